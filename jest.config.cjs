@@ -1,0 +1,50 @@
+/** Packages that ship ES modules only and so must be transformed for jest's CommonJS runtime. */
+const esmOnly = [
+  '@noble',
+  'd3-[a-z-]+',
+  'internmap',
+  'comlink',
+  'valibot',
+  'csv-parse',
+  'csv-stringify',
+  'cookie',
+];
+
+const shared = {
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.(t|j|mj)sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/dist'],
+};
+
+const project = (name, extra = {}) => ({
+  ...shared,
+  displayName: name,
+  rootDir: __dirname,
+  testMatch: [`<rootDir>/${name}/**/*.spec.{ts,tsx}`],
+  ...extra,
+});
+
+/** Unit tests of every package; the tests that cross packages run with jest.e2e.config.cjs. */
+module.exports = {
+  projects: [
+    project('models'),
+    project('extension', { testEnvironment: 'jsdom' }),
+    project('mode'),
+    project('training'),
+    project('viewer'),
+  ],
+  testTimeout: 120_000,
+};
