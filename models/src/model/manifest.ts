@@ -1,0 +1,227 @@
+import * as v from 'valibot';
+import type { Architecture } from '../network/inception-resnet-v1';
+
+/** Name of the manifest inside a model's folder. */
+export const manifestFileName = 'echonet.json';
+
+/** What a network was trained to see; training and the viewer prepare pictures from it alike. */
+export interface InputContract {
+  /** Side of the square picture in pixels. */
+  readonly size: number;
+  readonly channels: number;
+  /** The network reads (grey - mean) / std of greys in [0, 1]. */
+  readonly mean: number;
+  readonly std: number;
+  /** Time between two sampled frames. */
+  readonly frameIntervalMs: number;
+  /** Frames sampled from a clip that is long enough. */
+  readonly frameCount: number;
+  readonly view: 'A4C';
+}
+
+/** A coded concept: value, coding scheme designator, meaning. */
+export interface TaskCode {
+  readonly value: string;
+  readonly scheme: string;
+  readonly meaning: string;
+}
+
+/** One logit of the network and how it becomes a number a reader understands. */
+export interface Task {
+  /** 'EF', 'EDV', 'ESV', 'lead' or another; unique in the model. */
+  readonly id: string;
+  readonly name: string;
+  /** A regression's value is logit * labelStd + labelMean; a classification's is a probability. */
+  readonly kind: 'regression' | 'classification';
+  /** '%', 'mL', ...; empty for a probability. */
+  readonly unit: string;
+  /** Values that training has seen, in `unit`; [0, 1] for a probability. */
+  readonly range: readonly [min: number, max: number];
+  /** Which of the network's outputs. */
+  readonly outputIndex: number;
+  /** Regression: mean and standard deviation of the training labels, in `unit`. */
+  readonly labelMean?: number;
+  readonly labelStd?: number;
+  /** Classification: a clip is positive from this probability on. */
+  readonly decisionThreshold?: number;
+  readonly code?: TaskCode;
+  /** On the held-out cases, e.g. {r2, mae} or {auc, f1}. */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly calibration?: {
+    /** 90 % of the held-out cases lay within this of the prediction, in `unit`. */
+    readonly interval90HalfWidth?: number;
+  };
+}
+
+/** Where the weights come from. */
+export interface Provenance {
+  readonly data: string;
+  /** Trained on simulated echoes: said on screen and in every report. */
+  readonly simulated: boolean;
+  readonly patients: { readonly train: number; readonly validation: number; readonly test: number };
+  readonly commit: string;
+  readonly seed: number;
+  /** The command that made the weights. */
+  readonly command: string;
+  /** ISO 8601. */
+  readonly date: string;
+}
+
+/** Everything a model says about itself: echonet.json beside model.json. */
+export interface Manifest {
+  readonly schemaVersion: 1;
+  readonly id: string;
+  readonly version: string;
+  readonly name: string;
+  readonly architecture: Architecture;
+  readonly input: InputContract;
+  readonly tasks: readonly Task[];
+  readonly provenance: Provenance;
+  readonly intendedUse: string;
+  /** SHA-256 in lower-case hex of model.json and every weight shard. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
+const finite = v.pipe(v.number(), v.finite('must be finite'));
+const positive = v.pipe(finite, v.gtValue(0, 'must be above 0'));
+const count = v.pipe(finite, v.integer('must be whole'), v.minValue(0, 'must not be negative'));
+const atLeastOne = v.pipe(count, v.minValue(1, 'must be at least 1'));
+const probability = v.pipe(finite, v.minValue(0), v.maxValue(1, 'must be at most 1'));
+
+const architecture = v.object({
+  name: v.literal('inception-resnet-v1'),
+  inputSize: atLeastOne,
+  channels: atLeastOne,
+  width: positive,
+  outputs: atLeastOne,
+});
+
+const input = v.object({
+  size: atLeastOne,
+  channels: v.pipe(
+    count,
+    v.check((channels) => channels === 1 || channels === 3, 'must be 1 or 3'),
+  ),
+  mean: finite,
+  std: positive,
+  frameIntervalMs: positive,
+  frameCount: atLeastOne,
+  view: v.literal('A4C'),
+});
+
+const task = v.pipe(
+  v.object({
+    id: text,
+    name: text,
+    kind: v.picklist(['regression', 'classification']),
+    unit: v.string(),
+    range: v.pipe(
+      v.tuple([finite, finite]),
+      v.check(([min, max]) => min < max, 'must go from the smaller to the larger value'),
+    ),
+    outputIndex: count,
+    labelMean: v.optional(finite),
+    labelStd: v.optional(positive),
+    decisionThreshold: v.optional(probability),
+    code: v.optional(v.object({ value: text, scheme: text, meaning: text })),
+    metrics: v.record(v.string(), finite),
+    calibration: v.optional(
+      v.object({ interval90HalfWidth: v.optional(v.pipe(finite, v.minValue(0))) }),
+    ),
+  }),
+  v.check(
+    ({ kind, labelMean, labelStd }) =>
+      kind !== 'regression' || (labelMean !== undefined && labelStd !== undefined),
+    'a regression needs labelMean and labelStd',
+  ),
+);
+
+/** A plain file name: a manifest cannot make the loader read outside the model's folder. */
+const fileName = v.pipe(v.string(), v.regex(/^(?!\.)[\w.-]+$/, 'must be a plain file name'));
+const sha256Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'));
+
+const manifest = v.pipe(
+  v.object({
+    schemaVersion: v.literal(1),
+    id: text,
+    version: text,
+    name: text,
+    architecture,
+    input,
+    tasks: v.pipe(v.array(task), v.nonEmpty('must name at least one task')),
+    provenance: v.object({
+      data: text,
+      simulated: v.boolean(),
+      patients: v.object({ train: count, validation: count, test: count }),
+      commit: text,
+      seed: finite,
+      command: text,
+      date: text,
+    }),
+    intendedUse: text,
+    files: v.record(fileName, sha256Hex),
+  }),
+  v.check(
+    (m) => m.architecture.inputSize === m.input.size,
+    'architecture.inputSize and input.size differ',
+  ),
+  v.check(
+    (m) => m.architecture.channels === m.input.channels,
+    'architecture.channels and input.channels differ',
+  ),
+  v.check(
+    (m) => m.architecture.outputs === m.tasks.length,
+    'architecture.outputs is not the number of tasks',
+  ),
+  v.check(
+    (m) => isOrderOf(m.tasks.map(({ outputIndex }) => outputIndex)),
+    'tasks do not use each of the outputs once',
+  ),
+  v.check(
+    (m) => new Set(m.tasks.map(({ id }) => id)).size === m.tasks.length,
+    'two tasks have the same id',
+  ),
+  v.check((m) => 'model.json' in m.files, 'files does not list model.json'),
+);
+
+/** Whether the numbers are 0 to n - 1 in any order. */
+function isOrderOf(indices: number[]): boolean {
+  return [...indices].sort((a, b) => a - b).every((index, position) => index === position);
+}
+
+/** A model's files cannot be used; the message is a full sentence for the reader. */
+export class ModelRefusal extends Error {
+  override readonly name = 'ModelRefusal';
+}
+
+/**
+ * Checks the content of echonet.json. Fields that this version does not know are dropped.
+ *
+ * @throws ModelRefusal when the schema version is another one, or naming the first field that is
+ *   missing or wrong.
+ */
+export function parseManifest(json: unknown): Manifest {
+  const version = v.safeParse(v.object({ schemaVersion: v.unknown() }), json);
+  if (!version.success) {
+    throw new ModelRefusal(
+      `${manifestFileName} is not the manifest of an EchoNet model: it has no schemaVersion.`,
+    );
+  }
+  if (version.output.schemaVersion !== 1) {
+    throw new ModelRefusal(
+      `The model was written for schema version ${JSON.stringify(version.output.schemaVersion)} ` +
+        'of EchoNet, and this version reads 1 only; use a matching model or a newer EchoNet.',
+    );
+  }
+  const parsed = v.safeParse(manifest, json);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const path = v.getDotPath(issue);
+    throw new ModelRefusal(
+      `${manifestFileName} cannot be used: ${path ? `${path}: ` : ''}${issue.message}. ` +
+        'Export the model again.',
+    );
+  }
+  return parsed.output;
+}

@@ -1,0 +1,171 @@
+/**
+ * A network as plain data: an ordered list of nodes, each naming the nodes it reads. The forward
+ * pass, the input gradient, the counts below and the trainable copy of the network are all made
+ * from the same list, so they cannot disagree about what the network is.
+ */
+
+/** Height, width and channels of one picture's features. Vectors are written [1, 1, channels]. */
+export type FeatureShape = readonly [height: number, width: number, channels: number];
+
+/** 'valid' reads only inside the features; 'same' pads with zeros to ceil(size / stride). */
+export type Padding = 'valid' | 'same';
+
+interface NodeBase {
+  /** Unique in the graph; letters, digits and underscores, so that it can name a layer anywhere. */
+  readonly name: string;
+  /** Names of earlier nodes. */
+  readonly inputs: readonly string[];
+  /** Shape of the output, without the batch axis. */
+  readonly shape: FeatureShape;
+}
+
+/** The pictures, greys in [0, 1] after standardisation to (x - mean) / std. */
+export interface InputNode extends NodeBase {
+  readonly kind: 'input';
+}
+
+/** Convolution, then batch normalisation or bias (one of the two), then the activation. */
+export interface ConvNode extends NodeBase {
+  readonly kind: 'conv';
+  readonly filters: number;
+  readonly kernelSize: readonly [height: number, width: number];
+  /** Step in both directions. */
+  readonly stride: number;
+  readonly padding: Padding;
+  /** Batch normalisation with scale (gamma) and offset (beta); see {@link batchNormEpsilon}. */
+  readonly batchNorm: boolean;
+  readonly bias: boolean;
+  readonly activation: 'relu' | 'linear';
+}
+
+/** Largest value of a square window. */
+export interface MaxPoolNode extends NodeBase {
+  readonly kind: 'maxPool';
+  readonly poolSize: number;
+  readonly stride: number;
+  readonly padding: Padding;
+}
+
+/** Inputs side by side along the channels. */
+export interface ConcatNode extends NodeBase {
+  readonly kind: 'concat';
+}
+
+/** shortcut + scale * branch; inputs are [shortcut, branch]. */
+export interface ResidualNode extends NodeBase {
+  readonly kind: 'residual';
+  readonly scale: number;
+}
+
+/** max(0, x). */
+export interface ReluNode extends NodeBase {
+  readonly kind: 'relu';
+}
+
+/** Mean over height and width. */
+export interface GlobalAveragePoolNode extends NodeBase {
+  readonly kind: 'globalAveragePool';
+}
+
+/** Keeps a value with probability `keep` while training; does nothing afterwards. */
+export interface DropoutNode extends NodeBase {
+  readonly kind: 'dropout';
+  readonly keep: number;
+}
+
+/** Fully connected layer with bias and no activation: its outputs are the logits. */
+export interface DenseNode extends NodeBase {
+  readonly kind: 'dense';
+  readonly units: number;
+}
+
+/** One step of the network. */
+export type GraphNode =
+  | InputNode
+  | ConvNode
+  | MaxPoolNode
+  | ConcatNode
+  | ResidualNode
+  | ReluNode
+  | GlobalAveragePoolNode
+  | DropoutNode
+  | DenseNode;
+
+/** Nodes in an order in which each comes after its inputs: first the input, last the dense layer. */
+export interface NetworkGraph {
+  readonly nodes: readonly GraphNode[];
+}
+
+/** Added to the variance before its square root is taken, as in the TensorFlow release. */
+export const batchNormEpsilon = 0.001;
+
+/** Name and shape of one weight. */
+export interface WeightShape {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+/**
+ * Name of the batch normalisation layer that follows a convolution. A layers model needs a name of
+ * its own for it; its weights are `<this name>/gamma`, `beta`, `moving_mean`, `moving_variance`.
+ */
+export function batchNormName(convName: string): string {
+  return `${convName}_bn`;
+}
+
+/**
+ * Every weight of the network in graph order, named `<layer>/<weight>` as a layers model names them.
+ * Kernels of convolutions are [height, width, channels in, filters], of dense layers [in, units].
+ */
+export function weightShapes(graph: NetworkGraph): WeightShape[] {
+  const shapes = new Map(graph.nodes.map((node) => [node.name, node.shape]));
+  return graph.nodes.flatMap((node) => weightShapesOf(node, shapes));
+}
+
+function weightShapesOf(node: GraphNode, shapes: Map<string, FeatureShape>): WeightShape[] {
+  if (node.kind === 'dense') {
+    return [
+      { name: `${node.name}/kernel`, shape: [inputChannels(node, shapes), node.units] },
+      { name: `${node.name}/bias`, shape: [node.units] },
+    ];
+  }
+  if (node.kind !== 'conv') return [];
+  const kernel = {
+    name: `${node.name}/kernel`,
+    shape: [...node.kernelSize, inputChannels(node, shapes), node.filters],
+  };
+  const perFilter = [
+    ...(node.bias ? [`${node.name}/bias`] : []),
+    ...(node.batchNorm
+      ? ['gamma', 'beta', 'moving_mean', 'moving_variance'].map(
+          (weight) => `${batchNormName(node.name)}/${weight}`,
+        )
+      : []),
+  ];
+  return [kernel, ...perFilter.map((name) => ({ name, shape: [node.filters] }))];
+}
+
+function inputChannels(node: GraphNode, shapes: Map<string, FeatureShape>): number {
+  return shapes.get(node.inputs[0])![2];
+}
+
+/** Number of weights, the running means and variances of batch normalisation included. */
+export function parameterCount(graph: NetworkGraph): number {
+  return weightShapes(graph)
+    .map(({ shape }) => shape.reduce((product, length) => product * length, 1))
+    .reduce((sum, count) => sum + count, 0);
+}
+
+/** Multiplications with a kernel weight for one picture (convolutions and dense layers). */
+export function multiplyAccumulates(graph: NetworkGraph): number {
+  const shapes = new Map(graph.nodes.map((node) => [node.name, node.shape]));
+  return graph.nodes
+    .map((node) => {
+      const [height, width, channels] = node.shape;
+      if (node.kind === 'dense') return inputChannels(node, shapes) * node.units;
+      if (node.kind !== 'conv') return 0;
+      const window = node.kernelSize[0] * node.kernelSize[1] * inputChannels(node, shapes);
+      return height * width * channels * window;
+    })
+    .reduce((sum, count) => sum + count, 0);
+}
