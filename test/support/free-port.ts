@@ -1,0 +1,17 @@
+import { createServer } from 'node:net';
+
+/** A TCP port on loopback that was free a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') {
+        reject(new Error('The system gave no TCP port.'));
+        return;
+      }
+      server.close(() => resolve(address.port));
+    });
+  });
+}

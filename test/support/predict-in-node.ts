@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import {
+  loadModel,
+  locateSector,
+  predictFrame,
+  preparePicture,
+  summariseClip,
+  toFramePixels,
+  type ClipPrediction,
+  type Sector,
+  type UltrasoundRegion,
+} from '@echonet/models';
+import type { HostFrame } from './ohif-page';
+
+/**
+ * Runs a model over decoded frames in Node, on tfjs's plain CPU backend: the reference that the
+ * browser's numbers are held to.
+ *
+ * @param modelDirectory folder with echonet.json
+ * @param frames the sampled frames, in order
+ */
+export async function predictInNode(
+  modelDirectory: string,
+  frames: HostFrame[],
+  regions: UltrasoundRegion[],
+): Promise<{ prediction: ClipPrediction; sector: Sector }> {
+  await tf.setBackend('cpu');
+  const model = await loadModel(async (name) => {
+    const file = await readFile(path.join(modelDirectory, name));
+    return file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
+  });
+  try {
+    const pixels = frames.map((frame) =>
+      toFramePixels({ ...frame, PhotometricInterpretation: 'RGB', BitsStored: 8 }),
+    );
+    const sector = locateSector(pixels, regions);
+    const predictions = [];
+    for (const frame of pixels) {
+      predictions.push(
+        await predictFrame(model, preparePicture(frame, sector, model.manifest.input)),
+      );
+    }
+    return { prediction: summariseClip(model.manifest, predictions), sector };
+  } finally {
+    model.dispose();
+  }
+}
