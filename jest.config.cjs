@@ -37,7 +37,10 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 
-/** Unit tests of every package; the tests that cross packages run with jest.e2e.config.cjs. */
+/**
+ * Unit tests of every package. The tests that cross packages (`--selectProjects test`) need the
+ * built plugin, so `npm test` runs them second, one after another.
+ */
 module.exports = {
   projects: [
     project('models'),
@@ -45,6 +48,7 @@ module.exports = {
     project('mode'),
     project('training'),
     project('viewer'),
+    project('test'),
   ],
   testTimeout: 120_000,
 };
