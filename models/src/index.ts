@@ -1,3 +1,26 @@
+// clip
+export { clipName, readClipHeader } from './clip/clip-header';
+export type { ClipHeader, UltrasoundRegion } from './clip/clip-header';
+export { ClipRefusal } from './clip/clip-refusal';
+export { assessClip } from './clip/eligibility';
+export type { ClipEligibility } from './clip/eligibility';
+export { frameTimes } from './clip/frame-times';
+export type { FrameTimes } from './clip/frame-times';
+export { sampleFrames } from './clip/sampling';
+export type { SampledFrames, SamplingGrid } from './clip/sampling';
+
+// picture
+export { toFramePixels } from './picture/frame-pixels';
+export type { DecodedFrame, FramePixels } from './picture/frame-pixels';
+export { locateSector } from './picture/locate-sector';
+export { pixelMap } from './picture/pixel-map';
+export type { PixelMap } from './picture/pixel-map';
+export { preparePicture } from './picture/preparation';
+export type { NetworkPicture, PictureFormat } from './picture/preparation';
+export { sectorContains } from './picture/sector';
+export type { Crop, ImagePoint, Sector } from './picture/sector';
+export { sectorMask } from './picture/sector-mask';
+
 // model
 export { manifestFileName, ModelRefusal, parseManifest } from './model/manifest';
 export type { InputContract, Manifest, Provenance, Task, TaskCode } from './model/manifest';

@@ -1,0 +1,186 @@
+import type { ClipHeader, UltrasoundRegion } from './clip-header';
+
+/** Whether a clip can be read, judged by its header; `reason` and `notes` are full sentences. */
+export type ClipEligibility =
+  | { readonly eligible: true; readonly notes: readonly string[] }
+  | { readonly eligible: false; readonly reason: string };
+
+/**
+ * Judges by the header alone whether a clip can be a B-mode cine of the heart. What only the
+ * pixels tell (blank pictures, colour that the header is silent about) locateSector refuses.
+ */
+export function assessClip(header: ClipHeader): ClipEligibility {
+  const notes: string[] = [];
+  const reason =
+    refuseOrigin(header, notes) ??
+    refuseFrames(header) ??
+    refuseContent(header) ??
+    refusePixels(header, notes);
+  return reason === undefined ? { eligible: true, notes } : { eligible: false, reason };
+}
+
+/** Smallest picture side that a heart can be read in, and the largest that is no damage. */
+const smallestSide = 64;
+const largestSide = 8192;
+
+/** Spatial formats and data types of an ultrasound region (DICOM PS3.3 C.8.5.5.1.1 and .2). */
+const spatialFormat = { twoDimensional: 1, mMode: 2, spectral: 3 } as const;
+const dataType = { colourFlow: 2 } as const;
+
+/** Flags in the fourth value of Image Type, in hex (DICOM PS3.3 C.8.5.6.1.1). */
+const imageTypeFlag = {
+  twoDimensional: 0x1,
+  mMode: 0x2,
+  continuousWaveDoppler: 0x4,
+  pulsedWaveDoppler: 0x8,
+  colourDoppler: 0x10,
+  colourMMode: 0x20,
+  rendering3d: 0x40,
+  colourPower: 0x100,
+} as const;
+
+/** Exams, by the third value of Image Type, that do not show the heart from the chest wall. */
+const otherExams =
+  /ABDOM|BREAST|ENDO|FETAL|FOETAL|GYN|INTRA|MUSCULO|NEONATAL HEAD|OBST|^OB\b|OPHTHALM|PELVI|PENILE|PROSTATE|RENAL|SMALL PARTS|TEE|TESTIC|THYROID|TRANSCRANIAL|TRANSESOPH|UROL|VASCULAR|VAGINAL/;
+
+/** Multi-frame and single ultrasound images, and their retired forerunners. */
+const ultrasoundClasses = new Set([
+  '1.2.840.10008.5.1.4.1.1.3.1',
+  '1.2.840.10008.5.1.4.1.1.3',
+  '1.2.840.10008.5.1.4.1.1.6.1',
+  '1.2.840.10008.5.1.4.1.1.6',
+]);
+
+const enhancedVolume = '1.2.840.10008.5.1.4.1.1.6.2';
+
+/** Secondary Capture and its multi-frame classes. */
+const secondaryCapture = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.7(\.[1-4])?$/;
+
+function refuseOrigin(header: ClipHeader, notes: string[]): string | undefined {
+  const { SOPClassUID, Modality } = header;
+  if (SOPClassUID === enhancedVolume) {
+    return 'The clip is a 3-D ultrasound volume; EchoNet reads 2-D clips.';
+  }
+  if (ultrasoundClasses.has(SOPClassUID) && (Modality === 'US' || Modality === '')) {
+    return undefined;
+  }
+  if (Modality === 'US' && (SOPClassUID === '' || secondaryCapture.test(SOPClassUID))) {
+    notes.push('The clip was stored as a secondary capture, so its header says little.');
+    return undefined;
+  }
+  if (secondaryCapture.test(SOPClassUID) && header.SequenceOfUltrasoundRegions.length > 0) {
+    notes.push(
+      `The clip was stored as a secondary capture of modality ${Modality || 'unknown'}; ` +
+        'it was taken for ultrasound because its header describes ultrasound regions.',
+    );
+    return undefined;
+  }
+  return `The clip is not ultrasound (modality ${Modality || 'unknown'}).`;
+}
+
+function refuseFrames({ NumberOfFrames }: ClipHeader): string | undefined {
+  if (NumberOfFrames === 0) {
+    return 'The clip has zero frames; send it again from the ultrasound machine or the archive.';
+  }
+  return NumberOfFrames === 1
+    ? 'The clip is a single still picture; EchoNet reads moving clips.'
+    : undefined;
+}
+
+function refuseContent(header: ClipHeader): string | undefined {
+  const [, , exam = '', flagsInHex = ''] = header.ImageType;
+  if (otherExams.test(exam)) {
+    return `The clip is of another kind of exam (Image Type says ${exam}); EchoNet reads transthoracic echo.`;
+  }
+  const flags = /^[0-9A-F]{4}$/.test(flagsInHex) ? Number.parseInt(flagsInHex, 16) : 0;
+  const has = (flag: number) => (flags & flag) !== 0;
+  const regions = header.SequenceOfUltrasoundRegions;
+  const format = (wanted: number) =>
+    regions.some(({ RegionSpatialFormat }) => RegionSpatialFormat === wanted);
+
+  if (
+    header.UltrasoundColorDataPresent === 1 ||
+    has(imageTypeFlag.colourDoppler | imageTypeFlag.colourMMode | imageTypeFlag.colourPower) ||
+    regions.some((region) => isColourFlow(region, header))
+  ) {
+    return 'The clip shows colour Doppler; EchoNet reads plain B-mode.';
+  }
+  if (
+    format(spatialFormat.spectral) ||
+    has(imageTypeFlag.continuousWaveDoppler | imageTypeFlag.pulsedWaveDoppler)
+  ) {
+    return 'The clip shows spectral Doppler; EchoNet reads plain B-mode.';
+  }
+  if (format(spatialFormat.mMode) || has(imageTypeFlag.mMode)) {
+    return 'The clip shows M-mode; EchoNet reads plain B-mode.';
+  }
+  if (has(imageTypeFlag.rendering3d)) {
+    return 'The clip shows a 3-D rendering; EchoNet reads plain B-mode.';
+  }
+  return undefined;
+}
+
+/** A colour-flow region of at least a hundredth of the picture; smaller ones are colour bars. */
+function isColourFlow(region: UltrasoundRegion, { Rows, Columns }: ClipHeader): boolean {
+  const width = region.RegionLocationMaxX1 - region.RegionLocationMinX0;
+  const height = region.RegionLocationMaxY1 - region.RegionLocationMinY0;
+  return (
+    region.RegionDataType === dataType.colourFlow &&
+    region.RegionSpatialFormat === spatialFormat.twoDimensional &&
+    width > 0 &&
+    height > 0 &&
+    width * height >= 0.01 * Rows * Columns
+  );
+}
+
+/** MPEG-2, H.264 and H.265, with their fragmentable forms, and SMPTE ST 2110 streams. */
+const videoTransferSyntax = /^1\.2\.840\.10008\.1\.2\.(4\.10[0-8](\.1)?|7\.[1-3])$/;
+
+/** JPIP: the pixels are a link to another server. */
+const linkedTransferSyntax = /^1\.2\.840\.10008\.1\.2\.4\.(94|95|204|205)$/;
+
+const readablePhotometricInterpretation =
+  /^(MONOCHROME[12]|RGB|YBR_(FULL|FULL_422|PARTIAL_422|PARTIAL_420|ICT|RCT))$/;
+
+function refusePixels(header: ClipHeader, notes: string[]): string | undefined {
+  const { Rows, Columns, PhotometricInterpretation, SamplesPerPixel, TransferSyntaxUID } = header;
+  if (TransferSyntaxUID !== undefined && videoTransferSyntax.test(TransferSyntaxUID)) {
+    return (
+      'The clip is stored as video (MPEG-2, H.264 or H.265), which EchoNet cannot decode; ' +
+      'have the archive convert it, for example to JPEG.'
+    );
+  }
+  if (TransferSyntaxUID !== undefined && linkedTransferSyntax.test(TransferSyntaxUID)) {
+    return 'The clip holds only a link to its pixels (JPIP); have the archive send the pixels.';
+  }
+  if (Math.min(Rows, Columns) < smallestSide || Math.max(Rows, Columns) > largestSide) {
+    return (
+      `The pictures are ${Columns} x ${Rows} pixels; EchoNet reads from ` +
+      `${smallestSide} x ${smallestSide} to ${largestSide} x ${largestSide}.`
+    );
+  }
+  if (!readablePhotometricInterpretation.test(PhotometricInterpretation)) {
+    return (
+      `The pixels are stored as ${PhotometricInterpretation}, which EchoNet cannot read; ` +
+      'have the archive convert the clip to RGB or grey.'
+    );
+  }
+  if (SamplesPerPixel !== (PhotometricInterpretation.startsWith('MONOCHROME') ? 1 : 3)) {
+    return (
+      `The header contradicts itself: ${PhotometricInterpretation} with ${SamplesPerPixel} ` +
+      'samples per pixel.'
+    );
+  }
+  if (header.BitsStored < 8 || header.BitsAllocated > 16) {
+    return `The pixels have ${header.BitsStored} bits; EchoNet reads 8 to 16.`;
+  }
+  if (header.PixelRepresentation === 1) {
+    return 'The pixels are signed numbers, which ultrasound does not use; the header is damaged.';
+  }
+  if (header.SequenceOfUltrasoundRegions.length === 0) {
+    notes.push(
+      'The header has no ultrasound regions; the sector will be sought in the whole picture.',
+    );
+  }
+  return undefined;
+}

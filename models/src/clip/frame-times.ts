@@ -1,0 +1,89 @@
+import type { ClipHeader } from './clip-header';
+
+/** When each frame of a clip was taken. */
+export interface FrameTimes {
+  /** Milliseconds since the first frame, one a frame, increasing; the first is 0. */
+  readonly timesMs: readonly number[];
+  /** The attribute that the times come from; 'assumed' is 30 frames a second. */
+  readonly source:
+    'FrameTime' | 'FrameTimeVector' | 'CineRate' | 'RecommendedDisplayFrameRate' | 'assumed';
+  /** Full sentences: which attributes were passed over and why, what was assumed. */
+  readonly notes: readonly string[];
+}
+
+/** Frames a second of a clip whose header does not say. */
+const assumedFramesPerSecond = 30;
+
+/** Frame times outside of this are damage, not echo: 2000 frames a second to one in 10 s. */
+const shortestFrameMs = 0.5;
+const longestFrameMs = 10_000;
+
+/**
+ * Times of all frames, by the first usable of Frame Time, Frame Time Vector, Cine Rate and
+ * Recommended Display Frame Rate (DICOM PS3.3 C.7.6.5).
+ *
+ * @returns as many times as the header has frames
+ */
+export function frameTimes(
+  header: Pick<
+    ClipHeader,
+    'NumberOfFrames' | 'FrameTime' | 'FrameTimeVector' | 'CineRate' | 'RecommendedDisplayFrameRate'
+  >,
+): FrameTimes {
+  const notes: string[] = [];
+  const count = header.NumberOfFrames;
+  const evenly = (frameMs: number) => Array.from({ length: count }, (_, frame) => frame * frameMs);
+
+  if (header.FrameTime !== undefined) {
+    if (isFrameMs(header.FrameTime)) {
+      return { timesMs: evenly(header.FrameTime), source: 'FrameTime', notes };
+    }
+    notes.push(`Frame Time is ${header.FrameTime} ms and was passed over.`);
+  }
+  if (header.FrameTimeVector !== undefined) {
+    const increments = header.FrameTimeVector.slice(1, count);
+    if (header.FrameTimeVector.length < count) {
+      notes.push(
+        `Frame Time Vector has ${header.FrameTimeVector.length} values for ${count} frames ` +
+          'and was passed over.',
+      );
+    } else if (!increments.every(isFrameMs)) {
+      notes.push('Frame Time Vector has values that are no frame times and was passed over.');
+    } else {
+      return { timesMs: runningSum(increments, count), source: 'FrameTimeVector', notes };
+    }
+  }
+  const rates = [
+    ['CineRate', 'Cine Rate'],
+    ['RecommendedDisplayFrameRate', 'Recommended Display Frame Rate'],
+  ] as const;
+  for (const [source, words] of rates) {
+    const framesPerSecond = header[source];
+    if (framesPerSecond !== undefined) {
+      if (isFrameMs(1000 / framesPerSecond)) {
+        return { timesMs: evenly(1000 / framesPerSecond), source, notes };
+      }
+      notes.push(`${words} is ${framesPerSecond} frames a second and was passed over.`);
+    }
+  }
+  notes.push(
+    `The header does not say when frames were taken; ${assumedFramesPerSecond} frames a second ` +
+      'were assumed.',
+  );
+  return { timesMs: evenly(1000 / assumedFramesPerSecond), source: 'assumed', notes };
+}
+
+function isFrameMs(milliseconds: number): boolean {
+  return milliseconds >= shortestFrameMs && milliseconds <= longestFrameMs;
+}
+
+/** Times from increments; the vector's own first value (its time before frame 0) is not asked. */
+function runningSum(increments: readonly number[], count: number): number[] {
+  const times: number[] = [];
+  let time = 0;
+  for (let frame = 0; frame < count; frame++) {
+    time += frame === 0 ? 0 : increments[frame - 1];
+    times.push(time);
+  }
+  return times;
+}

@@ -1,0 +1,95 @@
+/**
+ * Weights of one axis of a resize: output i is the sum over taps t of
+ * `weights[i * taps + t] * input[first[i] + t]`.
+ */
+export interface ResizeAxis {
+  readonly taps: number;
+  readonly first: Int32Array;
+  readonly weights: Float32Array;
+}
+
+/**
+ * Triangle filter as wide as an output pixel, but no narrower than an input pixel: antialiased when
+ * it shrinks, linear interpolation when it enlarges, and without shift either way. Input outside
+ * [0, inputLength) counts as 0, so an output that looks there gets darker rather than stretched.
+ *
+ * @param start where the outputs begin, in continuous input pixels; may be negative
+ * @param length how many input pixels the outputs cover
+ * @param size number of outputs
+ */
+export function resizeAxis(
+  start: number,
+  length: number,
+  size: number,
+  inputLength: number,
+): ResizeAxis {
+  const scale = length / size;
+  const support = Math.max(1, scale);
+  const taps = Math.min(inputLength, Math.ceil(2 * support) + 1);
+  const first = new Int32Array(size);
+  const weights = new Float32Array(size * taps);
+  for (let i = 0; i < size; i++) {
+    const centre = start + (i + 0.5) * scale;
+    const low = Math.floor(centre - support + 0.5);
+    const high = Math.ceil(centre + support - 0.5);
+    const from = Math.min(inputLength - taps, Math.max(0, low));
+    first[i] = from;
+    let sum = 0;
+    for (let input = low; input <= high; input++) {
+      const weight = Math.max(0, 1 - Math.abs(input + 0.5 - centre) / support);
+      sum += weight;
+      const tap = input - from;
+      if (input >= 0 && input < inputLength && tap >= 0 && tap < taps) {
+        weights[i * taps + tap] = weight;
+      }
+    }
+    for (let tap = 0; tap < taps; tap++) {
+      weights[i * taps + tap] /= sum;
+    }
+  }
+  return { taps, first, weights };
+}
+
+/**
+ * Resizes a picture of one channel, columns first.
+ *
+ * @param picture rows * columns values, row by row
+ * @returns outputs of `vertical` times outputs of `horizontal` values, row by row
+ */
+export function resize(
+  picture: Uint8Array,
+  columns: number,
+  horizontal: ResizeAxis,
+  vertical: ResizeAxis,
+): Float32Array {
+  const width = horizontal.first.length;
+  const height = vertical.first.length;
+  const rows = picture.length / columns;
+  const narrow = new Float32Array(rows * width);
+  for (let row = 0; row < rows; row++) {
+    const rowStart = row * columns;
+    for (let i = 0; i < width; i++) {
+      let sum = 0;
+      const from = rowStart + horizontal.first[i];
+      const weight = i * horizontal.taps;
+      for (let tap = 0; tap < horizontal.taps; tap++) {
+        sum += horizontal.weights[weight + tap] * picture[from + tap];
+      }
+      narrow[row * width + i] = sum;
+    }
+  }
+  const small = new Float32Array(height * width);
+  for (let i = 0; i < height; i++) {
+    const out = i * width;
+    for (let tap = 0; tap < vertical.taps; tap++) {
+      const weight = vertical.weights[i * vertical.taps + tap];
+      const from = (vertical.first[i] + tap) * width;
+      if (weight !== 0) {
+        for (let column = 0; column < width; column++) {
+          small[out + column] += weight * narrow[from + column];
+        }
+      }
+    }
+  }
+  return small;
+}
