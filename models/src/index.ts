@@ -21,7 +21,15 @@ export { sectorContains } from './picture/sector';
 export type { Crop, ImagePoint, Sector } from './picture/sector';
 export { sectorMask } from './picture/sector-mask';
 
+// inference
+export { pictureTensor, predictFrame } from './inference/predict-frame';
+export type { FramePrediction } from './inference/predict-frame';
+export { summariseClip } from './inference/summarise-clip';
+export type { ClipPrediction, ClipTaskPrediction } from './inference/summarise-clip';
+
 // model
+export { loadModel } from './model/load-model';
+export type { LoadProgress, Model, ReadModelFile } from './model/load-model';
 export { manifestFileName, ModelRefusal, parseManifest } from './model/manifest';
 export type { InputContract, Manifest, Provenance, Task, TaskCode } from './model/manifest';
 
@@ -34,5 +42,11 @@ export {
   weightShapes,
 } from './network/graph';
 export type { ConvNode, GraphNode, NetworkGraph, WeightShape } from './network/graph';
+export { createNetwork } from './network/network';
+export type { Network } from './network/network';
 export { inceptionResNetV1, smallestInputSize } from './network/inception-resnet-v1';
 export type { Architecture } from './network/inception-resnet-v1';
+
+// saliency
+export { smoothGrad } from './saliency/smooth-grad';
+export type { SmoothGradSettings } from './saliency/smooth-grad';

@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-layers';
 import fc from 'fast-check';
 import { normalNumbers } from '../random';
-import { convInputGradient, gradientKernel } from './conv-gradient';
+import { convInputGradient, gradientKernels } from './conv-gradient';
 import type { ConvGeometry } from './conv-gradient';
 import { largestDifference } from './testing';
 
@@ -52,7 +52,7 @@ describe('convInputGradient', () => {
             stride: c.stride,
             padding: c.padding,
           };
-          const actual = convInputGradient(gradient, gradientKernel(kernel, geometry), geometry);
+          const actual = convInputGradient(gradient, gradientKernels(kernel, geometry), geometry);
           expect(actual.shape).toEqual(x.shape);
           expect(largestDifference(actual.dataSync(), expected.dataSync())).toBeLessThan(1e-4);
         });

@@ -1,5 +1,5 @@
 /**
- * Gradient of a convolution by its input, written as a forward convolution. The backends' own
+ * Gradient of a convolution by its input, written as forward convolutions. The backends' own
  * gradient kernels are slow (wasm) or also compute the filter gradient, which saliency never needs.
  *
  * A convolution with stride s computes y[p] = sum over k of x[s p + k - pad] K[k]. Write a position
@@ -7,9 +7,9 @@
  *
  *     dx[s q + a - pad] = sum over u of dy[q - u] K[s u + a],
  *
- * which for every phase is a stride-1 convolution of dy, zero-padded, with each s-th tap in reverse
- * order. The phases are computed side by side as channels and woven together by depthToSpace. This
- * takes a quarter of the work (at s = 2) of the textbook way, which spreads dy out with zeros.
+ * which for every phase is a stride-1 convolution of dy with each s-th tap in reverse order. The
+ * phases are computed one by one and woven together. This takes exactly the multiplications of the
+ * forward pass; the textbook way, which spreads dy out with zeros first, takes s^2 times as many.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { FeatureShape, Padding } from './graph';
@@ -31,52 +31,41 @@ interface Axis {
   readonly stride: number;
   /** Zeros that the convolution puts before the input. */
   readonly padBefore: number;
-  /** Taps of one phase. */
-  readonly phaseTaps: number;
+  /** Positions of one phase that cover the input with the zeros before it. */
+  readonly phaseLength: number;
 }
 
-function axisOf({ inputShape, outputShape, kernelSize, stride, padding }: ConvGeometry, i: 0 | 1) {
-  const [input, output, kernel] = [inputShape[i], outputShape[i], kernelSize[i]];
-  const padTotal = padding === 'same' ? Math.max(0, (output - 1) * stride + kernel - input) : 0;
-  const axis: Axis = {
-    input,
-    output,
-    kernel,
-    stride,
-    padBefore: Math.floor(padTotal / 2),
-    phaseTaps: Math.ceil(kernel / stride),
-  };
-  return axis;
-}
+/** One kernel for each pair of a row phase and a column phase, at rowPhase * stride + columnPhase. */
+export type GradientKernels = readonly tf.Tensor4D[];
 
 /**
  * Rearranges a kernel for {@link convInputGradient}.
  *
  * @param kernel [height, width, channels in, filters].
- * @returns [taps high, taps wide, filters, stride^2 * channels in].
+ * @returns kernels of [taps high, taps wide, filters, channels in], without taps where the stride is
+ *   longer than the kernel; the caller disposes them.
  */
-export function gradientKernel(kernel: tf.Tensor4D, geometry: ConvGeometry): tf.Tensor4D {
-  const { stride } = geometry;
-  const [rows, columns] = [axisOf(geometry, 0), axisOf(geometry, 1)];
-  return tf.tidy(() => {
-    const whole = tf.pad(kernel, [
-      [0, rows.phaseTaps * stride - rows.kernel],
-      [0, columns.phaseTaps * stride - columns.kernel],
-      [0, 0],
-      [0, 0],
-    ]);
-    const phases: tf.Tensor4D[] = [];
-    for (let a = 0; a < stride; a++) {
-      for (let b = 0; b < stride; b++) {
-        const phase = stride === 1 ? whole : everyNth(whole, a, b, stride);
-        phases.push(tf.transpose(tf.reverse(phase, [0, 1]), [0, 1, 3, 2]));
-      }
-    }
-    return phases.length === 1 ? phases[0] : tf.concat(phases, 3);
-  });
+export function gradientKernels(
+  kernel: tf.Tensor4D,
+  { kernelSize: [height, width], stride }: ConvGeometry,
+): GradientKernels {
+  return tf.tidy(() =>
+    phasesOf(stride).map(([row, column]) => {
+      const phase =
+        stride === 1
+          ? kernel
+          : tapsFrom(kernel, Math.min(row, height), Math.min(column, width), stride);
+      return tf.transpose(tf.reverse(phase, [0, 1]), [0, 1, 3, 2]);
+    }),
+  );
 }
 
-function everyNth(kernel: tf.Tensor4D, row: number, column: number, stride: number): tf.Tensor4D {
+function phasesOf(stride: number): [row: number, column: number][] {
+  return Array.from({ length: stride ** 2 }, (_, i) => [Math.floor(i / stride), i % stride]);
+}
+
+/** Every stride-th tap, from a row and a column on. */
+function tapsFrom(kernel: tf.Tensor4D, row: number, column: number, stride: number): tf.Tensor4D {
   const steps = [stride, stride, 1, 1];
   return tf.stridedSlice(kernel, [row, column, 0, 0], kernel.shape, steps) as tf.Tensor4D;
 }
@@ -85,12 +74,12 @@ function everyNth(kernel: tf.Tensor4D, row: number, column: number, stride: numb
  * Gradient by the input of a convolution.
  *
  * @param outputGradient [n, ...outputShape].
- * @param kernel from {@link gradientKernel} with the same geometry.
+ * @param kernels from {@link gradientKernels} with the same geometry.
  * @returns [n, ...inputShape]; zero where no window reads the input.
  */
 export function convInputGradient(
   outputGradient: tf.Tensor4D,
-  kernel: tf.Tensor4D,
+  kernels: GradientKernels,
   geometry: ConvGeometry,
 ): tf.Tensor4D {
   const { stride } = geometry;
@@ -98,52 +87,77 @@ export function convInputGradient(
   return tf.tidy(() => {
     if (stride === 1) {
       // Padding and cutting in one go: what 'same' adds to the input is not computed at all.
-      return tf.conv2d(padded(outputGradient, rows, columns), kernel, 1, 'valid');
+      return tf.conv2d(padded(outputGradient, [rows, columns]), kernels[0], 1, 'valid');
     }
-    const spread = tf.pad(outputGradient, [
-      [0, 0],
-      around(rows.phaseTaps - 1),
-      around(columns.phaseTaps - 1),
-      [0, 0],
-    ]);
-    const phases = tf.conv2d(spread, kernel, 1, 'valid');
-    return fitted(tf.depthToSpace(phases, stride), rows, columns);
+    const phases = kernels.map((kernel) => phaseGradient(outputGradient, kernel, rows, columns));
+    return cropped(woven(phases, stride), rows, columns);
   });
 }
 
-function around(length: number): [number, number] {
-  return [length, length];
+function axisOf(geometry: ConvGeometry, axis: 0 | 1): Axis {
+  const [input, output] = [geometry.inputShape[axis], geometry.outputShape[axis]];
+  const [kernel, stride] = [geometry.kernelSize[axis], geometry.stride];
+  const padTotal =
+    geometry.padding === 'same' ? Math.max(0, (output - 1) * stride + kernel - input) : 0;
+  const padBefore = Math.floor(padTotal / 2);
+  const phaseLength = Math.ceil((padBefore + input) / stride);
+  return { input, output, kernel, stride, padBefore, phaseLength };
 }
 
 /** dy with the zeros that leave exactly the input's rows and columns after a 'valid' convolution. */
-function padded(gradient: tf.Tensor4D, rows: Axis, columns: Axis): tf.Tensor4D {
-  const zeros = [rows, columns].map(({ input, output, kernel, padBefore }): [number, number] => [
+function padded(gradient: tf.Tensor4D, axes: readonly [Axis, Axis]): tf.Tensor4D {
+  const [rows, columns] = axes.map(({ input, output, kernel, padBefore }): [number, number] => [
     kernel - 1 - padBefore,
     input - output + padBefore,
   ]);
-  if (zeros.flat().every((length) => length === 0)) return gradient;
-  return tf.pad(gradient, [[0, 0], zeros[0], zeros[1], [0, 0]]);
+  if ([...rows, ...columns].every((length) => length === 0)) return gradient;
+  return tf.pad(gradient, [[0, 0], rows, columns, [0, 0]]);
 }
 
-/** Cuts off the padding; rows and columns that no window reaches are zero. */
-function fitted(gradient: tf.Tensor4D, rows: Axis, columns: Axis): tf.Tensor4D {
-  const [n, height, width, channels] = gradient.shape;
-  const missing = [
-    Math.max(0, rows.padBefore + rows.input - height),
-    Math.max(0, columns.padBefore + columns.input - width),
-  ];
-  const whole =
-    missing[0] + missing[1] === 0
-      ? gradient
-      : tf.pad(gradient, [
-          [0, 0],
-          [0, missing[0]],
-          [0, missing[1]],
-          [0, 0],
-        ]);
-  return tf.slice(
-    whole,
-    [0, rows.padBefore, columns.padBefore, 0],
-    [n, rows.input, columns.input, channels],
+/** [n, row positions, column positions, channels in] of one pair of phases. */
+function phaseGradient(
+  gradient: tf.Tensor4D,
+  kernel: tf.Tensor4D,
+  rows: Axis,
+  columns: Axis,
+): tf.Tensor4D {
+  const [tapsHigh, tapsWide, , channels] = kernel.shape;
+  if (tapsHigh === 0 || tapsWide === 0) {
+    return tf.zeros([gradient.shape[0], rows.phaseLength, columns.phaseLength, channels]);
+  }
+  const spread = tf.pad(gradient, [
+    [0, 0],
+    [tapsHigh - 1, rows.phaseLength - rows.output],
+    [tapsWide - 1, columns.phaseLength - columns.output],
+    [0, 0],
+  ]);
+  return tf.conv2d(spread, kernel, 1, 'valid');
+}
+
+/**
+ * Weaves the phases into one tensor: first columns, then rows. Joining long runs of memory is much
+ * faster on wasm than depthToSpace, which does the same number by number.
+ */
+function woven(phases: readonly tf.Tensor4D[], stride: number): tf.Tensor4D {
+  const [n, height, width, channels] = phases[0].shape;
+  const rowPhases = Array.from({ length: stride }, (_, row) =>
+    tf.reshape(tf.concat(phases.slice(row * stride, (row + 1) * stride), 3), [
+      n * height,
+      stride * width * channels,
+    ]),
   );
+  return tf.reshape(tf.concat(rowPhases, 1), [n, height * stride, width * stride, channels]);
+}
+
+/** Cuts off what lies before and after the input. */
+function cropped(gradient: tf.Tensor4D, rows: Axis, columns: Axis): tf.Tensor4D {
+  const [n, height, width, channels] = gradient.shape;
+  // As lines of width * channels numbers, because wasm copies line by line.
+  const lines = tf.reshape(gradient, [n, height, width * channels]);
+  const inside = tf.slice(
+    lines,
+    [0, rows.padBefore, columns.padBefore * channels],
+    [n, rows.input, columns.input * channels],
+  );
+  return tf.reshape(inside, [n, rows.input, columns.input, channels]);
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { gradientKernel } from './conv-gradient';
-import type { ConvGeometry } from './conv-gradient';
+import { gradientKernels } from './conv-gradient';
+import type { ConvGeometry, GradientKernels } from './conv-gradient';
 import { foldWeights } from './folding';
 import type { ConvWeights, Standardisation } from './folding';
 import type { ConvNode, DenseNode, FeatureShape, GraphNode, NetworkGraph } from './graph';
@@ -66,8 +66,8 @@ export function createNetwork(
   standardisation: Standardisation = { mean: 0, std: 1 },
 ): Network {
   const folded = foldWeights(graph, weights, standardisation);
-  const gradientKernels = new Map<string, tf.Tensor4D>();
-  const steps = compile(graph, folded, gradientKernels);
+  const backwardKernels = new Map<string, GradientKernels>();
+  const steps = compile(graph, folded, backwardKernels);
   const lastReader = lastReaders(steps);
   const inputShape = graph.nodes[0].shape;
   const outputs = graph.nodes[graph.nodes.length - 1].shape[2];
@@ -113,9 +113,9 @@ export function createNetwork(
     },
     dispose() {
       for (const { kernel, bias } of folded.values()) tf.dispose([kernel, bias]);
-      for (const kernel of gradientKernels.values()) kernel.dispose();
+      tf.dispose([...backwardKernels.values()].flat());
       folded.clear();
-      gradientKernels.clear();
+      backwardKernels.clear();
     },
   };
 }
@@ -153,7 +153,7 @@ function oneHotLogit(n: number, outputs: number, outputIndex: number): tf.Tensor
 function compile(
   graph: NetworkGraph,
   folded: Map<string, ConvWeights>,
-  gradientKernels: Map<string, tf.Tensor4D>,
+  backwardKernels: Map<string, GradientKernels>,
 ): Step[] {
   const nodes = new Map(graph.nodes.map((node) => [node.name, node]));
   const slots = new Map([[graph.nodes[0].name, inputSlot]]);
@@ -166,7 +166,7 @@ function compile(
     }
     const output = steps.length + 1;
     const inputShapes = node.inputs.map((name) => nodes.get(name)!.shape);
-    const operation = operationOf(node, inputShapes, folded, gradientKernels);
+    const operation = operationOf(node, inputShapes, folded, backwardKernels);
     slots.set(node.name, output);
     steps.push({ operation, inputs, output });
   }
@@ -177,7 +177,7 @@ function operationOf(
   node: Exclude<GraphNode, { kind: 'dropout' }>,
   inputShapes: FeatureShape[],
   folded: Map<string, ConvWeights>,
-  gradientKernels: Map<string, tf.Tensor4D>,
+  backwardKernels: Map<string, GradientKernels>,
 ): Operation {
   switch (node.kind) {
     case 'conv':
@@ -186,12 +186,12 @@ function operationOf(
       const geometry = geometryOf(node, inputShapes[0]);
       const activation = node.kind === 'conv' ? node.activation : 'linear';
       return convOperation({ activation }, geometry, weights, () => {
-        let kernel = gradientKernels.get(node.name);
-        if (!kernel) {
-          kernel = tf.keep(gradientKernel(weights.kernel, geometry));
-          gradientKernels.set(node.name, kernel);
+        let kernels = backwardKernels.get(node.name);
+        if (!kernels) {
+          kernels = gradientKernels(weights.kernel, geometry).map((kernel) => tf.keep(kernel));
+          backwardKernels.set(node.name, kernels);
         }
-        return kernel;
+        return kernels;
       });
     }
     case 'maxPool':

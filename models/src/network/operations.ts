@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { convInputGradient } from './conv-gradient';
-import type { ConvGeometry } from './conv-gradient';
+import type { ConvGeometry, GradientKernels } from './conv-gradient';
 import type { ConvWeights } from './folding';
 import type { ConvNode, FeatureShape, MaxPoolNode } from './graph';
 
@@ -20,13 +20,13 @@ const rereadsOutput = { inputs: false, output: true };
 /**
  * Convolution with bias and activation.
  *
- * @param gradientKernelOf the kernel for the backward pass, made when it is first wanted.
+ * @param kernelsForGradient the kernels for the backward pass, made when they are first wanted.
  */
 export function convOperation(
   { activation }: Pick<ConvNode, 'activation'>,
   geometry: ConvGeometry,
   { kernel, bias }: ConvWeights,
-  gradientKernelOf: () => tf.Tensor4D,
+  kernelsForGradient: () => GradientKernels,
 ): Operation {
   const { stride, padding } = geometry;
   return {
@@ -34,7 +34,7 @@ export function convOperation(
       tf.fused.conv2d({ x, filter: kernel, strides: stride, pad: padding, bias, activation }),
     inputGradients: (gradient, _inputs, output) => {
       const before = activation === 'relu' ? reluGradient(gradient, output) : gradient;
-      return [convInputGradient(before, gradientKernelOf(), geometry)];
+      return [convInputGradient(before, kernelsForGradient(), geometry)];
     },
     rereads: activation === 'relu' ? rereadsOutput : rereadsNothing,
   };

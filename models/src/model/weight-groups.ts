@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { ModelRefusal } from './manifest';
+
+const bytesPerValue = { float32: 4, float16: 2, uint16: 2, uint8: 1 } as const;
+
+const dimension = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const weight = v.object({
+  name: v.string(),
+  shape: v.array(dimension),
+  dtype: v.literal('float32'),
+  quantization: v.optional(
+    v.object({
+      dtype: v.picklist(['float16', 'uint16', 'uint8']),
+      scale: v.optional(v.number()),
+      min: v.optional(v.number()),
+    }),
+  ),
+});
+
+const weightGroup = v.object({ paths: v.array(v.string()), weights: v.array(weight) });
+
+const topology = v.object({ weightsManifest: v.array(weightGroup) });
+
+/**
+ * Weights that lie one after the other in the shards `paths`, as model.json of a layers model
+ * describes them.
+ */
+export type WeightGroup = v.InferOutput<typeof weightGroup>;
+
+/**
+ * The weight groups of a parsed model.json.
+ *
+ * @throws ModelRefusal naming the first field that is missing or wrong.
+ */
+export function parseWeightGroups(json: unknown): WeightGroup[] {
+  const parsed = v.safeParse(topology, json);
+  if (parsed.success) return parsed.output.weightsManifest;
+  const [issue] = parsed.issues;
+  throw new ModelRefusal(
+    `model.json is not a layers model this version can read: ${v.getDotPath(issue) ?? 'file'}: ` +
+      `${issue.message}. Export the model again.`,
+  );
+}
+
+/** Length of all shards of a group together. */
+export function weightGroupBytes({ weights }: WeightGroup): number {
+  return weights
+    .map(({ shape, dtype, quantization }) => {
+      const values = shape.reduce((product, length) => product * length, 1);
+      return values * bytesPerValue[quantization?.dtype ?? dtype];
+    })
+    .reduce((sum, bytes) => sum + bytes, 0);
+}
