@@ -1,0 +1,145 @@
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { uniformNumbers } from '../random';
+import { largestDifference } from '../network/testing';
+import { loadModel } from './load-model';
+import type { LoadProgress } from './load-model';
+import { fixtureManifest, modelFiles, readerOf } from './model-fixture';
+import type { FixtureQuantisation, ModelFiles } from './model-fixture';
+
+beforeAll(() => tf.setBackend('cpu'));
+
+let tensorsBefore = 0;
+beforeEach(() => {
+  tensorsBefore = tf.memory().numTensors;
+});
+
+async function logitsOf(quantisation: FixtureQuantisation): Promise<Float32Array> {
+  const model = await loadModel(readerOf(modelFiles(quantisation)));
+  const greys = Float32Array.from({ length: 75 * 75 }, uniformNumbers(1));
+  const logits = tf.tidy(() =>
+    model.network.forward(tf.tensor4d(greys, [1, 75, 75, 1])).dataSync(),
+  );
+  model.dispose();
+  return logits as Float32Array;
+}
+
+const refusal = (files: ModelFiles) => loadModel(readerOf(files));
+
+describe('loadModel', () => {
+  it('reads manifest, graph and network, and frees everything again', async () => {
+    const model = await loadModel(readerOf(modelFiles()));
+    expect(model.manifest.tasks).toEqual(fixtureManifest.tasks);
+    expect(model.network.inputShape).toEqual([75, 75, 1]);
+    expect(model.network.outputs).toBe(2);
+    model.dispose();
+    expect(tf.memory().numTensors).toBe(tensorsBefore);
+  });
+
+  it('reads weights quantised to 16 and 8 bits', async () => {
+    const exact = await logitsOf('float32');
+    const largest = Math.max(...exact.map(Math.abs));
+    expect(largestDifference(await logitsOf('float16'), exact)).toBeLessThan(0.01 * largest);
+    expect(largestDifference(await logitsOf('uint16'), exact)).toBeLessThan(0.01 * largest);
+    // 8 bits are coarse for a network that was never trained.
+    expect(largestDifference(await logitsOf('uint8'), exact)).toBeLessThan(0.4 * largest);
+  });
+
+  it('tells how many bytes of how many it has read', async () => {
+    const told: LoadProgress[] = [];
+    const model = await loadModel(readerOf(modelFiles()), (progress) => told.push(progress));
+    model.dispose();
+    expect(told.map(({ fileName }) => fileName)).toEqual([
+      'echonet.json',
+      'model.json',
+      'a.bin',
+      'b.bin',
+    ]);
+    expect(told[0].bytesTotal).toBeUndefined();
+    expect(told[3].bytesRead).toBe(told[3].bytesTotal);
+    expect(told[3].bytesTotal).toBe(told[1].bytesTotal);
+  });
+
+  it.each(['model.json', 'a.bin', 'b.bin'])('refuses a %s with one wrong byte', async (name) => {
+    const read = readerOf(modelFiles());
+    const reading = loadModel(async (fileName) => {
+      const bytes = await read(fileName);
+      if (fileName === name) new Uint8Array(bytes)[17] ^= 1;
+      return bytes;
+    });
+    await expect(reading).rejects.toThrow(
+      `file ${name} is not the one that echonet.json was written for: its SHA-256 differs`,
+    );
+    expect(tf.memory().numTensors).toBe(tensorsBefore);
+  });
+
+  it('names the file that cannot be read, and why', async () => {
+    const files = modelFiles();
+    delete files.shards['b.bin'];
+    await expect(refusal(files)).rejects.toThrow(
+      "The model's file b.bin could not be read: 404 Not Found",
+    );
+    await expect(loadModel(() => Promise.reject(new Error('offline')))).rejects.toThrow(
+      "The model's file echonet.json could not be read: offline",
+    );
+  });
+
+  it('refuses a manifest that is not JSON', async () => {
+    const web = async () => Uint8Array.from('<html>', (c) => c.charCodeAt(0)).buffer;
+    await expect(loadModel(web)).rejects.toThrow("The model's file echonet.json is not JSON");
+  });
+
+  it('refuses a shard that the manifest does not list', async () => {
+    const files = modelFiles();
+    files.topology.weightsManifest[0].paths = ['a.bin', '../b.bin'];
+    const read = readerOf(files);
+    const anywhere = (name: string) => read(name.replace('../', ''));
+    await expect(loadModel(anywhere)).rejects.toThrow('lists no hash for ../b.bin');
+  });
+
+  it('refuses shards that are too short for the weights', async () => {
+    const files = modelFiles();
+    files.shards['b.bin'] = files.shards['b.bin'].slice(4);
+    await expect(refusal(files)).rejects.toThrow(/a\.bin, b\.bin hold \d+ bytes, but model\.json/);
+  });
+
+  it('refuses a model.json that describes no weights', async () => {
+    const files = modelFiles();
+    await expect(
+      loadModel(readerOf({ ...files, topology: {} as ModelFiles['topology'] })),
+    ).rejects.toThrow(/model\.json is not a layers model this version can read: weightsManifest/);
+  });
+
+  it.each<[string, (weights: tf.io.WeightsManifestEntry[]) => void, RegExp]>([
+    [
+      'a weight of another name',
+      ([first]) => (first.name = 'x/kernel'),
+      /conv1\/kernel is missing/,
+    ],
+    [
+      'a weight of another shape',
+      ([first]) => first.shape.reverse(),
+      /kernel is 8x1x3x3 and should/,
+    ],
+    ['a weight too many', (w) => w.push({ ...w[0], name: 'x', shape: [0] }), /x is not part of it/],
+  ])('refuses %s, naming it', async (_what, change, sentence) => {
+    const files = modelFiles();
+    change(files.topology.weightsManifest[0].weights);
+    await expect(refusal(files)).rejects.toThrow(sentence);
+    expect(tf.memory().numTensors).toBe(tensorsBefore);
+  });
+
+  it('refuses a network that cannot be', async () => {
+    const { manifest, ...files } = modelFiles();
+    const tooSmall: ModelFiles = {
+      ...files,
+      manifest: {
+        ...manifest,
+        architecture: { ...manifest.architecture, inputSize: 60 },
+        input: { ...manifest.input, size: 60 },
+      },
+    };
+    await expect(refusal(tooSmall)).rejects.toThrow(/60x60 pixels are too small/);
+  });
+});

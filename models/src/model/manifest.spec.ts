@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { ModelRefusal, parseManifest } from './manifest';
+import type { Manifest } from './manifest';
+import { fixtureManifest } from './model-fixture';
+
+type Editable<T> = { -readonly [K in keyof T]-?: Editable<T[K]> };
+type Change = (manifest: Editable<Manifest>) => unknown;
+
+/** A deep copy with one change. */
+function changed(change: Change): unknown {
+  const copy: Editable<Manifest> = JSON.parse(JSON.stringify(fixtureManifest));
+  change(copy);
+  return copy;
+}
+
+describe('parseManifest', () => {
+  it('accepts a whole manifest and returns it as it is', () => {
+    expect(parseManifest(JSON.parse(JSON.stringify(fixtureManifest)))).toEqual(fixtureManifest);
+  });
+
+  it('refuses another schema version, saying which and what to do', () => {
+    expect(() => parseManifest({ ...fixtureManifest, schemaVersion: 2 })).toThrow(
+      /schema version 2 of EchoNet, and this version reads 1 only; use a matching model or a newer/,
+    );
+  });
+
+  it.each([[null], [7], [[]], [{}], ['echonet']])('refuses %j as no manifest at all', (json) => {
+    expect(() => parseManifest(json)).toThrow(/is not the manifest of an EchoNet model/);
+  });
+
+  it.each<[string, Change, RegExp]>([
+    ['a missing field', (m) => (m.intendedUse = undefined as never), /intendedUse/],
+    [
+      'an unknown architecture',
+      (m) => (m.architecture.name = 'vgg' as never),
+      /architecture\.name/,
+    ],
+    ['a standard deviation of 0', (m) => (m.input.std = 0), /input\.std: must be above 0/],
+    ['two channels', (m) => (m.input.channels = 2), /input\.channels: must be 1 or 3/],
+    ['another view', (m) => (m.input.view = 'PLAX' as never), /input\.view/],
+    ['sizes that differ', (m) => (m.input.size = 80), /inputSize and input\.size differ/],
+    ['channels that differ', (m) => (m.input.channels = 3), /channels and input\.channels differ/],
+    ['too few tasks', (m) => m.tasks.pop(), /outputs is not the number of tasks/],
+    ['an output used twice', (m) => (m.tasks[1].outputIndex = 0), /each of the outputs once/],
+    ['two tasks of one id', (m) => (m.tasks[1].id = 'EF'), /two tasks have the same id/],
+    [
+      'a regression without labelStd',
+      (m) => (m.tasks[0].labelStd = undefined as never),
+      /tasks\.0: a regression/,
+    ],
+    ['a range from high to low', (m) => m.tasks[0].range.reverse(), /tasks\.0\.range/],
+    ['a threshold above 1', (m) => (m.tasks[1].decisionThreshold = 2), /decisionThreshold/],
+    ['a hash that is none', (m) => (m.files['model.json'] = 'abc'), /must be a SHA-256/],
+    ['a file outside the folder', (m) => (m.files['../x'] = 'a'.repeat(64)), /plain file name/],
+    ['no hash of model.json', (m) => (m.files = {}), /does not list model\.json/],
+  ])('refuses %s, naming it', (_what, change, sentence) => {
+    expect(() => parseManifest(changed(change))).toThrow(ModelRefusal);
+    expect(() => parseManifest(changed(change))).toThrow(sentence);
+  });
+
+  it('refuses anything else with a ModelRefusal and nothing worse', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (json) => {
+        expect(() => parseManifest(json)).toThrow(ModelRefusal);
+        expect(() => parseManifest({ ...fixtureManifest, tasks: json })).toThrow(ModelRefusal);
+      }),
+    );
+  });
+});

@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { inceptionResNetV1 } from '../network/inception-resnet-v1';
+import { createNetwork } from '../network/network';
+import type { Network } from '../network/network';
+import { randomWeights } from '../network/random-weights';
+import { cosine } from '../network/testing';
+import { uniformNumbers } from '../random';
+import { smoothGrad } from './smooth-grad';
+
+const [size, channels] = [75, 2];
+const settings = { samples: 3, noiseLevel: 0.15, seed: 1 };
+
+let network: Network;
+let x: tf.Tensor4D;
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+  const graph = inceptionResNetV1({
+    name: 'inception-resnet-v1',
+    inputSize: size,
+    channels,
+    width: 0.125,
+    outputs: 1,
+  });
+  network = createNetwork(graph, randomWeights(graph, 3));
+  const greys = Float32Array.from({ length: size * size * channels }, uniformNumbers(4));
+  x = tf.tensor4d(greys, [1, size, size, channels]);
+});
+
+describe('smoothGrad', () => {
+  it('without noise is the absolute input gradient, the largest of the channels', async () => {
+    const saliency = await smoothGrad(network, x, 0, { ...settings, noiseLevel: 0, samples: 2 });
+    const gradient = tf.tidy(() => tf.max(tf.abs(network.inputGradient(x, 0)), 3).dataSync());
+    expect(saliency).toHaveLength(size * size);
+    expect(cosine(saliency!, gradient)).toBeGreaterThan(0.999999);
+    expect(saliency!.every((value) => value >= 0)).toBe(true);
+  });
+
+  it('repeats itself with the same seed and differs with another', async () => {
+    const first = await smoothGrad(network, x, 0, settings);
+    expect(await smoothGrad(network, x, 0, settings)).toEqual(first);
+    expect(await smoothGrad(network, x, 0, { ...settings, seed: 2 })).not.toEqual(first);
+  });
+
+  it('stops between two samples, and lets messages through to say so', async () => {
+    const done: number[] = [];
+    let stop = false;
+    setTimeout(() => (stop = true), 1);
+    const saliency = await smoothGrad(network, x, 0, {
+      ...settings,
+      samples: 1000,
+      shouldStop: () => stop,
+      onSample: (sample) => done.push(sample),
+    });
+    expect(saliency).toBeUndefined();
+    expect(done.length).toBeGreaterThan(0);
+    expect(done.length).toBeLessThan(1000);
+  });
+
+  it('leaves no tensor behind, finished or stopped', async () => {
+    const before = tf.memory().numTensors;
+    await smoothGrad(network, x, 0, settings);
+    await smoothGrad(network, x, 0, { ...settings, shouldStop: () => true });
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it.each([
+    [{ samples: 0 }, /at least one sample, not 0/],
+    [{ noiseLevel: -1 }, /noise level of at least 0, not -1/],
+  ])('refuses %j', async (change, sentence) => {
+    await expect(smoothGrad(network, x, 0, { ...settings, ...change })).rejects.toThrow(sentence);
+  });
+});
