@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import { evaluateCommand } from './commands/evaluate';
+import { exportCommand } from './commands/export';
+import { trainCommand } from './commands/train';
+import { phantomCommand } from './phantom/command';
+import { UserError } from './user-error';
+
+const program = new Command('echonet')
+  .description('Makes phantom cohorts, and trains, evaluates and exports EchoNet models.')
+  .showHelpAfterError()
+  .addCommand(phantomCommand())
+  .addCommand(trainCommand())
+  .addCommand(evaluateCommand())
+  .addCommand(exportCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

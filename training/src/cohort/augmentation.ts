@@ -1,0 +1,53 @@
+/** A change of one picture while training. */
+export interface Augmentation {
+  /** Counter-clockwise, about the picture's centre. */
+  readonly rotationDegrees: number;
+  /** Added to the greys inside the sector, which lie in [0, 1]. */
+  readonly brightness: number;
+}
+
+/**
+ * One picture rotated (bilinear, zero from outside) and brightened, written into `target`.
+ * Outside the sector, which turns with the picture, stays zero.
+ *
+ * @param frame greys 0..255, [size, size, channels]
+ * @param mask 1 inside the sector, [size, size]
+ * @param target greys in [0, 1], [size, size, channels]
+ */
+export function augmentInto(
+  target: Float32Array,
+  frame: Uint8Array,
+  mask: Uint8Array,
+  size: number,
+  channels: number,
+  { rotationDegrees, brightness }: Augmentation,
+): void {
+  const angle = (rotationDegrees * Math.PI) / 180;
+  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+  const centre = (size - 1) / 2;
+  const row = size * channels;
+  let index = 0;
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1, index += channels) {
+      const fromX = cosine * (x - centre) - sine * (y - centre) + centre;
+      const fromY = sine * (x - centre) + cosine * (y - centre) + centre;
+      const left = Math.floor(fromX);
+      const top = Math.floor(fromY);
+      const nearest = Math.round(fromY) * size + Math.round(fromX);
+      const outside = left < 0 || top < 0 || left > size - 2 || top > size - 2;
+      if (outside || mask[nearest] === 0) {
+        target.fill(0, index, index + channels);
+        continue;
+      }
+      const right = fromX - left;
+      const down = fromY - top;
+      for (let channel = 0; channel < channels; channel += 1) {
+        const at = top * row + left * channels + channel;
+        const upper = frame[at] * (1 - right) + frame[at + channels] * right;
+        const lower = frame[at + row] * (1 - right) + frame[at + row + channels] * right;
+        const grey = (upper * (1 - down) + lower * down) / 255 + brightness;
+        target[index + channel] = grey < 0 ? 0 : grey > 1 ? 1 : grey;
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { Command, Option } from 'commander';
+import { startBackend } from '../backend/backends';
+import { evaluate } from '../evaluate/evaluate';
+import { weightTypes, type WeightType } from '../export/weights';
+import { RunFolder } from '../run/run-folder';
+import { computeOptions, type ComputeOptions } from './options';
+
+interface EvaluateOptions extends ComputeOptions {
+  readonly run: string;
+  readonly weights: WeightType;
+}
+
+/** `echonet evaluate`. */
+export function evaluateCommand(): Command {
+  const command = new Command('evaluate')
+    .description("Measure a run's best weights on the patients held out for the test.")
+    .requiredOption('--run <folder>', 'folder of echonet train')
+    .addOption(
+      new Option('--weights <type>', 'rounding of the kernels, as they will be exported')
+        .choices(weightTypes)
+        .default('float16'),
+    );
+  for (const option of computeOptions()) command.addOption(option);
+  return command.action(async (options: EvaluateOptions) => {
+    const run = RunFolder.open(options.run);
+    const backend = await startBackend({ force: options.backend, threads: options.threads });
+    await evaluate({ run, backend, cacheDirectory: options.cache, weights: options.weights });
+  });
+}

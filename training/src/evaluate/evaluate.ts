@@ -1,0 +1,184 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { stringify } from 'csv-stringify/sync';
+import { createNetwork, inceptionResNetV1, type Network } from '@echonet/models';
+import { describeBackend, type RunningBackend } from '../backend/backends';
+import type { CohortClip } from '../cohort/cohort';
+import { decodeWeights, encodeWeights, type WeightType } from '../export/weights';
+import { TrainableNetwork } from '../network/trainable-network';
+import { ProgressBar } from '../run/progress';
+import type { RunFolder } from '../run/run-folder';
+import { UserError } from '../user-error';
+import { evenFrames, readPictures } from '../train/batch';
+import { readCheckpoint } from '../train/checkpoint';
+import type { TrainingRun } from '../train/config';
+import { clipsOf, findTasks, loadRunCohort } from '../train/train';
+import { assessTask, type TaskAssessment } from './assess-task';
+
+/** What a clip was predicted to be. */
+export interface ClipEvaluation {
+  readonly clip: CohortClip;
+  readonly side: 'validation' | 'test';
+  /** By task id: mean over the frames, in the task's unit or as a probability. */
+  readonly predicted: Readonly<Record<string, number>>;
+}
+
+/** metrics.json. */
+export interface Evaluation {
+  /** How the kernels of the evaluated network were rounded, as they will be exported. */
+  readonly weights: WeightType;
+  readonly backend: string;
+  readonly dataFingerprint: string;
+  /** Epoch whose weights were best on validation. */
+  readonly epoch: number;
+  readonly patients: { readonly train: number; readonly validation: number; readonly test: number };
+  readonly clips: { readonly validation: number; readonly test: number };
+  readonly tasks: Readonly<Record<string, TaskAssessment>>;
+}
+
+/** Settings of {@link evaluate}. */
+export interface EvaluateSettings {
+  readonly run: RunFolder;
+  readonly backend: RunningBackend;
+  readonly cacheDirectory: string;
+  readonly weights: WeightType;
+}
+
+/**
+ * Predicts every validation and test clip with the inference engine of @echonet/models on the
+ * weights as they will be exported, chooses thresholds and interval widths on the validation
+ * patients, measures on the test patients, and writes metrics.json and predictions.csv.
+ *
+ * @throws {UserError} when the run has no weights yet or its data has changed
+ */
+export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> {
+  const { run, backend, weights } = settings;
+  run.log(describeBackend(backend));
+  const record = run.readJson<TrainingRun>('run.json');
+  const cohort = await loadRunCohort(
+    run,
+    record.config.data,
+    findTasks(record.config.tasks),
+    record.input,
+    settings.cacheDirectory,
+  );
+  if (cohort.fingerprint !== record.dataFingerprint) {
+    throw new UserError(
+      `The clips or labels in ${record.config.data} have changed since training; evaluate on the data that the run was trained with.`,
+    );
+  }
+  const { network, epoch } = await openNetwork(run, record, weights);
+  const clips = clipsOf(cohort, record);
+  const total = clips.validation.length + clips.test.length;
+  const bar = new ProgressBar('Evaluating', total);
+  const evaluations: ClipEvaluation[] = [];
+  for (const side of ['validation', 'test'] as const) {
+    for (const clip of clips[side]) {
+      evaluations.push({ clip, side, predicted: predictClip(network, clip, record) });
+      bar.update(evaluations.length);
+    }
+  }
+  bar.stop();
+  network.dispose();
+
+  const evaluation: Evaluation = {
+    weights,
+    backend: backend.name,
+    dataFingerprint: cohort.fingerprint,
+    epoch,
+    patients: {
+      train: record.split.train.length,
+      validation: record.split.validation.length,
+      test: record.split.test.length,
+    },
+    clips: { validation: clips.validation.length, test: clips.test.length },
+    tasks: Object.fromEntries(
+      record.tasks.map((task) => [
+        task.id,
+        assessTask(task, pairsOf(task.id, 'validation'), pairsOf(task.id, 'test')),
+      ]),
+    ),
+  };
+  run.writeJson('metrics.json', evaluation);
+  run.writeText('predictions.csv', predictionTable(evaluations, record));
+  for (const [id, { metrics }] of Object.entries(evaluation.tasks)) {
+    const numbers = Object.entries(metrics).map(([name, value]) => `${name} ${value.toFixed(3)}`);
+    run.log(`${id} on ${clips.test.length} held-out clips: ${numbers.join(', ')}`);
+  }
+  return evaluation;
+
+  function pairsOf(taskId: string, side: ClipEvaluation['side']) {
+    const known = evaluations.filter(
+      (one) => one.side === side && one.clip.labels[taskId] !== undefined,
+    );
+    return {
+      truth: known.map(({ clip }) => clip.labels[taskId]),
+      predicted: known.map(({ predicted }) => predicted[taskId]),
+    };
+  }
+}
+
+/** The best weights of a run, rounded as they will be exported, in the inference engine. */
+async function openNetwork(
+  run: RunFolder,
+  record: TrainingRun,
+  type: WeightType,
+): Promise<{ network: Network; epoch: number }> {
+  const graph = inceptionResNetV1(record.architecture);
+  const { weights, epoch } = await readBestWeights(run, record);
+  const encoded = await encodeWeights(weights, type);
+  tf.dispose([...weights.values()]);
+  const rounded = decodeWeights(encoded);
+  const network = createNetwork(graph, rounded, record.input);
+  tf.dispose([...rounded.values()]);
+  return { network, epoch };
+}
+
+/** The weights that were best on validation, by name; the caller disposes them. */
+export async function readBestWeights(
+  run: RunFolder,
+  record: TrainingRun,
+): Promise<{ weights: Map<string, tf.Tensor>; epoch: number }> {
+  const graph = inceptionResNetV1(record.architecture);
+  const network = new TrainableNetwork(graph, record.config.seed);
+  const variables = [...network.trainable, ...network.statistics];
+  const { epoch } = await readCheckpoint(run.file('best.weights'), variables);
+  return { weights: new Map(network.weights), epoch };
+}
+
+/** Mean over all sampled frames of a clip. */
+function predictClip(
+  network: Network,
+  clip: CohortClip,
+  { tasks, input }: TrainingRun,
+): Record<string, number> {
+  const logits = tf.tidy(() => {
+    const draws = evenFrames([clip], clip.pictures.frameCount);
+    return network.forward(readPictures(draws, input)).dataSync();
+  });
+  const frames = logits.length / tasks.length;
+  return Object.fromEntries(
+    tasks.map(({ id, kind, outputIndex, labelMean = 0, labelStd = 1 }) => {
+      let sum = 0;
+      for (let frame = 0; frame < frames; frame += 1) {
+        const logit = logits[frame * tasks.length + outputIndex];
+        sum +=
+          kind === 'classification' ? 1 / (1 + Math.exp(-logit)) : logit * labelStd + labelMean;
+      }
+      return [id, sum / frames];
+    }),
+  );
+}
+
+function predictionTable(evaluations: readonly ClipEvaluation[], { tasks }: TrainingRun): string {
+  const header = ['PatientID', 'FileName', 'side', 'frames'].concat(
+    tasks.flatMap(({ id }) => [id, `${id} predicted`]),
+  );
+  const rows = evaluations.map(({ clip, side, predicted }) => [
+    clip.patientId,
+    clip.fileName,
+    side,
+    clip.pictures.frameCount,
+    ...tasks.flatMap(({ id }) => [clip.labels[id] ?? '', predicted[id].toPrecision(6)]),
+  ]);
+  return stringify([header, ...rows]);
+}

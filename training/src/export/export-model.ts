@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import {
+  inceptionResNetV1,
+  loadModel,
+  manifestFileName,
+  parseManifest,
+  weightShapes,
+  type Manifest,
+  type Task,
+} from '@echonet/models';
+import type { Evaluation } from '../evaluate/evaluate';
+import { readBestWeights } from '../evaluate/evaluate';
+import { buildLayersModel } from '../network/layers-model';
+import type { RunFolder } from '../run/run-folder';
+import type { TrainingRun } from '../train/config';
+import { UserError } from '../user-error';
+import { encodeWeights, type EncodedWeights } from './weights';
+
+/** Settings of {@link exportModel}. */
+export interface ExportSettings {
+  readonly run: RunFolder;
+  /** Folder of the model; replaced as a whole if it is there. */
+  readonly output: string;
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  /** The command to record, where one command did more than train. */
+  readonly command?: string;
+}
+
+const weightsFileName = 'weights.bin';
+
+/**
+ * Writes the best weights of an evaluated run as a model folder for the viewer: model.json and
+ * weights.bin (an ordinary layers model) and the manifest echonet.json. The folder is written beside
+ * its place, loaded once as the viewer loads it, and only then put there.
+ *
+ * @returns the manifest
+ * @throws {UserError} when the run was not evaluated
+ */
+export async function exportModel(settings: ExportSettings): Promise<Manifest> {
+  const { run } = settings;
+  const record = run.readJson<TrainingRun>('run.json');
+  const evaluation = run.readJson<Evaluation>('metrics.json');
+  if (evaluation.dataFingerprint !== record.dataFingerprint) {
+    throw new UserError(`${run.directory} was evaluated on other data; evaluate it again.`);
+  }
+  const { weights } = await readBestWeights(run, record);
+  const encoded = await encodeWeights(inGraphOrder(weights, record), evaluation.weights);
+  tf.dispose([...weights.values()]);
+  const files: Record<string, Uint8Array> = {
+    'model.json': Buffer.from(JSON.stringify(layersModelJson(record, encoded))),
+    [weightsFileName]: encoded.data,
+  };
+  const manifest = parseManifest({
+    schemaVersion: 1,
+    id: settings.id,
+    version: settings.version,
+    name: settings.name,
+    architecture: record.architecture,
+    input: record.input,
+    tasks: record.tasks.map((task) => manifestTask(task, evaluation)),
+    provenance: {
+      data: describeData(record),
+      simulated: record.simulated,
+      patients: evaluation.patients,
+      commit: record.commit || 'unknown',
+      seed: record.config.seed,
+      command: settings.command ?? record.command,
+      date: record.startedAt,
+    },
+    intendedUse: intendedUse(record),
+    files: Object.fromEntries(
+      Object.entries(files).map(([name, content]) => [
+        name,
+        createHash('sha256').update(content).digest('hex'),
+      ]),
+    ),
+  });
+  files[manifestFileName] = Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`);
+  await writeFolder(settings.output, files);
+  run.log(
+    `Wrote ${settings.output}: ${Object.entries(files)
+      .map(([name, { length }]) => `${name} ${(length / 1e6).toFixed(2)} MB`)
+      .join(', ')}`,
+  );
+  return manifest;
+}
+
+/** model.json of a layers model, as model.save writes it. */
+function layersModelJson(record: TrainingRun, { specs }: EncodedWeights): unknown {
+  const model = buildLayersModel(inceptionResNetV1(record.architecture));
+  const modelTopology = model.toJSON(undefined, false) as object;
+  model.dispose();
+  return {
+    modelTopology,
+    format: 'layers-model',
+    generatedBy: `TensorFlow.js tfjs-layers v${tf.version_core}`,
+    convertedBy: null,
+    weightsManifest: [{ paths: [weightsFileName], weights: specs }],
+  };
+}
+
+function inGraphOrder(
+  weights: ReadonlyMap<string, tf.Tensor>,
+  record: TrainingRun,
+): Map<string, tf.Tensor> {
+  const names = weightShapes(inceptionResNetV1(record.architecture)).map(({ name }) => name);
+  return new Map(names.map((name) => [name, weights.get(name)!]));
+}
+
+function manifestTask(task: TrainingRun['tasks'][number], evaluation: Evaluation): Task {
+  const { id, name, kind, unit, range, outputIndex, labelMean, labelStd, code } = task;
+  const { metrics, decisionThreshold, interval90HalfWidth } = evaluation.tasks[id];
+  return {
+    ...{ id, name, kind, unit, range, outputIndex, labelMean, labelStd, code },
+    decisionThreshold,
+    metrics,
+    calibration: interval90HalfWidth === undefined ? undefined : { interval90HalfWidth },
+  };
+}
+
+function describeData({ simulated, split, dataFingerprint }: TrainingRun): string {
+  const patients = split.train.length + split.validation.length + split.test.length;
+  const kind = simulated ? 'simulated apical four-chamber echoes (phantoms)' : 'local studies';
+  return `${patients} patients, ${kind}; SHA-256 ${dataFingerprint}`;
+}
+
+function intendedUse({ simulated }: TrainingRun): string {
+  const data = simulated ? 'simulated echocardiograms' : 'the studies of one site';
+  return `Research use only, not for diagnosis; trained on ${data}.`;
+}
+
+/** Puts a folder of files in place, after the viewer's own loader has read them. */
+async function writeFolder(output: string, files: Record<string, Uint8Array>): Promise<void> {
+  const partial = `${output}.partial`;
+  const previous = `${output}.previous`;
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(partial, { recursive: true });
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(path.join(partial, name), content);
+  }
+  const model = await loadModel(async (name) => {
+    const content = await readFile(path.join(partial, name));
+    return new Uint8Array(content).buffer;
+  });
+  model.dispose();
+  await rm(previous, { recursive: true, force: true });
+  if (existsSync(output)) await rename(output, previous);
+  await rename(partial, output);
+  await rm(previous, { recursive: true, force: true });
+}

@@ -1,0 +1,110 @@
+import * as tfl from '@tensorflow/tfjs-layers';
+import type * as tf from '@tensorflow/tfjs-core';
+import {
+  batchNormEpsilon,
+  batchNormName,
+  weightShapes,
+  type ConvNode,
+  type GraphNode,
+  type NetworkGraph,
+} from '@echonet/models';
+
+/**
+ * The network as an ordinary layers model, of Keras' own layers alone, so that tf.loadLayersModel
+ * opens what is exported. It reads standardised pictures. Its weights have the names of
+ * weightShapes and are set by {@link setLayersWeights}.
+ */
+export function buildLayersModel(graph: NetworkGraph): tfl.LayersModel {
+  const outputs = new Map<string, tfl.SymbolicTensor>();
+  let input: tfl.SymbolicTensor | undefined;
+  let last: tfl.SymbolicTensor | undefined;
+  for (const node of graph.nodes) {
+    if (node.kind === 'input') {
+      last = input = tfl.input({ shape: [...node.shape], name: node.name });
+    } else {
+      last = applyNode(
+        node,
+        node.inputs.map((name) => outputs.get(name)!),
+      );
+    }
+    outputs.set(node.name, last);
+  }
+  return tfl.model({ inputs: input!, outputs: last!, name: 'echonet' });
+}
+
+/** Copies weights into a layers model, by name. */
+export function setLayersWeights(
+  model: tfl.LayersModel,
+  graph: NetworkGraph,
+  weights: ReadonlyMap<string, tf.Tensor>,
+): void {
+  const names = weightShapes(graph).map(({ name }) => name);
+  const byLayer = new Map<string, string[]>();
+  for (const name of names) {
+    const layer = name.slice(0, name.lastIndexOf('/'));
+    byLayer.set(layer, [...(byLayer.get(layer) ?? []), name]);
+  }
+  for (const [layer, weightNames] of byLayer) {
+    model.getLayer(layer).setWeights(weightNames.map((name) => weights.get(name)!));
+  }
+}
+
+function applyNode(
+  node: Exclude<GraphNode, { kind: 'input' }>,
+  inputs: tfl.SymbolicTensor[],
+): tfl.SymbolicTensor {
+  const { layers } = tfl;
+  const { name } = node;
+  const one = (layer: tfl.layers.Layer, to: tfl.SymbolicTensor | tfl.SymbolicTensor[]) =>
+    layer.apply(to) as tfl.SymbolicTensor;
+  switch (node.kind) {
+    case 'conv':
+      return convolution(node, inputs[0]);
+    case 'maxPool': {
+      const { poolSize, stride: strides, padding } = node;
+      return one(layers.maxPooling2d({ name, poolSize, strides, padding }), inputs[0]);
+    }
+    case 'concat':
+      return one(layers.concatenate({ name, axis: 3 }), inputs);
+    case 'residual': {
+      const [shortcut, branch] = inputs;
+      const scaled = one(
+        layers.rescaling({ name: `${name}_scale`, scale: node.scale, offset: 0 }),
+        branch,
+      );
+      return one(layers.add({ name }), [shortcut, scaled]);
+    }
+    case 'relu':
+      return one(layers.reLU({ name }), inputs[0]);
+    case 'globalAveragePool':
+      return one(layers.globalAveragePooling2d({ name }), inputs[0]);
+    case 'dropout':
+      return one(layers.dropout({ name, rate: 1 - node.keep }), inputs[0]);
+    case 'dense':
+      return one(layers.dense({ name, units: node.units }), inputs[0]);
+  }
+}
+
+function convolution(node: ConvNode, input: tfl.SymbolicTensor): tfl.SymbolicTensor {
+  const { name, filters, kernelSize, stride, padding, bias } = node;
+  const { layers } = tfl;
+  let x = layers
+    .conv2d({
+      name,
+      filters,
+      kernelSize: [...kernelSize] as [number, number],
+      strides: stride,
+      padding,
+      useBias: bias,
+    })
+    .apply(input) as tfl.SymbolicTensor;
+  if (node.batchNorm) {
+    const normalisation = layers.batchNormalization({
+      name: batchNormName(name),
+      epsilon: batchNormEpsilon,
+    });
+    x = normalisation.apply(x) as tfl.SymbolicTensor;
+  }
+  if (node.activation === 'linear') return x;
+  return layers.reLU({ name: `${name}_relu` }).apply(x) as tfl.SymbolicTensor;
+}

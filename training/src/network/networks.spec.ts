@@ -1,0 +1,60 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { createNetwork, inceptionResNetV1, weightShapes } from '@echonet/models';
+import { buildLayersModel, setLayersWeights } from './layers-model';
+import { TrainableNetwork } from './trainable-network';
+
+const architecture = {
+  name: 'inception-resnet-v1',
+  inputSize: 75,
+  channels: 1,
+  width: 0.05,
+  outputs: 3,
+} as const;
+const graph = inceptionResNetV1(architecture);
+const standardisation = { mean: 0.2, std: 0.3 };
+
+/** A network whose every weight, running statistics included, differs from its initial value. */
+function unsettledNetwork(): TrainableNetwork {
+  const network = new TrainableNetwork(graph, 7);
+  let seed = 100;
+  for (const [name, variable] of network.weights) {
+    const noise = tf.randomUniform(variable.shape, 0.8, 1.2, 'float32', (seed += 1));
+    if (/variance|gamma/.test(name)) variable.assign(noise);
+    else if (variable.rank === 1) variable.assign(tf.mul(tf.sub(noise, 1), 0.5));
+  }
+  return network;
+}
+
+function largestDifference(a: tf.Tensor, b: tf.Tensor): number {
+  const scale = tf.max(tf.abs(a)).dataSync()[0];
+  return tf.max(tf.abs(tf.sub(a, b))).dataSync()[0] / scale;
+}
+
+describe('the forms of one network', () => {
+  beforeAll(() => tf.setBackend('cpu'));
+
+  it('gives the same logits trained, as inference engine and as layers model', () => {
+    const network = unsettledNetwork();
+    const pictures = tf.randomUniform([2, 75, 75, 1], 0, 1, 'float32', 3) as tf.Tensor4D;
+    const { mean, std } = standardisation;
+    const standardised = tf.div(tf.sub(pictures, mean), std) as tf.Tensor4D;
+    const engine = createNetwork(graph, network.weights, standardisation);
+    const model = buildLayersModel(graph);
+    setLayersWeights(model, graph, network.weights);
+
+    const logits = network.forward(standardised);
+    expect(largestDifference(logits, engine.forward(pictures))).toBeLessThan(1e-4);
+    expect(largestDifference(logits, model.predict(standardised) as tf.Tensor)).toBeLessThan(1e-4);
+  });
+
+  it('names the weights of the layers model as the inference engine does', () => {
+    const names = buildLayersModel(graph).weights.map(({ originalName }) => originalName);
+    expect(names.sort()).toEqual(
+      weightShapes(graph)
+        .map(({ name }) => name)
+        .sort(),
+    );
+  });
+});

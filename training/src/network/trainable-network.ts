@@ -1,0 +1,164 @@
+import * as tf from '@tensorflow/tfjs-core';
+import {
+  batchNormEpsilon,
+  batchNormName,
+  weightShapes,
+  type ConvNode,
+  type GraphNode,
+  type NetworkGraph,
+} from '@echonet/models';
+import { initialWeight } from './initial-weights';
+import { normaliseBatch, relu } from './training-operations';
+
+/** Settings of one pass while training. */
+export interface TrainingPass {
+  /** Seed of dropout's choice. */
+  readonly dropoutSeed: number;
+}
+
+/** What a pass while training returns beside the logits. */
+export interface TrainingPassResult {
+  /** [n, outputs] */
+  readonly logits: tf.Tensor2D;
+  /** Batch mean and variance of every batch normalisation, in the order of `statisticNames`. */
+  readonly batchStatistics: tf.Tensor1D[];
+}
+
+/**
+ * The network with weights that can be trained. It walks the same list of nodes as the inference
+ * engine of @echonet/models, so that the two cannot disagree about what the network is; the tests
+ * hold their numbers together.
+ */
+export class TrainableNetwork {
+  /** Weights that the optimiser changes, in graph order. */
+  readonly trainable: tf.Variable[] = [];
+  /** Running means and variances of batch normalisation, in graph order. */
+  readonly statistics: tf.Variable[] = [];
+  private readonly variables = new Map<string, tf.Variable>();
+
+  /** @param seed of the random initial weights */
+  constructor(
+    readonly graph: NetworkGraph,
+    seed: number,
+  ) {
+    weightShapes(graph).forEach(({ name, shape }, index) => {
+      const isStatistic = /\/moving_(mean|variance)$/.test(name);
+      const variable = tf.tidy(() =>
+        tf.variable(initialWeight(name, shape, seed + index), !isStatistic),
+      );
+      this.variables.set(name, variable);
+      (isStatistic ? this.statistics : this.trainable).push(variable);
+    });
+  }
+
+  /** Every weight by its name in weightShapes. */
+  get weights(): ReadonlyMap<string, tf.Variable> {
+    return this.variables;
+  }
+
+  /**
+   * Logits with each batch normalisation using its batch's own statistics, and dropout on.
+   *
+   * @param x standardised pictures, [n, size, size, channels]
+   */
+  forwardTraining(x: tf.Tensor4D, pass: TrainingPass): TrainingPassResult {
+    const batchStatistics: tf.Tensor1D[] = [];
+    const logits = this.walk(x, {
+      normalise: (features, name) => {
+        const { y, mean, variance } = normaliseBatch(
+          features,
+          this.weight(`${name}/gamma`),
+          this.weight(`${name}/beta`),
+        );
+        batchStatistics.push(mean, variance);
+        return y;
+      },
+      dropout: (features, keep) =>
+        tf.dropout(features, 1 - keep, undefined, pass.dropoutSeed) as tf.Tensor4D,
+    });
+    return { logits, batchStatistics };
+  }
+
+  /**
+   * Logits with the running statistics, as in inference.
+   *
+   * @param x standardised pictures, [n, size, size, channels]
+   */
+  forward(x: tf.Tensor4D): tf.Tensor2D {
+    return this.walk(x, {
+      normalise: (features, name) =>
+        tf.batchNorm(
+          features,
+          this.weight<tf.Tensor1D>(`${name}/moving_mean`),
+          this.weight<tf.Tensor1D>(`${name}/moving_variance`),
+          this.weight<tf.Tensor1D>(`${name}/beta`),
+          this.weight<tf.Tensor1D>(`${name}/gamma`),
+          batchNormEpsilon,
+        ),
+      dropout: (features) => features,
+    });
+  }
+
+  /** Frees the weights. */
+  dispose(): void {
+    for (const variable of this.variables.values()) variable.dispose();
+  }
+
+  private weight<T extends tf.Tensor = tf.Tensor1D>(name: string): T {
+    const variable = this.variables.get(name);
+    if (!variable) throw new Error(`The network has no weight ${name}.`);
+    return variable as tf.Tensor as T;
+  }
+
+  private walk(x: tf.Tensor4D, mode: Mode): tf.Tensor2D {
+    const features = new Map<string, tf.Tensor4D>();
+    let last: tf.Tensor4D = x;
+    for (const node of this.graph.nodes) {
+      const inputs = node.inputs.map((name) => features.get(name)!);
+      last = node.kind === 'input' ? x : this.apply(node, inputs, mode);
+      features.set(node.name, last);
+    }
+    return tf.reshape(last, [x.shape[0], -1]);
+  }
+
+  private apply(node: GraphNode, [input, second, ...more]: tf.Tensor4D[], mode: Mode): tf.Tensor4D {
+    switch (node.kind) {
+      case 'input':
+        return input;
+      case 'conv':
+        return this.convolve(node, input, mode);
+      case 'maxPool':
+        return tf.maxPool(input, node.poolSize, node.stride, node.padding);
+      case 'concat':
+        return tf.concat([input, second, ...more], 3);
+      case 'residual':
+        return tf.add(input, tf.mul(second, node.scale));
+      case 'relu':
+        return relu(input);
+      case 'globalAveragePool':
+        return tf.mean(input, [1, 2], true);
+      case 'dropout':
+        return mode.dropout(input, node.keep);
+      case 'dense': {
+        const rows = tf.reshape(input, [input.shape[0], -1]);
+        const kernel = this.weight<tf.Tensor2D>(`${node.name}/kernel`);
+        const outputs = tf.add(tf.matMul(rows, kernel), this.weight(`${node.name}/bias`));
+        return tf.reshape(outputs, [input.shape[0], 1, 1, node.units]);
+      }
+    }
+  }
+
+  private convolve(node: ConvNode, input: tf.Tensor4D, mode: Mode): tf.Tensor4D {
+    const kernel = this.weight<tf.Tensor4D>(`${node.name}/kernel`);
+    let y = tf.conv2d(input, kernel, node.stride, node.padding);
+    if (node.bias) y = tf.add(y, this.weight(`${node.name}/bias`));
+    if (node.batchNorm) y = mode.normalise(y, batchNormName(node.name));
+    return node.activation === 'relu' ? relu(y) : y;
+  }
+}
+
+/** The two nodes that differ between training and inference. */
+interface Mode {
+  normalise(features: tf.Tensor4D, name: string): tf.Tensor4D;
+  dropout(features: tf.Tensor4D, keep: number): tf.Tensor4D;
+}

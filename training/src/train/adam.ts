@@ -1,0 +1,96 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Settings of {@link Adam} besides the learning rate. */
+export interface AdamSettings {
+  /** Decoupled weight decay (Loshchilov and Hutter 2019), applied to kernels alone. */
+  readonly weightDecay: number;
+  /** Decay of the mean of gradients. */
+  readonly beta1?: number;
+  /** Decay of the mean of squared gradients. */
+  readonly beta2?: number;
+  readonly epsilon?: number;
+}
+
+/**
+ * Adam (Kingma and Ba 2015) over all weights as one flat vector. tfjs's own optimiser runs a dozen
+ * operations for each of some 300 weights, which costs more than the convolutions of a small
+ * network; joined, a step is a dozen operations altogether.
+ */
+export class Adam {
+  /** Steps taken. */
+  stepCount = 0;
+  private readonly beta1: number;
+  private readonly beta2: number;
+  private readonly epsilon: number;
+  private readonly sizes: number[];
+  private readonly mean: tf.Variable<tf.Rank.R1>;
+  private readonly meanSquare: tf.Variable<tf.Rank.R1>;
+  private readonly decay: tf.Tensor1D;
+
+  constructor(
+    private readonly variables: readonly tf.Variable[],
+    { weightDecay, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamSettings,
+  ) {
+    this.beta1 = beta1;
+    this.beta2 = beta2;
+    this.epsilon = epsilon;
+    this.sizes = variables.map(({ size }) => size);
+    const total = this.sizes.reduce((sum, size) => sum + size, 0);
+    this.mean = tf.tidy(() => tf.variable(tf.zeros([total]), false));
+    this.meanSquare = tf.tidy(() => tf.variable(tf.zeros([total]), false));
+    this.decay = tf.tidy(() =>
+      tf.concat(variables.map((v) => tf.fill([v.size], v.rank > 1 ? weightDecay : 0))),
+    );
+  }
+
+  /** Moments, to be kept in a checkpoint. */
+  get state(): tf.Variable[] {
+    return [this.mean, this.meanSquare];
+  }
+
+  /**
+   * One step.
+   *
+   * @param gradients of the loss, one for each variable
+   */
+  step(gradients: readonly tf.Tensor[], learningRate: number): void {
+    this.stepCount += 1;
+    tf.tidy(() => {
+      const gradient = flatten(gradients);
+      const weights = flatten(this.variables);
+      this.mean.assign(tf.add(tf.mul(this.mean, this.beta1), tf.mul(gradient, 1 - this.beta1)));
+      this.meanSquare.assign(
+        tf.add(tf.mul(this.meanSquare, this.beta2), tf.mul(tf.square(gradient), 1 - this.beta2)),
+      );
+      const mean = tf.div(this.mean, 1 - this.beta1 ** this.stepCount);
+      const deviation = tf.sqrt(tf.div(this.meanSquare, 1 - this.beta2 ** this.stepCount));
+      const direction = tf.add(
+        tf.div(mean, tf.add(deviation, this.epsilon)),
+        tf.mul(weights, this.decay),
+      );
+      const changed = tf.sub<tf.Tensor1D>(weights, tf.mul(direction, learningRate));
+      assignFlat(this.variables, changed);
+    });
+  }
+
+  /** Frees the moments. */
+  dispose(): void {
+    tf.dispose([this.mean, this.meanSquare, this.decay]);
+  }
+}
+
+/** Tensors end to end as one vector. */
+export function flatten(tensors: readonly tf.Tensor[]): tf.Tensor1D {
+  return tf.concat(tensors.map((tensor) => tf.reshape(tensor, [-1]) as tf.Tensor1D));
+}
+
+/** Cuts a vector into the variables' shapes and assigns the pieces. */
+export function assignFlat(variables: readonly tf.Variable[], flat: tf.Tensor1D): void {
+  const pieces = tf.split(
+    flat,
+    variables.map(({ size }) => size),
+  );
+  variables.forEach((variable, index) =>
+    variable.assign(tf.reshape(pieces[index], variable.shape)),
+  );
+}

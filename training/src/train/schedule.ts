@@ -1,0 +1,12 @@
+/**
+ * Learning rate of one step: a linear rise over the first 5 % of the steps, then half a cosine down
+ * to zero (Loshchilov and Hutter 2017).
+ *
+ * @param step from 0
+ */
+export function learningRateAt(step: number, totalSteps: number, peak: number): number {
+  const warmUp = Math.max(1, Math.round(totalSteps * 0.05));
+  if (step < warmUp) return (peak * (step + 1)) / warmUp;
+  const progress = (step - warmUp) / Math.max(1, totalSteps - warmUp);
+  return (peak * (1 + Math.cos(Math.PI * Math.min(1, progress)))) / 2;
+}
