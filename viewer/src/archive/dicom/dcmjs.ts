@@ -1,0 +1,27 @@
+import { createRequire } from 'node:module';
+import type { ParsedDataset } from './json';
+
+/** The part of dcmjs that the archive uses; the package ships no types. */
+interface Dcmjs {
+  log: { setLevel(level: string): void };
+  data: {
+    DicomMessage: {
+      readFile(
+        part10: ArrayBuffer,
+        options: { ignoreErrors?: boolean; noCopy?: boolean; untilTag?: string },
+      ): { meta: ParsedDataset; dict: ParsedDataset };
+    };
+    DicomMetaDictionary: {
+      naturalizeDataset(dataset: unknown): Record<string, unknown>;
+      dictionary: Record<string, { vr: string } | undefined>;
+      nameMap: Record<string, { tag: string; vr: string } | undefined>;
+    };
+  };
+}
+
+const dcmjs = createRequire(import.meta.url)('dcmjs') as Dcmjs;
+// Its warnings about odd files would fill the terminal; what is refused, the archive says itself.
+dcmjs.log.setLevel('silent');
+
+/** dcmjs's data layer. */
+export const { DicomMessage, DicomMetaDictionary } = dcmjs.data;

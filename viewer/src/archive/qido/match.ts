@@ -1,0 +1,67 @@
+import type { JsonAttribute } from '../dicom/json';
+
+/** Value representations in which `*` and `?` are wildcards (PS3.4 C.2.2.2.4). */
+const wildcardVrs = new Set(['AE', 'CS', 'LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UR', 'UT']);
+const rangeVrs = new Set(['DA', 'TM', 'DT']);
+
+/**
+ * True when an attribute fits a query value: universal, list of UIDs, wildcard, range or single
+ * value matching (PS3.4 section C.2.2.2). Names and texts match in any case.
+ *
+ * @param attribute the stored attribute, or undefined where the instance has none
+ * @param vr value representation of the query key
+ * @param query the query value; empty matches everything
+ */
+export function attributeMatches(
+  attribute: JsonAttribute | undefined,
+  vr: string,
+  query: string,
+): boolean {
+  if (query === '' || query === '*') return true;
+  const values = (attribute?.Value ?? []).map(asText);
+  if (vr === 'UI') return query.split(/[\\,]/).some((uid) => values.includes(uid));
+  if (rangeVrs.has(vr)) return values.some((value) => rangeMatches(value, query, vr));
+  if (wildcardVrs.has(vr)) {
+    const patterns = vr === 'CS' ? query.split(/[\\,]/) : [query];
+    return patterns.some((pattern) => {
+      const expression = wildcardExpression(pattern);
+      // A pattern of nothing but wildcards also fits an attribute without a value.
+      return (values.length > 0 ? values : ['']).some((value) => expression.test(value));
+    });
+  }
+  return values.includes(query) || values.some((value) => Number(value) === Number(query));
+}
+
+function asText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'object') {
+    const { Alphabetic, Ideographic, Phonetic } = value as Record<string, string | undefined>;
+    return Alphabetic ?? Ideographic ?? Phonetic ?? '';
+  }
+  return String(value);
+}
+
+function wildcardExpression(pattern: string): RegExp {
+  // Runs of stars say no more than one does, and cost exponential time in a regular expression.
+  const source = pattern
+    .replace(/\*+/g, '*')
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '[^]*?')
+    .replace(/\?/g, '[^]');
+  return new RegExp(`^${source}$`, 'iu');
+}
+
+/** Range matching of dates and times; an open end is unbounded, and ends are included. */
+function rangeMatches(value: string, query: string, vr: string): boolean {
+  const dash = query.indexOf('-');
+  const normalise = (text: string): string => text.replace(vr === 'TM' ? /:/g : /[.-]/g, '').trim();
+  const stored = normalise(value);
+  if (stored === '') return false;
+  if (dash < 0)
+    return vr === 'DA' ? stored === normalise(query) : stored.startsWith(normalise(query));
+  const first = normalise(query.slice(0, dash));
+  const last = normalise(query.slice(dash + 1));
+  return (
+    (first === '' || stored >= first) && (last === '' || stored <= last || stored.startsWith(last))
+  );
+}

@@ -1,0 +1,56 @@
+import { createRequire } from 'node:module';
+import type * as DcmjsImaging from 'dcmjs-imaging';
+import sharp from 'sharp';
+import { DicomMetaDictionary } from '../dicom/dcmjs';
+import type { JsonDataset } from '../dicom/json';
+
+const { DicomImage, NativePixelDecoder } = createRequire(import.meta.url)(
+  'dcmjs-imaging',
+) as typeof DcmjsImaging;
+
+/** What a rendered picture looks like. */
+export interface Rendering {
+  format: 'jpeg' | 'png';
+  /** Largest width and height in pixels; the picture keeps its shape. */
+  viewport?: { width: number; height: number };
+  /** JPEG quality, 1 to 100. */
+  quality?: number;
+}
+
+let decoders: Promise<void> | undefined;
+
+/**
+ * Renders one frame for a screen.
+ *
+ * @param metadata attributes of the instance
+ * @param frame the frame's bytes in `transferSyntaxUID`
+ * @returns an encoded picture
+ * @throws Error when the frame cannot be decoded.
+ */
+export async function renderFrame(
+  metadata: JsonDataset,
+  frame: Buffer,
+  transferSyntaxUID: string,
+  { format, viewport, quality }: Rendering,
+): Promise<Buffer> {
+  decoders ??= NativePixelDecoder.initializeAsync();
+  await decoders;
+  const elements = DicomMetaDictionary.naturalizeDataset(withoutBulkData(metadata));
+  const bytes = frame.buffer.slice(frame.byteOffset, frame.byteOffset + frame.length);
+  const image = new DicomImage(
+    { ...elements, NumberOfFrames: 1, PixelData: [bytes], _vrMap: { PixelData: 'OB' } },
+    transferSyntaxUID,
+  );
+  const { pixels, width, height } = image.render({ frame: 0, renderOverlays: false });
+  const picture = sharp(Buffer.from(pixels), { raw: { width, height, channels: 4 } }).removeAlpha();
+  if (viewport) picture.resize({ ...viewport, fit: 'inside' });
+  return format === 'png'
+    ? picture.png().toBuffer()
+    : picture.jpeg({ quality: quality ?? 90 }).toBuffer();
+}
+
+function withoutBulkData(metadata: JsonDataset): JsonDataset {
+  return Object.fromEntries(
+    Object.entries(metadata).filter(([, attribute]) => attribute.BulkDataURI === undefined),
+  );
+}

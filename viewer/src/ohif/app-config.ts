@@ -1,0 +1,64 @@
+/** What the generated app-config.js depends on. */
+export interface AppConfigOptions {
+  /** URLs of extension modules; empty while no plugin is built. */
+  extensions: string[];
+  /** URLs of mode modules. */
+  modes: string[];
+  /** Whether the archive takes uploads from the study list. */
+  uploadEnabled: boolean;
+}
+
+/**
+ * The viewer's run-time configuration: our extension and mode, and the archive at /dicom-web of the
+ * same origin as its only data source.
+ *
+ * @returns the text of app-config.js
+ */
+export function appConfigScript({ extensions, modes, uploadEnabled }: AppConfigOptions): string {
+  const config = {
+    name: 'EchoNet for OHIF',
+    routerBasename: '/',
+    extensions,
+    modes,
+    customizationService: {},
+    showStudyList: true,
+    maxNumberOfWebWorkers: 3,
+    showWarningMessageForCrossOrigin: false,
+    showCPUFallbackMessage: true,
+    showLoadingIndicator: true,
+    strictZSpacingForVolumeViewport: true,
+    groupEnabledModesFirst: true,
+    // The panel says what research use means, beside every number; the host's dialog would cover it.
+    investigationalUseDialog: { option: 'never' },
+    maxNumRequests: { interaction: 100, thumbnail: 5, prefetch: 25 },
+    showErrorDetails: 'always',
+    defaultDataSourceName: 'archive',
+    dataSources: [
+      {
+        namespace: '@ohif/extension-default.dataSourcesModule.dicomweb',
+        sourceName: 'archive',
+        configuration: {
+          friendlyName: 'Echo archive',
+          name: 'archive',
+          qidoRoot: '/dicom-web',
+          wadoRoot: '/dicom-web',
+          wadoUriRoot: '/dicom-web',
+          qidoSupportsIncludeField: true,
+          imageRendering: 'wadors',
+          // Drawn by the viewer itself: Orthanc and others differ in the pictures they render.
+          thumbnailRendering: 'wadors',
+          enableStudyLazyLoad: true,
+          supportsFuzzyMatching: false,
+          supportsWildcard: true,
+          staticWado: false,
+          singlepart: 'bulkdata,video',
+          bulkDataURI: { enabled: true, relativeResolution: 'studies' },
+          omitQuotationForMultipartRequest: true,
+          dicomUploadEnabled: uploadEnabled,
+        },
+      },
+    ],
+    echonet: {},
+  };
+  return `window.config = ${JSON.stringify(config, null, 2)};\n`;
+}

@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { extract } from 'tar';
+import { messageOf, ReaderError } from '../reader-error';
+import versions from '../../ohif-versions.json';
+
+/** Version of the viewer that is served unless another is asked for. */
+export const defaultOhifVersion = versions.default;
+
+const integrities: Record<string, string | undefined> = versions.integrity;
+
+/** Where to get and keep the viewer. */
+export interface FetchOptions {
+  /** Folder that holds one subfolder per unpacked version. */
+  cacheDirectory: string;
+  version?: string;
+  /** Told what takes long, one line each. */
+  log?: (line: string) => void;
+  /** Fetches the package's tarball into a folder and gives its path; npm does unless replaced. */
+  download?: (version: string, folder: string) => Promise<string>;
+}
+
+/**
+ * Makes sure that the stock viewer is unpacked, and gives its `dist` folder. It is fetched once, by
+ * `npm pack` with the registry that npm is configured for, and checked against the recorded SHA-512.
+ *
+ * @throws ReaderError when the version is unknown, cannot be fetched or is not what was recorded.
+ */
+export async function fetchOhif({
+  cacheDirectory,
+  version = defaultOhifVersion,
+  log = () => undefined,
+  download = npmPack,
+}: FetchOptions): Promise<string> {
+  const integrity = integrities[version];
+  if (!integrity) {
+    throw new ReaderError(
+      `OHIF ${version} is not known here; choose one of ${Object.keys(integrities).join(', ')}.`,
+    );
+  }
+  const unpacked = path.join(cacheDirectory, version);
+  const dist = path.join(unpacked, 'dist');
+  if (existsSync(path.join(dist, 'index.html'))) return dist;
+
+  await mkdir(cacheDirectory, { recursive: true });
+  const temporary = await mkdtemp(path.join(cacheDirectory, '.fetching-'));
+  try {
+    log(`Fetching the OHIF viewer ${version} (50 MB, once)`);
+    const tarball = await download(version, temporary);
+    await checkIntegrity(tarball, integrity, version);
+    log('Unpacking it (200 MB)');
+    const folder = path.join(temporary, 'unpacked');
+    await mkdir(folder);
+    await extract({ file: tarball, cwd: folder, strip: 1 });
+    if (!existsSync(path.join(folder, 'dist', 'index.html'))) {
+      throw new ReaderError(`The package of OHIF ${version} holds no built viewer.`);
+    }
+    // Another process may have been faster; then its copy is the same and stays.
+    await rename(folder, unpacked).catch((error: unknown) => {
+      if (!existsSync(path.join(dist, 'index.html'))) throw error;
+    });
+    return dist;
+  } catch (error) {
+    if (error instanceof ReaderError) throw error;
+    throw new ReaderError(`The OHIF viewer ${version} could not be unpacked: ${messageOf(error)}.`);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+async function npmPack(version: string, folder: string): Promise<string> {
+  const npm = process.env.npm_execpath;
+  const [command, ...before] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
+  const pack = ['pack', `@ohif/app@${version}`, '--pack-destination', folder];
+  try {
+    await promisify(execFile)(command, [...before, ...pack], { maxBuffer: 16 * 1024 * 1024 });
+  } catch (error) {
+    const { stderr } = error as { stderr?: string };
+    const reason = stderr?.match(/npm error (?!code)(.+)/)?.[1] ?? messageOf(error).split('\n')[0];
+    throw new ReaderError(
+      `The OHIF viewer ${version} could not be fetched from the npm registry (${reason.trim()}): connect to the network and start again.`,
+    );
+  }
+  const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
+  if (!tarball) throw new ReaderError(`npm pack left no package of OHIF ${version}.`);
+  return path.join(folder, tarball);
+}
+
+async function checkIntegrity(tarball: string, integrity: string, version: string): Promise<void> {
+  const hash = createHash('sha512');
+  await pipeline(createReadStream(tarball), hash);
+  if (`sha512-${hash.digest('base64')}` !== integrity) {
+    throw new ReaderError(
+      `The package of OHIF ${version} is not the one recorded in viewer/ohif-versions.json: its SHA-512 differs, so it is not used.`,
+    );
+  }
+}

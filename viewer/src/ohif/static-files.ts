@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { appConfigScript } from './app-config';
+
+/** Path under which the plugin's files are served. */
+const pluginPath = '/plugins/echonet/';
+
+/** Folders to serve. */
+export interface StaticFolders {
+  /** The unpacked viewer: the `dist` folder of @ohif/app. */
+  ohif: string;
+  /** The built plugin: extension.js, mode.js and what lies beside them. */
+  plugin: string;
+}
+
+/** Content hash in a file name: such a file never changes under its name. */
+const hashedName = /(^|[.-])[0-9a-f]{16,}\.[a-z0-9]+$/;
+
+/** True when the plugin is built; the viewer stays blank when it is told of modules it cannot load. */
+export function isPluginBuilt(folder: string): boolean {
+  return ['extension.js', 'mode.js'].every((name) => existsSync(path.join(folder, name)));
+}
+
+/** Serves the stock viewer, our configuration of it and the plugin. */
+export async function staticFiles(
+  app: FastifyInstance,
+  { ohif, plugin }: StaticFolders,
+): Promise<void> {
+  app.get('/app-config.js', (_request, reply) => {
+    const built = isPluginBuilt(plugin);
+    return reply
+      .type('text/javascript; charset=utf-8')
+      .header('Cache-Control', 'no-cache')
+      .send(
+        appConfigScript({
+          extensions: built ? [`${pluginPath}extension.js`] : [],
+          modes: built ? [`${pluginPath}mode.js`] : [],
+          uploadEnabled: true,
+        }),
+      );
+  });
+  if (existsSync(plugin)) {
+    await app.register(fastifyStatic, {
+      root: plugin,
+      prefix: pluginPath,
+      decorateReply: false,
+      cacheControl: false,
+      setHeaders: (response) => void response.setHeader('Cache-Control', 'no-cache'),
+    });
+  }
+  await app.register(fastifyStatic, {
+    root: ohif,
+    prefix: '/',
+    cacheControl: false,
+    setHeaders: (response, file) =>
+      void response.setHeader(
+        'Cache-Control',
+        hashedName.test(path.basename(file)) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    // The viewer routes in the page: /viewer?StudyInstanceUIDs=… is index.html.
+    const isPage =
+      request.method === 'GET' && !path.extname(pathname) && !pathname.startsWith('/plugins/');
+    if (isPage) return reply.header('Cache-Control', 'no-cache').sendFile('index.html');
+    return reply.status(404).send({ statusCode: 404, message: `There is no ${pathname} here.` });
+  });
+}
