@@ -20,9 +20,7 @@ export async function predictFrame(
   model: Model,
   picture: NetworkPicture,
 ): Promise<FramePrediction> {
-  const x = pictureTensor(model, picture);
-  const output = model.network.forward(x);
-  x.dispose();
+  const output = tf.tidy(() => model.network.forward(pictureTensor(model, picture)));
   try {
     const logits = await output.data<'float32'>();
     const { tasks } = model.manifest;

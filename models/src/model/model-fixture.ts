@@ -8,7 +8,7 @@ import type { ReadModelFile } from './load-model';
 import type { Manifest } from './manifest';
 
 /** The smallest network there is, with an EF and a lead output. */
-export const fixtureArchitecture: Architecture = {
+const fixtureArchitecture: Architecture = {
   name: 'inception-resnet-v1',
   inputSize: 75,
   channels: 1,

@@ -20,7 +20,7 @@ interface NodeBase {
 }
 
 /** The pictures, greys in [0, 1] after standardisation to (x - mean) / std. */
-export interface InputNode extends NodeBase {
+interface InputNode extends NodeBase {
   readonly kind: 'input';
 }
 
@@ -47,7 +47,7 @@ export interface MaxPoolNode extends NodeBase {
 }
 
 /** Inputs side by side along the channels. */
-export interface ConcatNode extends NodeBase {
+interface ConcatNode extends NodeBase {
   readonly kind: 'concat';
 }
 
@@ -58,17 +58,17 @@ export interface ResidualNode extends NodeBase {
 }
 
 /** max(0, x). */
-export interface ReluNode extends NodeBase {
+interface ReluNode extends NodeBase {
   readonly kind: 'relu';
 }
 
 /** Mean over height and width. */
-export interface GlobalAveragePoolNode extends NodeBase {
+interface GlobalAveragePoolNode extends NodeBase {
   readonly kind: 'globalAveragePool';
 }
 
 /** Keeps a value with probability `keep` while training; does nothing afterwards. */
-export interface DropoutNode extends NodeBase {
+interface DropoutNode extends NodeBase {
   readonly kind: 'dropout';
   readonly keep: number;
 }

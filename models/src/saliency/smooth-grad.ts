@@ -58,9 +58,7 @@ async function gradientValues(
   shape: tf.Tensor4D['shape'],
   outputIndex: number,
 ): Promise<Float32Array> {
-  const x = tf.tensor4d(greys, shape);
-  const gradient = network.inputGradient(x, outputIndex);
-  x.dispose();
+  const gradient = tf.tidy(() => network.inputGradient(tf.tensor4d(greys, shape), outputIndex));
   try {
     return await gradient.data<'float32'>();
   } finally {
