@@ -1,47 +1,204 @@
-import { ClipRefusal } from '../clip/clip-refusal';
 import type { UltrasoundRegion } from '../clip/clip-header';
+import { ClipRefusal } from '../clip/clip-refusal';
+import type { CellGrid } from './cell-grid';
+import { countSet, dilate, erode, intersect, largestComponents, majority } from './cell-grid';
+import { colourContent } from './colour-content';
+import type { GreyExtremes } from './evidence';
+import { brightnessEvidence, greyExtremes, motionEvidence } from './evidence';
+import { fanOutline, fitFan } from './fan';
 import type { FramePixels } from './frame-pixels';
-import type { Sector } from './sector';
+import type { PixelBox } from './pixel-box';
+import { boundingBox, clipToBox, convexHull, rasterize } from './polygon';
+import type { Crop, ImagePoint, Sector } from './sector';
+import { tissueRegion } from './ultrasound-region';
+
+/** A sector takes at least this part of the picture. */
+const leastPicturePart = 0.03;
+
+/** A header's region is believed when it holds at least this part of what was found. */
+const leastPartInRegion = 0.8;
+
+/** Solid colour over more of the sector than this is flow. */
+const mostSolidColour = 0.02;
 
 /**
- * Finds the scanning sector of a clip.
+ * Finds the scanning sector of a clip: what moves (or, where nothing moves, what is bright), taken
+ * together to large patches, cut to the header's ultrasound region where that is sane, with a fan
+ * fitted around it. Where no fan fits (linear arrays, cut-outs), the convex hull is the outline.
  *
  * @param frames a few frames spread over the clip, 3 to 20, all of one size
  * @param regions the header's ultrasound regions; used only where they are sane
  * @param clip what the reader knows the clip by, for the refusal
- * @throws ClipRefusal when there is nothing like a B-mode sector
+ * @throws ClipRefusal when there is nothing like a B-mode sector: blank pictures, no large patch,
+ *   colour Doppler, frames of different sizes
  */
 export function locateSector(
   frames: readonly FramePixels[],
   regions: readonly UltrasoundRegion[],
   clip = '',
 ): Sector {
+  if (frames.length === 0) {
+    throw new ClipRefusal(clip, 'No frame of the clip could be read.');
+  }
   const [{ Rows, Columns }] = frames;
-  let [x0, y0, x1, y1] = [Columns, Rows, 0, 0];
-  for (const { data, channels } of frames) {
-    for (let i = 0; i < Rows * Columns; i++) {
-      if (data[i * channels] > 16) {
-        const [x, y] = [i % Columns, Math.floor(i / Columns)];
-        [x0, y0] = [Math.min(x0, x), Math.min(y0, y)];
-        [x1, y1] = [Math.max(x1, x + 1), Math.max(y1, y + 1)];
-      }
+  if (frames.some((frame) => frame.Rows !== Rows || frame.Columns !== Columns)) {
+    throw new ClipRefusal(clip, 'The frames of the clip differ in size; send it again.');
+  }
+  const notes: string[] = [];
+  const patches = findPatches(greyExtremes(frames), clip, notes);
+  const picture = { x0: 0, y0: 0, x1: Columns, y1: Rows };
+  const region = believableRegion(tissueRegion(regions, Rows, Columns), patches, notes);
+  const outline = clipToBox(
+    outlineOf(region ? cutToBox(patches, region) : patches, notes),
+    region ?? picture,
+  );
+
+  const mask = rasterize(outline, { x: 0, y: 0, step: 1, columns: Columns, rows: Rows });
+  const { solid, tinted } = colourContent(frames, mask);
+  if (tinted) {
+    notes.push('The picture is tinted; its brightness was read, and coloured marks in it remain.');
+  } else if (solid > mostSolidColour) {
+    throw new ClipRefusal(
+      clip,
+      `The pictures show colour Doppler (${Math.round(solid * 100)} % of the sector); ` +
+        'EchoNet reads plain B-mode.',
+    );
+  }
+  const source = region ? 'region' : 'pixels';
+  return { Rows, Columns, crop: squareAround(outline), outline, source, tinted, notes };
+}
+
+/** The cells that belong to the sector: those that move, or else those that are bright. */
+function findPatches(extremes: GreyExtremes, clip: string, notes: string[]): CellGrid {
+  const enough = (patches: CellGrid) =>
+    countSet(patches) >= leastPicturePart * patches.values.length;
+
+  const moving = patchesOf(motionEvidence(extremes), 0.05);
+  if (enough(moving)) {
+    return moving;
+  }
+  const bright = patchesOf(brightnessEvidence(extremes), 1);
+  if (!enough(bright)) {
+    throw new ClipRefusal(
+      clip,
+      'The pictures are blank or show no ultrasound sector, so there is nothing to read.',
+    );
+  }
+  notes.push('Hardly anything moves in the clip; the sector was found by brightness.');
+  return bright;
+}
+
+/**
+ * Patches of at least `leastPart` of the largest one's size, as they are in the evidence.
+ * What is thinner than three cells, such as traces and letters, falls away.
+ */
+function patchesOf(evidence: CellGrid, leastPart: number): CellGrid {
+  const cores = largestComponents(dilate(erode(majority(evidence))), leastPart);
+  return intersect(dilate(dilate(cores)), evidence);
+}
+
+function believableRegion(
+  region: ReturnType<typeof tissueRegion>,
+  patches: CellGrid,
+  notes: string[],
+): PixelBox | undefined {
+  notes.push(...region.notes);
+  if (region.box === undefined) {
+    return undefined;
+  }
+  if (countSet(cutToBox(patches, region.box)) < leastPartInRegion * countSet(patches)) {
+    notes.push(
+      "The header's ultrasound region does not hold what moves in the picture and was passed over.",
+    );
+    return undefined;
+  }
+  return region.box;
+}
+
+/** The set cells whose centres lie in a box of pixels. */
+function cutToBox(grid: CellGrid, box: PixelBox): CellGrid {
+  const values = grid.values.map((value, i) => {
+    const x = ((i % grid.columns) + 0.5) * grid.cell;
+    const y = (Math.floor(i / grid.columns) + 0.5) * grid.cell;
+    return x >= box.x0 && x < box.x1 && y >= box.y0 && y < box.y1 ? value : 0;
+  });
+  return { ...grid, values };
+}
+
+/** A fan explains the cells when it holds nearly all of them and is not mostly empty. */
+const leastCovered = 0.93;
+const leastFilled = 0.5;
+
+/** Scan lines that open less are nearly parallel: a linear array. */
+const leastOpeningAngle = Math.PI / 9;
+
+/** In image pixels. */
+function outlineOf(patches: CellGrid, notes: string[]): ImagePoint[] {
+  const { fan, covered, filled } = fitFan(patches);
+  const isFan =
+    covered >= leastCovered &&
+    filled >= leastFilled &&
+    fan.rightAngle - fan.leftAngle >= leastOpeningAngle;
+  if (!isFan) {
+    notes.push('The sector is no fan; the outline of what moves was taken for it.');
+  }
+  const inCells = isFan ? clipToBox(fanOutline(fan), flatSides(patches)) : hullOf(patches);
+  return inCells.map(({ x, y }) => ({ x: x * patches.cell, y: y * patches.cell }));
+}
+
+/** Corners of the cells' hull, in cells. */
+function hullOf({ values, columns }: CellGrid): ImagePoint[] {
+  const corners: ImagePoint[] = [];
+  values.forEach((value, i) => {
+    if (value) {
+      const x = i % columns;
+      const y = Math.floor(i / columns);
+      corners.push({ x, y }, { x: x + 1, y }, { x, y: y + 1 }, { x: x + 1, y: y + 1 });
     }
-  }
-  if (x1 <= x0) {
-    throw new ClipRefusal(clip, 'The pictures are blank.');
-  }
+  });
+  return convexHull(corners);
+}
+
+/** A side of the patches is flat where this part of its length ends within a cell of its extreme. */
+const leastFlatPart = 0.4;
+
+/**
+ * Where a display has cut the fan off: the sides on which the patches end flat, in cells; elsewhere
+ * the box is boundless.
+ */
+function flatSides({ rows, columns, values }: CellGrid): PixelBox {
+  const first = { row: new Map<number, number>(), column: new Map<number, number>() };
+  const last = { row: new Map<number, number>(), column: new Map<number, number>() };
+  values.forEach((value, i) => {
+    if (value) {
+      const x = i % columns;
+      const y = Math.floor(i / columns);
+      first.row.set(y, Math.min(first.row.get(y) ?? columns, x));
+      last.row.set(y, Math.max(last.row.get(y) ?? 0, x + 1));
+      first.column.set(x, Math.min(first.column.get(x) ?? rows, y));
+      last.column.set(x, Math.max(last.column.get(x) ?? 0, y + 1));
+    }
+  });
+  const flatAt = (ends: Map<number, number>, extreme: number, boundless: number) => {
+    const near = [...ends.values()].filter((end) => Math.abs(end - extreme) <= 1);
+    return near.length >= leastFlatPart * ends.size ? extreme : boundless;
+  };
+  return {
+    x0: flatAt(first.row, Math.min(...first.row.values()), -Infinity),
+    y0: flatAt(first.column, Math.min(...first.column.values()), -Infinity),
+    x1: flatAt(last.row, Math.max(...last.row.values()), Infinity),
+    y1: flatAt(last.column, Math.max(...last.column.values()), Infinity),
+  };
+}
+
+/** The smallest square of whole pixels with the outline in its middle. */
+function squareAround(outline: readonly ImagePoint[]): Crop {
+  const { x0, y0, x1, y1 } = boundingBox(outline);
   const side = Math.max(x1 - x0, y1 - y0);
   return {
-    Rows,
-    Columns,
-    crop: { x: (x0 + x1 - side) / 2, y: (y0 + y1 - side) / 2, width: side, height: side },
-    outline: [
-      { x: x0, y: y0 },
-      { x: x1, y: y0 },
-      { x: x1, y: y1 },
-      { x: x0, y: y1 },
-    ],
-    source: regions.length > 0 ? 'region' : 'pixels',
-    notes: [],
+    x: x0 - Math.floor((side - (x1 - x0)) / 2),
+    y: y0 - Math.floor((side - (y1 - y0)) / 2),
+    width: side,
+    height: side,
   };
 }

@@ -1,7 +1,10 @@
 import type { FramePixels } from './frame-pixels';
-import type { Sector } from './sector';
-import { sectorContains } from './sector';
+import { greysOfSector } from './overlay';
+import type { PixelBox } from './pixel-box';
+import { boundingBox, rasterize } from './polygon';
+import type { ResizeAxis } from './resize';
 import { resize, resizeAxis } from './resize';
+import type { Sector } from './sector';
 
 /** What the network reads of one frame. */
 export interface NetworkPicture {
@@ -18,30 +21,78 @@ export interface PictureFormat {
   readonly channels: number;
 }
 
-/** Prepares one frame: outside the sector 0, coloured overlays removed, cropped, resized. */
+/**
+ * Prepares one frame: outside the sector 0, coloured overlays removed, cropped to the sector's
+ * square, resized with antialiasing. What depends on the sector alone is kept with the sector
+ * object, so use one object for all frames of a clip.
+ *
+ * @throws RangeError when the frame is not of the size that the sector was found in.
+ */
 export function preparePicture(
   frame: FramePixels,
   sector: Sector,
   format: PictureFormat,
 ): NetworkPicture {
-  const { Rows, Columns, channels, data } = frame;
-  const grey = new Uint8Array(Rows * Columns);
-  for (let row = 0, i = 0; row < Rows; row++) {
-    for (let column = 0; column < Columns; column++, i++) {
-      grey[i] = sectorContains(sector, column + 0.5, row + 0.5) ? data[i * channels] : 0;
+  if (frame.Rows !== sector.Rows || frame.Columns !== sector.Columns) {
+    throw new RangeError(
+      `A frame has ${frame.Columns} x ${frame.Rows} pixels, where the clip's others have ` +
+        `${sector.Columns} x ${sector.Rows}.`,
+    );
+  }
+  const { size, channels } = format;
+  const { box, mask, horizontal, vertical } = planOf(sector, size);
+  const greys = greysOfSector(frame, box, mask, sector.tinted);
+  const picture = resize(greys, box.x1 - box.x0, horizontal, vertical);
+  return { size, channels, data: repeatChannels(picture, channels) };
+}
+
+/** What preparing a frame needs to know of the sector, at one picture size. */
+interface PreparationPlan {
+  readonly size: number;
+  /** The sector's bounding box inside the frame. */
+  readonly box: PixelBox;
+  /** 1 inside the sector; one value a pixel of the box. */
+  readonly mask: Uint8Array;
+  readonly horizontal: ResizeAxis;
+  readonly vertical: ResizeAxis;
+}
+
+const plans = new WeakMap<Sector, PreparationPlan>();
+
+function planOf(sector: Sector, size: number): PreparationPlan {
+  const known = plans.get(sector);
+  if (known?.size === size) {
+    return known;
+  }
+  const around = boundingBox(sector.outline);
+  const box = {
+    x0: Math.max(0, around.x0),
+    y0: Math.max(0, around.y0),
+    x1: Math.min(sector.Columns, around.x1),
+    y1: Math.min(sector.Rows, around.y1),
+  };
+  const columns = box.x1 - box.x0;
+  const rows = box.y1 - box.y0;
+  const { crop } = sector;
+  const plan = {
+    size,
+    box,
+    mask: rasterize(sector.outline, { x: box.x0, y: box.y0, step: 1, columns, rows }),
+    horizontal: resizeAxis(crop.x - box.x0, crop.width, size, columns),
+    vertical: resizeAxis(crop.y - box.y0, crop.height, size, rows),
+  };
+  plans.set(sector, plan);
+  return plan;
+}
+
+/** Greys 0 to 255 of one channel to greys 0 to 1 of several equal ones. */
+function repeatChannels(picture: Float32Array, channels: number): Float32Array {
+  const repeated = new Float32Array(picture.length * channels);
+  for (let i = 0, out = 0; i < picture.length; i++) {
+    const grey = Math.min(1, picture[i] / 255);
+    for (let channel = 0; channel < channels; channel++) {
+      repeated[out++] = grey;
     }
   }
-  const { size } = format;
-  const { x, y, width, height } = sector.crop;
-  const small = resize(
-    grey,
-    Columns,
-    resizeAxis(x, width, size, Columns),
-    resizeAxis(y, height, size, Rows),
-  );
-  const picture = new Float32Array(size * size * format.channels);
-  for (let i = 0; i < picture.length; i++) {
-    picture[i] = small[Math.floor(i / format.channels)] / 255;
-  }
-  return { size, channels: format.channels, data: picture };
+  return repeated;
 }

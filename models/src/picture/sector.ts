@@ -1,3 +1,5 @@
+import { crossingsAt } from './polygon';
+
 /** A point in continuous image pixels: the centre of the first pixel is at (0.5, 0.5). */
 export interface ImagePoint {
   readonly x: number;
@@ -21,22 +23,15 @@ export interface Sector {
   readonly crop: Crop;
   /** Corners of the closed outline, in order; everything outside is masked. */
   readonly outline: readonly ImagePoint[];
-  /** Whether the header's ultrasound region bounded the search, or the whole picture was searched. */
+  /** Whether the header's ultrasound region bounds the sector, or the pixels alone. */
   readonly source: 'region' | 'pixels';
+  /** B-mode drawn in shades of one colour: colour does not tell overlays from tissue. */
+  readonly tinted: boolean;
   /** Full sentences: what was passed over, what was found. */
   readonly notes: readonly string[];
 }
 
 /** Whether a point, in continuous image pixels, lies in the sector (even-odd rule). */
 export function sectorContains(sector: Pick<Sector, 'outline'>, x: number, y: number): boolean {
-  const { outline } = sector;
-  let inside = false;
-  for (let i = 0, j = outline.length - 1; i < outline.length; j = i++) {
-    const a = outline[i];
-    const b = outline[j];
-    if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) {
-      inside = !inside;
-    }
-  }
-  return inside;
+  return crossingsAt(sector.outline, y).filter((crossing) => crossing > x).length % 2 === 1;
 }

@@ -1,0 +1,73 @@
+import { isColoured, luma } from './colour';
+import type { FramePixels } from './frame-pixels';
+
+/** How much colour there is in the sector of a clip. */
+export interface ColourContent {
+  /** Part of the sector under solid colour, in the frame that has most of it, 0 to 1. */
+  readonly solid: number;
+  /** B-mode drawn in shades of one colour. */
+  readonly tinted: boolean;
+}
+
+/** Darker pixels show a tint too weakly to judge. */
+const leastTintedBrightness = 64;
+
+/** A tint colours at least this part of the bright pixels ... */
+const leastTintedPart = 0.6;
+
+/** ... in one hue: length of the mean of the unit vectors of their hues. */
+const leastHueAgreement = 0.9;
+
+/**
+ * Measures colour inside the sector. A pixel is under solid colour when its neighbours two pixels
+ * away on all four sides are coloured too: flow is, the lines of traces, calipers and letters are
+ * not.
+ *
+ * @param mask Rows * Columns values, 1 inside the sector
+ */
+export function colourContent(frames: readonly FramePixels[], mask: Uint8Array): ColourContent {
+  const area = mask.reduce((sum, value) => sum + value, 0);
+  const tint = { bright: 0, coloured: 0, x: 0, y: 0 };
+  let mostSolid = 0;
+  for (const { channels, data, Columns } of frames) {
+    if (channels === 1) {
+      continue;
+    }
+    const coloured = new Uint8Array(mask.length);
+    for (let i = 0; i < mask.length; i++) {
+      const at = i * channels;
+      const [red, green, blue] = [data[at], data[at + 1], data[at + 2]];
+      if (!mask[i]) {
+        continue;
+      }
+      const isBright = Math.max(red, green, blue) >= leastTintedBrightness;
+      tint.bright += isBright ? 1 : 0;
+      if (isColoured(red, green, blue)) {
+        coloured[i] = 1;
+        if (isBright) {
+          const grey = luma(red, green, blue);
+          const length = Math.hypot(red - grey, blue - grey);
+          tint.coloured++;
+          tint.x += (red - grey) / length;
+          tint.y += (blue - grey) / length;
+        }
+      }
+    }
+    let solid = 0;
+    for (let i = 2 * Columns; i < coloured.length - 2 * Columns; i++) {
+      solid +=
+        coloured[i] &
+        coloured[i - 2] &
+        coloured[i + 2] &
+        coloured[i - 2 * Columns] &
+        coloured[i + 2 * Columns];
+    }
+    mostSolid = Math.max(mostSolid, solid);
+  }
+  return {
+    solid: area > 0 ? mostSolid / area : 0,
+    tinted:
+      tint.coloured > leastTintedPart * tint.bright &&
+      Math.hypot(tint.x, tint.y) > leastHueAgreement * tint.coloured,
+  };
+}

@@ -1,0 +1,95 @@
+import { isColoured, luma } from './colour';
+import type { FramePixels } from './frame-pixels';
+import type { PixelBox } from './pixel-box';
+
+/** Pixels to each side that stand in for a pixel under an overlay. */
+const reach = 3;
+
+/**
+ * The greys of a box of the frame: 0 outside the mask, and inside without coloured overlays (ECG
+ * trace, calipers, letters). A coloured pixel and its eight neighbours, which share in the drawn
+ * line, become the mean of the other pixels of the sector within 3 pixels, or 0 where there are
+ * none. White overlays cannot be told from tissue and stay.
+ *
+ * @param box inside the frame
+ * @param mask 1 inside the sector; one value a pixel of the box, row by row
+ * @param keepColour takes every pixel at its luma, for B-mode that is drawn in a tint
+ */
+export function greysOfSector(
+  frame: FramePixels,
+  box: PixelBox,
+  mask: Uint8Array,
+  keepColour: boolean,
+): Uint8Array {
+  const { Columns, channels, data } = frame;
+  const width = box.x1 - box.x0;
+  const greys = new Uint8Array(mask.length);
+  const coloured: number[] = [];
+  for (let y = box.y0, i = 0; y < box.y1; y++) {
+    let at = (y * Columns + box.x0) * channels;
+    for (const end = i + width; i < end; i++, at += channels) {
+      if (!mask[i]) {
+        continue;
+      }
+      if (channels === 1) {
+        greys[i] = data[at];
+        continue;
+      }
+      const [red, green, blue] = [data[at], data[at + 1], data[at + 2]];
+      greys[i] = luma(red, green, blue);
+      if (!keepColour && isColoured(red, green, blue)) {
+        coloured.push(i);
+      }
+    }
+  }
+  replace(greys, coloured, mask, width);
+  return greys;
+}
+
+function replace(
+  greys: Uint8Array,
+  coloured: readonly number[],
+  mask: Uint8Array,
+  width: number,
+): void {
+  const height = mask.length / width;
+  const covered = new Uint8Array(coloured.length > 0 ? mask.length : 0);
+  for (const i of coloured) {
+    forEachNear(i, 1, width, height, (near) => {
+      covered[near] = 1;
+    });
+  }
+  for (let i = 0; i < covered.length; i++) {
+    if (!covered[i] || !mask[i]) {
+      continue;
+    }
+    let sum = 0;
+    let count = 0;
+    forEachNear(i, reach, width, height, (near) => {
+      if (mask[near] && !covered[near]) {
+        sum += greys[near];
+        count++;
+      }
+    });
+    greys[i] = count > 0 ? Math.round(sum / count) : 0;
+  }
+}
+
+/** Visits a pixel and those up to `distance` rows and columns away, inside the box. */
+function forEachNear(
+  i: number,
+  distance: number,
+  width: number,
+  height: number,
+  visit: (near: number) => void,
+): void {
+  const column = i % width;
+  const row = (i - column) / width;
+  const lastRow = Math.min(height - 1, row + distance);
+  const lastColumn = Math.min(width - 1, column + distance);
+  for (let y = Math.max(0, row - distance); y <= lastRow; y++) {
+    for (let x = Math.max(0, column - distance); x <= lastColumn; x++) {
+      visit(y * width + x);
+    }
+  }
+}
