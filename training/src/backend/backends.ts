@@ -87,11 +87,11 @@ async function startTensorFlow(packageName: string, { threads }: BackendSettings
     require(packageName);
   } catch (error) {
     const firstLine = (error as Error).message.split('\n')[0].trim();
-    throw new Error(
+    const reason =
       packageName === '@tensorflow/tfjs-node' && /can not be found/.test(firstLine)
         ? 'its binding is not built (npm run training:libtensorflow builds it)'
-        : firstLine,
-    );
+        : firstLine;
+    throw new Error(reason, { cause: error });
   }
   await activate('tensorflow');
   return `libtensorflow, ${threads ?? 'all'} ${threads === 1 ? 'thread' : 'threads'}`;

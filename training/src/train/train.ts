@@ -6,7 +6,7 @@ import { loadCohort, type Cohort, type CohortClip } from '../cohort/cohort';
 import { splitPatients } from '../cohort/split';
 import { TrainableNetwork } from '../network/trainable-network';
 import { ProgressBar } from '../run/progress';
-import { describeRun, RunFolder } from '../run/run-folder';
+import { describeRun, type RunFolder } from '../run/run-folder';
 import { taskDefinitions, type TaskDefinition } from '../tasks';
 import { UserError } from '../user-error';
 import { drawEpoch } from './batch';
