@@ -90,7 +90,7 @@ export async function startViewer(options: ViewerOptions): Promise<RunningViewer
     throw error;
   }
   return {
-    url: `http://${isLoopback(host) ? 'localhost' : hostForUrl(host)}:${portOf(app)}`,
+    url: `http://${hostForUrl(host)}:${portOf(app)}`,
     close: async () => {
       await app.close();
       await archive?.close();
@@ -124,6 +124,8 @@ function portOf(app: FastifyInstance): number {
   return address.port;
 }
 
+/** The listening address as it stands in a URL; for all interfaces, this machine's own name. */
 function hostForUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
 }

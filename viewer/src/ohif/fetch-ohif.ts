@@ -6,6 +6,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { extract } from 'tar';
+import { npmCommand } from '../npm';
 import { messageOf, ReaderError } from '../reader-error';
 import versions from '../../ohif-versions.json';
 
@@ -13,6 +14,9 @@ import versions from '../../ohif-versions.json';
 export const defaultOhifVersion = versions.default;
 
 const integrities: Record<string, string | undefined> = versions.integrity;
+
+/** Versions whose package is known by its SHA-512. */
+export const ohifVersions = Object.keys(versions.integrity);
 
 /** Where to get and keep the viewer. */
 export interface FetchOptions {
@@ -40,7 +44,7 @@ export async function fetchOhif({
   const integrity = integrities[version];
   if (!integrity) {
     throw new ReaderError(
-      `OHIF ${version} is not known here; choose one of ${Object.keys(integrities).join(', ')}.`,
+      `OHIF ${version} is not known here; choose one of ${ohifVersions.join(', ')}.`,
     );
   }
   const unpacked = path.join(cacheDirectory, version);
@@ -74,11 +78,14 @@ export async function fetchOhif({
 }
 
 async function npmPack(version: string, folder: string): Promise<string> {
-  const npm = process.env.npm_execpath;
-  const [command, ...before] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
-  const pack = ['pack', `@ohif/app@${version}`, '--pack-destination', folder];
+  const [program, ...args] = npmCommand([
+    'pack',
+    `@ohif/app@${version}`,
+    '--pack-destination',
+    folder,
+  ]);
   try {
-    await promisify(execFile)(command, [...before, ...pack], { maxBuffer: 16 * 1024 * 1024 });
+    await promisify(execFile)(program, args, { maxBuffer: 16 * 1024 * 1024 });
   } catch (error) {
     const { stderr } = error as { stderr?: string };
     const reason = stderr?.match(/npm error (?!code)(.+)/)?.[1] ?? messageOf(error).split('\n')[0];

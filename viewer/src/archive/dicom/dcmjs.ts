@@ -1,9 +1,13 @@
 import { createRequire } from 'node:module';
 import type { ParsedDataset } from './json';
 
+interface Logger {
+  setLevel(level: string): void;
+}
+
 /** The part of dcmjs that the archive uses; the package ships no types. */
 interface Dcmjs {
-  log: { setLevel(level: string): void };
+  log: Logger & { getLogger(name: string): Logger };
   data: {
     DicomMessage: {
       readFile(
@@ -22,6 +26,7 @@ interface Dcmjs {
 const dcmjs = createRequire(import.meta.url)('dcmjs') as Dcmjs;
 // Its warnings about odd files would fill the terminal; what is refused, the archive says itself.
 dcmjs.log.setLevel('silent');
+dcmjs.log.getLogger('validation.dcmjs').setLevel('silent');
 
 /** dcmjs's data layer. */
 export const { DicomMessage, DicomMetaDictionary } = dcmjs.data;

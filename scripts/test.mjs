@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled, npmCommand, run } from './install.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** The stages of `npm test`, in order: each runs only when the one before it passed. */
+const stages = [
+  ['Unit tests', ['run', 'test:unit']],
+  ['Building the plugin', ['run', 'build']],
+  ['Tests across packages, in the real viewer', ['run', 'test:browser']],
+];
+
+try {
+  await ensureInstalled(root, (line) => console.log(line));
+  for (const [title, script] of stages) {
+    console.log(`\n${title}`);
+    process.exitCode = await run(npmCommand(script), root);
+    if (process.exitCode !== 0) break;
+  }
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

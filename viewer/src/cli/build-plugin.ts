@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { ReaderError } from '../reader-error';
+import { npmCommand } from '../npm';
+import { runProcess } from './run-process';
+
+/** What the plugin is built from, relative to the repository. */
+const sources = [
+  'extension/src',
+  'extension/webpack.config.mjs',
+  'extension/webpack.config.cjs',
+  'mode/src',
+  'models/src',
+  'models/bundled',
+  'package-lock.json',
+];
+
+/**
+ * Builds the plugin with `npm run build` when it is missing or older than its sources.
+ *
+ * @throws ReaderError when the build fails; its own output comes before.
+ */
+export async function buildPluginIfStale(
+  repository: string,
+  plugin: string,
+  log: (line: string) => void,
+): Promise<void> {
+  const built = await modificationTime(path.join(plugin, 'extension.js'));
+  const changed = Math.max(
+    ...(await Promise.all(sources.map((name) => newestChange(path.join(repository, name))))),
+  );
+  if (built !== undefined && built >= changed) return;
+  log(
+    built === undefined ? 'Building the plugin' : 'The plugin is older than its sources: building',
+  );
+  const code = await runProcess(npmCommand(['run', 'build']), repository, 'inherit');
+  if (code !== 0) {
+    throw new ReaderError('The plugin could not be built; the message above says why.');
+  }
+}
+
+async function modificationTime(file: string): Promise<number | undefined> {
+  return existsSync(file) ? (await stat(file)).mtimeMs : undefined;
+}
+
+/** Time of the newest change in a file or folder, in ms; 0 when it does not exist. */
+async function newestChange(fileOrFolder: string): Promise<number> {
+  const own = await modificationTime(fileOrFolder);
+  if (own === undefined) return 0;
+  if (!(await stat(fileOrFolder)).isDirectory()) return own;
+  const names = await readdir(fileOrFolder);
+  const changes = await Promise.all(
+    names.map((name) => newestChange(path.join(fileOrFolder, name))),
+  );
+  return Math.max(0, ...changes);
+}

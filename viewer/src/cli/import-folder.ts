@@ -1,0 +1,90 @@
+import { copyFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Archive } from '../archive/store/archive';
+import { messageOf, ReaderError } from '../reader-error';
+
+/** What became of the files of a folder. */
+export interface ImportReport {
+  stored: number;
+  /** Already in the archive with the same content. */
+  known: number;
+  refused: { file: string; sentence: string }[];
+}
+
+/** More refusals than this are counted and not listed. */
+const longestList = 20;
+
+/**
+ * Adds the DICOM files of a folder and its subfolders to an archive and says what became of them.
+ *
+ * @throws ReaderError when the folder cannot be read.
+ */
+export async function importFolder(
+  archive: Archive,
+  folder: string,
+  log: (line: string) => void,
+): Promise<ImportReport> {
+  const files = await listFiles(folder);
+  const report: ImportReport = { stored: 0, known: 0, refused: [] };
+  let shown = Date.now();
+  for (const [index, file] of files.entries()) {
+    await importFile(archive, folder, file, report);
+    if (Date.now() - shown > 2000) {
+      log(`  ${index + 1} of ${files.length} files`);
+      shown = Date.now();
+    }
+  }
+  log(summarise(folder, report));
+  for (const { file, sentence } of report.refused.slice(0, longestList)) {
+    log(`  refused ${file}: ${sentence}`);
+  }
+  const unlisted = report.refused.length - longestList;
+  if (unlisted > 0) log(`  and ${unlisted} more`);
+  return report;
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+      .sort();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason =
+      code === 'ENOENT'
+        ? 'it does not exist'
+        : code === 'ENOTDIR'
+          ? 'it is no folder'
+          : code === 'EACCES'
+            ? 'you may not read it'
+            : messageOf(error);
+    throw new ReaderError(`The folder ${folder} cannot be read: ${reason}.`);
+  }
+}
+
+async function importFile(
+  archive: Archive,
+  folder: string,
+  file: string,
+  report: ImportReport,
+): Promise<void> {
+  const before = archive.catalogue.size;
+  try {
+    const incoming = archive.newIncomingFile();
+    await copyFile(path.join(folder, file), incoming);
+    await archive.store(incoming);
+    if (archive.catalogue.size > before) report.stored += 1;
+    else report.known += 1;
+  } catch (error) {
+    report.refused.push({ file, sentence: messageOf(error) });
+  }
+}
+
+function summarise(folder: string, { stored, known, refused }: ImportReport): string {
+  const parts = [`${stored} stored`];
+  if (known > 0) parts.push(`${known} there already`);
+  if (refused.length > 0) parts.push(`${refused.length} refused`);
+  return `${folder}: ${parts.join(', ')}`;
+}

@@ -1,0 +1,53 @@
+import { messageOf, ReaderError } from '../reader-error';
+import type { DicomwebService } from './dicomweb-proxy';
+
+/** Longest wait for the first answer of an archive. */
+const timeoutMs = 10_000;
+
+/**
+ * Asks an existing archive for one study, to find out before serving that it can be used.
+ *
+ * @throws ReaderError saying what is wrong with it.
+ */
+export async function checkDicomweb({ url, authorization }: DicomwebService): Promise<void> {
+  let response: Response;
+  try {
+    response = await fetch(`${url}/studies?limit=1`, {
+      headers: {
+        Accept: 'application/dicom+json',
+        ...(authorization ? { Authorization: authorization } : {}),
+      },
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    await response.body?.cancel();
+  } catch (error) {
+    throw new ReaderError(`The archive ${url} cannot be reached (${reasonOf(error)}).`);
+  }
+  const { status } = response;
+  if (response.ok) return;
+  if (status === 401 || status === 403) {
+    throw new ReaderError(
+      authorization
+        ? `The archive ${url} refuses the authorization in ECHONET_DICOMWEB_AUTHORIZATION (${status}).`
+        : `The archive ${url} asks for authorization (${status}): put the header's value into ECHONET_DICOMWEB_AUTHORIZATION.`,
+    );
+  }
+  if (status === 404) {
+    throw new ReaderError(
+      `There is no DICOMweb service at ${url} (404): give its root, the address before /studies.`,
+    );
+  }
+  throw new ReaderError(`The archive ${url} answers a search for studies with error ${status}.`);
+}
+
+/** The network's reason, which fetch hides in the cause. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && error.name === 'TimeoutError') {
+    return `no answer within ${timeoutMs / 1000} s`;
+  }
+  const cause =
+    error instanceof Error ? (error.cause as NodeJS.ErrnoException | undefined) : undefined;
+  if (cause?.code === 'ECONNREFUSED') return 'nothing listens there';
+  if (cause?.code === 'ENOTFOUND') return 'no such host';
+  return messageOf(cause ?? error);
+}
