@@ -70,10 +70,11 @@ export function readClipHeader(naturalizedInstance: unknown): ClipHeader {
     throw new ClipRefusal('', 'The instance has no attributes; it is no DICOM data set.');
   }
   const instance = naturalizedInstance;
+  const InstanceNumber = readNumber(instance, 'InstanceNumber');
   const name = {
     SOPInstanceUID: readText(instance, 'SOPInstanceUID') ?? '',
     SeriesDescription: readText(instance, 'SeriesDescription'),
-    InstanceNumber: readNumber(instance, 'InstanceNumber'),
+    InstanceNumber: Number.isFinite(InstanceNumber) ? InstanceNumber : undefined,
   };
   if (!name.SOPInstanceUID) {
     throw new ClipRefusal(

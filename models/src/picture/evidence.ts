@@ -1,29 +1,41 @@
 import type { CellGrid } from './cell-grid';
 import { luma } from './colour';
 import type { FramePixels } from './frame-pixels';
-import type { PixelBox } from './pixel-box';
 
-/** The darkest and the brightest that each pixel gets over the frames: Rows * Columns greys each. */
-export interface GreyExtremes {
+/** What each pixel does over the frames; Rows * Columns values each. */
+export interface GreyHistory {
   readonly Rows: number;
   readonly Columns: number;
-  readonly darkest: Uint8Array;
+  /** The brightest grey. */
   readonly brightest: Uint8Array;
+  /** Mean change of grey from one frame to the next, in sixteenths, up to 255. */
+  readonly meanChange: Uint8Array;
 }
 
 /** @param frames at least one, all of one size */
-export function greyExtremes(frames: readonly FramePixels[]): GreyExtremes {
+export function greyHistory(frames: readonly FramePixels[]): GreyHistory {
   const { Rows, Columns } = frames[0];
-  const darkest = new Uint8Array(Rows * Columns).fill(255);
+  const last = new Uint8Array(Rows * Columns);
   const brightest = new Uint8Array(Rows * Columns);
-  for (const { channels, data } of frames) {
-    for (let i = 0, at = 0; i < darkest.length; i++, at += channels) {
+  const change = new Uint32Array(Rows * Columns);
+  frames.forEach(({ channels, data }, frame) => {
+    for (let i = 0, at = 0; i < last.length; i++, at += channels) {
       const grey = channels === 1 ? data[at] : luma(data[at], data[at + 1], data[at + 2]);
-      if (grey < darkest[i]) darkest[i] = grey;
-      if (grey > brightest[i]) brightest[i] = grey;
+      if (frame > 0) {
+        change[i] += grey > last[i] ? grey - last[i] : last[i] - grey;
+      }
+      if (grey > brightest[i]) {
+        brightest[i] = grey;
+      }
+      last[i] = grey;
     }
+  });
+  const steps = Math.max(1, frames.length - 1);
+  const meanChange = new Uint8Array(change.length);
+  for (let i = 0; i < change.length; i++) {
+    meanChange[i] = Math.min(255, (16 * change[i]) / steps);
   }
-  return { Rows, Columns, darkest, brightest };
+  return { Rows, Columns, brightest, meanChange };
 }
 
 /** Cells along the longer side of the picture. */
@@ -32,39 +44,38 @@ const cellsAcross = 160;
 /** A cell is set when at least this part of its pixels is. */
 const leastOfCell = 0.5;
 
+/** A pixel moves when it changes by at least a grey from one frame to the next. */
+const leastChange = 16;
+
+/** A background that flickers more is none. */
+const mostFlicker = 32;
+
 /** Cells that move: speckle and tissue do, text, scales and menus do not. */
-export function motionEvidence(extremes: GreyExtremes, box?: PixelBox): CellGrid {
-  const { darkest, brightest } = extremes;
-  const range = brightest.map((value, i) => value - darkest[i]);
+export function motionEvidence(history: GreyHistory): CellGrid {
+  const { meanChange } = history;
   // Lossy coding makes a still background flicker; what a fifth of the picture does is background.
-  const flicker = Math.min(6, percentile(range, 0.2));
-  const background = mostFrequent(brightest);
-  return toCells(
-    extremes,
-    (i) => range[i] >= flicker + 2 && Math.abs(brightest[i] - background) >= 3,
-    box,
-  );
+  const flicker = Math.min(mostFlicker, percentile(meanChange, 0.2));
+  return toCells(history, (i) => meanChange[i] >= flicker + leastChange);
 }
+
+/** A pixel differs from the background by at least this many greys. */
+const leastContrast = 6;
 
 /** Cells that differ from the background: for clips in which nothing moves. */
-export function brightnessEvidence(extremes: GreyExtremes, box?: PixelBox): CellGrid {
-  const { brightest } = extremes;
+export function brightnessEvidence(history: GreyHistory): CellGrid {
+  const { brightest } = history;
   const background = mostFrequent(brightest);
-  return toCells(extremes, (i) => Math.abs(brightest[i] - background) >= 6, box);
+  return toCells(history, (i) => Math.abs(brightest[i] - background) >= leastContrast);
 }
 
-function toCells(
-  { Rows, Columns }: GreyExtremes,
-  isSet: (pixel: number) => boolean,
-  box: PixelBox = { x0: 0, y0: 0, x1: Columns, y1: Rows },
-): CellGrid {
+function toCells({ Rows, Columns }: GreyHistory, isSet: (pixel: number) => boolean): CellGrid {
   const cell = Math.max(1, Math.ceil(Math.max(Rows, Columns) / cellsAcross));
   const rows = Math.ceil(Rows / cell);
   const columns = Math.ceil(Columns / cell);
   const set = new Uint16Array(rows * columns);
-  for (let y = box.y0; y < box.y1; y++) {
+  for (let y = 0; y < Rows; y++) {
     const rowStart = Math.floor(y / cell) * columns;
-    for (let x = box.x0; x < box.x1; x++) {
+    for (let x = 0; x < Columns; x++) {
       if (isSet(y * Columns + x)) {
         set[rowStart + Math.floor(x / cell)]++;
       }

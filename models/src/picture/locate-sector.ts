@@ -3,8 +3,8 @@ import { ClipRefusal } from '../clip/clip-refusal';
 import type { CellGrid } from './cell-grid';
 import { countSet, dilate, erode, intersect, largestComponents, majority } from './cell-grid';
 import { colourContent } from './colour-content';
-import type { GreyExtremes } from './evidence';
-import { brightnessEvidence, greyExtremes, motionEvidence } from './evidence';
+import type { GreyHistory } from './evidence';
+import { brightnessEvidence, greyHistory, motionEvidence } from './evidence';
 import { fanOutline, fitFan } from './fan';
 import type { FramePixels } from './frame-pixels';
 import type { PixelBox } from './pixel-box';
@@ -45,7 +45,7 @@ export function locateSector(
     throw new ClipRefusal(clip, 'The frames of the clip differ in size; send it again.');
   }
   const notes: string[] = [];
-  const patches = findPatches(greyExtremes(frames), clip, notes);
+  const patches = findPatches(greyHistory(frames), clip, notes);
   const picture = { x0: 0, y0: 0, x1: Columns, y1: Rows };
   const region = believableRegion(tissueRegion(regions, Rows, Columns), patches, notes);
   const outline = clipToBox(
@@ -69,15 +69,15 @@ export function locateSector(
 }
 
 /** The cells that belong to the sector: those that move, or else those that are bright. */
-function findPatches(extremes: GreyExtremes, clip: string, notes: string[]): CellGrid {
+function findPatches(history: GreyHistory, clip: string, notes: string[]): CellGrid {
   const enough = (patches: CellGrid) =>
     countSet(patches) >= leastPicturePart * patches.values.length;
 
-  const moving = patchesOf(motionEvidence(extremes), 0.05);
+  const moving = patchesOf(motionEvidence(history), 0.05);
   if (enough(moving)) {
     return moving;
   }
-  const bright = patchesOf(brightnessEvidence(extremes), 1);
+  const bright = patchesOf(brightnessEvidence(history), 1);
   if (!enough(bright)) {
     throw new ClipRefusal(
       clip,
