@@ -1,0 +1,91 @@
+import { assessClip, ClipRefusal, clipName, frameTimes, readClipHeader } from '@echonet/models';
+import type { ClipEligibility, ClipHeader, FrameTimes } from '@echonet/models';
+import type { DisplaySet } from '../host/contracts';
+
+/** One display set of the study and whether EchoNet can read it. */
+export interface Clip {
+  readonly SOPInstanceUID: string;
+  readonly displaySetInstanceUID: string;
+  /** What the reader knows it by. */
+  readonly name: string;
+  /** Absent where the header could not be read. */
+  readonly header?: ClipHeader;
+  readonly eligibility: ClipEligibility;
+  /** Absent where the clip is not eligible. */
+  readonly times?: FrameTimes;
+}
+
+/** Display sets without pictures of their own: they are no clips, and not worth a line. */
+const withoutPictures = new Set([
+  'SR',
+  'PR',
+  'KO',
+  'SEG',
+  'RTSTRUCT',
+  'RTPLAN',
+  'RTDOSE',
+  'REG',
+  'DOC',
+  'ECG',
+  'AU',
+  'PLAN',
+]);
+
+/**
+ * The study's clips in the order of the host's display sets, each with what EchoNet thinks of its
+ * header. Nothing is left out silently: a clip that cannot be read is listed with the reason.
+ */
+export function listClips(displaySets: readonly DisplaySet[]): Clip[] {
+  return displaySets
+    .filter(({ Modality }) => !withoutPictures.has(String(Modality ?? '').toUpperCase()))
+    .filter((displaySet) => firstInstance(displaySet) !== undefined)
+    .map(clipOf);
+}
+
+/** The frames that a clip's display set holds; several for a series of stills. */
+export function clipOf(displaySet: DisplaySet): Clip {
+  const instance = firstInstance(displaySet);
+  const { displaySetInstanceUID } = displaySet;
+  try {
+    const header = readClipHeader(instance);
+    const eligibility = assessClip(header);
+    return {
+      SOPInstanceUID: header.SOPInstanceUID,
+      displaySetInstanceUID,
+      name: nameWithCount(clipName(header), displaySet),
+      header,
+      eligibility,
+      times: eligibility.eligible ? frameTimes(header) : undefined,
+    };
+  } catch (error) {
+    const { name, reason } = refusalOf(error);
+    return {
+      SOPInstanceUID: textOf(instance, 'SOPInstanceUID') ?? displaySetInstanceUID,
+      displaySetInstanceUID,
+      name,
+      eligibility: { eligible: false, reason },
+    };
+  }
+}
+
+function firstInstance({ instances, instance }: DisplaySet): unknown {
+  return instances?.[0] ?? instance;
+}
+
+/** A series of stills is one display set of the host and one line of ours. */
+function nameWithCount(name: string, { instances = [] }: DisplaySet): string {
+  return instances.length > 1 ? `${name} and ${instances.length - 1} more` : name;
+}
+
+function refusalOf(error: unknown): { name: string; reason: string } {
+  if (error instanceof ClipRefusal) return { name: error.clip || 'Clip', reason: error.reason };
+  return {
+    name: 'Clip',
+    reason: `The header cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+  };
+}
+
+function textOf(instance: unknown, keyword: string): string | undefined {
+  const value = (instance as Readonly<Record<string, unknown>> | undefined)?.[keyword];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

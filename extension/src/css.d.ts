@@ -1,0 +1,5 @@
+/** webpack gives a stylesheet as its text. */
+declare module '*.css' {
+  const text: string;
+  export default text;
+}

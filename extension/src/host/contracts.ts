@@ -1,0 +1,116 @@
+/**
+ * The narrow part of OHIF 3.13 and Cornerstone3D that this extension uses. The host's packages ship
+ * no type declarations, so they are written by hand here and nowhere else.
+ */
+
+/** Ends a subscription. */
+export interface Subscription {
+  unsubscribe(): void;
+}
+
+interface PublishesEvents<EventName extends string> {
+  readonly EVENTS: Readonly<Record<EventName, string>>;
+  subscribe(event: string, listener: (detail: unknown) => void): Subscription;
+}
+
+/** What the host shows in one viewport: for a multi-frame object, one instance. */
+export interface DisplaySet {
+  readonly displaySetInstanceUID: string;
+  readonly StudyInstanceUID?: string;
+  readonly SOPClassHandlerId?: string;
+  readonly Modality?: string;
+  readonly SeriesNumber?: number | string;
+  readonly numImageFrames?: number;
+  /** Naturalised DICOM; read through readClipHeader, never directly. */
+  readonly instances?: readonly unknown[];
+  readonly instance?: unknown;
+}
+
+/** The archive that a study came from. */
+export interface DataSource {
+  /** One id a frame, in order. */
+  getImageIdsForDisplaySet(displaySet: DisplaySet): readonly string[];
+}
+
+/** Cornerstone's decoded frame. */
+export interface HostImage {
+  readonly rows: number;
+  readonly columns: number;
+  getPixelData(): Uint8Array | Uint8ClampedArray | Uint16Array | Int16Array;
+  /** Below 8, the image is a preview of a progressive download. */
+  readonly imageQualityStatus?: number;
+}
+
+/** A point in the patient's space. */
+export type WorldPoint = readonly [number, number, number];
+
+/** A point in the viewport in CSS pixels from its upper left corner. */
+export type CanvasPoint = readonly [number, number];
+
+/** Cornerstone's stack viewport. */
+export interface HostViewport {
+  readonly element: HTMLDivElement;
+  getCurrentImageIdIndex(): number;
+  getCurrentImageId(): string | undefined;
+  worldToCanvas(point: WorldPoint): CanvasPoint;
+}
+
+/** The part of @cornerstonejs/core that is used. */
+export interface Cornerstone {
+  readonly imageLoader: {
+    loadAndCacheImage(imageId: string, options?: { ignoreCache?: boolean }): Promise<HostImage>;
+  };
+  readonly utilities: {
+    /** Image points are continuous pixels: the centre of the first pixel is at (0.5, 0.5). */
+    imageToWorldCoords(imageId: string, imagePoint: [number, number]): WorldPoint | undefined;
+  };
+  readonly eventTarget: EventTarget;
+  readonly Enums: {
+    readonly Events: Readonly<
+      Record<'ELEMENT_ENABLED' | 'IMAGE_RENDERED' | 'CAMERA_MODIFIED' | 'STACK_NEW_IMAGE', string>
+    >;
+  };
+}
+
+/** The host's services, by the names the services manager keeps them under. */
+export interface Services {
+  readonly displaySetService: PublishesEvents<
+    'DISPLAY_SETS_ADDED' | 'DISPLAY_SETS_CHANGED' | 'DISPLAY_SETS_REMOVED'
+  > & { getActiveDisplaySets(): readonly DisplaySet[] };
+  readonly viewportGridService: PublishesEvents<
+    'ACTIVE_VIEWPORT_ID_CHANGED' | 'GRID_STATE_CHANGED'
+  > & {
+    getActiveViewportId(): string | null | undefined;
+    getDisplaySetsUIDsForViewport(viewportId: string): readonly string[] | undefined;
+  };
+  readonly cornerstoneViewportService: PublishesEvents<'VIEWPORT_DATA_CHANGED'> & {
+    getCornerstoneViewport(viewportId: string): HostViewport | null | undefined;
+  };
+  readonly toolbarService: { refreshToolbarState(context: { viewportId?: string }): void };
+  readonly uiNotificationService: {
+    show(notification: { title: string; message: string; type: 'info' | 'warning' }): void;
+  };
+}
+
+/** What the host hands to most of an extension's functions. */
+export interface HostManagers {
+  readonly servicesManager: { readonly services: Services };
+  readonly commandsManager: {
+    run(name: string, options: Readonly<Record<string, unknown>>): unknown;
+  };
+  readonly extensionManager: {
+    getModuleEntry(id: string): unknown;
+    getActiveDataSourceOrNull(): DataSource | null;
+  };
+}
+
+/** Argument of preRegistration and of the get*Module functions. */
+export interface ExtensionContext extends HostManagers {
+  readonly appConfig: { readonly echonet?: unknown };
+}
+
+/** Props that the host gives to the component of a viewport module. */
+export interface ViewportProps {
+  readonly viewportId: string;
+  readonly displaySets: readonly DisplaySet[];
+}

@@ -1,0 +1,77 @@
+import { hostCornerstone } from './cornerstone';
+import type { Cornerstone, DisplaySet, HostManagers, Subscription } from './contracts';
+
+/** What a session asks of the viewer around it. */
+export interface Viewer {
+  /** All display sets of the study, in the host's order. */
+  displaySets(): readonly DisplaySet[];
+  /** Of the active viewport; undefined while it shows nothing. */
+  activeDisplaySetUID(): string | undefined;
+  /** 0-based frame that the active viewport shows, where it shows a stack. */
+  activeFrameIndex(): number | undefined;
+  /** Called whenever display sets or the active viewport change; returns what ends it. */
+  onChange(listener: () => void): () => void;
+  /** One id a frame. */
+  imageIds(displaySetInstanceUID: string): readonly string[];
+  imageLoader(): Cornerstone['imageLoader'];
+  /** Shows a display set in the active viewport. */
+  show(displaySetInstanceUID: string): void;
+  /** Has the toolbar ask again which of its buttons are active. */
+  refreshToolbar(): void;
+  /** Tells the reader something that belongs to no panel. */
+  notify(message: string): void;
+}
+
+/** OHIF as a {@link Viewer}. */
+export function ohifViewer(host: HostManagers): Viewer {
+  const { services } = host.servicesManager;
+  const activeViewportId = () => services.viewportGridService.getActiveViewportId() ?? undefined;
+  return {
+    displaySets: () => services.displaySetService.getActiveDisplaySets(),
+    activeDisplaySetUID() {
+      const viewportId = activeViewportId();
+      return viewportId
+        ? services.viewportGridService.getDisplaySetsUIDsForViewport(viewportId)?.[0]
+        : undefined;
+    },
+    activeFrameIndex() {
+      const viewportId = activeViewportId();
+      const viewport =
+        viewportId && services.cornerstoneViewportService.getCornerstoneViewport(viewportId);
+      return viewport ? viewport.getCurrentImageIdIndex() : undefined;
+    },
+    onChange(listener) {
+      const { displaySetService, viewportGridService } = services;
+      const subscriptions: Subscription[] = [
+        displaySetService.subscribe(displaySetService.EVENTS.DISPLAY_SETS_ADDED, listener),
+        displaySetService.subscribe(displaySetService.EVENTS.DISPLAY_SETS_CHANGED, listener),
+        displaySetService.subscribe(displaySetService.EVENTS.DISPLAY_SETS_REMOVED, listener),
+        viewportGridService.subscribe(
+          viewportGridService.EVENTS.ACTIVE_VIEWPORT_ID_CHANGED,
+          listener,
+        ),
+        viewportGridService.subscribe(viewportGridService.EVENTS.GRID_STATE_CHANGED, listener),
+      ];
+      return () => subscriptions.forEach((subscription) => subscription.unsubscribe());
+    },
+    imageIds(displaySetInstanceUID) {
+      const displaySet = services.displaySetService
+        .getActiveDisplaySets()
+        .find((candidate) => candidate.displaySetInstanceUID === displaySetInstanceUID);
+      const dataSource = host.extensionManager.getActiveDataSourceOrNull();
+      return displaySet && dataSource ? dataSource.getImageIdsForDisplaySet(displaySet) : [];
+    },
+    imageLoader: () => hostCornerstone(host).imageLoader,
+    show(displaySetInstanceUID) {
+      const viewportId = activeViewportId();
+      if (!viewportId) return;
+      host.commandsManager.run('setDisplaySetsForViewports', {
+        viewportsToUpdate: [{ viewportId, displaySetInstanceUIDs: [displaySetInstanceUID] }],
+      });
+    },
+    refreshToolbar: () =>
+      services.toolbarService.refreshToolbarState({ viewportId: activeViewportId() }),
+    notify: (message) =>
+      services.uiNotificationService.show({ title: 'EchoNet', message, type: 'info' }),
+  };
+}

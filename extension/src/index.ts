@@ -1,0 +1,33 @@
+import type { ExtensionContext } from './host/contracts';
+import { getCommandsModule } from './getCommandsModule';
+import { getPanelModule } from './getPanelModule';
+import { getToolbarModule } from './getToolbarModule';
+import { getViewportModule } from './getViewportModule';
+import { extensionId } from './ids';
+import { currentSession, startedSession } from './session/current-session';
+import { injectStylesheet } from './stylesheet';
+
+/** EchoNet as OHIF loads it: the host's entry points, each in a file of its own. */
+const extension = {
+  id: extensionId,
+
+  preRegistration(context: ExtensionContext): void {
+    injectStylesheet();
+    currentSession(context);
+  },
+
+  onModeEnter(): void {
+    startedSession()?.open();
+  },
+
+  onModeExit(): void {
+    startedSession()?.close();
+  },
+
+  getCommandsModule,
+  getPanelModule,
+  getToolbarModule,
+  getViewportModule,
+};
+
+export default extension;

@@ -1,0 +1,116 @@
+import type { ClipTaskPrediction, Manifest, Task } from '@echonet/models';
+import { activeClip } from '../session/state';
+import type { ClipResult } from '../session/state';
+import { counted, formatSeconds, formatValue, formatWithUnit } from './format';
+import { testHooks } from './test-hooks';
+import { useSessionState } from './use-session';
+
+/** Nothing in the chain can tell views apart, and the numbers mean nothing in another view. */
+const viewWarning = 'The software has not checked that this is an apical four-chamber (A4C) view.';
+
+/** The active clip's predictions with their uncertainty, and everything to doubt about them. */
+export function Results() {
+  const state = useSessionState();
+  const clip = activeClip(state);
+  const result = clip && state.results.get(clip.SOPInstanceUID);
+  if (!clip || !result || state.model.phase !== 'ready') return null;
+  const { manifest } = state.model;
+  const isRunning = state.run?.SOPInstanceUID === clip.SOPInstanceUID;
+  return (
+    <section className="echonet-section" aria-labelledby="echonet-results-title">
+      <h2 id="echonet-results-title">
+        Results
+        <span className="echonet-aside">{clip.name}</span>
+      </h2>
+      <ul
+        className="echonet-results"
+        data-complete={!isRunning}
+        data-frame-indices={result.frameIndices.join(',')}
+        {...testHooks('echonet-results')}
+      >
+        {manifest.tasks.map((task) => (
+          <ResultRow
+            key={task.id}
+            task={task}
+            prediction={result.prediction[task.id]}
+            frameCount={result.frameIndices.length}
+          />
+        ))}
+      </ul>
+      <Warnings manifest={manifest} result={result} />
+      <p className="echonet-muted" {...testHooks('echonet-backend')}>
+        {counted(result.frameIndices.length, 'frame')} in {formatSeconds(result.elapsedMs)} on{' '}
+        {result.backend.description}.
+      </p>
+    </section>
+  );
+}
+
+interface ResultRowProps {
+  readonly task: Task;
+  readonly prediction: ClipTaskPrediction;
+  readonly frameCount: number;
+}
+
+function ResultRow({ task, prediction, frameCount }: ResultRowProps) {
+  const { mean, standardDeviation, interval90, positive } = prediction;
+  return (
+    <li
+      className="echonet-result"
+      data-task={task.id}
+      data-value={String(mean)}
+      data-unit={task.unit}
+      {...testHooks('echonet-result')}
+    >
+      <div className="echonet-result-head">
+        <span>{task.name}</span>
+        <span className="echonet-value">
+          {formatValue(task, mean)}
+          {task.unit && <span className="echonet-unit"> {task.unit}</span>}
+        </span>
+      </div>
+      <div className="echonet-muted">
+        {task.kind === 'classification' && (
+          <div>
+            probability
+            {positive !== undefined &&
+              `, ${positive ? 'above' : 'below'} the threshold of ${task.decisionThreshold?.toFixed(2)}`}
+          </div>
+        )}
+        {task.kind === 'regression' && (
+          <div>
+            {interval90
+              ? `90 % interval ${formatValue(task, interval90[0])} to ${formatWithUnit(task, interval90[1])}`
+              : 'no interval: the model is not calibrated'}
+          </div>
+        )}
+        <div>
+          {frameCount > 1
+            ? `spread over ${frameCount} frames ± ${spread(task, standardDeviation)}`
+            : 'from a single frame'}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** A standard deviation is small beside its value and needs a digit more. */
+function spread({ kind, unit }: Task, standardDeviation: number): string {
+  const digits = standardDeviation.toFixed(kind === 'classification' ? 2 : 1);
+  return unit ? `${digits} ${unit}` : digits;
+}
+
+function Warnings({ manifest, result }: { manifest: Manifest; result: ClipResult }) {
+  const warnings = [
+    viewWarning,
+    ...manifest.tasks.flatMap(({ id }) => result.prediction[id].notes),
+    ...result.warnings,
+  ];
+  return (
+    <ul className="echonet-warnings" aria-label="To consider" {...testHooks('echonet-warnings')}>
+      {[...new Set(warnings)].map((warning) => (
+        <li key={warning}>{warning}</li>
+      ))}
+    </ul>
+  );
+}

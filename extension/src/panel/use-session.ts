@@ -1,0 +1,19 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Session } from '../session/session';
+import type { SessionState } from '../session/state';
+
+/** The session that a panel shows. */
+export const SessionContext = createContext<Session | undefined>(undefined);
+
+/** The panel's session, to ask it for something. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('A part of the EchoNet panel was rendered outside of it.');
+  return session;
+}
+
+/** What the session is at; the component renders again on every change. */
+export function useSessionState(): SessionState {
+  const { store } = useSession();
+  return useSyncExternalStore(store.subscribe, store.get);
+}

@@ -1,0 +1,106 @@
+import type { ClipPrediction, Manifest } from '@echonet/models';
+import type { Clip } from '../clips/clip';
+import type { BackendReport, PreparedClip } from '../inference/protocol';
+
+/** The model that will read the clips. */
+export type ModelState =
+  | { readonly phase: 'unknown' }
+  | { readonly phase: 'loading' }
+  | { readonly phase: 'ready'; readonly manifest: Manifest; readonly modelUrl: string }
+  | { readonly phase: 'failed'; readonly reason: string };
+
+/** What a run is at. */
+export type RunPhase = 'starting' | 'reading' | 'locating' | 'predicting';
+
+/** A run that is under way. */
+export interface Run {
+  readonly SOPInstanceUID: string;
+  readonly phase: RunPhase;
+  /** Frames done in this phase, and how many there are; both 0 where it has none. */
+  readonly done: number;
+  readonly count: number;
+}
+
+/** What a run has found. */
+export interface ClipResult {
+  readonly prediction: ClipPrediction;
+  /** 0-based frames that were read, in order. */
+  readonly frameIndices: readonly number[];
+  /** Full sentences that a reader must see beside the numbers. */
+  readonly warnings: readonly string[];
+  readonly backend: BackendReport;
+  readonly elapsedMs: number;
+  /** Where the network looked: needed to lay saliency over the picture. */
+  readonly prepared: PreparedClip;
+}
+
+/** The saliency overlay, for all viewports. */
+export interface SaliencyState {
+  /** Off at first, so that the first read is the reader's own. */
+  readonly visible: boolean;
+  /** 0 to 1. */
+  readonly opacity: number;
+  /** The prediction that is explained; the model's first unless chosen. */
+  readonly taskId?: string;
+  /** Maps that are being computed for the active clip. */
+  readonly progress?: { readonly done: number; readonly count: number };
+  /** The reader stopped it; nothing more is computed until asked. */
+  readonly stopped: boolean;
+  readonly problem?: string;
+  /** Grows with every map, so that viewports draw again. */
+  readonly version: number;
+}
+
+/** Everything the panel and the viewports show. */
+export interface SessionState {
+  readonly clips: readonly Clip[];
+  /** The clip that the active viewport shows. */
+  readonly activeUID?: string;
+  readonly model: ModelState;
+  readonly run?: Run;
+  readonly results: ReadonlyMap<string, ClipResult>;
+  /** Why the last run of a clip gave nothing, as a sentence. */
+  readonly failures: ReadonlyMap<string, string>;
+  readonly saliency: SaliencyState;
+  /** What is wrong with the viewer's configuration, as a sentence. */
+  readonly configProblem?: string;
+}
+
+/** A session in which nothing has happened. */
+export const emptyState: SessionState = {
+  clips: [],
+  model: { phase: 'unknown' },
+  results: new Map(),
+  failures: new Map(),
+  saliency: { visible: false, opacity: 0.6, stopped: false, version: 0 },
+};
+
+/** The clip that the active viewport shows; undefined where it shows none. */
+export function activeClip({ clips, activeUID }: SessionState): Clip | undefined {
+  return clips.find(({ SOPInstanceUID }) => SOPInstanceUID === activeUID);
+}
+
+/** The task that saliency explains: the chosen one, or the model's first. */
+export function saliencyTaskId({ saliency, model }: SessionState): string | undefined {
+  if (model.phase !== 'ready') return undefined;
+  const { tasks } = model.manifest;
+  return (tasks.find(({ id }) => id === saliency.taskId) ?? tasks[0]).id;
+}
+
+/** Reading takes about a third of a run, prediction the rest. */
+const readingPart = 1 / 3;
+
+/** How much of a run is done, from 0 to 1. */
+export function runFraction({ phase, done, count }: Run): number {
+  const part = count > 0 ? done / count : 0;
+  switch (phase) {
+    case 'starting':
+      return 0;
+    case 'reading':
+      return readingPart * part;
+    case 'locating':
+      return readingPart;
+    case 'predicting':
+      return readingPart + (1 - readingPart) * part;
+  }
+}

@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import CopyPlugin from 'copy-webpack-plugin';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const repository = path.resolve(here, '..');
+const require = createRequire(import.meta.url);
+const wasmFolder = path.dirname(
+  require.resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm'),
+);
+
+/** One ES module with a default export, as a stock OHIF loads it at run time. */
+const esModule = {
+  mode: 'production',
+  devtool: 'source-map',
+  target: ['web', 'es2022'],
+  experiments: { outputModule: true },
+  output: {
+    path: path.join(repository, 'dist/echonet'),
+    filename: '[name].js',
+    chunkFilename: '[name].[contenthash:16].js',
+    module: true,
+    library: { type: 'module' },
+    // Files are found beside the module, wherever a hospital serves it from.
+    publicPath: 'auto',
+  },
+  resolve: { extensions: ['.tsx', '.ts', '.js'] },
+  module: {
+    rules: [
+      {
+        test: /\.tsx?$/,
+        loader: 'swc-loader',
+        options: {
+          jsc: {
+            target: 'es2022',
+            parser: { syntax: 'typescript', tsx: true },
+            transform: { react: { runtime: 'automatic' } },
+          },
+        },
+      },
+      { test: /\.css$/, type: 'asset/source' },
+      // The page needs the manifest's parser, but neither the network nor TensorFlow.js.
+      { test: /[\\/]models[\\/]src[\\/]/, sideEffects: false },
+    ],
+  },
+  performance: { hints: false },
+  stats: 'errors-warnings',
+};
+
+export default [
+  {
+    ...esModule,
+    name: 'extension',
+    entry: { extension: path.join(here, 'src/index.ts') },
+    plugins: [
+      new CopyPlugin({
+        patterns: [
+          { from: '*.wasm', context: wasmFolder },
+          {
+            from: '**/*',
+            context: path.join(repository, 'models/bundled'),
+            to: 'models',
+            noErrorOnMissing: true,
+          },
+        ],
+      }),
+    ],
+  },
+  {
+    ...esModule,
+    name: 'mode',
+    entry: { mode: path.join(repository, 'mode/src/index.ts') },
+  },
+];

@@ -1,0 +1,44 @@
+import { panelId, viewportId } from '@echonet/ohif-extension/ids';
+
+const host = {
+  layout: '@ohif/extension-default.layoutTemplateModule.viewerLayout',
+  thumbnails: '@ohif/extension-default.panelModule.seriesList',
+  stack: '@ohif/extension-default.sopClassHandlerModule.stack',
+  reportHandler: '@ohif/extension-cornerstone-dicom-sr.sopClassHandlerModule.dicom-sr',
+  reportHandler3d: '@ohif/extension-cornerstone-dicom-sr.sopClassHandlerModule.dicom-sr-3d',
+  reportViewport: '@ohif/extension-cornerstone-dicom-sr.viewportModule.dicom-sr',
+  pdfHandler: '@ohif/extension-dicom-pdf.sopClassHandlerModule.dicom-pdf',
+  pdfViewport: '@ohif/extension-dicom-pdf.viewportModule.dicom-pdf',
+} as const;
+
+/**
+ * What the mode can show, the more special first. The host's handler of DICOM video is left out: it
+ * takes clips that the EchoNet panel explains, and shows them where saliency cannot be laid over.
+ */
+export const sopClassHandlers = [
+  host.reportHandler3d,
+  host.reportHandler,
+  host.pdfHandler,
+  host.stack,
+] as const;
+
+/** Thumbnails on the left, the EchoNet panel on the right, clips in the viewport with the overlay. */
+export function layoutTemplate() {
+  return {
+    id: host.layout,
+    props: {
+      leftPanels: [host.thumbnails],
+      leftPanelResizable: true,
+      rightPanels: [panelId],
+      rightPanelResizable: true,
+      viewports: [
+        { namespace: viewportId, displaySetsToDisplay: [host.stack] },
+        {
+          namespace: host.reportViewport,
+          displaySetsToDisplay: [host.reportHandler, host.reportHandler3d],
+        },
+        { namespace: host.pdfViewport, displaySetsToDisplay: [host.pdfHandler] },
+      ],
+    },
+  };
+}
