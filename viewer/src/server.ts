@@ -35,7 +35,9 @@ export interface ViewerOptions {
   dicomwebUrl?: string;
   /** Value of the Authorization header for that service. */
   dicomwebAuthorization?: string;
-  /** Version of the stock viewer. */
+  /** Folder of an unpacked viewer, to use in place of fetching one. */
+  ohifDirectory?: string;
+  /** Version of the stock viewer to fetch. */
   ohifVersion?: string;
   /** Folder of the built plugin. */
   pluginDirectory?: string;
@@ -58,11 +60,13 @@ export interface RunningViewer {
  */
 export async function startViewer(options: ViewerOptions): Promise<RunningViewer> {
   const host = options.host ?? 'localhost';
-  const ohif = await fetchOhif({
-    cacheDirectory: defaultFolders.ohifCache,
-    version: options.ohifVersion,
-    log: options.log,
-  });
+  const ohif =
+    options.ohifDirectory ??
+    (await fetchOhif({
+      cacheDirectory: defaultFolders.ohifCache,
+      version: options.ohifVersion,
+      log: options.log,
+    }));
   const archive = options.dicomwebUrl
     ? undefined
     : (options.archive ?? (await Archive.open(options.archiveDirectory ?? defaultFolders.archive)));
@@ -82,7 +86,11 @@ export async function startViewer(options: ViewerOptions): Promise<RunningViewer
             }),
       { prefix: dicomwebPath },
     );
-    await staticFiles(app, { ohif, plugin: options.pluginDirectory ?? defaultFolders.plugin });
+    await staticFiles(app, {
+      ohif,
+      plugin: options.pluginDirectory ?? defaultFolders.plugin,
+      archiveRoot: options.dicomwebUrl,
+    });
     await listen(app, options.port, host);
   } catch (error) {
     await app.close();

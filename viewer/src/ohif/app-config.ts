@@ -4,8 +4,8 @@ export interface AppConfigOptions {
   extensions: string[];
   /** URLs of mode modules. */
   modes: string[];
-  /** Whether the archive takes uploads from the study list. */
-  uploadEnabled: boolean;
+  /** Root that the URLs in the archive's answers begin with, when it is not ours. */
+  archiveRoot?: string;
 }
 
 /**
@@ -14,7 +14,7 @@ export interface AppConfigOptions {
  *
  * @returns the text of app-config.js
  */
-export function appConfigScript({ extensions, modes, uploadEnabled }: AppConfigOptions): string {
+export function appConfigScript({ extensions, modes, archiveRoot }: AppConfigOptions): string {
   const config = {
     name: 'EchoNet for OHIF',
     routerBasename: '/',
@@ -52,9 +52,13 @@ export function appConfigScript({ extensions, modes, uploadEnabled }: AppConfigO
           supportsWildcard: true,
           staticWado: false,
           singlepart: 'bulkdata,video',
-          bulkDataURI: { enabled: true, relativeResolution: 'studies' },
+          bulkDataURI: {
+            enabled: true,
+            relativeResolution: 'studies',
+            ...(archiveRoot ? { startsWith: archiveRoot, prefixWith: '/dicom-web' } : {}),
+          },
           omitQuotationForMultipartRequest: true,
-          dicomUploadEnabled: uploadEnabled,
+          dicomUploadEnabled: true,
         },
       },
     ],

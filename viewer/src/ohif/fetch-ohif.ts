@@ -83,12 +83,14 @@ async function npmPack(version: string, folder: string): Promise<string> {
     `@ohif/app@${version}`,
     '--pack-destination',
     folder,
+    '--fetch-retries=1',
+    '--fetch-retry-mintimeout=1000',
   ]);
   try {
     await promisify(execFile)(program, args, { maxBuffer: 16 * 1024 * 1024 });
   } catch (error) {
     const { stderr } = error as { stderr?: string };
-    const reason = stderr?.match(/npm error (?!code)(.+)/)?.[1] ?? messageOf(error).split('\n')[0];
+    const reason = stderr?.match(/npm error code (\S+)/)?.[1] ?? messageOf(error).split('\n')[0];
     throw new ReaderError(
       `The OHIF viewer ${version} could not be fetched from the npm registry (${reason.trim()}): connect to the network and start again.`,
     );

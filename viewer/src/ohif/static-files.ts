@@ -7,12 +7,14 @@ import { appConfigScript } from './app-config';
 /** Path under which the plugin's files are served. */
 const pluginPath = '/plugins/echonet/';
 
-/** Folders to serve. */
-export interface StaticFolders {
+/** What to serve. */
+export interface StaticOptions {
   /** The unpacked viewer: the `dist` folder of @ohif/app. */
   ohif: string;
   /** The built plugin: extension.js, mode.js and what lies beside them. */
   plugin: string;
+  /** Root that an archive of another origin writes into its URLs. */
+  archiveRoot?: string;
 }
 
 /** Content hash in a file name: such a file never changes under its name. */
@@ -26,7 +28,7 @@ export function isPluginBuilt(folder: string): boolean {
 /** Serves the stock viewer, our configuration of it and the plugin. */
 export async function staticFiles(
   app: FastifyInstance,
-  { ohif, plugin }: StaticFolders,
+  { ohif, plugin, archiveRoot }: StaticOptions,
 ): Promise<void> {
   app.get('/app-config.js', (_request, reply) => {
     const built = isPluginBuilt(plugin);
@@ -37,7 +39,7 @@ export async function staticFiles(
         appConfigScript({
           extensions: built ? [`${pluginPath}extension.js`] : [],
           modes: built ? [`${pluginPath}mode.js`] : [],
-          uploadEnabled: true,
+          archiveRoot,
         }),
       );
   });

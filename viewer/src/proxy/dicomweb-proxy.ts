@@ -10,9 +10,22 @@ export interface DicomwebService {
   authorization?: string;
 }
 
+/** Headers of the browser that are none of the service's business. */
+const keptFromService = [
+  'authorization',
+  'cookie',
+  'forwarded',
+  'origin',
+  'referer',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+];
+
 /**
  * Passes requests on to an existing DICOMweb service, so that the page talks to one origin only.
- * `Forwarded` tells the service the address to write into its own URLs (RFC 7239).
+ * The service is not told our address: the URLs in its answers keep its own root, which the viewer's
+ * configuration maps back to ours.
  */
 export async function dicomwebProxy(
   app: FastifyInstance,
@@ -26,14 +39,10 @@ export async function dicomwebProxy(
     http2: false,
     disableRequestLogging: true,
     replyOptions: {
-      rewriteRequestHeaders: (request, headers) => {
+      rewriteRequestHeaders: (_request, headers) => {
         const rest = { ...headers };
-        for (const name of ['cookie', 'authorization', 'origin', 'referer']) delete rest[name];
-        return {
-          ...rest,
-          forwarded: `host="${request.headers.host ?? 'localhost'}";proto=http`,
-          ...(authorization ? { authorization } : {}),
-        };
+        for (const name of keptFromService) delete rest[name];
+        return { ...rest, ...(authorization ? { authorization } : {}) };
       },
       rewriteHeaders: (headers) => {
         const rest = { ...headers };

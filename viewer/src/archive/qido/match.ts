@@ -23,11 +23,9 @@ export function attributeMatches(
   if (rangeVrs.has(vr)) return values.some((value) => rangeMatches(value, query, vr));
   if (wildcardVrs.has(vr)) {
     const patterns = vr === 'CS' ? query.split(/[\\,]/) : [query];
-    return patterns.some((pattern) => {
-      const expression = wildcardExpression(pattern);
-      // A pattern of nothing but wildcards also fits an attribute without a value.
-      return (values.length > 0 ? values : ['']).some((value) => expression.test(value));
-    });
+    // A pattern of nothing but stars also fits an attribute without a value.
+    const texts = values.length > 0 ? values : [''];
+    return patterns.some((pattern) => texts.some((value) => wildcardMatches(value, pattern)));
   }
   return values.includes(query) || values.some((value) => Number(value) === Number(query));
 }
@@ -41,14 +39,30 @@ function asText(value: unknown): string {
   return String(value);
 }
 
-function wildcardExpression(pattern: string): RegExp {
-  // Runs of stars say no more than one does, and cost exponential time in a regular expression.
-  const source = pattern
-    .replace(/\*+/g, '*')
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '[^]*?')
-    .replace(/\?/g, '[^]');
-  return new RegExp(`^${source}$`, 'iu');
+/**
+ * Matches `*` (any run) and `?` (any one character) in any case. Goes back to the last star only,
+ * so that a pattern of many stars costs no more than the product of the lengths.
+ */
+function wildcardMatches(text: string, pattern: string): boolean {
+  const [characters, wanted] = [text.toLowerCase(), pattern.toLowerCase()];
+  let [position, next, star, retry] = [0, 0, -1, 0];
+  while (position < characters.length) {
+    if (wanted[next] === '*') {
+      star = next;
+      retry = position;
+      next += 1;
+    } else if (wanted[next] === '?' || wanted[next] === characters[position]) {
+      next += 1;
+      position += 1;
+    } else if (star >= 0) {
+      retry += 1;
+      position = retry;
+      next = star + 1;
+    } else {
+      return false;
+    }
+  }
+  return /^\**$/.test(wanted.slice(next));
 }
 
 /** Range matching of dates and times; an open end is unbounded, and ends are included. */
