@@ -1,0 +1,105 @@
+import { rename, writeFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import { DicomDict, DicomMetaDictionary } from './dcmjs';
+import { deterministicUid } from './uid';
+
+/** How the pixels of a written cine are stored. */
+export type TransferSyntaxName = 'jpeg-baseline' | 'explicit-little-endian';
+
+/** A cine to be written. */
+export interface CineToWrite {
+  /** Rows * Columns * samplesPerPixel greys, or interleaved RGB values, a frame. */
+  readonly frames: readonly Uint8Array[];
+  readonly Rows: number;
+  readonly Columns: number;
+  readonly samplesPerPixel: 1 | 3;
+  readonly transferSyntax: TransferSyntaxName;
+  /** All attributes that are not about pixels, naturalised; SOPInstanceUID among them. */
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+const transferSyntaxUid: Readonly<Record<TransferSyntaxName, string>> = {
+  'jpeg-baseline': '1.2.840.10008.1.2.4.50',
+  'explicit-little-endian': '1.2.840.10008.1.2.1',
+};
+
+/** Ultrasound Multi-frame Image Storage. */
+const ultrasoundMultiFrame = '1.2.840.10008.5.1.4.1.1.3.1';
+
+const jpegQuality = 92;
+
+/**
+ * Writes an Ultrasound Multi-frame Image as a DICOM Part 10 file, to another name first, so that a
+ * file of this name is always whole.
+ */
+export async function writeCine(file: string, cine: CineToWrite): Promise<void> {
+  const encoded = await encodeCine(cine);
+  await writeFile(`${file}.part`, encoded);
+  await rename(`${file}.part`, file);
+}
+
+/** The Part 10 bytes of {@link writeCine}. */
+export async function encodeCine(cine: CineToWrite): Promise<Uint8Array> {
+  const { frames, Rows, Columns, samplesPerPixel, transferSyntax, attributes } = cine;
+  const compressed = transferSyntax === 'jpeg-baseline';
+  const nativeLength = Rows * Columns * samplesPerPixel;
+  const pixelData = compressed
+    ? await Promise.all(frames.map((frame) => toJpeg(frame, cine)))
+    : [padToEven(Buffer.concat(frames))];
+  const stored = pixelData.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const dataset = {
+    SOPClassUID: ultrasoundMultiFrame,
+    ...attributes,
+    SamplesPerPixel: samplesPerPixel,
+    PhotometricInterpretation:
+      samplesPerPixel === 1 ? 'MONOCHROME2' : compressed ? 'YBR_FULL_422' : 'RGB',
+    ...(samplesPerPixel === 3 ? { PlanarConfiguration: 0 } : {}),
+    Rows,
+    Columns,
+    NumberOfFrames: frames.length,
+    // Frame Time (0018,1063), which the attributes carry.
+    FrameIncrementPointer: 0x00181063,
+    BitsAllocated: 8,
+    BitsStored: 8,
+    HighBit: 7,
+    PixelRepresentation: 0,
+    ...(compressed
+      ? {
+          LossyImageCompression: '01',
+          LossyImageCompressionRatio: ((frames.length * nativeLength) / stored).toFixed(2),
+          LossyImageCompressionMethod: 'ISO_10918_1',
+        }
+      : { LossyImageCompression: '00' }),
+    PixelData: pixelData,
+    _vrMap: { PixelData: 'OB' },
+  };
+  const part10 = new DicomDict(
+    DicomMetaDictionary.denaturalizeDataset({
+      FileMetaInformationVersion: new Uint8Array([0, 1]).buffer,
+      MediaStorageSOPClassUID: dataset.SOPClassUID,
+      MediaStorageSOPInstanceUID: attributes.SOPInstanceUID,
+      TransferSyntaxUID: transferSyntaxUid[transferSyntax],
+      ImplementationClassUID: deterministicUid('echonet for ohif, training'),
+      ImplementationVersionName: 'ECHONET_OHIF',
+    }),
+  );
+  part10.dict = DicomMetaDictionary.denaturalizeDataset(dataset);
+  return new Uint8Array(part10.write({ fragmentMultiframe: false }));
+}
+
+/** One frame as baseline JPEG; the stream's own sampling factors say that colour is kept whole. */
+async function toJpeg(frame: Uint8Array, cine: CineToWrite): Promise<ArrayBuffer> {
+  const { Rows: height, Columns: width, samplesPerPixel: channels } = cine;
+  const jpeg = await sharp(frame, { raw: { width, height, channels } })
+    .toColourspace(channels === 1 ? 'b-w' : 'srgb')
+    .jpeg({ quality: jpegQuality, chromaSubsampling: '4:4:4', optimiseCoding: true })
+    .toBuffer();
+  return padToEven(jpeg);
+}
+
+/** DICOM values have even lengths. */
+function padToEven(bytes: Uint8Array): ArrayBuffer {
+  const even = new Uint8Array(bytes.byteLength + (bytes.byteLength % 2));
+  even.set(bytes);
+  return even.buffer;
+}
