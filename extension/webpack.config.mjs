@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import CopyPlugin from 'copy-webpack-plugin';
+import TerserPlugin from 'terser-webpack-plugin';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const repository = path.resolve(here, '..');
@@ -43,6 +44,12 @@ const esModule = {
       // The page needs the manifest's parser, but neither the network nor TensorFlow.js.
       { test: /[\\/]models[\\/]src[\\/]/, sideEffects: false },
     ],
+  },
+  optimization: {
+    // TensorFlow.js hands the text of its WebAssembly loader to its threads. Minified, that text
+    // names variables that it does not bring along.
+    splitChunks: false,
+    minimizer: [new TerserPlugin({ exclude: /tfjs-wasm/, extractComments: false })],
   },
   performance: { hints: false },
   stats: 'errors-warnings',

@@ -46,12 +46,12 @@ const title: Record<BackendName, string> = {
 const starters: Record<BackendName, (options: StartOptions) => Promise<string>> = {
   async webgpu({ adapter }) {
     if (!adapter) throw new Error('the browser offers no WebGPU.');
-    await import('@tensorflow/tfjs-backend-webgpu');
+    await import(/* webpackChunkName: "tfjs-webgpu" */ '@tensorflow/tfjs-backend-webgpu');
     await activate('webgpu');
     return `WebGPU on ${describeAdapter(adapter)}`;
   },
   async wasm({ wasmUrl }) {
-    const wasm = await import('@tensorflow/tfjs-backend-wasm');
+    const wasm = await import(/* webpackChunkName: "tfjs-wasm" */ '@tensorflow/tfjs-backend-wasm');
     wasm.setWasmPaths(wasmUrl);
     useAllCores();
     await activate('wasm');
@@ -61,7 +61,7 @@ const starters: Record<BackendName, (options: StartOptions) => Promise<string>> 
     }`;
   },
   async cpu() {
-    await import('@tensorflow/tfjs-backend-cpu');
+    await import(/* webpackChunkName: "tfjs-cpu" */ '@tensorflow/tfjs-backend-cpu');
     await activate('cpu');
     return 'plain JavaScript on the processor (slow)';
   },
