@@ -23,6 +23,8 @@ export interface FittedFan {
   readonly covered: number;
   /** Part of the fan's cells that are set, 0 to 1. */
   readonly filled: number;
+  /** Cells in the fan. */
+  readonly area: number;
 }
 
 /** What an empty cell inside costs, where a set cell outside costs 1: cavities and shadows are dark. */
@@ -68,7 +70,12 @@ export function fitFan(component: CellGrid): FittedFan {
   }
   const fan = fanOf((best as { edges: number[] }).edges, top, bottom);
   const { setInside, inside, set } = count(component, fan);
-  return { fan, covered: setInside / set, filled: inside > 0 ? setInside / inside : 0 };
+  return {
+    fan,
+    covered: setInside / set,
+    filled: inside > 0 ? setInside / inside : 0,
+    area: inside,
+  };
 }
 
 /** Corners of the fan's outline, clockwise from the top left; arcs as chords of at most 2 degrees. */

@@ -8,12 +8,18 @@ import { brightnessEvidence, greyHistory, motionEvidence } from './evidence';
 import { fanOutline, fitFan } from './fan';
 import type { FramePixels } from './frame-pixels';
 import type { PixelBox } from './pixel-box';
-import { boundingBox, clipToBox, convexHull, rasterize } from './polygon';
+import { areaOf, boundingBox, clipToBox, convexHull, rasterize } from './polygon';
 import type { Crop, ImagePoint, Sector } from './sector';
 import { tissueRegion } from './ultrasound-region';
 
 /** A sector takes at least this part of the picture. */
 const leastPicturePart = 0.03;
+
+/** Brightest and darkest value of a frame with a picture on it are at least this far apart. */
+const leastContrast = 16;
+
+/** A clip that can be read has a picture on at least this part of its frames. */
+const leastPicturesPart = 0.5;
 
 /** A header's region is believed when it holds at least this part of what was found. */
 const leastPartInRegion = 0.8;
@@ -44,8 +50,16 @@ export function locateSector(
   if (frames.some((frame) => frame.Rows !== Rows || frame.Columns !== Columns)) {
     throw new ClipRefusal(clip, 'The frames of the clip differ in size; send it again.');
   }
+  const pictures = frames.filter((frame) => !isBlank(frame));
+  if (pictures.length < leastPicturesPart * frames.length) {
+    throw new ClipRefusal(
+      clip,
+      `${frames.length - pictures.length} of ${frames.length} frames looked at are blank; ` +
+        'the clip was damaged or its pixels were lost in compression.',
+    );
+  }
   const notes: string[] = [];
-  const patches = findPatches(greyHistory(frames), clip, notes);
+  const patches = findPatches(greyHistory(pictures), clip, notes);
   const picture = { x0: 0, y0: 0, x1: Columns, y1: Rows };
   const region = believableRegion(tissueRegion(regions, Rows, Columns), patches, notes);
   const outline = clipToBox(
@@ -54,7 +68,7 @@ export function locateSector(
   );
 
   const mask = rasterize(outline, { x: 0, y: 0, step: 1, columns: Columns, rows: Rows });
-  const { solid, tinted } = colourContent(frames, mask);
+  const { solid, tinted } = colourContent(pictures, mask);
   if (tinted) {
     notes.push('The picture is tinted; its brightness was read, and coloured marks in it remain.');
   } else if (solid > mostSolidColour) {
@@ -66,6 +80,22 @@ export function locateSector(
   }
   const source = region ? 'region' : 'pixels';
   return { Rows, Columns, crop: squareAround(outline), outline, source, tinted, notes };
+}
+
+function isBlank({ data, channels }: FramePixels): boolean {
+  let [least, most] = [255, 0];
+  for (let i = 0; i < data.length; i++) {
+    // The fourth channel is opacity.
+    if (channels === 4 && i % 4 === 3) {
+      continue;
+    }
+    least = Math.min(least, data[i]);
+    most = Math.max(most, data[i]);
+    if (most - least >= leastContrast) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** The cells that belong to the sector: those that move, or else those that are bright. */
@@ -81,7 +111,7 @@ function findPatches(history: GreyHistory, clip: string, notes: string[]): CellG
   if (!enough(bright)) {
     throw new ClipRefusal(
       clip,
-      'The pictures are blank or show no ultrasound sector, so there is nothing to read.',
+      'The pictures show no ultrasound sector, so there is nothing to read.',
     );
   }
   notes.push('Hardly anything moves in the clip; the sector was found by brightness.');
@@ -125,24 +155,30 @@ function cutToBox(grid: CellGrid, box: PixelBox): CellGrid {
   return { ...grid, values };
 }
 
-/** A fan explains the cells when it holds nearly all of them and is not mostly empty. */
+/**
+ * A fan explains the cells when it holds nearly all of them, is not mostly empty, and has no large
+ * part beyond the outermost of them.
+ */
 const leastCovered = 0.93;
 const leastFilled = 0.5;
+const leastSpanned = 0.85;
 
 /** Scan lines that open less are nearly parallel: a linear array. */
 const leastOpeningAngle = Math.PI / 9;
 
 /** In image pixels. */
 function outlineOf(patches: CellGrid, notes: string[]): ImagePoint[] {
-  const { fan, covered, filled } = fitFan(patches);
+  const { fan, covered, filled, area } = fitFan(patches);
+  const hull = hullOf(patches);
   const isFan =
     covered >= leastCovered &&
     filled >= leastFilled &&
+    areaOf(hull) >= leastSpanned * area &&
     fan.rightAngle - fan.leftAngle >= leastOpeningAngle;
   if (!isFan) {
     notes.push('The sector is no fan; the outline of what moves was taken for it.');
   }
-  const inCells = isFan ? clipToBox(fanOutline(fan), flatSides(patches)) : hullOf(patches);
+  const inCells = isFan ? clipToBox(fanOutline(fan), flatSides(patches)) : hull;
   return inCells.map(({ x, y }) => ({ x: x * patches.cell, y: y * patches.cell }));
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { boundingBox, clipToBox, convexHull, rasterize } from './polygon';
+import { areaOf, boundingBox, clipToBox, convexHull, rasterize } from './polygon';
 import { sectorContains } from './sector';
 
 const coordinate = fc.double({ min: -20, max: 60, noNaN: true });
@@ -73,5 +73,17 @@ describe('boundingBox', () => {
         { x: 7, y: 3.1 },
       ]),
     ).toEqual({ x0: 0, y0: -2, x1: 7, y1: 4 });
+  });
+});
+
+describe('areaOf', () => {
+  it('is the same whichever way round the corners go', () => {
+    const triangle = [
+      { x: 1, y: 1 },
+      { x: 5, y: 1 },
+      { x: 1, y: 4 },
+    ];
+    expect(areaOf(triangle)).toBe(6);
+    expect(areaOf(triangle.reverse())).toBe(6);
   });
 });

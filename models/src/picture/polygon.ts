@@ -97,6 +97,15 @@ function turn(a: ImagePoint, b: ImagePoint, c: ImagePoint): number {
   return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
 
+/** Area of a polygon that does not cross itself (shoelace formula). */
+export function areaOf(outline: readonly ImagePoint[]): number {
+  let doubled = 0;
+  for (let i = 0, j = outline.length - 1; i < outline.length; j = i++) {
+    doubled += outline[j].x * outline[i].y - outline[i].x * outline[j].y;
+  }
+  return Math.abs(doubled) / 2;
+}
+
 /** The smallest box of whole pixels around a polygon that has corners. */
 export function boundingBox(outline: readonly ImagePoint[]): PixelBox {
   const xs = outline.map(({ x }) => x);

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { isColoured, luma } from './colour';
+import { colourContent } from './colour-content';
+import type { FramePixels } from './frame-pixels';
+
+const side = 40;
+const all = new Uint8Array(side * side).fill(1);
+
+function paint(colourAt: (x: number, y: number) => number[]): FramePixels {
+  const data = new Uint8Array(side * side * 3);
+  for (let i = 0; i < side * side; i++) {
+    data.set(colourAt(i % side, Math.floor(i / side)), i * 3);
+  }
+  return { Rows: side, Columns: side, channels: 3, data };
+}
+
+const tissue = [90, 90, 90];
+
+describe('colourContent', () => {
+  it('counts solid colour, in the frame that has most of it, and not lines', () => {
+    const line = paint((_, y) => (y === 9 ? [0, 255, 0] : tissue));
+    const patch = paint((x, y) => (x < 20 && y < 20 ? [255, 0, 0] : tissue));
+    expect(colourContent([line], all)).toEqual({ solid: 0, tinted: false });
+    expect(colourContent([line, patch], all).solid).toBeCloseTo(0.16, 1);
+  });
+
+  it('looks inside the sector alone', () => {
+    const patch = paint((x) => (x < 20 ? [255, 0, 0] : tissue));
+    const right = all.map((_, i) => (i % side >= 20 ? 1 : 0));
+    expect(colourContent([patch], right).solid).toBe(0);
+  });
+
+  it('tells a tint from flow in two colours', () => {
+    const tint = paint((x, y) => [120 + x, 60 + y / 2, 30]);
+    const flow = paint((x) => (x % 2 ? [200, 40, 20] : [20, 60, 220]));
+    expect(colourContent([tint], all).tinted).toBe(true);
+    expect(colourContent([flow], all).tinted).toBe(false);
+  });
+
+  it('finds no colour in grey frames', () => {
+    const grey: FramePixels = { Rows: side, Columns: side, channels: 1, data: all };
+    expect(colourContent([grey], all)).toEqual({ solid: 0, tinted: false });
+  });
+});
+
+describe('luma and isColoured', () => {
+  it('keep every grey as it is', () => {
+    for (let grey = 0; grey < 256; grey++) {
+      expect(luma(grey, grey, grey)).toBe(grey);
+      expect(isColoured(grey, grey, grey)).toBe(false);
+    }
+  });
+
+  it('do not take what lossy coding does to greys for colour', () => {
+    expect(isColoured(100, 112, 96)).toBe(false);
+    expect(isColoured(210, 250, 205)).toBe(false);
+    expect(isColoured(60, 190, 80)).toBe(true);
+  });
+});
