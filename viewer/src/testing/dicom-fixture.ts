@@ -16,6 +16,7 @@ export interface FixtureOptions {
   StudyDescription?: string;
   Modality?: string;
   NumberOfFrames?: number;
+  BitsAllocated?: number;
   /** Native pixels, or the items of encapsulated ones with the Basic Offset Table first. */
   pixels?: Buffer | Buffer[];
   /** Elements to add; they are sorted in. */
@@ -52,9 +53,9 @@ export function makeInstance(options: FixtureOptions = {}): Buffer {
     ['00280008', 'IS', String(frames)],
     ['00280010', 'US', 2],
     ['00280011', 'US', 4],
-    ['00280100', 'US', 8],
-    ['00280101', 'US', 8],
-    ['00280102', 'US', 7],
+    ['00280100', 'US', options.BitsAllocated ?? 8],
+    ['00280101', 'US', options.BitsAllocated ?? 8],
+    ['00280102', 'US', (options.BitsAllocated ?? 8) - 1],
     ['00280103', 'US', 0],
     ...(options.more ?? []),
   ];

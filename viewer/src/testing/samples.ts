@@ -1,0 +1,9 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const samples = process.env.ECHONET_SAMPLES ?? path.resolve(here, '../../../../shared/samples');
+
+/** Folder of the real sample clips, or undefined where this machine has none. */
+export const samplesDirectory = existsSync(samples) ? samples : undefined;
