@@ -6,7 +6,7 @@ import type { DisplaySet } from '../host/contracts';
 export interface Clip {
   readonly SOPInstanceUID: string;
   readonly displaySetInstanceUID: string;
-  /** What the reader knows it by. */
+  /** What the reader knows it by; no other clip of the study has the same. */
   readonly name: string;
   /** Absent where the header could not be read. */
   readonly header?: ClipHeader;
@@ -39,10 +39,11 @@ export function listClips(displaySets: readonly DisplaySet[]): Clip[] {
   return displaySets
     .filter(({ Modality }) => !withoutPictures.has(String(Modality ?? '').toUpperCase()))
     .filter((displaySet) => firstInstance(displaySet) !== undefined)
-    .map(clipOf);
+    .map(clipOf)
+    .map(withNameOfItsOwn);
 }
 
-/** The frames that a clip's display set holds; several for a series of stills. */
+/** What one display set holds. */
 export function clipOf(displaySet: DisplaySet): Clip {
   const instance = firstInstance(displaySet);
   const { displaySetInstanceUID } = displaySet;
@@ -52,7 +53,7 @@ export function clipOf(displaySet: DisplaySet): Clip {
     return {
       SOPInstanceUID: header.SOPInstanceUID,
       displaySetInstanceUID,
-      name: nameWithCount(clipName(header), displaySet),
+      name: nameWithCount(shortName(header), displaySet),
       header,
       eligibility,
       times: eligibility.eligible ? frameTimes(header) : undefined,
@@ -70,6 +71,19 @@ export function clipOf(displaySet: DisplaySet): Clip {
 
 function firstInstance({ instances, instance }: DisplaySet): unknown {
   return instances?.[0] ?? instance;
+}
+
+/** Without a series description, models' clipName would fall back on the UID's sixty digits. */
+function shortName(header: ClipHeader): string {
+  const { SeriesDescription, InstanceNumber } = header;
+  return SeriesDescription || InstanceNumber === undefined
+    ? clipName(header)
+    : `Clip ${InstanceNumber}`;
+}
+
+function withNameOfItsOwn(clip: Clip, _index: number, clips: readonly Clip[]): Clip {
+  const isShared = clips.some((other) => other !== clip && other.name === clip.name);
+  return isShared ? { ...clip, name: `${clip.name} (… ${clip.SOPInstanceUID.slice(-6)})` } : clip;
 }
 
 /** A series of stills is one display set of the host and one line of ours. */

@@ -55,6 +55,7 @@ function ClipButton({ clip, isActive, state }: ClipButtonProps) {
       aria-pressed={isActive}
       data-eligible={eligibility.eligible}
       data-sop-instance-uid={clip.SOPInstanceUID}
+      title={clip.SOPInstanceUID}
       onClick={() => session.show(clip)}
       {...testHooks('echonet-clip')}
     >

@@ -53,7 +53,7 @@ interface ResultRowProps {
 }
 
 function ResultRow({ task, prediction, frameCount }: ResultRowProps) {
-  const { mean, standardDeviation, interval90, positive } = prediction;
+  const { mean, standardDeviation } = prediction;
   return (
     <li
       className="echonet-result"
@@ -70,34 +70,26 @@ function ResultRow({ task, prediction, frameCount }: ResultRowProps) {
         </span>
       </div>
       <div className="echonet-muted">
-        {task.kind === 'classification' && (
-          <div>
-            probability
-            {positive !== undefined &&
-              `, ${positive ? 'above' : 'below'} the threshold of ${task.decisionThreshold?.toFixed(2)}`}
-          </div>
-        )}
-        {task.kind === 'regression' && (
-          <div>
-            {interval90
-              ? `90 % interval ${formatValue(task, interval90[0])} to ${formatWithUnit(task, interval90[1])}`
-              : 'no interval: the model is not calibrated'}
-          </div>
-        )}
-        <div>
-          {frameCount > 1
-            ? `spread over ${frameCount} frames ± ${spread(task, standardDeviation)}`
-            : 'from a single frame'}
-        </div>
+        {certainty(task, prediction)}
+        {frameCount > 1 && ` · ± ${spread(task, standardDeviation)} over frames`}
       </div>
     </li>
   );
 }
 
+function certainty(task: Task, { interval90, positive }: ClipTaskPrediction): string {
+  if (task.kind === 'classification') {
+    if (positive === undefined || task.decisionThreshold === undefined) return 'probability';
+    return `probability, ${positive ? 'above' : 'below'} threshold ${task.decisionThreshold.toFixed(2)}`;
+  }
+  return interval90
+    ? `90 % interval ${formatValue(task, interval90[0])} to ${formatWithUnit(task, interval90[1])}`
+    : 'no interval: the model is not calibrated';
+}
+
 /** A standard deviation is small beside its value and needs a digit more. */
-function spread({ kind, unit }: Task, standardDeviation: number): string {
-  const digits = standardDeviation.toFixed(kind === 'classification' ? 2 : 1);
-  return unit ? `${digits} ${unit}` : digits;
+function spread({ kind }: Task, standardDeviation: number): string {
+  return standardDeviation.toFixed(kind === 'classification' ? 2 : 1);
 }
 
 function Warnings({ manifest, result }: { manifest: Manifest; result: ClipResult }) {
