@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
+import { Tinypool } from 'tinypool';
 import type { InputContract } from '@echonet/models';
 import type { TaskDefinition } from '../tasks';
 import { UserError } from '../user-error';
-import { FrameCache, type CachedClip } from './frame-cache';
+import type { CachedClip } from './frame-cache';
 import { readLabels, type LabelledClip } from './labels';
-import { prepareClip } from './prepare-clip';
+import type { FileToPrepare, PreparedFile } from './prepare-file';
 
 /** A clip with its labels and its pictures on disk. */
 export interface CohortClip extends LabelledClip {
@@ -29,43 +30,67 @@ export interface CohortSettings {
   readonly tasks: readonly TaskDefinition[];
   readonly input: InputContract;
   readonly cacheDirectory: string;
-  onProgress?(done: number, total: number): void;
+  /** Told how many clips are prepared. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
- * Reads a folder of DICOM cines with labels.csv and prepares every clip, from the cache where it
- * was prepared before. A clip that the viewer would refuse is left out and reported.
+ * Reads a folder of DICOM cines with labels.csv and prepares every clip on all cores, from the
+ * cache where it was prepared before. A clip that the viewer would refuse is left out and reported.
  *
  * @throws {UserError} when the table is wrong, a file is missing, or no clip is left
  */
 export async function loadCohort(settings: CohortSettings): Promise<Cohort> {
-  const { directory, tasks, input } = settings;
+  const { directory, tasks } = settings;
   const table = path.join(directory, 'labels.csv');
   const labelled = await readLabels(table, tasks);
-  const cache = new FrameCache(settings.cacheDirectory, input);
+  const prepared = await prepareAll(labelled, settings);
   const fingerprint = createHash('sha256');
   const clips: CohortClip[] = [];
   const refused: { fileName: string; reason: string }[] = [];
-  for (const [index, clip] of labelled.entries()) {
-    const content = await readFile(path.join(directory, clip.fileName)).catch(() => {
-      throw new UserError(`${table} names ${clip.fileName}, which is not in ${directory}.`);
-    });
-    const contentHash = createHash('sha256').update(content).digest('hex');
-    fingerprint.update(`${clip.patientId} ${contentHash} ${JSON.stringify(clip.labels)}\n`);
-    try {
-      const pictures =
-        cache.find(contentHash) ??
-        (await cache.store(contentHash, await prepareClip(content, input)));
-      clips.push({ ...clip, pictures });
-    } catch (error) {
-      refused.push({ fileName: clip.fileName, reason: (error as Error).message });
-    }
-    settings.onProgress?.(index + 1, labelled.length);
-  }
+  labelled.forEach((clip, index) => {
+    const one = prepared[index];
+    if (!one) throw new UserError(`${table} names ${clip.fileName}, which cannot be read.`);
+    fingerprint.update(`${clip.patientId} ${one.contentHash} ${JSON.stringify(clip.labels)}\n`);
+    if (one.pictures) clips.push({ ...clip, pictures: one.pictures });
+    else refused.push({ fileName: clip.fileName, reason: one.refusal ?? '' });
+  });
   if (clips.length === 0) {
     throw new UserError(
       `None of the ${labelled.length} clips in ${directory} can be used; the first: ${refused[0].reason}`,
     );
   }
   return { clips, fingerprint: fingerprint.digest('hex'), refused };
+}
+
+async function prepareAll(
+  labelled: readonly LabelledClip[],
+  { directory, input, cacheDirectory, onProgress }: CohortSettings,
+): Promise<(PreparedFile | undefined)[]> {
+  const workers = Math.min(os.availableParallelism(), labelled.length);
+  const pool = new Tinypool({
+    filename: new URL('./prepare-file.ts', import.meta.url).href,
+    runtime: 'child_process',
+    minThreads: workers,
+    maxThreads: workers,
+    execArgv: ['--import', 'tsx'],
+  });
+  let done = 0;
+  try {
+    return await Promise.all(
+      labelled.map(async ({ fileName }) => {
+        const task: FileToPrepare = {
+          file: path.join(directory, fileName),
+          input,
+          cacheDirectory,
+        };
+        const result = (await pool.run(task)) as PreparedFile | undefined;
+        done += 1;
+        onProgress?.(done, labelled.length);
+        return result;
+      }),
+    );
+  } finally {
+    await pool.destroy();
+  }
 }

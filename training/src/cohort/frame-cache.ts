@@ -36,15 +36,19 @@ export interface CachedClip {
 /** Folders whose code decides how a picture looks: a change there makes cached pictures stale. */
 const preparationCode = ['../../../models/src/clip', '../../../models/src/picture', '../dicom'];
 
+let knownVersion: string | undefined;
+
 /** Hash of the code that prepares pictures. */
 function preparationVersion(): string {
+  if (knownVersion) return knownVersion;
   const hash = createHash('sha256');
   for (const folder of preparationCode) {
     const directory = fileURLToPath(new URL(folder, import.meta.url));
     const sources = readdirSync(directory).filter((name) => /(?<!\.spec)\.ts$/.test(name));
     for (const name of sources.sort()) hash.update(readFileSync(path.join(directory, name)));
   }
-  return hash.digest('hex');
+  knownVersion = hash.digest('hex');
+  return knownVersion;
 }
 
 /**

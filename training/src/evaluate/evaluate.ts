@@ -73,7 +73,7 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
   const evaluations: ClipEvaluation[] = [];
   for (const side of ['validation', 'test'] as const) {
     for (const clip of clips[side]) {
-      evaluations.push({ clip, side, predicted: predictClip(network, clip, record) });
+      evaluations.push({ clip, side, predicted: await predictClip(network, clip, record) });
       bar.update(evaluations.length);
     }
   }
@@ -146,15 +146,17 @@ export async function readBestWeights(
 }
 
 /** Mean over all sampled frames of a clip. */
-function predictClip(
+async function predictClip(
   network: Network,
   clip: CohortClip,
   { tasks, input }: TrainingRun,
-): Record<string, number> {
-  const logits = tf.tidy(() => {
+): Promise<Record<string, number>> {
+  const output = tf.tidy(() => {
     const draws = evenFrames([clip], clip.pictures.frameCount);
-    return network.forward(readPictures(draws, input)).dataSync();
+    return network.forward(readPictures(draws, input));
   });
+  const logits = await output.data();
+  output.dispose();
   const frames = logits.length / tasks.length;
   return Object.fromEntries(
     tasks.map(({ id, kind, outputIndex, labelMean = 0, labelStd = 1 }) => {

@@ -30,7 +30,7 @@ export interface TrainingRun extends RunRecord {
   readonly backend: string;
   /** SHA-256 over the content and labels of every clip. */
   readonly dataFingerprint: string;
-  /** By SHA-256 of the phantom cohort or the user's word: the data is simulated. */
+  /** Every patient is a phantom. */
   readonly simulated: boolean;
   readonly architecture: Architecture;
   readonly input: InputContract;

@@ -1,5 +1,4 @@
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { inceptionResNetV1, type InputContract } from '@echonet/models';
 import { describeBackend, type RunningBackend } from '../backend/backends';
 import { loadCohort, type Cohort, type CohortClip } from '../cohort/cohort';
@@ -15,6 +14,9 @@ import type { TrainingConfig, TrainingRun } from './config';
 import { learningRateAt } from './schedule';
 import { measureGreys, standardiseTasks } from './standardisation';
 import { Trainer } from './trainer';
+
+/** PatientID of a phantom: a model that has seen no other patient says so. */
+const phantomId = /^PHANTOM-/;
 
 /** Where a run begins: a new one with its settings, or one that was broken off. */
 export interface TrainSettings {
@@ -84,7 +86,7 @@ export async function train(settings: TrainSettings): Promise<boolean> {
       const batches = batchesOf(epoch).slice(trainer.stepCount - epoch * stepsPerEpoch);
       for (const batch of batches) {
         const rate = learningRateAt(trainer.stepCount, totalSteps, config.learningRate);
-        const loss = trainer.step(batch, rate);
+        const loss = await trainer.step(batch, rate);
         lossSum += loss;
         bar.update(trainer.stepCount, `loss ${loss.toFixed(3)}`);
         // Lets a signal in.
@@ -95,7 +97,7 @@ export async function train(settings: TrainSettings): Promise<boolean> {
         }
       }
       const seconds = (performance.now() - startedAt) / 1000;
-      const losses = trainer.validate(clips.validation, config.batchSize);
+      const losses = await trainer.validate(clips.validation, config.batchSize);
       const loss = Object.values(losses).reduce((sum, taskLoss) => sum + taskLoss, 0);
       const isBest = loss < best.loss;
       if (isBest) {
@@ -210,7 +212,7 @@ async function beginRun(
     config,
     backend: backend.name,
     dataFingerprint: cohort.fingerprint,
-    simulated: existsSync(path.join(config.data, 'phantom.json')),
+    simulated: cohort.clips.every(({ patientId }) => phantomId.test(patientId)),
     architecture,
     input: { ...unscaled, ...measureGreys(training, unscaled) },
     tasks: standardiseTasks(tasks, training),

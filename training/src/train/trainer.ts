@@ -52,9 +52,9 @@ export class Trainer {
    * @returns the loss before the step
    * @throws {UserError} when the loss is no longer a number
    */
-  step(draws: readonly FrameDraw[], learningRate: number): number {
+  async step(draws: readonly FrameDraw[], learningRate: number): Promise<number> {
     const batch = readBatch(draws, this.input, this.tasks);
-    const loss = tf.tidy(() => {
+    const lossTensor = tf.tidy(() => {
       let batchStatistics: tf.Tensor1D[] = [];
       const { value, grads } = tf.variableGrads(() => {
         const pass = this.network.forwardTraining(batch.x, { dropoutSeed: this.stepCount + 1 });
@@ -69,9 +69,11 @@ export class Trainer {
       const fresh = tf.mul(flatten(batchStatistics), 1 - statisticsMomentum);
       assignFlat(this.network.statistics, tf.add(running, fresh));
       tf.dispose(batchStatistics);
-      return value.dataSync()[0];
+      return value;
     });
-    tf.dispose([batch.x, batch.labels, batch.known]);
+    // WebGPU can only be read asynchronously in Node.
+    const [loss] = await lossTensor.data();
+    tf.dispose([lossTensor, batch.x, batch.labels, batch.known]);
     if (!Number.isFinite(loss)) {
       throw new UserError(
         `The loss is no longer a number at step ${this.stepCount}; train again with a lower --learning-rate.`,
@@ -85,14 +87,15 @@ export class Trainer {
    *
    * @returns by task id
    */
-  validate(clips: readonly CohortClip[], batchSize: number): Record<string, number> {
+  async validate(clips: readonly CohortClip[], batchSize: number): Promise<Record<string, number>> {
     const draws = evenFrames(clips, validationFrames);
     const sums = new Map<CohortClip, { logits: Float64Array; count: number }>();
     for (let start = 0; start < draws.length; start += batchSize) {
       const part = draws.slice(start, start + batchSize);
       const batch = readBatch(part, this.input, this.tasks);
-      const logits = tf.tidy(() => this.network.forward(batch.x).dataSync());
-      tf.dispose([batch.x, batch.labels, batch.known]);
+      const output = tf.tidy(() => this.network.forward(batch.x));
+      const logits = await output.data();
+      tf.dispose([output, batch.x, batch.labels, batch.known]);
       part.forEach(({ clip }, row) => {
         const sum = sums.get(clip) ?? { logits: new Float64Array(this.tasks.length), count: 0 };
         sum.logits.forEach((_, task) => {
@@ -106,11 +109,13 @@ export class Trainer {
       [...logits].map((logit) => logit / count),
     );
     const onePerClip = evenFrames([...sums.keys()], 1);
-    const losses = tf.tidy(() => {
+    const lossTensor = tf.tidy(() => {
       const { labels, known } = readBatch(onePerClip, this.input, this.tasks);
       const logits = tf.tensor2d(means, [onePerClip.length, this.tasks.length]);
-      return taskLosses(logits, labels, known, this.tasks).dataSync();
+      return taskLosses(logits, labels, known, this.tasks);
     });
+    const losses = await lossTensor.data();
+    lossTensor.dispose();
     return Object.fromEntries(this.tasks.map(({ id, outputIndex }) => [id, losses[outputIndex]]));
   }
 

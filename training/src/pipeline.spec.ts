@@ -1,0 +1,98 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import * as tf from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadModel, predictFrame } from '@echonet/models';
+
+const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-pipeline-'));
+const inDirectory = (name: string) => path.join(directory, name);
+const model = inDirectory('model');
+
+async function echonet(...programArguments: string[]): Promise<string> {
+  const program = path.join(__dirname, '..', 'bin', 'echonet.mjs');
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...programArguments]);
+  return stdout;
+}
+
+const backend = ['--backend', 'cpu', '--cache', inDirectory('cache')];
+const smallest = [
+  ...['--input-size', '75', '--width', '0.05', '--frame-count', '2'],
+  ...['--epochs', '2', '--batch-size', '4', '--test-share', '0.25', '--validation-share', '0.3'],
+];
+
+describe('the way from phantoms to a model', () => {
+  beforeAll(async () => {
+    await tf.setBackend('cpu');
+    await echonet('phantom', '--patients', '8', '--seed', '3', '--out', inDirectory('cohort'));
+    await echonet(
+      ...['train', '--data', inDirectory('cohort'), '--out', inDirectory('run')],
+      ...smallest,
+      ...backend,
+    );
+    await echonet('evaluate', '--run', inDirectory('run'), ...backend);
+    await echonet('export', '--run', inDirectory('run'), '--out', model, '--id', 'tiny');
+  });
+
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  it('ends in a folder that the viewer loads and predicts with', async () => {
+    const loaded = await loadModel(async (name) => {
+      const content = await readFile(path.join(model, name));
+      return new Uint8Array(content).buffer;
+    });
+    const { manifest } = loaded;
+    expect(manifest.tasks.map(({ id }) => id)).toEqual(['EF', 'EDV', 'ESV', 'lead']);
+    expect(manifest.provenance.simulated).toBe(true);
+    expect(manifest.provenance.patients).toEqual({ train: 4, validation: 2, test: 2 });
+    expect(manifest.intendedUse).toMatch(/^Research use only.*simulated echocardiograms/);
+    const data = new Float32Array(75 * 75).fill(0.3);
+    const { values } = await predictFrame(loaded, { size: 75, channels: 1, data });
+    for (const value of Object.values(values)) expect(Number.isFinite(value)).toBe(true);
+  });
+
+  it('ends in an ordinary layers model with the same predictions', async () => {
+    const json = JSON.parse(
+      readFileSync(path.join(model, 'model.json'), 'utf8'),
+    ) as tf.io.ModelJSON;
+    const { buffer } = new Uint8Array(readFileSync(path.join(model, 'weights.bin')));
+    const layers = await tfl.loadLayersModel(
+      tf.io.fromMemory({
+        modelTopology: json.modelTopology,
+        weightSpecs: json.weightsManifest[0].weights,
+        weightData: buffer,
+      }),
+    );
+    const loaded = await loadModel(async (name) => {
+      const content = await readFile(path.join(model, name));
+      return new Uint8Array(content).buffer;
+    });
+    const pictures = tf.randomUniform<tf.Rank.R4>([1, 75, 75, 1], 0, 1, 'float32', 1);
+    const { mean, std } = loaded.manifest.input;
+    const expected = loaded.network.forward(pictures).dataSync();
+    const actual = layers.predict(tf.div(tf.sub(pictures, mean), std)) as tf.Tensor;
+    [...actual.dataSync()].forEach((logit, index) =>
+      expect(Math.abs(logit - expected[index])).toBeLessThan(1e-4 * (1 + Math.abs(logit))),
+    );
+  });
+
+  it('leaves the settings, the split and the metrics beside the weights', () => {
+    const read = (name: string) =>
+      JSON.parse(readFileSync(inDirectory(`run/${name}`), 'utf8')) as Record<string, unknown>;
+    expect(read('run.json')).toMatchObject({ config: { seed: 1, epochs: 2 }, simulated: true });
+    expect(read('metrics.json')).toMatchObject({ patients: { train: 4, validation: 2, test: 2 } });
+    const predictions = readFileSync(inDirectory('run/predictions.csv'), 'utf8');
+    expect(predictions.trim().split('\n')).toHaveLength(1 + 4);
+  });
+
+  it('says in one sentence what is wrong with the data', async () => {
+    await expect(
+      echonet('train', '--data', inDirectory('run'), '--out', inDirectory('other'), ...backend),
+    ).rejects.toThrow(/There is no table of labels at/);
+  });
+});
