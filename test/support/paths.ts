@@ -15,3 +15,6 @@ export const samplesDirectory = existsSync(samples) ? samples : undefined;
 
 /** Where browser tests leave screenshots; git-ignored. */
 export const outputDirectory = path.join(repositoryRoot, 'test/output');
+
+/** The model that the viewer ships. */
+export const bundledModelDirectory = path.join(repositoryRoot, 'models/bundled/a4c-phantom');

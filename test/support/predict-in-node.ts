@@ -11,7 +11,7 @@ import {
   toFramePixels,
   type ClipPrediction,
   type Sector,
-  type UltrasoundRegion,
+  type ClipHeader,
 } from '@echonet/models';
 import type { HostFrame } from './ohif-page';
 
@@ -21,11 +21,12 @@ import type { HostFrame } from './ohif-page';
  *
  * @param modelDirectory folder with echonet.json
  * @param frames the sampled frames, in order
+ * @param header of the clip they belong to
  */
 export async function predictInNode(
   modelDirectory: string,
   frames: HostFrame[],
-  regions: UltrasoundRegion[],
+  header: ClipHeader,
 ): Promise<{ prediction: ClipPrediction; sector: Sector }> {
   await tf.setBackend('cpu');
   const model = await loadModel(async (name) => {
@@ -34,9 +35,13 @@ export async function predictInNode(
   });
   try {
     const pixels = frames.map((frame) =>
-      toFramePixels({ ...frame, PhotometricInterpretation: 'RGB', BitsStored: 8 }),
+      toFramePixels({
+        ...frame,
+        PhotometricInterpretation: header.PhotometricInterpretation,
+        BitsStored: header.BitsStored,
+      }),
     );
-    const sector = locateSector(pixels, regions);
+    const sector = locateSector(pixels, header.SequenceOfUltrasoundRegions);
     const predictions = [];
     for (const frame of pixels) {
       predictions.push(

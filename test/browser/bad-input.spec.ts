@@ -1,0 +1,108 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { openPage, saveScreenshot } from '../support/browser';
+import { element, openEchoNet, runClip } from '../support/echonet-page';
+import { startFaultyArchive, type Fault, type FaultyArchive } from '../support/faulty-archive';
+import { phantomClip, sampleClip, type StoredClip } from '../support/study';
+import { samplesDirectory } from '../support/paths';
+import { openWorkplace, type Workplace } from '../support/workplace';
+import { startViewer, type RunningViewer } from '@echonet/viewer/src/server';
+
+describe('an archive that fails', () => {
+  let workplace: Workplace;
+  let archive: FaultyArchive;
+  let viewer: RunningViewer;
+  let clip: StoredClip;
+  let page: Page;
+
+  beforeAll(async () => {
+    clip = await phantomClip(5);
+    workplace = await openWorkplace('embedded', [clip]);
+    archive = await startFaultyArchive(`${workplace.url}/dicom-web`);
+    viewer = await startViewer({ port: 0, host: '127.0.0.1', dicomwebUrl: archive.dicomwebUrl });
+  }, 120_000);
+
+  afterAll(async () => {
+    await viewer?.close();
+    await archive?.close();
+    await workplace?.close();
+  });
+
+  beforeEach(async () => {
+    page = await openPage(workplace.browser);
+  });
+
+  afterEach(() => page.close());
+
+  it.each<[Fault, RegExp]>([
+    [401, /refused access \(HTTP 401\)/],
+    [404, /does not have it \(HTTP 404\)/],
+    [500, /failed \(HTTP 500\)/],
+    ['stops halfway', /broke|could not be/],
+  ])(
+    'names the clip and the fault (%s) and recovers with the archive',
+    async (fault, sentence) => {
+      archive.fault = fault;
+      await openEchoNet(page, viewer.url, clip.StudyInstanceUID);
+      await element(page, 'echonet-run').click();
+      const problem = element(page, 'echonet-error').first();
+      await problem.waitFor({ timeout: 90_000 });
+      await saveScreenshot(page, `archive-${String(fault).replaceAll(' ', '-')}`);
+      expect(await problem.innerText()).toMatch(sentence);
+      expect(await problem.innerText()).toContain('A4C simulated');
+
+      archive.fault = 'none';
+      const results = await runClip(page);
+      expect(results.map(({ task }) => task)).toContain('EF');
+    },
+    240_000,
+  );
+});
+
+/** Sample clips of a study and what the panel must say of each. */
+const samples: [file: string, outcome: 'runs' | RegExp][] = [
+  ['a4c/a4c_mono_rle_30f.dcm', 'runs'],
+  ['a4c/a4c_mono_jpegls_30f.dcm', 'runs'],
+  ['a4c/a4c_mono_j2klossy_30f.dcm', 'runs'],
+  ['a4c/a4c_mono_bigendian_30f.dcm', 'runs'],
+  ['a4c/odd_a4c_no_regions.dcm', 'runs'],
+  ['a4c/odd_a4c_monochrome1.dcm', 'runs'],
+  ['a4c/odd_a4c_mono16_12bit.dcm', 'runs'],
+  ['a4c/odd_a4c_frametime_zero.dcm', 'runs'],
+  ['a4c/odd_a4c_no_frametime.dcm', 'runs'],
+  ['a4c/odd_a4c_frametimevector_short.dcm', 'runs'],
+  ['a4c/a4c_ybr422_jpegbaseline_30f_regionsfixed.dcm', 'runs'],
+  ['a4c/odd_a4c_secondary_capture_OT.dcm', /not .*ultrasound|ultrasound/i],
+  ['a4c/a4c_mpeg4_h264_in_dicom.dcm', /video|H\.264/i],
+  ['malformed/bad_a4c_one_corrupt_jpeg_frame.dcm', 'runs'],
+  ['malformed/bad_a4c_zero_frames.dcm', /frame/i],
+];
+
+const withSamples = samplesDirectory ? describe : describe.skip;
+
+withSamples('sample clips in the viewer (skipped where ../shared/samples is missing)', () => {
+  it.each(samples)(
+    '%s: %s',
+    async (file, outcome) => {
+      const clip = await sampleClip(file);
+      if (!clip) throw new Error(`${file} is missing from the samples.`);
+      const workplace = await openWorkplace('embedded', [clip]);
+      try {
+        const page = await openPage(workplace.browser);
+        await openEchoNet(page, workplace.url, clip.StudyInstanceUID);
+        if (outcome === 'runs') {
+          const results = await runClip(page);
+          expect(results.every(({ value }) => Number.isFinite(value))).toBe(true);
+        } else {
+          const entry = element(page, 'echonet-clip').first();
+          expect(await entry.getAttribute('data-eligible')).toBe('false');
+          expect(await entry.innerText()).toMatch(outcome);
+          expect(await element(page, 'echonet-run').isDisabled()).toBe(true);
+        }
+      } finally {
+        await workplace.close();
+      }
+    },
+    180_000,
+  );
+});

@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { startViewer } from '@echonet/viewer/src/server';
+import { startBrowser } from './browser';
+import { startOrthanc } from './orthanc';
+import { storeInstances } from './stow';
+import type { StoredClip } from './study';
+
+/** A running viewer, the archive behind it and a browser; closed together. */
+export interface Workplace {
+  /** Address of the viewer, without a trailing slash. */
+  url: string;
+  browser: Browser;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the viewer over an empty archive, stores the clips by STOW-RS through the viewer's own
+ * origin, and starts a browser.
+ *
+ * @param archive 'embedded' for the viewer's own archive, 'orthanc' for Debian's Orthanc
+ * @param browserFlags further command-line flags for Chromium
+ */
+export async function openWorkplace(
+  archive: 'embedded' | 'orthanc',
+  clips: StoredClip[],
+  browserFlags: string[] = [],
+): Promise<Workplace> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'echonet-archive-'));
+  const orthanc = archive === 'orthanc' ? await startOrthanc() : undefined;
+  const viewer = await startViewer({
+    port: 0,
+    host: '127.0.0.1',
+    ...(orthanc ? { dicomwebUrl: orthanc.dicomwebUrl } : { archiveDirectory: folder }),
+  });
+  const url = viewer.url.replace(/\/$/, '');
+  await storeInstances(
+    `${url}/dicom-web`,
+    clips.map((clip) => clip.file),
+  );
+  const browser = await startBrowser(browserFlags);
+  return {
+    url,
+    browser,
+    async close() {
+      await browser.close();
+      await viewer.close();
+      await orthanc?.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
