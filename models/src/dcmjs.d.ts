@@ -1,6 +1,9 @@
 /** The part of dcmjs that specs read sample files with; dcmjs ships no types. */
 declare module 'dcmjs' {
   type Elements = Record<string, { vr: string; Value: unknown[] }>;
+  interface Logger {
+    setLevel(level: 'silent'): void;
+  }
   interface Dcmjs {
     readonly data: {
       readonly DicomMessage: {
@@ -14,7 +17,7 @@ declare module 'dcmjs' {
         naturalizeDataset(elements: Elements): Record<string, unknown>;
       };
     };
-    readonly log: { getLogger(name: string): { setLevel(level: 'silent'): void } };
+    readonly log: Logger & { getLogger(name: string): Logger };
   }
   const dcmjs: Dcmjs;
   export default dcmjs;

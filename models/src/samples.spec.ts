@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import dcmjs from 'dcmjs';
 import type { FramePixels } from './index';
 import {
@@ -18,10 +18,8 @@ import {
   toFramePixels,
 } from './index';
 
+dcmjs.log.setLevel('silent');
 dcmjs.log.getLogger('validation.dcmjs').setLevel('silent');
-beforeAll(() => {
-  jest.spyOn(console, 'warn').mockImplementation(() => undefined);
-});
 
 const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const samples = process.env.ECHONET_SAMPLES ?? path.resolve(repositoryRoot, '../shared/samples');

@@ -27,7 +27,8 @@ const leastHueAgreement = 0.9;
  */
 export function colourContent(frames: readonly FramePixels[], mask: Uint8Array): ColourContent {
   const area = mask.reduce((sum, value) => sum + value, 0);
-  const tint = { bright: 0, coloured: 0, x: 0, y: 0 };
+  const tint = { coloured: 0, x: 0, y: 0 };
+  let bright = 0;
   let mostSolid = 0;
   for (const { channels, data, Columns } of frames) {
     if (channels === 1) {
@@ -35,13 +36,18 @@ export function colourContent(frames: readonly FramePixels[], mask: Uint8Array):
     }
     const coloured = new Uint8Array(mask.length);
     for (let i = 0; i < mask.length; i++) {
-      const at = i * channels;
-      const [red, green, blue] = [data[at], data[at + 1], data[at + 2]];
       if (!mask[i]) {
         continue;
       }
-      const isBright = Math.max(red, green, blue) >= leastTintedBrightness;
-      tint.bright += isBright ? 1 : 0;
+      const at = i * channels;
+      const red = data[at];
+      const green = data[at + 1];
+      const blue = data[at + 2];
+      const isBright =
+        red >= leastTintedBrightness ||
+        green >= leastTintedBrightness ||
+        blue >= leastTintedBrightness;
+      bright += isBright ? 1 : 0;
       if (isColoured(red, green, blue)) {
         coloured[i] = 1;
         if (isBright) {
@@ -55,19 +61,20 @@ export function colourContent(frames: readonly FramePixels[], mask: Uint8Array):
     }
     let solid = 0;
     for (let i = 2 * Columns; i < coloured.length - 2 * Columns; i++) {
-      solid +=
-        coloured[i] &
-        coloured[i - 2] &
-        coloured[i + 2] &
-        coloured[i - 2 * Columns] &
-        coloured[i + 2 * Columns];
+      if (coloured[i]) {
+        solid +=
+          coloured[i - 2] &
+          coloured[i + 2] &
+          coloured[i - 2 * Columns] &
+          coloured[i + 2 * Columns];
+      }
     }
     mostSolid = Math.max(mostSolid, solid);
   }
   return {
     solid: area > 0 ? mostSolid / area : 0,
     tinted:
-      tint.coloured > leastTintedPart * tint.bright &&
+      tint.coloured > leastTintedPart * bright &&
       Math.hypot(tint.x, tint.y) > leastHueAgreement * tint.coloured,
   };
 }

@@ -44,18 +44,30 @@ const cellsAcross = 160;
 /** A cell is set when at least this part of its pixels is. */
 const leastOfCell = 0.5;
 
-/** A pixel moves when it changes by at least a grey from one frame to the next. */
+/** A pixel moves when it changes by at least a grey from one frame to the next ... */
 const leastChange = 16;
+
+/** ... and by at least this part of what the median moving pixel does. */
+const leastPartOfMedian = 0.17;
 
 /** A background that flickers more is none. */
 const mostFlicker = 32;
 
-/** Cells that move: speckle and tissue do, text, scales and menus do not. */
+/**
+ * Cells that move: speckle and tissue do, text, scales and menus do not. Lossy coding makes a still
+ * background flicker a little and smears what moves over the blocks around it, so both the calmest
+ * fifth of the picture and the median of what moves set the threshold.
+ */
 export function motionEvidence(history: GreyHistory): CellGrid {
   const { meanChange } = history;
-  // Lossy coding makes a still background flicker; what a fifth of the picture does is background.
   const flicker = Math.min(mostFlicker, percentile(meanChange, 0.2));
-  return toCells(history, (i) => meanChange[i] >= flicker + leastChange);
+  const least = flicker + leastChange;
+  const median = percentile(
+    meanChange.filter((change) => change >= least),
+    0.5,
+  );
+  const threshold = Math.max(least, leastPartOfMedian * median);
+  return toCells(history, (i) => meanChange[i] >= threshold);
 }
 
 /** A pixel differs from the background by at least this many greys. */
@@ -102,7 +114,7 @@ function percentile(values: Uint8Array, part: number): number {
   const counts = histogram(values);
   let below = 0;
   let value = 0;
-  while (value < 255 && below + counts[value] <= part * values.length) {
+  while (values.length > 0 && value < 255 && below + counts[value] <= part * values.length) {
     below += counts[value++];
   }
   return value;

@@ -35,7 +35,9 @@ export function greysOfSector(
         greys[i] = data[at];
         continue;
       }
-      const [red, green, blue] = [data[at], data[at + 1], data[at + 2]];
+      const red = data[at];
+      const green = data[at + 1];
+      const blue = data[at + 2];
       greys[i] = luma(red, green, blue);
       if (!keepColour && isColoured(red, green, blue)) {
         coloured.push(i);

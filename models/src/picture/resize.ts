@@ -51,7 +51,8 @@ export function resizeAxis(
 }
 
 /**
- * Resizes a picture of one channel, columns first.
+ * Resizes a picture of one channel, rows first: whole rows are added up one after another, which
+ * leaves the fewest numbers for the slower pass along the rows.
  *
  * @param picture rows * columns values, row by row
  * @returns outputs of `vertical` times outputs of `horizontal` values, row by row
@@ -64,32 +65,40 @@ export function resize(
 ): Float32Array {
   const width = horizontal.first.length;
   const height = vertical.first.length;
-  const rows = picture.length / columns;
-  const narrow = new Float32Array(rows * width);
-  for (let row = 0; row < rows; row++) {
-    const rowStart = row * columns;
-    for (let i = 0; i < width; i++) {
-      let sum = 0;
-      const from = rowStart + horizontal.first[i];
-      const weight = i * horizontal.taps;
-      for (let tap = 0; tap < horizontal.taps; tap++) {
-        sum += horizontal.weights[weight + tap] * picture[from + tap];
-      }
-      narrow[row * width + i] = sum;
+  const resized = new Float32Array(height * width);
+  const mixed = new Float32Array(columns);
+  for (let row = 0; row < height; row++) {
+    mixRows(picture, mixed, vertical, row);
+    mixColumns(mixed, resized, horizontal, row * width);
+  }
+  return resized;
+}
+
+/** One output row at full width. */
+function mixRows(picture: Uint8Array, mixed: Float32Array, axis: ResizeAxis, row: number): void {
+  const { taps, first, weights } = axis;
+  const columns = mixed.length;
+  mixed.fill(0);
+  for (let tap = 0; tap < taps; tap++) {
+    const weight = weights[row * taps + tap];
+    if (weight === 0) {
+      continue;
+    }
+    const from = (first[row] + tap) * columns;
+    for (let column = 0; column < columns; column++) {
+      mixed[column] += weight * picture[from + column];
     }
   }
-  const small = new Float32Array(height * width);
-  for (let i = 0; i < height; i++) {
-    const out = i * width;
-    for (let tap = 0; tap < vertical.taps; tap++) {
-      const weight = vertical.weights[i * vertical.taps + tap];
-      const from = (vertical.first[i] + tap) * width;
-      if (weight !== 0) {
-        for (let column = 0; column < width; column++) {
-          small[out + column] += weight * narrow[from + column];
-        }
-      }
+}
+
+function mixColumns(mixed: Float32Array, out: Float32Array, axis: ResizeAxis, at: number): void {
+  const { taps, first, weights } = axis;
+  for (let i = 0, weight = 0; i < first.length; i++) {
+    const from = first[i];
+    let sum = 0;
+    for (let tap = 0; tap < taps; tap++) {
+      sum += weights[weight++] * mixed[from + tap];
     }
+    out[at + i] = sum;
   }
-  return small;
 }
