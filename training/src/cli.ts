@@ -20,3 +20,5 @@ try {
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
+// Dawn's threads would keep the process alive.
+process.exit();

@@ -29,7 +29,10 @@ const smallest = [
 describe('the way from phantoms to a model', () => {
   beforeAll(async () => {
     await tf.setBackend('cpu');
-    await echonet('phantom', '--patients', '8', '--seed', '3', '--out', inDirectory('cohort'));
+    await echonet(
+      ...['phantom', '--patients', '8', '--seed', '6', '--lead-share', '0.5'],
+      ...['--frames', '6', '--frame-time', '100', '--out', inDirectory('cohort')],
+    );
     await echonet(
       ...['train', '--data', inDirectory('cohort'), '--out', inDirectory('run')],
       ...smallest,

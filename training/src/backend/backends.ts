@@ -36,6 +36,8 @@ export interface BackendSettings {
  * @throws {UserError} when the forced one does not start
  */
 export async function startBackend(settings: BackendSettings = {}): Promise<RunningBackend> {
+  // Otherwise TensorFlow.js recommends tfjs-node on every run of the CPU backend.
+  tf.enableProdMode();
   const candidates = settings.force ? [settings.force] : backendNames;
   const skipped: { name: BackendName; reason: string }[] = [];
   for (const name of candidates) {

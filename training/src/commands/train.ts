@@ -71,8 +71,6 @@ async function run(options: TrainOptions): Promise<void> {
     folder.log(`Stopped and saved; go on with: echonet train --resume ${folder.directory}`);
     process.exitCode = 130;
   }
-  // The handler would keep nothing alive, but libtensorflow's threads and Dawn's may.
-  process.exit();
 }
 
 function configOf(options: TrainOptions, data: string): TrainingConfig {
