@@ -63,10 +63,7 @@ export function colourContent(frames: readonly FramePixels[], mask: Uint8Array):
     for (let i = 2 * Columns; i < coloured.length - 2 * Columns; i++) {
       if (coloured[i]) {
         solid +=
-          coloured[i - 2] &
-          coloured[i + 2] &
-          coloured[i - 2 * Columns] &
-          coloured[i + 2 * Columns];
+          coloured[i - 2] & coloured[i + 2] & coloured[i - 2 * Columns] & coloured[i + 2 * Columns];
       }
     }
     mostSolid = Math.max(mostSolid, solid);
