@@ -64,7 +64,7 @@ describe.each(['embedded', 'orthanc'] as const)(
       await expect(element(page, 'echonet-notice').innerText()).resolves.toMatch(/research use/i);
       await expect(element(page, 'echonet-panel').innerText()).resolves.toMatch(/simulated/i);
       await expect(element(page, 'echonet-backend').innerText()).resolves.toMatch(
-        /wasm|webgpu|cpu/i,
+        /WebAssembly|WebGPU|JavaScript/,
       );
     });
 
@@ -94,8 +94,15 @@ describe.each(['embedded', 'orthanc'] as const)(
         const before = await shoot(`${name}-off`);
         await toggle(true);
         const after = await shoot(`${name}-on`);
+        const legend = await page.locator('.echonet-overlay-legend').first().boundingBox();
+        const origin = await viewport.boundingBox();
         await toggle(false);
-        return difference(before, after);
+        if (!legend || !origin) throw new Error('The overlay shows no colour bar.');
+        return difference(before, after, {
+          ...legend,
+          x: legend.x - origin.x,
+          y: legend.y - origin.y,
+        });
       };
       /** Image coordinates of the heat's centre, through the host's own camera. */
       const centreInImage = async (heat: Difference): Promise<[number, number]> => {

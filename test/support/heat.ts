@@ -24,12 +24,32 @@ export interface Difference {
   pixels: { x: number; y: number; weight: number }[];
 }
 
+/** A rectangle of a screenshot, in its pixels. */
+export interface Rectangle {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 /**
  * Finds what an overlay changed on the screen.
  *
+ * @param ignored part of the screen that does not count, such as the colour bar
  * @param threshold smallest channel difference (0..255) that counts
  */
-export function difference(before: Screenshot, after: Screenshot, threshold = 12): Difference {
+export function difference(
+  before: Screenshot,
+  after: Screenshot,
+  ignored?: Rectangle,
+  threshold = 12,
+): Difference {
+  const isIgnored = (x: number, y: number): boolean =>
+    ignored !== undefined &&
+    x >= ignored.x - 1 &&
+    y >= ignored.y - 1 &&
+    x <= ignored.x + ignored.width &&
+    y <= ignored.y + ignored.height;
   if (before.width !== after.width || before.height !== after.height) {
     throw new Error('The screenshots differ in size.');
   }
@@ -43,7 +63,7 @@ export function difference(before: Screenshot, after: Screenshot, threshold = 12
         Math.abs(before.rgb[at + 1] - after.rgb[at + 1]),
         Math.abs(before.rgb[at + 2] - after.rgb[at + 2]),
       );
-      if (change < threshold) continue;
+      if (change < threshold || isIgnored(x, y)) continue;
       pixels.push({ x, y, weight: change });
       weight += change;
       sumX += x * change;
