@@ -77,7 +77,18 @@ export async function fetchOhif({
   }
 }
 
-async function npmPack(version: string, folder: string): Promise<string> {
+/**
+ * Fetches the viewer's package with npm.
+ *
+ * @param folder where to put the tarball
+ * @param environment variables for npm, which may name a registry
+ * @throws ReaderError when npm cannot get it.
+ */
+export async function npmPack(
+  version: string,
+  folder: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<string> {
   const [program, ...args] = npmCommand([
     'pack',
     `@ohif/app@${version}`,
@@ -87,7 +98,7 @@ async function npmPack(version: string, folder: string): Promise<string> {
     '--fetch-retry-mintimeout=1000',
   ]);
   try {
-    await promisify(execFile)(program, args, { maxBuffer: 16 * 1024 * 1024 });
+    await promisify(execFile)(program, args, { env: environment });
   } catch (error) {
     const { stderr } = error as { stderr?: string };
     const reason = stderr?.match(/npm error code (\S+)/)?.[1] ?? messageOf(error).split('\n')[0];

@@ -42,12 +42,9 @@ export async function checkDicomweb({ url, authorization }: DicomwebService): Pr
 
 /** The network's reason, which fetch hides in the cause. */
 function reasonOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') {
-    return `no answer within ${timeoutMs / 1000} s`;
-  }
-  const cause =
-    error instanceof Error ? (error.cause as NodeJS.ErrnoException | undefined) : undefined;
+  const { name, cause } = error as { name?: string; cause?: NodeJS.ErrnoException };
+  if (name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`;
   if (cause?.code === 'ECONNREFUSED') return 'nothing listens there';
   if (cause?.code === 'ENOTFOUND') return 'no such host';
-  return messageOf(cause ?? error);
+  return cause?.message ?? messageOf(error);
 }

@@ -1,0 +1,43 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { Archive } from '../archive/store/archive';
+import { makeInstance } from '../testing/dicom-fixture';
+import { temporaryFolders } from '../testing/temporary-folders';
+import { importFolder } from './import-folder';
+
+const newFolder = temporaryFolders();
+
+describe('importFolder', () => {
+  it('stores the DICOM files of all subfolders and says which others were refused, and why', async () => {
+    const folder = await newFolder();
+    await mkdir(path.join(folder, 'a/b'), { recursive: true });
+    await writeFile(path.join(folder, 'one.dcm'), makeInstance({ SOPInstanceUID: '1.1' }));
+    await writeFile(path.join(folder, 'a/b/two'), makeInstance({ SOPInstanceUID: '1.2' }));
+    await writeFile(path.join(folder, 'a/labels.csv'), 'PatientID,EF');
+    const archive = await Archive.open(await newFolder());
+    const lines: string[] = [];
+
+    const report = await importFolder(archive, folder, (line) => lines.push(line));
+    expect(report).toMatchObject({ stored: 2, known: 0 });
+    expect(lines).toEqual([
+      `${folder}: 2 stored, 1 refused`,
+      expect.stringMatching(/^ {2}refused a\/labels\.csv: It is no DICOM Part 10 file/),
+    ]);
+
+    expect(await importFolder(archive, folder, () => undefined)).toMatchObject({
+      stored: 0,
+      known: 2,
+    });
+    await archive.close();
+  });
+
+  it('says in a sentence that a folder cannot be read', async () => {
+    const archive = await Archive.open(await newFolder());
+    const missing = path.join(await newFolder(), 'missing');
+    await expect(importFolder(archive, missing, () => undefined)).rejects.toThrow(
+      `The folder ${missing} cannot be read: it does not exist.`,
+    );
+    await archive.close();
+  });
+});
