@@ -26,7 +26,14 @@ export async function addDemoStudy(
       (text) => (output += text),
     );
     if (code !== 0) throw new Error(output.trim().split('\n').at(-1) ?? `exit code ${code}`);
-    await importFolder(archive, folder, log);
+    // Its labels lie beside the clips.
+    await importFolder(
+      archive,
+      folder,
+      () => undefined,
+      (file) => file.endsWith('.dcm'),
+    );
+    if (archive.catalogue.size === 0) throw new Error('the simulated clips could not be stored');
   } catch (error) {
     log(
       `No simulated study could be made (${messageOf(error)}); add your own with --dicom or by upload in the study list.`,

@@ -17,14 +17,16 @@ const longestList = 20;
 /**
  * Adds the DICOM files of a folder and its subfolders to an archive and says what became of them.
  *
+ * @param isWanted tells by its relative path whether a file is to be looked at at all
  * @throws ReaderError when the folder cannot be read.
  */
 export async function importFolder(
   archive: Archive,
   folder: string,
   log: (line: string) => void,
+  isWanted: (file: string) => boolean = () => true,
 ): Promise<ImportReport> {
-  const files = await listFiles(folder);
+  const files = (await listFiles(folder)).filter(isWanted);
   const report: ImportReport = { stored: 0, known: 0, refused: [] };
   let shown = Date.now();
   for (const [index, file] of files.entries()) {

@@ -20,6 +20,15 @@ export interface StaticOptions {
 /** Content hash in a file name: such a file never changes under its name. */
 const hashedName = /(^|[.-])[0-9a-f]{16,}\.[a-z0-9]+$/;
 
+/** Lets a browser keep hashed files for good and ask about all others each time. */
+function setCaching(
+  response: { setHeader(name: string, value: string): unknown },
+  file: string,
+): void {
+  const forever = hashedName.test(path.basename(file));
+  response.setHeader('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+}
+
 /** True when the plugin is built; the viewer stays blank when it is told of modules it cannot load. */
 export function isPluginBuilt(folder: string): boolean {
   return ['extension.js', 'mode.js'].every((name) => existsSync(path.join(folder, name)));
@@ -49,18 +58,14 @@ export async function staticFiles(
       prefix: pluginPath,
       decorateReply: false,
       cacheControl: false,
-      setHeaders: (response) => void response.setHeader('Cache-Control', 'no-cache'),
+      setHeaders: setCaching,
     });
   }
   await app.register(fastifyStatic, {
     root: ohif,
     prefix: '/',
     cacheControl: false,
-    setHeaders: (response, file) =>
-      void response.setHeader(
-        'Cache-Control',
-        hashedName.test(path.basename(file)) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ),
+    setHeaders: setCaching,
   });
   app.setNotFoundHandler((request, reply) => {
     const { pathname } = new URL(request.url, 'http://localhost');
