@@ -10,9 +10,6 @@ const executablePath =
     existsSync(file),
   );
 
-/** True where a system Chromium is installed. */
-export const hasBrowser = executablePath !== undefined;
-
 /** Flags that give WebGPU on a machine without a GPU: Chromium's own SwiftShader. */
 export const softwareWebGpuFlags = [
   '--enable-unsafe-webgpu',

@@ -5,9 +5,6 @@ import { fileURLToPath } from 'node:url';
 /** Root folder of the repository. */
 export const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** Folder of the built plugin (`npm run build`). */
-export const pluginDirectory = path.join(repositoryRoot, 'dist/echonet');
-
 const samples = process.env.ECHONET_SAMPLES ?? path.resolve(repositoryRoot, '../shared/samples');
 
 /** Folder of the real sample clips, or undefined where this machine has none. */

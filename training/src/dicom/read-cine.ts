@@ -59,7 +59,9 @@ function parse(part10: ArrayBuffer): { instance: Record<string, unknown>; syntax
     if (typeof syntax !== 'string') throw new Error('it names no transfer syntax');
     return { instance: { ...instance, TransferSyntaxUID: syntax }, syntax };
   } catch (error) {
-    throw new Error(`The file cannot be read as DICOM: ${(error as Error).message}.`);
+    throw new Error(`The file cannot be read as DICOM: ${(error as Error).message}.`, {
+      cause: error,
+    });
   }
 }
 
@@ -72,6 +74,7 @@ async function transcode(part10: ArrayBuffer, syntax: string): Promise<Record<st
   } catch (error) {
     throw new Error(
       `The pixels in transfer syntax ${syntax} cannot be decoded: ${(error as Error).message}.`,
+      { cause: error },
     );
   }
 }
@@ -152,7 +155,9 @@ async function decodeJpeg(
       BitsStored: 8,
     });
   } catch (error) {
-    throw new Error(`Frame ${index + 1} cannot be decoded: ${(error as Error).message}`);
+    throw new Error(`Frame ${index + 1} cannot be decoded: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }
 
