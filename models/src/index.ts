@@ -22,7 +22,7 @@ export type { Crop, ImagePoint, Sector } from './picture/sector';
 export { sectorMask } from './picture/sector-mask';
 
 // inference
-export { pictureTensor, predictFrame } from './inference/predict-frame';
+export { pictureTensor, predictFrame, valueOfLogit } from './inference/predict-frame';
 export type { FramePrediction } from './inference/predict-frame';
 export { summariseClip } from './inference/summarise-clip';
 export type { ClipPrediction, ClipTaskPrediction } from './inference/summarise-clip';

@@ -60,7 +60,10 @@ export function pictureTensor(
  *
  * @throws Error when the logit is not a finite number.
  */
-export function valueOfLogit(task: Task, logit: number): number {
+export function valueOfLogit(
+  task: Pick<Task, 'name' | 'kind' | 'labelMean' | 'labelStd'>,
+  logit: number,
+): number {
   if (!Number.isFinite(logit)) {
     throw new Error(
       `The network gave no number for ${task.name} (${logit}); the graphics device may have ` +

@@ -14,10 +14,10 @@ export interface CohortClip extends LabelledClip {
   readonly pictures: CachedClip;
 }
 
-/** All clips of a folder. */
+/** The clips of a folder. */
 export interface Cohort {
   readonly clips: readonly CohortClip[];
-  /** SHA-256 over the content and labels of every clip: the same data, the same fingerprint. */
+  /** SHA-256 over content and labels of every clip of the folder: the same for the same data. */
   readonly fingerprint: string;
   /** Clips that the viewer would not run on either, each with the reason. */
   readonly refused: readonly { readonly fileName: string; readonly reason: string }[];
@@ -30,6 +30,8 @@ export interface CohortSettings {
   readonly tasks: readonly TaskDefinition[];
   readonly input: InputContract;
   readonly cacheDirectory: string;
+  /** Only these patients' clips are prepared and returned; all unless given. */
+  readonly patients?: ReadonlySet<string>;
   /** Told how many clips are prepared. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -53,11 +55,11 @@ export async function loadCohort(settings: CohortSettings): Promise<Cohort> {
     if (!one) throw new UserError(`${table} names ${clip.fileName}, which cannot be read.`);
     fingerprint.update(`${clip.patientId} ${one.contentHash} ${JSON.stringify(clip.labels)}\n`);
     if (one.pictures) clips.push({ ...clip, pictures: one.pictures });
-    else refused.push({ fileName: clip.fileName, reason: one.refusal ?? '' });
+    if (one.refusal) refused.push({ fileName: clip.fileName, reason: one.refusal });
   });
   if (clips.length === 0) {
     throw new UserError(
-      `None of the ${labelled.length} clips in ${directory} can be used; the first: ${refused[0].reason}`,
+      `None of the ${labelled.length} clips in ${directory} can be used; the first: ${refused[0]?.reason}`,
     );
   }
   return { clips, fingerprint: fingerprint.digest('hex'), refused };
@@ -65,7 +67,7 @@ export async function loadCohort(settings: CohortSettings): Promise<Cohort> {
 
 async function prepareAll(
   labelled: readonly LabelledClip[],
-  { directory, input, cacheDirectory, onProgress }: CohortSettings,
+  { directory, input, cacheDirectory, patients, onProgress }: CohortSettings,
 ): Promise<(PreparedFile | undefined)[]> {
   const workers = Math.min(os.availableParallelism(), labelled.length);
   const pool = new Tinypool({
@@ -78,11 +80,12 @@ async function prepareAll(
   let done = 0;
   try {
     return await Promise.all(
-      labelled.map(async ({ fileName }) => {
+      labelled.map(async ({ fileName, patientId }) => {
         const task: FileToPrepare = {
           file: path.join(directory, fileName),
           input,
           cacheDirectory,
+          hashOnly: patients !== undefined && !patients.has(patientId),
         };
         const result = (await pool.run(task)) as PreparedFile | undefined;
         done += 1;

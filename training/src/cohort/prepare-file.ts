@@ -9,13 +9,15 @@ export interface FileToPrepare {
   readonly file: string;
   readonly input: InputContract;
   readonly cacheDirectory: string;
+  /** Only read the file for its hash. */
+  readonly hashOnly: boolean;
 }
 
 /** What became of a clip's file. */
 export interface PreparedFile {
   /** SHA-256 in hex. */
   readonly contentHash: string;
-  /** Where the pictures are; absent for a clip that the viewer would refuse. */
+  /** Where the pictures are; absent where only the hash was wanted or the viewer would refuse. */
   readonly pictures?: CachedClip;
   /** Why the clip cannot be used. */
   readonly refusal?: string;
@@ -34,6 +36,7 @@ export async function prepareFile(task: FileToPrepare): Promise<PreparedFile | u
     return undefined;
   }
   const contentHash = createHash('sha256').update(content).digest('hex');
+  if (task.hashOnly) return { contentHash };
   const cache = new FrameCache(task.cacheDirectory, task.input);
   const known = cache.find(contentHash);
   if (known) return { contentHash, pictures: known };

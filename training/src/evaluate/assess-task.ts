@@ -59,6 +59,11 @@ export function assessTask(task: TrainedTask, validation: Pairs, test: Pairs): T
   };
 }
 
+/** The metrics that are numbers, to six digits. */
 function finite(metrics: Record<string, number>): Record<string, number> {
-  return Object.fromEntries(Object.entries(metrics).filter(([, value]) => Number.isFinite(value)));
+  return Object.fromEntries(
+    Object.entries(metrics)
+      .filter(([, value]) => Number.isFinite(value))
+      .map(([name, value]) => [name, Number(value.toPrecision(6))]),
+  );
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { stringify } from 'csv-stringify/sync';
-import { createNetwork, inceptionResNetV1, type Network } from '@echonet/models';
+import { createNetwork, inceptionResNetV1, valueOfLogit, type Network } from '@echonet/models';
 import { describeBackend, type RunningBackend } from '../backend/backends';
 import type { CohortClip } from '../cohort/cohort';
 import { decodeWeights, encodeWeights, type WeightType } from '../export/weights';
@@ -11,8 +11,9 @@ import { UserError } from '../user-error';
 import { evenFrames, readPictures } from '../train/batch';
 import { readCheckpoint } from '../train/checkpoint';
 import type { TrainingRun } from '../train/config';
-import { clipsOf, findTasks, loadRunCohort } from '../train/train';
+import { clipsOf, findTasks, loadCohortVisibly } from '../train/train';
 import { assessTask, type TaskAssessment } from './assess-task';
+import { mean } from './metrics';
 
 /** What a clip was predicted to be. */
 export interface ClipEvaluation {
@@ -54,13 +55,14 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
   const { run, backend, weights } = settings;
   run.log(describeBackend(backend));
   const record = run.readJson<TrainingRun>('run.json');
-  const cohort = await loadRunCohort(
-    run,
-    record.config.data,
-    findTasks(record.config.tasks),
-    record.input,
-    settings.cacheDirectory,
-  );
+  const { split } = record;
+  const cohort = await loadCohortVisibly(run, {
+    directory: record.config.data,
+    tasks: findTasks(record.config.tasks),
+    input: record.input,
+    cacheDirectory: settings.cacheDirectory,
+    patients: new Set([...split.validation, ...split.test]),
+  });
   if (cohort.fingerprint !== record.dataFingerprint) {
     throw new UserError(
       `The clips or labels in ${record.config.data} have changed since training; evaluate on the data that the run was trained with.`,
@@ -86,9 +88,9 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
     dataFingerprint: cohort.fingerprint,
     epoch,
     patients: {
-      train: record.split.train.length,
-      validation: record.split.validation.length,
-      test: record.split.test.length,
+      train: split.train.length,
+      validation: split.validation.length,
+      test: split.test.length,
     },
     clips: { validation: clips.validation.length, test: clips.test.length },
     tasks: Object.fromEntries(
@@ -159,14 +161,11 @@ async function predictClip(
   output.dispose();
   const frames = logits.length / tasks.length;
   return Object.fromEntries(
-    tasks.map(({ id, kind, outputIndex, labelMean = 0, labelStd = 1 }) => {
-      let sum = 0;
-      for (let frame = 0; frame < frames; frame += 1) {
-        const logit = logits[frame * tasks.length + outputIndex];
-        sum +=
-          kind === 'classification' ? 1 / (1 + Math.exp(-logit)) : logit * labelStd + labelMean;
-      }
-      return [id, sum / frames];
+    tasks.map((task) => {
+      const perFrame = Array.from({ length: frames }, (_, frame) =>
+        valueOfLogit(task, logits[frame * tasks.length + task.outputIndex]),
+      );
+      return [task.id, mean(perFrame)];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { inceptionResNetV1, type InputContract } from '@echonet/models';
 import { describeBackend, type RunningBackend } from '../backend/backends';
-import { loadCohort, type Cohort, type CohortClip } from '../cohort/cohort';
+import { loadCohort, type Cohort, type CohortClip, type CohortSettings } from '../cohort/cohort';
 import { splitPatients } from '../cohort/split';
 import { TrainableNetwork } from '../network/trainable-network';
 import { ProgressBar } from '../run/progress';
@@ -153,20 +153,16 @@ export function findTasks(ids: readonly string[]): TaskDefinition[] {
   });
 }
 
-/** Reads the cohort of a run with a bar, and logs the clips that were refused. */
-export async function loadRunCohort(
+/**
+ * Reads a cohort with a bar on the terminal, and logs the clips that were refused.
+ */
+export async function loadCohortVisibly(
   run: RunFolder,
-  directory: string,
-  tasks: readonly TaskDefinition[],
-  input: InputContract,
-  cacheDirectory: string,
+  settings: Omit<CohortSettings, 'onProgress'>,
 ): Promise<Cohort> {
   let bar: ProgressBar | undefined;
   const cohort = await loadCohort({
-    directory,
-    tasks,
-    input,
-    cacheDirectory,
+    ...settings,
     onProgress: (done, total) => {
       bar ??= new ProgressBar('Preparing clips', total);
       bar.update(done);
@@ -201,7 +197,12 @@ async function beginRun(
     frameCount,
     view: 'A4C',
   };
-  const cohort = await loadRunCohort(run, config.data, tasks, unscaled, cacheDirectory);
+  const cohort = await loadCohortVisibly(run, {
+    directory: config.data,
+    tasks,
+    input: unscaled,
+    cacheDirectory,
+  });
   const split = splitPatients(
     cohort.clips.map(({ patientId }) => patientId),
     config,
@@ -227,13 +228,12 @@ async function continueRun(
   { cacheDirectory }: TrainSettings,
 ): Promise<{ record: TrainingRun; cohort: Cohort }> {
   const record = run.readJson<TrainingRun>('run.json');
-  const cohort = await loadRunCohort(
-    run,
-    record.config.data,
-    findTasks(record.config.tasks),
-    record.input,
+  const cohort = await loadCohortVisibly(run, {
+    directory: record.config.data,
+    tasks: findTasks(record.config.tasks),
+    input: record.input,
     cacheDirectory,
-  );
+  });
   if (cohort.fingerprint !== record.dataFingerprint) {
     throw new UserError(
       `The clips or labels in ${record.config.data} have changed since the run began; start a new one.`,
