@@ -60,6 +60,8 @@ export default [
     ...esModule,
     name: 'extension',
     entry: { extension: path.join(here, 'src/index.ts') },
+    // Chunks of earlier builds go; what the mode's build writes beside stays.
+    output: { ...esModule.output, clean: { keep: /^mode\.js/ } },
     plugins: [
       new CopyPlugin({
         patterns: [

@@ -51,6 +51,7 @@ export async function readFrame(
       BitsStored: header.BitsStored,
     });
     refuseOtherSize(pixels, header);
+    refuseBlank(pixels);
     return { ...pixels, data: pixels.data.slice() };
   } catch (error) {
     if (error instanceof FrameFailureError) throw error;
@@ -72,6 +73,14 @@ function refuseOtherSize(pixels: FramePixels, { Rows, Columns }: ClipHeader): vo
       `It has ${pixels.Columns} x ${pixels.Rows} pixels, and the header says ${Columns} x ${Rows}.`,
       false,
     );
+  }
+}
+
+/** Some decoders answer damaged data with an empty picture and no error; no echo is that plain. */
+function refuseBlank({ data }: FramePixels): void {
+  const [first] = data;
+  if (data.every((value) => value === first)) {
+    throw new FrameFailureError('It is blank, so its data is damaged or empty.', false);
   }
 }
 

@@ -39,8 +39,8 @@ export function Results() {
       </ul>
       <Warnings manifest={manifest} result={result} />
       <p className="echonet-muted" {...testHooks('echonet-backend')}>
-        {counted(result.frameIndices.length, 'frame')} in {formatSeconds(result.elapsedMs)} on{' '}
-        {result.backend.description}.
+        {counted(result.frameIndices.length, 'frame')} in {formatSeconds(result.elapsedMs)}.
+        Computed by {result.backend.description}. {result.backend.notes.join(' ')}
       </p>
     </section>
   );

@@ -16,7 +16,7 @@ export function currentSession(context: ExtensionContext): Session {
       viewer: ohifViewer(context),
       config,
       configProblem: problem,
-      findModel: () => findModel(config, bundleUrl()),
+      findModel: () => findModel(config, { bundle: bundleUrl(), page: window.location.href }),
       startWorker: startInferenceWorker,
       wasmUrl: () => bundleUrl(),
     });

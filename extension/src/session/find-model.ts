@@ -16,11 +16,18 @@ export interface FoundModel {
 /**
  * Finds the model to use and reads its manifest; weights come later, in the worker.
  *
- * @param bundleUrl folder of the extension, ending in a slash
+ * @param urls.bundle folder of the extension, ending in a slash
+ * @param urls.page address of the viewer, which the configuration's paths are relative to
  * @throws Error as a sentence: what is missing, and where it was sought.
  */
-export async function findModel(config: EchoNetConfig, bundleUrl: string): Promise<FoundModel> {
-  const modelsUrl = folder(config.modelsUrl ?? 'models/', bundleUrl);
+export async function findModel(
+  config: EchoNetConfig,
+  urls: { readonly bundle: string; readonly page: string },
+): Promise<FoundModel> {
+  const modelsUrl =
+    config.modelsUrl === undefined
+      ? folder('models/', urls.bundle)
+      : folder(config.modelsUrl, urls.page);
   const model = config.model ?? (await firstModel(modelsUrl));
   const modelUrl = folder(model, modelsUrl);
   return { manifest: parseManifest(await readJson(modelUrl, manifestFileName)), modelUrl };
@@ -47,5 +54,5 @@ async function readJson(folderUrl: string, fileName: string): Promise<unknown> {
 }
 
 function folder(path: string, base: string): string {
-  return new URL(path.endsWith('/') ? path : `${path}/`, new URL(base, window.location.href)).href;
+  return new URL(path.endsWith('/') ? path : `${path}/`, base).href;
 }

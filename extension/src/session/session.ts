@@ -28,7 +28,7 @@ export interface SessionParts {
 }
 
 /** SmoothGrad as the viewer runs it: Smilkov et al. use 10 to 20 % noise and see little past 50. */
-const smoothing = { samples: 15, noiseLevel: 0.1, seed: 1 } as const;
+const smoothing = { samples: 10, noiseLevel: 0.1, seed: 1 } as const;
 
 /** A map to draw over one frame. */
 export interface Heat {

@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import { sampleFrames } from '@echonet/models';
+import type { HostImage } from '../host/contracts';
+import { listClips } from './clip';
+import { readClip } from './read-clip';
+import type { ImageLoader } from './read-frame';
+import { displaySetOf, imageIdsOf, imageOf, loaderWith } from './testing';
+
+const [clip] = listClips([displaySetOf(7)]);
+const sampled = sampleFrames(clip.times!, { frameIntervalMs: 100, frameCount: 4 });
+const read = (imageLoader: ImageLoader, more: Partial<Parameters<typeof readClip>[0]> = {}) =>
+  readClip({
+    clip,
+    imageIds: imageIdsOf(30),
+    sampled,
+    imageLoader,
+    signal: new AbortController().signal,
+    ...more,
+  });
+
+describe('reading the frames of a clip', () => {
+  it('asks the host for the sampled frames alone', async () => {
+    const loader = loaderWith();
+    const { frames, warnings } = await read(loader);
+    expect(loader.asked).toEqual([0, 2, 4, 6]);
+    expect(frames.map(({ frameIndex }) => frameIndex)).toEqual([0, 2, 4, 6]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('holds copies, so that the host may drop its own', async () => {
+    const image = imageOf(0);
+    const { frames } = await read(loaderWith(undefined, () => image));
+    expect(frames[0].pixels.data).toEqual(image.getPixelData());
+    expect(frames[0].pixels.data).not.toBe(image.getPixelData());
+  });
+
+  it('names a frame that fails, leaves it out and goes on', async () => {
+    const { frames, warnings } = await read(
+      loaderWith((frame) => (frame === 2 ? new Error('corrupt JPEG') : undefined)),
+    );
+    expect(frames).toHaveLength(3);
+    expect(warnings).toEqual([expect.stringMatching(/^Frame 3 could not be read.*corrupt JPEG\./)]);
+  });
+
+  it('refuses the clip, by name, when fewer than half of the frames are left', async () => {
+    const half = loaderWith((frame) => (frame > 0 ? { status: 500 } : undefined));
+    await expect(read(half)).rejects.toThrow(/^Clip 7: 3 of 4 frames.*Frame 3:.*HTTP 500/);
+  });
+
+  it('stops at the first frame when the archive refuses access', async () => {
+    const loader = loaderWith(() => ({ status: 401 }));
+    await expect(read(loader)).rejects.toThrow(/Clip 7: Frame 1: The archive refused access/);
+    expect(loader.asked).toEqual([0]);
+  });
+
+  it('takes a frame that decodes to a single grey for damaged', async () => {
+    const blank: HostImage = { ...imageOf(0), getPixelData: () => new Uint8Array(8000) };
+    const { warnings } = await read(loaderWith(undefined, (f) => (f === 4 ? blank : imageOf(f))));
+    expect(warnings).toEqual([expect.stringMatching(/^Frame 5 .*blank/)]);
+  });
+
+  it('takes a frame of another size than the header says for damaged', async () => {
+    const small = {
+      rows: 40,
+      columns: 100,
+      getPixelData: () => imageOf(1).getPixelData().slice(4000),
+    };
+    const { warnings } = await read(loaderWith(undefined, (f) => (f === 6 ? small : imageOf(f))));
+    expect(warnings).toEqual([expect.stringMatching(/^Frame 7 .*100 x 40.*100 x 80/)]);
+  });
+
+  it('says so when the archive lists fewer frames than the header', async () => {
+    const { warnings } = await read(loaderWith(), { imageIds: imageIdsOf(6) });
+    expect(warnings).toEqual([expect.stringMatching(/^Frame 7 .*fewer frames/)]);
+  });
+
+  it('does not read the preview of a progressive download', async () => {
+    const full = imageOf(3);
+    const loader: ImageLoader = {
+      loadAndCacheImage: (_id, options) =>
+        Promise.resolve(options?.ignoreCache ? full : { ...imageOf(1), imageQualityStatus: 6 }),
+    };
+    const { frames } = await read(loader);
+    expect(frames[0].pixels.data).toEqual(full.getPixelData());
+  });
+
+  it('asks for no further frame once it is aborted', async () => {
+    const controller = new AbortController();
+    const loader = loaderWith();
+    const reading = read(loader, {
+      signal: controller.signal,
+      onFrame: (done) => done === 2 && controller.abort(new Error('enough')),
+    });
+    await expect(reading).rejects.toThrow('enough');
+    expect(loader.asked).toEqual([0, 2]);
+  });
+
+  it('tells how far it is', async () => {
+    const told: [number, number][] = [];
+    await read(loaderWith(), { onFrame: (done, count) => told.push([done, count]) });
+    expect(told).toEqual([1, 2, 3, 4].map((done) => [done, 4]));
+  });
+});

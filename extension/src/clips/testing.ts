@@ -1,0 +1,74 @@
+import type { DisplaySet, HostImage } from '../host/contracts';
+import type { ImageLoader } from './read-frame';
+
+/** Display sets and frames for tests. */
+
+const multiFrameUltrasound = '1.2.840.10008.5.1.4.1.1.3.1';
+
+/** A display set of one B-mode cine; `attributes` replace those of its instance. */
+export function displaySetOf(
+  number: number,
+  attributes: Readonly<Record<string, unknown>> = {},
+): DisplaySet {
+  const instance = {
+    SOPInstanceUID: `1.2.3.${number}`,
+    SOPClassUID: multiFrameUltrasound,
+    Modality: 'US',
+    Rows: 80,
+    Columns: 100,
+    NumberOfFrames: 30,
+    SamplesPerPixel: 1,
+    PhotometricInterpretation: 'MONOCHROME2',
+    BitsAllocated: 8,
+    BitsStored: 8,
+    FrameTime: 50,
+    InstanceNumber: number,
+    SequenceOfUltrasoundRegions: [
+      {
+        RegionSpatialFormat: 1,
+        RegionDataType: 1,
+        RegionLocationMinX0: 0,
+        RegionLocationMinY0: 0,
+        RegionLocationMaxX1: 99,
+        RegionLocationMaxY1: 79,
+      },
+    ],
+    ...attributes,
+  };
+  return {
+    displaySetInstanceUID: `displaySet-${number}`,
+    Modality: String(instance.Modality),
+    instances: [instance],
+  };
+}
+
+/** A decoded frame of the size that displaySetOf names, not two of them alike. */
+export function imageOf(frameIndex: number): HostImage {
+  const data = Uint8Array.from({ length: 80 * 100 }, (_, pixel) => (pixel + 7 * frameIndex) % 251);
+  return { rows: 80, columns: 100, getPixelData: () => data };
+}
+
+/** The ids that the host would give to the frames of a clip. */
+export function imageIdsOf(count: number): string[] {
+  return Array.from({ length: count }, (_, frameIndex) => `frame:${frameIndex}`);
+}
+
+/** An image loader over those ids; `failing` gives what it rejects with for some frames. */
+export function loaderWith(
+  failing: (frameIndex: number) => unknown = () => undefined,
+  imageFor: (frameIndex: number) => HostImage = imageOf,
+): ImageLoader & { readonly asked: number[] } {
+  const asked: number[] = [];
+  return {
+    asked,
+    loadAndCacheImage(imageId) {
+      const frameIndex = Number(imageId.split(':')[1]);
+      asked.push(frameIndex);
+      const rejection = failing(frameIndex);
+      return rejection === undefined
+        ? Promise.resolve(imageFor(frameIndex))
+        : // The host's loader rejects with whatever its parts throw.
+          Promise.reject(rejection);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { cleanup, render, screen } from '@testing-library/react';
+import { createElement } from 'react';
+import { hostElement, islandComponent } from './react';
+
+afterEach(() => {
+  cleanup();
+  delete (globalThis as { react?: unknown }).react;
+});
+
+interface Props {
+  text: string;
+}
+
+function recorded() {
+  const calls: string[] = [];
+  const Island = islandComponent<Props>((container, { text }) => {
+    calls.push(`mount ${text}`);
+    container.textContent = text;
+    return {
+      update: (next) => void calls.push(`update ${next.text}`),
+      unmount: () => void calls.push('unmount'),
+    };
+  }, 'island');
+  return { calls, Island };
+}
+
+describe('an island in the page of the host', () => {
+  it('mounts once, is told of new props and unmounts', () => {
+    const { calls, Island } = recorded();
+    const { rerender, unmount } = render(<Island text="a" />);
+    expect(screen.getByText('a').className).toBe('island');
+    rerender(<Island text="b" />);
+    unmount();
+    expect(calls).toEqual(['mount a', 'update b', 'unmount']);
+  });
+
+  it("renders the host's component beside itself, with the same props", () => {
+    const HostViewport = ({ text }: Props) => <p>host {text}</p>;
+    const Island = islandComponent<Props>(
+      () => ({ update: () => {}, unmount: () => {} }),
+      'island',
+      (props) => [hostElement(HostViewport, props)],
+    );
+    const { rerender } = render(<Island text="a" />);
+    rerender(<Island text="b" />);
+    expect(screen.getByText('host b')).toBeDefined();
+  });
+
+  it("makes its elements with the host's React where the host shares it", () => {
+    const made: unknown[] = [];
+    const shared = (...parameters: Parameters<typeof createElement>) => {
+      made.push(parameters[0]);
+      return createElement(...parameters);
+    };
+    (globalThis as { react?: unknown }).react = { createElement: shared };
+    const { Island } = recorded();
+    render(<Island text="a" />);
+    expect(made).toEqual(['div']);
+  });
+});

@@ -1,0 +1,196 @@
+/** @jest-environment node */
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { inceptionResNetV1 } from '@echonet/models';
+import { randomWeights } from '../../../models/src/network/random-weights';
+import { manifest } from '../session/testing';
+import { createEngine } from './engine';
+import type { InferenceWorker } from './protocol';
+
+const size = 79;
+const architecture = {
+  name: 'inception-resnet-v1',
+  inputSize: size,
+  channels: 1,
+  width: 0.0625,
+  outputs: 2,
+} as const;
+const modelUrl = 'http://localhost/models/test/';
+const request = { modelUrl, wasmUrl: 'http://localhost/', backend: 'cpu' } as const;
+const SOPInstanceUID = '1.2.3';
+
+/** A model's files as they lie on a server. */
+async function modelFiles(): Promise<Map<string, Uint8Array>> {
+  const weights = randomWeights(inceptionResNetV1(architecture), 3);
+  const entries = [...weights].map(([name, tensor]) => ({ name, tensor }));
+  const { data, specs } = await tf.io.encodeWeights(entries);
+  tf.dispose(entries.map(({ tensor }) => tensor));
+  const weightsManifest = [{ paths: ['weights.bin'], weights: specs }];
+  const files = new Map([
+    ['weights.bin', new Uint8Array(data)],
+    ['model.json', new TextEncoder().encode(JSON.stringify({ weightsManifest }))],
+  ]);
+  const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+  const json = JSON.stringify({
+    ...manifest,
+    architecture,
+    input: { ...manifest.input, size },
+    files: Object.fromEntries([...files].map(([name, bytes]) => [name, hash(bytes)])),
+  });
+  return files.set('echonet.json', new TextEncoder().encode(json));
+}
+
+/** A bright fan whose inside moves from frame to frame, as an echo's does. */
+function fan(frameIndex: number) {
+  const [Rows, Columns] = [160, 200];
+  const data = new Uint8Array(Rows * Columns);
+  for (let row = 0; row < Rows; row++) {
+    for (let column = 0; column < Columns; column++) {
+      const [x, y] = [column - 100, row - 8];
+      const radius = Math.hypot(x, y);
+      if (radius > 145 || y < 0 || Math.abs(Math.atan2(x, y)) > 0.7) continue;
+      const speckle = (column * 31 + row * 17 + frameIndex * 53) % 61;
+      data[row * Columns + column] = 60 + speckle + 60 * Math.sin(radius / 9 + frameIndex / 2);
+    }
+  }
+  return { frameIndex, pixels: { Rows, Columns, channels: 1 as const, data } };
+}
+
+const prepareRequest = (uid = SOPInstanceUID) => ({
+  SOPInstanceUID: uid,
+  clip: 'Clip 1',
+  regions: [],
+  frames: [0, 3, 6, 9, 12].map(fan),
+});
+const explainRequest = {
+  SOPInstanceUID,
+  frameIndex: 3,
+  taskId: 'EF',
+  samples: 2,
+  noiseLevel: 0.1,
+  seed: 1,
+};
+
+let files = new Map<string, Uint8Array>();
+let engine: InferenceWorker;
+
+beforeAll(async () => {
+  // TensorFlow.js advertises its Node backend.
+  jest.spyOn(console, 'warn').mockReturnValue();
+  await tf.setBackend('cpu');
+  files = await modelFiles();
+  globalThis.fetch = ((url: string) => {
+    const bytes = files.get(url.slice(modelUrl.length));
+    return Promise.resolve(new Response(bytes?.slice(), { status: bytes ? 200 : 404 }));
+  }) as typeof fetch;
+  engine = createEngine((name) =>
+    Promise.resolve({ name: name as 'cpu', description: 'test', notes: [] }),
+  );
+  await engine.start(request);
+  await engine.prepareClip(prepareRequest());
+});
+
+afterAll(() => tf.disposeVariables());
+
+describe('the inference engine', () => {
+  it('says what it computes with', async () => {
+    expect(await engine.start(request)).toEqual({
+      backend: { name: 'cpu', description: 'test', notes: [] },
+    });
+    await engine.prepareClip(prepareRequest());
+  });
+
+  it('finds the sector and tells where its picture lies in the image', async () => {
+    const { size: side, sector } = await engine.prepareClip(prepareRequest());
+    expect(side).toBe(size);
+    expect(sector.outline.length).toBeGreaterThanOrEqual(3);
+    expect(sector.crop.width).toBeGreaterThan(100);
+  });
+
+  it('predicts every task of a prepared frame, the same each time', async () => {
+    const first = await engine.predictFrame({ SOPInstanceUID, frameIndex: 3 });
+    const again = await engine.predictFrame({ SOPInstanceUID, frameIndex: 3 });
+    expect(Object.keys(first.values)).toEqual(['EF', 'lead']);
+    expect(again).toEqual(first);
+  });
+
+  it('explains a frame with heat inside the sector alone', async () => {
+    const { intensities } = await engine.explainFrame(explainRequest);
+    expect(intensities).toHaveLength(size * size);
+    expect(Math.max(...intensities!)).toBe(255);
+    expect(intensities![0]).toBe(0);
+  });
+
+  it('stops explaining when asked, and explains again afterwards', async () => {
+    const explaining = engine.explainFrame({ ...explainRequest, samples: 1000 });
+    engine.stopExplaining();
+    expect((await explaining).intensities).toBeUndefined();
+    expect((await engine.explainFrame(explainRequest)).intensities).toBeDefined();
+  });
+
+  it('gives an explanation up for the next one', async () => {
+    const first = engine.explainFrame({ ...explainRequest, samples: 1000 });
+    const second = engine.explainFrame(explainRequest);
+    expect((await first).intensities).toBeUndefined();
+    expect((await second).intensities).toBeDefined();
+  });
+
+  it('leaves no tensor behind', async () => {
+    const before = tf.memory().numTensors;
+    await engine.predictFrame({ SOPInstanceUID, frameIndex: 0 });
+    await engine.explainFrame(explainRequest);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('frees the model that it had when it is started anew', async () => {
+    const before = tf.memory().numTensors;
+    await engine.start(request);
+    // What the old model had kept for its gradients is gone as well.
+    expect(tf.memory().numTensors).toBeLessThanOrEqual(before);
+    expect(engine.isPrepared(SOPInstanceUID)).toBe(false);
+    await engine.prepareClip(prepareRequest());
+  });
+
+  it('holds the pictures of the last clips and drops the oldest', async () => {
+    for (const uid of ['1', '2', '3', '4']) await engine.prepareClip(prepareRequest(uid));
+    expect(engine.isPrepared('4')).toBe(true);
+    expect(engine.isPrepared(SOPInstanceUID)).toBe(false);
+    await expect(engine.predictFrame({ SOPInstanceUID, frameIndex: 0 })).rejects.toThrow(
+      /no longer prepared; run again/,
+    );
+    await engine.prepareClip(prepareRequest());
+  });
+
+  it('refuses a clip without a sector by the name that the reader knows', async () => {
+    const noise = prepareRequest('blank');
+    for (const { pixels } of noise.frames) pixels.data.fill(0);
+    await expect(engine.prepareClip(noise)).rejects.toThrow(/^Clip 1: /);
+  });
+
+  it('refuses a message that does not fit', async () => {
+    const message = { ...prepareRequest(), frames: [] };
+    await expect(engine.prepareClip(message)).rejects.toThrow(/prepareClip.*frames/);
+  });
+
+  it('says which file of the model the server did not give', async () => {
+    const weights = files.get('weights.bin')!;
+    files.delete('weights.bin');
+    await expect(createEngine(() => engineBackend).start(request)).rejects.toThrow(
+      /weights\.bin.*HTTP 404/,
+    );
+    files.set(
+      'weights.bin',
+      weights.map((byte, i) => (i === 5 ? byte ^ 1 : byte)),
+    );
+    await expect(createEngine(() => engineBackend).start(request)).rejects.toThrow(/SHA-256/);
+    files.set('weights.bin', weights);
+  });
+});
+
+const engineBackend = Promise.resolve({
+  name: 'cpu',
+  description: 'test',
+  notes: [],
+} as const).then((backend) => ({ ...backend, notes: [] }));

@@ -1,0 +1,168 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { displaySetOf, loaderWith } from '../clips/testing';
+import type { Session } from '../session/session';
+import { fakeViewer, fakeWorker, manifest, sessionOver, settled } from '../session/testing';
+import { Panel } from './Panel';
+import { SessionContext } from './use-session';
+
+afterEach(cleanup);
+
+async function show(session: Session): Promise<void> {
+  render(
+    <SessionContext.Provider value={session}>
+      <Panel />
+    </SessionContext.Provider>,
+  );
+  await act(() => session.loadManifest());
+}
+
+const runButton = () => screen.getByTestId<HTMLButtonElement>('echonet-run');
+
+describe('the EchoNet panel', () => {
+  it('says research use and simulated training data before anything is run', async () => {
+    await show(sessionOver(fakeViewer()));
+    const notice = screen.getByTestId('echonet-notice');
+    expect(notice.textContent).toMatch(/research use only/);
+    expect(notice.textContent).toMatch(/Trained on simulated echocardiograms \(300 patients\)/);
+  });
+
+  it('says what a model of real echoes was trained on', async () => {
+    const provenance = { ...manifest.provenance, simulated: false, data: 'our echo lab, 2019' };
+    const session = sessionOver(fakeViewer(), fakeWorker(), {
+      findModel: () =>
+        Promise.resolve({ manifest: { ...manifest, provenance }, modelUrl: 'http://x/' }),
+    });
+    await show(session);
+    expect(screen.getByTestId('echonet-notice').textContent).toMatch(/our echo lab, 2019/);
+    expect(screen.getByTestId('echonet-notice').textContent).not.toMatch(/simulated/);
+  });
+
+  it('lists all clips, and why some cannot be read', async () => {
+    await show(sessionOver(fakeViewer([displaySetOf(1), displaySetOf(2, { NumberOfFrames: 1 })])));
+    const [cine, still] = screen.getAllByTestId('echonet-clip');
+    expect(cine.textContent).toMatch(/Clip 1.*30 frames/);
+    expect(cine.getAttribute('aria-pressed')).toBe('true');
+    expect(cine.getAttribute('data-sop-instance-uid')).toBe('1.2.3.1');
+    expect(still.textContent).toMatch(/Clip 2.*single still picture/);
+  });
+
+  it('shows a clip in the viewport when it is chosen with the keyboard', async () => {
+    const viewer = fakeViewer();
+    await show(sessionOver(viewer));
+    screen.getAllByTestId('echonet-clip')[1].focus();
+    await userEvent.keyboard('{Enter}');
+    expect(viewer.active).toBe('displaySet-2');
+    expect(screen.getAllByTestId('echonet-clip')[1].getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('does not offer Run for a clip that cannot be read', async () => {
+    await show(sessionOver(fakeViewer([displaySetOf(1, { NumberOfFrames: 1 })])));
+    expect(runButton().disabled).toBe(true);
+  });
+
+  it('says so when the study has no pictures', async () => {
+    await show(sessionOver(fakeViewer([])));
+    expect(screen.getByTestId('echonet-panel').textContent).toMatch(/no pictures yet/);
+  });
+
+  it('shows value, unit, interval and spread of every task, and the frames they are from', async () => {
+    await show(sessionOver(fakeViewer()));
+    await userEvent.click(runButton());
+    await act(settled);
+    const results = screen.getByTestId('echonet-results');
+    expect(results.dataset.complete).toBe('true');
+    expect(results.dataset.frameIndices).toBe('0,2,4,6,8,10,12,14,16,18,20,22,24,26,28');
+    const [ef, lead] = within(results).getAllByTestId('echonet-result');
+    expect(ef.dataset).toMatchObject({ task: 'EF', value: '64', unit: '%' });
+    expect(ef.textContent).toMatch(/Ejection fraction64 %90 % interval 53 to 75 % · ± 8\.9/);
+    expect(lead.textContent).toMatch(/Pacing lead0\.25probability, below threshold 0\.50/);
+    expect(screen.getByTestId('echonet-backend').textContent).toMatch(/WebAssembly, 2 threads/);
+  });
+
+  it('always warns that the view was not checked', async () => {
+    const session = sessionOver(fakeViewer());
+    await show(session);
+    await act(() => session.run());
+    const warnings = screen.getByTestId('echonet-warnings').textContent;
+    expect(warnings).toMatch(/has not checked that this is an apical four-chamber \(A4C\) view/);
+    expect(warnings).toMatch(/instead of 20/);
+  });
+
+  it('shows progress frame by frame, and Cancel brings Run back', async () => {
+    const waiting: (() => void)[] = [];
+    const worker = fakeWorker({
+      predictFrame: () =>
+        new Promise((resolve) => waiting.push(() => resolve({ values: { EF: 50, lead: 0.1 } }))),
+    });
+    const session = sessionOver(fakeViewer(), worker);
+    await show(session);
+    await userEvent.click(runButton());
+    await act(settled);
+    expect(screen.getByTestId('echonet-progress').textContent).toBe('Predicting frame 1 of 15');
+    waiting.shift()?.();
+    await act(settled);
+    expect(screen.getByTestId('echonet-progress').textContent).toBe('Predicting frame 2 of 15');
+    expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('38');
+    expect(screen.queryByTestId('echonet-run')).toBeNull();
+    await userEvent.click(screen.getByTestId('echonet-cancel'));
+    expect(screen.queryByTestId('echonet-progress')).toBeNull();
+    expect(runButton().disabled).toBe(false);
+  });
+
+  it('alerts the reader to the clip that failed, and marks it', async () => {
+    const viewer = fakeViewer();
+    viewer.loader = loaderWith(() => ({ status: 404 }));
+    const session = sessionOver(viewer);
+    await show(session);
+    await act(() => session.run());
+    expect(screen.getByRole('alert').textContent).toMatch(/Clip 1: .*HTTP 404/);
+    expect(screen.getAllByTestId('echonet-clip')[0].textContent).toMatch(/failed/);
+    act(() => viewer.show('displaySet-2'));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('offers to look for the model again when there is none', async () => {
+    let tries = 0;
+    const session = sessionOver(fakeViewer(), fakeWorker(), {
+      findModel: () =>
+        tries++ === 0
+          ? Promise.reject(new Error('EchoNet found no model: HTTP 404.'))
+          : Promise.resolve({ manifest, modelUrl: 'http://x/' }),
+    });
+    await show(session);
+    expect(screen.getByTestId('echonet-error').textContent).toMatch(/found no model/);
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await act(settled);
+    expect(screen.queryByTestId('echonet-error')).toBeNull();
+  });
+
+  it('says what is wrong with the configuration', async () => {
+    const parts = { configProblem: 'The configuration cannot be read.' };
+    await show(sessionOver(fakeViewer(), fakeWorker(), parts));
+    expect(screen.getByTestId('echonet-error').textContent).toBe(parts.configProblem);
+  });
+
+  it('keeps saliency off until the reader turns it on, then offers task and opacity', async () => {
+    const session = sessionOver(fakeViewer());
+    await show(session);
+    await act(() => session.run());
+    const toggle = screen.getByTestId('echonet-saliency-toggle');
+    expect(toggle.getAttribute('aria-pressed')).toBe('false');
+    expect(screen.queryByTestId('echonet-saliency-opacity')).toBeNull();
+    await userEvent.click(toggle);
+    await act(settled);
+    expect(toggle.getAttribute('aria-pressed')).toBe('true');
+    await userEvent.selectOptions(screen.getByLabelText('Explains'), 'lead');
+    expect(session.store.get().saliency.taskId).toBe('lead');
+    expect(screen.getByLabelText<HTMLInputElement>('Opacity').valueAsNumber).toBe(0.6);
+  });
+
+  it('tells how wrong the model was on held-out patients', async () => {
+    await show(sessionOver(fakeViewer()));
+    const card = screen.getByTestId('echonet-model').textContent;
+    expect(card).toMatch(/r2 0\.610, mae 5\.25 on 60 patients/);
+    expect(card).toMatch(/A4C clips, 20 frames 100 ms apart/);
+  });
+});

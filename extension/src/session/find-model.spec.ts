@@ -1,0 +1,65 @@
+/** @jest-environment node */
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { findModel } from './find-model';
+import { manifest } from './testing';
+
+const files = new Map<string, string>();
+
+/** A server of the files above; everything else is not there. */
+globalThis.fetch = ((url: string) => {
+  const text = files.get(url);
+  if (text === 'no answer') return Promise.reject(new TypeError('Failed to fetch'));
+  const bytes = new TextEncoder().encode(text ?? '');
+  return Promise.resolve({
+    ok: text !== undefined,
+    status: text === undefined ? 404 : 200,
+    arrayBuffer: () => Promise.resolve(bytes.buffer),
+  });
+}) as unknown as typeof fetch;
+
+afterEach(() => files.clear());
+
+const bundle = 'http://hospital.example/plugins/echonet/';
+const urls = { bundle, page: 'http://hospital.example/echonet?StudyInstanceUIDs=1' };
+const auto = { backend: 'auto' } as const;
+
+describe('finding the model', () => {
+  it('takes the first of the list beside the extension', async () => {
+    files.set(`${bundle}models/index.json`, '{"models": ["a4c", "b"]}');
+    files.set(`${bundle}models/a4c/echonet.json`, JSON.stringify(manifest));
+    const found = await findModel(auto, urls);
+    expect(found.modelUrl).toBe(`${bundle}models/a4c/`);
+    expect(found.manifest.name).toBe('Test model');
+  });
+
+  it('takes the folder and model that the configuration names', async () => {
+    files.set('http://models.example/ours/echonet.json', JSON.stringify(manifest));
+    const config = { ...auto, modelsUrl: 'http://models.example', model: 'ours' };
+    expect((await findModel(config, urls)).modelUrl).toBe('http://models.example/ours/');
+  });
+
+  it('takes a path of the configuration from the page, not from the extension', async () => {
+    files.set('http://hospital.example/models/ours/echonet.json', JSON.stringify(manifest));
+    const config = { ...auto, modelsUrl: '/models/', model: 'ours' };
+    const elsewhere = { ...urls, bundle: 'http://cdn.example/echonet/' };
+    expect((await findModel(config, elsewhere)).modelUrl).toBe(
+      'http://hospital.example/models/ours/',
+    );
+  });
+
+  it.each([
+    ['nothing is there', undefined, /found no model.*HTTP 404.*index\.json/],
+    ['the server is silent', 'no answer', /did not answer/],
+    ['the list is no JSON', '<html>', /index\.json is not JSON/],
+    ['the list is empty', '{"models": []}', /names none/],
+  ])('says where it looked when %s', async (_when, text, words) => {
+    if (text !== undefined) files.set(`${bundle}models/index.json`, text);
+    await expect(findModel(auto, urls)).rejects.toThrow(words);
+  });
+
+  it('refuses a manifest that is none', async () => {
+    files.set(`${bundle}models/index.json`, '{"models": ["a4c"]}');
+    files.set(`${bundle}models/a4c/echonet.json`, '{"schemaVersion": 9}');
+    await expect(findModel(auto, urls)).rejects.toThrow(/schema version 9/);
+  });
+});

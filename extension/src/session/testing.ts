@@ -1,0 +1,181 @@
+import type { Manifest } from '@echonet/models';
+import { displaySetOf, imageIdsOf, loaderWith } from '../clips/testing';
+import type { ImageLoader } from '../clips/read-frame';
+import type { DisplaySet } from '../host/contracts';
+import type { Viewer } from '../host/viewer';
+import type { InferenceClient } from '../inference/client';
+import { Session } from './session';
+import type { SessionParts } from './session';
+
+/** A viewer, a worker and a model for tests of the session and of what shows it. */
+
+/** A manifest with one task of each kind. */
+export const manifest: Manifest = {
+  schemaVersion: 1,
+  id: 'test',
+  version: '1.0.0',
+  name: 'Test model',
+  architecture: { name: 'inception-resnet-v1', inputSize: 8, channels: 1, width: 1, outputs: 2 },
+  input: {
+    size: 8,
+    channels: 1,
+    mean: 0,
+    std: 1,
+    frameIntervalMs: 100,
+    frameCount: 20,
+    view: 'A4C',
+  },
+  tasks: [
+    {
+      id: 'EF',
+      name: 'Ejection fraction',
+      kind: 'regression',
+      unit: '%',
+      range: [10, 80],
+      outputIndex: 0,
+      labelMean: 55,
+      labelStd: 12,
+      metrics: { r2: 0.61, mae: 5.25 },
+      calibration: { interval90HalfWidth: 11 },
+    },
+    {
+      id: 'lead',
+      name: 'Pacing lead',
+      kind: 'classification',
+      unit: '',
+      range: [0, 1],
+      outputIndex: 1,
+      decisionThreshold: 0.5,
+      metrics: {},
+    },
+  ],
+  provenance: {
+    data: 'simulated A4C phantoms',
+    simulated: true,
+    patients: { train: 300, validation: 30, test: 60 },
+    commit: 'abc',
+    seed: 1,
+    command: 'echonet train',
+    date: '2026-11-23',
+  },
+  intendedUse: 'Trying the software out.',
+  files: { 'model.json': '0'.repeat(64) },
+};
+
+/** A viewer whose study and active viewport a test moves about. */
+export interface FakeViewer extends Viewer {
+  study: DisplaySet[];
+  active: string | undefined;
+  frameIndex: number;
+  loader: ImageLoader;
+  readonly notices: string[];
+  listeners: Set<() => void>;
+  changed(): void;
+}
+
+/** A viewer that shows the first of two B-mode cines. */
+export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(2)]): FakeViewer {
+  const viewer: FakeViewer = {
+    study,
+    active: study[0]?.displaySetInstanceUID,
+    frameIndex: 0,
+    loader: loaderWith(),
+    notices: [],
+    listeners: new Set(),
+    changed: () => viewer.listeners.forEach((listener) => listener()),
+    displaySets: () => viewer.study,
+    activeDisplaySetUID: () => viewer.active,
+    activeFrameIndex: () => viewer.frameIndex,
+    onChange(listener) {
+      viewer.listeners.add(listener);
+      return () => void viewer.listeners.delete(listener);
+    },
+    imageIds: () => imageIdsOf(30),
+    imageLoader: () => viewer.loader,
+    show(displaySetInstanceUID) {
+      viewer.active = displaySetInstanceUID;
+      viewer.changed();
+    },
+    refreshToolbar: () => {},
+    notify: (message) => void viewer.notices.push(message),
+  };
+  return viewer;
+}
+
+/** A worker that answers at once, and what it was asked. */
+export interface FakeWorker extends InferenceClient {
+  readonly calls: string[];
+  isDisposed: boolean;
+}
+
+/** @param replace methods to answer otherwise */
+export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
+  const prepared = new Set<string>();
+  const worker: FakeWorker = {
+    calls: [],
+    isDisposed: false,
+    start: () =>
+      Promise.resolve({
+        backend: { name: 'wasm', description: 'WebAssembly, 2 threads', notes: [] },
+      }),
+    prepareClip({ SOPInstanceUID }) {
+      prepared.add(SOPInstanceUID);
+      return Promise.resolve({
+        size: 8,
+        sector: {
+          crop: { x: 0, y: 0, width: 80, height: 80 },
+          outline: [
+            { x: 0, y: 0 },
+            { x: 80, y: 0 },
+            { x: 40, y: 80 },
+          ],
+          source: 'pixels',
+          notes: ['The region was passed over.'],
+        },
+      });
+    },
+    isPrepared: (SOPInstanceUID) => Promise.resolve(prepared.has(SOPInstanceUID)),
+    predictFrame: ({ frameIndex }) =>
+      Promise.resolve({ values: { EF: 50 + frameIndex, lead: 0.25 } }),
+    explainFrame: ({ frameIndex }) =>
+      Promise.resolve({ intensities: new Uint8ClampedArray(64).fill(frameIndex) }),
+    stopExplaining: () => {},
+    hasEnded: () => worker.isDisposed,
+    dispose: () => void (worker.isDisposed = true),
+    ...replace,
+  };
+  for (const name of ['start', 'prepareClip', 'predictFrame', 'explainFrame'] as const) {
+    const original = worker[name].bind(worker) as (request: object) => Promise<never>;
+    worker[name] = (request: object) => {
+      const { SOPInstanceUID, frameIndex } = request as Record<string, string | number>;
+      worker.calls.push(
+        [name, SOPInstanceUID, frameIndex].filter((x) => x !== undefined).join(' '),
+      );
+      return original(request);
+    };
+  }
+  return worker;
+}
+
+/** An open session over a fake viewer and fake workers. */
+export function sessionOver(
+  viewer: FakeViewer,
+  worker: FakeWorker = fakeWorker(),
+  parts: Partial<SessionParts> = {},
+): Session {
+  const session = new Session({
+    viewer,
+    config: { backend: 'auto' },
+    findModel: () => Promise.resolve({ manifest, modelUrl: 'http://localhost/models/test/' }),
+    startWorker: () => worker,
+    wasmUrl: () => 'http://localhost/',
+    ...parts,
+  });
+  session.open();
+  return session;
+}
+
+/** Lets everything that waits for nothing but promises go on. */
+export async function settled(): Promise<void> {
+  for (let i = 0; i < 200; i++) await Promise.resolve();
+}

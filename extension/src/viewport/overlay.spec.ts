@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { displaySetOf } from '../clips/testing';
+import type { HostManagers, ViewportProps } from '../host/contracts';
+import { fakeViewer, sessionOver, settled } from '../session/testing';
+import { mountOverlay } from './overlay';
+
+/** Counts what listens, so that a leak shows. */
+class CountingTarget extends EventTarget {
+  listenerCount = 0;
+  override addEventListener(...parameters: Parameters<EventTarget['addEventListener']>) {
+    this.listenerCount++;
+    super.addEventListener(...parameters);
+  }
+  override removeEventListener(...parameters: Parameters<EventTarget['removeEventListener']>) {
+    this.listenerCount--;
+    super.removeEventListener(...parameters);
+  }
+}
+
+const events = {
+  ELEMENT_ENABLED: 'enabled',
+  IMAGE_RENDERED: 'rendered',
+  CAMERA_MODIFIED: 'camera',
+  STACK_NEW_IMAGE: 'new-image',
+};
+
+function countingElement() {
+  const element = Object.assign(document.createElement('div'), { listenerCount: 0 });
+  const add = element.addEventListener.bind(element);
+  const remove = element.removeEventListener.bind(element);
+  element.addEventListener = (type: string, listener: EventListener) => {
+    element.listenerCount++;
+    add(type, listener);
+  };
+  element.removeEventListener = (type: string, listener: EventListener) => {
+    element.listenerCount--;
+    remove(type, listener);
+  };
+  return element;
+}
+
+function host() {
+  const element = countingElement();
+  Object.defineProperties(element, { clientWidth: { value: 300 }, clientHeight: { value: 200 } });
+  const eventTarget = new CountingTarget();
+  const state = { subscriptions: 0, frameIndex: 0, isEnabled: true };
+  const viewport = {
+    element,
+    getCurrentImageIdIndex: () => state.frameIndex,
+    getCurrentImageId: () => `frame:${state.frameIndex}`,
+    worldToCanvas: ([x, y]: readonly number[]) => [2 * x + 10, 2 * y + 20],
+  };
+  const cornerstone = {
+    eventTarget,
+    Enums: { Events: events },
+    utilities: { imageToWorldCoords: (_id: string, [x, y]: number[]) => [x, y, 0] },
+  };
+  const managers = {
+    servicesManager: {
+      services: {
+        cornerstoneViewportService: {
+          EVENTS: { VIEWPORT_DATA_CHANGED: 'data' },
+          getCornerstoneViewport: () => (state.isEnabled ? viewport : null),
+          subscribe: () => {
+            state.subscriptions++;
+            return { unsubscribe: () => void state.subscriptions-- };
+          },
+        },
+      },
+    },
+    extensionManager: {
+      getModuleEntry: () => ({ exports: { getCornerstoneLibraries: () => ({ cornerstone }) } }),
+    },
+  } as unknown as HostManagers;
+  return { managers, element, eventTarget, state };
+}
+
+const props: ViewportProps = { viewportId: 'default', displaySets: [displaySetOf(1)] };
+const transforms: number[][] = [];
+
+beforeEach(() => {
+  transforms.length = 0;
+  jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue({
+    save() {},
+    restore() {},
+    beginPath() {},
+    closePath() {},
+    clip() {},
+    lineTo() {},
+    clearRect() {},
+    drawImage() {},
+    putImageData() {},
+    setTransform: (...numbers: number[]) => void transforms.push(numbers),
+  } as never);
+  globalThis.ImageData ??= class {} as never;
+});
+
+afterEach(() => void jest.restoreAllMocks());
+
+const nextPaint = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+async function shownOverlay() {
+  const session = sessionOver(fakeViewer());
+  await session.loadManifest();
+  await session.run();
+  const container = document.createElement('div');
+  const fake = host();
+  const overlay = mountOverlay(container, props, fake.managers, session);
+  const canvas = container.querySelector('canvas')!;
+  return { session, overlay, canvas, container, ...fake };
+}
+
+describe('the saliency overlay of a viewport', () => {
+  it('draws nothing until the reader turns saliency on', async () => {
+    const { canvas, element } = await shownOverlay();
+    element.dispatchEvent(new Event(events.IMAGE_RENDERED));
+    await nextPaint();
+    expect(canvas.hidden).toBe(true);
+    expect(transforms).toEqual([]);
+  });
+
+  it('draws the map of the shown frame through the camera of the host', async () => {
+    const { session, canvas } = await shownOverlay();
+    session.toggleSaliency();
+    await settled();
+    await nextPaint();
+    expect(canvas.hidden).toBe(false);
+    expect(canvas.dataset).toMatchObject({ frameReady: 'true', frameIndex: '0' });
+    expect([canvas.width, canvas.height]).toEqual([300, 200]);
+    // First the image's transform, for the sector's outline; then that of 8 network pixels to 80.
+    expect(transforms.slice(-2)).toEqual([
+      [2, 0, 0, 2, 10, 20],
+      [20, 0, 0, 20, 10, 20],
+    ]);
+  });
+
+  it('follows the cine to the nearest sampled frame', async () => {
+    const { session, canvas, element, state } = await shownOverlay();
+    session.toggleSaliency();
+    await settled();
+    state.frameIndex = 9;
+    element.dispatchEvent(new Event(events.STACK_NEW_IMAGE));
+    await nextPaint();
+    expect(canvas.dataset.frameIndex).toBe('8');
+  });
+
+  it('vanishes when saliency is turned off', async () => {
+    const { session, canvas } = await shownOverlay();
+    session.toggleSaliency();
+    await settled();
+    await nextPaint();
+    session.toggleSaliency();
+    await nextPaint();
+    expect(canvas.hidden).toBe(true);
+    expect(canvas.dataset.frameReady).toBeUndefined();
+  });
+
+  it('names the prediction that it explains', async () => {
+    const { session, container } = await shownOverlay();
+    session.toggleSaliency();
+    await settled();
+    await nextPaint();
+    expect(container.textContent).toMatch(/Ejection fraction/);
+    session.setSaliencyTask('lead');
+    await settled();
+    await nextPaint();
+    expect(container.textContent).toMatch(/Pacing lead/);
+  });
+
+  it('waits for a viewport that the host enables later', async () => {
+    const session = sessionOver(fakeViewer());
+    const fake = host();
+    fake.state.isEnabled = false;
+    mountOverlay(document.createElement('div'), props, fake.managers, session);
+    expect(fake.element.listenerCount).toBe(0);
+    fake.state.isEnabled = true;
+    fake.eventTarget.dispatchEvent(new Event(events.ELEMENT_ENABLED));
+    expect(fake.element.listenerCount).toBe(3);
+  });
+
+  it('leaves no listener and no element behind', async () => {
+    const { overlay, container, element, eventTarget, state } = await shownOverlay();
+    overlay.unmount();
+    expect(element.listenerCount).toBe(0);
+    expect(eventTarget.listenerCount).toBe(0);
+    expect(state.subscriptions).toBe(0);
+    expect(container.childElementCount).toBe(0);
+  });
+});
