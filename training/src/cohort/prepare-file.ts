@@ -24,11 +24,11 @@ export interface PreparedFile {
 }
 
 /**
- * Prepares one clip, or finds what was prepared before.
+ * Prepares one clip, or finds what was prepared before. A worker of the pool runs it.
  *
  * @returns undefined when the file cannot be read
  */
-export async function prepareFile(task: FileToPrepare): Promise<PreparedFile | undefined> {
+export default async function prepareFile(task: FileToPrepare): Promise<PreparedFile | undefined> {
   let content: Buffer;
   try {
     content = await readFile(task.file);
@@ -48,6 +48,3 @@ export async function prepareFile(task: FileToPrepare): Promise<PreparedFile | u
     return { contentHash, refusal };
   }
 }
-
-/** What a worker of the pool runs. */
-export default prepareFile;

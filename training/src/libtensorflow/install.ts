@@ -69,13 +69,20 @@ function unpackWheel(python: string, archive: string, target: string): void {
   rmSync(partial, { recursive: true, force: true });
 }
 
+const compilerMissing =
+  'A C++ compiler is needed to build the binding, and g++ was not found: install it (Debian: apt-get install g++) or name yours in CXX.';
+
+function compiler(): string {
+  return process.env['CXX'] ?? 'g++';
+}
+
 /** Compiles tfjs-node's binding from the source in its npm package. */
 function compileBinding(packageFolder: string, libraries: string): void {
   const headers = path.join(path.dirname(require.resolve('node-api-headers')), 'include');
   const output = path.join(packageFolder, 'lib', `napi-v${napiVersion}`);
   mkdirSync(output, { recursive: true });
   runVisibly(
-    process.env['CXX'] ?? 'g++',
+    compiler(),
     [
       ...['-std=c++17', '-O2', '-fPIC', '-shared', '-w'],
       ...[`-DNAPI_VERSION=${napiVersion}`, '-DNODE_GYP_MODULE_NAME=tfjs_binding'],
@@ -88,8 +95,7 @@ function compileBinding(packageFolder: string, libraries: string): void {
       ...['-o', path.join(output, 'tfjs_binding.node')],
     ],
     {
-      missing:
-        'A C++ compiler is needed to build the binding, and g++ was not found: install it (Debian: apt-get install g++) or name yours in CXX.',
+      missing: compilerMissing,
       failed: 'The binding did not compile; the compiler says above why.',
     },
   );
@@ -131,6 +137,8 @@ export async function installLibtensorflow(say: (line: string) => void): Promise
       'The optional package @tensorflow/tfjs-node is not installed: run npm ci (without --omit=optional).',
     );
   }
+  // Before 200 MB are fetched.
+  if (!isInstalled(compiler())) throw new UserError(compilerMissing);
   const cache = path.join(repository, '.cache', 'libtensorflow');
   const libraries = path.join(cache, wheel.version);
   mkdirSync(cache, { recursive: true });
