@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openPage, saveScreenshot } from '../support/browser';
-import { element, openEchoNet, runClip } from '../support/echonet-page';
+import { element, openEchoNet, runClip, shownFrameIndices } from '../support/echonet-page';
 import { startFaultyArchive, type Fault, type FaultyArchive } from '../support/faulty-archive';
-import { phantomClip, sampleClip, type StoredClip } from '../support/study';
+import { phantomClip, sampleClip, withCorruptFrame, type StoredClip } from '../support/study';
 import { samplesDirectory } from '../support/paths';
 import { openWorkplace, type Workplace } from '../support/workplace';
 import { startViewer, type RunningViewer } from '@echonet/viewer/src/server';
@@ -59,8 +59,26 @@ describe('an archive that fails', () => {
   );
 });
 
-/** What must become of a clip: numbers, a refusal in the list, or a refusal once its pixels are read. */
-type Outcome = 'runs' | { listed: RegExp } | { run: RegExp };
+describe('a clip with a frame that cannot be decoded', () => {
+  it('is read without that frame, and the frame is named', async () => {
+    const clip = withCorruptFrame(await phantomClip(5), 2);
+    const workplace = await openWorkplace('embedded', [clip]);
+    try {
+      const page = await openPage(workplace.browser);
+      await openEchoNet(page, workplace.url, clip.StudyInstanceUID);
+      const results = await runClip(page);
+      expect(results.every(({ value }) => Number.isFinite(value))).toBe(true);
+      const warnings = await element(page, 'echonet-warnings').innerText();
+      expect(warnings).toMatch(/Frame 3 could not be read and was left out/);
+      expect(await shownFrameIndices(page)).not.toContain(2);
+    } finally {
+      await workplace.close();
+    }
+  }, 120_000);
+});
+
+/** What must become of a clip: numbers, numbers with a warning, a refusal in the list or by the run. */
+type Outcome = 'runs' | { listed: RegExp } | { run: RegExp } | { warns: RegExp };
 
 const samples: [file: string, outcome: Outcome][] = [
   ['a4c/a4c_mono_rle_30f.dcm', 'runs'],
@@ -80,10 +98,11 @@ const samples: [file: string, outcome: Outcome][] = [
   ['a4c/odd_a4c_no_frametime.dcm', 'runs'],
   ['a4c/odd_a4c_frametimevector_short.dcm', 'runs'],
   ['a4c/odd_a4c_secondary_capture_OT.dcm', 'runs'],
+  // Its corrupt frame lies between two sampled ones.
   ['malformed/bad_a4c_one_corrupt_jpeg_frame.dcm', 'runs'],
   // Its archive copy decodes to blank frames.
   ['a4c/a4c_mono_j2klossy_30f.dcm', { run: /sector|blank/i }],
-  ['malformed/bad_a4c_frames_more_than_pixels.dcm', { run: /frame/i }],
+  ['malformed/bad_a4c_frames_more_than_pixels.dcm', { warns: /Frame \d+ could not be read/ }],
   ['a4c/a4c_mpeg4_h264_in_dicom.dcm', { listed: /video|H\.264/i }],
   ['malformed/bad_a4c_zero_frames.dcm', { listed: /frame/i }],
   ['other-views/dicomParser_IM00001_implicit_le.dcm', { listed: /colour/i }],
@@ -103,9 +122,11 @@ withSamples('sample clips in the viewer (skipped where ../shared/samples is miss
       try {
         const page = await openPage(workplace.browser);
         await openEchoNet(page, workplace.url, clip.StudyInstanceUID);
-        if (outcome === 'runs') {
+        if (outcome === 'runs' || 'warns' in outcome) {
           const results = await runClip(page);
           expect(results.every(({ value }) => Number.isFinite(value))).toBe(true);
+          const warnings = await element(page, 'echonet-warnings').innerText();
+          if (outcome !== 'runs') expect(warnings).toMatch(outcome.warns);
         } else if ('run' in outcome) {
           await element(page, 'echonet-run').click();
           const problem = element(page, 'echonet-error').first();

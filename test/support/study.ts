@@ -62,3 +62,16 @@ export async function phantomClip(seed: number, hasLead = false): Promise<Stored
 export async function a4cClip(): Promise<StoredClip> {
   return (await sampleClip('a4c/sonosite_a4c_ybr422_jpegbaseline.dcm')) ?? phantomClip(11);
 }
+
+/** The same JPEG clip with the Huffman tables of one frame (0-based) overwritten. */
+export function withCorruptFrame(clip: StoredClip, frameIndex: number): StoredClip {
+  const file = Buffer.from(clip.file);
+  const [startOfImage, huffmanTable] = [Buffer.from('ffd8ff', 'hex'), Buffer.from('ffc4', 'hex')];
+  let start = -1;
+  for (let frame = 0; frame <= frameIndex; frame += 1) {
+    start = file.indexOf(startOfImage, start + 1);
+  }
+  const table = file.indexOf(huffmanTable, start);
+  file.fill(0xff, table + 4, table + 40);
+  return { ...clip, file };
+}

@@ -16,7 +16,7 @@ export interface Cine {
    * Decodes one frame.
    *
    * @param index 0-based
-   * @throws Error naming the frame when it is missing or cannot be decoded
+   * @throws Error when it is missing or cannot be decoded, or its transfer syntax is not supported
    */
   frame(index: number): Promise<FramePixels>;
 }
@@ -32,10 +32,10 @@ const uncompressed = new Set([
 
 /**
  * Reads a DICOM Part 10 file. JPEG baseline goes through libvips; the lossless and wavelet syntaxes
- * are transcoded as a whole by dcmjs-codecs.
+ * are transcoded as a whole by dcmjs-codecs, when the first frame is asked for.
  *
  * @param content of the file
- * @throws Error with one sentence when it is no DICOM file or its syntax cannot be decoded
+ * @throws Error with one sentence when it is no DICOM file
  */
 export async function readCine(content: Uint8Array): Promise<Cine> {
   const part10 = content.slice().buffer;
@@ -48,7 +48,16 @@ export async function readCine(content: Uint8Array): Promise<Cine> {
     };
   }
   if (uncompressed.has(syntax)) return nativeCine(instance, syntax === '1.2.840.10008.1.2.2');
-  return nativeCine({ ...instance, ...(await transcode(part10, syntax)) }, false);
+  let transcoded: Promise<Cine> | undefined;
+  return {
+    instance,
+    async frame(index) {
+      transcoded ??= transcode(part10, syntax).then((elements) =>
+        nativeCine({ ...instance, ...elements }, false),
+      );
+      return (await transcoded).frame(index);
+    },
+  };
 }
 
 function parse(part10: ArrayBuffer): { instance: Record<string, unknown>; syntax: string } {
