@@ -1,10 +1,11 @@
-import { transfer, wrap } from 'comlink';
+import { proxy, transfer, wrap } from 'comlink';
 import type { Remote } from 'comlink';
 import { checkMessage, messages } from './protocol';
 import type {
   ExplainRequest,
   InferenceWorker,
   MessageName,
+  OnSample,
   PrepareRequest,
   Reply,
   Request,
@@ -17,7 +18,7 @@ export interface InferenceClient {
   prepareClip(request: PrepareRequest): Promise<Reply<'prepareClip'>>;
   isPrepared(SOPInstanceUID: string): Promise<boolean>;
   predictFrame(request: Request<'predictFrame'>): Promise<Reply<'predictFrame'>>;
-  explainFrame(request: ExplainRequest): Promise<Reply<'explainFrame'>>;
+  explainFrame(request: ExplainRequest, onSample: OnSample): Promise<Reply<'explainFrame'>>;
   stopExplaining(): void;
   /** Whether the worker is gone; every call rejects then. */
   hasEnded(): boolean;
@@ -91,7 +92,8 @@ function clientOf(
       ),
     isPrepared: (SOPInstanceUID) => Promise.race([remote.isPrepared(SOPInstanceUID), ended]),
     predictFrame: (request) => checked('predictFrame', remote.predictFrame(request)),
-    explainFrame: (request) => checked('explainFrame', remote.explainFrame(request)),
+    explainFrame: (request, onSample) =>
+      checked('explainFrame', remote.explainFrame(request, proxy(onSample))),
     stopExplaining: () => void remote.stopExplaining().catch(() => {}),
   };
 }

@@ -78,7 +78,7 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
       return { values: { ...(await predictFrame(started(model), picture)).values } };
     },
 
-    async explainFrame(message) {
+    async explainFrame(message, onSample) {
       const request = checkMessage(messages.explainFrame.request, message, 'explainFrame', 'page');
       const { picture, mask } = pictureOf(request);
       const { network, manifest } = started(model);
@@ -92,6 +92,7 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
           samples,
           noiseLevel,
           seed,
+          onSample,
           shouldStop: () => mine !== explanation,
         });
         return { intensities: saliency && intensitiesOf(saliency, mask) };

@@ -118,6 +118,9 @@ export type PrepareRequest = Request<'prepareClip'>;
 export type PreparedClip = Reply<'prepareClip'>;
 export type ExplainRequest = Request<'explainFrame'>;
 
+/** Told after each sample of an explanation how many are done. */
+export type OnSample = (done: number, samples: number) => void;
+
 /** What the worker offers; the page reaches it through Comlink. */
 export interface InferenceWorker {
   start(request: StartRequest): Promise<Reply<'start'>>;
@@ -126,7 +129,7 @@ export interface InferenceWorker {
   /** Whether the clip's pictures are still held; the oldest clips are dropped. */
   isPrepared(SOPInstanceUID: string): boolean;
   predictFrame(request: Request<'predictFrame'>): Promise<Reply<'predictFrame'>>;
-  explainFrame(request: ExplainRequest): Promise<Reply<'explainFrame'>>;
+  explainFrame(request: ExplainRequest, onSample?: OnSample): Promise<Reply<'explainFrame'>>;
   /** Makes explainFrame give up after the sample that it is at. */
   stopExplaining(): void;
 }

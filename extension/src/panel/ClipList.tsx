@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { Clip } from '../clips/clip';
 import { counted, formatSeconds } from './format';
 import { testHooks } from './test-hooks';
@@ -48,8 +49,13 @@ interface ClipButtonProps {
 function ClipButton({ clip, isActive, state }: ClipButtonProps) {
   const session = useSession();
   const { eligibility } = clip;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isActive) button.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [isActive]);
   return (
     <button
+      ref={button}
       type="button"
       className="echonet-clip"
       aria-pressed={isActive}

@@ -76,7 +76,7 @@ describe('the EchoNet panel', () => {
     expect(results.dataset.frameIndices).toBe('0,2,4,6,8,10,12,14,16,18,20,22,24,26,28');
     const [ef, lead] = within(results).getAllByTestId('echonet-result');
     expect(ef.dataset).toMatchObject({ task: 'EF', value: '64', unit: '%' });
-    expect(ef.textContent).toMatch(/Ejection fraction64 %90 % interval 53 to 75 % · ± 8\.9/);
+    expect(ef.textContent).toMatch(/Ejection fraction64 %90 % interval 53 to 75 %frames ± 8\.9/);
     expect(lead.textContent).toMatch(/Pacing lead0\.25probability, below threshold 0\.50/);
     expect(screen.getByTestId('echonet-backend').textContent).toMatch(/WebAssembly, 2 threads/);
   });

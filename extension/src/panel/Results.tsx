@@ -69,9 +69,9 @@ function ResultRow({ task, prediction, frameCount }: ResultRowProps) {
           {task.unit && <span className="echonet-unit"> {task.unit}</span>}
         </span>
       </div>
-      <div className="echonet-muted">
-        {certainty(task, prediction)}
-        {frameCount > 1 && ` · ± ${spread(task, standardDeviation)} over frames`}
+      <div className="echonet-muted echonet-certainty">
+        <span>{certainty(task, prediction)}</span>
+        {frameCount > 1 && <span>{`frames ± ${spread(task, standardDeviation)}`}</span>}
       </div>
     </li>
   );

@@ -85,7 +85,7 @@ function SaliencyProgress() {
   const session = useSession();
   const { progress } = useSessionState().saliency;
   if (!progress) return null;
-  const percent = (100 * progress.done) / progress.count;
+  const percent = (100 * (progress.done + progress.part)) / progress.count;
   return (
     <div className="echonet-running">
       <div

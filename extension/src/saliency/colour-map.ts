@@ -4,6 +4,9 @@ import { interpolateInferno } from 'd3-scale-chromatic';
 /** Black to yellow in steps that look equal (van der Walt and Smith's inferno). */
 const dark = 0.15;
 
+/** Above 1, weak saliency is more see-through than it is weak. */
+const fade = 1.3;
+
 /**
  * Colours of saliency, 4 bytes for each intensity from 0 to 255. What is weak is see-through, so that
  * the echo stays readable; the darkest part of inferno, which would hide it too, is left out.
@@ -12,7 +15,7 @@ export const heatColours: Uint8ClampedArray = Uint8ClampedArray.from(
   Array.from({ length: 256 }, (_, intensity) => {
     const strength = intensity / 255;
     const { r, g, b } = rgb(interpolateInferno(dark + (1 - dark) * strength));
-    return [r, g, b, 255 * Math.min(1, strength * 1.4)];
+    return [r, g, b, 255 * strength ** fade];
   }).flat(),
 );
 

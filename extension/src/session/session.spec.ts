@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { displaySetOf, loaderWith } from '../clips/testing';
-import type { InferenceClient } from '../inference/client';
 import { activeClip, runFraction } from './state';
 import { fakeViewer, fakeWorker, manifest, sessionOver, settled } from './testing';
 
@@ -11,12 +10,13 @@ const never = () => new Promise<never>(() => {});
 function heldBack<Name extends 'start' | 'predictFrame' | 'explainFrame'>(name: Name) {
   const waiting: (() => void)[] = [];
   const real = fakeWorker();
+  const call = real[name] as (...parameters: unknown[]) => Promise<unknown>;
   const worker = fakeWorker({
-    [name]: (request: never) =>
+    [name]: (...parameters: unknown[]) =>
       new Promise((resolve, reject) =>
-        waiting.push(() => void (real[name](request) as Promise<unknown>).then(resolve, reject)),
+        waiting.push(() => void call(...parameters).then(resolve, reject)),
       ),
-  } as Partial<InferenceClient>);
+  });
   return { worker, waiting, letGo: () => waiting.shift()?.() };
 }
 
@@ -253,6 +253,22 @@ describe('saliency', () => {
     await session.run();
     await settled();
     expect(session.heatFor(uid, 0)).toBeDefined();
+  });
+
+  it('tells how far it is within a frame, for one can take long', async () => {
+    const parts: (number | undefined)[] = [];
+    const worker = fakeWorker({
+      explainFrame: (_request, onSample) => {
+        onSample(1, 4);
+        parts.push(session.store.get().saliency.progress?.part);
+        return never();
+      },
+    });
+    const session = sessionOver(fakeViewer(), worker);
+    await session.run();
+    session.toggleSaliency();
+    await settled();
+    expect(parts).toEqual([0.25]);
   });
 
   it('stops when asked, keeps what it has, and goes on when asked', async () => {

@@ -363,20 +363,28 @@ export class Session {
     const missing = this.nearestFirst(clip, frameIndices).filter((index) => !maps.has(index));
     if (missing.length === 0 || model.phase !== 'ready') return;
     const count = frameIndices.length;
-    this.changeSaliency({ progress: { done: count - missing.length, count } });
+    let done = count - missing.length;
+    const progress = (part: number) => {
+      if (!signal.aborted) this.changeSaliency({ progress: { done, count, part } });
+    };
+    progress(0);
     const { client } = await abortable(this.startedWorker(), signal);
     if (!(await abortable(client.isPrepared(SOPInstanceUID), signal))) {
       await this.prepare(clip, model.manifest, client, signal);
     }
-    for (const [position, frameIndex] of missing.entries()) {
+    for (const frameIndex of missing) {
       const { intensities } = await abortable(
-        client.explainFrame({ SOPInstanceUID, frameIndex, taskId, ...smoothing }),
+        client.explainFrame(
+          { SOPInstanceUID, frameIndex, taskId, ...smoothing },
+          (samplesDone, samples) => progress(samplesDone / samples),
+        ),
         signal,
       );
       if (!intensities) return;
       this.heatMaps.add(SOPInstanceUID, taskId, frameIndex, intensities);
+      done++;
       this.changeSaliency({
-        progress: { done: count - missing.length + position + 1, count },
+        progress: { done, count, part: 0 },
         version: this.store.get().saliency.version + 1,
       });
     }

@@ -42,8 +42,8 @@ export interface SaliencyState {
   readonly opacity: number;
   /** The prediction that is explained; the model's first unless chosen. */
   readonly taskId?: string;
-  /** Maps that are being computed for the active clip. */
-  readonly progress?: { readonly done: number; readonly count: number };
+  /** Maps that are being computed for the active clip; `part` of the next one is done, 0 to 1. */
+  readonly progress?: { readonly done: number; readonly count: number; readonly part: number };
   /** The reader stopped it; nothing more is computed until asked. */
   readonly stopped: boolean;
   readonly problem?: string;

@@ -145,13 +145,13 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
     ...replace,
   };
   for (const name of ['start', 'prepareClip', 'predictFrame', 'explainFrame'] as const) {
-    const original = worker[name].bind(worker) as (request: object) => Promise<never>;
-    worker[name] = (request: object) => {
+    const original = worker[name].bind(worker) as (...parameters: unknown[]) => Promise<never>;
+    worker[name] = (request: object, ...more: unknown[]) => {
       const { SOPInstanceUID, frameIndex } = request as Record<string, string | number>;
       worker.calls.push(
         [name, SOPInstanceUID, frameIndex].filter((x) => x !== undefined).join(' '),
       );
-      return original(request);
+      return original(request, ...more);
     };
   }
   return worker;
