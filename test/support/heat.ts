@@ -2,10 +2,10 @@ import sharp from 'sharp';
 
 /** An RGB screenshot. */
 export interface Screenshot {
-  width: number;
-  height: number;
+  readonly width: number;
+  readonly height: number;
   /** width * height * 3 */
-  rgb: Buffer;
+  readonly rgb: Buffer;
 }
 
 /** Decodes a PNG screenshot. */
@@ -14,61 +14,62 @@ export async function readScreenshot(png: Buffer): Promise<Screenshot> {
   return { width: info.width, height: info.height, rgb: data };
 }
 
-/** Where and how strongly two screenshots of the same size differ. */
-export interface Difference {
-  /** Centre of the differing pixels, weighted by their difference; CSS pixels. */
-  centroid: [number, number];
-  /** Sum over pixels of the largest channel difference. */
-  weight: number;
-  /** The differing pixels with their weights. */
-  pixels: { x: number; y: number; weight: number }[];
-}
-
 /** A rectangle of a screenshot, in its pixels. */
 export interface Rectangle {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
+/** How strongly two screenshots differ at a point; undefined outside them and where nothing counts. */
+export type Change = (x: number, y: number) => number | undefined;
+
 /**
- * Finds what an overlay changed on the screen.
+ * Compares two screenshots of the same size.
  *
  * @param ignored part of the screen that does not count, such as the colour bar
- * @param threshold smallest channel difference (0..255) that counts
+ * @returns the largest difference of the three channels, 0..255
  */
-export function difference(
-  before: Screenshot,
-  after: Screenshot,
-  ignored?: Rectangle,
-  threshold = 12,
-): Difference {
-  const isIgnored = (x: number, y: number): boolean =>
-    ignored !== undefined &&
-    x >= ignored.x - 1 &&
-    y >= ignored.y - 1 &&
-    x <= ignored.x + ignored.width &&
-    y <= ignored.y + ignored.height;
+export function changeBetween(before: Screenshot, after: Screenshot, ignored: Rectangle): Change {
   if (before.width !== after.width || before.height !== after.height) {
     throw new Error('The screenshots differ in size.');
   }
-  const pixels: Difference['pixels'] = [];
-  let [weight, sumX, sumY] = [0, 0, 0];
-  for (let y = 0; y < before.height; y++) {
-    for (let x = 0; x < before.width; x++) {
-      const at = (y * before.width + x) * 3;
-      const change = Math.max(
-        Math.abs(before.rgb[at] - after.rgb[at]),
-        Math.abs(before.rgb[at + 1] - after.rgb[at + 1]),
-        Math.abs(before.rgb[at + 2] - after.rgb[at + 2]),
-      );
-      if (change < threshold || isIgnored(x, y)) continue;
-      pixels.push({ x, y, weight: change });
-      weight += change;
-      sumX += x * change;
-      sumY += y * change;
-    }
+  const { width, height } = before;
+  return (x, y) => {
+    const [column, row] = [Math.floor(x), Math.floor(y)];
+    if (column < 0 || row < 0 || column >= width || row >= height) return undefined;
+    const isIgnored =
+      x >= ignored.x - 1 &&
+      y >= ignored.y - 1 &&
+      x <= ignored.x + ignored.width + 1 &&
+      y <= ignored.y + ignored.height + 1;
+    if (isIgnored) return undefined;
+    const at = (row * width + column) * 3;
+    return Math.max(
+      ...[0, 1, 2].map((channel) => Math.abs(before.rgb[at + channel] - after.rgb[at + channel])),
+    );
+  };
+}
+
+/** Pearson's correlation of the pairs in which both values are known. */
+export function correlation(
+  a: readonly (number | undefined)[],
+  b: readonly (number | undefined)[],
+): number {
+  const pairs = a.flatMap((value, i): [number, number][] => {
+    const other = b[i];
+    return value === undefined || other === undefined ? [] : [[value, other]];
+  });
+  if (pairs.length < 100) throw new Error(`Only ${pairs.length} points can be compared.`);
+  const mean = (index: 0 | 1): number =>
+    pairs.reduce((sum, pair) => sum + pair[index], 0) / pairs.length;
+  const [meanA, meanB] = [mean(0), mean(1)];
+  let [covariance, varianceA, varianceB] = [0, 0, 0];
+  for (const [x, y] of pairs) {
+    covariance += (x - meanA) * (y - meanB);
+    varianceA += (x - meanA) ** 2;
+    varianceB += (y - meanB) ** 2;
   }
-  return { centroid: [sumX / weight, sumY / weight], weight, pixels };
+  return covariance / Math.sqrt(varianceA * varianceB);
 }

@@ -18,12 +18,19 @@ interface HostViewport {
   setImageIdIndex(index: number): Promise<unknown>;
   getZoom(): number;
   setZoom(zoom: number): void;
-  getPan(): [number, number];
   setPan(pan: [number, number]): void;
+  setCamera(camera: { flipHorizontal: boolean }): void;
+  setViewPresentation(presentation: { rotation: number }): void;
+  resetCamera(): boolean;
   render(): void;
 }
 
 interface HostWindow {
+  cornerstoneTools: {
+    utilities: {
+      cine: { playClip(element: HTMLElement, options: { framesPerSecond: number }): void };
+    };
+  };
   cornerstone: HostCornerstone & {
     getEnabledElements(): { viewport: HostViewport }[];
     utilities: {
@@ -78,17 +85,33 @@ export async function showFrame(page: Page, frameIndex: number): Promise<void> {
   await page.waitForTimeout(500);
 }
 
-/** Multiplies the first viewport's zoom and shifts its picture by a canvas vector in CSS pixels. */
-export async function zoomAndPan(page: Page, zoom: number, pan: [number, number]): Promise<void> {
-  await page.evaluate(
-    ([factor, shift]) => {
-      const { viewport } = (window as unknown as HostWindow).cornerstone.getEnabledElements()[0];
-      viewport.setZoom(viewport.getZoom() * factor);
-      viewport.setPan(shift);
-      viewport.render();
-    },
-    [zoom, pan] as const,
-  );
+/** A change of the camera; what is left out stays. */
+export interface ViewChange {
+  /** Factor. */
+  readonly zoom?: number;
+  /** Shift of the picture in CSS pixels. */
+  readonly pan?: [number, number];
+  readonly flipHorizontal?: boolean;
+  /** Degrees. */
+  readonly rotation?: number;
+}
+
+/** Changes the first viewport's camera through the host, or sets it back. */
+export async function changeView(page: Page, change: ViewChange | 'reset'): Promise<void> {
+  await page.evaluate((wanted) => {
+    const { viewport } = (window as unknown as HostWindow).cornerstone.getEnabledElements()[0];
+    if (wanted === 'reset') {
+      viewport.setCamera({ flipHorizontal: false });
+      viewport.setViewPresentation({ rotation: 0 });
+      viewport.resetCamera();
+    } else {
+      if (wanted.zoom) viewport.setZoom(viewport.getZoom() * wanted.zoom);
+      if (wanted.pan) viewport.setPan(wanted.pan);
+      if (wanted.flipHorizontal) viewport.setCamera({ flipHorizontal: true });
+      if (wanted.rotation) viewport.setViewPresentation({ rotation: wanted.rotation });
+    }
+    viewport.render();
+  }, change);
   await page.waitForTimeout(500);
 }
 
@@ -110,4 +133,26 @@ export async function imageToPage(
       return [box.left + x, box.top + y] as [number, number];
     });
   }, points);
+}
+
+/** Plays the cine of the first viewport in a loop. */
+export async function playCine(page: Page, framesPerSecond: number): Promise<void> {
+  await page.evaluate((rate) => {
+    const { cornerstone, cornerstoneTools } = window as unknown as HostWindow;
+    const { element } = cornerstone.getEnabledElements()[0].viewport;
+    cornerstoneTools.utilities.cine.playClip(element, { framesPerSecond: rate });
+  }, framesPerSecond);
+}
+
+/** How many different frames the first viewport draws in the next `durationMs`. */
+export function framesShownDuring(page: Page, durationMs: number): Promise<number> {
+  return page.evaluate(async (duration) => {
+    const { viewport } = (window as unknown as HostWindow).cornerstone.getEnabledElements()[0];
+    const shown = new Set<number>();
+    const note = (): number => shown.add(viewport.getCurrentImageIdIndex()).size;
+    viewport.element.addEventListener('CORNERSTONE_IMAGE_RENDERED', note);
+    await new Promise((resolve) => setTimeout(resolve, duration));
+    viewport.element.removeEventListener('CORNERSTONE_IMAGE_RENDERED', note);
+    return shown.size;
+  }, durationMs);
 }

@@ -10,7 +10,6 @@ import {
   summariseClip,
   toFramePixels,
   type ClipPrediction,
-  type Sector,
   type ClipHeader,
 } from '@echonet/models';
 import type { HostFrame } from './ohif-page';
@@ -27,7 +26,7 @@ export async function predictInNode(
   modelDirectory: string,
   frames: HostFrame[],
   header: ClipHeader,
-): Promise<{ prediction: ClipPrediction; sector: Sector }> {
+): Promise<ClipPrediction> {
   await tf.setBackend('cpu');
   const model = await loadModel(async (name) => {
     const file = await readFile(path.join(modelDirectory, name));
@@ -48,7 +47,7 @@ export async function predictInNode(
         await predictFrame(model, preparePicture(frame, sector, model.manifest.input)),
       );
     }
-    return { prediction: summariseClip(model.manifest, predictions), sector };
+    return summariseClip(model.manifest, predictions);
   } finally {
     model.dispose();
   }

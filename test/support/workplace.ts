@@ -36,10 +36,12 @@ export async function openWorkplace(
     ...(orthanc ? { dicomwebUrl: orthanc.dicomwebUrl } : { archiveDirectory: folder }),
   });
   const url = viewer.url.replace(/\/$/, '');
-  await storeInstances(
-    `${url}/dicom-web`,
-    clips.map((clip) => clip.file),
-  );
+  if (clips.length > 0) {
+    await storeInstances(
+      `${url}/dicom-web`,
+      clips.map((clip) => clip.file),
+    );
+  }
   const browser = await startBrowser(browserFlags);
   return {
     url,

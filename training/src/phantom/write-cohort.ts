@@ -1,8 +1,8 @@
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { Tinypool } from 'tinypool';
-import { UserError } from '../user-error';
+import { prepareEmptyFolder } from './prepare-empty-folder';
 import type { CineFormat } from './render-clip';
 import type { LabelRow, PatientToWrite } from './write-patient';
 
@@ -57,20 +57,8 @@ export async function writeCohort(
 }
 
 /** Writes labels.csv, last and in one step: where it stands, the cohort is whole. */
-export async function writeLabels(directory: string, rows: readonly LabelRow[]): Promise<void> {
+async function writeLabels(directory: string, rows: readonly LabelRow[]): Promise<void> {
   const file = path.join(directory, 'labels.csv');
   await writeFile(`${file}.part`, stringify([...rows], { header: true }));
   await rename(`${file}.part`, file);
-}
-
-/** @throws {UserError} when the folder cannot be made or is not empty */
-export async function prepareEmptyFolder(directory: string): Promise<void> {
-  try {
-    await mkdir(directory, { recursive: true });
-  } catch (error) {
-    throw new UserError(`The folder ${directory} cannot be made: ${(error as Error).message}`);
-  }
-  if ((await readdir(directory)).length > 0) {
-    throw new UserError(`The folder ${directory} is not empty; name a new one with --out.`);
-  }
 }

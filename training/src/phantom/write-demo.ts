@@ -3,7 +3,7 @@ import { writeCine } from '../dicom';
 import { phantomAttributes, phantomPatientId } from './dicom-attributes';
 import { drawPatient, type PhantomPatient } from './patient';
 import { renderClip, type CineFormat, type RenderedClip } from './render-clip';
-import { prepareEmptyFolder } from './write-cohort';
+import { prepareEmptyFolder } from './prepare-empty-folder';
 
 /** Two seconds at 30 frames a second: long enough for 20 frames 100 ms apart. */
 const cineFormat: CineFormat = { Rows: 480, Columns: 640, frameCount: 64, frameTimeMs: 33.333 };

@@ -28,8 +28,11 @@ export interface LabelRow {
   readonly weight: string;
 }
 
-/** Simulates one patient's A4C cine, writes it as DICOM and gives its row of the table of labels. */
-export async function writePatient(patientToWrite: PatientToWrite): Promise<LabelRow> {
+/**
+ * Simulates one patient's A4C cine, writes it as DICOM and gives its row of the table of labels; what
+ * a worker of the pool runs.
+ */
+export default async function writePatient(patientToWrite: PatientToWrite): Promise<LabelRow> {
   const { directory, seed, index, leadShare, format, transferSyntax } = patientToWrite;
   const patient = drawPatient(seed, index, leadShare);
   const clip = renderClip(seed, patient, format);
@@ -66,6 +69,3 @@ export async function writePatient(patientToWrite: PatientToWrite): Promise<Labe
     weight: patient.weightKg.toFixed(1),
   };
 }
-
-/** What a worker of the pool runs. */
-export default writePatient;
