@@ -10,6 +10,7 @@ export { sampleFrames } from './clip/sampling';
 export type { SampledFrames, SamplingGrid } from './clip/sampling';
 
 // picture
+export type { ImagePoint } from './picture/image-point';
 export { toFramePixels } from './picture/frame-pixels';
 export type { DecodedFrame, FramePixels } from './picture/frame-pixels';
 export { locateSector } from './picture/locate-sector';
@@ -18,7 +19,7 @@ export type { PixelMap } from './picture/pixel-map';
 export { preparePicture } from './picture/preparation';
 export type { NetworkPicture, PictureFormat } from './picture/preparation';
 export { sectorContains } from './picture/sector';
-export type { Crop, ImagePoint, Sector } from './picture/sector';
+export type { Crop, Sector } from './picture/sector';
 export { sectorMask } from './picture/sector-mask';
 
 // inference

@@ -1,5 +1,5 @@
 import type { CellGrid } from './cell-grid';
-import type { ImagePoint } from './sector';
+import type { ImagePoint } from './image-point';
 
 /**
  * The sector of a phased or curved array: the part of a ring around a (virtual) apex between two

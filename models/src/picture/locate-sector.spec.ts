@@ -5,7 +5,8 @@ import { fanOutline } from './fan';
 import type { FramePixels } from './frame-pixels';
 import { locateSector } from './locate-sector';
 import { clipToBox, rasterize } from './polygon';
-import type { ImagePoint, Sector } from './sector';
+import type { ImagePoint } from './image-point';
+import type { Sector } from './sector';
 import { sectorContains } from './sector';
 
 const Rows = 240;

@@ -9,7 +9,8 @@ import { fanOutline, fitFan } from './fan';
 import type { FramePixels } from './frame-pixels';
 import type { PixelBox } from './pixel-box';
 import { areaOf, boundingBox, clipToBox, convexHull, rasterize } from './polygon';
-import type { Crop, ImagePoint, Sector } from './sector';
+import type { ImagePoint } from './image-point';
+import type { Crop, Sector } from './sector';
 import { tissueRegion } from './ultrasound-region';
 
 /** A sector takes at least this part of the picture. */

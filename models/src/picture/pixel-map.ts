@@ -1,4 +1,5 @@
-import type { ImagePoint, Sector } from './sector';
+import type { ImagePoint } from './image-point';
+import type { Sector } from './sector';
 
 /**
  * The exact map between the network's picture and the image, both in continuous pixels: the centre

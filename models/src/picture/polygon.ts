@@ -1,5 +1,5 @@
+import type { ImagePoint } from './image-point';
 import type { PixelBox } from './pixel-box';
-import type { ImagePoint } from './sector';
 
 /** A grid of sample points: column i, row j lies at (x + (i + 0.5) * step, y + (j + 0.5) * step). */
 export interface SampleGrid {

@@ -1,10 +1,5 @@
+import type { ImagePoint } from './image-point';
 import { crossingsAt } from './polygon';
-
-/** A point in continuous image pixels: the centre of the first pixel is at (0.5, 0.5). */
-export interface ImagePoint {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** A square of the image in pixels; it may exceed the image, and what is outside is black. */
 export interface Crop {
