@@ -1,4 +1,5 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import sharp from 'sharp';
 import { DicomDict, DicomMetaDictionary } from './dcmjs';
 import { deterministicUid } from './uid';
@@ -14,7 +15,10 @@ export interface CineToWrite {
   readonly Columns: number;
   readonly samplesPerPixel: 1 | 3;
   readonly transferSyntax: TransferSyntaxName;
-  /** All attributes that are not about pixels, naturalised; SOPInstanceUID among them. */
+  /**
+   * All attributes that are not about pixels, naturalised; SOPInstanceUID and FrameTime (ms) among
+   * them.
+   */
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
@@ -31,15 +35,30 @@ const jpegQuality = 92;
 /**
  * Writes an Ultrasound Multi-frame Image as a DICOM Part 10 file, to another name first, so that a
  * file of this name is always whole.
+ *
+ * @throws Error naming the file when the cine has no frames, a frame of another size than Rows and
+ *   Columns say, or no SOPInstanceUID or FrameTime, or when the disk refuses
  */
 export async function writeCine(file: string, cine: CineToWrite): Promise<void> {
-  const encoded = await encodeCine(cine);
-  await writeFile(`${file}.part`, encoded);
-  await rename(`${file}.part`, file);
+  const unfinished = `${file}.part`;
+  try {
+    await writeFile(unfinished, await encodeCine(cine));
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw new Error(`${path.basename(file)} cannot be written: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
 }
 
-/** The Part 10 bytes of {@link writeCine}. */
+/**
+ * The Part 10 bytes of {@link writeCine}.
+ *
+ * @throws Error when the cine is no whole one
+ */
 export async function encodeCine(cine: CineToWrite): Promise<Uint8Array> {
+  requireWhole(cine);
   const { frames, Rows, Columns, samplesPerPixel, transferSyntax, attributes } = cine;
   const compressed = transferSyntax === 'jpeg-baseline';
   const nativeLength = Rows * Columns * samplesPerPixel;
@@ -50,9 +69,11 @@ export async function encodeCine(cine: CineToWrite): Promise<Uint8Array> {
   const dataset = {
     SOPClassUID: ultrasoundMultiFrame,
     ...attributes,
+    // UTF-8, in which dcmjs writes all text.
+    SpecificCharacterSet: 'ISO_IR 192',
     SamplesPerPixel: samplesPerPixel,
     PhotometricInterpretation:
-      samplesPerPixel === 1 ? 'MONOCHROME2' : compressed ? 'YBR_FULL_422' : 'RGB',
+      samplesPerPixel === 1 ? 'MONOCHROME2' : compressed ? 'YBR_FULL' : 'RGB',
     ...(samplesPerPixel === 3 ? { PlanarConfiguration: 0 } : {}),
     Rows,
     Columns,
@@ -87,7 +108,25 @@ export async function encodeCine(cine: CineToWrite): Promise<Uint8Array> {
   return new Uint8Array(part10.write({ fragmentMultiframe: false }));
 }
 
-/** One frame as baseline JPEG; the stream's own sampling factors say that colour is kept whole. */
+function requireWhole({ frames, Rows, Columns, samplesPerPixel, attributes }: CineToWrite): void {
+  for (const keyword of ['SOPInstanceUID', 'FrameTime']) {
+    if (!attributes[keyword]) throw new Error(`The cine has no ${keyword}.`);
+  }
+  if (frames.length === 0) throw new Error('The cine has no frames.');
+  const length = Rows * Columns * samplesPerPixel;
+  const wrong = frames.findIndex((frame) => frame.length !== length);
+  if (wrong >= 0) {
+    throw new Error(
+      `Frame ${wrong + 1} has ${frames[wrong].length} values; ` +
+        `${Columns} x ${Rows} pixels of ${samplesPerPixel} samples are ${length}.`,
+    );
+  }
+}
+
+/**
+ * One frame as baseline JPEG. Colour keeps its full resolution, since the codec cannot halve it in
+ * one direction alone, which is the only other sampling that DICOM has a name for (PS3.5 8.2.1).
+ */
 async function toJpeg(frame: Uint8Array, cine: CineToWrite): Promise<ArrayBuffer> {
   const { Rows: height, Columns: width, samplesPerPixel: channels } = cine;
   const jpeg = await sharp(frame, { raw: { width, height, channels } })
