@@ -2,6 +2,7 @@ import { toFramePixels, type FramePixels } from '@echonet/models';
 import sharp from 'sharp';
 import { decodeWithCodec } from './codecs';
 import { bytesPerPixel, toRgb } from './colour';
+import { encodedSize, type PictureSize } from './encoded-size';
 
 /** How the pixels of an image are stored (PS3.3 C.7.6.3). */
 export interface PixelFormat {
@@ -76,12 +77,8 @@ export async function decodeJpeg(jpeg: Uint8Array, format: PixelFormat): Promise
   const { data, info } = await (grey ? picture.toColourspace('b-w') : picture)
     .raw()
     .toBuffer({ resolveWithObject: true });
+  requireSize({ Rows: info.height, Columns: info.width }, format);
   const { Rows, Columns } = format;
-  if (info.height !== Rows || info.width !== Columns) {
-    throw new Error(
-      `it has ${info.width} x ${info.height} pixels, and the header says ${Columns} x ${Rows}`,
-    );
-  }
   return toFramePixels({
     Rows,
     Columns,
@@ -91,16 +88,26 @@ export async function decodeJpeg(jpeg: Uint8Array, format: PixelFormat): Promise
   });
 }
 
+function requireSize(size: PictureSize, { Rows, Columns }: PixelFormat): void {
+  if (size.Rows === Rows && size.Columns === Columns) return;
+  throw new Error(
+    `it has ${size.Columns} x ${size.Rows} pixels, and the header says ${Columns} x ${Rows}`,
+  );
+}
+
 /**
  * Pixels of a frame in one of the other compressed syntaxes.
  *
- * @throws Error when it is damaged or the syntax cannot be decoded
+ * @throws Error when it is damaged, has another size than the header says, or the syntax cannot be
+ *   decoded
  */
 export async function decodeCompressed(
   compressed: Uint8Array,
   transferSyntax: string,
   format: PixelFormat,
 ): Promise<FramePixels> {
+  const size = encodedSize(compressed);
+  if (size) requireSize(size, format);
   const decoded = await decodeWithCodec(compressed, transferSyntax, { ...format });
   const [pixels] = decoded.PixelData as ArrayBuffer[];
   const decodedFormat = pixelFormat(decoded);

@@ -7,6 +7,7 @@ import {
   frameBytes,
   pixelFormat,
 } from './decode-frame';
+import { inflated } from './inflate';
 import { compressedFrames, joined, pixelParts } from './pixel-data';
 import { isCutOff } from './whole-file';
 
@@ -116,11 +117,11 @@ interface ParsedFile {
 }
 
 function parse(content: Uint8Array): ParsedFile {
-  // A copy of its own: a Buffer may be a window on memory that holds other things.
-  const part10 = new Uint8Array(content).buffer;
   try {
-    const { meta, dict } = readTags(part10);
-    const syntax = meta['00020010']?.Value?.[0];
+    const file = inflated(content);
+    // A copy of its own: a Buffer may be a window on memory that holds other things.
+    const { meta, dict } = readTags(new Uint8Array(file.part10).buffer);
+    const syntax = file.syntax ?? meta['00020010']?.Value?.[0];
     if (typeof syntax !== 'string') throw new Error('it names no transfer syntax');
     const instance = DicomMetaDictionary.naturalizeDataset(dict);
     return {
@@ -137,8 +138,9 @@ function readTags(part10: ArrayBuffer): { meta: TaggedDataset; dict: TaggedDatas
   try {
     return DicomMessage.readFile(part10, { ignoreErrors: false });
   } catch (error) {
-    // Names in a script that dcmjs cannot read (Japanese, say) are no reason to refuse a picture.
-    if (!/character set/i.test((error as Error).message)) throw error;
+    // Names in a script that dcmjs cannot read (Japanese, say) are no reason to refuse a picture, nor
+    // is a meta header that does not say how long it is.
+    if (!/character set|meta length/i.test((error as Error).message)) throw error;
     return DicomMessage.readFile(part10, { ignoreErrors: true });
   }
 }
