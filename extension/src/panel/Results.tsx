@@ -71,7 +71,9 @@ function ResultRow({ task, prediction, frameCount }: ResultRowProps) {
       </div>
       <div className="echonet-muted echonet-certainty">
         <span>{certainty(task, prediction)}</span>
-        {frameCount > 1 && <span>{`frames ± ${spread(task, standardDeviation)}`}</span>}
+        {frameCount > 1 && (
+          <span title="Standard deviation over the frames">{`frames ± ${spread(task, standardDeviation)}`}</span>
+        )}
       </div>
     </li>
   );

@@ -178,6 +178,19 @@ describe('a run', () => {
     expect(workers).toHaveLength(0);
   });
 
+  it('starts a new worker after one whose graphics device was lost, but not after a bad clip', async () => {
+    const lost = fakeWorker({ predictFrame: () => Promise.reject(new Error('device lost')) });
+    const refusal = Object.assign(new Error('Clip 1: blank'), { name: 'ClipRefusal' });
+    const refusing = fakeWorker({ prepareClip: () => Promise.reject(refusal) });
+    const workers = [lost, refusing];
+    const session = sessionOver(fakeViewer(), lost, { startWorker: () => workers.shift()! });
+    await session.run();
+    expect(lost.isDisposed).toBe(true);
+    await session.run();
+    expect(session.store.get().failures.get(uid)).toBe('Clip 1: blank.');
+    expect(refusing.isDisposed).toBe(false);
+  });
+
   it('is not made of a clip that cannot be read', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer([displaySetOf(1, { NumberOfFrames: 1 })]), worker);

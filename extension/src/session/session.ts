@@ -119,7 +119,10 @@ export class Session {
         results: new Map(this.store.get().results).set(clip.SOPInstanceUID, result),
       });
     } catch (error) {
-      if (!controller.signal.aborted) this.setFailure(clip, sentenceOf(error));
+      if (!controller.signal.aborted) {
+        this.setFailure(clip, sentenceOf(error));
+        this.endBrokenWorker(error);
+      }
     } finally {
       if (this.running === controller) {
         this.running = undefined;
@@ -323,6 +326,12 @@ export class Session {
     this.worker = undefined;
   }
 
+  /** A refused clip is no fault of the worker; after anything else it may be past repair. */
+  private endBrokenWorker(error: unknown): void {
+    // Errors keep their names, but not their classes, on the way out of a worker.
+    if (!(error instanceof Error) || error.name !== 'ClipRefusal') this.endWorker();
+  }
+
   /** Computes the missing maps of the active clip while saliency is on; never rejects. */
   private async explainActiveClip(): Promise<void> {
     const state = this.store.get();
@@ -338,6 +347,7 @@ export class Session {
       await this.explain(clip, result, taskId, controller.signal);
     } catch (error) {
       if (!controller.signal.aborted) {
+        this.endBrokenWorker(error);
         this.changeSaliency({
           problem: `Saliency of ${clip.name} could not be computed: ${sentenceOf(error)}`,
           stopped: true,

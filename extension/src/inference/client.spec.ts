@@ -1,0 +1,82 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { expose } from 'comlink';
+import { startInferenceWorker } from './client';
+import type { InferenceWorker } from './protocol';
+
+/** A worker in the same thread: whatever a test exposes answers. */
+class SameThreadWorker extends EventTarget {
+  static serves: Partial<Record<keyof InferenceWorker, unknown>> = {};
+  static last: SameThreadWorker;
+  onerror: ((event: Event & { message?: string }) => void) | null = null;
+  isTerminated = false;
+  private readonly inside = new EventTarget();
+
+  constructor() {
+    super();
+    SameThreadWorker.last = this;
+    const endpoint = Object.assign(this.inside, {
+      postMessage: (data: unknown) => this.dispatchEvent(new MessageEvent('message', { data })),
+    });
+    expose(SameThreadWorker.serves, endpoint as never);
+  }
+
+  postMessage(data: unknown): void {
+    this.inside.dispatchEvent(new MessageEvent('message', { data, origin: 'here' }));
+  }
+
+  terminate(): void {
+    this.isTerminated = true;
+  }
+}
+
+Object.assign(globalThis, { Worker: SameThreadWorker });
+const frame = { SOPInstanceUID: '1.2', frameIndex: 0 };
+
+afterEach(() => {
+  SameThreadWorker.serves = {};
+});
+
+describe('the inference worker as the page sees it', () => {
+  it('answers what the worker answers', async () => {
+    SameThreadWorker.serves = { predictFrame: () => ({ values: { EF: 50 } }) };
+    const client = startInferenceWorker();
+    expect(await client.predictFrame(frame)).toEqual({ values: { EF: 50 } });
+  });
+
+  it('refuses a reply that does not fit', async () => {
+    SameThreadWorker.serves = { predictFrame: () => ({ values: { EF: 'fifty' } }) };
+    await expect(startInferenceWorker().predictFrame(frame)).rejects.toThrow(
+      /EchoNet's worker sent a message \(predictFrame\).*values\.EF/,
+    );
+  });
+
+  it("passes the worker's own sentence on", async () => {
+    SameThreadWorker.serves = {
+      predictFrame: () => {
+        throw new Error('No model is loaded; run again.');
+      },
+    };
+    await expect(startInferenceWorker().predictFrame(frame)).rejects.toThrow(
+      'No model is loaded; run again.',
+    );
+  });
+
+  it('rejects what is under way when the worker crashes, and says that it has ended', async () => {
+    SameThreadWorker.serves = { predictFrame: () => new Promise(() => {}) };
+    const client = startInferenceWorker();
+    const waiting = client.predictFrame(frame);
+    const { last } = SameThreadWorker;
+    last.onerror?.(Object.assign(new Event('error'), { message: 'out of memory' }));
+    await expect(waiting).rejects.toThrow(/worker stopped \(out of memory\); reload the page/);
+    expect(client.hasEnded()).toBe(true);
+  });
+
+  it('ends the thread when it is disposed', async () => {
+    SameThreadWorker.serves = { isPrepared: () => new Promise(() => {}) };
+    const client = startInferenceWorker();
+    const waiting = client.isPrepared('1.2');
+    client.dispose();
+    await expect(waiting).rejects.toThrow(/mode was left/);
+    expect(SameThreadWorker.last.isTerminated).toBe(true);
+  });
+});
