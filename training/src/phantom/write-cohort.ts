@@ -2,6 +2,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { Tinypool } from 'tinypool';
+import { cohortReadme } from './cohort-readme';
 import { prepareEmptyFolder } from './prepare-empty-folder';
 import type { CineFormat } from './render-clip';
 import type { LabelRow, PatientToWrite } from './write-patient';
@@ -20,7 +21,8 @@ export interface CohortToWrite {
 }
 
 /**
- * Writes a cohort: one DICOM cine a patient and, when all are written, labels.csv. The same seed
+ * Writes a cohort: one DICOM cine a patient and, when all are written, labels.csv with a README.txt
+ * that says its units. The same seed
  * gives the same cohort whatever the number of workers.
  *
  * @param onPatient told how many are done
@@ -50,6 +52,7 @@ export async function writeCohort(
         return row;
       }),
     );
+    await writeFile(path.join(directory, 'README.txt'), cohortReadme({ patients, ...rest }));
     await writeLabels(directory, rows);
   } finally {
     await pool.destroy();

@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { assessClip, locateSector, readClipHeader, type FramePixels } from '@echonet/models';
+import { parse } from 'csv-parse/sync';
+import { readCine } from '../dicom';
+import { drawPatient } from './patient';
+import { prepareEmptyFolder } from './prepare-empty-folder';
+import { writeDemo } from './write-demo';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'echonet-phantom-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const seed = 3;
+const leadShare = 0.5;
+
+/** The command itself: jest cannot load the pool of processes. */
+async function writeCohort(name: string, workers: number): Promise<string> {
+  const program = path.join(__dirname, '..', '..', 'bin', 'echonet.mjs');
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    ...[program, 'phantom', '--patients', '4', '--seed', `${seed}`, '--lead-share', `${leadShare}`],
+    ...['--frames', '6', '--frame-time', '100', '--size', '160x120', '--workers', `${workers}`],
+    ...['--out', path.join(folder, name)],
+  ]);
+  return stdout;
+}
+
+async function contents(directory: string): Promise<Record<string, string>> {
+  const names = (await readdir(directory)).sort();
+  const files = names.map((name) => readFile(path.join(directory, name), 'base64'));
+  return Object.fromEntries((await Promise.all(files)).map((file, i) => [names[i], file]));
+}
+
+describe('a cohort', () => {
+  it('is the same to the byte whatever the number of workers, and names its units', async () => {
+    expect(await writeCohort('one', 1)).toMatch(/^4 simulated patients and labels\.csv are in /);
+    await writeCohort('three', 3);
+    const files = await contents(path.join(folder, 'one'));
+    expect(await contents(path.join(folder, 'three'))).toEqual(files);
+    expect(Object.keys(files)).toEqual([
+      ...[1, 2, 3, 4].map((number) => `PHANTOM-3-0000${number}.dcm`),
+      ...['README.txt', 'labels.csv'],
+    ]);
+    const readme = Buffer.from(files['README.txt'], 'base64').toString();
+    for (const words of ['Simulated', 'mL', '%', '--seed 3']) expect(readme).toContain(words);
+  });
+
+  it('has cines that can be read, whose labels are those of the geometry', async () => {
+    const directory = path.join(folder, 'one');
+    const rows: Record<string, string>[] = parse(
+      await readFile(path.join(directory, 'labels.csv')),
+      { columns: true },
+    );
+    expect(rows).toHaveLength(4);
+    for (const [index, row] of rows.entries()) {
+      const patient = drawPatient(seed, index, leadShare);
+      expect(Number(row.EDV)).toBeCloseTo(patient.edvMl, 1);
+      expect(Number(row.ESV)).toBeCloseTo(patient.esvMl, 1);
+      expect(Number(row.EF)).toBeCloseTo((100 * (+row.EDV - +row.ESV)) / +row.EDV, 1);
+      expect(Number(row.lead)).toBe(Number(patient.hasLead));
+      const cine = await readCine(await readFile(path.join(directory, row.FileName)));
+      expect(cine.instance.PatientID).toBe(row.PatientID);
+      expect(cine.instance.SeriesDescription).toMatch(/simulated/);
+      const header = readClipHeader(cine.instance);
+      expect(assessClip(header)).toMatchObject({ eligible: true });
+      const frames: FramePixels[] = [];
+      for (let frame = 0; frame < 6; frame += 1) frames.push(await cine.frame(frame));
+      const { crop } = locateSector(frames, header.SequenceOfUltrasoundRegions);
+      expect(crop.width).toBeGreaterThan(80);
+    }
+  });
+});
+
+describe('the demonstration', () => {
+  it('has two clips to read, and a still and a colour Doppler clip to turn away', async () => {
+    const directory = path.join(folder, 'demo');
+    await writeDemo(directory, 1, () => undefined);
+    const verdicts: Record<string, boolean> = {};
+    const studies = new Set<string>();
+    for (const name of await readdir(directory)) {
+      const { instance } = await readCine(await readFile(path.join(directory, name)));
+      studies.add(String(instance.StudyInstanceUID));
+      verdicts[String(instance.SeriesDescription)] = assessClip(readClipHeader(instance)).eligible;
+    }
+    expect(verdicts).toEqual({
+      'A4C simulated': true,
+      'A4C with lead simulated': true,
+      'A4C still simulated': false,
+      'A4C colour Doppler simulated': false,
+    });
+    expect(studies.size).toBe(2);
+  });
+});
+
+describe('prepareEmptyFolder', () => {
+  it('makes the folder and those above it', async () => {
+    const deep = path.join(folder, 'a', 'b', 'c');
+    await prepareEmptyFolder(deep);
+    await prepareEmptyFolder(deep);
+    expect(await readdir(deep)).toEqual([]);
+  });
+
+  it('says in a sentence why it cannot be used', async () => {
+    const file = path.join(folder, 'file');
+    await writeFile(file, '');
+    const full = path.join(folder, 'full');
+    await mkdir(full);
+    await writeFile(path.join(full, 'x'), '');
+    await expect(prepareEmptyFolder(file)).rejects.toThrow(/there is a file of this name/);
+    await expect(prepareEmptyFolder(path.join(file, 'x'))).rejects.toThrow(/path is a file/);
+    await expect(prepareEmptyFolder(full)).rejects.toThrow(/is not empty; name a new one/);
+  });
+});
