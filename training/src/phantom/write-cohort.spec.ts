@@ -9,7 +9,6 @@ import { parse } from 'csv-parse/sync';
 import { readCine } from '../dicom';
 import { drawPatient } from './patient';
 import { prepareEmptyFolder } from './prepare-empty-folder';
-import { writeDemo } from './write-demo';
 
 let folder: string;
 beforeAll(async () => {
@@ -20,16 +19,18 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const seed = 3;
 const leadShare = 0.5;
 
-/** The command itself: jest cannot load the pool of processes. */
-async function writeCohort(name: string, workers: number): Promise<string> {
+/** Runs the command itself: jest cannot load the pool of processes. */
+async function phantom(name: string, ...settings: string[]): Promise<string> {
   const program = path.join(__dirname, '..', '..', 'bin', 'echonet.mjs');
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    ...[program, 'phantom', '--patients', '4', '--seed', `${seed}`, '--lead-share', `${leadShare}`],
-    ...['--frames', '6', '--frame-time', '100', '--size', '160x120', '--workers', `${workers}`],
-    ...['--out', path.join(folder, name)],
-  ]);
-  return stdout;
+  const out = ['--seed', `${seed}`, '--out', path.join(folder, name)];
+  const command = [program, 'phantom', ...out, ...settings];
+  return (await promisify(execFile)(process.execPath, command)).stdout;
 }
+
+const cohort = [
+  ...['--patients', '4', '--lead-share', `${leadShare}`],
+  ...['--frames', '6', '--frame-time', '100', '--size', '160x120'],
+];
 
 async function contents(directory: string): Promise<Record<string, string>> {
   const names = (await readdir(directory)).sort();
@@ -39,8 +40,10 @@ async function contents(directory: string): Promise<Record<string, string>> {
 
 describe('a cohort', () => {
   it('is the same to the byte whatever the number of workers, and names its units', async () => {
-    expect(await writeCohort('one', 1)).toMatch(/^4 simulated patients and labels\.csv are in /);
-    await writeCohort('three', 3);
+    expect(await phantom('one', ...cohort, '--workers', '1')).toMatch(
+      /^4 simulated patients and labels\.csv are in /,
+    );
+    await phantom('three', ...cohort, '--workers', '3');
     const files = await contents(path.join(folder, 'one'));
     expect(await contents(path.join(folder, 'three'))).toEqual(files);
     expect(Object.keys(files)).toEqual([
@@ -80,7 +83,7 @@ describe('a cohort', () => {
 describe('the demonstration', () => {
   it('has two clips to read, and a still and a colour Doppler clip to turn away', async () => {
     const directory = path.join(folder, 'demo');
-    await writeDemo(directory, 1, () => undefined);
+    await phantom('demo', '--demo');
     const verdicts: Record<string, boolean> = {};
     const studies = new Set<string>();
     for (const name of await readdir(directory)) {
