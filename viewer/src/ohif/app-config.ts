@@ -64,5 +64,8 @@ export function appConfigScript({ extensions, modes, archiveRoot }: AppConfigOpt
     ],
     echonet: {},
   };
-  return `window.config = ${JSON.stringify(config, null, 2)};\n`;
+  // The host calls a handler for every failed request and throws where there is none.
+  const errorHandler =
+    "window.config.httpErrorHandler = (error) => console.warn('The archive failed:', error);";
+  return `window.config = ${JSON.stringify(config, null, 2)};\n${errorHandler}\n`;
 }
