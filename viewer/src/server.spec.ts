@@ -47,10 +47,10 @@ async function start(options: Partial<ViewerOptions> = {}): Promise<RunningViewe
 /** What the served app-config.js sets. */
 async function configOf(viewer: RunningViewer): Promise<Record<string, unknown>> {
   const script = await (await fetch(`${viewer.url}/app-config.js`)).text();
-  return JSON.parse(script.replace(/^window\.config = /, '').replace(/;\n$/, '')) as Record<
-    string,
-    unknown
-  >;
+  const window: { config?: Record<string, unknown> } = {};
+  new Function('window', script)(window);
+  if (!window.config) throw new Error('app-config.js sets no window.config.');
+  return window.config;
 }
 
 describe('startViewer', () => {
