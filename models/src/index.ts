@@ -23,14 +23,16 @@ export type { Crop, Sector } from './picture/sector';
 export { sectorMask } from './picture/sector-mask';
 
 // inference
-export { pictureTensor, predictFrame, valueOfLogit } from './inference/predict-frame';
+export { pictureGreys, predictFrame, predictFrames, valueOfLogit } from './inference/predict-frame';
 export type { FramePrediction } from './inference/predict-frame';
 export { summariseClip } from './inference/summarise-clip';
 export type { ClipPrediction, ClipTaskPrediction } from './inference/summarise-clip';
 
 // model
+export { decodeWeights } from './model/decode-weights';
 export { loadModel } from './model/load-model';
-export type { LoadProgress, Model, ReadModelFile } from './model/load-model';
+export type { LoadOptions, LoadProgress, Model, ReadModelFile } from './model/load-model';
+export type { WeightGroup } from './model/weight-groups';
 export { manifestFileName, ModelRefusal, parseManifest } from './model/manifest';
 export type { InputContract, Manifest, Provenance, Task, TaskCode } from './model/manifest';
 
@@ -43,8 +45,11 @@ export {
   weightShapes,
 } from './network/graph';
 export type { ConvNode, GraphNode, NetworkGraph, WeightShape } from './network/graph';
-export { createNetwork } from './network/network';
-export type { Network } from './network/network';
+export { foldWeights } from './network/folding';
+export type { ConvWeights, NetworkWeights, Standardisation, WeightValues } from './network/folding';
+export { pictureCount, refuseOtherOutput } from './network/network';
+export type { CreateNetwork, Network } from './network/network';
+export { createTensorNetwork } from './network/tensor-network';
 export { inceptionResNetV1, smallestInputSize } from './network/inception-resnet-v1';
 export type { Architecture } from './network/inception-resnet-v1';
 

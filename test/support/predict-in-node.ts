@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import {
+  createTensorNetwork,
   loadModel,
   locateSector,
   predictFrame,
@@ -28,10 +29,11 @@ export async function predictInNode(
   header: ClipHeader,
 ): Promise<ClipPrediction> {
   await tf.setBackend('cpu');
-  const model = await loadModel(async (name) => {
+  const readModelFile = async (name: string) => {
     const file = await readFile(path.join(modelDirectory, name));
     return file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
-  });
+  };
+  const model = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
   try {
     const pixels = frames.map((frame) =>
       toFramePixels({

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadModel, predictFrame } from '@echonet/models';
+import { createTensorNetwork, loadModel, predictFrame } from '@echonet/models';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-pipeline-'));
 const inDirectory = (name: string) => path.join(directory, name);
@@ -19,6 +19,9 @@ async function echonet(...programArguments: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [program, ...programArguments]);
   return stdout;
 }
+
+const readModelFile = async (name: string) =>
+  new Uint8Array(await readFile(path.join(model, name))).buffer;
 
 const backend = ['--backend', 'cpu', '--cache', inDirectory('cache')];
 const smallest = [
@@ -45,10 +48,7 @@ describe('the way from phantoms to a model', () => {
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
   it('ends in a folder that the viewer loads and predicts with', async () => {
-    const loaded = await loadModel(async (name) => {
-      const content = await readFile(path.join(model, name));
-      return new Uint8Array(content).buffer;
-    });
+    const loaded = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
     const { manifest } = loaded;
     expect(manifest.tasks.map(({ id }) => id)).toEqual(['EF', 'EDV', 'ESV', 'lead']);
     expect(manifest.provenance.simulated).toBe(true);
@@ -71,13 +71,10 @@ describe('the way from phantoms to a model', () => {
         weightData: buffer,
       }),
     );
-    const loaded = await loadModel(async (name) => {
-      const content = await readFile(path.join(model, name));
-      return new Uint8Array(content).buffer;
-    });
+    const loaded = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
     const pictures = tf.randomUniform<tf.Rank.R4>([1, 75, 75, 1], 0, 1, 'float32', 1);
     const { mean, std } = loaded.manifest.input;
-    const expected = loaded.network.forward(pictures).dataSync();
+    const expected = await loaded.network.forward(pictures.dataSync<'float32'>());
     const actual = layers.predict(tf.div(tf.sub(pictures, mean), std)) as tf.Tensor;
     [...actual.dataSync()].forEach((logit, index) =>
       expect(Math.abs(logit - expected[index])).toBeLessThan(1e-4 * (1 + Math.abs(logit))),

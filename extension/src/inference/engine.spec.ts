@@ -24,7 +24,10 @@ const SOPInstanceUID = '1.2.3';
 /** A model's files as they lie on a server. */
 async function modelFiles(): Promise<Map<string, Uint8Array>> {
   const weights = randomWeights(inceptionResNetV1(architecture), 3);
-  const entries = [...weights].map(([name, tensor]) => ({ name, tensor }));
+  const entries = [...weights].map(([name, { shape, values }]) => ({
+    name,
+    tensor: tf.tensor(values, [...shape]),
+  }));
   const { data, specs } = await tf.io.encodeWeights(entries);
   tf.dispose(entries.map(({ tensor }) => tensor));
   const weightsManifest = [{ paths: ['weights.bin'], weights: specs }];

@@ -1,7 +1,8 @@
 import {
+  createTensorNetwork,
   loadModel,
   locateSector,
-  pictureTensor,
+  pictureGreys,
   predictFrame,
   preparePicture,
   sectorMask,
@@ -44,7 +45,9 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
       const backend = await startBackend(request.backend, request.wasmUrl);
       model?.dispose();
       clips.clear();
-      model = await loadModel((fileName) => readModelFile(request.modelUrl, fileName));
+      model = await loadModel((fileName) => readModelFile(request.modelUrl, fileName), {
+        createNetwork: createTensorNetwork,
+      });
       return { backend };
     },
 
@@ -85,20 +88,16 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
       const task = manifest.tasks.find(({ id }) => id === request.taskId);
       if (!task) throw new Error(`The model has no task ${request.taskId} to explain.`);
       const mine = ++explanation;
-      const x = pictureTensor(started(model), picture);
-      try {
-        const { samples, noiseLevel, seed } = request;
-        const saliency = await smoothGrad(network, x, task.outputIndex, {
-          samples,
-          noiseLevel,
-          seed,
-          onSample,
-          shouldStop: () => mine !== explanation,
-        });
-        return { intensities: saliency && intensitiesOf(saliency, mask) };
-      } finally {
-        x.dispose();
-      }
+      const greys = pictureGreys(started(model), picture);
+      const { samples, noiseLevel, seed } = request;
+      const saliency = await smoothGrad(network, greys, task.outputIndex, {
+        samples,
+        noiseLevel,
+        seed,
+        onSample,
+        shouldStop: () => mine !== explanation,
+      });
+      return { intensities: saliency && intensitiesOf(saliency, mask) };
     },
 
     stopExplaining() {

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
+import { createTensorNetwork } from '../network/tensor-network';
 import { loadModel } from '../model/load-model';
 import type { Model } from '../model/load-model';
 import { fixtureManifest, modelFiles, readerOf } from '../model/model-fixture';
 import type { NetworkPicture } from '../picture/preparation';
 import { uniformNumbers } from '../random';
-import { predictFrame, valueOfLogit } from './predict-frame';
+import { predictFrame, predictFrames, valueOfLogit } from './predict-frame';
 
 const picture: NetworkPicture = {
   size: 75,
@@ -18,7 +19,7 @@ describe('predictFrame', () => {
   let model: Model;
   beforeAll(async () => {
     await tf.setBackend('cpu');
-    model = await loadModel(readerOf(modelFiles()));
+    model = await loadModel(readerOf(modelFiles()), { createNetwork: createTensorNetwork });
   });
   afterAll(() => model.dispose());
 
@@ -26,12 +27,21 @@ describe('predictFrame', () => {
     const before = tf.memory().numTensors;
     const { values } = await predictFrame(model, picture);
     expect(tf.memory().numTensors).toBe(before);
-    const logits = tf.tidy(() =>
-      model.network.forward(tf.tensor4d(picture.data, [1, 75, 75, 1])).dataSync(),
-    );
+    const logits = await model.network.forward(picture.data);
     expect(Object.keys(values)).toEqual(['EF', 'lead']);
     expect(values.EF).toBeCloseTo(logits[0] * 12 + 55, 4);
     expect(values.lead).toBeCloseTo(1 / (1 + Math.exp(-logits[1])), 6);
+  });
+
+  it('reads several frames at once as it reads them one by one', async () => {
+    const other = { ...picture, data: picture.data.map((grey) => 1 - grey) };
+    const together = await predictFrames(model, [picture, other]);
+    const apart = [await predictFrame(model, picture), await predictFrame(model, other)];
+    together.forEach(({ values }, i) => {
+      expect(values.EF).toBeCloseTo(apart[i].values.EF, 4);
+      expect(values.lead).toBeCloseTo(apart[i].values.lead, 6);
+    });
+    expect(together[0].values.EF).not.toBeCloseTo(together[1].values.EF, 4);
   });
 
   it('refuses a picture of another size', async () => {

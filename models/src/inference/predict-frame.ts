@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Model } from '../model/load-model';
 import type { Task } from '../model/manifest';
 import type { NetworkPicture } from '../picture/preparation';
@@ -20,30 +19,55 @@ export async function predictFrame(
   model: Model,
   picture: NetworkPicture,
 ): Promise<FramePrediction> {
-  const output = tf.tidy(() => model.network.forward(pictureTensor(model, picture)));
-  try {
-    const logits = await output.data<'float32'>();
-    const { tasks } = model.manifest;
-    return {
-      values: Object.fromEntries(
-        tasks.map((task) => [task.id, valueOfLogit(task, logits[task.outputIndex])]),
-      ),
-    };
-  } finally {
-    output.dispose();
-  }
+  const [prediction] = await predictFrames(model, [picture]);
+  return prediction;
 }
 
 /**
- * A picture as the network reads it.
+ * Reads several frames at once; more than model.network.batchSize of them gain nothing and may not
+ * fit the device.
  *
- * @returns [1, size, size, channels]; the caller disposes it.
+ * @param pictures at least one, prepared for model.manifest.input.
+ * @throws Error as predictFrame does.
+ */
+export async function predictFrames(
+  model: Model,
+  pictures: readonly NetworkPicture[],
+): Promise<FramePrediction[]> {
+  const { network, manifest } = model;
+  const greys = pictures.map((picture) => pictureGreys(model, picture));
+  const logits = await network.forward(joined(greys));
+  return pictures.map((_, i) => ({
+    values: Object.fromEntries(
+      manifest.tasks.map((task) => [
+        task.id,
+        valueOfLogit(task, logits[i * network.outputs + task.outputIndex]),
+      ]),
+    ),
+  }));
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  if (parts.length === 1) return parts[0];
+  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+/**
+ * A picture's greys as the network reads them.
+ *
+ * @returns [size, size, channels] row by row: the picture's own data, not a copy.
  * @throws Error when the picture has another size than the model's input.
  */
-export function pictureTensor(
+export function pictureGreys(
   { manifest: { input } }: Model,
   picture: NetworkPicture,
-): tf.Tensor4D {
+): Float32Array {
   const { size, channels, data } = picture;
   if (size !== input.size || channels !== input.channels) {
     throw new Error(
@@ -51,7 +75,7 @@ export function pictureTensor(
         `is ${size}x${size}x${channels}; prepare it with the model's input contract.`,
     );
   }
-  return tf.tensor4d(data, [1, size, size, channels]);
+  return data;
 }
 
 /**

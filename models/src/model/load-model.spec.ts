@@ -2,11 +2,15 @@ import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { uniformNumbers } from '../random';
+import { createTensorNetwork } from '../network/tensor-network';
 import { largestDifference } from '../network/testing';
-import { loadModel } from './load-model';
-import type { LoadProgress } from './load-model';
+import { loadModel as loadModelWith } from './load-model';
+import type { LoadOptions, LoadProgress, ReadModelFile } from './load-model';
 import { fixtureManifest, modelFiles, readerOf } from './model-fixture';
 import type { FixtureQuantisation, ModelFiles } from './model-fixture';
+
+const loadModel = (readFile: ReadModelFile, options: Partial<LoadOptions> = {}) =>
+  loadModelWith(readFile, { createNetwork: createTensorNetwork, ...options });
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -18,11 +22,9 @@ beforeEach(() => {
 async function logitsOf(quantisation: FixtureQuantisation): Promise<Float32Array> {
   const model = await loadModel(readerOf(modelFiles(quantisation)));
   const greys = Float32Array.from({ length: 75 * 75 }, uniformNumbers(1));
-  const logits = tf.tidy(() =>
-    model.network.forward(tf.tensor4d(greys, [1, 75, 75, 1])).dataSync(),
-  );
+  const logits = await model.network.forward(greys);
   model.dispose();
-  return logits as Float32Array;
+  return logits;
 }
 
 const refusal = (files: ModelFiles) => loadModel(readerOf(files));
@@ -48,7 +50,9 @@ describe('loadModel', () => {
 
   it('tells how many bytes of how many it has read', async () => {
     const told: LoadProgress[] = [];
-    const model = await loadModel(readerOf(modelFiles()), (progress) => told.push(progress));
+    const model = await loadModel(readerOf(modelFiles()), {
+      onProgress: (progress) => told.push(progress),
+    });
     model.dispose();
     expect(told.map(({ fileName }) => fileName)).toEqual([
       'echonet.json',

@@ -1,12 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import * as tf from '@tensorflow/tfjs-core';
 import { weightShapes } from '../network/graph';
 import type { NetworkGraph } from '../network/graph';
 import { inceptionResNetV1 } from '../network/inception-resnet-v1';
-import { createNetwork } from '../network/network';
-import type { Network } from '../network/network';
+import type { NetworkWeights, WeightValues } from '../network/folding';
+import type { CreateNetwork, Network } from '../network/network';
 import { utf8Text } from '../platform';
+import { decodeWeights } from './decode-weights';
 import { manifestFileName, ModelRefusal, parseManifest } from './manifest';
 import type { Manifest } from './manifest';
 import { parseWeightGroups, weightGroupBytes } from './weight-groups';
@@ -35,16 +35,24 @@ export type ReadModelFile = (fileName: string) => Promise<ArrayBuffer>;
 
 const topologyFileName = 'model.json';
 
+/** How a model is loaded. */
+export interface LoadOptions {
+  /** Prepares the network on whatever is to compute, such as createTensorNetwork. */
+  readonly createNetwork: CreateNetwork;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
+
 /**
- * Loads a model onto the TensorFlow.js backend that is active: reads echonet.json, model.json and
- * the weight shards, checks the SHA-256 of each against the manifest, decodes the weights (float32,
- * or quantised to float16, uint16 or uint8) and prepares the network.
+ * Loads a model: reads echonet.json, model.json and the weight shards, checks the SHA-256 of each
+ * against the manifest, decodes the weights (float32, or quantised to float16, uint16 or uint8) and
+ * prepares the network.
  *
- * @throws ModelRefusal naming the file that is missing, damaged, or does not fit the others.
+ * @throws ModelRefusal naming the file that is missing, damaged, or does not fit the others; and
+ *   whatever createNetwork throws.
  */
 export async function loadModel(
   readFile: ReadModelFile,
-  onProgress?: (progress: LoadProgress) => void,
+  { createNetwork, onProgress }: LoadOptions,
 ): Promise<Model> {
   let bytesRead = 0;
   const read: ReadModelFile = async (fileName) => {
@@ -74,20 +82,13 @@ export async function loadModel(
     report(fileName, bytesTotal);
     return bytes;
   };
-  const weights = new Map<string, tf.Tensor>();
-  try {
-    for (const group of groups) {
-      for (const [name, tensor] of await decodedWeights(group, readShard)) {
-        weights.get(name)?.dispose();
-        weights.set(name, tensor);
-      }
-    }
-    refuseUnfittingWeights(graph, weights);
-    const network = createNetwork(graph, weights, manifest.input);
-    return { manifest, graph, network, dispose: () => network.dispose() };
-  } finally {
-    tf.dispose([...weights.values()]);
+  const weights = new Map<string, WeightValues>();
+  for (const group of groups) {
+    for (const [name, weight] of await decodedWeights(group, readShard)) weights.set(name, weight);
   }
+  refuseUnfittingWeights(graph, weights);
+  const network = await createNetwork(graph, weights, manifest.input);
+  return { manifest, graph, network, dispose: () => network.dispose() };
 }
 
 function jsonOf(fileName: string, bytes: ArrayBuffer): unknown {
@@ -127,7 +128,7 @@ function refuseWrongHash(manifest: Manifest, fileName: string, bytes: ArrayBuffe
 async function decodedWeights(
   group: WeightGroup,
   readShard: ReadModelFile,
-): Promise<[name: string, tensor: tf.Tensor][]> {
+): Promise<NetworkWeights> {
   const shards: ArrayBuffer[] = [];
   for (const fileName of group.paths) shards.push(await readShard(fileName));
   const bytes = shards.reduce((sum, shard) => sum + shard.byteLength, 0);
@@ -138,10 +139,20 @@ async function decodedWeights(
         `describes weights of ${expected} bytes; export the model again.`,
     );
   }
-  return Object.entries(tf.io.decodeWeights(shards, group.weights));
+  return decodeWeights(group, joined(shards, bytes));
 }
 
-function refuseUnfittingWeights(graph: NetworkGraph, weights: Map<string, tf.Tensor>): void {
+function joined(shards: readonly ArrayBuffer[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (const shard of shards) {
+    whole.set(new Uint8Array(shard), offset);
+    offset += shard.byteLength;
+  }
+  return whole;
+}
+
+function refuseUnfittingWeights(graph: NetworkGraph, weights: NetworkWeights): void {
   const expected = new Map(weightShapes(graph).map(({ name, shape }) => [name, shape.join('x')]));
   for (const [name, shape] of expected) {
     const found = weights.get(name)?.shape.join('x');

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { inceptionResNetV1 } from '../network/inception-resnet-v1';
 import type { Architecture } from '../network/inception-resnet-v1';
 import { randomWeights } from '../network/random-weights';
@@ -86,12 +86,10 @@ export interface ModelFiles {
  */
 export function modelFiles(quantisation: FixtureQuantisation = 'float32', seed = 5): ModelFiles {
   const weights = randomWeights(inceptionResNetV1(fixtureArchitecture), seed);
-  const encoded = [...weights].map(([name, tensor]) => {
-    const values = tensor.dataSync<'float32'>();
+  const encoded = [...weights].map(([name, { shape, values }]) => {
     const how = name.endsWith('/kernel') ? quantisation : 'float32';
-    return { ...encode(values, how), name, shape: tensor.shape };
+    return { ...encode(values, how), name, shape: [...shape] };
   });
-  tf.dispose([...weights.values()]);
   const bytes = joined(encoded.map((weight) => weight.bytes));
   const cut = Math.floor(bytes.length / 2) + 1;
   const specs = encoded.map(({ name, shape, quantization }): tf.io.WeightsManifestEntry => {

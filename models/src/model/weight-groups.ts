@@ -1,7 +1,6 @@
 import * as v from 'valibot';
+import { bytesOf } from './decode-weights';
 import { ModelRefusal } from './manifest';
-
-const bytesPerValue = { float32: 4, float16: 2, uint16: 2, uint8: 1 } as const;
 
 const dimension = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -46,9 +45,9 @@ export function parseWeightGroups(json: unknown): WeightGroup[] {
 /** Length of all shards of a group together. */
 export function weightGroupBytes({ weights }: WeightGroup): number {
   return weights
-    .map(({ shape, dtype, quantization }) => {
-      const values = shape.reduce((product, length) => product * length, 1);
-      return values * bytesPerValue[quantization?.dtype ?? dtype];
+    .map((weight) => {
+      const values = weight.shape.reduce((product, length) => product * length, 1);
+      return values * bytesOf(weight);
     })
     .reduce((sum, bytes) => sum + bytes, 0);
 }

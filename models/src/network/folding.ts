@@ -1,13 +1,22 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { batchNormEpsilon, batchNormName } from './graph';
 import type { ConvNode, DenseNode, NetworkGraph, ResidualNode } from './graph';
+
+/** One weight as plain numbers. */
+export interface WeightValues {
+  readonly shape: readonly number[];
+  /** Row by row: the last axis runs fastest. */
+  readonly values: Float32Array;
+}
+
+/** Weights by the names of weightShapes(graph). */
+export type NetworkWeights = ReadonlyMap<string, WeightValues>;
 
 /** What one convolution (or the dense layer, as a 1x1 convolution) needs to run. */
 export interface ConvWeights {
   /** [height, width, channels in, filters]. */
-  readonly kernel: tf.Tensor4D;
-  /** [filters]. */
-  readonly bias: tf.Tensor1D;
+  readonly kernel: WeightValues;
+  /** One number for each filter. */
+  readonly bias: Float32Array;
 }
 
 /** The network reads (grey - mean) / std. */
@@ -23,14 +32,13 @@ export interface Standardisation {
  * - the scale of a residual into the projection before it;
  * - the standardisation of the input into the convolutions that read it.
  *
- * The tensors returned are kept beyond any tf.tidy and belong to the caller; `weights` stay as they
- * are.
- *
- * @param weights one tensor for each of weightShapes(graph).
+ * @param weights one for each of weightShapes(graph); they stay as they are.
+ * @returns by the name of the convolution or dense layer.
+ * @throws Error naming a weight that is missing.
  */
 export function foldWeights(
   graph: NetworkGraph,
-  weights: ReadonlyMap<string, tf.Tensor>,
+  weights: NetworkWeights,
   standardisation: Standardisation,
 ): Map<string, ConvWeights> {
   const residualOf = residualsByBranch(graph);
@@ -38,14 +46,11 @@ export function foldWeights(
   const folded = new Map<string, ConvWeights>();
   for (const node of graph.nodes) {
     if (node.kind !== 'conv' && node.kind !== 'dense') continue;
-    const { kernel, bias } = tf.tidy(() => {
-      let conv = node.kind === 'dense' ? denseAsConv(node, weights) : normalised(node, weights);
-      const residual = residualOf.get(node.name);
-      if (residual) conv = scaled(conv, residual.scale);
-      if (node.inputs[0] === inputName) conv = standardised(node, conv, standardisation);
-      return { kernel: conv.kernel, bias: conv.bias };
-    });
-    folded.set(node.name, { kernel: tf.keep(kernel), bias: tf.keep(bias) });
+    const scale = residualOf.get(node.name)?.scale ?? 1;
+    let conv =
+      node.kind === 'dense' ? denseAsConv(node, weights) : normalised(node, weights, scale);
+    if (node.inputs[0] === inputName) conv = standardised(node, conv, standardisation);
+    folded.set(node.name, conv);
   }
   return folded;
 }
@@ -65,32 +70,46 @@ function residualsByBranch(graph: NetworkGraph): Map<string, ResidualNode> {
   return residuals;
 }
 
-function denseAsConv(node: DenseNode, weights: ReadonlyMap<string, tf.Tensor>): ConvWeights {
-  const kernel = weightOf(weights, `${node.name}/kernel`);
-  return {
-    kernel: tf.reshape(kernel, [1, 1, kernel.shape[0], node.units]),
-    bias: tf.clone(weightOf<tf.Tensor1D>(weights, `${node.name}/bias`)),
-  };
+function denseAsConv(node: DenseNode, weights: NetworkWeights): ConvWeights {
+  const { shape, values } = weightOf(weights, `${node.name}/kernel`);
+  const bias = weightOf(weights, `${node.name}/bias`).values;
+  return { kernel: { shape: [1, 1, shape[0], node.units], values }, bias };
 }
 
-function normalised(node: ConvNode, weights: ReadonlyMap<string, tf.Tensor>): ConvWeights {
-  const kernel = weightOf<tf.Tensor4D>(weights, `${node.name}/kernel`);
+/** The convolution with its batch normalisation, times the scale of the residual that it ends in. */
+function normalised(node: ConvNode, weights: NetworkWeights, scale: number): ConvWeights {
+  const { shape, values } = weightOf(weights, `${node.name}/kernel`);
   const bias = node.bias
-    ? weightOf<tf.Tensor1D>(weights, `${node.name}/bias`)
-    : tf.zeros<tf.Rank.R1>([node.filters]);
-  if (!node.batchNorm) return { kernel: tf.clone(kernel), bias: tf.clone(bias) };
+    ? weightOf(weights, `${node.name}/bias`).values
+    : new Float32Array(node.filters);
+  if (!node.batchNorm) {
+    const kernel = scale === 1 ? values : values.map((value) => value * scale);
+    return { kernel: { shape, values: kernel }, bias: bias.map((value) => value * scale) };
+  }
   const [gamma, beta, mean, variance] = ['gamma', 'beta', 'moving_mean', 'moving_variance'].map(
-    (name) => weightOf<tf.Tensor1D>(weights, `${batchNormName(node.name)}/${name}`),
+    (name) => weightOf(weights, `${batchNormName(node.name)}/${name}`).values,
   );
-  const factor = tf.div(gamma, tf.sqrt(tf.add(variance, batchNormEpsilon)));
+  const factors = gamma.map((value, i) => value / Math.sqrt(variance[i] + batchNormEpsilon));
   return {
-    kernel: tf.mul(kernel, factor),
-    bias: tf.add(tf.mul(tf.sub(bias, mean), factor), beta),
+    kernel: { shape, values: timesFilterFactors(values, factors, scale) },
+    bias: bias.map((value, i) => scale * ((value - mean[i]) * factors[i] + beta[i])),
   };
 }
 
-function scaled({ kernel, bias }: ConvWeights, scale: number): ConvWeights {
-  return { kernel: tf.mul(kernel, scale), bias: tf.mul(bias, scale) };
+/** Each filter's numbers times the filter's factor and the scale. */
+function timesFilterFactors(
+  kernel: Float32Array,
+  factors: Float32Array,
+  scale: number,
+): Float32Array {
+  const scaled = new Float32Array(kernel.length);
+  const filters = factors.length;
+  for (let start = 0; start < kernel.length; start += filters) {
+    for (let filter = 0; filter < filters; filter++) {
+      scaled[start + filter] = kernel[start + filter] * factors[filter] * scale;
+    }
+  }
+  return scaled;
 }
 
 /** kernel * (x - mean) / std + bias, written as one kernel and one bias for x. */
@@ -102,14 +121,17 @@ function standardised(
   if (node.kind === 'conv' && node.padding !== 'valid') {
     throw new Error(`${node.name} reads the pictures and must have 'valid' padding.`);
   }
+  const filters = bias.length;
+  const sums = new Float64Array(filters);
+  kernel.values.forEach((value, i) => (sums[i % filters] += value));
   return {
-    kernel: tf.div(kernel, std),
-    bias: tf.sub(bias, tf.mul(tf.sum(kernel, [0, 1, 2]), mean / std)),
+    kernel: { shape: kernel.shape, values: kernel.values.map((value) => value / std) },
+    bias: bias.map((value, i) => value - (sums[i] * mean) / std),
   };
 }
 
-function weightOf<T extends tf.Tensor>(weights: ReadonlyMap<string, tf.Tensor>, name: string): T {
+function weightOf(weights: NetworkWeights, name: string): WeightValues {
   const weight = weights.get(name);
   if (!weight) throw new Error(`The weights of the network lack ${name}.`);
-  return weight as T;
+  return weight;
 }

@@ -1,232 +1,70 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { gradientKernels } from './conv-gradient';
-import type { ConvGeometry, GradientKernels } from './conv-gradient';
-import { foldWeights } from './folding';
-import type { ConvWeights, Standardisation } from './folding';
-import type { ConvNode, DenseNode, FeatureShape, GraphNode, NetworkGraph } from './graph';
-import {
-  concatOperation,
-  convOperation,
-  globalAveragePoolOperation,
-  maxPoolOperation,
-  reluOperation,
-  residualOperation,
-} from './operations';
-import type { Operation } from './operations';
+import type { NetworkWeights, Standardisation } from './folding';
+import type { FeatureShape, NetworkGraph } from './graph';
 
-/** A network ready to run on the TensorFlow.js backend that was active when it was made. */
+/**
+ * A network ready to run. Numbers go in and come out: which engine computes, and on which device, is
+ * its own affair.
+ */
 export interface Network {
   /** [height, width, channels] of one picture. */
   readonly inputShape: FeatureShape;
   /** Number of logits. */
   readonly outputs: number;
+  /** Most pictures to hand to one call of forward: 1 where batches gain nothing. */
+  readonly batchSize: number;
+  /** Most pictures to hand to one call of inputGradient, which keeps every feature of each. */
+  readonly gradientBatchSize: number;
   /**
-   * Logits of a batch of pictures.
+   * Logits of one or more pictures.
    *
-   * @param x [n, height, width, channels], greys in [0, 1]; stays the caller's.
-   * @returns [n, outputs]; the caller disposes it.
-   * @throws Error when the shape is another one.
+   * @param greys [n, height, width, channels] row by row, in [0, 1]; stays the caller's.
+   * @returns [n, outputs].
+   * @throws Error (as a rejection) when the greys are no whole number of pictures, or the device fails.
    */
-  forward(x: tf.Tensor4D): tf.Tensor2D;
+  forward(greys: Float32Array): Promise<Float32Array>;
   /**
-   * Gradient of one logit by every grey of the pictures.
+   * Gradient of one logit by every grey of the pictures. The first call prepares a second, rearranged
+   * copy of the weights, kept until dispose.
    *
-   * The first call makes a second, rearranged copy of the weights, kept until dispose.
-   *
-   * @param x [n, height, width, channels], greys in [0, 1]; stays the caller's.
+   * @param greys as for forward.
    * @param outputIndex which logit.
-   * @returns same shape as x, in logit per unit of grey; the caller disposes it.
-   * @throws Error when the shape is another one or there is no such logit.
+   * @returns as many numbers as greys, in logit per unit of grey.
+   * @throws Error (as a rejection) as forward does, and when there is no such logit.
    */
-  inputGradient(x: tf.Tensor4D, outputIndex: number): tf.Tensor4D;
+  inputGradient(greys: Float32Array, outputIndex: number): Promise<Float32Array>;
   /** Frees the weights; the network cannot be used afterwards. */
   dispose(): void;
 }
 
-/** An operation with the slots of the running values that it reads and writes. */
-interface Step {
-  readonly operation: Operation;
-  readonly inputs: readonly number[];
-  readonly output: number;
-}
-
-/** The input's place among the running values. */
-const inputSlot = 0;
-
 /**
  * Prepares a network: batch normalisation, residual scales and standardisation are folded into the
- * convolutions (see {@link foldWeights}) and the graph becomes a plain list of steps.
+ * convolutions (see foldWeights), and the weights are laid out for whatever computes.
  *
- * @param weights one tensor for each of weightShapes(graph); they stay the caller's and may be
- *   disposed afterwards.
+ * @param weights one for each of weightShapes(graph); not read after the promise has resolved.
+ * @throws Error (as a rejection) when a weight is missing or the engine cannot start.
  */
-export function createNetwork(
+export type CreateNetwork = (
   graph: NetworkGraph,
-  weights: ReadonlyMap<string, tf.Tensor>,
-  standardisation: Standardisation = { mean: 0, std: 1 },
-): Network {
-  const folded = foldWeights(graph, weights, standardisation);
-  const backwardKernels = new Map<string, GradientKernels>();
-  const steps = compile(graph, folded, backwardKernels);
-  const lastReader = lastReaders(steps);
-  const inputShape = graph.nodes[0].shape;
-  const outputs = graph.nodes[graph.nodes.length - 1].shape[2];
+  weights: NetworkWeights,
+  standardisation?: Standardisation,
+) => Promise<Network>;
 
-  const runForward = (x: tf.Tensor4D, mayDispose: (slot: number) => boolean) => {
-    const values: tf.Tensor4D[] = [x];
-    steps.forEach(({ operation, inputs, output }, index) => {
-      values[output] = operation.forward(inputs.map((slot) => values[slot]));
-      for (const slot of new Set(inputs)) {
-        if (lastReader[slot] === index && mayDispose(slot)) values[slot].dispose();
-      }
-    });
-    return values;
-  };
-
-  const rereadSlots = new Set(
-    steps.flatMap(({ operation: { rereads }, inputs, output }) => [
-      ...(rereads.inputs ? inputs : []),
-      ...(rereads.output ? [output] : []),
-    ]),
-  );
-
-  return {
-    inputShape,
-    outputs,
-    forward(x) {
-      refuseOtherShape(x, inputShape);
-      return tf.tidy(() => {
-        const values = runForward(x, (slot) => slot !== inputSlot);
-        return tf.reshape(values[values.length - 1], [x.shape[0], outputs]);
-      });
-    },
-    inputGradient(x, outputIndex) {
-      refuseOtherShape(x, inputShape);
-      if (!Number.isInteger(outputIndex) || outputIndex < 0 || outputIndex >= outputs) {
-        throw new Error(`The network has ${outputs} outputs; there is none at ${outputIndex}.`);
-      }
-      return tf.tidy(() => {
-        const values = runForward(x, (slot) => slot !== inputSlot && !rereadSlots.has(slot));
-        const seed = oneHotLogit(x.shape[0], outputs, outputIndex);
-        return runBackward(steps, values, seed);
-      });
-    },
-    dispose() {
-      for (const { kernel, bias } of folded.values()) tf.dispose([kernel, bias]);
-      tf.dispose([...backwardKernels.values()].flat());
-      folded.clear();
-      backwardKernels.clear();
-    },
-  };
-}
-
-/** From the last step to the first; values and gradients are disposed as soon as they are used up. */
-function runBackward(steps: Step[], values: tf.Tensor4D[], seed: tf.Tensor4D): tf.Tensor4D {
-  const gradients: tf.Tensor4D[] = [];
-  gradients[steps[steps.length - 1].output] = seed;
-  for (const { operation, inputs, output } of [...steps].reverse()) {
-    const inputValues = inputs.map((slot) => values[slot]);
-    const byInput = tf.tidy(() =>
-      operation.inputGradients(gradients[output], inputValues, values[output]),
-    );
-    tf.dispose([gradients[output], values[output]]);
-    inputs.forEach((slot, i) => {
-      gradients[slot] = gradients[slot] ? sumOf(gradients[slot], byInput[i]) : byInput[i];
-    });
-  }
-  return gradients[inputSlot];
-}
-
-function sumOf(a: tf.Tensor4D, b: tf.Tensor4D): tf.Tensor4D {
-  const sum = tf.add<tf.Tensor4D>(a, b);
-  tf.dispose([a, b]);
-  return sum;
-}
-
-function oneHotLogit(n: number, outputs: number, outputIndex: number): tf.Tensor4D {
-  const values = new Float32Array(n * outputs);
-  for (let i = 0; i < n; i++) values[i * outputs + outputIndex] = 1;
-  return tf.tensor4d(values, [n, 1, 1, outputs]);
-}
-
-/** Slots are the nodes in order; dropout does nothing here and shares the slot of its input. */
-function compile(
-  graph: NetworkGraph,
-  folded: Map<string, ConvWeights>,
-  backwardKernels: Map<string, GradientKernels>,
-): Step[] {
-  const nodes = new Map(graph.nodes.map((node) => [node.name, node]));
-  const slots = new Map([[graph.nodes[0].name, inputSlot]]);
-  const steps: Step[] = [];
-  for (const node of graph.nodes.slice(1)) {
-    const inputs = node.inputs.map((name) => slots.get(name)!);
-    if (node.kind === 'dropout') {
-      slots.set(node.name, inputs[0]);
-      continue;
-    }
-    const output = steps.length + 1;
-    const inputShapes = node.inputs.map((name) => nodes.get(name)!.shape);
-    const operation = operationOf(node, inputShapes, folded, backwardKernels);
-    slots.set(node.name, output);
-    steps.push({ operation, inputs, output });
-  }
-  return steps;
-}
-
-function operationOf(
-  node: Exclude<GraphNode, { kind: 'dropout' }>,
-  inputShapes: FeatureShape[],
-  folded: Map<string, ConvWeights>,
-  backwardKernels: Map<string, GradientKernels>,
-): Operation {
-  switch (node.kind) {
-    case 'conv':
-    case 'dense': {
-      const weights = folded.get(node.name)!;
-      const geometry = geometryOf(node, inputShapes[0]);
-      const activation = node.kind === 'conv' ? node.activation : 'linear';
-      return convOperation({ activation }, geometry, weights, () => {
-        let kernels = backwardKernels.get(node.name);
-        if (!kernels) {
-          kernels = gradientKernels(weights.kernel, geometry).map((kernel) => tf.keep(kernel));
-          backwardKernels.set(node.name, kernels);
-        }
-        return kernels;
-      });
-    }
-    case 'maxPool':
-      return maxPoolOperation(node);
-    case 'concat':
-      return concatOperation(inputShapes);
-    case 'residual':
-      return residualOperation;
-    case 'relu':
-      return reluOperation;
-    case 'globalAveragePool':
-      return globalAveragePoolOperation(inputShapes[0]);
-    case 'input':
-      throw new Error('A network has one input, and it is the first node.');
-  }
-}
-
-function geometryOf(node: ConvNode | DenseNode, inputShape: FeatureShape): ConvGeometry {
-  if (node.kind === 'conv') return { ...node, inputShape, outputShape: node.shape };
-  const asConv = { kernelSize: [1, 1], stride: 1, padding: 'valid' } as const;
-  return { ...asConv, inputShape, outputShape: node.shape };
-}
-
-/** For each slot the index of the last step that reads it. */
-function lastReaders(steps: Step[]): number[] {
-  const last: number[] = [];
-  steps.forEach(({ inputs }, index) => {
-    for (const slot of inputs) last[slot] = index;
-  });
-  return last;
-}
-
-function refuseOtherShape(x: tf.Tensor4D, inputShape: FeatureShape): void {
-  if (x.rank === 4 && x.shape.slice(1).every((length, i) => length === inputShape[i])) return;
+/**
+ * How many pictures the greys hold.
+ *
+ * @throws Error when that is no whole number of at least 1.
+ */
+export function pictureCount(greys: Float32Array, inputShape: FeatureShape): number {
+  const count = greys.length / inputShape.reduce((product, length) => product * length, 1);
+  if (Number.isInteger(count) && count >= 1) return count;
   throw new Error(
-    `The network reads pictures of ${inputShape.join('x')} in a batch, not ${x.shape.join('x')}.`,
+    `The network reads pictures of ${inputShape.join('x')}, and ${greys.length} greys are no ` +
+      'whole number of them.',
   );
+}
+
+/** @throws Error when the network has no such logit. */
+export function refuseOtherOutput(outputIndex: number, outputs: number): void {
+  if (Number.isInteger(outputIndex) && outputIndex >= 0 && outputIndex < outputs) return;
+  throw new Error(`The network has ${outputs} outputs; there is none at ${outputIndex}.`);
 }

@@ -1,8 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { convInputGradient } from './conv-gradient';
 import type { ConvGeometry, GradientKernels } from './conv-gradient';
-import type { ConvWeights } from './folding';
 import type { ConvNode, FeatureShape, MaxPoolNode } from './graph';
+
+/** Folded weights of a convolution on the device. */
+export interface ConvTensors {
+  /** [height, width, channels in, filters]. */
+  readonly kernel: tf.Tensor4D;
+  /** [filters]. */
+  readonly bias: tf.Tensor1D;
+}
 
 /** One step of the network, forward and backward. Tensors are [n, height, width, channels]. */
 export interface Operation {
@@ -25,7 +32,7 @@ const rereadsOutput = { inputs: false, output: true };
 export function convOperation(
   { activation }: Pick<ConvNode, 'activation'>,
   geometry: ConvGeometry,
-  { kernel, bias }: ConvWeights,
+  { kernel, bias }: ConvTensors,
   kernelsForGradient: () => GradientKernels,
 ): Operation {
   const { stride, padding } = geometry;

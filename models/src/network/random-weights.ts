@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { normalNumbers, uniformNumbers } from '../random';
+import type { NetworkWeights } from './folding';
 import { weightShapes } from './graph';
 import type { NetworkGraph } from './graph';
 
@@ -7,9 +7,9 @@ import type { NetworkGraph } from './graph';
  * Weights of an untrained network, for tests and benchmarks: kernels after He et al. (2015), and
  * batch normalisation away from its neutral values, so that nothing about it can go unnoticed.
  *
- * @returns one tensor for each of weightShapes(graph); the caller disposes them.
+ * @returns one for each of weightShapes(graph).
  */
-export function randomWeights(graph: NetworkGraph, seed: number): Map<string, tf.Tensor> {
+export function randomWeights(graph: NetworkGraph, seed: number): NetworkWeights {
   const normal = normalNumbers(seed);
   const uniform = uniformNumbers(seed + 1);
   const numberFor = (name: string, fanIn: number) => {
@@ -22,7 +22,7 @@ export function randomWeights(graph: NetworkGraph, seed: number): Map<string, tf
       const fanIn = shape.slice(0, -1).reduce((product, length) => product * length, 1);
       const size = fanIn * shape[shape.length - 1];
       const values = Float32Array.from({ length: size }, () => numberFor(name, fanIn));
-      return [name, tf.tensor(values, [...shape])];
+      return [name, { shape, values }];
     }),
   );
 }

@@ -1,4 +1,14 @@
-/** Comparisons that the tests of networks share. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { NetworkWeights } from './folding';
+
+/** What the tests of networks share. */
+
+/** Weights as tensors on the active backend; the caller disposes them. */
+export function tensorsOf(weights: NetworkWeights): Map<string, tf.Tensor> {
+  return new Map(
+    [...weights].map(([name, { shape, values }]) => [name, tf.tensor(values, [...shape])]),
+  );
+}
 
 /** Largest absolute difference of two arrays of one length. */
 export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {

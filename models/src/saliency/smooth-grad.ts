@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import { pictureCount } from '../network/network';
 import type { Network } from '../network/network';
 import { nextTask } from '../platform';
 import { normalNumbers } from '../random';
@@ -11,9 +11,9 @@ export interface SmoothGradSettings {
   readonly noiseLevel: number;
   /** Same seed, same noise, on every backend. */
   readonly seed: number;
-  /** Asked before each sample; once true, nothing more is computed. */
+  /** Asked before each batch of samples; once true, nothing more is computed. */
   readonly shouldStop?: () => boolean;
-  /** Told after each sample. */
+  /** Told after each batch of samples. */
   readonly onSample?: (done: number, samples: number) => void;
 }
 
@@ -23,47 +23,38 @@ export interface SmoothGradSettings {
  * sign, so that what flickers from sample to sample cancels out; then the absolute value, and the
  * largest over the channels.
  *
- * Between samples other work gets its turn, so a worker can receive a message to stop.
+ * Samples are computed as many at a time as the network takes with a gradient. Between them other
+ * work gets its turn, so a worker can receive a message to stop.
  *
- * @param x [1, size, size, channels], greys in [0, 1]; stays the caller's.
+ * @param greys one picture, [size, size, channels] row by row, in [0, 1]; stays the caller's.
  * @returns size * size values of at least 0, row by row, not scaled to any range and not masked to
  *   the sector; undefined when stopped.
- * @throws Error when a setting is out of its range or x is not one picture for the network.
+ * @throws Error when a setting is out of its range or the greys are not one picture for the network.
  */
 export async function smoothGrad(
   network: Network,
-  x: tf.Tensor4D,
+  greys: Float32Array,
   outputIndex: number,
   settings: SmoothGradSettings,
 ): Promise<Float32Array | undefined> {
-  refuseImpossible(settings, x);
+  refuseImpossible(network, greys, settings);
   const { samples, noiseLevel, seed, shouldStop, onSample } = settings;
-  const greys = await x.data<'float32'>();
   const normal = normalNumbers(seed);
   const sum = new Float32Array(greys.length);
-  for (let sample = 1; sample <= samples; sample++) {
+  for (let done = 0; done < samples;) {
     if (shouldStop?.()) return undefined;
-    const noisy = greys.map((grey) => grey + noiseLevel * normal());
-    const gradient = await gradientValues(network, noisy, x.shape, outputIndex);
-    for (let i = 0; i < sum.length; i++) sum[i] += gradient[i];
-    onSample?.(sample, samples);
+    const count = Math.min(network.gradientBatchSize, samples - done);
+    const noisy = new Float32Array(count * greys.length);
+    for (let i = 0; i < noisy.length; i++) {
+      noisy[i] = greys[i % greys.length] + noiseLevel * normal();
+    }
+    const gradients = await network.inputGradient(noisy, outputIndex);
+    for (let i = 0; i < gradients.length; i++) sum[i % greys.length] += gradients[i];
+    done += count;
+    onSample?.(done, samples);
     await nextTask();
   }
-  return largestOverChannels(sum, x.shape[3], samples);
-}
-
-async function gradientValues(
-  network: Network,
-  greys: Float32Array,
-  shape: tf.Tensor4D['shape'],
-  outputIndex: number,
-): Promise<Float32Array> {
-  const gradient = tf.tidy(() => network.inputGradient(tf.tensor4d(greys, shape), outputIndex));
-  try {
-    return await gradient.data<'float32'>();
-  } finally {
-    gradient.dispose();
-  }
+  return largestOverChannels(sum, network.inputShape[2], samples);
 }
 
 function largestOverChannels(sum: Float32Array, channels: number, samples: number): Float32Array {
@@ -75,14 +66,19 @@ function largestOverChannels(sum: Float32Array, channels: number, samples: numbe
   return saliency;
 }
 
-function refuseImpossible({ samples, noiseLevel }: SmoothGradSettings, x: tf.Tensor4D): void {
+function refuseImpossible(
+  { inputShape }: Network,
+  greys: Float32Array,
+  { samples, noiseLevel }: SmoothGradSettings,
+): void {
   if (!Number.isInteger(samples) || samples < 1) {
     throw new Error(`SmoothGrad needs at least one sample, not ${samples}.`);
   }
   if (!(noiseLevel >= 0 && Number.isFinite(noiseLevel))) {
     throw new Error(`SmoothGrad needs a noise level of at least 0, not ${noiseLevel}.`);
   }
-  if (x.shape[0] !== 1) {
-    throw new Error(`SmoothGrad explains one picture at a time, not ${x.shape[0]}.`);
+  const pictures = pictureCount(greys, inputShape);
+  if (pictures !== 1) {
+    throw new Error(`SmoothGrad explains one picture at a time, not ${pictures}.`);
   }
 }

@@ -1,9 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { stringify } from 'csv-stringify/sync';
-import { createNetwork, inceptionResNetV1, valueOfLogit, type Network } from '@echonet/models';
+import {
+  createTensorNetwork,
+  decodeWeights,
+  inceptionResNetV1,
+  valueOfLogit,
+  type Network,
+} from '@echonet/models';
 import { describeBackend, type RunningBackend } from '../backend/backends';
 import type { CohortClip } from '../cohort/cohort';
-import { decodeWeights, encodeWeights, type WeightType } from '../export/weights';
+import { encodeWeights, type WeightType } from '../export/weights';
 import { TrainableNetwork } from '../network/trainable-network';
 import { ProgressBar } from '../run/progress';
 import type { RunFolder } from '../run/run-folder';
@@ -127,11 +133,10 @@ async function openNetwork(
 ): Promise<{ network: Network; epoch: number }> {
   const graph = inceptionResNetV1(record.architecture);
   const { weights, epoch } = await readBestWeights(run, record);
-  const encoded = await encodeWeights(weights, type);
+  const { specs, data } = await encodeWeights(weights, type);
   tf.dispose([...weights.values()]);
-  const rounded = decodeWeights(encoded);
-  const network = createNetwork(graph, rounded, record.input);
-  tf.dispose([...rounded.values()]);
+  const rounded = decodeWeights({ paths: [], weights: specs }, data);
+  const network = await createTensorNetwork(graph, rounded, record.input);
   return { network, epoch };
 }
 
@@ -153,12 +158,10 @@ async function predictClip(
   clip: CohortClip,
   { tasks, input }: TrainingRun,
 ): Promise<Record<string, number>> {
-  const output = tf.tidy(() => {
-    const draws = evenFrames([clip], clip.pictures.frameCount);
-    return network.forward(readPictures(draws, input));
-  });
-  const logits = await output.data();
-  output.dispose();
+  const pictures = readPictures(evenFrames([clip], clip.pictures.frameCount), input);
+  const greys = await pictures.data<'float32'>();
+  pictures.dispose();
+  const logits = await network.forward(greys);
   const frames = logits.length / tasks.length;
   return Object.fromEntries(
     tasks.map((task) => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import {
   inceptionResNetV1,
+  createTensorNetwork,
   loadModel,
   manifestFileName,
   parseManifest,
@@ -144,10 +145,9 @@ async function writeFolder(output: string, files: Record<string, Uint8Array>): P
   for (const [name, content] of Object.entries(files)) {
     await writeFile(path.join(partial, name), content);
   }
-  const model = await loadModel(async (name) => {
-    const content = await readFile(path.join(partial, name));
-    return new Uint8Array(content).buffer;
-  });
+  const readModelFile = async (name: string) =>
+    new Uint8Array(await readFile(path.join(partial, name))).buffer;
+  const model = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
   model.dispose();
   await rm(previous, { recursive: true, force: true });
   if (existsSync(output)) await rename(output, previous);

@@ -1,3 +1,4 @@
+import type { WeightGroup } from '@echonet/models';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** How kernels are stored: 2 or 4 bytes a weight. */
@@ -8,7 +9,7 @@ export type WeightType = (typeof weightTypes)[number];
 
 /** Weights as a layers model keeps them: a description of each, and all values end to end. */
 export interface EncodedWeights {
-  readonly specs: tf.io.WeightsManifestEntry[];
+  readonly specs: WeightGroup['weights'];
   readonly data: Uint8Array;
 }
 
@@ -20,7 +21,7 @@ export async function encodeWeights(
   weights: ReadonlyMap<string, tf.Tensor>,
   type: WeightType,
 ): Promise<EncodedWeights> {
-  const specs: tf.io.WeightsManifestEntry[] = [];
+  const specs: EncodedWeights['specs'] = [];
   const parts: Uint8Array[] = [];
   for (const [name, tensor] of weights) {
     const values = await tensor.data<'float32'>();

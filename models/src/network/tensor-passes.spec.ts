@@ -9,11 +9,11 @@ import { uniformNumbers } from '../random';
 import type { NetworkGraph } from './graph';
 import { GraphBuilder } from './graph-builder';
 import { inceptionResNetV1 } from './inception-resnet-v1';
-import { createNetwork } from './network';
-import type { Network } from './network';
 import { runPlain } from './plain-network';
 import { randomWeights } from './random-weights';
-import { cosine, largestDifference } from './testing';
+import { createTensorPasses } from './tensor-passes';
+import type { TensorPasses } from './tensor-passes';
+import { cosine, largestDifference, tensorsOf } from './testing';
 
 const wasmDirectory = path.join(
   path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')),
@@ -37,14 +37,13 @@ function greys(seed: number, { nodes }: NetworkGraph, n = 1): tf.Tensor4D {
   return tf.tensor4d(values, [n, height, width, channels]);
 }
 
-function withNetwork<T>(of: NetworkGraph, use: (network: Network) => T): T {
+function withNetwork<T>(of: NetworkGraph, use: (network: TensorPasses) => T): T {
   const weights = randomWeights(of, 11);
-  const network = createNetwork(of, weights, standardisation);
+  const network = createTensorPasses(of, weights, standardisation);
   try {
     return use(network);
   } finally {
     network.dispose();
-    tf.dispose([...weights.values()]);
   }
 }
 
@@ -70,7 +69,7 @@ describe.each(['cpu', 'wasm'])('a network on the %s backend', (backend) => {
   it('computes the logits of the unfolded network', () => {
     withNetwork(graph, (network) => {
       const x = greys(1, graph, 2);
-      const weights = randomWeights(graph, 11);
+      const weights = tensorsOf(randomWeights(graph, 11));
       const expected = tf.tidy(() => runPlain(graph, weights, standardisation, x));
       const actual = network.forward(x);
       expect(actual.shape).toEqual([2, 3]);
@@ -96,14 +95,14 @@ describe.each(['cpu', 'wasm'])('a network on the %s backend', (backend) => {
   it('survives being made and used inside tf.tidy', () => {
     const weights = randomWeights(graph, 11);
     const x = greys(2, graph);
-    let network!: Network;
+    let network!: TensorPasses;
     tf.tidy(() => {
-      network = createNetwork(graph, weights, standardisation);
+      network = createTensorPasses(graph, weights, standardisation);
       network.inputGradient(x, 0);
     });
     expect(valuesOf(network.inputGradient(x, 0)).some((value) => value !== 0)).toBe(true);
     network.dispose();
-    tf.dispose([x, ...weights.values()]);
+    x.dispose();
     expect(tf.memory().numTensors).toBe(tensorsBefore);
   });
 
@@ -173,7 +172,7 @@ describe('inputGradient', () => {
     });
     withNetwork(sized, (network) => {
       const x = greys(5, sized);
-      const weights = randomWeights(sized, 11);
+      const weights = tensorsOf(randomWeights(sized, 11));
       const expected = tf.tidy(() =>
         tf.grad((input) => {
           const logits = runPlain(sized, weights, standardisation, input as tf.Tensor4D);
@@ -230,9 +229,7 @@ describe('a wrong call', () => {
 
   it('is refused when a weight is missing, by its name', () => {
     const weights = randomWeights(graph, 11);
-    weights.get('logits/bias')!.dispose();
-    weights.delete('logits/bias');
-    expect(() => createNetwork(graph, weights)).toThrow(/lack logits\/bias/);
-    tf.dispose([...weights.values()]);
+    const incomplete = new Map([...weights].filter(([name]) => name !== 'logits/bias'));
+    expect(() => createTensorPasses(graph, incomplete)).toThrow(/lack logits\/bias/);
   });
 });

@@ -1,0 +1,70 @@
+import type { NetworkWeights, WeightValues } from '../network/folding';
+import type { WeightGroup } from './weight-groups';
+
+type StoredWeight = WeightGroup['weights'][number];
+
+/**
+ * The weights of a group as plain numbers, by name.
+ *
+ * @param bytes all shards of the group, end to end; at least weightGroupBytes(group) long.
+ */
+export function decodeWeights({ weights }: WeightGroup, bytes: Uint8Array): NetworkWeights {
+  const decoded = new Map<string, WeightValues>();
+  let start = 0;
+  for (const weight of weights) {
+    const { name, shape } = weight;
+    const count = shape.reduce((product, length) => product * length, 1);
+    const values = decoderOf(weight)(bytes, start, count);
+    decoded.set(name, { shape, values });
+    start += count * bytesOf(weight);
+  }
+  return decoded;
+}
+
+/** Bytes that one number of a weight takes in the file. */
+export function bytesOf({ quantization }: StoredWeight): number {
+  return { float32: 4, float16: 2, uint16: 2, uint8: 1 }[quantization?.dtype ?? 'float32'];
+}
+
+/** Reads `count` numbers from `start` on; files are little-endian, as every browser's machine is. */
+type Decoder = (bytes: Uint8Array, start: number, count: number) => Float32Array;
+
+function decoderOf({ quantization }: StoredWeight): Decoder {
+  const { scale = 1, min = 0 } = quantization ?? {};
+  switch (quantization?.dtype) {
+    case undefined:
+      return (bytes, start, count) => new Float32Array(copied(bytes, start, 4 * count));
+    case 'float16':
+      return (bytes, start, count) =>
+        Float32Array.from(halfWords(bytes, start, count), (bits) => float16Values()[bits]);
+    case 'uint16':
+      return (bytes, start, count) =>
+        Float32Array.from(halfWords(bytes, start, count), (level) => level * scale + min);
+    case 'uint8':
+      return (bytes, start, count) =>
+        Float32Array.from(bytes.subarray(start, start + count), (level) => level * scale + min);
+  }
+}
+
+function halfWords(bytes: Uint8Array, start: number, count: number): Uint16Array {
+  return new Uint16Array(copied(bytes, start, 2 * count));
+}
+
+let everyFloat16: Float32Array | undefined;
+
+/** The value of every half-precision number (IEEE 754 binary16) by its bits, made when first wanted. */
+function float16Values(): Float32Array {
+  everyFloat16 ??= Float32Array.from({ length: 2 ** 16 }, (_, bits) => {
+    const sign = bits & 0x8000 ? -1 : 1;
+    const exponent = (bits >> 10) & 0x1f;
+    const fraction = (bits & 0x3ff) / 2 ** 10;
+    if (exponent === 0x1f) return fraction ? Number.NaN : sign * Infinity;
+    return sign * (exponent === 0 ? 2 ** -14 * fraction : 2 ** (exponent - 15) * (1 + fraction));
+  });
+  return everyFloat16;
+}
+
+/** A copy, because weights may begin at bytes where a typed array of wider numbers cannot. */
+function copied(bytes: Uint8Array, start: number, length: number): ArrayBuffer {
+  return new Uint8Array(bytes.subarray(start, start + length)).buffer;
+}
