@@ -1,8 +1,25 @@
 import * as v from 'valibot';
 
+/** What can compute, the fastest first. */
+export const backendNames = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
+
+export type BackendName = (typeof backendNames)[number];
+
 const config = v.object({
-  /** Which of TensorFlow.js' backends to use; 'auto' picks the fastest that works. */
-  backend: v.optional(v.picklist(['auto', 'webgpu', 'wasm', 'cpu']), 'auto'),
+  /**
+   * What computes. 'auto' tries backendOrder and passes graphics devices over that are programs;
+   * a name forces that one.
+   */
+  backend: v.optional(v.picklist(['auto', ...backendNames]), 'auto'),
+  /** The backends that may be used, the most wanted first. */
+  backendOrder: v.optional(
+    v.pipe(
+      v.array(v.picklist(backendNames)),
+      v.minLength(1, 'it names no backend'),
+      v.check((names) => new Set(names).size === names.length, 'it names a backend twice'),
+    ),
+    [...backendNames],
+  ),
   /** Where the models lie; beside the extension unless given. */
   modelsUrl: v.optional(v.pipe(v.string(), v.nonEmpty())),
   /** Which model to use; the first of models/index.json unless given. */
@@ -12,8 +29,8 @@ const config = v.object({
 /** The reader's or hospital's settings: `echonet` in app-config.js. */
 export type EchoNetConfig = v.InferOutput<typeof config>;
 
-/** Backends that can be asked for. */
-export type BackendChoice = EchoNetConfig['backend'];
+/** The settings of a hospital that sets nothing. */
+export const defaultConfig: EchoNetConfig = v.parse(config, {});
 
 /**
  * Reads `appConfig.echonet`.
@@ -27,7 +44,7 @@ export function readConfig(value: unknown): { config: EchoNetConfig; problem?: s
   const [issue] = parsed.issues;
   const path = v.getDotPath(issue);
   return {
-    config: { backend: 'auto' },
+    config: defaultConfig,
     problem:
       `The viewer's configuration of EchoNet cannot be read (echonet${path ? `.${path}` : ''}: ` +
       `${issue.message}), so the defaults are used; ask whoever keeps app-config.js.`,

@@ -57,6 +57,7 @@ export interface HostViewport {
 
 /** The part of @cornerstonejs/core that is used. */
 export interface Cornerstone {
+  readonly version?: string;
   readonly imageLoader: {
     loadAndCacheImage(imageId: string, options?: { ignoreCache?: boolean }): Promise<HostImage>;
   };

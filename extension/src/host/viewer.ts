@@ -18,6 +18,8 @@ export interface Viewer {
   show(displaySetInstanceUID: string): void;
   /** Has the toolbar ask again which of its buttons are active. */
   refreshToolbar(): void;
+  /** Versions of the host's parts that it tells, by name. */
+  versions(): Readonly<Record<string, string>>;
   /** Tells the reader something that belongs to no panel. */
   notify(message: string): void;
 }
@@ -71,6 +73,11 @@ export function ohifViewer(host: HostManagers): Viewer {
     },
     refreshToolbar: () =>
       services.toolbarService.refreshToolbarState({ viewportId: activeViewportId() }),
+    // OHIF 3.13 keeps its own version to itself.
+    versions(): Record<string, string> {
+      const { version } = hostCornerstone(host);
+      return version ? { cornerstone: version } : {};
+    },
     notify: (message) =>
       services.uiNotificationService.show({ title: 'EchoNet', message, type: 'info' }),
   };

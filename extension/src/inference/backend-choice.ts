@@ -1,53 +1,61 @@
-import type { BackendChoice } from '../config';
+import type { BackendName, EchoNetConfig } from '../config';
+import type { GraphicsDevice, GraphicsDevices } from './graphics-device';
 
-/** What a graphics adapter says about itself. */
-export interface AdapterFacts {
-  readonly vendor: string;
-  readonly architecture: string;
-  readonly description: string;
-  readonly isFallbackAdapter: boolean;
-}
+/** The part of the settings that chooses. */
+export type BackendSettings = Pick<EchoNetConfig, 'backend' | 'backendOrder'>;
 
-export type BackendName = Exclude<BackendChoice, 'auto'>;
-
-/** Adapters that compute on the processor: slower there than WebAssembly with its threads. */
-const softwareAdapter = /swiftshader|llvmpipe|lavapipe|software|basic render|warp/i;
-
-/** Whether an adapter is a program and no graphics device. */
-export function isSoftware(adapter: AdapterFacts): boolean {
-  const { vendor, architecture, description, isFallbackAdapter } = adapter;
-  return isFallbackAdapter || softwareAdapter.test(`${vendor} ${architecture} ${description}`);
-}
-
-/** An adapter in a word or two, for the reader and for bug reports. */
-export function describeAdapter({ vendor, architecture, description }: AdapterFacts): string {
-  return description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
-}
+/** Backends by the names that readers know. */
+export const backendTitle: Readonly<Record<BackendName, string>> = {
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
+  wasm: 'WebAssembly',
+  cpu: 'plain JavaScript',
+};
 
 /**
  * The backends to try, best first, and why better ones are left out.
  *
- * @param adapter the browser's graphics adapter; undefined where it has none
+ * A backend that the settings force is the only one, with whatever device there is, until it has
+ * failed; then the order decides, as it does for 'auto'.
+ *
+ * @param failed backends that have stopped in the middle of their work
  */
 export function backendsToTry(
-  choice: BackendChoice,
-  adapter: AdapterFacts | undefined,
+  { backend, backendOrder }: BackendSettings,
+  devices: GraphicsDevices,
+  failed: readonly BackendName[] = [],
 ): { readonly names: readonly BackendName[]; readonly notes: readonly string[] } {
-  if (choice !== 'auto') return { names: [choice], notes: [] };
-  if (!adapter) {
-    return {
-      names: ['wasm', 'cpu'],
-      notes: ['The browser offers no WebGPU, so the processor computes.'],
-    };
-  }
-  if (isSoftware(adapter)) {
-    return {
-      names: ['wasm', 'cpu'],
-      notes: [
-        `WebGPU runs on a software adapter here (${describeAdapter(adapter)}), which is slower than ` +
-          'WebAssembly and was passed over.',
-      ],
-    };
-  }
-  return { names: ['webgpu', 'wasm', 'cpu'], notes: [] };
+  if (backend !== 'auto' && !failed.includes(backend)) return { names: [backend], notes: [] };
+  const remaining = backendOrder.filter((name) => !failed.includes(name));
+  const judged = remaining.map((name) => ({ name, hindrance: hindranceOf(name, devices) }));
+  const good = judged.filter(({ hindrance }) => hindrance === undefined);
+  // A slow device is better than none.
+  const software = judged.filter(
+    ({ name }) => isGraphics(name) && devices[name]?.isSoftware && !devices[name].defect,
+  );
+  return {
+    names: (good.length > 0 ? good : software).map(({ name }) => name),
+    // What is behind the chosen one in the order is of no interest.
+    notes: judged
+      .slice(0, good.length > 0 ? judged.indexOf(good[0]) : undefined)
+      .flatMap(({ hindrance }) => hindrance ?? []),
+  };
+}
+
+/** Why a backend is passed over, as a sentence. */
+function hindranceOf(name: BackendName, devices: GraphicsDevices): string | undefined {
+  if (!isGraphics(name)) return undefined;
+  const title = backendTitle[name];
+  const device: GraphicsDevice | undefined = devices[name];
+  if (!device) return `The browser offers no ${title}.`;
+  if (device.defect) return `${title} on ${device.name} was passed over: ${device.defect}`;
+  if (!device.isSoftware) return undefined;
+  return (
+    `${title} runs on a software adapter here (${device.name}), which is slower than ` +
+    'WebAssembly and was passed over.'
+  );
+}
+
+function isGraphics(name: BackendName): name is keyof GraphicsDevices {
+  return name === 'webgpu' || name === 'webgl';
 }

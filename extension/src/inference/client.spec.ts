@@ -30,7 +30,7 @@ class SameThreadWorker extends EventTarget {
 }
 
 Object.assign(globalThis, { Worker: SameThreadWorker });
-const frame = { SOPInstanceUID: '1.2', frameIndex: 0 };
+const frames = { SOPInstanceUID: '1.2', frameIndices: [0] };
 
 afterEach(() => {
   SameThreadWorker.serves = {};
@@ -38,36 +38,39 @@ afterEach(() => {
 
 describe('the inference worker as the page sees it', () => {
   it('answers what the worker answers', async () => {
-    SameThreadWorker.serves = { predictFrame: () => ({ values: { EF: 50 } }) };
+    SameThreadWorker.serves = { predictFrames: () => ({ frames: [{ values: { EF: 50 } }] }) };
     const client = startInferenceWorker();
-    expect(await client.predictFrame(frame)).toEqual({ values: { EF: 50 } });
+    expect(await client.predictFrames(frames)).toEqual({ frames: [{ values: { EF: 50 } }] });
   });
 
   it('refuses a reply that does not fit', async () => {
-    SameThreadWorker.serves = { predictFrame: () => ({ values: { EF: 'fifty' } }) };
-    await expect(startInferenceWorker().predictFrame(frame)).rejects.toThrow(
-      /EchoNet's worker sent a message \(predictFrame\).*values\.EF/,
+    SameThreadWorker.serves = { predictFrames: () => ({ frames: [{ values: { EF: 'fifty' } }] }) };
+    await expect(startInferenceWorker().predictFrames(frames)).rejects.toThrow(
+      /EchoNet's worker sent a message \(predictFrames\).*values\.EF/,
     );
   });
 
   it("passes the worker's own sentence on", async () => {
     SameThreadWorker.serves = {
-      predictFrame: () => {
+      predictFrames: () => {
         throw new Error('No model is loaded; run again.');
       },
     };
-    await expect(startInferenceWorker().predictFrame(frame)).rejects.toThrow(
+    await expect(startInferenceWorker().predictFrames(frames)).rejects.toThrow(
       'No model is loaded; run again.',
     );
   });
 
   it('rejects what is under way when the worker crashes, and says that it has ended', async () => {
-    SameThreadWorker.serves = { predictFrame: () => new Promise(() => {}) };
+    SameThreadWorker.serves = { predictFrames: () => new Promise(() => {}) };
     const client = startInferenceWorker();
-    const waiting = client.predictFrame(frame);
+    const waiting = client.predictFrames(frames);
     const { last } = SameThreadWorker;
     last.onerror?.(Object.assign(new Event('error'), { message: 'out of memory' }));
-    await expect(waiting).rejects.toThrow(/worker stopped \(out of memory\); reload the page/);
+    await expect(waiting).rejects.toMatchObject({
+      name: 'BackendFault',
+      message: 'error in its worker: out of memory',
+    });
     expect(client.hasEnded()).toBe(true);
   });
 

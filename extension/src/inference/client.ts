@@ -1,85 +1,102 @@
 import { proxy, transfer, wrap } from 'comlink';
 import type { Remote } from 'comlink';
+import { BackendFault } from './backend-fault';
+import { Lifeline } from './lifeline';
 import { checkMessage, messages } from './protocol';
 import type {
   ExplainRequest,
   InferenceWorker,
   MessageName,
   OnSample,
+  OnStartProgress,
   PrepareRequest,
   Reply,
   Request,
+  StartProgress,
 } from './protocol';
+import { watchLifeLock } from './worker-lock';
 
 /** The inference worker as the page uses it; replies are checked. */
 export interface InferenceClient {
-  start(request: Request<'start'>): Promise<Reply<'start'>>;
+  start(request: Request<'start'>, onProgress: OnStartProgress): Promise<Reply<'start'>>;
   /** Takes the frames' pixels over: they are empty afterwards. */
   prepareClip(request: PrepareRequest): Promise<Reply<'prepareClip'>>;
   isPrepared(SOPInstanceUID: string): Promise<boolean>;
-  predictFrame(request: Request<'predictFrame'>): Promise<Reply<'predictFrame'>>;
+  predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;
   explainFrame(request: ExplainRequest, onSample: OnSample): Promise<Reply<'explainFrame'>>;
   stopExplaining(): void;
+  diagnose(): Promise<Reply<'diagnose'>>;
   /** Whether the worker is gone; every call rejects then. */
   hasEnded(): boolean;
   /** Ends the worker and all that it holds; calls that are under way reject. */
   dispose(): void;
 }
 
-/** Starts the inference worker; it loads nothing until `start` is called. */
+/**
+ * Starts the inference worker; it loads nothing until `start` is called. What is under way when it
+ * ends by itself rejects as BackendFault.
+ */
 export function startInferenceWorker(): InferenceClient {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'echonet-inference',
-  });
-  const remote = wrap<InferenceWorker>(worker);
-  let isOver = false;
-  let endWithError: (error: Error) => void = () => {};
-  const ended = new Promise<never>((_, reject) => {
-    endWithError = (error) => {
-      isOver = true;
-      reject(error);
-    };
-  });
-  // Nothing may be under way when the worker ends.
-  ended.catch(() => {});
+  // Locks are shared by all pages of an origin.
+  const name = `echonet-inference ${Math.random().toString(36).slice(2)}`;
+  const worker = new Worker(
+    /* webpackChunkName: "echonet-inference" */ new URL('./worker.ts', import.meta.url),
+    { type: 'module', name },
+  );
+  const lifeline = new Lifeline();
+  const watching = new AbortController();
   worker.onerror = (event) => {
     event.preventDefault();
-    endWithError(
-      new Error(
-        `EchoNet's worker stopped (${event.message || 'its file could not be loaded'}); ` +
-          'reload the page, and if it stays, tell whoever runs the viewer.',
+    lifeline.end(
+      new BackendFault(
+        event.message ? `error in its worker: ${event.message}` : "its worker's file was not found",
       ),
     );
   };
-  const client = clientOf(remote, ended);
+  const watch = () =>
+    watchLifeLock(name, watching.signal, () =>
+      lifeline.end(new BackendFault('the browser ended its worker')),
+    );
   return {
-    ...client,
-    hasEnded: () => isOver,
+    ...clientOf(wrap<InferenceWorker>(worker), lifeline, watch),
+    hasEnded: () => lifeline.endedBy !== undefined,
     dispose() {
-      endWithError(new Error('The EchoNet mode was left.'));
+      watching.abort();
+      lifeline.end(new Error('The EchoNet mode was left.'));
       worker.terminate();
     },
   };
 }
 
+/** @param watch called when the worker has answered for the first time */
 function clientOf(
   remote: Remote<InferenceWorker>,
-  ended: Promise<never>,
+  lifeline: Lifeline,
+  watch: () => void,
 ): Omit<InferenceClient, 'dispose' | 'hasEnded'> {
   const checked = async <Name extends MessageName>(
     name: Name,
     reply: Promise<unknown>,
   ): Promise<Reply<Name>> =>
-    checkMessage(
-      messages[name].reply,
-      await Promise.race([reply, ended]),
-      name,
-      'worker',
-    ) as Reply<Name>;
+    checkMessage(messages[name].reply, await lifeline.guard(reply), name, 'worker') as Reply<Name>;
 
   return {
-    start: (request) => checked('start', remote.start(request)),
+    start(request, onProgress) {
+      let hasAnswered = false;
+      const watchOnce = () => {
+        if (!hasAnswered) watch();
+        hasAnswered = true;
+      };
+      const started = remote.start(
+        request,
+        proxy((progress: StartProgress) => {
+          watchOnce();
+          onProgress(progress);
+        }),
+      );
+      started.then(watchOnce, () => {});
+      return checked('start', started);
+    },
     prepareClip: (request) =>
       checked(
         'prepareClip',
@@ -90,10 +107,11 @@ function clientOf(
           ),
         ),
       ),
-    isPrepared: (SOPInstanceUID) => Promise.race([remote.isPrepared(SOPInstanceUID), ended]),
-    predictFrame: (request) => checked('predictFrame', remote.predictFrame(request)),
+    isPrepared: (SOPInstanceUID) => lifeline.guard(remote.isPrepared(SOPInstanceUID)),
+    predictFrames: (request) => checked('predictFrames', remote.predictFrames(request)),
     explainFrame: (request, onSample) =>
       checked('explainFrame', remote.explainFrame(request, proxy(onSample))),
     stopExplaining: () => void remote.stopExplaining().catch(() => {}),
+    diagnose: () => checked('diagnose', remote.diagnose()),
   };
 }

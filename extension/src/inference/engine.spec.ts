@@ -6,8 +6,14 @@ import '@tensorflow/tfjs-backend-cpu';
 import { inceptionResNetV1 } from '@echonet/models';
 import { randomWeights } from '../../../models/src/network/random-weights';
 import { manifest } from '../session/testing';
+import { createTensorNetwork } from '@echonet/models';
+import { backendNames } from '../config';
+import { BackendFault } from './backend-fault';
 import { createEngine } from './engine';
-import type { InferenceWorker } from './protocol';
+import type { StartBackend } from './engine';
+import { Lifeline } from './lifeline';
+import type { InferenceWorker, StartProgress } from './protocol';
+import { runningBackend } from './running-backend';
 
 const size = 79;
 const architecture = {
@@ -18,7 +24,13 @@ const architecture = {
   outputs: 2,
 } as const;
 const modelUrl = 'http://localhost/models/test/';
-const request = { modelUrl, wasmUrl: 'http://localhost/', backend: 'cpu' } as const;
+const request = {
+  modelUrl,
+  wasmUrl: 'http://localhost/',
+  backend: 'cpu' as const,
+  backendOrder: [...backendNames],
+  failed: [],
+};
 const SOPInstanceUID = '1.2.3';
 
 /** A model's files as they lie on a server. */
@@ -76,6 +88,21 @@ const explainRequest = {
   seed: 1,
 };
 
+/** The CPU backend, under a lifeline that a test can end. */
+let lifeline = new Lifeline();
+const startCpu: StartBackend = (_request, onTry) => {
+  onTry('cpu');
+  lifeline = new Lifeline();
+  const parts = {
+    lifeline,
+    report: { description: 'test', features: [], limits: {} },
+    createNetwork: createTensorNetwork,
+    memory: () => ({ numTensors: tf.memory().numTensors }),
+    versions: {},
+  };
+  return Promise.resolve(runningBackend('cpu', parts, ['a note']));
+};
+
 let files = new Map<string, Uint8Array>();
 let engine: InferenceWorker;
 
@@ -88,9 +115,7 @@ beforeAll(async () => {
     const bytes = files.get(url.slice(modelUrl.length));
     return Promise.resolve(new Response(bytes?.slice(), { status: bytes ? 200 : 404 }));
   }) as typeof fetch;
-  engine = createEngine((name) =>
-    Promise.resolve({ name: name as 'cpu', description: 'test', notes: [] }),
-  );
+  engine = createEngine(startCpu);
   await engine.start(request);
   await engine.prepareClip(prepareRequest());
 });
@@ -99,9 +124,12 @@ afterAll(() => tf.disposeVariables());
 
 describe('the inference engine', () => {
   it('says what it computes with', async () => {
-    expect(await engine.start(request)).toEqual({
-      backend: { name: 'cpu', description: 'test', notes: [] },
-    });
+    const heard: StartProgress[] = [];
+    const { backend, batchSize } = await engine.start(request, (part) => heard.push(part));
+    expect(backend).toMatchObject({ name: 'cpu', description: 'test', notes: ['a note'] });
+    expect(batchSize).toBe(1);
+    expect(heard[0]).toEqual({ phase: 'backend', name: 'cpu' });
+    expect(heard.at(-1)).toMatchObject({ phase: 'download', bytesTotal: expect.any(Number) });
     await engine.prepareClip(prepareRequest());
   });
 
@@ -113,10 +141,11 @@ describe('the inference engine', () => {
   });
 
   it('predicts every task of a prepared frame, the same each time', async () => {
-    const first = await engine.predictFrame({ SOPInstanceUID, frameIndex: 3 });
-    const again = await engine.predictFrame({ SOPInstanceUID, frameIndex: 3 });
-    expect(Object.keys(first.values)).toEqual(['EF', 'lead']);
-    expect(again).toEqual(first);
+    const first = await engine.predictFrames({ SOPInstanceUID, frameIndices: [3, 6] });
+    const again = await engine.predictFrames({ SOPInstanceUID, frameIndices: [6] });
+    expect(Object.keys(first.frames[0].values)).toEqual(['EF', 'lead']);
+    expect(again.frames[0]).toEqual(first.frames[1]);
+    expect(first.frames[0]).not.toEqual(first.frames[1]);
   });
 
   it('explains a frame with heat inside the sector alone', async () => {
@@ -142,7 +171,7 @@ describe('the inference engine', () => {
 
   it('leaves no tensor behind', async () => {
     const before = tf.memory().numTensors;
-    await engine.predictFrame({ SOPInstanceUID, frameIndex: 0 });
+    await engine.predictFrames({ SOPInstanceUID, frameIndices: [0] });
     await engine.explainFrame(explainRequest);
     expect(tf.memory().numTensors).toBe(before);
   });
@@ -160,7 +189,7 @@ describe('the inference engine', () => {
     for (const uid of ['1', '2', '3', '4']) await engine.prepareClip(prepareRequest(uid));
     expect(engine.isPrepared('4')).toBe(true);
     expect(engine.isPrepared(SOPInstanceUID)).toBe(false);
-    await expect(engine.predictFrame({ SOPInstanceUID, frameIndex: 0 })).rejects.toThrow(
+    await expect(engine.predictFrames({ SOPInstanceUID, frameIndices: [0] })).rejects.toThrow(
       /no longer prepared; run again/,
     );
     await engine.prepareClip(prepareRequest());
@@ -180,20 +209,41 @@ describe('the inference engine', () => {
   it('says which file of the model the server did not give', async () => {
     const weights = files.get('weights.bin')!;
     files.delete('weights.bin');
-    await expect(createEngine(() => engineBackend).start(request)).rejects.toThrow(
-      /weights\.bin.*HTTP 404/,
-    );
+    await expect(createEngine(startCpu).start(request)).rejects.toThrow(/weights\.bin.*HTTP 404/);
     files.set(
       'weights.bin',
       weights.map((byte, i) => (i === 5 ? byte ^ 1 : byte)),
     );
-    await expect(createEngine(() => engineBackend).start(request)).rejects.toThrow(/SHA-256/);
+    await expect(createEngine(startCpu).start(request)).rejects.toThrow(/SHA-256/);
     files.set('weights.bin', weights);
   });
-});
 
-const engineBackend = Promise.resolve({
-  name: 'cpu',
-  description: 'test',
-  notes: [],
-} as const).then((backend) => ({ ...backend, notes: [] }));
+  it('tells a lost device and failed computations from clips that are refused', async () => {
+    const losing = createEngine(startCpu);
+    await losing.start(request);
+    await losing.prepareClip(prepareRequest());
+    const predicting = losing.predictFrames({ SOPInstanceUID, frameIndices: [0] });
+    lifeline.end(new BackendFault('device lost'));
+    const fault = { name: 'BackendFault', message: 'device lost' };
+    await expect(predicting).rejects.toMatchObject(fault);
+    await expect(losing.explainFrame(explainRequest)).rejects.toMatchObject(fault);
+    const blank = prepareRequest('blank');
+    for (const { pixels } of blank.frames) pixels.data.fill(0);
+    await expect(losing.prepareClip(blank)).rejects.toMatchObject({ name: 'ClipRefusal' });
+  });
+
+  it('tells too little memory for the weights from a model that is refused', async () => {
+    const full: StartBackend = async (...parameters) => ({
+      ...(await startCpu(...parameters)),
+      createNetwork: () => Promise.reject(new RangeError('Array buffer allocation failed')),
+    });
+    await expect(createEngine(full).start(request)).rejects.toMatchObject({
+      name: 'BackendFault',
+      message: 'out of memory',
+    });
+  });
+
+  it('tells how much it holds', () => {
+    expect(engine.diagnose().memory).toMatchObject({ numTensors: expect.any(Number) });
+  });
+});

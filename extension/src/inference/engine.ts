@@ -1,127 +1,135 @@
-import {
-  createTensorNetwork,
-  loadModel,
-  locateSector,
-  pictureGreys,
-  predictFrame,
-  preparePicture,
-  sectorMask,
-  smoothGrad,
-} from '@echonet/models';
-import type { Model, NetworkPicture, Sector } from '@echonet/models';
+import { loadModel, locateSector, pictureGreys, predictFrames, smoothGrad } from '@echonet/models';
+import type { Model } from '@echonet/models';
+import type { BackendName } from '../config';
 import { intensitiesOf } from '../saliency/intensities';
+import { backendFaultOf } from './backend-fault';
+import { PreparedClips } from './prepared-clips';
 import { checkMessage, messages } from './protocol';
-import type { BackendReport, InferenceWorker } from './protocol';
+import type { InferenceWorker, StartRequest } from './protocol';
 import { readModelFile } from './read-model-file';
-
-interface PreparedPictures {
-  readonly sector: Sector;
-  readonly mask: Uint8Array;
-  /** By the frame's index in the clip. */
-  readonly pictures: ReadonlyMap<number, NetworkPicture>;
-}
-
-/** Pictures of this many clips are held for saliency; a clip at 299 x 299 x 3 takes 21 MB. */
-const mostClips = 4;
+import type { RunningBackend } from './running-backend';
 
 /** Starts a backend; replaced in tests. */
 export type StartBackend = (
-  choice: 'auto' | 'webgpu' | 'wasm' | 'cpu',
-  wasmUrl: string,
-) => Promise<BackendReport>;
+  request: StartRequest,
+  onTry: (name: BackendName) => void,
+) => Promise<RunningBackend>;
+
+/** A backend with the model on it. */
+interface Started {
+  readonly backend: RunningBackend;
+  readonly model: Model;
+}
 
 /**
  * What runs inside the worker: the model and every tensor are its own, the page gets plain numbers.
+ *
+ * Errors of what computes reject as BackendFault, so that the page can go on with another backend;
+ * a clip or a model that is refused rejects as it is.
  */
 export function createEngine(startBackend: StartBackend): InferenceWorker {
-  const clips = new Map<string, PreparedPictures>();
-  let model: Model | undefined;
+  const clips = new PreparedClips();
+  let engine: Started | undefined;
   /** Counts explanations, so that one that was stopped knows it even when the next has begun. */
   let explanation = 0;
 
   return {
-    async start(message) {
+    async start(message, onProgress) {
       const request = checkMessage(messages.start.request, message, 'start', 'page');
-      const backend = await startBackend(request.backend, request.wasmUrl);
-      model?.dispose();
+      const startedAt = performance.now();
+      const backend = await startBackend(request, (name) =>
+        onProgress?.({ phase: 'backend', name }),
+      );
+      const backendMs = performance.now() - startedAt;
+      engine?.model.dispose();
+      engine = undefined;
       clips.clear();
-      model = await loadModel((fileName) => readModelFile(request.modelUrl, fileName), {
-        createNetwork: createTensorNetwork,
+      const model = await loadModel((fileName) => readModelFile(request.modelUrl, fileName), {
+        createNetwork: (...parameters) => computed(backend, backend.createNetwork(...parameters)),
+        onProgress: ({ bytesRead, bytesTotal }) =>
+          onProgress?.({ phase: 'download', bytesRead, bytesTotal }),
       });
-      return { backend };
+      engine = { backend, model };
+      return {
+        backend: backend.report,
+        batchSize: model.network.batchSize,
+        timings: { backendMs, modelMs: performance.now() - startedAt - backendMs },
+      };
     },
 
     async prepareClip(message) {
       const request = checkMessage(messages.prepareClip.request, message, 'prepareClip', 'page');
-      const { manifest } = started(model);
+      const { input } = started().model.manifest;
       const frames = request.frames.map(({ pixels }) => pixels);
       const sector = locateSector(frames, request.regions, request.clip);
-      const pictures = new Map(
-        request.frames.map(({ frameIndex, pixels }) => [
-          frameIndex,
-          preparePicture(pixels, sector, manifest.input),
-        ]),
-      );
-      const { size } = manifest.input;
-      clips.delete(request.SOPInstanceUID);
-      clips.set(request.SOPInstanceUID, { sector, mask: sectorMask(sector, size), pictures });
-      for (const oldest of [...clips.keys()].slice(0, -mostClips)) clips.delete(oldest);
+      clips.keep(request.SOPInstanceUID, { sector, frames: request.frames, format: input });
       const { crop, outline, source, notes } = sector;
       return {
-        size,
+        size: input.size,
         sector: { crop, outline: outline.map(({ x, y }) => ({ x, y })), source, notes: [...notes] },
       };
     },
 
     isPrepared: (SOPInstanceUID) => clips.has(SOPInstanceUID),
 
-    async predictFrame(message) {
-      const request = checkMessage(messages.predictFrame.request, message, 'predictFrame', 'page');
-      const { picture } = pictureOf(request);
-      return { values: { ...(await predictFrame(started(model), picture)).values } };
+    async predictFrames(message) {
+      const { SOPInstanceUID, frameIndices } = checkMessage(
+        messages.predictFrames.request,
+        message,
+        'predictFrames',
+        'page',
+      );
+      const { backend, model } = started();
+      const pictures = frameIndices.map((index) => clips.pictureOf(SOPInstanceUID, index));
+      const frames = await computed(backend, predictFrames(model, pictures));
+      return { frames: frames.map(({ values }) => ({ values: { ...values } })) };
     },
 
     async explainFrame(message, onSample) {
       const request = checkMessage(messages.explainFrame.request, message, 'explainFrame', 'page');
-      const { picture, mask } = pictureOf(request);
-      const { network, manifest } = started(model);
-      const task = manifest.tasks.find(({ id }) => id === request.taskId);
-      if (!task) throw new Error(`The model has no task ${request.taskId} to explain.`);
+      const { backend, model } = started();
+      const { SOPInstanceUID, frameIndex, taskId, samples, noiseLevel, seed } = request;
+      const picture = clips.pictureOf(SOPInstanceUID, frameIndex);
+      const task = model.manifest.tasks.find(({ id }) => id === taskId);
+      if (!task) throw new Error(`The model has no task ${taskId} to explain.`);
       const mine = ++explanation;
-      const greys = pictureGreys(started(model), picture);
-      const { samples, noiseLevel, seed } = request;
-      const saliency = await smoothGrad(network, greys, task.outputIndex, {
-        samples,
-        noiseLevel,
-        seed,
-        onSample,
-        shouldStop: () => mine !== explanation,
-      });
-      return { intensities: saliency && intensitiesOf(saliency, mask) };
+      const saliency = await computed(
+        backend,
+        smoothGrad(model.network, pictureGreys(model, picture), task.outputIndex, {
+          samples,
+          noiseLevel,
+          seed,
+          onSample,
+          shouldStop: () => mine !== explanation,
+        }),
+      );
+      return { intensities: saliency && intensitiesOf(saliency, clips.maskOf(SOPInstanceUID)) };
     },
 
     stopExplaining() {
       explanation++;
     },
+
+    diagnose() {
+      const { backend } = started();
+      return { memory: { ...backend.memory(), clips: clips.count }, versions: backend.versions };
+    },
   };
 
-  function pictureOf({
-    SOPInstanceUID,
-    frameIndex,
-  }: {
-    SOPInstanceUID: string;
-    frameIndex: number;
-  }) {
-    const clip = clips.get(SOPInstanceUID);
-    const picture = clip?.pictures.get(frameIndex);
-    if (!clip || !picture) {
-      throw new Error(`Frame ${frameIndex + 1} of the clip is no longer prepared; run again.`);
-    }
-    return { picture, mask: clip.mask };
+  function started(): Started {
+    if (!engine) throw new Error('No model is loaded; run again.');
+    return engine;
   }
 }
 
-function started(model: Model | undefined): Model {
-  if (!model) throw new Error('No model is loaded; run again.');
-  return model;
+/** What a backend computes; its errors, and the end of its device, as faults. */
+async function computed<Result>(
+  { lifeline }: RunningBackend,
+  work: Promise<Result>,
+): Promise<Result> {
+  try {
+    return await lifeline.guard(work);
+  } catch (error) {
+    throw backendFaultOf(error);
+  }
 }

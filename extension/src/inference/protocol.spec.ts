@@ -42,10 +42,10 @@ describe('the messages between page and worker', () => {
   });
 
   it('refuses a prediction that is no number', () => {
-    const reply = { values: { EF: Number.NaN } };
+    const reply = { frames: [{ values: { EF: Number.NaN } }] };
     expect(() =>
-      checkMessage(messages.predictFrame.reply, reply, 'predictFrame', 'worker'),
-    ).toThrow(/EchoNet's worker sent a message \(predictFrame\).*values\.EF/);
+      checkMessage(messages.predictFrames.reply, reply, 'predictFrames', 'worker'),
+    ).toThrow(/EchoNet's worker sent a message \(predictFrames\).*values\.EF/);
   });
 
   it('lets an explanation through that was stopped', () => {

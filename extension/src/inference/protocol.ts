@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { backendNames } from '../config';
 
 /**
  * Everything that passes between the viewer's page and the inference worker. Each message is checked
@@ -10,7 +11,7 @@ const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const finite = v.pipe(v.number(), v.finite());
 
-const backendName = v.picklist(['webgpu', 'wasm', 'cpu']);
+const backendName = v.picklist(backendNames);
 
 /** Starts the backend and loads the model. */
 const startRequest = v.object({
@@ -18,17 +19,37 @@ const startRequest = v.object({
   modelUrl: text,
   /** Folder of the WebAssembly binaries, ending in a slash. */
   wasmUrl: text,
-  backend: v.picklist(['auto', 'webgpu', 'wasm', 'cpu']),
+  backend: v.picklist(['auto', ...backendNames]),
+  /** The backends that may be used, the most wanted first. */
+  backendOrder: v.array(backendName),
+  /** Backends that have stopped in the middle of their work, and are not tried again. */
+  failed: v.array(backendName),
+});
+
+const backendReport = v.object({
+  name: backendName,
+  /** What computes, in the reader's words. */
+  description: text,
+  /** The graphics device; absent where the processor computes. */
+  adapter: v.optional(text),
+  /** Threads that compute; absent where a graphics device does. */
+  threads: v.optional(count),
+  /** Without it, WebAssembly has one thread. */
+  isCrossOriginIsolated: v.boolean(),
+  /** Full sentences: what was passed over, and why. */
+  notes: v.array(v.string()),
+  /** Optional features of the device that are in use. */
+  features: v.array(text),
+  /** Limits of the device by name, for bug reports. */
+  limits: v.record(v.string(), finite),
 });
 
 const startReply = v.object({
-  backend: v.object({
-    name: backendName,
-    /** The graphics device, or threads and vector instructions. */
-    description: text,
-    /** Full sentences: what was tried and passed over. */
-    notes: v.array(v.string()),
-  }),
+  backend: backendReport,
+  /** Most pictures to ask for in one predictFrames. */
+  batchSize: count,
+  /** Milliseconds that each part of the start has taken. */
+  timings: v.object({ backendMs: finite, modelMs: finite }),
 });
 
 const bytes = v.union([v.instance(Uint8Array), v.instance(Uint8ClampedArray)]);
@@ -79,8 +100,15 @@ const prepareReply = v.object({
   }),
 });
 
-const predictRequest = v.object({ SOPInstanceUID: text, frameIndex: index });
-const predictReply = v.object({ values: v.record(v.string(), finite) });
+const predictRequest = v.object({
+  SOPInstanceUID: text,
+  /** 0-based frames of a prepared clip. */
+  frameIndices: v.pipe(v.array(index), v.minLength(1)),
+});
+/** Values by task, one entry a frame, in the order that was asked for. */
+const predictReply = v.object({
+  frames: v.array(v.object({ values: v.record(v.string(), finite) })),
+});
 
 const explainRequest = v.object({
   SOPInstanceUID: text,
@@ -99,12 +127,20 @@ const explainReply = v.object({
   intensities: v.optional(v.instance(Uint8ClampedArray)),
 });
 
+const diagnoseReply = v.object({
+  /** Counts and bytes of what the engine holds, by name. */
+  memory: v.record(v.string(), finite),
+  /** Versions of what computes, by name. */
+  versions: v.record(v.string(), text),
+});
+
 /** The messages by name, both ways. */
 export const messages = {
   start: { request: startRequest, reply: startReply },
   prepareClip: { request: prepareRequest, reply: prepareReply },
-  predictFrame: { request: predictRequest, reply: predictReply },
+  predictFrames: { request: predictRequest, reply: predictReply },
   explainFrame: { request: explainRequest, reply: explainReply },
+  diagnose: { request: v.undefined(), reply: diagnoseReply },
 } as const;
 
 type Messages = typeof messages;
@@ -113,24 +149,33 @@ export type Request<Name extends MessageName> = v.InferOutput<Messages[Name]['re
 export type Reply<Name extends MessageName> = v.InferOutput<Messages[Name]['reply']>;
 
 export type StartRequest = Request<'start'>;
-export type BackendReport = Reply<'start'>['backend'];
+export type BackendReport = v.InferOutput<typeof backendReport>;
 export type PrepareRequest = Request<'prepareClip'>;
 export type PreparedClip = Reply<'prepareClip'>;
 export type ExplainRequest = Request<'explainFrame'>;
 
-/** Told after each sample of an explanation how many are done. */
+/** What a starting worker is at: the backend that it tries now, or the bytes that have come. */
+export type StartProgress =
+  | { readonly phase: 'backend'; readonly name: BackendReport['name'] }
+  | { readonly phase: 'download'; readonly bytesRead: number; readonly bytesTotal?: number };
+
+/** Told how far the start has come. */
+export type OnStartProgress = (progress: StartProgress) => void;
+
+/** Told after each batch of samples of an explanation how many are done. */
 export type OnSample = (done: number, samples: number) => void;
 
 /** What the worker offers; the page reaches it through Comlink. */
 export interface InferenceWorker {
-  start(request: StartRequest): Promise<Reply<'start'>>;
+  start(request: StartRequest, onProgress?: OnStartProgress): Promise<Reply<'start'>>;
   /** Replaces what is prepared of that clip. */
   prepareClip(request: PrepareRequest): Promise<PreparedClip>;
   /** Whether the clip's pictures are still held; the oldest clips are dropped. */
   isPrepared(SOPInstanceUID: string): boolean;
-  predictFrame(request: Request<'predictFrame'>): Promise<Reply<'predictFrame'>>;
+  predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;
   explainFrame(request: ExplainRequest, onSample?: OnSample): Promise<Reply<'explainFrame'>>;
-  /** Makes explainFrame give up after the sample that it is at. */
+  diagnose(): Reply<'diagnose'>;
+  /** Makes explainFrame give up after the samples that it is at. */
   stopExplaining(): void;
 }
 

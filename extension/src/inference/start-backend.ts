@@ -1,104 +1,51 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { BackendChoice } from '../config';
-import { backendsToTry, describeAdapter } from './backend-choice';
-import type { AdapterFacts, BackendName } from './backend-choice';
-import type { BackendReport } from './protocol';
+import type { BackendName } from '../config';
+import { backendsToTry, backendTitle } from './backend-choice';
+import { startCpu } from './backends/cpu';
+import { startWasm } from './backends/wasm';
+import { findWebGl, startWebGl } from './backends/webgl';
+import { findWebGpu, startWebGpu } from './backends/webgpu';
+import type { GraphicsDevices } from './graphics-device';
+import type { StartRequest } from './protocol';
+import { runningBackend } from './running-backend';
+import type { BackendParts, RunningBackend } from './running-backend';
+
+/** What starts each of them; each rejects with a sentence where it cannot. */
+const starters: Record<
+  BackendName,
+  (options: { wasmUrl: string; devices: GraphicsDevices }) => Promise<BackendParts>
+> = { webgpu: startWebGpu, webgl: startWebGl, wasm: startWasm, cpu: startCpu };
 
 /**
- * Starts the best TensorFlow.js backend that this browser has.
+ * Starts the best backend that the settings allow and this browser has.
  *
- * @param wasmUrl folder of the WebAssembly binaries, ending in a slash
- * @throws Error as a sentence when none works, or not the one that was asked for.
+ * @param onTry told the name of each before it is tried: it may take the worker down with it
+ * @throws Error as a sentence when none works, or not the one that is forced.
  */
-export async function startBackend(choice: BackendChoice, wasmUrl: string): Promise<BackendReport> {
-  const adapter = await graphicsAdapter();
-  const { names, notes } = backendsToTry(choice, adapter);
+export async function startBackend(
+  { backend, backendOrder, failed, wasmUrl }: Omit<StartRequest, 'modelUrl'>,
+  onTry: (name: BackendName) => void,
+): Promise<RunningBackend> {
+  const devices = { webgpu: await findWebGpu(), webgl: findWebGl() };
+  const { names, notes } = backendsToTry({ backend, backendOrder }, devices, failed);
   const problems = [...notes];
   for (const name of names) {
     try {
-      const description = await starters[name]({ wasmUrl, adapter });
-      await tf.ready();
-      return { name, description, notes: problems };
+      onTry(name);
+      return runningBackend(name, await starters[name]({ wasmUrl, devices }), problems);
     } catch (error) {
-      problems.push(`${title[name]} did not start: ${messageOf(error)}`);
+      problems.push(`${capitalised(backendTitle[name])} did not start: ${messageOf(error)}`);
     }
   }
   throw new Error(
     `None of the ways to compute works in this browser. ${problems.join(' ')} ` +
-      (choice === 'auto'
+      (backend === 'auto'
         ? 'Use a current browser.'
-        : `The viewer's configuration asks for echonet.backend "${choice}"; "auto" may find another.`),
+        : `The viewer's configuration asks for echonet.backend "${backend}"; "auto" may find another.`),
   );
 }
 
-interface StartOptions {
-  wasmUrl: string;
-  adapter: AdapterFacts | undefined;
-}
-
-const title: Record<BackendName, string> = {
-  webgpu: 'WebGPU',
-  wasm: 'WebAssembly',
-  cpu: 'Plain JavaScript',
-};
-
-/** Each gives a description of what computes. */
-const starters: Record<BackendName, (options: StartOptions) => Promise<string>> = {
-  async webgpu({ adapter }) {
-    if (!adapter) throw new Error('the browser offers no WebGPU.');
-    await import(/* webpackChunkName: "tfjs-webgpu" */ '@tensorflow/tfjs-backend-webgpu');
-    await activate('webgpu');
-    return `WebGPU on ${describeAdapter(adapter)}`;
-  },
-  async wasm({ wasmUrl }) {
-    const wasm = await import(/* webpackChunkName: "tfjs-wasm" */ '@tensorflow/tfjs-backend-wasm');
-    wasm.setWasmPaths(wasmUrl);
-    useAllCores();
-    await activate('wasm');
-    const threads = wasm.getThreadsCount();
-    return `WebAssembly, ${threads === 1 ? '1 thread' : `${threads} threads`}${
-      crossOriginIsolated ? '' : ' (the viewer is not cross-origin isolated)'
-    }`;
-  },
-  async cpu() {
-    await import(/* webpackChunkName: "tfjs-cpu" */ '@tensorflow/tfjs-backend-cpu');
-    await activate('cpu');
-    return 'plain JavaScript on the processor (slow)';
-  },
-};
-
-async function activate(name: BackendName): Promise<void> {
-  if (!(await tf.setBackend(name))) throw new Error('TensorFlow.js could not initialise it.');
-}
-
-/**
- * tfjs-wasm starts half as many threads as the browser reports cores, so in this worker the browser
- * reports twice as many.
- */
-function useAllCores(): void {
-  const cores = navigator.hardwareConcurrency || 1;
-  Object.defineProperty(navigator, 'hardwareConcurrency', {
-    value: 2 * cores,
-    configurable: true,
-  });
-}
-
-async function graphicsAdapter(): Promise<AdapterFacts | undefined> {
-  const adapter = await navigator.gpu
-    ?.requestAdapter({ powerPreference: 'high-performance' })
-    .catch(() => null);
-  if (!adapter) return undefined;
-  // Browsers moved isFallbackAdapter from the adapter to its info.
-  const info = adapter.info as Partial<AdapterFacts>;
-  return {
-    vendor: info.vendor ?? '',
-    architecture: info.architecture ?? '',
-    description: info.description ?? '',
-    isFallbackAdapter:
-      info.isFallbackAdapter ??
-      (adapter as { isFallbackAdapter?: boolean }).isFallbackAdapter ??
-      false,
-  };
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function messageOf(error: unknown): string {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { displaySetOf, loaderWith } from '../clips/testing';
+import { BackendFault } from '../inference/backend-fault';
 import type { Session } from '../session/session';
 import { fakeViewer, fakeWorker, manifest, sessionOver, settled } from '../session/testing';
 import { Panel } from './Panel';
@@ -93,8 +94,10 @@ describe('the EchoNet panel', () => {
   it('shows progress frame by frame, and Cancel brings Run back', async () => {
     const waiting: (() => void)[] = [];
     const worker = fakeWorker({
-      predictFrame: () =>
-        new Promise((resolve) => waiting.push(() => resolve({ values: { EF: 50, lead: 0.1 } }))),
+      predictFrames: () =>
+        new Promise((resolve) =>
+          waiting.push(() => resolve({ frames: [{ values: { EF: 50, lead: 0.1 } }] })),
+        ),
     });
     const session = sessionOver(fakeViewer(), worker);
     await show(session);
@@ -164,5 +167,93 @@ describe('the EchoNet panel', () => {
     const card = screen.getByTestId('echonet-model').textContent;
     expect(card).toMatch(/r2 0\.610, mae 5\.25 on 60 patients/);
     expect(card).toMatch(/A4C clips, 20 frames 100 ms apart/);
+  });
+
+  it('marks what the first frames say as provisional until all are in', async () => {
+    const waiting: (() => void)[] = [];
+    let next = 50;
+    const worker = fakeWorker({
+      predictFrames: () =>
+        new Promise((resolve) =>
+          waiting.push(() => resolve({ frames: [{ values: { EF: next++, lead: 0.9 } }] })),
+        ),
+    });
+    await show(sessionOver(fakeViewer(), worker));
+    await userEvent.click(runButton());
+    await act(settled);
+    expect(screen.queryByTestId('echonet-results')).toBeNull();
+    for (let frame = 0; frame < 3; frame++) {
+      waiting.shift()?.();
+      await act(settled);
+    }
+    expect(screen.getByTestId('echonet-provisional').textContent).toBe(
+      'Provisional: 3 of 15 frames',
+    );
+    const results = screen.getByTestId('echonet-results');
+    expect(results.dataset.complete).toBe('false');
+    const [ef, lead] = within(results).getAllByTestId('echonet-result');
+    expect(ef.textContent).toBe('Ejection fraction51 %still changingframes ± 1.0');
+    // Neither interval nor decision: both were measured for whole clips.
+    expect(lead.textContent).not.toMatch(/threshold/);
+    while (waiting.length > 0) {
+      waiting.shift()?.();
+      await act(settled);
+    }
+    expect(screen.queryByTestId('echonet-provisional')).toBeNull();
+    expect(results.dataset.complete).toBe('true');
+    expect(lead.textContent).toMatch(/above threshold/);
+  });
+
+  it('tells how much of the model has come', async () => {
+    const worker = fakeWorker({
+      start(_request, onProgress) {
+        onProgress({ phase: 'download', bytesRead: 1_300_000, bytesTotal: 2_940_000 });
+        return new Promise(() => {});
+      },
+    });
+    await show(sessionOver(fakeViewer(), worker));
+    await userEvent.click(runButton());
+    await act(settled);
+    expect(screen.getByTestId('echonet-progress').textContent).toBe(
+      'Loading the model: 1.3 of 2.9 MB …',
+    );
+  });
+
+  it('says so when another backend had to go on', async () => {
+    const workers = [
+      fakeWorker({ predictFrames: () => Promise.reject(new BackendFault('out of memory')) }),
+      fakeWorker(),
+    ];
+    const session = sessionOver(fakeViewer(), workers[0], { startWorker: () => workers.shift()! });
+    await show(session);
+    await act(() => session.run());
+    expect(screen.getByTestId('echonet-switched').textContent).toBe(
+      'WebAssembly stopped (out of memory); EchoNet went on with plain JavaScript.',
+    );
+  });
+
+  it('shows what computes, and copies the diagnostics', async () => {
+    const user = userEvent.setup();
+    const session = sessionOver(fakeViewer());
+    await show(session);
+    await act(() => session.run());
+    expect(screen.getByTestId('echonet-engine').textContent).toBe(
+      'ComputesWebAssembly, 2 threadsThreads2',
+    );
+    await user.click(screen.getByTestId('echonet-diagnostics-copy'));
+    expect(await screen.findByText(/^Copied/)).toBeDefined();
+    expect(JSON.parse(await navigator.clipboard.readText())).toMatchObject({
+      backend: { name: 'wasm' },
+    });
+    expect(screen.queryByTestId('echonet-diagnostics-text')).toBeNull();
+  });
+
+  it('shows the diagnostics to select where the clipboard is refused', async () => {
+    const user = userEvent.setup();
+    await show(sessionOver(fakeViewer()));
+    Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
+    await user.click(screen.getByTestId('echonet-diagnostics-copy'));
+    const box = await screen.findByTestId<HTMLTextAreaElement>('echonet-diagnostics-text');
+    expect(JSON.parse(box.value)).toMatchObject({ backend: 'not started' });
   });
 });

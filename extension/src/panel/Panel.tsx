@@ -1,5 +1,6 @@
 import { ClipList } from './ClipList';
 import { ModelCard } from './ModelCard';
+import { Diagnostics } from './Diagnostics';
 import { Notice } from './Notice';
 import { Problem } from './Problem';
 import { Results } from './Results';
@@ -27,6 +28,7 @@ export function Panel() {
         <Results />
         <SaliencyControls />
         <ModelCard />
+        <Diagnostics />
       </div>
     </section>
   );

@@ -12,20 +12,30 @@ const viewWarning = 'The software has not checked that this is an apical four-ch
 export function Results() {
   const state = useSessionState();
   const clip = activeClip(state);
-  const result = clip && state.results.get(clip.SOPInstanceUID);
+  const run = clip && state.run?.SOPInstanceUID === clip.SOPInstanceUID ? state.run : undefined;
+  const result = run?.partial ?? (clip && state.results.get(clip.SOPInstanceUID));
   if (!clip || !result || state.model.phase !== 'ready') return null;
   const { manifest } = state.model;
-  const isRunning = state.run?.SOPInstanceUID === clip.SOPInstanceUID;
+  const { frameIndices, expectedFrames } = result;
+  const isProvisional = frameIndices.length < expectedFrames;
+  const frames = isProvisional
+    ? `${frameIndices.length} of ${counted(expectedFrames, 'frame')}`
+    : counted(frameIndices.length, 'frame');
   return (
     <section className="echonet-section" aria-labelledby="echonet-results-title">
       <h2 id="echonet-results-title">
         Results
         <span className="echonet-aside">{clip.name}</span>
       </h2>
+      {isProvisional && (
+        <p className="echonet-provisional" {...testHooks('echonet-provisional')}>
+          Provisional: {frames}
+        </p>
+      )}
       <ul
         className="echonet-results"
-        data-complete={!isRunning}
-        data-frame-indices={result.frameIndices.join(',')}
+        data-complete={!run}
+        data-frame-indices={frameIndices.join(',')}
         {...testHooks('echonet-results')}
       >
         {manifest.tasks.map((task) => (
@@ -33,14 +43,15 @@ export function Results() {
             key={task.id}
             task={task}
             prediction={result.prediction[task.id]}
-            frameCount={result.frameIndices.length}
+            frameCount={frameIndices.length}
+            isProvisional={isProvisional}
           />
         ))}
       </ul>
       <Warnings manifest={manifest} result={result} />
       <p className="echonet-muted" {...testHooks('echonet-backend')}>
-        {counted(result.frameIndices.length, 'frame')} in {formatSeconds(result.elapsedMs)}.
-        Computed by {result.backend.description}. {result.backend.notes.join(' ')}
+        {frames} in {formatSeconds(result.elapsedMs)}. Computed by {result.backend.description}.{' '}
+        {result.backend.notes.join(' ')}
       </p>
     </section>
   );
@@ -50,9 +61,10 @@ interface ResultRowProps {
   readonly task: Task;
   readonly prediction: ClipTaskPrediction;
   readonly frameCount: number;
+  readonly isProvisional: boolean;
 }
 
-function ResultRow({ task, prediction, frameCount }: ResultRowProps) {
+function ResultRow({ task, prediction, frameCount, isProvisional }: ResultRowProps) {
   const { mean, standardDeviation } = prediction;
   return (
     <li
@@ -70,7 +82,7 @@ function ResultRow({ task, prediction, frameCount }: ResultRowProps) {
         </span>
       </div>
       <div className="echonet-muted echonet-certainty">
-        <span>{certainty(task, prediction)}</span>
+        <span>{isProvisional ? 'still changing' : certainty(task, prediction)}</span>
         {frameCount > 1 && (
           <span title="Standard deviation over the frames">{`frames ± ${spread(task, standardDeviation)}`}</span>
         )}

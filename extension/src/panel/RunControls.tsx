@@ -1,5 +1,6 @@
 import { activeClip, runFraction } from '../session/state';
 import type { Run, SessionState } from '../session/state';
+import { formatBytes } from './format';
 import { Problem } from './Problem';
 import { testHooks } from './test-hooks';
 import { useSession, useSessionState } from './use-session';
@@ -58,6 +59,11 @@ export function RunControls() {
           </div>
         </div>
       )}
+      {state.switched && (
+        <p className="echonet-switched" role="status" {...testHooks('echonet-switched')}>
+          {state.switched}
+        </p>
+      )}
       {failure && !isRunningHere && <Problem>{failure}</Problem>}
     </section>
   );
@@ -71,11 +77,11 @@ function hindranceOf(state: SessionState): string | undefined {
   return state.model.phase === 'loading' ? 'The model is being looked up …' : undefined;
 }
 
-function describeRun({ phase, done, count }: Run): string {
+function describeRun({ phase, done, count, download }: Run): string {
   const frame = `frame ${Math.min(done + 1, count)} of ${count}`;
   switch (phase) {
     case 'starting':
-      return 'Loading the model …';
+      return `Loading the model${download ? `: ${formatBytes(download)}` : ''} …`;
     case 'reading':
       return `Reading ${frame}`;
     case 'locating':

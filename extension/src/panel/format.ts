@@ -19,6 +19,20 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** "1.3 of 2.9 MB", or how much has come where nobody knows how much will. */
+export function formatBytes({
+  bytesRead,
+  bytesTotal,
+}: {
+  readonly bytesRead: number;
+  readonly bytesTotal?: number;
+}): string {
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+  return bytesTotal === undefined
+    ? `${megabytes(bytesRead)} MB`
+    : `${megabytes(bytesRead)} of ${megabytes(bytesTotal)} MB`;
+}
+
 /** Seconds with one digit. */
 export function formatSeconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;

@@ -1,5 +1,6 @@
 /** @jest-environment node */
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { defaultConfig } from '../config';
 import { findModel } from './find-model';
 import { manifest } from './testing';
 
@@ -21,7 +22,7 @@ afterEach(() => files.clear());
 
 const bundle = 'http://hospital.example/plugins/echonet/';
 const urls = { bundle, page: 'http://hospital.example/echonet?StudyInstanceUIDs=1' };
-const auto = { backend: 'auto' } as const;
+const auto = defaultConfig;
 
 describe('finding the model', () => {
   it('takes the first of the list beside the extension', async () => {

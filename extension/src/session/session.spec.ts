@@ -7,7 +7,7 @@ const uid = '1.2.3.1';
 const never = () => new Promise<never>(() => {});
 
 /** A worker whose named calls wait until they are let go. */
-function heldBack<Name extends 'start' | 'predictFrame' | 'explainFrame'>(name: Name) {
+function heldBack(name: 'start' | 'predictFrames' | 'explainFrame') {
   const waiting: (() => void)[] = [];
   const real = fakeWorker();
   const call = real[name] as (...parameters: unknown[]) => Promise<unknown>;
@@ -90,7 +90,7 @@ describe('a run', () => {
   });
 
   it('can be cancelled before the next frame, and leaves nothing behind', async () => {
-    const { worker, letGo } = heldBack('predictFrame');
+    const { worker, letGo } = heldBack('predictFrames');
     const session = sessionOver(fakeViewer(), worker);
     const running = session.run();
     await settled();
@@ -101,7 +101,7 @@ describe('a run', () => {
     await running;
     letGo();
     await settled();
-    expect(worker.calls.filter((call) => call.startsWith('predictFrame'))).toHaveLength(2);
+    expect(worker.calls.filter((call) => call.startsWith('predictFrames'))).toHaveLength(2);
     expect(session.store.get().results.size).toBe(0);
     expect(session.store.get().failures.size).toBe(0);
   });
@@ -117,7 +117,7 @@ describe('a run', () => {
   });
 
   it('gives way to a second run', async () => {
-    const { worker, waiting, letGo } = heldBack('predictFrame');
+    const { worker, waiting, letGo } = heldBack('predictFrames');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
     const first = session.run();
@@ -179,7 +179,7 @@ describe('a run', () => {
   });
 
   it('starts a new worker after one whose graphics device was lost, but not after a bad clip', async () => {
-    const lost = fakeWorker({ predictFrame: () => Promise.reject(new Error('device lost')) });
+    const lost = fakeWorker({ predictFrames: () => Promise.reject(new Error('device lost')) });
     const refusal = Object.assign(new Error('Clip 1: blank'), { name: 'ClipRefusal' });
     const refusing = fakeWorker({ prepareClip: () => Promise.reject(refusal) });
     const workers = [lost, refusing];
@@ -350,7 +350,7 @@ describe('saliency', () => {
 
 describe('leaving the mode', () => {
   it('ends the worker, the listening and the run, and forgets the results', async () => {
-    const { worker, letGo } = heldBack('predictFrame');
+    const { worker, letGo } = heldBack('predictFrames');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
     const running = session.run();

@@ -1,34 +1,28 @@
-import { ClipRefusal, sampleFrames, summariseClip } from '@echonet/models';
-import type { FramePrediction, Manifest } from '@echonet/models';
 import { listClips } from '../clips/clip';
 import type { Clip } from '../clips/clip';
-import { readClip } from '../clips/read-clip';
-import type { EchoNetConfig } from '../config';
 import type { Viewer } from '../host/viewer';
-import type { InferenceClient } from '../inference/client';
-import type { BackendReport, PreparedClip } from '../inference/protocol';
-import { abortable } from './abortable';
+import type { PreparedClip } from '../inference/protocol';
+import { collectDiagnostics } from './diagnostics';
 import type { FoundModel } from './find-model';
-import { HeatMaps, nearestSampledFrame } from './heat-maps';
+import { nearestSampledFrame } from './heat-maps';
 import type { HeatMap } from './heat-maps';
+import type { RunProgress } from './prepare-clip';
+import { runClip } from './run-clip';
+import { SaliencyRuns } from './saliency-runs';
+import { sentenceOf } from './sentence';
 import { activeClip, emptyState, saliencyTaskId } from './state';
-import type { ClipResult, Run, SaliencyState, SessionState } from './state';
+import type { ClipResult, SessionState } from './state';
 import { createStore } from './store';
 import type { Store } from './store';
+import { WorkerLife } from './worker-life';
+import type { WorkerParts } from './worker-life';
 
 /** What a session is made of; replaced one by one in tests. */
-export interface SessionParts {
+export interface SessionParts extends WorkerParts {
   readonly viewer: Viewer;
-  readonly config: EchoNetConfig;
   readonly configProblem?: string;
   readonly findModel: () => Promise<FoundModel>;
-  readonly startWorker: () => InferenceClient;
-  /** Folder of the WebAssembly binaries, ending in a slash. */
-  readonly wasmUrl: () => string;
 }
-
-/** SmoothGrad as the viewer runs it: Smilkov et al. use 10 to 20 % noise and see little past 50. */
-const smoothing = { samples: 10, noiseLevel: 0.1, seed: 1 } as const;
 
 /** A map to draw over one frame. */
 export interface Heat {
@@ -38,9 +32,10 @@ export interface Heat {
   readonly prepared: PreparedClip;
 }
 
-interface StartedWorker {
-  readonly client: InferenceClient;
-  readonly backend: BackendReport;
+/** A run that is under way. */
+interface Running {
+  readonly SOPInstanceUID: string;
+  readonly controller: AbortController;
 }
 
 /**
@@ -49,15 +44,28 @@ interface StartedWorker {
  */
 export class Session {
   readonly store: Store<SessionState>;
-  private readonly heatMaps = new HeatMaps();
-  private worker: Promise<StartedWorker> | undefined;
-  private client: InferenceClient | undefined;
-  private running: AbortController | undefined;
-  private explaining: AbortController | undefined;
+  private readonly workers: WorkerLife;
+  private readonly saliency: SaliencyRuns;
+  private running: Running | undefined;
   private stopListening: (() => void) | undefined;
+  /** The last thing that went wrong, for bug reports. */
+  private lastError: string | undefined;
 
   constructor(private readonly parts: SessionParts) {
     this.store = createStore<SessionState>({ ...emptyState, configProblem: parts.configProblem });
+    this.workers = new WorkerLife(parts, {
+      onEngine: (engine) => this.store.set({ engine }),
+      onSwitch: (switched) => {
+        this.lastError = switched;
+        this.store.set({ switched });
+      },
+      onStartProgress: (progress) => {
+        const { run } = this.store.get();
+        if (progress.phase !== 'download' || run?.phase !== 'starting') return;
+        this.store.set({ run: { ...run, download: progress } });
+      },
+    });
+    this.saliency = new SaliencyRuns(this.store, parts.viewer, this.workers);
   }
 
   /** The mode is entered: follows the viewer's study from now on. */
@@ -71,17 +79,7 @@ export class Session {
   close(): void {
     this.stopListening?.();
     this.stopListening = undefined;
-    this.running?.abort(new Error('The EchoNet mode was left.'));
-    this.running = undefined;
-    this.stopExplaining();
-    this.endWorker();
-    this.heatMaps.clear();
-    this.store.set({
-      ...emptyState,
-      activeUID: undefined,
-      run: undefined,
-      configProblem: this.parts.configProblem,
-    });
+    this.forgetStudy(new Error('The EchoNet mode was left.'));
   }
 
   /** Finds the model and reads what it says about itself, unless that is done; never rejects. */
@@ -92,7 +90,8 @@ export class Session {
     try {
       this.store.set({ model: { phase: 'ready', ...(await this.parts.findModel()) } });
     } catch (error) {
-      this.store.set({ model: { phase: 'failed', reason: sentenceOf(error) } });
+      this.lastError = sentenceOf(error);
+      this.store.set({ model: { phase: 'failed', reason: this.lastError } });
     }
   }
 
@@ -105,37 +104,35 @@ export class Session {
   async run(): Promise<void> {
     await this.loadManifest();
     const clip = activeClip(this.store.get());
-    const { model } = this.store.get();
-    if (!clip?.eligibility.eligible || model.phase !== 'ready') return;
+    if (!clip?.eligibility.eligible || this.store.get().model.phase !== 'ready') return;
     this.cancelRun();
-    this.stopExplaining();
-    const controller = new AbortController();
-    this.running = controller;
+    this.saliency.stop();
+    this.workers.forgive();
+    const running = { SOPInstanceUID: clip.SOPInstanceUID, controller: new AbortController() };
+    this.running = running;
     this.setFailure(clip, undefined);
+    this.store.set({ switched: undefined });
     try {
-      const result = await this.readAndPredict(clip, model.manifest, controller.signal);
-      this.heatMaps.forget(clip.SOPInstanceUID);
+      const result = await this.readAndPredict(clip, running.controller.signal);
+      this.saliency.maps.forget(clip.SOPInstanceUID);
       this.store.set({
         results: new Map(this.store.get().results).set(clip.SOPInstanceUID, result),
       });
     } catch (error) {
-      if (!controller.signal.aborted) {
-        this.setFailure(clip, sentenceOf(error));
-        this.endBrokenWorker(error);
-      }
+      if (!running.controller.signal.aborted) this.setFailure(clip, sentenceOf(error));
     } finally {
-      if (this.running === controller) {
+      if (this.running === running) {
         this.running = undefined;
         this.store.set({ run: undefined });
-        this.changeSaliency({ stopped: false });
-        void this.explainActiveClip();
+        this.saliency.change({ stopped: false });
+        void this.saliency.explainActiveClip();
       }
     }
   }
 
   /** Gives up the run that is under way; results of earlier runs stay. */
   cancelRun(): void {
-    this.running?.abort(new DOMException('The run was cancelled.', 'AbortError'));
+    this.running?.controller.abort(new DOMException('The run was cancelled.', 'AbortError'));
     this.running = undefined;
     if (this.store.get().run) this.store.set({ run: undefined });
   }
@@ -143,10 +140,10 @@ export class Session {
   /** Turns the saliency overlay on or off, in all viewports. */
   toggleSaliency(): void {
     const { saliency } = this.store.get();
-    this.changeSaliency({ visible: !saliency.visible, stopped: false });
+    this.saliency.change({ visible: !saliency.visible, stopped: false });
     this.parts.viewer.refreshToolbar();
     if (saliency.visible) {
-      this.stopExplaining();
+      this.saliency.stop();
       return;
     }
     const clip = activeClip(this.store.get());
@@ -155,31 +152,31 @@ export class Session {
         'Saliency shows where EchoNet looked: run EchoNet on this clip first.',
       );
     }
-    void this.explainActiveClip();
+    void this.saliency.explainActiveClip();
   }
 
   /** @param opacity 0 to 1 */
   setSaliencyOpacity(opacity: number): void {
-    this.changeSaliency({ opacity: Math.min(1, Math.max(0, opacity)) });
+    this.saliency.change({ opacity: Math.min(1, Math.max(0, opacity)) });
   }
 
   /** Explains another of the model's predictions. */
   setSaliencyTask(taskId: string): void {
-    this.stopExplaining();
-    this.changeSaliency({ taskId, stopped: false });
-    void this.explainActiveClip();
+    this.saliency.stop();
+    this.saliency.change({ taskId, stopped: false });
+    void this.saliency.explainActiveClip();
   }
 
   /** Stops computing maps; those that there are stay. */
   cancelSaliency(): void {
-    this.stopExplaining();
-    this.changeSaliency({ stopped: true });
+    this.saliency.stop();
+    this.saliency.change({ stopped: true });
   }
 
   /** Computes the maps that are missing, after they were stopped or failed. */
   resumeSaliency(): void {
-    this.changeSaliency({ stopped: false, problem: undefined });
-    void this.explainActiveClip();
+    this.saliency.change({ stopped: false, problem: undefined });
+    void this.saliency.explainActiveClip();
   }
 
   /** The map nearest in time to a shown frame, where it is computed. */
@@ -194,8 +191,22 @@ export class Session {
       result.frameIndices,
       clip.times.timesMs,
     );
-    const map = this.heatMaps.of(SOPInstanceUID, taskId).get(frameIndex);
+    const map = this.saliency.maps.of(SOPInstanceUID, taskId).get(frameIndex);
     return map && { map, frameIndex, prepared: result.prepared };
+  }
+
+  /** What a bug report needs, as JSON text; nothing of the patient. Never rejects. */
+  async diagnostics(): Promise<string> {
+    const { viewer, config } = this.parts;
+    const report = await collectDiagnostics({
+      state: this.store.get(),
+      worker: this.workers.current,
+      config,
+      displaySets: viewer.displaySets(),
+      hostVersions: viewer.versions(),
+      lastError: this.store.get().saliency.problem ?? this.lastError,
+    });
+    return JSON.stringify(report, null, 2);
   }
 
   private followViewer(): void {
@@ -210,227 +221,87 @@ export class Session {
         (clip, i) => clip.displaySetInstanceUID === before.clips[i].displaySetInstanceUID,
       );
     if (sameClips && activeUID === before.activeUID) return;
+    if (!sameClips) this.forgetGone(before.clips, clips);
     this.store.set({ clips: sameClips ? before.clips : clips, activeUID });
     if (activeUID !== before.activeUID) {
-      this.stopExplaining();
-      this.changeSaliency({ stopped: false, problem: undefined });
-      void this.explainActiveClip();
+      this.saliency.stop();
+      this.saliency.change({ stopped: false, problem: undefined });
+      void this.saliency.explainActiveClip();
     }
   }
 
-  private async readAndPredict(
-    clip: Clip,
-    manifest: Manifest,
-    signal: AbortSignal,
-  ): Promise<ClipResult> {
-    const startedAt = performance.now();
-    const progress = (run: Omit<Run, 'SOPInstanceUID'>) => {
-      if (!signal.aborted) {
-        this.store.set({ run: { SOPInstanceUID: clip.SOPInstanceUID, ...run } });
-      }
-    };
-    progress({ phase: 'starting', done: 0, count: 0 });
-    const { client, backend } = await abortable(this.startedWorker(), signal);
-    const read = await this.prepare(clip, manifest, client, signal, progress);
-    const predictions: FramePrediction[] = [];
-    for (const frameIndex of read.frameIndices) {
-      progress({ phase: 'predicting', done: predictions.length, count: read.frameIndices.length });
-      const { SOPInstanceUID } = clip;
-      predictions.push(
-        await abortable(client.predictFrame({ SOPInstanceUID, frameIndex }), signal),
-      );
+  /** Clips that the study no longer has take what is known of them along. */
+  private forgetGone(before: readonly Clip[], now: readonly Clip[]): void {
+    const uids = new Set(now.map(({ SOPInstanceUID }) => SOPInstanceUID));
+    const gone = before.filter(({ SOPInstanceUID }) => !uids.has(SOPInstanceUID));
+    if (gone.length === 0) return;
+    if (gone.length === before.length) {
+      this.forgetStudy(new Error('The study was left.'), this.store.get().model);
+      return;
     }
-    return {
-      prediction: summariseClip(manifest, predictions),
-      frameIndices: read.frameIndices,
-      warnings: read.warnings,
-      backend,
-      elapsedMs: performance.now() - startedAt,
-      prepared: read.prepared,
-    };
+    const results = new Map(this.store.get().results);
+    const failures = new Map(this.store.get().failures);
+    for (const { SOPInstanceUID } of gone) {
+      if (this.running?.SOPInstanceUID === SOPInstanceUID) this.cancelRun();
+      results.delete(SOPInstanceUID);
+      failures.delete(SOPInstanceUID);
+      this.saliency.maps.forget(SOPInstanceUID);
+    }
+    this.store.set({ results, failures });
   }
 
-  /** Reads the sampled frames and hands them to the worker, which finds the sector in them. */
-  private async prepare(
-    clip: Clip,
-    manifest: Manifest,
-    client: InferenceClient,
-    signal: AbortSignal,
-    progress: (run: Omit<Run, 'SOPInstanceUID'>) => void = () => {},
-  ): Promise<{ prepared: PreparedClip; frameIndices: number[]; warnings: string[] }> {
-    const { header, times, eligibility } = clip;
-    if (!header || !times || !eligibility.eligible) {
-      throw new ClipRefusal(clip.name, 'It cannot be read by EchoNet.');
-    }
-    const sampled = sampleFrames(times, manifest.input);
-    progress({ phase: 'reading', done: 0, count: sampled.frameIndices.length });
-    const { frames, warnings } = await abortable(
-      readClip({
-        clip,
-        imageIds: this.parts.viewer.imageIds(clip.displaySetInstanceUID),
-        sampled,
-        imageLoader: this.parts.viewer.imageLoader(),
-        signal,
-        onFrame: (done, count) => progress({ phase: 'reading', done, count }),
-      }),
-      signal,
-    );
-    progress({ phase: 'locating', done: 0, count: 0 });
-    const prepared = await abortable(
-      client.prepareClip({
-        SOPInstanceUID: clip.SOPInstanceUID,
-        clip: clip.name,
-        regions: header.SequenceOfUltrasoundRegions.map((region) => ({ ...region })),
-        frames: frames.map(({ frameIndex, pixels }) => ({ frameIndex, pixels: { ...pixels } })),
-      }),
-      signal,
-    );
-    return {
-      prepared,
-      frameIndices: frames.map(({ frameIndex }) => frameIndex),
-      warnings: [
-        ...eligibility.notes,
-        ...times.notes,
-        ...sampled.notes,
-        ...warnings,
-        ...prepared.sector.notes,
-      ],
-    };
-  }
-
-  private startedWorker(): Promise<StartedWorker> {
-    if (this.client?.hasEnded()) this.endWorker();
-    this.worker ??= this.startWorker().catch((error: unknown) => {
-      this.endWorker();
-      throw error;
+  /** Ends all that is under way and the worker; the session is as new, with the model or without. */
+  private forgetStudy(reason: Error, model = emptyState.model): void {
+    this.running?.controller.abort(reason);
+    this.running = undefined;
+    this.saliency.stop();
+    this.workers.close();
+    this.saliency.maps.clear();
+    this.lastError = undefined;
+    this.store.set({
+      ...emptyState,
+      model,
+      activeUID: undefined,
+      run: undefined,
+      engine: undefined,
+      switched: undefined,
+      configProblem: this.parts.configProblem,
     });
-    return this.worker;
   }
 
-  private async startWorker(): Promise<StartedWorker> {
+  private async readAndPredict(clip: Clip, signal: AbortSignal): Promise<ClipResult> {
     const { model } = this.store.get();
     if (model.phase !== 'ready') throw new Error('EchoNet has no model to start.');
-    const client = this.parts.startWorker();
-    this.client = client;
-    const { backend } = await client.start({
-      modelUrl: model.modelUrl,
-      wasmUrl: this.parts.wasmUrl(),
-      backend: this.parts.config.backend,
-    });
-    return { client, backend };
-  }
-
-  private endWorker(): void {
-    this.client?.dispose();
-    this.client = undefined;
-    this.worker = undefined;
-  }
-
-  /** A refused clip is no fault of the worker; after anything else it may be past repair. */
-  private endBrokenWorker(error: unknown): void {
-    // Errors keep their names, but not their classes, on the way out of a worker.
-    if (!(error instanceof Error) || error.name !== 'ClipRefusal') this.endWorker();
-  }
-
-  /** Computes the missing maps of the active clip while saliency is on; never rejects. */
-  private async explainActiveClip(): Promise<void> {
-    const state = this.store.get();
-    const clip = activeClip(state);
-    const taskId = saliencyTaskId(state);
-    const result = clip && state.results.get(clip.SOPInstanceUID);
-    const wanted = state.saliency.visible && !state.saliency.stopped && !state.run;
-    if (!wanted || !clip || !result || !taskId || this.explaining) return;
-    const controller = new AbortController();
-    this.explaining = controller;
-    this.changeSaliency({ problem: undefined });
-    try {
-      await this.explain(clip, result, taskId, controller.signal);
-    } catch (error) {
-      if (!controller.signal.aborted) {
-        this.endBrokenWorker(error);
-        this.changeSaliency({
-          problem: `Saliency of ${clip.name} could not be computed: ${sentenceOf(error)}`,
-          stopped: true,
-        });
-      }
-    } finally {
-      if (this.explaining === controller) {
-        this.explaining = undefined;
-        this.changeSaliency({ progress: undefined });
-      }
-    }
-  }
-
-  private async explain(
-    clip: Clip,
-    { frameIndices }: ClipResult,
-    taskId: string,
-    signal: AbortSignal,
-  ): Promise<void> {
     const { SOPInstanceUID } = clip;
-    const { model } = this.store.get();
-    const maps = this.heatMaps.of(SOPInstanceUID, taskId);
-    const missing = this.nearestFirst(clip, frameIndices).filter((index) => !maps.has(index));
-    if (missing.length === 0 || model.phase !== 'ready') return;
-    const count = frameIndices.length;
-    let done = count - missing.length;
-    const progress = (part: number) => {
-      if (!signal.aborted) this.changeSaliency({ progress: { done, count, part } });
+    const startedAt = performance.now();
+    let partial: ClipResult | undefined;
+    const onProgress = (progress: RunProgress) => {
+      if (!signal.aborted) this.store.set({ run: { SOPInstanceUID, ...progress, partial } });
     };
-    progress(0);
-    const { client } = await abortable(this.startedWorker(), signal);
-    if (!(await abortable(client.isPrepared(SOPInstanceUID), signal))) {
-      await this.prepare(clip, model.manifest, client, signal);
-    }
-    for (const frameIndex of missing) {
-      const { intensities } = await abortable(
-        client.explainFrame(
-          { SOPInstanceUID, frameIndex, taskId, ...smoothing },
-          (samplesDone, samples) => progress(samplesDone / samples),
-        ),
+    onProgress({ phase: 'starting', done: 0, count: 0 });
+    return this.workers.use(model.modelUrl, signal, (worker) => {
+      // A second worker begins anew.
+      partial = undefined;
+      return runClip({
+        clip,
+        manifest: model.manifest,
+        viewer: this.parts.viewer,
+        worker,
         signal,
-      );
-      if (!intensities) return;
-      this.heatMaps.add(SOPInstanceUID, taskId, frameIndex, intensities);
-      done++;
-      this.changeSaliency({
-        progress: { done, count, part: 0 },
-        version: this.store.get().saliency.version + 1,
+        startedAt,
+        onProgress,
+        onPartial: (result) => (partial = result),
       });
-    }
-  }
-
-  /** The frame on the screen first, then onwards as the cine plays. */
-  private nearestFirst({ times }: Clip, frameIndices: readonly number[]): readonly number[] {
-    const shown = this.parts.viewer.activeFrameIndex() ?? 0;
-    const first = frameIndices.indexOf(
-      nearestSampledFrame(shown, frameIndices, times?.timesMs ?? []),
-    );
-    return [...frameIndices.slice(first), ...frameIndices.slice(0, first)];
-  }
-
-  private stopExplaining(): void {
-    if (!this.explaining) return;
-    this.explaining.abort(new DOMException('Saliency was stopped.', 'AbortError'));
-    this.explaining = undefined;
-    this.client?.stopExplaining();
-    this.changeSaliency({ progress: undefined });
-  }
-
-  private changeSaliency(change: Partial<SaliencyState>): void {
-    this.store.set({ saliency: { ...this.store.get().saliency, ...change } });
+    });
   }
 
   private setFailure({ SOPInstanceUID }: Clip, reason: string | undefined): void {
     const failures = new Map(this.store.get().failures);
     if (reason === undefined) failures.delete(SOPInstanceUID);
-    else failures.set(SOPInstanceUID, reason);
+    else {
+      failures.set(SOPInstanceUID, reason);
+      this.lastError = reason;
+    }
     this.store.set({ failures });
   }
-}
-
-/** What an error says, ending in a full stop. */
-function sentenceOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return /[.!?]$/.test(message) ? message : `${message}.`;
 }

@@ -19,6 +19,10 @@ export interface Run {
   /** Frames done in this phase, and how many there are; both 0 where it has none. */
   readonly done: number;
   readonly count: number;
+  /** Bytes of the model that have come, while it starts. */
+  readonly download?: { readonly bytesRead: number; readonly bytesTotal?: number };
+  /** What the frames so far say; its numbers still change. */
+  readonly partial?: ClipResult;
 }
 
 /** What a run has found. */
@@ -26,10 +30,20 @@ export interface ClipResult {
   readonly prediction: ClipPrediction;
   /** 0-based frames that were read, in order. */
   readonly frameIndices: readonly number[];
+  /** How many frames there will be; as many as frameIndices once all are in. */
+  readonly expectedFrames: number;
   /** Full sentences that a reader must see beside the numbers. */
   readonly warnings: readonly string[];
   readonly backend: BackendReport;
+  /** From the reader's click to this result. */
   readonly elapsedMs: number;
+  /** Milliseconds, for bug reports. */
+  readonly timings: {
+    /** Until the frames were with the worker, the start of which it includes. */
+    readonly readMs: number;
+    readonly firstResultMs: number;
+    readonly perFrameMs: number;
+  };
   /** Where the network looked: needed to lay saliency over the picture. */
   readonly prepared: PreparedClip;
 }
@@ -62,6 +76,10 @@ export interface SessionState {
   /** Why the last run of a clip gave nothing, as a sentence. */
   readonly failures: ReadonlyMap<string, string>;
   readonly saliency: SaliencyState;
+  /** What computes, once it has started. */
+  readonly engine?: BackendReport;
+  /** What computes has changed in the middle of the work; a full sentence. */
+  readonly switched?: string;
   /** What is wrong with the viewer's configuration, as a sentence. */
   readonly configProblem?: string;
 }

@@ -3,7 +3,10 @@ import { displaySetOf, imageIdsOf, loaderWith } from '../clips/testing';
 import type { ImageLoader } from '../clips/read-frame';
 import type { DisplaySet } from '../host/contracts';
 import type { Viewer } from '../host/viewer';
+import { defaultConfig } from '../config';
+import type { BackendName } from '../config';
 import type { InferenceClient } from '../inference/client';
+import type { Reply } from '../inference/protocol';
 import { Session } from './session';
 import type { SessionParts } from './session';
 
@@ -97,6 +100,7 @@ export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(
       viewer.changed();
     },
     refreshToolbar: () => {},
+    versions: () => ({ cornerstone: '4.8.4' }),
     notify: (message) => void viewer.notices.push(message),
   };
   return viewer;
@@ -108,16 +112,35 @@ export interface FakeWorker extends InferenceClient {
   isDisposed: boolean;
 }
 
+/** What a worker on this backend answers when it has started. */
+export function startReplyOf(name: BackendName, batchSize = 1): Reply<'start'> {
+  return {
+    backend: {
+      name,
+      description: name === 'wasm' ? 'WebAssembly, 2 threads' : name,
+      threads: name === 'wasm' ? 2 : undefined,
+      isCrossOriginIsolated: true,
+      notes: [],
+      features: [],
+      limits: {},
+    },
+    batchSize,
+    timings: { backendMs: 12, modelMs: 34 },
+  };
+}
+
 /** @param replace methods to answer otherwise */
 export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
   const prepared = new Set<string>();
   const worker: FakeWorker = {
     calls: [],
     isDisposed: false,
-    start: () =>
-      Promise.resolve({
-        backend: { name: 'wasm', description: 'WebAssembly, 2 threads', notes: [] },
-      }),
+    start({ failed }, onProgress) {
+      const name = ['wasm' as const, 'cpu' as const].find((each) => !failed.includes(each));
+      if (!name) return Promise.reject(new Error('None of the ways to compute works.'));
+      onProgress({ phase: 'backend', name });
+      return Promise.resolve(startReplyOf(name));
+    },
     prepareClip({ SOPInstanceUID }) {
       prepared.add(SOPInstanceUID);
       return Promise.resolve({
@@ -135,21 +158,30 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
       });
     },
     isPrepared: (SOPInstanceUID) => Promise.resolve(prepared.has(SOPInstanceUID)),
-    predictFrame: ({ frameIndex }) =>
-      Promise.resolve({ values: { EF: 50 + frameIndex, lead: 0.25 } }),
+    predictFrames: ({ frameIndices }) =>
+      Promise.resolve({
+        frames: frameIndices.map((frameIndex) => ({
+          values: { EF: 50 + frameIndex, lead: 0.25 },
+        })),
+      }),
     explainFrame: ({ frameIndex }) =>
       Promise.resolve({ intensities: new Uint8ClampedArray(64).fill(frameIndex) }),
     stopExplaining: () => {},
+    diagnose: () =>
+      Promise.resolve({ memory: { numTensors: 7 }, versions: { 'tfjs-core': '4.22.0' } }),
     hasEnded: () => worker.isDisposed,
     dispose: () => void (worker.isDisposed = true),
     ...replace,
   };
-  for (const name of ['start', 'prepareClip', 'predictFrame', 'explainFrame'] as const) {
+  for (const name of ['start', 'prepareClip', 'predictFrames', 'explainFrame'] as const) {
     const original = worker[name].bind(worker) as (...parameters: unknown[]) => Promise<never>;
     worker[name] = (request: object, ...more: unknown[]) => {
-      const { SOPInstanceUID, frameIndex } = request as Record<string, string | number>;
+      const { SOPInstanceUID, frameIndex, frameIndices } = request as Record<string, unknown>;
       worker.calls.push(
-        [name, SOPInstanceUID, frameIndex].filter((x) => x !== undefined).join(' '),
+        [name, SOPInstanceUID, frameIndex ?? frameIndices]
+          .filter((x) => x !== undefined)
+          .map(String)
+          .join(' '),
       );
       return original(request, ...more);
     };
@@ -165,7 +197,7 @@ export function sessionOver(
 ): Session {
   const session = new Session({
     viewer,
-    config: { backend: 'auto' },
+    config: defaultConfig,
     findModel: () => Promise.resolve({ manifest, modelUrl: 'http://localhost/models/test/' }),
     startWorker: () => worker,
     wasmUrl: () => 'http://localhost/',

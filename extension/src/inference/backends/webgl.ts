@@ -1,0 +1,73 @@
+import { BackendFault } from '../backend-fault';
+import { webGlDevice } from '../graphics-device';
+import type { GraphicsDevice, GraphicsDevices } from '../graphics-device';
+import { Lifeline } from '../lifeline';
+import type { BackendParts } from '../running-backend';
+import { activate, refuseWrongNumbers, tensorFlow } from './tensorflow';
+
+/** As TensorFlow.js asks for its own contexts. */
+const attributes: WebGLContextAttributes = {
+  alpha: false,
+  antialias: false,
+  premultipliedAlpha: false,
+  preserveDrawingBuffer: false,
+  depth: false,
+  stencil: false,
+  powerPreference: 'high-performance',
+};
+
+const writesFloat32 = 'EXT_color_buffer_float';
+
+/** The device behind WebGL 2 in this worker; undefined where there is none. */
+export function findWebGl(): GraphicsDevice | undefined {
+  const fast = contextOf({ ...attributes, failIfMajorPerformanceCaveat: true });
+  const gl = fast ?? contextOf(attributes);
+  if (!gl) return undefined;
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  const device = webGlDevice({
+    renderer: String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER)),
+    isSlow: fast === null,
+    writesFloat32: gl.getExtension(writesFloat32) !== null,
+    shaderPrecisionBits:
+      gl.getShaderPrecisionFormat(gl.FRAGMENT_SHADER, gl.HIGH_FLOAT)?.precision ?? 0,
+  });
+  // Browsers allow a page only some contexts.
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return device;
+}
+
+/** Starts WebGL 2 in a canvas that is nowhere on the page. */
+export async function startWebGl({ devices }: { devices: GraphicsDevices }): Promise<BackendParts> {
+  const { webgl: device } = devices;
+  if (!device) throw new Error('the browser offers no WebGL 2 to a worker.');
+  if (device.defect) throw new Error(device.defect);
+  const gl = contextOf(attributes);
+  if (!gl) throw new Error('the browser gave no second context.');
+  const webgl = await import(/* webpackChunkName: "tfjs-webgl" */ '@tensorflow/tfjs-backend-webgl');
+  // TensorFlow.js looks for a document in Safari's workers; with this context it looks for nothing.
+  webgl.setWebGLContext(2, gl as unknown as WebGLRenderingContext);
+  await activate('webgl');
+  const lifeline = new Lifeline();
+  gl.canvas.addEventListener('webglcontextlost', () =>
+    lifeline.end(new BackendFault('device lost')),
+  );
+  await lifeline.guard(refuseWrongNumbers());
+  return {
+    ...tensorFlow,
+    lifeline,
+    report: {
+      description: `WebGL on ${device.name}`,
+      adapter: device.name,
+      features: [...(gl.getSupportedExtensions() ?? [])].sort(),
+      limits: {
+        MAX_TEXTURE_SIZE: Number(gl.getParameter(gl.MAX_TEXTURE_SIZE)),
+        MAX_TEXTURE_IMAGE_UNITS: Number(gl.getParameter(gl.MAX_TEXTURE_IMAGE_UNITS)),
+      },
+    },
+  };
+}
+
+function contextOf(wanted: WebGLContextAttributes): WebGL2RenderingContext | null {
+  if (typeof OffscreenCanvas === 'undefined') return null;
+  return new OffscreenCanvas(1, 1).getContext('webgl2', wanted);
+}

@@ -1,0 +1,39 @@
+import type { CreateNetwork } from '@echonet/models';
+import { Lifeline } from './lifeline';
+import type { BackendReport } from './protocol';
+
+/** What every way to compute tells about itself when it has started. */
+export interface BackendParts {
+  readonly report: Omit<BackendReport, 'name' | 'notes' | 'isCrossOriginIsolated'>;
+  readonly createNetwork: CreateNetwork;
+  /** Counts and bytes of what it holds, by name. */
+  memory(): Record<string, number>;
+  /** Versions of what computes, by name. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Ends with the device; absent where the processor computes, which does not fail by itself. */
+  readonly lifeline?: Lifeline;
+}
+
+/** A backend that computes, and how to know that it no longer does. */
+export interface RunningBackend extends BackendParts {
+  readonly report: BackendReport;
+  readonly lifeline: Lifeline;
+}
+
+/** Puts together what a backend tells of itself and what is known of all. */
+export function runningBackend(
+  name: BackendReport['name'],
+  parts: BackendParts,
+  notes: readonly string[],
+): RunningBackend {
+  return {
+    ...parts,
+    lifeline: parts.lifeline ?? new Lifeline(),
+    report: {
+      ...parts.report,
+      name,
+      notes: [...notes],
+      isCrossOriginIsolated: globalThis.crossOriginIsolated === true,
+    },
+  };
+}
