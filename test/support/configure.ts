@@ -22,7 +22,7 @@ export async function configure(page: Page, echonet: Record<string, unknown>): P
  */
 export async function useSmallNetwork(
   page: Page,
-  backend: 'webgpu' | 'wasm' | 'cpu',
+  backend: 'webgpu' | 'webgl' | 'wasm' | 'cpu',
 ): Promise<void> {
   const readFile = readerOf(modelFiles());
   await page.route(`**${smallNetworkPath}**`, async (route) => {

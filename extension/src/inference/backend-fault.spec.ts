@@ -18,6 +18,7 @@ describe('a fault of what computes', () => {
     ],
     [new Error('Failed to compile fragment shader.'), 'Failed to compile fragment shader'],
     ['CONTEXT_LOST_WEBGL: context lost', 'device lost'],
+    ['Buffer was unmapped before mapping was resolved', 'device lost'],
   ])('is named in few words: %p', (error, reason) => {
     expect(backendFaultOf(error).message).toBe(reason);
   });

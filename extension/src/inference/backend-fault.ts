@@ -17,8 +17,12 @@ export function isBackendFault(error: unknown): error is Error {
 const outOfMemory =
   /out of memory|outofmemory|allocation failed|invalid (typed )?array length|cannot enlarge memory|memory access out of bounds|could not allocate|\boom\b/i;
 
-/** How they say that the graphics device is gone. */
-const deviceLost = /device (is |was )?(lost|destroyed|hung|removed)|context lost|lost context/i;
+/**
+ * How they say that the graphics device is gone. Chromium gives mapped buffers up long before it says
+ * that the device is lost when that was busy.
+ */
+const deviceLost =
+  /device (is |was )?(lost|destroyed|hung|removed)|context lost|lost context|unmapped before mapping/i;
 
 /** An error of a computation as a fault of what computes, named in few words. */
 export function backendFaultOf(error: unknown): BackendFault {

@@ -122,6 +122,9 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
   }
 }
 
+/** What is under way can fail a little before the device says that it is lost. */
+const deviceSaysSoMs = 50;
+
 /** What a backend computes; its errors, and the end of its device, as faults. */
 async function computed<Result>(
   { lifeline }: RunningBackend,
@@ -130,6 +133,7 @@ async function computed<Result>(
   try {
     return await lifeline.guard(work);
   } catch (error) {
-    throw backendFaultOf(error);
+    if (!lifeline.endedBy) await new Promise((resolve) => setTimeout(resolve, deviceSaysSoMs));
+    throw backendFaultOf(lifeline.endedBy ?? error);
   }
 }
