@@ -20,6 +20,9 @@ export default tseslint.config(
       'coverage',
       'models/bundled',
       'training/runs',
+      // AssemblyScript: TypeScript's syntax with other decorators; its own compiler checks it.
+      'engine/assembly',
+      'engine/build',
       'test/output',
     ],
   },
@@ -55,6 +58,11 @@ export default tseslint.config(
     'models depends on tfjs-core and small pure libraries alone: no OHIF, React, DOM or Node.',
   ),
   mayNotImport(
+    ['engine/src/*.ts', 'engine/src/browser/*.ts'],
+    [...nodeBuiltins, '@tensorflow/*', '@echonet/ohif-*', '@echonet/training*', '@echonet/viewer*'],
+    'engine depends on models alone, and on Node only in its node folder.',
+  ),
+  mayNotImport(
     ['extension/src/**/*.{ts,tsx}'],
     [
       ...nodeBuiltins,
@@ -64,7 +72,7 @@ export default tseslint.config(
       '**/training/**',
       '**/viewer/**',
     ],
-    'extension depends on models alone among our packages, and runs in the browser.',
+    'extension depends on models and engine alone among our packages, and runs in the browser.',
   ),
   mayNotImport(
     ['mode/src/**/*.ts'],

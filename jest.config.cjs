@@ -44,6 +44,7 @@ const project = (name, extra = {}) => ({
 module.exports = {
   projects: [
     project('models'),
+    project('engine', { globalSetup: '<rootDir>/engine/jest-global-setup.cjs' }),
     project('extension', { testEnvironment: 'jsdom' }),
     project('mode'),
     project('training'),

@@ -44,7 +44,15 @@ export {
   parameterCount,
   weightShapes,
 } from './network/graph';
-export type { ConvNode, GraphNode, NetworkGraph, WeightShape } from './network/graph';
+export type {
+  ConvNode,
+  DenseNode,
+  FeatureShape,
+  GraphNode,
+  MaxPoolNode,
+  NetworkGraph,
+  WeightShape,
+} from './network/graph';
 export { foldWeights } from './network/folding';
 export type { ConvWeights, NetworkWeights, Standardisation, WeightValues } from './network/folding';
 export { pictureCount, refuseOtherOutput } from './network/network';

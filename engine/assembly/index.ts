@@ -1,0 +1,87 @@
+import { averageChunk, averageGradientChunk } from './average';
+import { clearBorderChunk } from './clear';
+import * as control from './control';
+import { convChunk } from './conv';
+import { maxPoolChunk, maxPoolGradientChunk } from './pool';
+import * as kinds from './step';
+import { Step } from './step';
+
+/** Looks at a barrier this often before a thread goes to sleep: some tens of microseconds. */
+const spins: i32 = 4000;
+/** Milliseconds after which a sleeping thread looks whether it has missed anything. */
+const wholeDay: i32 = 86_400_000;
+
+/**
+ * Computes the steps that the control words name, with the help of the threads that serve.
+ *
+ * @returns 1, or 0 when a thread did not keep up and the results are worthless.
+ */
+export function run(): i32 {
+  const counters = load<usize>(control.chunkCounters);
+  memory.fill(counters, 0, load<i32>(control.stepCount) * 4);
+  if (load<i32>(control.threadCount) > 1) {
+    atomic.add<i32>(control.runGeneration, 1);
+    atomic.notify(control.runGeneration, -1);
+  }
+  return i32(work(0));
+}
+
+/** Helps with every run until told to quit; blocks the thread. */
+export function serve(thread: i32, seenRuns: i32): void {
+  while (true) {
+    while (atomic.load<i32>(control.runGeneration) == seenRuns) {
+      control.wait(control.runGeneration, seenRuns, wholeDay);
+    }
+    if (atomic.load<i32>(control.quit)) return;
+    seenRuns++;
+    work(thread);
+  }
+}
+
+/** Takes chunk after chunk of step after step; all threads go through the same steps. */
+function work(thread: i32): bool {
+  const count = load<i32>(control.stepCount);
+  const steps = load<usize>(control.steps);
+  const counters = load<usize>(control.chunkCounters);
+  const scratch = load<usize>(control.scratch) + thread * control.scratchBytes;
+  for (let i = 0; i < count; i++) {
+    const step = changetype<Step>(steps + i * offsetof<Step>());
+    if (step.waits && !barrier()) return false;
+    while (true) {
+      const chunk = atomic.add<i32>(counters + i * 4, 1);
+      if (chunk >= step.chunks) break;
+      compute(step, chunk, scratch);
+    }
+  }
+  return barrier();
+}
+
+function compute(step: Step, chunk: i32, scratch: usize): void {
+  if (step.kind == kinds.conv) convChunk(step, chunk, scratch);
+  else if (step.kind == kinds.maxPool) maxPoolChunk(step, chunk);
+  else if (step.kind == kinds.maxPoolGradient) maxPoolGradientChunk(step, chunk);
+  else if (step.kind == kinds.average) averageChunk(step);
+  else if (step.kind == kinds.averageGradient) averageGradientChunk(step, chunk);
+  else clearBorderChunk(step);
+}
+
+/** Waits until all threads are here; false when one does not come. */
+function barrier(): bool {
+  const threads = load<i32>(control.threadCount);
+  if (threads == 1) return true;
+  const generation = atomic.load<i32>(control.barrierGeneration);
+  if (atomic.add<i32>(control.barrierArrivals, 1) == threads - 1) {
+    atomic.store<i32>(control.barrierArrivals, 0);
+    atomic.add<i32>(control.barrierGeneration, 1);
+    atomic.notify(control.barrierGeneration, -1);
+    return true;
+  }
+  for (let i = 0; i < spins; i++) {
+    if (atomic.load<i32>(control.barrierGeneration) != generation) return true;
+  }
+  const patience = load<i32>(control.patienceMs);
+  while (atomic.load<i32>(control.barrierGeneration) == generation) {
+    if (!control.wait(control.barrierGeneration, generation, patience)) return false;
+  }
+  return true;
+}

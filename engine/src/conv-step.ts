@@ -1,0 +1,90 @@
+import { addressOf, columnBytes, rowBytes } from './features';
+import type { Features } from './features';
+import { panelCount } from './packing';
+import { stepKinds } from './steps';
+import type { Step } from './steps';
+
+/** A convolution of stride 1 or more whose taps lie anywhere. */
+export interface ConvStepSettings {
+  /** Rows and columns of results. */
+  readonly size: readonly [rows: number, columns: number];
+  /** What tap 0 of the first result reads is `inputStart` pixels off; how far the next results read. */
+  readonly input: Features;
+  readonly inputStart: readonly [row: number, column: number];
+  readonly inputStride: number;
+  /** The first result's pixel, and how far on the next ones lie; the same for addend and mask. */
+  readonly output: Features;
+  readonly outputStart: readonly [row: number, column: number];
+  readonly outputStride: number;
+  readonly addend?: Features;
+  readonly mask?: Features;
+  /** Pixels from tap 0 to each tap. */
+  readonly taps: readonly (readonly [rows: number, columns: number])[];
+  readonly addTable: (values: Int32Array) => number;
+  readonly weights: number;
+  readonly bias: number;
+  readonly relu: boolean;
+  readonly threads: number;
+}
+
+/** Pixels that the kernels compute together, as assembly/conv.ts has it. */
+const tilePixels = 4;
+
+/** Tiles of a chunk: their pixels and one panel of weights stay in a core's own cache. */
+const mostTilesPerChunk = 18;
+
+/** Chunks for each thread, so that a thread that is held up does not hold up the others. */
+const chunksPerThread = 4;
+
+/** Words of a convolution's step. */
+export function convStep(settings: ConvStepSettings): Step {
+  const { size, input, output, addend, mask, taps, outputStart, outputStride } = settings;
+  const [rows, columns] = [rowBytes(input.buffer), columnBytes(input.buffer)];
+  const offsets = taps.map(([row, column]) => row * rows + column * columns);
+  return {
+    kind: stepKinds.conv,
+    pixels: size[0] * size[1],
+    width: size[1],
+    input: addressOf(input, ...settings.inputStart),
+    inputRow: rows * settings.inputStride,
+    inputColumn: columns * settings.inputStride,
+    ...gridOf('output', output, outputStart, outputStride),
+    ...(addend && gridOf('addend', addend, outputStart, outputStride)),
+    ...(mask && gridOf('mask', mask, outputStart, outputStride)),
+    channels: input.channels,
+    filters: output.channels,
+    taps: taps.length,
+    tapOffsets: taps.length > 0 ? settings.addTable(Int32Array.from(offsets)) : 0,
+    weights: settings.weights,
+    bias: settings.bias,
+    relu: settings.relu ? 1 : 0,
+    ...chunksOf(size[0] * size[1], output.channels, settings.threads),
+  };
+}
+
+/** Address and strides of features, named as the step's words are. */
+export function gridOf<Name extends 'input' | 'output' | 'addend' | 'mask' | 'pooled' | 'gradient'>(
+  name: Name,
+  features: Features,
+  start: readonly [row: number, column: number] = [0, 0],
+  stride = 1,
+): Record<Name | `${Name}Row` | `${Name}Column`, number> {
+  return {
+    [name]: addressOf(features, ...start),
+    [`${name}Row`]: rowBytes(features.buffer) * stride,
+    [`${name}Column`]: columnBytes(features.buffer) * stride,
+  } as Record<Name | `${Name}Row` | `${Name}Column`, number>;
+}
+
+function chunksOf(pixels: number, filters: number, threads: number) {
+  const [tiles, panels] = [Math.ceil(pixels / tilePixels), panelCount(filters)];
+  const tilesPerChunk = Math.ceil(tiles / Math.ceil(tiles / mostTilesPerChunk));
+  const tileBlocks = Math.ceil(tiles / tilesPerChunk);
+  const panelBlocks = Math.min(panels, Math.ceil((threads * chunksPerThread) / tileBlocks));
+  const panelsPerChunk = Math.ceil(panels / panelBlocks);
+  return {
+    tilesPerChunk,
+    panelsPerChunk,
+    chunks: tileBlocks * Math.ceil(panels / panelsPerChunk),
+  };
+}

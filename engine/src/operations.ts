@@ -1,0 +1,117 @@
+import type { ConvNode, DenseNode, MaxPoolNode, NetworkGraph } from '@echonet/models';
+import { widenBorder } from './features';
+import type { FeatureBuffer, Features } from './features';
+import { convAxes, forwardBorder } from './geometry';
+import type { ConvAxes } from './geometry';
+import { onlyReader, placeResults, readersOf } from './placement';
+import type { Places, Readers } from './placement';
+
+/** Convolution, bias, the sum with a shortcut, and relu, all in one. */
+export interface ConvOperation {
+  readonly kind: 'conv';
+  /** Of the convolution or dense layer whose weights it has. */
+  readonly name: string;
+  readonly input: Features;
+  readonly output: Features;
+  readonly addend?: Features;
+  readonly relu: boolean;
+  readonly axes: ConvAxes;
+}
+
+/** Largest value of each window, without padding. */
+export interface MaxPoolOperation {
+  readonly kind: 'maxPool';
+  readonly name: string;
+  readonly input: Features;
+  readonly output: Features;
+  readonly poolSize: number;
+  readonly stride: number;
+}
+
+/** Mean over all pixels. */
+export interface AverageOperation {
+  readonly kind: 'average';
+  readonly name: string;
+  readonly input: Features;
+  readonly output: Features;
+}
+
+/** What the engine computes for one or more nodes of the graph. */
+export type Operation = ConvOperation | MaxPoolOperation | AverageOperation;
+
+/** A network as operations in an order in which each comes after what it reads. */
+export interface OperationList {
+  readonly input: FeatureBuffer;
+  readonly logits: FeatureBuffer;
+  readonly operations: readonly Operation[];
+}
+
+/**
+ * Joins the graph's nodes into operations: see {@link placeResults}; the convolution before a
+ * residual sum adds the shortcut and cuts off below 0 itself. Operations that do not wait for each
+ * other come one after the other, so that threads can share them out without waiting.
+ *
+ * @throws Error naming a node that this engine cannot compute; Inception-ResNet-v1 has none.
+ */
+export function listOperations(graph: NetworkGraph): OperationList {
+  const readers = readersOf(graph);
+  const places = placeResults(graph, readers);
+  const operations = graph.nodes.flatMap((node): Operation[] => {
+    if (node.kind === 'conv' || node.kind === 'dense') {
+      return [convOperation(node, readers, places)];
+    }
+    if (node.kind === 'maxPool') return [maxPoolOperation(node, places)];
+    if (node.kind !== 'globalAveragePool') return [];
+    const [input, output] = [places.get(node.inputs[0])!, places.get(node.name)!];
+    return [{ kind: 'average', name: node.name, input, output }];
+  });
+  const [first, last] = [graph.nodes[0], graph.nodes[graph.nodes.length - 1]];
+  return {
+    input: places.get(first.name)!.buffer,
+    logits: places.get(last.name)!.buffer,
+    operations: byDepth(operations),
+  };
+}
+
+function convOperation(
+  node: ConvNode | DenseNode,
+  readers: Readers,
+  places: Places,
+): ConvOperation {
+  const [input, output] = [places.get(node.inputs[0])!, places.get(node.name)!];
+  const axes = convAxes(node, input.buffer.shape);
+  widenBorder(input.buffer, forwardBorder(axes));
+  const conv = { kind: 'conv', name: node.name, input, output, axes } as const;
+  const residual = onlyReader(node, 'residual', readers);
+  if (residual && residual.inputs[1] === node.name) {
+    const relu = onlyReader(residual, 'relu', readers) !== undefined;
+    return { ...conv, addend: places.get(residual.inputs[0])!, relu };
+  }
+  return { ...conv, relu: node.kind === 'conv' && node.activation === 'relu' };
+}
+
+function maxPoolOperation(node: MaxPoolNode, places: Places): MaxPoolOperation {
+  if (node.padding !== 'valid') throw new Error(`${node.name} pads what it pools.`);
+  const { name, poolSize, stride } = node;
+  const [input, output] = [places.get(node.inputs[0])!, places.get(name)!];
+  return { kind: 'maxPool', name, input, output, poolSize, stride };
+}
+
+/** By how many operations must be done before, one after the other. */
+function byDepth(operations: readonly Operation[]): Operation[] {
+  const depths = new Map<FeatureBuffer, number>();
+  const depthOf = ({ buffer }: Features) => depths.get(buffer) ?? 0;
+  const withDepths = operations.map((operation) => {
+    const reads = [operation.input, ...(isSum(operation) ? [operation.addend] : [])];
+    const depth = 1 + Math.max(...reads.map(depthOf));
+    const { output } = operation;
+    depths.set(output.buffer, Math.max(depth, depthOf(output)));
+    return { operation, depth };
+  });
+  return withDepths.sort((a, b) => a.depth - b.depth).map(({ operation }) => operation);
+}
+
+/** Whether a convolution adds a shortcut. */
+export function isSum(operation: Operation): operation is ConvOperation & { addend: Features } {
+  return operation.kind === 'conv' && operation.addend !== undefined;
+}

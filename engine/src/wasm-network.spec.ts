@@ -1,0 +1,158 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { inceptionResNetV1 } from '@echonet/models';
+import type { NetworkGraph } from '@echonet/models';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { GraphBuilder } from '../../models/src/network/graph-builder';
+import { randomWeights } from '../../models/src/network/random-weights';
+import { createTensorNetwork } from '../../models/src/network/tensor-network';
+import { cosine, largestDifference } from '../../models/src/network/testing';
+import { uniformNumbers } from '../../models/src/random';
+import { nodeEngine } from './node/node-engine';
+
+const standardisation = { mean: 0.2, std: 0.25 };
+
+const inceptionOf = (inputSize: number, width: number, channels: number) =>
+  inceptionResNetV1({ name: 'inception-resnet-v1', inputSize, channels, width, outputs: 3 });
+
+function greysOf({ nodes }: NetworkGraph, pictures = 1): Float32Array {
+  const length = nodes[0].shape.reduce((product, side) => product * side, pictures);
+  return Float32Array.from({ length }, uniformNumbers(5));
+}
+
+const engineFor = async (graph: NetworkGraph, threads: number) =>
+  (await nodeEngine({ threads }))(graph, randomWeights(graph, 11), standardisation);
+
+const largest = (values: Float32Array) =>
+  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+
+beforeAll(() => tf.setBackend('cpu'));
+
+// Widths whose filters fill whole vectors, and widths that leave some over; odd and even sizes.
+describe.each([
+  [75, 0.125, 1],
+  [76, 0.2, 3],
+  [77, 0.07, 2],
+  [80, 0.125, 1],
+])('the engine at %i pixels, width %f and %i channels', (size, width, channels) => {
+  const graph = inceptionOf(size, width, channels);
+  const pictures = greysOf(graph, 2);
+  const picture = greysOf(graph);
+  let logits: Float32Array;
+  let gradient: Float32Array;
+
+  beforeAll(async () => {
+    const reference = await createTensorNetwork(graph, randomWeights(graph, 11), standardisation);
+    logits = await reference.forward(pictures);
+    gradient = await reference.inputGradient(picture, 1);
+    reference.dispose();
+  });
+
+  it.each([1, 2, 5])('agrees with TensorFlow.js on %i threads', async (threads) => {
+    const network = await engineFor(graph, threads);
+    expect(largestDifference(await network.forward(pictures), logits)).toBeLessThan(
+      1e-4 * largest(logits),
+    );
+    const own = await network.inputGradient(picture, 1);
+    expect(cosine(own, gradient)).toBeGreaterThan(0.99999);
+    expect(largestDifference(own, gradient)).toBeLessThan(1e-3 * largest(gradient));
+    network.dispose();
+  });
+});
+
+describe('the engine', () => {
+  const graph = inceptionOf(75, 0.0625, 1);
+
+  it.each([1, 2, 3])(
+    'gives the same numbers in any order of passes on %i threads',
+    async (threads) => {
+      const network = await engineFor(graph, threads);
+      const [a, b] = [greysOf(graph), greysOf(graph).map((grey) => 1 - grey)];
+      const first = [await network.forward(a), await network.inputGradient(a, 0)];
+      const second = [await network.forward(b), await network.inputGradient(b, 2)];
+      expect(second[0]).not.toEqual(first[0]);
+      for (let i = 0; i < 20; i++) {
+        expect([await network.forward(a), await network.inputGradient(a, 0)]).toEqual(first);
+        expect([await network.forward(b), await network.inputGradient(b, 2)]).toEqual(second);
+      }
+      network.dispose();
+    },
+  );
+
+  it('has a gradient that agrees with numeric differentiation', async () => {
+    const small = smallGraph();
+    const network = await engineFor(small, 1);
+    const greys = greysOf(small);
+    const gradient = await network.inputGradient(greys, 1);
+    const step = 1e-2;
+    const logitAt = async (position: number, change: number) => {
+      const changed = greys.slice();
+      changed[position] += change;
+      return (await network.forward(changed))[1];
+    };
+    const numeric: number[] = [];
+    for (let i = 0; i < greys.length; i++) {
+      numeric.push(((await logitAt(i, step)) - (await logitAt(i, -step))) / (2 * step));
+    }
+    expect(cosine(gradient, numeric)).toBeGreaterThan(0.995);
+    network.dispose();
+  });
+
+  it('passes on what is not a number', async () => {
+    const network = await engineFor(graph, 1);
+    const logits = await network.forward(greysOf(graph).fill(Number.NaN));
+    expect([...logits].every(Number.isNaN)).toBe(true);
+    network.dispose();
+  });
+
+  it.each([
+    ['no whole picture', 75 * 75 + 1, 0, /75x75x1, and 5626 greys/],
+    ['no such output', 75 * 75, 3, /has 3 outputs; there is none at 3/],
+  ])('refuses %s', async (_what, length, outputIndex, sentence) => {
+    const network = await engineFor(graph, 1);
+    await expect(network.inputGradient(new Float32Array(length), outputIndex)).rejects.toThrow(
+      sentence,
+    );
+    network.dispose();
+  });
+
+  it('names a weight that is missing', async () => {
+    const weights = new Map(
+      [...randomWeights(graph, 1)].filter(([name]) => name !== 'logits/bias'),
+    );
+    await expect((await nodeEngine({ threads: 1 }))(graph, weights)).rejects.toThrow(
+      /lack logits\/bias/,
+    );
+  });
+
+  it('does not wait for ever for a thread that was stopped', async () => {
+    const stopped: (() => void)[] = [];
+    const engine = await nodeEngine({
+      threads: 2,
+      patienceMs: 200,
+      onThread: (thread) => stopped.push(() => thread.terminate()),
+    });
+    const network = await engine(graph, randomWeights(graph, 1));
+    await network.forward(greysOf(graph));
+    stopped.forEach((stop) => stop());
+    await expect(network.forward(greysOf(graph))).rejects.toThrow(/threads no longer keep up/);
+    network.dispose();
+  });
+});
+
+/** Every kind of node, small enough to be differentiated grey by grey. */
+function smallGraph(): NetworkGraph {
+  const builder = new GraphBuilder();
+  const input = builder.input([12, 13, 1]);
+  let x = builder.conv('first', input, { filters: 5, kernel: 3, stride: 2, padding: 'valid' });
+  const joined = builder.concat('joined', [
+    builder.conv('side', x, { filters: 3, kernel: [1, 3] }),
+    builder.conv('other', x, { filters: 2, kernel: 3 }),
+  ]);
+  const projection = builder.conv('projection', joined, { filters: 5, kernel: 1, linear: true });
+  x = builder.residual('block', x, projection, 0.5);
+  x = builder.maxPool('pool', x, 3, 2);
+  x = builder.dropout('dropout', builder.globalAveragePool('average', x), 0.8);
+  builder.dense('logits', x, 2);
+  return builder.build();
+}

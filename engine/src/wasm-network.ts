@@ -1,0 +1,94 @@
+import { foldWeights, pictureCount, refuseOtherOutput } from '@echonet/models';
+import type { CreateNetwork, Network } from '@echonet/models';
+import { firstFreeByte } from './control';
+import { planForward } from './forward-program';
+import type { ForwardProgram } from './forward-program';
+import { planGradient } from './gradient-program';
+import type { GradientProgram } from './gradient-program';
+import { Machine } from './machine';
+import type { LoadedProgram, MachineParts } from './machine';
+import { listOperations } from './operations';
+
+/**
+ * The project's own engine on WebAssembly: one plan of steps, made once, and kernels for just those
+ * operations. One picture keeps every core busy, so that batches gain nothing. A pass blocks the
+ * thread that asks for it, which must not be a page's own.
+ */
+export function wasmEngine(parts: MachineParts): CreateNetwork {
+  return async (graph, weights, standardisation = { mean: 0, std: 1 }) => {
+    const folded = foldWeights(graph, weights, standardisation);
+    const forward = planForward(listOperations(graph), folded, firstFreeByte, parts.threads);
+    const machine = await Machine.start(parts);
+    const loaded = machine.load(forward);
+    return networkOn(machine, loaded, () =>
+      planGradient(
+        listOperations(graph),
+        forward.weights,
+        (address, count) => machine.numbers(address, count),
+        forward.data.end,
+        parts.threads,
+      ),
+    );
+  };
+}
+
+function networkOn(
+  machine: Machine,
+  forward: LoadedProgram<ForwardProgram>,
+  plan: () => GradientProgram,
+): Network {
+  const inputShape = forward.program.input.shape;
+  const outputs = forward.program.result.shape[2];
+  let gradient: LoadedProgram<GradientProgram> | undefined;
+
+  const gradientOf = (picture: Float32Array, outputIndex: number) => {
+    gradient ??= machine.load(plan());
+    const { input, seed, result } = gradient.program;
+    const oneHot = new Float32Array(outputs);
+    oneHot[outputIndex] = 1;
+    machine.write(input, picture);
+    machine.write(seed, oneHot);
+    machine.run(gradient);
+    return machine.read(result);
+  };
+
+  const logitsOf = (picture: Float32Array) => {
+    machine.write(forward.program.input, picture);
+    machine.run(forward);
+    return machine.read(forward.program.result);
+  };
+
+  /** Async, so that what goes wrong is a rejection. */
+  const eachPicture = async (
+    greys: Float32Array,
+    compute: (picture: Float32Array) => Float32Array,
+  ) => {
+    const count = pictureCount(greys, inputShape);
+    const length = greys.length / count;
+    const results: Float32Array[] = [];
+    for (let start = 0; start < greys.length; start += length) {
+      results.push(compute(greys.subarray(start, start + length)));
+    }
+    return joined(results);
+  };
+
+  return {
+    inputShape,
+    outputs,
+    batchSize: 1,
+    gradientBatchSize: 1,
+    forward: (greys) => eachPicture(greys, logitsOf),
+    async inputGradient(greys, outputIndex) {
+      refuseOtherOutput(outputIndex, outputs);
+      return eachPicture(greys, (picture) => gradientOf(picture, outputIndex));
+    },
+    dispose: () => machine.stop(),
+  };
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  if (parts.length === 1) return parts[0];
+  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  parts.forEach((part, i) => whole.set(part, i * part.length));
+  return whole;
+}
