@@ -1,15 +1,13 @@
 import path from 'node:path';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import CopyPlugin from 'copy-webpack-plugin';
 import TerserPlugin from 'terser-webpack-plugin';
+import { buildKernels, kernelFolder } from '../engine/scripts/build-kernels.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const repository = path.resolve(here, '..');
-const require = createRequire(import.meta.url);
-const wasmFolder = path.dirname(
-  require.resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm'),
-);
+
+await buildKernels();
 
 /** One ES module with a default export, as a stock OHIF loads it at run time. */
 const esModule = {
@@ -42,14 +40,12 @@ const esModule = {
       },
       { test: /\.css$/, type: 'asset/source' },
       // The page needs the manifest's parser, but neither the network nor TensorFlow.js.
-      { test: /[\\/]models[\\/]src[\\/]/, sideEffects: false },
+      { test: /[\\/](models|engine)[\\/]src[\\/]/, sideEffects: false },
     ],
   },
   optimization: {
-    // TensorFlow.js hands the text of its WebAssembly loader to its threads. Minified, that text
-    // names variables that it does not bring along.
     splitChunks: false,
-    minimizer: [new TerserPlugin({ exclude: /tfjs-wasm/, extractComments: false })],
+    minimizer: [new TerserPlugin({ extractComments: false })],
   },
   performance: { hints: false },
   stats: 'errors-warnings',
@@ -65,7 +61,7 @@ export default [
     plugins: [
       new CopyPlugin({
         patterns: [
-          { from: '*.wasm', context: wasmFolder },
+          { from: '*.wasm', context: kernelFolder },
           {
             from: '**/*',
             context: path.join(repository, 'models/bundled'),

@@ -15,6 +15,8 @@ export interface MachineParts {
   readonly startThread: StartThread;
   /** How long a thread may keep the others waiting; 20 seconds unless given. */
   readonly patienceMs?: number;
+  /** Told of the memory of each machine that starts, and again when it stops. */
+  readonly onMemory?: (memory: WebAssembly.Memory, isHeld: boolean) => void;
 }
 
 /** A program whose constants are in memory. */
@@ -58,6 +60,7 @@ export class Machine {
       shared: kernels.shared,
     });
     const machine = new Machine(parts, memory);
+    parts.onMemory?.(memory, true);
     try {
       for (let thread = 1; thread < threads; thread++) {
         machine.helpers.push(await startThread({ module: kernels.module, memory, thread }));
@@ -129,6 +132,7 @@ export class Machine {
     Atomics.notify(words, control.runGeneration / Int32Array.BYTES_PER_ELEMENT);
     for (const helper of this.helpers) helper.terminate();
     this.helpers.length = 0;
+    this.parts.onMemory?.(this.memory, false);
   }
 
   private eachRow(

@@ -11,6 +11,8 @@ export interface BrowserEngine {
   readonly threads: number;
   /** Whether a multiplication and the addition after it are one instruction. */
   readonly fused: boolean;
+  /** Networks that are not disposed, and the bytes of their memory. */
+  memory(): { networks: number; numBytes: number };
 }
 
 /** Longer than a thread takes to start on a busy machine. */
@@ -29,15 +31,28 @@ export async function browserEngine(
 ): Promise<BrowserEngine> {
   const count = crossOriginIsolated ? threads : 1;
   const kernels = await compileKernels(readFile, count > 1);
-  const createNetwork = wasmEngine({ kernels, threads: count, startThread });
-  return { createNetwork, threads: count, fused: kernels.fused };
+  const memories = new Set<WebAssembly.Memory>();
+  const createNetwork = wasmEngine({
+    kernels,
+    threads: count,
+    startThread,
+    onMemory: (memory, isHeld) => void (isHeld ? memories.add(memory) : memories.delete(memory)),
+  });
+  const memory = () => ({
+    networks: memories.size,
+    numBytes: [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
+  });
+  return { createNetwork, threads: count, fused: kernels.fused, memory };
 }
 
 const startThread: StartThread = async (start) => {
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), {
-    type: 'module',
-    name: `echonet-thread-${start.thread}`,
-  });
+  const worker = new Worker(
+    /* webpackChunkName: "echonet-thread" */ new URL('./thread.ts', import.meta.url),
+    {
+      type: 'module',
+      name: `echonet-thread-${start.thread}`,
+    },
+  );
   try {
     await new Promise((resolve, reject) => {
       worker.onmessage = resolve;

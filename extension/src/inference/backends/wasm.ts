@@ -1,41 +1,34 @@
+import { browserEngine } from '@echonet/engine/browser';
 import type { BackendParts } from '../running-backend';
-import { activate, tensorFlow } from './tensorflow';
 
 /**
- * Starts WebAssembly with vector instructions, and with all cores where the page is cross-origin
- * isolated.
+ * Starts the project's own WebAssembly engine: vector instructions, and all cores where the page is
+ * cross-origin isolated.
  *
- * @param wasmUrl folder of the binaries, ending in a slash
+ * @param wasmUrl folder of the kernels, ending in a slash
  */
 export async function startWasm({ wasmUrl }: { wasmUrl: string }): Promise<BackendParts> {
-  const wasm = await import(/* webpackChunkName: "tfjs-wasm" */ '@tensorflow/tfjs-backend-wasm');
-  wasm.setWasmPaths(wasmUrl);
-  useAllCores();
-  await activate('wasm');
-  const threads = wasm.getThreadsCount();
+  const engine = await browserEngine((fileName) => readKernels(new URL(fileName, wasmUrl).href));
+  const { threads, fused } = engine;
   return {
-    ...tensorFlow,
+    createNetwork: engine.createNetwork,
+    memory: engine.memory,
+    versions: {},
     report: {
       description: `WebAssembly, ${threads === 1 ? '1 thread' : `${threads} threads`}${
         crossOriginIsolated ? '' : ' (the viewer is not cross-origin isolated)'
       }`,
       threads,
-      features: [],
-      limits: { hardwareConcurrency: cores },
+      features: ['simd', ...(fused ? ['relaxed-simd'] : [])],
+      limits: { hardwareConcurrency: navigator.hardwareConcurrency },
     },
   };
 }
 
-/** What the browser itself reports. */
-const cores = globalThis.navigator?.hardwareConcurrency || 1;
-
-/**
- * tfjs-wasm starts half as many threads as the browser reports cores, so in this worker the browser
- * reports twice as many.
- */
-function useAllCores(): void {
-  Object.defineProperty(navigator, 'hardwareConcurrency', {
-    value: 2 * cores,
-    configurable: true,
+async function readKernels(url: string): Promise<ArrayBuffer> {
+  const response = await fetch(url).catch(() => {
+    throw new Error(`the server did not answer at ${url}.`);
   });
+  if (!response.ok) throw new Error(`the server answered HTTP ${response.status} at ${url}.`);
+  return response.arrayBuffer();
 }
