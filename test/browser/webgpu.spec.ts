@@ -17,7 +17,7 @@ describe('a small network in the viewer', () => {
   afterAll(() => workplace?.close());
 
   const runOn = async (
-    backend: 'webgpu' | 'wasm',
+    backend: 'webgpu' | 'webgl' | 'wasm',
   ): Promise<{ results: ShownResult[]; description: string }> => {
     const page = await openPage(workplace.browser);
     await useSmallNetwork(page, backend);
@@ -28,15 +28,22 @@ describe('a small network in the viewer', () => {
     return { results, description };
   };
 
-  it('gives the same numbers on WebGPU as on WebAssembly', async () => {
-    const wasm = await runOn('wasm');
-    const webgpu = await runOn('webgpu');
-    expect(wasm.description).toMatch(/WebAssembly/);
-    expect(webgpu.description).toMatch(/WebGPU/);
-    expect(webgpu.results.length).toBeGreaterThan(0);
-    for (const { task, value } of webgpu.results) {
-      const other = wasm.results.find((result) => result.task === task);
-      expect(Math.abs(value - (other?.value ?? NaN)) / Math.abs(value)).toBeLessThanOrEqual(1e-3);
-    }
-  }, 600_000);
+  it.each([
+    ['webgpu', /WebGPU/],
+    ['webgl', /WebGL/],
+  ] as const)(
+    'gives the same numbers on %s as on WebAssembly',
+    async (backend, title) => {
+      const wasm = await runOn('wasm');
+      const graphics = await runOn(backend);
+      expect(wasm.description).toMatch(/WebAssembly/);
+      expect(graphics.description).toMatch(title);
+      expect(graphics.results.length).toBeGreaterThan(0);
+      for (const { task, value } of graphics.results) {
+        const other = wasm.results.find((result) => result.task === task);
+        expect(Math.abs(value - (other?.value ?? NaN)) / Math.abs(value)).toBeLessThanOrEqual(1e-3);
+      }
+    },
+    600_000,
+  );
 });

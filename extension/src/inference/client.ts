@@ -25,6 +25,7 @@ export interface InferenceClient {
   predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;
   explainFrame(request: ExplainRequest, onSample: OnSample): Promise<Reply<'explainFrame'>>;
   stopExplaining(): void;
+  spareCore(isSpared: boolean): void;
   diagnose(): Promise<Reply<'diagnose'>>;
   /** Whether the worker is gone; every call rejects then. */
   hasEnded(): boolean;
@@ -112,6 +113,7 @@ function clientOf(
     explainFrame: (request, onSample) =>
       checked('explainFrame', remote.explainFrame(request, proxy(onSample))),
     stopExplaining: () => void remote.stopExplaining().catch(() => {}),
+    spareCore: (isSpared) => void remote.spareCore(isSpared).catch(() => {}),
     diagnose: () => checked('diagnose', remote.diagnose()),
   };
 }

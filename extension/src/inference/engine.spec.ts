@@ -1,84 +1,16 @@
 /** @jest-environment node */
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import { inceptionResNetV1 } from '@echonet/models';
-import { randomWeights } from '../../../models/src/network/random-weights';
-import { manifest } from '../session/testing';
 import { createTensorNetwork } from '@echonet/models';
-import { backendNames } from '../config';
 import { BackendFault } from './backend-fault';
 import { createEngine } from './engine';
 import type { StartBackend } from './engine';
 import { Lifeline } from './lifeline';
 import type { InferenceWorker, StartProgress } from './protocol';
 import { runningBackend } from './running-backend';
+import { modelFiles, prepareRequest, serve, size, SOPInstanceUID, startRequest } from './testing';
 
-const size = 79;
-const architecture = {
-  name: 'inception-resnet-v1',
-  inputSize: size,
-  channels: 1,
-  width: 0.0625,
-  outputs: 2,
-} as const;
-const modelUrl = 'http://localhost/models/test/';
-const request = {
-  modelUrl,
-  wasmUrl: 'http://localhost/',
-  backend: 'cpu' as const,
-  backendOrder: [...backendNames],
-  failed: [],
-};
-const SOPInstanceUID = '1.2.3';
-
-/** A model's files as they lie on a server. */
-async function modelFiles(): Promise<Map<string, Uint8Array>> {
-  const weights = randomWeights(inceptionResNetV1(architecture), 3);
-  const entries = [...weights].map(([name, { shape, values }]) => ({
-    name,
-    tensor: tf.tensor(values, [...shape]),
-  }));
-  const { data, specs } = await tf.io.encodeWeights(entries);
-  tf.dispose(entries.map(({ tensor }) => tensor));
-  const weightsManifest = [{ paths: ['weights.bin'], weights: specs }];
-  const files = new Map([
-    ['weights.bin', new Uint8Array(data)],
-    ['model.json', new TextEncoder().encode(JSON.stringify({ weightsManifest }))],
-  ]);
-  const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-  const json = JSON.stringify({
-    ...manifest,
-    architecture,
-    input: { ...manifest.input, size },
-    files: Object.fromEntries([...files].map(([name, bytes]) => [name, hash(bytes)])),
-  });
-  return files.set('echonet.json', new TextEncoder().encode(json));
-}
-
-/** A bright fan whose inside moves from frame to frame, as an echo's does. */
-function fan(frameIndex: number) {
-  const [Rows, Columns] = [160, 200];
-  const data = new Uint8Array(Rows * Columns);
-  for (let row = 0; row < Rows; row++) {
-    for (let column = 0; column < Columns; column++) {
-      const [x, y] = [column - 100, row - 8];
-      const radius = Math.hypot(x, y);
-      if (radius > 145 || y < 0 || Math.abs(Math.atan2(x, y)) > 0.7) continue;
-      const speckle = (column * 31 + row * 17 + frameIndex * 53) % 61;
-      data[row * Columns + column] = 60 + speckle + 60 * Math.sin(radius / 9 + frameIndex / 2);
-    }
-  }
-  return { frameIndex, pixels: { Rows, Columns, channels: 1 as const, data } };
-}
-
-const prepareRequest = (uid = SOPInstanceUID) => ({
-  SOPInstanceUID: uid,
-  clip: 'Clip 1',
-  regions: [],
-  frames: [0, 3, 6, 9, 12].map(fan),
-});
 const explainRequest = {
   SOPInstanceUID,
   frameIndex: 3,
@@ -111,12 +43,9 @@ beforeAll(async () => {
   jest.spyOn(console, 'warn').mockReturnValue();
   await tf.setBackend('cpu');
   files = await modelFiles();
-  globalThis.fetch = ((url: string) => {
-    const bytes = files.get(url.slice(modelUrl.length));
-    return Promise.resolve(new Response(bytes?.slice(), { status: bytes ? 200 : 404 }));
-  }) as typeof fetch;
+  serve(files);
   engine = createEngine(startCpu);
-  await engine.start(request);
+  await engine.start(startRequest);
   await engine.prepareClip(prepareRequest());
 });
 
@@ -125,7 +54,7 @@ afterAll(() => tf.disposeVariables());
 describe('the inference engine', () => {
   it('says what it computes with', async () => {
     const heard: StartProgress[] = [];
-    const { backend, batchSize } = await engine.start(request, (part) => heard.push(part));
+    const { backend, batchSize } = await engine.start(startRequest, (part) => heard.push(part));
     expect(backend).toMatchObject({ name: 'cpu', description: 'test', notes: ['a note'] });
     expect(batchSize).toBe(1);
     expect(heard[0]).toEqual({ phase: 'backend', name: 'cpu' });
@@ -178,7 +107,7 @@ describe('the inference engine', () => {
 
   it('frees the model that it had when it is started anew', async () => {
     const before = tf.memory().numTensors;
-    await engine.start(request);
+    await engine.start(startRequest);
     // What the old model had kept for its gradients is gone as well.
     expect(tf.memory().numTensors).toBeLessThanOrEqual(before);
     expect(engine.isPrepared(SOPInstanceUID)).toBe(false);
@@ -209,18 +138,20 @@ describe('the inference engine', () => {
   it('says which file of the model the server did not give', async () => {
     const weights = files.get('weights.bin')!;
     files.delete('weights.bin');
-    await expect(createEngine(startCpu).start(request)).rejects.toThrow(/weights\.bin.*HTTP 404/);
+    await expect(createEngine(startCpu).start(startRequest)).rejects.toThrow(
+      /weights\.bin.*HTTP 404/,
+    );
     files.set(
       'weights.bin',
       weights.map((byte, i) => (i === 5 ? byte ^ 1 : byte)),
     );
-    await expect(createEngine(startCpu).start(request)).rejects.toThrow(/SHA-256/);
+    await expect(createEngine(startCpu).start(startRequest)).rejects.toThrow(/SHA-256/);
     files.set('weights.bin', weights);
   });
 
   it('tells a lost device and failed computations from clips that are refused', async () => {
     const losing = createEngine(startCpu);
-    await losing.start(request);
+    await losing.start(startRequest);
     await losing.prepareClip(prepareRequest());
     const predicting = losing.predictFrames({ SOPInstanceUID, frameIndices: [0] });
     lifeline.end(new BackendFault('device lost'));
@@ -237,7 +168,7 @@ describe('the inference engine', () => {
       ...(await startCpu(...parameters)),
       createNetwork: () => Promise.reject(new RangeError('Array buffer allocation failed')),
     });
-    await expect(createEngine(full).start(request)).rejects.toMatchObject({
+    await expect(createEngine(full).start(startRequest)).rejects.toMatchObject({
       name: 'BackendFault',
       message: 'out of memory',
     });

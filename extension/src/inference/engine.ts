@@ -110,6 +110,10 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
       explanation++;
     },
 
+    spareCore(isSpared) {
+      engine?.backend.spareCore?.(isSpared);
+    },
+
     diagnose() {
       const { backend } = started();
       return { memory: { ...backend.memory(), clips: clips.count }, versions: backend.versions };

@@ -174,6 +174,8 @@ export interface InferenceWorker {
   isPrepared(SOPInstanceUID: string): boolean;
   predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;
   explainFrame(request: ExplainRequest, onSample?: OnSample): Promise<Reply<'explainFrame'>>;
+  /** Leaves a core to the page, which has much to draw, or takes it again. */
+  spareCore(isSpared: boolean): void;
   diagnose(): Reply<'diagnose'>;
   /** Makes explainFrame give up after the samples that it is at. */
   stopExplaining(): void;

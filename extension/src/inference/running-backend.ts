@@ -10,6 +10,11 @@ export interface BackendParts {
   memory(): Record<string, number>;
   /** Versions of what computes, by name. */
   readonly versions: Readonly<Record<string, string>>;
+  /**
+   * Leaves a core to others from the next frame or sample on, or takes it again; absent where threads
+   * cannot be changed.
+   */
+  readonly spareCore?: (isSpared: boolean) => void;
   /** Ends with the device; absent where the processor computes, which does not fail by itself. */
   readonly lifeline?: Lifeline;
 }

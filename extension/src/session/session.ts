@@ -53,7 +53,7 @@ export class Session {
 
   constructor(private readonly parts: SessionParts) {
     this.store = createStore<SessionState>({ ...emptyState, configProblem: parts.configProblem });
-    this.workers = new WorkerLife(parts, {
+    this.workers = new WorkerLife(parts, parts.viewer, {
       onEngine: (engine) => this.store.set({ engine }),
       onSwitch: (switched) => {
         this.lastError = switched;

@@ -167,6 +167,7 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
     explainFrame: ({ frameIndex }) =>
       Promise.resolve({ intensities: new Uint8ClampedArray(64).fill(frameIndex) }),
     stopExplaining: () => {},
+    spareCore: (isSpared) => void worker.calls.push(`spareCore ${isSpared}`),
     diagnose: () =>
       Promise.resolve({ memory: { numTensors: 7 }, versions: { 'tfjs-core': '4.22.0' } }),
     hasEnded: () => worker.isDisposed,

@@ -4,7 +4,9 @@ import type { BackendSettings } from '../inference/backend-choice';
 import { isBackendFault } from '../inference/backend-fault';
 import type { InferenceClient } from '../inference/client';
 import type { BackendReport, OnStartProgress, Reply } from '../inference/protocol';
+import type { Viewer } from '../host/viewer';
 import { abortable } from './abortable';
+import { watchMovement } from './watch-movement';
 
 /** A worker that has loaded the model. */
 export interface StartedWorker extends Reply<'start'> {
@@ -46,6 +48,7 @@ export class WorkerLife {
 
   constructor(
     private readonly parts: WorkerParts,
+    private readonly viewer: Pick<Viewer, 'activeFrameIndex'>,
     private readonly listener: WorkerListener,
   ) {}
 
@@ -67,7 +70,7 @@ export class WorkerLife {
     work: (worker: StartedWorker) => Promise<Result>,
   ): Promise<Result> {
     try {
-      return await work(await abortable(this.startedWorker(modelUrl), signal));
+      return await this.work(await abortable(this.startedWorker(modelUrl), signal), work);
     } catch (error) {
       const stopped = this.backend;
       if (signal.aborted || !isBackendFault(error) || !stopped) throw this.ended(error, signal);
@@ -102,9 +105,24 @@ export class WorkerLife {
       const note = `${fault}; EchoNet went on with ${backendTitle[worker.backend.name]}.`;
       this.switches = [...this.switches, note];
       this.listener.onSwitch(note);
-      return await work(withNotes(worker, this.switches));
+      return await this.work(withNotes(worker, this.switches), work);
     } catch (error) {
       throw this.ended(error, signal, `${fault}. `);
+    }
+  }
+
+  /** Does the work; while a cine plays, the worker leaves a core to the page that draws it. */
+  private async work<Result>(
+    worker: StartedWorker,
+    work: (worker: StartedWorker) => Promise<Result>,
+  ): Promise<Result> {
+    const { client, backend } = worker;
+    if ((backend.threads ?? 1) < 2) return work(worker);
+    const stop = watchMovement(this.viewer, (isMoving) => client.spareCore(isMoving));
+    try {
+      return await work(worker);
+    } finally {
+      stop();
     }
   }
 

@@ -1,0 +1,85 @@
+/** @jest-environment node */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-wasm';
+import { createTensorNetwork } from '@echonet/models';
+import { createEngine } from './engine';
+import type { InferenceWorker } from './protocol';
+import { runningBackend } from './running-backend';
+import { modelFiles, prepareRequest, serve, startRequest } from './testing';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Bytes of the heap and of what lies outside it, such as pixels, after all garbage is gone. */
+async function bytesInUse(): Promise<number> {
+  for (let i = 0; i < 3; i++) {
+    collectGarbage();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+describe('two hundred clips in a row', () => {
+  let engine: InferenceWorker;
+
+  beforeAll(async () => {
+    jest.spyOn(console, 'warn').mockReturnValue();
+    await tf.setBackend('wasm');
+    serve(await modelFiles());
+    engine = createEngine(() =>
+      Promise.resolve(
+        runningBackend(
+          'wasm',
+          {
+            report: { description: 'test', features: [], limits: {} },
+            createNetwork: createTensorNetwork,
+            memory: () => ({ numTensors: tf.memory().numTensors }),
+            versions: {},
+          },
+          [],
+        ),
+      ),
+    );
+    await engine.start({ ...startRequest, backend: 'wasm' });
+  });
+
+  afterAll(() => tf.disposeVariables());
+
+  const clip = prepareRequest();
+
+  /** Reads a clip, explains it, and sometimes gives the explanation up. */
+  async function readClip(number: number): Promise<void> {
+    const SOPInstanceUID = `1.2.${number}`;
+    const frames = clip.frames.slice(0, 2).map(({ frameIndex, pixels }) => ({
+      frameIndex,
+      pixels: { ...pixels, data: pixels.data.slice() },
+    }));
+    await engine.prepareClip({ ...clip, SOPInstanceUID, frames });
+    await engine.predictFrames({ SOPInstanceUID, frameIndices: [0] });
+    await engine.predictFrames({ SOPInstanceUID, frameIndices: [3] });
+    if (number % 10 > 0) return;
+    const explaining = engine.explainFrame({
+      SOPInstanceUID,
+      frameIndex: 3,
+      taskId: 'EF',
+      samples: 2,
+      noiseLevel: 0.1,
+      seed: 1,
+    });
+    if (number % 20 === 0) engine.stopExplaining();
+    await explaining;
+  }
+
+  it('leave tensors and heap as they were', async () => {
+    for (let clip = 0; clip < 20; clip++) await readClip(clip);
+    const [tensors, bytes] = [tf.memory().numTensors, await bytesInUse()];
+    for (let clip = 20; clip < 220; clip++) await readClip(clip);
+    expect(tf.memory().numTensors).toBe(tensors);
+    // Pictures and frames of all clips would be 16 MB.
+    expect(((await bytesInUse()) - bytes) / 1e6).toBeLessThan(2);
+  });
+});
