@@ -62,5 +62,11 @@ export { inceptionResNetV1, smallestInputSize } from './network/inception-resnet
 export type { Architecture } from './network/inception-resnet-v1';
 
 // saliency
+export { integratedGradients, integratedGradientsMap } from './saliency/integrated-gradients';
+export type { IntegratedGradientsSettings } from './saliency/integrated-gradients';
+export { occlusion } from './saliency/occlusion';
+export type { OcclusionSettings } from './saliency/occlusion';
+export { plainGradient } from './saliency/plain-gradient';
+export type { SaliencyControl } from './saliency/saliency-map';
 export { smoothGrad } from './saliency/smooth-grad';
 export type { SmoothGradSettings } from './saliency/smooth-grad';

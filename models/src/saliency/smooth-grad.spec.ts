@@ -7,6 +7,7 @@ import { randomWeights } from '../network/random-weights';
 import { createTensorNetwork } from '../network/tensor-network';
 import { cosine } from '../network/testing';
 import { uniformNumbers } from '../random';
+import { plainGradient } from './plain-gradient';
 import { smoothGrad } from './smooth-grad';
 
 const [size, channels] = [75, 2];
@@ -29,7 +30,7 @@ beforeAll(async () => {
 });
 
 describe('smoothGrad', () => {
-  it('without noise is the absolute input gradient, the largest of the channels', async () => {
+  it('without noise is the plain gradient: absolute, the largest of the channels', async () => {
     const saliency = await smoothGrad(network, greys, 0, {
       ...settings,
       noiseLevel: 0,
@@ -41,6 +42,7 @@ describe('smoothGrad', () => {
     );
     expect(saliency).toHaveLength(size * size);
     expect(cosine(saliency!, largest)).toBeGreaterThan(0.999999);
+    expect(cosine(await plainGradient(network, greys, 0), largest)).toBeGreaterThan(0.999999);
     expect(saliency!.every((value) => value >= 0)).toBe(true);
   });
 

@@ -1,0 +1,120 @@
+import { pictureCount } from '../network/network';
+import type { Network } from '../network/network';
+import { nextTask } from '../platform';
+import type { SaliencyControl } from './saliency-map';
+
+/** How {@link occlusion} covers the picture. */
+export interface OcclusionSettings extends SaliencyControl {
+  /** Side of the square that is covered, in pixels of the network's picture, at least 1. */
+  readonly patchSize: number;
+  /** Pixels from one square to the next, at least 1. */
+  readonly stride: number;
+  /** Grey to cover with, in [0, 1]; 0 is what lies outside the sector. */
+  readonly fill: number;
+}
+
+/**
+ * Occlusion (Zeiler and Fergus 2014): squares of the picture are covered one after the other, and
+ * each pixel gets the mean change of one logit over the squares that covered it.
+ *
+ * @param greys one picture, [size, size, channels] row by row, in [0, 1]; stays the caller's.
+ * @returns size * size values, row by row: logit of the whole picture minus logit with the pixel
+ *   covered, above 0 where the pixel speaks for a higher logit; undefined when stopped.
+ * @throws Error when a setting is out of its range or the greys are not one picture for the network.
+ */
+export async function occlusion(
+  network: Network,
+  greys: Float32Array,
+  outputIndex: number,
+  settings: OcclusionSettings,
+): Promise<Float32Array | undefined> {
+  refuseImpossible(network, greys, settings);
+  const { shouldStop, onSample } = settings;
+  const [height, width, channels] = network.inputShape;
+  const squares = squaresOver(height, width, settings);
+  const whole = (await network.forward(greys))[outputIndex];
+  const [sum, covered] = [new Float32Array(height * width), new Float32Array(height * width)];
+  for (let done = 0; done < squares.length;) {
+    if (shouldStop?.()) return undefined;
+    const batch = squares.slice(done, done + network.batchSize);
+    const pictures = new Float32Array(batch.length * greys.length);
+    batch.forEach((square, i) => {
+      const picture = pictures.subarray(i * greys.length, (i + 1) * greys.length);
+      picture.set(greys);
+      eachPixel(square, width, (pixel) =>
+        picture.fill(settings.fill, pixel * channels, (pixel + 1) * channels),
+      );
+    });
+    const logits = await network.forward(pictures);
+    batch.forEach((square, i) => {
+      const change = whole - logits[i * network.outputs + outputIndex];
+      eachPixel(square, width, (pixel) => {
+        sum[pixel] += change;
+        covered[pixel] += 1;
+      });
+    });
+    done += batch.length;
+    onSample?.(done, squares.length);
+    await nextTask();
+  }
+  return sum.map((change, pixel) => change / covered[pixel]);
+}
+
+/** Rows and columns that are covered; the end is not. */
+interface Square {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/** Squares that cover every pixel at least once; those at the border are cut off. */
+function squaresOver(
+  height: number,
+  width: number,
+  { patchSize, stride }: OcclusionSettings,
+): Square[] {
+  const squares: Square[] = [];
+  // The first square of a row or column shows only its last `stride` pixels, so that pixels at the
+  // border are covered as often as others.
+  for (let bottom = Math.min(stride, patchSize); bottom - patchSize < height; bottom += stride) {
+    for (let right = Math.min(stride, patchSize); right - patchSize < width; right += stride) {
+      squares.push({
+        top: Math.max(0, bottom - patchSize),
+        left: Math.max(0, right - patchSize),
+        bottom: Math.min(height, bottom),
+        right: Math.min(width, right),
+      });
+    }
+  }
+  return squares;
+}
+
+function eachPixel(
+  { top, left, bottom, right }: Square,
+  width: number,
+  use: (pixel: number) => void,
+): void {
+  for (let row = top; row < bottom; row++) {
+    for (let column = left; column < right; column++) use(row * width + column);
+  }
+}
+
+function refuseImpossible(
+  { inputShape }: Network,
+  greys: Float32Array,
+  { patchSize, stride }: OcclusionSettings,
+): void {
+  if (![patchSize, stride].every((length) => Number.isInteger(length) && length >= 1)) {
+    throw new Error(
+      `Occlusion needs squares and steps of at least one pixel, not ${patchSize} and ${stride}.`,
+    );
+  }
+  if (stride > patchSize) {
+    throw new Error(`Occlusion in steps of ${stride} leaves gaps between squares of ${patchSize}.`);
+  }
+  const pictures = pictureCount(greys, inputShape);
+  if (pictures !== 1) {
+    throw new Error(`Occlusion explains one picture at a time, not ${pictures}.`);
+  }
+}
