@@ -37,6 +37,9 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 
+/** Compiles the WebAssembly engine's kernels where they are older than their source. */
+const withKernels = '<rootDir>/engine/jest-global-setup.cjs';
+
 /**
  * Unit tests of every package. The tests that cross packages (`--selectProjects test`) need the
  * built plugin, so `npm test` runs them second, one after another.
@@ -44,8 +47,8 @@ const project = (name, extra = {}) => ({
 module.exports = {
   projects: [
     project('models'),
-    project('engine', { globalSetup: '<rootDir>/engine/jest-global-setup.cjs' }),
-    project('extension', { testEnvironment: 'jsdom' }),
+    project('engine', { globalSetup: withKernels }),
+    project('extension', { testEnvironment: 'jsdom', globalSetup: withKernels }),
     project('mode'),
     project('training'),
     project('viewer'),

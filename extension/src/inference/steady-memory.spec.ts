@@ -4,7 +4,9 @@ import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
+import { nodeEngine } from '@echonet/engine/node';
 import { createTensorNetwork } from '@echonet/models';
+import type { CreateNetwork } from '@echonet/models';
 import { createEngine } from './engine';
 import type { InferenceWorker } from './protocol';
 import { runningBackend } from './running-backend';
@@ -23,12 +25,23 @@ async function bytesInUse(): Promise<number> {
   return heapUsed + external;
 }
 
-describe('two hundred clips in a row', () => {
+const networks: [string, () => Promise<CreateNetwork>][] = [
+  [
+    'TensorFlow.js',
+    async () => {
+      await tf.setBackend('wasm');
+      return createTensorNetwork;
+    },
+  ],
+  ["the engine's WebAssembly", () => nodeEngine({ threads: 2 })],
+];
+
+describe.each(networks)('two hundred clips in a row on %s', (_name, startNetwork) => {
   let engine: InferenceWorker;
 
   beforeAll(async () => {
     jest.spyOn(console, 'warn').mockReturnValue();
-    await tf.setBackend('wasm');
+    const createNetwork = await startNetwork();
     serve(await modelFiles());
     engine = createEngine(() =>
       Promise.resolve(
@@ -36,7 +49,7 @@ describe('two hundred clips in a row', () => {
           'wasm',
           {
             report: { description: 'test', features: [], limits: {} },
-            createNetwork: createTensorNetwork,
+            createNetwork,
             memory: () => ({ numTensors: tf.memory().numTensors }),
             versions: {},
           },
