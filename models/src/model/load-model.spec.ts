@@ -65,6 +65,21 @@ describe('loadModel', () => {
     expect(told[3].bytesTotal).toBe(told[1].bytesTotal);
   });
 
+  it('tells the bytes of a file that comes slowly', async () => {
+    const read = readerOf(modelFiles());
+    const told: LoadProgress[] = [];
+    const slowly: ReadModelFile = async (fileName, onBytes) => {
+      if (fileName === 'b.bin') [10, 20].forEach((bytes) => onBytes?.(bytes));
+      return read(fileName);
+    };
+    const model = await loadModel(slowly, { onProgress: (progress) => told.push(progress) });
+    model.dispose();
+    const [before, first, second] = told.slice(2);
+    expect(first).toEqual({ ...before, fileName: 'b.bin', bytesRead: before.bytesRead + 10 });
+    expect(second.bytesRead).toBe(before.bytesRead + 20);
+    expect(told.at(-1)!.bytesRead).toBe(first.bytesTotal);
+  });
+
   it.each(['model.json', 'a.bin', 'b.bin'])('refuses a %s with one wrong byte', async (name) => {
     const read = readerOf(modelFiles());
     const reading = loadModel(async (fileName) => {

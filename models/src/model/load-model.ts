@@ -23,15 +23,22 @@ export interface Model {
 
 /** How far loading has come. */
 export interface LoadProgress {
-  /** The file that was read last. */
+  /** The file that is being read, or was read last. */
   readonly fileName: string;
+  /** Of all files so far; less than before where a file is read anew from its start. */
   readonly bytesRead: number;
   /** Known once model.json has been read. */
   readonly bytesTotal?: number;
 }
 
-/** Reads one file of the model's folder by its name; rejects where it cannot. */
-export type ReadModelFile = (fileName: string) => Promise<ArrayBuffer>;
+/**
+ * Reads one file of the model's folder by its name; rejects where it cannot. One that takes long may
+ * tell how many bytes of the file it has.
+ */
+export type ReadModelFile = (
+  fileName: string,
+  onBytes?: (bytesRead: number) => void,
+) => Promise<ArrayBuffer>;
 
 const topologyFileName = 'model.json';
 
@@ -55,16 +62,18 @@ export async function loadModel(
   { createNetwork, onProgress }: LoadOptions,
 ): Promise<Model> {
   let bytesRead = 0;
+  let bytesTotal: number | undefined;
+  const report = (fileName: string, bytesOfFile = 0) =>
+    onProgress?.({ fileName, bytesRead: bytesRead + bytesOfFile, bytesTotal });
   const read: ReadModelFile = async (fileName) => {
-    const bytes = await readFile(fileName).catch((cause: unknown) => {
+    const onBytes = (bytesOfFile: number) => report(fileName, bytesOfFile);
+    const bytes = await readFile(fileName, onBytes).catch((cause: unknown) => {
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new ModelRefusal(`The model's file ${fileName} could not be read: ${why}`, { cause });
     });
     bytesRead += bytes.byteLength;
     return bytes;
   };
-  const report = (fileName: string, bytesTotal?: number) =>
-    onProgress?.({ fileName, bytesRead, bytesTotal });
 
   const manifest = parseManifest(jsonOf(manifestFileName, await read(manifestFileName)));
   report(manifestFileName);
@@ -73,13 +82,13 @@ export async function loadModel(
   const topology = await read(topologyFileName);
   refuseWrongHash(manifest, topologyFileName, topology);
   const groups = parseWeightGroups(jsonOf(topologyFileName, topology));
-  const bytesTotal = groups.reduce((sum, group) => sum + weightGroupBytes(group), bytesRead);
-  report(topologyFileName, bytesTotal);
+  bytesTotal = groups.reduce((sum, group) => sum + weightGroupBytes(group), bytesRead);
+  report(topologyFileName);
 
   const readShard: ReadModelFile = async (fileName) => {
     const bytes = await read(fileName);
     refuseWrongHash(manifest, fileName, bytes);
-    report(fileName, bytesTotal);
+    report(fileName);
     return bytes;
   };
   const weights = new Map<string, WeightValues>();
