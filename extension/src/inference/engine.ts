@@ -1,5 +1,6 @@
 import { loadModel, locateSector, pictureGreys, predictFrames, smoothGrad } from '@echonet/models';
 import type { Model } from '@echonet/models';
+import { version_core as tensorFlowVersion } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../config';
 import { intensitiesOf } from '../saliency/intensities';
 import { backendFaultOf } from './backend-fault';
@@ -116,7 +117,10 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
 
     diagnose() {
       const { backend } = started();
-      return { memory: { ...backend.memory(), clips: clips.count }, versions: backend.versions };
+      return {
+        memory: { ...backend.memory(), clips: clips.count },
+        versions: { 'tfjs-core': tensorFlowVersion, ...backend.versions },
+      };
     },
   };
 

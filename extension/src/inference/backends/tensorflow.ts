@@ -6,7 +6,7 @@ import type { BackendParts } from '../running-backend';
 export const tensorFlow: Pick<BackendParts, 'createNetwork' | 'memory' | 'versions'> = {
   createNetwork: createTensorNetwork,
   memory: () => Object.fromEntries(Object.entries(tf.memory()).filter(isNumber)),
-  versions: { 'tfjs-core': tf.version_core },
+  versions: {},
 };
 
 /** @throws Error when TensorFlow.js cannot start its backend. */
