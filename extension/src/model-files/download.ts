@@ -1,0 +1,155 @@
+import type { Patience, ReadOptions } from './model-files';
+import { PartialDownload } from './partial-download';
+import { StallWatch } from './stall-watch';
+
+/** Why a file could not be downloaded, as a sentence for the reader. */
+export class DownloadFault extends Error {
+  /** @param isTemporary another attempt may succeed: there was no answer, or not all of it */
+  constructor(
+    message: string,
+    readonly isTemporary: boolean,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export interface DownloadOptions extends ReadOptions {
+  readonly patience: Patience;
+  /** What the browser's own HTTP cache may do. */
+  readonly cache: RequestCache;
+  /** Told how many bytes of the file are there; fewer than before where it starts anew. */
+  readonly onBytes?: (bytesRead: number) => void;
+  /** Told of each piece that came over the network. */
+  readonly onChunk?: (bytes: number) => void;
+}
+
+export interface Downloaded {
+  readonly bytes: ArrayBuffer;
+  /**
+   * Only the bytes themselves can tell whether they are all there and belong together: they came in
+   * several pieces, or without a length.
+   */
+  readonly isDoubtful: boolean;
+}
+
+/** Often enough for the eye. */
+const tellEveryMs = 100;
+
+/**
+ * Downloads a file, goes on where a connection broke if the server can do that, and otherwise starts
+ * anew.
+ *
+ * @throws DownloadFault when the server refuses, or patience has run out; the signal's reason when
+ *   it was aborted.
+ */
+export async function download(url: string, options: DownloadOptions): Promise<Downloaded> {
+  const { retryAfterMs } = options.patience;
+  const part = new PartialDownload();
+  for (let attempts = 1; ; attempts++) {
+    try {
+      await attempt(url, part, options);
+      return { bytes: part.bytes(), isDoubtful: part.isPieced || part.total === undefined };
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      if (!(error instanceof DownloadFault) || !error.isTemporary) throw error;
+      if (attempts > retryAfterMs.length) throw attempts > 1 ? triedOften(error, attempts) : error;
+    }
+    await pause(retryAfterMs[attempts - 1], options.signal);
+  }
+}
+
+/** One request, whose bytes are added to what has come before. */
+async function attempt(
+  url: string,
+  part: PartialDownload,
+  { signal, patience, cache, onBytes, onChunk }: DownloadOptions,
+): Promise<void> {
+  const headers = part.resumeHeaders();
+  const watch = new StallWatch(patience.stallMs, signal);
+  let hasAnswered = false;
+  try {
+    const response = await fetch(url, {
+      headers,
+      // What the browser holds of the file is no use to a request for a part of it.
+      cache: 'Range' in headers ? 'no-store' : cache,
+      signal: watch.signal,
+    });
+    hasAnswered = true;
+    takeUp(response, part, url);
+    let toldAt = performance.now();
+    for await (const chunk of chunksOf(response)) {
+      watch.somethingHappened();
+      part.add(chunk);
+      onChunk?.(chunk.length);
+      if (performance.now() - toldAt < tellEveryMs) continue;
+      toldAt = performance.now();
+      onBytes?.(part.received);
+    }
+    if (part.total !== undefined && part.received < part.total) throw new Error('too short');
+  } catch (cause) {
+    if (cause instanceof DownloadFault) throw cause;
+    throw new DownloadFault(whatBroke(), true, { cause });
+  } finally {
+    watch.end();
+  }
+
+  function whatBroke(): string {
+    if (watch.hasStalled) {
+      return `the server sent nothing for ${patience.stallMs / 1000} s at ${url}.`;
+    }
+    if (!hasAnswered) return `the server did not answer at ${url}.`;
+    const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+    const of = part.total === undefined ? '' : ` of ${megabytes(part.total)}`;
+    return `the connection broke after ${megabytes(part.received)}${of} MB at ${url}.`;
+  }
+}
+
+/** @throws DownloadFault unless the body of this answer is to be read. */
+function takeUp(response: Response, part: PartialDownload, url: string): void {
+  const { status, ok } = response;
+  if (status === 206) {
+    if (part.continueWith(response)) return;
+    throw new DownloadFault(`the server sent another part than was asked for at ${url}.`, true);
+  }
+  if (ok) {
+    part.startWith(response);
+    return;
+  }
+  // 416: what has come is longer than the file is now.
+  if (status === 416) part.forget();
+  const isTemporary = status >= 500 || [408, 416, 425, 429].includes(status);
+  throw new DownloadFault(`the server answered HTTP ${status} at ${url}.`, isTemporary);
+}
+
+async function* chunksOf({ body }: Response): AsyncGenerator<Uint8Array> {
+  // Not every browser can iterate over a stream.
+  const reader = body?.getReader();
+  for (;;) {
+    const next = await reader?.read();
+    if (!next || next.done) return;
+    yield next.value;
+  }
+}
+
+function triedOften({ message }: DownloadFault, attempts: number): DownloadFault {
+  return new DownloadFault(
+    `${message} EchoNet tried ${attempts} times; check the network, then run again.`,
+    true,
+  );
+}
+
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(done, milliseconds);
+    signal?.addEventListener('abort', giveUp);
+    function done() {
+      signal?.removeEventListener('abort', giveUp);
+      resolve();
+    }
+    function giveUp() {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    }
+  });
+}
