@@ -7,7 +7,11 @@
 export const barrierGeneration: usize = 64;
 /** Threads that wait at the barrier. */
 export const barrierArrivals: usize = 128;
-/** Counts the runs; threads sleep until it changes. */
+/**
+ * Counts the runs, in steps of 256, and has the number of threads of the last run in its lowest
+ * bits; threads sleep until it changes. One word, so that a thread that slept through runs which did
+ * not need it never mistakes one run for another.
+ */
 export const runGeneration: usize = 192;
 /** Set when the threads shall end. */
 export const quit: usize = 256;

@@ -8,6 +8,8 @@ import { Step } from './step';
 
 /** Looks at a barrier this often before a thread goes to sleep: some tens of microseconds. */
 const spins: i32 = 4000;
+/** Threads of a run: what the lowest bits of its word can count. */
+const mostThreads: i32 = 255;
 /** Milliseconds after which a sleeping thread looks whether it has missed anything. */
 const wholeDay: i32 = 86_400_000;
 
@@ -19,22 +21,26 @@ const wholeDay: i32 = 86_400_000;
 export function run(): i32 {
   const counters = load<usize>(control.chunkCounters);
   memory.fill(counters, 0, load<i32>(control.stepCount) * 4);
-  if (load<i32>(control.threadCount) > 1) {
-    atomic.add<i32>(control.runGeneration, 1);
+  const threads = load<i32>(control.threadCount);
+  if (threads > 1) {
+    const word = atomic.load<i32>(control.runGeneration);
+    atomic.store<i32>(control.runGeneration, ((word & ~mostThreads) + mostThreads + 1) | threads);
     atomic.notify(control.runGeneration, -1);
   }
   return i32(work(0));
 }
 
-/** Helps with every run until told to quit; blocks the thread. */
-export function serve(thread: i32, seenRuns: i32): void {
+/** Helps with every run that needs this thread until told to quit; blocks the thread. */
+export function serve(thread: i32): void {
+  let seen: i32 = 0;
   while (true) {
-    while (atomic.load<i32>(control.runGeneration) == seenRuns) {
-      control.wait(control.runGeneration, seenRuns, wholeDay);
+    while (atomic.load<i32>(control.runGeneration) == seen) {
+      control.wait(control.runGeneration, seen, wholeDay);
     }
     if (atomic.load<i32>(control.quit)) return;
-    seenRuns++;
-    work(thread);
+    seen = atomic.load<i32>(control.runGeneration);
+    // A run waits for all of its threads, so the word stays until those have helped.
+    if (thread < (seen & mostThreads)) work(thread);
   }
 }
 

@@ -35,7 +35,7 @@ export function kernelFileName(fused: boolean, shared: boolean): string {
 /** What the kernels offer. */
 interface KernelExports {
   run(): number;
-  serve(thread: number, seenRuns: number): void;
+  serve(thread: number): void;
 }
 
 /** Binds the kernels to a memory. */

@@ -10,9 +10,11 @@ import type { HelperThread, StartThread } from './threads';
 /** What the engine computes with. */
 export interface MachineParts {
   readonly kernels: Kernels;
-  /** At least 1; more only with kernels for shared memory. */
+  /** From 1 to 255; more than 1 only with kernels for shared memory. */
   readonly threads: number;
   readonly startThread: StartThread;
+  /** Asked before each run how many of the threads shall compute; all of them unless given. */
+  readonly threadsInUse?: () => number;
   /** How long a thread may keep the others waiting; 20 seconds unless given. */
   readonly patienceMs?: number;
   /** Told of the memory of each machine that starts, and again when it stops. */
@@ -27,6 +29,9 @@ export interface LoadedProgram<Kind extends Program> {
   /** Address of a word for each step, to count its chunks. */
   readonly chunkCounters: number;
 }
+
+/** The word that counts runs has the threads of a run in its lowest bits. */
+const runStep = 256;
 
 const defaultPatienceMs = 20_000;
 
@@ -94,7 +99,7 @@ export class Machine {
    */
   run({ program, steps, chunkCounters }: LoadedProgram<Program>): void {
     const words = new DataView(this.memory.buffer);
-    words.setInt32(control.threadCount, this.helpers.length + 1, true);
+    words.setInt32(control.threadCount, this.threadsOfARun(), true);
     words.setInt32(control.steps, steps, true);
     words.setInt32(control.stepCount, program.steps.length, true);
     words.setInt32(control.chunkCounters, chunkCounters, true);
@@ -105,6 +110,11 @@ export class Machine {
         "WebAssembly's threads no longer keep up; one of them may have been stopped.",
       );
     }
+  }
+
+  private threadsOfARun(): number {
+    const started = this.helpers.length + 1;
+    return Math.min(started, Math.max(1, this.parts.threadsInUse?.() ?? started));
   }
 
   /** A copy of numbers in memory. */
@@ -128,7 +138,7 @@ export class Machine {
   stop(): void {
     const words = new Int32Array(this.memory.buffer);
     Atomics.store(words, control.quit / Int32Array.BYTES_PER_ELEMENT, 1);
-    Atomics.add(words, control.runGeneration / Int32Array.BYTES_PER_ELEMENT, 1);
+    Atomics.add(words, control.runGeneration / Int32Array.BYTES_PER_ELEMENT, runStep);
     Atomics.notify(words, control.runGeneration / Int32Array.BYTES_PER_ELEMENT);
     for (const helper of this.helpers) helper.terminate();
     this.helpers.length = 0;

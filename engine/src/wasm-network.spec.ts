@@ -79,6 +79,19 @@ describe('the engine', () => {
     },
   );
 
+  it('gives the same numbers while more and fewer threads compute', async () => {
+    let inUse = 3;
+    const engine = await nodeEngine({ threads: 3, threadsInUse: () => inUse });
+    const network = await engine(graph, randomWeights(graph, 11), standardisation);
+    const greys = greysOf(graph);
+    const first = [await network.forward(greys), await network.inputGradient(greys, 0)];
+    for (let i = 0; i < 60; i++) {
+      inUse = [0, 1, 2, 3, 9][(i * 7) % 5];
+      expect([await network.forward(greys), await network.inputGradient(greys, 0)]).toEqual(first);
+    }
+    network.dispose();
+  });
+
   it('has a gradient that agrees with numeric differentiation', async () => {
     const small = smallGraph();
     const network = await engineFor(small, 1);

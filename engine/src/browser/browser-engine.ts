@@ -11,9 +11,14 @@ export interface BrowserEngine {
   readonly threads: number;
   /** Whether a multiplication and the addition after it are one instruction. */
   readonly fused: boolean;
+  /** Leaves one core to the page from the next pass on, or takes it back. */
+  spareCore(isSpared: boolean): void;
   /** Networks that are not disposed, and the bytes of their memory. */
   memory(): { networks: number; numBytes: number };
 }
+
+/** More gain nothing for one picture. */
+const mostThreads = 16;
 
 /** Longer than a thread takes to start on a busy machine. */
 const patienceMs = 10_000;
@@ -29,12 +34,14 @@ export async function browserEngine(
   readFile: ReadKernelFile,
   threads = navigator.hardwareConcurrency || 1,
 ): Promise<BrowserEngine> {
-  const count = crossOriginIsolated ? threads : 1;
+  const count = crossOriginIsolated ? Math.min(threads, mostThreads) : 1;
+  let isCoreSpared = false;
   const kernels = await compileKernels(readFile, count > 1);
   const memories = new Set<WebAssembly.Memory>();
   const createNetwork = wasmEngine({
     kernels,
     threads: count,
+    threadsInUse: () => count - (isCoreSpared ? 1 : 0),
     startThread,
     onMemory: (memory, isHeld) => void (isHeld ? memories.add(memory) : memories.delete(memory)),
   });
@@ -42,7 +49,13 @@ export async function browserEngine(
     networks: memories.size,
     numBytes: [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
   });
-  return { createNetwork, threads: count, fused: kernels.fused, memory };
+  return {
+    createNetwork,
+    threads: count,
+    fused: kernels.fused,
+    spareCore: (isSpared) => void (isCoreSpared = isSpared),
+    memory,
+  };
 }
 
 const startThread: StartThread = async (start) => {

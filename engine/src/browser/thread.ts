@@ -5,6 +5,6 @@ import type { ThreadStart } from '../threads';
 self.onmessage = ({ data }: MessageEvent<ThreadStart>) => {
   const kernels = instantiateKernels(data.module, data.memory);
   self.postMessage('ready');
-  kernels.serve(data.thread, 0);
+  kernels.serve(data.thread);
   self.close();
 };

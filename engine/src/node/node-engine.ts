@@ -12,13 +12,14 @@ export interface NodeEngineOptions {
   readonly threads?: number;
   /** See MachineParts. */
   readonly patienceMs?: number;
+  readonly threadsInUse?: () => number;
   /** Told of each thread that was started. */
   readonly onThread?: (thread: HelperThread) => void;
 }
 
 /** The WebAssembly engine in Node, for tests, benchmarks and the command line. */
 export async function nodeEngine(options: NodeEngineOptions = {}): Promise<CreateNetwork> {
-  const { threads = availableParallelism(), patienceMs, onThread } = options;
+  const { threads = availableParallelism(), patienceMs, threadsInUse, onThread } = options;
   const kernels = await compileKernels(
     async (fileName) =>
       new Uint8Array(await readFile(new URL(`../../build/${fileName}`, import.meta.url))),
@@ -28,6 +29,7 @@ export async function nodeEngine(options: NodeEngineOptions = {}): Promise<Creat
     kernels,
     threads,
     patienceMs,
+    threadsInUse,
     startThread: async (start) => {
       const thread = await startThread(start);
       onThread?.(thread);
@@ -45,7 +47,7 @@ const threadScript = `
       Number(Atomics.wait(words, address / 4, value, milliseconds) !== 'timed-out');
     const { exports } = new WebAssembly.Instance(module, { env: { memory, wait } });
     parentPort.postMessage('ready');
-    exports.serve(thread, 0);
+    exports.serve(thread);
     parentPort.close();
   });`;
 

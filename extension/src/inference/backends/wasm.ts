@@ -13,6 +13,7 @@ export async function startWasm({ wasmUrl }: { wasmUrl: string }): Promise<Backe
   return {
     createNetwork: engine.createNetwork,
     memory: engine.memory,
+    spareCore: engine.spareCore,
     versions: {},
     report: {
       description: `WebAssembly, ${threads === 1 ? '1 thread' : `${threads} threads`}${
