@@ -2,12 +2,12 @@ import { loadModel, locateSector, pictureGreys, predictFrames, smoothGrad } from
 import type { Model } from '@echonet/models';
 import { version_core as tensorFlowVersion } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../config';
+import { openModelFiles } from '../model-files';
 import { intensitiesOf } from '../saliency/intensities';
 import { backendFaultOf } from './backend-fault';
 import { PreparedClips } from './prepared-clips';
 import { checkMessage, messages } from './protocol';
 import type { InferenceWorker, StartRequest } from './protocol';
-import { readModelFile } from './read-model-file';
 import type { RunningBackend } from './running-backend';
 
 /** Starts a backend; replaced in tests. */
@@ -45,14 +45,15 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
       engine?.model.dispose();
       engine = undefined;
       clips.clear();
-      const model = await loadModel((fileName) => readModelFile(request.modelUrl, fileName), {
+      const files = openModelFiles(request.modelUrl);
+      const model = await loadModel(files.readFile, {
         createNetwork: (...parameters) => computed(backend, backend.createNetwork(...parameters)),
         onProgress: ({ bytesRead, bytesTotal }) =>
           onProgress?.({ phase: 'download', bytesRead, bytesTotal }),
       });
       engine = { backend, model };
       return {
-        backend: backend.report,
+        backend: { ...backend.report, notes: [...backend.report.notes, ...files.notes()] },
         batchSize: model.network.batchSize,
         timings: { backendMs, modelMs: performance.now() - startedAt - backendMs },
       };

@@ -2,7 +2,7 @@ import { manifestFileName, parseManifest } from '@echonet/models';
 import type { Manifest } from '@echonet/models';
 import * as v from 'valibot';
 import type { EchoNetConfig } from '../config';
-import { readModelFile } from '../inference/read-model-file';
+import { readWithOfflineCopy } from '../model-files';
 
 const index = v.object({ models: v.pipe(v.array(v.string()), v.minLength(1)) });
 
@@ -42,7 +42,7 @@ async function firstModel(modelsUrl: string): Promise<string> {
 }
 
 async function readJson(folderUrl: string, fileName: string): Promise<unknown> {
-  const bytes = await readModelFile(folderUrl, fileName).catch((cause: unknown) => {
+  const { bytes } = await readWithOfflineCopy(folderUrl + fileName).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`EchoNet found no model: ${why}`, { cause });
   });
