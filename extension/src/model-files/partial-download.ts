@@ -3,7 +3,8 @@
  *
  * A download goes on where it stopped only if the server vouches that the file is still the same
  * (RFC 9110, 13.1.5 If-Range and 14.4 Content-Range). Compressed bodies start anew: ranges count
- * compressed bytes, and a page sees the others.
+ * compressed bytes, and a page sees the others. So do files of another origin, whose servers would have
+ * to allow If-Range and show Content-Range to this one.
  */
 export class PartialDownload {
   /** Bytes that have come. */
@@ -41,12 +42,13 @@ export class PartialDownload {
   }
 
   /** Takes up a 200: the whole file, from its start. */
-  startWith({ headers }: Response): void {
+  startWith({ headers, type }: Response): void {
     this.forget();
     if (headers.has('Content-Encoding')) return;
     const length = headers.get('Content-Length');
     if (length !== null) this.total = Number(length);
-    if (headers.get('Accept-Ranges') !== 'none') this.validator = validatorOf(headers);
+    const canGoOn = type !== 'cors' && headers.get('Accept-Ranges') !== 'none';
+    if (canGoOn) this.validator = validatorOf(headers);
   }
 
   add(chunk: Uint8Array): void {
