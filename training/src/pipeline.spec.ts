@@ -8,7 +8,8 @@ import { promisify } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTensorNetwork, loadModel, predictFrame } from '@echonet/models';
+import { createTensorNetwork, inceptionResNetV1, loadModel, predictFrame } from '@echonet/models';
+import { decodeOnnx } from './onnx/onnx-schema';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-pipeline-'));
 const inDirectory = (name: string) => path.join(directory, name);
@@ -42,7 +43,8 @@ describe('the way from phantoms to a model', () => {
       ...backend,
     );
     await echonet('evaluate', '--run', inDirectory('run'), ...backend);
-    await echonet('export', '--run', inDirectory('run'), '--out', model, '--id', 'tiny');
+    const onnx = ['--onnx', inDirectory('model.onnx')];
+    await echonet('export', '--run', inDirectory('run'), '--out', model, '--id', 'tiny', ...onnx);
   });
 
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -79,6 +81,41 @@ describe('the way from phantoms to a model', () => {
     [...actual.dataSync()].forEach((logit, index) =>
       expect(Math.abs(logit - expected[index])).toBeLessThan(1e-4 * (1 + Math.abs(logit))),
     );
+  });
+
+  it('ends in an ONNX file of the same network that says what it is', async () => {
+    const file = decodeOnnx(readFileSync(inDirectory('model.onnx')));
+    const { manifest } = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
+    const kernels = file.graph.initializer.filter(({ name }) => name.endsWith('/kernel'));
+    expect(kernels).toHaveLength(
+      inceptionResNetV1(manifest.architecture).nodes.filter(({ kind }) =>
+        ['conv', 'dense'].includes(kind),
+      ).length,
+    );
+    const metadata = new Map(file.metadataProps.map(({ key, value }) => [key, value]));
+    expect(metadata.get('id')).toBe('tiny');
+    expect(metadata.get('intendedUse')).toMatch(/^Research use only/);
+    expect(JSON.parse(metadata.get('tasks')!)).toHaveLength(4);
+    const again = inDirectory('again.onnx');
+    await echonet('export', '--model', model, '--onnx', again);
+    expect(readFileSync(again).equals(readFileSync(inDirectory('model.onnx')))).toBe(true);
+  });
+
+  it('says what to name when an export is asked for by half', async () => {
+    await expect(echonet('export', '--out', model)).rejects.toThrow(/--run, --out and --id/);
+    await expect(echonet('export', '--model', model)).rejects.toThrow(/goes with --onnx/);
+  });
+
+  it('measures how far the rounding of the weights moves the predictions', () => {
+    const { weights, drift } = JSON.parse(
+      readFileSync(inDirectory('run/metrics.json'), 'utf8'),
+    ) as {
+      weights: string;
+      drift: Record<string, number>;
+    };
+    expect(weights).toBe('float16');
+    expect(drift.EF).toBeGreaterThan(0);
+    expect(drift.EF).toBeLessThan(0.01);
   });
 
   it('leaves the settings, the split and the metrics beside the weights', () => {

@@ -62,7 +62,7 @@ export async function loadModel(
   { createNetwork, onProgress }: LoadOptions,
 ): Promise<Model> {
   let bytesRead = 0;
-  let bytesTotal: number | undefined;
+  let bytesTotal: number | undefined = undefined;
   const report = (fileName: string, bytesOfFile = 0) =>
     onProgress?.({ fileName, bytesRead: bytesRead + bytesOfFile, bytesTotal });
   const read: ReadModelFile = async (fileName) => {

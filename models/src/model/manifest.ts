@@ -78,8 +78,20 @@ export interface Manifest {
   readonly tasks: readonly Task[];
   readonly provenance: Provenance;
   readonly intendedUse: string;
+  /** How the kernels are stored, and what that costs. */
+  readonly storage?: Storage;
   /** SHA-256 in lower-case hex of model.json and every weight shard. */
   readonly files: Readonly<Record<string, string>>;
+}
+
+/** Rounding of a model's kernels. */
+export interface Storage {
+  readonly weights: 'float32' | 'float16' | 'uint8';
+  /**
+   * By task id: root mean square of what the rounding moves the predictions of the held-out clips, as
+   * a share of their labels' standard deviation.
+   */
+  readonly drift: Readonly<Record<string, number>>;
 }
 
 const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
@@ -160,6 +172,12 @@ const manifest = v.pipe(
       date: text,
     }),
     intendedUse: text,
+    storage: v.optional(
+      v.object({
+        weights: v.picklist(['float32', 'float16', 'uint8']),
+        drift: v.record(v.string(), v.pipe(finite, v.minValue(0))),
+      }),
+    ),
     files: v.record(fileName, sha256Hex),
   }),
   v.check(

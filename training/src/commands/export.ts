@@ -1,36 +1,59 @@
 import { Command } from 'commander';
 import { startBackend } from '../backend/backends';
 import { exportModel } from '../export/export-model';
+import { writeOnnx } from '../onnx/write-onnx';
 import { RunFolder } from '../run/run-folder';
+import { UserError } from '../user-error';
 
 interface ExportOptions {
-  readonly run: string;
-  readonly out: string;
-  readonly id: string;
+  readonly run?: string;
+  readonly out?: string;
+  readonly id?: string;
   readonly name: string;
   readonly modelVersion: string;
   readonly recordCommand?: string;
+  readonly model?: string;
+  readonly onnx?: string;
 }
 
 /** `echonet export`. */
 export function exportCommand(): Command {
   return new Command('export')
-    .description('Write the best weights of an evaluated run as a model for the viewer.')
-    .requiredOption('--run <folder>', 'folder of echonet train, after echonet evaluate')
-    .requiredOption('--out <folder>', "the model's folder, e.g. models/bundled/<id>")
-    .requiredOption('--id <id>', 'how the viewer tells the model from others')
+    .description(
+      'Write the best weights of an evaluated run as a model for the viewer, as an ONNX file, or both.',
+    )
+    .option('--run <folder>', 'folder of echonet train, after echonet evaluate')
+    .option('--out <folder>', "the model's folder, e.g. models/bundled/<id>")
+    .option('--id <id>', 'how the viewer tells the model from others')
     .option('--name <text>', 'how the reader sees it', 'EchoNet')
     .option('--model-version <version>', 'of these weights', '1.0.0')
     .option('--record-command <text>', 'command to write down as the one that made the weights')
+    .option('--onnx <file>', 'write the model as an ONNX file too (opset 17, any batch size)')
+    .option('--model <folder>', 'take a model that is exported already; with --onnx, without --run')
     .action(async (options: ExportOptions) => {
       await startBackend({ force: 'cpu' });
-      await exportModel({
-        run: RunFolder.open(options.run),
-        output: options.out,
-        id: options.id,
-        name: options.name,
-        version: options.modelVersion,
-        command: options.recordCommand,
-      });
+      const folder = options.model ?? (await exportRun(options));
+      if (options.model && (options.run || !options.onnx)) {
+        throw new UserError('--model goes with --onnx and without --run.');
+      }
+      if (!options.onnx) return;
+      const length = await writeOnnx(folder, options.onnx);
+      console.log(`Wrote ${options.onnx} (${(length / 1e6).toFixed(2)} MB)`);
     });
+}
+
+/** @returns the model's folder */
+async function exportRun({ run, out, id, ...options }: ExportOptions): Promise<string> {
+  if (!run || !out || !id) {
+    throw new UserError('Name the run, the folder to write and the model: --run, --out and --id.');
+  }
+  await exportModel({
+    run: RunFolder.open(run),
+    output: out,
+    id,
+    name: options.name,
+    version: options.modelVersion,
+    command: options.recordCommand,
+  });
+  return out;
 }

@@ -20,6 +20,7 @@ import type { TrainingRun } from '../train/config';
 import { clipsOf, findTasks, loadCohortVisibly } from '../train/train';
 import { assessTask, type TaskAssessment } from './assess-task';
 import { mean } from './metrics';
+import { mostDriftOfFloat16, weightDrift } from './weight-drift';
 
 /** What a clip was predicted to be. */
 export interface ClipEvaluation {
@@ -39,6 +40,11 @@ export interface Evaluation {
   readonly epoch: number;
   readonly patients: { readonly train: number; readonly validation: number; readonly test: number };
   readonly clips: { readonly validation: number; readonly test: number };
+  /**
+   * How far the rounding of the kernels moves the predictions of the test clips, by task: see
+   * weightDrift. Tasks whose labels do not vary are left out.
+   */
+  readonly drift: Readonly<Record<string, number>>;
   readonly tasks: Readonly<Record<string, TaskAssessment>>;
 }
 
@@ -87,6 +93,7 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
   }
   bar.stop();
   network.dispose();
+  const drift = await driftOf(run, record, weights, evaluations);
 
   const evaluation: Evaluation = {
     weights,
@@ -99,6 +106,7 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
       test: split.test.length,
     },
     clips: { validation: clips.validation.length, test: clips.test.length },
+    drift,
     tasks: Object.fromEntries(
       record.tasks.map((task) => [
         task.id,
@@ -123,6 +131,43 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
       predicted: known.map(({ predicted }) => predicted[taskId]),
     };
   }
+}
+
+/** Predicts the test clips with the exact weights as well, where the evaluated ones are rounded. */
+async function driftOf(
+  run: RunFolder,
+  record: TrainingRun,
+  type: WeightType,
+  evaluations: readonly ClipEvaluation[],
+): Promise<Record<string, number>> {
+  if (type === 'float32') return {};
+  const { network } = await openNetwork(run, record, 'float32');
+  const test = evaluations.filter(({ side }) => side === 'test');
+  const exact: ClipEvaluation['predicted'][] = [];
+  for (const { clip } of test) exact.push(await predictClip(network, clip, record));
+  network.dispose();
+  const drift: Record<string, number> = {};
+  for (const { id } of record.tasks) {
+    const known = test.flatMap(({ clip, predicted }, i) => {
+      const truth = clip.labels[id];
+      return truth === undefined ? [] : [{ truth, exact: exact[i][id], rounded: predicted[id] }];
+    });
+    const share = weightDrift(
+      known.map((one) => one.exact),
+      known.map((one) => one.rounded),
+      known.map((one) => one.truth),
+    );
+    if (share === undefined) continue;
+    drift[id] = share;
+    run.log(`${id}: ${type} weights move it by ${(100 * share).toFixed(3)} % of its spread`);
+    if (type === 'float16' && share > mostDriftOfFloat16) {
+      run.log(
+        `Warning: that is more than ${100 * mostDriftOfFloat16} %; export ${id} with ` +
+          '--weights float32, or look at its weights.',
+      );
+    }
+  }
+  return drift;
 }
 
 /** The best weights of a run, rounded as they will be exported, in the inference engine. */

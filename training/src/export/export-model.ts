@@ -75,6 +75,7 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
       date: record.startedAt,
     },
     intendedUse: intendedUse(record),
+    storage: { weights: evaluation.weights, drift: evaluation.drift },
     files: Object.fromEntries(
       Object.entries(files).map(([name, content]) => [
         name,

@@ -52,4 +52,27 @@ describe('encodeWeights', () => {
       });
     expect([...decoded.get('bn/moving_variance')!.dataSync()]).toEqual([...variance.dataSync()]);
   });
+
+  it('brings kernels back to within half a level of 256, and vectors exactly', async () => {
+    const kernel = tf.randomUniform([3, 3, 2, 4], -0.3, 0.2, 'float32', 1);
+    const flat = tf.fill([1, 1, 2, 2], 0.25);
+    const bias = tf.tensor1d([1e-9, 1e9]);
+    const weights = new Map<string, tf.Tensor>([
+      ['conv/kernel', kernel],
+      ['flat/kernel', flat],
+      ['conv/bias', bias],
+    ]);
+    const encoded = await encodeWeights(weights, 'uint8');
+    expect(encoded.data.length).toBe(kernel.size + flat.size + 2 * 4);
+    const decoded = decodeWeights(encoded);
+    const values = kernel.dataSync();
+    decoded
+      .get('conv/kernel')!
+      .dataSync()
+      .forEach((value, i) => {
+        expect(Math.abs(value - values[i])).toBeLessThanOrEqual(0.5 / 255 / 2 + 1e-6);
+      });
+    expect([...decoded.get('flat/kernel')!.dataSync()]).toEqual([0.25, 0.25, 0.25, 0.25]);
+    expect([...decoded.get('conv/bias')!.dataSync()]).toEqual([...bias.dataSync()]);
+  });
 });

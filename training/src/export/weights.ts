@@ -1,8 +1,8 @@
 import type { WeightGroup } from '@echonet/models';
 import * as tf from '@tensorflow/tfjs-core';
 
-/** How kernels are stored: 2 or 4 bytes a weight. */
-export const weightTypes = ['float16', 'float32'] as const;
+/** How kernels are stored: 2, 1 or 4 bytes a weight. */
+export const weightTypes = ['float16', 'uint8', 'float32'] as const;
 
 /** See {@link weightTypes}. */
 export type WeightType = (typeof weightTypes)[number];
@@ -14,8 +14,9 @@ export interface EncodedWeights {
 }
 
 /**
- * Encodes weights for a layers model. Only kernels are stored in float16: they are nearly all of
- * the weights, while the variances of batch normalisation may leave float16's range.
+ * Encodes weights for a layers model. Only kernels are rounded: they are nearly all of the weights,
+ * while the variances of batch normalisation may leave float16's range. In 8 bits each kernel has
+ * 256 equal levels from its least to its largest weight, as the format of layers models has it.
  */
 export async function encodeWeights(
   weights: ReadonlyMap<string, tf.Tensor>,
@@ -29,6 +30,10 @@ export async function encodeWeights(
     if (type === 'float16' && tensor.rank > 1) {
       specs.push({ ...entry, quantization: { dtype: 'float16' } });
       parts.push(toBytes(Uint16Array.from(values, toFloat16)));
+    } else if (type === 'uint8' && tensor.rank > 1) {
+      const { levels, scale, min } = toLevels(values);
+      specs.push({ ...entry, quantization: { dtype: 'uint8', scale, min } });
+      parts.push(levels);
     } else {
       specs.push(entry);
       parts.push(toBytes(values));
@@ -41,6 +46,18 @@ export async function encodeWeights(
 export function decodeWeights({ specs, data }: EncodedWeights): Map<string, tf.Tensor> {
   const buffer = new Uint8Array(data).buffer;
   return new Map(Object.entries(tf.io.decodeWeights(buffer, specs)));
+}
+
+/** The nearest of 256 equal levels for each value; a value is its level times scale plus min. */
+function toLevels(values: Float32Array): { levels: Uint8Array; scale: number; min: number } {
+  const min = values.reduce((least, value) => Math.min(least, value), Infinity);
+  const max = values.reduce((most, value) => Math.max(most, value), -Infinity);
+  const scale = (max - min) / 255 || 1;
+  return {
+    levels: Uint8Array.from(values, (value) => Math.round((value - min) / scale)),
+    scale,
+    min,
+  };
 }
 
 function toBytes({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
