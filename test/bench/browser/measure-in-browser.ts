@@ -1,0 +1,144 @@
+import path from 'node:path';
+import os from 'node:os';
+import { readdir } from 'node:fs/promises';
+import { inceptionResNetV1, multiplyAccumulates } from '@echonet/models';
+import { drawPatient } from '@echonet/training/src/phantom/patient';
+import { renderClip } from '@echonet/training/src/phantom/render-clip';
+import { randomWeights } from '../../../models/src/network/random-weights';
+import { repositoryRoot } from '../../support/paths';
+import { computeReference } from '../measure/reference';
+import { measureRounds } from '../measure/rounds';
+import { shippedFiles } from '../measure/shipped';
+import { timingOf } from '../measure/statistics';
+import type { Options } from '../options';
+import { architectureOf, chosenContestants, jobFor, reasonToSkip, seeds } from '../plan';
+import type { Report } from '../report/report';
+import { targetsOf } from '../report/targets';
+import { openBrowserArena } from './browser-arena';
+import type { BrowserArena } from './browser-arena';
+import { bundlePage } from './bundle';
+import { coldStart, coldStartPlugin } from './cold-start';
+import type { ColdStart } from './cold-start';
+import { compilePeakKernel } from './peak-kernel';
+import { peakMemory } from './process-memory';
+import type { PluginJob } from './plugin-start';
+import { startSite } from './site';
+
+/** How long each measurement of the arithmetic limit takes. */
+const peakMs = 150;
+
+const warmUps = 2;
+
+/** Everything, in Chromium. */
+export async function measureInBrowser(
+  options: Options,
+  log: (line: string) => void,
+): Promise<Report> {
+  const loadBefore = os.loadavg()[0];
+  log('bundling the page');
+  const [peakKernel] = await Promise.all([compilePeakKernel(), bundlePage()]);
+  const architecture = architectureOf(options);
+  const graph = inceptionResNetV1(architecture);
+  const contestants = chosenContestants(options);
+  log('computing the reference');
+  const reference = await computeReference(
+    architecture,
+    randomWeights(graph, seeds.network),
+    contestants.some(({ hasGradients }) => hasGradients),
+  );
+  const clip = phantom();
+  const site = await startSite({ architecture, peakKernel, clip: clip.data });
+  try {
+    const arena = await openBrowserArena(site.url, options.software);
+    const speed = { oneThread: [] as number[], allCores: [] as number[] };
+    try {
+      const emptyPage = await peakMemory(arena.browser);
+      const devices = await arena.devices();
+      const skip = (contestant: (typeof contestants)[number]) =>
+        reasonToSkip(contestant, devices, options);
+      const rows = await measureRounds(arena, contestants, {
+        rounds: options.rounds,
+        warmUps,
+        reasonToSkip: skip,
+        jobOf: (contestant) => jobFor(contestant, options),
+        reference,
+        eachRound: () => measurePeak(arena, speed),
+        log,
+      });
+      const platform = `Chromium ${arena.browser.version()}`;
+      await arena.close();
+      const coldStarts: ColdStart[] = [];
+      for (const contestant of contestants) {
+        if (skip(contestant) !== undefined) continue;
+        log(`cold start of ${contestant.title}`);
+        coldStarts.push(await coldStart(site, jobFor(contestant, options), options.software));
+      }
+      const pluginWorker = await findPluginWorker();
+      const plugin = pluginWorker
+        ? await coldStartPlugin(site, { ...clip.job, ...pluginUrls(site.url, pluginWorker) }, false)
+        : { state: 'failed' as const, reason: 'not built: npm run build' };
+      const shipped = await shippedFiles(distFolder);
+      return {
+        date: new Date().toISOString(),
+        machine: {
+          processor: os.cpus()[0].model,
+          cores: os.availableParallelism(),
+          system: `${os.type()} ${os.machine()}`,
+          platform,
+          loadBefore,
+          devices,
+        },
+        architecture,
+        rounds: options.rounds,
+        multiplyAccumulates: multiplyAccumulates(graph),
+        peak: { oneThread: timingOf(speed.oneThread), allCores: timingOf(speed.allCores) },
+        rows,
+        coldStarts,
+        plugin,
+        emptyPage,
+        shipped,
+        targets: targetsOf(rows, shipped),
+      };
+    } finally {
+      await arena.close();
+    }
+  } finally {
+    await site.close();
+  }
+}
+
+async function measurePeak(
+  arena: BrowserArena,
+  speed: { oneThread: number[]; allCores: number[] },
+): Promise<void> {
+  speed.oneThread.push(await arena.peak(1, peakMs));
+  speed.allCores.push(await arena.peak(os.availableParallelism(), peakMs));
+}
+
+const distFolder = path.join(repositoryRoot, 'dist/echonet');
+
+/** The worker's script has a hash in its name. */
+async function findPluginWorker(): Promise<string | undefined> {
+  const names = await readdir(distFolder).catch(() => []);
+  return names.find((name) => /^echonet-inference\..*\.js$/.test(name));
+}
+
+function pluginUrls(url: string, worker: string): Omit<PluginJob, keyof ClipFormat> {
+  return {
+    workerUrl: `/echonet/${worker}`,
+    modelUrl: `${url}/echonet/models/a4c-phantom/`,
+    wasmUrl: `${url}/echonet/`,
+    clipUrl: '/clip.bin',
+  };
+}
+
+type ClipFormat = Pick<PluginJob, 'Rows' | 'Columns' | 'channels'>;
+
+/** A simulated A4C cine, as the viewer would decode it. */
+function phantom(): { job: ClipFormat; data: Uint8Array } {
+  const seed = 3;
+  const [Rows, Columns] = [240, 320];
+  const format = { Rows, Columns, frameCount: 10, frameTimeMs: 100 };
+  const { frames, samplesPerPixel } = renderClip(seed, drawPatient(seed, 0, 0), format);
+  return { job: { Rows, Columns, channels: samplesPerPixel }, data: Buffer.concat(frames) };
+}

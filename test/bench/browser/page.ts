@@ -1,0 +1,79 @@
+import { wrap } from 'comlink';
+import type { Remote } from 'comlink';
+import { findWebGl } from '../../../extension/src/inference/backends/webgl';
+import { findWebGpu } from '../../../extension/src/inference/backends/webgpu';
+import type { DeviceReport, Job, StartReport } from '../contestant';
+import type { PeakWorker } from './peak-worker';
+import { startPlugin } from './plugin-start';
+import type { ContestantWorker } from './worker';
+
+/** A call as it passes from the page to Node, which takes no typed arrays. */
+export interface PlainCall {
+  readonly ms: number;
+  readonly values: number[];
+}
+
+const workers = new Map<string, { worker: Worker; remote: Remote<ContestantWorker> }>();
+const peakWorkers: Remote<PeakWorker>[] = [];
+
+/** What the page offers to the benchmark, as `window.bench`. */
+const bench = {
+  startPlugin,
+
+  async devices(): Promise<Record<'webgpu' | 'webgl', DeviceReport>> {
+    const none = { isSoftware: false };
+    return { webgpu: (await findWebGpu()) ?? none, webgl: findWebGl() ?? none };
+  },
+
+  async start(job: Job): Promise<StartReport> {
+    const worker = new Worker(
+      /* webpackChunkName: "contestant" */ new URL('./worker.ts', import.meta.url),
+      { type: 'module', name: job.contestant.id },
+    );
+    const remote = wrap<ContestantWorker>(worker);
+    workers.set(job.contestant.id, { worker, remote });
+    const failed = new Promise<never>((_resolve, reject) => {
+      worker.onerror = ({ message }) => reject(new Error(message || 'its worker did not load'));
+    });
+    return Promise.race([remote.start(job), failed]);
+  },
+
+  forward: async (id: string, batchSize: number): Promise<PlainCall> =>
+    plain(await workers.get(id)!.remote.forward(batchSize)),
+
+  gradient: async (id: string): Promise<PlainCall> =>
+    plain(await workers.get(id)!.remote.gradient()),
+
+  /** As gradient, but the numbers stay where they are: their way out takes memory. */
+  async gradientMs(id: string): Promise<number> {
+    return (await workers.get(id)!.remote.gradient()).ms;
+  },
+
+  stop(id: string): void {
+    workers.get(id)?.worker.terminate();
+    workers.delete(id);
+  },
+
+  /** Multiplies and adds on that many threads at once; gives the sum of their speeds. */
+  async peak(threads: number, ms: number): Promise<number> {
+    while (peakWorkers.length < threads) {
+      const worker = new Worker(
+        /* webpackChunkName: "peak" */ new URL('./peak-worker.ts', import.meta.url),
+        { type: 'module', name: 'peak' },
+      );
+      peakWorkers.push(wrap<PeakWorker>(worker));
+    }
+    const speeds = await Promise.all(
+      peakWorkers.slice(0, threads).map((worker) => worker.multiplyAdds(ms)),
+    );
+    return speeds.reduce((sum, speed) => sum + speed, 0);
+  },
+};
+
+function plain({ ms, values }: { ms: number; values: Float32Array }): PlainCall {
+  return { ms, values: [...values] };
+}
+
+export type BenchPage = typeof bench;
+
+(window as unknown as { bench: BenchPage }).bench = bench;

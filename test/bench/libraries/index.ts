@@ -1,0 +1,10 @@
+import type { LibraryName } from '../contestant';
+import type { StartLibrary } from './library';
+
+/** The libraries by name; the code of each is fetched when it is wanted. */
+export const libraries: Record<LibraryName, () => Promise<{ start: StartLibrary }>> = {
+  engine: () => import(/* webpackChunkName: "engine" */ './engine'),
+  'tensor-network': () => import(/* webpackChunkName: "tensor-network" */ './tensor-network'),
+  layers: () => import(/* webpackChunkName: "layers" */ './layers'),
+  'onnx-runtime': () => import(/* webpackChunkName: "onnx-runtime" */ './onnx-runtime'),
+};

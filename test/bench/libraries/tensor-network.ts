@@ -1,0 +1,19 @@
+import { createTensorNetwork, inceptionResNetV1 } from '@echonet/models';
+import type { StartLibrary } from './library';
+import { startTensorFlow } from './tensorflow-backend';
+import { decodeWeightsFile } from './weights-file';
+
+/** The project's own passes on a backend of TensorFlow.js, as the plugin runs them. */
+export const start: StartLibrary = async (contestant, folders) => ({
+  description: await startTensorFlow(contestant, folders),
+  networkFiles: ['weights.bin'],
+  async create(architecture, [weights]) {
+    const graph = inceptionResNetV1(architecture);
+    const network = await createTensorNetwork(graph, decodeWeightsFile(graph, weights));
+    return {
+      forward: (greys) => network.forward(greys),
+      inputGradient: (greys) => network.inputGradient(greys, 0),
+      dispose: () => network.dispose(),
+    };
+  },
+});

@@ -1,0 +1,52 @@
+/** How far numbers are from those that they should be. */
+export interface Agreement {
+  /** Of logits: see logitAgreement; of gradients: see gradientAgreement. Infinity when no number. */
+  readonly error: number;
+  readonly agrees: boolean;
+}
+
+/** Largest error of logits that count as the same. */
+export const logitTolerance = 1e-3;
+
+/** Largest error of a gradient that counts as the same. */
+export const gradientTolerance = 1e-3;
+
+/**
+ * The largest difference of logits from the reference, by the largest logit there.
+ *
+ * @param logits of a batch, whose pictures repeat those of the reference
+ */
+export function logitAgreement(
+  logits: ArrayLike<number>,
+  reference: readonly number[],
+  expectedLength: number,
+): Agreement {
+  const scale = Math.max(...reference.map(Math.abs));
+  let error = logits.length === expectedLength ? 0 : Infinity;
+  for (let i = 0; i < logits.length; i++) {
+    const difference = Math.abs(logits[i] - reference[i % reference.length]) / scale;
+    // Not-a-number is no agreement either.
+    if (!(difference <= error)) error = Number.isNaN(difference) ? Infinity : difference;
+  }
+  return { error, agrees: error <= logitTolerance };
+}
+
+/** 1 - cosine of the angle to the reference, or the relative difference in length if that is more. */
+export function gradientAgreement(
+  gradient: ArrayLike<number>,
+  reference: readonly number[],
+): Agreement {
+  if (gradient.length !== reference.length) return { error: Infinity, agrees: false };
+  let [dot, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < gradient.length; i++) {
+    dot += gradient[i] * reference[i];
+    aa += gradient[i] ** 2;
+    bb += reference[i] ** 2;
+  }
+  const direction = 1 - dot / Math.sqrt(aa * bb);
+  const size = Math.abs(Math.sqrt(aa / bb) - 1);
+  const error = Math.max(direction, size);
+  return Number.isNaN(error)
+    ? { error: Infinity, agrees: false }
+    : { error, agrees: error <= gradientTolerance };
+}

@@ -1,0 +1,63 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { inceptionResNetV1 } from '@echonet/models';
+import type { Architecture, NetworkWeights } from '@echonet/models';
+import { runPlain } from '../../../models/src/network/plain-network';
+import { benchPictures, distinctPictures } from '../pictures';
+
+/** What every contestant's numbers are held to. */
+export interface Reference {
+  /** Logits [pictures, outputs]. */
+  readonly logits: readonly number[];
+  /** Gradient of the first logit by the greys of the first picture. */
+  readonly gradient: readonly number[];
+}
+
+/**
+ * Computes the network as it reads, operation by operation with nothing folded or fused, and its
+ * gradient by automatic differentiation.
+ *
+ * @param withGradient false leaves the gradient empty
+ */
+export async function computeReference(
+  architecture: Architecture,
+  weights: NetworkWeights,
+  withGradient: boolean,
+): Promise<Reference> {
+  await startWasm();
+  const graph = inceptionResNetV1(architecture);
+  const { inputSize, channels } = architecture;
+  const greys = benchPictures(architecture, distinctPictures);
+  const length = greys.length / distinctPictures;
+  const tensors = new Map(
+    [...weights].map(([name, { shape, values }]) => [name, tf.tensor(values, [...shape])]),
+  );
+  const forward = (x: tf.Tensor4D) => runPlain(graph, tensors, { mean: 0, std: 1 }, x);
+  const picture = (index: number) =>
+    tf.tensor4d(greys.slice(index * length, (index + 1) * length), [
+      1,
+      inputSize,
+      inputSize,
+      channels,
+    ]);
+  const logits = Array.from({ length: distinctPictures }, (_, index) =>
+    tf.tidy(() => [...forward(picture(index)).dataSync()]),
+  ).flat();
+  const logit = (x: tf.Tensor) => tf.sum(tf.slice(forward(x as tf.Tensor4D), [0, 0], [-1, 1]));
+  const gradient = withGradient ? tf.tidy(() => [...tf.grad(logit)(picture(0)).dataSync()]) : [];
+  tf.dispose([...tensors.values()]);
+  return { logits, gradient };
+}
+
+/** TensorFlow.js on WebAssembly in this process: slow enough, but fast beside plain JavaScript. */
+export async function startWasm(): Promise<void> {
+  tf.enableProdMode();
+  if (tf.getBackend() === 'wasm') return;
+  const require = createRequire(import.meta.url);
+  const entry = require.resolve('@tensorflow/tfjs-backend-wasm/package.json');
+  setWasmPaths(`${path.join(path.dirname(entry), 'dist')}/`);
+  await tf.setBackend('wasm');
+  await tf.ready();
+}

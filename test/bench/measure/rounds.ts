@@ -1,0 +1,162 @@
+import type { Arena, Contestant, Job, StartReport } from '../contestant';
+import { gradientAgreement, logitAgreement } from './agreement';
+import type { Agreement } from './agreement';
+import type { Reference } from './reference';
+import { timingOf } from './statistics';
+import type { Timing } from './statistics';
+
+/** A measurement, or why there is none. */
+export type Outcome =
+  | { readonly state: 'measured'; readonly timing: Timing; readonly agreement: Agreement }
+  | { readonly state: 'failed' | 'not run'; readonly reason: string };
+
+/** What was measured of one contestant with one batch size. Times are milliseconds a picture. */
+export interface Row {
+  readonly contestant: Contestant;
+  readonly batchSize: number;
+  /** What ran: version, threads. */
+  readonly description: string;
+  readonly forward: Outcome;
+  /** With the smallest batch alone: gradients are asked for picture by picture. */
+  readonly gradient?: Outcome;
+}
+
+/** What is measured how often. */
+export interface RoundsPlan {
+  readonly rounds: number;
+  /** Calls before the first round that count for nothing. */
+  readonly warmUps: number;
+  /** Why a contestant is not run; undefined for those that are. */
+  readonly reasonToSkip: (contestant: Contestant) => string | undefined;
+  readonly jobOf: (contestant: Contestant) => Job;
+  readonly reference: Reference;
+  /** Measured in each round beside the contestants. */
+  readonly eachRound?: () => Promise<void>;
+  readonly log: (line: string) => void;
+}
+
+/** One call that is repeated every round. */
+interface Series {
+  readonly run: () => Promise<{ ms: number; values: ArrayLike<number> }>;
+  readonly compare: (values: ArrayLike<number>) => Agreement;
+  readonly pictures: number;
+  readonly name: string;
+  readonly times: number[];
+  worst: Agreement;
+  failure?: string;
+}
+
+/**
+ * Measures contestants in turn, round by round: whatever else the machine is busy with meets them
+ * all alike. Every result of every round is compared with the reference.
+ */
+export async function measureRounds(
+  arena: Pick<Arena, 'start' | 'forward' | 'gradient' | 'stop'>,
+  contestants: readonly Contestant[],
+  plan: RoundsPlan,
+): Promise<Row[]> {
+  const entries = [];
+  for (const contestant of contestants) {
+    entries.push(await enter(arena, contestant, plan));
+  }
+  const all = entries.flatMap(({ series }) => series);
+  for (let warmUp = 0; warmUp < plan.warmUps; warmUp++) {
+    for (const series of all) await runOnce(series, plan.log, false);
+    plan.log(`warm-up ${warmUp + 1} of ${plan.warmUps}`);
+  }
+  for (let round = 0; round < plan.rounds; round++) {
+    for (const series of all) await runOnce(series, plan.log, true);
+    await plan.eachRound?.();
+    plan.log(`round ${round + 1} of ${plan.rounds}`);
+  }
+  return entries.flatMap(({ rows }) => rows());
+}
+
+async function enter(
+  arena: Pick<Arena, 'start' | 'forward' | 'gradient' | 'stop'>,
+  contestant: Contestant,
+  plan: RoundsPlan,
+): Promise<{ series: Series[]; rows: () => Row[] }> {
+  const absent = (outcome: Outcome) => ({
+    series: [],
+    rows: () =>
+      contestant.batchSizes.map((batchSize, i) => ({
+        contestant,
+        batchSize,
+        description: '',
+        forward: outcome,
+        ...(i === 0 && contestant.hasGradients && { gradient: outcome }),
+      })),
+  });
+  const reason = plan.reasonToSkip(contestant);
+  if (reason !== undefined) return absent({ state: 'not run', reason });
+  plan.log(`starting ${contestant.title}`);
+  let report: StartReport;
+  try {
+    report = await arena.start(plan.jobOf(contestant));
+  } catch (error) {
+    await arena.stop(contestant.id);
+    return absent({ state: 'failed', reason: reasonOf(error) });
+  }
+  const { logits, gradient } = plan.reference;
+  const outputs = plan.jobOf(contestant).architecture.outputs;
+  const batches = contestant.batchSizes.map((batchSize) =>
+    newSeries({
+      name: `${contestant.id}, batch ${batchSize}`,
+      pictures: batchSize,
+      run: () => arena.forward(contestant.id, batchSize),
+      compare: (values) => logitAgreement(values, logits, batchSize * outputs),
+    }),
+  );
+  const saliency =
+    contestant.hasGradients &&
+    newSeries({
+      name: `${contestant.id}, gradient`,
+      pictures: 1,
+      run: () => arena.gradient(contestant.id),
+      compare: (values) => gradientAgreement(values, gradient),
+    });
+  return {
+    series: [...batches, ...(saliency ? [saliency] : [])],
+    rows: () =>
+      contestant.batchSizes.map((batchSize, i) => ({
+        contestant,
+        batchSize,
+        description: report.description,
+        forward: outcomeOf(batches[i]),
+        ...(i === 0 && saliency && { gradient: outcomeOf(saliency) }),
+      })),
+  };
+}
+
+function newSeries(parts: Omit<Series, 'times' | 'worst'>): Series {
+  return { ...parts, times: [], worst: { error: 0, agrees: true } };
+}
+
+/** A series that has failed once is not tried again. */
+async function runOnce(series: Series, log: (line: string) => void, counts: boolean) {
+  if (series.failure !== undefined) return;
+  try {
+    const { ms, values } = await series.run();
+    const agreement = series.compare(values);
+    if (agreement.error >= series.worst.error) series.worst = agreement;
+    if (counts) series.times.push(ms / series.pictures);
+  } catch (error) {
+    series.failure = reasonOf(error);
+    log(`${series.name} fails: ${series.failure}`);
+  }
+}
+
+function outcomeOf({ times, worst, failure }: Series): Outcome {
+  if (failure !== undefined) return { state: 'failed', reason: failure };
+  return { state: 'measured', timing: timingOf(times), agreement: worst };
+}
+
+/** First line of an error's message, without what the browser's driver puts before it. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message
+    .replace(/^jsHandle\.evaluate: (?:\w*Error: )?/, '')
+    .split('\n')[0]
+    .trim();
+}

@@ -1,0 +1,62 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { inceptionResNetV1, weightShapes } from '@echonet/models';
+import type { Architecture, NetworkWeights } from '@echonet/models';
+import { buildLayersModel } from '@echonet/training/src/network/layers-model';
+import { onnxModel } from '@echonet/training/src/onnx/onnx-model';
+import { randomWeights } from '../../models/src/network/random-weights';
+import type { NetworkFileName } from './libraries/library';
+import { encodeWeightsFile } from './libraries/weights-file';
+
+/** The network in the forms that the libraries read. */
+export interface NetworkFiles {
+  readonly weights: NetworkWeights;
+  /** weights.bin and model.json are a layers model, model.onnx is the same for ONNX. */
+  read(fileName: NetworkFileName): Uint8Array<ArrayBuffer>;
+}
+
+/** Makes the files of an untrained network; each is made when it is first read, and kept. */
+export function networkFiles(architecture: Architecture, seed: number): NetworkFiles {
+  const graph = inceptionResNetV1(architecture);
+  const weights = randomWeights(graph, seed);
+  const makers: Record<NetworkFileName, () => Uint8Array<ArrayBuffer>> = {
+    'weights.bin': () => encodeWeightsFile(weights),
+    'model.json': () => encode(layersModelJson(architecture)),
+    'model.onnx': () =>
+      onnxModel(graph, weights, { mean: 0, std: 1 }, { text: 'Untrained', metadata: {} }),
+  };
+  const made = new Map<string, Uint8Array<ArrayBuffer>>();
+  return {
+    weights,
+    read(fileName) {
+      if (!made.has(fileName)) made.set(fileName, makers[fileName]());
+      return made.get(fileName)!;
+    },
+  };
+}
+
+function layersModelJson(architecture: Architecture): unknown {
+  const graph = inceptionResNetV1(architecture);
+  const model = buildLayersModel(graph);
+  const modelTopology = model.toJSON(undefined, false) as object;
+  model.dispose();
+  return {
+    modelTopology,
+    format: 'layers-model',
+    generatedBy: `TensorFlow.js tfjs-layers v${tf.version_core}`,
+    convertedBy: null,
+    weightsManifest: [
+      {
+        paths: ['weights.bin'],
+        weights: weightShapes(graph).map(({ name, shape }) => ({
+          name,
+          shape: [...shape],
+          dtype: 'float32',
+        })),
+      },
+    ],
+  };
+}
+
+function encode(json: unknown): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify(json));
+}

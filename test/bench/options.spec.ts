@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { readOptions, UsageError } from './options';
+import { benchPictures, distinctPictures } from './pictures';
+import { reasonToSkip } from './plan';
+import { contestants } from './contestants';
+
+describe('readOptions', () => {
+  it('measures the full network unless told otherwise', () => {
+    expect(readOptions([])).toMatchObject({ rounds: 10, size: 299, channels: 3, width: 1 });
+    expect(readOptions(['--only', 'engine-wasm,onnx-wasm', '--width', '0.5'])).toMatchObject({
+      only: ['engine-wasm', 'onnx-wasm'],
+      width: 0.5,
+    });
+    expect(readOptions(['--help'])).toBeUndefined();
+  });
+
+  it.each([
+    [['--rounds', '0']],
+    [['--rounds', '1.5']],
+    [['--size', '74']],
+    [['--size', '']],
+    [['--channels', '2']],
+    [['--width', 'wide']],
+    [['--only', 'nobody']],
+    [['--damage', 'nobody']],
+    [['--what']],
+    [['extra']],
+  ])('refuses %j', (args) => {
+    expect(() => readOptions(args)).toThrow(UsageError);
+  });
+});
+
+describe('benchPictures', () => {
+  const length = 75 * 75;
+  const pictures = benchPictures({ inputSize: 75, channels: 1 }, 6);
+  const picture = (index: number) => pictures.subarray(index * length, (index + 1) * length);
+
+  it('gives greys in [0, 1] and repeats the first pictures', () => {
+    expect(pictures.every((grey) => grey >= 0 && grey <= 1)).toBe(true);
+    expect(picture(distinctPictures)).toEqual(picture(0));
+    expect(picture(distinctPictures + 1)).toEqual(picture(1));
+    expect(picture(1)).not.toEqual(picture(0));
+  });
+
+  it('gives the same pictures whatever the count', () => {
+    expect(benchPictures({ inputSize: 75, channels: 1 }, 2)).toEqual(pictures.slice(0, 2 * length));
+  });
+});
+
+describe('reasonToSkip', () => {
+  const options = readOptions([])!;
+  const webgpu = contestants.find(({ device }) => device === 'webgpu')!;
+  const devices = (name: string | undefined, isSoftware: boolean) => ({
+    webgpu: { name, isSoftware },
+    webgl: { isSoftware: false },
+  });
+
+  it('runs hardware, and software where it is asked for', () => {
+    expect(reasonToSkip(webgpu, devices('a card', false), options)).toBeUndefined();
+    expect(reasonToSkip(webgpu, devices('SwiftShader', true), options)).toMatch(/software/);
+    expect(
+      reasonToSkip(webgpu, devices('SwiftShader', true), { ...options, software: true }),
+    ).toBeUndefined();
+    expect(reasonToSkip(webgpu, devices(undefined, false), options)).toMatch(/no WebGPU adapter/);
+  });
+
+  it('always runs WebAssembly', () => {
+    const wasm = contestants.find(({ device }) => device === 'wasm')!;
+    expect(reasonToSkip(wasm, devices(undefined, false), options)).toBeUndefined();
+  });
+});

@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util';
+import { smallestInputSize } from '@echonet/models';
+import { contestants } from './contestants';
+
+/** What the command was asked for. */
+export interface Options {
+  readonly rounds: number;
+  readonly size: number;
+  readonly width: number;
+  readonly channels: number;
+  /** The contestants to run; all unless given. */
+  readonly only?: readonly string[];
+  readonly software: boolean;
+  readonly node: boolean;
+  /** A contestant that gets other weights. */
+  readonly damage?: string;
+  readonly json?: string;
+  readonly markdown?: string;
+}
+
+export const usage = `npm run bench -- [options]
+
+Measures this project's engines, stock TensorFlow.js and ONNX Runtime Web side by side in Chromium:
+milliseconds a frame, forward and input gradient, of an untrained Inception-ResNet-v1.
+
+  --rounds <n>        rounds, each with one call of everything (10)
+  --size <pixels>     side of the network's picture, at least ${smallestInputSize} (299)
+  --channels <n>      channels of the picture, 1 or 3 (3)
+  --width <factor>    width of the network (1)
+  --only <ids>        only these contestants, by comma:
+                      ${wrapped(contestants.map(({ id }) => id))}
+  --software          also on software graphics adapters: for small networks, they take minutes
+  --node              WebGPU in Node through Dawn, without a browser
+  --damage <id>       give that contestant other weights, to see that wrong numbers are noticed
+  --json <file>       write all numbers there
+  --markdown <file>   replace the tables between the file's markers <!-- bench --> (or
+                      <!-- bench --node -->) and <!-- /bench -->
+  --help              this text
+
+Exits with 1 when a contestant's numbers are wrong.`;
+
+/** A command line that cannot be obeyed, as a sentence. */
+export class UsageError extends Error {}
+
+/**
+ * Reads the command line.
+ *
+ * @returns undefined when help is wanted
+ * @throws {UsageError}
+ */
+export function readOptions(args: readonly string[]): Options | undefined {
+  const values = parse(args);
+  if (values.help) return undefined;
+  const ids = contestants.map(({ id }) => id);
+  const known = (id: string) => {
+    if (!ids.includes(id)) {
+      throw new UsageError(`There is no contestant "${id}"; there are ${ids.join(', ')}.`);
+    }
+    return id;
+  };
+  return {
+    rounds: numberOf('rounds', values.rounds, (n) => Number.isInteger(n) && n >= 1),
+    size: numberOf('size', values.size, (n) => Number.isInteger(n) && n >= smallestInputSize),
+    channels: numberOf('channels', values.channels, (n) => n === 1 || n === 3),
+    width: numberOf('width', values.width, (n) => n > 0),
+    only: values.only?.split(',').map(known),
+    software: values.software,
+    node: values.node,
+    damage: values.damage && known(values.damage),
+    json: values.json,
+    markdown: values.markdown,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        rounds: { type: 'string', default: '10' },
+        size: { type: 'string', default: '299' },
+        channels: { type: 'string', default: '3' },
+        width: { type: 'string', default: '1' },
+        only: { type: 'string' },
+        software: { type: 'boolean', default: false },
+        node: { type: 'boolean', default: false },
+        damage: { type: 'string' },
+        json: { type: 'string' },
+        markdown: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function numberOf(name: string, text: string, isGood: (value: number) => boolean): number {
+  const value = Number(text);
+  if (text.trim() === '' || !isGood(value)) {
+    throw new UsageError(`--${name} ${text} cannot be measured; see --help.`);
+  }
+  return value;
+}
+
+function wrapped(ids: readonly string[]): string {
+  const lines: string[] = [];
+  for (let i = 0; i < ids.length; i += 4) lines.push(ids.slice(i, i + 4).join(', '));
+  return lines.join(',\n                      ');
+}
