@@ -6,8 +6,11 @@ import { maxPoolChunk, maxPoolGradientChunk } from './pool';
 import * as kinds from './step';
 import { Step } from './step';
 
-/** Looks at a barrier this often before a thread goes to sleep: some tens of microseconds. */
-const spins: i32 = 4000;
+/**
+ * Looks at a barrier this often before a thread goes to sleep: a few tenths of a millisecond, longer
+ * than a chunk takes, since sleeping and waking cost more than what is left of one.
+ */
+const spins: i32 = 60000;
 /** Threads of a run: what the lowest bits of its word can count. */
 const mostThreads: i32 = 255;
 /** Milliseconds after which a sleeping thread looks whether it has missed anything. */

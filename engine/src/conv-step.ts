@@ -34,7 +34,7 @@ const tilePixels = 4;
 const mostTilesPerChunk = 18;
 
 /** Chunks for each thread, so that a thread that is held up does not hold up the others. */
-const chunksPerThread = 4;
+const chunksPerThread = 8;
 
 /** Words of a convolution's step. */
 export function convStep(settings: ConvStepSettings): Step {

@@ -21,7 +21,10 @@ describe('npm run bench, small', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'echonet-bench-'));
     const [json, markdown] = [path.join(folder, 'bench.json'), path.join(folder, 'bench.md')];
-    await writeFile(markdown, '# Before\n\n<!-- bench -->\n\nearlier tables\n\n<!-- /bench -->\n\nBehind.\n');
+    await writeFile(
+      markdown,
+      '# Before\n\n<!-- bench -->\n\nearlier tables\n\n<!-- /bench -->\n\nBehind.\n',
+    );
     ({ code, output } = await bench([
       ...['--size', '79', '--width', '0.0625', '--rounds', '1', '--damage', damaged],
       ...['--json', json, '--markdown', markdown],

@@ -101,7 +101,7 @@ describe('measureRounds', () => {
     return { arena: scripted, calls };
   }
 
-  it('calls everything in turn, and leaves the warm-up out of the times', async () => {
+  it('calls everything in turn for at least four pictures, and leaves the warm-up out of the times', async () => {
     const { arena: scripted, calls } = arena();
     let peaks = 0;
     const rows = await measureRounds(
@@ -109,17 +109,18 @@ describe('measureRounds', () => {
       [contestant('a', { batchSizes: [1, 2], hasGradients: true }), contestant('b')],
       plan({ eachRound: async () => void (peaks += 1) }),
     );
-    const round = ['a 1', 'a 2', 'a gradient', 'b 1'];
+    const times4 = (call: string) => Array.from({ length: 4 }, () => call);
+    const round = [...times4('a 1'), 'a 2', 'a 2', ...times4('a gradient'), ...times4('b 1')];
     expect(calls).toEqual([...round, ...round, ...round]);
     expect(peaks).toBe(2);
     const times = rows.map(({ forward }) => forward.state === 'measured' && forward.timing.all);
-    // Batches count by the picture.
+    // The mean of a round's calls, by the picture: 15, 16, 17 and 18 ms, then 19 and 20 ms for two.
     expect(times).toEqual([
-      [5, 9],
-      [3, 5],
-      [8, 12],
+      [16.5, 30.5],
+      [9.75, 16.75],
+      [26.5, 40.5],
     ]);
-    expect(rows[0].gradient).toMatchObject({ state: 'measured', timing: { all: [7, 11] } });
+    expect(rows[0].gradient).toMatchObject({ state: 'measured', timing: { all: [22.5, 36.5] } });
     expect(rows[1].gradient).toBeUndefined();
   });
 
@@ -151,6 +152,6 @@ describe('measureRounds', () => {
     expect(rows[0].gradient).toEqual({ state: 'failed', reason: 'no kernel' });
     expect(rows[1].forward).toEqual({ state: 'failed', reason: 'no library' });
     expect(rows[2].forward).toEqual({ state: 'not run', reason: 'no device' });
-    expect(calls).toEqual(['a 1', 'a 1', 'a 1']);
+    expect(calls).toEqual(Array.from({ length: 3 * 4 }, () => 'a 1'));
   });
 });
