@@ -1,0 +1,183 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { UserError } from '../../user-error';
+import { parseRow, type ListedClip, type RowReading } from './file-list-row';
+
+/** A row of FileList.csv that cannot be used. */
+export interface DroppedRow {
+  /** 1-based line of the table. */
+  readonly line: number;
+  /** As the row writes it; empty where it names none. */
+  readonly name: string;
+  /** One sentence that begins with file and line. */
+  readonly reason: string;
+}
+
+/** A clip of the list and its video. */
+export interface EchoNetClip extends ListedClip {
+  /** Path of the video. */
+  readonly file: string;
+}
+
+/** What an EchoNet-Dynamic folder holds. */
+export interface FileList {
+  readonly clips: readonly EchoNetClip[];
+  readonly dropped: readonly DroppedRow[];
+  /** Names of videos that the list does not have, sorted. */
+  readonly unlistedVideos: readonly string[];
+}
+
+const videoSuffix = '.avi';
+
+/**
+ * Reads a folder laid out as EchoNet-Dynamic: FileList.csv, and Videos with an AVI file for each of
+ * its rows. EchoNet-Pediatric's folders (A4C, PSAX) are laid out likewise. The table may have a
+ * byte order mark, semicolons or tabs (with decimal commas then), CRLF, quotes and other columns.
+ *
+ * A row that cannot be used is returned as dropped and spoils no other; a table that cannot be used
+ * as a whole is an error.
+ *
+ * @throws {UserError} naming the file when FileList.csv or Videos is missing, the table cannot be
+ *   read, has no row or lacks a column, or gives EF as a fraction
+ */
+export async function readFileList(directory: string): Promise<FileList> {
+  const file = path.join(directory, 'FileList.csv');
+  const rows = parseFileList(await readText(file), file);
+  const videos = await listVideos(path.join(directory, 'Videos'));
+  const clips: EchoNetClip[] = [];
+  const dropped: DroppedRow[] = [];
+  const contradicted = contradictedNames(rows);
+  const lineOfName = new Map<string, number>();
+  for (const { line, name, clip, problem } of rows) {
+    const drop = (reason: string) =>
+      dropped.push({ line, name, reason: `${file}:${line}: ${reason}` });
+    const key = name.toLowerCase();
+    const earlier = lineOfName.get(key);
+    const video = videos.get(key);
+    if (!clip) drop(problem);
+    else if (contradicted.has(key)) {
+      drop(`${name} is listed more than once, with different values; keep the right row.`);
+    } else if (earlier !== undefined) drop(`${name} is listed again (first in line ${earlier}).`);
+    else if (!video) drop(`there is no video Videos/${name}${videoSuffix}.`);
+    else clips.push({ ...clip, file: video });
+    if (name && earlier === undefined) lineOfName.set(key, line);
+  }
+  const unlistedVideos = [...videos]
+    .filter(([key]) => !lineOfName.has(key))
+    .map(([, video]) => path.basename(video))
+    .sort();
+  return { clips, dropped, unlistedVideos };
+}
+
+/** Names whose rows do not say the same. */
+function contradictedNames(rows: readonly RowReading[]): Set<string> {
+  const saidOf = new Map<string, string>();
+  const contradicted = new Set<string>();
+  for (const { clip } of rows) {
+    if (!clip) continue;
+    const key = clip.name.toLowerCase();
+    const said = JSON.stringify({ ...clip, line: 0, name: key });
+    if (saidOf.has(key) && saidOf.get(key) !== said) contradicted.add(key);
+    saidOf.set(key, said);
+  }
+  return contradicted;
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(
+      code === 'ENOENT'
+        ? `There is no ${file}; a folder in the EchoNet-Dynamic layout has FileList.csv and Videos.`
+        : `${file} cannot be read (${code}).`,
+      { cause: error },
+    );
+  }
+}
+
+/** Paths of the videos by name in lower case, without suffix. */
+async function listVideos(directory: string): Promise<Map<string, string>> {
+  let names: string[];
+  try {
+    names = await readdir(directory);
+  } catch (error) {
+    throw new UserError(
+      `The folder ${directory} cannot be read; the videos of FileList.csv belong there.`,
+      { cause: error },
+    );
+  }
+  return new Map(
+    names
+      .filter((name) => name.toLowerCase().endsWith(videoSuffix))
+      .map((name) => [
+        name.slice(0, -videoSuffix.length).toLowerCase(),
+        path.join(directory, name),
+      ]),
+  );
+}
+
+/**
+ * The rows of the text of FileList.csv.
+ *
+ * @param file named in messages
+ * @throws {UserError} as {@link readFileList} does of the table
+ */
+export function parseFileList(text: string, file: string): RowReading[] {
+  const { header, delimiter, records } = readTable(text, file);
+  const has = (column: string) => header.includes(column.toLowerCase());
+  const missing = [
+    ...(has('FileName') ? [] : ['FileName']),
+    ...(['EF', 'ESV', 'EDV'].some(has) ? [] : ['EF, ESV or EDV']),
+  ];
+  if (missing.length > 0) {
+    throw new UserError(
+      `${file}:1 has no column ${missing.join(' and ')} (it has ${header.join(', ')}).`,
+    );
+  }
+  if (records.length === 0) throw new UserError(`${file} lists no clip.`);
+  const fractions = records.map(({ record }) => Number(record.ef?.trim() || 'NaN'));
+  if (fractions.every((value) => value <= 1 || Number.isNaN(value)) && fractions.some(isFinite)) {
+    throw new UserError(`${file} has no EF above 1; it must be in percent, not a fraction.`);
+  }
+  return records.map(({ record, line }) => parseRow(record, line, delimiter !== ','));
+}
+
+interface Table {
+  /** Column names, trimmed and in lower case. */
+  readonly header: readonly string[];
+  readonly delimiter: string;
+  readonly records: readonly { record: Record<string, string>; line: number }[];
+}
+
+function readTable(text: string, file: string): Table {
+  let header: string[] = [];
+  const delimiter = delimiterOf(text);
+  try {
+    const rows: { record: Record<string, string>; info: { lines: number } }[] = parse(text, {
+      columns: (names: string[]) => (header = names.map((name) => name.trim().toLowerCase())),
+      bom: true,
+      delimiter,
+      info: true,
+      // Rows of pandas' to_csv and of spreadsheets may be shorter or longer than the header.
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+    });
+    const records = rows.map(({ record, info }) => ({ record, line: info.lines }));
+    return { header, delimiter, records };
+  } catch (error) {
+    throw new UserError(`${file} is not a readable CSV table: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Comma, semicolon or tab: what the first line has most of. */
+function delimiterOf(text: string): string {
+  const [firstLine] = text.split(/\r?\n|\r/, 1);
+  const count = (delimiter: string) => firstLine.split(delimiter).length;
+  return [',', ';', '\t'].reduce((best, other) => (count(other) > count(best) ? other : best));
+}
