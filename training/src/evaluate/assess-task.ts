@@ -1,13 +1,14 @@
-import type { TrainedTask } from '../train/standardisation';
+import { bestThreshold } from '../statistics/best-threshold';
+import { conformalHalfWidth } from '../statistics/conformal';
+import { f1Score } from '../statistics/confusion-table';
 import {
-  areaUnderCurve,
-  bestThreshold,
   bias,
-  conformalHalfWidth,
-  f1Score,
   meanAbsoluteError,
+  meanPredictionError,
   rSquared,
-} from './metrics';
+} from '../statistics/regression-error';
+import { areaUnderCurve } from '../statistics/roc';
+import type { TrainedTask } from '../train/standardisation';
 
 /** True and predicted values of the same clips, in the task's unit or as probabilities. */
 export interface Pairs {
@@ -43,7 +44,6 @@ export function assessTask(task: TrainedTask, validation: Pairs, test: Pairs): T
   }
   const residuals = validation.truth.map((truth, index) => validation.predicted[index] - truth);
   const halfWidth = residuals.length > 0 ? conformalHalfWidth(residuals, 0.9) : undefined;
-  const trainingMean = test.truth.map(() => task.labelMean ?? NaN);
   const inside = test.truth.filter(
     (truth, index) => Math.abs(test.predicted[index] - truth) <= (halfWidth ?? NaN),
   );
@@ -51,7 +51,7 @@ export function assessTask(task: TrainedTask, validation: Pairs, test: Pairs): T
     metrics: finite({
       r2: rSquared(test.truth, test.predicted),
       mae: meanAbsoluteError(test.truth, test.predicted),
-      meanPredictionMae: meanAbsoluteError(test.truth, trainingMean),
+      meanPredictionMae: meanPredictionError(test.truth, task.labelMean ?? NaN),
       bias: bias(test.truth, test.predicted),
       coverage90: inside.length / test.truth.length,
     }),

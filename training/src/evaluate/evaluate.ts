@@ -19,7 +19,7 @@ import { readCheckpoint } from '../train/checkpoint';
 import type { TrainingRun } from '../train/config';
 import { clipsOf, findTasks, loadCohortVisibly } from '../train/train';
 import { assessTask, type TaskAssessment } from './assess-task';
-import { mean } from './metrics';
+import { mean } from '../statistics/summary';
 import { mostDriftOfFloat16, weightDrift } from './weight-drift';
 
 /** What a clip was predicted to be. */

@@ -1,0 +1,34 @@
+import { z95 } from './interval';
+import type { Interval } from './interval';
+import { mean, quantiles, standardDeviation } from './summary';
+
+/** How two measurements of the same cases agree (Bland and Altman, Lancet 1986). */
+export interface Agreement {
+  /** Mean of prediction - truth. */
+  readonly bias: number;
+  /** Standard deviation of the differences. */
+  readonly deviation: number;
+  /** Bias -+ 1.96 standard deviations: where 95 % of the differences lie if they are normal. */
+  readonly limits: Interval;
+  /** The middle 50, 75 and 95 % of the differences, by their quantiles, normal or not. */
+  readonly central: readonly { readonly share: number; readonly interval: Interval }[];
+}
+
+const centralShares = [0.5, 0.75, 0.95];
+
+/** Agreement of predictions with the truth. Numbers are NaN of fewer than two cases. */
+export function agreement(truth: readonly number[], predicted: readonly number[]): Agreement {
+  const differences = truth.map((value, index) => predicted[index] - value);
+  const bias = mean(differences);
+  const deviation = standardDeviation(differences);
+  const reach = z95 * deviation;
+  return {
+    bias,
+    deviation,
+    limits: { low: bias - reach, high: bias + reach },
+    central: centralShares.map((share) => {
+      const [low, high] = quantiles(differences, [(1 - share) / 2, (1 + share) / 2]);
+      return { share, interval: { low, high } };
+    }),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Interval } from './interval';
+import { mean } from './summary';
+import { wilsonInterval } from './wilson';
+
+/** Cases of similar predicted probability, and how many of them were positive. */
+export interface ReliabilityBin {
+  /** Mean predicted probability. */
+  readonly predicted: number;
+  /** Share of positive cases. */
+  readonly observed: number;
+  /** 95 % interval of the share (Wilson). */
+  readonly interval: Interval;
+  readonly cases: number;
+}
+
+/**
+ * Brier score: mean squared difference of probability and outcome; 0 is best, always saying the
+ * prevalence p scores p (1 - p).
+ *
+ * @param truth 1 positive, 0 negative
+ */
+export function brierScore(truth: readonly number[], probabilities: readonly number[]): number {
+  return mean(truth.map((value, index) => (probabilities[index] - value) ** 2));
+}
+
+/**
+ * Reliability curve: cases in bins of equal width by their predicted probability. A border belongs
+ * to the bin below it, and empty bins are left out, as in scikit-learn's `calibration_curve`.
+ */
+export function reliabilityCurve(
+  truth: readonly number[],
+  probabilities: readonly number[],
+  bins = 10,
+): ReliabilityBin[] {
+  const members: number[][] = Array.from({ length: bins }, () => []);
+  probabilities.forEach((probability, index) => {
+    const bin = Math.ceil(probability * bins) - 1;
+    members[Math.min(bins - 1, Math.max(0, bin))].push(index);
+  });
+  return members.flatMap((indices) => {
+    const positives = indices.reduce((sum, index) => sum + truth[index], 0);
+    const interval = wilsonInterval(positives, indices.length);
+    if (!interval) return [];
+    return {
+      predicted: mean(indices.map((index) => probabilities[index])),
+      observed: positives / indices.length,
+      interval,
+      cases: indices.length,
+    };
+  });
+}
+
+/**
+ * Expected calibration error (Naeini, Cooper and Hauskrecht, AAAI 2015): mean distance between
+ * predicted probability and share of positive cases over the bins, weighted by their cases. Grows
+ * with fewer cases, even of a perfect model.
+ */
+export function expectedCalibrationError(curve: readonly ReliabilityBin[]): number {
+  const cases = curve.reduce((sum, bin) => sum + bin.cases, 0);
+  return curve.reduce(
+    (sum, { predicted, observed, cases: inBin }) =>
+      sum + (inBin / cases) * Math.abs(predicted - observed),
+    0,
+  );
+}
