@@ -3,6 +3,10 @@ const esmOnly = [
   '@noble',
   'd3-[a-z-]+',
   'internmap',
+  'delaunator',
+  'robust-predicates',
+  'vega',
+  'vega-[a-z-]+',
   'comlink',
   'valibot',
   'csv-parse',
@@ -50,7 +54,12 @@ module.exports = {
     project('engine', { globalSetup: withKernels }),
     project('extension', { testEnvironment: 'jsdom', globalSetup: withKernels }),
     project('mode'),
-    project('training'),
+    project('training', {
+      // The build for Node looks for a native canvas by a top-level await, which CommonJS lacks.
+      moduleNameMapper: {
+        '^vega-canvas$': '<rootDir>/node_modules/vega-canvas/build/vega-canvas.browser.js',
+      },
+    }),
     project('viewer'),
     project('test'),
   ],

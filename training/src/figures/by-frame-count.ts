@@ -1,0 +1,60 @@
+import type { Interval } from '../statistics/interval';
+import type { Chart } from './chart';
+import { roundDomain } from './domain';
+import { palette } from './palette';
+
+/** A metric of clips of which only the first frames are used. */
+export interface FrameCountPoint {
+  readonly frames: number;
+  readonly value: number;
+  readonly interval?: Interval;
+}
+
+/** What the figure by number of frames shows. */
+export interface FrameCountFigure {
+  readonly taskName: string;
+  /** e.g. "R²" or "Area under the ROC curve". */
+  readonly metricName: string;
+  readonly points: readonly FrameCountPoint[];
+}
+
+/** A metric by the number of frames that a prediction is the mean of. */
+export function frameCountChart({ taskName, metricName, points }: FrameCountFigure): Chart {
+  const ends = points.flatMap(({ value, interval }) =>
+    interval ? [value, interval.low, interval.high] : [value],
+  );
+  const most = Math.max(2, ...points.map(({ frames }) => frames));
+  return {
+    title: `${taskName}: by number of frames`,
+    subtitle: 'Mean of the predictions of the first frames of a clip, one every 100 ms',
+    description: `${metricName} for 1 to ${points.length} frames a clip.`,
+    x: {
+      title: 'Frames',
+      domain: [1, most],
+      ticks: [1, 5, 10, 15, 20].filter((tick) => tick <= most),
+    },
+    y: { title: metricName, domain: roundDomain(ends) },
+    layers: [
+      {
+        kind: 'band',
+        colour: palette.blue,
+        opacity: 0.2,
+        points: points.flatMap(({ frames, interval }) =>
+          interval ? [{ x: frames, ...interval }] : [],
+        ),
+        label: '95 % interval',
+      },
+      {
+        kind: 'line',
+        colour: palette.blue,
+        points: points.map(({ frames, value }) => ({ x: frames, y: value })),
+        label: metricName,
+      },
+      {
+        kind: 'points',
+        colour: palette.blue,
+        points: points.map(({ frames, value }) => ({ x: frames, y: value })),
+      },
+    ],
+  };
+}

@@ -1,0 +1,75 @@
+import type { ReliabilityBin } from '../statistics/calibration';
+import type { Chart, Layer } from './chart';
+import { shareText } from './number-text';
+import { palette } from './palette';
+
+/** What the reliability figure of a task shows. */
+export interface ReliabilityFigure {
+  readonly taskName: string;
+  readonly curve: readonly ReliabilityBin[];
+  readonly brier: number;
+  readonly expectedCalibrationError: number;
+}
+
+/** Share of positive cases against predicted probability, with 95 % intervals. */
+export function reliabilityChart({
+  taskName,
+  curve,
+  brier,
+  expectedCalibrationError,
+}: ReliabilityFigure): Chart {
+  const numbers =
+    `Brier score ${shareText(brier)}, ` +
+    `expected calibration error ${shareText(expectedCalibrationError)}`;
+  const points = curve.map(({ predicted, observed }) => ({ x: predicted, y: observed }));
+  return {
+    title: `${taskName}: calibration`,
+    subtitle: numbers,
+    description: `Observed share of positive clips against predicted probability. ${numbers}.`,
+    x: { title: 'Predicted probability', domain: [0, 1] },
+    y: { title: 'Share of clips that are positive', domain: [0, 1] },
+    layers: [
+      {
+        kind: 'segments',
+        colour: palette.quiet,
+        width: 1,
+        dash: [5, 4],
+        segments: [{ from: { x: 0, y: 0 }, to: { x: 1, y: 1 } }],
+        label: 'Perfect',
+      },
+      {
+        kind: 'segments',
+        colour: palette.blue,
+        width: 1.5,
+        opacity: 0.6,
+        segments: curve.map(({ predicted: x, interval }) => ({
+          from: { x, y: interval.low },
+          to: { x, y: interval.high },
+        })),
+        label: '95 % interval',
+      },
+      { kind: 'line', colour: palette.blue, width: 1, points },
+      {
+        kind: 'points',
+        colour: palette.blue,
+        size: 60,
+        points,
+        label: 'Clips in a tenth, with their number',
+      },
+      ...counts(curve),
+    ],
+  };
+}
+
+/** The number of clips beside each point, on the side where the frame leaves room. */
+function counts(curve: readonly ReliabilityBin[]): Layer[] {
+  return [false, true].map((high) => ({
+    kind: 'text',
+    colour: palette.quiet,
+    align: 'left',
+    shift: [7, high ? 10 : -10],
+    texts: curve
+      .filter(({ observed }) => observed > 0.5 === high)
+      .map(({ predicted, observed, cases }) => ({ x: predicted, y: observed, text: `${cases}` })),
+  }));
+}

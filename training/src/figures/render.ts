@@ -1,0 +1,27 @@
+import sharp from 'sharp';
+import { parse, View } from 'vega';
+import type { Chart } from './chart';
+import { measureTextByFont } from './text-width';
+import { vegaSpec } from './vega-spec';
+
+measureTextByFont();
+
+/** Draws a figure as an SVG picture, the same for the same figure. */
+export async function renderSvg(chart: Chart): Promise<string> {
+  const view = new View(parse(vegaSpec(chart)), { renderer: 'none' });
+  const svg = await view.toSVG();
+  view.finalize();
+  const description = `${chart.title}. ${chart.description}`;
+  return svg.replace('<svg ', `<svg role="img" aria-label="${escaped(description)}" `);
+}
+
+/** Draws an SVG picture as PNG, two pixels to each of its own. */
+export async function renderPng(svg: string): Promise<Buffer> {
+  return sharp(Buffer.from(svg), { density: 2 * 72 })
+    .png({ palette: true })
+    .toBuffer();
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

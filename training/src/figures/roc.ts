@@ -1,0 +1,70 @@
+import type { Interval } from '../statistics/interval';
+import type { RocPoint } from '../statistics/roc';
+import type { RocBandPoint } from '../statistics/roc-band';
+import type { Chart } from './chart';
+import { intervalText, shareText } from './number-text';
+import { palette } from './palette';
+
+/** What the ROC figure of a task shows. */
+export interface RocFigure {
+  readonly taskName: string;
+  readonly curve: readonly RocPoint[];
+  readonly band: readonly RocBandPoint[];
+  readonly area: number;
+  /** 95 % interval of the area. */
+  readonly interval?: Interval;
+  /** The point of the threshold in use. */
+  readonly operatingPoint?: { readonly sensitivity: number; readonly specificity: number };
+}
+
+/** ROC curve with its 95 % band. */
+export function rocChart({
+  taskName,
+  curve,
+  band,
+  area,
+  interval,
+  operatingPoint,
+}: RocFigure): Chart {
+  const range = interval ? ` (95 % interval ${intervalText(interval, shareText)})` : '';
+  return {
+    title: `${taskName}: ROC curve`,
+    subtitle: `Area under the curve ${shareText(area)}${range}`,
+    description: `Sensitivity against 1 - specificity; area under the curve ${shareText(area)}${range}.`,
+    x: { title: '1 \u2212 specificity', domain: [0, 1] },
+    y: { title: 'Sensitivity', domain: [0, 1] },
+    layers: [
+      {
+        kind: 'band',
+        colour: palette.blue,
+        opacity: 0.2,
+        points: band.map(({ falsePositiveRate, ...span }) => ({ x: falsePositiveRate, ...span })),
+        label: '95 % band',
+      },
+      {
+        kind: 'segments',
+        colour: palette.quiet,
+        width: 1,
+        dash: [5, 4],
+        segments: [{ from: { x: 0, y: 0 }, to: { x: 1, y: 1 } }],
+        label: 'Chance',
+      },
+      {
+        kind: 'line',
+        colour: palette.blue,
+        points: curve.map((point) => ({ x: point.falsePositiveRate, y: point.truePositiveRate })),
+        label: 'Test clips',
+      },
+      {
+        kind: 'points',
+        colour: palette.orange,
+        size: 110,
+        shape: 'diamond',
+        points: operatingPoint
+          ? [{ x: 1 - operatingPoint.specificity, y: operatingPoint.sensitivity }]
+          : [],
+        label: 'Threshold in use',
+      },
+    ],
+  };
+}
