@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { evaluateCommand } from './commands/evaluate';
 import { exportCommand } from './commands/export';
+import { prepareCommand } from './commands/prepare';
+import { splitCommand } from './commands/split';
 import { trainCommand } from './commands/train';
 import { phantomCommand } from './phantom/command';
 import { UserError } from './user-error';
@@ -9,6 +11,8 @@ const program = new Command('echonet')
   .description('Makes phantom cohorts, and trains, evaluates and exports EchoNet models.')
   .showHelpAfterError()
   .addCommand(phantomCommand())
+  .addCommand(prepareCommand())
+  .addCommand(splitCommand())
   .addCommand(trainCommand())
   .addCommand(evaluateCommand())
   .addCommand(exportCommand());

@@ -24,11 +24,9 @@ async function echonet(...programArguments: string[]): Promise<string> {
 const readModelFile = async (name: string) =>
   new Uint8Array(await readFile(path.join(model, name))).buffer;
 
-const backend = ['--backend', 'cpu', '--cache', inDirectory('cache')];
-const smallest = [
-  ...['--input-size', '75', '--width', '0.05', '--frame-count', '2'],
-  ...['--epochs', '2', '--batch-size', '4', '--test-share', '0.25', '--validation-share', '0.3'],
-];
+const backend = ['--backend', 'cpu'];
+const smallest = ['--width', '0.05', '--epochs', '2', '--batch-size', '4'];
+const prepared = inDirectory('prepared');
 
 describe('the way from phantoms to a model', () => {
   beforeAll(async () => {
@@ -38,7 +36,12 @@ describe('the way from phantoms to a model', () => {
       ...['--frames', '6', '--frame-time', '100', '--out', inDirectory('cohort')],
     );
     await echonet(
-      ...['train', '--data', inDirectory('cohort'), '--out', inDirectory('run')],
+      ...['prepare', '--dicom', inDirectory('cohort'), '--out', prepared],
+      ...['--size', '75', '--frame-count', '2'],
+    );
+    await echonet('split', '--data', prepared, '--test-share', '0.25', '--validation-share', '0.3');
+    await echonet(
+      ...['train', '--data', prepared, '--out', inDirectory('run')],
       ...smallest,
       ...backend,
     );
@@ -130,6 +133,6 @@ describe('the way from phantoms to a model', () => {
   it('says in one sentence what is wrong with the data', async () => {
     await expect(
       echonet('train', '--data', inDirectory('run'), '--out', inDirectory('other'), ...backend),
-    ).rejects.toThrow(/There is no table of labels at/);
+    ).rejects.toThrow(/holds no prepared data/);
   });
 });

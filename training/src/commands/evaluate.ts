@@ -24,6 +24,6 @@ export function evaluateCommand(): Command {
   return command.action(async (options: EvaluateOptions) => {
     const run = RunFolder.open(options.run);
     const backend = await startBackend({ force: options.backend, threads: options.threads });
-    await evaluate({ run, backend, cacheDirectory: options.cache, weights: options.weights });
+    await evaluate({ run, backend, weights: options.weights });
   });
 }

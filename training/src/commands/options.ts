@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { backendNames, type BackendName } from '../backend/backends';
 
@@ -26,7 +25,6 @@ export function wholeNumberBetween(lowest: number, highest: number) {
 export interface ComputeOptions {
   readonly backend?: BackendName;
   readonly threads?: number;
-  readonly cache: string;
 }
 
 /** See {@link ComputeOptions}. */
@@ -39,8 +37,5 @@ export function computeOptions(): Option[] {
       '--threads <n>',
       'threads of tfjs-node; small networks are fastest on one (default: all cores)',
     ).argParser(wholeNumberBetween(1, 1024)),
-    new Option('--cache <folder>', 'where prepared pictures are kept').default(
-      path.join('.cache', 'echonet-frames'),
-    ),
   ];
 }

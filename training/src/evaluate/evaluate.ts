@@ -8,16 +8,16 @@ import {
   type Network,
 } from '@echonet/models';
 import { describeBackend, type RunningBackend } from '../backend/backends';
-import type { CohortClip } from '../cohort/cohort';
 import { encodeWeights, type WeightType } from '../export/weights';
+import type { CohortClip } from '../prepared/open-prepared';
 import { TrainableNetwork } from '../network/trainable-network';
 import { ProgressBar } from '../run/progress';
 import type { RunFolder } from '../run/run-folder';
-import { UserError } from '../user-error';
-import { evenFrames, readPictures } from '../train/batch';
 import { readCheckpoint } from '../train/checkpoint';
 import type { TrainingRun } from '../train/config';
-import { clipsOf, findTasks, loadCohortVisibly } from '../train/train';
+import { evenFrames } from '../train/draw-frames';
+import { readGreys } from '../train/read-batch';
+import { clipsOf, openDataOf } from '../train/train';
 import { assessTask, type TaskAssessment } from './assess-task';
 import { mean } from '../statistics/summary';
 import { mostDriftOfFloat16, weightDrift } from './weight-drift';
@@ -52,7 +52,6 @@ export interface Evaluation {
 export interface EvaluateSettings {
   readonly run: RunFolder;
   readonly backend: RunningBackend;
-  readonly cacheDirectory: string;
   readonly weights: WeightType;
 }
 
@@ -68,18 +67,7 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
   run.log(describeBackend(backend));
   const record = run.readJson<TrainingRun>('run.json');
   const { split } = record;
-  const cohort = await loadCohortVisibly(run, {
-    directory: record.config.data,
-    tasks: findTasks(record.config.tasks),
-    input: record.input,
-    cacheDirectory: settings.cacheDirectory,
-    patients: new Set([...split.validation, ...split.test]),
-  });
-  if (cohort.fingerprint !== record.dataFingerprint) {
-    throw new UserError(
-      `The clips or labels in ${record.config.data} have changed since training; evaluate on the data that the run was trained with.`,
-    );
-  }
+  const cohort = openDataOf(record);
   const { network, epoch } = await openNetwork(run, record, weights);
   const clips = clipsOf(cohort, record);
   const total = clips.validation.length + clips.test.length;
@@ -203,10 +191,9 @@ async function predictClip(
   clip: CohortClip,
   { tasks, input }: TrainingRun,
 ): Promise<Record<string, number>> {
-  const pictures = readPictures(evenFrames([clip], clip.pictures.frameCount), input);
-  const greys = await pictures.data<'float32'>();
-  pictures.dispose();
-  const logits = await network.forward(greys);
+  const logits = await network.forward(
+    readGreys(evenFrames([clip], clip.pictures.frameCount), input),
+  );
   const frames = logits.length / tasks.length;
   return Object.fromEntries(
     tasks.map((task) => {
@@ -219,12 +206,12 @@ async function predictClip(
 }
 
 function predictionTable(evaluations: readonly ClipEvaluation[], { tasks }: TrainingRun): string {
-  const header = ['PatientID', 'FileName', 'side', 'frames'].concat(
+  const header = ['PatientID', 'ClipID', 'side', 'frames'].concat(
     tasks.flatMap(({ id }) => [id, `${id} predicted`]),
   );
   const rows = evaluations.map(({ clip, side, predicted }) => [
     clip.patientId,
-    clip.fileName,
+    clip.clipId,
     side,
     clip.pictures.frameCount,
     ...tasks.flatMap(({ id }) => [clip.labels[id] ?? '', predicted[id].toPrecision(6)]),

@@ -1,17 +1,17 @@
 import type { Architecture, InputContract } from '@echonet/models';
-import type { PatientSplit } from '../cohort/split';
 import type { RunRecord } from '../run/run-folder';
+import type { PatientSplit } from '../split/split-file';
+import type { LossSettings } from './loss';
 import type { TrainedTask } from './standardisation';
 
 /** What the user decides about a training run; see the command's options. */
-export interface TrainingConfig {
+export interface TrainingConfig extends LossSettings {
+  /** Prepared folder. */
   readonly data: string;
+  /** Table with the side of every patient. */
+  readonly split: string;
   readonly tasks: readonly string[];
-  readonly inputSize: number;
-  readonly channels: number;
   readonly width: number;
-  readonly frameIntervalMs: number;
-  readonly frameCount: number;
   readonly epochs: number;
   readonly batchSize: number;
   readonly framesPerClip: number;
@@ -19,8 +19,12 @@ export interface TrainingConfig {
   readonly weightDecay: number;
   readonly rotationDegrees: number;
   readonly brightness: number;
-  readonly testShare: number;
-  readonly validationShare: number;
+  /** Both classes of a classification count the same. */
+  readonly balanceClasses: boolean;
+  /** Epochs without a better validation loss before training ends; 0: never. */
+  readonly patience: number;
+  /** Run or model folder whose weights are begun with. */
+  readonly init?: string;
   readonly seed: number;
 }
 
@@ -28,7 +32,7 @@ export interface TrainingConfig {
 export interface TrainingRun extends RunRecord {
   readonly config: TrainingConfig;
   readonly backend: string;
-  /** SHA-256 over the content and labels of every clip. */
+  /** SHA-256 over the pictures and labels of every clip. */
   readonly dataFingerprint: string;
   /** Every patient is a phantom. */
   readonly simulated: boolean;

@@ -1,22 +1,28 @@
 import type { InputContract, Task } from '@echonet/models';
-import type { CohortClip } from '../cohort/cohort';
-import { readFrame, type PictureContract } from '../cohort/frame-cache';
+import type { CohortClip } from '../prepared/open-prepared';
+import { readFrame, type PictureContract } from '../prepared/pictures';
 import type { TaskDefinition } from '../tasks';
 import { UserError } from '../user-error';
+import { balancedWeights } from './loss';
 
 /** A task with the output that learns it and, for a regression, how its labels are standardised. */
 export type TrainedTask = TaskDefinition &
-  Pick<Task, 'outputIndex' | 'range' | 'labelMean' | 'labelStd'>;
+  Pick<Task, 'outputIndex' | 'range' | 'labelMean' | 'labelStd'> & {
+    /** Weights of the labels 0 and 1 in the loss; 1 unless given. */
+    readonly classWeights?: readonly [negative: number, positive: number];
+  };
 
 /**
  * Gives each task its output, and each regression the mean, standard deviation and range of the
  * training labels.
  *
+ * @param balanceClasses gives both classes of a classification the same weight in the loss
  * @throws {UserError} when a task's labels are all missing or all the same in the training patients
  */
 export function standardiseTasks(
   tasks: readonly TaskDefinition[],
   training: readonly Pick<CohortClip, 'labels'>[],
+  balanceClasses = false,
 ): TrainedTask[] {
   return tasks.map((task, outputIndex) => {
     const labels = training.flatMap((clip) => clip.labels[task.id] ?? []);
@@ -36,7 +42,12 @@ export function standardiseTasks(
           labelStd,
           range: [Math.min(...labels), Math.max(...labels)],
         }
-      : { ...task, outputIndex, range: [0, 1] };
+      : {
+          ...task,
+          outputIndex,
+          range: [0, 1],
+          classWeights: balanceClasses ? balancedWeights(task.id, labels) : undefined,
+        };
   });
 }
 
@@ -46,7 +57,7 @@ export function standardiseTasks(
  */
 export function measureGreys(
   clips: readonly Pick<CohortClip, 'pictures'>[],
-  contract: PictureContract,
+  contract: Pick<PictureContract, 'size' | 'channels'>,
 ): Pick<InputContract, 'mean' | 'std'> {
   let sum = 0;
   let sumOfSquares = 0;

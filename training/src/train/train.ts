@@ -1,56 +1,65 @@
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { inceptionResNetV1, type InputContract } from '@echonet/models';
 import { describeBackend, type RunningBackend } from '../backend/backends';
-import { loadCohort, type Cohort, type CohortClip, type CohortSettings } from '../cohort/cohort';
-import { splitPatients } from '../cohort/split';
 import { TrainableNetwork } from '../network/trainable-network';
+import { openPrepared, type Cohort, type CohortClip } from '../prepared/open-prepared';
 import { ProgressBar } from '../run/progress';
 import { describeRun, type RunFolder } from '../run/run-folder';
-import { taskDefinitions, type TaskDefinition } from '../tasks';
+import { readSplit, type PatientSplit } from '../split/split-file';
+import { findTasks } from '../tasks';
 import { UserError } from '../user-error';
-import { drawEpoch } from './batch';
+import { BatchReader } from './batch-reader';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
 import type { TrainingConfig, TrainingRun } from './config';
+import { drawEpoch, evenFrames } from './draw-frames';
+import { initialiseFrom } from './initial-weights-from';
 import { learningRateAt } from './schedule';
 import { measureGreys, standardiseTasks } from './standardisation';
 import { Trainer } from './trainer';
 
-/** PatientID of a phantom: a model that has seen no other patient says so. */
-const phantomId = /^PHANTOM-/;
+/** Frames of each validation clip that are looked at after an epoch. */
+const validationFrames = 5;
 
 /** Where a run begins: a new one with its settings, or one that was broken off. */
 export interface TrainSettings {
   readonly run: RunFolder;
   readonly backend: RunningBackend;
-  readonly cacheDirectory: string;
   /** Absent: go on with the run in the folder. */
   readonly config?: TrainingConfig;
   /** Asked after every step; true ends the run after saving it. */
   readonly shouldStop?: () => boolean;
 }
 
+/** What became of a run. */
+export interface TrainingOutcome {
+  /** False: stopped early by the user, to be resumed. */
+  readonly finished: boolean;
+  /** Sum of the tasks' losses on the validation patients, at its best. */
+  readonly bestLoss: number;
+  /** Epoch of that, from 1; 0 where no epoch was finished. */
+  readonly bestEpoch: number;
+}
+
 /**
  * Trains one network on all tasks, keeps the weights that are best on the validation patients in
  * best.weights, and writes a checkpoint after each epoch and when it is told to stop.
  *
- * @returns whether the run was finished (false: stopped early, to be resumed)
  * @throws {UserError} for anything wrong with data, settings or the folder
  */
-export async function train(settings: TrainSettings): Promise<boolean> {
+export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
   const { run } = settings;
   run.log(describeBackend(settings.backend));
   const { record, cohort } = settings.config
-    ? await beginRun(run, settings.config, settings)
-    : await continueRun(run, settings);
+    ? beginRun(run, settings.config, settings.backend)
+    : continueRun(run);
   const { config } = record;
   const clips = clipsOf(cohort, record);
   run.log(
     `${clips.train.length} clips to learn from, ${clips.validation.length} for validation, ${clips.test.length} held out for the test`,
   );
 
-  const graph = inceptionResNetV1(record.architecture);
-  const network = new TrainableNetwork(graph, config.seed);
-  const trainer = new Trainer(network, record.tasks, record.input, config.weightDecay);
+  const network = new TrainableNetwork(inceptionResNetV1(record.architecture), config.seed);
+  const trainer = new Trainer(network, record.tasks, record.input, config);
   const checkpoint = run.file('checkpoint.weights');
   let best = { loss: Infinity, epoch: 0 };
   if (existsSync(checkpoint)) {
@@ -58,6 +67,9 @@ export async function train(settings: TrainSettings): Promise<boolean> {
     trainer.stepCount = state['step'];
     best = { loss: state['bestLoss'] ?? Infinity, epoch: state['bestEpoch'] };
     run.log(`Going on after step ${trainer.stepCount}`);
+  } else if (config.init) {
+    const { copied, all } = await initialiseFrom(config.init, network);
+    run.log(`${copied} of ${all} weights begin as in ${config.init}`);
   }
   const save = () =>
     writeCheckpoint(checkpoint, trainer.variables, {
@@ -65,39 +77,49 @@ export async function train(settings: TrainSettings): Promise<boolean> {
       bestLoss: best.loss,
       bestEpoch: best.epoch,
     });
+  const outcome = (finished: boolean) => ({
+    finished,
+    bestLoss: best.loss,
+    bestEpoch: best.epoch,
+  });
 
-  const batchesOf = (epoch: number) =>
-    drawEpoch(clips.train, {
-      ...config,
-      epoch,
-      limits: config,
-    });
+  const batchesOf = (epoch: number) => drawEpoch(clips.train, { ...config, epoch, limits: config });
   const stepsPerEpoch = batchesOf(0).length;
   const totalSteps = stepsPerEpoch * config.epochs;
   const bar = new ProgressBar('Training', totalSteps, trainer.stepCount);
+  const reader = new BatchReader({ input: record.input, tasks: record.tasks });
+  const validation = evenFrames(clips.validation, validationFrames);
+  const clipOfRow = validation.map(({ clip }) => clips.validation.indexOf(clip));
+  const ranOut = (epoch: number) =>
+    config.patience > 0 && best.epoch > 0 && epoch >= best.epoch + config.patience;
   try {
     for (
       let epoch = Math.floor(trainer.stepCount / stepsPerEpoch);
-      epoch < config.epochs;
+      epoch < config.epochs && !ranOut(epoch);
       epoch++
     ) {
       const startedAt = performance.now();
       let lossSum = 0;
-      const batches = batchesOf(epoch).slice(trainer.stepCount - epoch * stepsPerEpoch);
-      for (const batch of batches) {
+      let frames = 0;
+      const draws = batchesOf(epoch).slice(trainer.stepCount - epoch * stepsPerEpoch);
+      for await (const batch of reader.read(draws)) {
         const rate = learningRateAt(trainer.stepCount, totalSteps, config.learningRate);
         const loss = await trainer.step(batch, rate);
         lossSum += loss;
+        frames += batch.draws;
         bar.update(trainer.stepCount, `loss ${loss.toFixed(3)}`);
         // Lets a signal in.
         await new Promise((resolve) => setImmediate(resolve));
         if (settings.shouldStop?.()) {
           await save();
-          return false;
+          return outcome(false);
         }
       }
       const seconds = (performance.now() - startedAt) / 1000;
-      const losses = await trainer.validate(clips.validation, config.batchSize);
+      const losses = await trainer.validate(
+        reader.read(inBatches(validation, config.batchSize)),
+        clipOfRow,
+      );
       const loss = Object.values(losses).reduce((sum, taskLoss) => sum + taskLoss, 0);
       const isBest = loss < best.loss;
       if (isBest) {
@@ -105,31 +127,32 @@ export async function train(settings: TrainSettings): Promise<boolean> {
         await writeCheckpoint(run.file('best.weights'), trainer.weights, { epoch: epoch + 1 });
       }
       await save();
-      const frames = batches.reduce((sum, { length }) => sum + length, 0);
-      writeHistory(run, epoch + 1, lossSum / batches.length, losses);
+      writeHistory(run, epoch + 1, lossSum / draws.length, losses);
       run.log(
         [
-          `Epoch ${epoch + 1}/${config.epochs}: training loss ${(lossSum / batches.length).toFixed(4)},`,
+          `Epoch ${epoch + 1}/${config.epochs}: training loss ${(lossSum / draws.length).toFixed(4)},`,
           `validation ${loss.toFixed(4)} (${Object.entries(losses)
             .map(([id, taskLoss]) => `${id} ${taskLoss.toFixed(3)}`)
             .join(', ')})${isBest ? ', best so far' : ''};`,
           `${(frames / seconds).toFixed(0)} frames/s`,
         ].join(' '),
       );
+      if (ranOut(epoch + 1)) run.log(`No better loss for ${config.patience} epochs: ending here.`);
     }
   } finally {
     bar.stop();
     trainer.dispose();
+    await reader.close();
   }
   run.log(`Best on validation: epoch ${best.epoch}, loss ${best.loss.toFixed(4)}`);
-  return true;
+  return outcome(true);
 }
 
 /** The clips of each side of the split. */
 export function clipsOf(
-  cohort: Cohort,
-  { split }: Pick<TrainingRun, 'split'>,
-): Record<'train' | 'validation' | 'test', CohortClip[]> {
+  cohort: Pick<Cohort, 'clips'>,
+  { split }: { readonly split: PatientSplit },
+): Record<keyof PatientSplit, CohortClip[]> {
   const side = (patients: readonly string[]) => {
     const members = new Set(patients);
     return cohort.clips.filter(({ patientId }) => members.has(patientId));
@@ -141,105 +164,65 @@ export function clipsOf(
   };
 }
 
-/** The tasks of a list of ids. @throws {UserError} when one is not known */
-export function findTasks(ids: readonly string[]): TaskDefinition[] {
-  return ids.map((id) => {
-    const task = taskDefinitions.find((definition) => definition.id === id);
-    if (!task) {
-      const known = taskDefinitions.map((definition) => definition.id).join(', ');
-      throw new UserError(`There is no task ${id}; the tasks are ${known}.`);
-    }
-    return task;
-  });
-}
-
 /**
- * Reads a cohort with a bar on the terminal, and logs the clips that were refused.
+ * The data that a run was trained with.
+ *
+ * @throws {UserError} when they are gone or have changed
  */
-export async function loadCohortVisibly(
-  run: RunFolder,
-  settings: Omit<CohortSettings, 'onProgress'>,
-): Promise<Cohort> {
-  let bar: ProgressBar | undefined;
-  const cohort = await loadCohort({
-    ...settings,
-    onProgress: (done, total) => {
-      bar ??= new ProgressBar('Preparing clips', total);
-      bar.update(done);
-    },
-  }).finally(() => bar?.stop());
-  for (const { fileName, reason } of cohort.refused) {
-    run.log(`Left out ${fileName}: ${reason}`);
+export function openDataOf({ config, dataFingerprint }: TrainingRun): Cohort {
+  const cohort = openPrepared(config.data);
+  if (cohort.fingerprint !== dataFingerprint) {
+    throw new UserError(
+      `The clips or labels in ${config.data} have changed since the run began; start a new one.`,
+    );
   }
   return cohort;
 }
 
-async function beginRun(
+function beginRun(
   run: RunFolder,
   config: TrainingConfig,
-  { backend, cacheDirectory }: TrainSettings,
-): Promise<{ record: TrainingRun; cohort: Cohort }> {
+  backend: RunningBackend,
+): { record: TrainingRun; cohort: Cohort } {
+  const cohort = openPrepared(config.data);
+  const { size, channels, frameIntervalMs, frameCount } = cohort.index.input;
   const tasks = findTasks(config.tasks);
-  const { inputSize, channels, width, frameIntervalMs, frameCount } = config;
-  const architecture = {
-    name: 'inception-resnet-v1' as const,
-    inputSize,
-    channels,
-    width,
-    outputs: tasks.length,
-  };
-  const unscaled: InputContract = {
-    size: inputSize,
-    channels,
-    mean: 0,
-    std: 1,
-    frameIntervalMs,
-    frameCount,
-    view: 'A4C',
-  };
-  const cohort = await loadCohortVisibly(run, {
-    directory: config.data,
-    tasks,
-    input: unscaled,
-    cacheDirectory,
-  });
-  const split = splitPatients(
-    cohort.clips.map(({ patientId }) => patientId),
-    config,
-  );
+  const split = readSplit(config.split, cohort.clips);
   const training = clipsOf(cohort, { split }).train;
+  const input: InputContract = {
+    ...{ size, channels, frameIntervalMs, frameCount, view: 'A4C' },
+    ...measureGreys(training, { size, channels }),
+  };
   const record: TrainingRun = {
     ...describeRun(),
     config,
     backend: backend.name,
     dataFingerprint: cohort.fingerprint,
-    simulated: cohort.clips.every(({ patientId }) => phantomId.test(patientId)),
-    architecture,
-    input: { ...unscaled, ...measureGreys(training, unscaled) },
-    tasks: standardiseTasks(tasks, training),
+    simulated: cohort.index.simulated,
+    architecture: {
+      name: 'inception-resnet-v1',
+      inputSize: size,
+      channels,
+      width: config.width,
+      outputs: tasks.length,
+    },
+    input,
+    tasks: standardiseTasks(tasks, training, config.balanceClasses),
     split,
   };
   run.writeJson('run.json', record);
   return { record, cohort };
 }
 
-async function continueRun(
-  run: RunFolder,
-  { cacheDirectory }: TrainSettings,
-): Promise<{ record: TrainingRun; cohort: Cohort }> {
+function continueRun(run: RunFolder): { record: TrainingRun; cohort: Cohort } {
   const record = run.readJson<TrainingRun>('run.json');
-  const cohort = await loadCohortVisibly(run, {
-    directory: record.config.data,
-    tasks: findTasks(record.config.tasks),
-    input: record.input,
-    cacheDirectory,
-  });
-  if (cohort.fingerprint !== record.dataFingerprint) {
-    throw new UserError(
-      `The clips or labels in ${record.config.data} have changed since the run began; start a new one.`,
-    );
-  }
-  return { record, cohort };
+  return { record, cohort: openDataOf(record) };
+}
+
+function inBatches<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }
 
 function writeHistory(

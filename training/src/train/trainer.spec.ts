@@ -5,13 +5,14 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InputContract, NetworkGraph } from '@echonet/models';
-import type { CohortClip } from '../cohort/cohort';
-import { FrameCache } from '../cohort/frame-cache';
 import { TrainableNetwork } from '../network/trainable-network';
+import type { CohortClip } from '../prepared/open-prepared';
+import { writePreparedFixture } from '../prepared/prepared-fixture';
 import { randomStream } from '../random';
 import { taskDefinitions } from '../tasks';
-import { drawEpoch } from './batch';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
+import { drawEpoch, evenFrames } from './draw-frames';
+import { readBatch, type Batch } from './read-batch';
 import { standardiseTasks } from './standardisation';
 import { Trainer } from './trainer';
 
@@ -39,21 +40,26 @@ const graph: NetworkGraph = {
 
 /** Clips whose brightness is their EF: a network can hardly fail to learn it. */
 async function brightClips(): Promise<CohortClip[]> {
-  const cache = new FrameCache(directory, input);
-  return Promise.all(
-    [20, 40, 60, 80].map(async (EF) => {
+  const { clips } = await writePreparedFixture(
+    path.join(directory, 'prepared'),
+    size,
+    [20, 40, 60, 80].map((EF) => {
       const random = randomStream('picture', EF);
       const frames = Uint8Array.from({ length: 2 * size * size }, () => 2 * EF + 40 * random());
       const mask = new Uint8Array(size * size).fill(1);
-      const pictures = await cache.store(`clip${EF}`, { frames, mask });
-      return { patientId: `p${EF}`, fileName: `${EF}.dcm`, labels: { EF }, pictures };
+      return { patientId: `p${EF}`, labels: { EF }, frames, mask };
     }),
   );
+  return [...clips];
 }
 
 const limits = { rotationDegrees: 20, brightness: 0.02 };
-const epochOf = (clips: CohortClip[], epoch: number) =>
-  drawEpoch(clips, { seed: 1, epoch, batchSize: 4, framesPerClip: 1, limits });
+const tasksOf = (clips: CohortClip[]) => standardiseTasks(taskDefinitions.slice(0, 1), clips);
+
+function batchOf(clips: CohortClip[], epoch: number): Batch {
+  const [draws] = drawEpoch(clips, { seed: 1, epoch, batchSize: 4, framesPerClip: 1, limits });
+  return readBatch(draws, { input, tasks: tasksOf(clips) });
+}
 
 describe('Trainer', () => {
   let clips: CohortClip[];
@@ -66,15 +72,16 @@ describe('Trainer', () => {
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
   function newTrainer(): Trainer {
-    const tasks = standardiseTasks(taskDefinitions.slice(0, 1), clips);
-    return new Trainer(new TrainableNetwork(graph, 5), tasks, input, 1e-4);
+    return new Trainer(new TrainableNetwork(graph, 5), tasksOf(clips), input, {
+      ...{ regressionLoss: 'squared', classificationLoss: 'cross-entropy', weightDecay: 1e-4 },
+    });
   }
 
   it('learns, and a resumed run takes the very steps of a run in one piece', async () => {
     const whole = newTrainer();
     const losses: number[] = [];
     for (let epoch = 0; epoch < 6; epoch += 1) {
-      losses.push(await whole.step(epochOf(clips, epoch)[0], 3e-3));
+      losses.push(await whole.step(batchOf(clips, epoch), 3e-3));
       if (epoch === 3) {
         await writeCheckpoint(path.join(directory, 'checkpoint'), whole.variables, { step: 4 });
       }
@@ -85,14 +92,24 @@ describe('Trainer', () => {
     const state = await readCheckpoint(path.join(directory, 'checkpoint'), resumed.variables);
     resumed.stepCount = state['step'];
     for (const epoch of [4, 5]) {
-      expect(await resumed.step(epochOf(clips, epoch)[0], 3e-3)).toBe(losses[epoch]);
+      expect(await resumed.step(batchOf(clips, epoch), 3e-3)).toBe(losses[epoch]);
     }
     const [a, b] = [whole, resumed].map(({ weights }) => weights.map((w) => [...w.dataSync()]));
     expect(b).toEqual(a);
 
     const before = tf.memory().numTensors;
-    await resumed.step(epochOf(clips, 6)[0], 3e-3);
-    expect(Object.keys(await resumed.validate(clips, 3))).toEqual(['EF']);
+    await resumed.step(batchOf(clips, 6), 3e-3);
+    const rows = evenFrames(clips, 2);
+    const cut = (size: number) =>
+      async function* batches(): AsyncGenerator<Batch> {
+        for (let i = 0; i < rows.length; i += size) {
+          yield readBatch(rows.slice(i, i + size), { input, tasks: tasksOf(clips) });
+        }
+      };
+    const clipOfRow = rows.map(({ clip }) => clips.indexOf(clip));
+    const { EF } = await resumed.validate(cut(3)(), clipOfRow);
+    expect(EF).toBeGreaterThan(0);
+    expect((await resumed.validate(cut(8)(), clipOfRow)).EF).toBeCloseTo(EF, 5);
     expect(tf.memory().numTensors).toBe(before);
     whole.dispose();
     resumed.dispose();

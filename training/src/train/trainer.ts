@@ -1,18 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { InputContract } from '@echonet/models';
-import type { CohortClip } from '../cohort/cohort';
 import type { TrainableNetwork } from '../network/trainable-network';
 import { UserError } from '../user-error';
 import { Adam, assignFlat, flatten } from './adam';
-import { evenFrames, readBatch, type FrameDraw } from './batch';
-import { taskLosses } from './loss';
+import { taskLosses, type LossSettings } from './loss';
+import type { Batch } from './read-batch';
 import type { TrainedTask } from './standardisation';
 
 /** Share of the running statistics of batch normalisation that survives one step. */
 const statisticsMomentum = 0.95;
-
-/** Frames of each validation clip that are looked at after an epoch. */
-const validationFrames = 5;
 
 /** Learns the tasks with one network: a step on a batch, and the loss of patients held back. */
 export class Trainer {
@@ -22,8 +18,9 @@ export class Trainer {
     readonly network: TrainableNetwork,
     private readonly tasks: readonly TrainedTask[],
     private readonly input: InputContract,
-    weightDecay: number,
+    private readonly settings: LossSettings & { readonly weightDecay: number },
   ) {
+    const { weightDecay } = settings;
     this.adam = new Adam(network.trainable, { weightDecay });
   }
 
@@ -52,14 +49,14 @@ export class Trainer {
    * @returns the loss before the step
    * @throws {UserError} when the loss is no longer a number
    */
-  async step(draws: readonly FrameDraw[], learningRate: number): Promise<number> {
-    const batch = readBatch(draws, this.input, this.tasks);
+  async step(batch: Batch, learningRate: number): Promise<number> {
+    const { pictures, labels, known } = this.upload(batch);
     const lossTensor = tf.tidy(() => {
       let batchStatistics: tf.Tensor1D[] = [];
       const { value, grads } = tf.variableGrads(() => {
-        const pass = this.network.forwardTraining(batch.x, { dropoutSeed: this.stepCount + 1 });
+        const pass = this.network.forwardTraining(pictures, { dropoutSeed: this.stepCount + 1 });
         batchStatistics = pass.batchStatistics;
-        return tf.sum(taskLosses(pass.logits, batch.labels, batch.known, this.tasks));
+        return tf.sum(taskLosses(pass.logits, labels, known, this.tasks, this.settings));
       }, this.network.trainable);
       this.adam.step(
         this.network.trainable.map(({ name }) => grads[name]),
@@ -73,7 +70,7 @@ export class Trainer {
     });
     // WebGPU can only be read asynchronously in Node.
     const [loss] = await lossTensor.data();
-    tf.dispose([lossTensor, batch.x, batch.labels, batch.known]);
+    tf.dispose([lossTensor, pictures, labels, known]);
     if (!Number.isFinite(loss)) {
       throw new UserError(
         `The loss is no longer a number at step ${this.stepCount}; train again with a lower --learning-rate.`,
@@ -83,40 +80,67 @@ export class Trainer {
   }
 
   /**
-   * Loss of every task over whole clips: the mean logit of a few frames against the label.
+   * Loss of every task over whole clips: the mean logit of a clip's frames against its label.
    *
+   * @param batches pictures of the clips, in any cut
+   * @param clipOfRow by row of all batches together: which clip, from 0
    * @returns by task id
    */
-  async validate(clips: readonly CohortClip[], batchSize: number): Promise<Record<string, number>> {
-    const draws = evenFrames(clips, validationFrames);
-    const sums = new Map<CohortClip, { logits: Float64Array; count: number }>();
-    for (let start = 0; start < draws.length; start += batchSize) {
-      const part = draws.slice(start, start + batchSize);
-      const batch = readBatch(part, this.input, this.tasks);
-      const output = tf.tidy(() => this.network.forward(batch.x));
-      const logits = await output.data();
-      tf.dispose([output, batch.x, batch.labels, batch.known]);
-      part.forEach(({ clip }, row) => {
-        const sum = sums.get(clip) ?? { logits: new Float64Array(this.tasks.length), count: 0 };
-        sum.logits.forEach((_, task) => {
-          sum.logits[task] += logits[row * this.tasks.length + task];
-        });
-        sum.count += 1;
-        sums.set(clip, sum);
-      });
+  async validate(
+    batches: AsyncIterable<Batch>,
+    clipOfRow: readonly number[],
+  ): Promise<Record<string, number>> {
+    const clips = 1 + Math.max(...clipOfRow);
+    const width = this.tasks.length;
+    const sums = new Float32Array(clips * width);
+    const counts = new Float32Array(clips);
+    const labels = new Float32Array(clips * width);
+    const known = new Float32Array(clips * width);
+    let row = 0;
+    for await (const batch of batches) {
+      const logits = await this.logits(batch);
+      for (let i = 0; i < batch.draws; i += 1, row += 1) {
+        const clip = clipOfRow[row];
+        counts[clip] += 1;
+        for (let task = 0; task < width; task += 1) {
+          sums[clip * width + task] += logits[i * width + task];
+          labels[clip * width + task] = batch.labels[i * width + task];
+          known[clip * width + task] = batch.known[i * width + task];
+        }
+      }
     }
-    const means = [...sums.values()].flatMap(({ logits, count }) =>
-      [...logits].map((logit) => logit / count),
-    );
-    const onePerClip = evenFrames([...sums.keys()], 1);
     const lossTensor = tf.tidy(() => {
-      const { labels, known } = readBatch(onePerClip, this.input, this.tasks);
-      const logits = tf.tensor2d(means, [onePerClip.length, this.tasks.length]);
-      return taskLosses(logits, labels, known, this.tasks);
+      const tensor = (values: Float32Array) => tf.tensor2d(values, [clips, width]);
+      const means = tf.div<tf.Tensor2D>(tensor(sums), tf.tensor2d(counts, [clips, 1]));
+      return taskLosses(means, tensor(labels), tensor(known), this.tasks, this.settings);
     });
     const losses = await lossTensor.data();
     lossTensor.dispose();
     return Object.fromEntries(this.tasks.map(({ id, outputIndex }) => [id, losses[outputIndex]]));
+  }
+
+  private async logits(batch: Batch): Promise<Float32Array> {
+    const { pictures, labels, known } = this.upload(batch);
+    const output = tf.tidy(() => this.network.forward(pictures));
+    const logits = await output.data<'float32'>();
+    tf.dispose([output, pictures, labels, known]);
+    return logits;
+  }
+
+  /** Standardised pictures and the labels as tensors; the caller disposes them. */
+  private upload({ draws, greys, labels, known }: Batch): {
+    pictures: tf.Tensor4D;
+    labels: tf.Tensor2D;
+    known: tf.Tensor2D;
+  } {
+    const { size, channels, mean, std } = this.input;
+    return {
+      pictures: tf.tidy(() =>
+        tf.div(tf.sub(tf.tensor4d(greys, [draws, size, size, channels]), mean), std),
+      ),
+      labels: tf.tensor2d(labels, [draws, this.tasks.length]),
+      known: tf.tensor2d(known, [draws, this.tasks.length]),
+    };
   }
 
   /** Frees weights and moments. */

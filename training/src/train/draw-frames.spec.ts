@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CohortClip } from '../cohort/cohort';
-import { drawEpoch, evenFrames } from './batch';
+import type { CohortClip } from '../prepared/open-prepared';
+import { drawEpoch, evenFrames } from './draw-frames';
 
 const clips: CohortClip[] = Array.from({ length: 50 }, (_, index) => ({
   patientId: `p${index}`,
-  fileName: `${index}.dcm`,
+  clipId: `c${index}`,
+  view: 'A4C',
   labels: {},
-  pictures: { file: '', frameCount: 20 },
+  pictures: { framesFile: '', framesOffset: 0, frameCount: 20, maskFile: '', maskOffset: 0 },
 }));
 const settings = {
   ...{ seed: 1, epoch: 0, batchSize: 24, framesPerClip: 1 },
@@ -30,8 +31,8 @@ describe('drawEpoch', () => {
   it('stays within the limits of augmentation and the frames of the clip', () => {
     for (const { frameIndex, augmentation } of drawEpoch(clips, settings).flat()) {
       expect(frameIndex).toBeLessThan(20);
-      expect(Math.abs(augmentation.rotationDegrees)).toBeLessThanOrEqual(20);
-      expect(Math.abs(augmentation.brightness)).toBeLessThanOrEqual(0.1);
+      expect(Math.abs(augmentation!.rotationDegrees)).toBeLessThanOrEqual(20);
+      expect(Math.abs(augmentation!.brightness)).toBeLessThanOrEqual(0.1);
     }
   });
 

@@ -1,0 +1,81 @@
+import { availableParallelism } from 'node:os';
+import { Command } from 'commander';
+import { gatherDicom } from '../prepare/gather-dicom';
+import { gatherEchoNetDynamic } from '../prepare/gather-echonet-dynamic';
+import { prepare } from '../prepare/prepare';
+import { UserError } from '../user-error';
+import { numberBetween, wholeNumberBetween } from './options';
+
+interface PrepareOptions {
+  readonly out: string;
+  readonly dicom?: string;
+  readonly echonetDynamic?: string;
+  readonly labels?: string;
+  readonly mapping?: string;
+  readonly labelsFromReports?: boolean;
+  readonly assumeA4c?: boolean;
+  readonly views: string;
+  readonly size: number;
+  readonly channels: number;
+  readonly frameIntervalMs: number;
+  readonly frameCount: number;
+  readonly saltFile?: string;
+  readonly workers: number;
+}
+
+/** `echonet prepare`. */
+export function prepareCommand(): Command {
+  return new Command('prepare')
+    .description(
+      'Sample, mask and crop clips as the viewer does, and write them with their labels and without identities.',
+    )
+    .requiredOption('--out <folder>', 'a folder that is not there yet')
+    .option('--dicom <folder>', 'source: DICOM files, in any folders below')
+    .option('--echonet-dynamic <folder>', 'source: FileList.csv and Videos/*.avi')
+    .option('--labels <csv>', 'table of labels (default: labels.csv in the DICOM folder)')
+    .option('--mapping <json>', "which of the table's columns is what, in which unit")
+    .option('--labels-from-reports', 'take measurements of the structured reports of a study')
+    .option('--assume-a4c', 'take clips whose view nobody has named for A4C')
+    .option('--views <names>', 'views to keep, or "all"', 'A4C')
+    .option('--size <pixels>', 'side of the picture', wholeNumberBetween(75, 1024), 299)
+    .option('--channels <n>', 'channels of the picture, 1 or 3', wholeNumberBetween(1, 3), 1)
+    .option('--frame-interval-ms <ms>', 'between sampled frames', numberBetween(1, 10_000), 100)
+    .option('--frame-count <n>', 'sampled frames of a clip', wholeNumberBetween(1, 1000), 20)
+    .option(
+      '--salt-file <file>',
+      'salt of the hashes that replace identifiers (default: a new one)',
+    )
+    .option('--workers <n>', 'processes', wholeNumberBetween(1, 256), availableParallelism())
+    .action(run);
+}
+
+async function run(options: PrepareOptions): Promise<void> {
+  const { size, channels, frameIntervalMs, frameCount } = options;
+  if (channels === 2) throw new UserError('--channels must be 1 or 3.');
+  await prepare({
+    output: options.out,
+    input: { size, channels, frameIntervalMs, frameCount },
+    views: options.views === 'all' ? undefined : options.views.split(','),
+    saltFile: options.saltFile,
+    workers: options.workers,
+    gather: gatherer(options),
+    log: (line) => process.stdout.write(`${line}\n`),
+  });
+  process.stdout.write(`Prepared data are in ${options.out}.\n`);
+}
+
+function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gather'] {
+  const { dicom, echonetDynamic, labels, mapping } = options;
+  const { labelsFromReports = false, assumeA4c = false } = options;
+  if ([dicom, echonetDynamic].filter(Boolean).length !== 1) {
+    throw new UserError('Name one source: --dicom or --echonet-dynamic.');
+  }
+  if (echonetDynamic) {
+    if (labels || mapping || labelsFromReports) {
+      throw new UserError('--echonet-dynamic brings its own labels (FileList.csv).');
+    }
+    return () => gatherEchoNetDynamic(echonetDynamic);
+  }
+  const source = { directory: dicom!, labels, mapping, labelsFromReports, assumeA4c };
+  return (pool, bars) => gatherDicom(source, pool, bars('Reading headers'));
+}

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Command } from 'commander';
+import { openPrepared, type CohortClip } from '../prepared/open-prepared';
+import { patientStrata } from '../split/patient-strata';
+import { sides, type Side } from '../split/side';
+import { splitFileName, writeSplit } from '../split/split-file';
+import { stratifiedSplit } from '../split/stratify';
+import { heartTaskIds } from '../tasks';
+import { UserError } from '../user-error';
+import { numberBetween, wholeNumberBetween } from './options';
+
+interface SplitOptions {
+  readonly data: string;
+  readonly out?: string;
+  readonly stratify?: string;
+  readonly testShare: number;
+  readonly validationShare: number;
+  readonly seed: number;
+  readonly given?: boolean;
+}
+
+/** `echonet split`. */
+export function splitCommand(): Command {
+  return new Command('split')
+    .description('Put every patient on one side: training, validation or test.')
+    .requiredOption('--data <folder>', 'of echonet prepare')
+    .option('--out <csv>', `file to write (default: ${splitFileName} in the data's folder)`)
+    .option(
+      '--stratify <tasks>',
+      'labels to spread evenly over the sides (default: all of the heart)',
+    )
+    .option('--test-share <share>', 'of all patients', numberBetween(0, 0.9), 0.1)
+    .option('--validation-share <share>', 'of the others', numberBetween(0, 0.9), 0.1)
+    .option('--seed <n>', 'of what is random', wholeNumberBetween(0, 2 ** 31 - 1), 1)
+    .option('--given', "take the sides that the data's own table gives (column Split)")
+    .action(run);
+}
+
+function run(options: SplitOptions): void {
+  const { index, clips } = openPrepared(options.data);
+  const file = options.out ?? path.join(options.data, splitFileName);
+  if (existsSync(file)) {
+    throw new UserError(
+      `${file} is there already; runs may stand on it. Delete it or choose another --out.`,
+    );
+  }
+  const taskIds =
+    options.stratify?.split(',') ?? index.tasks.filter((id) => heartTaskIds.includes(id));
+  const split = options.given
+    ? givenSplit(clips, options.data)
+    : stratifiedSplit(patientStrata(clips, taskIds), options);
+  writeSplit(file, split);
+  for (const side of sides) {
+    const own = clips.filter(({ patientId }) => split.get(patientId) === side);
+    const patients = new Set(own.map(({ patientId }) => patientId)).size;
+    process.stdout.write(
+      `${side}: ${patients} patients, ${own.length} clips${means(own, taskIds)}\n`,
+    );
+  }
+}
+
+/** The sides of the data's own table. @throws {UserError} when a patient has none or two */
+function givenSplit(clips: readonly CohortClip[], data: string): Map<string, Side> {
+  const split = new Map<string, Side>();
+  for (const { patientId, clipId, split: side } of clips) {
+    if (!side) {
+      throw new UserError(`${data} gives no side for clip ${clipId}; split without --given.`);
+    }
+    if ((split.get(patientId) ?? side) !== side) {
+      throw new UserError(
+        `${data} puts clips of patient ${patientId} on two sides; split without --given.`,
+      );
+    }
+    split.set(patientId, side);
+  }
+  return split;
+}
+
+function means(clips: readonly CohortClip[], taskIds: readonly string[]): string {
+  return taskIds
+    .map((id) => {
+      const labels = clips.flatMap(({ labels: all }) => all[id] ?? []);
+      const mean = labels.reduce((sum, label) => sum + label, 0) / labels.length;
+      return `, ${id} ${labels.length > 0 ? mean.toPrecision(3) : '-'}`;
+    })
+    .join('');
+}

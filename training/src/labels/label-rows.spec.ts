@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { readLabelRows } from './label-rows';
+import { standardMapping, type LabelMapping } from './mapping';
+import { parseTable } from './read-table';
+
+function read(text: string, mapping?: LabelMapping) {
+  const table = parseTable(text, 'labels.csv');
+  return readLabelRows(table, mapping ?? standardMapping(table.columns));
+}
+
+describe('readLabelRows', () => {
+  it('ties rows to clips by the most specific key, and leaves unknown labels out', () => {
+    const { key, rows, problems } = read(
+      'patientid,FILENAME,EF,lead,Split\np1,a.dcm,55.5,,TRAIN\np2,b.dcm,,0,3\n',
+    );
+    expect(key).toBe('FileName');
+    expect(rows).toEqual([
+      {
+        where: 'labels.csv:2',
+        keys: { FileName: 'a.dcm', PatientID: 'p1' },
+        labels: { EF: 55.5 },
+        view: undefined,
+        split: 'train',
+      },
+      {
+        where: 'labels.csv:3',
+        keys: { FileName: 'b.dcm', PatientID: 'p2' },
+        labels: { lead: 0 },
+        view: undefined,
+        split: undefined,
+      },
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it("reads a site's own columns, units and words", () => {
+    const { key, rows } = read('MRN;LVEF;Sicht;Teil\n77;0,61;Vierkammer;val\n', {
+      keys: { PatientID: 'MRN' },
+      tasks: { EF: { column: 'LVEF', unit: 'fraction' } },
+      view: { column: 'Sicht', values: { vierkammer: 'A4C' } },
+      split: { column: 'Teil' },
+    });
+    expect(key).toBe('PatientID');
+    expect(rows[0]).toMatchObject({ labels: { EF: 61 }, view: 'A4C', split: 'validation' });
+  });
+
+  it('passes over single wrong cells and tells file and line', () => {
+    const good = Array.from({ length: 20 }, (_, i) => `g${i},55`).join('\n');
+    const { rows, problems } = read(`PatientID,EF\n${good}\nbad,155\n`);
+    expect(rows.at(-1)).toMatchObject({ labels: {} });
+    expect(problems).toEqual([
+      { where: 'labels.csv:22', problem: expect.stringMatching(/EF is 155, which is outside/) },
+    ]);
+  });
+
+  it('refuses a column that is mostly wrong, as percent given in shares', () => {
+    expect(() => read('PatientID,EF\np1,0.55\np2,0.61\n')).toThrow(
+      /2 of 2 values in the column EF of labels.csv cannot be right, the first at labels.csv:2.*unit/,
+    );
+  });
+
+  it('names the columns that are missing', () => {
+    expect(() => read('EF\n55\n')).toThrow(/no column that ties its rows to clips/);
+    const mapping = { keys: { PatientID: 'MRN' }, tasks: { EF: { column: 'LVEF' } } };
+    expect(() => read('MRN,EF\n1,55\n', mapping)).toThrow(/labels.csv:1 has no column LVEF/);
+  });
+
+  it('refuses a row without key and one that contradicts another', () => {
+    expect(() => read('PatientID,EF\n,55\n')).toThrow(/labels.csv:2 has no PatientID/);
+    expect(() => read('PatientID,EF\np1,55\np1,50\n')).toThrow(
+      /labels.csv:3 lists PatientID p1 again, with other labels than labels.csv:2/,
+    );
+    expect(read('PatientID,EF\np1,55\np1,55\n').rows).toHaveLength(1);
+  });
+});

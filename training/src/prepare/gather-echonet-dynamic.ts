@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { readFileList } from '../sources/echonet-dynamic';
+import type { Gathered } from './candidate';
+
+/**
+ * The clips of a folder in the EchoNet-Dynamic layout. Each video is a patient of its own, as the
+ * data set's authors say.
+ *
+ * @throws {UserError} when FileList.csv or Videos is missing or wrong
+ */
+export async function gatherEchoNetDynamic(directory: string): Promise<Gathered> {
+  const { clips, dropped, unlistedVideos } = await readFileList(directory);
+  return {
+    source: 'EchoNet-Dynamic layout',
+    candidates: clips.map(({ name, file, labels, split, patient }) => ({
+      ...{ name, file, labels: { ...labels, ...patientLabels(patient) }, split },
+      ...{ format: 'avi' as const, patientId: name, view: 'A4C' },
+    })),
+    dropped: [
+      ...dropped.map(({ reason, line }) => ({
+        name: `${path.join(directory, 'FileList.csv')}:${line}`,
+        reason,
+      })),
+      ...unlistedVideos.map((name) => ({ name, reason: 'FileList.csv does not list the video.' })),
+    ],
+    problems: [],
+  };
+}
+
+function patientLabels({
+  sex,
+  ageYears,
+  weightKg,
+  heightM,
+}: {
+  sex?: 'female' | 'male';
+  ageYears?: number;
+  weightKg?: number;
+  heightM?: number;
+}): Record<string, number> {
+  return {
+    ...(sex && { sex: sex === 'male' ? 1 : 0 }),
+    ...(ageYears !== undefined && { age: ageYears }),
+    ...(weightKg !== undefined && { weight: weightKg }),
+    ...(heightM !== undefined && { height: heightM }),
+  };
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ClipPictures, PictureContract } from '../prepared/pictures';
+import type { PicturePart } from '../prepared/shards';
+
+/** Folders whose code decides how a picture looks: a change there makes stored pictures stale. */
+const preparationCode = [
+  ...['../../../models/src/clip', '../../../models/src/picture'],
+  ...['../dicom', '../sources/echonet-dynamic', '.'],
+];
+
+let knownVersion: string | undefined;
+
+/** Hash of the code that prepares pictures. */
+function preparationVersion(): string {
+  if (knownVersion) return knownVersion;
+  const hash = createHash('sha256');
+  for (const folder of preparationCode) {
+    const directory = fileURLToPath(new URL(folder, import.meta.url));
+    const sources = readdirSync(directory).filter((name) => /(?<!\.spec)\.ts$/.test(name));
+    for (const name of sources.sort()) hash.update(readFileSync(path.join(directory, name)));
+  }
+  knownVersion = hash.digest('hex');
+  return knownVersion;
+}
+
+/**
+ * The pictures of clips that are prepared already, so that a broken-off preparation goes on where it
+ * was; found by the content of the clip, by the sampling and by the code that prepared them.
+ */
+export class PartStore {
+  private readonly directory: string;
+
+  constructor(
+    root: string,
+    private readonly contract: PictureContract,
+  ) {
+    const { size, channels, frameIntervalMs, frameCount } = contract;
+    const key = [size, channels, frameIntervalMs, frameCount, preparationVersion()].join('/');
+    this.directory = path.join(root, createHash('sha256').update(key).digest('hex').slice(0, 16));
+  }
+
+  /** The clip's pictures, if they are there. @param contentHash of the clip's file */
+  find(contentHash: string): PicturePart | undefined {
+    const file = this.fileOf(contentHash);
+    if (!existsSync(file)) return undefined;
+    const { size, channels } = this.contract;
+    const frameCount = (statSync(file).size - size * size) / (size * size * channels);
+    return { file, frameCount };
+  }
+
+  /** Stores a clip's pictures, whole or not at all. */
+  async store(contentHash: string, { frames, mask }: ClipPictures): Promise<PicturePart> {
+    const file = this.fileOf(contentHash);
+    await mkdir(path.dirname(file), { recursive: true });
+    const partial = `${file}.${process.pid}.partial`;
+    await writeFile(partial, Buffer.concat([frames, mask]));
+    await rename(partial, file);
+    const { size, channels } = this.contract;
+    return { file, frameCount: frames.length / (size * size * channels) };
+  }
+
+  private fileOf(contentHash: string): string {
+    return path.join(this.directory, contentHash.slice(0, 2), `${contentHash}.part`);
+  }
+}

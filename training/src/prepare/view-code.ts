@@ -1,0 +1,21 @@
+/** Views of CID 12226 (SCT, and SRT as older devices write it) under the names of the field. */
+const viewNames: Readonly<Record<string, string>> = {
+  '399214001': 'A4C',
+  'G-A19C': 'A4C',
+  '399232001': 'A2C',
+  'G-A19B': 'A2C',
+  '399139001': 'PLAX',
+  'G-0396': 'PLAX',
+};
+
+/**
+ * The view that View Code Sequence (0054,0220) names; the code's meaning where it is none that we
+ * have a name for.
+ */
+export function viewOf(instance: Readonly<Record<string, unknown>>): string | undefined {
+  const sequence = instance['ViewCodeSequence'];
+  const item: unknown = Array.isArray(sequence) ? sequence[0] : sequence;
+  if (typeof item !== 'object' || item === null) return undefined;
+  const { CodeValue, CodeMeaning } = item as Record<string, unknown>;
+  return viewNames[String(CodeValue)] ?? (CodeMeaning ? String(CodeMeaning) : undefined);
+}
