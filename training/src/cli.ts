@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { evaluateCommand } from './commands/evaluate';
 import { exportCommand } from './commands/export';
 import { prepareCommand } from './commands/prepare';
+import { searchCommand } from './commands/search';
 import { splitCommand } from './commands/split';
 import { trainCommand } from './commands/train';
 import { phantomCommand } from './phantom/command';
@@ -14,6 +15,7 @@ const program = new Command('echonet')
   .addCommand(prepareCommand())
   .addCommand(splitCommand())
   .addCommand(trainCommand())
+  .addCommand(searchCommand())
   .addCommand(evaluateCommand())
   .addCommand(exportCommand());
 

@@ -1,0 +1,66 @@
+import { Command } from 'commander';
+import { startBackend } from '../backend/backends';
+import { collect, describeResults } from '../search/collect';
+import { defaultGrid, parseShard } from '../search/grid';
+import { search } from '../search/search';
+import { UserError } from '../user-error';
+import { computeOptions, numberBetween, type ComputeOptions } from './options';
+import { recipeOf, recipeOptions, type RecipeOptions } from './recipe';
+import { stopOnInterrupt } from './stop-on-interrupt';
+
+interface SearchOptions extends ComputeOptions, RecipeOptions {
+  readonly data?: string;
+  readonly out: string;
+  readonly learningRates: readonly number[];
+  readonly weightDecays: readonly number[];
+  readonly shard: string;
+  readonly collect?: boolean;
+}
+
+/** `echonet search`. */
+export function searchCommand(): Command {
+  const numbers = (lowest: number, highest: number) => (text: string) =>
+    text.split(',').map(numberBetween(lowest, highest));
+  const command = new Command('search')
+    .description(
+      'Train one network for every learning rate and weight decay, and compare them on the validation patients. Asked for again, it goes on where it was.',
+    )
+    .option('--data <folder>', 'of echonet prepare')
+    .requiredOption('--out <folder>', 'of all runs')
+    .option('--learning-rates <list>', 'to try', numbers(1e-9, 10), defaultGrid.learningRates)
+    .option('--weight-decays <list>', 'to try', numbers(0, 1), defaultGrid.weightDecays)
+    .option('--shard <i/n>', 'train only this of n equal parts, e.g. in an array job', '1/1')
+    .option('--collect', 'train nothing; merge the parts into results.csv');
+  const gridded = ['--learning-rate', '--weight-decay'];
+  for (const option of [...recipeOptions(), ...computeOptions()]) {
+    if (!gridded.includes(option.long ?? '')) command.addOption(option);
+  }
+  return command.action(run);
+}
+
+async function run(options: SearchOptions): Promise<void> {
+  const { out, learningRates, weightDecays } = options;
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  if (!options.collect) {
+    if (!options.data) throw new UserError('Name the data with --data.');
+    const shard = parseShard(options.shard);
+    const plan = {
+      grid: { learningRates, weightDecays },
+      // The grid's own values take the place of these two.
+      recipe: recipeOf({ ...options, learningRate: 0, weightDecay: 0 }, options.data),
+    };
+    const backend = await startBackend({ force: options.backend, threads: options.threads });
+    const shouldStop = stopOnInterrupt();
+    const finished = await search({ directory: out, plan, shard, backend, shouldStop, log: say });
+    if (!finished) {
+      say('Stopped and saved; the same command goes on.');
+      process.exitCode = 130;
+      return;
+    }
+    if (shard.count > 1) {
+      say(`Part ${options.shard} is finished; when all are: echonet search --out ${out} --collect`);
+      return;
+    }
+  }
+  describeResults(out, collect(out)).forEach(say);
+}

@@ -1,0 +1,24 @@
+#!/bin/bash
+# The 24 runs of a search as an array job of 8 parts on a Slurm cluster:
+#   sbatch training/templates/slurm-search.sh
+# and when all parts are finished:
+#   npx echonet search --out "$OUT" --collect
+# A part that was broken off goes on where it was when it is submitted again.
+#SBATCH --job-name=echonet-search
+#SBATCH --array=1-8
+#SBATCH --cpus-per-task=8
+#SBATCH --mem=32G
+#SBATCH --time=24:00:00
+#SBATCH --output=echonet-search-%a.log
+# Ctrl-C to the program two minutes before the time is up, so that it saves:
+#SBATCH --signal=INT@120
+# For nodes with a GPU (tfjs-node-gpu, or WebGPU through Dawn):
+##SBATCH --gres=gpu:1
+
+set -euo pipefail
+DATA=${DATA:-prepared}
+OUT=${OUT:-search}
+
+exec srun npx echonet search --data "$DATA" --out "$OUT" \
+  --shard "$SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT" \
+  --threads "$SLURM_CPUS_PER_TASK"
