@@ -12,6 +12,9 @@ const esmOnly = [
   'csv-parse',
   'csv-stringify',
   'cookie',
+  'p-map',
+  'p-retry',
+  'is-network-error',
 ];
 
 const shared = {

@@ -1,0 +1,1 @@
+export { downloadStudies } from './download-studies';

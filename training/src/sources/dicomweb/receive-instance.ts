@@ -1,0 +1,129 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { Dicer } from '@fastify/busboy';
+
+/** An answer that is no instance; the message is the rest of a sentence about the answer. */
+export class NoInstance extends Error {}
+
+/** What the name of a file ends with until the file is whole. */
+export const partialSuffix = '.partial';
+
+/**
+ * Writes the instance of a WADO-RS answer (PS3.18 10.4) to a file, which appears whole or not at
+ * all: multipart/related with one part, or the bare application/dicom that some archives send.
+ *
+ * @param touch called with the size of each piece that arrives
+ * @returns bytes of the file
+ * @throws {NoInstance} when something else was sent, or the answer ended early
+ * @throws Error of the network or the disk
+ */
+export async function receiveInstance(
+  response: Response,
+  file: string,
+  touch: (bytes: number) => void,
+): Promise<number> {
+  if (!response.body) throw new NoInstance('sent nothing');
+  const partial = file + partialSuffix;
+  const contentType = response.headers.get('content-type') ?? '';
+  const body = counted(Readable.fromWeb(response.body as NodeReadableStream), touch);
+  try {
+    if (/^multipart\//i.test(contentType))
+      await writeOnlyPart(body, boundaryOf(contentType), partial);
+    else if (/^application\/(dicom|octet-stream)\b(?!\+)/i.test(contentType)) {
+      await pipeline(body, createWriteStream(partial));
+    } else throw new NoInstance(`sent ${contentType.split(';')[0] || 'something'}, not DICOM`);
+    const length = await checkAndFlush(partial);
+    await rename(partial, file);
+    return length;
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+async function* counted(body: Readable, touch: (bytes: number) => void): AsyncGenerator<Buffer> {
+  for await (const chunk of body) {
+    touch((chunk as Buffer).length);
+    yield chunk as Buffer;
+  }
+}
+
+function boundaryOf(contentType: string): string {
+  const match = /;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType);
+  if (!match) throw new NoInstance('sent a multipart answer that names no boundary');
+  return match[1] ?? match[2];
+}
+
+async function writeOnlyPart(
+  body: AsyncIterable<Buffer>,
+  boundary: string,
+  file: string,
+): Promise<void> {
+  const dicer = new Dicer({ boundary });
+  let parts = 0;
+  let written: Promise<void> = Promise.resolve();
+  dicer.on('part', (part) => {
+    const stream = part as unknown as Readable;
+    parts += 1;
+    if (parts === 1) {
+      written = pipeline(stream, createWriteStream(file));
+      written.catch(() => dicer.destroy());
+    } else stream.resume();
+  });
+  // The parser says 'finish' after the last boundary and 'error' when the body ends before it; its
+  // last write may stay unanswered then, so that it is never waited for alone.
+  let over = false;
+  const finished = new Promise<boolean>((resolve) => {
+    dicer.once('finish', () => resolve(true));
+    dicer.once('error', () => resolve(false));
+    dicer.once('close', () => resolve(false));
+  }).finally(() => (over = true));
+  let broken: unknown;
+  try {
+    for await (const chunk of body) {
+      if (over) break;
+      if (!dicer.write(chunk)) await Promise.race([once(dicer, 'drain'), finished]);
+    }
+  } catch (error) {
+    broken = error;
+  }
+  if (!over) dicer.end();
+  const whole = await finished;
+  if (whole) await written;
+  // Of the errors of a part that ended early only those of the disk are of interest.
+  else await written.catch((error: unknown) => refuseIf(isDiskError(error), error));
+  refuseIf(broken !== undefined, broken);
+  if (!whole) throw new NoInstance('sent an answer that ends early');
+  if (parts !== 1) throw new NoInstance(`sent ${parts} parts for one instance`);
+}
+
+function refuseIf(condition: boolean, error: unknown): void {
+  if (condition) throw error;
+}
+
+/** Whether the disk, and not the archive, is to blame. */
+export function isDiskError(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EFBIG', 'EMFILE'].includes(code);
+}
+
+const preambleBytes = 128;
+
+async function checkAndFlush(file: string): Promise<number> {
+  const handle = await open(file, 'r+');
+  try {
+    const start = Buffer.alloc(preambleBytes + 4);
+    await handle.read(start, 0, start.length, 0);
+    if (start.toString('latin1', preambleBytes) !== 'DICM') {
+      throw new NoInstance('sent something that does not begin as DICOM files do');
+    }
+    await handle.sync();
+    return (await handle.stat()).size;
+  } finally {
+    await handle.close();
+  }
+}
