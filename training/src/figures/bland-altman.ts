@@ -1,7 +1,7 @@
 import { agreement } from '../statistics/agreement';
 import type { Chart, Layer } from './chart';
 import { roundDomain } from './domain';
-import { valueText } from './number-text';
+import { decimalsFor, valueText } from './number-text';
 import { palette } from './palette';
 import type { PairsFigure } from './true-against-predicted';
 
@@ -18,9 +18,11 @@ export function blandAltmanChart({ taskName, unit, truth, predicted }: PairsFigu
   const x = roundDomain(points.map((point) => point.x));
   const across = (y: number) => ({ from: { x: x[0], y }, to: { x: x[1], y } });
   const inUnit = unit && ` (${unit})`;
+  const decimals = decimalsFor(truth);
+  const text = (value: number) => valueText(value, decimals);
   const numbers =
-    `Bias ${valueText(bias)} ${unit}`.trim() +
-    `, limits of agreement ${valueText(limits.low)} to ${valueText(limits.high)} ${unit}`.trimEnd();
+    `Bias ${text(bias)} ${unit}`.trim() +
+    `, limits of agreement ${text(limits.low)} to ${text(limits.high)} ${unit}`.trimEnd();
   const lines = central.map(({ share, interval }, index): Layer => ({
     kind: 'segments',
     colour: palette.orange,

@@ -7,7 +7,7 @@ import { blandAltmanChart } from './bland-altman';
 import { frameCountChart } from './by-frame-count';
 import type { Chart } from './chart';
 import { roundDomain } from './domain';
-import { shareText, valueText } from './number-text';
+import { decimalsFor, shareText, valueText } from './number-text';
 import { reliabilityChart } from './reliability';
 import { renderPng, renderSvg } from './render';
 import { rocChart } from './roc';
@@ -112,14 +112,17 @@ describe('roundDomain', () => {
 });
 
 describe('numbers in figures', () => {
-  it('have three digits and a real minus sign', () => {
-    expect(['12.345', '-0.07123', '1234', '0'].map(Number).map(valueText)).toEqual([
-      '12.3',
-      '−0.0712',
-      '1234',
-      '0',
-    ]);
+  it('have a real minus sign, and none of zero', () => {
+    expect(valueText(-0.0712, 2)).toBe('−0.07');
+    expect(valueText(-0.0012, 2)).toBe('0.00');
     expect(shareText(-0.12345)).toBe('−0.123');
-    expect([shareText(NaN), valueText(NaN)]).toEqual(['unknown', 'unknown']);
+    expect([shareText(NaN), valueText(NaN, 1)]).toEqual(['unknown', 'unknown']);
+  });
+
+  it('have as many decimals as the spread of the values asks for', () => {
+    expect(decimalsFor([40, 50, 60])).toBe(1);
+    expect(decimalsFor([1.6, 1.7, 1.75])).toBe(4);
+    expect(decimalsFor([1000, 3000])).toBe(0);
+    expect(decimalsFor([5])).toBe(1);
   });
 });

@@ -11,5 +11,4 @@ export const palette = {
   grid: '#e3e6ea',
   blue: '#0072b2',
   orange: '#d55e00',
-  green: '#009e73',
 } as const;

@@ -1,7 +1,7 @@
 import { linearFit } from '../statistics/linear-fit';
 import type { Chart } from './chart';
 import { roundDomain } from './domain';
-import { shareText, valueText } from './number-text';
+import { decimalsFor, shareText, valueText } from './number-text';
 import { palette } from './palette';
 
 /** What the scatter and the Bland-Altman figure of a task show. */
@@ -30,7 +30,8 @@ export function scatterChart(
   );
   const inUnit = unit && ` (${unit})`;
   const inside = (value: number) => Math.min(domain[1], Math.max(domain[0], value));
-  const numbers = `R\u00b2 ${shareText(r2)}, mean absolute error ${valueText(mae)} ${unit}`.trim();
+  const numbers =
+    `R\u00b2 ${shareText(r2)}, mean absolute error ${valueText(mae, decimalsFor(truth))} ${unit}`.trim();
   return {
     title: `${taskName}: predicted against true`,
     subtitle: `${numbers}, ${truth.length} clips`,

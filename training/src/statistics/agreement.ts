@@ -19,16 +19,24 @@ const centralShares = [0.5, 0.75, 0.95];
 /** Agreement of predictions with the truth. Numbers are NaN of fewer than two cases. */
 export function agreement(truth: readonly number[], predicted: readonly number[]): Agreement {
   const differences = truth.map((value, index) => predicted[index] - value);
-  const bias = mean(differences);
-  const deviation = standardDeviation(differences);
-  const reach = z95 * deviation;
   return {
-    bias,
-    deviation,
-    limits: { low: bias - reach, high: bias + reach },
+    bias: mean(differences),
+    deviation: standardDeviation(differences),
+    limits: limitsOfAgreement(truth, predicted),
     central: centralShares.map((share) => {
       const [low, high] = quantiles(differences, [(1 - share) / 2, (1 + share) / 2]);
       return { share, interval: { low, high } };
     }),
   };
+}
+
+/** Bias -+ 1.96 standard deviations of the differences. */
+export function limitsOfAgreement(
+  truth: readonly number[],
+  predicted: readonly number[],
+): Interval {
+  const differences = truth.map((value, index) => predicted[index] - value);
+  const bias = mean(differences);
+  const reach = z95 * standardDeviation(differences);
+  return { low: bias - reach, high: bias + reach };
 }

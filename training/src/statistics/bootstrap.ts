@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by';
 import { randomStream } from '../random';
 import type { Interval } from './interval';
 import { quantiles } from './summary';
@@ -28,7 +29,7 @@ export function bootstrapByPatient(
   statistics: (clips: readonly number[]) => readonly number[],
   { resamples, seed }: BootstrapOptions,
 ): (Interval | undefined)[] {
-  const patients = clipsByPatient(patientIds);
+  const patients = [...groupBy(patientIds.keys(), (index) => patientIds[index]).values()];
   const random = randomStream('bootstrap', seed);
   const drawn = Array.from({ length: resamples }, () => {
     const clips: number[] = [];
@@ -43,14 +44,4 @@ export function bootstrapByPatient(
     const [low, high] = quantiles(values, [0.025, 0.975]);
     return { low, high };
   });
-}
-
-function clipsByPatient(patientIds: readonly string[]): number[][] {
-  const clips = new Map<string, number[]>();
-  patientIds.forEach((patientId, index) => {
-    const known = clips.get(patientId);
-    if (known) known.push(index);
-    else clips.set(patientId, [index]);
-  });
-  return [...clips.values()];
 }

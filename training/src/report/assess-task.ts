@@ -1,0 +1,129 @@
+import { decimalsFor } from '../figures/number-text';
+import { agreement } from '../statistics/agreement';
+import type { Agreement } from '../statistics/agreement';
+import { bestThreshold } from '../statistics/best-threshold';
+import type { BootstrapOptions } from '../statistics/bootstrap';
+import { reliabilityCurve } from '../statistics/calibration';
+import type { ReliabilityBin } from '../statistics/calibration';
+import {
+  confusionTable,
+  f1,
+  negativePredictiveValue,
+  positivePredictiveValue,
+  sensitivity,
+  specificity,
+} from '../statistics/confusion-table';
+import type { ConfusionTable } from '../statistics/confusion-table';
+import { delongInterval } from '../statistics/delong';
+import type { Interval } from '../statistics/interval';
+import { linearFit } from '../statistics/linear-fit';
+import { assessFrameCounts } from './assess-frame-counts';
+import type { FrameCountResults } from './assess-frame-counts';
+import { assessGroups } from './assess-group';
+import type { GroupResults } from './assess-group';
+import { estimate } from './estimate';
+import type { Estimates } from './estimate';
+import { classificationMetrics, regressionMetrics } from './metrics';
+import type { Metric, MetricContext } from './metrics';
+import type { ReportClip, ReportTask } from './report-data';
+import { subgroups, viewGroups } from './subgroups';
+import { countsOf, taskClips } from './task-clips';
+import type { Counts, TaskClips } from './task-clips';
+
+/** Every number of one task on the test clips. JSON-able. */
+export interface TaskResults extends Counts {
+  readonly kind: ReportTask['kind'];
+  readonly name: string;
+  readonly unit: string;
+  /** Digits after the point that values in the unit are shown with. */
+  readonly decimals: number;
+  readonly metrics: Estimates;
+  /**
+   * Classification: 95 % intervals by formula, which take the clips for independent: DeLong's of the
+   * AUC, Wilson's of the others.
+   */
+  readonly formulaIntervals?: Readonly<Partial<Record<Metric, Interval>>>;
+  /** Classification: the probability with the best F1 on the validation clips, 0.5 without any. */
+  readonly threshold?: number;
+  readonly confusion?: ConfusionTable;
+  readonly reliability?: readonly ReliabilityBin[];
+  /** Regression. */
+  readonly agreement?: Agreement;
+  /** Regression: predicted = slope * true + intercept, by least squares. */
+  readonly fit?: { readonly slope: number; readonly intercept: number };
+  readonly byFrameCount: readonly FrameCountResults[];
+  readonly byView: readonly GroupResults[];
+  readonly bySubgroup: readonly {
+    readonly attribute: string;
+    readonly unit?: string;
+    readonly groups: readonly GroupResults[];
+  }[];
+}
+
+/** Assesses a task on the test clips, with the threshold of the validation clips. */
+export function assessTask(
+  task: ReportTask,
+  clips: readonly ReportClip[],
+  options: BootstrapOptions,
+): TaskResults {
+  const known = taskClips(clips, task.id, 'test');
+  const context = contextOf(task, clips);
+  const all = task.kind === 'regression' ? regressionMetrics : classificationMetrics;
+  const metrics = estimate(known, context, all, options);
+  return {
+    kind: task.kind,
+    name: task.name,
+    unit: task.unit,
+    decimals: decimalsFor(known.truth),
+    ...countsOf(known.clips),
+    metrics,
+    ...(known.clips.length > 0 && details(task, known, context)),
+    byFrameCount: assessFrameCounts(task, known, context, options),
+    byView: assessGroups(task, known, viewGroups(known.clips), metrics, context, options),
+    bySubgroup: subgroups(known.clips).map(({ groups, ...attribute }) => ({
+      ...attribute,
+      groups: assessGroups(task, known, groups, metrics, context, options),
+    })),
+  };
+}
+
+/** What is fixed before the test clips are looked at. */
+export function contextOf(task: ReportTask, clips: readonly ReportClip[]): MetricContext {
+  const validation = taskClips(clips, task.id, 'validation');
+  return {
+    threshold:
+      task.kind === 'classification' ? bestThreshold(validation.truth, validation.predicted) : NaN,
+    trainingMean: task.trainingMean ?? NaN,
+  };
+}
+
+function details(
+  { kind }: ReportTask,
+  { truth, predicted }: TaskClips,
+  { threshold }: MetricContext,
+): Partial<TaskResults> {
+  if (kind === 'regression') {
+    const fit = linearFit(truth, predicted);
+    return {
+      ...(truth.length > 1 && { agreement: agreement(truth, predicted) }),
+      ...(fit && { fit: { slope: fit.slope, intercept: fit.intercept } }),
+    };
+  }
+  const confusion = confusionTable(truth, predicted, threshold);
+  const intervals = {
+    auc: delongInterval(truth, predicted),
+    f1: f1(confusion).interval,
+    sensitivity: sensitivity(confusion).interval,
+    specificity: specificity(confusion).interval,
+    positivePredictiveValue: positivePredictiveValue(confusion).interval,
+    negativePredictiveValue: negativePredictiveValue(confusion).interval,
+  };
+  return {
+    threshold,
+    confusion,
+    reliability: reliabilityCurve(truth, predicted),
+    formulaIntervals: Object.fromEntries(
+      Object.entries(intervals).filter(([, interval]) => interval !== undefined),
+    ),
+  };
+}

@@ -1,0 +1,65 @@
+import { intervalText } from '../figures/number-text';
+import type { Interval } from '../statistics/interval';
+import type { Estimate, Estimates } from './estimate';
+import { metricText, metricTitle } from './metrics';
+import type { Metric } from './metrics';
+import type { Cell } from './table';
+import type { Counts } from './task-clips';
+
+/** What stands for a number that the clips cannot give. */
+export const unknown = '\u2013';
+
+/**
+ * A metric with its interval below.
+ *
+ * @param decimals of a value in the task's unit.
+ */
+export function estimateCell(
+  metric: Metric,
+  { value, interval }: Estimate = {},
+  decimals: number,
+  mark = false,
+): Cell {
+  if (value === undefined) return unknown;
+  return {
+    text: metricText(metric, value, decimals),
+    below: interval ? intervalCell(metric, interval, decimals) : 'no interval',
+    mark,
+  };
+}
+
+/** An interval of a metric. */
+export function intervalCell(
+  metric: Metric,
+  interval: Interval | undefined,
+  decimals: number,
+): string {
+  return interval
+    ? intervalText(interval, (value) => metricText(metric, value, decimals))
+    : unknown;
+}
+
+/** Number of clips, with that of patients and of positive clips below. */
+export function countsCell({
+  clips,
+  patients,
+  positives,
+}: Counts & { readonly positives?: number }): Cell {
+  const ofPatients = `${patients} ${patients === 1 ? 'patient' : 'patients'}`;
+  const positive = positives === undefined ? '' : `, ${positives} positive`;
+  return { text: `${clips}`, below: ofPatients + positive };
+}
+
+/** One row with these metrics. */
+export function estimateCells(
+  metrics: readonly Metric[],
+  results: Estimates,
+  decimals: number,
+): Cell[] {
+  return metrics.map((metric) => estimateCell(metric, results[metric], decimals));
+}
+
+/** Column heads of metrics. */
+export function metricColumns(metrics: readonly Metric[], unit: string): string[] {
+  return metrics.map((metric) => metricTitle(metric, unit));
+}

@@ -1,0 +1,42 @@
+import type { BootstrapOptions } from '../statistics/bootstrap';
+import { estimates, metricValues } from './estimate';
+import type { Estimates } from './estimate';
+import type { Metric, MetricContext } from './metrics';
+import { countsOf } from './task-clips';
+import type { Counts, TaskClips } from './task-clips';
+
+/** Two predictions of the same clips. JSON-able. */
+export interface PairedResults extends Counts {
+  readonly first: Estimates;
+  readonly second: Estimates;
+  /** Second - first, in the same resamples: narrower than the two intervals suggest. */
+  readonly difference: Estimates;
+}
+
+/** One prediction of the clips, with what was fixed for it beforehand. */
+export interface Prediction {
+  readonly known: TaskClips;
+  readonly context: MetricContext;
+}
+
+/** Compares two predictions of the same clips in the same order. */
+export function comparePaired(
+  first: Prediction,
+  second: Prediction,
+  metrics: readonly Metric[],
+  options: BootstrapOptions,
+): PairedResults {
+  const valuesOf = ({ known, context }: Prediction, clips?: readonly number[]) =>
+    metricValues(known, context, metrics, clips);
+  const of = (compute: (clips?: readonly number[]) => readonly number[]) =>
+    estimates(first.known.patientIds, metrics, options, compute);
+  return {
+    ...countsOf(first.known.clips),
+    first: of((clips) => valuesOf(first, clips)),
+    second: of((clips) => valuesOf(second, clips)),
+    difference: of((clips) => {
+      const before = valuesOf(first, clips);
+      return valuesOf(second, clips).map((value, index) => value - before[index]);
+    }),
+  };
+}

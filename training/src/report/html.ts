@@ -1,0 +1,22 @@
+/** Markup that is safe to stand in a page. */
+export class Html {
+  constructor(readonly markup: string) {}
+}
+
+type Part = Html | string | number | undefined | false | readonly Part[];
+
+/** Markup with values in it: text is escaped, lists are joined, nothing is left of undefined. */
+export function html(strings: TemplateStringsArray, ...values: readonly Part[]): Html {
+  return new Html(String.raw({ raw: strings }, ...values.map(markupOf)));
+}
+
+function markupOf(part: Part): string {
+  if (part instanceof Html) return part.markup;
+  if (part === undefined || part === false) return '';
+  if (typeof part === 'string' || typeof part === 'number') return escaped(String(part));
+  return part.map(markupOf).join('');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,127 @@
+import { shareText, valueText } from '../figures/number-text';
+import { limitsOfAgreement } from '../statistics/agreement';
+import { brierScore, expectedCalibrationError, reliabilityCurve } from '../statistics/calibration';
+import {
+  confusionTable,
+  f1,
+  negativePredictiveValue,
+  positivePredictiveValue,
+  sensitivity,
+  specificity,
+} from '../statistics/confusion-table';
+import type { ConfusionTable, Proportion } from '../statistics/confusion-table';
+import { pearson } from '../statistics/correlation';
+import {
+  bias,
+  meanAbsoluteError,
+  meanPredictionError,
+  rSquared,
+} from '../statistics/regression-error';
+import { areaUnderCurve } from '../statistics/roc';
+
+/** Numbers that tell how good a regression is, in the order of the report. */
+export const regressionMetrics = [
+  'r2',
+  'mae',
+  'meanPredictionMae',
+  'bias',
+  'limitLow',
+  'limitHigh',
+  'pearson',
+] as const;
+
+/** Numbers that tell how good a classification is, in the order of the report. */
+export const classificationMetrics = [
+  'auc',
+  'f1',
+  'sensitivity',
+  'specificity',
+  'positivePredictiveValue',
+  'negativePredictiveValue',
+  'brier',
+  'expectedCalibrationError',
+] as const;
+
+export type Metric = (typeof regressionMetrics)[number] | (typeof classificationMetrics)[number];
+
+const names: Readonly<Record<Metric, string>> = {
+  r2: 'R\u00b2',
+  mae: 'Mean absolute error',
+  meanPredictionMae: 'Mean-prediction error',
+  bias: 'Bias',
+  limitLow: 'Lower limit of agreement',
+  limitHigh: 'Upper limit of agreement',
+  pearson: 'Correlation (Pearson)',
+  auc: 'Area under the ROC curve',
+  f1: 'F1 score',
+  sensitivity: 'Sensitivity',
+  specificity: 'Specificity',
+  positivePredictiveValue: 'Positive predictive value',
+  negativePredictiveValue: 'Negative predictive value',
+  brier: 'Brier score',
+  expectedCalibrationError: 'Expected calibration error',
+};
+
+const withoutUnit: readonly Metric[] = ['r2', 'pearson', ...classificationMetrics];
+
+/** A metric's name, with the unit where it has the task's. */
+export function metricTitle(metric: Metric, unit: string): string {
+  return unit && !withoutUnit.includes(metric) ? `${names[metric]} (${unit})` : names[metric];
+}
+
+/**
+ * A metric's value as text.
+ *
+ * @param decimals of a value in the task's unit.
+ */
+export function metricText(metric: Metric, value: number, decimals: number): string {
+  return withoutUnit.includes(metric) ? shareText(value) : valueText(value, decimals);
+}
+
+/** What is fixed before the test clips are looked at. */
+export interface MetricContext {
+  /** Classification: probability from which on a clip is called positive. */
+  readonly threshold: number;
+  /** Regression: mean of the training labels; NaN where it is unknown. */
+  readonly trainingMean: number;
+}
+
+type Compute = (
+  truth: readonly number[],
+  predicted: readonly number[],
+  context: MetricContext,
+) => number;
+
+const ofTable =
+  (statistic: (table: ConfusionTable) => Proportion): Compute =>
+  (truth, predicted, { threshold }) =>
+    statistic(confusionTable(truth, predicted, threshold)).value;
+
+const computeByMetric: Readonly<Record<Metric, Compute>> = {
+  r2: rSquared,
+  mae: meanAbsoluteError,
+  meanPredictionMae: (truth, _, { trainingMean }) => meanPredictionError(truth, trainingMean),
+  bias,
+  limitLow: (truth, predicted) => limitsOfAgreement(truth, predicted).low,
+  limitHigh: (truth, predicted) => limitsOfAgreement(truth, predicted).high,
+  pearson,
+  auc: areaUnderCurve,
+  f1: ofTable(f1),
+  sensitivity: ofTable(sensitivity),
+  specificity: ofTable(specificity),
+  positivePredictiveValue: ofTable(positivePredictiveValue),
+  negativePredictiveValue: ofTable(negativePredictiveValue),
+  brier: brierScore,
+  expectedCalibrationError: (truth, predicted) =>
+    expectedCalibrationError(reliabilityCurve(truth, predicted)),
+};
+
+/** A metric of clips; NaN where they cannot tell. */
+export function computeMetric(
+  metric: Metric,
+  truth: readonly number[],
+  predicted: readonly number[],
+  context: MetricContext,
+): number {
+  return computeByMetric[metric](truth, predicted, context);
+}

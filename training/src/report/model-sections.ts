@@ -1,0 +1,191 @@
+import type { ComparisonResults } from './assess-comparison';
+import type { EjectionFractionResults } from './assess-ejection-fraction';
+import type { ModelResults } from './assess-model';
+import { countsCell, estimateCell, estimateCells, metricColumns } from './cells';
+import { html } from './html';
+import type { Html } from './html';
+import { metricTitle } from './metrics';
+import type { Metric } from './metrics';
+import type { ReportData, ReportTask } from './report-data';
+import { tableHtml } from './table';
+
+/** What comes first: every task in one row. */
+export function summarySection({ tasks }: ReportData, results: ModelResults): Html {
+  const table = (kind: ReportTask['kind'], caption: string, metrics: readonly Metric[]) => {
+    const ofKind = tasks.filter((task) => task.kind === kind);
+    if (ofKind.length === 0) return undefined;
+    return tableHtml({
+      caption,
+      columns: ['Task', 'Clips', ...metricColumns(metrics, '')],
+      rows: ofKind.map(({ id, name, unit }) => [
+        unit ? `${name} (${unit})` : name,
+        countsCell(results.tasks[id]),
+        ...estimateCells(metrics, results.tasks[id].metrics, results.tasks[id].decimals),
+      ]),
+    });
+  };
+  const { test, validation } = results;
+  return html`<section id="summary">
+    <h2>Summary</h2>
+    <p>
+      Results on ${test.clips} test clips of ${test.patients} patients whom the model has never
+      seen. Thresholds were chosen on ${validation.clips} validation clips of ${validation.patients}
+      other patients. Below each number its 95 % interval.
+    </p>
+    ${table('regression', 'Measurements', [
+      'mae',
+      'meanPredictionMae',
+      'r2',
+      'bias',
+      'limitLow',
+      'limitHigh',
+    ])}
+    ${table('classification', 'Findings', ['auc', 'f1', 'sensitivity', 'specificity', 'brier'])}
+  </section>`;
+}
+
+/** EF directly and from volumes. */
+export function ejectionFractionSection(
+  results: EjectionFractionResults,
+  decimals: number,
+  figures: readonly Html[],
+): Html {
+  const metrics: readonly Metric[] = ['r2', 'mae', 'bias', 'limitLow', 'limitHigh'];
+  const left = results.withoutVolumes;
+  return html`<section id="ejection-fraction">
+    <h2>Ejection fraction: directly, and from the predicted volumes</h2>
+    <p>
+      On ${results.clips} test clips of ${results.patients} patients. From volumes: (EDV − ESV) /
+      EDV.${
+        left > 0 &&
+        ` ${left} clips are left out, as their predicted end-diastolic volume is missing or not above zero.`
+      }
+    </p>
+    <div class="figures">${figures}</div>
+    ${tableHtml({
+      caption: 'Ejection fraction',
+      columns: ['', 'Direct', 'From volumes', 'Difference'],
+      rows: metrics.map((metric) => [
+        metricTitle(metric, '%'),
+        estimateCell(metric, results.direct[metric], decimals),
+        estimateCell(metric, results.fromVolumes[metric], decimals),
+        estimateCell(metric, results.difference[metric], decimals),
+      ]),
+    })}
+  </section>`;
+}
+
+/** This model beside others. */
+export function comparisonSection(
+  tasks: ModelResults['tasks'],
+  comparisons: readonly ComparisonResults[],
+): Html {
+  return html`<section id="comparison">
+    <h2>Beside other models</h2>
+    <p>
+      On the test clips that both have predicted. The difference is of this model less the other,
+      over the same resamples of patients: an interval that leaves out 0 is a difference that chance
+      does not explain.
+    </p>
+    ${comparisons.map(({ name, taskId, own, other, difference, ...counts }) => {
+      const { name: taskName, unit, decimals } = tasks[taskId];
+      return tableHtml({
+        caption: `${taskName}, ${counts.clips} clips of ${counts.patients} patients`,
+        columns: ['', 'This model', name, 'Difference'],
+        rows: (Object.keys(own) as Metric[]).map((metric) => [
+          metricTitle(metric, unit),
+          estimateCell(metric, own[metric], decimals),
+          estimateCell(metric, other[metric], decimals),
+          estimateCell(metric, difference[metric], decimals),
+        ]),
+      });
+    })}
+  </section>`;
+}
+
+/** Frames with what the model looked at. */
+export function saliencySection({ tasks, saliency = [] }: ReportData): Html {
+  return html`<section id="saliency">
+    <h2>What the model looked at</h2>
+    <p>
+      The frame as the model sees it, the saliency map, and the map over the frame. A map shows
+      which points of the picture the number depends on most; it does not show that the number is
+      right.
+    </p>
+    ${saliency.map(({ taskId, caption, input, map, overlap }) => {
+      const task = tasks.find(({ id }) => id === taskId)?.name ?? taskId;
+      const pictures = [
+        { picture: input, name: 'frame' },
+        { picture: map, name: 'saliency map' },
+        { picture: overlap, name: 'map over the frame' },
+      ];
+      return html`<figure>
+        <div class="saliency">
+          ${pictures.map(
+            ({ picture, name }) =>
+              html`<img src="${dataUrl(picture)}" alt="${task}: ${name}, ${caption}" />`,
+          )}
+        </div>
+        <figcaption>${task}: ${caption}</figcaption>
+      </figure>`;
+    })}
+  </section>`;
+}
+
+/** How the numbers were made. */
+export function methodsSection({ bootstrap }: ModelResults): Html {
+  return html`<section id="methods">
+    <h2>How these numbers were made</h2>
+    <ul>
+      <li>
+        The prediction of a clip is the plain mean over its frames. By number of frames, only the
+        first ones are averaged; a clip with fewer gives all it has.
+      </li>
+      <li>
+        95 % intervals: percentiles of ${bootstrap.resamples} bootstrap resamples of the patients
+        (seed ${bootstrap.seed}). The clips of a patient are drawn together, as they are alike.
+        Intervals by formula (DeLong on the logit scale for the area under the ROC curve, Wilson for
+        shares) take the clips for independent; DeLong gives none to a perfect curve.
+      </li>
+      <li>
+        The mean-prediction error is the mean absolute error of giving every clip the mean of the
+        training labels: what a model has to beat. Bias is the mean of predicted − true; the limits
+        of agreement are bias ∓ 1.96 standard deviations. The middle 50, 75 and 95 % of the
+        differences are by their quantiles, whatever their distribution.
+      </li>
+      <li>
+        Calibration: the Brier score is the mean squared difference of probability and outcome (0 is
+        best). The expected calibration error is the mean distance of predicted and observed share
+        over tenths of probability, and grows with fewer clips.
+      </li>
+      <li>
+        R² compares with always predicting the mean of the test clips; it falls in a group whose
+        values vary less, so that groups are better compared by their mean absolute error.
+        Predictive values hold only where the finding is as common as in these clips.
+      </li>
+      <li>BMI bands are those of the World Health Organization for adults.</li>
+    </ul>
+  </section>`;
+}
+
+/** Where the model comes from. */
+export function provenanceSection(provenance: ReportData['provenance']): Html {
+  return html`<section id="provenance">
+    <h2>Provenance</h2>
+    <table class="text">
+      <tbody>
+        ${Object.entries(provenance).map(
+          ([name, value]) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              <td>${value}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+function dataUrl(png: Uint8Array): string {
+  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+}

@@ -1,0 +1,93 @@
+import type { ModelResults } from './assess-model';
+import { html, Html } from './html';
+import {
+  comparisonSection,
+  ejectionFractionSection,
+  methodsSection,
+  provenanceSection,
+  saliencySection,
+  summarySection,
+} from './model-sections';
+import type { ReportData } from './report-data';
+import { style } from './style';
+import { taskSection } from './task-section';
+
+/** SVG pictures of the page. */
+export interface PageFigures {
+  /** By task id. */
+  readonly tasks: Readonly<Record<string, readonly string[]>>;
+  readonly ejectionFraction: readonly string[];
+}
+
+/** The whole page; it needs nothing beside it and runs no script. */
+export function page(data: ReportData, results: ModelResults, figures: PageFigures): string {
+  const { tasks, title, saliency = [] } = data;
+  const { ejectionFraction, comparisons } = results;
+  const links = [
+    ['summary', 'Summary'],
+    ...tasks.map(({ id, name }) => [`task-${id}`, name]),
+    ...(ejectionFraction ? [['ejection-fraction', 'EF from volumes']] : []),
+    ...(comparisons.length > 0 ? [['comparison', 'Other models']] : []),
+    ...(saliency.length > 0 ? [['saliency', 'Saliency']] : []),
+    ['methods', 'Methods'],
+    ['provenance', 'Provenance'],
+  ];
+  const body = html`<header>
+      <h1>${title}</h1>
+      ${warning(data)}
+      <p><strong>Intended use.</strong> ${data.intendedUse}</p>
+    </header>
+    <nav aria-label="Contents">
+      <ul>
+        ${links.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}
+      </ul>
+    </nav>
+    <main>
+      ${summarySection(data, results)}
+      ${tasks.map((task) =>
+        taskSection(task, results.tasks[task.id], (figures.tasks[task.id] ?? []).map(figure)),
+      )}
+      ${
+        ejectionFraction &&
+        ejectionFractionSection(
+          ejectionFraction,
+          results.tasks.EF.decimals,
+          figures.ejectionFraction.map(figure),
+        )
+      }
+      ${comparisons.length > 0 && comparisonSection(results.tasks, comparisons)}
+      ${saliency.length > 0 && saliencySection(data)} ${methodsSection(results)}
+      ${provenanceSection(data.provenance)}
+    </main>`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+${html`<title>${title}</title>`.markup}
+<style>${style}</style>
+</head>
+<body>
+${body.markup}
+</body>
+</html>
+`;
+}
+
+function warning({ simulated }: ReportData): Html {
+  return html`<div class="warning" role="note">
+    <p><strong>Research use only.</strong> Not a medical device; not for diagnosis.</p>
+    ${
+      simulated &&
+      html`<p>
+        <strong>Simulated data.</strong> The clips of this report are simulated echoes, not of
+        patients. The numbers show that the program works; they say nothing about how well the model
+        reads a real echocardiogram.
+      </p>`
+    }
+  </div>`;
+}
+
+function figure(svg: string): Html {
+  return html`<figure>${new Html(svg)}</figure>`;
+}

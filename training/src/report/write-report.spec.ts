@@ -1,0 +1,86 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { madeUpData } from './made-up-data';
+import type { ReportData } from './report-data';
+import { writeReport } from './write-report';
+
+let folder: string;
+let page: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'report-'));
+  page = await written('full', await full());
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function written(name: string, data: ReportData): Promise<string> {
+  await writeReport(path.join(folder, name), data);
+  return readFile(path.join(folder, name, 'report.html'), 'utf8');
+}
+
+async function full(): Promise<ReportData> {
+  const raw = { width: 8, height: 8, channels: 1 } as const;
+  const png = await sharp(Buffer.alloc(64, 99), { raw }).png().toBuffer();
+  return {
+    ...madeUpData(50, 1, 20),
+    comparedTo: [{ name: 'EF alone', clips: madeUpData(50, 2).clips }],
+    saliency: [{ taskId: 'lead', caption: 'true 1', input: png, map: png, overlap: png }],
+  };
+}
+
+describe('writeReport', () => {
+  it('writes a page that needs nothing beside it, and every figure twice', async () => {
+    expect(page).not.toMatch(/<script|<link|<iframe|@import|url\(/);
+    expect(page.match(/(src|href)="(?!#|data:)[^"]*"/g)).toBeNull();
+    expect(page).not.toMatch(/NaN|undefined|Infinity|\[object/);
+
+    const names = await readdir(path.join(folder, 'full', 'figures'));
+    const drawn = names.filter((name) => name.endsWith('.svg'));
+    expect(drawn).toContain('EDV-bland-altman.svg');
+    expect(drawn).toContain('lead-roc.svg');
+    expect(drawn).toContain('EF-from-volumes.svg');
+    expect(drawn).toHaveLength(4 * 4 + 1);
+    for (const name of drawn) expect(names).toContain(name.replace('svg', 'png'));
+    expect(names).toContain('lead-saliency-1-overlap.png');
+    expect(page.match(/<svg /g)).toHaveLength(drawn.length);
+    expect(await readdir(path.join(folder, 'full'))).toEqual(['figures', 'report.html']);
+  });
+
+  it('has well-formed sections that its links lead to', () => {
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(id);
+    for (const element of ['section', 'table', 'div', 'figure', 'td', 'th']) {
+      const opened = page.match(new RegExp(`<${element}[ >]`, 'g'))?.length;
+      expect(page.match(new RegExp(`</${element}>`, 'g'))).toHaveLength(opened!);
+    }
+  });
+
+  it('says first that it is for research, and that simulated data are simulated', async () => {
+    expect(page.indexOf('Research use only')).toBeLessThan(page.indexOf('<h2>'));
+    expect(page.indexOf('Simulated data')).toBeLessThan(page.indexOf('<h2>'));
+    expect(page).toContain('echonet evaluate &#60;&#34;made&#34; &#38;');
+    const real = { ...madeUpData(2, 1, 20), simulated: false };
+    expect(await written('real', real)).not.toContain('Simulated data');
+  });
+
+  it('is written of too few clips to say anything', async () => {
+    const data = madeUpData(50, 1, 20);
+    const none = await written('none', { ...data, clips: [] });
+    expect(none).toContain('No test clip has a true value');
+    expect(none).not.toMatch(/NaN|undefined|Infinity/);
+    const test = data.clips.filter(({ side }) => side === 'test');
+    const few = await written('few', { ...data, clips: test.slice(0, 3) });
+    expect(few).toContain('too few');
+    expect(few).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('removes the figures of an earlier report', async () => {
+    const stale = path.join(folder, 'full', 'figures', 'old.svg');
+    await writeFile(stale, '<svg/>');
+    await written('full', madeUpData(2, 1, 20));
+    expect(await readdir(path.dirname(stale))).not.toContain('old.svg');
+  });
+});

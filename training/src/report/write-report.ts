@@ -1,0 +1,60 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { renderPng, renderSvg } from '../figures/render';
+import { assessModel } from './assess-model';
+import type { ModelResults } from './assess-model';
+import { ejectionFractionChart, fileName, taskCharts } from './charts';
+import type { NamedChart } from './charts';
+import { page } from './page';
+import type { ReportData } from './report-data';
+
+/**
+ * Writes `report.html`, which needs nothing beside it, and `figures/` with every figure as SVG and
+ * PNG. What an earlier report left in `figures/` is removed; the page is replaced last, in one step.
+ *
+ * @param results of `assessModel` on the same data, where they are there already.
+ */
+export async function writeReport(
+  directory: string,
+  data: ReportData,
+  results: ModelResults = assessModel(data),
+): Promise<void> {
+  const folder = path.join(directory, 'figures');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+
+  const tasks: Record<string, string[]> = {};
+  for (const task of data.tasks) {
+    tasks[task.id] = await writeCharts(folder, taskCharts(data, task, results));
+  }
+  const fractions = results.ejectionFraction?.fromVolumes;
+  const ejectionFraction = fractions
+    ? await writeCharts(folder, ejectionFractionChart(data, fractions))
+    : [];
+  await writeSaliency(folder, data);
+
+  const file = path.join(directory, 'report.html');
+  await writeFile(`${file}.partial`, page(data, results, { tasks, ejectionFraction }));
+  await rename(`${file}.partial`, file);
+}
+
+/** Writes each figure as SVG and PNG and gives the SVG pictures. */
+async function writeCharts(folder: string, charts: readonly NamedChart[]): Promise<string[]> {
+  const pictures: string[] = [];
+  for (const { name, chart } of charts) {
+    const svg = await renderSvg(chart);
+    await writeFile(path.join(folder, `${name}.svg`), svg);
+    await writeFile(path.join(folder, `${name}.png`), await renderPng(svg));
+    pictures.push(svg);
+  }
+  return pictures;
+}
+
+async function writeSaliency(folder: string, { saliency = [] }: ReportData): Promise<void> {
+  for (const [index, { taskId, input, map, overlap }] of saliency.entries()) {
+    for (const [kind, picture] of Object.entries({ input, map, overlap })) {
+      const name = `${fileName(taskId)}-saliency-${index + 1}-${kind}.png`;
+      await writeFile(path.join(folder, name), picture);
+    }
+  }
+}
