@@ -84,8 +84,8 @@ export function comparisonSection(
     <h2>Beside other models</h2>
     <p>
       On the test clips that both have predicted. The difference is of this model less the other,
-      over the same resamples of patients: an interval that leaves out 0 is a difference that chance
-      does not explain.
+      over the same resamples of patients: chance alone hardly explains a difference whose interval
+      leaves out 0.
     </p>
     ${comparisons.map(({ name, taskId, own, other, difference, ...counts }) => {
       const { name: taskName, unit, decimals } = tasks[taskId];
