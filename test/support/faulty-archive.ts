@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
 
-/** What the archive does with requests for frames; everything else it passes on. */
+/** What the archive does with the requests that it fails on; everything else it passes on. */
 export type Fault = 'none' | 401 | 404 | 500 | 'stops halfway';
 
-/** A DICOMweb archive that passes everything on, but fails on frames as told. */
+/** A DICOMweb archive that passes everything on, but fails on some requests as told. */
 export interface FaultyArchive {
   dicomwebUrl: string;
-  /** From now on, frames fail this way. */
+  /** From now on, those requests fail this way. */
   fault: Fault;
   close(): Promise<void>;
 }
@@ -15,12 +15,16 @@ export interface FaultyArchive {
  * Puts a failing front before a working archive.
  *
  * @param upstream root of the working DICOMweb service
+ * @param failing paths of the requests that it fails on; those for frames unless given
  */
-export async function startFaultyArchive(upstream: string): Promise<FaultyArchive> {
+export async function startFaultyArchive(
+  upstream: string,
+  failing = /\/frames\//,
+): Promise<FaultyArchive> {
   const archive: Pick<FaultyArchive, 'fault'> = { fault: 'none' };
   const server: Server = createServer(async (request, response) => {
     const { fault } = archive;
-    if (/\/frames\//.test(request.url ?? '') && typeof fault === 'number') {
+    if (failing.test(request.url ?? '') && typeof fault === 'number') {
       response.writeHead(fault, { 'Content-Type': 'application/json' }).end('{}');
       return;
     }
@@ -41,7 +45,7 @@ export async function startFaultyArchive(upstream: string): Promise<FaultyArchiv
       'Content-Type': answer.headers.get('content-type') ?? 'application/octet-stream',
       'Content-Length': body.length,
     });
-    if (/\/frames\//.test(request.url ?? '') && fault === 'stops halfway') {
+    if (failing.test(request.url ?? '') && fault === 'stops halfway') {
       response.write(body.subarray(0, body.length >> 1), () => response.destroy());
       return;
     }

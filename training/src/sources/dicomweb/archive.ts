@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { UserError } from '../../user-error';
-import { isDiskError, NoInstance, receiveInstance } from './receive-instance';
+import { DiskFailure, isDiskError, NoInstance, receiveInstance } from './receive-instance';
 import { failureOfError, failureOfStatus, RequestFailure, shownUrl } from './request-failure';
 
 /** Where the value of the Authorization header is taken from, unless it is given. */
@@ -70,7 +70,7 @@ export function openArchive(access: ArchiveAccess): Archive {
         return await consume(response, idle.touch);
       } catch (error) {
         signal.throwIfAborted();
-        if (isDiskError(error)) throw error;
+        if (isDiskError(error)) throw new DiskFailure(error);
         throw idle.signal.aborted ? tooSlow(url, access.idleMs) : failureOfError(url, error);
       } finally {
         idle.stop();

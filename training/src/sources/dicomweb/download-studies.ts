@@ -154,7 +154,7 @@ function isRefusal(error: unknown): boolean {
 
 function asUserError(error: unknown, directory: string): unknown {
   if (isDiskError(error)) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code } = error;
     const what = code === 'ENOSPC' || code === 'EDQUOT' ? 'is full' : `cannot be written (${code})`;
     return new UserError(
       `The disk of ${directory} ${what}; make room or name another folder, and run again to go on.`,

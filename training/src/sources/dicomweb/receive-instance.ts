@@ -66,21 +66,23 @@ async function writeOnlyPart(
   const dicer = new Dicer({ boundary });
   let parts = 0;
   let written: Promise<void> = Promise.resolve();
-  dicer.on('part', (part) => {
-    const stream = part as unknown as Readable;
-    parts += 1;
-    if (parts === 1) {
-      written = pipeline(stream, createWriteStream(file));
-      written.catch(() => dicer.destroy());
-    } else stream.resume();
-  });
   // The parser says 'finish' after the last boundary and 'error' when the body ends before it; its
-  // last write may stay unanswered then, so that it is never waited for alone.
+  // last write may stay unanswered then, so that it is never waited for alone. It says 'close' too
+  // early: that means nothing.
   let over = false;
   const finished = new Promise<boolean>((resolve) => {
     dicer.once('finish', () => resolve(true));
     dicer.once('error', () => resolve(false));
-    dicer.once('close', () => resolve(false));
+    dicer.on('part', (part) => {
+      const stream = part as unknown as Readable;
+      parts += 1;
+      if (parts > 1) {
+        stream.resume();
+        return;
+      }
+      written = pipeline(stream, createWriteStream(file));
+      written.catch(() => resolve(false));
+    });
   }).finally(() => (over = true));
   let broken: unknown;
   try {
@@ -105,10 +107,24 @@ function refuseIf(condition: boolean, error: unknown): void {
   if (condition) throw error;
 }
 
+const diskErrors = new Set([
+  ...['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS', 'EMFILE', 'ENFILE'],
+  ...['EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST'],
+]);
+
+/** An error of the disk, told from those of the network. */
+export class DiskFailure extends Error {
+  readonly code: string;
+
+  constructor(cause: NodeJS.ErrnoException) {
+    super(cause.message, { cause });
+    this.code = cause.code ?? '';
+  }
+}
+
 /** Whether the disk, and not the archive, is to blame. */
-export function isDiskError(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EFBIG', 'EMFILE'].includes(code);
+export function isDiskError(error: unknown): error is NodeJS.ErrnoException {
+  return diskErrors.has((error as NodeJS.ErrnoException).code ?? '');
 }
 
 const preambleBytes = 128;

@@ -1,0 +1,112 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readCine } from '@echonet/training/src/dicom';
+import { downloadStudies } from '@echonet/training/src/sources/dicomweb';
+import { readMeasurements } from '@echonet/training/src/sources/structured-report';
+import {
+  datasetOf,
+  num,
+  reportFile,
+} from '@echonet/training/src/sources/structured-report/report-fixture';
+import { startViewer } from '@echonet/viewer/src/server';
+import { startFaultyArchive } from '../support/faulty-archive';
+import { hasOrthanc, startOrthanc } from '../support/orthanc';
+import { storeInstances } from '../support/stow';
+import { phantomClip, type StoredClip } from '../support/study';
+
+/** Continuous integration installs Orthanc; on a desk without it that half is left out. */
+const archives =
+  hasOrthanc || process.env.CI ? (['embedded', 'orthanc'] as const) : (['embedded'] as const);
+if (archives.length === 1)
+  console.warn('Orthanc is not installed: only the embedded archive is tested.');
+
+/** The viewer's own archive; nothing of the viewer but its archive is asked for. */
+async function startEmbedded(
+  folder: string,
+): Promise<{ dicomwebUrl: string; close(): Promise<void> }> {
+  await writeFile(path.join(folder, 'index.html'), '<title>viewer</title>');
+  await writeFile(path.join(folder, 'app-config.js'), 'window.config = {};');
+  const viewer = await startViewer({
+    port: 0,
+    host: '127.0.0.1',
+    ohifDirectory: folder,
+    pluginDirectory: folder,
+    archiveDirectory: path.join(folder, 'archive'),
+  });
+  return { dicomwebUrl: `${viewer.url.replace(/\/$/, '')}/dicom-web`, close: () => viewer.close() };
+}
+
+describe.each(archives)('fetching studies from the %s archive', (kind) => {
+  let folder: string;
+  let archive: { dicomwebUrl: string; close(): Promise<void> };
+  let clips: StoredClip[];
+  let report: Uint8Array;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'echonet-download-'));
+    archive = kind === 'orthanc' ? await startOrthanc() : await startEmbedded(folder);
+    clips = [await phantomClip(21), await phantomClip(22), await phantomClip(23)];
+    const [{ StudyInstanceUID }] = clips;
+    report = reportFile(
+      'DCM:125200|Adult Echocardiography Procedure Report',
+      [num('LN:18043-0|Left Ventricular Ejection Fraction by US', 57, '%')],
+      { StudyInstanceUID, SeriesInstanceUID: '1.2.826.1', SOPInstanceUID: '1.2.826.1.1' },
+    );
+    await storeInstances(archive.dicomwebUrl, [...clips.map(({ file }) => file), report]);
+  }, 120_000);
+  afterAll(async () => {
+    await archive?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const download = (url: string, name: string) =>
+    downloadStudies({
+      url,
+      directory: path.join(folder, name),
+      parallel: 2,
+      retries: 1,
+      retryDelayMs: 10,
+    });
+
+  it('brings every clip and report, readable', async () => {
+    const { instances, failures } = await download(archive.dicomwebUrl, 'whole');
+    expect(failures).toEqual([]);
+    expect(new Set(instances.map(({ StudyInstanceUID }) => StudyInstanceUID))).toEqual(
+      new Set(clips.map(({ StudyInstanceUID }) => StudyInstanceUID)),
+    );
+    const readings = [];
+    for (const { file, Modality } of instances) {
+      const content = await readFile(file);
+      if (Modality === 'SR') {
+        readings.push(readMeasurements(datasetOf(content)).labels.EF?.value);
+      } else {
+        const { instance, frame } = await readCine(content);
+        const stored = clips.find(
+          ({ StudyInstanceUID }) => StudyInstanceUID === instance.StudyInstanceUID,
+        );
+        const original = await readCine(stored!.file);
+        expect((await frame(3)).data).toEqual((await original.frame(3)).data);
+        readings.push('clip');
+      }
+    }
+    expect(readings.sort()).toEqual([57, 'clip', 'clip', 'clip']);
+  });
+
+  it('takes nothing half for whole from an archive that stops halfway, and then goes on', async () => {
+    const faulty = await startFaultyArchive(archive.dicomwebUrl, /\/instances\/[\d.]+$/);
+    try {
+      faulty.fault = 'stops halfway';
+      await expect(download(faulty.dicomwebUrl, 'resumed')).rejects.toThrow(
+        /\/instances\/[\d.]+ broke the connection off\. What was fetched stays in .+; run again/,
+      );
+      faulty.fault = 'none';
+      const { instances, failures } = await download(faulty.dicomwebUrl, 'resumed');
+      expect(failures).toEqual([]);
+      expect(instances).toHaveLength(4);
+    } finally {
+      await faulty.close();
+    }
+  });
+});
