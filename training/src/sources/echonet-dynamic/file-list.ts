@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'csv-parse/sync';
+import { parseTable, type TableRow } from '../../labels/read-table';
 import { UserError } from '../../user-error';
-import { parseRow, type ListedClip, type RowReading } from './file-list-row';
+import { parseRow, toNumber, type ListedClip, type RowReading } from './file-list-row';
 
 /** A row of FileList.csv that cannot be used. */
 export interface DroppedRow {
@@ -119,65 +119,30 @@ async function listVideos(directory: string): Promise<Map<string, string>> {
   );
 }
 
-/**
- * The rows of the text of FileList.csv.
- *
- * @param file named in messages
- * @throws {UserError} as {@link readFileList} does of the table
- */
-export function parseFileList(text: string, file: string): RowReading[] {
-  const { header, delimiter, records } = readTable(text, file);
-  const has = (column: string) => header.includes(column.toLowerCase());
+/** The rows of the text of FileList.csv. */
+function parseFileList(text: string, file: string): RowReading[] {
+  const { columns, rows } = parseTable(text, file);
+  const has = (name: string) =>
+    columns.some((column) => column.toLowerCase() === name.toLowerCase());
   const missing = [
     ...(has('FileName') ? [] : ['FileName']),
     ...(['EF', 'ESV', 'EDV'].some(has) ? [] : ['EF, ESV or EDV']),
   ];
   if (missing.length > 0) {
     throw new UserError(
-      `${file}:1 has no column ${missing.join(' and ')} (it has ${header.join(', ')}).`,
+      `${file}:1 has no column ${missing.join(' and ')}; it has ${columns.join(', ')}.`,
     );
   }
-  if (records.length === 0) throw new UserError(`${file} lists no clip.`);
-  const fractions = records.map(({ record }) => Number(record.ef?.trim() || 'NaN'));
-  if (fractions.every((value) => value <= 1 || Number.isNaN(value)) && fractions.some(isFinite)) {
+  const records = rows.map(({ line, cells }) => ({ line, cell: cellsByName(cells) }));
+  const percentages = records.map(({ cell }) => toNumber(cell('EF'))).filter(Number.isFinite);
+  if (percentages.length > 0 && percentages.every((value) => value <= 1)) {
     throw new UserError(`${file} has no EF above 1; it must be in percent, not a fraction.`);
   }
-  return records.map(({ record, line }) => parseRow(record, line, delimiter !== ','));
+  return records.map(({ line, cell }) => parseRow(cell, line));
 }
 
-interface Table {
-  /** Column names, trimmed and in lower case. */
-  readonly header: readonly string[];
-  readonly delimiter: string;
-  readonly records: readonly { record: Record<string, string>; line: number }[];
-}
-
-function readTable(text: string, file: string): Table {
-  let header: string[] = [];
-  const delimiter = delimiterOf(text);
-  try {
-    const rows: { record: Record<string, string>; info: { lines: number } }[] = parse(text, {
-      columns: (names: string[]) => (header = names.map((name) => name.trim().toLowerCase())),
-      bom: true,
-      delimiter,
-      info: true,
-      // Rows of pandas' to_csv and of spreadsheets may be shorter or longer than the header.
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-    });
-    const records = rows.map(({ record, info }) => ({ record, line: info.lines }));
-    return { header, delimiter, records };
-  } catch (error) {
-    throw new UserError(`${file} is not a readable CSV table: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
-}
-
-/** Comma, semicolon or tab: what the first line has most of. */
-function delimiterOf(text: string): string {
-  const [firstLine] = text.split(/\r?\n|\r/, 1);
-  const count = (delimiter: string) => firstLine.split(delimiter).length;
-  return [',', ';', '\t'].reduce((best, other) => (count(other) > count(best) ? other : best));
+/** Finds a cell by its column's name in any case; empty where there is none. */
+function cellsByName(cells: TableRow['cells']): (name: string) => string {
+  const byName = new Map(Object.entries(cells).map(([name, cell]) => [name.toLowerCase(), cell]));
+  return (name) => byName.get(name.toLowerCase()) ?? '';
 }
