@@ -294,7 +294,7 @@ describe('downloadStudies', () => {
   });
 
   it('says that the disk is full or cannot be written, and leaves no half of a file', async () => {
-    const full = path.join(directory, `${wanted[2].instance}.dcm.partial`);
+    const full = path.join(directory, `${wanted[2].instance}.dcm.part`);
     symlinkSync('/dev/full', full);
     for (const single of [true, false]) {
       archive.single = single;

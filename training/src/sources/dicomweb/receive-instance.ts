@@ -10,7 +10,7 @@ import { Dicer } from '@fastify/busboy';
 export class NoInstance extends Error {}
 
 /** What the name of a file ends with until the file is whole. */
-export const partialSuffix = '.partial';
+export const partialSuffix = '.part';
 
 /**
  * Writes the instance of a WADO-RS answer (PS3.18 10.4) to a file, which appears whole or not at
