@@ -1,8 +1,12 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readCine } from '@echonet/training/src/dicom';
+import { openPrepared } from '@echonet/training/src/prepared/open-prepared';
 import { downloadStudies } from '@echonet/training/src/sources/dicomweb';
 import { readMeasurements } from '@echonet/training/src/sources/structured-report';
 import {
@@ -60,6 +64,19 @@ describe.each(archives)('fetching studies from the %s archive', (kind) => {
     await archive?.close();
     await rm(folder, { recursive: true, force: true });
   });
+
+  it('gives clips with the labels of their reports, ready for training', async () => {
+    const out = path.join(folder, 'prepared');
+    const program = path.join(__dirname, '..', '..', 'training', 'bin', 'echonet.mjs');
+    await promisify(execFile)(process.execPath, [
+      ...[program, 'prepare', '--dicomweb', archive.dicomwebUrl, '--labels-from-reports'],
+      ...['--view', 'A4C', '--size', '75', '--frame-count', '2', '--out', out],
+    ]);
+    const prepared = openPrepared(out);
+    expect(prepared.index.provenance.source).toBe('DICOMweb');
+    expect(prepared.clips.map(({ labels }) => labels['EF'])).toEqual([57]);
+    expect(existsSync(`${out}.partial`)).toBe(false);
+  }, 60_000);
 
   const download = (url: string, name: string) =>
     downloadStudies({

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { calibrateCommand } from './commands/calibrate';
 import { evaluateCommand } from './commands/evaluate';
+import { explainCommand } from './commands/explain';
 import { exportCommand } from './commands/export';
 import { prepareCommand } from './commands/prepare';
 import { searchCommand } from './commands/search';
@@ -17,6 +19,8 @@ const program = new Command('echonet')
   .addCommand(trainCommand())
   .addCommand(searchCommand())
   .addCommand(evaluateCommand())
+  .addCommand(explainCommand())
+  .addCommand(calibrateCommand())
   .addCommand(exportCommand());
 
 try {

@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -35,9 +35,11 @@ describe('the way from phantoms to a model', () => {
       ...['phantom', '--patients', '8', '--seed', '6', '--lead-share', '0.5'],
       ...['--frames', '6', '--frame-time', '100', '--out', inDirectory('cohort')],
     );
+    // The hashes, and with them the split, are to be the same every time.
+    writeFileSync(inDirectory('salt.txt'), 'the same salt');
     await echonet(
       ...['prepare', '--dicom', inDirectory('cohort'), '--out', prepared],
-      ...['--size', '75', '--frame-count', '2'],
+      ...['--size', '75', '--frame-count', '2', '--salt-file', inDirectory('salt.txt')],
     );
     await echonet('split', '--data', prepared, '--test-share', '0.25', '--validation-share', '0.3');
     await echonet(
@@ -46,6 +48,7 @@ describe('the way from phantoms to a model', () => {
       ...backend,
     );
     await echonet('evaluate', '--run', inDirectory('run'), ...backend);
+    await echonet('calibrate', '--run', inDirectory('run'));
     const onnx = ['--onnx', inDirectory('model.onnx')];
     await echonet('export', '--run', inDirectory('run'), '--out', model, '--id', 'tiny', ...onnx);
   });
@@ -59,6 +62,12 @@ describe('the way from phantoms to a model', () => {
     expect(manifest.provenance.simulated).toBe(true);
     expect(manifest.provenance.patients).toEqual({ train: 4, validation: 2, test: 2 });
     expect(manifest.intendedUse).toMatch(/^Research use only.*simulated echocardiograms/);
+    expect(manifest.modelCard).toMatch(/## Limits\n\n- Learned from simulated echoes alone/);
+    expect(manifest.modelCard).toBe(readFileSync(path.join(model, 'MODEL-CARD.md'), 'utf8'));
+    for (const { kind, calibration, decisionThreshold } of manifest.tasks) {
+      if (kind === 'regression') expect(calibration?.interval90HalfWidth).toBeGreaterThan(0);
+      else expect(decisionThreshold).toBeGreaterThan(0);
+    }
     const data = new Float32Array(75 * 75).fill(0.3);
     const { values } = await predictFrame(loaded, { size: 75, channels: 1, data });
     for (const value of Object.values(values)) expect(Number.isFinite(value)).toBe(true);
@@ -128,6 +137,98 @@ describe('the way from phantoms to a model', () => {
     expect(read('metrics.json')).toMatchObject({ patients: { train: 4, validation: 2, test: 2 } });
     const predictions = readFileSync(inDirectory('run/predictions.csv'), 'utf8');
     expect(predictions.trim().split('\n')).toHaveLength(1 + 4);
+  });
+
+  it('leaves a report that needs nothing beside it', () => {
+    const report = readFileSync(inDirectory('run/report/report.html'), 'utf8');
+    expect(report).toMatch(/Research use only/);
+    expect(report).toMatch(/Simulated data/);
+    for (const part of ['Bland-Altman', 'by number of frames', 'data:image/png;base64']) {
+      expect(report).toContain(part);
+    }
+    expect(report).not.toMatch(/<script|src="(?!data:)/);
+  });
+
+  it('prepares without identities and says who is who beside it', () => {
+    const clips = readFileSync(path.join(prepared, 'clips.csv'), 'utf8');
+    expect(clips).not.toMatch(/PHANTOM/);
+    const identities = readFileSync(`${prepared}.private/identities.csv`, 'utf8');
+    expect(identities).toMatch(/PHANTOM-6-00001,PHANTOM-6-00001.dcm/);
+    const [, clipId] = clips.split('\n')[1].split(',');
+    expect(identities).toContain(clipId);
+  });
+
+  it('searches in parts, goes on where it was, and ranks all runs', async () => {
+    const search = ['search', '--out', inDirectory('search')];
+    const grid = ['--learning-rates', '0.001,0.01', '--weight-decays', '0', '--tasks', 'EF,lead'];
+    const losses = ['--regression-loss', 'huber', '--classification-loss', 'focal'];
+    const settings = [...grid, ...losses, '--data', prepared, ...smallest, ...backend];
+    await echonet(...search, ...settings, '--shard', '2/2');
+    await expect(echonet(...search, ...settings, '--seed', '2')).rejects.toThrow(/other settings/);
+    expect(await echonet(...search, '--collect')).toMatch(/Not finished: runs 1/);
+    const output = await echonet(...search, ...settings);
+    expect(output).not.toMatch(/Run 2:/);
+    expect(output).toMatch(/Best on validation: echonet evaluate --run/);
+    const results = readFileSync(inDirectory('search/results.csv'), 'utf8').trim().split('\n');
+    expect(results).toHaveLength(3);
+  });
+
+  it('begins with the weights of another run or model', async () => {
+    for (const init of [inDirectory('run'), model]) {
+      const out = mkdtempSync(inDirectory('begun-'));
+      const output = await echonet(
+        ...['train', '--data', prepared, '--out', out, '--init', init, '--tasks', 'age,lead'],
+        ...['--balance-classes', '--patience', '1', ...smallest, ...backend],
+      );
+      const [, copied, all] = /(\d+) of (\d+) weights begin as in/.exec(output)!.map(Number);
+      expect(copied / all).toBeGreaterThan(0.99);
+      expect(copied).toBeLessThan(all);
+    }
+  });
+
+  it('explains chosen clips and tests the maps', async () => {
+    const methods = ['--methods', 'gradient', 'integrated-gradients', '--samples', '3'];
+    await echonet(
+      ...['explain', '--run', inDirectory('run'), '--count', '1', '--tasks', 'lead'],
+      ...methods,
+      ...backend,
+    );
+    const explanations = JSON.parse(
+      readFileSync(inDirectory('run/explain/explanations.json'), 'utf8'),
+    ) as { randomisedCorrelation: number; deletion: { bySaliency: number[] } }[];
+    expect(explanations).toHaveLength(2);
+    for (const { randomisedCorrelation, deletion } of explanations) {
+      expect(randomisedCorrelation).toBeLessThan(0.95);
+      expect(deletion.bySaliency).toHaveLength(11);
+      expect(deletion.bySaliency[0]).toBe(0);
+    }
+    await expect(
+      echonet('explain', '--run', inDirectory('run'), '--clips', 'nobody', ...backend),
+    ).rejects.toThrow(/no patient or clip nobody/);
+  });
+
+  it('compares runs on the same patients', async () => {
+    const other = inDirectory('search/runs/01-rate-0.001-decay-0');
+    await echonet('evaluate', '--run', other, ...backend);
+    await echonet('evaluate', '--run', inDirectory('run'), '--compare', other, ...backend);
+    const { results } = JSON.parse(readFileSync(inDirectory('run/metrics.json'), 'utf8')) as {
+      results: { comparisons: { name: string; taskId: string }[] };
+    };
+    expect(results.comparisons.map(({ taskId }) => taskId)).toEqual(['EF', 'lead']);
+    expect(results.comparisons[0].name).toMatch(/^EF, lead/);
+  });
+
+  it('wants the calibration of the very predictions that it exports', async () => {
+    writeFileSync(
+      inDirectory('run/calibration.json'),
+      readFileSync(inDirectory('run/calibration.json'), 'utf8').replace(
+        /"logits": "./,
+        '"logits": "x',
+      ),
+    );
+    await expect(
+      echonet('export', '--run', inDirectory('run'), '--out', model, '--id', 'tiny'),
+    ).rejects.toThrow(/has changed since the calibration/);
   });
 
   it('says in one sentence what is wrong with the data', async () => {

@@ -56,4 +56,11 @@ describe('predictFrame', () => {
       /gave no number for Ejection fraction/,
     );
   });
+
+  it('draws the calibrated line over the logit of a classification', () => {
+    const task = { name: 'Lead', kind: 'classification' } as const;
+    expect(valueOfLogit(task, 2)).toBeCloseTo(1 / (1 + Math.exp(-2)), 12);
+    const calibration = { probability: { slope: 0.5, intercept: -1 } };
+    expect(valueOfLogit({ ...task, calibration }, 2)).toBeCloseTo(0.5, 12);
+  });
 });

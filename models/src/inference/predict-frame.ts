@@ -80,12 +80,12 @@ export function pictureGreys(
 
 /**
  * A logit in the unit of its task: logit * labelStd + labelMean for a regression, the logistic
- * function for a classification.
+ * function of the calibrated logit for a classification (Platt 1999).
  *
  * @throws Error when the logit is not a finite number.
  */
 export function valueOfLogit(
-  task: Pick<Task, 'name' | 'kind' | 'labelMean' | 'labelStd'>,
+  task: Pick<Task, 'name' | 'kind' | 'labelMean' | 'labelStd' | 'calibration'>,
   logit: number,
 ): number {
   if (!Number.isFinite(logit)) {
@@ -94,6 +94,9 @@ export function valueOfLogit(
         'failed: try again, or choose another backend.',
     );
   }
-  if (task.kind === 'classification') return 1 / (1 + Math.exp(-logit));
+  if (task.kind === 'classification') {
+    const { slope, intercept } = task.calibration?.probability ?? { slope: 1, intercept: 0 };
+    return 1 / (1 + Math.exp(-(slope * logit + intercept)));
+  }
   return logit * (task.labelStd ?? 1) + (task.labelMean ?? 0);
 }

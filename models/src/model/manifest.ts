@@ -50,6 +50,8 @@ export interface Task {
   readonly calibration?: {
     /** 90 % of the held-out cases lay within this of the prediction, in `unit`. */
     readonly interval90HalfWidth?: number;
+    /** Classification: probability = logistic(slope * logit + intercept); 1 and 0 unless given. */
+    readonly probability?: { readonly slope: number; readonly intercept: number };
   };
 }
 
@@ -78,6 +80,8 @@ export interface Manifest {
   readonly tasks: readonly Task[];
   readonly provenance: Provenance;
   readonly intendedUse: string;
+  /** Intended use, data, results and limits in Markdown, for readers. */
+  readonly modelCard?: string;
   /** How the kernels are stored, and what that costs. */
   readonly storage?: Storage;
   /** SHA-256 in lower-case hex of model.json and every weight shard. */
@@ -139,7 +143,10 @@ const task = v.pipe(
     code: v.optional(v.object({ value: text, scheme: text, meaning: text })),
     metrics: v.record(v.string(), finite),
     calibration: v.optional(
-      v.object({ interval90HalfWidth: v.optional(v.pipe(finite, v.minValue(0))) }),
+      v.object({
+        interval90HalfWidth: v.optional(v.pipe(finite, v.minValue(0))),
+        probability: v.optional(v.object({ slope: positive, intercept: finite })),
+      }),
     ),
   }),
   v.check(
@@ -172,6 +179,7 @@ const manifest = v.pipe(
       date: text,
     }),
     intendedUse: text,
+    modelCard: v.optional(text),
     storage: v.optional(
       v.object({
         weights: v.picklist(['float32', 'float16', 'uint8']),

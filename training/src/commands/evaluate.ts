@@ -8,22 +8,31 @@ import { computeOptions, type ComputeOptions } from './options';
 interface EvaluateOptions extends ComputeOptions {
   readonly run: string;
   readonly weights: WeightType;
+  readonly compare: readonly string[];
 }
 
 /** `echonet evaluate`. */
 export function evaluateCommand(): Command {
   const command = new Command('evaluate')
-    .description("Measure a run's best weights on the patients held out for the test.")
+    .description(
+      "Measure a run's best weights on the patients held out for the test, and write a report.",
+    )
     .requiredOption('--run <folder>', 'folder of echonet train')
     .addOption(
       new Option('--weights <type>', 'rounding of the kernels, as they will be exported')
         .choices(weightTypes)
         .default('float16'),
+    )
+    .option(
+      '--compare <folders...>',
+      'evaluated runs on the same data and split, e.g. of one task each, to compare with',
+      [],
     );
   for (const option of computeOptions()) command.addOption(option);
   return command.action(async (options: EvaluateOptions) => {
     const run = RunFolder.open(options.run);
     const backend = await startBackend({ force: options.backend, threads: options.threads });
-    await evaluate({ run, backend, weights: options.weights });
+    const compareTo = options.compare.map((folder) => RunFolder.open(folder));
+    await evaluate({ run, backend, weights: options.weights, compareTo });
   });
 }

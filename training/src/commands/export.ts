@@ -22,7 +22,7 @@ export function exportCommand(): Command {
     .description(
       'Write the best weights of an evaluated run as a model for the viewer, as an ONNX file, or both.',
     )
-    .option('--run <folder>', 'folder of echonet train, after echonet evaluate')
+    .option('--run <folder>', 'of echonet train, after echonet evaluate and echonet calibrate')
     .option('--out <folder>', "the model's folder, e.g. models/bundled/<id>")
     .option('--id <id>', 'how the viewer tells the model from others')
     .option('--name <text>', 'how the reader sees it', 'EchoNet')

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { gatherDicom } from '../prepare/gather-dicom';
+import { gatherDicomWeb } from '../prepare/gather-dicomweb';
 import { gatherEchoNetDynamic } from '../prepare/gather-echonet-dynamic';
 import { prepare } from '../prepare/prepare';
 import { UserError } from '../user-error';
@@ -9,11 +10,14 @@ import { numberBetween, wholeNumberBetween } from './options';
 interface PrepareOptions {
   readonly out: string;
   readonly dicom?: string;
+  readonly dicomweb?: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly parallel: number;
   readonly echonetDynamic?: string;
   readonly labels?: string;
   readonly mapping?: string;
   readonly labelsFromReports?: boolean;
-  readonly assumeA4c?: boolean;
+  readonly view?: string;
   readonly views: string;
   readonly size: number;
   readonly channels: number;
@@ -31,11 +35,19 @@ export function prepareCommand(): Command {
     )
     .requiredOption('--out <folder>', 'a folder that is not there yet')
     .option('--dicom <folder>', 'source: DICOM files, in any folders below')
+    .option('--dicomweb <url>', 'source: an archive; ECHONET_DICOMWEB_AUTHORIZATION is its header')
+    .option(
+      '--query <key=value...>',
+      'studies of the archive, e.g. StudyDate=20240101-',
+      addQuery,
+      {},
+    )
+    .option('--parallel <n>', 'requests at a time', wholeNumberBetween(1, 64), 4)
     .option('--echonet-dynamic <folder>', 'source: FileList.csv and Videos/*.avi')
     .option('--labels <csv>', 'table of labels (default: labels.csv in the DICOM folder)')
     .option('--mapping <json>', "which of the table's columns is what, in which unit")
     .option('--labels-from-reports', 'take measurements of the structured reports of a study')
-    .option('--assume-a4c', 'take clips whose view nobody has named for A4C')
+    .option('--view <name>', 'take clips whose view nobody has named for this one, e.g. A4C')
     .option('--views <names>', 'views to keep, or "all"', 'A4C')
     .option('--size <pixels>', 'side of the picture', wholeNumberBetween(75, 1024), 299)
     .option('--channels <n>', 'channels of the picture, 1 or 3', wholeNumberBetween(1, 3), 1)
@@ -64,18 +76,30 @@ async function run(options: PrepareOptions): Promise<void> {
   process.stdout.write(`Prepared data are in ${options.out}.\n`);
 }
 
+function addQuery(text: string, query: Readonly<Record<string, string>>): Record<string, string> {
+  const [, key, value] = /^(\w+)=(.+)$/.exec(text) ?? [];
+  if (!key) throw new InvalidArgumentError('It must be like StudyDate=20240101-20241231.');
+  return { ...query, [key]: value };
+}
+
 function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gather'] {
-  const { dicom, echonetDynamic, labels, mapping } = options;
-  const { labelsFromReports = false, assumeA4c = false } = options;
-  if ([dicom, echonetDynamic].filter(Boolean).length !== 1) {
-    throw new UserError('Name one source: --dicom or --echonet-dynamic.');
+  const { dicom, dicomweb, echonetDynamic, labels, mapping, view } = options;
+  const { labelsFromReports = false } = options;
+  if ([dicom, dicomweb, echonetDynamic].filter(Boolean).length !== 1) {
+    throw new UserError('Name one source: --dicom, --dicomweb or --echonet-dynamic.');
   }
   if (echonetDynamic) {
     if (labels || mapping || labelsFromReports) {
       throw new UserError('--echonet-dynamic brings its own labels (FileList.csv).');
     }
-    return () => gatherEchoNetDynamic(echonetDynamic);
+    return () => gatherEchoNetDynamic(echonetDynamic, view);
   }
-  const source = { directory: dicom!, labels, mapping, labelsFromReports, assumeA4c };
-  return (pool, bars) => gatherDicom(source, pool, bars('Reading headers'));
+  const source = { labels, mapping, labelsFromReports, view };
+  if (dicomweb) {
+    const { query, parallel } = options;
+    return (pool, bars, folder) =>
+      gatherDicomWeb({ ...source, url: dicomweb, query, parallel }, folder, pool, bars);
+  }
+  return (pool, bars) =>
+    gatherDicom({ ...source, directory: dicom! }, pool, bars('Reading headers'));
 }

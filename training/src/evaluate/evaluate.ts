@@ -1,34 +1,22 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { stringify } from 'csv-stringify/sync';
-import {
-  createTensorNetwork,
-  decodeWeights,
-  inceptionResNetV1,
-  valueOfLogit,
-  type Network,
-} from '@echonet/models';
 import { describeBackend, type RunningBackend } from '../backend/backends';
-import { encodeWeights, type WeightType } from '../export/weights';
+import type { WeightType } from '../export/weights';
+import { intendedUse } from '../export/intended-use';
 import type { CohortClip } from '../prepared/open-prepared';
-import { TrainableNetwork } from '../network/trainable-network';
+import { assessModel, type ModelResults } from '../report/assess-model';
+import type { ComparedModel, ReportData } from '../report/report-data';
+import { writeReport } from '../report/write-report';
 import { ProgressBar } from '../run/progress';
 import type { RunFolder } from '../run/run-folder';
-import { readCheckpoint } from '../train/checkpoint';
 import type { TrainingRun } from '../train/config';
-import { evenFrames } from '../train/draw-frames';
-import { readGreys } from '../train/read-batch';
 import { clipsOf, openDataOf } from '../train/train';
-import { assessTask, type TaskAssessment } from './assess-task';
-import { mean } from '../statistics/summary';
-import { mostDriftOfFloat16, weightDrift } from './weight-drift';
-
-/** What a clip was predicted to be. */
-export interface ClipEvaluation {
-  readonly clip: CohortClip;
-  readonly side: 'validation' | 'test';
-  /** By task id: mean over the frames, in the task's unit or as a probability. */
-  readonly predicted: Readonly<Record<string, number>>;
-}
+import { UserError } from '../user-error';
+import { driftOfRounding } from './drift';
+import { logitsFileName, logitsTable, readLogits } from './logits-table';
+import { openNetwork } from './open-network';
+import { clipLogits, clipValue, type ClipLogits } from './predict-clips';
+import { reportClip, reportTask } from './report-data';
+import { saliencyExamples } from './saliency-examples';
 
 /** metrics.json. */
 export interface Evaluation {
@@ -40,12 +28,10 @@ export interface Evaluation {
   readonly epoch: number;
   readonly patients: { readonly train: number; readonly validation: number; readonly test: number };
   readonly clips: { readonly validation: number; readonly test: number };
-  /**
-   * How far the rounding of the kernels moves the predictions of the test clips, by task: see
-   * weightDrift. Tasks whose labels do not vary are left out.
-   */
+  /** How far the rounding of the kernels moves the predictions of the test clips, by task. */
   readonly drift: Readonly<Record<string, number>>;
-  readonly tasks: Readonly<Record<string, TaskAssessment>>;
+  /** Every number of the report. */
+  readonly results: ModelResults;
 }
 
 /** Settings of {@link evaluate}. */
@@ -53,12 +39,14 @@ export interface EvaluateSettings {
   readonly run: RunFolder;
   readonly backend: RunningBackend;
   readonly weights: WeightType;
+  /** Evaluated runs on the same patients, e.g. with one task each, to be compared with. */
+  readonly compareTo: readonly RunFolder[];
 }
 
 /**
  * Predicts every validation and test clip with the inference engine of @echonet/models on the
- * weights as they will be exported, chooses thresholds and interval widths on the validation
- * patients, measures on the test patients, and writes metrics.json and predictions.csv.
+ * weights as they will be exported, and writes frame-logits.csv, predictions.csv, metrics.json and
+ * the report.
  *
  * @throws {UserError} when the run has no weights yet or its data has changed
  */
@@ -66,155 +54,117 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
   const { run, backend, weights } = settings;
   run.log(describeBackend(backend));
   const record = run.readJson<TrainingRun>('run.json');
-  const { split } = record;
+  const { split, tasks } = record;
   const cohort = openDataOf(record);
+  const comparedTo = settings.compareTo.map((other) => comparedModel(other, cohort.clips, record));
   const { network, epoch } = await openNetwork(run, record, weights);
-  const clips = clipsOf(cohort, record);
-  const total = clips.validation.length + clips.test.length;
+  const sides = clipsOf(cohort, record);
+  const total = sides.validation.length + sides.test.length;
   const bar = new ProgressBar('Evaluating', total);
-  const evaluations: ClipEvaluation[] = [];
+  const clips: ClipLogits[] = [];
   for (const side of ['validation', 'test'] as const) {
-    for (const clip of clips[side]) {
-      evaluations.push({ clip, side, predicted: await predictClip(network, clip, record) });
-      bar.update(evaluations.length);
+    for (const clip of sides[side]) {
+      clips.push({ clip, side, logits: await clipLogits(network, clip, record) });
+      bar.update(clips.length);
     }
   }
   bar.stop();
+  run.writeText(
+    logitsFileName,
+    logitsTable(
+      clips,
+      tasks.map(({ id }) => id),
+    ),
+  );
+  run.writeText('predictions.csv', predictionTable(clips, record));
+  const saliency = await saliencyExamples(network, clips, record);
   network.dispose();
-  const drift = await driftOf(run, record, weights, evaluations);
+  const drift = await driftOfRounding(run, record, weights, clips);
 
+  const data: ReportData = {
+    title: `EchoNet: ${tasks.map(({ id }) => id).join(', ')}`,
+    simulated: record.simulated,
+    intendedUse: intendedUse(record),
+    provenance: provenanceOf(record, epoch, weights),
+    tasks: tasks.map(reportTask),
+    clips: clips.map((clip) => reportClip(clip, tasks)),
+    ...{ comparedTo, saliency, seed: record.config.seed },
+  };
   const evaluation: Evaluation = {
-    weights,
-    backend: backend.name,
-    dataFingerprint: cohort.fingerprint,
-    epoch,
+    ...{ weights, backend: backend.name, dataFingerprint: cohort.fingerprint, epoch },
     patients: {
       train: split.train.length,
       validation: split.validation.length,
       test: split.test.length,
     },
-    clips: { validation: clips.validation.length, test: clips.test.length },
+    clips: { validation: sides.validation.length, test: sides.test.length },
     drift,
-    tasks: Object.fromEntries(
-      record.tasks.map((task) => [
-        task.id,
-        assessTask(task, pairsOf(task.id, 'validation'), pairsOf(task.id, 'test')),
-      ]),
-    ),
+    results: assessModel(data),
   };
   run.writeJson('metrics.json', evaluation);
-  run.writeText('predictions.csv', predictionTable(evaluations, record));
-  for (const [id, { metrics }] of Object.entries(evaluation.tasks)) {
-    const numbers = Object.entries(metrics).map(([name, value]) => `${name} ${value.toFixed(3)}`);
-    run.log(`${id} on ${clips.test.length} held-out clips: ${numbers.join(', ')}`);
+  await writeReport(run.file('report'), data, evaluation.results);
+  for (const [id, { metrics }] of Object.entries(evaluation.results.tasks)) {
+    const numbers = Object.entries(metrics).flatMap(([name, { value }]) =>
+      value === undefined ? [] : `${name} ${value.toFixed(3)}`,
+    );
+    run.log(`${id} on ${sides.test.length} held-out clips: ${numbers.join(', ')}`);
   }
+  run.log(`Report: ${run.file('report/report.html')}`);
   return evaluation;
+}
 
-  function pairsOf(taskId: string, side: ClipEvaluation['side']) {
-    const known = evaluations.filter(
-      (one) => one.side === side && one.clip.labels[taskId] !== undefined,
+/**
+ * Another run's predictions of the same clips.
+ *
+ * @throws {UserError} when it was trained on other data or another split
+ */
+function comparedModel(
+  run: RunFolder,
+  clips: readonly CohortClip[],
+  record: TrainingRun,
+): ComparedModel {
+  const other = run.readJson<TrainingRun>('run.json');
+  const sameSplit = JSON.stringify(other.split) === JSON.stringify(record.split);
+  if (other.dataFingerprint !== record.dataFingerprint || !sameSplit) {
+    throw new UserError(
+      `${run.directory} was trained on other data or another split, so it cannot be compared.`,
     );
-    return {
-      truth: known.map(({ clip }) => clip.labels[taskId]),
-      predicted: known.map(({ predicted }) => predicted[taskId]),
-    };
   }
+  const taskIds = other.tasks.map(({ id }) => id);
+  return {
+    name: `${taskIds.join(', ')} (${run.directory})`,
+    clips: readLogits(run, taskIds, clips).clips.map((clip) => reportClip(clip, other.tasks)),
+  };
 }
 
-/** Predicts the test clips with the exact weights as well, where the evaluated ones are rounded. */
-async function driftOf(
-  run: RunFolder,
+function provenanceOf(
   record: TrainingRun,
-  type: WeightType,
-  evaluations: readonly ClipEvaluation[],
-): Promise<Record<string, number>> {
-  if (type === 'float32') return {};
-  const { network } = await openNetwork(run, record, 'float32');
-  const test = evaluations.filter(({ side }) => side === 'test');
-  const exact: ClipEvaluation['predicted'][] = [];
-  for (const { clip } of test) exact.push(await predictClip(network, clip, record));
-  network.dispose();
-  const drift: Record<string, number> = {};
-  for (const { id } of record.tasks) {
-    const known = test.flatMap(({ clip, predicted }, i) => {
-      const truth = clip.labels[id];
-      return truth === undefined ? [] : [{ truth, exact: exact[i][id], rounded: predicted[id] }];
-    });
-    const share = weightDrift(
-      known.map((one) => one.exact),
-      known.map((one) => one.rounded),
-      known.map((one) => one.truth),
-    );
-    if (share === undefined) continue;
-    drift[id] = share;
-    run.log(`${id}: ${type} weights move it by ${(100 * share).toFixed(3)} % of its spread`);
-    if (type === 'float16' && share > mostDriftOfFloat16) {
-      run.log(
-        `Warning: that is more than ${100 * mostDriftOfFloat16} %; export ${id} with ` +
-          '--weights float32, or look at its weights.',
-      );
-    }
-  }
-  return drift;
+  epoch: number,
+  weights: WeightType,
+): Record<string, string> {
+  const { config, split, architecture } = record;
+  return {
+    Command: record.command,
+    Trained: record.startedAt,
+    Commit: record.commit || 'unknown',
+    Data: `${config.data} (SHA-256 ${record.dataFingerprint})`,
+    Patients: `${split.train.length} training, ${split.validation.length} validation, ${split.test.length} test`,
+    Network: `${architecture.name}, width ${architecture.width}, ${architecture.inputSize} x ${architecture.inputSize} x ${architecture.channels}`,
+    Weights: `of epoch ${epoch}, best on validation, ${weights}`,
+    Seed: String(config.seed),
+  };
 }
 
-/** The best weights of a run, rounded as they will be exported, in the inference engine. */
-async function openNetwork(
-  run: RunFolder,
-  record: TrainingRun,
-  type: WeightType,
-): Promise<{ network: Network; epoch: number }> {
-  const graph = inceptionResNetV1(record.architecture);
-  const { weights, epoch } = await readBestWeights(run, record);
-  const { specs, data } = await encodeWeights(weights, type);
-  tf.dispose([...weights.values()]);
-  const rounded = decodeWeights({ paths: [], weights: specs }, data);
-  const network = await createTensorNetwork(graph, rounded, record.input);
-  return { network, epoch };
-}
-
-/** The weights that were best on validation, by name; the caller disposes them. */
-export async function readBestWeights(
-  run: RunFolder,
-  record: TrainingRun,
-): Promise<{ weights: Map<string, tf.Tensor>; epoch: number }> {
-  const graph = inceptionResNetV1(record.architecture);
-  const network = new TrainableNetwork(graph, record.config.seed);
-  const variables = [...network.trainable, ...network.statistics];
-  const { epoch } = await readCheckpoint(run.file('best.weights'), variables);
-  return { weights: new Map(network.weights), epoch };
-}
-
-/** Mean over all sampled frames of a clip. */
-async function predictClip(
-  network: Network,
-  clip: CohortClip,
-  { tasks, input }: TrainingRun,
-): Promise<Record<string, number>> {
-  const logits = await network.forward(
-    readGreys(evenFrames([clip], clip.pictures.frameCount), input),
-  );
-  const frames = logits.length / tasks.length;
-  return Object.fromEntries(
-    tasks.map((task) => {
-      const perFrame = Array.from({ length: frames }, (_, frame) =>
-        valueOfLogit(task, logits[frame * tasks.length + task.outputIndex]),
-      );
-      return [task.id, mean(perFrame)];
-    }),
-  );
-}
-
-function predictionTable(evaluations: readonly ClipEvaluation[], { tasks }: TrainingRun): string {
+function predictionTable(clips: readonly ClipLogits[], { tasks }: TrainingRun): string {
   const header = ['PatientID', 'ClipID', 'side', 'frames'].concat(
     tasks.flatMap(({ id }) => [id, `${id} predicted`]),
   );
-  const rows = evaluations.map(({ clip, side, predicted }) => [
-    clip.patientId,
-    clip.clipId,
-    side,
-    clip.pictures.frameCount,
-    ...tasks.flatMap(({ id }) => [clip.labels[id] ?? '', predicted[id].toPrecision(6)]),
+  const rows = clips.map(({ clip, side, logits }) => [
+    ...[clip.patientId, clip.clipId, side, clip.pictures.frameCount],
+    ...tasks.flatMap((task) => [
+      clip.labels[task.id] ?? '',
+      clipValue(task, logits[task.id]).toPrecision(6),
+    ]),
   ]);
   return stringify([header, ...rows]);
 }

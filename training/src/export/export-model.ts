@@ -13,12 +13,15 @@ import {
   type Manifest,
   type Task,
 } from '@echonet/models';
+import { readCalibration, type Calibration } from '../calibrate/calibrate';
 import type { Evaluation } from '../evaluate/evaluate';
-import { readBestWeights } from '../evaluate/evaluate';
+import { readBestWeights } from '../evaluate/open-network';
 import { buildLayersModel } from '../network/layers-model';
 import type { RunFolder } from '../run/run-folder';
 import type { TrainingRun } from '../train/config';
 import { UserError } from '../user-error';
+import { intendedUse } from './intended-use';
+import { modelCard } from './model-card';
 import { encodeWeights, type EncodedWeights } from './weights';
 
 /** Settings of {@link exportModel}. */
@@ -34,14 +37,16 @@ export interface ExportSettings {
 }
 
 const weightsFileName = 'weights.bin';
+const modelCardFileName = 'MODEL-CARD.md';
 
 /**
- * Writes the best weights of an evaluated run as a model folder for the viewer: model.json and
- * weights.bin (an ordinary layers model) and the manifest echonet.json. The folder is written beside
- * its place, loaded once as the viewer loads it, and only then put there.
+ * Writes the best weights of an evaluated and calibrated run as a model folder for the viewer:
+ * model.json and weights.bin (an ordinary layers model), the manifest echonet.json and the model
+ * card. The folder is written beside its place, loaded once as the viewer loads it, and only then
+ * put there.
  *
  * @returns the manifest
- * @throws {UserError} when the run was not evaluated
+ * @throws {UserError} when the run was not evaluated or not calibrated
  */
 export async function exportModel(settings: ExportSettings): Promise<Manifest> {
   const { run } = settings;
@@ -50,9 +55,13 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
   if (evaluation.dataFingerprint !== record.dataFingerprint) {
     throw new UserError(`${run.directory} was evaluated on other data; evaluate it again.`);
   }
+  const calibration = readCalibration(run);
+  const tasks = record.tasks.map((task) => manifestTask(task, evaluation, calibration));
   const { weights } = await readBestWeights(run, record);
   const encoded = await encodeWeights(inGraphOrder(weights, record), evaluation.weights);
   tf.dispose([...weights.values()]);
+  const { name, version } = settings;
+  const card = modelCard({ name, version, record, evaluation, calibration, tasks });
   const files: Record<string, Uint8Array> = {
     'model.json': Buffer.from(JSON.stringify(layersModelJson(record, encoded))),
     [weightsFileName]: encoded.data,
@@ -64,7 +73,7 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
     name: settings.name,
     architecture: record.architecture,
     input: record.input,
-    tasks: record.tasks.map((task) => manifestTask(task, evaluation)),
+    tasks,
     provenance: {
       data: describeData(record),
       simulated: record.simulated,
@@ -75,6 +84,7 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
       date: record.startedAt,
     },
     intendedUse: intendedUse(record),
+    modelCard: card,
     storage: { weights: evaluation.weights, drift: evaluation.drift },
     files: Object.fromEntries(
       Object.entries(files).map(([name, content]) => [
@@ -83,6 +93,7 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
       ]),
     ),
   });
+  files[modelCardFileName] = Buffer.from(card);
   files[manifestFileName] = Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`);
   await writeFolder(settings.output, files);
   run.log(
@@ -115,14 +126,21 @@ function inGraphOrder(
   return new Map(names.map((name) => [name, weights.get(name)!]));
 }
 
-function manifestTask(task: TrainingRun['tasks'][number], evaluation: Evaluation): Task {
+function manifestTask(
+  task: TrainingRun['tasks'][number],
+  { results }: Evaluation,
+  calibration: Calibration,
+): Task {
   const { id, name, kind, unit, range, outputIndex, labelMean, labelStd, code } = task;
-  const { metrics, decisionThreshold, interval90HalfWidth } = evaluation.tasks[id];
+  const { interval90HalfWidth, probability, decisionThreshold, test } = calibration.tasks[id];
+  const metrics = Object.entries({ ...results.tasks[id].metrics }).flatMap(([metric, { value }]) =>
+    value === undefined ? [] : [[metric, Number(value.toPrecision(6))] as const],
+  );
   return {
-    ...{ id, name, kind, unit, range, outputIndex, labelMean, labelStd, code },
-    decisionThreshold,
-    metrics,
-    calibration: interval90HalfWidth === undefined ? undefined : { interval90HalfWidth },
+    ...{ id, name, kind, unit, range, outputIndex, labelMean, labelStd, code, decisionThreshold },
+    // Those of the calibrated predictions take the place of those of the plain ones.
+    metrics: { ...Object.fromEntries(metrics), ...test },
+    calibration: { interval90HalfWidth, probability },
   };
 }
 
@@ -130,11 +148,6 @@ function describeData({ simulated, split, dataFingerprint }: TrainingRun): strin
   const patients = split.train.length + split.validation.length + split.test.length;
   const kind = simulated ? 'simulated apical four-chamber echoes (phantoms)' : 'local studies';
   return `${patients} patients, ${kind}; SHA-256 ${dataFingerprint}`;
-}
-
-function intendedUse({ simulated }: TrainingRun): string {
-  const data = simulated ? 'simulated echocardiograms' : 'the studies of one site';
-  return `Research use only, not for diagnosis; trained on ${data}.`;
 }
 
 /** Puts a folder of files in place, after the viewer's own loader has read them. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { groupBy } from '../group-by';
 import { readLabelRows, type LabelRow, type LabelTable } from '../labels/label-rows';
 import { readMapping, standardMapping } from '../labels/mapping';
 import { readTable } from '../labels/read-table';
@@ -18,8 +19,8 @@ export interface DicomSource {
   readonly mapping?: string;
   /** Take measurements from the structured reports among the files; the table's labels go first. */
   readonly labelsFromReports: boolean;
-  /** Clips whose view nobody has named are taken for A4C. */
-  readonly assumeA4c: boolean;
+  /** What clips are taken for whose view nobody has named. */
+  readonly view?: string;
 }
 
 /** Name of the table that is taken where none is named. */
@@ -37,7 +38,7 @@ export async function gatherDicom(
   pool: PreparationPool,
   onScanned: (done: number, total: number) => void,
 ): Promise<Gathered> {
-  const { directory, assumeA4c } = source;
+  const { directory } = source;
   const table = readLabelTable(source);
   const problems: Dropped[] = (table?.problems ?? []).map(({ where, problem }) => ({
     name: where,
@@ -74,11 +75,9 @@ export async function gatherDicom(
     const report = reports.get(scan.keys.StudyInstanceUID);
     if (!row && !report) return drop('It has no labels.');
     const clipIsNamed = table?.key === 'FileName' || table?.key === 'SOPInstanceUID';
-    const view = row?.view ?? scan.view ?? (assumeA4c || clipIsNamed ? 'A4C' : '');
+    const view = row?.view ?? scan.view ?? source.view ?? (clipIsNamed ? 'A4C' : '');
     if (view === '') {
-      return drop(
-        'Neither table nor header says which view it is (--assume-a4c takes it for A4C).',
-      );
+      return drop('Neither table nor header says which view it is (--view A4C takes it for one).');
     }
     const patientId = scan.keys.PatientID || row?.keys.PatientID;
     if (!patientId)
@@ -134,17 +133,20 @@ async function fileNames(directory: string, table?: LabelTable): Promise<string[
   return all.filter((name) => listed.has(name));
 }
 
+/** What the reports of a study say; of a label that several have, what the newest says. */
 function reportsByStudy(
   scans: readonly (ScannedFile | { unreadable: string })[],
 ): Map<string, Labels> {
-  const reports = new Map<string, Labels>();
-  for (const scan of scans) {
-    if ('unreadable' in scan || !scan.measurements) continue;
-    const study = scan.keys.StudyInstanceUID;
-    if (Object.keys(scan.measurements).length === 0) continue;
-    reports.set(study, { ...reports.get(study), ...scan.measurements });
-  }
-  return reports;
+  const reports = scans
+    .flatMap((scan) => ('unreadable' in scan || !scan.measurements ? [] : scan))
+    .filter(({ measurements }) => Object.keys(measurements!).length > 0)
+    .sort((a, b) => ((a.reportedAt ?? '') < (b.reportedAt ?? '') ? -1 : 1));
+  return new Map(
+    [...groupBy(reports, ({ keys }) => keys.StudyInstanceUID)].map(([study, own]) => [
+      study,
+      Object.assign({}, ...own.map(({ measurements }) => measurements)) as Labels,
+    ]),
+  );
 }
 
 /** A key of the row that the header contradicts. */

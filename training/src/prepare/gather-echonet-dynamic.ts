@@ -6,15 +6,16 @@ import type { Gathered } from './candidate';
  * The clips of a folder in the EchoNet-Dynamic layout. Each video is a patient of its own, as the
  * data set's authors say.
  *
+ * @param view of all clips; EchoNet-Pediatric has a folder for each of two views
  * @throws {UserError} when FileList.csv or Videos is missing or wrong
  */
-export async function gatherEchoNetDynamic(directory: string): Promise<Gathered> {
+export async function gatherEchoNetDynamic(directory: string, view = 'A4C'): Promise<Gathered> {
   const { clips, dropped, unlistedVideos } = await readFileList(directory);
   return {
     source: 'EchoNet-Dynamic layout',
     candidates: clips.map(({ name, file, labels, split, patient }) => ({
       ...{ name, file, labels: { ...labels, ...patientLabels(patient) }, split },
-      ...{ format: 'avi' as const, patientId: name, view: 'A4C' },
+      ...{ format: 'avi' as const, patientId: name, view },
     })),
     dropped: [
       ...dropped.map(({ reason, line }) => ({

@@ -32,8 +32,8 @@ export interface PrepareSettings {
   readonly saltFile?: string;
   /** Processes at work. */
   readonly workers: number;
-  /** Finds the clips and their labels. */
-  readonly gather: (pool: PreparationPool, bars: BarMaker) => Promise<Gathered>;
+  /** Finds the clips and their labels; the folder is for what it must fetch first. */
+  readonly gather: (pool: PreparationPool, bars: BarMaker, folder: string) => Promise<Gathered>;
   readonly log: (line: string) => void;
 }
 
@@ -62,6 +62,7 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
   const record = describeRun();
   const partial = `${output}.partial`;
   const parts = path.join(partial, 'parts');
+  const downloads = path.join(partial, 'downloads');
   const privateFolder = `${output}.private`;
   await mkdir(parts, { recursive: true });
   await mkdir(privateFolder, { recursive: true, mode: 0o700 });
@@ -72,7 +73,7 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
   let clips: PreparedCandidate[];
   const dropped: Dropped[] = [];
   try {
-    gathered = await settings.gather(pool, bars.make);
+    gathered = await settings.gather(pool, bars.make, downloads);
     dropped.push(...gathered.dropped);
     const wanted = keepViews(gathered.candidates, settings.views, dropped);
     clips = await prepareAll(wanted, { input, parts, pool, bars, dropped });
@@ -124,6 +125,7 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
   );
   await writeFile(path.join(partial, 'contact-sheet.png'), sheet);
   await rm(parts, { recursive: true });
+  await rm(downloads, { recursive: true, force: true });
   await rename(partial, output);
   log(`Look at ${path.join(output, 'contact-sheet.png')} before training on it.`);
   return openPrepared(output);

@@ -23,6 +23,8 @@ export interface ScannedFile {
   readonly patient: Readonly<Record<string, number>>;
   /** A structured report's measurements, by task id. */
   readonly measurements?: Readonly<Record<string, number>>;
+  /** Content Date and Content Time of a report, as they are written. */
+  readonly reportedAt?: string;
   /** What of the report was passed over and why. */
   readonly notes?: readonly string[];
   /** Why the file is no clip that can be read. */
@@ -67,7 +69,14 @@ export async function scanFile(file: string): Promise<ScannedFile | { unreadable
         Object.entries(labels).map(([id, { value }]) => [id, value]),
       );
       const notes = passedOver.map(({ path, reason }) => `${path}: ${reason}`);
-      return { ...base, measurements, notes, refusal: 'The file is a structured report.' };
+      const reportedAt = text('ContentDate') + text('ContentTime');
+      return {
+        ...base,
+        measurements,
+        notes,
+        reportedAt,
+        refusal: 'The file is a structured report.',
+      };
     }
     return { ...base, refusal: refusalOf(() => movingPictureOf(cine)) };
   } catch (error) {

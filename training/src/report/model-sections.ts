@@ -7,6 +7,7 @@ import type { Html } from './html';
 import { metricTitle } from './metrics';
 import type { Metric } from './metrics';
 import type { ReportData, ReportTask } from './report-data';
+import { saliencyFigure } from './saliency-figure';
 import { tableHtml } from './table';
 
 /** What comes first: every task in one row. */
@@ -112,22 +113,9 @@ export function saliencySection({ tasks, saliency = [] }: ReportData): Html {
       which points of the picture the number depends on most; it does not show that the number is
       right.
     </p>
-    ${saliency.map(({ taskId, caption, input, map, overlap }) => {
+    ${saliency.map(({ taskId, caption, ...pictures }) => {
       const task = tasks.find(({ id }) => id === taskId)?.name ?? taskId;
-      const pictures = [
-        { picture: input, name: 'frame' },
-        { picture: map, name: 'saliency map' },
-        { picture: overlap, name: 'map over the frame' },
-      ];
-      return html`<figure>
-        <div class="saliency">
-          ${pictures.map(
-            ({ picture, name }) =>
-              html`<img src="${dataUrl(picture)}" alt="${task}: ${name}, ${caption}" />`,
-          )}
-        </div>
-        <figcaption>${task}: ${caption}</figcaption>
-      </figure>`;
+      return saliencyFigure(`${task}: ${caption}`, pictures);
     })}
   </section>`;
 }
@@ -184,8 +172,4 @@ export function provenanceSection(provenance: ReportData['provenance']): Html {
       </tbody>
     </table>
   </section>`;
-}
-
-function dataUrl(png: Uint8Array): string {
-  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
 }

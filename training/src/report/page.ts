@@ -9,7 +9,7 @@ import {
   summarySection,
 } from './model-sections';
 import type { ReportData } from './report-data';
-import { style } from './style';
+import { htmlDocument, warning } from './document';
 import { taskSection } from './task-section';
 
 /** SVG pictures of the page. */
@@ -59,33 +59,7 @@ export function page(data: ReportData, results: ModelResults, figures: PageFigur
       ${saliency.length > 0 && saliencySection(data)} ${methodsSection(results)}
       ${provenanceSection(data.provenance)}
     </main>`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-${html`<title>${title}</title>`.markup}
-<style>${style}</style>
-</head>
-<body>
-${body.markup}
-</body>
-</html>
-`;
-}
-
-function warning({ simulated }: ReportData): Html {
-  return html`<div class="warning" role="note">
-    <p><strong>Research use only.</strong> Not a medical device; not for diagnosis.</p>
-    ${
-      simulated &&
-      html`<p>
-        <strong>Simulated data.</strong> The clips of this report are simulated echoes, not of
-        patients. The numbers show that the program works; they say nothing about how well the model
-        reads a real echocardiogram.
-      </p>`
-    }
-  </div>`;
+  return htmlDocument(title, body);
 }
 
 function figure(svg: string): Html {

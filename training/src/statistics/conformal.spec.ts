@@ -1,16 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 import { conformalHalfWidth } from './conformal';
 
+const ofPatients = (residuals: readonly number[]) =>
+  residuals.map((residual, index) => ({ patientId: `p${index}`, residual }));
+
 describe('conformalHalfWidth', () => {
-  it('is the residual of the rank that covers one case more', () => {
-    const residuals = [-1, 2, -3, 4, -5, 6, -7, 8, -9];
+  it('is the residual of the rank that covers one patient more', () => {
+    const residuals = ofPatients([-1, 2, -3, 4, -5, 6, -7, 8, -9]);
     // ceil((9 + 1) * 0.9) = 9th of 9.
     expect(conformalHalfWidth(residuals, 0.9)).toBe(9);
     // ceil((9 + 1) * 0.5) = 5th.
     expect(conformalHalfWidth(residuals, 0.5)).toBe(5);
   });
 
+  it('lets a patient with many clips count once', () => {
+    const many = Array.from({ length: 50 }, () => ({ patientId: 'many', residual: 100 }));
+    const residuals = [...ofPatients([1, 2, 3, 4, 5, 6, 7, 8, 9]), ...many];
+    expect(conformalHalfWidth(residuals, 0.8)).toBe(9);
+  });
+
   it('is the largest residual where there are too few', () => {
-    expect(conformalHalfWidth([1, -2], 0.9)).toBe(2);
+    expect(conformalHalfWidth(ofPatients([1, -2]), 0.9)).toBe(2);
+    expect(conformalHalfWidth([], 0.9)).toBeNaN();
   });
 });

@@ -1,11 +1,35 @@
+/** An error of a prediction. */
+export interface Residual {
+  readonly patientId: string;
+  /** Prediction - truth. */
+  readonly residual: number;
+}
+
 /**
- * Half width of an interval that covers a new case with probability `coverage`: the
- * ceil((n + 1) coverage)-th smallest absolute residual (split conformal prediction, Lei et al.
- * 2018). With too few residuals for that, the largest.
+ * Half width of an interval that covers a clip of a new patient with probability `coverage`: split
+ * conformal prediction (Lei et al. 2018) with patients as the exchangeable cases, each sharing its
+ * weight among its clips (Dunn, Wasserman and Ramdas 2023, pooling). With one clip a patient it is
+ * the ceil((n + 1) coverage)-th smallest absolute residual. With too few patients for that, the
+ * largest.
+ *
+ * @returns NaN without residuals
  */
-export function conformalHalfWidth(residuals: readonly number[], coverage: number): number {
-  const sizes = residuals.map(Math.abs).sort((a, b) => a - b);
-  // The tiny number keeps e.g. 0.9 * 10 = 9.000000000000002 from being rounded up.
-  const rank = Math.ceil((sizes.length + 1) * coverage - 1e-9);
-  return sizes[Math.min(rank, sizes.length) - 1];
+export function conformalHalfWidth(residuals: readonly Residual[], coverage: number): number {
+  const clipsOf = new Map<string, number>();
+  for (const { patientId } of residuals) {
+    clipsOf.set(patientId, (clipsOf.get(patientId) ?? 0) + 1);
+  }
+  const sizes = residuals
+    .map(({ patientId, residual }) => ({
+      size: Math.abs(residual),
+      weight: 1 / clipsOf.get(patientId)! / (clipsOf.size + 1),
+    }))
+    .sort((a, b) => a.size - b.size);
+  let weight = 0;
+  for (const one of sizes) {
+    weight += one.weight;
+    // The tiny number keeps e.g. nine tenths, added up, from falling short of 0.9.
+    if (weight >= coverage - 1e-9) return one.size;
+  }
+  return sizes.at(-1)?.size ?? NaN;
 }

@@ -1,0 +1,67 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command, Option } from 'commander';
+import { startBackend } from '../backend/backends';
+import { explainClips } from '../explain/explain-clips';
+import { explanationMethods, type ExplanationMethod } from '../explain/methods';
+import { explanationPage } from '../explain/page';
+import { RunFolder } from '../run/run-folder';
+import type { TrainingRun } from '../train/config';
+import { computeOptions, wholeNumberBetween, type ComputeOptions } from './options';
+
+interface ExplainOptions extends ComputeOptions {
+  readonly run: string;
+  readonly out?: string;
+  readonly clips?: readonly string[];
+  readonly count: number;
+  readonly tasks?: readonly string[];
+  readonly methods: readonly ExplanationMethod[];
+  readonly samples: number;
+}
+
+/** `echonet explain`. */
+export function explainCommand(): Command {
+  const command = new Command('explain')
+    .description('Draw what a model looked at in chosen clips, and test the maps.')
+    .requiredOption('--run <folder>', 'of echonet train')
+    .option('--out <folder>', "of the page and the pictures (default: explain in the run's folder)")
+    .option('--clips <ids...>', 'hashes of patients or clips (default: some test clips)')
+    .option('--count <n>', 'test clips', wholeNumberBetween(1, 1000), 4)
+    .option('--tasks <ids...>', 'to explain (default: all)')
+    .addOption(
+      new Option('--methods <names...>', 'ways to explain')
+        .choices(explanationMethods)
+        .default(explanationMethods),
+    )
+    .option('--samples <n>', 'noisy copies or steps', wholeNumberBetween(1, 1000), 24);
+  for (const option of computeOptions()) command.addOption(option);
+  return command.action(run);
+}
+
+async function run(options: ExplainOptions): Promise<void> {
+  const folder = RunFolder.open(options.run);
+  const backend = await startBackend({ force: options.backend, threads: options.threads });
+  const { clips: ids, tasks: taskIds, count, methods, samples } = options;
+  const explanations = await explainClips({
+    ...{ run: folder, backend, ids, taskIds, count, methods, samples },
+  });
+  const out = options.out ?? folder.file('explain');
+  const pictures = path.join(out, 'pictures');
+  mkdirSync(pictures, { recursive: true });
+  for (const one of explanations) {
+    for (const [kind, png] of Object.entries(one.pictures)) {
+      writeFileSync(
+        path.join(pictures, `${one.clipId}-${one.taskId}-${one.method}-${kind}.png`),
+        png,
+      );
+    }
+  }
+  const record = folder.readJson<TrainingRun>('run.json');
+  const numbers = explanations.map((one) => ({ ...one, pictures: undefined }));
+  writeFileSync(path.join(out, 'explanations.json'), `${JSON.stringify(numbers, undefined, 2)}\n`);
+  writeFileSync(
+    path.join(out, 'explain.html'),
+    await explanationPage(explanations, record.tasks, record.simulated),
+  );
+  folder.log(`Explanations: ${path.join(out, 'explain.html')}`);
+}

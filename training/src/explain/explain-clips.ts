@@ -1,0 +1,158 @@
+import { createTensorNetwork, inceptionResNetV1, type Network } from '@echonet/models';
+import type { RunningBackend } from '../backend/backends';
+import { readRoundedWeights } from '../evaluate/open-network';
+import { clipLogits, clipValue } from '../evaluate/predict-clips';
+import type { CohortClip } from '../prepared/open-prepared';
+import { readFrame } from '../prepared/pictures';
+import { ProgressBar } from '../run/progress';
+import type { RunFolder } from '../run/run-folder';
+import { spearman } from '../statistics/spearman';
+import type { TrainingRun } from '../train/config';
+import { readGreys } from '../train/read-batch';
+import { clipsOf, openDataOf } from '../train/train';
+import { UserError } from '../user-error';
+import { deletionCurve, type DeletionCurve } from './deletion-curve';
+import { explain, type ExplanationMethod } from './methods';
+import { drawExplanation, type ExplanationPictures } from './pictures';
+import { shuffledWeights } from './shuffled-weights';
+
+/** What is explained and how. */
+export interface ExplainSettings {
+  readonly run: RunFolder;
+  readonly backend: RunningBackend;
+  /** Pseudonymous ids of patients or clips; `count` test clips unless given. */
+  readonly ids?: readonly string[];
+  readonly count: number;
+  /** All of the run unless given. */
+  readonly taskIds?: readonly string[];
+  readonly methods: readonly ExplanationMethod[];
+  readonly samples: number;
+}
+
+/** One frame of a clip, explained by one method for one task. */
+export interface Explanation {
+  readonly clipId: string;
+  readonly patientId: string;
+  readonly taskId: string;
+  readonly method: ExplanationMethod;
+  /** From 1. */
+  readonly frame: number;
+  /** Of the clip, in the task's unit or as a probability. */
+  readonly predicted: number;
+  readonly truth?: number;
+  readonly deletion: DeletionCurve;
+  /**
+   * Spearman's correlation, inside the sector, with the map of the same network with shuffled
+   * weights: near 1, the map shows the picture and not what was learned.
+   */
+  readonly randomisedCorrelation: number;
+  readonly pictures: ExplanationPictures;
+}
+
+/**
+ * Explains the middle frame of chosen clips, and puts every map to the two usual tests.
+ *
+ * @throws {UserError} when an id or task is not there
+ */
+export async function explainClips(settings: ExplainSettings): Promise<Explanation[]> {
+  const { run } = settings;
+  const record = run.readJson<TrainingRun>('run.json');
+  const cohort = openDataOf(record);
+  const clips = chosenClips(cohort.clips, clipsOf(cohort, record).test, settings);
+  const tasks = chosenTasks(record, settings.taskIds);
+  const { weights } = await readRoundedWeights(run, record, 'float32');
+  const graph = inceptionResNetV1(record.architecture);
+  const network = await createTensorNetwork(graph, weights, record.input);
+  const untrained = await createTensorNetwork(
+    graph,
+    shuffledWeights(weights, record.config.seed),
+    record.input,
+  );
+  const total = clips.length * tasks.length * settings.methods.length;
+  const bar = new ProgressBar('Explaining', total);
+  const explanations: Explanation[] = [];
+  for (const clip of clips) {
+    const logits = await clipLogits(network, clip, record);
+    for (const task of tasks) {
+      for (const method of settings.methods) {
+        explanations.push({
+          ...{ clipId: clip.clipId, patientId: clip.patientId, taskId: task.id, method },
+          predicted: clipValue(task, logits[task.id]),
+          truth: clip.labels[task.id],
+          ...(await explainFrame(clip, method, task.outputIndex, {
+            network,
+            untrained,
+            settings,
+            record,
+          })),
+        });
+        bar.update(explanations.length);
+      }
+    }
+  }
+  bar.stop();
+  network.dispose();
+  untrained.dispose();
+  return explanations;
+}
+
+async function explainFrame(
+  clip: CohortClip,
+  method: ExplanationMethod,
+  outputIndex: number,
+  {
+    network,
+    untrained,
+    settings: { samples },
+    record: { input, config },
+  }: {
+    network: Network;
+    untrained: Network;
+    settings: ExplainSettings;
+    record: TrainingRun;
+  },
+): Promise<Pick<Explanation, 'frame' | 'deletion' | 'randomisedCorrelation' | 'pictures'>> {
+  const frameIndex = Math.floor(clip.pictures.frameCount / 2);
+  const { mask } = readFrame(clip.pictures, frameIndex, input);
+  const greys = readGreys([{ clip, frameIndex }], input);
+  const how = { samples, seed: config.seed };
+  const map = await explain(method, network, greys, mask, outputIndex, how);
+  const untrainedMap = await explain(method, untrained, greys, mask, outputIndex, how);
+  const inside = (values: Float32Array) => [...values].filter((_, pixel) => mask[pixel] === 1);
+  return {
+    frame: frameIndex + 1,
+    deletion: await deletionCurve(network, greys, map, mask, outputIndex, config.seed),
+    randomisedCorrelation: spearman(inside(map), inside(untrainedMap)),
+    pictures: await drawExplanation(greys, map),
+  };
+}
+
+function chosenClips(
+  all: readonly CohortClip[],
+  test: readonly CohortClip[],
+  { ids, count }: ExplainSettings,
+): CohortClip[] {
+  if (!ids) {
+    // Spread over the test side, whose order says nothing.
+    const step = Math.max(1, test.length / count);
+    return Array.from(
+      { length: Math.min(count, test.length) },
+      (_, i) => test[Math.floor(i * step)],
+    );
+  }
+  return ids.flatMap((id) => {
+    const found = all.filter(({ clipId, patientId }) => clipId === id || patientId === id);
+    if (found.length === 0) {
+      throw new UserError(
+        `The data have no patient or clip ${id}; clips.csv of the data and identities.csv beside it list them.`,
+      );
+    }
+    return found;
+  });
+}
+
+function chosenTasks({ tasks }: TrainingRun, ids?: readonly string[]): TrainingRun['tasks'] {
+  const unknown = ids?.find((id) => !tasks.some((task) => task.id === id));
+  if (unknown) throw new UserError(`The run has not learned ${unknown}.`);
+  return ids ? tasks.filter(({ id }) => ids.includes(id)) : tasks;
+}

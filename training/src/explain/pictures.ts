@@ -1,0 +1,51 @@
+import { rgb } from 'd3-color';
+import { interpolateInferno } from 'd3-scale-chromatic';
+import sharp from 'sharp';
+
+/** Side of the pictures of an explanation in pixels. */
+const side = 240;
+
+/** A map's values are drawn up to this share of them; single bright pixels would hide the rest. */
+const brightest = 0.995;
+
+/** An explained frame as PNG files. */
+export interface ExplanationPictures {
+  readonly input: Buffer;
+  readonly map: Buffer;
+  readonly overlap: Buffer;
+}
+
+/**
+ * Draws a frame, the map over it, and both together.
+ *
+ * @param greys [size, size, channels] in [0, 1]
+ * @param map [size, size], at least 0
+ */
+export async function drawExplanation(
+  greys: Float32Array,
+  map: Float32Array,
+): Promise<ExplanationPictures> {
+  const size = Math.round(Math.sqrt(map.length));
+  const channels = greys.length / map.length;
+  const scale = [...map].sort((a, b) => a - b)[Math.floor(brightest * (map.length - 1))] || 1;
+  const input = new Uint8Array(map.length * 3);
+  const heat = new Uint8Array(map.length * 3);
+  const overlap = new Uint8Array(map.length * 3);
+  map.forEach((value, pixel) => {
+    const grey = Math.round(greys[pixel * channels] * 255);
+    const strength = Math.min(1, value / scale);
+    const { r, g, b } = rgb(interpolateInferno(strength));
+    input.fill(grey, pixel * 3, pixel * 3 + 3);
+    heat.set([r, g, b], pixel * 3);
+    overlap.set(
+      [r, g, b].map((colour) => Math.round(grey * (1 - strength) + colour * strength)),
+      pixel * 3,
+    );
+  });
+  const png = (pixels: Uint8Array) =>
+    sharp(pixels, { raw: { width: size, height: size, channels: 3 } })
+      .resize(side, side)
+      .png()
+      .toBuffer();
+  return { input: await png(input), map: await png(heat), overlap: await png(overlap) };
+}
