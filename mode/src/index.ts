@@ -1,12 +1,10 @@
-import type { ModeContext, ModeFactoryOptions, ModeInstance } from './host';
+import type { ModeContext, ModeFactoryOptions } from './host';
 import { layoutTemplate, sopClassHandlers } from './layout';
-import { primarySection, saliencyButton, saliencyHotkeyBinding } from './toolbar';
+import { toolbarButtons, toolbarSections } from './toolbar';
 import { isValidMode } from './validity';
+import { enter, leave, type Toolbar } from './visit';
 
 const id = '@echonet/ohif-mode';
-
-/** The host's own mode that ours grows from: tool groups, tools, cleaning up. */
-const hostMode = '@ohif/mode-basic';
 
 /**
  * A runtime module is known to the host by its URL alone: under its package name the host would
@@ -14,13 +12,21 @@ const hostMode = '@ohif/mode-basic';
  */
 const extensionUrl = new URL(/* webpackIgnore: true */ './extension.js', bundleUrl()).href;
 
-/** EchoNet as a mode: the host's basic mode with our layout, button and hotkey. */
-async function modeFactory({ modeConfiguration, loadModules }: ModeFactoryOptions) {
-  const [{ modeInstance: base }] = await loadModules([hostMode]);
-  if (!base) throw new Error(`The EchoNet mode needs an OHIF whose ${hostMode} can be built upon.`);
-  const extensions: ModeInstance['extensions'] = { ...base.extensions, [extensionUrl]: '*' };
-  const mode: ModeInstance = {
-    ...base,
+/** Extensions that the mode shows something of; every OHIF is compiled with the host's. */
+const extensions = {
+  '@ohif/extension-default': '^3.0.0',
+  '@ohif/extension-cornerstone': '^3.0.0',
+  '@ohif/extension-cornerstone-dicom-sr': '^3.0.0',
+  '@ohif/extension-dicom-pdf': '^3.0.1',
+  [extensionUrl]: '*',
+};
+
+/**
+ * EchoNet as a mode. It takes nothing from the host's own modes, which differ from version to
+ * version; what it uses of the host, 3.11 to 3.14 have in common.
+ */
+function modeFactory({ modeConfiguration }: ModeFactoryOptions) {
+  return {
     id,
     routeName: 'echonet',
     displayName: 'EchoNet',
@@ -28,18 +34,17 @@ async function modeFactory({ modeConfiguration, loadModules }: ModeFactoryOption
     isValidMode,
     extensions,
     sopClassHandlers,
+    hangingProtocol: 'default',
     routes: [{ path: 'echonet', layoutTemplate }],
-    toolbarButtons: [...base.toolbarButtons, saliencyButton],
-    toolbarSections: [...base.toolbarSections, primarySection],
-    onModeEnter(this: ModeInstance, context: ModeContext) {
-      base.onModeEnter.call(this, context);
-      context.servicesManager.services.customizationService.setCustomizations({
-        'ohif.hotkeyBindings': { $push: [saliencyHotkeyBinding] },
-      });
+    toolbarButtons,
+    toolbarSections,
+    onModeEnter(this: Toolbar, context: ModeContext): void {
+      enter(this, context);
     },
+    onModeExit: leave,
+    validationTags: { study: [], series: [] },
     ...modeConfiguration,
   };
-  return mode;
 }
 
 function bundleUrl(): string {
@@ -48,6 +53,6 @@ function bundleUrl(): string {
 
 declare const __webpack_public_path__: string;
 
-const mode = { id, modeFactory, extensionDependencies: { [extensionUrl]: '*' } };
+const mode = { id, modeFactory, extensionDependencies: extensions };
 
 export default mode;

@@ -1,0 +1,40 @@
+import type { ModeContext, ToolbarButton, ToolbarSections } from './host';
+import { toolGroups } from './tool-groups';
+import { saliencyHotkeyBinding } from './toolbar';
+
+/** What the toolbar is made of, unless the hospital's customizations say otherwise. */
+export interface Toolbar {
+  readonly toolbarButtons: readonly ToolbarButton[];
+  readonly toolbarSections: ToolbarSections;
+}
+
+/** Makes the tools, the toolbar and the hotkey; called on every entry, for leaving clears them. */
+export function enter(toolbar: Toolbar, context: ModeContext): void {
+  const { customizationService, measurementService, toolbarService, toolGroupService } =
+    context.servicesManager.services;
+  measurementService.clearMeasurements();
+  for (const [id, tools] of toolGroups(context)) {
+    toolGroupService.createToolGroupAndAddTools(id, tools);
+  }
+  // From 3.13 on the host lets customizations change a mode's buttons, and keeps the outcome here.
+  const customized = <Value>(name: keyof Toolbar, own: Value): Value =>
+    (customizationService.getCustomization(name) as Value | undefined) ?? own;
+  toolbarService.register(customized('toolbarButtons', toolbar.toolbarButtons));
+  const sections = customized('toolbarSections', toolbar.toolbarSections);
+  for (const [section, buttonIds] of Object.entries(sections)) {
+    toolbarService.updateSection(section, buttonIds);
+  }
+  customizationService.setCustomizations({
+    'ohif.hotkeyBindings': { $push: [saliencyHotkeyBinding] },
+  });
+}
+
+/** Puts away what the visit to the mode left, as the host's own modes do. */
+export function leave({ servicesManager: { services } }: ModeContext): void {
+  services.uiDialogService.hideAll();
+  services.uiModalService.hide();
+  services.toolGroupService.destroy();
+  services.syncGroupService.destroy();
+  services.segmentationService.destroy();
+  services.cornerstoneViewportService.destroy();
+}
