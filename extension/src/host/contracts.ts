@@ -51,6 +51,7 @@ export type CanvasPoint = readonly [number, number];
 export interface HostViewport {
   readonly element: HTMLDivElement;
   getCurrentImageIdIndex(): number;
+  setImageIdIndex(imageIdIndex: number): Promise<unknown>;
   getCurrentImageId(): string | undefined;
   worldToCanvas(point: WorldPoint): CanvasPoint;
 }
@@ -83,9 +84,14 @@ export interface Services {
   > & {
     getActiveViewportId(): string | null | undefined;
     getDisplaySetsUIDsForViewport(viewportId: string): readonly string[] | undefined;
+    getState(): { readonly viewports: ReadonlyMap<string, unknown> };
   };
   readonly cornerstoneViewportService: PublishesEvents<'VIEWPORT_DATA_CHANGED'> & {
     getCornerstoneViewport(viewportId: string): HostViewport | null | undefined;
+  };
+  readonly cineService: {
+    getState(): { readonly cines?: Readonly<Record<string, { readonly isPlaying?: boolean }>> };
+    setCine(cine: { id: string; isPlaying: boolean }): void;
   };
   readonly toolbarService: { refreshToolbarState(context: { viewportId?: string }): void };
   readonly uiNotificationService: {

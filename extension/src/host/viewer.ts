@@ -1,4 +1,6 @@
 import { hostCornerstone } from './cornerstone';
+import { hostLanguage } from './language';
+import { showFrame } from './show-frame';
 import type { Cornerstone, DisplaySet, HostManagers, Subscription } from './contracts';
 
 /** What a session asks of the viewer around it. */
@@ -16,6 +18,13 @@ export interface Viewer {
   imageLoader(): Cornerstone['imageLoader'];
   /** Shows a display set in the active viewport. */
   show(displaySetInstanceUID: string): void;
+  /**
+   * Shows one frame (0-based) of a display set: in the viewport that has it, else in the active one,
+   * which is given it first. A cine that plays there stops.
+   */
+  showFrame(displaySetInstanceUID: string, frameIndex: number): void;
+  /** The language that the reader has set, as in "de" or "en-US". */
+  language(): string;
   /** Has the toolbar ask again which of its buttons are active. */
   refreshToolbar(): void;
   /** Versions of the host's parts that it tells, by name. */
@@ -43,7 +52,7 @@ export function ohifViewer(host: HostManagers): Viewer {
       return viewport ? viewport.getCurrentImageIdIndex() : undefined;
     },
     onChange(listener) {
-      const { displaySetService, viewportGridService } = services;
+      const { displaySetService, viewportGridService, cornerstoneViewportService } = services;
       const subscriptions: Subscription[] = [
         displaySetService.subscribe(displaySetService.EVENTS.DISPLAY_SETS_ADDED, listener),
         displaySetService.subscribe(displaySetService.EVENTS.DISPLAY_SETS_CHANGED, listener),
@@ -53,6 +62,11 @@ export function ohifViewer(host: HostManagers): Viewer {
           listener,
         ),
         viewportGridService.subscribe(viewportGridService.EVENTS.GRID_STATE_CHANGED, listener),
+        // The grid may tell of a change before its own state shows it, on a second visit for one.
+        cornerstoneViewportService.subscribe(
+          cornerstoneViewportService.EVENTS.VIEWPORT_DATA_CHANGED,
+          listener,
+        ),
       ];
       return () => subscriptions.forEach((subscription) => subscription.unsubscribe());
     },
@@ -71,6 +85,9 @@ export function ohifViewer(host: HostManagers): Viewer {
         viewportsToUpdate: [{ viewportId, displaySetInstanceUIDs: [displaySetInstanceUID] }],
       });
     },
+    showFrame: (displaySetInstanceUID, frameIndex) =>
+      showFrame(host, displaySetInstanceUID, frameIndex),
+    language: hostLanguage,
     refreshToolbar: () =>
       services.toolbarService.refreshToolbarState({ viewportId: activeViewportId() }),
     // OHIF 3.13 keeps its own version to itself.

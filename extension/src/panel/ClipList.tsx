@@ -1,85 +1,104 @@
 import { useEffect, useRef } from 'react';
+import type { ReactElement } from 'react';
 import type { Clip } from '../clips/clip';
-import { counted, formatSeconds } from './format';
+import { ClipThumbnail } from './ClipThumbnail';
+import { formatSeconds } from './format';
 import { testHooks } from './test-hooks';
 import { useSession, useSessionState } from './use-session';
+import { useStrings } from './use-strings';
 
-/** The study's clips; choosing one shows it in the active viewport. */
-export function ClipList() {
-  const { clips, activeUID, results, failures } = useSessionState();
-  const eligibleCount = clips.filter(({ eligibility }) => eligibility.eligible).length;
+/** The study's clips: a click shows one in the active viewport, a tick has it read. */
+export function ClipList(): ReactElement {
+  const { clips } = useSessionState();
+  const strings = useStrings();
+  const readable = clips.filter(({ eligibility }) => eligibility.eligible).length;
   return (
     <section className="echonet-section" aria-labelledby="echonet-clips-title">
       <h2 id="echonet-clips-title">
-        Clips
+        {strings.clips.title}
         <span className="echonet-aside">
-          {clips.length > 0 && `${eligibleCount} of ${clips.length} can be read`}
+          {clips.length > 0 && strings.clips.readable(readable, clips.length)}
         </span>
       </h2>
       {clips.length === 0 ? (
-        <p className="echonet-muted">The study has no pictures yet.</p>
+        <p className="echonet-muted">{strings.clips.none}</p>
       ) : (
         <ul className="echonet-clips">
           {clips.map((clip) => (
-            <li key={clip.displaySetInstanceUID}>
-              <ClipButton
-                clip={clip}
-                isActive={clip.SOPInstanceUID === activeUID}
-                state={stateOf(clip)}
-              />
-            </li>
+            <ClipRow key={clip.displaySetInstanceUID} clip={clip} />
           ))}
         </ul>
       )}
+      {readable > 1 && <p className="echonet-muted">{strings.clips.chooseHint}</p>}
     </section>
   );
-
-  function stateOf({ SOPInstanceUID }: Clip): 'read' | 'failed' | undefined {
-    if (failures.has(SOPInstanceUID)) return 'failed';
-    return results.has(SOPInstanceUID) ? 'read' : undefined;
-  }
 }
 
-interface ClipButtonProps {
-  readonly clip: Clip;
-  readonly isActive: boolean;
-  readonly state: 'read' | 'failed' | undefined;
-}
-
-function ClipButton({ clip, isActive, state }: ClipButtonProps) {
+function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
   const session = useSession();
-  const { eligibility } = clip;
-  const button = useRef<HTMLButtonElement>(null);
+  const strings = useStrings();
+  const { activeUID, choice, results, failures } = useSessionState();
+  const { SOPInstanceUID, eligibility, name } = clip;
+  const isActive = SOPInstanceUID === activeUID;
+  const isChosen = choice.uids.has(SOPInstanceUID);
+  const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (isActive) button.current?.scrollIntoView?.({ block: 'nearest' });
+    if (isActive) row.current?.scrollIntoView?.({ block: 'nearest' });
   }, [isActive]);
   return (
-    <button
-      ref={button}
-      type="button"
-      className="echonet-clip"
-      aria-pressed={isActive}
-      data-eligible={eligibility.eligible}
-      data-sop-instance-uid={clip.SOPInstanceUID}
-      title={clip.SOPInstanceUID}
-      onClick={() => session.show(clip)}
-      {...testHooks('echonet-clip')}
-    >
-      <span className="echonet-clip-name">{clip.name}</span>
-      {eligibility.eligible ? (
-        <span className="echonet-muted">
-          {extentOf(clip)}
-          {state && <span className={`echonet-tag echonet-tag-${state}`}>{state}</span>}
+    <li ref={row} className="echonet-clip-row" data-active={isActive}>
+      <input
+        type="checkbox"
+        aria-label={strings.clips.choose(name)}
+        checked={isChosen}
+        disabled={!eligibility.eligible}
+        onChange={({ target }) => session.choose(SOPInstanceUID, target.checked)}
+        {...testHooks('echonet-clip-choice')}
+      />
+      <button
+        type="button"
+        className="echonet-clip"
+        aria-pressed={isActive}
+        data-eligible={eligibility.eligible}
+        data-sop-instance-uid={SOPInstanceUID}
+        title={SOPInstanceUID}
+        onClick={() => session.show(clip)}
+        {...testHooks('echonet-clip')}
+      >
+        <ClipThumbnail clip={clip} />
+        <span className="echonet-clip-text">
+          <span className="echonet-clip-name">{name}</span>
+          {eligibility.eligible ? (
+            <span className="echonet-muted">
+              <Extent clip={clip} />
+              {failures.has(SOPInstanceUID) && <Tag kind="failed" />}
+              {!failures.has(SOPInstanceUID) && results.has(SOPInstanceUID) && <Tag kind="read" />}
+              {isChosen && choice.by === 'rank' && !results.has(SOPInstanceUID) && (
+                <Tag kind="best" />
+              )}
+            </span>
+          ) : (
+            <span className="echonet-reason">{eligibility.reason}</span>
+          )}
         </span>
-      ) : (
-        <span className="echonet-reason">{eligibility.reason}</span>
-      )}
-    </button>
+      </button>
+    </li>
   );
 }
 
-function extentOf({ header, times }: Clip): string {
-  if (!header || !times) return '';
-  const lengthMs = times.timesMs[times.timesMs.length - 1] ?? 0;
-  return `${counted(header.NumberOfFrames, 'frame')} · ${formatSeconds(lengthMs)} · ${header.Columns} × ${header.Rows}`;
+function Tag({ kind }: { readonly kind: 'read' | 'failed' | 'best' }): ReactElement {
+  const { clips } = useStrings();
+  return <span className={`echonet-tag echonet-tag-${kind}`}>{clips[kind]}</span>;
+}
+
+function Extent({ clip: { header, times } }: { readonly clip: Clip }): ReactElement | null {
+  const { frames, locale } = useStrings();
+  if (!header || !times) return null;
+  const lengthMs = times.timesMs.at(-1) ?? 0;
+  return (
+    <>
+      {`${frames(header.NumberOfFrames)} · ${formatSeconds(lengthMs, locale)} · ` +
+        `${header.Columns} × ${header.Rows}`}
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { testHooks } from './test-hooks';
 import { useSession, useSessionState } from './use-session';
+import { useStrings } from './use-strings';
 
 /** What happened to the last report. */
 type Outcome = { readonly isCopied: boolean; readonly text: string };
@@ -9,26 +10,27 @@ type Outcome = { readonly isCopied: boolean; readonly text: string };
 export function Diagnostics() {
   const session = useSession();
   const { engine } = useSessionState();
+  const { diagnostics } = useStrings();
   const [outcome, setOutcome] = useState<Outcome>();
   const copy = async () => {
     const text = await session.diagnostics();
     setOutcome({ isCopied: await isCopied(text), text });
   };
   return (
-    <section className="echonet-section echonet-diagnostics" aria-label="Diagnostics">
+    <section className="echonet-section echonet-diagnostics" aria-label={diagnostics.title}>
       {engine && (
         <dl className="echonet-engine" {...testHooks('echonet-engine')}>
-          <dt>Computes</dt>
+          <dt>{diagnostics.computes}</dt>
           <dd>{engine.description}</dd>
           {engine.threads !== undefined && (
             <>
-              <dt>Threads</dt>
+              <dt>{diagnostics.threads}</dt>
               <dd>{engine.threads}</dd>
             </>
           )}
           {engine.adapter && (
             <>
-              <dt>Adapter</dt>
+              <dt>{diagnostics.adapter}</dt>
               <dd>{engine.adapter}</dd>
             </>
           )}
@@ -40,19 +42,17 @@ export function Diagnostics() {
         onClick={() => void copy()}
         {...testHooks('echonet-diagnostics-copy')}
       >
-        Copy diagnostics
+        {diagnostics.copy}
       </button>
       {outcome && (
         <p className="echonet-muted" role="status">
-          {outcome.isCopied
-            ? 'Copied. It holds nothing of the patient.'
-            : 'The browser does not let EchoNet copy here: select the text and copy it.'}
+          {outcome.isCopied ? diagnostics.copied : diagnostics.refused}
         </p>
       )}
       {outcome && !outcome.isCopied && (
         <textarea
           readOnly
-          aria-label="Diagnostics"
+          aria-label={diagnostics.title}
           value={outcome.text}
           onFocus={(event) => event.target.select()}
           {...testHooks('echonet-diagnostics-text')}

@@ -1,29 +1,33 @@
+import type { ReactElement, ReactNode } from 'react';
 import type { Manifest, Task } from '@echonet/models';
-import { counted } from './format';
+import { taskName } from '../strings';
+import type { Strings } from '../strings';
 import { testHooks } from './test-hooks';
 import { useSessionState } from './use-session';
+import { useStrings } from './use-strings';
 
 /** What the model says of itself: where it comes from and how wrong it was. */
-export function ModelCard() {
+export function ModelCard(): ReactElement | null {
   const { model } = useSessionState();
+  const strings = useStrings();
   if (model.phase !== 'ready') return null;
   const { manifest } = model;
   const { provenance } = manifest;
   return (
     <details className="echonet-section echonet-model" {...testHooks('echonet-model')}>
-      <summary>About the model</summary>
+      <summary>{strings.model.title}</summary>
       <dl>
-        <Fact name="Model">
+        <Fact name={strings.model.name}>
           {manifest.name} {manifest.version}
         </Fact>
-        <Fact name="Intended use">{manifest.intendedUse}</Fact>
-        <Fact name="Trained on">
-          {provenance.data} ({counted(provenance.patients.train, 'patient')})
+        <Fact name={strings.model.intendedUse}>{manifest.intendedUse}</Fact>
+        <Fact name={strings.model.trainedOn}>
+          {provenance.data} ({strings.patients(provenance.patients.train)})
         </Fact>
-        <Fact name="Reads">{describeInput(manifest)}</Fact>
+        <Fact name={strings.model.reads}>{describeInput(strings, manifest)}</Fact>
         {manifest.tasks.map((task) => (
-          <Fact key={task.id} name={`${task.name}, held out`}>
-            {describeMetrics(task, provenance.patients.test)}
+          <Fact key={task.id} name={strings.model.heldOut(taskName(strings, task))}>
+            {describeMetrics(strings, task, provenance.patients.test)}
           </Fact>
         ))}
       </dl>
@@ -31,7 +35,7 @@ export function ModelCard() {
   );
 }
 
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+function Fact({ name, children }: { name: string; children: ReactNode }): ReactElement {
   return (
     <>
       <dt>{name}</dt>
@@ -40,14 +44,14 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   );
 }
 
-function describeInput({ input }: Manifest): string {
+function describeInput({ model, frames }: Strings, { input }: Manifest): string {
   const { size, frameCount, frameIntervalMs, view } = input;
-  return `${view} clips, ${frameCount} frames ${frameIntervalMs} ms apart, at ${size} × ${size}`;
+  return model.input(view, frames(frameCount), frameIntervalMs, size);
 }
 
-function describeMetrics({ metrics }: Task, patients: number): string {
+function describeMetrics({ model, patients }: Strings, { metrics }: Task, count: number): string {
   const numbers = Object.entries(metrics).map(([name, value]) => `${name} ${value.toPrecision(3)}`);
   return numbers.length > 0
-    ? `${numbers.join(', ')} on ${counted(patients, 'patient')}`
-    : 'not measured';
+    ? model.measured(numbers.join(', '), patients(count))
+    : model.notMeasured;
 }

@@ -1,22 +1,25 @@
 import type { Manifest } from '@echonet/models';
-import { counted } from './format';
+import type { Strings } from '../strings';
 import { testHooks } from './test-hooks';
 import { useSessionState } from './use-session';
+import { useStrings } from './use-strings';
 
 /** What every reader must know before the first number; always on the screen. */
 export function Notice() {
   const { model } = useSessionState();
+  const strings = useStrings();
   return (
     <p className="echonet-notice" role="note" {...testHooks('echonet-notice')}>
-      <strong>For research use only.</strong> Not for diagnosis.{' '}
-      {model.phase === 'ready' && trainedOn(model.manifest)}
+      <strong>{strings.notice.researchOnly}</strong> {strings.notice.notForDiagnosis}{' '}
+      {model.phase === 'ready' && trainedOn(strings, model.manifest)}
     </p>
   );
 }
 
-function trainedOn({ provenance: { simulated, data, patients } }: Manifest): string {
-  const cohort = counted(patients.train, 'patient');
-  return simulated
-    ? `Trained on simulated echocardiograms (${cohort}), never on real ones.`
-    : `Trained on ${data} (${cohort}).`;
+function trainedOn(
+  { notice, patients: counted }: Strings,
+  { provenance: { simulated, data, patients } }: Manifest,
+): string {
+  const cohort = counted(patients.train);
+  return simulated ? notice.simulated(cohort) : notice.trainedOn(data, cohort);
 }

@@ -1,3 +1,4 @@
+import { stringsFor } from '../strings';
 import { ClipList } from './ClipList';
 import { ModelCard } from './ModelCard';
 import { Diagnostics } from './Diagnostics';
@@ -8,28 +9,39 @@ import { RunControls } from './RunControls';
 import { SaliencyControls } from './SaliencyControls';
 import { testHooks } from './test-hooks';
 import { useSession, useSessionState } from './use-session';
+import { StringsContext } from './use-strings';
 
 /** The EchoNet panel: what it is, the study's clips, Run, the active clip's results, saliency. */
 export function Panel() {
   const session = useSession();
   const { model, configProblem } = useSessionState();
+  const strings = stringsFor(session.language());
   return (
-    <section className="echonet-panel" aria-label="EchoNet" {...testHooks('echonet-panel')}>
-      <Notice />
-      <div className="echonet-scroll">
-        {configProblem && <Problem>{configProblem}</Problem>}
-        {model.phase === 'failed' && (
-          <Problem action={{ label: 'Try again', onClick: () => void session.loadManifest() }}>
-            {model.reason}
-          </Problem>
-        )}
-        <ClipList />
-        <RunControls />
-        <Results />
-        <SaliencyControls />
-        <ModelCard />
-        <Diagnostics />
-      </div>
-    </section>
+    <StringsContext.Provider value={strings}>
+      <section
+        className="echonet-panel"
+        aria-label="EchoNet"
+        lang={strings.locale}
+        {...testHooks('echonet-panel')}
+      >
+        <Notice />
+        <div className="echonet-scroll">
+          {configProblem && <Problem>{configProblem}</Problem>}
+          {model.phase === 'failed' && (
+            <Problem
+              action={{ label: strings.tryAgain, onClick: () => void session.loadManifest() }}
+            >
+              {model.reason}
+            </Problem>
+          )}
+          <ClipList />
+          <RunControls />
+          <Results />
+          <SaliencyControls />
+          <ModelCard />
+          <Diagnostics />
+        </div>
+      </section>
+    </StringsContext.Provider>
   );
 }

@@ -1,122 +1,117 @@
-import type { ClipTaskPrediction, Manifest, Task } from '@echonet/models';
-import { activeClip } from '../session/state';
-import type { ClipResult } from '../session/state';
-import { counted, formatSeconds, formatValue, formatWithUnit } from './format';
+import type { ReactElement, ReactNode } from 'react';
+import { chosenClips, readingOf } from '../session/reading';
+import type { Reading } from '../session/reading';
+import type { SessionState } from '../session/state';
+import { groupTasks } from '../session/task-groups';
+import type { TaskGroup } from '../session/task-groups';
+import type { Strings } from '../strings';
+import { formatSeconds } from './format';
+import { TaskResult } from './results/TaskResult';
+import { Warnings } from './results/Warnings';
 import { testHooks } from './test-hooks';
 import { useSessionState } from './use-session';
+import { useStrings } from './use-strings';
 
-/** Nothing in the chain can tell views apart, and the numbers mean nothing in another view. */
-const viewWarning = 'The software has not checked that this is an apical four-chamber (A4C) view.';
-
-/** The active clip's predictions with their uncertainty, and everything to doubt about them. */
-export function Results() {
+/** What the chosen clips say of the patient, by group, and everything to doubt about it. */
+export function Results(): ReactElement | null {
   const state = useSessionState();
-  const clip = activeClip(state);
-  const run = clip && state.run?.SOPInstanceUID === clip.SOPInstanceUID ? state.run : undefined;
-  const result = run?.partial ?? (clip && state.results.get(clip.SOPInstanceUID));
-  if (!clip || !result || state.model.phase !== 'ready') return null;
-  const { manifest } = state.model;
-  const { frameIndices, expectedFrames } = result;
-  const isProvisional = frameIndices.length < expectedFrames;
-  const frames = isProvisional
-    ? `${frameIndices.length} of ${counted(expectedFrames, 'frame')}`
-    : counted(frameIndices.length, 'frame');
+  const strings = useStrings();
+  const reading = readingOf(state);
+  if (!reading || state.model.phase !== 'ready') return null;
+  const { results } = strings;
+  const { clips, isProvisional } = reading;
+  const isRunning = chosenClips(state).some(
+    ({ SOPInstanceUID }) => SOPInstanceUID === state.run?.SOPInstanceUID,
+  );
   return (
     <section className="echonet-section" aria-labelledby="echonet-results-title">
       <h2 id="echonet-results-title">
-        Results
-        <span className="echonet-aside">{clip.name}</span>
+        {results.title}
+        <span className="echonet-aside">
+          {clips.length > 1 ? results.pooled(strings.clipCount(clips.length)) : clips[0].clip.name}
+        </span>
       </h2>
       {isProvisional && (
         <p className="echonet-provisional" {...testHooks('echonet-provisional')}>
-          Provisional: {frames}
+          {results.provisional(progressOf(strings, reading, state))}
         </p>
       )}
-      <ul
+      <div
         className="echonet-results"
-        data-complete={!run}
-        data-frame-indices={frameIndices.join(',')}
+        data-complete={!isRunning}
+        data-frame-indices={clips[0].result.frameIndices.join(',')}
         {...testHooks('echonet-results')}
       >
-        {manifest.tasks.map((task) => (
-          <ResultRow
-            key={task.id}
-            task={task}
-            prediction={result.prediction[task.id]}
-            frameCount={frameIndices.length}
-            isProvisional={isProvisional}
-          />
+        {groupTasks(state.model.manifest.tasks).map((group) => (
+          <Group key={group.name} group={group}>
+            {group.tasks.map((task) => (
+              <TaskResult key={task.id} task={task} reading={reading} />
+            ))}
+          </Group>
         ))}
-      </ul>
-      <Warnings manifest={manifest} result={result} />
-      <p className="echonet-muted" {...testHooks('echonet-backend')}>
-        {frames} in {formatSeconds(result.elapsedMs)}. Computed by {result.backend.description}.{' '}
-        {result.backend.notes.join(' ')}
-      </p>
+      </div>
+      <Warnings reading={reading} />
+      <Computed reading={reading} />
     </section>
   );
 }
 
-interface ResultRowProps {
-  readonly task: Task;
-  readonly prediction: ClipTaskPrediction;
-  readonly frameCount: number;
-  readonly isProvisional: boolean;
-}
-
-function ResultRow({ task, prediction, frameCount, isProvisional }: ResultRowProps) {
-  const { mean, standardDeviation } = prediction;
+/** Systemic predictions are of interest to research alone, and folded away. */
+function Group({ group: { name }, children }: { group: TaskGroup; children: ReactNode }) {
+  const { results } = useStrings();
+  if (name !== 'systemic') {
+    return (
+      <section className="echonet-group" aria-label={results.groups[name]}>
+        <h3>{results.groups[name]}</h3>
+        <ul>{children}</ul>
+      </section>
+    );
+  }
   return (
-    <li
-      className="echonet-result"
-      data-task={task.id}
-      data-value={String(mean)}
-      data-unit={task.unit}
-      {...testHooks('echonet-result')}
-    >
-      <div className="echonet-result-head">
-        <span>{task.name}</span>
-        <span className="echonet-value">
-          {formatValue(task, mean)}
-          {task.unit && <span className="echonet-unit"> {task.unit}</span>}
-        </span>
-      </div>
-      <div className="echonet-muted echonet-certainty">
-        <span>{isProvisional ? 'still changing' : certainty(task, prediction)}</span>
-        {frameCount > 1 && (
-          <span title="Standard deviation over the frames">{`frames ± ${spread(task, standardDeviation)}`}</span>
-        )}
-      </div>
-    </li>
+    <details className="echonet-group" {...testHooks('echonet-systemic')}>
+      <summary>
+        {results.groups[name]} <span className="echonet-tag">{results.exploratory}</span>
+      </summary>
+      <p className="echonet-muted">{results.exploratoryHint}</p>
+      <ul>{children}</ul>
+    </details>
   );
 }
 
-function certainty(task: Task, { interval90, positive }: ClipTaskPrediction): string {
-  if (task.kind === 'classification') {
-    if (positive === undefined || task.decisionThreshold === undefined) return 'probability';
-    return `probability, ${positive ? 'above' : 'below'} threshold ${task.decisionThreshold.toFixed(2)}`;
+/** How much of the result is in: clips where several are read, otherwise frames. */
+function progressOf(strings: Strings, { clips }: Reading, state: SessionState): string {
+  const { results } = strings;
+  const chosen = chosenClips(state).length;
+  if (chosen > 1) {
+    const done = clips.filter(isComplete).length;
+    return results.clipsOf(done, strings.clipCount(chosen));
   }
-  return interval90
-    ? `90 % interval ${formatValue(task, interval90[0])} to ${formatWithUnit(task, interval90[1])}`
-    : 'no interval: the model is not calibrated';
+  const [{ result }] = clips;
+  return results.framesOf(result.frameIndices.length, strings.frames(result.expectedFrames));
 }
 
-/** A standard deviation is small beside its value and needs a digit more. */
-function spread({ kind }: Task, standardDeviation: number): string {
-  return standardDeviation.toFixed(kind === 'classification' ? 2 : 1);
+function isComplete({ result }: Reading['clips'][number]): boolean {
+  return result.frameIndices.length === result.expectedFrames;
 }
 
-function Warnings({ manifest, result }: { manifest: Manifest; result: ClipResult }) {
-  const warnings = [
-    viewWarning,
-    ...manifest.tasks.flatMap(({ id }) => result.prediction[id].notes),
-    ...result.warnings,
-  ];
+function Computed({ reading: { clips, isProvisional } }: { reading: Reading }): ReactElement {
+  const strings = useStrings();
+  const frameCount = clips.reduce((sum, { result }) => sum + result.frameIndices.length, 0);
+  const expected = clips.reduce((sum, { result }) => sum + result.expectedFrames, 0);
+  const elapsedMs = clips.reduce((sum, { result }) => sum + result.elapsedMs, 0);
+  const backends = new Set(clips.map(({ result }) => result.backend.description));
+  const notes = new Set(clips.flatMap(({ result }) => result.backend.notes));
+  const frames = isProvisional
+    ? strings.results.framesOf(frameCount, strings.frames(expected))
+    : strings.frames(frameCount);
   return (
-    <ul className="echonet-warnings" aria-label="To consider" {...testHooks('echonet-warnings')}>
-      {[...new Set(warnings)].map((warning) => (
-        <li key={warning}>{warning}</li>
-      ))}
-    </ul>
+    <p className="echonet-muted" {...testHooks('echonet-backend')}>
+      {strings.results.computed(
+        frames,
+        formatSeconds(elapsedMs, strings.locale),
+        [...backends].join(', '),
+      )}{' '}
+      {[...notes].join(' ')}
+    </p>
   );
 }

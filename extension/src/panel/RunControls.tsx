@@ -1,22 +1,26 @@
+import type { ReactElement } from 'react';
+import { chosenClips, clipsToRead } from '../session/reading';
 import { activeClip, runFraction } from '../session/state';
 import type { Run, SessionState } from '../session/state';
+import type { Strings } from '../strings';
 import { formatBytes } from './format';
 import { Problem } from './Problem';
 import { testHooks } from './test-hooks';
 import { useSession, useSessionState } from './use-session';
+import { useStrings } from './use-strings';
 
 /** Run, or how far the run has come and Cancel. */
-export function RunControls() {
+export function RunControls(): ReactElement {
   const session = useSession();
   const state = useSessionState();
-  const { run, clips } = state;
-  const clip = activeClip(state);
-  const failure = clip && state.failures.get(clip.SOPInstanceUID);
-  const hindrance = hindranceOf(state);
-  const runningClip = clips.find(({ SOPInstanceUID }) => SOPInstanceUID === run?.SOPInstanceUID);
-  const isRunningHere = run !== undefined && run.SOPInstanceUID === clip?.SOPInstanceUID;
+  const strings = useStrings();
+  const { run } = state;
+  const chosen = chosenClips(state);
+  const hindrance = hindranceOf(strings, state);
+  const isRunningHere = chosen.some(({ SOPInstanceUID }) => SOPInstanceUID === run?.SOPInstanceUID);
+  const failures = chosen.flatMap(({ SOPInstanceUID }) => state.failures.get(SOPInstanceUID) ?? []);
   return (
-    <section className="echonet-section" aria-label="Run">
+    <section className="echonet-section" aria-label={strings.run.label}>
       {!isRunningHere && (
         <button
           type="button"
@@ -25,9 +29,7 @@ export function RunControls() {
           onClick={() => void session.run()}
           {...testHooks('echonet-run')}
         >
-          {clip && state.results.has(clip.SOPInstanceUID)
-            ? 'Run again'
-            : 'Run EchoNet on this clip'}
+          {runLabel(strings, state)}
         </button>
       )}
       {hindrance && <p className="echonet-muted">{hindrance}</p>}
@@ -36,7 +38,7 @@ export function RunControls() {
           <div
             className="echonet-bar"
             role="progressbar"
-            aria-label="Progress of the run"
+            aria-label={strings.run.progress}
             aria-valuemin={0}
             aria-valuemax={100}
             aria-valuenow={Math.round(100 * runFraction(run))}
@@ -45,8 +47,8 @@ export function RunControls() {
           </div>
           <div className="echonet-row">
             <p role="status" {...testHooks('echonet-progress')}>
-              {describeRun(run)}
-              {!isRunningHere && runningClip && ` (${runningClip.name})`}
+              {describeRun(strings, run)}
+              {describeClip(strings, state, run)}
             </p>
             <button
               type="button"
@@ -54,7 +56,7 @@ export function RunControls() {
               onClick={() => session.cancelRun()}
               {...testHooks('echonet-cancel')}
             >
-              Cancel
+              {strings.cancel}
             </button>
           </div>
         </div>
@@ -64,29 +66,44 @@ export function RunControls() {
           {state.switched}
         </p>
       )}
-      {failure && !isRunningHere && <Problem>{failure}</Problem>}
+      {!isRunningHere && failures.map((failure) => <Problem key={failure}>{failure}</Problem>)}
     </section>
   );
 }
 
-/** Why Run cannot be pressed. */
-function hindranceOf(state: SessionState): string | undefined {
-  const clip = activeClip(state);
-  if (!clip) return 'Choose a clip first.';
-  if (!clip.eligibility.eligible) return 'The clip in the active viewport cannot be read.';
-  return state.model.phase === 'loading' ? 'The model is being looked up …' : undefined;
+/** What a press of the button reads. */
+function runLabel({ run }: Strings, state: SessionState): string {
+  const chosen = chosenClips(state);
+  const toRead = clipsToRead(state);
+  if (toRead.length === 0) return run.thisClip;
+  if (toRead.every(({ SOPInstanceUID }) => state.results.has(SOPInstanceUID))) return run.again;
+  if (toRead.length < chosen.length) return run.more(toRead.length);
+  if (toRead.length > 1) return run.clips(toRead.length);
+  const [clip] = toRead;
+  return clip.SOPInstanceUID === state.activeUID ? run.thisClip : run.clip(clip.name);
 }
 
-function describeRun({ phase, done, count, download }: Run): string {
-  const frame = `frame ${Math.min(done + 1, count)} of ${count}`;
-  switch (phase) {
-    case 'starting':
-      return `Loading the model${download ? `: ${formatBytes(download)}` : ''} …`;
-    case 'reading':
-      return `Reading ${frame}`;
-    case 'locating':
-      return 'Finding the scanning sector …';
-    case 'predicting':
-      return `Predicting ${frame}`;
+/** Why Run cannot be pressed. */
+function hindranceOf({ run }: Strings, state: SessionState): string | undefined {
+  if (chosenClips(state).length === 0) {
+    const isAnyReadable = state.clips.some(({ eligibility }) => eligibility.eligible);
+    return isAnyReadable || state.clips.length === 0 ? run.chooseFirst : run.noneReadable;
   }
+  return state.model.phase === 'loading' ? run.lookingForModel : undefined;
+}
+
+function describeRun({ run: strings, locale }: Strings, run: Run): string {
+  const { phase, done, count, download } = run;
+  if (phase === 'starting') {
+    return strings.loadingModel(download && formatBytes(download, locale));
+  }
+  return strings.phase[phase](strings.frameOf(Math.min(done + 1, count), count));
+}
+
+/** Which clip is being read, where it is not the only one or not the one on the screen. */
+function describeClip({ run: strings }: Strings, state: SessionState, run: Run): string {
+  const clip = state.clips.find(({ SOPInstanceUID }) => SOPInstanceUID === run.SOPInstanceUID);
+  const isObvious = run.clipCount === 1 && clip === activeClip(state);
+  if (!clip || isObvious) return '';
+  return ` (${strings.clipOf(clip.name, run.clipIndex + 1, run.clipCount)})`;
 }

@@ -1,13 +1,16 @@
 import { saliencyHotkey } from '../ids';
 import { activeClip, saliencyTaskId } from '../session/state';
 import { Problem } from './Problem';
+import { taskName } from '../strings';
 import { testHooks } from './test-hooks';
 import { useSession, useSessionState } from './use-session';
+import { useStrings } from './use-strings';
 
 /** Saliency on or off, of which prediction, how strong, and how far it is computed. */
 export function SaliencyControls() {
   const session = useSession();
   const state = useSessionState();
+  const strings = useStrings();
   const { saliency, model } = state;
   const clip = activeClip(state);
   const hasResult = clip !== undefined && state.results.has(clip.SOPInstanceUID);
@@ -15,7 +18,7 @@ export function SaliencyControls() {
   return (
     <section className="echonet-section" aria-labelledby="echonet-saliency-title">
       <h2 id="echonet-saliency-title">
-        Saliency
+        {strings.saliency.title}
         <span className="echonet-aside">
           <kbd>{saliencyHotkey}</kbd>
         </span>
@@ -27,15 +30,13 @@ export function SaliencyControls() {
         onClick={() => session.toggleSaliency()}
         {...testHooks('echonet-saliency-toggle')}
       >
-        {saliency.visible ? 'Hide where it looked' : 'Show where it looked'}
+        {saliency.visible ? strings.saliency.hide : strings.saliency.show}
       </button>
       {saliency.visible && (
         <>
-          {!hasResult && (
-            <p className="echonet-muted">Run EchoNet on this clip to see where it looked.</p>
-          )}
+          {!hasResult && <p className="echonet-muted">{strings.saliency.runFirst}</p>}
           <label className="echonet-field">
-            <span>Explains</span>
+            <span>{strings.saliency.task}</span>
             <select
               value={saliencyTaskId(state)}
               onChange={(event) => session.setSaliencyTask(event.target.value)}
@@ -43,20 +44,20 @@ export function SaliencyControls() {
             >
               {model.manifest.tasks.map((task) => (
                 <option key={task.id} value={task.id}>
-                  {task.name}
+                  {taskName(strings, task)}
                 </option>
               ))}
             </select>
           </label>
           <label className="echonet-field">
-            <span>Opacity</span>
+            <span>{strings.saliency.opacity}</span>
             <input
               type="range"
               min={0}
               max={1}
               step={0.05}
               value={saliency.opacity}
-              aria-valuetext={`${Math.round(100 * saliency.opacity)} percent`}
+              aria-valuetext={strings.saliency.percent(Math.round(100 * saliency.opacity))}
               onChange={(event) => session.setSaliencyOpacity(event.target.valueAsNumber)}
               {...testHooks('echonet-saliency-opacity')}
             />
@@ -69,12 +70,10 @@ export function SaliencyControls() {
               className="echonet-button"
               onClick={() => session.resumeSaliency()}
             >
-              Compute the rest
+              {strings.saliency.computeRest}
             </button>
           )}
-          <p className="echonet-muted">
-            Bright places change this prediction most. Each frame is scaled by itself.
-          </p>
+          <p className="echonet-muted">{strings.saliency.hint}</p>
         </>
       )}
     </section>
@@ -83,6 +82,7 @@ export function SaliencyControls() {
 
 function SaliencyProgress() {
   const session = useSession();
+  const { saliency, cancel } = useStrings();
   const { progress } = useSessionState().saliency;
   if (!progress) return null;
   const percent = (100 * (progress.done + progress.part)) / progress.count;
@@ -91,7 +91,7 @@ function SaliencyProgress() {
       <div
         className="echonet-bar"
         role="progressbar"
-        aria-label="Progress of saliency"
+        aria-label={saliency.progress}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(percent)}
@@ -100,7 +100,7 @@ function SaliencyProgress() {
       </div>
       <div className="echonet-row">
         <p role="status" {...testHooks('echonet-saliency-progress')}>
-          {`Explaining frame ${Math.min(progress.done + 1, progress.count)} of ${progress.count}`}
+          {saliency.explaining(Math.min(progress.done + 1, progress.count), progress.count)}
         </p>
         <button
           type="button"
@@ -108,7 +108,7 @@ function SaliencyProgress() {
           onClick={() => session.cancelSaliency()}
           {...testHooks('echonet-saliency-cancel')}
         >
-          Cancel
+          {cancel}
         </button>
       </div>
     </div>

@@ -3,37 +3,56 @@ import type { Task } from '@echonet/models';
 /** A task whose range spans this much is shown in whole units: more digits would feign precision. */
 const wholeUnitsFrom = 20;
 
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** A number with that many digits after the point, or the comma, as the language writes it. */
+export function formatNumber(value: number, digits: number, locale = 'en'): string {
+  const key = `${locale} ${digits}`;
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.NumberFormat(locale, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      useGrouping: false,
+    });
+    formatters.set(key, formatter);
+  }
+  return formatter.format(value);
+}
+
 /** A value in the digits that its task deserves, without the unit. */
-export function formatValue({ kind, range: [min, max] }: Task, value: number): string {
-  if (kind === 'classification') return value.toFixed(2);
-  return value.toFixed(max - min >= wholeUnitsFrom ? 0 : 1);
+export function formatValue(task: Task, value: number, locale = 'en'): string {
+  return formatNumber(value, digitsOf(task), locale);
 }
 
 /** As formatValue, with the unit. */
-export function formatWithUnit(task: Task, value: number): string {
-  return task.unit ? `${formatValue(task, value)} ${task.unit}` : formatValue(task, value);
+export function formatWithUnit(task: Task, value: number, locale = 'en'): string {
+  const text = formatValue(task, value, locale);
+  return task.unit ? `${text} ${task.unit}` : text;
 }
 
-/** "1 frame", "3 frames". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** A standard deviation is small beside its value and needs a digit more. */
+export function formatSpread({ kind }: Task, spread: number, locale = 'en'): string {
+  return formatNumber(spread, kind === 'classification' ? 2 : 1, locale);
 }
 
 /** "1.3 of 2.9 MB", or how much has come where nobody knows how much will. */
-export function formatBytes({
-  bytesRead,
-  bytesTotal,
-}: {
-  readonly bytesRead: number;
-  readonly bytesTotal?: number;
-}): string {
-  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+export function formatBytes(
+  { bytesRead, bytesTotal }: { readonly bytesRead: number; readonly bytesTotal?: number },
+  locale = 'en',
+): string {
+  const megabytes = (bytes: number) => formatNumber(bytes / 1e6, 1, locale);
   return bytesTotal === undefined
     ? `${megabytes(bytesRead)} MB`
-    : `${megabytes(bytesRead)} of ${megabytes(bytesTotal)} MB`;
+    : `${megabytes(bytesRead)} / ${megabytes(bytesTotal)} MB`;
 }
 
 /** Seconds with one digit. */
-export function formatSeconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`;
+export function formatSeconds(milliseconds: number, locale = 'en'): string {
+  return `${formatNumber(milliseconds / 1000, 1, locale)} s`;
+}
+
+function digitsOf({ kind, range: [min, max] }: Task): number {
+  if (kind === 'classification') return 2;
+  return max - min >= wholeUnitsFrom ? 0 : 1;
 }

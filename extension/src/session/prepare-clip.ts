@@ -9,7 +9,7 @@ import { abortable } from './abortable';
 import type { Run } from './state';
 
 /** How far a run has come, without which clip it is of. */
-export type RunProgress = Omit<Run, 'SOPInstanceUID'>;
+export type RunProgress = Omit<Run, 'SOPInstanceUID' | 'clipIndex' | 'clipCount'>;
 
 /** What reading a clip and predicting it have in common. */
 export interface ClipTask {

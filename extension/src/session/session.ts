@@ -1,19 +1,25 @@
 import { listClips } from '../clips/clip';
 import type { Clip } from '../clips/clip';
+import { readPatient } from '../clips/patient';
+import type { Thumbnail } from '../clips/thumbnail';
 import type { Viewer } from '../host/viewer';
 import type { PreparedClip } from '../inference/protocol';
+import { followViewport, keepChoice, tick } from './choice';
 import { collectDiagnostics } from './diagnostics';
 import type { FoundModel } from './find-model';
 import { nearestSampledFrame } from './heat-maps';
 import type { HeatMap } from './heat-maps';
 import type { RunProgress } from './prepare-clip';
+import { clipsToRead } from './reading';
 import { runClip } from './run-clip';
 import { SaliencyRuns } from './saliency-runs';
 import { sentenceOf } from './sentence';
 import { activeClip, emptyState, saliencyTaskId } from './state';
-import type { ClipResult, SessionState } from './state';
+import type { ClipResult, Run, SessionState } from './state';
 import { createStore } from './store';
 import type { Store } from './store';
+import { groupTasks } from './task-groups';
+import { Thumbnails } from './thumbnails';
 import { WorkerLife } from './worker-life';
 import type { WorkerParts } from './worker-life';
 
@@ -34,9 +40,19 @@ export interface Heat {
 
 /** A run that is under way. */
 interface Running {
-  readonly SOPInstanceUID: string;
+  /** The clips that it reads, one after the other. */
+  readonly clips: readonly Clip[];
   readonly controller: AbortController;
 }
+
+/** Which clip of a run it is. */
+type PlaceInRun = Pick<Run, 'clipIndex' | 'clipCount'>;
+
+/** The network reads 20 frames, one per 100 ms, unless its manifest says otherwise. */
+const wantedMs = 1900;
+
+/** How much louder or softer the overlay gets with one press of a key. */
+const opacityStep = 0.1;
 
 /**
  * One visit to the mode: the clips, the runs, their results and the saliency maps. Components come
@@ -46,6 +62,7 @@ export class Session {
   readonly store: Store<SessionState>;
   private readonly workers: WorkerLife;
   private readonly saliency: SaliencyRuns;
+  private readonly thumbnails: Thumbnails;
   private running: Running | undefined;
   private stopListening: (() => void) | undefined;
   /** The last thing that went wrong, for bug reports. */
@@ -66,6 +83,7 @@ export class Session {
       },
     });
     this.saliency = new SaliencyRuns(this.store, parts.viewer, this.workers);
+    this.thumbnails = new Thumbnails(parts.viewer);
   }
 
   /** The mode is entered: follows the viewer's study from now on. */
@@ -100,33 +118,61 @@ export class Session {
     this.parts.viewer.show(displaySetInstanceUID);
   }
 
-  /** Reads the active clip; a run that is under way is given up for it. Never rejects. */
+  /** A small picture of a clip; undefined where there is none. Never rejects. */
+  thumbnail(clip: Clip): Promise<Thumbnail | undefined> {
+    return this.thumbnails.of(clip);
+  }
+
+  /** The language that the reader has set in the viewer, as in "de" or "en-US". */
+  language(): string {
+    return this.parts.viewer.language();
+  }
+
+  /** Shows one frame (0-based) of a clip, with the cine at rest. */
+  showFrame({ displaySetInstanceUID }: Clip, frameIndex: number): void {
+    this.parts.viewer.showFrame(displaySetInstanceUID, frameIndex);
+  }
+
+  /** Shows the next clip that can be read in the active viewport; after the last, the first. */
+  showNextClip(): void {
+    const { clips, activeUID } = this.store.get();
+    const active = clips.findIndex(({ SOPInstanceUID }) => SOPInstanceUID === activeUID);
+    const next = [...clips.slice(active + 1), ...clips.slice(0, active + 1)].find(
+      ({ eligibility }) => eligibility.eligible,
+    );
+    if (next) this.show(next);
+  }
+
+  /** Has a clip read with the others, or no longer. */
+  choose(SOPInstanceUID: string, isChosen: boolean): void {
+    const { clips, choice } = this.store.get();
+    const clip = clips.find((candidate) => candidate.SOPInstanceUID === SOPInstanceUID);
+    if (clip) this.store.set({ choice: tick(choice, clip, isChosen) });
+  }
+
+  /**
+   * Reads the chosen clips that have no result, or all of them once all have one; a run that is under
+   * way is given up for it. Never rejects.
+   */
   async run(): Promise<void> {
     await this.loadManifest();
-    const clip = activeClip(this.store.get());
-    if (!clip?.eligibility.eligible || this.store.get().model.phase !== 'ready') return;
+    const clips = clipsToRead(this.store.get());
+    if (clips.length === 0 || this.store.get().model.phase !== 'ready') return;
     this.cancelRun();
     this.saliency.stop();
     this.workers.forgive();
-    const running = { SOPInstanceUID: clip.SOPInstanceUID, controller: new AbortController() };
+    const running = { clips, controller: new AbortController() };
     this.running = running;
-    this.setFailure(clip, undefined);
     this.store.set({ switched: undefined });
-    try {
-      const result = await this.readAndPredict(clip, running.controller.signal);
-      this.saliency.maps.forget(clip.SOPInstanceUID);
-      this.store.set({
-        results: new Map(this.store.get().results).set(clip.SOPInstanceUID, result),
-      });
-    } catch (error) {
-      if (!running.controller.signal.aborted) this.setFailure(clip, sentenceOf(error));
-    } finally {
-      if (this.running === running) {
-        this.running = undefined;
-        this.store.set({ run: undefined });
-        this.saliency.change({ stopped: false });
-        void this.saliency.explainActiveClip();
-      }
+    for (const [clipIndex, clip] of clips.entries()) {
+      if (running.controller.signal.aborted) break;
+      await this.runOne(clip, { clipIndex, clipCount: clips.length }, running.controller.signal);
+    }
+    if (this.running === running) {
+      this.running = undefined;
+      this.store.set({ run: undefined });
+      this.saliency.change({ stopped: false });
+      void this.saliency.explainActiveClip();
     }
   }
 
@@ -158,6 +204,23 @@ export class Session {
   /** @param opacity 0 to 1 */
   setSaliencyOpacity(opacity: number): void {
     this.saliency.change({ opacity: Math.min(1, Math.max(0, opacity)) });
+  }
+
+  /** Makes the overlay stronger (1) or weaker (-1) by a tenth. */
+  stepSaliencyOpacity(direction: 1 | -1): void {
+    const { opacity } = this.store.get().saliency;
+    this.setSaliencyOpacity(Math.round((opacity + direction * opacityStep) * 100) / 100);
+  }
+
+  /** Goes to the next (1) or previous (-1) prediction as the panel lists them; around at the ends. */
+  stepTask(direction: 1 | -1): void {
+    const state = this.store.get();
+    if (state.model.phase !== 'ready') return;
+    const ids = groupTasks(state.model.manifest.tasks).flatMap(({ tasks }) =>
+      tasks.map(({ id }) => id),
+    );
+    const index = ids.indexOf(saliencyTaskId(state) ?? ids[0]);
+    this.setSaliencyTask(ids[(index + direction + ids.length) % ids.length]);
   }
 
   /** Explains another of the model's predictions. */
@@ -222,12 +285,27 @@ export class Session {
       );
     if (sameClips && activeUID === before.activeUID) return;
     if (!sameClips) this.forgetGone(before.clips, clips);
-    this.store.set({ clips: sameClips ? before.clips : clips, activeUID });
+    this.store.set({
+      clips: sameClips ? before.clips : clips,
+      activeUID,
+      patient: sameClips ? before.patient : readPatient(viewer.displaySets()[0]?.instances?.[0]),
+    });
+    this.followChoice(before);
     if (activeUID !== before.activeUID) {
       this.saliency.stop();
       this.saliency.change({ stopped: false, problem: undefined });
       void this.saliency.explainActiveClip();
     }
+  }
+
+  /** A viewport that only begins to show something was not filled by the reader. */
+  private followChoice(before: SessionState): void {
+    const state = this.store.get();
+    const kept =
+      state.clips === before.clips ? state.choice : keepChoice(state.choice, state.clips, wantedMs);
+    const wasShown = before.activeUID !== undefined && state.activeUID !== before.activeUID;
+    const shown = wasShown ? activeClip(state) : undefined;
+    this.store.set({ choice: shown ? followViewport(kept, shown) : kept });
   }
 
   /** Clips that the study no longer has take what is known of them along. */
@@ -242,7 +320,9 @@ export class Session {
     const results = new Map(this.store.get().results);
     const failures = new Map(this.store.get().failures);
     for (const { SOPInstanceUID } of gone) {
-      if (this.running?.SOPInstanceUID === SOPInstanceUID) this.cancelRun();
+      if (this.running?.clips.some((clip) => clip.SOPInstanceUID === SOPInstanceUID)) {
+        this.cancelRun();
+      }
       results.delete(SOPInstanceUID);
       failures.delete(SOPInstanceUID);
       this.saliency.maps.forget(SOPInstanceUID);
@@ -257,6 +337,7 @@ export class Session {
     this.saliency.stop();
     this.workers.close();
     this.saliency.maps.clear();
+    this.thumbnails.clear();
     this.lastError = undefined;
     this.store.set({
       ...emptyState,
@@ -269,14 +350,33 @@ export class Session {
     });
   }
 
-  private async readAndPredict(clip: Clip, signal: AbortSignal): Promise<ClipResult> {
+  /** Reads one clip of a run; what goes wrong becomes its failure. Never rejects. */
+  private async runOne(clip: Clip, place: PlaceInRun, signal: AbortSignal): Promise<void> {
+    this.setFailure(clip, undefined);
+    try {
+      const result = await this.readAndPredict(clip, place, signal);
+      this.saliency.maps.forget(clip.SOPInstanceUID);
+      this.store.set({
+        results: new Map(this.store.get().results).set(clip.SOPInstanceUID, result),
+      });
+    } catch (error) {
+      if (!signal.aborted) this.setFailure(clip, sentenceOf(error));
+    }
+  }
+
+  private async readAndPredict(
+    clip: Clip,
+    place: PlaceInRun,
+    signal: AbortSignal,
+  ): Promise<ClipResult> {
     const { model } = this.store.get();
     if (model.phase !== 'ready') throw new Error('EchoNet has no model to start.');
     const { SOPInstanceUID } = clip;
     const startedAt = performance.now();
     let partial: ClipResult | undefined;
     const onProgress = (progress: RunProgress) => {
-      if (!signal.aborted) this.store.set({ run: { SOPInstanceUID, ...progress, partial } });
+      if (signal.aborted) return;
+      this.store.set({ run: { SOPInstanceUID, ...place, ...progress, partial } });
     };
     onProgress({ phase: 'starting', done: 0, count: 0 });
     return this.workers.use(model.modelUrl, signal, (worker) => {

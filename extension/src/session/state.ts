@@ -1,6 +1,8 @@
 import type { ClipPrediction, Manifest } from '@echonet/models';
 import type { Clip } from '../clips/clip';
+import type { Patient } from '../clips/patient';
 import type { BackendReport, PreparedClip } from '../inference/protocol';
+import type { Choice } from './choice';
 
 /** The model that will read the clips. */
 export type ModelState =
@@ -15,6 +17,9 @@ export type RunPhase = 'starting' | 'reading' | 'locating' | 'predicting';
 /** A run that is under way. */
 export interface Run {
   readonly SOPInstanceUID: string;
+  /** Which of the clips that are read one after the other; 0-based. */
+  readonly clipIndex: number;
+  readonly clipCount: number;
   readonly phase: RunPhase;
   /** Frames done in this phase, and how many there are; both 0 where it has none. */
   readonly done: number;
@@ -70,6 +75,10 @@ export interface SessionState {
   readonly clips: readonly Clip[];
   /** The clip that the active viewport shows. */
   readonly activeUID?: string;
+  /** The clips that the next run reads, and that the results are of. */
+  readonly choice: Choice;
+  /** Whose study it is, as far as reference values depend on it. */
+  readonly patient: Patient;
   readonly model: ModelState;
   readonly run?: Run;
   readonly results: ReadonlyMap<string, ClipResult>;
@@ -87,6 +96,8 @@ export interface SessionState {
 /** A session in which nothing has happened. */
 export const emptyState: SessionState = {
   clips: [],
+  choice: { uids: new Set(), by: 'rank' },
+  patient: {},
   model: { phase: 'unknown' },
   results: new Map(),
   failures: new Map(),
@@ -109,7 +120,11 @@ export function saliencyTaskId({ saliency, model }: SessionState): string | unde
 const readingPart = 1 / 3;
 
 /** How much of a run is done, from 0 to 1. */
-export function runFraction({ phase, done, count }: Run): number {
+export function runFraction(run: Run): number {
+  return (run.clipIndex + clipFraction(run)) / run.clipCount;
+}
+
+function clipFraction({ phase, done, count }: Run): number {
   const part = count > 0 ? done / count : 0;
   switch (phase) {
     case 'starting':

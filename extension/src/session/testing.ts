@@ -70,6 +70,7 @@ export interface FakeViewer extends Viewer {
   study: DisplaySet[];
   active: string | undefined;
   frameIndex: number;
+  shownLanguage: string;
   loader: ImageLoader;
   readonly notices: string[];
   listeners: Set<() => void>;
@@ -82,6 +83,7 @@ export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(
     study,
     active: study[0]?.displaySetInstanceUID,
     frameIndex: 0,
+    shownLanguage: 'en-US',
     loader: loaderWith(),
     notices: [],
     listeners: new Set(),
@@ -99,6 +101,11 @@ export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(
       viewer.active = displaySetInstanceUID;
       viewer.changed();
     },
+    showFrame(displaySetInstanceUID, frameIndex) {
+      viewer.frameIndex = frameIndex;
+      viewer.show(displaySetInstanceUID);
+    },
+    language: () => viewer.shownLanguage,
     refreshToolbar: () => {},
     versions: () => ({ cornerstone: '4.8.4' }),
     notify: (message) => void viewer.notices.push(message),

@@ -1,0 +1,39 @@
+import type { HostManagers } from './contracts';
+
+/** As {@link Viewer.showFrame}. */
+export function showFrame(
+  host: HostManagers,
+  displaySetInstanceUID: string,
+  frameIndex: number,
+): void {
+  const { viewportGridService, cornerstoneViewportService } = host.servicesManager.services;
+  const activeId = viewportGridService.getActiveViewportId();
+  const shows = (viewportId: string) =>
+    viewportGridService
+      .getDisplaySetsUIDsForViewport(viewportId)
+      ?.includes(displaySetInstanceUID) === true;
+  const ids = [...viewportGridService.getState().viewports.keys()];
+  const shownIn = activeId && shows(activeId) ? activeId : ids.find(shows);
+  if (shownIn !== undefined) {
+    goToFrame(host, shownIn, frameIndex);
+    return;
+  }
+  if (!activeId) return;
+  const { VIEWPORT_DATA_CHANGED } = cornerstoneViewportService.EVENTS;
+  const subscription = cornerstoneViewportService.subscribe(VIEWPORT_DATA_CHANGED, (detail) => {
+    if ((detail as { viewportId?: string }).viewportId !== activeId) return;
+    subscription.unsubscribe();
+    if (shows(activeId)) goToFrame(host, activeId, frameIndex);
+  });
+  host.commandsManager.run('setDisplaySetsForViewports', {
+    viewportsToUpdate: [{ viewportId: activeId, displaySetInstanceUIDs: [displaySetInstanceUID] }],
+  });
+}
+
+function goToFrame(host: HostManagers, viewportId: string, frameIndex: number): void {
+  const { cineService, cornerstoneViewportService } = host.servicesManager.services;
+  if (cineService.getState().cines?.[viewportId]?.isPlaying) {
+    cineService.setCine({ id: viewportId, isPlaying: false });
+  }
+  void cornerstoneViewportService.getCornerstoneViewport(viewportId)?.setImageIdIndex(frameIndex);
+}

@@ -1,0 +1,128 @@
+import type { ReactElement } from 'react';
+import type { ClipTaskPrediction, Task } from '@echonet/models';
+import type { Reading } from '../../session/reading';
+import { saliencyTaskId } from '../../session/state';
+import { taskName } from '../../strings';
+import type { Strings } from '../../strings';
+import { formatSpread, formatValue, formatWithUnit } from '../format';
+import { testHooks } from '../test-hooks';
+import { useSessionState } from '../use-session';
+import { useStrings } from '../use-strings';
+import { FromVolumes } from './FromVolumes';
+import { referenceRange } from './reference-range';
+import type { ReferenceRange } from './reference-range';
+import { Scale } from './Scale';
+import { Sparkline } from './Sparkline';
+
+interface TaskResultProps {
+  readonly task: Task;
+  readonly reading: Reading;
+}
+
+/** One prediction: its value, how sure it is, what is normal, and what each clip and frame says. */
+export function TaskResult({ task, reading }: TaskResultProps): ReactElement {
+  const state = useSessionState();
+  const strings = useStrings();
+  const { results, locale } = strings;
+  const { clips, isProvisional } = reading;
+  const prediction = reading.prediction[task.id];
+  const reference = referenceRange(task.id, state.patient);
+  const isExplained = state.saliency.visible || state.saliency.taskId !== undefined;
+  return (
+    <li
+      className="echonet-result"
+      aria-current={isExplained && saliencyTaskId(state) === task.id}
+      data-task={task.id}
+      data-value={String(prediction.mean)}
+      data-unit={task.unit}
+      {...testHooks('echonet-result')}
+    >
+      <div className="echonet-result-head">
+        <h4>{taskName(strings, task)}</h4>
+        <span className="echonet-value">
+          {formatValue(task, prediction.mean, locale)}
+          {task.unit && <span className="echonet-unit"> {task.unit}</span>}
+        </span>
+      </div>
+      <div className="echonet-muted echonet-certainty">
+        <span>{isProvisional ? results.stillChanging : certainty(strings, task, prediction)}</span>
+        {reference && <Normal task={task} reference={reference} />}
+      </div>
+      <Scale
+        task={task}
+        value={prediction.mean}
+        interval90={isProvisional ? undefined : prediction.interval90}
+        reference={reference}
+        threshold={task.decisionThreshold}
+        clipValues={clips.length > 1 ? clips.map((read) => valueOf(read.result)) : []}
+      />
+      {clips.map((read) => {
+        const own = read.result.prediction[task.id];
+        return (
+          <div key={read.clip.SOPInstanceUID} className="echonet-clip-value">
+            {clips.length > 1 && <span className="echonet-aside">{read.clip.name}</span>}
+            <Sparkline task={task} read={read} />
+            {clips.length > 1 && (
+              <span data-clip-value={String(own.mean)} {...testHooks('echonet-clip-value')}>
+                {formatValue(task, own.mean, locale)}
+              </span>
+            )}
+            {own.perFrame.length > 1 && (
+              <span className="echonet-muted" title={results.spreadHint}>
+                {clips.length > 1
+                  ? `± ${formatSpread(task, own.standardDeviation, locale)}`
+                  : results.spread(formatSpread(task, own.standardDeviation, locale))}
+              </span>
+            )}
+          </div>
+        );
+      })}
+      {clips.length > 1 && (
+        <p className="echonet-clip-spread" title={results.clipSpreadHint}>
+          {results.clipSpread(formatSpread(task, prediction.standardDeviation, locale))}
+        </p>
+      )}
+      {task.id === 'EF' && !isProvisional && <FromVolumes task={task} reading={reading} />}
+    </li>
+  );
+
+  function valueOf({ prediction: own }: Reading['clips'][number]['result']): number {
+    return own[task.id].mean;
+  }
+}
+
+function Normal({ task, reference }: { task: Task; reference: ReferenceRange }): ReactElement {
+  const { results, locale } = useStrings();
+  const hint = [
+    results.referenceOf[reference.sex],
+    ...(reference.isIndexed ? [results.indexed] : []),
+    results.referenceSource,
+  ];
+  return (
+    <span title={hint.join('; ')} {...testHooks('echonet-reference')}>
+      <i className="echonet-key-reference" aria-hidden="true" />
+      {results.reference(
+        formatValue(task, reference.low, locale),
+        formatValue(task, reference.high, locale),
+      )}
+    </span>
+  );
+}
+
+function certainty(
+  { results, locale }: Strings,
+  task: Task,
+  { interval90, positive }: ClipTaskPrediction,
+): string {
+  if (task.kind === 'classification') {
+    return positive === undefined || task.decisionThreshold === undefined
+      ? results.probability
+      : results.threshold(positive, formatValue(task, task.decisionThreshold, locale));
+  }
+  return interval90
+    ? results.interval(
+        formatValue(task, interval90[0], locale),
+        formatWithUnit(task, interval90[1], locale),
+      )
+    : results.noInterval;
+}

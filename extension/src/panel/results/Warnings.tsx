@@ -1,0 +1,30 @@
+import type { ReactElement } from 'react';
+import type { Reading } from '../../session/reading';
+import { testHooks } from '../test-hooks';
+import { useStrings } from '../use-strings';
+
+/** Everything to doubt about a result, each only once; with the clip's name where there are several. */
+export function Warnings({ reading }: { readonly reading: Reading }): ReactElement {
+  const { results } = useStrings();
+  const { clips, prediction } = reading;
+  const ofClips = clips.flatMap(({ clip, result }) =>
+    result.warnings.map((warning) => (clips.length > 1 ? `${clip.name}: ${warning}` : warning)),
+  );
+  const warnings = [
+    results.viewWarning,
+    ...(clips.length > 1 ? [results.poolWarning] : []),
+    ...Object.values(prediction).flatMap(({ notes }) => notes),
+    ...ofClips,
+  ];
+  return (
+    <ul
+      className="echonet-warnings"
+      aria-label={results.toConsider}
+      {...testHooks('echonet-warnings')}
+    >
+      {[...new Set(warnings)].map((warning) => (
+        <li key={warning}>{warning}</li>
+      ))}
+    </ul>
+  );
+}

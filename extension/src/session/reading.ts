@@ -1,0 +1,95 @@
+import type { ClipPrediction, ClipTaskPrediction, Manifest, Task } from '@echonet/models';
+import type { Clip } from '../clips/clip';
+import type { ClipResult, SessionState } from './state';
+
+/** One of the clips that make up a reading. */
+export interface ReadClip {
+  readonly clip: Clip;
+  readonly result: ClipResult;
+}
+
+/** What the chosen clips together say of the patient. */
+export interface Reading {
+  /** Those that have a result, in the study's order; at least one. */
+  readonly clips: readonly ReadClip[];
+  /** Of all of them; what one says alone is in its result. */
+  readonly prediction: ClipPrediction;
+  /** Numbers that still change: a clip is being read, or not all its frames are in. */
+  readonly isProvisional: boolean;
+}
+
+/** The clips that are chosen, in the study's order; all of them can be read. */
+export function chosenClips({ clips, choice }: SessionState): Clip[] {
+  return clips.filter(({ SOPInstanceUID }) => choice.uids.has(SOPInstanceUID));
+}
+
+/** What the next run reads: the chosen clips without a result, or all of them once all have one. */
+export function clipsToRead(state: SessionState): Clip[] {
+  const chosen = chosenClips(state);
+  const unread = chosen.filter(({ SOPInstanceUID }) => !state.results.has(SOPInstanceUID));
+  return unread.length > 0 ? unread : chosen;
+}
+
+/** The chosen clips' results as one; undefined until the first frame of one of them is in. */
+export function readingOf(state: SessionState): Reading | undefined {
+  const { model, run, results } = state;
+  if (model.phase !== 'ready') return undefined;
+  const chosen = chosenClips(state);
+  const clips = chosen.flatMap((clip): ReadClip[] => {
+    const isRunning = run?.SOPInstanceUID === clip.SOPInstanceUID;
+    const result = (isRunning ? run.partial : undefined) ?? results.get(clip.SOPInstanceUID);
+    return result ? [{ clip, result }] : [];
+  });
+  if (clips.length === 0) return undefined;
+  return {
+    clips,
+    prediction: poolPredictions(
+      model.manifest,
+      clips.map(({ result }) => result.prediction),
+    ),
+    isProvisional:
+      clips.some(({ result }) => result.frameIndices.length < result.expectedFrames) ||
+      (run !== undefined && clips.length < chosen.length),
+  };
+}
+
+/**
+ * The plain mean of the clips, each weighing the same however many frames it has. The interval keeps
+ * the width of a single clip's: errors of one patient's clips go together, and how much several
+ * clips narrow it was not measured.
+ *
+ * @param predictions at least one; a single one is returned as it is
+ */
+export function poolPredictions(
+  { tasks }: Manifest,
+  predictions: readonly ClipPrediction[],
+): ClipPrediction {
+  if (predictions.length === 1) return predictions[0];
+  return Object.fromEntries(
+    tasks.map((task) => [
+      task.id,
+      poolTask(
+        task,
+        predictions.map((prediction) => prediction[task.id]),
+      ),
+    ]),
+  );
+}
+
+function poolTask(
+  { calibration, decisionThreshold }: Task,
+  clips: readonly ClipTaskPrediction[],
+): ClipTaskPrediction {
+  const mean = clips.reduce((sum, clip) => sum + clip.mean, 0) / clips.length;
+  const squares = clips.reduce((sum, clip) => sum + (clip.mean - mean) ** 2, 0);
+  const halfWidth = calibration?.interval90HalfWidth;
+  return {
+    mean,
+    /** Over the clips, where there are several. */
+    standardDeviation: Math.sqrt(squares / (clips.length - 1)),
+    perFrame: clips.flatMap(({ perFrame }) => perFrame),
+    interval90: halfWidth === undefined ? undefined : [mean - halfWidth, mean + halfWidth],
+    positive: decisionThreshold === undefined ? undefined : mean >= decisionThreshold,
+    notes: [...new Set(clips.flatMap(({ notes }) => notes))],
+  };
+}

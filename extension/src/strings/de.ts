@@ -1,0 +1,160 @@
+import type { Strings } from './en';
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Everything that the panel says, in German. */
+export const de: Strings = {
+  locale: 'de',
+  taskNames: {
+    EF: 'Ejektionsfraktion',
+    EDV: 'Enddiastolisches Volumen',
+    ESV: 'Endsystolisches Volumen',
+    lead: 'Schrittmacher- oder Defibrillatorsonde',
+    LAVolume: 'Volumen des linken Vorhofs',
+    RADimension: 'Längsachse des rechten Vorhofs',
+    LADilation: 'Schwere Dilatation des linken Vorhofs',
+    LVH: 'Linksventrikuläre Hypertrophie',
+    age: 'Alter',
+    sex: 'Männliches Geschlecht',
+    height: 'Körpergröße',
+    weight: 'Gewicht',
+  },
+  frames: (count) => counted(count, 'Bild', 'Bilder'),
+  patients: (count) => counted(count, 'Patient', 'Patienten'),
+  clipCount: (count) => counted(count, 'Clip', 'Clips'),
+  tryAgain: 'Noch einmal versuchen',
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+
+  notice: {
+    researchOnly: 'Nur für die Forschung.',
+    notForDiagnosis: 'Nicht zur Diagnose.',
+    simulated: (patients) =>
+      `Trainiert an simulierten Echokardiogrammen (${patients}), nie an echten.`,
+    trainedOn: (data, patients) => `Trainiert an: ${data} (${patients}).`,
+  },
+
+  clips: {
+    title: 'Clips',
+    readable: (readable, all) => `${readable} von ${all} auswertbar`,
+    none: 'Die Studie hat noch keine Bilder.',
+    choose: (clip) => `${clip} auswerten`,
+    chooseHint: 'Mehrere angekreuzte Clips ergeben ein gemeinsames Ergebnis.',
+    shown: 'im Bild',
+    read: 'ausgewertet',
+    failed: 'misslungen',
+    best: 'vorgeschlagen',
+    noPreview: 'Keine Vorschau',
+  },
+
+  run: {
+    label: 'Auswertung',
+    thisClip: 'Diesen Clip auswerten',
+    clip: (clip) => `${clip} auswerten`,
+    clips: (count) => `${count} Clips auswerten`,
+    more: (count) => `${counted(count, 'weiteren Clip', 'weitere Clips')} auswerten`,
+    again: 'Noch einmal auswerten',
+    progress: 'Fortschritt der Auswertung',
+    chooseFirst: 'Bitte zuerst einen Clip wählen.',
+    noneReadable: 'Kein Clip dieser Studie ist auswertbar.',
+    lookingForModel: 'Das Modell wird gesucht …',
+    loadingModel: (download) => `Das Modell wird geladen${download ? `: ${download}` : ''} …`,
+    phase: {
+      reading: (frame) => `Lesen: ${frame}`,
+      locating: () => 'Der Schallsektor wird gesucht …',
+      predicting: (frame) => `Auswerten: ${frame}`,
+    },
+    frameOf: (frame, count) => `Bild ${frame} von ${count}`,
+    clipOf: (clip, index, count) => (count > 1 ? `${clip}, ${index} von ${count}` : clip),
+  },
+
+  results: {
+    title: 'Ergebnisse',
+    groups: {
+      function: 'Funktion',
+      structure: 'Struktur',
+      systemic: 'Ganzer Patient',
+      other: 'Sonstiges',
+    },
+    exploratory: 'explorativ',
+    exploratoryHint:
+      'Was das Netz über den ganzen Patienten vermutet. Für die Forschung, nicht für den Befund.',
+    pooled: (clips) => `Mittel aus ${clips}`,
+    provisional: (done) => `Vorläufig: ${done}`,
+    framesOf: (done, frames) => `${done} von ${frames.replace(/Bilder$/, 'Bildern')}`,
+    clipsOf: (done, clips) => `${done} von ${clips}`,
+    stillChanging: 'ändert sich noch',
+    interval: (low, high) => `90-%-Intervall ${low} bis ${high}`,
+    noInterval: 'kein Intervall: Das Modell ist nicht kalibriert',
+    probability: 'Wahrscheinlichkeit',
+    threshold: (isAbove, threshold) =>
+      `Wahrscheinlichkeit, ${isAbove ? 'über' : 'unter'} der Schwelle ${threshold}`,
+    spread: (spread) => `Bilder ± ${spread}`,
+    spreadHint: 'Standardabweichung über die Bilder',
+    clipSpread: (spread) => `Clips ± ${spread}`,
+    clipSpreadHint: 'Standardabweichung über die Clips',
+    reference: (low, high) => `normal ${low} bis ${high}`,
+    referenceOf: {
+      male: 'Veröffentlichter Normbereich für Männer',
+      female: 'Veröffentlichter Normbereich für Frauen',
+      both: 'Veröffentlichter Normbereich für Männer und Frauen: Das Geschlecht fehlt im Header',
+    },
+    indexed: 'mit der Körperoberfläche des Patienten umgerechnet',
+    referenceSource: 'Lang et al., J Am Soc Echocardiogr 2015;28:1-39',
+    scale: (parts) => `Skala: ${parts.join('; ')}`,
+    scaleRange: (low, high) => `von ${low} bis ${high}`,
+    scaleValue: (value) => `Wert ${value}`,
+    scaleThreshold: (value) => `Schwelle ${value}`,
+    byFrame: (task, clip) => `${task} nach Bildern, ${clip}`,
+    atFrame: (frame, value) => `Bild ${frame}: ${value}`,
+    byFrameHint: 'Klick oder Pfeiltasten führen zu einem Bild',
+    fromVolumes: 'Aus den Volumina',
+    fromVolumesDisagree:
+      'Die direkte Ejektionsfraktion und die aus den Volumina unterscheiden sich um mehr als ihre Intervalle: beiden nicht trauen.',
+    viewWarning: 'Die Software hat nicht geprüft, ob dies ein apikaler Vierkammerblick (A4C) ist.',
+    poolWarning:
+      'Das Intervall gilt für einen einzelnen Clip: Wie sehr mehrere Clips es verengen, wurde nicht gemessen.',
+    toConsider: 'Zu bedenken',
+    computed: (frames, seconds, backend) => `${frames} in ${seconds}. Gerechnet mit ${backend}.`,
+  },
+
+  saliency: {
+    title: 'Salienz',
+    show: 'Zeigen, wohin es schaute',
+    hide: 'Nicht mehr zeigen, wohin es schaute',
+    runFirst: 'Erst diesen Clip auswerten, dann ist zu sehen, wohin das Netz schaute.',
+    task: 'Erklärt',
+    opacity: 'Deckkraft',
+    percent: (value) => `${value} Prozent`,
+    computeRest: 'Den Rest berechnen',
+    hint: 'Helle Stellen ändern diese Vorhersage am meisten. Jedes Bild ist für sich skaliert.',
+    progress: 'Fortschritt der Salienz',
+    explaining: (frame, count) => `Bild ${frame} von ${count} wird erklärt`,
+  },
+
+  model: {
+    title: 'Über das Modell',
+    card: 'Modellkarte',
+    name: 'Modell',
+    intendedUse: 'Zweck',
+    trainedOn: 'Trainiert an',
+    reads: 'Liest',
+    input: (view, frames, intervalMs, size) =>
+      `${view}-Clips, ${frames} im Abstand von ${intervalMs} ms, ${size} × ${size}`,
+    heldOut: (task) => `${task}, ungesehene Fälle`,
+    measured: (metrics, patients) => `${metrics} bei ${patients}`,
+    notMeasured: 'nicht gemessen',
+  },
+
+  diagnostics: {
+    title: 'Diagnose der Software',
+    computes: 'Rechnet mit',
+    threads: 'Threads',
+    adapter: 'Adapter',
+    copy: 'Diagnosedaten kopieren',
+    copied: 'Kopiert. Nichts darin betrifft den Patienten.',
+    refused: 'Der Browser lässt EchoNet hier nicht kopieren: Text auswählen und kopieren.',
+  },
+};

@@ -1,0 +1,159 @@
+import type { GroupName } from '../session/task-groups';
+import type { Run } from '../session/state';
+
+/** "1 frame", "3 frames". */
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/**
+ * Everything that the panel says, in English. Sentences about a clip's file, a model or the machine
+ * come from where they arise, and stay English in every language: they are searched for and reported.
+ */
+export const en = {
+  /** Language tag by which numbers are written. */
+  locale: 'en',
+  /** Names of tasks by id, where the model's own are not good enough. */
+  taskNames: {} as Readonly<Record<string, string>>,
+  frames: (count: number) => counted(count, 'frame'),
+  patients: (count: number) => counted(count, 'patient'),
+  clipCount: (count: number) => counted(count, 'clip'),
+  tryAgain: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
+
+  notice: {
+    researchOnly: 'For research use only.',
+    notForDiagnosis: 'Not for diagnosis.',
+    simulated: (patients: string) =>
+      `Trained on simulated echocardiograms (${patients}), never on real ones.`,
+    trainedOn: (data: string, patients: string) => `Trained on ${data} (${patients}).`,
+  },
+
+  clips: {
+    title: 'Clips',
+    readable: (readable: number, all: number) => `${readable} of ${all} can be read`,
+    none: 'The study has no pictures yet.',
+    choose: (clip: string) => `Read ${clip}`,
+    chooseHint: 'Tick several clips to pool them into one result.',
+    shown: 'on screen',
+    read: 'read',
+    failed: 'failed',
+    best: 'suggested',
+    noPreview: 'No preview',
+  },
+
+  run: {
+    label: 'Run',
+    thisClip: 'Run EchoNet on this clip',
+    clip: (clip: string) => `Run EchoNet on ${clip}`,
+    clips: (count: number) => `Run EchoNet on ${count} clips`,
+    more: (count: number) => `Run EchoNet on ${counted(count, 'more clip')}`,
+    again: 'Run again',
+    progress: 'Progress of the run',
+    chooseFirst: 'Choose a clip first.',
+    noneReadable: 'No clip of this study can be read.',
+    lookingForModel: 'The model is being looked up …',
+    loadingModel: (download?: string) => `Loading the model${download ? `: ${download}` : ''} …`,
+    phase: {
+      reading: (frame: string) => `Reading ${frame}`,
+      locating: () => 'Finding the scanning sector …',
+      predicting: (frame: string) => `Predicting ${frame}`,
+    } satisfies Record<Exclude<Run['phase'], 'starting'>, (frame: string) => string>,
+    frameOf: (frame: number, count: number) => `frame ${frame} of ${count}`,
+    clipOf: (clip: string, index: number, count: number) =>
+      count > 1 ? `${clip}, ${index} of ${count}` : clip,
+  },
+
+  results: {
+    title: 'Results',
+    groups: {
+      function: 'Function',
+      structure: 'Structure',
+      systemic: 'Systemic',
+      other: 'Other',
+    } satisfies Record<GroupName, string>,
+    exploratory: 'exploratory',
+    exploratoryHint:
+      'What the network infers of the whole patient. Interesting for research, useless for the reading.',
+    pooled: (clips: string) => `mean of ${clips}`,
+    provisional: (done: string) => `Provisional: ${done}`,
+    framesOf: (done: number, frames: string) => `${done} of ${frames}`,
+    clipsOf: (done: number, clips: string) => `${done} of ${clips}`,
+    stillChanging: 'still changing',
+    interval: (low: string, high: string) => `90 % interval ${low} to ${high}`,
+    noInterval: 'no interval: the model is not calibrated',
+    probability: 'probability',
+    threshold: (isAbove: boolean, threshold: string) =>
+      `probability, ${isAbove ? 'above' : 'below'} threshold ${threshold}`,
+    spread: (spread: string) => `frames ± ${spread}`,
+    spreadHint: 'Standard deviation over the frames',
+    clipSpread: (spread: string) => `clips ± ${spread}`,
+    clipSpreadHint: 'Standard deviation over the clips',
+    reference: (low: string, high: string) => `normal ${low} to ${high}`,
+    referenceOf: {
+      male: 'Published normal range of men',
+      female: 'Published normal range of women',
+      both: 'Published normal range of men and women: the header does not say the sex',
+    },
+    indexed: "scaled by the patient's body surface area",
+    referenceSource: 'Lang et al., J Am Soc Echocardiogr 2015;28:1-39',
+    scale: (parts: readonly string[]) => `Scale: ${parts.join('; ')}`,
+    scaleRange: (low: string, high: string) => `from ${low} to ${high}`,
+    scaleValue: (value: string) => `value ${value}`,
+    scaleThreshold: (value: string) => `threshold ${value}`,
+    byFrame: (task: string, clip: string) => `${task} by frame of ${clip}`,
+    atFrame: (frame: number, value: string) => `Frame ${frame}: ${value}`,
+    byFrameHint: 'Click or use the arrow keys to go to a frame',
+    fromVolumes: 'From the volumes',
+    fromVolumesDisagree:
+      'The direct ejection fraction and the one from the volumes differ by more than their intervals: rely on neither.',
+    viewWarning: 'The software has not checked that this is an apical four-chamber (A4C) view.',
+    poolWarning:
+      'The interval is that of a single clip: how much several clips narrow it was not measured.',
+    toConsider: 'To consider',
+    computed: (frames: string, seconds: string, backend: string) =>
+      `${frames} in ${seconds}. Computed by ${backend}.`,
+  },
+
+  saliency: {
+    title: 'Saliency',
+    show: 'Show where it looked',
+    hide: 'Hide where it looked',
+    runFirst: 'Run EchoNet on this clip to see where it looked.',
+    task: 'Explains',
+    opacity: 'Opacity',
+    percent: (value: number) => `${value} percent`,
+    computeRest: 'Compute the rest',
+    hint: 'Bright places change this prediction most. Each frame is scaled by itself.',
+    progress: 'Progress of saliency',
+    explaining: (frame: number, count: number) => `Explaining frame ${frame} of ${count}`,
+  },
+
+  model: {
+    title: 'About the model',
+    card: 'Model card',
+    name: 'Model',
+    intendedUse: 'Intended use',
+    trainedOn: 'Trained on',
+    reads: 'Reads',
+    input: (view: string, frames: string, intervalMs: number, size: number) =>
+      `${view} clips, ${frames} ${intervalMs} ms apart, at ${size} × ${size}`,
+    heldOut: (task: string) => `${task}, held out`,
+    measured: (metrics: string, patients: string) => `${metrics} on ${patients}`,
+    notMeasured: 'not measured',
+  },
+
+  diagnostics: {
+    title: 'Diagnostics',
+    computes: 'Computes',
+    threads: 'Threads',
+    adapter: 'Adapter',
+    copy: 'Copy diagnostics',
+    copied: 'Copied. It holds nothing of the patient.',
+    refused: 'The browser does not let EchoNet copy here: select the text and copy it.',
+  },
+};
+
+/** The same in another language. */
+export type Strings = typeof en;
