@@ -19,6 +19,7 @@ export default tseslint.config(
       '.cache',
       'coverage',
       'models/bundled',
+      'models/local',
       'training/runs',
       // AssemblyScript: TypeScript's syntax with other decorators; its own compiler checks it.
       'engine/assembly',

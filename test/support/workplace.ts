@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { startViewer } from '@echonet/viewer/src/server';
+import { startViewer, type ViewerOptions } from '@echonet/viewer/src/server';
 import { startBrowser } from './browser';
 import { startOrthanc } from './orthanc';
 import { storeInstances } from './stow';
@@ -22,17 +22,20 @@ export interface Workplace {
  *
  * @param archive 'embedded' for the viewer's own archive, 'orthanc' for Debian's Orthanc
  * @param browserFlags further command-line flags for Chromium
+ * @param viewerOptions what else the viewer is told
  */
 export async function openWorkplace(
   archive: 'embedded' | 'orthanc',
   clips: StoredClip[],
   browserFlags: string[] = [],
+  viewerOptions: Partial<ViewerOptions> = {},
 ): Promise<Workplace> {
   const folder = await mkdtemp(path.join(tmpdir(), 'echonet-archive-'));
   const orthanc = archive === 'orthanc' ? await startOrthanc() : undefined;
   const viewer = await startViewer({
     port: 0,
     host: '127.0.0.1',
+    ...viewerOptions,
     ...(orthanc ? { dicomwebUrl: orthanc.dicomwebUrl } : { archiveDirectory: folder }),
   });
   const url = viewer.url.replace(/\/$/, '');

@@ -2,14 +2,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import type { TrainingOutcome } from '../train/config';
 import { collect, describeResults } from './collect';
 import { defaultGrid, gridPoints, parseShard, pointsOf } from './grid';
-import { runDirectory, type SearchOutcome } from './plan';
+import { runDirectory } from './plan';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-search-'));
 const grid = { learningRates: [0.001, 0.01], weightDecays: [0, 0.1] };
 
-function finish(number: number, outcome: SearchOutcome): void {
+function finish(number: number, outcome: Omit<TrainingOutcome, 'finished'>): void {
   const folder = runDirectory(directory, gridPoints(grid)[number - 1]);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'outcome.json'), JSON.stringify(outcome));

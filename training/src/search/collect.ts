@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import type { TrainingOutcome } from '../train/config';
 import { gridPoints, type GridPoint } from './grid';
-import { readOutcome, readPlan, runDirectory, type SearchOutcome } from './plan';
+import { readOutcome, readPlan, runDirectory } from './plan';
 
 /** What is known of a search so far. */
 export interface SearchResults {
   /** Best first. */
-  readonly finished: readonly (GridPoint & SearchOutcome)[];
+  readonly finished: readonly (GridPoint & TrainingOutcome)[];
   readonly missing: readonly GridPoint[];
 }
 
@@ -17,7 +18,7 @@ export interface SearchResults {
  * @throws {UserError} when the folder holds no search
  */
 export function collect(directory: string): SearchResults {
-  const finished: (GridPoint & SearchOutcome)[] = [];
+  const finished: (GridPoint & TrainingOutcome)[] = [];
   const missing: GridPoint[] = [];
   for (const point of gridPoints(readPlan(directory).grid)) {
     const outcome = readOutcome(directory, point);

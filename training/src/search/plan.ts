@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { TrainingConfig } from '../train/config';
+import { outcomeFileName, type TrainingConfig, type TrainingOutcome } from '../train/config';
 import { UserError } from '../user-error';
 import type { Grid, GridPoint } from './grid';
 
@@ -12,15 +12,7 @@ export interface SearchPlan {
   readonly recipe: TrainingConfig;
 }
 
-/** outcome.json of a finished run. */
-export interface SearchOutcome {
-  readonly bestLoss: number;
-  readonly bestEpoch: number;
-}
-
 const planFile = 'search.json';
-/** Name of the file that a finished run of a search has. */
-export const outcomeFile = 'outcome.json';
 
 /** The plan of a search that was begun. @throws {UserError} when there is none */
 export function readPlan(directory: string): SearchPlan {
@@ -32,9 +24,9 @@ export function readPlan(directory: string): SearchPlan {
 }
 
 /** How a run ended, if it has. */
-export function readOutcome(directory: string, point: GridPoint): SearchOutcome | undefined {
-  const file = path.join(runDirectory(directory, point), outcomeFile);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SearchOutcome) : undefined;
+export function readOutcome(directory: string, point: GridPoint): TrainingOutcome | undefined {
+  const file = path.join(runDirectory(directory, point), outcomeFileName);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as TrainingOutcome) : undefined;
 }
 
 /** The folder of one run, e.g. runs/07-rate-0.0005-decay-0.0001. */

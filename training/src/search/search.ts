@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { RunningBackend } from '../backend/backends';
 import { RunFolder } from '../run/run-folder';
+import { outcomeFileName } from '../train/config';
 import { train } from '../train/train';
 import { gridPoints, pointsOf, type Shard } from './grid';
-import { outcomeFile, runDirectory, writePlan, type SearchOutcome, type SearchPlan } from './plan';
+import { runDirectory, writePlan, type SearchPlan } from './plan';
 
 /** Settings of {@link search}. */
 export interface SearchSettings {
@@ -28,20 +29,18 @@ export async function search(settings: SearchSettings): Promise<boolean> {
   writePlan(directory, plan);
   for (const point of pointsOf(gridPoints(plan.grid), shard)) {
     const folder = runDirectory(directory, point);
-    if (existsSync(path.join(folder, outcomeFile))) continue;
+    if (existsSync(path.join(folder, outcomeFileName))) continue;
     const { learningRate, weightDecay, number } = point;
     log(`Run ${number}: learning rate ${learningRate}, weight decay ${weightDecay}`);
     const begun = existsSync(path.join(folder, 'run.json'));
     const run = begun ? RunFolder.open(folder) : RunFolder.create(folder);
-    const { finished, bestLoss, bestEpoch } = await train({
+    const { finished } = await train({
       run,
       backend: settings.backend,
       config: begun ? undefined : { ...plan.recipe, learningRate, weightDecay },
       shouldStop: settings.shouldStop,
     });
     if (!finished) return false;
-    const outcome: SearchOutcome = { bestLoss, bestEpoch };
-    run.writeJson(outcomeFile, outcome);
   }
   return true;
 }

@@ -41,3 +41,16 @@ export interface TrainingRun extends RunRecord {
   readonly tasks: readonly TrainedTask[];
   readonly split: PatientSplit;
 }
+
+/** What became of a run. */
+export interface TrainingOutcome {
+  /** False: stopped early by the user, to be resumed. */
+  readonly finished: boolean;
+  /** Sum of the tasks' losses on the validation patients, at its best. */
+  readonly bestLoss: number;
+  /** Epoch of that, from 1; 0 where no epoch was finished. */
+  readonly bestEpoch: number;
+}
+
+/** Name of the file with the outcome that a finished run has. */
+export const outcomeFileName = 'outcome.json';

@@ -10,7 +10,12 @@ import { findTasks } from '../tasks';
 import { UserError } from '../user-error';
 import { BatchReader } from './batch-reader';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
-import type { TrainingConfig, TrainingRun } from './config';
+import {
+  outcomeFileName,
+  type TrainingConfig,
+  type TrainingOutcome,
+  type TrainingRun,
+} from './config';
 import { drawEpoch, evenFrames } from './draw-frames';
 import { initialiseFrom } from './initial-weights-from';
 import { learningRateAt } from './schedule';
@@ -28,16 +33,6 @@ export interface TrainSettings {
   readonly config?: TrainingConfig;
   /** Asked after every step; true ends the run after saving it. */
   readonly shouldStop?: () => boolean;
-}
-
-/** What became of a run. */
-export interface TrainingOutcome {
-  /** False: stopped early by the user, to be resumed. */
-  readonly finished: boolean;
-  /** Sum of the tasks' losses on the validation patients, at its best. */
-  readonly bestLoss: number;
-  /** Epoch of that, from 1; 0 where no epoch was finished. */
-  readonly bestEpoch: number;
 }
 
 /**
@@ -145,6 +140,7 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
     await reader.close();
   }
   run.log(`Best on validation: epoch ${best.epoch}, loss ${best.loss.toFixed(4)}`);
+  run.writeJson(outcomeFileName, outcome(true));
   return outcome(true);
 }
 

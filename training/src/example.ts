@@ -1,0 +1,104 @@
+/**
+ * The whole way from data to a model in the viewer, as a site would go it: simulated patients (and
+ * the sample clips, where they are) through prepare, split, train, search, evaluate, explain,
+ * calibrate and export. `npm run training:example`, then `npm start`.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+const program = fileURLToPath(new URL('../bin/echonet.mjs', import.meta.url));
+
+interface ExampleOptions {
+  readonly work: string;
+  readonly models: string;
+  readonly samples: string;
+  readonly small?: boolean;
+}
+
+const { work, models, samples, small } = new Command('training:example')
+  .description('Goes the whole way from data to a model in the viewer.')
+  .option('--work <folder>', 'data and runs', path.join(repository, 'training/runs/example'))
+  .option('--models <folder>', 'the models of the viewer', path.join(repository, 'models/local'))
+  .option('--samples <folder>', 'real clips', path.join(repository, '../shared/samples/a4c'))
+  .option('--small', 'as few and small as it can be, to see that it works')
+  .parse()
+  .opts<ExampleOptions>();
+
+const inWork = (name: string) => path.join(work, name);
+const sizes = small
+  ? {
+      cohort: ['--patients', '16', '--frames', '6', '--lead-share', '0.5'],
+      pictures: ['--size', '75', '--frame-count', '4'],
+      network: ['--width', '0.05', '--epochs', '2', '--batch-size', '4', '--backend', 'cpu'],
+      compute: ['--backend', 'cpu'],
+      shares: ['--test-share', '0.25', '--validation-share', '0.25'],
+      grid: ['--learning-rates', '0.001', '--weight-decays', '0,0.0001'],
+      explained: ['--count', '1', '--methods', 'gradient', '--tasks', 'lead'],
+    }
+  : {
+      cohort: ['--patients', '400', '--frames', '12', '--lead-share', '0.25'],
+      pictures: ['--size', '112'],
+      network: ['--width', '0.2', '--epochs', '20'],
+      compute: [],
+      shares: ['--test-share', '0.15', '--validation-share', '0.15'],
+      grid: ['--learning-rates', '0.001,0.003', '--weight-decays', '0,0.0001'],
+      explained: ['--count', '3'],
+    };
+
+/** Runs one command, unless what it makes is there from an earlier, broken-off try. */
+function echonet(made: string, ...programArguments: string[]): void {
+  process.stdout.write(`\n> echonet ${programArguments.join(' ')}\n`);
+  if (existsSync(made)) {
+    process.stdout.write(`${made} is there already.\n`);
+    return;
+  }
+  const { status } = spawnSync(process.execPath, [program, ...programArguments], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+mkdirSync(work, { recursive: true });
+const [cohort, data] = [inWork('cohort'), inWork('prepared')];
+echonet(
+  path.join(cohort, 'labels.csv'),
+  ...['phantom', ...sizes.cohort, '--seed', '5', '--frame-time', '100', '--out', cohort],
+);
+echonet(data, 'prepare', '--dicom', cohort, ...sizes.pictures, '--out', data);
+if (existsSync(samples)) {
+  // Nobody has measured these clips: they show what prepare does with real files.
+  const table = inWork('samples.csv');
+  const names = readdirSync(samples).filter((name) => name.endsWith('.dcm'));
+  writeFileSync(table, ['FileName,EF', ...names.map((name) => `${name},`)].join('\n'));
+  const out = inWork('prepared-samples');
+  const settings = ['--dicom', samples, '--labels', table, ...sizes.pictures];
+  echonet(out, 'prepare', ...settings, '--out', out);
+}
+echonet(path.join(data, 'split.csv'), 'split', '--data', data, ...sizes.shares);
+
+const single = inWork('run-ef');
+const begun = existsSync(path.join(single, 'run.json'));
+const newRun = ['--data', data, '--tasks', 'EF', ...sizes.network, '--out', single];
+echonet(
+  path.join(single, 'outcome.json'),
+  ...['train', ...(begun ? ['--resume', single] : newRun)],
+);
+echonet(path.join(single, 'metrics.json'), 'evaluate', '--run', single, ...sizes.compute);
+
+const search = inWork('search');
+const results = path.join(search, 'results.csv');
+echonet(results, 'search', '--data', data, ...sizes.network, ...sizes.grid, '--out', search);
+const best = path.join(search, readFileSync(results, 'utf8').split('\n')[1].split(',').at(-1)!);
+
+echonet('', 'evaluate', '--run', best, '--compare', single, ...sizes.compute);
+echonet('', 'explain', '--run', best, ...sizes.explained, ...sizes.compute);
+echonet('', 'calibrate', '--run', best);
+const model = path.join(models, 'example');
+echonet('', 'export', '--run', best, '--out', model, '--id', 'example', '--name', 'Example');
+process.stdout.write(
+  `\nThe report is ${path.join(best, 'report/report.html')}.\nThe model is in ${model}; npm start shows it.\n`,
+);
