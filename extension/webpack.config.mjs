@@ -56,8 +56,8 @@ export default [
     ...esModule,
     name: 'extension',
     entry: { extension: path.join(here, 'src/index.ts') },
-    // Chunks of earlier builds go; what the mode's build writes beside stays.
-    output: { ...esModule.output, clean: { keep: /^mode\.js/ } },
+    // Chunks of earlier builds go; what the builds below write beside stays.
+    output: { ...esModule.output, clean: { keep: /^(mode|loader)\.js/ } },
     plugins: [
       new CopyPlugin({
         patterns: [
@@ -76,5 +76,13 @@ export default [
     ...esModule,
     name: 'mode',
     entry: { mode: path.join(repository, 'mode/src/index.ts') },
+  },
+  {
+    ...esModule,
+    name: 'loader',
+    entry: { loader: path.join(repository, 'mode/src/loader/index.ts') },
+    // A classic script: it must have run before the viewer's own reads its configuration.
+    experiments: {},
+    output: { ...esModule.output, module: false, library: undefined },
   },
 ];

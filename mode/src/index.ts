@@ -1,10 +1,9 @@
 import type { ModeContext, ModeFactoryOptions } from './host';
+import { modeId } from './id';
 import { layoutTemplate, sopClassHandlers } from './layout';
 import { toolbarButtons, toolbarSections } from './toolbar';
 import { isValidMode } from './validity';
 import { enter, leave, type Toolbar } from './visit';
-
-const id = '@echonet/ohif-mode';
 
 /**
  * A runtime module is known to the host by its URL alone: under its package name the host would
@@ -27,7 +26,7 @@ const extensions = {
  */
 function modeFactory({ modeConfiguration }: ModeFactoryOptions) {
   return {
-    id,
+    id: modeId,
     routeName: 'echonet',
     displayName: 'EchoNet',
     hide: false,
@@ -53,6 +52,6 @@ function bundleUrl(): string {
 
 declare const __webpack_public_path__: string;
 
-const mode = { id, modeFactory, extensionDependencies: extensions };
+const mode = { id: modeId, modeFactory, extensionDependencies: extensions };
 
 export default mode;

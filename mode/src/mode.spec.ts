@@ -136,18 +136,15 @@ describe('the EchoNet mode', () => {
     expect(about('section')).toEqual([['primary', ['Own']]]);
   });
 
-  it('adds the hotkey of saliency', async () => {
+  it('adds the hotkeys, each of its own', async () => {
     const { context, about } = recordingHost();
     (await made()).onModeEnter(context);
-    expect(about('customize')).toMatchObject([
-      [
-        {
-          'ohif.hotkeyBindings': {
-            $push: [{ commandName: 'toggleEchoNetSaliency', keys: ['shift+e'] }],
-          },
-        },
-      ],
-    ]);
+    type Bindings = { $push: { commandName: string; keys: string[] }[] };
+    const [[customizations]] = about('customize') as [[Record<string, Bindings>]];
+    const bindings = customizations['ohif.hotkeyBindings'].$push;
+    expect(bindings[0]).toMatchObject({ commandName: 'toggleEchoNetSaliency', keys: ['shift+e'] });
+    expect(bindings).toHaveLength(8);
+    expect(new Set(bindings.map(({ keys }) => keys[0])).size).toBe(8);
   });
 
   it('puts everything away when it is left', async () => {

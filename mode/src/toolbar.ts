@@ -1,9 +1,5 @@
-import {
-  command,
-  saliencyButtonId,
-  saliencyEvaluator,
-  saliencyHotkey,
-} from '@echonet/ohif-extension/ids';
+import { listedActions, saliencyAction } from '@echonet/ohif-extension/ids';
+import type { Action } from '@echonet/ohif-extension/ids';
 import type { ToolbarButton, ToolbarSections } from './host';
 import { toolGroupId } from './tool-groups';
 
@@ -42,6 +38,25 @@ function tool(
   };
   const { props, ...button } = action(id, icon, label, commands, evaluate);
   return { ...button, props: { type: 'tool', ...props } };
+}
+
+/** A button of EchoNet's own; its tooltip tells the default hotkey. */
+function echoNetButton({
+  buttonId,
+  icon,
+  label,
+  hotkey,
+  command,
+  evaluator,
+}: Action): ToolbarButton {
+  const { props, ...button } = action(
+    buttonId,
+    icon,
+    label,
+    command,
+    evaluator ?? 'evaluate.action',
+  );
+  return { ...button, props: { ...props, tooltip: `${label} (${hotkey})` } };
 }
 
 /** A mark in the corner of a viewport, hidden where it has nothing to say. */
@@ -83,17 +98,10 @@ export const toolbarButtons: readonly ToolbarButton[] = [
     uiType: 'ohif.layoutSelector',
     props: { rows: 3, columns: 4, evaluate: 'evaluate.action' },
   },
-  {
-    id: saliencyButtonId,
-    uiType: 'ohif.toolButton',
-    props: {
-      icon: 'tool-fusion-color',
-      label: 'EchoNet saliency',
-      tooltip: `Show where EchoNet looked (${saliencyHotkey})`,
-      commands: command.toggleSaliency,
-      evaluate: saliencyEvaluator,
-    },
-  },
+  echoNetButton(saliencyAction),
+
+  list('EchoNetTools'),
+  ...listedActions.map(echoNetButton),
 
   list('MoreTools'),
   action('Reset', 'tool-reset', 'Reset View', 'resetViewport', 'evaluate.action'),
@@ -151,7 +159,8 @@ export const toolbarSections: ToolbarSections = {
     'Cine',
     'Capture',
     'Layout',
-    saliencyButtonId,
+    saliencyAction.buttonId,
+    'EchoNetTools',
     'MoreTools',
   ],
   MeasurementTools: [
@@ -164,6 +173,7 @@ export const toolbarSections: ToolbarSections = {
     'PlanarFreehandROI',
     'SplineROI',
   ],
+  EchoNetTools: listedActions.map(({ buttonId }) => buttonId),
   MoreTools: [
     'Reset',
     'rotate-right',
@@ -182,10 +192,12 @@ export const toolbarSections: ToolbarSections = {
   'viewportActionMenu.topRight': ['modalityLoadBadge', 'trackingStatus', 'navigationComponent'],
 };
 
-/** The hotkey of the saliency button; the reader can change it in the host's preferences. */
-export const saliencyHotkeyBinding = {
-  commandName: command.toggleSaliency,
-  label: 'EchoNet saliency',
-  keys: [saliencyHotkey],
-  isEditable: true,
-} as const;
+/** The hotkeys of EchoNet's actions; the reader can change them in the host's preferences. */
+export const hotkeyBindings = [saliencyAction, ...listedActions].map(
+  ({ command, label, hotkey }) => ({
+    commandName: command,
+    label,
+    keys: [hotkey],
+    isEditable: true,
+  }),
+);

@@ -1,6 +1,6 @@
 import type { ModeContext, ToolbarButton, ToolbarSections } from './host';
 import { toolGroups } from './tool-groups';
-import { saliencyHotkeyBinding } from './toolbar';
+import { hotkeyBindings } from './toolbar';
 
 /** What the toolbar is made of, unless the hospital's customizations say otherwise. */
 export interface Toolbar {
@@ -25,7 +25,7 @@ export function enter(toolbar: Toolbar, context: ModeContext): void {
     toolbarService.updateSection(section, buttonIds);
   }
   customizationService.setCustomizations({
-    'ohif.hotkeyBindings': { $push: [saliencyHotkeyBinding] },
+    'ohif.hotkeyBindings': { $push: hotkeyBindings },
   });
 }
 

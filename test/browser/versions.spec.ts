@@ -56,14 +56,19 @@ describe('the same built plugin in every OHIF', () => {
       await viewer?.close();
     });
 
-    it('goes from the study list to the EchoNet mode', async () => {
-      await page.goto(viewer.url);
+    /** From the study list on. */
+    const enter = async () => {
       await page
         .getByText(/^Phantom/)
         .first()
         .click({ timeout: 60_000 });
       await page.getByRole('button', { name: 'EchoNet' }).click({ timeout: 10_000 });
       await element(page, 'echonet-clip').first().waitFor({ timeout: 60_000 });
+    };
+
+    it('goes from the study list to the EchoNet mode', async () => {
+      await page.goto(viewer.url);
+      await enter();
     }, 120_000);
 
     it('runs, and shows numbers', async () => {
@@ -86,8 +91,26 @@ describe('the same built plugin in every OHIF', () => {
       await expect(toggle.getAttribute('aria-pressed')).resolves.toBe('false');
     }, 120_000);
 
+    it('can be left and entered again', async () => {
+      await page.goBack();
+      await enter();
+      await runClip(page);
+    }, 120_000);
+
     it('meets no uncaught error', () => {
       expect(pageErrors).toEqual([]);
     });
+
+    it('starts without EchoNet, and says so, when a file of it is missing', async () => {
+      await page.route('**/plugins/echonet/extension.js', (route) =>
+        route.fulfill({ status: 404 }),
+      );
+      await page.goto(viewer.url);
+      await page
+        .getByText(/^Phantom/)
+        .first()
+        .waitFor({ timeout: 60_000 });
+      await expect(page.locator('#echonet-loader-notice').innerText()).resolves.toMatch(/ 404\./);
+    }, 120_000);
   });
 });

@@ -26,6 +26,7 @@ async function fakeOhif(): Promise<string> {
 async function fakePlugin(): Promise<string> {
   const folder = await newFolder();
   await mkdir(path.join(folder, 'models'));
+  await writeFile(path.join(folder, 'loader.js'), '// loader');
   await writeFile(path.join(folder, 'extension.js'), 'export default {};');
   await writeFile(path.join(folder, 'mode.js'), 'export default {};');
   await writeFile(path.join(folder, 'tfjs-backend-wasm.wasm'), '');
@@ -44,13 +45,16 @@ async function start(options: Partial<ViewerOptions> = {}): Promise<RunningViewe
   });
 }
 
-/** What the served app-config.js sets. */
-async function configOf(viewer: RunningViewer): Promise<Record<string, unknown>> {
+/** What the served app-config.js sets and writes into the page. */
+async function configOf(viewer: RunningViewer) {
   const script = await (await fetch(`${viewer.url}/app-config.js`)).text();
   const window: { config?: Record<string, unknown> } = {};
-  new Function('window', script)(window);
+  const written: string[] = [];
+  new Function('window', 'document', script)(window, {
+    write: (html: string) => written.push(html),
+  });
   if (!window.config) throw new Error('app-config.js sets no window.config.');
-  return window.config;
+  return { config: window.config, written };
 }
 
 describe('startViewer', () => {
@@ -100,9 +104,8 @@ describe('startViewer', () => {
   );
 
   it('configures the plugin and an archive on its own origin, and no other host', async () => {
-    const config = await configOf(viewer);
-    expect(config.extensions).toEqual(['/plugins/echonet/extension.js']);
-    expect(config.modes).toEqual(['/plugins/echonet/mode.js']);
+    const { config, written } = await configOf(viewer);
+    expect(written).toEqual(['<script src="/plugins/echonet/loader.js"></script>']);
     expect(config.echonet).toEqual({});
     expect(JSON.stringify(config)).toContain('"wadoRoot":"/dicom-web"');
     expect(JSON.stringify(config)).not.toMatch(/https?:/);
@@ -139,7 +142,7 @@ describe('startViewer', () => {
 
   it('leaves the plugin out of the configuration while it is not built', async () => {
     const stock = await start({ pluginDirectory: path.join(await newFolder(), 'missing') });
-    expect(await configOf(stock)).toMatchObject({ extensions: [], modes: [] });
+    expect((await configOf(stock)).written).toEqual([]);
     await stock.close();
   });
 

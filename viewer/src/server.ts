@@ -18,6 +18,7 @@ export const defaultFolders = {
   repository: repositoryRoot,
   archive: path.join(repositoryRoot, 'viewer/archive'),
   plugin: path.join(repositoryRoot, 'dist/echonet'),
+  models: path.join(repositoryRoot, 'models/local'),
   ohifCache: path.join(repositoryRoot, '.cache/ohif'),
 };
 
@@ -41,6 +42,8 @@ export interface ViewerOptions {
   ohifVersion?: string;
   /** Folder of the built plugin. */
   pluginDirectory?: string;
+  /** Folder of a site's own models, which come before those of the plugin. */
+  modelsDirectory?: string;
   /** Told what takes long, one line each. */
   log?: (line: string) => void;
 }
@@ -89,6 +92,7 @@ export async function startViewer(options: ViewerOptions): Promise<RunningViewer
     await staticFiles(app, {
       ohif,
       plugin: options.pluginDirectory ?? defaultFolders.plugin,
+      models: options.modelsDirectory ?? defaultFolders.models,
       archiveRoot: options.dicomwebUrl,
     });
     await listen(app, options.port, host);

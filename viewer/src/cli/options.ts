@@ -16,6 +16,8 @@ export interface CliOptions {
   dicomweb?: string;
   /** Value of its Authorization header, from the environment. */
   authorization?: string;
+  /** Absolute path of the folder with a site's own models. */
+  models?: string;
   /** Version of the stock viewer. */
   ohif?: string;
 }
@@ -52,6 +54,11 @@ export function parseOptions(args: string[], environment: NodeJS.ProcessEnv): Cl
     .option(
       '--archive <folder>',
       'folder of the embedded archive (default: viewer/archive)',
+      folder,
+    )
+    .option(
+      '--models <folder>',
+      'folder of your own models, one folder each, the newest first (default: models/local)',
       folder,
     )
     .addOption(

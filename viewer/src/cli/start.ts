@@ -36,6 +36,7 @@ export async function start(
       port: options.port,
       host: options.host,
       ohifVersion: options.ohif,
+      modelsDirectory: options.models,
       log,
       ...(service
         ? { dicomwebUrl: service.url, dicomwebAuthorization: service.authorization }

@@ -1,25 +1,23 @@
 /** What the generated app-config.js depends on. */
 export interface AppConfigOptions {
-  /** URLs of extension modules; empty while no plugin is built. */
-  extensions: string[];
-  /** URLs of mode modules. */
-  modes: string[];
+  /** URL of the plugin's loader; undefined while no plugin is built. */
+  loader?: string;
   /** Root that the URLs in the archive's answers begin with, when it is not ours. */
   archiveRoot?: string;
 }
 
 /**
- * The viewer's run-time configuration: our extension and mode, and the archive at /dicom-web of the
- * same origin as its only data source.
+ * The viewer's run-time configuration: the archive at /dicom-web of the same origin as its only data
+ * source, and the line by which a hospital adds the plugin.
  *
  * @returns the text of app-config.js
  */
-export function appConfigScript({ extensions, modes, archiveRoot }: AppConfigOptions): string {
+export function appConfigScript({ loader, archiveRoot }: AppConfigOptions): string {
   const config = {
     name: 'EchoNet for OHIF',
     routerBasename: '/',
-    extensions,
-    modes,
+    extensions: [],
+    modes: [],
     customizationService: {},
     showStudyList: true,
     maxNumberOfWebWorkers: 3,
@@ -67,5 +65,6 @@ export function appConfigScript({ extensions, modes, archiveRoot }: AppConfigOpt
   // The host calls a handler for every failed request and throws where there is none.
   const errorHandler =
     "window.config.httpErrorHandler = (error) => console.warn('The archive failed:', error);";
-  return `window.config = ${JSON.stringify(config, null, 2)};\n${errorHandler}\n`;
+  const plugin = loader ? `document.write('<script src="${loader}"></script>');\n` : '';
+  return `window.config = ${JSON.stringify(config, null, 2)};\n${errorHandler}\n${plugin}`;
 }

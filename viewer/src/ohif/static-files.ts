@@ -3,6 +3,7 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { appConfigScript } from './app-config';
+import { ownModels } from './own-models';
 
 /** Path under which the plugin's files are served. */
 const pluginPath = '/plugins/echonet/';
@@ -11,8 +12,10 @@ const pluginPath = '/plugins/echonet/';
 export interface StaticOptions {
   /** The unpacked viewer: the `dist` folder of @ohif/app. */
   ohif: string;
-  /** The built plugin: extension.js, mode.js and what lies beside them. */
+  /** The built plugin: loader.js, extension.js, mode.js and what lies beside them. */
   plugin: string;
+  /** Folder of a site's own models. */
+  models: string;
   /** Root that an archive of another origin writes into its URLs. */
   archiveRoot?: string;
 }
@@ -29,15 +32,17 @@ function setCaching(
   response.setHeader('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
 }
 
-/** True when the plugin is built; the viewer stays blank when it is told of modules it cannot load. */
+/** True when the plugin is built. */
 export function isPluginBuilt(folder: string): boolean {
-  return ['extension.js', 'mode.js'].every((name) => existsSync(path.join(folder, name)));
+  return ['loader.js', 'extension.js', 'mode.js'].every((name) =>
+    existsSync(path.join(folder, name)),
+  );
 }
 
 /** Serves the stock viewer, our configuration of it and the plugin. */
 export async function staticFiles(
   app: FastifyInstance,
-  { ohif, plugin, archiveRoot }: StaticOptions,
+  { ohif, plugin, models, archiveRoot }: StaticOptions,
 ): Promise<void> {
   app.get('/app-config.js', (_request, reply) => {
     const built = isPluginBuilt(plugin);
@@ -46,13 +51,14 @@ export async function staticFiles(
       .header('Cache-Control', 'no-cache')
       .send(
         appConfigScript({
-          extensions: built ? [`${pluginPath}extension.js`] : [],
-          modes: built ? [`${pluginPath}mode.js`] : [],
+          loader: built ? `${pluginPath}loader.js` : undefined,
           archiveRoot,
         }),
       );
   });
   if (existsSync(plugin)) {
+    const shipped = path.join(plugin, 'models');
+    ownModels(app, { prefix: `${pluginPath}models/`, shipped, own: models });
     await app.register(fastifyStatic, {
       root: plugin,
       prefix: pluginPath,

@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A viewer that is served below a path, and what was asked for elsewhere on its origin. */
+export interface SubPathViewer {
+  /** Address of the study list, without a trailing slash. */
+  readonly url: string;
+  /** Paths of requests from outside the path, which a department's server would not answer. */
+  readonly strays: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a running viewer below a path, as an OHIF that was built with `PUBLIC_URL` set to it: what
+ * the package from npm has for the root (addresses in the page, the styles, the bundles and
+ * app-config.js) is changed on the way.
+ *
+ * @param viewerUrl address of the viewer, without a trailing slash
+ * @param path such as '/ohif/'
+ */
+export async function serveBelow(viewerUrl: string, path: string): Promise<SubPathViewer> {
+  const strays: string[] = [];
+  const server = createServer((request, response) => {
+    const url = request.url ?? '/';
+    if (!url.startsWith(path)) {
+      strays.push(url);
+      response.writeHead(404).end();
+      return;
+    }
+    answer(viewerUrl + url.slice(path.length - 1), request.headers.accept, path).then(
+      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
+      (error: unknown) => response.writeHead(502).end(String(error)),
+    );
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}${path.slice(0, -1)}`,
+    strays,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function answer(address: string, accept: string | undefined, path: string) {
+  const response = await fetch(address, { headers: accept ? { accept } : {} });
+  const headers = Object.fromEntries(
+    [...response.headers].filter(([name]) => !/encoding|length|connection|transfer/.test(name)),
+  );
+  const { pathname } = new URL(address);
+  const type = headers['content-type'] ?? '';
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const rewrite = type.includes('text/html')
+    ? fromPage
+    : type.includes('text/css')
+      ? fromStyles
+      : pathname === '/app-config.js'
+        ? fromConfig
+        : /\.bundle\.\w+\.js$/.test(pathname)
+          ? fromBundle
+          : undefined;
+  const body = rewrite ? rewrite(bytes.toString('utf8'), path) : bytes;
+  return { status: response.status, headers, body };
+}
+
+const fromPage = (html: string, path: string): string =>
+  html
+    .replace(/(href|src)="\//g, `$1="${path}`)
+    .replace(/PUBLIC_URL ?= ?(['"])\/\1/g, `PUBLIC_URL="${path}"`);
+
+const fromStyles = (css: string, path: string): string => css.replaceAll('url(/', `url(${path}`);
+
+const fromConfig = (script: string, path: string): string =>
+  script
+    .replace('"routerBasename": "/"', `"routerBasename": "${path}"`)
+    .replaceAll('"/dicom-web', `"${path}dicom-web`)
+    .replaceAll('"/plugins/', `"${path}plugins/`);
+
+const fromBundle = (script: string, path: string): string =>
+  script.replace('__webpack_require__.p = "/"', `__webpack_require__.p = "${path}"`);
