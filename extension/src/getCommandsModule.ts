@@ -4,12 +4,18 @@ import { currentSession } from './session/current-session';
 
 /** What buttons, hotkeys and other extensions can ask for. */
 export function getCommandsModule(context: ExtensionContext) {
+  const session = () => currentSession(context);
   return {
     defaultContext: 'VIEWER',
     definitions: {
-      [command.run]: { commandFn: () => currentSession(context).run() },
-      [command.cancel]: { commandFn: () => currentSession(context).cancelRun() },
-      [command.toggleSaliency]: { commandFn: () => currentSession(context).toggleSaliency() },
+      [command.run]: { commandFn: () => session().run() },
+      [command.cancel]: { commandFn: () => session().cancelRun() },
+      [command.nextClip]: { commandFn: () => session().showNextClip() },
+      [command.toggleSaliency]: { commandFn: () => session().toggleSaliency() },
+      [command.nextTask]: { commandFn: () => session().stepTask(1) },
+      [command.previousTask]: { commandFn: () => session().stepTask(-1) },
+      [command.strongerSaliency]: { commandFn: () => session().stepSaliencyOpacity(1) },
+      [command.weakerSaliency]: { commandFn: () => session().stepSaliencyOpacity(-1) },
     },
   };
 }

@@ -1,16 +1,26 @@
 import type { ExtensionContext } from './host/contracts';
-import { saliencyEvaluator } from './ids';
+import { cancelEvaluator, runEvaluator, saliencyEvaluator } from './ids';
 import { currentSession } from './session/current-session';
+import { chosenClips } from './session/reading';
 
-/** Tells the toolbar whether its saliency button is pressed. */
+/** Tells the toolbar which of its buttons can be pressed, and whether saliency is on. */
 export function getToolbarModule(context: ExtensionContext) {
+  const state = () => currentSession(context).store.get();
   return [
     {
-      name: saliencyEvaluator,
+      name: runEvaluator,
       evaluate: () => ({
-        disabled: false,
-        isActive: currentSession(context).store.get().saliency.visible,
+        disabled: chosenClips(state()).length === 0,
+        disabledText: 'No clip is chosen',
       }),
+    },
+    {
+      name: cancelEvaluator,
+      evaluate: () => ({ disabled: !state().run, disabledText: 'Nothing runs' }),
+    },
+    {
+      name: saliencyEvaluator,
+      evaluate: () => ({ disabled: false, isActive: state().saliency.visible }),
     },
   ];
 }

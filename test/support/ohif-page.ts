@@ -85,6 +85,15 @@ export async function showFrame(page: Page, frameIndex: number): Promise<void> {
   await page.waitForTimeout(500);
 }
 
+/** The 0-based frame that the first viewport shows. */
+export function shownFrame(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    (window as unknown as HostWindow).cornerstone
+      .getEnabledElements()[0]
+      .viewport.getCurrentImageIdIndex(),
+  );
+}
+
 /** A change of the camera; what is left out stays. */
 export interface ViewChange {
   /** Factor. */

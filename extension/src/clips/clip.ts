@@ -8,6 +8,8 @@ export interface Clip {
   readonly displaySetInstanceUID: string;
   /** What the reader knows it by; no other clip of the study has the same. */
   readonly name: string;
+  /** The same in fewer words, for lists: what tells it from the study's other clips comes first. */
+  readonly label: string;
   /** Absent where the header could not be read. */
   readonly header?: ClipHeader;
   readonly eligibility: ClipEligibility;
@@ -40,7 +42,8 @@ export function listClips(displaySets: readonly DisplaySet[]): Clip[] {
     .filter(({ Modality }) => !withoutPictures.has(String(Modality ?? '').toUpperCase()))
     .filter((displaySet) => firstInstance(displaySet) !== undefined)
     .map(clipOf)
-    .map(withNameOfItsOwn);
+    .map(withNameOfItsOwn)
+    .map(withLabelOfItsOwn);
 }
 
 /** What one display set holds. */
@@ -54,6 +57,7 @@ export function clipOf(displaySet: DisplaySet): Clip {
       SOPInstanceUID: header.SOPInstanceUID,
       displaySetInstanceUID,
       name: nameWithCount(shortName(header), displaySet),
+      label: nameWithCount(header.SeriesDescription || shortName(header), displaySet),
       header,
       eligibility,
       times: eligibility.eligible ? frameTimes(header) : undefined,
@@ -64,6 +68,7 @@ export function clipOf(displaySet: DisplaySet): Clip {
       SOPInstanceUID: textOf(instance, 'SOPInstanceUID') ?? displaySetInstanceUID,
       displaySetInstanceUID,
       name,
+      label: name,
       eligibility: { eligible: false, reason },
     };
   }
@@ -84,6 +89,21 @@ function shortName(header: ClipHeader): string {
 function withNameOfItsOwn(clip: Clip, _index: number, clips: readonly Clip[]): Clip {
   const isShared = clips.some((other) => other !== clip && other.name === clip.name);
   return isShared ? { ...clip, name: `${clip.name} (… ${clip.SOPInstanceUID.slice(-6)})` } : clip;
+}
+
+/** Clips of one series share its description; their numbers tell them apart. */
+function withLabelOfItsOwn(clip: Clip, _index: number, clips: readonly Clip[]): Clip {
+  const isShared = clips.some((other) => other !== clip && other.label === clip.label);
+  if (!isShared) return clip;
+  const number = clip.header?.InstanceNumber;
+  const isNumbered = clips.every(
+    (other) =>
+      other === clip || other.label !== clip.label || other.header?.InstanceNumber !== number,
+  );
+  return {
+    ...clip,
+    label: number !== undefined && isNumbered ? `${number} · ${clip.label}` : clip.name,
+  };
 }
 
 /** A series of stills is one display set of the host and one line of ours. */

@@ -9,7 +9,7 @@ import { useStrings } from './use-strings';
 
 /** The study's clips: a click shows one in the active viewport, a tick has it read. */
 export function ClipList(): ReactElement {
-  const { clips } = useSessionState();
+  const { clips, results } = useSessionState();
   const strings = useStrings();
   const readable = clips.filter(({ eligibility }) => eligibility.eligible).length;
   return (
@@ -23,13 +23,15 @@ export function ClipList(): ReactElement {
       {clips.length === 0 ? (
         <p className="echonet-muted">{strings.clips.none}</p>
       ) : (
-        <ul className="echonet-clips">
+        <ul className="echonet-clips" data-compact={results.size > 0}>
           {clips.map((clip) => (
             <ClipRow key={clip.displaySetInstanceUID} clip={clip} />
           ))}
         </ul>
       )}
-      {readable > 1 && <p className="echonet-muted">{strings.clips.chooseHint}</p>}
+      {readable > 1 && results.size === 0 && (
+        <p className="echonet-muted">{strings.clips.chooseHint}</p>
+      )}
     </section>
   );
 }
@@ -38,7 +40,7 @@ function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
   const session = useSession();
   const strings = useStrings();
   const { activeUID, choice, results, failures } = useSessionState();
-  const { SOPInstanceUID, eligibility, name } = clip;
+  const { SOPInstanceUID, eligibility, label } = clip;
   const isActive = SOPInstanceUID === activeUID;
   const isChosen = choice.uids.has(SOPInstanceUID);
   const row = useRef<HTMLLIElement>(null);
@@ -49,7 +51,7 @@ function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
     <li ref={row} className="echonet-clip-row" data-active={isActive}>
       <input
         type="checkbox"
-        aria-label={strings.clips.choose(name)}
+        aria-label={strings.clips.choose(label)}
         checked={isChosen}
         disabled={!eligibility.eligible}
         onChange={({ target }) => session.choose(SOPInstanceUID, target.checked)}
@@ -61,13 +63,13 @@ function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
         aria-pressed={isActive}
         data-eligible={eligibility.eligible}
         data-sop-instance-uid={SOPInstanceUID}
-        title={SOPInstanceUID}
+        title={clip.name}
         onClick={() => session.show(clip)}
         {...testHooks('echonet-clip')}
       >
         <ClipThumbnail clip={clip} />
         <span className="echonet-clip-text">
-          <span className="echonet-clip-name">{name}</span>
+          <span className="echonet-clip-name">{label}</span>
           {eligibility.eligible ? (
             <span className="echonet-muted">
               <Extent clip={clip} />
@@ -78,7 +80,9 @@ function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
               )}
             </span>
           ) : (
-            <span className="echonet-reason">{eligibility.reason}</span>
+            <span className="echonet-reason" title={eligibility.reason}>
+              {eligibility.reason}
+            </span>
           )}
         </span>
       </button>
@@ -95,10 +99,5 @@ function Extent({ clip: { header, times } }: { readonly clip: Clip }): ReactElem
   const { frames, locale } = useStrings();
   if (!header || !times) return null;
   const lengthMs = times.timesMs.at(-1) ?? 0;
-  return (
-    <>
-      {`${frames(header.NumberOfFrames)} · ${formatSeconds(lengthMs, locale)} · ` +
-        `${header.Columns} × ${header.Rows}`}
-    </>
-  );
+  return <>{`${frames(header.NumberOfFrames)} · ${formatSeconds(lengthMs, locale)}`}</>;
 }

@@ -1,37 +1,78 @@
+import { useId, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Manifest, Task } from '@echonet/models';
 import { taskName } from '../strings';
 import type { Strings } from '../strings';
+import { CardText } from './CardText';
 import { testHooks } from './test-hooks';
 import { useSessionState } from './use-session';
 import { useStrings } from './use-strings';
 
-/** What the model says of itself: where it comes from and how wrong it was. */
+/** A button that opens what the model says of itself: where it comes from, how wrong it was. */
 export function ModelCard(): ReactElement | null {
   const { model } = useSessionState();
   const strings = useStrings();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
   if (model.phase !== 'ready') return null;
   const { manifest } = model;
+  return (
+    <section className="echonet-section" aria-label={strings.model.title}>
+      <button
+        type="button"
+        className="echonet-button"
+        aria-haspopup="dialog"
+        onClick={() => dialog.current?.showModal()}
+        {...testHooks('echonet-model-open')}
+      >
+        {strings.model.title}
+      </button>
+      <dialog
+        ref={dialog}
+        className="echonet-dialog"
+        aria-labelledby={titleId}
+        {...testHooks('echonet-model')}
+      >
+        <div className="echonet-dialog-head">
+          <h2 id={titleId}>{strings.model.title}</h2>
+          <button
+            type="button"
+            className="echonet-button"
+            onClick={() => dialog.current?.close()}
+            {...testHooks('echonet-model-close')}
+          >
+            {strings.close}
+          </button>
+        </div>
+        {/* What scrolls must be reachable by keyboard. */}
+        <div className="echonet-dialog-body" tabIndex={0} role="group" aria-labelledby={titleId}>
+          <Facts manifest={manifest} />
+          {manifest.modelCard && <CardText markdown={manifest.modelCard} />}
+        </div>
+      </dialog>
+    </section>
+  );
+}
+
+function Facts({ manifest }: { readonly manifest: Manifest }): ReactElement {
+  const strings = useStrings();
   const { provenance } = manifest;
   return (
-    <details className="echonet-section echonet-model" {...testHooks('echonet-model')}>
-      <summary>{strings.model.title}</summary>
-      <dl>
-        <Fact name={strings.model.name}>
-          {manifest.name} {manifest.version}
+    <dl>
+      <Fact name={strings.model.name}>
+        {manifest.name} {manifest.version}
+      </Fact>
+      <Fact name={strings.model.intendedUse}>{manifest.intendedUse}</Fact>
+      <Fact name={strings.model.trainedOn}>
+        {provenance.data} ({strings.patients(provenance.patients.train)})
+      </Fact>
+      <Fact name={strings.model.reads}>{describeInput(strings, manifest)}</Fact>
+      {manifest.tasks.map((task) => (
+        <Fact key={task.id} name={strings.model.heldOut(taskName(strings, task))}>
+          {describeMetrics(strings, task, provenance.patients.test)}
         </Fact>
-        <Fact name={strings.model.intendedUse}>{manifest.intendedUse}</Fact>
-        <Fact name={strings.model.trainedOn}>
-          {provenance.data} ({strings.patients(provenance.patients.train)})
-        </Fact>
-        <Fact name={strings.model.reads}>{describeInput(strings, manifest)}</Fact>
-        {manifest.tasks.map((task) => (
-          <Fact key={task.id} name={strings.model.heldOut(taskName(strings, task))}>
-            {describeMetrics(strings, task, provenance.patients.test)}
-          </Fact>
-        ))}
-      </dl>
-    </details>
+      ))}
+    </dl>
   );
 }
 

@@ -3,6 +3,7 @@ import { ClipList } from './ClipList';
 import { ModelCard } from './ModelCard';
 import { Diagnostics } from './Diagnostics';
 import { Notice } from './Notice';
+import { keepOwnKeys } from './own-keys';
 import { Problem } from './Problem';
 import { Results } from './Results';
 import { RunControls } from './RunControls';
@@ -21,6 +22,7 @@ export function Panel() {
       <section
         className="echonet-panel"
         aria-label="EchoNet"
+        onKeyDown={keepOwnKeys}
         lang={strings.locale}
         {...testHooks('echonet-panel')}
       >

@@ -19,16 +19,13 @@ export function Results(): ReactElement | null {
   const reading = readingOf(state);
   if (!reading || state.model.phase !== 'ready') return null;
   const { results } = strings;
-  const { clips, isProvisional } = reading;
-  const isRunning = chosenClips(state).some(
-    ({ SOPInstanceUID }) => SOPInstanceUID === state.run?.SOPInstanceUID,
-  );
+  const { clips, isProvisional, isComplete } = reading;
   return (
     <section className="echonet-section" aria-labelledby="echonet-results-title">
       <h2 id="echonet-results-title">
         {results.title}
         <span className="echonet-aside">
-          {clips.length > 1 ? results.pooled(strings.clipCount(clips.length)) : clips[0].clip.name}
+          {clips.length > 1 ? results.pooled(strings.clipCount(clips.length)) : clips[0].clip.label}
         </span>
       </h2>
       {isProvisional && (
@@ -38,7 +35,7 @@ export function Results(): ReactElement | null {
       )}
       <div
         className="echonet-results"
-        data-complete={!isRunning}
+        data-complete={isComplete}
         data-frame-indices={clips[0].result.frameIndices.join(',')}
         {...testHooks('echonet-results')}
       >
@@ -83,14 +80,14 @@ function progressOf(strings: Strings, { clips }: Reading, state: SessionState): 
   const { results } = strings;
   const chosen = chosenClips(state).length;
   if (chosen > 1) {
-    const done = clips.filter(isComplete).length;
+    const done = clips.filter(hasAllFrames).length;
     return results.clipsOf(done, strings.clipCount(chosen));
   }
   const [{ result }] = clips;
   return results.framesOf(result.frameIndices.length, strings.frames(result.expectedFrames));
 }
 
-function isComplete({ result }: Reading['clips'][number]): boolean {
+function hasAllFrames({ result }: Reading['clips'][number]): boolean {
   return result.frameIndices.length === result.expectedFrames;
 }
 

@@ -18,13 +18,16 @@ export function RunControls(): ReactElement {
   const chosen = chosenClips(state);
   const hindrance = hindranceOf(strings, state);
   const isRunningHere = chosen.some(({ SOPInstanceUID }) => SOPInstanceUID === run?.SOPInstanceUID);
+  const isUnread = clipsToRead(state).some(
+    ({ SOPInstanceUID }) => !state.results.has(SOPInstanceUID),
+  );
   const failures = chosen.flatMap(({ SOPInstanceUID }) => state.failures.get(SOPInstanceUID) ?? []);
   return (
     <section className="echonet-section" aria-label={strings.run.label}>
       {!isRunningHere && (
         <button
           type="button"
-          className="echonet-button echonet-button-primary"
+          className={`echonet-button ${isUnread ? 'echonet-button-primary' : ''}`}
           disabled={hindrance !== undefined}
           onClick={() => void session.run()}
           {...testHooks('echonet-run')}
@@ -80,7 +83,7 @@ function runLabel({ run }: Strings, state: SessionState): string {
   if (toRead.length < chosen.length) return run.more(toRead.length);
   if (toRead.length > 1) return run.clips(toRead.length);
   const [clip] = toRead;
-  return clip.SOPInstanceUID === state.activeUID ? run.thisClip : run.clip(clip.name);
+  return clip.SOPInstanceUID === state.activeUID ? run.thisClip : run.clip(clip.label);
 }
 
 /** Why Run cannot be pressed. */
@@ -105,5 +108,5 @@ function describeClip({ run: strings }: Strings, state: SessionState, run: Run):
   const clip = state.clips.find(({ SOPInstanceUID }) => SOPInstanceUID === run.SOPInstanceUID);
   const isObvious = run.clipCount === 1 && clip === activeClip(state);
   if (!clip || isObvious) return '';
-  return ` (${strings.clipOf(clip.name, run.clipIndex + 1, run.clipCount)})`;
+  return ` (${strings.clipOf(clip.label, run.clipIndex + 1, run.clipCount)})`;
 }

@@ -16,6 +16,8 @@ export interface Reading {
   readonly prediction: ClipPrediction;
   /** Numbers that still change: a clip is being read, or not all its frames are in. */
   readonly isProvisional: boolean;
+  /** Every chosen clip has been read or has failed, and none is being read. */
+  readonly isComplete: boolean;
 }
 
 /** The clips that are chosen, in the study's order; all of them can be read. */
@@ -32,12 +34,13 @@ export function clipsToRead(state: SessionState): Clip[] {
 
 /** The chosen clips' results as one; undefined until the first frame of one of them is in. */
 export function readingOf(state: SessionState): Reading | undefined {
-  const { model, run, results } = state;
+  const { model, run, results, failures } = state;
   if (model.phase !== 'ready') return undefined;
   const chosen = chosenClips(state);
+  const isRunning = chosen.some(({ SOPInstanceUID }) => SOPInstanceUID === run?.SOPInstanceUID);
   const clips = chosen.flatMap((clip): ReadClip[] => {
-    const isRunning = run?.SOPInstanceUID === clip.SOPInstanceUID;
-    const result = (isRunning ? run.partial : undefined) ?? results.get(clip.SOPInstanceUID);
+    const isThis = run?.SOPInstanceUID === clip.SOPInstanceUID;
+    const result = (isThis ? run.partial : undefined) ?? results.get(clip.SOPInstanceUID);
     return result ? [{ clip, result }] : [];
   });
   if (clips.length === 0) return undefined;
@@ -50,6 +53,9 @@ export function readingOf(state: SessionState): Reading | undefined {
     isProvisional:
       clips.some(({ result }) => result.frameIndices.length < result.expectedFrames) ||
       (run !== undefined && clips.length < chosen.length),
+    isComplete:
+      !isRunning &&
+      chosen.every(({ SOPInstanceUID: uid }) => results.has(uid) || failures.has(uid)),
   };
 }
 

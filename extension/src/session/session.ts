@@ -89,7 +89,12 @@ export class Session {
   /** The mode is entered: follows the viewer's study from now on. */
   open(): void {
     this.close();
-    this.stopListening = this.parts.viewer.onChange(() => this.followViewer());
+    const stopFollowing = this.parts.viewer.onChange(() => this.followViewer());
+    const stopRefreshing = this.keepToolbarFresh();
+    this.stopListening = () => {
+      stopFollowing();
+      stopRefreshing();
+    };
     this.followViewer();
   }
 
@@ -187,7 +192,6 @@ export class Session {
   toggleSaliency(): void {
     const { saliency } = this.store.get();
     this.saliency.change({ visible: !saliency.visible, stopped: false });
-    this.parts.viewer.refreshToolbar();
     if (saliency.visible) {
       this.saliency.stop();
       return;
@@ -270,6 +274,21 @@ export class Session {
       lastError: this.store.get().saliency.problem ?? this.lastError,
     });
     return JSON.stringify(report, null, 2);
+  }
+
+  /** The toolbar asks again whether its buttons can be pressed when the answer may be another. */
+  private keepToolbarFresh(): () => void {
+    const answers = () => {
+      const { run, choice, saliency } = this.store.get();
+      return `${run !== undefined} ${choice.uids.size > 0} ${saliency.visible}`;
+    };
+    let before = answers();
+    return this.store.subscribe(() => {
+      const now = answers();
+      if (now === before) return;
+      before = now;
+      this.parts.viewer.refreshToolbar();
+    });
   }
 
   private followViewer(): void {

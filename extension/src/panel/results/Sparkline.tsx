@@ -41,6 +41,7 @@ export function Sparkline({ task, read }: SparklineProps): ReactElement {
     goTo(nearestPoint(points, ((clientX - left) / Math.max(1, width)) * box.width));
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
     const target = targetOf(event.key, current, perFrame.length);
     if (target === undefined) return;
     event.preventDefault();
@@ -52,7 +53,7 @@ export function Sparkline({ task, read }: SparklineProps): ReactElement {
       className="echonet-sparkline"
       role="slider"
       tabIndex={0}
-      aria-label={strings.results.byFrame(taskName(strings, task), clip.name)}
+      aria-label={strings.results.byFrame(taskName(strings, task), clip.label)}
       aria-valuemin={1}
       aria-valuemax={perFrame.length}
       aria-valuenow={current + 1}

@@ -60,7 +60,7 @@ export function TaskResult({ task, reading }: TaskResultProps): ReactElement {
         const own = read.result.prediction[task.id];
         return (
           <div key={read.clip.SOPInstanceUID} className="echonet-clip-value">
-            {clips.length > 1 && <span className="echonet-aside">{read.clip.name}</span>}
+            {clips.length > 1 && <span className="echonet-aside">{read.clip.label}</span>}
             <Sparkline task={task} read={read} />
             {clips.length > 1 && (
               <span data-clip-value={String(own.mean)} {...testHooks('echonet-clip-value')}>

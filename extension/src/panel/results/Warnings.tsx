@@ -8,7 +8,7 @@ export function Warnings({ reading }: { readonly reading: Reading }): ReactEleme
   const { results } = useStrings();
   const { clips, prediction } = reading;
   const ofClips = clips.flatMap(({ clip, result }) =>
-    result.warnings.map((warning) => (clips.length > 1 ? `${clip.name}: ${warning}` : warning)),
+    result.warnings.map((warning) => (clips.length > 1 ? `${clip.label}: ${warning}` : warning)),
   );
   const warnings = [
     results.viewWarning,
