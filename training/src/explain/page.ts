@@ -36,8 +36,9 @@ export async function explanationPage(
           A map can be believed as far as it depends on what was learned and its points matter to
           the prediction. <em>Shuffled weights</em>: rank correlation with the map of the same
           network with shuffled weights; near 1 the map shows the picture alone. <em>Deletion</em>:
-          change of the logit as more and more points are blacked out, the most salient first, minus
-          that in random order; above 0 the map's points matter more than any others.
+          change of the logit as more and more of the sector is replaced by its mean grey, the most
+          salient squares first, minus that in random order; above 0 what the map shows matters more
+          than anything else.
         </p>
         ${tableHtml({
           caption: 'Mean over the explained clips',
@@ -83,9 +84,9 @@ function deletionChart(taskName: string, explanations: readonly Explanation[]): 
   const all = [...random, ...methods.flatMap(({ points }) => points)].map(({ y }) => y);
   return {
     title: `${taskName}: deletion`,
-    subtitle: 'Change of the logit as points are blacked out, the most salient first',
-    description: 'Change of the logit by the share of deleted points, for each method.',
-    x: { title: 'Deleted points of the sector (%)', domain: [0, 100] },
+    subtitle: 'Change of the logit as squares become grey, the most salient first',
+    description: 'Change of the logit by the deleted share of the sector, for each method.',
+    x: { title: 'Deleted share of the sector (%)', domain: [0, 100] },
     y: { title: 'Change of the logit', domain: roundDomain([0, ...all]) },
     layers: [
       { kind: 'line', colour: palette.quiet, dash: [5, 4], points: random, label: 'random order' },
