@@ -81,7 +81,7 @@ export class Adam {
 
 /** Tensors end to end as one vector. */
 export function flatten(tensors: readonly tf.Tensor[]): tf.Tensor1D {
-  return tf.concat(tensors.map((tensor) => tf.reshape(tensor, [-1]) as tf.Tensor1D));
+  return tf.concat(tensors.map((tensor) => reshaped(tensor, [tensor.size]) as tf.Tensor1D));
 }
 
 /** Cuts a vector into the variables' shapes and assigns the pieces. */
@@ -90,7 +90,10 @@ export function assignFlat(variables: readonly tf.Variable[], flat: tf.Tensor1D)
     flat,
     variables.map(({ size }) => size),
   );
-  variables.forEach((variable, index) =>
-    variable.assign(tf.reshape(pieces[index], variable.shape)),
-  );
+  variables.forEach((variable, index) => variable.assign(reshaped(pieces[index], variable.shape)));
+}
+
+/** A vector of a vector is itself: most weights are, and an operation less counts for each. */
+function reshaped(tensor: tf.Tensor, shape: number[]): tf.Tensor {
+  return tensor.rank === 1 && shape.length === 1 ? tensor : tf.reshape(tensor, shape);
 }
