@@ -8,7 +8,7 @@ import { searchCommand } from './commands/search';
 import { splitCommand } from './commands/split';
 import { trainCommand } from './commands/train';
 import { phantomCommand } from './phantom/command';
-import { UserError } from './user-error';
+import { sentenceOf } from './user-error';
 
 const program = new Command('echonet')
   .description('Makes phantom cohorts, and trains, evaluates and exports EchoNet models.')
@@ -26,8 +26,9 @@ const program = new Command('echonet')
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const sentence = sentenceOf(error);
+  if (sentence === undefined) throw error;
+  process.stderr.write(`${sentence}\n`);
   process.exitCode = 1;
 }
 // Dawn's threads would keep the process alive.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
@@ -55,7 +55,7 @@ interface PreparedCandidate extends Candidate {
  * @throws {UserError} when the folder is there already, or no clip can be used
  */
 export async function prepare(settings: PrepareSettings): Promise<Cohort> {
-  const { output, input, log } = settings;
+  const { output, input } = settings;
   if (existsSync(output)) {
     throw new UserError(`${output} is there already; choose another --out or delete it.`);
   }
@@ -66,6 +66,11 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
   const privateFolder = `${output}.private`;
   await mkdir(parts, { recursive: true });
   await mkdir(privateFolder, { recursive: true, mode: 0o700 });
+  const log = (line: string) => {
+    settings.log(line);
+    appendFileSync(path.join(privateFolder, 'log.txt'), `${new Date().toISOString()} ${line}\n`);
+  };
+  log(record.command);
   const pseudonyms = Pseudonyms.open(settings.saltFile ?? path.join(privateFolder, 'salt.txt'));
   const pool = new PreparationPool(settings.workers);
   const bars = new Bars();
