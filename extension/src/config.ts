@@ -5,6 +5,8 @@ export const backendNames = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 
 export type BackendName = (typeof backendNames)[number];
 
+const modelFolder = v.pipe(v.string(), v.regex(/^[\w.-]+$/, 'must be the name of a folder'));
+
 const config = v.object({
   /**
    * What computes. 'auto' tries backendOrder and passes graphics devices over that are programs;
@@ -23,7 +25,9 @@ const config = v.object({
   /** Where the models lie; beside the extension unless given. */
   modelsUrl: v.optional(v.pipe(v.string(), v.nonEmpty())),
   /** Which model to use; the first of models/index.json unless given. */
-  model: v.optional(v.pipe(v.string(), v.regex(/^[\w.-]+$/, 'must be the name of a folder'))),
+  model: v.optional(modelFolder),
+  /** Which model tells views apart, or false for none; that of models/index.json unless given. */
+  viewClassifier: v.optional(v.union([v.literal(false), modelFolder])),
 });
 
 /** The reader's or hospital's settings: `echonet` in app-config.js. */

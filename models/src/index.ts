@@ -23,6 +23,8 @@ export type { Crop, Sector } from './picture/sector';
 export { sectorMask } from './picture/sector-mask';
 
 // inference
+export { classifyView } from './inference/classify-view';
+export type { ViewClass, ViewPrediction } from './inference/classify-view';
 export { pictureGreys, predictFrame, predictFrames, valueOfLogit } from './inference/predict-frame';
 export type { FramePrediction } from './inference/predict-frame';
 export { summariseClip } from './inference/summarise-clip';
@@ -33,7 +35,7 @@ export { decodeWeights } from './model/decode-weights';
 export { loadModel } from './model/load-model';
 export type { LoadOptions, LoadProgress, Model, ReadModelFile } from './model/load-model';
 export type { WeightGroup } from './model/weight-groups';
-export { manifestFileName, ModelRefusal, parseManifest } from './model/manifest';
+export { manifestFileName, ModelRefusal, parseManifest, viewTaskIds } from './model/manifest';
 export type { InputContract, Manifest, Provenance, Task, TaskCode } from './model/manifest';
 
 // network

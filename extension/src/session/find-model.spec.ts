@@ -1,8 +1,9 @@
 /** @jest-environment node */
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { defaultConfig } from '../config';
-import { findModel } from './find-model';
+import { findModel, findViewClassifier } from './find-model';
 import { manifest } from './testing';
+import { viewClassifierManifest } from '../../../models/src/model/view-classifier-fixture';
 
 const files = new Map<string, string>();
 
@@ -57,5 +58,47 @@ describe('finding the model', () => {
     files.set(`${bundle}models/index.json`, '{"models": ["a4c"]}');
     files.set(`${bundle}models/a4c/echonet.json`, '{"schemaVersion": 9}');
     await expect(findModel(auto, urls)).rejects.toThrow(/schema version 9/);
+  });
+
+  it('refuses a view classifier as the model that reads', async () => {
+    files.set(`${bundle}models/index.json`, '{"models": ["views"]}');
+    files.set(`${bundle}models/views/echonet.json`, JSON.stringify(viewClassifierManifest));
+    await expect(findModel(auto, urls)).rejects.toThrow(/belongs under viewClassifier/);
+  });
+});
+
+describe('finding the view classifier', () => {
+  const list = (content: object) =>
+    files.set(`${bundle}models/index.json`, JSON.stringify({ models: ['a4c'], ...content }));
+
+  it('takes the one that the list names', async () => {
+    list({ viewClassifier: 'views' });
+    files.set(`${bundle}models/views/echonet.json`, JSON.stringify(viewClassifierManifest));
+    const found = await findViewClassifier(auto, urls);
+    expect(found?.modelUrl).toBe(`${bundle}models/views/`);
+    expect(found?.manifest.purpose).toBe('view');
+  });
+
+  it('takes the one that the configuration names, or none', async () => {
+    list({ viewClassifier: 'views' });
+    files.set(`${bundle}models/ours/echonet.json`, JSON.stringify(viewClassifierManifest));
+    const found = await findViewClassifier({ ...auto, viewClassifier: 'ours' }, urls);
+    expect(found?.modelUrl).toBe(`${bundle}models/ours/`);
+    expect(await findViewClassifier({ ...auto, viewClassifier: false }, urls)).toBeUndefined();
+  });
+
+  it('finds none where the list names none or is not there', async () => {
+    expect(await findViewClassifier({ ...auto, model: 'ours' }, urls)).toBeUndefined();
+    list({});
+    expect(await findViewClassifier(auto, urls)).toBeUndefined();
+  });
+
+  it('refuses a model that reads, and says what is missing of one that is named', async () => {
+    list({ viewClassifier: 'views' });
+    await expect(findViewClassifier(auto, urls)).rejects.toThrow(/HTTP 404.*views\/echonet\.json/);
+    files.set(`${bundle}models/views/echonet.json`, JSON.stringify(manifest));
+    await expect(findViewClassifier(auto, urls)).rejects.toThrow(
+      /Test model is no view classifier/,
+    );
   });
 });

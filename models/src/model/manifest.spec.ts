@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { ModelRefusal, parseManifest } from './manifest';
 import type { Manifest } from './manifest';
 import { fixtureManifest } from './model-fixture';
+import { viewClassifierManifest } from './view-classifier-fixture';
 
 type Editable<T> = { -readonly [K in keyof T]-?: Editable<T[K]> };
 type Change = (manifest: Editable<Manifest>) => unknown;
 
 /** A deep copy with one change. */
-function changed(change: Change): unknown {
-  const copy: Editable<Manifest> = JSON.parse(JSON.stringify(fixtureManifest));
+function changed(change: Change, manifest = fixtureManifest): unknown {
+  const copy: Editable<Manifest> = JSON.parse(JSON.stringify(manifest));
   change(copy);
   return copy;
 }
@@ -17,6 +18,25 @@ function changed(change: Change): unknown {
 describe('parseManifest', () => {
   it('accepts a whole manifest and returns it as it is', () => {
     expect(parseManifest(JSON.parse(JSON.stringify(fixtureManifest)))).toEqual(fixtureManifest);
+  });
+
+  it('accepts a view classifier', () => {
+    const manifest = JSON.parse(JSON.stringify(viewClassifierManifest));
+    expect(parseManifest(manifest)).toEqual(viewClassifierManifest);
+  });
+
+  it.each<[string, Change, RegExp]>([
+    ['for one view only', (m) => (m.input.view = 'A4C'), /input\.view "any"/],
+    ['that is said to read', (m) => (m.purpose = 'reading'), /input\.view "any"/],
+    ['of another purpose', (m) => (m.purpose = 'fun' as never), /purpose/],
+    ['without one of its classes', (m) => (m.tasks[1].id = 'EF'), /viewA4C, viewOther/],
+    [
+      'without a threshold',
+      (m) => (m.tasks[0].decisionThreshold = undefined as never),
+      /Threshold/,
+    ],
+  ])('refuses a view classifier %s', (_what, change, sentence) => {
+    expect(() => parseManifest(changed(change, viewClassifierManifest))).toThrow(sentence);
   });
 
   it('refuses another schema version, saying which and what to do', () => {

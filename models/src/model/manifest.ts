@@ -16,7 +16,8 @@ export interface InputContract {
   readonly frameIntervalMs: number;
   /** Frames sampled from a clip that is long enough. */
   readonly frameCount: number;
-  readonly view: 'A4C';
+  /** The view that its clips must show; a view classifier looks at clips of any. */
+  readonly view: 'A4C' | 'any';
 }
 
 /** A coded concept: value, coding scheme designator, meaning. */
@@ -25,6 +26,12 @@ export interface TaskCode {
   readonly scheme: string;
   readonly meaning: string;
 }
+
+/**
+ * The tasks of a view classifier, each the probability of one class against all others: the
+ * decision threshold of `viewA4C` is the one below which a clip is turned away.
+ */
+export const viewTaskIds = ['viewA4C', 'viewOther', 'viewUnusable'] as const;
 
 /** One logit of the network and how it becomes a number a reader understands. */
 export interface Task {
@@ -75,6 +82,8 @@ export interface Manifest {
   readonly id: string;
   readonly version: string;
   readonly name: string;
+  /** 'reading' unless given: numbers of the heart; 'view': which view a clip shows. */
+  readonly purpose?: 'reading' | 'view';
   readonly architecture: Architecture;
   readonly input: InputContract;
   readonly tasks: readonly Task[];
@@ -123,7 +132,7 @@ const input = v.object({
   std: positive,
   frameIntervalMs: positive,
   frameCount: atLeastOne,
-  view: v.literal('A4C'),
+  view: v.picklist(['A4C', 'any']),
 });
 
 const task = v.pipe(
@@ -166,6 +175,7 @@ const manifest = v.pipe(
     id: text,
     version: text,
     name: text,
+    purpose: v.optional(v.picklist(['reading', 'view'])),
     architecture,
     input,
     tasks: v.pipe(v.array(task), v.nonEmpty('must name at least one task')),
@@ -209,7 +219,26 @@ const manifest = v.pipe(
     'two tasks have the same id',
   ),
   v.check((m) => 'model.json' in m.files, 'files does not list model.json'),
+  v.check(
+    (m) => (m.purpose === 'view') === (m.input.view === 'any'),
+    'a view classifier, and no other model, has input.view "any"',
+  ),
+  v.check(
+    (m) => m.purpose !== 'view' || isViewTasks(m.tasks),
+    `a view classifier has the tasks ${viewTaskIds.join(', ')}, each a classification with a ` +
+      'decisionThreshold',
+  ),
 );
+
+function isViewTasks(tasks: readonly v.InferOutput<typeof task>[]): boolean {
+  return (
+    tasks.length === viewTaskIds.length &&
+    viewTaskIds.every((wanted) => {
+      const found = tasks.find(({ id }) => id === wanted);
+      return found?.kind === 'classification' && found.decisionThreshold !== undefined;
+    })
+  );
+}
 
 /** Whether the numbers are 0 to n - 1 in any order. */
 function isOrderOf(indices: number[]): boolean {

@@ -1,14 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type * as tf from '@tensorflow/tfjs-core';
+import type { NetworkWeights } from '../network/folding';
 import { inceptionResNetV1 } from '../network/inception-resnet-v1';
 import type { Architecture } from '../network/inception-resnet-v1';
 import { randomWeights } from '../network/random-weights';
 import type { ReadModelFile } from './load-model';
 import type { Manifest } from './manifest';
 
-/** The smallest network there is, with an EF and a lead output. */
-const fixtureArchitecture: Architecture = {
+/** The smallest network there is, with two outputs. */
+export const fixtureArchitecture: Architecture = {
   name: 'inception-resnet-v1',
   inputSize: 75,
   channels: 1,
@@ -86,6 +87,15 @@ export interface ModelFiles {
  */
 export function modelFiles(quantisation: FixtureQuantisation = 'float32', seed = 5): ModelFiles {
   const weights = randomWeights(inceptionResNetV1(fixtureArchitecture), seed);
+  return filesOfModel(fixtureManifest, weights, quantisation);
+}
+
+/** The files of a model of these weights, in two shards. */
+export function filesOfModel(
+  manifest: Manifest,
+  weights: NetworkWeights,
+  quantisation: FixtureQuantisation = 'float32',
+): ModelFiles {
   const encoded = [...weights].map(([name, { shape, values }]) => {
     const how = name.endsWith('/kernel') ? quantisation : 'float32';
     return { ...encode(values, how), name, shape: [...shape] };
@@ -96,7 +106,7 @@ export function modelFiles(quantisation: FixtureQuantisation = 'float32', seed =
     return { name, shape, dtype: 'float32', ...(quantization && { quantization }) };
   });
   return {
-    manifest: fixtureManifest,
+    manifest,
     topology: { weightsManifest: [{ paths: ['a.bin', 'b.bin'], weights: specs }] },
     shards: { 'a.bin': bytes.slice(0, cut), 'b.bin': bytes.slice(cut) },
   };

@@ -8,10 +8,10 @@ import { ownModels } from './own-models';
 
 const newFolder = temporaryFolders();
 
-async function addModel(folder: string, id: string, changed = 0): Promise<void> {
+async function addModel(folder: string, id: string, changed = 0, purpose?: 'view'): Promise<void> {
   await mkdir(path.join(folder, id), { recursive: true });
   const file = path.join(folder, id, 'echonet.json');
-  await writeFile(file, JSON.stringify({ id, folder }));
+  await writeFile(file, JSON.stringify({ id, folder, purpose }));
   await utimes(file, changed, changed);
 }
 
@@ -34,6 +34,22 @@ describe("a site's own models", () => {
     await addModel(own, 'newer', 2000);
     await mkdir(path.join(own, 'unfinished'));
     expect(await listed()).toEqual({ models: ['newer', 'older', 'shipped'] });
+  });
+
+  it('replace the view classifier of the plugin with their newest', async () => {
+    const { app, shipped, own } = await serve();
+    const list = '{"models": ["shipped"], "viewClassifier": "shipped-views"}';
+    await writeFile(path.join(shipped, 'index.json'), list);
+    const listed = async () => (await app.inject('/models/index.json')).json<unknown>();
+    await addModel(own, 'reader', 1000);
+    expect(await listed()).toEqual({
+      ...{ models: ['reader', 'shipped'], viewClassifier: 'shipped-views' },
+    });
+    await addModel(own, 'older-views', 1000, 'view');
+    await addModel(own, 'newer-views', 2000, 'view');
+    expect(await listed()).toEqual({
+      ...{ models: ['reader', 'shipped'], viewClassifier: 'newer-views' },
+    });
   });
 
   it('are served beside those of the plugin, and may take the place of one', async () => {

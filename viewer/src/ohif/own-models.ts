@@ -16,18 +16,22 @@ export interface OwnModels {
   readonly own: string;
 }
 
+/** The list of models that the plugin reads; a view classifier is not among those that read. */
+interface ModelIndex {
+  readonly models: readonly string[];
+  readonly viewClassifier?: string;
+}
+
 /**
  * Serves a site's own models among those that the plugin ships: a folder that is copied there is
- * found at the next look. The newest comes first, and with it becomes the one that is used.
+ * found at the next look. The newest comes first, and with it becomes the one that is used; so does
+ * the newest view classifier.
  */
 export function ownModels(app: FastifyInstance, { prefix, shipped, own }: OwnModels): void {
   app.get(`${prefix}index.json`, async (_request, reply) => {
-    const index = JSON.parse(await readFile(path.join(shipped, 'index.json'), 'utf8')) as {
-      models?: string[];
-    };
-    const found = await modelsIn(own);
-    const models = [...found, ...(index.models ?? []).filter((id) => !found.includes(id))];
-    return reply.header('Cache-Control', 'no-cache').send({ models });
+    const text = await readFile(path.join(shipped, 'index.json'), 'utf8');
+    const index = { models: [], ...(JSON.parse(text) as Partial<ModelIndex>) };
+    return reply.header('Cache-Control', 'no-cache').send(withOwn(index, await modelsIn(own)));
   });
   app.get<{ Params: { '*': string } }>(`${prefix}*`, (request, reply) => {
     const name = request.params['*'];
@@ -36,14 +40,42 @@ export function ownModels(app: FastifyInstance, { prefix, shipped, own }: OwnMod
   });
 }
 
-/** Names of the folders that hold a model, the newest first. */
-async function modelsIn(folder: string): Promise<string[]> {
+function withOwn(shipped: ModelIndex, own: readonly OwnModel[]): ModelIndex {
+  const namesOf = (purpose: OwnModel['purpose']) =>
+    own.filter((model) => model.purpose === purpose).map(({ name }) => name);
+  const taken = new Set(own.map(({ name }) => name));
+  return {
+    models: [...namesOf('reading'), ...shipped.models.filter((id) => !taken.has(id))],
+    viewClassifier: namesOf('view').at(0) ?? shipped.viewClassifier,
+  };
+}
+
+interface OwnModel {
+  /** Its folder. */
+  readonly name: string;
+  readonly purpose: 'reading' | 'view';
+}
+
+/** The folders that hold a model, the newest first. */
+async function modelsIn(folder: string): Promise<OwnModel[]> {
   if (!existsSync(folder)) return [];
   const entries = await readdir(folder, { withFileTypes: true });
-  return entries
+  const files = entries
     .map(({ name }) => ({ name, file: path.join(folder, name, manifest) }))
     .filter(({ file }) => existsSync(file))
-    .map(({ name, file }) => ({ name, time: statSync(file).mtimeMs }))
-    .sort((a, b) => b.time - a.time)
-    .map(({ name }) => name);
+    .map((entry) => ({ ...entry, time: statSync(entry.file).mtimeMs }))
+    .sort((a, b) => b.time - a.time);
+  return Promise.all(
+    files.map(async ({ name, file }) => ({ name, purpose: await purposeIn(file) })),
+  );
+}
+
+/** A manifest that cannot be read is left to the plugin, which says what is wrong with it. */
+async function purposeIn(manifestFile: string): Promise<OwnModel['purpose']> {
+  try {
+    const { purpose } = JSON.parse(await readFile(manifestFile, 'utf8')) as { purpose?: unknown };
+    return purpose === 'view' ? 'view' : 'reading';
+  } catch {
+    return 'reading';
+  }
 }
