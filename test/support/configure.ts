@@ -39,5 +39,5 @@ export async function useSmallNetwork(
       body,
     });
   });
-  await configure(page, { backend, modelsUrl: smallNetworkPath });
+  await configure(page, { backend, modelSources: [smallNetworkPath] });
 }

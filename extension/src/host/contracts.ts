@@ -94,6 +94,10 @@ export interface Services {
     setCine(cine: { id: string; isPlaying: boolean }): void;
   };
   readonly toolbarService: { refreshToolbarState(context: { viewportId?: string }): void };
+  readonly customizationService: {
+    /** Undefined where nothing is set under the name. */
+    getCustomization(name: string): unknown;
+  };
   readonly uiNotificationService: {
     show(notification: { title: string; message: string; type: 'info' | 'warning' }): void;
   };

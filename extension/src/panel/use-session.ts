@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { EchoNetConfig } from '../config';
 import type { Session } from '../session/session';
 import type { SessionState } from '../session/state';
 
@@ -10,6 +11,11 @@ export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error('A part of the EchoNet panel was rendered outside of it.');
   return session;
+}
+
+/** What the department has set; it stays as it is while a panel is shown. */
+export function useConfig(): EchoNetConfig {
+  return useSession().config;
 }
 
 /** What the session is at; the component renders again on every change. */

@@ -1,6 +1,6 @@
-import { readConfig } from '../config';
 import { bundleUrl } from '../host/bundle-url';
 import type { ExtensionContext } from '../host/contracts';
+import { hostSettings } from '../host/settings';
 import { ohifViewer } from '../host/viewer';
 import { startInferenceWorker } from '../inference/client';
 import { findModel } from './find-model';
@@ -11,12 +11,17 @@ let session: Session | undefined;
 /** The page's one session: a host registers an extension once. */
 export function currentSession(context: ExtensionContext): Session {
   if (!session) {
-    const { config, problem } = readConfig(context.appConfig.echonet);
+    const settings = hostSettings(context);
     session = new Session({
       viewer: ohifViewer(context),
-      config,
-      configProblem: problem,
-      findModel: () => findModel(config, { bundle: bundleUrl(), page: window.location.href }),
+      get config() {
+        return settings().config;
+      },
+      get configProblem() {
+        return settings().problem;
+      },
+      findModel: () =>
+        findModel(settings().config, { bundle: bundleUrl(), page: window.location.href }),
       startWorker: startInferenceWorker,
       wasmUrl: () => bundleUrl(),
     });

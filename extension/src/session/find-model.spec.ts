@@ -31,13 +31,13 @@ describe('finding the model', () => {
 
   it('takes the folder and model that the configuration names', async () => {
     files.set('http://models.example/ours/echonet.json', JSON.stringify(manifest));
-    const config = { ...auto, modelsUrl: 'http://models.example', model: 'ours' };
+    const config = { ...auto, modelSources: ['http://models.example'], model: 'ours' };
     expect((await findModel(config, urls)).modelUrl).toBe('http://models.example/ours/');
   });
 
   it('takes a path of the configuration from the page, not from the extension', async () => {
     files.set('http://hospital.example/models/ours/echonet.json', JSON.stringify(manifest));
-    const config = { ...auto, modelsUrl: '/models/', model: 'ours' };
+    const config = { ...auto, modelSources: ['/models/'], model: 'ours' };
     const elsewhere = { ...urls, bundle: 'http://cdn.example/echonet/' };
     expect((await findModel(config, elsewhere)).modelUrl).toBe(
       'http://hospital.example/models/ours/',

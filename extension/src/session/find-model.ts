@@ -69,8 +69,9 @@ export async function findViewClassifier(
   return found;
 }
 
-function modelsUrlOf({ modelsUrl }: EchoNetConfig, urls: ModelUrls): string {
-  return modelsUrl === undefined ? folder('models/', urls.bundle) : folder(modelsUrl, urls.page);
+function modelsUrlOf({ modelSources }: EchoNetConfig, urls: ModelUrls): string {
+  const source = modelSources?.[0];
+  return source === undefined ? folder('models/', urls.bundle) : folder(source, urls.page);
 }
 
 async function readManifest(modelsUrl: string, id: string): Promise<FoundModel> {

@@ -2,6 +2,7 @@ import { listClips } from '../clips/clip';
 import type { Clip } from '../clips/clip';
 import { readPatient } from '../clips/patient';
 import type { Thumbnail } from '../clips/thumbnail';
+import type { EchoNetConfig } from '../config';
 import type { Viewer } from '../host/viewer';
 import type { PreparedClip } from '../inference/protocol';
 import { followViewport, keepChoice, tick } from './choice';
@@ -26,6 +27,7 @@ import type { WorkerParts } from './worker-life';
 /** What a session is made of; replaced one by one in tests. */
 export interface SessionParts extends WorkerParts {
   readonly viewer: Viewer;
+  readonly config: EchoNetConfig;
   readonly configProblem?: string;
   readonly findModel: () => Promise<FoundModel>;
 }
@@ -84,6 +86,11 @@ export class Session {
     });
     this.saliency = new SaliencyRuns(this.store, parts.viewer, this.workers);
     this.thumbnails = new Thumbnails(parts.viewer);
+  }
+
+  /** What the department has set. */
+  get config(): EchoNetConfig {
+    return this.parts.config;
   }
 
   /** The mode is entered: follows the viewer's study from now on. */

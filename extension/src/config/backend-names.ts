@@ -1,0 +1,4 @@
+/** What can compute, the fastest first. */
+export const backendNames = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
+
+export type BackendName = (typeof backendNames)[number];

@@ -1,0 +1,105 @@
+import { closest, distance } from 'fastest-levenshtein';
+import * as v from 'valibot';
+import { configSchema } from './schema';
+import type { ActionName, EchoNetConfig } from './schema';
+
+/** Actions by which something leaves the viewer. */
+const outwardActions: readonly ActionName[] = [
+  'storeReport',
+  'storeCapture',
+  'download',
+  'copyText',
+];
+
+/**
+ * Reads a department's settings. What is wrong is named and left out, and the rest holds: a typing
+ * error must not take the viewer down, nor silently undo the other settings.
+ *
+ * @param sources objects of settings, a later one before an earlier, setting by setting
+ * @returns the settings, and all that is wrong with them as one text
+ */
+export function readConfig(...sources: readonly unknown[]): {
+  config: EchoNetConfig;
+  problem?: string;
+} {
+  const problems: string[] = [];
+  const given = Object.assign(
+    {},
+    ...sources.map((source) => settingsOf(source, 'echonet', problems)),
+  ) as Record<string, unknown>;
+  const config = v.parse(configSchema, sound(configSchema, given, 'echonet', problems));
+  if (problems.some((problem) => problem.startsWith('echonet.actions'))) {
+    for (const action of outwardActions) config.actions[action] = false;
+  }
+  if (problems.length === 0) return { config };
+  return {
+    config,
+    problem:
+      `The viewer's configuration of EchoNet has mistakes: ${problems.join('; ')}. ` +
+      'What is wrong was left out; ask whoever keeps app-config.js.',
+  };
+}
+
+/** What of the settings the schema takes; the problems grow by what it does not. */
+function sound(
+  { entries }: ObjectSchema,
+  given: Record<string, unknown>,
+  path: string,
+  problems: string[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([key, value]): [string, unknown][] => {
+      const keyPath = `${path}.${key}`;
+      const schema = Object.hasOwn(entries, key) ? entries[key] : undefined;
+      if (!schema) {
+        problems.push(`${keyPath} is unknown${likely(key, Object.keys(entries))}`);
+        return [];
+      }
+      const nested = nestedIn(schema);
+      if (nested) {
+        return [[key, sound(nested, settingsOf(value, keyPath, problems), keyPath, problems)]];
+      }
+      const parsed = v.safeParse(schema, value);
+      if (parsed.success) return [[key, value]];
+      problems.push(...parsed.issues.map((issue) => describe(issue, keyPath)));
+      return [];
+    }),
+  );
+}
+
+/** @returns the object, or an empty one and a problem where it is none. */
+function settingsOf(value: unknown, path: string, problems: string[]): Record<string, unknown> {
+  if (value === undefined || value === null) return {};
+  if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
+  problems.push(`${path} is not an object of settings`);
+  return {};
+}
+
+/** A schema with further settings below its own. */
+export type ObjectSchema = Pick<v.ObjectSchema<v.ObjectEntries, undefined>, 'entries'>;
+
+/** The settings below a setting; undefined where it is a value. */
+export function nestedIn(schema: v.GenericSchema): ObjectSchema | undefined {
+  const inner = 'wrapped' in schema ? schema.wrapped : schema;
+  return (inner as v.GenericSchema).type === 'object' ? (inner as ObjectSchema) : undefined;
+}
+
+function describe(issue: v.BaseIssue<unknown>, keyPath: string): string {
+  const below = v.getDotPath(issue);
+  const expects =
+    issue.kind === 'schema'
+      ? `is ${issue.received}, but should be ${issue.expected}`
+      : issue.message;
+  return `${keyPath}${below ? `.${below}` : ''} ${expects}`;
+}
+
+/** The key that was probably meant. */
+function likely(key: string, keys: readonly string[]): string {
+  const nearest = closest(
+    key.toLowerCase(),
+    keys.map((each) => each.toLowerCase()),
+  );
+  const meant = keys.find((each) => each.toLowerCase() === nearest)!;
+  const isNear = distance(key.toLowerCase(), nearest) <= Math.max(2, key.length / 3);
+  return isNear ? `; did you mean ${meant}?` : `; there are ${keys.join(', ')}`;
+}

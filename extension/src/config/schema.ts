@@ -1,0 +1,137 @@
+import * as v from 'valibot';
+import { backendNames } from './backend-names';
+
+/** How a heat map is made from gradients. */
+export const saliencyMethods = ['gradient', 'smoothGrad', 'integratedGradients'] as const;
+
+/** Colour maps whose steps look equal. */
+export const colourMaps = ['inferno', 'magma', 'plasma', 'viridis', 'cividis'] as const;
+
+const folderName = v.pipe(v.string(), v.regex(/^[\w.-]+$/, 'must be the name of a folder'));
+const fraction = v.pipe(
+  v.number(),
+  v.minValue(0, 'must be from 0 to 1'),
+  v.maxValue(1, 'must be from 0 to 1'),
+);
+const sampleCount = v.pipe(
+  v.number(),
+  v.integer('must be whole'),
+  v.minValue(1, 'must be from 1 to 200'),
+  v.maxValue(200, 'must be from 1 to 200'),
+);
+/** DICOM's Long String: at most 64 characters, no backslash. */
+const longString = v.pipe(
+  v.string(),
+  v.nonEmpty('must not be empty'),
+  v.maxLength(64, 'may have 64 characters'),
+  v.regex(/^[^\\\p{Cc}]*$/u, 'may hold neither a backslash nor a line break'),
+);
+
+/** A list that names something, and nothing twice. */
+const namesOf = <Item extends v.GenericSchema<string>>(item: Item, what: string) =>
+  v.pipe(
+    v.array(item),
+    v.minLength(1, `names no ${what}`),
+    v.check((names) => new Set(names).size === names.length, `names a ${what} twice`),
+  );
+
+/** A schema with what docs/CONFIGURATION.md says of it. */
+const setting = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
+  v.pipe(schema, v.description(description));
+
+const allowed = (description: string) => setting(v.optional(v.boolean(), true), description);
+
+const saliency = v.object({
+  method: setting(
+    v.optional(v.picklist(saliencyMethods), 'smoothGrad'),
+    'How a map is made. The reader can choose another.',
+  ),
+  samples: setting(
+    v.optional(sampleCount, 10),
+    'Gradients that a map of SmoothGrad or integrated gradients is the mean of.',
+  ),
+  opacity: setting(v.optional(fraction, 0.6), 'How strongly the map covers the echo at first.'),
+  colourMap: setting(v.optional(v.picklist(colourMaps), 'inferno'), 'Colours of the map.'),
+});
+
+const report = v.object({
+  seriesDescription: setting(
+    v.optional(longString, 'EchoNet'),
+    'Series Description of what is stored in the archive.',
+  ),
+  heading: setting(v.optional(longString, 'EchoNet'), 'First line of reports.'),
+  note: setting(
+    v.optional(v.pipe(v.string(), v.maxLength(1024, 'may have 1024 characters'))),
+    'A text of the department that every report ends with. What EchoNet itself says of research use and simulated training stays.',
+  ),
+});
+
+const actions = v.object({
+  run: allowed('Run EchoNet on clips.'),
+  chooseModel: allowed('Choose another of the models.'),
+  compareModels: allowed('Read one clip with two models, side by side.'),
+  saliency: allowed('Show where the network looked.'),
+  whatIf: allowed('Mask a region and read the clip again.'),
+  storeReport: allowed('Store a report in the archive.'),
+  storeCapture: allowed('Store a capture of the overlay in the archive.'),
+  download: allowed('Save results as files.'),
+  copyText: allowed('Copy results as text.'),
+  diagnostics: allowed('Copy diagnostics for a bug report.'),
+});
+
+/**
+ * Everything that a department can set: `echonet` in app-config.js, or the host's customization of
+ * that name. The descriptions make the reference, docs/CONFIGURATION.md.
+ */
+export const configSchema = v.object({
+  modelSources: setting(
+    v.optional(namesOf(v.pipe(v.string(), v.nonEmpty('must not be empty')), 'folder')),
+    'Folders with an `index.json`, as addresses or as paths seen from the page; the folder `models/` beside the extension unless given.',
+  ),
+  model: setting(
+    v.optional(folderName),
+    'The model to begin with, by its folder; the first of the first source unless given.',
+  ),
+  viewClassifier: setting(
+    v.optional(v.union([v.literal(false), folderName])),
+    'The model that tells views apart, by its folder, or `false` for none; that of `index.json` unless given.',
+  ),
+  tasks: setting(
+    v.optional(namesOf(v.string(), 'prediction')),
+    'Ids of the predictions to show, such as `EF`; all that the model makes unless given.',
+  ),
+  thresholds: setting(
+    v.optional(v.record(v.string(), fraction), {}),
+    "Probability from which on a finding counts as present, by the prediction's id, in place of the model's own.",
+  ),
+  autoRun: setting(
+    v.optional(v.boolean(), false),
+    'Run EchoNet on the best clip of a study as soon as the study is open.',
+  ),
+  backend: setting(
+    v.optional(v.picklist(['auto', ...backendNames]), 'auto'),
+    'What computes. `auto` tries `backendOrder` and passes graphics devices over that are programs; a name forces that one.',
+  ),
+  backendOrder: setting(
+    v.optional(namesOf(v.picklist(backendNames), 'backend'), [...backendNames]),
+    'The backends that may be used, the most wanted first.',
+  ),
+  saliency: setting(
+    v.optional(saliency, {}),
+    'How the overlay begins; it is off until the reader turns it on.',
+  ),
+  report: setting(v.optional(report, {}), 'Wording of reports.'),
+  actions: setting(
+    v.optional(actions, {}),
+    'What readers may do. While anything in here is wrong, all that stores, saves or copies is forbidden.',
+  ),
+});
+
+/** A department's settings, complete with defaults. */
+export type EchoNetConfig = v.InferOutput<typeof configSchema>;
+
+/** Something that a department can forbid. */
+export type ActionName = keyof EchoNetConfig['actions'];
+
+/** The settings of a department that sets nothing. */
+export const defaultConfig: EchoNetConfig = v.parse(configSchema, {});
