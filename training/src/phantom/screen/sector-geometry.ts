@@ -1,0 +1,50 @@
+import type { Machine } from '../ultrasound/machine';
+
+/** Where the sector lies on the screen, in pixels. */
+export interface SectorGeometry {
+  readonly Rows: number;
+  readonly Columns: number;
+  /** Middle of the probe's face: lateral 0, depth 0 of the scan plane. */
+  readonly faceX: number;
+  readonly faceY: number;
+  readonly pixelsPerCm: number;
+  /** Box around the sector, both corners inside: the ultrasound region of the DICOM header. */
+  readonly region: { x0: number; y0: number; x1: number; y1: number };
+}
+
+type Sector = Pick<Machine, 'depthCm' | 'halfAngle' | 'tipAboveFaceCm'>;
+
+/**
+ * Lays the sector on a screen, with room for text above and the ECG below.
+ *
+ * @param share of the room that the sector fills, 0..1
+ */
+export function sectorGeometry(
+  { depthCm, halfAngle, tipAboveFaceCm: tip }: Sector,
+  Rows: number,
+  Columns: number,
+  share = 1,
+): SectorGeometry {
+  const top = Math.round(Rows * 0.055);
+  const bottom = Math.round(Rows * 0.05);
+  const halfWidthCm = Math.sin(halfAngle) * (depthCm + tip);
+  const rise = tip * (1 - Math.cos(halfAngle));
+  const pixelsPerCm =
+    share *
+    Math.min((Rows - top - bottom) / (depthCm + rise), (Columns * 0.94) / (2 * halfWidthCm));
+  const faceX = Columns / 2;
+  const faceY = top;
+  return {
+    Rows,
+    Columns,
+    faceX,
+    faceY,
+    pixelsPerCm,
+    region: {
+      x0: Math.max(0, Math.floor(faceX - halfWidthCm * pixelsPerCm)),
+      y0: top,
+      x1: Math.min(Columns - 1, Math.ceil(faceX + halfWidthCm * pixelsPerCm)),
+      y1: Math.min(Rows - 1, Math.ceil(top + depthCm * pixelsPerCm)),
+    },
+  };
+}

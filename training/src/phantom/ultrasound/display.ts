@@ -1,0 +1,134 @@
+import type { BeamGrid } from './beam-grid';
+import type { Machine } from './machine';
+
+/** Level that 0 dB of gain shows as white, dB above myocardium. */
+const whiteDb = 27;
+const decibelsPerNeper = 10 / Math.LN10;
+
+/**
+ * The grey map: greys 0..255 for levels 0 (black) .. 1 (white), looked up in so many steps. A power
+ * darkens or brightens the middle, an S steepens it.
+ */
+export function greyMap({ greyGamma, greyContrast }: Machine, steps = 1024): Float32Array {
+  return Float32Array.from({ length: steps }, (_, step) => {
+    const level = (step / (steps - 1)) ** greyGamma;
+    const s = level * level * (3 - 2 * level);
+    return 255 * (level + greyContrast * (s - level));
+  });
+}
+
+/** The time-gain curve in dB at each sample: what it assumes to be lost, and its errors. */
+export function timeGain(machine: Machine, range: Float32Array): Float32Array {
+  const { assumedAttenuation, frequencyMHz, depthCm, timeGainErrorsDb: errors } = machine;
+  return range.map((distance) => {
+    const slider = Math.min(1, distance / depthCm) * (errors.length - 1);
+    const below = Math.min(errors.length - 2, Math.floor(slider));
+    const error = errors[below] + (errors[below + 1] - errors[below]) * (slider - below);
+    return 2 * assumedAttenuation * frequencyMHz * distance + error;
+  });
+}
+
+/** From complex echoes to the greys of a polar picture, with the memory of frame averaging. */
+export class Display {
+  private readonly greys: Float32Array;
+  private readonly picture: Float32Array;
+  private readonly levelOfGain: Float32Array;
+  private readonly map: Float32Array;
+  private readonly line: Float32Array;
+  private hasPicture = false;
+
+  constructor(
+    private readonly grid: BeamGrid,
+    private readonly machine: Machine,
+    /** Of each sample of a beam. */
+    gainDb: Float32Array,
+  ) {
+    this.greys = new Float32Array(grid.beams * grid.samplesPerBeam);
+    this.picture = new Float32Array(grid.beams * grid.samplesPerBeam);
+    this.line = new Float32Array(grid.samplesPerBeam);
+    this.map = greyMap(machine);
+    const { dynamicRangeDb } = machine;
+    this.levelOfGain = gainDb.map((gain) => 1 + (gain + machine.gainDb - whiteDb) / dynamicRangeDb);
+  }
+
+  /**
+   * @param sinceLastMs time since the frame before, for frame averaging
+   * @returns greys 0..255; overwritten by the next frame
+   */
+  show(real: Float32Array, imaginary: Float32Array, sinceLastMs: number): Float32Array {
+    this.compress(real, imaginary);
+    this.enhance();
+    this.smooth();
+    const { greys, picture, machine } = this;
+    const kept =
+      this.hasPicture && machine.persistenceMs > 0
+        ? Math.exp(-sinceLastMs / machine.persistenceMs)
+        : 0;
+    for (let i = 0; i < picture.length; i += 1)
+      picture[i] = greys[i] + kept * (picture[i] - greys[i]);
+    this.hasPicture = true;
+    return picture;
+  }
+
+  /** Envelope, logarithm, time-gain curve, dynamic range and grey map. */
+  private compress(real: Float32Array, imaginary: Float32Array): void {
+    const { greys, map, levelOfGain, machine, grid } = this;
+    const { beams, samplesPerBeam } = grid;
+    const scale = decibelsPerNeper / machine.dynamicRangeDb;
+    const top = map.length - 1;
+    for (let beam = 0, i = 0; beam < beams; beam += 1) {
+      for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1) {
+        const power = real[i] * real[i] + imaginary[i] * imaginary[i];
+        const level = levelOfGain[sample] + scale * Math.log(power + 1e-30);
+        greys[i] = map[level <= 0 ? 0 : level >= 1 ? top : (level * top) | 0];
+      }
+    }
+  }
+
+  /** Unsharp mask along the beam. */
+  private enhance(): void {
+    const { greys, machine, grid } = this;
+    const { samplesPerBeam } = grid;
+    const strength = machine.edgeEnhancement;
+    if (strength === 0) return;
+    for (let start = 0; start < greys.length; start += samplesPerBeam) {
+      let before = greys[start];
+      for (let i = start + 1; i < start + samplesPerBeam - 1; i += 1) {
+        const here = greys[i];
+        const sharp = here + strength * (here - (before + here + greys[i + 1]) / 3);
+        greys[i] = sharp < 0 ? 0 : sharp > 255 ? 255 : sharp;
+        before = here;
+      }
+    }
+  }
+
+  /** Mean with the neighbours, along and across the beams. */
+  private smooth(): void {
+    const { greys, machine, grid } = this;
+    const { samplesPerBeam } = grid;
+    const side = machine.smoothing / 3;
+    if (side === 0) return;
+    const centre = 1 - 2 * side;
+    for (let start = 0; start < greys.length; start += samplesPerBeam) {
+      let before = greys[start];
+      for (let i = start + 1; i < start + samplesPerBeam - 1; i += 1) {
+        const here = greys[i];
+        greys[i] = centre * here + side * (before + greys[i + 1]);
+        before = here;
+      }
+    }
+    const line = this.line;
+    line.set(greys.subarray(0, samplesPerBeam));
+    for (
+      let start = samplesPerBeam;
+      start < greys.length - samplesPerBeam;
+      start += samplesPerBeam
+    ) {
+      for (let sample = 0, i = start; sample < samplesPerBeam; sample += 1, i += 1) {
+        const here = greys[i];
+        greys[i] = centre * here + side * (line[sample] + greys[i + samplesPerBeam]);
+        line[sample] = here;
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { BeamGrid } from './beam-grid';
+
+/** Samples and beams on either side over which an interface is felt. */
+const reachAlong = 2;
+const reachAcross = 2;
+
+/** How fast a mirror fades as it turns away from the beam: power of the cosine. */
+const sharpness = 4;
+
+/**
+ * Specular echoes of interfaces: where the reflectivity changes along the beam, by how much and how
+ * squarely the interface meets the beam. Walls that run along the beam give none: they drop out.
+ */
+export class Interfaces {
+  private readonly smooth: Float32Array;
+  private readonly line: Float32Array;
+
+  constructor(private readonly grid: BeamGrid) {
+    this.smooth = new Float32Array(grid.beams * grid.samplesPerBeam);
+    this.line = new Float32Array(grid.samplesPerBeam);
+  }
+
+  /**
+   * @param region of every sample
+   * @param mirror reflectivity by region code
+   * @param into filled with the specular amplitude of every sample
+   */
+  find(region: Uint8Array, mirror: Float32Array, into: Float32Array): void {
+    const { grid, smooth } = this;
+    const { beams, samplesPerBeam, sampleSpacing, lateralSpacing } = grid;
+    this.smoothAlong(region, mirror);
+    into.fill(0);
+    for (let beam = reachAcross; beam < beams - reachAcross; beam += 1) {
+      const start = beam * samplesPerBeam;
+      const [left, right] = [reachAcross * samplesPerBeam, reachAcross * samplesPerBeam];
+      for (let sample = reachAlong; sample < samplesPerBeam - reachAlong; sample += 1) {
+        const i = start + sample;
+        const along = smooth[i + reachAlong] - smooth[i - reachAlong];
+        if (along === 0) continue;
+        const across =
+          ((smooth[i + right] - smooth[i - left]) * reachAlong * sampleSpacing) /
+          (reachAcross * lateralSpacing[sample]);
+        const squared = along * along;
+        const cosine2 = squared / (squared + across * across);
+        // cos^4 of the angle; the change is shared by the samples that feel it.
+        into[i] = Math.abs(along) * cosine2 ** (sharpness / 2);
+      }
+    }
+  }
+
+  /** Running mean of the reflectivity along each beam. */
+  private smoothAlong(region: Uint8Array, mirror: Float32Array): void {
+    const { smooth, line, grid } = this;
+    const { beams, samplesPerBeam } = grid;
+    const width = 2 * reachAlong + 1;
+    for (let beam = 0; beam < beams; beam += 1) {
+      const start = beam * samplesPerBeam;
+      for (let sample = 0; sample < samplesPerBeam; sample += 1) {
+        line[sample] = mirror[region[start + sample]];
+      }
+      let sum = line[0] * (reachAlong + 1);
+      for (let ahead = 1; ahead <= reachAlong; ahead += 1) sum += line[ahead];
+      for (let sample = 0; sample < samplesPerBeam; sample += 1) {
+        smooth[start + sample] = sum / width;
+        sum +=
+          line[Math.min(samplesPerBeam - 1, sample + reachAlong + 1)] -
+          line[Math.max(0, sample - reachAlong)];
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import type { BeamGrid } from './beam-grid';
+import type { EchoTable } from './tissue-echoes';
+
+/** Beams on either side that share an aperture with one: a shadow's border is as soft as that. */
+const sharedBeams = 2;
+
+/** Reverberation below gas: its start relative to the gas' surface, and its decay. */
+const dirtyStartDb = -8;
+const dirtyDecayDbPerCm = 5;
+/** A beam that lost more than this shows nothing. */
+const lostDb = 90;
+
+const amplitudeOf = (db: number): number => 10 ** (db / 20);
+
+/**
+ * The way of the pulse through the tissue: how much of it is left at each sample, there and back,
+ * and what the diffuse echo of the sample is.
+ */
+export class Propagation {
+  /** Two-way loss at each sample, dB. Extra losses (a lead) may be added before {@link settle}. */
+  readonly lossDb: Float32Array;
+  private readonly sums: Float32Array;
+
+  constructor(
+    private readonly grid: BeamGrid,
+    private readonly table: EchoTable,
+    private readonly frequencyMHz: number,
+  ) {
+    this.lossDb = new Float32Array(grid.beams * grid.samplesPerBeam);
+    this.sums = new Float32Array(grid.beams * grid.samplesPerBeam);
+  }
+
+  /** Integrates the attenuation along every beam, both ways. */
+  integrate(region: Uint8Array): void {
+    const { lossDb, grid, table, frequencyMHz } = this;
+    const { beams, samplesPerBeam, sampleSpacing } = grid;
+    const perSample = table.attenuation.map(
+      (attenuation) => 2 * attenuation * frequencyMHz * sampleSpacing,
+    );
+    for (let beam = 0, i = 0; beam < beams; beam += 1) {
+      let loss = 0;
+      for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1) {
+        const step = perSample[region[i]];
+        lossDb[i] = loss + step / 2;
+        loss += step;
+      }
+    }
+  }
+
+  /** Lets neighbouring beams share their losses, as apertures overlap. */
+  settle(): void {
+    const { lossDb, sums, grid } = this;
+    const { beams, samplesPerBeam } = grid;
+    sums.set(lossDb);
+    for (let beam = 0; beam < beams; beam += 1) {
+      const first = Math.max(0, beam - sharedBeams);
+      const last = Math.min(beams - 1, beam + sharedBeams);
+      const share = 1 / (last - first + 1);
+      const at = beam * samplesPerBeam;
+      for (let sample = 0; sample < samplesPerBeam; sample += 1) {
+        let sum = 0;
+        for (let other = first; other <= last; other += 1) {
+          sum += sums[other * samplesPerBeam + sample];
+        }
+        lossDb[at + sample] = sum * share;
+      }
+    }
+  }
+
+  /**
+   * Amplitude of the diffuse echo of every sample, and how much of the pulse comes back from it.
+   *
+   * @param gain by sample of a beam and by beam: focusing, contact; amplitudes
+   * @param echo,pressure filled
+   */
+  echoes(
+    region: Uint8Array,
+    sampleGain: Float32Array,
+    beamGain: Float32Array,
+    echo: Float32Array,
+    pressure: Float32Array,
+  ): void {
+    const { lossDb, grid, table } = this;
+    const { backscatter, gas } = table;
+    const { beams, samplesPerBeam, sampleSpacing } = grid;
+    const decay = amplitudeOf(-dirtyDecayDbPerCm * sampleSpacing);
+    for (let beam = 0, i = 0; beam < beams; beam += 1) {
+      let dirty = 0;
+      for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1) {
+        if (dirty > 0) {
+          pressure[i] = 0;
+          echo[i] = dirty;
+          dirty *= decay;
+          continue;
+        }
+        const loss = lossDb[i];
+        const left = loss > lostDb ? 0 : Math.exp(loss * (-Math.LN10 / 20));
+        pressure[i] = left * sampleGain[sample] * beamGain[beam];
+        echo[i] = pressure[i] * backscatter[region[i]];
+        if (gas[region[i]] === 1) dirty = echo[i] * amplitudeOf(dirtyStartDb);
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import { randomStream } from '../../random';
+import { normalNumbers } from '../normal-numbers';
+import type { Scene, TissueSamples } from '../scene';
+import type { Acoustics } from './acoustics';
+import { beamGrid, type BeamGrid } from './beam-grid';
+import { Clutter } from './clutter';
+import { Display, timeGain } from './display';
+import { Interfaces } from './interfaces';
+import type { Machine } from './machine';
+import { PointSpread } from './point-spread';
+import { Propagation } from './propagation';
+import { Scatterers } from './scatterers';
+import { reflect, shadowBehind } from './thin-reflectors';
+import { echoTable } from './tissue-echoes';
+
+/** One frame before scan conversion: greys 0..255, beam after beam. */
+export type PolarPicture = Float32Array;
+
+/** A machine in front of one scene. */
+export interface Scanner {
+  readonly grid: BeamGrid;
+  /**
+   * Scans one frame. Frames of a clip follow each other in time, since machines average them.
+   *
+   * @param phase part of the heart's cycle since end-diastole, 0..1
+   * @param sinceLastMs time since the frame before
+   * @returns overwritten by the next frame
+   */
+  scan(phase: number, sinceLastMs: number): PolarPicture;
+}
+
+/** Specular echo of a full step of reflectivity, in amplitudes of myocardium. */
+const mirrorAmplitude = 3;
+/** How much of it is a smooth mirror; the rest is rough and speckles. */
+const smoothShare = 0.5;
+
+/**
+ * Puts a machine in front of a scene. Scatterers that move with the tissue, weighted by its
+ * backscatter and by what is left of the pulse, and the echoes of interfaces are blurred by the
+ * point-spread function; clutter and noise join them; envelope, time-gain curve, logarithm and grey
+ * map make the picture. The convolution model is cited at {@link PointSpread}.
+ *
+ * @param seed with the scene's, the same seed gives the same frames
+ */
+export function createScanner(
+  seed: string | number,
+  scene: Scene,
+  machine: Machine,
+  acoustics: Acoustics,
+): Scanner {
+  const random = randomStream('scanner', seed);
+  const grid = beamGrid(machine);
+  const count = grid.beams * grid.samplesPerBeam;
+  const floats = (): Float32Array => new Float32Array(count);
+  const tissue: TissueSamples = {
+    region: new Uint8Array(count),
+    materialX: floats(),
+    materialY: floats(),
+    materialZ: floats(),
+  };
+  const [echo, pressure, specular, real, imaginary] = [
+    floats(),
+    floats(),
+    floats(),
+    floats(),
+    floats(),
+  ];
+  const table = echoTable(acoustics.attenuationDbPerCmMHz);
+  const noise = complexNoise();
+  const scatterers = new Scatterers(random, grid);
+  const propagation = new Propagation(grid, table, machine.frequencyMHz);
+  const interfaces = new Interfaces(grid);
+  const clutter = new Clutter(random, grid, acoustics, noise);
+  const pointSpread = new PointSpread(grid, machine, acoustics.aberration);
+  const display = new Display(grid, machine, timeGain(machine, grid.range));
+  const sampleGain = focusGain(machine, grid);
+  const beamGain = contactGain(acoustics, grid.beams, random);
+  const noiseLevel = 10 ** (machine.noiseDb / 20);
+
+  return {
+    grid,
+    scan(phase, sinceLastMs) {
+      const moment = scene.at(phase);
+      moment.cut(grid.lateral, grid.depth, tissue);
+      propagation.integrate(tissue.region);
+      shadowBehind(moment.reflectors, grid, machine, propagation.lossDb);
+      propagation.settle();
+      propagation.echoes(tissue.region, sampleGain, beamGain, echo, pressure);
+      interfaces.find(tissue.region, table.mirror, specular);
+      for (let i = 0; i < count; i += 1) {
+        specular[i] *= mirrorAmplitude * pressure[i];
+        echo[i] += (1 - smoothShare) * specular[i];
+      }
+      scatterers.scatter(tissue, table.flows, random(), echo, real, imaginary);
+      for (let i = 0; i < count; i += 1) real[i] += smoothShare * specular[i];
+      reflect(moment.reflectors, grid, machine, pressure, real);
+      clutter.add(real, imaginary, startIn(noise, random()));
+      pointSpread.blur(real);
+      pointSpread.blur(imaginary);
+      addNoise(real, imaginary, noise, noiseLevel, startIn(noise, random()));
+      return display.show(real, imaginary, sinceLastMs);
+    },
+  };
+}
+
+/** Complex numbers of a table of noise; a prime, so that beams never meet the same run twice. */
+const noiseCount = 65_537;
+let noiseTable: Float32Array | undefined;
+
+/** Complex Gaussian noise of unit power, real and imaginary parts in turn; made once. */
+function complexNoise(): Float32Array {
+  if (!noiseTable) {
+    const normal = normalNumbers(randomStream('noise'));
+    noiseTable = new Float32Array(2 * noiseCount).map(() => normal() * Math.SQRT1_2);
+  }
+  return noiseTable;
+}
+
+const startIn = (noise: Float32Array, share: number): number =>
+  2 * Math.floor(share * (noise.length / 2 - 1));
+
+function addNoise(
+  real: Float32Array,
+  imaginary: Float32Array,
+  noise: Float32Array,
+  level: number,
+  start: number,
+): void {
+  for (let i = 0, at = start; i < real.length; i += 1, at += 2) {
+    if (at >= noise.length) at = 0;
+    real[i] += level * noise[at];
+    imaginary[i] += level * noise[at + 1];
+  }
+}
+
+/** Amplitude that the beam's shape gives each depth: most at the focus. */
+function focusGain({ focusCm, depthCm }: Machine, { range }: BeamGrid): Float32Array {
+  return range.map((distance) => {
+    const off = (distance - focusCm) / depthCm;
+    return 10 ** ((-6 * off * off) / 20);
+  });
+}
+
+/** Amplitude of each beam: both edges lose contact, and ribs and skin make beams uneven. */
+function contactGain({ edgeLossDb }: Acoustics, beams: number, random: () => number): Float32Array {
+  const waves = Array.from({ length: 4 }, (_, k) => ({
+    heightDb: (2.2 / (k + 1)) * (2 * random() - 1),
+    turns: 0.6 + 1.1 * k + random(),
+    offset: 2 * Math.PI * random(),
+  }));
+  return Float32Array.from({ length: beams }, (_, beam) => {
+    const across = (2 * (beam + 0.5)) / beams - 1;
+    const loss = edgeLossDb[across < 0 ? 0 : 1] * Math.abs(across) ** 3;
+    const uneven = waves.reduce(
+      (sum, { heightDb, turns, offset }) =>
+        sum + heightDb * Math.sin(Math.PI * turns * across + offset),
+      0,
+    );
+    return 10 ** ((uneven - loss) / 20);
+  });
+}

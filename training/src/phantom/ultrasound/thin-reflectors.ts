@@ -1,0 +1,88 @@
+import type { Reflector } from '../scene';
+import type { BeamGrid } from './beam-grid';
+import type { Machine } from './machine';
+
+/** Metal: its echo relative to myocardium, and the echoes that ring on below it. */
+const metalAmplitude = 9;
+const ringing = { spacingCm: 0.2, echoes: 7, decay: 0.62 };
+/** Two-way loss of what lies behind a lead, dB. */
+const shadowDb = 5;
+/** Thickness of the slice that the probe sees, standard deviation at the focus, cm. */
+const sliceCm = 0.2;
+
+type Sector = Pick<Machine, 'halfAngle' | 'tipAboveFaceCm'>;
+
+/** Calls `visit` for each sample that a reflector's points fall on, with what the slice sees. */
+function forEachPoint(
+  reflector: Reflector,
+  grid: BeamGrid,
+  sector: Sector,
+  visit: (beam: number, sample: number, seen: number) => void,
+): void {
+  const { points } = reflector;
+  for (let at = 0; at + 2 < points.length; at += 3) {
+    const [lateral, depth, elevation] = [points[at], points[at + 1], points[at + 2]];
+    const tip = sector.tipAboveFaceCm;
+    const range = Math.hypot(lateral, depth + tip) - tip;
+    const angle = Math.atan2(lateral, depth + tip);
+    const beam = Math.floor((angle + sector.halfAngle) / grid.beamSpacing);
+    const sample = Math.floor(range / grid.sampleSpacing);
+    if (beam < 0 || beam >= grid.beams || sample < 0 || sample >= grid.samplesPerBeam) continue;
+    const beyond = Math.max(0, Math.abs(elevation) - reflector.radiusCm) / sliceCm;
+    const seen = Math.exp(-0.5 * beyond * beyond);
+    if (seen > 0.02) visit(beam, sample, seen);
+  }
+}
+
+/** Adds the shadow of thin reflectors to the losses along the beams. */
+export function shadowBehind(
+  reflectors: readonly Reflector[],
+  grid: BeamGrid,
+  sector: Sector,
+  lossDb: Float32Array,
+): void {
+  const { beams, samplesPerBeam } = grid;
+  for (const reflector of reflectors) {
+    const first = new Int32Array(beams).fill(samplesPerBeam);
+    const most = new Float32Array(beams);
+    forEachPoint(reflector, grid, sector, (beam, sample, seen) => {
+      first[beam] = Math.min(first[beam], sample);
+      most[beam] = Math.max(most[beam], seen);
+    });
+    for (let beam = 0; beam < beams; beam += 1) {
+      for (let sample = first[beam] + 1; sample < samplesPerBeam; sample += 1) {
+        lossDb[beam * samplesPerBeam + sample] += shadowDb * most[beam];
+      }
+    }
+  }
+}
+
+/**
+ * Adds the echoes of thin reflectors and their ringing to a field.
+ *
+ * @param pressure what is left of the pulse at each sample
+ * @param field real part of the echoes before they are blurred
+ */
+export function reflect(
+  reflectors: readonly Reflector[],
+  grid: BeamGrid,
+  sector: Sector,
+  pressure: Float32Array,
+  field: Float32Array,
+): void {
+  const { samplesPerBeam, sampleSpacing } = grid;
+  const spacing = Math.max(2, Math.round(ringing.spacingCm / sampleSpacing));
+  for (const reflector of reflectors) {
+    forEachPoint(reflector, grid, sector, (beam, sample, seen) => {
+      const start = beam * samplesPerBeam;
+      let level = metalAmplitude * seen * pressure[start + sample];
+      for (let echo = 0; echo <= ringing.echoes; echo += 1) {
+        const at = sample + echo * spacing;
+        if (at >= samplesPerBeam) break;
+        // Several points in one sample are one piece of metal.
+        field[start + at] = Math.max(field[start + at], level);
+        level *= ringing.decay;
+      }
+    });
+  }
+}
