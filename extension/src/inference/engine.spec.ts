@@ -6,6 +6,7 @@ import { createTensorNetwork } from '@echonet/models';
 import { BackendFault } from './backend-fault';
 import { createEngine } from './engine';
 import type { StartBackend } from './engine';
+import type { SaliencyMethod } from '../saliency/settings';
 import { Lifeline } from './lifeline';
 import type { InferenceWorker, StartProgress } from './protocol';
 import { runningBackend } from './running-backend';
@@ -15,6 +16,7 @@ const explainRequest = {
   SOPInstanceUID,
   frameIndex: 3,
   taskId: 'EF',
+  method: 'smoothGrad' as const,
   samples: 2,
   noiseLevel: 0.1,
   seed: 1,
@@ -84,6 +86,21 @@ describe('the inference engine', () => {
     expect(intensities).toHaveLength(size * size);
     expect(Math.max(...intensities!)).toBe(255);
     expect(intensities![0]).toBe(0);
+  });
+
+  it('explains by the method that is asked for', async () => {
+    const byMethod = async (method: SaliencyMethod, samples = 2) => {
+      const { intensities } = await engine.explainFrame({ ...explainRequest, method, samples });
+      return [...intensities!].join();
+    };
+    const maps = [
+      await byMethod('gradient'),
+      await byMethod('smoothGrad'),
+      await byMethod('integratedGradients'),
+      await byMethod('integratedGradients', 5),
+    ];
+    expect(new Set(maps).size).toBe(4);
+    expect(await byMethod('gradient', 7)).toBe(maps[0]);
   });
 
   it('stops explaining when asked, and explains again afterwards', async () => {

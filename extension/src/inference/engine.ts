@@ -1,10 +1,11 @@
-import { loadModel, locateSector, pictureGreys, predictFrames, smoothGrad } from '@echonet/models';
+import { loadModel, locateSector, pictureGreys, predictFrames } from '@echonet/models';
 import type { Model } from '@echonet/models';
 import { version_core as tensorFlowVersion } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../config';
 import { openModelFiles } from '../model-files';
 import { intensitiesOf } from '../saliency/intensities';
 import { backendFaultOf } from './backend-fault';
+import { explain } from './explain';
 import { PreparedClips } from './prepared-clips';
 import { checkMessage, messages } from './protocol';
 import type { InferenceWorker, StartRequest } from './protocol';
@@ -90,17 +91,14 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
     async explainFrame(message, onSample) {
       const request = checkMessage(messages.explainFrame.request, message, 'explainFrame', 'page');
       const { backend, model } = started();
-      const { SOPInstanceUID, frameIndex, taskId, samples, noiseLevel, seed } = request;
+      const { SOPInstanceUID, frameIndex, taskId } = request;
       const picture = clips.pictureOf(SOPInstanceUID, frameIndex);
       const task = model.manifest.tasks.find(({ id }) => id === taskId);
       if (!task) throw new Error(`The model has no task ${taskId} to explain.`);
       const mine = ++explanation;
       const saliency = await computed(
         backend,
-        smoothGrad(model.network, pictureGreys(model, picture), task.outputIndex, {
-          samples,
-          noiseLevel,
-          seed,
+        explain(model.network, pictureGreys(model, picture), task.outputIndex, request, {
           onSample,
           shouldStop: () => mine !== explanation,
         }),

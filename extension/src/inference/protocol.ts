@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { backendNames } from '../config';
+import { saliencyMethods } from '../saliency/settings';
 
 /**
  * Everything that passes between the viewer's page and the inference worker. Each message is checked
@@ -114,7 +115,10 @@ const explainRequest = v.object({
   SOPInstanceUID: text,
   frameIndex: index,
   taskId: text,
+  method: v.picklist(saliencyMethods),
+  /** Pictures to average over; the plain gradient takes one. */
   samples: count,
+  /** Of SmoothGrad alone, as is the seed. */
   noiseLevel: v.pipe(v.number(), v.minValue(0)),
   seed: v.pipe(v.number(), v.integer()),
 });

@@ -80,6 +80,7 @@ describe.each(networks)('two hundred clips in a row on %s', (_name, startNetwork
       frameIndex: 3,
       taskId: 'EF',
       samples: 2,
+      method: 'smoothGrad',
       noiseLevel: 0.1,
       seed: 1,
     });

@@ -1,4 +1,7 @@
+import type { ReactElement, ReactNode } from 'react';
 import { saliencyHotkey } from '../ids';
+import { colourMapNames, saliencyMethods, sampleCounts } from '../saliency/settings';
+import type { ColourMapName, SaliencyLayout, SaliencyMethod } from '../saliency/settings';
 import { activeClip, saliencyTaskId } from '../session/state';
 import { Problem } from './Problem';
 import { taskName } from '../strings';
@@ -6,8 +9,8 @@ import { testHooks } from './test-hooks';
 import { useSession, useSessionState } from './use-session';
 import { useStrings } from './use-strings';
 
-/** Saliency on or off, of which prediction, how strong, and how far it is computed. */
-export function SaliencyControls() {
+/** Saliency on or off, of which prediction, by which method, how it looks, how far it is computed. */
+export function SaliencyControls(): ReactElement | null {
   const session = useSession();
   const state = useSessionState();
   const strings = useStrings();
@@ -35,33 +38,8 @@ export function SaliencyControls() {
       {saliency.visible && (
         <>
           {!hasResult && <p className="echonet-muted">{strings.saliency.runFirst}</p>}
-          <label className="echonet-field">
-            <span>{strings.saliency.task}</span>
-            <select
-              value={saliencyTaskId(state)}
-              onChange={(event) => session.setSaliencyTask(event.target.value)}
-              {...testHooks('echonet-saliency-task')}
-            >
-              {model.manifest.tasks.map((task) => (
-                <option key={task.id} value={task.id}>
-                  {taskName(strings, task)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="echonet-field">
-            <span>{strings.saliency.opacity}</span>
-            <input
-              type="range"
-              min={0}
-              max={1}
-              step={0.05}
-              value={saliency.opacity}
-              aria-valuetext={strings.saliency.percent(Math.round(100 * saliency.opacity))}
-              onChange={(event) => session.setSaliencyOpacity(event.target.valueAsNumber)}
-              {...testHooks('echonet-saliency-opacity')}
-            />
-          </label>
+          <Explanation />
+          <Look />
           <SaliencyProgress />
           {saliency.problem && <Problem>{saliency.problem}</Problem>}
           {saliency.stopped && (
@@ -80,7 +58,149 @@ export function SaliencyControls() {
   );
 }
 
-function SaliencyProgress() {
+/** What is explained and how: maps are computed anew where it changes. */
+function Explanation(): ReactElement | null {
+  const session = useSession();
+  const state = useSessionState();
+  const strings = useStrings();
+  const { model, saliency } = state;
+  if (model.phase !== 'ready') return null;
+  return (
+    <>
+      <Field name={strings.saliency.task}>
+        <select
+          value={saliencyTaskId(state)}
+          onChange={(event) => session.setSaliencyTask(event.target.value)}
+          {...testHooks('echonet-saliency-task')}
+        >
+          {model.manifest.tasks.map((task) => (
+            <option key={task.id} value={task.id}>
+              {taskName(strings, task)}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field name={strings.saliency.method}>
+        <select
+          value={saliency.method}
+          onChange={(event) => session.explainBy({ method: event.target.value as SaliencyMethod })}
+          {...testHooks('echonet-saliency-method')}
+        >
+          {saliencyMethods.map((method) => (
+            <option key={method} value={method}>
+              {strings.saliency.methods[method]}
+            </option>
+          ))}
+        </select>
+      </Field>
+      {saliency.method !== 'gradient' && (
+        <Field name={strings.saliency.samples}>
+          <select
+            value={saliency.samples}
+            onChange={(event) => session.explainBy({ samples: Number(event.target.value) })}
+            {...testHooks('echonet-saliency-samples')}
+          >
+            {sampleCounts.map((count) => (
+              <option key={count}>{count}</option>
+            ))}
+          </select>
+        </Field>
+      )}
+    </>
+  );
+}
+
+/** How the maps are drawn: at once, whatever it is set to. */
+function Look(): ReactElement {
+  const session = useSession();
+  const { saliency } = useSessionState();
+  const { saliency: names } = useStrings();
+  return (
+    <>
+      <Field name={names.view}>
+        <select
+          value={saliency.layout}
+          onChange={(event) =>
+            session.setSaliencyLook({ layout: event.target.value as SaliencyLayout })
+          }
+          {...testHooks('echonet-saliency-layout')}
+        >
+          {(['overlay', 'sideBySide'] as const).map((layout) => (
+            <option key={layout} value={layout}>
+              {names.layouts[layout]}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field name={names.colours}>
+        <select
+          value={saliency.colourMap}
+          onChange={(event) =>
+            session.setSaliencyLook({ colourMap: event.target.value as ColourMapName })
+          }
+          {...testHooks('echonet-saliency-colours')}
+        >
+          {colourMapNames.map((name) => (
+            <option key={name} value={name}>
+              {name.charAt(0).toUpperCase() + name.slice(1)}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field name={names.opacity}>
+        <Share
+          value={saliency.opacity}
+          max={1}
+          onChange={(opacity) => session.setSaliencyOpacity(opacity)}
+          testId="echonet-saliency-opacity"
+        />
+      </Field>
+      <Field name={names.threshold}>
+        <Share
+          value={saliency.threshold}
+          max={0.95}
+          onChange={(threshold) => session.setSaliencyLook({ threshold })}
+          testId="echonet-saliency-threshold"
+        />
+      </Field>
+    </>
+  );
+}
+
+function Field({ name, children }: { name: string; children: ReactNode }): ReactElement {
+  return (
+    <label className="echonet-field">
+      <span>{name}</span>
+      {children}
+    </label>
+  );
+}
+
+interface ShareProps {
+  readonly value: number;
+  readonly max: number;
+  readonly onChange: (value: number) => void;
+  readonly testId: string;
+}
+
+/** A slider from 0 to a share of 1. */
+function Share({ value, max, onChange, testId }: ShareProps): ReactElement {
+  const { saliency } = useStrings();
+  return (
+    <input
+      type="range"
+      min={0}
+      max={max}
+      step={0.05}
+      value={value}
+      aria-valuetext={saliency.percent(Math.round(100 * value))}
+      onChange={(event) => onChange(event.target.valueAsNumber)}
+      {...testHooks(testId)}
+    />
+  );
+}
+
+function SaliencyProgress(): ReactElement | null {
   const session = useSession();
   const { saliency, cancel } = useStrings();
   const { progress } = useSessionState().saliency;

@@ -1,32 +1,70 @@
 import { describe, expect, it } from '@jest/globals';
 import { heatColours, heatGradient, paintHeat } from './colour-map';
+import { colourMapNames } from './settings';
+import type { ColourMapName } from './settings';
 
-const colourOf = (intensity: number) => [...heatColours.slice(intensity * 4, intensity * 4 + 4)];
-const lightness = ([r, g, b]: number[]) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
+const colourOf = (name: ColourMapName, intensity: number) => [
+  ...heatColours(name).slice(intensity * 4, intensity * 4 + 4),
+];
 
-describe('the colours of saliency', () => {
-  it('leaves what is not salient see-through', () => {
-    expect(colourOf(0)[3]).toBe(0);
+/** CIE L* of an sRGB colour (IEC 61966-2-1, CIE 15). */
+function lightness([r, g, b]: number[]): number {
+  const [red, green, blue] = [r, g, b].map((value) =>
+    value <= 10.31 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+  );
+  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  return luminance > 0.008856 ? 116 * Math.cbrt(luminance) - 16 : 903.3 * luminance;
+}
+
+describe.each(colourMapNames)('the colours of saliency in %s', (name) => {
+  it('leave what is not salient see-through', () => {
+    expect(colourOf(name, 0)[3]).toBe(0);
   });
 
-  it('grows in lightness and opacity with the intensity', () => {
+  it('grow in lightness and opacity with the intensity', () => {
     for (let intensity = 1; intensity < 256; intensity++) {
-      expect(lightness(colourOf(intensity))).toBeGreaterThanOrEqual(
-        lightness(colourOf(intensity - 1)) - 1,
-      );
-      expect(colourOf(intensity)[3]).toBeGreaterThanOrEqual(colourOf(intensity - 1)[3]);
+      const [before, now] = [colourOf(name, intensity - 1), colourOf(name, intensity)];
+      expect(lightness(now)).toBeGreaterThanOrEqual(lightness(before) - 0.7);
+      expect(now[3]).toBeGreaterThanOrEqual(before[3]);
     }
-    expect(colourOf(255)[3]).toBe(255);
+    expect(colourOf(name, 255)[3]).toBe(255);
   });
 
-  it('paints each pixel in the colour of its intensity', () => {
-    const painted = paintHeat(Uint8ClampedArray.of(0, 128, 255));
-    expect([...painted]).toEqual([...colourOf(0), ...colourOf(128), ...colourOf(255)]);
+  it('grow in lightness by equal steps, so that no step of intensity looks like an edge', () => {
+    const steps = Array.from({ length: 8 }, (_, i) =>
+      [32 * i, Math.min(255, 32 * (i + 1))].map((intensity) =>
+        lightness(colourOf(name, intensity)),
+      ),
+    ).map(([low, high]) => high - low);
+    expect(Math.max(...steps) / Math.min(...steps)).toBeLessThan(1.7);
   });
 
-  it('draws the bar from the same colours, strong at the top', () => {
-    const [r, g, b] = colourOf(255);
-    expect(heatGradient()).toMatch(/^linear-gradient\(to top,/);
-    expect(heatGradient()).toContain(`rgb(${r} ${g} ${b}) 100%`);
+  it('are those of the bar, strong at the top', () => {
+    const [r, g, b] = colourOf(name, 255);
+    const gradient = heatGradient({ colourMap: name, threshold: 0 });
+    expect(gradient).toMatch(/^linear-gradient\(to top,/);
+    expect(gradient).toContain(`rgb(${r} ${g} ${b}) 100%`);
+  });
+});
+
+describe('painting saliency', () => {
+  const look = { colourMap: 'inferno', threshold: 0 } as const;
+
+  it('gives each pixel the colour of its intensity', () => {
+    const painted = paintHeat(Uint8ClampedArray.of(0, 128, 255), look);
+    const expected = [0, 128, 255].flatMap((intensity) => colourOf('inferno', intensity));
+    expect([...painted.slice(4)]).toEqual(expected.slice(4));
+    expect(painted[3]).toBe(0);
+  });
+
+  it('leaves out what is below the threshold, and leaves the rest as it was', () => {
+    const intensities = Uint8ClampedArray.of(20, 127, 128, 255);
+    const painted = paintHeat(intensities, { ...look, threshold: 0.5 });
+    expect([...painted.slice(0, 8)]).toEqual(Array(8).fill(0));
+    expect([...painted.slice(8)]).toEqual([...paintHeat(intensities, look).slice(8)]);
+  });
+
+  it('shows on the bar from where on it is painted', () => {
+    expect(heatGradient({ ...look, threshold: 0.4 })).toMatch(/transparent 40%, rgb\([\d ]+\) 40%/);
   });
 });

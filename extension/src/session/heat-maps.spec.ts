@@ -1,32 +1,50 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { HeatMaps, nearestSampledFrame } from './heat-maps';
+import type { MapSeries } from './heat-maps';
 
 const map = (value: number) => Uint8ClampedArray.of(value);
+const series = (SOPInstanceUID: string, change: Partial<MapSeries> = {}): MapSeries => ({
+  SOPInstanceUID,
+  taskId: 'EF',
+  method: 'smoothGrad',
+  samples: 10,
+  ...change,
+});
 
 describe('keeping saliency maps', () => {
-  it('keeps clips and tasks apart', () => {
+  it('keeps clips, tasks, methods and numbers of samples apart', () => {
     const maps = new HeatMaps();
-    maps.add('clip', 'EF', 3, map(1));
-    maps.add('clip', 'ESV', 3, map(2));
-    expect(maps.of('clip', 'EF').get(3)).toEqual(map(1));
-    expect(maps.of('clip', 'ESV').get(3)).toEqual(map(2));
-    expect(maps.of('other', 'EF').size).toBe(0);
+    const all = [
+      series('clip'),
+      series('clip', { taskId: 'ESV' }),
+      series('clip', { method: 'integratedGradients' }),
+      series('clip', { samples: 50 }),
+    ];
+    all.forEach((one, i) => maps.add(one, 3, map(i)));
+    expect(all.map((one) => maps.of(one).get(3)?.[0])).toEqual([0, 1, 2, 3]);
+    expect(maps.of(series('other')).size).toBe(0);
+  });
+
+  it('knows that the plain gradient has no samples', () => {
+    const maps = new HeatMaps();
+    maps.add(series('clip', { method: 'gradient', samples: 10 }), 0, map(1));
+    expect(maps.of(series('clip', { method: 'gradient', samples: 50 })).size).toBe(1);
   });
 
   it('forgets one clip and no other', () => {
     const maps = new HeatMaps();
-    maps.add('1.2', 'EF', 0, map(1));
-    maps.add('1.23', 'EF', 0, map(1));
+    maps.add(series('1.2'), 0, map(1));
+    maps.add(series('1.23'), 0, map(1));
     maps.forget('1.2');
-    expect(maps.of('1.2', 'EF').size).toBe(0);
-    expect(maps.of('1.23', 'EF').size).toBe(1);
+    expect(maps.of(series('1.2')).size).toBe(0);
+    expect(maps.of(series('1.23')).size).toBe(1);
   });
 
   it('does not grow without end', () => {
     const maps = new HeatMaps();
-    for (let clip = 0; clip < 100; clip++) maps.add(`clip ${clip}`, 'EF', 0, map(1));
-    const kept = Array.from({ length: 100 }, (_, clip) => maps.of(`clip ${clip}`, 'EF').size);
+    for (let clip = 0; clip < 100; clip++) maps.add(series(`clip ${clip}`), 0, map(1));
+    const kept = Array.from({ length: 100 }, (_, clip) => maps.of(series(`clip ${clip}`)).size);
     expect(kept.reduce((sum, size) => sum + size)).toBeLessThan(50);
     expect(kept[99]).toBe(1);
   });

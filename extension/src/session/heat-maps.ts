@@ -1,21 +1,31 @@
+import type { SaliencyMethod } from '../saliency/settings';
+
 /** Saliency of one frame for one task: 0 to 255, size * size values, row by row. */
 export type HeatMap = Uint8ClampedArray;
 
-/** Maps are held for this many pairs of clip and task; at 299 x 299 and 20 frames, 1.8 MB each. */
+/** Maps of the frames of one clip that were computed alike. */
+export interface MapSeries {
+  readonly SOPInstanceUID: string;
+  readonly taskId: string;
+  readonly method: SaliencyMethod;
+  readonly samples: number;
+}
+
+/** Maps are held for this many series; at 299 x 299 and 20 frames, 1.8 MB each. */
 const mostSeries = 24;
 
-/** The saliency maps that were computed, by clip, task and frame. */
+/** The saliency maps that were computed, by series and frame. */
 export class HeatMaps {
   private readonly series = new Map<string, Map<number, HeatMap>>();
 
-  /** Maps of one clip for one task, by 0-based frame. */
-  of(SOPInstanceUID: string, taskId: string): ReadonlyMap<number, HeatMap> {
-    return this.series.get(key(SOPInstanceUID, taskId)) ?? new Map<number, HeatMap>();
+  /** Maps of one series, by 0-based frame. */
+  of(series: MapSeries): ReadonlyMap<number, HeatMap> {
+    return this.series.get(key(series)) ?? new Map<number, HeatMap>();
   }
 
   /** Keeps a map; drops the series that was longest not added to when there are too many. */
-  add(SOPInstanceUID: string, taskId: string, frameIndex: number, map: HeatMap): void {
-    const name = key(SOPInstanceUID, taskId);
+  add(series: MapSeries, frameIndex: number, map: HeatMap): void {
+    const name = key(series);
     const maps = this.series.get(name) ?? new Map<number, HeatMap>();
     maps.set(frameIndex, map);
     this.series.delete(name);
@@ -26,7 +36,7 @@ export class HeatMaps {
   /** Forgets the maps of one clip: its predictions are computed anew. */
   forget(SOPInstanceUID: string): void {
     for (const name of [...this.series.keys()]) {
-      if (name.startsWith(key(SOPInstanceUID, ''))) this.series.delete(name);
+      if (name.startsWith(`${SOPInstanceUID} `)) this.series.delete(name);
     }
   }
 
@@ -35,8 +45,9 @@ export class HeatMaps {
   }
 }
 
-function key(SOPInstanceUID: string, taskId: string): string {
-  return `${SOPInstanceUID} ${taskId}`;
+/** The plain gradient has no samples to average over, whatever number is set. */
+function key({ SOPInstanceUID, taskId, method, samples }: MapSeries): string {
+  return [SOPInstanceUID, taskId, method, method === 'gradient' ? 1 : samples].join(' ');
 }
 
 /**

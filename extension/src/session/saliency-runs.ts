@@ -3,6 +3,7 @@ import type { Viewer } from '../host/viewer';
 import type { InferenceClient } from '../inference/client';
 import { abortable } from './abortable';
 import { HeatMaps, nearestSampledFrame } from './heat-maps';
+import type { MapSeries } from './heat-maps';
 import { prepareClip } from './prepare-clip';
 import { sentenceOf } from './sentence';
 import { activeClip, saliencyTaskId } from './state';
@@ -10,8 +11,8 @@ import type { ClipResult, SaliencyState, SessionState } from './state';
 import type { Store } from './store';
 import type { WorkerLife } from './worker-life';
 
-/** SmoothGrad as the viewer runs it: Smilkov et al. use 10 to 20 % noise and see little past 50. */
-const smoothing = { samples: 10, noiseLevel: 0.1, seed: 1 } as const;
+/** SmoothGrad's noise as the viewer adds it: Smilkov et al. use 10 to 20 %. */
+const noise = { noiseLevel: 0.1, seed: 1 } as const;
 
 /** Computes saliency maps of the active clip while they are wanted, and keeps them. */
 export class SaliencyRuns {
@@ -75,10 +76,11 @@ export class SaliencyRuns {
     signal: AbortSignal,
   ): Promise<void> {
     const { SOPInstanceUID } = clip;
-    const { model } = this.store.get();
-    const maps = this.maps.of(SOPInstanceUID, taskId);
-    const isMissing = (frameIndex: number) => !this.maps.of(SOPInstanceUID, taskId).has(frameIndex);
-    if (frameIndices.every((index) => maps.has(index)) || model.phase !== 'ready') return;
+    const { model, saliency } = this.store.get();
+    const { method, samples } = saliency;
+    const series: MapSeries = { SOPInstanceUID, taskId, method, samples };
+    const isMissing = (frameIndex: number) => !this.maps.of(series).has(frameIndex);
+    if (!frameIndices.some(isMissing) || model.phase !== 'ready') return;
     const { manifest, modelUrl } = model;
     const count = frameIndices.length;
     const progress = (part: number) => {
@@ -92,16 +94,18 @@ export class SaliencyRuns {
       if (!(await abortable(client.isPrepared(SOPInstanceUID), signal))) {
         await prepareClip({ clip, manifest, viewer: this.viewer, client, signal });
       }
-      for (const frameIndex of this.nearestFirst(clip, frameIndices).filter(isMissing)) {
+      for (;;) {
+        // Asked anew for each map, for the reader may have gone to another frame.
+        const frameIndex = this.nearestFirst(clip, frameIndices).find(isMissing);
+        if (frameIndex === undefined) return;
         const { intensities } = await abortable(
-          client.explainFrame(
-            { SOPInstanceUID, frameIndex, taskId, ...smoothing },
-            (samplesDone, samples) => progress(samplesDone / samples),
+          client.explainFrame({ frameIndex, ...series, ...noise }, (samplesDone, samplesInAll) =>
+            progress(samplesDone / samplesInAll),
           ),
           signal,
         );
         if (!intensities) return;
-        this.maps.add(SOPInstanceUID, taskId, frameIndex, intensities);
+        this.maps.add(series, frameIndex, intensities);
         progress(0);
         this.change({ version: this.store.get().saliency.version + 1 });
       }

@@ -243,6 +243,61 @@ describe('saliency', () => {
     expect(session.store.get().saliency.progress).toBeUndefined();
   });
 
+  it('goes on with the frame that the reader has gone to meanwhile', async () => {
+    const { worker, letGo } = heldBack('explainFrame');
+    const viewer = fakeViewer();
+    const session = sessionOver(viewer, worker);
+    await session.run();
+    session.toggleSaliency();
+    await settled();
+    viewer.frameIndex = 14;
+    for (let map = 0; map < 2; map++) {
+      letGo();
+      await settled();
+    }
+    const explained = worker.calls.filter((call) => call.startsWith('explainFrame'));
+    expect(explained.slice(0, 2)).toEqual([`explainFrame ${uid} 0`, `explainFrame ${uid} 14`]);
+  });
+
+  it('is computed by the method and with the samples that the reader sets, each once', async () => {
+    const asked: unknown[] = [];
+    const worker = fakeWorker({
+      explainFrame: ({ method, samples }) => {
+        asked.push(`${method} ${samples}`);
+        return Promise.resolve({ intensities: new Uint8ClampedArray(64) });
+      },
+    });
+    const session = sessionOver(fakeViewer(), worker);
+    await session.run();
+    session.toggleSaliency();
+    await settled();
+    session.explainBy({ method: 'integratedGradients' });
+    await settled();
+    session.explainBy({ samples: 50 });
+    await settled();
+    session.explainBy({ method: 'smoothGrad', samples: 10 });
+    await settled();
+    expect(asked).toHaveLength(45);
+    expect([...new Set(asked)]).toEqual([
+      'smoothGrad 10',
+      'integratedGradients 10',
+      'integratedGradients 50',
+    ]);
+  });
+
+  it('is drawn in another way without being computed anew', async () => {
+    const worker = fakeWorker();
+    const session = sessionOver(fakeViewer(), worker);
+    await session.run();
+    session.toggleSaliency();
+    await settled();
+    const calls = worker.calls.length;
+    session.setSaliencyLook({ colourMap: 'viridis', threshold: 0.4, layout: 'sideBySide' });
+    await settled();
+    expect(session.store.get().saliency).toMatchObject({ colourMap: 'viridis', threshold: 0.4 });
+    expect(worker.calls).toHaveLength(calls);
+  });
+
   it('gives the map nearest in time to the shown frame', async () => {
     const session = sessionOver(fakeViewer());
     await session.run();

@@ -5,6 +5,7 @@ import type { Thumbnail } from '../clips/thumbnail';
 import type { EchoNetConfig } from '../config';
 import type { Viewer } from '../host/viewer';
 import type { PreparedClip } from '../inference/protocol';
+import type { HeatLook } from '../saliency/settings';
 import { followViewport, keepChoice, tick } from './choice';
 import { collectDiagnostics } from './diagnostics';
 import type { FoundModel } from './find-model';
@@ -16,7 +17,7 @@ import { runClip } from './run-clip';
 import { SaliencyRuns } from './saliency-runs';
 import { sentenceOf } from './sentence';
 import { activeClip, emptyState, saliencyTaskId } from './state';
-import type { ClipResult, Run, SessionState } from './state';
+import type { ClipResult, Run, SaliencyState, SessionState } from './state';
 import { createStore } from './store';
 import type { Store } from './store';
 import { groupTasks } from './task-groups';
@@ -236,9 +237,19 @@ export class Session {
 
   /** Explains another of the model's predictions. */
   setSaliencyTask(taskId: string): void {
+    this.explainBy({ taskId });
+  }
+
+  /** Explains another prediction, or by another method; maps that there are already stay. */
+  explainBy(change: Partial<Pick<SaliencyState, 'taskId' | 'method' | 'samples'>>): void {
     this.saliency.stop();
-    this.saliency.change({ taskId, stopped: false });
+    this.saliency.change({ ...change, stopped: false, problem: undefined });
     void this.saliency.explainActiveClip();
+  }
+
+  /** Draws the maps that there are in another way. */
+  setSaliencyLook(change: Partial<HeatLook & Pick<SaliencyState, 'layout'>>): void {
+    this.saliency.change(change);
   }
 
   /** Stops computing maps; those that there are stay. */
@@ -265,7 +276,8 @@ export class Session {
       result.frameIndices,
       clip.times.timesMs,
     );
-    const map = this.saliency.maps.of(SOPInstanceUID, taskId).get(frameIndex);
+    const { method, samples } = state.saliency;
+    const map = this.saliency.maps.of({ SOPInstanceUID, taskId, method, samples }).get(frameIndex);
     return map && { map, frameIndex, prepared: result.prepared };
   }
 

@@ -2,6 +2,7 @@ import type { ClipPrediction, Manifest } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import type { Patient } from '../clips/patient';
 import type { BackendReport, PreparedClip } from '../inference/protocol';
+import type { HeatLook, SaliencyLayout, SaliencyMethod } from '../saliency/settings';
 import type { Choice } from './choice';
 
 /** The model that will read the clips. */
@@ -54,13 +55,17 @@ export interface ClipResult {
 }
 
 /** The saliency overlay, for all viewports. */
-export interface SaliencyState {
+export interface SaliencyState extends HeatLook {
   /** Off at first, so that the first read is the reader's own. */
   readonly visible: boolean;
   /** 0 to 1. */
   readonly opacity: number;
+  readonly layout: SaliencyLayout;
   /** The prediction that is explained; the model's first unless chosen. */
   readonly taskId?: string;
+  readonly method: SaliencyMethod;
+  /** Pictures that the method averages over, where it does. */
+  readonly samples: number;
   /** Maps that are being computed for the active clip; `part` of the next one is done, 0 to 1. */
   readonly progress?: { readonly done: number; readonly count: number; readonly part: number };
   /** The reader stopped it; nothing more is computed until asked. */
@@ -101,7 +106,17 @@ export const emptyState: SessionState = {
   model: { phase: 'unknown' },
   results: new Map(),
   failures: new Map(),
-  saliency: { visible: false, opacity: 0.6, stopped: false, version: 0 },
+  saliency: {
+    visible: false,
+    opacity: 0.6,
+    colourMap: 'inferno',
+    threshold: 0,
+    layout: 'overlay',
+    method: 'smoothGrad',
+    samples: 10,
+    stopped: false,
+    version: 0,
+  },
 };
 
 /** The clip that the active viewport shows; undefined where it shows none. */

@@ -1,8 +1,15 @@
+import type { SaliencyMethod } from '../saliency/settings';
 import type { Strings } from './en';
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+const saliencyMethodNames: Readonly<Record<SaliencyMethod, string>> = {
+  smoothGrad: 'SmoothGrad',
+  gradient: 'Gradient',
+  integratedGradients: 'Integrated Gradients',
+};
 
 /** Everything that the panel says, in German. */
 export const de: Strings = {
@@ -126,6 +133,23 @@ export const de: Strings = {
     hide: 'Nicht mehr zeigen, wohin es schaute',
     runFirst: 'Erst diesen Clip auswerten, dann ist zu sehen, wohin das Netz schaute.',
     task: 'Erklärt',
+    method: 'Verfahren',
+    methods: saliencyMethodNames,
+    samples: 'Stichproben',
+    methodAndSamples: (method, samples) =>
+      method === 'gradient'
+        ? saliencyMethodNames.gradient
+        : `${saliencyMethodNames[method]}, ${samples} Stichproben`,
+    view: 'Ansicht',
+    layouts: { overlay: 'Über dem Clip', sideBySide: 'Nebeneinander' },
+    colours: 'Farben',
+    threshold: 'Schwelle',
+    strong: 'starker Einfluss',
+    weak: 'schwacher',
+    input: 'Was das Netz liest',
+    map: 'Salienz',
+    mapNotYet: 'Salienz: noch nicht berechnet',
+    overlap: 'Beides',
     opacity: 'Deckkraft',
     percent: (value) => `${value} Prozent`,
     computeRest: 'Den Rest berechnen',

@@ -1,10 +1,17 @@
 import type { GroupName } from '../session/task-groups';
+import type { SaliencyLayout, SaliencyMethod } from '../saliency/settings';
 import type { Run } from '../session/state';
 
 /** "1 frame", "3 frames". */
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+const saliencyMethodNames: Readonly<Record<SaliencyMethod, string>> = {
+  smoothGrad: 'SmoothGrad',
+  gradient: 'Gradient',
+  integratedGradients: 'Integrated Gradients',
+};
 
 /**
  * Everything that the panel says, in English. Sentences about a clip's file, a model or the machine
@@ -122,6 +129,27 @@ export const en = {
     hide: 'Hide where it looked',
     runFirst: 'Run EchoNet on this clip to see where it looked.',
     task: 'Explains',
+    method: 'Method',
+    methods: saliencyMethodNames,
+    samples: 'Samples',
+    /** Beside the colour bar. */
+    methodAndSamples: (method: SaliencyMethod, samples: number) =>
+      method === 'gradient'
+        ? saliencyMethodNames.gradient
+        : `${saliencyMethodNames[method]}, ${samples} samples`,
+    view: 'View',
+    layouts: {
+      overlay: 'Over the clip',
+      sideBySide: 'Side by side',
+    } satisfies Record<SaliencyLayout, string>,
+    colours: 'Colours',
+    threshold: 'Threshold',
+    strong: 'strong influence',
+    weak: 'weak',
+    input: 'What the network reads',
+    map: 'Saliency',
+    mapNotYet: 'Saliency: not computed yet',
+    overlap: 'Both',
     opacity: 'Opacity',
     percent: (value: number) => `${value} percent`,
     computeRest: 'Compute the rest',

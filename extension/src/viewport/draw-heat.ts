@@ -1,38 +1,34 @@
+import type { PreparedClip } from '../inference/protocol';
 import { paintHeat } from '../saliency/colour-map';
+import type { HeatLook } from '../saliency/settings';
 import type { Heat } from '../session/session';
-import { compose, networkToImage, scaling } from './geometry';
+import { compose, networkToImage } from './geometry';
 import type { Affine } from './geometry';
 
 /** A heat map as a picture of its own, ready to be drawn through a transform. */
-export function heatPicture({ map, prepared: { size } }: Heat): HTMLCanvasElement {
+export function heatPicture({ map, prepared: { size } }: Heat, look: HeatLook): HTMLCanvasElement {
   const picture = document.createElement('canvas');
   picture.width = size;
   picture.height = size;
-  picture.getContext('2d')?.putImageData(new ImageData(paintHeat(map), size, size), 0, 0);
+  picture.getContext('2d')?.putImageData(new ImageData(paintHeat(map, look), size, size), 0, 0);
   return picture;
 }
 
 /**
  * Draws a heat map over the picture, cut off at the sector's edge.
  *
- * @param toCanvas image pixels to CSS pixels of the viewport
- * @param pixelRatio device pixels a CSS pixel: the canvas is that much finer
+ * @param imageToDevice image pixels to pixels of the canvas
+ * @param opacity 0 to 1
  */
 export function drawHeat(
   context: CanvasRenderingContext2D,
   picture: HTMLCanvasElement,
-  { prepared }: Heat,
-  toCanvas: Affine,
-  { pixelRatio, opacity }: { pixelRatio: number; opacity: number },
+  { sector, size }: PreparedClip,
+  imageToDevice: Affine,
+  opacity: number,
 ): void {
-  const { sector, size } = prepared;
-  const imageToDevice = compose(scaling(pixelRatio), toCanvas);
   context.save();
-  setTransform(context, imageToDevice);
-  context.beginPath();
-  for (const { x, y } of sector.outline) context.lineTo(x, y);
-  context.closePath();
-  context.clip();
+  clipToSector(context, sector, imageToDevice);
   setTransform(context, compose(imageToDevice, networkToImage(sector.crop, size)));
   context.globalAlpha = opacity;
   context.imageSmoothingQuality = 'high';
@@ -40,6 +36,22 @@ export function drawHeat(
   context.restore();
 }
 
-function setTransform(context: CanvasRenderingContext2D, { a, b, c, d, e, f }: Affine): void {
+/** Whatever is drawn next stays inside the sector; leaves the context in image pixels. */
+export function clipToSector(
+  context: CanvasRenderingContext2D,
+  { outline }: PreparedClip['sector'],
+  imageToDevice: Affine,
+): void {
+  setTransform(context, imageToDevice);
+  context.beginPath();
+  for (const { x, y } of outline) context.lineTo(x, y);
+  context.closePath();
+  context.clip();
+}
+
+export function setTransform(
+  context: CanvasRenderingContext2D,
+  { a, b, c, d, e, f }: Affine,
+): void {
   context.setTransform(a, b, c, d, e, f);
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { displaySetOf } from '../clips/testing';
+import { displaySetOf, imageOf, loaderWith } from '../clips/testing';
 import type { HostManagers, ViewportProps } from '../host/contracts';
-import { fakeViewer, sessionOver, settled } from '../session/testing';
+import type { Reply } from '../inference/protocol';
+import { fakeViewer, fakeWorker, sessionOver, settled } from '../session/testing';
 import { mountOverlay } from './overlay';
 
 /** Counts what listens, so that a leak shows. */
@@ -53,6 +54,7 @@ function host() {
   const cornerstone = {
     eventTarget,
     Enums: { Events: events },
+    imageLoader: loaderWith(() => undefined, imageOf),
     utilities: { imageToWorldCoords: (_id: string, [x, y]: number[]) => [x, y, 0] },
   };
   const managers = {
@@ -77,9 +79,11 @@ function host() {
 
 const props: ViewportProps = { viewportId: 'default', displaySets: [displaySetOf(1)] };
 const transforms: number[][] = [];
+const captions: string[] = [];
 
 beforeEach(() => {
   transforms.length = 0;
+  captions.length = 0;
   jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue({
     save() {},
     restore() {},
@@ -87,6 +91,9 @@ beforeEach(() => {
     closePath() {},
     clip() {},
     lineTo() {},
+    fillRect() {},
+    fillText: (text: string) => void captions.push(text),
+    canvas: { width: 300, height: 200 },
     clearRect() {},
     drawImage() {},
     putImageData() {},
@@ -99,15 +106,16 @@ afterEach(() => void jest.restoreAllMocks());
 
 const nextPaint = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
-async function shownOverlay() {
-  const session = sessionOver(fakeViewer());
+async function shownOverlay(worker = fakeWorker()) {
+  const viewer = fakeViewer();
+  const session = sessionOver(viewer, worker);
   await session.loadManifest();
   await session.run();
   const container = document.createElement('div');
   const fake = host();
   const overlay = mountOverlay(container, props, fake.managers, session);
   const canvas = container.querySelector('canvas')!;
-  return { session, overlay, canvas, container, ...fake };
+  return { session, viewer, overlay, canvas, container, ...fake };
 }
 
 describe('the saliency overlay of a viewport', () => {
@@ -142,6 +150,37 @@ describe('the saliency overlay of a viewport', () => {
     element.dispatchEvent(new Event(events.STACK_NEW_IMAGE));
     await nextPaint();
     expect(canvas.dataset.frameIndex).toBe('8');
+  });
+
+  it('shows what the network reads, the map and both beside one another', async () => {
+    let answer: (reply: Reply<"explainFrame">) => void = () => {};
+    const worker = fakeWorker({ explainFrame: () => new Promise((resolve) => (answer = resolve)) });
+    const { session, canvas } = await shownOverlay(worker);
+    session.setSaliencyLook({ layout: 'sideBySide' });
+    session.toggleSaliency();
+    await nextPaint();
+    expect(captions.slice(-3)).toEqual([
+      'What the network reads',
+      'Saliency: not computed yet',
+      'Both',
+    ]);
+    answer({ intensities: new Uint8ClampedArray(64) });
+    await settled();
+    await nextPaint();
+    expect(captions.slice(-3)).toEqual(['What the network reads', 'Saliency', 'Both']);
+    expect(canvas.hidden).toBe(false);
+    expect(canvas.dataset.frameReady).toBe('true');
+  });
+
+  it("speaks the viewer's language", async () => {
+    const { session, container, viewer } = await shownOverlay();
+    viewer.shownLanguage = 'de';
+    session.toggleSaliency();
+    await settled();
+    await nextPaint();
+    expect(container.textContent).toMatch(
+      /Ejektionsfraktion.*SmoothGrad, 10 Stichproben.*starker Einfluss.*schwacher/,
+    );
   });
 
   it('vanishes when saliency is turned off', async () => {

@@ -4,12 +4,16 @@ import { hostCornerstone } from '../host/cornerstone';
 import type { Cornerstone, HostManagers, HostViewport, ViewportProps } from '../host/contracts';
 import type { Mounted } from '../host/react';
 import { testHooks } from '../panel/test-hooks';
-import { heatGradient } from '../saliency/colour-map';
-import { saliencyTaskId } from '../session/state';
 import type { Heat, Session } from '../session/session';
+import type { HeatLook } from '../saliency/settings';
+import { stringsFor } from '../strings';
+import { arrangeFour } from './arrange';
 import { drawHeat, heatPicture } from './draw-heat';
-import { imageToCanvas, isUsable } from './geometry';
+import { drawSideBySide } from './draw-side-by-side';
+import { FramePictures } from './frame-pictures';
+import { compose, imageToCanvas, isUsable, scaling } from './geometry';
 import type { Affine } from './geometry';
+import { Legend } from './legend';
 
 /**
  * The saliency overlay of one viewport: a canvas above the host's own, drawn anew whenever the host
@@ -31,11 +35,12 @@ export function mountOverlay(
 class Overlay {
   private readonly cornerstone: Cornerstone;
   private readonly canvas = document.createElement('canvas');
-  private readonly legend = document.createElement('div');
+  private readonly legend = new Legend();
+  private readonly frames: FramePictures;
   private readonly endSubscriptions: (() => void)[] = [];
   private clip: Clip | undefined;
   private element: HTMLDivElement | undefined;
-  private picture: { heat: Heat; canvas: HTMLCanvasElement } | undefined;
+  private picture: { look: HeatLook; heat: Heat; canvas: HTMLCanvasElement } | undefined;
   private frameRequest: number | undefined;
 
   constructor(
@@ -45,13 +50,13 @@ class Overlay {
     private readonly session: Session,
   ) {
     this.cornerstone = hostCornerstone(host);
+    this.frames = new FramePictures(this.cornerstone.imageLoader, this.requestDraw);
     this.canvas.className = 'echonet-overlay-canvas';
     this.canvas.setAttribute('aria-hidden', 'true');
     for (const [name, value] of Object.entries(testHooks('echonet-overlay-canvas'))) {
       this.canvas.setAttribute(name, value);
     }
-    this.legend.className = 'echonet-overlay-legend';
-    container.append(this.canvas, this.legend);
+    container.append(this.canvas, this.legend.element);
     this.clip = shownClip(props);
     this.endSubscriptions.push(session.store.subscribe(() => this.requestDraw()));
     this.listenForViewport();
@@ -71,7 +76,7 @@ class Overlay {
     for (const end of this.endSubscriptions) end();
     this.picture = undefined;
     this.canvas.remove();
-    this.legend.remove();
+    this.legend.element.remove();
   }
 
   /** The host enables its element, and gives it pictures, after this is mounted. */
@@ -130,22 +135,56 @@ class Overlay {
     const { saliency } = this.session.store.get();
     const viewport = saliency.visible ? this.viewport() : undefined;
     const heat = viewport && this.heatOf(viewport);
-    const toCanvas = heat && viewport && this.imageToCanvas(viewport);
-    this.showLegend(heat !== undefined);
-    this.canvas.hidden = !heat || !toCanvas;
-    if (!heat || !toCanvas || !viewport) {
-      delete this.canvas.dataset.frameReady;
-      delete this.canvas.dataset.frameIndex;
-      return;
+    const isDrawn =
+      viewport !== undefined &&
+      (saliency.layout === 'sideBySide'
+        ? this.drawBeside(viewport, heat)
+        : this.drawOver(viewport, heat));
+    this.canvas.hidden = !isDrawn;
+    if (!isDrawn) this.legend.hide();
+    const { dataset } = this.canvas;
+    if (isDrawn && heat) {
+      dataset.frameReady = 'true';
+      dataset.frameIndex = String(heat.frameIndex);
+    } else {
+      delete dataset.frameReady;
+      delete dataset.frameIndex;
     }
-    const context = this.sizedContext(viewport.element);
-    if (!context) return;
-    drawHeat(context, this.pictureOf(heat), heat, toCanvas, {
+  }
+
+  /** The map over the host's picture; @returns whether there is something to see. */
+  private drawOver(viewport: HostViewport, heat: Heat | undefined): boolean {
+    const toCanvas = heat && this.imageToCanvas(viewport);
+    const context = toCanvas && this.sizedContext(viewport.element);
+    if (!heat || !context) return false;
+    const state = this.session.store.get();
+    const toDevice = compose(scaling(window.devicePixelRatio), toCanvas);
+    const { opacity } = state.saliency;
+    drawHeat(context, this.pictureOf(heat, state.saliency), heat.prepared, toDevice, opacity);
+    this.legend.show(state, stringsFor(this.session.language()));
+    return true;
+  }
+
+  /** Picture, map and both instead of the host's picture; @returns whether there is something to see. */
+  private drawBeside(viewport: HostViewport, heat: Heat | undefined): boolean {
+    const { clip } = this;
+    const state = this.session.store.get();
+    const prepared = clip && state.results.get(clip.SOPInstanceUID)?.prepared;
+    const imageId = viewport.getCurrentImageId();
+    const context = prepared && this.sizedContext(viewport.element);
+    if (!clip?.header || !prepared || !imageId || !context) return false;
+    const strings = stringsFor(this.session.language());
+    const { clientWidth, clientHeight } = viewport.element;
+    const cells = arrangeFour(clientWidth, clientHeight);
+    drawSideBySide(context, cells, strings, {
+      prepared,
+      frame: this.frames.of(imageId, clip.header),
+      heat: heat && this.pictureOf(heat, state.saliency),
+      opacity: state.saliency.opacity,
       pixelRatio: window.devicePixelRatio,
-      opacity: saliency.opacity,
     });
-    this.canvas.dataset.frameReady = 'true';
-    this.canvas.dataset.frameIndex = String(heat.frameIndex);
+    this.legend.show(state, strings, cells[3]);
+    return true;
   }
 
   private heatOf(viewport: HostViewport): Heat | undefined {
@@ -188,40 +227,20 @@ class Overlay {
     return context;
   }
 
-  private pictureOf(heat: Heat): HTMLCanvasElement {
-    if (this.picture?.heat.map !== heat.map) this.picture = { heat, canvas: heatPicture(heat) };
-    return this.picture.canvas;
-  }
-
-  private showLegend(isShown: boolean): void {
-    this.legend.hidden = !isShown;
-    if (!isShown) return;
-    const state = this.session.store.get();
-    const taskId = saliencyTaskId(state);
-    if (this.legend.dataset.task === taskId) return;
-    this.legend.dataset.task = taskId;
-    const task =
-      state.model.phase === 'ready' &&
-      state.model.manifest.tasks.find((candidate) => candidate.id === taskId);
-    const bar = document.createElement('div');
-    bar.className = 'echonet-overlay-bar';
-    bar.style.background = heatGradient();
-    this.legend.replaceChildren(
-      line('echonet-overlay-title', task ? task.name : ''),
-      line('', 'strong influence'),
-      bar,
-      line('', 'weak'),
-    );
+  private pictureOf(heat: Heat, { colourMap, threshold }: HeatLook): HTMLCanvasElement {
+    const { picture } = this;
+    const isSame =
+      picture?.heat.map === heat.map &&
+      picture.look.colourMap === colourMap &&
+      picture.look.threshold === threshold;
+    if (isSame) return picture.canvas;
+    const look = { colourMap, threshold };
+    const canvas = heatPicture(heat, look);
+    this.picture = { look, heat, canvas };
+    return canvas;
   }
 }
 
 function shownClip({ displaySets }: ViewportProps): Clip | undefined {
   return displaySets[0] && clipOf(displaySets[0]);
-}
-
-function line(className: string, text: string): HTMLElement {
-  const element = document.createElement('div');
-  element.className = className;
-  element.textContent = text;
-  return element;
 }

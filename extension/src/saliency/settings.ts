@@ -1,0 +1,20 @@
+/** How a prediction is explained. */
+export const saliencyMethods = ['smoothGrad', 'gradient', 'integratedGradients'] as const;
+export type SaliencyMethod = (typeof saliencyMethods)[number];
+
+/** Pictures that SmoothGrad and Integrated Gradients average over: more take longer, and flicker less. */
+export const sampleCounts = [5, 10, 20, 50] as const;
+
+/** Tables of colours in which equal steps look equal. */
+export const colourMapNames = ['inferno', 'magma', 'viridis', 'cividis'] as const;
+export type ColourMapName = (typeof colourMapNames)[number];
+
+/** How saliency maps look. */
+export interface HeatLook {
+  readonly colourMap: ColourMapName;
+  /** What is weaker is not drawn; 0 to below 1, as a part of the strongest in the frame. */
+  readonly threshold: number;
+}
+
+/** Over the host's own picture, or the network's picture, the map and both beside one another. */
+export type SaliencyLayout = 'overlay' | 'sideBySide';
