@@ -1,4 +1,4 @@
-import type { Task } from '@echonet/models';
+import { viewTaskIds, type Task } from '@echonet/models';
 import { UserError } from './user-error';
 
 /** A task as training knows it, before any network has learned it. */
@@ -9,6 +9,11 @@ export interface TaskDefinition extends Pick<Task, 'id' | 'name' | 'kind' | 'uni
   readonly otherUnits?: Readonly<Record<string, number>>;
   /** Words that a table may use for a label, in lower case. */
   readonly words?: Readonly<Record<string, number>>;
+  /**
+   * Classification: the decision threshold is the lowest that lets no larger share of the negative
+   * validation clips pass; the one with the best F1 unless given.
+   */
+  readonly mostFalsePositives?: number;
 }
 
 const yesNo = { yes: 1, no: 0, true: 1, false: 0, y: 1, n: 0 };
@@ -16,8 +21,8 @@ const millilitres = { ml: 1, cm3: 1, cc: 1, l: 1000, dl: 100, mm3: 0.001 };
 const share = { '%': 1, percent: 1, '1': 100, fraction: 100 };
 
 /**
- * The tasks that can be trained: those of Ghorbani et al. 2020 on the apical four-chamber view.
- * Codes: LOINC; a direct regression is not method of disks, so the codes of that method are not
+ * The tasks that can be trained: those of Ghorbani et al. 2020 on the apical four-chamber view, and
+ * those of the classifier that finds that view. Codes: LOINC; a direct regression is not method of disks, so the codes of that method are not
  * used.
  */
 export const taskDefinitions: readonly TaskDefinition[] = [
@@ -124,12 +129,55 @@ export const taskDefinitions: readonly TaskDefinition[] = [
     plausible: [0.3, 2.6],
     otherUnits: { m: 1, cm: 0.01, mm: 0.001, in: 0.0254 },
   },
+  {
+    id: 'viewA4C',
+    name: 'Apical four-chamber view',
+    kind: 'classification',
+    unit: '',
+    plausible: [0, 1],
+    words: yesNo,
+    mostFalsePositives: 0.02,
+    code: { value: '399214001', scheme: 'SCT', meaning: 'Apical four chamber' },
+  },
+  {
+    id: 'viewOther',
+    name: 'Other cardiac view',
+    kind: 'classification',
+    unit: '',
+    plausible: [0, 1],
+    words: yesNo,
+  },
+  {
+    id: 'viewUnusable',
+    name: 'Not usable: Doppler, M-mode, still or not a heart',
+    kind: 'classification',
+    unit: '',
+    plausible: [0, 1],
+    words: yesNo,
+  },
 ];
 
-/** What a report or a table tells of the heart; the others come from the patient's header. */
+/**
+ * What a report or a table tells of the heart; the patient's tasks come from the header, those of
+ * the view from the view's name.
+ */
 export const heartTaskIds: readonly string[] = taskDefinitions
   .map(({ id }) => id)
-  .filter((id) => !['age', 'sex', 'weight', 'height'].includes(id));
+  .filter((id) => !['age', 'sex', 'weight', 'height', ...viewTaskIds].includes(id));
+
+/**
+ * What a model of these tasks is for.
+ *
+ * @throws {UserError} when only some are a view classifier's
+ */
+export function purposeOf(taskIds: readonly string[]): 'reading' | 'view' {
+  const found = viewTaskIds.filter((id) => taskIds.includes(id)).length;
+  if (found === 0) return 'reading';
+  if (found === viewTaskIds.length && taskIds.length === found) return 'view';
+  throw new UserError(
+    `A view classifier learns ${viewTaskIds.join(', ')} together and nothing else; name just these with --tasks.`,
+  );
+}
 
 /** The tasks of a list of ids. @throws {UserError} when one is not known */
 export function findTasks(ids: readonly string[]): TaskDefinition[] {

@@ -59,6 +59,11 @@ export interface Task {
     readonly interval90HalfWidth?: number;
     /** Classification: probability = logistic(slope * logit + intercept); 1 and 0 unless given. */
     readonly probability?: { readonly slope: number; readonly intercept: number };
+    /**
+     * Classification: the decision threshold is the lowest that let at most this share of the
+     * negative validation cases pass; the one with the best F1 unless given.
+     */
+    readonly mostFalsePositives?: number;
   };
 }
 
@@ -155,6 +160,7 @@ const task = v.pipe(
       v.object({
         interval90HalfWidth: v.optional(v.pipe(finite, v.minValue(0))),
         probability: v.optional(v.object({ slope: positive, intercept: finite })),
+        mostFalsePositives: v.optional(probability),
       }),
     ),
   }),

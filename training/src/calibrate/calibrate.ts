@@ -1,10 +1,12 @@
 import { logitsFileName, readLogits } from '../evaluate/logits-table';
 import { frameValues, type ClipLogits } from '../evaluate/predict-clips';
+import { groupBy } from '../group-by';
 import type { RunFolder } from '../run/run-folder';
 import { bestThreshold } from '../statistics/best-threshold';
 import { brierScore, expectedCalibrationError, reliabilityCurve } from '../statistics/calibration';
-import { f1Score } from '../statistics/confusion-table';
+import { confusionTable, f1Score, sensitivity, specificity } from '../statistics/confusion-table';
 import { conformalHalfWidth } from '../statistics/conformal';
+import { falsePositiveThreshold } from '../statistics/false-positive-threshold';
 import { mean } from '../statistics/summary';
 import { wilsonInterval } from '../statistics/wilson';
 import type { TrainingRun } from '../train/config';
@@ -21,8 +23,18 @@ export interface TaskCalibration {
   readonly interval90HalfWidth?: number;
   /** Classification: absent where a class has too few validation clips; then as the network says. */
   readonly probability?: PlattScaling;
-  /** Classification: calibrated probability with the best F1 on the validation clips. */
+  /**
+   * Classification: calibrated probability with the best F1 on the validation clips, or the lowest
+   * that lets at most `mostFalsePositives` of the negative ones pass.
+   */
   readonly decisionThreshold?: number;
+  readonly mostFalsePositives?: number;
+  /** With mostFalsePositives: how many test clips of each view pass. */
+  readonly passedByView?: readonly {
+    readonly view: string;
+    readonly clips: number;
+    readonly passed: number;
+  }[];
   /** On the test clips; what they cannot tell is absent. */
   readonly test: Readonly<Record<string, number>>;
 }
@@ -41,9 +53,10 @@ export const calibrationFileName = 'calibration.json';
  * Gives every regression an interval and every classification a probability that can be taken at
  * its word, by the validation patients of an evaluated run, and measures both on the test patients.
  *
+ * @param mostFalsePositives for the tasks that bound it, instead of their own bound
  * @throws {UserError} when the run was not evaluated or its data have changed
  */
-export function calibrate(run: RunFolder): Calibration {
+export function calibrate(run: RunFolder, mostFalsePositives?: number): Calibration {
   const record = run.readJson<TrainingRun>('run.json');
   const taskIds = record.tasks.map(({ id }) => id);
   const { clips, hash } = readLogits(run, taskIds, openDataOf(record).clips);
@@ -56,7 +69,11 @@ export function calibrate(run: RunFolder): Calibration {
           task.id,
           task.kind === 'regression'
             ? calibrateRegression(task, known)
-            : calibrateClassification(task, known),
+            : calibrateClassification(
+                task,
+                known,
+                task.mostFalsePositives && (mostFalsePositives ?? task.mostFalsePositives),
+              ),
         ];
       }),
     ),
@@ -112,29 +129,41 @@ function calibrateRegression(task: Task, clips: readonly ClipLogits[]): TaskCali
   };
 }
 
-function calibrateClassification(task: Task, clips: readonly ClipLogits[]): TaskCalibration {
+function calibrateClassification(
+  task: Task,
+  clips: readonly ClipLogits[],
+  mostFalsePositives?: number,
+): TaskCalibration {
   const on = (side: ClipLogits['side']) =>
     clips
       .filter((one) => one.side === side)
-      .map(({ clip, logits }) => ({ logits: logits[task.id], truth: clip.labels[task.id] }));
+      .map(({ clip, logits }) => ({
+        ...{ logits: logits[task.id], truth: clip.labels[task.id], view: clip.view },
+      }));
   const [validation, test] = [on('validation'), on('test')];
   const probability = plattScaling(validation);
   const probabilities = (cases: typeof test, scaling?: PlattScaling) =>
     cases.map(({ logits }) => clipProbability(logits, scaling));
   const truth = test.map((one) => one.truth);
-  const decisionThreshold =
-    validation.length > 0
-      ? bestThreshold(
-          validation.map((one) => one.truth),
-          probabilities(validation, probability),
-        )
-      : 0.5;
+  const decisionThreshold = thresholdOf(
+    validation.map((one) => one.truth),
+    probabilities(validation, probability),
+    mostFalsePositives,
+  );
   const before = probabilities(test);
   const after = probabilities(test, probability);
+  const table = confusionTable(truth, after, decisionThreshold);
   return {
     probability,
     decisionThreshold,
+    ...(mostFalsePositives !== undefined && {
+      mostFalsePositives,
+      passedByView: passedByView(test, after, decisionThreshold),
+    }),
     test: finite({
+      sensitivity: sensitivity(table).value,
+      specificity: specificity(table).value,
+      specificityLow: specificity(table).interval?.low,
       f1: f1Score(truth, after, decisionThreshold),
       brierBefore: brierScore(truth, before),
       brier: brierScore(truth, after),
@@ -144,20 +173,54 @@ function calibrateClassification(task: Task, clips: readonly ClipLogits[]): Task
   };
 }
 
+function thresholdOf(
+  truth: readonly number[],
+  probabilities: readonly number[],
+  mostFalsePositives?: number,
+): number {
+  if (mostFalsePositives !== undefined && truth.includes(0)) {
+    return falsePositiveThreshold(truth, probabilities, mostFalsePositives);
+  }
+  return truth.length > 0 ? bestThreshold(truth, probabilities) : 0.5;
+}
+
+function passedByView(
+  clips: readonly { readonly view: string }[],
+  probabilities: readonly number[],
+  threshold: number,
+): NonNullable<TaskCalibration['passedByView']> {
+  const scored = clips.map(({ view }, index) => ({ view, probability: probabilities[index] }));
+  return [...groupBy(scored, ({ view }) => view)]
+    .map(([view, own]) => ({
+      ...{ view, clips: own.length },
+      passed: own.filter(({ probability }) => probability >= threshold).length,
+    }))
+    .sort((a, b) => (a.view < b.view ? -1 : 1));
+}
+
 function describe({ id, unit }: Task, calibration: TaskCalibration): string {
-  const { interval90HalfWidth, probability, test } = calibration;
+  const { interval90HalfWidth, mostFalsePositives, test } = calibration;
   if (interval90HalfWidth !== undefined) {
     const share = test['coverage90'];
     const held =
       share === undefined ? '' : `; it covers ${(100 * share).toFixed(0)} % of the test clips`;
     return `${id}: 90 % interval of +-${interval90HalfWidth.toPrecision(3)} ${unit}${held}`;
   }
-  if (!probability) {
-    return `${id}: too few validation patients to calibrate it; it stays as it is`;
-  }
-  const { brierBefore = NaN, brier = NaN } = test;
-  return `${id}: slope ${probability.slope.toFixed(2)}, intercept ${probability.intercept.toFixed(2)}; Brier score of the test clips ${brierBefore.toFixed(3)} before and ${brier.toFixed(3)} after`;
+  const { sensitivity: passing = NaN, specificity: turnedAway = NaN } = test;
+  const threshold =
+    mostFalsePositives === undefined
+      ? ''
+      : `; from ${calibration.decisionThreshold?.toPrecision(3)} on, ${percent(1 - turnedAway)} of the negative test clips pass and ${percent(passing)} of the positive ones`;
+  return `${id}: ${describeProbability(calibration)}${threshold}`;
 }
+
+function describeProbability({ probability, test }: TaskCalibration): string {
+  if (!probability) return 'too few validation patients to calibrate it; it stays as it is';
+  const { brierBefore = NaN, brier = NaN } = test;
+  return `slope ${probability.slope.toFixed(2)}, intercept ${probability.intercept.toFixed(2)}; Brier score of the test clips ${brierBefore.toFixed(3)} before and ${brier.toFixed(3)} after`;
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 function finite(values: Readonly<Record<string, number | undefined>>): Record<string, number> {
   return Object.fromEntries(

@@ -1,6 +1,12 @@
 import { Command } from 'commander';
 import { calibrate } from '../calibrate/calibrate';
 import { RunFolder } from '../run/run-folder';
+import { numberBetween } from './options';
+
+interface CalibrateOptions {
+  readonly run: string;
+  readonly mostFalsePositives?: number;
+}
 
 /** `echonet calibrate`. */
 export function calibrateCommand(): Command {
@@ -9,5 +15,13 @@ export function calibrateCommand(): Command {
       'Fit 90 % intervals and probabilities to the validation patients of an evaluated run, and measure them on the test patients.',
     )
     .requiredOption('--run <folder>', 'of echonet train, after echonet evaluate')
-    .action(({ run }: { readonly run: string }) => void calibrate(RunFolder.open(run)));
+    .option(
+      '--most-false-positives <share>',
+      'of clips of other views that may pass a view classifier (default: 0.02)',
+      numberBetween(0, 0.5),
+    )
+    .action(
+      ({ run, mostFalsePositives }: CalibrateOptions) =>
+        void calibrate(RunFolder.open(run), mostFalsePositives),
+    );
 }

@@ -48,7 +48,11 @@ export function prepareCommand(): Command {
     .option('--mapping <json>', "which of the table's columns is what, in which unit")
     .option('--labels-from-reports', 'take measurements of the structured reports of a study')
     .option('--view <name>', 'take clips whose view nobody has named for this one, e.g. A4C')
-    .option('--views <names>', 'views to keep, or "all"', 'A4C')
+    .option(
+      '--views <names>',
+      'views to keep, or "all": a clip\'s view is then a label, to train a view classifier with',
+      'A4C',
+    )
     .option('--size <pixels>', 'side of the picture', wholeNumberBetween(75, 1024), 299)
     .option('--channels <n>', 'channels of the picture, 1 or 3', wholeNumberBetween(1, 3), 1)
     .option('--frame-interval-ms <ms>', 'between sampled frames', numberBetween(1, 10_000), 100)
@@ -94,7 +98,8 @@ function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gathe
     }
     return () => gatherEchoNetDynamic(echonetDynamic, view);
   }
-  const source = { labels, mapping, labelsFromReports, view };
+  const labelsFromViews = options.views === 'all';
+  const source = { labels, mapping, labelsFromReports, labelsFromViews, view };
   if (dicomweb) {
     const { query, parallel } = options;
     return (pool, bars, folder) =>

@@ -1,8 +1,9 @@
 import path from 'node:path';
+import { viewTaskIds } from '@echonet/models';
 import { Option } from 'commander';
 import { openPrepared } from '../prepared/open-prepared';
 import { splitFileName } from '../split/split-file';
-import { heartTaskIds } from '../tasks';
+import { heartTaskIds, purposeOf } from '../tasks';
 import type { TrainingConfig } from '../train/config';
 import { classificationLosses, regressionLosses } from '../train/loss';
 import { UserError } from '../user-error';
@@ -20,7 +21,10 @@ export function recipeOptions(): Option[] {
   const option = (flags: string, description: string) => new Option(flags, description);
   return [
     option('--split <csv>', `of echonet split (default: ${splitFileName} in the data's folder)`),
-    option('--tasks <ids>', 'what to learn (default: every label of the heart)').argParser(list),
+    option(
+      '--tasks <ids>',
+      `what to learn (default: every label of the heart); a view classifier: ${viewTaskIds.join(',')}`,
+    ).argParser(list),
     option('--width <factor>', 'of the published numbers of filters')
       .argParser(numberBetween(0.05, 2))
       .default(1),
@@ -72,6 +76,7 @@ export function recipeOf(options: RecipeOptions, data: string): TrainingConfig {
   const tasks =
     options.tasks ?? openPrepared(data).index.tasks.filter((id) => heartTaskIds.includes(id));
   if (tasks.length === 0) throw new UserError(`${data} has no labels of the heart; name --tasks.`);
+  purposeOf(tasks);
   const { width, epochs, batchSize, framesPerClip, learningRate, weightDecay } = options;
   const { rotationDegrees, brightness, regressionLoss, classificationLoss } = options;
   const { balanceClasses, patience, init, seed } = options;

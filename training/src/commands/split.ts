@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { viewTaskIds } from '@echonet/models';
 import { Command } from 'commander';
 import { openPrepared, type CohortClip } from '../prepared/open-prepared';
 import { patientStrata } from '../split/patient-strata';
@@ -28,7 +29,7 @@ export function splitCommand(): Command {
     .option('--out <csv>', `file to write (default: ${splitFileName} in the data's folder)`)
     .option(
       '--stratify <tasks>',
-      'labels to spread evenly over the sides (default: all of the heart)',
+      'labels to spread evenly over the sides (default: all of the heart, or else of the views)',
     )
     .option('--test-share <share>', 'of all patients', numberBetween(0, 0.9), 0.1)
     .option('--validation-share <share>', 'of the others', numberBetween(0, 0.9), 0.1)
@@ -45,8 +46,7 @@ function run(options: SplitOptions): void {
       `${file} is there already; runs may stand on it. Delete it or choose another --out.`,
     );
   }
-  const taskIds =
-    options.stratify?.split(',') ?? index.tasks.filter((id) => heartTaskIds.includes(id));
+  const taskIds = options.stratify?.split(',') ?? usualStrata(index.tasks);
   const split = options.given
     ? givenSplit(clips, options.data)
     : stratifiedSplit(patientStrata(clips, taskIds), options);
@@ -58,6 +58,11 @@ function run(options: SplitOptions): void {
       `${side}: ${patients} patients, ${own.length} clips${means(own, taskIds)}\n`,
     );
   }
+}
+
+function usualStrata(taskIds: readonly string[]): string[] {
+  const ofHeart = taskIds.filter((id) => heartTaskIds.includes(id));
+  return ofHeart.length > 0 ? ofHeart : viewTaskIds.filter((id) => taskIds.includes(id));
 }
 
 /** The sides of the data's own table. @throws {UserError} when a patient has none or two */

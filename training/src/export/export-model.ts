@@ -18,6 +18,7 @@ import type { Evaluation } from '../evaluate/evaluate';
 import { readBestWeights } from '../evaluate/open-network';
 import { buildLayersModel } from '../network/layers-model';
 import type { RunFolder } from '../run/run-folder';
+import { purposeOf } from '../tasks';
 import type { TrainingRun } from '../train/config';
 import { UserError } from '../user-error';
 import { intendedUse } from './intended-use';
@@ -71,6 +72,7 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
     id: settings.id,
     version: settings.version,
     name: settings.name,
+    purpose: purposeOf(record.config.tasks),
     architecture: record.architecture,
     input: record.input,
     tasks,
@@ -132,7 +134,8 @@ function manifestTask(
   calibration: Calibration,
 ): Task {
   const { id, name, kind, unit, range, outputIndex, labelMean, labelStd, code } = task;
-  const { interval90HalfWidth, probability, decisionThreshold, test } = calibration.tasks[id];
+  const { decisionThreshold, test, ...fixed } = calibration.tasks[id];
+  const { interval90HalfWidth, probability, mostFalsePositives } = fixed;
   const metrics = Object.entries({ ...results.tasks[id].metrics }).flatMap(([metric, { value }]) =>
     value === undefined ? [] : [[metric, Number(value.toPrecision(6))] as const],
   );
@@ -140,13 +143,17 @@ function manifestTask(
     ...{ id, name, kind, unit, range, outputIndex, labelMean, labelStd, code, decisionThreshold },
     // Those of the calibrated predictions take the place of those of the plain ones.
     metrics: { ...Object.fromEntries(metrics), ...test },
-    calibration: { interval90HalfWidth, probability },
+    calibration: { interval90HalfWidth, probability, mostFalsePositives },
   };
 }
 
-function describeData({ simulated, split, dataFingerprint }: TrainingRun): string {
+function describeData({ simulated, split, dataFingerprint, config }: TrainingRun): string {
   const patients = split.train.length + split.validation.length + split.test.length;
-  const kind = simulated ? 'simulated apical four-chamber echoes (phantoms)' : 'local studies';
+  const pictures =
+    purposeOf(config.tasks) === 'view'
+      ? 'ultrasound clips of many views'
+      : 'apical four-chamber echoes';
+  const kind = simulated ? `simulated ${pictures} (phantoms)` : 'local studies';
   return `${patients} patients, ${kind}; SHA-256 ${dataFingerprint}`;
 }
 

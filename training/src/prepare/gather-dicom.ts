@@ -19,6 +19,8 @@ export interface DicomSource {
   readonly mapping?: string;
   /** Take measurements from the structured reports among the files; the table's labels go first. */
   readonly labelsFromReports: boolean;
+  /** A clip whose view is known needs no other label. */
+  readonly labelsFromViews?: boolean;
   /** What clips are taken for whose view nobody has named. */
   readonly view?: string;
 }
@@ -73,9 +75,11 @@ export async function gatherDicom(
       return drop(`The table of labels gives it another ${contradiction} than its header.`);
     }
     const report = reports.get(scan.keys.StudyInstanceUID);
-    if (!row && !report) return drop('It has no labels.');
+    const isLabelled = row !== undefined || report !== undefined || source.labelsFromViews;
+    if (!isLabelled) return drop('It has no labels.');
     const clipIsNamed = table?.key === 'FileName' || table?.key === 'SOPInstanceUID';
-    const view = row?.view ?? scan.view ?? source.view ?? (clipIsNamed ? 'A4C' : '');
+    const isTakenForA4C = clipIsNamed && !source.labelsFromViews;
+    const view = row?.view ?? scan.view ?? source.view ?? (isTakenForA4C ? 'A4C' : '');
     if (view === '') {
       return drop('Neither table nor header says which view it is (--view A4C takes it for one).');
     }
@@ -101,11 +105,12 @@ function readLabelTable({
   labels,
   mapping,
   labelsFromReports,
+  labelsFromViews,
 }: DicomSource): LabelTable | undefined {
   const usual = path.join(directory, usualTable);
   const file = labels ?? (existsSync(usual) ? usual : undefined);
   if (!file) {
-    if (labelsFromReports) return undefined;
+    if (labelsFromReports || labelsFromViews) return undefined;
     throw new UserError(
       `There is no table of labels at ${usual}; name one with --labels, or take the measurements of the structured reports with --labels-from-reports.`,
     );

@@ -114,6 +114,34 @@ describe('preparing data', () => {
     expect(existsSync(inDirectory('out-views'))).toBe(false);
   });
 
+  it('takes the views themselves for labels where all are kept', async () => {
+    const dicom = folderWith('all-views', files.slice(0, 5));
+    const views = ['apical 4', 'PLAX', 'PW', 'Ansicht 7', ''];
+    const rows = views.map((view, index) => `deeper/${files[index]},${view}`);
+    writeFileSync(inDirectory('all-views.csv'), ['FileName,View', ...rows].join('\n'));
+    writeFileSync(
+      inDirectory('all-views.json'),
+      JSON.stringify({
+        ...{ keys: { FileName: 'FileName' }, tasks: {} },
+        view: { column: 'View', values: { 'apical 4': 'A4C' } },
+      }),
+    );
+    const log = await echonet(
+      ...['prepare', '--dicom', dicom, '--labels', inDirectory('all-views.csv'), ...small],
+      ...['--mapping', inDirectory('all-views.json'), '--views', 'all'],
+      ...['--out', inDirectory('out-all-views')],
+    );
+    const { clips } = openPrepared(inDirectory('out-all-views'));
+    const labelsOf = (view: string) => clips.find((clip) => clip.view === view)?.labels;
+    expect(labelsOf('A4C')).toMatchObject({ viewA4C: 1, viewOther: 0, viewUnusable: 0 });
+    expect(labelsOf('PLAX')).toMatchObject({ viewA4C: 0, viewOther: 1, viewUnusable: 0 });
+    expect(labelsOf('PW')).toMatchObject({ viewA4C: 0, viewOther: 0, viewUnusable: 1 });
+    expect(labelsOf('Ansicht 7')).not.toHaveProperty('viewA4C');
+    expect(clips).toHaveLength(4);
+    expect(log).toMatch(/view PW: 1 clips; for a view classifier not usable/);
+    expect(log).toMatch(/view Ansicht 7: 1 clips; a view that is not known/);
+  });
+
   it('takes the measurements of the reports of a study, the newest first', async () => {
     const dicom = folderWith('reports', files.slice(0, 2));
     const { instance } = await readCine(readFileSync(path.join(cohort, files[0])));

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { groupBy } from '../group-by';
 import { clipsTable } from '../prepared/clips-table';
 import { clipsFileName, indexFileName, type PreparedIndex } from '../prepared/format';
 import { openPrepared, type Cohort } from '../prepared/open-prepared';
@@ -12,6 +13,7 @@ import { ProgressBar } from '../run/progress';
 import { describeRun } from '../run/run-folder';
 import { taskDefinitions } from '../tasks';
 import { UserError } from '../user-error';
+import { viewClassOf, viewLabels } from '../view-class';
 import type { Candidate, Dropped, Gathered } from './candidate';
 import { contactSheet } from './contact-sheet';
 import { PreparationPool } from './pool';
@@ -80,7 +82,7 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
   try {
     gathered = await settings.gather(pool, bars.make, downloads);
     dropped.push(...gathered.dropped);
-    const wanted = keepViews(gathered.candidates, settings.views, dropped);
+    const wanted = keepViews(labelViews(gathered, settings.views), settings.views, dropped);
     clips = await prepareAll(wanted, { input, parts, pool, bars, dropped });
   } finally {
     bars.stop();
@@ -88,6 +90,7 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
   }
   await writePrivateTables(privateFolder, pseudonyms, clips, dropped, gathered.problems);
   report(log, clips, dropped, gathered.problems, privateFolder);
+  if (!settings.views) reportViews(log, clips);
   if (clips.length === 0) {
     throw new UserError(
       `No clip can be used; the first reason: ${dropped[0]?.reason ?? 'the source is empty'}`,
@@ -134,6 +137,18 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
   await rename(partial, output);
   log(`Look at ${path.join(output, 'contact-sheet.png')} before training on it.`);
   return openPrepared(output);
+}
+
+/** Where all views are kept, a clip's view is a label: of the tasks of a view classifier. */
+function labelViews(
+  { candidates }: Gathered,
+  views: readonly string[] | undefined,
+): readonly Candidate[] {
+  if (views) return candidates;
+  return candidates.map((candidate) => {
+    const known = viewClassOf(candidate.view);
+    return { ...candidate, labels: { ...(known && viewLabels(known)), ...candidate.labels } };
+  });
 }
 
 function keepViews(
@@ -246,6 +261,18 @@ function report(
   for (const { name, reason } of problems.slice(0, 10)) log(`Passed over ${name}: ${reason}`);
   if (problems.length > 10) {
     log(`... and ${problems.length - 10} more in ${path.join(privateFolder, 'problems.csv')}`);
+  }
+}
+
+/** How many clips there are of each view, and which names say nothing to a view classifier. */
+function reportViews(log: (line: string) => void, clips: readonly PreparedCandidate[]): void {
+  for (const [view, own] of groupBy(clips, ({ view }) => view)) {
+    const known = viewClassOf(view);
+    const label = { A4C: 'A4C', other: 'another cardiac view', unusable: 'not usable' };
+    const meaning = known
+      ? `for a view classifier ${label[known]}`
+      : 'a view that is not known, so without a label for a view classifier';
+    log(`  view ${view}: ${own.length} clips; ${meaning}`);
   }
 }
 

@@ -6,7 +6,7 @@ import { openPrepared, type Cohort, type CohortClip } from '../prepared/open-pre
 import { ProgressBar } from '../run/progress';
 import { describeRun, type RunFolder } from '../run/run-folder';
 import { readSplit, type PatientSplit } from '../split/split-file';
-import { findTasks } from '../tasks';
+import { findTasks, purposeOf } from '../tasks';
 import { UserError } from '../user-error';
 import { BatchReader } from './batch-reader';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
@@ -186,7 +186,8 @@ function beginRun(
   const split = readSplit(config.split, cohort.clips);
   const training = clipsOf(cohort, { split }).train;
   const input: InputContract = {
-    ...{ size, channels, frameIntervalMs, frameCount, view: 'A4C' },
+    ...{ size, channels, frameIntervalMs, frameCount },
+    view: purposeOf(config.tasks) === 'view' ? 'any' : 'A4C',
     ...measureGreys(training, { size, channels }),
   };
   const record: TrainingRun = {
