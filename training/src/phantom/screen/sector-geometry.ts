@@ -28,12 +28,13 @@ export function sectorGeometry(
   const top = Math.round(Rows * 0.055);
   const bottom = Math.round(Rows * 0.05);
   const halfWidthCm = Math.sin(halfAngle) * (depthCm + tip);
+  // A curved face reaches higher at its sides than in its middle.
   const rise = tip * (1 - Math.cos(halfAngle));
   const pixelsPerCm =
     share *
     Math.min((Rows - top - bottom) / (depthCm + rise), (Columns * 0.94) / (2 * halfWidthCm));
   const faceX = Columns / 2;
-  const faceY = top;
+  const faceY = top + rise * pixelsPerCm;
   return {
     Rows,
     Columns,
@@ -44,7 +45,7 @@ export function sectorGeometry(
       x0: Math.max(0, Math.floor(faceX - halfWidthCm * pixelsPerCm)),
       y0: top,
       x1: Math.min(Columns - 1, Math.ceil(faceX + halfWidthCm * pixelsPerCm)),
-      y1: Math.min(Rows - 1, Math.ceil(top + depthCm * pixelsPerCm)),
+      y1: Math.min(Rows - 1, Math.ceil(faceY + depthCm * pixelsPerCm)),
     },
   };
 }

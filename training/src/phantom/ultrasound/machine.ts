@@ -24,6 +24,8 @@ export interface Machine {
   readonly tipAboveFaceCm: number;
   readonly beams: number;
   readonly samplesPerBeam: number;
+  /** Time between two frames. */
+  readonly frameTimeMs: number;
   /** Overall gain, dB. */
   readonly gainDb: number;
   /** Errors of the time-gain curve at equidistant depths from face to bottom, dB. */
@@ -148,6 +150,7 @@ export function drawMachine(random: RandomStream, depthCm: number): Machine {
     tipAboveFaceCm: within(of.tipAboveFaceCm),
     beams: Math.round(within(of.beams)),
     samplesPerBeam: 360,
+    frameTimeMs: within([17, 40]),
     gainDb: within([-5, 5]),
     timeGainErrorsDb: Array.from({ length: 8 }, () => within([-2.5, 2.5])),
     assumedAttenuation: within([0.36, 0.48]),
