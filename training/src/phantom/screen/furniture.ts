@@ -117,7 +117,7 @@ export function drawFurniture(
   const style = styles[machine.make];
   const identity = `${pick(familyNames)}, ${pick(givenNames)}`;
   const settings = {
-    cart: [`${digits(2)}/${digits(2)}/20${digits(2)} 0${digits(1)}:${digits(2)}`, 'CARDIAC'],
+    cart: [`1${digits(1)}/0${digits(1)}/201${digits(1)} 1${digits(1)}:3${digits(1)}`, 'CARDIAC'],
     premium: [
       'ADULT ECHO',
       `${Math.round(1000 / machine.frameTimeMs)}HZ`,

@@ -1,26 +1,26 @@
-/** What a patient's body does to the beam, apart from the tissue that the scene shows. */
+/** What a patient's body does to ultrasound, apart from the tissue that the scene shows. */
 export interface Acoustics {
   /**
-   * Subcutaneous fat under the probe, cm. The scene shows it as the region `fat` and it attenuates
-   * there; here it sets how far the near field's reverberation reaches and how much the beam is
-   * aberrated.
+   * Fat under the skin, cm. It attenuates where the scene shows it; here it says how far the haze
+   * of the chest wall reaches and how much the beam is defocused.
    */
-  readonly fatCm: number;
-  /** Attenuation of soft tissue and muscle one way, dB/(cm MHz); about 0.5. */
-  readonly attenuationDbPerCmMHz: number;
-  /** Haze of multiple reflections in the chest wall, dB relative to myocardium; about -12. */
-  readonly clutterDb: number;
-  /** How much the body wall defocuses the beam: lateral resolution is worse by 1 + this; 0..1. */
-  readonly aberration: number;
-  /** Loss at both lateral edges of the sector by poor contact or ribs, dB; left and right. */
-  readonly edgeLossDb: readonly [left: number, right: number];
+  readonly fatThicknessCm: number;
+  /** Attenuation beyond the usual that the time-gain curve leaves, dB per cm there and back. */
+  readonly attenuationDbPerCm: number;
+  /** Strength of the haze near the probe, 0..1. */
+  readonly nearFieldClutter: number;
+  /** Backscatter of heart muscle over the usual, dB. */
+  readonly myocardialGainDb: number;
+  /** Half of the gap between the ribs that the heart is seen through, cm; beams beside it are weak. */
+  readonly windowHalfWidthCm: number;
 }
 
-/** An easy patient to scan. */
-export const easyAcoustics: Acoustics = {
-  fatCm: 0.5,
-  attenuationDbPerCmMHz: 0.5,
-  clutterDb: -18,
-  aberration: 0.1,
-  edgeLossDb: [3, 5],
-};
+/** How much wider the beam is behind this patient's chest wall: 1 is undisturbed. */
+export const aberration = ({ fatThicknessCm }: Acoustics): number => 1.05 + 0.2 * fatThicknessCm;
+
+/** Level of the haze at the probe's face, dB relative to myocardium. */
+export const hazeDb = ({ nearFieldClutter }: Acoustics): number => -26 + 16 * nearFieldClutter;
+
+/** Loss of the outermost beams, dB: a narrow window cuts the aperture off. */
+export const edgeLossDb = ({ windowHalfWidthCm }: Acoustics): number =>
+  Math.max(0, 3 + 7 * (2 - windowHalfWidthCm));

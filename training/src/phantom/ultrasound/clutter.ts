@@ -1,6 +1,6 @@
 import type { RandomStream } from '../../random';
 import { normalNumbers } from '../normal-numbers';
-import type { Acoustics } from './acoustics';
+import { hazeDb, type Acoustics } from './acoustics';
 import type { BeamGrid } from './beam-grid';
 
 /** Reverberation in the heart's and chest's layers: level and decay of what trails an echo. */
@@ -26,13 +26,13 @@ export class Clutter {
   ) {
     const { beams, samplesPerBeam, range, sampleSpacing } = grid;
     const normal = normalNumbers(random);
-    const level = 10 ** (acoustics.clutterDb / 20);
+    const level = 10 ** (hazeDb(acoustics) / 20);
     this.real = new Float32Array(beams * samplesPerBeam);
     this.imaginary = new Float32Array(beams * samplesPerBeam);
     this.trailing = 0.35 * level;
     this.decay = Math.exp(-sampleSpacing / tailDecayCm);
-    const layers = chestWallLayers(random, acoustics.fatCm);
-    const reach = 1.2 + 0.9 * acoustics.fatCm;
+    const layers = chestWallLayers(random, acoustics.fatThicknessCm);
+    const reach = 1.2 + 0.9 * acoustics.fatThicknessCm;
     for (let sample = 0; sample < samplesPerBeam; sample += 1) {
       const distance = range[sample];
       // The face itself rings for the first millimetres.

@@ -22,7 +22,7 @@ function answer(sample: number): { along: number[]; across: number[] } {
   const field = new Float32Array(grid.beams * grid.samplesPerBeam);
   const beam = 80;
   field[beam * grid.samplesPerBeam + sample] = 1;
-  new PointSpread(grid, optics, 0).blur(field);
+  new PointSpread(grid, optics, 1).blur(field);
   return {
     along: [...field.subarray(beam * grid.samplesPerBeam, (beam + 1) * grid.samplesPerBeam)],
     across: Array.from({ length: grid.beams }, (_, b) => field[b * grid.samplesPerBeam + sample]),
@@ -55,7 +55,7 @@ describe('the point-spread function', () => {
     expect(widths[1]).toBeGreaterThan(1.4 * widths[0]);
     expect(widths[2]).toBeGreaterThan(1.3 * widths[1]);
     [150, 250, 390].forEach((sample, at) => {
-      const ratio = widths[at] / lateralWidthCm(optics, grid.range[sample], 0);
+      const ratio = widths[at] / lateralWidthCm(optics, grid.range[sample], 1);
       expect(ratio).toBeGreaterThan(0.85);
       expect(ratio).toBeLessThan(1.15);
     });

@@ -21,13 +21,13 @@ export const axialWidthCm = ({ frequencyMHz, pulsePeriods }: Optics): number =>
  * dynamic focusing on reception leaves. The face itself is the least distance.
  *
  * @param range cm from the face
- * @param aberration lateral resolution is worse by 1 + this
+ * @param aberration how much wider the body wall makes the beam
  */
 export function lateralWidthCm(optics: Optics, range: number, aberration: number): number {
   const { frequencyMHz, apertureCm, focusCm } = optics;
   const diffraction = ((soundCmPerUs / frequencyMHz) * range) / apertureCm;
   const defocus = 0.1 * apertureCm * Math.abs(1 - range / focusCm);
-  return (1 + aberration) * Math.hypot(diffraction, defocus);
+  return aberration * Math.hypot(diffraction, defocus);
 }
 
 /**

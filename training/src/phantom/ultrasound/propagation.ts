@@ -25,6 +25,8 @@ export class Propagation {
     private readonly grid: BeamGrid,
     private readonly table: EchoTable,
     private readonly frequencyMHz: number,
+    /** Loss there and back that all tissue adds, dB per cm. */
+    private readonly extraDbPerCm: number,
   ) {
     this.lossDb = new Float32Array(grid.beams * grid.samplesPerBeam);
     this.sums = new Float32Array(grid.beams * grid.samplesPerBeam);
@@ -32,10 +34,10 @@ export class Propagation {
 
   /** Integrates the attenuation along every beam, both ways. */
   integrate(region: Uint8Array): void {
-    const { lossDb, grid, table, frequencyMHz } = this;
+    const { lossDb, grid, table, frequencyMHz, extraDbPerCm } = this;
     const { beams, samplesPerBeam, sampleSpacing } = grid;
     const perSample = table.attenuation.map(
-      (attenuation) => 2 * attenuation * frequencyMHz * sampleSpacing,
+      (attenuation) => (2 * attenuation * frequencyMHz + extraDbPerCm) * sampleSpacing,
     );
     for (let beam = 0, i = 0; beam < beams; beam += 1) {
       let loss = 0;

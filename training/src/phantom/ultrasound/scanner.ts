@@ -1,7 +1,7 @@
 import { randomStream } from '../../random';
 import { normalNumbers } from '../normal-numbers';
 import type { Scene, TissueSamples } from '../scene';
-import type { Acoustics } from './acoustics';
+import { aberration, edgeLossDb, type Acoustics } from './acoustics';
 import { beamGrid, type BeamGrid } from './beam-grid';
 import { Clutter } from './clutter';
 import { Display, timeGain } from './display';
@@ -65,13 +65,18 @@ export function createScanner(
     floats(),
     floats(),
   ];
-  const table = echoTable(acoustics.attenuationDbPerCmMHz);
+  const table = echoTable(acoustics.myocardialGainDb);
   const noise = complexNoise();
   const scatterers = new Scatterers(random, grid);
-  const propagation = new Propagation(grid, table, machine.frequencyMHz);
+  const propagation = new Propagation(
+    grid,
+    table,
+    machine.frequencyMHz,
+    acoustics.attenuationDbPerCm,
+  );
   const interfaces = new Interfaces(grid);
   const clutter = new Clutter(random, grid, acoustics, noise);
-  const pointSpread = new PointSpread(grid, machine, acoustics.aberration);
+  const pointSpread = new PointSpread(grid, machine, aberration(acoustics));
   const display = new Display(grid, machine, timeGain(machine, grid.range));
   const sampleGain = focusGain(machine, grid);
   const beamGain = contactGain(acoustics, grid.beams, random);
@@ -142,7 +147,8 @@ function focusGain({ focusCm, depthCm }: Machine, { range }: BeamGrid): Float32A
 }
 
 /** Amplitude of each beam: both edges lose contact, and ribs and skin make beams uneven. */
-function contactGain({ edgeLossDb }: Acoustics, beams: number, random: () => number): Float32Array {
+function contactGain(acoustics: Acoustics, beams: number, random: () => number): Float32Array {
+  const edges = [0, 1].map(() => edgeLossDb(acoustics) * (0.4 + 1.2 * random()));
   const waves = Array.from({ length: 4 }, (_, k) => ({
     heightDb: (2.2 / (k + 1)) * (2 * random() - 1),
     turns: 0.6 + 1.1 * k + random(),
@@ -150,7 +156,7 @@ function contactGain({ edgeLossDb }: Acoustics, beams: number, random: () => num
   }));
   return Float32Array.from({ length: beams }, (_, beam) => {
     const across = (2 * (beam + 0.5)) / beams - 1;
-    const loss = edgeLossDb[across < 0 ? 0 : 1] * Math.abs(across) ** 3;
+    const loss = edges[across < 0 ? 0 : 1] * Math.abs(across) ** 3;
     const uneven = waves.reduce(
       (sum, { heightDb, turns, offset }) =>
         sum + heightDb * Math.sin(Math.PI * turns * across + offset),

@@ -14,7 +14,7 @@ const optics = {
   focusCm: 8,
   sideLobeDb: -60,
 };
-const { flows } = echoTable(0.5);
+const { flows } = echoTable(0);
 
 /** One kind of tissue everywhere, pushed away from the probe and to the right by so many cm. */
 function uniformTissue(
@@ -39,7 +39,7 @@ function envelope(grid: BeamGrid, tissue: TissueSamples, exchange = 0): Float32A
   ];
   const amplitude = new Float32Array(grid.lateral.length).fill(1);
   scatterers.scatter(tissue, flows, exchange, amplitude, real, imaginary);
-  const pointSpread = new PointSpread(grid, optics, 0);
+  const pointSpread = new PointSpread(grid, optics, 1);
   pointSpread.blur(real);
   pointSpread.blur(imaginary);
   return real.map((part, i) => Math.hypot(part, imaginary[i]));

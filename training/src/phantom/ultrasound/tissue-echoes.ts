@@ -4,10 +4,12 @@ import { regions, type Region } from '../scene';
 interface TissueEcho {
   /** Diffuse backscatter, dB relative to myocardium. */
   readonly backscatterDb: number;
-  /** Attenuation one way, dB/(cm MHz); undefined: that of the patient's soft tissue. */
-  readonly attenuation?: number;
+  /** Attenuation one way, dB/(cm MHz). */
+  readonly attenuation: number;
   /** Reflectivity: an interface mirrors the difference between its two sides; blood is 0. */
   readonly mirror: number;
+  /** Heart muscle, whose backscatter differs between patients. */
+  readonly muscle?: boolean;
   /** Air: nothing passes, and what follows along the beam is reverberation. */
   readonly gas?: boolean;
   /** Its scatterers are exchanged between two frames. */
@@ -18,37 +20,40 @@ const blood: TissueEcho = { backscatterDb: -31, attenuation: 0.2, mirror: 0, flo
 const leaflet: TissueEcho = { backscatterDb: 6, attenuation: 1.5, mirror: 2.2 };
 
 /**
- * Attenuation after Culjat et al., Ultrasound Med Biol 36(6), 2010, table 1 (blood 0.2, fat 0.48,
- * liver 0.5, connective tissue 1.57, cortical bone 6.9). Backscatter and reflectivity are chosen so
- * that pictures look like echocardiograms: blood far below muscle, fibrous tissue above it.
+ * Attenuation after Culjat et al., Ultrasound Med Biol 36(6), 2010, table 1: blood 0.2, heart 0.52,
+ * soft tissue 0.54, muscle 1.09, fat 0.48, liver 0.5, connective tissue 1.57, cortical bone 6.9.
+ * Backscatter and reflectivity are chosen so that pictures look like echocardiograms: blood far
+ * below muscle, fibrous tissue above it.
  */
 const echoes: Readonly<Record<Region, TissueEcho>> = {
-  softTissue: { backscatterDb: -6, mirror: 0.7 },
+  softTissue: { backscatterDb: -6, attenuation: 0.54, mirror: 0.7 },
   lvCavity: blood,
-  lvWall: { backscatterDb: 0, mirror: 1 },
+  lvWall: { backscatterDb: 0, attenuation: 0.52, mirror: 1, muscle: true },
   laCavity: blood,
-  laWall: { backscatterDb: 1, mirror: 1.4 },
+  laWall: { backscatterDb: 1, attenuation: 0.52, mirror: 1.4 },
   rvCavity: blood,
-  rvWall: { backscatterDb: 0, mirror: 1 },
+  rvWall: { backscatterDb: 0, attenuation: 0.52, mirror: 1, muscle: true },
   raCavity: blood,
-  raWall: { backscatterDb: 1, mirror: 1.4 },
+  raWall: { backscatterDb: 1, attenuation: 0.52, mirror: 1.4 },
   aorticLumen: blood,
   aorticWall: { backscatterDb: 5, attenuation: 1.57, mirror: 2 },
   mitralLeaflet: leaflet,
   tricuspidLeaflet: leaflet,
   aorticLeaflet: leaflet,
-  papillaryMuscle: { backscatterDb: 2, mirror: 1.2 },
+  papillaryMuscle: { backscatterDb: 2, attenuation: 0.52, mirror: 1.2, muscle: true },
   calcification: { backscatterDb: 16, attenuation: 6.9, mirror: 4 },
   pericardium: { backscatterDb: 11, attenuation: 1.57, mirror: 3 },
   fat: { backscatterDb: -1, attenuation: 0.48, mirror: 0.5 },
-  lung: { backscatterDb: 6, mirror: 3.5, gas: true },
+  lung: { backscatterDb: 6, attenuation: 0, mirror: 3.5, gas: true },
   liver: { backscatterDb: -2, attenuation: 0.5, mirror: 0.9 },
   chestWall: { backscatterDb: -2, attenuation: 1.09, mirror: 0.8 },
   rib: { backscatterDb: 6, attenuation: 6.9, mirror: 4 },
   fluid: { backscatterDb: -60, attenuation: 0.02, mirror: 0 },
   kidney: { backscatterDb: -4, attenuation: 0.5, mirror: 0.8 },
-  bowelGas: { backscatterDb: 8, mirror: 4, gas: true },
+  bowelGas: { backscatterDb: 8, attenuation: 0, mirror: 4, gas: true },
 };
+
+const amplitudeOf = (db: number): number => 10 ** (db / 20);
 
 /** The table by region code, for the loops over samples. */
 export interface EchoTable {
@@ -63,12 +68,14 @@ export interface EchoTable {
   readonly flows: Uint8Array;
 }
 
-/** @param softTissue attenuation of the patient's soft tissue and muscle one way, dB/(cm MHz) */
-export function echoTable(softTissue: number): EchoTable {
+/** @param myocardialGainDb backscatter of the patient's heart muscle over the usual, dB */
+export function echoTable(myocardialGainDb: number): EchoTable {
   const rows = regions.map((region) => echoes[region]);
   return {
-    backscatter: Float32Array.from(rows, ({ backscatterDb }) => 10 ** (backscatterDb / 20)),
-    attenuation: Float32Array.from(rows, ({ attenuation }) => attenuation ?? softTissue),
+    backscatter: Float32Array.from(rows, ({ backscatterDb, muscle }) =>
+      amplitudeOf(backscatterDb + (muscle ? myocardialGainDb : 0)),
+    ),
+    attenuation: Float32Array.from(rows, ({ attenuation }) => attenuation),
     mirror: Float32Array.from(rows, ({ mirror }) => mirror),
     gas: Uint8Array.from(rows, ({ gas }) => Number(gas ?? false)),
     flows: Uint8Array.from(rows, ({ flows }) => Number(flows ?? false)),
