@@ -1,0 +1,32 @@
+import { regionCode } from '../scene';
+import { outside, type Locate } from './finding';
+import { towards, type LeftVentricleShape } from './heart-shape';
+import type { PhantomPatient } from '../patient/draw-patient';
+
+/** Middle of the calcified arc: the posterior annulus, degrees around the long axis. */
+const arcAngle = 325;
+
+/** Calcium in the posterior mitral annulus: a bar that tapers to both ends of its arc. */
+export function annularCalcification(
+  { basalRadius, base }: LeftVentricleShape,
+  rest: LeftVentricleShape,
+  { annularCalcification: radius, calcifiedArc }: PhantomPatient['anatomy'],
+): Locate {
+  const [ux, uy] = towards(arcAngle);
+  const smallestCos = Math.cos(calcifiedArc * Math.PI * 0.75);
+  const reach2 = (basalRadius + radius) ** 2;
+  return (x, y, z, finding) => {
+    const r2 = x * x + y * y;
+    if (radius < 0.03 || r2 > reach2) return outside;
+    const r = Math.sqrt(r2);
+    const taper = ((x * ux + y * uy) / (r || 1) - smallestCos) / (1 - smallestCos);
+    if (taper <= 0) return outside;
+    const own = radius * Math.sqrt(taper);
+    if ((r - basalRadius) ** 2 + (z - base) ** 2 > own * own) return outside;
+    const scale = (r - basalRadius + rest.basalRadius) / r;
+    finding.materialX = x * scale;
+    finding.materialY = y * scale;
+    finding.materialZ = z - base + rest.base;
+    return regionCode.calcification;
+  };
+}

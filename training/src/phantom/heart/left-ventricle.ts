@@ -1,0 +1,132 @@
+import { regionCode } from '../scene';
+import { outside, type Finding, type Locate } from './finding';
+import {
+  cavityRadius,
+  outerRadius,
+  towards,
+  type HeartShape,
+  type LeftVentricleShape,
+} from './heart-shape';
+import { mitralLeaflets } from './mitral-valve';
+
+/** Angles of the papillary muscles around the long axis: anterolateral and posteromedial. */
+const papillaryAngles = [-18, 232];
+
+/** A papillary muscle as a thick line from the wall to its tip. */
+interface Papillary {
+  readonly foot: readonly [number, number, number];
+  readonly along: readonly [number, number, number];
+  readonly squaredLength: number;
+  readonly radius: number;
+}
+
+function papillaries(shape: LeftVentricleShape): Papillary[] {
+  const length = shape.base - shape.apicalWall;
+  const footZ = shape.apicalWall + 0.34 * length;
+  const tipZ = shape.apicalWall + 0.66 * length;
+  return papillaryAngles.map((angle) => {
+    const [x, y] = towards(angle);
+    const [footR, tipR] = [0.97 * cavityRadius(shape, footZ), 0.66 * cavityRadius(shape, tipZ)];
+    const along = [(tipR - footR) * x, (tipR - footR) * y, tipZ - footZ] as const;
+    return {
+      foot: [footR * x, footR * y, footZ],
+      along,
+      squaredLength: along[0] ** 2 + along[1] ** 2 + along[2] ** 2,
+      radius: 0.16 * shape.radius + 0.06,
+    };
+  });
+}
+
+function inPapillary(
+  { foot, along, squaredLength, radius }: Papillary,
+  x: number,
+  y: number,
+  z: number,
+  finding: Finding,
+): boolean {
+  const dx = x - foot[0];
+  const dy = y - foot[1];
+  const dz = z - foot[2];
+  const t = (dx * along[0] + dy * along[1] + dz * along[2]) / squaredLength;
+  if (t < -0.3 || t > 1.3) return false;
+  const nearest = Math.min(1, Math.max(0, t));
+  const ex = dx - nearest * along[0];
+  const ey = dy - nearest * along[1];
+  const ez = dz - nearest * along[2];
+  finding.materialX = foot[0] + ex;
+  finding.materialY = foot[1] + ey;
+  return ex * ex + ey * ey + ez * ez < radius * radius;
+}
+
+/**
+ * The left ventricle: cavity, papillary muscles, mitral leaflets and wall, up to the plane of the
+ * mitral annulus.
+ *
+ * @param rest the heart at end-diastole
+ */
+export function leftVentricle(
+  { leftVentricle: shape, ...heart }: HeartShape,
+  { leftVentricle: rest }: HeartShape,
+  leafletThickness: number,
+): Locate {
+  const { radius, semiAxis, centre, outerSemiAxis, base } = shape;
+  const [radius2, semiAxis2] = [radius ** 2, semiAxis ** 2];
+  const [outerRadius2, outerSemiAxis2] = [shape.outerRadius ** 2, outerSemiAxis ** 2];
+  const muscles = papillaries(shape);
+  const leaflets = mitralLeaflets(
+    shape,
+    heart.aorta,
+    heart.atrioventricularOpening,
+    leafletThickness,
+  );
+  const zScale = rest.base / base;
+
+  const toRest = (x: number, y: number, z: number, r: number, finding: Finding): void => {
+    const inner = cavityRadius(shape, z);
+    const outer = outerRadius(shape, z);
+    const restZ = z * zScale;
+    const restInner = cavityRadius(rest, restZ);
+    const restOuter = outerRadius(rest, restZ);
+    const restR =
+      r < outer
+        ? restInner + ((r - inner) / (outer - inner)) * (restOuter - restInner)
+        : r - outer + restOuter;
+    const scale = r > 1e-6 ? restR / r : 1;
+    const angle = shape.twist * (1 - z / base);
+    const cos = Math.cos(angle);
+    const sin = Math.sin(angle);
+    finding.materialX = scale * (x * cos - y * sin);
+    finding.materialY = scale * (x * sin + y * cos);
+    finding.materialZ = restZ;
+  };
+
+  return (x, y, z, finding) => {
+    finding.beyond = Infinity;
+    if (z > base) return outside;
+    const r2 = x * x + y * y;
+    const s = z - centre;
+    if (r2 / radius2 + (s * s) / semiAxis2 < 1) {
+      const onLeaflet = leaflets(x, y, z, finding);
+      if (onLeaflet !== outside) return onLeaflet;
+      for (let muscle = 0; muscle < muscles.length; muscle += 1) {
+        if (inPapillary(muscles[muscle], x, y, z, finding)) {
+          finding.materialZ = z * zScale;
+          return regionCode.papillaryMuscle;
+        }
+      }
+      finding.materialX = x;
+      finding.materialY = y;
+      finding.materialZ = z * zScale;
+      return regionCode.lvCavity;
+    }
+    const outerS = z - outerSemiAxis;
+    const outerShare = r2 / outerRadius2 + (outerS * outerS) / outerSemiAxis2;
+    if (outerShare < 1) {
+      toRest(x, y, z, Math.sqrt(r2), finding);
+      return regionCode.lvWall;
+    }
+    finding.beyond = Math.sqrt(r2 + outerS * outerS) * (1 - 1 / Math.sqrt(outerShare));
+    if (finding.beyond < 1) toRest(x, y, z, Math.sqrt(r2), finding);
+    return outside;
+  };
+}
