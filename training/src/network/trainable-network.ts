@@ -10,12 +10,6 @@ import {
 import { initialWeight } from './initial-weights';
 import { normaliseBatch, relu } from './training-operations';
 
-/** Settings of one pass while training. */
-export interface TrainingPass {
-  /** Seed of dropout's choice. */
-  readonly dropoutSeed: number;
-}
-
 /** What a pass while training returns beside the logits. */
 export interface TrainingPassResult {
   /** [n, outputs] */
@@ -57,11 +51,29 @@ export class TrainableNetwork {
   }
 
   /**
-   * Logits with each batch normalisation using its batch's own statistics, and dropout on.
+   * What dropout does to a batch: 0 for a value that is dropped, otherwise 1 / keep.
+   *
+   * @returns [n, ...features] for each dropout in graph order; the caller disposes them
+   */
+  drawDropout(n: number, seed: number): tf.Tensor4D[] {
+    return this.graph.nodes
+      .filter((node) => node.kind === 'dropout')
+      .map(({ shape, keep }) =>
+        tf.tidy(() => {
+          const drawn = tf.randomUniform([n, ...shape], 0, 1, 'float32', seed);
+          return tf.div<tf.Tensor4D>(tf.floor(tf.add(drawn, keep)), keep);
+        }),
+      );
+  }
+
+  /**
+   * Logits with each batch normalisation using its batch's own statistics.
    *
    * @param x standardised pictures, [n, size, size, channels]
+   * @param dropout of {@link drawDropout}
    */
-  forwardTraining(x: tf.Tensor4D, pass: TrainingPass): TrainingPassResult {
+  forwardTraining(x: tf.Tensor4D, dropout: readonly tf.Tensor4D[]): TrainingPassResult {
+    const dropouts = dropout.values();
     const batchStatistics: tf.Tensor1D[] = [];
     const logits = this.walk(x, {
       normalise: (features, name) => {
@@ -73,8 +85,7 @@ export class TrainableNetwork {
         batchStatistics.push(mean, variance);
         return y;
       },
-      dropout: (features, keep) =>
-        tf.dropout(features, 1 - keep, undefined, pass.dropoutSeed) as tf.Tensor4D,
+      dropout: (features) => tf.mul(features, dropouts.next().value!),
     });
     return { logits, batchStatistics };
   }
@@ -138,7 +149,7 @@ export class TrainableNetwork {
       case 'globalAveragePool':
         return tf.mean(input, [1, 2], true);
       case 'dropout':
-        return mode.dropout(input, node.keep);
+        return mode.dropout(input);
       case 'dense': {
         const rows = tf.reshape(input, [input.shape[0], -1]);
         const kernel = this.weight<tf.Tensor2D>(`${node.name}/kernel`);
@@ -160,5 +171,5 @@ export class TrainableNetwork {
 /** The two nodes that differ between training and inference. */
 interface Mode {
   normalise(features: tf.Tensor4D, name: string): tf.Tensor4D;
-  dropout(features: tf.Tensor4D, keep: number): tf.Tensor4D;
+  dropout(features: tf.Tensor4D): tf.Tensor4D;
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { batchNormEpsilon } from '@echonet/models';
 // Registers the gradients of tfjs-core's operations, which its own entry for Node leaves out.
 import '@tensorflow/tfjs-layers';
-import { tensorFlowKernels } from './tensorflow-kernels';
+import { tensorFlowKernels } from '../tensorflow/training-kernels';
 
 /** Features after normalisation with their own batch's statistics, and those statistics. */
 export interface NormalisedBatch {

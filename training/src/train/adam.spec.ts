@@ -22,7 +22,7 @@ describe('Adam', () => {
       const { grads } = tf.variableGrads(() => loss(ours), ours);
       adam.step(
         ours.map(({ name }) => grads[name]),
-        0.05,
+        adam.beginStep(0.05),
       );
       reference.minimize(() => loss(theirs), false, theirs);
     }
@@ -36,7 +36,7 @@ describe('Adam', () => {
     const kernel = tf.variable(tf.ones([2, 2]));
     const offset = tf.variable(tf.ones([2]));
     const adam = new Adam([kernel, offset], { weightDecay: 0.5 });
-    adam.step([tf.zeros([2, 2]), tf.zeros([2])], 0.1);
+    adam.step([tf.zeros([2, 2]), tf.zeros([2])], adam.beginStep(0.1));
     expect(kernel.dataSync()[0]).toBeCloseTo(0.95, 5);
     expect(offset.dataSync()[0]).toBeCloseTo(1, 5);
   });

@@ -48,22 +48,42 @@ export class Adam {
     return [this.mean, this.meanSquare];
   }
 
+  /** What a step reads besides variables and moments. */
+  get constants(): tf.Tensor[] {
+    return [this.decay];
+  }
+
+  /**
+   * Counts a step, and works out what in it depends on its number.
+   *
+   * @returns learning rate and corrections of the two moments, [3]; the caller disposes it
+   */
+  beginStep(learningRate: number): tf.Tensor1D {
+    this.stepCount += 1;
+    return tf.tensor1d([
+      learningRate,
+      1 - this.beta1 ** this.stepCount,
+      1 - this.beta2 ** this.stepCount,
+    ]);
+  }
+
   /**
    * One step.
    *
    * @param gradients of the loss, one for each variable
+   * @param factors of {@link beginStep}
    */
-  step(gradients: readonly tf.Tensor[], learningRate: number): void {
-    this.stepCount += 1;
+  step(gradients: readonly tf.Tensor[], factors: tf.Tensor1D): void {
     tf.tidy(() => {
+      const [learningRate, meanCorrection, squareCorrection] = tf.split(factors, 3);
       const gradient = flatten(gradients);
       const weights = flatten(this.variables);
       this.mean.assign(tf.add(tf.mul(this.mean, this.beta1), tf.mul(gradient, 1 - this.beta1)));
       this.meanSquare.assign(
         tf.add(tf.mul(this.meanSquare, this.beta2), tf.mul(tf.square(gradient), 1 - this.beta2)),
       );
-      const mean = tf.div(this.mean, 1 - this.beta1 ** this.stepCount);
-      const deviation = tf.sqrt(tf.div(this.meanSquare, 1 - this.beta2 ** this.stepCount));
+      const mean = tf.div(this.mean, meanCorrection);
+      const deviation = tf.sqrt(tf.div(this.meanSquare, squareCorrection));
       const direction = tf.add(
         tf.div(mean, tf.add(deviation, this.epsilon)),
         tf.mul(weights, this.decay),

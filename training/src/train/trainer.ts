@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { InputContract } from '@echonet/models';
 import type { TrainableNetwork } from '../network/trainable-network';
+import { CompiledFunction } from '../tensorflow/compiled-function';
 import { UserError } from '../user-error';
 import { Adam, assignFlat, flatten } from './adam';
 import { taskLosses, type LossSettings } from './loss';
@@ -10,9 +11,21 @@ import type { TrainedTask } from './standardisation';
 /** Share of the running statistics of batch normalisation that survives one step. */
 const statisticsMomentum = 0.95;
 
+/** A batch as tensors. */
+interface Upload {
+  /** Standardised, [n, size, size, channels]. */
+  readonly pictures: tf.Tensor4D;
+  /** Standardised, [n, tasks]. */
+  readonly labels: tf.Tensor2D;
+  /** 1 where the label is known, [n, tasks]. */
+  readonly known: tf.Tensor2D;
+}
+
 /** Learns the tasks with one network: a step on a batch, and the loss of patients held back. */
 export class Trainer {
   private readonly adam: Adam;
+  private readonly descend: CompiledFunction;
+  private readonly infer: CompiledFunction;
 
   constructor(
     readonly network: TrainableNetwork,
@@ -22,6 +35,20 @@ export class Trainer {
   ) {
     const { weightDecay } = settings;
     this.adam = new Adam(network.trainable, { weightDecay });
+    this.descend = new CompiledFunction(
+      (pictures, labels, known, factors, ...dropout) => [
+        this.changeWeights(
+          { pictures, labels, known } as Upload,
+          factors as tf.Tensor1D,
+          dropout as tf.Tensor4D[],
+        ),
+      ],
+      { reads: this.adam.constants, changes: this.variables },
+    );
+    this.infer = new CompiledFunction((pictures) => [network.forward(pictures as tf.Tensor4D)], {
+      reads: this.weights,
+      changes: [],
+    });
   }
 
   /** Everything that a resumed run needs, in a fixed order. */
@@ -51,26 +78,13 @@ export class Trainer {
    */
   async step(batch: Batch, learningRate: number): Promise<number> {
     const { pictures, labels, known } = this.upload(batch);
-    const lossTensor = tf.tidy(() => {
-      let batchStatistics: tf.Tensor1D[] = [];
-      const { value, grads } = tf.variableGrads(() => {
-        const pass = this.network.forwardTraining(pictures, { dropoutSeed: this.stepCount + 1 });
-        batchStatistics = pass.batchStatistics;
-        return tf.sum(taskLosses(pass.logits, labels, known, this.tasks, this.settings));
-      }, this.network.trainable);
-      this.adam.step(
-        this.network.trainable.map(({ name }) => grads[name]),
-        learningRate,
-      );
-      const running = tf.mul(flatten(this.network.statistics), statisticsMomentum);
-      const fresh = tf.mul(flatten(batchStatistics), 1 - statisticsMomentum);
-      assignFlat(this.network.statistics, tf.add(running, fresh));
-      tf.dispose(batchStatistics);
-      return value;
-    });
+    const factors = this.adam.beginStep(learningRate);
+    const dropout = this.network.drawDropout(batch.draws, this.stepCount);
+    const inputs = [pictures, labels, known, factors, ...dropout];
+    const [lossTensor] = this.descend.run(...inputs);
     // WebGPU can only be read asynchronously in Node.
     const [loss] = await lossTensor.data();
-    tf.dispose([lossTensor, pictures, labels, known]);
+    tf.dispose([lossTensor, ...inputs]);
     if (!Number.isFinite(loss)) {
       throw new UserError(
         `The loss is no longer a number at step ${this.stepCount}; train again with a lower --learning-rate.`,
@@ -119,20 +133,39 @@ export class Trainer {
     return Object.fromEntries(this.tasks.map(({ id, outputIndex }) => [id, losses[outputIndex]]));
   }
 
+  /** The step itself, on tensors alone. @returns the loss before it */
+  private changeWeights(
+    { pictures, labels, known }: Upload,
+    factors: tf.Tensor1D,
+    dropout: readonly tf.Tensor4D[],
+  ): tf.Tensor {
+    let batchStatistics: tf.Tensor1D[] = [];
+    const { value, grads } = tf.variableGrads(() => {
+      const pass = this.network.forwardTraining(pictures, dropout);
+      batchStatistics = pass.batchStatistics;
+      return tf.sum(taskLosses(pass.logits, labels, known, this.tasks, this.settings));
+    }, this.network.trainable);
+    this.adam.step(
+      this.network.trainable.map(({ name }) => grads[name]),
+      factors,
+    );
+    const running = tf.mul(flatten(this.network.statistics), statisticsMomentum);
+    const fresh = tf.mul(flatten(batchStatistics), 1 - statisticsMomentum);
+    assignFlat(this.network.statistics, tf.add(running, fresh));
+    tf.dispose(batchStatistics);
+    return value;
+  }
+
   private async logits(batch: Batch): Promise<Float32Array> {
     const { pictures, labels, known } = this.upload(batch);
-    const output = tf.tidy(() => this.network.forward(pictures));
+    const [output] = this.infer.run(pictures);
     const logits = await output.data<'float32'>();
     tf.dispose([output, pictures, labels, known]);
     return logits;
   }
 
   /** Standardised pictures and the labels as tensors; the caller disposes them. */
-  private upload({ draws, greys, labels, known }: Batch): {
-    pictures: tf.Tensor4D;
-    labels: tf.Tensor2D;
-    known: tf.Tensor2D;
-  } {
+  private upload({ draws, greys, labels, known }: Batch): Upload {
     const { size, channels, mean, std } = this.input;
     return {
       pictures: tf.tidy(() =>
@@ -145,6 +178,8 @@ export class Trainer {
 
   /** Frees weights and moments. */
   dispose(): void {
+    this.descend.dispose();
+    this.infer.dispose();
     this.network.dispose();
     this.adam.dispose();
   }

@@ -1,24 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { batchNormEpsilon } from '@echonet/models';
-
-/** The part of tfjs-node's backend that runs any TensorFlow operation by name. */
-interface TensorFlowBackend {
-  readonly binding: Readonly<Record<'TF_ATTR_TYPE' | 'TF_ATTR_FLOAT' | 'TF_ATTR_STRING', number>> &
-    Readonly<Record<'TF_ATTR_BOOL' | 'TF_FLOAT', number>>;
-  executeSingleOutput(name: string, attributes: Attribute[], inputs: tf.Tensor[]): tf.Tensor;
-  executeMultipleOutputs(
-    name: string,
-    attributes: Attribute[],
-    inputs: tf.Tensor[],
-    outputCount: number,
-  ): tf.Tensor[];
-}
-
-interface Attribute {
-  readonly name: string;
-  readonly type: number;
-  readonly value: number | string | boolean;
-}
+import { tensorFlowBackend, type Attribute } from './backend';
 
 /**
  * TensorFlow's own kernels for training that tfjs-core has no operation for. They take a tenth of
@@ -40,8 +22,8 @@ export interface TensorFlowKernels {
 
 /** The kernels, or undefined where another backend than tfjs-node runs. */
 export function tensorFlowKernels(): TensorFlowKernels | undefined {
-  if (tf.getBackend() !== 'tensorflow') return undefined;
-  const backend = tf.backend() as unknown as TensorFlowBackend;
+  const backend = tensorFlowBackend();
+  if (!backend) return undefined;
   const { binding } = backend;
   const floatType = (name: string): Attribute => ({
     name,
