@@ -1,0 +1,108 @@
+import * as v from 'valibot';
+import type { NaturalDataset } from './dataset';
+
+/** Text as it stands in a naturalised data set: alone, in a list of one, or a number. */
+const writtenText = v.pipe(
+  v.unknown(),
+  v.transform((value) => (Array.isArray(value) ? (value[0] as unknown) : value)),
+  v.transform((value) =>
+    typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '',
+  ),
+);
+
+/** A person's name, which dcmjs gives as text or by its groups of components (PS3.18 F.2.2). */
+const writtenName = v.pipe(
+  v.unknown(),
+  v.transform((value) => (Array.isArray(value) ? (value[0] as unknown) : value)),
+  v.transform((value) => {
+    if (typeof value === 'string') return value.trim();
+    const { Alphabetic, Ideographic, Phonetic } = (value ?? {}) as Readonly<
+      Record<string, unknown>
+    >;
+    return [Alphabetic, Ideographic, Phonetic]
+      .map((group) => (typeof group === 'string' ? group : ''))
+      .join('=')
+      .replace(/=+$/, '');
+  }),
+);
+
+const text = v.optional(writtenText, '');
+const personName = v.optional(writtenName, '');
+const uid = v.pipe(text, v.regex(/^[\d.]{1,64}$/, 'is no UID'));
+
+const schema = v.object({
+  SOPClassUID: uid,
+  SOPInstanceUID: uid,
+  SeriesInstanceUID: uid,
+  StudyInstanceUID: uid,
+  TimezoneOffsetFromUTC: text,
+  // Patient and Patient Study (PS3.3 C.7.1.1, C.7.2.2)
+  PatientName: personName,
+  PatientID: text,
+  IssuerOfPatientID: text,
+  PatientBirthDate: text,
+  PatientSex: text,
+  PatientAge: text,
+  PatientSize: text,
+  PatientWeight: text,
+  // General Study (PS3.3 C.7.2.1)
+  StudyDate: text,
+  StudyTime: text,
+  StudyID: text,
+  StudyDescription: text,
+  AccessionNumber: text,
+  ReferringPhysicianName: personName,
+});
+
+/** What results take over from the clip that they are of. */
+export type SourceInstance = v.InferOutput<typeof schema>;
+
+/** The source cannot be cited; the message is a full sentence. */
+export class SourceProblem extends Error {
+  override readonly name = 'SourceProblem';
+}
+
+/**
+ * Reads the patient, the study and the UIDs of a naturalised instance.
+ *
+ * @throws SourceProblem naming the attribute without which nothing can be stored beside the clip.
+ */
+export function readSourceInstance(instance: unknown): SourceInstance {
+  const parsed = v.safeParse(schema, instance ?? {});
+  if (parsed.success) return parsed.output;
+  const path = v.getDotPath(parsed.issues[0]) ?? 'the header';
+  throw new SourceProblem(
+    `The clip's header cannot be cited (${path} is missing or damaged), so results cannot be stored with it.`,
+  );
+}
+
+/** Attributes that every object of a study has (type 2), even where they are empty. */
+const required = [
+  'PatientName',
+  'PatientID',
+  'PatientBirthDate',
+  'PatientSex',
+  'StudyInstanceUID',
+  'StudyDate',
+  'StudyTime',
+  'StudyID',
+  'AccessionNumber',
+  'ReferringPhysicianName',
+] as const;
+
+const optional = [
+  'TimezoneOffsetFromUTC',
+  'IssuerOfPatientID',
+  'PatientAge',
+  'PatientSize',
+  'PatientWeight',
+  'StudyDescription',
+] as const;
+
+/** The Patient and Study modules of an object that goes into the source's study. */
+export function patientAndStudy(source: SourceInstance): NaturalDataset {
+  return Object.fromEntries([
+    ...required.map((keyword) => [keyword, source[keyword]]),
+    ...optional.filter((keyword) => source[keyword] !== '').map((key) => [key, source[key]]),
+  ]) as NaturalDataset;
+}

@@ -1,0 +1,124 @@
+import packageFile from '../../package.json';
+import type { ClipPrediction, ImagePoint, Manifest, Task } from '@echonet/models';
+import { ejectionFractionFromVolumes } from '../session/ejection-fraction';
+import type { EjectionFractionFromVolumes } from '../session/ejection-fraction';
+import type { ReadClip, Reading } from '../session/reading';
+import { en } from '../strings/en';
+import type { Decision, Decisions } from './decisions';
+import { modelHash } from './model-hash';
+
+/** The value of one task, of one clip or of all together. */
+export interface ReportedValue {
+  readonly task: Task;
+  /** In the task's unit; a probability for a classification. */
+  readonly value: number;
+  /** 90 % interval in the task's unit. */
+  readonly interval90?: readonly [low: number, high: number];
+  /** Over the frames of one clip, or over the clips where there are several. */
+  readonly standardDeviation: number;
+  /** Classification with a threshold: whether the value reaches it. */
+  readonly positive?: boolean;
+}
+
+/** One clip that was read. */
+export interface ReportedClip {
+  readonly SOPInstanceUID: string;
+  readonly displaySetInstanceUID: string;
+  /** A number of our own, so that reports without identifiers can tell clips apart; 1-based. */
+  readonly number: number;
+  /** 1-based, as DICOM counts. */
+  readonly frameNumbers: readonly number[];
+  /** What the network saw of the picture, in image pixels. */
+  readonly sectorOutline: readonly ImagePoint[];
+  readonly values: readonly ReportedValue[];
+  readonly computedBy: string;
+  readonly warnings: readonly string[];
+}
+
+/** A result with what the reader says of it. */
+export interface ReportedResult extends ReportedValue {
+  /** Absent where the reader has not decided. */
+  readonly decision?: Decision;
+}
+
+/** Everything that goes out of the viewer, whatever the format; it holds nothing of the patient. */
+export interface Report {
+  readonly date: Date;
+  readonly manifest: Manifest;
+  readonly modelHash: string;
+  /** Version of this software. */
+  readonly softwareVersion: string;
+  /** Of all clips together, in the model's order of tasks. */
+  readonly results: readonly ReportedResult[];
+  readonly ejectionFractionFromVolumes?: EjectionFractionFromVolumes;
+  /** At least one. */
+  readonly clips: readonly ReportedClip[];
+  /** What must be read with the numbers, as English sentences; research use comes first. */
+  readonly remarks: readonly string[];
+}
+
+/** What a report is made of. */
+export interface ReportSources {
+  readonly manifest: Manifest;
+  /** Complete: provisional numbers are not reported. */
+  readonly reading: Reading;
+  readonly decisions: Decisions;
+  readonly date: Date;
+  /** A sentence of the department that every report ends with. */
+  readonly note?: string;
+}
+
+/** Gathers what is reported. */
+export function reportOf(sources: ReportSources): Report {
+  const { manifest, reading, decisions, date } = sources;
+  return {
+    date,
+    manifest,
+    modelHash: modelHash(manifest),
+    softwareVersion: packageFile.version,
+    results: valuesOf(manifest, reading.prediction).map((value) => ({
+      ...value,
+      decision: decisions.get(value.task.id),
+    })),
+    ejectionFractionFromVolumes: ejectionFractionFromVolumes(reading.prediction),
+    clips: reading.clips.map((read, index) => clipOf(manifest, read, index + 1)),
+    remarks: remarksOf(sources),
+  };
+}
+
+function valuesOf({ tasks }: Manifest, prediction: ClipPrediction): ReportedValue[] {
+  return tasks.map((task) => {
+    const { mean, interval90, standardDeviation, positive } = prediction[task.id];
+    return { task, value: mean, interval90, standardDeviation, positive };
+  });
+}
+
+function clipOf(manifest: Manifest, { clip, result }: ReadClip, number: number): ReportedClip {
+  return {
+    SOPInstanceUID: clip.SOPInstanceUID,
+    displaySetInstanceUID: clip.displaySetInstanceUID,
+    number,
+    frameNumbers: result.frameIndices.map((index) => index + 1),
+    sectorOutline: result.prepared.sector.outline,
+    values: valuesOf(manifest, result.prediction),
+    computedBy: result.backend.description,
+    warnings: result.warnings,
+  };
+}
+
+function remarksOf({ manifest, reading, note }: ReportSources): string[] {
+  const { notice, results, patients } = en;
+  const { simulated, data, patients: counts } = manifest.provenance;
+  const cohort = patients(counts.train);
+  const fromVolumes = ejectionFractionFromVolumes(reading.prediction);
+  const isPooled = reading.clips.length > 1;
+  return [
+    `${notice.researchOnly} ${notice.notForDiagnosis}`,
+    simulated ? notice.simulated(cohort) : notice.trainedOn(data, cohort),
+    ...(isPooled ? [results.poolWarning] : []),
+    results.viewWarning,
+    ...(fromVolumes?.disagrees ? [results.fromVolumesDisagree] : []),
+    ...Object.values(reading.prediction).flatMap(({ notes }) => notes),
+    ...(note ? [note] : []),
+  ];
+}

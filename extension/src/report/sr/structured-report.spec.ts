@@ -1,0 +1,137 @@
+/** @jest-environment node */
+import { describe, expect, it } from '@jest/globals';
+import dcmjs from 'dcmjs';
+import { encodePart10, transferSyntax } from '../dicom/part10';
+import { reportForTests, sourcesForTests } from '../testing';
+import { structuredReport } from './structured-report';
+
+interface Item {
+  readonly ValueType: string;
+  readonly RelationshipType: string;
+  readonly ConceptNameCodeSequence?: readonly { CodeValue: string; CodeMeaning: string }[];
+  readonly ConceptCodeSequence?: readonly { CodeValue: string }[];
+  readonly ContentSequence?: readonly Item[];
+  readonly TextValue?: string;
+  readonly UID?: string;
+  readonly MeasuredValueSequence?: readonly {
+    NumericValue: number;
+    MeasurementUnitsCodeSequence: readonly { CodeValue: string }[];
+  }[];
+  readonly ReferencedSOPSequence?: readonly { ReferencedFrameNumber?: number | number[] }[];
+}
+
+/** The report as an archive would give it back: through a file. */
+function stored(clipCount: number): Record<string, unknown> & Item {
+  const dataset = structuredReport(reportForTests(clipCount), sourcesForTests(clipCount), {
+    seriesNumber: 9,
+    seriesDescription: 'EchoNet',
+  });
+  const { dict } = dcmjs.data.DicomMessage.readFile(
+    encodePart10(dataset, transferSyntax.explicitLittleEndian),
+  );
+  return dcmjs.data.DicomMetaDictionary.naturalizeDataset(dict) as Record<string, unknown> & Item;
+}
+
+const children = (item: Item): readonly Item[] => [item.ContentSequence ?? []].flat();
+const conceptOf = (item: Item) => item.ConceptNameCodeSequence?.[0].CodeValue;
+const below = (item: Item, concept: string) =>
+  children(item).filter((child) => conceptOf(child) === concept);
+const groupsOf = (report: Item) => below(below(report, '126010')[0], '125007');
+const all = (item: Item): Item[] => [item, ...children(item).flatMap(all)];
+
+describe('a stored structured report', () => {
+  it('belongs to the patient and the study of the clip, and is unverified', () => {
+    const report = stored(1);
+    expect(report).toMatchObject({
+      PatientID: 'P 17',
+      StudyInstanceUID: '1.2.3',
+      AccessionNumber: 'A1',
+      Modality: 'SR',
+      SeriesNumber: 9,
+      CompletionFlag: 'COMPLETE',
+      VerificationFlag: 'UNVERIFIED',
+    });
+    expect(String(report.PatientName)).toBe('Meier^Änna=山田');
+    expect(report.SeriesInstanceUID).not.toBe('1.2.3.99');
+  });
+
+  it('has no group that the host cannot open: tracked, with a line on a single frame', () => {
+    for (const group of groupsOf(stored(2))) {
+      expect(below(group, '112039')).toHaveLength(1);
+      expect(below(group, '112040')[0].UID).toMatch(/^2\.25\.\d+$/);
+      expect(children(group).every(conceptOf)).toBe(true);
+      const [measurement] = children(group).filter(({ ValueType }) => ValueType === 'NUM');
+      const lines = children(measurement).filter(({ ValueType }) => ValueType === 'SCOORD');
+      expect(lines.length).toBeGreaterThan(0);
+      for (const line of lines) {
+        expect(children(line)[0].ReferencedSOPSequence?.[0].ReferencedFrameNumber).toBe(1);
+      }
+    }
+  });
+
+  it('gives each measurement its own tracking UID', () => {
+    const uids = groupsOf(stored(2)).map((group) => below(group, '112040')[0].UID);
+    // Four tasks of both clips together, and of each.
+    expect(new Set(uids).size).toBe(12);
+  });
+
+  it('codes value, unit and how far the interval reaches above and below', () => {
+    const [ef] = groupsOf(stored(1));
+    const [measurement] = below(ef, '18043-0');
+    expect(measurement.MeasuredValueSequence?.[0].NumericValue).toBe(55.25);
+    expect(measurement.MeasuredValueSequence?.[0].MeasurementUnitsCodeSequence[0].CodeValue).toBe(
+      '%',
+    );
+    for (const concept of ['371886008', '371885007']) {
+      expect(below(measurement, concept)[0].MeasuredValueSequence?.[0].NumericValue).toBe(11);
+    }
+    expect(below(ef, '121106')[0].TextValue).toBe(
+      'Mean of 3 frames; standard deviation over the frames 2.50 %; 90 % interval 44.3 % to 66.3 %.',
+    );
+  });
+
+  it('says of volumes at which point of the cycle they are defined, and of the EF nothing', () => {
+    const pointOf = (group: Item) => {
+      const measurement = children(group).find(({ ValueType }) => ValueType === 'NUM')!;
+      return below(measurement, '272518008')[0]?.ConceptCodeSequence?.[0].CodeValue;
+    };
+    expect(groupsOf(stored(1)).map(pointOf)).toEqual([
+      undefined,
+      undefined,
+      '416190007',
+      '416430001',
+    ]);
+  });
+
+  it('tells probability and decision of a classification apart', () => {
+    const lead = groupsOf(stored(1))[1];
+    expect(below(lead, 'lead-probability')[0].MeasuredValueSequence?.[0].NumericValue).toBe(0.75);
+    expect(below(lead, 'lead')[0].ConceptCodeSequence?.[0].CodeValue).toBe('52101004');
+  });
+
+  it('records what the reader decided, and that nothing was decided', () => {
+    const decisions = groupsOf(stored(1)).map(
+      (group) => below(group, 'reader-decision')[0].ConceptCodeSequence?.[0].CodeValue,
+    );
+    expect(decisions).toEqual(['accepted', 'undecided', 'undecided', 'undecided']);
+  });
+
+  it('names device, algorithm, version, model hash and frames', () => {
+    const report = stored(1);
+    expect(below(report, '121005')[0].ConceptCodeSequence?.[0].CodeValue).toBe('121007');
+    expect(below(report, '121013')[0].TextValue).toBe('EchoNet for OHIF');
+    const [ef] = groupsOf(report);
+    expect(below(ef, '111001')[0].TextValue).toBe('Test model');
+    expect(below(ef, '111003')[0].TextValue).toBe('test 1.0.0');
+    expect(below(ef, '111000')[0].ConceptCodeSequence?.[0].CodeValue).toBe('123110');
+    const parameters = below(ef, '111002').map(({ TextValue }) => TextValue);
+    expect(parameters).toContain('clip-1-frames=1,3,5');
+    expect(parameters.find((text) => text?.startsWith('model-sha256='))).toMatch(/=[0-9a-f]{64}$/);
+  });
+
+  it('says research use and simulated training data in words', () => {
+    const texts = all(stored(1)).map(({ TextValue }) => TextValue);
+    expect(texts).toContain('For research use only. Not for diagnosis.');
+    expect(texts.find((text) => text?.includes('simulated'))).toMatch(/never on real ones/);
+  });
+});

@@ -1,0 +1,135 @@
+import type { ClipTaskPrediction, Manifest, Task } from '@echonet/models';
+import { clipOf } from '../clips/clip';
+import { displaySetOf } from '../clips/testing';
+import { poolPredictions } from '../session/reading';
+import type { ReadClip, Reading } from '../session/reading';
+import { manifest as smallManifest, startReplyOf } from '../session/testing';
+import { readSourceInstance } from './dicom/source-instance';
+import type { SourceInstance } from './dicom/source-instance';
+import { reportOf } from './report';
+import type { Report, ReportSources } from './report';
+
+/** A reading of one or more clips, and what reports make of it, for tests. */
+
+const volume = (id: string, outputIndex: number, value: string, meaning: string): Task => ({
+  id,
+  name: `${id} of the left ventricle`,
+  kind: 'regression',
+  unit: 'mL',
+  range: [5, 400],
+  outputIndex,
+  labelMean: 90,
+  labelStd: 40,
+  code: { value, scheme: 'LN', meaning },
+  metrics: {},
+  calibration: { interval90HalfWidth: 25 },
+});
+
+/** EF, both volumes, and a lead. */
+export const reportManifest: Manifest = {
+  ...smallManifest,
+  architecture: { ...smallManifest.architecture, outputs: 4 },
+  tasks: [
+    {
+      ...smallManifest.tasks[0],
+      code: { value: '18043-0', scheme: 'LN', meaning: 'Left Ventricular Ejection Fraction by US' },
+    },
+    smallManifest.tasks[1],
+    volume('EDV', 2, '18026-5', 'Left Ventricular End Diastolic Volume'),
+    volume('ESV', 3, '18148-7', 'Left Ventricular End Systolic Volume'),
+  ],
+};
+
+const values: Readonly<Record<string, number>> = { EF: 55.25, lead: 0.75, EDV: 100, ESV: 45 };
+
+function predictionOf(task: Task, mean: number): ClipTaskPrediction {
+  const halfWidth = task.calibration?.interval90HalfWidth;
+  return {
+    mean,
+    standardDeviation: 2.5,
+    perFrame: [mean - 2, mean + 2],
+    interval90: halfWidth === undefined ? undefined : [mean - halfWidth, mean + halfWidth],
+    positive: task.decisionThreshold === undefined ? undefined : mean >= task.decisionThreshold,
+    notes: [],
+  };
+}
+
+function readClip(number: number, offset: number): ReadClip {
+  return {
+    clip: clipOf(displaySetOf(number, { SeriesDescription: 'Meier, Anna' })),
+    result: {
+      prediction: Object.fromEntries(
+        reportManifest.tasks.map((task) => [task.id, predictionOf(task, values[task.id] + offset)]),
+      ),
+      frameIndices: [0, 2, 4],
+      expectedFrames: 3,
+      warnings: ['The clip gives 3 frames instead of 20.'],
+      backend: startReplyOf('wasm').backend,
+      elapsedMs: 1000,
+      timings: { readMs: 100, firstResultMs: 300, perFrameMs: 300 },
+      prepared: {
+        size: 8,
+        sector: {
+          crop: { x: 0, y: 0, width: 80, height: 80 },
+          outline: [
+            { x: 40, y: 0 },
+            { x: 80, y: 70 },
+            { x: 0.5, y: 70 },
+          ],
+          source: 'pixels',
+          notes: [],
+        },
+      },
+    },
+  };
+}
+
+/** A complete reading of so many clips. */
+export function readingOfClips(count: number): Reading {
+  const clips = Array.from({ length: count }, (_, i) => readClip(i + 1, 0.125 * i));
+  return {
+    clips,
+    prediction: poolPredictions(
+      reportManifest,
+      clips.map(({ result }) => result.prediction),
+    ),
+    isProvisional: false,
+    isComplete: true,
+  };
+}
+
+/** A report on so many clips of a day in November. */
+export function reportForTests(clipCount = 1, sources: Partial<ReportSources> = {}): Report {
+  return reportOf({
+    manifest: reportManifest,
+    reading: readingOfClips(clipCount),
+    decisions: new Map([['EF', 'accepted']]),
+    date: new Date('2026-11-26T10:55:30.250Z'),
+    ...sources,
+  });
+}
+
+/** Attributes of the patient and the study, as the host naturalises them. */
+export const studyAttributes = {
+  StudyInstanceUID: '1.2.3',
+  SeriesInstanceUID: '1.2.3.99',
+  PatientName: [{ Alphabetic: 'Meier^Änna', Ideographic: '山田' }],
+  PatientID: 'P 17',
+  PatientBirthDate: '19600101',
+  PatientSex: 'F',
+  PatientSize: 1.7,
+  StudyDate: '20261126',
+  StudyTime: '093000',
+  AccessionNumber: 'A1',
+} as const;
+
+/** The headers of the first so many clips. */
+export function sourcesForTests(clipCount: number): Map<string, SourceInstance> {
+  return new Map(
+    Array.from({ length: clipCount }, (_, i) => {
+      const { instances } = displaySetOf(i + 1, studyAttributes);
+      const source = readSourceInstance(instances?.[0]);
+      return [source.SOPInstanceUID, source];
+    }),
+  );
+}
