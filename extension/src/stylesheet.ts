@@ -1,4 +1,5 @@
 import css from './echonet.css';
+import reportCss from './report.css';
 
 const elementId = 'echonet-styles';
 
@@ -7,6 +8,6 @@ export function injectStylesheet(): void {
   if (document.getElementById(elementId)) return;
   const style = document.createElement('style');
   style.id = elementId;
-  style.textContent = css;
+  style.textContent = css + reportCss;
   document.head.append(style);
 }

@@ -30,6 +30,19 @@ export interface DisplaySet {
 export interface DataSource {
   /** One id a frame, in order. */
   getImageIdsForDisplaySet(displaySet: DisplaySet): readonly string[];
+  getConfig?(): { readonly name?: string; readonly friendlyName?: string } | undefined;
+  readonly store?: {
+    /** Stores a DICOM file by STOW-RS, through the request where one is given. */
+    dicom?(part10: ArrayBuffer, request?: XMLHttpRequest): Promise<unknown>;
+  };
+  readonly retrieve?: {
+    readonly series?: {
+      /** Asks for the headers of a study and adds what is new to the viewer. */
+      metadata(study: { StudyInstanceUID: string }): Promise<unknown>;
+    };
+  };
+  /** Forgets what was asked for before. */
+  deleteStudyMetadataPromise?(key: string): void;
 }
 
 /** Cornerstone's decoded frame. */
@@ -99,7 +112,11 @@ export interface Services {
     getCustomization(name: string): unknown;
   };
   readonly uiNotificationService: {
-    show(notification: { title: string; message: string; type: 'info' | 'warning' }): void;
+    show(notification: {
+      title: string;
+      message: string;
+      type: 'info' | 'success' | 'warning' | 'error';
+    }): void;
   };
 }
 

@@ -30,7 +30,7 @@ export interface Viewer {
   /** Versions of the host's parts that it tells, by name. */
   versions(): Readonly<Record<string, string>>;
   /** Tells the reader something that belongs to no panel. */
-  notify(message: string): void;
+  notify(message: string, type?: 'info' | 'success' | 'error'): void;
 }
 
 /** OHIF as a {@link Viewer}. */
@@ -95,7 +95,7 @@ export function ohifViewer(host: HostManagers): Viewer {
       const { version } = hostCornerstone(host);
       return version ? { cornerstone: version } : {};
     },
-    notify: (message) =>
-      services.uiNotificationService.show({ title: 'EchoNet', message, type: 'info' }),
+    notify: (message, type = 'info') =>
+      services.uiNotificationService.show({ title: 'EchoNet', message, type }),
   };
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { copyToClipboard } from './clipboard';
 import { testHooks } from './test-hooks';
 import { useSession, useSessionState } from './use-session';
 import { useStrings } from './use-strings';
@@ -14,7 +15,7 @@ export function Diagnostics() {
   const [outcome, setOutcome] = useState<Outcome>();
   const copy = async () => {
     const text = await session.diagnostics();
-    setOutcome({ isCopied: await isCopied(text), text });
+    setOutcome({ isCopied: await copyToClipboard(text), text });
   };
   return (
     <section className="echonet-section echonet-diagnostics" aria-label={diagnostics.title}>
@@ -60,14 +61,4 @@ export function Diagnostics() {
       )}
     </section>
   );
-}
-
-/** The clipboard is refused on plain http, in frames, and by readers. */
-async function isCopied(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -81,9 +81,9 @@ describe('the EchoNet panel', () => {
     const [ef, lead] = within(results).getAllByTestId('echonet-result');
     expect(ef.dataset).toMatchObject({ task: 'EF', value: '64', unit: '%' });
     expect(ef.textContent).toMatch(
-      /Ejection fraction64 %90 % interval 53 to 75 %normal 52 to 74.*frames ± 8\.9/,
+      /Ejection fraction64 %✓✕90 % interval 53 to 75 %normal 52 to 74.*frames ± 8\.9/,
     );
-    expect(lead.textContent).toMatch(/Pacing lead0\.25probability, below threshold 0\.50/);
+    expect(lead.textContent).toMatch(/Pacing lead0\.25✓✕probability, below threshold 0\.50/);
     expect(screen.getByTestId('echonet-backend').textContent).toMatch(/WebAssembly, 2 threads/);
   });
 

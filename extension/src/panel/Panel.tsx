@@ -5,6 +5,8 @@ import { Diagnostics } from './Diagnostics';
 import { Notice } from './Notice';
 import { keepOwnKeys } from './own-keys';
 import { Problem } from './Problem';
+import { EarlierReports } from './report/EarlierReports';
+import { ReportSection } from './report/ReportSection';
 import { Results } from './Results';
 import { RunControls } from './RunControls';
 import { SaliencyControls } from './SaliencyControls';
@@ -39,6 +41,8 @@ export function Panel() {
           <ClipList />
           <RunControls />
           <Results />
+          <ReportSection />
+          <EarlierReports />
           <SaliencyControls />
           <ModelCard />
           <Diagnostics />

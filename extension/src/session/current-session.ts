@@ -1,3 +1,4 @@
+import { ohifArchive } from '../host/archive';
 import { bundleUrl } from '../host/bundle-url';
 import type { ExtensionContext } from '../host/contracts';
 import { hostSettings } from '../host/settings';
@@ -14,6 +15,7 @@ export function currentSession(context: ExtensionContext): Session {
     const settings = hostSettings(context);
     session = new Session({
       viewer: ohifViewer(context),
+      archive: ohifArchive(context),
       get config() {
         return settings().config;
       },

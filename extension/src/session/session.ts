@@ -5,6 +5,8 @@ import type { Thumbnail } from '../clips/thumbnail';
 import type { EchoNetConfig } from '../config';
 import type { Viewer } from '../host/viewer';
 import type { PreparedClip } from '../inference/protocol';
+import type { Archive } from '../report/archive/archive';
+import { ReportDesk } from '../report/report-desk';
 import type { HeatLook } from '../saliency/settings';
 import { followViewport, keepChoice, tick } from './choice';
 import { collectDiagnostics } from './diagnostics';
@@ -13,6 +15,7 @@ import { nearestSampledFrame } from './heat-maps';
 import type { HeatMap } from './heat-maps';
 import type { RunProgress } from './prepare-clip';
 import { clipsToRead } from './reading';
+import { ResultMemory } from './result-memory';
 import { runClip } from './run-clip';
 import { SaliencyRuns } from './saliency-runs';
 import { sentenceOf } from './sentence';
@@ -28,6 +31,7 @@ import type { WorkerParts } from './worker-life';
 /** What a session is made of; replaced one by one in tests. */
 export interface SessionParts extends WorkerParts {
   readonly viewer: Viewer;
+  readonly archive: Archive;
   readonly config: EchoNetConfig;
   readonly configProblem?: string;
   readonly findModel: () => Promise<FoundModel>;
@@ -63,9 +67,12 @@ const opacityStep = 0.1;
  */
 export class Session {
   readonly store: Store<SessionState>;
+  /** Decisions on the results, and where these go. */
+  readonly desk: ReportDesk;
   private readonly workers: WorkerLife;
   private readonly saliency: SaliencyRuns;
   private readonly thumbnails: Thumbnails;
+  private readonly memory = new ResultMemory();
   private running: Running | undefined;
   private stopListening: (() => void) | undefined;
   /** The last thing that went wrong, for bug reports. */
@@ -87,11 +94,22 @@ export class Session {
     });
     this.saliency = new SaliencyRuns(this.store, parts.viewer, this.workers);
     this.thumbnails = new Thumbnails(parts.viewer);
+    this.desk = new ReportDesk({
+      session: this.store,
+      viewer: parts.viewer,
+      archive: parts.archive,
+      config: () => parts.config,
+    });
   }
 
   /** What the department has set. */
   get config(): EchoNetConfig {
     return this.parts.config;
+  }
+
+  /** What the viewer calls the archive; undefined where the study's source takes no results. */
+  get archiveName(): string | undefined {
+    return this.parts.archive.name();
   }
 
   /** The mode is entered: follows the viewer's study from now on. */
@@ -104,10 +122,12 @@ export class Session {
       stopRefreshing();
     };
     this.followViewer();
+    this.desk.open();
   }
 
-  /** The mode is left: ends the worker, forgets every result. */
+  /** The mode is left: ends the worker and empties the panel; results come back with their clips. */
   close(): void {
+    this.desk.close();
     this.stopListening?.();
     this.stopListening = undefined;
     this.forgetStudy(new Error('The EchoNet mode was left.'));
@@ -120,6 +140,7 @@ export class Session {
     this.store.set({ model: { phase: 'loading' } });
     try {
       this.store.set({ model: { phase: 'ready', ...(await this.parts.findModel()) } });
+      this.recall();
     } catch (error) {
       this.lastError = sentenceOf(error);
       this.store.set({ model: { phase: 'failed', reason: this.lastError } });
@@ -329,6 +350,7 @@ export class Session {
       patient: sameClips ? before.patient : readPatient(viewer.displaySets()[0]?.instances?.[0]),
     });
     this.followChoice(before);
+    if (!sameClips) this.recall();
     if (activeUID !== before.activeUID) {
       this.saliency.stop();
       this.saliency.change({ stopped: false, problem: undefined });
@@ -368,6 +390,24 @@ export class Session {
     this.store.set({ results, failures });
   }
 
+  private remember({ SOPInstanceUID }: Clip, result: ClipResult): void {
+    const { model } = this.store.get();
+    if (model.phase === 'ready') this.memory.keep(model.manifest, SOPInstanceUID, result);
+  }
+
+  /** Brings back what this model has said of the study's clips on an earlier visit. */
+  private recall(): void {
+    const { model, clips, results } = this.store.get();
+    if (model.phase !== 'ready') return;
+    const recalled = clips.flatMap(({ SOPInstanceUID }): [string, ClipResult][] => {
+      const known = results.has(SOPInstanceUID)
+        ? undefined
+        : this.memory.of(model.manifest, SOPInstanceUID);
+      return known ? [[SOPInstanceUID, known]] : [];
+    });
+    if (recalled.length > 0) this.store.set({ results: new Map([...results, ...recalled]) });
+  }
+
   /** Ends all that is under way and the worker; the session is as new, with the model or without. */
   private forgetStudy(reason: Error, model = emptyState.model): void {
     this.running?.controller.abort(reason);
@@ -394,6 +434,7 @@ export class Session {
     try {
       const result = await this.readAndPredict(clip, place, signal);
       this.saliency.maps.forget(clip.SOPInstanceUID);
+      this.remember(clip, result);
       this.store.set({
         results: new Map(this.store.get().results).set(clip.SOPInstanceUID, result),
       });

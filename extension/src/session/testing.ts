@@ -3,6 +3,7 @@ import { displaySetOf, imageIdsOf, loaderWith } from '../clips/testing';
 import type { ImageLoader } from '../clips/read-frame';
 import type { DisplaySet } from '../host/contracts';
 import type { Viewer } from '../host/viewer';
+import type { Archive } from '../report/archive/archive';
 import { defaultConfig } from '../config';
 import type { BackendName } from '../config';
 import type { InferenceClient } from '../inference/client';
@@ -113,6 +114,29 @@ export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(
   return viewer;
 }
 
+/** An archive that takes everything, and what it was given. */
+export interface FakeArchive extends Archive {
+  readonly stored: ArrayBuffer[];
+  readonly refreshed: string[];
+}
+
+/** @param replace methods to answer otherwise */
+export function fakeArchive(replace: Partial<Archive> = {}): FakeArchive {
+  const archive: FakeArchive = {
+    stored: [],
+    refreshed: [],
+    name: () => 'Echo archive',
+    store(part10, onSent) {
+      onSent(1);
+      archive.stored.push(part10);
+      return Promise.resolve();
+    },
+    refresh: (studyUID) => Promise.resolve(void archive.refreshed.push(studyUID)),
+    ...replace,
+  };
+  return archive;
+}
+
 /** A worker that answers at once, and what it was asked. */
 export interface FakeWorker extends InferenceClient {
   readonly calls: string[];
@@ -205,6 +229,7 @@ export function sessionOver(
 ): Session {
   const session = new Session({
     viewer,
+    archive: fakeArchive(),
     config: defaultConfig,
     findModel: () => Promise.resolve({ manifest, modelUrl: 'http://localhost/models/test/' }),
     startWorker: () => worker,

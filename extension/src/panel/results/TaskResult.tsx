@@ -5,6 +5,7 @@ import { saliencyTaskId } from '../../session/state';
 import { taskName } from '../../strings';
 import type { Strings } from '../../strings';
 import { formatSpread, formatValue, formatWithUnit } from '../format';
+import { Verdict } from '../report/Verdict';
 import { testHooks } from '../test-hooks';
 import { useSessionState } from '../use-session';
 import { useStrings } from '../use-strings';
@@ -43,6 +44,7 @@ export function TaskResult({ task, reading }: TaskResultProps): ReactElement {
           {formatValue(task, prediction.mean, locale)}
           {task.unit && <span className="echonet-unit"> {task.unit}</span>}
         </span>
+        {!isProvisional && <Verdict task={task} />}
       </div>
       <div className="echonet-muted echonet-certainty">
         <span>{isProvisional ? results.stillChanging : certainty(strings, task, prediction)}</span>

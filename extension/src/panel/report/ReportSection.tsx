@@ -1,0 +1,73 @@
+import type { ReactElement } from 'react';
+import { overall } from '../../report/decisions';
+import type { Decision } from '../../report/decisions';
+import { finalReading } from '../../report/report-desk';
+import { readingOf } from '../../session/reading';
+import { testHooks } from '../test-hooks';
+import { useConfig, useSessionState } from '../use-session';
+import { useStrings } from '../use-strings';
+import { CopyText } from './CopyText';
+import { SaveFiles } from './SaveFiles';
+import { StoreReport } from './StoreReport';
+import { Transfer } from './Transfer';
+import { useDesk, useDeskState } from './use-desk';
+
+/** Everything by which results leave the viewer, and the reader's word on all of them at once. */
+export function ReportSection(): ReactElement | null {
+  const state = useSessionState();
+  const { actions } = useConfig();
+  const { report } = useStrings();
+  if (!readingOf(state) || state.model.phase !== 'ready') return null;
+  const isFinal = finalReading(state) !== undefined;
+  return (
+    <section
+      className="echonet-section"
+      aria-labelledby="echonet-report-title"
+      {...testHooks('echonet-report')}
+    >
+      <h2 id="echonet-report-title">{report.title}</h2>
+      {isFinal ? (
+        <>
+          <DecideAll taskIds={state.model.manifest.tasks.map(({ id }) => id)} />
+          {actions.storeReport && <StoreReport />}
+          <Transfer />
+          {actions.copyText && <CopyText />}
+          {actions.download && <SaveFiles />}
+        </>
+      ) : (
+        <p className="echonet-muted">{report.finishFirst}</p>
+      )}
+    </section>
+  );
+}
+
+function DecideAll({ taskIds }: { readonly taskIds: readonly string[] }): ReactElement {
+  const desk = useDesk();
+  const { decisions } = useDeskState();
+  const { report } = useStrings();
+  const common = overall(decisions, taskIds);
+  const count = (decision: Decision) =>
+    taskIds.filter((id) => decisions.get(id) === decision).length;
+  const button = (decision: Decision, label: string) => (
+    <button
+      type="button"
+      className="echonet-button"
+      aria-pressed={common === decision}
+      onClick={() => desk.decideAll(decision)}
+      {...testHooks(`echonet-${decision}-all`)}
+    >
+      {label}
+    </button>
+  );
+  return (
+    <>
+      <div className="echonet-row">
+        {button('accepted', report.acceptAll)}
+        {button('rejected', report.rejectAll)}
+      </div>
+      <p className="echonet-muted" role="status" {...testHooks('echonet-decided')}>
+        {report.decided(count('accepted'), count('rejected'), taskIds.length)}
+      </p>
+    </>
+  );
+}

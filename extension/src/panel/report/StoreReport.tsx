@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react';
+import { finalReading } from '../../report/report-desk';
+import { useSession, useSessionState } from '../use-session';
+import { useStrings } from '../use-strings';
+import { ConfirmDialog } from './ConfirmDialog';
+import { useDesk, useDeskState } from './use-desk';
+
+/** Stores the results in the archive, once the reader has confirmed it. */
+export function StoreReport(): ReactElement | null {
+  const desk = useDesk();
+  const state = useSessionState();
+  const { transfer, decisions } = useDeskState();
+  const strings = useStrings();
+  const { archiveName } = useSession();
+  const { report } = strings;
+  const reading = finalReading(state);
+  if (!reading || state.model.phase !== 'ready') return null;
+  if (!archiveName) return <p className="echonet-muted">{report.noArchive}</p>;
+  const { tasks } = state.model.manifest;
+  const count = (decision: string) =>
+    tasks.filter(({ id }) => decisions.get(id) === decision).length;
+  return (
+    <ConfirmDialog
+      label={report.store.report}
+      title={report.storeTitle.report}
+      confirmLabel={report.yes}
+      disabled={transfer !== undefined}
+      testId="echonet-store-report"
+      onConfirm={() => void desk.storeReport()}
+    >
+      <p>
+        {report.storeReportHint(
+          report.resultCount(tasks.length),
+          strings.clipCount(reading.clips.length),
+        )}
+      </p>
+      <p>{report.decided(count('accepted'), count('rejected'), tasks.length)}</p>
+      <p>{report.into(archiveName)}</p>
+    </ConfirmDialog>
+  );
+}

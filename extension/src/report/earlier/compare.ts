@@ -1,0 +1,34 @@
+import type { Task } from '@echonet/models';
+import type { Report } from '../report';
+import type { EarlierReport, EarlierValue } from './read-report';
+
+/** One task of an earlier report beside what is on the screen. */
+export interface Comparison {
+  readonly task: Task;
+  readonly earlier: EarlierValue;
+  /** Absent while there is no final result. */
+  readonly now?: number;
+  /** now - earlier, in the task's unit. */
+  readonly difference?: number;
+}
+
+/** The tasks that the model on the screen has, too, in its order. */
+export function compareWith(
+  earlier: EarlierReport,
+  tasks: readonly Task[],
+  report: Report | undefined,
+): Comparison[] {
+  return tasks.flatMap((task) => {
+    const before = earlier.values.find(({ taskId }) => taskId === task.id);
+    if (!before) return [];
+    const now = report?.results.find((result) => result.task.id === task.id)?.value;
+    return [
+      {
+        task,
+        earlier: before,
+        now,
+        difference: now === undefined ? undefined : now - before.value,
+      },
+    ];
+  });
+}

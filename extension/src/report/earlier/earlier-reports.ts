@@ -1,0 +1,14 @@
+import type { DisplaySet } from '../../host/contracts';
+import { readEarlierReport } from './read-report';
+import type { EarlierReport } from './read-report';
+
+export type { EarlierReport } from './read-report';
+
+/** Reports of this software among the display sets, the newest first; all others are passed over. */
+export function earlierReports(displaySets: readonly DisplaySet[]): EarlierReport[] {
+  return displaySets
+    .filter(({ Modality }) => Modality === 'SR')
+    .flatMap(({ instances, instance }) => instances ?? [instance])
+    .flatMap((instance) => readEarlierReport(instance) ?? [])
+    .sort((a, b) => b.time.localeCompare(a.time));
+}

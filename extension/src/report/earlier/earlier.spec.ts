@@ -1,0 +1,120 @@
+/** @jest-environment node */
+import { describe, expect, it } from '@jest/globals';
+import dcmjs from 'dcmjs';
+import fc from 'fast-check';
+import type { DisplaySet } from '../../host/contracts';
+import type { NaturalDataset } from '../dicom/dataset';
+import { encodePart10, transferSyntax } from '../dicom/part10';
+import { modelHash } from '../model-hash';
+import { structuredReport } from '../sr/structured-report';
+import { reportForTests, reportManifest, sourcesForTests } from '../testing';
+import { compareWith } from './compare';
+import { earlierReports } from './earlier-reports';
+import { readEarlierReport } from './read-report';
+
+/** As the archive gives it back. */
+function stored(clipCount: number, date = new Date('2026-11-26T10:55:30Z')): NaturalDataset {
+  const dataset = structuredReport(
+    reportForTests(clipCount, {
+      date,
+      decisions: new Map([
+        ['EF', 'accepted'],
+        ['ESV', 'rejected'],
+      ]),
+    }),
+    sourcesForTests(clipCount),
+    { seriesNumber: 9, seriesDescription: 'EchoNet' },
+  );
+  const { dict } = dcmjs.data.DicomMessage.readFile(
+    encodePart10(dataset, transferSyntax.explicitLittleEndian),
+  );
+  return dcmjs.data.DicomMetaDictionary.naturalizeDataset(dict);
+}
+
+const displaySet = (...instances: unknown[]): DisplaySet => ({
+  displaySetInstanceUID: 'sr',
+  Modality: 'SR',
+  instances,
+});
+
+describe('an earlier report', () => {
+  it('gives back values, intervals, decisions and the model', () => {
+    const report = readEarlierReport(stored(1))!;
+    expect(report).toMatchObject({
+      model: 'test 1.0.0',
+      modelSha256: modelHash(reportManifest),
+      values: [
+        { taskId: 'EF', value: 55.25, interval90: [44.25, 66.25], decision: 'accepted' },
+        { taskId: 'lead', value: 0.75, decision: undefined },
+        { taskId: 'EDV', value: 100, interval90: [75, 125] },
+        { taskId: 'ESV', value: 45, decision: 'rejected' },
+      ],
+    });
+    expect(report.time).toMatch(/^20261126\d{6}$/);
+  });
+
+  it('is of the patient, not of one of the clips', () => {
+    const { values } = readEarlierReport(stored(2))!;
+    expect(values.map(({ taskId }) => taskId)).toEqual(['EF', 'lead', 'EDV', 'ESV']);
+    expect(values[0].value).toBe(55.3125);
+  });
+
+  it('is found among reports of others, the newest first', () => {
+    const older = stored(1, new Date('2026-11-20T10:00:00Z'));
+    const newer = stored(1);
+    const foreign = { ...stored(1), ContentSequence: [{ ValueType: 'TEXT', TextValue: 'x' }] };
+    const found = earlierReports([
+      displaySet(older, foreign, null, 'damaged'),
+      displaySet(newer),
+      { displaySetInstanceUID: 'us', Modality: 'US', instances: [newer] },
+    ]);
+    expect(found.map(({ SOPInstanceUID }) => SOPInstanceUID)).toEqual([
+      newer.SOPInstanceUID,
+      older.SOPInstanceUID,
+    ]);
+  });
+
+  it('is passed over where it is damaged, whatever is wrong with it', () => {
+    const whole = JSON.parse(JSON.stringify(stored(1))) as Record<string, unknown>;
+    fc.assert(
+      fc.property(fc.nat(), fc.anything(), (place, junk) => {
+        const damaged = structuredClone(whole);
+        let nodes: Record<string, unknown>[] = [damaged];
+        const all: Record<string, unknown>[] = [];
+        while (nodes.length > 0) {
+          all.push(...nodes);
+          nodes = nodes.flatMap((node) =>
+            Object.values(node).filter(
+              (child): child is Record<string, unknown> =>
+                typeof child === 'object' && child !== null,
+            ),
+          );
+        }
+        const node = all[place % all.length];
+        const keys = Object.keys(node);
+        if (keys.length > 0) node[keys[place % keys.length]] = junk;
+        expect(() => readEarlierReport(damaged)).not.toThrow();
+      }),
+      { numRuns: 300 },
+    );
+    expect(readEarlierReport(undefined)).toBeUndefined();
+    expect(readEarlierReport({ ContentSequence: 'text' })).toBeUndefined();
+  });
+});
+
+describe('the comparison with an earlier report', () => {
+  const earlier = readEarlierReport(stored(1))!;
+
+  it('tells how each result has changed', () => {
+    const now = reportForTests(2);
+    const [ef] = compareWith(earlier, reportManifest.tasks, now);
+    expect(ef).toMatchObject({ now: 55.3125, difference: 0.0625 });
+  });
+
+  it('shows what was without what is, and only what the model still predicts', () => {
+    const tasks = reportManifest.tasks.slice(0, 1);
+    expect(compareWith(earlier, tasks, undefined)).toEqual([
+      { task: tasks[0], earlier: earlier.values[0], now: undefined, difference: undefined },
+    ]);
+  });
+});

@@ -1,0 +1,60 @@
+import type { Report, ReportedResult, ReportedValue } from '../report';
+import type { Identifiers } from './identifiers';
+
+type Cell = string | number | boolean | undefined;
+
+/**
+ * A report as CSV (RFC 4180), one row a value: those of all clips together first, then each clip's.
+ * Every row says which model it is of and what it may be used for, so that none can lose that.
+ */
+export function reportCsv(report: Report, identifiers?: Identifiers): string {
+  const { clips, results, manifest, modelHash, date, remarks } = report;
+  const common = {
+    modelId: manifest.id,
+    modelVersion: manifest.version,
+    modelSha256: modelHash,
+    date: date.toISOString(),
+    notice: remarks.slice(0, 2).join(' '),
+    ...identifiers?.study,
+  };
+  const frameCount = clips.reduce((sum, { frameNumbers }) => sum + frameNumbers.length, 0);
+  const rows: Readonly<Record<string, Cell>>[] = [
+    ...results.map((result) => ({ clip: 'all', ...fields(result, frameCount), ...common })),
+    ...clips.flatMap((clip) =>
+      clip.values.map((value) => ({
+        clip: clip.number,
+        ...fields(value, clip.frameNumbers.length),
+        ...common,
+        ...(identifiers ? { SOPInstanceUID: clip.SOPInstanceUID } : {}),
+      })),
+    ),
+  ];
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return [columns, ...rows.map((row) => columns.map((column) => row[column]))]
+    .map((cells) => `${cells.map(cellText).join(',')}\r\n`)
+    .join('');
+}
+
+function fields(result: ReportedValue & Pick<Partial<ReportedResult>, 'decision'>, frames: number) {
+  const { task, value, interval90, standardDeviation, positive, decision } = result;
+  return {
+    task: task.id,
+    name: task.name,
+    value,
+    unit: task.unit || '1',
+    interval90Low: interval90?.[0],
+    interval90High: interval90?.[1],
+    standardDeviation,
+    frames,
+    threshold: task.decisionThreshold,
+    positive,
+    readerDecision: decision,
+  };
+}
+
+/** Text that a spreadsheet would take for a formula is kept from it by an apostrophe. */
+function cellText(cell: Cell): string {
+  if (typeof cell !== 'string') return String(cell ?? '');
+  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

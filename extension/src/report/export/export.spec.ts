@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import { stringsFor } from '../../strings';
+import { reportForTests, sourcesForTests } from '../testing';
+import { reportCsv } from './csv';
+import { identifiersOf } from './identifiers';
+import { reportJson } from './json';
+import { reportText } from './text';
+
+const [source] = sourcesForTests(1).values();
+
+/** Whatever could tell whose results they are; the clips' series is named after a patient. */
+const identity = /P 17|Meier|Änna|1\.2\.3|19600101/;
+
+describe('a report as JSON', () => {
+  it('holds every number with its unit and interval, the model, its hash and the decisions', () => {
+    const json = JSON.parse(reportJson(reportForTests(2))) as Record<string, never>;
+    expect(json).toMatchObject({
+      format: 'echonet-report',
+      model: { id: 'test', version: '1.0.0', simulated: true },
+      remarks: expect.arrayContaining(['For research use only. Not for diagnosis.']),
+      results: [
+        {
+          task: 'EF',
+          value: 55.3125,
+          unit: '%',
+          interval90: [44.3125, 66.3125],
+          readerDecision: 'accepted',
+        },
+        { task: 'lead', unit: '1', threshold: 0.5, positive: true, readerDecision: 'undecided' },
+        { task: 'EDV', unit: 'mL' },
+        { task: 'ESV', unit: 'mL' },
+      ],
+      clips: [{ clip: 1, frameNumbers: [1, 3, 5] }, { clip: 2 }],
+    });
+    expect((json.model as { sha256: string }).sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect((json.ejectionFractionFromVolumes as { value: number }).value).toBeCloseTo(54.97, 2);
+  });
+
+  it('tells whose it is only where the reader asks for that', () => {
+    expect(reportJson(reportForTests(2))).not.toMatch(identity);
+    const identified = JSON.parse(reportJson(reportForTests(1), identifiersOf(source)));
+    expect(identified).toMatchObject({
+      identifiers: { PatientID: 'P 17', StudyInstanceUID: '1.2.3' },
+      clips: [{ SOPInstanceUID: '1.2.3.1' }],
+    });
+  });
+});
+
+describe('a report as CSV', () => {
+  it('has a row for each value, and says in every one what it may be used for', () => {
+    const [header, ...rows] = reportCsv(reportForTests(2)).trimEnd().split('\r\n');
+    expect(header).toMatch(/^clip,task,name,value,unit,interval90Low,interval90High/);
+    expect(rows).toHaveLength(12);
+    expect(rows[0]).toMatch(/^all,EF,Ejection fraction,55\.3125,%,44\.3125,66\.3125,.*accepted/);
+    expect(rows[4]).toMatch(/^1,EF,Ejection fraction,55\.25,/);
+    for (const row of rows) expect(row).toMatch(/research use only.*simulated/);
+  });
+
+  it('tells whose it is only where the reader asks for that', () => {
+    expect(reportCsv(reportForTests(2))).not.toMatch(identity);
+    expect(reportCsv(reportForTests(1), identifiersOf(source))).toMatch(/P 17.*1\.2\.3/);
+  });
+
+  it('gives a spreadsheet no formula to run, and quotes what would break a row', () => {
+    const csv = reportCsv(reportForTests(1), {
+      study: { PatientID: '=cmd|"x",1', StudyInstanceUID: '', StudyDate: '', AccessionNumber: '' },
+    });
+    expect(csv).toContain(`"'=cmd|""x"",1"`);
+  });
+});
+
+describe('a report as text', () => {
+  it('follows the language of the reader, and names nobody', () => {
+    const text = reportText(reportForTests(2), stringsFor('de'), 'Echolabor');
+    expect(text).toMatch(/^Echolabor, /);
+    expect(text).toContain('Ejektionsfraktion: 55 % (90-%-Intervall 44 bis 66 %) [angenommen]');
+    expect(text).toContain('Nur für die Forschung. Nicht zur Diagnose.');
+    expect(text).toContain('Ejektionsfraktion aus den Volumina: 55 %');
+    expect(text).toContain('Aus 2 Clips, 6 Bilder');
+    expect(text).not.toMatch(identity);
+  });
+
+  it('leaves out what the reader has rejected, and says so', () => {
+    const report = reportForTests(1, { decisions: new Map([['EDV', 'rejected']]) });
+    const text = reportText(report, stringsFor('en'), 'EchoNet');
+    expect(text).not.toMatch(/EDV of/);
+    expect(text).toContain('1 result rejected by the reader, not shown.');
+  });
+});
