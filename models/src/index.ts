@@ -18,7 +18,7 @@ export { pixelMap } from './picture/pixel-map';
 export type { PixelMap } from './picture/pixel-map';
 export { preparePicture } from './picture/preparation';
 export type { NetworkPicture, PictureFormat } from './picture/preparation';
-export { sectorContains } from './picture/sector';
+export { coverSector, sectorContains } from './picture/sector';
 export type { Crop, Sector } from './picture/sector';
 export { sectorMask } from './picture/sector-mask';
 

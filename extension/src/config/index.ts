@@ -1,5 +1,5 @@
 export { backendNames } from './backend-names';
 export type { BackendName } from './backend-names';
 export { readConfig } from './read-config';
-export { colourMaps, defaultConfig, saliencyMethods } from './schema';
+export { defaultConfig } from './schema';
 export type { ActionName, EchoNetConfig } from './schema';

@@ -1,11 +1,6 @@
 import * as v from 'valibot';
+import { colourMapNames, saliencyMethods } from '../saliency/settings';
 import { backendNames } from './backend-names';
-
-/** How a heat map is made from gradients. */
-export const saliencyMethods = ['gradient', 'smoothGrad', 'integratedGradients'] as const;
-
-/** Colour maps whose steps look equal. */
-export const colourMaps = ['inferno', 'magma', 'plasma', 'viridis', 'cividis'] as const;
 
 const folderName = v.pipe(v.string(), v.regex(/^[\w.-]+$/, 'must be the name of a folder'));
 const fraction = v.pipe(
@@ -51,7 +46,7 @@ const saliency = v.object({
     'Gradients that a map of SmoothGrad or integrated gradients is the mean of.',
   ),
   opacity: setting(v.optional(fraction, 0.6), 'How strongly the map covers the echo at first.'),
-  colourMap: setting(v.optional(v.picklist(colourMaps), 'inferno'), 'Colours of the map.'),
+  colourMap: setting(v.optional(v.picklist(colourMapNames), 'inferno'), 'Colours of the map.'),
 });
 
 const report = v.object({

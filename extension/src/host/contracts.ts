@@ -78,6 +78,7 @@ export interface Cornerstone {
   readonly utilities: {
     /** Image points are continuous pixels: the centre of the first pixel is at (0.5, 0.5). */
     imageToWorldCoords(imageId: string, imagePoint: [number, number]): WorldPoint | undefined;
+    worldToImageCoords(imageId: string, point: WorldPoint): [number, number] | undefined;
   };
   readonly eventTarget: EventTarget;
   readonly Enums: {
@@ -85,6 +86,22 @@ export interface Cornerstone {
       Record<'ELEMENT_ENABLED' | 'IMAGE_RENDERED' | 'CAMERA_MODIFIED' | 'STACK_NEW_IMAGE', string>
     >;
   };
+}
+
+/** What a reader has drawn with one of the host's tools. */
+export interface Annotation {
+  readonly annotationUID: string;
+  readonly metadata: { readonly toolName: string; readonly referencedImageId?: string };
+  readonly data: {
+    readonly handles?: { readonly points?: readonly WorldPoint[] };
+    readonly contour?: { readonly polyline?: readonly WorldPoint[] };
+  };
+}
+
+/** The part of @cornerstonejs/tools that is used. */
+export interface CornerstoneTools {
+  readonly Enums: { readonly Events: Readonly<Record<'ANNOTATION_COMPLETED', string>> };
+  readonly annotation: { readonly state: { removeAnnotation(annotationUID: string): void } };
 }
 
 /** The host's services, by the names the services manager keeps them under. */
@@ -105,6 +122,11 @@ export interface Services {
   readonly cineService: {
     getState(): { readonly cines?: Readonly<Record<string, { readonly isPlaying?: boolean }>> };
     setCine(cine: { id: string; isPlaying: boolean }): void;
+  };
+  readonly toolGroupService: {
+    getToolGroupForViewport(viewportId: string): { readonly id: string } | undefined;
+    /** The tool that the left mouse button has. */
+    getActivePrimaryMouseButtonTool(toolGroupId: string): string | undefined;
   };
   readonly toolbarService: { refreshToolbarState(context: { viewportId?: string }): void };
   readonly customizationService: {

@@ -1,22 +1,32 @@
-import type { Cornerstone, HostManagers } from './contracts';
+import type { Cornerstone, CornerstoneTools, HostManagers } from './contracts';
 
 const utilities = '@ohif/extension-cornerstone.utilityModule.common';
 
+interface Libraries {
+  readonly cornerstone: Cornerstone;
+  readonly cornerstoneTools: CornerstoneTools;
+}
+
 interface UtilityModule {
-  exports: { getCornerstoneLibraries(): { cornerstone: Cornerstone } };
+  exports: { getCornerstoneLibraries(): Libraries };
 }
 
 /**
- * The host's own copy of @cornerstonejs/core.
+ * The host's own copies of @cornerstonejs/core and @cornerstonejs/tools.
  *
  * @throws Error when the host has no cornerstone extension.
  */
-export function hostCornerstone({ extensionManager }: HostManagers): Cornerstone {
+export function hostLibraries({ extensionManager }: HostManagers): Libraries {
   const module = extensionManager.getModuleEntry(utilities) as UtilityModule | undefined;
   if (!module) {
     throw new Error(
       'EchoNet needs the extension @ohif/extension-cornerstone, which this viewer lacks.',
     );
   }
-  return module.exports.getCornerstoneLibraries().cornerstone;
+  return module.exports.getCornerstoneLibraries();
+}
+
+/** As hostLibraries, of @cornerstonejs/core alone. */
+export function hostCornerstone(host: HostManagers): Cornerstone {
+  return hostLibraries(host).cornerstone;
 }

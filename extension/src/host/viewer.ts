@@ -1,6 +1,9 @@
 import { hostCornerstone } from './cornerstone';
+import { drawRegion } from './draw-region';
+import type { RegionShape } from './draw-region';
 import { hostLanguage } from './language';
 import { showFrame } from './show-frame';
+import type { ImagePoint } from '@echonet/models';
 import type { Cornerstone, DisplaySet, HostManagers, Subscription } from './contracts';
 
 /** What a session asks of the viewer around it. */
@@ -23,6 +26,11 @@ export interface Viewer {
    * which is given it first. A cine that plays there stops.
    */
   showFrame(displaySetInstanceUID: string, frameIndex: number): void;
+  /**
+   * Lets the reader draw one closed outline on the active viewport's clip; told in continuous image
+   * pixels. Returns what gives the drawing up.
+   */
+  drawRegion(shape: RegionShape, onDrawn: (outline: readonly ImagePoint[]) => void): () => void;
   /** The language that the reader has set, as in "de" or "en-US". */
   language(): string;
   /** Has the toolbar ask again which of its buttons are active. */
@@ -87,6 +95,7 @@ export function ohifViewer(host: HostManagers): Viewer {
     },
     showFrame: (displaySetInstanceUID, frameIndex) =>
       showFrame(host, displaySetInstanceUID, frameIndex),
+    drawRegion: (shape, onDrawn) => drawRegion(host, shape, onDrawn),
     language: hostLanguage,
     refreshToolbar: () =>
       services.toolbarService.refreshToolbarState({ viewportId: activeViewportId() }),

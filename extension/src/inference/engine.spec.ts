@@ -81,6 +81,27 @@ describe('the inference engine', () => {
     expect(first.frames[0]).not.toEqual(first.frames[1]);
   });
 
+  it('predicts a clip of which a part is covered beside the clip as it is', async () => {
+    const { sector } = await engine.prepareClip(prepareRequest());
+    const { x, y, width, height } = sector.crop;
+    const [right, bottom] = [x + width, y + height / 2];
+    const covered = [
+      [
+        { x, y },
+        { x: right, y },
+        { x: right, y: bottom },
+        { x, y: bottom },
+      ],
+    ];
+    const again = await engine.prepareClip({ ...prepareRequest(), covered });
+    expect(again.sector.crop).toEqual(sector.crop);
+    const ask = { SOPInstanceUID, frameIndices: [3] };
+    const [whole] = (await engine.predictFrames(ask)).frames;
+    const [part] = (await engine.predictFrames({ ...ask, isCovered: true })).frames;
+    expect(part).not.toEqual(whole);
+    expect((await engine.predictFrames(ask)).frames[0]).toEqual(whole);
+  });
+
   it('explains a frame with heat inside the sector alone', async () => {
     const { intensities } = await engine.explainFrame(explainRequest);
     expect(intensities).toHaveLength(size * size);

@@ -1,4 +1,4 @@
-import { loadModel, locateSector, pictureGreys, predictFrames } from '@echonet/models';
+import { coverSector, loadModel, locateSector, pictureGreys, predictFrames } from '@echonet/models';
 import type { Model } from '@echonet/models';
 import { version_core as tensorFlowVersion } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../config';
@@ -64,8 +64,10 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
       const request = checkMessage(messages.prepareClip.request, message, 'prepareClip', 'page');
       const { input } = started().model.manifest;
       const frames = request.frames.map(({ pixels }) => pixels);
-      const sector = locateSector(frames, request.regions, request.clip);
-      clips.keep(request.SOPInstanceUID, { sector, frames: request.frames, format: input });
+      const whole = locateSector(frames, request.regions, request.clip);
+      const sector = request.covered ? coverSector(whole, request.covered) : whole;
+      const key = clipKey(request.SOPInstanceUID, request.covered !== undefined);
+      clips.keep(key, { sector, frames: request.frames, format: input });
       const { crop, outline, source, notes } = sector;
       return {
         size: input.size,
@@ -76,14 +78,15 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
     isPrepared: (SOPInstanceUID) => clips.has(SOPInstanceUID),
 
     async predictFrames(message) {
-      const { SOPInstanceUID, frameIndices } = checkMessage(
+      const { SOPInstanceUID, frameIndices, isCovered } = checkMessage(
         messages.predictFrames.request,
         message,
         'predictFrames',
         'page',
       );
       const { backend, model } = started();
-      const pictures = frameIndices.map((index) => clips.pictureOf(SOPInstanceUID, index));
+      const key = clipKey(SOPInstanceUID, isCovered);
+      const pictures = frameIndices.map((index) => clips.pictureOf(key, index));
       const frames = await computed(backend, predictFrames(model, pictures));
       return { frames: frames.map(({ values }) => ({ values: { ...values } })) };
     },
@@ -127,6 +130,11 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
     if (!engine) throw new Error('No model is loaded; run again.');
     return engine;
   }
+}
+
+/** A clip that is partly covered is kept beside the clip as it is. */
+function clipKey(SOPInstanceUID: string, isCovered = false): string {
+  return isCovered ? `${SOPInstanceUID} covered` : SOPInstanceUID;
 }
 
 /** What is under way can fail a little before the device says that it is lost. */

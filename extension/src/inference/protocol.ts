@@ -71,6 +71,8 @@ const framePixels = v.pipe(
 /** Headers hold what was written, NaN for what is no number; the sector's search judges it. */
 const asWritten = v.union([v.number(), v.nan()]);
 
+const point = v.object({ x: finite, y: finite });
+
 const prepareRequest = v.object({
   SOPInstanceUID: text,
   /** What the reader knows the clip by, for a refusal. */
@@ -86,9 +88,9 @@ const prepareRequest = v.object({
     }),
   ),
   frames: v.pipe(v.array(v.object({ frameIndex: index, pixels: framePixels })), v.minLength(1)),
+  /** Closed outlines in image pixels that the network is not shown; kept beside the clip as it is. */
+  covered: v.optional(v.array(v.pipe(v.array(point), v.minLength(3)))),
 });
-
-const point = v.object({ x: finite, y: finite });
 
 const prepareReply = v.object({
   /** Side of the network's picture in pixels. */
@@ -105,6 +107,8 @@ const predictRequest = v.object({
   SOPInstanceUID: text,
   /** 0-based frames of a prepared clip. */
   frameIndices: v.pipe(v.array(index), v.minLength(1)),
+  /** The clip with what was covered last, instead of the clip as it is. */
+  isCovered: v.optional(v.boolean()),
 });
 /** Values by task, one entry a frame, in the order that was asked for. */
 const predictReply = v.object({

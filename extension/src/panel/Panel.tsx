@@ -13,6 +13,7 @@ import { SaliencyControls } from './SaliencyControls';
 import { testHooks } from './test-hooks';
 import { useSession, useSessionState } from './use-session';
 import { StringsContext } from './use-strings';
+import { WhatIf } from './what-if/WhatIf';
 
 /** The EchoNet panel: what it is, the study's clips, Run, the active clip's results, saliency. */
 export function Panel() {
@@ -44,6 +45,7 @@ export function Panel() {
           <ReportSection />
           <EarlierReports />
           <SaliencyControls />
+          {session.config.actions.whatIf && <WhatIf />}
           <ModelCard />
           <Diagnostics />
         </div>

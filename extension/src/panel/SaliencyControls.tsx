@@ -100,7 +100,7 @@ function Explanation(): ReactElement | null {
             onChange={(event) => session.explainBy({ samples: Number(event.target.value) })}
             {...testHooks('echonet-saliency-samples')}
           >
-            {sampleCounts.map((count) => (
+            {offeredCounts(saliency.samples).map((count) => (
               <option key={count}>{count}</option>
             ))}
           </select>
@@ -108,6 +108,11 @@ function Explanation(): ReactElement | null {
       )}
     </>
   );
+}
+
+/** A department may have set a number of its own. */
+function offeredCounts(set: number): number[] {
+  return [...new Set([...sampleCounts, set])].sort((a, b) => a - b);
 }
 
 /** How the maps are drawn: at once, whatever it is set to. */

@@ -31,6 +31,13 @@ export function formatWithUnit(task: Task, value: number, locale = 'en'): string
   return task.unit ? `${text} ${task.unit}` : text;
 }
 
+/** A difference of two values, always with its sign. */
+export function formatChange(task: Task, difference: number, locale = 'en'): string {
+  const text = formatNumber(Math.abs(difference), digitsOf(task), locale);
+  const isZero = Number(Math.abs(difference).toFixed(digitsOf(task))) === 0;
+  return isZero ? text : `${difference < 0 ? '−' : '+'}${text}`;
+}
+
 /** A standard deviation is small beside its value and needs a digit more. */
 export function formatSpread({ kind }: Task, spread: number, locale = 'en'): string {
   return formatNumber(spread, kind === 'classification' ? 2 : 1, locale);

@@ -3,17 +3,19 @@ import {
   interpolateCividis,
   interpolateInferno,
   interpolateMagma,
+  interpolatePlasma,
   interpolateViridis,
 } from 'd3-scale-chromatic';
 import type { ColourMapName, HeatLook } from './settings';
 
 /**
- * From dark to light in steps that look equal (van der Walt and Smith's inferno, magma and viridis;
- * Nuñez, Anderton and Renslow's cividis, which looks alike to those who are colour-blind).
+ * From dark to light in steps that look equal (van der Walt and Smith's inferno, magma,
+ * plasma and viridis; Nuñez, Anderton and Renslow's cividis, which looks alike to those who are colour-blind).
  */
 const tables: Readonly<Record<ColourMapName, (strength: number) => string>> = {
   inferno: interpolateInferno,
   magma: interpolateMagma,
+  plasma: interpolatePlasma,
   viridis: interpolateViridis,
   cividis: interpolateCividis,
 };

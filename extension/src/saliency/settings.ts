@@ -1,12 +1,12 @@
 /** How a prediction is explained. */
-export const saliencyMethods = ['smoothGrad', 'gradient', 'integratedGradients'] as const;
+export const saliencyMethods = ['gradient', 'smoothGrad', 'integratedGradients'] as const;
 export type SaliencyMethod = (typeof saliencyMethods)[number];
 
 /** Pictures that SmoothGrad and Integrated Gradients average over: more take longer, and flicker less. */
-export const sampleCounts = [5, 10, 20, 50] as const;
+export const sampleCounts: readonly number[] = [5, 10, 20, 50];
 
 /** Tables of colours in which equal steps look equal. */
-export const colourMapNames = ['inferno', 'magma', 'viridis', 'cividis'] as const;
+export const colourMapNames = ['inferno', 'magma', 'plasma', 'viridis', 'cividis'] as const;
 export type ColourMapName = (typeof colourMapNames)[number];
 
 /** How saliency maps look. */

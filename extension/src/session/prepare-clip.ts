@@ -6,7 +6,7 @@ import type { Viewer } from '../host/viewer';
 import type { InferenceClient } from '../inference/client';
 import type { PreparedClip } from '../inference/protocol';
 import { abortable } from './abortable';
-import type { Run } from './state';
+import type { Region, Run } from './state';
 
 /** How far a run has come, without which clip it is of. */
 export type RunProgress = Omit<Run, 'SOPInstanceUID' | 'clipIndex' | 'clipCount'>;
@@ -19,6 +19,8 @@ export interface ClipTask {
   readonly client: InferenceClient;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
+  /** What the network is not to see; the worker keeps the clip as it is, too. */
+  readonly covered?: readonly Region[];
 }
 
 /** A clip whose sampled frames are with the worker. */
@@ -42,6 +44,7 @@ export async function prepareClip({
   client,
   signal,
   onProgress,
+  covered,
 }: ClipTask): Promise<ClipWithWorker> {
   const { header, times, eligibility } = clip;
   if (!header || !times || !eligibility.eligible) {
@@ -67,6 +70,7 @@ export async function prepareClip({
       clip: clip.name,
       regions: header.SequenceOfUltrasoundRegions.map((region) => ({ ...region })),
       frames: frames.map(({ frameIndex, pixels }) => ({ frameIndex, pixels: { ...pixels } })),
+      ...(covered && { covered: covered.map((outline) => outline.map((point) => ({ ...point }))) }),
     }),
     signal,
   );

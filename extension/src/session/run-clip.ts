@@ -35,7 +35,11 @@ export async function runClip(task: RunTask): Promise<ClipResult> {
   for (const frameIndices of batchesOf(read.frameIndices, batchSize)) {
     onProgress?.({ phase: 'predicting', done: predictions.length, count });
     const { frames } = await abortable(
-      client.predictFrames({ SOPInstanceUID, frameIndices }),
+      client.predictFrames({
+        SOPInstanceUID,
+        frameIndices,
+        ...(task.covered && { isCovered: true }),
+      }),
       signal,
     );
     predictions.push(...frames);

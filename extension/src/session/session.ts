@@ -25,6 +25,7 @@ import { createStore } from './store';
 import type { Store } from './store';
 import { groupTasks } from './task-groups';
 import { Thumbnails } from './thumbnails';
+import { WhatIf } from './what-if';
 import { WorkerLife } from './worker-life';
 import type { WorkerParts } from './worker-life';
 
@@ -69,6 +70,8 @@ export class Session {
   readonly store: Store<SessionState>;
   /** Decisions on the results, and where these go. */
   readonly desk: ReportDesk;
+  /** The experiment of covering a part of a clip. */
+  readonly whatIf: WhatIf;
   private readonly workers: WorkerLife;
   private readonly saliency: SaliencyRuns;
   private readonly thumbnails: Thumbnails;
@@ -93,6 +96,10 @@ export class Session {
       },
     });
     this.saliency = new SaliencyRuns(this.store, parts.viewer, this.workers);
+    this.whatIf = new WhatIf(this.store, parts.viewer, this.workers, {
+      onStart: () => this.saliency.stop(),
+      onEnd: () => void this.saliency.explainActiveClip(),
+    });
     this.thumbnails = new Thumbnails(parts.viewer);
     this.desk = new ReportDesk({
       session: this.store,
@@ -194,6 +201,7 @@ export class Session {
     if (clips.length === 0 || this.store.get().model.phase !== 'ready') return;
     this.cancelRun();
     this.saliency.stop();
+    this.whatIf.stop();
     this.workers.forgive();
     const running = { clips, controller: new AbortController() };
     this.running = running;
@@ -352,6 +360,7 @@ export class Session {
     this.followChoice(before);
     if (!sameClips) this.recall();
     if (activeUID !== before.activeUID) {
+      this.whatIf.stopDrawing();
       this.saliency.stop();
       this.saliency.change({ stopped: false, problem: undefined });
       void this.saliency.explainActiveClip();
@@ -413,12 +422,14 @@ export class Session {
     this.running?.controller.abort(reason);
     this.running = undefined;
     this.saliency.stop();
+    this.whatIf.close();
     this.workers.close();
     this.saliency.maps.clear();
     this.thumbnails.clear();
     this.lastError = undefined;
     this.store.set({
       ...emptyState,
+      saliency: { ...emptyState.saliency, ...this.config.saliency },
       model,
       activeUID: undefined,
       run: undefined,

@@ -1,6 +1,7 @@
-import type { ClipPrediction, Manifest } from '@echonet/models';
+import type { ClipPrediction, ImagePoint, Manifest } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import type { Patient } from '../clips/patient';
+import type { RegionShape } from '../host/draw-region';
 import type { BackendReport, PreparedClip } from '../inference/protocol';
 import type { HeatLook, SaliencyLayout, SaliencyMethod } from '../saliency/settings';
 import type { Choice } from './choice';
@@ -75,6 +76,33 @@ export interface SaliencyState extends HeatLook {
   readonly version: number;
 }
 
+/** A closed outline in continuous image pixels. */
+export type Region = readonly ImagePoint[];
+
+/** What the network makes of a clip of which a part is covered. */
+export interface CoveredResult {
+  /** The result that it is compared with; another one makes it stale. */
+  readonly before: ClipResult;
+  readonly after: ClipResult;
+}
+
+/** The experiment of covering a part of a clip, for each clip. */
+export interface WhatIfState {
+  /** What the reader has covered, by SOP Instance UID. */
+  readonly regions: ReadonlyMap<string, readonly Region[]>;
+  readonly results: ReadonlyMap<string, CoveredResult>;
+  /** What the reader is about to draw. */
+  readonly drawing?: RegionShape;
+  readonly progress?: FramesDone;
+  readonly problem?: string;
+}
+
+/** Frames done, and how many there are; both 0 while the worker or the archive is waited for. */
+export interface FramesDone {
+  readonly done: number;
+  readonly count: number;
+}
+
 /** Everything the panel and the viewports show. */
 export interface SessionState {
   readonly clips: readonly Clip[];
@@ -90,6 +118,7 @@ export interface SessionState {
   /** Why the last run of a clip gave nothing, as a sentence. */
   readonly failures: ReadonlyMap<string, string>;
   readonly saliency: SaliencyState;
+  readonly whatIf: WhatIfState;
   /** What computes, once it has started. */
   readonly engine?: BackendReport;
   /** What computes has changed in the middle of the work; a full sentence. */
@@ -117,6 +146,7 @@ export const emptyState: SessionState = {
     stopped: false,
     version: 0,
   },
+  whatIf: { regions: new Map(), results: new Map() },
 };
 
 /** The clip that the active viewport shows; undefined where it shows none. */

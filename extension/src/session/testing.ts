@@ -74,6 +74,8 @@ export interface FakeViewer extends Viewer {
   shownLanguage: string;
   loader: ImageLoader;
   readonly notices: string[];
+  /** What the reader was asked to draw. */
+  drawing?: { shape: string; onDrawn: Parameters<Viewer['drawRegion']>[1] };
   listeners: Set<() => void>;
   changed(): void;
 }
@@ -105,6 +107,10 @@ export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(
     showFrame(displaySetInstanceUID, frameIndex) {
       viewer.frameIndex = frameIndex;
       viewer.show(displaySetInstanceUID);
+    },
+    drawRegion(shape, onDrawn) {
+      viewer.drawing = { shape, onDrawn };
+      return () => void (viewer.drawing = undefined);
     },
     language: () => viewer.shownLanguage,
     refreshToolbar: () => {},

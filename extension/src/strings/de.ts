@@ -211,6 +211,33 @@ export const de: Strings = {
     columns: { task: 'Ergebnis', earlier: 'Damals', now: 'Jetzt', difference: 'Änderung' },
   },
 
+  whatIf: {
+    title: 'Was wäre wenn',
+    hint: 'Einen Teil des Clips abdecken und sehen, was EchoNet aus dem Rest macht.',
+    runFirst: 'Erst diesen Clip auswerten.',
+    rectangle: 'Rechteck',
+    freehand: 'Freihand',
+    draw: {
+      rectangle: 'Ein Rechteck über den Clip ziehen.',
+      freehand: 'Einen Teil des Clips umfahren.',
+    },
+    regions: 'Abgedeckte Bereiche',
+    region: (number) => `Bereich ${number}`,
+    regionKeys: 'Pfeiltasten verschieben ihn, Plus und Minus ändern die Größe, Entf entfernt ihn.',
+    remove: (region) => `${region} entfernen`,
+    run: 'Ohne den abgedeckten Teil auswerten',
+    clear: 'Aufdecken',
+    progress: 'Fortschritt des Versuchs',
+    reading: 'Der Clip wird gelesen …',
+    caption: 'Vorhersagen vor und nach dem Abdecken',
+    prediction: 'Vorhersage',
+    before: 'Vorher',
+    after: 'Nachher',
+    change: 'Änderung',
+    large: 'größer als das 90-%-Intervall, oder über die Schwelle hinweg',
+    onOneClip: (clip) => `Nur von ${clip}, was auch immer oben gemittelt wird.`,
+  },
+
   model: {
     title: 'Über das Modell',
     card: 'Modellkarte',

@@ -1,4 +1,5 @@
 import type { GroupName } from '../session/task-groups';
+import type { RegionShape } from '../host/draw-region';
 import type { SaliencyLayout, SaliencyMethod } from '../saliency/settings';
 import type { Run } from '../session/state';
 
@@ -205,6 +206,34 @@ export const en = {
     otherModel: 'another model: differences may be the model’s',
     earlierHint: 'Stored in this study by EchoNet.',
     columns: { task: 'Result', earlier: 'Then', now: 'Now', difference: 'Change' },
+  },
+
+  whatIf: {
+    title: 'What if',
+    hint: 'Cover a part of the clip and see what EchoNet makes of the rest.',
+    runFirst: 'Run EchoNet on this clip first.',
+    rectangle: 'Rectangle',
+    freehand: 'Freehand',
+    draw: {
+      rectangle: 'Drag a rectangle over the clip.',
+      freehand: 'Draw around a part of the clip.',
+    } satisfies Record<RegionShape, string>,
+    regions: 'Covered regions',
+    region: (number: number) => `Region ${number}`,
+    /** For those who cannot see the region. */
+    regionKeys: 'Arrow keys move it, plus and minus change its size, Delete removes it.',
+    remove: (region: string) => `Remove ${region}`,
+    run: 'Run without the covered part',
+    clear: 'Uncover',
+    progress: 'Progress of the experiment',
+    reading: 'Reading the clip …',
+    caption: 'Predictions before and after covering',
+    prediction: 'Prediction',
+    before: 'Before',
+    after: 'After',
+    change: 'Change',
+    large: 'larger than its 90 % interval, or across its threshold',
+    onOneClip: (clip: string) => `Of ${clip} alone, whatever else is pooled above.`,
   },
 
   model: {

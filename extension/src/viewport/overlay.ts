@@ -6,9 +6,11 @@ import type { Mounted } from '../host/react';
 import { testHooks } from '../panel/test-hooks';
 import type { Heat, Session } from '../session/session';
 import type { HeatLook } from '../saliency/settings';
+import type { Region } from '../session/state';
 import { stringsFor } from '../strings';
 import { arrangeFour } from './arrange';
 import { drawHeat, heatPicture } from './draw-heat';
+import { drawRegions } from './draw-regions';
 import { drawSideBySide } from './draw-side-by-side';
 import { FramePictures } from './frame-pictures';
 import { compose, imageToCanvas, isUsable, scaling } from './geometry';
@@ -133,13 +135,12 @@ class Overlay {
 
   private draw(): void {
     const { saliency } = this.session.store.get();
-    const viewport = saliency.visible ? this.viewport() : undefined;
-    const heat = viewport && this.heatOf(viewport);
+    const viewport = saliency.visible || this.regions().length > 0 ? this.viewport() : undefined;
+    const heat = viewport && saliency.visible ? this.heatOf(viewport) : undefined;
+    const isBeside = saliency.visible && saliency.layout === 'sideBySide';
     const isDrawn =
       viewport !== undefined &&
-      (saliency.layout === 'sideBySide'
-        ? this.drawBeside(viewport, heat)
-        : this.drawOver(viewport, heat));
+      (isBeside ? this.drawBeside(viewport, heat) : this.drawOver(viewport, heat));
     this.canvas.hidden = !isDrawn;
     if (!isDrawn) this.legend.hide();
     const { dataset } = this.canvas;
@@ -152,16 +153,30 @@ class Overlay {
     }
   }
 
-  /** The map over the host's picture; @returns whether there is something to see. */
+  /** What the reader has covered of the clip. */
+  private regions(): readonly Region[] {
+    const { whatIf } = this.session.store.get();
+    return whatIf.regions.get(this.clip?.SOPInstanceUID ?? '') ?? [];
+  }
+
+  /** The map over the host's picture, and what is covered; @returns whether there is any. */
   private drawOver(viewport: HostViewport, heat: Heat | undefined): boolean {
-    const toCanvas = heat && this.imageToCanvas(viewport);
+    const regions = this.regions();
+    const isWanted = heat !== undefined || regions.length > 0;
+    const toCanvas = isWanted ? this.imageToCanvas(viewport) : undefined;
     const context = toCanvas && this.sizedContext(viewport.element);
-    if (!heat || !context) return false;
+    if (!context) return false;
     const state = this.session.store.get();
-    const toDevice = compose(scaling(window.devicePixelRatio), toCanvas);
-    const { opacity } = state.saliency;
-    drawHeat(context, this.pictureOf(heat, state.saliency), heat.prepared, toDevice, opacity);
-    this.legend.show(state, stringsFor(this.session.language()));
+    const pixelRatio = window.devicePixelRatio;
+    const toDevice = compose(scaling(pixelRatio), toCanvas);
+    if (heat) {
+      const { opacity } = state.saliency;
+      drawHeat(context, this.pictureOf(heat, state.saliency), heat.prepared, toDevice, opacity);
+      this.legend.show(state, stringsFor(this.session.language()));
+    } else {
+      this.legend.hide();
+    }
+    drawRegions(context, regions, toDevice, pixelRatio);
     return true;
   }
 

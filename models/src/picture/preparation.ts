@@ -1,10 +1,11 @@
 import type { FramePixels } from './frame-pixels';
 import { greysOfSector } from './overlay';
 import type { PixelBox } from './pixel-box';
-import { boundingBox, rasterize } from './polygon';
+import { boundingBox } from './polygon';
 import type { ResizeAxis } from './resize';
 import { resize, resizeAxis } from './resize';
 import type { Sector } from './sector';
+import { seenSamples } from './sector-mask';
 
 /** What the network reads of one frame. */
 export interface NetworkPicture {
@@ -77,7 +78,7 @@ function planOf(sector: Sector, size: number): PreparationPlan {
   const plan = {
     size,
     box,
-    mask: rasterize(sector.outline, { x: box.x0, y: box.y0, step: 1, columns, rows }),
+    mask: seenSamples(sector, { x: box.x0, y: box.y0, step: 1, columns, rows }),
     horizontal: resizeAxis(crop.x - box.x0, crop.width, size, columns),
     vertical: resizeAxis(crop.y - box.y0, crop.height, size, rows),
   };

@@ -18,12 +18,34 @@ export interface Sector {
   readonly crop: Crop;
   /** Corners of the closed outline, in order; everything outside is masked. */
   readonly outline: readonly ImagePoint[];
+  /**
+   * Closed outlines of what is taken away for an experiment: black in the network's picture, as all
+   * outside the sector is.
+   */
+  readonly covered?: readonly (readonly ImagePoint[])[];
   /** Whether the header's ultrasound region bounds the sector, or the pixels alone. */
   readonly source: 'region' | 'pixels';
   /** B-mode drawn in shades of one colour: colour does not tell overlays from tissue. */
   readonly tinted: boolean;
   /** Full sentences: what was passed over, what was found. */
   readonly notes: readonly string[];
+}
+
+/**
+ * The sector without some regions, for pictures that show what the network makes of the rest.
+ *
+ * @param regions closed outlines in continuous image pixels; what of them lies outside the sector or
+ *   the image changes nothing
+ * @throws RangeError for an outline of fewer than three points, or with a point that is no number
+ */
+export function coverSector(sector: Sector, regions: readonly (readonly ImagePoint[])[]): Sector {
+  for (const outline of regions) {
+    if (outline.length < 3) throw new RangeError('A region needs three points at least.');
+    if (!outline.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))) {
+      throw new RangeError('A region has a point that is no number.');
+    }
+  }
+  return { ...sector, covered: regions };
 }
 
 /** Whether a point, in continuous image pixels, lies in the sector (even-odd rule). */
