@@ -1,5 +1,6 @@
 import { outside, type Locate } from './finding';
 import type { AtriumShape } from './heart-shape';
+import { relief, type ReliefWave } from './relief';
 
 /** Thickness of an atrium's wall, cm. */
 export const atrialWall = 0.2;
@@ -12,10 +13,12 @@ export const atrialWall = 0.2;
 export function atrium(
   shape: AtriumShape,
   rest: AtriumShape,
+  waves: readonly ReliefWave[],
   cavityCode: number,
   wallCode: number,
 ): Locate {
   const { radiusX, radiusY, semiAxis, centre, base, roof } = shape;
+  const uneven = relief(waves);
   const zScale = (rest.roof - rest.base) / (roof - base);
   const [xScale, yScale] = [rest.radiusX / radiusX, rest.radiusY / radiusY];
   return (x, y, z, finding) => {
@@ -24,7 +27,12 @@ export function atrium(
     const dx = x - shape.x;
     const dy = y - shape.y;
     const dz = z - centre;
-    const share = (dx / radiusX) ** 2 + (dy / radiusY) ** 2 + (dz / semiAxis) ** 2;
+    const ux = dx / radiusX;
+    const uy = dy / radiusY;
+    const uz = dz / semiAxis;
+    const across = ux * ux + uy * uy;
+    const swell = uneven(ux, uy, across, (z - base) / (roof - base));
+    const share = across / swell + uz * uz;
     if (share > 9) return outside;
     finding.materialX = rest.x + dx * xScale;
     finding.materialY = rest.y + dy * yScale;

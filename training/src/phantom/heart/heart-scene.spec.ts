@@ -11,7 +11,8 @@ const planeOf = (view: HeartView, patient: PhantomPatient): ScanPlane =>
   scanPlane(view, patient, randomStream('spec', view, patient.index));
 
 /** Points of a sector, on a grid. */
-function sectorGrid({ imagingDepth, halfAngle }: ScanPlane): [Float32Array, Float32Array] {
+function sectorGrid({ imagingDepth }: ScanPlane): [Float32Array, Float32Array] {
+  const halfAngle = 0.7;
   const lateral: number[] = [];
   const depth: number[] = [];
   for (let v = 0.1; v < imagingDepth; v += 0.1) {

@@ -123,7 +123,7 @@ describe('the beating heart', () => {
         }
         return wall;
       };
-      expect(Math.abs(thickness(0) / patient.wallThicknessCm - 1)).toBeLessThan(0.06);
+      expect(Math.abs(thickness(0) / patient.wallThicknessCm - 1)).toBeLessThan(0.1);
       expect(thickness(endSystole)).toBeGreaterThan(1.05 * thickness(0));
     }
   });

@@ -23,10 +23,22 @@ const atrialGap = 0.8;
 export function heartTissue(patient: PhantomPatient, shape: HeartShape, rest: HeartShape): Locate {
   const { anatomy, acoustics } = patient;
   const calcium = annularCalcification(shape.leftVentricle, rest.leftVentricle, anatomy);
-  const lv = leftVentricle(shape, rest, anatomy.leafletThickness);
-  const la = atrium(shape.leftAtrium, rest.leftAtrium, regionCode.laCavity, regionCode.laWall);
-  const ra = atrium(shape.rightAtrium, rest.rightAtrium, regionCode.raCavity, regionCode.raWall);
-  const rv = rightVentricle(shape, rest, anatomy.leafletThickness);
+  const lv = leftVentricle(shape, rest, anatomy);
+  const la = atrium(
+    shape.leftAtrium,
+    rest.leftAtrium,
+    anatomy.relief.leftAtrium,
+    regionCode.laCavity,
+    regionCode.laWall,
+  );
+  const ra = atrium(
+    shape.rightAtrium,
+    rest.rightAtrium,
+    anatomy.relief.rightAtrium,
+    regionCode.raCavity,
+    regionCode.raWall,
+  );
+  const rv = rightVentricle(shape, rest, anatomy);
   const aorta = aorticRoot(shape, rest);
   const outflow = rightOutflowTract(shape, rest);
   const { base } = shape.leftVentricle;

@@ -1,3 +1,4 @@
+import type { PhantomPatient } from '../patient/draw-patient';
 import { regionCode } from '../scene';
 import { outside, type Finding, type Locate } from './finding';
 import {
@@ -8,9 +9,7 @@ import {
   type LeftVentricleShape,
 } from './heart-shape';
 import { mitralLeaflets } from './mitral-valve';
-
-/** Angles of the papillary muscles around the long axis: anterolateral and posteromedial. */
-const papillaryAngles = [-18, 232];
+import { relief } from './relief';
 
 /** A papillary muscle as a thick line from the wall to its tip. */
 interface Papillary {
@@ -20,11 +19,11 @@ interface Papillary {
   readonly radius: number;
 }
 
-function papillaries(shape: LeftVentricleShape): Papillary[] {
+function papillaries(shape: LeftVentricleShape, angles: readonly number[]): Papillary[] {
   const length = shape.base - shape.apicalWall;
   const footZ = shape.apicalWall + 0.34 * length;
   const tipZ = shape.apicalWall + 0.66 * length;
-  return papillaryAngles.map((angle) => {
+  return angles.map((angle) => {
     const [x, y] = towards(angle);
     const [footR, tipR] = [0.97 * cavityRadius(shape, footZ), 0.66 * cavityRadius(shape, tipZ)];
     const along = [(tipR - footR) * x, (tipR - footR) * y, tipZ - footZ] as const;
@@ -67,12 +66,13 @@ function inPapillary(
 export function leftVentricle(
   { leftVentricle: shape, ...heart }: HeartShape,
   { leftVentricle: rest }: HeartShape,
-  leafletThickness: number,
+  { leafletThickness, papillaryAngles, relief: waves }: PhantomPatient['anatomy'],
 ): Locate {
   const { radius, semiAxis, centre, outerSemiAxis, base } = shape;
   const [radius2, semiAxis2] = [radius ** 2, semiAxis ** 2];
   const [outerRadius2, outerSemiAxis2] = [shape.outerRadius ** 2, outerSemiAxis ** 2];
-  const muscles = papillaries(shape);
+  const muscles = papillaries(shape, papillaryAngles);
+  const uneven = relief(waves.leftVentricle);
   const leaflets = mitralLeaflets(
     shape,
     heart.aorta,
@@ -81,6 +81,7 @@ export function leftVentricle(
   );
   const zScale = rest.base / base;
 
+  /** @param r radius of the point where the relief is taken off */
   const toRest = (x: number, y: number, z: number, r: number, finding: Finding): void => {
     const inner = cavityRadius(shape, z);
     const outer = outerRadius(shape, z);
@@ -91,19 +92,25 @@ export function leftVentricle(
       r < outer
         ? restInner + ((r - inner) / (outer - inner)) * (restOuter - restInner)
         : r - outer + restOuter;
-    const scale = r > 1e-6 ? restR / r : 1;
     const angle = shape.twist * (1 - z / base);
     const cos = Math.cos(angle);
     const sin = Math.sin(angle);
-    finding.materialX = scale * (x * cos - y * sin);
-    finding.materialY = scale * (x * sin + y * cos);
+    const turnedX = x * cos - y * sin;
+    const turnedY = x * sin + y * cos;
+    const r2 = x * x + y * y;
+    const swell = uneven(turnedX, turnedY, r2, z / base);
+    const scale = r2 > 1e-9 ? restR * Math.sqrt(swell / r2) : 1;
+    finding.materialX = scale * turnedX;
+    finding.materialY = scale * turnedY;
     finding.materialZ = restZ;
   };
 
   return (x, y, z, finding) => {
     finding.beyond = Infinity;
     if (z > base) return outside;
-    const r2 = x * x + y * y;
+    const trueR2 = x * x + y * y;
+    const swell = uneven(x, y, trueR2, z / base);
+    const r2 = trueR2 / swell;
     const s = z - centre;
     if (r2 / radius2 + (s * s) / semiAxis2 < 1) {
       const onLeaflet = leaflets(x, y, z, finding);

@@ -18,7 +18,7 @@ export function mitralLeaflets(
 ): Locate {
   const [qx, qy] = towards(closingAngle);
   const [px, py] = towards(closingAngle + 90);
-  const leafletsAt = leaflets({ coaptation: 0.4, tenting: 0.16, opening, thickness });
+  const leafletsAt = leaflets({ coaptation: 0.4, tenting: 0.22, opening, thickness });
   const [aortaQ, aortaP] = [aorta.x * qx + aorta.y * qy, aorta.x * px + aorta.y * py];
   const rim2 = basalRadius ** 2;
   const aorta2 = aorta.radius ** 2;

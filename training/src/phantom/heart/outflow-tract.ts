@@ -20,7 +20,7 @@ export function rightOutflowTract(heart: HeartShape, rest: HeartShape): Locate {
     const dy = y - aorta.y;
     const dz = z - aorta.base;
     const along = dx * tx + dy * ty + dz * tz;
-    if (along < -2.6 || along > 3.4) return outside;
+    if (along < -2.6 || along > 4.5) return outside;
     const ex = dx - along * tx;
     const ey = dy - along * ty;
     const ez = dz - along * tz;

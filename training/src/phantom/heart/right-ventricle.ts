@@ -1,3 +1,4 @@
+import type { PhantomPatient } from '../patient/draw-patient';
 import { regionCode } from '../scene';
 import { outside, type Locate } from './finding';
 import { outerRadius, rightVentricleAngle, towards, type HeartShape } from './heart-shape';
@@ -19,7 +20,7 @@ const freeWall = 0.35;
 export function rightVentricle(
   heart: HeartShape,
   restHeart: HeartShape,
-  leafletThickness: number,
+  { leafletThickness, moderatorBand }: PhantomPatient['anatomy'],
 ): Locate {
   const { rightVentricle: shape, leftVentricle } = heart;
   const rest = restHeart.rightVentricle;
@@ -28,13 +29,15 @@ export function rightVentricle(
   const zScale = rest.base / shape.base;
   const leafletsAt = leaflets({
     coaptation: 0.45,
-    tenting: 0.14,
+    tenting: 0.2,
     opening: heart.atrioventricularOpening,
     thickness: 0.8 * leafletThickness,
   });
   const halfAcross = (annulusShare * shape.width) / 2;
   const valve = shape.septumRadius + halfAcross;
   const halfAlong = 0.55 * shape.width;
+
+  const band = moderatorBandAt(heart, moderatorBand);
 
   return (x, y, z, finding) => {
     finding.beyond = Infinity;
@@ -74,11 +77,34 @@ export function rightVentricle(
           }
         }
       }
-      return regionCode.rvCavity;
+      return moderatorBand > 0 && band(x, y, z) ? regionCode.rvWall : regionCode.rvCavity;
     }
     if (into < width + wall) return regionCode.rvWall;
     finding.beyond = into - width - wall;
     return outside;
+  };
+}
+
+/** The moderator band: a strand from the septum to the free wall near the apex. */
+function moderatorBandAt(
+  { rightVentricle: { apex, base, width }, leftVentricle }: HeartShape,
+  radius: number,
+): (x: number, y: number, z: number) => boolean {
+  const end = (part: number, along: number, y: number): readonly [number, number, number] => {
+    const z = apex + along * (base - apex);
+    return [-(outerRadius(leftVentricle, z) + part * crescentWidth(apex, base, width, z)), y, z];
+  };
+  const [ax, ay, az] = end(0, 0.5, -0.3);
+  const [bx, by, bz] = end(1, 0.32, 0.5);
+  const [lx, ly, lz] = [bx - ax, by - ay, bz - az];
+  const squaredLength = lx * lx + ly * ly + lz * lz;
+  const squaredRadius = radius * radius;
+  return (x, y, z) => {
+    const t = ((x - ax) * lx + (y - ay) * ly + (z - az) * lz) / squaredLength;
+    const dx = x - ax - t * lx;
+    const dy = y - ay - t * ly;
+    const dz = z - az - t * lz;
+    return dx * dx + dy * dy + dz * dz < squaredRadius;
   };
 }
 

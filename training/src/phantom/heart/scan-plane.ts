@@ -21,7 +21,7 @@ export const heartViews = [
 /** One of {@link heartViews}. */
 export type HeartView = (typeof heartViews)[number];
 
-/** A plane through a patient, in heart coordinates, and the settings it is scanned with. */
+/** A plane through a patient, in heart coordinates, and how deep it is scanned. */
 export interface ScanPlane {
   readonly view: HeartView;
   /** Middle of the probe's face. */
@@ -32,8 +32,6 @@ export interface ScanPlane {
   readonly elevation: Vector3;
   /** Depth at the bottom of the picture, cm. */
   readonly imagingDepth: number;
-  /** Half of the sector's opening angle, radians. */
-  readonly halfAngle: number;
   readonly surroundings: Surroundings;
 }
 
@@ -45,8 +43,6 @@ interface Aim {
   /** Distance to the farthest part of the heart that belongs in the picture. */
   readonly reach: number;
 }
-
-const degrees = (angle: number): number => (angle * Math.PI) / 180;
 
 /**
  * Places the probe for a view of a patient as a sonographer would: near the standard plane, with a
@@ -71,7 +67,6 @@ export function scanPlane(
     depth,
     elevation: cross(depth, lateral),
     imagingDepth,
-    halfAngle: degrees(36 + 9 * random()),
     surroundings: surroundingsOf(view, patient, random),
   };
 }

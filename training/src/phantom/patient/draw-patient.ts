@@ -1,4 +1,5 @@
 import { randomStream } from '../../random';
+import type { ReliefWave } from '../heart/relief';
 import { normalNumbers } from '../normal-numbers';
 import { drawAcoustics, type Acoustics } from './acoustics';
 import { bodyMassIndex, bodySurfaceM2, clamp, drawBody, logistic, type Body } from './body';
@@ -63,6 +64,14 @@ export interface Anatomy {
   readonly annularCalcification: number;
   /** Part of the posterior mitral annulus that the calcium fills, 0..1. */
   readonly calcifiedArc: number;
+  /** Radius of the moderator band across the right ventricle, cm; 0 none to be seen. */
+  readonly moderatorBand: number;
+  /** Direction of the papillary muscles' feet, degrees around the long axis. */
+  readonly papillaryAngles: readonly [anterolateral: number, posteromedial: number];
+  /** How the chambers differ from smooth ellipsoids. */
+  readonly relief: Readonly<
+    Record<'leftVentricle' | 'leftAtrium' | 'rightAtrium', readonly ReliefWave[]>
+  >;
   /** Position of the lead's tip and bends, each -1..1. */
   readonly leadPosition: readonly [number, number, number];
 }
@@ -184,11 +193,28 @@ function drawAnatomy(
     leftAtrialFlatness: clamp(0.88 + 0.05 * normal(), 0.76, 1),
     rightAtrialWidth: clamp(0.8 + 0.05 * normal(), 0.68, 0.95),
     outflowDiameter: clamp(size * (body.sex === 'M' ? 2.15 : 1.95) + 0.12 * normal(), 1.6, 2.7),
-    leafletThickness: clamp(0.17 + 0.035 * old + 0.025 * normal(), 0.1, 0.34),
+    leafletThickness: clamp(0.12 + 0.035 * old + 0.02 * normal(), 0.08, 0.3),
     annularCalcification: clamp(0.13 + 0.13 * old + 0.06 * normal(), 0, 0.5),
     calcifiedArc: clamp(0.4 + 0.2 * old + 0.12 * normal(), 0.15, 1),
+    moderatorBand: clamp(0.12 + 0.07 * normal(), 0, 0.28),
+    papillaryAngles: [-42 + 8 * normal(), 228 + 8 * normal()],
+    relief: {
+      leftVentricle: drawRelief(0.05, uniform, normal),
+      leftAtrium: drawRelief(0.09, uniform, normal),
+      rightAtrium: drawRelief(0.09, uniform, normal),
+    },
     leadPosition: [2 * uniform() - 1, 2 * uniform() - 1, 2 * uniform() - 1],
   };
+}
+
+/** Waves of random directions, two of each kind. */
+function drawRelief(height: number, uniform: () => number, normal: () => number): ReliefWave[] {
+  return ([2, 2, 3, 3] as const).map((lobes) => ({
+    lobes,
+    amplitude: clamp(height * normal(), -2 * height, 2 * height),
+    start: 2 * Math.PI * uniform(),
+    turn: 3 * normal(),
+  }));
 }
 
 /** A standard normal number with these correlations to two independent ones. */
