@@ -163,11 +163,29 @@ describe('locateSector', () => {
     expect(overlap(locateSector(drawClip([speckle(whole)]), []), whole)).toBeGreaterThan(0.97);
   });
 
-  it('finds the sector of a clip in which nothing moves, and says so', () => {
+  it('finds the sector of a clip in which hardly anything moves, and says so', () => {
     const [still] = drawClip([speckle(fanOutline(fan)), furniture]);
-    const sector = locateSector([still, still, still], []);
+    const flickering = [0, 1, 2].map((frame) => ({
+      ...still,
+      data: still.data.map((value, i) => value + (Math.floor(i / 3) % 3 === 0 ? frame % 2 : 0)),
+    }));
+    const sector = locateSector(flickering, []);
     expect(overlap(sector, fanOutline(fan))).toBeGreaterThan(0.93);
     expect(sector.notes).toEqual([expect.stringContaining('Hardly anything moves')]);
+  });
+
+  it('refuses a still that was stored as a clip, though a clock or an ECG runs beside it', () => {
+    const [still] = drawClip([speckle(fanOutline(fan)), furniture]);
+    const withClock = [0, 1, 2].map((frame) => {
+      const data = still.data.slice();
+      for (let x = 250; x < 300; x++) data.fill((x * 7 + frame * 90) % 256, 3 * x, 3 * x + 3);
+      return { ...still, data };
+    });
+    expect(() => locateSector(withClock, [], 'Clip 4')).toThrow(
+      /Clip 4: The clip stands still: 3 frames/,
+    );
+    // A single frame has nothing to be compared with: its header says that it is a still.
+    expect(() => locateSector([still], [])).not.toThrow();
   });
 
   it('finds the same sector in grey frames', () => {

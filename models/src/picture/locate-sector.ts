@@ -25,6 +25,9 @@ const leastPicturesPart = 0.5;
 /** A header's region is believed when it holds at least this part of what was found. */
 const leastPartInRegion = 0.8;
 
+/** A sector that changes less from frame to frame is the same picture; mean, sixteenths of a grey. */
+const leastChange = 4;
+
 /** Solid colour over more of the sector than this is flow. */
 const mostSolidColour = 0.02;
 
@@ -37,7 +40,7 @@ const mostSolidColour = 0.02;
  * @param regions the header's ultrasound regions; used only where they are sane
  * @param clip what the reader knows the clip by, for the refusal
  * @throws ClipRefusal when there is nothing like a B-mode sector: blank pictures, no large patch,
- *   colour Doppler, frames of different sizes
+ *   colour Doppler, the same picture over and over, frames of different sizes
  */
 export function locateSector(
   frames: readonly FramePixels[],
@@ -60,7 +63,8 @@ export function locateSector(
     );
   }
   const notes: string[] = [];
-  const patches = findPatches(greyHistory(pictures), clip, notes);
+  const history = greyHistory(pictures);
+  const patches = findPatches(history, clip, notes);
   const picture = { x0: 0, y0: 0, x1: Columns, y1: Rows };
   const region = believableRegion(tissueRegion(regions, Rows, Columns), patches, notes);
   const outline = clipToBox(
@@ -69,6 +73,13 @@ export function locateSector(
   );
 
   const mask = rasterize(outline, { x: 0, y: 0, step: 1, columns: Columns, rows: Rows });
+  if (pictures.length > 1 && meanOver(history.meanChange, mask) < leastChange) {
+    throw new ClipRefusal(
+      clip,
+      `The clip stands still: ${pictures.length} frames looked at show the same picture; ` +
+        'EchoNet reads moving clips.',
+    );
+  }
   const { solid, tinted } = colourContent(pictures, mask);
   if (tinted) {
     notes.push('The picture is tinted; its brightness was read, and coloured marks in it remain.');
@@ -81,6 +92,15 @@ export function locateSector(
   }
   const source = region ? 'region' : 'pixels';
   return { Rows, Columns, crop: squareAround(outline), outline, source, tinted, notes };
+}
+
+function meanOver(values: Uint8Array, mask: Uint8Array): number {
+  let [sum, count] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    sum += mask[i] ? values[i] : 0;
+    count += mask[i];
+  }
+  return sum / Math.max(1, count);
 }
 
 function isBlank({ data, channels }: FramePixels): boolean {
