@@ -1,8 +1,5 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import sharp from 'sharp';
-import { DicomDict, DicomMetaDictionary } from './dcmjs';
-import { deterministicUid } from './uid';
+import { encodePart10, writeWhole } from './part10';
 
 /** How the pixels of a written cine are stored. */
 export type TransferSyntaxName = 'jpeg-baseline' | 'explicit-little-endian';
@@ -40,16 +37,7 @@ const jpegQuality = 92;
  *   Columns say, or no SOPInstanceUID or FrameTime, or when the disk refuses
  */
 export async function writeCine(file: string, cine: CineToWrite): Promise<void> {
-  const unfinished = `${file}.part`;
-  try {
-    await writeFile(unfinished, await encodeCine(cine));
-    await rename(unfinished, file);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw new Error(`${path.basename(file)} cannot be written: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
+  await writeWhole(file, () => encodeCine(cine));
 }
 
 /**
@@ -69,21 +57,8 @@ export async function encodeCine(cine: CineToWrite): Promise<Uint8Array> {
   const dataset = {
     SOPClassUID: ultrasoundMultiFrame,
     ...attributes,
-    // UTF-8, in which dcmjs writes all text.
-    SpecificCharacterSet: 'ISO_IR 192',
-    SamplesPerPixel: samplesPerPixel,
-    PhotometricInterpretation:
-      samplesPerPixel === 1 ? 'MONOCHROME2' : compressed ? 'YBR_FULL' : 'RGB',
-    ...(samplesPerPixel === 3 ? { PlanarConfiguration: 0 } : {}),
-    Rows,
-    Columns,
-    NumberOfFrames: frames.length,
-    // Frame Time (0018,1063), which the attributes carry.
-    FrameIncrementPointer: 0x00181063,
-    BitsAllocated: 8,
-    BitsStored: 8,
-    HighBit: 7,
-    PixelRepresentation: 0,
+    ...pixelAttributes({ ...cine, frameCount: frames.length }),
+    ...(compressed && samplesPerPixel === 3 ? { PhotometricInterpretation: 'YBR_FULL' } : {}),
     ...(compressed
       ? {
           LossyImageCompression: '01',
@@ -94,18 +69,28 @@ export async function encodeCine(cine: CineToWrite): Promise<Uint8Array> {
     PixelData: pixelData,
     _vrMap: { PixelData: 'OB' },
   };
-  const part10 = new DicomDict(
-    DicomMetaDictionary.denaturalizeDataset({
-      FileMetaInformationVersion: new Uint8Array([0, 1]).buffer,
-      MediaStorageSOPClassUID: dataset.SOPClassUID,
-      MediaStorageSOPInstanceUID: attributes.SOPInstanceUID,
-      TransferSyntaxUID: transferSyntaxUid[transferSyntax],
-      ImplementationClassUID: deterministicUid('echonet for ohif, training'),
-      ImplementationVersionName: 'ECHONET_OHIF',
-    }),
-  );
-  part10.dict = DicomMetaDictionary.denaturalizeDataset(dataset);
-  return new Uint8Array(part10.write({ fragmentMultiframe: false }));
+  return encodePart10(dataset, transferSyntaxUid[transferSyntax]);
+}
+
+/** Attributes of uncompressed 8-bit frames (PS3.3 C.7.6.3, C.7.6.6). */
+export function pixelAttributes(
+  cine: Pick<CineToWrite, 'Rows' | 'Columns' | 'samplesPerPixel'> & { readonly frameCount: number },
+): Record<string, unknown> {
+  const { Rows, Columns, samplesPerPixel, frameCount } = cine;
+  return {
+    SamplesPerPixel: samplesPerPixel,
+    PhotometricInterpretation: samplesPerPixel === 1 ? 'MONOCHROME2' : 'RGB',
+    ...(samplesPerPixel === 3 ? { PlanarConfiguration: 0 } : {}),
+    Rows,
+    Columns,
+    NumberOfFrames: frameCount,
+    // Frame Time (0018,1063), which the attributes carry.
+    FrameIncrementPointer: 0x00181063,
+    BitsAllocated: 8,
+    BitsStored: 8,
+    HighBit: 7,
+    PixelRepresentation: 0,
+  };
 }
 
 function requireWhole({ frames, Rows, Columns, samplesPerPixel, attributes }: CineToWrite): void {

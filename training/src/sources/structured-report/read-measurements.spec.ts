@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readMeasurements } from '.';
-import { coded, container, num, report, written } from './report-fixture';
+import { coded, container, num, written } from '../../dicom/content-item';
+import { report } from './report-fixture';
 
 const echoReport = 'DCM:125200|Adult Echocardiography Procedure Report';
 const findings = 'DCM:121070|Findings';

@@ -1,70 +1,10 @@
-/** Builds structured reports for tests, as naturalised content items. */
+/** Builds structured reports for tests. */
+import { container, type Item, type WrittenCode } from '../../dicom/content-item';
 import { DicomDict, DicomMessage, DicomMetaDictionary } from '../../dicom/dcmjs';
-
-/** 'scheme:value' with the meaning after a bar, as in 'LN:18043-0|Ejection Fraction'. */
-type Written = string;
-type Item = Record<string, unknown>;
-
-function code(written: Written): Item[] {
-  const [scheme, ...rest] = written.split(':');
-  const [CodeValue, CodeMeaning = CodeValue] = rest.join(':').split('|');
-  return [{ CodeValue, CodingSchemeDesignator: scheme, CodeMeaning }];
-}
-
-export function container(name: Written, children: readonly Item[]): Item {
-  return {
-    RelationshipType: 'CONTAINS',
-    ValueType: 'CONTAINER',
-    ConceptNameCodeSequence: code(name),
-    ContinuityOfContent: 'SEPARATE',
-    ContentSequence: children,
-  };
-}
-
-export function coded(name: Written, value: Written, relationship = 'HAS CONCEPT MOD'): Item {
-  return {
-    RelationshipType: relationship,
-    ValueType: 'CODE',
-    ConceptNameCodeSequence: code(name),
-    ConceptCodeSequence: code(value),
-  };
-}
-
-export function written(name: Written, value: string, relationship = 'HAS CONCEPT MOD'): Item {
-  return {
-    RelationshipType: relationship,
-    ValueType: 'TEXT',
-    ConceptNameCodeSequence: code(name),
-    TextValue: value,
-  };
-}
-
-export function num(
-  name: Written,
-  value: number | undefined,
-  unit: string,
-  children: readonly Item[] = [],
-): Item {
-  return {
-    RelationshipType: 'CONTAINS',
-    ValueType: 'NUM',
-    ConceptNameCodeSequence: code(name),
-    MeasuredValueSequence:
-      value === undefined
-        ? []
-        : [
-            {
-              NumericValue: String(value),
-              MeasurementUnitsCodeSequence: code(`UCUM:${unit}`),
-            },
-          ],
-    ...(children.length > 0 ? { ContentSequence: children } : {}),
-  };
-}
 
 /** A report's file. */
 export function reportFile(
-  title: Written,
+  title: WrittenCode,
   children: readonly Item[],
   attributes: Item = {},
 ): Uint8Array {
@@ -92,6 +32,6 @@ export function datasetOf(file: Uint8Array): Item {
 }
 
 /** The report as it is read from a file. */
-export function report(title: Written, children: readonly Item[]): Item {
+export function report(title: WrittenCode, children: readonly Item[]): Item {
   return datasetOf(reportFile(title, children));
 }
