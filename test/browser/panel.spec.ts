@@ -37,7 +37,7 @@ describe('the panel in a reading room', () => {
 
   beforeAll(async () => {
     clips = await phantomStudy(7, [
-      { seriesDescription: 'PLAX simulated', frameCount: 40 },
+      { seriesDescription: 'PLAX simulated', view: 'PLAX', frameCount: 40 },
       { seriesDescription: 'A4C simulated', frameCount: 40 },
       { seriesDescription: 'A4C simulated, again', frameCount: 20 },
       {

@@ -10,7 +10,10 @@ import { openPrepared } from '@echonet/training/src/prepared/open-prepared';
 import { downloadStudies } from '@echonet/training/src/sources/dicomweb';
 import { readMeasurements } from '@echonet/training/src/sources/structured-report';
 import { num } from '@echonet/training/src/dicom/content-item';
-import { datasetOf, reportFile } from '@echonet/training/src/sources/structured-report/report-fixture';
+import {
+  datasetOf,
+  reportFile,
+} from '@echonet/training/src/sources/structured-report/report-fixture';
 import { startViewer } from '@echonet/viewer/src/server';
 import { startFaultyArchive } from '../support/faulty-archive';
 import { hasOrthanc, startOrthanc } from '../support/orthanc';

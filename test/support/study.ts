@@ -3,9 +3,9 @@ import path from 'node:path';
 import { readClipHeader, type ClipHeader } from '@echonet/models';
 import { readCine } from '@echonet/training/src/dicom';
 import { encodeCine } from '@echonet/training/src/dicom/write-cine';
-import { phantomAttributes } from '@echonet/training/src/phantom/dicom-attributes';
-import { drawPatient } from '@echonet/training/src/phantom/patient';
-import { renderClip, type CineFormat } from '@echonet/training/src/phantom/render-clip';
+import type { ClipPlace } from '@echonet/training/src/phantom/dicom-attributes';
+import type { PhantomView } from '@echonet/training/src/phantom/phantom-clip';
+import { simulateCine } from '@echonet/training/src/phantom/simulate-cine';
 import { samplesDirectory } from './paths';
 
 /** One Part 10 file and what the tests need to know of it. */
@@ -33,29 +33,37 @@ export async function sampleClip(name: string): Promise<StoredClip | undefined> 
   return describeClip(await readFile(path.join(samplesDirectory, name)), 'real');
 }
 
-/** A simulated A4C cine of a second. */
-export async function phantomClip(seed: number, hasLead = false): Promise<StoredClip> {
-  const patient = drawPatient(seed, 0, hasLead ? 1 : 0);
-  const format: CineFormat = { Rows: 240, Columns: 320, frameCount: 20, frameTimeMs: 50 };
-  const clip = renderClip(seed, patient, format);
+/** A simulated cine, A4C of a second unless told otherwise, as a JPEG file. */
+export async function phantomClip(
+  seed: number,
+  {
+    hasLead = false,
+    view = 'A4C',
+    take = 0,
+    frameCount = 20,
+    more = {},
+    ...place
+  }: Partial<PhantomClipOptions> = {},
+): Promise<StoredClip> {
+  const format = { Rows: 240, Columns: 320, frameCount, frameTimeMs: 50 };
+  const clip = { seed, index: 0, leadShare: hasLead ? 1 : 0, view, take, format };
+  const { frames, samplesPerPixel, attributes } = simulateCine(clip, place);
   const file = await encodeCine({
-    ...clip,
-    Rows: format.Rows,
-    Columns: format.Columns,
+    ...{ frames, samplesPerPixel, Rows: format.Rows, Columns: format.Columns },
     transferSyntax: 'jpeg-baseline',
-    attributes: phantomAttributes(
-      patient,
-      {
-        seed,
-        studyDescription: 'Simulated echocardiogram',
-        seriesDescription: 'A4C simulated',
-        seriesNumber: 1,
-      },
-      clip,
-      format,
-    ),
+    attributes: { ...attributes, ...more },
   });
   return describeClip(file, 'phantom');
+}
+
+/** What {@link phantomClip} can be told. */
+export interface PhantomClipOptions extends ClipPlace {
+  readonly hasLead: boolean;
+  readonly view: PhantomView;
+  readonly take: number;
+  readonly frameCount: number;
+  /** Attributes that replace those of a plain B-mode cine. */
+  readonly more: Readonly<Record<string, unknown>>;
 }
 
 /** The real apical four-chamber cine, or a phantom where the samples are missing. */

@@ -2,8 +2,7 @@ import path from 'node:path';
 import os from 'node:os';
 import { readdir } from 'node:fs/promises';
 import { inceptionResNetV1, multiplyAccumulates } from '@echonet/models';
-import { drawPatient } from '@echonet/training/src/phantom/patient';
-import { renderClip } from '@echonet/training/src/phantom/render-clip';
+import { simulateCine } from '@echonet/training/src/phantom/simulate-cine';
 import { randomWeights } from '../../../models/src/network/random-weights';
 import { repositoryRoot } from '../../support/paths';
 import { computeReference } from '../measure/reference';
@@ -138,7 +137,9 @@ type ClipFormat = Pick<PluginJob, 'Rows' | 'Columns' | 'channels'>;
 function phantom(): { job: ClipFormat; data: Uint8Array } {
   const seed = 3;
   const [Rows, Columns] = [240, 320];
-  const format = { Rows, Columns, frameCount: 10, frameTimeMs: 100 };
-  const { frames, samplesPerPixel } = renderClip(seed, drawPatient(seed, 0, 0), format);
+  const { frames, samplesPerPixel } = simulateCine({
+    ...{ seed, index: 0, leadShare: 0, view: 'A4C', take: 0 },
+    format: { Rows, Columns, frameCount: 10, frameTimeMs: 100 },
+  });
   return { job: { Rows, Columns, channels: samplesPerPixel }, data: Buffer.concat(frames) };
 }

@@ -2,18 +2,22 @@ import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { gatherDicom } from '../prepare/gather-dicom';
 import { gatherDicomWeb } from '../prepare/gather-dicomweb';
+import { cohortOptions, parsePhantomViews, type CohortOptions } from '../phantom/options';
+import { phantomPictureSize, phantomViewNames } from '../phantom/phantom-clip';
 import { gatherEchoNetDynamic } from '../prepare/gather-echonet-dynamic';
+import { gatherPhantoms } from '../prepare/gather-phantoms';
 import { prepare } from '../prepare/prepare';
 import { UserError } from '../user-error';
 import { numberBetween, wholeNumberBetween } from './options';
 
-interface PrepareOptions {
+interface PrepareOptions extends CohortOptions {
   readonly out: string;
   readonly dicom?: string;
   readonly dicomweb?: string;
   readonly query: Readonly<Record<string, string>>;
   readonly parallel: number;
   readonly echonetDynamic?: string;
+  readonly phantoms?: number;
   readonly labels?: string;
   readonly mapping?: string;
   readonly labelsFromReports?: boolean;
@@ -29,7 +33,7 @@ interface PrepareOptions {
 
 /** `echonet prepare`. */
 export function prepareCommand(): Command {
-  return new Command('prepare')
+  const command = new Command('prepare')
     .description(
       'Sample, mask and crop clips as the viewer does, and write them with their labels and without identities.',
     )
@@ -44,6 +48,11 @@ export function prepareCommand(): Command {
     )
     .option('--parallel <n>', 'requests at a time', wholeNumberBetween(1, 64), 4)
     .option('--echonet-dynamic <folder>', 'source: FileList.csv and Videos/*.avi')
+    .option(
+      '--phantoms <n>',
+      'source: so many simulated patients, without files in between',
+      wholeNumberBetween(1, 1_000_000),
+    )
     .option('--labels <csv>', 'table of labels (default: labels.csv in the DICOM folder)')
     .option('--mapping <json>', "which of the table's columns is what, in which unit")
     .option('--labels-from-reports', 'take measurements of the structured reports of a study')
@@ -61,8 +70,9 @@ export function prepareCommand(): Command {
       '--salt-file <file>',
       'salt of the hashes that replace identifiers (default: a new one)',
     )
-    .option('--workers <n>', 'processes', wholeNumberBetween(1, 256), availableParallelism())
-    .action(run);
+    .option('--workers <n>', 'processes', wholeNumberBetween(1, 256), availableParallelism());
+  for (const option of cohortOptions(' (--phantoms)')) command.addOption(option);
+  return command.action(run);
 }
 
 async function run(options: PrepareOptions): Promise<void> {
@@ -73,6 +83,7 @@ async function run(options: PrepareOptions): Promise<void> {
     input: { size, channels, frameIntervalMs, frameCount },
     views: options.views === 'all' ? undefined : options.views.split(','),
     saltFile: options.saltFile,
+    structures: options.masks,
     workers: options.workers,
     gather: gatherer(options),
     log: (line) => process.stdout.write(`${line}\n`),
@@ -89,8 +100,12 @@ function addQuery(text: string, query: Readonly<Record<string, string>>): Record
 function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gather'] {
   const { dicom, dicomweb, echonetDynamic, labels, mapping, view } = options;
   const { labelsFromReports = false } = options;
-  if ([dicom, dicomweb, echonetDynamic].filter(Boolean).length !== 1) {
-    throw new UserError('Name one source: --dicom, --dicomweb or --echonet-dynamic.');
+  if ([dicom, dicomweb, echonetDynamic, options.phantoms].filter(Boolean).length !== 1) {
+    throw new UserError('Name one source: --dicom, --dicomweb, --echonet-dynamic or --phantoms.');
+  }
+  if (options.phantoms) return phantomGatherer(options, options.phantoms);
+  if (options.masks) {
+    throw new UserError('--masks goes with --phantoms: of other clips nobody knows the chambers.');
   }
   if (echonetDynamic) {
     if (labels || mapping || labelsFromReports) {
@@ -107,4 +122,15 @@ function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gathe
   }
   return (pool, bars) =>
     gatherDicom({ ...source, directory: dicom! }, pool, bars('Reading headers'));
+}
+
+/** Phantoms are simulated on the very grid that is sampled: a longer cine would give no more. */
+function phantomGatherer(
+  { seed, leadShare, clipsPerView, frameIntervalMs, frameCount, ...options }: PrepareOptions,
+  patients: number,
+): Parameters<typeof prepare>[0]['gather'] {
+  const views = options.views === 'all' ? [...phantomViewNames] : parsePhantomViews(options.views);
+  const format = { ...phantomPictureSize, frameCount, frameTimeMs: frameIntervalMs };
+  const cohort = { patients, seed, leadShare, views, clipsPerView, format };
+  return () => Promise.resolve(gatherPhantoms(cohort));
 }

@@ -3,14 +3,15 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { numberBetween, wholeNumberBetween } from '../commands/options';
 import { ProgressBar } from '../run/progress';
 import { UserError } from '../user-error';
+import { cohortOptions, parsePhantomViews, type CohortOptions } from './options';
+import { phantomPictureSize, phantomViewNames, type PhantomView } from './phantom-clip';
 import { writeCohort } from './write-cohort';
-import { writeDemo } from './write-demo';
+import { demoFileCount, writeDemo } from './write-demo';
 
-interface PhantomOptions {
+interface PhantomOptions extends CohortOptions {
   readonly patients: number;
-  readonly seed: number;
   readonly out?: string;
-  readonly leadShare: number;
+  readonly views: readonly PhantomView[];
   readonly frames: number;
   readonly frameTime: number;
   readonly size: { readonly Columns: number; readonly Rows: number };
@@ -30,37 +31,40 @@ function parseSize(text: string): PhantomOptions['size'] {
 
 /** `echonet phantom`. */
 export function phantomCommand(): Command {
-  return new Command('phantom')
-    .description('Simulate patients: moving A4C cines as DICOM with known EF, EDV, ESV and lead.')
-    .option('--out <folder>', 'a new or empty folder')
-    .option('--patients <n>', 'one cine each', wholeNumberBetween(1, 1_000_000), 100)
-    .option(
-      '--seed <n>',
-      'the same seed gives the same cohort',
-      wholeNumberBetween(0, 2 ** 31 - 1),
-      1,
+  const command = new Command('phantom')
+    .description(
+      'Simulate patients: moving echo cines as DICOM, with an echo report and a table of all labels. echonet prepare --phantoms simulates them straight into prepared data.',
     )
-    .option('--lead-share <share>', 'of patients with a pacing lead', numberBetween(0, 1), 0.131)
+    .option('--out <folder>', 'a new or empty folder')
+    .option('--patients <n>', 'of the cohort', wholeNumberBetween(1, 1_000_000), 100)
+    .option(
+      '--views <names>',
+      `views to cut the heart in, of ${phantomViewNames.join(',')}`,
+      parsePhantomViews,
+      ['A4C'],
+    )
     .option('--frames <n>', 'a cine', wholeNumberBetween(2, 1000), 40)
     .option('--frame-time <ms>', 'between frames', numberBetween(1, 1000), 50)
-    .option('--size <COLUMNSxROWS>', 'of a picture in pixels', parseSize, {
-      Columns: 320,
-      Rows: 240,
-    })
+    .option('--size <COLUMNSxROWS>', 'of a picture in pixels', parseSize, phantomPictureSize)
     .addOption(
       new Option('--transfer-syntax <name>', 'how pixels are stored')
         .choices(['jpeg-baseline', 'explicit-little-endian'])
         .default('jpeg-baseline'),
     )
     .option('--workers <n>', 'processes', wholeNumberBetween(1, 256), availableParallelism())
-    .option('--demo', 'instead: two patients to look at, with clips that must be turned away')
-    .action(run);
+    .option('--demo', 'instead: two patients to look at, with clips that must be turned away');
+  for (const option of cohortOptions()) command.addOption(option);
+  return command.action(run);
 }
 
 async function run(options: PhantomOptions): Promise<void> {
   const { out, patients, seed, leadShare, frames, frameTime, size, transferSyntax } = options;
+  const { views, clipsPerView, masks = false } = options;
   if (!out) throw new UserError('Name the folder to write with --out.');
-  const bar = new ProgressBar(options.demo ? 'Clips' : 'Patients', options.demo ? 4 : patients);
+  const bar = new ProgressBar(
+    options.demo ? 'Files' : 'Patients',
+    options.demo ? demoFileCount : patients,
+  );
   try {
     if (options.demo) {
       await writeDemo(out, seed, (done) => bar.update(done));
@@ -68,12 +72,11 @@ async function run(options: PhantomOptions): Promise<void> {
       await writeCohort(
         {
           directory: out,
-          patients,
-          seed,
-          leadShare,
-          transferSyntax,
-          workers: Math.min(options.workers, patients),
-          format: { ...size, frameCount: frames, frameTimeMs: frameTime },
+          cohort: {
+            ...{ patients, seed, leadShare, views, clipsPerView },
+            format: { ...size, frameCount: frames, frameTimeMs: frameTime },
+          },
+          ...{ transferSyntax, masks, workers: Math.min(options.workers, patients) },
         },
         (done) => bar.update(done),
       );
@@ -83,7 +86,7 @@ async function run(options: PhantomOptions): Promise<void> {
   }
   process.stdout.write(
     options.demo
-      ? `Two simulated patients with four clips are in ${out}.\n`
+      ? `Two simulated patients are in ${out}.\n`
       : `${patients} simulated patients and labels.csv are in ${out}.\n`,
   );
 }

@@ -7,8 +7,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assessClip, locateSector, readClipHeader, type FramePixels } from '@echonet/models';
 import { parse } from 'csv-parse/sync';
 import { readCine } from '../dicom';
+import { viewOf } from '../prepare/view-code';
+import { openPrepared } from '../prepared/open-prepared';
+import { readFrame, readStructures } from '../prepared/pictures';
+import { heartTaskIds } from '../tasks';
 import { drawPatient } from './patient';
 import { prepareEmptyFolder } from './prepare-empty-folder';
+import { structureNames } from './structures';
+import { phantomPatientId } from './study-attributes';
 
 let folder: string;
 beforeAll(async () => {
@@ -19,12 +25,15 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const seed = 3;
 const leadShare = 0.5;
 
-/** Runs the command itself: jest cannot load the pool of processes. */
-async function phantom(name: string, ...settings: string[]): Promise<string> {
+/** Runs the program itself: jest cannot load the pool of processes. */
+async function echonet(...settings: string[]): Promise<string> {
   const program = path.join(__dirname, '..', '..', 'bin', 'echonet.mjs');
+  return (await promisify(execFile)(process.execPath, [program, ...settings])).stdout;
+}
+
+async function phantom(name: string, ...settings: string[]): Promise<string> {
   const out = ['--seed', `${seed}`, '--out', path.join(folder, name)];
-  const command = [program, 'phantom', ...out, ...settings];
-  return (await promisify(execFile)(process.execPath, command)).stdout;
+  return echonet('phantom', ...out, ...settings);
 }
 
 const cohort = [
@@ -47,7 +56,10 @@ describe('a cohort', () => {
     const files = await contents(path.join(folder, 'one'));
     expect(await contents(path.join(folder, 'three'))).toEqual(files);
     expect(Object.keys(files)).toEqual([
-      ...[1, 2, 3, 4].map((number) => `PHANTOM-3-0000${number}.dcm`),
+      ...[1, 2, 3, 4].flatMap((number) => [
+        `PHANTOM-3-0000${number}-A4C-1.dcm`,
+        `PHANTOM-3-0000${number}-report.dcm`,
+      ]),
       ...['README.txt', 'labels.csv'],
     ]);
     const readme = Buffer.from(files['README.txt'], 'base64').toString();
@@ -62,7 +74,7 @@ describe('a cohort', () => {
     );
     expect(rows).toHaveLength(4);
     for (const [index, row] of rows.entries()) {
-      const patient = drawPatient(seed, index, leadShare);
+      const patient = drawPatient(seed, index, { leadShare });
       expect(Number(row.EDV)).toBeCloseTo(patient.edvMl, 1);
       expect(Number(row.ESV)).toBeCloseTo(patient.esvMl, 1);
       expect(Number(row.EF)).toBeCloseTo((100 * (+row.EDV - +row.ESV)) / +row.EDV, 1);
@@ -70,6 +82,7 @@ describe('a cohort', () => {
       const cine = await readCine(await readFile(path.join(directory, row.FileName)));
       expect(cine.instance.PatientID).toBe(row.PatientID);
       expect(cine.instance.SeriesDescription).toMatch(/simulated/);
+      expect(viewOf(cine.instance)).toBe(row.View);
       const header = readClipHeader(cine.instance);
       expect(assessClip(header)).toMatchObject({ eligible: true });
       const frames: FramePixels[] = [];
@@ -77,6 +90,62 @@ describe('a cohort', () => {
       const { crop } = locateSector(frames, header.SequenceOfUltrasoundRegions);
       expect(crop.width).toBeGreaterThan(80);
     }
+  });
+});
+
+describe('a cohort that is simulated while it is prepared', () => {
+  const views = ['--views', 'A4C,PLAX', '--seed', `${seed}`, '--lead-share', `${leadShare}`];
+  const small = ['--size', '75', '--frame-count', '3'];
+  const prepared = (name: string) => openPrepared(path.join(folder, name));
+
+  it('equals what its lossless DICOM files are prepared to, labels and masks included', async () => {
+    await phantom(
+      'lossless',
+      ...['--patients', '2', ...views, '--frames', '3', '--frame-time', '100', '--masks'],
+      ...['--size', '400x300', '--transfer-syntax', 'explicit-little-endian'],
+    );
+    const salt = path.join(folder, 'salt.txt');
+    await writeFile(salt, 'simulated patients');
+    const source = ['--dicom', path.join(folder, 'lossless'), '--views', 'A4C,PLAX'];
+    const out = (name: string) => ['--out', path.join(folder, name)];
+    await echonet('prepare', ...source, ...small, '--salt-file', salt, ...out('by-files'));
+    await echonet('prepare', '--phantoms', '2', ...views, ...small, '--masks', ...out('directly'));
+    const [byFiles, directly] = [prepared('by-files'), prepared('directly')];
+    const frames = (cohort: typeof directly) => cohort.index.shards.map((shard) => shard.frames);
+    expect(frames(directly)).toEqual(frames(byFiles));
+    const rows = ({ clips }: typeof directly) =>
+      clips.map(({ patientId, view, manufacturer, labels }) => ({
+        ...{ patientId, view, manufacturer, labels },
+      }));
+    expect(rows(directly)).toEqual(rows(byFiles));
+    expect(Object.keys(rows(directly)[0].labels)).toHaveLength(heartTaskIds.length + 4);
+    expect(directly.index.structures).toEqual(structureNames);
+    expect(byFiles.index.structures).toBeUndefined();
+
+    const { pictures } = directly.clips[0];
+    const codes = readStructures(pictures, 2, { size: 75 })!;
+    const { mask } = readFrame(pictures, 2, { size: 75, channels: 1 });
+    expect(codes.every((code, i) => code === 0 || mask[i] === 1)).toBe(true);
+    const share = codes.filter((code) => structureNames[code] === 'LV').length / codes.length;
+    expect(share).toBeGreaterThan(0.02);
+    // The mask beside the DICOM file shows the same ventricle, in its own pixels.
+    const inLossless = (name: string) =>
+      readFile(path.join(folder, 'lossless', `${phantomPatientId(seed, 0)}-A4C-1${name}`));
+    const npy = await inLossless('-structures.npy');
+    const pixels = npy.subarray(npy.length - 400 * 300);
+    const cine = await readCine(await inLossless('.dcm'));
+    const { crop } = locateSector(
+      [await cine.frame(0), await cine.frame(1), await cine.frame(2)],
+      readClipHeader(cine.instance).SequenceOfUltrasoundRegions,
+    );
+    const inPixels = pixels.filter((code) => structureNames[code] === 'LV').length;
+    expect(inPixels / crop.width ** 2 / share).toBeCloseTo(1, 1);
+  });
+
+  it('is refused masks where nobody knows them', async () => {
+    await expect(
+      echonet('prepare', '--dicom', folder, '--masks', '--out', path.join(folder, 'x')),
+    ).rejects.toThrow(/--masks goes with --phantoms/);
   });
 });
 
@@ -89,6 +158,7 @@ describe('the demonstration', () => {
     for (const name of await readdir(directory)) {
       const { instance } = await readCine(await readFile(path.join(directory, name)));
       studies.add(String(instance.StudyInstanceUID));
+      if (instance.Modality === 'SR') continue;
       verdicts[String(instance.SeriesDescription)] = assessClip(readClipHeader(instance)).eligible;
     }
     expect(verdicts).toEqual({

@@ -4,35 +4,27 @@ import { stringify } from 'csv-stringify/sync';
 import { Tinypool } from 'tinypool';
 import { cohortReadme } from './cohort-readme';
 import { prepareEmptyFolder } from './prepare-empty-folder';
-import type { CineFormat } from './render-clip';
 import type { LabelRow, PatientToWrite } from './write-patient';
 
-/** A cohort to be simulated. */
-export interface CohortToWrite {
-  readonly directory: string;
-  readonly patients: number;
-  readonly seed: number;
-  /** Probability of a lead, 0..1. */
-  readonly leadShare: number;
-  readonly format: CineFormat;
-  readonly transferSyntax: PatientToWrite['transferSyntax'];
+/** A cohort to be written as DICOM files. */
+export interface CohortToWrite extends Omit<PatientToWrite, 'index'> {
   /** Processes at work. */
   readonly workers: number;
 }
 
 /**
- * Writes a cohort: one DICOM cine a patient and, when all are written, labels.csv with a README.txt
- * that says its units. The same seed
- * gives the same cohort whatever the number of workers.
+ * Writes a cohort: the DICOM cines and the echo report of every patient and, when all are written,
+ * labels.csv with a README.txt that says its units. The same seed gives the same cohort whatever the
+ * number of workers.
  *
  * @param onPatient told how many are done
  * @throws {UserError} when the folder cannot be written or holds something already
  */
 export async function writeCohort(
-  cohort: CohortToWrite,
+  { workers, ...toWrite }: CohortToWrite,
   onPatient: (done: number) => void,
 ): Promise<void> {
-  const { directory, patients, workers, ...rest } = cohort;
+  const { directory, cohort } = toWrite;
   await prepareEmptyFolder(directory);
   const pool = new Tinypool({
     filename: new URL('./write-patient.ts', import.meta.url).href,
@@ -44,16 +36,16 @@ export async function writeCohort(
   try {
     let done = 0;
     const rows = await Promise.all(
-      Array.from({ length: patients }, async (_, index): Promise<LabelRow> => {
-        const task: PatientToWrite = { directory, index, ...rest };
-        const row = (await pool.run(task)) as LabelRow;
+      Array.from({ length: cohort.patients }, async (_, index): Promise<LabelRow[]> => {
+        const task: PatientToWrite = { index, ...toWrite };
+        const ofPatient = (await pool.run(task)) as LabelRow[];
         done += 1;
         onPatient(done);
-        return row;
+        return ofPatient;
       }),
     );
-    await writeFile(path.join(directory, 'README.txt'), cohortReadme({ patients, ...rest }));
-    await writeLabels(directory, rows);
+    await writeFile(path.join(directory, 'README.txt'), cohortReadme(toWrite));
+    await writeLabels(directory, rows.flat());
   } finally {
     await pool.destroy();
   }

@@ -1,98 +1,102 @@
 import path from 'node:path';
 import { writeCine } from '../dicom';
-import { phantomAttributes, phantomPatientId } from './dicom-attributes';
-import { drawPatient, type PhantomPatient } from './patient';
-import { renderClip, type CineFormat, type RenderedClip } from './render-clip';
+import { encodePart10, writeWhole } from '../dicom/part10';
+import { drawPatient } from './patient';
+import type { CineFormat, PhantomClip, PhantomView } from './phantom-clip';
 import { prepareEmptyFolder } from './prepare-empty-folder';
+import { procedureReport } from './procedure-report';
+import { simulateCine, type SimulatedCine } from './simulate-cine';
+import { phantomPatientId } from './study-attributes';
 
-/** Two seconds at 30 frames a second: long enough for 20 frames 100 ms apart. */
-const cineFormat: CineFormat = { Rows: 480, Columns: 640, frameCount: 64, frameTimeMs: 33.333 };
+/** Two seconds: long enough for 20 frames 100 ms apart. */
+const readable: CineFormat = { Rows: 480, Columns: 640, frameCount: 40, frameTimeMs: 50 };
+/** A heartbeat, for clips that are there to be turned away. */
+const short: CineFormat = { ...readable, frameCount: 20 };
+
+/** What is done to a cine before it is written. */
+type Change = (cine: SimulatedCine) => SimulatedCine;
+
+/** A clip of the demonstration. */
+interface DemoClip {
+  readonly view: PhantomView;
+  readonly seriesDescription: string;
+  readonly format: CineFormat;
+  readonly change?: Change;
+}
+
+const a4c = { view: 'A4C', format: readable } as const;
+
+/** A study that has something to read and much to turn away, and one with a lead. */
+const studies: readonly (readonly DemoClip[])[] = [
+  [
+    { ...a4c, seriesDescription: 'A4C simulated' },
+    {
+      ...a4c,
+      seriesDescription: 'A4C colour Doppler simulated',
+      format: short,
+      change: withColour,
+    },
+    {
+      ...a4c,
+      seriesDescription: 'A4C still simulated',
+      format: { ...short, frameCount: 1 },
+    },
+  ],
+  [{ ...a4c, seriesDescription: 'A4C with lead simulated' }],
+];
+
+/** Files that {@link writeDemo} writes: the clips and a report for each study. */
+export const demoFileCount = studies.flat().length + studies.length;
+
+/** Explicit VR Little Endian. */
+const littleEndian = '1.2.840.10008.1.2.1';
 
 /**
- * Writes a small study to look at: one patient without and one with a pacing lead, each with an
- * A4C cine, and for the first also a colour Doppler clip and a still, which the viewer must
- * turn away.
+ * Writes two small studies to look at, each with an echo report of the true measurements: one
+ * patient without and one with a pacing lead.
  *
+ * @param onFile told how many files are written, of {@link demoFileCount}
  * @throws {UserError} when the folder cannot be written or holds something already
  */
 export async function writeDemo(
   directory: string,
   seed: number,
-  onFile: (done: number, total: number) => void,
+  onFile: (done: number) => void,
 ): Promise<void> {
   await prepareEmptyFolder(directory);
-  const withoutLead = drawPatient(seed, 0, 0);
-  const withLead = drawPatient(seed, 1, 1);
-  const cine = renderClip(seed, withoutLead, cineFormat);
-  const files = [
-    () => write(directory, seed, withoutLead, 1, 'A4C simulated', cine, {}),
-    () =>
-      write(directory, seed, withoutLead, 2, 'A4C colour Doppler simulated', withColour(cine), {
-        UltrasoundColorDataPresent: 1,
-      }),
-    () => write(directory, seed, withoutLead, 3, 'A4C still simulated', firstFrame(cine), {}),
-    () =>
-      write(
-        directory,
-        seed,
-        withLead,
-        1,
-        'A4C with lead simulated',
-        renderClip(seed, withLead, cineFormat),
-        {},
-      ),
-  ];
-  for (const [position, writeFile] of files.entries()) {
-    await writeFile();
-    onFile(position + 1, files.length);
+  let done = 0;
+  for (const [index, clips] of studies.entries()) {
+    const leadShare = index;
+    const name = phantomPatientId(seed, index);
+    for (const [position, { view, seriesDescription, format, change }] of clips.entries()) {
+      const clip: PhantomClip = { seed, index, leadShare, view, take: 0, format };
+      const place = { seriesNumber: position + 1, seriesDescription };
+      const cine = simulateCine(clip, place);
+      const { Rows, Columns } = format;
+      await writeCine(path.join(directory, `${name}-${position + 1}.dcm`), {
+        ...(change ? change(cine) : cine),
+        ...{ Rows, Columns, transferSyntax: 'jpeg-baseline' },
+      });
+      onFile((done += 1));
+    }
+    const report = procedureReport(seed, drawPatient(seed, index, { leadShare }), clips.length + 1);
+    await writeWhole(path.join(directory, `${name}-report.dcm`), () =>
+      encodePart10(report, littleEndian),
+    );
+    onFile((done += 1));
   }
 }
 
-async function write(
-  directory: string,
-  seed: number,
-  patient: PhantomPatient,
-  seriesNumber: number,
-  seriesDescription: string,
-  clip: RenderedClip,
-  more: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const { Rows, Columns } = cineFormat;
-  const name = `${phantomPatientId(seed, patient.index)}-${seriesNumber}.dcm`;
-  await writeCine(path.join(directory, name), {
-    frames: clip.frames,
-    Rows,
-    Columns,
-    samplesPerPixel: clip.samplesPerPixel,
-    transferSyntax: 'jpeg-baseline',
-    attributes: {
-      ...phantomAttributes(
-        patient,
-        { seed, studyDescription: 'Simulated echocardiogram', seriesDescription, seriesNumber },
-        clip,
-        cineFormat,
-      ),
-      ...more,
-    },
-  });
-}
-
-function firstFrame(clip: RenderedClip): RenderedClip {
-  return { ...clip, frames: clip.frames.slice(0, 1) };
-}
-
 /** Lays a box of red and blue flow over the middle of the sector, as colour Doppler shows it. */
-function withColour(clip: RenderedClip): RenderedClip {
-  const { Rows, Columns } = cineFormat;
-  const { region } = clip.geometry;
-  const centreX = (region.x0 + region.x1) / 2;
-  const centreY = (region.y0 + region.y1) / 2;
-  const [halfWidth, halfHeight] = [(region.x1 - region.x0) / 5, (region.y1 - region.y0) / 3.5];
-  const frames = clip.frames.map((frame, number) => {
+function withColour(cine: SimulatedCine): SimulatedCine {
+  const { Rows, Columns } = readable;
+  const [centreX, centreY] = [Columns / 2, Rows / 2];
+  const [halfWidth, halfHeight] = [Columns / 7, Rows / 4];
+  const frames = cine.frames.map((frame, number) => {
     const rgb = new Uint8Array(Rows * Columns * 3);
     for (let row = 0, i = 0; row < Rows; row += 1) {
       for (let column = 0; column < Columns; column += 1, i += 1) {
-        const grey = frame[i * clip.samplesPerPixel];
+        const grey = frame[i * cine.samplesPerPixel];
         const x = (column - centreX) / halfWidth;
         const y = (row - centreY) / halfHeight;
         const flow = Math.sin(3 * x + 2 * y + number * 0.3);
@@ -104,5 +108,9 @@ function withColour(clip: RenderedClip): RenderedClip {
     }
     return rgb;
   });
-  return { ...clip, samplesPerPixel: 3, frames };
+  return {
+    ...cine,
+    ...{ frames, samplesPerPixel: 3 },
+    attributes: { ...cine.attributes, UltrasoundColorDataPresent: 1 },
+  };
 }

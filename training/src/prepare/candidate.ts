@@ -1,11 +1,17 @@
+import type { PhantomClip } from '../phantom/phantom-clip';
 import type { Side } from '../split/side';
+
+/** What a clip's pictures are made from; plain data, so that it can go to a worker. */
+export type ClipOrigin =
+  | { readonly format: 'dicom' | 'avi'; readonly file: string }
+  /** Simulated on the spot. */
+  | { readonly format: 'phantom'; readonly clip: PhantomClip };
 
 /** A clip that may be prepared. */
 export interface Candidate {
   /** How messages call it: its path inside the source. */
   readonly name: string;
-  readonly file: string;
-  readonly format: 'dicom' | 'avi';
+  readonly origin: ClipOrigin;
   /** As the source has it. */
   readonly patientId: string;
   readonly view: string;
@@ -28,6 +34,8 @@ export interface Gathered {
   /** Kind of source, for the record. */
   readonly source: string;
   readonly candidates: readonly Candidate[];
+  /** Of the hashes, where there is no identity to be hidden. */
+  readonly publicSalt?: string;
   readonly dropped: readonly Dropped[];
   /** Labels that were passed over, and other things worth a look. */
   readonly problems: readonly Dropped[];

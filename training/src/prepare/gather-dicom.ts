@@ -87,7 +87,7 @@ export async function gatherDicom(
     if (!patientId)
       return drop('It has no PatientID, so it cannot be kept on one side of the split.');
     candidates.push({
-      ...{ name, file: path.join(directory, name), format: 'dicom' },
+      ...{ name, origin: { format: 'dicom', file: path.join(directory, name) } },
       ...{ patientId, view, split: row?.split, manufacturer: scan.manufacturer },
       labels: { ...scan.patient, ...report, ...row?.labels },
     });

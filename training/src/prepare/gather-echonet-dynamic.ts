@@ -14,8 +14,8 @@ export async function gatherEchoNetDynamic(directory: string, view = 'A4C'): Pro
   return {
     source: 'EchoNet-Dynamic layout',
     candidates: clips.map(({ name, file, labels, split, patient }) => ({
-      ...{ name, file, labels: { ...labels, ...patientLabels(patient) }, split },
-      ...{ format: 'avi' as const, patientId: name, view },
+      ...{ name, origin: { format: 'avi' as const, file }, patientId: name, view, split },
+      labels: { ...labels, ...patientLabels(patient) },
     })),
     dropped: [
       ...dropped.map(({ reason, line }) => ({

@@ -9,7 +9,7 @@ import type { PicturePart } from '../prepared/shards';
 /** Folders whose code decides how a picture looks: a change there makes stored pictures stale. */
 const preparationCode = [
   ...['../../../models/src/clip', '../../../models/src/picture'],
-  ...['../dicom', '../sources/echonet-dynamic', '.'],
+  ...['../dicom', '../sources/echonet-dynamic', '../phantom', '.'],
 ];
 
 let knownVersion: string | undefined;
@@ -20,7 +20,9 @@ function preparationVersion(): string {
   const hash = createHash('sha256');
   for (const folder of preparationCode) {
     const directory = fileURLToPath(new URL(folder, import.meta.url));
-    const sources = readdirSync(directory).filter((name) => /(?<!\.spec)\.ts$/.test(name));
+    const sources = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /(?<!\.spec)\.ts$/.test(name),
+    );
     for (const name of sources.sort()) hash.update(readFileSync(path.join(directory, name)));
   }
   knownVersion = hash.digest('hex');
@@ -37,9 +39,11 @@ export class PartStore {
   constructor(
     root: string,
     private readonly contract: PictureContract,
+    private readonly structures: boolean,
   ) {
     const { size, channels, frameIntervalMs, frameCount } = contract;
-    const key = [size, channels, frameIntervalMs, frameCount, preparationVersion()].join('/');
+    const input = [size, channels, frameIntervalMs, frameCount, structures];
+    const key = [...input, preparationVersion()].join('/');
     this.directory = path.join(root, createHash('sha256').update(key).digest('hex').slice(0, 16));
   }
 
@@ -48,16 +52,19 @@ export class PartStore {
     const file = this.fileOf(contentHash);
     if (!existsSync(file)) return undefined;
     const { size, channels } = this.contract;
-    const frameCount = (statSync(file).size - size * size) / (size * size * channels);
-    return { file, frameCount };
+    const perFrame = size * size * (channels + Number(this.structures));
+    return { file, frameCount: (statSync(file).size - size * size) / perFrame };
   }
 
   /** Stores a clip's pictures, whole or not at all. */
-  async store(contentHash: string, { frames, mask }: ClipPictures): Promise<PicturePart> {
+  async store(
+    contentHash: string,
+    { frames, mask, structures }: ClipPictures,
+  ): Promise<PicturePart> {
     const file = this.fileOf(contentHash);
     await mkdir(path.dirname(file), { recursive: true });
     const partial = `${file}.${process.pid}.partial`;
-    await writeFile(partial, Buffer.concat([frames, mask]));
+    await writeFile(partial, Buffer.concat([frames, mask, structures ?? new Uint8Array()]));
     await rename(partial, file);
     const { size, channels } = this.contract;
     return { file, frameCount: frames.length / (size * size * channels) };

@@ -21,7 +21,7 @@ export class PreparationPool {
    * @returns results in the order of the tasks
    */
   async runAll<Task, Result>(
-    name: 'scanFile' | 'prepareFile',
+    name: 'scanFile' | 'prepareOrigin',
     tasks: readonly Task[],
     onDone: (done: number) => void,
   ): Promise<Result[]> {

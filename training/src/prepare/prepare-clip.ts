@@ -4,15 +4,18 @@ import {
   clipName,
   frameTimes,
   locateSector,
+  pixelMap,
   preparePicture,
   readClipHeader,
   sampleFrames,
   sectorMask,
   type FramePixels,
   type FrameTimes,
+  type Sector,
   type UltrasoundRegion,
 } from '@echonet/models';
 import type { Cine } from '../dicom';
+import type { ImagePoints } from '../phantom/structures';
 import type { ClipPictures, PictureContract } from '../prepared/pictures';
 
 /** A moving picture, whatever file it came from. */
@@ -21,6 +24,13 @@ export interface MovingPicture {
   readonly regions: readonly UltrasoundRegion[];
   /** @param index 0-based */
   frame(index: number): Promise<FramePixels>;
+  /**
+   * Which structure lies under each point of a frame, as a code of {@link structureNames}; only
+   * phantoms know.
+   *
+   * @param index 0-based
+   */
+  structures?(index: number, points: ImagePoints): Uint8Array;
 }
 
 /**
@@ -42,11 +52,13 @@ export function movingPictureOf(cine: Cine): MovingPicture {
 /**
  * Prepares the pictures of a clip with the code that prepares them in the browser.
  *
+ * @param withStructures also what lies under each pixel; only of a phantom
  * @throws {ClipRefusal} when no sector is found
  */
 export async function prepareClip(
   clip: MovingPicture,
   input: PictureContract,
+  withStructures = false,
 ): Promise<ClipPictures> {
   const { frameIndices } = sampleFrames(clip.times, input);
   const pixels = [];
@@ -60,5 +72,29 @@ export async function prepareClip(
       frames[position * pictureLength + i] = Math.round(data[i] * 255);
     }
   });
-  return { frames, mask: sectorMask(sector, input.size) };
+  const mask = sectorMask(sector, input.size);
+  if (!withStructures) return { frames, mask };
+  if (!clip.structures)
+    throw new Error('Nobody knows the structures of a clip that is no phantom.');
+  const points = pointsOfPicture(sector, input.size);
+  const structures = frameIndices.map((index) =>
+    clip.structures!(index, points).map((code, i) => code * mask[i]),
+  );
+  return { frames, mask, structures: Buffer.concat(structures) };
+}
+
+/** Where the centres of the network's pixels lie in the clip's frames. */
+function pointsOfPicture(sector: Sector, size: number): ImagePoints {
+  const { toImage } = pixelMap(sector, size);
+  const points = {
+    x: new Float32Array(size * size),
+    y: new Float32Array(size * size),
+    spacing: sector.crop.width / size,
+  };
+  for (let i = 0; i < size * size; i += 1) {
+    const { x, y } = toImage((i % size) + 0.5, Math.floor(i / size) + 0.5);
+    points.x[i] = x;
+    points.y[i] = y;
+  }
+  return points;
 }

@@ -17,7 +17,9 @@ import sharp from 'sharp';
 import { parseTable } from '../labels/read-table';
 import { openPrepared } from '../prepared/open-prepared';
 import { aviFile } from '../sources/echonet-dynamic/avi-fixture';
-import { num, reportFile } from '../sources/structured-report/report-fixture';
+import { num } from '../dicom/content-item';
+import { DicomDict, DicomMessage } from '../dicom/dcmjs';
+import { reportFile } from '../sources/structured-report/report-fixture';
 import { readCine } from '../dicom';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-prepare-'));
@@ -45,6 +47,18 @@ function folderWith(name: string, files: readonly string[]): string {
   return inDirectory(name);
 }
 
+/** Takes the view out of the headers of a folder's files, as machines that name none leave it. */
+function forgetViews(folder: string): void {
+  for (const name of readdirSync(path.join(folder, 'deeper'))) {
+    const file = path.join(folder, 'deeper', name);
+    const { meta, dict } = DicomMessage.readFile(new Uint8Array(readFileSync(file)).buffer);
+    const part10 = new DicomDict(meta);
+    const isView = (tag: string) => tag === '00540220';
+    part10.dict = Object.fromEntries(Object.entries(dict).filter(([tag]) => !isView(tag)));
+    writeFileSync(file, new Uint8Array(part10.write({ fragmentMultiframe: false })));
+  }
+}
+
 describe('preparing data', () => {
   let files: string[];
 
@@ -53,7 +67,7 @@ describe('preparing data', () => {
       ...['phantom', '--patients', '6', '--seed', '4', '--frames', '4', '--frame-time', '100'],
       ...['--out', cohort],
     );
-    files = readdirSync(cohort).filter((name) => name.endsWith('.dcm'));
+    files = readdirSync(cohort).filter((name) => name.endsWith('-A4C-1.dcm'));
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -61,7 +75,7 @@ describe('preparing data', () => {
     const dicom = folderWith('mapped', files.slice(0, 4));
     writeFileSync(path.join(dicom, 'notes.dcm'), 'no DICOM');
     copyFileSync(path.join(cohort, files[0]), path.join(dicom, 'again.dcm'));
-    const [one, two, three] = files.map((name) => name.replace('.dcm', ''));
+    const [one, two, three] = files.map((name) => name.replace('-A4C-1.dcm', ''));
     writeFileSync(
       inDirectory('mapped.csv'),
       `\ufeff"MRN";"LVEF (%)";"ICD"\r\n${one};0,61;ja\r\n${two};;nein\r\n${three};0,5;\r\nnobody;0,6;ja\r\n`,
@@ -103,7 +117,8 @@ describe('preparing data', () => {
 
   it('asks for the view of clips that only their study names', async () => {
     const dicom = folderWith('views', files.slice(0, 1));
-    const [patient] = files.map((name) => name.replace('.dcm', ''));
+    forgetViews(dicom);
+    const [patient] = files.map((name) => name.replace('-A4C-1.dcm', ''));
     writeFileSync(inDirectory('views.csv'), `PatientID,EF\n${patient},55\n`);
     await expect(
       echonet(
@@ -116,6 +131,7 @@ describe('preparing data', () => {
 
   it('takes the views themselves for labels where all are kept', async () => {
     const dicom = folderWith('all-views', files.slice(0, 5));
+    forgetViews(dicom);
     const views = ['apical 4', 'PLAX', 'PW', 'Ansicht 7', ''];
     const rows = views.map((view, index) => `deeper/${files[index]},${view}`);
     writeFileSync(inDirectory('all-views.csv'), ['FileName,View', ...rows].join('\n'));

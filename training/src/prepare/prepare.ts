@@ -4,6 +4,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { groupBy } from '../group-by';
+import { structureNames } from '../phantom/structures';
 import { clipsTable } from '../prepared/clips-table';
 import { clipsFileName, indexFileName, type PreparedIndex } from '../prepared/format';
 import { openPrepared, type Cohort } from '../prepared/open-prepared';
@@ -17,7 +18,7 @@ import { viewClassOf, viewLabels } from '../view-class';
 import type { Candidate, Dropped, Gathered } from './candidate';
 import { contactSheet } from './contact-sheet';
 import { PreparationPool } from './pool';
-import type { FileToPrepare, PreparedFile } from './prepare-file';
+import type { OriginToPrepare, PreparedOrigin } from './prepare-origin';
 import { Pseudonyms } from './pseudonyms';
 
 /** PatientID of a phantom: a model that has seen no other patient says so. */
@@ -30,6 +31,8 @@ export interface PrepareSettings {
   readonly input: PictureContract;
   /** Views to keep; all unless given. */
   readonly views?: readonly string[];
+  /** Write down what lies under each pixel; of phantoms alone. */
+  readonly structures?: boolean;
   /** File with the salt of the hashes; made where it is not there. */
   readonly saltFile?: string;
   /** Processes at work. */
@@ -57,7 +60,7 @@ interface PreparedCandidate extends Candidate {
  * @throws {UserError} when the folder is there already, or no clip can be used
  */
 export async function prepare(settings: PrepareSettings): Promise<Cohort> {
-  const { output, input } = settings;
+  const { output, input, structures = false } = settings;
   if (existsSync(output)) {
     throw new UserError(`${output} is there already; choose another --out or delete it.`);
   }
@@ -73,7 +76,6 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
     appendFileSync(path.join(privateFolder, 'log.txt'), `${new Date().toISOString()} ${line}\n`);
   };
   log(record.command);
-  const pseudonyms = Pseudonyms.open(settings.saltFile ?? path.join(privateFolder, 'salt.txt'));
   const pool = new PreparationPool(settings.workers);
   const bars = new Bars();
   let gathered: Gathered;
@@ -83,11 +85,16 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
     gathered = await settings.gather(pool, bars.make, downloads);
     dropped.push(...gathered.dropped);
     const wanted = keepViews(labelViews(gathered, settings.views), settings.views, dropped);
-    clips = await prepareAll(wanted, { input, parts, pool, bars, dropped });
+    clips = await prepareAll(wanted, { input, structures, parts, pool, bars, dropped });
   } finally {
     bars.stop();
     await pool.close();
   }
+  const { publicSalt } = gathered;
+  const pseudonyms =
+    publicSalt !== undefined && settings.saltFile === undefined
+      ? new Pseudonyms(publicSalt)
+      : Pseudonyms.open(settings.saltFile ?? path.join(privateFolder, 'salt.txt'));
   await writePrivateTables(privateFolder, pseudonyms, clips, dropped, gathered.problems);
   report(log, clips, dropped, gathered.problems, privateFolder);
   if (!settings.views) reportViews(log, clips);
@@ -101,6 +108,7 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
     partial,
     clips.map(({ part }) => part),
     input,
+    structures,
     (done) => progress(done, clips.length),
   );
   bars.stop();
@@ -122,6 +130,7 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
     clips: clips.length,
     tasks: taskDefinitions.map(({ id }) => id).filter((id) => clips.some((c) => id in c.labels)),
     clipsSha256: createHash('sha256').update(table).digest('hex'),
+    ...(structures && { structures: [...structureNames] }),
     shards,
     provenance: { source: gathered.source, ...record },
   };
@@ -167,12 +176,14 @@ async function prepareAll(
   candidates: readonly Candidate[],
   {
     input,
+    structures,
     parts,
     pool,
     bars,
     dropped,
   }: {
     input: PictureContract;
+    structures: boolean;
     parts: string;
     pool: PreparationPool;
     bars: Bars;
@@ -180,9 +191,9 @@ async function prepareAll(
   },
 ): Promise<PreparedCandidate[]> {
   const progress = bars.make('Preparing clips');
-  const results = await pool.runAll<FileToPrepare, PreparedFile>(
-    'prepareFile',
-    candidates.map(({ file, format }) => ({ file, format, input, parts })),
+  const results = await pool.runAll<OriginToPrepare, PreparedOrigin>(
+    'prepareOrigin',
+    candidates.map(({ origin }) => ({ origin, input, structures, parts })),
     (done) => progress(done, candidates.length),
   );
   const nameOfContent = new Map<string, string>();

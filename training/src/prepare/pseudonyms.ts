@@ -4,7 +4,8 @@ import { UserError } from '../user-error';
 
 /** Replaces identifiers by hashes that nobody can turn back without the salt. */
 export class Pseudonyms {
-  private constructor(private readonly salt: string) {}
+  /** @param salt where everybody may know it; see {@link open} */
+  constructor(private readonly salt: string) {}
 
   /**
    * Opens a file with the salt, or makes one with a new salt that only its owner can read. The same

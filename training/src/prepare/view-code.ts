@@ -6,6 +6,13 @@ const viewNames: Readonly<Record<string, string>> = {
   'G-A19B': 'A2C',
   '399139001': 'PLAX',
   'G-0396': 'PLAX',
+  '399339008': 'A3C',
+  '399306005': 'PSAX',
+  '399239005': 'PSAX',
+  '399036006': 'PSAX',
+  '399371001': 'PSAX',
+  '399271003': 'PSAX',
+  '399310008': 'SC4C',
 };
 
 /**

@@ -1,3 +1,3 @@
 // What the processes of the pool run, by name.
-export { prepareFile } from './prepare-file';
+export { prepareOrigin } from './prepare-origin';
 export { scanFile } from './scan-file';

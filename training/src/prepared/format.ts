@@ -30,6 +30,8 @@ export const preparedIndex = v.object({
   tasks: v.array(v.picklist(taskDefinitions.map(({ id }) => id))),
   /** SHA-256 of clips.csv. */
   clipsSha256: hash,
+  /** Names of the codes 0, 1, ... in the shards' structures, where there are any. */
+  structures: v.optional(v.array(v.string())),
   /** In order; a clip's Shard is a position here. */
   shards: v.array(
     v.object({
@@ -37,6 +39,8 @@ export const preparedIndex = v.object({
       frames: v.object({ file: v.string(), count, sha256: hash }),
       /** [clips, size, size], 1 inside the sector. */
       masks: v.object({ file: v.string(), count, sha256: hash }),
+      /** [frames, size, size], codes of `structures`. */
+      structures: v.optional(v.object({ file: v.string(), count, sha256: hash })),
     }),
   ),
   /** The command, when, by which version of this program, from what kind of source. */

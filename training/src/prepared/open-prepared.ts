@@ -44,9 +44,12 @@ export function openPrepared(directory: string): Cohort {
       `${path.join(directory, clipsFileName)} was changed after it was prepared; prepare the data again with the labels that you want.`,
     );
   }
-  const headers = index.shards.map(({ frames, masks }) => ({
+  const headers = index.shards.map(({ frames, masks, structures }) => ({
     frames: checkedLength(directory, frames.file, [frames.count, size, size, channels]),
     masks: checkedLength(directory, masks.file, [masks.count, size, size]),
+    structures: structures
+      ? checkedLength(directory, structures.file, [structures.count, size, size])
+      : 0,
   }));
   const clips = parseClipsTable(text, path.join(directory, clipsFileName)).map((row) => {
     const { shard, firstFrame, frames, mask, ...clip } = row;
@@ -64,10 +67,16 @@ export function openPrepared(directory: string): Cohort {
         frameCount: frames,
         maskFile: path.join(directory, entry.masks.file),
         maskOffset: headers[shard].masks + mask * size * size,
+        ...(entry.structures && {
+          structuresFile: path.join(directory, entry.structures.file),
+          structuresOffset: headers[shard].structures + firstFrame * size * size,
+        }),
       },
     };
   });
-  const hashes = index.shards.flatMap(({ frames, masks }) => [frames.sha256, masks.sha256]);
+  const hashes = index.shards.flatMap(({ frames, masks, structures }) =>
+    [frames, masks, structures].flatMap((file) => file?.sha256 ?? []),
+  );
   return { index, clips, fingerprint: sha256([index.clipsSha256, ...hashes].join('\n')) };
 }
 

@@ -13,6 +13,8 @@ export interface ClipPictures {
   readonly frames: Uint8Array;
   /** 1 inside the sector, [size, size]. */
   readonly mask: Uint8Array;
+  /** What lies under each pixel, [frames, size, size]: codes that index.json names. */
+  readonly structures?: Uint8Array;
 }
 
 /** Where the pictures of one clip lie; they are read one at a time. Plain data, for workers. */
@@ -24,6 +26,10 @@ export interface StoredPictures {
   readonly maskFile: string;
   /** In bytes. */
   readonly maskOffset: number;
+  /** Absent where nobody knows the structures. */
+  readonly structuresFile?: string;
+  /** Of the first frame, in bytes. */
+  readonly structuresOffset?: number;
 }
 
 /** Reads one picture and the sector's mask. @throws Error when the file is shorter than that */
@@ -38,6 +44,16 @@ export function readFrame(
     frame: readBytes(framesFile, framesOffset + frameIndex * length, length),
     mask: readBytes(maskFile, maskOffset, size * size),
   };
+}
+
+/** What lies under each pixel of one picture, [size, size]; undefined where nobody knows. */
+export function readStructures(
+  { structuresFile, structuresOffset = 0 }: StoredPictures,
+  frameIndex: number,
+  { size }: Pick<PictureContract, 'size'>,
+): Uint8Array | undefined {
+  if (structuresFile === undefined) return undefined;
+  return readBytes(structuresFile, structuresOffset + frameIndex * size * size, size * size);
 }
 
 function readBytes(file: string, offset: number, length: number): Uint8Array {

@@ -5,7 +5,7 @@ import { npyHeader } from './npy';
 import type { PreparedIndex } from './format';
 import type { PictureContract } from './pictures';
 
-/** Pictures of one clip on disk: its frames and then its mask, one byte a grey. */
+/** Pictures of one clip on disk: its frames, its mask and its structures, if any; one byte a value. */
 export interface PicturePart {
   readonly file: string;
   readonly frameCount: number;
@@ -45,6 +45,7 @@ export function planShards(
 /**
  * Writes the shards of a prepared folder: frames-0000.npy, masks-0000.npy and so on.
  *
+ * @param structures the parts have them: structures-0000.npy and so on
  * @param onClip told how many clips are written
  * @returns where each part went, and the entries of index.json
  */
@@ -52,6 +53,7 @@ export async function writeShards(
   directory: string,
   parts: readonly PicturePart[],
   contract: Pick<PictureContract, 'size' | 'channels'>,
+  structures = false,
   onClip: (done: number) => void = () => {},
 ): Promise<{ places: ShardPlace[]; shards: PreparedIndex['shards'] }> {
   const { size, channels } = contract;
@@ -62,20 +64,26 @@ export async function writeShards(
     const number = String(index).padStart(4, '0');
     const frames = await HashedFile.create(path.join(directory, `frames-${number}.npy`));
     const masks = await HashedFile.create(path.join(directory, `masks-${number}.npy`));
+    const codes = structures
+      ? await HashedFile.create(path.join(directory, `structures-${number}.npy`))
+      : undefined;
     await frames.write(npyHeader([shard.frames, size, size, channels]));
     await masks.write(npyHeader([shard.clips, size, size]));
+    await codes?.write(npyHeader([shard.frames, size, size]));
     for (const [position, part] of parts.entries()) {
       if (places[position].shard !== index) continue;
       const bytes = await readFile(part.file);
       const framesLength = part.frameCount * size * size * channels;
       await frames.write(bytes.subarray(0, framesLength));
-      await masks.write(bytes.subarray(framesLength));
+      await masks.write(bytes.subarray(framesLength, framesLength + size * size));
+      await codes?.write(bytes.subarray(framesLength + size * size));
       done += 1;
       onClip(done);
     }
     entries.push({
-      frames: { file: path.basename(frames.file), count: shard.frames, sha256: await frames.end() },
-      masks: { file: path.basename(masks.file), count: shard.clips, sha256: await masks.end() },
+      frames: { count: shard.frames, ...(await frames.end()) },
+      masks: { count: shard.clips, ...(await masks.end()) },
+      ...(codes && { structures: { count: shard.frames, ...(await codes.end()) } }),
     });
   }
   return { places, shards: entries };
@@ -86,7 +94,7 @@ class HashedFile {
   private readonly hash = createHash('sha256');
 
   private constructor(
-    readonly file: string,
+    private readonly file: string,
     private readonly handle: FileHandle,
   ) {}
 
@@ -99,10 +107,10 @@ class HashedFile {
     await this.handle.writeFile(bytes);
   }
 
-  /** @returns SHA-256 in hex */
-  async end(): Promise<string> {
+  /** @returns its name and its SHA-256 in hex */
+  async end(): Promise<{ file: string; sha256: string }> {
     await this.handle.sync();
     await this.handle.close();
-    return this.hash.digest('hex');
+    return { file: path.basename(this.file), sha256: this.hash.digest('hex') };
   }
 }

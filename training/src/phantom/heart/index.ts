@@ -1,4 +1,3 @@
-export { beatClock, type BeatClock } from './beat-clock';
-export { endSystole } from './cardiac-cycle';
+export { beatClock } from './beat-clock';
 export { heartScene } from './heart-scene';
-export { heartViews, scanPlane, type HeartView, type ScanPlane } from './scan-plane';
+export { scanPlane, type HeartView } from './scan-plane';

@@ -1,2 +1,2 @@
-export { drawPatient, type PatientOptions, type PhantomPatient } from './draw-patient';
+export { drawPatient, type PhantomPatient } from './draw-patient';
 export { labelDefinitions } from './labels';

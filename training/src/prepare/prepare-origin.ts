@@ -2,17 +2,20 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ClipRefusal } from '@echonet/models';
 import { readCine } from '../dicom';
+import { asCine, simulateCine } from '../phantom/simulate-cine';
 import type { PictureContract } from '../prepared/pictures';
 import type { PicturePart } from '../prepared/shards';
 import { readAvi } from '../sources/echonet-dynamic';
+import type { ClipOrigin } from './candidate';
 import { PartStore } from './part-store';
 import { movingPictureOf, prepareClip, type MovingPicture } from './prepare-clip';
 
-/** One clip's file to be prepared; plain data, so that it can go to a worker. */
-export interface FileToPrepare {
-  readonly file: string;
-  readonly format: 'dicom' | 'avi';
+/** One clip to be prepared; plain data, so that it can go to a worker. */
+export interface OriginToPrepare {
+  readonly origin: ClipOrigin;
   readonly input: PictureContract;
+  /** Keep the structures of every frame as well; only phantoms know them. */
+  readonly structures: boolean;
   /** Folder of the {@link PartStore}. */
   readonly parts: string;
 }
@@ -20,9 +23,9 @@ export interface FileToPrepare {
 /** Of a video that does not say, as for a DICOM cine. */
 const assumedFrameTimeMs = 1000 / 30;
 
-/** What became of a clip's file: its pictures, or why it cannot be used. */
-export interface PreparedFile {
-  /** SHA-256 in hex. */
+/** What became of a clip: its pictures, or why it cannot be used. */
+export interface PreparedOrigin {
+  /** SHA-256 in hex: of the clip's file, or of the settings that a phantom is drawn from. */
   readonly contentHash: string;
   readonly part?: PicturePart;
   readonly refusal?: string;
@@ -33,22 +36,42 @@ export interface PreparedFile {
  *
  * @throws Error when the pictures cannot be stored, e.g. because the disk is full
  */
-export async function prepareFile(task: FileToPrepare): Promise<PreparedFile> {
-  const content = await readFile(task.file);
+export async function prepareOrigin({
+  origin,
+  input,
+  structures,
+  parts,
+}: OriginToPrepare): Promise<PreparedOrigin> {
+  const content =
+    origin.format === 'phantom'
+      ? Buffer.from(JSON.stringify(origin.clip))
+      : await readFile(origin.file);
   const contentHash = createHash('sha256').update(content).digest('hex');
-  const store = new PartStore(task.parts, task.input);
+  const store = new PartStore(parts, input, structures);
   const known = store.find(contentHash);
   if (known) return { contentHash, part: known };
   let pictures;
   try {
-    const clip =
-      task.format === 'avi' ? aviClip(content) : movingPictureOf(await readCine(content));
-    pictures = await prepareClip(clip, task.input);
+    pictures = await prepareClip(await movingPicture(origin, content), input, structures);
   } catch (error) {
     const refusal = error instanceof ClipRefusal ? error.reason : (error as Error).message;
     return { contentHash, refusal };
   }
   return { contentHash, part: await store.store(contentHash, pictures) };
+}
+
+async function movingPicture(origin: ClipOrigin, content: Uint8Array): Promise<MovingPicture> {
+  switch (origin.format) {
+    case 'phantom': {
+      const simulated = simulateCine(origin.clip);
+      const { structures } = simulated;
+      return { ...movingPictureOf(asCine(simulated, origin.clip.format)), structures };
+    }
+    case 'avi':
+      return aviClip(content);
+    default:
+      return movingPictureOf(await readCine(content));
+  }
 }
 
 function aviClip(content: Uint8Array): MovingPicture {

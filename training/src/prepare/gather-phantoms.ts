@@ -1,0 +1,24 @@
+import { phantomLabels } from '../phantom/phantom-labels';
+import { drawPatient } from '../phantom/patient';
+import { clipsOfPatient, type PhantomCohort } from '../phantom/phantom-clip';
+import { clipManufacturer } from '../phantom/simulate-cine';
+import { phantomPatientId } from '../phantom/study-attributes';
+import type { Candidate, Gathered } from './candidate';
+
+/** The clips of a cohort that is simulated while it is prepared. */
+export function gatherPhantoms(cohort: PhantomCohort): Gathered {
+  const { patients, seed, leadShare } = cohort;
+  const candidates = Array.from({ length: patients }, (_, index) => {
+    const labels = phantomLabels(drawPatient(seed, index, { leadShare }));
+    const patientId = phantomPatientId(seed, index);
+    return clipsOfPatient(cohort, index).map((clip): Candidate => ({
+      name: `${patientId}-${clip.view}-${clip.take + 1}`,
+      origin: { format: 'phantom', clip },
+      ...{ patientId, view: clip.view, manufacturer: clipManufacturer(clip), labels },
+    }));
+  });
+  return {
+    ...{ source: 'phantoms', candidates: candidates.flat(), dropped: [], problems: [] },
+    publicSalt: 'simulated patients',
+  };
+}
