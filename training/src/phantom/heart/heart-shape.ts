@@ -100,8 +100,9 @@ const atrialKickShare = 0.3;
 /** Where the aorta leaves the base, degrees around the long axis. */
 export const aortaAngle = 125;
 
-/** Middle of the right ventricle's crescent. */
+/** Middle of the right ventricle's crescent, and of its inlet, which lies behind. */
 export const rightVentricleAngle = 168;
+export const tricuspidAngle = 183;
 
 /**
  * The heart of a patient at a phase of the cycle. The left ventricle's cavity has exactly the
@@ -243,7 +244,7 @@ const alongAxis = (
 /** The tricuspid annulus lies this much nearer to the apex than the mitral one, cm. */
 const annularOffset = 0.55;
 /** And moves this much more. */
-const annularExcursion = 1.35;
+const annularExcursion = 1.6;
 
 function rightVentricleShape(
   patient: PhantomPatient,
@@ -288,14 +289,16 @@ function rightAtriumShape(
 ): AtriumShape {
   const radiusX =
     (raDimensionCm / 2) * anatomy.rightAtrialWidth * Math.sqrt(1 - 0.3 * (1 - ejected));
-  const [alongX, alongY] = towards(rightVentricleAngle);
+  const [alongX, alongY] = towards(tricuspidAngle);
   const valve = rightVentricle.septumRadius + 0.42 * rightVentricle.width;
   // The atria share a wall: the right one reaches a little into the left one, which has precedence.
   const touching = leftAtrium.x - leftAtrium.radiusX - atrialSeptum - radiusX + 0.45;
-  const x = Math.min(valve * alongX + 0.9, Math.max(valve * alongX - 0.7, touching));
+  // But its axis stays above its valve, clear of the ventricular septum.
+  const nearest = -1.06 * rightVentricle.septumRadius - 0.15;
+  const x = Math.min(nearest, Math.max(valve * alongX - 0.7, touching));
   return {
     x,
-    y: valve * alongY + 0.35,
+    y: valve * alongY + 0.1,
     radiusX,
     radiusY: radiusX,
     ...alongAxis(rightVentricle.base, roof - rightVentricle.base),

@@ -1,5 +1,5 @@
 import type { PhantomPatient } from '../patient/draw-patient';
-import { outerRadius, rightVentricleAngle, towards, type HeartShape } from './heart-shape';
+import { outerRadius, towards, tricuspidAngle, type HeartShape } from './heart-shape';
 import { crescentWidth } from './right-ventricle';
 import type { Vector3 } from './vector';
 
@@ -22,7 +22,7 @@ export function pacingLead({ anatomy }: PhantomPatient, shape: HeartShape): Vect
   const inVentricle = (z: number, part: number, y: number): Vector3 => {
     const septum = outerRadius(leftVentricle, z);
     const width = crescentWidth(rightVentricle.apex, rightVentricle.base, rightVentricle.width, z);
-    const [x] = towards(rightVentricleAngle);
+    const [x] = towards(tricuspidAngle);
     return [x * (septum + part * width), y, z];
   };
   const { apex, base } = rightVentricle;

@@ -1,7 +1,13 @@
 import type { PhantomPatient } from '../patient/draw-patient';
 import { regionCode } from '../scene';
 import { outside, type Locate } from './finding';
-import { outerRadius, rightVentricleAngle, towards, type HeartShape } from './heart-shape';
+import {
+  outerRadius,
+  rightVentricleAngle,
+  towards,
+  tricuspidAngle,
+  type HeartShape,
+} from './heart-shape';
 import { leaflets } from './valve';
 
 /** Half of the angle that the right ventricle takes around the left one. */
@@ -25,7 +31,8 @@ export function rightVentricle(
   const { rightVentricle: shape, leftVentricle } = heart;
   const rest = restHeart.rightVentricle;
   const [ux, uy] = towards(rightVentricleAngle);
-  const [vx, vy] = towards(rightVentricleAngle + 90);
+  const [qx, qy] = towards(tricuspidAngle);
+  const [px, py] = towards(tricuspidAngle + 90);
   const zScale = rest.base / shape.base;
   const leafletsAt = leaflets({
     coaptation: 0.45,
@@ -41,10 +48,9 @@ export function rightVentricle(
 
   return (x, y, z, finding) => {
     finding.beyond = Infinity;
-    if (z > shape.base || z < 0) return outside;
+    if (z > shape.base + 1 || z < 0) return outside;
     const r = Math.sqrt(x * x + y * y);
-    const across = x * ux + y * uy;
-    const cos = r > 0 ? across / r : 0;
+    const cos = r > 0 ? (x * ux + y * uy) / r : 0;
     const window = (cos - halfAngleCos) / (1 - halfAngleCos);
     if (window <= 0) return outside;
     const narrowing = Math.sqrt(window * Math.sqrt(window));
@@ -61,14 +67,19 @@ export function rightVentricle(
     finding.materialX = x * scale;
     finding.materialY = y * scale;
     finding.materialZ = restZ;
+    if (z > shape.base) {
+      // Above the inlet, where there is no atrium: the groove.
+      if (into > 0 && into < width + wall) finding.beyond = z - shape.base;
+      return outside;
+    }
     if (into < width) {
       const depth = shape.base - z;
       if (depth < 1.4 * shape.width) {
-        const along = x * vx + y * vy;
+        const along = x * px + y * py;
         const share = 1 - (along / halfAlong) ** 2;
         if (share > 0.02) {
           const half = halfAcross * Math.sqrt(share);
-          const on = leafletsAt(-half, half, across - valve, depth);
+          const on = leafletsAt(-half, half, x * qx + y * qy - valve, depth);
           if (on !== 0) {
             finding.materialX = 80 + on;
             finding.materialY = along;

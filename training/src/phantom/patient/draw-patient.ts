@@ -93,11 +93,11 @@ const fibrillationShare = 0.14;
  * label has the table's mean, spread or share. The labels hang together through standard normal
  * numbers (a Gaussian copula), so each keeps its own distribution:
  *
- * - `disease` lowers EF and, past half a standard deviation, dilates the ventricle;
- * - a healthy ventricle has 54 (men) or 45 (women) mL/m2 (Lang et al. 2015, Table 2 gives 54 and 45
- *   as mean indexed EDV) and shrinks by 2.5 % in ten years of age;
- * - walls are thicker in the old and the heavy; the left atrium is larger with age, disease and
- *   thick walls; the right atrium with the left one; leads go to the old and the diseased.
+ * - `disease` lowers EF and, past 0.7 standard deviations, dilates the ventricle;
+ * - a healthy ventricle holds 54 mL/m2 of body surface in men and 45 in women at end-diastole (Lang
+ *   et al. 2015, Table 2, indexed), and a quarter percent less with every year of age;
+ * - walls are thicker in the old and the heavy; the left atrium is larger with age and disease, the
+ *   right atrium with the left one; leads go to the old and the diseased.
  *
  * The constants of EF, EDV and of the body were fitted so that 300,000 draws have the table's
  * means and spreads, that of ESV included.
@@ -129,7 +129,6 @@ export function drawPatient(
     wallThicknessLimitCm[sex] *
     Math.exp(0.18 * (clamp(thickness, -2.8, 2.8) + normalQuantile(cohortShares.hypertrophy)));
 
-  // `thickness` shares age with this sum: only its own part is independent.
   const leftAtrium = combine([0.32, age], [0.38, disease], normal);
   const laVolumeMl =
     bsaM2 *
@@ -158,7 +157,11 @@ export function drawPatient(
       variation: atrialFibrillation ? 0.12 + 0.08 * uniform() : 0.015 + 0.03 * uniform(),
       atrialFibrillation,
     },
-    anatomy: drawAnatomy({ body, bsaM2, efPercent, edvMl, disease, leftAtrium }, uniform, normal),
+    anatomy: drawAnatomy(
+      { body, bsaM2, efPercent, disease, leftAtrium, rightAtrium },
+      uniform,
+      normal,
+    ),
     acoustics: drawAcoustics(body, bodyMassIndex(body), uniform, normal),
   };
 }
@@ -168,13 +171,13 @@ interface HeartCauses {
   readonly body: Body;
   readonly bsaM2: number;
   readonly efPercent: number;
-  readonly edvMl: number;
   readonly disease: number;
   readonly leftAtrium: number;
+  readonly rightAtrium: number;
 }
 
 function drawAnatomy(
-  { body, bsaM2, efPercent, disease, leftAtrium }: HeartCauses,
+  { body, bsaM2, efPercent, disease, leftAtrium, rightAtrium }: HeartCauses,
   uniform: () => number,
   normal: () => number,
 ): Anatomy {
@@ -187,7 +190,11 @@ function drawAnatomy(
     longitudinalShortening: (efPercent / 100) * clamp(0.29 + 0.02 * normal(), 0.22, 0.36),
     twist: (0.3 * efPercent) / 60 + 0.03 * normal(),
     // Lang et al. 2015, Table 8: basal diameter 3.3 (0.4) cm; tricuspid plane excursion 2.4 (0.35) cm.
-    rightVentricleWidth: clamp(size * (3.3 + 0.25 * weak + 0.35 * normal()), 2.3, 5.2),
+    rightVentricleWidth: clamp(
+      size * (3.25 + 0.15 * weak + 0.25 * rightAtrium + 0.25 * normal()),
+      2.3,
+      5.2,
+    ),
     rightVentricleShortening: clamp(0.3 - 0.06 * weak + 0.03 * normal(), 0.08, 0.38),
     atrialEmptying: clamp(0.52 - 0.08 * leftAtrium + 0.04 * normal(), 0.18, 0.65),
     leftAtrialFlatness: clamp(0.88 + 0.05 * normal(), 0.76, 1),
@@ -199,9 +206,9 @@ function drawAnatomy(
     moderatorBand: clamp(0.12 + 0.07 * normal(), 0, 0.28),
     papillaryAngles: [-42 + 8 * normal(), 228 + 8 * normal()],
     relief: {
-      leftVentricle: drawRelief(0.05, uniform, normal),
-      leftAtrium: drawRelief(0.09, uniform, normal),
-      rightAtrium: drawRelief(0.09, uniform, normal),
+      leftVentricle: drawRelief(0.035, uniform, normal),
+      leftAtrium: drawRelief(0.06, uniform, normal),
+      rightAtrium: drawRelief(0.06, uniform, normal),
     },
     leadPosition: [2 * uniform() - 1, 2 * uniform() - 1, 2 * uniform() - 1],
   };
@@ -211,7 +218,7 @@ function drawAnatomy(
 function drawRelief(height: number, uniform: () => number, normal: () => number): ReliefWave[] {
   return ([2, 2, 3, 3] as const).map((lobes) => ({
     lobes,
-    amplitude: clamp(height * normal(), -2 * height, 2 * height),
+    amplitude: clamp(height * normal(), -1.8 * height, 1.8 * height),
     start: 2 * Math.PI * uniform(),
     turn: 3 * normal(),
   }));
