@@ -12,6 +12,7 @@ const esmOnly = [
   'csv-parse',
   'csv-stringify',
   'cookie',
+  'tinypool',
   'p-map',
   'p-retry',
   'is-network-error',

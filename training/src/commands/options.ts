@@ -35,7 +35,7 @@ export function computeOptions(): Option[] {
     ),
     new Option(
       '--threads <n>',
-      'threads of tfjs-node; small networks are fastest on one (default: all cores)',
+      'threads of tfjs-node; one does most for its processor time (default: all cores)',
     ).argParser(wholeNumberBetween(1, 1024)),
   ];
 }

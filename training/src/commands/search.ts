@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { startBackend } from '../backend/backends';
 import { collect, describeResults } from '../search/collect';
 import { defaultGrid, parseShard } from '../search/grid';
@@ -19,16 +19,18 @@ interface SearchOptions extends ComputeOptions, RecipeOptions {
 
 /** `echonet search`. */
 export function searchCommand(): Command {
-  const numbers = (lowest: number, highest: number) => (text: string) =>
-    text.split(',').map(numberBetween(lowest, highest));
+  const list = (flag: string, lowest: number, highest: number, usual: readonly number[]) =>
+    new Option(`${flag} <list>`, 'to try')
+      .argParser((text) => text.split(',').map(numberBetween(lowest, highest)))
+      .default(usual, usual.join(','));
   const command = new Command('search')
     .description(
       'Train one network for every learning rate and weight decay, and compare them on the validation patients. Asked for again, it goes on where it was.',
     )
     .option('--data <folder>', 'of echonet prepare')
     .requiredOption('--out <folder>', 'of all runs')
-    .option('--learning-rates <list>', 'to try', numbers(1e-9, 10), defaultGrid.learningRates)
-    .option('--weight-decays <list>', 'to try', numbers(0, 1), defaultGrid.weightDecays)
+    .addOption(list('--learning-rates', 1e-9, 10, defaultGrid.learningRates))
+    .addOption(list('--weight-decays', 0, 1, defaultGrid.weightDecays))
     .option('--shard <i/n>', 'train only this of n equal parts, e.g. in an array job', '1/1')
     .option('--collect', 'train nothing; merge the parts into results.csv');
   const gridded = ['--learning-rate', '--weight-decay'];

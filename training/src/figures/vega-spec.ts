@@ -31,7 +31,8 @@ export function vegaSpec(chart: Chart): Spec {
     data: chart.layers.map((layer, index) => ({ name: `layer${index}`, values: rows(layer) })),
     scales: [scale('x', 'width', chart.x), scale('y', 'height', chart.y), ...keys(labelled)],
     axes: [axis('bottom', 'x', chart.x), axis('left', 'y', chart.y)],
-    legends: labelled.length > 0 ? [legend] : [],
+    // Beside long names the plot is too narrow for two keys in a row.
+    legends: labelled.length > 0 ? [{ ...legend, columns: chart.y.names ? 1 : 2 }] : [],
     marks: chart.layers.map((layer, index) => mark(layer, `layer${index}`)),
   };
 }
@@ -189,7 +190,6 @@ function keys(layers: readonly Layer[]): Scale[] {
 const legend: Legend = {
   orient: 'bottom',
   direction: 'horizontal',
-  columns: 2,
   fill: 'keyFill',
   stroke: 'keyStroke',
   strokeDash: 'keyDash',

@@ -2,11 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { patientStrata } from './patient-strata';
 import type { Side } from './side';
 import { readSplit, writeSplit } from './split-file';
+import { stratifiedSplit } from './stratify';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-split-'));
 const file = path.join(directory, 'split.csv');
+const shares = { testShare: 0.1, validationShare: 0.1 };
 const clips = ['a', 'b', 'b', 'c'].map((patientId) => ({ patientId }));
 
 describe('the table with the side of every patient', () => {
@@ -37,5 +41,26 @@ describe('the table with the side of every patient', () => {
     expect(() => readSplit(file, clips)).toThrow(/no patient of the data on the side validation/);
     writeFileSync(file, 'Patient,Split\na,train\n');
     expect(() => readSplit(file, clips)).toThrow(/split.csv:1 has no column PatientID/);
+  });
+
+  it('never puts the clips of one patient on two sides', () => {
+    const clip = fc.record({
+      patientId: fc.constantFrom(...'abcdefghij'),
+      labels: fc.record({ EF: fc.double({ min: 10, max: 80, noNaN: true }) }, { requiredKeys: [] }),
+    });
+    const three = [...'abc'].map((patientId) => ({ patientId, labels: {} }));
+    fc.assert(
+      fc.property(fc.array(clip), fc.integer(), (drawn, seed) => {
+        const clips = [...three, ...drawn];
+        const of = stratifiedSplit(patientStrata(clips, ['EF']), { ...shares, seed });
+        const file = path.join(directory, 'property.csv');
+        writeSplit(file, of);
+        const split = readSplit(file, clips);
+        const onSides = [split.train, split.validation, split.test].flat();
+        expect(new Set(onSides).size).toBe(onSides.length);
+        expect(new Set(onSides)).toEqual(new Set(clips.map(({ patientId }) => patientId)));
+      }),
+      { numRuns: 50 },
+    );
   });
 });

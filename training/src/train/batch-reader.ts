@@ -7,6 +7,8 @@ const batchesAhead = 3;
 
 /** Reads batches in threads of its own, ahead of their use. */
 export class BatchReader {
+  /** Milliseconds that whoever asked for batches has waited for them. */
+  waitedMs = 0;
   private readonly pool: Tinypool;
 
   constructor(
@@ -31,7 +33,9 @@ export class BatchReader {
     };
     const ahead = batches.slice(0, batchesAhead).map(begin);
     for (let next = ahead.length; ahead.length > 0; next += 1) {
+      const askedAt = performance.now();
       const batch = await ahead.shift()!;
+      this.waitedMs += performance.now() - askedAt;
       if (next < batches.length) ahead.push(begin(batches[next]));
       yield batch;
     }

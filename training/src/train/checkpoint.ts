@@ -31,7 +31,7 @@ export async function writeCheckpoint(
 /**
  * Reads a file of {@link writeCheckpoint} back into the same variables.
  *
- * @throws {UserError} when the file is missing or belongs to another network
+ * @throws {UserError} when the file is missing, cut off, or belongs to another network
  */
 export async function readCheckpoint(
   file: string,
@@ -40,15 +40,13 @@ export async function readCheckpoint(
   const content = await readFile(file).catch(() => {
     throw new UserError(`There is no checkpoint at ${file}.`);
   });
-  const headerEnd = 4 + content.readUInt32LE(0);
-  const header = JSON.parse(content.toString('utf8', 4, headerEnd)) as {
-    state: CheckpointState;
-    sizes: number[];
-  };
+  const { header, headerEnd } = readHeader(content, file);
   if (String(header.sizes) !== String(variables.map(({ size }) => size))) {
     throw new UserError(`${file} holds the weights of another network.`);
   }
   let offset = headerEnd;
+  const length = offset + 4 * header.sizes.reduce((sum, size) => sum + size, 0);
+  if (content.length !== length) throw damaged(file);
   for (const variable of variables) {
     const values = new Float32Array(variable.size);
     Buffer.from(values.buffer).set(content.subarray(offset, offset + values.byteLength));
@@ -56,4 +54,26 @@ export async function readCheckpoint(
     tf.tidy(() => variable.assign(tf.tensor(values, variable.shape)));
   }
   return header.state;
+}
+
+interface CheckpointHeader {
+  readonly state: CheckpointState;
+  readonly sizes: readonly number[];
+}
+
+function readHeader(
+  content: Buffer,
+  file: string,
+): { header: CheckpointHeader; headerEnd: number } {
+  try {
+    const headerEnd = 4 + content.readUInt32LE(0);
+    const header = JSON.parse(content.toString('utf8', 4, headerEnd)) as CheckpointHeader;
+    return { header, headerEnd };
+  } catch {
+    throw damaged(file);
+  }
+}
+
+function damaged(file: string): UserError {
+  return new UserError(`${file} is damaged or cut off; copy it again or train anew.`);
 }

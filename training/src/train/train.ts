@@ -57,10 +57,13 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
   const trainer = new Trainer(network, record.tasks, record.input, config);
   const checkpoint = run.file('checkpoint.weights');
   let best = { loss: Infinity, epoch: 0 };
+  // Of the steps of the epoch that is under way.
+  let lossSum = 0;
   if (existsSync(checkpoint)) {
     const state = await readCheckpoint(checkpoint, trainer.variables);
     trainer.stepCount = state['step'];
     best = { loss: state['bestLoss'] ?? Infinity, epoch: state['bestEpoch'] };
+    lossSum = state['lossSum'];
     run.log(`Going on after step ${trainer.stepCount}`);
   } else if (config.init) {
     const { copied, all } = await initialiseFrom(config.init, network);
@@ -71,6 +74,7 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
       step: trainer.stepCount,
       bestLoss: best.loss,
       bestEpoch: best.epoch,
+      lossSum,
     });
   const outcome = (finished: boolean) => ({
     finished,
@@ -94,7 +98,7 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
       epoch++
     ) {
       const startedAt = performance.now();
-      let lossSum = 0;
+      const waitedBefore = reader.waitedMs;
       let frames = 0;
       const draws = batchesOf(epoch).slice(trainer.stepCount - epoch * stepsPerEpoch);
       for await (const batch of reader.read(draws)) {
@@ -111,6 +115,9 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
         }
       }
       const seconds = (performance.now() - startedAt) / 1000;
+      const waited = (reader.waitedMs - waitedBefore) / 1000 / seconds;
+      const trainingLoss = lossSum / stepsPerEpoch;
+      lossSum = 0;
       const losses = await trainer.validate(
         reader.read(inBatches(validation, config.batchSize)),
         clipOfRow,
@@ -122,14 +129,14 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
         await writeCheckpoint(run.file('best.weights'), trainer.weights, { epoch: epoch + 1 });
       }
       await save();
-      writeHistory(run, epoch + 1, lossSum / draws.length, losses);
+      writeHistory(run, epoch + 1, trainingLoss, losses);
       run.log(
         [
-          `Epoch ${epoch + 1}/${config.epochs}: training loss ${(lossSum / draws.length).toFixed(4)},`,
+          `Epoch ${epoch + 1}/${config.epochs}: training loss ${trainingLoss.toFixed(4)},`,
           `validation ${loss.toFixed(4)} (${Object.entries(losses)
             .map(([id, taskLoss]) => `${id} ${taskLoss.toFixed(3)}`)
             .join(', ')})${isBest ? ', best so far' : ''};`,
-          `${(frames / seconds).toFixed(0)} frames/s`,
+          `${(frames / seconds).toFixed(0)} frames/s, ${(100 * waited).toFixed(1)} % of the time spent waiting for pictures`,
         ].join(' '),
       );
       if (ranOut(epoch + 1)) run.log(`No better loss for ${config.patience} epochs: ending here.`);

@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
@@ -113,6 +113,18 @@ describe('Trainer', () => {
     expect(tf.memory().numTensors).toBe(before);
     whole.dispose();
     resumed.dispose();
+  });
+
+  it('refuses a checkpoint that is cut off', async () => {
+    const file = path.join(directory, 'cut');
+    await writeCheckpoint(file, [tf.variable(tf.zeros([3]))], { step: 1 });
+    const content = readFileSync(file);
+    for (const length of [0, 10, content.length - 4]) {
+      writeFileSync(file, content.subarray(0, length));
+      await expect(readCheckpoint(file, [tf.variable(tf.zeros([3]))])).rejects.toThrow(
+        /cut is damaged or cut off/,
+      );
+    }
   });
 
   it('refuses the checkpoint of another network', async () => {
