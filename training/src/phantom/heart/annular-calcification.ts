@@ -1,7 +1,7 @@
 import { regionCode } from '../scene';
 import { outside, type Locate } from './finding';
 import { towards, type LeftVentricleShape } from './heart-shape';
-import type { PhantomPatient } from '../patient/draw-patient';
+import type { PhantomPatient } from '../patient';
 
 /** Middle of the calcified arc: the posterior annulus, degrees around the long axis. */
 const arcAngle = 325;

@@ -1,6 +1,6 @@
 import type { RandomStream } from '../../random';
 import { normalNumbers } from '../normal-numbers';
-import type { PhantomPatient } from '../patient/draw-patient';
+import type { PhantomPatient } from '../patient';
 import { endSystole } from './cardiac-cycle';
 
 /** Phase of the heart's cycle, 0..1, at a time since the clip's start, ms. */

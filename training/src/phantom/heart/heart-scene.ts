@@ -1,4 +1,4 @@
-import type { PhantomPatient } from '../patient/draw-patient';
+import type { PhantomPatient } from '../patient';
 import type { Reflector, Scene } from '../scene';
 import { outside, type Finding } from './finding';
 import { heartShape, type HeartShape } from './heart-shape';

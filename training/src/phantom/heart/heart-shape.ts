@@ -1,4 +1,4 @@
-import type { PhantomPatient } from '../patient/draw-patient';
+import type { PhantomPatient } from '../patient';
 import { aorticOpening, atrioventricularOpening, ejectedShare } from './cardiac-cycle';
 import {
   lengthPerSemiAxis,

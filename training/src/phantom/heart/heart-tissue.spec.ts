@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { drawPatient, type PhantomPatient } from '../patient/draw-patient';
+import { drawPatient, type PhantomPatient } from '../patient';
 import { regionCode, type Region } from '../scene';
 import { ejectedShare, endSystole } from './cardiac-cycle';
 import { outside, type Finding } from './finding';
@@ -18,7 +18,7 @@ type Counted = Record<Region, number> & {
 };
 
 /** Volume of every region, by a low-discrepancy sequence of points (Roberts 2018) in a box. */
-function countedMl(patient: PhantomPatient, phase: number, points = 150_000): Counted {
+function countedMl(patient: PhantomPatient, phase: number, points = 80_000): Counted {
   const locate = tissueAt(patient, phase);
   const { leftAtrium, leftVentricle } = heartShape(patient, phase);
   const radius = Math.max(leftVentricle.outerRadius, leftAtrium.radiusX + 0.2);
@@ -89,7 +89,7 @@ describe('the beating heart', () => {
   it('is fullest at end-diastole and emptiest at end-systole', () => {
     const [patient] = patients;
     const volumes = [0, 0.1, 0.2, endSystole, 0.5, 0.7, 0.95].map((phase) =>
-      leftVentricularMl(countedMl(patient, phase, 40_000)),
+      leftVentricularMl(countedMl(patient, phase, 25_000)),
     );
     expect(Math.max(...volumes)).toBe(volumes[0]);
     expect(Math.min(...volumes)).toBe(volumes[3]);

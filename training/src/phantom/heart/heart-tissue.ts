@@ -1,4 +1,4 @@
-import type { PhantomPatient } from '../patient/draw-patient';
+import type { PhantomPatient } from '../patient';
 import { regionCode } from '../scene';
 import { annularCalcification } from './annular-calcification';
 import { aorticRoot } from './aortic-root';

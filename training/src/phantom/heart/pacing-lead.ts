@@ -1,4 +1,4 @@
-import type { PhantomPatient } from '../patient/draw-patient';
+import type { PhantomPatient } from '../patient';
 import { outerRadius, towards, tricuspidAngle, type HeartShape } from './heart-shape';
 import { crescentWidth } from './right-ventricle';
 import type { Vector3 } from './vector';

@@ -1,6 +1,6 @@
 import type { RandomStream } from '../../random';
 import { normalNumbers } from '../normal-numbers';
-import type { PhantomPatient } from '../patient/draw-patient';
+import type { PhantomPatient } from '../patient';
 import { heartShape, outerRadius, towards, type HeartShape } from './heart-shape';
 import type { Surroundings } from './surroundings';
 import { addScaled, cross, normalize, perpendicular, subtract, type Vector3 } from './vector';

@@ -117,11 +117,11 @@ describe('a simulated patient', () => {
   it('has a lead as often as the cohort asks for, and is the same person with and without', () => {
     const leads = (leadShare: number): number =>
       mean(
-        Array.from({ length: 2000 }, (_, i) => Number(drawPatient(3, i, { leadShare }).hasLead)),
+        Array.from({ length: 1000 }, (_, i) => Number(drawPatient(3, i, { leadShare }).hasLead)),
       );
     expect(leads(0)).toBe(0);
     expect(leads(1)).toBe(1);
-    expect(Math.abs(leads(0.5) - 0.5)).toBeLessThan(errors * Math.sqrt(0.25 / 2000));
+    expect(Math.abs(leads(0.5) - 0.5)).toBeLessThan(errors * Math.sqrt(0.25 / 1000));
     const { hasLead: with1, ...same } = drawPatient(3, 0, { leadShare: 1 });
     const { hasLead: with0, ...person } = drawPatient(3, 0, { leadShare: 0 });
     expect([with1, with0]).toEqual([true, false]);
