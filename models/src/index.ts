@@ -32,7 +32,7 @@ export type { ClipPrediction, ClipTaskPrediction } from './inference/summarise-c
 
 // model
 export { decodeWeights } from './model/decode-weights';
-export { loadModel } from './model/load-model';
+export { loadModel, refuseWrongHash } from './model/load-model';
 export type { LoadOptions, LoadProgress, Model, ReadModelFile } from './model/load-model';
 export type { WeightGroup } from './model/weight-groups';
 export { manifestFileName, ModelRefusal, parseManifest, viewTaskIds } from './model/manifest';

@@ -1,10 +1,9 @@
-import { useId, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Manifest, Task } from '@echonet/models';
 import { taskName } from '../strings';
 import type { Strings } from '../strings';
 import { CardText } from './CardText';
-import { testHooks } from './test-hooks';
+import { Dialog } from './Dialog';
 import { useSessionState } from './use-session';
 import { useStrings } from './use-strings';
 
@@ -12,44 +11,14 @@ import { useStrings } from './use-strings';
 export function ModelCard(): ReactElement | null {
   const { model } = useSessionState();
   const strings = useStrings();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
   if (model.phase !== 'ready') return null;
   const { manifest } = model;
   return (
     <section className="echonet-section" aria-label={strings.model.title}>
-      <button
-        type="button"
-        className="echonet-button"
-        aria-haspopup="dialog"
-        onClick={() => dialog.current?.showModal()}
-        {...testHooks('echonet-model-open')}
-      >
-        {strings.model.title}
-      </button>
-      <dialog
-        ref={dialog}
-        className="echonet-dialog"
-        aria-labelledby={titleId}
-        {...testHooks('echonet-model')}
-      >
-        <div className="echonet-dialog-head">
-          <h2 id={titleId}>{strings.model.title}</h2>
-          <button
-            type="button"
-            className="echonet-button"
-            onClick={() => dialog.current?.close()}
-            {...testHooks('echonet-model-close')}
-          >
-            {strings.close}
-          </button>
-        </div>
-        {/* What scrolls must be reachable by keyboard. */}
-        <div className="echonet-dialog-body" tabIndex={0} role="group" aria-labelledby={titleId}>
-          <Facts manifest={manifest} />
-          {manifest.modelCard && <CardText markdown={manifest.modelCard} />}
-        </div>
-      </dialog>
+      <Dialog title={strings.model.title} testId="echonet-model">
+        <Facts manifest={manifest} />
+        {manifest.modelCard && <CardText markdown={manifest.modelCard} />}
+      </Dialog>
     </section>
   );
 }
@@ -85,7 +54,8 @@ function Fact({ name, children }: { name: string; children: ReactNode }): ReactE
   );
 }
 
-function describeInput({ model, frames }: Strings, { input }: Manifest): string {
+/** What a model is to be given, in words. */
+export function describeInput({ model, frames }: Strings, { input }: Manifest): string {
   const { size, frameCount, frameIntervalMs, view } = input;
   return model.input(view, frames(frameCount), frameIntervalMs, size);
 }

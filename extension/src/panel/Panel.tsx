@@ -1,6 +1,8 @@
 import { stringsFor } from '../strings';
 import { ClipList } from './ClipList';
 import { ModelCard } from './ModelCard';
+import { ModelComparison } from './models/ModelComparison';
+import { ModelList } from './models/ModelList';
 import { Diagnostics } from './Diagnostics';
 import { Notice } from './Notice';
 import { keepOwnKeys } from './own-keys';
@@ -42,11 +44,13 @@ export function Panel() {
           <ClipList />
           <RunControls />
           <Results />
+          <ModelComparison />
           <ReportSection />
           <EarlierReports />
           <SaliencyControls />
           {session.config.actions.whatIf && <WhatIf />}
           <ModelCard />
+          <ModelList />
           <Diagnostics />
         </div>
       </section>

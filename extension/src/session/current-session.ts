@@ -4,6 +4,7 @@ import type { ExtensionContext } from '../host/contracts';
 import { hostSettings } from '../host/settings';
 import { ohifViewer } from '../host/viewer';
 import { startInferenceWorker } from '../inference/client';
+import { offeredModels } from '../models/offered-models';
 import { findModel } from './find-model';
 import { Session } from './session';
 
@@ -22,13 +23,17 @@ export function currentSession(context: ExtensionContext): Session {
       get configProblem() {
         return settings().problem;
       },
-      findModel: () =>
-        findModel(settings().config, { bundle: bundleUrl(), page: window.location.href }),
+      findModel: () => findModel(settings().config, modelUrls()),
+      offeredModels: () => offeredModels(settings().config, modelUrls()),
       startWorker: startInferenceWorker,
       wasmUrl: () => bundleUrl(),
     });
   }
   return session;
+}
+
+function modelUrls() {
+  return { bundle: bundleUrl(), page: window.location.href };
 }
 
 /** The session, where anything has asked for one yet. */

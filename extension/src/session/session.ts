@@ -5,12 +5,16 @@ import type { Thumbnail } from '../clips/thumbnail';
 import type { EchoNetConfig } from '../config';
 import type { Viewer } from '../host/viewer';
 import type { PreparedClip } from '../inference/protocol';
+import { checkFiles } from '../models/check-files';
+import { ModelComparison } from '../models/compare-models';
+import { withDepartmentTasks } from '../models/department-tasks';
+import type { FoundModel } from '../models/model-sources';
+import type { OfferedModel } from '../models/offered-models';
 import type { Archive } from '../report/archive/archive';
 import { ReportDesk } from '../report/report-desk';
 import type { HeatLook } from '../saliency/settings';
 import { followViewport, keepChoice, tick } from './choice';
 import { collectDiagnostics } from './diagnostics';
-import type { FoundModel } from './find-model';
 import { nearestSampledFrame } from './heat-maps';
 import type { HeatMap } from './heat-maps';
 import type { RunProgress } from './prepare-clip';
@@ -36,6 +40,8 @@ export interface SessionParts extends WorkerParts {
   readonly config: EchoNetConfig;
   readonly configProblem?: string;
   readonly findModel: () => Promise<FoundModel>;
+  /** All models that can be chosen; never rejects. */
+  readonly offeredModels: () => Promise<readonly OfferedModel[]>;
 }
 
 /** A map to draw over one frame. */
@@ -76,6 +82,7 @@ export class Session {
   private readonly saliency: SaliencyRuns;
   private readonly thumbnails: Thumbnails;
   private readonly memory = new ResultMemory();
+  private readonly comparison: ModelComparison;
   private running: Running | undefined;
   private stopListening: (() => void) | undefined;
   /** The last thing that went wrong, for bug reports. */
@@ -107,6 +114,7 @@ export class Session {
       archive: parts.archive,
       config: () => parts.config,
     });
+    this.comparison = new ModelComparison(parts, (comparison) => this.store.set({ comparison }));
   }
 
   /** What the department has set. */
@@ -146,12 +154,49 @@ export class Session {
     if (phase === 'loading' || phase === 'ready') return;
     this.store.set({ model: { phase: 'loading' } });
     try {
-      this.store.set({ model: { phase: 'ready', ...(await this.parts.findModel()) } });
+      this.setModel(await this.parts.findModel());
       this.recall();
     } catch (error) {
       this.lastError = sentenceOf(error);
       this.store.set({ model: { phase: 'failed', reason: this.lastError } });
     }
+  }
+
+  /** Looks up which models can be chosen, unless that is done; never rejects. */
+  async listModels(): Promise<void> {
+    if (this.store.get().offered) return;
+    this.store.set({ offered: await this.parts.offeredModels() });
+  }
+
+  /** Reads with another model from now on; what the one before has found is forgotten. */
+  chooseModel(model: FoundModel): void {
+    if (!this.config.actions.chooseModel) return;
+    this.forgetReadings(new Error('Another model was chosen.'));
+    this.setModel(model);
+    this.recall();
+  }
+
+  /**
+   * Holds all files of a model to their hashes.
+   *
+   * @throws Error as a sentence that names the file.
+   */
+  checkModel(model: FoundModel): Promise<void> {
+    return checkFiles(model);
+  }
+
+  /** Reads the active clip with a second model, beside what the first has found; never rejects. */
+  async compareWith(model: FoundModel): Promise<void> {
+    const clip = activeClip(this.store.get());
+    if (!this.config.actions.compareModels || !clip) return;
+    this.cancelRun();
+    this.saliency.stop();
+    await this.comparison.read(clip, withDepartmentTasks(model, this.config));
+  }
+
+  /** Gives up a comparison, or closes it. */
+  endComparison(): void {
+    this.comparison.stop();
   }
 
   /** Shows a clip in the active viewport, which makes it the active one. */
@@ -417,25 +462,42 @@ export class Session {
     if (recalled.length > 0) this.store.set({ results: new Map([...results, ...recalled]) });
   }
 
-  /** Ends all that is under way and the worker; the session is as new, with the model or without. */
-  private forgetStudy(reason: Error, model = emptyState.model): void {
+  private setModel(found: FoundModel): void {
+    const { problem, ...model } = withDepartmentTasks(found, this.config);
+    const problems = [this.parts.configProblem, problem].filter((each) => each !== undefined);
+    this.store.set({
+      model: { phase: 'ready', ...model },
+      configProblem: problems.length > 0 ? problems.join(' ') : undefined,
+    });
+  }
+
+  /** Ends all that is under way and the worker, and forgets what was found. */
+  private forgetReadings(reason: Error): void {
     this.running?.controller.abort(reason);
     this.running = undefined;
     this.saliency.stop();
     this.whatIf.close();
+    this.comparison.stop();
     this.workers.close();
     this.saliency.maps.clear();
-    this.thumbnails.clear();
     this.lastError = undefined;
+    const { results, failures } = emptyState;
+    this.store.set({ results, failures, run: undefined, engine: undefined, switched: undefined });
+  }
+
+  /** The session is as new, with the model or without. */
+  private forgetStudy(reason: Error, model = emptyState.model): void {
+    this.forgetReadings(reason);
+    this.thumbnails.clear();
     this.store.set({
       ...emptyState,
       saliency: { ...emptyState.saliency, ...this.config.saliency },
       model,
       activeUID: undefined,
-      run: undefined,
-      engine: undefined,
-      switched: undefined,
-      configProblem: this.parts.configProblem,
+      ...(model === emptyState.model && {
+        offered: undefined,
+        configProblem: this.parts.configProblem,
+      }),
     });
   }
 

@@ -3,6 +3,8 @@ import type { Clip } from '../clips/clip';
 import type { Patient } from '../clips/patient';
 import type { RegionShape } from '../host/draw-region';
 import type { BackendReport, PreparedClip } from '../inference/protocol';
+import type { Comparison } from '../models/compare-models';
+import type { OfferedModel } from '../models/offered-models';
 import type { HeatLook, SaliencyLayout, SaliencyMethod } from '../saliency/settings';
 import type { Choice } from './choice';
 
@@ -113,6 +115,10 @@ export interface SessionState {
   /** Whose study it is, as far as reference values depend on it. */
   readonly patient: Patient;
   readonly model: ModelState;
+  /** The models that can be chosen, once they have been asked for. */
+  readonly offered?: readonly OfferedModel[];
+  /** What a second model says of a clip. */
+  readonly comparison?: Comparison;
   readonly run?: Run;
   readonly results: ReadonlyMap<string, ClipResult>;
   /** Why the last run of a clip gave nothing, as a sentence. */

@@ -238,6 +238,7 @@ export function sessionOver(
     archive: fakeArchive(),
     config: defaultConfig,
     findModel: () => Promise.resolve({ manifest, modelUrl: 'http://localhost/models/test/' }),
+    offeredModels: () => Promise.resolve([]),
     startWorker: () => worker,
     wasmUrl: () => 'http://localhost/',
     ...parts,

@@ -252,6 +252,25 @@ export const de: Strings = {
     notMeasured: 'nicht gemessen',
   },
 
+  models: {
+    title: 'Alle Modelle',
+    lookingUp: 'Die Modelle werden gesucht …',
+    inUse: 'in Gebrauch',
+    simulated: 'simulierte Trainingsdaten',
+    use: 'Dieses Modell verwenden',
+    compare: 'Am gezeigten Clip vergleichen',
+    runFirst: 'Erst den Clip auswerten.',
+    check: 'Dateien prüfen',
+    checking: 'Wird geprüft …',
+    sound: (files) =>
+      `${files === 1 ? 'Die Datei ist' : `Alle ${files} Dateien sind`}, wie das Manifest sagt (SHA-256).`,
+    comparison: 'Zwei Modelle',
+    reading: (model, done, count) =>
+      count > 0 ? `${model}: Bild ${Math.min(done + 1, count)} von ${count}` : `${model} …`,
+    difference: 'Unterschied',
+    interval: (low, high) => `(${low} bis ${high})`,
+  },
+
   diagnostics: {
     title: 'Diagnose der Software',
     computes: 'Rechnet mit',

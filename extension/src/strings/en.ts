@@ -250,6 +250,24 @@ export const en = {
     notMeasured: 'not measured',
   },
 
+  models: {
+    title: 'All models',
+    lookingUp: 'The models are being looked up …',
+    inUse: 'in use',
+    simulated: 'simulated training data',
+    use: 'Use this model',
+    compare: 'Compare on this clip',
+    runFirst: 'Run EchoNet on the clip first.',
+    check: 'Check files',
+    checking: 'Checking …',
+    sound: (files: number) => `All ${counted(files, 'file')} as the manifest says (SHA-256).`,
+    comparison: 'Two models',
+    reading: (model: string, done: number, count: number) =>
+      count > 0 ? `${model}: frame ${Math.min(done + 1, count)} of ${count}` : `${model} …`,
+    difference: 'Difference',
+    interval: (low: string, high: string) => `(${low} to ${high})`,
+  },
+
   diagnostics: {
     title: 'Diagnostics',
     computes: 'Computes',

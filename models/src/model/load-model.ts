@@ -118,7 +118,8 @@ function graphOf(manifest: Manifest): NetworkGraph {
   }
 }
 
-function refuseWrongHash(manifest: Manifest, fileName: string, bytes: ArrayBuffer): void {
+/** @throws ModelRefusal unless the bytes are the ones that the manifest was written for. */
+export function refuseWrongHash(manifest: Manifest, fileName: string, bytes: ArrayBuffer): void {
   const expected = manifest.files[fileName];
   if (expected === undefined) {
     throw new ModelRefusal(
