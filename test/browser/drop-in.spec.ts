@@ -1,20 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openPage, saveScreenshot } from '../support/browser';
-import { element, openEchoNet, runClip } from '../support/echonet-page';
-import { phantomClip, type StoredClip } from '../support/study';
-import { serveBelow } from '../support/sub-path';
+import { phantomClip } from '../support/study';
 import { openWorkplace, type Workplace } from '../support/workplace';
 
 /** What can go wrong where the plugin's folder is copied next to a department's own viewer. */
 describe('the plugin as a folder beside a stock viewer', () => {
   let workplace: Workplace;
-  let clip: StoredClip;
   let page: Page;
 
   beforeAll(async () => {
-    clip = await phantomClip(11);
-    workplace = await openWorkplace('embedded', [clip]);
+    workplace = await openWorkplace('embedded', [await phantomClip(11)]);
   }, 120_000);
   afterAll(() => workplace?.close());
 
@@ -60,35 +56,4 @@ describe('the plugin as a folder beside a stock viewer', () => {
     await page.route('**/plugins/echonet/**', (route) => route.fulfill({ status: 404 }));
     await expectStockViewer();
   }, 90_000);
-
-  it('finds all its files in a viewer below a path', async () => {
-    const below = await serveBelow(workplace.url, '/ohif/');
-    const asked: string[] = [];
-    page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
-    try {
-      await openEchoNet(page, below.url, clip.StudyInstanceUID);
-      const results = await runClip(page);
-      expect(results.map(({ task }) => task)).toContain('EF');
-      await expect(element(page, 'echonet-backend').innerText()).resolves.toMatch(
-        /WebAssembly, \d+ threads/,
-      );
-      await saveScreenshot(page, 'drop-in-sub-path');
-    } finally {
-      await below.close();
-    }
-    const files = asked
-      .filter((pathname) => pathname.includes('/plugins/echonet/'))
-      .map((pathname) => pathname.replace('/ohif/plugins/echonet/', ''));
-    expect(files).toEqual(
-      expect.arrayContaining([
-        'loader.js',
-        'extension.js',
-        'mode.js',
-        expect.stringMatching(/^echonet-inference\..*js$/),
-        expect.stringMatching(/^kernels-.*wasm$/),
-        'models/index.json',
-      ]),
-    );
-    expect(below.strays).toEqual([]);
-  }, 120_000);
 });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A viewer that is served below a path, and what was asked for elsewhere on its origin. */
@@ -8,7 +8,22 @@ export interface SubPathViewer {
   readonly url: string;
   /** Paths of requests from outside the path, which a department's server would not answer. */
   readonly strays: readonly string[];
+  /** Paths of requests to the archive that had no login. */
+  readonly withoutLogin: readonly string[];
   close(): Promise<void>;
+}
+
+/** What a department's server does beyond that. */
+export interface FrontOptions {
+  /** Authorization header without which the archive is not reached. */
+  readonly authorization?: string;
+  /** Lines that the department adds to app-config.js. */
+  readonly config?: string;
+  /** Changes the headers of an answer. */
+  readonly headers?: (
+    headers: OutgoingHttpHeaders,
+    request: IncomingMessage,
+  ) => OutgoingHttpHeaders;
 }
 
 /**
@@ -19,8 +34,13 @@ export interface SubPathViewer {
  * @param viewerUrl address of the viewer, without a trailing slash
  * @param path such as '/ohif/'
  */
-export async function serveBelow(viewerUrl: string, path: string): Promise<SubPathViewer> {
+export async function serveBelow(
+  viewerUrl: string,
+  path: string,
+  { authorization, config = '', headers: changed = (headers) => headers }: FrontOptions = {},
+): Promise<SubPathViewer> {
   const strays: string[] = [];
+  const withoutLogin: string[] = [];
   const server = createServer((request, response) => {
     const url = request.url ?? '/';
     if (!url.startsWith(path)) {
@@ -28,8 +48,18 @@ export async function serveBelow(viewerUrl: string, path: string): Promise<SubPa
       response.writeHead(404).end();
       return;
     }
-    answer(viewerUrl + url.slice(path.length - 1), request.headers.accept, path).then(
-      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
+    const inside = url.slice(path.length - 1);
+    const isArchive = inside.startsWith('/dicom-web');
+    if (isArchive && authorization && request.headers.authorization !== authorization) {
+      withoutLogin.push(url);
+      response.writeHead(401).end();
+      return;
+    }
+    answer(viewerUrl + inside, request.headers.accept, path).then(
+      ({ status, headers, body }) =>
+        response
+          .writeHead(status, changed(headers, request))
+          .end(inside === '/app-config.js' ? `${String(body)}\n${config}` : body),
       (error: unknown) => response.writeHead(502).end(String(error)),
     );
   }).listen(0, '127.0.0.1');
@@ -38,6 +68,7 @@ export async function serveBelow(viewerUrl: string, path: string): Promise<SubPa
   return {
     url: `http://127.0.0.1:${port}${path.slice(0, -1)}`,
     strays,
+    withoutLogin,
     async close() {
       server.closeAllConnections();
       server.close();

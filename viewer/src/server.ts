@@ -5,7 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { dicomweb } from './archive/dicomweb';
 import { Archive } from './archive/store/archive';
 import { dicomwebPath } from './archive/urls';
-import { contentPolicy } from './ohif/content-policy';
+import { contentPolicies } from './ohif/content-policy';
 import { fetchOhif } from './ohif/fetch-ohif';
 import { isolate } from './ohif/isolation';
 import { staticFiles } from './ohif/static-files';
@@ -79,7 +79,7 @@ export async function startViewer(options: ViewerOptions): Promise<RunningViewer
 
   const app = fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 2048 } });
   try {
-    isolate(app, contentPolicy(await readFile(path.join(ohif, 'index.html'), 'utf8')));
+    isolate(app, contentPolicies(await readFile(path.join(ohif, 'index.html'), 'utf8')));
     if (isLoopback(host)) guardHost(app);
     await app.register(
       archive

@@ -101,5 +101,5 @@ function likely(key: string, keys: readonly string[]): string {
   );
   const meant = keys.find((each) => each.toLowerCase() === nearest)!;
   const isNear = distance(key.toLowerCase(), nearest) <= Math.max(2, key.length / 3);
-  return isNear ? `; did you mean ${meant}?` : `; there are ${keys.join(', ')}`;
+  return isNear ? ` (did you mean ${meant}?)` : ` (there are ${keys.join(', ')})`;
 }

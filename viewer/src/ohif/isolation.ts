@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isHostWorker, type ContentPolicies } from './content-policy';
 
 /**
  * Headers on every answer: cross-origin isolation, which threads in WebAssembly need, and a content
@@ -13,11 +14,12 @@ const isolationHeaders = {
 } as const;
 
 /** Adds the headers to every answer of a server. */
-export function isolate(app: FastifyInstance, contentSecurityPolicy: string): void {
-  app.addHook('onSend', async (_request, reply) => {
+export function isolate(app: FastifyInstance, policies: ContentPolicies): void {
+  app.addHook('onSend', async (request, reply) => {
+    const isWorker = isHostWorker(request.url, request.headers['sec-fetch-dest']);
     reply.headers({
       ...isolationHeaders,
-      'Content-Security-Policy': contentSecurityPolicy,
+      'Content-Security-Policy': isWorker ? policies.hostWorker : policies.page,
     });
   });
 }
