@@ -25,6 +25,13 @@ export function formatValue(task: Task, value: number, locale = 'en'): string {
   return formatNumber(value, digitsOf(task), locale);
 }
 
+/** How much a value has changed: with its sign, and without one where it rounds to nothing. */
+export function formatDifference(task: Task, difference: number, locale = 'en'): string {
+  const size = formatValue(task, Math.abs(difference), locale);
+  if (size === formatValue(task, 0, locale)) return size;
+  return `${difference > 0 ? '+' : '−'}${size}`;
+}
+
 /** As formatValue, with the unit. */
 export function formatWithUnit(task: Task, value: number, locale = 'en'): string {
   const text = formatValue(task, value, locale);

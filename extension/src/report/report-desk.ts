@@ -1,14 +1,20 @@
+import type { Task } from '@echonet/models';
+import type { Clip } from '../clips/clip';
 import type { EchoNetConfig } from '../config';
 import type { DisplaySet } from '../host/contracts';
 import type { Viewer } from '../host/viewer';
 import { readingOf } from '../session/reading';
 import type { Reading } from '../session/reading';
 import { sentenceOf } from '../session/sentence';
+import type { Heat } from '../session/session';
+import { activeClip, saliencyTaskId } from '../session/state';
 import type { ClipResult, SessionState } from '../session/state';
 import { createStore } from '../session/store';
 import type { Store } from '../session/store';
 import { stringsFor } from '../strings';
 import type { Archive } from './archive/archive';
+import { captureOverlay } from './capture/capture-overlay';
+import { secondaryCapture } from './capture/secondary-capture';
 import { decide, decideAll } from './decisions';
 import type { Decision, Decisions } from './decisions';
 import type { NaturalDataset } from './dicom/dataset';
@@ -51,6 +57,8 @@ export interface DeskParts {
   readonly viewer: Viewer;
   readonly archive: Archive;
   readonly config: () => EchoNetConfig;
+  /** The map of a frame for what saliency explains, as Session.heatFor. */
+  readonly heatFor: (SOPInstanceUID: string, frameIndex: number) => Heat | undefined;
 }
 
 /** A file for the reader to keep. */
@@ -167,6 +175,44 @@ export class ReportDesk {
     });
   }
 
+  /** The clip whose overlay is complete and can be stored; undefined where there is none. */
+  capturable(): Capturable | undefined {
+    const state = this.parts.session.get();
+    const clip = activeClip(state);
+    const result = clip && state.results.get(clip.SOPInstanceUID);
+    const taskId = saliencyTaskId(state);
+    if (!clip || !result || state.model.phase !== 'ready') return undefined;
+    const task = state.model.manifest.tasks.find(({ id }) => id === taskId);
+    const heatOf = (frameIndex: number) => {
+      const heat = this.parts.heatFor(clip.SOPInstanceUID, frameIndex);
+      return heat?.frameIndex === frameIndex ? heat : undefined;
+    };
+    const { frameIndices } = result;
+    return task && frameIndices.every(heatOf) ? { clip, task, frameIndices, heatOf } : undefined;
+  }
+
+  /** Stores the overlay of the active clip as a secondary capture; never rejects. */
+  storeCapture(): Promise<void> {
+    return this.transfer('capture', async (onPrepared) => {
+      const report = this.requireReport();
+      const capturable = this.capturable();
+      if (!capturable) throw new Error('Saliency is not computed for all frames yet.');
+      const { clip, task } = capturable;
+      const { viewer, session } = this.parts;
+      const { saliency } = session.get();
+      const capture = await captureOverlay(
+        { ...capturable, taskName: task.name, saliency, report, viewer },
+        onPrepared,
+      );
+      const source = this.sourceOf(clip.displaySetInstanceUID);
+      const series = this.newSeries(`saliency ${task.id}`);
+      return {
+        dataset: secondaryCapture(capture, source, series),
+        transferSyntax: 'jpegBaseline' as const,
+      };
+    });
+  }
+
   /** Prepares, sends and tells what came of it. */
   private async transfer(
     kind: TransferKind,
@@ -255,6 +301,14 @@ export class ReportDesk {
       reports.map(({ SOPInstanceUID }) => SOPInstanceUID).join(' ');
     if (uids(earlier) !== uids(this.store.get().earlier)) this.store.set({ earlier });
   }
+}
+
+/** A clip with maps of all frames that were read. */
+export interface Capturable {
+  readonly clip: Clip;
+  readonly task: Task;
+  readonly frameIndices: readonly number[];
+  readonly heatOf: (frameIndex: number) => Heat | undefined;
 }
 
 /** An object that is ready to be sent. */

@@ -113,6 +113,7 @@ export class Session {
       viewer: parts.viewer,
       archive: parts.archive,
       config: () => parts.config,
+      heatFor: (uid, frameIndex) => this.heatFor(uid, frameIndex),
     });
     this.comparison = new ModelComparison(parts, (comparison) => this.store.set({ comparison }));
   }

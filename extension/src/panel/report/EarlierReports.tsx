@@ -3,7 +3,7 @@ import { compareWith } from '../../report/earlier/compare';
 import type { EarlierReport } from '../../report/earlier/earlier-reports';
 import { modelHash } from '../../report/model-hash';
 import { taskName } from '../../strings';
-import { formatValue } from '../format';
+import { formatDifference, formatValue } from '../format';
 import { testHooks } from '../test-hooks';
 import { useSessionState } from '../use-session';
 import { useStrings } from '../use-strings';
@@ -75,9 +75,7 @@ function Comparison({ stored }: { readonly stored: EarlierReport }): ReactElemen
                 </td>
                 <td>{now === undefined ? '–' : formatValue(task, now, locale)}</td>
                 <td>
-                  {difference === undefined
-                    ? '–'
-                    : `${difference > 0 ? '+' : ''}${formatValue(task, difference, locale)}`}
+                  {difference === undefined ? '–' : formatDifference(task, difference, locale)}
                 </td>
               </tr>
             ),

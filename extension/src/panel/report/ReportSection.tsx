@@ -8,6 +8,7 @@ import { useConfig, useSessionState } from '../use-session';
 import { useStrings } from '../use-strings';
 import { CopyText } from './CopyText';
 import { SaveFiles } from './SaveFiles';
+import { StoreCapture } from './StoreCapture';
 import { StoreReport } from './StoreReport';
 import { Transfer } from './Transfer';
 import { useDesk, useDeskState } from './use-desk';
@@ -30,6 +31,7 @@ export function ReportSection(): ReactElement | null {
         <>
           <DecideAll taskIds={state.model.manifest.tasks.map(({ id }) => id)} />
           {actions.storeReport && <StoreReport />}
+          {actions.storeCapture && <StoreCapture />}
           <Transfer />
           {actions.copyText && <CopyText />}
           {actions.download && <SaveFiles />}

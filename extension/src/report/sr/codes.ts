@@ -50,6 +50,7 @@ export const concept = {
   lowerUncertainty: sct('371885007', '-, range of lower measurement uncertainty'),
   sourceOfMeasurement: dcm('121112', 'Source of Measurement'),
   comment: dcm('121106', 'Comment'),
+  sourceForProcessing: dcm('121322', 'Source image for image processing operation'),
   readerDecision: own('reader-decision', "Reader's decision on the result"),
 } as const;
 

@@ -1,6 +1,7 @@
 import { dicomMoment } from '../dicom/date-time';
 import { codeItem } from '../dicom/dataset';
 import type { NaturalDataset } from '../dicom/dataset';
+import type { NewSeries } from '../dicom/new-series';
 import { software } from '../dicom/software';
 import { patientAndStudy } from '../dicom/source-instance';
 import type { SourceInstance } from '../dicom/source-instance';
@@ -12,12 +13,6 @@ import { measurementReport } from './measurement-report';
 
 /** Comprehensive 3D SR Storage. */
 export const comprehensive3DSR = '1.2.840.10008.5.1.4.1.1.88.34';
-
-/** Where a new object of the study goes. */
-export interface NewSeries {
-  readonly seriesNumber: number;
-  readonly seriesDescription: string;
-}
 
 /**
  * A report as a naturalised Comprehensive 3D SR (PS3.3 A.35.13), unverified, in a series of its own:

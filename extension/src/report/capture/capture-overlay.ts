@@ -1,0 +1,83 @@
+import { readFrame } from '../../clips/read-frame';
+import type { Clip } from '../../clips/clip';
+import type { Viewer } from '../../host/viewer';
+import type { SaliencyState } from '../../session/state';
+import type { Heat } from '../../session/session';
+import { en } from '../../strings/en';
+import type { Report } from '../report';
+import { FrameDrawer } from './draw-frame';
+import type { Capture } from './secondary-capture';
+
+/** What a capture is made of. */
+export interface CaptureSources {
+  readonly clip: Clip;
+  /** 0-based frames that were read, in order. */
+  readonly frameIndices: readonly number[];
+  /** The map of one of those frames. */
+  readonly heatOf: (frameIndex: number) => Heat | undefined;
+  readonly taskName: string;
+  readonly saliency: SaliencyState;
+  readonly report: Report;
+  readonly viewer: Viewer;
+}
+
+/**
+ * Draws the frames that the network read, each with its own map, as the overlay shows them. The
+ * other frames of the clip have no map of their own and are left out.
+ *
+ * @param onDrawn told which part is done, 0 to 1
+ * @throws Error when a map is missing, or a frame cannot be read any more
+ */
+export async function captureOverlay(
+  sources: CaptureSources,
+  onDrawn: (part: number) => void,
+): Promise<Capture> {
+  const { clip, frameIndices, heatOf, saliency, report, viewer } = sources;
+  const { header, times, displaySetInstanceUID } = clip;
+  if (!header || !times) throw new Error(`${clip.name} has no header that could be cited.`);
+  const imageIds = viewer.imageIds(displaySetInstanceUID);
+  const { manifest, softwareVersion, date } = report;
+  const model = `${manifest.id} ${manifest.version}`;
+  const { look, method } = describe(saliency);
+  const drawer = new FrameDrawer(header.Rows, header.Columns, {
+    look,
+    opacity: saliency.opacity,
+    caption: [
+      'AI, research use. Not for diagnosis.',
+      `Saliency of: ${sources.taskName} (${method})`,
+      `Model: ${model}${manifest.provenance.simulated ? ', trained on simulated echoes' : ''}`,
+    ],
+  });
+  const frames: Uint8Array[] = [];
+  for (const frameIndex of frameIndices) {
+    const heat = heatOf(frameIndex);
+    if (!heat) throw new Error(`Saliency of frame ${frameIndex + 1} is not computed yet.`);
+    const pixels = await readFrame(viewer.imageLoader(), imageIds[frameIndex], header);
+    frames.push(await drawer.draw(pixels, heat));
+    onDrawn(frames.length / frameIndices.length);
+  }
+  const [first, last] = [frameIndices[0], frameIndices[frameIndices.length - 1]];
+  const durationMs = times.timesMs[last] - times.timesMs[first];
+  return {
+    frames,
+    ...drawer.size,
+    frameTimeMs:
+      frames.length > 1 ? durationMs / (frames.length - 1) : manifest.input.frameIntervalMs,
+    frameNumbers: frameIndices.map((frameIndex) => frameIndex + 1),
+    date,
+    model,
+    softwareVersion,
+    derivation:
+      `Frames that ${manifest.name} (${model}, SHA-256 ${report.modelHash}) read, overlaid with ` +
+      `saliency of ${sources.taskName} by ${method}; each frame is scaled by itself.`,
+    remarks: report.remarks,
+  };
+}
+
+function describe({ method, samples, colourMap, threshold }: SaliencyState) {
+  const name = en.saliency.methods[method];
+  return {
+    look: { colourMap, threshold },
+    method: method === 'gradient' ? name : `${name}, ${samples} samples`,
+  };
+}

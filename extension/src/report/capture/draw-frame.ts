@@ -1,0 +1,131 @@
+import type { FramePixels } from '@echonet/models';
+import { heatColours } from '../../saliency/colour-map';
+import type { HeatLook } from '../../saliency/settings';
+import type { Heat } from '../../session/session';
+import { drawHeat, heatPicture } from '../../viewport/draw-heat';
+import { scaling } from '../../viewport/geometry';
+
+/** What is drawn on every frame of a capture. */
+export interface CaptureStyle {
+  readonly look: HeatLook;
+  /** 0 to 1 */
+  readonly opacity: number;
+  /** Lines burned in below the picture; the first in bold. */
+  readonly caption: readonly string[];
+}
+
+/** JPEG quality: what is lost is not seen in an overlay. */
+const jpegQuality = 0.92;
+
+const margin = 4;
+
+/** Draws the frames of a capture, one after another, on one canvas. */
+export class FrameDrawer {
+  private readonly canvas = document.createElement('canvas');
+  private readonly context: CanvasRenderingContext2D;
+  private readonly fontSize: number;
+
+  /**
+   * @param Rows of the clip's pictures
+   * @throws Error where the browser draws no canvas
+   */
+  constructor(
+    private readonly Rows: number,
+    private readonly Columns: number,
+    private readonly style: CaptureStyle,
+  ) {
+    // It is read back for every frame.
+    const context = this.canvas.getContext('2d', { willReadFrequently: true });
+    if (!context) throw new Error('The browser cannot draw the overlay.');
+    this.context = context;
+    this.fontSize = this.fittingFontSize();
+    this.canvas.width = Columns;
+    this.canvas.height = Rows + this.captionHeight;
+  }
+
+  /** Rows and Columns of what is drawn: the caption lies below the picture and hides none of it. */
+  get size(): { readonly Rows: number; readonly Columns: number } {
+    return { Rows: this.canvas.height, Columns: this.canvas.width };
+  }
+
+  /** One frame with its map and the caption, as a JPEG. */
+  async draw(pixels: FramePixels, heat: Heat): Promise<Uint8Array> {
+    const { context, style } = this;
+    context.fillStyle = '#000';
+    context.fillRect(0, 0, this.canvas.width, this.canvas.height);
+    context.putImageData(imageOf(pixels), 0, 0);
+    drawHeat(context, heatPicture(heat, style.look), heat.prepared, scaling(1), style.opacity);
+    this.drawCaption();
+    const blob = await new Promise<Blob | null>((resolve) =>
+      this.canvas.toBlob(resolve, 'image/jpeg', jpegQuality),
+    );
+    if (!blob) throw new Error('The browser cannot make a JPEG of the overlay.');
+    return new Uint8Array(await blob.arrayBuffer());
+  }
+
+  /** The caption's lines and the colour bar. */
+  private get captionHeight(): number {
+    return 2 * margin + (this.style.caption.length + 1) * this.lineHeight;
+  }
+
+  private get lineHeight(): number {
+    return Math.ceil(this.fontSize * 1.3);
+  }
+
+  /** The largest at which the longest line fits the picture's width, within reason. */
+  private fittingFontSize(): number {
+    const room = this.Columns - 2 * margin;
+    for (let size = Math.max(10, Math.round(this.Columns / 36)); size > 7; size--) {
+      this.context.font = font(size, true);
+      const widths = this.style.caption.map((line) => this.context.measureText(line).width);
+      if (Math.max(...widths) <= room) return size;
+    }
+    return 7;
+  }
+
+  private drawCaption(): void {
+    const { context, fontSize, lineHeight, style } = this;
+    context.textBaseline = 'top';
+    context.fillStyle = '#fff';
+    style.caption.forEach((line, index) => {
+      context.font = font(fontSize, index === 0);
+      context.fillText(line, margin, this.Rows + margin + index * lineHeight);
+    });
+    const top = this.Rows + margin + style.caption.length * lineHeight;
+    context.font = font(fontSize, false);
+    const [weak, strong] = ['weak', 'strong influence'];
+    const weakWidth = context.measureText(weak).width;
+    const strongWidth = context.measureText(strong).width;
+    const left = 2 * margin + weakWidth;
+    const right = this.Columns - 2 * margin - strongWidth;
+    context.fillText(weak, margin, top);
+    context.fillText(strong, right + margin, top);
+    this.drawColourBar(left, top, Math.max(0, right - left), fontSize);
+  }
+
+  private drawColourBar(left: number, top: number, width: number, height: number): void {
+    const { colourMap, threshold } = this.style.look;
+    const colours = heatColours(colourMap);
+    for (let x = 0; x < width; x++) {
+      const intensity = Math.round((255 * x) / Math.max(1, width - 1));
+      if (intensity < 255 * threshold) continue;
+      const [r, g, b] = colours.subarray(4 * intensity, 4 * intensity + 3);
+      this.context.fillStyle = `rgb(${r} ${g} ${b})`;
+      this.context.fillRect(left + x, top, 1, height);
+    }
+  }
+}
+
+function font(size: number, isBold: boolean): string {
+  return `${isBold ? 'bold ' : ''}${size}px Inter, Arial, sans-serif`;
+}
+
+function imageOf({ Rows, Columns, channels, data }: FramePixels): ImageData {
+  const rgba = new Uint8ClampedArray(Rows * Columns * 4).fill(255);
+  for (let pixel = 0; pixel < Rows * Columns; pixel++) {
+    for (let colour = 0; colour < 3; colour++) {
+      rgba[4 * pixel + colour] = data[pixel * channels + (channels === 1 ? 0 : colour)];
+    }
+  }
+  return new ImageData(rgba, Columns, Rows);
+}

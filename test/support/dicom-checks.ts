@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { repositoryRoot } from './paths';
+
+/** Judges of DICOM files that are not ours: Debian's dciodvfy, and highdicom and pydicom. */
+
+const run = promisify(execFile);
+
+const dciodvfy = '/usr/bin/dciodvfy';
+
+/** True where Debian's dicom3tools is installed. */
+export const hasDciodvfy = existsSync(dciodvfy);
+
+/** The errors that dciodvfy finds in a file against its IOD (DICOM PS3.3); warnings are left out. */
+export async function dciodvfyErrors(file: Uint8Array): Promise<string[]> {
+  return withFile(file, async (name) => {
+    // It fails for every finding, and tells what it found on both streams.
+    const { stdout, stderr } = await run(dciodvfy, [name]).catch(
+      (error: { stdout: string; stderr: string }) => error,
+    );
+    return `${stdout}\n${stderr}`.split('\n').filter((line) => /^(Error|Abort)/.test(line));
+  });
+}
+
+/** A version of each, so that a test of today is one of tomorrow. */
+const requirements = ['highdicom==0.28.2', 'pydicom==3.0.2', 'pillow==13.0.0'];
+const environment = path.join(
+  repositoryRoot,
+  '.cache',
+  `python-dicom-${requirements.map((text) => text.replace('==', '-')).join('-')}`,
+);
+
+/**
+ * A Python with highdicom and pydicom, made once below .cache.
+ *
+ * @returns the interpreter; undefined where there is no Python or the packages cannot be had, and
+ *   then says why on the console
+ */
+export async function dicomPython(): Promise<string | undefined> {
+  const python = path.join(environment, 'bin', 'python');
+  if (existsSync(python)) return python;
+  const unfinished = await mkdtemp(`${environment}-`).catch(async () => {
+    await mkdir(path.dirname(environment), { recursive: true });
+    return mkdtemp(`${environment}-`);
+  });
+  try {
+    await run('python3', ['-m', 'venv', unfinished]);
+    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
+    await run(path.join(unfinished, 'bin', 'python'), [...pip, ...requirements], {
+      timeout: 180_000,
+    });
+    await rename(unfinished, environment);
+    return python;
+  } catch (error) {
+    console.warn(`Files are not read back with highdicom: ${(error as Error).message}`);
+    await rm(unfinished, { recursive: true, force: true });
+    return undefined;
+  }
+}
+
+/** What highdicom reads in one measurement group of a report. */
+export interface GroupReadBack {
+  readonly tracking: string;
+  readonly trackingUid: string;
+  readonly findingSites: readonly string[];
+  readonly measurements: readonly {
+    readonly code: string;
+    readonly value: number;
+    readonly unit: string;
+    readonly derivation: string;
+    /** Class, instance and frames that a line is on. */
+    readonly lines: readonly [string, string, number | null][];
+  }[];
+  readonly evaluations: Readonly<Record<string, string>>;
+}
+
+/** What highdicom and pydicom read in a file. */
+export interface ReadBack {
+  readonly sopClass: string;
+  readonly patientId: string;
+  readonly patientName: string;
+  readonly studyUid: string;
+  /** Of a structured report. */
+  readonly groups?: readonly GroupReadBack[];
+  /** Of a picture: frames, rows, columns, samples. */
+  readonly shape?: readonly number[];
+  /** Of a picture: the mean grey of the lower edge, where the caption is, in each frame. */
+  readonly edgeMeans?: readonly number[];
+}
+
+/** Reads a file with highdicom and pydicom. @throws Error with their own words where they refuse */
+export async function readBack(python: string, file: Uint8Array): Promise<ReadBack> {
+  return withFile(file, async (name) => {
+    const script = path.join(repositoryRoot, 'test/support/read_back.py');
+    const { stdout } = await run(python, [script, name]);
+    return JSON.parse(stdout) as ReadBack;
+  });
+}
+
+async function withFile<Result>(
+  file: Uint8Array,
+  use: (name: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'echonet-dicom-'));
+  const name = path.join(folder, 'file.dcm');
+  await writeFile(name, file);
+  try {
+    return await use(name);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
