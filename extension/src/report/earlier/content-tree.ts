@@ -29,7 +29,7 @@ export function find(among: readonly ReadItem[], concept: string): ReadItem | un
 
 function readItem(item: unknown, depth: number): ReadItem {
   const measured = first(property(item, 'MeasuredValueSequence'));
-  const value = Number(first(property(measured, 'NumericValue')) ?? Number.NaN);
+  const value = Number(textOf(property(measured, 'NumericValue')) || Number.NaN);
   return {
     concept: textOf(property(first(property(item, 'ConceptNameCodeSequence')), 'CodeValue')),
     valueType: textOf(property(item, 'ValueType')),
