@@ -1,39 +1,223 @@
 /**
- * Makes the weights in models/bundled from nothing: phantom cohort, training, evaluation, export.
- * What is there already of an earlier, broken-off try is used again (training/runs/bundled holds
- * it; delete that folder to begin anew).
+ * Makes the weights in models/bundled from nothing, all of it from simulated patients: the network of
+ * the twelve tasks on A4C clips, and the view classifier. Each step can be run by itself, and one that
+ * is done is passed over, so a broken-off try goes on where it was.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { viewTaskIds } from '@echonet/models';
+import { Command, InvalidArgumentError } from 'commander';
+import { taskDefinitions } from './tasks';
+
+/** Of all that is random. */
+const seed = 2611;
+
+/** Pictures, on the very time grid that the viewer samples. */
+const pictures = ['--size', '128', '--frame-interval-ms', '100'];
+
+/** The paper's recipe on a quarter of its filters and a smaller picture. */
+const network = ['--width', '0.25', '--batch-size', '24', '--learning-rate', '0.002'];
+
+/** The twelve tasks in one network. */
+const reading = {
+  id: 'a4c-phantom',
+  name: 'EchoNet A4C, simulated',
+  /** Training and validation together, and unseen ones for the test. */
+  patients: { known: 3000, test: 500 },
+  validationShare: 0.1,
+  views: 'A4C',
+  seed,
+  frameCount: 12,
+  epochs: 40,
+  tasks: taskDefinitions.map(({ id }) => id).filter((id) => !isViewTask(id)),
+  explained: ['--count', '6'],
+};
+
+/** Takes the place of sizes, to see that the steps work. */
+const smallest = {
+  pictures: ['--size', '75'],
+  network: ['--width', '0.05', '--batch-size', '4', '--epochs', '1'],
+  explained: ['--count', '1', '--samples', '2', '--methods', 'gradient'],
+};
+
+/** A4C, other views of the heart, and what is not usable. */
+const views = {
+  id: 'views-phantom',
+  name: 'Views, simulated',
+  patients: { known: 400, test: 100 },
+  validationShare: 0.2,
+  views: 'all',
+  seed: seed + 1,
+  frameCount: 6,
+  epochs: 20,
+  tasks: [...viewTaskIds],
+  explained: ['--count', '3', '--tasks', 'viewA4C'],
+};
+
+type Recipe = typeof reading;
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const program = fileURLToPath(new URL('../bin/echonet.mjs', import.meta.url));
 
-const id = 'a4c-phantom';
-const work = path.join('training', 'runs', 'bundled');
-const cohort = path.join(work, 'cohort');
-const prepared = path.join(work, 'prepared');
-const run = path.join(work, 'run');
-const bundled = path.join('models', 'bundled');
+const stepNames = [
+  ...['cohort', 'train', 'evaluate', 'calibrate', 'explain', 'export'],
+  ...['view-cohort', 'view-train', 'view-evaluate', 'view-calibrate', 'view-explain'],
+  ...['view-export', 'index'],
+] as const;
 
-/** Twelve frames on the very grid that is sampled: the same pictures as from a longer cine, sooner. */
-const phantomSettings = [
-  ...['--patients', '1500', '--seed', '2611', '--lead-share', '0.25'],
-  ...['--frames', '12', '--frame-time', '100'],
-];
+interface BundledOptions {
+  readonly step: readonly string[];
+  readonly work: string;
+  readonly models: string;
+  readonly threads: string;
+  readonly workers?: string;
+  readonly small?: boolean;
+}
 
-/** The paper's recipe on a quarter of its filters and a smaller picture. */
-const trainSettings = [
-  ...['--tasks', 'EF,EDV,ESV,lead', '--width', '0.25'],
-  ...['--epochs', '40', '--batch-size', '24', '--learning-rate', '0.002', '--seed', '2611'],
-  // Its convolutions are too small to be worth sharing between threads.
-  ...['--threads', '1'],
-];
+const options = new Command('training:bundled')
+  .description('Makes the weights in models/bundled from nothing.')
+  .option(
+    '--step <name>',
+    `one of ${stepNames.join(', ')}; may be repeated (default: all)`,
+    addStep,
+    [],
+  )
+  .option('--work <folder>', 'data and runs', path.join(repository, 'training/runs/bundled'))
+  .option('--models <folder>', 'where the models go', path.join(repository, 'models/bundled'))
+  .option('--threads <n>', 'of tfjs-node; these networks are fastest on one', '1')
+  .option('--workers <n>', 'processes that simulate (default: as many as there are cores)')
+  .option('--small', 'as few and small as it can be, to see that it works')
+  .parse()
+  .opts<BundledOptions>();
+
+const work = path.resolve(options.work);
+const models = path.resolve(options.models);
+const { small } = options;
+const compute = ['--threads', options.threads];
+
+/** Simulates patients straight into shards, with masks, and splits them. */
+function cohort(recipe: Recipe): void {
+  const { frameCount } = recipe;
+  const patients = small ? { known: 24, test: 8 } : recipe.patients;
+  const total = patients.known + patients.test;
+  const data = folderOf(recipe, 'data');
+  once(
+    path.join(data, 'index.json'),
+    ...['prepare', '--phantoms', `${total}`, '--seed', `${recipe.seed}`, '--views', recipe.views],
+    ...[
+      '--frame-count',
+      `${frameCount}`,
+      ...(small ? smallest.pictures : pictures),
+      '--masks',
+      '--out',
+      data,
+    ],
+    ...(options.workers ? ['--workers', options.workers] : []),
+  );
+  once(
+    path.join(data, 'split.csv'),
+    ...['split', '--data', data, '--seed', `${seed}`],
+    ...['--test-share', `${patients.test / total}`],
+    ...['--validation-share', `${recipe.validationShare}`],
+  );
+}
+
+function train(recipe: Recipe): void {
+  const run = folderOf(recipe, 'run');
+  if (isFinished(run)) return say(`${run} is finished.`);
+  if (existsSync(path.join(run, 'run.json'))) return echonet('train', '--resume', run, ...compute);
+  echonet(
+    ...['train', '--data', folderOf(recipe, 'data'), '--tasks', recipe.tasks.join(',')],
+    ...(small ? smallest.network : [...network, '--epochs', `${recipe.epochs}`]),
+    ...['--seed', `${seed}`, '--out', run],
+    ...compute,
+  );
+}
+
+function evaluate(recipe: Recipe): void {
+  echonet('evaluate', '--run', folderOf(recipe, 'run'), ...compute);
+}
+
+function calibrate(recipe: Recipe): void {
+  echonet('calibrate', '--run', folderOf(recipe, 'run'));
+}
+
+function explain(recipe: Recipe): void {
+  echonet(
+    'explain',
+    '--run',
+    folderOf(recipe, 'run'),
+    ...(small ? smallest.explained : recipe.explained),
+    ...compute,
+  );
+}
+
+function exportModel(recipe: Recipe): void {
+  echonet(
+    ...['export', '--run', folderOf(recipe, 'run'), '--out', path.join(models, recipe.id)],
+    ...['--id', recipe.id, '--name', recipe.name, '--model-version', '2.0.0'],
+    ...['--record-command', 'npm run training:bundled'],
+  );
+}
+
+/** Names the models for the viewer: those that are there. */
+function index(): void {
+  const isThere = ({ id }: Recipe) => existsSync(path.join(models, id, 'echonet.json'));
+  const content = {
+    models: [reading].filter(isThere).map(({ id }) => id),
+    ...(isThere(views) && { viewClassifier: views.id }),
+  };
+  mkdirSync(models, { recursive: true });
+  writeFileSync(path.join(models, 'index.json'), `${JSON.stringify(content, undefined, 2)}\n`);
+}
+
+const steps: Readonly<Record<(typeof stepNames)[number], () => void>> = {
+  cohort: () => cohort(reading),
+  train: () => train(reading),
+  evaluate: () => evaluate(reading),
+  calibrate: () => calibrate(reading),
+  explain: () => explain(reading),
+  export: () => exportModel(reading),
+  'view-cohort': () => cohort(views),
+  'view-train': () => train(views),
+  'view-evaluate': () => evaluate(views),
+  'view-calibrate': () => calibrate(views),
+  'view-explain': () => explain(views),
+  'view-export': () => exportModel(views),
+  index,
+};
+
+for (const name of stepNames) {
+  if (options.step.length === 0 || options.step.includes(name)) {
+    say(`== ${name}`);
+    steps[name]();
+  }
+}
+
+function isViewTask(id: string): boolean {
+  return (viewTaskIds as readonly string[]).includes(id);
+}
+
+function folderOf({ id }: Recipe, name: 'data' | 'run'): string {
+  return path.join(work, id, name);
+}
+
+function isFinished(run: string): boolean {
+  const file = path.join(run, 'outcome.json');
+  if (!existsSync(file)) return false;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { finished: boolean }).finished;
+}
+
+/** Runs one command, unless what it makes is there already. */
+function once(made: string, ...programArguments: string[]): void {
+  if (existsSync(made)) return say(`${made} is there already.`);
+  echonet(...programArguments);
+}
 
 function echonet(...programArguments: string[]): void {
-  process.stdout.write(`\n> echonet ${programArguments.join(' ')}\n`);
+  say(`> echonet ${programArguments.join(' ')}`);
   const { status } = spawnSync(process.execPath, [program, ...programArguments], {
     cwd: repository,
     stdio: 'inherit',
@@ -41,31 +225,13 @@ function echonet(...programArguments: string[]): void {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-if (!existsSync(path.join(repository, cohort, 'labels.csv'))) {
-  echonet('phantom', ...phantomSettings, '--out', cohort);
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
-if (!existsSync(path.join(repository, prepared))) {
-  // Phantoms have no identity to be hidden: a salt that everybody knows makes the split the same.
-  const salt = path.join(work, 'salt.txt');
-  writeFileSync(path.join(repository, salt), 'simulated patients\n');
-  echonet('prepare', '--dicom', cohort, '--size', '128', '--salt-file', salt, '--out', prepared);
+
+function addStep(name: string, chosen: readonly string[]): string[] {
+  if (!(stepNames as readonly string[]).includes(name)) {
+    throw new InvalidArgumentError(`The steps are ${stepNames.join(', ')}.`);
+  }
+  return [...chosen, name];
 }
-if (!existsSync(path.join(repository, prepared, 'split.csv'))) {
-  echonet('split', '--data', prepared, '--seed', '2611');
-}
-if (existsSync(path.join(repository, run, 'run.json'))) {
-  echonet('train', '--resume', run);
-} else {
-  echonet('train', '--data', prepared, '--out', run, ...trainSettings);
-}
-echonet('evaluate', '--run', run, '--threads', '1');
-echonet(
-  ...['export', '--run', run, '--out', path.join(bundled, id), '--id', id],
-  ...['--name', 'EchoNet A4C, simulated', '--model-version', '1.0.0'],
-  ...['--record-command', 'npm run training:bundled'],
-);
-mkdirSync(path.join(repository, bundled), { recursive: true });
-writeFileSync(
-  path.join(repository, bundled, 'index.json'),
-  `${JSON.stringify({ models: [id] }, undefined, 2)}\n`,
-);
