@@ -32,6 +32,11 @@ export class Clutter {
     this.trailing = 0.35 * level;
     this.decay = Math.exp(-sampleSpacing / tailDecayCm);
     const layers = chestWallLayers(random, acoustics.fatThicknessCm);
+    // A layer mirrors well only where it lies square to the beam.
+    const turns = 2 + 3 * random();
+    const uneven = Float32Array.from({ length: beams }, (_, beam) =>
+      Math.sin(Math.PI * turns * (beam / beams) + 5 * turns),
+    );
     const reach = 1.2 + 0.9 * acoustics.fatThicknessCm;
     for (let sample = 0; sample < samplesPerBeam; sample += 1) {
       const distance = range[sample];
@@ -44,7 +49,8 @@ export class Clutter {
       );
       for (let beam = 0; beam < beams; beam += 1) {
         const i = beam * samplesPerBeam + sample;
-        this.real[i] = level * (3 * haze * normal() * Math.SQRT1_2 + 3 * band + face);
+        const layer = 2 * band * uneven[beam];
+        this.real[i] = level * (3 * haze * normal() * Math.SQRT1_2 + layer + face);
         this.imaginary[i] = level * 3 * haze * normal() * Math.SQRT1_2;
       }
     }

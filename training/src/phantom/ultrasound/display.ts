@@ -2,7 +2,7 @@ import type { BeamGrid } from './beam-grid';
 import type { Machine } from './machine';
 
 /** Level that 0 dB of gain shows as white, dB above myocardium. */
-const whiteDb = 27;
+const whiteDb = 24.5;
 const decibelsPerNeper = 10 / Math.LN10;
 
 /**

@@ -70,7 +70,7 @@ type Range = readonly [low: number, high: number];
 const ranges: Readonly<Record<Make, MakeRanges>> = {
   cart: {
     frequencyMHz: [2.2, 3.4],
-    pulsePeriods: [2, 2.6],
+    pulsePeriods: [1.5, 2.1],
     apertureCm: [1.7, 2.1],
     halfAngle: [0.62, 0.78],
     tipAboveFaceCm: [0, 0],
@@ -85,7 +85,7 @@ const ranges: Readonly<Record<Make, MakeRanges>> = {
   },
   premium: {
     frequencyMHz: [2.4, 3.6],
-    pulsePeriods: [1.8, 2.4],
+    pulsePeriods: [1.4, 2],
     apertureCm: [1.8, 2.3],
     halfAngle: [0.7, 0.8],
     tipAboveFaceCm: [0, 1.2],
@@ -100,7 +100,7 @@ const ranges: Readonly<Record<Make, MakeRanges>> = {
   },
   portable: {
     frequencyMHz: [1.9, 2.8],
-    pulsePeriods: [2.2, 3.2],
+    pulsePeriods: [1.8, 2.6],
     apertureCm: [1.5, 1.9],
     halfAngle: [0.66, 0.78],
     tipAboveFaceCm: [0, 0.6],
@@ -115,7 +115,7 @@ const ranges: Readonly<Record<Make, MakeRanges>> = {
   },
   classic: {
     frequencyMHz: [1.8, 2.6],
-    pulsePeriods: [2, 2.8],
+    pulsePeriods: [1.7, 2.4],
     apertureCm: [1.4, 1.8],
     halfAngle: [0.7, 0.8],
     tipAboveFaceCm: [0, 0],
@@ -151,7 +151,7 @@ export function drawMachine(random: RandomStream, depthCm: number): Machine {
     beams: Math.round(within(of.beams)),
     samplesPerBeam: 360,
     frameTimeMs: within([17, 40]),
-    gainDb: within([-5, 5]),
+    gainDb: within([-7, 4]),
     timeGainErrorsDb: Array.from({ length: 8 }, () => within([-2.5, 2.5])),
     assumedAttenuation: within([0.36, 0.48]),
     dynamicRangeDb: within(of.dynamicRangeDb),

@@ -26,7 +26,7 @@ export const axialWidthCm = ({ frequencyMHz, pulsePeriods }: Optics): number =>
 export function lateralWidthCm(optics: Optics, range: number, aberration: number): number {
   const { frequencyMHz, apertureCm, focusCm } = optics;
   const diffraction = ((soundCmPerUs / frequencyMHz) * range) / apertureCm;
-  const defocus = 0.1 * apertureCm * Math.abs(1 - range / focusCm);
+  const defocus = 0.06 * apertureCm * Math.abs(1 - range / focusCm);
   return aberration * Math.hypot(diffraction, defocus);
 }
 

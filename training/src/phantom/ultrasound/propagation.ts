@@ -72,18 +72,20 @@ export class Propagation {
   /**
    * Amplitude of the diffuse echo of every sample, and how much of the pulse comes back from it.
    *
-   * @param gain by sample of a beam and by beam: focusing, contact; amplitudes
+   * @param squareness of each sample's wall to the beam, 0..1
+   * @param sampleGain,beamGain amplitudes by sample of a beam and by beam: focusing, contact
    * @param echo,pressure filled
    */
   echoes(
     region: Uint8Array,
+    squareness: Float32Array,
     sampleGain: Float32Array,
     beamGain: Float32Array,
     echo: Float32Array,
     pressure: Float32Array,
   ): void {
     const { lossDb, grid, table } = this;
-    const { backscatter, gas } = table;
+    const { backscatter, drop, gas } = table;
     const { beams, samplesPerBeam, sampleSpacing } = grid;
     const decay = amplitudeOf(-dirtyDecayDbPerCm * sampleSpacing);
     for (let beam = 0, i = 0; beam < beams; beam += 1) {
@@ -98,8 +100,9 @@ export class Propagation {
         const loss = lossDb[i];
         const left = loss > lostDb ? 0 : Math.exp(loss * (-Math.LN10 / 20));
         pressure[i] = left * sampleGain[sample] * beamGain[beam];
-        echo[i] = pressure[i] * backscatter[region[i]];
-        if (gas[region[i]] === 1) dirty = echo[i] * amplitudeOf(dirtyStartDb);
+        const code = region[i];
+        echo[i] = pressure[i] * backscatter[code] * (1 - drop[code] * (1 - squareness[i]));
+        if (gas[code] === 1) dirty = echo[i] * amplitudeOf(dirtyStartDb);
       }
     }
   }

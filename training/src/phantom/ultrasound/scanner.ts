@@ -12,6 +12,7 @@ import { Propagation } from './propagation';
 import { Scatterers } from './scatterers';
 import { reflect, shadowBehind } from './thin-reflectors';
 import { echoTable } from './tissue-echoes';
+import { WallAngle } from './wall-angle';
 
 /** One frame before scan conversion: greys 0..255, beam after beam. */
 export type PolarPicture = Float32Array;
@@ -29,10 +30,13 @@ export interface Scanner {
   scan(phase: number, sinceLastMs: number): PolarPicture;
 }
 
+/** What a frame passes through. */
+export type ScanStage = 'cut' | 'propagation' | 'walls' | 'scatterers' | 'blur' | 'display';
+
 /** Specular echo of a full step of reflectivity, in amplitudes of myocardium. */
-const mirrorAmplitude = 3;
+const mirrorAmplitude = 2.2;
 /** How much of it is a smooth mirror; the rest is rough and speckles. */
-const smoothShare = 0.5;
+const smoothShare = 0.3;
 
 /**
  * Puts a machine in front of a scene. Scatterers that move with the tissue, weighted by its
@@ -41,12 +45,14 @@ const smoothShare = 0.5;
  * map make the picture. The convolution model is cited at {@link PointSpread}.
  *
  * @param seed with the scene's, the same seed gives the same frames
+ * @param onStage called at the end of each stage, for the benchmark
  */
 export function createScanner(
   seed: string | number,
   scene: Scene,
   machine: Machine,
   acoustics: Acoustics,
+  onStage?: (stage: ScanStage) => void,
 ): Scanner {
   const random = randomStream('scanner', seed);
   const grid = beamGrid(machine);
@@ -58,7 +64,8 @@ export function createScanner(
     materialY: floats(),
     materialZ: floats(),
   };
-  const [echo, pressure, specular, real, imaginary] = [
+  const [echo, pressure, specular, squareness, real, imaginary] = [
+    floats(),
     floats(),
     floats(),
     floats(),
@@ -75,6 +82,7 @@ export function createScanner(
     acoustics.attenuationDbPerCm,
   );
   const interfaces = new Interfaces(grid);
+  const wallAngle = new WallAngle(grid);
   const clutter = new Clutter(random, grid, acoustics, noise);
   const pointSpread = new PointSpread(grid, machine, aberration(acoustics));
   const display = new Display(grid, machine, timeGain(machine, grid.range));
@@ -87,23 +95,33 @@ export function createScanner(
     scan(phase, sinceLastMs) {
       const moment = scene.at(phase);
       moment.cut(grid.lateral, grid.depth, tissue);
+      onStage?.('cut');
       propagation.integrate(tissue.region);
       shadowBehind(moment.reflectors, grid, machine, propagation.lossDb);
       propagation.settle();
-      propagation.echoes(tissue.region, sampleGain, beamGain, echo, pressure);
+      wallAngle.find(tissue.region, table.mirror, squareness);
+      propagation.echoes(tissue.region, squareness, sampleGain, beamGain, echo, pressure);
+      onStage?.('propagation');
       interfaces.find(tissue.region, table.mirror, specular);
       for (let i = 0; i < count; i += 1) {
         specular[i] *= mirrorAmplitude * pressure[i];
         echo[i] += (1 - smoothShare) * specular[i];
       }
-      scatterers.scatter(tissue, table.flows, random(), echo, real, imaginary);
+      scatterers.place(tissue, table.flows, random());
+      scatterers.vary(table.flows, echo);
+      onStage?.('walls');
+      scatterers.scatter(echo, real, imaginary);
+      onStage?.('scatterers');
       for (let i = 0; i < count; i += 1) real[i] += smoothShare * specular[i];
       reflect(moment.reflectors, grid, machine, pressure, real);
       clutter.add(real, imaginary, startIn(noise, random()));
       pointSpread.blur(real);
       pointSpread.blur(imaginary);
+      onStage?.('blur');
       addNoise(real, imaginary, noise, noiseLevel, startIn(noise, random()));
-      return display.show(real, imaginary, sinceLastMs);
+      const picture = display.show(real, imaginary, sinceLastMs);
+      onStage?.('display');
+      return picture;
     },
   };
 }

@@ -38,7 +38,8 @@ function envelope(grid: BeamGrid, tissue: TissueSamples, exchange = 0): Float32A
     new Float32Array(grid.lateral.length),
   ];
   const amplitude = new Float32Array(grid.lateral.length).fill(1);
-  scatterers.scatter(tissue, flows, exchange, amplitude, real, imaginary);
+  scatterers.place(tissue, flows, exchange);
+  scatterers.scatter(amplitude, real, imaginary);
   const pointSpread = new PointSpread(grid, optics, 1);
   pointSpread.blur(real);
   pointSpread.blur(imaginary);

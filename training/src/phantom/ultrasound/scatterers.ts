@@ -11,6 +11,11 @@ const mask = side - 1;
 /** Interpolation is looked up at so many places between two cells. */
 const places = 64;
 
+/** Tissue is patchy: an enlarged copy of the table varies its strength by so many dB (deviation). */
+const patchesPerCell = 1 / 8;
+const patchDb = 3.5;
+const patchLog = ((patchDb * Math.LN10) / 20) * Math.SQRT2;
+
 /** Weights of the two neighbours; their squares sum to 1, so that speckle is as strong anywhere. */
 const lowWeight = new Float32Array(places);
 const highWeight = new Float32Array(places);
@@ -51,6 +56,8 @@ export class Scatterers {
   /** By sample of a beam: at how many places between two beams it looks, and their weight. */
   private readonly steps: Uint8Array;
   private readonly weight: Float32Array;
+  private region: Uint8Array;
+  /** Where the tissue of each sample is, in cells of the table. */
   private readonly x: Float32Array;
   private readonly y: Float32Array;
   private readonly z: Float32Array;
@@ -67,32 +74,50 @@ export class Scatterers {
     this.steps = Uint8Array.from(lateralSpacing, (cm) => Math.max(1, Math.floor(cm / cellCm)));
     this.weight = lateralSpacing.map((cm, sample) => meanWeight(this.steps[sample], cm));
     const count = grid.beams * grid.samplesPerBeam;
+    this.region = new Uint8Array(count);
     this.x = new Float32Array(count);
     this.y = new Float32Array(count);
     this.z = new Float32Array(count);
   }
 
   /**
-   * The complex echo of each sample, as wide as the distance between two beams.
+   * Takes up where the tissue of a frame is.
    *
-   * @param tissue whose material positions are looked up
+   * @param tissue kept until the next frame
    * @param flows by region code: 1 where scatterers are exchanged between two frames
    * @param exchange any number that differs between two frames
+   */
+  place(tissue: TissueSamples, flows: Uint8Array, exchange: number): void {
+    const { axes: a, origin, x, y, z } = this;
+    const { region, materialX, materialY, materialZ } = tissue;
+    const shift = (exchange * 17.31) % side;
+    for (let i = 0; i < x.length; i += 1) {
+      const [mx, my, mz] = [materialX[i], materialY[i], materialZ[i]];
+      const moved = flows[region[i]] === 1 ? shift : 0;
+      x[i] = a[0] * mx + a[1] * my + a[2] * mz + origin[0] + moved;
+      y[i] = a[3] * mx + a[4] * my + a[5] * mz + origin[1] + 2 * moved;
+      z[i] = a[6] * mx + a[7] * my + a[8] * mz + origin[2];
+    }
+    this.region = region;
+  }
+
+  /** Multiplies the amplitude of tissue that does not flow by that of its patch. */
+  vary(flows: Uint8Array, amplitude: Float32Array): void {
+    const { x, y, z, region } = this;
+    for (let i = 0; i < amplitude.length; i += 1) {
+      if (amplitude[i] > 0 && flows[region[i]] === 0) amplitude[i] *= this.patch(x[i], y[i], z[i]);
+    }
+  }
+
+  /**
+   * The complex echo of each sample, as wide as the distance between two beams.
+   *
    * @param amplitude of each sample; 0 is skipped
    * @param real,imaginary filled
    */
-  scatter(
-    tissue: TissueSamples,
-    flows: Uint8Array,
-    exchange: number,
-    amplitude: Float32Array,
-    real: Float32Array,
-    imaginary: Float32Array,
-  ): void {
-    this.place(tissue, flows, exchange);
-    const { x, y, z, grid } = this;
+  scatter(amplitude: Float32Array, real: Float32Array, imaginary: Float32Array): void {
+    const { x, y, z, grid, region } = this;
     const { beams, samplesPerBeam } = grid;
-    const region = tissue.region;
     for (let beam = 0, i = 0; beam < beams; beam += 1) {
       for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1) {
         real[i] = 0;
@@ -122,18 +147,29 @@ export class Scatterers {
     }
   }
 
-  /** Material positions in cells of the table. */
-  private place(tissue: TissueSamples, flows: Uint8Array, exchange: number): void {
-    const { axes: a, origin, x, y, z } = this;
-    const { region, materialX, materialY, materialZ } = tissue;
-    const shift = (exchange * 17.31) % side;
-    for (let i = 0; i < x.length; i += 1) {
-      const [mx, my, mz] = [materialX[i], materialY[i], materialZ[i]];
-      const moved = flows[region[i]] === 1 ? shift : 0;
-      x[i] = a[0] * mx + a[1] * my + a[2] * mz + origin[0] + moved;
-      y[i] = a[3] * mx + a[4] * my + a[5] * mz + origin[1] + 2 * moved;
-      z[i] = a[6] * mx + a[7] * my + a[8] * mz + origin[2];
-    }
+  /** Strength of the patch of tissue at a position: log-normal around 1. */
+  private patch(x: number, y: number, z: number): number {
+    const cells = this.table;
+    const [u, v, w] = [x * patchesPerCell, y * patchesPerCell, z * patchesPerCell];
+    const [column, row, slice] = [u | 0, v | 0, w | 0];
+    const px = ((u - column) * places) | 0;
+    const py = ((v - row) * places) | 0;
+    const pz = ((w - slice) * places) | 0;
+    const x0 = (column & mask) << 1;
+    const x1 = ((column + 1) & mask) << 1;
+    const y0 = (row & mask) * (2 * side);
+    const y1 = ((row + 1) & mask) * (2 * side);
+    const z0 = (slice & mask) * (2 * side * side);
+    const z1 = ((slice + 1) & mask) * (2 * side * side);
+    const [lx, hx] = [lowWeight[px], highWeight[px]];
+    const [ly, hy] = [lowWeight[py], highWeight[py]];
+    const near =
+      ly * (lx * cells[z0 + y0 + x0] + hx * cells[z0 + y0 + x1]) +
+      hy * (lx * cells[z0 + y1 + x0] + hx * cells[z0 + y1 + x1]);
+    const far =
+      ly * (lx * cells[z1 + y0 + x0] + hx * cells[z1 + y0 + x1]) +
+      hy * (lx * cells[z1 + y1 + x0] + hx * cells[z1 + y1 + x1]);
+    return Math.exp(patchLog * (lowWeight[pz] * near + highWeight[pz] * far));
   }
 
   /** Adds the table at a position, interpolated between its eight neighbours. */

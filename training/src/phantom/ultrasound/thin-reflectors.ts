@@ -12,7 +12,10 @@ const sliceCm = 0.2;
 
 type Sector = Pick<Machine, 'halfAngle' | 'tipAboveFaceCm'>;
 
-/** Calls `visit` for each sample that a reflector's points fall on, with what the slice sees. */
+/** Part of the echo that is left where a thin thing runs along the beam. */
+const alongBeam = 0.3;
+
+/** Calls `visit` for each sample that a reflector's points fall on, with what is seen there. */
 function forEachPoint(
   reflector: Reflector,
   grid: BeamGrid,
@@ -30,7 +33,12 @@ function forEachPoint(
     if (beam < 0 || beam >= grid.beams || sample < 0 || sample >= grid.samplesPerBeam) continue;
     const beyond = Math.max(0, Math.abs(elevation) - reflector.radiusCm) / sliceCm;
     const seen = Math.exp(-0.5 * beyond * beyond);
-    if (seen > 0.02) visit(beam, sample, seen);
+    if (seen < 0.02) continue;
+    const next = at + 5 < points.length ? at + 3 : at - 3;
+    const [dx, dy] = [points[next] - lateral, points[next + 1] - depth];
+    const across = dx * Math.cos(angle) - dy * Math.sin(angle);
+    const square = points.length > 3 ? across ** 2 / (dx * dx + dy * dy + 1e-9) : 1;
+    visit(beam, sample, seen * (alongBeam + (1 - alongBeam) * square));
   }
 }
 
