@@ -1,0 +1,88 @@
+/**
+ * How long the simulated scanner takes for twenty frames, by stage: the heart's cut, the pulse's way
+ * through it, walls, scatterers, blur, display and scan conversion. Prints rows for
+ * docs/BENCHMARKS.md.
+ */
+import { Command } from 'commander';
+import { wholeNumberBetween } from '../src/commands/options';
+import { heartScene, scanPlane } from '../src/phantom/heart';
+import { drawPatient } from '../src/phantom/patient';
+import { createScanConverter } from '../src/phantom/screen/scan-conversion';
+import { sectorGeometry } from '../src/phantom/screen/sector-geometry';
+import { drawMachine } from '../src/phantom/ultrasound/machine';
+import { createScanner } from '../src/phantom/ultrasound/scanner';
+import { randomStream } from '../src/random';
+
+const { rounds, size } = new Command('bench:scanner')
+  .description('Measures how fast echocardiograms are simulated.')
+  .option(
+    '--rounds <n>',
+    'patients, each on a machine of their own',
+    wholeNumberBetween(1, 1000),
+    12,
+  )
+  .option('--size <pixels>', 'side of the sector’s box', wholeNumberBetween(64, 2048), 299)
+  .parse()
+  .opts<{ rounds: number; size: number }>();
+
+const frames = 20;
+const stages = [
+  'set up',
+  'cut',
+  'propagation',
+  'walls',
+  'scatterers',
+  'blur',
+  'display',
+  'scan conversion',
+] as const;
+type Stage = (typeof stages)[number];
+/** Milliseconds of each round's clip. */
+const taken: Record<Stage, number>[] = [];
+
+for (let round = 0; round < rounds; round += 1) {
+  const spent = Object.fromEntries(stages.map((stage) => [stage, 0])) as Record<Stage, number>;
+  let last = performance.now();
+  const end = (stage: Stage): void => {
+    const now = performance.now();
+    spent[stage] += now - last;
+    last = now;
+  };
+  const random = randomStream('bench', round);
+  const patient = drawPatient(1, round);
+  const plane = scanPlane('A4C', patient, random);
+  const machine = drawMachine(random, plane.imagingDepth);
+  const scanner = createScanner(round, heartScene(patient, plane), machine, patient.acoustics, end);
+  // The sector alone has the size; text goes around it.
+  const geometry = sectorGeometry(machine, Math.round(size / 0.9), Math.round(size / 0.9));
+  const converter = createScanConverter(machine, geometry);
+  const screen = new Uint8Array(geometry.Rows * geometry.Columns);
+  end('set up');
+  for (let frame = 0; frame < frames; frame += 1) {
+    const polar = scanner.scan((frame / frames) * 0.99, machine.frameTimeMs);
+    converter.paint(polar, screen);
+    end('scan conversion');
+  }
+  // The first round compiles.
+  if (round > 0 || rounds === 1) taken.push(spent);
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const row = (name: string, values: readonly number[]): string =>
+  `| ${name} | ${median(values).toFixed(0)} | ${Math.min(...values).toFixed(0)} |`;
+const lines = [
+  `| stage | ms for ${frames} frames | least |`,
+  '| --- | --- | --- |',
+  ...stages.map((stage) =>
+    row(
+      stage,
+      taken.map((spent) => spent[stage]),
+    ),
+  ),
+  row(
+    'all',
+    taken.map((spent) => stages.reduce((sum, stage) => sum + spent[stage], 0)),
+  ),
+];
+process.stdout.write(`${lines.join('\n')}\n`);
