@@ -25,7 +25,7 @@ const reading = {
   id: 'a4c-phantom',
   name: 'EchoNet A4C, simulated',
   /** Training and validation together, and unseen ones for the test. */
-  patients: { known: 3000, test: 500 },
+  patients: { known: 2500, test: 500 },
   validationShare: 0.1,
   views: 'A4C',
   seed,
