@@ -3,8 +3,9 @@ import { Command, InvalidArgumentError } from 'commander';
 import { gatherDicom } from '../prepare/gather-dicom';
 import { gatherDicomWeb } from '../prepare/gather-dicomweb';
 import { cohortOptions, parsePhantomViews, type CohortOptions } from '../phantom/options';
-import { phantomPictureSize, phantomViewNames } from '../phantom/phantom-clip';
+import { phantomPictureSize, phantomViewNames, type CineFormat } from '../phantom/phantom-clip';
 import { gatherEchoNetDynamic } from '../prepare/gather-echonet-dynamic';
+import { gatherViewPhantoms } from '../prepare/gather-view-phantoms';
 import { gatherPhantoms } from '../prepare/gather-phantoms';
 import { prepare } from '../prepare/prepare';
 import { UserError } from '../user-error';
@@ -18,6 +19,7 @@ interface PrepareOptions extends CohortOptions {
   readonly parallel: number;
   readonly echonetDynamic?: string;
   readonly phantoms?: number;
+  readonly viewPhantoms?: number;
   readonly labels?: string;
   readonly mapping?: string;
   readonly labelsFromReports?: boolean;
@@ -53,6 +55,11 @@ export function prepareCommand(): Command {
       'source: so many simulated patients, without files in between',
       wholeNumberBetween(1, 1_000_000),
     )
+    .option(
+      '--view-phantoms <n>',
+      'source: so many simulated clips of all views and of what is no heart, for a view classifier',
+      wholeNumberBetween(1, 1_000_000),
+    )
     .option('--labels <csv>', 'table of labels (default: labels.csv in the DICOM folder)')
     .option('--mapping <json>', "which of the table's columns is what, in which unit")
     .option('--labels-from-reports', 'take measurements of the structured reports of a study')
@@ -81,7 +88,7 @@ async function run(options: PrepareOptions): Promise<void> {
   await prepare({
     output: options.out,
     input: { size, channels, frameIntervalMs, frameCount },
-    views: options.views === 'all' ? undefined : options.views.split(','),
+    views: options.views === 'all' || options.viewPhantoms ? undefined : options.views.split(','),
     saltFile: options.saltFile,
     structures: options.masks,
     workers: options.workers,
@@ -100,12 +107,21 @@ function addQuery(text: string, query: Readonly<Record<string, string>>): Record
 function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gather'] {
   const { dicom, dicomweb, echonetDynamic, labels, mapping, view } = options;
   const { labelsFromReports = false } = options;
-  if ([dicom, dicomweb, echonetDynamic, options.phantoms].filter(Boolean).length !== 1) {
-    throw new UserError('Name one source: --dicom, --dicomweb, --echonet-dynamic or --phantoms.');
+  const { phantoms, viewPhantoms } = options;
+  const sources = [dicom, dicomweb, echonetDynamic, phantoms, viewPhantoms];
+  if (sources.filter(Boolean).length !== 1) {
+    throw new UserError(
+      'Name one source: --dicom, --dicomweb, --echonet-dynamic, --phantoms or --view-phantoms.',
+    );
   }
-  if (options.phantoms) return phantomGatherer(options, options.phantoms);
+  if (phantoms) return phantomGatherer(options, phantoms);
   if (options.masks) {
     throw new UserError('--masks goes with --phantoms: of other clips nobody knows the chambers.');
+  }
+  if (viewPhantoms) {
+    const { seed } = options;
+    const gathered = gatherViewPhantoms(viewPhantoms, { seed, format: formatOf(options) });
+    return () => Promise.resolve(gathered);
   }
   if (echonetDynamic) {
     if (labels || mapping || labelsFromReports) {
@@ -125,12 +141,16 @@ function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gathe
 }
 
 /** Phantoms are simulated on the very grid that is sampled: a longer cine would give no more. */
+function formatOf({ frameCount, frameIntervalMs }: PrepareOptions): CineFormat {
+  return { ...phantomPictureSize, frameCount, frameTimeMs: frameIntervalMs };
+}
+
 function phantomGatherer(
-  { seed, leadShare, clipsPerView, frameIntervalMs, frameCount, ...options }: PrepareOptions,
+  options: PrepareOptions,
   patients: number,
 ): Parameters<typeof prepare>[0]['gather'] {
+  const { seed, leadShare, clipsPerView } = options;
   const views = options.views === 'all' ? [...phantomViewNames] : parsePhantomViews(options.views);
-  const format = { ...phantomPictureSize, frameCount, frameTimeMs: frameIntervalMs };
-  const cohort = { patients, seed, leadShare, views, clipsPerView, format };
+  const cohort = { patients, seed, leadShare, views, clipsPerView, format: formatOf(options) };
   return () => Promise.resolve(gatherPhantoms(cohort));
 }

@@ -1,11 +1,13 @@
 import type { PhantomClip } from '../phantom/phantom-clip';
+import type { ViewClip } from '../phantom/views';
 import type { Side } from '../split/side';
 
 /** What a clip's pictures are made from; plain data, so that it can go to a worker. */
 export type ClipOrigin =
   | { readonly format: 'dicom' | 'avi'; readonly file: string }
   /** Simulated on the spot. */
-  | { readonly format: 'phantom'; readonly clip: PhantomClip };
+  | { readonly format: 'phantom'; readonly clip: PhantomClip }
+  | { readonly format: 'phantom view'; readonly clip: ViewClip };
 
 /** A clip that may be prepared. */
 export interface Candidate {

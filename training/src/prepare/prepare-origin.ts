@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { ClipRefusal } from '@echonet/models';
 import { readCine } from '../dicom';
 import { asCine, simulateCine } from '../phantom/simulate-cine';
+import { simulateView, type ViewClip } from '../phantom/views';
 import type { PictureContract } from '../prepared/pictures';
 import type { PicturePart } from '../prepared/shards';
 import { readAvi } from '../sources/echonet-dynamic';
@@ -43,9 +44,7 @@ export async function prepareOrigin({
   parts,
 }: OriginToPrepare): Promise<PreparedOrigin> {
   const content =
-    origin.format === 'phantom'
-      ? Buffer.from(JSON.stringify(origin.clip))
-      : await readFile(origin.file);
+    'clip' in origin ? Buffer.from(JSON.stringify(origin.clip)) : await readFile(origin.file);
   const contentHash = createHash('sha256').update(content).digest('hex');
   const store = new PartStore(parts, input, structures);
   const known = store.find(contentHash);
@@ -67,11 +66,29 @@ async function movingPicture(origin: ClipOrigin, content: Uint8Array): Promise<M
       const { structures } = simulated;
       return { ...movingPictureOf(asCine(simulated, origin.clip.format)), structures };
     }
+    case 'phantom view':
+      return viewClip(origin.clip);
     case 'avi':
       return aviClip(content);
     default:
       return movingPictureOf(await readCine(content));
   }
+}
+
+/** Whatever it shows, its header tells nothing that a rule could refuse it by. */
+function viewClip(clip: ViewClip): MovingPicture {
+  const { Rows, Columns, frameCount, frameTimeMs } = clip.format;
+  const { frames, samplesPerPixel } = simulateView(clip);
+  return {
+    times: {
+      timesMs: Array.from({ length: frameCount }, (_, index) => index * frameTimeMs),
+      source: 'FrameTime',
+      notes: [],
+    },
+    regions: [],
+    frame: (index) =>
+      Promise.resolve({ Rows, Columns, channels: samplesPerPixel, data: frames[index] }),
+  };
 }
 
 function aviClip(content: Uint8Array): MovingPicture {

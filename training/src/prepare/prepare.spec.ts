@@ -158,6 +158,23 @@ describe('preparing data', () => {
     expect(log).toMatch(/view Ansicht 7: 1 clips; a view that is not known/);
   });
 
+  it('simulates clips of all views and of what is no heart, with their views for labels', async () => {
+    await echonet(
+      ...['prepare', '--view-phantoms', '6', '--seed', '2', '--size', '75', '--frame-count', '2'],
+      ...['--workers', '2', '--out', inDirectory('out-view-phantoms')],
+    );
+    const { clips, index } = openPrepared(inDirectory('out-view-phantoms'));
+    expect(index).toMatchObject({ simulated: true, patients: 6, clips: 6 });
+    const labels = clips.map((clip) => clip.labels);
+    for (const task of ['viewA4C', 'viewOther', 'viewUnusable']) {
+      expect(labels.reduce((sum, all) => sum + all[task], 0)).toBe(2);
+    }
+    for (const all of labels) {
+      expect(all['age']).toBeGreaterThan(0);
+      expect(all).not.toHaveProperty('EF');
+    }
+  });
+
   it('takes the measurements of the reports of a study, the newest first', async () => {
     const dicom = folderWith('reports', files.slice(0, 2));
     const { instance } = await readCine(readFileSync(path.join(cohort, files[0])));

@@ -1,3 +1,3 @@
 export { beatClock } from './beat-clock';
 export { heartScene } from './heart-scene';
-export { scanPlane, type HeartView } from './scan-plane';
+export { heartViews, scanPlane, type HeartView } from './scan-plane';

@@ -1,0 +1,46 @@
+import type { Scene } from '../scene';
+import { bodyWall, organ, restingSway, type Draw } from './draw';
+import { paintedScene } from './painted-scene';
+import { ellipse, layer, tube } from './shapes';
+
+/**
+ * A lung between two ribs: the pleura and, below it, what is no tissue but its echoes: the pleura
+ * again and again at multiples of its depth (A-lines), or bright rays down from it (B-lines).
+ */
+export function lung(draw: Draw): Scene {
+  const fat = draw.between(0.3, 1.5);
+  const muscle = draw.between(0.8, 1.4);
+  const pleura = fat + muscle;
+  const tilt = draw.between(-0.04, 0.04);
+  const at = (times: number) => (x: number) => times * (pleura + tilt * x);
+  const rays = draw.chance(0.5) ? draw.count(1, 6) : 0;
+  const spread = draw.between(0.05, 0.3);
+  return paintedScene({
+    background: rays > 0 ? 'kidney' : 'rvCavity',
+    organs: [
+      ...draw.times(6, (index) => organ('mitralLeaflet', layer(at(index + 2), 0.12))),
+      ...draw.times(rays, () => {
+        const x = draw.between(-3, 3);
+        return organ(
+          'aorticLeaflet',
+          tube(
+            [
+              [x, pleura],
+              [3 * x, 20],
+            ],
+            spread / 2,
+            3 * spread,
+          ),
+        );
+      }),
+      organ('pericardium', layer(at(1), 0.15)),
+      ...bodyWall(draw, fat, muscle),
+      ...(draw.chance(0.8)
+        ? [-1, 1].map((side) =>
+            organ('rib', ellipse(side * draw.between(1.4, 2.4), pleura - 0.5, 0.7, 0.35)),
+          )
+        : []),
+    ],
+    sway: { ...restingSway(draw), lateralCm: draw.between(-0.4, 0.4), depthCm: 0.02 },
+  });
+}
