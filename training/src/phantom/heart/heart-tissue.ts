@@ -44,6 +44,7 @@ export function heartTissue(patient: PhantomPatient, shape: HeartShape, rest: He
   const { base } = shape.leftVentricle;
   const fat = acoustics.epicardialFatCm;
   const bounds = boundsOf(shape);
+  const nearest: Finding = { materialX: 0, materialY: 0, materialZ: 0, beyond: Infinity };
 
   return (x, y, z, finding) => {
     if (z < bounds.low || z > bounds.high || x * x + y * y > bounds.squaredRadius) return outside;
@@ -61,28 +62,28 @@ export function heartTissue(patient: PhantomPatient, shape: HeartShape, rest: He
     if (inLeftVentricle !== outside) return inLeftVentricle;
     nearest.beyond = Infinity;
     let near = 0;
-    near += keepNearest(finding);
+    near += keepNearest(finding, nearest);
     const inLeftAtrium = la(x, y, z, finding);
     if (inLeftAtrium !== outside) return inLeftAtrium;
     const fromLeftAtrium = finding.beyond;
-    near += keepNearest(finding);
+    near += keepNearest(finding, nearest);
     if (z > base - 0.2) {
       const inAorta = aorta(x, y, z, finding);
       if (inAorta !== outside) return inAorta;
-      near += keepNearest(finding);
+      near += keepNearest(finding, nearest);
     }
     const inRightVentricle = rv(x, y, z, finding);
     if (inRightVentricle !== outside) return inRightVentricle;
     const fromRightVentricle = finding.beyond;
-    near += keepNearest(finding);
+    near += keepNearest(finding, nearest);
     const inRightAtrium = ra(x, y, z, finding);
     if (inRightAtrium !== outside) return inRightAtrium;
     const fromRightAtrium = finding.beyond;
-    near += keepNearest(finding);
+    near += keepNearest(finding, nearest);
     const inOutflow = outflow(x, y, z, finding);
     if (inOutflow !== outside) return inOutflow;
     const fromOutflow = finding.beyond;
-    near += keepNearest(finding);
+    near += keepNearest(finding, nearest);
 
     finding.materialX = nearest.materialX;
     finding.materialY = nearest.materialY;
@@ -112,11 +113,12 @@ function boundsOf({ leftAtrium, rightAtrium, rightVentricle, aorta }: HeartShape
   };
 }
 
-/** What the nearest part of the heart said about the point in hand. */
-const nearest: Finding = { materialX: 0, materialY: 0, materialZ: 0, beyond: Infinity };
-
-/** @returns 1 where the part is so near that the gap to another is filled */
-function keepNearest(finding: Finding): 0 | 1 {
+/**
+ * Keeps what the nearest part so far has said.
+ *
+ * @returns 1 where the part is so near that the gap to another is filled
+ */
+function keepNearest(finding: Finding, nearest: Finding): 0 | 1 {
   if (finding.beyond < nearest.beyond) {
     nearest.beyond = finding.beyond;
     nearest.materialX = finding.materialX;
