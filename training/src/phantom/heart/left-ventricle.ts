@@ -80,6 +80,8 @@ export function leftVentricle(
     leafletThickness,
   );
   const zScale = rest.base / base;
+  /** Beyond it no point is near enough to matter. */
+  const farR2 = (1.15 * shape.outerRadius + 1.2) ** 2;
 
   /** @param r radius of the point where the relief is taken off */
   const toRest = (x: number, y: number, z: number, r: number, finding: Finding): void => {
@@ -109,9 +111,11 @@ export function leftVentricle(
     finding.beyond = Infinity;
     if (z > base) return outside;
     const trueR2 = x * x + y * y;
-    const swell = uneven(x, y, trueR2, z / base);
-    const r2 = trueR2 / swell;
+    if (trueR2 > farR2) return outside;
     const s = z - centre;
+    // Deep inside, the relief of the wall makes no difference.
+    const deep = trueR2 / radius2 + (s * s) / semiAxis2 < 0.6;
+    const r2 = deep ? trueR2 : trueR2 / uneven(x, y, trueR2, z / base);
     if (r2 / radius2 + (s * s) / semiAxis2 < 1) {
       const onLeaflet = leaflets(x, y, z, finding);
       if (onLeaflet !== outside) return onLeaflet;
