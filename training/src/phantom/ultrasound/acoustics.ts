@@ -16,10 +16,10 @@ export interface Acoustics {
 }
 
 /** How much wider the beam is behind this patient's chest wall: 1 is undisturbed. */
-export const aberration = ({ fatThicknessCm }: Acoustics): number => 1.05 + 0.2 * fatThicknessCm;
+export const aberration = ({ fatThicknessCm }: Acoustics): number => 1 + 0.15 * fatThicknessCm;
 
 /** Level of the haze at the probe's face, dB relative to myocardium. */
-export const hazeDb = ({ nearFieldClutter }: Acoustics): number => -26 + 16 * nearFieldClutter;
+export const hazeDb = ({ nearFieldClutter }: Acoustics): number => -23 + 16 * nearFieldClutter;
 
 /** Loss of the outermost beams, dB: a narrow window cuts the aperture off. */
 export const edgeLossDb = ({ windowHalfWidthCm }: Acoustics): number =>

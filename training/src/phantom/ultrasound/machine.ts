@@ -85,8 +85,8 @@ const ranges: Readonly<Record<Make, MakeRanges>> = {
   },
   premium: {
     frequencyMHz: [2.4, 3.6],
-    pulsePeriods: [1.4, 2],
-    apertureCm: [1.8, 2.3],
+    pulsePeriods: [1.3, 1.8],
+    apertureCm: [2, 2.7],
     halfAngle: [0.7, 0.8],
     tipAboveFaceCm: [0, 1.2],
     beams: [140, 170],
@@ -130,6 +130,9 @@ const ranges: Readonly<Record<Make, MakeRanges>> = {
   },
 };
 
+/** Deep pictures take low frequencies: at most this over the depth, or noise fills the picture. */
+const penetrationMHzCm = 44;
+
 /**
  * Draws a scanner and its settings.
  *
@@ -141,7 +144,7 @@ export function drawMachine(random: RandomStream, depthCm: number): Machine {
   const of = ranges[make];
   return {
     make,
-    frequencyMHz: within(of.frequencyMHz),
+    frequencyMHz: Math.min(within(of.frequencyMHz), penetrationMHzCm / depthCm),
     pulsePeriods: within(of.pulsePeriods),
     apertureCm: within(of.apertureCm),
     focusCm: depthCm * within([0.45, 0.75]),

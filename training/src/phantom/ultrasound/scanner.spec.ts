@@ -112,7 +112,9 @@ describe('the scanner', () => {
     const calcified = still((_, depth) =>
       depth > 5 && depth < 5 + thickness ? 'calcification' : 'softTissue',
     );
-    const loss = levelOf(tissue)(9, 13) - levelOf(calcified)(9, 13);
+    // Haze fills shadows a little: this body has none.
+    const clear = { acoustics: { nearFieldClutter: -5 } };
+    const loss = levelOf(tissue, clear)(9, 13) - levelOf(calcified, clear)(9, 13);
     const stated = 2 * (6.9 - 0.54) * machine.frequencyMHz * thickness;
     expect(Math.abs(loss - stated)).toBeLessThan(1.5);
     expect(levelOf(calcified)(5, 5.3)).toBeGreaterThan(levelOf(tissue)(5, 5.3) + 10);
