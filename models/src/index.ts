@@ -16,6 +16,8 @@ export type { DecodedFrame, FramePixels } from './picture/frame-pixels';
 export { locateSector } from './picture/locate-sector';
 export { pixelMap } from './picture/pixel-map';
 export type { PixelMap } from './picture/pixel-map';
+export { pictureQuality } from './picture/picture-quality';
+export type { PictureQuality } from './picture/picture-quality';
 export { preparePicture } from './picture/preparation';
 export type { NetworkPicture, PictureFormat } from './picture/preparation';
 export { coverSector, sectorContains } from './picture/sector';

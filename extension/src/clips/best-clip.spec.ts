@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { bestClip } from './best-clip';
 import { listClips } from './clip';
+import { viewCheckOf } from '../session/testing';
 import { displaySetOf } from './testing';
 
 const best = (...attributes: Readonly<Record<string, unknown>>[]) =>
@@ -21,6 +22,24 @@ describe('the clip to begin with', () => {
       );
     },
   );
+
+  it('is the one that the view classifier is surest of, whatever the others are called', () => {
+    const clips = listClips([
+      displaySetOf(1, { SeriesDescription: 'A4C' }),
+      displaySetOf(2),
+      displaySetOf(3, { NumberOfFrames: 90 }),
+    ]);
+    const bestOf = (...sure: number[]) =>
+      bestClip(
+        clips,
+        1900,
+        new Map(sure.map((each, i) => [`1.2.3.${i + 1}`, viewCheckOf(each)] as const)),
+      )?.header?.InstanceNumber;
+    expect(bestOf()).toBe(1);
+    expect(bestOf(0.6, 0.9)).toBe(2);
+    expect(bestOf(0.3)).toBe(3);
+    expect(bestOf(0.3, 0.4, 0.1)).toBe(2);
+  });
 
   it('is the first among those that are long enough', () => {
     expect(best({ NumberOfFrames: 10 }, { NumberOfFrames: 40 }, { NumberOfFrames: 90 })).toBe(2);

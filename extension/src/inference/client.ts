@@ -21,6 +21,8 @@ export interface InferenceClient {
   start(request: Request<'start'>, onProgress: OnStartProgress): Promise<Reply<'start'>>;
   /** Takes the frames' pixels over: they are empty afterwards. */
   prepareClip(request: PrepareRequest): Promise<Reply<'prepareClip'>>;
+  /** Takes the frames' pixels over, as prepareClip does. */
+  classifyView(request: Request<'classifyView'>): Promise<Reply<'classifyView'>>;
   isPrepared(SOPInstanceUID: string): Promise<boolean>;
   predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;
   explainFrame(request: ExplainRequest, onSample: OnSample): Promise<Reply<'explainFrame'>>;
@@ -102,6 +104,16 @@ function clientOf(
       checked(
         'prepareClip',
         remote.prepareClip(
+          transfer(
+            request,
+            request.frames.map(({ pixels }) => pixels.data.buffer),
+          ),
+        ),
+      ),
+    classifyView: (request) =>
+      checked(
+        'classifyView',
+        remote.classifyView(
           transfer(
             request,
             request.frames.map(({ pixels }) => pixels.data.buffer),

@@ -10,6 +10,8 @@ import type { SaliencyMethod } from '../saliency/settings';
 import { Lifeline } from './lifeline';
 import type { InferenceWorker, StartProgress } from './protocol';
 import { runningBackend } from './running-backend';
+import { readerOf } from '../../../models/src/model/model-fixture';
+import { viewClassifierFiles } from '../../../models/src/model/view-classifier-fixture';
 import { modelFiles, prepareRequest, serve, size, SOPInstanceUID, startRequest } from './testing';
 
 const explainRequest = {
@@ -64,6 +66,28 @@ describe('the inference engine', () => {
     expect(heard[0]).toEqual({ phase: 'backend', name: 'cpu' });
     expect(heard.at(-1)).toMatchObject({ phase: 'download', bytesTotal: expect.any(Number) });
     await engine.prepareClip(prepareRequest());
+  });
+
+  it('asks a view classifier, which it loads when it is first asked', async () => {
+    const answers: string[] = [];
+    for (const leastBrightness of [0, 1.9]) {
+      files.clear();
+      const read = readerOf(viewClassifierFiles(leastBrightness));
+      for (const name of ['echonet.json', 'model.json', 'a.bin', 'b.bin']) {
+        files.set(name, new Uint8Array(await read(name)));
+      }
+      // The folder's end tells the two apart; the small server knows files alone.
+      const classifierUrl = `${startRequest.modelUrl}${'./'.repeat(answers.length)}`;
+      const { prediction, quality } = await engine.classifyView({
+        ...prepareRequest(),
+        classifierUrl,
+      });
+      answers.push(`${prediction.view} ${prediction.accepted}`);
+      expect(quality.contrast).toBeGreaterThan(0.1);
+    }
+    expect(answers).toEqual(['A4C true', 'other false']);
+    files.clear();
+    for (const [name, bytes] of await modelFiles()) files.set(name, bytes);
   });
 
   it('finds the sector and tells where its picture lies in the image', async () => {

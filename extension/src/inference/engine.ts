@@ -1,5 +1,15 @@
-import { coverSector, loadModel, locateSector, pictureGreys, predictFrames } from '@echonet/models';
-import type { Model } from '@echonet/models';
+import {
+  classifyView,
+  coverSector,
+  loadModel,
+  locateSector,
+  pictureGreys,
+  pictureQuality,
+  predictFrames,
+  preparePicture,
+  sectorMask,
+} from '@echonet/models';
+import type { FramePrediction, Model } from '@echonet/models';
 import { version_core as tensorFlowVersion } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../config';
 import { openModelFiles } from '../model-files';
@@ -21,6 +31,8 @@ export type StartBackend = (
 interface Started {
   readonly backend: RunningBackend;
   readonly model: Model;
+  /** The view classifier, once it was asked for. */
+  classifier?: { readonly url: string; readonly model: Model };
 }
 
 /**
@@ -44,6 +56,7 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
       );
       const backendMs = performance.now() - startedAt;
       engine?.model.dispose();
+      engine?.classifier?.model.dispose();
       engine = undefined;
       clips.clear();
       const files = openModelFiles(request.modelUrl);
@@ -69,9 +82,31 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
       const key = clipKey(request.SOPInstanceUID, request.covered !== undefined);
       clips.keep(key, { sector, frames: request.frames, format: input });
       const { crop, outline, source, notes } = sector;
+      const some = someOf(request.frames).map(({ frameIndex }) => clips.pictureOf(key, frameIndex));
       return {
         size: input.size,
         sector: { crop, outline: outline.map(({ x, y }) => ({ x, y })), source, notes: [...notes] },
+        quality: pictureQuality(some, clips.maskOf(key)),
+      };
+    },
+
+    async classifyView(message) {
+      const request = checkMessage(messages.classifyView.request, message, 'classifyView', 'page');
+      const { backend } = started();
+      const classifier = await classifierAt(request.classifierUrl);
+      const { input } = classifier.manifest;
+      const frames = request.frames.map(({ pixels }) => pixels);
+      const sector = locateSector(frames, request.regions, request.clip);
+      const pictures = frames.map((frame) => preparePicture(frame, sector, input));
+      const { batchSize } = classifier.network;
+      const predictions: FramePrediction[] = [];
+      for (let done = 0; done < pictures.length; done += batchSize) {
+        const batch = pictures.slice(done, done + batchSize);
+        predictions.push(...(await computed(backend, predictFrames(classifier, batch))));
+      }
+      return {
+        prediction: classifyView(classifier.manifest, predictions),
+        quality: pictureQuality(someOf(pictures), sectorMask(sector, input.size)),
       };
     },
 
@@ -126,10 +161,28 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
     },
   };
 
+  async function classifierAt(url: string): Promise<Model> {
+    const current = started();
+    if (current.classifier?.url === url) return current.classifier.model;
+    const { backend } = current;
+    const model = await loadModel(openModelFiles(url).readFile, {
+      createNetwork: (...parameters) => computed(backend, backend.createNetwork(...parameters)),
+    });
+    current.classifier?.model.dispose();
+    current.classifier = { url, model };
+    return model;
+  }
+
   function started(): Started {
     if (!engine) throw new Error('No model is loaded; run again.');
     return engine;
   }
+}
+
+/** The first, the middle and the last: enough to tell how a clip looks. */
+function someOf<Item>(items: readonly Item[]): Item[] {
+  const places = new Set([0, items.length >> 1, items.length - 1]);
+  return [...places].map((place) => items[place]);
 }
 
 /** A clip that is partly covered is kept beside the clip as it is. */

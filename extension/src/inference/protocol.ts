@@ -92,6 +92,10 @@ const prepareRequest = v.object({
   covered: v.optional(v.array(v.pipe(v.array(point), v.minLength(3)))),
 });
 
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+const quality = v.object({ contrast: share, blackShare: share, whiteShare: share });
+
 const prepareReply = v.object({
   /** Side of the network's picture in pixels. */
   size: count,
@@ -101,6 +105,26 @@ const prepareReply = v.object({
     source: v.picklist(['region', 'pixels']),
     notes: v.array(v.string()),
   }),
+  /** Of some of the frames, inside the sector. */
+  quality,
+});
+
+/** Asks a view classifier, which is loaded when it is first asked. */
+const classifyRequest = v.object({
+  ...prepareRequest.entries,
+  /** Folder of the classifier, ending in a slash. */
+  classifierUrl: text,
+});
+
+const classifyReply = v.object({
+  prediction: v.object({
+    view: v.picklist(['A4C', 'other', 'unusable', 'uncertain']),
+    accepted: v.boolean(),
+    probability: share,
+    threshold: share,
+    probabilities: v.object({ A4C: share, other: share, unusable: share }),
+  }),
+  quality,
 });
 
 const predictRequest = v.object({
@@ -146,6 +170,7 @@ const diagnoseReply = v.object({
 export const messages = {
   start: { request: startRequest, reply: startReply },
   prepareClip: { request: prepareRequest, reply: prepareReply },
+  classifyView: { request: classifyRequest, reply: classifyReply },
   predictFrames: { request: predictRequest, reply: predictReply },
   explainFrame: { request: explainRequest, reply: explainReply },
   diagnose: { request: v.undefined(), reply: diagnoseReply },
@@ -160,6 +185,7 @@ export type StartRequest = Request<'start'>;
 export type BackendReport = v.InferOutput<typeof backendReport>;
 export type PrepareRequest = Request<'prepareClip'>;
 export type PreparedClip = Reply<'prepareClip'>;
+export type ViewCheck = Reply<'classifyView'>;
 export type ExplainRequest = Request<'explainFrame'>;
 
 /** What a starting worker is at: the backend that it tries now, or the bytes that have come. */
@@ -178,6 +204,8 @@ export interface InferenceWorker {
   start(request: StartRequest, onProgress?: OnStartProgress): Promise<Reply<'start'>>;
   /** Replaces what is prepared of that clip. */
   prepareClip(request: PrepareRequest): Promise<PreparedClip>;
+  /** Nothing of the clip is kept. */
+  classifyView(request: Request<'classifyView'>): Promise<ViewCheck>;
   /** Whether the clip's pictures are still held; the oldest clips are dropped. */
   isPrepared(SOPInstanceUID: string): boolean;
   predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;

@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { Clip } from '../clips/clip';
+import { ClipFacts } from './ClipFacts';
 import { ClipThumbnail } from './ClipThumbnail';
 import { formatSeconds } from './format';
 import { testHooks } from './test-hooks';
 import { useSession, useSessionState } from './use-session';
 import { useStrings } from './use-strings';
+import { ViewControls } from './ViewControls';
 
 /** The study's clips: a click shows one in the active viewport, a tick has it read. */
 export function ClipList(): ReactElement {
@@ -32,6 +34,7 @@ export function ClipList(): ReactElement {
       {readable > 1 && results.size === 0 && (
         <p className="echonet-muted">{strings.clips.chooseHint}</p>
       )}
+      {readable > 0 && <ViewControls />}
     </section>
   );
 }
@@ -71,14 +74,19 @@ function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
         <span className="echonet-clip-text">
           <span className="echonet-clip-name">{label}</span>
           {eligibility.eligible ? (
-            <span className="echonet-muted">
-              <Extent clip={clip} />
-              {failures.has(SOPInstanceUID) && <Tag kind="failed" />}
-              {!failures.has(SOPInstanceUID) && results.has(SOPInstanceUID) && <Tag kind="read" />}
-              {isChosen && choice.by === 'rank' && !results.has(SOPInstanceUID) && (
-                <Tag kind="best" />
-              )}
-            </span>
+            <>
+              <span className="echonet-muted">
+                <Extent clip={clip} />
+                {failures.has(SOPInstanceUID) && <Tag kind="failed" />}
+                {!failures.has(SOPInstanceUID) && results.has(SOPInstanceUID) && (
+                  <Tag kind="read" />
+                )}
+                {isChosen && choice.by === 'rank' && !results.has(SOPInstanceUID) && (
+                  <Tag kind="best" />
+                )}
+              </span>
+              <ClipFacts clip={clip} />
+            </>
           ) : (
             <span className="echonet-reason" title={eligibility.reason}>
               {eligibility.reason}

@@ -4,7 +4,16 @@ import userEvent from '@testing-library/user-event';
 import { displaySetOf, loaderWith } from '../clips/testing';
 import { BackendFault } from '../inference/backend-fault';
 import type { Session } from '../session/session';
-import { fakeViewer, fakeWorker, manifest, sessionOver, settled } from '../session/testing';
+import {
+  fakeViewer,
+  fakeWorker,
+  foundClassifier,
+  manifest,
+  sessionOver,
+  settled,
+  viewCheckOf,
+} from '../session/testing';
+import type { FakeWorker } from '../session/testing';
 import { Panel } from './Panel';
 import { SessionContext } from './use-session';
 
@@ -167,6 +176,18 @@ describe('the EchoNet panel', () => {
     expect(screen.getByLabelText<HTMLInputElement>('Opacity').valueAsNumber).toBe(0.6);
   });
 
+  it('shows where it looked for a prediction with one click, and no longer with the next', async () => {
+    const session = sessionOver(fakeViewer());
+    await show(session);
+    await act(() => session.run());
+    const explain = screen.getByRole('button', { name: 'Show where it looked: Pacing lead' });
+    await userEvent.click(explain);
+    expect(session.store.get().saliency).toMatchObject({ visible: true, taskId: 'lead' });
+    expect(explain.getAttribute('aria-pressed')).toBe('true');
+    await userEvent.click(explain);
+    expect(session.store.get().saliency.visible).toBe(false);
+  });
+
   it('tells how wrong the model was on held-out patients', async () => {
     await show(sessionOver(fakeViewer()));
     const card = screen.getByTestId('echonet-model').textContent;
@@ -260,5 +281,57 @@ describe('the EchoNet panel', () => {
     await user.click(screen.getByTestId('echonet-diagnostics-copy'));
     const box = await screen.findByTestId<HTMLTextAreaElement>('echonet-diagnostics-text');
     expect(JSON.parse(box.value)).toMatchObject({ backend: 'not started' });
+  });
+});
+
+describe('the views of clips in the panel', () => {
+  const sure = (probability: number) =>
+    fakeWorker({ classifyView: () => Promise.resolve(viewCheckOf(probability)) });
+  const showWith = async (worker: FakeWorker) => {
+    const session = sessionOver(fakeViewer(), worker, {
+      findViewClassifier: () => Promise.resolve(foundClassifier),
+    });
+    await show(session);
+    await act(settled);
+    return session;
+  };
+
+  it('say that nobody looks at them where there is no classifier', async () => {
+    await show(sessionOver(fakeViewer()));
+    expect(screen.getByTestId('echonet-no-classifier').textContent).toMatch(/for you to say/);
+    expect(screen.queryByTestId('echonet-check-views')).toBeNull();
+  });
+
+  it('are shown with their probability and the quality of the pictures once checked', async () => {
+    await showWith(sure(0.93));
+    await userEvent.click(screen.getByTestId('echonet-check-views'));
+    await act(settled);
+    const [facts] = screen.getAllByTestId('echonet-clip-facts');
+    expect(facts.textContent).toBe('A4C 93 %contrast 50 % · reads 15 of 20 samples');
+    expect(facts.title).toMatch(/from 50 % on\. contrast 50 %, 25 % of the sector black/);
+    expect(screen.queryByTestId('echonet-check-views')).toBeNull();
+    await userEvent.click(runButton());
+    await act(settled);
+    expect(screen.getByTestId('echonet-warnings').textContent).not.toMatch(/has not checked/);
+    expect(screen.queryByTestId('echonet-caution')).toBeNull();
+  });
+
+  it('hold a clip back that is no A4C, until the reader scores it anyway', async () => {
+    await showWith(sure(0.04));
+    await userEvent.click(runButton());
+    await act(settled);
+    expect(screen.queryByTestId('echonet-result')).toBeNull();
+    expect(screen.getByTestId('echonet-held-back').textContent).toMatch(
+      /Clip 1 was not scored: .* \(A4C 4 %, threshold 50 %\)/,
+    );
+    expect(runButton().disabled).toBe(true);
+    await userEvent.click(screen.getByTestId('echonet-score-anyway'));
+    await act(settled);
+    const results = screen.getAllByTestId('echonet-result');
+    for (const result of results) {
+      expect(within(result).getByTestId('echonet-caution').textContent).toBe('no A4C');
+    }
+    expect(screen.getByTestId('echonet-warnings').textContent).toMatch(/because the reader asked/);
+    expect(screen.queryByTestId('echonet-held-back')).toBeNull();
   });
 });

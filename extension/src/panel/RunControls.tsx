@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
-import { chosenClips, clipsToRead } from '../session/reading';
+import type { Clip } from '../clips/clip';
+import { chosenClips, clipsToRead, heldBackClips } from '../session/reading';
 import { activeClip, runFraction } from '../session/state';
 import type { Run, SessionState } from '../session/state';
 import type { Strings } from '../strings';
-import { formatBytes } from './format';
+import { formatBytes, formatShare } from './format';
 import { Problem } from './Problem';
 import { testHooks } from './test-hooks';
 import { useSession, useSessionState } from './use-session';
@@ -70,7 +71,38 @@ export function RunControls(): ReactElement {
         </p>
       )}
       {!isRunningHere && failures.map((failure) => <Problem key={failure}>{failure}</Problem>)}
+      {!run &&
+        heldBackClips(state).map((clip) => <HeldBack key={clip.SOPInstanceUID} clip={clip} />)}
     </section>
+  );
+}
+
+/** A clip that was not scored, and what it takes to score it all the same. */
+function HeldBack({ clip }: { readonly clip: Clip }): ReactElement | null {
+  const session = useSession();
+  const { views } = useSessionState();
+  const { run, locale } = useStrings();
+  const view = views.checks.get(clip.SOPInstanceUID)?.prediction;
+  if (!view) return null;
+  const [probability, threshold] = [view.probability, view.threshold].map((share) =>
+    formatShare(share, locale),
+  );
+  return (
+    <div
+      className="echonet-problem echonet-held-back"
+      role="alert"
+      {...testHooks('echonet-held-back')}
+    >
+      <p>{run.heldBack(clip.label, probability, threshold)}</p>
+      <button
+        type="button"
+        className="echonet-button"
+        onClick={() => void session.scoreAnyway(clip.SOPInstanceUID)}
+        {...testHooks('echonet-score-anyway')}
+      >
+        {run.scoreAnyway}
+      </button>
+    </div>
   );
 }
 
@@ -92,6 +124,7 @@ function hindranceOf({ run }: Strings, state: SessionState): string | undefined 
     const isAnyReadable = state.clips.some(({ eligibility }) => eligibility.eligible);
     return isAnyReadable || state.clips.length === 0 ? run.chooseFirst : run.noneReadable;
   }
+  if (clipsToRead(state).length === 0) return run.heldBackOnly;
   return state.model.phase === 'loading' ? run.lookingForModel : undefined;
 }
 

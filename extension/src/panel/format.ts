@@ -61,6 +61,11 @@ export function formatBytes(
     : `${megabytes(bytesRead)} / ${megabytes(bytesTotal)} MB`;
 }
 
+/** A share of 1 in whole per cent. */
+export function formatShare(share: number, locale = 'en'): string {
+  return `${formatNumber(100 * share, 0, locale)} %`;
+}
+
 /** Seconds with one digit. */
 export function formatSeconds(milliseconds: number, locale = 'en'): string {
   return `${formatNumber(milliseconds / 1000, 1, locale)} s`;

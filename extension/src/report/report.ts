@@ -3,6 +3,7 @@ import type { ClipPrediction, ImagePoint, Manifest, Task } from '@echonet/models
 import { ejectionFractionFromVolumes } from '../session/ejection-fraction';
 import type { EjectionFractionFromVolumes } from '../session/ejection-fraction';
 import type { ReadClip, Reading } from '../session/reading';
+import { isViewUnchecked } from '../session/reading';
 import { en } from '../strings/en';
 import type { Decision, Decisions } from './decisions';
 import { modelHash } from './model-hash';
@@ -116,7 +117,7 @@ function remarksOf({ manifest, reading, note }: ReportSources): string[] {
     `${notice.researchOnly} ${notice.notForDiagnosis}`,
     simulated ? notice.simulated(cohort) : notice.trainedOn(data, cohort),
     ...(isPooled ? [results.poolWarning] : []),
-    results.viewWarning,
+    ...(isViewUnchecked(reading) ? [results.viewWarning] : []),
     ...(fromVolumes?.disagrees ? [results.fromVolumesDisagree] : []),
     ...Object.values(reading.prediction).flatMap(({ notes }) => notes),
     ...(note ? [note] : []),

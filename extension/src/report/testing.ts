@@ -69,6 +69,7 @@ function readClip(number: number, offset: number): ReadClip {
       timings: { readMs: 100, firstResultMs: 300, perFrameMs: 300 },
       prepared: {
         size: 8,
+        quality: { contrast: 0.5, blackShare: 0.25, whiteShare: 0 },
         sector: {
           crop: { x: 0, y: 0, width: 80, height: 80 },
           outline: [

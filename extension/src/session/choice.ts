@@ -1,5 +1,6 @@
 import { bestClip } from '../clips/best-clip';
 import type { Clip } from '../clips/clip';
+import type { ViewsState } from './state';
 
 /** Which clips are read. */
 export interface Choice {
@@ -13,10 +14,15 @@ export interface Choice {
 }
 
 /** The choice after the clips of the study have changed: it loses those that are gone. */
-export function keepChoice(choice: Choice, clips: readonly Clip[], wantedMs: number): Choice {
+export function keepChoice(
+  choice: Choice,
+  clips: readonly Clip[],
+  wantedMs: number,
+  views: ViewsState['checks'] = new Map(),
+): Choice {
   const kept = readable(clips).filter((uid) => choice.uids.has(uid));
   if (choice.by !== 'rank' && kept.length > 0) return { ...choice, uids: new Set(kept) };
-  const best = bestClip(clips, wantedMs);
+  const best = bestClip(clips, wantedMs, views);
   return { uids: new Set(best ? [best.SOPInstanceUID] : []), by: 'rank' };
 }
 

@@ -5,7 +5,7 @@ import { hostSettings } from '../host/settings';
 import { ohifViewer } from '../host/viewer';
 import { startInferenceWorker } from '../inference/client';
 import { offeredModels } from '../models/offered-models';
-import { findModel } from './find-model';
+import { findModel, findViewClassifier } from './find-model';
 import { Session } from './session';
 
 let session: Session | undefined;
@@ -25,6 +25,7 @@ export function currentSession(context: ExtensionContext): Session {
       },
       findModel: () => findModel(settings().config, modelUrls()),
       offeredModels: () => offeredModels(settings().config, modelUrls()),
+      findViewClassifier: () => findViewClassifier(settings().config, modelUrls()),
       startWorker: startInferenceWorker,
       wasmUrl: () => bundleUrl(),
     });

@@ -1,6 +1,7 @@
 import type { ClipPrediction, ClipTaskPrediction, Manifest, Task } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import type { ClipResult, SessionState } from './state';
+import { isHeldBack } from './view-checks';
 
 /** One of the clips that make up a reading. */
 export interface ReadClip {
@@ -25,11 +26,35 @@ export function chosenClips({ clips, choice }: SessionState): Clip[] {
   return clips.filter(({ SOPInstanceUID }) => choice.uids.has(SOPInstanceUID));
 }
 
-/** What the next run reads: the chosen clips without a result, or all of them once all have one. */
+/** The chosen clips that the view classifier turns away and that have no result. */
+export function heldBackClips(state: SessionState): Clip[] {
+  return chosenClips(state).filter(
+    ({ SOPInstanceUID: uid }) => !state.results.has(uid) && isHeldBack(state, uid),
+  );
+}
+
+/** Whether nobody and nothing has looked which view a clip of the reading shows. */
+export function isViewUnchecked({ clips }: Reading): boolean {
+  return clips.some(({ result }) => result.view === undefined);
+}
+
+/** Whether the view classifier turns a clip of the reading away. */
+export function isOtherView({ clips }: Reading): boolean {
+  return clips.some(({ result }) => result.view?.accepted === false);
+}
+
+/**
+ * What the next run reads: the chosen clips without a result, or all of them once all have one; none
+ * that the view classifier has turned away.
+ */
 export function clipsToRead(state: SessionState): Clip[] {
   const chosen = chosenClips(state);
-  const unread = chosen.filter(({ SOPInstanceUID }) => !state.results.has(SOPInstanceUID));
-  return unread.length > 0 ? unread : chosen;
+  const unread = chosen.filter(
+    ({ SOPInstanceUID: uid }) => !state.results.has(uid) && !isHeldBack(state, uid),
+  );
+  return unread.length > 0
+    ? unread
+    : chosen.filter(({ SOPInstanceUID }) => !isHeldBack(state, SOPInstanceUID));
 }
 
 /** The chosen clips' results as one; undefined until the first frame of one of them is in. */
@@ -55,7 +80,10 @@ export function readingOf(state: SessionState): Reading | undefined {
       (run !== undefined && clips.length < chosen.length),
     isComplete:
       !isRunning &&
-      chosen.every(({ SOPInstanceUID: uid }) => results.has(uid) || failures.has(uid)),
+      chosen.every(
+        ({ SOPInstanceUID: uid }) =>
+          results.has(uid) || failures.has(uid) || isHeldBack(state, uid),
+      ),
   };
 }
 

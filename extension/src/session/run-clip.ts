@@ -3,11 +3,14 @@ import type { FramePrediction } from '@echonet/models';
 import { abortable } from './abortable';
 import { prepareClip } from './prepare-clip';
 import type { ClipTask } from './prepare-clip';
+import type { ViewCheck } from '../inference/protocol';
 import type { ClipResult } from './state';
 import type { StartedWorker } from './worker-life';
 
 /** What a run needs. */
 export interface RunTask extends Omit<ClipTask, 'client'> {
+  /** What a classifier says of the clip, where one was asked. */
+  readonly view?: ViewCheck['prediction'];
   readonly worker: StartedWorker;
   /** When the reader asked for it, of performance.now(). */
   readonly startedAt: number;
@@ -49,7 +52,7 @@ export async function runClip(task: RunTask): Promise<ClipResult> {
       prediction: summariseClip(manifest, predictions),
       frameIndices: read.frameIndices.slice(0, predictions.length),
       expectedFrames: count,
-      warnings: read.warnings,
+      warnings: [...viewWarnings(task.view), ...read.warnings],
       backend,
       elapsedMs: now - startedAt,
       timings: {
@@ -58,11 +61,22 @@ export async function runClip(task: RunTask): Promise<ClipResult> {
         perFrameMs: (now - readAt) / predictions.length,
       },
       prepared: read.prepared,
+      view: task.view,
     };
     if (predictions.length < count) onPartial(result);
   }
   // A clip that was read has a frame.
   return result!;
+}
+
+/** What must stand beside the numbers of a clip that is no A4C, wherever they go. */
+function viewWarnings(view: RunTask['view']): string[] {
+  if (!view || view.accepted) return [];
+  const [probability, threshold] = [view.probability, view.threshold].map((x) => x.toFixed(2));
+  return [
+    `The view classifier does not take this clip for an apical four-chamber view (probability ` +
+      `${probability}, threshold ${threshold}); it was scored because the reader asked for it.`,
+  ];
 }
 
 /** The first alone, the others in as few batches of equal size as there can be. */

@@ -14,6 +14,7 @@ import type { Archive } from '../report/archive/archive';
 import { ReportDesk } from '../report/report-desk';
 import type { HeatLook } from '../saliency/settings';
 import { followViewport, keepChoice, tick } from './choice';
+import { AutoRun } from './auto-run';
 import { collectDiagnostics } from './diagnostics';
 import { nearestSampledFrame } from './heat-maps';
 import type { HeatMap } from './heat-maps';
@@ -29,6 +30,7 @@ import { createStore } from './store';
 import type { Store } from './store';
 import { groupTasks } from './task-groups';
 import { Thumbnails } from './thumbnails';
+import { isHeldBack, ViewChecks } from './view-checks';
 import { WhatIf } from './what-if';
 import { WorkerLife } from './worker-life';
 import type { WorkerParts } from './worker-life';
@@ -42,6 +44,8 @@ export interface SessionParts extends WorkerParts {
   readonly findModel: () => Promise<FoundModel>;
   /** All models that can be chosen; never rejects. */
   readonly offeredModels: () => Promise<readonly OfferedModel[]>;
+  /** Undefined where there is none. */
+  readonly findViewClassifier: () => Promise<FoundModel | undefined>;
 }
 
 /** A map to draw over one frame. */
@@ -78,9 +82,12 @@ export class Session {
   readonly desk: ReportDesk;
   /** The experiment of covering a part of a clip. */
   readonly whatIf: WhatIf;
+  /** Which views the clips show. */
+  readonly views: ViewChecks;
   private readonly workers: WorkerLife;
   private readonly saliency: SaliencyRuns;
   private readonly thumbnails: Thumbnails;
+  private readonly autoRun: AutoRun;
   private readonly memory = new ResultMemory();
   private readonly comparison: ModelComparison;
   private running: Running | undefined;
@@ -107,6 +114,17 @@ export class Session {
       onStart: () => this.saliency.stop(),
       onEnd: () => void this.saliency.explainActiveClip(),
     });
+    this.views = new ViewChecks(
+      this.store,
+      parts.viewer,
+      this.workers,
+      () => parts.findViewClassifier(),
+      () => this.chooseBest(),
+    );
+    this.autoRun = new AutoRun(
+      () => this.config.autoRun,
+      () => this.checkAndRun(),
+    );
     this.thumbnails = new Thumbnails(parts.viewer);
     this.desk = new ReportDesk({
       session: this.store,
@@ -154,6 +172,7 @@ export class Session {
     const { phase } = this.store.get().model;
     if (phase === 'loading' || phase === 'ready') return;
     this.store.set({ model: { phase: 'loading' } });
+    void this.views.find();
     try {
       this.setModel(await this.parts.findModel());
       this.recall();
@@ -248,10 +267,12 @@ export class Session {
     this.cancelRun();
     this.saliency.stop();
     this.whatIf.stop();
+    this.views.stop();
     this.workers.forgive();
     const running = { clips, controller: new AbortController() };
     this.running = running;
     this.store.set({ switched: undefined });
+    this.showOneOf(clips);
     for (const [clipIndex, clip] of clips.entries()) {
       if (running.controller.signal.aborted) break;
       await this.runOne(clip, { clipIndex, clipCount: clips.length }, running.controller.signal);
@@ -262,6 +283,18 @@ export class Session {
       this.saliency.change({ stopped: false });
       void this.saliency.explainActiveClip();
     }
+  }
+
+  /** What is read is what the reader sees: a clip on the screen, or the first that is read. */
+  private showOneOf(clips: readonly Clip[]): void {
+    const { choice, activeUID } = this.store.get();
+    if (activeUID !== undefined && !choice.uids.has(activeUID)) this.show(clips[0]);
+  }
+
+  /** Scores a clip that the view classifier turns away: the reader has said so. Never rejects. */
+  async scoreAnyway(SOPInstanceUID: string): Promise<void> {
+    this.views.allow(SOPInstanceUID);
+    await this.run();
   }
 
   /** Gives up the run that is under way; results of earlier runs stay. */
@@ -308,6 +341,14 @@ export class Session {
     );
     const index = ids.indexOf(saliencyTaskId(state) ?? ids[0]);
     this.setSaliencyTask(ids[(index + direction + ids.length) % ids.length]);
+  }
+
+  /** Shows where the network looked for one prediction, or no longer where that is shown. */
+  toggleExplanation(taskId: string): void {
+    const state = this.store.get();
+    const isShown = state.saliency.visible && saliencyTaskId(state) === taskId;
+    if (!isShown) this.setSaliencyTask(taskId);
+    if (isShown || !state.saliency.visible) this.toggleSaliency();
   }
 
   /** Explains another of the model's predictions. */
@@ -404,6 +445,7 @@ export class Session {
       patient: sameClips ? before.patient : readPatient(viewer.displaySets()[0]?.instances?.[0]),
     });
     this.followChoice(before);
+    if (!sameClips) this.autoRun.clipsChanged();
     if (!sameClips) this.recall();
     if (activeUID !== before.activeUID) {
       this.whatIf.stopDrawing();
@@ -417,10 +459,27 @@ export class Session {
   private followChoice(before: SessionState): void {
     const state = this.store.get();
     const kept =
-      state.clips === before.clips ? state.choice : keepChoice(state.choice, state.clips, wantedMs);
+      state.clips === before.clips
+        ? state.choice
+        : keepChoice(state.choice, state.clips, wantedMs, state.views.checks);
     const wasShown = before.activeUID !== undefined && state.activeUID !== before.activeUID;
     const shown = wasShown ? activeClip(state) : undefined;
     this.store.set({ choice: shown ? followViewport(kept, shown) : kept });
+  }
+
+  /** Once views are known, the suggestion may be another clip; what the reader chose stays. */
+  private chooseBest(): void {
+    const { choice, clips, views } = this.store.get();
+    this.store.set({ choice: keepChoice(choice, clips, wantedMs, views.checks) });
+  }
+
+  /** What is done by itself where the department wants it; nothing where a result is there. */
+  private async checkAndRun(): Promise<void> {
+    await this.loadManifest();
+    await this.views.find();
+    if (this.store.get().views.classifier.phase === 'ready') await this.views.checkAll();
+    const { run, results } = this.store.get();
+    if (!run && results.size === 0) await this.run();
   }
 
   /** Clips that the study no longer has take what is known of them along. */
@@ -489,10 +548,13 @@ export class Session {
   /** The session is as new, with the model or without. */
   private forgetStudy(reason: Error, model = emptyState.model): void {
     this.forgetReadings(reason);
+    this.views.close();
+    this.autoRun.close();
     this.thumbnails.clear();
     this.store.set({
       ...emptyState,
       saliency: { ...emptyState.saliency, ...this.config.saliency },
+      views: this.store.get().views,
       model,
       activeUID: undefined,
       ...(model === emptyState.model && {
@@ -507,6 +569,7 @@ export class Session {
     this.setFailure(clip, undefined);
     try {
       const result = await this.readAndPredict(clip, place, signal);
+      if (!result) return;
       this.saliency.maps.forget(clip.SOPInstanceUID);
       this.remember(clip, result);
       this.store.set({
@@ -517,11 +580,12 @@ export class Session {
     }
   }
 
+  /** @returns undefined for a clip that the view classifier turns away: it is not scored silently */
   private async readAndPredict(
     clip: Clip,
     place: PlaceInRun,
     signal: AbortSignal,
-  ): Promise<ClipResult> {
+  ): Promise<ClipResult | undefined> {
     const { model } = this.store.get();
     if (model.phase !== 'ready') throw new Error('EchoNet has no model to start.');
     const { SOPInstanceUID } = clip;
@@ -531,12 +595,17 @@ export class Session {
       if (signal.aborted) return;
       this.store.set({ run: { SOPInstanceUID, ...place, ...progress, partial } });
     };
-    onProgress({ phase: 'starting', done: 0, count: 0 });
+    const isChecking =
+      this.workers.current !== undefined && this.store.get().views.classifier.phase === 'ready';
+    onProgress({ phase: isChecking ? 'checking' : 'starting', done: 0, count: 0 });
+    const view = (await this.views.check(clip, signal))?.prediction;
+    if (isHeldBack(this.store.get(), SOPInstanceUID)) return undefined;
     return this.workers.use(model.modelUrl, signal, (worker) => {
       // A second worker begins anew.
       partial = undefined;
       return runClip({
         clip,
+        view,
         manifest: model.manifest,
         viewer: this.parts.viewer,
         worker,

@@ -2,7 +2,7 @@ import type { ClipPrediction, ImagePoint, Manifest } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import type { Patient } from '../clips/patient';
 import type { RegionShape } from '../host/draw-region';
-import type { BackendReport, PreparedClip } from '../inference/protocol';
+import type { BackendReport, PreparedClip, ViewCheck } from '../inference/protocol';
 import type { Comparison } from '../models/compare-models';
 import type { OfferedModel } from '../models/offered-models';
 import type { HeatLook, SaliencyLayout, SaliencyMethod } from '../saliency/settings';
@@ -16,7 +16,7 @@ export type ModelState =
   | { readonly phase: 'failed'; readonly reason: string };
 
 /** What a run is at. */
-export type RunPhase = 'starting' | 'reading' | 'locating' | 'predicting';
+export type RunPhase = 'starting' | 'checking' | 'reading' | 'locating' | 'predicting';
 
 /** A run that is under way. */
 export interface Run {
@@ -55,6 +55,8 @@ export interface ClipResult {
   };
   /** Where the network looked: needed to lay saliency over the picture. */
   readonly prepared: PreparedClip;
+  /** Which view the clip shows, where a classifier was asked. */
+  readonly view?: ViewCheck['prediction'];
 }
 
 /** The saliency overlay, for all viewports. */
@@ -95,14 +97,34 @@ export interface WhatIfState {
   readonly results: ReadonlyMap<string, CoveredResult>;
   /** What the reader is about to draw. */
   readonly drawing?: RegionShape;
-  readonly progress?: FramesDone;
+  readonly progress?: Done;
   readonly problem?: string;
 }
 
-/** Frames done, and how many there are; both 0 while the worker or the archive is waited for. */
-export interface FramesDone {
+/** How many are done, and how many there are; both 0 while the worker or the archive is waited for. */
+export interface Done {
   readonly done: number;
   readonly count: number;
+}
+
+/** The model that tells views apart. */
+export type ClassifierState =
+  | { readonly phase: 'unknown' }
+  | { readonly phase: 'none' }
+  | { readonly phase: 'ready'; readonly manifest: Manifest; readonly modelUrl: string }
+  | { readonly phase: 'failed'; readonly reason: string };
+
+/** Which views the clips show. */
+export interface ViewsState {
+  readonly classifier: ClassifierState;
+  /** By SOP Instance UID. */
+  readonly checks: ReadonlyMap<string, ViewCheck>;
+  /** Why a clip could not be checked, as a sentence. */
+  readonly failures: ReadonlyMap<string, string>;
+  /** Clips that the reader has scored whatever their view. */
+  readonly allowed: ReadonlySet<string>;
+  /** The clip that is being checked, and how many are done. */
+  readonly checking?: Done & { readonly SOPInstanceUID: string };
 }
 
 /** Everything the panel and the viewports show. */
@@ -125,6 +147,7 @@ export interface SessionState {
   readonly failures: ReadonlyMap<string, string>;
   readonly saliency: SaliencyState;
   readonly whatIf: WhatIfState;
+  readonly views: ViewsState;
   /** What computes, once it has started. */
   readonly engine?: BackendReport;
   /** What computes has changed in the middle of the work; a full sentence. */
@@ -153,6 +176,12 @@ export const emptyState: SessionState = {
     version: 0,
   },
   whatIf: { regions: new Map(), results: new Map() },
+  views: {
+    classifier: { phase: 'unknown' },
+    checks: new Map(),
+    failures: new Map(),
+    allowed: new Set(),
+  },
 };
 
 /** The clip that the active viewport shows; undefined where it shows none. */
@@ -179,6 +208,7 @@ function clipFraction({ phase, done, count }: Run): number {
   const part = count > 0 ? done / count : 0;
   switch (phase) {
     case 'starting':
+    case 'checking':
       return 0;
     case 'reading':
       return readingPart * part;

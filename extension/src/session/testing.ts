@@ -8,6 +8,7 @@ import { defaultConfig } from '../config';
 import type { BackendName } from '../config';
 import type { InferenceClient } from '../inference/client';
 import type { Reply } from '../inference/protocol';
+import type { FoundModel } from '../models/model-sources';
 import { Session } from './session';
 import type { SessionParts } from './session';
 
@@ -126,6 +127,27 @@ export interface FakeArchive extends Archive {
   readonly refreshed: string[];
 }
 
+/** What a classifier says that is that sure of an A4C, and wants to be surer than half. */
+export function viewCheckOf(probability: number): Reply<'classifyView'> {
+  const accepted = probability >= 0.5;
+  return {
+    prediction: {
+      view: accepted ? 'A4C' : 'other',
+      accepted,
+      probability,
+      threshold: 0.5,
+      probabilities: { A4C: probability, other: 1 - probability, unusable: 0 },
+    },
+    quality: { contrast: 0.5, blackShare: 0.25, whiteShare: 0 },
+  };
+}
+
+/** A classifier and where it lies. */
+export const foundClassifier: FoundModel = {
+  manifest: { ...manifest, purpose: 'view', input: { ...manifest.input, view: 'any' } },
+  modelUrl: 'http://localhost/models/views/',
+};
+
 /** @param replace methods to answer otherwise */
 export function fakeArchive(replace: Partial<Archive> = {}): FakeArchive {
   const archive: FakeArchive = {
@@ -192,8 +214,10 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
           source: 'pixels',
           notes: ['The region was passed over.'],
         },
+        quality: { contrast: 0.5, blackShare: 0.25, whiteShare: 0 },
       });
     },
+    classifyView: () => Promise.resolve(viewCheckOf(0.9)),
     isPrepared: (SOPInstanceUID) => Promise.resolve(prepared.has(SOPInstanceUID)),
     predictFrames: ({ frameIndices }) =>
       Promise.resolve({
@@ -211,7 +235,13 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
     dispose: () => void (worker.isDisposed = true),
     ...replace,
   };
-  for (const name of ['start', 'prepareClip', 'predictFrames', 'explainFrame'] as const) {
+  for (const name of [
+    'start',
+    'prepareClip',
+    'classifyView',
+    'predictFrames',
+    'explainFrame',
+  ] as const) {
     const original = worker[name].bind(worker) as (...parameters: unknown[]) => Promise<never>;
     worker[name] = (request: object, ...more: unknown[]) => {
       const { SOPInstanceUID, frameIndex, frameIndices } = request as Record<string, unknown>;
@@ -239,6 +269,7 @@ export function sessionOver(
     config: defaultConfig,
     findModel: () => Promise.resolve({ manifest, modelUrl: 'http://localhost/models/test/' }),
     offeredModels: () => Promise.resolve([]),
+    findViewClassifier: () => Promise.resolve(undefined),
     startWorker: () => worker,
     wasmUrl: () => 'http://localhost/',
     ...parts,

@@ -1,9 +1,17 @@
+import type { ViewClass } from '@echonet/models';
 import type { SaliencyMethod } from '../saliency/settings';
 import type { Strings } from './en';
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+const viewNames: Readonly<Record<ViewClass, string>> = {
+  A4C: 'A4C',
+  other: 'andere Ansicht',
+  unusable: 'keine brauchbare Ansicht',
+  uncertain: 'Ansicht unsicher',
+};
 
 const saliencyMethodNames: Readonly<Record<SaliencyMethod, string>> = {
   smoothGrad: 'SmoothGrad',
@@ -54,6 +62,19 @@ export const de: Strings = {
     failed: 'misslungen',
     best: 'vorgeschlagen',
     noPreview: 'Keine Vorschau',
+    reads: (done, wanted) => `liest ${done} von ${wanted} Stichproben`,
+    contrast: (percent) => `Kontrast ${percent}`,
+    black: (percent) => `${percent} des Sektors schwarz`,
+    white: (percent) => `${percent} davon weiß`,
+    qualityHint: 'Im Sektor gemessen; Tatsachen, keine Note.',
+    view: (view, probability) =>
+      view === 'A4C' ? `A4C ${probability}` : `${viewNames[view]} (A4C ${probability})`,
+    viewHint: (probability, threshold) =>
+      `Ansichtserkennung: A4C ${probability}, dafür gehalten ab ${threshold}.`,
+    checkViews: 'Ansichten prüfen',
+    checkingViews: (clip, count) => `Die Ansicht von Clip ${clip} von ${count} wird geprüft`,
+    notChecked: (clip, reason) => `Die Ansicht von ${clip} wurde nicht geprüft: ${reason}`,
+    noClassifier: 'Keine Ansichtserkennung installiert: Welche Clips A4C sind, sagen Sie.',
   },
 
   run: {
@@ -65,10 +86,15 @@ export const de: Strings = {
     again: 'Noch einmal auswerten',
     progress: 'Fortschritt der Auswertung',
     chooseFirst: 'Bitte zuerst einen Clip wählen.',
+    heldBackOnly: 'Einen A4C-Clip wählen oder diesen trotzdem auswerten.',
+    heldBack: (clip, probability, threshold) =>
+      `${clip} wurde nicht ausgewertet: Die Ansichtserkennung hält ihn nicht für einen apikalen Vierkammerblick (A4C ${probability}, Schwelle ${threshold}).`,
+    scoreAnyway: 'Trotzdem auswerten',
     noneReadable: 'Kein Clip dieser Studie ist auswertbar.',
     lookingForModel: 'Das Modell wird gesucht …',
     loadingModel: (download) => `Das Modell wird geladen${download ? `: ${download}` : ''} …`,
     phase: {
+      checking: () => 'Die Ansicht wird geprüft …',
       reading: (frame) => `Lesen: ${frame}`,
       locating: () => 'Der Schallsektor wird gesucht …',
       predicting: (frame) => `Auswerten: ${frame}`,
@@ -120,6 +146,9 @@ export const de: Strings = {
     fromVolumes: 'Aus den Volumina',
     fromVolumesDisagree:
       'Die direkte Ejektionsfraktion und die aus den Volumina unterscheiden sich um mehr als ihre Intervalle: beiden nicht trauen.',
+    otherView: 'kein A4C',
+    otherViewHint:
+      'Die Ansichtserkennung hält den Clip nicht für einen A4C: Dafür ist das Modell nicht gemacht.',
     viewWarning: 'Die Software hat nicht geprüft, ob dies ein apikaler Vierkammerblick (A4C) ist.',
     poolWarning:
       'Das Intervall gilt für einen einzelnen Clip: Wie sehr mehrere Clips es verengen, wurde nicht gemessen.',
@@ -132,6 +161,7 @@ export const de: Strings = {
     show: 'Zeigen, wohin es schaute',
     hide: 'Nicht mehr zeigen, wohin es schaute',
     runFirst: 'Erst diesen Clip auswerten, dann ist zu sehen, wohin das Netz schaute.',
+    explain: (task) => `Zeigen, wohin es schaute: ${task}`,
     task: 'Erklärt',
     method: 'Verfahren',
     methods: saliencyMethodNames,

@@ -1,3 +1,4 @@
+import type { ViewClass } from '@echonet/models';
 import type { GroupName } from '../session/task-groups';
 import type { RegionShape } from '../host/draw-region';
 import type { SaliencyLayout, SaliencyMethod } from '../saliency/settings';
@@ -7,6 +8,13 @@ import type { Run } from '../session/state';
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+const viewNames: Readonly<Record<ViewClass, string>> = {
+  A4C: 'A4C',
+  other: 'another view',
+  unusable: 'no usable view',
+  uncertain: 'view uncertain',
+};
 
 const saliencyMethodNames: Readonly<Record<SaliencyMethod, string>> = {
   smoothGrad: 'SmoothGrad',
@@ -49,6 +57,19 @@ export const en = {
     failed: 'failed',
     best: 'suggested',
     noPreview: 'No preview',
+    reads: (done: number, wanted: number) => `reads ${done} of ${wanted} samples`,
+    contrast: (percent: string) => `contrast ${percent}`,
+    black: (percent: string) => `${percent} of the sector black`,
+    white: (percent: string) => `${percent} of it white`,
+    qualityHint: 'Measured inside the sector; facts, and no grade.',
+    view: (view: ViewClass, probability: string) =>
+      view === 'A4C' ? `A4C ${probability}` : `${viewNames[view]} (A4C ${probability})`,
+    viewHint: (probability: string, threshold: string) =>
+      `View classifier: A4C ${probability}, taken for one from ${threshold} on.`,
+    checkViews: 'Check views',
+    checkingViews: (clip: number, count: number) => `Checking the view of clip ${clip} of ${count}`,
+    notChecked: (clip: string, reason: string) => `The view of ${clip} was not checked: ${reason}`,
+    noClassifier: 'No view classifier is installed: which clips are A4C is for you to say.',
   },
 
   run: {
@@ -60,10 +81,15 @@ export const en = {
     again: 'Run again',
     progress: 'Progress of the run',
     chooseFirst: 'Choose a clip first.',
+    heldBackOnly: 'Choose an A4C clip, or score this one anyway.',
+    heldBack: (clip: string, probability: string, threshold: string) =>
+      `${clip} was not scored: the view classifier does not take it for an apical four-chamber view (A4C ${probability}, threshold ${threshold}).`,
+    scoreAnyway: 'Score anyway',
     noneReadable: 'No clip of this study can be read.',
     lookingForModel: 'The model is being looked up …',
     loadingModel: (download?: string) => `Loading the model${download ? `: ${download}` : ''} …`,
     phase: {
+      checking: () => 'Checking the view …',
       reading: (frame: string) => `Reading ${frame}`,
       locating: () => 'Finding the scanning sector …',
       predicting: (frame: string) => `Predicting ${frame}`,
@@ -116,6 +142,9 @@ export const en = {
     fromVolumes: 'From the volumes',
     fromVolumesDisagree:
       'The direct ejection fraction and the one from the volumes differ by more than their intervals: rely on neither.',
+    otherView: 'no A4C',
+    otherViewHint:
+      'The view classifier does not take the clip for an A4C: the model was not made for it.',
     viewWarning: 'The software has not checked that this is an apical four-chamber (A4C) view.',
     poolWarning:
       'The interval is that of a single clip: how much several clips narrow it was not measured.',
@@ -129,6 +158,7 @@ export const en = {
     show: 'Show where it looked',
     hide: 'Hide where it looked',
     runFirst: 'Run EchoNet on this clip to see where it looked.',
+    explain: (task: string) => `Show where it looked: ${task}`,
     task: 'Explains',
     method: 'Method',
     methods: saliencyMethodNames,

@@ -1,13 +1,14 @@
 import type { ReactElement } from 'react';
 import type { ClipTaskPrediction, Task } from '@echonet/models';
-import type { Reading } from '../../session/reading';
+import { isOtherView } from '../../session/reading';
+import type { ReadClip, Reading } from '../../session/reading';
 import { saliencyTaskId } from '../../session/state';
 import { taskName } from '../../strings';
 import type { Strings } from '../../strings';
 import { formatSpread, formatValue, formatWithUnit } from '../format';
 import { Verdict } from '../report/Verdict';
 import { testHooks } from '../test-hooks';
-import { useSessionState } from '../use-session';
+import { useSession, useSessionState } from '../use-session';
 import { useStrings } from '../use-strings';
 import { FromVolumes } from './FromVolumes';
 import { referenceRange } from './reference-range';
@@ -22,6 +23,7 @@ interface TaskResultProps {
 
 /** One prediction: its value, how sure it is, what is normal, and what each clip and frame says. */
 export function TaskResult({ task, reading }: TaskResultProps): ReactElement {
+  const session = useSession();
   const state = useSessionState();
   const strings = useStrings();
   const { results, locale } = strings;
@@ -40,6 +42,16 @@ export function TaskResult({ task, reading }: TaskResultProps): ReactElement {
     >
       <div className="echonet-result-head">
         <h4>{taskName(strings, task)}</h4>
+        {session.config.actions.saliency && <ExplainButton task={task} />}
+        {isOtherView(reading) && (
+          <span
+            className="echonet-caution"
+            title={results.otherViewHint}
+            {...testHooks('echonet-caution')}
+          >
+            {results.otherView}
+          </span>
+        )}
         <span className="echonet-value">
           {formatValue(task, prediction.mean, locale)}
           {task.unit && <span className="echonet-unit"> {task.unit}</span>}
@@ -50,35 +62,24 @@ export function TaskResult({ task, reading }: TaskResultProps): ReactElement {
         <span>{isProvisional ? results.stillChanging : certainty(strings, task, prediction)}</span>
         {reference && <Normal task={task} reference={reference} />}
       </div>
-      <Scale
-        task={task}
-        value={prediction.mean}
-        interval90={isProvisional ? undefined : prediction.interval90}
-        reference={reference}
-        threshold={task.decisionThreshold}
-        clipValues={clips.length > 1 ? clips.map((read) => valueOf(read.result)) : []}
-      />
-      {clips.map((read) => {
-        const own = read.result.prediction[task.id];
-        return (
-          <div key={read.clip.SOPInstanceUID} className="echonet-clip-value">
-            {clips.length > 1 && <span className="echonet-aside">{read.clip.label}</span>}
-            <Sparkline task={task} read={read} />
-            {clips.length > 1 && (
-              <span data-clip-value={String(own.mean)} {...testHooks('echonet-clip-value')}>
-                {formatValue(task, own.mean, locale)}
-              </span>
-            )}
-            {own.perFrame.length > 1 && (
-              <span className="echonet-muted" title={results.spreadHint}>
-                {clips.length > 1
-                  ? `± ${formatSpread(task, own.standardDeviation, locale)}`
-                  : results.spread(formatSpread(task, own.standardDeviation, locale))}
-              </span>
-            )}
-          </div>
-        );
-      })}
+      <div className="echonet-plots" data-single={clips.length === 1}>
+        <Scale
+          task={task}
+          value={prediction.mean}
+          interval90={isProvisional ? undefined : prediction.interval90}
+          reference={reference}
+          threshold={task.decisionThreshold}
+          clipValues={clips.length > 1 ? clips.map(({ result }) => meanOf(result)) : []}
+        />
+        {clips.map((read) => (
+          <ClipValue
+            key={read.clip.SOPInstanceUID}
+            task={task}
+            read={read}
+            isOne={clips.length === 1}
+          />
+        ))}
+      </div>
       {clips.length > 1 && (
         <p className="echonet-clip-spread" title={results.clipSpreadHint}>
           {results.clipSpread(formatSpread(task, prediction.standardDeviation, locale))}
@@ -88,9 +89,64 @@ export function TaskResult({ task, reading }: TaskResultProps): ReactElement {
     </li>
   );
 
-  function valueOf({ prediction: own }: Reading['clips'][number]['result']): number {
+  function meanOf({ prediction: own }: ReadClip['result']): number {
     return own[task.id].mean;
   }
+}
+
+/** Shows where the network looked for this prediction. */
+function ExplainButton({ task }: { readonly task: Task }): ReactElement {
+  const session = useSession();
+  const state = useSessionState();
+  const strings = useStrings();
+  const name = strings.saliency.explain(taskName(strings, task));
+  return (
+    <button
+      type="button"
+      className="echonet-explain"
+      aria-label={name}
+      title={name}
+      aria-pressed={state.saliency.visible && saliencyTaskId(state) === task.id}
+      onClick={() => session.toggleExplanation(task.id)}
+      {...testHooks('echonet-explain')}
+    >
+      <svg viewBox="0 0 16 10" aria-hidden="true">
+        <path d="M1 5c3.5-5 10.5-5 14 0-3.5 5-10.5 5-14 0z" />
+        <circle cx="8" cy="5" r="2" />
+      </svg>
+    </button>
+  );
+}
+
+interface ClipValueProps {
+  readonly task: Task;
+  readonly read: ReadClip;
+  /** Of one clip, the value stands above already. */
+  readonly isOne: boolean;
+}
+
+/** What one clip says, frame by frame. */
+function ClipValue({ task, read, isOne }: ClipValueProps): ReactElement {
+  const { results, locale } = useStrings();
+  const own = read.result.prediction[task.id];
+  return (
+    <div className="echonet-clip-value">
+      {!isOne && <span className="echonet-aside">{read.clip.label}</span>}
+      <Sparkline task={task} read={read} />
+      {!isOne && (
+        <span data-clip-value={String(own.mean)} {...testHooks('echonet-clip-value')}>
+          {formatValue(task, own.mean, locale)}
+        </span>
+      )}
+      {own.perFrame.length > 1 && (
+        <span className="echonet-muted" title={results.spreadHint}>
+          {isOne
+            ? results.spread(formatSpread(task, own.standardDeviation, locale))
+            : `± ${formatSpread(task, own.standardDeviation, locale)}`}
+        </span>
+      )}
+    </div>
+  );
 }
 
 function Normal({ task, reference }: { task: Task; reference: ReferenceRange }): ReactElement {

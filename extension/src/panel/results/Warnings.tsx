@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { isViewUnchecked } from '../../session/reading';
 import type { Reading } from '../../session/reading';
 import { testHooks } from '../test-hooks';
 import { useStrings } from '../use-strings';
@@ -11,7 +12,7 @@ export function Warnings({ reading }: { readonly reading: Reading }): ReactEleme
     result.warnings.map((warning) => (clips.length > 1 ? `${clip.label}: ${warning}` : warning)),
   );
   const warnings = [
-    results.viewWarning,
+    ...(isViewUnchecked(reading) ? [results.viewWarning] : []),
     ...(clips.length > 1 ? [results.poolWarning] : []),
     ...Object.values(prediction).flatMap(({ notes }) => notes),
     ...ofClips,
