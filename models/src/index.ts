@@ -10,6 +10,7 @@ export { sampleFrames } from './clip/sampling';
 export type { SampledFrames, SamplingGrid } from './clip/sampling';
 
 // picture
+export { luma } from './picture/colour';
 export type { ImagePoint } from './picture/image-point';
 export { toFramePixels } from './picture/frame-pixels';
 export type { DecodedFrame, FramePixels } from './picture/frame-pixels';

@@ -14,8 +14,8 @@ import { taskDefinitions } from './tasks';
 /** Of all that is random. */
 const seed = 2611;
 
-/** Pictures, on the very time grid that the viewer samples. */
-const pictures = ['--size', '128', '--frame-interval-ms', '100'];
+/** Of the pictures, in pixels. */
+const size = '128';
 
 /** The paper's recipe on a quarter of its filters and a smaller picture. */
 const network = ['--width', '0.25', '--batch-size', '24', '--learning-rate', '0.002'];
@@ -27,9 +27,10 @@ const reading = {
   /** Training and validation together, and unseen ones for the test. */
   patients: { known: 2500, test: 500 },
   validationShare: 0.1,
-  views: 'A4C',
+  source: ['--masks', '--views', 'A4C', '--phantoms'],
   seed,
-  frameCount: 12,
+  /** On the very time grid that the viewer samples. */
+  grid: ['--frame-interval-ms', '100', '--frame-count', '12'],
   epochs: 40,
   tasks: taskDefinitions.map(({ id }) => id).filter((id) => !isViewTask(id)),
   explained: ['--count', '6'],
@@ -37,7 +38,7 @@ const reading = {
 
 /** Takes the place of sizes, to see that the steps work. */
 const smallest = {
-  pictures: ['--size', '75'],
+  size: '75',
   network: ['--width', '0.05', '--batch-size', '4', '--epochs', '1'],
   explained: ['--count', '1', '--samples', '2', '--methods', 'gradient'],
 };
@@ -46,11 +47,13 @@ const smallest = {
 const views = {
   id: 'views-phantom',
   name: 'Views, simulated',
-  patients: { known: 400, test: 100 },
+  // One clip each, a third of each class.
+  patients: { known: 2000, test: 400 },
   validationShare: 0.2,
-  views: 'all',
+  source: ['--view-phantoms'],
   seed: seed + 1,
-  frameCount: 6,
+  // A view shows in a few frames; spread over a second they see the heart open and closed.
+  grid: ['--frame-interval-ms', '200', '--frame-count', '5'],
   epochs: 20,
   tasks: [...viewTaskIds],
   explained: ['--count', '3', '--tasks', 'viewA4C'],
@@ -99,21 +102,13 @@ const compute = ['--threads', options.threads];
 
 /** Simulates patients straight into shards, with masks, and splits them. */
 function cohort(recipe: Recipe): void {
-  const { frameCount } = recipe;
   const patients = small ? { known: 24, test: 8 } : recipe.patients;
   const total = patients.known + patients.test;
   const data = folderOf(recipe, 'data');
   once(
     path.join(data, 'index.json'),
-    ...['prepare', '--phantoms', `${total}`, '--seed', `${recipe.seed}`, '--views', recipe.views],
-    ...[
-      '--frame-count',
-      `${frameCount}`,
-      ...(small ? smallest.pictures : pictures),
-      '--masks',
-      '--out',
-      data,
-    ],
+    ...['prepare', ...recipe.source, `${total}`, '--seed', `${recipe.seed}`, ...recipe.grid],
+    ...['--size', small ? smallest.size : size, '--out', data],
     ...(options.workers ? ['--workers', options.workers] : []),
   );
   once(

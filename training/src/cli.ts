@@ -4,6 +4,7 @@ import { evaluateCommand } from './commands/evaluate';
 import { explainCommand } from './commands/explain';
 import { exportCommand } from './commands/export';
 import { prepareCommand } from './commands/prepare';
+import { readClipsCommand } from './commands/read-clips';
 import { searchCommand } from './commands/search';
 import { splitCommand } from './commands/split';
 import { trainCommand } from './commands/train';
@@ -21,7 +22,8 @@ const program = new Command('echonet')
   .addCommand(evaluateCommand())
   .addCommand(explainCommand())
   .addCommand(calibrateCommand())
-  .addCommand(exportCommand());
+  .addCommand(exportCommand())
+  .addCommand(readClipsCommand());
 
 try {
   await program.parseAsync();

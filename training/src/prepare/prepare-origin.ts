@@ -6,7 +6,7 @@ import { asCine, simulateCine } from '../phantom/simulate-cine';
 import { simulateView, type ViewClip } from '../phantom/views';
 import type { PictureContract } from '../prepared/pictures';
 import type { PicturePart } from '../prepared/shards';
-import { readAvi } from '../sources/echonet-dynamic';
+import { aviClip } from './avi-clip';
 import type { ClipOrigin } from './candidate';
 import { PartStore } from './part-store';
 import { movingPictureOf, prepareClip, type MovingPicture } from './prepare-clip';
@@ -20,9 +20,6 @@ export interface OriginToPrepare {
   /** Folder of the {@link PartStore}. */
   readonly parts: string;
 }
-
-/** Of a video that does not say, as for a DICOM cine. */
-const assumedFrameTimeMs = 1000 / 30;
 
 /** What became of a clip: its pictures, or why it cannot be used. */
 export interface PreparedOrigin {
@@ -88,19 +85,5 @@ function viewClip(clip: ViewClip): MovingPicture {
     regions: [],
     frame: (index) =>
       Promise.resolve({ Rows, Columns, channels: samplesPerPixel, data: frames[index] }),
-  };
-}
-
-function aviClip(content: Uint8Array): MovingPicture {
-  const video = readAvi(content);
-  const frameTimeMs = video.frameTimeMs ?? assumedFrameTimeMs;
-  return {
-    times: {
-      timesMs: Array.from({ length: video.NumberOfFrames }, (_, index) => index * frameTimeMs),
-      source: video.frameTimeMs === undefined ? 'assumed' : 'FrameTime',
-      notes: [],
-    },
-    regions: [],
-    frame: (index) => video.frame(index),
   };
 }
