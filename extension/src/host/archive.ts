@@ -34,8 +34,8 @@ export function ohifArchive({ extensionManager }: HostManagers): Archive {
           else resolve();
         });
         dicom(part10, request).catch((error: unknown) => {
-          // Before the request is sent nothing ends it.
-          if (request.readyState === XMLHttpRequest.UNSENT) reject(error as Error);
+          // A request that was never sent does not end either.
+          if (request.readyState !== XMLHttpRequest.DONE) reject(error as Error);
         });
       });
     },

@@ -59,7 +59,8 @@ export class FrameDrawer {
     const blob = await new Promise<Blob | null>((resolve) =>
       this.canvas.toBlob(resolve, 'image/jpeg', jpegQuality),
     );
-    if (!blob) throw new Error('The browser cannot make a JPEG of the overlay.');
+    if (blob?.type !== 'image/jpeg')
+      throw new Error('The browser cannot make a JPEG of the overlay.');
     return new Uint8Array(await blob.arrayBuffer());
   }
 

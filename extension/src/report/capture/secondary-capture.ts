@@ -7,7 +7,6 @@ import { patientAndStudy } from '../dicom/source-instance';
 import type { SourceInstance } from '../dicom/source-instance';
 import { newUid } from '../dicom/uid';
 import { concept } from '../sr/codes';
-import { jpegPhotometricInterpretation } from './jpeg-photometric';
 
 /** Multi-frame True Color Secondary Capture Image Storage. */
 export const multiFrameTrueColorSecondaryCapture = '1.2.840.10008.5.1.4.1.1.7.4';
@@ -96,7 +95,8 @@ export function secondaryCapture(
     RecommendedDisplayFrameRate: Math.max(1, Math.round(1000 / frameTimeMs)),
 
     SamplesPerPixel: 3,
-    PhotometricInterpretation: jpegPhotometricInterpretation(frames[0]),
+    // All that the IOD allows for baseline JPEG (PS3.3 A.8.5.4); decoders go by the JPEG's own header.
+    PhotometricInterpretation: 'YBR_FULL_422',
     PlanarConfiguration: 0,
     Rows,
     Columns,

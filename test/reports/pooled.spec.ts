@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { secondaryCapture } from '../../extension/src/report/capture/secondary-capture';
+import { encodePart10, transferSyntax } from '../../extension/src/report/dicom/part10';
+import { structuredReport } from '../../extension/src/report/sr/structured-report';
+import { reportForTests, sourcesForTests } from '../../extension/src/report/testing';
+import { dciodvfyErrors, dicomPython, hasDciodvfy, readBack } from '../support/dicom-checks';
+
+const series = { seriesNumber: 9, seriesDescription: 'EchoNet' };
+
+/** What the browser test has no sample of: several clips, and a patient with a foreign name. */
+describe('a report on two clips, for those who receive it', () => {
+  const file = new Uint8Array(
+    encodePart10(
+      structuredReport(reportForTests(2), sourcesForTests(2), series),
+      transferSyntax.explicitLittleEndian,
+    ),
+  );
+
+  it('passes dciodvfy without an error', async () => {
+    if (!hasDciodvfy) return;
+    await expect(dciodvfyErrors(file)).resolves.toEqual([]);
+  });
+
+  it('gives highdicom the result of both clips and that of each', async () => {
+    const python = await dicomPython();
+    if (!python) return;
+    const { groups, patientName } = await readBack(python, file);
+    expect(patientName).toBe('Meier^Änna=山田');
+    expect(groups?.map(({ tracking }) => tracking)).toEqual(
+      ['', ', clip 1', ', clip 2'].flatMap((of) =>
+        ['EF', 'lead', 'EDV', 'ESV'].map((task) => `EchoNet ${task}${of}`),
+      ),
+    );
+    const lines = groups!.map(({ measurements: [{ lines: cited }] }) =>
+      cited.map(([, uid]) => uid),
+    );
+    expect(lines[0]).toEqual(['1.2.3.1', '1.2.3.2']);
+    expect(lines[4]).toEqual(['1.2.3.1']);
+    expect(lines[8]).toEqual(['1.2.3.2']);
+    expect(groups![0].findingSites).toEqual(['87878005']);
+    expect(groups![1].evaluations.lead).toBe('52101004');
+  }, 240_000);
+});
+
+describe('an overlay whose colours have the full resolution', () => {
+  it('passes dciodvfy, and pydicom sees its colours', async () => {
+    const raw = { width: 100, height: 120, channels: 3 as const };
+    const jpeg = await sharp(Buffer.alloc(100 * 120 * 3, Buffer.from([255, 0, 0])), { raw })
+      .jpeg({ chromaSubsampling: '4:4:4' })
+      .toBuffer();
+    const [source] = sourcesForTests(1).values();
+    const dataset = secondaryCapture(
+      {
+        frames: [jpeg, jpeg],
+        Rows: raw.height,
+        Columns: raw.width,
+        frameTimeMs: 100,
+        frameNumbers: [1, 3],
+        date: new Date('2026-11-26T10:55:30Z'),
+        model: 'test 1.0.0',
+        softwareVersion: '0.1.0',
+        derivation: 'Saliency.',
+        remarks: ['For research use only.'],
+      },
+      source,
+      series,
+    );
+    const file = new Uint8Array(encodePart10(dataset, transferSyntax.jpegBaseline));
+    if (hasDciodvfy) await expect(dciodvfyErrors(file)).resolves.toEqual([]);
+    const python = await dicomPython();
+    if (!python) return;
+    const { shape } = await readBack(python, file);
+    expect(shape).toEqual([2, 120, 100, 3]);
+  }, 240_000);
+});
