@@ -17,6 +17,7 @@ import { openNetwork } from './open-network';
 import { clipLogits, clipValue, type ClipLogits } from './predict-clips';
 import { reportClip, reportTask } from './report-data';
 import { saliencyExamples } from './saliency-examples';
+import { structureEvidence } from './structure-evidence';
 
 /** metrics.json. */
 export interface Evaluation {
@@ -78,6 +79,7 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
   );
   run.writeText('predictions.csv', predictionTable(clips, record));
   const saliency = await saliencyExamples(network, clips, record);
+  const evidence = await structureEvidence(network, clips, record, cohort.index.structures);
   network.dispose();
   const drift = await driftOfRounding(run, record, weights, clips);
 
@@ -89,6 +91,7 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
     tasks: tasks.map(reportTask),
     clips: clips.map((clip) => reportClip(clip, tasks)),
     ...{ comparedTo, saliency, seed: record.config.seed },
+    ...evidence,
   };
   const evaluation: Evaluation = {
     ...{ weights, backend: backend.name, dataFingerprint: cohort.fingerprint, epoch },

@@ -15,19 +15,29 @@ export interface FixtureClip extends ClipPictures {
   readonly view?: string;
 }
 
-/** Writes a prepared folder for tests. */
+/**
+ * Writes a prepared folder for tests.
+ *
+ * @param structures names of the codes in the clips' structures, which all of them then have
+ */
 export async function writePreparedFixture(
   directory: string,
   size: number,
   clips: readonly FixtureClip[],
+  structures?: readonly string[],
 ): Promise<Cohort> {
   mkdirSync(directory, { recursive: true });
-  const parts = clips.map(({ frames, mask }, index) => {
+  const parts = clips.map(({ frames, mask, structures: codes = new Uint8Array() }, index) => {
     const file = path.join(directory, `${index}.part`);
-    writeFileSync(file, Buffer.concat([frames, mask]));
+    writeFileSync(file, Buffer.concat([frames, mask, codes]));
     return { file, frameCount: frames.length / size ** 2 };
   });
-  const { places, shards } = await writeShards(directory, parts, { size, channels: 1 });
+  const { places, shards } = await writeShards(
+    directory,
+    parts,
+    { size, channels: 1 },
+    structures !== undefined,
+  );
   const table = clipsTable(
     clips.map(({ patientId, labels, view = 'A4C' }, index) => ({
       ...{ patientId, clipId: `clip-${index}`, view, labels, frames: parts[index].frameCount },
@@ -42,6 +52,7 @@ export async function writePreparedFixture(
     tasks: taskDefinitions.map(({ id }) => id).filter((id) => clips.some((c) => id in c.labels)),
     clipsSha256: createHash('sha256').update(table).digest('hex'),
     shards,
+    ...(structures && { structures: [...structures] }),
     provenance: { source: 'test', command: '', startedAt: '', commit: '', versions: {} },
   };
   writeFileSync(path.join(directory, indexFileName), JSON.stringify(index));

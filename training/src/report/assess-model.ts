@@ -2,6 +2,8 @@ import { assessComparisons } from './assess-comparison';
 import type { ComparisonResults } from './assess-comparison';
 import { assessEjectionFraction, ejectionFractionClips } from './assess-ejection-fraction';
 import type { EjectionFractionResults } from './assess-ejection-fraction';
+import { assessStructures } from './assess-structures';
+import type { StructureResults } from './assess-structures';
 import { assessTask } from './assess-task';
 import type { TaskResults } from './assess-task';
 import type { ReportClip, ReportData } from './report-data';
@@ -19,6 +21,8 @@ export interface ModelResults {
   /** Where the model has the tasks EF, EDV and ESV. */
   readonly ejectionFraction?: EjectionFractionResults;
   readonly comparisons: readonly ComparisonResults[];
+  /** Where the data say what lies under each pixel. */
+  readonly structures?: StructureResults;
 }
 
 const defaultResamples = 1000;
@@ -35,13 +39,19 @@ export function assessModel(data: ReportData): ModelResults {
   const fractions = ejectionFractionClips(tasks, clips);
   const onSide = (side: 'validation' | 'test') =>
     countsOf(clips.filter((clip) => clip.side === side));
+  const results = Object.fromEntries(
+    tasks.map((task) => [task.id, assessTask(task, clips, options)]),
+  );
+  const thresholds = Object.fromEntries(tasks.map(({ id }) => [id, results[id].threshold]));
+  const structures = assessStructures(data, thresholds, options);
   return {
     bootstrap: options,
     validation: onSide('validation'),
     test: onSide('test'),
-    tasks: Object.fromEntries(tasks.map((task) => [task.id, assessTask(task, clips, options)])),
+    tasks: results,
     ...(fractions && { ejectionFraction: assessEjectionFraction(fractions, options) }),
     comparisons: assessComparisons(tasks, clips, comparedTo, options),
+    ...(structures && { structures }),
   };
 }
 

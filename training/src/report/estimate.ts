@@ -48,21 +48,21 @@ export function metricValues(
  *
  * @param valuesOf the numbers of the clips drawn, given by index, or of all.
  */
-export function estimates(
+export function estimates<Name extends string>(
   patientIds: readonly string[],
-  metrics: readonly Metric[],
+  names: readonly Name[],
   options: BootstrapOptions,
   valuesOf: (clips?: readonly number[]) => readonly number[],
-): Estimates {
-  if (patientIds.length === 0) return {};
+): Readonly<Partial<Record<Name, Estimate>>> {
+  if (patientIds.length === 0) return {} as Partial<Record<Name, Estimate>>;
   const values = valuesOf();
   const intervals = bootstrapByPatient(patientIds, valuesOf, options);
   return Object.fromEntries(
-    metrics.map((metric, index): [Metric, Estimate] => {
-      if (!Number.isFinite(values[index])) return [metric, {}];
+    names.map((name, index): [Name, Estimate] => {
+      if (!Number.isFinite(values[index])) return [name, {}];
       const interval = intervals[index];
       const tells = interval !== undefined && interval.high > interval.low;
-      return [metric, { value: values[index], ...(tells && { interval }) }];
+      return [name, { value: values[index], ...(tells && { interval }) }];
     }),
-  );
+  ) as Partial<Record<Name, Estimate>>;
 }

@@ -8,8 +8,10 @@ import {
   saliencySection,
   summarySection,
 } from './model-sections';
+import { publishedSection, publishedTasks } from './published-section';
 import type { ReportData } from './report-data';
 import { htmlDocument, warning } from './document';
+import { structureSection } from './structure-section';
 import { taskSection } from './task-section';
 
 /** SVG pictures of the page. */
@@ -17,17 +19,21 @@ export interface PageFigures {
   /** By task id. */
   readonly tasks: Readonly<Record<string, readonly string[]>>;
   readonly ejectionFraction: readonly string[];
+  readonly structures: readonly string[];
 }
 
 /** The whole page; it needs nothing beside it and runs no script. */
 export function page(data: ReportData, results: ModelResults, figures: PageFigures): string {
   const { tasks, title, saliency = [] } = data;
-  const { ejectionFraction, comparisons } = results;
+  const { ejectionFraction, comparisons, structures } = results;
+  const isPublished = publishedTasks(tasks).length > 0;
   const links = [
     ['summary', 'Summary'],
+    ...(isPublished ? [['published', 'Beside the paper']] : []),
     ...tasks.map(({ id, name }) => [`task-${id}`, name]),
     ...(ejectionFraction ? [['ejection-fraction', 'EF from volumes']] : []),
     ...(comparisons.length > 0 ? [['comparison', 'Other models']] : []),
+    ...(structures ? [['structures', 'Structures']] : []),
     ...(saliency.length > 0 ? [['saliency', 'Saliency']] : []),
     ['methods', 'Methods'],
     ['provenance', 'Provenance'],
@@ -43,7 +49,7 @@ export function page(data: ReportData, results: ModelResults, figures: PageFigur
       </ul>
     </nav>
     <main>
-      ${summarySection(data, results)}
+      ${summarySection(data, results)} ${isPublished && publishedSection(data, results)}
       ${tasks.map((task) =>
         taskSection(task, results.tasks[task.id], (figures.tasks[task.id] ?? []).map(figure)),
       )}
@@ -56,6 +62,7 @@ export function page(data: ReportData, results: ModelResults, figures: PageFigur
         )
       }
       ${comparisons.length > 0 && comparisonSection(results.tasks, comparisons)}
+      ${structures && structureSection(structures, results.tasks, figures.structures.map(figure))}
       ${saliency.length > 0 && saliencySection(data)} ${methodsSection(results)}
       ${provenanceSection(data.provenance)}
     </main>`;

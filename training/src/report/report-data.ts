@@ -1,3 +1,5 @@
+import type { Concealment } from '../structures/conceal';
+
 /** What is known of a patient or a machine, for the subgroups. */
 export interface ClipAttributes {
   readonly sex?: 'M' | 'F';
@@ -49,6 +51,29 @@ export interface SaliencyExample {
   readonly overlap: Uint8Array;
 }
 
+/** How much of a clip's saliency lies on the structure that its task is seen on. */
+export interface StructureSaliency {
+  readonly taskId: string;
+  readonly structure: string;
+  readonly patientId: string;
+  /** Share of the saliency, 0..1; NaN of an empty map. */
+  readonly inside: number;
+  /** Share of the scanning sector that the structure takes, 0..1. */
+  readonly area: number;
+}
+
+/** The probability of a clip with the finding, as it is and with parts of every frame hidden. */
+export interface ConcealedClip {
+  readonly taskId: string;
+  readonly structure: string;
+  readonly patientId: string;
+  readonly shown: number;
+  /** With the structure hidden. */
+  readonly hidden: Readonly<Record<Concealment, number>>;
+  /** With a region of the same shape hidden elsewhere. */
+  readonly elsewhere: Readonly<Record<Concealment, number>>;
+}
+
 /** All that a report is made of. */
 export interface ReportData {
   readonly title: string;
@@ -61,6 +86,10 @@ export interface ReportData {
   readonly clips: readonly ReportClip[];
   readonly comparedTo?: readonly ComparedModel[];
   readonly saliency?: readonly SaliencyExample[];
+  /** Of test clips, where the data say what lies under each pixel. */
+  readonly structureSaliency?: readonly StructureSaliency[];
+  /** Of test clips that have the finding. */
+  readonly concealed?: readonly ConcealedClip[];
   /** The bootstrap's. */
   readonly seed: number;
   /** Of the bootstrap; 1000 where it is not given. */

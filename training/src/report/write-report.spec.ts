@@ -26,8 +26,23 @@ async function full(): Promise<ReportData> {
   return {
     ...madeUpData(50, 1, 20),
     comparedTo: [{ name: 'EF alone', clips: madeUpData(50, 2).clips }],
+    structureSaliency: ['EF', 'lead'].flatMap((taskId) =>
+      [1, 2, 3].map((patient) => ({
+        ...{ taskId, structure: 'some structure', patientId: `patient ${patient}` },
+        ...{ inside: 0.5 + patient / 10, area: 0.2 },
+      })),
+    ),
+    concealed: [0.2, 0.7, 0.9].map((after, patient) => ({
+      ...{ taskId: 'lead', structure: 'lead', patientId: `patient ${patient}`, shown: 0.95 },
+      hidden: { surroundings: after, mask: after / 2 },
+      elsewhere: { surroundings: 0.95, mask: 0.9 },
+    })),
     saliency: [{ taskId: 'lead', caption: 'true 1', input: png, map: png, overlap: png }],
   };
+}
+
+function sectionOf(text: string, id: string): string {
+  return new RegExp(`<section id="${id}">.*?</section>`, 's').exec(text)![0];
 }
 
 describe('writeReport', () => {
@@ -41,7 +56,7 @@ describe('writeReport', () => {
     expect(drawn).toContain('EDV-bland-altman.svg');
     expect(drawn).toContain('lead-roc.svg');
     expect(drawn).toContain('EF-from-volumes.svg');
-    expect(drawn).toHaveLength(4 * 4 + 1);
+    expect(drawn).toHaveLength(4 * 4 + 1 + 2);
     for (const name of drawn) expect(names).toContain(name.replace('svg', 'png'));
     expect(names).toContain('lead-saliency-1-overlap.png');
     expect(page.match(/<svg /g)).toHaveLength(drawn.length);
@@ -56,6 +71,26 @@ describe('writeReport', () => {
       const opened = page.match(new RegExp(`<${element}[ >]`, 'g'))?.length;
       expect(page.match(new RegExp(`</${element}>`, 'g'))).toHaveLength(opened!);
     }
+  });
+
+  it('puts the published results beside its own, and says how far they compare', async () => {
+    const section = sectionOf(page, 'published');
+    expect(section).toMatch(/Ghorbani, Ouyang et al\./);
+    expect(section).toMatch(/Here: simulated echoes\./);
+    const row = /End-systolic volume \(mL\).*?<\/tr>/s.exec(section)![0];
+    expect([...row.matchAll(/<td>([\d.]+)<\/td>/g)].map(([, text]) => text)).toEqual([
+      ...['0.74', '13.3', '25.4'],
+    ]);
+    const real = await written('real', { ...madeUpData(8, 1, 20), simulated: false });
+    expect(sectionOf(real, 'published')).toMatch(/Here: other patients/);
+  });
+
+  it('says how much of the saliency lies on the structure, and what hiding it undoes', () => {
+    const section = sectionOf(page, 'structures');
+    expect(section).toMatch(/Ejection fraction: some structure/);
+    expect(section).toMatch(/0\.700/);
+    expect(section).toMatch(/lead, under its surroundings.*?[0-3] of 3/s);
+    expect(section).toMatch(/as much elsewhere, in black.*?0 of 3/s);
   });
 
   it('says first that it is for research, and that simulated data are simulated', async () => {

@@ -7,6 +7,7 @@ import { ejectionFractionChart, fileName, taskCharts } from './charts';
 import type { NamedChart } from './charts';
 import { page } from './page';
 import type { ReportData } from './report-data';
+import { structureCharts } from './structure-section';
 
 /**
  * Writes `report.html`, which needs nothing beside it, and `figures/` with every figure as SVG and
@@ -31,10 +32,13 @@ export async function writeReport(
   const ejectionFraction = fractions
     ? await writeCharts(folder, ejectionFractionChart(data, fractions))
     : [];
+  const structures = results.structures
+    ? await writeCharts(folder, structureCharts(results.structures, results.tasks))
+    : [];
   await writeSaliency(folder, data);
 
   const file = path.join(directory, 'report.html');
-  await writeFile(`${file}.partial`, page(data, results, { tasks, ejectionFraction }));
+  await writeFile(`${file}.partial`, page(data, results, { tasks, ejectionFraction, structures }));
   await rename(`${file}.partial`, file);
 }
 

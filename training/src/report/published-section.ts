@@ -1,0 +1,53 @@
+import type { ModelResults } from './assess-model';
+import { estimateCell, unknown } from './cells';
+import { html, type Html } from './html';
+import { metricTitle, type Metric } from './metrics';
+import { publishedResults } from './published-results';
+import type { ReportData, ReportTask } from './report-data';
+import { tableHtml, type Cell } from './table';
+
+const metricsByKind: Readonly<Record<ReportTask['kind'], readonly Metric[]>> = {
+  regression: ['r2', 'mae', 'meanPredictionMae'],
+  classification: ['auc', 'f1'],
+};
+
+/** The tasks that the paper has results of. */
+export function publishedTasks(tasks: readonly ReportTask[]): readonly ReportTask[] {
+  return tasks.filter(({ id }) => publishedResults[id]);
+}
+
+/** This model's numbers, each beside the paper's. */
+export function publishedSection({ tasks, simulated }: ReportData, results: ModelResults): Html {
+  const table = (kind: ReportTask['kind'], caption: string) => {
+    const ofKind = publishedTasks(tasks).filter((task) => task.kind === kind);
+    if (ofKind.length === 0) return undefined;
+    const metrics = metricsByKind[kind];
+    return tableHtml({
+      caption,
+      columns: ['Task', ...metrics.flatMap((metric) => [metricTitle(metric, ''), 'Paper'])],
+      rows: ofKind.map(({ id, name, unit }) => {
+        const { metrics: own, decimals } = results.tasks[id];
+        return [
+          unit ? `${name} (${unit})` : name,
+          ...metrics.flatMap((metric): Cell[] => [
+            estimateCell(metric, own[metric], decimals),
+            publishedResults[id]?.[metric]?.toString() ?? unknown,
+          ]),
+        ];
+      }),
+    });
+  };
+  return html`<section id="published">
+    <h2>Beside the published results</h2>
+    <p>
+      Paper: Ghorbani, Ouyang et al., npj Digital Medicine 3:10 (2020), one network for each task,
+      on real patients of one hospital.
+      ${
+        simulated
+          ? 'Here: simulated echoes. The two stand side by side to show what was taught, and are no comparison of how well echocardiograms are read.'
+          : 'Here: other patients, machines and labels, so that a difference is not one of the models alone.'
+      }
+    </p>
+    ${table('regression', 'Measurements')} ${table('classification', 'Findings')}
+  </section>`;
+}
