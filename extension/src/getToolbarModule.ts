@@ -6,11 +6,12 @@ import { chosenClips } from './session/reading';
 /** Tells the toolbar which of its buttons can be pressed, and whether saliency is on. */
 export function getToolbarModule(context: ExtensionContext) {
   const state = () => currentSession(context).store.get();
+  const actions = () => currentSession(context).config.actions;
   return [
     {
       name: runEvaluator,
       evaluate: () => ({
-        disabled: chosenClips(state()).length === 0,
+        disabled: !actions().run || chosenClips(state()).length === 0,
         disabledText: 'No clip is chosen',
       }),
     },
@@ -20,7 +21,7 @@ export function getToolbarModule(context: ExtensionContext) {
     },
     {
       name: saliencyEvaluator,
-      evaluate: () => ({ disabled: false, isActive: state().saliency.visible }),
+      evaluate: () => ({ disabled: !actions().saliency, isActive: state().saliency.visible }),
     },
   ];
 }

@@ -2,4 +2,4 @@ export { backendNames } from './backend-names';
 export type { BackendName } from './backend-names';
 export { readConfig } from './read-config';
 export { defaultConfig } from './schema';
-export type { ActionName, EchoNetConfig } from './schema';
+export type { EchoNetConfig } from './schema';

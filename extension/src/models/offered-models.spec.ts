@@ -1,17 +1,20 @@
 /** @jest-environment node */
 import { afterEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { defaultConfig } from '../config';
 import { viewClassifierManifest } from '../../../models/src/model/view-classifier-fixture';
 import { manifest } from '../session/testing';
 import { offeredModels } from './offered-models';
 
-const files = new Map<string, object>();
+const files = new Map<string, unknown>();
 
 /** A server of the files above; everything else is not there. */
 globalThis.fetch = ((url: string) => {
   const json = files.get(url);
   return Promise.resolve(
-    new Response(json && JSON.stringify(json), { status: json === undefined ? 404 : 200 }),
+    new Response(json === undefined ? undefined : JSON.stringify(json), {
+      status: json === undefined ? 404 : 200,
+    }),
   );
 }) as unknown as typeof fetch;
 
@@ -59,4 +62,16 @@ describe('the models that are offered', () => {
       ]);
     },
   );
+
+  it('are a list, whatever a server answers', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue(), fc.jsonValue(), async (index, other) => {
+        files.set(`${source}index.json`, { models: [index] });
+        files.set(`${source}a/echonet.json`, { schemaVersion: 1, tasks: other });
+        expect(Array.isArray(await offers(source))).toBe(true);
+        files.set(`${source}index.json`, { models: ['a'], viewClassifier: other });
+        for (const offer of await offers(source)) expect(offer).toHaveProperty('problem');
+      }),
+    );
+  });
 });

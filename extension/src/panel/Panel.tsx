@@ -20,6 +20,7 @@ import { WhatIf } from './what-if/WhatIf';
 /** The EchoNet panel: what it is, the study's clips, Run, the active clip's results, saliency. */
 export function Panel() {
   const session = useSession();
+  const { actions } = session.config;
   const { model, configProblem } = useSessionState();
   const strings = stringsFor(session.language());
   return (
@@ -42,16 +43,16 @@ export function Panel() {
             </Problem>
           )}
           <ClipList />
-          <RunControls />
+          {actions.run && <RunControls />}
           <Results />
           <ModelComparison />
           <ReportSection />
           <EarlierReports />
-          <SaliencyControls />
-          {session.config.actions.whatIf && <WhatIf />}
+          {actions.saliency && <SaliencyControls />}
+          {actions.whatIf && <WhatIf />}
           <ModelCard />
           <ModelList />
-          <Diagnostics />
+          {actions.diagnostics && <Diagnostics />}
         </div>
       </section>
     </StringsContext.Provider>

@@ -261,6 +261,7 @@ export class Session {
    * way is given up for it. Never rejects.
    */
   async run(): Promise<void> {
+    if (!this.config.actions.run) return;
     await this.loadManifest();
     const clips = clipsToRead(this.store.get());
     if (clips.length === 0 || this.store.get().model.phase !== 'ready') return;
@@ -306,6 +307,7 @@ export class Session {
 
   /** Turns the saliency overlay on or off, in all viewports. */
   toggleSaliency(): void {
+    if (!this.config.actions.saliency) return;
     const { saliency } = this.store.get();
     this.saliency.change({ visible: !saliency.visible, stopped: false });
     if (saliency.visible) {

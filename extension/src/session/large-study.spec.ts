@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { displaySetOf, imageIdsOf } from '../clips/testing';
+import { fakeViewer, fakeWorker, sessionOver, settled } from './testing';
+import type { FakeViewer } from './testing';
+
+const clipCount = 120;
+const frameCount = 100;
+
+/** A study of 12,000 frames. */
+const largeStudy = Array.from({ length: clipCount }, (_, i) =>
+  displaySetOf(i + 1, { NumberOfFrames: frameCount }),
+);
+
+function viewerOf(study: typeof largeStudy): FakeViewer {
+  return { ...fakeViewer(study), imageIds: () => imageIdsOf(frameCount) };
+}
+
+/** Whatever of a value's parts holds pixels. */
+function pixelBytesIn(value: unknown, seen = new Set<unknown>()): number {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return 0;
+  seen.add(value);
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  const parts: Iterable<unknown> = value instanceof Map ? value.values() : Object.values(value);
+  return [...parts].reduce<number>((sum, part) => sum + pixelBytesIn(part, seen), 0);
+}
+
+describe('a study of 120 clips', () => {
+  it('is listed within a second once the host has its headers', () => {
+    const viewer = fakeViewer([]);
+    const session = sessionOver(viewer);
+    viewer.study = largeStudy;
+    viewer.active = viewer.study[0].displaySetInstanceUID;
+    const startedAt = performance.now();
+    viewer.changed();
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(session.store.get().clips).toHaveLength(clipCount);
+  });
+
+  it('is read clip after clip and leaves no frame behind', async () => {
+    const session = sessionOver(viewerOf(largeStudy));
+    for (const { SOPInstanceUID } of session.store.get().clips) {
+      session.choose(SOPInstanceUID, true);
+    }
+    await session.run();
+    expect(session.store.get().results.size).toBe(clipCount);
+    expect(pixelBytesIn(session.store.get())).toBe(0);
+  }, 60_000);
+
+  it('stops at the clip that is being read when the queue is cancelled', async () => {
+    const worker = fakeWorker();
+    const session = sessionOver(viewerOf(largeStudy), worker);
+    for (const { SOPInstanceUID } of session.store.get().clips) {
+      session.choose(SOPInstanceUID, true);
+    }
+    const run = session.run();
+    while (session.store.get().results.size < 3) await settled();
+    session.cancelRun();
+    const asked = worker.calls.length;
+    await run;
+    await settled();
+    expect(session.store.get().run).toBeUndefined();
+    expect(session.store.get().results.size).toBeLessThanOrEqual(4);
+    expect(worker.calls.length - asked).toBeLessThanOrEqual(1);
+  }, 60_000);
+});
