@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openPage, saveScreenshot } from '../support/browser';
@@ -68,6 +69,42 @@ describe('results that go back to the archive', () => {
     await saveScreenshot(page, 'report-confirm');
     await page.keyboard.press('Escape');
     await expect(storedFiles(sopClass.comprehensive3DSR)).resolves.toEqual([]);
+  });
+
+  it.each([
+    ['forbids it', 403, /may not store in this archive \(HTTP 403\)/],
+    ['cannot be reached', 0, /could not be reached/],
+  ])('stay when the archive %s, and the panel says why', async (_what, status, sentence) => {
+    const before = problems.length;
+    await page.route('**/dicom-web/studies', (route) =>
+      status > 0 ? route.fulfill({ status, body: 'no' }) : route.abort('connectionfailed'),
+    );
+    await element(page, 'echonet-store-report').click();
+    await element(page, 'echonet-store-report-confirm').click();
+    await page.getByRole('alert').filter({ hasText: sentence }).first().waitFor();
+    await page.unroute('**/dicom-web/studies');
+    // The browser itself writes failed requests to the console.
+    problems.length = before;
+    await expect(storedFiles(sopClass.comprehensive3DSR)).resolves.toEqual([]);
+    await expect(element(page, 'echonet-earlier').count()).resolves.toBe(0);
+  });
+
+  it('are saved as a file that tells whose they are only when the reader says so', async () => {
+    const saved = async (format: 'json' | 'csv'): Promise<string> => {
+      const download = page.waitForEvent('download');
+      await element(page, `echonet-save-${format}`).click();
+      return readFile(await (await download).path(), 'utf8');
+    };
+    const json = await saved('json');
+    expect(JSON.parse(json)).toMatchObject({
+      results: results.map(({ task, value }) => ({ task, value })),
+    });
+    for (const text of [json, await saved('csv')]) {
+      expect(text).not.toContain(clip.StudyInstanceUID);
+      expect(text).not.toContain(clip.header.SOPInstanceUID);
+    }
+    await element(page, 'echonet-save-identified').check();
+    expect(await saved('csv')).toContain(clip.header.SOPInstanceUID);
   });
 
   it('go as a structured report, and the viewer shows it without being reloaded', async () => {
@@ -161,7 +198,8 @@ describe('results that go back to the archive', () => {
     await page.getByText('Study list', { exact: false }).first().waitFor({ timeout: 30_000 });
     await page.goBack();
     await element(page, 'echonet-clip').first().waitFor({ timeout: 60_000 });
-    const again = await shownResults(page, 5000);
+    // Nothing is run: they are there once the panel is.
+    const again = await shownResults(page, 30_000);
     expect(again.map(({ value }) => value)).toEqual(results.map(({ value }) => value));
   }, 120_000);
 
