@@ -31,7 +31,7 @@ export function publishedSection({ tasks, simulated }: ReportData, results: Mode
           unit ? `${name} (${unit})` : name,
           ...metrics.flatMap((metric): Cell[] => [
             estimateCell(metric, own[metric], decimals),
-            publishedResults[id]?.[metric]?.toString() ?? unknown,
+            publishedResults[id]?.[metric] ?? unknown,
           ]),
         ];
       }),

@@ -29,7 +29,7 @@ export function structureCharts(
       ? []
       : [
           {
-            name: `${tasks[taskId].name}: ${structure}`,
+            name: `${taskId}: ${structure}`,
             ...{ value: inside.value, interval: inside.interval, reference: area?.value },
           },
         ],
@@ -59,7 +59,7 @@ export function structureCharts(
         measure: 'Share no longer called positive',
         valueLabel: 'Share',
         rows: hidden.map((one) => ({
-          name: hiddenName(one, structure),
+          name: `${one.place === 'structure' ? structure : 'elsewhere'}, ${howNames[one.how]}`,
           ...{ value: one.flipped / clips, interval: one.interval },
         })),
       }),
