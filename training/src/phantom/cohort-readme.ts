@@ -1,3 +1,4 @@
+import { labelDefinitions } from './patient';
 import { structureNames } from './structures';
 import type { CohortToWrite } from './write-cohort';
 
@@ -23,17 +24,19 @@ Made by: ${command} --out FOLDER
 ${masks ? maskText : ''}
 labels.csv has one line for each DICOM cine:
 
-PatientID, FileName  the cine, relative to this folder
-View                 A4C apical four-chamber, A2C apical two-chamber, PLAX and PSAX parasternal long
-                     and short axis, SC4C subcostal four-chamber: cuts of the same heart
-EF                   ejection fraction, %: (EDV - ESV) / EDV
-ESV, EDV             end-systolic and end-diastolic volume of the left ventricle, mL
-lead                 1 if a pacing lead runs through the right heart, else 0
-age, sex             years; F or M
-height, weight       m; kg
+PatientID, FileName: the cine, relative to this folder
+View: A4C, A2C, A3C, A5C apical four-, two-, three- and five-chamber; PLAX, PSAX parasternal long and
+  short axis; SC4C subcostal four-chamber; all are cuts of the same heart
+${labelDefinitions.map(describe).join('\n')}
 
-The volumes are those of the geometry that was drawn, not measurements.
+The labels are those of the geometry that was drawn, not measurements.
 `;
+}
+
+function describe({ id, unit, definition }: (typeof labelDefinitions)[number]): string {
+  // The table says it in letters.
+  if (id === 'sex') return 'sex: M or F';
+  return `${id}${unit && ` (${unit})`}: ${definition}`;
 }
 
 const maskText = `

@@ -150,15 +150,19 @@ describe('a cohort that is simulated while it is prepared', () => {
 });
 
 describe('the demonstration', () => {
-  it('has two clips to read, and a still and a colour Doppler clip to turn away', async () => {
+  it('has two clips to read, a still and a colour Doppler clip to turn away, other views and reports', async () => {
     const directory = path.join(folder, 'demo');
     await phantom('demo', '--demo');
     const verdicts: Record<string, boolean> = {};
     const studies = new Set<string>();
+    let reports = 0;
     for (const name of await readdir(directory)) {
       const { instance } = await readCine(await readFile(path.join(directory, name)));
       studies.add(String(instance.StudyInstanceUID));
-      if (instance.Modality === 'SR') continue;
+      if (instance.Modality === 'SR') {
+        reports += 1;
+        continue;
+      }
       verdicts[String(instance.SeriesDescription)] = assessClip(readClipHeader(instance)).eligible;
     }
     expect(verdicts).toEqual({
@@ -166,8 +170,12 @@ describe('the demonstration', () => {
       'A4C with lead simulated': true,
       'A4C still simulated': false,
       'A4C colour Doppler simulated': false,
+      // Only their view speaks against them.
+      'A2C simulated': true,
+      'PLAX simulated': true,
     });
     expect(studies.size).toBe(2);
+    expect(reports).toBe(2);
   });
 });
 

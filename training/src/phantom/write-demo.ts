@@ -11,7 +11,7 @@ import { phantomPatientId } from './study-attributes';
 /** Two seconds: long enough for 20 frames 100 ms apart. */
 const readable: CineFormat = { Rows: 480, Columns: 640, frameCount: 40, frameTimeMs: 50 };
 /** A heartbeat, for clips that are there to be turned away. */
-const short: CineFormat = { ...readable, frameCount: 20 };
+const short: CineFormat = { ...readable, frameCount: 10, frameTimeMs: 100 };
 
 /** What is done to a cine before it is written. */
 type Change = (cine: SimulatedCine) => SimulatedCine;
@@ -41,6 +41,8 @@ const studies: readonly (readonly DemoClip[])[] = [
       seriesDescription: 'A4C still simulated',
       format: { ...short, frameCount: 1 },
     },
+    { view: 'A2C', format: short, seriesDescription: 'A2C simulated' },
+    { view: 'PLAX', format: short, seriesDescription: 'PLAX simulated' },
   ],
   [{ ...a4c, seriesDescription: 'A4C with lead simulated' }],
 ];

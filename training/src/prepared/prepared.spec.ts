@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { npyHeader } from './npy';
 import { openPrepared } from './open-prepared';
-import { readFrame } from './pictures';
+import { readFrame, readStructures } from './pictures';
 import { writePreparedFixture, type FixtureClip } from './prepared-fixture';
 import { planShards } from './shards';
 
@@ -39,6 +39,24 @@ describe('a prepared folder', () => {
         expect(mask).toEqual(clips[index].mask);
       }
     });
+  });
+
+  it('gives back what lies under each pixel, where that is known', async () => {
+    const known = clips.map((clip): FixtureClip => ({
+      ...clip,
+      structures: clip.frames.map((grey) => grey % 3),
+    }));
+    const names = ['none', 'LV', 'LA'];
+    const cohort = await writePreparedFixture(path.join(directory, 'known'), size, known, names);
+    expect(cohort.index.structures).toEqual(names);
+    cohort.clips.forEach(({ pictures }, index) => {
+      for (let i = 0; i < pictures.frameCount; i += 1) {
+        const codes = readStructures(pictures, i, { size });
+        expect(codes).toEqual(known[index].structures!.slice(i * 16, (i + 1) * 16));
+      }
+    });
+    const [unknown] = openPrepared(directory).clips;
+    expect(readStructures(unknown.pictures, 0, { size })).toBeUndefined();
   });
 
   it('has the same fingerprint for the same data and another for other labels', async () => {
