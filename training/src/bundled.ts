@@ -31,7 +31,7 @@ const reading = {
   seed,
   /** On the very time grid that the viewer samples. */
   grid: ['--frame-interval-ms', '100', '--frame-count', '12'],
-  epochs: 40,
+  epochs: 50,
   tasks: taskDefinitions.map(({ id }) => id).filter((id) => !isViewTask(id)),
   explained: ['--count', '6'],
 };
@@ -54,7 +54,7 @@ const views = {
   seed: seed + 1,
   // A view shows in a few frames; spread over a second they see the heart open and closed.
   grid: ['--frame-interval-ms', '200', '--frame-count', '5'],
-  epochs: 20,
+  epochs: 24,
   tasks: [...viewTaskIds],
   explained: ['--count', '3', '--tasks', 'viewA4C'],
 };
