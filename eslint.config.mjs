@@ -16,6 +16,8 @@ export default tseslint.config(
     ignores: [
       '**/node_modules',
       'dist',
+      '*/dist',
+      'extension/public',
       '.cache',
       'coverage',
       'models/bundled',

@@ -1,19 +1,12 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import CopyPlugin from 'copy-webpack-plugin';
-import TerserPlugin from 'terser-webpack-plugin';
-import { buildKernels, kernelFolder } from '../engine/scripts/build-kernels.mjs';
+import { assets, bundle, notices, repository } from './webpack.shared.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const repository = path.resolve(here, '..');
-
-await buildKernels();
 
 /** One ES module with a default export, as a stock OHIF loads it at run time. */
 const esModule = {
-  mode: 'production',
-  devtool: 'source-map',
-  target: ['web', 'es2022'],
+  ...bundle,
   experiments: { outputModule: true },
   output: {
     path: path.join(repository, 'dist/echonet'),
@@ -24,31 +17,6 @@ const esModule = {
     // Files are found beside the module, wherever a hospital serves it from.
     publicPath: 'auto',
   },
-  resolve: { extensions: ['.tsx', '.ts', '.js'] },
-  module: {
-    rules: [
-      {
-        test: /\.tsx?$/,
-        loader: 'swc-loader',
-        options: {
-          jsc: {
-            target: 'es2022',
-            parser: { syntax: 'typescript', tsx: true },
-            transform: { react: { runtime: 'automatic' } },
-          },
-        },
-      },
-      { test: /\.css$/, type: 'asset/source' },
-      // The page needs the manifest's parser, but neither the network nor TensorFlow.js.
-      { test: /[\\/](models|engine)[\\/]src[\\/]/, sideEffects: false },
-    ],
-  },
-  optimization: {
-    splitChunks: false,
-    minimizer: [new TerserPlugin({ extractComments: false })],
-  },
-  performance: { hints: false },
-  stats: 'errors-warnings',
 };
 
 export default [
@@ -58,19 +26,7 @@ export default [
     entry: { extension: path.join(here, 'src/index.ts') },
     // Chunks of earlier builds go; what the builds below write beside stays.
     output: { ...esModule.output, clean: { keep: /^(mode|loader)\.js/ } },
-    plugins: [
-      new CopyPlugin({
-        patterns: [
-          { from: '*.wasm', context: kernelFolder },
-          {
-            from: '**/*',
-            context: path.join(repository, 'models/bundled'),
-            to: 'models',
-            noErrorOnMissing: true,
-          },
-        ],
-      }),
-    ],
+    plugins: [await assets(), notices()],
   },
   {
     ...esModule,

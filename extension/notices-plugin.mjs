@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import webpack from 'webpack';
+
+const fileName = 'THIRD-PARTY-NOTICES.txt';
+
+/** Licences under which others' work may be shipped with ours. */
+const accepted = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD'];
+
+/**
+ * Writes the licences of all packages that are bundled beside the bundle; a bundle with anything
+ * under another licence, or without a text, is not made.
+ */
+export class NoticesPlugin {
+  /**
+   * @param {object} options
+   * @param {string} options.nodeModules folder of the packages
+   * @param {readonly string[]} options.also packages that came in before webpack
+   */
+  constructor({ nodeModules, also }) {
+    this.nodeModules = nodeModules;
+    this.also = also;
+  }
+
+  apply(compiler) {
+    compiler.hooks.thisCompilation.tap('NoticesPlugin', (compilation) => {
+      const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL;
+      compilation.hooks.processAssets.tap({ name: 'NoticesPlugin', stage }, () => {
+        const folders = new Set(this.also.map((name) => path.join(this.nodeModules, name)));
+        // Modules that webpack has joined into one are inside of it.
+        const modules = [...compilation.modules].flatMap((module) => module.modules ?? [module]);
+        for (const module of modules) {
+          const folder = packageFolder(module.nameForCondition());
+          if (folder) folders.add(folder);
+        }
+        compilation.emitAsset(fileName, new webpack.sources.RawSource(this.text([...folders])));
+      });
+    });
+  }
+
+  text(folders) {
+    const notices = folders.map((folder) => this.notice(folder)).sort();
+    return ['EchoNet for OHIF contains work of others, under the licences that follow.', ...notices]
+      .join(`\n\n${'-'.repeat(80)}\n\n`)
+      .concat('\n');
+  }
+
+  notice(folder) {
+    const { name, version, license } = JSON.parse(
+      readFileSync(path.join(folder, 'package.json'), 'utf8'),
+    );
+    if (!accepted.includes(license)) {
+      throw new Error(`${name} may not be bundled: its licence is ${license ?? 'unknown'}.`);
+    }
+    return `${name} ${version} (${license})\n\n${this.licenceText(folder, name, license).trim()}`;
+  }
+
+  licenceText(folder, name, license) {
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file) return readFileSync(path.join(folder, file), 'utf8');
+    const readme = readFileSync(path.join(folder, 'README.md'), 'utf8');
+    const inReadme = /^LICENSE \(MIT\)\n-+\n([\s\S]*)$/m.exec(readme);
+    if (inReadme) return inReadme[1];
+    // TensorFlow.js ships none; the licence names no holder, so one text serves all.
+    if (license === 'Apache-2.0') {
+      return readFileSync(path.join(this.nodeModules, 'assemblyscript/LICENSE'), 'utf8');
+    }
+    throw new Error(`${name} has no licence text that could be shipped.`);
+  }
+}
+
+/** The folder of the package that a file belongs to; undefined for our own. */
+function packageFolder(file) {
+  return /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file ?? '')?.[1];
+}

@@ -1,0 +1,12 @@
+/**
+ * Where the files beside the package lie in a viewer that is built from source: its build copies
+ * them from `public` to its own root. To be imported before everything else.
+ */
+// Webpack reads what is assigned to it.
+// eslint-disable-next-line prefer-const, @typescript-eslint/no-unused-vars
+declare let __webpack_public_path__: string;
+
+const { PUBLIC_URL = '/' } = globalThis as { PUBLIC_URL?: string };
+const root = PUBLIC_URL.endsWith('/') ? PUBLIC_URL : `${PUBLIC_URL}/`;
+
+__webpack_public_path__ = `${root}echonet-files/`;

@@ -1,0 +1,65 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import CopyPlugin from 'copy-webpack-plugin';
+import TerserPlugin from 'terser-webpack-plugin';
+import { buildKernels, kernelFolder } from '../engine/scripts/build-kernels.mjs';
+import { NoticesPlugin } from './notices-plugin.mjs';
+
+export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** What every bundle of ours has in common. */
+export const bundle = {
+  mode: 'production',
+  devtool: 'source-map',
+  target: ['web', 'es2022'],
+  resolve: { extensions: ['.tsx', '.ts', '.js'] },
+  module: {
+    rules: [
+      {
+        test: /\.tsx?$/,
+        loader: 'swc-loader',
+        options: {
+          jsc: {
+            target: 'es2022',
+            parser: { syntax: 'typescript', tsx: true },
+            transform: { react: { runtime: 'automatic' } },
+          },
+        },
+      },
+      { test: /\.css$/, type: 'asset/source' },
+      // The page needs the manifest's parser, but neither the network nor TensorFlow.js.
+      { test: /[\\/](models|engine)[\\/]src[\\/]/, sideEffects: false },
+    ],
+  },
+  optimization: {
+    splitChunks: false,
+    minimizer: [new TerserPlugin({ extractComments: false })],
+  },
+  performance: { hints: false },
+  stats: 'errors-warnings',
+};
+
+/** Compiles the engine's kernels, and copies them and the shipped models beside the chunks. */
+export async function assets() {
+  await buildKernels();
+  return new CopyPlugin({
+    patterns: [
+      { from: '*.wasm', context: kernelFolder },
+      {
+        from: '**/*',
+        context: path.join(repository, 'models/bundled'),
+        to: 'models',
+        noErrorOnMissing: true,
+      },
+    ],
+  });
+}
+
+/** The licences of all that is bundled. */
+export function notices() {
+  return new NoticesPlugin({
+    nodeModules: path.join(repository, 'node_modules'),
+    // Compiled into the kernels.
+    also: ['assemblyscript'],
+  });
+}

@@ -1,0 +1,8 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packaged } from '../extension/webpack.umd.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+/** The mode as a package for those who build OHIF themselves. */
+export default packaged(here);

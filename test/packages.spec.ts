@@ -1,0 +1,162 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { extract } from 'tar';
+import webpack from 'webpack';
+import { npmCommand } from '@echonet/viewer/src/npm';
+import { repositoryRoot } from './support/paths';
+
+const run = promisify(execFile);
+
+/** What a viewer that is built from source registers. */
+interface Plugin {
+  readonly id: string;
+  readonly [entry: string]: unknown;
+}
+
+/** The packages of extension and mode, as npm packs them, in a viewer that is built from source. */
+describe('the packages for a source build', () => {
+  let folder: string;
+  const packed = new Map<string, readonly string[]>();
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'echonet-packages-'));
+    const [program, ...args] = npmCommand(['pack', '-w', 'extension', '-w', 'mode', '--json']);
+    // npm runs the build of each before it packs.
+    const { stdout } = await run(program, [...args, '--silent', '--pack-destination', folder], {
+      cwd: repositoryRoot,
+      maxBuffer: 64 * 2 ** 20,
+    });
+    const listed = JSON.parse(stdout.slice(stdout.indexOf('['))) as {
+      name: string;
+      filename: string;
+      files: { path: string }[];
+    }[];
+    for (const { name, filename, files } of listed) {
+      packed.set(name, files.map((file) => file.path).sort());
+      const place = path.join(folder, 'node_modules', name);
+      await mkdir(place, { recursive: true });
+      const tarball = filename.replace('@', '').replace('/', '-');
+      await extract({ file: path.join(folder, tarball), cwd: place, strip: 1 });
+    }
+  }, 300_000);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('hold what they should, and nothing else', () => {
+    const entries = ['LICENSE', 'README.md', 'dist/index.d.ts', 'dist/index.mjs'];
+    const [umd, manifest] = [['dist/index.umd.js', 'dist/package.json'], 'package.json'];
+    expect(packed.get('@echonet/ohif-mode')).toEqual([...entries, ...umd, manifest].sort());
+    const [kernels, worker] = [/^kernels-.*\.wasm$/, /^[\w-]+\.[0-9a-f]{16}\.js$/];
+    const beside = packed
+      .get('@echonet/ohif-extension')!
+      .filter((file) => file.startsWith('public/echonet-files/'))
+      .map((file) => file.replace('public/echonet-files/', ''));
+    expect(packed.get('@echonet/ohif-extension')).toEqual(
+      [
+        ...entries,
+        ...umd,
+        manifest,
+        'src/ids.ts',
+        ...beside.map((file) => `public/echonet-files/${file}`),
+      ].sort(),
+    );
+    expect(beside.filter((file) => kernels.test(file))).toHaveLength(4);
+    expect(beside).toEqual(
+      expect.arrayContaining([
+        'THIRD-PARTY-NOTICES.txt',
+        'models/index.json',
+        'models/a4c-phantom/echonet.json',
+        expect.stringMatching(/^echonet-inference\./),
+      ]),
+    );
+    const others = beside.filter(
+      (file) => !kernels.test(file) && !worker.test(file) && !file.startsWith('models/'),
+    );
+    expect(others).toEqual(['THIRD-PARTY-NOTICES.txt']);
+  });
+
+  it.each([
+    ['@echonet/ohif-extension', 'ohif-extension'],
+    ['@echonet/ohif-mode', 'ohif-mode'],
+  ])('%s is an %s that installs nothing but what the viewer has', async (name, keyword) => {
+    const place = path.join(folder, 'node_modules', name);
+    const manifest = JSON.parse(await readFile(path.join(place, 'package.json'), 'utf8')) as {
+      keywords: string[];
+      dependencies?: object;
+      peerDependencies: object;
+      types: string;
+    };
+    expect(manifest.keywords).toContain(keyword);
+    expect(manifest.dependencies).toBeUndefined();
+    expect(Object.keys(manifest.peerDependencies)).toContain('@ohif/core');
+    expect(await readFile(path.join(place, manifest.types), 'utf8')).toMatch(/export default/);
+  });
+
+  it.each([
+    ['import', (name: string) => `export { default } from '${name}';`],
+    ['require', (name: string) => `module.exports.default = require('${name}');`],
+  ])(
+    'give the host their default exports by %s, and share its React',
+    async (how, entry) => {
+      const [extension, mode] = await Promise.all(
+        ['@echonet/ohif-extension', '@echonet/ohif-mode'].map((name) => build(how, name, entry)),
+      );
+      expect(extension.plugin.id).toBe('@echonet/ohif-extension');
+      expect(extension.plugin).toMatchObject({
+        preRegistration: expect.any(Function),
+        getPanelModule: expect.any(Function),
+      });
+      expect(extension.askedFor).toEqual(['react', 'react-dom/client', 'react/jsx-runtime']);
+      expect(mode.plugin).toMatchObject({
+        id: '@echonet/ohif-mode',
+        modeFactory: expect.any(Function),
+        extensionDependencies: { '@echonet/ohif-extension': '0.1.0' },
+      });
+      expect(mode.askedFor).toEqual([]);
+    },
+    120_000,
+  );
+
+  /** Builds as OHIF does, with what the viewer has left out, and loads what was built. */
+  async function build(how: string, name: string, entry: (name: string) => string) {
+    const file = `${name.replace(/\W/g, '-')}-${how}.${how === 'import' ? 'mjs' : 'cjs'}`;
+    await writeFile(path.join(folder, file), entry(name));
+    const compiler = webpack({
+      mode: 'development',
+      devtool: false,
+      context: folder,
+      entry: `./${file}`,
+      target: 'node',
+      externals: [/^@ohif\//, /^react(-dom)?(\/|$)/],
+      externalsType: 'commonjs',
+      output: {
+        path: folder,
+        filename: `${file}.built.cjs`,
+        library: { type: 'commonjs2' },
+      },
+    });
+    await new Promise<void>((resolve, reject) =>
+      compiler.run((error, stats) =>
+        error || stats?.hasErrors()
+          ? reject(error ?? new Error(stats?.toString('errors-only')))
+          : resolve(),
+      ),
+    );
+    const askedFor: string[] = [];
+    const own = createRequire(import.meta.url);
+    const built = { exports: {} as { default: Plugin } };
+    const code = await readFile(path.join(folder, `${file}.built.cjs`), 'utf8');
+    const host = (id: string): unknown => {
+      askedFor.push(id);
+      return own(id);
+    };
+    new Function('module', 'exports', 'require', 'self', code)(built, built.exports, host, {
+      location: { href: 'http://localhost/' },
+    });
+    return { plugin: built.exports.default, askedFor: askedFor.sort() };
+  }
+});
