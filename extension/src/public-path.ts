@@ -2,8 +2,8 @@
  * Where the files beside the package lie in a viewer that is built from source: its build copies
  * them from `public` to its own root. To be imported before everything else.
  */
-// Webpack reads what is assigned to it.
-// eslint-disable-next-line prefer-const, @typescript-eslint/no-unused-vars
+
+/* eslint-disable prefer-const, @typescript-eslint/no-unused-vars -- Webpack reads what is assigned. */
 declare let __webpack_public_path__: string;
 
 const { PUBLIC_URL = '/' } = globalThis as { PUBLIC_URL?: string };
