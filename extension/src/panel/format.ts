@@ -3,6 +3,9 @@ import type { Task } from '@echonet/models';
 /** A task whose range spans this much is shown in whole units: more digits would feign precision. */
 const wholeUnitsFrom = 20;
 
+/** One that spans less than this, such as height in metres, needs a second digit. */
+const tenthsFrom = 2;
+
 const formatters = new Map<string, Intl.NumberFormat>();
 
 /** A number with that many digits after the point, or the comma, as the language writes it. */
@@ -46,8 +49,8 @@ export function formatChange(task: Task, difference: number, locale = 'en'): str
 }
 
 /** A standard deviation is small beside its value and needs a digit more. */
-export function formatSpread({ kind }: Task, spread: number, locale = 'en'): string {
-  return formatNumber(spread, kind === 'classification' ? 2 : 1, locale);
+export function formatSpread(task: Task, spread: number, locale = 'en'): string {
+  return formatNumber(spread, Math.max(1, digitsOf(task)), locale);
 }
 
 /** "1.3 of 2.9 MB", or how much has come where nobody knows how much will. */
@@ -73,5 +76,6 @@ export function formatSeconds(milliseconds: number, locale = 'en'): string {
 
 function digitsOf({ kind, range: [min, max] }: Task): number {
   if (kind === 'classification') return 2;
-  return max - min >= wholeUnitsFrom ? 0 : 1;
+  if (max - min >= wholeUnitsFrom) return 0;
+  return max - min >= tenthsFrom ? 1 : 2;
 }

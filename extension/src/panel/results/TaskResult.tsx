@@ -43,6 +43,13 @@ export function TaskResult({ task, reading }: TaskResultProps): ReactElement {
       <div className="echonet-result-head">
         <h4>{taskName(strings, task)}</h4>
         {session.config.actions.saliency && <ExplainButton task={task} />}
+        <span className="echonet-value">
+          {formatValue(task, prediction.mean, locale)}
+          {task.unit && <span className="echonet-unit"> {task.unit}</span>}
+        </span>
+        {!isProvisional && <Verdict task={task} />}
+      </div>
+      <div className="echonet-muted echonet-certainty">
         {isOtherView(reading) && (
           <span
             className="echonet-caution"
@@ -52,13 +59,6 @@ export function TaskResult({ task, reading }: TaskResultProps): ReactElement {
             {results.otherView}
           </span>
         )}
-        <span className="echonet-value">
-          {formatValue(task, prediction.mean, locale)}
-          {task.unit && <span className="echonet-unit"> {task.unit}</span>}
-        </span>
-        {!isProvisional && <Verdict task={task} />}
-      </div>
-      <div className="echonet-muted echonet-certainty">
         <span>{isProvisional ? results.stillChanging : certainty(strings, task, prediction)}</span>
         {reference && <Normal task={task} reference={reference} />}
       </div>
