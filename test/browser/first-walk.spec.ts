@@ -28,7 +28,7 @@ describe("a first-time user's walk", () => {
     await rm(folder, { recursive: true });
     page = await openPage(workplace.browser);
     page.on('pageerror', (error) => pageErrors.push(error.message));
-  }, 180_000);
+  }, 300_000);
 
   afterAll(async () => {
     if (page) await saveScreenshot(page, 'first-walk');
@@ -73,7 +73,7 @@ describe("a first-time user's walk", () => {
     );
     const indices = await element(page, 'echonet-results').getAttribute('data-frame-indices');
     expect(indices?.split(',')).toHaveLength(20);
-  }, 180_000);
+  }, 300_000);
 
   it('turns saliency on and off with the hotkey', async () => {
     const toggle = element(page, 'echonet-saliency-toggle');
@@ -86,7 +86,7 @@ describe("a first-time user's walk", () => {
     await saveScreenshot(page, 'first-walk-saliency');
     await page.keyboard.press('Shift+E');
     await expect(toggle.getAttribute('aria-pressed')).resolves.toBe('false');
-  }, 180_000);
+  }, 300_000);
 
   it('runs again with the same numbers', async () => {
     const before = await shownResults(page);
