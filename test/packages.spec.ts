@@ -25,8 +25,10 @@ describe('the packages for a source build', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'echonet-packages-'));
+    // This repository lets npm run no scripts of its own accord, so prepack must be asked for.
+    const [builder, ...build] = npmCommand(['run', 'build:packages']);
+    await run(builder, build, { cwd: repositoryRoot, maxBuffer: 64 * 2 ** 20 });
     const [program, ...args] = npmCommand(['pack', '-w', 'extension', '-w', 'mode', '--json']);
-    // npm runs the build of each before it packs.
     const { stdout } = await run(program, [...args, '--silent', '--pack-destination', folder], {
       cwd: repositoryRoot,
       maxBuffer: 64 * 2 ** 20,

@@ -59,7 +59,7 @@ describe('results that go back to the archive', () => {
     await element(page, 'echonet-accept').first().press('Enter');
     await element(page, 'echonet-reject').nth(1).press('Space');
     await expect(element(page, 'echonet-decided').innerText()).resolves.toBe(
-      '1 of 4 accepted, 1 rejected',
+      `1 of ${results.length} accepted, 1 rejected`,
     );
     await saveScreenshot(page, 'report-decided');
   });
@@ -153,8 +153,7 @@ describe('results that go back to the archive', () => {
     expect(report.groups?.map(decisionOf)).toEqual([
       'accepted',
       'rejected',
-      'undecided',
-      'undecided',
+      ...results.slice(2).map(() => 'undecided'),
     ]);
   });
 

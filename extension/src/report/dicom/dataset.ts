@@ -9,10 +9,13 @@ export interface Code {
   readonly meaning: string;
 }
 
+/** Most characters of a Code Value (VR SH); longer ones go into Long Code Value (PS3.3 8.8). */
+const longestCodeValue = 16;
+
 /** The item of a code sequence. */
 export function codeItem({ value, scheme, meaning }: Code): NaturalDataset {
   return {
-    CodeValue: value,
+    [value.length > longestCodeValue ? 'LongCodeValue' : 'CodeValue']: value,
     CodingSchemeDesignator: scheme,
     // Long String
     CodeMeaning: meaning.slice(0, 64),

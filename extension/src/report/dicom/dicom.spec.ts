@@ -1,9 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decimalString } from './dataset';
+import { codeItem, decimalString } from './dataset';
 import { dicomMoment } from './date-time';
 import { patientAndStudy, readSourceInstance } from './source-instance';
 import { newUid } from './uid';
+
+describe('codeItem', () => {
+  it('puts what is too long for a Code Value into Long Code Value', () => {
+    const scheme = '99ECHONET';
+    const item = { CodingSchemeDesignator: scheme, CodeMeaning: 'a meaning' };
+    const [short, long] = ['lead-probability', 'LADilation-probability'];
+    expect(codeItem({ value: short, scheme, meaning: 'a meaning' })).toEqual({
+      CodeValue: short,
+      ...item,
+    });
+    expect(codeItem({ value: long, scheme, meaning: 'a meaning' })).toEqual({
+      LongCodeValue: long,
+      ...item,
+    });
+  });
+});
 
 describe('a new UID', () => {
   it('is a valid one under the root for UUIDs, and another each time', () => {

@@ -31,17 +31,22 @@ function readItem(item: unknown, depth: number): ReadItem {
   const measured = first(property(item, 'MeasuredValueSequence'));
   const value = Number(textOf(property(measured, 'NumericValue')) || Number.NaN);
   return {
-    concept: textOf(property(first(property(item, 'ConceptNameCodeSequence')), 'CodeValue')),
+    concept: codeValue(first(property(item, 'ConceptNameCodeSequence'))),
     valueType: textOf(property(item, 'ValueType')),
     text: textOf(property(item, 'TextValue')),
     uid: textOf(property(item, 'UID')),
-    code: textOf(property(first(property(item, 'ConceptCodeSequence')), 'CodeValue')),
+    code: codeValue(first(property(item, 'ConceptCodeSequence'))),
     value: Number.isFinite(value) ? value : undefined,
     children:
       depth < deepest
         ? items(property(item, 'ContentSequence')).map((child) => readItem(child, depth + 1))
         : [],
   };
+}
+
+/** Values of more than 16 characters stand in Long Code Value. */
+function codeValue(concept: unknown): string | undefined {
+  return textOf(property(concept, 'CodeValue')) ?? textOf(property(concept, 'LongCodeValue'));
 }
 
 function property(holder: unknown, keyword: string): unknown {
