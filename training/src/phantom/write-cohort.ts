@@ -2,6 +2,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { Tinypool } from 'tinypool';
+import { typeScriptArguments } from '../typescript-process';
 import { cohortReadme } from './cohort-readme';
 import { prepareEmptyFolder } from './prepare-empty-folder';
 import type { LabelRow, PatientToWrite } from './write-patient';
@@ -31,7 +32,7 @@ export async function writeCohort(
     runtime: 'child_process',
     minThreads: workers,
     maxThreads: workers,
-    execArgv: ['--import', 'tsx'],
+    execArgv: typeScriptArguments,
   });
   try {
     let done = 0;

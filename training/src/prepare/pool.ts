@@ -1,4 +1,5 @@
 import { Tinypool } from 'tinypool';
+import { typeScriptArguments } from '../typescript-process';
 
 /** Runs the functions of worker.ts in processes of their own. */
 export class PreparationPool {
@@ -10,7 +11,7 @@ export class PreparationPool {
       runtime: 'child_process',
       minThreads: 1,
       maxThreads: workers,
-      execArgv: ['--import', 'tsx'],
+      execArgv: typeScriptArguments,
     });
   }
 
