@@ -41,7 +41,7 @@ export async function saliencyExamples(
       const value = (number: number) => `${number.toPrecision(3)} ${task.unit}`.trim();
       examples.push({
         taskId: task.id,
-        caption: `${task.name}: predicted ${value(predicted(one))}, true ${value(labels[task.id])}`,
+        caption: `predicted ${value(predicted(one))}, true ${value(labels[task.id])}`,
         ...(await drawExplanation(greys, map)),
       });
     }

@@ -7,19 +7,24 @@ declare module 'vega' {
   };
 }
 
-/** Advance widths of Helvetica (and Arial, Liberation Sans) in ems, by likeness. */
+/**
+ * Advance widths of DejaVu Sans in ems, by likeness: the widest of the fonts that take Helvetica's
+ * place where there is none, so that no text is cut off in any of them.
+ */
 const widths: readonly (readonly [characters: RegExp, ems: number])[] = [
-  [/[ijlI.,:;|!'/[\]() ft-]/, 0.28],
-  [/[r"*]/, 0.35],
-  [/[mMW%@]/, 0.88],
-  [/[A-Zw]/, 0.7],
+  [/[ijlI|']/, 0.29],
+  [/[ .,:;!/]/, 0.33],
+  [/[ft()[\]-]/, 0.39],
+  [/[r"*]/, 0.44],
+  [/[mMW%@]/, 0.96],
+  [/[A-Zw\u2212]/, 0.74],
 ];
 
 /** Digits and most small letters. */
-const commonWidth = 0.556;
+const commonWidth = 0.62;
 
 /**
- * Lets Vega lay out text by the widths of the figures' font: without a canvas it would take every
+ * Lets Vega lay out text by the widths of a font: without a canvas it would take every
  * character for wider than any is, and leave that much room.
  */
 export function measureTextByFont(): void {

@@ -58,11 +58,12 @@ function axis(orient: 'bottom' | 'left', name: string, { title, names, ticks }: 
     tickColor: palette.quiet,
     tickSize: 4,
     aria: false,
+    labelOverlap: names ? false : 'parity',
     ...(names
       ? {
           values: names.map((_, index) => index),
           ticks: false,
-          labelLimit: 240,
+          labelLimit: 280,
           encode: {
             labels: { update: { text: { signal: `${JSON.stringify(names)}[datum.value]` } } },
           },

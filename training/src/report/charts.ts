@@ -15,6 +15,7 @@ import type { Estimates } from './estimate';
 import { metricTitle } from './metrics';
 import type { Metric } from './metrics';
 import type { ReportData, ReportTask } from './report-data';
+import { notRecorded } from './subgroups';
 import { taskClips } from './task-clips';
 import type { TaskClips } from './task-clips';
 
@@ -128,10 +129,15 @@ function groups(task: ReportTask, { metrics, byView, bySubgroup }: TaskResults):
     whole: metrics[metric]?.value ?? NaN,
     groups: [...views, ...bySubgroup].flatMap(({ attribute, groups: ofAttribute }) =>
       ofAttribute.map(({ group, clips, metrics: ofGroup }) => ({
-        name: `${attribute}: ${group}`,
+        name: rowName(attribute, group),
         clips,
         ...ofGroup?.[metric],
       })),
     ),
   });
+}
+
+/** A manufacturer's name is long, and says by itself what it is. */
+function rowName(attribute: string, group: string): string {
+  return attribute === 'Manufacturer' && group !== notRecorded ? group : `${attribute}: ${group}`;
 }

@@ -24,7 +24,8 @@ export interface AttributeGroups {
   readonly groups: readonly ClipGroup[];
 }
 
-const notRecorded = 'not recorded';
+/** Group of the clips whose attribute is unknown. */
+export const notRecorded = 'not recorded';
 
 const ageBands = [
   { below: 40, name: 'under 40' },
