@@ -35,7 +35,9 @@ const sizes = small
       pictures: ['--size', '75', '--frame-count', '4'],
       network: ['--width', '0.05', '--epochs', '2', '--batch-size', '4', '--backend', 'cpu'],
       compute: ['--backend', 'cpu'],
-      shares: ['--test-share', '0.25', '--validation-share', '0.25'],
+      // So few patients can hold both classes of one finding on every side, not of all.
+      shares: ['--test-share', '0.25', '--validation-share', '0.25', '--stratify', 'lead'],
+      tasks: ['--tasks', 'EF,EDV,ESV,lead'],
       grid: ['--learning-rates', '0.001', '--weight-decays', '0,0.0001'],
       explained: ['--count', '1', '--methods', 'gradient', '--tasks', 'lead'],
     }
@@ -45,6 +47,7 @@ const sizes = small
       network: ['--width', '0.2', '--epochs', '20'],
       compute: [],
       shares: ['--test-share', '0.15', '--validation-share', '0.15'],
+      tasks: [],
       grid: ['--learning-rates', '0.001,0.003', '--weight-decays', '0,0.0001'],
       explained: ['--count', '3'],
     };
@@ -91,7 +94,10 @@ echonet(path.join(single, 'metrics.json'), 'evaluate', '--run', single, ...sizes
 
 const search = inWork('search');
 const results = path.join(search, 'results.csv');
-echonet(results, 'search', '--data', data, ...sizes.network, ...sizes.grid, '--out', search);
+echonet(
+  results,
+  ...['search', '--data', data, ...sizes.tasks, ...sizes.network, ...sizes.grid, '--out', search],
+);
 const best = path.join(search, readFileSync(results, 'utf8').split('\n')[1].split(',').at(-1)!);
 
 echonet('', 'evaluate', '--run', best, '--compare', single, ...sizes.compute);
