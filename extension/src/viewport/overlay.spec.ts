@@ -153,7 +153,7 @@ describe('the saliency overlay of a viewport', () => {
   });
 
   it('shows what the network reads, the map and both beside one another', async () => {
-    let answer: (reply: Reply<"explainFrame">) => void = () => {};
+    let answer: (reply: Reply<'explainFrame'>) => void = () => {};
     const worker = fakeWorker({ explainFrame: () => new Promise((resolve) => (answer = resolve)) });
     const { session, canvas } = await shownOverlay(worker);
     session.setSaliencyLook({ layout: 'sideBySide' });
