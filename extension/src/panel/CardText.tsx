@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import Markdown from 'markdown-to-jsx';
 
@@ -17,9 +18,13 @@ const options = {
 
 /** Renders the Markdown of a model card: headings, paragraphs, lists, tables and emphasis. */
 export function CardText({ markdown }: { readonly markdown: string }): ReactElement {
-  return (
-    <Markdown className="echonet-card-text" options={options}>
-      {markdown}
-    </Markdown>
+  // A card has dozens of tables: reading it anew whenever the panel changes would block the page.
+  return useMemo(
+    () => (
+      <Markdown className="echonet-card-text" options={options}>
+        {markdown}
+      </Markdown>
+    ),
+    [markdown],
   );
 }
