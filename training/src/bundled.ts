@@ -25,13 +25,13 @@ const reading = {
   id: 'a4c-phantom',
   name: 'EchoNet A4C, simulated',
   /** Training and validation together, and unseen ones for the test. */
-  patients: { known: 2500, test: 500 },
+  patients: { known: 5000, test: 500 },
   validationShare: 0.1,
   source: ['--masks', '--views', 'A4C', '--phantoms'],
   seed,
   /** On the very time grid that the viewer samples. */
   grid: ['--frame-interval-ms', '100', '--frame-count', '12'],
-  epochs: 50,
+  epochs: 40,
   tasks: taskDefinitions.map(({ id }) => id).filter((id) => !isViewTask(id)),
   explained: ['--count', '6'],
 };
@@ -152,7 +152,7 @@ function explain(recipe: Recipe): void {
 function exportModel(recipe: Recipe): void {
   echonet(
     ...['export', '--run', folderOf(recipe, 'run'), '--out', path.join(models, recipe.id)],
-    ...['--id', recipe.id, '--name', recipe.name, '--model-version', '2.0.0'],
+    ...['--id', recipe.id, '--name', recipe.name, '--model-version', '3.0.0'],
     ...['--record-command', 'npm run training:bundled'],
   );
 }

@@ -31,9 +31,15 @@ describe('structures', () => {
     expect(nameAt(0.6, 5.2)).toBe('LA');
   });
 
-  it('show a lead at least as wide as a pixel, and only where it is in the plane', () => {
+  it('show a lead at least as wide as a pixel, only where it is in the plane', () => {
     expect(nameAt(2.1, 1.1)).toBe('lead');
     expect(nameAt(2.1, 3.1)).toBe('none');
-    expect(codes.filter((code) => structureNames[code] === 'lead').length).toBeLessThanOrEqual(6);
+    expect(nameAt(0.6, 1.1)).toBe('none');
+  });
+
+  it('show what rings below a lead, away from the probe, as part of its echo', () => {
+    expect(nameAt(2.6, 1.6)).toBe('lead');
+    expect(nameAt(2.1, 0.1)).toBe('none');
+    expect(nameAt(2.1, 2.6)).toBe('none');
   });
 });

@@ -5,8 +5,12 @@ import {
   type SceneMoment,
   type TissueSamples,
 } from './scene';
+import { ringingLengthCm } from './ultrasound/thin-reflectors';
 
-/** What a mask tells apart; the position of a name is its code. */
+/**
+ * What a mask tells apart; the position of a name is its code. A lead's structure is its echo: the
+ * metal as broad as the beam shows it, and the ringing below.
+ */
 export const structureNames = ['none', 'LV', 'LVWall', 'LA', 'RV', 'RA', 'aorta', 'lead'] as const;
 
 type StructureName = (typeof structureNames)[number];
@@ -85,25 +89,48 @@ export function structuresAt(
   return codes;
 }
 
-/** Marks every point that a thin reflector lies under, at least half the points' spacing wide. */
+/**
+ * How far a beam smears metal to either side, over its range: wavelength over aperture is 0.03 (2.5
+ * MHz, 2 cm), and so bright a thing is seen nearly to the first zero beside the beam.
+ */
+const smearPerRange = 0.025;
+
+/** Marks every point that shows the echo of a thin reflector, at least half the points' spacing wide. */
 function markReflector(
   codes: Uint8Array,
   reflector: Reflector,
   grid: { lateral: Float32Array; depth: Float32Array; spacingCm: number },
 ): void {
   const { lateral, depth, spacingCm } = grid;
-  const reach = Math.max(reflector.radiusCm, 0.75 * spacingCm);
   const seen = pointsNearPlane(reflector);
   if (seen.length === 0) return;
+  const reachAt = (x: number, y: number): number =>
+    Math.max(reflector.radiusCm + smearPerRange * Math.hypot(x, y), 0.75 * spacingCm);
+  const reach = Math.max(...seen.map(([x, y]) => reachAt(x, y)));
   const xs = seen.map(([x]) => x);
   const ys = seen.map(([, y]) => y);
-  const [left, right] = [Math.min(...xs) - reach, Math.max(...xs) + reach];
-  const [top, bottom] = [Math.min(...ys) - reach, Math.max(...ys) + reach];
+  const beyond = reach + ringingLengthCm;
+  const [left, right] = [Math.min(...xs) - beyond, Math.max(...xs) + beyond];
+  const [top, bottom] = [Math.min(...ys) - reach, Math.max(...ys) + beyond];
   for (let i = 0; i < codes.length; i += 1) {
     const [x, y] = [lateral[i], depth[i]];
     if (x < left || x > right || y < top || y > bottom) continue;
-    if (seen.some(([px, py]) => (px - x) ** 2 + (py - y) ** 2 <= reach ** 2)) codes[i] = leadCode;
+    if (seen.some((point) => distanceToRinging(point, x, y) <= reachAt(...point)))
+      codes[i] = leadCode;
   }
+}
+
+/** Distance of a point from a piece of metal and what rings below it along the beam, cm. */
+function distanceToRinging(
+  [fromX, fromY]: readonly [number, number],
+  x: number,
+  y: number,
+): number {
+  const range = Math.hypot(fromX, fromY) || 1;
+  const [alongX, alongY] = [fromX / range, fromY / range];
+  const along = (x - fromX) * alongX + (y - fromY) * alongY;
+  const nearest = Math.min(ringingLengthCm, Math.max(0, along));
+  return Math.hypot(x - fromX - nearest * alongX, y - fromY - nearest * alongY);
 }
 
 function pointsNearPlane({ points }: Reflector): [lateral: number, depth: number][] {

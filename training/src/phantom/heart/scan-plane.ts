@@ -1,6 +1,7 @@
 import type { RandomStream } from '../../random';
 import { normalNumbers } from '../normal-numbers';
 import type { PhantomPatient } from '../patient';
+import { clamp } from '../patient/body';
 import { heartShape, outerRadius, towards, type HeartShape } from './heart-shape';
 import type { Surroundings } from './surroundings';
 import { addScaled, cross, normalize, perpendicular, subtract, type Vector3 } from './vector';
@@ -46,8 +47,9 @@ interface Aim {
 
 /**
  * Places the probe for a view of a patient as a sonographer would: near the standard plane, with a
- * hand's variation in tilt, rotation, foreshortening and sideways shift, and a depth that just
- * holds the heart, so that it grows with the heart and with the tissue in front of it.
+ * hand's variation in tilt, rotation, foreshortening and sideways shift, and a depth that holds the
+ * heart, so that it grows with the heart and with the tissue in front of it, and some room below, of
+ * which the tall get more: the depth is first set by the body, and then trimmed.
  */
 export function scanPlane(
   view: HeartView,
@@ -59,7 +61,8 @@ export function scanPlane(
   const { origin, target, right, reach } = aims[view](patient, shape, normal);
   const depth = normalize(subtract(target, origin));
   const lateral = perpendicular(right, depth);
-  const imagingDepth = Math.min(24, Math.max(9, Math.ceil(2 * (reach + 0.3 + 1.6 * random())) / 2));
+  const below = clamp(1.1 + 4 * (patient.heightM - 1.69) + 0.35 * normal(), 0.2, 2.6);
+  const imagingDepth = clamp(Math.ceil(2 * (reach + below)) / 2, 9, 24);
   return {
     view,
     origin,

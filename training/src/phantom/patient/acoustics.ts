@@ -20,11 +20,11 @@ export interface Acoustics {
 
 /**
  * Draws a patient's acoustics: fat, attenuation and haze grow with the body mass index, the
- * brightness of muscle with age; the window narrows with both. Subcutaneous fat over the apex
+ * brightness of muscle with age; the window narrows with both, and is as wide as the rib cage is long. Subcutaneous fat over the apex
  * grows by about half a millimetre for each kg/m2.
  */
 export function drawAcoustics(
-  { ageYears }: Body,
+  { ageYears, heightM }: Body,
   massIndex: number,
   uniform: () => number,
   normal: () => number,
@@ -42,7 +42,7 @@ export function drawAcoustics(
     nearFieldClutter: clamp(0.3 + 0.02 * heavy + 0.12 * normal(), 0.02, 1),
     myocardialGainDb: clamp(0.07 * (ageYears - 60) + 1 * normal(), -5, 5),
     windowHalfWidthCm: clamp(
-      1.75 - 0.02 * heavy - 0.004 * (ageYears - 60) + 0.35 * (uniform() - 0.5),
+      (heightM / 1.69) * (1.75 - 0.02 * heavy - 0.004 * (ageYears - 60) + 0.35 * (uniform() - 0.5)),
       1,
       2.4,
     ),

@@ -117,7 +117,10 @@ export function drawFurniture(
   const style = styles[machine.make];
   const identity = `${pick(familyNames)}, ${pick(givenNames)}`;
   const settings = {
-    cart: [`1${digits(1)}/0${digits(1)}/201${digits(1)} 1${digits(1)}:3${digits(1)}`, 'CARDIAC'],
+    cart: [
+      `1${digits(1)}/0${1 + Math.floor(9 * random())}/201${digits(1)} 1${digits(1)}:3${digits(1)}`,
+      'CARDIAC',
+    ],
     premium: [
       'ADULT ECHO',
       `${Math.round(1000 / machine.frameTimeMs)}HZ`,
@@ -169,8 +172,12 @@ export function addFurniture(
     const left = Columns - margin - textWidth(text, scale);
     write(screen, text, [left, margin + row * lineHeight * scale], style.text, scale);
   });
-  const left = Columns - margin - textWidth(heartRate, scale);
-  write(screen, heartRate, [left, Rows - margin - 8 * scale], style.text, scale);
+  // In the corner that the depth scale leaves free.
+  const corner =
+    style.ticks === 'column' && style.ticksSide === 'right'
+      ? [margin, Math.round(0.88 * Rows)]
+      : [Columns - margin - textWidth(heartRate, scale), Rows - margin - 8 * scale];
+  write(screen, heartRate, [corner[0], corner[1]], style.text, scale);
   addTicks(screen, geometry, machine, furniture, scale);
   addLogo(screen, geometry, style, scale);
   if (style.greyBar) {

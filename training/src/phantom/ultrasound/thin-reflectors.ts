@@ -5,8 +5,13 @@ import type { Machine } from './machine';
 /** Metal: its echo relative to myocardium, and the echoes that ring on below it. */
 const metalAmplitude = 9;
 const ringing = { spacingCm: 0.2, echoes: 7, decay: 0.62 };
-/** Two-way loss of what lies behind a lead, dB. */
-const shadowDb = 5;
+/** How far below a thin reflector its ringing is seen, cm. */
+export const ringingLengthCm = ringing.spacingCm * ringing.echoes;
+/**
+ * Two-way loss of what lies behind a lead, dB: of an aperture of 2 cm, metal 0.24 cm thick hides an
+ * eighth, on the way to and back.
+ */
+const shadowDb = 2.3;
 /** Thickness of the slice that the probe sees, standard deviation at the focus, cm. */
 const sliceCm = 0.2;
 
