@@ -65,7 +65,7 @@ const kinds = [
   { samplesPerPixel: 1, syntax: 'explicit-little-endian', stored: 'MONOCHROME2', most: 0 },
   { samplesPerPixel: 3, syntax: 'explicit-little-endian', stored: 'RGB', most: 0 },
   { samplesPerPixel: 1, syntax: 'jpeg-baseline', stored: 'MONOCHROME2', most: 6 },
-  { samplesPerPixel: 3, syntax: 'jpeg-baseline', stored: 'YBR_FULL', most: 10 },
+  { samplesPerPixel: 3, syntax: 'jpeg-baseline', stored: 'YBR_FULL_422', most: 10 },
 ] as const;
 
 describe('writeCine', () => {

@@ -58,7 +58,7 @@ export async function encodeCine(cine: CineToWrite): Promise<Uint8Array> {
     SOPClassUID: ultrasoundMultiFrame,
     ...attributes,
     ...pixelAttributes({ ...cine, frameCount: frames.length }),
-    ...(compressed && samplesPerPixel === 3 ? { PhotometricInterpretation: 'YBR_FULL' } : {}),
+    ...(compressed && samplesPerPixel === 3 ? { PhotometricInterpretation: 'YBR_FULL_422' } : {}),
     ...(compressed
       ? {
           LossyImageCompression: '01',
@@ -110,7 +110,8 @@ function requireWhole({ frames, Rows, Columns, samplesPerPixel, attributes }: Ci
 
 /**
  * One frame as baseline JPEG. Colour keeps its full resolution, since the codec cannot halve it in
- * one direction alone, which is the only other sampling that DICOM has a name for (PS3.5 8.2.1).
+ * one direction alone; it is called YBR_FULL_422 all the same, as DICOM does whatever the sampling
+ * inside a JPEG stream is (PS3.3 C.7.6.3.1.2, correction proposal 1653).
  */
 async function toJpeg(frame: Uint8Array, cine: CineToWrite): Promise<ArrayBuffer> {
   const { Rows: height, Columns: width, samplesPerPixel: channels } = cine;

@@ -37,15 +37,18 @@ export function phantomCommand(): Command {
     )
     .option('--out <folder>', 'a new or empty folder')
     .option('--patients <n>', 'of the cohort', wholeNumberBetween(1, 1_000_000), 100)
-    .option(
-      '--views <names>',
-      `views to cut the heart in, of ${phantomViewNames.join(',')}`,
-      parsePhantomViews,
-      ['A4C'],
+    .addOption(
+      new Option('--views <names>', `views to cut the heart in, of ${phantomViewNames.join(',')}`)
+        .argParser(parsePhantomViews)
+        .default(['A4C'], 'A4C'),
     )
     .option('--frames <n>', 'a cine', wholeNumberBetween(2, 1000), 40)
     .option('--frame-time <ms>', 'between frames', numberBetween(1, 1000), 50)
-    .option('--size <COLUMNSxROWS>', 'of a picture in pixels', parseSize, phantomPictureSize)
+    .addOption(
+      new Option('--size <COLUMNSxROWS>', 'of a picture in pixels')
+        .argParser(parseSize)
+        .default(phantomPictureSize, `${phantomPictureSize.Columns}x${phantomPictureSize.Rows}`),
+    )
     .addOption(
       new Option('--transfer-syntax <name>', 'how pixels are stored')
         .choices(['jpeg-baseline', 'explicit-little-endian'])

@@ -5,13 +5,11 @@ import { manufacturerOf, phantomAttributes, type ClipPlace } from './dicom-attri
 import { beatClock, heartScene, scanPlane } from './heart';
 import { drawPatient } from './patient';
 import { phantomViews, type PhantomClip } from './phantom-clip';
-import type { Screen } from './screen/canvas';
-import { addEcg, addFurniture, drawFurniture } from './screen/furniture';
-import { createScanConverter } from './screen/scan-conversion';
+import { drawFurniture } from './screen/furniture';
 import { sectorGeometry } from './screen/sector-geometry';
 import { structuresAt, type ImagePoints } from './structures';
 import { drawMachine } from './ultrasound/machine';
-import { createScanner } from './ultrasound/scanner';
+import { bModeOn } from './views/b-mode';
 
 /** A phantom's cine. */
 export interface SimulatedCine {
@@ -46,17 +44,13 @@ export function simulateCine(
   const samplesPerPixel = random() < colourShare ? 3 : 1;
   const geometry = sectorGeometry(machine, Rows, Columns, 0.9 + 0.1 * random());
   const scene = heartScene(patient, plane);
-  const scanner = createScanner(key, scene, machine, patient.acoustics);
-  const converter = createScanConverter(machine, geometry);
+  const { acoustics } = patient;
+  const size = { Rows, Columns };
+  const picture = bModeOn({ key, scene, machine, acoustics, phaseAt }, size, geometry, furniture);
 
   const frames = Array.from({ length: frameCount }, (_, number) => {
-    const nowMs = number * frameTimeMs;
-    const greys = new Uint8Array(Rows * Columns);
-    converter.paint(scanner.scan(phaseAt(nowMs), frameTimeMs), greys);
-    const data = spread(greys, samplesPerPixel);
-    const screen: Screen = { Rows, Columns, samplesPerPixel, data };
-    addFurniture(screen, geometry, machine, furniture);
-    addEcg(screen, furniture, nowMs, phaseAt);
+    const data = new Uint8Array(Rows * Columns * samplesPerPixel);
+    picture.paint({ ...size, samplesPerPixel, data }, number * frameTimeMs);
     return data;
   });
   return {
@@ -85,18 +79,6 @@ function setUp({ seed, index, leadShare, view, take }: PhantomClip) {
 /** The Manufacturer of a clip's machine, without simulating it. */
 export function clipManufacturer(clip: PhantomClip): string {
   return manufacturerOf(setUp(clip).machine.make);
-}
-
-/** Repeats each grey for every sample of its pixel. */
-function spread(greys: Uint8Array, samplesPerPixel: 1 | 3): Uint8Array {
-  if (samplesPerPixel === 1) return greys;
-  const rgb = new Uint8Array(greys.length * 3);
-  for (let i = 0, at = 0; i < greys.length; i += 1, at += 3) {
-    rgb[at] = greys[i];
-    rgb[at + 1] = greys[i];
-    rgb[at + 2] = greys[i];
-  }
-  return rgb;
 }
 
 /** The cine as it would be read from its lossless DICOM file, without the file. */

@@ -19,6 +19,8 @@ export interface BMode {
 }
 
 /**
+ * Draws the screen of an examination and where on it the picture lies.
+ *
  * @param heightShare part of the screen's height that the picture takes, from its top
  */
 export function createBMode(
@@ -27,13 +29,27 @@ export function createBMode(
   random: RandomStream,
   heightShare = 1,
 ): BMode {
-  const { key, scene, machine, acoustics, heartRate, phaseAt } = examination;
+  const { machine, heartRate } = examination;
   const rows = Math.round(Rows * heightShare);
   const geometry = sectorGeometry(machine, rows, Columns, 0.9 + 0.1 * random());
-  const furniture = drawFurniture(random, machine, heartRate);
+  return bModeOn(
+    examination,
+    { Rows: rows, Columns },
+    geometry,
+    drawFurniture(random, machine, heartRate),
+  );
+}
+
+/** The picture of an examination on a screen that is drawn already. */
+export function bModeOn(
+  { key, scene, machine, acoustics, phaseAt }: Omit<Examination, 'heartRate'>,
+  { Rows, Columns }: ScreenSize,
+  geometry: SectorGeometry,
+  furniture: Furniture,
+): BMode {
   const scanner = createScanner(key, scene, machine, acoustics);
   const converter = createScanConverter(machine, geometry);
-  const greys = new Uint8Array(rows * Columns);
+  const greys = new Uint8Array(Rows * Columns);
   let before = 0;
   return {
     geometry,
