@@ -1,5 +1,6 @@
 import type { Interval } from '../statistics/interval';
-import type { Chart } from './chart';
+import type { Chart, Layer } from './chart';
+import { estimateLayers, heightOfRows, rowAxis } from './named-rows';
 import { palette } from './palette';
 
 /** A share in 0..1 with a name. */
@@ -23,52 +24,32 @@ export interface ShareRowsFigure {
   readonly rows: readonly ShareRow[];
 }
 
-const rowHeight = 26;
-const heightOfRest = 150;
-
 /** Shares with 95 % intervals, one row each. */
 export function shareRowsChart(figure: ShareRowsFigure): Chart {
-  const rows = figure.rows.map((row, y) => ({ ...row, y }));
-  const { referenceLabel } = figure;
+  const { rows } = figure;
   return {
     title: figure.title,
     subtitle: figure.subtitle,
     description: `${figure.measure} in ${rows.length} rows.`,
-    height: heightOfRest + rowHeight * rows.length,
+    height: heightOfRows(rows.length),
     x: { title: figure.measure, domain: [0, 1] },
-    y: { title: '', domain: [-0.6, rows.length - 0.4], names: rows.map(({ name }) => name) },
-    layers: [
-      {
-        kind: 'segments',
-        colour: palette.blue,
-        width: 2,
-        opacity: 0.6,
-        segments: rows.flatMap(({ interval, y }) =>
-          interval ? [{ from: { x: interval.low, y }, to: { x: interval.high, y } }] : [],
-        ),
-        label: '95 % interval',
-      },
-      {
-        kind: 'points',
-        colour: palette.blue,
-        size: 70,
-        points: rows.map(({ value, y }) => ({ x: value, y })),
-        label: figure.valueLabel,
-      },
-      ...(referenceLabel
-        ? [
-            {
-              kind: 'points',
-              colour: palette.orange,
-              size: 70,
-              shape: 'diamond',
-              points: rows.flatMap(({ reference, y }) =>
-                reference === undefined ? [] : [{ x: reference, y }],
-              ),
-              label: referenceLabel,
-            } as const,
-          ]
-        : []),
-    ],
+    y: rowAxis(rows.map(({ name }) => name)),
+    layers: [...estimateLayers(rows, figure.valueLabel), ...referenceLayers(figure)],
   };
+}
+
+function referenceLayers({ referenceLabel, rows }: ShareRowsFigure): Layer[] {
+  if (!referenceLabel) return [];
+  return [
+    {
+      kind: 'points',
+      colour: palette.orange,
+      size: 70,
+      shape: 'diamond',
+      points: rows.flatMap(({ reference }, y) =>
+        reference === undefined ? [] : [{ x: reference, y }],
+      ),
+      label: referenceLabel,
+    },
+  ];
 }

@@ -1,16 +1,13 @@
-import type { Interval } from '../statistics/interval';
 import type { Chart } from './chart';
 import { roundDomain } from './domain';
+import { estimateLayers, heightOfRows, rowAxis, type EstimateRow } from './named-rows';
 import { palette } from './palette';
 
-/** A metric in one group of the test clips. */
-export interface GroupPoint {
+/** A metric in one group of the test clips; without a value where they are too few to tell. */
+export interface GroupPoint extends EstimateRow {
   /** e.g. "Age 40 to 59". */
   readonly name: string;
   readonly clips: number;
-  /** Absent where there are too few clips to tell. */
-  readonly value?: number;
-  readonly interval?: Interval;
 }
 
 /** What the figure of the subgroups shows. */
@@ -23,63 +20,41 @@ export interface GroupsFigure {
   readonly groups: readonly GroupPoint[];
 }
 
-const rowHeight = 22;
-const heightOfRest = 150;
-
 /** A metric by subgroup, with 95 % intervals: one row a group, so that a gap is seen. */
 export function subgroupChart({ taskName, metricName, whole, groups }: GroupsFigure): Chart {
-  const rows = groups.map((group, y) => ({ ...group, y }));
   const domain = roundDomain([
     whole,
-    ...rows.flatMap(({ value, interval }) => [
+    ...groups.flatMap(({ value, interval }) => [
       ...(value === undefined ? [] : [value]),
       ...(interval ? [interval.low, interval.high] : []),
     ]),
   ]);
+  const y = rowAxis(groups.map(({ name, clips }) => `${name} (${clips})`));
+  const [top, bottom] = y.domain;
   return {
     title: `${taskName}: by subgroup`,
     subtitle: 'In brackets the number of test clips',
     description: `${metricName} in each of ${groups.length} subgroups.`,
-    height: heightOfRest + rowHeight * groups.length,
+    height: heightOfRows(groups.length),
     x: { title: metricName, domain },
-    y: {
-      title: '',
-      domain: [-0.6, groups.length - 0.4],
-      names: groups.map(({ name, clips }) => `${name} (${clips})`),
-    },
+    y,
     layers: [
       {
         kind: 'segments',
         colour: palette.quiet,
         width: 1,
         dash: [5, 4],
-        segments: [{ from: { x: whole, y: -0.6 }, to: { x: whole, y: groups.length - 0.4 } }],
+        segments: [{ from: { x: whole, y: top }, to: { x: whole, y: bottom } }],
         label: 'All test clips',
       },
-      {
-        kind: 'segments',
-        colour: palette.blue,
-        width: 2,
-        opacity: 0.6,
-        segments: rows.flatMap(({ interval, y }) =>
-          interval ? [{ from: { x: interval.low, y }, to: { x: interval.high, y } }] : [],
-        ),
-        label: '95 % interval',
-      },
-      {
-        kind: 'points',
-        colour: palette.blue,
-        size: 70,
-        points: rows.flatMap(({ value, y }) => (value === undefined ? [] : [{ x: value, y }])),
-        label: 'Subgroup',
-      },
+      ...estimateLayers(groups, 'Subgroup'),
       {
         kind: 'text',
         colour: palette.quiet,
         align: 'left',
         shift: [8, 0],
-        texts: rows.flatMap(({ value, y }) =>
-          value === undefined ? [{ x: domain[0], y, text: 'too few clips' }] : [],
+        texts: groups.flatMap(({ value }, row) =>
+          value === undefined ? [{ x: domain[0], y: row, text: 'too few clips' }] : [],
         ),
       },
     ],

@@ -53,6 +53,22 @@ describe('readLabelRows', () => {
     ]);
   });
 
+  it.each([
+    [8, 1, 'passes over'],
+    [8, 2, 'passes over'],
+    [8, 3, 'refuses'],
+    [4, 2, 'passes over'],
+    [3, 2, 'refuses'],
+    [1, 1, 'refuses'],
+    [40, 4, 'passes over'],
+    [40, 5, 'refuses'],
+  ])('in a table of %d rows with %d wrong cells %s them', (filled, wrong, what) => {
+    const cells = Array.from({ length: filled }, (_, i) => `p${i},${i < wrong ? 0.55 : 55}`);
+    const attempt = () => read(['PatientID,EF', ...cells].join('\n'));
+    if (what === 'refuses') expect(attempt).toThrow(/cannot be right, the first at labels.csv:2/);
+    else expect(attempt().problems).toHaveLength(wrong);
+  });
+
   it('refuses a column that is mostly wrong, as percent given in shares', () => {
     expect(() => read('PatientID,EF\np1,0.55\np2,0.61\n')).toThrow(
       /2 of 2 values in the column EF of labels.csv cannot be right, the first at labels.csv:2.*unit/,

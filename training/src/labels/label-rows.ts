@@ -30,15 +30,19 @@ export interface LabelTable {
   readonly problems: readonly LabelProblem[];
 }
 
-/** A column with a larger share of wrong cells is not in the unit or form that was said. */
+/** A column with a larger share of wrong cells is not in the unit or form that was said ... */
 const mostWrong = 0.1;
+
+/** ... unless they are so few, as in a small table, that each may be a slip of its own. */
+const mostSlips = 2;
 
 /**
  * Reads labels from a table. A cell that cannot be right is passed over and told; a column in which
  * more than a tenth is wrong (an EF of 0.55 %, a volume of 0.1 mL) is not in the unit that was said.
+ * One or two wrong cells are slips even where they are more than a tenth, but not more than half.
  *
  * @throws {UserError} naming file and line: a column is missing, a row has no key or repeats
- *   another's with other labels, or more than a tenth of a column is wrong
+ *   another's with other labels, or too much of a column is wrong
  */
 export function readLabelRows(table: Table, mapping: LabelMapping): LabelTable {
   refuseMissingColumns(table, mapping);
@@ -121,7 +125,8 @@ function refuseWrongColumns(
     if (column === undefined) continue;
     const wrong = problems.filter(({ problem }) => problem.startsWith(`${id} `));
     const filled = rows.filter(({ cells }) => cells[column] !== '').length;
-    if (wrong.length > mostWrong * filled) {
+    const areSlips = wrong.length <= mostSlips && wrong.length <= filled / 2;
+    if (wrong.length > mostWrong * filled && !areSlips) {
       throw new UserError(
         `${wrong.length} of ${filled} values in the column ${column} of ${file} cannot be right, the first at ${wrong[0].where}: ${wrong[0].problem}. Say the column's unit or words with --mapping.`,
       );

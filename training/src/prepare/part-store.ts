@@ -47,13 +47,19 @@ export class PartStore {
     this.directory = path.join(root, createHash('sha256').update(key).digest('hex').slice(0, 16));
   }
 
-  /** The clip's pictures, if they are there. @param contentHash of the clip's file */
+  /**
+   * The clip's pictures, if they are there and whole: when a machine goes down, a file may have its
+   * name before all of its content.
+   *
+   * @param contentHash of the clip's file
+   */
   find(contentHash: string): PicturePart | undefined {
     const file = this.fileOf(contentHash);
     if (!existsSync(file)) return undefined;
     const { size, channels } = this.contract;
     const perFrame = size * size * (channels + Number(this.structures));
-    return { file, frameCount: (statSync(file).size - size * size) / perFrame };
+    const frameCount = (statSync(file).size - size * size) / perFrame;
+    return Number.isInteger(frameCount) && frameCount > 0 ? { file, frameCount } : undefined;
   }
 
   /** Stores a clip's pictures, whole or not at all. */

@@ -29,8 +29,11 @@ const program = path.join(__dirname, '..', '..', 'bin', 'echonet.mjs');
 const small = ['--size', '75', '--frame-count', '3'];
 const samples = path.join(__dirname, '..', '..', '..', '..', 'shared', 'samples');
 
+/** Calls the program from outside of its repository, as whoever has data elsewhere does. */
 async function echonet(...programArguments: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [program, ...programArguments]);
+  const settings = { cwd: directory };
+  const programCall = [program, ...programArguments];
+  const { stdout } = await promisify(execFile)(process.execPath, programCall, settings);
   return stdout;
 }
 
