@@ -3,6 +3,7 @@ import { calibrateCommand } from './commands/calibrate';
 import { evaluateCommand } from './commands/evaluate';
 import { explainCommand } from './commands/explain';
 import { exportCommand } from './commands/export';
+import { helpConfiguration } from './commands/help';
 import { prepareCommand } from './commands/prepare';
 import { readClipsCommand } from './commands/read-clips';
 import { searchCommand } from './commands/search';
@@ -11,19 +12,30 @@ import { trainCommand } from './commands/train';
 import { phantomCommand } from './phantom/command';
 import { sentenceOf } from './user-error';
 
+const commands = {
+  'Data:': [phantomCommand(), prepareCommand(), splitCommand()],
+  'Training:': [trainCommand(), searchCommand()],
+  'What a model is worth:': [evaluateCommand(), explainCommand(), calibrateCommand()],
+  'Its use:': [exportCommand(), readClipsCommand()],
+};
+
 const program = new Command('echonet')
-  .description('Makes phantom cohorts, and trains, evaluates and exports EchoNet models.')
-  .showHelpAfterError()
-  .addCommand(phantomCommand())
-  .addCommand(prepareCommand())
-  .addCommand(splitCommand())
-  .addCommand(trainCommand())
-  .addCommand(searchCommand())
-  .addCommand(evaluateCommand())
-  .addCommand(explainCommand())
-  .addCommand(calibrateCommand())
-  .addCommand(exportCommand())
-  .addCommand(readClipsCommand());
+  .description(
+    "From echocardiograms to models for the viewer: prepares a site's studies (or simulates some), trains, evaluates and exports.",
+  )
+  .usage('<command> [options]')
+  .configureHelp(helpConfiguration)
+  .showHelpAfterError('(--help lists all options)')
+  .helpCommand(false)
+  .addHelpText(
+    'after',
+    '\nechonet <command> --help tells more; docs/TRAINING.md goes the whole way.\nModels are for research use only, not for diagnosis.',
+  );
+for (const [heading, ofGroup] of Object.entries(commands)) {
+  for (const command of ofGroup) {
+    program.addCommand(command.copyInheritedSettings(program).helpGroup(heading));
+  }
+}
 
 try {
   await program.parseAsync();

@@ -194,7 +194,7 @@ describe('the way from phantoms to a model', () => {
   });
 
   it('explains chosen clips and tests the maps', async () => {
-    const methods = ['--methods', 'gradient', 'integrated-gradients', '--samples', '3'];
+    const methods = ['--methods', 'gradient,integrated-gradients', '--samples', '3'];
     await echonet(
       ...['explain', '--run', inDirectory('run'), '--count', '1', '--tasks', 'lead'],
       ...methods,

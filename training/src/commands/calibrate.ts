@@ -14,10 +14,10 @@ export function calibrateCommand(): Command {
     .description(
       'Fit 90 % intervals and probabilities to the validation patients of an evaluated run, and measure them on the test patients.',
     )
-    .requiredOption('--run <folder>', 'of echonet train, after echonet evaluate')
+    .requiredOption('--run <folder>', 'a run of echonet train, after echonet evaluate')
     .option(
       '--most-false-positives <share>',
-      'of clips of other views that may pass a view classifier (default: 0.02)',
+      'view classifier: clips of other views that may pass (default: 0.02)',
       numberBetween(0, 0.5),
     )
     .action(

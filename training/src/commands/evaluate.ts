@@ -17,15 +17,18 @@ export function evaluateCommand(): Command {
     .description(
       "Measure a run's best weights on the patients held out for the test, and write a report.",
     )
-    .requiredOption('--run <folder>', 'folder of echonet train')
+    .requiredOption('--run <folder>', 'a run of echonet train')
     .addOption(
-      new Option('--weights <type>', 'rounding of the kernels, as they will be exported')
+      new Option(
+        '--weights <type>',
+        'measure with kernels rounded to this, as they will be exported',
+      )
         .choices(weightTypes)
         .default('float16'),
     )
     .option(
       '--compare <folders...>',
-      'evaluated runs on the same data and split, e.g. of one task each, to compare with',
+      'evaluated runs on the same data and split to compare with, e.g. of one task each',
       [],
     );
   for (const option of computeOptions()) command.addOption(option);

@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { startBackend } from '../backend/backends';
 import { explainClips } from '../explain/explain-clips';
 import { explanationMethods, type ExplanationMethod } from '../explain/methods';
 import { explanationPage } from '../explain/page';
 import { RunFolder } from '../run/run-folder';
 import type { TrainingRun } from '../train/config';
-import { computeOptions, wholeNumberBetween, type ComputeOptions } from './options';
+import { computeOptions, listOf, wholeNumberBetween, type ComputeOptions } from './options';
 
 interface ExplainOptions extends ComputeOptions {
   readonly run: string;
@@ -23,17 +23,24 @@ interface ExplainOptions extends ComputeOptions {
 export function explainCommand(): Command {
   const command = new Command('explain')
     .description('Draw what a model looked at in chosen clips, and test the maps.')
-    .requiredOption('--run <folder>', 'of echonet train')
-    .option('--out <folder>', "of the page and the pictures (default: explain in the run's folder)")
-    .option('--clips <ids...>', 'hashes of patients or clips (default: some test clips)')
-    .option('--count <n>', 'test clips', wholeNumberBetween(1, 1000), 4)
-    .option('--tasks <ids...>', 'to explain (default: all)')
-    .addOption(
-      new Option('--methods <names...>', 'ways to explain')
-        .choices(explanationMethods)
-        .default(explanationMethods),
+    .requiredOption('--run <folder>', 'a run of echonet train')
+    .option('--out <folder>', "page and pictures (default: explain in the run's folder)")
+    .option(
+      '--clips <ids>',
+      'hashes of patients or clips (default: test clips with labels as different as can be)',
+      listOf(),
     )
-    .option('--samples <n>', 'noisy copies or steps', wholeNumberBetween(1, 1000), 24);
+    .option('--count <n>', 'test clips for each task', wholeNumberBetween(1, 1000), 4)
+    .option('--tasks <ids>', 'tasks to explain (default: all)', listOf())
+    .option('--methods <names>', 'ways to explain', listOf(explanationMethods), [
+      ...explanationMethods,
+    ])
+    .option(
+      '--samples <n>',
+      'noisy copies of SmoothGrad, steps of Integrated Gradients',
+      wholeNumberBetween(1, 1000),
+      24,
+    );
   for (const option of computeOptions()) command.addOption(option);
   return command.action(run);
 }

@@ -22,11 +22,14 @@ export function exportCommand(): Command {
     .description(
       'Write the best weights of an evaluated run as a model for the viewer, as an ONNX file, or both.',
     )
-    .option('--run <folder>', 'of echonet train, after echonet evaluate and echonet calibrate')
-    .option('--out <folder>', "the model's folder, e.g. models/bundled/<id>")
-    .option('--id <id>', 'how the viewer tells the model from others')
-    .option('--name <text>', 'how the reader sees it', 'EchoNet')
-    .option('--model-version <version>', 'of these weights', '1.0.0')
+    .option(
+      '--run <folder>',
+      'a run of echonet train, after echonet evaluate and echonet calibrate',
+    )
+    .option('--out <folder>', "the model's folder, e.g. models/local/<id>")
+    .option('--id <id>', 'name of the model for programs: the viewer tells models apart by it')
+    .option('--name <text>', 'name of the model for readers', 'EchoNet')
+    .option('--model-version <version>', 'version of these weights', '1.0.0')
     .option('--record-command <text>', 'command to write down as the one that made the weights')
     .option('--onnx <file>', 'write the model as an ONNX file too (opset 17, any batch size)')
     .option('--model <folder>', 'take a model that is exported already; with --onnx, without --run')

@@ -21,6 +21,19 @@ export function wholeNumberBetween(lowest: number, highest: number) {
   };
 }
 
+/** Names with commas between them, for an option. @param known where no others will do */
+export function listOf<Name extends string>(known?: readonly Name[]) {
+  return (text: string): Name[] => {
+    const names = text.split(',').filter((name) => name !== '');
+    const unknown = known && names.find((name) => !known.some((one) => one === name));
+    if (names.length === 0 || unknown !== undefined) {
+      const which = known ? ` of ${known.join(', ')}` : '';
+      throw new InvalidArgumentError(`It must be names${which}, with commas between them.`);
+    }
+    return names as Name[];
+  };
+}
+
 /** Options of every command that computes. */
 export interface ComputeOptions {
   readonly backend?: BackendName;
@@ -29,13 +42,14 @@ export interface ComputeOptions {
 
 /** See {@link ComputeOptions}. */
 export function computeOptions(): Option[] {
-  return [
-    new Option('--backend <name>', 'use this backend instead of the first that works').choices(
-      backendNames,
-    ),
+  const options = [
+    new Option('--backend <name>', 'what to compute on')
+      .choices(backendNames)
+      .default(undefined, 'the first that works'),
     new Option(
       '--threads <n>',
       'threads of tfjs-node; one does most for its processor time (default: all cores)',
     ).argParser(wholeNumberBetween(1, 1024)),
   ];
+  return options.map((option) => option.helpGroup('Computing:'));
 }

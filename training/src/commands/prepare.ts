@@ -39,9 +39,25 @@ export function prepareCommand(): Command {
     .description(
       'Sample, mask and crop clips as the viewer does, and write them with their labels and without identities.',
     )
-    .requiredOption('--out <folder>', 'a folder that is not there yet')
-    .option('--dicom <folder>', 'source: DICOM files, in any folders below')
-    .option('--dicomweb <url>', 'source: an archive; ECHONET_DICOMWEB_AUTHORIZATION is its header')
+    .requiredOption('--out <folder>', 'a folder that is not there yet; what was broken off goes on')
+    .optionsGroup('Source, one of:')
+    .option('--dicom <folder>', 'DICOM files, in any folders below')
+    .option(
+      '--dicomweb <url>',
+      'an archive; the environment variable ECHONET_DICOMWEB_AUTHORIZATION is its Authorization header',
+    )
+    .option('--echonet-dynamic <folder>', 'FileList.csv and Videos/*.avi')
+    .option(
+      '--phantoms <n>',
+      'so many simulated patients, without files in between',
+      wholeNumberBetween(1, 1_000_000),
+    )
+    .option(
+      '--view-phantoms <n>',
+      'so many simulated clips of all views and of what is no heart, for a view classifier',
+      wholeNumberBetween(1, 1_000_000),
+    )
+    .optionsGroup('Archive (--dicomweb):')
     .option(
       '--query <key=value...>',
       'studies of the archive, e.g. StudyDate=20240101-',
@@ -49,36 +65,39 @@ export function prepareCommand(): Command {
       {},
     )
     .option('--parallel <n>', 'requests at a time', wholeNumberBetween(1, 64), 4)
-    .option('--echonet-dynamic <folder>', 'source: FileList.csv and Videos/*.avi')
-    .option(
-      '--phantoms <n>',
-      'source: so many simulated patients, without files in between',
-      wholeNumberBetween(1, 1_000_000),
-    )
-    .option(
-      '--view-phantoms <n>',
-      'source: so many simulated clips of all views and of what is no heart, for a view classifier',
-      wholeNumberBetween(1, 1_000_000),
-    )
+    .optionsGroup('Labels and views:')
     .option('--labels <csv>', 'table of labels (default: labels.csv in the DICOM folder)')
     .option('--mapping <json>', "which of the table's columns is what, in which unit")
     .option('--labels-from-reports', 'take measurements of the structured reports of a study')
     .option('--view <name>', 'take clips whose view nobody has named for this one, e.g. A4C')
     .option(
       '--views <names>',
-      'views to keep, or "all": a clip\'s view is then a label, to train a view classifier with',
+      'views to keep; with "all" the view itself is a label, to train a view classifier with',
       'A4C',
     )
+    .optionsGroup('Pictures, as the network will see them:')
     .option('--size <pixels>', 'side of the picture', wholeNumberBetween(75, 1024), 299)
     .option('--channels <n>', 'channels of the picture, 1 or 3', wholeNumberBetween(1, 3), 1)
-    .option('--frame-interval-ms <ms>', 'between sampled frames', numberBetween(1, 10_000), 100)
-    .option('--frame-count <n>', 'sampled frames of a clip', wholeNumberBetween(1, 1000), 20)
+    .option(
+      '--frame-interval-ms <ms>',
+      'time between sampled frames',
+      numberBetween(1, 10_000),
+      100,
+    )
+    .option('--frame-count <n>', 'most frames sampled of a clip', wholeNumberBetween(1, 1000), 20)
+    .optionsGroup('Work:')
     .option(
       '--salt-file <file>',
-      'salt of the hashes that replace identifiers (default: a new one)',
+      'salt of the hashes that replace identifiers; the same salt gives the same hashes (default: a new one)',
     )
-    .option('--workers <n>', 'processes', wholeNumberBetween(1, 256), availableParallelism());
-  for (const option of cohortOptions(' (--phantoms)')) command.addOption(option);
+    .option('--workers <n>', 'processes', wholeNumberBetween(1, 256), availableParallelism())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  echonet prepare --dicom /studies --labels labels.csv --mapping mapping.json --out prepared\n  echonet prepare --dicomweb https://archive/dicom-web --query StudyDate=2024- --labels-from-reports --view A4C --out prepared\nThe table, its mapping and the reports: docs/TRAINING.md.',
+    );
+  for (const option of cohortOptions()) {
+    command.addOption(option.helpGroup('Simulated patients (--phantoms):'));
+  }
   return command.action(run);
 }
 

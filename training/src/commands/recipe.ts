@@ -7,7 +7,7 @@ import { heartTaskIds, purposeOf } from '../tasks';
 import type { TrainingConfig } from '../train/config';
 import { classificationLosses, regressionLosses } from '../train/loss';
 import { UserError } from '../user-error';
-import { numberBetween, wholeNumberBetween } from './options';
+import { listOf, numberBetween, wholeNumberBetween } from './options';
 
 /** How a network is trained: what `train` and `search` have in common. */
 export interface RecipeOptions extends Omit<TrainingConfig, 'data' | 'split' | 'tasks'> {
@@ -17,50 +17,58 @@ export interface RecipeOptions extends Omit<TrainingConfig, 'data' | 'split' | '
 
 /** See {@link RecipeOptions}. */
 export function recipeOptions(): Option[] {
-  const list = (text: string) => text.split(',').filter((id) => id !== '');
-  const option = (flags: string, description: string) => new Option(flags, description);
+  const option = (flags: string, description: string) =>
+    new Option(flags, description).helpGroup('Recipe:');
   return [
-    option('--split <csv>', `of echonet split (default: ${splitFileName} in the data's folder)`),
+    option(
+      '--split <csv>',
+      `sides of the patients, by echonet split (default: ${splitFileName} in the data's folder)`,
+    ),
     option(
       '--tasks <ids>',
-      `what to learn (default: every label of the heart); a view classifier: ${viewTaskIds.join(',')}`,
-    ).argParser(list),
-    option('--width <factor>', 'of the published numbers of filters')
+      `labels to learn with one network, e.g. EF,EDV,ESV (default: every label of the heart); a view classifier: ${viewTaskIds.join(',')}`,
+    ).argParser(listOf()),
+    option('--width <factor>', 'numbers of filters, as a share of the published ones')
       .argParser(numberBetween(0.05, 2))
       .default(1),
-    option('--epochs <n>', 'passes over the clips')
+    option('--epochs <n>', 'passes over the training clips')
       .argParser(wholeNumberBetween(1, 100_000))
       .default(100),
-    option('--batch-size <n>', 'pictures a step')
+    option('--batch-size <n>', 'frames in a step')
       .argParser(wholeNumberBetween(1, 4096))
       .default(24),
-    option('--frames-per-clip <n>', 'frames an epoch')
+    option('--frames-per-clip <n>', 'frames of each clip in an epoch, drawn anew every time')
       .argParser(wholeNumberBetween(1, 1000))
       .default(1),
-    option('--learning-rate <rate>', 'highest rate')
+    option('--learning-rate <rate>', 'highest learning rate of Adam')
       .argParser(numberBetween(1e-9, 10))
       .default(1e-3),
-    option('--weight-decay <factor>', 'of the kernels')
+    option('--weight-decay <factor>', 'weight decay of the kernels')
       .argParser(numberBetween(0, 1))
       .default(1e-4),
-    option('--rotation-degrees <angle>', 'most of a rotation')
+    option('--rotation-degrees <angle>', 'augmentation: turn each frame by up to so much')
       .argParser(numberBetween(0, 180))
       .default(20),
-    option('--brightness <grey>', 'most of a change').argParser(numberBetween(0, 1)).default(0.1),
-    option('--regression-loss <name>', 'of standardised labels')
+    option('--brightness <share>', 'augmentation: shift its greys by up to this share of white')
+      .argParser(numberBetween(0, 1))
+      .default(0.1),
+    option('--regression-loss <name>', 'loss of measurements, on standardised labels')
       .choices(regressionLosses)
       .default('squared'),
-    option('--classification-loss <name>', 'of probabilities')
+    option('--classification-loss <name>', 'loss of findings')
       .choices(classificationLosses)
       .default('cross-entropy'),
-    option('--balance-classes', 'let both classes of a classification count the same').default(
+    option('--balance-classes', 'let both classes of a finding weigh the same in the loss').default(
       false,
     ),
-    option('--patience <n>', 'epochs without a better validation loss before the end; 0: none')
+    option('--patience <n>', 'end after so many epochs without a better validation loss; 0: never')
       .argParser(wholeNumberBetween(0, 100_000))
       .default(0),
-    option('--init <folder>', 'run or model to begin with instead of random weights'),
-    option('--seed <n>', 'of everything random')
+    option(
+      '--init <folder>',
+      'begin with the weights of this run or exported model (default: random weights)',
+    ),
+    option('--seed <n>', 'of weights, order, frames, augmentation and dropout')
       .argParser(wholeNumberBetween(0, 2 ** 31 - 1))
       .default(1),
   ];

@@ -20,19 +20,23 @@ interface SearchOptions extends ComputeOptions, RecipeOptions {
 /** `echonet search`. */
 export function searchCommand(): Command {
   const list = (flag: string, lowest: number, highest: number, usual: readonly number[]) =>
-    new Option(`${flag} <list>`, 'to try')
+    new Option(`${flag} <list>`, 'values to try')
       .argParser((text) => text.split(',').map(numberBetween(lowest, highest)))
       .default(usual, usual.join(','));
   const command = new Command('search')
     .description(
       'Train one network for every learning rate and weight decay, and compare them on the validation patients. Asked for again, it goes on where it was.',
     )
-    .option('--data <folder>', 'of echonet prepare')
-    .requiredOption('--out <folder>', 'of all runs')
+    .option('--data <folder>', 'prepared data, of echonet prepare and split')
+    .requiredOption('--out <folder>', 'folder of the search, with a run for each pair of values')
     .addOption(list('--learning-rates', 1e-9, 10, defaultGrid.learningRates))
     .addOption(list('--weight-decays', 0, 1, defaultGrid.weightDecays))
     .option('--shard <i/n>', 'train only this of n equal parts, e.g. in an array job', '1/1')
-    .option('--collect', 'train nothing; merge the parts into results.csv');
+    .option('--collect', 'train nothing; rank the finished runs of all parts in results.csv')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  echonet search --data prepared --tasks EF --out search --shard 2/8\n  echonet search --out search --collect\nArray jobs: training/templates/slurm-search.sh and kubernetes-search.yaml.',
+    );
   const gridded = ['--learning-rate', '--weight-decay'];
   for (const option of [...recipeOptions(), ...computeOptions()]) {
     if (!gridded.includes(option.long ?? '')) command.addOption(option);

@@ -25,15 +25,25 @@ interface SplitOptions {
 export function splitCommand(): Command {
   return new Command('split')
     .description('Put every patient on one side: training, validation or test.')
-    .requiredOption('--data <folder>', 'of echonet prepare')
+    .requiredOption('--data <folder>', 'prepared data, of echonet prepare')
     .option('--out <csv>', `file to write (default: ${splitFileName} in the data's folder)`)
     .option(
       '--stratify <tasks>',
       'labels to spread evenly over the sides (default: all of the heart, or else of the views)',
     )
-    .option('--test-share <share>', 'of all patients', numberBetween(0, 0.9), 0.1)
-    .option('--validation-share <share>', 'of the others', numberBetween(0, 0.9), 0.1)
-    .option('--seed <n>', 'of what is random', wholeNumberBetween(0, 2 ** 31 - 1), 1)
+    .option('--test-share <share>', 'test side, of all patients', numberBetween(0, 0.9), 0.1)
+    .option(
+      '--validation-share <share>',
+      'validation side, of the others',
+      numberBetween(0, 0.9),
+      0.1,
+    )
+    .option(
+      '--seed <n>',
+      'the same seed gives the same split',
+      wholeNumberBetween(0, 2 ** 31 - 1),
+      1,
+    )
     .option('--given', "take the sides that the data's own table gives (column Split)")
     .action(run);
 }

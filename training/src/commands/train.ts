@@ -17,10 +17,16 @@ interface TrainOptions extends ComputeOptions, RecipeOptions {
 /** `echonet train`. */
 export function trainCommand(): Command {
   const command = new Command('train')
-    .description("Train one network; the defaults are the paper's.")
-    .option('--data <folder>', 'of echonet prepare')
+    .description(
+      "Train one network; the defaults are the paper's. Ctrl-C saves, a crash loses at most one epoch; --resume goes on.",
+    )
+    .option('--data <folder>', 'prepared data, of echonet prepare and split')
     .option('--out <folder>', "the run's own folder (default: training/runs/<time>)")
-    .option('--resume <folder>', 'go on with a run that was broken off; its settings hold');
+    .option('--resume <folder>', 'go on with a run that was broken off; its settings hold')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  echonet train --data prepared --tasks EF --out runs/ef\n  echonet train --resume runs/ef',
+    );
   for (const option of [...recipeOptions(), ...computeOptions()]) command.addOption(option);
   return command.action(run);
 }

@@ -15,12 +15,13 @@ import { deletionCurve, type DeletionCurve } from './deletion-curve';
 import { explain, type ExplanationMethod } from './methods';
 import { drawExplanation, type ExplanationPictures } from './pictures';
 import { shuffledWeights } from './shuffled-weights';
+import { variedClips } from './varied-clips';
 
 /** What is explained and how. */
 export interface ExplainSettings {
   readonly run: RunFolder;
   readonly backend: RunningBackend;
-  /** Pseudonymous ids of patients or clips; `count` test clips unless given. */
+  /** Pseudonymous ids of patients or clips; `count` varied test clips for each task unless given. */
   readonly ids?: readonly string[];
   readonly count: number;
   /** All of the run unless given. */
@@ -58,8 +59,11 @@ export async function explainClips(settings: ExplainSettings): Promise<Explanati
   const { run } = settings;
   const record = run.readJson<TrainingRun>('run.json');
   const cohort = openDataOf(record);
-  const clips = chosenClips(cohort.clips, clipsOf(cohort, record).test, settings);
-  const tasks = chosenTasks(record, settings.taskIds);
+  const { test } = clipsOf(cohort, record);
+  const named = settings.ids && clipsWithIds(cohort.clips, settings.ids);
+  const chosen = chosenTasks(record, settings.taskIds).flatMap((task) =>
+    (named ?? variedClips(test, task, settings.count)).map((clip) => ({ task, clip })),
+  );
   const { weights } = await readRoundedWeights(run, record, 'float32');
   const graph = inceptionResNetV1(record.architecture);
   const network = await createTensorNetwork(graph, weights, record.input);
@@ -68,26 +72,24 @@ export async function explainClips(settings: ExplainSettings): Promise<Explanati
     shuffledWeights(weights, record.config.seed),
     record.input,
   );
-  const total = clips.length * tasks.length * settings.methods.length;
+  const total = chosen.length * settings.methods.length;
   const bar = new ProgressBar('Explaining', total);
   const explanations: Explanation[] = [];
-  for (const clip of clips) {
+  for (const { task, clip } of chosen) {
     const logits = await clipLogits(network, clip, record);
-    for (const task of tasks) {
-      for (const method of settings.methods) {
-        explanations.push({
-          ...{ clipId: clip.clipId, patientId: clip.patientId, taskId: task.id, method },
-          predicted: clipValue(task, logits[task.id]),
-          truth: clip.labels[task.id],
-          ...(await explainFrame(clip, method, task.outputIndex, {
-            network,
-            untrained,
-            settings,
-            record,
-          })),
-        });
-        bar.update(explanations.length);
-      }
+    for (const method of settings.methods) {
+      explanations.push({
+        ...{ clipId: clip.clipId, patientId: clip.patientId, taskId: task.id, method },
+        predicted: clipValue(task, logits[task.id]),
+        truth: clip.labels[task.id],
+        ...(await explainFrame(clip, method, task.outputIndex, {
+          network,
+          untrained,
+          settings,
+          record,
+        })),
+      });
+      bar.update(explanations.length);
     }
   }
   bar.stop();
@@ -127,21 +129,10 @@ async function explainFrame(
   };
 }
 
-function chosenClips(
-  all: readonly CohortClip[],
-  test: readonly CohortClip[],
-  { ids, count }: ExplainSettings,
-): CohortClip[] {
-  if (!ids) {
-    // Spread over the test side, whose order says nothing.
-    const step = Math.max(1, test.length / count);
-    return Array.from(
-      { length: Math.min(count, test.length) },
-      (_, i) => test[Math.floor(i * step)],
-    );
-  }
+/** The clips of these patients, or with these ids. @throws {UserError} naming an id that is not there */
+function clipsWithIds(clips: readonly CohortClip[], ids: readonly string[]): CohortClip[] {
   return ids.flatMap((id) => {
-    const found = all.filter(({ clipId, patientId }) => clipId === id || patientId === id);
+    const found = clips.filter(({ clipId, patientId }) => clipId === id || patientId === id);
     if (found.length === 0) {
       throw new UserError(
         `The data have no patient or clip ${id}; clips.csv of the data and identities.csv beside it list them.`,

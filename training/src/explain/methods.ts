@@ -16,6 +16,14 @@ export const explanationMethods = [
 /** See {@link explanationMethods}. */
 export type ExplanationMethod = (typeof explanationMethods)[number];
 
+/** The names of the literature. */
+export const methodNames: Readonly<Record<ExplanationMethod, string>> = {
+  gradient: 'Input gradient',
+  smoothgrad: 'SmoothGrad',
+  'integrated-gradients': 'Integrated Gradients',
+  occlusion: 'Occlusion',
+};
+
 /** How thoroughly is looked. */
 export interface ExplanationSettings {
   /** Noisy copies (SmoothGrad) or steps (Integrated Gradients). */

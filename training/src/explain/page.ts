@@ -1,16 +1,14 @@
-import type { Chart } from '../figures/chart';
-import { roundDomain } from '../figures/domain';
-import { palette } from '../figures/palette';
 import { renderSvg } from '../figures/render';
 import { groupBy } from '../group-by';
 import { htmlDocument, warning } from '../report/document';
 import { html, Html } from '../report/html';
-import { saliencyFigure } from '../report/saliency-figure';
+import { pngUrl } from '../report/saliency-figure';
 import { tableHtml } from '../report/table';
 import { mean } from '../statistics/summary';
 import type { TrainedTask } from '../train/standardisation';
-import { deletedShares } from './deletion-curve';
+import { deletionChart } from './deletion-chart';
 import type { Explanation } from './explain-clips';
+import { methodNames } from './methods';
 
 /** The page with all explanations, their tests first. */
 export async function explanationPage(
@@ -18,13 +16,13 @@ export async function explanationPage(
   tasks: readonly TrainedTask[],
   simulated: boolean,
 ): Promise<string> {
-  const taskName = (id: string) => tasks.find((task) => task.id === id)?.name ?? id;
-  const charts: Html[] = [];
-  for (const [taskId, of] of groupBy(explanations, (one) => one.taskId)) {
-    charts.push(
-      html`<figure>${new Html(await renderSvg(deletionChart(taskName(taskId), of)))}</figure>`,
-    );
-  }
+  const explained = [...groupBy(explanations, (one) => one.taskId)].map(([taskId, of]) => ({
+    task: tasks.find(({ id }) => id === taskId)!,
+    of,
+  }));
+  const charts = await Promise.all(
+    explained.map(({ task, of }) => renderSvg(deletionChart(task.name, of))),
+  );
   const body = html`<header>
       <h1>What the model looked at</h1>
       ${warning({ simulated })}
@@ -40,62 +38,102 @@ export async function explanationPage(
           salient squares first, minus that in random order; above 0 what the map shows matters more
           than anything else.
         </p>
-        ${tableHtml({
-          caption: 'Mean over the explained clips',
-          columns: ['Task', 'Method', 'Clips', 'Shuffled weights', 'Deletion, logits'],
-          rows: [...groupBy(explanations, (one) => `${one.taskId}/${one.method}`).values()].map(
-            (of) => [
-              taskName(of[0].taskId),
-              of[0].method,
-              String(of.length),
-              mean(of.map((one) => one.randomisedCorrelation)).toFixed(2),
-              mean(of.map((one) => one.deletion.advantage)).toFixed(2),
-            ],
-          ),
-        })}
-        <div class="figures">${charts}</div>
+        ${explained.map(({ task, of }) => testsTable(task, of))}
+        <div class="figures">${charts.map((svg) => html`<figure>${new Html(svg)}</figure>`)}</div>
       </section>
-      <section>
-        <h2>Maps</h2>
-        ${explanations.map((one) => saliencyFigure(captionOf(one, tasks), one.pictures))}
-      </section>
+      ${explained.map(({ task, of }) => mapsSection(task, of))}
     </main>`;
   return htmlDocument('EchoNet: what the model looked at', body);
 }
 
-function captionOf(one: Explanation, tasks: readonly TrainedTask[]): string {
-  const { name, unit } = tasks.find(({ id }) => id === one.taskId)!;
-  const value = (number: number) => `${number.toPrecision(3)} ${unit}`.trim();
-  const truth = one.truth === undefined ? '' : `, true ${value(one.truth)}`;
-  return `${name}, ${one.method}, clip ${one.clipId}, frame ${one.frame}: predicted ${value(one.predicted)}${truth}`;
+function testsTable({ name }: TrainedTask, explanations: readonly Explanation[]): Html {
+  return tableHtml({
+    caption: `${name}, mean over the explained clips`,
+    columns: ['Method', 'Clips', 'Shuffled weights', 'Deletion, logits', 'above 0 in'],
+    rows: [...groupBy(explanations, (one) => one.method)].map(([method, of]) => {
+      const advantages = of.map((one) => one.deletion.advantage);
+      return [
+        methodNames[method],
+        String(of.length),
+        signed(mean(of.map((one) => one.randomisedCorrelation))),
+        signed(mean(advantages)),
+        `${advantages.filter((advantage) => advantage > 0).length} of ${of.length}`,
+      ];
+    }),
+  });
 }
 
-const colours = [palette.blue, palette.orange, '#009e73', '#cc79a7'];
+function mapsSection(task: TrainedTask, explanations: readonly Explanation[]): Html {
+  const clips = [...groupBy(explanations, (one) => one.clipId).values()];
+  return html`<section>
+    <h2>${task.name}</h2>
+    ${clips.map((ofClip) => clipFigure(ofClip, task))}
+  </section>`;
+}
 
-/** Deletion curves of all methods, and of a random order, mean over the clips. */
-function deletionChart(taskName: string, explanations: readonly Explanation[]): Chart {
-  const meanCurve = (curves: readonly (readonly number[])[]) =>
-    deletedShares.map((share, i) => ({ x: 100 * share, y: mean(curves.map((curve) => curve[i])) }));
-  const methods = [...groupBy(explanations, (one) => one.method)].map(([method, of]) => ({
-    method,
-    points: meanCurve(of.map(({ deletion }) => deletion.bySaliency)),
-  }));
-  const random = meanCurve(explanations.map(({ deletion }) => deletion.atRandom));
-  const all = [...random, ...methods.flatMap(({ points }) => points)].map(({ y }) => y);
-  return {
-    title: `${taskName}: deletion`,
-    subtitle: 'Change of the logit as squares become grey, the most salient first',
-    description: 'Change of the logit by the deleted share of the sector, for each method.',
-    x: { title: 'Deleted share of the sector (%)', domain: [0, 100] },
-    y: { title: 'Change of the logit', domain: roundDomain([0, ...all]) },
-    layers: [
-      { kind: 'line', colour: palette.quiet, dash: [5, 4], points: random, label: 'random order' },
-      ...methods.map(({ method, points }, i) => ({
-        kind: 'line' as const,
-        colour: colours[i % colours.length],
-        points,
-        label: method,
-      })),
-    ],
-  };
+/** One clip: its frame, and beside it the map of each method, over black and over the frame. */
+function clipFigure(ofClip: readonly Explanation[], task: TrainedTask): Html {
+  const [one] = ofClip;
+  const alt = (kind: string, method?: string) =>
+    [kind, method, task.name, `clip ${one.clipId}`].filter(Boolean).join(', ');
+  return html`<figure>
+    <figcaption>${captionOf(one, task)}</figcaption>
+    <div class="table">
+      <table class="pictures">
+        <thead>
+          <tr>
+            <th scope="col">Frame ${one.frame}</th>
+            ${ofClip.map(
+              ({ method, randomisedCorrelation, deletion }) =>
+                html`<th scope="col">
+                  ${methodNames[method]}<small
+                    >shuffled ${signed(randomisedCorrelation)}, deletion
+                    ${signed(deletion.advantage)}</small
+                  >
+                </th>`,
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <td rowspan="2"><img src="${pngUrl(one.pictures.input)}" alt="${alt('frame')}" /></td>
+            ${ofClip.map(
+              ({ method, pictures }) =>
+                html`<td>
+                  <img src="${pngUrl(pictures.map)}" alt="${alt('map', methodNames[method])}" />
+                </td>`,
+            )}
+          </tr>
+          <tr>
+            ${ofClip.map(
+              ({ method, pictures }) =>
+                html`<td>
+                  <img
+                    src="${pngUrl(pictures.overlap)}"
+                    alt="${alt('map over the frame', methodNames[method])}"
+                  />
+                </td>`,
+            )}
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  </figure>`;
+}
+
+function captionOf({ clipId, predicted, truth }: Explanation, task: TrainedTask): string {
+  const { kind, unit } = task;
+  const predictedText =
+    kind === 'regression'
+      ? `${predicted.toPrecision(3)} ${unit}`
+      : `${(100 * predicted).toFixed(predicted > 0.1 ? 0 : 1)} %`;
+  const truthText =
+    kind === 'regression'
+      ? truth !== undefined && `${truth.toPrecision(3)} ${unit}`
+      : truth !== undefined && (truth === 1 ? 'yes' : 'no');
+  return `Clip ${clipId}: predicted ${predictedText}, true ${truthText || 'unknown'}`;
+}
+
+function signed(value: number): string {
+  return value.toFixed(2).replace('-', '\u2212');
 }

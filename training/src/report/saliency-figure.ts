@@ -14,13 +14,14 @@ export function saliencyFigure(
   return html`<figure>
     <div class="saliency">
       ${pictures.map(
-        ({ picture, name }) => html`<img src="${dataUrl(picture)}" alt="${name}, ${caption}" />`,
+        ({ picture, name }) => html`<img src="${pngUrl(picture)}" alt="${name}, ${caption}" />`,
       )}
     </div>
     <figcaption>${caption}</figcaption>
   </figure>`;
 }
 
-function dataUrl(png: Uint8Array): string {
+/** A PNG file as an address that holds it whole. */
+export function pngUrl(png: Uint8Array): string {
   return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
 }
