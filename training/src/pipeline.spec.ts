@@ -141,6 +141,15 @@ describe('the way from phantoms to a model', () => {
     const read = (name: string) =>
       JSON.parse(readFileSync(inDirectory(`run/${name}`), 'utf8')) as Record<string, unknown>;
     expect(read('run.json')).toMatchObject({ config: { seed: 1, epochs: 2 }, simulated: true });
+    expect(JSON.parse(readFileSync(path.join(prepared, 'split.json'), 'utf8'))).toMatchObject({
+      command: expect.stringMatching(/^echonet split --data /),
+      dataFingerprint: read('run.json')['dataFingerprint'],
+      settings: { seed: 1, testShare: 0.25, validationShare: 0.3, stratify: ['lead'] },
+    });
+    const log = readFileSync(inDirectory('run/log.txt'), 'utf8');
+    for (const step of ['train', 'evaluate', 'calibrate', 'export']) {
+      expect(log).toMatch(new RegExp(`> echonet ${step} .*tfjs-core \\d.*commit`));
+    }
     expect(read('metrics.json')).toMatchObject({ patients: { train: 4, validation: 2, test: 2 } });
     const predictions = readFileSync(inDirectory('run/predictions.csv'), 'utf8');
     expect(predictions.trim().split('\n')).toHaveLength(1 + 4);

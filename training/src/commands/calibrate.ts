@@ -20,8 +20,9 @@ export function calibrateCommand(): Command {
       'view classifier: clips of other views that may pass (default: 0.02)',
       numberBetween(0, 0.5),
     )
-    .action(
-      ({ run, mostFalsePositives }: CalibrateOptions) =>
-        void calibrate(RunFolder.open(run), mostFalsePositives),
-    );
+    .action(({ run, mostFalsePositives }: CalibrateOptions) => {
+      const folder = RunFolder.open(run);
+      folder.logCommand();
+      calibrate(folder, mostFalsePositives);
+    });
 }

@@ -34,6 +34,7 @@ export function evaluateCommand(): Command {
   for (const option of computeOptions()) command.addOption(option);
   return command.action(async (options: EvaluateOptions) => {
     const run = RunFolder.open(options.run);
+    run.logCommand();
     const backend = await startBackend({ force: options.backend, threads: options.threads });
     const compareTo = options.compare.map((folder) => RunFolder.open(folder));
     await evaluate({ run, backend, weights: options.weights, compareTo });

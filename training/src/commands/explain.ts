@@ -47,6 +47,7 @@ export function explainCommand(): Command {
 
 async function run(options: ExplainOptions): Promise<void> {
   const folder = RunFolder.open(options.run);
+  folder.logCommand();
   const backend = await startBackend({ force: options.backend, threads: options.threads });
   const { clips: ids, tasks: taskIds, count, methods, samples } = options;
   const explanations = await explainClips({

@@ -50,8 +50,10 @@ async function exportRun({ run, out, id, ...options }: ExportOptions): Promise<s
   if (!run || !out || !id) {
     throw new UserError('Name the run, the folder to write and the model: --run, --out and --id.');
   }
+  const folder = RunFolder.open(run);
+  folder.logCommand();
   await exportModel({
-    run: RunFolder.open(run),
+    run: folder,
     output: out,
     id,
     name: options.name,

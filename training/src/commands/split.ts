@@ -3,9 +3,10 @@ import path from 'node:path';
 import { viewTaskIds } from '@echonet/models';
 import { Command } from 'commander';
 import { openPrepared, type CohortClip } from '../prepared/open-prepared';
+import { describeRun } from '../run/run-folder';
 import { patientStrata } from '../split/patient-strata';
 import { sides, type Side } from '../split/side';
-import { splitFileName, writeSplit } from '../split/split-file';
+import { splitFileName, writeSplit, writeSplitRecord } from '../split/split-file';
 import { stratifiedSplit } from '../split/stratify';
 import { heartTaskIds } from '../tasks';
 import { UserError } from '../user-error';
@@ -49,7 +50,7 @@ export function splitCommand(): Command {
 }
 
 function run(options: SplitOptions): void {
-  const { index, clips } = openPrepared(options.data);
+  const { index, clips, fingerprint } = openPrepared(options.data);
   const file = options.out ?? path.join(options.data, splitFileName);
   if (existsSync(file)) {
     throw new UserError(
@@ -61,6 +62,12 @@ function run(options: SplitOptions): void {
     ? givenSplit(clips, options.data)
     : stratifiedSplit(patientStrata(clips, taskIds), options);
   writeSplit(file, split);
+  const { testShare, validationShare, seed, given = false } = options;
+  writeSplitRecord(file, {
+    ...describeRun(),
+    dataFingerprint: fingerprint,
+    settings: given ? { given } : { stratify: taskIds, testShare, validationShare, seed },
+  });
   for (const side of sides) {
     const own = clips.filter(({ patientId }) => split.get(patientId) === side);
     const patients = new Set(own.map(({ patientId }) => patientId)).size;

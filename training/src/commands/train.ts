@@ -40,6 +40,7 @@ async function run(options: TrainOptions): Promise<void> {
   const folder = options.resume
     ? RunFolder.open(options.resume)
     : RunFolder.create(options.out ?? path.join('training', 'runs', time));
+  folder.logCommand();
   const backend = await startBackend({ force: options.backend, threads: options.threads });
   const { finished } = await train({
     run: folder,

@@ -88,6 +88,17 @@ export class RunFolder {
   /** Says something on the terminal and in log.txt. */
   log(line: string): void {
     process.stdout.write(`${line}\n`);
+    this.note(line);
+  }
+
+  /** Writes the command that is now at work on the run, and what it runs on, into log.txt. */
+  logCommand(): void {
+    const { command, commit, versions } = describeRun();
+    const programs = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+    this.note(`> ${command} (${programs.join(', ')}, commit ${commit || 'unknown'})`);
+  }
+
+  private note(line: string): void {
     appendFileSync(this.file('log.txt'), `${new Date().toISOString()} ${line}\n`);
   }
 }

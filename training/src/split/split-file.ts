@@ -3,6 +3,7 @@ import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { readTable } from '../labels/read-table';
 import type { CohortClip } from '../prepared/open-prepared';
+import type { RunRecord } from '../run/run-folder';
 import { UserError } from '../user-error';
 import { sideOfWord, sides, type Side } from './side';
 
@@ -17,6 +18,19 @@ export function writeSplit(file: string, split: ReadonlyMap<string, Side>): void
   const rows = [...split].sort(([a], [b]) => (a < b ? -1 : 1));
   writeFileSync(`${file}.partial`, stringify([['PatientID', 'Split'], ...rows]));
   renameSync(`${file}.partial`, file);
+}
+
+/** How a split was drawn. */
+export interface SplitRecord extends RunRecord {
+  /** Of the prepared data. */
+  readonly dataFingerprint: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** Writes how a split was drawn beside its table, e.g. split.json beside split.csv. */
+export function writeSplitRecord(splitFile: string, record: SplitRecord): void {
+  const { dir, name } = path.parse(splitFile);
+  writeFileSync(path.join(dir, `${name}.json`), `${JSON.stringify(record, undefined, 2)}\n`);
 }
 
 /**
