@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { describeBackend, type RunningBackend } from '../backend/backends';
 import type { WeightType } from '../export/weights';
@@ -135,9 +136,14 @@ function comparedModel(
   }
   const taskIds = other.tasks.map(({ id }) => id);
   return {
-    name: `${taskIds.join(', ')} (${run.directory})`,
+    name: `${modelName(taskIds)} (${path.basename(path.resolve(run.directory))})`,
     clips: readLogits(run, taskIds, clips).clips.map((clip) => reportClip(clip, other.tasks)),
   };
+}
+
+/** Short enough for the head of a column. */
+function modelName(taskIds: readonly string[]): string {
+  return taskIds.length > 4 ? `${taskIds.length} tasks` : taskIds.join(', ');
 }
 
 function provenanceOf(

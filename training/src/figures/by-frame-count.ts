@@ -15,11 +15,18 @@ export interface FrameCountFigure {
   readonly taskName: string;
   /** e.g. "R²" or "Area under the ROC curve". */
   readonly metricName: string;
+  /** What the metric can reach at most, e.g. 1. */
+  readonly highest?: number;
   readonly points: readonly FrameCountPoint[];
 }
 
 /** A metric by the number of frames that a prediction is the mean of. */
-export function frameCountChart({ taskName, metricName, points }: FrameCountFigure): Chart {
+export function frameCountChart({
+  taskName,
+  metricName,
+  highest,
+  points,
+}: FrameCountFigure): Chart {
   const ends = points.flatMap(({ value, interval }) =>
     interval ? [value, interval.low, interval.high] : [value],
   );
@@ -31,9 +38,9 @@ export function frameCountChart({ taskName, metricName, points }: FrameCountFigu
     x: {
       title: 'Frames',
       domain: [1, most],
-      ticks: [1, 5, 10, 15, 20].filter((tick) => tick <= most),
+      ticks: (most < 5 ? [1, 2, 3, 4] : [1, 5, 10, 15, 20]).filter((tick) => tick <= most),
     },
-    y: { title: metricName, domain: roundDomain(ends) },
+    y: { title: metricName, domain: roundDomain(ends, highest) },
     layers: [
       {
         kind: 'band',

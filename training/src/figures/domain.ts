@@ -3,8 +3,13 @@ import { scale } from 'vega';
 /**
  * Ends of an axis that holds all values, at round numbers. One value, or none, gets some room
  * around it.
+ *
+ * @param highest that a value can be; the axis does not go beyond
  */
-export function roundDomain(values: readonly number[]): [low: number, high: number] {
+export function roundDomain(
+  values: readonly number[],
+  highest = Infinity,
+): [low: number, high: number] {
   let low = Infinity;
   let high = -Infinity;
   for (const value of values) {
@@ -17,5 +22,5 @@ export function roundDomain(values: readonly number[]): [low: number, high: numb
     [low, high] = [centre - room, centre + room];
   }
   const nice = scale('linear')().domain([low, high]).nice(6).domain();
-  return [Number(nice[0]), Number(nice[1])];
+  return [Number(nice[0]), Math.min(Number(nice[1]), highest)];
 }

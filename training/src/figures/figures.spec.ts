@@ -45,6 +45,7 @@ const charts: Record<string, Chart> = {
   frames: frameCountChart({
     taskName,
     metricName: 'R²',
+    highest: 1,
     points: [1, 2, 3].map((frames) => ({ frames, value: 0.5 + frames / 100, interval })),
   }),
   groups: subgroupChart({
@@ -103,11 +104,21 @@ describe('figures', () => {
   });
 });
 
+describe('the legend', () => {
+  it('leaves out what has no marks', async () => {
+    const few = { ...volumes, truth: [80, 90], predicted: [82, 85] };
+    const svg = await renderSvg(scatterChart(few, { r2: 0.5, mae: 3.5 }));
+    expect(svg).toContain('Test clip');
+    expect(svg).not.toContain('Fitted line');
+  });
+});
+
 describe('roundDomain', () => {
   it('holds the values, and has room around one', () => {
     expect(roundDomain([3, 97])).toEqual([0, 100]);
     expect(roundDomain([4, 4])).toEqual([0, 8]);
     expect(roundDomain([])).toEqual([-1, 1]);
+    expect(roundDomain([1], 1)).toEqual([0, 1]);
   });
 });
 

@@ -15,20 +15,24 @@ export interface GroupsFigure {
   readonly taskName: string;
   /** With the unit, e.g. "Mean absolute error (mL)". */
   readonly metricName: string;
+  /** What the metric can reach at most, e.g. 1. */
+  readonly highest?: number;
   /** The metric over all test clips. */
   readonly whole: number;
   readonly groups: readonly GroupPoint[];
 }
 
 /** A metric by subgroup, with 95 % intervals: one row a group, so that a gap is seen. */
-export function subgroupChart({ taskName, metricName, whole, groups }: GroupsFigure): Chart {
-  const domain = roundDomain([
+export function subgroupChart(figure: GroupsFigure): Chart {
+  const { taskName, metricName, highest, whole, groups } = figure;
+  const values = [
     whole,
     ...groups.flatMap(({ value, interval }) => [
       ...(value === undefined ? [] : [value]),
       ...(interval ? [interval.low, interval.high] : []),
     ]),
-  ]);
+  ];
+  const domain = roundDomain(values, highest);
   const y = rowAxis(groups.map(({ name, clips }) => `${name} (${clips})`));
   const [top, bottom] = y.domain;
   return {

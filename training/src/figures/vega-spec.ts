@@ -7,7 +7,8 @@ const font = 'Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif';
 
 /** The figure in Vega's own language. */
 export function vegaSpec(chart: Chart): Spec {
-  const labelled = chart.layers.filter(({ label }) => label !== undefined);
+  // What has no marks needs no key.
+  const labelled = chart.layers.filter((one) => one.label !== undefined && rows(one).length > 0);
   return {
     width,
     height: chart.height ?? 400,

@@ -113,6 +113,7 @@ function frameCounts(task: ReportTask, { byFrameCount }: TaskResults): Chart {
   return frameCountChart({
     taskName: task.name,
     metricName: metricTitle(metric, task.unit),
+    highest: 1,
     points: byFrameCount.flatMap(({ frames, metrics }) => {
       const { value, interval } = metrics[metric] ?? {};
       return value === undefined ? [] : [{ frames, value, interval }];
@@ -126,6 +127,7 @@ function groups(task: ReportTask, { metrics, byView, bySubgroup }: TaskResults):
   return subgroupChart({
     taskName: task.name,
     metricName: metricTitle(metric, task.unit),
+    ...(task.kind === 'classification' && { highest: 1 }),
     whole: metrics[metric]?.value ?? NaN,
     groups: [...views, ...bySubgroup].flatMap(({ attribute, groups: ofAttribute }) =>
       ofAttribute.map(({ group, clips, metrics: ofGroup }) => ({
