@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openPage } from '../support/browser';
-import { element, openEchoNet, runClip } from '../support/echonet-page';
+import type { Locator, Page } from 'playwright-core';
+import { openPage, saveScreenshot } from '../support/browser';
+import { element, openEchoNet, runClip, type ShownResult } from '../support/echonet-page';
 import { repositoryRoot } from '../support/paths';
 import { phantomClip, type StoredClip } from '../support/study';
 import { openWorkplace, type Workplace } from '../support/workplace';
@@ -14,6 +15,9 @@ describe('the way from data to a model in the viewer', () => {
   let folder: string;
   let clip: StoredClip;
   let workplace: Workplace;
+  let page: Page;
+  let own: ShownResult[];
+  let compared: { task: string; values: number[] }[];
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'echonet-own-model-'));
@@ -35,6 +39,8 @@ describe('the way from data to a model in the viewer', () => {
       ],
       { cwd: repositoryRoot },
     );
+    page = await openPage(workplace.browser);
+    await openEchoNet(page, workplace.url, clip.StudyInstanceUID);
   }, 300_000);
 
   afterAll(async () => {
@@ -43,8 +49,6 @@ describe('the way from data to a model in the viewer', () => {
   });
 
   it('ends with the new model reading a clip, with its intervals and its card', async () => {
-    const page = await openPage(workplace.browser);
-    await openEchoNet(page, workplace.url, clip.StudyInstanceUID);
     const results = await runClip(page);
     const manifest = JSON.parse(
       await readFile(path.join(folder, 'models/example/echonet.json'), 'utf8'),
@@ -58,6 +62,49 @@ describe('the way from data to a model in the viewer', () => {
     const upper = shown.value + ef.calibration.interval90HalfWidth!;
     expect(shown.text).toContain(String(Math.round(upper)));
     expect(await element(page, 'echonet-model').textContent()).toContain('Example');
-    await page.context().close();
+    own = results;
   }, 120_000);
+
+  it('has the shipped model read the same clip beside it', async () => {
+    await (await offered('a4c-phantom')).getByTestId('echonet-model-compare').click();
+    await element(page, 'echonet-models-close').click();
+    const rows = element(page, 'echonet-compared');
+    await rows.first().waitFor({ timeout: 60_000 });
+    await rows.first().scrollIntoViewIfNeeded();
+    await saveScreenshot(page, 'own-model-compared');
+    compared = await rows.evaluateAll((nodes) =>
+      nodes.map((node) => ({
+        task: (node as HTMLElement).dataset.task!,
+        values: [...node.querySelectorAll('td[data-value]')].map((cell) =>
+          Number((cell as HTMLElement).dataset.value),
+        ),
+      })),
+    );
+    expect(compared.map(({ task }) => task).sort()).toEqual(own.map(({ task }) => task).sort());
+    for (const { task, value } of own) {
+      expect(compared.find((row) => row.task === task)!.values).toEqual([
+        value,
+        expect.any(Number),
+      ]);
+    }
+    await element(page, 'echonet-comparison-close').click();
+  }, 120_000);
+
+  it('hands over to the shipped model, which reads what it read beside the other', async () => {
+    await (await offered('a4c-phantom')).getByTestId('echonet-model-use').click();
+    await element(page, 'echonet-models-close').click();
+    expect(await element(page, 'echonet-results').count()).toBe(0);
+    const results = await runClip(page);
+    await saveScreenshot(page, 'own-model-switched');
+    expect(await element(page, 'echonet-model').textContent()).not.toContain('Example');
+    for (const { task, values } of compared) {
+      expect(results.find((result) => result.task === task)?.value).toBe(values[1]);
+    }
+  }, 120_000);
+
+  /** A model in the list of all, which this opens. */
+  const offered = async (name: string): Promise<Locator> => {
+    await element(page, 'echonet-models-open').click();
+    return page.locator(`[data-testid="echonet-offered-model"][data-model="${name}"]`);
+  };
 });

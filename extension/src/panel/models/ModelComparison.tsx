@@ -32,7 +32,7 @@ export function ModelComparison(): ReactElement | null {
       )}
       {problem && <Problem>{problem}</Problem>}
       {first && result && (
-        <table className="echonet-comparison">
+        <table className="echonet-two-models">
           <thead>
             <tr>
               <td />
