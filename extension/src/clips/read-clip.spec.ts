@@ -77,7 +77,7 @@ describe('reading the frames of a clip', () => {
   it('does not read the preview of a progressive download', async () => {
     const full = imageOf(3);
     const loader: ImageLoader = {
-      loadAndCacheImage: (_id, options) =>
+      loadImage: (_id, options) =>
         Promise.resolve(options?.ignoreCache ? full : { ...imageOf(1), imageQualityStatus: 6 }),
     };
     const { frames } = await read(loader);

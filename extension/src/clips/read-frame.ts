@@ -21,8 +21,8 @@ export interface OwnedPixels extends FramePixels {
   readonly data: Uint8Array<ArrayBuffer> | Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** The image loader of the host. */
-export type ImageLoader = Cornerstone['imageLoader'];
+/** What the host reads a frame with. */
+export type ImageLoader = Pick<Cornerstone['imageLoader'], 'loadImage'>;
 
 /** An archive that sends nothing for this long has stopped. */
 const patienceMs = 60_000;
@@ -62,9 +62,9 @@ export async function readFrame(
 
 /** The host may hold a preview of a progressive download; the network must not read that. */
 async function fullImage(imageLoader: ImageLoader, imageId: string): Promise<HostImage> {
-  const image = await imageLoader.loadAndCacheImage(imageId);
+  const image = await imageLoader.loadImage(imageId);
   const isPreview = (image.imageQualityStatus ?? fullResolution) < fullResolution;
-  return isPreview ? imageLoader.loadAndCacheImage(imageId, { ignoreCache: true }) : image;
+  return isPreview ? imageLoader.loadImage(imageId, { ignoreCache: true }) : image;
 }
 
 function refuseOtherSize(pixels: FramePixels, { Rows, Columns }: ClipHeader): void {

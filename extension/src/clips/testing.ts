@@ -61,7 +61,7 @@ export function loaderWith(
   const asked: number[] = [];
   return {
     asked,
-    loadAndCacheImage(imageId) {
+    loadImage(imageId) {
       const frameIndex = Number(imageId.split(':')[1]);
       asked.push(frameIndex);
       const rejection = failing(frameIndex);

@@ -72,9 +72,13 @@ export interface HostViewport {
 /** The part of @cornerstonejs/core that is used. */
 export interface Cornerstone {
   readonly version?: string;
-  readonly imageLoader: {
-    loadAndCacheImage(imageId: string, options?: { ignoreCache?: boolean }): Promise<HostImage>;
-  };
+  /** Both look into the host's cache of frames first; only the second leaves a frame there. */
+  readonly imageLoader: Readonly<
+    Record<
+      'loadImage' | 'loadAndCacheImage',
+      (imageId: string, options?: { ignoreCache?: boolean }) => Promise<HostImage>
+    >
+  >;
   readonly utilities: {
     /** Image points are continuous pixels: the centre of the first pixel is at (0.5, 0.5). */
     imageToWorldCoords(imageId: string, imagePoint: [number, number]): WorldPoint | undefined;

@@ -18,7 +18,11 @@ export interface Viewer {
   onChange(listener: () => void): () => void;
   /** One id a frame. */
   imageIds(displaySetInstanceUID: string): readonly string[];
-  imageLoader(): Cornerstone['imageLoader'];
+  /**
+   * Reads frames of a display set. Those of one on screen stay in the host's cache, which its cine
+   * plays from; others are not kept: a long study would fill it.
+   */
+  imageLoader(displaySetInstanceUID: string): Pick<Cornerstone['imageLoader'], 'loadImage'>;
   /** Shows a display set in the active viewport. */
   show(displaySetInstanceUID: string): void;
   /**
@@ -85,7 +89,16 @@ export function ohifViewer(host: HostManagers): Viewer {
       const dataSource = host.extensionManager.getActiveDataSourceOrNull();
       return displaySet && dataSource ? dataSource.getImageIdsForDisplaySet(displaySet) : [];
     },
-    imageLoader: () => hostCornerstone(host).imageLoader,
+    imageLoader(displaySetInstanceUID) {
+      const { loadImage, loadAndCacheImage } = hostCornerstone(host).imageLoader;
+      const isOnScreen = [...services.viewportGridService.getState().viewports.keys()].some(
+        (viewportId) =>
+          services.viewportGridService
+            .getDisplaySetsUIDsForViewport(viewportId)
+            ?.includes(displaySetInstanceUID),
+      );
+      return { loadImage: isOnScreen ? loadAndCacheImage : loadImage };
+    },
     show(displaySetInstanceUID) {
       const viewportId = activeViewportId();
       if (!viewportId) return;

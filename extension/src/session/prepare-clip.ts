@@ -57,7 +57,7 @@ export async function prepareClip({
       clip,
       imageIds: viewer.imageIds(clip.displaySetInstanceUID),
       sampled,
-      imageLoader: viewer.imageLoader(),
+      imageLoader: viewer.imageLoader(clip.displaySetInstanceUID),
       signal,
       onFrame: (done, count) => onProgress?.({ phase: 'reading', done, count }),
     }),

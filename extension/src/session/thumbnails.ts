@@ -33,7 +33,10 @@ export class Thumbnails {
     if (!header || imageIds.length === 0) return undefined;
     try {
       const middle = imageIds[imageIds.length >> 1];
-      return thumbnailOf(await readFrame(this.viewer.imageLoader(), middle, header), box);
+      return thumbnailOf(
+        await readFrame(this.viewer.imageLoader(displaySetInstanceUID), middle, header),
+        box,
+      );
     } catch {
       // A clip without its picture can be chosen all the same; running it says what is wrong.
       return undefined;

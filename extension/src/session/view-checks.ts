@@ -113,7 +113,7 @@ export class ViewChecks {
           clip,
           imageIds: this.viewer.imageIds(clip.displaySetInstanceUID),
           sampled: sampleFrames(times, classifier.manifest.input),
-          imageLoader: this.viewer.imageLoader(),
+          imageLoader: this.viewer.imageLoader(clip.displaySetInstanceUID),
           signal,
         }),
         signal,

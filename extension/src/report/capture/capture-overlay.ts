@@ -36,6 +36,7 @@ export async function captureOverlay(
   const { header, times, displaySetInstanceUID } = clip;
   if (!header || !times) throw new Error(`${clip.name} has no header that could be cited.`);
   const imageIds = viewer.imageIds(displaySetInstanceUID);
+  const imageLoader = viewer.imageLoader(displaySetInstanceUID);
   const { manifest, softwareVersion, date } = report;
   const model = `${manifest.id} ${manifest.version}`;
   const { look, method } = describe(saliency);
@@ -52,7 +53,7 @@ export async function captureOverlay(
   for (const frameIndex of frameIndices) {
     const heat = heatOf(frameIndex);
     if (!heat) throw new Error(`Saliency of frame ${frameIndex + 1} is not computed yet.`);
-    const pixels = await readFrame(viewer.imageLoader(), imageIds[frameIndex], header);
+    const pixels = await readFrame(imageLoader, imageIds[frameIndex], header);
     frames.push(await drawer.draw(pixels, heat));
     onDrawn(frames.length / frameIndices.length);
   }
