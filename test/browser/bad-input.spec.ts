@@ -1,13 +1,31 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import { openPage, saveScreenshot } from '../support/browser';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openPage, saveScreenshot, startBrowser } from '../support/browser';
 import { configure } from '../support/configure';
 import { element, openEchoNet, runClip, shownFrameIndices } from '../support/echonet-page';
 import { startFaultyArchive, type Fault, type FaultyArchive } from '../support/faulty-archive';
-import { phantomClip, sampleClip, withCorruptFrame, type StoredClip } from '../support/study';
+import { heapUse } from '../support/page-memory';
 import { samplesDirectory } from '../support/paths';
+import { storeInstances } from '../support/stow';
+import {
+  phantomClip,
+  sampleClip,
+  withCorruptFrame,
+  withImmenseFrame,
+  withImmenseHeader,
+  type StoredClip,
+} from '../support/study';
 import { openWorkplace, type Workplace } from '../support/workplace';
 import { startViewer, type RunningViewer } from '@echonet/viewer/src/server';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
 
 describe('an archive that fails', () => {
   let workplace: Workplace;
@@ -18,7 +36,7 @@ describe('an archive that fails', () => {
 
   beforeAll(async () => {
     clip = await phantomClip(5);
-    workplace = await openWorkplace('embedded', [clip]);
+    workplace = await openWorkplace('embedded', [clip], browser);
     archive = await startFaultyArchive(`${workplace.url}/dicom-web`);
     viewer = await startViewer({ port: 0, host: '127.0.0.1', dicomwebUrl: archive.dicomwebUrl });
   }, 120_000);
@@ -33,13 +51,14 @@ describe('an archive that fails', () => {
     page = await openPage(workplace.browser);
   });
 
-  afterEach(() => page.close());
+  afterEach(() => page.context().close());
 
   it.each<[Fault, RegExp]>([
     [401, /refused access \(HTTP 401\)/],
     [404, /does not have it \(HTTP 404\)/],
     [500, /failed \(HTTP 500\)/],
     ['stops halfway', /broke|could not be/],
+    ['claims 3 GB', /broke|could not be/],
   ])(
     'names the clip and the fault (%s) and recovers with the archive',
     async (fault, sentence) => {
@@ -51,6 +70,7 @@ describe('an archive that fails', () => {
       await saveScreenshot(page, `archive-${String(fault).replaceAll(' ', '-')}`);
       expect(await problem.innerText()).toMatch(sentence);
       expect(await problem.innerText()).toContain('A4C simulated');
+      expect((await heapUse(page)).bufferBytes).toBeLessThan(mostBufferBytes);
 
       archive.fault = 'none';
       const results = await runClip(page);
@@ -60,21 +80,61 @@ describe('an archive that fails', () => {
   );
 });
 
-describe('a clip with a frame that cannot be decoded', () => {
-  it('is read without that frame, and the frame is named', async () => {
-    const clip = withCorruptFrame(await phantomClip(5), 2);
-    const workplace = await openWorkplace('embedded', [clip]);
-    try {
-      const page = await openPage(workplace.browser);
-      await openEchoNet(page, workplace.url, clip.StudyInstanceUID);
-      const results = await runClip(page);
-      expect(results.every(({ value }) => Number.isFinite(value))).toBe(true);
-      const warnings = await element(page, 'echonet-warnings').innerText();
-      expect(warnings).toMatch(/Frame 3 could not be read and was left out/);
-      expect(await shownFrameIndices(page)).not.toContain(2);
-    } finally {
-      await workplace.close();
-    }
+/** Buffers of a page that has read a clip are 40 to 60 MB. */
+const mostBufferBytes = 250e6;
+
+/** Opens one clip in a viewer of its own, which is closed once something was done with it. */
+async function withClip(clip: StoredClip, act: (page: Page) => Promise<void>): Promise<void> {
+  const workplace = await openWorkplace('embedded', [clip], browser);
+  const page = await openPage(browser);
+  try {
+    // Whether it is taken for an A4C is another matter than whether it can be read.
+    await configure(page, { viewClassifier: false });
+    await openEchoNet(page, workplace.url, clip.StudyInstanceUID);
+    await act(page);
+  } finally {
+    await page.context().close();
+    await workplace.close();
+  }
+}
+
+describe('a clip that is damaged or hostile', () => {
+  it.each([
+    ['cannot be decoded', withCorruptFrame],
+    ['claims 65500 x 65500 pixels', withImmenseFrame],
+  ])(
+    'is read without a frame that %s, and the frame is named',
+    async (_fault, damage) => {
+      await withClip(damage(await phantomClip(5), 2), async (page) => {
+        const results = await runClip(page);
+        expect(results.every(({ value }) => Number.isFinite(value))).toBe(true);
+        const warnings = await element(page, 'echonet-warnings').innerText();
+        expect(warnings).toMatch(/Frame 3 could not be read and was left out/);
+        expect(await shownFrameIndices(page)).not.toContain(2);
+        expect((await heapUse(page)).bufferBytes).toBeLessThan(mostBufferBytes);
+      });
+    },
+    120_000,
+  );
+
+  it('is refused in the list when its header claims 65535 x 65535 pixels', async () => {
+    await withClip(withImmenseHeader(await phantomClip(5)), async (page) => {
+      const entry = element(page, 'echonet-clip').first();
+      expect(await entry.innerText()).toMatch(/65535 x 65535/);
+      expect(await element(page, 'echonet-run').isDisabled()).toBe(true);
+      expect((await heapUse(page)).bufferBytes).toBeLessThan(mostBufferBytes);
+    });
+  }, 120_000);
+
+  it('shows a script in its texts as text', async () => {
+    const script = '<img src=x onerror="hacked=1">';
+    const more = { PatientName: script, PatientID: script, StudyDescription: script };
+    await withClip(await phantomClip(5, { seriesDescription: script, more }), async (page) => {
+      expect(await element(page, 'echonet-clip').first().innerText()).toContain(script);
+      await runClip(page);
+      expect(await page.locator('img[src="x"]').count()).toBe(0);
+      expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+    });
   }, 120_000);
 });
 
@@ -119,12 +179,7 @@ withSamples('sample clips in the viewer (skipped where ../shared/samples is miss
     async (file, outcome) => {
       const clip = await sampleClip(file);
       if (!clip) throw new Error(`${file} is missing from the samples.`);
-      const workplace = await openWorkplace('embedded', [clip]);
-      try {
-        const page = await openPage(workplace.browser);
-        // Whether it is taken for an A4C is another matter than whether it can be read.
-        await configure(page, { viewClassifier: false });
-        await openEchoNet(page, workplace.url, clip.StudyInstanceUID);
+      await withClip(clip, async (page) => {
         if (outcome === 'runs' || 'warns' in outcome) {
           const results = await runClip(page);
           expect(results.every(({ value }) => Number.isFinite(value))).toBe(true);
@@ -141,10 +196,47 @@ withSamples('sample clips in the viewer (skipped where ../shared/samples is miss
           expect(await entry.innerText()).toMatch(outcome.listed);
           expect(await element(page, 'echonet-run').isDisabled()).toBe(true);
         }
-      } finally {
-        await workplace.close();
-      }
+      });
     },
     180_000,
   );
+
+  it('all malformed files: what the archive takes is listed with a reason, or can be run', async () => {
+    const folder = path.join(samplesDirectory!, 'malformed');
+    const workplace = await openWorkplace('embedded', [], browser);
+    const page = await openPage(browser);
+    const ours: string[] = [];
+    page.on('pageerror', ({ stack = '' }) => {
+      if (stack.includes('/plugins/echonet/')) ours.push(stack);
+    });
+    try {
+      const dicomweb = `${workplace.url}/dicom-web`;
+      const refusals: string[] = [];
+      for (const name of await readdir(folder)) {
+        await storeInstances(dicomweb, [await readFile(path.join(folder, name))]).catch(
+          (error: Error) => refusals.push(`${name}: ${error.message}`),
+        );
+      }
+      // Every refusal says why (0040,A160).
+      for (const refusal of refusals) expect(refusal).toMatch(/answered 409: .*0040A160/);
+      const found = (await (await fetch(`${dicomweb}/instances?includefield=0020000D`)).json()) as {
+        '0020000D': { Value: string[] };
+      }[];
+      const studies = new Set(found.map((instance) => instance['0020000D'].Value[0]));
+      expect(studies.size).toBeGreaterThan(5);
+      await openEchoNet(page, workplace.url, [...studies].join(','));
+      const clips = element(page, 'echonet-clip');
+      // Studies come in one after the other.
+      await page.waitForTimeout(3000);
+      await saveScreenshot(page, 'malformed');
+      for (const entry of await clips.all()) {
+        const isEligible = (await entry.getAttribute('data-eligible')) === 'true';
+        if (!isEligible) expect(await entry.locator('.echonet-reason').innerText()).toMatch(/\.$/);
+      }
+      expect(ours).toEqual([]);
+    } finally {
+      await page.context().close();
+      await workplace.close();
+    }
+  }, 180_000);
 });

@@ -46,6 +46,8 @@ export async function startBrowser(flags: string[] = []): Promise<Browser> {
  */
 export async function openPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  // A busy machine needs more than the half minute that is given otherwise.
+  context.setDefaultNavigationTimeout(120_000);
   await context.addInitScript(() => {
     localStorage.setItem(
       'shownTours',

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 
 /** What the archive does with the requests that it fails on; everything else it passes on. */
-export type Fault = 'none' | 401 | 404 | 500 | 'stops halfway';
+export type Fault = 'none' | 401 | 404 | 500 | 'stops halfway' | 'claims 3 GB';
 
 /** A DICOMweb archive that passes everything on, but fails on some requests as told. */
 export interface FaultyArchive {
@@ -23,8 +23,8 @@ export async function startFaultyArchive(
 ): Promise<FaultyArchive> {
   const archive: Pick<FaultyArchive, 'fault'> = { fault: 'none' };
   const server: Server = createServer(async (request, response) => {
-    const { fault } = archive;
-    if (failing.test(request.url ?? '') && typeof fault === 'number') {
+    const fault = failing.test(request.url ?? '') ? archive.fault : 'none';
+    if (typeof fault === 'number') {
       response.writeHead(fault, { 'Content-Type': 'application/json' }).end('{}');
       return;
     }
@@ -43,9 +43,10 @@ export async function startFaultyArchive(
     const body = Buffer.from(await answer.arrayBuffer());
     response.writeHead(answer.status, {
       'Content-Type': answer.headers.get('content-type') ?? 'application/octet-stream',
-      'Content-Length': body.length,
+      'Content-Length': fault === 'claims 3 GB' ? 3e9 : body.length,
     });
-    if (failing.test(request.url ?? '') && fault === 'stops halfway') {
+    if (fault !== 'none') {
+      // Half of it, and what was claimed does not come either.
       response.write(body.subarray(0, body.length >> 1), () => response.destroy());
       return;
     }

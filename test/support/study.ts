@@ -74,12 +74,35 @@ export async function a4cClip(): Promise<StoredClip> {
 /** The same JPEG clip with the Huffman tables of one frame (0-based) overwritten. */
 export function withCorruptFrame(clip: StoredClip, frameIndex: number): StoredClip {
   const file = Buffer.from(clip.file);
-  const [startOfImage, huffmanTable] = [Buffer.from('ffd8ff', 'hex'), Buffer.from('ffc4', 'hex')];
-  let start = -1;
-  for (let frame = 0; frame <= frameIndex; frame += 1) {
-    start = file.indexOf(startOfImage, start + 1);
-  }
-  const table = file.indexOf(huffmanTable, start);
+  const table = file.indexOf('ffc4', startOfFrame(file, frameIndex), 'hex');
   file.fill(0xff, table + 4, table + 40);
   return { ...clip, file };
+}
+
+/** The same JPEG clip with one frame (0-based) that claims 65500 x 65500 pixels. */
+export function withImmenseFrame(clip: StoredClip, frameIndex: number): StoredClip {
+  const file = Buffer.from(clip.file);
+  file.set(
+    [0xff, 0xdc, 0xff, 0xdc],
+    file.indexOf('ffc0', startOfFrame(file, frameIndex), 'hex') + 5,
+  );
+  return { ...clip, file };
+}
+
+/** The same clip with Rows and Columns of 65535 in its header. */
+export function withImmenseHeader(clip: StoredClip): StoredClip {
+  const file = Buffer.from(clip.file);
+  for (const element of ['2800100055530200', '2800110055530200']) {
+    file.set([0xff, 0xff], file.indexOf(element, 0, 'hex') + 8);
+  }
+  return { ...clip, file };
+}
+
+/** Where a JPEG frame begins in a file. */
+function startOfFrame(file: Buffer, frameIndex: number): number {
+  let start = -1;
+  for (let frame = 0; frame <= frameIndex; frame += 1) {
+    start = file.indexOf('ffd8ff', start + 1, 'hex');
+  }
+  return start;
 }

@@ -8,7 +8,7 @@ import { startOrthanc } from './orthanc';
 import { storeInstances } from './stow';
 import type { StoredClip } from './study';
 
-/** A running viewer, the archive behind it and a browser; closed together. */
+/** A running viewer, the archive behind it and a browser; closed together, a given browser aside. */
 export interface Workplace {
   /** Address of the viewer, without a trailing slash. */
   url: string;
@@ -18,16 +18,16 @@ export interface Workplace {
 
 /**
  * Starts the viewer over an empty archive, stores the clips by STOW-RS through the viewer's own
- * origin, and starts a browser.
+ * origin, and starts a browser unless one is given.
  *
  * @param archive 'embedded' for the viewer's own archive, 'orthanc' for Debian's Orthanc
- * @param browserFlags further command-line flags for Chromium
+ * @param chromium further command-line flags for it, or one that runs already
  * @param viewerOptions what else the viewer is told
  */
 export async function openWorkplace(
   archive: 'embedded' | 'orthanc',
   clips: StoredClip[],
-  browserFlags: string[] = [],
+  chromium: string[] | Browser = [],
   viewerOptions: Partial<ViewerOptions> = {},
 ): Promise<Workplace> {
   const folder = await mkdtemp(path.join(tmpdir(), 'echonet-archive-'));
@@ -45,12 +45,13 @@ export async function openWorkplace(
       clips.map((clip) => clip.file),
     );
   }
-  const browser = await startBrowser(browserFlags);
+  const isStarted = !Array.isArray(chromium);
+  const browser = isStarted ? chromium : await startBrowser(chromium);
   return {
     url,
     browser,
     async close() {
-      await browser.close();
+      if (!isStarted) await browser.close();
       await viewer.close();
       await orthanc?.close();
       await rm(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { download } from './download';
 import type { DownloadOptions } from './download';
@@ -17,7 +18,10 @@ beforeEach(() => {
 });
 
 const get = (options: Partial<DownloadOptions> = {}) =>
-  download(server.url(path), { patience: impatient, cache: 'no-store', ...options });
+  download(server.url(path), {
+    ...{ patience: impatient, cache: 'no-store', mostBytes: 1e6 },
+    ...options,
+  });
 
 const drop = { dropAfter: 100_000 };
 
@@ -35,6 +39,23 @@ describe('downloading a file', () => {
     const got = await get();
     expect(got.bytes.byteLength).toBe(bytes.length);
     expect(got.isDoubtful).toBe(true);
+  });
+
+  it('refuses a file that says it has 3 GB before it reads any of it', async () => {
+    server.mishaps.set(path, [{ headers: { 'Content-Length': '3000000000' } }]);
+    let read = 0;
+    await expect(get({ onChunk: (length) => (read += length) })).rejects.toThrow(
+      /more than the 1.0 MB that may be at .*weights\.bin/,
+    );
+    expect(read).toBe(0);
+    expect(server.takeSeen()).toHaveLength(1);
+  });
+
+  it('refuses a file whose end does not come, such as one that unpacks to gigabytes', async () => {
+    server.files.set(path, { bytes: gzipSync(new Uint8Array(50e6)), encoding: 'gzip' });
+    let read = 0;
+    await expect(get({ onChunk: (length) => (read += length) })).rejects.toThrow(/more than/);
+    expect(read).toBeLessThanOrEqual(1e6);
   });
 
   it('goes on where the connection broke, however often', async () => {
@@ -143,8 +164,12 @@ describe('downloading a file', () => {
   it('says that the server is silent, or is not there', async () => {
     server.mishaps.set(path, Array(9).fill({ stallAfter: 10 }));
     await expect(get()).rejects.toThrow('the server sent nothing for 0.3 s at');
-    const patience = { ...impatient, retryAfterMs: [] };
-    const nowhere = download('http://127.0.0.1:1/x', { patience, cache: 'no-store' });
+    const options: DownloadOptions = {
+      patience: { ...impatient, retryAfterMs: [] },
+      mostBytes: 1e6,
+      cache: 'no-store',
+    };
+    const nowhere = download('http://127.0.0.1:1/x', options);
     await expect(nowhere).rejects.toThrow(
       /^the server did not answer at http:\/\/127\.0\.0\.1:1\/x\.$/,
     );

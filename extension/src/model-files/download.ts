@@ -16,6 +16,8 @@ export class DownloadFault extends Error {
 
 export interface DownloadOptions extends ReadOptions {
   readonly patience: Patience;
+  /** A file that is longer, or says so, is refused before more of it is read. */
+  readonly mostBytes: number;
   /** What the browser's own HTTP cache may do. */
   readonly cache: RequestCache;
   /** Told how many bytes of the file are there; fewer than before where it starts anew. */
@@ -40,8 +42,8 @@ const tellEveryMs = 100;
  * Downloads a file, goes on where a connection broke if the server can do that, and otherwise starts
  * anew.
  *
- * @throws DownloadFault when the server refuses, or patience has run out; the signal's reason when
- *   it was aborted.
+ * @throws DownloadFault when the server refuses, the file is too long, or patience has run out; the
+ *   signal's reason when it was aborted.
  */
 export async function download(url: string, options: DownloadOptions): Promise<Downloaded> {
   const { retryAfterMs } = options.patience;
@@ -63,7 +65,7 @@ export async function download(url: string, options: DownloadOptions): Promise<D
 async function attempt(
   url: string,
   part: PartialDownload,
-  { signal, patience, cache, onBytes, onChunk }: DownloadOptions,
+  { signal, patience, mostBytes, cache, onBytes, onChunk }: DownloadOptions,
 ): Promise<void> {
   const headers = part.resumeHeaders();
   const watch = new StallWatch(patience.stallMs, signal);
@@ -77,9 +79,11 @@ async function attempt(
     });
     hasAnswered = true;
     takeUp(response, part, url);
+    refuseLonger(part.total ?? 0);
     let toldAt = performance.now();
     for await (const chunk of chunksOf(response)) {
       watch.somethingHappened();
+      refuseLonger(part.received + chunk.length);
       part.add(chunk);
       onChunk?.(chunk.length);
       if (performance.now() - toldAt < tellEveryMs) continue;
@@ -94,15 +98,27 @@ async function attempt(
     watch.end();
   }
 
+  function refuseLonger(bytes: number): void {
+    if (bytes <= mostBytes) return;
+    part.forget();
+    throw new DownloadFault(
+      `the server sent more than the ${megabytes(mostBytes)} MB that may be at ${url}.`,
+      false,
+    );
+  }
+
   function whatBroke(): string {
     if (watch.hasStalled) {
       return `the server sent nothing for ${patience.stallMs / 1000} s at ${url}.`;
     }
     if (!hasAnswered) return `the server did not answer at ${url}.`;
-    const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
     const of = part.total === undefined ? '' : ` of ${megabytes(part.total)}`;
     return `the connection broke after ${megabytes(part.received)}${of} MB at ${url}.`;
   }
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
 }
 
 /** @throws DownloadFault unless the body of this answer is to be read. */

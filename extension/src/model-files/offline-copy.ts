@@ -7,6 +7,9 @@ import type { StoredDocument } from './model-store';
 /** Documents are small, and a reader waits for them. */
 const defaultPatience: Patience = { retryAfterMs: [300, 1000], stallMs: 10_000 };
 
+/** Manifests with their cards have some ten kilobytes; what compresses well can claim gigabytes. */
+const mostBytes = 16e6;
+
 /** Where there is a copy, one attempt is enough. */
 const patienceWithCopy: Patience = { retryAfterMs: [], stallMs: 5_000 };
 
@@ -33,7 +36,13 @@ export async function readWithOfflineCopy(
   const copy: StoredDocument | undefined = await store?.document(url);
   const patience = copy ? patienceWithCopy : defaultPatience;
   try {
-    const { bytes } = await download(url, { patience, ...options, cache: 'no-cache', onChunk });
+    const { bytes } = await download(url, {
+      patience,
+      ...options,
+      mostBytes,
+      cache: 'no-cache',
+      onChunk,
+    });
     // Some networks answer everything with a page of their own, which is not to replace a copy.
     if (isJson(bytes)) await store?.keepDocument(url, bytes);
     return { bytes };

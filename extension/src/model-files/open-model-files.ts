@@ -10,6 +10,9 @@ import { sha256Hex } from './sha256';
 /** Weights are large: a download that has come far is worth waiting for. */
 const defaultPatience: Patience = { retryAfterMs: [500, 1500, 4000, 8000], stallMs: 30_000 };
 
+/** The full network has 84 MB; this is room for one ten times as large. */
+const mostBytes = 1e9;
+
 const noStorage =
   'The browser stores no model files for this page (it does over HTTPS, outside private windows): ' +
   'the model is downloaded at each visit, and is not there offline.';
@@ -83,6 +86,7 @@ export function openModelFiles(
     const options: DownloadOptions = {
       signal,
       patience: patience ?? defaultPatience,
+      mostBytes,
       // Beside the store, the browser's HTTP cache would hold a second copy.
       cache: store ? 'no-store' : 'no-cache',
       onBytes,

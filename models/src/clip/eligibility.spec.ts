@@ -78,6 +78,8 @@ describe('assessClip', () => {
     ['fragmented H.265', { TransferSyntaxUID: '1.2.840.10008.1.2.4.108.1' }, /video/],
     ['a link to pixels', { TransferSyntaxUID: '1.2.840.10008.1.2.4.94' }, /JPIP/],
     ['tiny pictures', { Rows: 3, Columns: 3 }, /3 x 3/],
+    ['a size that only damage claims', { Rows: 65535, Columns: 65535 }, /65535 x 65535/],
+    ['pictures that would fill the memory', { Rows: 4096, Columns: 4096 }, /4096 x 4096.*million/],
     ['huge pictures', { Columns: 60_000 }, /60000 x 480/],
     [
       'palette colour',

@@ -23,6 +23,9 @@ export function assessClip(header: ClipHeader): ClipEligibility {
 const smallestSide = 64;
 const largestSide = 8192;
 
+/** Of a picture: 3840 x 2160, more than any echo machine stores. All sampled frames are held at once. */
+const mostPixels = 3840 * 2160;
+
 /** Spatial formats and data types of an ultrasound region (DICOM PS3.3 C.8.5.5.1.1 and .2). */
 const spatialFormat = { twoDimensional: 1, mMode: 2, spectral: 3 } as const;
 const dataType = { colourFlow: 2 } as const;
@@ -157,6 +160,12 @@ function refusePixels(header: ClipHeader, notes: string[]): string | undefined {
     return (
       `The pictures are ${Columns} x ${Rows} pixels; EchoNet reads from ` +
       `${smallestSide} x ${smallestSide} to ${largestSide} x ${largestSide}.`
+    );
+  }
+  if (Rows * Columns > mostPixels) {
+    return (
+      `The pictures are ${Columns} x ${Rows} pixels; EchoNet reads up to ` +
+      `${mostPixels / 1e6} million pixels.`
     );
   }
   if (!readablePhotometricInterpretation.test(PhotometricInterpretation)) {

@@ -59,8 +59,15 @@ const longLengthVrs = new Set([
 /** Deeper nesting than any report has; guards the stack. */
 const deepestNesting = 64;
 
-/** Most bytes that a deflated data set may inflate to. */
-export const largestInflatedDataset = 512 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
+
+/**
+ * Most bytes that a deflated data set may inflate to. Deflate packs zeros a thousandfold, so a small
+ * file can claim a large one; echoes pack less than tenfold.
+ */
+function largestInflated(deflatedLength: number): number {
+  return Math.min(512 * mebibyte, Math.max(32 * mebibyte, 100 * deflatedLength));
+}
 
 interface Encoding {
   explicit: boolean;
@@ -118,12 +125,13 @@ function readFileMeta(file: Buffer): { transferSyntaxUID: string; end: number } 
 
 function inflate(deflated: Buffer): Buffer {
   try {
-    return inflateRawSync(deflated, { maxOutputLength: largestInflatedDataset });
+    return inflateRawSync(deflated, { maxOutputLength: largestInflated(deflated.length) });
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     throw new MalformedDicom(
       reason
-        ? `Its deflated data set is larger than ${largestInflatedDataset / 1024 / 1024} MiB.`
+        ? `Its deflated data set of ${deflated.length} bytes inflates to more than ` +
+            `${Math.floor(largestInflated(deflated.length) / mebibyte)} MiB.`
         : 'Its deflated data set cannot be inflated.',
     );
   }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type * as DcmjsImaging from 'dcmjs-imaging';
 import sharp from 'sharp';
 import { DicomMetaDictionary } from '../dicom/dcmjs';
-import type { JsonDataset } from '../dicom/json';
+import { numberOf, type JsonDataset } from '../dicom/json';
 
 const { DicomImage, NativePixelDecoder } = createRequire(import.meta.url)(
   'dcmjs-imaging',
@@ -17,6 +17,9 @@ export interface Rendering {
   quality?: number;
 }
 
+/** Pixels that a picture may have; renderers hold each several times over. */
+const mostPixels = 64 * 1024 * 1024;
+
 let decoders: Promise<void> | undefined;
 
 /**
@@ -25,7 +28,7 @@ let decoders: Promise<void> | undefined;
  * @param metadata attributes of the instance
  * @param frame the frame's bytes in `transferSyntaxUID`
  * @returns an encoded picture
- * @throws Error when the frame cannot be decoded.
+ * @throws Error when the frame cannot be decoded, or its header claims more pixels than any echo has.
  */
 export async function renderFrame(
   metadata: JsonDataset,
@@ -33,6 +36,10 @@ export async function renderFrame(
   transferSyntaxUID: string,
   { format, viewport, quality }: Rendering,
 ): Promise<Buffer> {
+  const [rows, columns] = ['00280010', '00280011'].map((tag) => numberOf(metadata, tag) ?? 0);
+  if (rows * columns > mostPixels) {
+    throw new Error(`its header claims ${columns} x ${rows} pixels`);
+  }
   decoders ??= NativePixelDecoder.initializeAsync();
   await decoders;
   const elements = DicomMetaDictionary.naturalizeDataset(withoutBulkData(metadata));
