@@ -83,19 +83,19 @@ async function answer(address: string, accept: string | undefined, path: string)
     [...response.headers].filter(([name]) => !/encoding|length|connection|transfer/.test(name)),
   );
   const { pathname } = new URL(address);
-  const type = headers['content-type'] ?? '';
+  const isPage = (headers['content-type'] ?? '').includes('text/html');
+  const rewrite = rewriteOf(isPage ? 'index.html' : pathname);
   const bytes = Buffer.from(await response.arrayBuffer());
-  const rewrite = type.includes('text/html')
-    ? fromPage
-    : type.includes('text/css')
-      ? fromStyles
-      : pathname === '/app-config.js'
-        ? fromConfig
-        : /\.bundle\.\w+\.js$/.test(pathname)
-          ? fromBundle
-          : undefined;
   const body = rewrite ? rewrite(bytes.toString('utf8'), path) : bytes;
   return { status: response.status, headers, body };
+}
+
+/** How a file of the package from npm becomes one of an OHIF that was built for a path, if it differs. */
+export function rewriteOf(file: string): ((text: string, path: string) => string) | undefined {
+  if (file.endsWith('.html')) return fromPage;
+  if (file.endsWith('.css')) return fromStyles;
+  if (file.endsWith('/app-config.js')) return fromConfig;
+  return /\.bundle\.\w+\.js$/.test(file) ? fromBundle : undefined;
 }
 
 const fromPage = (html: string, path: string): string =>
