@@ -1,6 +1,6 @@
 #!/bin/bash
 # The 24 runs of a search as an array job of 8 parts on a Slurm cluster:
-#   sbatch training/templates/slurm-search.sh
+#   sbatch training/templates/slurm-search.sh      # from the folder of this repository
 # and when all parts are finished:
 #   npx echonet search --out "$OUT" --collect
 # A part that was broken off goes on where it was when it is submitted again.
@@ -19,6 +19,6 @@ set -euo pipefail
 DATA=${DATA:-prepared}
 OUT=${OUT:-search}
 
-exec srun npx echonet search --data "$DATA" --out "$OUT" \
+exec srun node training/bin/echonet.mjs search --data "$DATA" --out "$OUT" \
   --shard "$SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT" \
   --threads "$SLURM_CPUS_PER_TASK"

@@ -1,8 +1,9 @@
-import { renderSvg } from '../figures/render';
+import { renderPng, renderSvg } from '../figures/render';
 import { groupBy } from '../group-by';
+import { fileName } from '../report/charts';
 import { htmlDocument, warning } from '../report/document';
-import { html, Html } from '../report/html';
-import { pngUrl } from '../report/saliency-figure';
+import { html, type Html } from '../report/html';
+import { pageFigure, pngUrl } from '../report/page-figure';
 import { tableHtml } from '../report/table';
 import { mean } from '../statistics/summary';
 import type { TrainedTask } from '../train/standardisation';
@@ -21,7 +22,10 @@ export async function explanationPage(
     of,
   }));
   const charts = await Promise.all(
-    explained.map(({ task, of }) => renderSvg(deletionChart(task.name, of))),
+    explained.map(async ({ task, of }) => {
+      const svg = await renderSvg(deletionChart(task.name, of));
+      return { name: `${fileName(task.id)}-deletion`, svg, png: await renderPng(svg) };
+    }),
   );
   const body = html`<header>
       <h1>What the model looked at</h1>
@@ -39,7 +43,7 @@ export async function explanationPage(
           than anything else.
         </p>
         ${explained.map(({ task, of }) => testsTable(task, of))}
-        <div class="figures">${charts.map((svg) => html`<figure>${new Html(svg)}</figure>`)}</div>
+        <div class="figures">${charts.map(pageFigure)}</div>
       </section>
       ${explained.map(({ task, of }) => mapsSection(task, of))}
     </main>`;

@@ -18,8 +18,8 @@ export async function gatherEchoNetDynamic(directory: string, view = 'A4C'): Pro
       labels: { ...labels, ...patientLabels(patient) },
     })),
     dropped: [
-      ...dropped.map(({ reason, line }) => ({
-        name: `${path.join(directory, 'FileList.csv')}:${line}`,
+      ...dropped.map(({ reason, line, name }) => ({
+        name: `${path.join(directory, 'FileList.csv')}:${line}${name && ` (${name})`}`,
         reason,
       })),
       ...unlistedVideos.map((name) => ({ name, reason: 'FileList.csv does not list the video.' })),

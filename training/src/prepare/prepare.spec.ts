@@ -237,7 +237,7 @@ describe('preparing data', () => {
     ]);
     expect(clips[0].pictures.frameCount).toBe(3);
     const reasons = rowsOf('out-dynamic.private', 'dropped.csv').map(({ reason }) => reason);
-    expect(reasons.join('\n')).toMatch(/no video Videos\/0X3.avi/);
+    expect(reasons.join('\n')).toMatch(/Videos has no .avi file of this name/);
     expect(reasons.join('\n')).toMatch(/The video cannot be read/);
   });
 

@@ -17,6 +17,7 @@ import { UserError } from '../user-error';
 import { viewClassOf, viewLabels } from '../view-class';
 import type { Candidate, Dropped, Gathered } from './candidate';
 import { contactSheet } from './contact-sheet';
+import { countReasons } from './count-reasons';
 import { PreparationPool } from './pool';
 import type { OriginToPrepare, PreparedOrigin } from './prepare-origin';
 import { Pseudonyms } from './pseudonyms';
@@ -235,19 +236,7 @@ async function writePrivateTables(
 
 /** How many were left out for each reason, without names. */
 function reasonTable(dropped: readonly Dropped[]): string {
-  return stringify([['clips', 'reason'], ...countByReason(dropped)]);
-}
-
-function countByReason(dropped: readonly Dropped[]): [number, string][] {
-  const counts = new Map<string, number>();
-  // What differs from file to file, such as the number of a frame, is left out.
-  for (const { reason } of dropped) {
-    const kind = reason.replace(/^\S+:\d+: /, '').replaceAll(/\d+/g, 'N');
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([reason, count]): [number, string] => [count, reason])
-    .sort((a, b) => b[0] - a[0]);
+  return stringify([['clips', 'reason'], ...countReasons(dropped.map(({ reason }) => reason))]);
 }
 
 function report(
@@ -263,11 +252,12 @@ function report(
     const labels = clips.flatMap((clip) => clip.labels[id] ?? []);
     if (labels.length === 0) continue;
     const mean = labels.reduce((sum, label) => sum + label, 0) / labels.length;
-    log(`  ${id}: ${labels.length} labels, mean ${mean.toPrecision(3)} ${unit}`.trimEnd());
+    log(`  ${id}: n = ${labels.length}, mean ${mean.toPrecision(3)} ${unit}`.trimEnd());
   }
   if (dropped.length > 0) {
     log(`${dropped.length} are left out (names in ${path.join(privateFolder, 'dropped.csv')}):`);
-    for (const [count, reason] of countByReason(dropped).slice(0, 12)) log(`  ${count}: ${reason}`);
+    const counts = countReasons(dropped.map(({ reason }) => reason));
+    for (const [count, reason] of counts.slice(0, 12)) log(`  ${count}: ${reason}`);
   }
   for (const { name, reason } of problems.slice(0, 10)) log(`Passed over ${name}: ${reason}`);
   if (problems.length > 10) {

@@ -1,5 +1,5 @@
 import type { ModelResults } from './assess-model';
-import { html, Html } from './html';
+import { html } from './html';
 import {
   comparisonSection,
   ejectionFractionSection,
@@ -8,18 +8,19 @@ import {
   saliencySection,
   summarySection,
 } from './model-sections';
+import { pageFigure, type PageFigure } from './page-figure';
 import { publishedSection, publishedTasks } from './published-section';
 import type { ReportData } from './report-data';
 import { htmlDocument, warning } from './document';
 import { structureSection } from './structure-section';
 import { taskSection } from './task-section';
 
-/** SVG pictures of the page. */
+/** Figures of the page. */
 export interface PageFigures {
   /** By task id. */
-  readonly tasks: Readonly<Record<string, readonly string[]>>;
-  readonly ejectionFraction: readonly string[];
-  readonly structures: readonly string[];
+  readonly tasks: Readonly<Record<string, readonly PageFigure[]>>;
+  readonly ejectionFraction: readonly PageFigure[];
+  readonly structures: readonly PageFigure[];
 }
 
 /** The whole page; it needs nothing beside it and runs no script. */
@@ -51,24 +52,20 @@ export function page(data: ReportData, results: ModelResults, figures: PageFigur
     <main>
       ${summarySection(data, results)} ${isPublished && publishedSection(data, results)}
       ${tasks.map((task) =>
-        taskSection(task, results.tasks[task.id], (figures.tasks[task.id] ?? []).map(figure)),
+        taskSection(task, results.tasks[task.id], (figures.tasks[task.id] ?? []).map(pageFigure)),
       )}
       ${
         ejectionFraction &&
         ejectionFractionSection(
           ejectionFraction,
           results.tasks.EF.decimals,
-          figures.ejectionFraction.map(figure),
+          figures.ejectionFraction.map(pageFigure),
         )
       }
       ${comparisons.length > 0 && comparisonSection(results.tasks, comparisons)}
-      ${structures && structureSection(structures, results.tasks, figures.structures.map(figure))}
+      ${structures && structureSection(structures, results.tasks, figures.structures.map(pageFigure))}
       ${saliency.length > 0 && saliencySection(data)} ${methodsSection(results)}
       ${provenanceSection(data.provenance)}
     </main>`;
   return htmlDocument(title, body);
-}
-
-function figure(svg: string): Html {
-  return html`<figure>${new Html(svg)}</figure>`;
 }

@@ -1,4 +1,5 @@
 import { html, type Html } from './html';
+import { pngUrl } from './page-figure';
 import type { SaliencyExample } from './report-data';
 
 /** A frame, its map, and both together, side by side. */
@@ -19,9 +20,4 @@ export function saliencyFigure(
     </div>
     <figcaption>${caption}</figcaption>
   </figure>`;
-}
-
-/** A PNG file as an address that holds it whole. */
-export function pngUrl(png: Uint8Array): string {
-  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
 }

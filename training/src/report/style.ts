@@ -61,6 +61,7 @@ table.pictures { width: 100%; table-layout: fixed }
 table.pictures :is(th, td) { text-align: left; border: 0; padding: 0 .5rem .5rem 0 }
 table.pictures small { display: block; font-weight: 400 }
 table.pictures img { width: 100%; display: block }
+.files { display: flex; gap: 1rem; padding-left: .5rem }
 summary { cursor: pointer }
 @media screen and (prefers-color-scheme: dark) {
   :root { --paper: ${dark.paper}; --ink: ${dark.ink}; --quiet: ${dark.quiet}; --line: ${dark.grid};
@@ -69,7 +70,7 @@ summary { cursor: pointer }
 }
 @media print {
   body { padding: 0; font-size: 10pt; max-width: none }
-  nav { display: none }
+  nav, .files { display: none }
   section.task h2 { break-before: page; border: 0 }
   h2, h3, caption { break-after: avoid }
   tr, .warning { break-inside: avoid }

@@ -6,6 +6,7 @@ import type { ModelResults } from './assess-model';
 import { ejectionFractionChart, fileName, taskCharts } from './charts';
 import type { NamedChart } from './charts';
 import { page } from './page';
+import type { PageFigure } from './page-figure';
 import type { ReportData } from './report-data';
 import { structureCharts } from './structure-section';
 
@@ -24,7 +25,7 @@ export async function writeReport(
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
 
-  const tasks: Record<string, string[]> = {};
+  const tasks: Record<string, PageFigure[]> = {};
   for (const task of data.tasks) {
     tasks[task.id] = await writeCharts(folder, taskCharts(data, task, results));
   }
@@ -42,16 +43,17 @@ export async function writeReport(
   await rename(`${file}.partial`, file);
 }
 
-/** Writes each figure as SVG and PNG and gives the SVG pictures. */
-async function writeCharts(folder: string, charts: readonly NamedChart[]): Promise<string[]> {
-  const pictures: string[] = [];
+/** Draws each figure and writes it as SVG and PNG. */
+async function writeCharts(folder: string, charts: readonly NamedChart[]): Promise<PageFigure[]> {
+  const figures: PageFigure[] = [];
   for (const { name, chart } of charts) {
     const svg = await renderSvg(chart);
+    const png = await renderPng(svg);
     await writeFile(path.join(folder, `${name}.svg`), svg);
-    await writeFile(path.join(folder, `${name}.png`), await renderPng(svg));
-    pictures.push(svg);
+    await writeFile(path.join(folder, `${name}.png`), png);
+    figures.push({ name, svg, png });
   }
-  return pictures;
+  return figures;
 }
 
 async function writeSaliency(folder: string, { saliency = [] }: ReportData): Promise<void> {

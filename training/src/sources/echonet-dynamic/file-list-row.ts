@@ -47,7 +47,7 @@ class RowProblem extends Error {}
 export function parseRow(cell: (column: string) => string, line: number): RowReading {
   const name = cell('FileName').replace(/\.avi$/i, '');
   try {
-    if (!name) throw new RowProblem('there is no FileName');
+    if (!name) throw new RowProblem('There is no FileName');
     const number = (column: string, lowest: number, highest: number) =>
       parseNumber(cell(column), column, [lowest, highest]);
     const clip: ListedClip = {
@@ -76,7 +76,7 @@ function readLabels(cell: (column: string) => string): Record<string, number> {
     const value = labelOf(cell(id), task);
     if (value !== undefined) labels[id] = value;
   }
-  if (Object.keys(labels).length === 0) throw new RowProblem('there is no EF, ESV or EDV');
+  if (Object.keys(labels).length === 0) throw new RowProblem('There is no EF, ESV or EDV');
   if (labels.ESV > labels.EDV) {
     throw new RowProblem(
       `ESV is ${labels.ESV} mL and EDV ${labels.EDV} mL; the end-systolic volume cannot be larger`,

@@ -10,7 +10,7 @@ export interface DroppedRow {
   readonly line: number;
   /** As the row writes it; empty where it names none. */
   readonly name: string;
-  /** One sentence that begins with file and line. */
+  /** One sentence, which names neither the table nor the clip. */
   readonly reason: string;
 }
 
@@ -50,16 +50,15 @@ export async function readFileList(directory: string): Promise<FileList> {
   const contradicted = contradictedNames(rows);
   const lineOfName = new Map<string, number>();
   for (const { line, name, clip, problem } of rows) {
-    const drop = (reason: string) =>
-      dropped.push({ line, name, reason: `${file}:${line}: ${reason}` });
+    const drop = (reason: string) => dropped.push({ line, name, reason });
     const key = name.toLowerCase();
     const earlier = lineOfName.get(key);
     const video = videos.get(key);
     if (!clip) drop(problem);
     else if (contradicted.has(key)) {
-      drop(`${name} is listed more than once, with different values; keep the right row.`);
-    } else if (earlier !== undefined) drop(`${name} is listed again (first in line ${earlier}).`);
-    else if (!video) drop(`there is no video Videos/${name}${videoSuffix}.`);
+      drop('It is listed more than once, with different values; keep the right row.');
+    } else if (earlier !== undefined) drop(`It is listed again (first in line ${earlier}).`);
+    else if (!video) drop(`Videos has no ${videoSuffix} file of this name.`);
     else clips.push({ ...clip, file: video });
     if (name && earlier === undefined) lineOfName.set(key, line);
   }
