@@ -136,7 +136,7 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
           `validation ${loss.toFixed(4)} (${Object.entries(losses)
             .map(([id, taskLoss]) => `${id} ${taskLoss.toFixed(3)}`)
             .join(', ')})${isBest ? ', best so far' : ''};`,
-          `${(frames / seconds).toFixed(0)} frames/s, ${(100 * waited).toFixed(1)} % of the time spent waiting for pictures`,
+          `${Number((frames / seconds).toPrecision(3))} frames/s, ${(100 * waited).toFixed(1)} % of the time spent waiting for pictures`,
         ].join(' '),
       );
       if (ranOut(epoch + 1)) run.log(`No better loss for ${config.patience} epochs: ending here.`);
