@@ -22,6 +22,7 @@ const network = ['--width', '0.25', '--batch-size', '24', '--learning-rate', '0.
 const reading = {
   id: 'a4c-phantom',
   name: 'EchoNet A4C, simulated',
+  version: '3.0.0',
   /** Training and validation together, and unseen ones for the test. */
   patients: { known: 5000, test: 500 },
   validationShare: 0.1,
@@ -47,6 +48,7 @@ const smallest = {
 const views = {
   id: 'views-phantom',
   name: 'Views, simulated',
+  version: '2.0.0',
   // One clip each, a third of each class.
   patients: { known: 2000, test: 400 },
   validationShare: 0.2,
@@ -183,7 +185,7 @@ function explain(recipe: Recipe): void {
 function exportModel(recipe: Recipe): void {
   echonet(
     ...['export', '--run', folderOf(recipe, 'run'), '--out', path.join(models, recipe.id)],
-    ...['--id', recipe.id, '--name', recipe.name, '--model-version', '3.0.0'],
+    ...['--id', recipe.id, '--name', recipe.name, '--model-version', recipe.version],
     ...['--record-command', 'npm run training:bundled'],
   );
 }
