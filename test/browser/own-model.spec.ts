@@ -72,6 +72,11 @@ describe('the way from data to a model in the viewer', () => {
     await rows.first().waitFor({ timeout: 60_000 });
     await rows.first().scrollIntoViewIfNeeded();
     await saveScreenshot(page, 'own-model-compared');
+    const overhang = await rows.first().evaluate((row) => {
+      const table = row.closest('table')!;
+      return table.scrollWidth - table.parentElement!.clientWidth;
+    });
+    expect(overhang).toBeLessThanOrEqual(0);
     compared = await rows.evaluateAll((nodes) =>
       nodes.map((node) => ({
         task: (node as HTMLElement).dataset.task!,
