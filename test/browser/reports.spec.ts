@@ -97,9 +97,12 @@ describe('results that go back to the archive', () => {
     };
     const json = await saved('json');
     expect(JSON.parse(json)).toMatchObject({
+      ejectionFractionFromVolumes: { unit: '%', disagreesWithDirect: expect.any(Boolean) },
       results: results.map(({ task, value }) => ({ task, value })),
     });
-    for (const text of [json, await saved('csv')]) {
+    const csv = await saved('csv');
+    expect(csv).toMatch(/^all,EFFromVolumes,.*,%,/m);
+    for (const text of [json, csv]) {
       expect(text).not.toContain(clip.StudyInstanceUID);
       expect(text).not.toContain(clip.header.SOPInstanceUID);
     }
@@ -141,16 +144,20 @@ describe('results that go back to the archive', () => {
     const [file] = await storedFiles(sopClass.comprehensive3DSR);
     const report = await readBack(python, file);
     expect(report.studyUid).toBe(clip.StudyInstanceUID);
-    expect(report.groups?.map(({ tracking }) => tracking)).toEqual(
-      results.map(({ task }) => `EchoNet ${task}`),
-    );
+    // Nobody is logged in, so that only the software has observed.
+    expect(report.observers).toEqual([['Device', 'EchoNet for OHIF']]);
+    expect(report.groups?.map(({ tracking }) => tracking)).toEqual([
+      ...results.map(({ task }) => `EchoNet ${task}`),
+      'EchoNet EF, from volumes',
+    ]);
+    expect(report.groups?.at(-1)?.measurements[0].derivation).toBe('Calculated');
     for (const [i, { value }] of results.entries()) {
       const [measurement] = report.groups![i].measurements;
       expect(measurement.value).toBeCloseTo(value, 6);
       expect(measurement.derivation).toBe('Mean');
       expect(measurement.lines).toEqual([[clip.header.SOPClassUID, clip.header.SOPInstanceUID, 1]]);
     }
-    expect(report.groups?.map(decisionOf)).toEqual([
+    expect(report.groups?.slice(0, results.length).map(decisionOf)).toEqual([
       'accepted',
       'rejected',
       ...results.slice(2).map(() => 'undecided'),

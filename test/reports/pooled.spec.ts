@@ -3,16 +3,25 @@ import sharp from 'sharp';
 import { secondaryCapture } from '../../extension/src/report/capture/secondary-capture';
 import { encodePart10, transferSyntax } from '../../extension/src/report/dicom/part10';
 import { structuredReport } from '../../extension/src/report/sr/structured-report';
-import { reportForTests, sourcesForTests } from '../../extension/src/report/testing';
+import {
+  decisionForTests,
+  reportForTests,
+  sourcesForTests,
+} from '../../extension/src/report/testing';
 import { dciodvfyErrors, dicomPython, hasDciodvfy, readBack } from '../support/dicom-checks';
 
 const series = { seriesNumber: 9, seriesDescription: 'EchoNet' };
 
 /** What the browser test has no sample of: several clips, and a patient with a foreign name. */
 describe('a report on two clips, for those who receive it', () => {
+  const reader = { personName: 'Møller^Ada', loginName: 'amoeller' };
+  const report = reportForTests(2, {
+    reader,
+    decisions: new Map([['EF', { ...decisionForTests('accepted'), reader }]]),
+  });
   const file = new Uint8Array(
     encodePart10(
-      structuredReport(reportForTests(2), sourcesForTests(2), series),
+      structuredReport(report, sourcesForTests(2), series),
       transferSyntax.explicitLittleEndian,
     ),
   );
@@ -25,21 +34,31 @@ describe('a report on two clips, for those who receive it', () => {
   it('gives highdicom the result of both clips and that of each', async () => {
     const python = await dicomPython();
     if (!python) return;
-    const { groups, patientName } = await readBack(python, file);
+    const { groups, observers, patientName } = await readBack(python, file);
     expect(patientName).toBe('Meier^Änna=山田');
+    expect(observers).toEqual([
+      ['Person', 'Møller^Ada'],
+      ['Device', 'EchoNet for OHIF'],
+    ]);
+    const tasks = ['EF', 'lead', 'EDV', 'ESV'];
     expect(groups?.map(({ tracking }) => tracking)).toEqual(
-      ['', ', clip 1', ', clip 2'].flatMap((of) =>
-        ['EF', 'lead', 'EDV', 'ESV'].map((task) => `EchoNet ${task}${of}`),
-      ),
+      [
+        ...tasks,
+        'EF, from volumes',
+        ...tasks.map((task) => `${task}, clip 1`),
+        ...tasks.map((task) => `${task}, clip 2`),
+      ].map((name) => `EchoNet ${name}`),
     );
     const lines = groups!.map(({ measurements: [{ lines: cited }] }) =>
       cited.map(([, uid]) => uid),
     );
     expect(lines[0]).toEqual(['1.2.3.1', '1.2.3.2']);
-    expect(lines[4]).toEqual(['1.2.3.1']);
-    expect(lines[8]).toEqual(['1.2.3.2']);
+    expect(lines[5]).toEqual(['1.2.3.1']);
+    expect(lines[9]).toEqual(['1.2.3.2']);
     expect(groups![0].findingSites).toEqual(['87878005']);
     expect(groups![1].evaluations.lead).toBe('52101004');
+    const [fromVolumes] = groups![4].measurements;
+    expect(fromVolumes).toMatchObject({ code: '18043-0', unit: '%', derivation: 'Calculated' });
   }, 240_000);
 });
 

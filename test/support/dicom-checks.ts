@@ -86,6 +86,8 @@ export interface ReadBack {
   readonly studyUid: string;
   /** Of a structured report. */
   readonly groups?: readonly GroupReadBack[];
+  /** Of a structured report: kind and name of all who observed, in order. */
+  readonly observers?: readonly [string, string][];
   /** Of a picture: frames, rows, columns, samples. */
   readonly shape?: readonly number[];
   /** Of a picture: the mean grey of the lower edge, where the caption is, in each frame. */

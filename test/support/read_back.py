@@ -44,6 +44,12 @@ def read_line(item):
     ]
 
 
+def read_observer(observer):
+    kind = observer.observer_type.meaning
+    name = observer.observer_identifying_attributes.name
+    return [kind, str(name)]
+
+
 dataset = pydicom.dcmread(sys.argv[1])
 result = {
     "sopClass": dataset.SOPClassUID,
@@ -54,6 +60,7 @@ result = {
 if dataset.Modality == "SR":
     report = hd.sr.Comprehensive3DSR.from_dataset(dataset).content
     result["groups"] = [read_group(group) for group in report.get_image_measurement_groups()]
+    result["observers"] = [read_observer(each) for each in report.get_observer_contexts()]
 else:
     pixels = dataset.pixel_array
     result["shape"] = pixels.shape

@@ -138,11 +138,27 @@ export interface Services {
     getCustomization(name: string): unknown;
   };
   readonly uiNotificationService: {
-    show(notification: {
-      title: string;
-      message: string;
-      type: 'info' | 'success' | 'warning' | 'error';
-    }): void;
+    show(
+      notification: {
+        title: string;
+        type?: 'info' | 'success' | 'warning' | 'error';
+      } & (
+        | { message: string }
+        | {
+            /** Its end takes the notice of progress away and shows what came of it. */
+            promise: Promise<unknown>;
+            promiseMessages: {
+              loading: string;
+              success: (value: unknown) => string;
+              error: (error: unknown) => string;
+            };
+          }
+      ),
+    ): void;
+  };
+  readonly userAuthenticationService: {
+    /** Nothing where nobody is logged in. */
+    getUser(): unknown;
   };
 }
 

@@ -2,6 +2,9 @@ import { hostCornerstone } from './cornerstone';
 import { drawRegion } from './draw-region';
 import type { RegionShape } from './draw-region';
 import { hostLanguage } from './language';
+import { sentenceOf } from '../session/sentence';
+import { readReader } from './reader';
+import type { Reader } from './reader';
 import { showFrame } from './show-frame';
 import type { ImagePoint } from '@echonet/models';
 import type { Cornerstone, DisplaySet, HostManagers, Subscription } from './contracts';
@@ -43,6 +46,14 @@ export interface Viewer {
   versions(): Readonly<Record<string, string>>;
   /** Tells the reader something that belongs to no panel. */
   notify(message: string, type?: 'info' | 'success' | 'error'): void;
+  /**
+   * Tells the reader that something is under way.
+   *
+   * @param work ends with the sentence that is to be told then, or with an Error that has one
+   */
+  notifyProgress(message: string, work: Promise<string>): void;
+  /** Who is logged in; undefined where nobody is. */
+  reader(): Reader | undefined;
 }
 
 /** OHIF as a {@link Viewer}. */
@@ -119,5 +130,12 @@ export function ohifViewer(host: HostManagers): Viewer {
     },
     notify: (message, type = 'info') =>
       services.uiNotificationService.show({ title: 'EchoNet', message, type }),
+    notifyProgress: (loading, promise) =>
+      services.uiNotificationService.show({
+        title: 'EchoNet',
+        promise,
+        promiseMessages: { loading, success: String, error: sentenceOf },
+      }),
+    reader: () => readReader(services.userAuthenticationService.getUser()),
   };
 }

@@ -16,7 +16,7 @@ import type { Archive } from './archive/archive';
 import { captureOverlay } from './capture/capture-overlay';
 import { secondaryCapture } from './capture/secondary-capture';
 import { decide, decideAll } from './decisions';
-import type { Decision, Decisions } from './decisions';
+import type { Decision, Decisions, ReaderDecision } from './decisions';
 import type { NaturalDataset } from './dicom/dataset';
 import { readSourceInstance } from './dicom/source-instance';
 import type { SourceInstance } from './dicom/source-instance';
@@ -104,7 +104,7 @@ export class ReportDesk {
 
   /** Accepts or rejects one result; the same once more takes it back. */
   decide(taskId: string, decision: Decision): void {
-    this.change((decisions) => decide(decisions, taskId, decision));
+    this.change((decisions) => decide(decisions, taskId, this.made(decision)));
   }
 
   /** Accepts or rejects all results; the same once more takes it back. */
@@ -112,7 +112,11 @@ export class ReportDesk {
     const { model } = this.parts.session.get();
     if (model.phase !== 'ready') return;
     const taskIds = model.manifest.tasks.map(({ id }) => id);
-    this.change((decisions) => decideAll(decisions, taskIds, decision));
+    this.change((decisions) => decideAll(decisions, taskIds, this.made(decision)));
+  }
+
+  private made(decision: Decision): ReaderDecision {
+    return { decision, date: new Date(), reader: this.parts.viewer.reader() };
   }
 
   /** What is reported at this moment; undefined while numbers still change. */
@@ -126,6 +130,7 @@ export class ReportDesk {
       decisions: this.store.get().decisions,
       date: new Date(),
       note: this.parts.config().report.note,
+      reader: this.parts.viewer.reader(),
     });
   }
 
@@ -221,29 +226,38 @@ export class ReportDesk {
     if (this.store.get().transfer) return;
     const { archive, viewer } = this.parts;
     const strings = stringsFor(viewer.language()).report;
-    const progress = (phase: Transfer['phase'], part: number) =>
-      this.store.set({ transfer: { kind, phase, part } });
-    progress('preparing', 0);
     this.store.set({ outcome: undefined });
+    const sent = this.send(kind, prepare);
+    viewer.notifyProgress(
+      strings.storing[kind],
+      sent.then(() => strings.stored[kind]),
+    );
     try {
-      const { dataset, transferSyntax: name } = await prepare((part) =>
-        progress('preparing', part),
-      );
-      // Only who stores something needs dcmjs.
-      const { encodePart10, transferSyntax } = await import('./dicom/part10');
-      const part10 = encodePart10(dataset, transferSyntax[name]);
-      progress('sending', 0);
-      await archive.store(part10, (part) => progress('sending', part));
+      const { StudyInstanceUID } = await sent;
       this.store.set({ outcome: { kind } });
-      viewer.notify(strings.stored[kind], 'success');
-      await archive.refresh(String(dataset.StudyInstanceUID));
+      await archive.refresh(String(StudyInstanceUID));
     } catch (error) {
-      const problem = sentenceOf(error);
-      this.store.set({ outcome: { kind, problem } });
-      viewer.notify(problem, 'error');
+      this.store.set({ outcome: { kind, problem: sentenceOf(error) } });
     } finally {
       this.store.set({ transfer: undefined });
     }
+  }
+
+  /** @returns what was sent */
+  private async send(
+    kind: TransferKind,
+    prepare: (onPrepared: (part: number) => void) => Promise<Prepared>,
+  ): Promise<NaturalDataset> {
+    const progress = (phase: Transfer['phase'], part: number) =>
+      this.store.set({ transfer: { kind, phase, part } });
+    progress('preparing', 0);
+    const { dataset, transferSyntax: name } = await prepare((part) => progress('preparing', part));
+    // Only who stores something needs dcmjs.
+    const { encodePart10, transferSyntax } = await import('./dicom/part10');
+    const part10 = encodePart10(dataset, transferSyntax[name]);
+    progress('sending', 0);
+    await this.parts.archive.store(part10, (part) => progress('sending', part));
+    return dataset;
   }
 
   private requireReport(): Report {

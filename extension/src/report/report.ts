@@ -4,8 +4,8 @@ import { ejectionFractionFromVolumes } from '../session/ejection-fraction';
 import type { EjectionFractionFromVolumes } from '../session/ejection-fraction';
 import type { ReadClip, Reading } from '../session/reading';
 import { isViewUnchecked } from '../session/reading';
-import { en } from '../strings/en';
-import type { Decision, Decisions } from './decisions';
+import type { Reader } from '../host/reader';
+import type { Decisions, ReaderDecision } from './decisions';
 import { modelHash } from './model-hash';
 
 /** The value of one task, of one clip or of all together. */
@@ -39,7 +39,7 @@ export interface ReportedClip {
 /** A result with what the reader says of it. */
 export interface ReportedResult extends ReportedValue {
   /** Absent where the reader has not decided. */
-  readonly decision?: Decision;
+  readonly decision?: ReaderDecision;
 }
 
 /** Everything that goes out of the viewer, whatever the format; it holds nothing of the patient. */
@@ -54,8 +54,12 @@ export interface Report {
   readonly ejectionFractionFromVolumes?: EjectionFractionFromVolumes;
   /** At least one. */
   readonly clips: readonly ReportedClip[];
-  /** What must be read with the numbers, as English sentences; research use comes first. */
-  readonly remarks: readonly string[];
+  /** No view classifier has looked at a clip of it. */
+  readonly isViewUnchecked: boolean;
+  /** Further sentences that must be read with the numbers: the model's, and the department's. */
+  readonly notes: readonly string[];
+  /** Who reports it, where somebody is logged in. */
+  readonly reader?: Reader;
 }
 
 /** What a report is made of. */
@@ -67,11 +71,12 @@ export interface ReportSources {
   readonly date: Date;
   /** A sentence of the department that every report ends with. */
   readonly note?: string;
+  readonly reader?: Reader;
 }
 
 /** Gathers what is reported. */
 export function reportOf(sources: ReportSources): Report {
-  const { manifest, reading, decisions, date } = sources;
+  const { manifest, reading, decisions, date, note, reader } = sources;
   return {
     date,
     manifest,
@@ -83,7 +88,12 @@ export function reportOf(sources: ReportSources): Report {
     })),
     ejectionFractionFromVolumes: ejectionFractionFromVolumes(reading.prediction),
     clips: reading.clips.map((read, index) => clipOf(manifest, read, index + 1)),
-    remarks: remarksOf(sources),
+    isViewUnchecked: isViewUnchecked(reading),
+    notes: [
+      ...Object.values(reading.prediction).flatMap(({ notes }) => notes),
+      ...(note ? [note] : []),
+    ],
+    reader,
   };
 }
 
@@ -105,21 +115,4 @@ function clipOf(manifest: Manifest, { clip, result }: ReadClip, number: number):
     computedBy: result.backend.description,
     warnings: result.warnings,
   };
-}
-
-function remarksOf({ manifest, reading, note }: ReportSources): string[] {
-  const { notice, results, patients } = en;
-  const { simulated, data, patients: counts } = manifest.provenance;
-  const cohort = patients(counts.train);
-  const fromVolumes = ejectionFractionFromVolumes(reading.prediction);
-  const isPooled = reading.clips.length > 1;
-  return [
-    `${notice.researchOnly} ${notice.notForDiagnosis}`,
-    simulated ? notice.simulated(cohort) : notice.trainedOn(data, cohort),
-    ...(isPooled ? [results.poolWarning] : []),
-    ...(isViewUnchecked(reading) ? [results.viewWarning] : []),
-    ...(fromVolumes?.disagrees ? [results.fromVolumesDisagree] : []),
-    ...Object.values(reading.prediction).flatMap(({ notes }) => notes),
-    ...(note ? [note] : []),
-  ];
 }

@@ -5,6 +5,7 @@ import { poolPredictions } from '../session/reading';
 import type { ReadClip, Reading } from '../session/reading';
 import { manifest as smallManifest, startReplyOf } from '../session/testing';
 import { readSourceInstance } from './dicom/source-instance';
+import type { Decision, ReaderDecision } from './decisions';
 import type { SourceInstance } from './dicom/source-instance';
 import { reportOf } from './report';
 import type { Report, ReportSources } from './report';
@@ -54,12 +55,16 @@ function predictionOf(task: Task, mean: number): ClipTaskPrediction {
   };
 }
 
-function readClip(number: number, offset: number): ReadClip {
+function readClip(
+  number: number,
+  offset: number,
+  means: Readonly<Record<string, number>>,
+): ReadClip {
   return {
     clip: clipOf(displaySetOf(number, { SeriesDescription: 'Meier, Anna' })),
     result: {
       prediction: Object.fromEntries(
-        reportManifest.tasks.map((task) => [task.id, predictionOf(task, values[task.id] + offset)]),
+        reportManifest.tasks.map((task) => [task.id, predictionOf(task, means[task.id] + offset)]),
       ),
       frameIndices: [0, 2, 4],
       expectedFrames: 3,
@@ -85,9 +90,13 @@ function readClip(number: number, offset: number): ReadClip {
   };
 }
 
-/** A complete reading of so many clips. */
-export function readingOfClips(count: number): Reading {
-  const clips = Array.from({ length: count }, (_, i) => readClip(i + 1, 0.125 * i));
+/** A complete reading of so many clips. @param changed means that are not the usual ones */
+export function readingOfClips(
+  count: number,
+  changed: Readonly<Record<string, number>> = {},
+): Reading {
+  const means = { ...values, ...changed };
+  const clips = Array.from({ length: count }, (_, i) => readClip(i + 1, 0.125 * i, means));
   return {
     clips,
     prediction: poolPredictions(
@@ -104,10 +113,15 @@ export function reportForTests(clipCount = 1, sources: Partial<ReportSources> = 
   return reportOf({
     manifest: reportManifest,
     reading: readingOfClips(clipCount),
-    decisions: new Map([['EF', 'accepted']]),
+    decisions: new Map([['EF', decisionForTests('accepted')]]),
     date: new Date('2026-11-26T10:55:30.250Z'),
     ...sources,
   });
+}
+
+/** A decision of that day, by nobody known. */
+export function decisionForTests(decision: Decision): ReaderDecision {
+  return { decision, date: new Date('2026-11-26T10:54:00Z') };
 }
 
 /** Attributes of the patient and the study, as the host naturalises them. */

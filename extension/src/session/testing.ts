@@ -2,6 +2,7 @@ import type { Manifest } from '@echonet/models';
 import { displaySetOf, imageIdsOf, loaderWith } from '../clips/testing';
 import type { ImageLoader } from '../clips/read-frame';
 import type { DisplaySet } from '../host/contracts';
+import type { Reader } from '../host/reader';
 import type { Viewer } from '../host/viewer';
 import type { Archive } from '../report/archive/archive';
 import { defaultConfig } from '../config';
@@ -73,6 +74,7 @@ export interface FakeViewer extends Viewer {
   active: string | undefined;
   frameIndex: number;
   shownLanguage: string;
+  loggedIn?: Reader;
   loader: ImageLoader;
   readonly notices: string[];
   /** What the reader was asked to draw. */
@@ -117,6 +119,12 @@ export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(
     refreshToolbar: () => {},
     versions: () => ({ cornerstone: '4.8.4' }),
     notify: (message) => void viewer.notices.push(message),
+    notifyProgress(message, work) {
+      const notice = (text: string) => void viewer.notices.push(text);
+      notice(message);
+      void work.then(notice, (error: Error) => notice(error.message));
+    },
+    reader: () => viewer.loggedIn,
   };
   return viewer;
 }

@@ -224,6 +224,7 @@ export const de: Strings = {
     preparing: 'Wird vorbereitet …',
     sending: (percent) => `Wird gesendet: ${percent} %`,
     progress: 'Fortschritt des Ablegens',
+    storing: { report: 'Der Bericht wird abgelegt …', capture: 'Das Overlay wird abgelegt …' },
     stored: {
       report: 'Der Bericht liegt im Archiv.',
       capture: 'Das Overlay liegt im Archiv.',

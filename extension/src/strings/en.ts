@@ -221,6 +221,7 @@ export const en = {
     preparing: 'Preparing …',
     sending: (percent: number) => `Sending: ${percent} %`,
     progress: 'Progress of storing',
+    storing: { report: 'Storing the report …', capture: 'Storing the overlay …' },
     stored: {
       report: 'The report is stored in the archive.',
       capture: 'The overlay is stored in the archive.',

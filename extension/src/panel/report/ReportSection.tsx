@@ -49,7 +49,7 @@ function DecideAll({ taskIds }: { readonly taskIds: readonly string[] }): ReactE
   const { report } = useStrings();
   const common = overall(decisions, taskIds);
   const count = (decision: Decision) =>
-    taskIds.filter((id) => decisions.get(id) === decision).length;
+    taskIds.filter((id) => decisions.get(id)?.decision === decision).length;
   const button = (decision: Decision, label: string) => (
     <button
       type="button"

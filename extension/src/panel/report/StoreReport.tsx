@@ -18,7 +18,7 @@ export function StoreReport(): ReactElement | null {
   if (!archiveName) return <p className="echonet-muted">{report.noArchive}</p>;
   const { tasks } = state.model.manifest;
   const count = (decision: string) =>
-    tasks.filter(({ id }) => decisions.get(id) === decision).length;
+    tasks.filter(({ id }) => decisions.get(id)?.decision === decision).length;
   return (
     <ConfirmDialog
       label={report.store.report}

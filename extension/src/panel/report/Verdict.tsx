@@ -8,7 +8,7 @@ import { useDesk, useDeskState } from './use-desk';
 /** Two buttons with which the reader accepts or rejects one result. */
 export function Verdict({ task }: { readonly task: Task }): ReactElement {
   const desk = useDesk();
-  const decision = useDeskState().decisions.get(task.id);
+  const decision = useDeskState().decisions.get(task.id)?.decision;
   const strings = useStrings();
   const name = taskName(strings, task);
   const { accept, reject } = strings.report;

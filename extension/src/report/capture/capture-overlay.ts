@@ -4,6 +4,7 @@ import type { Viewer } from '../../host/viewer';
 import type { SaliencyState } from '../../session/state';
 import type { Heat } from '../../session/session';
 import { en } from '../../strings/en';
+import { remarksOf } from '../remarks';
 import type { Report } from '../report';
 import { FrameDrawer } from './draw-frame';
 import type { Capture } from './secondary-capture';
@@ -71,7 +72,7 @@ export async function captureOverlay(
     derivation:
       `Frames that ${manifest.name} (${model}, SHA-256 ${report.modelHash}) read, overlaid with ` +
       `saliency of ${sources.taskName} by ${method}; each frame is scaled by itself.`,
-    remarks: report.remarks,
+    remarks: remarksOf(report, en),
   };
 }
 

@@ -7,7 +7,7 @@ import type { NaturalDataset } from '../dicom/dataset';
 import { encodePart10, transferSyntax } from '../dicom/part10';
 import { modelHash } from '../model-hash';
 import { structuredReport } from '../sr/structured-report';
-import { reportForTests, reportManifest, sourcesForTests } from '../testing';
+import { decisionForTests, reportForTests, reportManifest, sourcesForTests } from '../testing';
 import { compareWith } from './compare';
 import { earlierReports } from './earlier-reports';
 import { readEarlierReport } from './read-report';
@@ -18,8 +18,8 @@ function stored(clipCount: number, date = new Date('2026-11-26T10:55:30Z')): Nat
     reportForTests(clipCount, {
       date,
       decisions: new Map([
-        ['EF', 'accepted'],
-        ['ESV', 'rejected'],
+        ['EF', decisionForTests('accepted')],
+        ['ESV', decisionForTests('rejected')],
       ]),
     }),
     sourcesForTests(clipCount),

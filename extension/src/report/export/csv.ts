@@ -1,25 +1,29 @@
+import { en } from '../../strings/en';
+import { remarksOf } from '../remarks';
 import type { Report, ReportedResult, ReportedValue } from '../report';
 import type { Identifiers } from './identifiers';
 
 type Cell = string | number | boolean | undefined;
 
 /**
- * A report as CSV (RFC 4180), one row a value: those of all clips together first, then each clip's.
+ * A report as CSV (RFC 4180), one row a value: those of all clips together first, among them the
+ * ejection fraction that follows from the volumes, then each clip's.
  * Every row says which model it is of and what it may be used for, so that none can lose that.
  */
 export function reportCsv(report: Report, identifiers?: Identifiers): string {
-  const { clips, results, manifest, modelHash, date, remarks } = report;
+  const { clips, results, manifest, modelHash, date } = report;
   const common = {
     modelId: manifest.id,
     modelVersion: manifest.version,
     modelSha256: modelHash,
     date: date.toISOString(),
-    notice: remarks.slice(0, 2).join(' '),
+    notice: remarksOf(report, en).slice(0, 2).join(' '),
     ...identifiers?.study,
   };
   const frameCount = clips.reduce((sum, { frameNumbers }) => sum + frameNumbers.length, 0);
   const rows: Readonly<Record<string, Cell>>[] = [
     ...results.map((result) => ({ clip: 'all', ...fields(result, frameCount), ...common })),
+    ...fromVolumes(report).map((row) => ({ clip: 'all', ...row, frames: frameCount, ...common })),
     ...clips.flatMap((clip) =>
       clip.values.map((value) => ({
         clip: clip.number,
@@ -48,8 +52,26 @@ function fields(result: ReportedValue & Pick<Partial<ReportedResult>, 'decision'
     frames,
     threshold: task.decisionThreshold,
     positive,
-    readerDecision: decision,
+    readerDecision: decision?.decision,
+    readerDecisionDate: decision?.date.toISOString(),
   };
+}
+
+/** A row of its own, for no task of the model is that value. */
+function fromVolumes({ ejectionFractionFromVolumes: fromVolumes }: Report) {
+  if (!fromVolumes) return [];
+  const { value, interval90, disagrees } = fromVolumes;
+  return [
+    {
+      task: 'EFFromVolumes',
+      name: en.report.efFromVolumes,
+      value,
+      unit: '%',
+      interval90Low: interval90?.[0],
+      interval90High: interval90?.[1],
+      disagreesWithDirect: disagrees,
+    },
+  ];
 }
 
 /** Text that a spreadsheet would take for a formula is kept from it by an apostrophe. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { stringsFor } from '../../strings';
-import { reportForTests, sourcesForTests } from '../testing';
+import { decisionForTests, readingOfClips, reportForTests, sourcesForTests } from '../testing';
 import { reportCsv } from './csv';
 import { identifiersOf } from './identifiers';
 import { reportJson } from './json';
@@ -25,6 +25,7 @@ describe('a report as JSON', () => {
           unit: '%',
           interval90: [44.3125, 66.3125],
           readerDecision: 'accepted',
+          readerDecisionDate: '2026-11-26T10:54:00.000Z',
         },
         { task: 'lead', unit: '1', threshold: 0.5, positive: true, readerDecision: 'undecided' },
         { task: 'EDV', unit: 'mL' },
@@ -33,7 +34,11 @@ describe('a report as JSON', () => {
       clips: [{ clip: 1, frameNumbers: [1, 3, 5] }, { clip: 2 }],
     });
     expect((json.model as { sha256: string }).sha256).toMatch(/^[0-9a-f]{64}$/);
-    expect((json.ejectionFractionFromVolumes as { value: number }).value).toBeCloseTo(54.97, 2);
+    expect(json.ejectionFractionFromVolumes).toMatchObject({
+      value: expect.closeTo(54.97, 2),
+      interval90: [expect.closeTo(27.6, 1), expect.closeTo(82.4, 1)],
+      disagreesWithDirect: false,
+    });
   });
 
   it('tells whose it is only where the reader asks for that', () => {
@@ -50,9 +55,12 @@ describe('a report as CSV', () => {
   it('has a row for each value, and says in every one what it may be used for', () => {
     const [header, ...rows] = reportCsv(reportForTests(2)).trimEnd().split('\r\n');
     expect(header).toMatch(/^clip,task,name,value,unit,interval90Low,interval90High/);
-    expect(rows).toHaveLength(12);
+    expect(rows).toHaveLength(13);
     expect(rows[0]).toMatch(/^all,EF,Ejection fraction,55\.3125,%,44\.3125,66\.3125,.*accepted/);
-    expect(rows[4]).toMatch(/^1,EF,Ejection fraction,55\.25,/);
+    expect(rows[4]).toMatch(
+      /^all,EFFromVolumes,Ejection fraction from the volumes,54\.96\d*,%,27\.\d+,82\.\d+,.*,false/,
+    );
+    expect(rows[5]).toMatch(/^1,EF,Ejection fraction,55\.25,/);
     for (const row of rows) expect(row).toMatch(/research use only.*simulated/);
   });
 
@@ -75,13 +83,23 @@ describe('a report as text', () => {
     expect(text).toMatch(/^Echolabor, /);
     expect(text).toContain('Ejektionsfraktion: 55 % (90-%-Intervall 44 bis 66 %) [angenommen]');
     expect(text).toContain('Nur für die Forschung. Nicht zur Diagnose.');
-    expect(text).toContain('Ejektionsfraktion aus den Volumina: 55 %');
+    expect(text).toContain('Ejektionsfraktion aus den Volumina: 55 % (90-%-Intervall 28 bis 82 %)');
+    expect(text).toContain('Das Intervall gilt für einen einzelnen Clip');
+    expect(text).not.toMatch(/disagree|interval |single clip/);
     expect(text).toContain('Aus 2 Clips, 6 Bilder');
     expect(text).not.toMatch(identity);
   });
 
+  it('says where direct ejection fraction and volumes contradict each other', () => {
+    const report = reportForTests(1, { reading: readingOfClips(1, { EF: 20 }) });
+    const text = reportText(report, stringsFor('de'), 'EchoNet');
+    expect(text).toContain('unterscheiden sich um mehr als ihre Intervalle');
+  });
+
   it('leaves out what the reader has rejected, and says so', () => {
-    const report = reportForTests(1, { decisions: new Map([['EDV', 'rejected']]) });
+    const report = reportForTests(1, {
+      decisions: new Map([['EDV', decisionForTests('rejected')]]),
+    });
     const text = reportText(report, stringsFor('en'), 'EchoNet');
     expect(text).not.toMatch(/EDV of/);
     expect(text).toContain('1 result rejected by the reader, not shown.');

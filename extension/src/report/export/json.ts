@@ -1,9 +1,11 @@
+import { en } from '../../strings/en';
+import { remarksOf } from '../remarks';
 import type { Report, ReportedClip, ReportedResult, ReportedValue } from '../report';
 import type { Identifiers } from './identifiers';
 
 /** A report as JSON: numbers at full precision, fields named as in the panel. */
 export function reportJson(report: Report, identifiers?: Identifiers): string {
-  const { date, manifest, modelHash, softwareVersion, results, clips, remarks } = report;
+  const { date, manifest, modelHash, softwareVersion, results, clips } = report;
   const { ejectionFractionFromVolumes: fromVolumes } = report;
   const { provenance } = manifest;
   return `${JSON.stringify(
@@ -11,7 +13,7 @@ export function reportJson(report: Report, identifiers?: Identifiers): string {
       format: 'echonet-report',
       formatVersion: 1,
       date: date.toISOString(),
-      remarks,
+      remarks: remarksOf(report, en),
       software: { name: 'EchoNet for OHIF', version: softwareVersion },
       model: {
         id: manifest.id,
@@ -42,7 +44,12 @@ export function reportJson(report: Report, identifiers?: Identifiers): string {
 }
 
 function resultFields(result: ReportedResult) {
-  return { ...valueFields(result), readerDecision: result.decision ?? 'undecided' };
+  const { decision } = result;
+  return {
+    ...valueFields(result),
+    readerDecision: decision?.decision ?? 'undecided',
+    ...(decision ? { readerDecisionDate: decision.date.toISOString() } : {}),
+  };
 }
 
 function valueFields({ task, value, interval90, standardDeviation, positive }: ReportedValue) {

@@ -1,7 +1,9 @@
+import type { Task } from '@echonet/models';
 import { formatValue, formatWithUnit } from '../../panel/format';
 import { taskName } from '../../strings';
 import type { Strings } from '../../strings';
-import type { Report, ReportedResult } from '../report';
+import { remarksOf } from '../remarks';
+import type { Report, ReportedResult, ReportedValue } from '../report';
 
 /**
  * A report as lines to paste into a finding, in the reader's language; nothing of the patient. What
@@ -11,8 +13,8 @@ import type { Report, ReportedResult } from '../report';
  */
 export function reportText(report: Report, strings: Strings, heading: string): string {
   const { locale, report: words } = strings;
-  const { manifest, modelHash, results, clips, remarks, date } = report;
-  const kept = results.filter(({ decision }) => decision !== 'rejected');
+  const { manifest, modelHash, results, clips, date } = report;
+  const kept = results.filter(({ decision }) => decision?.decision !== 'rejected');
   const rejected = results.length - kept.length;
   const frameCount = clips.reduce((sum, { frameNumbers }) => sum + frameNumbers.length, 0);
   const fromVolumes = report.ejectionFractionFromVolumes;
@@ -21,13 +23,14 @@ export function reportText(report: Report, strings: Strings, heading: string): s
     `${heading}, ${new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(date)}`,
     ...kept.map((result) => resultLine(result, strings)),
     ...(fromVolumes && ef
-      ? [`${words.efFromVolumes}: ${formatWithUnit(ef, fromVolumes.value, locale)}`]
+      ? [
+          `${words.efFromVolumes}: ${formatWithUnit(ef, fromVolumes.value, locale)}${inBrackets(ef, fromVolumes.interval90, strings)}`,
+        ]
       : []),
     ...(rejected > 0 ? [words.leftOut(rejected)] : []),
     words.basis(strings.clipCount(clips.length), strings.frames(frameCount)),
     words.model(`${manifest.name} (${manifest.id} ${manifest.version})`, modelHash.slice(0, 12)),
-    ...noticeLines(report, strings),
-    ...remarks.slice(2),
+    ...remarksOf(report, strings),
     '',
   ].join('\n');
 }
@@ -37,22 +40,21 @@ function resultLine(
   strings: Strings,
 ) {
   const { locale, results, report: words } = strings;
-  const certainty = interval90
-    ? ` (${results.interval(formatValue(task, interval90[0], locale), formatWithUnit(task, interval90[1], locale))})`
-    : positive === undefined || task.decisionThreshold === undefined
-      ? ''
+  const certainty =
+    positive === undefined || task.decisionThreshold === undefined
+      ? inBrackets(task, interval90, strings)
       : ` (${results.threshold(positive, formatValue(task, task.decisionThreshold, locale))})`;
-  const mark = decision === 'accepted' ? ` [${words.decisions.accepted}]` : '';
+  const mark = decision?.decision === 'accepted' ? ` [${words.decisions.accepted}]` : '';
   return `${taskName(strings, task)}: ${formatWithUnit(task, value, locale)}${certainty}${mark}`;
 }
 
-function noticeLines(
-  { manifest: { provenance } }: Report,
-  { notice, patients }: Strings,
-): string[] {
-  const cohort = patients(provenance.patients.train);
-  return [
-    `${notice.researchOnly} ${notice.notForDiagnosis}`,
-    provenance.simulated ? notice.simulated(cohort) : notice.trainedOn(provenance.data, cohort),
-  ];
+/** A 90 % interval behind a value, where there is one. */
+function inBrackets(
+  task: Task,
+  interval90: ReportedValue['interval90'],
+  { locale, results }: Strings,
+): string {
+  if (!interval90) return '';
+  const [low, high] = interval90;
+  return ` (${results.interval(formatValue(task, low, locale), formatWithUnit(task, high, locale))})`;
 }

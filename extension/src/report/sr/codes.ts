@@ -21,6 +21,9 @@ export const concept = {
   language: dcm('121049', 'Language of Content Item and Descendants'),
   observerType: dcm('121005', 'Observer Type'),
   device: dcm('121007', 'Device'),
+  person: dcm('121006', 'Person'),
+  personName: dcm('121008', 'Person Observer Name'),
+  personLoginName: dcm('128774', "Person Observer's Login Name"),
   deviceUid: dcm('121012', 'Device Observer UID'),
   deviceName: dcm('121013', 'Device Observer Name'),
   deviceManufacturer: dcm('121014', 'Device Observer Manufacturer'),
@@ -44,6 +47,7 @@ export const concept = {
   algorithmVersion: dcm('111003', 'Algorithm Version'),
   algorithmManufacturer: dcm('122405', 'Algorithm Manufacturer'),
   derivation: dcm('121401', 'Derivation'),
+  equation: dcm('121420', 'Equation'),
   imageView: dcm('111031', 'Image View'),
   cardiacCyclePoint: sct('272518008', 'Cardiac Cycle Point'),
   upperUncertainty: sct('371886008', '+, range of upper measurement uncertainty'),
@@ -52,6 +56,7 @@ export const concept = {
   comment: dcm('121106', 'Comment'),
   sourceForProcessing: dcm('121322', 'Source image for image processing operation'),
   readerDecision: own('reader-decision', "Reader's decision on the result"),
+  fractionsDisagree: own('ef-disagreement', 'Ejection fractions disagree beyond intervals'),
 } as const;
 
 /** Values of those concepts. */
@@ -60,6 +65,8 @@ export const value = {
   echocardiography: sct('40701008', 'Echocardiography'),
   artificialIntelligence: dcm('123110', 'Artificial Intelligence'),
   mean: sct('373098007', 'Mean'),
+  /** CID 3627, Measurement Type. */
+  calculated: sct('258090004', 'Calculated'),
   apicalFourChamber: sct('399214001', 'Apical four chamber'),
   endDiastole: sct('416190007', 'End diastole'),
   endSystole: sct('416430001', 'End Systole'),
@@ -110,8 +117,15 @@ const units: Readonly<Record<string, Code>> = {
   '': ucum('1', 'no units'),
 };
 
+/** What is calculated from the volumes, too. */
+export const ejectionFraction: Code = {
+  value: '18043-0',
+  scheme: 'LN',
+  meaning: 'Left Ventricular Ejection Fraction by US',
+};
+
 /** UCUM code of a task's unit; what is not known is taken for UCUM. */
-export function unitCode({ unit }: Task): Code {
+export function unitCode({ unit }: Pick<Task, 'unit'>): Code {
   return Object.hasOwn(units, unit) ? units[unit] : ucum(unit, unit);
 }
 

@@ -62,8 +62,28 @@ export function text(relationship: Relationship, concept: Code, TextValue: strin
   return item(relationship, 'TEXT', concept, { TextValue });
 }
 
-export function code(relationship: Relationship, concept: Code, value: Code): ContentItem {
-  return item(relationship, 'CODE', concept, { ConceptCodeSequence: [codeItem(value)] });
+export function code(
+  relationship: Relationship,
+  concept: Code,
+  value: Code,
+  children: readonly ContentItem[] = [],
+): ContentItem {
+  const ConceptCodeSequence = [codeItem(value)];
+  return item(relationship, 'CODE', concept, { ConceptCodeSequence }, children);
+}
+
+/** @param PersonName as PN (PS3.5 6.2.1) */
+export function personName(
+  relationship: Relationship,
+  concept: Code,
+  PersonName: string,
+): ContentItem {
+  return item(relationship, 'PNAME', concept, { PersonName });
+}
+
+/** The same item, observed at a moment of its own (PS3.3 C.17.3.2). */
+export function observedAt(ObservationDateTime: string, observed: ContentItem): ContentItem {
+  return { ...observed, ObservationDateTime };
 }
 
 export function uidReference(relationship: Relationship, concept: Code, UID: string): ContentItem {

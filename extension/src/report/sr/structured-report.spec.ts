@@ -2,7 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 import dcmjs from 'dcmjs';
 import { encodePart10, transferSyntax } from '../dicom/part10';
-import { reportForTests, sourcesForTests } from '../testing';
+import type { ReportSources } from '../report';
+import { decisionForTests, readingOfClips, reportForTests, sourcesForTests } from '../testing';
 import { structuredReport } from './structured-report';
 
 interface Item {
@@ -13,6 +14,8 @@ interface Item {
   readonly ContentSequence?: readonly Item[];
   readonly TextValue?: string;
   readonly UID?: string;
+  readonly PersonName?: unknown;
+  readonly ObservationDateTime?: string;
   readonly MeasuredValueSequence?: readonly {
     NumericValue: number;
     MeasurementUnitsCodeSequence: readonly { CodeValue: string }[];
@@ -21,8 +24,12 @@ interface Item {
 }
 
 /** The report as an archive would give it back: through a file. */
-function stored(clipCount: number): Record<string, unknown> & Item {
-  const dataset = structuredReport(reportForTests(clipCount), sourcesForTests(clipCount), {
+function stored(
+  clipCount: number,
+  sources: Partial<ReportSources> = {},
+): Record<string, unknown> & Item {
+  const report = reportForTests(clipCount, sources);
+  const dataset = structuredReport(report, sourcesForTests(clipCount), {
     seriesNumber: 9,
     seriesDescription: 'EchoNet',
   });
@@ -71,8 +78,8 @@ describe('a stored structured report', () => {
 
   it('gives each measurement its own tracking UID', () => {
     const uids = groupsOf(stored(2)).map((group) => below(group, '112040')[0].UID);
-    // Four tasks of both clips together, and of each.
-    expect(new Set(uids).size).toBe(12);
+    // Four tasks of both clips together, and of each; and what follows from the volumes.
+    expect(new Set(uids).size).toBe(13);
   });
 
   it('codes value, unit and how far the interval reaches above and below', () => {
@@ -100,6 +107,7 @@ describe('a stored structured report', () => {
       undefined,
       '416190007',
       '416430001',
+      undefined,
     ]);
   });
 
@@ -110,10 +118,58 @@ describe('a stored structured report', () => {
   });
 
   it('records what the reader decided, and that nothing was decided', () => {
-    const decisions = groupsOf(stored(1)).map(
-      (group) => below(group, 'reader-decision')[0].ConceptCodeSequence?.[0].CodeValue,
+    const decisions = groupsOf(stored(1)).flatMap((group) =>
+      below(group, 'reader-decision').map((item) => item.ConceptCodeSequence?.[0].CodeValue),
     );
     expect(decisions).toEqual(['accepted', 'undecided', 'undecided', 'undecided']);
+  });
+
+  it('says when a decision was made, and by whom only where somebody is logged in', () => {
+    const [anonymous] = below(groupsOf(stored(1))[0], 'reader-decision');
+    expect(anonymous.ObservationDateTime).toMatch(/^20261126\d{6}[+-]\d{4} ?$/);
+    expect(children(anonymous)).toEqual([]);
+    const reader = { personName: 'Moeller^Ada', loginName: 'amoeller' };
+    const report = stored(1, {
+      reader,
+      decisions: new Map([['EF', { ...decisionForTests('accepted'), reader }]]),
+    });
+    const [decision] = below(groupsOf(report)[0], 'reader-decision');
+    for (const observed of [report, decision]) {
+      expect(below(observed, '121005')[0].ConceptCodeSequence?.[0].CodeValue).toBe('121006');
+      expect(String(below(observed, '121008')[0].PersonName)).toBe('Moeller^Ada');
+      expect(below(observed, '128774')[0].TextValue).toBe('amoeller');
+    }
+    // The software observed as well, and nobody has verified what it says.
+    expect(below(report, '121005')[1].ConceptCodeSequence?.[0].CodeValue).toBe('121007');
+    expect(report).toMatchObject({ VerificationFlag: 'UNVERIFIED' });
+    expect(all(stored(1)).some(({ ValueType }) => ValueType === 'PNAME')).toBe(false);
+  });
+
+  it('has the ejection fraction that follows from the volumes, and how it was calculated', () => {
+    const group = groupsOf(stored(1))[4];
+    expect(below(group, '112039')[0].TextValue).toBe('EchoNet EF, from volumes');
+    const [measurement] = below(group, '18043-0');
+    expect(measurement.MeasuredValueSequence?.[0].NumericValue).toBe(55);
+    expect(below(measurement, '121401')[0].ConceptCodeSequence?.[0].CodeValue).toBe('258090004');
+    expect(below(measurement, '121420')[0].TextValue).toBe('EF = 100 (EDV - ESV) / EDV');
+    const inputs = ['18026-5', '18148-7'].map(
+      (code) => below(measurement, code)[0].MeasuredValueSequence?.[0].NumericValue,
+    );
+    expect(inputs).toEqual([100, 45]);
+    // Half widths of 25 mL: 100 sqrt((25/100)^2 + (45 * 25 / 100^2)^2).
+    for (const concept of ['371886008', '371885007']) {
+      const reach = below(measurement, concept)[0].MeasuredValueSequence?.[0].NumericValue;
+      expect(reach).toBeCloseTo(27.4, 1);
+    }
+    expect(below(group, 'ef-disagreement')[0].ConceptCodeSequence?.[0].CodeValue).toBe('272519000');
+  });
+
+  it('flags an ejection fraction that the volumes contradict', () => {
+    const reading = readingOfClips(1, { EF: 20 });
+    const report = stored(1, { reading });
+    const group = groupsOf(report)[4];
+    expect(below(group, 'ef-disagreement')[0].ConceptCodeSequence?.[0].CodeValue).toBe('52101004');
+    expect(below(group, '121106')[0].TextValue).toMatch(/differ by more than their intervals/);
   });
 
   it('names device, algorithm, version, model hash and frames', () => {
