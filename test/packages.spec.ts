@@ -62,7 +62,9 @@ describe('the packages for a source build', () => {
         ...entries,
         ...umd,
         manifest,
+        'src/host/language.ts',
         'src/ids.ts',
+        'src/strings/actions.ts',
         ...beside.map((file) => `public/echonet-files/${file}`),
       ].sort(),
     );

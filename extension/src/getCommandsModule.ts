@@ -8,7 +8,7 @@ export function getCommandsModule(context: ExtensionContext) {
   return {
     defaultContext: 'VIEWER',
     definitions: {
-      [command.run]: { commandFn: () => session().run() },
+      [command.run]: { commandFn: () => session().runAnnounced() },
       [command.cancel]: { commandFn: () => session().cancelRun() },
       [command.nextClip]: { commandFn: () => session().showNextClip() },
       [command.toggleSaliency]: { commandFn: () => session().toggleSaliency() },

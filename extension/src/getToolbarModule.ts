@@ -2,22 +2,24 @@ import type { ExtensionContext } from './host/contracts';
 import { cancelEvaluator, runEvaluator, saliencyEvaluator } from './ids';
 import { currentSession } from './session/current-session';
 import { chosenClips } from './session/reading';
+import { stringsFor } from './strings';
 
 /** Tells the toolbar which of its buttons can be pressed, and whether saliency is on. */
 export function getToolbarModule(context: ExtensionContext) {
   const state = () => currentSession(context).store.get();
   const actions = () => currentSession(context).config.actions;
+  const strings = () => stringsFor(currentSession(context).language()).run;
   return [
     {
       name: runEvaluator,
       evaluate: () => ({
         disabled: !actions().run || chosenClips(state()).length === 0,
-        disabledText: 'No clip is chosen',
+        disabledText: strings().chooseFirst,
       }),
     },
     {
       name: cancelEvaluator,
-      evaluate: () => ({ disabled: !state().run, disabledText: 'Nothing runs' }),
+      evaluate: () => ({ disabled: !state().run, disabledText: strings().nothingRuns }),
     },
     {
       name: saliencyEvaluator,

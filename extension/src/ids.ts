@@ -29,16 +29,16 @@ export const saliencyEvaluator = 'evaluate.echonet.saliency';
 /** The saliency button's id in the host's toolbar. */
 export const saliencyButtonId = 'EchoNetSaliency';
 
-/** Hotkey of the saliency overlay; none of the host's own default hotkeys uses it. */
-export const saliencyHotkey = 'shift+e';
+/** What the mode needs to speak the reader's language. */
+export { hostLanguage } from './host/language';
+export { actionStrings, keyText } from './strings/actions';
 
 /** Something that a reader can ask for by a button or a key. */
 export interface Action {
-  readonly command: string;
+  /** Under it, the action has its command, and its name in every language. */
+  readonly name: keyof typeof command;
   /** Of its button in the host's toolbar. */
   readonly buttonId: string;
-  /** What the host's preferences and toolbar call it. */
-  readonly label: string;
   /** One of the host's own icons, under a name that OHIF 3.11 to 3.14 share. */
   readonly icon: string;
   /** None of the host's default hotkeys uses it; the reader can change it. */
@@ -48,64 +48,56 @@ export interface Action {
 
 /** The saliency overlay's button, in the toolbar itself. */
 export const saliencyAction: Action = {
-  command: command.toggleSaliency,
+  name: 'toggleSaliency',
   buttonId: saliencyButtonId,
-  label: 'EchoNet: saliency on or off',
   icon: 'tool-fusion-color',
-  hotkey: saliencyHotkey,
+  hotkey: 'shift+e',
   evaluator: saliencyEvaluator,
 };
 
 /** The other actions, in a list of the toolbar. */
 export const listedActions: readonly Action[] = [
   {
-    command: command.run,
+    name: 'run',
     buttonId: 'EchoNetRun',
-    label: 'EchoNet: run',
     icon: 'icon-play',
     hotkey: 'shift+r',
     evaluator: runEvaluator,
   },
   {
-    command: command.cancel,
+    name: 'cancel',
     buttonId: 'EchoNetCancel',
-    label: 'EchoNet: cancel the run',
     icon: 'icon-clear',
     hotkey: 'shift+x',
     evaluator: cancelEvaluator,
   },
   {
-    command: command.nextClip,
+    name: 'nextClip',
     buttonId: 'EchoNetNextClip',
-    label: 'EchoNet: next clip',
     icon: 'content-next',
     hotkey: 'shift+n',
   },
   {
-    command: command.nextTask,
+    name: 'nextTask',
     buttonId: 'EchoNetNextTask',
-    label: 'EchoNet: next prediction',
     icon: 'next-arrow',
     hotkey: 'shift+right',
   },
   {
-    command: command.previousTask,
+    name: 'previousTask',
     buttonId: 'EchoNetPreviousTask',
-    label: 'EchoNet: previous prediction',
     icon: 'prev-arrow',
     hotkey: 'shift+left',
   },
   {
-    command: command.strongerSaliency,
+    name: 'strongerSaliency',
     buttonId: 'EchoNetStrongerSaliency',
-    label: 'EchoNet: stronger saliency',
     icon: 'tool-fusion-color',
     hotkey: 'shift+up',
   },
   {
-    command: command.weakerSaliency,
+    name: 'weakerSaliency',
     buttonId: 'EchoNetWeakerSaliency',
-    label: 'EchoNet: weaker saliency',
     icon: 'tool-fusion-color',
     hotkey: 'shift+down',
   },

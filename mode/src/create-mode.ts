@@ -1,3 +1,4 @@
+import { hostLanguage } from '@echonet/ohif-extension/ids';
 import type { ModeContext, ModeFactoryOptions } from './host';
 import { modeId } from './id';
 import { layoutTemplate, sopClassHandlers } from './layout';
@@ -31,7 +32,7 @@ export function createMode(ownExtension: Readonly<Record<string, string>>) {
     sopClassHandlers,
     hangingProtocol: 'default',
     routes: [{ path: 'echonet', layoutTemplate }],
-    toolbarButtons,
+    toolbarButtons: toolbarButtons(hostLanguage()),
     toolbarSections,
     onModeEnter(this: Toolbar, context: ModeContext): void {
       enter(this, context);

@@ -7,6 +7,9 @@ Object.assign(globalThis, {
   __webpack_public_path__: publicPath,
   window: { location: { href: 'http://localhost:3000/' } },
 });
+/** Where the host keeps the reader's language. */
+const storage = new Map([['i18nextLng', 'en-US']]);
+Object.assign(globalThis, { localStorage: { getItem: (key: string) => storage.get(key) ?? null } });
 
 /** Tools of a host's extension, each under its own name. */
 const toolsOf = (...names: string[]) => ({
@@ -139,12 +142,29 @@ describe('the EchoNet mode', () => {
   it('adds the hotkeys, each of its own', async () => {
     const { context, about } = recordingHost();
     (await made()).onModeEnter(context);
-    type Bindings = { $push: { commandName: string; keys: string[] }[] };
+    type Bindings = { $push: { commandName: string; label: string; keys: string[] }[] };
     const [[customizations]] = about('customize') as [[Record<string, Bindings>]];
     const bindings = customizations['ohif.hotkeyBindings'].$push;
     expect(bindings[0]).toMatchObject({ commandName: 'toggleEchoNetSaliency', keys: ['shift+e'] });
     expect(bindings).toHaveLength(8);
     expect(new Set(bindings.map(({ keys }) => keys[0])).size).toBe(8);
+    // The host's i18n drops what stands before a colon.
+    for (const { label } of bindings) expect(label).toMatch(/^EchoNet, [^:]+$/);
+  });
+
+  it("names its buttons and keys in the reader's language", async () => {
+    storage.set('i18nextLng', 'de');
+    const { context, about } = recordingHost();
+    (await made()).onModeEnter(context);
+    storage.set('i18nextLng', 'en-US');
+    const [[buttons]] = about('buttons') as [[ToolbarButton[]]];
+    const { label, tooltip } = buttons.find(({ id }) => id === 'EchoNetRun')!.props;
+    expect(label).toBe('EchoNet, auswerten');
+    expect(tooltip).toBe('EchoNet, auswerten (Shift+R, falls nicht geändert)');
+    const [[{ 'ohif.hotkeyBindings': bindings }]] = about('customize') as [
+      [Record<string, { $push: { label: string }[] }>],
+    ];
+    expect(bindings.$push[0].label).toBe('EchoNet, Salienz ein oder aus');
   });
 
   it('puts everything away when it is left', async () => {

@@ -1,4 +1,10 @@
-import { listedActions, saliencyAction } from '@echonet/ohif-extension/ids';
+import {
+  actionStrings,
+  command,
+  keyText,
+  listedActions,
+  saliencyAction,
+} from '@echonet/ohif-extension/ids';
 import type { Action } from '@echonet/ohif-extension/ids';
 import type { ToolbarButton, ToolbarSections } from './host';
 import { toolGroupId } from './tool-groups';
@@ -40,23 +46,21 @@ function tool(
   return { ...button, props: { type: 'tool', ...props } };
 }
 
-/** A button of EchoNet's own; its tooltip tells the default hotkey. */
-function echoNetButton({
-  buttonId,
-  icon,
-  label,
-  hotkey,
-  command,
-  evaluator,
-}: Action): ToolbarButton {
+/** A button of EchoNet's own; its tooltip tells the hotkey that it has at first. */
+function echoNetButton(
+  { name, buttonId, icon, hotkey, evaluator }: Action,
+  language: string,
+): ToolbarButton {
+  const strings = actionStrings(language);
+  const label = strings[name];
   const { props, ...button } = action(
     buttonId,
     icon,
     label,
-    command,
+    command[name],
     evaluator ?? 'evaluate.action',
   );
-  return { ...button, props: { ...props, tooltip: `${label} (${hotkey})` } };
+  return { ...button, props: { ...props, tooltip: strings.withKey(label, keyText(hotkey)) } };
 }
 
 /** A mark in the corner of a viewport, hidden where it has nothing to say. */
@@ -76,8 +80,10 @@ function mark(id: string, uiType: string, icon: string, label: string): ToolbarB
 /**
  * The toolbar's buttons: the host's tools that an echo clip has a use for, and saliency. Each exists
  * under the same names in every OHIF from 3.11 on; the modes that the host brings differ.
+ *
+ * @param language in which our own are named; the host translates its own
  */
-export const toolbarButtons: readonly ToolbarButton[] = [
+export const toolbarButtons = (language: string): readonly ToolbarButton[] => [
   list('MeasurementTools'),
   tool('Length', 'tool-length', 'Length'),
   tool('Bidirectional', 'tool-bidirectional', 'Bidirectional'),
@@ -98,10 +104,10 @@ export const toolbarButtons: readonly ToolbarButton[] = [
     uiType: 'ohif.layoutSelector',
     props: { rows: 3, columns: 4, evaluate: 'evaluate.action' },
   },
-  echoNetButton(saliencyAction),
+  echoNetButton(saliencyAction, language),
 
   list('EchoNetTools'),
-  ...listedActions.map(echoNetButton),
+  ...listedActions.map((listed) => echoNetButton(listed, language)),
 
   list('MoreTools'),
   action('Reset', 'tool-reset', 'Reset View', 'resetViewport', 'evaluate.action'),
@@ -193,11 +199,10 @@ export const toolbarSections: ToolbarSections = {
 };
 
 /** The hotkeys of EchoNet's actions; the reader can change them in the host's preferences. */
-export const hotkeyBindings = [saliencyAction, ...listedActions].map(
-  ({ command, label, hotkey }) => ({
-    commandName: command,
-    label,
+export const hotkeyBindings = (language: string) =>
+  [saliencyAction, ...listedActions].map(({ name, hotkey }) => ({
+    commandName: command[name],
+    label: actionStrings(language)[name],
     keys: [hotkey],
     isEditable: true,
-  }),
-);
+  }));

@@ -1,3 +1,4 @@
+import { hostLanguage } from '@echonet/ohif-extension/ids';
 import type { ModeContext, ToolbarButton, ToolbarSections } from './host';
 import { toolGroups } from './tool-groups';
 import { hotkeyBindings } from './toolbar';
@@ -8,7 +9,7 @@ export interface Toolbar {
   readonly toolbarSections: ToolbarSections;
 }
 
-/** Makes the tools, the toolbar and the hotkey; called on every entry, for leaving clears them. */
+/** Makes the tools, the toolbar and the hotkeys; called on every entry, for leaving clears them. */
 export function enter(toolbar: Toolbar, context: ModeContext): void {
   const { customizationService, measurementService, toolbarService, toolGroupService } =
     context.servicesManager.services;
@@ -25,7 +26,7 @@ export function enter(toolbar: Toolbar, context: ModeContext): void {
     toolbarService.updateSection(section, buttonIds);
   }
   customizationService.setCustomizations({
-    'ohif.hotkeyBindings': { $push: hotkeyBindings },
+    'ohif.hotkeyBindings': { $push: hotkeyBindings(hostLanguage()) },
   });
 }
 

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { axeViolations } from '../support/axe';
 import { openPage, saveScreenshot } from '../support/browser';
-import { element, openEchoNet, runClip, shownResults } from '../support/echonet-page';
+import {
+  element,
+  openEchoNet,
+  runClip,
+  shownFrameIndices,
+  shownResults,
+} from '../support/echonet-page';
 import { imageToPage, showFrame, shownFrame } from '../support/ohif-page';
 import { phantomStudy } from '../support/phantom-study';
 import { classifierThat, serveModels, twelveTaskFiles } from '../support/serve-models';
@@ -38,9 +44,31 @@ describe('a reading from the clip to what if', () => {
       .locator('[data-testid="echonet-overlay-canvas"][data-frame-ready="true"]')
       .waitFor({ timeout: 120_000 });
 
+  it('explains every frame that was read, the one on the screen first, and only once', async () => {
+    const canvas = element(page, 'echonet-overlay-canvas').first();
+    const frameOfMap = async () => Number(await canvas.getAttribute('data-frame-index'));
+    const frames = await shownFrameIndices(page);
+    await showFrame(page, frames[4]);
+    await element(page, 'echonet-saliency-toggle').click();
+    await mapIsShown();
+    expect(await frameOfMap()).toBe(frames[4]);
+    const progress = element(page, 'echonet-saliency-progress');
+    await progress.waitFor({ state: 'hidden', timeout: 120_000 });
+    for (const frame of frames) {
+      await showFrame(page, frame);
+      expect(await frameOfMap()).toBe(frame);
+    }
+    await element(page, 'echonet-saliency-toggle').click();
+    await element(page, 'echonet-saliency-toggle').click();
+    await mapIsShown();
+    await expect(progress.count()).resolves.toBe(0);
+    await element(page, 'echonet-saliency-toggle').click();
+  }, 180_000);
+
   it('shows where it looked by each method, over the clip and beside it', async () => {
     await page.getByRole('button', { name: /^Show where it looked: Ejection/ }).click();
     await mapIsShown();
+    await saveScreenshot(page, 'workflow-saliency');
     for (const method of ['gradient', 'integratedGradients']) {
       await element(page, 'echonet-saliency-method').selectOption(method);
       await mapIsShown();

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** The part of cornerstone that the host leaves on `window` and that tests read. */
 interface HostCornerstone {
@@ -164,4 +164,25 @@ export function framesShownDuring(page: Page, durationMs: number): Promise<numbe
     viewport.element.removeEventListener('CORNERSTONE_IMAGE_RENDERED', note);
     return shown.size;
   }, durationMs);
+}
+
+/** Divides the viewer's screen into so many viewports, as a reader does by the toolbar. */
+export async function chooseLayout(page: Page, columns: number, rows: number): Promise<void> {
+  await page.locator('[data-cy="Layout"]').click();
+  await page.locator(`[data-cy="Layout-${columns - 1}-${rows - 1}"]`).click();
+  await page.waitForFunction(
+    (count) => document.querySelectorAll('.cornerstone-viewport-element').length === count,
+    columns * rows,
+  );
+  await page.waitForTimeout(1000);
+}
+
+/** Opens the host's dialog of language and hotkeys. */
+export async function openPreferences(page: Page): Promise<Locator> {
+  // The host's gear has no name.
+  await page.locator('.flex-shrink-0 > button[aria-haspopup="menu"]').first().click();
+  await page.getByRole('menuitem', { name: 'Preferences' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  return dialog;
 }

@@ -168,6 +168,12 @@ export interface HostManagers {
   readonly commandsManager: {
     run(name: string, options: Readonly<Record<string, unknown>>): unknown;
   };
+  readonly hotkeysManager: {
+    /** By a hash; the reader's own keys once they were changed. */
+    readonly hotkeyDefinitions: Readonly<
+      Record<string, { readonly commandName: string; readonly keys: string | readonly string[] }>
+    >;
+  };
   readonly extensionManager: {
     getModuleEntry(id: string): unknown;
     getActiveDataSourceOrNull(): DataSource | null;

@@ -17,6 +17,10 @@ export interface Viewer {
   activeDisplaySetUID(): string | undefined;
   /** 0-based frame that the active viewport shows, where it shows a stack. */
   activeFrameIndex(): number | undefined;
+  /** Of all viewports, the active one first. */
+  shownDisplaySetUIDs(): readonly string[];
+  /** As activeFrameIndex, of the first viewport that shows a display set. */
+  shownFrameIndex(displaySetInstanceUID: string): number | undefined;
   /** Called whenever display sets or the active viewport change; returns what ends it. */
   onChange(listener: () => void): () => void;
   /** One id a frame. */
@@ -40,6 +44,8 @@ export interface Viewer {
   drawRegion(shape: RegionShape, onDrawn: (outline: readonly ImagePoint[]) => void): () => void;
   /** The language that the reader has set, as in "de" or "en-US". */
   language(): string;
+  /** The key of a command, as in "shift+e"; undefined where it has none. */
+  hotkey(commandName: string): string | undefined;
   /** Has the toolbar ask again which of its buttons are active. */
   refreshToolbar(): void;
   /** Versions of the host's parts that it tells, by name. */
@@ -59,21 +65,31 @@ export interface Viewer {
 /** OHIF as a {@link Viewer}. */
 export function ohifViewer(host: HostManagers): Viewer {
   const { services } = host.servicesManager;
-  const activeViewportId = () => services.viewportGridService.getActiveViewportId() ?? undefined;
+  const { viewportGridService } = services;
+  const activeViewportId = () => viewportGridService.getActiveViewportId() ?? undefined;
+  const displaySetOf = (viewportId: string) =>
+    viewportGridService.getDisplaySetsUIDsForViewport(viewportId)?.[0];
+  /** The active one first. */
+  const viewportIds = (): string[] => {
+    const all = [...viewportGridService.getState().viewports.keys()];
+    return [...new Set([activeViewportId() ?? [], all].flat())];
+  };
+  const frameIndexOf = (viewportId: string | undefined) =>
+    viewportId === undefined
+      ? undefined
+      : services.cornerstoneViewportService
+          .getCornerstoneViewport(viewportId)
+          ?.getCurrentImageIdIndex();
   return {
     displaySets: () => services.displaySetService.getActiveDisplaySets(),
     activeDisplaySetUID() {
       const viewportId = activeViewportId();
-      return viewportId
-        ? services.viewportGridService.getDisplaySetsUIDsForViewport(viewportId)?.[0]
-        : undefined;
+      return viewportId ? displaySetOf(viewportId) : undefined;
     },
-    activeFrameIndex() {
-      const viewportId = activeViewportId();
-      const viewport =
-        viewportId && services.cornerstoneViewportService.getCornerstoneViewport(viewportId);
-      return viewport ? viewport.getCurrentImageIdIndex() : undefined;
-    },
+    shownDisplaySetUIDs: () => viewportIds().flatMap((id) => displaySetOf(id) ?? []),
+    activeFrameIndex: () => frameIndexOf(activeViewportId()),
+    shownFrameIndex: (displaySetInstanceUID) =>
+      frameIndexOf(viewportIds().find((id) => displaySetOf(id) === displaySetInstanceUID)),
     onChange(listener) {
       const { displaySetService, viewportGridService, cornerstoneViewportService } = services;
       const subscriptions: Subscription[] = [
@@ -121,6 +137,11 @@ export function ohifViewer(host: HostManagers): Viewer {
       showFrame(host, displaySetInstanceUID, frameIndex),
     drawRegion: (shape, onDrawn) => drawRegion(host, shape, onDrawn),
     language: hostLanguage,
+    hotkey(commandName) {
+      const definitions = Object.values(host.hotkeysManager.hotkeyDefinitions);
+      const keys = definitions.find((each) => each.commandName === commandName)?.keys;
+      return typeof keys === 'string' ? keys : keys?.join('+');
+    },
     refreshToolbar: () =>
       services.toolbarService.refreshToolbarState({ viewportId: activeViewportId() }),
     // OHIF 3.13 keeps its own version to itself.

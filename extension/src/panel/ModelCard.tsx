@@ -7,14 +7,17 @@ import { Dialog } from './Dialog';
 import { useSessionState } from './use-session';
 import { useStrings } from './use-strings';
 
-/** A button that opens what the model says of itself: where it comes from, how wrong it was. */
+/** Which model reads, and a button that opens what it says of itself: how wrong it was, and where. */
 export function ModelCard(): ReactElement | null {
   const { model } = useSessionState();
   const strings = useStrings();
   if (model.phase !== 'ready') return null;
   const { manifest } = model;
   return (
-    <section className="echonet-section" aria-label={strings.model.title}>
+    <section className="echonet-section echonet-model" aria-label={strings.model.title}>
+      <p className="echonet-muted">
+        {manifest.name} {manifest.version}
+      </p>
       <Dialog title={strings.model.title} testId="echonet-model">
         <Facts manifest={manifest} />
         {manifest.modelCard && <CardText markdown={manifest.modelCard} />}

@@ -11,6 +11,7 @@ import {
   manifest,
   sessionOver,
   settled,
+  startReplyOf,
   viewCheckOf,
 } from '../session/testing';
 import type { FakeWorker } from '../session/testing';
@@ -193,6 +194,37 @@ describe('the EchoNet panel', () => {
     const card = screen.getByTestId('echonet-model').textContent;
     expect(card).toMatch(/r2 0\.610, mae 5\.25 on 60 patients/);
     expect(card).toMatch(/A4C clips, 20 frames 100 ms apart/);
+  });
+
+  it('names the model above the results, its card one click away', async () => {
+    const session = sessionOver(fakeViewer());
+    await show(session);
+    await act(() => session.run());
+    const open = screen.getByTestId('echonet-model-open');
+    expect(open.closest('section')?.textContent).toMatch(/^Test model 1\.0\.0/);
+    const results = screen.getByTestId('echonet-results');
+    expect(open.compareDocumentPosition(results)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
+  it('folds away why nothing faster computes', async () => {
+    const { backend, ...reply } = startReplyOf('wasm');
+    const notes = ['WebGL runs on a software adapter here.'];
+    const worker = fakeWorker({
+      start: () => Promise.resolve({ ...reply, backend: { ...backend, notes } }),
+    });
+    const session = sessionOver(fakeViewer(), worker);
+    await show(session);
+    await act(() => session.run());
+    const computed = screen.getByTestId<HTMLDetailsElement>('echonet-backend');
+    expect(computed.open).toBe(false);
+    expect(computed.textContent).toMatch(/WebAssembly, 2 threads\.WebGL runs on a software/);
+  });
+
+  it("names the reader's own key of saliency", async () => {
+    const viewer = fakeViewer();
+    viewer.hotkey = () => 'ctrl+right';
+    await show(sessionOver(viewer));
+    expect(screen.getByText('Ctrl+→')).toBeDefined();
   });
 
   it('marks what the first frames say as provisional until all are in', async () => {

@@ -17,7 +17,10 @@ import { useSession, useSessionState } from './use-session';
 import { StringsContext } from './use-strings';
 import { WhatIf } from './what-if/WhatIf';
 
-/** The EchoNet panel: what it is, the study's clips, Run, the active clip's results, saliency. */
+/**
+ * The EchoNet panel, in the order of the reading: what it is, the study's clips, Run, what was found
+ * now and earlier, why, what if not, and where it goes.
+ */
 export function Panel() {
   const session = useSession();
   const { actions } = session.config;
@@ -44,13 +47,13 @@ export function Panel() {
           )}
           <ClipList />
           {actions.run && <RunControls />}
+          <ModelCard />
           <Results />
           <ModelComparison />
-          <ReportSection />
           <EarlierReports />
           {actions.saliency && <SaliencyControls />}
           {actions.whatIf && <WhatIf />}
-          <ModelCard />
+          <ReportSection />
           <ModelList />
           {actions.diagnostics && <Diagnostics />}
         </div>

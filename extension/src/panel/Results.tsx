@@ -91,6 +91,7 @@ function hasAllFrames({ result }: Reading['clips'][number]): boolean {
   return result.frameIndices.length === result.expectedFrames;
 }
 
+/** By what the result was computed; why not by something faster is folded away. */
 function Computed({ reading: { clips, isProvisional } }: { reading: Reading }): ReactElement {
   const strings = useStrings();
   const frameCount = clips.reduce((sum, { result }) => sum + result.frameIndices.length, 0);
@@ -101,14 +102,22 @@ function Computed({ reading: { clips, isProvisional } }: { reading: Reading }): 
   const frames = isProvisional
     ? strings.results.framesOf(frameCount, strings.frames(expected))
     : strings.frames(frameCount);
+  const how = strings.results.computed(
+    frames,
+    formatSeconds(elapsedMs, strings.locale),
+    [...backends].join(', '),
+  );
+  if (notes.size === 0) {
+    return (
+      <p className="echonet-muted" {...testHooks('echonet-backend')}>
+        {how}
+      </p>
+    );
+  }
   return (
-    <p className="echonet-muted" {...testHooks('echonet-backend')}>
-      {strings.results.computed(
-        frames,
-        formatSeconds(elapsedMs, strings.locale),
-        [...backends].join(', '),
-      )}{' '}
+    <details className="echonet-muted echonet-computed" {...testHooks('echonet-backend')}>
+      <summary>{how}</summary>
       {[...notes].join(' ')}
-    </p>
+    </details>
   );
 }

@@ -6,6 +6,7 @@ import type { Run, SessionState } from '../session/state';
 import type { Strings } from '../strings';
 import { formatBytes, formatShare } from './format';
 import { Problem } from './Problem';
+import { Progress } from './Progress';
 import { testHooks } from './test-hooks';
 import { useSession, useSessionState } from './use-session';
 import { useStrings } from './use-strings';
@@ -38,32 +39,14 @@ export function RunControls(): ReactElement {
       )}
       {hindrance && <p className="echonet-muted">{hindrance}</p>}
       {run && (
-        <div className="echonet-running">
-          <div
-            className="echonet-bar"
-            role="progressbar"
-            aria-label={strings.run.progress}
-            aria-valuemin={0}
-            aria-valuemax={100}
-            aria-valuenow={Math.round(100 * runFraction(run))}
-          >
-            <div style={{ width: `${100 * runFraction(run)}%` }} />
-          </div>
-          <div className="echonet-row">
-            <p role="status" {...testHooks('echonet-progress')}>
-              {describeRun(strings, run)}
-              {describeClip(strings, state, run)}
-            </p>
-            <button
-              type="button"
-              className="echonet-button"
-              onClick={() => session.cancelRun()}
-              {...testHooks('echonet-cancel')}
-            >
-              {strings.cancel}
-            </button>
-          </div>
-        </div>
+        <Progress
+          label={strings.run.progress}
+          part={runFraction(run)}
+          status={describeRun(strings, run) + describeClip(strings, state, run)}
+          testId="echonet-progress"
+          onCancel={() => session.cancelRun()}
+          cancelTestId="echonet-cancel"
+        />
       )}
       {state.switched && (
         <p className="echonet-switched" role="status" {...testHooks('echonet-switched')}>

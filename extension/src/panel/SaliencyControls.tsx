@@ -1,9 +1,10 @@
 import type { ReactElement, ReactNode } from 'react';
-import { saliencyHotkey } from '../ids';
+import { command, keyText } from '../ids';
 import { colourMapNames, saliencyMethods, sampleCounts } from '../saliency/settings';
 import type { ColourMapName, SaliencyLayout, SaliencyMethod } from '../saliency/settings';
 import { activeClip, saliencyTaskId } from '../session/state';
 import { Problem } from './Problem';
+import { Progress } from './Progress';
 import { taskName } from '../strings';
 import { testHooks } from './test-hooks';
 import { useSession, useSessionState } from './use-session';
@@ -17,14 +18,17 @@ export function SaliencyControls(): ReactElement | null {
   const { saliency, model } = state;
   const clip = activeClip(state);
   const hasResult = clip !== undefined && state.results.has(clip.SOPInstanceUID);
+  const hotkey = session.hotkey(command.toggleSaliency);
   if (model.phase !== 'ready') return null;
   return (
     <section className="echonet-section" aria-labelledby="echonet-saliency-title">
       <h2 id="echonet-saliency-title">
         {strings.saliency.title}
-        <span className="echonet-aside">
-          <kbd>{saliencyHotkey}</kbd>
-        </span>
+        {hotkey && (
+          <span className="echonet-aside">
+            <kbd>{keyText(hotkey)}</kbd>
+          </span>
+        )}
       </h2>
       <button
         type="button"
@@ -207,35 +211,18 @@ function Share({ value, max, onChange, testId }: ShareProps): ReactElement {
 
 function SaliencyProgress(): ReactElement | null {
   const session = useSession();
-  const { saliency, cancel } = useStrings();
+  const { saliency } = useStrings();
   const { progress } = useSessionState().saliency;
   if (!progress) return null;
-  const percent = (100 * (progress.done + progress.part)) / progress.count;
+  const { done, count, part } = progress;
   return (
-    <div className="echonet-running">
-      <div
-        className="echonet-bar"
-        role="progressbar"
-        aria-label={saliency.progress}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(percent)}
-      >
-        <div style={{ width: `${percent}%` }} />
-      </div>
-      <div className="echonet-row">
-        <p role="status" {...testHooks('echonet-saliency-progress')}>
-          {saliency.explaining(Math.min(progress.done + 1, progress.count), progress.count)}
-        </p>
-        <button
-          type="button"
-          className="echonet-button"
-          onClick={() => session.cancelSaliency()}
-          {...testHooks('echonet-saliency-cancel')}
-        >
-          {cancel}
-        </button>
-      </div>
-    </div>
+    <Progress
+      label={saliency.progress}
+      part={(done + part) / count}
+      status={saliency.explaining(Math.min(done + 1, count), count)}
+      testId="echonet-saliency-progress"
+      onCancel={() => session.cancelSaliency()}
+      cancelTestId="echonet-saliency-cancel"
+    />
   );
 }

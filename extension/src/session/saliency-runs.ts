@@ -6,7 +6,7 @@ import { HeatMaps, nearestSampledFrame } from './heat-maps';
 import type { MapSeries } from './heat-maps';
 import { prepareClip } from './prepare-clip';
 import { sentenceOf } from './sentence';
-import { activeClip, saliencyTaskId } from './state';
+import { saliencyTaskId } from './state';
 import type { ClipResult, SaliencyState, SessionState } from './state';
 import type { Store } from './store';
 import type { WorkerLife } from './worker-life';
@@ -14,7 +14,14 @@ import type { WorkerLife } from './worker-life';
 /** SmoothGrad's noise as the viewer adds it: Smilkov et al. use 10 to 20 %. */
 const noise = { noiseLevel: 0.1, seed: 1 } as const;
 
-/** Computes saliency maps of the active clip while they are wanted, and keeps them. */
+/** A clip, its result, and the maps that are wanted of it. */
+interface Target {
+  readonly clip: Clip;
+  readonly result: ClipResult;
+  readonly series: MapSeries;
+}
+
+/** Computes saliency maps of the clips on the screen while they are wanted, and keeps them. */
 export class SaliencyRuns {
   readonly maps = new HeatMaps();
   private explaining: { controller: AbortController; client?: InferenceClient } | undefined;
@@ -30,26 +37,21 @@ export class SaliencyRuns {
     this.store.set({ saliency: { ...this.store.get().saliency, ...change } });
   }
 
-  /** Computes the missing maps of the active clip while saliency is on; never rejects. */
-  async explainActiveClip(): Promise<void> {
-    const state = this.store.get();
-    const clip = activeClip(state);
-    const taskId = saliencyTaskId(state);
-    const result = clip && state.results.get(clip.SOPInstanceUID);
-    const wanted = state.saliency.visible && !state.saliency.stopped && !state.run;
-    if (!wanted || !clip || !result || !taskId || this.explaining) return;
+  /**
+   * Computes the missing maps of the clips on the screen while saliency is on, those of the active one
+   * first; never rejects.
+   */
+  async explainShownClips(): Promise<void> {
+    if (this.explaining || !this.nextTarget()) return;
     const explaining = { controller: new AbortController() };
     this.explaining = explaining;
     const { signal } = explaining.controller;
     this.change({ problem: undefined });
     try {
-      await this.explain(clip, result, taskId, signal);
-    } catch (error) {
-      if (!signal.aborted) {
-        this.change({
-          problem: `Saliency of ${clip.name} could not be computed: ${sentenceOf(error)}`,
-          stopped: true,
-        });
+      // Asked anew for each clip, for the reader may have opened another meanwhile.
+      for (let target = this.nextTarget(); target; target = this.nextTarget()) {
+        const isComplete = await this.explain(target, signal);
+        if (!isComplete) return;
       }
     } finally {
       if (this.explaining === explaining) {
@@ -57,6 +59,25 @@ export class SaliencyRuns {
         this.change({ progress: undefined });
       }
     }
+  }
+
+  /** The first clip on the screen of which maps are wanted and missing. */
+  private nextTarget(): Target | undefined {
+    const state = this.store.get();
+    const { visible, stopped, method, samples } = state.saliency;
+    const taskId = saliencyTaskId(state);
+    if (!visible || stopped || state.run || !taskId) return undefined;
+    for (const displaySetInstanceUID of this.viewer.shownDisplaySetUIDs()) {
+      const clip = state.clips.find((each) => each.displaySetInstanceUID === displaySetInstanceUID);
+      const result = clip && state.results.get(clip.SOPInstanceUID);
+      if (!result) continue;
+      const series: MapSeries = { SOPInstanceUID: clip.SOPInstanceUID, taskId, method, samples };
+      const maps = this.maps.of(series);
+      if (result.frameIndices.some((frameIndex) => !maps.has(frameIndex))) {
+        return { clip, result, series };
+      }
+    }
+    return undefined;
   }
 
   /** Gives up what is under way; the maps that there are stay. */
@@ -69,19 +90,18 @@ export class SaliencyRuns {
     this.change({ progress: undefined });
   }
 
-  private async explain(
-    clip: Clip,
-    { frameIndices }: ClipResult,
-    taskId: string,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { SOPInstanceUID } = clip;
-    const { model, saliency } = this.store.get();
-    const { method, samples } = saliency;
-    const series: MapSeries = { SOPInstanceUID, taskId, method, samples };
-    const isMissing = (frameIndex: number) => !this.maps.of(series).has(frameIndex);
-    if (!frameIndices.some(isMissing) || model.phase !== 'ready') return;
+  /**
+   * Computes the missing maps of one clip; what goes wrong is told, and nothing more is tried.
+   *
+   * @returns whether all maps are there
+   */
+  private async explain({ clip, result, series }: Target, signal: AbortSignal): Promise<boolean> {
+    const { model } = this.store.get();
+    if (model.phase !== 'ready') return false;
     const { manifest, modelUrl } = model;
+    const { SOPInstanceUID } = clip;
+    const { frameIndices } = result;
+    const isMissing = (frameIndex: number) => !this.maps.of(series).has(frameIndex);
     const count = frameIndices.length;
     const progress = (part: number) => {
       if (signal.aborted) return;
@@ -89,32 +109,44 @@ export class SaliencyRuns {
       this.change({ progress: { done, count, part } });
     };
     progress(0);
-    await this.workers.use(modelUrl, signal, async ({ client }) => {
-      if (this.explaining) this.explaining.client = client;
-      if (!(await abortable(client.isPrepared(SOPInstanceUID), signal))) {
-        await prepareClip({ clip, manifest, viewer: this.viewer, client, signal });
-      }
-      for (;;) {
-        // Asked anew for each map, for the reader may have gone to another frame.
-        const frameIndex = this.nearestFirst(clip, frameIndices).find(isMissing);
-        if (frameIndex === undefined) return;
-        const { intensities } = await abortable(
-          client.explainFrame({ frameIndex, ...series, ...noise }, (samplesDone, samplesInAll) =>
-            progress(samplesDone / samplesInAll),
-          ),
-          signal,
-        );
-        if (!intensities) return;
-        this.maps.add(series, frameIndex, intensities);
-        progress(0);
-        this.change({ version: this.store.get().saliency.version + 1 });
-      }
-    });
+    try {
+      return await this.workers.use(modelUrl, signal, async ({ client }) => {
+        if (this.explaining) this.explaining.client = client;
+        if (!(await abortable(client.isPrepared(SOPInstanceUID), signal))) {
+          await prepareClip({ clip, manifest, viewer: this.viewer, client, signal });
+        }
+        for (;;) {
+          // Asked anew for each map, for the reader may have gone to another frame.
+          const frameIndex = this.nearestFirst(clip, frameIndices).find(isMissing);
+          if (frameIndex === undefined) return true;
+          const { intensities } = await abortable(
+            client.explainFrame({ frameIndex, ...series, ...noise }, (samplesDone, samplesInAll) =>
+              progress(samplesDone / samplesInAll),
+            ),
+            signal,
+          );
+          if (!intensities) return false;
+          this.maps.add(series, frameIndex, intensities);
+          progress(0);
+          this.change({ version: this.store.get().saliency.version + 1 });
+        }
+      });
+    } catch (error) {
+      if (signal.aborted) return false;
+      this.change({
+        problem: `Saliency of ${clip.name} could not be computed: ${sentenceOf(error)}`,
+        stopped: true,
+      });
+      return false;
+    }
   }
 
   /** The frame on the screen first, then onwards as the cine plays. */
-  private nearestFirst({ times }: Clip, frameIndices: readonly number[]): readonly number[] {
-    const shown = this.viewer.activeFrameIndex() ?? 0;
+  private nearestFirst(
+    { displaySetInstanceUID, times }: Clip,
+    frameIndices: readonly number[],
+  ): readonly number[] {
+    const shown = this.viewer.shownFrameIndex(displaySetInstanceUID) ?? 0;
     const first = frameIndices.indexOf(
       nearestSampledFrame(shown, frameIndices, times?.timesMs ?? []),
     );

@@ -219,6 +219,41 @@ describe('the model of a session', () => {
   });
 });
 
+describe('a run that a key starts', () => {
+  it('is told by the viewer, and its end', async () => {
+    const viewer = fakeViewer();
+    await sessionOver(viewer).runAnnounced();
+    expect(viewer.notices).toEqual([
+      'EchoNet is reading …',
+      'EchoNet has read: the results are in its panel.',
+    ]);
+  });
+
+  it('is told with what went wrong', async () => {
+    const viewer = fakeViewer();
+    viewer.loader = loaderWith(() => new Error('corrupt'));
+    await sessionOver(viewer).runAnnounced();
+    expect(viewer.notices.at(-1)).toMatch(/corrupt/);
+  });
+
+  it('is told as cancelled', async () => {
+    const { worker } = heldBack('predictFrames');
+    const viewer = fakeViewer();
+    const session = sessionOver(viewer, worker);
+    const announced = session.runAnnounced();
+    await settled();
+    session.cancelRun();
+    await announced;
+    expect(viewer.notices.at(-1)).toBe('The run was cancelled.');
+  });
+
+  it('asks for a clip where none is chosen', async () => {
+    const viewer = fakeViewer([displaySetOf(1, { NumberOfFrames: 1 })]);
+    await sessionOver(viewer).runAnnounced();
+    expect(viewer.notices).toEqual(['Choose a clip first.']);
+  });
+});
+
 describe('saliency', () => {
   it('is off at first, and nothing is computed', async () => {
     const worker = fakeWorker();
@@ -241,6 +276,34 @@ describe('saliency', () => {
     expect(explained).toHaveLength(15);
     expect(explained[0]).toBe(`explainFrame ${uid} 20`);
     expect(session.store.get().saliency.progress).toBeUndefined();
+  });
+
+  it('goes on to the clips that other viewports show, and reads none for it', async () => {
+    const worker = fakeWorker();
+    const viewer = fakeViewer([displaySetOf(1), displaySetOf(2), displaySetOf(3)]);
+    const session = sessionOver(viewer, worker);
+    session.choose('1.2.3.2', true);
+    await session.run();
+    viewer.besides = ['displaySet-2', 'displaySet-3'];
+    session.toggleSaliency();
+    for (let round = 0; round < 3; round++) await settled();
+    const explained = worker.calls.filter((call) => call.startsWith('explainFrame'));
+    const clips = explained.map((call) => call.split(' ')[1]);
+    expect(clips).toEqual([...Array<string>(15).fill(uid), ...Array<string>(15).fill('1.2.3.2')]);
+  });
+
+  it('follows a viewport that comes later', async () => {
+    const worker = fakeWorker();
+    const viewer = fakeViewer();
+    const session = sessionOver(viewer, worker);
+    session.choose('1.2.3.2', true);
+    await session.run();
+    session.toggleSaliency();
+    await settled();
+    viewer.besides = ['displaySet-2'];
+    viewer.changed();
+    for (let round = 0; round < 3; round++) await settled();
+    expect(worker.calls).toContain('explainFrame 1.2.3.2 0');
   });
 
   it('goes on with the frame that the reader has gone to meanwhile', async () => {
@@ -312,7 +375,7 @@ describe('saliency', () => {
   it('tells the reader to run first where there is nothing to explain', () => {
     const viewer = fakeViewer();
     sessionOver(viewer).toggleSaliency();
-    expect(viewer.notices).toEqual([expect.stringMatching(/run EchoNet on this clip first/)]);
+    expect(viewer.notices).toEqual([expect.stringMatching(/Run EchoNet on this clip/)]);
   });
 
   it('begins by itself when a run ends while it is on', async () => {

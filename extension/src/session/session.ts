@@ -13,13 +13,14 @@ import type { OfferedModel } from '../models/offered-models';
 import type { Archive } from '../report/archive/archive';
 import { ReportDesk } from '../report/report-desk';
 import type { HeatLook } from '../saliency/settings';
+import { stringsFor } from '../strings';
 import { followViewport, keepChoice, tick } from './choice';
 import { AutoRun } from './auto-run';
 import { collectDiagnostics } from './diagnostics';
 import { nearestSampledFrame } from './heat-maps';
 import type { HeatMap } from './heat-maps';
 import type { RunProgress } from './prepare-clip';
-import { clipsToRead } from './reading';
+import { chosenClips, clipsToRead } from './reading';
 import { ResultMemory } from './result-memory';
 import { runClip } from './run-clip';
 import { SaliencyRuns } from './saliency-runs';
@@ -112,7 +113,7 @@ export class Session {
     this.saliency = new SaliencyRuns(this.store, parts.viewer, this.workers);
     this.whatIf = new WhatIf(this.store, parts.viewer, this.workers, {
       onStart: () => this.saliency.stop(),
-      onEnd: () => void this.saliency.explainActiveClip(),
+      onEnd: () => void this.saliency.explainShownClips(),
     });
     this.views = new ViewChecks(
       this.store,
@@ -234,6 +235,11 @@ export class Session {
     return this.parts.viewer.language();
   }
 
+  /** The key that the reader has for a command, as in "shift+e"; undefined where there is none. */
+  hotkey(commandName: string): string | undefined {
+    return this.parts.viewer.hotkey(commandName);
+  }
+
   /** Shows one frame (0-based) of a clip, with the cine at rest. */
   showFrame({ displaySetInstanceUID }: Clip, frameIndex: number): void {
     this.parts.viewer.showFrame(displaySetInstanceUID, frameIndex);
@@ -256,15 +262,36 @@ export class Session {
     if (clip) this.store.set({ choice: tick(choice, clip, isChosen) });
   }
 
+  /** As run, told by the viewer besides: the panel may be out of sight. Never rejects. */
+  async runAnnounced(): Promise<void> {
+    const { run: strings } = stringsFor(this.language());
+    if (clipsToRead(this.store.get()).length === 0) {
+      this.parts.viewer.notify(strings.chooseFirst);
+      return;
+    }
+    const outcome = this.run().then((isComplete) => {
+      const { failures } = this.store.get();
+      const failed = chosenClips(this.store.get()).flatMap((clip) => {
+        return failures.get(clip.SOPInstanceUID) ?? [];
+      });
+      if (failed.length > 0) throw new Error(failed.join(' '));
+      return isComplete ? strings.ended : strings.cancelled;
+    });
+    this.parts.viewer.notifyProgress(strings.underWay, outcome);
+    await outcome.catch(() => undefined);
+  }
+
   /**
    * Reads the chosen clips that have no result, or all of them once all have one; a run that is under
    * way is given up for it. Never rejects.
+   *
+   * @returns whether it went on to its end
    */
-  async run(): Promise<void> {
-    if (!this.config.actions.run) return;
+  async run(): Promise<boolean> {
+    if (!this.config.actions.run) return false;
     await this.loadManifest();
     const clips = clipsToRead(this.store.get());
-    if (clips.length === 0 || this.store.get().model.phase !== 'ready') return;
+    if (clips.length === 0 || this.store.get().model.phase !== 'ready') return false;
     this.cancelRun();
     this.saliency.stop();
     this.whatIf.stop();
@@ -278,12 +305,12 @@ export class Session {
       if (running.controller.signal.aborted) break;
       await this.runOne(clip, { clipIndex, clipCount: clips.length }, running.controller.signal);
     }
-    if (this.running === running) {
-      this.running = undefined;
-      this.store.set({ run: undefined });
-      this.saliency.change({ stopped: false });
-      void this.saliency.explainActiveClip();
-    }
+    if (this.running !== running) return false;
+    this.running = undefined;
+    this.store.set({ run: undefined });
+    this.saliency.change({ stopped: false });
+    void this.saliency.explainShownClips();
+    return true;
   }
 
   /** What is read is what the reader sees: a clip on the screen, or the first that is read. */
@@ -316,11 +343,9 @@ export class Session {
     }
     const clip = activeClip(this.store.get());
     if (clip && !this.store.get().results.has(clip.SOPInstanceUID) && !this.store.get().run) {
-      this.parts.viewer.notify(
-        'Saliency shows where EchoNet looked: run EchoNet on this clip first.',
-      );
+      this.parts.viewer.notify(stringsFor(this.language()).saliency.runFirst);
     }
-    void this.saliency.explainActiveClip();
+    void this.saliency.explainShownClips();
   }
 
   /** @param opacity 0 to 1 */
@@ -362,7 +387,7 @@ export class Session {
   explainBy(change: Partial<Pick<SaliencyState, 'taskId' | 'method' | 'samples'>>): void {
     this.saliency.stop();
     this.saliency.change({ ...change, stopped: false, problem: undefined });
-    void this.saliency.explainActiveClip();
+    void this.saliency.explainShownClips();
   }
 
   /** Draws the maps that there are in another way. */
@@ -379,7 +404,7 @@ export class Session {
   /** Computes the maps that are missing, after they were stopped or failed. */
   resumeSaliency(): void {
     this.saliency.change({ stopped: false, problem: undefined });
-    void this.saliency.explainActiveClip();
+    void this.saliency.explainShownClips();
   }
 
   /** The map nearest in time to a shown frame, where it is computed. */
@@ -439,7 +464,11 @@ export class Session {
       clips.every(
         (clip, i) => clip.displaySetInstanceUID === before.clips[i].displaySetInstanceUID,
       );
-    if (sameClips && activeUID === before.activeUID) return;
+    if (sameClips && activeUID === before.activeUID) {
+      // Another viewport may have come, or show another clip.
+      void this.saliency.explainShownClips();
+      return;
+    }
     if (!sameClips) this.forgetGone(before.clips, clips);
     this.store.set({
       clips: sameClips ? before.clips : clips,
@@ -453,7 +482,7 @@ export class Session {
       this.whatIf.stopDrawing();
       this.saliency.stop();
       this.saliency.change({ stopped: false, problem: undefined });
-      void this.saliency.explainActiveClip();
+      void this.saliency.explainShownClips();
     }
   }
 

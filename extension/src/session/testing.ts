@@ -72,6 +72,8 @@ export const manifest: Manifest = {
 export interface FakeViewer extends Viewer {
   study: DisplaySet[];
   active: string | undefined;
+  /** What viewports other than the active one show. */
+  besides: string[];
   frameIndex: number;
   shownLanguage: string;
   loggedIn?: Reader;
@@ -88,6 +90,7 @@ export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(
   const viewer: FakeViewer = {
     study,
     active: study[0]?.displaySetInstanceUID,
+    besides: [],
     frameIndex: 0,
     shownLanguage: 'en-US',
     loader: loaderWith(),
@@ -97,6 +100,8 @@ export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(
     displaySets: () => viewer.study,
     activeDisplaySetUID: () => viewer.active,
     activeFrameIndex: () => viewer.frameIndex,
+    shownDisplaySetUIDs: () => [viewer.active ?? [], viewer.besides].flat(),
+    shownFrameIndex: () => viewer.frameIndex,
     onChange(listener) {
       viewer.listeners.add(listener);
       return () => void viewer.listeners.delete(listener);
@@ -116,6 +121,7 @@ export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(
       return () => void (viewer.drawing = undefined);
     },
     language: () => viewer.shownLanguage,
+    hotkey: () => 'shift+e',
     refreshToolbar: () => {},
     versions: () => ({ cornerstone: '4.8.4' }),
     notify: (message) => void viewer.notices.push(message),

@@ -85,7 +85,11 @@ export const de: Strings = {
     more: (count) => `${counted(count, 'weiteren Clip', 'weitere Clips')} auswerten`,
     again: 'Noch einmal auswerten',
     progress: 'Fortschritt der Auswertung',
+    underWay: 'EchoNet wertet aus …',
+    ended: 'EchoNet hat ausgewertet: Die Ergebnisse stehen im Panel.',
+    cancelled: 'Die Auswertung wurde abgebrochen.',
     chooseFirst: 'Bitte zuerst einen Clip wählen.',
+    nothingRuns: 'Nichts läuft.',
     heldBackOnly: 'Einen A4C-Clip wählen oder diesen trotzdem auswerten.',
     heldBack: (clip, probability, threshold) =>
       `${clip} wurde nicht ausgewertet: Die Ansichtserkennung hält ihn nicht für einen apikalen Vierkammerblick (A4C ${probability}, Schwelle ${threshold}).`,

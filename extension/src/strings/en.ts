@@ -80,7 +80,11 @@ export const en = {
     more: (count: number) => `Run EchoNet on ${counted(count, 'more clip')}`,
     again: 'Run again',
     progress: 'Progress of the run',
+    underWay: 'EchoNet is reading …',
+    ended: 'EchoNet has read: the results are in its panel.',
+    cancelled: 'The run was cancelled.',
     chooseFirst: 'Choose a clip first.',
+    nothingRuns: 'Nothing runs.',
     heldBackOnly: 'Choose an A4C clip, or score this one anyway.',
     heldBack: (clip: string, probability: string, threshold: string) =>
       `${clip} was not scored: the view classifier does not take it for an apical four-chamber view (A4C ${probability}, threshold ${threshold}).`,

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Problem } from '../Problem';
+import { Progress } from '../Progress';
 import { testHooks } from '../test-hooks';
 import { useStrings } from '../use-strings';
 import { useDeskState } from './use-desk';
@@ -9,23 +10,17 @@ export function Transfer(): ReactElement | null {
   const { transfer, outcome } = useDeskState();
   const { report } = useStrings();
   if (transfer) {
-    const percent = Math.round(100 * transfer.part);
     return (
-      <div className="echonet-running">
-        <div
-          className="echonet-bar"
-          role="progressbar"
-          aria-label={report.progress}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={percent}
-        >
-          <div style={{ width: `${percent}%` }} />
-        </div>
-        <p role="status" {...testHooks('echonet-transfer')}>
-          {transfer.phase === 'preparing' ? report.preparing : report.sending(percent)}
-        </p>
-      </div>
+      <Progress
+        label={report.progress}
+        part={transfer.part}
+        status={
+          transfer.phase === 'preparing'
+            ? report.preparing
+            : report.sending(Math.round(100 * transfer.part))
+        }
+        testId="echonet-transfer"
+      />
     );
   }
   if (!outcome) return null;

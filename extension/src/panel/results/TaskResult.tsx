@@ -131,7 +131,11 @@ function ClipValue({ task, read, isOne }: ClipValueProps): ReactElement {
   const own = read.result.prediction[task.id];
   return (
     <div className="echonet-clip-value">
-      {!isOne && <span className="echonet-aside">{read.clip.label}</span>}
+      {!isOne && (
+        <span className="echonet-aside" title={read.clip.label}>
+          {read.clip.label}
+        </span>
+      )}
       <Sparkline task={task} read={read} />
       {!isOne && (
         <span data-clip-value={String(own.mean)} {...testHooks('echonet-clip-value')}>

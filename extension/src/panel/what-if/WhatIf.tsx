@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { activeClip } from '../../session/state';
 import { coveredResultOf } from '../../session/what-if';
 import { Problem } from '../Problem';
+import { Progress } from '../Progress';
 import { testHooks } from '../test-hooks';
 import { useSession, useSessionState } from '../use-session';
 import { useStrings } from '../use-strings';
@@ -92,30 +93,18 @@ export function WhatIf(): ReactElement | null {
 
 function WhatIfProgress({ done, count }: { done: number; count: number }): ReactElement {
   const session = useSession();
-  const { whatIf, run, cancel } = useStrings();
-  const percent = count > 0 ? (100 * done) / count : 0;
+  const { whatIf, run } = useStrings();
   return (
-    <div className="echonet-running">
-      <div
-        className="echonet-bar"
-        role="progressbar"
-        aria-label={whatIf.progress}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(percent)}
-      >
-        <div style={{ width: `${percent}%` }} />
-      </div>
-      <div className="echonet-row">
-        <p role="status">
-          {count > 0
-            ? run.phase.predicting(run.frameOf(Math.min(done + 1, count), count))
-            : whatIf.reading}
-        </p>
-        <button type="button" className="echonet-button" onClick={() => session.whatIf.stop()}>
-          {cancel}
-        </button>
-      </div>
-    </div>
+    <Progress
+      label={whatIf.progress}
+      part={count > 0 ? done / count : 0}
+      status={
+        count > 0
+          ? run.phase.predicting(run.frameOf(Math.min(done + 1, count), count))
+          : whatIf.reading
+      }
+      testId="echonet-what-if-progress"
+      onCancel={() => session.whatIf.stop()}
+    />
   );
 }
