@@ -63,8 +63,11 @@ export function describeInput({ model, frames }: Strings, { input }: Manifest): 
   return model.input(view, frames(frameCount), frameIntervalMs, size);
 }
 
+/** What a reader asks for; the card's own text has all that was measured. */
 function describeMetrics({ model, patients }: Strings, { metrics }: Task, count: number): string {
-  const numbers = Object.entries(metrics).map(([name, value]) => `${name} ${value.toPrecision(3)}`);
+  const numbers = Object.entries(model.metricNames).flatMap(([id, name]) =>
+    Object.hasOwn(metrics, id) ? [`${name} ${metrics[id].toPrecision(3)}`] : [],
+  );
   return numbers.length > 0
     ? model.measured(numbers.join(', '), patients(count))
     : model.notMeasured;

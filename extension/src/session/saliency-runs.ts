@@ -103,8 +103,10 @@ export class SaliencyRuns {
     const { frameIndices } = result;
     const isMissing = (frameIndex: number) => !this.maps.of(series).has(frameIndex);
     const count = frameIndices.length;
+    let isUnderWay = true;
     const progress = (part: number) => {
-      if (signal.aborted) return;
+      // The worker's word on how far it is can come after its last map.
+      if (signal.aborted || !isUnderWay) return;
       const done = count - frameIndices.filter(isMissing).length;
       this.change({ progress: { done, count, part } });
     };
@@ -138,6 +140,8 @@ export class SaliencyRuns {
         stopped: true,
       });
       return false;
+    } finally {
+      isUnderWay = false;
     }
   }
 

@@ -287,9 +287,27 @@ describe('saliency', () => {
     viewer.besides = ['displaySet-2', 'displaySet-3'];
     session.toggleSaliency();
     for (let round = 0; round < 3; round++) await settled();
+    expect(session.store.get().saliency.progress).toBeUndefined();
     const explained = worker.calls.filter((call) => call.startsWith('explainFrame'));
     const clips = explained.map((call) => call.split(' ')[1]);
     expect(clips).toEqual([...Array<string>(15).fill(uid), ...Array<string>(15).fill('1.2.3.2')]);
+  });
+
+  it('is over with the last map, though the worker tells later how far it was', async () => {
+    const late: (() => void)[] = [];
+    const worker = fakeWorker({
+      explainFrame({ frameIndex }, onProgress) {
+        late.push(() => onProgress(10, 10));
+        return Promise.resolve({ intensities: new Uint8ClampedArray(64).fill(frameIndex) });
+      },
+    });
+    const session = sessionOver(fakeViewer(), worker);
+    await session.run();
+    session.toggleSaliency();
+    await settled();
+    expect(late).toHaveLength(15);
+    for (const tell of late) tell();
+    expect(session.store.get().saliency.progress).toBeUndefined();
   });
 
   it('follows a viewport that comes later', async () => {

@@ -285,6 +285,13 @@ export const de: Strings = {
     heldOut: (task) => `${task}, ungesehene Fälle`,
     measured: (metrics, patients) => `${metrics} bei ${patients}`,
     notMeasured: 'nicht gemessen',
+    metricNames: {
+      r2: 'R²',
+      mae: 'mittlerer absoluter Fehler',
+      auc: 'AUC',
+      sensitivity: 'Sensitivität',
+      specificity: 'Spezifität',
+    },
   },
 
   models: {

@@ -283,6 +283,13 @@ export const en = {
     heldOut: (task: string) => `${task}, held out`,
     measured: (metrics: string, patients: string) => `${metrics} on ${patients}`,
     notMeasured: 'not measured',
+    metricNames: {
+      r2: 'R²',
+      mae: 'mean absolute error',
+      auc: 'AUC',
+      sensitivity: 'sensitivity',
+      specificity: 'specificity',
+    },
   },
 
   models: {
