@@ -36,6 +36,19 @@ describe('listing the clips of a study', () => {
     });
   });
 
+  it('lists clips by the numbers of their series and instances, however they arrived', () => {
+    const numbered = (SeriesNumber?: number, InstanceNumber?: number) =>
+      displaySetOf(1, {
+        SeriesNumber,
+        InstanceNumber,
+        SeriesDescription: `${SeriesNumber}.${InstanceNumber}`,
+      });
+    const arrived = [numbered(10, 1), numbered(2, 12), numbered(), numbered(2, 3), numbered(1, 5)];
+    expect(listClips(arrived).map(({ header }) => header?.SeriesDescription)).toEqual([
+      ...['1.5', '2.3', '2.12', '10.1', 'undefined.undefined'],
+    ]);
+  });
+
   it('keeps the rest of the study when one header is broken', () => {
     const clips = listClips([displaySetOf(1, { Rows: 'many' }), displaySetOf(2)]);
     expect(clips.map(({ eligibility }) => eligibility.eligible)).toEqual([false, true]);

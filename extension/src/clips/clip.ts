@@ -34,16 +34,24 @@ const withoutPictures = new Set([
 ]);
 
 /**
- * The study's clips in the order of the host's display sets, each with what EchoNet thinks of its
- * header. Nothing is left out silently: a clip that cannot be read is listed with the reason.
+ * The study's clips by the numbers of their series and instances, whichever the archive answered
+ * first, each with what EchoNet thinks of its header. Nothing is left out silently: a clip that cannot be read is listed with the reason.
  */
 export function listClips(displaySets: readonly DisplaySet[]): Clip[] {
   return displaySets
     .filter(({ Modality }) => !withoutPictures.has(String(Modality ?? '').toUpperCase()))
     .filter((displaySet) => firstInstance(displaySet) !== undefined)
+    .sort(byNumbers)
     .map(clipOf)
     .map(withNameOfItsOwn)
     .map(withLabelOfItsOwn);
+}
+
+/** Those without a number come last; equal ones stay in the host's order. */
+function byNumbers(a: DisplaySet, b: DisplaySet): number {
+  const difference = (keyword: 'SeriesNumber' | 'InstanceNumber'): number =>
+    numberOf(firstInstance(a), keyword) - numberOf(firstInstance(b), keyword);
+  return difference('SeriesNumber') || difference('InstanceNumber');
 }
 
 /** What one display set holds. */
@@ -117,6 +125,13 @@ function refusalOf(error: unknown): { name: string; reason: string } {
     name: 'Clip',
     reason: `The header cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
   };
+}
+
+/** Archives send integers as strings, too; the largest number where there is none. */
+function numberOf(instance: unknown, keyword: string): number {
+  const value = (instance as Readonly<Record<string, unknown>> | undefined)?.[keyword];
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : Number.MAX_VALUE;
 }
 
 function textOf(instance: unknown, keyword: string): string | undefined {
