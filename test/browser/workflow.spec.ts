@@ -63,6 +63,7 @@ describe('a reading from the clip to what if', () => {
     await mapIsShown();
     await expect(progress.count()).resolves.toBe(0);
     await element(page, 'echonet-saliency-toggle').click();
+    await showFrame(page, frames[0]);
   }, 180_000);
 
   it('shows where it looked by each method, over the clip and beside it', async () => {
