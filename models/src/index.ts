@@ -30,6 +30,7 @@ export { classifyView } from './inference/classify-view';
 export type { ViewClass, ViewPrediction } from './inference/classify-view';
 export { pictureGreys, predictFrame, predictFrames, valueOfLogit } from './inference/predict-frame';
 export type { FramePrediction } from './inference/predict-frame';
+export { interval90 } from './inference/interval90';
 export { summariseClip } from './inference/summarise-clip';
 export type { ClipPrediction, ClipTaskPrediction } from './inference/summarise-clip';
 

@@ -64,10 +64,13 @@ export function describeInput({ model, frames }: Strings, { input }: Manifest): 
 }
 
 /** What a reader asks for; the card's own text has all that was measured. */
-function describeMetrics({ model, patients }: Strings, { metrics }: Task, count: number): string {
-  const numbers = Object.entries(model.metricNames).flatMap(([id, name]) =>
-    Object.hasOwn(metrics, id) ? [`${name} ${metrics[id].toPrecision(3)}`] : [],
-  );
+function describeMetrics({ model, patients }: Strings, task: Task, count: number): string {
+  const { metrics } = task;
+  const numbers = Object.entries(model.metricNames).flatMap(([id, name]) => {
+    if (!Object.hasOwn(metrics, id)) return [];
+    const unit = id === 'mae' && task.unit ? ` ${task.unit}` : '';
+    return [`${name} ${metrics[id].toPrecision(3)}${unit}`];
+  });
   return numbers.length > 0
     ? model.measured(numbers.join(', '), patients(count))
     : model.notMeasured;

@@ -192,7 +192,7 @@ describe('the EchoNet panel', () => {
   it('tells how wrong the model was on held-out patients', async () => {
     await show(sessionOver(fakeViewer()));
     const card = screen.getByTestId('echonet-model').textContent;
-    expect(card).toMatch(/R² 0\.610, mean absolute error 5\.25 on 60 patients/);
+    expect(card).toMatch(/R² 0\.610, mean absolute error 5\.25 % on 60 patients/);
     expect(card).toMatch(/A4C clips, 20 frames 100 ms apart/);
   });
 

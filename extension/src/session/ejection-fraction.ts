@@ -15,7 +15,8 @@ export interface EjectionFractionFromVolumes {
  *
  * The interval carries the half widths of the volumes over to first order, as of independent errors:
  * h = 100 sqrt((hESV / EDV)^2 + (ESV hEDV / EDV^2)^2). The two fractions disagree when they lie
- * further apart than sqrt(hEF^2 + h^2), the half width of the difference of two such estimates.
+ * further apart than sqrt(hEF^2 + h^2), the half width of the difference of two such estimates. What is
+ * shown of the interval ends at 0 and 100 %, where fractions do.
  *
  * @returns undefined where a volume is missing or the predicted EDV is not above 0
  */
@@ -30,12 +31,17 @@ export function ejectionFractionFromVolumes(
   const h = 100 * Math.hypot(hESV / EDV.mean, (ESV.mean * hEDV) / EDV.mean ** 2);
   return {
     value,
-    interval90: [value - h, value + h],
+    interval90: [asFraction(value - h), asFraction(value + h)],
     disagrees:
       EF !== undefined && hEF !== undefined && Math.abs(EF.mean - value) > Math.hypot(hEF, h),
   };
 }
 
+const asFraction = (percent: number): number => Math.min(100, Math.max(0, percent));
+
+/** The longer side: the other may be cut at the end of what can be. */
 function halfWidth(task: ClipPrediction[string] | undefined): number | undefined {
-  return task?.interval90 && (task.interval90[1] - task.interval90[0]) / 2;
+  if (!task?.interval90) return undefined;
+  const [low, high] = task.interval90;
+  return Math.max(task.mean - low, high - task.mean);
 }

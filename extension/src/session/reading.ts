@@ -1,3 +1,4 @@
+import { interval90 } from '@echonet/models';
 import type { ClipPrediction, ClipTaskPrediction, Manifest, Task } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import type { ClipResult, SessionState } from './state';
@@ -110,19 +111,16 @@ export function poolPredictions(
   );
 }
 
-function poolTask(
-  { calibration, decisionThreshold }: Task,
-  clips: readonly ClipTaskPrediction[],
-): ClipTaskPrediction {
+function poolTask(task: Task, clips: readonly ClipTaskPrediction[]): ClipTaskPrediction {
   const mean = clips.reduce((sum, clip) => sum + clip.mean, 0) / clips.length;
   const squares = clips.reduce((sum, clip) => sum + (clip.mean - mean) ** 2, 0);
-  const halfWidth = calibration?.interval90HalfWidth;
+  const { decisionThreshold } = task;
   return {
     mean,
     /** Over the clips, where there are several. */
     standardDeviation: Math.sqrt(squares / (clips.length - 1)),
     perFrame: clips.flatMap(({ perFrame }) => perFrame),
-    interval90: halfWidth === undefined ? undefined : [mean - halfWidth, mean + halfWidth],
+    interval90: interval90(task, mean),
     positive: decisionThreshold === undefined ? undefined : mean >= decisionThreshold,
     notes: [...new Set(clips.flatMap(({ notes }) => notes))],
   };

@@ -1,4 +1,5 @@
 import type { Manifest, Task } from '../model/manifest';
+import { interval90 } from './interval90';
 import type { FramePrediction } from './predict-frame';
 
 /** What all frames together say about one task; in the task's unit, or a probability. */
@@ -9,7 +10,7 @@ export interface ClipTaskPrediction {
   readonly standardDeviation: number;
   /** In frame order. */
   readonly perFrame: readonly number[];
-  /** 90 % of held-out cases lay within this interval around their prediction. */
+  /** See {@link interval90}. */
   readonly interval90?: readonly [low: number, high: number];
   /** Classification with a decision threshold: whether the mean reaches it. */
   readonly positive?: boolean;
@@ -45,12 +46,11 @@ function valuesOf({ id }: Task, frames: readonly FramePrediction[]): number[] {
 
 function summariseTask(task: Task, perFrame: number[]): ClipTaskPrediction {
   const mean = perFrame.reduce((sum, value) => sum + value, 0) / perFrame.length;
-  const halfWidth = task.calibration?.interval90HalfWidth;
   return {
     mean,
     standardDeviation: standardDeviation(perFrame, mean),
     perFrame,
-    interval90: halfWidth === undefined ? undefined : [mean - halfWidth, mean + halfWidth],
+    interval90: interval90(task, mean),
     positive: task.decisionThreshold === undefined ? undefined : mean >= task.decisionThreshold,
     notes: isOutside(task, mean) ? [outsideRange(task, mean)] : [],
   };
