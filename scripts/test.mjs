@@ -14,6 +14,12 @@ const stages = [
 
 try {
   await ensureInstalled(root, (line) => console.log(line));
+  console.log('\nTensorFlow, with which training is tested');
+  if ((await run(npmCommand(['run', 'training:libtensorflow']), root)) !== 0) {
+    console.log(
+      'Training is tested on the plain JavaScript backend instead, which takes minutes longer.',
+    );
+  }
   for (const [title, script] of stages) {
     console.log(`\n${title}`);
     process.exitCode = await run(npmCommand(script), root);

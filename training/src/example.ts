@@ -33,8 +33,8 @@ const sizes = small
   ? {
       cohort: ['--patients', '16', '--frames', '6', '--lead-share', '0.5'],
       pictures: ['--size', '75', '--frame-count', '4'],
-      network: ['--width', '0.05', '--epochs', '2', '--batch-size', '4', '--backend', 'cpu'],
-      compute: ['--backend', 'cpu'],
+      network: ['--width', '0.05', '--epochs', '2', '--batch-size', '4', '--threads', '1'],
+      compute: ['--threads', '1'],
       // So few patients can hold both classes of one finding on every side, not of all.
       shares: ['--test-share', '0.25', '--validation-share', '0.25', '--stratify', 'lead'],
       tasks: ['--tasks', 'EF,EDV,ESV,lead'],

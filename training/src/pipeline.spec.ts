@@ -24,7 +24,7 @@ async function echonet(...programArguments: string[]): Promise<string> {
 const readModelFile = async (name: string) =>
   new Uint8Array(await readFile(path.join(model, name))).buffer;
 
-const backend = ['--backend', 'cpu'];
+const backend = ['--threads', '1'];
 const smallest = ['--width', '0.05', '--epochs', '2', '--batch-size', '4'];
 const prepared = inDirectory('prepared');
 

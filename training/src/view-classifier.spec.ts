@@ -48,9 +48,9 @@ describe('a view classifier', () => {
     const tasks = ['--tasks', 'viewA4C,viewOther,viewUnusable', '--batch-size', '8'];
     await echonet(
       ...['train', '--data', inDirectory('data'), ...tasks, '--width', '0.05', '--epochs', '1'],
-      ...['--backend', 'cpu', '--out', run],
+      ...['--threads', '1', '--out', run],
     );
-    await echonet('evaluate', '--run', run, '--backend', 'cpu', '--weights', 'uint8');
+    await echonet('evaluate', '--run', run, '--threads', '1', '--weights', 'uint8');
     const calibration = await echonet('calibrate', '--run', run, '--most-false-positives', '0.1');
     expect(calibration).toMatch(/viewA4C: .* of the negative test clips pass/);
     await echonet('export', '--run', run, '--out', inDirectory('model'), '--id', 'views');
