@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openPage, saveScreenshot, startBrowser } from '../support/browser';
 import { configure } from '../support/configure';
 import { element, openEchoNet, runClip, shownFrameIndices } from '../support/echonet-page';
@@ -83,17 +83,25 @@ describe('an archive that fails', () => {
 /** Buffers of a page that has read a clip are 40 to 60 MB. */
 const mostBufferBytes = 250e6;
 
+/** What clips are opened in one after the other: a browser that keeps the viewer's files, at one address. */
+let opened: { readonly context: BrowserContext; readonly port: number } | undefined;
+
 /** Opens one clip in a viewer of its own, which is closed once something was done with it. */
 async function withClip(clip: StoredClip, act: (page: Page) => Promise<void>): Promise<void> {
-  const workplace = await openWorkplace('embedded', [clip], browser);
-  const page = await openPage(browser);
+  const at = opened && { port: opened.port };
+  const workplace = await openWorkplace('embedded', [clip], browser, at);
+  opened ??= {
+    context: (await openPage(browser)).context(),
+    port: Number(new URL(workplace.url).port),
+  };
+  const page = await opened.context.newPage();
   try {
     // Whether it is taken for an A4C is another matter than whether it can be read.
     await configure(page, { viewClassifier: false });
     await openEchoNet(page, workplace.url, clip.StudyInstanceUID);
     await act(page);
   } finally {
-    await page.context().close();
+    await page.close();
     await workplace.close();
   }
 }
