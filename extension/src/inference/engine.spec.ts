@@ -61,7 +61,8 @@ describe('the inference engine', () => {
     const { backend, batchSize } = await engine.start(startRequest, (part) => heard.push(part));
     expect(backend).toMatchObject({ name: 'cpu', description: 'test' });
     // Node has no storage for files, as a browser has none on plain HTTP.
-    expect(backend.notes).toEqual(['a note', expect.stringMatching(/stores no model files/)]);
+    expect(backend.notes).toEqual([expect.stringMatching(/stores no model files/)]);
+    expect(backend.passedOver).toEqual(['a note']);
     expect(batchSize).toBe(1);
     expect(heard[0]).toEqual({ phase: 'backend', name: 'cpu' });
     expect(heard.at(-1)).toMatchObject({ phase: 'download', bytesTotal: expect.any(Number) });

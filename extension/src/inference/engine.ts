@@ -67,7 +67,7 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
       });
       engine = { backend, model };
       return {
-        backend: { ...backend.report, notes: [...backend.report.notes, ...files.notes()] },
+        backend: { ...backend.report, notes: [...files.notes()] },
         batchSize: model.network.batchSize,
         timings: { backendMs, modelMs: performance.now() - startedAt - backendMs },
       };

@@ -37,7 +37,9 @@ const backendReport = v.object({
   threads: v.optional(count),
   /** Without it, WebAssembly has one thread. */
   isCrossOriginIsolated: v.boolean(),
-  /** Full sentences: what was passed over, and why. */
+  /** Full sentences: which faster backends were passed over, and why. */
+  passedOver: v.array(v.string()),
+  /** Full sentences that a reader must see: what stopped on the way, where the model came from. */
   notes: v.array(v.string()),
   /** Optional features of the device that are in use. */
   features: v.array(text),

@@ -4,7 +4,7 @@ import type { BackendReport } from './protocol';
 
 /** What every way to compute tells about itself when it has started. */
 export interface BackendParts {
-  readonly report: Omit<BackendReport, 'name' | 'notes' | 'isCrossOriginIsolated'>;
+  readonly report: Omit<BackendReport, 'name' | 'passedOver' | 'notes' | 'isCrossOriginIsolated'>;
   readonly createNetwork: CreateNetwork;
   /** Counts and bytes of what it holds, by name. */
   memory(): Record<string, number>;
@@ -29,7 +29,7 @@ export interface RunningBackend extends BackendParts {
 export function runningBackend(
   name: BackendReport['name'],
   parts: BackendParts,
-  notes: readonly string[],
+  passedOver: readonly string[],
 ): RunningBackend {
   return {
     ...parts,
@@ -37,7 +37,8 @@ export function runningBackend(
     report: {
       ...parts.report,
       name,
-      notes: [...notes],
+      passedOver: [...passedOver],
+      notes: [],
       isCrossOriginIsolated: globalThis.crossOriginIsolated === true,
     },
   };

@@ -208,16 +208,20 @@ describe('the EchoNet panel', () => {
 
   it('folds away why nothing faster computes', async () => {
     const { backend, ...reply } = startReplyOf('wasm');
-    const notes = ['WebGL runs on a software adapter here.'];
+    const passedOver = ['WebGL runs on a software adapter here.'];
+    const notes = ['The model is a stored one.'];
     const worker = fakeWorker({
-      start: () => Promise.resolve({ ...reply, backend: { ...backend, notes } }),
+      start: () => Promise.resolve({ ...reply, backend: { ...backend, passedOver, notes } }),
     });
     const session = sessionOver(fakeViewer(), worker);
     await show(session);
     await act(() => session.run());
-    const computed = screen.getByTestId<HTMLDetailsElement>('echonet-backend');
-    expect(computed.open).toBe(false);
-    expect(computed.textContent).toMatch(/WebAssembly, 2 threads\.WebGL runs on a software/);
+    const computed = screen.getByTestId('echonet-backend');
+    const folded = computed.querySelector('details');
+    expect(folded?.open).toBe(false);
+    expect(folded?.textContent).toMatch(/WebAssembly, 2 threads\.WebGL runs on a software/);
+    expect(folded?.textContent).not.toContain('The model is a stored one.');
+    expect(computed.textContent).toContain('The model is a stored one.');
   });
 
   it("names the reader's own key of saliency", async () => {

@@ -91,7 +91,7 @@ function hasAllFrames({ result }: Reading['clips'][number]): boolean {
   return result.frameIndices.length === result.expectedFrames;
 }
 
-/** By what the result was computed; why not by something faster is folded away. */
+/** By what the result was computed and what came in between; why not by something faster is folded away. */
 function Computed({ reading: { clips, isProvisional } }: { reading: Reading }): ReactElement {
   const strings = useStrings();
   const frameCount = clips.reduce((sum, { result }) => sum + result.frameIndices.length, 0);
@@ -99,6 +99,7 @@ function Computed({ reading: { clips, isProvisional } }: { reading: Reading }): 
   const elapsedMs = clips.reduce((sum, { result }) => sum + result.elapsedMs, 0);
   const backends = new Set(clips.map(({ result }) => result.backend.description));
   const notes = new Set(clips.flatMap(({ result }) => result.backend.notes));
+  const passedOver = new Set(clips.flatMap(({ result }) => result.backend.passedOver));
   const frames = isProvisional
     ? strings.results.framesOf(frameCount, strings.frames(expected))
     : strings.frames(frameCount);
@@ -107,17 +108,17 @@ function Computed({ reading: { clips, isProvisional } }: { reading: Reading }): 
     formatSeconds(elapsedMs, strings.locale),
     [...backends].join(', '),
   );
-  if (notes.size === 0) {
-    return (
-      <p className="echonet-muted" {...testHooks('echonet-backend')}>
-        {how}
-      </p>
-    );
-  }
   return (
-    <details className="echonet-muted echonet-computed" {...testHooks('echonet-backend')}>
-      <summary>{how}</summary>
-      {[...notes].join(' ')}
-    </details>
+    <div className="echonet-muted echonet-computed" {...testHooks('echonet-backend')}>
+      {passedOver.size === 0 ? (
+        how
+      ) : (
+        <details>
+          <summary>{how}</summary>
+          {[...passedOver].join(' ')}
+        </details>
+      )}
+      {notes.size > 0 && <p>{[...notes].join(' ')}</p>}
+    </div>
   );
 }

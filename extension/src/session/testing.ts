@@ -193,6 +193,7 @@ export function startReplyOf(name: BackendName, batchSize = 1): Reply<'start'> {
       description: name === 'wasm' ? 'WebAssembly, 2 threads' : name,
       threads: name === 'wasm' ? 2 : undefined,
       isCrossOriginIsolated: true,
+      passedOver: [],
       notes: [],
       features: [],
       limits: {},
