@@ -96,6 +96,8 @@ export async function npmPack(
     folder,
     '--fetch-retries=1',
     '--fetch-retry-mintimeout=1000',
+    // Or a silent npm around this program would keep the reason to itself.
+    '--loglevel=error',
   ]);
   try {
     await promisify(execFile)(program, args, { env: environment });
