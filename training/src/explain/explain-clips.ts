@@ -75,8 +75,11 @@ export async function explainClips(settings: ExplainSettings): Promise<Explanati
   const total = chosen.length * settings.methods.length;
   const bar = new ProgressBar('Explaining', total);
   const explanations: Explanation[] = [];
+  /** A clip that several tasks chose is read once. */
+  const logitsOf = new Map<string, Awaited<ReturnType<typeof clipLogits>>>();
   for (const { task, clip } of chosen) {
-    const logits = await clipLogits(network, clip, record);
+    const logits = logitsOf.get(clip.clipId) ?? (await clipLogits(network, clip, record));
+    logitsOf.set(clip.clipId, logits);
     for (const method of settings.methods) {
       explanations.push({
         ...{ clipId: clip.clipId, patientId: clip.patientId, taskId: task.id, method },
