@@ -1,6 +1,7 @@
 import { assessClip, ClipRefusal, clipName, frameTimes, readClipHeader } from '@echonet/models';
 import type { ClipEligibility, ClipHeader, FrameTimes } from '@echonet/models';
 import type { DisplaySet } from '../host/contracts';
+import { firstInstance, instanceNumberOf, seriesNumberOf } from './numbers';
 
 /** One display set of the study and whether EchoNet can read it. */
 export interface Clip {
@@ -35,7 +36,8 @@ const withoutPictures = new Set([
 
 /**
  * The study's clips by the numbers of their series and instances, whichever the archive answered
- * first, each with what EchoNet thinks of its header. Nothing is left out silently: a clip that cannot be read is listed with the reason.
+ * first, each with what EchoNet thinks of its header. Nothing is left out silently: a clip that
+ * cannot be read is listed with the reason.
  */
 export function listClips(displaySets: readonly DisplaySet[]): Clip[] {
   return displaySets
@@ -49,9 +51,9 @@ export function listClips(displaySets: readonly DisplaySet[]): Clip[] {
 
 /** Those without a number come last; equal ones stay in the host's order. */
 function byNumbers(a: DisplaySet, b: DisplaySet): number {
-  const difference = (keyword: 'SeriesNumber' | 'InstanceNumber'): number =>
-    numberOf(firstInstance(a), keyword) - numberOf(firstInstance(b), keyword);
-  return difference('SeriesNumber') || difference('InstanceNumber');
+  const difference = (numberOf: (displaySet: DisplaySet) => number | undefined): number =>
+    (numberOf(a) ?? Number.MAX_VALUE) - (numberOf(b) ?? Number.MAX_VALUE);
+  return difference(seriesNumberOf) || difference(instanceNumberOf);
 }
 
 /** What one display set holds. */
@@ -80,10 +82,6 @@ export function clipOf(displaySet: DisplaySet): Clip {
       eligibility: { eligible: false, reason },
     };
   }
-}
-
-function firstInstance({ instances, instance }: DisplaySet): unknown {
-  return instances?.[0] ?? instance;
 }
 
 /** Without a series description, models' clipName would fall back on the UID's sixty digits. */
@@ -125,13 +123,6 @@ function refusalOf(error: unknown): { name: string; reason: string } {
     name: 'Clip',
     reason: `The header cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
   };
-}
-
-/** Archives send integers as strings, too; the largest number where there is none. */
-function numberOf(instance: unknown, keyword: string): number {
-  const value = (instance as Readonly<Record<string, unknown>> | undefined)?.[keyword];
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : Number.MAX_VALUE;
 }
 
 function textOf(instance: unknown, keyword: string): string | undefined {

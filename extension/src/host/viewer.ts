@@ -2,7 +2,7 @@ import { hostCornerstone } from './cornerstone';
 import { drawRegion } from './draw-region';
 import type { RegionShape } from './draw-region';
 import { hostLanguage } from './language';
-import { sentenceOf } from '../session/sentence';
+import { sentenceOf } from '../sentence';
 import { readReader } from './reader';
 import type { Reader } from './reader';
 import { showFrame } from './show-frame';
@@ -118,11 +118,10 @@ export function ohifViewer(host: HostManagers): Viewer {
     },
     imageLoader(displaySetInstanceUID) {
       const { loadImage, loadAndCacheImage } = hostCornerstone(host).imageLoader;
-      const isOnScreen = [...services.viewportGridService.getState().viewports.keys()].some(
-        (viewportId) =>
-          services.viewportGridService
-            .getDisplaySetsUIDsForViewport(viewportId)
-            ?.includes(displaySetInstanceUID),
+      const isOnScreen = viewportIds().some((viewportId) =>
+        viewportGridService
+          .getDisplaySetsUIDsForViewport(viewportId)
+          ?.includes(displaySetInstanceUID),
       );
       return { loadImage: isOnScreen ? loadAndCacheImage : loadImage };
     },

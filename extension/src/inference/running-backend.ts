@@ -21,7 +21,7 @@ export interface BackendParts {
 
 /** A backend that computes, and how to know that it no longer does. */
 export interface RunningBackend extends BackendParts {
-  readonly report: BackendReport;
+  readonly report: Omit<BackendReport, 'notes'>;
   readonly lifeline: Lifeline;
 }
 
@@ -38,7 +38,6 @@ export function runningBackend(
       ...parts.report,
       name,
       passedOver: [...passedOver],
-      notes: [],
       isCrossOriginIsolated: globalThis.crossOriginIsolated === true,
     },
   };

@@ -1,6 +1,6 @@
 import type { Clip } from '../clips/clip';
 import { runClip } from '../session/run-clip';
-import { sentenceOf } from '../session/sentence';
+import { sentenceOf } from '../sentence';
 import type { ClipResult } from '../session/state';
 import type { Viewer } from '../host/viewer';
 import { WorkerLife } from '../session/worker-life';

@@ -91,7 +91,10 @@ function hasAllFrames({ result }: Reading['clips'][number]): boolean {
   return result.frameIndices.length === result.expectedFrames;
 }
 
-/** By what the result was computed and what came in between; why not by something faster is folded away. */
+/**
+ * By what the result was computed and what came in between; why not by something faster is folded
+ * away.
+ */
 function Computed({ reading: { clips, isProvisional } }: { reading: Reading }): ReactElement {
   const strings = useStrings();
   const frameCount = clips.reduce((sum, { result }) => sum + result.frameIndices.length, 0);

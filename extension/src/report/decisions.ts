@@ -37,3 +37,12 @@ export function overall(decisions: Decisions, taskIds: readonly string[]): Decis
   const decision = decisions.get(taskIds[0])?.decision;
   return taskIds.every((id) => decisions.get(id)?.decision === decision) ? decision : undefined;
 }
+
+/** How many of the results have this decision. */
+export function countOf(
+  decisions: Decisions,
+  taskIds: readonly string[],
+  decision: Decision,
+): number {
+  return taskIds.filter((id) => decisions.get(id)?.decision === decision).length;
+}

@@ -1,11 +1,11 @@
 import type { Task } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import type { EchoNetConfig } from '../config';
-import type { DisplaySet } from '../host/contracts';
 import type { Viewer } from '../host/viewer';
 import { readingOf } from '../session/reading';
 import type { Reading } from '../session/reading';
-import { sentenceOf } from '../session/sentence';
+import { seriesNumberOf } from '../clips/numbers';
+import { sentenceOf } from '../sentence';
 import type { Heat } from '../session/session';
 import { activeClip, saliencyTaskId } from '../session/state';
 import type { ClipResult, SessionState } from '../session/state';
@@ -277,7 +277,8 @@ export class ReportDesk {
   private newSeries(what: string) {
     const { seriesDescription } = this.parts.config().report;
     return {
-      seriesNumber: 1 + Math.max(0, ...this.parts.viewer.displaySets().map(seriesNumberOf)),
+      seriesNumber:
+        1 + Math.max(...this.parts.viewer.displaySets().map((of) => seriesNumberOf(of) ?? 0), 0),
       seriesDescription: `${seriesDescription} ${what}`.slice(0, 64),
     };
   }
@@ -337,10 +338,4 @@ const noDecisions: Decisions = new Map();
 export function finalReading(state: SessionState): Reading | undefined {
   const reading = readingOf(state);
   return reading?.isComplete && !reading.isProvisional ? reading : undefined;
-}
-
-function seriesNumberOf({ SeriesNumber, instances }: DisplaySet): number {
-  const ofInstance = (instances?.[0] as { SeriesNumber?: unknown } | undefined)?.SeriesNumber;
-  const number = Number(SeriesNumber ?? ofInstance);
-  return Number.isFinite(number) ? number : 0;
 }

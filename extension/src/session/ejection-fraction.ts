@@ -15,8 +15,8 @@ export interface EjectionFractionFromVolumes {
  *
  * The interval carries the half widths of the volumes over to first order, as of independent errors:
  * h = 100 sqrt((hESV / EDV)^2 + (ESV hEDV / EDV^2)^2). The two fractions disagree when they lie
- * further apart than sqrt(hEF^2 + h^2), the half width of the difference of two such estimates. What is
- * shown of the interval ends at 0 and 100 %, where fractions do.
+ * further apart than sqrt(hEF^2 + h^2), the half width of the difference of two such estimates. What
+ * is shown of the interval ends at 0 and 100 %, where fractions do.
  *
  * @returns undefined where a volume is missing or the predicted EDV is not above 0
  */

@@ -5,7 +5,7 @@ import { abortable } from './abortable';
 import { HeatMaps, nearestSampledFrame } from './heat-maps';
 import type { MapSeries } from './heat-maps';
 import { prepareClip } from './prepare-clip';
-import { sentenceOf } from './sentence';
+import { sentenceOf } from '../sentence';
 import { saliencyTaskId } from './state';
 import type { ClipResult, SaliencyState, SessionState } from './state';
 import type { Store } from './store';

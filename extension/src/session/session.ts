@@ -24,7 +24,7 @@ import { chosenClips, clipsToRead } from './reading';
 import { ResultMemory } from './result-memory';
 import { runClip } from './run-clip';
 import { SaliencyRuns } from './saliency-runs';
-import { sentenceOf } from './sentence';
+import { sentenceOf } from '../sentence';
 import { activeClip, emptyState, saliencyTaskId } from './state';
 import type { ClipResult, Run, SaliencyState, SessionState } from './state';
 import { createStore } from './store';

@@ -5,7 +5,7 @@ import type { Viewer } from '../host/viewer';
 import type { ViewCheck } from '../inference/protocol';
 import { abortable } from './abortable';
 import type { FoundModel } from '../models/model-sources';
-import { sentenceOf } from './sentence';
+import { sentenceOf } from '../sentence';
 import { emptyState } from './state';
 import type { SessionState, ViewsState } from './state';
 import type { Store } from './store';

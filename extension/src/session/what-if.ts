@@ -2,7 +2,7 @@ import type { Viewer } from '../host/viewer';
 import type { RegionShape } from '../host/draw-region';
 import { moved, rectangleIn, scaled } from './regions';
 import { runClip } from './run-clip';
-import { sentenceOf } from './sentence';
+import { sentenceOf } from '../sentence';
 import { activeClip, emptyState } from './state';
 import type { CoveredResult, Region, SessionState, WhatIfState } from './state';
 import type { Store } from './store';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { overall } from '../../report/decisions';
+import { countOf, overall } from '../../report/decisions';
 import type { Decision } from '../../report/decisions';
 import { finalReading } from '../../report/report-desk';
 import { readingOf } from '../../session/reading';
@@ -48,8 +48,7 @@ function DecideAll({ taskIds }: { readonly taskIds: readonly string[] }): ReactE
   const { decisions } = useDeskState();
   const { report } = useStrings();
   const common = overall(decisions, taskIds);
-  const count = (decision: Decision) =>
-    taskIds.filter((id) => decisions.get(id)?.decision === decision).length;
+  const count = (decision: Decision) => countOf(decisions, taskIds, decision);
   const button = (decision: Decision, label: string) => (
     <button
       type="button"

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ReportFile } from '../../report/report-desk';
 import { Problem } from '../Problem';
-import { sentenceOf } from '../../session/sentence';
+import { sentenceOf } from '../../sentence';
 import { testHooks } from '../test-hooks';
 import { useStrings } from '../use-strings';
 import { useDesk } from './use-desk';

@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react';
+import { countOf } from '../../report/decisions';
+import type { Decision } from '../../report/decisions';
 import { finalReading } from '../../report/report-desk';
 import { useSession, useSessionState } from '../use-session';
 import { useStrings } from '../use-strings';
@@ -17,8 +19,8 @@ export function StoreReport(): ReactElement | null {
   if (!reading || state.model.phase !== 'ready') return null;
   if (!archiveName) return <p className="echonet-muted">{report.noArchive}</p>;
   const { tasks } = state.model.manifest;
-  const count = (decision: string) =>
-    tasks.filter(({ id }) => decisions.get(id)?.decision === decision).length;
+  const taskIds = tasks.map(({ id }) => id);
+  const count = (decision: Decision) => countOf(decisions, taskIds, decision);
   return (
     <ConfirmDialog
       label={report.store.report}
