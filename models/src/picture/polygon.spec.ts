@@ -23,7 +23,20 @@ describe('rasterize', () => {
           }
         }
       }),
-      { numRuns: 50 },
+      {
+        numRuns: 50,
+        // A sample on the outline but for a rounding error.
+        examples: [
+          [
+            [
+              { x: 0, y: 59.999999999999915 },
+              { x: 59.99999999999998, y: 0 },
+              { x: 0, y: 0 },
+            ],
+            2.999999999999998,
+          ],
+        ],
+      },
     );
   });
 });

@@ -21,14 +21,25 @@ export function rasterize(outline: readonly ImagePoint[], grid: SampleGrid): Uin
   for (let row = 0; row < rows; row++) {
     const crossings = crossingsAt(outline, grid.y + (row + 0.5) * step);
     for (let k = 0; k + 1 < crossings.length; k += 2) {
-      const from = Math.max(0, Math.ceil((crossings[k] - grid.x) / step - 0.5));
-      const to = Math.min(columns, Math.ceil((crossings[k + 1] - grid.x) / step - 0.5));
+      const from = Math.max(0, firstColumnFrom(crossings[k], grid));
+      const to = Math.min(columns, firstColumnFrom(crossings[k + 1], grid));
       if (to > from) {
         mask.fill(1, row * columns + from, row * columns + to);
       }
     }
   }
   return mask;
+}
+
+/**
+ * The first column whose sample is not left of x. The quotient can be off by a rounding error; what
+ * counts is the comparison with the sample itself, as for single points.
+ */
+function firstColumnFrom(x: number, grid: SampleGrid): number {
+  const sampleX = (column: number): number => grid.x + (column + 0.5) * grid.step;
+  const column = Math.ceil((x - grid.x) / grid.step - 0.5);
+  if (sampleX(column - 1) >= x) return column - 1;
+  return sampleX(column) < x ? column + 1 : column;
 }
 
 /** x of where the outline crosses the height y, sorted; their number is even. */
