@@ -11,11 +11,11 @@ export function getCommandsModule(context: ExtensionContext) {
       [command.run]: { commandFn: () => session().runAnnounced() },
       [command.cancel]: { commandFn: () => session().cancelRun() },
       [command.nextClip]: { commandFn: () => session().showNextClip() },
-      [command.toggleSaliency]: { commandFn: () => session().toggleSaliency() },
-      [command.nextTask]: { commandFn: () => session().stepTask(1) },
-      [command.previousTask]: { commandFn: () => session().stepTask(-1) },
-      [command.strongerSaliency]: { commandFn: () => session().stepSaliencyOpacity(1) },
-      [command.weakerSaliency]: { commandFn: () => session().stepSaliencyOpacity(-1) },
+      [command.toggleSaliency]: { commandFn: () => session().saliency.toggle() },
+      [command.nextTask]: { commandFn: () => session().saliency.stepTask(1) },
+      [command.previousTask]: { commandFn: () => session().saliency.stepTask(-1) },
+      [command.strongerSaliency]: { commandFn: () => session().saliency.stepOpacity(1) },
+      [command.weakerSaliency]: { commandFn: () => session().saliency.stepOpacity(-1) },
     },
   };
 }

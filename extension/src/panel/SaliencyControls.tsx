@@ -34,7 +34,7 @@ export function SaliencyControls(): ReactElement | null {
         type="button"
         className="echonet-button"
         aria-pressed={saliency.visible}
-        onClick={() => session.toggleSaliency()}
+        onClick={() => session.saliency.toggle()}
         {...testHooks('echonet-saliency-toggle')}
       >
         {saliency.visible ? strings.saliency.hide : strings.saliency.show}
@@ -50,7 +50,7 @@ export function SaliencyControls(): ReactElement | null {
             <button
               type="button"
               className="echonet-button"
-              onClick={() => session.resumeSaliency()}
+              onClick={() => session.saliency.resume()}
             >
               {strings.saliency.computeRest}
             </button>
@@ -74,7 +74,7 @@ function Explanation(): ReactElement | null {
       <Field name={strings.saliency.task}>
         <select
           value={saliencyTaskId(state)}
-          onChange={(event) => session.setSaliencyTask(event.target.value)}
+          onChange={(event) => session.saliency.explainBy({ taskId: event.target.value })}
           {...testHooks('echonet-saliency-task')}
         >
           {model.manifest.tasks.map((task) => (
@@ -87,7 +87,9 @@ function Explanation(): ReactElement | null {
       <Field name={strings.saliency.method}>
         <select
           value={saliency.method}
-          onChange={(event) => session.explainBy({ method: event.target.value as SaliencyMethod })}
+          onChange={(event) =>
+            session.saliency.explainBy({ method: event.target.value as SaliencyMethod })
+          }
           {...testHooks('echonet-saliency-method')}
         >
           {saliencyMethods.map((method) => (
@@ -101,7 +103,9 @@ function Explanation(): ReactElement | null {
         <Field name={strings.saliency.samples}>
           <select
             value={saliency.samples}
-            onChange={(event) => session.explainBy({ samples: Number(event.target.value) })}
+            onChange={(event) =>
+              session.saliency.explainBy({ samples: Number(event.target.value) })
+            }
             {...testHooks('echonet-saliency-samples')}
           >
             {offeredCounts(saliency.samples).map((count) => (
@@ -130,7 +134,7 @@ function Look(): ReactElement {
         <select
           value={saliency.layout}
           onChange={(event) =>
-            session.setSaliencyLook({ layout: event.target.value as SaliencyLayout })
+            session.saliency.setLook({ layout: event.target.value as SaliencyLayout })
           }
           {...testHooks('echonet-saliency-layout')}
         >
@@ -145,7 +149,7 @@ function Look(): ReactElement {
         <select
           value={saliency.colourMap}
           onChange={(event) =>
-            session.setSaliencyLook({ colourMap: event.target.value as ColourMapName })
+            session.saliency.setLook({ colourMap: event.target.value as ColourMapName })
           }
           {...testHooks('echonet-saliency-colours')}
         >
@@ -160,7 +164,7 @@ function Look(): ReactElement {
         <Share
           value={saliency.opacity}
           max={1}
-          onChange={(opacity) => session.setSaliencyOpacity(opacity)}
+          onChange={(opacity) => session.saliency.setOpacity(opacity)}
           testId="echonet-saliency-opacity"
         />
       </Field>
@@ -168,7 +172,7 @@ function Look(): ReactElement {
         <Share
           value={saliency.threshold}
           max={0.95}
-          onChange={(threshold) => session.setSaliencyLook({ threshold })}
+          onChange={(threshold) => session.saliency.setLook({ threshold })}
           testId="echonet-saliency-threshold"
         />
       </Field>
@@ -221,7 +225,7 @@ function SaliencyProgress(): ReactElement | null {
       part={(done + part) / count}
       status={saliency.explaining(Math.min(done + 1, count), count)}
       testId="echonet-saliency-progress"
-      onCancel={() => session.cancelSaliency()}
+      onCancel={() => session.saliency.cancel()}
       cancelTestId="echonet-saliency-cancel"
     />
   );

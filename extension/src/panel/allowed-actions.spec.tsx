@@ -32,7 +32,7 @@ it('runs nothing where a department forbids runs, by button or by key', async ()
 it('shows no saliency where a department forbids it, by button or by key', async () => {
   const session = await show({ saliency: false });
   expect(screen.queryByTestId('echonet-saliency-toggle')).toBeNull();
-  act(() => session.toggleSaliency());
+  act(() => session.saliency.toggle());
   expect(session.store.get().saliency.visible).toBe(false);
 });
 

@@ -6,7 +6,7 @@ import { readingOf } from '../session/reading';
 import type { Reading } from '../session/reading';
 import { seriesNumberOf } from '../clips/numbers';
 import { sentenceOf } from '../sentence';
-import type { Heat } from '../session/session';
+import type { Heat } from '../session/saliency';
 import { activeClip, saliencyTaskId } from '../session/state';
 import type { ClipResult, SessionState } from '../session/state';
 import { createStore } from '../session/store';
@@ -57,7 +57,7 @@ export interface DeskParts {
   readonly viewer: Viewer;
   readonly archive: Archive;
   readonly config: () => EchoNetConfig;
-  /** The map of a frame for what saliency explains, as Session.heatFor. */
+  /** The map of a frame for what saliency explains, as Saliency.heatFor. */
   readonly heatFor: (SOPInstanceUID: string, frameIndex: number) => Heat | undefined;
 }
 

@@ -4,7 +4,6 @@ import { readPatient } from '../clips/patient';
 import type { Thumbnail } from '../clips/thumbnail';
 import type { EchoNetConfig } from '../config';
 import type { Viewer } from '../host/viewer';
-import type { PreparedClip } from '../inference/protocol';
 import { checkFiles } from '../models/check-files';
 import { ModelComparison } from '../models/compare-models';
 import { withDepartmentTasks } from '../models/department-tasks';
@@ -12,26 +11,21 @@ import type { FoundModel } from '../models/model-sources';
 import type { OfferedModel } from '../models/offered-models';
 import type { Archive } from '../report/archive/archive';
 import { ReportDesk } from '../report/report-desk';
-import type { HeatLook } from '../saliency/settings';
 import { stringsFor } from '../strings';
 import { followViewport, keepChoice, tick } from './choice';
 import { AutoRun } from './auto-run';
+import { ClipRuns } from './clip-runs';
 import { collectDiagnostics } from './diagnostics';
-import { nearestSampledFrame } from './heat-maps';
-import type { HeatMap } from './heat-maps';
-import type { RunProgress } from './prepare-clip';
 import { chosenClips, clipsToRead } from './reading';
-import { ResultMemory } from './result-memory';
-import { runClip } from './run-clip';
+import { Saliency } from './saliency';
 import { SaliencyRuns } from './saliency-runs';
 import { sentenceOf } from '../sentence';
-import { activeClip, emptyState, saliencyTaskId } from './state';
-import type { ClipResult, Run, SaliencyState, SessionState } from './state';
+import { activeClip, emptyState } from './state';
+import type { SessionState } from './state';
 import { createStore } from './store';
 import type { Store } from './store';
-import { groupTasks } from './task-groups';
 import { Thumbnails } from './thumbnails';
-import { isHeldBack, ViewChecks } from './view-checks';
+import { ViewChecks } from './view-checks';
 import { WhatIf } from './what-if';
 import { WorkerLife } from './worker-life';
 import type { WorkerParts } from './worker-life';
@@ -49,29 +43,8 @@ export interface SessionParts extends WorkerParts {
   readonly findViewClassifier: () => Promise<FoundModel | undefined>;
 }
 
-/** A map to draw over one frame. */
-export interface Heat {
-  readonly map: HeatMap;
-  /** The sampled frame, 0-based, that it explains. */
-  readonly frameIndex: number;
-  readonly prepared: PreparedClip;
-}
-
-/** A run that is under way. */
-interface Running {
-  /** The clips that it reads, one after the other. */
-  readonly clips: readonly Clip[];
-  readonly controller: AbortController;
-}
-
-/** Which clip of a run it is. */
-type PlaceInRun = Pick<Run, 'clipIndex' | 'clipCount'>;
-
 /** The network reads 20 frames, one per 100 ms, unless its manifest says otherwise. */
 const wantedMs = 1900;
-
-/** How much louder or softer the overlay gets with one press of a key. */
-const opacityStep = 0.1;
 
 /**
  * One visit to the mode: the clips, the runs, their results and the saliency maps. Components come
@@ -85,13 +58,14 @@ export class Session {
   readonly whatIf: WhatIf;
   /** Which views the clips show. */
   readonly views: ViewChecks;
+  /** Where the network looked. */
+  readonly saliency: Saliency;
   private readonly workers: WorkerLife;
-  private readonly saliency: SaliencyRuns;
+  private readonly clipRuns: ClipRuns;
+  private readonly saliencyRuns: SaliencyRuns;
   private readonly thumbnails: Thumbnails;
   private readonly autoRun: AutoRun;
-  private readonly memory = new ResultMemory();
   private readonly comparison: ModelComparison;
-  private running: Running | undefined;
   private stopListening: (() => void) | undefined;
   /** The last thing that went wrong, for bug reports. */
   private lastError: string | undefined;
@@ -110,10 +84,11 @@ export class Session {
         this.store.set({ run: { ...run, download: progress } });
       },
     });
-    this.saliency = new SaliencyRuns(this.store, parts.viewer, this.workers);
+    this.saliencyRuns = new SaliencyRuns(this.store, parts.viewer, this.workers);
+    this.saliency = new Saliency(this.store, parts.viewer, this.saliencyRuns, parts.config);
     this.whatIf = new WhatIf(this.store, parts.viewer, this.workers, {
-      onStart: () => this.saliency.stop(),
-      onEnd: () => void this.saliency.explainShownClips(),
+      onStart: () => this.saliencyRuns.stop(),
+      onEnd: () => void this.saliencyRuns.explainShownClips(),
     });
     this.views = new ViewChecks(
       this.store,
@@ -122,6 +97,10 @@ export class Session {
       () => parts.findViewClassifier(),
       () => this.chooseBest(),
     );
+    this.clipRuns = new ClipRuns(this.store, parts.viewer, this.workers, this.views, {
+      onResult: ({ SOPInstanceUID }) => this.saliencyRuns.maps.forget(SOPInstanceUID),
+      onFailure: (reason) => (this.lastError = reason),
+    });
     this.autoRun = new AutoRun(
       () => this.config.autoRun,
       () => this.checkAndRun(),
@@ -132,7 +111,7 @@ export class Session {
       viewer: parts.viewer,
       archive: parts.archive,
       config: () => parts.config,
-      heatFor: (uid, frameIndex) => this.heatFor(uid, frameIndex),
+      heatFor: (uid, frameIndex) => this.saliency.heatFor(uid, frameIndex),
     });
     this.comparison = new ModelComparison(parts, (comparison) => this.store.set({ comparison }));
   }
@@ -176,7 +155,7 @@ export class Session {
     void this.views.find();
     try {
       this.setModel(await this.parts.findModel());
-      this.recall();
+      this.clipRuns.recall();
     } catch (error) {
       this.lastError = sentenceOf(error);
       this.store.set({ model: { phase: 'failed', reason: this.lastError } });
@@ -194,7 +173,7 @@ export class Session {
     if (!this.config.actions.chooseModel) return;
     this.forgetReadings(new Error('Another model was chosen.'));
     this.setModel(model);
-    this.recall();
+    this.clipRuns.recall();
   }
 
   /**
@@ -211,7 +190,7 @@ export class Session {
     const clip = activeClip(this.store.get());
     if (!this.config.actions.compareModels || !clip) return;
     this.cancelRun();
-    this.saliency.stop();
+    this.saliencyRuns.stop();
     await this.comparison.read(clip, withDepartmentTasks(model, this.config));
   }
 
@@ -292,24 +271,15 @@ export class Session {
     await this.loadManifest();
     const clips = clipsToRead(this.store.get());
     if (clips.length === 0 || this.store.get().model.phase !== 'ready') return false;
-    this.cancelRun();
-    this.saliency.stop();
+    this.saliencyRuns.stop();
     this.whatIf.stop();
     this.views.stop();
     this.workers.forgive();
-    const running = { clips, controller: new AbortController() };
-    this.running = running;
     this.store.set({ switched: undefined });
     this.showOneOf(clips);
-    for (const [clipIndex, clip] of clips.entries()) {
-      if (running.controller.signal.aborted) break;
-      await this.runOne(clip, { clipIndex, clipCount: clips.length }, running.controller.signal);
-    }
-    if (this.running !== running) return false;
-    this.running = undefined;
-    this.store.set({ run: undefined });
-    this.saliency.change({ stopped: false });
-    void this.saliency.explainShownClips();
+    if (!(await this.clipRuns.read(clips))) return false;
+    this.saliencyRuns.change({ stopped: false });
+    void this.saliencyRuns.explainShownClips();
     return true;
   }
 
@@ -327,101 +297,7 @@ export class Session {
 
   /** Gives up the run that is under way; results of earlier runs stay. */
   cancelRun(): void {
-    this.running?.controller.abort(new DOMException('The run was cancelled.', 'AbortError'));
-    this.running = undefined;
-    if (this.store.get().run) this.store.set({ run: undefined });
-  }
-
-  /** Turns the saliency overlay on or off, in all viewports. */
-  toggleSaliency(): void {
-    if (!this.config.actions.saliency) return;
-    const { saliency } = this.store.get();
-    this.saliency.change({ visible: !saliency.visible, stopped: false });
-    if (saliency.visible) {
-      this.saliency.stop();
-      return;
-    }
-    const clip = activeClip(this.store.get());
-    if (clip && !this.store.get().results.has(clip.SOPInstanceUID) && !this.store.get().run) {
-      this.parts.viewer.notify(stringsFor(this.language()).saliency.runFirst);
-    }
-    void this.saliency.explainShownClips();
-  }
-
-  /** @param opacity 0 to 1 */
-  setSaliencyOpacity(opacity: number): void {
-    this.saliency.change({ opacity: Math.min(1, Math.max(0, opacity)) });
-  }
-
-  /** Makes the overlay stronger (1) or weaker (-1) by a tenth. */
-  stepSaliencyOpacity(direction: 1 | -1): void {
-    const { opacity } = this.store.get().saliency;
-    this.setSaliencyOpacity(Math.round((opacity + direction * opacityStep) * 100) / 100);
-  }
-
-  /** Goes to the next (1) or previous (-1) prediction as the panel lists them; around at the ends. */
-  stepTask(direction: 1 | -1): void {
-    const state = this.store.get();
-    if (state.model.phase !== 'ready') return;
-    const ids = groupTasks(state.model.manifest.tasks).flatMap(({ tasks }) =>
-      tasks.map(({ id }) => id),
-    );
-    const index = ids.indexOf(saliencyTaskId(state) ?? ids[0]);
-    this.setSaliencyTask(ids[(index + direction + ids.length) % ids.length]);
-  }
-
-  /** Shows where the network looked for one prediction, or no longer where that is shown. */
-  toggleExplanation(taskId: string): void {
-    const state = this.store.get();
-    const isShown = state.saliency.visible && saliencyTaskId(state) === taskId;
-    if (!isShown) this.setSaliencyTask(taskId);
-    if (isShown || !state.saliency.visible) this.toggleSaliency();
-  }
-
-  /** Explains another of the model's predictions. */
-  setSaliencyTask(taskId: string): void {
-    this.explainBy({ taskId });
-  }
-
-  /** Explains another prediction, or by another method; maps that there are already stay. */
-  explainBy(change: Partial<Pick<SaliencyState, 'taskId' | 'method' | 'samples'>>): void {
-    this.saliency.stop();
-    this.saliency.change({ ...change, stopped: false, problem: undefined });
-    void this.saliency.explainShownClips();
-  }
-
-  /** Draws the maps that there are in another way. */
-  setSaliencyLook(change: Partial<HeatLook & Pick<SaliencyState, 'layout'>>): void {
-    this.saliency.change(change);
-  }
-
-  /** Stops computing maps; those that there are stay. */
-  cancelSaliency(): void {
-    this.saliency.stop();
-    this.saliency.change({ stopped: true });
-  }
-
-  /** Computes the maps that are missing, after they were stopped or failed. */
-  resumeSaliency(): void {
-    this.saliency.change({ stopped: false, problem: undefined });
-    void this.saliency.explainShownClips();
-  }
-
-  /** The map nearest in time to a shown frame, where it is computed. */
-  heatFor(SOPInstanceUID: string, shownFrameIndex: number): Heat | undefined {
-    const state = this.store.get();
-    const result = state.results.get(SOPInstanceUID);
-    const clip = state.clips.find((candidate) => candidate.SOPInstanceUID === SOPInstanceUID);
-    const taskId = saliencyTaskId(state);
-    if (!result || !clip?.times || !taskId) return undefined;
-    const frameIndex = nearestSampledFrame(
-      shownFrameIndex,
-      result.frameIndices,
-      clip.times.timesMs,
-    );
-    const { method, samples } = state.saliency;
-    const map = this.saliency.maps.of({ SOPInstanceUID, taskId, method, samples }).get(frameIndex);
-    return map && { map, frameIndex, prepared: result.prepared };
+    this.clipRuns.cancel();
   }
 
   /** What a bug report needs, as JSON text; nothing of the patient. Never rejects. */
@@ -466,7 +342,7 @@ export class Session {
       );
     if (sameClips && activeUID === before.activeUID) {
       // Another viewport may have come, or show another clip.
-      void this.saliency.explainShownClips();
+      void this.saliencyRuns.explainShownClips();
       return;
     }
     if (!sameClips) this.forgetGone(before.clips, clips);
@@ -477,12 +353,12 @@ export class Session {
     });
     this.followChoice(before);
     if (!sameClips) this.autoRun.clipsChanged();
-    if (!sameClips) this.recall();
+    if (!sameClips) this.clipRuns.recall();
     if (activeUID !== before.activeUID) {
       this.whatIf.stopDrawing();
-      this.saliency.stop();
-      this.saliency.change({ stopped: false, problem: undefined });
-      void this.saliency.explainShownClips();
+      this.saliencyRuns.stop();
+      this.saliencyRuns.change({ stopped: false, problem: undefined });
+      void this.saliencyRuns.explainShownClips();
     }
   }
 
@@ -522,35 +398,8 @@ export class Session {
       this.forgetStudy(new Error('The study was left.'), this.store.get().model);
       return;
     }
-    const results = new Map(this.store.get().results);
-    const failures = new Map(this.store.get().failures);
-    for (const { SOPInstanceUID } of gone) {
-      if (this.running?.clips.some((clip) => clip.SOPInstanceUID === SOPInstanceUID)) {
-        this.cancelRun();
-      }
-      results.delete(SOPInstanceUID);
-      failures.delete(SOPInstanceUID);
-      this.saliency.maps.forget(SOPInstanceUID);
-    }
-    this.store.set({ results, failures });
-  }
-
-  private remember({ SOPInstanceUID }: Clip, result: ClipResult): void {
-    const { model } = this.store.get();
-    if (model.phase === 'ready') this.memory.keep(model.manifest, SOPInstanceUID, result);
-  }
-
-  /** Brings back what this model has said of the study's clips on an earlier visit. */
-  private recall(): void {
-    const { model, clips, results } = this.store.get();
-    if (model.phase !== 'ready') return;
-    const recalled = clips.flatMap(({ SOPInstanceUID }): [string, ClipResult][] => {
-      const known = results.has(SOPInstanceUID)
-        ? undefined
-        : this.memory.of(model.manifest, SOPInstanceUID);
-      return known ? [[SOPInstanceUID, known]] : [];
-    });
-    if (recalled.length > 0) this.store.set({ results: new Map([...results, ...recalled]) });
+    this.clipRuns.forget(gone);
+    for (const { SOPInstanceUID } of gone) this.saliencyRuns.maps.forget(SOPInstanceUID);
   }
 
   private setModel(found: FoundModel): void {
@@ -564,16 +413,14 @@ export class Session {
 
   /** Ends all that is under way and the worker, and forgets what was found. */
   private forgetReadings(reason: Error): void {
-    this.running?.controller.abort(reason);
-    this.running = undefined;
-    this.saliency.stop();
+    this.clipRuns.clear(reason);
+    this.saliencyRuns.stop();
     this.whatIf.close();
     this.comparison.stop();
     this.workers.close();
-    this.saliency.maps.clear();
+    this.saliencyRuns.maps.clear();
     this.lastError = undefined;
-    const { results, failures } = emptyState;
-    this.store.set({ results, failures, run: undefined, engine: undefined, switched: undefined });
+    this.store.set({ engine: undefined, switched: undefined });
   }
 
   /** The session is as new, with the model or without. */
@@ -593,68 +440,5 @@ export class Session {
         configProblem: this.parts.configProblem,
       }),
     });
-  }
-
-  /** Reads one clip of a run; what goes wrong becomes its failure. Never rejects. */
-  private async runOne(clip: Clip, place: PlaceInRun, signal: AbortSignal): Promise<void> {
-    this.setFailure(clip, undefined);
-    try {
-      const result = await this.readAndPredict(clip, place, signal);
-      if (!result) return;
-      this.saliency.maps.forget(clip.SOPInstanceUID);
-      this.remember(clip, result);
-      this.store.set({
-        results: new Map(this.store.get().results).set(clip.SOPInstanceUID, result),
-      });
-    } catch (error) {
-      if (!signal.aborted) this.setFailure(clip, sentenceOf(error));
-    }
-  }
-
-  /** @returns undefined for a clip that the view classifier turns away: it is not scored silently */
-  private async readAndPredict(
-    clip: Clip,
-    place: PlaceInRun,
-    signal: AbortSignal,
-  ): Promise<ClipResult | undefined> {
-    const { model } = this.store.get();
-    if (model.phase !== 'ready') throw new Error('EchoNet has no model to start.');
-    const { SOPInstanceUID } = clip;
-    const startedAt = performance.now();
-    let partial: ClipResult | undefined;
-    const onProgress = (progress: RunProgress) => {
-      if (signal.aborted) return;
-      this.store.set({ run: { SOPInstanceUID, ...place, ...progress, partial } });
-    };
-    const isChecking =
-      this.workers.current !== undefined && this.store.get().views.classifier.phase === 'ready';
-    onProgress({ phase: isChecking ? 'checking' : 'starting', done: 0, count: 0 });
-    const view = (await this.views.check(clip, signal))?.prediction;
-    if (isHeldBack(this.store.get(), SOPInstanceUID)) return undefined;
-    return this.workers.use(model.modelUrl, signal, (worker) => {
-      // A second worker begins anew.
-      partial = undefined;
-      return runClip({
-        clip,
-        view,
-        manifest: model.manifest,
-        viewer: this.parts.viewer,
-        worker,
-        signal,
-        startedAt,
-        onProgress,
-        onPartial: (result) => (partial = result),
-      });
-    });
-  }
-
-  private setFailure({ SOPInstanceUID }: Clip, reason: string | undefined): void {
-    const failures = new Map(this.store.get().failures);
-    if (reason === undefined) failures.delete(SOPInstanceUID);
-    else {
-      failures.set(SOPInstanceUID, reason);
-      this.lastError = reason;
-    }
-    this.store.set({ failures });
   }
 }

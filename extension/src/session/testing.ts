@@ -297,3 +297,17 @@ export function sessionOver(
 export async function settled(): Promise<void> {
   for (let i = 0; i < 200; i++) await Promise.resolve();
 }
+
+/** A worker whose named calls wait until they are let go. */
+export function heldBack(name: 'start' | 'predictFrames' | 'explainFrame') {
+  const waiting: (() => void)[] = [];
+  const real = fakeWorker();
+  const call = real[name] as (...parameters: unknown[]) => Promise<unknown>;
+  const worker = fakeWorker({
+    [name]: (...parameters: unknown[]) =>
+      new Promise((resolve, reject) =>
+        waiting.push(() => void call(...parameters).then(resolve, reject)),
+      ),
+  });
+  return { worker, waiting, letGo: () => waiting.shift()?.() };
+}

@@ -151,7 +151,7 @@ describe('covering a part of a clip', () => {
 
   it('shows the clip that is to be drawn on', async () => {
     const { session } = await readSession();
-    session.setSaliencyLook({ layout: 'sideBySide' });
+    session.saliency.setLook({ layout: 'sideBySide' });
     session.whatIf.draw('rectangle');
     expect(session.store.get().saliency.layout).toBe('overlay');
   });

@@ -185,10 +185,10 @@ describe('a backend that stops in the middle of a run', () => {
     const explainFrame = rejecting(new BackendFault('device lost'));
     const { session, startedOn } = sessionOn(everything, { webgpu: { explainFrame } });
     await session.run();
-    session.toggleSaliency();
+    session.saliency.toggle();
     await settled();
     expect(startedOn).toEqual(['webgpu', 'webgl']);
-    expect(session.heatFor(uid, 0)).toBeDefined();
+    expect(session.saliency.heatFor(uid, 0)).toBeDefined();
     expect(session.store.get().saliency.problem).toBeUndefined();
     expect(session.store.get().switched).toMatch(/^WebGPU stopped/);
   });

@@ -1,7 +1,7 @@
 import type { PreparedClip } from '../inference/protocol';
 import { paintHeat } from '../saliency/colour-map';
 import type { HeatLook } from '../saliency/settings';
-import type { Heat } from '../session/session';
+import type { Heat } from '../session/saliency';
 import { compose, networkToImage } from './geometry';
 import type { Affine } from './geometry';
 

@@ -129,7 +129,7 @@ describe('the saliency overlay of a viewport', () => {
 
   it('draws the map of the shown frame through the camera of the host', async () => {
     const { session, canvas } = await shownOverlay();
-    session.toggleSaliency();
+    session.saliency.toggle();
     await settled();
     await nextPaint();
     expect(canvas.hidden).toBe(false);
@@ -144,7 +144,7 @@ describe('the saliency overlay of a viewport', () => {
 
   it('follows the cine to the nearest sampled frame', async () => {
     const { session, canvas, element, state } = await shownOverlay();
-    session.toggleSaliency();
+    session.saliency.toggle();
     await settled();
     state.frameIndex = 9;
     element.dispatchEvent(new Event(events.STACK_NEW_IMAGE));
@@ -156,8 +156,8 @@ describe('the saliency overlay of a viewport', () => {
     let answer: (reply: Reply<'explainFrame'>) => void = () => {};
     const worker = fakeWorker({ explainFrame: () => new Promise((resolve) => (answer = resolve)) });
     const { session, canvas } = await shownOverlay(worker);
-    session.setSaliencyLook({ layout: 'sideBySide' });
-    session.toggleSaliency();
+    session.saliency.setLook({ layout: 'sideBySide' });
+    session.saliency.toggle();
     await nextPaint();
     expect(captions.slice(-3)).toEqual([
       'What the network reads',
@@ -175,7 +175,7 @@ describe('the saliency overlay of a viewport', () => {
   it("speaks the viewer's language", async () => {
     const { session, container, viewer } = await shownOverlay();
     viewer.shownLanguage = 'de';
-    session.toggleSaliency();
+    session.saliency.toggle();
     await settled();
     await nextPaint();
     expect(container.textContent).toMatch(
@@ -185,10 +185,10 @@ describe('the saliency overlay of a viewport', () => {
 
   it('vanishes when saliency is turned off', async () => {
     const { session, canvas } = await shownOverlay();
-    session.toggleSaliency();
+    session.saliency.toggle();
     await settled();
     await nextPaint();
-    session.toggleSaliency();
+    session.saliency.toggle();
     await nextPaint();
     expect(canvas.hidden).toBe(true);
     expect(canvas.dataset.frameReady).toBeUndefined();
@@ -196,11 +196,11 @@ describe('the saliency overlay of a viewport', () => {
 
   it('names the prediction that it explains', async () => {
     const { session, container } = await shownOverlay();
-    session.toggleSaliency();
+    session.saliency.toggle();
     await settled();
     await nextPaint();
     expect(container.textContent).toMatch(/Ejection fraction/);
-    session.setSaliencyTask('lead');
+    session.saliency.explainBy({ taskId: 'lead' });
     await settled();
     await nextPaint();
     expect(container.textContent).toMatch(/Pacing lead/);

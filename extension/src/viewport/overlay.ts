@@ -4,7 +4,8 @@ import { hostCornerstone } from '../host/cornerstone';
 import type { Cornerstone, HostManagers, HostViewport, ViewportProps } from '../host/contracts';
 import type { Mounted } from '../host/react';
 import { testHooks } from '../panel/test-hooks';
-import type { Heat, Session } from '../session/session';
+import type { Heat } from '../session/saliency';
+import type { Session } from '../session/session';
 import type { HeatLook } from '../saliency/settings';
 import type { Region } from '../session/state';
 import { stringsFor } from '../strings';
@@ -204,7 +205,8 @@ class Overlay {
 
   private heatOf(viewport: HostViewport): Heat | undefined {
     return (
-      this.clip && this.session.heatFor(this.clip.SOPInstanceUID, viewport.getCurrentImageIdIndex())
+      this.clip &&
+      this.session.saliency.heatFor(this.clip.SOPInstanceUID, viewport.getCurrentImageIdIndex())
     );
   }
 

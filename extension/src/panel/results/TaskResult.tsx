@@ -107,7 +107,7 @@ function ExplainButton({ task }: { readonly task: Task }): ReactElement {
       aria-label={name}
       title={name}
       aria-pressed={state.saliency.visible && saliencyTaskId(state) === task.id}
-      onClick={() => session.toggleExplanation(task.id)}
+      onClick={() => session.saliency.toggleTask(task.id)}
       {...testHooks('echonet-explain')}
     >
       <svg viewBox="0 0 16 10" aria-hidden="true">

@@ -1,7 +1,7 @@
 import type { FramePixels } from '@echonet/models';
 import { heatColours } from '../../saliency/colour-map';
 import type { HeatLook } from '../../saliency/settings';
-import type { Heat } from '../../session/session';
+import type { Heat } from '../../session/saliency';
 import { drawHeat, heatPicture } from '../../viewport/draw-heat';
 import { scaling } from '../../viewport/geometry';
 
