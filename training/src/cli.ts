@@ -1,22 +1,27 @@
 import { Command } from 'commander';
-import { calibrateCommand } from './commands/calibrate';
-import { evaluateCommand } from './commands/evaluate';
-import { explainCommand } from './commands/explain';
-import { exportCommand } from './commands/export';
 import { helpConfiguration } from './commands/help';
-import { prepareCommand } from './commands/prepare';
-import { readClipsCommand } from './commands/read-clips';
-import { searchCommand } from './commands/search';
-import { splitCommand } from './commands/split';
-import { trainCommand } from './commands/train';
-import { phantomCommand } from './phantom/command';
 import { sentenceOf } from './user-error';
 
-const commands = {
-  'Data:': [phantomCommand(), prepareCommand(), splitCommand()],
-  'Training:': [trainCommand(), searchCommand()],
-  'What a model is worth:': [evaluateCommand(), explainCommand(), calibrateCommand()],
-  'Its use:': [exportCommand(), readClipsCommand()],
+/** How to load each command, by its name, under the headings of the help. */
+const commands: Readonly<Record<string, Readonly<Record<string, () => Promise<Command>>>>> = {
+  'Data:': {
+    phantom: async () => (await import('./phantom/command')).phantomCommand(),
+    prepare: async () => (await import('./commands/prepare')).prepareCommand(),
+    split: async () => (await import('./commands/split')).splitCommand(),
+  },
+  'Training:': {
+    train: async () => (await import('./commands/train')).trainCommand(),
+    search: async () => (await import('./commands/search')).searchCommand(),
+  },
+  'What a model is worth:': {
+    evaluate: async () => (await import('./commands/evaluate')).evaluateCommand(),
+    explain: async () => (await import('./commands/explain')).explainCommand(),
+    calibrate: async () => (await import('./commands/calibrate')).calibrateCommand(),
+  },
+  'Its use:': {
+    export: async () => (await import('./commands/export')).exportCommand(),
+    'read-clips': async () => (await import('./commands/read-clips')).readClipsCommand(),
+  },
 };
 
 const program = new Command('echonet')
@@ -31,8 +36,13 @@ const program = new Command('echonet')
     'after',
     '\nechonet <command> --help tells more; docs/TRAINING.md goes the whole way.\nModels are for research use only, not for diagnosis.',
   );
+// The one that is asked for is enough: each brings libraries of its own, which take their time to load.
+const asked = process.argv[2];
+const isKnown = Object.values(commands).some((ofGroup) => Object.hasOwn(ofGroup, asked));
 for (const [heading, ofGroup] of Object.entries(commands)) {
-  for (const command of ofGroup) {
+  for (const [name, load] of Object.entries(ofGroup)) {
+    if (isKnown && name !== asked) continue;
+    const command = await load();
     program.addCommand(command.copyInheritedSettings(program).helpGroup(heading));
   }
 }
