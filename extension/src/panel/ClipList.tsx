@@ -5,13 +5,14 @@ import { ClipFacts } from './ClipFacts';
 import { ClipThumbnail } from './ClipThumbnail';
 import { formatSeconds } from './format';
 import { testHooks } from './test-hooks';
-import { useSession, useSessionState } from './use-session';
+import { useSession, useSessionPart } from './use-session';
 import { useStrings } from './use-strings';
 import { ViewControls } from './ViewControls';
 
 /** The study's clips: a click shows one in the active viewport, a tick has it read. */
 export function ClipList(): ReactElement {
-  const { clips, results } = useSessionState();
+  const clips = useSessionPart((state) => state.clips);
+  const results = useSessionPart((state) => state.results);
   const strings = useStrings();
   const readable = clips.filter(({ eligibility }) => eligibility.eligible).length;
   return (
@@ -42,7 +43,10 @@ export function ClipList(): ReactElement {
 function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
   const session = useSession();
   const strings = useStrings();
-  const { activeUID, choice, results, failures } = useSessionState();
+  const activeUID = useSessionPart((state) => state.activeUID);
+  const choice = useSessionPart((state) => state.choice);
+  const results = useSessionPart((state) => state.results);
+  const failures = useSessionPart((state) => state.failures);
   const { SOPInstanceUID, eligibility, label } = clip;
   const isActive = SOPInstanceUID === activeUID;
   const isChosen = choice.uids.has(SOPInstanceUID);

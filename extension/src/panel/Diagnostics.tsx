@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { copyToClipboard } from './clipboard';
 import { testHooks } from './test-hooks';
-import { useSession, useSessionState } from './use-session';
+import { useSession, useSessionPart } from './use-session';
 import { useStrings } from './use-strings';
 
 /** What happened to the last report. */
@@ -10,7 +10,7 @@ type Outcome = { readonly isCopied: boolean; readonly text: string };
 /** What computes, and a button that copies what a bug report needs. */
 export function Diagnostics() {
   const session = useSession();
-  const { engine } = useSessionState();
+  const engine = useSessionPart((state) => state.engine);
   const { diagnostics } = useStrings();
   const [outcome, setOutcome] = useState<Outcome>();
   const copy = async () => {

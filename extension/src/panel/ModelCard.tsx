@@ -4,12 +4,12 @@ import { taskName } from '../strings';
 import type { Strings } from '../strings';
 import { CardText } from './CardText';
 import { Dialog } from './Dialog';
-import { useSessionState } from './use-session';
+import { useSessionPart } from './use-session';
 import { useStrings } from './use-strings';
 
 /** Which model reads, and a button that opens what it says of itself: how wrong it was, and where. */
 export function ModelCard(): ReactElement | null {
-  const { model } = useSessionState();
+  const model = useSessionPart((state) => state.model);
   const strings = useStrings();
   if (model.phase !== 'ready') return null;
   const { manifest } = model;

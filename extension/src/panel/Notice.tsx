@@ -1,12 +1,12 @@
 import type { Manifest } from '@echonet/models';
 import type { Strings } from '../strings';
 import { testHooks } from './test-hooks';
-import { useSessionState } from './use-session';
+import { useSessionPart } from './use-session';
 import { useStrings } from './use-strings';
 
 /** What every reader must know before the first number; always on the screen. */
 export function Notice() {
-  const { model } = useSessionState();
+  const model = useSessionPart((state) => state.model);
   const strings = useStrings();
   return (
     <p className="echonet-notice" role="note" {...testHooks('echonet-notice')}>

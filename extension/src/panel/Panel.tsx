@@ -13,7 +13,7 @@ import { Results } from './Results';
 import { RunControls } from './RunControls';
 import { SaliencyControls } from './SaliencyControls';
 import { testHooks } from './test-hooks';
-import { useSession, useSessionState } from './use-session';
+import { useSession, useSessionPart } from './use-session';
 import { StringsContext } from './use-strings';
 import { WhatIf } from './what-if/WhatIf';
 
@@ -24,8 +24,9 @@ import { WhatIf } from './what-if/WhatIf';
 export function Panel() {
   const session = useSession();
   const { actions } = session.config;
-  const { model, configProblem } = useSessionState();
-  const strings = stringsFor(session.language());
+  const model = useSessionPart((state) => state.model);
+  const configProblem = useSessionPart((state) => state.configProblem);
+  const strings = useSessionPart(() => stringsFor(session.language()));
   return (
     <StringsContext.Provider value={strings}>
       <section

@@ -1,7 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
-import { chosenClips, readingOf } from '../session/reading';
+import { chosenClips } from '../session/reading';
 import type { Reading } from '../session/reading';
-import type { SessionState } from '../session/state';
 import { groupTasks } from '../session/task-groups';
 import type { TaskGroup } from '../session/task-groups';
 import type { Strings } from '../strings';
@@ -9,15 +8,17 @@ import { formatSeconds } from './format';
 import { TaskResult } from './results/TaskResult';
 import { Warnings } from './results/Warnings';
 import { testHooks } from './test-hooks';
-import { useSessionState } from './use-session';
+import { useReading } from './use-reading';
+import { useSessionPart } from './use-session';
 import { useStrings } from './use-strings';
 
 /** What the chosen clips say of the patient, by group, and everything to doubt about it. */
 export function Results(): ReactElement | null {
-  const state = useSessionState();
+  const reading = useReading();
+  const model = useSessionPart((state) => state.model);
+  const chosenCount = useSessionPart((state) => chosenClips(state).length);
   const strings = useStrings();
-  const reading = readingOf(state);
-  if (!reading || state.model.phase !== 'ready') return null;
+  if (!reading || model.phase !== 'ready') return null;
   const { results } = strings;
   const { clips, isProvisional, isComplete } = reading;
   return (
@@ -30,7 +31,7 @@ export function Results(): ReactElement | null {
       </h2>
       {isProvisional && (
         <p className="echonet-provisional" {...testHooks('echonet-provisional')}>
-          {results.provisional(progressOf(strings, reading, state))}
+          {results.provisional(progressOf(strings, reading, chosenCount))}
         </p>
       )}
       <div
@@ -39,7 +40,7 @@ export function Results(): ReactElement | null {
         data-frame-indices={clips[0].result.frameIndices.join(',')}
         {...testHooks('echonet-results')}
       >
-        {groupTasks(state.model.manifest.tasks).map((group) => (
+        {groupTasks(model.manifest.tasks).map((group) => (
           <Group key={group.name} group={group}>
             {group.tasks.map((task) => (
               <TaskResult key={task.id} task={task} reading={reading} />
@@ -76,12 +77,11 @@ function Group({ group: { name }, children }: { group: TaskGroup; children: Reac
 }
 
 /** How much of the result is in: clips where several are read, otherwise frames. */
-function progressOf(strings: Strings, { clips }: Reading, state: SessionState): string {
+function progressOf(strings: Strings, { clips }: Reading, chosenCount: number): string {
   const { results } = strings;
-  const chosen = chosenClips(state).length;
-  if (chosen > 1) {
+  if (chosenCount > 1) {
     const done = clips.filter(hasAllFrames).length;
-    return results.clipsOf(done, strings.clipCount(chosen));
+    return results.clipsOf(done, strings.clipCount(chosenCount));
   }
   const [{ result }] = clips;
   return results.framesOf(result.frameIndices.length, strings.frames(result.expectedFrames));

@@ -8,7 +8,7 @@ import { formatBytes, formatShare } from './format';
 import { Problem } from './Problem';
 import { Progress } from './Progress';
 import { testHooks } from './test-hooks';
-import { useSession, useSessionState } from './use-session';
+import { useSession, useSessionPart, useSessionState } from './use-session';
 import { useStrings } from './use-strings';
 
 /** Run, or how far the run has come and Cancel. */
@@ -63,7 +63,7 @@ export function RunControls(): ReactElement {
 /** A clip that was not scored, and what it takes to score it all the same. */
 function HeldBack({ clip }: { readonly clip: Clip }): ReactElement | null {
   const session = useSession();
-  const { views } = useSessionState();
+  const views = useSessionPart((state) => state.views);
   const { run, locale } = useStrings();
   const view = views.checks.get(clip.SOPInstanceUID)?.prediction;
   if (!view) return null;

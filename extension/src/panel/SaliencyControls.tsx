@@ -7,7 +7,7 @@ import { Problem } from './Problem';
 import { Progress } from './Progress';
 import { taskName } from '../strings';
 import { testHooks } from './test-hooks';
-import { useSession, useSessionState } from './use-session';
+import { useSession, useSessionPart, useSessionState } from './use-session';
 import { useStrings } from './use-strings';
 
 /** Saliency on or off, of which prediction, by which method, how it looks, how far it is computed. */
@@ -126,7 +126,7 @@ function offeredCounts(set: number): number[] {
 /** How the maps are drawn: at once, whatever it is set to. */
 function Look(): ReactElement {
   const session = useSession();
-  const { saliency } = useSessionState();
+  const saliency = useSessionPart((state) => state.saliency);
   const { saliency: names } = useStrings();
   return (
     <>
@@ -216,7 +216,7 @@ function Share({ value, max, onChange, testId }: ShareProps): ReactElement {
 function SaliencyProgress(): ReactElement | null {
   const session = useSession();
   const { saliency } = useStrings();
-  const { progress } = useSessionState().saliency;
+  const progress = useSessionPart((state) => state.saliency.progress);
   if (!progress) return null;
   const { done, count, part } = progress;
   return (

@@ -18,6 +18,16 @@ export function useConfig(): EchoNetConfig {
   return useSession().config;
 }
 
+/**
+ * A part of what the session is at; the component renders again when that part changes.
+ *
+ * @param select gives the same object for the same part
+ */
+export function useSessionPart<Part>(select: (state: SessionState) => Part): Part {
+  const { store } = useSession();
+  return useSyncExternalStore(store.subscribe, () => select(store.get()));
+}
+
 /** What the session is at; the component renders again on every change. */
 export function useSessionState(): SessionState {
   const { store } = useSession();

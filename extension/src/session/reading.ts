@@ -1,7 +1,7 @@
 import { interval90 } from '@echonet/models';
 import type { ClipPrediction, ClipTaskPrediction, Manifest, Task } from '@echonet/models';
 import type { Clip } from '../clips/clip';
-import type { ClipResult, SessionState } from './state';
+import type { ClipResult, Run, SessionState } from './state';
 import { isHeldBack } from './view-checks';
 
 /** One of the clips that make up a reading. */
@@ -22,8 +22,16 @@ export interface Reading {
   readonly isComplete: boolean;
 }
 
+/** What a reading is made of. */
+export interface ReadingParts extends Pick<
+  SessionState,
+  'model' | 'clips' | 'choice' | 'results' | 'failures' | 'views'
+> {
+  readonly run?: Pick<Run, 'SOPInstanceUID' | 'partial'>;
+}
+
 /** The clips that are chosen, in the study's order; all of them can be read. */
-export function chosenClips({ clips, choice }: SessionState): Clip[] {
+export function chosenClips({ clips, choice }: Pick<SessionState, 'clips' | 'choice'>): Clip[] {
   return clips.filter(({ SOPInstanceUID }) => choice.uids.has(SOPInstanceUID));
 }
 
@@ -59,7 +67,7 @@ export function clipsToRead(state: SessionState): Clip[] {
 }
 
 /** The chosen clips' results as one; undefined until the first frame of one of them is in. */
-export function readingOf(state: SessionState): Reading | undefined {
+export function readingOf(state: ReadingParts): Reading | undefined {
   const { model, run, results, failures } = state;
   if (model.phase !== 'ready') return undefined;
   const chosen = chosenClips(state);

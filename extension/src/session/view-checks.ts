@@ -148,7 +148,10 @@ export function uncheckedClips({ clips, views }: SessionState): Clip[] {
 }
 
 /** Whether the classifier turns a clip away, and the reader has not said to score it all the same. */
-export function isHeldBack({ views }: SessionState, SOPInstanceUID: string): boolean {
+export function isHeldBack(
+  { views }: Pick<SessionState, 'views'>,
+  SOPInstanceUID: string,
+): boolean {
   const check = views.checks.get(SOPInstanceUID);
   return check?.prediction.accepted === false && !views.allowed.has(SOPInstanceUID);
 }

@@ -4,13 +4,16 @@ import { taskName } from '../../strings';
 import { formatValue, formatWithUnit } from '../format';
 import { Problem } from '../Problem';
 import { testHooks } from '../test-hooks';
-import { useSession, useSessionState } from '../use-session';
+import { useSession, useSessionPart } from '../use-session';
 import { useStrings } from '../use-strings';
 
 /** What two models say of one clip, side by side. */
 export function ModelComparison(): ReactElement | null {
   const session = useSession();
-  const { comparison, model, clips, results } = useSessionState();
+  const comparison = useSessionPart((state) => state.comparison);
+  const model = useSessionPart((state) => state.model);
+  const clips = useSessionPart((state) => state.clips);
+  const results = useSessionPart((state) => state.results);
   const strings = useStrings();
   if (!comparison || model.phase !== 'ready') return null;
   const clip = clips.find(({ SOPInstanceUID }) => SOPInstanceUID === comparison.SOPInstanceUID);

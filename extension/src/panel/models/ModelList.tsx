@@ -7,14 +7,14 @@ import { Dialog } from '../Dialog';
 import { describeInput } from '../ModelCard';
 import { Problem } from '../Problem';
 import { testHooks } from '../test-hooks';
-import { useConfig, useSession, useSessionState } from '../use-session';
+import { useConfig, useSession, useSessionPart, useSessionState } from '../use-session';
 import { useStrings } from '../use-strings';
 
 /** A button that opens the list of all models: what each is, and which of them can be used. */
 export function ModelList(): ReactElement | null {
   const session = useSession();
   const { actions } = useConfig();
-  const { offered } = useSessionState();
+  const offered = useSessionPart((state) => state.offered);
   const { models } = useStrings();
   if (!actions.chooseModel && !actions.compareModels) return null;
   return (

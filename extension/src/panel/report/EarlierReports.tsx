@@ -5,7 +5,7 @@ import { modelHash } from '../../report/model-hash';
 import { taskName } from '../../strings';
 import { formatDifference, formatValue } from '../format';
 import { testHooks } from '../test-hooks';
-import { useSessionState } from '../use-session';
+import { useSessionPart } from '../use-session';
 import { useStrings } from '../use-strings';
 import { useDesk, useDeskState } from './use-desk';
 
@@ -36,7 +36,7 @@ export function EarlierReports(): ReactElement | null {
 }
 
 function Comparison({ stored }: { readonly stored: EarlierReport }): ReactElement | null {
-  const { model } = useSessionState();
+  const model = useSessionPart((state) => state.model);
   // Decisions on results render this anew, and so do results.
   useDeskState();
   const report = useDesk().report();

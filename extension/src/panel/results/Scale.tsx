@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactElement } from 'react';
 import type { Task } from '@echonet/models';
 import { formatValue, formatWithUnit } from '../format';
@@ -16,7 +17,7 @@ interface ScaleProps {
 }
 
 /** Where a value lies: between what is normal, its interval, or on which side of the threshold. */
-export function Scale(props: ScaleProps): ReactElement {
+export const Scale = memo(function Scale(props: ScaleProps): ReactElement {
   const { task, value, interval90, reference, threshold, clipValues } = props;
   const strings = useStrings();
   const { results, locale } = strings;
@@ -61,4 +62,4 @@ export function Scale(props: ScaleProps): ReactElement {
       </div>
     </div>
   );
-}
+});

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactElement } from 'react';
 import type { Task } from '@echonet/models';
 import { taskName } from '../../strings';
-import type { ReadClip } from '../../session/reading';
+import type { Clip } from '../../clips/clip';
+import type { ClipResult } from '../../session/state';
 import { formatWithUnit } from '../format';
 import { testHooks } from '../test-hooks';
 import { useSession } from '../use-session';
@@ -17,15 +18,19 @@ const smallestSpan = 0.1;
 
 interface SparklineProps {
   readonly task: Task;
-  readonly read: ReadClip;
+  readonly clip: Clip;
+  readonly result: ClipResult;
 }
 
 /** A clip's predictions frame by frame; a slider that takes the viewport to a frame. */
-export function Sparkline({ task, read }: SparklineProps): ReactElement {
+export const Sparkline = memo(function Sparkline({
+  task,
+  clip,
+  result,
+}: SparklineProps): ReactElement {
   const session = useSession();
   const strings = useStrings();
   const [picked, setPicked] = useState<number>();
-  const { clip, result } = read;
   const { perFrame } = result.prediction[task.id];
   const [min, max] = task.range;
   const times = result.frameIndices.map((frameIndex) => clip.times?.timesMs[frameIndex] ?? 0);
@@ -68,19 +73,12 @@ export function Sparkline({ task, read }: SparklineProps): ReactElement {
     >
       <svg viewBox={`0 0 ${box.width} ${box.height}`} preserveAspectRatio="none" aria-hidden="true">
         <polyline points={points.map(({ x, y }) => `${x},${y}`).join(' ')} />
+        <path d={points.map(({ x, y }) => `M${x} ${y}h0`).join('')} />
       </svg>
-      {points.map(({ x, y }, i) => (
-        <i key={i} style={{ left: share(x, box.width), top: share(y, box.height) }} />
-      ))}
-      {dot && (
-        <i
-          className="echonet-sparkline-picked"
-          style={{ left: share(dot.x, box.width), top: share(dot.y, box.height) }}
-        />
-      )}
+      {dot && <i style={{ left: share(dot.x, box.width), top: share(dot.y, box.height) }} />}
     </div>
   );
-}
+});
 
 function share(part: number, whole: number): string {
   return `${(100 * part) / whole}%`;

@@ -1,3 +1,4 @@
+import { memo, useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { ClipTaskPrediction, Task } from '@echonet/models';
 import { isOtherView } from '../../session/reading';
@@ -8,7 +9,7 @@ import type { Strings } from '../../strings';
 import { formatSpread, formatValue, formatWithUnit } from '../format';
 import { Verdict } from '../report/Verdict';
 import { testHooks } from '../test-hooks';
-import { useSession, useSessionState } from '../use-session';
+import { useSession, useSessionPart } from '../use-session';
 import { useStrings } from '../use-strings';
 import { FromVolumes } from './FromVolumes';
 import { referenceRange } from './reference-range';
@@ -21,20 +22,33 @@ interface TaskResultProps {
   readonly reading: Reading;
 }
 
+/** Of a single clip, the value itself. */
+const noClipValues: readonly number[] = [];
+
 /** One prediction: its value, how sure it is, what is normal, and what each clip and frame says. */
-export function TaskResult({ task, reading }: TaskResultProps): ReactElement {
+export const TaskResult = memo(function TaskResult({
+  task,
+  reading,
+}: TaskResultProps): ReactElement {
   const session = useSession();
-  const state = useSessionState();
+  const patient = useSessionPart((state) => state.patient);
+  const isExplained = useSessionPart((state) => {
+    const isAsked = state.saliency.visible || state.saliency.taskId !== undefined;
+    return isAsked && saliencyTaskId(state) === task.id;
+  });
   const strings = useStrings();
   const { results, locale } = strings;
   const { clips, isProvisional } = reading;
   const prediction = reading.prediction[task.id];
-  const reference = referenceRange(task.id, state.patient);
-  const isExplained = state.saliency.visible || state.saliency.taskId !== undefined;
+  const reference = useMemo(() => referenceRange(task.id, patient), [task.id, patient]);
+  const clipValues = useMemo(
+    () => (clips.length > 1 ? clips.map(({ result }) => meanOf(result, task)) : noClipValues),
+    [clips, task],
+  );
   return (
     <li
       className="echonet-result"
-      aria-current={isExplained && saliencyTaskId(state) === task.id}
+      aria-current={isExplained}
       data-task={task.id}
       data-value={String(prediction.mean)}
       data-unit={task.unit}
@@ -69,7 +83,7 @@ export function TaskResult({ task, reading }: TaskResultProps): ReactElement {
           interval90={isProvisional ? undefined : prediction.interval90}
           reference={reference}
           threshold={task.decisionThreshold}
-          clipValues={clips.length > 1 ? clips.map(({ result }) => meanOf(result)) : []}
+          clipValues={clipValues}
         />
         {clips.map((read) => (
           <ClipValue
@@ -88,16 +102,18 @@ export function TaskResult({ task, reading }: TaskResultProps): ReactElement {
       {task.id === 'EF' && !isProvisional && <FromVolumes task={task} reading={reading} />}
     </li>
   );
+});
 
-  function meanOf({ prediction: own }: ReadClip['result']): number {
-    return own[task.id].mean;
-  }
+function meanOf({ prediction }: ReadClip['result'], task: Task): number {
+  return prediction[task.id].mean;
 }
 
 /** Shows where the network looked for this prediction. */
 function ExplainButton({ task }: { readonly task: Task }): ReactElement {
   const session = useSession();
-  const state = useSessionState();
+  const isShown = useSessionPart(
+    (state) => state.saliency.visible && saliencyTaskId(state) === task.id,
+  );
   const strings = useStrings();
   const name = strings.saliency.explain(taskName(strings, task));
   return (
@@ -106,7 +122,7 @@ function ExplainButton({ task }: { readonly task: Task }): ReactElement {
       className="echonet-explain"
       aria-label={name}
       title={name}
-      aria-pressed={state.saliency.visible && saliencyTaskId(state) === task.id}
+      aria-pressed={isShown}
       onClick={() => session.saliency.toggleTask(task.id)}
       {...testHooks('echonet-explain')}
     >
@@ -136,7 +152,7 @@ function ClipValue({ task, read, isOne }: ClipValueProps): ReactElement {
           {read.clip.label}
         </span>
       )}
-      <Sparkline task={task} read={read} />
+      <Sparkline task={task} clip={read.clip} result={read.result} />
       {!isOne && (
         <span data-clip-value={String(own.mean)} {...testHooks('echonet-clip-value')}>
           {formatValue(task, own.mean, locale)}
