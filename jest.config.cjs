@@ -20,6 +20,8 @@ const esmOnly = [
 
 const shared = {
   testEnvironment: 'node',
+  // In jest's sandbox a global is looked up anew at every use, which makes number work three times as slow.
+  sandboxInjectedGlobals: ['Math'],
   transform: {
     '^.+\\.(t|j|mj)sx?$': [
       '@swc/jest',
