@@ -51,8 +51,9 @@ const project = (name, extra = {}) => ({
 const withKernels = '<rootDir>/engine/jest-global-setup.cjs';
 
 /**
- * Unit tests of every package. The tests that cross packages (`--selectProjects test`) need the
- * built plugin, so `npm test` runs them second, one after another.
+ * Unit tests of every package. The tests that cross packages need the built plugin, so `npm test`
+ * runs them second: two at a time those of `test`, and then alone those of `measured`, which look at
+ * time and memory.
  */
 module.exports = {
   projects: [
@@ -67,7 +68,8 @@ module.exports = {
       },
     }),
     project('viewer'),
-    project('test'),
+    project('test', { testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/measured/'] }),
+    project('measured', { testMatch: ['<rootDir>/test/measured/**/*.spec.ts'] }),
   ],
   testTimeout: 120_000,
 };

@@ -1,17 +1,34 @@
 import '@tensorflow/tfjs-backend-cpu';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { modelFiles, readerOf } from '../../models/src/model/model-fixture';
 
 /** Where the small network lies in {@link useSmallNetwork}. */
 const smallNetworkPath = '/small-network/';
 
-/** Adds to `window.config.echonet`, as a hospital would by editing app-config.js. */
+/**
+ * Sets `window.config.echonet`, as a hospital would by editing app-config.js. A script of the page does
+ * it: to answer a request in the viewer's place would turn the browser's cache off.
+ */
 export async function configure(page: Page, echonet: Record<string, unknown>): Promise<void> {
-  await page.route('**/app-config.js', async (route) => {
-    const response = await route.fetch();
-    const addition = `Object.assign(window.config, { echonet: ${JSON.stringify(echonet)} });`;
-    await route.fulfill({ response, body: `${await response.text()}\n${addition}` });
-  });
+  await page.addInitScript((added) => {
+    let config: object | undefined;
+    Object.defineProperty(window, 'config', {
+      configurable: true,
+      get: () => config,
+      set: (value: object) => (config = Object.assign(value, { echonet: added })),
+    });
+  }, echonet);
+}
+
+/** Writes the smallest network there is, with random weights, as a model of one's own in a folder. */
+export async function writeSmallNetwork(folder: string): Promise<void> {
+  const readFile = readerOf(modelFiles());
+  await mkdir(folder, { recursive: true });
+  for (const name of ['echonet.json', 'model.json', 'a.bin', 'b.bin']) {
+    await writeFile(path.join(folder, name), Buffer.from(await readFile(name)));
+  }
 }
 
 /**

@@ -56,8 +56,10 @@ export async function dicomPython(): Promise<string | undefined> {
     await rename(unfinished, environment);
     return python;
   } catch (error) {
-    console.warn(`Files are not read back with highdicom: ${(error as Error).message}`);
     await rm(unfinished, { recursive: true, force: true });
+    // Another process can have made it meanwhile.
+    if (existsSync(python)) return python;
+    console.warn(`Files are not read back with highdicom: ${(error as Error).message}`);
     return undefined;
   }
 }

@@ -7,6 +7,9 @@ export interface HeapUse {
   readonly bufferBytes: number;
 }
 
+/** More than the buffers of a page that has read a clip, which are 40 to 60 MB. */
+export const mostBufferBytes = 250e6;
+
 /** Collects garbage and tells what is left. */
 export async function heapUse(page: Page): Promise<HeapUse> {
   const session = await page.context().newCDPSession(page);
