@@ -1,33 +1,70 @@
 import type { Page } from 'playwright-core';
 
+/** Of the Long Animation Frames API; TypeScript's library does not know it yet. */
+interface LongAnimationFrame extends PerformanceEntry {
+  readonly scripts: readonly {
+    readonly duration: number;
+    readonly invoker: string;
+    readonly sourceURL: string;
+  }[];
+}
+
 /**
  * Durations in milliseconds of the tasks that kept the page's main thread for more than 50 ms while
  * something went on (Long Tasks API).
  */
-export async function longTasksDuring(
+export function longTasksDuring(page: Page, action: () => Promise<unknown>): Promise<number[]> {
+  return observedDuring(page, 'longtask', action);
+}
+
+/**
+ * As {@link longTasksDuring}, without what the host takes to draw the pictures of a cine: how long that
+ * waits for a graphics device in software is no work of ours. Of pictures that took more than 50 ms,
+ * every script that ran for them (Long Animation Frames API).
+ */
+export function scriptsOfSlowFramesDuring(
   page: Page,
   action: () => Promise<unknown>,
 ): Promise<number[]> {
-  await page.evaluate(() => {
+  return observedDuring(page, 'long-animation-frame', action);
+}
+
+async function observedDuring(
+  page: Page,
+  type: 'longtask' | 'long-animation-frame',
+  action: () => Promise<unknown>,
+): Promise<number[]> {
+  await page.evaluate((entryType) => {
     const scope = window as unknown as {
-      longTasks: number[];
-      longTaskObserver: PerformanceObserver;
+      durations: number[];
+      durationObserver: PerformanceObserver;
     };
-    scope.longTasks = [];
-    scope.longTaskObserver = new PerformanceObserver((list) =>
-      scope.longTasks.push(...list.getEntries().map(({ duration }) => duration)),
-    );
-    scope.longTaskObserver.observe({ type: 'longtask' });
-  });
+    const durations: number[] = [];
+    scope.durations = durations;
+    scope.durationObserver = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if (entryType === 'longtask') durations.push(entry.duration);
+        else {
+          for (const script of (entry as LongAnimationFrame).scripts) {
+            // What cornerstone draws, it draws as animation frames.
+            const isDrawing = script.invoker === 'FrameRequestCallback';
+            const isOurs = script.sourceURL.includes('/plugins/echonet/');
+            if (isOurs || !isDrawing) durations.push(script.duration);
+          }
+        }
+      }
+    });
+    scope.durationObserver.observe({ type: entryType });
+  }, type);
   await action();
   // Entries are handed out a little after the task.
   await page.waitForTimeout(200);
   return page.evaluate(() => {
     const scope = window as unknown as {
-      longTasks: number[];
-      longTaskObserver: PerformanceObserver;
+      durations: number[];
+      durationObserver: PerformanceObserver;
     };
-    scope.longTaskObserver.disconnect();
-    return scope.longTasks;
+    scope.durationObserver.disconnect();
+    return scope.durations;
   });
 }
