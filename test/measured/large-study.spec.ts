@@ -85,18 +85,19 @@ describe('a study of 120 clips of 100 frames', () => {
   }, 900_000);
 
   it('ends its queue where the reader cancels it', async () => {
-    const before = await page.locator('.echonet-tag-read').count();
-    await choose(before, Math.min(clipCount, before + 100));
+    await openEchoNet(page, workplace.url, study.StudyInstanceUID);
+    await listedAfterMs();
+    await choose(0, 100);
     await element(page, 'echonet-run').click();
     await page.waitForFunction(
-      (count) => document.querySelectorAll('.echonet-tag-read').length >= count,
-      before + 2,
+      () => document.querySelectorAll('.echonet-tag-read').length >= 2,
+      undefined,
       { timeout: 120_000 },
     );
     await element(page, 'echonet-cancel').click();
     await element(page, 'echonet-cancel').waitFor({ state: 'detached' });
     const read = await page.locator('.echonet-tag-read').count();
-    expect(read).toBeLessThan(before + 20);
+    expect(read).toBeLessThan(20);
     await page.waitForTimeout(2000);
     expect(await page.locator('.echonet-tag-read').count()).toBe(read);
   }, 180_000);
