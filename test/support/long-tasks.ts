@@ -9,6 +9,12 @@ interface LongAnimationFrame extends PerformanceEntry {
   }[];
 }
 
+/** What is left on the page while it is observed. */
+interface ObservedWindow {
+  durations: number[];
+  durationObserver: PerformanceObserver;
+}
+
 /**
  * Durations in milliseconds of the tasks that kept the page's main thread for more than 50 ms while
  * something went on (Long Tasks API).
@@ -35,10 +41,7 @@ async function observedDuring(
   action: () => Promise<unknown>,
 ): Promise<number[]> {
   await page.evaluate((entryType) => {
-    const scope = window as unknown as {
-      durations: number[];
-      durationObserver: PerformanceObserver;
-    };
+    const scope = window as unknown as ObservedWindow;
     const durations: number[] = [];
     scope.durations = durations;
     scope.durationObserver = new PerformanceObserver((list) => {
@@ -60,10 +63,7 @@ async function observedDuring(
   // Entries are handed out a little after the task.
   await page.waitForTimeout(200);
   return page.evaluate(() => {
-    const scope = window as unknown as {
-      durations: number[];
-      durationObserver: PerformanceObserver;
-    };
+    const scope = window as unknown as ObservedWindow;
     scope.durationObserver.disconnect();
     return scope.durations;
   });
