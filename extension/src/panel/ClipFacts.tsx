@@ -3,23 +3,23 @@ import { sampleFrames } from '@echonet/models';
 import type { PictureQuality } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import type { ViewCheck } from '../inference/protocol';
-import type { SessionState } from '../session/state';
+import type { ModelState } from '../session/state';
 import type { Strings } from '../strings';
 import { formatShare } from './format';
 import { testHooks } from './test-hooks';
-import { useSessionState } from './use-session';
+import { useSessionPart } from './use-session';
 import { useStrings } from './use-strings';
 
 /** What is known of a clip's view and pictures; nothing until one of them was looked at. */
 export function ClipFacts({ clip }: { readonly clip: Clip }): ReactElement | null {
-  const state = useSessionState();
-  const strings = useStrings();
   const { SOPInstanceUID } = clip;
-  const check = state.views.checks.get(SOPInstanceUID);
-  const result = state.results.get(SOPInstanceUID);
+  const check = useSessionPart((state) => state.views.checks.get(SOPInstanceUID));
+  const result = useSessionPart((state) => state.results.get(SOPInstanceUID));
+  const model = useSessionPart((state) => state.model);
+  const strings = useStrings();
   const view = check?.prediction ?? result?.view;
   const quality = check?.quality ?? result?.prepared.quality;
-  const samples = samplesOf(clip, state);
+  const samples = samplesOf(clip, model);
   const facts = [
     ...(quality ? [strings.clips.contrast(formatShare(quality.contrast, strings.locale))] : []),
     ...(samples && samples.done < samples.wanted
@@ -46,7 +46,7 @@ export function ClipFacts({ clip }: { readonly clip: Clip }): ReactElement | nul
 }
 
 /** How many frames the model reads of the clip, and of one that is long enough. */
-function samplesOf({ times }: Clip, { model }: SessionState) {
+function samplesOf({ times }: Clip, model: ModelState) {
   if (!times || model.phase !== 'ready') return undefined;
   const { frameIndices, requestedCount } = sampleFrames(times, model.manifest.input);
   return { done: frameIndices.length, wanted: requestedCount };

@@ -30,6 +30,5 @@ export function useSessionPart<Part>(select: (state: SessionState) => Part): Par
 
 /** What the session is at; the component renders again on every change. */
 export function useSessionState(): SessionState {
-  const { store } = useSession();
-  return useSyncExternalStore(store.subscribe, store.get);
+  return useSessionPart((state) => state);
 }

@@ -2,7 +2,7 @@ import type { Task } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import type { EchoNetConfig } from '../config';
 import type { Viewer } from '../host/viewer';
-import { readingOf } from '../session/reading';
+import { isFinal, readingOf } from '../session/reading';
 import type { Reading } from '../session/reading';
 import { seriesNumberOf } from '../clips/numbers';
 import { sentenceOf } from '../sentence';
@@ -335,7 +335,7 @@ interface Prepared {
 const noDecisions: Decisions = new Map();
 
 /** The reading, once its numbers do not change any more. */
-export function finalReading(state: SessionState): Reading | undefined {
+function finalReading(state: SessionState): Reading | undefined {
   const reading = readingOf(state);
-  return reading?.isComplete && !reading.isProvisional ? reading : undefined;
+  return reading && isFinal(reading) ? reading : undefined;
 }

@@ -42,6 +42,11 @@ export function heldBackClips(state: SessionState): Clip[] {
   );
 }
 
+/** Whether the numbers do not change any more. */
+export function isFinal({ isComplete, isProvisional }: Reading): boolean {
+  return isComplete && !isProvisional;
+}
+
 /** Whether nobody and nothing has looked which view a clip of the reading shows. */
 export function isViewUnchecked({ clips }: Reading): boolean {
   return clips.some(({ result }) => result.view === undefined);

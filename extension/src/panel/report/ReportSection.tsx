@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { countOf, overall } from '../../report/decisions';
 import type { Decision } from '../../report/decisions';
-import { finalReading } from '../../report/report-desk';
-import { readingOf } from '../../session/reading';
+import { isFinal } from '../../session/reading';
 import { testHooks } from '../test-hooks';
-import { useConfig, useSessionState } from '../use-session';
+import { useReading } from '../use-reading';
+import { useConfig, useSessionPart } from '../use-session';
 import { useStrings } from '../use-strings';
 import { CopyText } from './CopyText';
 import { SaveFiles } from './SaveFiles';
@@ -15,11 +15,11 @@ import { useDesk, useDeskState } from './use-desk';
 
 /** Everything by which results leave the viewer, and the reader's word on all of them at once. */
 export function ReportSection(): ReactElement | null {
-  const state = useSessionState();
+  const reading = useReading();
+  const model = useSessionPart((state) => state.model);
   const { actions } = useConfig();
   const { report } = useStrings();
-  if (!readingOf(state) || state.model.phase !== 'ready') return null;
-  const isFinal = finalReading(state) !== undefined;
+  if (!reading || model.phase !== 'ready') return null;
   return (
     <section
       className="echonet-section"
@@ -27,9 +27,9 @@ export function ReportSection(): ReactElement | null {
       {...testHooks('echonet-report')}
     >
       <h2 id="echonet-report-title">{report.title}</h2>
-      {isFinal ? (
+      {isFinal(reading) ? (
         <>
-          <DecideAll taskIds={state.model.manifest.tasks.map(({ id }) => id)} />
+          <DecideAll taskIds={model.manifest.tasks.map(({ id }) => id)} />
           {actions.storeReport && <StoreReport />}
           {actions.storeCapture && <StoreCapture />}
           <Transfer />

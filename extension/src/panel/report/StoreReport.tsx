@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import { countOf } from '../../report/decisions';
 import type { Decision } from '../../report/decisions';
-import { finalReading } from '../../report/report-desk';
-import { useSession, useSessionState } from '../use-session';
+import { isFinal } from '../../session/reading';
+import { useReading } from '../use-reading';
+import { useSession, useSessionPart } from '../use-session';
 import { useStrings } from '../use-strings';
 import { ConfirmDialog } from './ConfirmDialog';
 import { useDesk, useDeskState } from './use-desk';
@@ -10,15 +11,15 @@ import { useDesk, useDeskState } from './use-desk';
 /** Stores the results in the archive, once the reader has confirmed it. */
 export function StoreReport(): ReactElement | null {
   const desk = useDesk();
-  const state = useSessionState();
+  const reading = useReading();
+  const model = useSessionPart((state) => state.model);
   const { transfer, decisions } = useDeskState();
   const strings = useStrings();
   const { archiveName } = useSession();
   const { report } = strings;
-  const reading = finalReading(state);
-  if (!reading || state.model.phase !== 'ready') return null;
+  if (!reading || !isFinal(reading) || model.phase !== 'ready') return null;
   if (!archiveName) return <p className="echonet-muted">{report.noArchive}</p>;
-  const { tasks } = state.model.manifest;
+  const { tasks } = model.manifest;
   const taskIds = tasks.map(({ id }) => id);
   const count = (decision: Decision) => countOf(decisions, taskIds, decision);
   return (
