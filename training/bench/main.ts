@@ -17,7 +17,7 @@ import { backendNames, startBackend, type BackendName } from '../src/backend/bac
 import { numberBetween, wholeNumberBetween } from '../src/commands/options';
 import { TrainableNetwork } from '../src/network/trainable-network';
 import { randomStream } from '../src/random';
-import { findTasks } from '../src/tasks';
+import { findTasks } from '../src/find-tasks';
 import type { Batch } from '../src/train/read-batch';
 import { standardiseTasks } from '../src/train/standardisation';
 import { Trainer } from '../src/train/trainer';

@@ -1,5 +1,5 @@
-import { viewTaskIds, type Task } from '@echonet/models';
-import { UserError } from './user-error';
+import { viewTaskIds } from '../model/manifest';
+import type { Task } from '../model/manifest';
 
 /** A task as training knows it, before any network has learned it. */
 export interface TaskDefinition extends Pick<Task, 'id' | 'name' | 'kind' | 'unit' | 'code'> {
@@ -164,29 +164,3 @@ export const taskDefinitions: readonly TaskDefinition[] = [
 export const heartTaskIds: readonly string[] = taskDefinitions
   .map(({ id }) => id)
   .filter((id) => !['age', 'sex', 'weight', 'height', ...viewTaskIds].includes(id));
-
-/**
- * What a model of these tasks is for.
- *
- * @throws {UserError} when only some are a view classifier's
- */
-export function purposeOf(taskIds: readonly string[]): 'reading' | 'view' {
-  const found = viewTaskIds.filter((id) => taskIds.includes(id)).length;
-  if (found === 0) return 'reading';
-  if (found === viewTaskIds.length && taskIds.length === found) return 'view';
-  throw new UserError(
-    `A view classifier learns ${viewTaskIds.join(', ')} together and nothing else; name just these with --tasks.`,
-  );
-}
-
-/** The tasks of a list of ids. @throws {UserError} when one is not known */
-export function findTasks(ids: readonly string[]): TaskDefinition[] {
-  return ids.map((id) => {
-    const task = taskDefinitions.find((definition) => definition.id === id);
-    if (!task) {
-      const known = taskDefinitions.map((definition) => definition.id).join(', ');
-      throw new UserError(`There is no task ${id}; the tasks are ${known}.`);
-    }
-    return task;
-  });
-}

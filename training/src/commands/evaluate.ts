@@ -3,7 +3,7 @@ import { startBackend } from '../backend/backends';
 import { evaluate } from '../evaluate/evaluate';
 import { weightTypes, type WeightType } from '../export/weights';
 import { RunFolder } from '../run/run-folder';
-import { computeOptions, type ComputeOptions } from './options';
+import { computeOptions, type ComputeOptions } from './compute-options';
 
 interface EvaluateOptions extends ComputeOptions {
   readonly run: string;

@@ -7,7 +7,8 @@ import { explanationMethods, type ExplanationMethod } from '../explain/methods';
 import { explanationPage } from '../explain/page';
 import { RunFolder } from '../run/run-folder';
 import type { TrainingRun } from '../train/config';
-import { computeOptions, listOf, wholeNumberBetween, type ComputeOptions } from './options';
+import { listOf, wholeNumberBetween } from './options';
+import { computeOptions, type ComputeOptions } from './compute-options';
 
 interface ExplainOptions extends ComputeOptions {
   readonly run: string;

@@ -1,5 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander';
-import { backendNames, type BackendName } from '../backend/backends';
+import { InvalidArgumentError } from 'commander';
 
 /** A number within bounds, for an option. */
 export function numberBetween(lowest: number, highest: number) {
@@ -32,24 +31,4 @@ export function listOf<Name extends string>(known?: readonly Name[]) {
     }
     return names as Name[];
   };
-}
-
-/** Options of every command that computes. */
-export interface ComputeOptions {
-  readonly backend?: BackendName;
-  readonly threads?: number;
-}
-
-/** See {@link ComputeOptions}. */
-export function computeOptions(): Option[] {
-  const options = [
-    new Option('--backend <name>', 'what to compute on')
-      .choices(backendNames)
-      .default(undefined, 'the first that works'),
-    new Option(
-      '--threads <n>',
-      'threads of tfjs-node; one does most for its processor time (default: all cores)',
-    ).argParser(wholeNumberBetween(1, 1024)),
-  ];
-  return options.map((option) => option.helpGroup('Computing:'));
 }

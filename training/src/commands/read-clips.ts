@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { startBackend } from '../backend/backends';
 import { readFolder } from '../read-clips/read-folder';
 import { ProgressBar } from '../run/progress';
-import { computeOptions, type ComputeOptions } from './options';
+import { computeOptions, type ComputeOptions } from './compute-options';
 
 interface ReadClipsOptions extends ComputeOptions {
   readonly clips: string;

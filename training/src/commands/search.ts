@@ -4,7 +4,8 @@ import { collect, describeResults } from '../search/collect';
 import { defaultGrid, parseShard } from '../search/grid';
 import { search } from '../search/search';
 import { UserError } from '../user-error';
-import { computeOptions, numberBetween, type ComputeOptions } from './options';
+import { numberBetween } from './options';
+import { computeOptions, type ComputeOptions } from './compute-options';
 import { recipeOf, recipeOptions, type RecipeOptions } from './recipe';
 import { stopOnInterrupt } from './stop-on-interrupt';
 

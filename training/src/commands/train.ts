@@ -4,7 +4,7 @@ import { startBackend } from '../backend/backends';
 import { RunFolder } from '../run/run-folder';
 import { train } from '../train/train';
 import { UserError } from '../user-error';
-import { computeOptions, type ComputeOptions } from './options';
+import { computeOptions, type ComputeOptions } from './compute-options';
 import { stopOnInterrupt } from './stop-on-interrupt';
 import { recipeOf, recipeOptions, type RecipeOptions } from './recipe';
 

@@ -7,7 +7,7 @@ import type { Cohort } from '../prepared/open-prepared';
 import { writePreparedFixture } from '../prepared/prepared-fixture';
 import { randomStream } from '../random';
 import { assessStructures } from '../report/assess-structures';
-import { findTasks } from '../tasks';
+import { findTasks } from '../find-tasks';
 import type { TrainingRun } from '../train/config';
 import { standardiseTasks } from '../train/standardisation';
 import { clipLogits, type ClipLogits } from './predict-clips';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findTasks } from '../tasks';
+import { findTasks } from '../find-tasks';
 import { standardiseTasks } from '../train/standardisation';
 import { deletedShares } from './deletion-curve';
 import type { Explanation } from './explain-clips';

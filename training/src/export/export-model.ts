@@ -18,7 +18,7 @@ import type { Evaluation } from '../evaluate/evaluate';
 import { readBestWeights } from '../evaluate/open-network';
 import { buildLayersModel } from '../network/layers-model';
 import type { RunFolder } from '../run/run-folder';
-import { purposeOf } from '../tasks';
+import { purposeOf } from '../find-tasks';
 import type { TrainingRun } from '../train/config';
 import { UserError } from '../user-error';
 import { intendedUse } from './intended-use';

@@ -1,4 +1,4 @@
-import { purposeOf } from '../tasks';
+import { purposeOf } from '../find-tasks';
 
 /** What of a run tells it. */
 export interface IntendedUseSource {

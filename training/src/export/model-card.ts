@@ -3,7 +3,7 @@ import type { Calibration } from '../calibrate/calibrate';
 import type { Evaluation } from '../evaluate/evaluate';
 import { intendedUse } from './intended-use';
 import { metricTitle, type Metric } from '../report/metrics';
-import { purposeOf } from '../tasks';
+import { purposeOf } from '../find-tasks';
 import type { TrainingRun } from '../train/config';
 
 /** What a model card is made of. */

@@ -6,7 +6,7 @@ import { inceptionResNetV1, type InputContract } from '@echonet/models';
 import { startBackend } from '../backend/backends';
 import { TrainableNetwork } from '../network/trainable-network';
 import { randomStream } from '../random';
-import { findTasks } from '../tasks';
+import { findTasks } from '../find-tasks';
 import type { Batch } from '../train/read-batch';
 import { standardiseTasks } from '../train/standardisation';
 import { Trainer } from '../train/trainer';

@@ -6,7 +6,7 @@ import { openPrepared, type Cohort, type CohortClip } from '../prepared/open-pre
 import { ProgressBar } from '../run/progress';
 import { describeRun, type RunFolder } from '../run/run-folder';
 import { readSplit, type PatientSplit } from '../split/split-file';
-import { findTasks, purposeOf } from '../tasks';
+import { findTasks, purposeOf } from '../find-tasks';
 import { UserError } from '../user-error';
 import { BatchReader } from './batch-reader';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';

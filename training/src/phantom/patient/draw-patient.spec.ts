@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findTasks } from '../../tasks';
+import { findTasks } from '../../find-tasks';
 import { drawPatient, type PhantomPatient } from './draw-patient';
 import { labelDefinitions } from './labels';
 

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
-import type { ParsedDataset } from './json';
+
+/** A data set as dcmjs parses it: the JSON model, with buffers where that has binary values. */
+export type ParsedDataset = Record<string, { vr: string; Value?: unknown[] }>;
 
 interface Logger {
   setLevel(level: string): void;

@@ -1,5 +1,5 @@
 import { DicomMessage } from './dcmjs';
-import type { ParsedDataset } from './json';
+import type { ParsedDataset } from './dcmjs';
 import { MalformedDicom, printTag, type Part10Layout } from './part10';
 import { TransferSyntax } from './transfer-syntax';
 

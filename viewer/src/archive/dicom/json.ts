@@ -1,3 +1,5 @@
+import type { ParsedDataset } from './dcmjs';
+
 /** One attribute in the DICOM JSON model (PS3.18 annex F). */
 export interface JsonAttribute {
   vr: string;
@@ -8,9 +10,6 @@ export interface JsonAttribute {
 
 /** A data set in the DICOM JSON model, keyed by tag. */
 export type JsonDataset = Record<string, JsonAttribute>;
-
-/** A data set as dcmjs parses it: the JSON model, with buffers where that has binary values. */
-export type ParsedDataset = Record<string, { vr: string; Value?: unknown[] }>;
 
 /** Longest binary value, in bytes, that metadata carries inside; longer ones are fetched apart. */
 const longestInlineBinary = 256;

@@ -1,5 +1,6 @@
 import { readHeader } from '../dicom/header';
-import { toBytes, type JsonDataset, type ParsedDataset } from '../dicom/json';
+import type { ParsedDataset } from '../dicom/dcmjs';
+import { toBytes, type JsonDataset } from '../dicom/json';
 import { readLayout } from '../dicom/part10';
 
 /**

@@ -1,0 +1,23 @@
+import { Option } from 'commander';
+import { backendNames, type BackendName } from '../backend/backends';
+import { wholeNumberBetween } from './options';
+
+/** Options of every command that computes. */
+export interface ComputeOptions {
+  readonly backend?: BackendName;
+  readonly threads?: number;
+}
+
+/** See {@link ComputeOptions}. */
+export function computeOptions(): Option[] {
+  const options = [
+    new Option('--backend <name>', 'what to compute on')
+      .choices(backendNames)
+      .default(undefined, 'the first that works'),
+    new Option(
+      '--threads <n>',
+      'threads of tfjs-node; one does most for its processor time (default: all cores)',
+    ).argParser(wholeNumberBetween(1, 1024)),
+  ];
+  return options.map((option) => option.helpGroup('Computing:'));
+}
