@@ -58,7 +58,10 @@ const withKernels = '<rootDir>/engine/jest-global-setup.cjs';
 module.exports = {
   projects: [
     project('models'),
+    project('dicom'),
     project('engine', { globalSetup: withKernels }),
+    project('phantom'),
+    project('command-line'),
     project('extension', { testEnvironment: 'jsdom', globalSetup: withKernels }),
     project('mode'),
     project('training', {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { extract } from 'tar';
 import webpack from 'webpack';
-import { npmCommand } from '@echonet/viewer/src/npm';
+import { npmCommand } from '@echonet/viewer';
 import { repositoryRoot } from './support/paths';
 
 const run = promisify(execFile);

@@ -3,11 +3,11 @@ import { inceptionResNetV1 } from '@echonet/models';
 import type { NetworkGraph } from '@echonet/models';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { GraphBuilder } from '../../models/src/network/graph-builder';
-import { randomWeights } from '../../models/src/network/random-weights';
-import { createTensorNetwork } from '../../models/src/network/tensor-network';
-import { cosine, largestDifference } from '../../models/src/network/testing';
-import { uniformNumbers } from '../../models/src/random';
+import { GraphBuilder } from '@echonet/models';
+import { randomWeights } from '@echonet/models/testing';
+import { createTensorNetwork } from '@echonet/models';
+import { cosine, largestDifference } from '@echonet/models/testing';
+import { uniformNumbers } from '@echonet/models/random';
 import { nodeEngine } from './node/node-engine';
 
 const standardisation = { mean: 0.2, std: 0.25 };

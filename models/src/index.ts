@@ -1,29 +1,23 @@
 // clip
-export { clipName, readClipHeader } from './clip/clip-header';
-export type { ClipHeader, UltrasoundRegion } from './clip/clip-header';
-export { ClipRefusal } from './clip/clip-refusal';
-export { assessClip } from './clip/eligibility';
-export type { ClipEligibility } from './clip/eligibility';
-export { frameTimes } from './clip/frame-times';
-export type { FrameTimes } from './clip/frame-times';
-export { sampleFrames } from './clip/sampling';
-export type { SampledFrames, SamplingGrid } from './clip/sampling';
+export { ClipRefusal } from './image/clip-refusal';
+export { sampleFrames } from './sampling/sampling';
+export type { SampledFrames, SamplingGrid } from './sampling/sampling';
 
 // picture
-export { luma } from './picture/colour';
-export type { ImagePoint } from './picture/image-point';
-export { toFramePixels } from './picture/frame-pixels';
-export type { DecodedFrame, FramePixels } from './picture/frame-pixels';
-export { locateSector } from './picture/locate-sector';
-export { pixelMap } from './picture/pixel-map';
-export type { PixelMap } from './picture/pixel-map';
-export { pictureQuality } from './picture/picture-quality';
-export type { PictureQuality } from './picture/picture-quality';
-export { preparePicture } from './picture/preparation';
-export type { NetworkPicture, PictureFormat } from './picture/preparation';
-export { coverSector, sectorContains } from './picture/sector';
-export type { Crop, Sector } from './picture/sector';
-export { sectorMask } from './picture/sector-mask';
+export { luma } from './image/colour';
+export type { ImagePoint } from './image/image-point';
+export { toFramePixels } from './image/frame-pixels';
+export type { DecodedFrame, FramePixels } from './image/frame-pixels';
+export { locateSector } from './image/locate-sector';
+export { pixelMap } from './image/pixel-map';
+export type { PixelMap } from './image/pixel-map';
+export { pictureQuality } from './image/image-quality';
+export type { PictureQuality } from './image/image-quality';
+export { preparePicture } from './image/preparation';
+export type { NetworkPicture, PictureFormat } from './image/preparation';
+export { coverSector, sectorContains } from './image/sector';
+export type { Crop, Sector } from './image/sector';
+export { sectorMask } from './image/sector-mask';
 
 // inference
 export { classifyView } from './inference/classify-view';
@@ -43,6 +37,7 @@ export { manifestFileName, ModelRefusal, parseManifest, viewTaskIds } from './mo
 export type { InputContract, Manifest, Provenance, Task, TaskCode } from './model/manifest';
 
 // network
+export { GraphBuilder } from './network/graph-builder';
 export {
   batchNormEpsilon,
   batchNormName,

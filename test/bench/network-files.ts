@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { inceptionResNetV1, weightShapes } from '@echonet/models';
 import type { Architecture, NetworkWeights } from '@echonet/models';
-import { buildLayersModel } from '@echonet/training/src/network/layers-model';
-import { onnxModel } from '@echonet/training/src/onnx/onnx-model';
-import { randomWeights } from '../../models/src/network/random-weights';
+import { buildLayersModel } from '@echonet/training';
+import { onnxModel } from '@echonet/training';
+import { randomWeights } from '@echonet/models/testing';
 import type { NetworkFileName } from './libraries/library';
 import { encodeWeightsFile } from './libraries/weights-file';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readOptions, UsageError } from './options';
-import { benchPictures, distinctPictures } from './pictures';
+import { benchPictures, distinctPictures } from './images';
 import { reasonToSkip } from './plan';
 import { contestants } from './contestants';
 

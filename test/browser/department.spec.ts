@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page, Request } from 'playwright-core';
-import { contentPolicies, isHostWorker } from '@echonet/viewer/src/ohif/content-policy';
+import { contentPolicies, isHostWorker } from '@echonet/viewer';
 import { openPage, saveScreenshot } from '../support/browser';
 import { element, runClip, type ShownResult } from '../support/echonet-page';
 import { startModelSource, type ModelSource } from '../support/model-source';

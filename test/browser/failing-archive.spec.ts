@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { startViewer, type RunningViewer } from '@echonet/viewer/src/server';
+import { startViewer, type RunningViewer } from '@echonet/viewer';
 import { openPage, saveScreenshot } from '../support/browser';
 import { element, openEchoNet, runClip } from '../support/echonet-page';
 import { startFaultyArchive, type Fault, type FaultyArchive } from '../support/faulty-archive';

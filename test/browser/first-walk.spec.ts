@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { parseManifest } from '@echonet/models';
-import { writeDemo } from '@echonet/training/src/phantom/write-demo';
+import { writeDemo } from '@echonet/phantom';
 import { openPage, saveScreenshot } from '../support/browser';
 import { element, runClip, shownResults } from '../support/echonet-page';
 import { framesShownDuring, playCine } from '../support/ohif-page';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { fetchOhif } from '@echonet/viewer/src/ohif/fetch-ohif';
-import { defaultFolders } from '@echonet/viewer/src/server';
+import { fetchOhif } from '@echonet/viewer';
+import { defaultFolders } from '@echonet/viewer';
 import { openPage, saveScreenshot, startBrowser } from '../support/browser';
 import { element, openEchoNet, runClip } from '../support/echonet-page';
 import { hasNginx, startNginx, type NginxViewer } from '../support/nginx';

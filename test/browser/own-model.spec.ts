@@ -24,7 +24,7 @@ describe('the way from data to a model in the viewer', () => {
     clip = await phantomClip(31);
     const models = path.join(folder, 'models');
     workplace = await openWorkplace('embedded', [clip], [], { modelsDirectory: models });
-    const example = path.join(repositoryRoot, 'training/src/example.ts');
+    const example = path.join(repositoryRoot, 'training/scripts/example.ts');
     await promisify(execFile)(
       process.execPath,
       [

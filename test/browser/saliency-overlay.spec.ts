@@ -3,7 +3,12 @@ import { locateSector, sectorContains, toFramePixels, type Sector } from '@echon
 import type { Page } from 'playwright-core';
 import { openPage, saveScreenshot } from '../support/browser';
 import { element, openEchoNet, runClip, shownFrameIndices } from '../support/echonet-page';
-import { changeBetween, correlation, readScreenshot, type Screenshot } from '../support/heat';
+import {
+  changeBetween,
+  correlation,
+  readScreenshot,
+  type Screenshot,
+} from '../support/saliency-canvas';
 import { changeView, imageToPage, readHostFrames, showFrame } from '../support/ohif-page';
 import { a4cClip, type StoredClip } from '../support/study';
 import { openWorkplace, type Workplace } from '../support/workplace';

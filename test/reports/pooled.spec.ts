@@ -1,13 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { secondaryCapture } from '../../extension/src/report/capture/secondary-capture';
-import { encodePart10, transferSyntax } from '../../extension/src/report/dicom/part10';
-import { structuredReport } from '../../extension/src/report/sr/structured-report';
-import {
-  decisionForTests,
-  reportForTests,
-  sourcesForTests,
-} from '../../extension/src/report/testing';
+import { secondaryCapture } from '@echonet/ohif-extension/testing';
+import { encodePart10, transferSyntax } from '@echonet/ohif-extension/testing';
+import { structuredReport } from '@echonet/ohif-extension/testing';
+import { decisionForTests, reportForTests, sourcesForTests } from '@echonet/ohif-extension/testing';
 import { dciodvfyErrors, dicomPython, hasDciodvfy, readBack } from '../support/dicom-checks';
 
 const series = { seriesNumber: 9, seriesDescription: 'EchoNet' };

@@ -5,16 +5,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readCine } from '@echonet/training/src/dicom';
-import { openPrepared } from '@echonet/training/src/prepared/open-prepared';
-import { downloadStudies } from '@echonet/training/src/sources/dicomweb';
-import { readMeasurements } from '@echonet/training/src/sources/structured-report';
-import { num } from '@echonet/training/src/dicom/content-item';
-import {
-  datasetOf,
-  reportFile,
-} from '@echonet/training/src/sources/structured-report/report-fixture';
-import { startViewer } from '@echonet/viewer/src/server';
+import { readCine } from '@echonet/dicom/node';
+import { openPrepared } from '@echonet/training';
+import { downloadStudies } from '@echonet/training';
+import { readMeasurements } from '@echonet/training';
+import { num } from '@echonet/dicom';
+import { datasetOf, reportFile } from '@echonet/training/testing';
+import { startViewer } from '@echonet/viewer';
 import { startFaultyArchive } from '../support/faulty-archive';
 import { hasOrthanc, startOrthanc } from '../support/orthanc';
 import { storeInstances } from '../support/stow';

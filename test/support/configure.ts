@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { modelFiles, readerOf } from '../../models/src/model/model-fixture';
+import { modelFiles, readerOf } from '@echonet/models/testing';
 
 /** Where the small network lies in {@link useSmallNetwork}. */
 const smallNetworkPath = '/small-network/';

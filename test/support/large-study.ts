@@ -1,5 +1,5 @@
-import { encodeCine } from '@echonet/training/src/dicom/write-cine';
-import { simulateCine } from '@echonet/training/src/phantom/simulate-cine';
+import { encodeCine } from '@echonet/dicom/node';
+import { simulateCine } from '@echonet/phantom';
 
 const format = { Rows: 96, Columns: 128, frameCount: 10, frameTimeMs: 20 };
 const clipsInSeries = 10;

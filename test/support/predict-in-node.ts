@@ -11,8 +11,8 @@ import {
   summariseClip,
   toFramePixels,
   type ClipPrediction,
-  type ClipHeader,
 } from '@echonet/models';
+import { type ClipHeader } from '@echonet/dicom';
 import type { HostFrame } from './ohif-page';
 
 /**

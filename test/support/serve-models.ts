@@ -6,11 +6,11 @@ import {
   fixtureManifest,
   readerOf,
   type ModelFiles,
-} from '../../models/src/model/model-fixture';
-import { viewClassifierFiles } from '../../models/src/model/view-classifier-fixture';
+} from '@echonet/models/testing';
+import { viewClassifierFiles } from '@echonet/models/testing';
 import { inceptionResNetV1 } from '@echonet/models';
 import type { Manifest } from '@echonet/models';
-import { randomWeights } from '../../models/src/network/random-weights';
+import { randomWeights } from '@echonet/models/testing';
 import { configure } from './configure';
 
 /** Where the models of {@link serveModels} lie. */

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readClipHeader, type ClipHeader } from '@echonet/models';
-import { readCine } from '@echonet/training/src/dicom';
-import { encodeCine } from '@echonet/training/src/dicom/write-cine';
-import type { ClipPlace } from '@echonet/training/src/phantom/dicom-attributes';
-import type { PhantomView } from '@echonet/training/src/phantom/phantom-clip';
-import { simulateCine } from '@echonet/training/src/phantom/simulate-cine';
+import { readClipHeader, type ClipHeader } from '@echonet/dicom';
+import { readCine } from '@echonet/dicom/node';
+import { encodeCine } from '@echonet/dicom/node';
+import type { ClipPlace } from '@echonet/phantom';
+import type { PhantomView } from '@echonet/phantom';
+import { simulateCine } from '@echonet/phantom';
 import { samplesDirectory } from './paths';
 
 /** One Part 10 file and what the tests need to know of it. */

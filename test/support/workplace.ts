@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { startViewer, type ViewerOptions } from '@echonet/viewer/src/server';
+import { startViewer, type ViewerOptions } from '@echonet/viewer';
 import { startBrowser } from './browser';
 import { startOrthanc } from './orthanc';
 import { storeInstances } from './stow';

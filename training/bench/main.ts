@@ -13,14 +13,14 @@ import {
   parameterCount,
   type InputContract,
 } from '@echonet/models';
-import { backendNames, startBackend, type BackendName } from '../src/backend/backends';
-import { numberBetween, wholeNumberBetween } from '../src/commands/options';
-import { TrainableNetwork } from '../src/network/trainable-network';
-import { randomStream } from '../src/random';
-import { findTasks } from '../src/find-tasks';
-import type { Batch } from '../src/train/read-batch';
-import { standardiseTasks } from '../src/train/standardisation';
-import { Trainer } from '../src/train/trainer';
+import { backendNames, startBackend, type BackendName } from '../src/learning/backends/backends';
+import { numberBetween, wholeNumberBetween } from '@echonet/command-line';
+import { TrainableNetwork } from '../src/learning/network/trainable-network';
+import { randomStream } from '@echonet/models/random';
+import { findTasks } from '../src/learning/find-tasks';
+import type { Batch } from '../src/learning/train/read-batch';
+import { standardiseTasks } from '../src/learning/train/standardisation';
+import { Trainer } from '../src/learning/train/trainer';
 
 interface BenchOptions {
   readonly python?: string;

@@ -4,14 +4,14 @@
  * programs take their share of the clock. Prints rows for docs/BENCHMARKS.md.
  */
 import { Command } from 'commander';
-import { wholeNumberBetween } from '../src/commands/options';
-import { heartScene, scanPlane } from '../src/phantom/heart';
-import { drawPatient } from '../src/phantom/patient';
-import { createScanConverter } from '../src/phantom/screen/scan-conversion';
-import { sectorGeometry } from '../src/phantom/screen/sector-geometry';
-import { drawMachine } from '../src/phantom/ultrasound/machine';
-import { createScanner } from '../src/phantom/ultrasound/scanner';
-import { randomStream } from '../src/random';
+import { wholeNumberBetween } from '@echonet/command-line';
+import { heartScene, scanPlane } from '@echonet/phantom';
+import { drawPatient } from '@echonet/phantom';
+import { createScanConverter } from '@echonet/phantom';
+import { sectorGeometry } from '@echonet/phantom';
+import { drawMachine } from '@echonet/phantom';
+import { createScanner } from '@echonet/phantom';
+import { randomStream } from '@echonet/models/random';
 
 const { rounds, size } = new Command('bench:scanner')
   .description('Measures how fast echocardiograms are simulated.')

@@ -20,7 +20,7 @@ layers = tf.keras.layers
 
 
 def build(nodes):
-    """The Keras model of the nodes that training/src/network walks too."""
+    """The Keras model of the nodes that training/src/learning/network walks too."""
     made = {}
     for node in nodes:
         inputs = [made[name] for name in node["inputs"]]

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { helpConfiguration } from './commands/help';
-import { sentenceOf } from './user-error';
+import { sentenceOf } from '@echonet/command-line';
 
 /** How to load each command, by its name, under the headings of the help. */
 const commands: Readonly<Record<string, Readonly<Record<string, () => Promise<Command>>>>> = {
   'Data:': {
-    phantom: async () => (await import('./phantom/command')).phantomCommand(),
+    phantom: async () => (await import('./commands/phantom')).phantomCommand(),
     prepare: async () => (await import('./commands/prepare')).prepareCommand(),
     split: async () => (await import('./commands/split')).splitCommand(),
   },

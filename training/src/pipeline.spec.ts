@@ -9,7 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTensorNetwork, inceptionResNetV1, loadModel, predictFrame } from '@echonet/models';
-import { decodeOnnx } from './onnx/onnx-schema';
+import { decodeOnnx } from './export/onnx/onnx-schema';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-pipeline-'));
 const inDirectory = (name: string) => path.join(directory, name);

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { parseManifest } from '@echonet/models';
-import { writePreparedFixture, type FixtureClip } from './prepared/prepared-fixture';
-import { viewClassOf, viewLabels } from './view-class';
+import { writePreparedFixture, type FixtureClip } from './data/prepared/prepared-fixture';
+import { viewClassOf, viewLabels } from '@echonet/models/tasks';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-view-'));
 const inDirectory = (name: string) => path.join(directory, name);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fastify, { type FastifyInstance } from 'fastify';
 import { startViewer, type RunningViewer, type ViewerOptions } from './server';
 import { multipartOf, multipartType } from './testing/archive-server';
-import { makeInstance } from './testing/dicom-fixture';
+import { makeInstance } from '@echonet/dicom/testing';
 import { temporaryFolders } from './testing/temporary-folders';
 
 const newFolder = temporaryFolders();

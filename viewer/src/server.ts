@@ -11,7 +11,7 @@ import { isolate } from './ohif/isolation';
 import { staticFiles } from './ohif/static-files';
 import { guardHost, isLoopback } from './loopback';
 import { dicomwebProxy } from './proxy/dicomweb-proxy';
-import { messageOf, ReaderError } from './reader-error';
+import { messageOf, ReaderError } from './user-error';
 
 const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 

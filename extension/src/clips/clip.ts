@@ -1,5 +1,6 @@
-import { assessClip, ClipRefusal, clipName, frameTimes, readClipHeader } from '@echonet/models';
-import type { ClipEligibility, ClipHeader, FrameTimes } from '@echonet/models';
+import { assessClip, clipName, frameTimes, readClipHeader } from '@echonet/dicom';
+import { ClipRefusal } from '@echonet/models';
+import type { ClipEligibility, ClipHeader, FrameTimes } from '@echonet/dicom';
 import type { DisplaySet } from '../host/contracts';
 import { firstInstance, instanceNumberOf, seriesNumberOf } from './numbers';
 

@@ -1,5 +1,6 @@
 import { toFramePixels } from '@echonet/models';
-import type { ClipHeader, FramePixels } from '@echonet/models';
+import type { ClipHeader } from '@echonet/dicom';
+import type { FramePixels } from '@echonet/models';
 import type { Cornerstone, HostImage } from '../host/contracts';
 import { describeFrameFailure } from './frame-error';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { backendNames, defaultConfig, readConfig } from '.';
+import { backendNames, defaultConfig, readConfig } from './';
 
 describe('reading the configuration', () => {
   it.each([undefined, null, {}])('takes %p for the defaults', (value) => {

@@ -1,7 +1,7 @@
 import { proxy, transfer, wrap } from 'comlink';
 import type { Remote } from 'comlink';
 import { BackendFault } from './backend-fault';
-import { Lifeline } from './lifeline';
+import { Lifeline } from './worker-watchdog';
 import { checkMessage, messages } from './protocol';
 import type {
   ExplainRequest,

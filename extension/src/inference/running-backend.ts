@@ -1,5 +1,5 @@
 import type { CreateNetwork } from '@echonet/models';
-import { Lifeline } from './lifeline';
+import { Lifeline } from './worker-watchdog';
 import type { BackendReport } from './protocol';
 
 /** What every way to compute tells about itself when it has started. */

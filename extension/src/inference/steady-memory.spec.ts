@@ -7,7 +7,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import { nodeEngine } from '@echonet/engine/node';
 import { createTensorNetwork } from '@echonet/models';
 import type { CreateNetwork } from '@echonet/models';
-import { createEngine } from './engine';
+import { createEngine } from './inference-service';
 import type { InferenceWorker } from './protocol';
 import { runningBackend } from './running-backend';
 import { modelFiles, prepareRequest, serve, startRequest } from './testing';

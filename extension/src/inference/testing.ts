@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { inceptionResNetV1 } from '@echonet/models';
-import { randomWeights } from '../../../models/src/network/random-weights';
+import { randomWeights } from '@echonet/models/testing';
 import { backendNames } from '../config';
 import { manifest } from '../session/testing';
 

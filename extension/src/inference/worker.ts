@@ -1,6 +1,6 @@
 import { expose, releaseProxy, transfer } from 'comlink';
 import type { Remote } from 'comlink';
-import { createEngine } from './engine';
+import { createEngine } from './inference-service';
 import type { InferenceWorker } from './protocol';
 import { startBackend } from './start-backend';
 import { holdLifeLock } from './worker-lock';

@@ -1,5 +1,5 @@
 import { manifestFileName, refuseWrongHash } from '@echonet/models';
-import { openModelFiles } from '../model-files';
+import { openModelFiles } from './files';
 import type { FoundModel } from './model-sources';
 
 /**

@@ -1,10 +1,10 @@
 import type { Clip } from '../clips/clip';
-import { runClip } from '../session/run-clip';
+import { runClip } from '../inference/run-clip';
 import { sentenceOf } from '../sentence';
 import type { ClipResult } from '../session/state';
 import type { Viewer } from '../host/viewer';
-import { WorkerLife } from '../session/worker-life';
-import type { WorkerParts } from '../session/worker-life';
+import { WorkerLife } from '../inference/worker-supervisor';
+import type { WorkerParts } from '../inference/worker-supervisor';
 import type { FoundModel } from './model-sources';
 
 /** A second model on a clip that the first has read. */

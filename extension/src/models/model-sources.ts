@@ -2,7 +2,7 @@ import { manifestFileName, parseManifest } from '@echonet/models';
 import type { Manifest } from '@echonet/models';
 import * as v from 'valibot';
 import type { EchoNetConfig } from '../config';
-import { readWithOfflineCopy } from '../model-files';
+import { readWithOfflineCopy } from './files';
 
 /** A folder's name: a list of models cannot lead out of its own folder. */
 const folderName = v.pipe(v.string(), v.regex(/^(?!\.)[\w.-]+$/));

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { defaultConfig } from '../config';
-import { viewClassifierManifest } from '../../../models/src/model/view-classifier-fixture';
+import { viewClassifierManifest } from '@echonet/models/testing';
 import { manifest } from '../session/testing';
 import { offeredModels } from './offered-models';
 

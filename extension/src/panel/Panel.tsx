@@ -1,21 +1,21 @@
 import { stringsFor } from '../strings';
-import { ClipList } from './ClipList';
-import { ModelCard } from './ModelCard';
-import { ModelComparison } from './models/ModelComparison';
-import { ModelList } from './models/ModelList';
-import { Diagnostics } from './Diagnostics';
+import { ClipList } from '../clips/ClipList';
+import { ModelCard } from '../models/ModelCard';
+import { ModelComparison } from '../models/ModelComparison';
+import { ModelList } from '../models/ModelList';
+import { Diagnostics } from '../diagnostics/Diagnostics';
 import { Notice } from './Notice';
 import { keepOwnKeys } from './own-keys';
 import { Problem } from './Problem';
-import { EarlierReports } from './report/EarlierReports';
-import { ReportSection } from './report/ReportSection';
-import { Results } from './Results';
-import { RunControls } from './RunControls';
-import { SaliencyControls } from './SaliencyControls';
+import { EarlierReports } from '../report/components/EarlierReports';
+import { ReportSection } from '../report/components/ReportSection';
+import { Results } from '../results/Results';
+import { RunControls } from '../inference/RunControls';
+import { SaliencyControls } from '../saliency/SaliencyControls';
 import { testHooks } from './test-hooks';
 import { useSession, useSessionPart } from './use-session';
 import { StringsContext } from './use-strings';
-import { WhatIf } from './what-if/WhatIf';
+import { WhatIf } from '../occlusion/OcclusionTest';
 
 /**
  * The EchoNet panel, in the order of the reading: what it is, the study's clips, Run, what was found

@@ -1,4 +1,4 @@
-import type { Reader } from '../host/reader';
+import type { Reader } from '../host/user';
 
 /** What the reader says of a result. */
 export type Decision = 'accepted' | 'rejected';

@@ -1,8 +1,8 @@
 import type { ClipTaskPrediction, Manifest, Task } from '@echonet/models';
 import { clipOf } from '../clips/clip';
 import { displaySetOf } from '../clips/testing';
-import { poolPredictions } from '../session/reading';
-import type { ReadClip, Reading } from '../session/reading';
+import { poolPredictions } from '../results/reading';
+import type { ReadClip, Reading } from '../results/reading';
 import { manifest as smallManifest, startReplyOf } from '../session/testing';
 import { readSourceInstance } from './dicom/source-instance';
 import type { Decision, ReaderDecision } from './decisions';

@@ -5,7 +5,7 @@ import { hostSettings } from '../host/settings';
 import { ohifViewer } from '../host/viewer';
 import { startInferenceWorker } from '../inference/client';
 import { offeredModels } from '../models/offered-models';
-import { findModel, findViewClassifier } from './find-model';
+import { findModel, findViewClassifier } from '../models/find-model';
 import { Session } from './session';
 
 let session: Session | undefined;

@@ -10,25 +10,25 @@ import { withDepartmentTasks } from '../models/department-tasks';
 import type { FoundModel } from '../models/model-sources';
 import type { OfferedModel } from '../models/offered-models';
 import type { Archive } from '../report/archive/archive';
-import { ReportDesk } from '../report/report-desk';
+import { ReportDesk } from '../report/report-service';
 import { stringsFor } from '../strings';
-import { followViewport, keepChoice, tick } from './choice';
-import { AutoRun } from './auto-run';
-import { ClipRuns } from './clip-runs';
-import { collectDiagnostics } from './diagnostics';
-import { chosenClips, clipsToRead } from './reading';
-import { Saliency } from './saliency';
-import { SaliencyRuns } from './saliency-runs';
+import { followViewport, keepChoice, tick } from '../clips/choice';
+import { AutoRun } from '../inference/auto-run';
+import { ClipRuns } from '../inference/clip-runs';
+import { collectDiagnostics } from '../diagnostics/diagnostics';
+import { chosenClips, clipsToRead } from '../results/reading';
+import { Saliency } from '../saliency/saliency';
+import { SaliencyRuns } from '../saliency/saliency-runs';
 import { sentenceOf } from '../sentence';
 import { activeClip, emptyState } from './state';
 import type { SessionState } from './state';
 import { createStore } from './store';
 import type { Store } from './store';
-import { Thumbnails } from './thumbnails';
-import { ViewChecks } from './view-checks';
-import { WhatIf } from './what-if';
-import { WorkerLife } from './worker-life';
-import type { WorkerParts } from './worker-life';
+import { Thumbnails } from '../clips/thumbnails';
+import { ViewChecks } from '../views/view-checks';
+import { WhatIf } from '../occlusion/occlusion-test';
+import { WorkerLife } from '../inference/worker-supervisor';
+import type { WorkerParts } from '../inference/worker-supervisor';
 
 /** What a session is made of; replaced one by one in tests. */
 export interface SessionParts extends WorkerParts {

@@ -6,7 +6,7 @@ import type { BackendReport, PreparedClip, ViewCheck } from '../inference/protoc
 import type { Comparison } from '../models/compare-models';
 import type { OfferedModel } from '../models/offered-models';
 import type { HeatLook, SaliencyLayout, SaliencyMethod } from '../saliency/settings';
-import type { Choice } from './choice';
+import type { Choice } from '../clips/choice';
 
 /** The model that will read the clips. */
 export type ModelState =

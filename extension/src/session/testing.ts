@@ -2,7 +2,7 @@ import type { Manifest } from '@echonet/models';
 import { displaySetOf, imageIdsOf, loaderWith } from '../clips/testing';
 import type { ImageLoader } from '../clips/read-frame';
 import type { DisplaySet } from '../host/contracts';
-import type { Reader } from '../host/reader';
+import type { Reader } from '../host/user';
 import type { Viewer } from '../host/viewer';
 import type { Archive } from '../report/archive/archive';
 import { defaultConfig } from '../config';

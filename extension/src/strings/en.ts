@@ -1,5 +1,5 @@
 import type { ViewClass } from '@echonet/models';
-import type { GroupName } from '../session/task-groups';
+import type { GroupName } from '../results/task-groups';
 import type { RegionShape } from '../host/draw-region';
 import type { SaliencyLayout, SaliencyMethod } from '../saliency/settings';
 import type { Run } from '../session/state';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { manifest } from '../session/testing';
-import { stringsFor, taskName } from '.';
+import { stringsFor, taskName } from './';
 
 describe('the strings of the panel', () => {
   it.each([

@@ -4,19 +4,19 @@ import { hostCornerstone } from '../host/cornerstone';
 import type { Cornerstone, HostManagers, HostViewport, ViewportProps } from '../host/contracts';
 import type { Mounted } from '../host/react';
 import { testHooks } from '../panel/test-hooks';
-import type { Heat } from '../session/saliency';
+import type { Heat } from '../saliency/saliency';
 import type { Session } from '../session/session';
 import type { HeatLook } from '../saliency/settings';
 import type { Region } from '../session/state';
 import { stringsFor } from '../strings';
 import { arrangeFour } from './arrange';
-import { drawHeat, heatPicture } from './draw-heat';
-import { drawRegions } from './draw-regions';
-import { drawSideBySide } from './draw-side-by-side';
-import { FramePictures } from './frame-pictures';
+import { drawHeat, heatPicture } from '../saliency/draw-saliency-map';
+import { drawRegions } from '../occlusion/draw-regions';
+import { drawSideBySide } from '../saliency/draw-side-by-side';
+import { FramePictures } from './frame-images';
 import { compose, imageToCanvas, isUsable, scaling } from './geometry';
 import type { Affine } from './geometry';
-import { Legend } from './legend';
+import { Legend } from '../saliency/legend';
 
 /**
  * The saliency overlay of one viewport: a canvas above the host's own, drawn anew whenever the host

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fixtureManifest } from '../model/model-fixture';
-import { viewClassifierManifest } from '../model/view-classifier-fixture';
+import { fixtureManifest } from '../testing/model-fixture';
+import { viewClassifierManifest } from '../testing/view-classifier-fixture';
 import { classifyView } from './classify-view';
 import type { FramePrediction } from './predict-frame';
 

@@ -4,9 +4,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createTensorNetwork } from '../network/tensor-network';
 import { loadModel } from '../model/load-model';
 import type { Model } from '../model/load-model';
-import { fixtureManifest, modelFiles, readerOf } from '../model/model-fixture';
-import type { NetworkPicture } from '../picture/preparation';
-import { uniformNumbers } from '../random';
+import { fixtureManifest, modelFiles, readerOf } from '../testing/model-fixture';
+import type { NetworkPicture } from '../image/preparation';
+import { uniformNumbers } from '../random/number-arrays';
 import { predictFrame, predictFrames, valueOfLogit } from './predict-frame';
 
 const picture: NetworkPicture = {

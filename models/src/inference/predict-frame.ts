@@ -1,6 +1,6 @@
 import type { Model } from '../model/load-model';
 import type { Task } from '../model/manifest';
-import type { NetworkPicture } from '../picture/preparation';
+import type { NetworkPicture } from '../image/preparation';
 
 /** What the network says about one frame. */
 export interface FramePrediction {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fixtureManifest } from '../model/model-fixture';
+import { fixtureManifest } from '../testing/model-fixture';
 import type { FramePrediction } from './predict-frame';
 import { summariseClip } from './summarise-clip';
 

@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { uniformNumbers } from '../random';
+import { uniformNumbers } from '../random/number-arrays';
 import { createTensorNetwork } from '../network/tensor-network';
-import { largestDifference } from '../network/testing';
+import { largestDifference } from '../testing/network-fixture';
 import { loadModel as loadModelWith } from './load-model';
 import type { LoadOptions, LoadProgress, ReadModelFile } from './load-model';
-import { fixtureManifest, modelFiles, readerOf } from './model-fixture';
-import type { FixtureQuantisation, ModelFiles } from './model-fixture';
+import { fixtureManifest, modelFiles, readerOf } from '../testing/model-fixture';
+import type { FixtureQuantisation, ModelFiles } from '../testing/model-fixture';
 
 const loadModel = (readFile: ReadModelFile, options: Partial<LoadOptions> = {}) =>
   loadModelWith(readFile, { createNetwork: createTensorNetwork, ...options });

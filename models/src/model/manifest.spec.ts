@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ModelRefusal, parseManifest } from './manifest';
 import type { Manifest } from './manifest';
-import { fixtureManifest } from './model-fixture';
-import { viewClassifierManifest } from './view-classifier-fixture';
+import { fixtureManifest } from '../testing/model-fixture';
+import { viewClassifierManifest } from '../testing/view-classifier-fixture';
 
 type Editable<T> = { -readonly [K in keyof T]-?: Editable<T[K]> };
 type Change = (manifest: Editable<Manifest>) => unknown;

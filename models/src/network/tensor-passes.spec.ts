@@ -5,15 +5,15 @@ import * as tf from '@tensorflow/tfjs-core';
 // Registers the gradients that tf.grad needs, which tfjs-core's build for Node leaves out.
 import '@tensorflow/tfjs-layers';
 import path from 'node:path';
-import { uniformNumbers } from '../random';
+import { uniformNumbers } from '../random/number-arrays';
 import type { NetworkGraph } from './graph';
 import { GraphBuilder } from './graph-builder';
 import { inceptionResNetV1 } from './inception-resnet-v1';
-import { runPlain } from './plain-network';
-import { randomWeights } from './random-weights';
+import { runPlain } from '../testing/plain-network';
+import { randomWeights } from '../testing/random-weights';
 import { createTensorPasses } from './tensor-passes';
 import type { TensorPasses } from './tensor-passes';
-import { cosine, largestDifference, tensorsOf } from './testing';
+import { cosine, largestDifference, tensorsOf } from '../testing/network-fixture';
 
 const wasmDirectory = path.join(
   path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')),

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Network } from '../network/network';
-import { saliencyFixture } from './testing';
+import { saliencyFixture } from '../testing/saliency-fixture';
 import { integratedGradients, integratedGradientsMap } from './integrated-gradients';
 
 let network: Network;

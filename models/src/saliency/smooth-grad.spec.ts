@@ -3,10 +3,10 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { inceptionResNetV1 } from '../network/inception-resnet-v1';
 import type { Network } from '../network/network';
-import { randomWeights } from '../network/random-weights';
+import { randomWeights } from '../testing/random-weights';
 import { createTensorNetwork } from '../network/tensor-network';
-import { cosine } from '../network/testing';
-import { uniformNumbers } from '../random';
+import { cosine } from '../testing/network-fixture';
+import { uniformNumbers } from '../random/number-arrays';
 import { plainGradient } from './plain-gradient';
 import { smoothGrad } from './smooth-grad';
 

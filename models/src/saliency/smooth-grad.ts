@@ -1,5 +1,5 @@
 import type { Network } from '../network/network';
-import { normalNumbers } from '../random';
+import { normalNumbers } from '../random/number-arrays';
 import { averageGradient } from './average-gradient';
 import { largestOverChannels } from './saliency-map';
 import type { SaliencyControl } from './saliency-map';

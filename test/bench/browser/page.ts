@@ -1,7 +1,7 @@
 import { wrap } from 'comlink';
 import type { Remote } from 'comlink';
-import { findWebGl } from '../../../extension/src/inference/backends/webgl';
-import { findWebGpu } from '../../../extension/src/inference/backends/webgpu';
+import { findWebGl } from '@echonet/ohif-extension/testing';
+import { findWebGpu } from '@echonet/ohif-extension/testing';
 import type { DeviceReport, Job, StartReport } from '../contestant';
 import type { PeakWorker } from './peak-worker';
 import { startPlugin } from './plugin-start';

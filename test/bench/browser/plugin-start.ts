@@ -1,5 +1,5 @@
 import { transfer, wrap } from 'comlink';
-import type { InferenceWorker } from '../../../extension/src/inference/protocol';
+import type { InferenceWorker } from '@echonet/ohif-extension/testing';
 
 /** What the plugin's worker is given. */
 export interface PluginJob {

@@ -1,6 +1,6 @@
 import type { Job, StartReport, TimedCall } from '../contestant';
-import { benchPictures } from '../pictures';
-import { libraries } from '.';
+import { benchPictures } from '../images';
+import { libraries } from './';
 import type { LibraryFolders, ReadNetworkFile } from './library';
 
 /** A contestant that has started. */

@@ -4,8 +4,8 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { inceptionResNetV1 } from '@echonet/models';
 import type { Architecture, NetworkWeights } from '@echonet/models';
-import { runPlain } from '../../../models/src/network/plain-network';
-import { benchPictures, distinctPictures } from '../pictures';
+import { runPlain } from '@echonet/models/testing';
+import { benchPictures, distinctPictures } from '../images';
 
 /** What every contestant's numbers are held to. */
 export interface Reference {

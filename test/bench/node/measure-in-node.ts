@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { inceptionResNetV1, multiplyAccumulates } from '@echonet/models';
-import { randomWeights } from '../../../models/src/network/random-weights';
+import { randomWeights } from '@echonet/models/testing';
 import { computeReference } from '../measure/reference';
 import { measureRounds } from '../measure/rounds';
 import type { Options } from '../options';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { isSoftwareAdapter, startDawn } from '@echonet/training/src/backend/dawn';
+import { isSoftwareAdapter, startDawn } from '@echonet/training';
 import type { Architecture } from '@echonet/models';
 import type { Arena } from '../contestant';
 import { startContestant } from '../libraries/running-contestant';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { calibrate } from '../calibrate/calibrate';
-import { RunFolder } from '../run/run-folder';
-import { numberBetween } from './options';
+import { calibrate } from '../evaluation/calibrate/calibrate';
+import { RunFolder } from '../learning/run-folder';
+import { numberBetween } from '@echonet/command-line';
 
 interface CalibrateOptions {
   readonly run: string;

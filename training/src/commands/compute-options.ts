@@ -1,6 +1,6 @@
 import { Option } from 'commander';
-import { backendNames, type BackendName } from '../backend/backends';
-import { wholeNumberBetween } from './options';
+import { backendNames, type BackendName } from '../learning/backends/backends';
+import { wholeNumberBetween } from '@echonet/command-line';
 
 /** Options of every command that computes. */
 export interface ComputeOptions {

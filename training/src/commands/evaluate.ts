@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
-import { startBackend } from '../backend/backends';
-import { evaluate } from '../evaluate/evaluate';
+import { startBackend } from '../learning/backends/backends';
+import { evaluate } from '../evaluation/evaluate/evaluate';
 import { weightTypes, type WeightType } from '../export/weights';
-import { RunFolder } from '../run/run-folder';
+import { RunFolder } from '../learning/run-folder';
 import { computeOptions, type ComputeOptions } from './compute-options';
 
 interface EvaluateOptions extends ComputeOptions {

@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { startBackend } from '../backend/backends';
-import { explainClips } from '../explain/explain-clips';
-import { explanationMethods, type ExplanationMethod } from '../explain/methods';
-import { explanationPage } from '../explain/page';
-import { RunFolder } from '../run/run-folder';
-import type { TrainingRun } from '../train/config';
-import { listOf, wholeNumberBetween } from './options';
+import { startBackend } from '../learning/backends/backends';
+import { explainClips } from '../evaluation/explain/explain-clips';
+import { explanationMethods, type ExplanationMethod } from '../evaluation/explain/methods';
+import { explanationPage } from '../evaluation/explain/page';
+import { RunFolder } from '../learning/run-folder';
+import type { TrainingRun } from '../learning/train/config';
+import { listOf, wholeNumberBetween } from '@echonet/command-line';
 import { computeOptions, type ComputeOptions } from './compute-options';
 
 interface ExplainOptions extends ComputeOptions {

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { startBackend } from '../backend/backends';
+import { startBackend } from '../learning/backends/backends';
 import { exportModel } from '../export/export-model';
-import { writeOnnx } from '../onnx/write-onnx';
-import { RunFolder } from '../run/run-folder';
-import { UserError } from '../user-error';
+import { writeOnnx } from '../export/onnx/write-onnx';
+import { RunFolder } from '../learning/run-folder';
+import { UserError } from '@echonet/command-line';
 
 interface ExportOptions {
   readonly run?: string;

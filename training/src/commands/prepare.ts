@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
-import { gatherDicom } from '../prepare/gather-dicom';
-import { gatherDicomWeb } from '../prepare/gather-dicomweb';
-import { cohortOptions, parsePhantomViews, type CohortOptions } from '../phantom/options';
-import { phantomPictureSize, phantomViewNames, type CineFormat } from '../phantom/phantom-clip';
-import { gatherEchoNetDynamic } from '../prepare/gather-echonet-dynamic';
-import { gatherViewPhantoms } from '../prepare/gather-view-phantoms';
-import { gatherPhantoms } from '../prepare/gather-phantoms';
-import { prepare } from '../prepare/prepare';
-import { UserError } from '../user-error';
-import { numberBetween, wholeNumberBetween } from './options';
+import { gatherDicom } from '../data/prepare/gather-dicom';
+import { gatherDicomWeb } from '../data/prepare/gather-dicomweb';
+import { cohortOptions, parsePhantomViews, type CohortOptions } from './phantom-options';
+import { phantomPictureSize, phantomViewNames, type CineFormat } from '@echonet/phantom';
+import { gatherEchoNetDynamic } from '../data/prepare/gather-echonet-dynamic';
+import { gatherViewPhantoms } from '../data/prepare/gather-view-phantoms';
+import { gatherPhantoms } from '../data/prepare/gather-phantoms';
+import { prepare } from '../data/prepare/prepare';
+import { UserError } from '@echonet/command-line';
+import { numberBetween, wholeNumberBetween } from '@echonet/command-line';
 
 interface PrepareOptions extends CohortOptions {
   readonly out: string;

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { startBackend } from '../backend/backends';
-import { readFolder } from '../read-clips/read-folder';
-import { ProgressBar } from '../run/progress';
+import { startBackend } from '../learning/backends/backends';
+import { readFolder } from '../reading/read-folder';
+import { ProgressBar } from '@echonet/command-line';
 import { computeOptions, type ComputeOptions } from './compute-options';
 
 interface ReadClipsOptions extends ComputeOptions {

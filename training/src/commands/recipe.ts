@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { viewTaskIds } from '@echonet/models';
 import { Option } from 'commander';
-import { openPrepared } from '../prepared/open-prepared';
-import { splitFileName } from '../split/split-file';
-import { heartTaskIds } from '../tasks';
-import { purposeOf } from '../find-tasks';
-import type { TrainingConfig } from '../train/config';
-import { classificationLosses, regressionLosses } from '../train/loss';
-import { UserError } from '../user-error';
-import { listOf, numberBetween, wholeNumberBetween } from './options';
+import { openPrepared } from '../data/prepared/open-prepared';
+import { splitFileName } from '../data/split/split-file';
+import { heartTaskIds } from '@echonet/models/tasks';
+import { purposeOf } from '../learning/find-tasks';
+import type { TrainingConfig } from '../learning/train/config';
+import { classificationLosses, regressionLosses } from '../learning/train/loss';
+import { UserError } from '@echonet/command-line';
+import { listOf, numberBetween, wholeNumberBetween } from '@echonet/command-line';
 
 /** How a network is trained: what `train` and `search` have in common. */
 export interface RecipeOptions extends Omit<TrainingConfig, 'data' | 'split' | 'tasks'> {

@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
-import { startBackend } from '../backend/backends';
-import { collect, describeResults } from '../search/collect';
-import { defaultGrid, parseShard } from '../search/grid';
-import { search } from '../search/search';
-import { UserError } from '../user-error';
-import { numberBetween } from './options';
+import { startBackend } from '../learning/backends/backends';
+import { collect, describeResults } from '../learning/search/collect';
+import { defaultGrid, parseShard } from '../learning/search/grid';
+import { search } from '../learning/search/search';
+import { UserError } from '@echonet/command-line';
+import { numberBetween } from '@echonet/command-line';
 import { computeOptions, type ComputeOptions } from './compute-options';
 import { recipeOf, recipeOptions, type RecipeOptions } from './recipe';
 import { stopOnInterrupt } from './stop-on-interrupt';

@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { viewTaskIds } from '@echonet/models';
 import { Command } from 'commander';
-import { openPrepared, type CohortClip } from '../prepared/open-prepared';
-import { describeRun } from '../run/run-folder';
-import { patientStrata } from '../split/patient-strata';
-import { sides, type Side } from '../split/side';
-import { splitFileName, writeSplit, writeSplitRecord } from '../split/split-file';
-import { stratifiedSplit } from '../split/stratify';
-import { heartTaskIds } from '../tasks';
-import { UserError } from '../user-error';
-import { numberBetween, wholeNumberBetween } from './options';
+import { openPrepared, type CohortClip } from '../data/prepared/open-prepared';
+import { describeRun } from '../learning/run-folder';
+import { patientStrata } from '../data/split/patient-strata';
+import { sides, type Side } from '../data/split/side';
+import { splitFileName, writeSplit, writeSplitRecord } from '../data/split/split-file';
+import { stratifiedSplit } from '../data/split/stratify';
+import { heartTaskIds } from '@echonet/models/tasks';
+import { UserError } from '@echonet/command-line';
+import { numberBetween, wholeNumberBetween } from '@echonet/command-line';
 
 interface SplitOptions {
   readonly data: string;

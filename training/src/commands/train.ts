@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { Command } from 'commander';
-import { startBackend } from '../backend/backends';
-import { RunFolder } from '../run/run-folder';
-import { train } from '../train/train';
-import { UserError } from '../user-error';
+import { startBackend } from '../learning/backends/backends';
+import { RunFolder } from '../learning/run-folder';
+import { train } from '../learning/train/train';
+import { UserError } from '@echonet/command-line';
 import { computeOptions, type ComputeOptions } from './compute-options';
 import { stopOnInterrupt } from './stop-on-interrupt';
 import { recipeOf, recipeOptions, type RecipeOptions } from './recipe';

@@ -13,14 +13,14 @@ import {
   type Manifest,
   type Task,
 } from '@echonet/models';
-import { readCalibration, type Calibration } from '../calibrate/calibrate';
-import type { Evaluation } from '../evaluate/evaluate';
-import { readBestWeights } from '../evaluate/open-network';
-import { buildLayersModel } from '../network/layers-model';
-import type { RunFolder } from '../run/run-folder';
-import { purposeOf } from '../find-tasks';
-import type { TrainingRun } from '../train/config';
-import { UserError } from '../user-error';
+import { readCalibration, type Calibration } from '../evaluation/calibrate/calibrate';
+import type { Evaluation } from '../evaluation/evaluate/evaluate';
+import { readBestWeights } from '../evaluation/evaluate/open-network';
+import { buildLayersModel } from '../learning/network/layers-model';
+import type { RunFolder } from '../learning/run-folder';
+import { purposeOf } from '../learning/find-tasks';
+import type { TrainingRun } from '../learning/train/config';
+import { UserError } from '@echonet/command-line';
 import { intendedUse } from './intended-use';
 import { modelCard } from './model-card';
 import { encodeWeights, type EncodedWeights } from './weights';

@@ -1,4 +1,4 @@
-import { purposeOf } from '../find-tasks';
+import { purposeOf } from '../learning/find-tasks';
 
 /** What of a run tells it. */
 export interface IntendedUseSource {

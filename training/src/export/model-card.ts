@@ -1,10 +1,10 @@
 import type { Task } from '@echonet/models';
-import type { Calibration } from '../calibrate/calibrate';
-import type { Evaluation } from '../evaluate/evaluate';
+import type { Calibration } from '../evaluation/calibrate/calibrate';
+import type { Evaluation } from '../evaluation/evaluate/evaluate';
 import { intendedUse } from './intended-use';
-import { metricTitle, type Metric } from '../report/metrics';
-import { purposeOf } from '../find-tasks';
-import type { TrainingRun } from '../train/config';
+import { metricTitle, type Metric } from '../evaluation/report/metrics';
+import { purposeOf } from '../learning/find-tasks';
+import type { TrainingRun } from '../learning/train/config';
 
 /** What a model card is made of. */
 export interface ModelCardSource {

@@ -4,7 +4,7 @@ import { qidoRoutes } from './qido/routes';
 import type { Archive } from './store/archive';
 import type { StoreLimits } from './stow/receive';
 import { stowRoutes } from './stow/routes';
-import { isUid } from './dicom/uid';
+import { isUid } from '@echonet/dicom/node';
 import type { ResourceParams } from './urls';
 import { wadoRoutes } from './wado/routes';
 

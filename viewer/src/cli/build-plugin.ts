@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { ReaderError } from '../reader-error';
+import { ReaderError } from '../user-error';
 import { npmCommand } from '../npm';
 import { runProcess } from './run-process';
 
@@ -11,6 +11,9 @@ const sources = [
   'extension/webpack.config.mjs',
   'extension/webpack.config.cjs',
   'mode/src',
+  'dicom/src',
+  'engine/assembly',
+  'engine/src',
   'models/src',
   'models/bundled',
   'package-lock.json',

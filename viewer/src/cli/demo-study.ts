@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Archive } from '../archive/store/archive';
-import { messageOf } from '../reader-error';
+import { messageOf } from '../user-error';
 import { importFolder } from './import-folder';
 import { runProcess } from './run-process';
 

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Archive } from '../archive/store/archive';
-import { makeInstance } from '../testing/dicom-fixture';
+import { makeInstance } from '@echonet/dicom/testing';
 import { temporaryFolders } from '../testing/temporary-folders';
 import { importFolder } from './import-folder';
 

@@ -1,7 +1,7 @@
 import { copyFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Archive } from '../archive/store/archive';
-import { messageOf, ReaderError } from '../reader-error';
+import { messageOf, ReaderError } from '../user-error';
 
 /** What became of the files of a folder. */
 export interface ImportReport {

@@ -1,4 +1,4 @@
-import { ReaderError } from '../reader-error';
+import { ReaderError } from '../user-error';
 import { parseOptions } from './options';
 import { start } from './start';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { defaultOhifVersion, ohifVersions } from '../ohif/fetch-ohif';
-import { ReaderError } from '../reader-error';
+import { ReaderError } from '../user-error';
 import { defaultFolders } from '../server';
 
 /** What the command line asks for. */

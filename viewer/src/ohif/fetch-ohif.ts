@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { extract } from 'tar';
 import { npmCommand } from '../npm';
-import { messageOf, ReaderError } from '../reader-error';
+import { messageOf, ReaderError } from '../user-error';
 import versions from '../../ohif-versions.json';
 
 /** Version of the viewer that is served unless another is asked for. */

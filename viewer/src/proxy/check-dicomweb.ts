@@ -1,4 +1,4 @@
-import { messageOf, ReaderError } from '../reader-error';
+import { messageOf, ReaderError } from '../user-error';
 import type { DicomwebService } from './dicomweb-proxy';
 
 /** Longest wait for the first answer of an archive. */

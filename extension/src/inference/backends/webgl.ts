@@ -1,7 +1,7 @@
 import { BackendFault } from '../backend-fault';
 import { webGlDevice } from '../graphics-device';
 import type { GraphicsDevice, GraphicsDevices } from '../graphics-device';
-import { Lifeline } from '../lifeline';
+import { Lifeline } from '../worker-watchdog';
 import type { BackendParts } from '../running-backend';
 import { activate, refuseWrongNumbers, tensorFlow } from './tensorflow';
 

@@ -3,7 +3,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { BackendFault, backendFaultOf } from '../backend-fault';
 import { webGpuDevice } from '../graphics-device';
 import type { GraphicsDevice, GraphicsDevices, WebGpuFacts } from '../graphics-device';
-import { Lifeline } from '../lifeline';
+import { Lifeline } from '../worker-watchdog';
 import type { BackendParts } from '../running-backend';
 import { activate, refuseWrongNumbers, tensorFlow } from './tensorflow';
 

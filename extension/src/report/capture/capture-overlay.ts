@@ -2,7 +2,7 @@ import { readFrame } from '../../clips/read-frame';
 import type { Clip } from '../../clips/clip';
 import type { Viewer } from '../../host/viewer';
 import type { SaliencyState } from '../../session/state';
-import type { Heat } from '../../session/saliency';
+import type { Heat } from '../../saliency/saliency';
 import { en } from '../../strings/en';
 import { remarksOf } from '../remarks';
 import type { Report } from '../report';

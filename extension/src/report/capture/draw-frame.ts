@@ -1,8 +1,8 @@
 import type { FramePixels } from '@echonet/models';
 import { heatColours } from '../../saliency/colour-map';
 import type { HeatLook } from '../../saliency/settings';
-import type { Heat } from '../../session/saliency';
-import { drawHeat, heatPicture } from '../../viewport/draw-heat';
+import type { Heat } from '../../saliency/saliency';
+import { drawHeat, heatPicture } from '../../saliency/draw-saliency-map';
 import { scaling } from '../../viewport/geometry';
 
 /** What is drawn on every frame of a capture. */

@@ -1,4 +1,4 @@
-import type { Reader } from '../../host/reader';
+import type { Reader } from '../../host/user';
 import { software } from '../dicom/software';
 import type { Report } from '../report';
 import { concept } from './codes';

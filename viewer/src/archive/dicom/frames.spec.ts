@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixtureFrames, makeInstance, type FixtureOptions } from '../../testing/dicom-fixture';
+import { fixtureFrames, makeInstance, type FixtureOptions } from '@echonet/dicom/testing';
 import { describeInstance } from './instance';
-import { readLayout } from './part10';
-import { TransferSyntax } from './transfer-syntax';
+import { readLayout } from '@echonet/dicom/node';
+import { TransferSyntax } from '@echonet/dicom/node';
 
 const jpeg = '1.2.840.10008.1.2.4.50';
 const startOfImage = [0xff, 0xd8, 0xff, 0xdb];

@@ -1,6 +1,6 @@
 import { numberOf, textOf, type JsonDataset } from './json';
-import type { ByteRange, Part10Layout } from './part10';
-import { isVideo, TransferSyntax } from './transfer-syntax';
+import type { ByteRange, Part10Layout } from '@echonet/dicom/node';
+import { isVideo, TransferSyntax } from '@echonet/dicom/node';
 
 /** Where the frames of one instance lie. */
 export interface FrameTable {

@@ -1,8 +1,8 @@
 import { locateFrames, type FrameTable } from './frames';
-import { readHeader } from './header';
+import { readHeader } from '@echonet/dicom/node';
 import { textOf, toJsonDataset, type JsonDataset } from './json';
-import { MalformedDicom, readLayout } from './part10';
-import { isUid } from './uid';
+import { MalformedDicom, readLayout } from '@echonet/dicom/node';
+import { isUid } from '@echonet/dicom/node';
 
 /** Everything the archive knows about one instance without opening its file again. */
 export interface InstanceDescription {

@@ -1,4 +1,4 @@
-import type { ParsedDataset } from './dcmjs';
+import type { ParsedDataset } from '@echonet/dicom/node';
 
 /** One attribute in the DICOM JSON model (PS3.18 annex F). */
 export interface JsonAttribute {

@@ -1,4 +1,4 @@
-import { DicomMetaDictionary } from '../dicom/dcmjs';
+import { DicomMetaDictionary } from '@echonet/dicom/node';
 import { HttpProblem } from '../http-problem';
 
 /** One attribute that a result must match. */

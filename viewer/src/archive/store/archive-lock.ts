@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ReaderError } from '../../reader-error';
+import { ReaderError } from '../../user-error';
 
 /**
  * Makes sure that one process at a time writes to an archive folder. A lock left behind by a process

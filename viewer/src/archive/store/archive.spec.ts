@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { makeInstance, type FixtureOptions } from '../../testing/dicom-fixture';
+import { makeInstance, type FixtureOptions } from '@echonet/dicom/testing';
 import { temporaryFolders } from '../../testing/temporary-folders';
 import { Archive } from './archive';
 import type { CatalogueEntry } from './catalogue';

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { messageOf, ReaderError } from '../../reader-error';
+import { messageOf, ReaderError } from '../../user-error';
 import { describeInstance, type InstanceDescription } from '../dicom/instance';
-import { readLayout, type ByteRange } from '../dicom/part10';
+import { readLayout, type ByteRange } from '@echonet/dicom/node';
 import { lockArchive } from './archive-lock';
 import { Catalogue, searchAttributes, type CatalogueEntry } from './catalogue';
 import { flushToDisk, makeFolder, moveIntoPlace, writeDurably } from './durable-files';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL, fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from '@jest/globals';
-import { makeInstance } from '../../testing/dicom-fixture';
+import { makeInstance } from '@echonet/dicom/testing';
 import { temporaryFolders } from '../../testing/temporary-folders';
 import { Archive } from './archive';
 
@@ -34,7 +34,7 @@ async function storeUntilKilled(
   after: number,
   delayMs: number,
 ): Promise<string[]> {
-  const modules = ['archive.ts', '../../testing/dicom-fixture.ts'].map(
+  const modules = ['archive.ts', '../../../../dicom/src/testing/dicom-fixture.ts'].map(
     (file) => pathToFileURL(path.join(here, file)).href,
   );
   const child = spawn(

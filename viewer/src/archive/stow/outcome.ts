@@ -1,4 +1,4 @@
-import { MalformedDicom } from '../dicom/part10';
+import { MalformedDicom } from '@echonet/dicom/node';
 import { UnfitInstance } from '../dicom/instance';
 import type { JsonAttribute, JsonDataset } from '../dicom/json';
 import { DuplicateInstance } from '../store/archive';

@@ -8,7 +8,7 @@ import {
   multipartOf,
   multipartType,
 } from '../../testing/archive-server';
-import { makeInstance } from '../../testing/dicom-fixture';
+import { makeInstance } from '@echonet/dicom/testing';
 import { samplesDirectory } from '../../testing/samples';
 import { FailureReason } from './outcome';
 

@@ -1,7 +1,7 @@
-import { readHeader } from '../dicom/header';
-import type { ParsedDataset } from '../dicom/dcmjs';
+import { readHeader } from '@echonet/dicom/node';
+import type { ParsedDataset } from '@echonet/dicom/node';
 import { toBytes, type JsonDataset } from '../dicom/json';
-import { readLayout } from '../dicom/part10';
+import { readLayout } from '@echonet/dicom/node';
 
 /**
  * Metadata as it leaves the archive: bulk data URIs become absolute.

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as DcmjsImaging from 'dcmjs-imaging';
 import sharp from 'sharp';
-import { DicomMetaDictionary } from '../dicom/dcmjs';
+import { DicomMetaDictionary } from '@echonet/dicom/node';
 import { numberOf, type JsonDataset } from '../dicom/json';
 
 const { DicomImage, NativePixelDecoder } = createRequire(import.meta.url)(

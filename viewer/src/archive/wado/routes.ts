@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { messageOf } from '../../reader-error';
+import { messageOf } from '../../user-error';
 import type { InstanceDescription } from '../dicom/instance';
 import { numberOf } from '../dicom/json';
-import { frameMediaType, isVideo, servedTransferSyntax } from '../dicom/transfer-syntax';
+import { frameMediaType, isVideo, servedTransferSyntax } from '@echonet/dicom/node';
 import { HttpProblem } from '../http-problem';
 import type { Archive } from '../store/archive';
 import type { CatalogueEntry } from '../store/catalogue';

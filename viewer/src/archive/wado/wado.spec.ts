@@ -8,9 +8,9 @@ import {
   partsOf,
   type ArchiveServer,
 } from '../../testing/archive-server';
-import { fixtureFrames, makeInstance } from '../../testing/dicom-fixture';
+import { fixtureFrames, makeInstance } from '@echonet/dicom/testing';
 import { samplesDirectory } from '../../testing/samples';
-import { TransferSyntax } from '../dicom/transfer-syntax';
+import { TransferSyntax } from '@echonet/dicom/node';
 
 const newServer = archiveServers();
 const ohifAccept = 'multipart/related; type=application/octet-stream; transfer-syntax=*';

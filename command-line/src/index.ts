@@ -1,0 +1,4 @@
+export { listOf, numberBetween, wholeNumberBetween } from './options';
+export { ProgressBar } from './progress';
+export { typeScriptArguments } from './typescript-process';
+export { UserError, sentenceOf } from './user-error';

@@ -1,0 +1,154 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { clipName, readClipHeader } from './clip-header';
+import { ClipRefusal } from '@echonet/models';
+
+const plain = {
+  SOPInstanceUID: '1.2.3',
+  SOPClassUID: '1.2.840.10008.5.1.4.1.1.3.1',
+  Modality: 'US',
+  Rows: 240,
+  Columns: 320,
+  NumberOfFrames: 30,
+  SamplesPerPixel: 3,
+  PhotometricInterpretation: 'RGB',
+  BitsAllocated: 8,
+  BitsStored: 8,
+  PixelRepresentation: 0,
+  FrameTime: 33.333,
+  ImageType: ['DERIVED', 'PRIMARY', 'EPICARDIAL', '0001'],
+};
+
+const refusalOf = (instance: unknown): ClipRefusal => {
+  try {
+    readClipHeader(instance);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ClipRefusal);
+    return error as ClipRefusal;
+  }
+  throw new Error('The header was read.');
+};
+
+describe('readClipHeader', () => {
+  it('reads numbers and keeps the keywords', () => {
+    expect(readClipHeader(plain)).toMatchObject({ ...plain, SequenceOfUltrasoundRegions: [] });
+  });
+
+  it('reads the same from text and from arrays of one, as some archives send them', () => {
+    const asText = {
+      ...plain,
+      Rows: ' 240',
+      Columns: '320',
+      NumberOfFrames: '30',
+      FrameTime: '33.333',
+    };
+    const asArrays = { ...plain, Rows: [240], NumberOfFrames: ['30'], Modality: ['us'] };
+    expect(readClipHeader(asText)).toEqual(readClipHeader(plain));
+    expect(readClipHeader(asArrays)).toEqual(readClipHeader(plain));
+  });
+
+  it('reads Frame Time Vector from a list, typed numbers and backslashed text', () => {
+    for (const FrameTimeVector of [
+      [0, 33.3, '50'],
+      '0\\33.3\\50',
+      new Float64Array([0, 33.3, 50]),
+    ]) {
+      expect(readClipHeader({ ...plain, FrameTimeVector }).FrameTimeVector).toEqual([0, 33.3, 50]);
+    }
+  });
+
+  it('reads a region sequence of a single item, and keeps absurd corners as they are', () => {
+    const region = {
+      RegionSpatialFormat: 1,
+      RegionDataType: '1',
+      RegionLocationMinX0: -3,
+      RegionLocationMinY0: 31,
+      RegionLocationMaxX1: 595,
+    };
+    const header = readClipHeader({ ...plain, SequenceOfUltrasoundRegions: region });
+    expect(header.SequenceOfUltrasoundRegions).toEqual([
+      { ...region, RegionDataType: 1, RegionLocationMaxY1: Number.NaN },
+    ]);
+  });
+
+  it('finds the transfer syntax in the file meta header or in what the archive says', () => {
+    const uid = '1.2.840.10008.1.2.4.50';
+    const holders = [
+      { TransferSyntaxUID: uid },
+      { AvailableTransferSyntaxUID: [uid] },
+      { _meta: { TransferSyntaxUID: { Value: [uid] } } },
+      { _meta: { TransferSyntaxUID: uid } },
+    ];
+    for (const holder of holders) {
+      expect(readClipHeader({ ...plain, ...holder }).TransferSyntaxUID).toBe(uid);
+    }
+  });
+
+  it('takes an absent Number of Frames for one picture, and zero for zero', () => {
+    expect(readClipHeader({ ...plain, NumberOfFrames: undefined }).NumberOfFrames).toBe(1);
+    expect(readClipHeader({ ...plain, NumberOfFrames: 0 }).NumberOfFrames).toBe(0);
+  });
+
+  it('names the attribute that is missing or absurd, and the clip', () => {
+    const named = { ...plain, InstanceNumber: 7, SeriesDescription: 'A4C' };
+    expect(refusalOf({ ...named, Rows: undefined }).message).toBe(
+      'Clip 7 of series "A4C": Rows is missing, so the instance is no readable picture.',
+    );
+    expect(refusalOf({ ...named, Columns: 'wide' }).message).toContain('Columns is "wide"');
+    expect(refusalOf({ ...named, NumberOfFrames: -2 }).message).toContain('NumberOfFrames is -2');
+    expect(refusalOf({ ...named, NumberOfFrames: 4e9 }).message).toContain('NumberOfFrames');
+    expect(refusalOf({ ...named, BitsStored: 12 }).message).toContain('BitsStored');
+    expect(refusalOf({ Rows: 2 }).message).toContain('SOP Instance UID is missing');
+  });
+
+  it('throws nothing but a refusal, whatever it is given', () => {
+    const value = fc.oneof(
+      fc.anything(),
+      fc.integer(),
+      fc.double(),
+      fc.constantFrom('', ' ', '30', '1\\2', '\0', null, undefined, [], [[]], {}),
+    );
+    const keywords = [
+      ...Object.keys(plain),
+      'FrameTimeVector',
+      'CineRate',
+      'RecommendedDisplayFrameRate',
+      'SequenceOfUltrasoundRegions',
+      'UltrasoundColorDataPresent',
+      'SeriesDescription',
+      'InstanceNumber',
+      'TransferSyntaxUID',
+      '_meta',
+    ];
+    const damaged = fc
+      .dictionary(fc.constantFrom(...keywords), value)
+      .map((damage) => ({ ...plain, ...damage }));
+    fc.assert(
+      fc.property(fc.oneof(damaged, fc.anything()), (instance) => {
+        try {
+          const header = readClipHeader(instance);
+          expect(Number.isInteger(header.Rows) && header.Rows > 0).toBe(true);
+          expect(Number.isInteger(header.NumberOfFrames)).toBe(true);
+          expect(typeof header.SOPInstanceUID).toBe('string');
+        } catch (error) {
+          expect(error).toBeInstanceOf(ClipRefusal);
+          expect((error as ClipRefusal).reason).toMatch(/\.$/);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('clipName', () => {
+  it('says what a reader knows the clip by', () => {
+    expect(clipName({ SOPInstanceUID: '1.2', InstanceNumber: 3, SeriesDescription: 'Echo' })).toBe(
+      'Clip 3 of series "Echo"',
+    );
+    expect(clipName({ SOPInstanceUID: '1.2', InstanceNumber: 3 })).toBe('Clip 3 (1.2)');
+    expect(clipName({ SOPInstanceUID: '1.2', SeriesDescription: 'Echo' })).toBe(
+      'Clip of series "Echo" (1.2)',
+    );
+    expect(clipName({ SOPInstanceUID: '1.2' })).toBe('Clip 1.2');
+  });
+});

@@ -1,0 +1,2 @@
+export { fixtureFrames, makeInstance } from './dicom-fixture';
+export type { FixtureOptions } from './dicom-fixture';

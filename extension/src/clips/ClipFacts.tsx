@@ -1,0 +1,68 @@
+import type { ReactElement } from 'react';
+import { sampleFrames } from '@echonet/models';
+import type { PictureQuality } from '@echonet/models';
+import type { Clip } from './clip';
+import type { ViewCheck } from '../inference/protocol';
+import type { ModelState } from '../session/state';
+import type { Strings } from '../strings';
+import { formatShare } from '../panel/format';
+import { testHooks } from '../panel/test-hooks';
+import { useSessionPart } from '../panel/use-session';
+import { useStrings } from '../panel/use-strings';
+
+/** What is known of a clip's view and pictures; nothing until one of them was looked at. */
+export function ClipFacts({ clip }: { readonly clip: Clip }): ReactElement | null {
+  const { SOPInstanceUID } = clip;
+  const check = useSessionPart((state) => state.views.checks.get(SOPInstanceUID));
+  const result = useSessionPart((state) => state.results.get(SOPInstanceUID));
+  const model = useSessionPart((state) => state.model);
+  const strings = useStrings();
+  const view = check?.prediction ?? result?.view;
+  const quality = check?.quality ?? result?.prepared.quality;
+  const samples = samplesOf(clip, model);
+  const facts = [
+    ...(quality ? [strings.clips.contrast(formatShare(quality.contrast, strings.locale))] : []),
+    ...(samples && samples.done < samples.wanted
+      ? [strings.clips.reads(samples.done, samples.wanted)]
+      : []),
+  ];
+  if (!view && facts.length === 0) return null;
+  return (
+    <span
+      className="echonet-clip-facts"
+      title={[...(view ? [viewHint(strings, view)] : []), ...qualityHints(strings, quality)].join(
+        ' ',
+      )}
+      {...testHooks('echonet-clip-facts')}
+    >
+      {view && (
+        <span className="echonet-view" data-accepted={view.accepted} data-view={view.view}>
+          {strings.clips.view(view.view, formatShare(view.probability, strings.locale))}
+        </span>
+      )}
+      {facts.join(' · ')}
+    </span>
+  );
+}
+
+/** How many frames the model reads of the clip, and of one that is long enough. */
+function samplesOf({ times }: Clip, model: ModelState) {
+  if (!times || model.phase !== 'ready') return undefined;
+  const { frameIndices, requestedCount } = sampleFrames(times, model.manifest.input);
+  return { done: frameIndices.length, wanted: requestedCount };
+}
+
+function viewHint({ clips, locale }: Strings, view: ViewCheck['prediction']): string {
+  return clips.viewHint(formatShare(view.probability, locale), formatShare(view.threshold, locale));
+}
+
+function qualityHints({ clips, locale }: Strings, quality: PictureQuality | undefined): string[] {
+  if (!quality) return [];
+  const { contrast, blackShare, whiteShare } = quality;
+  const facts = [
+    clips.contrast(formatShare(contrast, locale)),
+    clips.black(formatShare(blackShare, locale)),
+    clips.white(formatShare(whiteShare, locale)),
+  ];
+  return [`${facts.join(', ')}.`, clips.qualityHint];
+}

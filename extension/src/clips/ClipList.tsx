@@ -1,0 +1,115 @@
+import { useEffect, useRef } from 'react';
+import type { ReactElement } from 'react';
+import type { Clip } from './clip';
+import { ClipFacts } from './ClipFacts';
+import { ClipThumbnail } from './ClipThumbnail';
+import { formatSeconds } from '../panel/format';
+import { testHooks } from '../panel/test-hooks';
+import { useSession, useSessionPart } from '../panel/use-session';
+import { useStrings } from '../panel/use-strings';
+import { ViewControls } from '../views/ViewControls';
+
+/** The study's clips: a click shows one in the active viewport, a tick has it read. */
+export function ClipList(): ReactElement {
+  const clips = useSessionPart((state) => state.clips);
+  const results = useSessionPart((state) => state.results);
+  const strings = useStrings();
+  const readable = clips.filter(({ eligibility }) => eligibility.eligible).length;
+  return (
+    <section className="echonet-section" aria-labelledby="echonet-clips-title">
+      <h2 id="echonet-clips-title">
+        {strings.clips.title}
+        <span className="echonet-aside">
+          {clips.length > 0 && strings.clips.readable(readable, clips.length)}
+        </span>
+      </h2>
+      {clips.length === 0 ? (
+        <p className="echonet-muted">{strings.clips.none}</p>
+      ) : (
+        <ul className="echonet-clips" data-compact={results.size > 0}>
+          {clips.map((clip) => (
+            <ClipRow key={clip.displaySetInstanceUID} clip={clip} />
+          ))}
+        </ul>
+      )}
+      {readable > 1 && results.size === 0 && (
+        <p className="echonet-muted">{strings.clips.chooseHint}</p>
+      )}
+      {readable > 0 && <ViewControls />}
+    </section>
+  );
+}
+
+function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
+  const session = useSession();
+  const strings = useStrings();
+  const activeUID = useSessionPart((state) => state.activeUID);
+  const choice = useSessionPart((state) => state.choice);
+  const results = useSessionPart((state) => state.results);
+  const failures = useSessionPart((state) => state.failures);
+  const { SOPInstanceUID, eligibility, label } = clip;
+  const isActive = SOPInstanceUID === activeUID;
+  const isChosen = choice.uids.has(SOPInstanceUID);
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isActive) row.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [isActive]);
+  return (
+    <li ref={row} className="echonet-clip-row" data-active={isActive}>
+      <input
+        type="checkbox"
+        aria-label={strings.clips.choose(label)}
+        checked={isChosen}
+        disabled={!eligibility.eligible}
+        onChange={({ target }) => session.choose(SOPInstanceUID, target.checked)}
+        {...testHooks('echonet-clip-choice')}
+      />
+      <button
+        type="button"
+        className="echonet-clip"
+        aria-pressed={isActive}
+        data-eligible={eligibility.eligible}
+        data-sop-instance-uid={SOPInstanceUID}
+        title={clip.name}
+        onClick={() => session.show(clip)}
+        {...testHooks('echonet-clip')}
+      >
+        <ClipThumbnail clip={clip} />
+        <span className="echonet-clip-text">
+          <span className="echonet-clip-name">{label}</span>
+          {eligibility.eligible ? (
+            <>
+              <span className="echonet-muted">
+                <Extent clip={clip} />
+                {failures.has(SOPInstanceUID) && <Tag kind="failed" />}
+                {!failures.has(SOPInstanceUID) && results.has(SOPInstanceUID) && (
+                  <Tag kind="read" />
+                )}
+                {isChosen && choice.by === 'rank' && !results.has(SOPInstanceUID) && (
+                  <Tag kind="best" />
+                )}
+              </span>
+              <ClipFacts clip={clip} />
+            </>
+          ) : (
+            <span className="echonet-reason" title={eligibility.reason}>
+              {eligibility.reason}
+            </span>
+          )}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function Tag({ kind }: { readonly kind: 'read' | 'failed' | 'best' }): ReactElement {
+  const { clips } = useStrings();
+  return <span className={`echonet-tag echonet-tag-${kind}`}>{clips[kind]}</span>;
+}
+
+function Extent({ clip: { header, times } }: { readonly clip: Clip }): ReactElement | null {
+  const { frames, locale } = useStrings();
+  if (!header || !times) return null;
+  const lengthMs = times.timesMs.at(-1) ?? 0;
+  return <>{`${frames(header.NumberOfFrames)} · ${formatSeconds(lengthMs, locale)}`}</>;
+}

@@ -1,0 +1,62 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { Clip } from './clip';
+import type { Thumbnail } from './thumbnail';
+import { testHooks } from '../panel/test-hooks';
+import { useSession } from '../panel/use-session';
+import { useStrings } from '../panel/use-strings';
+
+/** A small picture of a clip; it is read once the clip comes near the visible part of the list. */
+export function ClipThumbnail({ clip }: { readonly clip: Clip }): ReactElement {
+  const session = useSession();
+  const { clips } = useStrings();
+  const frame = useRef<HTMLSpanElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [thumbnail, setThumbnail] = useState<Thumbnail | 'none'>();
+  useEffect(() => {
+    let isGone = false;
+    const read = async () => {
+      const found = await session.thumbnail(clip);
+      if (!isGone) setThumbnail(found ?? 'none');
+    };
+    const stopWatching = whenVisible(frame.current, () => void read());
+    return () => {
+      isGone = true;
+      stopWatching();
+    };
+  }, [session, clip]);
+  const picture = thumbnail === 'none' ? undefined : thumbnail;
+  useEffect(() => {
+    if (!picture) return;
+    const { data, width, height } = picture;
+    canvas.current?.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
+  }, [picture]);
+  return (
+    <span
+      ref={frame}
+      className="echonet-thumbnail"
+      data-state={picture ? 'shown' : (thumbnail ?? 'waiting')}
+      title={thumbnail === 'none' ? clips.noPreview : undefined}
+      {...testHooks('echonet-thumbnail')}
+    >
+      {picture && (
+        <canvas ref={canvas} width={picture.width} height={picture.height} aria-hidden="true" />
+      )}
+    </span>
+  );
+}
+
+/** Calls back once when the element comes into view, or at once where that cannot be watched. */
+function whenVisible(element: Element | null, onVisible: () => void): () => void {
+  if (!element || typeof IntersectionObserver === 'undefined') {
+    onVisible();
+    return () => {};
+  }
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    observer.disconnect();
+    onVisible();
+  });
+  observer.observe(element);
+  return () => observer.disconnect();
+}

@@ -1,0 +1,45 @@
+import type { Clip } from './clip';
+import { readFrame } from './read-frame';
+import { thumbnailOf } from './thumbnail';
+import type { Thumbnail } from './thumbnail';
+import type { Viewer } from '../host/viewer';
+
+/** Twice what the panel shows, for dense screens. */
+const box = { width: 112, height: 84 };
+
+/** Small pictures of the clips, each read once, one after the other behind the host's own requests. */
+export class Thumbnails {
+  private readonly known = new Map<string, Promise<Thumbnail | undefined>>();
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly viewer: Viewer) {}
+
+  /** The frame in the middle of the clip; undefined where it cannot be read. Never rejects. */
+  of(clip: Clip): Promise<Thumbnail | undefined> {
+    const known = this.known.get(clip.displaySetInstanceUID);
+    if (known) return known;
+    const read = this.last.then(() => this.read(clip));
+    this.known.set(clip.displaySetInstanceUID, read);
+    this.last = read;
+    return read;
+  }
+
+  clear(): void {
+    this.known.clear();
+  }
+
+  private async read({ header, displaySetInstanceUID }: Clip): Promise<Thumbnail | undefined> {
+    const imageIds = this.viewer.imageIds(displaySetInstanceUID);
+    if (!header || imageIds.length === 0) return undefined;
+    try {
+      const middle = imageIds[imageIds.length >> 1];
+      return thumbnailOf(
+        await readFrame(this.viewer.imageLoader(displaySetInstanceUID), middle, header),
+        box,
+      );
+    } catch {
+      // A clip without its picture can be chosen all the same; running it says what is wrong.
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { copyToClipboard } from '../panel/clipboard';
+import { testHooks } from '../panel/test-hooks';
+import { useSession, useSessionPart } from '../panel/use-session';
+import { useStrings } from '../panel/use-strings';
+
+/** What happened to the last report. */
+type Outcome = { readonly isCopied: boolean; readonly text: string };
+
+/** What computes, and a button that copies what a bug report needs. */
+export function Diagnostics() {
+  const session = useSession();
+  const engine = useSessionPart((state) => state.engine);
+  const { diagnostics } = useStrings();
+  const [outcome, setOutcome] = useState<Outcome>();
+  const copy = async () => {
+    const text = await session.diagnostics();
+    setOutcome({ isCopied: await copyToClipboard(text), text });
+  };
+  return (
+    <section className="echonet-section echonet-diagnostics" aria-label={diagnostics.title}>
+      {engine && (
+        <dl className="echonet-engine" {...testHooks('echonet-engine')}>
+          <dt>{diagnostics.computes}</dt>
+          <dd>{engine.description}</dd>
+          {engine.threads !== undefined && (
+            <>
+              <dt>{diagnostics.threads}</dt>
+              <dd>{engine.threads}</dd>
+            </>
+          )}
+          {engine.adapter && (
+            <>
+              <dt>{diagnostics.adapter}</dt>
+              <dd>{engine.adapter}</dd>
+            </>
+          )}
+        </dl>
+      )}
+      <button
+        type="button"
+        className="echonet-button"
+        onClick={() => void copy()}
+        {...testHooks('echonet-diagnostics-copy')}
+      >
+        {diagnostics.copy}
+      </button>
+      {outcome && (
+        <p className="echonet-muted" role="status">
+          {outcome.isCopied ? diagnostics.copied : diagnostics.refused}
+        </p>
+      )}
+      {outcome && !outcome.isCopied && (
+        <textarea
+          readOnly
+          aria-label={diagnostics.title}
+          value={outcome.text}
+          onFocus={(event) => event.target.select()}
+          {...testHooks('echonet-diagnostics-text')}
+        />
+      )}
+    </section>
+  );
+}

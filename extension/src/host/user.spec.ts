@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { readReader } from './user';
+
+describe('who is logged in', () => {
+  it('is named as DICOM names persons, where the login tells family and given name apart', () => {
+    const profile = { sub: '7', family_name: 'Møller', given_name: 'Ada', name: 'Ada Møller' };
+    expect(readReader({ profile, access_token: 'secret' })).toEqual({ personName: 'Møller^Ada' });
+    const account = { ...profile, preferred_username: 'amoeller', email: 'a@example.org' };
+    expect(readReader({ profile: account })).toEqual({
+      personName: 'Møller^Ada',
+      loginName: 'amoeller',
+    });
+  });
+
+  it('is named by what there is, without characters that part names', () => {
+    expect(readReader({ profile: { name: 'Ada=Møller^\\ ' } })?.personName).toBe('Ada Møller');
+    expect(readReader({ profile: { email: 'a@example.org' } })).toEqual({
+      personName: 'a@example.org',
+      loginName: 'a@example.org',
+    });
+  });
+
+  it.each([undefined, null, '', {}, { profile: {} }, { profile: { sub: '7', name: 3 } }])(
+    'is nobody in %j',
+    (user) => {
+      expect(readReader(user)).toBeUndefined();
+    },
+  );
+});

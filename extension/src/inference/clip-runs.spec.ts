@@ -1,0 +1,164 @@
+import { describe, expect, it } from '@jest/globals';
+import { displaySetOf, loaderWith } from '../clips/testing';
+import { runFraction } from '../session/state';
+import { fakeViewer, fakeWorker, heldBack, sessionOver, settled } from '../session/testing';
+
+const uid = '1.2.3.1';
+const never = () => new Promise<never>(() => {});
+
+describe('a run', () => {
+  it('gives the mean of the frames, and which frames they were', async () => {
+    const session = sessionOver(fakeViewer());
+    await session.run();
+    const result = session.store.get().results.get(uid);
+    expect(result?.frameIndices).toEqual(Array.from({ length: 15 }, (_, i) => 2 * i));
+    expect(result?.prediction.EF.mean).toBe(64);
+    expect(result?.backend.name).toBe('wasm');
+    expect(session.store.get().run).toBeUndefined();
+  });
+
+  it('gathers every warning on its way', async () => {
+    const viewer = fakeViewer([
+      displaySetOf(1, { FrameTime: undefined, SequenceOfUltrasoundRegions: [] }),
+    ]);
+    viewer.loader = loaderWith((frame) => (frame === 3 ? new Error('corrupt') : undefined));
+    const session = sessionOver(viewer);
+    await session.run();
+    const warnings = session.store.get().results.get(uid)?.warnings.join(' ');
+    expect(warnings).toMatch(/no ultrasound regions/);
+    expect(warnings).toMatch(/30 frames a second were assumed/);
+    expect(warnings).toMatch(/instead of 20/);
+    expect(warnings).toMatch(/Frame 4 could not be read/);
+    expect(warnings).toMatch(/region was passed over/);
+  });
+
+  it('tells how far it is, from nothing to all', async () => {
+    const session = sessionOver(fakeViewer());
+    const fractions: number[] = [];
+    session.store.subscribe(() => {
+      const { run } = session.store.get();
+      if (run) fractions.push(runFraction(run));
+    });
+    await session.run();
+    expect(fractions[0]).toBe(0);
+    expect(fractions.at(-1)).toBeGreaterThan(0.9);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+  });
+
+  it('starts one worker for all runs', async () => {
+    const worker = fakeWorker();
+    const session = sessionOver(fakeViewer(), worker);
+    await session.run();
+    await session.run();
+    expect(worker.calls.filter((call) => call === 'start')).toHaveLength(1);
+  });
+
+  it('can be cancelled before the next frame, and leaves nothing behind', async () => {
+    const { worker, letGo } = heldBack('predictFrames');
+    const session = sessionOver(fakeViewer(), worker);
+    const running = session.run();
+    await settled();
+    letGo();
+    await settled();
+    session.cancelRun();
+    expect(session.store.get().run).toBeUndefined();
+    await running;
+    letGo();
+    await settled();
+    expect(worker.calls.filter((call) => call.startsWith('predictFrames'))).toHaveLength(2);
+    expect(session.store.get().results.size).toBe(0);
+    expect(session.store.get().failures.size).toBe(0);
+  });
+
+  it('can be cancelled while the model loads', async () => {
+    const session = sessionOver(fakeViewer(), fakeWorker({ start: never }));
+    const running = session.run();
+    await settled();
+    expect(session.store.get().run?.phase).toBe('starting');
+    session.cancelRun();
+    await running;
+    expect(session.store.get().run).toBeUndefined();
+  });
+
+  it('gives way to a second run', async () => {
+    const { worker, waiting, letGo } = heldBack('predictFrames');
+    const viewer = fakeViewer();
+    const session = sessionOver(viewer, worker);
+    const first = session.run();
+    await settled();
+    viewer.show('displaySet-2');
+    const second = session.run();
+    await first;
+    await settled();
+    expect(session.store.get().run?.SOPInstanceUID).toBe('1.2.3.2');
+    while (waiting.length > 0) {
+      letGo();
+      await settled();
+    }
+    await second;
+    expect([...session.store.get().results.keys()]).toEqual(['1.2.3.2']);
+  });
+
+  it('says which clip failed and why, and the next clip can be read', async () => {
+    const viewer = fakeViewer();
+    const session = sessionOver(viewer);
+    viewer.loader = loaderWith(() => ({ status: 500 }));
+    await session.run();
+    expect(session.store.get().failures.get(uid)).toMatch(/^Clip 1: .*HTTP 500/);
+    viewer.loader = loaderWith();
+    viewer.show('displaySet-2');
+    await session.run();
+    expect(session.store.get().results.has('1.2.3.2')).toBe(true);
+  });
+
+  it('forgets a failure when it is tried again', async () => {
+    const viewer = fakeViewer();
+    const session = sessionOver(viewer);
+    viewer.loader = loaderWith(() => ({ status: 500 }));
+    await session.run();
+    viewer.loader = loaderWith();
+    await session.run();
+    expect(session.store.get().failures.size).toBe(0);
+  });
+
+  it('starts a new worker after one that could not start', async () => {
+    const broken = fakeWorker({ start: () => Promise.reject(new Error('No backend works')) });
+    const workers = [broken, fakeWorker()];
+    const session = sessionOver(fakeViewer(), broken, { startWorker: () => workers.shift()! });
+    await session.run();
+    expect(session.store.get().failures.get(uid)).toBe('No backend works.');
+    expect(broken.isDisposed).toBe(true);
+    await session.run();
+    expect(session.store.get().results.has(uid)).toBe(true);
+  });
+
+  it('starts a new worker after one that crashed', async () => {
+    const workers = [fakeWorker(), fakeWorker()];
+    const [first] = workers;
+    const session = sessionOver(fakeViewer(), first, { startWorker: () => workers.shift()! });
+    await session.run();
+    first.isDisposed = true;
+    await session.run();
+    expect(workers).toHaveLength(0);
+  });
+
+  it('starts a new worker after one whose graphics device was lost, but not after a bad clip', async () => {
+    const lost = fakeWorker({ predictFrames: () => Promise.reject(new Error('device lost')) });
+    const refusal = Object.assign(new Error('Clip 1: blank'), { name: 'ClipRefusal' });
+    const refusing = fakeWorker({ prepareClip: () => Promise.reject(refusal) });
+    const workers = [lost, refusing];
+    const session = sessionOver(fakeViewer(), lost, { startWorker: () => workers.shift()! });
+    await session.run();
+    expect(lost.isDisposed).toBe(true);
+    await session.run();
+    expect(session.store.get().failures.get(uid)).toBe('Clip 1: blank.');
+    expect(refusing.isDisposed).toBe(false);
+  });
+
+  it('is not made of a clip that cannot be read', async () => {
+    const worker = fakeWorker();
+    const session = sessionOver(fakeViewer([displaySetOf(1, { NumberOfFrames: 1 })]), worker);
+    await session.run();
+    expect(worker.calls).toEqual([]);
+  });
+});

@@ -1,0 +1,245 @@
+/** @jest-environment node */
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { createTensorNetwork } from '@echonet/models';
+import { BackendFault } from './backend-fault';
+import { createEngine } from './inference-service';
+import type { StartBackend } from './inference-service';
+import type { SaliencyMethod } from '../saliency/settings';
+import { Lifeline } from './worker-watchdog';
+import type { InferenceWorker, StartProgress } from './protocol';
+import { runningBackend } from './running-backend';
+import { readerOf } from '@echonet/models/testing';
+import { viewClassifierFiles } from '@echonet/models/testing';
+import { modelFiles, prepareRequest, serve, size, SOPInstanceUID, startRequest } from './testing';
+
+const explainRequest = {
+  SOPInstanceUID,
+  frameIndex: 3,
+  taskId: 'EF',
+  method: 'smoothGrad' as const,
+  samples: 2,
+  noiseLevel: 0.1,
+  seed: 1,
+};
+
+/** The CPU backend, under a lifeline that a test can end. */
+let lifeline = new Lifeline();
+const startCpu: StartBackend = (_request, onTry) => {
+  onTry('cpu');
+  lifeline = new Lifeline();
+  const parts = {
+    lifeline,
+    report: { description: 'test', features: [], limits: {} },
+    createNetwork: createTensorNetwork,
+    memory: () => ({ numTensors: tf.memory().numTensors }),
+    versions: {},
+  };
+  return Promise.resolve(runningBackend('cpu', parts, ['a note']));
+};
+
+let files = new Map<string, Uint8Array>();
+let engine: InferenceWorker;
+
+beforeAll(async () => {
+  // TensorFlow.js advertises its Node backend.
+  jest.spyOn(console, 'warn').mockReturnValue();
+  await tf.setBackend('cpu');
+  files = await modelFiles();
+  serve(files);
+  engine = createEngine(startCpu);
+  await engine.start(startRequest);
+  await engine.prepareClip(prepareRequest());
+});
+
+afterAll(() => tf.disposeVariables());
+
+describe('the inference engine', () => {
+  it('says what it computes with', async () => {
+    const heard: StartProgress[] = [];
+    const { backend, batchSize } = await engine.start(startRequest, (part) => heard.push(part));
+    expect(backend).toMatchObject({ name: 'cpu', description: 'test' });
+    // Node has no storage for files, as a browser has none on plain HTTP.
+    expect(backend.notes).toEqual([expect.stringMatching(/stores no model files/)]);
+    expect(backend.passedOver).toEqual(['a note']);
+    expect(batchSize).toBe(1);
+    expect(heard[0]).toEqual({ phase: 'backend', name: 'cpu' });
+    expect(heard.at(-1)).toMatchObject({ phase: 'download', bytesTotal: expect.any(Number) });
+    await engine.prepareClip(prepareRequest());
+  });
+
+  it('asks a view classifier, which it loads when it is first asked', async () => {
+    const answers: string[] = [];
+    for (const leastBrightness of [0, 1.9]) {
+      files.clear();
+      const read = readerOf(viewClassifierFiles(leastBrightness));
+      for (const name of ['echonet.json', 'model.json', 'a.bin', 'b.bin']) {
+        files.set(name, new Uint8Array(await read(name)));
+      }
+      // The folder's end tells the two apart; the small server knows files alone.
+      const classifierUrl = `${startRequest.modelUrl}${'./'.repeat(answers.length)}`;
+      const { prediction, quality } = await engine.classifyView({
+        ...prepareRequest(),
+        classifierUrl,
+      });
+      answers.push(`${prediction.view} ${prediction.accepted}`);
+      expect(quality.contrast).toBeGreaterThan(0.1);
+    }
+    expect(answers).toEqual(['A4C true', 'other false']);
+    files.clear();
+    for (const [name, bytes] of await modelFiles()) files.set(name, bytes);
+  });
+
+  it('finds the sector and tells where its picture lies in the image', async () => {
+    const { size: side, sector } = await engine.prepareClip(prepareRequest());
+    expect(side).toBe(size);
+    expect(sector.outline.length).toBeGreaterThanOrEqual(3);
+    expect(sector.crop.width).toBeGreaterThan(100);
+  });
+
+  it('predicts every task of a prepared frame, the same each time', async () => {
+    const first = await engine.predictFrames({ SOPInstanceUID, frameIndices: [3, 6] });
+    const again = await engine.predictFrames({ SOPInstanceUID, frameIndices: [6] });
+    expect(Object.keys(first.frames[0].values)).toEqual(['EF', 'lead']);
+    expect(again.frames[0]).toEqual(first.frames[1]);
+    expect(first.frames[0]).not.toEqual(first.frames[1]);
+  });
+
+  it('predicts a clip of which a part is covered beside the clip as it is', async () => {
+    const { sector } = await engine.prepareClip(prepareRequest());
+    const { x, y, width, height } = sector.crop;
+    const [right, bottom] = [x + width, y + height / 2];
+    const covered = [
+      [
+        { x, y },
+        { x: right, y },
+        { x: right, y: bottom },
+        { x, y: bottom },
+      ],
+    ];
+    const again = await engine.prepareClip({ ...prepareRequest(), covered });
+    expect(again.sector.crop).toEqual(sector.crop);
+    const ask = { SOPInstanceUID, frameIndices: [3] };
+    const [whole] = (await engine.predictFrames(ask)).frames;
+    const [part] = (await engine.predictFrames({ ...ask, isCovered: true })).frames;
+    expect(part).not.toEqual(whole);
+    expect((await engine.predictFrames(ask)).frames[0]).toEqual(whole);
+  });
+
+  it('explains a frame with heat inside the sector alone', async () => {
+    const { intensities } = await engine.explainFrame(explainRequest);
+    expect(intensities).toHaveLength(size * size);
+    expect(Math.max(...intensities!)).toBe(255);
+    expect(intensities![0]).toBe(0);
+  });
+
+  it('explains by the method that is asked for', async () => {
+    const byMethod = async (method: SaliencyMethod, samples = 2) => {
+      const { intensities } = await engine.explainFrame({ ...explainRequest, method, samples });
+      return [...intensities!].join();
+    };
+    const maps = [
+      await byMethod('gradient'),
+      await byMethod('smoothGrad'),
+      await byMethod('integratedGradients'),
+      await byMethod('integratedGradients', 5),
+    ];
+    expect(new Set(maps).size).toBe(4);
+    expect(await byMethod('gradient', 7)).toBe(maps[0]);
+  });
+
+  it('stops explaining when asked, and explains again afterwards', async () => {
+    const explaining = engine.explainFrame({ ...explainRequest, samples: 1000 });
+    engine.stopExplaining();
+    expect((await explaining).intensities).toBeUndefined();
+    expect((await engine.explainFrame(explainRequest)).intensities).toBeDefined();
+  });
+
+  it('gives an explanation up for the next one', async () => {
+    const first = engine.explainFrame({ ...explainRequest, samples: 1000 });
+    const second = engine.explainFrame(explainRequest);
+    expect((await first).intensities).toBeUndefined();
+    expect((await second).intensities).toBeDefined();
+  });
+
+  it('leaves no tensor behind', async () => {
+    const before = tf.memory().numTensors;
+    await engine.predictFrames({ SOPInstanceUID, frameIndices: [0] });
+    await engine.explainFrame(explainRequest);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('frees the model that it had when it is started anew', async () => {
+    const before = tf.memory().numTensors;
+    await engine.start(startRequest);
+    // What the old model had kept for its gradients is gone as well.
+    expect(tf.memory().numTensors).toBeLessThanOrEqual(before);
+    expect(engine.isPrepared(SOPInstanceUID)).toBe(false);
+    await engine.prepareClip(prepareRequest());
+  });
+
+  it('holds the pictures of the last clips and drops the oldest', async () => {
+    for (const uid of ['1', '2', '3', '4']) await engine.prepareClip(prepareRequest(uid));
+    expect(engine.isPrepared('4')).toBe(true);
+    expect(engine.isPrepared(SOPInstanceUID)).toBe(false);
+    await expect(engine.predictFrames({ SOPInstanceUID, frameIndices: [0] })).rejects.toThrow(
+      /no longer prepared; run again/,
+    );
+    await engine.prepareClip(prepareRequest());
+  });
+
+  it('refuses a clip without a sector by the name that the reader knows', async () => {
+    const noise = prepareRequest('blank');
+    for (const { pixels } of noise.frames) pixels.data.fill(0);
+    await expect(engine.prepareClip(noise)).rejects.toThrow(/^Clip 1: /);
+  });
+
+  it('refuses a message that does not fit', async () => {
+    const message = { ...prepareRequest(), frames: [] };
+    await expect(engine.prepareClip(message)).rejects.toThrow(/prepareClip.*frames/);
+  });
+
+  it('says which file of the model the server did not give', async () => {
+    const weights = files.get('weights.bin')!;
+    files.delete('weights.bin');
+    await expect(createEngine(startCpu).start(startRequest)).rejects.toThrow(
+      /weights\.bin.*HTTP 404/,
+    );
+    files.set(
+      'weights.bin',
+      weights.map((byte, i) => (i === 5 ? byte ^ 1 : byte)),
+    );
+    await expect(createEngine(startCpu).start(startRequest)).rejects.toThrow(/SHA-256/);
+    files.set('weights.bin', weights);
+  });
+
+  it('tells a lost device and failed computations from clips that are refused', async () => {
+    const losing = createEngine(startCpu);
+    await losing.start(startRequest);
+    await losing.prepareClip(prepareRequest());
+    const predicting = losing.predictFrames({ SOPInstanceUID, frameIndices: [0] });
+    lifeline.end(new BackendFault('device lost'));
+    const fault = { name: 'BackendFault', message: 'device lost' };
+    await expect(predicting).rejects.toMatchObject(fault);
+    await expect(losing.explainFrame(explainRequest)).rejects.toMatchObject(fault);
+    const blank = prepareRequest('blank');
+    for (const { pixels } of blank.frames) pixels.data.fill(0);
+    await expect(losing.prepareClip(blank)).rejects.toMatchObject({ name: 'ClipRefusal' });
+  });
+
+  it('tells too little memory for the weights from a model that is refused', async () => {
+    const full: StartBackend = async (...parameters) => ({
+      ...(await startCpu(...parameters)),
+      createNetwork: () => Promise.reject(new RangeError('Array buffer allocation failed')),
+    });
+    await expect(createEngine(full).start(startRequest)).rejects.toMatchObject({
+      name: 'BackendFault',
+      message: 'out of memory',
+    });
+  });
+
+  it('tells how much it holds', () => {
+    expect(engine.diagnose().memory).toMatchObject({ numTensors: expect.any(Number) });
+  });
+});

@@ -1,0 +1,207 @@
+import {
+  classifyView,
+  coverSector,
+  loadModel,
+  locateSector,
+  pictureGreys,
+  pictureQuality,
+  predictFrames,
+  preparePicture,
+  sectorMask,
+} from '@echonet/models';
+import type { FramePrediction, Model } from '@echonet/models';
+import { version_core as tensorFlowVersion } from '@tensorflow/tfjs-core';
+import type { BackendName } from '../config';
+import { openModelFiles } from '../models/files';
+import { intensitiesOf } from '../saliency/intensities';
+import { backendFaultOf } from './backend-fault';
+import { explain } from './explain';
+import { PreparedClips } from './prepared-clips';
+import { checkMessage, messages } from './protocol';
+import type { InferenceWorker, StartRequest } from './protocol';
+import type { RunningBackend } from './running-backend';
+
+/** Starts a backend; replaced in tests. */
+export type StartBackend = (
+  request: StartRequest,
+  onTry: (name: BackendName) => void,
+) => Promise<RunningBackend>;
+
+/** A backend with the model on it. */
+interface Started {
+  readonly backend: RunningBackend;
+  readonly model: Model;
+  /** The view classifier, once it was asked for. */
+  classifier?: { readonly url: string; readonly model: Model };
+}
+
+/**
+ * What runs inside the worker: the model and every tensor are its own, the page gets plain numbers.
+ *
+ * Errors of what computes reject as BackendFault, so that the page can go on with another backend;
+ * a clip or a model that is refused rejects as it is.
+ */
+export function createEngine(startBackend: StartBackend): InferenceWorker {
+  const clips = new PreparedClips();
+  let engine: Started | undefined;
+  /** Counts explanations, so that one that was stopped knows it even when the next has begun. */
+  let explanation = 0;
+
+  return {
+    async start(message, onProgress) {
+      const request = checkMessage(messages.start.request, message, 'start', 'page');
+      const startedAt = performance.now();
+      const backend = await startBackend(request, (name) =>
+        onProgress?.({ phase: 'backend', name }),
+      );
+      const backendMs = performance.now() - startedAt;
+      engine?.model.dispose();
+      engine?.classifier?.model.dispose();
+      engine = undefined;
+      clips.clear();
+      const files = openModelFiles(request.modelUrl);
+      const model = await loadModel(files.readFile, {
+        createNetwork: (...parameters) => computed(backend, backend.createNetwork(...parameters)),
+        onProgress: ({ bytesRead, bytesTotal }) =>
+          onProgress?.({ phase: 'download', bytesRead, bytesTotal }),
+      });
+      engine = { backend, model };
+      return {
+        backend: { ...backend.report, notes: [...files.notes()] },
+        batchSize: model.network.batchSize,
+        timings: { backendMs, modelMs: performance.now() - startedAt - backendMs },
+      };
+    },
+
+    async prepareClip(message) {
+      const request = checkMessage(messages.prepareClip.request, message, 'prepareClip', 'page');
+      const { input } = started().model.manifest;
+      const frames = request.frames.map(({ pixels }) => pixels);
+      const whole = locateSector(frames, request.regions, request.clip);
+      const sector = request.covered ? coverSector(whole, request.covered) : whole;
+      const key = clipKey(request.SOPInstanceUID, request.covered !== undefined);
+      clips.keep(key, { sector, frames: request.frames, format: input });
+      const { crop, outline, source, notes } = sector;
+      const some = someOf(request.frames).map(({ frameIndex }) => clips.pictureOf(key, frameIndex));
+      return {
+        size: input.size,
+        sector: { crop, outline: outline.map(({ x, y }) => ({ x, y })), source, notes: [...notes] },
+        quality: pictureQuality(some, clips.maskOf(key)),
+      };
+    },
+
+    async classifyView(message) {
+      const request = checkMessage(messages.classifyView.request, message, 'classifyView', 'page');
+      const { backend } = started();
+      const classifier = await classifierAt(request.classifierUrl);
+      const { input } = classifier.manifest;
+      const frames = request.frames.map(({ pixels }) => pixels);
+      const sector = locateSector(frames, request.regions, request.clip);
+      const pictures = frames.map((frame) => preparePicture(frame, sector, input));
+      const { batchSize } = classifier.network;
+      const predictions: FramePrediction[] = [];
+      for (let done = 0; done < pictures.length; done += batchSize) {
+        const batch = pictures.slice(done, done + batchSize);
+        predictions.push(...(await computed(backend, predictFrames(classifier, batch))));
+      }
+      return {
+        prediction: classifyView(classifier.manifest, predictions),
+        quality: pictureQuality(someOf(pictures), sectorMask(sector, input.size)),
+      };
+    },
+
+    isPrepared: (SOPInstanceUID) => clips.has(SOPInstanceUID),
+
+    async predictFrames(message) {
+      const { SOPInstanceUID, frameIndices, isCovered } = checkMessage(
+        messages.predictFrames.request,
+        message,
+        'predictFrames',
+        'page',
+      );
+      const { backend, model } = started();
+      const key = clipKey(SOPInstanceUID, isCovered);
+      const pictures = frameIndices.map((index) => clips.pictureOf(key, index));
+      const frames = await computed(backend, predictFrames(model, pictures));
+      return { frames: frames.map(({ values }) => ({ values: { ...values } })) };
+    },
+
+    async explainFrame(message, onSample) {
+      const request = checkMessage(messages.explainFrame.request, message, 'explainFrame', 'page');
+      const { backend, model } = started();
+      const { SOPInstanceUID, frameIndex, taskId } = request;
+      const picture = clips.pictureOf(SOPInstanceUID, frameIndex);
+      const task = model.manifest.tasks.find(({ id }) => id === taskId);
+      if (!task) throw new Error(`The model has no task ${taskId} to explain.`);
+      const mine = ++explanation;
+      const saliency = await computed(
+        backend,
+        explain(model.network, pictureGreys(model, picture), task.outputIndex, request, {
+          onSample,
+          shouldStop: () => mine !== explanation,
+        }),
+      );
+      return { intensities: saliency && intensitiesOf(saliency, clips.maskOf(SOPInstanceUID)) };
+    },
+
+    stopExplaining() {
+      explanation++;
+    },
+
+    spareCore(isSpared) {
+      engine?.backend.spareCore?.(isSpared);
+    },
+
+    diagnose() {
+      const { backend } = started();
+      return {
+        memory: { ...backend.memory(), clips: clips.count },
+        versions: { 'tfjs-core': tensorFlowVersion, ...backend.versions },
+      };
+    },
+  };
+
+  async function classifierAt(url: string): Promise<Model> {
+    const current = started();
+    if (current.classifier?.url === url) return current.classifier.model;
+    const { backend } = current;
+    const model = await loadModel(openModelFiles(url).readFile, {
+      createNetwork: (...parameters) => computed(backend, backend.createNetwork(...parameters)),
+    });
+    current.classifier?.model.dispose();
+    current.classifier = { url, model };
+    return model;
+  }
+
+  function started(): Started {
+    if (!engine) throw new Error('No model is loaded; run again.');
+    return engine;
+  }
+}
+
+/** The first, the middle and the last: enough to tell how a clip looks. */
+function someOf<Item>(items: readonly Item[]): Item[] {
+  const places = new Set([0, items.length >> 1, items.length - 1]);
+  return [...places].map((place) => items[place]);
+}
+
+/** A clip that is partly covered is kept beside the clip as it is. */
+function clipKey(SOPInstanceUID: string, isCovered = false): string {
+  return isCovered ? `${SOPInstanceUID} covered` : SOPInstanceUID;
+}
+
+/** What is under way can fail a little before the device says that it is lost. */
+const deviceSaysSoMs = 50;
+
+/** What a backend computes; its errors, and the end of its device, as faults. */
+async function computed<Result>(
+  { lifeline }: RunningBackend,
+  work: Promise<Result>,
+): Promise<Result> {
+  try {
+    return await lifeline.guard(work);
+  } catch (error) {
+    if (!lifeline.endedBy) await new Promise((resolve) => setTimeout(resolve, deviceSaysSoMs));
+    throw backendFaultOf(lifeline.endedBy ?? error);
+  }
+}

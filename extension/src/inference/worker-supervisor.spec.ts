@@ -1,0 +1,230 @@
+import { describe, expect, it } from '@jest/globals';
+import { backendNames, defaultConfig } from '../config';
+import type { BackendName } from '../config';
+import { BackendFault } from './backend-fault';
+import type { InferenceClient } from './client';
+import type { SessionParts } from '../session/session';
+import { fakeViewer, fakeWorker, sessionOver, settled, startReplyOf } from '../session/testing';
+import type { FakeWorker } from '../session/testing';
+
+const uid = '1.2.3.1';
+const everything: Readonly<Record<BackendName, boolean>> = {
+  webgpu: true,
+  webgl: true,
+  wasm: true,
+  cpu: true,
+};
+
+/**
+ * A session over workers on a machine that has the given backends; what `faults` says of a backend
+ * goes for the worker that runs on it.
+ */
+function sessionOn(
+  machine: Partial<Record<BackendName, boolean>>,
+  faults: Partial<Record<BackendName, Partial<InferenceClient>>>,
+  parts: Partial<SessionParts> = {},
+) {
+  const workers: FakeWorker[] = [];
+  const startedOn: BackendName[] = [];
+  const startWorker = () => {
+    let faulty: Partial<InferenceClient> = {};
+    const worker = fakeWorker({
+      start({ failed }, onProgress) {
+        const name = backendNames.find((each) => machine[each] && !failed.includes(each));
+        if (!name) return Promise.reject(new Error('None of the ways to compute works.'));
+        onProgress({ phase: 'backend', name });
+        startedOn.push(name);
+        faulty = faults[name] ?? {};
+        return faulty.start?.({} as never, onProgress) ?? Promise.resolve(startReplyOf(name));
+      },
+    });
+    for (const name of ['predictFrames', 'explainFrame', 'prepareClip'] as const) {
+      const original = worker[name].bind(worker) as (...all: unknown[]) => Promise<never>;
+      worker[name] = ((...all: unknown[]) => {
+        const replaced = faulty[name] as ((...all: unknown[]) => Promise<never>) | undefined;
+        return (replaced ?? original)(...all);
+      }) as never;
+    }
+    workers.push(worker);
+    return worker;
+  };
+  const viewer = fakeViewer();
+  const session = sessionOver(viewer, fakeWorker(), { startWorker, ...parts });
+  return { session, viewer, workers, startedOn };
+}
+
+const rejecting = (error: Error) => () => Promise.reject(error);
+const deviceLost = { predictFrames: rejecting(new BackendFault('device lost')) };
+
+describe('a backend that stops in the middle of a run', () => {
+  it.each([
+    [
+      'a lost device',
+      'webgpu',
+      'device lost',
+      'WebGPU stopped (device lost); EchoNet went on with WebGL.',
+    ],
+    [
+      'a lost context',
+      'webgl',
+      'device lost',
+      'WebGL stopped (device lost); EchoNet went on with WebAssembly.',
+    ],
+    [
+      'too little memory',
+      'webgpu',
+      'out of memory',
+      'WebGPU stopped (out of memory); EchoNet went on with WebGL.',
+    ],
+    [
+      'a killed worker',
+      'wasm',
+      'the browser ended its worker',
+      'WebAssembly stopped (the browser ended its worker); EchoNet went on with plain JavaScript.',
+    ],
+  ] as const)(
+    'is followed by the next after %s, which is said',
+    async (_what, name, reason, note) => {
+      const machine = Object.fromEntries(
+        backendNames.slice(backendNames.indexOf(name)).map((each) => [each, true]),
+      );
+      const faults = { [name]: { predictFrames: rejecting(new BackendFault(reason)) } };
+      const { session, workers } = sessionOn(machine, faults);
+      await session.run();
+      const { results, failures, switched } = session.store.get();
+      expect(failures.size).toBe(0);
+      expect(results.get(uid)?.prediction.EF.mean).toBe(64);
+      expect(switched).toBe(note);
+      // The result says it as well, after the next run has taken the note away.
+      expect(results.get(uid)?.backend.notes).toContain(note);
+      expect(workers.map(({ isDisposed }) => isDisposed)).toEqual([true, false]);
+    },
+  );
+
+  it('starts the frames anew: half a result of another device is not kept', async () => {
+    let calls = 0;
+    const predictFrames: InferenceClient['predictFrames'] = ({ frameIndices }) =>
+      ++calls < 3
+        ? Promise.resolve({ frames: frameIndices.map(() => ({ values: { EF: 0, lead: 0 } })) })
+        : Promise.reject(new BackendFault('device lost'));
+    const { session } = sessionOn(everything, { webgpu: { predictFrames } });
+    await session.run();
+    const result = session.store.get().results.get(uid);
+    expect(result?.prediction.EF.perFrame).toHaveLength(15);
+    expect(Math.min(...result!.prediction.EF.perFrame)).toBe(50);
+  });
+
+  it('is followed by the next where it stops while it starts', async () => {
+    const start = rejecting(new BackendFault('out of memory'));
+    const { session, startedOn } = sessionOn(everything, { webgpu: { start } });
+    await session.run();
+    expect(startedOn).toEqual(['webgpu', 'webgl']);
+    expect(session.store.get().results.has(uid)).toBe(true);
+  });
+
+  it('is followed once: a second fault is told to the reader', async () => {
+    const { session, workers } = sessionOn(everything, { webgpu: deviceLost, webgl: deviceLost });
+    await session.run();
+    expect(session.store.get().failures.get(uid)).toBe(
+      'WebGPU stopped (device lost). WebGL stopped (device lost). ' +
+        'Reload the page; if it stays, tell whoever runs the viewer.',
+    );
+    expect(workers.every(({ isDisposed }) => isDisposed)).toBe(true);
+  });
+
+  it('is told to the reader where there is no other', async () => {
+    const { session } = sessionOn({ wasm: true }, { wasm: deviceLost });
+    await session.run();
+    expect(session.store.get().failures.get(uid)).toBe(
+      'WebAssembly stopped (device lost). None of the ways to compute works.',
+    );
+  });
+
+  it('is not tried again in this visit where it was a graphics device', async () => {
+    const { session, startedOn } = sessionOn(everything, { webgpu: deviceLost });
+    await session.run();
+    await session.run();
+    expect(startedOn).toEqual(['webgpu', 'webgl']);
+    expect(session.store.get().switched).toBeUndefined();
+    session.close();
+    session.open();
+    await session.run();
+    expect(startedOn.slice(2)).toEqual(['webgpu', 'webgl']);
+  });
+
+  it('is tried again by the next run where it was the processor', async () => {
+    const faults: Partial<Record<BackendName, Partial<InferenceClient>>> = { wasm: deviceLost };
+    const { session, startedOn } = sessionOn({ wasm: true, cpu: true }, faults);
+    await session.run();
+    delete faults.wasm;
+    await session.run();
+    expect(startedOn).toEqual(['wasm', 'cpu', 'wasm']);
+  });
+
+  it('is no matter where the clip is refused or the run was cancelled', async () => {
+    const refusal = Object.assign(new Error('Clip 1: blank'), { name: 'ClipRefusal' });
+    const refusing = sessionOn(everything, { webgpu: { prepareClip: rejecting(refusal) } });
+    await refusing.session.run();
+    expect(refusing.startedOn).toEqual(['webgpu']);
+    expect(refusing.session.store.get().failures.get(uid)).toBe('Clip 1: blank.');
+
+    let fail: (error: Error) => void = () => {};
+    const predictFrames = () => new Promise<never>((_, reject) => (fail = reject));
+    const cancelled = sessionOn(everything, { webgpu: { predictFrames } });
+    const running = cancelled.session.run();
+    await settled();
+    cancelled.session.cancelRun();
+    fail(new BackendFault('device lost'));
+    await running;
+    await settled();
+    expect(cancelled.startedOn).toEqual(['webgpu']);
+    expect(cancelled.session.store.get().failures.size).toBe(0);
+  });
+
+  it('is followed by the next for saliency as well', async () => {
+    const explainFrame = rejecting(new BackendFault('device lost'));
+    const { session, startedOn } = sessionOn(everything, { webgpu: { explainFrame } });
+    await session.run();
+    session.saliency.toggle();
+    await settled();
+    expect(startedOn).toEqual(['webgpu', 'webgl']);
+    expect(session.saliency.heatFor(uid, 0)).toBeDefined();
+    expect(session.store.get().saliency.problem).toBeUndefined();
+    expect(session.store.get().switched).toMatch(/^WebGPU stopped/);
+  });
+});
+
+describe('starting a worker', () => {
+  it('asks for the backends that the settings name', async () => {
+    const asked: unknown[] = [];
+    const worker = fakeWorker();
+    const { start } = worker;
+    worker.start = (request, onProgress) => {
+      asked.push(request);
+      return start(request, onProgress);
+    };
+    const config = { ...defaultConfig, backendOrder: ['wasm' as const, 'cpu' as const] };
+    await sessionOver(fakeViewer(), worker, { config }).run();
+    expect(asked).toEqual([
+      expect.objectContaining({ backend: 'auto', backendOrder: ['wasm', 'cpu'], failed: [] }),
+    ]);
+  });
+
+  it('tells what computes, and how much of the model has come', async () => {
+    const downloads: unknown[] = [];
+    const worker = fakeWorker({
+      start(_request, onProgress) {
+        onProgress({ phase: 'download', bytesRead: 10, bytesTotal: 30 });
+        return Promise.resolve(startReplyOf('wasm'));
+      },
+    });
+    const session = sessionOver(fakeViewer(), worker);
+    session.store.subscribe(() => {
+      const { run } = session.store.get();
+      if (run?.download) downloads.push(run.download);
+    });
+    await session.run();
+    expect(downloads[0]).toMatchObject({ bytesRead: 10, bytesTotal: 30 });
+    expect(session.store.get().engine?.threads).toBe(2);
+  });
+});

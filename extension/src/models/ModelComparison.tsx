@@ -1,0 +1,118 @@
+import type { ReactElement } from 'react';
+import type { ClipTaskPrediction, Task } from '@echonet/models';
+import { taskName } from '../strings';
+import { formatValue, formatWithUnit } from '../panel/format';
+import { Problem } from '../panel/Problem';
+import { testHooks } from '../panel/test-hooks';
+import { useSession, useSessionPart } from '../panel/use-session';
+import { useStrings } from '../panel/use-strings';
+
+/** What two models say of one clip, side by side. */
+export function ModelComparison(): ReactElement | null {
+  const session = useSession();
+  const comparison = useSessionPart((state) => state.comparison);
+  const model = useSessionPart((state) => state.model);
+  const clips = useSessionPart((state) => state.clips);
+  const results = useSessionPart((state) => state.results);
+  const strings = useStrings();
+  if (!comparison || model.phase !== 'ready') return null;
+  const clip = clips.find(({ SOPInstanceUID }) => SOPInstanceUID === comparison.SOPInstanceUID);
+  const first = results.get(comparison.SOPInstanceUID);
+  const { other, progress, result, problem } = comparison;
+  const { models } = strings;
+  return (
+    <section
+      className="echonet-section"
+      aria-labelledby="echonet-comparison-title"
+      {...testHooks('echonet-comparison')}
+    >
+      <h2 id="echonet-comparison-title">
+        {models.comparison}
+        <span className="echonet-aside">{clip?.label}</span>
+      </h2>
+      {progress && (
+        <p role="status">{models.reading(other.manifest.name, progress.done, progress.count)}</p>
+      )}
+      {problem && <Problem>{problem}</Problem>}
+      {first && result && (
+        <table className="echonet-two-models">
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{nameOf(model)}</th>
+              <th scope="col">{nameOf(other)}</th>
+              <th scope="col">{models.difference}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {model.manifest.tasks.map((task) => (
+              <Row
+                key={task.id}
+                task={task}
+                first={first.prediction[task.id]}
+                second={comparable(task, other.manifest.tasks, result.prediction)}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <button
+        type="button"
+        className="echonet-button"
+        onClick={() => session.endComparison()}
+        {...testHooks('echonet-comparison-close')}
+      >
+        {progress ? strings.cancel : strings.close}
+      </button>
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly task: Task;
+  readonly first: ClipTaskPrediction;
+  /** Undefined where the other model has no such prediction, or in another unit. */
+  readonly second?: ClipTaskPrediction;
+}
+
+function Row({ task, first, second }: RowProps): ReactElement {
+  const strings = useStrings();
+  const { locale } = strings;
+  const shown = ({ mean, interval90 }: ClipTaskPrediction) => (
+    <>
+      {formatWithUnit(task, mean, locale)}
+      {interval90 && (
+        <span className="echonet-muted">
+          {' '}
+          {strings.models.interval(
+            formatValue(task, interval90[0], locale),
+            formatValue(task, interval90[1], locale),
+          )}
+        </span>
+      )}
+    </>
+  );
+  return (
+    <tr data-task={task.id} {...testHooks('echonet-compared')}>
+      <th scope="row">{taskName(strings, task)}</th>
+      <td data-value={first.mean}>{shown(first)}</td>
+      <td data-value={second?.mean}>{second ? shown(second) : '–'}</td>
+      <td>{second ? formatValue(task, second.mean - first.mean, locale) : '–'}</td>
+    </tr>
+  );
+}
+
+function comparable(
+  { id, kind, unit }: Task,
+  others: readonly Task[],
+  prediction: Readonly<Record<string, ClipTaskPrediction>>,
+): ClipTaskPrediction | undefined {
+  const isSame = others.some(
+    (other) => other.id === id && other.kind === kind && other.unit === unit,
+  );
+  return isSame ? prediction[id] : undefined;
+}
+
+function nameOf({ manifest }: { manifest: { name: string; version: string } }): string {
+  return `${manifest.name} ${manifest.version}`;
+}

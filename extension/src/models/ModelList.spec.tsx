@@ -1,0 +1,100 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { defaultConfig } from '../config';
+import type { OfferedModel } from './offered-models';
+import type { Session, SessionParts } from '../session/session';
+import { fakeViewer, fakeWorker, manifest, sessionOver, settled } from '../session/testing';
+import { Panel } from '../panel/Panel';
+import { SessionContext } from '../panel/use-session';
+
+// jsdom draws no pictures and opens no dialogs.
+HTMLCanvasElement.prototype.getContext = () => null;
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true;
+};
+
+afterEach(cleanup);
+
+const [ef, lead] = manifest.tasks;
+const other = {
+  manifest: { ...manifest, name: 'Other model', tasks: [ef, { ...lead, unit: '%' }] },
+  modelUrl: 'http://localhost/models/other/',
+};
+const offered: readonly OfferedModel[] = [
+  { manifest, modelUrl: 'http://localhost/models/test/' },
+  other,
+  { modelUrl: 'http://localhost/models/broken/', problem: 'echonet.json cannot be used.' },
+];
+
+async function show(parts: Partial<SessionParts> = {}): Promise<Session> {
+  const session = sessionOver(fakeViewer(), fakeWorker(), {
+    // Each reading has a worker of its own.
+    startWorker: () => fakeWorker(),
+    offeredModels: () => Promise.resolve(offered),
+    ...parts,
+  });
+  render(
+    <SessionContext.Provider value={session}>
+      <Panel />
+    </SessionContext.Provider>,
+  );
+  await act(() => session.loadManifest());
+  return session;
+}
+
+async function openList(): Promise<HTMLElement[]> {
+  await userEvent.click(screen.getByTestId('echonet-models-open'));
+  await act(settled);
+  return screen.getAllByTestId('echonet-offered-model');
+}
+
+describe('the list of models', () => {
+  it('shows each with what it reads, which is in use, and why one cannot be used', async () => {
+    await show();
+    const [first, second, third] = await openList();
+    expect(first.textContent).toMatch(/Test model.*in use.*A4C clips, 20 frames 100 ms apart/);
+    expect(within(first).queryByTestId('echonet-model-use')).toBeNull();
+    expect(second.textContent).toMatch(/Other model/);
+    expect(third.textContent).toMatch(/broken.*echonet\.json cannot be used/);
+    expect(within(third).queryAllByRole('button')).toEqual([]);
+  });
+
+  it('reads with the model that is chosen, and forgets what the other has found', async () => {
+    const session = await show();
+    await act(() => session.run());
+    expect(session.store.get().results.size).toBe(1);
+    const [, second] = await openList();
+    await userEvent.click(within(second).getByTestId('echonet-model-use'));
+    expect(session.store.get().model).toMatchObject({ modelUrl: other.modelUrl });
+    expect(session.store.get().results.size).toBe(0);
+  });
+
+  it('compares two models on one clip, side by side, where they predict the same', async () => {
+    const session = await show();
+    await act(() => session.run());
+    const [, second] = await openList();
+    await userEvent.click(within(second).getByTestId('echonet-model-compare'));
+    await act(settled);
+    const [efRow, leadRow] = screen.getAllByTestId('echonet-compared');
+    expect(efRow.textContent).toMatch(/Ejection fraction64 %.*64 %.*0$/);
+    expect(leadRow.textContent).toMatch(/Pacing lead.*––$/);
+    expect(screen.getByTestId('echonet-comparison').textContent).toContain('Other model');
+    await userEvent.click(screen.getByTestId('echonet-comparison-close'));
+    expect(screen.queryByTestId('echonet-comparison')).toBeNull();
+  });
+
+  it('offers no comparison before the clip is read', async () => {
+    await show();
+    const [, second] = await openList();
+    expect(within(second).getByTestId<HTMLButtonElement>('echonet-model-compare').disabled).toBe(
+      true,
+    );
+  });
+
+  it('is not there where a department allows neither choice nor comparison', async () => {
+    const actions = { ...defaultConfig.actions, chooseModel: false, compareModels: false };
+    await show({ config: { ...defaultConfig, actions } });
+    expect(screen.queryByTestId('echonet-models-open')).toBeNull();
+  });
+});

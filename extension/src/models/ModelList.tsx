@@ -1,0 +1,140 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { FoundModel } from './model-sources';
+import type { OfferedModel } from './offered-models';
+import { activeClip } from '../session/state';
+import { Dialog } from '../panel/Dialog';
+import { describeInput } from './ModelCard';
+import { Problem } from '../panel/Problem';
+import { testHooks } from '../panel/test-hooks';
+import { useConfig, useSession, useSessionPart, useSessionState } from '../panel/use-session';
+import { useStrings } from '../panel/use-strings';
+
+/** A button that opens the list of all models: what each is, and which of them can be used. */
+export function ModelList(): ReactElement | null {
+  const session = useSession();
+  const { actions } = useConfig();
+  const offered = useSessionPart((state) => state.offered);
+  const { models } = useStrings();
+  if (!actions.chooseModel && !actions.compareModels) return null;
+  return (
+    <section className="echonet-section" aria-label={models.title}>
+      <Dialog title={models.title} testId="echonet-models" onOpen={() => void session.listModels()}>
+        {!offered && <p role="status">{models.lookingUp}</p>}
+        <ul className="echonet-models">
+          {offered?.map((offer) => (
+            <Offer key={offer.modelUrl} offer={offer} />
+          ))}
+        </ul>
+      </Dialog>
+    </section>
+  );
+}
+
+function Offer({ offer }: { readonly offer: OfferedModel }): ReactElement {
+  return (
+    <li data-model={folderOf(offer)} {...testHooks('echonet-offered-model')}>
+      {'manifest' in offer ? (
+        <Usable model={offer} />
+      ) : (
+        <>
+          <h3>{folderOf(offer)}</h3>
+          <Problem>{offer.problem}</Problem>
+        </>
+      )}
+    </li>
+  );
+}
+
+function Usable({ model }: { readonly model: FoundModel }): ReactElement {
+  const session = useSession();
+  const { actions } = useConfig();
+  const state = useSessionState();
+  const strings = useStrings();
+  const { manifest, modelUrl } = model;
+  const isInUse = state.model.phase === 'ready' && state.model.modelUrl === modelUrl;
+  const clip = activeClip(state);
+  const hasReading = clip !== undefined && state.results.has(clip.SOPInstanceUID);
+  return (
+    <>
+      <h3>
+        {manifest.name} {manifest.version}
+        {isInUse && <span className="echonet-tag">{strings.models.inUse}</span>}
+        {manifest.provenance.simulated && (
+          <span className="echonet-tag">{strings.models.simulated}</span>
+        )}
+      </h3>
+      <p>{manifest.intendedUse}</p>
+      <p className="echonet-muted">
+        {strings.model.reads} {describeInput(strings, manifest)}. {strings.model.trainedOn}{' '}
+        {manifest.provenance.data} ({strings.patients(manifest.provenance.patients.train)}).
+      </p>
+      <div className="echonet-row">
+        {actions.chooseModel && !isInUse && (
+          <button
+            type="button"
+            className="echonet-button"
+            onClick={() => session.chooseModel(model)}
+            {...testHooks('echonet-model-use')}
+          >
+            {strings.models.use}
+          </button>
+        )}
+        {actions.compareModels && !isInUse && (
+          <button
+            type="button"
+            className="echonet-button"
+            disabled={!hasReading}
+            title={hasReading ? undefined : strings.models.runFirst}
+            onClick={() => void session.compareWith(model)}
+            {...testHooks('echonet-model-compare')}
+          >
+            {strings.models.compare}
+          </button>
+        )}
+        <FileCheck model={model} />
+      </div>
+    </>
+  );
+}
+
+function FileCheck({ model }: { readonly model: FoundModel }): ReactElement {
+  const session = useSession();
+  const { models } = useStrings();
+  const [outcome, setOutcome] = useState<{ isGood?: boolean; text: string }>();
+  const check = () => {
+    setOutcome({ text: models.checking });
+    session.checkModel(model).then(
+      () =>
+        setOutcome({ isGood: true, text: models.sound(Object.keys(model.manifest.files).length) }),
+      (error: unknown) =>
+        setOutcome({ isGood: false, text: error instanceof Error ? error.message : String(error) }),
+    );
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="echonet-button"
+        onClick={check}
+        {...testHooks('echonet-model-check')}
+      >
+        {models.check}
+      </button>
+      {outcome?.isGood === false ? (
+        <Problem>{outcome.text}</Problem>
+      ) : (
+        outcome && (
+          <span role="status" {...testHooks('echonet-model-checked')}>
+            {outcome.text}
+          </span>
+        )
+      )}
+    </>
+  );
+}
+
+/** The last part of its address: what index.json calls it. */
+function folderOf({ modelUrl }: { readonly modelUrl: string }): string {
+  return modelUrl.split('/').at(-2) ?? modelUrl;
+}

@@ -1,0 +1,104 @@
+/** @jest-environment node */
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { defaultConfig } from '../config';
+import { findModel, findViewClassifier } from './find-model';
+import { manifest } from '../session/testing';
+import { viewClassifierManifest } from '@echonet/models/testing';
+
+const files = new Map<string, string>();
+
+/** A server of the files above; everything else is not there. */
+globalThis.fetch = ((url: string) => {
+  const text = files.get(url);
+  if (text === 'no answer') return Promise.reject(new TypeError('Failed to fetch'));
+  return Promise.resolve(new Response(text, { status: text === undefined ? 404 : 200 }));
+}) as unknown as typeof fetch;
+
+afterEach(() => files.clear());
+
+const bundle = 'http://hospital.example/plugins/echonet/';
+const urls = { bundle, page: 'http://hospital.example/echonet?StudyInstanceUIDs=1' };
+const auto = defaultConfig;
+
+describe('finding the model', () => {
+  it('takes the first of the list beside the extension', async () => {
+    files.set(`${bundle}models/index.json`, '{"models": ["a4c", "b"]}');
+    files.set(`${bundle}models/a4c/echonet.json`, JSON.stringify(manifest));
+    const found = await findModel(auto, urls);
+    expect(found.modelUrl).toBe(`${bundle}models/a4c/`);
+    expect(found.manifest.name).toBe('Test model');
+  });
+
+  it('takes the folder and model that the configuration names', async () => {
+    files.set('http://models.example/ours/echonet.json', JSON.stringify(manifest));
+    const config = { ...auto, modelSources: ['http://models.example'], model: 'ours' };
+    expect((await findModel(config, urls)).modelUrl).toBe('http://models.example/ours/');
+  });
+
+  it('takes a path of the configuration from the page, not from the extension', async () => {
+    files.set('http://hospital.example/models/ours/echonet.json', JSON.stringify(manifest));
+    const config = { ...auto, modelSources: ['/models/'], model: 'ours' };
+    const elsewhere = { ...urls, bundle: 'http://cdn.example/echonet/' };
+    expect((await findModel(config, elsewhere)).modelUrl).toBe(
+      'http://hospital.example/models/ours/',
+    );
+  });
+
+  it.each([
+    ['nothing is there', undefined, /found no model.*HTTP 404.*index\.json/],
+    ['the server is silent', 'no answer', /did not answer/],
+    ['the list is no JSON', '<html>', /index\.json is not JSON/],
+    ['the list is empty', '{"models": []}', /names none/],
+  ])('says where it looked when %s', async (_when, text, words) => {
+    if (text !== undefined) files.set(`${bundle}models/index.json`, text);
+    await expect(findModel(auto, urls)).rejects.toThrow(words);
+  });
+
+  it('refuses a manifest that is none', async () => {
+    files.set(`${bundle}models/index.json`, '{"models": ["a4c"]}');
+    files.set(`${bundle}models/a4c/echonet.json`, '{"schemaVersion": 9}');
+    await expect(findModel(auto, urls)).rejects.toThrow(/schema version 9/);
+  });
+
+  it('refuses a view classifier as the model that reads', async () => {
+    files.set(`${bundle}models/index.json`, '{"models": ["views"]}');
+    files.set(`${bundle}models/views/echonet.json`, JSON.stringify(viewClassifierManifest));
+    await expect(findModel(auto, urls)).rejects.toThrow(/belongs under viewClassifier/);
+  });
+});
+
+describe('finding the view classifier', () => {
+  const list = (content: object) =>
+    files.set(`${bundle}models/index.json`, JSON.stringify({ models: ['a4c'], ...content }));
+
+  it('takes the one that the list names', async () => {
+    list({ viewClassifier: 'views' });
+    files.set(`${bundle}models/views/echonet.json`, JSON.stringify(viewClassifierManifest));
+    const found = await findViewClassifier(auto, urls);
+    expect(found?.modelUrl).toBe(`${bundle}models/views/`);
+    expect(found?.manifest.purpose).toBe('view');
+  });
+
+  it('takes the one that the configuration names, or none', async () => {
+    list({ viewClassifier: 'views' });
+    files.set(`${bundle}models/ours/echonet.json`, JSON.stringify(viewClassifierManifest));
+    const found = await findViewClassifier({ ...auto, viewClassifier: 'ours' }, urls);
+    expect(found?.modelUrl).toBe(`${bundle}models/ours/`);
+    expect(await findViewClassifier({ ...auto, viewClassifier: false }, urls)).toBeUndefined();
+  });
+
+  it('finds none where the list names none or is not there', async () => {
+    expect(await findViewClassifier({ ...auto, model: 'ours' }, urls)).toBeUndefined();
+    list({});
+    expect(await findViewClassifier(auto, urls)).toBeUndefined();
+  });
+
+  it('refuses a model that reads, and says what is missing of one that is named', async () => {
+    list({ viewClassifier: 'views' });
+    await expect(findViewClassifier(auto, urls)).rejects.toThrow(/HTTP 404.*views\/echonet\.json/);
+    files.set(`${bundle}models/views/echonet.json`, JSON.stringify(manifest));
+    await expect(findViewClassifier(auto, urls)).rejects.toThrow(
+      /Test model is no view classifier/,
+    );
+  });
+});

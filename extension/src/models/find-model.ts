@@ -1,0 +1,69 @@
+import type { EchoNetConfig } from '../config';
+import { readIndex, readManifest, sourcesOf } from './model-sources';
+import type { FoundModel, ModelIndex, ModelUrls } from './model-sources';
+
+/**
+ * Finds the model to begin with and reads its manifest; weights come later, in the worker.
+ *
+ * @throws Error as a sentence: what is missing, and where it was sought.
+ */
+export async function findModel(config: EchoNetConfig, urls: ModelUrls): Promise<FoundModel> {
+  const sources = sourcesOf(config, urls);
+  const source = await sourceWith(sources, config.model);
+  const name = config.model ?? (await readIndex(source)).models[0];
+  const found = await readManifest(source, name);
+  if (found.manifest.purpose === 'view') {
+    throw new Error(
+      `The model ${found.manifest.name} tells views apart and reads nothing of the heart; in ` +
+        `${source}index.json it belongs under viewClassifier.`,
+    );
+  }
+  return found;
+}
+
+/**
+ * Finds the view classifier, where there is one, and reads its manifest.
+ *
+ * @returns undefined when the configuration wants none, or neither it nor a list of models names
+ *   one. A list that cannot be read names none: what is wrong with it is {@link findModel}'s to say.
+ * @throws Error as a sentence, when there is one and it cannot be used.
+ */
+export async function findViewClassifier(
+  config: EchoNetConfig,
+  urls: ModelUrls,
+): Promise<FoundModel | undefined> {
+  if (config.viewClassifier === false) return undefined;
+  const sources = sourcesOf(config, urls);
+  const place = config.viewClassifier
+    ? { source: sources[0], name: config.viewClassifier }
+    : await listedViewClassifier(sources);
+  if (!place) return undefined;
+  const found = await readManifest(place.source, place.name);
+  if (found.manifest.purpose !== 'view') {
+    throw new Error(`The model ${found.manifest.name} is no view classifier; export it as one.`);
+  }
+  return found;
+}
+
+/** The source that lists the model; the first where none does, or no model is asked for. */
+async function sourceWith(sources: readonly string[], name: string | undefined): Promise<string> {
+  if (name === undefined || sources.length === 1) return sources[0];
+  for (const source of sources) {
+    if ((await indexOrNone(source)).models?.includes(name)) return source;
+  }
+  return sources[0];
+}
+
+async function listedViewClassifier(
+  sources: readonly string[],
+): Promise<{ source: string; name: string } | undefined> {
+  for (const source of sources) {
+    const { viewClassifier } = await indexOrNone(source);
+    if (viewClassifier !== undefined) return { source, name: viewClassifier };
+  }
+  return undefined;
+}
+
+function indexOrNone(source: string): Promise<Partial<ModelIndex>> {
+  return readIndex(source).catch(() => ({}));
+}

@@ -1,0 +1,110 @@
+import type { ReactElement } from 'react';
+import { activeClip } from '../session/state';
+import { coveredResultOf } from './occlusion-test';
+import { Problem } from '../panel/Problem';
+import { Progress } from '../panel/Progress';
+import { testHooks } from '../panel/test-hooks';
+import { useSession, useSessionState } from '../panel/use-session';
+import { useStrings } from '../panel/use-strings';
+import { CoveredTable } from './OcclusionTable';
+import { RegionRow } from './RegionRow';
+
+/** Covers a part of the clip on the screen, reads the rest, and shows what that changes. */
+export function WhatIf(): ReactElement | null {
+  const session = useSession();
+  const state = useSessionState();
+  const { whatIf: strings } = useStrings();
+  const { whatIf, model, results, run } = state;
+  if (model.phase !== 'ready') return null;
+  const clip = activeClip(state);
+  const uid = clip?.SOPInstanceUID ?? '';
+  const regions = whatIf.regions.get(uid) ?? [];
+  const isRead = results.has(uid);
+  const comparison = coveredResultOf(state);
+  return (
+    <section
+      className="echonet-section"
+      aria-labelledby="echonet-what-if-title"
+      {...testHooks('echonet-what-if')}
+    >
+      <h2 id="echonet-what-if-title">{strings.title}</h2>
+      <p className="echonet-muted">{isRead ? strings.hint : strings.runFirst}</p>
+      <div className="echonet-buttons">
+        {(['rectangle', 'freehand'] as const).map((shape) => (
+          <button
+            key={shape}
+            type="button"
+            className="echonet-button"
+            aria-pressed={whatIf.drawing === shape}
+            disabled={!isRead}
+            // A key cannot draw: it puts a rectangle down, which other keys move.
+            onClick={({ detail }) =>
+              detail === 0 && shape === 'rectangle'
+                ? session.whatIf.addRectangle()
+                : session.whatIf.draw(shape)
+            }
+            {...testHooks(`echonet-what-if-${shape}`)}
+          >
+            {strings[shape]}
+          </button>
+        ))}
+      </div>
+      {whatIf.drawing && (
+        <p className="echonet-muted" role="status">
+          {strings.draw[whatIf.drawing]}
+        </p>
+      )}
+      {regions.length > 0 && (
+        <>
+          <ul className="echonet-regions" aria-label={strings.regions}>
+            {regions.map((_, index) => (
+              <RegionRow key={index} index={index} />
+            ))}
+          </ul>
+          <div className="echonet-buttons">
+            <button
+              type="button"
+              className={`echonet-button ${comparison ? '' : 'echonet-button-primary'}`}
+              disabled={run !== undefined || whatIf.progress !== undefined || !isRead}
+              onClick={() => void session.whatIf.run()}
+              {...testHooks('echonet-what-if-run')}
+            >
+              {strings.run}
+            </button>
+            <button
+              type="button"
+              className="echonet-button"
+              onClick={() => session.whatIf.clear()}
+              {...testHooks('echonet-what-if-clear')}
+            >
+              {strings.clear}
+            </button>
+          </div>
+        </>
+      )}
+      {whatIf.progress && <WhatIfProgress {...whatIf.progress} />}
+      {whatIf.problem && <Problem>{whatIf.problem}</Problem>}
+      {comparison && clip && (
+        <CoveredTable tasks={model.manifest.tasks} result={comparison} clip={clip} />
+      )}
+    </section>
+  );
+}
+
+function WhatIfProgress({ done, count }: { done: number; count: number }): ReactElement {
+  const session = useSession();
+  const { whatIf, run } = useStrings();
+  return (
+    <Progress
+      label={whatIf.progress}
+      part={count > 0 ? done / count : 0}
+      status={
+        count > 0
+          ? run.phase.predicting(run.frameOf(Math.min(done + 1, count), count))
+          : whatIf.reading
+      }
+      testId="echonet-what-if-progress"
+      onCancel={() => session.whatIf.stop()}
+    />
+  );
+}

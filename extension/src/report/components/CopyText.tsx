@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { testHooks } from '../../panel/test-hooks';
+import { useStrings } from '../../panel/use-strings';
+import { copyToClipboard } from '../../panel/clipboard';
+import { useDesk } from './use-report-service';
+
+/** Copies the report as text; where the browser refuses, shows it to be selected. */
+export function CopyText(): ReactElement {
+  const desk = useDesk();
+  const { report } = useStrings();
+  const [outcome, setOutcome] = useState<{ isCopied: boolean; text: string }>();
+  const copy = async () => {
+    const text = desk.text();
+    setOutcome({ isCopied: await copyToClipboard(text), text });
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="echonet-button"
+        onClick={() => void copy()}
+        {...testHooks('echonet-report-copy')}
+      >
+        {report.copy}
+      </button>
+      {outcome && (
+        <p className="echonet-muted" role="status">
+          {outcome.isCopied ? report.copied : report.refused}
+        </p>
+      )}
+      {outcome && !outcome.isCopied && (
+        <textarea
+          readOnly
+          aria-label={report.title}
+          value={outcome.text}
+          onFocus={(event) => event.target.select()}
+          {...testHooks('echonet-report-text')}
+        />
+      )}
+    </>
+  );
+}

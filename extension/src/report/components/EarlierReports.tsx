@@ -1,0 +1,95 @@
+import type { ReactElement } from 'react';
+import { compareWith } from '../earlier/compare';
+import type { EarlierReport } from '../earlier/earlier-reports';
+import { modelHash } from '../model-hash';
+import { taskName } from '../../strings';
+import { formatDifference, formatValue } from '../../panel/format';
+import { testHooks } from '../../panel/test-hooks';
+import { useSessionPart } from '../../panel/use-session';
+import { useStrings } from '../../panel/use-strings';
+import { useDesk, useDeskState } from './use-report-service';
+
+/** What reports of ours in the study said, beside what is on the screen. */
+export function EarlierReports(): ReactElement | null {
+  const { earlier } = useDeskState();
+  const { report } = useStrings();
+  if (earlier.length === 0) return null;
+  return (
+    <section
+      className="echonet-section"
+      aria-labelledby="echonet-earlier-title"
+      {...testHooks('echonet-earlier')}
+    >
+      <h2 id="echonet-earlier-title">{report.earlier}</h2>
+      <p className="echonet-muted">{report.earlierHint}</p>
+      {earlier.map((stored, index) => (
+        <details key={stored.SOPInstanceUID} className="echonet-group" open={index === 0}>
+          <summary>
+            {formatTime(stored.time)}{' '}
+            <span className="echonet-aside">{report.earlierBy(stored.model)}</span>
+          </summary>
+          <Comparison stored={stored} />
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function Comparison({ stored }: { readonly stored: EarlierReport }): ReactElement | null {
+  const model = useSessionPart((state) => state.model);
+  // Decisions on results render this anew, and so do results.
+  useDeskState();
+  const report = useDesk().report();
+  const strings = useStrings();
+  if (model.phase !== 'ready') return null;
+  const { columns, sameModel, otherModel, decisions } = strings.report;
+  const { locale } = strings;
+  const isSame = stored.modelSha256 === modelHash(model.manifest);
+  return (
+    <>
+      <table className="echonet-comparison">
+        <thead>
+          <tr>
+            <th scope="col">{columns.task}</th>
+            <th scope="col">{columns.earlier}</th>
+            <th scope="col">{columns.now}</th>
+            <th scope="col">{columns.difference}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {compareWith(stored, model.manifest.tasks, report).map(
+            ({ task, earlier, now, difference }) => (
+              <tr
+                key={task.id}
+                data-task={task.id}
+                data-value={String(earlier.value)}
+                {...testHooks('echonet-earlier-value')}
+              >
+                <th scope="row">
+                  {taskName(strings, task)}{' '}
+                  {task.unit && <span className="echonet-unit">{task.unit}</span>}
+                </th>
+                <td title={earlier.decision && decisions[earlier.decision]}>
+                  {formatValue(task, earlier.value, locale)}
+                  {earlier.decision && (earlier.decision === 'accepted' ? ' ✓' : ' ✕')}
+                </td>
+                <td>{now === undefined ? '–' : formatValue(task, now, locale)}</td>
+                <td>
+                  {difference === undefined ? '–' : formatDifference(task, difference, locale)}
+                </td>
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
+      <p className="echonet-muted">{isSame ? sameModel : otherModel}</p>
+    </>
+  );
+}
+
+/** YYYYMMDDHHMMSS as people read it, without guessing at a time zone. */
+function formatTime(time: string): string {
+  const [, year, month, day, hour, minute] =
+    /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})/.exec(time) ?? [];
+  return year && month !== '00' ? `${year}-${month}-${day} ${hour}:${minute}` : '?';
+}

@@ -1,0 +1,74 @@
+import type { ReactElement } from 'react';
+import { countOf, overall } from '../decisions';
+import type { Decision } from '../decisions';
+import { isFinal } from '../../results/reading';
+import { testHooks } from '../../panel/test-hooks';
+import { useReading } from '../../results/use-reading';
+import { useConfig, useSessionPart } from '../../panel/use-session';
+import { useStrings } from '../../panel/use-strings';
+import { CopyText } from './CopyText';
+import { SaveFiles } from './SaveFiles';
+import { StoreCapture } from './StoreCapture';
+import { StoreReport } from './StoreReport';
+import { Transfer } from './Transfer';
+import { useDesk, useDeskState } from './use-report-service';
+
+/** Everything by which results leave the viewer, and the reader's word on all of them at once. */
+export function ReportSection(): ReactElement | null {
+  const reading = useReading();
+  const model = useSessionPart((state) => state.model);
+  const { actions } = useConfig();
+  const { report } = useStrings();
+  if (!reading || model.phase !== 'ready') return null;
+  return (
+    <section
+      className="echonet-section"
+      aria-labelledby="echonet-report-title"
+      {...testHooks('echonet-report')}
+    >
+      <h2 id="echonet-report-title">{report.title}</h2>
+      {isFinal(reading) ? (
+        <>
+          <DecideAll taskIds={model.manifest.tasks.map(({ id }) => id)} />
+          {actions.storeReport && <StoreReport />}
+          {actions.storeCapture && <StoreCapture />}
+          <Transfer />
+          {actions.copyText && <CopyText />}
+          {actions.download && <SaveFiles />}
+        </>
+      ) : (
+        <p className="echonet-muted">{report.finishFirst}</p>
+      )}
+    </section>
+  );
+}
+
+function DecideAll({ taskIds }: { readonly taskIds: readonly string[] }): ReactElement {
+  const desk = useDesk();
+  const { decisions } = useDeskState();
+  const { report } = useStrings();
+  const common = overall(decisions, taskIds);
+  const count = (decision: Decision) => countOf(decisions, taskIds, decision);
+  const button = (decision: Decision, label: string) => (
+    <button
+      type="button"
+      className="echonet-button"
+      aria-pressed={common === decision}
+      onClick={() => desk.decideAll(decision)}
+      {...testHooks(`echonet-${decision}-all`)}
+    >
+      {label}
+    </button>
+  );
+  return (
+    <>
+      <div className="echonet-row">
+        {button('accepted', report.acceptAll)}
+        {button('rejected', report.rejectAll)}
+      </div>
+      <p className="echonet-muted" role="status" {...testHooks('echonet-decided')}>
+        {report.decided(count('accepted'), count('rejected'), taskIds.length)}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { useId, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { ReportFile } from '../report-service';
+import { Problem } from '../../panel/Problem';
+import { sentenceOf } from '../../sentence';
+import { testHooks } from '../../panel/test-hooks';
+import { useStrings } from '../../panel/use-strings';
+import { useDesk } from './use-report-service';
+
+/** Saves the report as a file; whose results they are is in it only where the reader says so. */
+export function SaveFiles(): ReactElement {
+  const desk = useDesk();
+  const { report } = useStrings();
+  const [isIdentified, setIdentified] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const id = useId();
+  const saveAs = (format: 'json' | 'csv') => {
+    try {
+      setProblem(undefined);
+      const file = desk.file(format, isIdentified);
+      if (file) save(file);
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    }
+  };
+  return (
+    <>
+      <div className="echonet-row">
+        {(['json', 'csv'] as const).map((format) => (
+          <button
+            key={format}
+            type="button"
+            className="echonet-button"
+            onClick={() => saveAs(format)}
+            {...testHooks(`echonet-save-${format}`)}
+          >
+            {report.download(format.toUpperCase())}
+          </button>
+        ))}
+      </div>
+      <label className="echonet-check" htmlFor={id}>
+        <input
+          id={id}
+          type="checkbox"
+          checked={isIdentified}
+          onChange={(event) => setIdentified(event.target.checked)}
+          {...testHooks('echonet-save-identified')}
+        />
+        {report.identified}
+      </label>
+      {!isIdentified && <p className="echonet-muted">{report.notIdentified}</p>}
+      {problem && <Problem>{problem}</Problem>}
+    </>
+  );
+}
+
+function save({ name, type, text }: ReportFile): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has begun to save by then.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react';
+import { taskName } from '../../strings';
+import { useSession, useSessionState } from '../../panel/use-session';
+import { useStrings } from '../../panel/use-strings';
+import { ConfirmDialog } from './ConfirmDialog';
+import { useDesk, useDeskState } from './use-report-service';
+
+/** Stores the overlay in the archive; saliency must be on, and computed for all frames. */
+export function StoreCapture(): ReactElement | null {
+  const desk = useDesk();
+  const { saliency } = useSessionState();
+  const { transfer } = useDeskState();
+  const strings = useStrings();
+  const { archiveName } = useSession();
+  const { report } = strings;
+  if (!archiveName || !saliency.visible) return null;
+  const capturable = desk.capturable();
+  return (
+    <>
+      <ConfirmDialog
+        label={report.store.capture}
+        title={report.storeTitle.capture}
+        confirmLabel={report.yes}
+        disabled={transfer !== undefined || capturable === undefined}
+        testId="echonet-store-capture"
+        onConfirm={() => void desk.storeCapture()}
+      >
+        {capturable && (
+          <p>
+            {report.storeCaptureHint(
+              strings.frames(capturable.frameIndices.length),
+              taskName(strings, capturable.task),
+            )}
+          </p>
+        )}
+        <p>{report.into(archiveName)}</p>
+      </ConfirmDialog>
+      {!capturable && <p className="echonet-muted">{report.mapsFirst}</p>}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ReactElement } from 'react';
+import type { Task } from '@echonet/models';
+import { taskName } from '../../strings';
+import { testHooks } from '../../panel/test-hooks';
+import { useStrings } from '../../panel/use-strings';
+import { useDesk, useDeskState } from './use-report-service';
+
+/** Two buttons with which the reader accepts or rejects one result. */
+export function Verdict({ task }: { readonly task: Task }): ReactElement {
+  const desk = useDesk();
+  const decision = useDeskState().decisions.get(task.id)?.decision;
+  const strings = useStrings();
+  const name = taskName(strings, task);
+  const { accept, reject } = strings.report;
+  return (
+    <span className="echonet-verdict" data-decision={decision} {...testHooks('echonet-verdict')}>
+      <button
+        type="button"
+        aria-pressed={decision === 'accepted'}
+        aria-label={accept(name)}
+        title={accept(name)}
+        onClick={() => desk.decide(task.id, 'accepted')}
+        {...testHooks('echonet-accept')}
+      >
+        ✓
+      </button>
+      <button
+        type="button"
+        aria-pressed={decision === 'rejected'}
+        aria-label={reject(name)}
+        title={reject(name)}
+        onClick={() => desk.decide(task.id, 'rejected')}
+        {...testHooks('echonet-reject')}
+      >
+        ✕
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,171 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { displaySetOf } from '../../clips/testing';
+import { defaultConfig } from '../../config';
+import { StoreProblem } from '../archive/store-problem';
+import { studyAttributes } from '../testing';
+import type { Session } from '../../session/session';
+import { fakeArchive, fakeViewer, fakeWorker, sessionOver, settled } from '../../session/testing';
+import { Panel } from '../../panel/Panel';
+import { SessionContext } from '../../panel/use-session';
+
+// jsdom draws no pictures and opens no dialogs.
+HTMLCanvasElement.prototype.getContext = () => null;
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function () {
+  this.open = false;
+};
+
+// What writes DICOM files is tested by itself; here it would miss Node's encoders.
+jest.mock('../dicom/part10', () => ({
+  transferSyntax: {},
+  encodePart10: (dataset: unknown) => dataset,
+}));
+
+afterEach(cleanup);
+
+const studyOf = (count: number) =>
+  Array.from({ length: count }, (_, i) => displaySetOf(i + 1, studyAttributes));
+
+async function show(session: Session): Promise<void> {
+  render(
+    <SessionContext.Provider value={session}>
+      <Panel />
+    </SessionContext.Provider>,
+  );
+  await act(() => session.loadManifest());
+}
+
+const accept = (name: string) => screen.getByRole('button', { name: `Accept ${name}` });
+const reject = (name: string) => screen.getByRole('button', { name: `Reject ${name}` });
+const decided = () => screen.getByTestId('echonet-decided').textContent;
+
+describe("the reader's word on results", () => {
+  it('is given by keyboard, changed, and taken back', async () => {
+    const session = sessionOver(fakeViewer(studyOf(1)));
+    await show(session);
+    await act(() => session.run());
+    expect(decided()).toBe('0 of 2 accepted, 0 rejected');
+    accept('Ejection fraction').focus();
+    await userEvent.keyboard('{Enter}');
+    expect(accept('Ejection fraction').getAttribute('aria-pressed')).toBe('true');
+    await userEvent.tab();
+    expect(document.activeElement).toBe(reject('Ejection fraction'));
+    await userEvent.keyboard(' ');
+    expect(decided()).toBe('0 of 2 accepted, 1 rejected');
+    await userEvent.keyboard(' ');
+    expect(decided()).toBe('0 of 2 accepted, 0 rejected');
+    await userEvent.click(screen.getByTestId('echonet-accepted-all'));
+    expect(decided()).toBe('2 of 2 accepted, 0 rejected');
+  });
+
+  it('is on the numbers that were seen: another run asks anew', async () => {
+    const session = sessionOver(fakeViewer(studyOf(1)));
+    await show(session);
+    await act(() => session.run());
+    await userEvent.click(accept('Ejection fraction'));
+    await act(() => session.run());
+    expect(decided()).toBe('0 of 2 accepted, 0 rejected');
+  });
+
+  it('is remembered with the results when the mode is left and entered again', async () => {
+    const session = sessionOver(fakeViewer(studyOf(1)));
+    await show(session);
+    await act(() => session.run());
+    await userEvent.click(accept('Ejection fraction'));
+    act(() => session.close());
+    expect(screen.queryByTestId('echonet-results')).toBeNull();
+    act(() => session.open());
+    await act(() => session.loadManifest());
+    expect(screen.getByTestId('echonet-results').dataset.complete).toBe('true');
+    expect(decided()).toBe('1 of 2 accepted, 0 rejected');
+  });
+});
+
+describe('storing a report', () => {
+  const storeButton = () => screen.getByTestId<HTMLButtonElement>('echonet-store-report');
+
+  it('sends nothing before the reader confirms, and then into the study', async () => {
+    const archive = fakeArchive();
+    const viewer = fakeViewer(studyOf(1));
+    const session = sessionOver(viewer, fakeWorker(), { archive });
+    await show(session);
+    await act(() => session.run());
+    await userEvent.click(storeButton());
+    const dialog = screen.getByTestId('echonet-store-report-dialog');
+    expect(dialog.textContent).toMatch(/2 results from 1 clip.*Echo archive/);
+    await userEvent.click(within(dialog).getByText('Cancel'));
+    expect(archive.stored).toEqual([]);
+    await userEvent.click(storeButton());
+    await userEvent.click(within(dialog).getByText('Store'));
+    await act(settled);
+    expect(screen.getByTestId('echonet-stored').textContent).toBe(
+      'The report is stored in the archive.',
+    );
+    expect(archive.stored).toHaveLength(1);
+    expect(archive.stored[0]).toMatchObject({
+      StudyInstanceUID: '1.2.3',
+      SeriesDescription: 'EchoNet results',
+      VerificationFlag: 'UNVERIFIED',
+    });
+    expect(archive.refreshed).toEqual(['1.2.3']);
+  });
+
+  it('tells in a sentence why the archive refused, and can be tried again', async () => {
+    const archive = fakeArchive({
+      store: () => Promise.reject(new StoreProblem('You may not store in this archive.')),
+    });
+    const viewer = fakeViewer(studyOf(1));
+    const session = sessionOver(viewer, fakeWorker(), { archive });
+    await show(session);
+    await act(() => session.run());
+    await act(() => session.desk.storeReport());
+    expect(screen.getByRole('alert').textContent).toBe('You may not store in this archive.');
+    expect(viewer.notices).toContain('You may not store in this archive.');
+    expect(storeButton().disabled).toBe(false);
+  });
+
+  it('is not offered where the source takes nothing, nor where the department forbids it', async () => {
+    const session = sessionOver(fakeViewer(studyOf(1)), fakeWorker(), {
+      archive: fakeArchive({ name: () => undefined }),
+    });
+    await show(session);
+    await act(() => session.run());
+    expect(screen.queryByTestId('echonet-store-report')).toBeNull();
+    expect(screen.getByText(/takes no results/)).toBeDefined();
+    cleanup();
+    const actions = { ...defaultConfig.actions, storeReport: false, download: false };
+    const forbidden = sessionOver(fakeViewer(studyOf(1)), fakeWorker(), {
+      config: { ...defaultConfig, actions },
+    });
+    await show(forbidden);
+    await act(() => forbidden.run());
+    expect(screen.queryByTestId('echonet-store-report')).toBeNull();
+    expect(screen.queryByTestId('echonet-save-csv')).toBeNull();
+    expect(screen.getByTestId('echonet-report-copy')).toBeDefined();
+  });
+});
+
+describe('the report as text', () => {
+  it('is copied with units, intervals, model and what it may be used for', async () => {
+    const user = userEvent.setup();
+    const session = sessionOver(fakeViewer(studyOf(1)));
+    await show(session);
+    await act(() => session.run());
+    await user.click(accept('Ejection fraction'));
+    await user.click(reject('Pacing lead'));
+    await user.click(screen.getByTestId('echonet-report-copy'));
+    const text = await navigator.clipboard.readText();
+    expect(text).toMatch(/^EchoNet, /);
+    expect(text).toContain('Ejection fraction: 64 % (90 % interval 53 to 75 %) [accepted]');
+    expect(text).not.toContain('Pacing lead:');
+    expect(text).toContain('1 result rejected by the reader');
+    expect(text).toContain('Test model (test 1.0.0)');
+    expect(text).toContain('For research use only. Not for diagnosis.');
+    expect(text).toContain('simulated');
+    expect(text).not.toMatch(/P 17|Meier|1\.2\.3/);
+  });
+});

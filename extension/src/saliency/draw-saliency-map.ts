@@ -1,0 +1,57 @@
+import type { PreparedClip } from '../inference/protocol';
+import { paintHeat } from './colour-map';
+import type { HeatLook } from './settings';
+import type { Heat } from './saliency';
+import { compose, networkToImage } from '../viewport/geometry';
+import type { Affine } from '../viewport/geometry';
+
+/** A heat map as a picture of its own, ready to be drawn through a transform. */
+export function heatPicture({ map, prepared: { size } }: Heat, look: HeatLook): HTMLCanvasElement {
+  const picture = document.createElement('canvas');
+  picture.width = size;
+  picture.height = size;
+  picture.getContext('2d')?.putImageData(new ImageData(paintHeat(map, look), size, size), 0, 0);
+  return picture;
+}
+
+/**
+ * Draws a heat map over the picture, cut off at the sector's edge.
+ *
+ * @param imageToDevice image pixels to pixels of the canvas
+ * @param opacity 0 to 1
+ */
+export function drawHeat(
+  context: CanvasRenderingContext2D,
+  picture: HTMLCanvasElement,
+  { sector, size }: PreparedClip,
+  imageToDevice: Affine,
+  opacity: number,
+): void {
+  context.save();
+  clipToSector(context, sector, imageToDevice);
+  setTransform(context, compose(imageToDevice, networkToImage(sector.crop, size)));
+  context.globalAlpha = opacity;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(picture, 0, 0);
+  context.restore();
+}
+
+/** Whatever is drawn next stays inside the sector; leaves the context in image pixels. */
+export function clipToSector(
+  context: CanvasRenderingContext2D,
+  { outline }: PreparedClip['sector'],
+  imageToDevice: Affine,
+): void {
+  setTransform(context, imageToDevice);
+  context.beginPath();
+  for (const { x, y } of outline) context.lineTo(x, y);
+  context.closePath();
+  context.clip();
+}
+
+export function setTransform(
+  context: CanvasRenderingContext2D,
+  { a, b, c, d, e, f }: Affine,
+): void {
+  context.setTransform(a, b, c, d, e, f);
+}

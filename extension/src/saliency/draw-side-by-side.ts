@@ -1,0 +1,87 @@
+import type { PreparedClip } from '../inference/protocol';
+import type { Strings } from '../strings';
+import type { Cell } from '../viewport/arrange';
+import { clipToSector, drawHeat, setTransform } from './draw-saliency-map';
+import type { FramePicture } from '../viewport/frame-images';
+import { compose, scaling } from '../viewport/geometry';
+import type { Affine } from '../viewport/geometry';
+
+/** What the side-by-side view shows of one frame; what is not there yet stays black. */
+export interface SideBySide {
+  readonly prepared: PreparedClip;
+  readonly frame?: FramePicture;
+  readonly heat?: HTMLCanvasElement;
+  /** Of the heat over the frame, 0 to 1. */
+  readonly opacity: number;
+  /** Device pixels a CSS pixel. */
+  readonly pixelRatio: number;
+}
+
+/**
+ * What the network read, the saliency map, and both over one another, as Ghorbani et al. 2020 print
+ * them; on black, over the whole canvas.
+ *
+ * @param cells where they go, in CSS pixels
+ */
+export function drawSideBySide(
+  context: CanvasRenderingContext2D,
+  [input, map, overlap]: readonly Cell[],
+  { saliency: names }: Strings,
+  { prepared, frame, heat, opacity, pixelRatio }: SideBySide,
+): void {
+  const { width, height } = context.canvas;
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.fillStyle = '#000';
+  context.fillRect(0, 0, width, height);
+  context.restore();
+
+  const toDevice = (cell: Cell) => compose(scaling(pixelRatio), imageToCell(prepared, cell));
+  if (frame) {
+    drawFrame(context, frame, prepared, toDevice(input));
+    drawFrame(context, frame, prepared, toDevice(overlap));
+  }
+  if (heat) {
+    drawHeat(context, heat, prepared, toDevice(map), 1);
+    drawHeat(context, heat, prepared, toDevice(overlap), opacity);
+  }
+  drawCaption(context, input, names.input, pixelRatio);
+  drawCaption(context, map, heat ? names.map : names.mapNotYet, pixelRatio);
+  drawCaption(context, overlap, names.overlap, pixelRatio);
+}
+
+/** The frame as the network reads it: what lies outside the sector is black. */
+function drawFrame(
+  context: CanvasRenderingContext2D,
+  { canvas, scale }: FramePicture,
+  { sector }: PreparedClip,
+  imageToDevice: Affine,
+): void {
+  context.save();
+  clipToSector(context, sector, imageToDevice);
+  setTransform(context, compose(imageToDevice, { a: scale.x, b: 0, c: 0, d: scale.y, e: 0, f: 0 }));
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(canvas, 0, 0);
+  context.restore();
+}
+
+/** Image pixels to CSS pixels of a cell that shows the network's square of the image. */
+function imageToCell({ sector: { crop } }: PreparedClip, { x, y, size }: Cell): Affine {
+  const [a, d] = [size / crop.width, size / crop.height];
+  return { a, b: 0, c: 0, d, e: x - a * crop.x, f: y - d * crop.y };
+}
+
+function drawCaption(
+  context: CanvasRenderingContext2D,
+  { x, y, size }: Cell,
+  text: string,
+  pixelRatio: number,
+): void {
+  context.save();
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  context.fillStyle = '#ddd';
+  context.font = '12px Inter, sans-serif';
+  context.textAlign = 'center';
+  context.fillText(text, x + size / 2, y + size + 14, size);
+  context.restore();
+}

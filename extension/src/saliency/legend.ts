@@ -1,0 +1,56 @@
+import { testHooks } from '../panel/test-hooks';
+import { heatGradient } from './colour-map';
+import { saliencyTaskId } from '../session/state';
+import type { SessionState } from '../session/state';
+import { taskName } from '../strings';
+import type { Strings } from '../strings';
+import type { Cell } from '../viewport/arrange';
+
+/** The colour bar beside a saliency map: which prediction, by which method, and what bright means. */
+export class Legend {
+  readonly element = document.createElement('div');
+  private readonly title = line('echonet-overlay-title');
+  private readonly method = line();
+  private readonly strong = line();
+  private readonly bar = line('echonet-overlay-bar');
+  private readonly weak = line();
+
+  constructor() {
+    this.element.className = 'echonet-overlay-legend';
+    for (const [name, value] of Object.entries(testHooks('echonet-overlay-legend'))) {
+      this.element.setAttribute(name, value);
+    }
+    this.element.append(this.title, this.method, this.strong, this.bar, this.weak);
+    this.hide();
+  }
+
+  hide(): void {
+    this.element.hidden = true;
+  }
+
+  /** @param cell where it goes; at the right edge unless given */
+  show(state: SessionState, strings: Strings, cell?: Cell): void {
+    const { model, saliency } = state;
+    if (model.phase !== 'ready') return;
+    const task = model.manifest.tasks.find(({ id }) => id === saliencyTaskId(state));
+    const { saliency: names } = strings;
+    this.element.hidden = false;
+    this.element.lang = strings.locale;
+    this.title.textContent = task ? taskName(strings, task) : '';
+    this.method.textContent = names.methodAndSamples(saliency.method, saliency.samples);
+    this.strong.textContent = names.strong;
+    this.weak.textContent = names.weak;
+    this.bar.style.background = heatGradient(saliency);
+    this.element.dataset.placed = cell ? 'cell' : 'edge';
+    const place = cell && { left: cell.x, top: cell.y, width: cell.size, height: cell.size };
+    for (const side of ['left', 'top', 'width', 'height'] as const) {
+      this.element.style[side] = place ? `${place[side]}px` : '';
+    }
+  }
+}
+
+function line(className = ''): HTMLElement {
+  const element = document.createElement('div');
+  element.className = className;
+  return element;
+}

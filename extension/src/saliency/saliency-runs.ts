@@ -1,0 +1,159 @@
+import type { Clip } from '../clips/clip';
+import type { Viewer } from '../host/viewer';
+import type { InferenceClient } from '../inference/client';
+import { abortable } from '../inference/abortable';
+import { HeatMaps, nearestSampledFrame } from './map-store';
+import type { MapSeries } from './map-store';
+import { prepareClip } from '../inference/prepare-clip';
+import { sentenceOf } from '../sentence';
+import { saliencyTaskId } from '../session/state';
+import type { ClipResult, SaliencyState, SessionState } from '../session/state';
+import type { Store } from '../session/store';
+import type { WorkerLife } from '../inference/worker-supervisor';
+
+/** SmoothGrad's noise as the viewer adds it: Smilkov et al. use 10 to 20 %. */
+const noise = { noiseLevel: 0.1, seed: 1 } as const;
+
+/** A clip, its result, and the maps that are wanted of it. */
+interface Target {
+  readonly clip: Clip;
+  readonly result: ClipResult;
+  readonly series: MapSeries;
+}
+
+/** Computes saliency maps of the clips on the screen while they are wanted, and keeps them. */
+export class SaliencyRuns {
+  readonly maps = new HeatMaps();
+  private explaining: { controller: AbortController; client?: InferenceClient } | undefined;
+
+  constructor(
+    private readonly store: Store<SessionState>,
+    private readonly viewer: Viewer,
+    private readonly workers: WorkerLife,
+  ) {}
+
+  /** Changes what the panel and the viewports know of saliency. */
+  change(change: Partial<SaliencyState>): void {
+    this.store.set({ saliency: { ...this.store.get().saliency, ...change } });
+  }
+
+  /**
+   * Computes the missing maps of the clips on the screen while saliency is on, those of the active one
+   * first; never rejects.
+   */
+  async explainShownClips(): Promise<void> {
+    if (this.explaining || !this.nextTarget()) return;
+    const explaining = { controller: new AbortController() };
+    this.explaining = explaining;
+    const { signal } = explaining.controller;
+    this.change({ problem: undefined });
+    try {
+      // Asked anew for each clip, for the reader may have opened another meanwhile.
+      for (let target = this.nextTarget(); target; target = this.nextTarget()) {
+        const isComplete = await this.explain(target, signal);
+        if (!isComplete) return;
+      }
+    } finally {
+      if (this.explaining === explaining) {
+        this.explaining = undefined;
+        this.change({ progress: undefined });
+      }
+    }
+  }
+
+  /** The first clip on the screen of which maps are wanted and missing. */
+  private nextTarget(): Target | undefined {
+    const state = this.store.get();
+    const { visible, stopped, method, samples } = state.saliency;
+    const taskId = saliencyTaskId(state);
+    if (!visible || stopped || state.run || !taskId) return undefined;
+    for (const displaySetInstanceUID of this.viewer.shownDisplaySetUIDs()) {
+      const clip = state.clips.find((each) => each.displaySetInstanceUID === displaySetInstanceUID);
+      const result = clip && state.results.get(clip.SOPInstanceUID);
+      if (!result) continue;
+      const series: MapSeries = { SOPInstanceUID: clip.SOPInstanceUID, taskId, method, samples };
+      const maps = this.maps.of(series);
+      if (result.frameIndices.some((frameIndex) => !maps.has(frameIndex))) {
+        return { clip, result, series };
+      }
+    }
+    return undefined;
+  }
+
+  /** Gives up what is under way; the maps that there are stay. */
+  stop(): void {
+    if (!this.explaining) return;
+    const { controller, client } = this.explaining;
+    this.explaining = undefined;
+    controller.abort(new DOMException('Saliency was stopped.', 'AbortError'));
+    client?.stopExplaining();
+    this.change({ progress: undefined });
+  }
+
+  /**
+   * Computes the missing maps of one clip; what goes wrong is told, and nothing more is tried.
+   *
+   * @returns whether all maps are there
+   */
+  private async explain({ clip, result, series }: Target, signal: AbortSignal): Promise<boolean> {
+    const { model } = this.store.get();
+    if (model.phase !== 'ready') return false;
+    const { manifest, modelUrl } = model;
+    const { SOPInstanceUID } = clip;
+    const { frameIndices } = result;
+    const isMissing = (frameIndex: number) => !this.maps.of(series).has(frameIndex);
+    const count = frameIndices.length;
+    let isUnderWay = true;
+    const progress = (part: number) => {
+      // The worker's word on how far it is can come after its last map.
+      if (signal.aborted || !isUnderWay) return;
+      const done = count - frameIndices.filter(isMissing).length;
+      this.change({ progress: { done, count, part } });
+    };
+    progress(0);
+    try {
+      return await this.workers.use(modelUrl, signal, async ({ client }) => {
+        if (this.explaining) this.explaining.client = client;
+        if (!(await abortable(client.isPrepared(SOPInstanceUID), signal))) {
+          await prepareClip({ clip, manifest, viewer: this.viewer, client, signal });
+        }
+        for (;;) {
+          // Asked anew for each map, for the reader may have gone to another frame.
+          const frameIndex = this.nearestFirst(clip, frameIndices).find(isMissing);
+          if (frameIndex === undefined) return true;
+          const { intensities } = await abortable(
+            client.explainFrame({ frameIndex, ...series, ...noise }, (samplesDone, samplesInAll) =>
+              progress(samplesDone / samplesInAll),
+            ),
+            signal,
+          );
+          if (!intensities) return false;
+          this.maps.add(series, frameIndex, intensities);
+          progress(0);
+          this.change({ version: this.store.get().saliency.version + 1 });
+        }
+      });
+    } catch (error) {
+      if (signal.aborted) return false;
+      this.change({
+        problem: `Saliency of ${clip.name} could not be computed: ${sentenceOf(error)}`,
+        stopped: true,
+      });
+      return false;
+    } finally {
+      isUnderWay = false;
+    }
+  }
+
+  /** The frame on the screen first, then onwards as the cine plays. */
+  private nearestFirst(
+    { displaySetInstanceUID, times }: Clip,
+    frameIndices: readonly number[],
+  ): readonly number[] {
+    const shown = this.viewer.shownFrameIndex(displaySetInstanceUID) ?? 0;
+    const first = frameIndices.indexOf(
+      nearestSampledFrame(shown, frameIndices, times?.timesMs ?? []),
+    );
+    return [...frameIndices.slice(first), ...frameIndices.slice(0, first)];
+  }
+}

@@ -1,0 +1,58 @@
+import type { ReactElement } from 'react';
+import { uncheckedClips } from './view-checks';
+import { Problem } from '../panel/Problem';
+import { testHooks } from '../panel/test-hooks';
+import { useSession, useSessionState } from '../panel/use-session';
+import { useStrings } from '../panel/use-strings';
+
+/** Has the view classifier look at all clips, or says that there is none. */
+export function ViewControls(): ReactElement | null {
+  const session = useSession();
+  const state = useSessionState();
+  const strings = useStrings();
+  const { views, clips, run, model } = state;
+  const { classifier, checking } = views;
+  if (classifier.phase === 'unknown' || model.phase !== 'ready') return null;
+  if (classifier.phase === 'none') {
+    return (
+      <p className="echonet-muted" {...testHooks('echonet-no-classifier')}>
+        {strings.clips.noClassifier}
+      </p>
+    );
+  }
+  if (classifier.phase === 'failed') return <Problem>{classifier.reason}</Problem>;
+  const failures = clips.flatMap(({ SOPInstanceUID, label }) => {
+    const reason = views.failures.get(SOPInstanceUID);
+    return reason === undefined ? [] : [strings.clips.notChecked(label, reason)];
+  });
+  return (
+    <>
+      {checking && (
+        <div className="echonet-row">
+          <p role="status" {...testHooks('echonet-views-progress')}>
+            {strings.clips.checkingViews(checking.done + 1, checking.count)}
+          </p>
+          <button type="button" className="echonet-button" onClick={() => session.views.stop()}>
+            {strings.cancel}
+          </button>
+        </div>
+      )}
+      {!checking && uncheckedClips(state).length > 0 && (
+        <button
+          type="button"
+          className="echonet-button"
+          disabled={run !== undefined}
+          onClick={() => void session.views.checkAll()}
+          {...testHooks('echonet-check-views')}
+        >
+          {strings.clips.checkViews}
+        </button>
+      )}
+      {failures.map((failure) => (
+        <p key={failure} className="echonet-reason">
+          {failure}
+        </p>
+      ))}
+    </>
+  );
+}

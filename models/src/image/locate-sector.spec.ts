@@ -1,0 +1,279 @@
+import { describe, expect, it } from '@jest/globals';
+import { ClipRefusal } from './clip-refusal';
+import type { Fan } from './fan';
+import { fanOutline } from './fan';
+import type { FramePixels } from './frame-pixels';
+import { locateSector } from './locate-sector';
+import { clipToBox, rasterize } from './polygon';
+import type { ImagePoint } from './image-point';
+import type { Sector } from './sector';
+import { sectorContains } from './sector';
+
+const Rows = 240;
+const Columns = 320;
+const degrees = (angle: number) => (angle * Math.PI) / 180;
+
+const fan: Fan = {
+  apexX: 160,
+  apexY: 10,
+  leftAngle: degrees(-43),
+  rightAngle: degrees(43),
+  innerRadius: 4,
+  outerRadius: 200,
+};
+
+type Colour = readonly [red: number, green: number, blue: number];
+/** Draws a pixel of a frame; undefined leaves what is there. */
+type Layer = (x: number, y: number, frame: number, noise: number) => Colour | undefined;
+
+const maskOf = (outline: readonly ImagePoint[]) =>
+  rasterize(outline, { x: 0, y: 0, step: 1, columns: Columns, rows: Rows });
+
+const grey = (value: number): Colour => [value, value, value];
+
+/** Speckle with two beating cavities, inside an outline. */
+function speckle(outline: readonly ImagePoint[]): Layer {
+  const mask = maskOf(outline);
+  return (x, y, frame, noise) => {
+    if (!mask[y * Columns + x]) {
+      return undefined;
+    }
+    const beat = 1 + 0.15 * Math.sin(frame);
+    const isCavity =
+      Math.hypot((x - 175) / 22, (y - 100) / 45) < beat ||
+      Math.hypot((x - 135) / 15, (y - 110) / 35) < beat;
+    return grey((isCavity ? 4 : 70) * (0.4 + noise));
+  };
+}
+
+/** What a machine draws around the sector, and does not move. */
+const furniture: Layer = (x, y) => {
+  const isText = y < 20 && x < 60 && (x * 7 + y * 5) % 11 < 5;
+  const isMenu = y > 227 && x > 30 && x < 200;
+  const isGreyBar = x > 305 && x < 312 && y > 30 && y < 100;
+  const isTick = x > 300 && x < 303 && y % 20 < 2;
+  return isText || isTick
+    ? grey(220)
+    : isMenu
+      ? [40, 60, 120]
+      : isGreyBar
+        ? grey(200 - y)
+        : undefined;
+};
+
+/** A green trace that runs through the bottom of the sector and moves on with each frame. */
+const electrocardiogram: Layer = (x, y, frame) =>
+  x < 20 + frame * 30 && Math.abs(y - 200 - 4 * Math.sin(x / 5)) < 1 ? [30, 220, 60] : undefined;
+
+function drawClip(layers: readonly Layer[], frameCount = 5): FramePixels[] {
+  let seed = 1;
+  const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+  return Array.from({ length: frameCount }, (_, frame) => {
+    const data = new Uint8Array(Rows * Columns * 3);
+    for (let i = 0; i < Rows * Columns; i++) {
+      const noise = random();
+      for (const layer of layers) {
+        const colour = layer(i % Columns, Math.floor(i / Columns), frame, noise);
+        if (colour) {
+          data.set(colour, i * 3);
+        }
+      }
+    }
+    return { Rows, Columns, channels: 3, data };
+  });
+}
+
+function overlap(sector: Sector, outline: readonly ImagePoint[]): number {
+  const [found, drawn] = [maskOf(sector.outline), maskOf(outline)];
+  let [both, either] = [0, 0];
+  found.forEach((value, i) => {
+    both += value & drawn[i];
+    either += value | drawn[i];
+  });
+  return both / either;
+}
+
+const picture = { x0: 0, y0: 0, x1: Columns, y1: Rows };
+
+describe('locateSector', () => {
+  it.each<[string, ImagePoint[]]>([
+    ['a phased array', fanOutline(fan)],
+    [
+      'a curved array',
+      fanOutline({
+        ...fan,
+        apexY: -75,
+        innerRadius: 95,
+        outerRadius: 290,
+        leftAngle: degrees(-30),
+        rightAngle: degrees(30),
+      }),
+    ],
+    [
+      'a fan whose sides the display cuts off',
+      clipToBox(fanOutline({ ...fan, leftAngle: degrees(-55), rightAngle: degrees(55) }), {
+        x0: 55,
+        y0: 0,
+        x1: 265,
+        y1: 230,
+      }),
+    ],
+    ['a fan with the apex below', fanOutline(fan).map(({ x, y }) => ({ x, y: 220 - y }))],
+    [
+      'a rectangle',
+      [
+        { x: 75, y: 30 },
+        { x: 250, y: 30 },
+        { x: 250, y: 210 },
+        { x: 75, y: 210 },
+      ],
+    ],
+  ])('finds %s among text, menu and trace', (_, outline) => {
+    const sector = locateSector(drawClip([speckle(outline), furniture, electrocardiogram]), []);
+    expect(overlap(sector, outline)).toBeGreaterThan(0.93);
+    expect(sector.source).toBe('pixels');
+    expect(sector.tinted).toBe(false);
+    for (const [x, y] of [
+      [30, 10],
+      [308, 50],
+      [301, 1],
+    ]) {
+      expect(sectorContains(sector, x, y)).toBe(false);
+    }
+  });
+
+  it('crops to a square around the sector, even beyond the image', () => {
+    const { crop, outline } = locateSector(drawClip([speckle(fanOutline(fan))]), []);
+    const xs = outline.map(({ x }) => x);
+    const ys = outline.map(({ y }) => y);
+    expect(crop.width).toBe(crop.height);
+    expect(crop.width).toBe(Math.ceil(Math.max(...xs)) - Math.floor(Math.min(...xs)));
+    expect(crop.y).toBeLessThan(Math.min(...ys));
+    expect(crop.y + crop.height).toBeGreaterThan(Math.max(...ys));
+    expect(crop.y).toBeLessThan(0);
+  });
+
+  it('finds the sector of a picture that is nothing but sector', () => {
+    const whole = [
+      { x: 0, y: 0 },
+      { x: Columns, y: 0 },
+      { x: Columns, y: Rows },
+      { x: 0, y: Rows },
+    ];
+    expect(overlap(locateSector(drawClip([speckle(whole)]), []), whole)).toBeGreaterThan(0.97);
+  });
+
+  it('finds the sector of a clip in which hardly anything moves, and says so', () => {
+    const [still] = drawClip([speckle(fanOutline(fan)), furniture]);
+    const flickering = [0, 1, 2].map((frame) => ({
+      ...still,
+      data: still.data.map((value, i) => value + (Math.floor(i / 3) % 3 === 0 ? frame % 2 : 0)),
+    }));
+    const sector = locateSector(flickering, []);
+    expect(overlap(sector, fanOutline(fan))).toBeGreaterThan(0.93);
+    expect(sector.notes).toEqual([expect.stringContaining('Hardly anything moves')]);
+  });
+
+  it('refuses a still that was stored as a clip, though a clock or an ECG runs beside it', () => {
+    const [still] = drawClip([speckle(fanOutline(fan)), furniture]);
+    const withClock = [0, 1, 2].map((frame) => {
+      const data = still.data.slice();
+      for (let x = 250; x < 300; x++) data.fill((x * 7 + frame * 90) % 256, 3 * x, 3 * x + 3);
+      return { ...still, data };
+    });
+    expect(() => locateSector(withClock, [], 'Clip 4')).toThrow(
+      /Clip 4: The clip stands still: 3 frames/,
+    );
+    // A single frame has nothing to be compared with: its header says that it is a still.
+    expect(() => locateSector([still], [])).not.toThrow();
+  });
+
+  it('finds the same sector in grey frames', () => {
+    const frames = drawClip([speckle(fanOutline(fan))]);
+    const greys = frames.map((frame): FramePixels => ({
+      ...frame,
+      channels: 1,
+      data: frame.data.filter((_, i) => i % 3 === 0),
+    }));
+    expect(locateSector(greys, [])).toEqual(locateSector(frames, []));
+  });
+
+  it('cuts the sector to a region that holds it, and passes over one that does not', () => {
+    const frames = drawClip([speckle(fanOutline(fan))]);
+    const region = (MinX0: number, MaxX1: number) => ({
+      RegionSpatialFormat: 1,
+      RegionDataType: 1,
+      RegionLocationMinX0: MinX0,
+      RegionLocationMinY0: 12,
+      RegionLocationMaxX1: MaxX1,
+      RegionLocationMaxY1: 235,
+    });
+    const believed = locateSector(frames, [region(50, 269)]);
+    expect(believed.source).toBe('region');
+    expect(Math.min(...believed.outline.map(({ x }) => x))).toBe(50);
+    expect(Math.max(...believed.outline.map(({ x }) => x))).toBe(270);
+
+    const passedOver = locateSector(frames, [region(5, 125)]);
+    expect(passedOver.source).toBe('pixels');
+    expect(passedOver.notes).toEqual([expect.stringContaining('does not hold what moves')]);
+    expect(overlap(passedOver, fanOutline(fan))).toBeGreaterThan(0.93);
+  });
+
+  it('refuses colour Doppler, and takes the same clip with a thin coloured trace', () => {
+    const box = maskOf(clipToBox(fanOutline(fan), { x0: 140, y0: 75, x1: 200, y1: 150 }));
+    const flow: Layer = (x, y, _, noise) =>
+      box[y * Columns + x] ? (noise > 0.5 ? [220, 60, 20] : [30, 80, 230]) : undefined;
+    const tissue = speckle(fanOutline(fan));
+    expect(() => locateSector(drawClip([tissue, flow]), [], 'Clip 4')).toThrow(ClipRefusal);
+    expect(() => locateSector(drawClip([tissue, flow]), [], 'Clip 4')).toThrow(
+      /^Clip 4: The pictures show colour Doppler \(\d+ % of the sector\)/,
+    );
+    expect(locateSector(drawClip([tissue, electrocardiogram]), []).notes).toEqual([]);
+  });
+
+  it('takes tinted B-mode for what it is', () => {
+    const tissue = speckle(fanOutline(fan));
+    const sepia: Layer = (...at) => {
+      const colour = tissue(...at);
+      return colour && [Math.min(255, colour[0] * 2), colour[1] * 1.3, colour[2] * 0.7];
+    };
+    const sector = locateSector(drawClip([sepia]), []);
+    expect(sector.tinted).toBe(true);
+    expect(sector.notes).toEqual([expect.stringContaining('tinted')]);
+  });
+
+  it.each<[string, FramePixels[], RegExp]>([
+    ['no frames', [], /No frame of the clip could be read/],
+    ['black frames', drawClip([]), /5 of 5 frames looked at are blank/],
+    ['white frames', drawClip([() => grey(255)]), /5 of 5 frames looked at are blank/],
+    [
+      'text alone',
+      drawClip([(x, y) => (y < 20 ? furniture(x, y, 0, 0) : undefined)]),
+      /no ultrasound sector/,
+    ],
+    [
+      'frames of different sizes',
+      [...drawClip([], 1), { Rows: 10, Columns: 10, channels: 1, data: new Uint8Array(100) }],
+      /differ in size/,
+    ],
+  ])('refuses %s with a sentence', (_, frames, reason) => {
+    expect(() => locateSector(frames, [], 'Clip 4')).toThrow(ClipRefusal);
+    expect(() => locateSector(frames, [], 'Clip 4')).toThrow(reason);
+  });
+
+  it('leaves out single blank frames, in which all that stands still would seem to flash', () => {
+    const frames = drawClip([speckle(fanOutline(fan)), furniture]);
+    const blank = { ...frames[0], data: new Uint8Array(frames[0].data.length) };
+    const [first, ...others] = frames;
+    expect(locateSector([first, blank, ...others], [])).toEqual(locateSector(frames, []));
+  });
+
+  it('stays inside the picture', () => {
+    const aside = fanOutline({ ...fan, apexX: 50, outerRadius: 260 });
+    const sector = locateSector(drawClip([speckle(aside)]), []);
+    expect(overlap(sector, clipToBox(aside, picture))).toBeGreaterThan(0.93);
+    for (const { x, y } of sector.outline) {
+      expect(x >= 0 && x <= Columns && y >= 0 && y <= Rows).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,3 @@
+export { uniformNumbers } from './number-arrays';
+export { randomStream, shuffled } from './random-stream';
+export type { RandomStream } from './random-stream';

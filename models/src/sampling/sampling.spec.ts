@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { FrameTimes } from '@echonet/dicom';
+import { frameTimes } from '@echonet/dicom';
+import { sampleFrames } from './sampling';
+
+const grid = { frameIntervalMs: 100, frameCount: 20 };
+const evenTimes = (NumberOfFrames: number, FrameTime: number) =>
+  frameTimes({ NumberOfFrames, FrameTime });
+const timesAt = (timesMs: number[]): FrameTimes => ({ timesMs, source: 'FrameTime', notes: [] });
+
+describe('sampleFrames', () => {
+  it('takes one frame per 100 ms from the first on, and leaves the rest of a long clip', () => {
+    const sampled = sampleFrames(evenTimes(90, 1000 / 30), grid);
+    expect(sampled.frameIndices).toEqual(Array.from({ length: 20 }, (_, k) => 3 * k));
+    expect(sampled.timesMs[19]).toBeCloseTo(1900);
+    expect(sampled.notes).toEqual([]);
+  });
+
+  it('gives 10 frames of a clip of one second and says why', () => {
+    const sampled = sampleFrames(evenTimes(30, 33.333), grid);
+    expect(sampled.frameIndices).toEqual([0, 3, 6, 9, 12, 15, 18, 21, 24, 27]);
+    expect(sampled.requestedCount).toBe(20);
+    expect(sampled.notes).toEqual(['The clip lasts 1.0 s, so 10 frames were read instead of 20.']);
+  });
+
+  it('takes a last frame that rounding puts just before its grid time', () => {
+    expect(sampleFrames(evenTimes(58, 33.333), grid).frameIndices.at(-1)).toBe(57);
+  });
+
+  it('takes the nearest frame where frames come unevenly', () => {
+    expect(sampleFrames(timesAt([0, 60, 95, 140, 190, 260, 301]), grid).frameIndices).toEqual([
+      0, 2, 4, 6,
+    ]);
+  });
+
+  it('takes no frame twice where frames are further apart than the grid, and says so', () => {
+    const sampled = sampleFrames(evenTimes(12, 250), grid);
+    expect(sampled.frameIndices).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(sampled.notes).toEqual([expect.stringContaining('fewer frames than one per 100 ms')]);
+  });
+
+  it('gives the one frame of a still, and none of an empty clip', () => {
+    expect(sampleFrames(evenTimes(1, 33), grid).frameIndices).toEqual([0]);
+    expect(sampleFrames(evenTimes(0, 33), grid).frameIndices).toEqual([]);
+  });
+
+  it('gives frames in range, in order, each once and nearest to a grid time', () => {
+    const times = fc
+      .array(fc.double({ min: 0.5, max: 300, noNaN: true }), { minLength: 1, maxLength: 200 })
+      .map((steps) => {
+        let time = 0;
+        return [0, ...steps.map((step) => (time += step))];
+      });
+    fc.assert(
+      fc.property(
+        times,
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 10, max: 500 }),
+        (timesMs, frameCount, frameIntervalMs) => {
+          const sampled = sampleFrames(timesAt(timesMs), { frameIntervalMs, frameCount });
+          const { frameIndices } = sampled;
+          expect(frameIndices[0]).toBe(0);
+          expect(frameIndices.length).toBeLessThanOrEqual(frameCount);
+          expect(new Set(frameIndices).size).toBe(frameIndices.length);
+          expect([...frameIndices].sort((a, b) => a - b)).toEqual(frameIndices);
+          expect(sampled.timesMs).toEqual(frameIndices.map((frame) => timesMs[frame]));
+          expect(sampled.notes.length > 0).toBe(frameIndices.length < frameCount);
+          for (const frame of frameIndices) {
+            const isNearestOfSome = Array.from({ length: frameCount }, (_, k) => {
+              const distance = (time: number) => Math.abs(time - k * frameIntervalMs);
+              const least = Math.min(...timesMs.map(distance));
+              return distance(timesMs[frame]) <= least + 1e-9;
+            });
+            expect(isNearestOfSome).toContain(true);
+          }
+        },
+      ),
+    );
+  });
+});

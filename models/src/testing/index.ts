@@ -1,0 +1,12 @@
+export {
+  filesOfModel,
+  fixtureArchitecture,
+  fixtureManifest,
+  modelFiles,
+  readerOf,
+} from './model-fixture';
+export type { ModelFiles } from './model-fixture';
+export { cosine, largestDifference } from './network-fixture';
+export { runPlain } from './plain-network';
+export { randomWeights } from './random-weights';
+export { viewClassifierFiles, viewClassifierManifest } from './view-classifier-fixture';

@@ -1,0 +1,75 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { batchNormEpsilon, batchNormName } from '../network/graph';
+import type { ConvNode, NetworkGraph } from '../network/graph';
+import type { Standardisation } from '../network/folding';
+
+/**
+ * The graph as it reads, operation by operation, with nothing folded or fused: slow, differentiable
+ * by tf.grad, and what the tests hold the prepared network against.
+ *
+ * @param x [n, height, width, channels], greys in [0, 1].
+ * @returns logits [n, outputs].
+ */
+export function runPlain(
+  graph: NetworkGraph,
+  weights: ReadonlyMap<string, tf.Tensor>,
+  { mean, std }: Standardisation,
+  x: tf.Tensor4D,
+): tf.Tensor2D {
+  const values = new Map<string, tf.Tensor4D>();
+  for (const node of graph.nodes) {
+    const inputs = node.inputs.map((name) => values.get(name)!);
+    switch (node.kind) {
+      case 'input':
+        values.set(node.name, tf.div(tf.sub(x, mean), std));
+        break;
+      case 'conv':
+        values.set(node.name, plainConv(node, weights, inputs[0]));
+        break;
+      case 'maxPool':
+        values.set(node.name, tf.maxPool(inputs[0], node.poolSize, node.stride, node.padding));
+        break;
+      case 'concat':
+        values.set(node.name, tf.concat(inputs, 3));
+        break;
+      case 'residual':
+        values.set(node.name, tf.add(inputs[0], tf.mul(inputs[1], node.scale)));
+        break;
+      case 'relu':
+        values.set(node.name, tf.relu(inputs[0]));
+        break;
+      case 'globalAveragePool':
+        values.set(node.name, tf.mean(inputs[0], [1, 2], true));
+        break;
+      case 'dropout':
+        values.set(node.name, inputs[0]);
+        break;
+      case 'dense': {
+        const features = tf.reshape(inputs[0], [x.shape[0], -1]);
+        const kernel = weights.get(`${node.name}/kernel`)!;
+        const logits = tf.add(tf.matMul(features, kernel), weights.get(`${node.name}/bias`)!);
+        values.set(node.name, tf.reshape(logits, [x.shape[0], 1, 1, node.units]));
+      }
+    }
+  }
+  const last = graph.nodes[graph.nodes.length - 1];
+  return tf.reshape(values.get(last.name)!, [x.shape[0], last.shape[2]]);
+}
+
+function plainConv(
+  node: ConvNode,
+  weights: ReadonlyMap<string, tf.Tensor>,
+  x: tf.Tensor4D,
+): tf.Tensor4D {
+  const weight = (name: string) => weights.get(name)! as tf.Tensor1D;
+  const kernel = weights.get(`${node.name}/kernel`)! as tf.Tensor4D;
+  let y: tf.Tensor4D = tf.conv2d(x, kernel, node.stride, node.padding);
+  if (node.bias) y = tf.add(y, weight(`${node.name}/bias`));
+  if (node.batchNorm) {
+    const name = batchNormName(node.name);
+    const [mean, variance] = [weight(`${name}/moving_mean`), weight(`${name}/moving_variance`)];
+    const [beta, gamma] = [weight(`${name}/beta`), weight(`${name}/gamma`)];
+    y = tf.batchNorm(y, mean, variance, beta, gamma, batchNormEpsilon);
+  }
+  return node.activation === 'relu' ? tf.relu(y) : y;
+}

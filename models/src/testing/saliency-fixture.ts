@@ -1,0 +1,23 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { inceptionResNetV1 } from '../network/inception-resnet-v1';
+import type { Network } from '../network/network';
+import { randomWeights } from './random-weights';
+import { createTensorNetwork } from '../network/tensor-network';
+import { uniformNumbers } from '../random/number-arrays';
+
+/** A small untrained network and a picture for it, for tests of what explains predictions. */
+export async function saliencyFixture(): Promise<{ network: Network; greys: Float32Array }> {
+  await tf.setBackend('cpu');
+  const [size, channels] = [75, 2];
+  const graph = inceptionResNetV1({
+    name: 'inception-resnet-v1',
+    inputSize: size,
+    channels,
+    width: 0.0625,
+    outputs: 2,
+  });
+  const network = await createTensorNetwork(graph, randomWeights(graph, 3));
+  const greys = Float32Array.from({ length: size * size * channels }, uniformNumbers(4));
+  return { network, greys };
+}

@@ -1,0 +1,91 @@
+import { randomStream } from '@echonet/models/random';
+import { heartScene, scanPlane, type HeartView } from '../heart';
+import { drawPatient } from '../patient';
+import type { Screen } from '../screen/canvas';
+import { addEcg, addFurniture, drawFurniture } from '../screen/annotations';
+import { createScanConverter } from '../screen/scan-conversion';
+import { sectorGeometry } from '../screen/sector-geometry';
+import { drawMachine } from '../ultrasound/machine';
+import { createScanner } from '../ultrasound/scanner';
+import type { EchoPicture } from './echo-image';
+
+/** Phase of the heart's cycle that is shown: early systole, as nothing says for the real ones. */
+const phase = 0.1;
+/** Frames scanned before it, for machines that average frames. */
+const framesBefore = 2;
+
+/**
+ * One frame of a patient whom no cohort uses, on a machine drawn for that patient.
+ *
+ * @param pixelsPerCm of the picture, or the size of its screen
+ */
+export function phantomPicture(
+  seed: number,
+  index: number,
+  view: HeartView,
+  size: { readonly pixelsPerCm: number } | { readonly Rows: number; readonly Columns: number },
+): EchoPicture {
+  const random = randomStream('appearance', seed, index, view);
+  const patient = drawPatient(seed, index);
+  const plane = scanPlane(view, patient, random);
+  const machine = drawMachine(random, plane.imagingDepth);
+  const [Rows, Columns] = 'Rows' in size ? [size.Rows, size.Columns] : [0, 0];
+  const geometry =
+    'Rows' in size
+      ? sectorGeometry(machine, Rows, Columns)
+      : sectorOfPitch(machine, size.pixelsPerCm);
+  const scanner = createScanner(
+    `${seed}/${index}/${view}`,
+    heartScene(patient, plane),
+    machine,
+    patient.acoustics,
+  );
+  const converter = createScanConverter(machine, geometry);
+  const step = (machine.frameTimeMs * patient.rhythm.heartRate) / 60_000;
+  let polar = scanner.scan(phase - framesBefore * step, machine.frameTimeMs);
+  for (let before = framesBefore - 1; before >= 0; before -= 1) {
+    polar = scanner.scan(phase - before * step, machine.frameTimeMs);
+  }
+  const greys = new Uint8Array(geometry.Rows * geometry.Columns);
+  converter.paint(polar, greys);
+  const screen: Screen = {
+    Rows: geometry.Rows,
+    Columns: geometry.Columns,
+    samplesPerPixel: 1,
+    data: greys,
+  };
+  const furniture = drawFurniture(random, machine, Math.round(patient.rhythm.heartRate));
+  if ('Rows' in size) {
+    addFurniture(screen, geometry, machine, furniture);
+    addEcg(screen, furniture, 0, (timeMs) => {
+      const cycles = phase + (timeMs * patient.rhythm.heartRate) / 60_000;
+      return cycles - Math.floor(cycles);
+    });
+  }
+  const { tipAboveFaceCm: tip, halfAngle, depthCm } = machine;
+  return {
+    title: `phantom ${view}, ${machine.make}`,
+    Rows: geometry.Rows,
+    Columns: geometry.Columns,
+    greys,
+    fan: {
+      tipX: geometry.faceX,
+      tipY: geometry.faceY - tip * geometry.pixelsPerCm,
+      leftAngle: -halfAngle,
+      rightAngle: halfAngle,
+      innerRadius: tip * geometry.pixelsPerCm,
+      outerRadius: (tip + depthCm) * geometry.pixelsPerCm,
+      pixelsPerCm: geometry.pixelsPerCm,
+    },
+  };
+}
+
+/** A screen whose pixels have a given size. */
+function sectorOfPitch(
+  machine: Parameters<typeof sectorGeometry>[0],
+  pixelsPerCm: number,
+): ReturnType<typeof sectorGeometry> {
+  const trial = sectorGeometry(machine, 1000, 2000);
+  const scale = pixelsPerCm / trial.pixelsPerCm;
+  return sectorGeometry(machine, Math.round(1000 * scale), Math.round(2000 * scale));
+}

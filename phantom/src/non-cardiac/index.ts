@@ -1,0 +1,55 @@
+import type { RandomStream } from '@echonet/models/random';
+import type { Scene } from '../scene';
+import type { Machine } from '../ultrasound/machine';
+import { abdominalAorta, kidney, liver, pelvis } from './abdomen';
+import { Draw } from './draw';
+import { fetus } from './fetus';
+import { lung } from './lung';
+import { noContact } from './no-image';
+import { drawProbeMachine, type Probe } from './probe-machine';
+import { carotid, lymphNode, thyroid } from './small-parts';
+
+interface Kind {
+  draw(draw: Draw): Scene;
+  /** What it is looked at with. */
+  readonly probes: readonly Probe[];
+  /** Depth of the picture, cm. */
+  readonly depth: readonly [least: number, most: number];
+}
+
+const abdominal = { probes: ['curved', 'curved', 'phased'], depth: [11, 18] } as const;
+const superficial = { probes: ['linear'], depth: [3, 5] } as const;
+
+/** What a probe may lie on that is no heart, by the name of its view. */
+const kinds = {
+  liver: { draw: liver, ...abdominal },
+  kidney: { draw: kidney, ...abdominal },
+  pelvis: { draw: pelvis, ...abdominal },
+  'abdominal aorta': { draw: abdominalAorta, ...abdominal },
+  fetus: { draw: fetus, probes: ['curved'], depth: [11, 16] },
+  lung: { draw: lung, probes: ['curved', 'phased', 'linear'], depth: [7, 14] },
+  thyroid: { draw: thyroid, ...superficial },
+  'lymph node': { draw: lymphNode, ...superficial },
+  carotid: { draw: carotid, ...superficial },
+  'no contact': { draw: noContact, probes: ['phased', 'curved', 'linear'], depth: [8, 18] },
+} as const satisfies Readonly<Record<string, Kind>>;
+
+/** One of what a probe may lie on that is no heart. */
+export type NotHeart = keyof typeof kinds;
+
+/** See {@link NotHeart}. */
+export const notHeartNames = Object.keys(kinds) as readonly NotHeart[];
+
+/** Draws a scene that is no heart, and how it is looked at. */
+export function drawNotHeart(
+  name: NotHeart,
+  random: RandomStream,
+): { scene: Scene; machine: Machine; probe: Probe } {
+  const kind: Kind = kinds[name];
+  const draw = new Draw(random);
+  const probe = draw.pick(kind.probes);
+  // What a flat probe shows is a few centimetres deep.
+  const [least, most] = probe === 'linear' ? [3, 5] : kind.depth;
+  const machine = drawProbeMachine(random, probe, draw.between(least, most));
+  return { scene: kind.draw(draw), machine, probe };
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { randomStream } from '@echonet/models/random';
+import { regions, type TissueSamples } from '../scene';
+import { beamGrid } from '../ultrasound/beam-grid';
+import { drawNotHeart, notHeartNames } from './';
+
+const samples = (count: number): TissueSamples => ({
+  region: new Uint8Array(count).fill(255),
+  materialX: new Float32Array(count).fill(Number.NaN),
+  materialY: new Float32Array(count).fill(Number.NaN),
+  materialZ: new Float32Array(count).fill(Number.NaN),
+});
+
+describe('what is no heart', () => {
+  it.each(notHeartNames)('%s says what every point is and where that tissue rests', (name) => {
+    for (let draw = 0; draw < 6; draw += 1) {
+      const { scene, machine } = drawNotHeart(name, randomStream(name, draw));
+      const grid = beamGrid({ ...machine, beams: 24 });
+      const [first, later] = [samples(grid.lateral.length), samples(grid.lateral.length)];
+      scene.at(0).cut(grid.lateral, grid.depth, first);
+      scene.at(0.4).cut(grid.lateral, grid.depth, later);
+      expect(Math.max(...first.region)).toBeLessThan(regions.length);
+      for (const moved of [first.materialX, first.materialY, first.materialZ]) {
+        expect(moved.every(Number.isFinite)).toBe(true);
+      }
+      // It lives, yet moves by less than a heart does.
+      const way = grid.lateral.map((_, i) =>
+        Math.hypot(
+          later.materialX[i] - first.materialX[i],
+          later.materialY[i] - first.materialY[i],
+          later.materialZ[i] - first.materialZ[i],
+        ),
+      );
+      expect(Math.max(...way)).toBeGreaterThan(0);
+      expect(Math.max(...way)).toBeLessThan(1.2);
+    }
+  });
+
+  it('differs from draw to draw, and is the same for the same', () => {
+    const regionsOf = (draw: number): string => {
+      const { scene, machine } = drawNotHeart('liver', randomStream('liver', draw));
+      const grid = beamGrid({ ...machine, beams: 24 });
+      const tissue = samples(grid.lateral.length);
+      scene.at(0).cut(grid.lateral, grid.depth, tissue);
+      return tissue.region.join();
+    };
+    expect(regionsOf(1)).toBe(regionsOf(1));
+    expect(regionsOf(1)).not.toBe(regionsOf(2));
+  });
+});

@@ -1,0 +1,292 @@
+import type { RandomStream } from '@echonet/models/random';
+import type { Machine, Make } from '../ultrasound/machine';
+import { fill, line, paint, textWidth, write, type Colour, type Screen } from './canvas';
+import { ecgAt } from './ecg';
+import { lineHeight } from './font';
+import type { SectorGeometry } from './sector-geometry';
+
+/** Where and how a make marks depth, and what else it puts around the picture. */
+interface Style {
+  readonly text: Colour;
+  readonly marks: Colour;
+  /** Depth ticks: in a column at the screen's side or along the sector's edge. */
+  readonly ticks: 'column' | 'edge';
+  readonly ticksSide: 'left' | 'right';
+  readonly tickForm: 'line' | 'dot';
+  readonly tickNumbers: boolean;
+  readonly greyBar: boolean;
+  /** A circle or a letter beside the probe. */
+  readonly logo: 'circle' | 'letter';
+  readonly menu: boolean;
+  readonly ecgShare: number;
+  readonly ecg: Colour;
+  /** The trace runs past under a fixed right end, or stands with a mark running over it. */
+  readonly ecgRuns: boolean;
+}
+
+const white: Colour = [215, 215, 215];
+const grey: Colour = [150, 150, 150];
+const yellow: Colour = [205, 195, 110];
+const green: Colour = [70, 190, 160];
+
+const styles: Readonly<Record<Make, Style>> = {
+  cart: {
+    text: grey,
+    marks: yellow,
+    ticks: 'edge',
+    ticksSide: 'left',
+    tickForm: 'line',
+    tickNumbers: true,
+    greyBar: true,
+    logo: 'letter',
+    menu: false,
+    ecgShare: 0.9,
+    ecg: green,
+    ecgRuns: false,
+  },
+  premium: {
+    text: white,
+    marks: white,
+    ticks: 'edge',
+    ticksSide: 'right',
+    tickForm: 'dot',
+    tickNumbers: false,
+    greyBar: true,
+    logo: 'circle',
+    menu: false,
+    ecgShare: 0.85,
+    ecg: white,
+    ecgRuns: true,
+  },
+  portable: {
+    text: grey,
+    marks: grey,
+    ticks: 'column',
+    ticksSide: 'right',
+    tickForm: 'dot',
+    tickNumbers: false,
+    greyBar: false,
+    logo: 'circle',
+    menu: true,
+    ecgShare: 0.2,
+    ecg: green,
+    ecgRuns: true,
+  },
+  classic: {
+    text: yellow,
+    marks: white,
+    ticks: 'column',
+    ticksSide: 'left',
+    tickForm: 'line',
+    tickNumbers: false,
+    greyBar: true,
+    logo: 'letter',
+    menu: false,
+    ecgShare: 0.75,
+    ecg: yellow,
+    ecgRuns: true,
+  },
+};
+
+/** What stands on one clip's screen. */
+export interface Furniture {
+  readonly style: Style;
+  readonly topLeft: readonly string[];
+  readonly topRight: readonly string[];
+  readonly heartRate: string;
+  readonly showsEcg: boolean;
+  /** Time that the ECG spans, ms. */
+  readonly ecgSpanMs: number;
+  readonly depthCm: number;
+  readonly focusCm: number;
+}
+
+/** Names as they stand on screens; nobody's. */
+const familyNames = ['PHANTOM', 'SPECIMEN', 'EXAMPLE', 'SAMPLE', 'MODEL', 'TESTER'];
+const givenNames = ['ADA', 'BO', 'CLARA', 'DAN', 'EVE', 'FRED', 'GRETA', 'HUGO'];
+
+/** Draws what the make of a machine puts on the screen of one clip. */
+export function drawFurniture(
+  random: RandomStream,
+  machine: Machine,
+  heartRate: number,
+): Furniture {
+  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)];
+  const digits = (count: number): string =>
+    Array.from({ length: count }, () => Math.floor(random() * 10)).join('');
+  const style = styles[machine.make];
+  const identity = `${pick(familyNames)}, ${pick(givenNames)}`;
+  const settings = {
+    cart: [
+      `1${digits(1)}/0${1 + Math.floor(9 * random())}/201${digits(1)} 1${digits(1)}:3${digits(1)}`,
+      'CARDIAC',
+    ],
+    premium: [
+      'ADULT ECHO',
+      `${Math.round(1000 / machine.frameTimeMs)}HZ`,
+      `${Math.round(machine.depthCm)}CM`,
+      '2D',
+      `${50 + Math.floor(30 * random())}%`,
+      `C ${Math.round(machine.dynamicRangeDb)}`,
+    ],
+    portable: ['GEN THI', 'S'],
+    classic: [
+      `${machine.frequencyMHz.toFixed(1)}MHZ`,
+      `DR ${Math.round(machine.dynamicRangeDb)}DB`,
+    ],
+  }[machine.make];
+  return {
+    style,
+    topLeft: [
+      'SIMULATED ECHO',
+      ...(random() < 0.7 ? [identity, `ID ${digits(6)}`] : []),
+      ...settings,
+    ],
+    topRight: [`TIS0.${digits(1)} MI 1.${digits(1)}`, ...(random() < 0.5 ? ['M3'] : [])],
+    heartRate: `${heartRate}${machine.make === 'premium' ? 'BPM' : ' HR'}`,
+    showsEcg: random() < style.ecgShare,
+    ecgSpanMs: 1500 + 2000 * random(),
+    depthCm: machine.depthCm,
+    focusCm: machine.focusCm,
+  };
+}
+
+/** Pixels a dot of text: about forty lines a screen. */
+const textScale = (Rows: number): number => Math.max(1, Math.round(Rows / 400));
+
+/** Lays the furniture that stands still over a screen. */
+export function addFurniture(
+  screen: Screen,
+  geometry: SectorGeometry,
+  machine: Pick<Machine, 'halfAngle' | 'tipAboveFaceCm'>,
+  furniture: Furniture,
+): void {
+  const { Rows, Columns } = screen;
+  const { style, topLeft, topRight, heartRate } = furniture;
+  const scale = textScale(Rows);
+  const margin = Math.round(Columns * 0.012);
+  topLeft.forEach((text, row) => {
+    write(screen, text, [margin, margin + row * lineHeight * scale], style.text, scale);
+  });
+  topRight.forEach((text, row) => {
+    const left = Columns - margin - textWidth(text, scale);
+    write(screen, text, [left, margin + row * lineHeight * scale], style.text, scale);
+  });
+  // In the corner that the depth scale leaves free.
+  const corner =
+    style.ticks === 'column' && style.ticksSide === 'right'
+      ? [margin, Math.round(0.88 * Rows)]
+      : [Columns - margin - textWidth(heartRate, scale), Rows - margin - 8 * scale];
+  write(screen, heartRate, [corner[0], corner[1]], style.text, scale);
+  addTicks(screen, geometry, machine, furniture, scale);
+  addLogo(screen, geometry, style, scale);
+  if (style.greyBar) {
+    const x = Columns - margin - 6 * scale;
+    const [top, bottom] = [Rows * 0.14, Rows * 0.38];
+    for (let y = Math.round(top); y < bottom; y += 1) {
+      const level = 255 * (1 - (y - top) / (bottom - top));
+      fill(screen, [x, y, x + 6 * scale, y + 1], [level, level, level]);
+    }
+  }
+  if (style.menu) {
+    const top = Rows - 9 * scale;
+    fill(screen, [Columns * 0.12, top, Columns * 0.88, Rows], [28, 36, 60]);
+    ['GEN', '0', 'SECTOR', 'MB', 'ON', '1/3'].forEach((text, at) => {
+      write(screen, text, [Columns * (0.15 + 0.12 * at), top + scale], [90, 110, 160], scale);
+    });
+  }
+}
+
+/** A tick each centimetre, every fifth longer, and a mark at the focus. */
+function addTicks(
+  screen: Screen,
+  geometry: SectorGeometry,
+  { halfAngle, tipAboveFaceCm: tip }: Pick<Machine, 'halfAngle' | 'tipAboveFaceCm'>,
+  { style, depthCm, focusCm }: Furniture,
+  scale: number,
+): void {
+  const { faceX, faceY, pixelsPerCm } = geometry;
+  const side = style.ticksSide === 'left' ? -1 : 1;
+  /** A point a few pixels outside the sector's edge, or in the column at the screen's side. */
+  const at = (cm: number, out: number): [number, number] => {
+    if (style.ticks === 'column') {
+      const x = side < 0 ? 3 + 2 * scale + out : screen.Columns - 4 - 6 * scale - out;
+      return [x, faceY + cm * pixelsPerCm];
+    }
+    const radius = (cm + tip) * pixelsPerCm;
+    const away = out + 3 * scale;
+    return [
+      faceX + side * (radius * Math.sin(halfAngle) + away * Math.cos(halfAngle)),
+      faceY - tip * pixelsPerCm + radius * Math.cos(halfAngle) - away * Math.sin(halfAngle),
+    ];
+  };
+  for (let cm = 0; cm <= depthCm; cm += 1) {
+    const length = (cm % 5 === 0 ? 4 : 2) * scale;
+    if (style.tickForm === 'line') line(screen, at(cm, 0), at(cm, length), style.marks);
+    else {
+      const [x, y] = at(cm, 0);
+      fill(screen, [x, y, x + scale, y + scale], style.marks);
+    }
+    if (style.tickNumbers && cm > 0 && cm % 5 === 0) {
+      const [x, y] = at(cm, length + 3 * scale);
+      const number = `${cm}`;
+      const shift = side < 0 ? textWidth(number, scale) : 0;
+      write(screen, number, [x - shift, y - 4 * scale], style.marks, scale);
+    }
+  }
+  if (style.ticks === 'column') {
+    const number = `${Math.round(depthCm)}`;
+    const [x, y] = at(depthCm, 0);
+    write(screen, number, [x - textWidth(number, scale) / 2, y + 4 * scale], style.marks, scale);
+  }
+  const [x, y] = at(focusCm, 6 * scale);
+  for (let row = -2 * scale; row <= 2 * scale; row += 1) {
+    line(screen, [x, y + row], [x + 3 * scale - Math.abs(row), y + row], style.marks);
+  }
+}
+
+/** The maker's mark beside the probe. */
+function addLogo(screen: Screen, geometry: SectorGeometry, style: Style, scale: number): void {
+  const x = geometry.faceX + screen.Columns * 0.06;
+  const y = geometry.faceY - 2 * scale;
+  if (style.logo === 'letter') {
+    write(screen, 'V', [x, y - 4 * scale], style.marks, 2 * scale);
+    return;
+  }
+  for (let angle = 0; angle < 2 * Math.PI; angle += 0.05) {
+    paint(screen, x + 4 * scale * Math.cos(angle), y + 4 * scale * Math.sin(angle), style.marks);
+  }
+}
+
+/**
+ * Draws the ECG of one frame.
+ *
+ * @param nowMs time of the frame since the clip's first
+ * @param phaseAt phase of the heart's cycle, 0..1, at a time since the first frame, ms; also before
+ */
+export function addEcg(
+  screen: Screen,
+  { style, showsEcg, ecgSpanMs }: Furniture,
+  nowMs: number,
+  phaseAt: (timeMs: number) => number,
+): void {
+  if (!showsEcg) return;
+  const { Rows, Columns } = screen;
+  const scale = textScale(Rows);
+  const height = Rows * 0.028;
+  const baseline = Rows - (style.menu ? 13 : 4) * scale - 2;
+  const left = Math.round(Columns * 0.04);
+  const right = Math.round(Columns * 0.62);
+  const msPerPixel = ecgSpanMs / (right - left);
+  const firstMs = style.ecgRuns ? nowMs - ecgSpanMs : Math.floor(nowMs / ecgSpanMs) * ecgSpanMs;
+  let before: [number, number] | undefined;
+  for (let x = left; x <= right; x += 0.5) {
+    const phase = phaseAt(firstMs + (x - left) * msPerPixel);
+    const here: [number, number] = [x, baseline - height * ecgAt(phase)];
+    line(screen, before ?? here, here, style.ecg);
+    before = here;
+  }
+  if (style.ecgRuns) return;
+  const mark = left + (nowMs - firstMs) / msPerPixel;
+  fill(screen, [mark, baseline - height, mark + scale, baseline + 2 * scale], [220, 60, 60]);
+}

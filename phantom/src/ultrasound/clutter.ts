@@ -1,0 +1,91 @@
+import type { RandomStream } from '@echonet/models/random';
+import { normalNumbers } from '../normal-numbers';
+import { hazeDb, type Acoustics } from './acoustics';
+import type { BeamGrid } from './beam-grid';
+
+/** Reverberation in the heart's and chest's layers: level and decay of what trails an echo. */
+const tailDecayCm = 1.3;
+
+/**
+ * Haze: echoes that took a longer way. In the near field the layers of the chest wall reflect again
+ * and again, standing still while the heart moves; deeper, every strong echo trails a weak one.
+ */
+export class Clutter {
+  /** Standing near-field haze, complex. */
+  private readonly real: Float32Array;
+  private readonly imaginary: Float32Array;
+  private readonly trailing: number;
+  private readonly decay: number;
+
+  constructor(
+    random: RandomStream,
+    private readonly grid: BeamGrid,
+    acoustics: Acoustics,
+    /** Complex noise of unit power; also what a tail's phase is taken from. */
+    private readonly noise: Float32Array,
+  ) {
+    const { beams, samplesPerBeam, range, sampleSpacing } = grid;
+    const normal = normalNumbers(random);
+    const level = 10 ** (hazeDb(acoustics) / 20);
+    this.real = new Float32Array(beams * samplesPerBeam);
+    this.imaginary = new Float32Array(beams * samplesPerBeam);
+    this.trailing = 0.35 * level;
+    this.decay = Math.exp(-sampleSpacing / tailDecayCm);
+    const layers = chestWallLayers(random, acoustics.fatThicknessCm);
+    // A layer mirrors well only where it lies square to the beam.
+    const turns = 2 + 3 * random();
+    const uneven = Float32Array.from({ length: beams }, (_, beam) =>
+      Math.sin(Math.PI * turns * (beam / beams) + 5 * turns),
+    );
+    const reach = 1.2 + 0.9 * acoustics.fatThicknessCm;
+    for (let sample = 0; sample < samplesPerBeam; sample += 1) {
+      const distance = range[sample];
+      // The face itself rings for the first millimetres.
+      const face = 8 * Math.exp(-((distance / 0.12) ** 2));
+      const haze = Math.exp(-distance / reach);
+      const band = layers.reduce(
+        (sum, { at, strength }) => sum + strength * Math.exp(-(((distance - at) / 0.06) ** 2)),
+        0,
+      );
+      for (let beam = 0; beam < beams; beam += 1) {
+        const i = beam * samplesPerBeam + sample;
+        const layer = 2 * band * uneven[beam];
+        this.real[i] = level * (3 * haze * normal() * Math.SQRT1_2 + layer + face);
+        this.imaginary[i] = level * 3 * haze * normal() * Math.SQRT1_2;
+      }
+    }
+  }
+
+  /**
+   * Adds the standing haze and the tails of strong echoes to a complex field.
+   *
+   * @param start where in the noise the tails' phases begin: another for another frame
+   */
+  add(real: Float32Array, imaginary: Float32Array, start: number): void {
+    const { grid, noise, trailing, decay } = this;
+    const { beams, samplesPerBeam } = grid;
+    const length = noise.length - 2;
+    for (let beam = 0, i = 0, at = start; beam < beams; beam += 1) {
+      let tail = 0;
+      for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1, at += 2) {
+        if (at >= length) at -= length;
+        const power = real[i] * real[i] + imaginary[i] * imaginary[i];
+        tail = decay * tail + (1 - decay) * power;
+        const level = trailing * Math.sqrt(tail);
+        real[i] += level * noise[at] + this.real[i];
+        imaginary[i] += level * noise[at + 1] + this.imaginary[i];
+      }
+    }
+  }
+}
+
+/** Depths at which skin, fat and muscle reflect, each with its repetitions. */
+function chestWallLayers(random: RandomStream, fatCm: number): { at: number; strength: number }[] {
+  const layers: { at: number; strength: number }[] = [];
+  for (const first of [0.25 + 0.2 * random(), 0.4 + 0.5 * fatCm * (0.8 + 0.4 * random())]) {
+    for (let echo = 1; echo <= 4; echo += 1) {
+      layers.push({ at: first * echo, strength: (0.5 + 0.5 * random()) * 0.55 ** (echo - 1) });
+    }
+  }
+  return layers;
+}

@@ -1,0 +1,68 @@
+import type { RandomStream } from '@echonet/models/random';
+import type { Screen } from '../screen/canvas';
+import { addEcg, addFurniture, drawFurniture, type Furniture } from '../screen/annotations';
+import { createScanConverter } from '../screen/scan-conversion';
+import { sectorGeometry, type SectorGeometry } from '../screen/sector-geometry';
+import { createScanner } from '../ultrasound/scanner';
+import type { Examination, ScreenSize } from './examination';
+
+/** The plain picture of an examination, on the screen of its machine. */
+export interface BMode {
+  readonly geometry: SectorGeometry;
+  readonly furniture: Furniture;
+  /**
+   * Paints one frame. Frames follow each other in time.
+   *
+   * @param nowMs time since the first frame
+   */
+  paint(screen: Screen, nowMs: number): void;
+}
+
+/**
+ * Draws the screen of an examination and where on it the picture lies.
+ *
+ * @param heightShare part of the screen's height that the picture takes, from its top
+ */
+export function createBMode(
+  examination: Examination,
+  { Rows, Columns }: ScreenSize,
+  random: RandomStream,
+  heightShare = 1,
+): BMode {
+  const { machine, heartRate } = examination;
+  const rows = Math.round(Rows * heightShare);
+  const geometry = sectorGeometry(machine, rows, Columns, 0.9 + 0.1 * random());
+  return bModeOn(
+    examination,
+    { Rows: rows, Columns },
+    geometry,
+    drawFurniture(random, machine, heartRate),
+  );
+}
+
+/** The picture of an examination on a screen that is drawn already. */
+export function bModeOn(
+  { key, scene, machine, acoustics, phaseAt }: Omit<Examination, 'heartRate'>,
+  { Rows, Columns }: ScreenSize,
+  geometry: SectorGeometry,
+  furniture: Furniture,
+): BMode {
+  const scanner = createScanner(key, scene, machine, acoustics);
+  const converter = createScanConverter(machine, geometry);
+  const greys = new Uint8Array(Rows * Columns);
+  let before = 0;
+  return {
+    geometry,
+    furniture,
+    paint(screen, nowMs) {
+      converter.paint(scanner.scan(phaseAt(nowMs), nowMs - before), greys);
+      before = nowMs;
+      const { data, samplesPerPixel } = screen;
+      for (let i = 0; i < greys.length; i += 1) {
+        data.fill(greys[i], i * samplesPerPixel, (i + 1) * samplesPerPixel);
+      }
+      addFurniture(screen, geometry, machine, furniture);
+      addEcg(screen, furniture, nowMs, phaseAt);
+    },
+  };
+}

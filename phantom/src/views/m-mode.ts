@@ -1,0 +1,71 @@
+import type { RandomStream } from '@echonet/models/random';
+import type { Scene } from '../scene';
+import type { Screen } from '../screen/canvas';
+import { createScanner } from '../ultrasound/scanner';
+import { createBMode } from './b-mode';
+import type { Examination, ScreenSize } from './examination';
+import { drawSweepStyle, paintSweep, type Sweep } from './sweep';
+
+/** Beams that are scanned for the one that is shown: its neighbours blur into it. */
+const beams = 9;
+
+/** Time between two pulses that are shown. */
+const pulseMs = 20;
+
+/** A scene as it looks along another direction from the middle of the probe's face. */
+function turned(scene: Scene, angle: number): Scene {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return {
+    at(phase) {
+      const moment = scene.at(phase);
+      return {
+        reflectors: [],
+        cut(lateral, depth, into) {
+          const x = lateral.map((value, i) => value * cos + depth[i] * sin);
+          const y = depth.map((value, i) => value * cos - lateral[i] * sin);
+          moment.cut(x, y, into);
+        },
+      };
+    },
+  };
+}
+
+/** Echoes along one beam over time, under a small picture or alone on the screen. */
+export function createMMode(
+  examination: Examination,
+  size: ScreenSize,
+  random: RandomStream,
+): (screen: Screen, nowMs: number) => void {
+  const { machine, scene, acoustics, key, phaseAt } = examination;
+  const spacing = (2 * machine.halfAngle) / machine.beams;
+  const narrow = { ...machine, beams, halfAngle: (beams * spacing) / 2, persistenceMs: 0 };
+  const angle = (random() - 0.5) * machine.halfAngle;
+  const scanner = createScanner(`${key}/m`, turned(scene, angle), narrow, acoustics);
+  const share = random() < 0.7 ? 0.3 + 0.15 * random() : 0.06;
+  const picture = share > 0.1 ? createBMode(examination, size, random, share) : undefined;
+  const { Rows, Columns } = size;
+  const [top, bottom] = [Math.round(Rows * (share + 0.02)), Math.round(Rows * 0.95)];
+  const pulses = new Map<number, Float32Array>();
+  const sweep: Sweep = {
+    ...drawSweepStyle(random),
+    box: [Math.round(Columns * 0.04), top, Math.round(Columns * 0.94), bottom],
+    columnAt(timeMs) {
+      const pulse = Math.round(timeMs / pulseMs);
+      const known = pulses.get(pulse);
+      if (known) return known;
+      const { samplesPerBeam } = narrow;
+      const start = ((beams - 1) / 2) * samplesPerBeam;
+      const echoes = scanner.scan(phaseAt(pulse * pulseMs), pulseMs);
+      const column = Float32Array.from(
+        { length: bottom - top },
+        (_, y) => echoes[start + Math.floor((y / (bottom - top)) * samplesPerBeam)],
+      );
+      pulses.set(pulse, column);
+      return column;
+    },
+  };
+  return (screen, nowMs) => {
+    picture?.paint(screen, nowMs);
+    paintSweep(screen, sweep, nowMs);
+  };
+}

@@ -1,0 +1,270 @@
+/**
+ * Makes the weights in models/bundled from nothing, all of it from simulated patients: the network of
+ * the twelve tasks on A4C clips, and the view classifier. Each step can be run by itself, and one that
+ * is done is passed over, so a broken-off try goes on where it was. The steps on `one-task` say what
+ * one network for all tasks costs or gains against one network each, on a smaller cohort and picture.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { viewTaskIds } from '@echonet/models';
+import { Command, InvalidArgumentError } from 'commander';
+import { taskDefinitions } from '@echonet/models/tasks';
+
+/** Of all that is random. */
+const seed = 2611;
+
+/** The paper's recipe on a quarter of its filters and a smaller picture. */
+const network = ['--width', '0.25', '--batch-size', '24', '--learning-rate', '0.002'];
+
+/** The twelve tasks in one network. */
+const reading = {
+  id: 'a4c-phantom',
+  name: 'EchoNet A4C, simulated',
+  version: '3.0.0',
+  /** Training and validation together, and unseen ones for the test. */
+  patients: { known: 5000, test: 500 },
+  validationShare: 0.1,
+  source: ['--masks', '--views', 'A4C', '--phantoms'],
+  /** Of the pictures, in pixels. */
+  size: '128',
+  seed,
+  /** On the very time grid that the viewer samples. */
+  grid: ['--frame-interval-ms', '100', '--frame-count', '12'],
+  epochs: 40,
+  tasks: taskDefinitions.map(({ id }) => id).filter((id) => !isViewTask(id)),
+  explained: ['--count', '6'],
+};
+
+/** Takes the place of sizes, to see that the steps work. */
+const smallest = {
+  size: '75',
+  network: ['--width', '0.05', '--batch-size', '4', '--epochs', '1'],
+  explained: ['--count', '1', '--samples', '2', '--methods', 'gradient'],
+};
+
+/** A4C, other views of the heart, and what is not usable. */
+const views = {
+  id: 'views-phantom',
+  name: 'Views, simulated',
+  version: '2.0.0',
+  // One clip each, a third of each class.
+  patients: { known: 2000, test: 400 },
+  validationShare: 0.2,
+  source: ['--view-phantoms'],
+  size: '128',
+  seed: seed + 1,
+  // A view shows in a few frames; spread over a second they see the heart open and closed.
+  grid: ['--frame-interval-ms', '200', '--frame-count', '5'],
+  epochs: 24,
+  tasks: [...viewTaskIds],
+  explained: ['--count', '3', '--tasks', 'viewA4C'],
+};
+
+type Recipe = typeof reading;
+
+/** All tasks in one network against one network a task. */
+const comparison: Recipe = {
+  ...reading,
+  id: 'one-task',
+  name: 'One task a network',
+  patients: { known: 1900, test: 500 },
+  source: ['--views', 'A4C', '--phantoms'],
+  size: '75',
+  seed: seed + 2,
+  grid: ['--frame-interval-ms', '200', '--frame-count', '6'],
+  epochs: 24,
+};
+
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+const program = fileURLToPath(new URL('../bin/echonet.mjs', import.meta.url));
+
+const stepNames = [
+  ...['cohort', 'train', 'evaluate', 'calibrate', 'explain', 'export'],
+  ...['view-cohort', 'view-train', 'view-evaluate', 'view-calibrate', 'view-explain'],
+  ...['view-export', 'index'],
+  ...['one-task-cohort', 'one-task-train', 'one-task-evaluate'],
+] as const;
+
+interface BundledOptions {
+  readonly step: readonly string[];
+  readonly work: string;
+  readonly models: string;
+  readonly threads: string;
+  readonly workers?: string;
+  readonly small?: boolean;
+}
+
+const options = new Command('training:bundled')
+  .description('Makes the weights in models/bundled from nothing.')
+  .option(
+    '--step <name>',
+    `one of ${stepNames.join(', ')}; may be repeated (default: all but those of one-task)`,
+    addStep,
+    [],
+  )
+  .option('--work <folder>', 'data and runs', path.join(repository, 'training/runs/bundled'))
+  .option('--models <folder>', 'where the models go', path.join(repository, 'models/bundled'))
+  .option('--threads <n>', 'of tfjs-node; these networks are fastest on one', '1')
+  .option('--workers <n>', 'processes that simulate (default: as many as there are cores)')
+  .option('--small', 'as few and small as it can be, to see that it works')
+  .parse()
+  .opts<BundledOptions>();
+
+const work = path.resolve(options.work);
+const models = path.resolve(options.models);
+const { small } = options;
+const compute = ['--threads', options.threads];
+
+/** Simulates patients straight into shards, with masks, and splits them. */
+function cohort(recipe: Recipe): void {
+  const patients = small ? { known: 24, test: 8 } : recipe.patients;
+  const total = patients.known + patients.test;
+  const data = folderOf(recipe, 'data');
+  once(
+    path.join(data, 'index.json'),
+    ...['prepare', ...recipe.source, `${total}`, '--seed', `${recipe.seed}`, ...recipe.grid],
+    ...['--size', small ? smallest.size : recipe.size, '--out', data],
+    ...(options.workers ? ['--workers', options.workers] : []),
+  );
+  once(
+    path.join(data, 'split.csv'),
+    ...['split', '--data', data, '--seed', `${seed}`],
+    ...['--test-share', `${patients.test / total}`],
+    ...['--validation-share', `${recipe.validationShare}`],
+  );
+}
+
+function train(recipe: Recipe, run = folderOf(recipe, 'run')): void {
+  if (isFinished(run)) return say(`${run} is finished.`);
+  if (existsSync(path.join(run, 'run.json'))) return echonet('train', '--resume', run, ...compute);
+  echonet(
+    ...['train', '--data', folderOf(recipe, 'data'), '--tasks', recipe.tasks.join(',')],
+    ...(small ? smallest.network : [...network, '--epochs', `${recipe.epochs}`]),
+    ...['--seed', `${seed}`, '--out', run],
+    ...compute,
+  );
+}
+
+function evaluate(recipe: Recipe): void {
+  echonet('evaluate', '--run', folderOf(recipe, 'run'), ...compute);
+}
+
+/** The comparison's recipe for each task alone, with the folder of its run. */
+const alone = comparison.tasks.map((task) => ({
+  recipe: { ...comparison, tasks: [task] },
+  run: path.join(work, comparison.id, task),
+}));
+
+function trainEachAlone(): void {
+  train(comparison);
+  for (const { recipe, run } of alone) train(recipe, run);
+}
+
+function compare(): void {
+  for (const { run } of alone) echonet('evaluate', '--run', run, ...compute);
+  const run = folderOf(comparison, 'run');
+  echonet('evaluate', '--run', run, ...compute, '--compare', ...alone.map((each) => each.run));
+}
+
+function calibrate(recipe: Recipe): void {
+  echonet('calibrate', '--run', folderOf(recipe, 'run'));
+}
+
+function explain(recipe: Recipe): void {
+  echonet(
+    'explain',
+    '--run',
+    folderOf(recipe, 'run'),
+    ...(small ? smallest.explained : recipe.explained),
+    ...compute,
+  );
+}
+
+function exportModel(recipe: Recipe): void {
+  echonet(
+    ...['export', '--run', folderOf(recipe, 'run'), '--out', path.join(models, recipe.id)],
+    ...['--id', recipe.id, '--name', recipe.name, '--model-version', recipe.version],
+    ...['--record-command', 'npm run training:bundled'],
+  );
+}
+
+/** Names the models for the viewer: those that are there. */
+function index(): void {
+  const isThere = ({ id }: Recipe) => existsSync(path.join(models, id, 'echonet.json'));
+  const content = {
+    models: [reading].filter(isThere).map(({ id }) => id),
+    ...(isThere(views) && { viewClassifier: views.id }),
+  };
+  mkdirSync(models, { recursive: true });
+  writeFileSync(path.join(models, 'index.json'), `${JSON.stringify(content, undefined, 2)}\n`);
+}
+
+const steps: Readonly<Record<(typeof stepNames)[number], () => void>> = {
+  cohort: () => cohort(reading),
+  train: () => train(reading),
+  evaluate: () => evaluate(reading),
+  calibrate: () => calibrate(reading),
+  explain: () => explain(reading),
+  export: () => exportModel(reading),
+  'view-cohort': () => cohort(views),
+  'view-train': () => train(views),
+  'view-evaluate': () => evaluate(views),
+  'view-calibrate': () => calibrate(views),
+  'view-explain': () => explain(views),
+  'view-export': () => exportModel(views),
+  index,
+  'one-task-cohort': () => cohort(comparison),
+  'one-task-train': trainEachAlone,
+  'one-task-evaluate': compare,
+};
+
+for (const name of stepNames) {
+  const isWanted =
+    options.step.length === 0 ? !name.startsWith(comparison.id) : options.step.includes(name);
+  if (isWanted) {
+    say(`== ${name}`);
+    steps[name]();
+  }
+}
+
+function isViewTask(id: string): boolean {
+  return (viewTaskIds as readonly string[]).includes(id);
+}
+
+function folderOf({ id }: Recipe, name: 'data' | 'run'): string {
+  return path.join(work, id, name);
+}
+
+function isFinished(run: string): boolean {
+  const file = path.join(run, 'outcome.json');
+  if (!existsSync(file)) return false;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { finished: boolean }).finished;
+}
+
+/** Runs one command, unless what it makes is there already. */
+function once(made: string, ...programArguments: string[]): void {
+  if (existsSync(made)) return say(`${made} is there already.`);
+  echonet(...programArguments);
+}
+
+function echonet(...programArguments: string[]): void {
+  say(`> echonet ${programArguments.join(' ')}`);
+  const { status } = spawnSync(process.execPath, [program, ...programArguments], {
+    cwd: repository,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function addStep(name: string, chosen: readonly string[]): string[] {
+  if (!(stepNames as readonly string[]).includes(name)) {
+    throw new InvalidArgumentError(`The steps are ${stepNames.join(', ')}.`);
+  }
+  return [...chosen, name];
+}

@@ -1,0 +1,201 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { assessClip, readClipHeader } from '@echonet/dicom';
+import { locateSector, type FramePixels } from '@echonet/models';
+import { parse } from 'csv-parse/sync';
+import { readCine } from '@echonet/dicom/node';
+import { viewOf } from '@echonet/phantom';
+import { openPrepared } from '../data/prepared/open-prepared';
+import { readFrame, readStructures } from '../data/prepared/images';
+import { heartTaskIds } from '@echonet/models/tasks';
+import { drawPatient } from '@echonet/phantom';
+import { prepareEmptyFolder } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom';
+import { phantomPatientId } from '@echonet/phantom';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'echonet-phantom-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const seed = 3;
+const leadShare = 0.5;
+
+/** Runs the program itself: jest cannot load the pool of processes. */
+async function echonet(...settings: string[]): Promise<string> {
+  const program = path.join(__dirname, '..', '..', 'bin', 'echonet.mjs');
+  return (await promisify(execFile)(process.execPath, [program, ...settings])).stdout;
+}
+
+async function phantom(name: string, ...settings: string[]): Promise<string> {
+  const out = ['--seed', `${seed}`, '--out', path.join(folder, name)];
+  return echonet('phantom', ...out, ...settings);
+}
+
+const cohort = [
+  ...['--patients', '4', '--lead-share', `${leadShare}`],
+  ...['--frames', '6', '--frame-time', '100', '--size', '160x120'],
+];
+
+async function contents(directory: string): Promise<Record<string, string>> {
+  const names = (await readdir(directory)).sort();
+  const files = names.map((name) => readFile(path.join(directory, name), 'base64'));
+  return Object.fromEntries((await Promise.all(files)).map((file, i) => [names[i], file]));
+}
+
+describe('a cohort', () => {
+  it('is the same to the byte whatever the number of workers, and names its units', async () => {
+    expect(await phantom('one', ...cohort, '--workers', '1')).toMatch(
+      /^4 simulated patients and labels\.csv are in /,
+    );
+    await phantom('three', ...cohort, '--workers', '3');
+    const files = await contents(path.join(folder, 'one'));
+    expect(await contents(path.join(folder, 'three'))).toEqual(files);
+    expect(Object.keys(files)).toEqual([
+      ...[1, 2, 3, 4].flatMap((number) => [
+        `PHANTOM-3-0000${number}-A4C-1.dcm`,
+        `PHANTOM-3-0000${number}-report.dcm`,
+      ]),
+      ...['README.txt', 'labels.csv'],
+    ]);
+    const readme = Buffer.from(files['README.txt'], 'base64').toString();
+    for (const words of ['Simulated', 'mL', '%', '--seed 3']) expect(readme).toContain(words);
+  });
+
+  it('has cines that can be read, whose labels are those of the geometry', async () => {
+    const directory = path.join(folder, 'one');
+    const rows: Record<string, string>[] = parse(
+      await readFile(path.join(directory, 'labels.csv')),
+      { columns: true },
+    );
+    expect(rows).toHaveLength(4);
+    for (const [index, row] of rows.entries()) {
+      const patient = drawPatient(seed, index, { leadShare });
+      expect(Number(row.EDV)).toBeCloseTo(patient.edvMl, 1);
+      expect(Number(row.ESV)).toBeCloseTo(patient.esvMl, 1);
+      expect(Number(row.EF)).toBeCloseTo((100 * (+row.EDV - +row.ESV)) / +row.EDV, 1);
+      expect(Number(row.lead)).toBe(Number(patient.hasLead));
+      const cine = await readCine(await readFile(path.join(directory, row.FileName)));
+      expect(cine.instance.PatientID).toBe(row.PatientID);
+      expect(cine.instance.SeriesDescription).toMatch(/simulated/);
+      expect(viewOf(cine.instance)).toBe(row.View);
+      const header = readClipHeader(cine.instance);
+      expect(assessClip(header)).toMatchObject({ eligible: true });
+      const frames: FramePixels[] = [];
+      for (let frame = 0; frame < 6; frame += 1) frames.push(await cine.frame(frame));
+      const { crop } = locateSector(frames, header.SequenceOfUltrasoundRegions);
+      expect(crop.width).toBeGreaterThan(80);
+    }
+  });
+});
+
+describe('a cohort that is simulated while it is prepared', () => {
+  const views = ['--views', 'A4C,PLAX', '--seed', `${seed}`, '--lead-share', `${leadShare}`];
+  const small = ['--size', '75', '--frame-count', '3'];
+  const prepared = (name: string) => openPrepared(path.join(folder, name));
+
+  it('equals what its lossless DICOM files are prepared to, labels and masks included', async () => {
+    await phantom(
+      'lossless',
+      ...['--patients', '2', ...views, '--frames', '3', '--frame-time', '100', '--masks'],
+      ...['--size', '400x300', '--transfer-syntax', 'explicit-little-endian'],
+    );
+    const salt = path.join(folder, 'salt.txt');
+    await writeFile(salt, 'simulated patients');
+    const source = ['--dicom', path.join(folder, 'lossless'), '--views', 'A4C,PLAX'];
+    const out = (name: string) => ['--out', path.join(folder, name)];
+    await echonet('prepare', ...source, ...small, '--salt-file', salt, ...out('by-files'));
+    await echonet('prepare', '--phantoms', '2', ...views, ...small, '--masks', ...out('directly'));
+    const [byFiles, directly] = [prepared('by-files'), prepared('directly')];
+    const frames = (cohort: typeof directly) => cohort.index.shards.map((shard) => shard.frames);
+    expect(frames(directly)).toEqual(frames(byFiles));
+    const rows = ({ clips }: typeof directly) =>
+      clips.map(({ patientId, view, manufacturer, labels }) => ({
+        ...{ patientId, view, manufacturer, labels },
+      }));
+    expect(rows(directly)).toEqual(rows(byFiles));
+    expect(Object.keys(rows(directly)[0].labels)).toHaveLength(heartTaskIds.length + 4);
+    expect(directly.index.structures).toEqual(structureNames);
+    expect(byFiles.index.structures).toBeUndefined();
+
+    const { pictures } = directly.clips[0];
+    const codes = readStructures(pictures, 2, { size: 75 })!;
+    const { mask } = readFrame(pictures, 2, { size: 75, channels: 1 });
+    expect(codes.every((code, i) => code === 0 || mask[i] === 1)).toBe(true);
+    const share = codes.filter((code) => structureNames[code] === 'LV').length / codes.length;
+    expect(share).toBeGreaterThan(0.02);
+    // The mask beside the DICOM file shows the same ventricle, in its own pixels.
+    const inLossless = (name: string) =>
+      readFile(path.join(folder, 'lossless', `${phantomPatientId(seed, 0)}-A4C-1${name}`));
+    const npy = await inLossless('-structures.npy');
+    const pixels = npy.subarray(npy.length - 400 * 300);
+    const cine = await readCine(await inLossless('.dcm'));
+    const { crop } = locateSector(
+      [await cine.frame(0), await cine.frame(1), await cine.frame(2)],
+      readClipHeader(cine.instance).SequenceOfUltrasoundRegions,
+    );
+    const inPixels = pixels.filter((code) => structureNames[code] === 'LV').length;
+    expect(inPixels / crop.width ** 2 / share).toBeCloseTo(1, 1);
+  });
+
+  it('is refused masks where nobody knows them', async () => {
+    await expect(
+      echonet('prepare', '--dicom', folder, '--masks', '--out', path.join(folder, 'x')),
+    ).rejects.toThrow(/--masks goes with --phantoms/);
+  });
+});
+
+describe('the demonstration', () => {
+  it('has two clips to read, a still and a colour Doppler clip to turn away, other views and reports', async () => {
+    const directory = path.join(folder, 'demo');
+    await phantom('demo', '--demo');
+    const verdicts: Record<string, boolean> = {};
+    const studies = new Set<string>();
+    let reports = 0;
+    for (const name of await readdir(directory)) {
+      const { instance } = await readCine(await readFile(path.join(directory, name)));
+      studies.add(String(instance.StudyInstanceUID));
+      if (instance.Modality === 'SR') {
+        reports += 1;
+        continue;
+      }
+      verdicts[String(instance.SeriesDescription)] = assessClip(readClipHeader(instance)).eligible;
+    }
+    expect(verdicts).toEqual({
+      'A4C simulated': true,
+      'A4C with lead simulated': true,
+      'A4C still simulated': false,
+      'A4C colour Doppler simulated': false,
+      // Only their view speaks against them.
+      'A2C simulated': true,
+      'PLAX simulated': true,
+    });
+    expect(studies.size).toBe(2);
+    expect(reports).toBe(2);
+  });
+});
+
+describe('prepareEmptyFolder', () => {
+  it('makes the folder and those above it', async () => {
+    const deep = path.join(folder, 'a', 'b', 'c');
+    await prepareEmptyFolder(deep);
+    await prepareEmptyFolder(deep);
+    expect(await readdir(deep)).toEqual([]);
+  });
+
+  it('says in a sentence why it cannot be used', async () => {
+    const file = path.join(folder, 'file');
+    await writeFile(file, '');
+    const full = path.join(folder, 'full');
+    await mkdir(full);
+    await writeFile(path.join(full, 'x'), '');
+    await expect(prepareEmptyFolder(file)).rejects.toThrow(/there is a file of this name/);
+    await expect(prepareEmptyFolder(path.join(file, 'x'))).rejects.toThrow(/path is a file/);
+    await expect(prepareEmptyFolder(full)).rejects.toThrow(/is not empty; name a new one/);
+  });
+});

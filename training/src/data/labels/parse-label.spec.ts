@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { findTasks } from '../../learning/find-tasks';
+import { parseLabel } from './parse-label';
+
+const [EF, EDV, lead, sex, height] = findTasks(['EF', 'EDV', 'lead', 'sex', 'height']);
+
+describe('parseLabel', () => {
+  it('converts units', () => {
+    expect(parseLabel('0.55', EF, { unit: 'fraction' })).toBe(55);
+    expect(parseLabel('0.1', EDV, { unit: 'L' })).toBe(100);
+    expect(parseLabel('172', height, { unit: 'cm' })).toBe(1.72);
+    expect(parseLabel('55,5', EF)).toBe(55.5);
+  });
+
+  it('reads words', () => {
+    expect(parseLabel('Yes', lead)).toBe(1);
+    expect(parseLabel('F', sex)).toBe(0);
+    expect(parseLabel('ICD', lead, { values: { icd: 1, none: 0 } })).toBe(1);
+  });
+
+  it('takes what spreadsheets write for nothing as unknown', () => {
+    for (const cell of ['', 'NA', 'n/a', 'NaN', '-', '?'])
+      expect(parseLabel(cell, EF)).toBeUndefined();
+  });
+
+  it('says what cannot be right', () => {
+    expect(() => parseLabel('high', EF)).toThrow('EF is "high", which is not a number');
+    expect(() => parseLabel('0.55', EF)).toThrow(/outside of what can be true \(1 to 99 %\)/);
+    expect(() => parseLabel('2', lead)).toThrow('lead is 2; it must be 0 (no) or 1 (yes)');
+    expect(() => parseLabel('55', EF, { unit: 'mL' })).toThrow(/EF cannot be in mL/);
+  });
+});

@@ -1,0 +1,56 @@
+import type { TaskDefinition } from '@echonet/models/tasks';
+
+/** How a column says its labels. */
+export interface LabelFormat {
+  /** Unit of the numbers; the task's own unless given. */
+  readonly unit?: string;
+  /** Labels for words, compared without regard to case. */
+  readonly values?: Readonly<Record<string, number>>;
+}
+
+/**
+ * One label, in the task's unit; undefined where the cell is empty. A comma is read as the decimal
+ * point where no point is there.
+ *
+ * @throws Error with the reason, which names neither file nor line
+ */
+export function parseLabel(
+  cell: string,
+  task: TaskDefinition,
+  { unit, values = {} }: LabelFormat = {},
+): number | undefined {
+  if (/^(|na|n\/a|nan|null|none|-|\?)$/i.test(cell)) return undefined;
+  const word = wordLabel(cell, values) ?? wordLabel(cell, task.words ?? {});
+  const number = word ?? Number(/^[-+]?\d+,\d+$/.test(cell) ? cell.replace(',', '.') : cell);
+  if (!Number.isFinite(number)) {
+    throw new Error(`${task.id} is "${cell}", which is not a number`);
+  }
+  const value = word ?? number * unitFactor(task, unit);
+  if (task.kind === 'classification' && value !== 0 && value !== 1) {
+    throw new Error(`${task.id} is ${cell}; it must be 0 (no) or 1 (yes)`);
+  }
+  const [lowest, highest] = task.plausible;
+  if (value < lowest || value > highest) {
+    const inUnit = task.unit ? ` ${task.unit}` : '';
+    throw new Error(
+      `${task.id} is ${cell}, which is outside of what can be true (${lowest} to ${highest}${inUnit})`,
+    );
+  }
+  // Conversion must not turn 55 into 55.00000000000001.
+  return Number(value.toPrecision(12));
+}
+
+/** Factor from a unit to the task's own. @throws Error when the task cannot be in that unit */
+export function unitFactor(task: TaskDefinition, unit?: string): number {
+  if (unit === undefined || unit === task.unit) return 1;
+  const factor = task.otherUnits?.[unit.toLowerCase()];
+  if (factor === undefined) {
+    const known = Object.keys(task.otherUnits ?? {}).join(', ') || 'none';
+    throw new Error(`${task.id} cannot be in ${unit}; units that it can be in: ${known}`);
+  }
+  return factor;
+}
+
+function wordLabel(cell: string, words: Readonly<Record<string, number>>): number | undefined {
+  return Object.entries(words).find(([word]) => word.toLowerCase() === cell.toLowerCase())?.[1];
+}

@@ -1,0 +1,24 @@
+import { phantomLabels } from '@echonet/phantom';
+import { drawPatient } from '@echonet/phantom';
+import { clipsOfPatient, type PhantomCohort } from '@echonet/phantom';
+import { clipManufacturer } from '@echonet/phantom';
+import { phantomPatientId } from '@echonet/phantom';
+import type { Candidate, Gathered } from './candidate';
+
+/** The clips of a cohort that is simulated while it is prepared. */
+export function gatherPhantoms(cohort: PhantomCohort): Gathered {
+  const { patients, seed, leadShare } = cohort;
+  const candidates = Array.from({ length: patients }, (_, index) => {
+    const labels = phantomLabels(drawPatient(seed, index, { leadShare }));
+    const patientId = phantomPatientId(seed, index);
+    return clipsOfPatient(cohort, index).map((clip): Candidate => ({
+      name: `${patientId}-${clip.view}-${clip.take + 1}`,
+      origin: { format: 'phantom', clip },
+      ...{ patientId, view: clip.view, manufacturer: clipManufacturer(clip), labels },
+    }));
+  });
+  return {
+    ...{ source: 'phantoms', candidates: candidates.flat(), dropped: [], problems: [] },
+    publicSalt: 'simulated patients',
+  };
+}

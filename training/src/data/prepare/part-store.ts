@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ClipPictures, PictureContract } from '../prepared/images';
+import type { PicturePart } from '../prepared/shards';
+
+/** Folders whose code decides how a picture looks: a change there makes stored pictures stale. */
+const preparationCode = [
+  ...['../../../../dicom/src/clip', '../../../../models/src/image'],
+  ...['../../../../dicom/src/cine', '../sources/echonet-dynamic', '../../../../phantom/src', '.'],
+];
+
+let knownVersion: string | undefined;
+
+/** Hash of the code that prepares pictures. */
+function preparationVersion(): string {
+  if (knownVersion) return knownVersion;
+  const hash = createHash('sha256');
+  for (const folder of preparationCode) {
+    const directory = fileURLToPath(new URL(folder, import.meta.url));
+    const sources = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /(?<!\.spec)\.ts$/.test(name),
+    );
+    for (const name of sources.sort()) hash.update(readFileSync(path.join(directory, name)));
+  }
+  knownVersion = hash.digest('hex');
+  return knownVersion;
+}
+
+/**
+ * The pictures of clips that are prepared already, so that a broken-off preparation goes on where it
+ * was; found by the content of the clip, by the sampling and by the code that prepared them.
+ */
+export class PartStore {
+  private readonly directory: string;
+
+  constructor(
+    root: string,
+    private readonly contract: PictureContract,
+    private readonly structures: boolean,
+  ) {
+    const { size, channels, frameIntervalMs, frameCount } = contract;
+    const input = [size, channels, frameIntervalMs, frameCount, structures];
+    const key = [...input, preparationVersion()].join('/');
+    this.directory = path.join(root, createHash('sha256').update(key).digest('hex').slice(0, 16));
+  }
+
+  /**
+   * The clip's pictures, if they are there and whole: when a machine goes down, a file may have its
+   * name before all of its content.
+   *
+   * @param contentHash of the clip's file
+   */
+  find(contentHash: string): PicturePart | undefined {
+    const file = this.fileOf(contentHash);
+    if (!existsSync(file)) return undefined;
+    const { size, channels } = this.contract;
+    const perFrame = size * size * (channels + Number(this.structures));
+    const frameCount = (statSync(file).size - size * size) / perFrame;
+    return Number.isInteger(frameCount) && frameCount > 0 ? { file, frameCount } : undefined;
+  }
+
+  /** Stores a clip's pictures, whole or not at all. */
+  async store(
+    contentHash: string,
+    { frames, mask, structures }: ClipPictures,
+  ): Promise<PicturePart> {
+    const file = this.fileOf(contentHash);
+    await mkdir(path.dirname(file), { recursive: true });
+    const partial = `${file}.${process.pid}.partial`;
+    await writeFile(partial, Buffer.concat([frames, mask, structures ?? new Uint8Array()]));
+    await rename(partial, file);
+    const { size, channels } = this.contract;
+    return { file, frameCount: frames.length / (size * size * channels) };
+  }
+
+  private fileOf(contentHash: string): string {
+    return path.join(this.directory, contentHash.slice(0, 2), `${contentHash}.part`);
+  }
+}

@@ -1,0 +1,102 @@
+import {
+  assessClip,
+  clipName,
+  frameTimes,
+  readClipHeader,
+  type FrameTimes,
+  type UltrasoundRegion,
+} from '@echonet/dicom';
+import {
+  ClipRefusal,
+  locateSector,
+  pixelMap,
+  preparePicture,
+  sampleFrames,
+  sectorMask,
+  type FramePixels,
+  type Sector,
+} from '@echonet/models';
+import type { Cine } from '@echonet/dicom/node';
+import type { ImagePoints } from '@echonet/phantom';
+import type { ClipPictures, PictureContract } from '../prepared/images';
+
+/** A moving picture, whatever file it came from. */
+export interface MovingPicture {
+  readonly times: FrameTimes;
+  readonly regions: readonly UltrasoundRegion[];
+  /** @param index 0-based */
+  frame(index: number): Promise<FramePixels>;
+  /**
+   * Which structure lies under each point of a frame, as a code of {@link structureNames}; only
+   * phantoms know.
+   *
+   * @param index 0-based
+   */
+  structures?(index: number, points: ImagePoints): Uint8Array;
+}
+
+/**
+ * What the viewer would run on in a DICOM cine.
+ *
+ * @throws {ClipRefusal} when it would not run on it
+ */
+export function movingPictureOf(cine: Cine): MovingPicture {
+  const header = readClipHeader(cine.instance);
+  const eligibility = assessClip(header);
+  if (!eligibility.eligible) throw new ClipRefusal(clipName(header), eligibility.reason);
+  return {
+    times: frameTimes(header),
+    regions: header.SequenceOfUltrasoundRegions,
+    frame: (index) => cine.frame(index),
+  };
+}
+
+/**
+ * Prepares the pictures of a clip with the code that prepares them in the browser.
+ *
+ * @param withStructures also what lies under each pixel; only of a phantom
+ * @throws {ClipRefusal} when no sector is found
+ */
+export async function prepareClip(
+  clip: MovingPicture,
+  input: PictureContract,
+  withStructures = false,
+): Promise<ClipPictures> {
+  const { frameIndices } = sampleFrames(clip.times, input);
+  const pixels = [];
+  for (const index of frameIndices) pixels.push(await clip.frame(index));
+  const sector = locateSector(pixels, clip.regions);
+  const pictureLength = input.size * input.size * input.channels;
+  const frames = new Uint8Array(pixels.length * pictureLength);
+  pixels.forEach((frame, position) => {
+    const { data } = preparePicture(frame, sector, input);
+    for (let i = 0; i < pictureLength; i += 1) {
+      frames[position * pictureLength + i] = Math.round(data[i] * 255);
+    }
+  });
+  const mask = sectorMask(sector, input.size);
+  if (!withStructures) return { frames, mask };
+  if (!clip.structures)
+    throw new Error('Nobody knows the structures of a clip that is no phantom.');
+  const points = pointsOfPicture(sector, input.size);
+  const structures = frameIndices.map((index) =>
+    clip.structures!(index, points).map((code, i) => code * mask[i]),
+  );
+  return { frames, mask, structures: Buffer.concat(structures) };
+}
+
+/** Where the centres of the network's pixels lie in the clip's frames. */
+function pointsOfPicture(sector: Sector, size: number): ImagePoints {
+  const { toImage } = pixelMap(sector, size);
+  const points = {
+    x: new Float32Array(size * size),
+    y: new Float32Array(size * size),
+    spacing: sector.crop.width / size,
+  };
+  for (let i = 0; i < size * size; i += 1) {
+    const { x, y } = toImage((i % size) + 0.5, Math.floor(i / size) + 0.5);
+    points.x[i] = x;
+    points.y[i] = y;
+  }
+  return points;
+}

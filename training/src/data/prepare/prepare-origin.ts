@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { ClipRefusal } from '@echonet/models';
+import { readCine } from '@echonet/dicom/node';
+import { asCine, simulateCine } from '@echonet/phantom';
+import { simulateView, type ViewClip } from '@echonet/phantom';
+import type { PictureContract } from '../prepared/images';
+import type { PicturePart } from '../prepared/shards';
+import { aviClip } from './avi-clip';
+import type { ClipOrigin } from './candidate';
+import { PartStore } from './part-store';
+import { movingPictureOf, prepareClip, type MovingPicture } from './prepare-clip';
+
+/** One clip to be prepared; plain data, so that it can go to a worker. */
+export interface OriginToPrepare {
+  readonly origin: ClipOrigin;
+  readonly input: PictureContract;
+  /** Keep the structures of every frame as well; only phantoms know them. */
+  readonly structures: boolean;
+  /** Folder of the {@link PartStore}. */
+  readonly parts: string;
+}
+
+/** What became of a clip: its pictures, or why it cannot be used. */
+export interface PreparedOrigin {
+  /** SHA-256 in hex: of the clip's file, or of the settings that a phantom is drawn from. */
+  readonly contentHash: string;
+  readonly part?: PicturePart;
+  readonly refusal?: string;
+}
+
+/**
+ * Prepares one clip, or finds what was prepared before. A worker of the pool runs it.
+ *
+ * @throws Error when the pictures cannot be stored, e.g. because the disk is full
+ */
+export async function prepareOrigin({
+  origin,
+  input,
+  structures,
+  parts,
+}: OriginToPrepare): Promise<PreparedOrigin> {
+  const content =
+    'clip' in origin ? Buffer.from(JSON.stringify(origin.clip)) : await readFile(origin.file);
+  const contentHash = createHash('sha256').update(content).digest('hex');
+  const store = new PartStore(parts, input, structures);
+  const known = store.find(contentHash);
+  if (known) return { contentHash, part: known };
+  let pictures;
+  try {
+    pictures = await prepareClip(await movingPicture(origin, content), input, structures);
+  } catch (error) {
+    const refusal = error instanceof ClipRefusal ? error.reason : (error as Error).message;
+    return { contentHash, refusal };
+  }
+  return { contentHash, part: await store.store(contentHash, pictures) };
+}
+
+async function movingPicture(origin: ClipOrigin, content: Uint8Array): Promise<MovingPicture> {
+  switch (origin.format) {
+    case 'phantom': {
+      const simulated = simulateCine(origin.clip);
+      const { structures } = simulated;
+      return { ...movingPictureOf(asCine(simulated, origin.clip.format)), structures };
+    }
+    case 'phantom view':
+      return viewClip(origin.clip);
+    case 'avi':
+      return aviClip(content);
+    default:
+      return movingPictureOf(await readCine(content));
+  }
+}
+
+/** Whatever it shows, its header tells nothing that a rule could refuse it by. */
+function viewClip(clip: ViewClip): MovingPicture {
+  const { Rows, Columns, frameCount, frameTimeMs } = clip.format;
+  const { frames, samplesPerPixel } = simulateView(clip);
+  return {
+    times: {
+      timesMs: Array.from({ length: frameCount }, (_, index) => index * frameTimeMs),
+      source: 'FrameTime',
+      notes: [],
+    },
+    regions: [],
+    frame: (index) =>
+      Promise.resolve({ Rows, Columns, channels: samplesPerPixel, data: frames[index] }),
+  };
+}

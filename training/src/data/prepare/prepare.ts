@@ -1,0 +1,296 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { groupBy } from '../../group-by';
+import { structureNames } from '@echonet/phantom';
+import { clipsTable } from '../prepared/clips-table';
+import { clipsFileName, indexFileName, type PreparedIndex } from '../prepared/format';
+import { openPrepared, type Cohort } from '../prepared/open-prepared';
+import type { PictureContract } from '../prepared/images';
+import { writeShards, type PicturePart } from '../prepared/shards';
+import { ProgressBar } from '@echonet/command-line';
+import { describeRun } from '../../learning/run-folder';
+import { taskDefinitions } from '@echonet/models/tasks';
+import { UserError } from '@echonet/command-line';
+import { viewClassOf, viewLabels } from '@echonet/models/tasks';
+import type { Candidate, Dropped, Gathered } from './candidate';
+import { contactSheet } from './contact-sheet';
+import { countReasons } from './count-reasons';
+import { PreparationPool } from './pool';
+import type { OriginToPrepare, PreparedOrigin } from './prepare-origin';
+import { Pseudonyms } from './pseudonyms';
+
+/** PatientID of a phantom: a model that has seen no other patient says so. */
+const phantomId = /^PHANTOM-/;
+
+/** Settings of {@link prepare}. */
+export interface PrepareSettings {
+  /** A folder that is not there yet. */
+  readonly output: string;
+  readonly input: PictureContract;
+  /** Views to keep; all unless given. */
+  readonly views?: readonly string[];
+  /** Write down what lies under each pixel; of phantoms alone. */
+  readonly structures?: boolean;
+  /** File with the salt of the hashes; made where it is not there. */
+  readonly saltFile?: string;
+  /** Processes at work. */
+  readonly workers: number;
+  /** Finds the clips and their labels; the folder is for what it must fetch first. */
+  readonly gather: (pool: PreparationPool, bars: BarMaker, folder: string) => Promise<Gathered>;
+  readonly log: (line: string) => void;
+}
+
+/** Makes a progress function that shows a bar. */
+export type BarMaker = (title: string) => (done: number, total: number) => void;
+
+/** A clip whose pictures are there. */
+interface PreparedCandidate extends Candidate {
+  readonly contentHash: string;
+  readonly part: PicturePart;
+}
+
+/**
+ * Prepares clips for training: samples, masks, crops and resizes them as the viewer does, and
+ * writes pictures and labels without identities to one folder. What ties the clips to patients
+ * stays in `<output>.private`. A broken-off preparation goes on where it was when it is asked for
+ * again; the folder has its name only when it is whole.
+ *
+ * @throws {UserError} when the folder is there already, or no clip can be used
+ */
+export async function prepare(settings: PrepareSettings): Promise<Cohort> {
+  const { output, input, structures = false } = settings;
+  if (existsSync(output)) {
+    throw new UserError(`${output} is there already; choose another --out or delete it.`);
+  }
+  const record = describeRun();
+  const partial = `${output}.partial`;
+  const parts = path.join(partial, 'parts');
+  const downloads = path.join(partial, 'downloads');
+  const privateFolder = `${output}.private`;
+  await mkdir(parts, { recursive: true });
+  await mkdir(privateFolder, { recursive: true, mode: 0o700 });
+  const log = (line: string) => {
+    settings.log(line);
+    appendFileSync(path.join(privateFolder, 'log.txt'), `${new Date().toISOString()} ${line}\n`);
+  };
+  log(record.command);
+  const pool = new PreparationPool(settings.workers);
+  const bars = new Bars();
+  let gathered: Gathered;
+  let clips: PreparedCandidate[];
+  const dropped: Dropped[] = [];
+  try {
+    gathered = await settings.gather(pool, bars.make, downloads);
+    dropped.push(...gathered.dropped);
+    const wanted = keepViews(labelViews(gathered, settings.views), settings.views, dropped);
+    clips = await prepareAll(wanted, { input, structures, parts, pool, bars, dropped });
+  } finally {
+    bars.stop();
+    await pool.close();
+  }
+  const { publicSalt } = gathered;
+  const pseudonyms =
+    publicSalt !== undefined && settings.saltFile === undefined
+      ? new Pseudonyms(publicSalt)
+      : Pseudonyms.open(settings.saltFile ?? path.join(privateFolder, 'salt.txt'));
+  await writePrivateTables(privateFolder, pseudonyms, clips, dropped, gathered.problems);
+  report(log, clips, dropped, gathered.problems, privateFolder);
+  if (!settings.views) reportViews(log, clips);
+  if (clips.length === 0) {
+    throw new UserError(
+      `No clip can be used; the first reason: ${dropped[0]?.reason ?? 'the source is empty'}`,
+    );
+  }
+  const progress = bars.make('Writing');
+  const { places, shards } = await writeShards(
+    partial,
+    clips.map(({ part }) => part),
+    input,
+    structures,
+    (done) => progress(done, clips.length),
+  );
+  bars.stop();
+  const table = clipsTable(
+    clips.map(({ patientId, contentHash, view, split, manufacturer, labels, part }, index) => ({
+      patientId: pseudonyms.of('patient', patientId),
+      clipId: pseudonyms.of('clip', contentHash),
+      ...{ view, split, manufacturer, labels, frames: part.frameCount },
+      ...places[index],
+    })),
+  );
+  await writeFile(path.join(partial, clipsFileName), table);
+  await writeFile(path.join(partial, 'dropped.csv'), reasonTable(dropped));
+  const index: PreparedIndex = {
+    ...{ format: 'echonet-prepared', version: 1 },
+    input: { ...input, channels: input.channels === 1 ? 1 : 3 },
+    simulated: clips.every(({ patientId }) => phantomId.test(patientId)),
+    patients: new Set(clips.map(({ patientId }) => patientId)).size,
+    clips: clips.length,
+    tasks: taskDefinitions.map(({ id }) => id).filter((id) => clips.some((c) => id in c.labels)),
+    clipsSha256: createHash('sha256').update(table).digest('hex'),
+    ...(structures && { structures: [...structureNames] }),
+    shards,
+    provenance: { source: gathered.source, ...record },
+  };
+  await writeFile(path.join(partial, indexFileName), `${JSON.stringify(index, undefined, 2)}\n`);
+  const { clips: stored } = openPrepared(partial);
+  const sheet = await contactSheet(
+    stored.map(({ pictures }) => pictures),
+    input,
+  );
+  await writeFile(path.join(partial, 'contact-sheet.png'), sheet);
+  await rm(parts, { recursive: true });
+  await rm(downloads, { recursive: true, force: true });
+  await rename(partial, output);
+  log(`Look at ${path.join(output, 'contact-sheet.png')} before training on it.`);
+  return openPrepared(output);
+}
+
+/** Where all views are kept, a clip's view is a label: of the tasks of a view classifier. */
+function labelViews(
+  { candidates }: Gathered,
+  views: readonly string[] | undefined,
+): readonly Candidate[] {
+  if (views) return candidates;
+  return candidates.map((candidate) => {
+    const known = viewClassOf(candidate.view);
+    return { ...candidate, labels: { ...(known && viewLabels(known)), ...candidate.labels } };
+  });
+}
+
+function keepViews(
+  candidates: readonly Candidate[],
+  views: readonly string[] | undefined,
+  dropped: Dropped[],
+): Candidate[] {
+  return candidates.filter(({ name, view }) => {
+    if (!views || views.includes(view)) return true;
+    dropped.push({ name, reason: `Its view is ${view}.` });
+    return false;
+  });
+}
+
+async function prepareAll(
+  candidates: readonly Candidate[],
+  {
+    input,
+    structures,
+    parts,
+    pool,
+    bars,
+    dropped,
+  }: {
+    input: PictureContract;
+    structures: boolean;
+    parts: string;
+    pool: PreparationPool;
+    bars: Bars;
+    dropped: Dropped[];
+  },
+): Promise<PreparedCandidate[]> {
+  const progress = bars.make('Preparing clips');
+  const results = await pool.runAll<OriginToPrepare, PreparedOrigin>(
+    'prepareOrigin',
+    candidates.map(({ origin }) => ({ origin, input, structures, parts })),
+    (done) => progress(done, candidates.length),
+  );
+  const nameOfContent = new Map<string, string>();
+  return candidates.flatMap((candidate, index) => {
+    const { contentHash, part, refusal } = results[index];
+    const { name } = candidate;
+    if (nameOfContent.has(contentHash)) {
+      dropped.push({ name, reason: 'Another file has the same content.' });
+      return [];
+    }
+    nameOfContent.set(contentHash, name);
+    if (part) return [{ ...candidate, contentHash, part }];
+    dropped.push({ name, reason: refusal ?? 'It gave no pictures.' });
+    return [];
+  });
+}
+
+/** Who is who, what was left out and why: for the eyes of the site alone. */
+async function writePrivateTables(
+  directory: string,
+  pseudonyms: Pseudonyms,
+  clips: readonly PreparedCandidate[],
+  dropped: readonly Dropped[],
+  problems: readonly Dropped[],
+): Promise<void> {
+  const rows = clips.map(({ name, patientId, contentHash }) => [
+    ...[pseudonyms.of('clip', contentHash), pseudonyms.of('patient', patientId)],
+    ...[patientId, name],
+  ]);
+  const header = ['ClipID', 'PatientID', 'original PatientID', 'file'];
+  const reasons = (list: readonly Dropped[]) =>
+    stringify([['name', 'reason'], ...list.map(({ name, reason }) => [name, reason])]);
+  const write = (name: string, text: string) =>
+    writeFile(path.join(directory, name), text, { mode: 0o600 });
+  await write('identities.csv', stringify([header, ...rows]));
+  await write('dropped.csv', reasons(dropped));
+  await write('problems.csv', reasons(problems));
+}
+
+/** How many were left out for each reason, without names. */
+function reasonTable(dropped: readonly Dropped[]): string {
+  return stringify([['clips', 'reason'], ...countReasons(dropped.map(({ reason }) => reason))]);
+}
+
+function report(
+  log: (line: string) => void,
+  clips: readonly PreparedCandidate[],
+  dropped: readonly Dropped[],
+  problems: readonly Dropped[],
+  privateFolder: string,
+): void {
+  const patients = new Set(clips.map(({ patientId }) => patientId)).size;
+  log(`${clips.length} clips of ${patients} patients are kept.`);
+  for (const { id, unit } of taskDefinitions) {
+    const labels = clips.flatMap((clip) => clip.labels[id] ?? []);
+    if (labels.length === 0) continue;
+    const mean = labels.reduce((sum, label) => sum + label, 0) / labels.length;
+    log(`  ${id}: n = ${labels.length}, mean ${mean.toPrecision(3)} ${unit}`.trimEnd());
+  }
+  if (dropped.length > 0) {
+    log(`${dropped.length} are left out (names in ${path.join(privateFolder, 'dropped.csv')}):`);
+    const counts = countReasons(dropped.map(({ reason }) => reason));
+    for (const [count, reason] of counts.slice(0, 12)) log(`  ${count}: ${reason}`);
+  }
+  for (const { name, reason } of problems.slice(0, 10)) log(`Passed over ${name}: ${reason}`);
+  if (problems.length > 10) {
+    log(`... and ${problems.length - 10} more in ${path.join(privateFolder, 'problems.csv')}`);
+  }
+}
+
+/** How many clips there are of each view, and which names say nothing to a view classifier. */
+function reportViews(log: (line: string) => void, clips: readonly PreparedCandidate[]): void {
+  for (const [view, own] of groupBy(clips, ({ view }) => view)) {
+    const known = viewClassOf(view);
+    const label = { A4C: 'A4C', other: 'another cardiac view', unusable: 'not usable' };
+    const meaning = known
+      ? `for a view classifier ${label[known]}`
+      : 'a view that is not known, so without a label for a view classifier';
+    log(`  view ${view}: ${own.length} clips; ${meaning}`);
+  }
+}
+
+/** One bar on the terminal at a time. */
+class Bars {
+  private bar?: ProgressBar;
+
+  readonly make: BarMaker = (title) => {
+    this.stop();
+    return (done, total) => {
+      this.bar ??= new ProgressBar(title, total);
+      this.bar.update(done);
+    };
+  };
+
+  stop(): void {
+    this.bar?.stop();
+    this.bar = undefined;
+  }
+}

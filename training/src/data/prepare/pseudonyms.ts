@@ -1,0 +1,36 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { UserError } from '@echonet/command-line';
+
+/** Replaces identifiers by hashes that nobody can turn back without the salt. */
+export class Pseudonyms {
+  /** @param salt where everybody may know it; see {@link open} */
+  constructor(private readonly salt: string) {}
+
+  /**
+   * Opens a file with the salt, or makes one with a new salt that only its owner can read. The same
+   * salt gives the same patients the same hashes in another preparation.
+   *
+   * @throws {UserError} when the file is empty
+   */
+  static open(file: string): Pseudonyms {
+    if (!existsSync(file)) {
+      writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
+    }
+    const salt = readFileSync(file, 'utf8').trim();
+    if (salt.length < 8) {
+      throw new UserError(
+        `${file} must hold a salt of at least 8 characters; delete it to get a new one.`,
+      );
+    }
+    return new Pseudonyms(salt);
+  }
+
+  /** 16 hex digits of HMAC-SHA-256. @param kind keeps e.g. patients and clips apart */
+  of(kind: string, identifier: string): string {
+    return createHmac('sha256', this.salt)
+      .update(`${kind}/${identifier}`)
+      .digest('hex')
+      .slice(0, 16);
+  }
+}

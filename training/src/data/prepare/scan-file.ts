@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { ClipRefusal } from '@echonet/models';
+import { readCine } from '@echonet/dicom/node';
+import { readMeasurements, readPatientAttributes } from '../sources/structured-report';
+import { movingPictureOf } from './prepare-clip';
+import { viewOf } from '@echonet/phantom';
+
+/** What a DICOM file says about itself, without its pictures. */
+export interface ScannedFile {
+  /** SHA-256 of the file in hex. */
+  readonly contentHash: string;
+  readonly keys: {
+    readonly SOPInstanceUID: string;
+    readonly StudyInstanceUID: string;
+    readonly AccessionNumber: string;
+    readonly PatientID: string;
+  };
+  readonly manufacturer?: string;
+  /** 'A4C' or another view's name; absent where the header does not say. */
+  readonly view?: string;
+  /** Of the patient, by task id: age, sex, weight, height. */
+  readonly patient: Readonly<Record<string, number>>;
+  /** A structured report's measurements, by task id. */
+  readonly measurements?: Readonly<Record<string, number>>;
+  /** Content Date and Content Time of a report, as they are written. */
+  readonly reportedAt?: string;
+  /** What of the report was passed over and why. */
+  readonly notes?: readonly string[];
+  /** Why the file is no clip that can be read. */
+  readonly refusal?: string;
+}
+
+/**
+ * Reads one DICOM file's header. A worker of the pool runs it.
+ *
+ * @returns the reason where the file is no DICOM file
+ */
+export async function scanFile(file: string): Promise<ScannedFile | { unreadable: string }> {
+  try {
+    const content = await readFile(file);
+    const cine = await readCine(content);
+    const text = (keyword: string) => {
+      const value = cine.instance[keyword];
+      return value === undefined || value === null ? '' : String(value).trim();
+    };
+    const { sex, ageYears, heightM, weightKg, manufacturer } = readPatientAttributes(cine.instance);
+    const patient = {
+      ...(ageYears !== undefined && { age: ageYears }),
+      ...(sex !== undefined && { sex: sex === 'male' ? 1 : 0 }),
+      ...(weightKg !== undefined && { weight: weightKg }),
+      ...(heightM !== undefined && { height: heightM }),
+    };
+    const base = {
+      contentHash: createHash('sha256').update(content).digest('hex'),
+      keys: {
+        SOPInstanceUID: text('SOPInstanceUID'),
+        StudyInstanceUID: text('StudyInstanceUID'),
+        AccessionNumber: text('AccessionNumber'),
+        PatientID: text('PatientID'),
+      },
+      manufacturer,
+      view: viewOf(cine.instance),
+      patient,
+    };
+    if (text('Modality') === 'SR') {
+      const { labels, passedOver } = readMeasurements(cine.instance);
+      const measurements = Object.fromEntries(
+        Object.entries(labels).map(([id, { value }]) => [id, value]),
+      );
+      const notes = passedOver.map(({ path, reason }) => `${path}: ${reason}`);
+      const reportedAt = text('ContentDate') + text('ContentTime');
+      return {
+        ...base,
+        measurements,
+        notes,
+        reportedAt,
+        refusal: 'The file is a structured report.',
+      };
+    }
+    return { ...base, refusal: refusalOf(() => movingPictureOf(cine)) };
+  } catch (error) {
+    return { unreadable: (error as Error).message };
+  }
+}
+
+function refusalOf(attempt: () => unknown): string | undefined {
+  try {
+    attempt();
+    return undefined;
+  } catch (error) {
+    return error instanceof ClipRefusal ? error.reason : (error as Error).message;
+  }
+}

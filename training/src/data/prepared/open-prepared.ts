@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import * as v from 'valibot';
+import type { Side } from '../split/side';
+import { UserError } from '@echonet/command-line';
+import { parseClipsTable } from './clips-table';
+import { clipsFileName, indexFileName, preparedIndex, type PreparedIndex } from './format';
+import { npyHeader } from '@echonet/phantom';
+import type { StoredPictures } from './images';
+
+/** A clip with its labels and its pictures on disk. */
+export interface CohortClip {
+  readonly patientId: string;
+  readonly clipId: string;
+  readonly view: string;
+  readonly split?: Side;
+  readonly manufacturer?: string;
+  /** By task id; a label that is not known is absent. */
+  readonly labels: Readonly<Record<string, number>>;
+  readonly pictures: StoredPictures;
+}
+
+/** A prepared folder. */
+export interface Cohort {
+  readonly index: PreparedIndex;
+  readonly clips: readonly CohortClip[];
+  /** SHA-256 over pictures and labels: the same for the same data. */
+  readonly fingerprint: string;
+}
+
+/**
+ * Opens the folder that `echonet prepare` has written. Tables are checked by their hash, pictures by
+ * their length.
+ *
+ * @throws {UserError} when there is none, or it has been changed or cut off since
+ */
+export function openPrepared(directory: string): Cohort {
+  const index = readIndex(directory);
+  const { size, channels } = index.input;
+  const text = readText(path.join(directory, clipsFileName));
+  if (sha256(text) !== index.clipsSha256) {
+    throw new UserError(
+      `${path.join(directory, clipsFileName)} was changed after it was prepared; prepare the data again with the labels that you want.`,
+    );
+  }
+  const headers = index.shards.map(({ frames, masks, structures }) => ({
+    frames: checkedLength(directory, frames.file, [frames.count, size, size, channels]),
+    masks: checkedLength(directory, masks.file, [masks.count, size, size]),
+    structures: structures
+      ? checkedLength(directory, structures.file, [structures.count, size, size])
+      : 0,
+  }));
+  const clips = parseClipsTable(text, path.join(directory, clipsFileName)).map((row) => {
+    const { shard, firstFrame, frames, mask, ...clip } = row;
+    const entry = index.shards[shard];
+    if (!entry || firstFrame + frames > entry.frames.count || mask >= entry.masks.count) {
+      throw new UserError(
+        `${directory} does not hold the pictures of clip ${row.clipId}; prepare the data again.`,
+      );
+    }
+    return {
+      ...clip,
+      pictures: {
+        framesFile: path.join(directory, entry.frames.file),
+        framesOffset: headers[shard].frames + firstFrame * size * size * channels,
+        frameCount: frames,
+        maskFile: path.join(directory, entry.masks.file),
+        maskOffset: headers[shard].masks + mask * size * size,
+        ...(entry.structures && {
+          structuresFile: path.join(directory, entry.structures.file),
+          structuresOffset: headers[shard].structures + firstFrame * size * size,
+        }),
+      },
+    };
+  });
+  const hashes = index.shards.flatMap(({ frames, masks, structures }) =>
+    [frames, masks, structures].flatMap((file) => file?.sha256 ?? []),
+  );
+  return { index, clips, fingerprint: sha256([index.clipsSha256, ...hashes].join('\n')) };
+}
+
+function readIndex(directory: string): PreparedIndex {
+  const file = path.join(directory, indexFileName);
+  if (!existsSync(file)) {
+    throw new UserError(
+      `${directory} holds no prepared data (no ${indexFileName}); write it with: echonet prepare --out ${directory}`,
+    );
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(readText(file));
+  } catch {
+    throw new UserError(`${file} is damaged; prepare the data again.`);
+  }
+  const parsed = v.safeParse(preparedIndex, json);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new UserError(
+    `${file} is not of a kind that this version reads (${v.getDotPath(issue) ?? ''}: ${issue.message}); prepare the data again.`,
+  );
+}
+
+/** Length of the header of an array file, after its whole length was checked. */
+function checkedLength(directory: string, name: string, shape: readonly number[]): number {
+  const file = path.join(directory, name);
+  const header = npyHeader(shape).length;
+  const expected = header + shape.reduce((product, size) => product * size, 1);
+  const actual = existsSync(file) ? statSync(file).size : 0;
+  if (actual !== expected) {
+    throw new UserError(
+      `${file} has ${actual} bytes instead of ${expected}; copy it again or prepare the data again.`,
+    );
+  }
+  return header;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new UserError(`${file} cannot be read; prepare the data again.`);
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

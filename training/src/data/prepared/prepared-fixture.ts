@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { taskDefinitions } from '@echonet/models/tasks';
+import { clipsTable } from './clips-table';
+import { clipsFileName, indexFileName, type PreparedIndex } from './format';
+import { openPrepared, type Cohort } from './open-prepared';
+import type { ClipPictures } from './images';
+import { writeShards } from './shards';
+
+/** A clip of a prepared folder that a test makes up. */
+export interface FixtureClip extends ClipPictures {
+  readonly patientId: string;
+  readonly labels: Readonly<Record<string, number>>;
+  readonly view?: string;
+}
+
+/**
+ * Writes a prepared folder for tests.
+ *
+ * @param structures names of the codes in the clips' structures, which all of them then have
+ */
+export async function writePreparedFixture(
+  directory: string,
+  size: number,
+  clips: readonly FixtureClip[],
+  structures?: readonly string[],
+): Promise<Cohort> {
+  mkdirSync(directory, { recursive: true });
+  const parts = clips.map(({ frames, mask, structures: codes = new Uint8Array() }, index) => {
+    const file = path.join(directory, `${index}.part`);
+    writeFileSync(file, Buffer.concat([frames, mask, codes]));
+    return { file, frameCount: frames.length / size ** 2 };
+  });
+  const { places, shards } = await writeShards(
+    directory,
+    parts,
+    { size, channels: 1 },
+    structures !== undefined,
+  );
+  const table = clipsTable(
+    clips.map(({ patientId, labels, view = 'A4C' }, index) => ({
+      ...{ patientId, clipId: `clip-${index}`, view, labels, frames: parts[index].frameCount },
+      ...places[index],
+    })),
+  );
+  writeFileSync(path.join(directory, clipsFileName), table);
+  const index: PreparedIndex = {
+    ...{ format: 'echonet-prepared', version: 1, simulated: true },
+    input: { size, channels: 1, frameIntervalMs: 100, frameCount: 20 },
+    ...{ patients: new Set(clips.map(({ patientId }) => patientId)).size, clips: clips.length },
+    tasks: taskDefinitions.map(({ id }) => id).filter((id) => clips.some((c) => id in c.labels)),
+    clipsSha256: createHash('sha256').update(table).digest('hex'),
+    shards,
+    ...(structures && { structures: [...structures] }),
+    provenance: { source: 'test', command: '', startedAt: '', commit: '', versions: {} },
+  };
+  writeFileSync(path.join(directory, indexFileName), JSON.stringify(index));
+  return openPrepared(directory);
+}

@@ -1,0 +1,193 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pRetry from 'p-retry';
+import { UserError } from '@echonet/command-line';
+import { DiskFailure, isDiskError, NoInstance, receiveInstance } from './receive-instance';
+import { failureOfError, failureOfStatus, RequestFailure, shownUrl } from './request-failure';
+
+/** Where the value of the Authorization header is taken from, unless it is given. */
+export const authorizationVariable = 'ECHONET_DICOMWEB_AUTHORIZATION';
+
+/** How to ask an archive. */
+export interface ArchiveAccess {
+  /** Root of the DICOMweb service. A user and password in it become Basic authorization. */
+  readonly url: string;
+  /** Value of the Authorization header; by default that of {@link authorizationVariable}. */
+  readonly authorization?: string;
+  /** Further headers. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How often a request that failed for a passing reason is tried again. */
+  readonly retries: number;
+  /** Wait before the first retry; each further one is twice as long, up to a minute. */
+  readonly retryDelayMs: number;
+  /** A request without an answer, or an answer without a further byte, is given up after this. */
+  readonly idleMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** An archive's DICOMweb service. Failures are {@link RequestFailure}s, after all retries. */
+export interface Archive {
+  /** One page of a QIDO-RS search: data sets in DICOM JSON, and whether the archive has more. */
+  search(
+    path: string,
+    query: Readonly<Record<string, string>>,
+  ): Promise<{ results: JsonDataset[]; more: boolean }>;
+  /** WADO-RS: writes one instance to a file, whole or not at all, and returns its bytes. */
+  retrieve(path: string, file: string): Promise<number>;
+}
+
+/** A data set in DICOM JSON (PS3.18 Annex F). */
+export type JsonDataset = Readonly<Record<string, { vr?: string; Value?: unknown[] }>>;
+
+const instanceTypes =
+  'multipart/related; type="application/dicom"; transfer-syntax=*, application/dicom; transfer-syntax=*';
+
+/**
+ * Opens an archive; nothing is asked yet.
+ *
+ * @throws {UserError} when the address or a header cannot be used; credentials are never repeated
+ */
+export function openArchive(access: ArchiveAccess): Archive {
+  const { root, headers } = understand(access);
+  const { retries, retryDelayMs, signal } = access;
+
+  /** Asks until an answer could be consumed. */
+  async function ask<Result>(
+    url: URL,
+    accept: string,
+    consume: (response: Response, touch: () => void) => Promise<Result>,
+  ): Promise<Result> {
+    const attempt = async () => {
+      const idle = idleLimit(access.idleMs, signal);
+      try {
+        const response = await fetch(url, {
+          headers: { ...headers, Accept: accept },
+          signal: idle.signal,
+        });
+        if (!response.ok) {
+          await response.body?.cancel();
+          throw failureOfStatus(url, response);
+        }
+        return await consume(response, idle.touch);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (isDiskError(error)) throw new DiskFailure(error);
+        throw idle.signal.aborted ? tooSlow(url, access.idleMs) : failureOfError(url, error);
+      } finally {
+        idle.stop();
+      }
+    };
+    return pRetry(attempt, {
+      retries,
+      minTimeout: retryDelayMs,
+      maxTimeout: 60_000,
+      factor: 2,
+      randomize: true,
+      signal,
+      shouldRetry: ({ error }) => error instanceof RequestFailure && error.passing,
+      async onFailedAttempt({ error, retriesLeft }) {
+        const { retryAfterMs } = error as Partial<RequestFailure>;
+        if (retryAfterMs && retriesLeft > 0) await delay(retryAfterMs, undefined, { signal });
+      },
+    });
+  }
+
+  return {
+    async search(path, query) {
+      const url = new URL(root + path);
+      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+      return ask(url, 'application/dicom+json', async (response) => {
+        const text = await response.text();
+        // PS3.18 8.3.4.4: a warning says that there are results beyond this page.
+        const more = /additional results/i.test(response.headers.get('warning') ?? '');
+        return { results: parseResults(text, url), more };
+      });
+    },
+    async retrieve(path, file) {
+      const url = new URL(root + path);
+      return ask(url, instanceTypes, async (response, touch) => {
+        try {
+          return await receiveInstance(response, file, touch);
+        } catch (error) {
+          if (!(error instanceof NoInstance)) throw error;
+          throw new RequestFailure(shownUrl(url), error.message, { passing: true, cause: error });
+        }
+      });
+    },
+  };
+}
+
+function understand(access: ArchiveAccess): { root: string; headers: Record<string, string> } {
+  let url: URL;
+  try {
+    url = new URL(access.url);
+  } catch {
+    throw new UserError(
+      'The address of the archive is no URL; write it as https://host/dicom-web.',
+    );
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new UserError(`The archive ${shownUrl(url)} must have an address of http or https.`);
+  }
+  const authorization =
+    access.authorization ?? basicAuthorization(url) ?? process.env[authorizationVariable];
+  const headers = {
+    ...access.headers,
+    ...(authorization ? { Authorization: authorization } : {}),
+  };
+  try {
+    new Headers(headers);
+  } catch {
+    // The library's own message would repeat the value.
+    throw new UserError(
+      `A header for the archive ${shownUrl(url)} cannot be sent: its name or value (or ${authorizationVariable}) has characters that headers cannot have.`,
+    );
+  }
+  return { root: shownUrl(url).replace(/\/+$/, ''), headers };
+}
+
+function basicAuthorization({ username, password }: URL): string | undefined {
+  if (!username) return undefined;
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return `Basic ${Buffer.from(pair).toString('base64')}`;
+}
+
+/** Aborts when it is not touched for long, or with the outer signal. */
+function idleLimit(
+  idleMs: number,
+  outer: AbortSignal,
+): { signal: AbortSignal; touch(): void; stop(): void } {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), idleMs);
+  return {
+    signal: AbortSignal.any([outer, controller.signal]),
+    touch: () => void timer.refresh(),
+    stop: () => clearTimeout(timer),
+  };
+}
+
+function tooSlow(url: URL, idleMs: number): RequestFailure {
+  return new RequestFailure(shownUrl(url), `sent nothing for ${idleMs / 1000} s`, {
+    passing: true,
+  });
+}
+
+function parseResults(text: string, url: URL): JsonDataset[] {
+  // No match is an empty list, or 204 with nothing.
+  if (text.trim() === '') return [];
+  let results: unknown;
+  try {
+    results = JSON.parse(text);
+  } catch (error) {
+    // A broken answer, or a page of a portal that stands before the archive.
+    throw new RequestFailure(shownUrl(url), 'answered a search with something that is no JSON', {
+      passing: true,
+      cause: error,
+    });
+  }
+  if (!Array.isArray(results)) {
+    throw new RequestFailure(shownUrl(url), 'answered a search with something that is no list', {
+      passing: false,
+    });
+  }
+  return results.filter((item): item is JsonDataset => typeof item === 'object' && item !== null);
+}

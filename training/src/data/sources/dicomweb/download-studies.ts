@@ -1,0 +1,177 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { UserError } from '@echonet/command-line';
+import { authorizationVariable, openArchive, type ArchiveAccess } from './archive';
+import { findInstances, findStudies, InvalidAnswer, type ListedInstance } from './find-instances';
+import { isDiskError } from './receive-instance';
+import { RequestFailure } from './request-failure';
+import { workThrough } from './work-through';
+
+/** What to fetch and where to. */
+export interface DownloadOptions extends Pick<ArchiveAccess, 'url' | 'authorization' | 'headers'> {
+  /** Keys of the search for studies, such as StudyDate=20200101-20201231; all with US if none. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Gets `<SOPInstanceUID>.dcm` for each instance, and the folder `lists`. */
+  readonly directory: string;
+  /** Requests under way at once; 4 unless given. */
+  readonly parallel?: number;
+  /** How often a request is tried again; 5 unless given. */
+  readonly retries?: number;
+  /** Wait before the first retry, doubled for each further one; 1000 unless given. */
+  readonly retryDelayMs?: number;
+  /** How long an archive may send nothing; 60 000 unless given. */
+  readonly idleMs?: number;
+  readonly onProgress?: (progress: DownloadProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** How far a download is. */
+export interface DownloadProgress {
+  /** Studies are searched, then listed; then instances are fetched. */
+  readonly phase: 'searching' | 'listing' | 'fetching';
+  readonly done: number;
+  /** Studies or instances; while searching, those found so far. */
+  readonly total: number;
+  /** Fetched by this run. */
+  readonly bytes: number;
+  readonly failed: number;
+}
+
+/** An instance and the file that it is in. */
+export interface DownloadedInstance extends ListedInstance {
+  readonly file: string;
+}
+
+/** What a download brought. */
+export interface Download {
+  /** In the archive's order; those that were there already are among them. */
+  readonly instances: readonly DownloadedInstance[];
+  /** Studies and instances that the archive would not give, each with one sentence. */
+  readonly failures: readonly { readonly uid: string; readonly reason: string }[];
+}
+
+/**
+ * Fetches the ultrasound and report instances of an archive's studies by QIDO-RS and WADO-RS, as
+ * they are stored. A run that was interrupted goes on: files that are there are not fetched again,
+ * nor are studies listed again that have not grown. A file is there whole or not at all.
+ *
+ * An instance that the archive will not give is reported and passed over. When nothing succeeds any
+ * more, or the disk is full, the run ends with an error; what was fetched stays.
+ *
+ * @throws {UserError} naming the URL and status when the archive cannot be searched, wants other
+ *   authorization or stops answering, or the disk cannot be written
+ * @throws the signal's reason when it is aborted; no request is under way any more then
+ */
+export async function downloadStudies(options: DownloadOptions): Promise<Download> {
+  const { directory, parallel = 4 } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  signal.throwIfAborted();
+  const stop = new AbortController();
+  const archive = openArchive({
+    url: options.url,
+    authorization: options.authorization,
+    headers: options.headers,
+    retries: options.retries ?? 5,
+    retryDelayMs: options.retryDelayMs ?? 1000,
+    idleMs: options.idleMs ?? 60_000,
+    signal: AbortSignal.any([signal, stop.signal]),
+  });
+  const failures: { uid: string; reason: string }[] = [];
+  let bytes = 0;
+  const report = (phase: DownloadProgress['phase'], done: number, total: number) =>
+    options.onProgress?.({ phase, done, total, bytes, failed: failures.length });
+  const working = (phase: DownloadProgress['phase'], before: number, total: number) => {
+    let done = before;
+    report(phase, done, total);
+    return {
+      parallel,
+      mostFailuresInARow: Math.max(3, 2 * parallel),
+      passable: (error: unknown) =>
+        (error instanceof RequestFailure && error.status !== 401) || error instanceof InvalidAnswer,
+      cancel: () => stop.abort(),
+      signal,
+      onDone(uid: string, error?: Error) {
+        done += 1;
+        if (error) failures.push({ uid, reason: error.message });
+        report(phase, done, total);
+      },
+    };
+  };
+
+  try {
+    await mkdir(directory, { recursive: true });
+    const studies = await findStudies(archive, options.query ?? {}, (count) =>
+      report('searching', count, count),
+    );
+    const listed = new Map<string, ListedInstance[]>();
+    const lists = path.join(directory, 'lists');
+    await workThrough(
+      [...studies.keys()],
+      async (uid) => {
+        listed.set(uid, await findInstances(archive, studies.get(uid)!, lists));
+      },
+      working('listing', 0, studies.size),
+    );
+    const wanted = new Map(
+      [...studies.keys()]
+        .flatMap((uid) => listed.get(uid) ?? [])
+        .map((instance) => [instance.SOPInstanceUID, instance]),
+    );
+    const fileOf = (uid: string) => path.join(directory, `${uid}.dcm`);
+    const names = new Set(await readdir(directory));
+    const there = new Set([...wanted.keys()].filter((uid) => names.has(`${uid}.dcm`)));
+    await workThrough(
+      [...wanted.keys()].filter((uid) => !there.has(uid)),
+      async (uid) => {
+        const length = await archive.retrieve(resourceOf(wanted.get(uid)!), fileOf(uid));
+        bytes += length;
+        there.add(uid);
+      },
+      working('fetching', there.size, wanted.size),
+    );
+    return {
+      instances: [...wanted.values()]
+        .filter(({ SOPInstanceUID }) => there.has(SOPInstanceUID))
+        .map((instance) => ({ ...instance, file: fileOf(instance.SOPInstanceUID) })),
+      failures,
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    throw asUserError(error, directory);
+  }
+}
+
+/** Path of an instance below the service's root (PS3.18 10.4). */
+function resourceOf(instance: ListedInstance): string {
+  const { StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID } = instance;
+  return `/studies/${StudyInstanceUID}/series/${SeriesInstanceUID}/instances/${SOPInstanceUID}`;
+}
+
+/** The archive wants other authorization. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof RequestFailure && (error.status === 401 || error.status === 403);
+}
+
+function asUserError(error: unknown, directory: string): unknown {
+  if (isDiskError(error)) {
+    const { code } = error;
+    const what = code === 'ENOSPC' || code === 'EDQUOT' ? 'is full' : `cannot be written (${code})`;
+    return new UserError(
+      `The disk of ${directory} ${what}; make room or name another folder, and run again to go on.`,
+      { cause: error },
+    );
+  }
+  if (isRefusal(error)) {
+    return new UserError(
+      `${(error as Error).message} Put the value of its Authorization header into ${authorizationVariable}, and run again to go on.`,
+      { cause: error },
+    );
+  }
+  if (error instanceof RequestFailure || error instanceof InvalidAnswer) {
+    return new UserError(
+      `${error.message} What was fetched stays in ${directory}; run again to go on.`,
+      { cause: error },
+    );
+  }
+  return error;
+}

@@ -1,0 +1,140 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFileList } from './';
+
+const header = 'FileName,EF,ESV,EDV,FrameHeight,FrameWidth,FPS,NumberOfFrames,Split';
+
+describe('readFileList', () => {
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(path.join(tmpdir(), 'echonet-dynamic-'));
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  const read = (table: string, videos: readonly string[] = ['A.avi', 'B.avi', 'C.avi']) => {
+    mkdirSync(path.join(directory, 'Videos'), { recursive: true });
+    for (const video of videos) writeFileSync(path.join(directory, 'Videos', video), '');
+    writeFileSync(path.join(directory, 'FileList.csv'), table);
+    return readFileList(directory);
+  };
+  const reasons = async (table: string, videos?: readonly string[]) =>
+    (await read(table, videos)).dropped.map(({ line, reason }) => `${line}: ${reason}`);
+
+  it('reads the rows of EchoNet-Dynamic', async () => {
+    const { clips, dropped, unlistedVideos } = await read(
+      `${header}\nA,78.5,14.9,69.2,112,112,50,174,VAL\nB,55,40,90,112,112,25.5,20,TEST\n`,
+    );
+    expect(clips[0]).toEqual({
+      line: 2,
+      name: 'A',
+      file: path.join(directory, 'Videos', 'A.avi'),
+      labels: { EF: 78.5, ESV: 14.9, EDV: 69.2 },
+      frameHeight: 112,
+      frameWidth: 112,
+      framesPerSecond: 50,
+      numberOfFrames: 174,
+      split: 'validation',
+      patient: {},
+    });
+    expect(clips[1]).toMatchObject({ name: 'B', framesPerSecond: 25.5, split: 'test' });
+    expect(dropped).toEqual([]);
+    expect(unlistedVideos).toEqual(['C.avi']);
+  });
+
+  it('takes any way to write the same table', async () => {
+    const rows = ['A.avi,55.5,40,90,112,112,50,20,train', 'b,60,30,75,112,112,50,20,Val'];
+    const plain = await read([header, ...rows].join('\n'));
+    expect(plain.clips.map(({ name, split }) => [name, split])).toEqual([
+      ['A', 'train'],
+      ['b', 'validation'],
+    ]);
+    const semicolons = [
+      header.replaceAll(',', ';'),
+      ...rows.map((row) => row.replaceAll(',', ';')),
+    ];
+    const variants = [
+      `\ufeff${[header, ...rows].join('\r\n')}\r\n`,
+      [header, ...rows].join('\n').replaceAll(',', '\t'),
+      semicolons.join('\n').replace('55.5', '55,5'),
+      [header, ...rows].map((row) => row.replace(/[^,]+/g, '"$&"')).join('\n'),
+      [`note,${header} `, ...rows.map((row) => `"a, ""b""",${row}`)].join('\n'),
+      [header.toUpperCase(), ...rows.map((row) => `${row},more`)].join('\n'),
+    ];
+    for (const table of variants) expect((await read(table)).clips).toEqual(plain.clips);
+  });
+
+  it('reads the folds and the patients of EchoNet-Pediatric', async () => {
+    const { clips } = await read(
+      'FileName,EF,Sex,Age,Weight,Height,Split\n' +
+        'A.avi,61.2,F,7,24.5,121,0\nB.avi,55,M,,,9999,9.0\nC.avi,60,,3,15,95,\n',
+    );
+    expect(clips.map(({ split, fold }) => [split, fold])).toEqual([
+      [undefined, 0],
+      [undefined, 9],
+      [undefined, undefined],
+    ]);
+    expect(clips[0].labels).toEqual({ EF: 61.2 });
+    expect(clips[0].patient).toEqual({ sex: 'female', ageYears: 7, weightKg: 24.5, heightM: 1.21 });
+    expect(clips[1].patient).toEqual({ sex: 'male' });
+  });
+
+  it('drops rows that cannot be used, with file and line', async () => {
+    const found = await reasons(
+      `${header}\n` +
+        [
+          ',55,40,90,112,112,50,20,TRAIN',
+          'A,155,40,90,112,112,50,20,TRAIN',
+          'A,fair,40,90,112,112,50,20,TRAIN',
+          'A,55,90,40,112,112,50,20,TRAIN',
+          'A,55,40,90,112,112,50,20,SPARE',
+          'A,,,,112,112,50,20,TRAIN',
+          'D,55,40,90,112,112,50,20,TRAIN',
+          '../A,55,40,90,112,112,50,20,TRAIN',
+          'B,55,40,90,112,112,50,20,TRAIN',
+        ].join('\n'),
+    );
+    expect(found).toEqual([
+      '2: There is no FileName.',
+      expect.stringMatching(/^3: EF is 155, which is outside of what can be true .+\)\.$/),
+      '4: EF is "fair", which is not a number.',
+      '5: ESV is 90 mL and EDV 40 mL; the end-systolic volume cannot be larger.',
+      '6: Split is "SPARE"; TRAIN, VAL, TEST or a fold 0 to 9 is expected.',
+      '7: There is no EF, ESV or EDV.',
+      '8: Videos has no .avi file of this name.',
+      '9: Videos has no .avi file of this name.',
+    ]);
+  });
+
+  it('keeps the first of rows that say the same, and none of those that do not', async () => {
+    const row = 'A,55,40,90,112,112,50,20,TRAIN';
+    const { clips, dropped } = await read(
+      `${header}\n${row}\n${row.replace('A', 'a.avi')}\n${row.replace('A', 'B')}\n` +
+        `${row.replace('A,55', 'B,65')}\n`,
+    );
+    expect(clips.map(({ name, line }) => [name, line])).toEqual([['A', 2]]);
+    expect(dropped.map(({ line, reason }) => [line, reason])).toEqual([
+      [3, 'It is listed again (first in line 2).'],
+      [4, 'It is listed more than once, with different values; keep the right row.'],
+      [5, 'It is listed more than once, with different values; keep the right row.'],
+    ]);
+  });
+
+  it('refuses a table that cannot be used as a whole', async () => {
+    await expect(readFileList(directory)).rejects.toThrow(/^There is no .+FileList.csv; a folder/);
+    await expect(read('Name,Split\nA,TRAIN\n')).rejects.toThrow(
+      /FileList.csv:1 has no column FileName and EF, ESV or EDV; it has Name, Split\.$/,
+    );
+    await expect(read(`${header}\n`)).rejects.toThrow(
+      /FileList.csv has a header line at most, and no rows\.$/,
+    );
+    await expect(read(`${header}\nA,0.55,40,90,112,112,50,20,TRAIN\n`)).rejects.toThrow(
+      'has no EF above 1; it must be in percent, not a fraction.',
+    );
+    await expect(read(`${header}\nA,"55,40\n`)).rejects.toThrow(/is not a readable CSV table: /);
+    await read(`${header}\nA,55,40,90,112,112,50,20,TRAIN\n`);
+    rmSync(path.join(directory, 'Videos'), { recursive: true });
+    await expect(readFileList(directory)).rejects.toThrow(/^The folder .+Videos cannot be read/);
+  });
+});

@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { readCine } from '@echonet/dicom/node';
+import { encodePart10 } from '@echonet/dicom/node';
+import { readMeasurements, readPatientAttributes } from './';
+import { drawPatient } from '@echonet/phantom';
+import { phantomLabels } from '@echonet/phantom';
+import { procedureReport } from '@echonet/phantom';
+
+const seed = 9;
+const encode = (index: number) =>
+  encodePart10(procedureReport(seed, drawPatient(seed, index), 2), '1.2.840.10008.1.2.1');
+
+describe('the echo report of a phantom', () => {
+  it('is read back as the very labels, for every patient', async () => {
+    for (let index = 0; index < 20; index += 1) {
+      const patient = drawPatient(seed, index);
+      const { instance } = await readCine(encode(index));
+      const { labels, passedOver } = readMeasurements(instance);
+      const read = Object.fromEntries(
+        Object.entries(labels).map(([task, label]) => [task, label.value]),
+      );
+      const { EF, EDV, ESV, LAVolume, RADimension, ...others } = phantomLabels(patient);
+      expect(read).toEqual({ EF, EDV, ESV, LAVolume, RADimension });
+      expect(passedOver).toEqual([]);
+      expect(readPatientAttributes(instance)).toMatchObject({
+        ageYears: others.age,
+        sex: others.sex === 1 ? 'male' : 'female',
+        weightKg: others.weight,
+        heightM: others.height,
+      });
+    }
+  });
+
+  it('says that its values are simulated, and is no report of TID 1500', async () => {
+    const { instance } = await readCine(encode(0));
+    expect(instance.ConceptNameCodeSequence).toMatchObject([{ CodeValue: '125200' }]);
+    expect(instance.RelationshipType).toBeUndefined();
+    expect(JSON.stringify(instance.ContentSequence)).toMatch(/Simulated patient/);
+  });
+
+  const validator = which('dciodvfy');
+  (validator ? it : it.skip)('is valid to dciodvfy of dicom3tools, where that is installed', () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'echonet-report-'));
+    const file = path.join(directory, 'report.dcm');
+    writeFileSync(file, encode(1));
+    const output = execFileSync('sh', ['-c', `"${validator}" "${file}" 2>&1`]).toString();
+    rmSync(directory, { recursive: true });
+    expect(output.trim()).toBe('ComprehensiveSR');
+  });
+});
+
+function which(program: string): string | undefined {
+  try {
+    return execFileSync('which', [program]).toString().trim();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import { groupBy } from '../../group-by';
+import type { CohortClip } from '../prepared/open-prepared';
+import { findTasks } from '../../learning/find-tasks';
+import type { PatientStrata } from './stratify';
+
+/** Groups that a number is cut into, of about the same size. */
+const quantiles = 4;
+
+/**
+ * The groups of every patient: each class label, and the quarter of each number (of the mean over
+ * the patient's clips).
+ *
+ * @param taskIds labels to be spread evenly
+ */
+export function patientStrata(
+  clips: readonly Pick<CohortClip, 'patientId' | 'labels'>[],
+  taskIds: readonly string[],
+): PatientStrata[] {
+  const clipsOf = groupBy(clips, ({ patientId }) => patientId);
+  const groups = new Map<string, string[]>([...clipsOf.keys()].map((id) => [id, []]));
+  for (const { id, kind } of findTasks(taskIds)) {
+    const values = [...clipsOf].flatMap(([patientId, own]) => {
+      const labels = own.flatMap(({ labels: all }) => all[id] ?? []);
+      return labels.length === 0
+        ? []
+        : [{ patientId, value: labels.reduce((sum, label) => sum + label, 0) / labels.length }];
+    });
+    const sorted = values.map(({ value }) => value).sort((a, b) => a - b);
+    for (const { patientId, value } of values) {
+      const rank = sorted.indexOf(value) / sorted.length;
+      const group = kind === 'classification' ? Math.round(value) : Math.floor(rank * quantiles);
+      groups.get(patientId)!.push(`${id}=${group}`);
+    }
+  }
+  return [...groups].map(([patientId, strata]) => ({ patientId, strata }));
+}

@@ -1,0 +1,76 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { readTable } from '../labels/read-table';
+import type { CohortClip } from '../prepared/open-prepared';
+import type { RunRecord } from '../../learning/run-folder';
+import { UserError } from '@echonet/command-line';
+import { sideOfWord, sides, type Side } from './side';
+
+/** Patients of each side, sorted. */
+export type PatientSplit = Readonly<Record<Side, readonly string[]>>;
+
+/** Name of the split that is taken where none is named. */
+export const splitFileName = 'split.csv';
+
+/** Writes the side of every patient, whole or not at all. */
+export function writeSplit(file: string, split: ReadonlyMap<string, Side>): void {
+  const rows = [...split].sort(([a], [b]) => (a < b ? -1 : 1));
+  writeFileSync(`${file}.partial`, stringify([['PatientID', 'Split'], ...rows]));
+  renameSync(`${file}.partial`, file);
+}
+
+/** How a split was drawn. */
+export interface SplitRecord extends RunRecord {
+  /** Of the prepared data. */
+  readonly dataFingerprint: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** Writes how a split was drawn beside its table, e.g. split.json beside split.csv. */
+export function writeSplitRecord(splitFile: string, record: SplitRecord): void {
+  const { dir, name } = path.parse(splitFile);
+  writeFileSync(path.join(dir, `${name}.json`), `${JSON.stringify(record, undefined, 2)}\n`);
+}
+
+/**
+ * Reads the side of every patient of a cohort. A patient that the file does not name is on none.
+ *
+ * @throws {UserError} naming file and line: a word is no side, a patient is on two sides, or a side
+ *   has no patient of the cohort
+ */
+export function readSplit(
+  file: string,
+  clips: readonly Pick<CohortClip, 'patientId'>[],
+): PatientSplit {
+  const sideOf = new Map<string, Side>();
+  const { rows, columns } = readTable(file);
+  for (const name of ['PatientID', 'Split']) {
+    if (!columns.includes(name)) {
+      throw new UserError(`${file}:1 has no column ${name}; write the file with: echonet split`);
+    }
+  }
+  for (const { line, cells } of rows) {
+    const side = sideOfWord(cells['Split']);
+    if (!side) {
+      throw new UserError(
+        `${file}:${line}: Split is "${cells['Split']}"; it must be train, validation or test.`,
+      );
+    }
+    const earlier = sideOf.get(cells['PatientID']);
+    if (earlier && earlier !== side) {
+      throw new UserError(`${file}:${line} puts ${cells['PatientID']} on a second side.`);
+    }
+    sideOf.set(cells['PatientID'], side);
+  }
+  const patients = [...new Set(clips.map(({ patientId }) => patientId))].sort();
+  const on = (side: Side) => patients.filter((id) => sideOf.get(id) === side);
+  const split = { train: on('train'), validation: on('validation'), test: on('test') };
+  const empty = sides.find((side) => split[side].length === 0);
+  if (empty) {
+    throw new UserError(
+      `${path.basename(file)} puts no patient of the data on the side ${empty}; split these data with: echonet split`,
+    );
+  }
+  return split;
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { UserError } from '@echonet/command-line';
+import { patientStrata } from './patient-strata';
+import { sides } from './side';
+import { stratifiedSplit, type PatientStrata } from './stratify';
+
+type Labelled = { patientId: string; labels: Record<string, number> };
+
+const shares = { seed: 1, testShare: 0.1, validationShare: 0.1 };
+const patients: PatientStrata[] = Array.from({ length: 200 }, (_, index) => ({
+  patientId: `patient-${index}`,
+  strata: [`lead=${index % 20 === 0 ? 1 : 0}`, `EF=${index % 4}`],
+}));
+
+const countOn = (split: Map<string, string>, among: readonly PatientStrata[], side: string) =>
+  among.filter(({ patientId }) => split.get(patientId) === side).length;
+
+describe('stratifiedSplit', () => {
+  it('puts every patient on one side, in the shares of the paper', () => {
+    const split = stratifiedSplit(patients, shares);
+    expect(sides.map((side) => countOn(split, patients, side))).toEqual([162, 18, 20]);
+  });
+
+  it('spreads every group over the sides in their shares', () => {
+    const split = stratifiedSplit(patients, shares);
+    for (const stratum of ['lead=1', 'lead=0', 'EF=0', 'EF=1', 'EF=2', 'EF=3']) {
+      const group = patients.filter(({ strata }) => strata.includes(stratum));
+      expect(Math.abs(countOn(split, group, 'test') - group.length * 0.1)).toBeLessThanOrEqual(1);
+      expect(
+        Math.abs(countOn(split, group, 'validation') - group.length * 0.09),
+      ).toBeLessThanOrEqual(2);
+    }
+  });
+
+  it('depends on the seed and not on the order of the patients', () => {
+    const split = stratifiedSplit(patients, shares);
+    expect(stratifiedSplit([...patients].reverse(), shares)).toEqual(split);
+    expect(stratifiedSplit(patients, { ...shares, seed: 2 })).not.toEqual(split);
+  });
+
+  it('leaves no side empty, whatever the shares and groups', () => {
+    const stratum = fc.constantFrom('a', 'b', 'c');
+    const share = fc.double({ min: 0, max: 0.9, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.array(fc.uniqueArray(stratum), { minLength: 3, maxLength: 30 }),
+        share,
+        share,
+        (groups, testShare, validationShare) => {
+          const some = groups.map((strata, index) => ({ patientId: `${index}`, strata }));
+          const split = stratifiedSplit(some, { seed: 1, testShare, validationShare });
+          expect(split.size).toBe(some.length);
+          for (const side of sides) expect(countOn(split, some, side)).toBeGreaterThan(0);
+        },
+      ),
+    );
+  });
+
+  it('refuses fewer patients than sides', () => {
+    expect(() => stratifiedSplit(patients.slice(0, 2), shares)).toThrow(UserError);
+  });
+});
+
+describe('patientStrata', () => {
+  it('groups patients by class and by quarter of the mean over their clips', () => {
+    const clips = [10, 20, 30, 40].flatMap((EF, index): Labelled[] => [
+      { patientId: `p${index}`, labels: { EF: EF - 1, lead: index % 2 } },
+      { patientId: `p${index}`, labels: { EF: EF + 1 } },
+    ]);
+    expect(patientStrata(clips, ['EF', 'lead'])).toEqual([
+      { patientId: 'p0', strata: ['EF=0', 'lead=0'] },
+      { patientId: 'p1', strata: ['EF=1', 'lead=1'] },
+      { patientId: 'p2', strata: ['EF=2', 'lead=0'] },
+      { patientId: 'p3', strata: ['EF=3', 'lead=1'] },
+    ]);
+  });
+});

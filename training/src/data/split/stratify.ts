@@ -1,0 +1,108 @@
+import { randomStream, shuffled } from '@echonet/models/random';
+import { UserError } from '@echonet/command-line';
+import { sides, type Side } from './side';
+
+/** A patient and what is to be spread evenly over the sides. */
+export interface PatientStrata {
+  readonly patientId: string;
+  /** Names of the groups that the patient belongs to, e.g. "lead=1". */
+  readonly strata: readonly string[];
+}
+
+/** Shares of the patients, and the seed of what is random. */
+export interface SplitSettings {
+  readonly seed: number;
+  /** Of all patients. */
+  readonly testShare: number;
+  /** Of the patients that are not for the test. */
+  readonly validationShare: number;
+}
+
+/**
+ * Splits patients so that every group is on every side in the sides' shares, as nearly as it can
+ * be: iterative stratification (Sechidis et al. 2011), which deals the rarest group first. The
+ * shares are met to the patient, at least one each. The order of the patients does not matter.
+ *
+ * @throws {UserError} with fewer than three patients
+ */
+export function stratifiedSplit(
+  patients: readonly PatientStrata[],
+  { seed, testShare, validationShare }: SplitSettings,
+): Map<string, Side> {
+  if (patients.length < 3) {
+    throw new UserError(
+      `${patients.length} patients cannot be split into training, validation and test; at least 3 are needed.`,
+    );
+  }
+  const room = roomOfSides(patients.length, testShare, validationShare);
+  const byId = [...patients].sort((a, b) => (a.patientId < b.patientId ? -1 : 1));
+  const left = new Set(shuffled(byId, randomStream(seed, 'split')));
+  const dealer = new Dealer(patients, room);
+  const result = new Map<string, Side>();
+  while (left.size > 0) {
+    const rarest = rarestStratum(left);
+    for (const patient of left) {
+      if (rarest !== undefined && !patient.strata.includes(rarest)) continue;
+      result.set(patient.patientId, dealer.deal(patient, rarest));
+      left.delete(patient);
+    }
+  }
+  return result;
+}
+
+function roomOfSides(
+  patients: number,
+  testShare: number,
+  validationShare: number,
+): Record<Side, number> {
+  const test = Math.min(patients - 2, Math.max(1, Math.round(patients * testShare)));
+  const rest = patients - test;
+  const validation = Math.min(rest - 1, Math.max(1, Math.round(rest * validationShare)));
+  return { train: rest - validation, validation, test };
+}
+
+/** The group with the fewest patients left; undefined where those left belong to none. */
+function rarestStratum(left: Iterable<PatientStrata>): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { strata } of left) {
+    for (const stratum of strata) counts.set(stratum, (counts.get(stratum) ?? 0) + 1);
+  }
+  let rarest: string | undefined;
+  for (const [stratum, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (rarest === undefined || count < counts.get(rarest)!) rarest = stratum;
+  }
+  return rarest;
+}
+
+/** Remembers what each side still wants. */
+class Dealer {
+  private readonly wanted: Record<Side, Map<string, number>>;
+
+  constructor(
+    patients: readonly PatientStrata[],
+    private readonly room: Record<Side, number>,
+  ) {
+    const counts = new Map<string, number>();
+    for (const { strata } of patients) {
+      for (const stratum of strata) counts.set(stratum, (counts.get(stratum) ?? 0) + 1);
+    }
+    const wantedBy = (side: Side) =>
+      new Map([...counts].map(([name, count]) => [name, (count * room[side]) / patients.length]));
+    this.wanted = {
+      train: wantedBy('train'),
+      validation: wantedBy('validation'),
+      test: wantedBy('test'),
+    };
+  }
+
+  /** Puts a patient on the side that wants its group most, of equal ones where most room is. */
+  deal({ strata }: PatientStrata, stratum: string | undefined): Side {
+    const wish = (side: Side) => (stratum === undefined ? 0 : this.wanted[side].get(stratum)!);
+    const [side] = sides
+      .filter((one) => this.room[one] > 0)
+      .sort((a, b) => wish(b) - wish(a) || this.room[b] - this.room[a]);
+    this.room[side] -= 1;
+    for (const name of strata) this.wanted[side].set(name, this.wanted[side].get(name)! - 1);
+    return side;
+  }
+}

@@ -1,0 +1,179 @@
+import path from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { describeBackend, type RunningBackend } from '../../learning/backends/backends';
+import type { WeightType } from '../../export/weights';
+import { intendedUse } from '../../export/intended-use';
+import type { CohortClip } from '../../data/prepared/open-prepared';
+import { assessModel, type ModelResults } from '../report/assess-model';
+import type { ComparedModel, ReportData } from '../report/report-data';
+import { writeReport } from '../report/write-report';
+import { ProgressBar } from '@echonet/command-line';
+import type { RunFolder } from '../../learning/run-folder';
+import type { TrainingRun } from '../../learning/train/config';
+import { clipsOf, openDataOf } from '../../learning/train/train';
+import { UserError } from '@echonet/command-line';
+import { driftOfRounding } from './drift';
+import { logitsFileName, logitsTable, readLogits } from './logits-table';
+import { openNetwork } from './open-network';
+import { clipLogits, clipValue, type ClipLogits } from './predict-clips';
+import { reportClip, reportTask } from './report-data';
+import { saliencyExamples } from './saliency-examples';
+import { structureEvidence } from './structure-evidence';
+
+/** metrics.json. */
+export interface Evaluation {
+  /** How the kernels of the evaluated network were rounded, as they will be exported. */
+  readonly weights: WeightType;
+  readonly backend: string;
+  readonly dataFingerprint: string;
+  /** Epoch whose weights were best on validation. */
+  readonly epoch: number;
+  readonly patients: { readonly train: number; readonly validation: number; readonly test: number };
+  readonly clips: { readonly validation: number; readonly test: number };
+  /** How far the rounding of the kernels moves the predictions of the test clips, by task. */
+  readonly drift: Readonly<Record<string, number>>;
+  /** Every number of the report. */
+  readonly results: ModelResults;
+}
+
+/** Settings of {@link evaluate}. */
+export interface EvaluateSettings {
+  readonly run: RunFolder;
+  readonly backend: RunningBackend;
+  readonly weights: WeightType;
+  /** Evaluated runs on the same patients, e.g. with one task each, to be compared with. */
+  readonly compareTo: readonly RunFolder[];
+}
+
+/**
+ * Predicts every validation and test clip with the inference engine of @echonet/models on the
+ * weights as they will be exported, and writes frame-logits.csv, predictions.csv, metrics.json and
+ * the report.
+ *
+ * @throws {UserError} when the run has no weights yet or its data has changed
+ */
+export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> {
+  const { run, backend, weights } = settings;
+  run.log(describeBackend(backend));
+  const record = run.readJson<TrainingRun>('run.json');
+  const { split, tasks } = record;
+  const cohort = openDataOf(record);
+  const comparedTo = settings.compareTo.map((other) => comparedModel(other, cohort.clips, record));
+  const { network, epoch } = await openNetwork(run, record, weights);
+  const sides = clipsOf(cohort, record);
+  const total = sides.validation.length + sides.test.length;
+  const bar = new ProgressBar('Evaluating', total);
+  const clips: ClipLogits[] = [];
+  for (const side of ['validation', 'test'] as const) {
+    for (const clip of sides[side]) {
+      clips.push({ clip, side, logits: await clipLogits(network, clip, record) });
+      bar.update(clips.length);
+    }
+  }
+  bar.stop();
+  run.writeText(
+    logitsFileName,
+    logitsTable(
+      clips,
+      tasks.map(({ id }) => id),
+    ),
+  );
+  run.writeText('predictions.csv', predictionTable(clips, record));
+  const saliency = await saliencyExamples(network, clips, record);
+  const evidence = await structureEvidence(network, clips, record, cohort.index.structures);
+  network.dispose();
+  const drift = await driftOfRounding(run, record, weights, clips);
+
+  const data: ReportData = {
+    title: `EchoNet: ${tasks.map(({ id }) => id).join(', ')}`,
+    simulated: record.simulated,
+    intendedUse: intendedUse(record),
+    provenance: provenanceOf(record, epoch, weights),
+    tasks: tasks.map(reportTask),
+    clips: clips.map((clip) => reportClip(clip, tasks)),
+    ...{ comparedTo, saliency, seed: record.config.seed },
+    ...evidence,
+  };
+  const evaluation: Evaluation = {
+    ...{ weights, backend: backend.name, dataFingerprint: cohort.fingerprint, epoch },
+    patients: {
+      train: split.train.length,
+      validation: split.validation.length,
+      test: split.test.length,
+    },
+    clips: { validation: sides.validation.length, test: sides.test.length },
+    drift,
+    results: assessModel(data),
+  };
+  run.writeJson('metrics.json', evaluation);
+  await writeReport(run.file('report'), data, evaluation.results);
+  for (const [id, { metrics }] of Object.entries(evaluation.results.tasks)) {
+    const numbers = Object.entries(metrics).flatMap(([name, { value }]) =>
+      value === undefined ? [] : `${name} ${value.toFixed(3)}`,
+    );
+    run.log(`${id} on ${sides.test.length} held-out clips: ${numbers.join(', ')}`);
+  }
+  run.log(`Report: ${run.file('report/report.html')}`);
+  return evaluation;
+}
+
+/**
+ * Another run's predictions of the same clips.
+ *
+ * @throws {UserError} when it was trained on other data or another split
+ */
+function comparedModel(
+  run: RunFolder,
+  clips: readonly CohortClip[],
+  record: TrainingRun,
+): ComparedModel {
+  const other = run.readJson<TrainingRun>('run.json');
+  const sameSplit = JSON.stringify(other.split) === JSON.stringify(record.split);
+  if (other.dataFingerprint !== record.dataFingerprint || !sameSplit) {
+    throw new UserError(
+      `${run.directory} was trained on other data or another split, so it cannot be compared.`,
+    );
+  }
+  const taskIds = other.tasks.map(({ id }) => id);
+  return {
+    name: `${modelName(taskIds)} (${path.basename(path.resolve(run.directory))})`,
+    clips: readLogits(run, taskIds, clips).clips.map((clip) => reportClip(clip, other.tasks)),
+  };
+}
+
+/** Short enough for the head of a column. */
+function modelName(taskIds: readonly string[]): string {
+  return taskIds.length > 4 ? `${taskIds.length} tasks` : taskIds.join(', ');
+}
+
+function provenanceOf(
+  record: TrainingRun,
+  epoch: number,
+  weights: WeightType,
+): Record<string, string> {
+  const { config, split, architecture } = record;
+  return {
+    Command: record.command,
+    Trained: record.startedAt,
+    Commit: record.commit || 'unknown',
+    Data: `${config.data} (SHA-256 ${record.dataFingerprint})`,
+    Patients: `${split.train.length} training, ${split.validation.length} validation, ${split.test.length} test`,
+    Network: `${architecture.name}, width ${architecture.width}, ${architecture.inputSize} x ${architecture.inputSize} x ${architecture.channels}`,
+    Weights: `of epoch ${epoch}, best on validation, ${weights}`,
+    Seed: String(config.seed),
+  };
+}
+
+function predictionTable(clips: readonly ClipLogits[], { tasks }: TrainingRun): string {
+  const header = ['PatientID', 'ClipID', 'side', 'frames'].concat(
+    tasks.flatMap(({ id }) => [id, `${id} predicted`]),
+  );
+  const rows = clips.map(({ clip, side, logits }) => [
+    ...[clip.patientId, clip.clipId, side, clip.pictures.frameCount],
+    ...tasks.flatMap((task) => [
+      clip.labels[task.id] ?? '',
+      clipValue(task, logits[task.id]).toPrecision(6),
+    ]),
+  ]);
+  return stringify([header, ...rows]);
+}

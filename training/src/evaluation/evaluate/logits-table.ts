@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { stringify } from 'csv-stringify/sync';
+import { groupBy } from '../../group-by';
+import { parseTable } from '../../data/labels/read-table';
+import type { CohortClip } from '../../data/prepared/open-prepared';
+import type { RunFolder } from '../../learning/run-folder';
+import { UserError } from '@echonet/command-line';
+import type { ClipLogits } from './predict-clips';
+
+/** Name of the table with every frame's logits. */
+export const logitsFileName = 'frame-logits.csv';
+
+/** Text of the table: a row for each frame of each validation and test clip. */
+export function logitsTable(clips: readonly ClipLogits[], taskIds: readonly string[]): string {
+  const rows = clips.flatMap(({ clip, side, logits }) =>
+    logits[taskIds[0]].map((_, frame) => [
+      ...[clip.patientId, clip.clipId, side, frame + 1],
+      ...taskIds.map((id) => logits[id][frame].toPrecision(9)),
+    ]),
+  );
+  return stringify([['PatientID', 'ClipID', 'side', 'frame', ...taskIds], ...rows]);
+}
+
+/**
+ * Reads the table of an evaluated run.
+ *
+ * @param clips of the data that the run was trained with
+ * @returns with a hash of the table, the same for the same predictions
+ * @throws {UserError} when the run was not evaluated, or on other clips
+ */
+export function readLogits(
+  run: RunFolder,
+  taskIds: readonly string[],
+  clips: readonly CohortClip[],
+): { clips: ClipLogits[]; hash: string } {
+  const file = run.file(logitsFileName);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new UserError(`There is no ${file}; run first: echonet evaluate --run ${run.directory}`);
+  }
+  const clipOf = new Map(clips.map((clip) => [clip.clipId, clip]));
+  const rows = groupBy(parseTable(text, file).rows, ({ cells }) => cells['ClipID']);
+  return {
+    hash: createHash('sha256').update(text).digest('hex'),
+    clips: [...rows].map(([clipId, frames]) => {
+      const clip = clipOf.get(clipId);
+      const side = frames[0].cells['side'];
+      if (!clip || (side !== 'validation' && side !== 'test')) {
+        throw new UserError(`${file} is not of these data; evaluate the run again.`);
+      }
+      const logitsOf = (id: string) => frames.map(({ cells }) => Number(cells[id] || NaN));
+      const logits = Object.fromEntries(taskIds.map((id) => [id, logitsOf(id)]));
+      if (!Object.values(logits).flat().every(Number.isFinite)) {
+        throw new UserError(`${file} is damaged at clip ${clipId}; evaluate the run again.`);
+      }
+      return { clip, side, logits };
+    }),
+  };
+}

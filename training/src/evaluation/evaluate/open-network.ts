@@ -1,0 +1,48 @@
+import * as tf from '@tensorflow/tfjs-core';
+import {
+  createTensorNetwork,
+  decodeWeights,
+  inceptionResNetV1,
+  type Network,
+  type NetworkWeights,
+} from '@echonet/models';
+import { encodeWeights, type WeightType } from '../../export/weights';
+import { TrainableNetwork } from '../../learning/network/trainable-network';
+import type { RunFolder } from '../../learning/run-folder';
+import { readCheckpoint } from '../../learning/train/checkpoint';
+import type { TrainingRun } from '../../learning/train/config';
+
+/** The best weights of a run, rounded as they will be exported. */
+export async function readRoundedWeights(
+  run: RunFolder,
+  record: TrainingRun,
+  type: WeightType,
+): Promise<{ weights: NetworkWeights; epoch: number }> {
+  const { weights, epoch } = await readBestWeights(run, record);
+  const { specs, data } = await encodeWeights(weights, type);
+  tf.dispose([...weights.values()]);
+  return { weights: decodeWeights({ paths: [], weights: specs }, data), epoch };
+}
+
+/** The best weights of a run, rounded as they will be exported, in the inference engine. */
+export async function openNetwork(
+  run: RunFolder,
+  record: TrainingRun,
+  type: WeightType,
+): Promise<{ network: Network; epoch: number }> {
+  const { weights, epoch } = await readRoundedWeights(run, record, type);
+  const graph = inceptionResNetV1(record.architecture);
+  return { network: await createTensorNetwork(graph, weights, record.input), epoch };
+}
+
+/** The weights that were best on validation, by name; the caller disposes them. */
+export async function readBestWeights(
+  run: RunFolder,
+  record: TrainingRun,
+): Promise<{ weights: Map<string, tf.Tensor>; epoch: number }> {
+  const graph = inceptionResNetV1(record.architecture);
+  const network = new TrainableNetwork(graph, record.config.seed);
+  const variables = [...network.trainable, ...network.statistics];
+  const { epoch } = await readCheckpoint(run.file('best.weights'), variables);
+  return { weights: new Map(network.weights), epoch };
+}

@@ -1,0 +1,44 @@
+import { valueOfLogit, type Network } from '@echonet/models';
+import type { CohortClip } from '../../data/prepared/open-prepared';
+import { mean } from '../statistics/summary';
+import { evenFrames } from '../../learning/train/draw-frames';
+import { readGreys } from '../../learning/train/read-batch';
+import type { TrainingRun } from '../../learning/train/config';
+
+/** What the network says about every sampled frame of a clip. */
+export interface ClipLogits {
+  readonly clip: CohortClip;
+  readonly side: 'validation' | 'test';
+  /** By task id: one logit a frame, in order. */
+  readonly logits: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Logits of every frame of a clip. */
+export async function clipLogits(
+  network: Network,
+  clip: CohortClip,
+  { tasks, input }: Pick<TrainingRun, 'tasks' | 'input'>,
+): Promise<ClipLogits['logits']> {
+  const greys = readGreys(evenFrames([clip], clip.pictures.frameCount), input);
+  const logits = await network.forward(greys);
+  const frames = logits.length / tasks.length;
+  return Object.fromEntries(
+    tasks.map(({ id, outputIndex }) => [
+      id,
+      Array.from({ length: frames }, (_, frame) => logits[frame * tasks.length + outputIndex]),
+    ]),
+  );
+}
+
+/** The prediction of every frame, in the task's unit or as a probability. */
+export function frameValues(
+  task: TrainingRun['tasks'][number],
+  logits: readonly number[],
+): number[] {
+  return logits.map((logit) => valueOfLogit(task, logit));
+}
+
+/** The clip's prediction: the mean over its frames (Ghorbani et al. 2020). */
+export function clipValue(task: TrainingRun['tasks'][number], logits: readonly number[]): number {
+  return mean(frameValues(task, logits));
+}

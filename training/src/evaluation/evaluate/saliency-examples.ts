@@ -1,0 +1,50 @@
+import type { Network } from '@echonet/models';
+import { explain } from '../explain/methods';
+import { drawExplanation } from '../explain/images';
+import { readFrame } from '../../data/prepared/images';
+import type { SaliencyExample } from '../report/report-data';
+import type { TrainingRun } from '../../learning/train/config';
+import { readGreys } from '../../learning/train/read-batch';
+import { clipValue, type ClipLogits } from './predict-clips';
+
+/** Test clips shown for each task. */
+const examplesOfTask = 2;
+
+/** Noisy copies of each frame. */
+const samples = 16;
+
+/**
+ * SmoothGrad of the middle frame of a few test clips for each task: the clips with the highest and
+ * the lowest prediction of those whose label is known.
+ */
+export async function saliencyExamples(
+  network: Network,
+  clips: readonly ClipLogits[],
+  { tasks, input, config }: TrainingRun,
+): Promise<SaliencyExample[]> {
+  const examples: SaliencyExample[] = [];
+  for (const task of tasks) {
+    const predicted = ({ logits }: ClipLogits) => clipValue(task, logits[task.id]);
+    const known = clips
+      .filter(({ clip, side }) => side === 'test' && clip.labels[task.id] !== undefined)
+      .sort((a, b) => predicted(b) - predicted(a));
+    const shown = known.length > examplesOfTask ? [known[0], known[known.length - 1]] : known;
+    for (const one of shown) {
+      const { pictures, labels } = one.clip;
+      const frameIndex = Math.floor(pictures.frameCount / 2);
+      const { mask } = readFrame(pictures, frameIndex, input);
+      const greys = readGreys([{ clip: one.clip, frameIndex }], input);
+      const map = await explain('smoothgrad', network, greys, mask, task.outputIndex, {
+        samples,
+        seed: config.seed,
+      });
+      const value = (number: number) => `${number.toPrecision(3)} ${task.unit}`.trim();
+      examples.push({
+        taskId: task.id,
+        caption: `predicted ${value(predicted(one))}, true ${value(labels[task.id])}`,
+        ...(await drawExplanation(greys, map)),
+      });
+    }
+  }
+  return examples;
+}

@@ -1,0 +1,101 @@
+import type { Network } from '@echonet/models';
+import { randomStream, shuffled } from '@echonet/models/random';
+
+/** Shares of the sector that are deleted, from nothing to all. */
+export const deletedShares: readonly number[] = Array.from({ length: 11 }, (_, step) => step / 10);
+
+/** Random orders that a map is compared with. */
+const randomOrders = 5;
+
+/** Squares along a side of the picture. */
+const squaresAcross = 16;
+
+/** What happens to a prediction as more and more of the picture is deleted. */
+export interface DeletionCurve {
+  /** Size of the logit's change at each of {@link deletedShares}, most salient squares first. */
+  readonly bySaliency: readonly number[];
+  /** The same in random order, mean of five orders. */
+  readonly atRandom: readonly number[];
+  /**
+   * Area under the first curve minus that under the second, in logits: above 0 where what the map
+   * shows matters more than anything else.
+   */
+  readonly advantage: number;
+}
+
+/**
+ * The deletion curve (Petsiuk, Das and Saenko 2018; Samek et al. 2017): parts of the sector are
+ * replaced by its mean grey, the most salient first, and the change of the logit is followed. Whole
+ * squares are deleted, not points: points in random order are noise that no network has learned,
+ * which moves its prediction more than any loss of content.
+ *
+ * @param map [size, size]
+ * @param mask 1 inside the sector, [size, size]
+ */
+export async function deletionCurve(
+  network: Network,
+  greys: Float32Array,
+  map: Float32Array,
+  mask: Uint8Array,
+  outputIndex: number,
+  seed: number,
+): Promise<DeletionCurve> {
+  const squares = squaresOf(mask);
+  const saliencyOf = (square: readonly number[]) =>
+    square.reduce((sum, pixel) => sum + map[pixel], 0) / square.length;
+  const ranked = [...squares].sort((a, b) => saliencyOf(b) - saliencyOf(a));
+  const bySaliency = await changesOf(network, greys, ranked, outputIndex);
+  const atRandom = new Array<number>(deletedShares.length).fill(0);
+  for (let order = 0; order < randomOrders; order += 1) {
+    const random = shuffled(squares, randomStream(seed, 'deletion', order));
+    const changes = await changesOf(network, greys, random, outputIndex);
+    changes.forEach((change, i) => (atRandom[i] += change / randomOrders));
+  }
+  return { bySaliency, atRandom, advantage: area(bySaliency) - area(atRandom) };
+}
+
+/** The pixels of each square that are inside the sector, where there are any. */
+function squaresOf(mask: Uint8Array): number[][] {
+  const size = Math.round(Math.sqrt(mask.length));
+  const side = Math.ceil(size / squaresAcross);
+  const squares = new Map<number, number[]>();
+  mask.forEach((inside, pixel) => {
+    if (!inside) return;
+    const row = Math.floor(Math.floor(pixel / size) / side);
+    const key = row * squaresAcross + Math.floor((pixel % size) / side);
+    const square = squares.get(key);
+    if (square) square.push(pixel);
+    else squares.set(key, [pixel]);
+  });
+  return [...squares.values()];
+}
+
+/** Size of the logit's change when more and more of the squares, in this order, become grey. */
+async function changesOf(
+  network: Network,
+  greys: Float32Array,
+  order: readonly (readonly number[])[],
+  outputIndex: number,
+): Promise<number[]> {
+  const channels = network.inputShape[2];
+  const inside = order.flat();
+  const meanGrey = inside.reduce((sum, pixel) => sum + greys[pixel * channels], 0) / inside.length;
+  const picture = greys.slice();
+  const logits: number[] = [];
+  let deleted = 0;
+  for (const share of deletedShares) {
+    for (; deleted < Math.round(share * order.length); deleted += 1) {
+      for (const pixel of order[deleted]) {
+        picture.fill(meanGrey, pixel * channels, (pixel + 1) * channels);
+      }
+    }
+    logits.push((await network.forward(picture))[outputIndex]);
+  }
+  return logits.map((logit) => Math.abs(logit - logits[0]));
+}
+
+/** By the trapezoidal rule over the shares. */
+function area(values: readonly number[]): number {
+  const pairs = values.slice(1).map((value, i) => (value + values[i]) / 2);
+  return pairs.reduce((sum, value) => sum + value, 0) / pairs.length;
+}

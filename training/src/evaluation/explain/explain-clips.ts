@@ -1,0 +1,152 @@
+import { createTensorNetwork, inceptionResNetV1, type Network } from '@echonet/models';
+import type { RunningBackend } from '../../learning/backends/backends';
+import { readRoundedWeights } from '../evaluate/open-network';
+import { clipLogits, clipValue } from '../evaluate/predict-clips';
+import type { CohortClip } from '../../data/prepared/open-prepared';
+import { readFrame } from '../../data/prepared/images';
+import { ProgressBar } from '@echonet/command-line';
+import type { RunFolder } from '../../learning/run-folder';
+import { spearman } from '../statistics/spearman';
+import type { TrainingRun } from '../../learning/train/config';
+import { readGreys } from '../../learning/train/read-batch';
+import { clipsOf, openDataOf } from '../../learning/train/train';
+import { UserError } from '@echonet/command-line';
+import { deletionCurve, type DeletionCurve } from './deletion-curve';
+import { explain, type ExplanationMethod } from './methods';
+import { drawExplanation, type ExplanationPictures } from './images';
+import { shuffledWeights } from './shuffled-weights';
+import { variedClips } from './varied-clips';
+
+/** What is explained and how. */
+export interface ExplainSettings {
+  readonly run: RunFolder;
+  readonly backend: RunningBackend;
+  /** Pseudonymous ids of patients or clips; `count` varied test clips for each task unless given. */
+  readonly ids?: readonly string[];
+  readonly count: number;
+  /** All of the run unless given. */
+  readonly taskIds?: readonly string[];
+  readonly methods: readonly ExplanationMethod[];
+  readonly samples: number;
+}
+
+/** One frame of a clip, explained by one method for one task. */
+export interface Explanation {
+  readonly clipId: string;
+  readonly patientId: string;
+  readonly taskId: string;
+  readonly method: ExplanationMethod;
+  /** From 1. */
+  readonly frame: number;
+  /** Of the clip, in the task's unit or as a probability. */
+  readonly predicted: number;
+  readonly truth?: number;
+  readonly deletion: DeletionCurve;
+  /**
+   * Spearman's correlation, inside the sector, with the map of the same network with shuffled
+   * weights: near 1, the map shows the picture and not what was learned.
+   */
+  readonly randomisedCorrelation: number;
+  readonly pictures: ExplanationPictures;
+}
+
+/**
+ * Explains the middle frame of chosen clips, and puts every map to the two usual tests.
+ *
+ * @throws {UserError} when an id or task is not there
+ */
+export async function explainClips(settings: ExplainSettings): Promise<Explanation[]> {
+  const { run } = settings;
+  const record = run.readJson<TrainingRun>('run.json');
+  const cohort = openDataOf(record);
+  const { test } = clipsOf(cohort, record);
+  const named = settings.ids && clipsWithIds(cohort.clips, settings.ids);
+  const chosen = chosenTasks(record, settings.taskIds).flatMap((task) =>
+    (named ?? variedClips(test, task, settings.count)).map((clip) => ({ task, clip })),
+  );
+  const { weights } = await readRoundedWeights(run, record, 'float32');
+  const graph = inceptionResNetV1(record.architecture);
+  const network = await createTensorNetwork(graph, weights, record.input);
+  const untrained = await createTensorNetwork(
+    graph,
+    shuffledWeights(weights, record.config.seed),
+    record.input,
+  );
+  const total = chosen.length * settings.methods.length;
+  const bar = new ProgressBar('Explaining', total);
+  const explanations: Explanation[] = [];
+  /** A clip that several tasks chose is read once. */
+  const logitsOf = new Map<string, Awaited<ReturnType<typeof clipLogits>>>();
+  for (const { task, clip } of chosen) {
+    const logits = logitsOf.get(clip.clipId) ?? (await clipLogits(network, clip, record));
+    logitsOf.set(clip.clipId, logits);
+    for (const method of settings.methods) {
+      explanations.push({
+        ...{ clipId: clip.clipId, patientId: clip.patientId, taskId: task.id, method },
+        predicted: clipValue(task, logits[task.id]),
+        truth: clip.labels[task.id],
+        ...(await explainFrame(clip, method, task.outputIndex, {
+          network,
+          untrained,
+          settings,
+          record,
+        })),
+      });
+      bar.update(explanations.length);
+    }
+  }
+  bar.stop();
+  network.dispose();
+  untrained.dispose();
+  return explanations;
+}
+
+async function explainFrame(
+  clip: CohortClip,
+  method: ExplanationMethod,
+  outputIndex: number,
+  {
+    network,
+    untrained,
+    settings: { samples },
+    record: { input, config },
+  }: {
+    network: Network;
+    untrained: Network;
+    settings: ExplainSettings;
+    record: TrainingRun;
+  },
+): Promise<Pick<Explanation, 'frame' | 'deletion' | 'randomisedCorrelation' | 'pictures'>> {
+  const frameIndex = Math.floor(clip.pictures.frameCount / 2);
+  const { mask } = readFrame(clip.pictures, frameIndex, input);
+  const greys = readGreys([{ clip, frameIndex }], input);
+  const how = { samples, seed: config.seed };
+  const map = await explain(method, network, greys, mask, outputIndex, how);
+  const untrainedMap = await explain(method, untrained, greys, mask, outputIndex, how);
+  const inside = (values: Float32Array) => [...values].filter((_, pixel) => mask[pixel] === 1);
+  return {
+    frame: frameIndex + 1,
+    deletion: await deletionCurve(network, greys, map, mask, outputIndex, config.seed),
+    randomisedCorrelation: spearman(inside(map), inside(untrainedMap)),
+    pictures: await drawExplanation(greys, map),
+  };
+}
+
+/** The clips of these patients, or with these ids. @throws {UserError} naming an id that is not there */
+function clipsWithIds(clips: readonly CohortClip[], ids: readonly string[]): CohortClip[] {
+  return ids.flatMap((id) => {
+    const found = clips.filter(({ clipId, patientId }) => clipId === id || patientId === id);
+    if (found.length === 0) {
+      throw new UserError(
+        `The data have no patient or clip ${id}; clips.csv of the data and identities.csv beside it list them.`,
+      );
+    }
+    return found;
+  });
+}
+
+function chosenTasks({ tasks }: TrainingRun, ids?: readonly string[]): TrainingRun['tasks'] {
+  const unknown = ids?.find((id) => !tasks.some((task) => task.id === id));
+  if (unknown) throw new UserError(`The run has not learned ${unknown}.`);
+  return ids ? tasks.filter(({ id }) => ids.includes(id)) : tasks;
+}

@@ -1,0 +1,143 @@
+import { renderPng, renderSvg } from '../figures/render';
+import { groupBy } from '../../group-by';
+import { fileName } from '../report/charts';
+import { htmlDocument, warning } from '../report/document';
+import { html, type Html } from '../report/html';
+import { pageFigure, pngUrl } from '../report/page-figure';
+import { tableHtml } from '../report/table';
+import { mean } from '../statistics/summary';
+import type { TrainedTask } from '../../learning/train/standardisation';
+import { deletionChart } from './deletion-chart';
+import type { Explanation } from './explain-clips';
+import { methodNames } from './methods';
+
+/** The page with all explanations, their tests first. */
+export async function explanationPage(
+  explanations: readonly Explanation[],
+  tasks: readonly TrainedTask[],
+  simulated: boolean,
+): Promise<string> {
+  const explained = [...groupBy(explanations, (one) => one.taskId)].map(([taskId, of]) => ({
+    task: tasks.find(({ id }) => id === taskId)!,
+    of,
+  }));
+  const charts = await Promise.all(
+    explained.map(async ({ task, of }) => {
+      const svg = await renderSvg(deletionChart(task.name, of));
+      return { name: `${fileName(task.id)}-deletion`, svg, png: await renderPng(svg) };
+    }),
+  );
+  const body = html`<header>
+      <h1>What the model looked at</h1>
+      ${warning({ simulated })}
+    </header>
+    <main>
+      <section>
+        <h2>Tests of the maps</h2>
+        <p>
+          A map can be believed as far as it depends on what was learned and its points matter to
+          the prediction. <em>Shuffled weights</em>: rank correlation with the map of the same
+          network with shuffled weights; near 1 the map shows the picture alone. <em>Deletion</em>:
+          change of the logit as more and more of the sector is replaced by its mean grey, the most
+          salient squares first, minus that in random order; above 0 what the map shows matters more
+          than anything else.
+        </p>
+        ${explained.map(({ task, of }) => testsTable(task, of))}
+        <div class="figures">${charts.map(pageFigure)}</div>
+      </section>
+      ${explained.map(({ task, of }) => mapsSection(task, of))}
+    </main>`;
+  return htmlDocument('EchoNet: what the model looked at', body);
+}
+
+function testsTable({ name }: TrainedTask, explanations: readonly Explanation[]): Html {
+  return tableHtml({
+    caption: `${name}, mean over the explained clips`,
+    columns: ['Method', 'Clips', 'Shuffled weights', 'Deletion, logits', 'above 0 in'],
+    rows: [...groupBy(explanations, (one) => one.method)].map(([method, of]) => {
+      const advantages = of.map((one) => one.deletion.advantage);
+      return [
+        methodNames[method],
+        String(of.length),
+        signed(mean(of.map((one) => one.randomisedCorrelation))),
+        signed(mean(advantages)),
+        `${advantages.filter((advantage) => advantage > 0).length} of ${of.length}`,
+      ];
+    }),
+  });
+}
+
+function mapsSection(task: TrainedTask, explanations: readonly Explanation[]): Html {
+  const clips = [...groupBy(explanations, (one) => one.clipId).values()];
+  return html`<section>
+    <h2>${task.name}</h2>
+    ${clips.map((ofClip) => clipFigure(ofClip, task))}
+  </section>`;
+}
+
+/** One clip: its frame, and beside it the map of each method, over black and over the frame. */
+function clipFigure(ofClip: readonly Explanation[], task: TrainedTask): Html {
+  const [one] = ofClip;
+  const alt = (kind: string, method?: string) =>
+    [kind, method, task.name, `clip ${one.clipId}`].filter(Boolean).join(', ');
+  return html`<figure>
+    <figcaption>${captionOf(one, task)}</figcaption>
+    <div class="table">
+      <table class="pictures">
+        <thead>
+          <tr>
+            <th scope="col">Frame ${one.frame}</th>
+            ${ofClip.map(
+              ({ method, randomisedCorrelation, deletion }) =>
+                html`<th scope="col">
+                  ${methodNames[method]}<small
+                    >shuffled ${signed(randomisedCorrelation)}, deletion
+                    ${signed(deletion.advantage)}</small
+                  >
+                </th>`,
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <td rowspan="2"><img src="${pngUrl(one.pictures.input)}" alt="${alt('frame')}" /></td>
+            ${ofClip.map(
+              ({ method, pictures }) =>
+                html`<td>
+                  <img src="${pngUrl(pictures.map)}" alt="${alt('map', methodNames[method])}" />
+                </td>`,
+            )}
+          </tr>
+          <tr>
+            ${ofClip.map(
+              ({ method, pictures }) =>
+                html`<td>
+                  <img
+                    src="${pngUrl(pictures.overlap)}"
+                    alt="${alt('map over the frame', methodNames[method])}"
+                  />
+                </td>`,
+            )}
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  </figure>`;
+}
+
+function captionOf({ clipId, predicted, truth }: Explanation, task: TrainedTask): string {
+  const { kind, unit } = task;
+  const predictedText =
+    kind === 'regression'
+      ? `${predicted.toPrecision(3)} ${unit}`
+      : `${(100 * predicted).toFixed(predicted > 0.1 ? 0 : 1)} %`;
+  const truthText =
+    kind === 'regression'
+      ? truth !== undefined && `${truth.toPrecision(3)} ${unit}`
+      : truth !== undefined && (truth === 1 ? 'yes' : 'no');
+  return `Clip ${clipId}: predicted ${predictedText}, true ${truthText || 'unknown'}`;
+}
+
+function signed(value: number): string {
+  return value.toFixed(2).replace('-', '\u2212');
+}

@@ -1,0 +1,115 @@
+import { groupBy } from '../../group-by';
+import type { ReportClip } from './report-data';
+
+/** A way to divide the clips. */
+interface Division {
+  readonly name: string;
+  /** Of the numbers in the groups' names. */
+  readonly unit?: string;
+  /** Groups in their order; others follow by name. */
+  readonly groups: readonly string[];
+  groupOf(clip: ReportClip): string | undefined;
+}
+
+/** Members of a group, by index. */
+export interface ClipGroup {
+  readonly group: string;
+  readonly clips: readonly number[];
+}
+
+/** All groups of an attribute. */
+export interface AttributeGroups {
+  readonly attribute: string;
+  readonly unit?: string;
+  readonly groups: readonly ClipGroup[];
+}
+
+/** Group of the clips whose attribute is unknown. */
+export const notRecorded = 'not recorded';
+
+const ageBands = [
+  { below: 40, name: 'under 40' },
+  { below: 60, name: '40 to 59' },
+  { below: 80, name: '60 to 79' },
+  { below: Infinity, name: '80 and over' },
+];
+
+/**
+ * Body mass index of adults by the World Health Organization (Technical Report Series 894):
+ * underweight, normal, overweight, obese.
+ */
+const bmiBands = [
+  { below: 18.5, name: 'under 18.5' },
+  { below: 25, name: '18.5 to 24.9' },
+  { below: 30, name: '25 to 29.9' },
+  { below: Infinity, name: '30 and over' },
+];
+
+const divisions: readonly Division[] = [
+  {
+    name: 'Sex',
+    groups: ['female', 'male'],
+    groupOf: ({ attributes: { sex } }) => sex && (sex === 'F' ? 'female' : 'male'),
+  },
+  {
+    name: 'Age',
+    unit: 'years',
+    groups: ageBands.map(({ name }) => name),
+    groupOf: ({ attributes: { age } }) => bandOf(ageBands, age),
+  },
+  {
+    name: 'BMI',
+    unit: 'kg/m\u00b2',
+    groups: bmiBands.map(({ name }) => name),
+    groupOf: ({ attributes: { bmi } }) => bandOf(bmiBands, bmi),
+  },
+  {
+    name: 'Manufacturer',
+    groups: [],
+    groupOf: ({ attributes: { manufacturer } }) => manufacturer?.trim() || undefined,
+  },
+];
+
+/**
+ * The clips by sex, age band, BMI band and manufacturer. Clips whose attribute is unknown are a
+ * group of their own; an attribute that no clip has is left out.
+ */
+export function subgroups(clips: readonly ReportClip[]): AttributeGroups[] {
+  return divisions.flatMap(({ name, unit, groups: order, groupOf }): AttributeGroups[] => {
+    const groups = groupClips(clips, (clip) => groupOf(clip) ?? notRecorded, [...order]);
+    if (groups.every(({ group }) => group === notRecorded)) return [];
+    return [{ attribute: name, ...(unit && { unit }), groups }];
+  });
+}
+
+/** The clips by view. */
+export function viewGroups(clips: readonly ReportClip[]): ClipGroup[] {
+  return groupClips(clips, ({ view }) => view, []);
+}
+
+function groupClips(
+  clips: readonly ReportClip[],
+  groupOf: (clip: ReportClip) => string,
+  order: readonly string[],
+): ClipGroup[] {
+  const members = groupBy(clips.keys(), (index) => groupOf(clips[index]));
+  const rank = (group: string) => {
+    if (group === notRecorded) return Infinity;
+    return order.includes(group) ? order.indexOf(group) : order.length;
+  };
+  return [...members]
+    .map(([group, indices]) => ({ group, clips: indices }))
+    .sort((a, b) => compare(rank(a.group), rank(b.group)) || compare(a.group, b.group));
+}
+
+function compare<T extends number | string>(a: T, b: T): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function bandOf(
+  bands: readonly { readonly below: number; readonly name: string }[],
+  value: number | undefined,
+): string | undefined {
+  return value === undefined ? undefined : bands.find(({ below }) => value < below)?.name;
+}

@@ -1,0 +1,54 @@
+import type { TaskStructure } from '@echonet/models/tasks';
+
+/**
+ * Where a structure is in a picture.
+ *
+ * @param codes what lies under each pixel, [size, size]
+ * @param names of the codes 0, 1, ...
+ * @param sector 1 inside the scanning sector, [size, size]
+ * @returns 1 on the structure and its margin, inside the sector, [size, size]
+ */
+export function structureRegion(
+  codes: Uint8Array,
+  names: readonly string[],
+  { structures, margin = 0 }: TaskStructure,
+  sector: Uint8Array,
+): Uint8Array {
+  const size = Math.round(Math.sqrt(codes.length));
+  const wanted = new Set(structures.map((name) => names.indexOf(name)));
+  const region = codes.map((code) => (wanted.has(code) ? 1 : 0));
+  const wider = dilated(region, Math.ceil(margin * size));
+  return wider.map((inside, pixel) => inside & sector[pixel]);
+}
+
+/** A region and all pixels within `radius` of it. */
+export function dilated(region: Uint8Array, radius: number): Uint8Array {
+  if (radius === 0) return region;
+  const size = Math.round(Math.sqrt(region.length));
+  const wider = new Uint8Array(region.length);
+  region.forEach((inside, pixel) => {
+    if (!inside) return;
+    const [row, column] = [Math.floor(pixel / size), pixel % size];
+    for (let y = Math.max(0, row - radius); y <= Math.min(size - 1, row + radius); y += 1) {
+      for (let x = Math.max(0, column - radius); x <= Math.min(size - 1, column + radius); x += 1) {
+        if ((y - row) ** 2 + (x - column) ** 2 <= radius ** 2) wider[y * size + x] = 1;
+      }
+    }
+  });
+  return wider;
+}
+
+/** Number of pixels. */
+export function areaOf(region: Uint8Array): number {
+  return region.reduce((sum, inside) => sum + inside, 0);
+}
+
+/** Share of a map's sum that lies in the region; NaN of a map without any. */
+export function shareInside(map: Float32Array, region: Uint8Array): number {
+  let [inside, all] = [0, 0];
+  map.forEach((value, pixel) => {
+    all += value;
+    if (region[pixel]) inside += value;
+  });
+  return all > 0 ? inside / all : NaN;
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { randomStream } from '@echonet/models/random';
+import { conceal } from './occlude';
+import { movedRegion } from './moved-region';
+import { areaOf, dilated, shareInside, structureRegion } from './region';
+
+const size = 32;
+const at = (row: number, column: number) => row * size + column;
+const picture = (inside: (row: number, column: number) => boolean) =>
+  Uint8Array.from({ length: size * size }, (_, i) =>
+    Number(inside(Math.floor(i / size), i % size)),
+  );
+const sector = picture((row, column) => Math.abs(column - 16) <= row / 2);
+const stripe = picture((row, column) => row >= 14 && row < 26 && column >= 12 && column < 15);
+
+describe('structureRegion', () => {
+  it('takes the codes of its names, with the margin, inside the sector', () => {
+    const codes = stripe.map((inside) => (inside ? 2 : 1));
+    const names = ['none', 'LV', 'lead'];
+    const lead = { name: 'lead', structures: ['lead'] };
+    expect(structureRegion(codes, names, lead, sector)).toEqual(stripe);
+    const wider = structureRegion(codes, names, { ...lead, margin: 1 / size }, sector);
+    expect(areaOf(wider)).toBe(14 * 3 + 12 * 2);
+    const absent = { name: 'right atrium', structures: ['RA'] };
+    expect(areaOf(structureRegion(codes, names, absent, sector))).toBe(0);
+    const everywhere = { name: 'ventricle', structures: ['LV', 'lead'] };
+    expect(structureRegion(codes, names, everywhere, sector)).toEqual(sector);
+  });
+});
+
+describe('dilated', () => {
+  it('adds a disk around every pixel and stays in the picture', () => {
+    const corner = picture((row, column) => row === 0 && column === 0);
+    expect(areaOf(dilated(corner, 2))).toBe(6);
+    const middle = picture((row, column) => row === 9 && column === 9);
+    expect(areaOf(dilated(middle, 2))).toBe(13);
+  });
+});
+
+describe('shareInside', () => {
+  it('is the area of an even map and 1 of a map that knows the structure', () => {
+    const even = Float32Array.from(sector);
+    expect(shareInside(even, stripe)).toBeCloseTo(areaOf(stripe) / areaOf(sector), 6);
+    expect(shareInside(Float32Array.from(stripe), stripe)).toBe(1);
+    expect(shareInside(new Float32Array(size * size), stripe)).toBeNaN();
+  });
+});
+
+describe('conceal', () => {
+  const greys = Float32Array.from({ length: size * size }, (_, i) =>
+    stripe[i] ? 1 : sector[i] ? 0.2 + 0.01 * (i % 7) : 0,
+  );
+
+  it('blackens the region alone', () => {
+    const hidden = conceal(greys, stripe, sector, 'mask');
+    expect(hidden).toEqual(greys.map((grey, i) => (stripe[i] ? 0 : grey)));
+  });
+
+  it('goes on with what lies around, as if nothing had been there', () => {
+    const hidden = conceal(greys, stripe, sector, 'surroundings');
+    const behind = hidden.filter((_, i) => stripe[i]);
+    expect(hidden.map((grey, i) => (stripe[i] ? greys[i] : grey))).toEqual(greys);
+    expect(Math.min(...behind)).toBeCloseTo(0.2, 6);
+    expect(Math.max(...behind)).toBeLessThan(0.3);
+    // Beyond the left border, as far as the pixel lies before it.
+    expect(hidden[at(20, 12)]).toBe(greys[at(20, 10)]);
+  });
+
+  it('treats the channels of a pixel alike', () => {
+    const three = Float32Array.from(
+      { length: 3 * greys.length },
+      (_, i) => greys[Math.floor(i / 3)],
+    );
+    const hidden = conceal(three, stripe, sector, 'surroundings');
+    const one = conceal(greys, stripe, sector, 'surroundings');
+    expect(hidden).toEqual(three.map((_, i) => one[Math.floor(i / 3)]));
+  });
+
+  it('is black where nothing is to be seen around', () => {
+    const hidden = conceal(greys, sector, sector, 'surroundings');
+    expect(Math.max(...hidden)).toBe(0);
+  });
+});
+
+describe('movedRegion', () => {
+  it('is the same shape inside the sector, apart from the region', () => {
+    for (let seed = 0; seed < 5; seed += 1) {
+      const moved = movedRegion(stripe, sector, randomStream('moved', seed))!;
+      expect(areaOf(moved)).toBeGreaterThanOrEqual(0.95 * areaOf(stripe));
+      expect(moved.some((inside, i) => inside && (stripe[i] || !sector[i]))).toBe(false);
+    }
+  });
+
+  it('is nowhere when the region fills the sector', () => {
+    expect(movedRegion(sector, sector, Math.random)).toBeUndefined();
+  });
+});

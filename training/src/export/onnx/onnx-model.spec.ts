@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { createTensorNetwork, inceptionResNetV1, type Network } from '@echonet/models';
+import { randomWeights } from '@echonet/models/testing';
+import { onnxModel } from './onnx-model';
+import { decodeOnnx } from './onnx-schema';
+
+const standardisation = { mean: 0.2, std: 0.25 };
+const description = { text: 'For tests.', metadata: { id: 'test', intendedUse: 'Research use' } };
+
+/** Greys of n pictures, [n, height, width, channels]. */
+const greysOf = (n: number, size: number, channels: number) =>
+  Float32Array.from({ length: n * size * size * channels }, (_, i) => ((i * 7919) % 101) / 101);
+
+/** The same with the channels before the rows, as ONNX has it. */
+function channelsFirst(greys: Float32Array, size: number, channels: number): Float32Array {
+  const pixels = size * size;
+  return greys.map((_, i) => {
+    const [picture, rest] = [Math.floor(i / (pixels * channels)), i % (pixels * channels)];
+    const [channel, pixel] = [Math.floor(rest / pixels), rest % pixels];
+    return greys[(picture * pixels + pixel) * channels + channel];
+  });
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'echonet-onnx-'));
+const inFolder = (name: string) => path.join(folder, name);
+
+/** What ONNX Runtime answers. */
+function runOnnx(greys: Float32Array, shape: readonly number[]) {
+  writeFileSync(inFolder('pictures.f32'), greys);
+  const script = path.join(__dirname, 'run-onnx.mjs');
+  const files = [inFolder('model.onnx'), inFolder('pictures.f32')];
+  const output = execFileSync(process.execPath, [script, ...files, ...shape.map(String)]);
+  return JSON.parse(output.toString()) as { dims: number[]; logits: number[] };
+}
+
+beforeAll(() => tf.setBackend('cpu'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe.each([
+  [75, 1, 0.0625],
+  [79, 3, 0.0625],
+  [80, 2, 0.1],
+])('a network of %i pixels, %i channels and width %f as ONNX', (inputSize, channels, width) => {
+  const graph = inceptionResNetV1({
+    name: 'inception-resnet-v1',
+    inputSize,
+    channels,
+    width,
+    outputs: 3,
+  });
+  let network: Network;
+
+  beforeAll(async () => {
+    const weights = randomWeights(graph, 11);
+    network = await createTensorNetwork(graph, weights, standardisation);
+    writeFileSync(inFolder('model.onnx'), onnxModel(graph, weights, standardisation, description));
+  });
+
+  afterAll(() => network.dispose());
+
+  it.each([1, 3])('gives the same logits in ONNX Runtime for %i pictures', async (n) => {
+    const greys = greysOf(n, inputSize, channels);
+    const shape = [n, channels, inputSize, inputSize];
+    const { dims, logits } = runOnnx(channelsFirst(greys, inputSize, channels), shape);
+    expect(dims).toEqual([n, 3]);
+    const expected = await network.forward(greys);
+    const largest = Math.max(...expected.map(Math.abs));
+    logits.forEach((logit, i) =>
+      expect(Math.abs(logit - expected[i])).toBeLessThan(1e-4 * largest),
+    );
+  });
+});
+
+describe('the ONNX file', () => {
+  const graph = inceptionResNetV1({
+    name: 'inception-resnet-v1',
+    inputSize: 75,
+    channels: 1,
+    width: 0.0625,
+    outputs: 2,
+  });
+  const file = decodeOnnx(onnxModel(graph, randomWeights(graph, 1), standardisation, description));
+
+  it('says what it is', () => {
+    expect(file.docString).toBe('For tests.');
+    expect(file.metadataProps).toEqual([
+      { key: 'id', value: 'test' },
+      { key: 'intendedUse', value: 'Research use' },
+    ]);
+    expect(file.opsetImport).toEqual([{ domain: '', version: 17 }]);
+  });
+
+  it('takes any number of pictures', () => {
+    const [{ type }] = file.graph.input;
+    expect(type.tensorType.shape.dim).toEqual([
+      { dimParam: 'n' },
+      { dimValue: 1 },
+      { dimValue: 75 },
+      { dimValue: 75 },
+    ]);
+  });
+
+  it('has nothing left of batch normalisation and dropout', () => {
+    expect([...new Set(file.graph.node.map(({ opType }) => opType))].sort()).toEqual([
+      'Add',
+      'Concat',
+      'Conv',
+      'Flatten',
+      'Gemm',
+      'GlobalAveragePool',
+      'MaxPool',
+      'Relu',
+    ]);
+  });
+});

@@ -1,0 +1,7 @@
+export { openPrepared } from './data/prepared/open-prepared';
+export { downloadStudies } from './data/sources/dicomweb';
+export { readMeasurements } from './data/sources/structured-report';
+export { onnxModel } from './export/onnx/onnx-model';
+export { isSoftwareAdapter, startDawn } from './learning/backends/dawn';
+export { findTasks, purposeOf } from './learning/find-tasks';
+export { buildLayersModel } from './learning/network/layers-model';

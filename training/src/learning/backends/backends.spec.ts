@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from '@jest/globals';
+import { UserError } from '@echonet/command-line';
+import { describeBackend, startBackend } from './backends';
+import { isSoftwareAdapter } from './dawn';
+
+describe('startBackend', () => {
+  it('runs the one that is forced', async () => {
+    const backend = await startBackend({ force: 'cpu' });
+    expect(backend).toMatchObject({ name: 'cpu', skipped: [] });
+    expect(tf.getBackend()).toBe('cpu');
+  });
+
+  it('says in one sentence why the one that is forced does not start', async () => {
+    const start = startBackend({ force: 'tfjs-node-gpu' });
+    await expect(start).rejects.toThrow(UserError);
+    await expect(start).rejects.toThrow('Backend tfjs-node-gpu does not start: not installed');
+  });
+});
+
+describe('describeBackend', () => {
+  it('names what runs and why nothing faster does', () => {
+    const text = describeBackend({
+      name: 'cpu',
+      device: 'plain JavaScript',
+      skipped: [{ name: 'webgpu', reason: 'no graphics adapter was found' }],
+    });
+    expect(text).toBe(
+      'Backend cpu (plain JavaScript)\n  not webgpu: no graphics adapter was found',
+    );
+  });
+});
+
+describe('isSoftwareAdapter', () => {
+  const adapter = (vendor: string, architecture: string, description: string) =>
+    isSoftwareAdapter({ vendor, architecture, device: '', description });
+
+  it('tells drivers that compute on the processor from graphics cards', () => {
+    expect(adapter('google', 'swiftshader', 'SwiftShader driver 5.0.0')).toBe(true);
+    expect(adapter('mesa', '', 'llvmpipe (LLVM 15.0.6, 256 bits)')).toBe(true);
+    expect(adapter('nvidia', 'hopper', 'NVIDIA H100')).toBe(false);
+    expect(adapter('intel', 'gen-12lp', 'Mesa Intel(R) Graphics')).toBe(false);
+  });
+});

@@ -1,0 +1,105 @@
+import { createRequire } from 'node:module';
+import * as tf from '@tensorflow/tfjs-core';
+import { startDawn } from './dawn';
+import { UserError } from '@echonet/command-line';
+
+const require = createRequire(import.meta.url);
+
+/** The backends in the order in which they are tried. */
+export const backendNames = ['tfjs-node-gpu', 'tfjs-node', 'webgpu', 'cpu'] as const;
+
+/** What the arithmetic runs on. */
+export type BackendName = (typeof backendNames)[number];
+
+/** The backend that runs, and why those before it do not. */
+export interface RunningBackend {
+  readonly name: BackendName;
+  /** What is known of the device, for the log. */
+  readonly device: string;
+  readonly skipped: readonly { readonly name: BackendName; readonly reason: string }[];
+}
+
+/** Wishes for {@link startBackend}. */
+export interface BackendSettings {
+  /** Only this one, even where it runs in software. */
+  readonly force?: BackendName;
+  /** Threads of tfjs-node; all cores unless given. */
+  readonly threads?: number;
+}
+
+/**
+ * Starts the first backend that works here and makes it TensorFlow.js's current one.
+ *
+ * tfjs-node is loaded by `require`, and @tensorflow/tfjs-core has no ES module entry for Node, so
+ * imports and requires of it end in the same CommonJS file and share one registry of kernels.
+ *
+ * @throws {UserError} when the forced one does not start
+ */
+export async function startBackend(settings: BackendSettings = {}): Promise<RunningBackend> {
+  // Otherwise TensorFlow.js recommends tfjs-node on every run of the CPU backend.
+  tf.enableProdMode();
+  const candidates = settings.force ? [settings.force] : backendNames;
+  const skipped: { name: BackendName; reason: string }[] = [];
+  for (const name of candidates) {
+    try {
+      const device = await start[name](settings);
+      return { name, device, skipped };
+    } catch (error) {
+      skipped.push({ name, reason: (error as Error).message });
+    }
+  }
+  throw new UserError(`Backend ${settings.force} does not start: ${skipped[0].reason}`);
+}
+
+/** One line on what runs and why nothing faster does. */
+export function describeBackend({ name, device, skipped }: RunningBackend): string {
+  const reasons = skipped.map((other) => `${other.name}: ${other.reason}`);
+  return [`Backend ${name} (${device})`, ...reasons.map((reason) => `  not ${reason}`)].join('\n');
+}
+
+const start: Record<BackendName, (settings: BackendSettings) => Promise<string>> = {
+  'tfjs-node-gpu': (settings) => startTensorFlow('@tensorflow/tfjs-node-gpu', settings),
+  'tfjs-node': (settings) => startTensorFlow('@tensorflow/tfjs-node', settings),
+  webgpu: async ({ force }) => {
+    const adapter = await startDawn({ allowSoftware: force === 'webgpu' });
+    await import('@tensorflow/tfjs-backend-webgpu');
+    await activate('webgpu');
+    return adapter;
+  },
+  cpu: async () => {
+    await import('@tensorflow/tfjs-backend-cpu');
+    await activate('cpu');
+    return 'plain JavaScript, slow: for tests and small trials';
+  },
+};
+
+async function startTensorFlow(packageName: string, { threads }: BackendSettings): Promise<string> {
+  try {
+    require.resolve(`${packageName}/package.json`);
+  } catch {
+    throw new Error('not installed');
+  }
+  // libtensorflow reads these when it is loaded.
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+  if (threads !== undefined) {
+    process.env['TF_NUM_INTRAOP_THREADS'] = String(threads);
+    process.env['TF_NUM_INTEROP_THREADS'] = '1';
+  }
+  try {
+    require(packageName);
+  } catch (error) {
+    const firstLine = (error as Error).message.split('\n')[0].trim();
+    const reason =
+      packageName === '@tensorflow/tfjs-node' && /can not be found/.test(firstLine)
+        ? 'its binding is not built (npm run training:libtensorflow builds it)'
+        : firstLine;
+    throw new Error(reason, { cause: error });
+  }
+  await activate('tensorflow');
+  return `libtensorflow, ${threads ?? 'all'} ${threads === 1 ? 'thread' : 'threads'}`;
+}
+
+async function activate(name: string): Promise<void> {
+  if (!(await tf.setBackend(name))) throw new Error('it does not initialise');
+  await tf.ready();
+}

@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { inceptionResNetV1, type InputContract } from '@echonet/models';
+import { startBackend } from '../backends/backends';
+import { TrainableNetwork } from '../network/trainable-network';
+import { randomStream } from '@echonet/models/random';
+import { findTasks } from '../find-tasks';
+import type { Batch } from '../train/read-batch';
+import { standardiseTasks } from '../train/standardisation';
+import { Trainer } from '../train/trainer';
+import { tensorFlowBackend } from './backend';
+import { CompiledFunction } from './compiled-function';
+
+const size = 75;
+const input: InputContract = {
+  ...{ size, channels: 1, mean: 0.4, std: 0.3 },
+  ...{ frameIntervalMs: 100, frameCount: 2, view: 'A4C' },
+};
+const tasks = standardiseTasks(findTasks(['EF', 'lead']), [
+  { labels: { EF: 40, lead: 0 } },
+  { labels: { EF: 60, lead: 1 } },
+]);
+
+function batchOf(draws: number): Batch {
+  const random = randomStream('compiled', draws);
+  return {
+    draws,
+    greys: Float32Array.from({ length: draws * size * size }, random),
+    labels: Float32Array.from({ length: draws * 2 }, () => Math.round(random())),
+    known: new Float32Array(draws * 2).fill(1),
+  };
+}
+
+function newTrainer(): Trainer {
+  const architecture = { name: 'inception-resnet-v1', channels: 1, width: 0.05 } as const;
+  const graph = inceptionResNetV1({ ...architecture, inputSize: size, outputs: tasks.length });
+  return new Trainer(new TrainableNetwork(graph, 5), tasks, input, {
+    ...{ regressionLoss: 'huber', classificationLoss: 'focal', weightDecay: 1e-3 },
+  });
+}
+
+/** Three steps, the last of which is on fewer pictures. */
+async function takeSteps(trainer: Trainer): Promise<number[]> {
+  const losses: number[] = [];
+  for (const draws of [4, 4, 3]) losses.push(await trainer.step(batchOf(draws), 1e-3));
+  return losses;
+}
+
+const weightsOf = (trainer: Trainer) => trainer.weights.map((weight) => [...weight.dataSync()]);
+
+describe('CompiledFunction', () => {
+  it('is the plain function on a backend without graphs', async () => {
+    await startBackend({ force: 'cpu' });
+    const variable = tf.variable(tf.scalar(3));
+    const accumulate = new CompiledFunction(
+      (x) => {
+        variable.assign(tf.add(variable, x));
+        return [tf.mul(variable, 2)];
+      },
+      { reads: [], changes: [variable] },
+    );
+    expect(accumulate.run(tf.scalar(1))[0].dataSync()[0]).toBe(8);
+    expect(variable.dataSync()[0]).toBe(4);
+    accumulate.dispose();
+  });
+});
+
+/** Unbuilt, these tests have nothing to run on (`npm run training:libtensorflow` builds it). */
+const ifBuilt = existsSync(
+  path.resolve('node_modules/@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node'),
+)
+  ? describe
+  : describe.skip;
+
+ifBuilt('CompiledFunction on tfjs-node', () => {
+  beforeAll(() => startBackend({ force: 'tfjs-node', threads: 1 }));
+
+  it('takes the steps that the operations one by one take', async () => {
+    const compiled = newTrainer();
+    const losses = await takeSteps(compiled);
+
+    const oneByOne = newTrainer();
+    const backend = tensorFlowBackend()!;
+    const run = jest.spyOn(CompiledFunction.prototype, 'run').mockImplementation(function (
+      this: CompiledFunction,
+      ...inputs
+    ) {
+      const { compute } = this as unknown as { compute: (...all: tf.Tensor[]) => tf.Tensor[] };
+      return tf.tidy(() => compute(...inputs));
+    });
+    const expected = await takeSteps(oneByOne);
+    run.mockRestore();
+
+    losses.forEach((loss, step) => expect(loss / expected[step]).toBeCloseTo(1, 3));
+    expect(tensorFlowBackend()).toBe(backend);
+    const scales = weightsOf(oneByOne).map((weight) => Math.max(...weight.map(Math.abs)));
+    weightsOf(compiled).forEach((weight, index) => {
+      const other = weightsOf(oneByOne)[index];
+      weight.forEach((value, i) => {
+        expect(Math.abs(value - other[i]) / scales[index]).toBeLessThan(1e-2);
+      });
+    });
+    compiled.dispose();
+    oneByOne.dispose();
+  });
+
+  it('takes the same steps twice, and leaves no tensor behind', async () => {
+    const [first, second] = [newTrainer(), newTrainer()];
+    await takeSteps(first);
+    const before = tf.memory().numTensors;
+    await takeSteps(second);
+    expect(tf.memory().numTensors).toBe(before);
+    expect(weightsOf(second)).toEqual(weightsOf(first));
+    await first.step(batchOf(4), 1e-3);
+    expect(tf.memory().numTensors).toBe(before);
+    first.dispose();
+    second.dispose();
+  });
+
+  it('refuses a computation that reads what it was not given, or a value', () => {
+    const stranger = tf.add(tf.ones([2]), 1);
+    const reading = new CompiledFunction((x) => [tf.add(x, stranger)], { reads: [], changes: [] });
+    expect(() => reading.run(tf.ones([2]))).toThrow('reads a tensor that is not among the inputs');
+    const asking = new CompiledFunction((x) => [tf.mul(x, tf.add(x, 1).dataSync()[0])], {
+      ...{ reads: [], changes: [] },
+    });
+    expect(() => asking.run(tf.ones([2]))).toThrow('cannot be read while its graph is recorded');
+    expect(tf.add(tf.ones([1]), 1).dataSync()[0]).toBe(2);
+  });
+});

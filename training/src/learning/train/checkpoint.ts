@@ -1,0 +1,79 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { UserError } from '@echonet/command-line';
+
+/** Plain data kept beside the tensors. */
+export type CheckpointState = Readonly<Record<string, number>>;
+
+/**
+ * Writes variables to one file, whole or not at all: four bytes with the length of a JSON header
+ * (state and sizes), the header, then every variable as little-endian 32-bit floats.
+ */
+export async function writeCheckpoint(
+  file: string,
+  variables: readonly tf.Variable[],
+  state: CheckpointState,
+): Promise<void> {
+  const sizes = variables.map(({ size }) => size);
+  const header = Buffer.from(JSON.stringify({ state, sizes }));
+  const headerLength = Buffer.alloc(4);
+  headerLength.writeUInt32LE(header.length);
+  const values = await Promise.all(variables.map((variable) => variable.data<'float32'>()));
+  const bytes = values.map(({ buffer, byteOffset, byteLength }) =>
+    Buffer.from(buffer, byteOffset, byteLength),
+  );
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(`${file}.partial`, Buffer.concat([headerLength, header, ...bytes]));
+  await rename(`${file}.partial`, file);
+}
+
+/**
+ * Reads a file of {@link writeCheckpoint} back into the same variables.
+ *
+ * @throws {UserError} when the file is missing, cut off, or belongs to another network
+ */
+export async function readCheckpoint(
+  file: string,
+  variables: readonly tf.Variable[],
+): Promise<CheckpointState> {
+  const content = await readFile(file).catch(() => {
+    throw new UserError(`There is no checkpoint at ${file}.`);
+  });
+  const { header, headerEnd } = readHeader(content, file);
+  if (String(header.sizes) !== String(variables.map(({ size }) => size))) {
+    throw new UserError(`${file} holds the weights of another network.`);
+  }
+  let offset = headerEnd;
+  const length = offset + 4 * header.sizes.reduce((sum, size) => sum + size, 0);
+  if (content.length !== length) throw damaged(file);
+  for (const variable of variables) {
+    const values = new Float32Array(variable.size);
+    Buffer.from(values.buffer).set(content.subarray(offset, offset + values.byteLength));
+    offset += values.byteLength;
+    tf.tidy(() => variable.assign(tf.tensor(values, variable.shape)));
+  }
+  return header.state;
+}
+
+interface CheckpointHeader {
+  readonly state: CheckpointState;
+  readonly sizes: readonly number[];
+}
+
+function readHeader(
+  content: Buffer,
+  file: string,
+): { header: CheckpointHeader; headerEnd: number } {
+  try {
+    const headerEnd = 4 + content.readUInt32LE(0);
+    const header = JSON.parse(content.toString('utf8', 4, headerEnd)) as CheckpointHeader;
+    return { header, headerEnd };
+  } catch {
+    throw damaged(file);
+  }
+}
+
+function damaged(file: string): UserError {
+  return new UserError(`${file} is damaged or cut off; copy it again or train anew.`);
+}

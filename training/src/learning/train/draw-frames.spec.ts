@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CohortClip } from '../../data/prepared/open-prepared';
+import { drawEpoch, evenFrames } from './draw-frames';
+
+const clips: CohortClip[] = Array.from({ length: 50 }, (_, index) => ({
+  patientId: `p${index}`,
+  clipId: `c${index}`,
+  view: 'A4C',
+  labels: {},
+  pictures: { framesFile: '', framesOffset: 0, frameCount: 20, maskFile: '', maskOffset: 0 },
+}));
+const settings = {
+  ...{ seed: 1, epoch: 0, batchSize: 24, framesPerClip: 1 },
+  limits: { rotationDegrees: 20, brightness: 0.1 },
+};
+
+describe('drawEpoch', () => {
+  it('depends on seed and epoch alone', () => {
+    expect(drawEpoch(clips, settings)).toEqual(drawEpoch(clips, settings));
+    expect(drawEpoch(clips, { ...settings, epoch: 1 })).not.toEqual(drawEpoch(clips, settings));
+    expect(drawEpoch(clips, { ...settings, seed: 2 })).not.toEqual(drawEpoch(clips, settings));
+  });
+
+  it('draws full batches, each clip as often as asked', () => {
+    const batches = drawEpoch(clips, { ...settings, framesPerClip: 12 });
+    expect(batches.map(({ length }) => length)).toEqual(new Array(25).fill(24));
+    const ofFirst = batches.flat().filter(({ clip }) => clip === clips[0]);
+    expect(ofFirst).toHaveLength(12);
+  });
+
+  it('stays within the limits of augmentation and the frames of the clip', () => {
+    for (const { frameIndex, augmentation } of drawEpoch(clips, settings).flat()) {
+      expect(frameIndex).toBeLessThan(20);
+      expect(Math.abs(augmentation!.rotationDegrees)).toBeLessThanOrEqual(20);
+      expect(Math.abs(augmentation!.brightness)).toBeLessThanOrEqual(0.1);
+    }
+  });
+
+  it('makes one batch of fewer clips than a batch holds', () => {
+    expect(drawEpoch(clips.slice(0, 5), settings).map(({ length }) => length)).toEqual([5]);
+  });
+});
+
+describe('evenFrames', () => {
+  it('spreads frames over the clip and takes all of a short one', () => {
+    const frames = (count: number) =>
+      evenFrames(clips.slice(0, 1), count).map(({ frameIndex }) => frameIndex);
+    expect(frames(5)).toEqual([2, 6, 10, 14, 18]);
+    expect(frames(30)).toEqual(Array.from({ length: 20 }, (_, index) => index));
+  });
+});

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import {
+  createTensorNetwork,
+  inceptionResNetV1,
+  loadModel,
+  manifestFileName,
+  type NetworkWeights,
+} from '@echonet/models';
+import { TrainableNetwork } from '../network/trainable-network';
+import { RunFolder } from '../run-folder';
+import { UserError } from '@echonet/command-line';
+import { readCheckpoint } from './checkpoint';
+import type { TrainingRun } from './config';
+
+/** The last layer: what it reads off belongs to the other network's tasks. */
+const lastLayer = /^logits\//;
+
+/**
+ * Begins a network with the weights of another one, e.g. one that was trained on another task: every
+ * weight of the same name and shape is copied. The last layer keeps its random start.
+ *
+ * @param source folder of a run or of an exported model
+ * @returns how many of the network's weights were copied, and how many there are
+ * @throws {UserError} when the folder holds neither, or the network is of another width
+ */
+export async function initialiseFrom(
+  source: string,
+  network: TrainableNetwork,
+): Promise<{ copied: number; all: number }> {
+  const known = await readKnownWeights(source);
+  let copied = 0;
+  let all = 0;
+  for (const [name, variable] of network.weights) {
+    all += variable.size;
+    const found = known.get(name);
+    if (lastLayer.test(name) || String(found?.shape) !== String(variable.shape)) continue;
+    tf.tidy(() => variable.assign(tf.tensor(found!.values, variable.shape)));
+    copied += variable.size;
+  }
+  if (copied < all / 2) {
+    throw new UserError(
+      `${source} shares only ${copied} of ${all} weights with the network to be trained; it must have the same --width and channels.`,
+    );
+  }
+  return { copied, all };
+}
+
+async function readKnownWeights(source: string): Promise<NetworkWeights> {
+  if (existsSync(path.join(source, 'run.json'))) return weightsOfRun(RunFolder.open(source));
+  if (existsSync(path.join(source, manifestFileName))) return weightsOfModel(source);
+  throw new UserError(
+    `${source} holds neither a run (run.json) nor a model (${manifestFileName}) to begin with.`,
+  );
+}
+
+async function weightsOfRun(run: RunFolder): Promise<NetworkWeights> {
+  const record = run.readJson<TrainingRun>('run.json');
+  const network = new TrainableNetwork(inceptionResNetV1(record.architecture), 0);
+  await readCheckpoint(run.file('best.weights'), [...network.trainable, ...network.statistics]);
+  const weights = new Map(
+    await Promise.all(
+      [...network.weights].map(
+        async ([name, variable]) =>
+          [
+            name,
+            { shape: variable.shape, values: (await variable.data<'float32'>()).slice() },
+          ] as const,
+      ),
+    ),
+  );
+  network.dispose();
+  return weights;
+}
+
+async function weightsOfModel(folder: string): Promise<NetworkWeights> {
+  const readModelFile = async (name: string) =>
+    new Uint8Array(await readFile(path.join(folder, name))).buffer;
+  let weights: NetworkWeights = new Map();
+  const model = await loadModel(readModelFile, {
+    createNetwork(graph, loaded, standardisation) {
+      weights = loaded;
+      return createTensorNetwork(graph, loaded, standardisation);
+    },
+  });
+  model.dispose();
+  return weights;
+}

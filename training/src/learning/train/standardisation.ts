@@ -1,0 +1,78 @@
+import type { InputContract, Task } from '@echonet/models';
+import type { CohortClip } from '../../data/prepared/open-prepared';
+import { readFrame, type PictureContract } from '../../data/prepared/images';
+import type { TaskDefinition } from '@echonet/models/tasks';
+import { UserError } from '@echonet/command-line';
+import { balancedWeights } from './loss';
+
+/** A task with the output that learns it and, for a regression, how its labels are standardised. */
+export type TrainedTask = TaskDefinition &
+  Pick<Task, 'outputIndex' | 'range' | 'labelMean' | 'labelStd'> & {
+    /** Weights of the labels 0 and 1 in the loss; 1 unless given. */
+    readonly classWeights?: readonly [negative: number, positive: number];
+  };
+
+/**
+ * Gives each task its output, and each regression the mean, standard deviation and range of the
+ * training labels.
+ *
+ * @param balanceClasses gives both classes of a classification the same weight in the loss
+ * @throws {UserError} when a task's labels are all missing or all the same in the training patients
+ */
+export function standardiseTasks(
+  tasks: readonly TaskDefinition[],
+  training: readonly Pick<CohortClip, 'labels'>[],
+  balanceClasses = false,
+): TrainedTask[] {
+  return tasks.map((task, outputIndex) => {
+    const labels = training.flatMap((clip) => clip.labels[task.id] ?? []);
+    const labelMean = labels.reduce((sum, label) => sum + label, 0) / labels.length;
+    const squares = labels.reduce((sum, label) => sum + (label - labelMean) ** 2, 0);
+    const labelStd = Math.sqrt(squares / labels.length);
+    if (!(labelStd > 0)) {
+      throw new UserError(
+        `The training patients have ${labels.length} labels of ${task.id} and no two different ones; add patients or leave the task out with --tasks.`,
+      );
+    }
+    return task.kind === 'regression'
+      ? {
+          ...task,
+          outputIndex,
+          labelMean,
+          labelStd,
+          range: [Math.min(...labels), Math.max(...labels)],
+        }
+      : {
+          ...task,
+          outputIndex,
+          range: [0, 1],
+          classWeights: balanceClasses ? balancedWeights(task.id, labels) : undefined,
+        };
+  });
+}
+
+/**
+ * Mean and standard deviation of the greys that the network will see, in [0, 1], over the middle
+ * frame of every training clip.
+ */
+export function measureGreys(
+  clips: readonly Pick<CohortClip, 'pictures'>[],
+  contract: Pick<PictureContract, 'size' | 'channels'>,
+): Pick<InputContract, 'mean' | 'std'> {
+  let sum = 0;
+  let sumOfSquares = 0;
+  let count = 0;
+  for (const { pictures } of clips) {
+    const { frame } = readFrame(pictures, Math.floor(pictures.frameCount / 2), contract);
+    for (const grey of frame) {
+      sum += grey;
+      sumOfSquares += grey * grey;
+    }
+    count += frame.length;
+  }
+  const mean = sum / count;
+  const variance = sumOfSquares / count - mean * mean;
+  if (!(variance > 0)) throw new UserError('Every training picture is blank.');
+  const rounded = (value: number) => Number((value / 255).toFixed(4));
+  return { mean: rounded(mean), std: rounded(Math.sqrt(variance)) };
+}

@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { startBackend, type RunningBackend } from '../backends/backends';
+import { writePreparedFixture } from '../../data/prepared/prepared-fixture';
+import { randomStream } from '@echonet/models/random';
+import { RunFolder } from '../run-folder';
+import { writeSplit } from '../../data/split/split-file';
+import type { TrainingConfig } from './config';
+import { train } from './train';
+
+const size = 75;
+const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-train-'));
+const inDirectory = (name: string) => path.join(directory, name);
+
+const config: TrainingConfig = {
+  ...{ data: inDirectory('prepared'), split: inDirectory('prepared/split.csv') },
+  ...{ tasks: ['EF', 'lead'], width: 0.05, epochs: 2, batchSize: 2, framesPerClip: 1 },
+  ...{ learningRate: 1e-3, weightDecay: 1e-4, rotationDegrees: 20, brightness: 0.1 },
+  ...{ regressionLoss: 'absolute', classificationLoss: 'cross-entropy', balanceClasses: true },
+  ...{ patience: 0, seed: 3 },
+};
+
+/** What a run leaves behind. */
+const filesOf = (name: string) =>
+  ['checkpoint.weights', 'best.weights', 'history.csv', 'outcome.json'].map((file) =>
+    readFileSync(inDirectory(`${name}/${file}`)).toString('latin1'),
+  );
+
+describe('train', () => {
+  let backend: RunningBackend;
+
+  beforeAll(async () => {
+    jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    backend = await startBackend({ threads: 1 });
+    const random = randomStream('train');
+    await writePreparedFixture(
+      config.data,
+      size,
+      [...'abcdefgh'].map((patientId, index) => ({
+        patientId,
+        labels: { EF: 40 + 3 * index, lead: index % 2 },
+        frames: Uint8Array.from({ length: 2 * size * size }, () => 20 * index + 80 * random()),
+        mask: new Uint8Array(size * size).fill(1),
+      })),
+    );
+    const side = (id: string) => (id === 'g' ? 'validation' : id === 'h' ? 'test' : 'train');
+    writeSplit(config.split, new Map([...'abcdefgh'].map((id) => [id, side(id)])));
+    await train({ run: RunFolder.create(inDirectory('whole')), backend, config });
+  });
+
+  afterAll(() => {
+    jest.restoreAllMocks();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  it('gives the very same weights for the same seed', async () => {
+    await train({ run: RunFolder.create(inDirectory('again')), backend, config });
+    expect(filesOf('again')).toEqual(filesOf('whole'));
+  });
+
+  it('gives the very same weights when it was broken off in the middle of an epoch', async () => {
+    const run = RunFolder.create(inDirectory('resumed'));
+    let steps = 0;
+    const shouldStop = () => (steps += 1) === 4;
+    expect(await train({ run, backend, config, shouldStop })).toMatchObject({ finished: false });
+    expect(steps).toBe(4);
+    await train({ run: RunFolder.open(inDirectory('resumed')), backend });
+    expect(filesOf('resumed')).toEqual(filesOf('whole'));
+  });
+
+  it('writes down how long the device waited for pictures', () => {
+    expect(readFileSync(inDirectory('whole/log.txt'), 'utf8')).toMatch(
+      /Epoch 2\/2: .* frames\/s, \d+\.\d % of the time spent waiting for pictures/,
+    );
+  });
+});

@@ -1,0 +1,141 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { InputContract, NetworkGraph } from '@echonet/models';
+import { TrainableNetwork } from '../network/trainable-network';
+import type { CohortClip } from '../../data/prepared/open-prepared';
+import { writePreparedFixture } from '../../data/prepared/prepared-fixture';
+import { randomStream } from '@echonet/models/random';
+import { taskDefinitions } from '@echonet/models/tasks';
+import { readCheckpoint, writeCheckpoint } from './checkpoint';
+import { drawEpoch, evenFrames } from './draw-frames';
+import { readBatch, type Batch } from './read-batch';
+import { standardiseTasks } from './standardisation';
+import { Trainer } from './trainer';
+
+const size = 8;
+const input: InputContract = {
+  ...{ size, channels: 1, mean: 0.4, std: 0.3 },
+  ...{ frameIntervalMs: 100, frameCount: 2, view: 'A4C' },
+};
+const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-trainer-'));
+
+/** One convolution with batch normalisation, mean, dropout, logit. */
+const graph: NetworkGraph = {
+  nodes: [
+    { kind: 'input', name: 'input', inputs: [], shape: [size, size, 1] },
+    {
+      ...{ kind: 'conv', name: 'conv', inputs: ['input'], shape: [4, 4, 8], filters: 8 },
+      ...{ kernelSize: [3, 3], stride: 2, padding: 'same' },
+      ...{ batchNorm: true, bias: false, activation: 'relu' },
+    },
+    { kind: 'globalAveragePool', name: 'mean', inputs: ['conv'], shape: [1, 1, 8] },
+    { kind: 'dropout', name: 'dropout', inputs: ['mean'], shape: [1, 1, 8], keep: 0.8 },
+    { kind: 'dense', name: 'logits', inputs: ['dropout'], shape: [1, 1, 1], units: 1 },
+  ],
+};
+
+/** Clips whose brightness is their EF: a network can hardly fail to learn it. */
+async function brightClips(): Promise<CohortClip[]> {
+  const { clips } = await writePreparedFixture(
+    path.join(directory, 'prepared'),
+    size,
+    [20, 40, 60, 80].map((EF) => {
+      const random = randomStream('picture', EF);
+      const frames = Uint8Array.from({ length: 2 * size * size }, () => 2 * EF + 40 * random());
+      const mask = new Uint8Array(size * size).fill(1);
+      return { patientId: `p${EF}`, labels: { EF }, frames, mask };
+    }),
+  );
+  return [...clips];
+}
+
+const limits = { rotationDegrees: 20, brightness: 0.02 };
+const tasksOf = (clips: CohortClip[]) => standardiseTasks(taskDefinitions.slice(0, 1), clips);
+
+function batchOf(clips: CohortClip[], epoch: number): Batch {
+  const [draws] = drawEpoch(clips, { seed: 1, epoch, batchSize: 4, framesPerClip: 1, limits });
+  return readBatch(draws, { input, tasks: tasksOf(clips) });
+}
+
+describe('Trainer', () => {
+  let clips: CohortClip[];
+
+  beforeAll(async () => {
+    await tf.setBackend('cpu');
+    clips = await brightClips();
+  });
+
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  function newTrainer(): Trainer {
+    return new Trainer(new TrainableNetwork(graph, 5), tasksOf(clips), input, {
+      ...{ regressionLoss: 'squared', classificationLoss: 'cross-entropy', weightDecay: 1e-4 },
+    });
+  }
+
+  it('learns, and a resumed run takes the very steps of a run in one piece', async () => {
+    const whole = newTrainer();
+    const losses: number[] = [];
+    for (let epoch = 0; epoch < 6; epoch += 1) {
+      losses.push(await whole.step(batchOf(clips, epoch), 3e-3));
+      if (epoch === 3) {
+        await writeCheckpoint(path.join(directory, 'checkpoint'), whole.variables, { step: 4 });
+      }
+    }
+    expect(losses[5]).toBeLessThan(losses[0]);
+
+    const resumed = newTrainer();
+    const state = await readCheckpoint(path.join(directory, 'checkpoint'), resumed.variables);
+    resumed.stepCount = state['step'];
+    for (const epoch of [4, 5]) {
+      expect(await resumed.step(batchOf(clips, epoch), 3e-3)).toBe(losses[epoch]);
+    }
+    const [a, b] = [whole, resumed].map(({ weights }) => weights.map((w) => [...w.dataSync()]));
+    expect(b).toEqual(a);
+
+    const before = tf.memory().numTensors;
+    await resumed.step(batchOf(clips, 6), 3e-3);
+    const rows = evenFrames(clips, 2);
+    const cut = (size: number) =>
+      async function* batches(): AsyncGenerator<Batch> {
+        for (let i = 0; i < rows.length; i += size) {
+          yield readBatch(rows.slice(i, i + size), { input, tasks: tasksOf(clips) });
+        }
+      };
+    const clipOfRow = rows.map(({ clip }) => clips.indexOf(clip));
+    const { EF } = await resumed.validate(cut(3)(), clipOfRow);
+    expect(EF).toBeGreaterThan(0);
+    expect((await resumed.validate(cut(8)(), clipOfRow)).EF).toBeCloseTo(EF, 5);
+    expect(tf.memory().numTensors).toBe(before);
+    whole.dispose();
+    resumed.dispose();
+  });
+
+  it('refuses a checkpoint that is cut off', async () => {
+    const file = path.join(directory, 'cut');
+    await writeCheckpoint(file, [tf.variable(tf.zeros([3]))], { step: 1 });
+    const content = readFileSync(file);
+    for (const length of [0, 10, content.length - 4]) {
+      writeFileSync(file, content.subarray(0, length));
+      await expect(readCheckpoint(file, [tf.variable(tf.zeros([3]))])).rejects.toThrow(
+        /cut is damaged or cut off/,
+      );
+    }
+  });
+
+  it('refuses the checkpoint of another network', async () => {
+    const variable = tf.variable(tf.zeros([3]));
+    const file = path.join(directory, 'other');
+    await writeCheckpoint(file, [variable], {});
+    await expect(readCheckpoint(file, [tf.variable(tf.zeros([4]))])).rejects.toThrow(
+      /holds the weights of another network/,
+    );
+    await expect(readCheckpoint(path.join(directory, 'none'), [])).rejects.toThrow(
+      /There is no checkpoint at/,
+    );
+  });
+});

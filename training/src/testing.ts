@@ -1,0 +1,1 @@
+export { datasetOf, reportFile } from './data/sources/structured-report/report-fixture';
