@@ -11,7 +11,7 @@ export interface Border {
   readonly right: number;
 }
 
-/** Features of one picture with a border of zeros, in one piece of memory. */
+/** Features of one image with a border of zeros, in one piece of memory. */
 export interface FeatureBuffer {
   readonly shape: FeatureShape;
   /** Grows with what reads the buffer. */

@@ -15,8 +15,8 @@ const standardisation = { mean: 0.2, std: 0.25 };
 const inceptionOf = (inputSize: number, width: number, channels: number) =>
   inceptionResNetV1({ name: 'inception-resnet-v1', inputSize, channels, width, outputs: 3 });
 
-function greysOf({ nodes }: NetworkGraph, pictures = 1): Float32Array {
-  const length = nodes[0].shape.reduce((product, side) => product * side, pictures);
+function greyValuesOf({ nodes }: NetworkGraph, images = 1): Float32Array {
+  const length = nodes[0].shape.reduce((product, side) => product * side, images);
   return Float32Array.from({ length }, uniformNumbers(5));
 }
 
@@ -36,24 +36,24 @@ describe.each([
   [80, 0.125, 1],
 ])('the engine at %i pixels, width %f and %i channels', (size, width, channels) => {
   const graph = inceptionOf(size, width, channels);
-  const pictures = greysOf(graph, 2);
-  const picture = greysOf(graph);
+  const images = greyValuesOf(graph, 2);
+  const image = greyValuesOf(graph);
   let logits: Float32Array;
   let gradient: Float32Array;
 
   beforeAll(async () => {
     const reference = await createTensorNetwork(graph, randomWeights(graph, 11), standardisation);
-    logits = await reference.forward(pictures);
-    gradient = await reference.inputGradient(picture, 1);
+    logits = await reference.forward(images);
+    gradient = await reference.inputGradient(image, 1);
     reference.dispose();
   });
 
   it.each([1, 2, 5])('agrees with TensorFlow.js on %i threads', async (threads) => {
     const network = await engineFor(graph, threads);
-    expect(largestDifference(await network.forward(pictures), logits)).toBeLessThan(
+    expect(largestDifference(await network.forward(images), logits)).toBeLessThan(
       1e-4 * largest(logits),
     );
-    const own = await network.inputGradient(picture, 1);
+    const own = await network.inputGradient(image, 1);
     expect(cosine(own, gradient)).toBeGreaterThan(0.99999);
     expect(largestDifference(own, gradient)).toBeLessThan(1e-3 * largest(gradient));
     network.dispose();
@@ -67,7 +67,7 @@ describe('the engine', () => {
     'gives the same numbers in any order of passes on %i threads',
     async (threads) => {
       const network = await engineFor(graph, threads);
-      const [a, b] = [greysOf(graph), greysOf(graph).map((grey) => 1 - grey)];
+      const [a, b] = [greyValuesOf(graph), greyValuesOf(graph).map((grey) => 1 - grey)];
       const first = [await network.forward(a), await network.inputGradient(a, 0)];
       const second = [await network.forward(b), await network.inputGradient(b, 2)];
       expect(second[0]).not.toEqual(first[0]);
@@ -83,11 +83,14 @@ describe('the engine', () => {
     let inUse = 3;
     const engine = await nodeEngine({ threads: 3, threadsInUse: () => inUse });
     const network = await engine(graph, randomWeights(graph, 11), standardisation);
-    const greys = greysOf(graph);
-    const first = [await network.forward(greys), await network.inputGradient(greys, 0)];
+    const greyValues = greyValuesOf(graph);
+    const first = [await network.forward(greyValues), await network.inputGradient(greyValues, 0)];
     for (let i = 0; i < 60; i++) {
       inUse = [0, 1, 2, 3, 9][(i * 7) % 5];
-      expect([await network.forward(greys), await network.inputGradient(greys, 0)]).toEqual(first);
+      expect([
+        await network.forward(greyValues),
+        await network.inputGradient(greyValues, 0),
+      ]).toEqual(first);
     }
     network.dispose();
   });
@@ -95,16 +98,16 @@ describe('the engine', () => {
   it('has a gradient that agrees with numeric differentiation', async () => {
     const small = smallGraph();
     const network = await engineFor(small, 1);
-    const greys = greysOf(small);
-    const gradient = await network.inputGradient(greys, 1);
+    const greyValues = greyValuesOf(small);
+    const gradient = await network.inputGradient(greyValues, 1);
     const step = 1e-2;
     const logitAt = async (position: number, change: number) => {
-      const changed = greys.slice();
+      const changed = greyValues.slice();
       changed[position] += change;
       return (await network.forward(changed))[1];
     };
     const numeric: number[] = [];
-    for (let i = 0; i < greys.length; i++) {
+    for (let i = 0; i < greyValues.length; i++) {
       numeric.push(((await logitAt(i, step)) - (await logitAt(i, -step))) / (2 * step));
     }
     expect(cosine(gradient, numeric)).toBeGreaterThan(0.995);
@@ -113,13 +116,13 @@ describe('the engine', () => {
 
   it('passes on what is not a number', async () => {
     const network = await engineFor(graph, 1);
-    const logits = await network.forward(greysOf(graph).fill(Number.NaN));
+    const logits = await network.forward(greyValuesOf(graph).fill(Number.NaN));
     expect([...logits].every(Number.isNaN)).toBe(true);
     network.dispose();
   });
 
   it.each([
-    ['no whole picture', 75 * 75 + 1, 0, /75x75x1, and 5626 greys/],
+    ['no whole image', 75 * 75 + 1, 0, /75x75x1, and 5626 grey values/],
     ['no such output', 75 * 75, 3, /has 3 outputs; there is none at 3/],
   ])('refuses %s', async (_what, length, outputIndex, sentence) => {
     const network = await engineFor(graph, 1);
@@ -146,9 +149,9 @@ describe('the engine', () => {
       onThread: (thread) => stopped.push(() => thread.terminate()),
     });
     const network = await engine(graph, randomWeights(graph, 1));
-    await network.forward(greysOf(graph));
+    await network.forward(greyValuesOf(graph));
     stopped.forEach((stop) => stop());
-    await expect(network.forward(greysOf(graph))).rejects.toThrow(/threads no longer keep up/);
+    await expect(network.forward(greyValuesOf(graph))).rejects.toThrow(/threads no longer keep up/);
     network.dispose();
   });
 });

@@ -1,4 +1,4 @@
-import { foldWeights, pictureCount, refuseOtherOutput } from '@echonet/models';
+import { foldWeights, imageCount, refuseOtherOutput } from '@echonet/models';
 import type { CreateNetwork, Network } from '@echonet/models';
 import { firstFreeByte } from './control';
 import { planForward } from './forward-program';
@@ -11,7 +11,7 @@ import { listOperations } from './operations';
 
 /**
  * The project's own engine on WebAssembly: one plan of steps, made once, and kernels for just those
- * operations. One picture keeps every core busy, so that batches gain nothing. A pass blocks the
+ * operations. One image keeps every core busy, so that batches gain nothing. A pass blocks the
  * thread that asks for it, which must not be a page's own.
  */
 export function wasmEngine(parts: MachineParts): CreateNetwork {
@@ -41,33 +41,33 @@ function networkOn(
   const outputs = forward.program.result.shape[2];
   let gradient: LoadedProgram<GradientProgram> | undefined;
 
-  const gradientOf = (picture: Float32Array, outputIndex: number) => {
+  const gradientOf = (image: Float32Array, outputIndex: number) => {
     gradient ??= machine.load(plan());
     const { input, seed, result } = gradient.program;
     const oneHot = new Float32Array(outputs);
     oneHot[outputIndex] = 1;
-    machine.write(input, picture);
+    machine.write(input, image);
     machine.write(seed, oneHot);
     machine.run(gradient);
     return machine.read(result);
   };
 
-  const logitsOf = (picture: Float32Array) => {
-    machine.write(forward.program.input, picture);
+  const logitsOf = (image: Float32Array) => {
+    machine.write(forward.program.input, image);
     machine.run(forward);
     return machine.read(forward.program.result);
   };
 
   /** Async, so that what goes wrong is a rejection. */
-  const eachPicture = async (
-    greys: Float32Array,
-    compute: (picture: Float32Array) => Float32Array,
+  const eachImage = async (
+    greyValues: Float32Array,
+    compute: (image: Float32Array) => Float32Array,
   ) => {
-    const count = pictureCount(greys, inputShape);
-    const length = greys.length / count;
+    const count = imageCount(greyValues, inputShape);
+    const length = greyValues.length / count;
     const results: Float32Array[] = [];
-    for (let start = 0; start < greys.length; start += length) {
-      results.push(compute(greys.subarray(start, start + length)));
+    for (let start = 0; start < greyValues.length; start += length) {
+      results.push(compute(greyValues.subarray(start, start + length)));
     }
     return joined(results);
   };
@@ -77,10 +77,10 @@ function networkOn(
     outputs,
     batchSize: 1,
     gradientBatchSize: 1,
-    forward: (greys) => eachPicture(greys, logitsOf),
-    async inputGradient(greys, outputIndex) {
+    forward: (greyValues) => eachImage(greyValues, logitsOf),
+    async inputGradient(greyValues, outputIndex) {
       refuseOtherOutput(outputIndex, outputs);
-      return eachPicture(greys, (picture) => gradientOf(picture, outputIndex));
+      return eachImage(greyValues, (image) => gradientOf(image, outputIndex));
     },
     dispose: () => machine.stop(),
   };

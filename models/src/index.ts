@@ -3,7 +3,7 @@ export { ClipRefusal } from './image/clip-refusal';
 export { sampleFrames } from './sampling/sampling';
 export type { SampledFrames, SamplingGrid } from './sampling/sampling';
 
-// picture
+// image
 export { luma } from './image/colour';
 export type { ImagePoint } from './image/image-point';
 export { toFramePixels } from './image/frame-pixels';
@@ -11,10 +11,10 @@ export type { DecodedFrame, FramePixels } from './image/frame-pixels';
 export { locateSector } from './image/locate-sector';
 export { pixelMap } from './image/pixel-map';
 export type { PixelMap } from './image/pixel-map';
-export { pictureQuality } from './image/image-quality';
-export type { PictureQuality } from './image/image-quality';
-export { preparePicture } from './image/preparation';
-export type { NetworkPicture, PictureFormat } from './image/preparation';
+export { imageQuality } from './image/image-quality';
+export type { ImageQuality } from './image/image-quality';
+export { prepareImage } from './image/preparation';
+export type { NetworkImage, ImageFormat } from './image/preparation';
 export { coverSector, sectorContains } from './image/sector';
 export type { Crop, Sector } from './image/sector';
 export { sectorMask } from './image/sector-mask';
@@ -22,7 +22,12 @@ export { sectorMask } from './image/sector-mask';
 // inference
 export { classifyView } from './inference/classify-view';
 export type { ViewClass, ViewPrediction } from './inference/classify-view';
-export { pictureGreys, predictFrame, predictFrames, valueOfLogit } from './inference/predict-frame';
+export {
+  imageGreyValues,
+  predictFrame,
+  predictFrames,
+  valueOfLogit,
+} from './inference/predict-frame';
 export type { FramePrediction } from './inference/predict-frame';
 export { interval90 } from './inference/interval90';
 export { summariseClip } from './inference/summarise-clip';
@@ -56,7 +61,7 @@ export type {
 } from './network/graph';
 export { foldWeights } from './network/folding';
 export type { ConvWeights, NetworkWeights, Standardisation, WeightValues } from './network/folding';
-export { pictureCount, refuseOtherOutput } from './network/network';
+export { imageCount, refuseOtherOutput } from './network/network';
 export type { CreateNetwork, Network } from './network/network';
 export { createTensorNetwork } from './network/tensor-network';
 export { inceptionResNetV1, smallestInputSize } from './network/inception-resnet-v1';

@@ -9,7 +9,7 @@ export { writeCohort } from './cohort/write-cohort';
 export { demoFileCount, writeDemo } from './cohort/write-demo';
 export { heartScene, scanPlane } from './heart';
 export { drawPatient } from './patient';
-export { clipsOfPatient, phantomPictureSize, phantomViewNames } from './phantom-clip';
+export { clipsOfPatient, phantomImageSize, phantomViewNames } from './phantom-clip';
 export type { CineFormat, PhantomClip, PhantomCohort, PhantomView } from './phantom-clip';
 export { createScanConverter } from './screen/scan-conversion';
 export { sectorGeometry } from './screen/sector-geometry';

@@ -26,7 +26,7 @@ export interface CineFormat {
 }
 
 /** Size of a phantom's screen where nobody asks for another. */
-export const phantomPictureSize = { Columns: 400, Rows: 300 } as const;
+export const phantomImageSize = { Columns: 400, Rows: 300 } as const;
 
 /** One clip of a simulated patient; plain data, so that it can go to a worker. */
 export interface PhantomClip {

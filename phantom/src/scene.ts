@@ -1,7 +1,7 @@
 /**
  * What lies in front of the probe: the contract between anatomy (heart, abdomen, ...) and the
- * simulated scanner. Plane coordinates in cm: lateral, positive to the picture's right; depth below
- * the probe's face; elevation out of the plane, towards the viewer of the picture.
+ * simulated scanner. Plane coordinates in cm: lateral, positive to the image's right; depth below
+ * the probe's face; elevation out of the plane, towards the viewer of the image.
  */
 
 /** Every kind of tissue that a scanner can meet. Its position is its code in {@link TissueSamples}. */

@@ -13,7 +13,7 @@ import { bModeOn } from './views/b-mode';
 
 /** A phantom's cine. */
 export interface SimulatedCine {
-  /** Rows * Columns * samplesPerPixel greys or RGB values a frame. */
+  /** Rows * Columns * samplesPerPixel grey values or RGB values a frame. */
   readonly frames: readonly Uint8Array[];
   readonly samplesPerPixel: 1 | 3;
   /** All DICOM attributes but those of the pixels, naturalised. */
@@ -25,7 +25,7 @@ export interface SimulatedCine {
 /** Screens show the ECG of so long before the first frame, at most. */
 const ecgBeforeMs = 5000;
 
-/** Share of the machines that store RGB pictures; the others store grey ones. */
+/** Share of the machines that store RGB images; the others store grey ones. */
 const colourShare = 0.3;
 
 /**
@@ -46,11 +46,11 @@ export function simulateCine(
   const scene = heartScene(patient, plane);
   const { acoustics } = patient;
   const size = { Rows, Columns };
-  const picture = bModeOn({ key, scene, machine, acoustics, phaseAt }, size, geometry, furniture);
+  const image = bModeOn({ key, scene, machine, acoustics, phaseAt }, size, geometry, furniture);
 
   const frames = Array.from({ length: frameCount }, (_, number) => {
     const data = new Uint8Array(Rows * Columns * samplesPerPixel);
-    picture.paint({ ...size, samplesPerPixel, data }, number * frameTimeMs);
+    image.paint({ ...size, samplesPerPixel, data }, number * frameTimeMs);
     return data;
   });
   return {

@@ -37,7 +37,7 @@ const codeOfRegion = Uint8Array.from(regions, (region) =>
 );
 const leadCode = structureNames.indexOf('lead');
 
-/** Points of a picture, in continuous pixels: the centre of the first pixel is at (0.5, 0.5). */
+/** Points of an image, in continuous pixels: the centre of the first pixel is at (0.5, 0.5). */
 export interface ImagePoints {
   readonly x: Float32Array;
   readonly y: Float32Array;
@@ -55,8 +55,8 @@ export function pixelCentres(Rows: number, Columns: number): ImagePoints {
   };
 }
 
-/** Where the scan plane lies in the picture. */
-export interface PlaneInPicture {
+/** Where the scan plane lies in the image. */
+export interface PlaneInImage {
   /** Lateral 0, depth 0, in pixels. */
   readonly faceX: number;
   readonly faceY: number;
@@ -70,7 +70,7 @@ const sliceCm = 0.4;
 export function structuresAt(
   moment: SceneMoment,
   points: ImagePoints,
-  { faceX, faceY, pixelsPerCm }: PlaneInPicture,
+  { faceX, faceY, pixelsPerCm }: PlaneInImage,
 ): Uint8Array {
   const count = points.x.length;
   const lateral = points.x.map((x) => (x - faceX) / pixelsPerCm);

@@ -17,7 +17,7 @@ export interface Contestant {
   readonly device: DeviceName;
   /** Threads on the processor: as many as the library takes by itself, or one for each core. */
   readonly threads: 'default' | 'all';
-  /** Pictures in one call; one row of the table each. */
+  /** Images in one call; one row of the table each. */
   readonly batchSizes: readonly number[];
   /** Whether the library offers gradients at all. */
   readonly hasGradients: boolean;
@@ -66,9 +66,9 @@ export interface Arena {
   devices(): Promise<Record<'webgpu' | 'webgl', DeviceReport>>;
   /** Starts a contestant, which stays until it is stopped. */
   start(job: Job): Promise<StartReport>;
-  /** Logits of the first `batchSize` of the benchmark's pictures. */
+  /** Logits of the first `batchSize` of the benchmark's images. */
   forward(id: string, batchSize: number): Promise<TimedCall>;
-  /** Gradient of the first logit by the greys of the first picture. */
+  /** Gradient of the first logit by the grey values of the first image. */
   gradient(id: string): Promise<TimedCall>;
   stop(id: string): Promise<void>;
   close(): Promise<void>;

@@ -1,38 +1,38 @@
 import type { Architecture } from '@echonet/models';
 import { uniformNumbers } from '@echonet/models/random';
 
-/** Larger batches repeat the pictures, so that the reference need not compute more than these. */
-export const distinctPictures = 4;
+/** Larger batches repeat the images, so that the reference need not compute more than these. */
+export const distinctImages = 4;
 
 /**
- * Pictures for the benchmark, each of another brightness, contrast and pattern: networks with random
- * weights see no difference between pictures of mere noise, and would not betray mixed-up batches.
+ * Images for the benchmark, each of another brightness, contrast and pattern: networks with random
+ * weights see no difference between images of mere noise, and would not betray mixed-up batches.
  *
- * @param count pictures; from the fifth on the first four are repeated
- * @returns greys [count, size, size, channels] in [0, 1]
+ * @param count images; from the fifth on the first four are repeated
+ * @returns grey values [count, size, size, channels] in [0, 1]
  */
-export function benchPictures(
+export function benchImages(
   { inputSize, channels }: Pick<Architecture, 'inputSize' | 'channels'>,
   count: number,
 ): Float32Array {
   const noise = uniformNumbers(299);
   const length = inputSize * inputSize * channels;
-  const greys = new Float32Array(count * length);
-  for (let picture = 0; picture < Math.min(count, distinctPictures); picture++) {
-    const period = inputSize / (2 + 3 * picture);
-    const contrast = 0.4 - 0.1 * picture;
+  const greyValues = new Float32Array(count * length);
+  for (let image = 0; image < Math.min(count, distinctImages); image++) {
+    const period = inputSize / (2 + 3 * image);
+    const contrast = 0.4 - 0.1 * image;
     for (let i = 0; i < length; i++) {
       const [x, y] = [Math.floor(i / channels) % inputSize, Math.floor(i / channels / inputSize)];
-      const wave = Math.sin((2 * Math.PI * (x + picture * y)) / period);
-      greys[picture * length + i] = 0.5 + contrast * wave + 0.1 * (noise() - 0.5);
+      const wave = Math.sin((2 * Math.PI * (x + image * y)) / period);
+      greyValues[image * length + i] = 0.5 + contrast * wave + 0.1 * (noise() - 0.5);
     }
   }
-  for (let picture = distinctPictures; picture < count; picture++) {
-    greys.copyWithin(
-      picture * length,
-      (picture % distinctPictures) * length,
-      ((picture % distinctPictures) + 1) * length,
+  for (let image = distinctImages; image < count; image++) {
+    greyValues.copyWithin(
+      image * length,
+      (image % distinctImages) * length,
+      ((image % distinctImages) + 1) * length,
     );
   }
-  return greys;
+  return greyValues;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readOptions, UsageError } from './options';
-import { benchPictures, distinctPictures } from './images';
+import { benchImages, distinctImages } from './images';
 import { reasonToSkip } from './plan';
 import { contestants } from './contestants';
 
@@ -30,20 +30,20 @@ describe('readOptions', () => {
   });
 });
 
-describe('benchPictures', () => {
+describe('benchImages', () => {
   const length = 75 * 75;
-  const pictures = benchPictures({ inputSize: 75, channels: 1 }, 6);
-  const picture = (index: number) => pictures.subarray(index * length, (index + 1) * length);
+  const images = benchImages({ inputSize: 75, channels: 1 }, 6);
+  const image = (index: number) => images.subarray(index * length, (index + 1) * length);
 
-  it('gives greys in [0, 1] and repeats the first pictures', () => {
-    expect(pictures.every((grey) => grey >= 0 && grey <= 1)).toBe(true);
-    expect(picture(distinctPictures)).toEqual(picture(0));
-    expect(picture(distinctPictures + 1)).toEqual(picture(1));
-    expect(picture(1)).not.toEqual(picture(0));
+  it('gives grey values in [0, 1] and repeats the first images', () => {
+    expect(images.every((grey) => grey >= 0 && grey <= 1)).toBe(true);
+    expect(image(distinctImages)).toEqual(image(0));
+    expect(image(distinctImages + 1)).toEqual(image(1));
+    expect(image(1)).not.toEqual(image(0));
   });
 
-  it('gives the same pictures whatever the count', () => {
-    expect(benchPictures({ inputSize: 75, channels: 1 }, 2)).toEqual(pictures.slice(0, 2 * length));
+  it('gives the same images whatever the count', () => {
+    expect(benchImages({ inputSize: 75, channels: 1 }, 2)).toEqual(images.slice(0, 2 * length));
   });
 });
 

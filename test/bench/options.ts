@@ -24,8 +24,8 @@ Measures this project's engines, stock TensorFlow.js and ONNX Runtime Web side b
 milliseconds a frame, forward and input gradient, of an untrained Inception-ResNet-v1.
 
   --rounds <n>        rounds, each with one call of everything (10)
-  --size <pixels>     side of the network's picture, at least ${smallestInputSize} (299)
-  --channels <n>      channels of the picture, 1 or 3 (3)
+  --size <pixels>     side of the network's image, at least ${smallestInputSize} (299)
+  --channels <n>      channels of the image, 1 or 3 (3)
   --width <factor>    width of the network (1)
   --only <ids>        only these contestants, by comma:
                       ${wrapped(contestants.map(({ id }) => id))}

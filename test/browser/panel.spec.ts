@@ -46,7 +46,7 @@ describe('the panel in a reading room', () => {
 
   const row = (name: string) => page.getByRole('listitem').filter({ hasText: name });
 
-  it('shows each clip with its picture, and suggests the four-chamber view', async () => {
+  it('shows each clip with its image, and suggests the four-chamber view', async () => {
     await expect(element(page, 'echonet-clip').count()).resolves.toBe(5);
     await page
       .locator('[data-testid="echonet-thumbnail"][data-state="shown"]')

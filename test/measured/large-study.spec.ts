@@ -80,7 +80,7 @@ describe('a study of 120 clips of 100 frames', () => {
     const [heap, cached] = [await heapUse(page), await cachedBytes(page)];
     measured.after = { ...heap, cachedBytes: cached };
     expect(await page.locator('.echonet-tag-read').count()).toBe(readCount);
-    // The host keeps the two clips that were on screen, and a picture of each.
+    // The host keeps the two clips that were on screen, and an image of each.
     expect(cached).toBeLessThanOrEqual((2 * frameCount + clipCount) * study.bytesPerFrame);
   }, 900_000);
 

@@ -90,9 +90,9 @@ export interface ReadBack {
   readonly groups?: readonly GroupReadBack[];
   /** Of a structured report: kind and name of all who observed, in order. */
   readonly observers?: readonly [string, string][];
-  /** Of a picture: frames, rows, columns, samples. */
+  /** Of an image: frames, rows, columns, samples. */
   readonly shape?: readonly number[];
-  /** Of a picture: the mean grey of the lower edge, where the caption is, in each frame. */
+  /** Of an image: the mean grey of the lower edge, where the caption is, in each frame. */
   readonly edgeMeans?: readonly number[];
 }
 

@@ -24,8 +24,8 @@ export function longTasksDuring(page: Page, action: () => Promise<unknown>): Pro
 }
 
 /**
- * As {@link longTasksDuring}, without what the host takes to draw the pictures of a cine: how long that
- * waits for a graphics device in software is no work of ours. Of pictures that took more than 50 ms,
+ * As {@link longTasksDuring}, without what the host takes to draw the images of a cine: how long that
+ * waits for a graphics device in software is no work of ours. Of images that took more than 50 ms,
  * every script that ran for them (Long Animation Frames API).
  */
 export function scriptsOfSlowFramesDuring(

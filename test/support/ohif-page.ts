@@ -98,7 +98,7 @@ export function shownFrame(page: Page): Promise<number> {
 export interface ViewChange {
   /** Factor. */
   readonly zoom?: number;
-  /** Shift of the picture in CSS pixels. */
+  /** Shift of the image in CSS pixels. */
   readonly pan?: [number, number];
   readonly flipHorizontal?: boolean;
   /** Degrees. */

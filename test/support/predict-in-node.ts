@@ -7,7 +7,7 @@ import {
   loadModel,
   locateSector,
   predictFrame,
-  preparePicture,
+  prepareImage,
   summariseClip,
   toFramePixels,
   type ClipPrediction,
@@ -46,7 +46,7 @@ export async function predictInNode(
     const predictions = [];
     for (const frame of pixels) {
       predictions.push(
-        await predictFrame(model, preparePicture(frame, sector, model.manifest.input)),
+        await predictFrame(model, prepareImage(frame, sector, model.manifest.input)),
       );
     }
     return summariseClip(model.manifest, predictions);

@@ -37,9 +37,9 @@ const options = new Command('bench:training')
   .description('Measures how fast a network is trained, beside Keras.')
   .option('--python <program>', 'Python with tensorflow-cpu 2.15.1; without it, no Keras')
   .addOption(new Option('--backend <name>', 'of TensorFlow.js').choices(backendNames))
-  .option('--size <pixels>', 'side of the picture', wholeNumberBetween(75, 1024), 128)
+  .option('--size <pixels>', 'side of the image', wholeNumberBetween(75, 1024), 128)
   .option('--width <factor>', 'of the filters', numberBetween(0.05, 2), 0.25)
-  .option('--batch-size <n>', 'pictures a step', wholeNumberBetween(1, 4096), 24)
+  .option('--batch-size <n>', 'images a step', wholeNumberBetween(1, 4096), 24)
   .option('--steps <n>', 'a round', wholeNumberBetween(1, 1000), 8)
   .option('--rounds <n>', 'of each', wholeNumberBetween(1, 100), 6)
   .option('--threads <n>', 'of both', wholeNumberBetween(1, 1024), os.availableParallelism())
@@ -114,7 +114,7 @@ function randomBatch(step: number): Batch {
   const { batchSize: draws, size } = options;
   return {
     draws,
-    greys: numbers(draws * size * size),
+    greyValues: numbers(draws * size * size),
     labels: numbers(draws * tasks.length),
     known: new Float32Array(draws * tasks.length).fill(1),
   };

@@ -68,9 +68,9 @@ def apply(node, inputs):
 model = build(job["nodes"])
 model.compile(tf.keras.optimizers.AdamW(1e-4, weight_decay=1e-4), loss="mse")
 random = np.random.default_rng(1)
-pictures = job["steps"] * job["batchSize"]
-x = random.standard_normal((pictures, *job["nodes"][0]["shape"]), dtype=np.float32)
-y = random.standard_normal((pictures, model.output_shape[-1]), dtype=np.float32)
+images = job["steps"] * job["batchSize"]
+x = random.standard_normal((images, *job["nodes"][0]["shape"]), dtype=np.float32)
+y = random.standard_normal((images, model.output_shape[-1]), dtype=np.float32)
 data = tf.data.Dataset.from_tensor_slices((x, y)).batch(job["batchSize"]).cache()
 
 

@@ -2,7 +2,7 @@
  * Makes the weights in models/bundled from nothing, all of it from simulated patients: the network of
  * the twelve tasks on A4C clips, and the view classifier. Each step can be run by itself, and one that
  * is done is passed over, so a broken-off try goes on where it was. The steps on `one-task` say what
- * one network for all tasks costs or gains against one network each, on a smaller cohort and picture.
+ * one network for all tasks costs or gains against one network each, on a smaller cohort and image.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { taskDefinitions } from '@echonet/models/tasks';
 /** Of all that is random. */
 const seed = 2611;
 
-/** The paper's recipe on a quarter of its filters and a smaller picture. */
+/** The paper's recipe on a quarter of its filters and a smaller image. */
 const network = ['--width', '0.25', '--batch-size', '24', '--learning-rate', '0.002'];
 
 /** The twelve tasks in one network. */
@@ -27,7 +27,7 @@ const reading = {
   patients: { known: 5000, test: 500 },
   validationShare: 0.1,
   source: ['--masks', '--views', 'A4C', '--phantoms'],
-  /** Of the pictures, in pixels. */
+  /** Of the images, in pixels. */
   size: '128',
   seed,
   /** On the very time grid that the viewer samples. */

@@ -32,7 +32,7 @@ const inWork = (name: string) => path.join(work, name);
 const sizes = small
   ? {
       cohort: ['--patients', '16', '--frames', '6', '--lead-share', '0.5'],
-      pictures: ['--size', '75', '--frame-count', '4'],
+      images: ['--size', '75', '--frame-count', '4'],
       network: ['--width', '0.05', '--epochs', '2', '--batch-size', '4', '--threads', '1'],
       compute: ['--threads', '1'],
       // So few patients can hold both classes of one finding on every side, not of all.
@@ -43,7 +43,7 @@ const sizes = small
     }
   : {
       cohort: ['--patients', '400', '--frames', '12', '--lead-share', '0.25'],
-      pictures: ['--size', '112'],
+      images: ['--size', '112'],
       network: ['--width', '0.2', '--epochs', '20'],
       compute: [],
       shares: ['--test-share', '0.15', '--validation-share', '0.15'],
@@ -71,14 +71,14 @@ echonet(
   path.join(cohort, 'labels.csv'),
   ...['phantom', ...sizes.cohort, '--seed', '5', '--frame-time', '100', '--out', cohort],
 );
-echonet(data, 'prepare', '--dicom', cohort, ...sizes.pictures, '--out', data);
+echonet(data, 'prepare', '--dicom', cohort, ...sizes.images, '--out', data);
 if (existsSync(samples)) {
   // Nobody has measured these clips: they show what prepare does with real files.
   const table = inWork('samples.csv');
   const names = readdirSync(samples).filter((name) => name.endsWith('.dcm'));
   writeFileSync(table, ['FileName,EF', ...names.map((name) => `${name},`)].join('\n'));
   const out = inWork('prepared-samples');
-  const settings = ['--dicom', samples, '--labels', table, ...sizes.pictures];
+  const settings = ['--dicom', samples, '--labels', table, ...sizes.images];
   echonet(out, 'prepare', ...settings, '--out', out);
 }
 echonet(path.join(data, 'split.csv'), 'split', '--data', data, ...sizes.shares);

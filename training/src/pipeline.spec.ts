@@ -93,10 +93,10 @@ describe('the way from phantoms to a model', () => {
       }),
     );
     const loaded = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
-    const pictures = tf.randomUniform<tf.Rank.R4>([1, 75, 75, 1], 0, 1, 'float32', 1);
+    const images = tf.randomUniform<tf.Rank.R4>([1, 75, 75, 1], 0, 1, 'float32', 1);
     const { mean, std } = loaded.manifest.input;
-    const expected = await loaded.network.forward(pictures.dataSync<'float32'>());
-    const actual = layers.predict(tf.div(tf.sub(pictures, mean), std)) as tf.Tensor;
+    const expected = await loaded.network.forward(images.dataSync<'float32'>());
+    const actual = layers.predict(tf.div(tf.sub(images, mean), std)) as tf.Tensor;
     [...actual.dataSync()].forEach((logit, index) =>
       expect(Math.abs(logit - expected[index])).toBeLessThan(1e-4 * (1 + Math.abs(logit))),
     );

@@ -2,7 +2,7 @@ import { toFramePixels, type FramePixels } from '@echonet/models';
 import sharp from 'sharp';
 import { decodeWithCodec } from './codecs';
 import { bytesPerPixel, toRgb } from './colour';
-import { encodedSize, type PictureSize } from './encoded-size';
+import { encodedSize, type ImageSize } from './encoded-size';
 
 /** How the pixels of an image are stored (PS3.3 C.7.6.3). */
 export interface PixelFormat {
@@ -73,8 +73,8 @@ function toWords(bytes: Uint8Array): Uint16Array {
  */
 export async function decodeJpeg(jpeg: Uint8Array, format: PixelFormat): Promise<FramePixels> {
   const grey = format.SamplesPerPixel === 1;
-  const picture = sharp(jpeg, { failOn: 'warning' });
-  const { data, info } = await (grey ? picture.toColourspace('b-w') : picture)
+  const image = sharp(jpeg, { failOn: 'warning' });
+  const { data, info } = await (grey ? image.toColourspace('b-w') : image)
     .raw()
     .toBuffer({ resolveWithObject: true });
   requireSize({ Rows: info.height, Columns: info.width }, format);
@@ -88,7 +88,7 @@ export async function decodeJpeg(jpeg: Uint8Array, format: PixelFormat): Promise
   });
 }
 
-function requireSize(size: PictureSize, { Rows, Columns }: PixelFormat): void {
+function requireSize(size: ImageSize, { Rows, Columns }: PixelFormat): void {
   if (size.Rows === Rows && size.Columns === Columns) return;
   throw new Error(
     `it has ${size.Columns} x ${size.Rows} pixels, and the header says ${Columns} x ${Rows}`,

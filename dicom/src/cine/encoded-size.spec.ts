@@ -35,7 +35,7 @@ describe('encodedSize', () => {
     expect(encodedSize(Uint8Array.from(filled))).toEqual(size);
   });
 
-  it('reads the picture inside the reference grid of JPEG 2000', () => {
+  it('reads the image inside the reference grid of JPEG 2000', () => {
     const words = [0xff4fff51, 0x00290000, 330, 245, 10, 5];
     const stream = new DataView(new ArrayBuffer(24));
     words.forEach((word, i) => stream.setUint32(4 * i, word));

@@ -1,5 +1,5 @@
 /** Width and height in pixels. */
-export interface PictureSize {
+export interface ImageSize {
   readonly Rows: number;
   readonly Columns: number;
 }
@@ -7,11 +7,11 @@ export interface PictureSize {
 /**
  * The size that a compressed frame gives itself: frame header of JPEG and JPEG-LS (ISO 10918-1
  * B.2.2), SIZ of a JPEG 2000 code stream (ISO 15444-1 A.5.1). Decoders that are told another size
- * hand out a part of the picture, or the picture in rows of the wrong length.
+ * hand out a part of the image, or the image in rows of the wrong length.
  *
  * @returns undefined where the frame is in none of them or does not say
  */
-export function encodedSize(compressed: Uint8Array): PictureSize | undefined {
+export function encodedSize(compressed: Uint8Array): ImageSize | undefined {
   const view = new DataView(compressed.buffer, compressed.byteOffset, compressed.byteLength);
   if (view.byteLength < 24) return undefined;
   if (view.getUint32(0) === 0xff4fff51) {
@@ -28,7 +28,7 @@ const startOfScan = 0xda;
 const otherMarkers = new Set([0xc4, 0xc8, 0xcc]);
 const startOfJpegLsFrame = 0xf7;
 
-function sizeInFrameHeader(view: DataView): PictureSize | undefined {
+function sizeInFrameHeader(view: DataView): ImageSize | undefined {
   for (let at = 2; at + 9 <= view.byteLength;) {
     if (view.getUint8(at) !== 0xff) return undefined;
     const marker = view.getUint8(at + 1);

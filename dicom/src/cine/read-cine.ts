@@ -138,7 +138,7 @@ function readTags(part10: ArrayBuffer): { meta: TaggedDataset; dict: TaggedDatas
   try {
     return DicomMessage.readFile(part10, { ignoreErrors: false });
   } catch (error) {
-    // Names in a script that dcmjs cannot read (Japanese, say) are no reason to refuse a picture, nor
+    // Names in a script that dcmjs cannot read (Japanese, say) are no reason to refuse an image, nor
     // is a meta header that does not say how long it is.
     if (!/character set|meta length/i.test((error as Error).message)) throw error;
     return DicomMessage.readFile(part10, { ignoreErrors: true });

@@ -7,7 +7,7 @@ import { readCine } from './read-cine';
 import { deterministicUid } from '../uid/deterministic-uid';
 import { encodeCine, writeCine, type CineToWrite, type TransferSyntaxName } from './write-cine';
 
-/** Odd on purpose: a frame of 35 x 27 greys has an odd length, which DICOM values have not. */
+/** Odd on purpose: a frame of 35 x 27 grey values has an odd length, which DICOM values have not. */
 const [Rows, Columns] = [27, 35];
 
 /** Smooth shades that move, so that frames differ and JPEG keeps them closely. */

@@ -6,7 +6,7 @@ export type TransferSyntaxName = 'jpeg-baseline' | 'explicit-little-endian';
 
 /** A cine to be written. */
 export interface CineToWrite {
-  /** Rows * Columns * samplesPerPixel greys, or interleaved RGB values, a frame. */
+  /** Rows * Columns * samplesPerPixel grey values, or interleaved RGB values, a frame. */
   readonly frames: readonly Uint8Array[];
   readonly Rows: number;
   readonly Columns: number;

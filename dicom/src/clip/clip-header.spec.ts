@@ -84,7 +84,7 @@ describe('readClipHeader', () => {
     }
   });
 
-  it('takes an absent Number of Frames for one picture, and zero for zero', () => {
+  it('takes an absent Number of Frames for one image, and zero for zero', () => {
     expect(readClipHeader({ ...plain, NumberOfFrames: undefined }).NumberOfFrames).toBe(1);
     expect(readClipHeader({ ...plain, NumberOfFrames: 0 }).NumberOfFrames).toBe(0);
   });
@@ -92,7 +92,7 @@ describe('readClipHeader', () => {
   it('names the attribute that is missing or absurd, and the clip', () => {
     const named = { ...plain, InstanceNumber: 7, SeriesDescription: 'A4C' };
     expect(refusalOf({ ...named, Rows: undefined }).message).toBe(
-      'Clip 7 of series "A4C": Rows is missing, so the instance is no readable picture.',
+      'Clip 7 of series "A4C": Rows is missing, so the instance is no readable image.',
     );
     expect(refusalOf({ ...named, Columns: 'wide' }).message).toContain('Columns is "wide"');
     expect(refusalOf({ ...named, NumberOfFrames: -2 }).message).toContain('NumberOfFrames is -2');

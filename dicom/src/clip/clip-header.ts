@@ -3,7 +3,7 @@ import { ClipRefusal } from '@echonet/models';
 /**
  * An item of Sequence of Ultrasound Regions (DICOM PS3.3 C.8.5.5). Positions are image pixels,
  * 0-based, both corners inside the region. Numbers are as they were written: they may lie outside
- * the picture.
+ * the image.
  */
 export interface UltrasoundRegion {
   readonly RegionSpatialFormat: number;
@@ -88,7 +88,7 @@ export function readClipHeader(naturalizedInstance: unknown): ClipHeader {
     const written = attribute(instance, keyword);
     const value = written === undefined ? absent : toNumber(written);
     if (value === undefined) {
-      throw new ClipRefusal(clip, `${keyword} is missing, so the instance is no readable picture.`);
+      throw new ClipRefusal(clip, `${keyword} is missing, so the instance is no readable image.`);
     }
     if (!Number.isInteger(value) || value < least || value > most) {
       throw new ClipRefusal(

@@ -77,10 +77,10 @@ describe('assessClip', () => {
     ['H.264', { TransferSyntaxUID: '1.2.840.10008.1.2.4.102' }, /video/],
     ['fragmented H.265', { TransferSyntaxUID: '1.2.840.10008.1.2.4.108.1' }, /video/],
     ['a link to pixels', { TransferSyntaxUID: '1.2.840.10008.1.2.4.94' }, /JPIP/],
-    ['tiny pictures', { Rows: 3, Columns: 3 }, /3 x 3/],
+    ['tiny images', { Rows: 3, Columns: 3 }, /3 x 3/],
     ['a size that only damage claims', { Rows: 65535, Columns: 65535 }, /65535 x 65535/],
-    ['pictures that would fill the memory', { Rows: 4096, Columns: 4096 }, /4096 x 4096.*million/],
-    ['huge pictures', { Columns: 60_000 }, /60000 x 480/],
+    ['images that would fill the memory', { Rows: 4096, Columns: 4096 }, /4096 x 4096.*million/],
+    ['huge images', { Columns: 60_000 }, /60000 x 480/],
     [
       'palette colour',
       { PhotometricInterpretation: 'PALETTE COLOR', SamplesPerPixel: 1 },
@@ -117,7 +117,7 @@ describe('assessClip', () => {
     ],
     ['the retired class', { SOPClassUID: '1.2.840.10008.5.1.4.1.1.3' }, undefined],
     [
-      '12-bit greys',
+      '12-bit grey values',
       {
         PhotometricInterpretation: 'MONOCHROME2',
         SamplesPerPixel: 1,

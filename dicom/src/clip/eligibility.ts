@@ -7,7 +7,7 @@ export type ClipEligibility =
 
 /**
  * Judges by the header alone whether a clip can be a B-mode cine of the heart. What only the
- * pixels tell (blank pictures, colour that the header is silent about) locateSector refuses.
+ * pixels tell (blank images, colour that the header is silent about) locateSector refuses.
  */
 export function assessClip(header: ClipHeader): ClipEligibility {
   const notes: string[] = [];
@@ -19,11 +19,11 @@ export function assessClip(header: ClipHeader): ClipEligibility {
   return reason === undefined ? { eligible: true, notes } : { eligible: false, reason };
 }
 
-/** Smallest picture side that a heart can be read in, and the largest that is no damage. */
+/** Smallest image side that a heart can be read in, and the largest that is no damage. */
 const smallestSide = 64;
 const largestSide = 8192;
 
-/** Of a picture: 3840 x 2160, more than any echo machine stores. All sampled frames are held at once. */
+/** Of an image: 3840 x 2160, more than any echo machine stores. All sampled frames are held at once. */
 const mostPixels = 3840 * 2160;
 
 /** Spatial formats and data types of an ultrasound region (DICOM PS3.3 C.8.5.5.1.1 and .2). */
@@ -86,7 +86,7 @@ function refuseFrames({ NumberOfFrames }: ClipHeader): string | undefined {
     return 'The clip has zero frames; send it again from the ultrasound machine or the archive.';
   }
   return NumberOfFrames === 1
-    ? 'The clip is a single still picture; EchoNet reads moving clips.'
+    ? 'The clip is a single still image; EchoNet reads moving clips.'
     : undefined;
 }
 
@@ -123,7 +123,7 @@ function refuseContent(header: ClipHeader): string | undefined {
   return undefined;
 }
 
-/** A colour-flow region of at least a hundredth of the picture; smaller ones are colour bars. */
+/** A colour-flow region of at least a hundredth of the image; smaller ones are colour bars. */
 function isColourFlow(region: UltrasoundRegion, { Rows, Columns }: ClipHeader): boolean {
   const width = region.RegionLocationMaxX1 - region.RegionLocationMinX0;
   const height = region.RegionLocationMaxY1 - region.RegionLocationMinY0;
@@ -158,13 +158,13 @@ function refusePixels(header: ClipHeader, notes: string[]): string | undefined {
   }
   if (Math.min(Rows, Columns) < smallestSide || Math.max(Rows, Columns) > largestSide) {
     return (
-      `The pictures are ${Columns} x ${Rows} pixels; EchoNet reads from ` +
+      `The images are ${Columns} x ${Rows} pixels; EchoNet reads from ` +
       `${smallestSide} x ${smallestSide} to ${largestSide} x ${largestSide}.`
     );
   }
   if (Rows * Columns > mostPixels) {
     return (
-      `The pictures are ${Columns} x ${Rows} pixels; EchoNet reads up to ` +
+      `The images are ${Columns} x ${Rows} pixels; EchoNet reads up to ` +
       `${mostPixels / 1e6} million pixels.`
     );
   }
@@ -188,7 +188,7 @@ function refusePixels(header: ClipHeader, notes: string[]): string | undefined {
   }
   if (header.SequenceOfUltrasoundRegions.length === 0) {
     notes.push(
-      'The header has no ultrasound regions; the sector will be sought in the whole picture.',
+      'The header has no ultrasound regions; the sector will be sought in the whole image.',
     );
   }
   return undefined;

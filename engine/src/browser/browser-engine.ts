@@ -17,7 +17,7 @@ export interface BrowserEngine {
   memory(): { networks: number; numBytes: number };
 }
 
-/** More gain nothing for one picture. */
+/** More gain nothing for one image. */
 const mostThreads = 16;
 
 /** Longer than a thread takes to start on a busy machine. */

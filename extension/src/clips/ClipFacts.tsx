@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { sampleFrames } from '@echonet/models';
-import type { PictureQuality } from '@echonet/models';
+import type { ImageQuality } from '@echonet/models';
 import type { Clip } from './clip';
 import type { ViewCheck } from '../inference/protocol';
 import type { ModelState } from '../session/state';
@@ -10,7 +10,7 @@ import { testHooks } from '../panel/test-hooks';
 import { useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 
-/** What is known of a clip's view and pictures; nothing until one of them was looked at. */
+/** What is known of a clip's view and images; nothing until one of them was looked at. */
 export function ClipFacts({ clip }: { readonly clip: Clip }): ReactElement | null {
   const { SOPInstanceUID } = clip;
   const check = useSessionPart((state) => state.views.checks.get(SOPInstanceUID));
@@ -56,7 +56,7 @@ function viewHint({ clips, locale }: Strings, view: ViewCheck['prediction']): st
   return clips.viewHint(formatShare(view.probability, locale), formatShare(view.threshold, locale));
 }
 
-function qualityHints({ clips, locale }: Strings, quality: PictureQuality | undefined): string[] {
+function qualityHints({ clips, locale }: Strings, quality: ImageQuality | undefined): string[] {
   if (!quality) return [];
   const { contrast, blackShare, whiteShare } = quality;
   const facts = [

@@ -6,7 +6,7 @@ import { testHooks } from '../panel/test-hooks';
 import { useSession } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 
-/** A small picture of a clip; it is read once the clip comes near the visible part of the list. */
+/** A small image of a clip; it is read once the clip comes near the visible part of the list. */
 export function ClipThumbnail({ clip }: { readonly clip: Clip }): ReactElement {
   const session = useSession();
   const { clips } = useStrings();
@@ -25,22 +25,22 @@ export function ClipThumbnail({ clip }: { readonly clip: Clip }): ReactElement {
       stopWatching();
     };
   }, [session, clip]);
-  const picture = thumbnail === 'none' ? undefined : thumbnail;
+  const image = thumbnail === 'none' ? undefined : thumbnail;
   useEffect(() => {
-    if (!picture) return;
-    const { data, width, height } = picture;
+    if (!image) return;
+    const { data, width, height } = image;
     canvas.current?.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
-  }, [picture]);
+  }, [image]);
   return (
     <span
       ref={frame}
       className="echonet-thumbnail"
-      data-state={picture ? 'shown' : (thumbnail ?? 'waiting')}
+      data-state={image ? 'shown' : (thumbnail ?? 'waiting')}
       title={thumbnail === 'none' ? clips.noPreview : undefined}
       {...testHooks('echonet-thumbnail')}
     >
-      {picture && (
-        <canvas ref={canvas} width={picture.width} height={picture.height} aria-hidden="true" />
+      {image && (
+        <canvas ref={canvas} width={image.width} height={image.height} aria-hidden="true" />
       )}
     </span>
   );

@@ -39,7 +39,7 @@ function viewRank(clip: Clip, check: ViewCheck | undefined): number {
   return (accepted ? 2 : -2) + probability;
 }
 
-/** Whether the clip's description says apical four-chamber; the pictures are not looked at. */
+/** Whether the clip's description says apical four-chamber; the images are not looked at. */
 function isNamedFourChamber({ header }: Clip): boolean {
   return fourChamber.test(header?.SeriesDescription ?? '');
 }

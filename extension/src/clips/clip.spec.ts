@@ -60,7 +60,7 @@ describe('listing the clips of a study', () => {
     expect(clip.SOPInstanceUID).toBe('broken');
   });
 
-  it('leaves reports and other objects without pictures out', () => {
+  it('leaves reports and other objects without images out', () => {
     const report = { ...displaySetOf(1), Modality: 'SR' };
     expect(listClips([report, displaySetOf(2)])).toHaveLength(1);
   });

@@ -19,8 +19,8 @@ export interface Clip {
   readonly times?: FrameTimes;
 }
 
-/** Display sets without pictures of their own: they are no clips, and not worth a line. */
-const withoutPictures = new Set([
+/** Display sets without images of their own: they are no clips, and not worth a line. */
+const withoutImages = new Set([
   'SR',
   'PR',
   'KO',
@@ -42,7 +42,7 @@ const withoutPictures = new Set([
  */
 export function listClips(displaySets: readonly DisplaySet[]): Clip[] {
   return displaySets
-    .filter(({ Modality }) => !withoutPictures.has(String(Modality ?? '').toUpperCase()))
+    .filter(({ Modality }) => !withoutImages.has(String(Modality ?? '').toUpperCase()))
     .filter((displaySet) => firstInstance(displaySet) !== undefined)
     .sort(byNumbers)
     .map(clipOf)

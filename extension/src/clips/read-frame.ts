@@ -77,7 +77,7 @@ function refuseOtherSize(pixels: FramePixels, { Rows, Columns }: ClipHeader): vo
   }
 }
 
-/** Some decoders answer damaged data with an empty picture and no error; no echo is that plain. */
+/** Some decoders answer damaged data with an empty image and no error; no echo is that plain. */
 function refuseBlank({ data }: FramePixels): void {
   const [first] = data;
   if (data.every((value) => value === first)) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { thumbnailOf } from './thumbnail';
 
 describe('a thumbnail', () => {
-  it('keeps the shape of the picture inside the box', () => {
+  it('keeps the shape of the image inside the box', () => {
     const frame = { Rows: 600, Columns: 800, channels: 1 as const, data: new Uint8Array(480_000) };
     expect(thumbnailOf(frame, { width: 112, height: 112 })).toMatchObject({
       width: 112,

@@ -1,6 +1,6 @@
 import type { FramePixels } from '@echonet/models';
 
-/** A small picture of a clip, RGBA row by row. */
+/** A small image of a clip, RGBA row by row. */
 export interface Thumbnail {
   readonly width: number;
   readonly height: number;

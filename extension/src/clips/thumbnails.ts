@@ -7,7 +7,7 @@ import type { Viewer } from '../host/viewer';
 /** Twice what the panel shows, for dense screens. */
 const box = { width: 112, height: 84 };
 
-/** Small pictures of the clips, each read once, one after the other behind the host's own requests. */
+/** Small images of the clips, each read once, one after the other behind the host's own requests. */
 export class Thumbnails {
   private readonly known = new Map<string, Promise<Thumbnail | undefined>>();
   private last: Promise<unknown> = Promise.resolve();
@@ -38,7 +38,7 @@ export class Thumbnails {
         box,
       );
     } catch {
-      // A clip without its picture can be chosen all the same; running it says what is wrong.
+      // A clip without its image can be chosen all the same; running it says what is wrong.
       return undefined;
     }
   }

@@ -26,7 +26,7 @@ export type Diagnostics = Readonly<Record<string, unknown>>;
 
 /**
  * Gathers what a bug report needs. Nothing of the patient is in it: of the clip only the size of its
- * pictures, no address, no UID; and whatever the study's headers say is taken out of error messages.
+ * images, no address, no UID; and whatever the study's headers say is taken out of error messages.
  */
 export async function collectDiagnostics(sources: DiagnosticSources): Promise<Diagnostics> {
   const { state, worker, config, displaySets, hostVersions, lastError } = sources;

@@ -5,23 +5,31 @@ import type { ExplainRequest } from './protocol';
 /**
  * A saliency map by the method that was asked for.
  *
- * @param greys one picture as the network reads it
+ * @param grey values one image as the network reads it
  * @returns size * size values of at least 0, row by row; undefined when stopped
  * @throws Error when a setting is out of its range
  */
 export function explain(
   network: Network,
-  greys: Float32Array,
+  greyValues: Float32Array,
   outputIndex: number,
   { method, samples, noiseLevel, seed }: ExplainRequest,
   control: SaliencyControl,
 ): Promise<Float32Array | undefined> {
   switch (method) {
     case 'gradient':
-      return plainGradient(network, greys, outputIndex);
+      return plainGradient(network, greyValues, outputIndex);
     case 'smoothGrad':
-      return smoothGrad(network, greys, outputIndex, { samples, noiseLevel, seed, ...control });
+      return smoothGrad(network, greyValues, outputIndex, {
+        samples,
+        noiseLevel,
+        seed,
+        ...control,
+      });
     case 'integratedGradients':
-      return integratedGradientsMap(network, greys, outputIndex, { steps: samples, ...control });
+      return integratedGradientsMap(network, greyValues, outputIndex, {
+        steps: samples,
+        ...control,
+      });
   }
 }

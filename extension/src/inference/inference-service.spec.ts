@@ -91,7 +91,7 @@ describe('the inference engine', () => {
     for (const [name, bytes] of await modelFiles()) files.set(name, bytes);
   });
 
-  it('finds the sector and tells where its picture lies in the image', async () => {
+  it('finds the sector and tells where its image lies in the image', async () => {
     const { size: side, sector } = await engine.prepareClip(prepareRequest());
     expect(side).toBe(size);
     expect(sector.outline.length).toBeGreaterThanOrEqual(3);
@@ -179,7 +179,7 @@ describe('the inference engine', () => {
     await engine.prepareClip(prepareRequest());
   });
 
-  it('holds the pictures of the last clips and drops the oldest', async () => {
+  it('holds the images of the last clips and drops the oldest', async () => {
     for (const uid of ['1', '2', '3', '4']) await engine.prepareClip(prepareRequest(uid));
     expect(engine.isPrepared('4')).toBe(true);
     expect(engine.isPrepared(SOPInstanceUID)).toBe(false);

@@ -3,10 +3,10 @@ import {
   coverSector,
   loadModel,
   locateSector,
-  pictureGreys,
-  pictureQuality,
+  imageGreyValues,
+  imageQuality,
   predictFrames,
-  preparePicture,
+  prepareImage,
   sectorMask,
 } from '@echonet/models';
 import type { FramePrediction, Model } from '@echonet/models';
@@ -82,11 +82,11 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
       const key = clipKey(request.SOPInstanceUID, request.covered !== undefined);
       clips.keep(key, { sector, frames: request.frames, format: input });
       const { crop, outline, source, notes } = sector;
-      const some = someOf(request.frames).map(({ frameIndex }) => clips.pictureOf(key, frameIndex));
+      const some = someOf(request.frames).map(({ frameIndex }) => clips.imageOf(key, frameIndex));
       return {
         size: input.size,
         sector: { crop, outline: outline.map(({ x, y }) => ({ x, y })), source, notes: [...notes] },
-        quality: pictureQuality(some, clips.maskOf(key)),
+        quality: imageQuality(some, clips.maskOf(key)),
       };
     },
 
@@ -97,16 +97,16 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
       const { input } = classifier.manifest;
       const frames = request.frames.map(({ pixels }) => pixels);
       const sector = locateSector(frames, request.regions, request.clip);
-      const pictures = frames.map((frame) => preparePicture(frame, sector, input));
+      const images = frames.map((frame) => prepareImage(frame, sector, input));
       const { batchSize } = classifier.network;
       const predictions: FramePrediction[] = [];
-      for (let done = 0; done < pictures.length; done += batchSize) {
-        const batch = pictures.slice(done, done + batchSize);
+      for (let done = 0; done < images.length; done += batchSize) {
+        const batch = images.slice(done, done + batchSize);
         predictions.push(...(await computed(backend, predictFrames(classifier, batch))));
       }
       return {
         prediction: classifyView(classifier.manifest, predictions),
-        quality: pictureQuality(someOf(pictures), sectorMask(sector, input.size)),
+        quality: imageQuality(someOf(images), sectorMask(sector, input.size)),
       };
     },
 
@@ -121,8 +121,8 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
       );
       const { backend, model } = started();
       const key = clipKey(SOPInstanceUID, isCovered);
-      const pictures = frameIndices.map((index) => clips.pictureOf(key, index));
-      const frames = await computed(backend, predictFrames(model, pictures));
+      const images = frameIndices.map((index) => clips.imageOf(key, index));
+      const frames = await computed(backend, predictFrames(model, images));
       return { frames: frames.map(({ values }) => ({ values: { ...values } })) };
     },
 
@@ -130,13 +130,13 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
       const request = checkMessage(messages.explainFrame.request, message, 'explainFrame', 'page');
       const { backend, model } = started();
       const { SOPInstanceUID, frameIndex, taskId } = request;
-      const picture = clips.pictureOf(SOPInstanceUID, frameIndex);
+      const image = clips.imageOf(SOPInstanceUID, frameIndex);
       const task = model.manifest.tasks.find(({ id }) => id === taskId);
       if (!task) throw new Error(`The model has no task ${taskId} to explain.`);
       const mine = ++explanation;
       const saliency = await computed(
         backend,
-        explain(model.network, pictureGreys(model, picture), task.outputIndex, request, {
+        explain(model.network, imageGreyValues(model, image), task.outputIndex, request, {
           onSample,
           shouldStop: () => mine !== explanation,
         }),

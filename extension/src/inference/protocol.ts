@@ -49,7 +49,7 @@ const backendReport = v.object({
 
 const startReply = v.object({
   backend: backendReport,
-  /** Most pictures to ask for in one predictFrames. */
+  /** Most images to ask for in one predictFrames. */
   batchSize: count,
   /** Milliseconds that each part of the start has taken. */
   timings: v.object({ backendMs: finite, modelMs: finite }),
@@ -99,7 +99,7 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const quality = v.object({ contrast: share, blackShare: share, whiteShare: share });
 
 const prepareReply = v.object({
-  /** Side of the network's picture in pixels. */
+  /** Side of the network's image in pixels. */
   size: count,
   sector: v.object({
     crop: v.object({ x: finite, y: finite, width: finite, height: finite }),
@@ -146,7 +146,7 @@ const explainRequest = v.object({
   frameIndex: index,
   taskId: text,
   method: v.picklist(saliencyMethods),
-  /** Pictures to average over; the plain gradient takes one. */
+  /** Images to average over; the plain gradient takes one. */
   samples: count,
   /** Of SmoothGrad alone, as is the seed. */
   noiseLevel: v.pipe(v.number(), v.minValue(0)),
@@ -208,7 +208,7 @@ export interface InferenceWorker {
   prepareClip(request: PrepareRequest): Promise<PreparedClip>;
   /** Nothing of the clip is kept. */
   classifyView(request: Request<'classifyView'>): Promise<ViewCheck>;
-  /** Whether the clip's pictures are still held; the oldest clips are dropped. */
+  /** Whether the clip's images are still held; the oldest clips are dropped. */
   isPrepared(SOPInstanceUID: string): boolean;
   predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;
   explainFrame(request: ExplainRequest, onSample?: OnSample): Promise<Reply<'explainFrame'>>;

@@ -93,7 +93,7 @@ describe.each(networks)('a hundred clips in a row on %s', (_name, startNetwork) 
     const [tensors, bytes] = [tf.memory().numTensors, await bytesInUse()];
     for (let clip = 20; clip < 120; clip++) await readClip(clip);
     expect(tf.memory().numTensors).toBe(tensors);
-    // Pictures and frames of all clips would be 8 MB.
+    // Images and frames of all clips would be 8 MB.
     expect(((await bytesInUse()) - bytes) / 1e6).toBeLessThan(2);
   }, 300_000);
 });

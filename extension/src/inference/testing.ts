@@ -6,7 +6,7 @@ import { manifest } from '../session/testing';
 
 /** A small model on a made-up server, and clips for it. */
 
-/** Side of the small model's pictures. */
+/** Side of the small model's images. */
 export const size = 79;
 const architecture = {
   name: 'inception-resnet-v1',

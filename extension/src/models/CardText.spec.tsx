@@ -20,7 +20,7 @@ describe("a model card's text", () => {
     ]);
   });
 
-  it('brings no HTML, no pictures and no links', () => {
+  it('brings no HTML, no images and no links', () => {
     const { container } = render(
       <CardText
         markdown={

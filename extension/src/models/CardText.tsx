@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import Markdown from 'markdown-to-jsx';
 
-/** A model card comes from a file: it may bring neither HTML nor pictures from elsewhere. */
+/** A model card comes from a file: it may bring neither HTML nor images from elsewhere. */
 const options = {
   disableParsingRawHTML: true,
   forceBlock: true,

@@ -18,7 +18,7 @@ import type { FakeWorker } from '../session/testing';
 import { Panel } from './Panel';
 import { SessionContext } from './use-session';
 
-// jsdom draws no pictures.
+// jsdom draws no images.
 HTMLCanvasElement.prototype.getContext = () => null;
 
 afterEach(cleanup);
@@ -59,7 +59,7 @@ describe('the EchoNet panel', () => {
     expect(cine.textContent).toMatch(/Clip 1.*30 frames/);
     expect(cine.getAttribute('aria-pressed')).toBe('true');
     expect(cine.getAttribute('data-sop-instance-uid')).toBe('1.2.3.1');
-    expect(still.textContent).toMatch(/Clip 2.*single still picture/);
+    expect(still.textContent).toMatch(/Clip 2.*single still image/);
   });
 
   it('shows a clip in the viewport when it is chosen with the keyboard', async () => {
@@ -76,9 +76,9 @@ describe('the EchoNet panel', () => {
     expect(runButton().disabled).toBe(true);
   });
 
-  it('says so when the study has no pictures', async () => {
+  it('says so when the study has no images', async () => {
     await show(sessionOver(fakeViewer([])));
-    expect(screen.getByTestId('echonet-panel').textContent).toMatch(/no pictures yet/);
+    expect(screen.getByTestId('echonet-panel').textContent).toMatch(/no images yet/);
   });
 
   it('shows value, unit, interval and spread of every task, and the frames they are from', async () => {
@@ -338,7 +338,7 @@ describe('the views of clips in the panel', () => {
     expect(screen.queryByTestId('echonet-check-views')).toBeNull();
   });
 
-  it('are shown with their probability and the quality of the pictures once checked', async () => {
+  it('are shown with their probability and the quality of the images once checked', async () => {
     await showWith(sure(0.93));
     await userEvent.click(screen.getByTestId('echonet-check-views'));
     await act(settled);

@@ -5,7 +5,7 @@ import { fakeViewer, fakeWorker, sessionOver } from '../session/testing';
 import { Panel } from './Panel';
 import { SessionContext } from './use-session';
 
-// jsdom draws no pictures.
+// jsdom draws no images.
 HTMLCanvasElement.prototype.getContext = () => null;
 
 afterEach(cleanup);

@@ -5,7 +5,7 @@ import { fakeViewer, fakeWorker, manifest, sessionOver, settled } from '../sessi
 import { Panel } from './Panel';
 import { SessionContext } from './use-session';
 
-// jsdom draws no pictures.
+// jsdom draws no images.
 HTMLCanvasElement.prototype.getContext = () => null;
 
 afterEach(cleanup);

@@ -29,7 +29,7 @@ export interface ReportedClip {
   readonly number: number;
   /** 1-based, as DICOM counts. */
   readonly frameNumbers: readonly number[];
-  /** What the network saw of the picture, in image pixels. */
+  /** What the network saw of the image, in image pixels. */
   readonly sectorOutline: readonly ImagePoint[];
   readonly values: readonly ReportedValue[];
   readonly computedBy: string;

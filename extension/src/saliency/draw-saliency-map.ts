@@ -5,24 +5,24 @@ import type { Heat } from './saliency';
 import { compose, networkToImage } from '../viewport/geometry';
 import type { Affine } from '../viewport/geometry';
 
-/** A heat map as a picture of its own, ready to be drawn through a transform. */
-export function heatPicture({ map, prepared: { size } }: Heat, look: HeatLook): HTMLCanvasElement {
-  const picture = document.createElement('canvas');
-  picture.width = size;
-  picture.height = size;
-  picture.getContext('2d')?.putImageData(new ImageData(paintHeat(map, look), size, size), 0, 0);
-  return picture;
+/** A heat map as an image of its own, ready to be drawn through a transform. */
+export function heatImage({ map, prepared: { size } }: Heat, look: HeatLook): HTMLCanvasElement {
+  const image = document.createElement('canvas');
+  image.width = size;
+  image.height = size;
+  image.getContext('2d')?.putImageData(new ImageData(paintHeat(map, look), size, size), 0, 0);
+  return image;
 }
 
 /**
- * Draws a heat map over the picture, cut off at the sector's edge.
+ * Draws a heat map over the image, cut off at the sector's edge.
  *
  * @param imageToDevice image pixels to pixels of the canvas
  * @param opacity 0 to 1
  */
 export function drawHeat(
   context: CanvasRenderingContext2D,
-  picture: HTMLCanvasElement,
+  image: HTMLCanvasElement,
   { sector, size }: PreparedClip,
   imageToDevice: Affine,
   opacity: number,
@@ -32,7 +32,7 @@ export function drawHeat(
   setTransform(context, compose(imageToDevice, networkToImage(sector.crop, size)));
   context.globalAlpha = opacity;
   context.imageSmoothingQuality = 'high';
-  context.drawImage(picture, 0, 0);
+  context.drawImage(image, 0, 0);
   context.restore();
 }
 

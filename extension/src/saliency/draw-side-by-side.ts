@@ -2,14 +2,14 @@ import type { PreparedClip } from '../inference/protocol';
 import type { Strings } from '../strings';
 import type { Cell } from '../viewport/arrange';
 import { clipToSector, drawHeat, setTransform } from './draw-saliency-map';
-import type { FramePicture } from '../viewport/frame-images';
+import type { FrameImage } from '../viewport/frame-images';
 import { compose, scaling } from '../viewport/geometry';
 import type { Affine } from '../viewport/geometry';
 
 /** What the side-by-side view shows of one frame; what is not there yet stays black. */
 export interface SideBySide {
   readonly prepared: PreparedClip;
-  readonly frame?: FramePicture;
+  readonly frame?: FrameImage;
   readonly heat?: HTMLCanvasElement;
   /** Of the heat over the frame, 0 to 1. */
   readonly opacity: number;
@@ -53,7 +53,7 @@ export function drawSideBySide(
 /** The frame as the network reads it: what lies outside the sector is black. */
 function drawFrame(
   context: CanvasRenderingContext2D,
-  { canvas, scale }: FramePicture,
+  { canvas, scale }: FrameImage,
   { sector }: PreparedClip,
   imageToDevice: Affine,
 ): void {

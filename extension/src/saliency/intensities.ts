@@ -1,7 +1,7 @@
 /** The part of the pixels that may be brighter than full: single pixels would hide all others. */
 const saturatedPart = 0.005;
 
-/** Standard deviation of the smoothing, as a part of the picture's side. */
+/** Standard deviation of the smoothing, as a part of the image's side. */
 const smoothingPart = 0.012;
 
 /**

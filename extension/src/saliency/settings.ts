@@ -2,7 +2,7 @@
 export const saliencyMethods = ['gradient', 'smoothGrad', 'integratedGradients'] as const;
 export type SaliencyMethod = (typeof saliencyMethods)[number];
 
-/** Pictures that SmoothGrad and Integrated Gradients average over: more take longer, and flicker less. */
+/** Images that SmoothGrad and Integrated Gradients average over: more take longer, and flicker less. */
 export const sampleCounts: readonly number[] = [5, 10, 20, 50];
 
 /** Tables of colours in which equal steps look equal. */
@@ -16,5 +16,5 @@ export interface HeatLook {
   readonly threshold: number;
 }
 
-/** Over the host's own picture, or the network's picture, the map and both beside one another. */
+/** Over the host's own image, or the network's image, the map and both beside one another. */
 export type SaliencyLayout = 'overlay' | 'sideBySide';

@@ -204,7 +204,7 @@ export class Session {
     this.parts.viewer.show(displaySetInstanceUID);
   }
 
-  /** A small picture of a clip; undefined where there is none. Never rejects. */
+  /** A small image of a clip; undefined where there is none. Never rejects. */
   thumbnail(clip: Clip): Promise<Thumbnail | undefined> {
     return this.thumbnails.of(clip);
   }

@@ -53,7 +53,7 @@ export interface ClipResult {
     readonly firstResultMs: number;
     readonly perFrameMs: number;
   };
-  /** Where the network looked: needed to lay saliency over the picture. */
+  /** Where the network looked: needed to lay saliency over the image. */
   readonly prepared: PreparedClip;
   /** Which view the clip shows, where a classifier was asked. */
   readonly view?: ViewCheck['prediction'];
@@ -69,7 +69,7 @@ export interface SaliencyState extends HeatLook {
   /** The prediction that is explained; the model's first unless chosen. */
   readonly taskId?: string;
   readonly method: SaliencyMethod;
-  /** Pictures that the method averages over, where it does. */
+  /** Images that the method averages over, where it does. */
   readonly samples: number;
   /** Maps that are being computed for the active clip; `part` of the next one is done, 0 to 1. */
   readonly progress?: { readonly done: number; readonly count: number; readonly part: number };

@@ -49,7 +49,7 @@ export const en = {
   clips: {
     title: 'Clips',
     readable: (readable: number, all: number) => `${readable} of ${all} can be read`,
-    none: 'The study has no pictures yet.',
+    none: 'The study has no images yet.',
     choose: (clip: string) => `Read ${clip}`,
     chooseHint: 'Tick several clips to pool them into one result.',
     shown: 'on screen',

@@ -10,15 +10,15 @@ const mostFrames = 120;
 const box = { width: 640, height: 640 };
 
 /** A frame as the host shows it, perhaps smaller. */
-export interface FramePicture {
+export interface FrameImage {
   readonly canvas: HTMLCanvasElement;
   /** From its pixels to image pixels. */
   readonly scale: { readonly x: number; readonly y: number };
 }
 
-/** The frames of a viewport's clip as pictures that can be drawn. */
-export class FramePictures {
-  private readonly pictures = new Map<string, FramePicture | 'reading' | 'unreadable'>();
+/** The frames of a viewport's clip as images that can be drawn. */
+export class FrameImages {
+  private readonly images = new Map<string, FrameImage | 'reading' | 'unreadable'>();
 
   /** @param onRead a frame that was asked for has come */
   constructor(
@@ -26,17 +26,17 @@ export class FramePictures {
     private readonly onRead: () => void,
   ) {}
 
-  /** The frame's picture; undefined until it is read, and where it cannot be. */
-  of(imageId: string, header: ClipHeader): FramePicture | undefined {
-    const known = this.pictures.get(imageId);
+  /** The frame's image; undefined until it is read, and where it cannot be. */
+  of(imageId: string, header: ClipHeader): FrameImage | undefined {
+    const known = this.images.get(imageId);
     if (known === undefined) void this.read(imageId, header);
     return typeof known === 'object' ? known : undefined;
   }
 
   private async read(imageId: string, header: ClipHeader): Promise<void> {
-    this.pictures.set(imageId, 'reading');
-    for (const oldest of [...this.pictures.keys()].slice(0, -mostFrames)) {
-      this.pictures.delete(oldest);
+    this.images.set(imageId, 'reading');
+    for (const oldest of [...this.images.keys()].slice(0, -mostFrames)) {
+      this.images.delete(oldest);
     }
     try {
       const { width, height, data } = thumbnailOf(
@@ -48,11 +48,11 @@ export class FramePictures {
       canvas.height = height;
       canvas.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
       const scale = { x: header.Columns / width, y: header.Rows / height };
-      this.pictures.set(imageId, { canvas, scale });
+      this.images.set(imageId, { canvas, scale });
       this.onRead();
     } catch {
       // The host says in the viewport itself why a frame cannot be shown.
-      this.pictures.set(imageId, 'unreadable');
+      this.images.set(imageId, 'unreadable');
     }
   }
 }

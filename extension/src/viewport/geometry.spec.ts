@@ -29,7 +29,7 @@ const expectNear = (found: CanvasPoint, expected: CanvasPoint) => {
   expect(Math.abs(found[1] - expected[1]) / scale).toBeLessThan(1e-6);
 };
 
-describe('laying heat over the picture', () => {
+describe('laying heat over the image', () => {
   it('puts every image pixel where the camera puts it, from three corners', () => {
     fc.assert(
       fc.property(
@@ -53,7 +53,7 @@ describe('laying heat over the picture', () => {
     );
   });
 
-  it("takes the network's pixels to the image exactly as the picture was prepared", () => {
+  it("takes the network's pixels to the image exactly as the image was prepared", () => {
     const number = fc.double({ min: -500, max: 500, noNaN: true });
     const length = fc.double({ min: 1, max: 2000, noNaN: true });
     fc.assert(

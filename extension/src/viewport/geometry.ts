@@ -11,8 +11,8 @@ export interface Affine {
 }
 
 /**
- * The map from image pixels to the canvas, from where three of the picture's corners are drawn. A
- * camera that looks straight at a picture zooms, pans, flips and rotates it, and no more, so three
+ * The map from image pixels to the canvas, from where three of the image's corners are drawn. A
+ * camera that looks straight at an image zooms, pans, flips and rotates it, and no more, so three
  * points fix it.
  *
  * @param origin where image point (0, 0) is drawn
@@ -53,7 +53,7 @@ export function scaling(factor: number): Affine {
   return { a: factor, b: 0, c: 0, d: factor, e: 0, f: 0 };
 }
 
-/** The map from the pixels of the network's picture to image pixels; as pixelMap has it. */
+/** The map from the pixels of the network's image to image pixels; as pixelMap has it. */
 export function networkToImage(
   crop: { x: number; y: number; width: number; height: number },
   size: number,

@@ -10,17 +10,17 @@ import type { HeatLook } from '../saliency/settings';
 import type { Region } from '../session/state';
 import { stringsFor } from '../strings';
 import { arrangeFour } from './arrange';
-import { drawHeat, heatPicture } from '../saliency/draw-saliency-map';
+import { drawHeat, heatImage } from '../saliency/draw-saliency-map';
 import { drawRegions } from '../occlusion/draw-regions';
 import { drawSideBySide } from '../saliency/draw-side-by-side';
-import { FramePictures } from './frame-images';
+import { FrameImages } from './frame-images';
 import { compose, imageToCanvas, isUsable, scaling } from './geometry';
 import type { Affine } from './geometry';
 import { Legend } from '../saliency/legend';
 
 /**
  * The saliency overlay of one viewport: a canvas above the host's own, drawn anew whenever the host
- * has drawn its picture, and a colour bar. It never takes a click.
+ * has drawn its image, and a colour bar. It never takes a click.
  */
 export function mountOverlay(
   container: HTMLElement,
@@ -39,11 +39,11 @@ class Overlay {
   private readonly cornerstone: Cornerstone;
   private readonly canvas = document.createElement('canvas');
   private readonly legend = new Legend();
-  private readonly frames: FramePictures;
+  private readonly frames: FrameImages;
   private readonly endSubscriptions: (() => void)[] = [];
   private clip: Clip | undefined;
   private element: HTMLDivElement | undefined;
-  private picture: { look: HeatLook; heat: Heat; canvas: HTMLCanvasElement } | undefined;
+  private image: { look: HeatLook; heat: Heat; canvas: HTMLCanvasElement } | undefined;
   private frameRequest: number | undefined;
 
   constructor(
@@ -53,7 +53,7 @@ class Overlay {
     private readonly session: Session,
   ) {
     this.cornerstone = hostCornerstone(host);
-    this.frames = new FramePictures(this.cornerstone.imageLoader, this.requestDraw);
+    this.frames = new FrameImages(this.cornerstone.imageLoader, this.requestDraw);
     this.canvas.className = 'echonet-overlay-canvas';
     this.canvas.setAttribute('aria-hidden', 'true');
     for (const [name, value] of Object.entries(testHooks('echonet-overlay-canvas'))) {
@@ -77,12 +77,12 @@ class Overlay {
     if (this.frameRequest !== undefined) cancelAnimationFrame(this.frameRequest);
     this.detach();
     for (const end of this.endSubscriptions) end();
-    this.picture = undefined;
+    this.image = undefined;
     this.canvas.remove();
     this.legend.element.remove();
   }
 
-  /** The host enables its element, and gives it pictures, after this is mounted. */
+  /** The host enables its element, and gives it images, after this is mounted. */
   private listenForViewport(): void {
     const { eventTarget, Enums } = this.cornerstone;
     const attach = () => {
@@ -126,7 +126,7 @@ class Overlay {
     return cornerstoneViewportService.getCornerstoneViewport(this.props.viewportId) ?? undefined;
   }
 
-  /** Several events belong to one picture; all are answered by one drawing before the next paint. */
+  /** Several events belong to one image; all are answered by one drawing before the next paint. */
   private readonly requestDraw = (): void => {
     this.frameRequest ??= requestAnimationFrame(() => {
       this.frameRequest = undefined;
@@ -160,7 +160,7 @@ class Overlay {
     return whatIf.regions.get(this.clip?.SOPInstanceUID ?? '') ?? [];
   }
 
-  /** The map over the host's picture, and what is covered; @returns whether there is any. */
+  /** The map over the host's image, and what is covered; @returns whether there is any. */
   private drawOver(viewport: HostViewport, heat: Heat | undefined): boolean {
     const regions = this.regions();
     const isWanted = heat !== undefined || regions.length > 0;
@@ -172,7 +172,7 @@ class Overlay {
     const toDevice = compose(scaling(pixelRatio), toCanvas);
     if (heat) {
       const { opacity } = state.saliency;
-      drawHeat(context, this.pictureOf(heat, state.saliency), heat.prepared, toDevice, opacity);
+      drawHeat(context, this.imageOf(heat, state.saliency), heat.prepared, toDevice, opacity);
       this.legend.show(state, stringsFor(this.session.language()));
     } else {
       this.legend.hide();
@@ -181,7 +181,7 @@ class Overlay {
     return true;
   }
 
-  /** Picture, map and both instead of the host's picture; @returns whether there is something to see. */
+  /** Image, map and both instead of the host's image; @returns whether there is something to see. */
   private drawBeside(viewport: HostViewport, heat: Heat | undefined): boolean {
     const { clip } = this;
     const state = this.session.store.get();
@@ -195,7 +195,7 @@ class Overlay {
     drawSideBySide(context, cells, strings, {
       prepared,
       frame: this.frames.of(imageId, clip.header),
-      heat: heat && this.pictureOf(heat, state.saliency),
+      heat: heat && this.imageOf(heat, state.saliency),
       opacity: state.saliency.opacity,
       pixelRatio: window.devicePixelRatio,
     });
@@ -244,16 +244,16 @@ class Overlay {
     return context;
   }
 
-  private pictureOf(heat: Heat, { colourMap, threshold }: HeatLook): HTMLCanvasElement {
-    const { picture } = this;
+  private imageOf(heat: Heat, { colourMap, threshold }: HeatLook): HTMLCanvasElement {
+    const { image } = this;
     const isSame =
-      picture?.heat.map === heat.map &&
-      picture.look.colourMap === colourMap &&
-      picture.look.threshold === threshold;
-    if (isSame) return picture.canvas;
+      image?.heat.map === heat.map &&
+      image.look.colourMap === colourMap &&
+      image.look.threshold === threshold;
+    if (isSame) return image.canvas;
     const look = { colourMap, threshold };
-    const canvas = heatPicture(heat, look);
-    this.picture = { look, heat, canvas };
+    const canvas = heatImage(heat, look);
+    this.image = { look, heat, canvas };
     return canvas;
   }
 }

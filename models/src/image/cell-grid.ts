@@ -1,4 +1,4 @@
-/** A coarse picture of square cells, each `cell` image pixels wide; the last ones may be cut. */
+/** A coarse image of square cells, each `cell` image pixels wide; the last ones may be cut. */
 export interface CellGrid {
   readonly rows: number;
   readonly columns: number;

@@ -51,7 +51,7 @@ describe('luma and isColoured', () => {
     }
   });
 
-  it('do not take what lossy coding does to greys for colour', () => {
+  it('do not take what lossy coding does to grey values for colour', () => {
     expect(isColoured(100, 112, 96)).toBe(false);
     expect(isColoured(210, 250, 205)).toBe(false);
     expect(isColoured(60, 190, 80)).toBe(true);

@@ -5,7 +5,7 @@ export function luma(red: number, green: number, blue: number): number {
   return (77 * red + 150 * green + 29 * blue) >> 8;
 }
 
-/** Lossy coding tints greys by less than this. */
+/** Lossy coding tints grey values by less than this. */
 const leastChroma = 32;
 
 /**

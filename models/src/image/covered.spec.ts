@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FramePixels } from './frame-pixels';
-import { preparePicture } from './preparation';
+import { prepareImage } from './preparation';
 import { coverSector } from './sector';
 import type { Sector } from './sector';
 import { sectorMask } from './sector-mask';
@@ -48,7 +48,7 @@ const anyBox = fc.tuple(
 );
 
 describe('a covered region', () => {
-  it('makes the picture that a frame gives whose pixels were black there', () => {
+  it('makes the image that a frame gives whose pixels were black there', () => {
     fc.assert(
       fc.property(fc.array(anyBox, { minLength: 1, maxLength: 3 }), (boxes) => {
         const isBlack = (x: number, y: number) =>
@@ -57,21 +57,21 @@ describe('a covered region', () => {
           sector,
           boxes.map((each) => box(...each)),
         );
-        expect(preparePicture(speckle(), covered, format).data).toEqual(
-          preparePicture(speckle(isBlack), sector, format).data,
+        expect(prepareImage(speckle(), covered, format).data).toEqual(
+          prepareImage(speckle(isBlack), sector, format).data,
         );
       }),
       { numRuns: 50 },
     );
   });
 
-  it('of any shape is black in every frame, and leaves the rest of the picture alone', () => {
+  it('of any shape is black in every frame, and leaves the rest of the image alone', () => {
     const freehand = Array.from({ length: 40 }, (_, i) => ({
       x: 60 + 18 * Math.cos((i / 40) * 2 * Math.PI),
       y: 60 + 12 * Math.sin((i / 40) * 2 * Math.PI),
     }));
-    const before = preparePicture(speckle(), sector, { size: 100, channels: 1 }).data;
-    const after = preparePicture(speckle(), coverSector(sector, [freehand]), {
+    const before = prepareImage(speckle(), sector, { size: 100, channels: 1 }).data;
+    const after = prepareImage(speckle(), coverSector(sector, [freehand]), {
       size: 100,
       channels: 1,
     }).data;

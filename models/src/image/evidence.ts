@@ -38,7 +38,7 @@ export function greyHistory(frames: readonly FramePixels[]): GreyHistory {
   return { Rows, Columns, brightest, meanChange };
 }
 
-/** Cells along the longer side of the picture. */
+/** Cells along the longer side of the image. */
 const cellsAcross = 160;
 
 /** A cell is set when at least this part of its pixels is. */
@@ -56,7 +56,7 @@ const mostFlicker = 32;
 /**
  * Cells that move: speckle and tissue do, text, scales and menus do not. Lossy coding makes a still
  * background flicker a little and smears what moves over the blocks around it, so both the calmest
- * fifth of the picture and the median of what moves set the threshold.
+ * fifth of the image and the median of what moves set the threshold.
  */
 export function motionEvidence(history: GreyHistory): CellGrid {
   const { meanChange } = history;
@@ -70,7 +70,7 @@ export function motionEvidence(history: GreyHistory): CellGrid {
   return toCells(history, (i) => meanChange[i] >= threshold);
 }
 
-/** A pixel differs from the background by at least this many greys. */
+/** A pixel differs from the background by at least this many grey values. */
 const leastContrast = 6;
 
 /** Cells that differ from the background: for clips in which nothing moves. */

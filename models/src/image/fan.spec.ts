@@ -48,7 +48,7 @@ describe('fitFan', () => {
       'a fan that is steered aside',
       { leftAngle: degrees(-20), rightAngle: degrees(50), apexX: 60 },
     ],
-    ['a fan that the picture cuts off', { apexX: 30 }],
+    ['a fan that the image cuts off', { apexX: 30 }],
   ])('finds %s', (_, difference) => {
     const drawn = { ...fan, ...difference };
     const fitted = fitFan(cellsOf(drawn));
@@ -70,7 +70,7 @@ describe('fitFan', () => {
     expect(overlap(fan, fitFan({ ...grid, values: damaged }).fan)).toBeGreaterThan(0.93);
   });
 
-  it('finds most fans that fill a picture', () => {
+  it('finds most fans that fill an image', () => {
     const angle = fc.double({ min: 28, max: 55, noNaN: true });
     fc.assert(
       fc.property(

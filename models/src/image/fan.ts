@@ -4,7 +4,7 @@ import type { ImagePoint } from './image-point';
 /**
  * The sector of a phased or curved array: the part of a ring around a (virtual) apex between two
  * scan lines. Any unit of length; y grows downwards; angles in radians from straight down,
- * positive to the right of the picture.
+ * positive to the right of the image.
  */
 export interface Fan {
   readonly apexX: number;

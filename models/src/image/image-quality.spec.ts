@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { pictureQuality } from './image-quality';
+import { imageQuality } from './image-quality';
 
 const size = 20;
-const picture = (greyOf: (pixel: number) => number, channels = 1) => ({
+const image = (greyOf: (pixel: number) => number, channels = 1) => ({
   size,
   channels,
   data: Float32Array.from({ length: size * size * channels }, (_, i) =>
@@ -12,35 +12,35 @@ const picture = (greyOf: (pixel: number) => number, channels = 1) => ({
 });
 const everywhere = new Uint8Array(size * size).fill(1);
 
-describe('the quality of pictures', () => {
+describe('the quality of images', () => {
   it('is told by what lies inside the sector alone', () => {
     const half = everywhere.map((_, pixel) => (pixel < 200 ? 1 : 0));
-    const greys = picture((pixel) => (pixel < 200 ? 0.5 : pixel % 2));
-    expect(pictureQuality([greys], half)).toEqual({ contrast: 0, blackShare: 0, whiteShare: 0 });
+    const greyValues = image((pixel) => (pixel < 200 ? 0.5 : pixel % 2));
+    expect(imageQuality([greyValues], half)).toEqual({ contrast: 0, blackShare: 0, whiteShare: 0 });
   });
 
   it('counts what is black and what is white', () => {
-    const greys = picture((pixel) => (pixel < 100 ? 0 : pixel < 140 ? 1 : 0.4));
-    expect(pictureQuality([greys], everywhere)).toEqual({
+    const greyValues = image((pixel) => (pixel < 100 ? 0 : pixel < 140 ? 1 : 0.4));
+    expect(imageQuality([greyValues], everywhere)).toEqual({
       contrast: 1,
       blackShare: 0.25,
       whiteShare: 0.1,
     });
   });
 
-  it('is that of all pictures together, however many channels they have', () => {
-    const [dark, light] = [picture(() => 0.2, 3), picture(() => 0.6, 3)];
-    const { contrast } = pictureQuality([dark, light], everywhere);
+  it('is that of all images together, however many channels they have', () => {
+    const [dark, light] = [image(() => 0.2, 3), image(() => 0.6, 3)];
+    const { contrast } = imageQuality([dark, light], everywhere);
     expect(contrast).toBeCloseTo(0.4, 2);
   });
 
-  it('has the contrast that the percentiles of the sorted greys have', () => {
+  it('has the contrast that the percentiles of the sorted grey values have', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 400, maxLength: 400 }),
         (bytes) => {
           const sorted = [...bytes].sort((a, b) => a - b);
-          const { contrast } = pictureQuality([picture((i) => bytes[i] / 255)], everywhere);
+          const { contrast } = imageQuality([image((i) => bytes[i] / 255)], everywhere);
           expect(contrast).toBeCloseTo((sorted[379] - sorted[19]) / 255, 6);
         },
       ),
@@ -49,7 +49,7 @@ describe('the quality of pictures', () => {
   });
 
   it('is nothing where there is no sector', () => {
-    expect(pictureQuality([picture(() => 1)], new Uint8Array(size * size))).toEqual({
+    expect(imageQuality([image(() => 1)], new Uint8Array(size * size))).toEqual({
       contrast: 0,
       blackShare: 0,
       whiteShare: 0,

@@ -1,11 +1,11 @@
-import type { NetworkPicture } from './preparation';
+import type { NetworkImage } from './preparation';
 
 /**
- * Facts about how a clip's pictures look inside the sector. They are no score: nobody has measured
+ * Facts about how a clip's images look inside the sector. They are no score: nobody has measured
  * from which value on a reading suffers.
  */
-export interface PictureQuality {
-  /** 95th less 5th percentile of the greys, 0 to 1: small where gain or window leave no contrast. */
+export interface ImageQuality {
+  /** 95th less 5th percentile of the grey values, 0 to 1: small where gain or window leave no contrast. */
   readonly contrast: number;
   /** Share of the sector that is black, 0 to 1: large where the probe does not touch, or gain is low. */
   readonly blackShare: number;
@@ -13,26 +13,23 @@ export interface PictureQuality {
   readonly whiteShare: number;
 }
 
-/** Of 8-bit greys, up to 8 are told from black by nobody, and from 247 on from white. */
+/** Of 8-bit grey values, up to 8 are told from black by nobody, and from 247 on from white. */
 const [black, white] = [8.5 / 255, 246.5 / 255];
 
-/** Levels that greys are counted in. */
+/** Levels that grey values are counted in. */
 const levels = 256;
 
 /**
- * Measures pictures of one clip together.
+ * Measures images of one clip together.
  *
- * @param pictures prepared for a network, at least one
- * @param mask one value a pixel of a picture: 1 inside the sector, otherwise 0
+ * @param images prepared for a network, at least one
+ * @param mask one value a pixel of an image: 1 inside the sector, otherwise 0
  * @returns all 0 for a mask without a pixel
  */
-export function pictureQuality(
-  pictures: readonly NetworkPicture[],
-  mask: Uint8Array,
-): PictureQuality {
+export function imageQuality(images: readonly NetworkImage[], mask: Uint8Array): ImageQuality {
   const histogram = new Uint32Array(levels);
   let [count, blacks, whites] = [0, 0, 0];
-  for (const { channels, data } of pictures) {
+  for (const { channels, data } of images) {
     for (let pixel = 0; pixel < mask.length; pixel++) {
       if (!mask[pixel]) continue;
       const grey = data[pixel * channels];

@@ -93,7 +93,7 @@ function overlap(sector: Sector, outline: readonly ImagePoint[]): number {
   return both / either;
 }
 
-const picture = { x0: 0, y0: 0, x1: Columns, y1: Rows };
+const image = { x0: 0, y0: 0, x1: Columns, y1: Rows };
 
 describe('locateSector', () => {
   it.each<[string, ImagePoint[]]>([
@@ -153,7 +153,7 @@ describe('locateSector', () => {
     expect(crop.y).toBeLessThan(0);
   });
 
-  it('finds the sector of a picture that is nothing but sector', () => {
+  it('finds the sector of an image that is nothing but sector', () => {
     const whole = [
       { x: 0, y: 0 },
       { x: Columns, y: 0 },
@@ -190,12 +190,12 @@ describe('locateSector', () => {
 
   it('finds the same sector in grey frames', () => {
     const frames = drawClip([speckle(fanOutline(fan))]);
-    const greys = frames.map((frame): FramePixels => ({
+    const greyValues = frames.map((frame): FramePixels => ({
       ...frame,
       channels: 1,
       data: frame.data.filter((_, i) => i % 3 === 0),
     }));
-    expect(locateSector(greys, [])).toEqual(locateSector(frames, []));
+    expect(locateSector(greyValues, [])).toEqual(locateSector(frames, []));
   });
 
   it('cuts the sector to a region that holds it, and passes over one that does not', () => {
@@ -226,7 +226,7 @@ describe('locateSector', () => {
     const tissue = speckle(fanOutline(fan));
     expect(() => locateSector(drawClip([tissue, flow]), [], 'Clip 4')).toThrow(ClipRefusal);
     expect(() => locateSector(drawClip([tissue, flow]), [], 'Clip 4')).toThrow(
-      /^Clip 4: The pictures show colour Doppler \(\d+ % of the sector\)/,
+      /^Clip 4: The images show colour Doppler \(\d+ % of the sector\)/,
     );
     expect(locateSector(drawClip([tissue, electrocardiogram]), []).notes).toEqual([]);
   });
@@ -268,10 +268,10 @@ describe('locateSector', () => {
     expect(locateSector([first, blank, ...others], [])).toEqual(locateSector(frames, []));
   });
 
-  it('stays inside the picture', () => {
+  it('stays inside the image', () => {
     const aside = fanOutline({ ...fan, apexX: 50, outerRadius: 260 });
     const sector = locateSector(drawClip([speckle(aside)]), []);
-    expect(overlap(sector, clipToBox(aside, picture))).toBeGreaterThan(0.93);
+    expect(overlap(sector, clipToBox(aside, image))).toBeGreaterThan(0.93);
     for (const { x, y } of sector.outline) {
       expect(x >= 0 && x <= Columns && y >= 0 && y <= Rows).toBe(true);
     }

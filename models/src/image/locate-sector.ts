@@ -13,19 +13,19 @@ import type { ImagePoint } from './image-point';
 import type { Crop, Sector } from './sector';
 import { tissueRegion } from './ultrasound-region';
 
-/** A sector takes at least this part of the picture. */
-const leastPicturePart = 0.03;
+/** A sector takes at least this part of the image. */
+const leastImagePart = 0.03;
 
-/** Brightest and darkest value of a frame with a picture on it are at least this far apart. */
+/** Brightest and darkest value of a frame with an image on it are at least this far apart. */
 const leastContrast = 16;
 
-/** A clip that can be read has a picture on at least this part of its frames. */
-const leastPicturesPart = 0.5;
+/** A clip that can be read has an image on at least this part of its frames. */
+const leastImagesPart = 0.5;
 
 /** A header's region is believed when it holds at least this part of what was found. */
 const leastPartInRegion = 0.8;
 
-/** A sector that changes less from frame to frame is the same picture; mean, sixteenths of a grey. */
+/** A sector that changes less from frame to frame is the same image; mean, sixteenths of a grey. */
 const leastChange = 4;
 
 /** Solid colour over more of the sector than this is flow. */
@@ -39,8 +39,8 @@ const mostSolidColour = 0.02;
  * @param frames a few frames spread over the clip, 3 to 20, all of one size
  * @param regions the header's ultrasound regions; used only where they are sane
  * @param clip what the reader knows the clip by, for the refusal
- * @throws ClipRefusal when there is nothing like a B-mode sector: blank pictures, no large patch,
- *   colour Doppler, the same picture over and over, frames of different sizes
+ * @throws ClipRefusal when there is nothing like a B-mode sector: blank images, no large patch,
+ *   colour Doppler, the same image over and over, frames of different sizes
  */
 export function locateSector(
   frames: readonly FramePixels[],
@@ -54,39 +54,39 @@ export function locateSector(
   if (frames.some((frame) => frame.Rows !== Rows || frame.Columns !== Columns)) {
     throw new ClipRefusal(clip, 'The frames of the clip differ in size; send it again.');
   }
-  const pictures = frames.filter((frame) => !isBlank(frame));
-  if (pictures.length < leastPicturesPart * frames.length) {
+  const images = frames.filter((frame) => !isBlank(frame));
+  if (images.length < leastImagesPart * frames.length) {
     throw new ClipRefusal(
       clip,
-      `${frames.length - pictures.length} of ${frames.length} frames looked at are blank; ` +
+      `${frames.length - images.length} of ${frames.length} frames looked at are blank; ` +
         'the clip was damaged or its pixels were lost in compression.',
     );
   }
   const notes: string[] = [];
-  const history = greyHistory(pictures);
+  const history = greyHistory(images);
   const patches = findPatches(history, clip, notes);
-  const picture = { x0: 0, y0: 0, x1: Columns, y1: Rows };
+  const image = { x0: 0, y0: 0, x1: Columns, y1: Rows };
   const region = believableRegion(tissueRegion(regions, Rows, Columns), patches, notes);
   const outline = clipToBox(
     outlineOf(region ? cutToBox(patches, region) : patches, notes),
-    region ?? picture,
+    region ?? image,
   );
 
   const mask = rasterize(outline, { x: 0, y: 0, step: 1, columns: Columns, rows: Rows });
-  if (pictures.length > 1 && meanOver(history.meanChange, mask) < leastChange) {
+  if (images.length > 1 && meanOver(history.meanChange, mask) < leastChange) {
     throw new ClipRefusal(
       clip,
-      `The clip stands still: ${pictures.length} frames looked at show the same picture; ` +
+      `The clip stands still: ${images.length} frames looked at show the same image; ` +
         'EchoNet reads moving clips.',
     );
   }
-  const { solid, tinted } = colourContent(pictures, mask);
+  const { solid, tinted } = colourContent(images, mask);
   if (tinted) {
-    notes.push('The picture is tinted; its brightness was read, and coloured marks in it remain.');
+    notes.push('The image is tinted; its brightness was read, and coloured marks in it remain.');
   } else if (solid > mostSolidColour) {
     throw new ClipRefusal(
       clip,
-      `The pictures show colour Doppler (${Math.round(solid * 100)} % of the sector); ` +
+      `The images show colour Doppler (${Math.round(solid * 100)} % of the sector); ` +
         'EchoNet reads plain B-mode.',
     );
   }
@@ -121,8 +121,7 @@ function isBlank({ data, channels }: FramePixels): boolean {
 
 /** The cells that belong to the sector: those that move, or else those that are bright. */
 function findPatches(history: GreyHistory, clip: string, notes: string[]): CellGrid {
-  const enough = (patches: CellGrid) =>
-    countSet(patches) >= leastPicturePart * patches.values.length;
+  const enough = (patches: CellGrid) => countSet(patches) >= leastImagePart * patches.values.length;
 
   const moving = patchesOf(motionEvidence(history), 0.05);
   if (enough(moving)) {
@@ -132,7 +131,7 @@ function findPatches(history: GreyHistory, clip: string, notes: string[]): CellG
   if (!enough(bright)) {
     throw new ClipRefusal(
       clip,
-      'The pictures show no ultrasound sector, so there is nothing to read.',
+      'The images show no ultrasound sector, so there is nothing to read.',
     );
   }
   notes.push('Hardly anything moves in the clip; the sector was found by brightness.');
@@ -159,7 +158,7 @@ function believableRegion(
   }
   if (countSet(cutToBox(patches, region.box)) < leastPartInRegion * countSet(patches)) {
     notes.push(
-      "The header's ultrasound region does not hold what moves in the picture and was passed over.",
+      "The header's ultrasound region does not hold what moves in the image and was passed over.",
     );
     return undefined;
   }

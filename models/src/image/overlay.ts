@@ -6,7 +6,7 @@ import type { PixelBox } from './pixel-box';
 const reach = 3;
 
 /**
- * The greys of a box of the frame: 0 outside the mask, and inside without coloured overlays (ECG
+ * The grey values of a box of the frame: 0 outside the mask, and inside without coloured overlays (ECG
  * trace, calipers, letters). A coloured pixel and its eight neighbours, which share in the drawn
  * line, become the mean of the other pixels of the sector within 3 pixels, or 0 where there are
  * none. White overlays cannot be told from tissue and stay.
@@ -15,7 +15,7 @@ const reach = 3;
  * @param mask 1 inside the sector; one value a pixel of the box, row by row
  * @param keepColour takes every pixel at its luma, for B-mode that is drawn in a tint
  */
-export function greysOfSector(
+export function greyValuesOfSector(
   frame: FramePixels,
   box: PixelBox,
   mask: Uint8Array,
@@ -23,7 +23,7 @@ export function greysOfSector(
 ): Uint8Array {
   const { Columns, channels, data } = frame;
   const width = box.x1 - box.x0;
-  const greys = new Uint8Array(mask.length);
+  const greyValues = new Uint8Array(mask.length);
   const coloured: number[] = [];
   for (let y = box.y0, i = 0; y < box.y1; y++) {
     let at = (y * Columns + box.x0) * channels;
@@ -32,24 +32,24 @@ export function greysOfSector(
         continue;
       }
       if (channels === 1) {
-        greys[i] = data[at];
+        greyValues[i] = data[at];
         continue;
       }
       const red = data[at];
       const green = data[at + 1];
       const blue = data[at + 2];
-      greys[i] = luma(red, green, blue);
+      greyValues[i] = luma(red, green, blue);
       if (!keepColour && isColoured(red, green, blue)) {
         coloured.push(i);
       }
     }
   }
-  replace(greys, coloured, mask, width);
-  return greys;
+  replace(greyValues, coloured, mask, width);
+  return greyValues;
 }
 
 function replace(
-  greys: Uint8Array,
+  greyValues: Uint8Array,
   coloured: readonly number[],
   mask: Uint8Array,
   width: number,
@@ -69,11 +69,11 @@ function replace(
     let count = 0;
     forEachNear(i, reach, width, height, (near) => {
       if (mask[near] && !covered[near]) {
-        sum += greys[near];
+        sum += greyValues[near];
         count++;
       }
     });
-    greys[i] = count > 0 ? Math.round(sum / count) : 0;
+    greyValues[i] = count > 0 ? Math.round(sum / count) : 0;
   }
 }
 

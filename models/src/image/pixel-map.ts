@@ -2,7 +2,7 @@ import type { ImagePoint } from './image-point';
 import type { Sector } from './sector';
 
 /**
- * The exact map between the network's picture and the image, both in continuous pixels: the centre
+ * The exact map between the network's image and the image, both in continuous pixels: the centre
  * of the first pixel is at (0.5, 0.5), edges are whole numbers.
  */
 export interface PixelMap {
@@ -10,7 +10,7 @@ export interface PixelMap {
   toNetwork(imageX: number, imageY: number): ImagePoint;
 }
 
-/** @param size side of the network's picture in pixels */
+/** @param size side of the network's image in pixels */
 export function pixelMap(sector: Pick<Sector, 'crop'>, size: number): PixelMap {
   const { x, y, width, height } = sector.crop;
   return {

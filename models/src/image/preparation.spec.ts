@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FramePixels } from './frame-pixels';
 import { pixelMap } from './pixel-map';
-import { preparePicture } from './preparation';
+import { prepareImage } from './preparation';
 import type { Crop, Sector } from './sector';
 import { sectorMask } from './sector-mask';
 
@@ -61,7 +61,7 @@ describe('pixelMap', () => {
     );
   });
 
-  it('puts the corners of the crop on the corners of the picture', () => {
+  it('puts the corners of the crop on the corners of the image', () => {
     const map = pixelMap({ crop: { x: 42, y: -18, width: 256, height: 256 } }, 128);
     expect(map.toNetwork(42, -18)).toEqual({ x: 0, y: 0 });
     expect(map.toNetwork(298, 238)).toEqual({ x: 128, y: 128 });
@@ -69,7 +69,7 @@ describe('pixelMap', () => {
   });
 });
 
-describe('preparePicture', () => {
+describe('prepareImage', () => {
   it('puts a bright dot where the pixel map says, for any crop and size', () => {
     fc.assert(
       fc.property(
@@ -83,7 +83,7 @@ describe('preparePicture', () => {
           fc.pre(dotY - margin > crop.y && dotY + margin < crop.y + crop.height);
           const sector = boxSector(crop);
           const frame = greyFrame((x, y) => (x === dotX && y === dotY ? 255 : 0));
-          const { data } = preparePicture(frame, sector, { size, channels: 1 });
+          const { data } = prepareImage(frame, sector, { size, channels: 1 });
           let [mass, x, y] = [0, 0, 0];
           data.forEach((grey, i) => {
             mass += grey;
@@ -103,7 +103,7 @@ describe('preparePicture', () => {
     const frame = greyFrame(() => 102);
     for (const size of [32, 99, 200, 299]) {
       const sector = boxSector({ x: 40, y: 20, width: 200, height: 200 });
-      const { data } = preparePicture(frame, sector, { size, channels: 1 });
+      const { data } = prepareImage(frame, sector, { size, channels: 1 });
       const inside = data.filter((_, i) => {
         const [x, y] = [i % size, Math.floor(i / size)];
         return Math.min(x, y) > 2 && Math.max(x, y) < size - 3;
@@ -116,7 +116,7 @@ describe('preparePicture', () => {
   it('averages what it shrinks, so that stripes do not turn into others', () => {
     const frame = greyFrame((x) => (x % 2 ? 255 : 0));
     const sector = boxSector({ x: 40, y: 20, width: 200, height: 200 });
-    const { data } = preparePicture(frame, sector, { size: 40, channels: 1 });
+    const { data } = prepareImage(frame, sector, { size: 40, channels: 1 });
     expect(data[20 * 40 + 20]).toBeCloseTo(0.5, 1);
     expect(data[20 * 40 + 21]).toBeCloseTo(0.5, 1);
   });
@@ -130,7 +130,7 @@ describe('preparePicture', () => {
     ];
     const sector = { ...boxSector(crop), outline };
     const size = 120;
-    const { data } = preparePicture(
+    const { data } = prepareImage(
       greyFrame(() => 255),
       sector,
       { size, channels: 1 },
@@ -151,15 +151,15 @@ describe('preparePicture', () => {
   it('repeats the grey in every channel, with values from 0 to 1', () => {
     const sector = boxSector({ x: 0, y: 0, width: 240, height: 240 });
     const frame = greyFrame((x, y) => (x * 7 + y * 3) % 256);
-    const one = preparePicture(frame, sector, { size: 64, channels: 1 }).data;
-    const three = preparePicture(frame, sector, { size: 64, channels: 3 }).data;
+    const one = prepareImage(frame, sector, { size: 64, channels: 1 }).data;
+    const three = prepareImage(frame, sector, { size: 64, channels: 3 }).data;
     expect(three).toHaveLength(3 * one.length);
     expect(three.filter((_, i) => i % 3 === 1)).toEqual(one);
     expect(Math.min(...one)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...one)).toBeLessThanOrEqual(1);
   });
 
-  it('makes the same picture of grey, RGB and RGBA', () => {
+  it('makes the same image of grey, RGB and RGBA', () => {
     const sector = boxSector({ x: 10, y: 0, width: 240, height: 240 });
     const grey = greyFrame((x, y) => (x * 7 + y * 3) % 256);
     const rgb = inColour(grey, () => undefined);
@@ -171,7 +171,7 @@ describe('preparePicture', () => {
       ),
     };
     const [a, b, c] = [grey, rgb, rgba].map(
-      (frame) => preparePicture(frame, sector, { size: 99, channels: 1 }).data,
+      (frame) => prepareImage(frame, sector, { size: 99, channels: 1 }).data,
     );
     expect(b).toEqual(a);
     expect(c).toEqual(a);
@@ -188,8 +188,8 @@ describe('preparePicture', () => {
       return distance === 0 ? [20, 230, 60] : [70, 110, 75];
     });
     const format = { size: 200, channels: 1 };
-    const clean = preparePicture(grey, sector, format).data;
-    const cleaned = preparePicture(traced, sector, format).data;
+    const clean = prepareImage(grey, sector, format).data;
+    const cleaned = prepareImage(traced, sector, format).data;
     const worst = Math.max(...cleaned.map((value, i) => Math.abs(value - clean[i])));
     expect(worst).toBeLessThan(0.1);
     expect(cleaned[80 * 200 + 30]).toBeCloseTo(80 / 255, 2);
@@ -201,7 +201,7 @@ describe('preparePicture', () => {
       greyFrame(() => 100),
       (x, y) => (Math.max(Math.abs(x - 100), Math.abs(y - 100)) < 15 ? [255, 0, 0] : undefined),
     );
-    const { data } = preparePicture(patched, sector, { size: 200, channels: 1 });
+    const { data } = prepareImage(patched, sector, { size: 200, channels: 1 });
     expect(data[80 * 200 + 80]).toBe(0);
   });
 
@@ -211,14 +211,14 @@ describe('preparePicture', () => {
       greyFrame(() => 0),
       () => [200, 140, 60],
     );
-    const { data } = preparePicture(sepia, sector, { size: 60, channels: 1 });
+    const { data } = prepareImage(sepia, sector, { size: 60, channels: 1 });
     expect(data[30 * 60 + 30]).toBeCloseTo((0.299 * 200 + 0.587 * 140 + 0.114 * 60) / 255, 2);
   });
 
   it('refuses a frame of another size than the sector was found in', () => {
     const sector = boxSector({ x: 0, y: 0, width: 240, height: 240 });
     expect(() =>
-      preparePicture(
+      prepareImage(
         greyFrame(() => 0, 100, 100),
         sector,
         { size: 60, channels: 1 },

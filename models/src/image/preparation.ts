@@ -1,5 +1,5 @@
 import type { FramePixels } from './frame-pixels';
-import { greysOfSector } from './overlay';
+import { greyValuesOfSector } from './overlay';
 import type { PixelBox } from './pixel-box';
 import { boundingBox } from './polygon';
 import type { ResizeAxis } from './resize';
@@ -8,16 +8,16 @@ import type { Sector } from './sector';
 import { seenSamples } from './sector-mask';
 
 /** What the network reads of one frame. */
-export interface NetworkPicture {
+export interface NetworkImage {
   /** Side in pixels. */
   readonly size: number;
   readonly channels: number;
-  /** size * size * channels greys in [0, 1], row by row, channels interleaved and equal. */
+  /** size * size * channels grey values in [0, 1], row by row, channels interleaved and equal. */
   readonly data: Float32Array;
 }
 
-/** The part of a network's input contract that a picture is prepared by. */
-export interface PictureFormat {
+/** The part of a network's input contract that an image is prepared by. */
+export interface ImageFormat {
   readonly size: number;
   readonly channels: number;
 }
@@ -29,11 +29,11 @@ export interface PictureFormat {
  *
  * @throws RangeError when the frame is not of the size that the sector was found in.
  */
-export function preparePicture(
+export function prepareImage(
   frame: FramePixels,
   sector: Sector,
-  format: PictureFormat,
-): NetworkPicture {
+  format: ImageFormat,
+): NetworkImage {
   if (frame.Rows !== sector.Rows || frame.Columns !== sector.Columns) {
     throw new RangeError(
       `A frame has ${frame.Columns} x ${frame.Rows} pixels, where the clip's others have ` +
@@ -42,12 +42,12 @@ export function preparePicture(
   }
   const { size, channels } = format;
   const { box, mask, horizontal, vertical } = planOf(sector, size);
-  const greys = greysOfSector(frame, box, mask, sector.tinted);
-  const picture = resize(greys, box.x1 - box.x0, horizontal, vertical);
-  return { size, channels, data: repeatChannels(picture, channels) };
+  const greyValues = greyValuesOfSector(frame, box, mask, sector.tinted);
+  const image = resize(greyValues, box.x1 - box.x0, horizontal, vertical);
+  return { size, channels, data: repeatChannels(image, channels) };
 }
 
-/** What preparing a frame needs to know of the sector, at one picture size. */
+/** What preparing a frame needs to know of the sector, at one image size. */
 interface PreparationPlan {
   readonly size: number;
   /** The sector's bounding box inside the frame. */
@@ -86,11 +86,11 @@ function planOf(sector: Sector, size: number): PreparationPlan {
   return plan;
 }
 
-/** Greys 0 to 255 of one channel to greys 0 to 1 of several equal ones. */
-function repeatChannels(picture: Float32Array, channels: number): Float32Array {
-  const repeated = new Float32Array(picture.length * channels);
-  for (let i = 0, out = 0; i < picture.length; i++) {
-    const grey = Math.min(1, picture[i] / 255);
+/** Grey values 0 to 255 of one channel to grey values 0 to 1 of several equal ones. */
+function repeatChannels(image: Float32Array, channels: number): Float32Array {
+  const repeated = new Float32Array(image.length * channels);
+  for (let i = 0, out = 0; i < image.length; i++) {
+    const grey = Math.min(1, image[i] / 255);
     for (let channel = 0; channel < channels; channel++) {
       repeated[out++] = grey;
     }

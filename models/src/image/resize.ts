@@ -51,14 +51,14 @@ export function resizeAxis(
 }
 
 /**
- * Resizes a picture of one channel, rows first: whole rows are added up one after another, which
+ * Resizes an image of one channel, rows first: whole rows are added up one after another, which
  * leaves the fewest numbers for the slower pass along the rows.
  *
- * @param picture rows * columns values, row by row
+ * @param image rows * columns values, row by row
  * @returns outputs of `vertical` times outputs of `horizontal` values, row by row
  */
 export function resize(
-  picture: Uint8Array,
+  image: Uint8Array,
   columns: number,
   horizontal: ResizeAxis,
   vertical: ResizeAxis,
@@ -68,14 +68,14 @@ export function resize(
   const resized = new Float32Array(height * width);
   const mixed = new Float32Array(columns);
   for (let row = 0; row < height; row++) {
-    mixRows(picture, mixed, vertical, row);
+    mixRows(image, mixed, vertical, row);
     mixColumns(mixed, resized, horizontal, row * width);
   }
   return resized;
 }
 
 /** One output row at full width. */
-function mixRows(picture: Uint8Array, mixed: Float32Array, axis: ResizeAxis, row: number): void {
+function mixRows(image: Uint8Array, mixed: Float32Array, axis: ResizeAxis, row: number): void {
   const { taps, first, weights } = axis;
   const columns = mixed.length;
   mixed.fill(0);
@@ -86,7 +86,7 @@ function mixRows(picture: Uint8Array, mixed: Float32Array, axis: ResizeAxis, row
     }
     const from = (first[row] + tap) * columns;
     for (let column = 0; column < columns; column++) {
-      mixed[column] += weight * picture[from + column];
+      mixed[column] += weight * image[from + column];
     }
   }
 }

@@ -23,7 +23,7 @@ export function seenSamples(
 /**
  * The sector on the network's grid.
  *
- * @param size side of the network's picture in pixels
+ * @param size side of the network's image in pixels
  * @returns size * size values, row by row: 1 where the pixel's centre is in the sector and not
  *   covered, otherwise 0
  */

@@ -9,17 +9,17 @@ export interface Crop {
   readonly height: number;
 }
 
-/** Where in the picture the tissue is: one for all frames of a clip; plain data. */
+/** Where in the image the tissue is: one for all frames of a clip; plain data. */
 export interface Sector {
   /** Size of the frames that it was found in. */
   readonly Rows: number;
   readonly Columns: number;
-  /** The square around the outline that becomes the network's picture. */
+  /** The square around the outline that becomes the network's image. */
   readonly crop: Crop;
   /** Corners of the closed outline, in order; everything outside is masked. */
   readonly outline: readonly ImagePoint[];
   /**
-   * Closed outlines of what is taken away for an experiment: black in the network's picture, as all
+   * Closed outlines of what is taken away for an experiment: black in the network's image, as all
    * outside the sector is.
    */
   readonly covered?: readonly (readonly ImagePoint[])[];
@@ -32,7 +32,7 @@ export interface Sector {
 }
 
 /**
- * The sector without some regions, for pictures that show what the network makes of the rest.
+ * The sector without some regions, for images that show what the network makes of the rest.
  *
  * @param regions closed outlines in continuous image pixels; what of them lies outside the sector or
  *   the image changes nothing

@@ -39,7 +39,7 @@ describe('tissueRegion', () => {
   });
 
   it.each([
-    ['of a larger picture', [84, 31, 595, 414]],
+    ['of a larger image', [84, 31, 595, 414]],
     ['outside', [400, 300, 500, 400]],
     ['negative', [-300, -200, -10, -10]],
     ['inverted', [297, 207, 42, 15]],
@@ -49,7 +49,7 @@ describe('tissueRegion', () => {
   ] as const)('passes over a region that is %s, and says so', (_, corners) => {
     const { box, notes } = tissueRegion([region(corners)], 240, 320);
     expect(box).toBeUndefined();
-    expect(notes).toEqual([expect.stringContaining('does not fit the picture of 320 x 240')]);
+    expect(notes).toEqual([expect.stringContaining('does not fit the image of 320 x 240')]);
   });
 
   it('says nothing of regions that are no 2-D tissue', () => {
@@ -58,7 +58,7 @@ describe('tissueRegion', () => {
     ).toEqual({ box: undefined, notes: [] });
   });
 
-  it('gives whole boxes inside the picture or none, whatever the header says', () => {
+  it('gives whole boxes inside the image or none, whatever the header says', () => {
     const corner = fc.oneof(fc.double(), fc.integer({ min: -400, max: 1200 }));
     const corners = fc.tuple(corner, corner, corner, corner);
     fc.assert(

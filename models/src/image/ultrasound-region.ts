@@ -1,9 +1,9 @@
 import type { UltrasoundRegion } from '@echonet/dicom';
 import type { PixelBox } from './pixel-box';
 
-/** The 2-D tissue region of a picture, if its header has a sane one. */
+/** The 2-D tissue region of an image, if its header has a sane one. */
 export interface TissueRegion {
-  /** Inside the picture; undefined where no region can be used. */
+  /** Inside the image; undefined where no region can be used. */
   readonly box?: PixelBox;
   /** Full sentences: which regions were passed over and why. */
   readonly notes: readonly string[];
@@ -13,16 +13,16 @@ export interface TissueRegion {
 const twoDimensional = 1;
 const tissue = 1;
 
-/** A box that reaches further out of the picture, as a part of its side, is of another picture. */
+/** A box that reaches further out of the image, as a part of its side, is of another image. */
 const mostOvershoot = 0.02;
 
-/** A sane sector is at least this part of the picture's width and height. */
+/** A sane sector is at least this part of the image's width and height. */
 const leastSide = 0.15;
 
 /**
- * Picks the largest 2-D tissue region that is sane, and clamps it to the picture.
+ * Picks the largest 2-D tissue region that is sane, and clamps it to the image.
  *
- * A box that reaches out of the picture by more than rounding belongs to a picture of another size
+ * A box that reaches out of the image by more than rounding belongs to an image of another size
  * (downsized exports keep the old box), so its inner part is not trusted either.
  */
 export function tissueRegion(
@@ -39,7 +39,7 @@ export function tissueRegion(
     const candidate = clamp(region, Rows, Columns);
     if (candidate === undefined) {
       notes.push(
-        `The header's ultrasound region (${corners(region)}) does not fit the picture of ` +
+        `The header's ultrasound region (${corners(region)}) does not fit the image of ` +
           `${Columns} x ${Rows} pixels and was passed over.`,
       );
     } else if (box === undefined || area(candidate) > area(box)) {

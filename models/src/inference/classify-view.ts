@@ -19,7 +19,7 @@ export interface ViewPrediction {
     readonly A4C: number;
     /** Another view of the heart. */
     readonly other: number;
-    /** Doppler, M-mode, no heart, or no picture to speak of. */
+    /** Doppler, M-mode, no heart, or no image to speak of. */
     readonly unusable: number;
   };
 }

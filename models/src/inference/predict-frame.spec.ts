@@ -5,11 +5,11 @@ import { createTensorNetwork } from '../network/tensor-network';
 import { loadModel } from '../model/load-model';
 import type { Model } from '../model/load-model';
 import { fixtureManifest, modelFiles, readerOf } from '../testing/model-fixture';
-import type { NetworkPicture } from '../image/preparation';
+import type { NetworkImage } from '../image/preparation';
 import { uniformNumbers } from '../random/number-arrays';
 import { predictFrame, predictFrames, valueOfLogit } from './predict-frame';
 
-const picture: NetworkPicture = {
+const image: NetworkImage = {
   size: 75,
   channels: 1,
   data: Float32Array.from({ length: 75 * 75 }, uniformNumbers(2)),
@@ -25,18 +25,18 @@ describe('predictFrame', () => {
 
   it("gives each task its output in the task's unit, and leaves no tensor behind", async () => {
     const before = tf.memory().numTensors;
-    const { values } = await predictFrame(model, picture);
+    const { values } = await predictFrame(model, image);
     expect(tf.memory().numTensors).toBe(before);
-    const logits = await model.network.forward(picture.data);
+    const logits = await model.network.forward(image.data);
     expect(Object.keys(values)).toEqual(['EF', 'lead']);
     expect(values.EF).toBeCloseTo(logits[0] * 12 + 55, 4);
     expect(values.lead).toBeCloseTo(1 / (1 + Math.exp(-logits[1])), 6);
   });
 
   it('reads several frames at once as it reads them one by one', async () => {
-    const other = { ...picture, data: picture.data.map((grey) => 1 - grey) };
-    const together = await predictFrames(model, [picture, other]);
-    const apart = [await predictFrame(model, picture), await predictFrame(model, other)];
+    const other = { ...image, data: image.data.map((grey) => 1 - grey) };
+    const together = await predictFrames(model, [image, other]);
+    const apart = [await predictFrame(model, image), await predictFrame(model, other)];
     together.forEach(({ values }, i) => {
       expect(values.EF).toBeCloseTo(apart[i].values.EF, 4);
       expect(values.lead).toBeCloseTo(apart[i].values.lead, 6);
@@ -44,10 +44,10 @@ describe('predictFrame', () => {
     expect(together[0].values.EF).not.toBeCloseTo(together[1].values.EF, 4);
   });
 
-  it('refuses a picture of another size', async () => {
+  it('refuses an image of another size', async () => {
     const other = { size: 80, channels: 1, data: new Float32Array(80 * 80) };
     await expect(predictFrame(model, other)).rejects.toThrow(
-      /reads pictures of 75x75x1, and this one is 80x80x1/,
+      /reads images of 75x75x1, and this one is 80x80x1/,
     );
   });
 

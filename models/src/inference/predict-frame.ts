@@ -1,6 +1,6 @@
 import type { Model } from '../model/load-model';
 import type { Task } from '../model/manifest';
-import type { NetworkPicture } from '../image/preparation';
+import type { NetworkImage } from '../image/preparation';
 
 /** What the network says about one frame. */
 export interface FramePrediction {
@@ -11,15 +11,12 @@ export interface FramePrediction {
 /**
  * Reads one frame.
  *
- * @param picture prepared for model.manifest.input.
- * @throws Error when the picture has another size, or the network answers with something that is
+ * @param image prepared for model.manifest.input.
+ * @throws Error when the image has another size, or the network answers with something that is
  *   not a number.
  */
-export async function predictFrame(
-  model: Model,
-  picture: NetworkPicture,
-): Promise<FramePrediction> {
-  const [prediction] = await predictFrames(model, [picture]);
+export async function predictFrame(model: Model, image: NetworkImage): Promise<FramePrediction> {
+  const [prediction] = await predictFrames(model, [image]);
   return prediction;
 }
 
@@ -27,17 +24,17 @@ export async function predictFrame(
  * Reads several frames at once; more than model.network.batchSize of them gain nothing and may not
  * fit the device.
  *
- * @param pictures at least one, prepared for model.manifest.input.
+ * @param images at least one, prepared for model.manifest.input.
  * @throws Error as predictFrame does.
  */
 export async function predictFrames(
   model: Model,
-  pictures: readonly NetworkPicture[],
+  images: readonly NetworkImage[],
 ): Promise<FramePrediction[]> {
   const { network, manifest } = model;
-  const greys = pictures.map((picture) => pictureGreys(model, picture));
-  const logits = await network.forward(joined(greys));
-  return pictures.map((_, i) => ({
+  const greyValues = images.map((image) => imageGreyValues(model, image));
+  const logits = await network.forward(joined(greyValues));
+  return images.map((_, i) => ({
     values: Object.fromEntries(
       manifest.tasks.map((task) => [
         task.id,
@@ -59,19 +56,16 @@ function joined(parts: readonly Float32Array[]): Float32Array {
 }
 
 /**
- * A picture's greys as the network reads them.
+ * An image's grey values as the network reads them.
  *
- * @returns [size, size, channels] row by row: the picture's own data, not a copy.
- * @throws Error when the picture has another size than the model's input.
+ * @returns [size, size, channels] row by row: the image's own data, not a copy.
+ * @throws Error when the image has another size than the model's input.
  */
-export function pictureGreys(
-  { manifest: { input } }: Model,
-  picture: NetworkPicture,
-): Float32Array {
-  const { size, channels, data } = picture;
+export function imageGreyValues({ manifest: { input } }: Model, image: NetworkImage): Float32Array {
+  const { size, channels, data } = image;
   if (size !== input.size || channels !== input.channels) {
     throw new Error(
-      `The model reads pictures of ${input.size}x${input.size}x${input.channels}, and this one ` +
+      `The model reads images of ${input.size}x${input.size}x${input.channels}, and this one ` +
         `is ${size}x${size}x${channels}; prepare it with the model's input contract.`,
     );
   }

@@ -21,8 +21,8 @@ beforeEach(() => {
 
 async function logitsOf(quantisation: FixtureQuantisation): Promise<Float32Array> {
   const model = await loadModel(readerOf(modelFiles(quantisation)));
-  const greys = Float32Array.from({ length: 75 * 75 }, uniformNumbers(1));
-  const logits = await model.network.forward(greys);
+  const greyValues = Float32Array.from({ length: 75 * 75 }, uniformNumbers(1));
+  const logits = await model.network.forward(greyValues);
   model.dispose();
   return logits;
 }

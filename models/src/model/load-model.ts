@@ -12,7 +12,7 @@ import type { Manifest } from './manifest';
 import { parseWeightGroups, weightGroupBytes } from './weight-groups';
 import type { WeightGroup } from './weight-groups';
 
-/** A model that is ready to read pictures. */
+/** A model that is ready to read images. */
 export interface Model {
   readonly manifest: Manifest;
   readonly graph: NetworkGraph;

@@ -4,12 +4,12 @@ import type { Architecture } from '../network/inception-resnet-v1';
 /** Name of the manifest inside a model's folder. */
 export const manifestFileName = 'echonet.json';
 
-/** What a network was trained to see; training and the viewer prepare pictures from it alike. */
+/** What a network was trained to see; training and the viewer prepare images from it alike. */
 export interface InputContract {
-  /** Side of the square picture in pixels. */
+  /** Side of the square image in pixels. */
   readonly size: number;
   readonly channels: number;
-  /** The network reads (grey - mean) / std of greys in [0, 1]. */
+  /** The network reads (grey - mean) / std of grey values in [0, 1]. */
   readonly mean: number;
   readonly std: number;
   /** Time between two sampled frames. */

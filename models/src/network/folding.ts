@@ -27,7 +27,7 @@ export interface Standardisation {
 
 /**
  * Turns every convolution with what surrounds it into one kernel and one bias, so that nothing but
- * convolutions, pools, joins and sums is left to do per picture:
+ * convolutions, pools, joins and sums is left to do per image:
  * - batch normalisation: kernel * gamma / sqrt(variance + epsilon), and the offset into the bias;
  * - the scale of a residual into the projection before it;
  * - the standardisation of the input into the convolutions that read it.
@@ -119,7 +119,7 @@ function standardised(
   { mean, std }: Standardisation,
 ): ConvWeights {
   if (node.kind === 'conv' && node.padding !== 'valid') {
-    throw new Error(`${node.name} reads the pictures and must have 'valid' padding.`);
+    throw new Error(`${node.name} reads the images and must have 'valid' padding.`);
   }
   const filters = bias.length;
   const sums = new Float64Array(filters);

@@ -17,7 +17,7 @@ export interface ConvSettings {
 export class GraphBuilder {
   private readonly nodes: GraphNode[] = [];
 
-  /** The pictures. */
+  /** The images. */
   input(shape: FeatureShape): GraphNode {
     return this.append({ kind: 'input', name: 'input', inputs: [], shape });
   }

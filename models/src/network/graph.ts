@@ -4,7 +4,7 @@
  * from the same list, so they cannot disagree about what the network is.
  */
 
-/** Height, width and channels of one picture's features. Vectors are written [1, 1, channels]. */
+/** Height, width and channels of one image's features. Vectors are written [1, 1, channels]. */
 export type FeatureShape = readonly [height: number, width: number, channels: number];
 
 /** 'valid' reads only inside the features; 'same' pads with zeros to ceil(size / stride). */
@@ -19,7 +19,7 @@ interface NodeBase {
   readonly shape: FeatureShape;
 }
 
-/** The pictures, greys in [0, 1] after standardisation to (x - mean) / std. */
+/** The images, grey values in [0, 1] after standardisation to (x - mean) / std. */
 interface InputNode extends NodeBase {
   readonly kind: 'input';
 }
@@ -156,7 +156,7 @@ export function parameterCount(graph: NetworkGraph): number {
     .reduce((sum, count) => sum + count, 0);
 }
 
-/** Multiplications with a kernel weight for one picture (convolutions and dense layers). */
+/** Multiplications with a kernel weight for one image (convolutions and dense layers). */
 export function multiplyAccumulates(graph: NetworkGraph): number {
   const shapes = new Map(graph.nodes.map((node) => [node.name, node.shape]));
   return graph.nodes

@@ -15,7 +15,7 @@ const shapeOf = (architecture: Architecture, name: string) =>
   inceptionResNetV1(architecture).nodes.find((node) => node.name === name)?.shape;
 
 describe('inceptionResNetV1', () => {
-  it('costs 6.2 billion multiply-accumulates a picture as published', () => {
+  it('costs 6.2 billion multiply-accumulates an image as published', () => {
     const billions = multiplyAccumulates(inceptionResNetV1(published)) / 1e9;
     expect(Math.abs(billions / 6.2 - 1)).toBeLessThan(0.01);
   });
@@ -75,7 +75,7 @@ describe('inceptionResNetV1', () => {
     expect(shapeOf({ ...published, width: 0.01 }, 'inception_c5_concat')).toEqual([8, 8, 16]);
   });
 
-  it('reads pictures from the smallest size on', () => {
+  it('reads images from the smallest size on', () => {
     const smallest = { ...published, inputSize: smallestInputSize };
     expect(shapeOf(smallest, 'reduction_b')).toEqual([1, 1, 1792]);
   });

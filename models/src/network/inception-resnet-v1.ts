@@ -165,7 +165,7 @@ function refuseImpossible({ inputSize, channels, width, outputs }: Architecture)
   }
   if (inputSize < smallestInputSize) {
     throw new Error(
-      `Pictures of ${inputSize}x${inputSize} pixels are too small for Inception-ResNet-v1; ` +
+      `Images of ${inputSize}x${inputSize} pixels are too small for Inception-ResNet-v1; ` +
         `use an inputSize of at least ${smallestInputSize}.`,
     );
   }

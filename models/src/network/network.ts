@@ -6,32 +6,32 @@ import type { FeatureShape, NetworkGraph } from './graph';
  * its own affair.
  */
 export interface Network {
-  /** [height, width, channels] of one picture. */
+  /** [height, width, channels] of one image. */
   readonly inputShape: FeatureShape;
   /** Number of logits. */
   readonly outputs: number;
-  /** Most pictures to hand to one call of forward: 1 where batches gain nothing. */
+  /** Most images to hand to one call of forward: 1 where batches gain nothing. */
   readonly batchSize: number;
-  /** Most pictures to hand to one call of inputGradient, which keeps every feature of each. */
+  /** Most images to hand to one call of inputGradient, which keeps every feature of each. */
   readonly gradientBatchSize: number;
   /**
-   * Logits of one or more pictures.
+   * Logits of one or more images.
    *
-   * @param greys [n, height, width, channels] row by row, in [0, 1]; stays the caller's.
+   * @param grey values [n, height, width, channels] row by row, in [0, 1]; stays the caller's.
    * @returns [n, outputs].
-   * @throws Error (as a rejection) when the greys are no whole number of pictures, or the device fails.
+   * @throws Error (as a rejection) when the grey values are no whole number of images, or the device fails.
    */
-  forward(greys: Float32Array): Promise<Float32Array>;
+  forward(greyValues: Float32Array): Promise<Float32Array>;
   /**
-   * Gradient of one logit by every grey of the pictures. The first call prepares a second, rearranged
+   * Gradient of one logit by every grey of the images. The first call prepares a second, rearranged
    * copy of the weights, kept until dispose.
    *
-   * @param greys as for forward.
+   * @param grey values as for forward.
    * @param outputIndex which logit.
-   * @returns as many numbers as greys, in logit per unit of grey.
+   * @returns as many numbers as grey values, in logit per unit of grey.
    * @throws Error (as a rejection) as forward does, and when there is no such logit.
    */
-  inputGradient(greys: Float32Array, outputIndex: number): Promise<Float32Array>;
+  inputGradient(greyValues: Float32Array, outputIndex: number): Promise<Float32Array>;
   /** Frees the weights; the network cannot be used afterwards. */
   dispose(): void;
 }
@@ -50,15 +50,15 @@ export type CreateNetwork = (
 ) => Promise<Network>;
 
 /**
- * How many pictures the greys hold.
+ * How many images the grey values hold.
  *
  * @throws Error when that is no whole number of at least 1.
  */
-export function pictureCount(greys: Float32Array, inputShape: FeatureShape): number {
-  const count = greys.length / inputShape.reduce((product, length) => product * length, 1);
+export function imageCount(greyValues: Float32Array, inputShape: FeatureShape): number {
+  const count = greyValues.length / inputShape.reduce((product, length) => product * length, 1);
   if (Number.isInteger(count) && count >= 1) return count;
   throw new Error(
-    `The network reads pictures of ${inputShape.join('x')}, and ${greys.length} greys are no ` +
+    `The network reads images of ${inputShape.join('x')}, and ${greyValues.length} grey values are no ` +
       'whole number of them.',
   );
 }

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { NetworkGraph } from './graph';
-import { pictureCount, refuseOtherOutput } from './network';
+import { imageCount, refuseOtherOutput } from './network';
 import type { CreateNetwork } from './network';
 import { createTensorPasses } from './tensor-passes';
 
-/** Backends on which one picture fills the machine already, and larger batches only use memory. */
+/** Backends on which one image fills the machine already, and larger batches only use memory. */
 const backendsWithoutBatches = ['cpu', 'wasm'];
 
 /** Default limit of WebGPU for one storage buffer: the features of a batch must fit into one. */
@@ -13,7 +13,7 @@ const mostBytesOfOneTensor = 2 ** 27;
 /** What the features that a gradient keeps may take of the device's memory. */
 const mostBytesOfFeatures = 2 ** 29;
 
-/** More pictures than this gain nothing; a clip has 20. */
+/** More images than this gain nothing; a clip has 20. */
 const largestBatch = 32;
 
 /** A network on the TensorFlow.js backend that is active when it is made. */
@@ -22,9 +22,9 @@ export const createTensorNetwork: CreateNetwork = (graph, weights, standardisati
   const { inputShape, outputs } = passes;
 
   /** Runs one of the passes and reads its result, leaving no tensor behind. */
-  const run = async (greys: Float32Array, pass: (x: tf.Tensor4D) => tf.Tensor) => {
-    const count = pictureCount(greys, inputShape);
-    const result = tf.tidy(() => pass(tf.tensor4d(greys, [count, ...inputShape])));
+  const run = async (greyValues: Float32Array, pass: (x: tf.Tensor4D) => tf.Tensor) => {
+    const count = imageCount(greyValues, inputShape);
+    const result = tf.tidy(() => pass(tf.tensor4d(greyValues, [count, ...inputShape])));
     try {
       return await result.data<'float32'>();
     } finally {
@@ -36,16 +36,16 @@ export const createTensorNetwork: CreateNetwork = (graph, weights, standardisati
     inputShape,
     outputs,
     ...batchSizes(graph, tf.getBackend()),
-    forward: (greys) => run(greys, (x) => passes.forward(x)),
-    async inputGradient(greys, outputIndex) {
+    forward: (greyValues) => run(greyValues, (x) => passes.forward(x)),
+    async inputGradient(greyValues, outputIndex) {
       refuseOtherOutput(outputIndex, outputs);
-      return run(greys, (x) => passes.inputGradient(x, outputIndex));
+      return run(greyValues, (x) => passes.inputGradient(x, outputIndex));
     },
     dispose: () => passes.dispose(),
   });
 };
 
-/** How many pictures fit the device at once, forward and with a gradient. */
+/** How many images fit the device at once, forward and with a gradient. */
 export function batchSizes(
   { nodes }: NetworkGraph,
   backend: string,

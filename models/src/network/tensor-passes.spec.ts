@@ -31,7 +31,7 @@ const graph = inceptionResNetV1({
   outputs: 3,
 });
 
-function greys(seed: number, { nodes }: NetworkGraph, n = 1): tf.Tensor4D {
+function greyValues(seed: number, { nodes }: NetworkGraph, n = 1): tf.Tensor4D {
   const [height, width, channels] = nodes[0].shape;
   const values = Float32Array.from({ length: n * height * width * channels }, uniformNumbers(seed));
   return tf.tensor4d(values, [n, height, width, channels]);
@@ -68,7 +68,7 @@ describe.each(['cpu', 'wasm'])('a network on the %s backend', (backend) => {
 
   it('computes the logits of the unfolded network', () => {
     withNetwork(graph, (network) => {
-      const x = greys(1, graph, 2);
+      const x = greyValues(1, graph, 2);
       const weights = tensorsOf(randomWeights(graph, 11));
       const expected = tf.tidy(() => runPlain(graph, weights, standardisation, x));
       const actual = network.forward(x);
@@ -81,7 +81,7 @@ describe.each(['cpu', 'wasm'])('a network on the %s backend', (backend) => {
 
   it('leaves no tensor behind after a forward pass and a gradient', () => {
     withNetwork(graph, (network) => {
-      const x = greys(2, graph);
+      const x = greyValues(2, graph);
       network.inputGradient(x, 0).dispose();
       const before = tf.memory().numTensors;
       network.forward(x).dispose();
@@ -94,7 +94,7 @@ describe.each(['cpu', 'wasm'])('a network on the %s backend', (backend) => {
 
   it('survives being made and used inside tf.tidy', () => {
     const weights = randomWeights(graph, 11);
-    const x = greys(2, graph);
+    const x = greyValues(2, graph);
     let network!: TensorPasses;
     tf.tidy(() => {
       network = createTensorPasses(graph, weights, standardisation);
@@ -108,7 +108,7 @@ describe.each(['cpu', 'wasm'])('a network on the %s backend', (backend) => {
 
   it('has an input gradient that agrees with numeric differentiation', () => {
     withNetwork(linearAlmostEverywhere, (network) => {
-      const x = greys(3, linearAlmostEverywhere);
+      const x = greyValues(3, linearAlmostEverywhere);
       const values = x.dataSync();
       const gradient = valuesOf(network.inputGradient(x, 1));
       const step = 1e-2;
@@ -129,9 +129,9 @@ describe.each(['cpu', 'wasm'])('a network on the %s backend', (backend) => {
     });
   });
 
-  it('gives each picture of a batch its own gradient', () => {
+  it('gives each image of a batch its own gradient', () => {
     withNetwork(graph, (network) => {
-      const both = greys(4, graph, 2);
+      const both = greyValues(4, graph, 2);
       const [first, second] = tf.split(both, 2) as tf.Tensor4D[];
       const together = valuesOf(network.inputGradient(both, 0));
       const apart = [first, second].map((x) => valuesOf(network.inputGradient(x, 0)));
@@ -171,7 +171,7 @@ describe('inputGradient', () => {
       outputs: 2,
     });
     withNetwork(sized, (network) => {
-      const x = greys(5, sized);
+      const x = greyValues(5, sized);
       const weights = tensorsOf(randomWeights(sized, 11));
       const expected = tf.tidy(() =>
         tf.grad((input) => {
@@ -191,7 +191,7 @@ describe('inputGradient', () => {
     const runOn = async (backend: string) => {
       await tf.setBackend(backend);
       return withNetwork(graph, (network) => {
-        const x = greys(6, graph);
+        const x = greyValues(6, graph);
         const logits = valuesOf(network.forward(x));
         const gradient = valuesOf(network.inputGradient(x, 2));
         x.dispose();
@@ -208,20 +208,18 @@ describe('inputGradient', () => {
 describe('a wrong call', () => {
   beforeAll(() => tf.setBackend('cpu'));
 
-  it('is refused when the pictures have another shape', () => {
+  it('is refused when the images have another shape', () => {
     withNetwork(graph, (network) => {
       const x = tf.zeros<tf.Rank.R4>([1, 80, 80, 1]);
-      expect(() => network.forward(x)).toThrow(
-        /reads pictures of 80x80x2 in a batch, not 1x80x80x1/,
-      );
-      expect(() => network.inputGradient(x, 0)).toThrow(/reads pictures of 80x80x2/);
+      expect(() => network.forward(x)).toThrow(/reads images of 80x80x2 in a batch, not 1x80x80x1/);
+      expect(() => network.inputGradient(x, 0)).toThrow(/reads images of 80x80x2/);
       x.dispose();
     });
   });
 
   it('is refused when there is no such output', () => {
     withNetwork(graph, (network) => {
-      const x = greys(7, graph);
+      const x = greyValues(7, graph);
       expect(() => network.inputGradient(x, 3)).toThrow(/has 3 outputs; there is none at 3/);
       x.dispose();
     });

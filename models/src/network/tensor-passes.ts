@@ -17,24 +17,24 @@ import { refuseOtherOutput } from './network';
 
 /** A network's two passes on the TensorFlow.js backend that was active when they were made. */
 export interface TensorPasses {
-  /** [height, width, channels] of one picture. */
+  /** [height, width, channels] of one image. */
   readonly inputShape: FeatureShape;
   /** Number of logits. */
   readonly outputs: number;
   /**
-   * Logits of a batch of pictures.
+   * Logits of a batch of images.
    *
-   * @param x [n, height, width, channels], greys in [0, 1]; stays the caller's.
+   * @param x [n, height, width, channels], grey values in [0, 1]; stays the caller's.
    * @returns [n, outputs]; the caller disposes it.
    * @throws Error when the shape is another one.
    */
   forward(x: tf.Tensor4D): tf.Tensor2D;
   /**
-   * Gradient of one logit by every grey of the pictures.
+   * Gradient of one logit by every grey of the images.
    *
    * The first call makes a second, rearranged copy of the weights, kept until dispose.
    *
-   * @param x [n, height, width, channels], greys in [0, 1]; stays the caller's.
+   * @param x [n, height, width, channels], grey values in [0, 1]; stays the caller's.
    * @param outputIndex which logit.
    * @returns same shape as x, in logit per unit of grey; the caller disposes it.
    * @throws Error when the shape is another one or there is no such logit.
@@ -238,6 +238,6 @@ function lastReaders(steps: Step[]): number[] {
 function refuseOtherShape(x: tf.Tensor4D, inputShape: FeatureShape): void {
   if (x.rank === 4 && x.shape.slice(1).every((length, i) => length === inputShape[i])) return;
   throw new Error(
-    `The network reads pictures of ${inputShape.join('x')} in a batch, not ${x.shape.join('x')}.`,
+    `The network reads images of ${inputShape.join('x')} in a batch, not ${x.shape.join('x')}.`,
   );
 }

@@ -1,37 +1,37 @@
-import { pictureCount } from '../network/network';
+import { imageCount } from '../network/network';
 import type { Network } from '../network/network';
 import { nextTask } from '../platform';
 import type { SaliencyControl } from './saliency-map';
 
 /**
- * Mean of the input gradient over many versions of one picture, computed as many at a time as the
+ * Mean of the input gradient over many versions of one image, computed as many at a time as the
  * network takes. Between batches other work gets its turn, so a worker can receive a message to stop.
  *
- * @param greys one picture, [size, size, channels] row by row, in [0, 1]; stays the caller's.
+ * @param grey values one image, [size, size, channels] row by row, in [0, 1]; stays the caller's.
  * @param samples how many versions, at least 1.
- * @param writeSample writes version number `index` of the greys into `target`.
- * @returns as many values as greys, with their sign; undefined when stopped.
- * @throws Error when the greys are not one picture for the network, or samples is out of range.
+ * @param writeSample writes version number `index` of the grey values into `target`.
+ * @returns as many values as grey values, with their sign; undefined when stopped.
+ * @throws Error when the grey values are not one image for the network, or samples is out of range.
  */
 export async function averageGradient(
   network: Network,
-  greys: Float32Array,
+  greyValues: Float32Array,
   outputIndex: number,
   samples: number,
   writeSample: (target: Float32Array, index: number) => void,
   { shouldStop, onSample }: SaliencyControl,
 ): Promise<Float32Array | undefined> {
-  refuseImpossible(network, greys, samples);
-  const sum = new Float32Array(greys.length);
+  refuseImpossible(network, greyValues, samples);
+  const sum = new Float32Array(greyValues.length);
   for (let done = 0; done < samples;) {
     if (shouldStop?.()) return undefined;
     const count = Math.min(network.gradientBatchSize, samples - done);
-    const batch = new Float32Array(count * greys.length);
+    const batch = new Float32Array(count * greyValues.length);
     for (let i = 0; i < count; i++) {
-      writeSample(batch.subarray(i * greys.length, (i + 1) * greys.length), done + i);
+      writeSample(batch.subarray(i * greyValues.length, (i + 1) * greyValues.length), done + i);
     }
     const gradients = await network.inputGradient(batch, outputIndex);
-    for (let i = 0; i < gradients.length; i++) sum[i % greys.length] += gradients[i];
+    for (let i = 0; i < gradients.length; i++) sum[i % greyValues.length] += gradients[i];
     done += count;
     onSample?.(done, samples);
     await nextTask();
@@ -39,12 +39,16 @@ export async function averageGradient(
   return sum.map((value) => value / samples);
 }
 
-function refuseImpossible({ inputShape }: Network, greys: Float32Array, samples: number): void {
+function refuseImpossible(
+  { inputShape }: Network,
+  greyValues: Float32Array,
+  samples: number,
+): void {
   if (!Number.isInteger(samples) || samples < 1) {
     throw new Error(`Saliency needs at least one sample, not ${samples}.`);
   }
-  const pictures = pictureCount(greys, inputShape);
-  if (pictures !== 1) {
-    throw new Error(`Saliency explains one picture at a time, not ${pictures}.`);
+  const images = imageCount(greyValues, inputShape);
+  if (images !== 1) {
+    throw new Error(`Saliency explains one image at a time, not ${images}.`);
   }
 }

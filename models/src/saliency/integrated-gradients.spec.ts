@@ -4,32 +4,33 @@ import { saliencyFixture } from '../testing/saliency-fixture';
 import { integratedGradients, integratedGradientsMap } from './integrated-gradients';
 
 let network: Network;
-let greys: Float32Array;
-beforeAll(async () => ({ network, greys } = await saliencyFixture()));
+let greyValues: Float32Array;
+beforeAll(async () => ({ network, greyValues } = await saliencyFixture()));
 
 const sumOf = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0);
 
 describe('integratedGradients', () => {
-  it('adds up to the difference of the logits of picture and baseline', async () => {
-    const baseline = greys.map((grey) => 0.5 * grey);
-    const attributions = await integratedGradients(network, greys, 1, { steps: 40, baseline });
-    const difference = (await network.forward(greys))[1] - (await network.forward(baseline))[1];
+  it('adds up to the difference of the logits of image and baseline', async () => {
+    const baseline = greyValues.map((grey) => 0.5 * grey);
+    const attributions = await integratedGradients(network, greyValues, 1, { steps: 40, baseline });
+    const difference =
+      (await network.forward(greyValues))[1] - (await network.forward(baseline))[1];
     expect(Math.abs(difference)).toBeGreaterThan(0.1);
     expect(sumOf(attributions!) / difference).toBeCloseTo(1, 2);
   });
 
-  it('gives nothing to greys that are as in the baseline', async () => {
-    const baseline = greys.map((grey, i) => (i % 2 ? grey : 0));
-    const attributions = await integratedGradients(network, greys, 0, { steps: 2, baseline });
+  it('gives nothing to grey values that are as in the baseline', async () => {
+    const baseline = greyValues.map((grey, i) => (i % 2 ? grey : 0));
+    const attributions = await integratedGradients(network, greyValues, 0, { steps: 2, baseline });
     expect(attributions!.every((value, i) => i % 2 === 0 || value === 0)).toBe(true);
     expect(attributions!.some((value) => value !== 0)).toBe(true);
   });
 
   it('becomes a map of what is largest over the channels', async () => {
-    const attributions = await integratedGradients(network, greys, 0, { steps: 2 });
-    const map = await integratedGradientsMap(network, greys, 0, { steps: 2 });
+    const attributions = await integratedGradients(network, greyValues, 0, { steps: 2 });
+    const map = await integratedGradientsMap(network, greyValues, 0, { steps: 2 });
     const [, , channels] = network.inputShape;
-    expect(map).toHaveLength(greys.length / channels);
+    expect(map).toHaveLength(greyValues.length / channels);
     expect(map![7]).toBe(
       Math.max(...attributions!.slice(7 * channels, 8 * channels).map(Math.abs)),
     );
@@ -37,13 +38,13 @@ describe('integratedGradients', () => {
 
   it('stops when asked', async () => {
     const stopped = { steps: 5, shouldStop: () => true };
-    expect(await integratedGradientsMap(network, greys, 0, stopped)).toBeUndefined();
+    expect(await integratedGradientsMap(network, greyValues, 0, stopped)).toBeUndefined();
   });
 
   it.each([
     [{ steps: 0 }, /at least one sample, not 0/],
-    [{ steps: 2, baseline: new Float32Array(3) }, /baseline of 11250 greys, not 3/],
+    [{ steps: 2, baseline: new Float32Array(3) }, /baseline of 11250 grey values, not 3/],
   ])('refuses %j', async (settings, sentence) => {
-    await expect(integratedGradients(network, greys, 0, settings)).rejects.toThrow(sentence);
+    await expect(integratedGradients(network, greyValues, 0, settings)).rejects.toThrow(sentence);
   });
 });

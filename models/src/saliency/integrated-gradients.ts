@@ -5,40 +5,44 @@ import type { SaliencyControl } from './saliency-map';
 
 /** How {@link integratedGradients} integrates. */
 export interface IntegratedGradientsSettings extends SaliencyControl {
-  /** Points on the way from the baseline to the picture, at least 1; 20 to 300 in the paper. */
+  /** Points on the way from the baseline to the image, at least 1; 20 to 300 in the paper. */
   readonly steps: number;
-  /** Greys of a picture that says nothing, as many as the picture has; all 0, black, unless given. */
+  /** Grey values of an image that says nothing, as many as the image has; all 0, black, unless given. */
   readonly baseline?: Float32Array;
 }
 
 /**
  * Integrated Gradients (Sundararajan, Taly and Yan 2017): the gradient of one logit averaged along
- * the straight way from a baseline to the picture (at the middles of equal steps), times what each
+ * the straight way from a baseline to the image (at the middles of equal steps), times what each
  * grey differs from the baseline. The attributions add up to the difference of the two logits.
  *
- * @param greys one picture, [size, size, channels] row by row, in [0, 1]; stays the caller's.
- * @returns as many values as greys, in logit, with their sign; undefined when stopped.
- * @throws Error when a setting is out of its range or the greys are not one picture for the network.
+ * @param grey values one image, [size, size, channels] row by row, in [0, 1]; stays the caller's.
+ * @returns as many values as grey values, in logit, with their sign; undefined when stopped.
+ * @throws Error when a setting is out of its range or the grey values are not one image for the network.
  */
 export async function integratedGradients(
   network: Network,
-  greys: Float32Array,
+  greyValues: Float32Array,
   outputIndex: number,
-  { steps, baseline = new Float32Array(greys.length), ...control }: IntegratedGradientsSettings,
+  {
+    steps,
+    baseline = new Float32Array(greyValues.length),
+    ...control
+  }: IntegratedGradientsSettings,
 ): Promise<Float32Array | undefined> {
-  if (baseline.length !== greys.length) {
+  if (baseline.length !== greyValues.length) {
     throw new Error(
-      `Integrated Gradients needs a baseline of ${greys.length} greys, not ${baseline.length}.`,
+      `Integrated Gradients needs a baseline of ${greyValues.length} grey values, not ${baseline.length}.`,
     );
   }
   const between = (target: Float32Array, step: number) => {
     const share = (step + 0.5) / steps;
     for (let i = 0; i < target.length; i++) {
-      target[i] = baseline[i] + share * (greys[i] - baseline[i]);
+      target[i] = baseline[i] + share * (greyValues[i] - baseline[i]);
     }
   };
-  const mean = await averageGradient(network, greys, outputIndex, steps, between, control);
-  return mean?.map((value, i) => value * (greys[i] - baseline[i]));
+  const mean = await averageGradient(network, greyValues, outputIndex, steps, between, control);
+  return mean?.map((value, i) => value * (greyValues[i] - baseline[i]));
 }
 
 /**
@@ -49,10 +53,10 @@ export async function integratedGradients(
  */
 export async function integratedGradientsMap(
   network: Network,
-  greys: Float32Array,
+  greyValues: Float32Array,
   outputIndex: number,
   settings: IntegratedGradientsSettings,
 ): Promise<Float32Array | undefined> {
-  const attributions = await integratedGradients(network, greys, outputIndex, settings);
+  const attributions = await integratedGradients(network, greyValues, outputIndex, settings);
   return attributions && largestOverChannels(attributions, network.inputShape[2]);
 }

@@ -4,19 +4,19 @@ import { occlusion } from './occlusion';
 
 const [height, width] = [6, 7];
 
-/** Its first logit is the sum of the greys, the second ten times the first pixel. */
+/** Its first logit is the sum of the grey values, the second ten times the first pixel. */
 const summing: Network = {
   inputShape: [height, width, 1],
   outputs: 2,
   batchSize: 4,
   gradientBatchSize: 1,
-  forward(greys) {
+  forward(greyValues) {
     const logits: number[] = [];
-    for (let start = 0; start < greys.length; start += height * width) {
-      const picture = greys.subarray(start, start + height * width);
+    for (let start = 0; start < greyValues.length; start += height * width) {
+      const image = greyValues.subarray(start, start + height * width);
       logits.push(
-        picture.reduce((sum, grey) => sum + grey),
-        10 * picture[0],
+        image.reduce((sum, grey) => sum + grey),
+        10 * image[0],
       );
     }
     return Promise.resolve(Float32Array.from(logits));
@@ -25,19 +25,19 @@ const summing: Network = {
   dispose: () => {},
 };
 
-const greys = new Float32Array(height * width).fill(0.5);
+const greyValues = new Float32Array(height * width).fill(0.5);
 const settings = { patchSize: 3, stride: 2, fill: 0 };
 
 describe('occlusion', () => {
   it('gives every pixel the mean change over the squares that covered it', async () => {
-    const map = await occlusion(summing, greys, 0, { ...settings, patchSize: 2, stride: 2 });
+    const map = await occlusion(summing, greyValues, 0, { ...settings, patchSize: 2, stride: 2 });
     expect([...map!]).toEqual(
       Array.from({ length: height * width }, (_, i) => (i % width === width - 1 ? 1 : 2)),
     );
   });
 
   it('finds the pixel that matters', async () => {
-    const map = await occlusion(summing, greys, 1, { patchSize: 1, stride: 1, fill: 0 });
+    const map = await occlusion(summing, greyValues, 1, { patchSize: 1, stride: 1, fill: 0 });
     expect(map![0]).toBe(5);
     expect(map!.slice(1).every((change) => change === 0)).toBe(true);
   });
@@ -48,14 +48,14 @@ describe('occlusion', () => {
     [5, 3],
     [9, 4],
   ])('covers every pixel with squares of %i in steps of %i', async (patchSize, stride) => {
-    const map = await occlusion(summing, greys, 0, { patchSize, stride, fill: 0 });
+    const map = await occlusion(summing, greyValues, 0, { patchSize, stride, fill: 0 });
     expect(map!.every((change) => change > 0)).toBe(true);
   });
 
   it('tells how far it is, and stops when asked', async () => {
     const told: number[] = [];
     let isOver = false;
-    const map = await occlusion(summing, greys, 0, {
+    const map = await occlusion(summing, greyValues, 0, {
       ...settings,
       onSample: (done) => {
         told.push(done);
@@ -71,7 +71,7 @@ describe('occlusion', () => {
     [{ patchSize: 0 }, /at least one pixel, not 0 and 2/],
     [{ stride: 4 }, /steps of 4 leaves gaps between squares of 3/],
   ])('refuses %j', async (change, sentence) => {
-    await expect(occlusion(summing, greys, 0, { ...settings, ...change })).rejects.toThrow(
+    await expect(occlusion(summing, greyValues, 0, { ...settings, ...change })).rejects.toThrow(
       sentence,
     );
   });

@@ -1,11 +1,11 @@
-import { pictureCount } from '../network/network';
+import { imageCount } from '../network/network';
 import type { Network } from '../network/network';
 import { nextTask } from '../platform';
 import type { SaliencyControl } from './saliency-map';
 
-/** How {@link occlusion} covers the picture. */
+/** How {@link occlusion} covers the image. */
 export interface OcclusionSettings extends SaliencyControl {
-  /** Side of the square that is covered, in pixels of the network's picture, at least 1. */
+  /** Side of the square that is covered, in pixels of the network's image, at least 1. */
   readonly patchSize: number;
   /** Pixels from one square to the next, at least 1. */
   readonly stride: number;
@@ -14,38 +14,38 @@ export interface OcclusionSettings extends SaliencyControl {
 }
 
 /**
- * Occlusion (Zeiler and Fergus 2014): squares of the picture are covered one after the other, and
+ * Occlusion (Zeiler and Fergus 2014): squares of the image are covered one after the other, and
  * each pixel gets the mean change of one logit over the squares that covered it.
  *
- * @param greys one picture, [size, size, channels] row by row, in [0, 1]; stays the caller's.
- * @returns size * size values, row by row: logit of the whole picture minus logit with the pixel
+ * @param grey values one image, [size, size, channels] row by row, in [0, 1]; stays the caller's.
+ * @returns size * size values, row by row: logit of the whole image minus logit with the pixel
  *   covered, above 0 where the pixel speaks for a higher logit; undefined when stopped.
- * @throws Error when a setting is out of its range or the greys are not one picture for the network.
+ * @throws Error when a setting is out of its range or the grey values are not one image for the network.
  */
 export async function occlusion(
   network: Network,
-  greys: Float32Array,
+  greyValues: Float32Array,
   outputIndex: number,
   settings: OcclusionSettings,
 ): Promise<Float32Array | undefined> {
-  refuseImpossible(network, greys, settings);
+  refuseImpossible(network, greyValues, settings);
   const { shouldStop, onSample } = settings;
   const [height, width, channels] = network.inputShape;
   const squares = squaresOver(height, width, settings);
-  const whole = (await network.forward(greys))[outputIndex];
+  const whole = (await network.forward(greyValues))[outputIndex];
   const [sum, covered] = [new Float32Array(height * width), new Float32Array(height * width)];
   for (let done = 0; done < squares.length;) {
     if (shouldStop?.()) return undefined;
     const batch = squares.slice(done, done + network.batchSize);
-    const pictures = new Float32Array(batch.length * greys.length);
+    const images = new Float32Array(batch.length * greyValues.length);
     batch.forEach((square, i) => {
-      const picture = pictures.subarray(i * greys.length, (i + 1) * greys.length);
-      picture.set(greys);
+      const image = images.subarray(i * greyValues.length, (i + 1) * greyValues.length);
+      image.set(greyValues);
       eachPixel(square, width, (pixel) =>
-        picture.fill(settings.fill, pixel * channels, (pixel + 1) * channels),
+        image.fill(settings.fill, pixel * channels, (pixel + 1) * channels),
       );
     });
-    const logits = await network.forward(pictures);
+    const logits = await network.forward(images);
     batch.forEach((square, i) => {
       const change = whole - logits[i * network.outputs + outputIndex];
       eachPixel(square, width, (pixel) => {
@@ -102,7 +102,7 @@ function eachPixel(
 
 function refuseImpossible(
   { inputShape }: Network,
-  greys: Float32Array,
+  greyValues: Float32Array,
   { patchSize, stride }: OcclusionSettings,
 ): void {
   if (![patchSize, stride].every((length) => Number.isInteger(length) && length >= 1)) {
@@ -113,8 +113,8 @@ function refuseImpossible(
   if (stride > patchSize) {
     throw new Error(`Occlusion in steps of ${stride} leaves gaps between squares of ${patchSize}.`);
   }
-  const pictures = pictureCount(greys, inputShape);
-  if (pictures !== 1) {
-    throw new Error(`Occlusion explains one picture at a time, not ${pictures}.`);
+  const images = imageCount(greyValues, inputShape);
+  if (images !== 1) {
+    throw new Error(`Occlusion explains one image at a time, not ${images}.`);
   }
 }

@@ -2,9 +2,9 @@
 
 /** Lets the caller watch and stop a long computation. */
 export interface SaliencyControl {
-  /** Asked before each batch of pictures; once true, nothing more is computed. */
+  /** Asked before each batch of images; once true, nothing more is computed. */
   readonly shouldStop?: () => boolean;
-  /** Told after each batch of pictures how many of them are done. */
+  /** Told after each batch of images how many of them are done. */
   readonly onSample?: (done: number, samples: number) => void;
 }
 

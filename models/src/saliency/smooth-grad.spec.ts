@@ -14,7 +14,7 @@ const [size, channels] = [75, 2];
 const settings = { samples: 3, noiseLevel: 0.15, seed: 1 };
 
 let network: Network;
-let greys: Float32Array;
+let greyValues: Float32Array;
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -26,36 +26,36 @@ beforeAll(async () => {
     outputs: 1,
   });
   network = await createTensorNetwork(graph, randomWeights(graph, 3));
-  greys = Float32Array.from({ length: size * size * channels }, uniformNumbers(4));
+  greyValues = Float32Array.from({ length: size * size * channels }, uniformNumbers(4));
 });
 
 describe('smoothGrad', () => {
   it('without noise is the plain gradient: absolute, the largest of the channels', async () => {
-    const saliency = await smoothGrad(network, greys, 0, {
+    const saliency = await smoothGrad(network, greyValues, 0, {
       ...settings,
       noiseLevel: 0,
       samples: 2,
     });
-    const gradient = await network.inputGradient(greys, 0);
+    const gradient = await network.inputGradient(greyValues, 0);
     const largest = Float32Array.from({ length: size * size }, (_, pixel) =>
       Math.max(...gradient.slice(pixel * channels, (pixel + 1) * channels).map(Math.abs)),
     );
     expect(saliency).toHaveLength(size * size);
     expect(cosine(saliency!, largest)).toBeGreaterThan(0.999999);
-    expect(cosine(await plainGradient(network, greys, 0), largest)).toBeGreaterThan(0.999999);
+    expect(cosine(await plainGradient(network, greyValues, 0), largest)).toBeGreaterThan(0.999999);
     expect(saliency!.every((value) => value >= 0)).toBe(true);
   });
 
   it('repeats itself with the same seed and differs with another', async () => {
-    const first = await smoothGrad(network, greys, 0, settings);
-    expect(await smoothGrad(network, greys, 0, settings)).toEqual(first);
-    expect(await smoothGrad(network, greys, 0, { ...settings, seed: 2 })).not.toEqual(first);
+    const first = await smoothGrad(network, greyValues, 0, settings);
+    expect(await smoothGrad(network, greyValues, 0, settings)).toEqual(first);
+    expect(await smoothGrad(network, greyValues, 0, { ...settings, seed: 2 })).not.toEqual(first);
   });
 
   it('is the same computed one sample or several at a time', async () => {
-    const one = await smoothGrad(network, greys, 0, settings);
+    const one = await smoothGrad(network, greyValues, 0, settings);
     const batches = { ...network, gradientBatchSize: 2 };
-    expect(cosine((await smoothGrad(batches, greys, 0, settings))!, one!)).toBeGreaterThan(
+    expect(cosine((await smoothGrad(batches, greyValues, 0, settings))!, one!)).toBeGreaterThan(
       0.999999,
     );
   });
@@ -64,7 +64,7 @@ describe('smoothGrad', () => {
     const done: number[] = [];
     let stop = false;
     setTimeout(() => (stop = true), 1);
-    const saliency = await smoothGrad(network, greys, 0, {
+    const saliency = await smoothGrad(network, greyValues, 0, {
       ...settings,
       samples: 1000,
       shouldStop: () => stop,
@@ -77,8 +77,8 @@ describe('smoothGrad', () => {
 
   it('leaves no tensor behind, finished or stopped', async () => {
     const before = tf.memory().numTensors;
-    await smoothGrad(network, greys, 0, settings);
-    await smoothGrad(network, greys, 0, { ...settings, shouldStop: () => true });
+    await smoothGrad(network, greyValues, 0, settings);
+    await smoothGrad(network, greyValues, 0, { ...settings, shouldStop: () => true });
     expect(tf.memory().numTensors).toBe(before);
   });
 
@@ -86,13 +86,13 @@ describe('smoothGrad', () => {
     [{ samples: 0 }, /at least one sample, not 0/],
     [{ noiseLevel: -1 }, /noise level of at least 0, not -1/],
   ])('refuses %j', async (change, sentence) => {
-    await expect(smoothGrad(network, greys, 0, { ...settings, ...change })).rejects.toThrow(
+    await expect(smoothGrad(network, greyValues, 0, { ...settings, ...change })).rejects.toThrow(
       sentence,
     );
   });
 
-  it('refuses two pictures', async () => {
-    const two = new Float32Array(2 * greys.length);
-    await expect(smoothGrad(network, two, 0, settings)).rejects.toThrow(/one picture.*not 2/);
+  it('refuses two images', async () => {
+    const two = new Float32Array(2 * greyValues.length);
+    await expect(smoothGrad(network, two, 0, settings)).rejects.toThrow(/one image.*not 2/);
   });
 });

@@ -4,7 +4,7 @@ export interface TaskStructure {
   readonly name: string;
   /** Names of the prepared data's codes. */
   readonly structures: readonly string[];
-  /** Pixels around it that belong to it still, as a share of the picture's side. */
+  /** Pixels around it that belong to it still, as a share of the image's side. */
   readonly margin?: number;
 }
 

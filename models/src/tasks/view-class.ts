@@ -4,7 +4,7 @@ export type ViewClass = 'A4C' | 'other' | 'unusable';
 /** How tables and scanners call the one view that the models read. */
 const fourChamber = /^(a4c|ap4|4ch|apical (4|four)[ -]?chamber( view)?)$/i;
 
-/** What is no B-mode picture of a heart, whatever else the name says. */
+/** What is no B-mode image of a heart, whatever else the name says. */
 const unusable =
   /doppler|colou?r|\bc?[fp]wd?\b|m-?mode|spectral|\bstill\b|\bfrozen\b|un-?usable|not? (usable|heart|a heart|cardiac)|non-?cardiac/i;
 

@@ -7,7 +7,7 @@ import type { Standardisation } from '../network/folding';
  * The graph as it reads, operation by operation, with nothing folded or fused: slow, differentiable
  * by tf.grad, and what the tests hold the prepared network against.
  *
- * @param x [n, height, width, channels], greys in [0, 1].
+ * @param x [n, height, width, channels], grey values in [0, 1].
  * @returns logits [n, outputs].
  */
 export function runPlain(

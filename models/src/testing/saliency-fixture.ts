@@ -6,8 +6,8 @@ import { randomWeights } from './random-weights';
 import { createTensorNetwork } from '../network/tensor-network';
 import { uniformNumbers } from '../random/number-arrays';
 
-/** A small untrained network and a picture for it, for tests of what explains predictions. */
-export async function saliencyFixture(): Promise<{ network: Network; greys: Float32Array }> {
+/** A small untrained network and an image for it, for tests of what explains predictions. */
+export async function saliencyFixture(): Promise<{ network: Network; greyValues: Float32Array }> {
   await tf.setBackend('cpu');
   const [size, channels] = [75, 2];
   const graph = inceptionResNetV1({
@@ -18,6 +18,6 @@ export async function saliencyFixture(): Promise<{ network: Network; greys: Floa
     outputs: 2,
   });
   const network = await createTensorNetwork(graph, randomWeights(graph, 3));
-  const greys = Float32Array.from({ length: size * size * channels }, uniformNumbers(4));
-  return { network, greys };
+  const greyValues = Float32Array.from({ length: size * size * channels }, uniformNumbers(4));
+  return { network, greyValues };
 }

@@ -22,9 +22,9 @@ describe('the view classifier of the tests', () => {
     [0.7, 'A4C'],
     [0.5, 'other'],
     [0.1, 'unusable'],
-  ])('takes an even picture of grey %d for %s', async (grey, view) => {
-    const picture = { size: 75, channels: 1, data: new Float32Array(75 * 75).fill(grey) };
-    const prediction = classifyView(model.manifest, [await predictFrame(model, picture)]);
+  ])('takes an even image of grey %d for %s', async (grey, view) => {
+    const image = { size: 75, channels: 1, data: new Float32Array(75 * 75).fill(grey) };
+    const prediction = classifyView(model.manifest, [await predictFrame(model, image)]);
     expect(prediction.view).toBe(view);
     expect(prediction.probability).toBeCloseTo(1 / (1 + Math.exp(-40 * (grey - 0.6))), 4);
   });

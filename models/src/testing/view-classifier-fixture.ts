@@ -34,10 +34,10 @@ function viewTask(id: string, name: string, outputIndex: number): Task {
 const steepness = 40;
 
 /**
- * A view classifier whose answer can be foretold: it sees a picture's brightness (the mean of its
- * local maxima; of an even picture, its grey in [0, 1]) and takes it for an A4C from
+ * A view classifier whose answer can be foretold: it sees an image's brightness (the mean of its
+ * local maxima; of an even image, its grey in [0, 1]) and takes it for an A4C from
  * `leastBrightness` on, for unusable below a third of that, and for another view in between. So 0
- * accepts every picture, and 2 turns away every one as unusable or, above 2 / 3, as another view.
+ * accepts every image, and 2 turns away every one as unusable or, above 2 / 3, as another view.
  */
 export function viewClassifierFiles(leastBrightness: number): ModelFiles {
   return filesOfModel(viewClassifierManifest, brightnessWeights(leastBrightness));

@@ -1,7 +1,7 @@
 import type { PolarSamples } from './polar-samples';
 import { greyStatistics, meanByDepth, speckleSize, type GreyStatistics } from './statistics';
 
-/** What is compared between real and simulated pictures. */
+/** What is compared between real and simulated images. */
 export interface Appearance {
   readonly grey: GreyStatistics;
   /** Mean grey of each quarter of the depth, from the probe. */

@@ -1,25 +1,25 @@
 import sharp from 'sharp';
 import { write } from '../screen/canvas';
-import type { EchoPicture } from './echo-image';
+import type { EchoImage } from './echo-image';
 
 const tileWidth = 480;
 const tileHeight = 380;
 const titleHeight = 20;
 
-/** A PNG of pictures in rows, each with its title below. */
-export async function comparisonPicture(
-  pictures: readonly EchoPicture[],
+/** A PNG of images in rows, each with its title below. */
+export async function comparisonImage(
+  images: readonly EchoImage[],
   perRow: number,
 ): Promise<Buffer> {
   const tiles = await Promise.all(
-    pictures.map(async (picture, at) => ({
-      input: await tile(picture),
+    images.map(async (image, at) => ({
+      input: await tile(image),
       raw: { width: tileWidth, height: tileHeight, channels: 1 as const },
       left: (at % perRow) * tileWidth,
       top: Math.floor(at / perRow) * tileHeight,
     })),
   );
-  const height = Math.ceil(pictures.length / perRow) * tileHeight;
+  const height = Math.ceil(images.length / perRow) * tileHeight;
   return sharp({
     create: { width: perRow * tileWidth, height, channels: 3, background: '#000' },
   })
@@ -29,8 +29,8 @@ export async function comparisonPicture(
     .toBuffer();
 }
 
-async function tile({ title, Rows, Columns, greys }: EchoPicture): Promise<Buffer> {
-  const data = await sharp(greys, { raw: { width: Columns, height: Rows, channels: 1 } })
+async function tile({ title, Rows, Columns, greyValues }: EchoImage): Promise<Buffer> {
+  const data = await sharp(greyValues, { raw: { width: Columns, height: Rows, channels: 1 } })
     .resize(tileWidth, tileHeight - titleHeight, { fit: 'contain', background: '#000' })
     .extend({ bottom: titleHeight, background: '#303030' })
     .greyscale()

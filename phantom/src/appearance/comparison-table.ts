@@ -1,6 +1,6 @@
 import { appearanceRows, type Appearance } from './appearance';
 
-/** A real picture and phantoms of its view with pixels of its size. */
+/** A real image and phantoms of its view with pixels of its size. */
 export interface Comparison {
   readonly title: string;
   readonly real: Appearance;

@@ -1,15 +1,15 @@
-import { polarSamples, type PictureFan, type PolarSamples } from './polar-samples';
+import { polarSamples, type ImageFan, type PolarSamples } from './polar-samples';
 
 /** One frame of an echocardiogram, real or simulated, and where its sector lies. */
-export interface EchoPicture {
+export interface EchoImage {
   readonly title: string;
   readonly Rows: number;
   readonly Columns: number;
-  /** Rows * Columns greys 0..255. */
-  readonly greys: Uint8Array;
-  readonly fan: PictureFan;
+  /** Rows * Columns grey values 0..255. */
+  readonly greyValues: Uint8Array;
+  readonly fan: ImageFan;
 }
 
-/** The picture along the beams of its sector. */
-export const alongBeams = ({ greys, Columns, fan }: EchoPicture): PolarSamples =>
-  polarSamples(greys, Columns, fan);
+/** The image along the beams of its sector. */
+export const alongBeams = ({ greyValues, Columns, fan }: EchoImage): PolarSamples =>
+  polarSamples(greyValues, Columns, fan);

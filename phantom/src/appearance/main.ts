@@ -1,5 +1,5 @@
 /**
- * Holds simulated pictures against real ones: a picture with both side by side, and a table of
+ * Holds simulated images against real ones: an image with both side by side, and a table of
  * their statistics. `npm run phantom:appearance`; docs/PHANTOMS.md shows what it wrote.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,15 +8,15 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { wholeNumberBetween } from '@echonet/command-line';
 import { appearanceOf } from './appearance';
-import { comparisonPicture } from './comparison-image';
+import { comparisonImage } from './comparison-image';
 import { comparisonTable } from './comparison-table';
 import { alongBeams } from './echo-image';
-import { phantomPicture } from './phantom-images';
-import { readRealPictures, realSources } from './real-images';
+import { phantomImage } from './phantom-images';
+import { readRealImages, realSources } from './real-images';
 
 interface AppearanceOptions {
   readonly samples: string;
-  readonly picture: string;
+  readonly image: string;
   readonly markdown?: string;
   readonly phantoms: number;
   readonly seed: number;
@@ -27,24 +27,24 @@ const options = new Command('phantom:appearance')
   .description('Compares how simulated and real echocardiograms look.')
   .option('--samples <folder>', 'real clips', path.join(repository, '../shared/samples'))
   .option(
-    '--picture <file>',
+    '--image <file>',
     'PNG to write',
     path.join(repository, 'docs/images/phantom-beside-real.png'),
   )
   .option('--markdown <file>', 'page whose table between <!-- appearance --> marks is written anew')
-  .option('--phantoms <n>', 'for each real picture', wholeNumberBetween(2, 1000), 24)
+  .option('--phantoms <n>', 'for each real image', wholeNumberBetween(2, 1000), 24)
   .option('--seed <n>', 'of the phantoms', wholeNumberBetween(0, 2 ** 31), 5)
   .parse()
   .opts<AppearanceOptions>();
 
-const real = await readRealPictures(options.samples);
-const comparisons = real.map((picture, at) => ({
-  title: picture.title,
-  real: appearanceOf(alongBeams(picture)),
+const real = await readRealImages(options.samples);
+const comparisons = real.map((image, at) => ({
+  title: image.title,
+  real: appearanceOf(alongBeams(image)),
   phantoms: Array.from({ length: options.phantoms }, (_, index) => {
-    const { pixelsPerCm } = picture.fan;
+    const { pixelsPerCm } = image.fan;
     return appearanceOf(
-      alongBeams(phantomPicture(options.seed, index, realSources[at].view, { pixelsPerCm })),
+      alongBeams(phantomImage(options.seed, index, realSources[at].view, { pixelsPerCm })),
     );
   }),
 }));
@@ -60,11 +60,11 @@ if (options.markdown) {
   );
 }
 
-// Under every real picture, phantoms of its view; the rows below belong to other patients.
+// Under every real image, phantoms of its view; the rows below belong to other patients.
 const rows = [0, 1, 2].flatMap((row) =>
   realSources.map(({ view }, column) =>
-    phantomPicture(options.seed, 4 * row + column, view, { Rows: 600, Columns: 800 }),
+    phantomImage(options.seed, 4 * row + column, view, { Rows: 600, Columns: 800 }),
   ),
 );
-writeFileSync(options.picture, await comparisonPicture([...real, ...rows], realSources.length));
-process.stdout.write(`${options.picture}\n`);
+writeFileSync(options.image, await comparisonImage([...real, ...rows], realSources.length));
+process.stdout.write(`${options.image}\n`);

@@ -7,7 +7,7 @@ import { createScanConverter } from '../screen/scan-conversion';
 import { sectorGeometry } from '../screen/sector-geometry';
 import { drawMachine } from '../ultrasound/machine';
 import { createScanner } from '../ultrasound/scanner';
-import type { EchoPicture } from './echo-image';
+import type { EchoImage } from './echo-image';
 
 /** Phase of the heart's cycle that is shown: early systole, as nothing says for the real ones. */
 const phase = 0.1;
@@ -17,14 +17,14 @@ const framesBefore = 2;
 /**
  * One frame of a patient whom no cohort uses, on a machine drawn for that patient.
  *
- * @param pixelsPerCm of the picture, or the size of its screen
+ * @param pixelsPerCm of the image, or the size of its screen
  */
-export function phantomPicture(
+export function phantomImage(
   seed: number,
   index: number,
   view: HeartView,
   size: { readonly pixelsPerCm: number } | { readonly Rows: number; readonly Columns: number },
-): EchoPicture {
+): EchoImage {
   const random = randomStream('appearance', seed, index, view);
   const patient = drawPatient(seed, index);
   const plane = scanPlane(view, patient, random);
@@ -46,13 +46,13 @@ export function phantomPicture(
   for (let before = framesBefore - 1; before >= 0; before -= 1) {
     polar = scanner.scan(phase - before * step, machine.frameTimeMs);
   }
-  const greys = new Uint8Array(geometry.Rows * geometry.Columns);
-  converter.paint(polar, greys);
+  const greyValues = new Uint8Array(geometry.Rows * geometry.Columns);
+  converter.paint(polar, greyValues);
   const screen: Screen = {
     Rows: geometry.Rows,
     Columns: geometry.Columns,
     samplesPerPixel: 1,
-    data: greys,
+    data: greyValues,
   };
   const furniture = drawFurniture(random, machine, Math.round(patient.rhythm.heartRate));
   if ('Rows' in size) {
@@ -67,7 +67,7 @@ export function phantomPicture(
     title: `phantom ${view}, ${machine.make}`,
     Rows: geometry.Rows,
     Columns: geometry.Columns,
-    greys,
+    greyValues,
     fan: {
       tipX: geometry.faceX,
       tipY: geometry.faceY - tip * geometry.pixelsPerCm,

@@ -1,5 +1,5 @@
-/** A sector on a picture, in pixels: the part of a ring below its (virtual) tip. */
-export interface PictureFan {
+/** A sector on an image, in pixels: the part of a ring below its (virtual) tip. */
+export interface ImageFan {
   readonly tipX: number;
   readonly tipY: number;
   /** Edges, radians from straight down, positive to the right. */
@@ -11,11 +11,11 @@ export interface PictureFan {
   readonly pixelsPerCm: number;
 }
 
-/** Greys 0..255 along beams, beam after beam. */
+/** Grey values 0..255 along beams, beam after beam. */
 export interface PolarSamples {
   readonly beams: number;
   readonly samplesPerBeam: number;
-  readonly greys: Float32Array;
+  readonly greyValues: Float32Array;
   /** Radians from one beam to the next. */
   readonly beamSpacing: number;
   /** cm from one sample to the next. */
@@ -29,14 +29,14 @@ const marginCm = 0.25;
 const marginAngle = 0.02;
 
 /**
- * Reads a picture along the beams of its sector, bilinear between pixels.
+ * Reads an image along the beams of its sector, bilinear between pixels.
  *
- * @param greys Columns * rows values 0..255
+ * @param grey values Columns * rows values 0..255
  */
 export function polarSamples(
-  greys: ArrayLike<number>,
+  greyValues: ArrayLike<number>,
   Columns: number,
-  fan: PictureFan,
+  fan: ImageFan,
   sampleSpacing = 0.05,
   beamSpacing = 0.006,
 ): PolarSamples {
@@ -55,11 +55,11 @@ export function polarSamples(
       const [column, row] = [Math.floor(x), Math.floor(y)];
       const [right, down] = [x - column, y - row];
       const at = row * Columns + column;
-      const upper = (greys[at] ?? 0) * (1 - right) + (greys[at + 1] ?? 0) * right;
+      const upper = (greyValues[at] ?? 0) * (1 - right) + (greyValues[at + 1] ?? 0) * right;
       const lower =
-        (greys[at + Columns] ?? 0) * (1 - right) + (greys[at + Columns + 1] ?? 0) * right;
+        (greyValues[at + Columns] ?? 0) * (1 - right) + (greyValues[at + Columns + 1] ?? 0) * right;
       samples[i] = upper + (lower - upper) * down;
     }
   }
-  return { beams, samplesPerBeam, greys: samples, beamSpacing, sampleSpacing, firstRadius };
+  return { beams, samplesPerBeam, greyValues: samples, beamSpacing, sampleSpacing, firstRadius };
 }

@@ -3,8 +3,8 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { readCine } from '@echonet/dicom/node';
 import type { HeartView } from '../heart';
-import type { EchoPicture } from './echo-image';
-import type { PictureFan } from './polar-samples';
+import type { EchoImage } from './echo-image';
+import type { ImageFan } from './polar-samples';
 
 /** A real clip or still of the samples, with its sector as measured on the screen. */
 interface RealSource {
@@ -12,10 +12,10 @@ interface RealSource {
   readonly title: string;
   /** The nearest view of the phantom. */
   readonly view: HeartView;
-  readonly fan: PictureFan;
+  readonly fan: ImageFan;
 }
 
-/** Half opening angles and distances were read off edges, arcs and depth ticks of the pictures. */
+/** Half opening angles and distances were read off edges, arcs and depth ticks of the images. */
 export const realSources: readonly RealSource[] = [
   {
     file: 'a4c/a4c_mono_explicitLE_30f.dcm',
@@ -76,12 +76,12 @@ export const realSources: readonly RealSource[] = [
 ];
 
 /**
- * Reads the first frame of every real picture.
+ * Reads the first frame of every real image.
  *
  * @param folder of the samples
  * @throws Error naming a file that is missing
  */
-export async function readRealPictures(folder: string): Promise<EchoPicture[]> {
+export async function readRealImages(folder: string): Promise<EchoImage[]> {
   return Promise.all(
     realSources.map(async ({ file, title, fan }) => {
       const location = path.join(folder, file);
@@ -95,17 +95,17 @@ export async function readRealPictures(folder: string): Promise<EchoPicture[]> {
 
 async function firstFrame(
   location: string,
-): Promise<Pick<EchoPicture, 'Rows' | 'Columns' | 'greys'>> {
+): Promise<Pick<EchoImage, 'Rows' | 'Columns' | 'greyValues'>> {
   if (location.endsWith('.dcm')) {
     const cine = await readCine(readFileSync(location));
     const { Rows, Columns, channels, data } = await cine.frame(0);
-    // Pictures without colour: the first channel is the grey.
-    const greys = Uint8Array.from({ length: Rows * Columns }, (_, i) => data[i * channels]);
-    return { Rows, Columns, greys };
+    // Images without colour: the first channel is the grey.
+    const greyValues = Uint8Array.from({ length: Rows * Columns }, (_, i) => data[i * channels]);
+    return { Rows, Columns, greyValues };
   }
   const { data, info } = await sharp(location)
     .greyscale()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return { Rows: info.height, Columns: info.width, greys: new Uint8Array(data) };
+  return { Rows: info.height, Columns: info.width, greyValues: new Uint8Array(data) };
 }

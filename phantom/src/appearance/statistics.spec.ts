@@ -13,7 +13,7 @@ const shape = {
 };
 const polar = (grey: (beam: number, sample: number) => number): PolarSamples => ({
   ...shape,
-  greys: Float32Array.from({ length: shape.beams * shape.samplesPerBeam }, (_, i) =>
+  greyValues: Float32Array.from({ length: shape.beams * shape.samplesPerBeam }, (_, i) =>
     grey(Math.floor(i / shape.samplesPerBeam), i % shape.samplesPerBeam),
   ),
 });
@@ -32,9 +32,9 @@ function filteredNoise(alongDeviation: number, acrossDeviation: number): PolarSa
       return sum;
     });
   };
-  const along = filter(white.greys, alongDeviation, 1);
+  const along = filter(white.greyValues, alongDeviation, 1);
   const both = filter(along, acrossDeviation, shape.samplesPerBeam);
-  return { ...white, greys: both.map((value) => 100 + value) };
+  return { ...white, greyValues: both.map((value) => 100 + value) };
 }
 
 describe('speckle size', () => {
@@ -53,10 +53,10 @@ describe('speckle size', () => {
   it('is not deceived by bright anatomy behind the speckle', () => {
     const noise = filteredNoise(2, 3);
     const plain = speckleSize(noise, 0.5, 1);
-    const greys = noise.greys.map(
+    const greyValues = noise.greyValues.map(
       (grey, i) => grey + 60 * Math.sin(((i % shape.samplesPerBeam) / shape.samplesPerBeam) * 6),
     );
-    const { alongCm } = speckleSize({ ...noise, greys }, 0.5, 1);
+    const { alongCm } = speckleSize({ ...noise, greyValues }, 0.5, 1);
     expect(Math.abs(alongCm / plain.alongCm - 1)).toBeLessThan(0.05);
   });
 
@@ -109,7 +109,7 @@ describe('grey statistics', () => {
   });
 });
 
-describe('reading a picture along its beams', () => {
+describe('reading an image along its beams', () => {
   it('finds each pixel at its distance and angle', () => {
     const fan = {
       tipX: 100,
@@ -120,12 +120,12 @@ describe('reading a picture along its beams', () => {
       outerRadius: 140,
       pixelsPerCm: 10,
     };
-    // A picture whose grey is the distance from the tip in pixels.
-    const picture = Float32Array.from({ length: 200 * 160 }, (_, i) =>
+    // An image whose grey is the distance from the tip in pixels.
+    const image = Float32Array.from({ length: 200 * 160 }, (_, i) =>
       Math.hypot((i % 200) + 0.5 - 100, Math.floor(i / 200) + 0.5 - 4),
     );
-    const samples = polarSamples(picture, 200, fan);
-    const wrong = samples.greys.findIndex((grey, i) => {
+    const samples = polarSamples(image, 200, fan);
+    const wrong = samples.greyValues.findIndex((grey, i) => {
       const radius = samples.firstRadius + (i % samples.samplesPerBeam) * samples.sampleSpacing;
       return Math.abs(grey - 10 * radius) > 0.2;
     });

@@ -1,6 +1,6 @@
 import type { PolarSamples } from './polar-samples';
 
-/** First-order statistics of the greys of a sector, 0..255. */
+/** First-order statistics of the grey values of a sector, 0..255. */
 export interface GreyStatistics {
   readonly mean: number;
   readonly deviation: number;
@@ -15,7 +15,7 @@ export interface GreyStatistics {
   readonly black: number;
 }
 
-/** Every sample of a polar picture weighted by its area: far samples stand for more tissue. */
+/** Every sample of a polar image weighted by its area: far samples stand for more tissue. */
 export function greyStatistics(samples: PolarSamples): GreyStatistics {
   const weights = new Float64Array(256);
   forEachSample(samples, (grey, area) => {
@@ -44,12 +44,12 @@ export function greyStatistics(samples: PolarSamples): GreyStatistics {
 }
 
 function forEachSample(
-  { samplesPerBeam, greys, sampleSpacing, firstRadius }: PolarSamples,
+  { samplesPerBeam, greyValues, sampleSpacing, firstRadius }: PolarSamples,
   visit: (grey: number, area: number, sample: number) => void,
 ): void {
-  for (let i = 0; i < greys.length; i += 1) {
+  for (let i = 0; i < greyValues.length; i += 1) {
     const sample = i % samplesPerBeam;
-    visit(greys[i], firstRadius + sample * sampleSpacing, sample);
+    visit(greyValues[i], firstRadius + sample * sampleSpacing, sample);
   }
 }
 
@@ -69,7 +69,7 @@ export function meanByDepth(samples: PolarSamples, parts: number): number[] {
   return Array.from(sums, (sum, part) => sum / areas[part]);
 }
 
-/** Size of the speckle: full width at half maximum of the greys' autocorrelation, cm. */
+/** Size of the speckle: full width at half maximum of the grey values' autocorrelation, cm. */
 export interface SpeckleSize {
   readonly alongCm: number;
   readonly acrossCm: number;
@@ -78,18 +78,18 @@ export interface SpeckleSize {
 /** Structures larger than this are anatomy, not speckle: taken off as the local mean. */
 const windowAlongCm = 1.2;
 const windowAcrossCm = 2.4;
-/** Greys of tissue: speckle is measured where the local mean is at least this. */
+/** Grey values of tissue: speckle is measured where the local mean is at least this. */
 const leastTissueGrey = 16;
 
 /**
- * Autocorrelation of the speckle in a part of the depth: greys less their local mean, where there
+ * Autocorrelation of the speckle in a part of the depth: grey values less their local mean, where there
  * is tissue.
  *
  * @param from,to parts of the depth, 0..1
  * @returns NaN where there is too little tissue
  */
 export function speckleSize(samples: PolarSamples, from: number, to: number): SpeckleSize {
-  const { beams, samplesPerBeam, greys, sampleSpacing, beamSpacing, firstRadius } = samples;
+  const { beams, samplesPerBeam, greyValues, sampleSpacing, beamSpacing, firstRadius } = samples;
   const first = Math.round(from * samplesPerBeam);
   const last = Math.round(to * samplesPerBeam);
   const acrossSpacing = beamSpacing * (firstRadius + ((first + last) / 2) * sampleSpacing);
@@ -98,7 +98,7 @@ export function speckleSize(samples: PolarSamples, from: number, to: number): Sp
     Math.round(windowAlongCm / sampleSpacing / 2),
     Math.round(windowAcrossCm / acrossSpacing / 2),
   );
-  const residual = greys.map((grey, i) => (mean[i] >= leastTissueGrey ? grey - mean[i] : NaN));
+  const residual = greyValues.map((grey, i) => (mean[i] >= leastTissueGrey ? grey - mean[i] : NaN));
 
   /** Mean product of residuals so many beams and samples apart, over the part of the depth. */
   const covariance = (beamLag: number, sampleLag: number): number => {
@@ -132,18 +132,18 @@ export function speckleSize(samples: PolarSamples, from: number, to: number): Sp
 
 /** Mean over a box of so many samples and beams on either side, cut at the borders. */
 function localMean(samples: PolarSamples, alongReach: number, acrossReach: number): Float32Array {
-  const { beams, samplesPerBeam, greys } = samples;
+  const { beams, samplesPerBeam, greyValues } = samples;
   // Sums over all beams and samples before (summed-area table).
   const width = samplesPerBeam + 1;
   const sums = new Float64Array((beams + 1) * width);
   for (let beam = 0; beam < beams; beam += 1) {
     let row = 0;
     for (let sample = 0; sample < samplesPerBeam; sample += 1) {
-      row += greys[beam * samplesPerBeam + sample];
+      row += greyValues[beam * samplesPerBeam + sample];
       sums[(beam + 1) * width + sample + 1] = sums[beam * width + sample + 1] + row;
     }
   }
-  const mean = new Float32Array(greys.length);
+  const mean = new Float32Array(greyValues.length);
   for (let beam = 0, i = 0; beam < beams; beam += 1) {
     const [left, right] = [
       Math.max(0, beam - acrossReach),

@@ -31,17 +31,17 @@ export interface ScanPlane {
   readonly lateral: Vector3;
   readonly depth: Vector3;
   readonly elevation: Vector3;
-  /** Depth at the bottom of the picture, cm. */
+  /** Depth at the bottom of the image, cm. */
   readonly imagingDepth: number;
   readonly surroundings: Surroundings;
 }
 
-/** Where the probe is, what it points at and which way the picture's right is. */
+/** Where the probe is, what it points at and which way the image's right is. */
 interface Aim {
   readonly origin: Vector3;
   readonly target: Vector3;
   readonly right: Vector3;
-  /** Distance to the farthest part of the heart that belongs in the picture. */
+  /** Distance to the farthest part of the heart that belongs in the image. */
   readonly reach: number;
 }
 

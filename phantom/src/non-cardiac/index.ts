@@ -13,7 +13,7 @@ interface Kind {
   draw(draw: Draw): Scene;
   /** What it is looked at with. */
   readonly probes: readonly Probe[];
-  /** Depth of the picture, cm. */
+  /** Depth of the image, cm. */
   readonly depth: readonly [least: number, most: number];
 }
 

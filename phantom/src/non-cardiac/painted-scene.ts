@@ -12,7 +12,7 @@ export interface Sway {
   /** Of what lies deep; the skin stays under the probe. */
   readonly lateralCm: number;
   readonly depthCm: number;
-  /** Out of the plane: the picture's speckle changes without moving. */
+  /** Out of the plane: the image's speckle changes without moving. */
   readonly elevationCm: number;
   /** Part of a cycle that it lags behind the heart's. */
   readonly lag: number;

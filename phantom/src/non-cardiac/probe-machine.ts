@@ -7,7 +7,7 @@ export type Probe = 'phased' | 'curved' | 'linear';
 /** The scan lines of a flat probe meet so far above its face that they are all but parallel. */
 const flatTipCm = 120;
 
-/** A machine with another probe than the heart's: frequency, face and shape of the picture. */
+/** A machine with another probe than the heart's: frequency, face and shape of the image. */
 export function drawProbeMachine(random: RandomStream, probe: Probe, depthCm: number): Machine {
   const machine = drawMachine(random, depthCm);
   const between = (low: number, high: number): number => low + (high - low) * random();

@@ -71,7 +71,7 @@ export function without(shape: Shape, hole: Shape): Shape {
   return { contains: (x, y) => shape.contains(x, y) && !hole.contains(x, y) };
 }
 
-/** What lies below a wavy line across the picture. */
+/** What lies below a wavy line across the image. */
 export function below(depthAt: (x: number) => number): Shape {
   return { contains: (x, y) => y >= depthAt(x) };
 }

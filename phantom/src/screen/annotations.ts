@@ -5,7 +5,7 @@ import { ecgAt } from './ecg';
 import { lineHeight } from './font';
 import type { SectorGeometry } from './sector-geometry';
 
-/** Where and how a make marks depth, and what else it puts around the picture. */
+/** Where and how a make marks depth, and what else it puts around the image. */
 interface Style {
   readonly text: Colour;
   readonly marks: Colour;

@@ -1,5 +1,5 @@
 import type { Machine } from '../ultrasound/machine';
-import type { PolarPicture } from '../ultrasound/scanner';
+import type { PolarImage } from '../ultrasound/scanner';
 import type { SectorGeometry } from './sector-geometry';
 
 type Sampling = Pick<
@@ -7,16 +7,16 @@ type Sampling = Pick<
   'beams' | 'samplesPerBeam' | 'depthCm' | 'halfAngle' | 'tipAboveFaceCm'
 >;
 
-/** Turns polar pictures into screens. */
+/** Turns polar images into screens. */
 export interface ScanConverter {
   /** 1 for the pixels of the sector, 0 for those outside; Rows x Columns. */
   readonly sector: Uint8Array;
   /**
    * Paints the sector's pixels and leaves the others alone.
    *
-   * @param screen Rows x Columns greys
+   * @param screen Rows x Columns grey values
    */
-  paint(polar: PolarPicture, screen: Uint8Array): void;
+  paint(polar: PolarImage, screen: Uint8Array): void;
 }
 
 /** Bilinear between beams and samples; what each pixel mixes is worked out once. */

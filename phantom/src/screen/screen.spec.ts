@@ -27,7 +27,7 @@ describe('scan conversion', () => {
       const { beams, samplesPerBeam, depthCm, halfAngle, tipAboveFaceCm: tip } = machine;
       const geometry = sectorGeometry(machine, Rows, Columns);
       const converter = createScanConverter(machine, geometry);
-      // Greys that grow with depth, and with the angle.
+      // Grey values that grow with depth, and with the angle.
       const deep = new Float32Array(beams * samplesPerBeam);
       const turned = new Float32Array(beams * samplesPerBeam);
       for (let i = 0; i < deep.length; i += 1) {

@@ -6,7 +6,7 @@ const whiteDb = 24.5;
 const decibelsPerNeper = 10 / Math.LN10;
 
 /**
- * The grey map: greys 0..255 for levels 0 (black) .. 1 (white), looked up in so many steps. A power
+ * The grey map: grey values 0..255 for levels 0 (black) .. 1 (white), looked up in so many steps. A power
  * darkens or brightens the middle, an S steepens it.
  */
 export function greyMap({ greyGamma, greyContrast }: Machine, steps = 1024): Float32Array {
@@ -28,14 +28,14 @@ export function timeGain(machine: Machine, range: Float32Array): Float32Array {
   });
 }
 
-/** From complex echoes to the greys of a polar picture, with the memory of frame averaging. */
+/** From complex echoes to the grey values of a polar image, with the memory of frame averaging. */
 export class Display {
-  private readonly greys: Float32Array;
-  private readonly picture: Float32Array;
+  private readonly greyValues: Float32Array;
+  private readonly image: Float32Array;
   private readonly levelOfGain: Float32Array;
   private readonly map: Float32Array;
   private readonly line: Float32Array;
-  private hasPicture = false;
+  private hasImage = false;
 
   constructor(
     private readonly grid: BeamGrid,
@@ -43,8 +43,8 @@ export class Display {
     /** Of each sample of a beam. */
     gainDb: Float32Array,
   ) {
-    this.greys = new Float32Array(grid.beams * grid.samplesPerBeam);
-    this.picture = new Float32Array(grid.beams * grid.samplesPerBeam);
+    this.greyValues = new Float32Array(grid.beams * grid.samplesPerBeam);
+    this.image = new Float32Array(grid.beams * grid.samplesPerBeam);
     this.line = new Float32Array(grid.samplesPerBeam);
     this.map = greyMap(machine);
     const { dynamicRangeDb } = machine;
@@ -53,26 +53,26 @@ export class Display {
 
   /**
    * @param sinceLastMs time since the frame before, for frame averaging
-   * @returns greys 0..255; overwritten by the next frame
+   * @returns grey values 0..255; overwritten by the next frame
    */
   show(real: Float32Array, imaginary: Float32Array, sinceLastMs: number): Float32Array {
     this.compress(real, imaginary);
     this.enhance();
     this.smooth();
-    const { greys, picture, machine } = this;
+    const { greyValues, image, machine } = this;
     const kept =
-      this.hasPicture && machine.persistenceMs > 0
+      this.hasImage && machine.persistenceMs > 0
         ? Math.exp(-sinceLastMs / machine.persistenceMs)
         : 0;
-    for (let i = 0; i < picture.length; i += 1)
-      picture[i] = greys[i] + kept * (picture[i] - greys[i]);
-    this.hasPicture = true;
-    return picture;
+    for (let i = 0; i < image.length; i += 1)
+      image[i] = greyValues[i] + kept * (image[i] - greyValues[i]);
+    this.hasImage = true;
+    return image;
   }
 
   /** Envelope, logarithm, time-gain curve, dynamic range and grey map. */
   private compress(real: Float32Array, imaginary: Float32Array): void {
-    const { greys, map, levelOfGain, machine, grid } = this;
+    const { greyValues, map, levelOfGain, machine, grid } = this;
     const { beams, samplesPerBeam } = grid;
     const scale = decibelsPerNeper / machine.dynamicRangeDb;
     const top = map.length - 1;
@@ -80,23 +80,23 @@ export class Display {
       for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1) {
         const power = real[i] * real[i] + imaginary[i] * imaginary[i];
         const level = levelOfGain[sample] + scale * Math.log(power + 1e-30);
-        greys[i] = map[level <= 0 ? 0 : level >= 1 ? top : (level * top) | 0];
+        greyValues[i] = map[level <= 0 ? 0 : level >= 1 ? top : (level * top) | 0];
       }
     }
   }
 
   /** Unsharp mask along the beam. */
   private enhance(): void {
-    const { greys, machine, grid } = this;
+    const { greyValues, machine, grid } = this;
     const { samplesPerBeam } = grid;
     const strength = machine.edgeEnhancement;
     if (strength === 0) return;
-    for (let start = 0; start < greys.length; start += samplesPerBeam) {
-      let before = greys[start];
+    for (let start = 0; start < greyValues.length; start += samplesPerBeam) {
+      let before = greyValues[start];
       for (let i = start + 1; i < start + samplesPerBeam - 1; i += 1) {
-        const here = greys[i];
-        const sharp = here + strength * (here - (before + here + greys[i + 1]) / 3);
-        greys[i] = sharp < 0 ? 0 : sharp > 255 ? 255 : sharp;
+        const here = greyValues[i];
+        const sharp = here + strength * (here - (before + here + greyValues[i + 1]) / 3);
+        greyValues[i] = sharp < 0 ? 0 : sharp > 255 ? 255 : sharp;
         before = here;
       }
     }
@@ -104,29 +104,29 @@ export class Display {
 
   /** Mean with the neighbours, along and across the beams. */
   private smooth(): void {
-    const { greys, machine, grid } = this;
+    const { greyValues, machine, grid } = this;
     const { samplesPerBeam } = grid;
     const side = machine.smoothing / 3;
     if (side === 0) return;
     const centre = 1 - 2 * side;
-    for (let start = 0; start < greys.length; start += samplesPerBeam) {
-      let before = greys[start];
+    for (let start = 0; start < greyValues.length; start += samplesPerBeam) {
+      let before = greyValues[start];
       for (let i = start + 1; i < start + samplesPerBeam - 1; i += 1) {
-        const here = greys[i];
-        greys[i] = centre * here + side * (before + greys[i + 1]);
+        const here = greyValues[i];
+        greyValues[i] = centre * here + side * (before + greyValues[i + 1]);
         before = here;
       }
     }
     const line = this.line;
-    line.set(greys.subarray(0, samplesPerBeam));
+    line.set(greyValues.subarray(0, samplesPerBeam));
     for (
       let start = samplesPerBeam;
-      start < greys.length - samplesPerBeam;
+      start < greyValues.length - samplesPerBeam;
       start += samplesPerBeam
     ) {
       for (let sample = 0, i = start; sample < samplesPerBeam; sample += 1, i += 1) {
-        const here = greys[i];
-        greys[i] = centre * here + side * (line[sample] + greys[i + samplesPerBeam]);
+        const here = greyValues[i];
+        greyValues[i] = centre * here + side * (line[sample] + greyValues[i + samplesPerBeam]);
         line[sample] = here;
       }
     }

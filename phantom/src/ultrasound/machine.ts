@@ -43,7 +43,7 @@ export interface Machine {
   readonly sideLobeDb: number;
   /** Frame averaging: time constant, ms; 0 off. */
   readonly persistenceMs: number;
-  /** Smoothing of the detected picture along and across the beams, 0..1. */
+  /** Smoothing of the detected image along and across the beams, 0..1. */
   readonly smoothing: number;
   /** Edge enhancement along the beams, 0..1. */
   readonly edgeEnhancement: number;
@@ -130,7 +130,7 @@ const ranges: Readonly<Record<Make, MakeRanges>> = {
   },
 };
 
-/** Deep pictures take low frequencies: at most this over the depth, or noise fills the picture. */
+/** Deep images take low frequencies: at most this over the depth, or noise fills the image. */
 const penetrationMHzCm = 44;
 
 /**

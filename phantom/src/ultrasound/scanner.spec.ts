@@ -65,13 +65,13 @@ function levelOf(scene: Scene, setting: Setting = {}): (from: number, to: number
     { ...machine, ...setting.machine },
     { ...acoustics, ...setting.acoustics },
   );
-  const greys = scanner.scan(0, 20);
+  const greyValues = scanner.scan(0, 20);
   const { beams, samplesPerBeam, sampleSpacing } = scanner.grid;
   return (from, to) => {
     let [sum, count] = [0, 0];
     for (let beam = Math.round(beams * 0.3); beam < beams * 0.7; beam += 1) {
       for (let cm = from; cm < to; cm += sampleSpacing) {
-        sum += greys[beam * samplesPerBeam + Math.floor(cm / sampleSpacing)];
+        sum += greyValues[beam * samplesPerBeam + Math.floor(cm / sampleSpacing)];
         count += 1;
       }
     }
@@ -140,10 +140,11 @@ describe('the scanner', () => {
       machine,
       acoustics,
     );
-    const greys = along.scan(0, 20);
+    const greyValues = along.scan(0, 20);
     const border: number[] = [];
     for (let beam = 30; beam < 32; beam += 1) {
-      for (let sample = 124; sample < 132; sample += 1) border.push(greys[beam * 240 + sample]);
+      for (let sample = 124; sample < 132; sample += 1)
+        border.push(greyValues[beam * 240 + sample]);
     }
     const alongDb =
       (border.reduce((a, b) => a + b, 0) / border.length / 255) * machine.dynamicRangeDb;

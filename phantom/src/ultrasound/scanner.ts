@@ -14,8 +14,8 @@ import { reflect, shadowBehind } from './thin-reflectors';
 import { echoTable } from './tissue-echoes';
 import { WallAngle } from './wall-angle';
 
-/** One frame before scan conversion: greys 0..255, beam after beam. */
-export type PolarPicture = Float32Array;
+/** One frame before scan conversion: grey values 0..255, beam after beam. */
+export type PolarImage = Float32Array;
 
 /** A machine in front of one scene. */
 export interface Scanner {
@@ -27,7 +27,7 @@ export interface Scanner {
    * @param sinceLastMs time since the frame before
    * @returns overwritten by the next frame
    */
-  scan(phase: number, sinceLastMs: number): PolarPicture;
+  scan(phase: number, sinceLastMs: number): PolarImage;
 }
 
 /** What a frame passes through. */
@@ -42,7 +42,7 @@ const smoothShare = 0.3;
  * Puts a machine in front of a scene. Scatterers that move with the tissue, weighted by its
  * backscatter and by what is left of the pulse, and the echoes of interfaces are blurred by the
  * point-spread function; clutter and noise join them; envelope, time-gain curve, logarithm and grey
- * map make the picture. The convolution model is cited at {@link PointSpread}.
+ * map make the image. The convolution model is cited at {@link PointSpread}.
  *
  * @param seed with the scene's, the same seed gives the same frames
  * @param onStage called at the end of each stage, for the benchmark
@@ -119,9 +119,9 @@ export function createScanner(
       pointSpread.blur(imaginary);
       onStage?.('blur');
       addNoise(real, imaginary, noise, noiseLevel, startIn(noise, random()));
-      const picture = display.show(real, imaginary, sinceLastMs);
+      const image = display.show(real, imaginary, sinceLastMs);
       onStage?.('display');
-      return picture;
+      return image;
     },
   };
 }

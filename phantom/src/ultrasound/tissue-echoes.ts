@@ -24,7 +24,7 @@ const leaflet: TissueEcho = { backscatterDb: 4, attenuation: 1.5, mirror: 1.8, d
 /**
  * Attenuation after Culjat et al., Ultrasound Med Biol 36(6), 2010, table 1: blood 0.2, heart 0.52,
  * soft tissue 0.54, muscle 1.09, fat 0.48, liver 0.5, connective tissue 1.57, cortical bone 6.9.
- * Backscatter and reflectivity are chosen so that pictures look like echocardiograms: blood far
+ * Backscatter and reflectivity are chosen so that images look like echocardiograms: blood far
  * below muscle, fibrous tissue above it.
  */
 const echoes: Readonly<Record<Region, TissueEcho>> = {

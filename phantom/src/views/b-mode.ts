@@ -6,7 +6,7 @@ import { sectorGeometry, type SectorGeometry } from '../screen/sector-geometry';
 import { createScanner } from '../ultrasound/scanner';
 import type { Examination, ScreenSize } from './examination';
 
-/** The plain picture of an examination, on the screen of its machine. */
+/** The plain image of an examination, on the screen of its machine. */
 export interface BMode {
   readonly geometry: SectorGeometry;
   readonly furniture: Furniture;
@@ -19,9 +19,9 @@ export interface BMode {
 }
 
 /**
- * Draws the screen of an examination and where on it the picture lies.
+ * Draws the screen of an examination and where on it the image lies.
  *
- * @param heightShare part of the screen's height that the picture takes, from its top
+ * @param heightShare part of the screen's height that the image takes, from its top
  */
 export function createBMode(
   examination: Examination,
@@ -40,7 +40,7 @@ export function createBMode(
   );
 }
 
-/** The picture of an examination on a screen that is drawn already. */
+/** The image of an examination on a screen that is drawn already. */
 export function bModeOn(
   { key, scene, machine, acoustics, phaseAt }: Omit<Examination, 'heartRate'>,
   { Rows, Columns }: ScreenSize,
@@ -49,17 +49,17 @@ export function bModeOn(
 ): BMode {
   const scanner = createScanner(key, scene, machine, acoustics);
   const converter = createScanConverter(machine, geometry);
-  const greys = new Uint8Array(Rows * Columns);
+  const greyValues = new Uint8Array(Rows * Columns);
   let before = 0;
   return {
     geometry,
     furniture,
     paint(screen, nowMs) {
-      converter.paint(scanner.scan(phaseAt(nowMs), nowMs - before), greys);
+      converter.paint(scanner.scan(phaseAt(nowMs), nowMs - before), greyValues);
       before = nowMs;
       const { data, samplesPerPixel } = screen;
-      for (let i = 0; i < greys.length; i += 1) {
-        data.fill(greys[i], i * samplesPerPixel, (i + 1) * samplesPerPixel);
+      for (let i = 0; i < greyValues.length; i += 1) {
+        data.fill(greyValues[i], i * samplesPerPixel, (i + 1) * samplesPerPixel);
       }
       addFurniture(screen, geometry, machine, furniture);
       addEcg(screen, furniture, nowMs, phaseAt);

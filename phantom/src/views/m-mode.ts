@@ -30,7 +30,7 @@ function turned(scene: Scene, angle: number): Scene {
   };
 }
 
-/** Echoes along one beam over time, under a small picture or alone on the screen. */
+/** Echoes along one beam over time, under a small image or alone on the screen. */
 export function createMMode(
   examination: Examination,
   size: ScreenSize,
@@ -42,7 +42,7 @@ export function createMMode(
   const angle = (random() - 0.5) * machine.halfAngle;
   const scanner = createScanner(`${key}/m`, turned(scene, angle), narrow, acoustics);
   const share = random() < 0.7 ? 0.3 + 0.15 * random() : 0.06;
-  const picture = share > 0.1 ? createBMode(examination, size, random, share) : undefined;
+  const image = share > 0.1 ? createBMode(examination, size, random, share) : undefined;
   const { Rows, Columns } = size;
   const [top, bottom] = [Math.round(Rows * (share + 0.02)), Math.round(Rows * 0.95)];
   const pulses = new Map<number, Float32Array>();
@@ -65,7 +65,7 @@ export function createMMode(
     },
   };
   return (screen, nowMs) => {
-    picture?.paint(screen, nowMs);
+    image?.paint(screen, nowMs);
     paintSweep(screen, sweep, nowMs);
   };
 }

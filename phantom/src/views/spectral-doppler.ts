@@ -37,7 +37,7 @@ const flows = {
   },
 } as const satisfies Readonly<Record<string, Flow>>;
 
-/** Velocities of the blood at one place over time, under a picture that mostly stands still. */
+/** Velocities of the blood at one place over time, under an image that mostly stands still. */
 export function createSpectralDoppler(
   examination: Examination,
   size: ScreenSize,
@@ -47,7 +47,7 @@ export function createSpectralDoppler(
   const names = Object.keys(flows) as (keyof typeof flows)[];
   const flow: Flow = flows[names[Math.floor(random() * names.length)]];
   const share = random() < 0.75 ? 0.3 + 0.2 * random() : 0.06;
-  const picture = share > 0.1 ? createBMode(examination, size, random, share) : undefined;
+  const image = share > 0.1 ? createBMode(examination, size, random, share) : undefined;
   const isFrozen = random() < 0.7;
   const { Rows, Columns } = size;
   const [top, bottom] = [Math.round(Rows * (share + 0.02)), Math.round(Rows * 0.95)];
@@ -76,7 +76,7 @@ export function createSpectralDoppler(
   let still: Uint8Array | undefined;
   return (screen, nowMs) => {
     if (still) screen.data.set(still);
-    else picture?.paint(screen, nowMs);
+    else image?.paint(screen, nowMs);
     if (isFrozen) still ??= screen.data.slice();
     paintSweep(screen, sweep, nowMs);
     const y = top + baseline * (bottom - top);

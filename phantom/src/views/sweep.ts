@@ -1,7 +1,7 @@
 import type { RandomStream } from '@echonet/models/random';
 import { fill, line, type Colour, type Screen } from '../screen/canvas';
 
-/** A picture that time draws from left to right: M-mode, or the spectrum of Doppler. */
+/** An image that time draws from left to right: M-mode, or the spectrum of Doppler. */
 export interface Sweep {
   /** Of the screen, pixels; right and bottom are outside. */
   readonly box: readonly [left: number, top: number, right: number, bottom: number];
@@ -9,7 +9,7 @@ export interface Sweep {
   readonly spanMs: number;
   /** The trace runs past under a fixed right end, or stands while a gap runs over it. */
   readonly runs: boolean;
-  /** Of the column of pixels at a time, greys 0..255 from top to bottom. */
+  /** Of the column of pixels at a time, grey values 0..255 from top to bottom. */
   columnAt(timeMs: number): ArrayLike<number>;
 }
 

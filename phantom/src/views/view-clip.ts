@@ -17,7 +17,7 @@ export interface ViewClip {
   readonly format: CineFormat;
 }
 
-/** Share of the machines that store RGB pictures; the others store grey ones. */
+/** Share of the machines that store RGB images; the others store grey ones. */
 const colourShare = 0.3;
 
 type PaintMode = (screen: Screen, nowMs: number) => void;
@@ -37,7 +37,7 @@ const createMode: Readonly<
 /**
  * Simulates what a clip of a cohort of views shows. The same clip is the same to the byte.
  *
- * @param samplesPerPixel of its pictures, drawn unless given. Where colour would give a clip away to
+ * @param samplesPerPixel of its images, drawn unless given. Where colour would give a clip away to
  *   the rules that refuse coloured flow, it is grey: what is left for a view classifier to find.
  */
 export function simulateView(

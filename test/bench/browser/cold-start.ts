@@ -14,7 +14,7 @@ export type ColdStart =
       /** Whether the process that drives the graphics device holds part of the network. */
       readonly isGraphics: boolean;
       readonly report: StartReport;
-      /** First forward pass of one picture. */
+      /** First forward pass of one image. */
       readonly firstResultMs: number;
       /** Bodies as sent, without compression. */
       readonly codeBytes: number;

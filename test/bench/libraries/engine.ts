@@ -18,8 +18,8 @@ export const start: StartLibrary = async (_contestant, folders) => {
       const graph = inceptionResNetV1(architecture);
       const network = await engine.createNetwork(graph, decodeWeightsFile(graph, weights));
       return {
-        forward: (greys) => network.forward(greys),
-        inputGradient: (greys) => network.inputGradient(greys, 0),
+        forward: (greyValues) => network.forward(greyValues),
+        inputGradient: (greyValues) => network.inputGradient(greyValues, 0),
         dispose: () => network.dispose(),
       };
     },

@@ -18,8 +18,8 @@ export const start: StartLibrary = async (contestant, folders) => ({
         weightData: weights.buffer,
       }),
     );
-    const pictures = (greys: Float32Array, count: number) =>
-      tf.tensor4d(greys, [count, inputSize, inputSize, channels]);
+    const images = (greyValues: Float32Array, count: number) =>
+      tf.tensor4d(greyValues, [count, inputSize, inputSize, channels]);
     const numbersOf = async (result: tf.Tensor) => {
       try {
         return await result.data<'float32'>();
@@ -28,14 +28,16 @@ export const start: StartLibrary = async (contestant, folders) => ({
       }
     };
     return {
-      forward: (greys, count) =>
+      forward: (greyValues, count) =>
         numbersOf(
-          tf.tidy(() => model.predict(pictures(greys, count), { batchSize: count }) as tf.Tensor),
+          tf.tidy(
+            () => model.predict(images(greyValues, count), { batchSize: count }) as tf.Tensor,
+          ),
         ),
-      async inputGradient(greys) {
+      async inputGradient(greyValues) {
         const logit = (x: tf.Tensor) =>
           tf.sum(tf.slice(model.predict(x) as tf.Tensor, [0, 0], [-1, 1]));
-        return numbersOf(tf.tidy(() => tf.grad(logit)(pictures(greys, 1))));
+        return numbersOf(tf.tidy(() => tf.grad(logit)(images(greyValues, 1))));
       },
       dispose: () => void model.dispose(),
     };

@@ -16,10 +16,10 @@ export interface LibraryFolders {
 
 /** A network of a library: numbers in, numbers out. */
 export interface LibraryNetwork {
-  /** @returns logits [n, outputs] of pictures [n, size, size, channels]. */
-  forward(greys: Float32Array, count: number): Promise<Float32Array>;
-  /** Gradient of the first logit by the greys of one picture. */
-  inputGradient?(greys: Float32Array): Promise<Float32Array>;
+  /** @returns logits [n, outputs] of images [n, size, size, channels]. */
+  forward(greyValues: Float32Array, count: number): Promise<Float32Array>;
+  /** Gradient of the first logit by the grey values of one image. */
+  inputGradient?(greyValues: Float32Array): Promise<Float32Array>;
   dispose(): void;
 }
 

@@ -30,9 +30,9 @@ export const start: StartLibrary = async ({ device }, folders) => {
       const [input] = session.inputNames;
       const [output] = session.outputNames;
       return {
-        async forward(greys, count) {
+        async forward(greyValues, count) {
           const shape = [count, channels, inputSize, inputSize];
-          const planes = channelsFirst(greys, channels, inputSize * inputSize);
+          const planes = channelsFirst(greyValues, channels, inputSize * inputSize);
           const feeds = { [input]: new ort.Tensor('float32', planes, shape) };
           const { [output]: result } = await session.run(feeds);
           return (await result.getData()) as Float32Array;
@@ -43,15 +43,15 @@ export const start: StartLibrary = async ({ device }, folders) => {
   };
 };
 
-/** [n, pixels, channels] to [n, channels, pixels], which the ONNX file reads: under 1 ms a picture. */
-function channelsFirst(greys: Float32Array, channels: number, pixels: number): Float32Array {
-  if (channels === 1) return greys;
-  const planes = new Float32Array(greys.length);
-  for (let i = 0; i < greys.length; i += 1) {
-    const picture = Math.floor(i / (pixels * channels));
-    const inPicture = i - picture * pixels * channels;
-    const [pixel, channel] = [Math.floor(inPicture / channels), inPicture % channels];
-    planes[(picture * channels + channel) * pixels + pixel] = greys[i];
+/** [n, pixels, channels] to [n, channels, pixels], which the ONNX file reads: under 1 ms an image. */
+function channelsFirst(greyValues: Float32Array, channels: number, pixels: number): Float32Array {
+  if (channels === 1) return greyValues;
+  const planes = new Float32Array(greyValues.length);
+  for (let i = 0; i < greyValues.length; i += 1) {
+    const image = Math.floor(i / (pixels * channels));
+    const inImage = i - image * pixels * channels;
+    const [pixel, channel] = [Math.floor(inImage / channels), inImage % channels];
+    planes[(image * channels + channel) * pixels + pixel] = greyValues[i];
   }
   return planes;
 }

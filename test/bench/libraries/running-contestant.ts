@@ -1,5 +1,5 @@
 import type { Job, StartReport, TimedCall } from '../contestant';
-import { benchPictures } from '../images';
+import { benchImages } from '../images';
 import { libraries } from './';
 import type { LibraryFolders, ReadNetworkFile } from './library';
 
@@ -29,8 +29,8 @@ export async function startContestant(
   const downloadAt = performance.now();
   const network = await library.create(architecture, files);
   const createAt = performance.now();
-  const pictures = benchPictures(architecture, Math.max(...contestant.batchSizes));
-  const pictureLength = architecture.inputSize ** 2 * architecture.channels;
+  const images = benchImages(architecture, Math.max(...contestant.batchSizes));
+  const imageLength = architecture.inputSize ** 2 * architecture.channels;
   return {
     report: {
       description: library.description,
@@ -39,11 +39,11 @@ export async function startContestant(
       createMs: createAt - downloadAt,
     },
     forward: (batchSize) =>
-      timed(() => network.forward(pictures.subarray(0, batchSize * pictureLength), batchSize)),
+      timed(() => network.forward(images.subarray(0, batchSize * imageLength), batchSize)),
     gradient() {
       const { inputGradient } = network;
       if (!inputGradient) throw new Error('the library has no gradients');
-      return timed(() => inputGradient(pictures.subarray(0, pictureLength)));
+      return timed(() => inputGradient(images.subarray(0, imageLength)));
     },
     dispose: () => network.dispose(),
   };

@@ -11,8 +11,8 @@ export const start: StartLibrary = async (contestant, folders) => ({
     const graph = inceptionResNetV1(architecture);
     const network = await createTensorNetwork(graph, decodeWeightsFile(graph, weights));
     return {
-      forward: (greys) => network.forward(greys),
-      inputGradient: (greys) => network.inputGradient(greys, 0),
+      forward: (greyValues) => network.forward(greyValues),
+      inputGradient: (greyValues) => network.inputGradient(greyValues, 0),
       dispose: () => network.dispose(),
     };
   },

@@ -14,7 +14,7 @@ export const gradientTolerance = 1e-3;
 /**
  * The largest difference of logits from the reference, by the largest logit there.
  *
- * @param logits of a batch, whose pictures repeat those of the reference
+ * @param logits of a batch, whose images repeat those of the reference
  */
 export function logitAgreement(
   logits: ArrayLike<number>,

@@ -14,7 +14,7 @@ describe('timingOf', () => {
 });
 
 describe('logitAgreement', () => {
-  it('takes batches that repeat the pictures of the reference', () => {
+  it('takes batches that repeat the images of the reference', () => {
     expect(logitAgreement([1, -2, 1, -2], [1, -2], 4)).toEqual({ error: 0, agrees: true });
     expect(logitAgreement([1, -2, 1], [1, -2], 3).agrees).toBe(true);
   });
@@ -25,7 +25,7 @@ describe('logitAgreement', () => {
   });
 
   it.each([
-    ['pictures in another order', [-2, 1]],
+    ['images in another order', [-2, 1]],
     ['a missing logit', [1]],
     ['what is no number', [1, NaN]],
   ])('refuses %s', (_what, logits) => {
@@ -101,7 +101,7 @@ describe('measureRounds', () => {
     return { arena: scripted, calls };
   }
 
-  it('calls everything in turn for at least four pictures, and leaves the warm-up out of the times', async () => {
+  it('calls everything in turn for at least four images, and leaves the warm-up out of the times', async () => {
     const { arena: scripted, calls } = arena();
     let peaks = 0;
     const rows = await measureRounds(
@@ -114,7 +114,7 @@ describe('measureRounds', () => {
     expect(calls).toEqual([...round, ...round, ...round]);
     expect(peaks).toBe(2);
     const times = rows.map(({ forward }) => forward.state === 'measured' && forward.timing.all);
-    // The mean of a round's calls, by the picture: 15, 16, 17 and 18 ms, then 19 and 20 ms for two.
+    // The mean of a round's calls, by the image: 15, 16, 17 and 18 ms, then 19 and 20 ms for two.
     expect(times).toEqual([
       [16.5, 30.5],
       [9.75, 16.75],

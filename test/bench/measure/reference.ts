@@ -5,13 +5,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { inceptionResNetV1 } from '@echonet/models';
 import type { Architecture, NetworkWeights } from '@echonet/models';
 import { runPlain } from '@echonet/models/testing';
-import { benchPictures, distinctPictures } from '../images';
+import { benchImages, distinctImages } from '../images';
 
 /** What every contestant's numbers are held to. */
 export interface Reference {
-  /** Logits [pictures, outputs]. */
+  /** Logits [images, outputs]. */
   readonly logits: readonly number[];
-  /** Gradient of the first logit by the greys of the first picture. */
+  /** Gradient of the first logit by the grey values of the first image. */
   readonly gradient: readonly number[];
 }
 
@@ -29,24 +29,24 @@ export async function computeReference(
   await startWasm();
   const graph = inceptionResNetV1(architecture);
   const { inputSize, channels } = architecture;
-  const greys = benchPictures(architecture, distinctPictures);
-  const length = greys.length / distinctPictures;
+  const greyValues = benchImages(architecture, distinctImages);
+  const length = greyValues.length / distinctImages;
   const tensors = new Map(
     [...weights].map(([name, { shape, values }]) => [name, tf.tensor(values, [...shape])]),
   );
   const forward = (x: tf.Tensor4D) => runPlain(graph, tensors, { mean: 0, std: 1 }, x);
-  const picture = (index: number) =>
-    tf.tensor4d(greys.slice(index * length, (index + 1) * length), [
+  const image = (index: number) =>
+    tf.tensor4d(greyValues.slice(index * length, (index + 1) * length), [
       1,
       inputSize,
       inputSize,
       channels,
     ]);
-  const logits = Array.from({ length: distinctPictures }, (_, index) =>
-    tf.tidy(() => [...forward(picture(index)).dataSync()]),
+  const logits = Array.from({ length: distinctImages }, (_, index) =>
+    tf.tidy(() => [...forward(image(index)).dataSync()]),
   ).flat();
   const logit = (x: tf.Tensor) => tf.sum(tf.slice(forward(x as tf.Tensor4D), [0, 0], [-1, 1]));
-  const gradient = withGradient ? tf.tidy(() => [...tf.grad(logit)(picture(0)).dataSync()]) : [];
+  const gradient = withGradient ? tf.tidy(() => [...tf.grad(logit)(image(0)).dataSync()]) : [];
   tf.dispose([...tensors.values()]);
   return { logits, gradient };
 }

@@ -10,14 +10,14 @@ export type Outcome =
   | { readonly state: 'measured'; readonly timing: Timing; readonly agreement: Agreement }
   | { readonly state: 'failed' | 'not run'; readonly reason: string };
 
-/** What was measured of one contestant with one batch size. Times are milliseconds a picture. */
+/** What was measured of one contestant with one batch size. Times are milliseconds an image. */
 export interface Row {
   readonly contestant: Contestant;
   readonly batchSize: number;
   /** What ran: version, threads. */
   readonly description: string;
   readonly forward: Outcome;
-  /** With the smallest batch alone: gradients are asked for picture by picture. */
+  /** With the smallest batch alone: gradients are asked for image by image. */
   readonly gradient?: Outcome;
 }
 
@@ -36,16 +36,16 @@ export interface RoundsPlan {
 }
 
 /**
- * Pictures that a series computes in each round, at least: a clip's frames come one after another, so
+ * Images that a series computes in each round, at least: a clip's frames come one after another, so
  * the first call after another library's, with that one's weights still in the caches, is not the rule.
  */
-const picturesPerRound = 4;
+const imagesPerRound = 4;
 
 /** One call that is repeated every round. */
 interface Series {
   readonly run: () => Promise<{ ms: number; values: ArrayLike<number> }>;
   readonly compare: (values: ArrayLike<number>) => Agreement;
-  readonly pictures: number;
+  readonly images: number;
   readonly name: string;
   readonly times: number[];
   worst: Agreement;
@@ -109,7 +109,7 @@ async function enter(
   const batches = contestant.batchSizes.map((batchSize) =>
     newSeries({
       name: `${contestant.id}, batch ${batchSize}`,
-      pictures: batchSize,
+      images: batchSize,
       run: () => arena.forward(contestant.id, batchSize),
       compare: (values) => logitAgreement(values, logits, batchSize * outputs),
     }),
@@ -118,7 +118,7 @@ async function enter(
     contestant.hasGradients &&
     newSeries({
       name: `${contestant.id}, gradient`,
-      pictures: 1,
+      images: 1,
       run: () => arena.gradient(contestant.id),
       compare: (values) => gradientAgreement(values, gradient),
     });
@@ -143,7 +143,7 @@ function newSeries(parts: Omit<Series, 'times' | 'worst'>): Series {
 async function runOnce(series: Series, log: (line: string) => void, counts: boolean) {
   if (series.failure !== undefined) return;
   try {
-    const calls = Math.ceil(picturesPerRound / series.pictures);
+    const calls = Math.ceil(imagesPerRound / series.images);
     let sum = 0;
     for (let call = 0; call < calls; call++) {
       const { ms, values } = await series.run();
@@ -151,7 +151,7 @@ async function runOnce(series: Series, log: (line: string) => void, counts: bool
       if (agreement.error >= series.worst.error) series.worst = agreement;
       sum += ms;
     }
-    if (counts) series.times.push(sum / (calls * series.pictures));
+    if (counts) series.times.push(sum / (calls * series.images));
   } catch (error) {
     series.failure = reasonOf(error);
     log(`${series.name} fails: ${series.failure}`);

@@ -25,7 +25,7 @@ export function explainCommand(): Command {
   const command = new Command('explain')
     .description('Draw what a model looked at in chosen clips, and test the maps.')
     .requiredOption('--run <folder>', 'a run of echonet train')
-    .option('--out <folder>', "page and pictures (default: explain in the run's folder)")
+    .option('--out <folder>', "page and images (default: explain in the run's folder)")
     .option(
       '--clips <ids>',
       'hashes of patients or clips (default: test clips with labels as different as can be)',
@@ -55,18 +55,18 @@ async function run(options: ExplainOptions): Promise<void> {
     ...{ run: folder, backend, ids, taskIds, count, methods, samples },
   });
   const out = options.out ?? folder.file('explain');
-  const pictures = path.join(out, 'pictures');
-  mkdirSync(pictures, { recursive: true });
+  const images = path.join(out, 'images');
+  mkdirSync(images, { recursive: true });
   for (const one of explanations) {
-    for (const [kind, png] of Object.entries(one.pictures)) {
+    for (const [kind, png] of Object.entries(one.images)) {
       writeFileSync(
-        path.join(pictures, `${one.clipId}-${one.taskId}-${one.method}-${kind}.png`),
+        path.join(images, `${one.clipId}-${one.taskId}-${one.method}-${kind}.png`),
         png,
       );
     }
   }
   const record = folder.readJson<TrainingRun>('run.json');
-  const numbers = explanations.map((one) => ({ ...one, pictures: undefined }));
+  const numbers = explanations.map((one) => ({ ...one, images: undefined }));
   writeFileSync(path.join(out, 'explanations.json'), `${JSON.stringify(numbers, undefined, 2)}\n`);
   writeFileSync(
     path.join(out, 'explain.html'),

@@ -123,9 +123,9 @@ describe('a cohort that is simulated while it is prepared', () => {
     expect(directly.index.structures).toEqual(structureNames);
     expect(byFiles.index.structures).toBeUndefined();
 
-    const { pictures } = directly.clips[0];
-    const codes = readStructures(pictures, 2, { size: 75 })!;
-    const { mask } = readFrame(pictures, 2, { size: 75, channels: 1 });
+    const { images } = directly.clips[0];
+    const codes = readStructures(images, 2, { size: 75 })!;
+    const { mask } = readFrame(images, 2, { size: 75, channels: 1 });
     expect(codes.every((code, i) => code === 0 || mask[i] === 1)).toBe(true);
     const share = codes.filter((code) => structureNames[code] === 'LV').length / codes.length;
     expect(share).toBeGreaterThan(0.02);

@@ -4,7 +4,7 @@ import { numberBetween, wholeNumberBetween } from '@echonet/command-line';
 import { ProgressBar } from '@echonet/command-line';
 import { UserError } from '@echonet/command-line';
 import { cohortOptions, parsePhantomViews, type CohortOptions } from './phantom-options';
-import { phantomPictureSize, phantomViewNames, type PhantomView } from '@echonet/phantom';
+import { phantomImageSize, phantomViewNames, type PhantomView } from '@echonet/phantom';
 import { writeCohort } from '@echonet/phantom';
 import { demoFileCount, writeDemo } from '@echonet/phantom';
 
@@ -45,9 +45,9 @@ export function phantomCommand(): Command {
     .option('--frames <n>', 'a cine', wholeNumberBetween(2, 1000), 40)
     .option('--frame-time <ms>', 'between frames', numberBetween(1, 1000), 50)
     .addOption(
-      new Option('--size <COLUMNSxROWS>', 'of a picture in pixels')
+      new Option('--size <COLUMNSxROWS>', 'of an image in pixels')
         .argParser(parseSize)
-        .default(phantomPictureSize, `${phantomPictureSize.Columns}x${phantomPictureSize.Rows}`),
+        .default(phantomImageSize, `${phantomImageSize.Columns}x${phantomImageSize.Rows}`),
     )
     .addOption(
       new Option('--transfer-syntax <name>', 'how pixels are stored')

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { gatherDicom } from '../data/prepare/gather-dicom';
 import { gatherDicomWeb } from '../data/prepare/gather-dicomweb';
 import { cohortOptions, parsePhantomViews, type CohortOptions } from './phantom-options';
-import { phantomPictureSize, phantomViewNames, type CineFormat } from '@echonet/phantom';
+import { phantomImageSize, phantomViewNames, type CineFormat } from '@echonet/phantom';
 import { gatherEchoNetDynamic } from '../data/prepare/gather-echonet-dynamic';
 import { gatherViewPhantoms } from '../data/prepare/gather-view-phantoms';
 import { gatherPhantoms } from '../data/prepare/gather-phantoms';
@@ -75,9 +75,9 @@ export function prepareCommand(): Command {
       'views to keep; with "all" the view itself is a label, to train a view classifier with',
       'A4C',
     )
-    .optionsGroup('Pictures, as the network will see them:')
-    .option('--size <pixels>', 'side of the picture', wholeNumberBetween(75, 1024), 299)
-    .option('--channels <n>', 'channels of the picture, 1 or 3', wholeNumberBetween(1, 3), 1)
+    .optionsGroup('Images, as the network will see them:')
+    .option('--size <pixels>', 'side of the image', wholeNumberBetween(75, 1024), 299)
+    .option('--channels <n>', 'channels of the image, 1 or 3', wholeNumberBetween(1, 3), 1)
     .option(
       '--frame-interval-ms <ms>',
       'time between sampled frames',
@@ -161,7 +161,7 @@ function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gathe
 
 /** Phantoms are simulated on the very grid that is sampled: a longer cine would give no more. */
 function formatOf({ frameCount, frameIntervalMs }: PrepareOptions): CineFormat {
-  return { ...phantomPictureSize, frameCount, frameTimeMs: frameIntervalMs };
+  return { ...phantomImageSize, frameCount, frameTimeMs: frameIntervalMs };
 }
 
 function phantomGatherer(

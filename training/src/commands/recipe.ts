@@ -50,7 +50,10 @@ export function recipeOptions(): Option[] {
     option('--rotation-degrees <angle>', 'augmentation: turn each frame by up to so much')
       .argParser(numberBetween(0, 180))
       .default(20),
-    option('--brightness <share>', 'augmentation: shift its greys by up to this share of white')
+    option(
+      '--brightness <share>',
+      'augmentation: shift its grey values by up to this share of white',
+    )
       .argParser(numberBetween(0, 1))
       .default(0.1),
     option('--regression-loss <name>', 'loss of measurements, on standardised labels')

@@ -149,11 +149,11 @@ function manifestTask(
 
 function describeData({ simulated, split, dataFingerprint, config }: TrainingRun): string {
   const patients = split.train.length + split.validation.length + split.test.length;
-  const pictures =
+  const images =
     purposeOf(config.tasks) === 'view'
       ? 'ultrasound clips of many views'
       : 'apical four-chamber echoes';
-  const kind = simulated ? `simulated ${pictures} (phantoms)` : 'local studies';
+  const kind = simulated ? `simulated ${images} (phantoms)` : 'local studies';
   return `${patients} patients, ${kind}; SHA-256 ${dataFingerprint}`;
 }
 

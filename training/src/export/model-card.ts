@@ -137,7 +137,7 @@ function passedTable(task: Task, { tasks }: Calibration): string[] {
 
 function viewLimits(): string[] {
   return [
-    'It tells three classes apart: the apical four-chamber view, other views of the heart, and what is not usable (Doppler, M-mode, no heart, no picture). What belongs to none of them, such as contrast, stress or transesophageal pictures, was not learned.',
+    'It tells three classes apart: the apical four-chamber view, other views of the heart, and what is not usable (Doppler, M-mode, no heart, no image). What belongs to none of them, such as contrast, stress or transesophageal images, was not learned.',
     'It looks at single frames. Views between two standard ones, strongly foreshortened or rotated four-chamber views and poor windows are where it errs: a clip that it turns away may be a four-chamber view, and one that it accepts may be none.',
     'It sees neither the colours of Doppler nor whether a clip stands still: both are refused by rule before it is asked.',
     'Its threshold bounds how many clips of other views pass among clips like those of the validation side; a site with other clips has another share.',

@@ -3,24 +3,24 @@ import { ClipRefusal } from '@echonet/models';
 import sharp from 'sharp';
 import { readCine } from '@echonet/dicom/node';
 import { aviClip } from '../data/prepare/avi-clip';
-import type { MovingPicture } from '../data/prepare/prepare-clip';
+import type { MovingImage } from '../data/prepare/prepare-clip';
 
 /** A file as the viewer would see it. */
 export interface OpenedClip {
-  readonly picture: MovingPicture;
-  /** Why the viewer would not read it, judged before its pictures are looked at. */
+  readonly image: MovingImage;
+  /** Why the viewer would not read it, judged before its images are looked at. */
   readonly refusal?: string;
 }
 
 /**
- * Opens a DICOM image, a Motion JPEG AVI or a picture file (JPEG, PNG), known by its content.
+ * Opens a DICOM image, a Motion JPEG AVI or an image file (JPEG, PNG), known by its content.
  *
  * @throws Error with one sentence when it is none of them or cannot be decoded
  */
 export async function openClip(content: Uint8Array): Promise<OpenedClip> {
   const begins = (text: string, at = 0) =>
     Buffer.from(content.subarray(at, at + text.length)).toString('latin1') === text;
-  if (begins('RIFF')) return { picture: aviClip(content) };
+  if (begins('RIFF')) return { image: aviClip(content) };
   if (begins('\xff\xd8\xff') || begins('\x89PNG')) return openStill(content);
   if (begins('ftyp', 4) || begins('\x1aE\xdf\xa3')) {
     throw new Error('The file is a video (MP4 or WebM), which cannot be decoded here.');
@@ -30,7 +30,7 @@ export async function openClip(content: Uint8Array): Promise<OpenedClip> {
     const header = readClipHeader(cine.instance);
     const eligibility = assessClip(header);
     return {
-      picture: {
+      image: {
         times: frameTimes(header),
         regions: header.SequenceOfUltrasoundRegions,
         frame: (index) => cine.frame(index),
@@ -44,7 +44,7 @@ export async function openClip(content: Uint8Array): Promise<OpenedClip> {
 
 const noTime: FrameTimes = { timesMs: [0], source: 'assumed', notes: [] };
 
-/** A picture file is what a single-frame DICOM image is: a still. */
+/** An image file is what a single-frame DICOM image is: a still. */
 async function openStill(content: Uint8Array): Promise<OpenedClip> {
   const { data, info } = await sharp(content)
     .toColourspace('srgb')
@@ -56,7 +56,7 @@ async function openStill(content: Uint8Array): Promise<OpenedClip> {
     data: new Uint8Array(data),
   };
   return {
-    picture: { times: noTime, regions: [], frame: () => Promise.resolve(frame) },
-    refusal: 'The clip is a single still picture; EchoNet reads moving clips.',
+    image: { times: noTime, regions: [], frame: () => Promise.resolve(frame) },
+    refusal: 'The clip is a single still image; EchoNet reads moving clips.',
   };
 }

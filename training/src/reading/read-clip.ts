@@ -10,19 +10,19 @@ import {
   type Model,
   type ViewPrediction,
 } from '@echonet/models';
-import { prepareClip, type MovingPicture } from '../data/prepare/prepare-clip';
-import type { ClipPictures } from '../data/prepared/images';
+import { prepareClip, type MovingImage } from '../data/prepare/prepare-clip';
+import type { ClipImages } from '../data/prepared/images';
 import { openClip } from './open-clip';
 
 /** What becomes of one file. */
 export interface ClipReading {
   /** Why it cannot be opened at all. */
   readonly unreadable?: string;
-  /** Why the viewer's rules refuse it, by its header or by its pictures. */
+  /** Why the viewer's rules refuse it, by its header or by its images. */
   readonly refusal?: string;
-  /** What the view classifier says; of a refused clip too, where its pictures can be prepared. */
+  /** What the view classifier says; of a refused clip too, where its images can be prepared. */
   readonly view?: ViewPrediction;
-  /** The rules refuse the colour: the classifier was asked about the greys. */
+  /** The rules refuse the colour: the classifier was asked about the grey values. */
   readonly inGrey?: boolean;
   /** By model, in the order of the models; of a clip that the viewer would read. */
   readonly predictions?: readonly ClipPrediction[];
@@ -47,42 +47,42 @@ export async function readClip(content: Uint8Array, networks: ReadingModels): Pr
   }
   let { refusal } = opened;
   let inGrey = false;
-  let pictures;
+  let images;
   try {
-    pictures = await prepareClip(opened.picture, viewClassifier.manifest.input);
+    images = await prepareClip(opened.image, viewClassifier.manifest.input);
   } catch (error) {
     if (!(error instanceof ClipRefusal)) return { unreadable: (error as Error).message, refusal };
     refusal ??= error.reason;
     inGrey = true;
-    pictures = await prepareGreys(opened.picture, viewClassifier);
+    images = await prepareGreyValues(opened.image, viewClassifier);
   }
-  if (!pictures) return { refusal };
+  if (!images) return { refusal };
   const { manifest } = viewClassifier;
-  const view = classifyView(manifest, await predictPictures(pictures, viewClassifier));
+  const view = classifyView(manifest, await predictImages(images, viewClassifier));
   const reading = { refusal, view, ...(inGrey && { inGrey }) };
   if (refusal !== undefined || !(view.accepted || readTurnedAway)) return reading;
   const predictions: ClipPrediction[] = [];
   for (const model of models) {
-    const own = await prepareClip(opened.picture, model.manifest.input);
-    predictions.push(summariseClip(model.manifest, await predictPictures(own, model)));
+    const own = await prepareClip(opened.image, model.manifest.input);
+    predictions.push(summariseClip(model.manifest, await predictImages(own, model)));
   }
   return { ...reading, predictions };
 }
 
-/** @returns undefined where not even the greys show a sector */
-async function prepareGreys(
-  picture: MovingPicture,
+/** @returns undefined where not even the grey values show a sector */
+async function prepareGreyValues(
+  image: MovingImage,
   { manifest }: Model,
-): Promise<ClipPictures | undefined> {
+): Promise<ClipImages | undefined> {
   try {
-    return await prepareClip(greyPicture(picture), manifest.input);
+    return await prepareClip(greyImage(image), manifest.input);
   } catch (error) {
     if (error instanceof ClipRefusal) return undefined;
     throw error;
   }
 }
 
-async function predictPictures({ frames }: ClipPictures, model: Model): Promise<FramePrediction[]> {
+async function predictImages({ frames }: ClipImages, model: Model): Promise<FramePrediction[]> {
   const { size, channels } = model.manifest.input;
   const length = size * size * channels;
   const predictions: FramePrediction[] = [];
@@ -93,18 +93,18 @@ async function predictPictures({ frames }: ClipPictures, model: Model): Promise<
   return predictions;
 }
 
-/** The same pictures without their colour. */
-function greyPicture(picture: MovingPicture): MovingPicture {
+/** The same images without their colour. */
+function greyImage(image: MovingImage): MovingImage {
   return {
-    ...picture,
+    ...image,
     async frame(index): Promise<FramePixels> {
-      const { Rows, Columns, channels, data } = await picture.frame(index);
+      const { Rows, Columns, channels, data } = await image.frame(index);
       if (channels === 1) return { Rows, Columns, channels, data };
-      const greys = new Uint8Array(Rows * Columns);
-      for (let i = 0, at = 0; i < greys.length; i += 1, at += channels) {
-        greys[i] = luma(data[at], data[at + 1], data[at + 2]);
+      const greyValues = new Uint8Array(Rows * Columns);
+      for (let i = 0, at = 0; i < greyValues.length; i += 1, at += channels) {
+        greyValues[i] = luma(data[at], data[at + 1], data[at + 2]);
       }
-      return { Rows, Columns, channels: 1, data: greys };
+      return { Rows, Columns, channels: 1, data: greyValues };
     },
   };
 }

@@ -73,17 +73,13 @@ describe('reading a folder of clips as the viewer does', () => {
     ]);
     expect(rowsOf(tables, 'still.jpg')[0]).toEqual(
       // The view is told of what a rule refuses, too.
-      expect.arrayContaining([
-        expect.stringMatching(/still picture/),
-        'A4C',
-        'turned away by rule',
-      ]),
+      expect.arrayContaining([expect.stringMatching(/still image/), 'A4C', 'turned away by rule']),
     );
     expect(rowsOf(tables, 'other.bin')[0]).toEqual(
       expect.arrayContaining([expect.stringMatching(/cannot be read as DICOM/), '–']),
     );
     expect(tables).toMatch(/4 files, of which 3 are turned away/);
-    expect(tables).toMatch(/Read by Fixture 1\.0\.0 \(trained on simulated pictures\)/);
+    expect(tables).toMatch(/Read by Fixture 1\.0\.0 \(trained on simulated images\)/);
   });
 
   it('reads nothing that the view classifier turns away', async () => {

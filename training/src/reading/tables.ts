@@ -29,7 +29,7 @@ export function readingTables(
       file,
       unreadable ?? refusal ?? 'no',
       ...[0, 1, 2].map((index) => probabilities[index]?.toFixed(2) ?? '–'),
-      view ? `${viewNames[view.view]}${inGrey ? ' (its greys)' : ''}` : '–',
+      view ? `${viewNames[view.view]}${inGrey ? ' (its grey values)' : ''}` : '–',
       outcomeOf(reading),
     ];
   });
@@ -66,7 +66,7 @@ function outcomeOf({ unreadable, refusal, view }: ClipReading): string {
 }
 
 function nameOf({ name, version, provenance }: Manifest): string {
-  return `${name} ${version}${provenance.simulated ? ' (trained on simulated pictures)' : ''}`;
+  return `${name} ${version}${provenance.simulated ? ' (trained on simulated images)' : ''}`;
 }
 
 function predictionText({ kind }: Task, { mean, interval90, positive }: ClipTaskPrediction) {

@@ -115,12 +115,12 @@ describe('a file that claims to be larger than it is', () => {
   it('65535 x 65535 pixels: is not rendered', async () => {
     const server = await newServer();
     await server.store([withLargestSize(jpegInstance(await jpeg()))]);
-    let picture: Awaited<ReturnType<typeof server.get>> | undefined;
+    let image: Awaited<ReturnType<typeof server.get>> | undefined;
     const growth = await peakGrowth(async () => {
-      picture = await server.get(`${instance}/rendered`, 'image/png');
+      image = await server.get(`${instance}/rendered`, 'image/png');
     });
-    expect(picture!.statusCode).toBe(500);
-    expect(picture!.body).toMatch(/claims 65535 x 65535 pixels/);
+    expect(image!.statusCode).toBe(500);
+    expect(image!.body).toMatch(/claims 65535 x 65535 pixels/);
     expect(growth).toBeLessThan(mostGrowth);
   });
 
@@ -129,11 +129,11 @@ describe('a file that claims to be larger than it is', () => {
     const file = await jpeg();
     file.set(Buffer.from('ffdcffdc', 'hex'), file.indexOf('ffc0', 'hex') + 5);
     await server.store([jpegInstance(file)]);
-    let picture: Awaited<ReturnType<typeof server.get>> | undefined;
+    let image: Awaited<ReturnType<typeof server.get>> | undefined;
     const growth = await peakGrowth(async () => {
-      picture = await server.get(`${instance}/rendered`, 'image/png');
+      image = await server.get(`${instance}/rendered`, 'image/png');
     });
-    expect(picture!.statusCode).toBe(500);
+    expect(image!.statusCode).toBe(500);
     expect(growth).toBeLessThan(mostGrowth);
   });
 });

@@ -43,7 +43,7 @@ export function appConfigScript({ loader, archiveRoot }: AppConfigOptions): stri
           wadoUriRoot: '/dicom-web',
           qidoSupportsIncludeField: true,
           imageRendering: 'wadors',
-          // Drawn by the viewer itself: Orthanc and others differ in the pictures they render.
+          // Drawn by the viewer itself: Orthanc and others differ in the images they render.
           thumbnailRendering: 'wadors',
           enableStudyLazyLoad: true,
           supportsFuzzyMatching: false,

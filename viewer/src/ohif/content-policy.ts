@@ -5,14 +5,14 @@ export interface ContentPolicies {
   /** Of everything but the host's workers. */
   readonly page: string;
   /**
-   * Of the workers in which the stock viewer decodes pictures: its decoders make functions of text
+   * Of the workers in which the stock viewer decodes images: its decoders make functions of text
    * (Emscripten's Embind) and show nothing without.
    */
   readonly hostWorker: string;
 }
 
 /**
- * Policies under which a page can talk to its own origin alone, so that no picture can leave it, and
+ * Policies under which a page can talk to its own origin alone, so that no image can leave it, and
  * runs no script but files of its origin and the few lines that stand in the stock viewer's page
  * itself, which are named by their SHA-256.
  *

@@ -2,7 +2,7 @@ import type { FramePixels } from '@echonet/models';
 import { heatColours } from '../../saliency/colour-map';
 import type { HeatLook } from '../../saliency/settings';
 import type { Heat } from '../../saliency/saliency';
-import { drawHeat, heatPicture } from '../../saliency/draw-saliency-map';
+import { drawHeat, heatImage } from '../../saliency/draw-saliency-map';
 import { scaling } from '../../viewport/geometry';
 
 /** What is drawn on every frame of a capture. */
@@ -10,7 +10,7 @@ export interface CaptureStyle {
   readonly look: HeatLook;
   /** 0 to 1 */
   readonly opacity: number;
-  /** Lines burned in below the picture; the first in bold. */
+  /** Lines burned in below the image; the first in bold. */
   readonly caption: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export class FrameDrawer {
   private readonly fontSize: number;
 
   /**
-   * @param Rows of the clip's pictures
+   * @param Rows of the clip's images
    * @throws Error where the browser draws no canvas
    */
   constructor(
@@ -43,7 +43,7 @@ export class FrameDrawer {
     this.canvas.height = Rows + this.captionHeight;
   }
 
-  /** Rows and Columns of what is drawn: the caption lies below the picture and hides none of it. */
+  /** Rows and Columns of what is drawn: the caption lies below the image and hides none of it. */
   get size(): { readonly Rows: number; readonly Columns: number } {
     return { Rows: this.canvas.height, Columns: this.canvas.width };
   }
@@ -54,7 +54,7 @@ export class FrameDrawer {
     context.fillStyle = '#000';
     context.fillRect(0, 0, this.canvas.width, this.canvas.height);
     context.putImageData(imageOf(pixels), 0, 0);
-    drawHeat(context, heatPicture(heat, style.look), heat.prepared, scaling(1), style.opacity);
+    drawHeat(context, heatImage(heat, style.look), heat.prepared, scaling(1), style.opacity);
     this.drawCaption();
     const blob = await new Promise<Blob | null>((resolve) =>
       this.canvas.toBlob(resolve, 'image/jpeg', jpegQuality),
@@ -73,7 +73,7 @@ export class FrameDrawer {
     return Math.ceil(this.fontSize * 1.3);
   }
 
-  /** The largest at which the longest line fits the picture's width, within reason. */
+  /** The largest at which the longest line fits the image's width, within reason. */
   private fittingFontSize(): number {
     const room = this.Columns - 2 * margin;
     for (let size = Math.max(10, Math.round(this.Columns / 36)); size > 7; size--) {

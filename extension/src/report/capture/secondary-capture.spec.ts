@@ -6,7 +6,7 @@ import { sourcesForTests } from '../testing';
 import { secondaryCapture } from './secondary-capture';
 import type { Capture } from './secondary-capture';
 
-/** Stands for a picture: what is in it is not looked at. */
+/** Stands for an image: what is in it is not looked at. */
 const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xd9, 0);
 
 describe('a stored capture', () => {

@@ -25,7 +25,7 @@ export interface Capture {
   /** The model's id and version. */
   readonly model: string;
   readonly softwareVersion: string;
-  /** How the pictures were made, in a sentence. */
+  /** How the images were made, in a sentence. */
   readonly derivation: string;
   /** What must be read with them, as sentences. */
   readonly remarks: readonly string[];

@@ -10,7 +10,7 @@ import { fakeArchive, fakeViewer, fakeWorker, sessionOver, settled } from '../..
 import { Panel } from '../../panel/Panel';
 import { SessionContext } from '../../panel/use-session';
 
-// jsdom draws no pictures and opens no dialogs.
+// jsdom draws no images and opens no dialogs.
 HTMLCanvasElement.prototype.getContext = () => null;
 HTMLDialogElement.prototype.showModal = function () {
   this.open = true;

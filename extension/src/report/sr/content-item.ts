@@ -106,7 +106,7 @@ export function number(
   return item(relationship, 'NUM', concept, { MeasuredValueSequence }, children);
 }
 
-/** A picture, without a heading of its own. */
+/** An image, without a heading of its own. */
 export function image(relationship: Relationship, cited: CitedFrames): ContentItem {
   const { SOPClassUID, SOPInstanceUID, frameNumbers } = cited;
   return item(relationship, 'IMAGE', undefined, {
@@ -123,7 +123,7 @@ export function image(relationship: Relationship, cited: CitedFrames): ContentIt
 /**
  * A closed line on one frame.
  *
- * @param points in pixels from the upper left corner of the picture, without the first one repeated
+ * @param points in pixels from the upper left corner of the image, without the first one repeated
  */
 export function outline(
   relationship: Relationship,

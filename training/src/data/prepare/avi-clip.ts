@@ -1,11 +1,11 @@
 import { readAvi } from '../sources/echonet-dynamic';
-import type { MovingPicture } from './prepare-clip';
+import type { MovingImage } from './prepare-clip';
 
 /** Of a video that does not say, as for a DICOM cine. */
 const assumedFrameTimeMs = 1000 / 30;
 
-/** A Motion JPEG AVI as a moving picture. @throws Error as readAvi does */
-export function aviClip(content: Uint8Array): MovingPicture {
+/** A Motion JPEG AVI as a moving image. @throws Error as readAvi does */
+export function aviClip(content: Uint8Array): MovingImage {
   const video = readAvi(content);
   const frameTimeMs = video.frameTimeMs ?? assumedFrameTimeMs;
   return {

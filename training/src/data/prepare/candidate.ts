@@ -2,7 +2,7 @@ import type { PhantomClip } from '@echonet/phantom';
 import type { ViewClip } from '@echonet/phantom';
 import type { Side } from '../split/side';
 
-/** What a clip's pictures are made from; plain data, so that it can go to a worker. */
+/** What a clip's images are made from; plain data, so that it can go to a worker. */
 export type ClipOrigin =
   | { readonly format: 'dicom' | 'avi'; readonly file: string }
   /** Simulated on the spot. */

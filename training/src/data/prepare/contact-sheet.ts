@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { readFrame, type PictureContract, type StoredPictures } from '../prepared/images';
+import { readFrame, type ImageContract, type StoredImages } from '../prepared/images';
 import { randomStream, shuffled } from '@echonet/models/random';
 
 const columns = 10;
@@ -8,14 +8,14 @@ const side = 120;
 const gap = 4;
 
 /**
- * A picture with the middle frames of up to a hundred clips, as the network will see them: whoever
+ * An image with the middle frames of up to a hundred clips, as the network will see them: whoever
  * prepared the data can look whether sectors are whole and nothing is burned in.
  *
  * @returns PNG
  */
 export async function contactSheet(
-  clips: readonly StoredPictures[],
-  contract: Pick<PictureContract, 'size' | 'channels'>,
+  clips: readonly StoredImages[],
+  contract: Pick<ImageContract, 'size' | 'channels'>,
 ): Promise<Buffer> {
   const { size, channels } = contract;
   const shown = shuffled(clips, randomStream('contact sheet')).slice(0, most);

@@ -7,7 +7,7 @@ import { PartStore } from './part-store';
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-parts-'));
 const size = 4;
 const contract = { size, channels: 1, frameIntervalMs: 100, frameCount: 3 };
-const pictures = {
+const images = {
   frames: new Uint8Array(3 * size * size).fill(7),
   mask: new Uint8Array(size * size).fill(1),
 };
@@ -18,16 +18,16 @@ describe('PartStore', () => {
   it('finds what was stored, under the same settings alone', async () => {
     const store = new PartStore(directory, contract, false);
     expect(store.find('abc')).toBeUndefined();
-    const part = await store.store('abc', pictures);
+    const part = await store.store('abc', images);
     expect(part.frameCount).toBe(3);
     expect(store.find('abc')).toEqual(part);
     expect(new PartStore(directory, { ...contract, size: 5 }, false).find('abc')).toBeUndefined();
     expect(new PartStore(directory, contract, true).find('abc')).toBeUndefined();
   });
 
-  it('takes no cut-off file for whole pictures', async () => {
+  it('takes no cut-off file for whole images', async () => {
     const store = new PartStore(directory, contract, false);
-    const { file } = await store.store('cut', pictures);
+    const { file } = await store.store('cut', images);
     const content = readFileSync(file);
     for (const length of [0, size * size, content.length - 1]) {
       writeFileSync(file, content.subarray(0, length));

@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ClipPictures, PictureContract } from '../prepared/images';
-import type { PicturePart } from '../prepared/shards';
+import type { ClipImages, ImageContract } from '../prepared/images';
+import type { ImagePart } from '../prepared/shards';
 
-/** Folders whose code decides how a picture looks: a change there makes stored pictures stale. */
+/** Folders whose code decides how an image looks: a change there makes stored images stale. */
 const preparationCode = [
   ...['../../../../dicom/src/clip', '../../../../models/src/image'],
   ...['../../../../dicom/src/cine', '../sources/echonet-dynamic', '../../../../phantom/src', '.'],
@@ -14,7 +14,7 @@ const preparationCode = [
 
 let knownVersion: string | undefined;
 
-/** Hash of the code that prepares pictures. */
+/** Hash of the code that prepares images. */
 function preparationVersion(): string {
   if (knownVersion) return knownVersion;
   const hash = createHash('sha256');
@@ -30,7 +30,7 @@ function preparationVersion(): string {
 }
 
 /**
- * The pictures of clips that are prepared already, so that a broken-off preparation goes on where it
+ * The images of clips that are prepared already, so that a broken-off preparation goes on where it
  * was; found by the content of the clip, by the sampling and by the code that prepared them.
  */
 export class PartStore {
@@ -38,7 +38,7 @@ export class PartStore {
 
   constructor(
     root: string,
-    private readonly contract: PictureContract,
+    private readonly contract: ImageContract,
     private readonly structures: boolean,
   ) {
     const { size, channels, frameIntervalMs, frameCount } = contract;
@@ -48,12 +48,12 @@ export class PartStore {
   }
 
   /**
-   * The clip's pictures, if they are there and whole: when a machine goes down, a file may have its
+   * The clip's images, if they are there and whole: when a machine goes down, a file may have its
    * name before all of its content.
    *
    * @param contentHash of the clip's file
    */
-  find(contentHash: string): PicturePart | undefined {
+  find(contentHash: string): ImagePart | undefined {
     const file = this.fileOf(contentHash);
     if (!existsSync(file)) return undefined;
     const { size, channels } = this.contract;
@@ -62,11 +62,8 @@ export class PartStore {
     return Number.isInteger(frameCount) && frameCount > 0 ? { file, frameCount } : undefined;
   }
 
-  /** Stores a clip's pictures, whole or not at all. */
-  async store(
-    contentHash: string,
-    { frames, mask, structures }: ClipPictures,
-  ): Promise<PicturePart> {
+  /** Stores a clip's images, whole or not at all. */
+  async store(contentHash: string, { frames, mask, structures }: ClipImages): Promise<ImagePart> {
     const file = this.fileOf(contentHash);
     await mkdir(path.dirname(file), { recursive: true });
     const partial = `${file}.${process.pid}.partial`;

@@ -10,7 +10,7 @@ import {
   ClipRefusal,
   locateSector,
   pixelMap,
-  preparePicture,
+  prepareImage,
   sampleFrames,
   sectorMask,
   type FramePixels,
@@ -18,10 +18,10 @@ import {
 } from '@echonet/models';
 import type { Cine } from '@echonet/dicom/node';
 import type { ImagePoints } from '@echonet/phantom';
-import type { ClipPictures, PictureContract } from '../prepared/images';
+import type { ClipImages, ImageContract } from '../prepared/images';
 
-/** A moving picture, whatever file it came from. */
-export interface MovingPicture {
+/** A moving image, whatever file it came from. */
+export interface MovingImage {
   readonly times: FrameTimes;
   readonly regions: readonly UltrasoundRegion[];
   /** @param index 0-based */
@@ -40,7 +40,7 @@ export interface MovingPicture {
  *
  * @throws {ClipRefusal} when it would not run on it
  */
-export function movingPictureOf(cine: Cine): MovingPicture {
+export function movingImageOf(cine: Cine): MovingImage {
   const header = readClipHeader(cine.instance);
   const eligibility = assessClip(header);
   if (!eligibility.eligible) throw new ClipRefusal(clipName(header), eligibility.reason);
@@ -52,33 +52,33 @@ export function movingPictureOf(cine: Cine): MovingPicture {
 }
 
 /**
- * Prepares the pictures of a clip with the code that prepares them in the browser.
+ * Prepares the images of a clip with the code that prepares them in the browser.
  *
  * @param withStructures also what lies under each pixel; only of a phantom
  * @throws {ClipRefusal} when no sector is found
  */
 export async function prepareClip(
-  clip: MovingPicture,
-  input: PictureContract,
+  clip: MovingImage,
+  input: ImageContract,
   withStructures = false,
-): Promise<ClipPictures> {
+): Promise<ClipImages> {
   const { frameIndices } = sampleFrames(clip.times, input);
   const pixels = [];
   for (const index of frameIndices) pixels.push(await clip.frame(index));
   const sector = locateSector(pixels, clip.regions);
-  const pictureLength = input.size * input.size * input.channels;
-  const frames = new Uint8Array(pixels.length * pictureLength);
+  const imageLength = input.size * input.size * input.channels;
+  const frames = new Uint8Array(pixels.length * imageLength);
   pixels.forEach((frame, position) => {
-    const { data } = preparePicture(frame, sector, input);
-    for (let i = 0; i < pictureLength; i += 1) {
-      frames[position * pictureLength + i] = Math.round(data[i] * 255);
+    const { data } = prepareImage(frame, sector, input);
+    for (let i = 0; i < imageLength; i += 1) {
+      frames[position * imageLength + i] = Math.round(data[i] * 255);
     }
   });
   const mask = sectorMask(sector, input.size);
   if (!withStructures) return { frames, mask };
   if (!clip.structures)
     throw new Error('Nobody knows the structures of a clip that is no phantom.');
-  const points = pointsOfPicture(sector, input.size);
+  const points = pointsOfImage(sector, input.size);
   const structures = frameIndices.map((index) =>
     clip.structures!(index, points).map((code, i) => code * mask[i]),
   );
@@ -86,7 +86,7 @@ export async function prepareClip(
 }
 
 /** Where the centres of the network's pixels lie in the clip's frames. */
-function pointsOfPicture(sector: Sector, size: number): ImagePoints {
+function pointsOfImage(sector: Sector, size: number): ImagePoints {
   const { toImage } = pixelMap(sector, size);
   const points = {
     x: new Float32Array(size * size),

@@ -4,35 +4,35 @@ import { ClipRefusal } from '@echonet/models';
 import { readCine } from '@echonet/dicom/node';
 import { asCine, simulateCine } from '@echonet/phantom';
 import { simulateView, type ViewClip } from '@echonet/phantom';
-import type { PictureContract } from '../prepared/images';
-import type { PicturePart } from '../prepared/shards';
+import type { ImageContract } from '../prepared/images';
+import type { ImagePart } from '../prepared/shards';
 import { aviClip } from './avi-clip';
 import type { ClipOrigin } from './candidate';
 import { PartStore } from './part-store';
-import { movingPictureOf, prepareClip, type MovingPicture } from './prepare-clip';
+import { movingImageOf, prepareClip, type MovingImage } from './prepare-clip';
 
 /** One clip to be prepared; plain data, so that it can go to a worker. */
 export interface OriginToPrepare {
   readonly origin: ClipOrigin;
-  readonly input: PictureContract;
+  readonly input: ImageContract;
   /** Keep the structures of every frame as well; only phantoms know them. */
   readonly structures: boolean;
   /** Folder of the {@link PartStore}. */
   readonly parts: string;
 }
 
-/** What became of a clip: its pictures, or why it cannot be used. */
+/** What became of a clip: its images, or why it cannot be used. */
 export interface PreparedOrigin {
   /** SHA-256 in hex: of the clip's file, or of the settings that a phantom is drawn from. */
   readonly contentHash: string;
-  readonly part?: PicturePart;
+  readonly part?: ImagePart;
   readonly refusal?: string;
 }
 
 /**
  * Prepares one clip, or finds what was prepared before. A worker of the pool runs it.
  *
- * @throws Error when the pictures cannot be stored, e.g. because the disk is full
+ * @throws Error when the images cannot be stored, e.g. because the disk is full
  */
 export async function prepareOrigin({
   origin,
@@ -46,34 +46,34 @@ export async function prepareOrigin({
   const store = new PartStore(parts, input, structures);
   const known = store.find(contentHash);
   if (known) return { contentHash, part: known };
-  let pictures;
+  let images;
   try {
-    pictures = await prepareClip(await movingPicture(origin, content), input, structures);
+    images = await prepareClip(await movingImage(origin, content), input, structures);
   } catch (error) {
     const refusal = error instanceof ClipRefusal ? error.reason : (error as Error).message;
     return { contentHash, refusal };
   }
-  return { contentHash, part: await store.store(contentHash, pictures) };
+  return { contentHash, part: await store.store(contentHash, images) };
 }
 
-async function movingPicture(origin: ClipOrigin, content: Uint8Array): Promise<MovingPicture> {
+async function movingImage(origin: ClipOrigin, content: Uint8Array): Promise<MovingImage> {
   switch (origin.format) {
     case 'phantom': {
       const simulated = simulateCine(origin.clip);
       const { structures } = simulated;
-      return { ...movingPictureOf(asCine(simulated, origin.clip.format)), structures };
+      return { ...movingImageOf(asCine(simulated, origin.clip.format)), structures };
     }
     case 'phantom view':
       return viewClip(origin.clip);
     case 'avi':
       return aviClip(content);
     default:
-      return movingPictureOf(await readCine(content));
+      return movingImageOf(await readCine(content));
   }
 }
 
 /** Whatever it shows, its header tells nothing that a rule could refuse it by. */
-function viewClip(clip: ViewClip): MovingPicture {
+function viewClip(clip: ViewClip): MovingImage {
   const { Rows, Columns, frameCount, frameTimeMs } = clip.format;
   const { frames, samplesPerPixel } = simulateView(clip);
   return {

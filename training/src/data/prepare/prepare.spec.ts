@@ -206,7 +206,7 @@ describe('preparing data', () => {
 
   it('reads the EchoNet-Dynamic layout', async () => {
     const { frame } = await readCine(readFileSync(path.join(cohort, files[0])));
-    const pictures = await Promise.all(
+    const images = await Promise.all(
       [0, 1, 2, 3].map(async (index) => {
         const { data, Rows, Columns, channels } = await frame(index);
         return sharp(Buffer.from(data), { raw: { width: Columns, height: Rows, channels } })
@@ -218,7 +218,7 @@ describe('preparing data', () => {
     mkdirSync(inDirectory('dynamic', 'Videos'), { recursive: true });
     writeFileSync(
       inDirectory('dynamic', 'Videos', '0X1.avi'),
-      aviFile({ Rows: 112, Columns: 112, pictures, rate: 10, scale: 1 }),
+      aviFile({ Rows: 112, Columns: 112, images, rate: 10, scale: 1 }),
     );
     writeFileSync(inDirectory('dynamic', 'Videos', '0X2.avi'), 'no video');
     writeFileSync(
@@ -235,7 +235,7 @@ describe('preparing data', () => {
     expect(clips).toMatchObject([
       { view: 'A4C', split: 'validation', labels: { EF: 60.5, ESV: 40, EDV: 101 } },
     ]);
-    expect(clips[0].pictures.frameCount).toBe(3);
+    expect(clips[0].images.frameCount).toBe(3);
     const reasons = rowsOf('out-dynamic.private', 'dropped.csv').map(({ reason }) => reason);
     expect(reasons.join('\n')).toMatch(/Videos has no .avi file of this name/);
     expect(reasons.join('\n')).toMatch(/The video cannot be read/);

@@ -8,8 +8,8 @@ import { structureNames } from '@echonet/phantom';
 import { clipsTable } from '../prepared/clips-table';
 import { clipsFileName, indexFileName, type PreparedIndex } from '../prepared/format';
 import { openPrepared, type Cohort } from '../prepared/open-prepared';
-import type { PictureContract } from '../prepared/images';
-import { writeShards, type PicturePart } from '../prepared/shards';
+import type { ImageContract } from '../prepared/images';
+import { writeShards, type ImagePart } from '../prepared/shards';
 import { ProgressBar } from '@echonet/command-line';
 import { describeRun } from '../../learning/run-folder';
 import { taskDefinitions } from '@echonet/models/tasks';
@@ -29,7 +29,7 @@ const phantomId = /^PHANTOM-/;
 export interface PrepareSettings {
   /** A folder that is not there yet. */
   readonly output: string;
-  readonly input: PictureContract;
+  readonly input: ImageContract;
   /** Views to keep; all unless given. */
   readonly views?: readonly string[];
   /** Write down what lies under each pixel; of phantoms alone. */
@@ -46,15 +46,15 @@ export interface PrepareSettings {
 /** Makes a progress function that shows a bar. */
 export type BarMaker = (title: string) => (done: number, total: number) => void;
 
-/** A clip whose pictures are there. */
+/** A clip whose images are there. */
 interface PreparedCandidate extends Candidate {
   readonly contentHash: string;
-  readonly part: PicturePart;
+  readonly part: ImagePart;
 }
 
 /**
  * Prepares clips for training: samples, masks, crops and resizes them as the viewer does, and
- * writes pictures and labels without identities to one folder. What ties the clips to patients
+ * writes images and labels without identities to one folder. What ties the clips to patients
  * stays in `<output>.private`. A broken-off preparation goes on where it was when it is asked for
  * again; the folder has its name only when it is whole.
  *
@@ -138,7 +138,7 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
   await writeFile(path.join(partial, indexFileName), `${JSON.stringify(index, undefined, 2)}\n`);
   const { clips: stored } = openPrepared(partial);
   const sheet = await contactSheet(
-    stored.map(({ pictures }) => pictures),
+    stored.map(({ images }) => images),
     input,
   );
   await writeFile(path.join(partial, 'contact-sheet.png'), sheet);
@@ -183,7 +183,7 @@ async function prepareAll(
     bars,
     dropped,
   }: {
-    input: PictureContract;
+    input: ImageContract;
     structures: boolean;
     parts: string;
     pool: PreparationPool;
@@ -207,7 +207,7 @@ async function prepareAll(
     }
     nameOfContent.set(contentHash, name);
     if (part) return [{ ...candidate, contentHash, part }];
-    dropped.push({ name, reason: refusal ?? 'It gave no pictures.' });
+    dropped.push({ name, reason: refusal ?? 'It gave no images.' });
     return [];
   });
 }

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { ClipRefusal } from '@echonet/models';
 import { readCine } from '@echonet/dicom/node';
 import { readMeasurements, readPatientAttributes } from '../sources/structured-report';
-import { movingPictureOf } from './prepare-clip';
+import { movingImageOf } from './prepare-clip';
 import { viewOf } from '@echonet/phantom';
 
-/** What a DICOM file says about itself, without its pictures. */
+/** What a DICOM file says about itself, without its images. */
 export interface ScannedFile {
   /** SHA-256 of the file in hex. */
   readonly contentHash: string;
@@ -78,7 +78,7 @@ export async function scanFile(file: string): Promise<ScannedFile | { unreadable
         refusal: 'The file is a structured report.',
       };
     }
-    return { ...base, refusal: refusalOf(() => movingPictureOf(cine)) };
+    return { ...base, refusal: refusalOf(() => movingImageOf(cine)) };
   } catch (error) {
     return { unreadable: (error as Error).message };
   }

@@ -15,7 +15,7 @@ const positive = v.pipe(v.number(), v.gtValue(0));
 export const preparedIndex = v.object({
   format: v.literal('echonet-prepared'),
   version: v.literal(1),
-  /** How the pictures were sampled and drawn; what the viewer needs to do the same. */
+  /** How the images were sampled and drawn; what the viewer needs to do the same. */
   input: v.object({
     size: positive,
     channels: v.picklist([1, 3]),
@@ -35,7 +35,7 @@ export const preparedIndex = v.object({
   /** In order; a clip's Shard is a position here. */
   shards: v.array(
     v.object({
-      /** [frames, size, size, channels], greys 0..255. */
+      /** [frames, size, size, channels], grey values 0..255. */
       frames: v.object({ file: v.string(), count, sha256: hash }),
       /** [clips, size, size], 1 inside the sector. */
       masks: v.object({ file: v.string(), count, sha256: hash }),

@@ -1,15 +1,15 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { InputContract } from '@echonet/models';
 
-/** What decides how a clip's pictures are sampled and drawn. */
-export type PictureContract = Pick<
+/** What decides how a clip's images are sampled and drawn. */
+export type ImageContract = Pick<
   InputContract,
   'size' | 'channels' | 'frameIntervalMs' | 'frameCount'
 >;
 
-/** The prepared pictures of one clip. */
-export interface ClipPictures {
-  /** Greys 0..255, [frames, size, size, channels]. */
+/** The prepared images of one clip. */
+export interface ClipImages {
+  /** Grey values 0..255, [frames, size, size, channels]. */
   readonly frames: Uint8Array;
   /** 1 inside the sector, [size, size]. */
   readonly mask: Uint8Array;
@@ -17,8 +17,8 @@ export interface ClipPictures {
   readonly structures?: Uint8Array;
 }
 
-/** Where the pictures of one clip lie; they are read one at a time. Plain data, for workers. */
-export interface StoredPictures {
+/** Where the images of one clip lie; they are read one at a time. Plain data, for workers. */
+export interface StoredImages {
   readonly framesFile: string;
   /** Of the first frame, in bytes. */
   readonly framesOffset: number;
@@ -32,25 +32,25 @@ export interface StoredPictures {
   readonly structuresOffset?: number;
 }
 
-/** Reads one picture and the sector's mask. @throws Error when the file is shorter than that */
+/** Reads one image and the sector's mask. @throws Error when the file is shorter than that */
 export function readFrame(
-  pictures: StoredPictures,
+  images: StoredImages,
   frameIndex: number,
-  { size, channels }: Pick<PictureContract, 'size' | 'channels'>,
+  { size, channels }: Pick<ImageContract, 'size' | 'channels'>,
 ): { frame: Uint8Array; mask: Uint8Array } {
   const length = size * size * channels;
-  const { framesFile, framesOffset, maskFile, maskOffset } = pictures;
+  const { framesFile, framesOffset, maskFile, maskOffset } = images;
   return {
     frame: readBytes(framesFile, framesOffset + frameIndex * length, length),
     mask: readBytes(maskFile, maskOffset, size * size),
   };
 }
 
-/** What lies under each pixel of one picture, [size, size]; undefined where nobody knows. */
+/** What lies under each pixel of one image, [size, size]; undefined where nobody knows. */
 export function readStructures(
-  { structuresFile, structuresOffset = 0 }: StoredPictures,
+  { structuresFile, structuresOffset = 0 }: StoredImages,
   frameIndex: number,
-  { size }: Pick<PictureContract, 'size'>,
+  { size }: Pick<ImageContract, 'size'>,
 ): Uint8Array | undefined {
   if (structuresFile === undefined) return undefined;
   return readBytes(structuresFile, structuresOffset + frameIndex * size * size, size * size);

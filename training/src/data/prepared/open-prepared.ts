@@ -7,9 +7,9 @@ import { UserError } from '@echonet/command-line';
 import { parseClipsTable } from './clips-table';
 import { clipsFileName, indexFileName, preparedIndex, type PreparedIndex } from './format';
 import { npyHeader } from '@echonet/phantom';
-import type { StoredPictures } from './images';
+import type { StoredImages } from './images';
 
-/** A clip with its labels and its pictures on disk. */
+/** A clip with its labels and its images on disk. */
 export interface CohortClip {
   readonly patientId: string;
   readonly clipId: string;
@@ -18,19 +18,19 @@ export interface CohortClip {
   readonly manufacturer?: string;
   /** By task id; a label that is not known is absent. */
   readonly labels: Readonly<Record<string, number>>;
-  readonly pictures: StoredPictures;
+  readonly images: StoredImages;
 }
 
 /** A prepared folder. */
 export interface Cohort {
   readonly index: PreparedIndex;
   readonly clips: readonly CohortClip[];
-  /** SHA-256 over pictures and labels: the same for the same data. */
+  /** SHA-256 over images and labels: the same for the same data. */
   readonly fingerprint: string;
 }
 
 /**
- * Opens the folder that `echonet prepare` has written. Tables are checked by their hash, pictures by
+ * Opens the folder that `echonet prepare` has written. Tables are checked by their hash, images by
  * their length.
  *
  * @throws {UserError} when there is none, or it has been changed or cut off since
@@ -56,12 +56,12 @@ export function openPrepared(directory: string): Cohort {
     const entry = index.shards[shard];
     if (!entry || firstFrame + frames > entry.frames.count || mask >= entry.masks.count) {
       throw new UserError(
-        `${directory} does not hold the pictures of clip ${row.clipId}; prepare the data again.`,
+        `${directory} does not hold the images of clip ${row.clipId}; prepare the data again.`,
       );
     }
     return {
       ...clip,
-      pictures: {
+      images: {
         framesFile: path.join(directory, entry.frames.file),
         framesOffset: headers[shard].frames + firstFrame * size * size * channels,
         frameCount: frames,

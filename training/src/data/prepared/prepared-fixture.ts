@@ -5,11 +5,11 @@ import { taskDefinitions } from '@echonet/models/tasks';
 import { clipsTable } from './clips-table';
 import { clipsFileName, indexFileName, type PreparedIndex } from './format';
 import { openPrepared, type Cohort } from './open-prepared';
-import type { ClipPictures } from './images';
+import type { ClipImages } from './images';
 import { writeShards } from './shards';
 
 /** A clip of a prepared folder that a test makes up. */
-export interface FixtureClip extends ClipPictures {
+export interface FixtureClip extends ClipImages {
   readonly patientId: string;
   readonly labels: Readonly<Record<string, number>>;
   readonly view?: string;

@@ -28,13 +28,13 @@ describe('a prepared folder', () => {
 
   it('gives back every frame, mask and label', () => {
     const cohort = openPrepared(directory);
-    cohort.clips.forEach(({ patientId, labels, pictures }, index) => {
+    cohort.clips.forEach(({ patientId, labels, images }, index) => {
       expect({ patientId, labels }).toEqual({
         patientId: clips[index].patientId,
         labels: clips[index].labels,
       });
-      for (let i = 0; i < pictures.frameCount; i += 1) {
-        const { frame, mask } = readFrame(pictures, i, { size, channels: 1 });
+      for (let i = 0; i < images.frameCount; i += 1) {
+        const { frame, mask } = readFrame(images, i, { size, channels: 1 });
         expect(frame).toEqual(clips[index].frames.slice(i * 16, (i + 1) * 16));
         expect(mask).toEqual(clips[index].mask);
       }
@@ -49,14 +49,14 @@ describe('a prepared folder', () => {
     const names = ['none', 'LV', 'LA'];
     const cohort = await writePreparedFixture(path.join(directory, 'known'), size, known, names);
     expect(cohort.index.structures).toEqual(names);
-    cohort.clips.forEach(({ pictures }, index) => {
-      for (let i = 0; i < pictures.frameCount; i += 1) {
-        const codes = readStructures(pictures, i, { size });
+    cohort.clips.forEach(({ images }, index) => {
+      for (let i = 0; i < images.frameCount; i += 1) {
+        const codes = readStructures(images, i, { size });
         expect(codes).toEqual(known[index].structures!.slice(i * 16, (i + 1) * 16));
       }
     });
     const [unknown] = openPrepared(directory).clips;
-    expect(readStructures(unknown.pictures, 0, { size })).toBeUndefined();
+    expect(readStructures(unknown.images, 0, { size })).toBeUndefined();
   });
 
   it('has the same fingerprint for the same data and another for other labels', async () => {
@@ -74,7 +74,7 @@ describe('a prepared folder', () => {
     expect(() => openPrepared(root)).toThrow(/holds no prepared data.*echonet prepare/);
   });
 
-  it('is refused when pictures are missing', () => {
+  it('is refused when images are missing', () => {
     const file = path.join(directory, 'frames-0000.npy');
     writeFileSync(file, readFileSync(file).subarray(0, 100));
     expect(() => openPrepared(directory)).toThrow(/frames-0000.npy has 100 bytes instead of 224/);

@@ -3,15 +3,15 @@ import { open, readFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { npyHeader } from '@echonet/phantom';
 import type { PreparedIndex } from './format';
-import type { PictureContract } from './images';
+import type { ImageContract } from './images';
 
-/** Pictures of one clip on disk: its frames, its mask and its structures, if any; one byte a value. */
-export interface PicturePart {
+/** Images of one clip on disk: its frames, its mask and its structures, if any; one byte a value. */
+export interface ImagePart {
   readonly file: string;
   readonly frameCount: number;
 }
 
-/** Where a clip's pictures went. */
+/** Where a clip's images went. */
 export interface ShardPlace {
   readonly shard: number;
   readonly firstFrame: number;
@@ -23,8 +23,8 @@ const shardBytes = 256 * 2 ** 20;
 
 /** Deals clips out to shards, in order. */
 export function planShards(
-  parts: readonly Pick<PicturePart, 'frameCount'>[],
-  { size, channels }: Pick<PictureContract, 'size' | 'channels'>,
+  parts: readonly Pick<ImagePart, 'frameCount'>[],
+  { size, channels }: Pick<ImageContract, 'size' | 'channels'>,
   largest = shardBytes,
 ): { places: ShardPlace[]; shards: { frames: number; clips: number }[] } {
   const shards: { frames: number; clips: number }[] = [];
@@ -51,8 +51,8 @@ export function planShards(
  */
 export async function writeShards(
   directory: string,
-  parts: readonly PicturePart[],
-  contract: Pick<PictureContract, 'size' | 'channels'>,
+  parts: readonly ImagePart[],
+  contract: Pick<ImageContract, 'size' | 'channels'>,
   structures = false,
   onClip: (done: number) => void = () => {},
 ): Promise<{ places: ShardPlace[]; shards: PreparedIndex['shards'] }> {

@@ -169,7 +169,7 @@ function predictionTable(clips: readonly ClipLogits[], { tasks }: TrainingRun): 
     tasks.flatMap(({ id }) => [id, `${id} predicted`]),
   );
   const rows = clips.map(({ clip, side, logits }) => [
-    ...[clip.patientId, clip.clipId, side, clip.pictures.frameCount],
+    ...[clip.patientId, clip.clipId, side, clip.images.frameCount],
     ...tasks.flatMap((task) => [
       clip.labels[task.id] ?? '',
       clipValue(task, logits[task.id]).toPrecision(6),

@@ -2,7 +2,7 @@ import { valueOfLogit, type Network } from '@echonet/models';
 import type { CohortClip } from '../../data/prepared/open-prepared';
 import { mean } from '../statistics/summary';
 import { evenFrames } from '../../learning/train/draw-frames';
-import { readGreys } from '../../learning/train/read-batch';
+import { readGreyValues } from '../../learning/train/read-batch';
 import type { TrainingRun } from '../../learning/train/config';
 
 /** What the network says about every sampled frame of a clip. */
@@ -19,8 +19,8 @@ export async function clipLogits(
   clip: CohortClip,
   { tasks, input }: Pick<TrainingRun, 'tasks' | 'input'>,
 ): Promise<ClipLogits['logits']> {
-  const greys = readGreys(evenFrames([clip], clip.pictures.frameCount), input);
-  const logits = await network.forward(greys);
+  const greyValues = readGreyValues(evenFrames([clip], clip.images.frameCount), input);
+  const logits = await network.forward(greyValues);
   const frames = logits.length / tasks.length;
   return Object.fromEntries(
     tasks.map(({ id, outputIndex }) => [

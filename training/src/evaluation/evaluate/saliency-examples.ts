@@ -4,7 +4,7 @@ import { drawExplanation } from '../explain/images';
 import { readFrame } from '../../data/prepared/images';
 import type { SaliencyExample } from '../report/report-data';
 import type { TrainingRun } from '../../learning/train/config';
-import { readGreys } from '../../learning/train/read-batch';
+import { readGreyValues } from '../../learning/train/read-batch';
 import { clipValue, type ClipLogits } from './predict-clips';
 
 /** Test clips shown for each task. */
@@ -30,11 +30,11 @@ export async function saliencyExamples(
       .sort((a, b) => predicted(b) - predicted(a));
     const shown = known.length > examplesOfTask ? [known[0], known[known.length - 1]] : known;
     for (const one of shown) {
-      const { pictures, labels } = one.clip;
-      const frameIndex = Math.floor(pictures.frameCount / 2);
-      const { mask } = readFrame(pictures, frameIndex, input);
-      const greys = readGreys([{ clip: one.clip, frameIndex }], input);
-      const map = await explain('smoothgrad', network, greys, mask, task.outputIndex, {
+      const { images, labels } = one.clip;
+      const frameIndex = Math.floor(images.frameCount / 2);
+      const { mask } = readFrame(images, frameIndex, input);
+      const greyValues = readGreyValues([{ clip: one.clip, frameIndex }], input);
+      const map = await explain('smoothgrad', network, greyValues, mask, task.outputIndex, {
         samples,
         seed: config.seed,
       });
@@ -42,7 +42,7 @@ export async function saliencyExamples(
       examples.push({
         taskId: task.id,
         caption: `predicted ${value(predicted(one))}, true ${value(labels[task.id])}`,
-        ...(await drawExplanation(greys, map)),
+        ...(await drawExplanation(greyValues, map)),
       });
     }
   }

@@ -32,21 +32,22 @@ const network: Network = {
   inputShape: [size, size, 1],
   outputs: tasks.length,
   ...{ batchSize: 1, gradientBatchSize: 1 },
-  forward: (greys) => {
-    const pictures = greys.length / size ** 2;
+  forward: (greyValues) => {
+    const images = greyValues.length / size ** 2;
     return Promise.resolve(
-      Float32Array.from({ length: pictures * tasks.length }, (_, i) => {
-        const picture = Math.floor(i / tasks.length);
-        const pixels = greys.subarray(picture * size ** 2, (picture + 1) * size ** 2);
+      Float32Array.from({ length: images * tasks.length }, (_, i) => {
+        const image = Math.floor(i / tasks.length);
+        const pixels = greyValues.subarray(image * size ** 2, (image + 1) * size ** 2);
         return 0.5 * pixels.filter((grey) => grey > 0.8).length - 5;
       }),
     );
   },
-  inputGradient: (greys) => Promise.resolve(greys.map((grey) => (grey > 0.8 ? 1 : 0.001))),
+  inputGradient: (greyValues) =>
+    Promise.resolve(greyValues.map((grey) => (grey > 0.8 ? 1 : 0.001))),
   dispose: () => undefined,
 };
 
-/** A stripe of 24 pixels in every other patient, in a chamber that fills a quarter of the picture. */
+/** A stripe of 24 pixels in every other patient, in a chamber that fills a quarter of the image. */
 function clipsWithLeads() {
   return Array.from({ length: 8 }, (_, patient) => {
     const lead = patient % 2;
@@ -56,11 +57,11 @@ function clipsWithLeads() {
       if (lead && row >= 6 && row < 18 && column >= 4 && column < 6) return names.indexOf('lead');
       return row >= 12 && column >= 12 ? names.indexOf('LV') : 0;
     });
-    const greys = codes.map((code) => (code === 7 ? 230 : 60 + Math.floor(60 * random())));
+    const greyValues = codes.map((code) => (code === 7 ? 230 : 60 + Math.floor(60 * random())));
     return {
       patientId: `p${patient}`,
       labels: { lead, EF: 40 + patient },
-      frames: Uint8Array.from([...greys, ...greys]),
+      frames: Uint8Array.from([...greyValues, ...greyValues]),
       mask: new Uint8Array(size ** 2).fill(1),
       structures: Uint8Array.from([...codes, ...codes]),
     };

@@ -10,7 +10,7 @@ import { areaOf, shareInside, structureRegion } from '../structures/region';
 import { concealableTasks, taskStructures, type TaskStructure } from '@echonet/models/tasks';
 import type { TrainedTask } from '../../learning/train/standardisation';
 import type { TrainingRun } from '../../learning/train/config';
-import { readGreys } from '../../learning/train/read-batch';
+import { readGreyValues } from '../../learning/train/read-batch';
 import type { ClipLogits } from './predict-clips';
 
 /** Most test clips that are looked at for a task: enough for the interval, and no hour of maps. */
@@ -28,7 +28,7 @@ export interface StructureEvidence {
 /**
  * Where data say what lies under each pixel (simulated echoes do): how much of the saliency of a
  * test clip's middle frame lies on the structure that the task is seen on, and what becomes of a
- * finding when its structure is hidden in every frame, or as much of the picture elsewhere.
+ * finding when its structure is hidden in every frame, or as much of the image elsewhere.
  *
  * @param names of the codes, from the prepared index; undefined where the data say nothing
  */
@@ -40,8 +40,8 @@ export async function structureEvidence(
 ): Promise<StructureEvidence | undefined> {
   if (!names) return undefined;
   const regionOf = ({ clip }: ClipLogits, frameIndex: number, structure: TaskStructure) => {
-    const codes = readStructures(clip.pictures, frameIndex, input);
-    const { mask } = readFrame(clip.pictures, frameIndex, input);
+    const codes = readStructures(clip.images, frameIndex, input);
+    const { mask } = readFrame(clip.images, frameIndex, input);
     return { sector: mask, region: codes && structureRegion(codes, names, structure, mask) };
   };
   const test = clips.filter(({ side }) => side === 'test');
@@ -60,8 +60,8 @@ export async function structureEvidence(
     for (const one of seen.slice(0, mostClips)) {
       const frameIndex = middleOf(one);
       const { region, sector } = regionOf(one, frameIndex, structure);
-      const greys = readGreys([{ clip: one.clip, frameIndex }], input);
-      const map = await explain('smoothgrad', network, greys, sector, task.outputIndex, {
+      const greyValues = readGreyValues([{ clip: one.clip, frameIndex }], input);
+      const map = await explain('smoothgrad', network, greyValues, sector, task.outputIndex, {
         samples,
         seed: config.seed,
       });
@@ -75,10 +75,15 @@ export async function structureEvidence(
     const positive = seen.filter(({ clip }) => clip.labels[task.id] === 1);
     for (const one of positive.slice(0, mostClips)) {
       const random = randomStream('elsewhere', config.seed, one.clip.clipId);
-      const frames = Array.from({ length: one.clip.pictures.frameCount }, (_, frameIndex) => {
+      const frames = Array.from({ length: one.clip.images.frameCount }, (_, frameIndex) => {
         const { region, sector } = regionOf(one, frameIndex, structure);
-        const greys = readGreys([{ clip: one.clip, frameIndex }], input);
-        return { greys, sector, region: region!, elsewhere: movedRegion(region!, sector, random) };
+        const greyValues = readGreyValues([{ clip: one.clip, frameIndex }], input);
+        return {
+          greyValues,
+          sector,
+          region: region!,
+          elsewhere: movedRegion(region!, sector, random),
+        };
       });
       // A clip in which nothing else can be hidden has nothing to be compared with.
       if (!frames.every(({ elsewhere }) => elsewhere)) continue;
@@ -86,7 +91,9 @@ export async function structureEvidence(
         probability(
           network,
           task,
-          frames.map(({ greys, sector, ...places }) => conceal(greys, places[place]!, sector, how)),
+          frames.map(({ greyValues, sector, ...places }) =>
+            conceal(greyValues, places[place]!, sector, how),
+          ),
         );
       concealed.push({
         ...ofTask,
@@ -107,20 +114,20 @@ export async function structureEvidence(
 }
 
 function middleOf({ clip }: ClipLogits): number {
-  return Math.floor(clip.pictures.frameCount / 2);
+  return Math.floor(clip.images.frameCount / 2);
 }
 
-/** The clip's prediction on these pictures. */
+/** The clip's prediction on these images. */
 async function probability(
   network: Network,
   task: TrainedTask,
-  pictures: readonly Float32Array[],
+  images: readonly Float32Array[],
 ): Promise<number> {
-  const greys = new Float32Array(pictures.length * pictures[0].length);
-  pictures.forEach((picture, index) => greys.set(picture, index * picture.length));
-  const logits = await network.forward(greys);
-  const outputs = logits.length / pictures.length;
+  const greyValues = new Float32Array(images.length * images[0].length);
+  images.forEach((image, index) => greyValues.set(image, index * image.length));
+  const logits = await network.forward(greyValues);
+  const outputs = logits.length / images.length;
   return mean(
-    pictures.map((_, frame) => valueOfLogit(task, logits[frame * outputs + task.outputIndex])),
+    images.map((_, frame) => valueOfLogit(task, logits[frame * outputs + task.outputIndex])),
   );
 }

@@ -5,41 +5,41 @@ import { deletedShares, deletionCurve } from './deletion-curve';
 const size = 32;
 const lit = (pixel: number) => pixel % size < 8 && Math.floor(pixel / size) < 8;
 
-/** A network whose logit is the brightness of the picture's upper left corner. */
+/** A network whose logit is the brightness of the image's upper left corner. */
 const network: Network = {
   inputShape: [size, size, 1],
   outputs: 1,
   batchSize: 1,
   gradientBatchSize: 1,
-  forward: (greys) => {
-    const corner = greys.filter((_, pixel) => lit(pixel));
+  forward: (greyValues) => {
+    const corner = greyValues.filter((_, pixel) => lit(pixel));
     return Promise.resolve(Float32Array.of(corner.reduce((sum, grey) => sum + grey, 0)));
   },
   inputGradient: () => Promise.reject(new Error('not wanted')),
   dispose: () => {},
 };
 
-const greys = Float32Array.from({ length: size * size }, (_, pixel) => (lit(pixel) ? 1 : 0));
+const greyValues = Float32Array.from({ length: size * size }, (_, pixel) => (lit(pixel) ? 1 : 0));
 const mask = new Uint8Array(size * size).fill(1);
 
 describe('deletionCurve', () => {
   it('finds that the true map matters more than chance, and its opposite less', async () => {
-    const map = greys.slice();
-    const right = await deletionCurve(network, greys, map, mask, 0, 1);
+    const map = greyValues.slice();
+    const right = await deletionCurve(network, greyValues, map, mask, 0, 1);
     expect(right.bySaliency).toHaveLength(deletedShares.length);
     expect(right.bySaliency[0]).toBe(0);
     // The 16 of 256 squares in the corner are gone at the first tenth.
     expect(right.bySaliency[1]).toBeCloseTo(right.bySaliency.at(-1)!, 5);
     expect(right.advantage).toBeGreaterThan(10);
     const opposite = map.map((value) => 1 - value);
-    const wrong = await deletionCurve(network, greys, opposite, mask, 0, 1);
+    const wrong = await deletionCurve(network, greyValues, opposite, mask, 0, 1);
     expect(wrong.advantage).toBeLessThan(-10);
     expect(wrong.atRandom).toEqual(right.atRandom);
   });
 
   it('leaves what is outside of the sector alone', async () => {
     const outside = mask.map((_, pixel) => (lit(pixel) ? 0 : 1));
-    const { bySaliency } = await deletionCurve(network, greys, greys, outside, 0, 1);
+    const { bySaliency } = await deletionCurve(network, greyValues, greyValues, outside, 0, 1);
     expect(Math.max(...bySaliency)).toBe(0);
   });
 });

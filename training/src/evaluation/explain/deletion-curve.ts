@@ -7,10 +7,10 @@ export const deletedShares: readonly number[] = Array.from({ length: 11 }, (_, s
 /** Random orders that a map is compared with. */
 const randomOrders = 5;
 
-/** Squares along a side of the picture. */
+/** Squares along a side of the image. */
 const squaresAcross = 16;
 
-/** What happens to a prediction as more and more of the picture is deleted. */
+/** What happens to a prediction as more and more of the image is deleted. */
 export interface DeletionCurve {
   /** Size of the logit's change at each of {@link deletedShares}, most salient squares first. */
   readonly bySaliency: readonly number[];
@@ -34,7 +34,7 @@ export interface DeletionCurve {
  */
 export async function deletionCurve(
   network: Network,
-  greys: Float32Array,
+  greyValues: Float32Array,
   map: Float32Array,
   mask: Uint8Array,
   outputIndex: number,
@@ -44,11 +44,11 @@ export async function deletionCurve(
   const saliencyOf = (square: readonly number[]) =>
     square.reduce((sum, pixel) => sum + map[pixel], 0) / square.length;
   const ranked = [...squares].sort((a, b) => saliencyOf(b) - saliencyOf(a));
-  const bySaliency = await changesOf(network, greys, ranked, outputIndex);
+  const bySaliency = await changesOf(network, greyValues, ranked, outputIndex);
   const atRandom = new Array<number>(deletedShares.length).fill(0);
   for (let order = 0; order < randomOrders; order += 1) {
     const random = shuffled(squares, randomStream(seed, 'deletion', order));
-    const changes = await changesOf(network, greys, random, outputIndex);
+    const changes = await changesOf(network, greyValues, random, outputIndex);
     changes.forEach((change, i) => (atRandom[i] += change / randomOrders));
   }
   return { bySaliency, atRandom, advantage: area(bySaliency) - area(atRandom) };
@@ -73,23 +73,24 @@ function squaresOf(mask: Uint8Array): number[][] {
 /** Size of the logit's change when more and more of the squares, in this order, become grey. */
 async function changesOf(
   network: Network,
-  greys: Float32Array,
+  greyValues: Float32Array,
   order: readonly (readonly number[])[],
   outputIndex: number,
 ): Promise<number[]> {
   const channels = network.inputShape[2];
   const inside = order.flat();
-  const meanGrey = inside.reduce((sum, pixel) => sum + greys[pixel * channels], 0) / inside.length;
-  const picture = greys.slice();
+  const meanGrey =
+    inside.reduce((sum, pixel) => sum + greyValues[pixel * channels], 0) / inside.length;
+  const image = greyValues.slice();
   const logits: number[] = [];
   let deleted = 0;
   for (const share of deletedShares) {
     for (; deleted < Math.round(share * order.length); deleted += 1) {
       for (const pixel of order[deleted]) {
-        picture.fill(meanGrey, pixel * channels, (pixel + 1) * channels);
+        image.fill(meanGrey, pixel * channels, (pixel + 1) * channels);
       }
     }
-    logits.push((await network.forward(picture))[outputIndex]);
+    logits.push((await network.forward(image))[outputIndex]);
   }
   return logits.map((logit) => Math.abs(logit - logits[0]));
 }

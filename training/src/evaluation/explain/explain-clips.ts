@@ -8,12 +8,12 @@ import { ProgressBar } from '@echonet/command-line';
 import type { RunFolder } from '../../learning/run-folder';
 import { spearman } from '../statistics/spearman';
 import type { TrainingRun } from '../../learning/train/config';
-import { readGreys } from '../../learning/train/read-batch';
+import { readGreyValues } from '../../learning/train/read-batch';
 import { clipsOf, openDataOf } from '../../learning/train/train';
 import { UserError } from '@echonet/command-line';
 import { deletionCurve, type DeletionCurve } from './deletion-curve';
 import { explain, type ExplanationMethod } from './methods';
-import { drawExplanation, type ExplanationPictures } from './images';
+import { drawExplanation, type ExplanationImages } from './images';
 import { shuffledWeights } from './shuffled-weights';
 import { variedClips } from './varied-clips';
 
@@ -44,10 +44,10 @@ export interface Explanation {
   readonly deletion: DeletionCurve;
   /**
    * Spearman's correlation, inside the sector, with the map of the same network with shuffled
-   * weights: near 1, the map shows the picture and not what was learned.
+   * weights: near 1, the map shows the image and not what was learned.
    */
   readonly randomisedCorrelation: number;
-  readonly pictures: ExplanationPictures;
+  readonly images: ExplanationImages;
 }
 
 /**
@@ -116,19 +116,19 @@ async function explainFrame(
     settings: ExplainSettings;
     record: TrainingRun;
   },
-): Promise<Pick<Explanation, 'frame' | 'deletion' | 'randomisedCorrelation' | 'pictures'>> {
-  const frameIndex = Math.floor(clip.pictures.frameCount / 2);
-  const { mask } = readFrame(clip.pictures, frameIndex, input);
-  const greys = readGreys([{ clip, frameIndex }], input);
+): Promise<Pick<Explanation, 'frame' | 'deletion' | 'randomisedCorrelation' | 'images'>> {
+  const frameIndex = Math.floor(clip.images.frameCount / 2);
+  const { mask } = readFrame(clip.images, frameIndex, input);
+  const greyValues = readGreyValues([{ clip, frameIndex }], input);
   const how = { samples, seed: config.seed };
-  const map = await explain(method, network, greys, mask, outputIndex, how);
-  const untrainedMap = await explain(method, untrained, greys, mask, outputIndex, how);
+  const map = await explain(method, network, greyValues, mask, outputIndex, how);
+  const untrainedMap = await explain(method, untrained, greyValues, mask, outputIndex, how);
   const inside = (values: Float32Array) => [...values].filter((_, pixel) => mask[pixel] === 1);
   return {
     frame: frameIndex + 1,
-    deletion: await deletionCurve(network, greys, map, mask, outputIndex, config.seed),
+    deletion: await deletionCurve(network, greyValues, map, mask, outputIndex, config.seed),
     randomisedCorrelation: spearman(inside(map), inside(untrainedMap)),
-    pictures: await drawExplanation(greys, map),
+    images: await drawExplanation(greyValues, map),
   };
 }
 

@@ -2,14 +2,14 @@ import { rgb } from 'd3-color';
 import { interpolateInferno } from 'd3-scale-chromatic';
 import sharp from 'sharp';
 
-/** Side of the pictures of an explanation in pixels. */
+/** Side of the images of an explanation in pixels. */
 const side = 240;
 
 /** A map's values are drawn up to this share of them; single bright pixels would hide the rest. */
 const brightest = 0.995;
 
 /** An explained frame as PNG files. */
-export interface ExplanationPictures {
+export interface ExplanationImages {
   readonly input: Buffer;
   readonly map: Buffer;
   readonly overlap: Buffer;
@@ -18,21 +18,21 @@ export interface ExplanationPictures {
 /**
  * Draws a frame, the map over it, and both together.
  *
- * @param greys [size, size, channels] in [0, 1]
+ * @param grey values [size, size, channels] in [0, 1]
  * @param map [size, size], at least 0
  */
 export async function drawExplanation(
-  greys: Float32Array,
+  greyValues: Float32Array,
   map: Float32Array,
-): Promise<ExplanationPictures> {
+): Promise<ExplanationImages> {
   const size = Math.round(Math.sqrt(map.length));
-  const channels = greys.length / map.length;
+  const channels = greyValues.length / map.length;
   const scale = [...map].sort((a, b) => a - b)[Math.floor(brightest * (map.length - 1))] || 1;
   const input = new Uint8Array(map.length * 3);
   const heat = new Uint8Array(map.length * 3);
   const overlap = new Uint8Array(map.length * 3);
   map.forEach((value, pixel) => {
-    const grey = Math.round(greys[pixel * channels] * 255);
+    const grey = Math.round(greyValues[pixel * channels] * 255);
     const strength = Math.min(1, value / scale);
     const { r, g, b } = rgb(interpolateInferno(strength));
     input.fill(grey, pixel * 3, pixel * 3 + 3);

@@ -31,32 +31,32 @@ export interface ExplanationSettings {
   readonly seed: number;
 }
 
-/** Standard deviation of SmoothGrad's noise as a share of the greys' range, as in the viewer. */
+/** Standard deviation of SmoothGrad's noise as a share of the grey values' range, as in the viewer. */
 const noiseLevel = 0.15;
 
 /**
  * What the network looked at, by one method.
  *
- * @param greys one picture, [size, size, channels], in [0, 1]
+ * @param grey values one image, [size, size, channels], in [0, 1]
  * @param mask 1 inside the sector, [size, size]
  * @returns values of at least 0, [size, size]; 0 outside the sector
  */
 export async function explain(
   method: ExplanationMethod,
   network: Network,
-  greys: Float32Array,
+  greyValues: Float32Array,
   mask: Uint8Array,
   outputIndex: number,
   { samples, seed }: ExplanationSettings,
 ): Promise<Float32Array> {
   const size = Math.round(Math.sqrt(mask.length));
   const maps: Record<ExplanationMethod, () => Promise<Float32Array | undefined>> = {
-    gradient: () => plainGradient(network, greys, outputIndex),
-    smoothgrad: () => smoothGrad(network, greys, outputIndex, { samples, noiseLevel, seed }),
+    gradient: () => plainGradient(network, greyValues, outputIndex),
+    smoothgrad: () => smoothGrad(network, greyValues, outputIndex, { samples, noiseLevel, seed }),
     'integrated-gradients': () =>
-      integratedGradientsMap(network, greys, outputIndex, { steps: samples }),
+      integratedGradientsMap(network, greyValues, outputIndex, { steps: samples }),
     occlusion: () =>
-      occlusion(network, greys, outputIndex, {
+      occlusion(network, greyValues, outputIndex, {
         patchSize: Math.max(2, Math.round(size / 12)),
         stride: Math.max(1, Math.round(size / 24)),
         fill: 0,

@@ -10,7 +10,7 @@ const tasks = standardiseTasks(findTasks(['EF', 'lead']), [
   { labels: { EF: 40, lead: 0 } },
   { labels: { EF: 60, lead: 1 } },
 ]);
-const png = Buffer.from('picture');
+const png = Buffer.from('image');
 
 const explanations = explanationMethods.map((method, i): Explanation => ({
   ...{ clipId: 'c<1>', patientId: 'p1', taskId: 'lead', method, frame: 11 },
@@ -20,7 +20,7 @@ const explanations = explanationMethods.map((method, i): Explanation => ({
     atRandom: deletedShares.map((share) => share),
     advantage: i === 0 ? -0.5 : 0.5,
   },
-  pictures: { input: png, map: png, overlap: png },
+  images: { input: png, map: png, overlap: png },
 }));
 
 describe('explanationPage', () => {

@@ -37,7 +37,7 @@ export async function explanationPage(
         <p>
           A map can be believed as far as it depends on what was learned and its points matter to
           the prediction. <em>Shuffled weights</em>: rank correlation with the map of the same
-          network with shuffled weights; near 1 the map shows the picture alone. <em>Deletion</em>:
+          network with shuffled weights; near 1 the map shows the image alone. <em>Deletion</em>:
           change of the logit as more and more of the sector is replaced by its mean grey, the most
           salient squares first, minus that in random order; above 0 what the map shows matters more
           than anything else.
@@ -83,7 +83,7 @@ function clipFigure(ofClip: readonly Explanation[], task: TrainedTask): Html {
   return html`<figure>
     <figcaption>${captionOf(one, task)}</figcaption>
     <div class="table">
-      <table class="pictures">
+      <table class="images">
         <thead>
           <tr>
             <th scope="col">Frame ${one.frame}</th>
@@ -100,20 +100,20 @@ function clipFigure(ofClip: readonly Explanation[], task: TrainedTask): Html {
         </thead>
         <tbody>
           <tr>
-            <td rowspan="2"><img src="${pngUrl(one.pictures.input)}" alt="${alt('frame')}" /></td>
+            <td rowspan="2"><img src="${pngUrl(one.images.input)}" alt="${alt('frame')}" /></td>
             ${ofClip.map(
-              ({ method, pictures }) =>
+              ({ method, images }) =>
                 html`<td>
-                  <img src="${pngUrl(pictures.map)}" alt="${alt('map', methodNames[method])}" />
+                  <img src="${pngUrl(images.map)}" alt="${alt('map', methodNames[method])}" />
                 </td>`,
             )}
           </tr>
           <tr>
             ${ofClip.map(
-              ({ method, pictures }) =>
+              ({ method, images }) =>
                 html`<td>
                   <img
-                    src="${pngUrl(pictures.overlap)}"
+                    src="${pngUrl(images.overlap)}"
                     alt="${alt('map over the frame', methodNames[method])}"
                   />
                 </td>`,

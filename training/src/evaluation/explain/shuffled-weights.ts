@@ -3,7 +3,7 @@ import { randomStream, shuffled } from '@echonet/models/random';
 
 /**
  * Weights of a network that has learned nothing: every kernel's own values in random order, so that
- * their spread stays. What a map of it shows comes from the picture and the network's shape alone
+ * their spread stays. What a map of it shows comes from the image and the network's shape alone
  * (Adebayo et al. 2018, the model parameter randomisation test).
  */
 export function shuffledWeights(weights: NetworkWeights, seed: number): NetworkWeights {

@@ -70,6 +70,6 @@ export interface Chart {
   readonly x: Axis;
   readonly y: Axis;
   readonly layers: readonly Layer[];
-  /** Pixels of the whole picture; 480 x 400 where it is not given. */
+  /** Pixels of the whole image; 480 x 400 where it is not given. */
   readonly height?: number;
 }

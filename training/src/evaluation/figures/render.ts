@@ -6,7 +6,7 @@ import { vegaSpec } from './vega-spec';
 
 measureTextByFont();
 
-/** Draws a figure as an SVG picture, the same for the same figure. */
+/** Draws a figure as an SVG image, the same for the same figure. */
 export async function renderSvg(chart: Chart): Promise<string> {
   const view = new View(parse(vegaSpec(chart)), { renderer: 'none' });
   const svg = await view.toSVG();
@@ -15,7 +15,7 @@ export async function renderSvg(chart: Chart): Promise<string> {
   return svg.replace('<svg ', `<svg role="img" aria-label="${escaped(description)}" `);
 }
 
-/** Draws an SVG picture as PNG, two pixels to each of its own. */
+/** Draws an SVG image as PNG, two pixels to each of its own. */
 export async function renderPng(svg: string): Promise<Buffer> {
   return sharp(Buffer.from(svg), { density: 2 * 72 })
     .png({ palette: true })

@@ -110,12 +110,12 @@ export function saliencySection({ tasks, saliency = [] }: ReportData): Html {
     <h2>What the model looked at</h2>
     <p>
       The frame as the model sees it, the saliency map, and the map over the frame. A map shows
-      which points of the picture the number depends on most; it does not show that the number is
+      which points of the image the number depends on most; it does not show that the number is
       right.
     </p>
-    ${saliency.map(({ taskId, caption, ...pictures }) => {
+    ${saliency.map(({ taskId, caption, ...images }) => {
       const task = tasks.find(({ id }) => id === taskId)?.name ?? taskId;
-      return saliencyFigure(`${task}: ${caption}`, pictures);
+      return saliencyFigure(`${task}: ${caption}`, images);
     })}
   </section>`;
 }

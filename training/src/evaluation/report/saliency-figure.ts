@@ -7,15 +7,15 @@ export function saliencyFigure(
   caption: string,
   { input, map, overlap }: Pick<SaliencyExample, 'input' | 'map' | 'overlap'>,
 ): Html {
-  const pictures = [
-    { picture: input, name: 'frame' },
-    { picture: map, name: 'saliency map' },
-    { picture: overlap, name: 'map over the frame' },
+  const images = [
+    { image: input, name: 'frame' },
+    { image: map, name: 'saliency map' },
+    { image: overlap, name: 'map over the frame' },
   ];
   return html`<figure>
     <div class="saliency">
-      ${pictures.map(
-        ({ picture, name }) => html`<img src="${pngUrl(picture)}" alt="${name}, ${caption}" />`,
+      ${images.map(
+        ({ image, name }) => html`<img src="${pngUrl(image)}" alt="${name}, ${caption}" />`,
       )}
     </div>
     <figcaption>${caption}</figcaption>

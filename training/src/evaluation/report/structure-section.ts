@@ -97,9 +97,9 @@ export function structureSection(
         ? html`<p>No test clip of ${tasks[taskId].name} was rightly called positive.</p>`
         : html`<p>
               Hiding the ${structure} in every frame should undo the finding; hiding as much of the
-              picture elsewhere should not. “Under its surroundings”: the speckle around goes on
-              where it was. “In black”: as Ghorbani et al. 2020 did; a black patch is itself
-              something to see.
+              image elsewhere should not. “Under its surroundings”: the speckle around goes on where
+              it was. “In black”: as Ghorbani et al. 2020 did; a black patch is itself something to
+              see.
             </p>
             ${tableHtml({
               caption: `${tasks[taskId].name}: ${counts.clips} clips of ${counts.patients} patients rightly called positive`,

@@ -57,10 +57,10 @@ figure { margin: 0; break-inside: avoid }
 figure svg { width: 100%; height: auto; max-width: 34rem }
 .saliency { display: grid; grid-template-columns: repeat(3, 1fr); gap: .5rem; max-width: 46rem }
 .saliency img { width: 100%; display: block; image-rendering: auto }
-table.pictures { width: 100%; table-layout: fixed }
-table.pictures :is(th, td) { text-align: left; border: 0; padding: 0 .5rem .5rem 0 }
-table.pictures small { display: block; font-weight: 400 }
-table.pictures img { width: 100%; display: block }
+table.images { width: 100%; table-layout: fixed }
+table.images :is(th, td) { text-align: left; border: 0; padding: 0 .5rem .5rem 0 }
+table.images small { display: block; font-weight: 400 }
+table.images img { width: 100%; display: block }
 .files { display: flex; gap: 1rem; padding-left: .5rem }
 summary { cursor: pointer }
 @media screen and (prefers-color-scheme: dark) {

@@ -58,9 +58,9 @@ async function writeCharts(folder: string, charts: readonly NamedChart[]): Promi
 
 async function writeSaliency(folder: string, { saliency = [] }: ReportData): Promise<void> {
   for (const [index, { taskId, input, map, overlap }] of saliency.entries()) {
-    for (const [kind, picture] of Object.entries({ input, map, overlap })) {
+    for (const [kind, image] of Object.entries({ input, map, overlap })) {
       const name = `${fileName(taskId)}-saliency-${index + 1}-${kind}.png`;
-      await writeFile(path.join(folder, name), picture);
+      await writeFile(path.join(folder, name), image);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Places that are tried across the picture, each way. */
+/** Places that are tried across the image, each way. */
 const placesAcross = 32;
 
 /** Share of the moved region that must lie inside the sector. */

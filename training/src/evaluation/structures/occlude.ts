@@ -4,32 +4,32 @@ export const concealments = ['surroundings', 'mask'] as const;
 export type Concealment = (typeof concealments)[number];
 
 /**
- * A picture with a region hidden.
+ * An image with a region hidden.
  *
  * `mask` blackens it, as Ghorbani et al. 2020 do; the black patch is itself something to see. With
  * `surroundings` each pixel takes the grey that lies as far beyond the nearest border of the region
  * as the pixel lies before it (or at the border, where that is hidden too), so that the speckle goes
  * on and nothing shows that something was there.
  *
- * @param greys [size, size, channels]
+ * @param grey values [size, size, channels]
  * @param region 1 where it is to be hidden, [size, size]
  * @param sector 1 inside the scanning sector, [size, size]
  */
 export function conceal(
-  greys: Float32Array,
+  greyValues: Float32Array,
   region: Uint8Array,
   sector: Uint8Array,
   how: Concealment,
 ): Float32Array {
   const size = Math.round(Math.sqrt(region.length));
-  const channels = greys.length / region.length;
-  const picture = greys.slice();
+  const channels = greyValues.length / region.length;
+  const image = greyValues.slice();
   const nearest = how === 'surroundings' ? nearestVisible(region, sector) : undefined;
   region.forEach((hidden, pixel) => {
     if (!hidden) return;
     const border = nearest?.[pixel] ?? -1;
     if (border < 0) {
-      picture.fill(0, pixel * channels, (pixel + 1) * channels);
+      image.fill(0, pixel * channels, (pixel + 1) * channels);
       return;
     }
     const row = 2 * Math.floor(border / size) - Math.floor(pixel / size);
@@ -38,10 +38,10 @@ export function conceal(
     const isInside = row >= 0 && column >= 0 && row < size && column < size;
     const source = isInside && sector[beyond] && !region[beyond] ? beyond : border;
     for (let channel = 0; channel < channels; channel += 1) {
-      picture[pixel * channels + channel] = greys[source * channels + channel];
+      image[pixel * channels + channel] = greyValues[source * channels + channel];
     }
   });
-  return picture;
+  return image;
 }
 
 /** For each pixel of the region the nearest one of the sector outside of it, -1 without any. */

@@ -1,7 +1,7 @@
 import type { TaskStructure } from '@echonet/models/tasks';
 
 /**
- * Where a structure is in a picture.
+ * Where a structure is in an image.
  *
  * @param codes what lies under each pixel, [size, size]
  * @param names of the codes 0, 1, ...

@@ -6,12 +6,12 @@ import { areaOf, dilated, shareInside, structureRegion } from './region';
 
 const size = 32;
 const at = (row: number, column: number) => row * size + column;
-const picture = (inside: (row: number, column: number) => boolean) =>
+const image = (inside: (row: number, column: number) => boolean) =>
   Uint8Array.from({ length: size * size }, (_, i) =>
     Number(inside(Math.floor(i / size), i % size)),
   );
-const sector = picture((row, column) => Math.abs(column - 16) <= row / 2);
-const stripe = picture((row, column) => row >= 14 && row < 26 && column >= 12 && column < 15);
+const sector = image((row, column) => Math.abs(column - 16) <= row / 2);
+const stripe = image((row, column) => row >= 14 && row < 26 && column >= 12 && column < 15);
 
 describe('structureRegion', () => {
   it('takes the codes of its names, with the margin, inside the sector', () => {
@@ -29,10 +29,10 @@ describe('structureRegion', () => {
 });
 
 describe('dilated', () => {
-  it('adds a disk around every pixel and stays in the picture', () => {
-    const corner = picture((row, column) => row === 0 && column === 0);
+  it('adds a disk around every pixel and stays in the image', () => {
+    const corner = image((row, column) => row === 0 && column === 0);
     expect(areaOf(dilated(corner, 2))).toBe(6);
-    const middle = picture((row, column) => row === 9 && column === 9);
+    const middle = image((row, column) => row === 9 && column === 9);
     expect(areaOf(dilated(middle, 2))).toBe(13);
   });
 });
@@ -47,37 +47,37 @@ describe('shareInside', () => {
 });
 
 describe('conceal', () => {
-  const greys = Float32Array.from({ length: size * size }, (_, i) =>
+  const greyValues = Float32Array.from({ length: size * size }, (_, i) =>
     stripe[i] ? 1 : sector[i] ? 0.2 + 0.01 * (i % 7) : 0,
   );
 
   it('blackens the region alone', () => {
-    const hidden = conceal(greys, stripe, sector, 'mask');
-    expect(hidden).toEqual(greys.map((grey, i) => (stripe[i] ? 0 : grey)));
+    const hidden = conceal(greyValues, stripe, sector, 'mask');
+    expect(hidden).toEqual(greyValues.map((grey, i) => (stripe[i] ? 0 : grey)));
   });
 
   it('goes on with what lies around, as if nothing had been there', () => {
-    const hidden = conceal(greys, stripe, sector, 'surroundings');
+    const hidden = conceal(greyValues, stripe, sector, 'surroundings');
     const behind = hidden.filter((_, i) => stripe[i]);
-    expect(hidden.map((grey, i) => (stripe[i] ? greys[i] : grey))).toEqual(greys);
+    expect(hidden.map((grey, i) => (stripe[i] ? greyValues[i] : grey))).toEqual(greyValues);
     expect(Math.min(...behind)).toBeCloseTo(0.2, 6);
     expect(Math.max(...behind)).toBeLessThan(0.3);
     // Beyond the left border, as far as the pixel lies before it.
-    expect(hidden[at(20, 12)]).toBe(greys[at(20, 10)]);
+    expect(hidden[at(20, 12)]).toBe(greyValues[at(20, 10)]);
   });
 
   it('treats the channels of a pixel alike', () => {
     const three = Float32Array.from(
-      { length: 3 * greys.length },
-      (_, i) => greys[Math.floor(i / 3)],
+      { length: 3 * greyValues.length },
+      (_, i) => greyValues[Math.floor(i / 3)],
     );
     const hidden = conceal(three, stripe, sector, 'surroundings');
-    const one = conceal(greys, stripe, sector, 'surroundings');
+    const one = conceal(greyValues, stripe, sector, 'surroundings');
     expect(hidden).toEqual(three.map((_, i) => one[Math.floor(i / 3)]));
   });
 
   it('is black where nothing is to be seen around', () => {
-    const hidden = conceal(greys, sector, sector, 'surroundings');
+    const hidden = conceal(greyValues, sector, sector, 'surroundings');
     expect(Math.max(...hidden)).toBe(0);
   });
 });

@@ -13,17 +13,17 @@ import { decodeOnnx } from './onnx-schema';
 const standardisation = { mean: 0.2, std: 0.25 };
 const description = { text: 'For tests.', metadata: { id: 'test', intendedUse: 'Research use' } };
 
-/** Greys of n pictures, [n, height, width, channels]. */
-const greysOf = (n: number, size: number, channels: number) =>
+/** Grey values of n images, [n, height, width, channels]. */
+const greyValuesOf = (n: number, size: number, channels: number) =>
   Float32Array.from({ length: n * size * size * channels }, (_, i) => ((i * 7919) % 101) / 101);
 
 /** The same with the channels before the rows, as ONNX has it. */
-function channelsFirst(greys: Float32Array, size: number, channels: number): Float32Array {
+function channelsFirst(greyValues: Float32Array, size: number, channels: number): Float32Array {
   const pixels = size * size;
-  return greys.map((_, i) => {
-    const [picture, rest] = [Math.floor(i / (pixels * channels)), i % (pixels * channels)];
+  return greyValues.map((_, i) => {
+    const [image, rest] = [Math.floor(i / (pixels * channels)), i % (pixels * channels)];
     const [channel, pixel] = [Math.floor(rest / pixels), rest % pixels];
-    return greys[(picture * pixels + pixel) * channels + channel];
+    return greyValues[(image * pixels + pixel) * channels + channel];
   });
 }
 
@@ -31,10 +31,10 @@ const folder = mkdtempSync(path.join(tmpdir(), 'echonet-onnx-'));
 const inFolder = (name: string) => path.join(folder, name);
 
 /** What ONNX Runtime answers. */
-function runOnnx(greys: Float32Array, shape: readonly number[]) {
-  writeFileSync(inFolder('pictures.f32'), greys);
+function runOnnx(greyValues: Float32Array, shape: readonly number[]) {
+  writeFileSync(inFolder('images.f32'), greyValues);
   const script = path.join(__dirname, 'run-onnx.mjs');
-  const files = [inFolder('model.onnx'), inFolder('pictures.f32')];
+  const files = [inFolder('model.onnx'), inFolder('images.f32')];
   const output = execFileSync(process.execPath, [script, ...files, ...shape.map(String)]);
   return JSON.parse(output.toString()) as { dims: number[]; logits: number[] };
 }
@@ -64,12 +64,12 @@ describe.each([
 
   afterAll(() => network.dispose());
 
-  it.each([1, 3])('gives the same logits in ONNX Runtime for %i pictures', async (n) => {
-    const greys = greysOf(n, inputSize, channels);
+  it.each([1, 3])('gives the same logits in ONNX Runtime for %i images', async (n) => {
+    const greyValues = greyValuesOf(n, inputSize, channels);
     const shape = [n, channels, inputSize, inputSize];
-    const { dims, logits } = runOnnx(channelsFirst(greys, inputSize, channels), shape);
+    const { dims, logits } = runOnnx(channelsFirst(greyValues, inputSize, channels), shape);
     expect(dims).toEqual([n, 3]);
-    const expected = await network.forward(greys);
+    const expected = await network.forward(greyValues);
     const largest = Math.max(...expected.map(Math.abs));
     logits.forEach((logit, i) =>
       expect(Math.abs(logit - expected[i])).toBeLessThan(1e-4 * largest),
@@ -96,7 +96,7 @@ describe('the ONNX file', () => {
     expect(file.opsetImport).toEqual([{ domain: '', version: 17 }]);
   });
 
-  it('takes any number of pictures', () => {
+  it('takes any number of images', () => {
     const [{ type }] = file.graph.input;
     expect(type.tensorType.shape.dim).toEqual([
       { dimParam: 'n' },

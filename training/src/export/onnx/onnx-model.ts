@@ -16,7 +16,7 @@ const opsetVersion = 17;
 const irVersion = 8;
 
 /** Names of what goes in and comes out. */
-export const onnxInput = 'pictures';
+export const onnxInput = 'images';
 export const onnxOutput = 'logits';
 
 /** What the file says about itself. */
@@ -28,7 +28,7 @@ export interface OnnxDescription {
 }
 
 /**
- * A network as an ONNX file: `pictures` [n, channels, height, width] of greys in [0, 1] to `logits`
+ * A network as an ONNX file: `images` [n, channels, height, width] of grey values in [0, 1] to `logits`
  * [n, outputs]. Batch normalisation, residual scales and standardisation are folded into the
  * convolutions, exactly as the viewer runs them.
  *

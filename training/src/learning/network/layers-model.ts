@@ -11,7 +11,7 @@ import {
 
 /**
  * The network as an ordinary layers model, of Keras' own layers alone, so that tf.loadLayersModel
- * opens what is exported. It reads standardised pictures. Its weights have the names of
+ * opens what is exported. It reads standardised images. Its weights have the names of
  * weightShapes and are set by {@link setLayersWeights}.
  */
 export function buildLayersModel(graph: NetworkGraph): tfl.LayersModel {

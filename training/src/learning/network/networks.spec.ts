@@ -37,9 +37,9 @@ describe('the forms of one network', () => {
 
   it('gives the same logits trained, as inference engine and as layers model', async () => {
     const network = unsettledNetwork();
-    const pictures = tf.randomUniform([2, 75, 75, 1], 0, 1, 'float32', 3) as tf.Tensor4D;
+    const images = tf.randomUniform([2, 75, 75, 1], 0, 1, 'float32', 3) as tf.Tensor4D;
     const { mean, std } = standardisation;
-    const standardised = tf.div(tf.sub(pictures, mean), std) as tf.Tensor4D;
+    const standardised = tf.div(tf.sub(images, mean), std) as tf.Tensor4D;
     const weights = new Map(
       [...network.weights].map(([name, weight]) => [
         name,
@@ -51,7 +51,7 @@ describe('the forms of one network', () => {
     setLayersWeights(model, graph, network.weights);
 
     const logits = network.forward(standardised);
-    const engineLogits = await engine.forward(pictures.dataSync() as Float32Array);
+    const engineLogits = await engine.forward(images.dataSync() as Float32Array);
     expect(largestDifference(logits, tf.tensor2d(engineLogits, [2, 3]))).toBeLessThan(1e-4);
     expect(largestDifference(logits, model.predict(standardised) as tf.Tensor)).toBeLessThan(1e-4);
   });

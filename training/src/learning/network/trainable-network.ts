@@ -69,7 +69,7 @@ export class TrainableNetwork {
   /**
    * Logits with each batch normalisation using its batch's own statistics.
    *
-   * @param x standardised pictures, [n, size, size, channels]
+   * @param x standardised images, [n, size, size, channels]
    * @param dropout of {@link drawDropout}
    */
   forwardTraining(x: tf.Tensor4D, dropout: readonly tf.Tensor4D[]): TrainingPassResult {
@@ -93,7 +93,7 @@ export class TrainableNetwork {
   /**
    * Logits with the running statistics, as in inference.
    *
-   * @param x standardised pictures, [n, size, size, channels]
+   * @param x standardised images, [n, size, size, channels]
    */
   forward(x: tf.Tensor4D): tf.Tensor2D {
     return this.walk(x, {

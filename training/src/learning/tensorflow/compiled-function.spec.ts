@@ -27,7 +27,7 @@ function batchOf(draws: number): Batch {
   const random = randomStream('compiled', draws);
   return {
     draws,
-    greys: Float32Array.from({ length: draws * size * size }, random),
+    greyValues: Float32Array.from({ length: draws * size * size }, random),
     labels: Float32Array.from({ length: draws * 2 }, () => Math.round(random())),
     known: new Float32Array(draws * 2).fill(1),
   };
@@ -41,7 +41,7 @@ function newTrainer(): Trainer {
   });
 }
 
-/** Three steps, the last of which is on fewer pictures. */
+/** Three steps, the last of which is on fewer images. */
 async function takeSteps(trainer: Trainer): Promise<number[]> {
   const losses: number[] = [];
   for (const draws of [4, 4, 3]) losses.push(await trainer.step(batchOf(draws), 1e-3));

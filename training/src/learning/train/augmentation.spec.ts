@@ -17,14 +17,14 @@ function dotAt(x: number, y: number): Uint8Array {
 }
 
 describe('augmentInto', () => {
-  it('turns the picture counter-clockwise about its centre', () => {
+  it('turns the image counter-clockwise about its centre', () => {
     // Right of the centre goes above it.
     const target = augmented(dotAt(6, 4), 90);
     expect(target[2 * size + 4]).toBeCloseTo(1, 5);
     expect(target[4 * size + 6]).toBeCloseTo(0, 5);
   });
 
-  it('keeps the greys between two pixels', () => {
+  it('keeps the grey values between two pixels', () => {
     const total = augmented(dotAt(5, 4), 30).reduce((sum, grey) => sum + grey, 0);
     expect(total).toBeGreaterThan(0.8);
     expect(total).toBeLessThan(1.2);

@@ -1,18 +1,18 @@
-/** A change of one picture while training. */
+/** A change of one image while training. */
 export interface Augmentation {
-  /** Counter-clockwise, about the picture's centre. */
+  /** Counter-clockwise, about the image's centre. */
   readonly rotationDegrees: number;
-  /** Added to the greys inside the sector, which lie in [0, 1]. */
+  /** Added to the grey values inside the sector, which lie in [0, 1]. */
   readonly brightness: number;
 }
 
 /**
- * One picture rotated (bilinear, zero from outside) and brightened, written into `target`.
- * Outside the sector, which turns with the picture, stays zero.
+ * One image rotated (bilinear, zero from outside) and brightened, written into `target`.
+ * Outside the sector, which turns with the image, stays zero.
  *
- * @param frame greys 0..255, [size, size, channels]
+ * @param frame grey values 0..255, [size, size, channels]
  * @param mask 1 inside the sector, [size, size]
- * @param target greys in [0, 1], [size, size, channels]
+ * @param target grey values in [0, 1], [size, size, channels]
  */
 export function augmentInto(
   target: Float32Array,

@@ -32,7 +32,7 @@ export interface TrainingConfig extends LossSettings {
 export interface TrainingRun extends RunRecord {
   readonly config: TrainingConfig;
   readonly backend: string;
-  /** SHA-256 over the pictures and labels of every clip. */
+  /** SHA-256 over the images and labels of every clip. */
   readonly dataFingerprint: string;
   /** Every patient is a phantom. */
   readonly simulated: boolean;

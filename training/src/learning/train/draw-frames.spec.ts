@@ -7,7 +7,7 @@ const clips: CohortClip[] = Array.from({ length: 50 }, (_, index) => ({
   clipId: `c${index}`,
   view: 'A4C',
   labels: {},
-  pictures: { framesFile: '', framesOffset: 0, frameCount: 20, maskFile: '', maskOffset: 0 },
+  images: { framesFile: '', framesOffset: 0, frameCount: 20, maskFile: '', maskOffset: 0 },
 }));
 const settings = {
   ...{ seed: 1, epoch: 0, batchSize: 24, framesPerClip: 1 },

@@ -2,11 +2,11 @@ import type { CohortClip } from '../../data/prepared/open-prepared';
 import { randomStream, shuffled } from '@echonet/models/random';
 import type { Augmentation } from './augmentation';
 
-/** One picture of a clip, as it enters a batch; plain data, for workers. */
+/** One image of a clip, as it enters a batch; plain data, for workers. */
 export interface FrameDraw {
   readonly clip: CohortClip;
   readonly frameIndex: number;
-  /** Absent: the picture as it is. */
+  /** Absent: the image as it is. */
   readonly augmentation?: Augmentation;
 }
 
@@ -43,7 +43,7 @@ export function drawEpoch(
     .flat()
     .map((clip) => ({
       clip,
-      frameIndex: Math.floor(random() * clip.pictures.frameCount),
+      frameIndex: Math.floor(random() * clip.images.frameCount),
       augmentation: {
         rotationDegrees: around(limits.rotationDegrees),
         brightness: around(limits.brightness),
@@ -58,10 +58,10 @@ export function drawEpoch(
 /** `count` frames spread evenly over each clip, unchanged. */
 export function evenFrames(clips: readonly CohortClip[], count: number): FrameDraw[] {
   return clips.flatMap((clip) => {
-    const taken = Math.min(count, clip.pictures.frameCount);
+    const taken = Math.min(count, clip.images.frameCount);
     return Array.from({ length: taken }, (_, index) => ({
       clip,
-      frameIndex: Math.floor(((index + 0.5) * clip.pictures.frameCount) / taken),
+      frameIndex: Math.floor(((index + 0.5) * clip.images.frameCount) / taken),
     }));
   });
 }

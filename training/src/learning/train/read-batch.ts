@@ -1,4 +1,4 @@
-import { readFrame, type PictureContract } from '../../data/prepared/images';
+import { readFrame, type ImageContract } from '../../data/prepared/images';
 import { augmentInto } from './augmentation';
 import type { FrameDraw } from './draw-frames';
 import type { TrainedTask } from './standardisation';
@@ -6,8 +6,8 @@ import type { TrainedTask } from './standardisation';
 /** Numbers of one batch, in the order of its draws. */
 export interface Batch {
   readonly draws: number;
-  /** Greys in [0, 1], [draws, size, size, channels]. */
-  readonly greys: Float32Array<ArrayBuffer>;
+  /** Grey values in [0, 1], [draws, size, size, channels]. */
+  readonly greyValues: Float32Array<ArrayBuffer>;
   /** Standardised, 0 where unknown, [draws, tasks]. */
   readonly labels: Float32Array<ArrayBuffer>;
   /** 1 where the label is known, [draws, tasks]. */
@@ -16,11 +16,11 @@ export interface Batch {
 
 /** What decides the numbers of a batch besides its draws. */
 export interface BatchContract {
-  readonly input: Pick<PictureContract, 'size' | 'channels'>;
+  readonly input: Pick<ImageContract, 'size' | 'channels'>;
   readonly tasks: readonly Pick<TrainedTask, 'id' | 'outputIndex' | 'labelMean' | 'labelStd'>[];
 }
 
-/** Reads the pictures of the draws, changes them as drawn, and standardises their labels. */
+/** Reads the images of the draws, changes them as drawn, and standardises their labels. */
 export function readBatch(draws: readonly FrameDraw[], { input, tasks }: BatchContract): Batch {
   const labels = new Float32Array(draws.length * tasks.length);
   const known = new Float32Array(draws.length * tasks.length);
@@ -32,22 +32,22 @@ export function readBatch(draws: readonly FrameDraw[], { input, tasks }: BatchCo
       known[row * tasks.length + outputIndex] = 1;
     }
   });
-  return { draws: draws.length, greys: readGreys(draws, input), labels, known };
+  return { draws: draws.length, greyValues: readGreyValues(draws, input), labels, known };
 }
 
-/** Greys in [0, 1] of the drawn frames, [draws, size, size, channels]. */
-export function readGreys(
+/** Grey values in [0, 1] of the drawn frames, [draws, size, size, channels]. */
+export function readGreyValues(
   draws: readonly FrameDraw[],
   input: BatchContract['input'],
 ): Float32Array<ArrayBuffer> {
   const { size, channels } = input;
   const length = size * size * channels;
-  const greys = new Float32Array(draws.length * length);
+  const greyValues = new Float32Array(draws.length * length);
   draws.forEach(({ clip, frameIndex, augmentation }, index) => {
-    const { frame, mask } = readFrame(clip.pictures, frameIndex, input);
-    const target = greys.subarray(index * length, (index + 1) * length);
+    const { frame, mask } = readFrame(clip.images, frameIndex, input);
+    const target = greyValues.subarray(index * length, (index + 1) * length);
     if (augmentation) augmentInto(target, frame, mask, size, channels, augmentation);
     else for (let i = 0; i < length; i += 1) target[i] = frame[i] / 255;
   });
-  return greys;
+  return greyValues;
 }

@@ -1,6 +1,6 @@
 import type { InputContract, Task } from '@echonet/models';
 import type { CohortClip } from '../../data/prepared/open-prepared';
-import { readFrame, type PictureContract } from '../../data/prepared/images';
+import { readFrame, type ImageContract } from '../../data/prepared/images';
 import type { TaskDefinition } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
 import { balancedWeights } from './loss';
@@ -52,18 +52,18 @@ export function standardiseTasks(
 }
 
 /**
- * Mean and standard deviation of the greys that the network will see, in [0, 1], over the middle
+ * Mean and standard deviation of the grey values that the network will see, in [0, 1], over the middle
  * frame of every training clip.
  */
-export function measureGreys(
-  clips: readonly Pick<CohortClip, 'pictures'>[],
-  contract: Pick<PictureContract, 'size' | 'channels'>,
+export function measureGreyValues(
+  clips: readonly Pick<CohortClip, 'images'>[],
+  contract: Pick<ImageContract, 'size' | 'channels'>,
 ): Pick<InputContract, 'mean' | 'std'> {
   let sum = 0;
   let sumOfSquares = 0;
   let count = 0;
-  for (const { pictures } of clips) {
-    const { frame } = readFrame(pictures, Math.floor(pictures.frameCount / 2), contract);
+  for (const { images } of clips) {
+    const { frame } = readFrame(images, Math.floor(images.frameCount / 2), contract);
     for (const grey of frame) {
       sum += grey;
       sumOfSquares += grey * grey;
@@ -72,7 +72,7 @@ export function measureGreys(
   }
   const mean = sum / count;
   const variance = sumOfSquares / count - mean * mean;
-  if (!(variance > 0)) throw new UserError('Every training picture is blank.');
+  if (!(variance > 0)) throw new UserError('Every training image is blank.');
   const rounded = (value: number) => Number((value / 255).toFixed(4));
   return { mean: rounded(mean), std: rounded(Math.sqrt(variance)) };
 }

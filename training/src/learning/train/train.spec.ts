@@ -70,9 +70,9 @@ describe('train', () => {
     expect(filesOf('resumed')).toEqual(filesOf('whole'));
   });
 
-  it('writes down how long the device waited for pictures', () => {
+  it('writes down how long the device waited for images', () => {
     expect(readFileSync(inDirectory('whole/log.txt'), 'utf8')).toMatch(
-      /Epoch 2\/2: .* frames\/s, \d+\.\d % of the time spent waiting for pictures/,
+      /Epoch 2\/2: .* frames\/s, \d+\.\d % of the time spent waiting for images/,
     );
   });
 });

@@ -19,7 +19,7 @@ import {
 import { drawEpoch, evenFrames } from './draw-frames';
 import { initialiseFrom } from './initial-weights-from';
 import { learningRateAt } from './schedule';
-import { measureGreys, standardiseTasks } from './standardisation';
+import { measureGreyValues, standardiseTasks } from './standardisation';
 import { Trainer } from './trainer';
 
 /** Frames of each validation clip that are looked at after an epoch. */
@@ -136,7 +136,7 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
           `validation ${loss.toFixed(4)} (${Object.entries(losses)
             .map(([id, taskLoss]) => `${id} ${taskLoss.toFixed(3)}`)
             .join(', ')})${isBest ? ', best so far' : ''};`,
-          `${Number((frames / seconds).toPrecision(3))} frames/s, ${(100 * waited).toFixed(1)} % of the time spent waiting for pictures`,
+          `${Number((frames / seconds).toPrecision(3))} frames/s, ${(100 * waited).toFixed(1)} % of the time spent waiting for images`,
         ].join(' '),
       );
       if (ranOut(epoch + 1)) run.log(`No better loss for ${config.patience} epochs: ending here.`);
@@ -195,7 +195,7 @@ function beginRun(
   const input: InputContract = {
     ...{ size, channels, frameIntervalMs, frameCount },
     view: purposeOf(config.tasks) === 'view' ? 'any' : 'A4C',
-    ...measureGreys(training, { size, channels }),
+    ...measureGreyValues(training, { size, channels }),
   };
   const record: TrainingRun = {
     ...describeRun(),

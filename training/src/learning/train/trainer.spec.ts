@@ -44,7 +44,7 @@ async function brightClips(): Promise<CohortClip[]> {
     path.join(directory, 'prepared'),
     size,
     [20, 40, 60, 80].map((EF) => {
-      const random = randomStream('picture', EF);
+      const random = randomStream('image', EF);
       const frames = Uint8Array.from({ length: 2 * size * size }, () => 2 * EF + 40 * random());
       const mask = new Uint8Array(size * size).fill(1);
       return { patientId: `p${EF}`, labels: { EF }, frames, mask };

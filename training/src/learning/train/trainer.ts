@@ -14,7 +14,7 @@ const statisticsMomentum = 0.95;
 /** A batch as tensors. */
 interface Upload {
   /** Standardised, [n, size, size, channels]. */
-  readonly pictures: tf.Tensor4D;
+  readonly images: tf.Tensor4D;
   /** Standardised, [n, tasks]. */
   readonly labels: tf.Tensor2D;
   /** 1 where the label is known, [n, tasks]. */
@@ -36,16 +36,16 @@ export class Trainer {
     const { weightDecay } = settings;
     this.adam = new Adam(network.trainable, { weightDecay });
     this.descend = new CompiledFunction(
-      (pictures, labels, known, factors, ...dropout) => [
+      (images, labels, known, factors, ...dropout) => [
         this.changeWeights(
-          { pictures, labels, known } as Upload,
+          { images, labels, known } as Upload,
           factors as tf.Tensor1D,
           dropout as tf.Tensor4D[],
         ),
       ],
       { reads: this.adam.constants, changes: this.variables },
     );
-    this.infer = new CompiledFunction((pictures) => [network.forward(pictures as tf.Tensor4D)], {
+    this.infer = new CompiledFunction((images) => [network.forward(images as tf.Tensor4D)], {
       reads: this.weights,
       changes: [],
     });
@@ -77,10 +77,10 @@ export class Trainer {
    * @throws {UserError} when the loss is no longer a number
    */
   async step(batch: Batch, learningRate: number): Promise<number> {
-    const { pictures, labels, known } = this.upload(batch);
+    const { images, labels, known } = this.upload(batch);
     const factors = this.adam.beginStep(learningRate);
     const dropout = this.network.drawDropout(batch.draws, this.stepCount);
-    const inputs = [pictures, labels, known, factors, ...dropout];
+    const inputs = [images, labels, known, factors, ...dropout];
     const [lossTensor] = this.descend.run(...inputs);
     // WebGPU can only be read asynchronously in Node.
     const [loss] = await lossTensor.data();
@@ -96,7 +96,7 @@ export class Trainer {
   /**
    * Loss of every task over whole clips: the mean logit of a clip's frames against its label.
    *
-   * @param batches pictures of the clips, in any cut
+   * @param batches images of the clips, in any cut
    * @param clipOfRow by row of all batches together: which clip, from 0
    * @returns by task id
    */
@@ -135,13 +135,13 @@ export class Trainer {
 
   /** The step itself, on tensors alone. @returns the loss before it */
   private changeWeights(
-    { pictures, labels, known }: Upload,
+    { images, labels, known }: Upload,
     factors: tf.Tensor1D,
     dropout: readonly tf.Tensor4D[],
   ): tf.Tensor {
     let batchStatistics: tf.Tensor1D[] = [];
     const { value, grads } = tf.variableGrads(() => {
-      const pass = this.network.forwardTraining(pictures, dropout);
+      const pass = this.network.forwardTraining(images, dropout);
       batchStatistics = pass.batchStatistics;
       return tf.sum(taskLosses(pass.logits, labels, known, this.tasks, this.settings));
     }, this.network.trainable);
@@ -157,19 +157,19 @@ export class Trainer {
   }
 
   private async logits(batch: Batch): Promise<Float32Array> {
-    const { pictures, labels, known } = this.upload(batch);
-    const [output] = this.infer.run(pictures);
+    const { images, labels, known } = this.upload(batch);
+    const [output] = this.infer.run(images);
     const logits = await output.data<'float32'>();
-    tf.dispose([output, pictures, labels, known]);
+    tf.dispose([output, images, labels, known]);
     return logits;
   }
 
-  /** Standardised pictures and the labels as tensors; the caller disposes them. */
-  private upload({ draws, greys, labels, known }: Batch): Upload {
+  /** Standardised images and the labels as tensors; the caller disposes them. */
+  private upload({ draws, greyValues, labels, known }: Batch): Upload {
     const { size, channels, mean, std } = this.input;
     return {
-      pictures: tf.tidy(() =>
-        tf.div(tf.sub(tf.tensor4d(greys, [draws, size, size, channels]), mean), std),
+      images: tf.tidy(() =>
+        tf.div(tf.sub(tf.tensor4d(greyValues, [draws, size, size, channels]), mean), std),
       ),
       labels: tf.tensor2d(labels, [draws, this.tasks.length]),
       known: tf.tensor2d(known, [draws, this.tasks.length]),

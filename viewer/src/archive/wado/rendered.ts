@@ -8,16 +8,16 @@ const { DicomImage, NativePixelDecoder } = createRequire(import.meta.url)(
   'dcmjs-imaging',
 ) as typeof DcmjsImaging;
 
-/** What a rendered picture looks like. */
+/** What a rendered image looks like. */
 export interface Rendering {
   format: 'jpeg' | 'png';
-  /** Largest width and height in pixels; the picture keeps its shape. */
+  /** Largest width and height in pixels; the image keeps its shape. */
   viewport?: { width: number; height: number };
   /** JPEG quality, 1 to 100. */
   quality?: number;
 }
 
-/** Pixels that a picture may have; renderers hold each several times over. */
+/** Pixels that an image may have; renderers hold each several times over. */
 const mostPixels = 64 * 1024 * 1024;
 
 let decoders: Promise<void> | undefined;
@@ -27,7 +27,7 @@ let decoders: Promise<void> | undefined;
  *
  * @param metadata attributes of the instance
  * @param frame the frame's bytes in `transferSyntaxUID`
- * @returns an encoded picture
+ * @returns an encoded image
  * @throws Error when the frame cannot be decoded, or its header claims more pixels than any echo has.
  */
 export async function renderFrame(
@@ -49,11 +49,13 @@ export async function renderFrame(
     transferSyntaxUID,
   );
   const { pixels, width, height } = image.render({ frame: 0, renderOverlays: false });
-  const picture = sharp(Buffer.from(pixels), { raw: { width, height, channels: 4 } }).removeAlpha();
-  if (viewport) picture.resize({ ...viewport, fit: 'inside' });
+  const rendered = sharp(Buffer.from(pixels), {
+    raw: { width, height, channels: 4 },
+  }).removeAlpha();
+  if (viewport) rendered.resize({ ...viewport, fit: 'inside' });
   return format === 'png'
-    ? picture.png().toBuffer()
-    : picture.jpeg({ quality: quality ?? 90 }).toBuffer();
+    ? rendered.png().toBuffer()
+    : rendered.jpeg({ quality: quality ?? 90 }).toBuffer();
 }
 
 function withoutBulkData(metadata: JsonDataset): JsonDataset {

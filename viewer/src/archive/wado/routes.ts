@@ -21,7 +21,7 @@ interface RenderQuery {
   quality?: string;
 }
 
-/** WADO-RS: retrieve instances, metadata, frames, bulk data and pictures (PS3.18 section 10.4). */
+/** WADO-RS: retrieve instances, metadata, frames, bulk data and images (PS3.18 section 10.4). */
 export function wadoRoutes(app: FastifyInstance, archive: Archive): void {
   for (const resource of [study, series, instance]) {
     app.get<{ Params: ResourceParams }>(resource, (request, reply) =>
@@ -36,7 +36,7 @@ export function wadoRoutes(app: FastifyInstance, archive: Archive): void {
     ] as const) {
       app.get<{ Params: ResourceParams; Querystring: RenderQuery }>(
         `${resource}/${kind}`,
-        (request, reply) => sendPicture(archive, request, reply, '1', size),
+        (request, reply) => sendImage(archive, request, reply, '1', size),
       );
     }
   }
@@ -50,7 +50,7 @@ export function wadoRoutes(app: FastifyInstance, archive: Archive): void {
   ] as const) {
     app.get<{ Params: ResourceParams & { frames: string }; Querystring: RenderQuery }>(
       `${instance}/frames/:frames/${kind}`,
-      (request, reply) => sendPicture(archive, request, reply, request.params.frames, size),
+      (request, reply) => sendImage(archive, request, reply, request.params.frames, size),
     );
   }
   app.get<{ Params: ResourceParams & { '*': string } }>(
@@ -174,7 +174,7 @@ async function sendParts(
   return reply.type(contentType).send(stream);
 }
 
-async function sendPicture(
+async function sendImage(
   archive: Archive,
   request: FastifyRequest<{ Params: ResourceParams; Querystring: RenderQuery }>,
   reply: FastifyReply,
@@ -183,9 +183,9 @@ async function sendPicture(
 ): Promise<FastifyReply> {
   const entries = findInstances(archive, request.params);
   const mediaType = chooseMediaType(request.headers.accept, ['image/jpeg', 'image/png']);
-  if (!mediaType) throw new HttpProblem(406, 'Pictures are sent as image/jpeg or image/png.');
+  if (!mediaType) throw new HttpProblem(406, 'Images are sent as image/jpeg or image/png.');
   const entry = entries.find((each) => numberOf(each.attributes, '00280010') !== undefined);
-  if (!entry) throw new HttpProblem(404, 'There is no picture: no instance here has pixels.');
+  if (!entry) throw new HttpProblem(404, 'There is no image: no instance here has pixels.');
   if (isVideo(entry.transferSyntaxUID)) {
     throw new HttpProblem(406, 'Video transfer syntaxes are not rendered here.');
   }
@@ -202,18 +202,15 @@ async function sendPicture(
     quality: parseQuality(request.query.quality),
   };
   const transferSyntaxUID = servedTransferSyntax(entry.transferSyntaxUID);
-  const picture = await renderFrame(
-    description.metadata,
-    bytes,
-    transferSyntaxUID,
-    rendering,
-  ).catch((error: unknown) => {
-    throw new HttpProblem(
-      500,
-      `Frame ${frame + 1} of instance ${entry.SOPInstanceUID} cannot be rendered: ${messageOf(error)}.`,
-    );
-  });
-  return reply.type(mediaType).send(picture);
+  const image = await renderFrame(description.metadata, bytes, transferSyntaxUID, rendering).catch(
+    (error: unknown) => {
+      throw new HttpProblem(
+        500,
+        `Frame ${frame + 1} of instance ${entry.SOPInstanceUID} cannot be rendered: ${messageOf(error)}.`,
+      );
+    },
+  );
+  return reply.type(mediaType).send(image);
 }
 
 function parseViewport(

@@ -174,7 +174,7 @@ const a4c = samplesDirectory ? path.join(samplesDirectory, 'a4c') : '';
     'a4c_mono_jpeglossless_30f.dcm',
     'a4c_mono_jpegls_30f.dcm',
     'a4c_mono_rle_30f.dcm',
-  ])('%s shows the same picture as the uncompressed clip', async (name) => {
+  ])('%s shows the same image as the uncompressed clip', async (name) => {
     const expected = await pixels('a4c_mono_explicitLE_30f.dcm', 17);
     expect((await pixels(name, 17)).equals(expected)).toBe(true);
   });

@@ -16,7 +16,7 @@ export function list(id: 'LIST' | 'RIFF', type: string, chunks: readonly Uint8Ar
 export interface AviFixture {
   readonly Rows: number;
   readonly Columns: number;
-  readonly pictures: readonly Uint8Array[];
+  readonly images: readonly Uint8Array[];
   readonly codec?: string;
   readonly microsecondsPerFrame?: number;
   /** Frames a second are rate / scale. */
@@ -24,17 +24,17 @@ export interface AviFixture {
   readonly scale?: number;
   /** Whether a stream of sound comes before the video. */
   readonly sound?: boolean;
-  /** Pictures of each segment: the first 'AVI ', the others 'AVIX'; by default all in one. */
+  /** Images of each segment: the first 'AVI ', the others 'AVIX'; by default all in one. */
   readonly segmentLengths?: readonly number[];
-  /** Whether each picture lies in a list of its own, as interleaved files have them. */
+  /** Whether each image lies in a list of its own, as interleaved files have them. */
   readonly records?: boolean;
 }
 
 /** The bytes of a Motion JPEG AVI file. */
 export function aviFile(fixture: AviFixture): Buffer {
-  const { pictures, records, sound, segmentLengths = [pictures.length] } = fixture;
+  const { images, records, sound, segmentLengths = [images.length] } = fixture;
   const id = sound ? '01dc' : '00dc';
-  const chunks = pictures.map((picture) => chunk(id, picture));
+  const chunks = images.map((image) => chunk(id, image));
   const lists = chunks.map((each) => {
     const inside = sound ? [chunk('00wb', Buffer.alloc(6)), each] : [each];
     return records ? list('LIST', 'rec ', inside) : Buffer.concat(inside);
@@ -45,7 +45,7 @@ export function aviFile(fixture: AviFixture): Buffer {
     return list('LIST', 'movi', [chunk('ix00', Buffer.alloc(24)), ...part]);
   });
   const [first, ...others] = movies;
-  const index = chunk('idx1', Buffer.alloc(16 * pictures.length));
+  const index = chunk('idx1', Buffer.alloc(16 * images.length));
   const junk = chunk('JUNK', Buffer.alloc(13));
   return Buffer.concat([
     list('RIFF', 'AVI ', [headers(fixture), junk, first, index]),

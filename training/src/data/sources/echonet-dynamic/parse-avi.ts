@@ -1,13 +1,13 @@
 import { fourCharacters, printable, riffChunks, type RiffChunk } from './riff';
 
-/** The video of an AVI file, its pictures still compressed. */
+/** The video of an AVI file, its images still compressed. */
 export interface AviVideo {
   readonly Rows: number;
   readonly Columns: number;
   /** Milliseconds from one frame to the next; undefined where the file does not say. */
   readonly frameTimeMs?: number;
   /** One a frame, in order; views on the file's bytes. A repeated frame is there twice. */
-  readonly pictures: readonly Uint8Array[];
+  readonly images: readonly Uint8Array[];
 }
 
 /** Names that Motion JPEG goes by. */
@@ -22,7 +22,7 @@ const shortestFrameMs = 0.5;
 const longestFrameMs = 10_000;
 
 /**
- * Finds the pictures of the first video stream of a Motion JPEG AVI file (Microsoft's AVI RIFF file
+ * Finds the images of the first video stream of a Motion JPEG AVI file (Microsoft's AVI RIFF file
  * reference, with the further segments of OpenDML 1.02). The index is not asked: the chunks
  * themselves are in order, and an index may be missing or wrong.
  *
@@ -33,15 +33,15 @@ const longestFrameMs = 10_000;
 export function parseAvi(bytes: Uint8Array): AviVideo {
   const segments = aviSegments(bytes);
   const { stream, fileFrameMs } = readHeaders(bytes, segments[0]);
-  const pictures: Uint8Array[] = [];
+  const images: Uint8Array[] = [];
   for (const segment of segments) {
     for (const chunk of riffChunks(bytes, segment.start, segment.end)) {
-      if (chunk.listType === 'movi') collectPictures(bytes, chunk, stream.number, pictures);
+      if (chunk.listType === 'movi') collectImages(bytes, chunk, stream.number, images);
     }
   }
-  if (pictures.length === 0) throw new Error('it holds no pictures');
+  if (images.length === 0) throw new Error('it holds no images');
   const { Rows, Columns } = stream;
-  return { Rows, Columns, frameTimeMs: stream.frameTimeMs ?? fileFrameMs, pictures };
+  return { Rows, Columns, frameTimeMs: stream.frameTimeMs ?? fileFrameMs, images };
 }
 
 /** The RIFF chunks: 'AVI ' first, then any number of 'AVIX'. */
@@ -122,7 +122,7 @@ function readStream(
   // Negative where the rows are stored from the top down; of a JPEG that says nothing.
   const Rows = Math.abs(view.getInt32(format.start + 8, true));
   if (Columns < 1 || Rows < 1 || Columns > largestSide || Rows > largestSide) {
-    throw new Error(`it says that its pictures have ${Columns} x ${Rows} pixels`);
+    throw new Error(`it says that its images have ${Columns} x ${Rows} pixels`);
   }
   // dwScale and dwRate: rate / scale frames a second.
   const [scale, rate] = [
@@ -136,7 +136,7 @@ function refuseOtherCodec(code: string): void {
   if (motionJpeg.has(code.toUpperCase())) return;
   const name = code === '\0\0\0\0' ? 'uncompressed' : `in the codec "${printable(code)}"`;
   throw new Error(
-    `its pictures are ${name}, and Motion JPEG ("MJPG") is what can be read; convert the video`,
+    `its images are ${name}, and Motion JPEG ("MJPG") is what can be read; convert the video`,
   );
 }
 
@@ -147,24 +147,24 @@ function asFrameMs(milliseconds: number): number | undefined {
 }
 
 /** Adds the stream's chunks, which lie in the list or in its records ('rec '). */
-function collectPictures(
+function collectImages(
   bytes: Uint8Array,
   list: RiffChunk,
   streamNumber: number,
-  pictures: Uint8Array[],
+  images: Uint8Array[],
 ): void {
   const number = String(streamNumber).padStart(2, '0');
   const ids = [`${number}dc`, `${number}db`];
   for (const chunk of riffChunks(bytes, list.start, list.end)) {
     if (chunk.listType === 'rec ' && list.listType === 'movi') {
-      collectPictures(bytes, chunk, streamNumber, pictures);
+      collectImages(bytes, chunk, streamNumber, images);
     } else if (ids.includes(chunk.id)) {
       // An empty chunk stands for a frame that was dropped: the one before it is shown on.
-      const picture =
-        chunk.end > chunk.start ? bytes.subarray(chunk.start, chunk.end) : pictures.at(-1);
-      if (!picture) throw new Error('its first picture is empty');
-      if (pictures.length === mostFrames) throw new Error(`it has more than ${mostFrames} frames`);
-      pictures.push(picture);
+      const image =
+        chunk.end > chunk.start ? bytes.subarray(chunk.start, chunk.end) : images.at(-1);
+      if (!image) throw new Error('its first image is empty');
+      if (images.length === mostFrames) throw new Error(`it has more than ${mostFrames} frames`);
+      images.push(image);
     }
   }
 }

@@ -8,7 +8,7 @@ import { readAvi } from './';
 import { aviFile, chunk, list, type AviFixture } from './avi-fixture';
 
 const [Rows, Columns] = [16, 24];
-const greys = [40, 90, 140, 190, 240];
+const greyValues = [40, 90, 140, 190, 240];
 
 function jpeg(grey: number, rows = Rows): Promise<Buffer> {
   const raw = { width: Columns, height: rows, channels: 3 } as const;
@@ -18,24 +18,23 @@ function jpeg(grey: number, rows = Rows): Promise<Buffer> {
 }
 
 /** Without its Huffman tables, as Motion JPEG often is. */
-function withoutTables(picture: Buffer): Buffer {
+function withoutTables(image: Buffer): Buffer {
   const parts: Buffer[] = [];
   let at = 2;
-  while (picture[at + 1] !== 0xda) {
-    const end = at + 2 + picture.readUInt16BE(at + 2);
-    if (picture[at + 1] !== 0xc4) parts.push(picture.subarray(at, end));
+  while (image[at + 1] !== 0xda) {
+    const end = at + 2 + image.readUInt16BE(at + 2);
+    if (image[at + 1] !== 0xc4) parts.push(image.subarray(at, end));
     at = end;
   }
-  return Buffer.concat([picture.subarray(0, 2), ...parts, picture.subarray(at)]);
+  return Buffer.concat([image.subarray(0, 2), ...parts, image.subarray(at)]);
 }
 
 describe('readAvi', () => {
-  let pictures: Buffer[];
+  let images: Buffer[];
   beforeAll(async () => {
-    pictures = await Promise.all(greys.map((grey) => jpeg(grey)));
+    images = await Promise.all(greyValues.map((grey) => jpeg(grey)));
   });
-  const file = (change: Partial<AviFixture> = {}) =>
-    aviFile({ Rows, Columns, pictures, ...change });
+  const file = (change: Partial<AviFixture> = {}) => aviFile({ Rows, Columns, images, ...change });
   const means = async (content: Uint8Array): Promise<number[]> => {
     const video = readAvi(content);
     const all = [];
@@ -49,7 +48,7 @@ describe('readAvi', () => {
   };
 
   it('decodes the frames in order', async () => {
-    expect(await means(file())).toEqual(greys);
+    expect(await means(file())).toEqual(greyValues);
   });
 
   it('finds them in records, in further segments and beside a stream of sound', async () => {
@@ -60,27 +59,27 @@ describe('readAvi', () => {
       { records: true, sound: true, segmentLengths: [1, 4] },
       { codec: 'mjpg' },
     ];
-    for (const layout of layouts) expect(await means(file(layout))).toEqual(greys);
+    for (const layout of layouts) expect(await means(file(layout))).toEqual(greyValues);
   });
 
   it('forgives what programs leave behind the last segment', async () => {
-    expect(await means(Buffer.concat([file(), Buffer.alloc(100)]))).toEqual(greys);
+    expect(await means(Buffer.concat([file(), Buffer.alloc(100)]))).toEqual(greyValues);
   });
 
   it('shows a frame again where the next chunk is empty', async () => {
-    const [first, second] = pictures;
-    const content = file({ pictures: [first, Buffer.alloc(0), second] });
+    const [first, second] = images;
+    const content = file({ images: [first, Buffer.alloc(0), second] });
     expect(await means(content)).toEqual([40, 40, 90]);
   });
 
-  it('decodes pictures without Huffman tables', async () => {
-    // The usual tables fit only a picture that was written with them.
+  it('decodes images without Huffman tables', async () => {
+    // The usual tables fit only an image that was written with them.
     const plain = await sharp(await jpeg(90))
       .jpeg({ optimiseCoding: false })
       .toBuffer();
     const stripped = withoutTables(plain);
     expect(stripped.length).toBeLessThan(plain.length - 300);
-    expect(await means(file({ pictures: [stripped] }))).toEqual([90]);
+    expect(await means(file({ images: [stripped] }))).toEqual([90]);
   });
 
   it('takes the time between frames from the stream, then from the file', () => {
@@ -92,10 +91,10 @@ describe('readAvi', () => {
 
   it('names the codec that it cannot read', () => {
     expect(() => readAvi(file({ codec: 'H264' }))).toThrow(
-      'The video cannot be read: its pictures are in the codec "H264", and Motion JPEG ("MJPG") ' +
+      'The video cannot be read: its images are in the codec "H264", and Motion JPEG ("MJPG") ' +
         'is what can be read; convert the video.',
     );
-    expect(() => readAvi(file({ codec: '\0\0\0\0' }))).toThrow('its pictures are uncompressed');
+    expect(() => readAvi(file({ codec: '\0\0\0\0' }))).toThrow('its images are uncompressed');
   });
 
   it('says what is wrong with a file that is none, or not whole', () => {
@@ -108,19 +107,19 @@ describe('readAvi', () => {
       [whole.subarray(0, whole.length - 9), 'the file was cut off or is damaged'],
       [whole.subarray(0, 300), 'the file was cut off or is damaged'],
       [noStream, 'it has no video stream'],
-      [file({ pictures: [] }), 'it holds no pictures'],
-      [file({ pictures: [Buffer.alloc(0)] }), 'its first picture is empty'],
-      [file({ Rows: 0 }), 'it says that its pictures have 24 x 0 pixels'],
-      [file({ Columns: 100_000 }), 'it says that its pictures have 100000 x 16 pixels'],
+      [file({ images: [] }), 'it holds no images'],
+      [file({ images: [Buffer.alloc(0)] }), 'its first image is empty'],
+      [file({ Rows: 0 }), 'it says that its images have 24 x 0 pixels'],
+      [file({ Columns: 100_000 }), 'it says that its images have 100000 x 16 pixels'],
     ] as const) {
       expect(() => readAvi(content)).toThrow(reason);
     }
   });
 
   it('names the frame that cannot be decoded, and reads the others', async () => {
-    const damaged = Buffer.from(pictures[1]).fill(0, pictures[1].length - 60);
+    const damaged = Buffer.from(images[1]).fill(0, images[1].length - 60);
     const content = file({
-      pictures: [pictures[0], damaged, await jpeg(90, 8), Buffer.from('no JPEG'), pictures[4]],
+      images: [images[0], damaged, await jpeg(90, 8), Buffer.from('no JPEG'), images[4]],
     });
     const video = readAvi(content);
     await expect(video.frame(1)).rejects.toThrow(/^Frame 2 cannot be decoded: .+\.$/);
@@ -162,7 +161,7 @@ describe('readAvi', () => {
   it('refuses a file of nothing but empty frames before memory runs out', () => {
     const empty = Array.from({ length: 100_001 }, () => Buffer.alloc(0));
     const started = performance.now();
-    expect(() => readAvi(file({ pictures: [pictures[0], ...empty] }))).toThrow(
+    expect(() => readAvi(file({ images: [images[0], ...empty] }))).toThrow(
       'it has more than 100000 frames',
     );
     expect(performance.now() - started).toBeLessThan(5000);

@@ -27,17 +27,17 @@ export interface Video {
  */
 export function readAvi(bytes: Uint8Array): Video {
   const video = parseOrSay(bytes);
-  const { Rows, Columns, frameTimeMs, pictures } = video;
+  const { Rows, Columns, frameTimeMs, images } = video;
   return {
     Rows,
     Columns,
     frameTimeMs,
-    NumberOfFrames: pictures.length,
+    NumberOfFrames: images.length,
     async frame(index) {
       try {
-        const picture = pictures[index];
-        if (!picture) throw new Error('the video ends before it');
-        return await decodePicture(picture, video);
+        const image = images[index];
+        if (!image) throw new Error('the video ends before it');
+        return await decodeImage(image, video);
       } catch (error) {
         const [line] = (error as Error).message.split('\n');
         const reason = line.replace(/^VipsJpeg: |\.$/g, '');
@@ -56,7 +56,7 @@ function parseOrSay(bytes: Uint8Array): AviVideo {
   }
 }
 
-async function decodePicture(
+async function decodeImage(
   jpeg: Uint8Array,
   { Rows, Columns }: Pick<AviVideo, 'Rows' | 'Columns'>,
 ): Promise<FramePixels> {
