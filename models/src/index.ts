@@ -1,23 +1,12 @@
-// clip
-export { ClipRefusal } from './image/clip-refusal';
-export { sampleFrames } from './sampling/sampling';
-export type { SampledFrames, SamplingGrid } from './sampling/sampling';
+export * from './image';
 
-// image
-export { luma } from './image/colour';
-export type { ImagePoint } from './image/image-point';
-export { toFramePixels } from './image/frame-pixels';
-export type { DecodedFrame, FramePixels } from './image/frame-pixels';
-export { locateSector } from './image/locate-sector';
-export { pixelMap } from './image/pixel-map';
-export type { PixelMap } from './image/pixel-map';
-export { imageQuality } from './image/image-quality';
-export type { ImageQuality } from './image/image-quality';
-export { prepareImage } from './image/preparation';
-export type { NetworkImage, ImageFormat } from './image/preparation';
-export { coverSector, sectorContains } from './image/sector';
-export type { Crop, Sector } from './image/sector';
-export { sectorMask } from './image/sector-mask';
+// sampling
+export {
+  sampleFrames,
+  type ClipTimes,
+  type SampledFrames,
+  type SamplingGrid,
+} from './sampling/sampling';
 
 // inference
 export { classifyView } from './inference/classify-view';

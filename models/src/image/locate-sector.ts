@@ -1,4 +1,3 @@
-import type { UltrasoundRegion } from '@echonet/dicom';
 import { ClipRefusal } from './clip-refusal';
 import type { CellGrid } from './cell-grid';
 import { countSet, dilate, erode, intersect, largestComponents, majority } from './cell-grid';
@@ -11,7 +10,7 @@ import type { PixelBox } from './pixel-box';
 import { areaOf, boundingBox, clipToBox, convexHull, rasterize } from './polygon';
 import type { ImagePoint } from './image-point';
 import type { Crop, Sector } from './sector';
-import { tissueRegion } from './ultrasound-region';
+import { tissueRegion, type UltrasoundRegion } from './ultrasound-region';
 
 /** A sector takes at least this part of the image. */
 const leastImagePart = 0.03;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { heartTaskIds } from './tasks';
-import { purposeOf } from '@echonet/training';
+import { heartTaskIds } from '@echonet/models/tasks';
+import { purposeOf } from './find-tasks';
 
 describe('the purpose of a model', () => {
   it('is to tell views apart where it learns these and nothing else', () => {
