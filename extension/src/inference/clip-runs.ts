@@ -9,7 +9,7 @@ import type { ClipResult, Run, SessionState } from '../session/state';
 import type { Store } from '../session/store';
 import { isHeldBack } from '../views/view-checks';
 import type { ViewChecks } from '../views/view-checks';
-import type { WorkerLife } from './worker-supervisor';
+import type { WorkerSupervisor } from './worker-supervisor';
 
 /** Told what becomes of single clips. */
 export interface ClipRunListener {
@@ -37,7 +37,7 @@ export class ClipRuns {
   constructor(
     private readonly store: Store<SessionState>,
     private readonly viewer: Viewer,
-    private readonly workers: WorkerLife,
+    private readonly workers: WorkerSupervisor,
     private readonly views: ViewChecks,
     private readonly listener: ClipRunListener,
   ) {}

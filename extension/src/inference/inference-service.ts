@@ -13,7 +13,7 @@ import type { FramePrediction, Model } from '@echonet/models';
 import { version_core as tensorFlowVersion } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../config';
 import { openModelFiles } from '../models/files';
-import { intensitiesOf } from '../saliency/intensities';
+import { toDisplayValues } from '../saliency/display-values';
 import { backendFaultOf } from './backend-fault';
 import { explain } from './explain';
 import { PreparedClips } from './prepared-clips';
@@ -28,7 +28,7 @@ export type StartBackend = (
 ) => Promise<RunningBackend>;
 
 /** A backend with the model on it. */
-interface Started {
+interface Running {
   readonly backend: RunningBackend;
   readonly model: Model;
   /** The view classifier, once it was asked for. */
@@ -41,9 +41,9 @@ interface Started {
  * Errors of what computes reject as BackendFault, so that the page can go on with another backend;
  * a clip or a model that is refused rejects as it is.
  */
-export function createEngine(startBackend: StartBackend): InferenceWorker {
+export function createInferenceService(startBackend: StartBackend): InferenceWorker {
   const clips = new PreparedClips();
-  let engine: Started | undefined;
+  let running: Running | undefined;
   /** Counts explanations, so that one that was stopped knows it even when the next has begun. */
   let explanation = 0;
 
@@ -55,9 +55,9 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
         onProgress?.({ phase: 'backend', name }),
       );
       const backendMs = performance.now() - startedAt;
-      engine?.model.dispose();
-      engine?.classifier?.model.dispose();
-      engine = undefined;
+      running?.model.dispose();
+      running?.classifier?.model.dispose();
+      running = undefined;
       clips.clear();
       const files = openModelFiles(request.modelUrl);
       const model = await loadModel(files.readFile, {
@@ -65,7 +65,7 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
         onProgress: ({ bytesRead, bytesTotal }) =>
           onProgress?.({ phase: 'download', bytesRead, bytesTotal }),
       });
-      engine = { backend, model };
+      running = { backend, model };
       return {
         backend: { ...backend.report, notes: [...files.notes()] },
         batchSize: model.network.batchSize,
@@ -78,8 +78,8 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
       const { input } = started().model.manifest;
       const frames = request.frames.map(({ pixels }) => pixels);
       const whole = locateSector(frames, request.regions, request.clip);
-      const sector = request.covered ? coverSector(whole, request.covered) : whole;
-      const key = clipKey(request.SOPInstanceUID, request.covered !== undefined);
+      const sector = request.occluded ? coverSector(whole, request.occluded) : whole;
+      const key = clipKey(request.SOPInstanceUID, request.occluded !== undefined);
       clips.keep(key, { sector, frames: request.frames, format: input });
       const { crop, outline, source, notes } = sector;
       const some = someOf(request.frames).map(({ frameIndex }) => clips.imageOf(key, frameIndex));
@@ -113,14 +113,14 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
     isPrepared: (SOPInstanceUID) => clips.has(SOPInstanceUID),
 
     async predictFrames(message) {
-      const { SOPInstanceUID, frameIndices, isCovered } = checkMessage(
+      const { SOPInstanceUID, frameIndices, isOccluded } = checkMessage(
         messages.predictFrames.request,
         message,
         'predictFrames',
         'page',
       );
       const { backend, model } = started();
-      const key = clipKey(SOPInstanceUID, isCovered);
+      const key = clipKey(SOPInstanceUID, isOccluded);
       const images = frameIndices.map((index) => clips.imageOf(key, index));
       const frames = await computed(backend, predictFrames(model, images));
       return { frames: frames.map(({ values }) => ({ values: { ...values } })) };
@@ -141,7 +141,7 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
           shouldStop: () => mine !== explanation,
         }),
       );
-      return { intensities: saliency && intensitiesOf(saliency, clips.maskOf(SOPInstanceUID)) };
+      return { displayValues: saliency && toDisplayValues(saliency, clips.maskOf(SOPInstanceUID)) };
     },
 
     stopExplaining() {
@@ -149,7 +149,7 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
     },
 
     spareCore(isSpared) {
-      engine?.backend.spareCore?.(isSpared);
+      running?.backend.spareCore?.(isSpared);
     },
 
     diagnose() {
@@ -173,9 +173,9 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
     return model;
   }
 
-  function started(): Started {
-    if (!engine) throw new Error('No model is loaded; run again.');
-    return engine;
+  function started(): Running {
+    if (!running) throw new Error('No model is loaded; run again.');
+    return running;
   }
 }
 
@@ -185,9 +185,9 @@ function someOf<Item>(items: readonly Item[]): Item[] {
   return [...places].map((place) => items[place]);
 }
 
-/** A clip that is partly covered is kept beside the clip as it is. */
-function clipKey(SOPInstanceUID: string, isCovered = false): string {
-  return isCovered ? `${SOPInstanceUID} covered` : SOPInstanceUID;
+/** A clip that is partly occluded is kept beside the clip as it is. */
+function clipKey(SOPInstanceUID: string, isOccluded = false): string {
+  return isOccluded ? `${SOPInstanceUID} occluded` : SOPInstanceUID;
 }
 
 /** What is under way can fail a little before the device says that it is lost. */
@@ -195,13 +195,13 @@ const deviceSaysSoMs = 50;
 
 /** What a backend computes; its errors, and the end of its device, as faults. */
 async function computed<Result>(
-  { lifeline }: RunningBackend,
+  { watchdog }: RunningBackend,
   work: Promise<Result>,
 ): Promise<Result> {
   try {
-    return await lifeline.guard(work);
+    return await watchdog.guard(work);
   } catch (error) {
-    if (!lifeline.endedBy) await new Promise((resolve) => setTimeout(resolve, deviceSaysSoMs));
-    throw backendFaultOf(lifeline.endedBy ?? error);
+    if (!watchdog.endedBy) await new Promise((resolve) => setTimeout(resolve, deviceSaysSoMs));
+    throw backendFaultOf(watchdog.endedBy ?? error);
   }
 }

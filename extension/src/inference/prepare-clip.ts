@@ -20,7 +20,7 @@ export interface ClipTask {
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
   /** What the network is not to see; the worker keeps the clip as it is, too. */
-  readonly covered?: readonly Region[];
+  readonly occluded?: readonly Region[];
 }
 
 /** A clip whose sampled frames are with the worker. */
@@ -44,7 +44,7 @@ export async function prepareClip({
   client,
   signal,
   onProgress,
-  covered,
+  occluded,
 }: ClipTask): Promise<ClipWithWorker> {
   const { header, times, eligibility } = clip;
   if (!header || !times || !eligibility.eligible) {
@@ -70,7 +70,9 @@ export async function prepareClip({
       clip: clip.name,
       regions: header.SequenceOfUltrasoundRegions.map((region) => ({ ...region })),
       frames: frames.map(({ frameIndex, pixels }) => ({ frameIndex, pixels: { ...pixels } })),
-      ...(covered && { covered: covered.map((outline) => outline.map((point) => ({ ...point }))) }),
+      ...(occluded && {
+        occluded: occluded.map((outline) => outline.map((point) => ({ ...point }))),
+      }),
     }),
     signal,
   );

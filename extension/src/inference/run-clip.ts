@@ -41,7 +41,7 @@ export async function runClip(task: RunTask): Promise<ClipResult> {
       client.predictFrames({
         SOPInstanceUID,
         frameIndices,
-        ...(task.covered && { isCovered: true }),
+        ...(task.occluded && { isOccluded: true }),
       }),
       signal,
     );

@@ -188,7 +188,7 @@ describe('a backend that stops in the middle of a run', () => {
     session.saliency.toggle();
     await settled();
     expect(startedOn).toEqual(['webgpu', 'webgl']);
-    expect(session.saliency.heatFor(uid, 0)).toBeDefined();
+    expect(session.saliency.forFrame(uid, 0)).toBeDefined();
     expect(session.store.get().saliency.problem).toBeUndefined();
     expect(session.store.get().switched).toMatch(/^WebGPU stopped/);
   });
@@ -225,6 +225,6 @@ describe('starting a worker', () => {
     });
     await session.run();
     expect(downloads[0]).toMatchObject({ bytesRead: 10, bytesTotal: 30 });
-    expect(session.store.get().engine?.threads).toBe(2);
+    expect(session.store.get().backend?.threads).toBe(2);
   });
 });

@@ -25,7 +25,7 @@ export interface WorkerParts {
 export interface WorkerListener {
   readonly onStartProgress: OnStartProgress;
   /** What computes from now on; undefined when the worker has ended. */
-  readonly onEngine: (engine: BackendReport | undefined) => void;
+  readonly onBackend: (backend: BackendReport | undefined) => void;
   /** A backend stopped and another took over; a full sentence. */
   readonly onSwitch: (note: string) => void;
 }
@@ -37,7 +37,7 @@ const forgivable: readonly BackendName[] = ['wasm', 'cpu'];
  * One worker after another, one at a time. A worker that stops in the middle of its work is followed,
  * once, by one on the next backend.
  */
-export class WorkerLife {
+export class WorkerSupervisor {
   private client: InferenceClient | undefined;
   private starting: Promise<StartedWorker> | undefined;
   private started: StartedWorker | undefined;
@@ -155,7 +155,7 @@ export class WorkerLife {
     if (this.client === client) {
       this.backend = reply.backend.name;
       this.started = started;
-      this.listener.onEngine(started.backend);
+      this.listener.onBackend(started.backend);
     }
     return started;
   }
@@ -165,7 +165,7 @@ export class WorkerLife {
     this.client = undefined;
     this.starting = undefined;
     this.started = undefined;
-    this.listener.onEngine(undefined);
+    this.listener.onBackend(undefined);
   }
 
   /**

@@ -5,7 +5,7 @@
  * This is Promise.race with a promise that lives long, without its leak: that promise would hold on
  * to every result until the end.
  */
-export class Lifeline {
+export class WorkerWatchdog {
   private error: Error | undefined;
   private readonly waiting = new Set<(error: Error) => void>();
 

@@ -3,7 +3,7 @@ import { runClip } from '../inference/run-clip';
 import { sentenceOf } from '../sentence';
 import type { ClipResult } from '../session/state';
 import type { Viewer } from '../host/viewer';
-import { WorkerLife } from '../inference/worker-supervisor';
+import { WorkerSupervisor } from '../inference/worker-supervisor';
 import type { WorkerParts } from '../inference/worker-supervisor';
 import type { FoundModel } from './model-sources';
 
@@ -43,8 +43,8 @@ export class ModelComparison {
     };
     tell({ progress: { done: 0, count: 0 } });
     const { viewer } = this.parts;
-    const silent = { onStartProgress: () => {}, onEngine: () => {}, onSwitch: () => {} };
-    const workers = new WorkerLife(this.parts, viewer, silent);
+    const silent = { onStartProgress: () => {}, onBackend: () => {}, onSwitch: () => {} };
+    const workers = new WorkerSupervisor(this.parts, viewer, silent);
     try {
       const result = await workers.use(other.modelUrl, signal, (worker) =>
         runClip({
@@ -68,7 +68,7 @@ export class ModelComparison {
 
   /** Gives up what is under way and forgets the last comparison. */
   stop(): void {
-    this.controller?.abort(new DOMException('The comparison was given up.', 'AbortError'));
+    this.controller?.abort(new DOMException('The comparison was cancelled.', 'AbortError'));
     this.controller = undefined;
     this.onComparison(undefined);
   }

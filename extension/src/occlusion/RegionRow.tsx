@@ -9,10 +9,10 @@ const step = 0.02;
 /** One press of plus or minus makes it that much larger or smaller. */
 const growth = 1.1;
 
-/** One covered region; keys move it about. */
+/** One occlusion region; keys move it about. */
 export function RegionRow({ index }: { readonly index: number }): ReactElement {
-  const { whatIf } = useSession();
-  const { whatIf: strings } = useStrings();
+  const { occlusionTest } = useSession();
+  const { occlusion: strings } = useStrings();
   const name = strings.region(index + 1);
   const onKeyDown = (event: KeyboardEvent) => {
     const act = actionOf(event.key);
@@ -38,7 +38,7 @@ export function RegionRow({ index }: { readonly index: number }): ReactElement {
         className="echonet-button"
         aria-label={strings.remove(name)}
         title={strings.remove(name)}
-        onClick={() => whatIf.remove(index)}
+        onClick={() => occlusionTest.remove(index)}
       >
         ×
       </button>
@@ -48,19 +48,19 @@ export function RegionRow({ index }: { readonly index: number }): ReactElement {
   function actionOf(key: string): (() => void) | undefined {
     switch (key) {
       case 'ArrowLeft':
-        return () => whatIf.move(index, -step, 0);
+        return () => occlusionTest.move(index, -step, 0);
       case 'ArrowRight':
-        return () => whatIf.move(index, step, 0);
+        return () => occlusionTest.move(index, step, 0);
       case 'ArrowUp':
-        return () => whatIf.move(index, 0, -step);
+        return () => occlusionTest.move(index, 0, -step);
       case 'ArrowDown':
-        return () => whatIf.move(index, 0, step);
+        return () => occlusionTest.move(index, 0, step);
       case '+':
-        return () => whatIf.scale(index, growth);
+        return () => occlusionTest.scale(index, growth);
       case '-':
-        return () => whatIf.scale(index, 1 / growth);
+        return () => occlusionTest.scale(index, 1 / growth);
       case 'Delete':
-        return () => whatIf.remove(index);
+        return () => occlusionTest.remove(index);
       default:
         return undefined;
     }

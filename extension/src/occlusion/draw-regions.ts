@@ -2,13 +2,13 @@ import type { Region } from '../session/state';
 import { setTransform } from '../saliency/draw-saliency-map';
 import type { Affine } from '../viewport/geometry';
 
-/** Dark enough to be seen as covered, and light enough to see what lies below. */
+/** Dark enough to be seen as occluded, and light enough to see what lies below. */
 const fill = 'rgb(0 0 0 / 0.7)';
 
 const edge = '#fbbf24';
 
 /**
- * Draws what is covered, over every frame alike.
+ * Draws what is occluded, over every frame alike.
  *
  * @param imageToDevice image pixels to pixels of the canvas
  */

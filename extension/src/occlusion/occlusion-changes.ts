@@ -1,8 +1,8 @@
 import type { Task } from '@echonet/models';
-import type { CoveredResult } from '../session/state';
+import type { OcclusionResult } from '../session/state';
 
 /** What covering a part of a clip does to one prediction. */
-export interface CoveredChange {
+export interface OcclusionChange {
   readonly task: Task;
   readonly before: number;
   readonly after: number;
@@ -16,10 +16,10 @@ export interface CoveredChange {
 }
 
 /** Every prediction before and after, in the model's order. */
-export function coveredChanges(
+export function occlusionChanges(
   tasks: readonly Task[],
-  { before, after }: Pick<CoveredResult, 'before' | 'after'>,
-): CoveredChange[] {
+  { before, after }: Pick<OcclusionResult, 'before' | 'after'>,
+): OcclusionChange[] {
   return tasks.map((task) => {
     const [was, is] = [before.prediction[task.id], after.prediction[task.id]];
     const difference = is.mean - was.mean;

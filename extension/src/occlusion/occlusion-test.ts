@@ -4,12 +4,12 @@ import { moved, rectangleIn, scaled } from './regions';
 import { runClip } from '../inference/run-clip';
 import { sentenceOf } from '../sentence';
 import { activeClip, emptyState } from '../session/state';
-import type { CoveredResult, Region, SessionState, WhatIfState } from '../session/state';
+import type { OcclusionResult, Region, SessionState, OcclusionState } from '../session/state';
 import type { Store } from '../session/store';
-import type { WorkerLife } from '../inference/worker-supervisor';
+import type { WorkerSupervisor } from '../inference/worker-supervisor';
 
 /** What else wants the worker. */
-export interface WhatIfListener {
+export interface OcclusionTestListener {
   /** Gives the worker up. */
   readonly onStart: () => void;
   /** May use it again. */
@@ -20,20 +20,20 @@ export interface WhatIfListener {
  * The experiment of covering a part of a clip and reading it again: Ghorbani et al. 2020 covered the
  * pacing lead, and the prediction of one went with it.
  */
-export class WhatIf {
+export class OcclusionTest {
   private endDrawing: (() => void) | undefined;
   private running: AbortController | undefined;
 
   constructor(
     private readonly store: Store<SessionState>,
     private readonly viewer: Viewer,
-    private readonly workers: WorkerLife,
-    private readonly listener: WhatIfListener,
+    private readonly workers: WorkerSupervisor,
+    private readonly listener: OcclusionTestListener,
   ) {}
 
   /** Lets the reader draw one region on the active clip, or no longer where that is asked twice. */
   draw(shape: RegionShape): void {
-    const isAgain = this.store.get().whatIf.drawing === shape;
+    const isAgain = this.store.get().occlusion.drawing === shape;
     this.stopDrawing();
     const clip = activeClip(this.store.get());
     if (isAgain || !clip) return;
@@ -51,7 +51,7 @@ export class WhatIf {
   stopDrawing(): void {
     this.endDrawing?.();
     this.endDrawing = undefined;
-    if (this.store.get().whatIf.drawing) this.change({ drawing: undefined });
+    if (this.store.get().occlusion.drawing) this.change({ drawing: undefined });
   }
 
   /** Covers a rectangle in the middle of the active clip's sector, to be moved by keys. */
@@ -88,9 +88,9 @@ export class WhatIf {
     const clip = activeClip(state);
     const uid = clip?.SOPInstanceUID ?? '';
     const before = state.results.get(uid);
-    const covered = state.whatIf.regions.get(uid) ?? [];
+    const occluded = state.occlusion.regions.get(uid) ?? [];
     const { model } = state;
-    if (!clip || !before || covered.length === 0 || state.run || model.phase !== 'ready') return;
+    if (!clip || !before || occluded.length === 0 || state.run || model.phase !== 'ready') return;
     this.stop();
     this.listener.onStart();
     const running = new AbortController();
@@ -101,7 +101,7 @@ export class WhatIf {
       const after = await this.workers.use(model.modelUrl, signal, (worker) =>
         runClip({
           clip,
-          covered,
+          occluded,
           manifest: model.manifest,
           viewer: this.viewer,
           worker,
@@ -114,7 +114,7 @@ export class WhatIf {
           onPartial: () => {},
         }),
       );
-      const results = new Map(this.store.get().whatIf.results).set(uid, { before, after });
+      const results = new Map(this.store.get().occlusion.results).set(uid, { before, after });
       if (!signal.aborted) this.change({ results });
     } catch (error) {
       if (!signal.aborted) this.change({ problem: sentenceOf(error) });
@@ -139,16 +139,16 @@ export class WhatIf {
   close(): void {
     this.stopDrawing();
     this.stop();
-    this.store.set({ whatIf: emptyState.whatIf });
+    this.store.set({ occlusion: emptyState.occlusion });
   }
 
   private add(uid: string, region: Region): void {
-    this.setRegions(uid, [...(this.store.get().whatIf.regions.get(uid) ?? []), region]);
+    this.setRegions(uid, [...(this.store.get().occlusion.regions.get(uid) ?? []), region]);
   }
 
   private replace(index: number, by: (region: Region) => Region[]): void {
-    const { whatIf, activeUID } = this.store.get();
-    const regions = (activeUID && whatIf.regions.get(activeUID)) || [];
+    const { occlusion, activeUID } = this.store.get();
+    const regions = (activeUID && occlusion.regions.get(activeUID)) || [];
     if (!activeUID || !regions[index]) return;
     this.setRegions(activeUID, [
       ...regions.slice(0, index),
@@ -158,24 +158,24 @@ export class WhatIf {
   }
 
   /** What was read with other regions covered says nothing any more. */
-  private setRegions(uid: string, covered: readonly Region[]): void {
+  private setRegions(uid: string, occluded: readonly Region[]): void {
     this.stop();
-    const { whatIf } = this.store.get();
-    const [regions, results] = [new Map(whatIf.regions), new Map(whatIf.results)];
-    if (covered.length > 0) regions.set(uid, covered);
+    const { occlusion } = this.store.get();
+    const [regions, results] = [new Map(occlusion.regions), new Map(occlusion.results)];
+    if (occluded.length > 0) regions.set(uid, occluded);
     else regions.delete(uid);
     results.delete(uid);
     this.change({ regions, results, problem: undefined });
   }
 
-  private change(change: Partial<WhatIfState>): void {
-    this.store.set({ whatIf: { ...this.store.get().whatIf, ...change } });
+  private change(change: Partial<OcclusionState>): void {
+    this.store.set({ occlusion: { ...this.store.get().occlusion, ...change } });
   }
 }
 
 /** What covering did to the active clip; undefined where nothing was read, or it was read anew since. */
-export function coveredResultOf(state: SessionState): CoveredResult | undefined {
+export function occlusionResultOf(state: SessionState): OcclusionResult | undefined {
   const uid = state.activeUID ?? '';
-  const result = state.whatIf.results.get(uid);
+  const result = state.occlusion.results.get(uid);
   return result && result.before === state.results.get(uid) ? result : undefined;
 }

@@ -15,7 +15,7 @@ import { SaliencyControls } from '../saliency/SaliencyControls';
 import { testHooks } from './test-hooks';
 import { useSession, useSessionPart } from './use-session';
 import { StringsContext } from './use-strings';
-import { WhatIf } from '../occlusion/OcclusionTest';
+import { OcclusionControls } from '../occlusion/OcclusionControls';
 
 /**
  * The EchoNet panel, in the order of the reading: what it is, the study's clips, Run, what was found
@@ -53,7 +53,7 @@ export function Panel() {
           <ModelComparison />
           <EarlierReports />
           {actions.saliency && <SaliencyControls />}
-          {actions.whatIf && <WhatIf />}
+          {actions.whatIf && <OcclusionControls />}
           <ReportSection />
           <ModelList />
           {actions.diagnostics && <Diagnostics />}

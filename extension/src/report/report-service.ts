@@ -6,7 +6,7 @@ import { isFinal, readingOf } from '../results/reading';
 import type { Reading } from '../results/reading';
 import { seriesNumberOf } from '../clips/numbers';
 import { sentenceOf } from '../sentence';
-import type { Heat } from '../saliency/saliency';
+import type { FrameSaliency } from '../saliency/saliency';
 import { activeClip, saliencyTaskId } from '../session/state';
 import type { ClipResult, SessionState } from '../session/state';
 import { createStore } from '../session/store';
@@ -42,7 +42,7 @@ export interface Transfer {
 }
 
 /** What the panel shows of reports. */
-export interface DeskState {
+export interface ReportState {
   readonly decisions: Decisions;
   readonly transfer?: Transfer;
   /** What came of the last transfer: stored, unless there is a problem, as a full sentence. */
@@ -52,13 +52,16 @@ export interface DeskState {
 }
 
 /** What a desk works with. */
-export interface DeskParts {
+export interface ReportServiceParts {
   readonly session: Store<SessionState>;
   readonly viewer: Viewer;
   readonly archive: Archive;
   readonly config: () => EchoNetConfig;
-  /** The map of a frame for what saliency explains, as Saliency.heatFor. */
-  readonly heatFor: (SOPInstanceUID: string, frameIndex: number) => Heat | undefined;
+  /** The map of a frame for what saliency explains, as Saliency.forFrame. */
+  readonly saliencyForFrame: (
+    SOPInstanceUID: string,
+    frameIndex: number,
+  ) => FrameSaliency | undefined;
 }
 
 /** A file for the reader to keep. */
@@ -69,8 +72,8 @@ export interface ReportFile {
 }
 
 /** The reader's decisions on results, and every way for results to leave the viewer. */
-export class ReportDesk {
-  readonly store: Store<DeskState> = createStore<DeskState>({
+export class ReportService {
+  readonly store: Store<ReportState> = createStore<ReportState>({
     decisions: new Map(),
     earlier: [],
   });
@@ -80,7 +83,7 @@ export class ReportDesk {
   private resultCount = 0;
   private stopListening: (() => void) | undefined;
 
-  constructor(private readonly parts: DeskParts) {}
+  constructor(private readonly parts: ReportServiceParts) {}
 
   /** Follows the viewer's study and the session's results from now on. */
   open(): void {
@@ -188,12 +191,14 @@ export class ReportDesk {
     const taskId = saliencyTaskId(state);
     if (!clip || !result || state.model.phase !== 'ready') return undefined;
     const task = state.model.manifest.tasks.find(({ id }) => id === taskId);
-    const heatOf = (frameIndex: number) => {
-      const heat = this.parts.heatFor(clip.SOPInstanceUID, frameIndex);
-      return heat?.frameIndex === frameIndex ? heat : undefined;
+    const saliencyOf = (frameIndex: number) => {
+      const map = this.parts.saliencyForFrame(clip.SOPInstanceUID, frameIndex);
+      return map?.frameIndex === frameIndex ? map : undefined;
     };
     const { frameIndices } = result;
-    return task && frameIndices.every(heatOf) ? { clip, task, frameIndices, heatOf } : undefined;
+    return task && frameIndices.every(saliencyOf)
+      ? { clip, task, frameIndices, saliencyOf }
+      : undefined;
   }
 
   /** Stores the overlay of the active clip as a secondary capture; never rejects. */
@@ -201,7 +206,7 @@ export class ReportDesk {
     return this.transfer('capture', async (onPrepared) => {
       const report = this.requireReport();
       const capturable = this.capturable();
-      if (!capturable) throw new Error('Saliency is not computed for all frames yet.');
+      if (!capturable) throw new Error('Attention maps are not computed for all frames yet.');
       const { clip, task } = capturable;
       const { viewer, session } = this.parts;
       const { saliency } = session.get();
@@ -262,7 +267,7 @@ export class ReportDesk {
 
   private requireReport(): Report {
     const report = this.report();
-    if (!report) throw new Error('There are no final results to store: run EchoNet first.');
+    if (!report) throw new Error('No finished results to store: analyse the selected clips first.');
     return report;
   }
 
@@ -323,7 +328,7 @@ export interface Capturable {
   readonly clip: Clip;
   readonly task: Task;
   readonly frameIndices: readonly number[];
-  readonly heatOf: (frameIndex: number) => Heat | undefined;
+  readonly saliencyOf: (frameIndex: number) => FrameSaliency | undefined;
 }
 
 /** An object that is ready to be sent. */

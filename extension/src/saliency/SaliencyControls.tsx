@@ -134,7 +134,7 @@ function Look(): ReactElement {
         <select
           value={saliency.layout}
           onChange={(event) =>
-            session.saliency.setLook({ layout: event.target.value as SaliencyLayout })
+            session.saliency.setStyle({ layout: event.target.value as SaliencyLayout })
           }
           {...testHooks('echonet-saliency-layout')}
         >
@@ -149,7 +149,7 @@ function Look(): ReactElement {
         <select
           value={saliency.colourMap}
           onChange={(event) =>
-            session.saliency.setLook({ colourMap: event.target.value as ColourMapName })
+            session.saliency.setStyle({ colourMap: event.target.value as ColourMapName })
           }
           {...testHooks('echonet-saliency-colours')}
         >
@@ -172,7 +172,7 @@ function Look(): ReactElement {
         <Share
           value={saliency.threshold}
           max={0.95}
-          onChange={(threshold) => session.saliency.setLook({ threshold })}
+          onChange={(threshold) => session.saliency.setStyle({ threshold })}
           testId="echonet-saliency-threshold"
         />
       </Field>

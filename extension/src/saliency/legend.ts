@@ -1,5 +1,5 @@
 import { testHooks } from '../panel/test-hooks';
-import { heatGradient } from './colour-map';
+import { colourBarGradient } from './colour-map';
 import { saliencyTaskId } from '../session/state';
 import type { SessionState } from '../session/state';
 import { taskName } from '../strings';
@@ -40,7 +40,7 @@ export class Legend {
     this.method.textContent = names.methodAndSamples(saliency.method, saliency.samples);
     this.strong.textContent = names.strong;
     this.weak.textContent = names.weak;
-    this.bar.style.background = heatGradient(saliency);
+    this.bar.style.background = colourBarGradient(saliency);
     this.element.dataset.placed = cell ? 'cell' : 'edge';
     const place = cell && { left: cell.x, top: cell.y, width: cell.size, height: cell.size };
     for (const side of ['left', 'top', 'width', 'height'] as const) {

@@ -2,14 +2,14 @@ import type { Clip } from '../clips/clip';
 import type { Viewer } from '../host/viewer';
 import type { InferenceClient } from '../inference/client';
 import { abortable } from '../inference/abortable';
-import { HeatMaps, nearestSampledFrame } from './map-store';
-import type { MapSeries } from './map-store';
+import { SaliencyMapStore, nearestSampledFrame } from './saliency-map-store';
+import type { MapSeries } from './saliency-map-store';
 import { prepareClip } from '../inference/prepare-clip';
 import { sentenceOf } from '../sentence';
 import { saliencyTaskId } from '../session/state';
 import type { ClipResult, SaliencyState, SessionState } from '../session/state';
 import type { Store } from '../session/store';
-import type { WorkerLife } from '../inference/worker-supervisor';
+import type { WorkerSupervisor } from '../inference/worker-supervisor';
 
 /** SmoothGrad's noise as the viewer adds it: Smilkov et al. use 10 to 20 %. */
 const noise = { noiseLevel: 0.1, seed: 1 } as const;
@@ -23,13 +23,13 @@ interface Target {
 
 /** Computes saliency maps of the clips on the screen while they are wanted, and keeps them. */
 export class SaliencyRuns {
-  readonly maps = new HeatMaps();
+  readonly maps = new SaliencyMapStore();
   private explaining: { controller: AbortController; client?: InferenceClient } | undefined;
 
   constructor(
     private readonly store: Store<SessionState>,
     private readonly viewer: Viewer,
-    private readonly workers: WorkerLife,
+    private readonly workers: WorkerSupervisor,
   ) {}
 
   /** Changes what the panel and the viewports know of saliency. */
@@ -121,14 +121,14 @@ export class SaliencyRuns {
           // Asked anew for each map, for the reader may have gone to another frame.
           const frameIndex = this.nearestFirst(clip, frameIndices).find(isMissing);
           if (frameIndex === undefined) return true;
-          const { intensities } = await abortable(
+          const { displayValues } = await abortable(
             client.explainFrame({ frameIndex, ...series, ...noise }, (samplesDone, samplesInAll) =>
               progress(samplesDone / samplesInAll),
             ),
             signal,
           );
-          if (!intensities) return false;
-          this.maps.add(series, frameIndex, intensities);
+          if (!displayValues) return false;
+          this.maps.add(series, frameIndex, displayValues);
           progress(0);
           this.change({ version: this.store.get().saliency.version + 1 });
         }

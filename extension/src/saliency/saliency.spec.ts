@@ -49,7 +49,7 @@ describe('saliency', () => {
     const worker = fakeWorker({
       explainFrame({ frameIndex }, onProgress) {
         late.push(() => onProgress(10, 10));
-        return Promise.resolve({ intensities: new Uint8ClampedArray(64).fill(frameIndex) });
+        return Promise.resolve({ displayValues: new Uint8ClampedArray(64).fill(frameIndex) });
       },
     });
     const session = sessionOver(fakeViewer(), worker);
@@ -96,7 +96,7 @@ describe('saliency', () => {
     const worker = fakeWorker({
       explainFrame: ({ method, samples }) => {
         asked.push(`${method} ${samples}`);
-        return Promise.resolve({ intensities: new Uint8ClampedArray(64) });
+        return Promise.resolve({ displayValues: new Uint8ClampedArray(64) });
       },
     });
     const session = sessionOver(fakeViewer(), worker);
@@ -124,7 +124,7 @@ describe('saliency', () => {
     session.saliency.toggle();
     await settled();
     const calls = worker.calls.length;
-    session.saliency.setLook({ colourMap: 'viridis', threshold: 0.4, layout: 'sideBySide' });
+    session.saliency.setStyle({ colourMap: 'viridis', threshold: 0.4, layout: 'sideBySide' });
     await settled();
     expect(session.store.get().saliency).toMatchObject({ colourMap: 'viridis', threshold: 0.4 });
     expect(worker.calls).toHaveLength(calls);
@@ -133,12 +133,12 @@ describe('saliency', () => {
   it('gives the map nearest in time to the shown frame', async () => {
     const session = sessionOver(fakeViewer());
     await session.run();
-    expect(session.saliency.heatFor(uid, 0)).toBeUndefined();
+    expect(session.saliency.forFrame(uid, 0)).toBeUndefined();
     session.saliency.toggle();
     await settled();
-    expect(session.saliency.heatFor(uid, 9)?.frameIndex).toBe(8);
-    expect(session.saliency.heatFor(uid, 29)?.map[0]).toBe(28);
-    expect(session.saliency.heatFor('another', 0)).toBeUndefined();
+    expect(session.saliency.forFrame(uid, 9)?.frameIndex).toBe(8);
+    expect(session.saliency.forFrame(uid, 29)?.map[0]).toBe(28);
+    expect(session.saliency.forFrame('another', 0)).toBeUndefined();
   });
 
   it('tells the reader to run first where there is nothing to explain', () => {
@@ -152,7 +152,7 @@ describe('saliency', () => {
     session.saliency.toggle();
     await session.run();
     await settled();
-    expect(session.saliency.heatFor(uid, 0)).toBeDefined();
+    expect(session.saliency.forFrame(uid, 0)).toBeDefined();
   });
 
   it('tells how far it is within a frame, for one can take long', async () => {
@@ -183,8 +183,8 @@ describe('saliency', () => {
     letGo();
     await settled();
     expect(session.store.get().saliency).toMatchObject({ stopped: true, progress: undefined });
-    expect(session.saliency.heatFor(uid, 0)).toBeDefined();
-    expect(session.saliency.heatFor(uid, 2)).toBeUndefined();
+    expect(session.saliency.forFrame(uid, 0)).toBeDefined();
+    expect(session.saliency.forFrame(uid, 2)).toBeUndefined();
     session.saliency.resume();
     await settled();
     expect(waiting).toHaveLength(1);
@@ -211,7 +211,7 @@ describe('saliency', () => {
     session.saliency.toggle();
     await settled();
     expect(worker.calls.filter((call) => call.startsWith('prepareClip'))).toHaveLength(2);
-    expect(session.saliency.heatFor(uid, 0)).toBeDefined();
+    expect(session.saliency.forFrame(uid, 0)).toBeDefined();
   });
 
   it('says what went wrong, and does not try for ever', async () => {

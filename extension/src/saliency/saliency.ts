@@ -1,10 +1,10 @@
 import type { EchoNetConfig } from '../config';
 import type { Viewer } from '../host/viewer';
 import type { PreparedClip } from '../inference/protocol';
-import type { HeatLook } from './settings';
+import type { SaliencyStyle } from './settings';
 import { stringsFor } from '../strings';
-import { nearestSampledFrame } from './map-store';
-import type { HeatMap } from './map-store';
+import { nearestSampledFrame } from './saliency-map-store';
+import type { SaliencyMap } from './saliency-map-store';
 import type { SaliencyRuns } from './saliency-runs';
 import { activeClip, saliencyTaskId } from '../session/state';
 import type { SaliencyState, SessionState } from '../session/state';
@@ -12,8 +12,8 @@ import type { Store } from '../session/store';
 import { groupTasks } from '../results/task-groups';
 
 /** A map to draw over one frame. */
-export interface Heat {
-  readonly map: HeatMap;
+export interface FrameSaliency {
+  readonly map: SaliencyMap;
   /** The sampled frame, 0-based, that it explains. */
   readonly frameIndex: number;
   readonly prepared: PreparedClip;
@@ -85,7 +85,7 @@ export class Saliency {
   }
 
   /** Draws the maps that there are in another way. */
-  setLook(change: Partial<HeatLook & Pick<SaliencyState, 'layout'>>): void {
+  setStyle(change: Partial<SaliencyStyle & Pick<SaliencyState, 'layout'>>): void {
     this.runs.change(change);
   }
 
@@ -102,7 +102,7 @@ export class Saliency {
   }
 
   /** The map nearest in time to a shown frame, where it is computed. */
-  heatFor(SOPInstanceUID: string, shownFrameIndex: number): Heat | undefined {
+  forFrame(SOPInstanceUID: string, shownFrameIndex: number): FrameSaliency | undefined {
     const state = this.store.get();
     const result = state.results.get(SOPInstanceUID);
     const clip = state.clips.find((candidate) => candidate.SOPInstanceUID === SOPInstanceUID);

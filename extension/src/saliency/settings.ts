@@ -10,7 +10,7 @@ export const colourMapNames = ['inferno', 'magma', 'plasma', 'viridis', 'cividis
 export type ColourMapName = (typeof colourMapNames)[number];
 
 /** How saliency maps look. */
-export interface HeatLook {
+export interface SaliencyStyle {
   readonly colourMap: ColourMapName;
   /** What is weaker is not drawn; 0 to below 1, as a part of the strongest in the frame. */
   readonly threshold: number;

@@ -10,7 +10,7 @@ import { withDepartmentTasks } from '../models/department-tasks';
 import type { FoundModel } from '../models/model-sources';
 import type { OfferedModel } from '../models/offered-models';
 import type { Archive } from '../report/archive/archive';
-import { ReportDesk } from '../report/report-service';
+import { ReportService } from '../report/report-service';
 import { stringsFor } from '../strings';
 import { followViewport, keepChoice, tick } from '../clips/choice';
 import { AutoRun } from '../inference/auto-run';
@@ -26,8 +26,8 @@ import { createStore } from './store';
 import type { Store } from './store';
 import { Thumbnails } from '../clips/thumbnails';
 import { ViewChecks } from '../views/view-checks';
-import { WhatIf } from '../occlusion/occlusion-test';
-import { WorkerLife } from '../inference/worker-supervisor';
+import { OcclusionTest } from '../occlusion/occlusion-test';
+import { WorkerSupervisor } from '../inference/worker-supervisor';
 import type { WorkerParts } from '../inference/worker-supervisor';
 
 /** What a session is made of; replaced one by one in tests. */
@@ -53,14 +53,14 @@ const wantedMs = 1900;
 export class Session {
   readonly store: Store<SessionState>;
   /** Decisions on the results, and where these go. */
-  readonly desk: ReportDesk;
+  readonly reports: ReportService;
   /** The experiment of covering a part of a clip. */
-  readonly whatIf: WhatIf;
+  readonly occlusionTest: OcclusionTest;
   /** Which views the clips show. */
   readonly views: ViewChecks;
   /** Where the network looked. */
   readonly saliency: Saliency;
-  private readonly workers: WorkerLife;
+  private readonly workers: WorkerSupervisor;
   private readonly clipRuns: ClipRuns;
   private readonly saliencyRuns: SaliencyRuns;
   private readonly thumbnails: Thumbnails;
@@ -72,8 +72,8 @@ export class Session {
 
   constructor(private readonly parts: SessionParts) {
     this.store = createStore<SessionState>({ ...emptyState, configProblem: parts.configProblem });
-    this.workers = new WorkerLife(parts, parts.viewer, {
-      onEngine: (engine) => this.store.set({ engine }),
+    this.workers = new WorkerSupervisor(parts, parts.viewer, {
+      onBackend: (backend) => this.store.set({ backend }),
       onSwitch: (switched) => {
         this.lastError = switched;
         this.store.set({ switched });
@@ -86,7 +86,7 @@ export class Session {
     });
     this.saliencyRuns = new SaliencyRuns(this.store, parts.viewer, this.workers);
     this.saliency = new Saliency(this.store, parts.viewer, this.saliencyRuns, parts.config);
-    this.whatIf = new WhatIf(this.store, parts.viewer, this.workers, {
+    this.occlusionTest = new OcclusionTest(this.store, parts.viewer, this.workers, {
       onStart: () => this.saliencyRuns.stop(),
       onEnd: () => void this.saliencyRuns.explainShownClips(),
     });
@@ -106,12 +106,12 @@ export class Session {
       () => this.checkAndRun(),
     );
     this.thumbnails = new Thumbnails(parts.viewer);
-    this.desk = new ReportDesk({
+    this.reports = new ReportService({
       session: this.store,
       viewer: parts.viewer,
       archive: parts.archive,
       config: () => parts.config,
-      heatFor: (uid, frameIndex) => this.saliency.heatFor(uid, frameIndex),
+      saliencyForFrame: (uid, frameIndex) => this.saliency.forFrame(uid, frameIndex),
     });
     this.comparison = new ModelComparison(parts, (comparison) => this.store.set({ comparison }));
   }
@@ -136,12 +136,12 @@ export class Session {
       stopRefreshing();
     };
     this.followViewer();
-    this.desk.open();
+    this.reports.open();
   }
 
   /** The mode is left: ends the worker and empties the panel; results come back with their clips. */
   close(): void {
-    this.desk.close();
+    this.reports.close();
     this.stopListening?.();
     this.stopListening = undefined;
     this.forgetStudy(new Error('The EchoNet mode was left.'));
@@ -272,7 +272,7 @@ export class Session {
     const clips = clipsToRead(this.store.get());
     if (clips.length === 0 || this.store.get().model.phase !== 'ready') return false;
     this.saliencyRuns.stop();
-    this.whatIf.stop();
+    this.occlusionTest.stop();
     this.views.stop();
     this.workers.forgive();
     this.store.set({ switched: undefined });
@@ -355,7 +355,7 @@ export class Session {
     if (!sameClips) this.autoRun.clipsChanged();
     if (!sameClips) this.clipRuns.recall();
     if (activeUID !== before.activeUID) {
-      this.whatIf.stopDrawing();
+      this.occlusionTest.stopDrawing();
       this.saliencyRuns.stop();
       this.saliencyRuns.change({ stopped: false, problem: undefined });
       void this.saliencyRuns.explainShownClips();
@@ -415,12 +415,12 @@ export class Session {
   private forgetReadings(reason: Error): void {
     this.clipRuns.clear(reason);
     this.saliencyRuns.stop();
-    this.whatIf.close();
+    this.occlusionTest.close();
     this.comparison.stop();
     this.workers.close();
     this.saliencyRuns.maps.clear();
     this.lastError = undefined;
-    this.store.set({ engine: undefined, switched: undefined });
+    this.store.set({ backend: undefined, switched: undefined });
   }
 
   /** The session is as new, with the model or without. */

@@ -5,7 +5,7 @@ import type { RegionShape } from '../host/draw-region';
 import type { BackendReport, PreparedClip, ViewCheck } from '../inference/protocol';
 import type { Comparison } from '../models/compare-models';
 import type { OfferedModel } from '../models/offered-models';
-import type { HeatLook, SaliencyLayout, SaliencyMethod } from '../saliency/settings';
+import type { SaliencyStyle, SaliencyLayout, SaliencyMethod } from '../saliency/settings';
 import type { Choice } from '../clips/choice';
 
 /** The model that will read the clips. */
@@ -60,7 +60,7 @@ export interface ClipResult {
 }
 
 /** The saliency overlay, for all viewports. */
-export interface SaliencyState extends HeatLook {
+export interface SaliencyState extends SaliencyStyle {
   /** Off at first, so that the first read is the reader's own. */
   readonly visible: boolean;
   /** 0 to 1. */
@@ -84,17 +84,17 @@ export interface SaliencyState extends HeatLook {
 export type Region = readonly ImagePoint[];
 
 /** What the network makes of a clip of which a part is covered. */
-export interface CoveredResult {
+export interface OcclusionResult {
   /** The result that it is compared with; another one makes it stale. */
   readonly before: ClipResult;
   readonly after: ClipResult;
 }
 
 /** The experiment of covering a part of a clip, for each clip. */
-export interface WhatIfState {
-  /** What the reader has covered, by SOP Instance UID. */
+export interface OcclusionState {
+  /** What the reader has occluded, by SOP Instance UID. */
   readonly regions: ReadonlyMap<string, readonly Region[]>;
-  readonly results: ReadonlyMap<string, CoveredResult>;
+  readonly results: ReadonlyMap<string, OcclusionResult>;
   /** What the reader is about to draw. */
   readonly drawing?: RegionShape;
   readonly progress?: Done;
@@ -146,10 +146,10 @@ export interface SessionState {
   /** Why the last run of a clip gave nothing, as a sentence. */
   readonly failures: ReadonlyMap<string, string>;
   readonly saliency: SaliencyState;
-  readonly whatIf: WhatIfState;
+  readonly occlusion: OcclusionState;
   readonly views: ViewsState;
   /** What computes, once it has started. */
-  readonly engine?: BackendReport;
+  readonly backend?: BackendReport;
   /** What computes has changed in the middle of the work; a full sentence. */
   readonly switched?: string;
   /** What is wrong with the viewer's configuration, as a sentence. */
@@ -175,7 +175,7 @@ export const emptyState: SessionState = {
     stopped: false,
     version: 0,
   },
-  whatIf: { regions: new Map(), results: new Map() },
+  occlusion: { regions: new Map(), results: new Map() },
   views: {
     classifier: { phase: 'unknown' },
     checks: new Map(),

@@ -241,7 +241,7 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
         })),
       }),
     explainFrame: ({ frameIndex }) =>
-      Promise.resolve({ intensities: new Uint8ClampedArray(64).fill(frameIndex) }),
+      Promise.resolve({ displayValues: new Uint8ClampedArray(64).fill(frameIndex) }),
     stopExplaining: () => {},
     spareCore: (isSpared) => void worker.calls.push(`spareCore ${isSpared}`),
     diagnose: () =>

@@ -156,7 +156,7 @@ describe('the saliency overlay of a viewport', () => {
     let answer: (reply: Reply<'explainFrame'>) => void = () => {};
     const worker = fakeWorker({ explainFrame: () => new Promise((resolve) => (answer = resolve)) });
     const { session, canvas } = await shownOverlay(worker);
-    session.saliency.setLook({ layout: 'sideBySide' });
+    session.saliency.setStyle({ layout: 'sideBySide' });
     session.saliency.toggle();
     await nextPaint();
     expect(captions.slice(-3)).toEqual([
@@ -164,7 +164,7 @@ describe('the saliency overlay of a viewport', () => {
       'Saliency: not computed yet',
       'Both',
     ]);
-    answer({ intensities: new Uint8ClampedArray(64) });
+    answer({ displayValues: new Uint8ClampedArray(64) });
     await settled();
     await nextPaint();
     expect(captions.slice(-3)).toEqual(['What the network reads', 'Saliency', 'Both']);

@@ -4,13 +4,13 @@ import { hostCornerstone } from '../host/cornerstone';
 import type { Cornerstone, HostManagers, HostViewport, ViewportProps } from '../host/contracts';
 import type { Mounted } from '../host/react';
 import { testHooks } from '../panel/test-hooks';
-import type { Heat } from '../saliency/saliency';
+import type { FrameSaliency } from '../saliency/saliency';
 import type { Session } from '../session/session';
-import type { HeatLook } from '../saliency/settings';
+import type { SaliencyStyle } from '../saliency/settings';
 import type { Region } from '../session/state';
 import { stringsFor } from '../strings';
 import { arrangeFour } from './arrange';
-import { drawHeat, heatImage } from '../saliency/draw-saliency-map';
+import { drawSaliencyMap, saliencyCanvas } from '../saliency/draw-saliency-map';
 import { drawRegions } from '../occlusion/draw-regions';
 import { drawSideBySide } from '../saliency/draw-side-by-side';
 import { FrameImages } from './frame-images';
@@ -43,7 +43,8 @@ class Overlay {
   private readonly endSubscriptions: (() => void)[] = [];
   private clip: Clip | undefined;
   private element: HTMLDivElement | undefined;
-  private image: { look: HeatLook; heat: Heat; canvas: HTMLCanvasElement } | undefined;
+  private image:
+    { style: SaliencyStyle; map: FrameSaliency; canvas: HTMLCanvasElement } | undefined;
   private frameRequest: number | undefined;
 
   constructor(
@@ -137,42 +138,42 @@ class Overlay {
   private draw(): void {
     const { saliency } = this.session.store.get();
     const viewport = saliency.visible || this.regions().length > 0 ? this.viewport() : undefined;
-    const heat = viewport && saliency.visible ? this.heatOf(viewport) : undefined;
+    const map = viewport && saliency.visible ? this.saliencyOf(viewport) : undefined;
     const isBeside = saliency.visible && saliency.layout === 'sideBySide';
     const isDrawn =
       viewport !== undefined &&
-      (isBeside ? this.drawBeside(viewport, heat) : this.drawOver(viewport, heat));
+      (isBeside ? this.drawBeside(viewport, map) : this.drawOver(viewport, map));
     this.canvas.hidden = !isDrawn;
     if (!isDrawn) this.legend.hide();
     const { dataset } = this.canvas;
-    if (isDrawn && heat) {
+    if (isDrawn && map) {
       dataset.frameReady = 'true';
-      dataset.frameIndex = String(heat.frameIndex);
+      dataset.frameIndex = String(map.frameIndex);
     } else {
       delete dataset.frameReady;
       delete dataset.frameIndex;
     }
   }
 
-  /** What the reader has covered of the clip. */
+  /** What the reader has occluded of the clip. */
   private regions(): readonly Region[] {
-    const { whatIf } = this.session.store.get();
-    return whatIf.regions.get(this.clip?.SOPInstanceUID ?? '') ?? [];
+    const { occlusion } = this.session.store.get();
+    return occlusion.regions.get(this.clip?.SOPInstanceUID ?? '') ?? [];
   }
 
-  /** The map over the host's image, and what is covered; @returns whether there is any. */
-  private drawOver(viewport: HostViewport, heat: Heat | undefined): boolean {
+  /** The map over the host's image, and what is occluded; @returns whether there is any. */
+  private drawOver(viewport: HostViewport, map: FrameSaliency | undefined): boolean {
     const regions = this.regions();
-    const isWanted = heat !== undefined || regions.length > 0;
+    const isWanted = map !== undefined || regions.length > 0;
     const toCanvas = isWanted ? this.imageToCanvas(viewport) : undefined;
     const context = toCanvas && this.sizedContext(viewport.element);
     if (!context) return false;
     const state = this.session.store.get();
     const pixelRatio = window.devicePixelRatio;
     const toDevice = compose(scaling(pixelRatio), toCanvas);
-    if (heat) {
+    if (map) {
       const { opacity } = state.saliency;
-      drawHeat(context, this.imageOf(heat, state.saliency), heat.prepared, toDevice, opacity);
+      drawSaliencyMap(context, this.imageOf(map, state.saliency), map.prepared, toDevice, opacity);
       this.legend.show(state, stringsFor(this.session.language()));
     } else {
       this.legend.hide();
@@ -182,7 +183,7 @@ class Overlay {
   }
 
   /** Image, map and both instead of the host's image; @returns whether there is something to see. */
-  private drawBeside(viewport: HostViewport, heat: Heat | undefined): boolean {
+  private drawBeside(viewport: HostViewport, map: FrameSaliency | undefined): boolean {
     const { clip } = this;
     const state = this.session.store.get();
     const prepared = clip && state.results.get(clip.SOPInstanceUID)?.prepared;
@@ -195,7 +196,7 @@ class Overlay {
     drawSideBySide(context, cells, strings, {
       prepared,
       frame: this.frames.of(imageId, clip.header),
-      heat: heat && this.imageOf(heat, state.saliency),
+      saliencyMap: map && this.imageOf(map, state.saliency),
       opacity: state.saliency.opacity,
       pixelRatio: window.devicePixelRatio,
     });
@@ -203,10 +204,10 @@ class Overlay {
     return true;
   }
 
-  private heatOf(viewport: HostViewport): Heat | undefined {
+  private saliencyOf(viewport: HostViewport): FrameSaliency | undefined {
     return (
       this.clip &&
-      this.session.saliency.heatFor(this.clip.SOPInstanceUID, viewport.getCurrentImageIdIndex())
+      this.session.saliency.forFrame(this.clip.SOPInstanceUID, viewport.getCurrentImageIdIndex())
     );
   }
 
@@ -244,16 +245,16 @@ class Overlay {
     return context;
   }
 
-  private imageOf(heat: Heat, { colourMap, threshold }: HeatLook): HTMLCanvasElement {
+  private imageOf(map: FrameSaliency, { colourMap, threshold }: SaliencyStyle): HTMLCanvasElement {
     const { image } = this;
     const isSame =
-      image?.heat.map === heat.map &&
-      image.look.colourMap === colourMap &&
-      image.look.threshold === threshold;
+      image?.map.map === map.map &&
+      image.style.colourMap === colourMap &&
+      image.style.threshold === threshold;
     if (isSame) return image.canvas;
-    const look = { colourMap, threshold };
-    const canvas = heatImage(heat, look);
-    this.image = { look, heat, canvas };
+    const style = { colourMap, threshold };
+    const canvas = saliencyCanvas(map, style);
+    this.image = { style, map, canvas };
     return canvas;
   }
 }

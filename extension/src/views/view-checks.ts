@@ -9,7 +9,7 @@ import { sentenceOf } from '../sentence';
 import { emptyState } from '../session/state';
 import type { SessionState, ViewsState } from '../session/state';
 import type { Store } from '../session/store';
-import type { WorkerLife } from '../inference/worker-supervisor';
+import type { WorkerSupervisor } from '../inference/worker-supervisor';
 
 /** Asks the view classifier, where there is one, which view a clip shows. */
 export class ViewChecks {
@@ -22,7 +22,7 @@ export class ViewChecks {
   constructor(
     private readonly store: Store<SessionState>,
     private readonly viewer: Viewer,
-    private readonly workers: WorkerLife,
+    private readonly workers: WorkerSupervisor,
     private readonly findClassifier: () => Promise<FoundModel | undefined>,
     private readonly onCheckedAll: () => void,
   ) {}

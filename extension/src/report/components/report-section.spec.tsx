@@ -122,7 +122,7 @@ describe('storing a report', () => {
     const session = sessionOver(viewer, fakeWorker(), { archive });
     await show(session);
     await act(() => session.run());
-    await act(() => session.desk.storeReport());
+    await act(() => session.reports.storeReport());
     expect(screen.getByRole('alert').textContent).toBe('You may not store in this archive.');
     expect(viewer.notices).toContain('You may not store in this archive.');
     expect(storeButton().disabled).toBe(false);

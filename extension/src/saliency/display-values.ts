@@ -5,7 +5,7 @@ const saturatedPart = 0.005;
 const smoothingPart = 0.012;
 
 /**
- * A saliency map as intensities for the screen. It is smoothed a little, for single pixels flicker
+ * A saliency map as displayValues for the screen. It is smoothed a little, for single pixels flicker
  * and say nothing to a reader, and scaled by itself: only the place of what is strong within one
  * frame can be read off it.
  *
@@ -13,7 +13,7 @@ const smoothingPart = 0.012;
  * @param mask as many values, 0 outside the sector
  * @returns 0 to 255; 255 for the strongest half percent of the sector, 0 outside it
  */
-export function intensitiesOf(
+export function toDisplayValues(
   saliency: Float32Array,
   mask: Uint8Array,
 ): Uint8ClampedArray<ArrayBuffer> {
@@ -25,12 +25,12 @@ export function intensitiesOf(
   );
   const ascending = smooth.filter(inside).sort();
   const full = ascending[Math.floor((ascending.length - 1) * (1 - saturatedPart))] ?? 0;
-  const intensities = new Uint8ClampedArray(saliency.length);
-  if (!(full > 0)) return intensities;
+  const displayValues = new Uint8ClampedArray(saliency.length);
+  if (!(full > 0)) return displayValues;
   for (let pixel = 0; pixel < smooth.length; pixel++) {
-    if (mask[pixel] !== 0) intensities[pixel] = (smooth[pixel] / full) * 255;
+    if (mask[pixel] !== 0) displayValues[pixel] = (smooth[pixel] / full) * 255;
   }
-  return intensities;
+  return displayValues;
 }
 
 /** Gaussian smoothing, along rows and then along columns; what lies outside counts as 0. */

@@ -3,15 +3,15 @@ import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fakeViewer, fakeWorker, sessionOver, settled } from '../session/testing';
 import { SessionContext } from '../panel/use-session';
-import { WhatIf } from './OcclusionTest';
+import { OcclusionControls } from './OcclusionControls';
 
 afterEach(cleanup);
 
 async function shown() {
   const worker = fakeWorker({
-    predictFrames: ({ frameIndices, isCovered = false }) =>
+    predictFrames: ({ frameIndices, isOccluded = false }) =>
       Promise.resolve({
-        frames: frameIndices.map(() => ({ values: { EF: isCovered ? 40 : 60, lead: 0.25 } })),
+        frames: frameIndices.map(() => ({ values: { EF: isOccluded ? 40 : 60, lead: 0.25 } })),
       }),
   });
   const viewer = fakeViewer();
@@ -19,7 +19,7 @@ async function shown() {
   await session.loadManifest();
   render(
     <SessionContext.Provider value={session}>
-      <WhatIf />
+      <OcclusionControls />
     </SessionContext.Provider>,
   );
   return { session, viewer };
@@ -62,7 +62,7 @@ describe('the experiment of covering a part', () => {
     await userEvent.keyboard('{Enter}');
     const region = screen.getByTestId('echonet-what-if-region');
     region.focus();
-    const corner = () => session.store.get().whatIf.regions.get('1.2.3.1')?.[0][0];
+    const corner = () => session.store.get().occlusion.regions.get('1.2.3.1')?.[0][0];
     expect(corner()).toEqual({ x: 30, y: 30 });
     await userEvent.keyboard('{ArrowRight}{ArrowUp}');
     expect(corner()).toEqual({ x: 31.6, y: 28.4 });

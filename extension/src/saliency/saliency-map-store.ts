@@ -1,7 +1,7 @@
 import type { SaliencyMethod } from './settings';
 
 /** Saliency of one frame for one task: 0 to 255, size * size values, row by row. */
-export type HeatMap = Uint8ClampedArray;
+export type SaliencyMap = Uint8ClampedArray;
 
 /** Maps of the frames of one clip that were computed alike. */
 export interface MapSeries {
@@ -15,18 +15,18 @@ export interface MapSeries {
 const mostSeries = 24;
 
 /** The saliency maps that were computed, by series and frame. */
-export class HeatMaps {
-  private readonly series = new Map<string, Map<number, HeatMap>>();
+export class SaliencyMapStore {
+  private readonly series = new Map<string, Map<number, SaliencyMap>>();
 
   /** Maps of one series, by 0-based frame. */
-  of(series: MapSeries): ReadonlyMap<number, HeatMap> {
-    return this.series.get(key(series)) ?? new Map<number, HeatMap>();
+  of(series: MapSeries): ReadonlyMap<number, SaliencyMap> {
+    return this.series.get(key(series)) ?? new Map<number, SaliencyMap>();
   }
 
   /** Keeps a map; drops the series that was longest not added to when there are too many. */
-  add(series: MapSeries, frameIndex: number, map: HeatMap): void {
+  add(series: MapSeries, frameIndex: number, map: SaliencyMap): void {
     const name = key(series);
-    const maps = this.series.get(name) ?? new Map<number, HeatMap>();
+    const maps = this.series.get(name) ?? new Map<number, SaliencyMap>();
     maps.set(frameIndex, map);
     this.series.delete(name);
     this.series.set(name, maps);

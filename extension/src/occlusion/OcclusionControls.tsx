@@ -1,26 +1,26 @@
 import type { ReactElement } from 'react';
 import { activeClip } from '../session/state';
-import { coveredResultOf } from './occlusion-test';
+import { occlusionResultOf } from './occlusion-test';
 import { Problem } from '../panel/Problem';
 import { Progress } from '../panel/Progress';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
-import { CoveredTable } from './OcclusionTable';
+import { OcclusionTable } from './OcclusionTable';
 import { RegionRow } from './RegionRow';
 
 /** Covers a part of the clip on the screen, reads the rest, and shows what that changes. */
-export function WhatIf(): ReactElement | null {
+export function OcclusionControls(): ReactElement | null {
   const session = useSession();
   const state = useSessionState();
-  const { whatIf: strings } = useStrings();
-  const { whatIf, model, results, run } = state;
+  const { occlusion: strings } = useStrings();
+  const { occlusion, model, results, run } = state;
   if (model.phase !== 'ready') return null;
   const clip = activeClip(state);
   const uid = clip?.SOPInstanceUID ?? '';
-  const regions = whatIf.regions.get(uid) ?? [];
+  const regions = occlusion.regions.get(uid) ?? [];
   const isRead = results.has(uid);
-  const comparison = coveredResultOf(state);
+  const comparison = occlusionResultOf(state);
   return (
     <section
       className="echonet-section"
@@ -35,13 +35,13 @@ export function WhatIf(): ReactElement | null {
             key={shape}
             type="button"
             className="echonet-button"
-            aria-pressed={whatIf.drawing === shape}
+            aria-pressed={occlusion.drawing === shape}
             disabled={!isRead}
             // A key cannot draw: it puts a rectangle down, which other keys move.
             onClick={({ detail }) =>
               detail === 0 && shape === 'rectangle'
-                ? session.whatIf.addRectangle()
-                : session.whatIf.draw(shape)
+                ? session.occlusionTest.addRectangle()
+                : session.occlusionTest.draw(shape)
             }
             {...testHooks(`echonet-what-if-${shape}`)}
           >
@@ -49,9 +49,9 @@ export function WhatIf(): ReactElement | null {
           </button>
         ))}
       </div>
-      {whatIf.drawing && (
+      {occlusion.drawing && (
         <p className="echonet-muted" role="status">
-          {strings.draw[whatIf.drawing]}
+          {strings.draw[occlusion.drawing]}
         </p>
       )}
       {regions.length > 0 && (
@@ -65,8 +65,8 @@ export function WhatIf(): ReactElement | null {
             <button
               type="button"
               className={`echonet-button ${comparison ? '' : 'echonet-button-primary'}`}
-              disabled={run !== undefined || whatIf.progress !== undefined || !isRead}
-              onClick={() => void session.whatIf.run()}
+              disabled={run !== undefined || occlusion.progress !== undefined || !isRead}
+              onClick={() => void session.occlusionTest.run()}
               {...testHooks('echonet-what-if-run')}
             >
               {strings.run}
@@ -74,7 +74,7 @@ export function WhatIf(): ReactElement | null {
             <button
               type="button"
               className="echonet-button"
-              onClick={() => session.whatIf.clear()}
+              onClick={() => session.occlusionTest.clear()}
               {...testHooks('echonet-what-if-clear')}
             >
               {strings.clear}
@@ -82,29 +82,29 @@ export function WhatIf(): ReactElement | null {
           </div>
         </>
       )}
-      {whatIf.progress && <WhatIfProgress {...whatIf.progress} />}
-      {whatIf.problem && <Problem>{whatIf.problem}</Problem>}
+      {occlusion.progress && <OcclusionProgress {...occlusion.progress} />}
+      {occlusion.problem && <Problem>{occlusion.problem}</Problem>}
       {comparison && clip && (
-        <CoveredTable tasks={model.manifest.tasks} result={comparison} clip={clip} />
+        <OcclusionTable tasks={model.manifest.tasks} result={comparison} clip={clip} />
       )}
     </section>
   );
 }
 
-function WhatIfProgress({ done, count }: { done: number; count: number }): ReactElement {
+function OcclusionProgress({ done, count }: { done: number; count: number }): ReactElement {
   const session = useSession();
-  const { whatIf, run } = useStrings();
+  const { occlusion, run } = useStrings();
   return (
     <Progress
-      label={whatIf.progress}
+      label={occlusion.progress}
       part={count > 0 ? done / count : 0}
       status={
         count > 0
           ? run.phase.predicting(run.frameOf(Math.min(done + 1, count), count))
-          : whatIf.reading
+          : occlusion.reading
       }
       testId="echonet-what-if-progress"
-      onCancel={() => session.whatIf.stop()}
+      onCancel={() => session.occlusionTest.stop()}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { HeatMaps, nearestSampledFrame } from './map-store';
-import type { MapSeries } from './map-store';
+import { SaliencyMapStore, nearestSampledFrame } from './saliency-map-store';
+import type { MapSeries } from './saliency-map-store';
 
 const map = (value: number) => Uint8ClampedArray.of(value);
 const series = (SOPInstanceUID: string, change: Partial<MapSeries> = {}): MapSeries => ({
@@ -14,7 +14,7 @@ const series = (SOPInstanceUID: string, change: Partial<MapSeries> = {}): MapSer
 
 describe('keeping saliency maps', () => {
   it('keeps clips, tasks, methods and numbers of samples apart', () => {
-    const maps = new HeatMaps();
+    const maps = new SaliencyMapStore();
     const all = [
       series('clip'),
       series('clip', { taskId: 'ESV' }),
@@ -27,13 +27,13 @@ describe('keeping saliency maps', () => {
   });
 
   it('knows that the plain gradient has no samples', () => {
-    const maps = new HeatMaps();
+    const maps = new SaliencyMapStore();
     maps.add(series('clip', { method: 'gradient', samples: 10 }), 0, map(1));
     expect(maps.of(series('clip', { method: 'gradient', samples: 50 })).size).toBe(1);
   });
 
   it('forgets one clip and no other', () => {
-    const maps = new HeatMaps();
+    const maps = new SaliencyMapStore();
     maps.add(series('1.2'), 0, map(1));
     maps.add(series('1.23'), 0, map(1));
     maps.forget('1.2');
@@ -42,7 +42,7 @@ describe('keeping saliency maps', () => {
   });
 
   it('does not grow without end', () => {
-    const maps = new HeatMaps();
+    const maps = new SaliencyMapStore();
     for (let clip = 0; clip < 100; clip++) maps.add(series(`clip ${clip}`), 0, map(1));
     const kept = Array.from({ length: 100 }, (_, clip) => maps.of(series(`clip ${clip}`)).size);
     expect(kept.reduce((sum, size) => sum + size)).toBeLessThan(50);
