@@ -53,8 +53,8 @@ export type { ConvWeights, NetworkWeights, Standardisation, WeightValues } from 
 export { imageCount, refuseOtherOutput } from './network/network';
 export type { CreateNetwork, Network } from './network/network';
 export { createTensorNetwork } from './network/tensor-network';
-export { inceptionResNetV1, smallestInputSize } from './network/inception-resnet-v1';
-export type { Architecture } from './network/inception-resnet-v1';
+export { architectureTitle, buildGraph, type Architecture } from './network/architecture';
+export { smallestInputSize } from './network/inception-resnet-v1';
 
 // saliency
 export { integratedGradients, integratedGradientsMap } from './saliency/integrated-gradients';

@@ -8,7 +8,7 @@ import {
   type ModelFiles,
 } from '@echonet/models/testing';
 import { viewClassifierFiles } from '@echonet/models/testing';
-import { inceptionResNetV1 } from '@echonet/models';
+import { buildGraph } from '@echonet/models';
 import type { Manifest } from '@echonet/models';
 import { randomWeights } from '@echonet/models/testing';
 import { configure } from './configure';
@@ -102,7 +102,7 @@ export function twelveTaskFiles(): ModelFiles {
       metrics: {},
     })),
   ];
-  const weights = randomWeights(inceptionResNetV1(architecture), 5);
+  const weights = randomWeights(buildGraph(architecture), 5);
   return filesOfModel({ ...fixtureManifest, architecture, tasks }, weights);
 }
 

@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { inceptionResNetV1 } from '../network/inception-resnet-v1';
+import { buildGraph } from '../network/architecture';
 import type { Network } from '../network/network';
 import { randomWeights } from './random-weights';
 import { createTensorNetwork } from '../network/tensor-network';
@@ -10,7 +10,7 @@ import { uniformNumbers } from '../random/number-arrays';
 export async function saliencyFixture(): Promise<{ network: Network; greyValues: Float32Array }> {
   await tf.setBackend('cpu');
   const [size, channels] = [75, 2];
-  const graph = inceptionResNetV1({
+  const graph = buildGraph({
     name: 'inception-resnet-v1',
     inputSize: size,
     channels,

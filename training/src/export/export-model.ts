@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import {
-  inceptionResNetV1,
+  buildGraph,
   createTensorNetwork,
   loadModel,
   manifestFileName,
@@ -13,6 +13,7 @@ import {
   type Manifest,
   type Task,
 } from '@echonet/models';
+import { UserError } from '@echonet/command-line';
 import { readCalibration, type Calibration } from '../evaluation/calibrate/calibrate';
 import type { Evaluation } from '../evaluation/evaluate/evaluate';
 import { readBestWeights } from '../evaluation/evaluate/open-network';
@@ -20,7 +21,6 @@ import { buildLayersModel } from '../learning/network/layers-model';
 import type { RunFolder } from '../learning/run-folder';
 import { purposeOf } from '../learning/find-tasks';
 import type { TrainingRun } from '../learning/train/config';
-import { UserError } from '@echonet/command-line';
 import { intendedUse } from './intended-use';
 import { modelCard } from './model-card';
 import { encodeWeights, type EncodedWeights } from './weights';
@@ -108,7 +108,7 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
 
 /** model.json of a layers model, as model.save writes it. */
 function layersModelJson(record: TrainingRun, { specs }: EncodedWeights): unknown {
-  const model = buildLayersModel(inceptionResNetV1(record.architecture));
+  const model = buildLayersModel(buildGraph(record.architecture));
   const modelTopology = model.toJSON(undefined, false) as object;
   model.dispose();
   return {
@@ -124,7 +124,7 @@ function inGraphOrder(
   weights: ReadonlyMap<string, tf.Tensor>,
   record: TrainingRun,
 ): Map<string, tf.Tensor> {
-  const names = weightShapes(inceptionResNetV1(record.architecture)).map(({ name }) => name);
+  const names = weightShapes(buildGraph(record.architecture)).map(({ name }) => name);
   return new Map(names.map((name) => [name, weights.get(name)!]));
 }
 
@@ -140,7 +140,16 @@ function manifestTask(
     value === undefined ? [] : [[metric, Number(value.toPrecision(6))] as const],
   );
   return {
-    ...{ id, name, kind, unit, range, outputIndex, labelMean, labelStd, code, decisionThreshold },
+    id,
+    name,
+    kind,
+    unit,
+    range,
+    outputIndex,
+    labelMean,
+    labelStd,
+    code,
+    decisionThreshold,
     // Those of the calibrated predictions take the place of those of the plain ones.
     metrics: { ...Object.fromEntries(metrics), ...test },
     calibration: { interval90HalfWidth, probability, mostFalsePositives },
@@ -171,7 +180,9 @@ async function writeFolder(output: string, files: Record<string, Uint8Array>): P
   const model = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
   model.dispose();
   await rm(previous, { recursive: true, force: true });
-  if (existsSync(output)) await rename(output, previous);
+  if (existsSync(output)) {
+    await rename(output, previous);
+  }
   await rename(partial, output);
   await rm(previous, { recursive: true, force: true });
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {
   createTensorNetwork,
   decodeWeights,
-  inceptionResNetV1,
+  buildGraph,
   type Network,
   type NetworkWeights,
 } from '@echonet/models';
@@ -31,7 +31,7 @@ export async function openNetwork(
   type: WeightType,
 ): Promise<{ network: Network; epoch: number }> {
   const { weights, epoch } = await readRoundedWeights(run, record, type);
-  const graph = inceptionResNetV1(record.architecture);
+  const graph = buildGraph(record.architecture);
   return { network: await createTensorNetwork(graph, weights, record.input), epoch };
 }
 
@@ -40,7 +40,7 @@ export async function readBestWeights(
   run: RunFolder,
   record: TrainingRun,
 ): Promise<{ weights: Map<string, tf.Tensor>; epoch: number }> {
-  const graph = inceptionResNetV1(record.architecture);
+  const graph = buildGraph(record.architecture);
   const network = new TrainableNetwork(graph, record.config.seed);
   const variables = [...network.trainable, ...network.statistics];
   const { epoch } = await readCheckpoint(run.file('best.weights'), variables);

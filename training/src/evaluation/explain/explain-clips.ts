@@ -1,16 +1,15 @@
-import { createTensorNetwork, inceptionResNetV1, type Network } from '@echonet/models';
+import { createTensorNetwork, buildGraph, type Network } from '@echonet/models';
+import { ProgressBar, UserError } from '@echonet/command-line';
 import type { RunningBackend } from '../../learning/backends/backends';
 import { readRoundedWeights } from '../evaluate/open-network';
 import { clipLogits, clipValue } from '../evaluate/predict-clips';
 import type { CohortClip } from '../../data/prepared/open-prepared';
 import { readFrame } from '../../data/prepared/images';
-import { ProgressBar } from '@echonet/command-line';
 import type { RunFolder } from '../../learning/run-folder';
 import { spearman } from '../statistics/spearman';
 import type { TrainingRun } from '../../learning/train/config';
 import { readGreyValues } from '../../learning/train/read-batch';
 import { clipsOf, openDataOf } from '../../learning/train/train';
-import { UserError } from '@echonet/command-line';
 import { deletionCurve, type DeletionCurve } from './deletion-curve';
 import { explain, type ExplanationMethod } from './methods';
 import { drawExplanation, type ExplanationImages } from './images';
@@ -65,7 +64,7 @@ export async function explainClips(settings: ExplainSettings): Promise<Explanati
     (named ?? variedClips(test, task, settings.count)).map((clip) => ({ task, clip })),
   );
   const { weights } = await readRoundedWeights(run, record, 'float32');
-  const graph = inceptionResNetV1(record.architecture);
+  const graph = buildGraph(record.architecture);
   const network = await createTensorNetwork(graph, weights, record.input);
   const untrained = await createTensorNetwork(
     graph,
@@ -82,7 +81,10 @@ export async function explainClips(settings: ExplainSettings): Promise<Explanati
     logitsOf.set(clip.clipId, logits);
     for (const method of settings.methods) {
       explanations.push({
-        ...{ clipId: clip.clipId, patientId: clip.patientId, taskId: task.id, method },
+        clipId: clip.clipId,
+        patientId: clip.patientId,
+        taskId: task.id,
+        method,
         predicted: clipValue(task, logits[task.id]),
         truth: clip.labels[task.id],
         ...(await explainFrame(clip, method, task.outputIndex, {
@@ -147,6 +149,8 @@ function clipsWithIds(clips: readonly CohortClip[], ids: readonly string[]): Coh
 
 function chosenTasks({ tasks }: TrainingRun, ids?: readonly string[]): TrainingRun['tasks'] {
   const unknown = ids?.find((id) => !tasks.some((task) => task.id === id));
-  if (unknown) throw new UserError(`The run has not learned ${unknown}.`);
+  if (unknown) {
+    throw new UserError(`The run has not learned ${unknown}.`);
+  }
   return ids ? tasks.filter(({ id }) => ids.includes(id)) : tasks;
 }

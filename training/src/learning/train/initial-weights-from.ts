@@ -4,14 +4,14 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import {
   createTensorNetwork,
-  inceptionResNetV1,
+  buildGraph,
   loadModel,
   manifestFileName,
   type NetworkWeights,
 } from '@echonet/models';
+import { UserError } from '@echonet/command-line';
 import { TrainableNetwork } from '../network/trainable-network';
 import { RunFolder } from '../run-folder';
-import { UserError } from '@echonet/command-line';
 import { readCheckpoint } from './checkpoint';
 import type { TrainingRun } from './config';
 
@@ -36,7 +36,9 @@ export async function initialiseFrom(
   for (const [name, variable] of network.weights) {
     all += variable.size;
     const found = known.get(name);
-    if (lastLayer.test(name) || String(found?.shape) !== String(variable.shape)) continue;
+    if (lastLayer.test(name) || String(found?.shape) !== String(variable.shape)) {
+      continue;
+    }
     tf.tidy(() => variable.assign(tf.tensor(found!.values, variable.shape)));
     copied += variable.size;
   }
@@ -49,8 +51,12 @@ export async function initialiseFrom(
 }
 
 async function readKnownWeights(source: string): Promise<NetworkWeights> {
-  if (existsSync(path.join(source, 'run.json'))) return weightsOfRun(RunFolder.open(source));
-  if (existsSync(path.join(source, manifestFileName))) return weightsOfModel(source);
+  if (existsSync(path.join(source, 'run.json'))) {
+    return weightsOfRun(RunFolder.open(source));
+  }
+  if (existsSync(path.join(source, manifestFileName))) {
+    return weightsOfModel(source);
+  }
   throw new UserError(
     `${source} holds neither a run (run.json) nor a model (${manifestFileName}) to begin with.`,
   );
@@ -58,7 +64,7 @@ async function readKnownWeights(source: string): Promise<NetworkWeights> {
 
 async function weightsOfRun(run: RunFolder): Promise<NetworkWeights> {
   const record = run.readJson<TrainingRun>('run.json');
-  const network = new TrainableNetwork(inceptionResNetV1(record.architecture), 0);
+  const network = new TrainableNetwork(buildGraph(record.architecture), 0);
   await readCheckpoint(run.file('best.weights'), [...network.trainable, ...network.statistics]);
   const weights = new Map(
     await Promise.all(

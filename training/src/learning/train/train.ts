@@ -1,13 +1,12 @@
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
-import { inceptionResNetV1, type InputContract } from '@echonet/models';
+import { buildGraph, type InputContract } from '@echonet/models';
+import { ProgressBar, UserError } from '@echonet/command-line';
 import { describeBackend, type RunningBackend } from '../backends/backends';
 import { TrainableNetwork } from '../network/trainable-network';
 import { openPrepared, type Cohort, type CohortClip } from '../../data/prepared/open-prepared';
-import { ProgressBar } from '@echonet/command-line';
 import { describeRun, type RunFolder } from '../run-folder';
 import { readSplit, type PatientSplit } from '../../data/split/split-file';
 import { findTasks, purposeOf } from '../find-tasks';
-import { UserError } from '@echonet/command-line';
 import { BatchReader } from './batch-reader';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
 import {
@@ -53,7 +52,7 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
     `${clips.train.length} clips to learn from, ${clips.validation.length} for validation, ${clips.test.length} held out for the test`,
   );
 
-  const network = new TrainableNetwork(inceptionResNetV1(record.architecture), config.seed);
+  const network = new TrainableNetwork(buildGraph(record.architecture), config.seed);
   const trainer = new Trainer(network, record.tasks, record.input, config);
   const checkpoint = run.file('checkpoint.weights');
   let best = { loss: Infinity, epoch: 0 };
@@ -139,7 +138,9 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
           `${Number((frames / seconds).toPrecision(3))} frames/s, ${(100 * waited).toFixed(1)} % of the time spent waiting for images`,
         ].join(' '),
       );
-      if (ranOut(epoch + 1)) run.log(`No better loss for ${config.patience} epochs: ending here.`);
+      if (ranOut(epoch + 1)) {
+        run.log(`No better loss for ${config.patience} epochs: ending here.`);
+      }
     }
   } finally {
     bar.stop();
@@ -193,7 +194,10 @@ function beginRun(
   const split = readSplit(config.split, cohort.clips);
   const training = clipsOf(cohort, { split }).train;
   const input: InputContract = {
-    ...{ size, channels, frameIntervalMs, frameCount },
+    size,
+    channels,
+    frameIntervalMs,
+    frameCount,
     view: purposeOf(config.tasks) === 'view' ? 'any' : 'A4C',
     ...measureGreyValues(training, { size, channels }),
   };
