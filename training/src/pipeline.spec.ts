@@ -251,7 +251,7 @@ describe('the way from phantoms to a model', () => {
   });
 
   it('explains chosen clips and tests the maps', async () => {
-    const methods = ['--methods', 'gradient,integrated-gradients', '--samples', '3'];
+    const methods = ['--methods', 'gradient,integratedGradients', '--samples', '3'];
     await echonet(
       'explain',
       '--run',

@@ -1,5 +1,6 @@
-import type { WeightGroup } from '@echonet/models';
 import * as tf from '@tensorflow/tfjs-core';
+import { extent } from 'd3-array';
+import type { WeightGroup } from '@echonet/models';
 
 /** How kernels are stored: 2, 1 or 4 bytes a weight. */
 export const weightTypes = ['float16', 'uint8', 'float32'] as const;
@@ -50,8 +51,7 @@ export function decodeWeights({ specs, data }: EncodedWeights): Map<string, tf.T
 
 /** The nearest of 256 equal levels for each value; a value is its level times scale plus min. */
 function toLevels(values: Float32Array): { levels: Uint8Array; scale: number; min: number } {
-  const min = values.reduce((least, value) => Math.min(least, value), Infinity);
-  const max = values.reduce((most, value) => Math.max(most, value), -Infinity);
+  const [min = 0, max = 0] = extent(values);
   const scale = (max - min) / 255 || 1;
   return {
     levels: Uint8Array.from(values, (value) => Math.round((value - min) / scale)),
@@ -75,8 +75,12 @@ export function toFloat16(value: number): number {
   const sign = (bits >>> 16) & 0x8000;
   const exponent = ((bits >>> 23) & 0xff) - 127;
   const fraction = bits & 0x7fffff;
-  if (exponent === 128) return sign | 0x7c00 | (fraction ? 0x200 : 0);
-  if (exponent < -25) return sign;
+  if (exponent === 128) {
+    return sign | 0x7c00 | (fraction ? 0x200 : 0);
+  }
+  if (exponent < -25) {
+    return sign;
+  }
   // Below 2^-14 the leading one is written out and moves right: a subnormal number.
   const subnormal = exponent < -14;
   const significand = subnormal ? fraction | 0x800000 : fraction;

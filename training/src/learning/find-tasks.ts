@@ -9,8 +9,12 @@ import { UserError } from '@echonet/command-line';
  */
 export function purposeOf(taskIds: readonly string[]): 'reading' | 'view' {
   const found = viewTaskIds.filter((id) => taskIds.includes(id)).length;
-  if (found === 0) return 'reading';
-  if (found === viewTaskIds.length && taskIds.length === found) return 'view';
+  if (found === 0) {
+    return 'reading';
+  }
+  if (found === viewTaskIds.length && taskIds.length === found) {
+    return 'view';
+  }
   throw new UserError(
     `A view classifier learns ${viewTaskIds.join(', ')} together and nothing else; name just these with --tasks.`,
   );

@@ -1,4 +1,9 @@
-import { createTensorNetwork, buildGraph, type Network } from '@echonet/models';
+import {
+  buildGraph,
+  createTensorNetwork,
+  type Network,
+  type SaliencyMethod,
+} from '@echonet/models';
 import { ProgressBar, UserError } from '@echonet/command-line';
 import type { RunningBackend } from '../../learning/backends/backends';
 import { readRoundedWeights } from '../evaluate/open-network';
@@ -11,7 +16,7 @@ import type { TrainingRun } from '../../learning/train/config';
 import { readGreyValues } from '../../learning/train/read-batch';
 import { clipsOf, openDataOf } from '../../learning/train/train';
 import { deletionCurve, type DeletionCurve } from './deletion-curve';
-import { explain, type ExplanationMethod } from './methods';
+import { explain } from './methods';
 import { drawExplanation, type ExplanationImages } from './images';
 import { shuffledWeights } from './shuffled-weights';
 import { variedClips } from './varied-clips';
@@ -25,7 +30,7 @@ export interface ExplainSettings {
   readonly count: number;
   /** All of the run unless given. */
   readonly taskIds?: readonly string[];
-  readonly methods: readonly ExplanationMethod[];
+  readonly methods: readonly SaliencyMethod[];
   readonly samples: number;
 }
 
@@ -34,7 +39,7 @@ export interface Explanation {
   readonly clipId: string;
   readonly patientId: string;
   readonly taskId: string;
-  readonly method: ExplanationMethod;
+  readonly method: SaliencyMethod;
   /** From 1. */
   readonly frame: number;
   /** Of the clip, in the task's unit or as a probability. */
@@ -105,7 +110,7 @@ export async function explainClips(settings: ExplainSettings): Promise<Explanati
 
 async function explainFrame(
   clip: CohortClip,
-  method: ExplanationMethod,
+  method: SaliencyMethod,
   outputIndex: number,
   {
     network,
@@ -122,9 +127,8 @@ async function explainFrame(
   const frameIndex = Math.floor(clip.images.frameCount / 2);
   const { mask } = readFrame(clip.images, frameIndex, input);
   const greyValues = readGreyValues([{ clip, frameIndex }], input);
-  const how = { samples, seed: config.seed };
-  const map = await explain(method, network, greyValues, mask, outputIndex, how);
-  const untrainedMap = await explain(method, untrained, greyValues, mask, outputIndex, how);
+  const map = await explain(method, network, greyValues, mask, outputIndex, { samples });
+  const untrainedMap = await explain(method, untrained, greyValues, mask, outputIndex, { samples });
   const inside = (values: Float32Array) => [...values].filter((_, pixel) => mask[pixel] === 1);
   return {
     frame: frameIndex + 1,

@@ -1,3 +1,4 @@
+import { extent } from 'd3-array';
 import { linearFit } from '../statistics/linear-fit';
 import type { Chart } from './chart';
 import { roundDomain } from './domain';
@@ -23,7 +24,7 @@ export function scatterChart(
 ): Chart {
   const domain = roundDomain([...truth, ...predicted]);
   const fit = linearFit(truth, predicted);
-  const [low, high] = [Math.min(...truth), Math.max(...truth)];
+  const [low = NaN, high = NaN] = extent(truth);
   const steps = Array.from(
     { length: bandSteps + 1 },
     (_, step) => low + (step / bandSteps) * (high - low),

@@ -11,9 +11,15 @@ export function html(strings: TemplateStringsArray, ...values: readonly Part[]):
 }
 
 function markupOf(part: Part): string {
-  if (part instanceof Html) return part.markup;
-  if (part === undefined || part === false) return '';
-  if (typeof part === 'string' || typeof part === 'number') return escaped(String(part));
+  if (part instanceof Html) {
+    return part.markup;
+  }
+  if (part === undefined || part === false) {
+    return '';
+  }
+  if (typeof part === 'string' || typeof part === 'number') {
+    return escaped(String(part));
+  }
   return part.map(markupOf).join('');
 }
 

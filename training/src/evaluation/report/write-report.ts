@@ -1,10 +1,8 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { renderPng, renderSvg } from '../figures/render';
-import { assessModel } from './assess-model';
-import type { ModelResults } from './assess-model';
-import { ejectionFractionChart, fileName, taskCharts } from './charts';
-import type { NamedChart } from './charts';
+import { assessModel, type ModelResults } from './assess-model';
+import { ejectionFractionChart, fileName, taskCharts, type NamedChart } from './charts';
 import { page } from './page';
 import type { PageFigure } from './page-figure';
 import type { ReportData } from './report-data';

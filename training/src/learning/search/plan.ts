@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { outcomeFileName, type TrainingConfig, type TrainingOutcome } from '../train/config';
 import { UserError } from '@echonet/command-line';
+import { outcomeFileName, type TrainingConfig, type TrainingOutcome } from '../train/config';
 import type { Grid, GridPoint } from './grid';
 
 /** search.json: what is searched. */

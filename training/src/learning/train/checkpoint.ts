@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import { sum } from 'd3-array';
 import { UserError } from '@echonet/command-line';
 
 /** Plain data kept beside the tensors. */
@@ -45,8 +46,10 @@ export async function readCheckpoint(
     throw new UserError(`${file} holds the weights of another network.`);
   }
   let offset = headerEnd;
-  const length = offset + 4 * header.sizes.reduce((sum, size) => sum + size, 0);
-  if (content.length !== length) throw damaged(file);
+  const length = offset + 4 * sum(header.sizes);
+  if (content.length !== length) {
+    throw damaged(file);
+  }
   for (const variable of variables) {
     const values = new Float32Array(variable.size);
     Buffer.from(values.buffer).set(content.subarray(offset, offset + values.byteLength));

@@ -1,5 +1,5 @@
-import type { CohortClip } from '../../data/prepared/open-prepared';
 import { randomStream, shuffled } from '@echonet/models/random';
+import type { CohortClip } from '../../data/prepared/open-prepared';
 import type { Augmentation } from './augmentation';
 
 /** One image of a clip, as it enters a batch; plain data, for workers. */

@@ -64,9 +64,13 @@ function regressionLoss(
   { regressionLoss: kind }: LossSettings,
 ): tf.Tensor {
   const difference = tf.sub(logits, labels);
-  if (kind === 'squared') return tf.square(difference);
+  if (kind === 'squared') {
+    return tf.square(difference);
+  }
   const size = tf.abs(difference);
-  if (kind === 'absolute') return size;
+  if (kind === 'absolute') {
+    return size;
+  }
   const near = tf.minimum(size, huberDelta);
   // near^2 / 2 + delta (size - near): the square up to delta, the line beyond it.
   return tf.add(tf.div(tf.square(near), 2), tf.mul(tf.sub(size, near), huberDelta));
@@ -82,7 +86,9 @@ function classificationLoss(
     tf.sub(tf.relu(logits), tf.mul(logits, labels)),
     tf.log1p(tf.exp(tf.neg(tf.abs(logits)))),
   );
-  if (kind === 'cross-entropy') return crossEntropy;
+  if (kind === 'cross-entropy') {
+    return crossEntropy;
+  }
   const missed = tf.abs(tf.sub(labels, tf.sigmoid(logits)));
   return tf.mul(tf.pow(missed, focalGamma), crossEntropy);
 }

@@ -1,8 +1,9 @@
+import { max, mean, min } from 'd3-array';
 import type { InputContract, Task } from '@echonet/models';
-import type { CohortClip } from '../../data/prepared/open-prepared';
-import { readFrame, type ImageContract } from '../../data/prepared/images';
 import type { TaskDefinition } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
+import type { CohortClip } from '../../data/prepared/open-prepared';
+import { readFrame, type ImageContract } from '../../data/prepared/images';
 import { balancedWeights } from './loss';
 
 /** A task with the output that learns it and, for a regression, how its labels are standardised. */
@@ -26,9 +27,8 @@ export function standardiseTasks(
 ): TrainedTask[] {
   return tasks.map((task, outputIndex) => {
     const labels = training.flatMap((clip) => clip.labels[task.id] ?? []);
-    const labelMean = labels.reduce((sum, label) => sum + label, 0) / labels.length;
-    const squares = labels.reduce((sum, label) => sum + (label - labelMean) ** 2, 0);
-    const labelStd = Math.sqrt(squares / labels.length);
+    const labelMean = mean(labels) ?? NaN;
+    const labelStd = Math.sqrt(mean(labels, (label) => (label - labelMean) ** 2) ?? NaN);
     if (!(labelStd > 0)) {
       throw new UserError(
         `The training patients have ${labels.length} labels of ${task.id} and no two different ones; add patients or leave the task out with --tasks.`,
@@ -40,7 +40,7 @@ export function standardiseTasks(
           outputIndex,
           labelMean,
           labelStd,
-          range: [Math.min(...labels), Math.max(...labels)],
+          range: [min(labels)!, max(labels)!],
         }
       : {
           ...task,
@@ -70,9 +70,11 @@ export function measureGreyValues(
     }
     count += frame.length;
   }
-  const mean = sum / count;
-  const variance = sumOfSquares / count - mean * mean;
-  if (!(variance > 0)) throw new UserError('Every training image is blank.');
+  const greyMean = sum / count;
+  const variance = sumOfSquares / count - greyMean * greyMean;
+  if (!(variance > 0)) {
+    throw new UserError('Every training image is blank.');
+  }
   const rounded = (value: number) => Number((value / 255).toFixed(4));
-  return { mean: rounded(mean), std: rounded(Math.sqrt(variance)) };
+  return { mean: rounded(greyMean), std: rounded(Math.sqrt(variance)) };
 }
