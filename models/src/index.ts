@@ -57,11 +57,11 @@ export { architectureTitle, buildGraph, type Architecture } from './network/arch
 export { smallestInputSize } from './network/inception-resnet-v1';
 
 // saliency
-export { integratedGradients, integratedGradientsMap } from './saliency/integrated-gradients';
-export type { IntegratedGradientsSettings } from './saliency/integrated-gradients';
-export { occlusion } from './saliency/occlusion';
-export type { OcclusionSettings } from './saliency/occlusion';
-export { plainGradient } from './saliency/plain-gradient';
+export { computeSaliency } from './saliency/compute-saliency';
+export {
+  saliencyDefaults,
+  saliencyMethods,
+  type SaliencyMethod,
+  type SaliencySettings,
+} from './saliency/methods';
 export type { SaliencyControl } from './saliency/saliency-map';
-export { smoothGrad } from './saliency/smooth-grad';
-export type { SmoothGradSettings } from './saliency/smooth-grad';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import { createTensorNetwork } from '@echonet/models';
+import { createTensorNetwork, saliencyDefaults } from '@echonet/models';
 import { BackendFault } from './backend-fault';
 import { createInferenceService } from './inference-service';
 import type { StartBackend } from './inference-service';
@@ -19,9 +19,8 @@ const explainRequest = {
   frameIndex: 3,
   taskId: 'EF',
   method: 'smoothGrad' as const,
+  ...saliencyDefaults,
   samples: 2,
-  noiseLevel: 0.1,
-  seed: 1,
 };
 
 /** The CPU backend, under a watchdog that a test can end. */

@@ -1,5 +1,6 @@
 import {
   classifyView,
+  computeSaliency,
   coverSector,
   loadModel,
   locateSector,
@@ -15,7 +16,6 @@ import type { BackendName } from '../config';
 import { openModelFiles } from '../models/files';
 import { toDisplayValues } from '../saliency/display-values';
 import { backendFaultOf } from './backend-fault';
-import { explain } from './explain';
 import { PreparedClips } from './prepared-clips';
 import { checkMessage, messages } from './protocol';
 import type { InferenceWorker, StartRequest } from './protocol';
@@ -129,14 +129,17 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
     async explainFrame(message, onSample) {
       const request = checkMessage(messages.explainFrame.request, message, 'explainFrame', 'page');
       const { backend, model } = started();
-      const { SOPInstanceUID, frameIndex, taskId } = request;
+      const { SOPInstanceUID, frameIndex, taskId, method, samples, noiseLevel, seed } = request;
       const image = clips.imageOf(SOPInstanceUID, frameIndex);
       const task = model.manifest.tasks.find(({ id }) => id === taskId);
       if (!task) throw new Error(`The model has no task ${taskId} to explain.`);
       const mine = ++explanation;
       const saliency = await computed(
         backend,
-        explain(model.network, imageGreyValues(model, image), task.outputIndex, request, {
+        computeSaliency(method, model.network, imageGreyValues(model, image), task.outputIndex, {
+          samples,
+          noiseLevel,
+          seed,
           onSample,
           shouldStop: () => mine !== explanation,
         }),

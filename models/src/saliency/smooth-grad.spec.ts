@@ -6,7 +6,7 @@ import type { Network } from '../network/network';
 import { randomWeights } from '../testing/random-weights';
 import { createTensorNetwork } from '../network/tensor-network';
 import { cosine } from '../testing/network-fixture';
-import { uniformNumbers } from '../random/number-arrays';
+import { uniformNumbers } from '../random/numbers';
 import { plainGradient } from './plain-gradient';
 import { smoothGrad } from './smooth-grad';
 
