@@ -52,8 +52,8 @@ export function tissueRegion(
     const candidate = clamp(region, Rows, Columns);
     if (candidate === undefined) {
       notes.push(
-        `The header's ultrasound region (${corners(region)}) does not fit the image of ` +
-          `${Columns} x ${Rows} pixels and was passed over.`,
+        `Ultrasound region in header is wrong; ignored (${corners(region)} in an image of ` +
+          `${Columns} x ${Rows} pixels).`,
       );
     } else if (box === undefined || area(candidate) > area(box)) {
       box = candidate;

@@ -19,7 +19,7 @@ describe('sampleFrames', () => {
     const sampled = sampleFrames(evenTimes(30, 33.333), grid);
     expect(sampled.frameIndices).toEqual([0, 3, 6, 9, 12, 15, 18, 21, 24, 27]);
     expect(sampled.requestedCount).toBe(20);
-    expect(sampled.notes).toEqual(['The clip lasts 1.0 s, so 10 frames were read instead of 20.']);
+    expect(sampled.notes).toEqual(['Short clip (1.0 s): 10 frames used instead of 20.']);
   });
 
   it('takes a last frame that rounding puts just before its grid time', () => {
@@ -35,7 +35,7 @@ describe('sampleFrames', () => {
   it('takes no frame twice where frames are further apart than the grid, and says so', () => {
     const sampled = sampleFrames(evenTimes(12, 250), grid);
     expect(sampled.frameIndices).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(sampled.notes).toEqual([expect.stringContaining('fewer frames than one per 100 ms')]);
+    expect(sampled.notes).toEqual([expect.stringContaining('less than one frame per 100 ms')]);
   });
 
   it('gives the one frame of a still, and none of an empty clip', () => {

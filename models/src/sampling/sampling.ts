@@ -51,13 +51,13 @@ export function sampleFrames({ timesMs }: ClipTimes, grid: SamplingGrid): Sample
   const notes: string[] = [];
   if (gridTimes < grid.frameCount) {
     notes.push(
-      `The clip lasts ${seconds(endMs)} s, so ${frameIndices.length} frames were read instead ` +
-        `of ${grid.frameCount}.`,
+      `Short clip (${seconds(endMs)} s): ${frameIndices.length} frames used instead of ` +
+        `${grid.frameCount}.`,
     );
   } else if (frameIndices.length < grid.frameCount) {
     notes.push(
-      `The clip has fewer frames than one per ${grid.frameIntervalMs} ms, so ` +
-        `${frameIndices.length} frames were read instead of ${grid.frameCount}.`,
+      `Low frame rate (less than one frame per ${grid.frameIntervalMs} ms): ` +
+        `${frameIndices.length} frames used instead of ${grid.frameCount}.`,
     );
   }
   return {
