@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 // Registers the gradients that tf.grad needs, which tfjs-core's build for Node leaves out.
 import '@tensorflow/tfjs-layers';
 import path from 'node:path';
-import { uniformNumbers } from '../random/number-arrays';
+import { uniformNumbers } from '../random/numbers';
 import type { NetworkGraph } from './graph';
 import { GraphBuilder } from './graph-builder';
 import { buildGraph } from './architecture';

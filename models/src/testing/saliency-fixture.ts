@@ -4,7 +4,7 @@ import { buildGraph } from '../network/architecture';
 import type { Network } from '../network/network';
 import { randomWeights } from './random-weights';
 import { createTensorNetwork } from '../network/tensor-network';
-import { uniformNumbers } from '../random/number-arrays';
+import { uniformNumbers } from '../random/numbers';
 
 /** A small untrained network and an image for it, for tests of what explains predictions. */
 export async function saliencyFixture(): Promise<{ network: Network; greyValues: Float32Array }> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { normalNumbers, uniformNumbers } from './number-arrays';
+import { normalNumbers, normalStream, uniformNumbers } from './numbers';
 
 const take = (next: () => number, count: number) => Array.from({ length: count }, next);
 
@@ -11,8 +11,12 @@ describe('uniformNumbers', () => {
 
   it('fills [0, 1) evenly', () => {
     const bins = new Array<number>(10).fill(0);
-    for (const value of take(uniformNumbers(1), 10_000)) bins[Math.floor(value * 10)]++;
-    for (const count of bins) expect(Math.abs(count - 1000)).toBeLessThan(150);
+    for (const value of take(uniformNumbers(1), 10_000)) {
+      bins[Math.floor(value * 10)]++;
+    }
+    for (const count of bins) {
+      expect(Math.abs(count - 1000)).toBeLessThan(150);
+    }
   });
 });
 
@@ -25,5 +29,15 @@ describe('normalNumbers', () => {
     expect(Math.abs(mean)).toBeLessThan(0.03);
     expect(Math.abs(Math.sqrt(variance) - 1)).toBeLessThan(0.03);
     expect(Math.abs(beyond2 - 0.0455)).toBeLessThan(0.01);
+  });
+});
+
+describe('normalStream', () => {
+  it('takes two uniform numbers for each of its own, the first of every pair', () => {
+    const uniform = uniformNumbers(3);
+    const normal = normalStream(uniform);
+    const pairs = take(normalNumbers(3), 6);
+    expect(take(normal, 3)).toEqual([pairs[0], pairs[2], pairs[4]]);
+    expect(uniform()).toBe(take(uniformNumbers(3), 7)[6]);
   });
 });
