@@ -1,5 +1,5 @@
 import { randomStream, type RandomStream } from '@echonet/models/random';
-import type { CineFormat } from '../phantom-clip';
+import type { CineFormat } from '../clip/phantom-clip';
 import type { Screen } from '../screen/canvas';
 import { createBMode } from './b-mode';
 import { createColourDoppler } from './colour-doppler';

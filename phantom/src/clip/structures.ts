@@ -4,8 +4,8 @@ import {
   type Region,
   type SceneMoment,
   type TissueSamples,
-} from './scene';
-import { ringingLengthCm } from './ultrasound/thin-reflectors';
+} from '../scene/scene';
+import { ringingLengthCm } from '../ultrasound/thin-reflectors';
 
 /**
  * What a mask tells apart; the position of a name is its code. A lead's structure is its echo: the
@@ -112,7 +112,7 @@ function markReflector(
   const beyond = reach + ringingLengthCm;
   const [left, right] = [Math.min(...xs) - beyond, Math.max(...xs) + beyond];
   const [top, bottom] = [Math.min(...ys) - reach, Math.max(...ys) + beyond];
-  for (let i = 0; i < codes.length; i += 1) {
+  for (let i = 0; i < codes.length; i++) {
     const [x, y] = [lateral[i], depth[i]];
     if (x < left || x > right || y < top || y > bottom) continue;
     if (seen.some((point) => distanceToRinging(point, x, y) <= reachAt(...point)))

@@ -1,6 +1,6 @@
-import { regionCode } from '../scene';
+import { regionCode } from '../scene/scene';
 import { aorticDirection } from './aortic-root';
-import { outside, type Locate } from './finding';
+import { outside, type TissueLookup } from './tissue-lookup';
 import { towards, type HeartShape } from './heart-shape';
 
 /** The right ventricular outflow tract passes in front of the aorta, at this angle, degrees. */
@@ -8,14 +8,14 @@ const outflowAngle = 112;
 const wall = 0.28;
 
 /** The right ventricle above the tricuspid annulus: from its crescent across the aortic root. */
-export function rightOutflowTract(heart: HeartShape, rest: HeartShape): Locate {
+export function rightOutflowTract(heart: HeartShape, rest: HeartShape): TissueLookup {
   const { aorta, rightVentricle } = heart;
   const [tx, ty, tz] = aorticDirection();
   const [ux, uy] = towards(outflowAngle);
   const width = 0.62 * rightVentricle.width;
   const inner = aorta.radius + 0.35;
-  return (x, y, z, finding) => {
-    finding.beyond = Infinity;
+  return (x, y, z, hit) => {
+    hit.distance = Infinity;
     const dx = x - aorta.x;
     const dy = y - aorta.y;
     const dz = z - aorta.base;
@@ -28,12 +28,12 @@ export function rightOutflowTract(heart: HeartShape, rest: HeartShape): Locate {
     const facing = (ex * ux + ey * uy) / off;
     if (facing <= 0.1) return outside;
     const reach = inner + width * Math.sqrt((facing - 0.1) / 0.9);
-    finding.materialX = x - aorta.x + rest.aorta.x;
-    finding.materialY = y - aorta.y + rest.aorta.y;
-    finding.materialZ = z - aorta.base + rest.aorta.base;
+    hit.materialX = x - aorta.x + rest.aorta.x;
+    hit.materialY = y - aorta.y + rest.aorta.y;
+    hit.materialZ = z - aorta.base + rest.aorta.base;
     if (off < reach && off > inner - 0.2) return regionCode.rvCavity;
     if (off < reach + wall) return off < reach ? outside : regionCode.rvWall;
-    finding.beyond = off - reach - wall;
+    hit.distance = off - reach - wall;
     return outside;
   };
 }

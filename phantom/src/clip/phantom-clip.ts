@@ -1,4 +1,4 @@
-import type { HeartView } from './heart';
+import type { HeartView } from '../heart';
 
 /** Views that the simulated heart can be cut in, with the planes that each may be. */
 export const phantomViews = {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { regionCode, type SceneMoment } from './scene';
+import { regionCode, type SceneMoment } from '../scene/scene';
 import { pixelCentres, structureNames, structuresAt } from './structures';
 
 /** LV to the left, a wall in the middle, LA below it all, and a lead that leaves the plane. */
 const moment: SceneMoment = {
   cut(lateral, depth, { region }) {
     region.fill(regionCode.softTissue);
-    for (let i = 0; i < lateral.length; i += 1) {
+    for (let i = 0; i < lateral.length; i++) {
       if (depth[i] > 4) region[i] = regionCode.laCavity;
       else if (lateral[i] < -1) region[i] = regionCode.papillaryMuscle;
       else if (lateral[i] < 0) region[i] = regionCode.lvWall;

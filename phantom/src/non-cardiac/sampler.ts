@@ -1,10 +1,10 @@
 import type { RandomStream } from '@echonet/models/random';
-import type { Region } from '../scene';
-import type { Organ, Sway } from './painted-scene';
+import type { Region } from '../scene/scene';
+import type { Organ, Motion } from './painted-scene';
 import { below, layer, type Shape } from './shapes';
 
 /** Random numbers in the words of those who draw with them. */
-export class Draw {
+export class Sampler {
   constructor(readonly random: RandomStream) {}
 
   between(low: number, high: number): number {
@@ -33,9 +33,9 @@ export class Draw {
 export const organ = (region: Region, shape: Shape): Organ => ({ region, shape });
 
 /** Skin, fat and muscle in front of everything else, down to a depth. */
-export function bodyWall(draw: Draw, fatCm: number, muscleCm: number): Organ[] {
-  const ripple = draw.between(0.3, 0.9);
-  const offset = draw.between(0, 6);
+export function bodyWall(sampler: Sampler, fatCm: number, muscleCm: number): Organ[] {
+  const ripple = sampler.between(0.3, 0.9);
+  const offset = sampler.between(0, 6);
   const end = (depth: number) => (x: number) => depth + 0.06 * Math.sin(ripple * x + offset);
   return [
     organ(
@@ -52,12 +52,16 @@ export function bodyWall(draw: Draw, fatCm: number, muscleCm: number): Organ[] {
 }
 
 /** Gas in the bowel: bright arcs that hide what is below. */
-export function bowelGas(draw: Draw, count: number, depth: readonly [number, number]): Organ[] {
-  return draw.times(count, () => {
+export function bowelGas(
+  sampler: Sampler,
+  count: number,
+  depth: readonly [number, number],
+): Organ[] {
+  return sampler.times(count, () => {
     const [x, y, radius] = [
-      draw.between(-5, 5),
-      draw.between(depth[0], depth[1]),
-      draw.between(0.4, 1.4),
+      sampler.between(-5, 5),
+      sampler.between(depth[0], depth[1]),
+      sampler.between(0.4, 1.4),
     ];
     const cap = below((at) => y - Math.sqrt(Math.max(0, radius ** 2 - (at - x) ** 2)) * 0.4);
     return organ('bowelGas', {
@@ -67,11 +71,11 @@ export function bowelGas(draw: Draw, count: number, depth: readonly [number, num
 }
 
 /** How a patient's organs move at rest. */
-export function restingSway(draw: Draw): Sway {
+export function restingMotion(sampler: Sampler): Motion {
   return {
-    lateralCm: draw.between(-0.25, 0.25),
-    depthCm: draw.between(-0.15, 0.15),
-    elevationCm: draw.between(0.02, 0.2),
-    lag: draw.random(),
+    lateralCm: sampler.between(-0.25, 0.25),
+    depthCm: sampler.between(-0.15, 0.15),
+    elevationCm: sampler.between(0.02, 0.2),
+    lag: sampler.random(),
   };
 }
