@@ -32,8 +32,9 @@ describe('the set-up of npm test', () => {
   });
 
   it('has a Debian package for every program', () => {
-    for (const { name, packages } of all)
+    for (const { name, packages } of all) {
       expect([name, packages.apt]).toEqual([name, expect.any(String)]);
+    }
   });
 
   it('asks for the packages of what is missing alone, each once', () => {
