@@ -13,7 +13,7 @@ import { numberBetween, wholeNumberBetween } from '@echonet/command-line';
 import { randomStream } from '@echonet/models/random';
 import { backendNames, startBackend, type BackendName } from '../src/learning/backends/backends';
 import { TrainableNetwork } from '../src/learning/network/trainable-network';
-import { findTasks } from '../src/learning/find-tasks';
+import { findTasks } from '../src/data/find-tasks';
 import type { Batch } from '../src/learning/train/read-batch';
 import { standardiseTasks } from '../src/learning/train/standardisation';
 import { Trainer } from '../src/learning/train/trainer';

@@ -19,11 +19,11 @@ import type { Evaluation } from '../evaluation/evaluate/evaluate';
 import { readBestWeights } from '../evaluation/evaluate/open-network';
 import { buildLayersModel } from '../learning/network/layers-model';
 import type { RunFolder } from '../learning/run-folder';
-import { purposeOf } from '../learning/find-tasks';
+import { purposeOf } from '../data/find-tasks';
 import type { TrainingRun } from '../learning/train/config';
-import { intendedUse } from './intended-use';
+import { intendedUse } from '../learning/intended-use';
 import { modelCard } from './model-card';
-import { encodeWeights, type EncodedWeights } from './weights';
+import { encodeWeights, type EncodedWeights } from '../learning/network/encode-weights';
 
 /** Settings of {@link exportModel}. */
 export interface ExportSettings {

@@ -1,9 +1,9 @@
 import { architectureTitle, type Task } from '@echonet/models';
 import type { Calibration } from '../evaluation/calibrate/calibrate';
 import type { Evaluation } from '../evaluation/evaluate/evaluate';
-import { intendedUse } from './intended-use';
+import { intendedUse } from '../learning/intended-use';
 import { metricTitle, type Metric } from '../evaluation/report/metrics';
-import { purposeOf } from '../learning/find-tasks';
+import { purposeOf } from '../data/find-tasks';
 import type { TrainingRun } from '../learning/train/config';
 
 /** What a model card is made of. */

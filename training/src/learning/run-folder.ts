@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
@@ -7,24 +6,9 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { version_core } from '@tensorflow/tfjs-core';
 import { UserError } from '@echonet/command-line';
-
-const require = createRequire(import.meta.url);
-
-/** What every run writes down about itself before it begins. */
-export interface RunRecord {
-  /** The command line as it was given. */
-  readonly command: string;
-  /** ISO 8601. */
-  readonly startedAt: string;
-  /** Commit of this program; empty outside of a checkout. */
-  readonly commit: string;
-  readonly versions: Readonly<Record<string, string>>;
-}
+import { describeRun } from '../data/run-record';
 
 /** A folder that holds all that one run reads and writes about itself. */
 export class RunFolder {
@@ -100,29 +84,5 @@ export class RunFolder {
 
   private note(line: string): void {
     appendFileSync(this.file('log.txt'), `${new Date().toISOString()} ${line}\n`);
-  }
-}
-
-/** Describes the run that begins now. */
-export function describeRun(): RunRecord {
-  return {
-    command: ['echonet', ...process.argv.slice(2)].join(' '),
-    startedAt: new Date().toISOString(),
-    commit: currentCommit(),
-    versions: {
-      echonet: (require('../../package.json') as { version: string }).version,
-      node: process.version,
-      'tfjs-core': version_core,
-    },
-  };
-}
-
-function currentCommit(): string {
-  try {
-    const cwd = fileURLToPath(new URL('.', import.meta.url));
-    const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore'];
-    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd, stdio }).toString().trim();
-  } catch {
-    return '';
   }
 }

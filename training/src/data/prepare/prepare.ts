@@ -11,7 +11,7 @@ import { openPrepared, type Cohort } from '../prepared/open-prepared';
 import type { ImageContract } from '../prepared/images';
 import { writeShards, type ImagePart } from '../prepared/shards';
 import { ProgressBar } from '@echonet/command-line';
-import { describeRun } from '../../learning/run-folder';
+import { describeRun } from '../run-record';
 import { taskDefinitions } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
 import { viewClassOf, viewLabels } from '@echonet/models/tasks';

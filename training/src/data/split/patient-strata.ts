@@ -1,6 +1,6 @@
 import { group } from 'd3-array';
 import type { CohortClip } from '../prepared/open-prepared';
-import { findTasks } from '../../learning/find-tasks';
+import { findTasks } from '../find-tasks';
 import type { PatientStrata } from './stratify';
 
 /** Groups that a number is cut into, of about the same size. */

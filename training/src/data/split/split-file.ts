@@ -3,7 +3,7 @@ import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { readTable } from '../labels/read-table';
 import type { CohortClip } from '../prepared/open-prepared';
-import type { RunRecord } from '../../learning/run-folder';
+import type { RunRecord } from '../run-record';
 import { UserError } from '@echonet/command-line';
 import { sideOfWord, sides, type Side } from './side';
 

@@ -11,7 +11,7 @@ import { falsePositiveThreshold } from '../statistics/false-positive-threshold';
 import { mean } from '../statistics/summary';
 import { wilsonInterval } from '../statistics/wilson';
 import type { TrainingRun } from '../../learning/train/config';
-import { openDataOf } from '../../learning/train/train';
+import { openRunData } from '../../learning/train/run-data';
 import { clipProbability, plattScaling, type PlattScaling } from './platt-scaling';
 
 /** Share of new clips that an interval is to cover. */
@@ -59,7 +59,7 @@ export const calibrationFileName = 'calibration.json';
 export function calibrate(run: RunFolder, mostFalsePositives?: number): Calibration {
   const record = run.readJson<TrainingRun>('run.json');
   const taskIds = record.tasks.map(({ id }) => id);
-  const { clips, hash } = readLogits(run, taskIds, openDataOf(record).clips);
+  const { clips, hash } = readLogits(run, taskIds, openRunData(record).clips);
   const calibration: Calibration = {
     logits: hash,
     tasks: Object.fromEntries(
@@ -96,7 +96,7 @@ export function readCalibration(run: RunFolder): Calibration {
   const { hash } = readLogits(
     run,
     record.tasks.map(({ id }) => id),
-    openDataOf(record).clips,
+    openRunData(record).clips,
   );
   if (calibration.logits !== hash) {
     throw new UserError(

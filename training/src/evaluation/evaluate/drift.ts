@@ -1,4 +1,4 @@
-import type { WeightType } from '../../export/weights';
+import type { WeightType } from '../../learning/network/encode-weights';
 import type { RunFolder } from '../../learning/run-folder';
 import type { TrainingRun } from '../../learning/train/config';
 import { openNetwork } from './open-network';

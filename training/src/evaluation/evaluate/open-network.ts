@@ -6,10 +6,10 @@ import {
   type Network,
   type NetworkWeights,
 } from '@echonet/models';
-import { encodeWeights, type WeightType } from '../../export/weights';
+import { encodeWeights, type WeightType } from '../../learning/network/encode-weights';
 import { TrainableNetwork } from '../../learning/network/trainable-network';
 import type { RunFolder } from '../../learning/run-folder';
-import { readCheckpoint } from '../../learning/train/checkpoint';
+import { bestWeightsFileName, readCheckpoint } from '../../learning/train/checkpoint';
 import type { TrainingRun } from '../../learning/train/config';
 
 /** The best weights of a run, rounded as they will be exported. */
@@ -43,6 +43,6 @@ export async function readBestWeights(
   const graph = buildGraph(record.architecture);
   const network = new TrainableNetwork(graph, record.config.seed);
   const variables = [...network.trainable, ...network.statistics];
-  const { epoch } = await readCheckpoint(run.file('best.weights'), variables);
+  const { epoch } = await readCheckpoint(run.file(bestWeightsFileName), variables);
   return { weights: new Map(network.weights), epoch };
 }

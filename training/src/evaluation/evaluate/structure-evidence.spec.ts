@@ -7,7 +7,7 @@ import { randomStream } from '@echonet/models/random';
 import type { Cohort } from '../../data/prepared/open-prepared';
 import { writePreparedFixture } from '../../data/prepared/prepared-fixture';
 import { assessStructures } from '../report/assess-structures';
-import { findTasks } from '../../learning/find-tasks';
+import { findTasks } from '../../data/find-tasks';
 import type { TrainingRun } from '../../learning/train/config';
 import { standardiseTasks } from '../../learning/train/standardisation';
 import { clipLogits, type ClipLogits } from './predict-clips';

@@ -1,6 +1,6 @@
 import { valueOfLogit, type Network } from '@echonet/models';
 import { randomStream } from '@echonet/models/random';
-import { concealableTasks, taskStructures, type TaskStructure } from '@echonet/models/tasks';
+import { taskDefinition, type AnatomicalEvidence } from '@echonet/models/tasks';
 import { explain } from '../explain/methods';
 import { readFrame, readStructures } from '../../data/prepared/images';
 import type { ConcealedClip, StructureSaliency } from '../report/report-data';
@@ -8,7 +8,7 @@ import { mean } from '../statistics/summary';
 import { conceal, type Concealment } from '../structures/occlude';
 import { movedRegion } from '../structures/moved-region';
 import { areaOf, shareInside, structureRegion } from '../structures/region';
-import type { TrainedTask } from '../../learning/train/standardisation';
+import type { TrainedTask } from '../../learning/train/trained-task';
 import type { TrainingRun } from '../../learning/train/config';
 import { readGreyValues } from '../../learning/train/read-batch';
 import type { ClipLogits } from './predict-clips';
@@ -38,7 +38,7 @@ export async function structureEvidence(
   if (!names) {
     return undefined;
   }
-  const regionOf = ({ clip }: ClipLogits, frameIndex: number, structure: TaskStructure) => {
+  const regionOf = ({ clip }: ClipLogits, frameIndex: number, structure: AnatomicalEvidence) => {
     const codes = readStructures(clip.images, frameIndex, input);
     const { mask } = readFrame(clip.images, frameIndex, input);
     return { sector: mask, region: codes && structureRegion(codes, names, structure, mask) };
@@ -48,7 +48,7 @@ export async function structureEvidence(
   const concealed: ConcealedClip[] = [];
 
   for (const task of tasks) {
-    const structure = taskStructures[task.id];
+    const structure = taskDefinition(task.id)?.evidence;
     if (!structure) {
       continue;
     }
@@ -71,7 +71,7 @@ export async function structureEvidence(
       structureSaliency.push({ ...ofTask, patientId: one.clip.patientId, inside, area });
     }
 
-    if (!concealableTasks.includes(task.id)) {
+    if (!structure.isOccludable) {
       continue;
     }
     const positive = seen.filter(({ clip }) => clip.labels[task.id] === 1);

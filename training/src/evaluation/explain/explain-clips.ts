@@ -14,7 +14,7 @@ import type { RunFolder } from '../../learning/run-folder';
 import { spearman } from '../statistics/spearman';
 import type { TrainingRun } from '../../learning/train/config';
 import { readGreyValues } from '../../learning/train/read-batch';
-import { clipsOf, openDataOf } from '../../learning/train/train';
+import { openRunData, splitClips } from '../../learning/train/run-data';
 import { deletionCurve, type DeletionCurve } from './deletion-curve';
 import { explain } from './methods';
 import { drawExplanation, type ExplanationImages } from './images';
@@ -62,8 +62,8 @@ export interface Explanation {
 export async function explainClips(settings: ExplainSettings): Promise<Explanation[]> {
   const { run } = settings;
   const record = run.readJson<TrainingRun>('run.json');
-  const cohort = openDataOf(record);
-  const { test } = clipsOf(cohort, record);
+  const cohort = openRunData(record);
+  const { test } = splitClips(cohort.clips, record.split);
   const named = settings.ids && clipsWithIds(cohort.clips, settings.ids);
   const chosen = chosenTasks(record, settings.taskIds).flatMap((task) =>
     (named ?? variedClips(test, task, settings.count)).map((clip) => ({ task, clip })),

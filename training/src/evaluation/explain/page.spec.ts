@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { saliencyMethods } from '@echonet/models';
-import { findTasks } from '../../learning/find-tasks';
+import { findTasks } from '../../data/find-tasks';
 import { standardiseTasks } from '../../learning/train/standardisation';
 import { deletedShares } from './deletion-curve';
 import type { Explanation } from './explain-clips';

@@ -6,7 +6,7 @@ import { html, type Html } from '../report/html';
 import { pageFigure, pngUrl } from '../report/page-figure';
 import { tableHtml } from '../report/table';
 import { mean } from '../statistics/summary';
-import type { TrainedTask } from '../../learning/train/standardisation';
+import type { TrainedTask } from '../../learning/train/trained-task';
 import { deletionChart } from './deletion-chart';
 import type { Explanation } from './explain-clips';
 import { methodNames } from './methods';

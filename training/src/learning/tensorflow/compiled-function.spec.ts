@@ -6,7 +6,7 @@ import { buildGraph, type InputContract } from '@echonet/models';
 import { randomStream } from '@echonet/models/random';
 import { startBackend } from '../backends/backends';
 import { TrainableNetwork } from '../network/trainable-network';
-import { findTasks } from '../find-tasks';
+import { findTasks } from '../../data/find-tasks';
 import type { Batch } from '../train/read-batch';
 import { standardiseTasks } from '../train/standardisation';
 import { Trainer } from '../train/trainer';

@@ -4,12 +4,18 @@ import * as tf from '@tensorflow/tfjs-core';
 import { sum } from 'd3-array';
 import { UserError } from '@echonet/command-line';
 
-/** Plain data kept beside the tensors. */
+/** Weights, moments and progress after the last epoch, in the run's folder. */
+export const checkpointFileName = 'checkpoint.weights';
+
+/** Weights with the lowest validation loss, in the run's folder. */
+export const bestWeightsFileName = 'best.weights';
+
+/** Numbers stored beside the tensors. */
 export type CheckpointState = Readonly<Record<string, number>>;
 
 /**
- * Writes variables to one file, whole or not at all: four bytes with the length of a JSON header
- * (state and sizes), the header, then every variable as little-endian 32-bit floats.
+ * Writes variables to one file atomically: the length of a JSON header in four bytes, the header
+ * (state and sizes), then the variables as little-endian float32.
  */
 export async function writeCheckpoint(
   file: string,
@@ -30,9 +36,9 @@ export async function writeCheckpoint(
 }
 
 /**
- * Reads a file of {@link writeCheckpoint} back into the same variables.
+ * Assigns the variables from a file of {@link writeCheckpoint}.
  *
- * @throws {UserError} when the file is missing, cut off, or belongs to another network
+ * @throws {UserError} when the file is missing, truncated, or of another network
  */
 export async function readCheckpoint(
   file: string,

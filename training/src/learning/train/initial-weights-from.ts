@@ -12,7 +12,7 @@ import {
 import { UserError } from '@echonet/command-line';
 import { TrainableNetwork } from '../network/trainable-network';
 import { RunFolder } from '../run-folder';
-import { readCheckpoint } from './checkpoint';
+import { bestWeightsFileName, readCheckpoint } from './checkpoint';
 import type { TrainingRun } from './config';
 
 /** The last layer: what it reads off belongs to the other network's tasks. */
@@ -65,7 +65,10 @@ async function readKnownWeights(source: string): Promise<NetworkWeights> {
 async function weightsOfRun(run: RunFolder): Promise<NetworkWeights> {
   const record = run.readJson<TrainingRun>('run.json');
   const network = new TrainableNetwork(buildGraph(record.architecture), 0);
-  await readCheckpoint(run.file('best.weights'), [...network.trainable, ...network.statistics]);
+  await readCheckpoint(run.file(bestWeightsFileName), [
+    ...network.trainable,
+    ...network.statistics,
+  ]);
   const weights = new Map(
     await Promise.all(
       [...network.weights].map(

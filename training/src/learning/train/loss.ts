@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { UserError } from '@echonet/command-line';
-import type { TrainedTask } from './standardisation';
+import type { TrainedTask } from './trained-task';
 
 /** Losses of a regression, on standardised labels. */
 export const regressionLosses = ['squared', 'absolute', 'huber'] as const;
@@ -91,18 +90,4 @@ function classificationLoss(
   }
   const missed = tf.abs(tf.sub(labels, tf.sigmoid(logits)));
   return tf.mul(tf.pow(missed, focalGamma), crossEntropy);
-}
-
-/**
- * Weights with which both classes count the same: n / (2 n of the class).
- *
- * @throws {UserError} when a class has no label
- */
-export function balancedWeights(id: string, labels: readonly number[]): [number, number] {
-  const positives = labels.filter((label) => label === 1).length;
-  const negatives = labels.length - positives;
-  if (positives === 0 || negatives === 0) {
-    throw new UserError(`The training patients are all of one class of ${id}.`);
-  }
-  return [labels.length / (2 * negatives), labels.length / (2 * positives)];
 }

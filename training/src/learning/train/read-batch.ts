@@ -1,7 +1,7 @@
 import { readFrame, type ImageContract } from '../../data/prepared/images';
 import { augmentInto } from './augmentation';
 import type { FrameDraw } from './draw-frames';
-import type { TrainedTask } from './standardisation';
+import type { TrainedTask } from './trained-task';
 
 /** Numbers of one batch, in the order of its draws. */
 export interface Batch {

@@ -1,17 +1,11 @@
 import { max, mean, min } from 'd3-array';
-import type { InputContract, Task } from '@echonet/models';
+import type { InputContract } from '@echonet/models';
 import type { TaskDefinition } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
 import type { CohortClip } from '../../data/prepared/open-prepared';
 import { readFrame, type ImageContract } from '../../data/prepared/images';
-import { balancedWeights } from './loss';
-
-/** A task with the output that learns it and, for a regression, how its labels are standardised. */
-export type TrainedTask = TaskDefinition &
-  Pick<Task, 'outputIndex' | 'range' | 'labelMean' | 'labelStd'> & {
-    /** Weights of the labels 0 and 1 in the loss; 1 unless given. */
-    readonly classWeights?: readonly [negative: number, positive: number];
-  };
+import { balancedWeights } from './class-weights';
+import type { TrainedTask } from './trained-task';
 
 /**
  * Gives each task its output, and each regression the mean, standard deviation and range of the
@@ -25,16 +19,17 @@ export function standardiseTasks(
   training: readonly Pick<CohortClip, 'labels'>[],
   balanceClasses = false,
 ): TrainedTask[] {
-  return tasks.map((task, outputIndex) => {
-    const labels = training.flatMap((clip) => clip.labels[task.id] ?? []);
+  return tasks.map(({ id, name, kind, unit, code, mostFalsePositives }, outputIndex) => {
+    const labels = training.flatMap((clip) => clip.labels[id] ?? []);
     const labelMean = mean(labels) ?? NaN;
     const labelStd = Math.sqrt(mean(labels, (label) => (label - labelMean) ** 2) ?? NaN);
     if (!(labelStd > 0)) {
       throw new UserError(
-        `The training patients have ${labels.length} labels of ${task.id} and no two different ones; add patients or leave the task out with --tasks.`,
+        `The training patients have ${labels.length} labels of ${id} and no two different ones; add patients or leave the task out with --tasks.`,
       );
     }
-    return task.kind === 'regression'
+    const task = { id, name, kind, unit, code, mostFalsePositives };
+    return kind === 'regression'
       ? {
           ...task,
           outputIndex,
@@ -46,7 +41,7 @@ export function standardiseTasks(
           ...task,
           outputIndex,
           range: [0, 1],
-          classWeights: balanceClasses ? balancedWeights(task.id, labels) : undefined,
+          classWeights: balanceClasses ? balancedWeights(id, labels) : undefined,
         };
   });
 }

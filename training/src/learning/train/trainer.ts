@@ -6,7 +6,7 @@ import { CompiledFunction } from '../tensorflow/compiled-function';
 import { Adam, assignFlat, flatten } from './adam';
 import { taskLosses, type LossSettings } from './loss';
 import type { Batch } from './read-batch';
-import type { TrainedTask } from './standardisation';
+import type { TrainedTask } from './trained-task';
 
 /** Share of the running statistics of batch normalisation that survives one step. */
 const statisticsMomentum = 0.95;

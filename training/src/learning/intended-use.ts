@@ -1,4 +1,4 @@
-import { purposeOf } from '../learning/find-tasks';
+import { purposeOf } from '../data/find-tasks';
 
 /** What of a run tells it. */
 export interface IntendedUseSource {

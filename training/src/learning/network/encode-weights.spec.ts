@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { decodeWeights, encodeWeights, toFloat16 } from './weights';
+import { decodeWeights, encodeWeights, toFloat16 } from './encode-weights';
 
 describe('toFloat16', () => {
   it.each([

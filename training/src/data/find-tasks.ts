@@ -1,5 +1,5 @@
 import { viewTaskIds } from '@echonet/models';
-import { taskDefinitions, type TaskDefinition } from '@echonet/models/tasks';
+import { taskDefinition, taskDefinitions, type TaskDefinition } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
 
 /**
@@ -23,7 +23,7 @@ export function purposeOf(taskIds: readonly string[]): 'reading' | 'view' {
 /** The tasks of a list of ids. @throws {UserError} when one is not known */
 export function findTasks(ids: readonly string[]): TaskDefinition[] {
   return ids.map((id) => {
-    const task = taskDefinitions.find((definition) => definition.id === id);
+    const task = taskDefinition(id);
     if (!task) {
       const known = taskDefinitions.map((definition) => definition.id).join(', ');
       throw new UserError(`There is no task ${id}; the tasks are ${known}.`);
