@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { fakeViewer, fakeWorker, sessionOver, settled } from '../session/testing';
 import { SessionContext } from '../panel/use-session';
+import { fakeViewer, fakeWorker, sessionOver, settled } from '../session/testing';
 import { OcclusionControls } from './OcclusionControls';
 
 afterEach(cleanup);
 
-async function shown() {
+async function renderControls() {
   const worker = fakeWorker({
     predictFrames: ({ frameIndices, isOccluded = false }) =>
       Promise.resolve({
@@ -16,7 +16,7 @@ async function shown() {
   });
   const viewer = fakeViewer();
   const session = sessionOver(viewer, worker);
-  await session.loadManifest();
+  await session.models.load();
   render(
     <SessionContext.Provider value={session}>
       <OcclusionControls />
@@ -25,19 +25,19 @@ async function shown() {
   return { session, viewer };
 }
 
-describe('the experiment of covering a part', () => {
-  it('asks for a result first', async () => {
-    const { session } = await shown();
+describe('the occlusion test', () => {
+  it('needs a result of the clip first', async () => {
+    const { session } = await renderControls();
     const button = screen.getByTestId<HTMLButtonElement>('echonet-what-if-rectangle');
     expect(button.disabled).toBe(true);
-    expect(screen.getByTestId('echonet-what-if').textContent).toMatch(/Run EchoNet on this clip/);
-    await act(() => session.run());
+    expect(screen.getByTestId('echonet-what-if').textContent).toMatch(/Analyse this clip/);
+    await act(() => session.runs.start());
     expect(button.disabled).toBe(false);
   });
 
-  it('shows each prediction before and after, and marks what is more than noise', async () => {
-    const { session, viewer } = await shown();
-    await act(() => session.run());
+  it('shows each prediction before and after, and marks large changes', async () => {
+    const { session, viewer } = await renderControls();
+    await act(() => session.runs.start());
     await userEvent.click(screen.getByTestId('echonet-what-if-freehand'));
     expect(screen.getByRole('status').textContent).toMatch(/Draw around/);
     const corners = [
@@ -55,9 +55,9 @@ describe('the experiment of covering a part', () => {
     expect(screen.queryByRole('table')).toBeNull();
   });
 
-  it('can be done by keyboard alone', async () => {
-    const { session } = await shown();
-    await act(() => session.run());
+  it('works by keyboard alone', async () => {
+    const { session } = await renderControls();
+    await act(() => session.runs.start());
     screen.getByTestId('echonet-what-if-rectangle').focus();
     await userEvent.keyboard('{Enter}');
     const region = screen.getByTestId('echonet-what-if-region');

@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
-import { activeClip } from '../session/state';
-import { occlusionResultOf } from './occlusion-test';
+import { activeClip } from '../clips/state';
 import { Problem } from '../panel/Problem';
 import { Progress } from '../panel/Progress';
 import { testHooks } from '../panel/test-hooks';
@@ -8,19 +7,22 @@ import { useSession, useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 import { OcclusionTable } from './OcclusionTable';
 import { RegionRow } from './RegionRow';
+import { occlusionResultOf } from './state';
 
-/** Covers a part of the clip on the screen, reads the rest, and shows what that changes. */
+/** Occludes regions of the active clip, predicts it again and shows the changes. */
 export function OcclusionControls(): ReactElement | null {
   const session = useSession();
   const state = useSessionState();
   const { occlusion: strings } = useStrings();
   const { occlusion, model, results, run } = state;
-  if (model.phase !== 'ready') return null;
+  if (model.phase !== 'ready') {
+    return null;
+  }
   const clip = activeClip(state);
   const uid = clip?.SOPInstanceUID ?? '';
   const regions = occlusion.regions.get(uid) ?? [];
   const isRead = results.has(uid);
-  const comparison = occlusionResultOf(state);
+  const result = occlusionResultOf(state);
   return (
     <section
       className="echonet-section"
@@ -37,7 +39,7 @@ export function OcclusionControls(): ReactElement | null {
             className="echonet-button"
             aria-pressed={occlusion.drawing === shape}
             disabled={!isRead}
-            // A key cannot draw: it puts a rectangle down, which other keys move.
+            // A click by keyboard (detail 0) adds a rectangle, which keys can then move.
             onClick={({ detail }) =>
               detail === 0 && shape === 'rectangle'
                 ? session.occlusionTest.addRectangle()
@@ -64,7 +66,7 @@ export function OcclusionControls(): ReactElement | null {
           <div className="echonet-buttons">
             <button
               type="button"
-              className={`echonet-button ${comparison ? '' : 'echonet-button-primary'}`}
+              className={`echonet-button ${result ? '' : 'echonet-button-primary'}`}
               disabled={run !== undefined || occlusion.progress !== undefined || !isRead}
               onClick={() => void session.occlusionTest.run()}
               {...testHooks('echonet-what-if-run')}
@@ -84,8 +86,8 @@ export function OcclusionControls(): ReactElement | null {
       )}
       {occlusion.progress && <OcclusionProgress {...occlusion.progress} />}
       {occlusion.problem && <Problem>{occlusion.problem}</Problem>}
-      {comparison && clip && (
-        <OcclusionTable tasks={model.manifest.tasks} result={comparison} clip={clip} />
+      {result && clip && (
+        <OcclusionTable tasks={model.manifest.tasks} result={result} clip={clip} />
       )}
     </section>
   );

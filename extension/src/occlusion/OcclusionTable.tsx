@@ -1,13 +1,12 @@
 import type { ReactElement } from 'react';
 import type { Task } from '@echonet/models';
 import type { Clip } from '../clips/clip';
-import { occlusionChanges } from './occlusion-changes';
-import type { OcclusionChange } from './occlusion-changes';
-import type { OcclusionResult } from '../session/state';
-import { taskName } from '../strings';
 import { formatChange, formatValue } from '../panel/format';
 import { testHooks } from '../panel/test-hooks';
 import { useStrings } from '../panel/use-strings';
+import { taskName } from '../strings';
+import { type OcclusionChange, occlusionChanges } from './occlusion-changes';
+import type { OcclusionResult } from './state';
 
 interface OcclusionTableProps {
   readonly tasks: readonly Task[];
@@ -15,7 +14,7 @@ interface OcclusionTableProps {
   readonly clip: Clip;
 }
 
-/** Every prediction of a clip before and after a part of it was covered. */
+/** Every prediction of a clip without and with occlusion; large changes are marked. */
 export function OcclusionTable({ tasks, result, clip }: OcclusionTableProps): ReactElement {
   const { occlusion } = useStrings();
   const changes = occlusionChanges(tasks, result);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PrepareRequest } from '../inference/protocol';
 import { fakeViewer, fakeWorker, manifest, sessionOver, settled } from '../session/testing';
 import { occlusionChanges } from './occlusion-changes';
-import { occlusionResultOf } from './occlusion-test';
+import { occlusionResultOf } from './state';
 
 const uid = '1.2.3.1';
 const outline = [
@@ -11,8 +11,8 @@ const outline = [
   { x: 11, y: 12 },
 ];
 
-/** A worker in whose eyes a covered clip has an EF that is 20 lower. */
-function workerThatSees() {
+/** A worker that predicts an EF 20 lower, and a pacing lead, for an occluded clip. */
+function occlusionWorker() {
   const prepared: PrepareRequest[] = [];
   const plain = fakeWorker();
   const worker = fakeWorker({
@@ -30,11 +30,11 @@ function workerThatSees() {
   return { worker, prepared };
 }
 
-async function readSession() {
-  const { worker, prepared } = workerThatSees();
+async function sessionWithResult() {
+  const { worker, prepared } = occlusionWorker();
   const viewer = fakeViewer();
   const session = sessionOver(viewer, worker);
-  await session.run();
+  await session.runs.start();
   const draw = (region = outline) => {
     session.occlusionTest.draw('rectangle');
     viewer.drawing?.onDrawn(region);
@@ -43,9 +43,9 @@ async function readSession() {
   return { session, viewer, worker, prepared, draw, regions };
 }
 
-describe('covering a part of a clip', () => {
-  it('takes what the reader draws, once for each time it is asked for', async () => {
-    const { session, viewer, draw, regions } = await readSession();
+describe('the occlusion test', () => {
+  it('adds one region for each drawing', async () => {
+    const { session, viewer, draw, regions } = await sessionWithResult();
     session.occlusionTest.draw('freehand');
     expect(session.store.get().occlusion.drawing).toBe('freehand');
     viewer.drawing?.onDrawn(outline);
@@ -54,8 +54,8 @@ describe('covering a part of a clip', () => {
     expect(regions()).toEqual([outline, outline]);
   });
 
-  it('is given up when it is asked for again, and when another clip is shown', async () => {
-    const { session, viewer } = await readSession();
+  it('ends drawing when the shape is chosen again and when another clip is shown', async () => {
+    const { session, viewer } = await sessionWithResult();
     session.occlusionTest.draw('rectangle');
     session.occlusionTest.draw('rectangle');
     expect(viewer.drawing).toBeUndefined();
@@ -65,8 +65,8 @@ describe('covering a part of a clip', () => {
     expect(session.store.get().occlusion.drawing).toBeUndefined();
   });
 
-  it('reads the same frames again without it, and keeps both results', async () => {
-    const { session, prepared, draw } = await readSession();
+  it('predicts the same frames with the regions occluded and keeps both results', async () => {
+    const { session, prepared, draw } = await sessionWithResult();
     draw();
     await session.occlusionTest.run();
     expect(prepared[0].occluded).toBeUndefined();
@@ -79,7 +79,7 @@ describe('covering a part of a clip', () => {
     expect(lead).toMatchObject({ before: 0.25, after: 0.75, difference: 0.5, isLarge: true });
   });
 
-  it('tells changes within the interval and on the same side of the threshold from large ones', () => {
+  it('marks changes beyond the interval or across the threshold as large', () => {
     const prediction = (ef: number, lead: number) =>
       ({
         prediction: {
@@ -93,31 +93,31 @@ describe('covering a part of a clip', () => {
     expect(isLarge(prediction(60, 0.4), prediction(48, 0.6))).toEqual([true, true]);
   });
 
-  it('needs a result to compare with, and something covered', async () => {
-    const { worker, prepared } = workerThatSees();
+  it('needs a result to compare with and a region', async () => {
+    const { worker, prepared } = occlusionWorker();
     const session = sessionOver(fakeViewer(), worker);
-    await session.loadManifest();
+    await session.models.load();
     await session.occlusionTest.run();
     expect(prepared).toEqual([]);
-    await session.run();
+    await session.runs.start();
     await session.occlusionTest.run();
     expect(prepared).toHaveLength(1);
   });
 
-  it('forgets what it found when the regions change, and when the clip is read anew', async () => {
-    const { session, draw } = await readSession();
+  it('drops its result when the regions change and when the clip is read again', async () => {
+    const { session, draw } = await sessionWithResult();
     draw();
     await session.occlusionTest.run();
     session.occlusionTest.scale(0, 2);
     expect(occlusionResultOf(session.store.get())).toBeUndefined();
     await session.occlusionTest.run();
     expect(occlusionResultOf(session.store.get())).toBeDefined();
-    await session.run();
+    await session.runs.start();
     expect(occlusionResultOf(session.store.get())).toBeUndefined();
   });
 
-  it('works without a mouse: a rectangle that is moved, made larger and taken away', async () => {
-    const { session, regions } = await readSession();
+  it('adds, moves, scales and removes a rectangle without a mouse', async () => {
+    const { session, regions } = await sessionWithResult();
     session.occlusionTest.addRectangle();
     expect(regions()?.[0][0]).toEqual({ x: 30, y: 30 });
     session.occlusionTest.move(0, 0.1, -0.1);
@@ -128,15 +128,15 @@ describe('covering a part of a clip', () => {
     expect(regions()).toBeUndefined();
   });
 
-  it('can be stopped, and gives way to a run', async () => {
-    const { session, draw, worker } = await readSession();
+  it('is aborted by a run', async () => {
+    const { session, draw, worker } = await sessionWithResult();
     draw();
     worker.predictFrames = () => new Promise(() => {});
-    const experiment = session.occlusionTest.run();
+    const test = session.occlusionTest.run();
     await settled();
     expect(session.store.get().occlusion.progress).toEqual({ done: 0, count: 15 });
-    void session.run();
-    await experiment;
+    void session.runs.start();
+    await test;
     expect(session.store.get().occlusion).toMatchObject({
       progress: undefined,
       problem: undefined,
@@ -144,23 +144,23 @@ describe('covering a part of a clip', () => {
     expect(occlusionResultOf(session.store.get())).toBeUndefined();
   });
 
-  it('says what went wrong', async () => {
-    const { session, draw, worker } = await readSession();
+  it('shows the error of a failed prediction', async () => {
+    const { session, draw, worker } = await sessionWithResult();
     draw();
     worker.predictFrames = () => Promise.reject(new Error('no number'));
     await session.occlusionTest.run();
     expect(session.store.get().occlusion.problem).toBe('no number.');
   });
 
-  it('shows the clip that is to be drawn on', async () => {
-    const { session } = await readSession();
+  it('switches to the overlay layout for drawing', async () => {
+    const { session } = await sessionWithResult();
     session.saliency.setStyle({ layout: 'sideBySide' });
     session.occlusionTest.draw('rectangle');
     expect(session.store.get().saliency.layout).toBe('overlay');
   });
 
-  it('is forgotten with the study', async () => {
-    const { session, draw, regions } = await readSession();
+  it('drops its regions when the study is left', async () => {
+    const { session, draw, regions } = await sessionWithResult();
     draw();
     session.close();
     expect(regions()).toBeUndefined();

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { colourTable, colourBarGradient, applyColourMap } from './colour-map';
-import { colourMapNames } from './settings';
-import type { ColourMapName } from './settings';
+import { applyColourMap, colourBarGradient, colourTable } from './colour-map';
+import { type ColourMapName, colourMapNames } from './settings';
 
 const colourOf = (name: ColourMapName, displayValue: number) => [
   ...colourTable(name).slice(displayValue * 4, displayValue * 4 + 4),

@@ -62,7 +62,9 @@ export function applyColourMap(
   const weakest = 255 * threshold;
   const pixels = new Uint8ClampedArray(displayValues.length * 4);
   for (let pixel = 0; pixel < displayValues.length; pixel++) {
-    if (displayValues[pixel] < weakest) continue;
+    if (displayValues[pixel] < weakest) {
+      continue;
+    }
     const colour = displayValues[pixel] * 4;
     pixels.set(colours.subarray(colour, colour + 4), pixel * 4);
   }

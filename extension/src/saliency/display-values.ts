@@ -26,9 +26,13 @@ export function toDisplayValues(
   const ascending = smooth.filter(inside).sort();
   const full = ascending[Math.floor((ascending.length - 1) * (1 - saturatedPart))] ?? 0;
   const displayValues = new Uint8ClampedArray(saliency.length);
-  if (!(full > 0)) return displayValues;
+  if (!(full > 0)) {
+    return displayValues;
+  }
   for (let pixel = 0; pixel < smooth.length; pixel++) {
-    if (mask[pixel] !== 0) displayValues[pixel] = (smooth[pixel] / full) * 255;
+    if (mask[pixel] !== 0) {
+      displayValues[pixel] = (smooth[pixel] / full) * 255;
+    }
   }
   return displayValues;
 }

@@ -1,9 +1,8 @@
 import type { PreparedClip } from '../inference/protocol';
+import { type Affine, compose, networkToImage } from '../viewport/geometry';
 import { applyColourMap } from './colour-map';
+import type { FrameSaliency } from './saliency-map-store';
 import type { SaliencyStyle } from './settings';
-import type { FrameSaliency } from './saliency';
-import { compose, networkToImage } from '../viewport/geometry';
-import type { Affine } from '../viewport/geometry';
 
 /** The saliency map on a canvas, ready to be drawn through a transform. */
 export function saliencyCanvas(
@@ -47,7 +46,9 @@ export function clipToSector(
 ): void {
   setTransform(context, imageToDevice);
   context.beginPath();
-  for (const { x, y } of outline) context.lineTo(x, y);
+  for (const { x, y } of outline) {
+    context.lineTo(x, y);
+  }
   context.closePath();
   context.clip();
 }

@@ -1,10 +1,9 @@
 import type { PreparedClip } from '../inference/protocol';
 import type { Strings } from '../strings';
 import type { Cell } from '../viewport/arrange';
-import { clipToSector, drawSaliencyMap, setTransform } from './draw-saliency-map';
 import type { FrameImage } from '../viewport/frame-images';
-import { compose, scaling } from '../viewport/geometry';
-import type { Affine } from '../viewport/geometry';
+import { type Affine, compose, scaling } from '../viewport/geometry';
+import { clipToSector, drawSaliencyMap, setTransform } from './draw-saliency-map';
 
 /** What the side-by-side view shows of one frame; what is not there yet stays black. */
 export interface SideBySide {

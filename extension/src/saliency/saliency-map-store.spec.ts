@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { SaliencyMapStore, nearestSampledFrame } from './saliency-map-store';
-import type { MapSeries } from './saliency-map-store';
+import { type MapSeries, nearestSampledFrame, SaliencyMapStore } from './saliency-map-store';
 
 const map = (value: number) => Uint8ClampedArray.of(value);
 const series = (SOPInstanceUID: string, change: Partial<MapSeries> = {}): MapSeries => ({
@@ -43,7 +42,9 @@ describe('keeping saliency maps', () => {
 
   it('does not grow without end', () => {
     const maps = new SaliencyMapStore();
-    for (let clip = 0; clip < 100; clip++) maps.add(series(`clip ${clip}`), 0, map(1));
+    for (let clip = 0; clip < 100; clip++) {
+      maps.add(series(`clip ${clip}`), 0, map(1));
+    }
     const kept = Array.from({ length: 100 }, (_, clip) => maps.of(series(`clip ${clip}`)).size);
     expect(kept.reduce((sum, size) => sum + size)).toBeLessThan(50);
     expect(kept[99]).toBe(1);

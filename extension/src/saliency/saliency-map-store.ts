@@ -1,7 +1,16 @@
+import type { PreparedClip } from '../inference/protocol';
 import type { SaliencyMethod } from './settings';
 
-/** Saliency of one frame for one task: 0 to 255, size * size values, row by row. */
+/** Display values of one frame: 0 to 255, size * size, row by row. */
 export type SaliencyMap = Uint8ClampedArray;
+
+/** A map and where it lies on the image. */
+export interface FrameSaliency {
+  readonly map: SaliencyMap;
+  /** 0-based sampled frame that it explains. */
+  readonly frameIndex: number;
+  readonly prepared: PreparedClip;
+}
 
 /** Maps of the frames of one clip that were computed alike. */
 export interface MapSeries {
@@ -30,13 +39,17 @@ export class SaliencyMapStore {
     maps.set(frameIndex, map);
     this.series.delete(name);
     this.series.set(name, maps);
-    for (const oldest of [...this.series.keys()].slice(0, -mostSeries)) this.series.delete(oldest);
+    for (const oldest of [...this.series.keys()].slice(0, -mostSeries)) {
+      this.series.delete(oldest);
+    }
   }
 
   /** Forgets the maps of one clip: its predictions are computed anew. */
   forget(SOPInstanceUID: string): void {
     for (const name of [...this.series.keys()]) {
-      if (name.startsWith(`${SOPInstanceUID} `)) this.series.delete(name);
+      if (name.startsWith(`${SOPInstanceUID} `)) {
+        this.series.delete(name);
+      }
     }
   }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { pixelMap } from '@echonet/models';
 import fc from 'fast-check';
-import { apply, compose, imageToCanvas, isUsable, networkToImage, scaling } from './geometry';
+import { pixelMap } from '@echonet/models';
 import type { CanvasPoint } from '../host/contracts';
+import { apply, compose, imageToCanvas, isUsable, networkToImage, scaling } from './geometry';
 
 /** A camera that zooms, rotates, flips and pans. */
 const camera = fc.record({

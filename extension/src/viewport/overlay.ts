@@ -1,22 +1,20 @@
-import { clipOf } from '../clips/clip';
-import type { Clip } from '../clips/clip';
-import { hostCornerstone } from '../host/cornerstone';
+import { type Clip, clipOf } from '../clips/clip';
 import type { Cornerstone, HostManagers, HostViewport, ViewportProps } from '../host/contracts';
+import { hostCornerstone } from '../host/cornerstone';
 import type { Mounted } from '../host/react';
+import { drawRegions } from '../occlusion/draw-regions';
+import type { Region } from '../occlusion/state';
 import { testHooks } from '../panel/test-hooks';
-import type { FrameSaliency } from '../saliency/saliency';
-import type { Session } from '../session/session';
+import { drawSaliencyMap, saliencyCanvas } from '../saliency/draw-saliency-map';
+import { drawSideBySide } from '../saliency/draw-side-by-side';
+import { Legend } from '../saliency/legend';
+import type { FrameSaliency } from '../saliency/saliency-map-store';
 import type { SaliencyStyle } from '../saliency/settings';
-import type { Region } from '../session/state';
+import type { Session } from '../session/session';
 import { stringsFor } from '../strings';
 import { arrangeFour } from './arrange';
-import { drawSaliencyMap, saliencyCanvas } from '../saliency/draw-saliency-map';
-import { drawRegions } from '../occlusion/draw-regions';
-import { drawSideBySide } from '../saliency/draw-side-by-side';
 import { FrameImages } from './frame-images';
-import { compose, imageToCanvas, isUsable, scaling } from './geometry';
-import type { Affine } from './geometry';
-import { Legend } from '../saliency/legend';
+import { type Affine, compose, imageToCanvas, isUsable, scaling } from './geometry';
 
 /**
  * The saliency overlay of one viewport: a canvas above the host's own, drawn anew whenever the host
@@ -75,9 +73,13 @@ class Overlay {
   }
 
   unmount(): void {
-    if (this.frameRequest !== undefined) cancelAnimationFrame(this.frameRequest);
+    if (this.frameRequest !== undefined) {
+      cancelAnimationFrame(this.frameRequest);
+    }
     this.detach();
-    for (const end of this.endSubscriptions) end();
+    for (const end of this.endSubscriptions) {
+      end();
+    }
     this.image = undefined;
     this.canvas.remove();
     this.legend.element.remove();
@@ -109,10 +111,14 @@ class Overlay {
 
   private attach(): void {
     const element = this.viewport()?.element;
-    if (!element || element === this.element) return;
+    if (!element || element === this.element) {
+      return;
+    }
     this.detach();
     this.element = element;
-    for (const event of this.drawEvents) element.addEventListener(event, this.requestDraw);
+    for (const event of this.drawEvents) {
+      element.addEventListener(event, this.requestDraw);
+    }
   }
 
   private detach(): void {
@@ -144,7 +150,9 @@ class Overlay {
       viewport !== undefined &&
       (isBeside ? this.drawBeside(viewport, map) : this.drawOver(viewport, map));
     this.canvas.hidden = !isDrawn;
-    if (!isDrawn) this.legend.hide();
+    if (!isDrawn) {
+      this.legend.hide();
+    }
     const { dataset } = this.canvas;
     if (isDrawn && map) {
       dataset.frameReady = 'true';
@@ -167,7 +175,9 @@ class Overlay {
     const isWanted = map !== undefined || regions.length > 0;
     const toCanvas = isWanted ? this.imageToCanvas(viewport) : undefined;
     const context = toCanvas && this.sizedContext(viewport.element);
-    if (!context) return false;
+    if (!context) {
+      return false;
+    }
     const state = this.session.store.get();
     const pixelRatio = window.devicePixelRatio;
     const toDevice = compose(scaling(pixelRatio), toCanvas);
@@ -189,7 +199,9 @@ class Overlay {
     const prepared = clip && state.results.get(clip.SOPInstanceUID)?.prepared;
     const imageId = viewport.getCurrentImageId();
     const context = prepared && this.sizedContext(viewport.element);
-    if (!clip?.header || !prepared || !imageId || !context) return false;
+    if (!clip?.header || !prepared || !imageId || !context) {
+      return false;
+    }
     const strings = stringsFor(this.session.language());
     const { clientWidth, clientHeight } = viewport.element;
     const cells = arrangeFour(clientWidth, clientHeight);
@@ -214,7 +226,9 @@ class Overlay {
   private imageToCanvas(viewport: HostViewport): Affine | undefined {
     const imageId = viewport.getCurrentImageId();
     const header = this.clip?.header;
-    if (!imageId || !header) return undefined;
+    if (!imageId || !header) {
+      return undefined;
+    }
     const { Columns, Rows } = header;
     const corners = (
       [
@@ -227,7 +241,9 @@ class Overlay {
       return world && viewport.worldToCanvas(world);
     });
     const [origin, right, down] = corners;
-    if (!origin || !right || !down) return undefined;
+    if (!origin || !right || !down) {
+      return undefined;
+    }
     const affine = imageToCanvas(Columns, Rows, origin, right, down);
     return isUsable(affine) ? affine : undefined;
   }
@@ -251,7 +267,9 @@ class Overlay {
       image?.map.map === map.map &&
       image.style.colourMap === colourMap &&
       image.style.threshold === threshold;
-    if (isSame) return image.canvas;
+    if (isSame) {
+      return image.canvas;
+    }
     const style = { colourMap, threshold };
     const canvas = saliencyCanvas(map, style);
     this.image = { style, map, canvas };

@@ -1,20 +1,18 @@
 import { readFrame } from '../../clips/read-frame';
 import type { Clip } from '../../clips/clip';
 import type { Viewer } from '../../host/viewer';
-import type { SaliencyState } from '../../session/state';
-import type { FrameSaliency } from '../../saliency/saliency';
+import type { SaliencyState } from '../../saliency/state';
+import type { FrameSaliency } from '../../saliency/saliency-map-store';
 import { en } from '../../strings/en';
 import { remarksOf } from '../remarks';
 import type { Report } from '../report';
 import { FrameDrawer } from './draw-frame';
 import type { Capture } from './secondary-capture';
 
-/** What a capture is made of. */
 export interface CaptureSources {
   readonly clip: Clip;
-  /** 0-based frames that were read, in order. */
+  /** 0-based frames that the network read, in order. */
   readonly frameIndices: readonly number[];
-  /** The map of one of those frames. */
   readonly saliencyOf: (frameIndex: number) => FrameSaliency | undefined;
   readonly taskName: string;
   readonly saliency: SaliencyState;
@@ -23,11 +21,11 @@ export interface CaptureSources {
 }
 
 /**
- * Draws the frames that the network read, each with its own map, as the overlay shows them. The
- * other frames of the clip have no map of their own and are left out.
+ * Draws the frames that the network read with their saliency maps, as the overlay shows them.
+ * Frames without a map of their own are left out.
  *
- * @param onDrawn told which part is done, 0 to 1
- * @throws Error when a map is missing, or a frame cannot be read any more
+ * @param onDrawn called with the part done, 0 to 1
+ * @throws Error when a map is missing or a frame is no longer readable
  */
 export async function captureOverlay(
   sources: CaptureSources,

@@ -9,7 +9,7 @@ describe('saliency', () => {
   it('is off at first, and nothing is computed', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer(), worker);
-    await session.run();
+    await session.runs.start();
     await settled();
     expect(session.store.get().saliency.visible).toBe(false);
     expect(worker.calls.some((call) => call.startsWith('explainFrame'))).toBe(false);
@@ -19,7 +19,7 @@ describe('saliency', () => {
     const worker = fakeWorker();
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
-    await session.run();
+    await session.runs.start();
     viewer.frameIndex = 21;
     session.saliency.toggle();
     await settled();
@@ -33,11 +33,13 @@ describe('saliency', () => {
     const worker = fakeWorker();
     const viewer = fakeViewer([displaySetOf(1), displaySetOf(2), displaySetOf(3)]);
     const session = sessionOver(viewer, worker);
-    session.choose('1.2.3.2', true);
-    await session.run();
+    session.clips.choose('1.2.3.2', true);
+    await session.runs.start();
     viewer.besides = ['displaySet-2', 'displaySet-3'];
     session.saliency.toggle();
-    for (let round = 0; round < 3; round++) await settled();
+    for (let round = 0; round < 3; round++) {
+      await settled();
+    }
     expect(session.store.get().saliency.progress).toBeUndefined();
     const explained = worker.calls.filter((call) => call.startsWith('explainFrame'));
     const clips = explained.map((call) => call.split(' ')[1]);
@@ -53,11 +55,13 @@ describe('saliency', () => {
       },
     });
     const session = sessionOver(fakeViewer(), worker);
-    await session.run();
+    await session.runs.start();
     session.saliency.toggle();
     await settled();
     expect(late).toHaveLength(15);
-    for (const tell of late) tell();
+    for (const tell of late) {
+      tell();
+    }
     expect(session.store.get().saliency.progress).toBeUndefined();
   });
 
@@ -65,13 +69,15 @@ describe('saliency', () => {
     const worker = fakeWorker();
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
-    session.choose('1.2.3.2', true);
-    await session.run();
+    session.clips.choose('1.2.3.2', true);
+    await session.runs.start();
     session.saliency.toggle();
     await settled();
     viewer.besides = ['displaySet-2'];
     viewer.changed();
-    for (let round = 0; round < 3; round++) await settled();
+    for (let round = 0; round < 3; round++) {
+      await settled();
+    }
     expect(worker.calls).toContain('explainFrame 1.2.3.2 0');
   });
 
@@ -79,7 +85,7 @@ describe('saliency', () => {
     const { worker, letGo } = heldBack('explainFrame');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
-    await session.run();
+    await session.runs.start();
     session.saliency.toggle();
     await settled();
     viewer.frameIndex = 14;
@@ -100,7 +106,7 @@ describe('saliency', () => {
       },
     });
     const session = sessionOver(fakeViewer(), worker);
-    await session.run();
+    await session.runs.start();
     session.saliency.toggle();
     await settled();
     session.saliency.explainBy({ method: 'integratedGradients' });
@@ -120,7 +126,7 @@ describe('saliency', () => {
   it('is drawn in another way without being computed anew', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer(), worker);
-    await session.run();
+    await session.runs.start();
     session.saliency.toggle();
     await settled();
     const calls = worker.calls.length;
@@ -132,7 +138,7 @@ describe('saliency', () => {
 
   it('gives the map nearest in time to the shown frame', async () => {
     const session = sessionOver(fakeViewer());
-    await session.run();
+    await session.runs.start();
     expect(session.saliency.forFrame(uid, 0)).toBeUndefined();
     session.saliency.toggle();
     await settled();
@@ -144,13 +150,13 @@ describe('saliency', () => {
   it('tells the reader to run first where there is nothing to explain', () => {
     const viewer = fakeViewer();
     sessionOver(viewer).saliency.toggle();
-    expect(viewer.notices).toEqual([expect.stringMatching(/Run EchoNet on this clip/)]);
+    expect(viewer.notices).toEqual([expect.stringMatching(/Analyse this clip/)]);
   });
 
   it('begins by itself when a run ends while it is on', async () => {
     const session = sessionOver(fakeViewer());
     session.saliency.toggle();
-    await session.run();
+    await session.runs.start();
     await settled();
     expect(session.saliency.forFrame(uid, 0)).toBeDefined();
   });
@@ -165,7 +171,7 @@ describe('saliency', () => {
       },
     });
     const session = sessionOver(fakeViewer(), worker);
-    await session.run();
+    await session.runs.start();
     session.saliency.toggle();
     await settled();
     expect(parts).toEqual([0.25]);
@@ -174,7 +180,7 @@ describe('saliency', () => {
   it('stops when asked, keeps what it has, and goes on when asked', async () => {
     const { worker, waiting, letGo } = heldBack('explainFrame');
     const session = sessionOver(fakeViewer(), worker);
-    await session.run();
+    await session.runs.start();
     session.saliency.toggle();
     await settled();
     letGo();
@@ -194,7 +200,7 @@ describe('saliency', () => {
   it('computes another task anew and keeps the maps of the first', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer(), worker);
-    await session.run();
+    await session.runs.start();
     session.saliency.toggle();
     await settled();
     session.saliency.explainBy({ taskId: 'lead' });
@@ -207,7 +213,7 @@ describe('saliency', () => {
   it('prepares a clip again that the worker has dropped', async () => {
     const worker = fakeWorker({ isPrepared: () => Promise.resolve(false) });
     const session = sessionOver(fakeViewer(), worker);
-    await session.run();
+    await session.runs.start();
     session.saliency.toggle();
     await settled();
     expect(worker.calls.filter((call) => call.startsWith('prepareClip'))).toHaveLength(2);
@@ -217,7 +223,7 @@ describe('saliency', () => {
   it('says what went wrong, and does not try for ever', async () => {
     const worker = fakeWorker({ explainFrame: () => Promise.reject(new Error('device lost')) });
     const session = sessionOver(fakeViewer(), worker);
-    await session.run();
+    await session.runs.start();
     session.saliency.toggle();
     await settled();
     expect(session.store.get().saliency.problem).toMatch(/Clip 1 .*device lost\./);
