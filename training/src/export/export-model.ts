@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import {
@@ -18,6 +18,7 @@ import { readCalibration, type Calibration } from '../evaluation/calibrate/calib
 import type { Evaluation } from '../evaluation/evaluate/evaluate';
 import { readBestWeights } from '../evaluation/evaluate/open-network';
 import { buildLayersModel } from '../learning/network/layers-model';
+import { modelFolderReader } from '../learning/read-model-folder';
 import type { RunFolder } from '../learning/run-folder';
 import { purposeOf } from '../data/find-tasks';
 import type { TrainingRun } from '../learning/train/config';
@@ -175,9 +176,7 @@ async function writeFolder(output: string, files: Record<string, Uint8Array>): P
   for (const [name, content] of Object.entries(files)) {
     await writeFile(path.join(partial, name), content);
   }
-  const readModelFile = async (name: string) =>
-    new Uint8Array(await readFile(path.join(partial, name))).buffer;
-  const model = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
+  const model = await loadModel(modelFolderReader(partial), { createNetwork: createTensorNetwork });
   model.dispose();
   await rm(previous, { recursive: true, force: true });
   if (existsSync(output)) {

@@ -1,14 +1,8 @@
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '@echonet/command-line';
 import { describeRun } from '../data/run-record';
+import { writeFileAtomically } from '../data/write-file-atomically';
 
 /** A folder that holds all that one run reads and writes about itself. */
 export class RunFolder {
@@ -53,9 +47,7 @@ export class RunFolder {
 
   /** Writes a text file, whole or not at all. */
   writeText(name: string, content: string): void {
-    const partial = this.file(`${name}.partial`);
-    writeFileSync(partial, content);
-    renameSync(partial, this.file(name));
+    writeFileAtomically(this.file(name), content);
   }
 
   /** Reads a JSON file that this program wrote. @throws {UserError} when it is not there */

@@ -4,6 +4,7 @@ import type { Chart } from './chart';
 import { roundDomain } from './domain';
 import { decimalsFor, shareText, valueText } from './number-text';
 import { palette } from './palette';
+import { referenceLine } from './reference-line';
 
 /** What the scatter and the Bland-Altman figure of a task show. */
 export interface PairsFigure {
@@ -40,14 +41,7 @@ export function scatterChart(
     x: { title: `True${inUnit}`, domain },
     y: { title: `Predicted${inUnit}`, domain },
     layers: [
-      {
-        kind: 'segments',
-        colour: palette.quiet,
-        width: 1,
-        dash: [5, 4],
-        segments: [{ from: { x: domain[0], y: domain[0] }, to: { x: domain[1], y: domain[1] } }],
-        label: 'Identity',
-      },
+      referenceLine({ x: domain[0], y: domain[0] }, { x: domain[1], y: domain[1] }, 'Identity'),
       {
         kind: 'points',
         colour: palette.blue,

@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../escape-markup';
+
 /** Markup that is safe to stand in a page. */
 export class Html {
   constructor(readonly markup: string) {}
@@ -18,11 +20,7 @@ function markupOf(part: Part): string {
     return '';
   }
   if (typeof part === 'string' || typeof part === 'number') {
-    return escaped(String(part));
+    return escapeMarkup(String(part));
   }
   return part.map(markupOf).join('');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

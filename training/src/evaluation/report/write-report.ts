@@ -1,5 +1,6 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeFileAtomically } from '../../data/write-file-atomically';
 import { renderPng, renderSvg } from '../figures/render';
 import { assessModel, type ModelResults } from './assess-model';
 import { ejectionFractionChart, fileName, taskCharts, type NamedChart } from './charts';
@@ -36,9 +37,10 @@ export async function writeReport(
     : [];
   await writeSaliency(folder, data);
 
-  const file = path.join(directory, 'report.html');
-  await writeFile(`${file}.partial`, page(data, results, { tasks, ejectionFraction, structures }));
-  await rename(`${file}.partial`, file);
+  writeFileAtomically(
+    path.join(directory, 'report.html'),
+    page(data, results, { tasks, ejectionFraction, structures }),
+  );
 }
 
 /** Draws each figure and writes it as SVG and PNG. */

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '@echonet/command-line';
+import { writeFileAtomically } from '../../data/write-file-atomically';
 import { outcomeFileName, type TrainingConfig, type TrainingOutcome } from '../train/config';
 import type { Grid, GridPoint } from './grid';
 
@@ -54,7 +55,5 @@ export function writePlan(directory: string, plan: SearchPlan): void {
     }
     return;
   }
-  const partial = `${file}.${process.pid}.partial`;
-  writeFileSync(partial, `${JSON.stringify(plan, undefined, 2)}\n`);
-  renameSync(partial, file);
+  writeFileAtomically(file, `${JSON.stringify(plan, undefined, 2)}\n`);
 }

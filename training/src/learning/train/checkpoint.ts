@@ -1,8 +1,9 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { sum } from 'd3-array';
 import { UserError } from '@echonet/command-line';
+import { writeFileAtomically } from '../../data/write-file-atomically';
 
 /** Weights, moments and progress after the last epoch, in the run's folder. */
 export const checkpointFileName = 'checkpoint.weights';
@@ -31,8 +32,7 @@ export async function writeCheckpoint(
     Buffer.from(buffer, byteOffset, byteLength),
   );
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(`${file}.partial`, Buffer.concat([headerLength, header, ...bytes]));
-  await rename(`${file}.partial`, file);
+  writeFileAtomically(file, Buffer.concat([headerLength, header, ...bytes]));
 }
 
 /**

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import {
@@ -11,6 +10,7 @@ import {
 } from '@echonet/models';
 import { UserError } from '@echonet/command-line';
 import { TrainableNetwork } from '../network/trainable-network';
+import { modelFolderReader } from '../read-model-folder';
 import { RunFolder } from '../run-folder';
 import { bestWeightsFileName, readCheckpoint } from './checkpoint';
 import type { TrainingRun } from './config';
@@ -85,10 +85,8 @@ async function weightsOfRun(run: RunFolder): Promise<NetworkWeights> {
 }
 
 async function weightsOfModel(folder: string): Promise<NetworkWeights> {
-  const readModelFile = async (name: string) =>
-    new Uint8Array(await readFile(path.join(folder, name))).buffer;
   let weights: NetworkWeights = new Map();
-  const model = await loadModel(readModelFile, {
+  const model = await loadModel(modelFolderReader(folder), {
     createNetwork(graph, loaded, standardisation) {
       weights = loaded;
       return createTensorNetwork(graph, loaded, standardisation);
