@@ -11,7 +11,7 @@ import {
 } from '../support/echonet-page';
 import { imageToPage, showFrame, shownFrame } from '../support/ohif-page';
 import { phantomStudy } from '../support/phantom-study';
-import { classifierThat, serveModels, twelveTaskFiles } from '../support/serve-models';
+import { classifierThat, serveModels, everyTaskFiles } from '../support/serve-models';
 import { a4cClip, type StoredClip } from '../support/study';
 import { openWorkplace, type Workplace } from '../support/workplace';
 
@@ -124,7 +124,7 @@ describe('a reading from the clip to what if', () => {
 
   it('holds back what the view classifier turns away, until the reader scores it anyway', async () => {
     const models = {
-      reading: twelveTaskFiles(),
+      reading: everyTaskFiles(),
       viewClassifier: classifierThat('turns away'),
     };
     await serveModels(page, models);

@@ -3,9 +3,9 @@ import { randomStream } from '@echonet/models/random';
 import { taskDefinition, type AnatomicalEvidence } from '@echonet/models/tasks';
 import { explain } from '../explain/methods';
 import { readFrame, readStructures } from '../../data/prepared/images';
-import type { ConcealedClip, StructureSaliency } from '../report/report-data';
+import type { OccludedClip, StructureSaliency } from '../report/report-data';
 import { mean } from '../statistics/summary';
-import { conceal, type Concealment } from '../structures/occlude';
+import { occlude, type OcclusionFill } from '../structures/occlude';
 import { movedRegion } from '../structures/moved-region';
 import { areaOf, shareInside, structureRegion } from '../structures/region';
 import type { TrainedTask } from '../../learning/train/trained-task';
@@ -14,12 +14,12 @@ import { readGreyValues } from '../../learning/train/read-batch';
 import type { ClipLogits } from './predict-clips';
 
 /** Most test clips that are looked at for a task: enough for the interval, and no hour of maps. */
-const mostClips = 60;
+const maxClips = 60;
 
 /** What the network made of the structures that the data know. */
 export interface StructureEvidence {
   readonly structureSaliency: readonly StructureSaliency[];
-  readonly concealed: readonly ConcealedClip[];
+  readonly occluded: readonly OccludedClip[];
 }
 
 /**
@@ -43,9 +43,9 @@ export async function structureEvidence(
     const { mask } = readFrame(clip.images, frameIndex, input);
     return { sector: mask, region: codes && structureRegion(codes, names, structure, mask) };
   };
-  const test = clips.filter(({ side }) => side === 'test');
+  const test = clips.filter(({ subset }) => subset === 'test');
   const structureSaliency: StructureSaliency[] = [];
-  const concealed: ConcealedClip[] = [];
+  const occluded: OccludedClip[] = [];
 
   for (const task of tasks) {
     const structure = taskDefinition(task.id)?.evidence;
@@ -58,7 +58,7 @@ export async function structureEvidence(
       return region?.some(Boolean);
     });
     const ofTask = { taskId: task.id, structure: structure.name };
-    for (const one of seen.slice(0, mostClips)) {
+    for (const one of seen.slice(0, maxClips)) {
       const frameIndex = middleOf(one);
       const { region, sector } = regionOf(one, frameIndex, structure);
       const greyValues = readGreyValues([{ clip: one.clip, frameIndex }], input);
@@ -75,7 +75,7 @@ export async function structureEvidence(
       continue;
     }
     const positive = seen.filter(({ clip }) => clip.labels[task.id] === 1);
-    for (const one of positive.slice(0, mostClips)) {
+    for (const one of positive.slice(0, maxClips)) {
       const random = randomStream('elsewhere', config.seed, one.clip.clipId);
       const frames = Array.from({ length: one.clip.images.frameCount }, (_, frameIndex) => {
         const { region, sector } = regionOf(one, frameIndex, structure);
@@ -91,15 +91,15 @@ export async function structureEvidence(
       if (!frames.every(({ elsewhere }) => elsewhere)) {
         continue;
       }
-      const without = (place: 'region' | 'elsewhere', how: Concealment) =>
+      const without = (place: 'region' | 'elsewhere', how: OcclusionFill) =>
         probability(
           network,
           task,
           frames.map(({ greyValues, sector, ...places }) =>
-            conceal(greyValues, places[place]!, sector, how),
+            occlude(greyValues, places[place]!, sector, how),
           ),
         );
-      concealed.push({
+      occluded.push({
         ...ofTask,
         patientId: one.clip.patientId,
         shown: mean(one.logits[task.id].map((logit) => valueOfLogit(task, logit))),
@@ -114,7 +114,7 @@ export async function structureEvidence(
       });
     }
   }
-  return { structureSaliency, concealed };
+  return { structureSaliency, occluded };
 }
 
 function middleOf({ clip }: ClipLogits): number {

@@ -1,19 +1,21 @@
+import { taskDefinition, type PublishedResult } from '@echonet/models/tasks';
 import type { ModelResults } from './assess-model';
 import { estimateCell, unknown } from './cells';
 import { html, type Html } from './html';
 import { metricTitle, type Metric } from './metrics';
-import { publishedResults } from './published-results';
 import type { ReportData, ReportTask } from './report-data';
 import { tableHtml, type Cell } from './table';
 
-const metricsByKind: Readonly<Record<ReportTask['kind'], readonly Metric[]>> = {
+const metricsByKind: Readonly<
+  Record<ReportTask['kind'], readonly (Metric & keyof PublishedResult)[]>
+> = {
   regression: ['r2', 'mae', 'meanPredictionMae'],
   classification: ['auc', 'f1'],
 };
 
 /** The tasks that the paper has results of. */
 export function publishedTasks(tasks: readonly ReportTask[]): readonly ReportTask[] {
-  return tasks.filter(({ id }) => publishedResults[id]);
+  return tasks.filter(({ id }) => taskDefinition(id)?.publishedResult);
 }
 
 /** This model's numbers, each beside the paper's. */
@@ -33,7 +35,7 @@ export function publishedSection({ tasks, simulated }: ReportData, results: Mode
           unit ? `${name} (${unit})` : name,
           ...metrics.flatMap((metric): Cell[] => [
             estimateCell(metric, own[metric], decimals),
-            publishedResults[id]?.[metric] ?? unknown,
+            taskDefinition(id)?.publishedResult?.[metric] ?? unknown,
           ]),
         ];
       }),

@@ -1,5 +1,5 @@
 import { sum } from 'd3-array';
-import type { TaskStructure } from '@echonet/models/tasks';
+import type { AnatomicalEvidence } from '@echonet/models/tasks';
 
 /**
  * Where a structure is in an image.
@@ -12,7 +12,7 @@ import type { TaskStructure } from '@echonet/models/tasks';
 export function structureRegion(
   codes: Uint8Array,
   names: readonly string[],
-  { structures, margin = 0 }: TaskStructure,
+  { structures, margin = 0 }: AnatomicalEvidence,
   sector: Uint8Array,
 ): Uint8Array {
   const size = Math.round(Math.sqrt(codes.length));
