@@ -118,12 +118,12 @@ async function startOurs(): Promise<{ name: string; round: Round }> {
 function randomBatch(step: number): Batch {
   const random = randomStream('bench', step);
   const numbers = (length: number) => Float32Array.from({ length }, () => random() * 2 - 1);
-  const { batchSize: draws, size } = options;
+  const { batchSize: imageCount, size } = options;
   return {
-    draws,
-    greyValues: numbers(draws * size * size),
-    labels: numbers(draws * tasks.length),
-    known: new Float32Array(draws * tasks.length).fill(1),
+    imageCount,
+    greyValues: numbers(imageCount * size * size),
+    labels: numbers(imageCount * tasks.length),
+    known: new Float32Array(imageCount * tasks.length).fill(1),
   };
 }
 

@@ -109,9 +109,9 @@ export function readCalibration(run: RunFolder): Calibration {
 type Task = TrainingRun['tasks'][number];
 
 function calibrateRegression(task: Task, clips: readonly ClipLogits[]): TaskCalibration {
-  const residuals = (side: ClipLogits['side']) =>
+  const residuals = (subset: ClipLogits['subset']) =>
     clips
-      .filter((one) => one.side === side)
+      .filter((one) => one.subset === subset)
       .map(({ clip, logits }) => ({
         patientId: clip.patientId,
         residual: mean(frameValues(task, logits[task.id])) - clip.labels[task.id],
@@ -138,9 +138,9 @@ function calibrateClassification(
   clips: readonly ClipLogits[],
   mostFalsePositives?: number,
 ): TaskCalibration {
-  const on = (side: ClipLogits['side']) =>
+  const on = (subset: ClipLogits['subset']) =>
     clips
-      .filter((one) => one.side === side)
+      .filter((one) => one.subset === subset)
       .map(({ clip, logits }) => ({
         logits: logits[task.id],
         truth: clip.labels[task.id],

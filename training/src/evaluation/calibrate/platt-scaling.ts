@@ -17,10 +17,10 @@ export interface ScoredClip {
 const identity: PlattScaling = { slope: 1, intercept: 0 };
 
 /** Fewest clips of a class from which a line can be drawn. */
-const fewestOfClass = 5;
+const minClipsPerClass = 5;
 
 /** A slope below this would turn the order of clips into noise. */
-const leastSlope = 0.01;
+const minSlope = 0.01;
 
 /**
  * Platt scaling (Platt 1999): the line over the logits with which the clips' probabilities, each the
@@ -33,7 +33,7 @@ const leastSlope = 0.01;
 export function plattScaling(clips: readonly ScoredClip[]): PlattScaling | undefined {
   const positives = clips.filter(({ truth }) => truth === 1).length;
   const negatives = clips.length - positives;
-  if (positives < fewestOfClass || negatives < fewestOfClass) {
+  if (positives < minClipsPerClass || negatives < minClipsPerClass) {
     return undefined;
   }
   const target = (truth: number) =>
@@ -51,7 +51,7 @@ export function plattScaling(clips: readonly ScoredClip[]): PlattScaling | undef
       (c * gradient[0] - b * gradient[1]) / determinant,
       (a * gradient[1] - b * gradient[0]) / determinant,
     ];
-    const tried = { slope: Math.max(leastSlope, slope - step[0]), intercept: intercept - step[1] };
+    const tried = { slope: Math.max(minSlope, slope - step[0]), intercept: intercept - step[1] };
     const next = likelihood(cases, tried.slope, tried.intercept);
     if (Number.isFinite(next.loss) && next.loss <= current.loss) {
       const gain = current.loss - next.loss;

@@ -3,7 +3,7 @@ import type { RunFolder } from '../../learning/run-folder';
 import type { TrainingRun } from '../../learning/train/config';
 import { openNetwork } from './open-network';
 import { clipLogits, clipValue, type ClipLogits } from './predict-clips';
-import { mostDriftOfFloat16, weightDrift } from './weight-drift';
+import { maxFloat16Drift, weightDrift } from './weight-drift';
 
 /**
  * How far the rounding of the weights moves the predictions of the test clips, by task.
@@ -11,7 +11,7 @@ import { mostDriftOfFloat16, weightDrift } from './weight-drift';
  * @param clips predicted with the rounded weights
  * @returns see weightDrift; tasks whose labels do not vary are left out
  */
-export async function driftOfRounding(
+export async function roundingDrift(
   run: RunFolder,
   record: TrainingRun,
   type: WeightType,
@@ -21,7 +21,7 @@ export async function driftOfRounding(
     return {};
   }
   const { network } = await openNetwork(run, record, 'float32');
-  const test = clips.filter(({ side }) => side === 'test');
+  const test = clips.filter(({ subset }) => subset === 'test');
   const exact: ClipLogits['logits'][] = [];
   for (const { clip } of test) {
     exact.push(await clipLogits(network, clip, record));
@@ -46,9 +46,9 @@ export async function driftOfRounding(
     }
     drift[id] = share;
     run.log(`${id}: ${type} weights move it by ${(100 * share).toFixed(3)} % of its spread`);
-    if (type === 'float16' && share > mostDriftOfFloat16) {
+    if (type === 'float16' && share > maxFloat16Drift) {
       run.log(
-        `Warning: that is more than ${100 * mostDriftOfFloat16} %; export ${id} with ` +
+        `Warning: that is more than ${100 * maxFloat16Drift} %; export ${id} with ` +
           '--weights float32, or look at its weights.',
       );
     }

@@ -12,7 +12,7 @@ import { writeReport } from '../report/write-report';
 import type { RunFolder } from '../../learning/run-folder';
 import type { TrainingRun } from '../../learning/train/config';
 import { openRunData, splitClips } from '../../learning/train/run-data';
-import { driftOfRounding } from './drift';
+import { roundingDrift } from './drift';
 import { logitsFileName, logitsTable, readLogits } from './logits-table';
 import { openNetwork } from './open-network';
 import { clipLogits, clipValue, type ClipLogits } from './predict-clips';
@@ -60,13 +60,13 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
   const cohort = openRunData(record);
   const comparedTo = settings.compareTo.map((other) => comparedModel(other, cohort.clips, record));
   const { network, epoch } = await openNetwork(run, record, weights);
-  const sides = splitClips(cohort.clips, split);
-  const total = sides.validation.length + sides.test.length;
+  const clipsBySubset = splitClips(cohort.clips, split);
+  const total = clipsBySubset.validation.length + clipsBySubset.test.length;
   const bar = new ProgressBar('Evaluating', total);
   const clips: ClipLogits[] = [];
-  for (const side of ['validation', 'test'] as const) {
-    for (const clip of sides[side]) {
-      clips.push({ clip, side, logits: await clipLogits(network, clip, record) });
+  for (const subset of ['validation', 'test'] as const) {
+    for (const clip of clipsBySubset[subset]) {
+      clips.push({ clip, subset, logits: await clipLogits(network, clip, record) });
       bar.update(clips.length);
     }
   }
@@ -82,7 +82,7 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
   const saliency = await saliencyExamples(network, clips, record);
   const evidence = await structureEvidence(network, clips, record, cohort.index.structures);
   network.dispose();
-  const drift = await driftOfRounding(run, record, weights, clips);
+  const drift = await roundingDrift(run, record, weights, clips);
 
   const data: ReportData = {
     title: `EchoNet: ${tasks.map(({ id }) => id).join(', ')}`,
@@ -106,7 +106,7 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
       validation: split.validation.length,
       test: split.test.length,
     },
-    clips: { validation: sides.validation.length, test: sides.test.length },
+    clips: { validation: clipsBySubset.validation.length, test: clipsBySubset.test.length },
     drift,
     results: assessModel(data),
   };
@@ -116,7 +116,7 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
     const numbers = Object.entries(metrics).flatMap(([name, { value }]) =>
       value === undefined ? [] : `${name} ${value.toFixed(3)}`,
     );
-    run.log(`${id} on ${sides.test.length} held-out clips: ${numbers.join(', ')}`);
+    run.log(`${id} on ${clipsBySubset.test.length} held-out clips: ${numbers.join(', ')}`);
   }
   run.log(`Report: ${run.file('report/report.html')}`);
   return evaluation;
@@ -173,10 +173,10 @@ function predictionTable(clips: readonly ClipLogits[], { tasks }: TrainingRun): 
   const header = ['PatientID', 'ClipID', 'side', 'frames'].concat(
     tasks.flatMap(({ id }) => [id, `${id} predicted`]),
   );
-  const rows = clips.map(({ clip, side, logits }) => [
+  const rows = clips.map(({ clip, subset, logits }) => [
     clip.patientId,
     clip.clipId,
-    side,
+    subset,
     clip.images.frameCount,
     ...tasks.flatMap((task) => [
       clip.labels[task.id] ?? '',

@@ -13,11 +13,11 @@ export const logitsFileName = 'frame-logits.csv';
 
 /** Text of the table: a row for each frame of each validation and test clip. */
 export function logitsTable(clips: readonly ClipLogits[], taskIds: readonly string[]): string {
-  const rows = clips.flatMap(({ clip, side, logits }) =>
+  const rows = clips.flatMap(({ clip, subset, logits }) =>
     logits[taskIds[0]].map((_, frame) => [
       clip.patientId,
       clip.clipId,
-      side,
+      subset,
       frame + 1,
       ...taskIds.map((id) => logits[id][frame].toPrecision(9)),
     ]),
@@ -50,8 +50,8 @@ export function readLogits(
     hash: createHash('sha256').update(text).digest('hex'),
     clips: [...rows].map(([clipId, frames]) => {
       const clip = clipOf.get(clipId);
-      const side = frames[0].cells['side'];
-      if (!clip || (side !== 'validation' && side !== 'test')) {
+      const subset = frames[0].cells['side'];
+      if (!clip || (subset !== 'validation' && subset !== 'test')) {
         throw new UserError(`${file} is not of these data; evaluate the run again.`);
       }
       const logitsOf = (id: string) => frames.map(({ cells }) => Number(cells[id] || NaN));
@@ -59,7 +59,7 @@ export function readLogits(
       if (!Object.values(logits).flat().every(Number.isFinite)) {
         throw new UserError(`${file} is damaged at clip ${clipId}; evaluate the run again.`);
       }
-      return { clip, side, logits };
+      return { clip, subset, logits };
     }),
   };
 }

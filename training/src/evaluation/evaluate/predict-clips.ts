@@ -8,7 +8,7 @@ import type { TrainingRun } from '../../learning/train/config';
 /** What the network says about every sampled frame of a clip. */
 export interface ClipLogits {
   readonly clip: CohortClip;
-  readonly side: 'validation' | 'test';
+  readonly subset: 'validation' | 'test';
   /** By task id: one logit a frame, in order. */
   readonly logits: Readonly<Record<string, readonly number[]>>;
 }

@@ -5,14 +5,14 @@ import { frameValues, type ClipLogits } from './predict-clips';
 
 /** A predicted clip as the report takes it. */
 export function reportClip(
-  { clip, side, logits }: ClipLogits,
+  { clip, subset, logits }: ClipLogits,
   tasks: TrainingRun['tasks'],
 ): ReportClip {
   const { patientId, clipId, view, labels } = clip;
   return {
     patientId,
     clipId,
-    side,
+    subset,
     view,
     truth: labels,
     attributes: attributesOf(clip),

@@ -75,7 +75,7 @@ async function predicted({ clips }: Cohort): Promise<ClipLogits[]> {
   return Promise.all(
     clips.map(async (clip) => ({
       clip,
-      side: 'test' as const,
+      subset: 'test' as const,
       logits: await clipLogits(network, clip, record),
     })),
   );
@@ -117,7 +117,7 @@ describe('structureEvidence', () => {
       record,
       cohort.index.structures,
     ))!;
-    expect(evidence.concealed).toHaveLength(4);
+    expect(evidence.occluded).toHaveLength(4);
     const results = assessStructures(
       {
         title: '',
@@ -132,7 +132,7 @@ describe('structureEvidence', () => {
       { lead: 0.5 },
       { resamples: 50, seed: 1 },
     )!;
-    const [{ clips, hidden }] = results.concealment;
+    const [{ clips, hidden }] = results.occlusion;
     expect(clips).toBe(4);
     expect(hidden.map(({ place, how, flipped }) => [place, how, flipped])).toEqual([
       ['structure', 'surroundings', 4],

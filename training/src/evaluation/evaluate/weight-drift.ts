@@ -20,7 +20,7 @@ export function weightDrift(
 }
 
 /** 16-bit weights that move a prediction further than this share are not what was measured. */
-export const mostDriftOfFloat16 = 0.001;
+export const maxFloat16Drift = 0.001;
 
 function rootMeanSquare(values: readonly number[]): number {
   return Math.sqrt(mean(values.map((value) => value ** 2)));

@@ -26,7 +26,7 @@ export function deletionChart(taskName: string, explanations: readonly Explanati
     x: { title: 'Deleted share of the sector (%)', domain: [0, 100] },
     y: { title: 'Change of the logit', domain: roundDomain([0, ...all]) },
     layers: [
-      { kind: 'line', colour: palette.quiet, dash: [5, 4], points: random, label: 'Random order' },
+      { kind: 'line', colour: palette.muted, dash: [5, 4], points: random, label: 'Random order' },
       ...methods.map(({ method, points }, i) => ({
         kind: 'line' as const,
         colour: colours[i % colours.length],

@@ -19,8 +19,8 @@ export function variedClips<Clip extends Pick<CohortClip, 'labels'>>(
   }
   const ranked = [...known].sort((a, b) => b.labels[id] - a.labels[id]);
   return kind === 'regression'
-    ? inEvenSteps(ranked, count)
-    : taken(
+    ? evenlySpaced(ranked, count)
+    : alternating(
         count,
         ranked.filter(({ labels }) => labels[id] === 1),
         ranked.filter(({ labels }) => labels[id] !== 1),
@@ -28,7 +28,7 @@ export function variedClips<Clip extends Pick<CohortClip, 'labels'>>(
 }
 
 /** The first, the last and those in even steps between. */
-function inEvenSteps<Item>(items: readonly Item[], count: number): Item[] {
+function evenlySpaced<Item>(items: readonly Item[], count: number): Item[] {
   if (count >= items.length) {
     return [...items];
   }
@@ -37,7 +37,7 @@ function inEvenSteps<Item>(items: readonly Item[], count: number): Item[] {
 }
 
 /** From both lists in turn, and from one alone when the other is empty. */
-function taken<Item>(count: number, first: readonly Item[], second: readonly Item[]): Item[] {
+function alternating<Item>(count: number, first: readonly Item[], second: readonly Item[]): Item[] {
   const longer = Math.max(first.length, second.length);
   const inTurn = Array.from({ length: longer }, (_, i) => [first[i], second[i]]).flat();
   return inTurn.filter((item) => item !== undefined).slice(0, count);

@@ -45,7 +45,7 @@ export function blandAltmanChart({ taskName, unit, truth, predicted }: PairsFigu
       ]),
     },
     layers: [
-      { kind: 'segments', colour: palette.quiet, width: 1, segments: [across(0)] },
+      { kind: 'segments', colour: palette.muted, width: 1, segments: [across(0)] },
       {
         kind: 'points',
         colour: palette.blue,
@@ -54,7 +54,7 @@ export function blandAltmanChart({ taskName, unit, truth, predicted }: PairsFigu
       },
       {
         kind: 'segments',
-        colour: palette.ink,
+        colour: palette.foreground,
         segments: [across(bias)],
         label: 'Bias',
       },

@@ -5,7 +5,7 @@ export interface Point {
 }
 
 /** What layers have in common. */
-interface Look {
+interface LayerStyle {
   readonly colour: string;
   /** 0..1; 1 where it is not given. */
   readonly opacity?: number;
@@ -13,7 +13,7 @@ interface Look {
   readonly label?: string;
 }
 
-interface Strokes {
+interface StrokeStyle {
   /** Width in pixels; 2 where it is not given. */
   readonly width?: number;
   /** Lengths of dashes and gaps in pixels; none where it is not given. */
@@ -22,8 +22,8 @@ interface Strokes {
 
 /** One set of marks. */
 export type Layer =
-  | (Look & Strokes & { readonly kind: 'line'; readonly points: readonly Point[] })
-  | (Look & {
+  | (LayerStyle & StrokeStyle & { readonly kind: 'line'; readonly points: readonly Point[] })
+  | (LayerStyle & {
       readonly kind: 'band';
       readonly points: readonly {
         readonly x: number;
@@ -31,19 +31,19 @@ export type Layer =
         readonly high: number;
       }[];
     })
-  | (Look & {
+  | (LayerStyle & {
       readonly kind: 'points';
       readonly points: readonly Point[];
       /** Area of a point in square pixels; 30 where it is not given. */
       readonly size?: number;
       readonly shape?: 'circle' | 'square' | 'diamond';
     })
-  | (Look &
-      Strokes & {
+  | (LayerStyle &
+      StrokeStyle & {
         readonly kind: 'segments';
         readonly segments: readonly { readonly from: Point; readonly to: Point }[];
       })
-  | (Look & {
+  | (LayerStyle & {
       readonly kind: 'text';
       readonly texts: readonly (Point & { readonly text: string })[];
       readonly align: 'left' | 'right' | 'center';

@@ -9,11 +9,11 @@ export interface EstimateRow {
 }
 
 const rowHeight = 24;
-const heightOfRest = 150;
+const baseHeight = 150;
 
 /** Height in pixels of a figure with one line for each row. */
 export function heightOfRows(count: number): number {
-  return heightOfRest + rowHeight * count;
+  return baseHeight + rowHeight * count;
 }
 
 /** The axis that names the rows, the first at the top. */

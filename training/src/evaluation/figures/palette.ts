@@ -4,10 +4,10 @@
  * a print in grey stays readable.
  */
 export const palette = {
-  paper: '#ffffff',
-  ink: '#1b1f24',
+  background: '#ffffff',
+  foreground: '#1b1f24',
   /** Labels and reference lines. */
-  quiet: '#5b6470',
+  muted: '#5b6470',
   grid: '#e3e6ea',
   blue: '#0072b2',
   orange: '#d55e00',

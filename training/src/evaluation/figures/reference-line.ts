@@ -5,7 +5,7 @@ import { palette } from './palette';
 export function referenceLine(from: Point, to: Point, label: string): Layer {
   return {
     kind: 'segments',
-    colour: palette.quiet,
+    colour: palette.muted,
     width: 1,
     dash: [5, 4],
     segments: [{ from, to }],

@@ -59,7 +59,7 @@ export function reliabilityChart({
 function counts(curve: readonly ReliabilityBin[]): Layer[] {
   return [false, true].map((high) => ({
     kind: 'text',
-    colour: palette.quiet,
+    colour: palette.muted,
     align: 'left',
     shift: [7, high ? 10 : -10],
     texts: curve

@@ -48,7 +48,7 @@ export function subgroupChart(figure: GroupsFigure): Chart {
       ...estimateLayers(groups, 'Subgroup'),
       {
         kind: 'text',
-        colour: palette.quiet,
+        colour: palette.muted,
         align: 'left',
         shift: [8, 0],
         texts: groups.flatMap(({ value }, row) =>

@@ -13,7 +13,7 @@ export interface FrameCountResults {
 }
 
 /** As many as the method samples of a clip (Ghorbani et al. 2020). */
-const mostFrames = 20;
+const maxFrames = 20;
 
 const metricsByKind: Readonly<Record<ReportTask['kind'], readonly Metric[]>> = {
   regression: ['r2', 'mae'],
@@ -31,7 +31,7 @@ export function assessFrameCounts(
   options: BootstrapOptions,
 ): FrameCountResults[] {
   const longest = max(known.clips, ({ frames }) => frames[task.id].length) ?? 0;
-  return Array.from({ length: Math.min(mostFrames, longest) }, (_, index) => {
+  return Array.from({ length: Math.min(maxFrames, longest) }, (_, index) => {
     const predicted = known.clips.map(({ frames }) => mean(frames[task.id].slice(0, index + 1)));
     const metrics = metricsByKind[task.kind];
     return {

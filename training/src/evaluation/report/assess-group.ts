@@ -20,7 +20,7 @@ export interface GroupResults extends Counts {
 }
 
 /** Groups of fewer clips get no numbers. */
-export const fewestClips = 10;
+export const minClips = 10;
 
 /** Metrics by group: those that can be compared between groups of another spread or prevalence. */
 export const groupMetrics: Readonly<Record<ReportTask['kind'], readonly Metric[]>> = {
@@ -46,7 +46,7 @@ export function assessGroups(
         positives: members.truth.filter((truth) => truth === 1).length,
       }),
     };
-    if (clips.length < fewestClips) {
+    if (clips.length < minClips) {
       return { group, ...counts, differs: [] };
     }
     const results = estimate(members, context, metrics, options);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { assessModel } from './assess-model';
-import { madeUpData } from './made-up-data';
+import { reportFixture } from './report-fixture';
 import type { ReportClip, ReportData } from './report-data';
 
-const data = madeUpData(80, 1, 50);
+const data = reportFixture(80, 1, 50);
 const results = assessModel(data);
 
 /** One test clip a patient, with these numbers. */
@@ -11,7 +11,7 @@ function clip(index: number, part: Partial<ReportClip>): ReportClip {
   return {
     patientId: `patient ${index}`,
     clipId: `clip ${index}`,
-    side: 'test',
+    subset: 'test',
     view: 'A4C',
     attributes: {},
     truth: {},
@@ -39,7 +39,7 @@ describe('assessModel', () => {
     }
   });
 
-  it('counts clips and patients of each side', () => {
+  it('counts clips and patients of each set', () => {
     const patients = new Set(data.clips.map(({ patientId }) => patientId)).size;
     expect(results.test.patients + results.validation.patients).toBe(patients);
     expect(results.test.clips + results.validation.clips).toBe(data.clips.length);
@@ -72,8 +72,12 @@ describe('assessModel', () => {
   });
 
   it('calls clips by the threshold of the validation clips', () => {
-    const lead = (index: number, side: ReportClip['side'], truth: number, probability: number) =>
-      clip(index, { side, truth: { lead: truth }, frames: { lead: [probability] } });
+    const lead = (
+      index: number,
+      subset: ReportClip['subset'],
+      truth: number,
+      probability: number,
+    ) => clip(index, { subset, truth: { lead: truth }, frames: { lead: [probability] } });
     const { tasks } = assessModel(
       dataOf(
         ['lead'],
@@ -113,10 +117,10 @@ describe('assessModel', () => {
     expect(tasks.lead.formulaIntervals).not.toHaveProperty('auc');
   });
 
-  it('refuses a patient on both sides', () => {
-    const clips = [clip(1, {}), clip(2, {}), clip(1, { side: 'validation' })];
+  it('refuses a patient on both clipsBySubset', () => {
+    const clips = [clip(1, {}), clip(2, {}), clip(1, { subset: 'validation' })];
     expect(() => assessModel(dataOf(['EF'], clips))).toThrow(
-      'Patient patient 1 has clips on both the validation and the test side.',
+      'Patient patient 1 has clips on both the validation and the test set.',
     );
   });
 

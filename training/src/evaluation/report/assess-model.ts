@@ -29,15 +29,15 @@ const defaultResamples = 1000;
 /**
  * Assesses a model on its test clips. The same data always give the same numbers.
  *
- * @throws when a patient is on both sides, as the results would then be too good
+ * @throws when a patient is on both subsetByPatient, as the results would then be too good
  */
 export function assessModel(data: ReportData): ModelResults {
   const { tasks, clips, seed, comparedTo = [] } = data;
-  requireApart(clips);
+  requireDisjointPatients(clips);
   const options = { resamples: data.resamples ?? defaultResamples, seed };
   const fractions = ejectionFractionClips(tasks, clips);
-  const onSide = (side: 'validation' | 'test') =>
-    countsOf(clips.filter((clip) => clip.side === side));
+  const countsIn = (subset: 'validation' | 'test') =>
+    countsOf(clips.filter((clip) => clip.subset === subset));
   const results = Object.fromEntries(
     tasks.map((task) => [task.id, assessTask(task, clips, options)]),
   );
@@ -45,8 +45,8 @@ export function assessModel(data: ReportData): ModelResults {
   const structures = assessStructures(data, thresholds, options);
   return {
     bootstrap: options,
-    validation: onSide('validation'),
-    test: onSide('test'),
+    validation: countsIn('validation'),
+    test: countsIn('test'),
     tasks: results,
     ...(fractions && { ejectionFraction: assessEjectionFraction(fractions, options) }),
     comparisons: assessComparisons(tasks, clips, comparedTo, options),
@@ -54,12 +54,12 @@ export function assessModel(data: ReportData): ModelResults {
   };
 }
 
-function requireApart(clips: readonly ReportClip[]): void {
-  const sides = new Map<string, ReportClip['side']>();
-  for (const { patientId, side } of clips) {
-    if ((sides.get(patientId) ?? side) !== side) {
-      throw new Error(`Patient ${patientId} has clips on both the validation and the test side.`);
+function requireDisjointPatients(clips: readonly ReportClip[]): void {
+  const subsetByPatient = new Map<string, ReportClip['subset']>();
+  for (const { patientId, subset } of clips) {
+    if ((subsetByPatient.get(patientId) ?? subset) !== subset) {
+      throw new Error(`Patient ${patientId} has clips on both the validation and the test set.`);
     }
-    sides.set(patientId, side);
+    subsetByPatient.set(patientId, subset);
   }
 }

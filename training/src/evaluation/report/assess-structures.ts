@@ -3,9 +3,9 @@ import type { BootstrapOptions } from '../statistics/bootstrap';
 import type { Interval } from '../statistics/interval';
 import { mean } from '../statistics/summary';
 import { wilsonInterval } from '../statistics/wilson';
-import { concealments, type Concealment } from '../structures/occlude';
+import { occlusionFills, type OcclusionFill } from '../structures/occlude';
 import { estimates, type Estimate } from './estimate';
-import type { ConcealedClip, ReportData, StructureSaliency } from './report-data';
+import type { OccludedClip, ReportData, StructureSaliency } from './report-data';
 import { countsOf, type Counts } from './task-clips';
 
 /** How much of the saliency of a task lies on its structure. */
@@ -21,9 +21,9 @@ export interface StructureSaliencyResults extends Counts {
 }
 
 /** What becomes of the true positives when something is hidden. */
-export interface HiddenResults {
+export interface OcclusionEffect {
   readonly place: 'structure' | 'elsewhere';
-  readonly how: Concealment;
+  readonly how: OcclusionFill;
   /** Clips that are no longer called positive. */
   readonly flipped: number;
   /** 95 % interval of their share (Wilson). */
@@ -33,16 +33,16 @@ export interface HiddenResults {
 }
 
 /** The hiding of the structure of one task, on its true positives. */
-export interface ConcealmentResults extends Counts {
+export interface OcclusionResults extends Counts {
   readonly taskId: string;
   readonly structure: string;
-  readonly hidden: readonly HiddenResults[];
+  readonly hidden: readonly OcclusionEffect[];
 }
 
 /** Where the data say what lies under each pixel. JSON-able. */
 export interface StructureResults {
   readonly saliency: readonly StructureSaliencyResults[];
-  readonly concealment: readonly ConcealmentResults[];
+  readonly occlusion: readonly OcclusionResults[];
 }
 
 /**
@@ -52,19 +52,19 @@ export interface StructureResults {
  * @returns undefined where the data say nothing of structures
  */
 export function assessStructures(
-  { structureSaliency = [], concealed = [] }: ReportData,
+  { structureSaliency = [], occluded = [] }: ReportData,
   thresholds: Readonly<Record<string, number | undefined>>,
   options: BootstrapOptions,
 ): StructureResults | undefined {
-  if (structureSaliency.length === 0 && concealed.length === 0) {
+  if (structureSaliency.length === 0 && occluded.length === 0) {
     return undefined;
   }
   return {
     saliency: [...group(structureSaliency, ({ taskId }) => taskId).values()].map((clips) =>
       saliencyResults(clips, options),
     ),
-    concealment: [...group(concealed, ({ taskId }) => taskId).values()].map((clips) =>
-      concealmentResults(clips, thresholds[clips[0].taskId] ?? 0.5, options),
+    occlusion: [...group(occluded, ({ taskId }) => taskId).values()].map((clips) =>
+      occlusionResults(clips, thresholds[clips[0].taskId] ?? 0.5, options),
     ),
   };
 }
@@ -84,16 +84,16 @@ function saliencyResults(
   return { taskId, structure, ...countsOf(clips), ...numbers };
 }
 
-function concealmentResults(
-  clips: readonly ConcealedClip[],
+function occlusionResults(
+  clips: readonly OccludedClip[],
   threshold: number,
   options: BootstrapOptions,
-): ConcealmentResults {
+): OcclusionResults {
   const { taskId, structure } = clips[0];
   const found = clips.filter(({ shown }) => shown >= threshold);
   const patientIds = found.map(({ patientId }) => patientId);
-  const results = (place: HiddenResults['place'], how: Concealment): HiddenResults => {
-    const after = (clip: ConcealedClip) =>
+  const results = (place: OcclusionEffect['place'], how: OcclusionFill): OcclusionEffect => {
+    const after = (clip: OccludedClip) =>
       (place === 'structure' ? clip.hidden : clip.elsewhere)[how];
     const flipped = found.filter((clip) => after(clip) < threshold).length;
     const { change } = estimates(patientIds, ['change'], options, (drawn) => {
@@ -107,7 +107,7 @@ function concealmentResults(
     structure,
     ...countsOf(found),
     hidden: (['structure', 'elsewhere'] as const).flatMap((place) =>
-      concealments.map((how) => results(place, how)),
+      occlusionFills.map((how) => results(place, how)),
     ),
   };
 }

@@ -1,4 +1,4 @@
-import type { Concealment } from '../structures/occlude';
+import type { OcclusionFill } from '../structures/occlude';
 
 /** What is known of a patient or a machine, for the subgroups. */
 export interface ClipAttributes {
@@ -14,8 +14,8 @@ export interface ClipAttributes {
 export interface ReportClip {
   readonly patientId: string;
   readonly clipId: string;
-  /** Thresholds are chosen on the validation side; all results are of the test side. */
-  readonly side: 'validation' | 'test';
+  /** Thresholds are chosen on the validation subset; all results are of the test subset. */
+  readonly subset: 'validation' | 'test';
   /** e.g. "A4C". */
   readonly view: string;
   readonly attributes: ClipAttributes;
@@ -63,15 +63,15 @@ export interface StructureSaliency {
 }
 
 /** The probability of a clip with the finding, as it is and with parts of every frame hidden. */
-export interface ConcealedClip {
+export interface OccludedClip {
   readonly taskId: string;
   readonly structure: string;
   readonly patientId: string;
   readonly shown: number;
   /** With the structure hidden. */
-  readonly hidden: Readonly<Record<Concealment, number>>;
+  readonly hidden: Readonly<Record<OcclusionFill, number>>;
   /** With a region of the same shape hidden elsewhere. */
-  readonly elsewhere: Readonly<Record<Concealment, number>>;
+  readonly elsewhere: Readonly<Record<OcclusionFill, number>>;
 }
 
 /** All that a report is made of. */
@@ -89,7 +89,7 @@ export interface ReportData {
   /** Of test clips, where the data say what lies under each pixel. */
   readonly structureSaliency?: readonly StructureSaliency[];
   /** Of test clips that have the finding. */
-  readonly concealed?: readonly ConcealedClip[];
+  readonly occluded?: readonly OccludedClip[];
   /** The bootstrap's. */
   readonly seed: number;
   /** Of the bootstrap; 1000 where it is not given. */

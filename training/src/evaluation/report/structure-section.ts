@@ -1,27 +1,27 @@
 import { shareRowsChart } from '../figures/share-rows';
 import { intervalText, shareText } from '../figures/number-text';
 import type { Interval } from '../statistics/interval';
-import type { Concealment } from '../structures/occlude';
+import type { OcclusionFill } from '../structures/occlude';
 import type { ModelResults } from './assess-model';
-import type { HiddenResults, StructureResults } from './assess-structures';
+import type { OcclusionEffect, StructureResults } from './assess-structures';
 import { countsCell, unknown } from './cells';
 import type { NamedChart } from './charts';
 import type { Estimate } from './estimate';
 import { html, type Html } from './html';
 import { tableHtml, type Cell } from './table';
 
-const howNames: Readonly<Record<Concealment, string>> = {
+const howNames: Readonly<Record<OcclusionFill, string>> = {
   surroundings: 'under its surroundings',
   mask: 'in black',
 };
 
 /** What is hidden, in words. */
-const hiddenName = ({ place, how }: HiddenResults, structure: string) =>
+const hiddenName = ({ place, how }: OcclusionEffect, structure: string) =>
   `${place === 'structure' ? structure : 'as much elsewhere'}, ${howNames[how]}`;
 
 /** The figures of the structures. */
 export function structureCharts(
-  { saliency, concealment }: StructureResults,
+  { saliency, occlusion }: StructureResults,
   tasks: ModelResults['tasks'],
 ): NamedChart[] {
   const onStructure = saliency.flatMap(({ taskId, structure, inside, area }) =>
@@ -36,7 +36,7 @@ export function structureCharts(
           },
         ],
   );
-  const found = concealment.filter(({ clips }) => clips > 0);
+  const found = occlusion.filter(({ clips }) => clips > 0);
   return [
     ...(onStructure.length > 0
       ? [
@@ -72,7 +72,7 @@ export function structureCharts(
 
 /** What the model made of the structures of the heart. */
 export function structureSection(
-  { saliency, concealment }: StructureResults,
+  { saliency, occlusion }: StructureResults,
   tasks: ModelResults['tasks'],
   figures: readonly Html[],
 ): Html {
@@ -95,7 +95,7 @@ export function structureSection(
         ...[inside, area, ratio].map(shareCell),
       ]),
     })}
-    ${concealment.map(({ taskId, structure, hidden, ...counts }) =>
+    ${occlusion.map(({ taskId, structure, hidden, ...counts }) =>
       counts.clips === 0
         ? html`<p>No test clip of ${tasks[taskId].name} was rightly called positive.</p>`
         : html`<p>

@@ -5,7 +5,7 @@ import { subgroups, viewGroups } from './subgroups';
 const clip = (attributes: ClipAttributes, view = 'A4C'): ReportClip => ({
   patientId: 'p',
   clipId: 'c',
-  side: 'test',
+  subset: 'test',
   view,
   attributes,
   truth: {},

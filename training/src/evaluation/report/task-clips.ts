@@ -1,7 +1,7 @@
 import { mean } from '../statistics/summary';
 import type { ReportClip } from './report-data';
 
-/** The clips of a side with a known truth of a task, as columns of the same length. */
+/** The clips of a subset with a known truth of a task, as columns of the same length. */
 export interface TaskClips {
   readonly clips: readonly ReportClip[];
   readonly patientIds: readonly string[];
@@ -20,11 +20,11 @@ export interface Counts {
 export function taskClips(
   clips: readonly ReportClip[],
   taskId: string,
-  side: ReportClip['side'],
+  subset: ReportClip['subset'],
 ): TaskClips {
   const known = clips.filter(
     (clip) =>
-      clip.side === side && clip.truth[taskId] !== undefined && clip.frames[taskId]?.length > 0,
+      clip.subset === subset && clip.truth[taskId] !== undefined && clip.frames[taskId]?.length > 0,
   );
   return {
     clips: known,

@@ -1,4 +1,4 @@
-import { fewestClips, groupMetrics, type GroupResults } from './assess-group';
+import { minClips, groupMetrics, type GroupResults } from './assess-group';
 import type { TaskResults } from './assess-task';
 import {
   countsCell,
@@ -107,7 +107,7 @@ function groupTable({ kind, unit, decimals, byView, bySubgroup }: TaskResults): 
     })}
     <p class="note">
       * The interval of the group leaves out the value of all test clips: look closer, though of
-      many groups one in twenty does so by chance. Groups of fewer than ${fewestClips} clips get no
+      many groups one in twenty does so by chance. Groups of fewer than ${minClips} clips get no
       numbers.
     </p>`;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { madeUpData } from './made-up-data';
+import { reportFixture } from './report-fixture';
 import type { ReportData } from './report-data';
 import { writeReport } from './write-report';
 
@@ -24,8 +24,8 @@ async function full(): Promise<ReportData> {
   const raw = { width: 8, height: 8, channels: 1 } as const;
   const png = await sharp(Buffer.alloc(64, 99), { raw }).png().toBuffer();
   return {
-    ...madeUpData(50, 1, 20),
-    comparedTo: [{ name: 'EF alone', clips: madeUpData(50, 2).clips }],
+    ...reportFixture(50, 1, 20),
+    comparedTo: [{ name: 'EF alone', clips: reportFixture(50, 2).clips }],
     structureSaliency: ['EF', 'lead'].flatMap((taskId) =>
       [1, 2, 3].map((patient) => ({
         taskId,
@@ -35,7 +35,7 @@ async function full(): Promise<ReportData> {
         area: 0.2,
       })),
     ),
-    concealed: [0.2, 0.7, 0.9].map((after, patient) => ({
+    occluded: [0.2, 0.7, 0.9].map((after, patient) => ({
       taskId: 'lead',
       structure: 'lead',
       patientId: `patient ${patient}`,
@@ -101,7 +101,7 @@ describe('writeReport', () => {
       '13.3',
       '25.4',
     ]);
-    const real = await written('real', { ...madeUpData(8, 1, 20), simulated: false });
+    const real = await written('real', { ...reportFixture(8, 1, 20), simulated: false });
     expect(sectionOf(real, 'published')).toMatch(/Here: other patients/);
   });
 
@@ -117,16 +117,16 @@ describe('writeReport', () => {
     expect(page.indexOf('Research use only')).toBeLessThan(page.indexOf('<h2>'));
     expect(page.indexOf('Simulated data')).toBeLessThan(page.indexOf('<h2>'));
     expect(page).toContain('echonet evaluate &#60;&#34;made&#34; &#38;');
-    const real = { ...madeUpData(2, 1, 20), simulated: false };
+    const real = { ...reportFixture(2, 1, 20), simulated: false };
     expect(await written('real', real)).not.toContain('Simulated data');
   });
 
   it('is written of too few clips to say anything', async () => {
-    const data = madeUpData(50, 1, 20);
+    const data = reportFixture(50, 1, 20);
     const none = await written('none', { ...data, clips: [] });
     expect(none).toContain('No test clip has a true value');
     expect(withoutFiles(none)).not.toMatch(/NaN|undefined|Infinity/);
-    const test = data.clips.filter(({ side }) => side === 'test');
+    const test = data.clips.filter(({ subset }) => subset === 'test');
     const few = await written('few', { ...data, clips: test.slice(0, 3) });
     expect(few).toContain('too few');
     expect(withoutFiles(few)).not.toMatch(/NaN|undefined|Infinity/);
@@ -135,7 +135,7 @@ describe('writeReport', () => {
   it('removes the figures of an earlier report', async () => {
     const stale = path.join(folder, 'full', 'figures', 'old.svg');
     await writeFile(stale, '<svg/>');
-    await written('full', madeUpData(2, 1, 20));
+    await written('full', reportFixture(2, 1, 20));
     expect(await readdir(path.dirname(stale))).not.toContain('old.svg');
   });
 });

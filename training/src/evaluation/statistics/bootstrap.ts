@@ -10,7 +10,7 @@ export interface BootstrapOptions {
 }
 
 /** A statistic with fewer defined resamples than this share gets no interval. */
-const leastDefined = 0.9;
+const minDefinedShare = 0.9;
 
 /**
  * 95 % percentile intervals (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993) of
@@ -40,7 +40,7 @@ export function bootstrapByPatient(
   });
   return (drawn[0] ?? []).map((_, index) => {
     const values = drawn.map((numbers) => numbers[index]).filter(Number.isFinite);
-    if (values.length < leastDefined * resamples) {
+    if (values.length < minDefinedShare * resamples) {
       return undefined;
     }
     const [low, high] = quantiles(values, [0.025, 0.975]);

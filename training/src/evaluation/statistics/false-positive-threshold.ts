@@ -14,7 +14,7 @@ export function falsePositiveThreshold(
 ): number {
   const negatives = scores.filter((_, index) => truth[index] === 0).sort((a, b) => b - a);
   // The highest score among the negatives that must not pass.
-  const turnedAway = negatives[Math.floor(share * negatives.length)];
-  const above = scores.filter((score) => score > turnedAway);
-  return (turnedAway + Math.min(1, ...above)) / 2;
+  const highestRejected = negatives[Math.floor(share * negatives.length)];
+  const above = scores.filter((score) => score > highestRejected);
+  return (highestRejected + Math.min(1, ...above)) / 2;
 }

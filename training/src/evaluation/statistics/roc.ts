@@ -23,16 +23,16 @@ export function rocCurve(truth: readonly number[], scores: readonly number[]): R
     return [];
   }
   const points = [{ falsePositiveRate: 0, truePositiveRate: 0, threshold: Infinity }];
-  let hits = 0;
+  let truePositives = 0;
   order.forEach((index, rank) => {
-    hits += truth[index];
+    truePositives += truth[index];
     // Cases of the same score are called positive together.
     if (scores[order[rank + 1]] === scores[index]) {
       return;
     }
     points.push({
-      falsePositiveRate: (rank + 1 - hits) / negatives,
-      truePositiveRate: hits / positives,
+      falsePositiveRate: (rank + 1 - truePositives) / negatives,
+      truePositiveRate: truePositives / positives,
       threshold: scores[index],
     });
   });

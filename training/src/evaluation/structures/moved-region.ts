@@ -1,8 +1,8 @@
 /** Places that are tried across the image, each way. */
-const placesAcross = 32;
+const offsetsPerAxis = 32;
 
 /** Share of the moved region that must lie inside the sector. */
-const leastInside = 0.95;
+const minInsideShare = 0.95;
 
 /**
  * The same shape elsewhere in the sector, to compare hiding the one with hiding the other.
@@ -19,7 +19,7 @@ export function movedRegion(
 ): Uint8Array | undefined {
   const size = Math.round(Math.sqrt(region.length));
   const pixels = [...region.keys()].filter((pixel) => region[pixel]);
-  const mostOutside = (1 - leastInside) * pixels.length;
+  const maxOutside = (1 - minInsideShare) * pixels.length;
   /** Where a pixel comes to lie; -1 outside the sector. */
   const moved = (pixel: number, down: number, right: number) => {
     const [row, column] = [Math.floor(pixel / size) + down, (pixel % size) + right];
@@ -30,10 +30,10 @@ export function movedRegion(
     let outside = 0;
     return pixels.every((pixel) => {
       const place = moved(pixel, down, right);
-      return place < 0 ? ++outside <= mostOutside : !region[place];
+      return place < 0 ? ++outside <= maxOutside : !region[place];
     });
   };
-  const step = Math.max(1, Math.round(size / placesAcross));
+  const step = Math.max(1, Math.round(size / offsetsPerAxis));
   const places: (readonly [down: number, right: number])[] = [];
   for (let down = -size + step; down < size; down += step) {
     for (let right = -size + step; right < size; right += step) {

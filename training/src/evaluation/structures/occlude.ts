@@ -1,7 +1,7 @@
 /** Ways of hiding a region: in black, or under what lies around it. */
-export const concealments = ['surroundings', 'mask'] as const;
-/** See {@link concealments}. */
-export type Concealment = (typeof concealments)[number];
+export const occlusionFills = ['surroundings', 'mask'] as const;
+/** See {@link occlusionFills}. */
+export type OcclusionFill = (typeof occlusionFills)[number];
 
 /**
  * An image with a region hidden.
@@ -15,11 +15,11 @@ export type Concealment = (typeof concealments)[number];
  * @param region 1 where it is to be hidden, [size, size]
  * @param sector 1 inside the scanning sector, [size, size]
  */
-export function conceal(
+export function occlude(
   greyValues: Float32Array,
   region: Uint8Array,
   sector: Uint8Array,
-  how: Concealment,
+  how: OcclusionFill,
 ): Float32Array {
   const size = Math.round(Math.sqrt(region.length));
   const channels = greyValues.length / region.length;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomStream } from '@echonet/models/random';
-import { conceal } from './occlude';
+import { occlude } from './occlude';
 import { movedRegion } from './moved-region';
 import { areaOf, dilated, shareInside, structureRegion } from './region';
 
@@ -46,18 +46,18 @@ describe('shareInside', () => {
   });
 });
 
-describe('conceal', () => {
+describe('occlude', () => {
   const greyValues = Float32Array.from({ length: size * size }, (_, i) =>
     stripe[i] ? 1 : sector[i] ? 0.2 + 0.01 * (i % 7) : 0,
   );
 
   it('blackens the region alone', () => {
-    const hidden = conceal(greyValues, stripe, sector, 'mask');
+    const hidden = occlude(greyValues, stripe, sector, 'mask');
     expect(hidden).toEqual(greyValues.map((grey, i) => (stripe[i] ? 0 : grey)));
   });
 
   it('goes on with what lies around, as if nothing had been there', () => {
-    const hidden = conceal(greyValues, stripe, sector, 'surroundings');
+    const hidden = occlude(greyValues, stripe, sector, 'surroundings');
     const behind = hidden.filter((_, i) => stripe[i]);
     expect(hidden.map((grey, i) => (stripe[i] ? greyValues[i] : grey))).toEqual(greyValues);
     expect(Math.min(...behind)).toBeCloseTo(0.2, 6);
@@ -71,13 +71,13 @@ describe('conceal', () => {
       { length: 3 * greyValues.length },
       (_, i) => greyValues[Math.floor(i / 3)],
     );
-    const hidden = conceal(three, stripe, sector, 'surroundings');
-    const one = conceal(greyValues, stripe, sector, 'surroundings');
+    const hidden = occlude(three, stripe, sector, 'surroundings');
+    const one = occlude(greyValues, stripe, sector, 'surroundings');
     expect(hidden).toEqual(three.map((_, i) => one[Math.floor(i / 3)]));
   });
 
   it('is black where nothing is to be seen around', () => {
-    const hidden = conceal(greyValues, sector, sector, 'surroundings');
+    const hidden = occlude(greyValues, sector, sector, 'surroundings');
     expect(Math.max(...hidden)).toBe(0);
   });
 });

@@ -179,14 +179,14 @@ function constants(name: string, { kernel, bias }: ConvWeights, isDense: boolean
 function filtersFirst({ shape, values }: ConvWeights['kernel']): Float32Array {
   const [height, width, channels, filters] = shape;
   const taps = height * width;
-  const turned = new Float32Array(values.length);
+  const transposed = new Float32Array(values.length);
   for (let tap = 0; tap < taps; tap++) {
     for (let channel = 0; channel < channels; channel++) {
       for (let filter = 0; filter < filters; filter++) {
-        turned[(filter * channels + channel) * taps + tap] =
+        transposed[(filter * channels + channel) * taps + tap] =
           values[(tap * channels + channel) * filters + filter];
       }
     }
   }
-  return turned;
+  return transposed;
 }

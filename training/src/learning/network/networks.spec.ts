@@ -16,7 +16,7 @@ const graph = buildGraph(architecture);
 const standardisation = { mean: 0.2, std: 0.3 };
 
 /** A network whose every weight, running statistics included, differs from its initial value. */
-function unsettledNetwork(): TrainableNetwork {
+function perturbedNetwork(): TrainableNetwork {
   const network = new TrainableNetwork(graph, 7);
   let seed = 100;
   for (const [name, variable] of network.weights) {
@@ -39,7 +39,7 @@ describe('the forms of one network', () => {
   beforeAll(() => tf.setBackend('cpu'));
 
   it('gives the same logits trained, as inference engine and as layers model', async () => {
-    const network = unsettledNetwork();
+    const network = perturbedNetwork();
     const images = tf.randomUniform([2, 75, 75, 1], 0, 1, 'float32', 3) as tf.Tensor4D;
     const { mean, std } = standardisation;
     const standardised = tf.div(tf.sub(images, mean), std) as tf.Tensor4D;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { TrainingOutcome } from '../train/config';
 import { collect, describeResults } from './collect';
-import { defaultGrid, gridPoints, parseShard, pointsOf } from './grid';
+import { defaultGrid, gridPoints, parseShard, shardPoints } from './grid';
 import { runDirectory } from './plan';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-search-'));
@@ -23,7 +23,7 @@ describe('the grid', () => {
 
   it('is dealt out to shards without gap or overlap', () => {
     const points = gridPoints(defaultGrid);
-    const dealt = [1, 2, 3, 4, 5].flatMap((index) => pointsOf(points, { index, count: 5 }));
+    const dealt = [1, 2, 3, 4, 5].flatMap((index) => shardPoints(points, { index, count: 5 }));
     expect(dealt.map(({ number }) => number).sort((a, b) => a - b)).toEqual(
       points.map(({ number }) => number),
     );

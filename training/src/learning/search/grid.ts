@@ -43,6 +43,6 @@ export function parseShard(text: string): Shard {
 }
 
 /** The points of a shard: every count-th, so that slow and fast ones are mixed. */
-export function pointsOf(points: readonly GridPoint[], { index, count }: Shard): GridPoint[] {
+export function shardPoints(points: readonly GridPoint[], { index, count }: Shard): GridPoint[] {
   return points.filter(({ number }) => (number - 1) % count === index - 1);
 }

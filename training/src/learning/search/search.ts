@@ -4,7 +4,7 @@ import type { RunningBackend } from '../backends/backends';
 import { RunFolder } from '../run-folder';
 import { outcomeFileName } from '../train/config';
 import { train } from '../train/train';
-import { gridPoints, pointsOf, type Shard } from './grid';
+import { gridPoints, shardPoints, type Shard } from './grid';
 import { runDirectory, writePlan, type SearchPlan } from './plan';
 
 /** Settings of {@link search}. */
@@ -27,7 +27,7 @@ export interface SearchSettings {
 export async function search(settings: SearchSettings): Promise<boolean> {
   const { directory, plan, shard, log } = settings;
   writePlan(directory, plan);
-  for (const point of pointsOf(gridPoints(plan.grid), shard)) {
+  for (const point of shardPoints(gridPoints(plan.grid), shard)) {
     const folder = runDirectory(directory, point);
     if (existsSync(path.join(folder, outcomeFileName))) {
       continue;

@@ -28,13 +28,13 @@ const tasks = standardiseTasks(findTasks(['EF', 'lead']), [
   { labels: { EF: 60, lead: 1 } },
 ]);
 
-function batchOf(draws: number): Batch {
-  const random = randomStream('compiled', draws);
+function batchOf(imageCount: number): Batch {
+  const random = randomStream('compiled', imageCount);
   return {
-    draws,
-    greyValues: Float32Array.from({ length: draws * size * size }, random),
-    labels: Float32Array.from({ length: draws * 2 }, () => Math.round(random())),
-    known: new Float32Array(draws * 2).fill(1),
+    imageCount,
+    greyValues: Float32Array.from({ length: imageCount * size * size }, random),
+    labels: Float32Array.from({ length: imageCount * 2 }, () => Math.round(random())),
+    known: new Float32Array(imageCount * 2).fill(1),
   };
 }
 
@@ -51,8 +51,8 @@ function newTrainer(): Trainer {
 /** Three steps, the last of which is on fewer images. */
 async function takeSteps(trainer: Trainer): Promise<number[]> {
   const losses: number[] = [];
-  for (const draws of [4, 4, 3]) {
-    losses.push(await trainer.step(batchOf(draws), 1e-3));
+  for (const imageCount of [4, 4, 3]) {
+    losses.push(await trainer.step(batchOf(imageCount), 1e-3));
   }
   return losses;
 }

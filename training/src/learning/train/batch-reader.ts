@@ -3,7 +3,7 @@ import type { FrameDraw } from './draw-frames';
 import type { Batch, BatchContract } from './read-batch';
 
 /** Batches that are read before they are asked for, so that the device never waits for the disk. */
-const batchesAhead = 3;
+const prefetchedBatches = 3;
 
 /** Reads batches in threads of its own, ahead of their use. */
 export class BatchReader {
@@ -31,7 +31,7 @@ export class BatchReader {
       reading.catch(() => undefined);
       return reading;
     };
-    const ahead = batches.slice(0, batchesAhead).map(begin);
+    const ahead = batches.slice(0, prefetchedBatches).map(begin);
     for (let next = ahead.length; ahead.length > 0; next++) {
       const askedAt = performance.now();
       const batch = await ahead.shift()!;

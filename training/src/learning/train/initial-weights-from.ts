@@ -30,7 +30,7 @@ export async function initialiseFrom(
   source: string,
   network: TrainableNetwork,
 ): Promise<{ copied: number; all: number }> {
-  const known = await readKnownWeights(source);
+  const known = await readSourceWeights(source);
   let copied = 0;
   let all = 0;
   for (const [name, variable] of network.weights) {
@@ -50,7 +50,7 @@ export async function initialiseFrom(
   return { copied, all };
 }
 
-async function readKnownWeights(source: string): Promise<NetworkWeights> {
+async function readSourceWeights(source: string): Promise<NetworkWeights> {
   if (existsSync(path.join(source, 'run.json'))) {
     return weightsOfRun(RunFolder.open(source));
   }

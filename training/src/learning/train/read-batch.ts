@@ -5,7 +5,7 @@ import type { TrainedTask } from './trained-task';
 
 /** Numbers of one batch, in the order of its draws. */
 export interface Batch {
-  readonly draws: number;
+  readonly imageCount: number;
   /** Grey values in [0, 1], [draws, size, size, channels]. */
   readonly greyValues: Float32Array<ArrayBuffer>;
   /** Standardised, 0 where unknown, [draws, tasks]. */
@@ -34,7 +34,7 @@ export function readBatch(draws: readonly FrameDraw[], { input, tasks }: BatchCo
       known[row * tasks.length + outputIndex] = 1;
     }
   });
-  return { draws: draws.length, greyValues: readGreyValues(draws, input), labels, known };
+  return { imageCount: draws.length, greyValues: readGreyValues(draws, input), labels, known };
 }
 
 /** Grey values in [0, 1] of the drawn frames, [draws, size, size, channels]. */

@@ -12,7 +12,7 @@ import type { TrainedTask } from './trained-task';
 const statisticsMomentum = 0.95;
 
 /** A batch as tensors. */
-interface Upload {
+interface BatchTensors {
   /** Standardised, [n, size, size, channels]. */
   readonly images: tf.Tensor4D;
   /** Standardised, [n, tasks]. */
@@ -24,7 +24,7 @@ interface Upload {
 /** Learns the tasks with one network: a step on a batch, and the loss of patients held back. */
 export class Trainer {
   private readonly adam: Adam;
-  private readonly descend: CompiledFunction;
+  private readonly trainStep: CompiledFunction;
   private readonly infer: CompiledFunction;
 
   constructor(
@@ -35,10 +35,10 @@ export class Trainer {
   ) {
     const { weightDecay } = settings;
     this.adam = new Adam(network.trainable, { weightDecay });
-    this.descend = new CompiledFunction(
+    this.trainStep = new CompiledFunction(
       (images, labels, known, factors, ...dropout) => [
-        this.changeWeights(
-          { images, labels, known } as Upload,
+        this.updateWeights(
+          { images, labels, known } as BatchTensors,
           factors as tf.Tensor1D,
           dropout as tf.Tensor4D[],
         ),
@@ -79,9 +79,9 @@ export class Trainer {
   async step(batch: Batch, learningRate: number): Promise<number> {
     const { images, labels, known } = this.upload(batch);
     const factors = this.adam.beginStep(learningRate);
-    const dropout = this.network.drawDropout(batch.draws, this.stepCount);
+    const dropout = this.network.drawDropout(batch.imageCount, this.stepCount);
     const inputs = [images, labels, known, factors, ...dropout];
-    const [lossTensor] = this.descend.run(...inputs);
+    const [lossTensor] = this.trainStep.run(...inputs);
     // WebGPU can only be read asynchronously in Node.
     const [loss] = await lossTensor.data();
     tf.dispose([lossTensor, ...inputs]);
@@ -113,7 +113,7 @@ export class Trainer {
     let row = 0;
     for await (const batch of batches) {
       const logits = await this.logits(batch);
-      for (let i = 0; i < batch.draws; i++, row++) {
+      for (let i = 0; i < batch.imageCount; i++, row++) {
         const clip = clipOfRow[row];
         counts[clip]++;
         for (let task = 0; task < width; task++) {
@@ -134,8 +134,8 @@ export class Trainer {
   }
 
   /** The step itself, on tensors alone. @returns the loss before it */
-  private changeWeights(
-    { images, labels, known }: Upload,
+  private updateWeights(
+    { images, labels, known }: BatchTensors,
     factors: tf.Tensor1D,
     dropout: readonly tf.Tensor4D[],
   ): tf.Tensor {
@@ -165,20 +165,20 @@ export class Trainer {
   }
 
   /** Standardised images and the labels as tensors; the caller disposes them. */
-  private upload({ draws, greyValues, labels, known }: Batch): Upload {
+  private upload({ imageCount, greyValues, labels, known }: Batch): BatchTensors {
     const { size, channels, mean, std } = this.input;
     return {
       images: tf.tidy(() =>
-        tf.div(tf.sub(tf.tensor4d(greyValues, [draws, size, size, channels]), mean), std),
+        tf.div(tf.sub(tf.tensor4d(greyValues, [imageCount, size, size, channels]), mean), std),
       ),
-      labels: tf.tensor2d(labels, [draws, this.tasks.length]),
-      known: tf.tensor2d(known, [draws, this.tasks.length]),
+      labels: tf.tensor2d(labels, [imageCount, this.tasks.length]),
+      known: tf.tensor2d(known, [imageCount, this.tasks.length]),
     };
   }
 
   /** Frees weights and moments. */
   dispose(): void {
-    this.descend.dispose();
+    this.trainStep.dispose();
     this.infer.dispose();
     this.network.dispose();
     this.adam.dispose();

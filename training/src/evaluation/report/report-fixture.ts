@@ -15,7 +15,7 @@ const tasks: readonly ReportTask[] = [
  *
  * @param error how wrong the model is, 1 for about as wrong as that of the paper.
  */
-export function madeUpData(patients: number, error = 1, resamples = 100): ReportData {
+export function reportFixture(patients: number, error = 1, resamples = 100): ReportData {
   return {
     title: 'Evaluation of a made-up model',
     simulated: true,
@@ -53,7 +53,7 @@ function clipsOf(patient: number, error: number): ReportClip[] {
     return {
       patientId: `patient ${patient}`,
       clipId: `clip ${patient}.${clip}`,
-      side: patient % 4 === 0 ? 'validation' : 'test',
+      subset: patient % 4 === 0 ? 'validation' : 'test',
       view: clip === 0 ? 'A4C' : 'A2C',
       attributes,
       truth,
