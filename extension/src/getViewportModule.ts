@@ -11,9 +11,9 @@ interface ViewportEntry {
   readonly isReferenceViewable?: unknown;
 }
 
-/** The host's own viewport with the saliency overlay above it. */
+/** The host's Cornerstone viewport with the saliency overlay above it. */
 export function getViewportModule(context: ExtensionContext) {
-  // Looked up late: the host's own extension may register after this one.
+  // Looked up on use: the host's extension may register after this one.
   const entry = () => context.extensionManager.getModuleEntry(hostViewport) as ViewportEntry;
   const component = islandComponent<ViewportProps>(
     (container, props) => mountOverlay(container, props, context, currentSession(context)),

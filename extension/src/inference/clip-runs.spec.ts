@@ -7,7 +7,7 @@ const uid = '1.2.3.1';
 const never = () => new Promise<never>(() => {});
 
 describe('a run', () => {
-  it('gives the mean of the frames, and which frames they were', async () => {
+  it('predicts the mean of the sampled frames and lists the frames', async () => {
     const session = sessionOver(fakeViewer());
     await session.runs.start();
     const result = session.store.get().results.get(uid);
@@ -17,7 +17,7 @@ describe('a run', () => {
     expect(session.store.get().run).toBeUndefined();
   });
 
-  it('gathers every warning on its way', async () => {
+  it('collects the warnings of all steps', async () => {
     const viewer = fakeViewer([
       displaySetOf(1, { FrameTime: undefined, SequenceOfUltrasoundRegions: [] }),
     ]);
@@ -25,14 +25,14 @@ describe('a run', () => {
     const session = sessionOver(viewer);
     await session.runs.start();
     const warnings = session.store.get().results.get(uid)?.warnings.join(' ');
-    expect(warnings).toMatch(/no ultrasound regions/);
+    expect(warnings).toMatch(/No ultrasound region/);
     expect(warnings).toMatch(/30 frames a second assumed/);
     expect(warnings).toMatch(/instead of 20/);
-    expect(warnings).toMatch(/Frame 4 could not be read/);
+    expect(warnings).toMatch(/Frame 4 left out/);
     expect(warnings).toMatch(/region in header is wrong; ignored/);
   });
 
-  it('tells how far it is, from nothing to all', async () => {
+  it('reports increasing progress from 0 to nearly 1', async () => {
     const session = sessionOver(fakeViewer());
     const fractions: number[] = [];
     session.store.subscribe(() => {
@@ -47,7 +47,7 @@ describe('a run', () => {
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
   });
 
-  it('starts one worker for all runs', async () => {
+  it('reuses the worker of the last run', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer(), worker);
     await session.runs.start();
@@ -55,7 +55,7 @@ describe('a run', () => {
     expect(worker.calls.filter((call) => call === 'start')).toHaveLength(1);
   });
 
-  it('can be cancelled before the next frame, and leaves nothing behind', async () => {
+  it('can be cancelled before the next batch and leaves no result', async () => {
     const { worker, letGo } = heldBack('predictFrames');
     const session = sessionOver(fakeViewer(), worker);
     const running = session.runs.start();
@@ -82,7 +82,7 @@ describe('a run', () => {
     expect(session.store.get().run).toBeUndefined();
   });
 
-  it('gives way to a second run', async () => {
+  it('is replaced by a second run', async () => {
     const { worker, waiting, letGo } = heldBack('predictFrames');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
@@ -101,7 +101,7 @@ describe('a run', () => {
     expect([...session.store.get().results.keys()]).toEqual(['1.2.3.2']);
   });
 
-  it('says which clip failed and why, and the next clip can be read', async () => {
+  it('names the clip that failed and why, and the next clip can be read', async () => {
     const viewer = fakeViewer();
     const session = sessionOver(viewer);
     viewer.loader = loaderWith(() => ({ status: 500 }));
@@ -113,7 +113,7 @@ describe('a run', () => {
     expect(session.store.get().results.has('1.2.3.2')).toBe(true);
   });
 
-  it('forgets a failure when it is tried again', async () => {
+  it('clears a failure when the clip is read again', async () => {
     const viewer = fakeViewer();
     const session = sessionOver(viewer);
     viewer.loader = loaderWith(() => ({ status: 500 }));
@@ -157,7 +157,7 @@ describe('a run', () => {
     expect(refusing.isDisposed).toBe(false);
   });
 
-  it('is not made of a clip that cannot be read', async () => {
+  it('skips a clip that is not eligible', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer([displaySetOf(1, { NumberOfFrames: 1 })]), worker);
     await session.runs.start();

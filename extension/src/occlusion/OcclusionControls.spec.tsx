@@ -50,7 +50,7 @@ describe('the occlusion test', () => {
     await act(settled);
     const [, ef, lead] = within(screen.getByRole('table')).getAllByRole('row');
     expect(ef.textContent).toBe('Ejection fraction %6040−20*');
-    expect(lead.textContent).toBe('Pacing lead0.250.250.00');
+    expect(lead.textContent).toBe('Pacing lead25 %25 %0 %');
     await userEvent.click(screen.getByTestId('echonet-what-if-clear'));
     expect(screen.queryByRole('table')).toBeNull();
   });

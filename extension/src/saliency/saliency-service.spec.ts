@@ -6,7 +6,7 @@ const uid = '1.2.3.1';
 const never = () => new Promise<never>(() => {});
 
 describe('saliency', () => {
-  it('is off at first, and nothing is computed', async () => {
+  it('is hidden at first, and nothing is computed', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer(), worker);
     await session.runs.start();
@@ -15,7 +15,7 @@ describe('saliency', () => {
     expect(worker.calls.some((call) => call.startsWith('explainFrame'))).toBe(false);
   });
 
-  it('explains every sampled frame once it is on, the shown frame first', async () => {
+  it('explains every sampled frame once it is shown, the frame on the screen first', async () => {
     const worker = fakeWorker();
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
@@ -29,7 +29,7 @@ describe('saliency', () => {
     expect(session.store.get().saliency.progress).toBeUndefined();
   });
 
-  it('goes on to the clips that other viewports show, and reads none for it', async () => {
+  it('continues with the clips of other viewports that have results', async () => {
     const worker = fakeWorker();
     const viewer = fakeViewer([displaySetOf(1), displaySetOf(2), displaySetOf(3)]);
     const session = sessionOver(viewer, worker);
@@ -46,7 +46,7 @@ describe('saliency', () => {
     expect(clips).toEqual([...Array<string>(15).fill(uid), ...Array<string>(15).fill('1.2.3.2')]);
   });
 
-  it('is over with the last map, though the worker tells later how far it was', async () => {
+  it('ends with the last map, although progress arrives later', async () => {
     const late: (() => void)[] = [];
     const worker = fakeWorker({
       explainFrame({ frameIndex }, onProgress) {
@@ -65,7 +65,7 @@ describe('saliency', () => {
     expect(session.store.get().saliency.progress).toBeUndefined();
   });
 
-  it('follows a viewport that comes later', async () => {
+  it('explains the clip of a viewport that is added later', async () => {
     const worker = fakeWorker();
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
@@ -81,7 +81,7 @@ describe('saliency', () => {
     expect(worker.calls).toContain('explainFrame 1.2.3.2 0');
   });
 
-  it('goes on with the frame that the reader has gone to meanwhile', async () => {
+  it('continues with the frame that the user has scrolled to', async () => {
     const { worker, letGo } = heldBack('explainFrame');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
@@ -97,7 +97,7 @@ describe('saliency', () => {
     expect(explained.slice(0, 2)).toEqual([`explainFrame ${uid} 0`, `explainFrame ${uid} 14`]);
   });
 
-  it('is computed by the method and with the samples that the reader sets, each once', async () => {
+  it('is computed once for each method and number of samples', async () => {
     const asked: unknown[] = [];
     const worker = fakeWorker({
       explainFrame: ({ method, samples }) => {
@@ -123,7 +123,7 @@ describe('saliency', () => {
     ]);
   });
 
-  it('is drawn in another way without being computed anew', async () => {
+  it('changes its style without computing maps again', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer(), worker);
     await session.runs.start();
@@ -136,7 +136,7 @@ describe('saliency', () => {
     expect(worker.calls).toHaveLength(calls);
   });
 
-  it('gives the map nearest in time to the shown frame', async () => {
+  it('returns the map nearest in time to the shown frame', async () => {
     const session = sessionOver(fakeViewer());
     await session.runs.start();
     expect(session.saliency.forFrame(uid, 0)).toBeUndefined();
@@ -147,13 +147,13 @@ describe('saliency', () => {
     expect(session.saliency.forFrame('another', 0)).toBeUndefined();
   });
 
-  it('tells the reader to run first where there is nothing to explain', () => {
+  it('asks for a run when the clip has no result', () => {
     const viewer = fakeViewer();
     sessionOver(viewer).saliency.toggle();
     expect(viewer.notices).toEqual([expect.stringMatching(/Analyse this clip/)]);
   });
 
-  it('begins by itself when a run ends while it is on', async () => {
+  it('starts when a run ends while it is shown', async () => {
     const session = sessionOver(fakeViewer());
     session.saliency.toggle();
     await session.runs.start();
@@ -161,7 +161,7 @@ describe('saliency', () => {
     expect(session.saliency.forFrame(uid, 0)).toBeDefined();
   });
 
-  it('tells how far it is within a frame, for one can take long', async () => {
+  it('reports progress within a frame', async () => {
     const parts: (number | undefined)[] = [];
     const worker = fakeWorker({
       explainFrame: (_request, onSample) => {
@@ -177,7 +177,7 @@ describe('saliency', () => {
     expect(parts).toEqual([0.25]);
   });
 
-  it('stops when asked, keeps what it has, and goes on when asked', async () => {
+  it('stops on request, keeps its maps and resumes on request', async () => {
     const { worker, waiting, letGo } = heldBack('explainFrame');
     const session = sessionOver(fakeViewer(), worker);
     await session.runs.start();
@@ -197,7 +197,7 @@ describe('saliency', () => {
     expect(worker.calls.at(-1)).toBe(`explainFrame ${uid} 2`);
   });
 
-  it('computes another task anew and keeps the maps of the first', async () => {
+  it('computes the maps of another task and keeps those of the first', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer(), worker);
     await session.runs.start();
@@ -220,7 +220,7 @@ describe('saliency', () => {
     expect(session.saliency.forFrame(uid, 0)).toBeDefined();
   });
 
-  it('says what went wrong, and does not try for ever', async () => {
+  it('shows an error and stops', async () => {
     const worker = fakeWorker({ explainFrame: () => Promise.reject(new Error('device lost')) });
     const session = sessionOver(fakeViewer(), worker);
     await session.runs.start();
@@ -234,7 +234,7 @@ describe('saliency', () => {
     [2, 1],
     [-1, 0],
     [0.3, 0.3],
-  ])('takes an opacity of %p as %p', (asked, taken) => {
+  ])('clamps an opacity of %p to %p', (asked, taken) => {
     const session = sessionOver(fakeViewer());
     session.saliency.setOpacity(asked);
     expect(session.store.get().saliency.opacity).toBe(taken);
