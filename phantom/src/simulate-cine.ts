@@ -1,13 +1,13 @@
-import type { Cine } from '@echonet/dicom/node';
-import { pixelAttributes } from '@echonet/dicom/node';
+import { TransferSyntax } from '@echonet/dicom';
+import { pixelAttributes, type Cine } from '@echonet/dicom/node';
 import { randomStream } from '@echonet/models/random';
 import { manufacturerOf, phantomAttributes, type ClipPlace } from './cohort/dicom-attributes';
 import { beatClock, heartScene, scanPlane } from './heart';
 import { drawPatient } from './patient';
-import { phantomViews, type PhantomClip } from './phantom-clip';
-import { drawFurniture } from './screen/annotations';
+import { phantomViews, type PhantomClip } from './clip/phantom-clip';
+import { drawAnnotations } from './screen/annotations';
 import { sectorGeometry } from './screen/sector-geometry';
-import { structuresAt, type ImagePoints } from './structures';
+import { structuresAt, type ImagePoints } from './clip/structures';
 import { drawMachine } from './ultrasound/machine';
 import { bModeOn } from './views/b-mode';
 
@@ -40,13 +40,13 @@ export function simulateCine(
   const { key, random, patient, plane, machine } = setUp(clip);
   const clock = beatClock(patient, random);
   const phaseAt = (timeMs: number) => clock(ecgBeforeMs + timeMs);
-  const furniture = drawFurniture(random, machine, patient.rhythm.heartRate);
+  const annotations = drawAnnotations(random, machine, patient.rhythm.heartRate);
   const samplesPerPixel = random() < colourShare ? 3 : 1;
   const geometry = sectorGeometry(machine, Rows, Columns, 0.9 + 0.1 * random());
   const scene = heartScene(patient, plane);
   const { acoustics } = patient;
   const size = { Rows, Columns };
-  const image = bModeOn({ key, scene, machine, acoustics, phaseAt }, size, geometry, furniture);
+  const image = bModeOn({ key, scene, machine, acoustics, phaseAt }, size, geometry, annotations);
 
   const frames = Array.from({ length: frameCount }, (_, number) => {
     const data = new Uint8Array(Rows * Columns * samplesPerPixel);
@@ -88,7 +88,11 @@ export function asCine(
 ): Cine {
   const pixels = pixelAttributes({ Rows, Columns, samplesPerPixel, frameCount: frames.length });
   return {
-    instance: { ...attributes, ...pixels, TransferSyntaxUID: '1.2.840.10008.1.2.1' },
+    instance: {
+      ...attributes,
+      ...pixels,
+      TransferSyntaxUID: TransferSyntax.ExplicitVRLittleEndian,
+    },
     frame: (index) =>
       Promise.resolve({ Rows, Columns, channels: samplesPerPixel, data: frames[index] }),
   };

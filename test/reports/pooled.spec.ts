@@ -1,10 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { secondaryCapture } from '@echonet/ohif-extension/testing';
-import { encodePart10, transferSyntax } from '@echonet/ohif-extension/testing';
-import { structuredReport } from '@echonet/ohif-extension/testing';
-import { decisionForTests, reportForTests, sourcesForTests } from '@echonet/ohif-extension/testing';
+import { implementationClassUid, TransferSyntax, type NaturalizedDataset } from '@echonet/dicom';
+import { encodePart10 } from '@echonet/dicom/part10';
+import {
+  decisionForTests,
+  reportForTests,
+  secondaryCapture,
+  sourcesForTests,
+  structuredReport,
+} from '@echonet/ohif-extension/testing';
 import { dciodvfyErrors, dicomPython, hasDciodvfy, readBack } from '../support/dicom-checks';
+
+const encode = (dataset: NaturalizedDataset, TransferSyntaxUID: string) =>
+  new Uint8Array(
+    encodePart10(dataset, {
+      TransferSyntaxUID,
+      ImplementationClassUID: implementationClassUid.plugin,
+    }),
+  );
 
 const series = { seriesNumber: 9, seriesDescription: 'EchoNet' };
 
@@ -15,11 +28,9 @@ describe('a report on two clips, for those who receive it', () => {
     reader,
     decisions: new Map([['EF', { ...decisionForTests('accepted'), reader }]]),
   });
-  const file = new Uint8Array(
-    encodePart10(
-      structuredReport(report, sourcesForTests(2), series),
-      transferSyntax.explicitLittleEndian,
-    ),
+  const file = encode(
+    structuredReport(report, sourcesForTests(2), series),
+    TransferSyntax.ExplicitVRLittleEndian,
   );
 
   it('passes dciodvfy without an error', async () => {
@@ -81,7 +92,7 @@ describe('an overlay whose colours have the full resolution', () => {
       source,
       series,
     );
-    const file = new Uint8Array(encodePart10(dataset, transferSyntax.jpegBaseline));
+    const file = encode(dataset, TransferSyntax.JPEGBaseline8Bit);
     if (hasDciodvfy) await expect(dciodvfyErrors(file)).resolves.toEqual([]);
     const python = await dicomPython();
     if (!python) return;

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readClipHeader, type ClipHeader } from '@echonet/dicom';
-import { readCine } from '@echonet/dicom/node';
-import { encodeCine } from '@echonet/dicom/node';
+import { type ClipHeader, readClipHeader } from '@echonet/dicom';
+import { encodeCine, readCine } from '@echonet/dicom/node';
 import type { ClipPlace } from '@echonet/phantom';
 import type { PhantomView } from '@echonet/phantom';
 import { simulateCine } from '@echonet/phantom';

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { inflated } from './inflate';
+import { inflateFile } from './inflate';
 import { readCine } from './read-cine';
 import { encodeCine } from './write-cine';
 
@@ -18,7 +18,7 @@ function deflatedMeta(): Buffer {
   return Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), length, element, uid]);
 }
 
-describe('inflated', () => {
+describe('inflateFile', () => {
   let plain: Buffer;
   let dataset: Buffer;
   beforeAll(async () => {
@@ -44,7 +44,7 @@ describe('inflated', () => {
 
   it('leaves every other file as it is', () => {
     for (const content of [plain, Buffer.from('PatientID,EF\n'.repeat(40)), Buffer.alloc(0)]) {
-      expect(inflated(content)).toEqual({ part10: content });
+      expect(inflateFile(content)).toEqual({ part10: content });
     }
   });
 

@@ -113,7 +113,7 @@ describe('assessClip', () => {
     [
       'a secondary capture of no modality with ultrasound regions',
       { SOPClassUID: secondaryCapture, Modality: 'OT' },
-      /taken for ultrasound/,
+      /accepted as ultrasound/,
     ],
     ['the retired class', { SOPClassUID: '1.2.840.10008.5.1.4.1.1.3' }, undefined],
     [

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { TransferSyntax } from '../part10/transfer-syntax';
+import { TransferSyntax } from '../uid/transfer-syntax';
 
 /** One element to write: tag, value representation and value. */
 export type FixtureElement = [tag: string, vr: string, value: Buffer | string | number];

@@ -1,8 +1,8 @@
+import { codeSequence, SCT, SopClass, type Code } from '@echonet/dicom';
 import { deterministicUid } from '@echonet/dicom/node';
-import { codeSequence } from '@echonet/dicom';
 import type { HeartView } from '../heart';
 import type { PhantomPatient } from '../patient';
-import type { PhantomClip } from '../phantom-clip';
+import type { PhantomClip } from '../clip/phantom-clip';
 import type { SectorGeometry } from '../screen/sector-geometry';
 import { studyAttributes } from './study-attributes';
 import type { Make } from '../ultrasound/machine';
@@ -11,15 +11,15 @@ import type { Make } from '../ultrasound/machine';
  * Codes of CID 12226, which has none for the apical five-chamber view; its subcostal long axis is
  * the four-chamber view from below the ribs.
  */
-const viewCodes: Readonly<Partial<Record<HeartView, string>>> = {
-  A4C: 'SCT:399214001|Apical four chamber',
-  A2C: 'SCT:399232001|Apical two chamber',
-  A3C: 'SCT:399339008|Apical long axis',
-  PLAX: 'SCT:399139001|Parasternal long axis',
-  'PSAX mitral valve': 'SCT:399036006|Parasternal short axis at the Mitral Valve level',
-  'PSAX papillary muscles': 'SCT:399271003|Parasternal short axis at the Papillary Muscle level',
-  'PSAX aortic valve': 'SCT:399239005|Parasternal short axis at the aortic valve level',
-  'subcostal 4C': 'SCT:399310008|Subcostal long axis',
+const viewCodes: Readonly<Partial<Record<HeartView, Code>>> = {
+  A4C: SCT.ApicalFourChamber,
+  A2C: SCT.ApicalTwoChamber,
+  A3C: SCT.ApicalLongAxis,
+  PLAX: SCT.ParasternalLongAxis,
+  'PSAX mitral valve': SCT.ParasternalShortAxisAtTheMitralValveLevel,
+  'PSAX papillary muscles': SCT.ParasternalShortAxisAtThePapillaryMuscleLevel,
+  'PSAX aortic valve': SCT.ParasternalShortAxisAtTheAorticValveLevel,
+  'subcostal 4C': SCT.SubcostalLongAxis,
 };
 
 /** What a cine is called and where it stands in its study. */
@@ -58,7 +58,7 @@ export function phantomAttributes(description: CineDescription): Record<string, 
   const code = viewCodes[plane];
   return {
     ...studyAttributes(seed, patient),
-    SOPClassUID: '1.2.840.10008.5.1.4.1.1.3.1',
+    SOPClassUID: SopClass.UltrasoundMultiFrameImageStorage,
     SOPInstanceUID: deterministicUid('phantom instance', seed, index, seriesNumber),
     SeriesInstanceUID: deterministicUid('phantom series', seed, index, seriesNumber),
     ImageType: ['DERIVED', 'PRIMARY', 'TTE', '0001'],

@@ -1,29 +1,61 @@
-import { coded, container, num, uidReference, written, type Item } from '@echonet/dicom';
+import {
+  codeItem,
+  containerItem,
+  DCM,
+  implementationClassUid,
+  LN,
+  numericItem,
+  RFC5646,
+  rootContainer,
+  SCT,
+  SopClass,
+  textItem,
+  TransferSyntax,
+  ucum,
+  uidReferenceItem,
+  type Code,
+  type NaturalizedDataset,
+  type WrittenItem,
+} from '@echonet/dicom';
 import { deterministicUid } from '@echonet/dicom/node';
-import { phantomLabels } from './phantom-labels';
+import { encodePart10 } from '@echonet/dicom/part10';
 import type { PhantomPatient } from '../patient';
+import { phantomLabels } from './phantom-labels';
 import { studyAttributes } from './study-attributes';
 
 /**
- * A patient's Echocardiography Procedure Report (PS3.16 TID 5200, sections of TID 5202), naturalised:
- * what the drawn geometry measures, so nothing of it is a reader's or a method's error. No method of
- * measurement is said for that reason.
+ * Encodes a patient's Echocardiography Procedure Report (PS3.16 TID 5200, sections of TID 5202) as a
+ * DICOM Part 10 file. Its values are those of the drawn geometry, without the error of a reader or a
+ * method, so it names no method of measurement.
  *
  * @param seed of the cohort
- * @param seriesNumber that of no cine of the study
+ * @param seriesNumber one that no cine of the study has
  */
-export function procedureReport(
+export function encodeProcedureReport(
   seed: number,
   patient: PhantomPatient,
   seriesNumber: number,
-): Record<string, unknown> {
+): Uint8Array {
+  return new Uint8Array(
+    encodePart10(procedureReport(seed, patient, seriesNumber), {
+      TransferSyntaxUID: TransferSyntax.ExplicitVRLittleEndian,
+      ImplementationClassUID: implementationClassUid.training,
+    }),
+  );
+}
+
+function procedureReport(
+  seed: number,
+  patient: PhantomPatient,
+  seriesNumber: number,
+): NaturalizedDataset {
   const labels = phantomLabels(patient);
   const { EDV, ESV, EF, LAVolume, RADimension } = labels;
   const study = studyAttributes(seed, patient);
   const wall = Number(patient.wallThicknessCm.toFixed(2));
   return {
     ...study,
-    SOPClassUID: '1.2.840.10008.5.1.4.1.1.88.33',
+    SOPClassUID: SopClass.ComprehensiveSRStorage,
     SOPInstanceUID: deterministicUid('phantom report', seed, patient.index),
     SeriesInstanceUID: deterministicUid('phantom report series', seed, patient.index),
     Modality: 'SR',
@@ -34,64 +66,65 @@ export function procedureReport(
     PerformedProcedureCodeSequence: [],
     CompletionFlag: 'COMPLETE',
     VerificationFlag: 'UNVERIFIED',
-    ContentTemplateSequence: [{ MappingResource: 'DCMR', TemplateIdentifier: '5200' }],
-    ...root([
-      coded('DCM:121049|Language of Content Item and Descendants', 'RFC5646:en|English'),
-      coded('DCM:121005|Observer Type', 'DCM:121007|Device', 'HAS OBS CONTEXT'),
-      uidReference(
-        'DCM:121012|Device Observer UID',
-        deterministicUid('phantom observer'),
-        'HAS OBS CONTEXT',
-      ),
-      written('DCM:121013|Device Observer Name', observer, 'HAS OBS CONTEXT'),
-      container('DCM:121118|Patient Characteristics', [
-        num('DCM:121033|Subject Age', patient.ageYears, 'a'),
-        {
-          ...coded('DCM:121032|Subject Sex', `DCM:${patient.sex}|${sexWord[patient.sex]}`),
-          RelationshipType: 'CONTAINS',
-        },
-        num('LN:8277-6|Body Surface Area', Number(patient.bsaM2.toFixed(2)), 'm2'),
-        num('LN:8867-4|Heart rate', patient.rhythm.heartRate, '{H.B.}/min'),
-      ]),
-      section('SCT:87878005|Left ventricle', [
-        num('LN:18043-0|Left Ventricular Ejection Fraction by US', EF, '%'),
-        num('LN:18026-5|Left Ventricular End Diastolic Volume', EDV, 'mL'),
-        num('LN:18148-7|Left Ventricular End Systolic Volume', ESV, 'mL'),
-        num('LN:18154-5|Interventricular Septum Diastolic Thickness', wall, 'cm'),
-        num('LN:18152-9|Left Ventricle Posterior Wall Diastolic Thickness', wall, 'cm'),
-      ]),
-      section('SCT:82471001|Left atrium', [
-        num('SCT:399235004|Left Atrium Systolic Volume', LAVolume, 'mL'),
-      ]),
-      section('SCT:73829009|Right atrium', [
-        num('SCT:131187009|Major Axis', RADimension, 'cm', [fourChamber, endSystole]),
-      ]),
-      written('DCM:121106|Comment', comment, 'CONTAINS'),
-    ]),
+    ...rootContainer(
+      DCM.AdultEchocardiographyProcedureReport,
+      [
+        codeItem('HAS CONCEPT MOD', DCM.LanguageOfContentItemAndDescendants, RFC5646.English),
+        codeItem('HAS OBS CONTEXT', DCM.ObserverType, DCM.Device),
+        uidReferenceItem(
+          'HAS OBS CONTEXT',
+          DCM.DeviceObserverUID,
+          deterministicUid('phantom observer'),
+        ),
+        textItem('HAS OBS CONTEXT', DCM.DeviceObserverName, observer),
+        containerItem(DCM.PatientCharacteristics, [
+          measurement(DCM.SubjectAge, patient.ageYears, 'a'),
+          codeItem('CONTAINS', DCM.SubjectSex, sexCode[patient.sex]),
+          measurement(LN.BodySurfaceArea, Number(patient.bsaM2.toFixed(2)), 'm2'),
+          measurement(LN.HeartRate, patient.rhythm.heartRate, '{H.B.}/min'),
+        ]),
+        section(SCT.LeftVentricle, [
+          measurement(LN.LeftVentricularEjectionFractionByUS, EF, '%'),
+          measurement(LN.LeftVentricularEndDiastolicVolume, EDV, 'mL'),
+          measurement(LN.LeftVentricularEndSystolicVolume, ESV, 'mL'),
+          measurement(LN.InterventricularSeptumDiastolicThickness, wall, 'cm'),
+          measurement(LN.LeftVentriclePosteriorWallDiastolicThickness, wall, 'cm'),
+        ]),
+        section(SCT.LeftAtrium, [measurement(SCT.LeftAtriumSystolicVolume, LAVolume, 'mL')]),
+        section(SCT.RightAtrium, [
+          measurement(SCT.MajorAxis, RADimension, 'cm', [
+            codeItem('HAS CONCEPT MOD', DCM.ImageView, SCT.ApicalFourChamber),
+            codeItem('HAS CONCEPT MOD', SCT.CardiacCyclePoint, SCT.EndSystole),
+          ]),
+        ]),
+        textItem('CONTAINS', DCM.Comment, comment),
+      ],
+      '5200',
+    ),
   };
 }
 
-const fourChamber = coded('DCM:111031|Image View', 'SCT:399214001|Apical four chamber');
-const endSystole = coded('SCT:272518008|Cardiac Cycle Point', 'SCT:416430001|End Systole');
 const observer = 'EchoNet for OHIF, simulated echoes';
 const comment =
   'Simulated patient: the values are those of the drawn geometry. For research use only.';
-const sexWord = { F: 'Female', M: 'Male' } as const;
+const sexCode = { F: DCM.Female, M: DCM.Male } as const;
 
-/** The root of the tree, which has no relationship to a parent. */
-function root(children: readonly Item[]): Item {
-  return {
-    ...container('DCM:125200|Adult Echocardiography Procedure Report', children),
-    RelationshipType: undefined,
-  };
+/** @param unit UCUM */
+function measurement(
+  name: Code,
+  value: number,
+  unit: string,
+  modifiers: readonly WrittenItem[] = [],
+): WrittenItem {
+  return numericItem('CONTAINS', name, { value, unit: ucum(unit) }, modifiers);
 }
 
 /** Echo Section (TID 5202) of a chamber. */
-function section(site: string, measurements: readonly Item[]): Item {
-  return container('LN:59776-5|Findings', [
-    coded('SCT:363698007|Finding Site', site),
-    container('DCM:125007|Measurement Group', [
-      coded('SCT:399264008|Image Mode', 'SCT:399064001|2D mode'),
+function section(site: Code, measurements: readonly WrittenItem[]): WrittenItem {
+  return containerItem(LN.Findings, [
+    codeItem('HAS CONCEPT MOD', SCT.FindingSite, site),
+    containerItem(DCM.MeasurementGroup, [
+      codeItem('HAS CONCEPT MOD', SCT.ImageMode, SCT.TwoDMode),
       ...measurements,
     ]),
   ]);

@@ -1,10 +1,9 @@
 import path from 'node:path';
-import { writeCine } from '@echonet/dicom/node';
-import { encodePart10, writeWhole } from '@echonet/dicom/node';
+import { writeCine, writeWhole } from '@echonet/dicom/node';
 import { drawPatient } from '../patient';
-import type { CineFormat, PhantomClip, PhantomView } from '../phantom-clip';
+import type { CineFormat, PhantomClip, PhantomView } from '../clip/phantom-clip';
 import { prepareEmptyFolder } from './prepare-empty-folder';
-import { procedureReport } from './procedure-report';
+import { encodeProcedureReport } from './procedure-report';
 import { simulateCine, type SimulatedCine } from '../simulate-cine';
 import { phantomPatientId } from './study-attributes';
 
@@ -50,9 +49,6 @@ const studies: readonly (readonly DemoClip[])[] = [
 /** Files that {@link writeDemo} writes: the clips and a report for each study. */
 export const demoFileCount = studies.flat().length + studies.length;
 
-/** Explicit VR Little Endian. */
-const littleEndian = '1.2.840.10008.1.2.1';
-
 /**
  * Writes two small studies to look at, each with an echo report of the true measurements: one
  * patient without and one with a pacing lead.
@@ -81,9 +77,9 @@ export async function writeDemo(
       });
       onFile((done += 1));
     }
-    const report = procedureReport(seed, drawPatient(seed, index, { leadShare }), clips.length + 1);
+    const patient = drawPatient(seed, index, { leadShare });
     await writeWhole(path.join(directory, `${name}-report.dcm`), () =>
-      encodePart10(report, littleEndian),
+      encodeProcedureReport(seed, patient, clips.length + 1),
     );
     onFile((done += 1));
   }

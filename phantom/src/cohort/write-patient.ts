@@ -1,14 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { writeCine, type TransferSyntaxName } from '@echonet/dicom/node';
-import { encodePart10, writeWhole } from '@echonet/dicom/node';
+import { type TransferSyntaxName, writeCine, writeWhole } from '@echonet/dicom/node';
 import { npyHeader } from './npy';
 import { phantomLabels } from './phantom-labels';
 import { drawPatient } from '../patient';
-import { clipsOfPatient, type PhantomCohort } from '../phantom-clip';
-import { procedureReport } from './procedure-report';
+import { clipsOfPatient, type PhantomCohort } from '../clip/phantom-clip';
+import { encodeProcedureReport } from './procedure-report';
 import { simulateCine } from '../simulate-cine';
-import { pixelCentres } from '../structures';
+import { pixelCentres } from '../clip/structures';
 import { phantomPatientId } from './study-attributes';
 
 /** One patient of a cohort to be written; plain data, so that it can go to a worker. */
@@ -24,9 +23,6 @@ export interface PatientToWrite {
 
 /** A row of labels.csv: one clip. */
 export type LabelRow = Readonly<Record<string, string | number>>;
-
-/** Explicit VR Little Endian. */
-const littleEndian = '1.2.840.10008.1.2.1';
 
 /**
  * Simulates one patient's cines, writes them as DICOM with an echo report of the true measurements,
@@ -65,7 +61,7 @@ export default async function writePatient(patientToWrite: PatientToWrite): Prom
     });
   }
   await writeWhole(path.join(directory, `${PatientID}-report.dcm`), () =>
-    encodePart10(procedureReport(seed, patient, rows.length + 1), littleEndian),
+    encodeProcedureReport(seed, patient, rows.length + 1),
   );
   return rows;
 }

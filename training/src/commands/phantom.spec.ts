@@ -4,18 +4,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { assessClip, readClipHeader } from '@echonet/dicom';
-import { locateSector, type FramePixels } from '@echonet/models';
 import { parse } from 'csv-parse/sync';
+import { assessClip, readClipHeader } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
-import { viewOf } from '@echonet/phantom';
+import { locateSector, type FramePixels } from '@echonet/models';
+import {
+  viewOf,
+  drawPatient,
+  prepareEmptyFolder,
+  structureNames,
+  phantomPatientId,
+} from '@echonet/phantom';
+import { heartTaskIds } from '@echonet/models/tasks';
 import { openPrepared } from '../data/prepared/open-prepared';
 import { readFrame, readStructures } from '../data/prepared/images';
-import { heartTaskIds } from '@echonet/models/tasks';
-import { drawPatient } from '@echonet/phantom';
-import { prepareEmptyFolder } from '@echonet/phantom';
-import { structureNames } from '@echonet/phantom';
-import { phantomPatientId } from '@echonet/phantom';
 
 let folder: string;
 beforeAll(async () => {
@@ -26,7 +28,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const seed = 3;
 const leadShare = 0.5;
 
-/** Runs the program itself: jest cannot load the pool of processes. */
+/** Runs the program itself, since jest cannot load the pool of processes. */
 async function echonet(...settings: string[]): Promise<string> {
   const program = path.join(__dirname, '..', '..', 'bin', 'echonet.mjs');
   return (await promisify(execFile)(process.execPath, [program, ...settings])).stdout;
@@ -64,7 +66,9 @@ describe('a cohort', () => {
       ...['README.txt', 'labels.csv'],
     ]);
     const readme = Buffer.from(files['README.txt'], 'base64').toString();
-    for (const words of ['Simulated', 'mL', '%', '--seed 3']) expect(readme).toContain(words);
+    for (const words of ['Simulated', 'mL', '%', '--seed 3']) {
+      expect(readme).toContain(words);
+    }
   });
 
   it('has cines that can be read, whose labels are those of the geometry', async () => {
@@ -87,7 +91,9 @@ describe('a cohort', () => {
       const header = readClipHeader(cine.instance);
       expect(assessClip(header)).toMatchObject({ eligible: true });
       const frames: FramePixels[] = [];
-      for (let frame = 0; frame < 6; frame += 1) frames.push(await cine.frame(frame));
+      for (let frame = 0; frame < 6; frame++) {
+        frames.push(await cine.frame(frame));
+      }
       const { crop } = locateSector(frames, header.SequenceOfUltrasoundRegions);
       expect(crop.width).toBeGreaterThan(80);
     }
@@ -161,7 +167,7 @@ describe('the demonstration', () => {
       const { instance } = await readCine(await readFile(path.join(directory, name)));
       studies.add(String(instance.StudyInstanceUID));
       if (instance.Modality === 'SR') {
-        reports += 1;
+        reports++;
         continue;
       }
       verdicts[String(instance.SeriesDescription)] = assessClip(readClipHeader(instance)).eligible;
@@ -171,7 +177,7 @@ describe('the demonstration', () => {
       'A4C with lead simulated': true,
       'A4C still simulated': false,
       'A4C colour Doppler simulated': false,
-      // Only their view speaks against them.
+      // Only their view makes them ineligible.
       'A2C simulated': true,
       'PLAX simulated': true,
     });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { NaturalDataset } from './dataset';
+import type { NaturalizedDataset } from '@echonet/dicom';
 
 /** Text as it stands in a naturalised data set: alone, in a list of one, or a number. */
 const writtenText = v.pipe(
@@ -100,9 +100,9 @@ const optional = [
 ] as const;
 
 /** The Patient and Study modules of an object that goes into the source's study. */
-export function patientAndStudy(source: SourceInstance): NaturalDataset {
+export function patientAndStudy(source: SourceInstance): NaturalizedDataset {
   return Object.fromEntries([
     ...required.map((keyword) => [keyword, source[keyword]]),
     ...optional.filter((keyword) => source[keyword] !== '').map((key) => [key, source[key]]),
-  ]) as NaturalDataset;
+  ]) as NaturalizedDataset;
 }

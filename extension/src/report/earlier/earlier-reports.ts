@@ -1,6 +1,5 @@
 import type { DisplaySet } from '../../host/contracts';
-import { readEarlierReport } from './read-report';
-import type { EarlierReport } from './read-report';
+import { readEarlierReport, type EarlierReport } from './read-report';
 
 export type { EarlierReport } from './read-report';
 

@@ -1,10 +1,9 @@
 /** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
-import dcmjs from 'dcmjs';
 import fc from 'fast-check';
+import { TransferSyntax, type NaturalizedDataset } from '@echonet/dicom';
 import type { DisplaySet } from '../../host/contracts';
-import type { NaturalDataset } from '../dicom/dataset';
-import { encodePart10, transferSyntax } from '../dicom/part10';
+import { readBack } from '../dicom/read-back';
 import { modelHash } from '../model-hash';
 import { structuredReport } from '../sr/structured-report';
 import { decisionForTests, reportForTests, reportManifest, sourcesForTests } from '../testing';
@@ -13,7 +12,7 @@ import { earlierReports } from './earlier-reports';
 import { readEarlierReport } from './read-report';
 
 /** As the archive gives it back. */
-function stored(clipCount: number, date = new Date('2026-11-26T10:55:30Z')): NaturalDataset {
+function stored(clipCount: number, date = new Date('2026-11-26T10:55:30Z')): NaturalizedDataset {
   const dataset = structuredReport(
     reportForTests(clipCount, {
       date,
@@ -25,10 +24,7 @@ function stored(clipCount: number, date = new Date('2026-11-26T10:55:30Z')): Nat
     sourcesForTests(clipCount),
     { seriesNumber: 9, seriesDescription: 'EchoNet' },
   );
-  const { dict } = dcmjs.data.DicomMessage.readFile(
-    encodePart10(dataset, transferSyntax.explicitLittleEndian),
-  );
-  return dcmjs.data.DicomMetaDictionary.naturalizeDataset(dict);
+  return readBack(dataset, TransferSyntax.ExplicitVRLittleEndian);
 }
 
 const displaySet = (...instances: unknown[]): DisplaySet => ({
@@ -41,7 +37,7 @@ describe('an earlier report', () => {
   it('gives back values, intervals, decisions and the model', () => {
     const report = readEarlierReport(stored(1))!;
     expect(report).toMatchObject({
-      model: 'test 1.0.0',
+      model: 'Test model 1.0.0',
       modelSha256: modelHash(reportManifest),
       values: [
         { taskId: 'EF', value: 55.25, interval90: [44.25, 66.25], decision: 'accepted' },

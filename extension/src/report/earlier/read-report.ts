@@ -1,9 +1,16 @@
+import {
+  DCM,
+  findItem,
+  isCode,
+  readContentTree,
+  SCT,
+  software,
+  type Code,
+  type ContentItem,
+} from '@echonet/dicom';
 import type { Decision } from '../decisions';
-import { software } from '../dicom/software';
-import { concept, decisionCode } from '../sr/codes';
+import { decisionCode, ownConcept } from '../sr/codes';
 import { trackingPrefix } from '../sr/measurement-report';
-import { find, readContent } from './content-tree';
-import type { ReadItem } from './content-tree';
 
 /** A value that an earlier report has. */
 export interface EarlierValue {
@@ -19,7 +26,7 @@ export interface EarlierReport {
   readonly SOPInstanceUID: string;
   /** YYYYMMDDHHMMSS, sortable; empty where the report has no date. */
   readonly time: string;
-  /** The model's id and version. */
+  /** The model's name and version; its id and version where the report has no name. */
   readonly model: string;
   readonly modelSha256?: string;
   readonly values: readonly EarlierValue[];
@@ -35,10 +42,10 @@ export function readEarlierReport(instance: unknown): EarlierReport | undefined 
   const { SOPInstanceUID, ContentDate, ContentTime } = (instance ?? {}) as Readonly<
     Record<string, unknown>
   >;
-  const content = readContent(instance);
-  const isOurs = find(content, concept.deviceUid.value)?.uid === software.deviceUid;
+  const content = readContentTree(instance)?.children ?? [];
+  const isOurs = findItem(content, DCM.DeviceObserverUID)?.uid === software.deviceUid;
   if (!isOurs || typeof SOPInstanceUID !== 'string') return undefined;
-  const groups = find(content, concept.imagingMeasurements.value)?.children ?? [];
+  const groups = findItem(content, DCM.ImagingMeasurements)?.children ?? [];
   const ofPatient = groups.filter(({ children }) => taskIdOf(children) !== undefined);
   const values = ofPatient.flatMap(({ children }) => readValue(children) ?? []);
   if (values.length === 0) return undefined;
@@ -46,44 +53,54 @@ export function readEarlierReport(instance: unknown): EarlierReport | undefined 
   return {
     SOPInstanceUID,
     time: `${digits(ContentDate, 8)}${digits(ContentTime, 6)}`,
-    model: find(firstGroup, concept.algorithmVersion.value)?.text ?? '?',
+    model: modelOf(firstGroup),
     modelSha256: modelSha256(firstGroup),
     values,
   };
 }
 
 /** Of a result; undefined for what one of several clips says, and for groups of others. */
-function taskIdOf(group: readonly ReadItem[]): string | undefined {
-  const identifier = find(group, concept.trackingIdentifier.value)?.text ?? '';
+function taskIdOf(group: readonly ContentItem[]): string | undefined {
+  const identifier = findItem(group, DCM.TrackingIdentifier)?.text ?? '';
   const id = identifier.startsWith(trackingPrefix) && identifier.slice(trackingPrefix.length);
   return id && !id.includes(',') ? id : undefined;
 }
 
-function readValue(group: readonly ReadItem[]): EarlierValue | undefined {
+function readValue(group: readonly ContentItem[]): EarlierValue | undefined {
   const taskId = taskIdOf(group);
   const measurement = group.find(({ valueType }) => valueType === 'NUM');
-  if (!taskId || measurement?.value === undefined) return undefined;
-  const { value, children } = measurement;
-  const above = find(children, concept.upperUncertainty.value)?.value;
-  const below = find(children, concept.lowerUncertainty.value)?.value;
+  if (!taskId || !measurement?.quantity) return undefined;
+  const {
+    quantity: { value },
+    children,
+  } = measurement;
+  const above = findItem(children, SCT.RangeOfUpperMeasurementUncertainty)?.quantity?.value;
+  const below = findItem(children, SCT.RangeOfLowerMeasurementUncertainty)?.quantity?.value;
   return {
     taskId,
     value,
     interval90:
       above === undefined || below === undefined ? undefined : [value - below, value + above],
-    decision: decisionOf(find(group, concept.readerDecision.value)?.code),
+    decision: decisionOf(findItem(group, ownConcept.readerDecision)?.code),
   };
 }
 
-function decisionOf(code: string | undefined): Decision | undefined {
-  if (code === decisionCode.accepted.value) return 'accepted';
-  return code === decisionCode.rejected.value ? 'rejected' : undefined;
+function decisionOf(code: Code | undefined): Decision | undefined {
+  if (isCode(code, decisionCode.accepted)) return 'accepted';
+  return isCode(code, decisionCode.rejected) ? 'rejected' : undefined;
 }
 
-function modelSha256(group: readonly ReadItem[]): string | undefined {
+/** Algorithm Version holds the model's id and version. */
+function modelOf(group: readonly ContentItem[]): string {
+  const name = findItem(group, DCM.AlgorithmName)?.text;
+  const idAndVersion = findItem(group, DCM.AlgorithmVersion)?.text || '?';
+  return name ? `${name} ${idAndVersion.split(' ').at(-1)}` : idAndVersion;
+}
+
+function modelSha256(group: readonly ContentItem[]): string | undefined {
   const texts = group
-    .filter((item) => item.concept === concept.algorithmParameters.value)
-    .map(({ text }) => /^model-sha256=([0-9a-f]{64})$/.exec(text ?? '')?.[1]);
+    .filter((item) => isCode(item.name, DCM.AlgorithmParameters))
+    .map(({ text }) => /^model-sha256=([0-9a-f]{64})$/.exec(text)?.[1]);
   return texts.find((sha) => sha !== undefined);
 }
 

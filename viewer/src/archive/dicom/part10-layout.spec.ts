@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { makeInstance } from '@echonet/dicom/testing';
-import { describeInstance } from './instance';
+import { isNative, TransferSyntax } from '@echonet/dicom';
 import { MalformedDicom, readLayout } from '@echonet/dicom/node';
-import { TransferSyntax } from '@echonet/dicom/node';
+import { describeInstance } from './instance';
 
 const { ImplicitVRLittleEndian, DeflatedExplicitVRLittleEndian } = TransferSyntax;
 
@@ -15,13 +15,16 @@ function nestedSequence(depth: number): Buffer {
 }
 
 describe('readLayout', () => {
-  it.each(Object.entries(TransferSyntax))('finds the pixels in %s', (_name, transferSyntaxUID) => {
-    const layout = readLayout(makeInstance({ transferSyntaxUID }));
-    const pixels = layout.elements.find(({ tag }) => tag === '7FE00010');
-    expect(layout.transferSyntaxUID).toBe(transferSyntaxUID);
-    expect(pixels?.length).toBe(24);
-    expect(layout.bytes[pixels?.offset ?? 0]).toBe(1);
-  });
+  it.each(Object.entries(TransferSyntax).filter(([, uid]) => isNative(uid)))(
+    'finds the pixels in %s',
+    (_name, transferSyntaxUID) => {
+      const layout = readLayout(makeInstance({ transferSyntaxUID }));
+      const pixels = layout.elements.find(({ tag }) => tag === '7FE00010');
+      expect(layout.transferSyntaxUID).toBe(transferSyntaxUID);
+      expect(pixels?.length).toBe(24);
+      expect(layout.bytes[pixels?.offset ?? 0]).toBe(1);
+    },
+  );
 
   it('lists the items of encapsulated pixels, offset table first', () => {
     const layout = readLayout(
@@ -50,7 +53,7 @@ describe('readLayout', () => {
 
   it('refuses a file that was cut anywhere', () => {
     const file = makeInstance();
-    for (let length = 0; length < file.length - 25; length += 1) {
+    for (let length = 0; length < file.length - 25; length++) {
       // A cut exactly between two elements leaves a smaller file that is whole in itself.
       try {
         expect(readLayout(file.subarray(0, length)).elements.at(-1)?.tag).not.toBe('7FE00010');
@@ -58,7 +61,7 @@ describe('readLayout', () => {
         expect(error).toBeInstanceOf(MalformedDicom);
       }
     }
-    for (let length = file.length - 24; length < file.length; length += 1) {
+    for (let length = file.length - 24; length < file.length; length++) {
       expect(() => readLayout(file.subarray(0, length))).toThrow(/cut short/);
     }
   });
@@ -111,7 +114,9 @@ describe('describeInstance', () => {
     fc.assert(
       fc.property(change, ({ file, changes }) => {
         const damaged = Buffer.from(file);
-        for (const [where, byte] of changes) damaged[Math.floor(where * file.length)] = byte;
+        for (const [where, byte] of changes) {
+          damaged[Math.floor(where * file.length)] = byte;
+        }
         try {
           describeInstance(damaged);
         } catch (error) {
@@ -141,11 +146,13 @@ describe('describeInstance', () => {
   });
 
   it('gives the same attributes in every native encoding', () => {
-    const [first, ...others] = Object.values(TransferSyntax).map(
-      (transferSyntaxUID) => describeInstance(makeInstance({ transferSyntaxUID })).metadata,
-    );
+    const [first, ...others] = Object.values(TransferSyntax)
+      .filter(isNative)
+      .map((transferSyntaxUID) => describeInstance(makeInstance({ transferSyntaxUID })).metadata);
     const plain = (metadata: typeof first): unknown => ({ ...metadata, '7FE00010': undefined });
-    for (const other of others) expect(plain(other)).toEqual(plain(first));
+    for (const other of others) {
+      expect(plain(other)).toEqual(plain(first));
+    }
   });
 
   it('keeps long binary values out of the metadata', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readMeasurements } from './';
-import { coded, container, num, written } from '@echonet/dicom';
-import { report } from './report-fixture';
+import { coded, container, num, report, text } from './report-fixture';
 
 const echoReport = 'DCM:125200|Adult Echocardiography Procedure Report';
 const findings = 'DCM:121070|Findings';
@@ -137,7 +136,7 @@ describe('readMeasurements', () => {
       report('DCM:126000|Imaging Measurement Report', [
         container('DCM:126010|Imaging Measurements', [
           container(group, [
-            written('DCM:112039|Tracking Identifier', 'Clip 4', 'HAS OBS CONTEXT'),
+            text('DCM:112039|Tracking Identifier', 'Clip 4', 'HAS OBS CONTEXT'),
             leftVentricle,
             num(ef, 62, '%', [singlePlane, fourChamber]),
           ]),
@@ -196,7 +195,7 @@ describe('readMeasurements', () => {
         num(ef, 0.6, '%'),
         num(ef, undefined, '%'),
         num(edv, 60, 'mL/m2'),
-        num(ef, 48, '%', [written('DCM:111001|Algorithm Name', 'EchoNet')]),
+        num(ef, 48, '%', [text('DCM:111001|Algorithm Name', 'EchoNet')]),
       ),
       container(findings, [fetus, leftVentricle, num(ef, 70, '%')]),
       container(findings, [stress, leftVentricle, num(ef, 71, '%')]),
@@ -251,7 +250,9 @@ describe('readMeasurements', () => {
       expect(readMeasurements({ ContentSequence })).toEqual(nothing);
     }
     let deep: Record<string, unknown> = num(ef, 55, '%');
-    for (let i = 0; i < 5000; i += 1) deep = { ValueType: 'CONTAINER', ContentSequence: [deep] };
+    for (let i = 0; i < 5000; i += 1) {
+      deep = { ValueType: 'CONTAINER', ContentSequence: [deep] };
+    }
     expect(readMeasurements(deep)).toEqual(nothing);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * A new UID under the root for UUIDs (DICOM PS3.5 B.2): 122 random bits of a UUID (RFC 9562, version
- * 4) in decimal, at most 44 characters. crypto.randomUUID is not there on plain HTTP.
+ * A random UID under the root for UUIDs (PS3.5 B.2): a UUID of version 4 (RFC 9562, 122 random bits)
+ * in decimal, at most 44 characters. `crypto.randomUUID` is missing on pages served over plain HTTP.
  */
 export function newUid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

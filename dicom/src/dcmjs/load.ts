@@ -1,0 +1,4 @@
+/// <reference path="./module.d.ts" />
+import dcmjs from 'dcmjs';
+
+export default dcmjs;

@@ -1,0 +1,4 @@
+declare module 'dcmjs' {
+  const dcmjs: import('./types').Dcmjs;
+  export default dcmjs;
+}
