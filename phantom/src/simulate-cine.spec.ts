@@ -57,7 +57,9 @@ describe('simulateCine', () => {
       return new Set(Array.from(structures(0, points), (code) => structureNames[code]));
     };
     const names = seen(clipOf({}));
-    for (const name of ['LV', 'LVWall', 'LA', 'RV', 'RA']) expect(names).toContain(name);
+    for (const name of ['LV', 'LVWall', 'LA', 'RV', 'RA']) {
+      expect(names).toContain(name);
+    }
     expect(names).not.toContain('lead');
     const withLead = [0, 1, 2].map((index) => seen(clipOf({ leadShare: 1, index })).has('lead'));
     expect(withLead).toContain(true);

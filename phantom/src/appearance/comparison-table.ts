@@ -34,7 +34,9 @@ export function comparisonTable(comparisons: readonly Comparison[]): string {
 }
 
 function quantile(sorted: readonly number[], share: number): number {
-  if (sorted.length === 0) return NaN;
+  if (sorted.length === 0) {
+    return NaN;
+  }
   const at = share * (sorted.length - 1);
   const low = Math.floor(at);
   return sorted[low] + ((sorted[low + 1] ?? sorted[low]) - sorted[low]) * (at - low);

@@ -53,7 +53,9 @@ process.stdout.write(`${table}\n`);
 if (options.markdown) {
   const page = readFileSync(options.markdown, 'utf8');
   const marked = /<!-- appearance -->[^]*<!-- \/appearance -->/;
-  if (!marked.test(page)) throw new Error(`${options.markdown} has no <!-- appearance --> marks.`);
+  if (!marked.test(page)) {
+    throw new Error(`${options.markdown} has no <!-- appearance --> marks.`);
+  }
   writeFileSync(
     options.markdown,
     page.replace(marked, `<!-- appearance -->\n\n${table}\n\n<!-- /appearance -->`),

@@ -107,7 +107,9 @@ export function speckleSize(samples: PolarSamples, from: number, to: number): Sp
       for (let sample = first; sample + sampleLag < last; sample++) {
         const i = beam * samplesPerBeam + sample;
         const product = residual[i] * residual[i + beamLag * samplesPerBeam + sampleLag];
-        if (Number.isNaN(product)) continue;
+        if (Number.isNaN(product)) {
+          continue;
+        }
         sum += product;
         count++;
       }
@@ -119,7 +121,9 @@ export function speckleSize(samples: PolarSamples, from: number, to: number): Sp
     let before = 1;
     for (let lag = 1; lag < 200; lag++) {
       const here = at(lag) / variance;
-      if (!(here > 0.5)) return 2 * (lag - 1 + (before - 0.5) / (before - here)) * spacing;
+      if (!(here > 0.5)) {
+        return 2 * (lag - 1 + (before - 0.5) / (before - here)) * spacing;
+      }
       before = here;
     }
     return NaN;

@@ -103,7 +103,9 @@ function markReflector(
 ): void {
   const { lateral, depth, spacingCm } = grid;
   const seen = pointsNearPlane(reflector);
-  if (seen.length === 0) return;
+  if (seen.length === 0) {
+    return;
+  }
   const reachAt = (x: number, y: number): number =>
     Math.max(reflector.radiusCm + smearPerRange * Math.hypot(x, y), 0.75 * spacingCm);
   const reach = Math.max(...seen.map(([x, y]) => reachAt(x, y)));
@@ -114,9 +116,12 @@ function markReflector(
   const [top, bottom] = [Math.min(...ys) - reach, Math.max(...ys) + beyond];
   for (let i = 0; i < codes.length; i++) {
     const [x, y] = [lateral[i], depth[i]];
-    if (x < left || x > right || y < top || y > bottom) continue;
-    if (seen.some((point) => distanceToRinging(point, x, y) <= reachAt(...point)))
+    if (x < left || x > right || y < top || y > bottom) {
+      continue;
+    }
+    if (seen.some((point) => distanceToRinging(point, x, y) <= reachAt(...point))) {
       codes[i] = leadCode;
+    }
   }
 }
 
@@ -136,7 +141,9 @@ function distanceToRinging(
 function pointsNearPlane({ points }: Reflector): [lateral: number, depth: number][] {
   const near: [number, number][] = [];
   for (let at = 0; at + 2 < points.length; at += 3) {
-    if (Math.abs(points[at + 2]) <= sliceCm) near.push([points[at], points[at + 1]]);
+    if (Math.abs(points[at + 2]) <= sliceCm) {
+      near.push([points[at], points[at + 1]]);
+    }
   }
   return near;
 }

@@ -35,7 +35,9 @@ The labels are those of the geometry that was drawn, not measurements.
 
 function describe({ id, unit, definition }: (typeof labelDefinitions)[number]): string {
   // The table says it in letters.
-  if (id === 'sex') return 'sex: M or F';
+  if (id === 'sex') {
+    return 'sex: M or F';
+  }
   return `${id}${unit && ` (${unit})`}: ${definition}`;
 }
 

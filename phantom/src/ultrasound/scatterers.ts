@@ -104,7 +104,9 @@ export class Scatterers {
   vary(flows: Uint8Array, amplitude: Float32Array): void {
     const { x, y, z, region } = this;
     for (let i = 0; i < amplitude.length; i++) {
-      if (amplitude[i] > 0 && flows[region[i]] === 0) amplitude[i] *= this.patch(x[i], y[i], z[i]);
+      if (amplitude[i] > 0 && flows[region[i]] === 0) {
+        amplitude[i] *= this.patch(x[i], y[i], z[i]);
+      }
     }
   }
 
@@ -121,7 +123,9 @@ export class Scatterers {
       for (let sample = 0; sample < samplesPerBeam; sample++, i++) {
         real[i] = 0;
         imaginary[i] = 0;
-        if (amplitude[i] === 0) continue;
+        if (amplitude[i] === 0) {
+          continue;
+        }
         const steps = this.steps[sample];
         const left = i - samplesPerBeam;
         const right = i + samplesPerBeam;

@@ -1,4 +1,4 @@
-/** Views of CID 12226 (SCT, and SRT as older devices write it) under the names of the field. */
+/** Abbreviations of the views of CID 12226, by SNOMED CT code and the older SRT code. */
 const viewNames: Readonly<Record<string, string>> = {
   '399214001': 'A4C',
   'G-A19C': 'A4C',
@@ -22,7 +22,9 @@ const viewNames: Readonly<Record<string, string>> = {
 export function viewOf(instance: Readonly<Record<string, unknown>>): string | undefined {
   const sequence = instance['ViewCodeSequence'];
   const item: unknown = Array.isArray(sequence) ? sequence[0] : sequence;
-  if (typeof item !== 'object' || item === null) return undefined;
+  if (typeof item !== 'object' || item === null) {
+    return undefined;
+  }
   const { CodeValue, CodeMeaning } = item as Record<string, unknown>;
   return viewNames[String(CodeValue)] ?? (CodeMeaning ? String(CodeMeaning) : undefined);
 }

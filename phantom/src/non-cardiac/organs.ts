@@ -1,38 +1,11 @@
-import type { RandomStream } from '@echonet/models/random';
+import type { Sampler } from '../math/sampler';
 import type { Region } from '../scene/scene';
-import type { Organ, Motion } from './painted-scene';
+import type { Motion, Organ } from './painted-scene';
 import { below, layer, type Shape } from './shapes';
 
-/** Random numbers in the words of those who draw with them. */
-export class Sampler {
-  constructor(readonly random: RandomStream) {}
-
-  between(low: number, high: number): number {
-    return low + (high - low) * this.random();
-  }
-
-  chance(share: number): boolean {
-    return this.random() < share;
-  }
-
-  /** A whole number, both ends included. */
-  count(least: number, most: number): number {
-    return least + Math.floor((most - least + 1) * this.random());
-  }
-
-  pick<T>(values: readonly T[]): T {
-    return values[Math.floor(values.length * this.random())];
-  }
-
-  times<T>(count: number, make: (index: number) => T): T[] {
-    return Array.from({ length: count }, (_, index) => make(index));
-  }
-}
-
-/** A piece of tissue. */
 export const organ = (region: Region, shape: Shape): Organ => ({ region, shape });
 
-/** Skin, fat and muscle in front of everything else, down to a depth. */
+/** Skin, fat and muscle under the probe, with their fasciae; nearer than everything else. */
 export function bodyWall(sampler: Sampler, fatCm: number, muscleCm: number): Organ[] {
   const ripple = sampler.between(0.3, 0.9);
   const offset = sampler.between(0, 6);
@@ -51,7 +24,7 @@ export function bodyWall(sampler: Sampler, fatCm: number, muscleCm: number): Org
   ];
 }
 
-/** Gas in the bowel: bright arcs that hide what is below. */
+/** Bright arcs with shadows behind them. @param depth range of their tops, cm */
 export function bowelGas(
   sampler: Sampler,
   count: number,
@@ -70,7 +43,7 @@ export function bowelGas(
   });
 }
 
-/** How a patient's organs move at rest. */
+/** Motion of the organs of a patient at rest. */
 export function restingMotion(sampler: Sampler): Motion {
   return {
     lateralCm: sampler.between(-0.25, 0.25),
