@@ -58,7 +58,7 @@ describe('assessClip', () => {
       /not ultrasound/,
     ],
     ['a still', { NumberOfFrames: 1 }, /still/],
-    ['zero frames', { NumberOfFrames: 0 }, /zero frames/],
+    ['no frames', { NumberOfFrames: 0 }, /zero frames/],
     ['another exam', { ImageType: ['ORIGINAL', 'PRIMARY', 'OBSTETRICAL', '0001'] }, /OBSTETRICAL/],
     ['an endovaginal exam', { ImageType: ['ORIGINAL', 'PRIMARY', 'ENDOVAGINAL'] }, /ENDOVAGINAL/],
     ['colour data by its flag', { UltrasoundColorDataPresent: 1 }, /colour Doppler/],
