@@ -14,46 +14,49 @@ import type { TrainingRun } from '../../learning/train/config';
 import { openRunData } from '../../learning/train/run-data';
 import { clipProbability, plattScaling, type PlattScaling } from './platt-scaling';
 
-/** Share of new clips that an interval is to cover. */
+/** Nominal coverage of the prediction intervals. */
 const coverage = 0.9;
 
-/** What is fixed of a task on the validation patients, and how it holds on the test patients. */
+/** Calibration of a task on the validation set, and its quality on the test set. */
 export interface TaskCalibration {
-  /** Regression: half width of the 90 % interval, in the task's unit. */
+  /** Regression: half-width of the 90 % prediction interval, in the task's unit. */
   readonly interval90HalfWidth?: number;
-  /** Classification: absent where a class has too few validation clips; then as the network says. */
+  /**
+   * Classification: absent (probabilities stay uncalibrated) when a class has too few validation
+   * clips.
+   */
   readonly probability?: PlattScaling;
   /**
    * Classification: calibrated probability with the best F1 on the validation clips, or the lowest
-   * that lets at most `mostFalsePositives` of the negative ones pass.
+   * one with a false positive rate of at most `mostFalsePositives`.
    */
   readonly decisionThreshold?: number;
   readonly mostFalsePositives?: number;
-  /** With mostFalsePositives: how many test clips of each view pass. */
+  /** With `mostFalsePositives`: test clips at or above the threshold, by view. */
   readonly passedByView?: readonly {
     readonly view: string;
     readonly clips: number;
     readonly passed: number;
   }[];
-  /** On the test clips; what they cannot tell is absent. */
+  /** Metrics on the test clips; undefined ones are absent. */
   readonly test: Readonly<Record<string, number>>;
 }
 
-/** calibration.json. */
+/** Content of calibration.json. */
 export interface Calibration {
-  /** SHA-256 of the table of logits that it was made of. */
+  /** SHA-256 of the frame-logits.csv it was computed from. */
   readonly logits: string;
   readonly tasks: Readonly<Record<string, TaskCalibration>>;
 }
 
-/** Name of the file in the run's folder. */
 export const calibrationFileName = 'calibration.json';
 
 /**
- * Gives every regression an interval and every classification a probability that can be taken at
- * its word, by the validation patients of an evaluated run, and measures both on the test patients.
+ * Calibrates an evaluated run on its validation set (conformal intervals for regressions, Platt
+ * scaling for classifications), measures both on the test set and writes calibration.json.
  *
- * @param mostFalsePositives for the tasks that bound it, instead of their own bound
+ * @param mostFalsePositives maximum false positive rate, 0..1, in place of the task's own for tasks
+ *   that have one
  * @throws {UserError} when the run was not evaluated or its data have changed
  */
 export function calibrate(run: RunFolder, mostFalsePositives?: number): Calibration {
@@ -86,7 +89,7 @@ export function calibrate(run: RunFolder, mostFalsePositives?: number): Calibrat
 }
 
 /**
- * The calibration of a run.
+ * Reads calibration.json.
  *
  * @throws {UserError} when the run was not calibrated, or evaluated again since
  */

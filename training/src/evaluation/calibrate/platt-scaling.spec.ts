@@ -4,7 +4,7 @@ import { clipProbability, plattScaling } from './platt-scaling';
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
-/** Clips whose true probability is sigmoid(slope * logit + intercept). */
+/** Clips with the true probability sigmoid(slope * logit + intercept). */
 function drawClips(count: number, slope: number, intercept: number) {
   const random = randomStream('platt', slope, intercept);
   return Array.from({ length: count }, () => {
@@ -28,8 +28,8 @@ describe('plattScaling', () => {
   });
 
   it('is what scikit-learn fits for clips of one frame', () => {
-    // sklearn.calibration._SigmoidCalibration().fit(logits, truth), scikit-learn 1.9.1; its a and b
-    // are minus slope and minus intercept.
+    // Reference: sklearn.calibration._SigmoidCalibration().fit(logits, truth), scikit-learn 1.9.1,
+    // where a = -slope and b = -intercept.
     const logits = [-3, -2.5, -2, -1.2, -0.4, 0.1, 0.3, 0.8, 1.5, 2.2, 2.9, 3.5];
     const truth = [0, 0, 0, 1, 0, 0, 1, 0, 1, 1, 1, 1];
     const fitted = plattScaling(logits.map((logit, i) => ({ logits: [logit], truth: truth[i] })))!;
@@ -53,7 +53,7 @@ describe('plattScaling', () => {
       truth: i < 10 ? 0 : 1,
     }));
     const scaling = plattScaling(clips)!;
-    // Platt's targets: 11 / 12 and 1 / 12.
+    // Platt's targets for 10 clips of each class: 11 / 12 and 1 / 12.
     expect(clipProbability([5], scaling)).toBeCloseTo(11 / 12, 3);
     expect(clipProbability([-5], scaling)).toBeCloseTo(1 / 12, 3);
   });

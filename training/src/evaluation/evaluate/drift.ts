@@ -6,10 +6,10 @@ import { clipLogits, clipValue, type ClipLogits } from './predict-clips';
 import { maxFloat16Drift, weightDrift } from './weight-drift';
 
 /**
- * How far the rounding of the weights moves the predictions of the test clips, by task.
+ * Effect of the rounded weights on the predictions of the test clips, by task id.
  *
  * @param clips predicted with the rounded weights
- * @returns see weightDrift; tasks whose labels do not vary are left out
+ * @returns see {@link weightDrift}; tasks with constant labels are left out
  */
 export async function roundingDrift(
   run: RunFolder,

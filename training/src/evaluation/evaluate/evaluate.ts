@@ -20,37 +20,34 @@ import { reportClip, reportTask } from './report-data';
 import { saliencyExamples } from './saliency-examples';
 import { structureEvidence } from './structure-evidence';
 
-/** metrics.json. */
+/** Content of metrics.json. */
 export interface Evaluation {
-  /** How the kernels of the evaluated network were rounded, as they will be exported. */
+  /** Storage type of the kernels, as exported. */
   readonly weights: WeightType;
   readonly backend: string;
   readonly dataFingerprint: string;
-  /** Epoch whose weights were best on validation. */
+  /** Epoch of the weights, from 1. */
   readonly epoch: number;
   readonly patients: { readonly train: number; readonly validation: number; readonly test: number };
   readonly clips: { readonly validation: number; readonly test: number };
-  /** How far the rounding of the kernels moves the predictions of the test clips, by task. */
+  /** By task id, see {@link weightDrift}. */
   readonly drift: Readonly<Record<string, number>>;
-  /** Every number of the report. */
   readonly results: ModelResults;
 }
 
-/** Settings of {@link evaluate}. */
 export interface EvaluateSettings {
   readonly run: RunFolder;
   readonly backend: RunningBackend;
   readonly weights: WeightType;
-  /** Evaluated runs on the same patients, e.g. with one task each, to be compared with. */
+  /** Evaluated runs on the same data and split to compare with, e.g. single-task networks. */
   readonly compareTo: readonly RunFolder[];
 }
 
 /**
- * Predicts every validation and test clip with the inference engine of @echonet/models on the
- * weights as they will be exported, and writes frame-logits.csv, predictions.csv, metrics.json and
- * the report.
+ * Predicts every validation and test clip with the weights as exported, on the inference code of
+ * @echonet/models, and writes frame-logits.csv, predictions.csv, metrics.json and the report.
  *
- * @throws {UserError} when the run has no weights yet or its data has changed
+ * @throws {UserError} when the run has no weights yet or its data have changed
  */
 export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> {
   const { run, backend, weights } = settings;
@@ -122,11 +119,7 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
   return evaluation;
 }
 
-/**
- * Another run's predictions of the same clips.
- *
- * @throws {UserError} when it was trained on other data or another split
- */
+/** @throws {UserError} when the other run was trained on other data or another split */
 function comparedModel(
   run: RunFolder,
   clips: readonly CohortClip[],
@@ -146,7 +139,7 @@ function comparedModel(
   };
 }
 
-/** Short enough for the head of a column. */
+/** Short enough for a column heading. */
 function modelName(taskIds: readonly string[]): string {
   return taskIds.length > 4 ? `${taskIds.length} tasks` : taskIds.join(', ');
 }

@@ -8,10 +8,9 @@ import type { CohortClip } from '../../data/prepared/open-prepared';
 import type { RunFolder } from '../../learning/run-folder';
 import type { ClipLogits } from './predict-clips';
 
-/** Name of the table with every frame's logits. */
 export const logitsFileName = 'frame-logits.csv';
 
-/** Text of the table: a row for each frame of each validation and test clip. */
+/** CSV with one row for each frame of each validation and test clip. */
 export function logitsTable(clips: readonly ClipLogits[], taskIds: readonly string[]): string {
   const rows = clips.flatMap(({ clip, subset, logits }) =>
     logits[taskIds[0]].map((_, frame) => [
@@ -26,11 +25,11 @@ export function logitsTable(clips: readonly ClipLogits[], taskIds: readonly stri
 }
 
 /**
- * Reads the table of an evaluated run.
+ * Reads frame-logits.csv of an evaluated run.
  *
- * @param clips of the data that the run was trained with
- * @returns with a hash of the table, the same for the same predictions
- * @throws {UserError} when the run was not evaluated, or on other clips
+ * @param clips all clips of the run's data
+ * @returns the clips, and the SHA-256 of the file
+ * @throws {UserError} when the run was not evaluated, the file is damaged or of other clips
  */
 export function readLogits(
   run: RunFolder,

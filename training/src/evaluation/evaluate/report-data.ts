@@ -3,7 +3,6 @@ import type { ReportClip, ReportTask } from '../report/report-data';
 import type { TrainingRun } from '../../learning/train/config';
 import { frameValues, type ClipLogits } from './predict-clips';
 
-/** A predicted clip as the report takes it. */
 export function reportClip(
   { clip, subset, logits }: ClipLogits,
   tasks: TrainingRun['tasks'],
@@ -20,7 +19,6 @@ export function reportClip(
   };
 }
 
-/** A task as the report takes it. */
 export function reportTask({
   id,
   name,

@@ -7,12 +7,11 @@ import type { TrainingRun } from '../../learning/train/config';
 import { readGreyValues } from '../../learning/train/read-batch';
 import { clipValue, type ClipLogits } from './predict-clips';
 
-/** Test clips shown for each task. */
 const examplesPerTask = 2;
 
 /**
- * SmoothGrad of the middle frame of a few test clips for each task: the clips with the highest and
- * the lowest prediction of those whose label is known.
+ * SmoothGrad maps of the middle frame, for the labelled test clips with the highest and the lowest
+ * prediction of each task.
  */
 export async function saliencyExamples(
   network: Network,

@@ -27,7 +27,7 @@ const record = {
   config: { seed: 1 },
 } as unknown as TrainingRun;
 
-/** Calls a bright stripe a lead, and nothing else: what a perfect network would do. */
+/** An ideal network, whose logits depend only on the number of bright pixels. */
 const network: Network = {
   inputShape: [size, size, 1],
   outputs: tasks.length,
@@ -48,7 +48,7 @@ const network: Network = {
   dispose: () => undefined,
 };
 
-/** A stripe of 24 pixels in every other patient, in a chamber that fills a quarter of the image. */
+/** Every other patient has a lead of 24 pixels; the ventricle fills a quarter of the image. */
 function clipsWithLeads() {
   return Array.from({ length: 8 }, (_, patient) => {
     const lead = patient % 2;

@@ -13,21 +13,22 @@ import type { TrainingRun } from '../../learning/train/config';
 import { readGreyValues } from '../../learning/train/read-batch';
 import type { ClipLogits } from './predict-clips';
 
-/** Most test clips that are looked at for a task: enough for the interval, and no hour of maps. */
+/** Test clips per task, which bounds the time spent on saliency maps. */
 const maxClips = 60;
 
-/** What the network made of the structures that the data know. */
+/** Saliency and occlusion measured against the known anatomy of test clips. */
 export interface StructureEvidence {
   readonly structureSaliency: readonly StructureSaliency[];
   readonly occluded: readonly OccludedClip[];
 }
 
 /**
- * Where data say what lies under each pixel (simulated echoes do): how much of the saliency of a
- * test clip's middle frame lies on the structure that the task is seen on, and what becomes of a
- * finding when its structure is hidden in every frame, or as much of the image elsewhere.
+ * For data with a structure code for every pixel (simulated echoes): the share of the saliency of a
+ * test clip's middle frame that lies on the task's structure, and the probability of a finding when
+ * its structure, or a region of the same shape elsewhere, is occluded in every frame.
  *
- * @param names of the codes, from the prepared index; undefined where the data say nothing
+ * @param names of the structure codes 0, 1, ..., from the prepared index; undefined for data
+ *   without codes
  */
 export async function structureEvidence(
   network: Network,
@@ -87,7 +88,7 @@ export async function structureEvidence(
           elsewhere: movedRegion(region!, sector, random),
         };
       });
-      // A clip in which nothing else can be hidden has nothing to be compared with.
+      // Without a region of the same shape elsewhere there is no comparison.
       if (!frames.every(({ elsewhere }) => elsewhere)) {
         continue;
       }
@@ -121,7 +122,7 @@ function middleOf({ clip }: ClipLogits): number {
   return Math.floor(clip.images.frameCount / 2);
 }
 
-/** The clip's prediction on these images. */
+/** Prediction of a clip, from the images of its frames. */
 async function probability(
   network: Network,
   task: TrainedTask,

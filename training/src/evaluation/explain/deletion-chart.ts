@@ -9,7 +9,7 @@ import { methodNames } from './methods';
 
 const colours = [palette.blue, palette.orange, '#009e73', '#cc79a7'];
 
-/** Deletion curves of all methods, and of a random order, mean over the clips. */
+/** Mean deletion curves over the clips, of each method and of a random order. */
 export function deletionChart(taskName: string, explanations: readonly Explanation[]): Chart {
   const meanCurve = (curves: readonly (readonly number[])[]) =>
     deletedShares.map((share, i) => ({ x: 100 * share, y: mean(curves.map((curve) => curve[i])) }));

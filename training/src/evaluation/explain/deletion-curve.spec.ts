@@ -5,7 +5,7 @@ import { deletedShares, deletionCurve } from './deletion-curve';
 const size = 32;
 const lit = (pixel: number) => pixel % size < 8 && Math.floor(pixel / size) < 8;
 
-/** A network whose logit is the brightness of the image's upper left corner. */
+/** A network whose logit is the sum of the upper left corner's pixels. */
 const network: Network = {
   inputShape: [size, size, 1],
   outputs: 1,
@@ -28,7 +28,7 @@ describe('deletionCurve', () => {
     const right = await deletionCurve(network, greyValues, map, mask, 0, 1);
     expect(right.bySaliency).toHaveLength(deletedShares.length);
     expect(right.bySaliency[0]).toBe(0);
-    // The 16 of 256 squares in the corner are gone at the first tenth.
+    // The corner's 16 of 256 squares are deleted at the first tenth.
     expect(right.bySaliency[1]).toBeCloseTo(right.bySaliency.at(-1)!, 5);
     expect(right.advantage).toBeGreaterThan(10);
     const opposite = map.map((value) => 1 - value);

@@ -2,13 +2,16 @@ import { rgb } from 'd3-color';
 import { interpolateInferno } from 'd3-scale-chromatic';
 import sharp from 'sharp';
 
-/** Side of the images of an explanation in pixels. */
+/** Width and height of the drawn images in pixels. */
 const displaySize = 240;
 
-/** A map's values are drawn up to this share of them; single bright pixels would hide the rest. */
+/**
+ * The colour scale ends at this quantile of the map, since a few extreme pixels would darken the
+ * rest.
+ */
 const displayedQuantile = 0.995;
 
-/** An explained frame as PNG files. */
+/** PNG files. */
 export interface ExplanationImages {
   readonly input: Buffer;
   readonly map: Buffer;
@@ -16,10 +19,10 @@ export interface ExplanationImages {
 }
 
 /**
- * Draws a frame, the map over it, and both together.
+ * Draws a frame, its saliency map, and the map over the frame.
  *
- * @param grey values [size, size, channels] in [0, 1]
- * @param map [size, size], at least 0
+ * @param greyValues in [0, 1], [size, size, channels]
+ * @param map at least 0, [size, size]
  */
 export async function drawExplanation(
   greyValues: Float32Array,

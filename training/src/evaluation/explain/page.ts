@@ -11,7 +11,7 @@ import { deletionChart } from './deletion-chart';
 import type { Explanation } from './explain-clips';
 import { methodNames } from './methods';
 
-/** The page with all explanations, their tests first. */
+/** HTML page with the tests of the saliency maps and the maps. */
 export async function explanationPage(
   explanations: readonly Explanation[],
   tasks: readonly TrainedTask[],
@@ -75,7 +75,7 @@ function mapsSection(task: TrainedTask, explanations: readonly Explanation[]): H
   </section>`;
 }
 
-/** One clip: its frame, and beside it the map of each method, over black and over the frame. */
+/** The frame of a clip with the map of each method, alone and over the frame. */
 function clipFigure(ofClip: readonly Explanation[], task: TrainedTask): Html {
   const [one] = ofClip;
   const alt = (kind: string, method?: string) =>

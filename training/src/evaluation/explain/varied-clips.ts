@@ -2,11 +2,11 @@ import type { Task } from '@echonet/models';
 import type { CohortClip } from '../../data/prepared/open-prepared';
 
 /**
- * A few clips with labels as different as can be: of a finding as many with it as without it, of a
- * measurement from the highest to the lowest in even steps of rank. Clips without the label are left
- * out, unless there are no others.
+ * Clips with varied labels: as many positive as negative ones for a classification, evenly spaced
+ * ranks from highest to lowest for a regression. Unlabelled clips are taken only where no clip is
+ * labelled.
  *
- * @param count at most so many
+ * @param count maximum number of clips
  */
 export function variedClips<Clip extends Pick<CohortClip, 'labels'>>(
   clips: readonly Clip[],
@@ -27,7 +27,7 @@ export function variedClips<Clip extends Pick<CohortClip, 'labels'>>(
       );
 }
 
-/** The first, the last and those in even steps between. */
+/** `count` items including the first and the last, highest first. */
 function evenlySpaced<Item>(items: readonly Item[], count: number): Item[] {
   if (count >= items.length) {
     return [...items];
@@ -36,7 +36,7 @@ function evenlySpaced<Item>(items: readonly Item[], count: number): Item[] {
   return Array.from({ length: count }, (_, i) => items[Math.round(i * step)]);
 }
 
-/** From both lists in turn, and from one alone when the other is empty. */
+/** Alternates between the lists; continues with the longer one. */
 function alternating<Item>(count: number, first: readonly Item[], second: readonly Item[]): Item[] {
   const longer = Math.max(first.length, second.length);
   const inTurn = Array.from({ length: longer }, (_, i) => [first[i], second[i]]).flat();

@@ -5,10 +5,10 @@ import { decimalsFor, valueText } from './number-text';
 import { palette } from './palette';
 import type { PairsFigure } from './true-against-predicted';
 
-/** How the lines of the middle 50, 75 and 95 % look, in that order. */
+/** Dashes of the lines of the central 50, 75 and 95 %. */
 const dashes = [[], [7, 3], [2, 3]];
 
-/** Differences against means (Bland and Altman 1986), with the middle 50, 75 and 95 %. */
+/** Bland-Altman plot (1986) with the central 50, 75 and 95 % of the differences. */
 export function blandAltmanChart({ taskName, unit, truth, predicted }: PairsFigure): Chart {
   const { bias, limits, central } = agreement(truth, predicted);
   const points = truth.map((value, index) => ({

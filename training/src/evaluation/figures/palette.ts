@@ -1,7 +1,6 @@
 /**
- * Colours of the figures. The hues are those of Okabe and Ito ("Color universal design", 2008),
- * which people with any common colour blindness tell apart; they also differ in lightness, so that
- * a print in grey stays readable.
+ * Colours of the figures. Blue and orange are those of Okabe and Ito ("Color universal design",
+ * 2008), distinguishable with colour vision deficiencies and, by lightness, in greyscale print.
  */
 export const palette = {
   background: '#ffffff',

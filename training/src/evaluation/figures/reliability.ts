@@ -4,7 +4,6 @@ import { shareText } from './number-text';
 import { palette } from './palette';
 import { referenceLine } from './reference-line';
 
-/** What the reliability figure of a task shows. */
 export interface ReliabilityFigure {
   readonly taskName: string;
   readonly curve: readonly ReliabilityBin[];
@@ -12,7 +11,7 @@ export interface ReliabilityFigure {
   readonly expectedCalibrationError: number;
 }
 
-/** Share of positive cases against predicted probability, with 95 % intervals. */
+/** Reliability diagram: observed share of positive clips against predicted probability. */
 export function reliabilityChart({
   taskName,
   curve,
@@ -55,7 +54,7 @@ export function reliabilityChart({
   };
 }
 
-/** The number of clips beside each point, on the side where the frame leaves room. */
+/** Number of clips beside each point, below points in the upper half and above others. */
 function counts(curve: readonly ReliabilityBin[]): Layer[] {
   return [false, true].map((high) => ({
     kind: 'text',

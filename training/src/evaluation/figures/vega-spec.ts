@@ -5,9 +5,9 @@ import { palette } from './palette';
 const width = 480;
 const font = 'Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif';
 
-/** The figure in Vega's own language. */
+/** Vega specification of a figure. */
 export function vegaSpec(chart: Chart): Spec {
-  // What has no marks needs no key.
+  // Layers without marks get no legend entry.
   const labelled = chart.layers.filter((one) => one.label !== undefined && rows(one).length > 0);
   return {
     width,
@@ -36,7 +36,7 @@ export function vegaSpec(chart: Chart): Spec {
       ...legendScales(labelled),
     ],
     axes: [axis('bottom', 'x', chart.x), axis('left', 'y', chart.y)],
-    // Beside long names the plot is too narrow for two legendScales in a row.
+    // With row names, the plot is too narrow for two legend columns.
     legends: labelled.length > 0 ? [{ ...legend, columns: chart.y.names ? 1 : 2 }] : [],
     marks: chart.layers.map((layer, index) => mark(layer, `layer${index}`)),
   };
@@ -81,7 +81,7 @@ function axis(orient: 'bottom' | 'left', name: string, { title, names, ticks }: 
   };
 }
 
-/** The data of a layer, one row a mark or a point of it. */
+/** Data rows of a layer: one per mark, or per point of a line or band. */
 function rows(layer: Layer): object[] {
   switch (layer.kind) {
     case 'segments':
@@ -160,7 +160,7 @@ function stroke({
   };
 }
 
-/** Scales from a layer's label to how its key in the legend looks. */
+/** Scales that map a layer's label to the look of its legend entry. */
 function legendScales(layers: readonly Layer[]): Scale[] {
   const domain = layers.map(({ label }) => label!);
   const ordinal = (name: string, range: readonly unknown[]) =>

@@ -6,7 +6,7 @@ import type { ReportClip, ReportData } from './report-data';
 const data = reportFixture(80, 1, 50);
 const results = assessModel(data);
 
-/** One test clip a patient, with these numbers. */
+/** A test clip of its own patient. */
 function clip(index: number, part: Partial<ReportClip>): ReportClip {
   return {
     patientId: `patient ${index}`,
@@ -56,7 +56,7 @@ describe('assessModel', () => {
         ],
       ),
     );
-    // Means 105 and 88.
+    // Clip means 105 and 88.
     expect(tasks.EDV.metrics.mae?.value).toBeCloseTo((5 + 8) / 2, 12);
     expect(tasks.EDV.metrics.meanPredictionMae?.value).toBeCloseTo((5 + 15) / 2, 12);
     const errors = tasks.EDV.byFrameCount.map(({ metrics }) => metrics.mae?.value);
@@ -163,7 +163,7 @@ describe('assessModel', () => {
         ],
       ),
     );
-    // From volumes 50 and 75.
+    // EF from volumes: 50 and 75.
     expect(ejectionFraction).toMatchObject({ clips: 2, withoutVolumes: 1 });
     expect(ejectionFraction?.direct.mae?.value).toBeCloseTo(5, 12);
     expect(ejectionFraction?.fromVolumes.mae?.value).toBeCloseTo(12.5, 12);

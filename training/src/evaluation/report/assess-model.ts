@@ -9,27 +9,26 @@ import { assessTask, type TaskResults } from './assess-task';
 import type { ReportClip, ReportData } from './report-data';
 import { countsOf, type Counts } from './task-clips';
 
-/** Every number of a report. JSON-able. */
+/** Every number of a report. JSON-serialisable. */
 export interface ModelResults {
-  /** How the intervals were made. */
   readonly bootstrap: { readonly resamples: number; readonly seed: number };
   readonly validation: Counts;
   readonly test: Counts;
   /** By task id. */
   readonly tasks: Readonly<Record<string, TaskResults>>;
-  /** Where the model has the tasks EF, EDV and ESV. */
+  /** For models with the tasks EF, EDV and ESV. */
   readonly ejectionFraction?: EjectionFractionResults;
   readonly comparisons: readonly ComparisonResults[];
-  /** Where the data say what lies under each pixel. */
+  /** For data with a structure code for every pixel. */
   readonly structures?: StructureResults;
 }
 
 const defaultResamples = 1000;
 
 /**
- * Assesses a model on its test clips. The same data always give the same numbers.
+ * Computes every number of a report, deterministically.
  *
- * @throws when a patient is on both subsetByPatient, as the results would then be too good
+ * @throws Error when a patient has validation and test clips, which would bias the results
  */
 export function assessModel(data: ReportData): ModelResults {
   const { tasks, clips, seed, comparedTo = [] } = data;

@@ -8,48 +8,45 @@ import { estimates, type Estimate } from './estimate';
 import type { OccludedClip, ReportData, StructureSaliency } from './report-data';
 import { countsOf, type Counts } from './task-clips';
 
-/** How much of the saliency of a task lies on its structure. */
+/** Share of a task's saliency that lies on its structure. */
 export interface StructureSaliencyResults extends Counts {
   readonly taskId: string;
   readonly structure: string;
-  /** Mean share of the saliency on the structure. */
+  /** Mean share of the saliency on the structure, 0..1. */
   readonly inside?: Estimate;
-  /** Mean share of the sector that the structure takes. */
+  /** Mean share of the sector's area that the structure covers, 0..1. */
   readonly area?: Estimate;
-  /** The first over the second: 1 of a map that knows nothing. */
+  /** inside / area: 1 for an uninformative map. */
   readonly ratio?: Estimate;
 }
 
-/** What becomes of the true positives when something is hidden. */
+/** Effect of one occlusion on the true positives. */
 export interface OcclusionEffect {
   readonly place: 'structure' | 'elsewhere';
   readonly how: OcclusionFill;
-  /** Clips that are no longer called positive. */
+  /** Clips no longer classified as positive. */
   readonly flipped: number;
-  /** 95 % interval of their share (Wilson). */
+  /** Wilson 95 % interval of the flipped share. */
   readonly interval?: Interval;
-  /** Mean change of the probability. */
   readonly change?: Estimate;
 }
 
-/** The hiding of the structure of one task, on its true positives. */
+/** Occlusion of a task's structure, on its true positives. */
 export interface OcclusionResults extends Counts {
   readonly taskId: string;
   readonly structure: string;
   readonly hidden: readonly OcclusionEffect[];
 }
 
-/** Where the data say what lies under each pixel. JSON-able. */
+/** Saliency and occlusion measured against known anatomy. JSON-serialisable. */
 export interface StructureResults {
   readonly saliency: readonly StructureSaliencyResults[];
   readonly occlusion: readonly OcclusionResults[];
 }
 
 /**
- * Assesses what the model made of the structures.
- *
- * @param thresholds by task id: the probability from which on a clip is called positive
- * @returns undefined where the data say nothing of structures
+ * @param thresholds decision thresholds by task id
+ * @returns undefined for data without structure codes
  */
 export function assessStructures(
   { structureSaliency = [], occluded = [] }: ReportData,

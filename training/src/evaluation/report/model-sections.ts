@@ -8,7 +8,7 @@ import type { ReportData, ReportTask } from './report-data';
 import { saliencyFigure } from './saliency-figure';
 import { tableHtml } from './table';
 
-/** What comes first: every task in one row. */
+/** Table with one row per task. */
 export function summarySection({ tasks }: ReportData, results: ModelResults): Html {
   const table = (kind: ReportTask['kind'], caption: string, metrics: readonly Metric[]) => {
     const ofKind = tasks.filter((task) => task.kind === kind);
@@ -45,7 +45,6 @@ export function summarySection({ tasks }: ReportData, results: ModelResults): Ht
   </section>`;
 }
 
-/** EF directly and from volumes. */
 export function ejectionFractionSection(
   results: EjectionFractionResults,
   decimals: number,
@@ -76,7 +75,6 @@ export function ejectionFractionSection(
   </section>`;
 }
 
-/** This model beside others. */
 export function comparisonSection(
   tasks: ModelResults['tasks'],
   comparisons: readonly ComparisonResults[],
@@ -104,7 +102,6 @@ export function comparisonSection(
   </section>`;
 }
 
-/** Frames with what the model looked at. */
 export function saliencySection({ tasks, saliency = [] }: ReportData): Html {
   return html`<section id="saliency">
     <h2>What the model looked at</h2>
@@ -120,7 +117,6 @@ export function saliencySection({ tasks, saliency = [] }: ReportData): Html {
   </section>`;
 }
 
-/** How the numbers were made. */
 export function methodsSection({ bootstrap }: ModelResults): Html {
   return html`<section id="methods">
     <h2>How these numbers were made</h2>
@@ -156,7 +152,6 @@ export function methodsSection({ bootstrap }: ModelResults): Html {
   </section>`;
 }
 
-/** Where the model comes from. */
 export function provenanceSection(provenance: ReportData['provenance']): Html {
   return html`<section id="provenance">
     <h2>Provenance</h2>

@@ -13,12 +13,11 @@ const metricsByKind: Readonly<
   classification: ['auc', 'f1'],
 };
 
-/** The tasks that the paper has results of. */
+/** Tasks with results in the paper (Ghorbani et al. 2020). */
 export function publishedTasks(tasks: readonly ReportTask[]): readonly ReportTask[] {
   return tasks.filter(({ id }) => taskDefinition(id)?.publishedResult);
 }
 
-/** This model's numbers, each beside the paper's. */
 export function publishedSection({ tasks, simulated }: ReportData, results: ModelResults): Html {
   const table = (kind: ReportTask['kind'], caption: string) => {
     const ofKind = publishedTasks(tasks).filter((task) => task.kind === kind);

@@ -1,7 +1,6 @@
 import { randomStream } from '@echonet/models/random';
 import type { ReportClip, ReportData, ReportTask } from './report-data';
 
-/** Tasks of the made-up model. */
 const tasks: readonly ReportTask[] = [
   { id: 'EF', name: 'Ejection fraction', kind: 'regression', unit: '%', trainingMean: 55 },
   { id: 'EDV', name: 'End-diastolic volume', kind: 'regression', unit: 'mL', trainingMean: 95 },
@@ -10,10 +9,10 @@ const tasks: readonly ReportTask[] = [
 ];
 
 /**
- * Data for tests of the report: patients with one or two clips and with errors that belong to the
- * patient, the clip and the frame. A function of its arguments alone.
+ * Deterministic data for tests of the report: patients with one or two clips and with errors by
+ * patient, clip and frame.
  *
- * @param error how wrong the model is, 1 for about as wrong as that of the paper.
+ * @param error scale of the errors, 1 for about those of the paper
  */
 export function reportFixture(patients: number, error = 1, resamples = 100): ReportData {
   return {

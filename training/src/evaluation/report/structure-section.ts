@@ -15,11 +15,9 @@ const howNames: Readonly<Record<OcclusionFill, string>> = {
   mask: 'in black',
 };
 
-/** What is hidden, in words. */
 const hiddenName = ({ place, how }: OcclusionEffect, structure: string) =>
   `${place === 'structure' ? structure : 'as much elsewhere'}, ${howNames[how]}`;
 
-/** The figures of the structures. */
 export function structureCharts(
   { saliency, occlusion }: StructureResults,
   tasks: ModelResults['tasks'],
@@ -70,7 +68,6 @@ export function structureCharts(
   ];
 }
 
-/** What the model made of the structures of the heart. */
 export function structureSection(
   { saliency, occlusion }: StructureResults,
   tasks: ModelResults['tasks'],

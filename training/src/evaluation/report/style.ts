@@ -1,6 +1,6 @@
 import { palette } from '../figures/palette';
 
-/** The figures' colours on a dark page. */
+/** Colours of the figures in the dark theme. */
 const dark: Readonly<Record<keyof typeof palette, string>> = {
   background: '#161a1f',
   foreground: '#e8eaed',
@@ -10,7 +10,7 @@ const dark: Readonly<Record<keyof typeof palette, string>> = {
   orange: '#e69f00',
 };
 
-/** Gives the figures, whose colours are attributes, those of a dark page. */
+/** Overrides the SVG colour attributes in the dark theme. */
 const darkFigures = Object.entries(palette)
   .map(([name, light]) => {
     const colour = dark[name as keyof typeof palette];
@@ -18,7 +18,7 @@ const darkFigures = Object.entries(palette)
   })
   .join('\n');
 
-/** Style sheet of the report, for screen (light and dark) and background. */
+/** Style sheet of the report, for screen (light and dark) and print. */
 export const style = `
 :root { color-scheme: light dark; --background: ${palette.background}; --foreground: ${palette.foreground};
   --muted: ${palette.muted}; --rule: ${palette.grid}; --link: ${palette.blue};
