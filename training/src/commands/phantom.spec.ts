@@ -1,20 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { assessClip, readClipHeader } from '@echonet/dicom';
+import { assessClip, readClipHeader, viewOf } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
 import { locateSector, type FramePixels } from '@echonet/models';
-import {
-  viewOf,
-  drawPatient,
-  prepareEmptyFolder,
-  structureNames,
-  phantomPatientId,
-} from '@echonet/phantom';
+import { drawPatient, phantomPatientId, structureNames } from '@echonet/phantom';
 import { heartTaskIds } from '@echonet/models/tasks';
 import { openPrepared } from '../data/prepared/open-prepared';
 import { readFrame, readStructures } from '../data/prepared/images';
@@ -40,8 +34,16 @@ async function phantom(name: string, ...settings: string[]): Promise<string> {
 }
 
 const cohort = [
-  ...['--patients', '4', '--lead-share', `${leadShare}`],
-  ...['--frames', '6', '--frame-time', '100', '--size', '160x120'],
+  '--patients',
+  '4',
+  '--lead-share',
+  `${leadShare}`,
+  '--frames',
+  '6',
+  '--frame-time',
+  '100',
+  '--size',
+  '160x120',
 ];
 
 async function contents(directory: string): Promise<Record<string, string>> {
@@ -63,7 +65,8 @@ describe('a cohort', () => {
         `PHANTOM-3-0000${number}-A4C-1.dcm`,
         `PHANTOM-3-0000${number}-report.dcm`,
       ]),
-      ...['README.txt', 'labels.csv'],
+      'README.txt',
+      'labels.csv',
     ]);
     const readme = Buffer.from(files['README.txt'], 'base64').toString();
     for (const words of ['Simulated', 'mL', '%', '--seed 3']) {
@@ -122,7 +125,10 @@ describe('a cohort that is simulated while it is prepared', () => {
     expect(frames(directly)).toEqual(frames(byFiles));
     const rows = ({ clips }: typeof directly) =>
       clips.map(({ patientId, view, manufacturer, labels }) => ({
-        ...{ patientId, view, manufacturer, labels },
+        patientId,
+        view,
+        manufacturer,
+        labels,
       }));
     expect(rows(directly)).toEqual(rows(byFiles));
     expect(Object.keys(rows(directly)[0].labels)).toHaveLength(heartTaskIds.length + 4);
@@ -183,25 +189,5 @@ describe('the demonstration', () => {
     });
     expect(studies.size).toBe(2);
     expect(reports).toBe(2);
-  });
-});
-
-describe('prepareEmptyFolder', () => {
-  it('makes the folder and those above it', async () => {
-    const deep = path.join(folder, 'a', 'b', 'c');
-    await prepareEmptyFolder(deep);
-    await prepareEmptyFolder(deep);
-    expect(await readdir(deep)).toEqual([]);
-  });
-
-  it('says in a sentence why it cannot be used', async () => {
-    const file = path.join(folder, 'file');
-    await writeFile(file, '');
-    const full = path.join(folder, 'full');
-    await mkdir(full);
-    await writeFile(path.join(full, 'x'), '');
-    await expect(prepareEmptyFolder(file)).rejects.toThrow(/there is a file of this name/);
-    await expect(prepareEmptyFolder(path.join(file, 'x'))).rejects.toThrow(/path is a file/);
-    await expect(prepareEmptyFolder(full)).rejects.toThrow(/is not empty; name a new one/);
   });
 });

@@ -55,7 +55,9 @@ async function openStill(content: Uint8Array): Promise<OpenedClip> {
     .raw()
     .toBuffer({ resolveWithObject: true });
   const frame = {
-    ...{ Rows: info.height, Columns: info.width, channels: 3 as const },
+    Rows: info.height,
+    Columns: info.width,
+    channels: 3 as const,
     data: new Uint8Array(data),
   };
   return {

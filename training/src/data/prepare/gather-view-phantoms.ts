@@ -1,8 +1,12 @@
-import { manufacturerOf } from '@echonet/phantom';
-import { drawPatient } from '@echonet/phantom';
-import { phantomLabels } from '@echonet/phantom';
-import { phantomPatientId } from '@echonet/phantom';
-import { drawExamination, drawView, type ViewClip } from '@echonet/phantom';
+import {
+  manufacturerOf,
+  drawPatient,
+  phantomLabels,
+  phantomPatientId,
+  drawExamination,
+  drawView,
+  type ViewClip,
+} from '@echonet/phantom';
 import { systemicTaskIds } from '@echonet/models/tasks';
 import type { Candidate, Gathered } from './candidate';
 
@@ -20,14 +24,19 @@ export function gatherViewPhantoms(
     const labels = Object.entries(phantomLabels(drawPatient(seed, index)));
     const patientId = phantomPatientId(seed, index);
     return {
-      ...{ name: patientId, patientId, view: view.name },
+      name: patientId,
+      patientId,
+      view: view.name,
       origin: { format: 'phantom view', clip },
       manufacturer: manufacturerOf(drawExamination(clip, view).machine.make),
       labels: Object.fromEntries(labels.filter(([id]) => systemicTaskIds.includes(id))),
     };
   });
   return {
-    ...{ source: 'phantoms of many views', candidates, dropped: [], problems: [] },
+    source: 'phantoms of many views',
+    candidates,
+    dropped: [],
+    problems: [],
     publicSalt: 'simulated patients',
   };
 }

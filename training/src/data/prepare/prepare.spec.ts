@@ -142,7 +142,8 @@ describe('preparing data', () => {
     writeFileSync(
       inDirectory('all-views.json'),
       JSON.stringify({
-        ...{ keys: { FileName: 'FileName' }, tasks: {} },
+        keys: { FileName: 'FileName' },
+        tasks: {},
         view: { column: 'View', values: { 'apical 4': 'A4C' } },
       }),
     );
@@ -191,8 +192,13 @@ describe('preparing data', () => {
         'DCM:125200|Adult Echocardiography Procedure Report',
         [num('LN:18043-0|Left Ventricular Ejection Fraction by US', Number(EF), '%')],
         {
-          ...{ StudyInstanceUID, PatientID, ContentDate, ContentTime: '1200', Modality: 'SR' },
-          ...{ SeriesInstanceUID: '1.2.826.1', SOPInstanceUID: `1.2.826.1.${number + 1}` },
+          StudyInstanceUID,
+          PatientID,
+          ContentDate,
+          ContentTime: '1200',
+          Modality: 'SR',
+          SeriesInstanceUID: '1.2.826.1',
+          SOPInstanceUID: `1.2.826.1.${number + 1}`,
         },
       );
       writeFileSync(path.join(dicom, `report-${number}.dcm`), report);

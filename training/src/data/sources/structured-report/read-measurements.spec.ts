@@ -250,7 +250,7 @@ describe('readMeasurements', () => {
       expect(readMeasurements({ ContentSequence })).toEqual(nothing);
     }
     let deep: Record<string, unknown> = num(ef, 55, '%');
-    for (let i = 0; i < 5000; i += 1) {
+    for (let i = 0; i < 5000; i++) {
       deep = { ValueType: 'CONTAINER', ContentSequence: [deep] };
     }
     expect(readMeasurements(deep)).toEqual(nothing);
