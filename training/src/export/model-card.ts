@@ -6,7 +6,6 @@ import { metricTitle, type Metric } from '../evaluation/report/metrics';
 import { purposeOf } from '../data/find-tasks';
 import type { TrainingRun } from '../learning/train/config';
 
-/** What a model card is made of. */
 export interface ModelCardSource {
   readonly name: string;
   readonly version: string;
@@ -16,11 +15,11 @@ export interface ModelCardSource {
   readonly tasks: readonly Task[];
 }
 
-/** The metric that subgroups are compared by. */
+/** Metric of the subgroup table. */
 const metricOf = { regression: 'mae', classification: 'auc' } as const;
 
 /**
- * A model card (Mitchell et al. 2019) in Markdown: intended use, data, results with intervals,
+ * Model card (Mitchell et al. 2019) in Markdown: intended use, data, results with intervals,
  * subgroups and limits.
  */
 export function modelCard({
@@ -115,14 +114,14 @@ function falsePositiveText(most: number, test: Readonly<Record<string, number>>)
   return `, the lowest that lets at most ${percent(most)} of the negative validation clips pass; of the test clips ${percent(rest(specificity))} of the negative ones pass (95 % sure: at most ${percent(rest(specificityLow))}) and ${percent(sensitivity)} of the positive ones`;
 }
 
-/** What the table of metrics means where the decision threshold is another one. */
+/** For tasks whose decision threshold is not the one with the best F1. */
 function thresholdNote({ tasks }: Calibration, { id }: Task): string[] {
   return tasks[id].mostFalsePositives === undefined
     ? []
     : ['F1, sensitivity, specificity and predictive values are at the threshold with the best F1.'];
 }
 
-/** Which views pass the rejection threshold of a view classifier. */
+/** Clips accepted by a view classifier, by view. */
 function passedTable(task: Task, { tasks }: Calibration): string[] {
   const { passedByView } = tasks[task.id];
   if (!passedByView) {

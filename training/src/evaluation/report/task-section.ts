@@ -14,7 +14,6 @@ import { html, type Html } from './html';
 import type { ReportTask } from './report-data';
 import { tableHtml, type Cell } from './table';
 
-/** A task's figures and tables. */
 export function taskSection(
   task: ReportTask,
   results: TaskResults,
@@ -36,7 +35,7 @@ export function taskSection(
   </section>`;
 }
 
-/** What the numbers rest on. */
+/** Sample sizes and the confusion table in words. */
 function basis({ clips, patients, confusion, threshold }: TaskResults): string {
   const counted = `${clips} test clips of ${patients} patients`;
   if (!confusion || threshold === undefined) {

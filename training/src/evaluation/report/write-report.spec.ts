@@ -47,7 +47,7 @@ async function full(): Promise<ReportData> {
   };
 }
 
-/** Files as base64 can hold any letters. */
+/** Removes embedded files, whose base64 can contain any letters. */
 function withoutFiles(text: string): string {
   return text.replaceAll(/data:[^"]*/g, '');
 }

@@ -1,8 +1,8 @@
 import { sum } from 'd3-array';
 
 /**
- * The threshold with the highest F1, midway between two neighbouring scores so that it holds for
- * cases in between; of equally good ones the one nearest to 0.5.
+ * Threshold with the highest F1, midway between neighbouring scores; of equally good ones the one
+ * nearest to 0.5.
  *
  * @param truth 1 positive, 0 negative
  */
@@ -26,7 +26,8 @@ export function bestThreshold(truth: readonly number[], scores: readonly number[
       truePositives,
     });
   });
-  // F1 = 2 truePositives / (positiveCalls + positives); compared crosswise so that equal ones are equal.
+  // F1 = 2 truePositives / (positiveCalls + positives), compared by cross-multiplication, which is
+  // exact for ties.
   return candidates.reduce((best, one) => {
     const gain =
       one.truePositives * (best.positiveCalls + positives) -

@@ -94,7 +94,7 @@ describe('wilsonInterval', () => {
 describe('areaUnderCurve', () => {
   it('counts a tie as half a pair', () => {
     expect(areaUnderCurve([0, 1], [0.5, 0.5])).toBe(0.5);
-    // Pairs: (0.9, 0.5) won, (0.9, 0.1) won, (0.5, 0.5) tied, (0.5, 0.1) won.
+    // Pairs: (0.9, 0.5) right, (0.9, 0.1) right, (0.5, 0.5) tied, (0.5, 0.1) right.
     expect(areaUnderCurve([1, 1, 0, 0], [0.9, 0.5, 0.5, 0.1])).toBe(3.5 / 4);
   });
 
@@ -144,7 +144,7 @@ describe('sensitivityAt', () => {
 
 describe('f1Score and bestThreshold', () => {
   it('counts hits, misses and false alarms', () => {
-    // At 0.5: two hits, one miss, one false alarm.
+    // At 0.5: two true positives, one false negative, one false positive.
     expect(f1Score([1, 1, 1, 0, 0], [0.9, 0.6, 0.4, 0.7, 0.1], 0.5)).toBeCloseTo(4 / 6, 12);
     expect(f1Score([0, 0], [0.1, 0.2], 0.5)).toBe(0);
   });

@@ -8,7 +8,7 @@ describe('spearman', () => {
   });
 
   it('gives tied values their mean rank, as SciPy does', () => {
-    // scipy.stats.spearmanr([1, 2, 2, 4, 5], [5, 6, 7, 8, 7]).statistic
+    // Reference: scipy.stats.spearmanr([1, 2, 2, 4, 5], [5, 6, 7, 8, 7]).statistic
     expect(spearman([1, 2, 2, 4, 5], [5, 6, 7, 8, 7])).toBeCloseTo(0.763157894736842, 12);
   });
 });

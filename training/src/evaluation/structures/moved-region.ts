@@ -1,16 +1,17 @@
-/** Places that are tried across the image, each way. */
+/** Offsets tried per axis and direction. */
 const offsetsPerAxis = 32;
 
-/** Share of the moved region that must lie inside the sector. */
+/** Minimum share of the moved region inside the sector. */
 const minInsideShare = 0.95;
 
 /**
- * The same shape elsewhere in the sector, to compare hiding the one with hiding the other.
+ * Translates a region to a random place in the sector that does not overlap it: the control for
+ * occluding the region.
  *
- * @param region [size, size]
+ * @param region 1 inside, [size, size]
  * @param sector 1 inside the scanning sector, [size, size]
- * @param random in [0, 1); chooses among the places
- * @returns undefined where there is no place that touches nothing of the region
+ * @param random uniform in [0, 1)
+ * @returns undefined when there is no such place
  */
 export function movedRegion(
   region: Uint8Array,
@@ -20,7 +21,7 @@ export function movedRegion(
   const size = Math.round(Math.sqrt(region.length));
   const pixels = [...region.keys()].filter((pixel) => region[pixel]);
   const maxOutside = (1 - minInsideShare) * pixels.length;
-  /** Where a pixel comes to lie; -1 outside the sector. */
+  /** Index of a pixel after translation; -1 outside the sector. */
   const moved = (pixel: number, down: number, right: number) => {
     const [row, column] = [Math.floor(pixel / size) + down, (pixel % size) + right];
     const isInside = row >= 0 && column >= 0 && row < size && column < size;

@@ -62,7 +62,7 @@ describe('occlude', () => {
     expect(hidden.map((grey, i) => (stripe[i] ? greyValues[i] : grey))).toEqual(greyValues);
     expect(Math.min(...behind)).toBeCloseTo(0.2, 6);
     expect(Math.max(...behind)).toBeLessThan(0.3);
-    // Beyond the left border, as far as the pixel lies before it.
+    // Mirrored at the left border.
     expect(hidden[at(20, 12)]).toBe(greyValues[at(20, 10)]);
   });
 

@@ -15,7 +15,7 @@ const architecture = {
 const graph = buildGraph(architecture);
 const standardisation = { mean: 0.2, std: 0.3 };
 
-/** A network whose every weight, running statistics included, differs from its initial value. */
+/** A network whose weights and running statistics all differ from their initial values. */
 function perturbedNetwork(): TrainableNetwork {
   const network = new TrainableNetwork(graph, 7);
   let seed = 100;

@@ -48,7 +48,7 @@ function newTrainer(): Trainer {
   });
 }
 
-/** Three steps, the last of which is on fewer images. */
+/** Three steps, the last with fewer images. */
 async function takeSteps(trainer: Trainer): Promise<number[]> {
   const losses: number[] = [];
   for (const imageCount of [4, 4, 3]) {
@@ -76,7 +76,7 @@ describe('CompiledFunction', () => {
   });
 });
 
-/** Unbuilt, these tests have nothing to run on (`npm run training:libtensorflow` builds it). */
+/** The binding of tfjs-node, built by `npm run training:libtensorflow`. */
 const ifBuilt = existsSync(
   path.resolve('node_modules/@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node'),
 )

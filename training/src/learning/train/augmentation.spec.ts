@@ -18,7 +18,7 @@ function dotAt(x: number, y: number): Uint8Array {
 
 describe('augmentInto', () => {
   it('turns the image counter-clockwise about its centre', () => {
-    // Right of the centre goes above it.
+    // A point right of the centre moves above it.
     const target = augmented(dotAt(6, 4), 90);
     expect(target[2 * size + 4]).toBeCloseTo(1, 5);
     expect(target[4 * size + 6]).toBeCloseTo(0, 5);

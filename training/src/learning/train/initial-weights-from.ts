@@ -15,16 +15,15 @@ import { RunFolder } from '../run-folder';
 import { bestWeightsFileName, readCheckpoint } from './checkpoint';
 import type { TrainingRun } from './config';
 
-/** The last layer: what it reads off belongs to the other network's tasks. */
+/** The last layer depends on the tasks and is not transferred. */
 const lastLayer = /^logits\//;
 
 /**
- * Begins a network with the weights of another one, e.g. one that was trained on another task: every
- * weight of the same name and shape is copied. The last layer keeps its random start.
+ * Transfer learning: copies every weight of the same name and shape except the last layer's.
  *
  * @param source folder of a run or of an exported model
- * @returns how many of the network's weights were copied, and how many there are
- * @throws {UserError} when the folder holds neither, or the network is of another width
+ * @returns numbers of copied and of all parameters
+ * @throws {UserError} when the folder holds neither, or fewer than half of the parameters match
  */
 export async function initialiseFrom(
   source: string,

@@ -33,7 +33,6 @@ const config: TrainingConfig = {
   seed: 3,
 };
 
-/** What a run leaves behind. */
 const filesOf = (name: string) =>
   ['checkpoint.weights', 'best.weights', 'history.csv', 'outcome.json'].map((file) =>
     readFileSync(inDirectory(`${name}/${file}`)).toString('latin1'),

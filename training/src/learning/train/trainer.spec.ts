@@ -51,7 +51,7 @@ const graph: NetworkGraph = {
   ],
 };
 
-/** Clips whose brightness is their EF: a network can hardly fail to learn it. */
+/** Clips whose brightness is their EF, which any network learns. */
 async function brightClips(): Promise<CohortClip[]> {
   const { clips } = await writePreparedFixture(
     path.join(directory, 'prepared'),
