@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { fakeViewer } from '../host/testing';
 import type { ClipResult } from '../results/state';
-import { fakeViewer, fakeWorker, sessionOver, startReplyOf } from '../session/testing';
+import { sessionOver } from '../session/testing';
+import { fakeWorker, startReplyOf } from './fake-worker';
 
 const uid = '1.2.3.1';
 
