@@ -7,6 +7,7 @@ export { assessClip } from './clip/eligibility';
 export type { ClipEligibility } from './clip/eligibility';
 export { frameTimes } from './clip/frame-times';
 export type { FrameTimes } from './clip/frame-times';
+export { viewOf } from './clip/view-code';
 
 // structured reports
 export { DCM, LN, RFC5646, SCT, ucum, UMLS } from './sr/codes';

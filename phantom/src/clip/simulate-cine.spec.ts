@@ -1,19 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import { assessClip, readClipHeader } from '@echonet/dicom';
+import { assessClip, readClipHeader, viewOf } from '@echonet/dicom';
 import { locateSector } from '@echonet/models';
-import { viewOf } from './views/view-code';
-import { phantomViewNames, type PhantomClip } from './clip/phantom-clip';
+import { phantomViewNames, type PhantomClip } from './phantom-clip';
 import { asCine, simulateCine } from './simulate-cine';
-import { pixelCentres, structureNames } from './clip/structures';
+import { pixelCentres, structureNames } from './structures';
 
 const format = { Rows: 180, Columns: 240, frameCount: 1, frameTimeMs: 100 };
 const twoFrames = { ...format, frameCount: 2 };
 const clipOf = (change: Partial<PhantomClip>): PhantomClip => ({
-  ...{ seed: 1, index: 0, leadShare: 0, view: 'A4C', take: 0, format, ...change },
+  seed: 1,
+  index: 0,
+  leadShare: 0,
+  view: 'A4C',
+  take: 0,
+  format,
+  ...change,
 });
 
 describe('simulateCine', () => {
-  it('gives a cine of every view that can be read, with its sector and its view in the header', async () => {
+  it('returns an eligible cine of every view, with sector and view in the header', async () => {
     for (const view of phantomViewNames) {
       const cine = asCine(simulateCine(clipOf({ view, format: twoFrames })), twoFrames);
       const header = readClipHeader(cine.instance);
@@ -28,7 +33,7 @@ describe('simulateCine', () => {
     }
   });
 
-  it('gives the same clip again, and another for another take, view or patient', () => {
+  it('returns the same clip again, and another for another take, view or patient', () => {
     const { frames, attributes } = simulateCine(clipOf({}));
     const again = simulateCine(clipOf({}));
     expect(again.frames.every((frame, i) => Buffer.from(frame).equals(frames[i]))).toBe(true);
@@ -39,7 +44,7 @@ describe('simulateCine', () => {
     }
   });
 
-  it('states the spacing and where the probe is, so that lengths can be measured', () => {
+  it('states the pixel spacing and the position of the probe', () => {
     const { attributes } = simulateCine(clipOf({}));
     const [region] = attributes.SequenceOfUltrasoundRegions as Record<string, number>[];
     const depthCm =
@@ -50,7 +55,7 @@ describe('simulateCine', () => {
     expect(region.ReferencePixelY0).toBe(0);
   });
 
-  it('knows what lies under each pixel: all chambers in A4C, a lead where there is one', () => {
+  it('returns the structure under each pixel: all chambers in A4C, a lead where there is one', () => {
     const points = pixelCentres(format.Rows, format.Columns);
     const seen = (clip: PhantomClip) => {
       const { structures } = simulateCine(clip);

@@ -1,6 +1,7 @@
-import { labelDefinitions, type PhantomPatient } from '../patient';
+import { labelDefinitions } from './labels';
+import type { PhantomPatient } from './phantom-patient';
 
-/** Digits after the point, by the label's unit: what tables and reports have alike. */
+/** Decimal places by the label's unit. */
 const digitsOfUnit: Readonly<Record<string, number>> = {
   '%': 2,
   mL: 2,
@@ -12,7 +13,7 @@ const digitsOfUnit: Readonly<Record<string, number>> = {
 };
 
 /**
- * A patient's true labels by task id, in the tasks' units, rounded so that labels.csv, the procedure
+ * True labels of a patient by task id, in the tasks' units, rounded so that labels.csv, the procedure
  * report and prepared data have the same numbers.
  */
 export function phantomLabels(patient: PhantomPatient): Record<string, number> {

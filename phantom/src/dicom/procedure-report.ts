@@ -20,7 +20,7 @@ import {
 import { deterministicUid } from '@echonet/dicom/node';
 import { encodePart10 } from '@echonet/dicom/part10';
 import type { PhantomPatient } from '../patient';
-import { phantomLabels } from './phantom-labels';
+import { phantomLabels } from '../patient/phantom-labels';
 import { studyAttributes } from './study-attributes';
 
 /**

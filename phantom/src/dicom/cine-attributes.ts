@@ -8,8 +8,8 @@ import { studyAttributes } from './study-attributes';
 import type { Make } from '../ultrasound/machine';
 
 /**
- * Codes of CID 12226, which has none for the apical five-chamber view; its subcostal long axis is
- * the four-chamber view from below the ribs.
+ * CID 12226 has no code for the apical five-chamber view; its subcostal long axis is the subcostal
+ * four-chamber view.
  */
 const viewCodes: Readonly<Partial<Record<HeartView, Code>>> = {
   A4C: SCT.ApicalFourChamber,
@@ -22,14 +22,12 @@ const viewCodes: Readonly<Partial<Record<HeartView, Code>>> = {
   'subcostal 4C': SCT.SubcostalLongAxis,
 };
 
-/** What a cine is called and where it stands in its study. */
 export interface ClipPlace {
   readonly seriesDescription: string;
   /** From 1. */
   readonly seriesNumber: number;
 }
 
-/** What the attributes of a cine are made from. */
 export interface CineDescription {
   readonly patient: PhantomPatient;
   readonly clip: PhantomClip;
@@ -39,17 +37,17 @@ export interface CineDescription {
   readonly geometry: SectorGeometry;
 }
 
-/** Manufacturer of the cines of a make; nobody's. */
+/** A fictitious Manufacturer (0008,0070) for each make. */
 export function manufacturerOf(make: Make): string {
   return `Simulated echoes, ${make} style`;
 }
 
 /**
- * Attributes of a phantom cine but those of its pixels, naturalised, with the Sequence of Ultrasound
- * Regions of its sector (PS3.3 C.8.5.5: 2-D tissue, spacing in cm, the middle of the probe's face
- * as the reference pixel).
+ * Naturalised attributes of a phantom cine without those of the pixels. Sequence of Ultrasound
+ * Regions (PS3.3 C.8.5.5) describes the sector: 2-D tissue, spacing in cm, reference pixel at the
+ * middle of the probe's face.
  */
-export function phantomAttributes(description: CineDescription): Record<string, unknown> {
+export function cineAttributes(description: CineDescription): Record<string, unknown> {
   const { patient, clip, plane, make, place, geometry } = description;
   const { seed, index, format } = clip;
   const { seriesDescription, seriesNumber } = place;

@@ -1,15 +1,15 @@
 import { deterministicUid } from '@echonet/dicom/node';
 import type { PhantomPatient } from '../patient';
 
-/** PatientID of a phantom, and the folder-safe beginning of the names of its files. */
+/** PatientID of a phantom, and the beginning of the names of its files. */
 export function phantomPatientId(seed: number, index: number): string {
   return `PHANTOM-${seed}-${String(index + 1).padStart(5, '0')}`;
 }
 
-/** Day of the simulated examinations: fixed, so that the same seed gives the same bytes. */
+/** Fixed, so that the same seed gives the same bytes. */
 const studyDate = '20260101';
 
-/** Patient and study attributes of a phantom, naturalised: the same in its cines and its report. */
+/** Naturalised patient and study attributes, the same in the cines and the report of a phantom. */
 export function studyAttributes(seed: number, patient: PhantomPatient): Record<string, unknown> {
   return {
     PatientName: `Phantom^${String(patient.index + 1).padStart(4, '0')}`,

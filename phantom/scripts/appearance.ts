@@ -1,20 +1,20 @@
 /**
- * Holds simulated images against real ones: an image with both side by side, and a table of
- * their statistics. `npm run phantom:appearance`; docs/PHANTOMS.md shows what it wrote.
+ * Compares simulated with real images: a figure with both and a table of their statistics, as in
+ * docs/PHANTOMS.md. Run by `npm run phantom:appearance`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { wholeNumberBetween } from '@echonet/command-line';
-import { appearanceOf } from './appearance';
-import { comparisonImage } from './comparison-image';
-import { comparisonTable } from './comparison-table';
-import { alongBeams } from './echo-image';
-import { phantomImage } from './phantom-images';
+import { appearanceOf } from '../src/appearance/appearance';
+import { comparisonImage } from '../src/appearance/comparison-image';
+import { comparisonTable } from '../src/appearance/comparison-table';
+import { alongBeams } from '../src/appearance/echo-image';
+import { phantomImage } from '../src/appearance/phantom-images';
 import { readRealImages, realSources } from './real-images';
 
-interface AppearanceOptions {
+interface Options {
   readonly samples: string;
   readonly image: string;
   readonly markdown?: string;
@@ -22,20 +22,20 @@ interface AppearanceOptions {
   readonly seed: number;
 }
 
-const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const repository = fileURLToPath(new URL('../../', import.meta.url));
 const options = new Command('phantom:appearance')
   .description('Compares how simulated and real echocardiograms look.')
-  .option('--samples <folder>', 'real clips', path.join(repository, '../shared/samples'))
+  .requiredOption('--samples <folder>', 'folder of the real images')
   .option(
     '--image <file>',
     'PNG to write',
     path.join(repository, 'docs/images/phantom-beside-real.png'),
   )
-  .option('--markdown <file>', 'page whose table between <!-- appearance --> marks is written anew')
-  .option('--phantoms <n>', 'for each real image', wholeNumberBetween(2, 1000), 24)
+  .option('--markdown <file>', 'page whose table between <!-- appearance --> marks is replaced')
+  .option('--phantoms <n>', 'number for each real image', wholeNumberBetween(2, 1000), 24)
   .option('--seed <n>', 'of the phantoms', wholeNumberBetween(0, 2 ** 31), 5)
   .parse()
-  .opts<AppearanceOptions>();
+  .opts<Options>();
 
 const real = await readRealImages(options.samples);
 const comparisons = real.map((image, at) => ({
@@ -62,7 +62,7 @@ if (options.markdown) {
   );
 }
 
-// Under every real image, phantoms of its view; the rows below belong to other patients.
+// Below every real image, phantoms of its view; every row has other patients.
 const rows = [0, 1, 2].flatMap((row) =>
   realSources.map(({ view }, column) =>
     phantomImage(options.seed, 4 * row + column, view, { Rows: 600, Columns: 800 }),

@@ -2,20 +2,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { readCine } from '@echonet/dicom/node';
-import type { HeartView } from '../heart';
-import type { EchoImage } from './echo-image';
-import type { ImageFan } from './polar-samples';
+import type { HeartView } from '../src/heart';
+import type { EchoImage } from '../src/appearance/echo-image';
+import type { ImageFan } from '../src/appearance/polar-samples';
 
-/** A real clip or still of the samples, with its sector as measured on the screen. */
+/** A real clip or still image. */
 interface RealSource {
   readonly file: string;
   readonly title: string;
-  /** The nearest view of the phantom. */
+  /** The most similar view of the phantom. */
   readonly view: HeartView;
+  /** The sector as measured on the image. */
   readonly fan: ImageFan;
 }
 
-/** Half opening angles and distances were read off edges, arcs and depth ticks of the images. */
+/** Angles and distances were measured on edges, arcs and depth ticks of the images. */
 export const realSources: readonly RealSource[] = [
   {
     file: 'a4c/a4c_mono_explicitLE_30f.dcm',
@@ -78,7 +79,6 @@ export const realSources: readonly RealSource[] = [
 /**
  * Reads the first frame of every real image.
  *
- * @param folder of the samples
  * @throws Error naming a file that is missing
  */
 export async function readRealImages(folder: string): Promise<EchoImage[]> {
@@ -99,7 +99,7 @@ async function firstFrame(
   if (location.endsWith('.dcm')) {
     const cine = await readCine(readFileSync(location));
     const { Rows, Columns, channels, data } = await cine.frame(0);
-    // Images without colour: the first channel is the grey.
+    // The images have no colour, so the first channel is the grey value.
     const greyValues = Uint8Array.from({ length: Rows * Columns }, (_, i) => data[i * channels]);
     return { Rows, Columns, greyValues };
   }

@@ -1,43 +1,39 @@
 import { TransferSyntax } from '@echonet/dicom';
 import { pixelAttributes, type Cine } from '@echonet/dicom/node';
 import { randomStream } from '@echonet/models/random';
-import { manufacturerOf, phantomAttributes, type ClipPlace } from './cohort/dicom-attributes';
-import { beatClock, heartScene, scanPlane } from './heart';
-import { drawPatient } from './patient';
-import { phantomViews, type PhantomClip } from './clip/phantom-clip';
-import { drawAnnotations } from './screen/annotations';
-import { sectorGeometry } from './screen/sector-geometry';
-import { structuresAt, type ImagePoints } from './clip/structures';
-import { drawMachine } from './ultrasound/machine';
-import { bModeOn } from './views/b-mode';
+import { manufacturerOf, cineAttributes, type ClipPlace } from '../dicom/cine-attributes';
+import { beatClock, heartScene, scanPlane } from '../heart';
+import { drawPatient } from '../patient';
+import { phantomViews, type PhantomClip } from './phantom-clip';
+import { drawAnnotations } from '../screen/annotations';
+import { sectorGeometry } from '../screen/sector-geometry';
+import { structuresAt, type ImagePoints } from './structures';
+import { colourShare, drawMachine } from '../ultrasound/machine';
+import { bModeOn } from '../views/b-mode';
 
-/** A phantom's cine. */
 export interface SimulatedCine {
-  /** Rows * Columns * samplesPerPixel grey values or RGB values a frame. */
+  /** Rows * Columns * samplesPerPixel values each. */
   readonly frames: readonly Uint8Array[];
   readonly samplesPerPixel: 1 | 3;
-  /** All DICOM attributes but those of the pixels, naturalised. */
+  /** Naturalised DICOM attributes, without those of the pixels. */
   readonly attributes: Readonly<Record<string, unknown>>;
-  /** What lies under points of a frame; see structuresAt. @param index of the frame, 0-based */
-  structures(index: number, points: ImagePoints): Uint8Array;
+  /** The structure under each point of a frame, see {@link structuresAt}. @param index from 0 */
+  readonly structures: (index: number, points: ImagePoints) => Uint8Array;
 }
 
-/** Screens show the ECG of so long before the first frame, at most. */
+/** Longest ECG that a screen shows before the first frame. */
 const ecgBeforeMs = 5000;
 
-/** Share of the machines that store RGB images; the others store grey ones. */
-const colourShare = 0.3;
-
 /**
- * Simulates a clip: a patient's heart is cut by the plane of the view, scanned by a machine, and laid
- * on that machine's screen. The same clip is the same to the byte.
+ * Simulates a clip: the scan plane of the view through a patient's heart, scanned by a machine and
+ * shown on its screen. The same clip gives the same bytes.
  */
 export function simulateCine(
   clip: PhantomClip,
   { seriesNumber = 1, seriesDescription = `${clip.view} simulated` }: Partial<ClipPlace> = {},
 ): SimulatedCine {
   const { Rows, Columns, frameCount, frameTimeMs } = clip.format;
-  const { key, random, patient, plane, machine } = setUp(clip);
+  const { key, random, patient, plane, machine } = drawSetting(clip);
   const clock = beatClock(patient, random);
   const phaseAt = (timeMs: number) => clock(ecgBeforeMs + timeMs);
   const annotations = drawAnnotations(random, machine, patient.rhythm.heartRate);
@@ -56,8 +52,12 @@ export function simulateCine(
   return {
     frames,
     samplesPerPixel,
-    attributes: phantomAttributes({
-      ...{ patient, clip, plane: plane.view, make: machine.make, geometry },
+    attributes: cineAttributes({
+      patient,
+      clip,
+      plane: plane.view,
+      make: machine.make,
+      geometry,
       place: { seriesNumber, seriesDescription },
     }),
     structures: (number, points) =>
@@ -65,8 +65,8 @@ export function simulateCine(
   };
 }
 
-/** Who scans whom and where. The order of the draws is part of the seed's meaning. */
-function setUp({ seed, index, leadShare, view, take }: PhantomClip) {
+/** Draws patient, plane and machine. The order of the draws is part of the seed's meaning. */
+function drawSetting({ seed, index, leadShare, view, take }: PhantomClip) {
   const key = [seed, index, view, take].join('/');
   const random = randomStream('clip', key);
   const patient = drawPatient(seed, index, { leadShare });
@@ -76,12 +76,12 @@ function setUp({ seed, index, leadShare, view, take }: PhantomClip) {
   return { key, random, patient, plane, machine };
 }
 
-/** The Manufacturer of a clip's machine, without simulating it. */
+/** Manufacturer (0008,0070) of a clip, without simulating it. */
 export function clipManufacturer(clip: PhantomClip): string {
-  return manufacturerOf(setUp(clip).machine.make);
+  return manufacturerOf(drawSetting(clip).machine.make);
 }
 
-/** The cine as it would be read from its lossless DICOM file, without the file. */
+/** The cine as read from its lossless DICOM file, without writing one. */
 export function asCine(
   { frames, samplesPerPixel, attributes }: SimulatedCine,
   { Rows, Columns }: PhantomClip['format'],
