@@ -27,7 +27,7 @@ export const bundle = {
       },
       { test: /\.css$/, type: 'asset/source' },
       // The page needs the manifest's parser, but neither the network nor TensorFlow.js.
-      { test: /[\\/](models|engine)[\\/]src[\\/]/, sideEffects: false },
+      { test: /[\\/](dicom|models|engine)[\\/]src[\\/]/, sideEffects: false },
     ],
   },
   optimization: {

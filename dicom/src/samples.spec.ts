@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import type { FramePixels } from '@echonet/models';
 import {
+  type FramePixels,
   ClipRefusal,
   locateSector,
   pixelMap,

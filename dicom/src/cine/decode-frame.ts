@@ -39,7 +39,9 @@ export function pixelFormat(instance: Readonly<Record<string, unknown>>): PixelF
 /** Length of one uncompressed frame in bytes. */
 export function frameBytes(format: PixelFormat): number {
   const { Rows, Columns, SamplesPerPixel, BitsAllocated } = format;
-  if (SamplesPerPixel === 3) return Rows * Columns * bytesPerPixel(format);
+  if (SamplesPerPixel === 3) {
+    return Rows * Columns * bytesPerPixel(format);
+  }
   return Rows * Columns * SamplesPerPixel * Math.ceil(BitsAllocated / 8);
 }
 
@@ -89,7 +91,9 @@ export async function decodeJpeg(jpeg: Uint8Array, format: PixelFormat): Promise
 }
 
 function requireSize(size: ImageSize, { Rows, Columns }: PixelFormat): void {
-  if (size.Rows === Rows && size.Columns === Columns) return;
+  if (size.Rows === Rows && size.Columns === Columns) {
+    return;
+  }
   throw new Error(
     `it has ${size.Columns} x ${size.Rows} pixels, and the header says ${Columns} x ${Rows}`,
   );
@@ -107,7 +111,9 @@ export async function decodeCompressed(
   format: PixelFormat,
 ): Promise<FramePixels> {
   const size = encodedSize(compressed);
-  if (size) requireSize(size, format);
+  if (size) {
+    requireSize(size, format);
+  }
   const decoded = await decodeWithCodec(compressed, transferSyntaxUID, { ...format });
   const [pixels] = decoded.PixelData as ArrayBuffer[];
   const decodedFormat = pixelFormat(decoded);

@@ -36,7 +36,9 @@ async function written(
 }
 
 async function transcoded(part10: Buffer, syntax: string): Promise<Buffer> {
-  if (!NativeCodecs.isInitialized()) await NativeCodecs.initializeAsync();
+  if (!NativeCodecs.isInitialized()) {
+    await NativeCodecs.initializeAsync();
+  }
   const transcoder = new Transcoder(new Uint8Array(part10).buffer);
   transcoder.transcode(syntax);
   return Buffer.from(transcoder.getDicomPart10());
@@ -45,7 +47,9 @@ async function transcoded(part10: Buffer, syntax: string): Promise<Buffer> {
 async function pixels(content: Uint8Array, count = 3): Promise<number[][]> {
   const cine = await readCine(content);
   const frames = [];
-  for (let index = 0; index < count; index += 1) frames.push([...(await cine.frame(index)).data]);
+  for (let index = 0; index < count; index++) {
+    frames.push([...(await cine.frame(index)).data]);
+  }
   return frames;
 }
 
@@ -111,7 +115,7 @@ describe('readCine', () => {
     const start = damaged.lastIndexOf(Buffer.from('e07f10004f420000ffffffff', 'hex'));
     const firstFrame = damaged.indexOf(Buffer.from('ff4f', 'hex'), start);
     damaged.fill(0, firstFrame, firstFrame + 30);
-    for (let time = 0; time < 25; time += 1) {
+    for (let time = 0; time < 25; time++) {
       await expect((await readCine(damaged)).frame(0)).rejects.toThrow(
         /^Frame 1 cannot be decoded: /,
       );
@@ -171,7 +175,7 @@ withSamples('readCine on the sample clips (skipped where ../shared/samples is mi
   const read = async (name: string): Promise<Uint8Array[]> => {
     const cine = await readCine(readFileSync(path.join(samples, name)));
     const frames = [];
-    for (let index = 0; index < 4; index += 1) {
+    for (let index = 0; index < 4; index++) {
       frames.push(new Uint8Array((await cine.frame(index)).data));
     }
     return frames;

@@ -50,7 +50,9 @@ export async function readCine(content: Uint8Array): Promise<Cine> {
     instance,
     async frame(index) {
       try {
-        if (values.length === 0) throw new Error('the file has no Pixel Data');
+        if (values.length === 0) {
+          throw new Error('the file has no Pixel Data');
+        }
         return await decode(index);
       } catch (error) {
         throw new Error(`Frame ${index + 1} cannot be decoded: ${reasonOf(error)}.`, {
@@ -107,7 +109,9 @@ function compressedDecoder(
   return async (index) => {
     refusePalette(format.PhotometricInterpretation);
     const frame = frames[index];
-    if (!frame) throw new Error('the Pixel Data end before it');
+    if (!frame) {
+      throw new Error('the Pixel Data end before it');
+    }
     return transferSyntaxUID === JPEGBaseline8Bit || transferSyntaxUID === JPEGExtended12Bit
       ? decodeJpeg(frame, format)
       : decodeCompressed(frame, transferSyntaxUID, format);
@@ -153,7 +157,9 @@ function readTags(part10: ArrayBuffer): { meta: TaggedDataset; dict: TaggedDatas
   } catch (error) {
     // An image stays readable with a name in a character set that dcmjs does not know (some Japanese
     // ones), and with a File Meta Information without its Group Length.
-    if (!/character set|meta length/i.test((error as Error).message)) throw error;
+    if (!/character set|meta length/i.test((error as Error).message)) {
+      throw error;
+    }
     return DicomMessage.readFile(part10, { ignoreErrors: true });
   }
 }
@@ -171,6 +177,8 @@ const plainWords: readonly [pattern: RegExp, words: string][] = [
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const known = plainWords.find(([pattern]) => pattern.test(message));
-  if (known) return known[1];
+  if (known) {
+    return known[1];
+  }
   return message.split('\n')[0].replace(/^VipsJpeg: |\.$/g, '');
 }

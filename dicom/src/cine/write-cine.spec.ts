@@ -57,7 +57,9 @@ function cineOf(samplesPerPixel: 1 | 3, transferSyntax: TransferSyntaxName): Cin
 
 function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let largest = 0;
-  for (let i = 0; i < a.length; i += 1) largest = Math.max(largest, Math.abs(a[i] - b[i]));
+  for (let i = 0; i < a.length; i++) {
+    largest = Math.max(largest, Math.abs(a[i] - b[i]));
+  }
   return largest;
 }
 

@@ -103,9 +103,13 @@ function requireComplete({
   attributes,
 }: CineToWrite): void {
   for (const keyword of ['SOPInstanceUID', 'FrameTime']) {
-    if (!attributes[keyword]) throw new Error(`The cine has no ${keyword}.`);
+    if (!attributes[keyword]) {
+      throw new Error(`The cine has no ${keyword}.`);
+    }
   }
-  if (frames.length === 0) throw new Error('The cine has no frames.');
+  if (frames.length === 0) {
+    throw new Error('The cine has no frames.');
+  }
   const length = Rows * Columns * samplesPerPixel;
   const wrong = frames.findIndex((frame) => frame.length !== length);
   if (wrong >= 0) {

@@ -58,7 +58,7 @@ describe('assessClip', () => {
       /not ultrasound/,
     ],
     ['a still', { NumberOfFrames: 1 }, /still/],
-    ['no frames', { NumberOfFrames: 0 }, /zero frames/],
+    ['no frames', { NumberOfFrames: 0 }, /no frames/],
     ['another exam', { ImageType: ['ORIGINAL', 'PRIMARY', 'OBSTETRICAL', '0001'] }, /OBSTETRICAL/],
     ['an endovaginal exam', { ImageType: ['ORIGINAL', 'PRIMARY', 'ENDOVAGINAL'] }, /ENDOVAGINAL/],
     ['colour data by its flag', { UltrasoundColorDataPresent: 1 }, /colour Doppler/],
@@ -97,7 +97,7 @@ describe('assessClip', () => {
   });
 
   it.each<[string, Partial<ClipHeader>, RegExp | undefined]>([
-    ['no regions', { SequenceOfUltrasoundRegions: [] }, /no ultrasound regions/],
+    ['no regions', { SequenceOfUltrasoundRegions: [] }, /No ultrasound region/],
     ['an ECG region', { SequenceOfUltrasoundRegions: [tissue, region(4, 10)] }, undefined],
     [
       'a colour bar that calls itself flow',

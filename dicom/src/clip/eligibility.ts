@@ -2,14 +2,14 @@ import { SopClass } from '../uid/sop-class';
 import { isJpip, isVideo } from '../uid/transfer-syntax';
 import type { ClipHeader, UltrasoundRegion } from './clip-header';
 
-/** Whether a clip can be read, judged by its header; `reason` and `notes` are full sentences. */
+/** `reason` and `notes` are full sentences. */
 export type ClipEligibility =
   | { readonly eligible: true; readonly notes: readonly string[] }
   | { readonly eligible: false; readonly reason: string };
 
 /**
- * Judges by the header alone whether a clip can be a B-mode cine of the heart. What only the
- * pixels tell (blank images, colour that the header is silent about) locateSector refuses.
+ * Judges by the header alone whether a clip can be a B-mode cine of the heart. Blank images and colour
+ * that the header does not mention are left to locateSector, which sees the pixels.
  */
 export function assessClip(header: ClipHeader): ClipEligibility {
   const notes: string[] = [];
@@ -21,11 +21,11 @@ export function assessClip(header: ClipHeader): ClipEligibility {
   return reason === undefined ? { eligible: true, notes } : { eligible: false, reason };
 }
 
-/** Smallest image side that a heart can be read in, and the largest that is no damage. */
+/** Pixels along a side: the smallest that shows a heart, and the largest that is no damage. */
 const smallestSide = 64;
 const largestSide = 8192;
 
-/** Of an image: 3840 x 2160, more than any echo machine stores. All sampled frames are held at once. */
+/** Pixels of an image: more than any echo machine stores. All sampled frames are in memory at once. */
 const mostPixels = 3840 * 2160;
 
 /** Spatial formats and data types of an ultrasound region (DICOM PS3.3 C.8.5.5.1.1 and .2). */
@@ -44,7 +44,7 @@ const imageTypeFlag = {
   colourPower: 0x100,
 } as const;
 
-/** Exams, by the third value of Image Type, that do not show the heart from the chest wall. */
+/** Exams in the third value of Image Type that do not show the heart through the chest wall. */
 const otherExams =
   /ABDOM|BREAST|ENDO|FETAL|FOETAL|GYN|INTRA|MUSCULO|NEONATAL HEAD|OBST|^OB\b|OPHTHALM|PELVI|PENILE|PROSTATE|RENAL|SMALL PARTS|TEE|TESTIC|THYROID|TRANSCRANIAL|TRANSESOPH|UROL|VASCULAR|VAGINAL/;
 
@@ -127,7 +127,7 @@ function refuseContent(header: ClipHeader): string | undefined {
   return undefined;
 }
 
-/** A colour-flow region of at least a hundredth of the image; smaller ones are colour bars. */
+/** True for a colour-flow region of at least 1 % of the image; smaller ones are colour bars. */
 function isColourFlow(region: UltrasoundRegion, { Rows, Columns }: ClipHeader): boolean {
   const width = region.RegionLocationMaxX1 - region.RegionLocationMinX0;
   const height = region.RegionLocationMaxY1 - region.RegionLocationMinY0;

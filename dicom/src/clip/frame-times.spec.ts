@@ -50,20 +50,22 @@ describe('frameTimes', () => {
     (FrameTime) => {
       const times = frameTimes({ NumberOfFrames: 2, FrameTime, CineRate: 50 });
       expect(times).toMatchObject({ timesMs: [0, 20], source: 'CineRate' });
-      expect(times.notes).toEqual([expect.stringContaining(`Frame Time is ${FrameTime} ms`)]);
+      expect(times.notes).toEqual([
+        expect.stringContaining(`Frame Time in header is wrong (${FrameTime} ms)`),
+      ]);
     },
   );
 
   it.each([
     ['short', [0, 33.3, 50], '3 values for 6 frames'],
-    ['standing still', [0, 33, 0, 33, 33, 33], 'no frame times'],
-    ['running backwards', [0, 33, -33, 33, 33, 33], 'no frame times'],
-    ['with text in it', [0, 33, Number.NaN, 33, 33, 33], 'no frame times'],
+    ['standing still', [0, 33, 0, 33, 33, 33], 'invalid values'],
+    ['running backwards', [0, 33, -33, 33, 33, 33], 'invalid values'],
+    ['with text in it', [0, 33, Number.NaN, 33, 33, 33], 'invalid values'],
   ])('passes over a vector that is %s with a note', (_, FrameTimeVector, note) => {
     const times = frameTimes({ NumberOfFrames: 6, FrameTimeVector, CineRate: 0 });
     expect(times.source).toBe('assumed');
     expect(times.notes[0]).toContain(note);
-    expect(times.notes[1]).toContain('Cine Rate is 0');
+    expect(times.notes[1]).toContain('Cine Rate in header is wrong (0 frames a second)');
   });
 
   it('gives every frame a time, increasing from 0, whatever the header says', () => {

@@ -28,16 +28,22 @@ export function readHeader(layout: Part10Layout): ParsedDataset {
   ]);
   const buffer = part10.buffer.slice(part10.byteOffset, part10.byteOffset + part10.length);
 
-  const strict = attempt(() => DicomMessage.readFile(buffer as ArrayBuffer, { noCopy: true }).dict);
-  if (!(strict instanceof Error)) return strict;
+  const strict = attempt(() => DicomMessage.readFile(buffer, { noCopy: true }).dict);
+  if (!(strict instanceof Error)) {
+    return strict;
+  }
   // dcmjs throws on text in several character sets unless it ignores errors; ignoring any other error
   // loses attributes, which shows as a missing tag.
   const lenient = attempt(
-    () => DicomMessage.readFile(buffer as ArrayBuffer, { noCopy: true, ignoreErrors: true }).dict,
+    () => DicomMessage.readFile(buffer, { noCopy: true, ignoreErrors: true }).dict,
   );
-  if (lenient instanceof Error) throw unreadable(strict);
+  if (lenient instanceof Error) {
+    throw unreadable(strict);
+  }
   const lost = elements.find(({ tag }) => !(tag in lenient));
-  if (lost) throw unreadable(strict, lost.tag);
+  if (lost) {
+    throw unreadable(strict, lost.tag);
+  }
   return lenient;
 }
 

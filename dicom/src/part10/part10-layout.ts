@@ -187,7 +187,9 @@ class ElementWalker {
       }
       return { tag, vr, start, offset, length };
     }
-    if (tag === pixelData) return this.readEncapsulated({ tag, vr, start, offset, length });
+    if (tag === pixelData) {
+      return this.readEncapsulated({ tag, vr, start, offset, length });
+    }
     if (vr !== '' && vr !== 'SQ' && vr !== 'UN') {
       throw new MalformedDicom(`Its element ${printTag(tag)} of type ${vr} has no length.`);
     }
@@ -223,7 +225,9 @@ class ElementWalker {
     this.need(start, 8);
     const uint32 = (position: number): number =>
       littleEndian ? this.bytes.readUInt32LE(position) : this.bytes.readUInt32BE(position);
-    if (!explicit) return { vr: '', length: uint32(start + 4), offset: start + 8 };
+    if (!explicit) {
+      return { vr: '', length: uint32(start + 4), offset: start + 8 };
+    }
     const vr = this.bytes.toString('latin1', start + 4, start + 6);
     if (!/^[A-Z]{2}$/.test(vr)) {
       throw new MalformedDicom(`Its element ${printTag(tag)} has no value representation.`);
@@ -256,7 +260,9 @@ class ElementWalker {
     for (;;) {
       const { tag, length } = this.readItemHeader(position, encoding);
       position += 8;
-      if (tag === sequenceDelimiter) return position;
+      if (tag === sequenceDelimiter) {
+        return position;
+      }
       if (tag !== item) {
         throw new MalformedDicom(
           `Its sequence ${printTag(owner)} holds something that is no item.`,
@@ -281,7 +287,9 @@ class ElementWalker {
     while (position !== this.bytes.length) {
       const { tag, length } = this.readItemHeader(position, this.encoding);
       position += 8;
-      if (tag === sequenceDelimiter) break;
+      if (tag === sequenceDelimiter) {
+        break;
+      }
       if (tag !== item) {
         throw new MalformedDicom(
           'Its encapsulated Pixel Data holds something that is no fragment.',

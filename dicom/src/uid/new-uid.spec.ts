@@ -4,7 +4,9 @@ import { newUid } from './new-uid';
 describe('a new UID', () => {
   it('is a valid one under the root for UUIDs, and another each time', () => {
     const uids = Array.from({ length: 200 }, newUid);
-    for (const uid of uids) expect(uid).toMatch(/^2\.25\.[1-9]\d{0,38}$/);
+    for (const uid of uids) {
+      expect(uid).toMatch(/^2\.25\.[1-9]\d{0,38}$/);
+    }
     expect(new Set(uids).size).toBe(200);
   });
 });

@@ -3,7 +3,7 @@ import { readEarlierReport, type EarlierReport } from './read-report';
 
 export type { EarlierReport } from './read-report';
 
-/** Reports of this software among the display sets, the newest first; all others are passed over. */
+/** Reports of this software among the display sets, newest first. */
 export function earlierReports(displaySets: readonly DisplaySet[]): EarlierReport[] {
   return displaySets
     .filter(({ Modality }) => Modality === 'SR')

@@ -88,7 +88,9 @@ describe('an earlier report', () => {
         }
         const node = all[place % all.length];
         const keys = Object.keys(node);
-        if (keys.length > 0) node[keys[place % keys.length]] = junk;
+        if (keys.length > 0) {
+          node[keys[place % keys.length]] = junk;
+        }
         expect(() => readEarlierReport(damaged)).not.toThrow();
       }),
       { numRuns: 200 },

@@ -12,7 +12,6 @@ import type { Decision } from '../decisions';
 import { decisionCode, ownConcept } from '../sr/codes';
 import { trackingPrefix } from '../sr/measurement-report';
 
-/** A value that an earlier report has. */
 export interface EarlierValue {
   readonly taskId: string;
   /** In the task's unit. */
@@ -21,7 +20,6 @@ export interface EarlierValue {
   readonly decision?: Decision;
 }
 
-/** A report that this software stored. */
 export interface EarlierReport {
   readonly SOPInstanceUID: string;
   /** YYYYMMDDHHMMSS, sortable; empty where the report has no date. */
@@ -33,10 +31,10 @@ export interface EarlierReport {
 }
 
 /**
- * Reads one of this software's structured reports, told by its Device Observer UID.
+ * Reads a structured report of this software, recognised by its Device Observer UID.
  *
- * @param instance naturalised, of whatever origin
- * @returns undefined for reports of others and for damaged ones
+ * @param instance naturalised, of any origin
+ * @returns undefined for reports of other software and for damaged ones
  */
 export function readEarlierReport(instance: unknown): EarlierReport | undefined {
   const { SOPInstanceUID, ContentDate, ContentTime } = (instance ?? {}) as Readonly<
@@ -44,11 +42,15 @@ export function readEarlierReport(instance: unknown): EarlierReport | undefined 
   >;
   const content = readContentTree(instance)?.children ?? [];
   const isOurs = findItem(content, DCM.DeviceObserverUID)?.uid === software.deviceUid;
-  if (!isOurs || typeof SOPInstanceUID !== 'string') return undefined;
+  if (!isOurs || typeof SOPInstanceUID !== 'string') {
+    return undefined;
+  }
   const groups = findItem(content, DCM.ImagingMeasurements)?.children ?? [];
   const ofPatient = groups.filter(({ children }) => taskIdOf(children) !== undefined);
   const values = ofPatient.flatMap(({ children }) => readValue(children) ?? []);
-  if (values.length === 0) return undefined;
+  if (values.length === 0) {
+    return undefined;
+  }
   const [{ children: firstGroup }] = ofPatient;
   return {
     SOPInstanceUID,
@@ -59,7 +61,7 @@ export function readEarlierReport(instance: unknown): EarlierReport | undefined 
   };
 }
 
-/** Of a result; undefined for what one of several clips says, and for groups of others. */
+/** Undefined for a value of one of several clips, and for groups of other software. */
 function taskIdOf(group: readonly ContentItem[]): string | undefined {
   const identifier = findItem(group, DCM.TrackingIdentifier)?.text ?? '';
   const id = identifier.startsWith(trackingPrefix) && identifier.slice(trackingPrefix.length);
@@ -69,7 +71,9 @@ function taskIdOf(group: readonly ContentItem[]): string | undefined {
 function readValue(group: readonly ContentItem[]): EarlierValue | undefined {
   const taskId = taskIdOf(group);
   const measurement = group.find(({ valueType }) => valueType === 'NUM');
-  if (!taskId || !measurement?.quantity) return undefined;
+  if (!taskId || !measurement?.quantity) {
+    return undefined;
+  }
   const {
     quantity: { value },
     children,
@@ -86,7 +90,9 @@ function readValue(group: readonly ContentItem[]): EarlierValue | undefined {
 }
 
 function decisionOf(code: Code | undefined): Decision | undefined {
-  if (isCode(code, decisionCode.accepted)) return 'accepted';
+  if (isCode(code, decisionCode.accepted)) {
+    return 'accepted';
+  }
   return isCode(code, decisionCode.rejected) ? 'rejected' : undefined;
 }
 
@@ -104,7 +110,7 @@ function modelSha256(group: readonly ContentItem[]): string | undefined {
   return texts.find((sha) => sha !== undefined);
 }
 
-/** The first digits of a date or a time, as DICOM or with separators. */
+/** The first digits of a date or time with or without separators, padded with zeros. */
 function digits(value: unknown, count: number): string {
   const text = typeof value === 'string' ? value.replace(/[^\d.]/g, '').split('.')[0] : '';
   return text.slice(0, count).padEnd(count, '0');

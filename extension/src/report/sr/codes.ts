@@ -41,13 +41,18 @@ export function unitCode({ unit }: Pick<Task, 'unit'>): Code {
   return Object.hasOwn(units, unit) ? units[unit] : ucum(unit);
 }
 
-/** Concept name of a task's measurement: the task's own code or a private one; of a classification, a private one of its probability. */
+/**
+ * Concept name of a task's measurement: the task's code or else a private one; of a classification,
+ * which measures a probability, always a private one.
+ */
 export function measuredCode({ id, kind, name, code }: Task): Code {
-  if (kind === 'classification') return own(`${id}-probability`, `Probability of: ${name}`);
+  if (kind === 'classification') {
+    return own(`${id}-probability`, `Probability of: ${name}`);
+  }
   return code ?? own(id, name);
 }
 
-/** Concept name of what a classification decides: the task's own code or a private one. */
+/** Concept name of the finding of a classification: the task's code or else a private one. */
 export function findingCode({ id, name, code }: Task): Code {
   return code ?? own(id, name);
 }

@@ -38,10 +38,10 @@ export type SopClassOf = (SOPInstanceUID: string) => string;
 /**
  * The content of a report by DICOM PS3.16 TID 1500 (Imaging Measurement Report).
  *
- * Each measurement has a group of its own (TID 1501) with a tracking identifier, and a line around
- * what the network saw on the first frame that it read: OHIF's handler of structured reports throws
- * where a group lacks either, and finds a line only on a single frame. All frames are cited in the
- * image library and told in the algorithm's parameters.
+ * Each measurement has its own group (TID 1501) with a tracking identifier and a polyline around the
+ * sector on the first analysed frame: OHIF's SR handler throws where a group lacks either, and finds a
+ * polyline only on a single frame. All analysed frames are referenced in the image library and listed
+ * in the algorithm parameters.
  */
 export function measurementReport(report: Report, sopClassOf: SopClassOf): WrittenItem[] {
   return [
@@ -57,7 +57,7 @@ export function measurementReport(report: Report, sopClassOf: SopClassOf): Writt
   ];
 }
 
-/** Prefix of every tracking identifier; the task's id follows. */
+/** Prefix of every tracking identifier; the task ID follows. */
 export const trackingPrefix = 'EchoNet ';
 
 function imageLibraryGroup({ clips }: Report, sopClassOf: SopClassOf): WrittenItem {
@@ -74,8 +74,8 @@ function imageLibraryGroup({ clips }: Report, sopClassOf: SopClassOf): WrittenIt
 }
 
 /**
- * The result of every task first, then what follows from the volumes, then what each clip says where
- * there are several.
+ * The result of every task first, then the ejection fraction from the volumes, then the values of each
+ * clip where there are several.
  */
 function measurementGroups(report: Report, sopClassOf: SopClassOf): WrittenItem[] {
   const { clips, results } = report;
@@ -90,7 +90,7 @@ function measurementGroups(report: Report, sopClassOf: SopClassOf): WrittenItem[
   ];
 }
 
-/** TID 1501, the measurement being TID 300. */
+/** A measurement (TID 300) in a group (TID 1501). */
 function measurementGroup(
   report: Report,
   reported: ReportedValue,
@@ -117,13 +117,15 @@ function measurementGroup(
 }
 
 /**
- * The ejection fraction that follows from the predicted volumes, beside the direct one: derived by
- * calculation, with the equation and the volumes that went into it (TID 300 and 315).
+ * The ejection fraction calculated from the predicted volumes, beside the directly predicted one, with
+ * the equation and the volumes (TID 300 and 315).
  */
 function fromVolumesGroup(report: Report, sopClassOf: SopClassOf): WrittenItem[] {
   const { ejectionFractionFromVolumes: fromVolumes, results, clips } = report;
   const volumes = ['EDV', 'ESV'].flatMap((id) => results.find(({ task }) => task.id === id) ?? []);
-  if (!fromVolumes || volumes.length < 2) return [];
+  if (!fromVolumes || volumes.length < 2) {
+    return [];
+  }
   const { value, interval90, disagrees } = fromVolumes;
   const unit = unitCode({ unit: '%' });
   return [
@@ -159,7 +161,7 @@ function fromVolumesGroup(report: Report, sopClassOf: SopClassOf): WrittenItem[]
   ];
 }
 
-/** A measurement group that can be told from all others. */
+/** A measurement group with a unique tracking identifier. */
 function trackedGroup(
   name: string,
   site: Code | undefined,
@@ -177,7 +179,7 @@ function trackedGroup(
   );
 }
 
-/** What the network saw of the first frame that it read of each clip. */
+/** The outline of the sector on the first analysed frame of each clip. */
 function sources(clips: readonly ReportedClip[], sopClassOf: SopClassOf): WrittenItem[] {
   return clips.map(({ SOPInstanceUID, frameNumbers, sectorOutline }) =>
     closedPolylineItem('INFERRED FROM', DCM.SourceOfMeasurement, sectorOutline, {
@@ -188,9 +190,11 @@ function sources(clips: readonly ReportedClip[], sopClassOf: SopClassOf): Writte
   );
 }
 
-/** Unlike the measurement, the decision was observed by a person, and later. */
+/** The reader's decision, which has its own observation time and observer. */
 function decisionItem({ decision }: ReportedResult): WrittenItem {
-  if (!decision) return codeItem('CONTAINS', ownConcept.readerDecision, decisionCode.undecided);
+  if (!decision) {
+    return codeItem('CONTAINS', ownConcept.readerDecision, decisionCode.undecided);
+  }
   const { reader, date } = decision;
   return {
     ...codeItem(
@@ -203,7 +207,7 @@ function decisionItem({ decision }: ReportedResult): WrittenItem {
   };
 }
 
-/** TID 4019. */
+/** Algorithm Identification (TID 4019). */
 function algorithm(
   { manifest, modelHash, softwareVersion }: Report,
   { decisionThreshold }: Pick<Task, 'decisionThreshold'>,
@@ -238,13 +242,15 @@ function modifiers(task: Task): WrittenItem[] {
   ];
 }
 
-/** TID 310: how far above and below the value the 90 % interval reaches. */
+/** Upper and lower half of the 90 % interval (TID 310). */
 function uncertainty({
   value,
   unit,
   interval90,
 }: Pick<ReportedValue, 'value' | 'interval90'> & { readonly unit: Code }): WrittenItem[] {
-  if (!interval90) return [];
+  if (!interval90) {
+    return [];
+  }
   const [low, high] = interval90;
   return [
     numericItem('HAS PROPERTIES', SCT.RangeOfUpperMeasurementUncertainty, {
@@ -258,7 +264,7 @@ function uncertainty({
   ];
 }
 
-/** The interval's level, which TID 310 has no item for, and what the value is the mean of. */
+/** What the value is the mean of, and the level of the interval, for which TID 310 has no item. */
 function comment(reported: ReportedValue, clips: readonly ReportedClip[]): string {
   const { task, interval90, standardDeviation } = reported;
   const frameCount = clips.reduce((sum, { frameNumbers }) => sum + frameNumbers.length, 0);
@@ -271,7 +277,9 @@ function comment(reported: ReportedValue, clips: readonly ReportedClip[]): strin
 }
 
 function intervalText(unit: string, interval90: ReportedValue['interval90']): string {
-  if (!interval90) return '';
+  if (!interval90) {
+    return '';
+  }
   const [low, high] = interval90.map((value) => withUnit(value, unit));
   return `; 90 % interval ${low} to ${high}`;
 }

@@ -14,11 +14,11 @@ import { codingScheme } from './codes';
 import { measurementReport } from './measurement-report';
 
 /**
- * A report as a naturalised Comprehensive 3D SR (PS3.3 A.35.13), unverified, in a series of its own:
- * OHIF shows only the newest report of a series.
+ * Makes a naturalised Comprehensive 3D SR (PS3.3 A.35.13), unverified, in a new series: OHIF shows only
+ * the newest report of a series.
  *
- * @param sources the clips' headers, of one study, by SOP Instance UID
- * @throws Error when a clip has no header among the sources
+ * @param sources of the clips, all of one study, by SOP Instance UID
+ * @throws Error when a clip is not among the sources
  */
 export function structuredReport(
   report: Report,
@@ -27,7 +27,9 @@ export function structuredReport(
 ): NaturalizedDataset {
   const sourceOf = (SOPInstanceUID: string): SourceInstance => {
     const source = sources.get(SOPInstanceUID);
-    if (!source) throw new Error(`Nothing is known of the clip ${SOPInstanceUID} any more.`);
+    if (!source) {
+      throw new Error(`Nothing is known of the clip ${SOPInstanceUID} any more.`);
+    }
     return source;
   };
   const cited = report.clips.map((clip) => sourceOf(clip.SOPInstanceUID));
@@ -73,7 +75,7 @@ export function structuredReport(
   };
 }
 
-/** All cited instances by study and series (PS3.3 C.17.2). */
+/** Referenced instances by study and series (PS3.3 C.17.2). */
 function evidence(cited: readonly SourceInstance[]): NaturalizedDataset[] {
   const series = new Map<string, SourceInstance[]>();
   for (const source of cited) {

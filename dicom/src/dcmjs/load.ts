@@ -1,4 +1,0 @@
-/// <reference path="./module.d.ts" />
-import dcmjs from 'dcmjs';
-
-export default dcmjs;

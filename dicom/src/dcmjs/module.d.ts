@@ -1,4 +1,0 @@
-declare module 'dcmjs' {
-  const dcmjs: import('./types').Dcmjs;
-  export default dcmjs;
-}
