@@ -11,6 +11,6 @@ export interface OhifMode {
   readonly extensionDependencies: Readonly<Record<string, string>>;
 }
 
-const mode: OhifMode = createMode({ [extensionId]: '0.1.0' });
+const mode: OhifMode = createMode({ [extensionId]: '0.2.0' });
 
 export default mode;
