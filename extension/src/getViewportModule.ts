@@ -8,7 +8,7 @@ const hostViewport = '@ohif/extension-cornerstone.viewportModule.cornerstone';
 
 interface ViewportEntry {
   readonly component: ComponentType<ViewportProps>;
-  readonly isReferenceViewable?: unknown;
+  readonly isReferenceViewable?: (...parameters: unknown[]) => boolean;
 }
 
 /** The host's Cornerstone viewport with the saliency overlay above it. */
@@ -24,12 +24,8 @@ export function getViewportModule(context: ExtensionContext) {
     {
       name: 'echonet',
       component,
-      isReferenceViewable: (...parameters: unknown[]) => {
-        const { isReferenceViewable } = entry();
-        return typeof isReferenceViewable === 'function'
-          ? (isReferenceViewable(...parameters) as unknown)
-          : false;
-      },
+      isReferenceViewable: (...parameters: unknown[]) =>
+        entry().isReferenceViewable?.(...parameters) ?? false,
     },
   ];
 }

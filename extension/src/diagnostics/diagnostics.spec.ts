@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { displaySetOf, loaderWith } from '../clips/testing';
+import { fakeViewer } from '../host/testing';
 import { BackendFault } from '../inference/backend-fault';
-import { fakeViewer, fakeWorker, sessionOver } from '../session/testing';
+import { fakeWorker } from '../inference/fake-worker';
+import { sessionOver } from '../session/testing';
 
 /** Attributes that must not appear in diagnostics. */
 const identity = {

@@ -1,5 +1,5 @@
 import type { Archive } from '../report/archive/archive';
-import { StoreProblem, storeProblem } from '../report/archive/store-problem';
+import { storeProblem, StoreProblem } from '../report/archive/store-problem';
 import type { HostManagers } from './contracts';
 
 /**
@@ -38,7 +38,7 @@ export function ohifArchive({ extensionManager }: HostManagers): Archive {
             resolve();
           }
         });
-        dicom(part10, request).catch((error: unknown) => {
+        dicom(part10, request).catch((error: Error) => {
           // A request that was never sent has no loadend event.
           if (request.readyState !== XMLHttpRequest.DONE) {
             reject(error);

@@ -31,7 +31,7 @@ export interface DataSource {
   getConfig?(): { readonly name?: string; readonly friendlyName?: string } | undefined;
   readonly store?: {
     /** Stores a DICOM file by STOW-RS, with the given request. */
-    dicom?(part10: ArrayBuffer, request?: XMLHttpRequest): Promise<unknown>;
+    readonly dicom?: (part10: ArrayBuffer, request?: XMLHttpRequest) => Promise<unknown>;
   };
   readonly retrieve?: {
     readonly series?: {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { displaySetOf, loaderWith } from '../clips/testing';
-import { fakeViewer, fakeWorker, heldBack, sessionOver, settled } from '../session/testing';
+import { fakeViewer } from '../host/testing';
+import { sessionOver, settled } from '../session/testing';
+import { fakeWorker, heldWorker } from './fake-worker';
 import { runFraction } from './state';
 
 const uid = '1.2.3.1';
@@ -56,16 +58,16 @@ describe('a run', () => {
   });
 
   it('can be cancelled before the next batch and leaves no result', async () => {
-    const { worker, letGo } = heldBack('predictFrames');
+    const { worker, release } = heldWorker('predictFrames');
     const session = sessionOver(fakeViewer(), worker);
     const running = session.runs.start();
     await settled();
-    letGo();
+    release();
     await settled();
     session.runs.cancel();
     expect(session.store.get().run).toBeUndefined();
     await running;
-    letGo();
+    release();
     await settled();
     expect(worker.calls.filter((call) => call.startsWith('predictFrames'))).toHaveLength(2);
     expect(session.store.get().results.size).toBe(0);
@@ -83,7 +85,7 @@ describe('a run', () => {
   });
 
   it('is replaced by a second run', async () => {
-    const { worker, waiting, letGo } = heldBack('predictFrames');
+    const { worker, waiting, release } = heldWorker('predictFrames');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
     const first = session.runs.start();
@@ -94,7 +96,7 @@ describe('a run', () => {
     await settled();
     expect(session.store.get().run?.SOPInstanceUID).toBe('1.2.3.2');
     while (waiting.length > 0) {
-      letGo();
+      release();
       await settled();
     }
     await second;

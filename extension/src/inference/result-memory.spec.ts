@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
+import { manifest } from '../models/testing';
 import { readingOfClips } from '../report/testing';
-import { manifest } from '../session/testing';
 import { ResultMemory } from './result-memory';
 
 const [{ result }] = readingOfClips(1).clips;

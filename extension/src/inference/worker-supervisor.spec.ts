@@ -1,16 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { type BackendName, backendNames, defaultConfig } from '../config';
+import { fakeViewer } from '../host/testing';
 import type { SessionParts } from '../session/session';
-import {
-  fakeViewer,
-  fakeWorker,
-  type FakeWorker,
-  sessionOver,
-  settled,
-  startReplyOf,
-} from '../session/testing';
+import { sessionOver, settled } from '../session/testing';
 import { BackendFault } from './backend-fault';
 import type { InferenceClient } from './client';
+import { fakeWorker, type FakeWorker, startReplyOf } from './fake-worker';
 
 const uid = '1.2.3.1';
 const everything: Readonly<Record<BackendName, boolean>> = {
@@ -205,7 +200,7 @@ describe('starting a worker', () => {
   it('requests the backends of the configuration', async () => {
     const asked: unknown[] = [];
     const worker = fakeWorker();
-    const { start } = worker;
+    const start = worker.start.bind(worker);
     worker.start = (request, onProgress) => {
       asked.push(request);
       return start(request, onProgress);

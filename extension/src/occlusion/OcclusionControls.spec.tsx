@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { fakeViewer } from '../host/testing';
+import { fakeWorker } from '../inference/fake-worker';
 import { SessionContext } from '../panel/use-session';
-import { fakeViewer, fakeWorker, sessionOver, settled } from '../session/testing';
+import { sessionOver, settled } from '../session/testing';
 import { OcclusionControls } from './OcclusionControls';
 
 afterEach(cleanup);

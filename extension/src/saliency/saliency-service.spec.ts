@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { displaySetOf } from '../clips/testing';
-import { fakeViewer, fakeWorker, heldBack, sessionOver, settled } from '../session/testing';
+import { fakeViewer } from '../host/testing';
+import { fakeWorker, heldWorker } from '../inference/fake-worker';
+import { sessionOver, settled } from '../session/testing';
 
 const uid = '1.2.3.1';
 const never = () => new Promise<never>(() => {});
@@ -82,7 +84,7 @@ describe('saliency', () => {
   });
 
   it('continues with the frame that the user has scrolled to', async () => {
-    const { worker, letGo } = heldBack('explainFrame');
+    const { worker, release } = heldWorker('explainFrame');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
     await session.runs.start();
@@ -90,7 +92,7 @@ describe('saliency', () => {
     await settled();
     viewer.frameIndex = 14;
     for (let map = 0; map < 2; map++) {
-      letGo();
+      release();
       await settled();
     }
     const explained = worker.calls.filter((call) => call.startsWith('explainFrame'));
@@ -178,15 +180,15 @@ describe('saliency', () => {
   });
 
   it('stops on request, keeps its maps and resumes on request', async () => {
-    const { worker, waiting, letGo } = heldBack('explainFrame');
+    const { worker, waiting, release } = heldWorker('explainFrame');
     const session = sessionOver(fakeViewer(), worker);
     await session.runs.start();
     session.saliency.toggle();
     await settled();
-    letGo();
+    release();
     await settled();
     session.saliency.cancel();
-    letGo();
+    release();
     await settled();
     expect(session.store.get().saliency).toMatchObject({ stopped: true, progress: undefined });
     expect(session.saliency.forFrame(uid, 0)).toBeDefined();

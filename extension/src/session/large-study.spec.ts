@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { displaySetOf, imageIdsOf } from '../clips/testing';
-import { fakeViewer, type FakeViewer, fakeWorker, sessionOver, settled } from './testing';
+import { fakeViewer, type FakeViewer } from '../host/testing';
+import { fakeWorker } from '../inference/fake-worker';
+import { sessionOver, settled } from './testing';
 
 const clipCount = 120;
 const frameCount = 100;

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { activeClip } from '../clips/state';
 import { displaySetOf, loaderWith } from '../clips/testing';
-import { fakeViewer, fakeWorker, heldBack, manifest, sessionOver, settled } from './testing';
+import { fakeViewer } from '../host/testing';
+import { fakeWorker, heldWorker } from '../inference/fake-worker';
+import { manifest } from '../models/testing';
+import { sessionOver, settled } from './testing';
 
 const uid = '1.2.3.1';
 
@@ -62,7 +65,7 @@ describe('a run with notifications', () => {
   });
 
   it('notifies of its cancellation', async () => {
-    const { worker } = heldBack('predictFrames');
+    const { worker } = heldWorker('predictFrames');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
     const run = session.runs.startAndNotify();
@@ -81,14 +84,14 @@ describe('a run with notifications', () => {
 
 describe('leaving the mode', () => {
   it('ends worker, subscriptions and run, and drops the results', async () => {
-    const { worker, letGo } = heldBack('predictFrames');
+    const { worker, release } = heldWorker('predictFrames');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
     const running = session.runs.start();
     await settled();
     session.close();
     await running;
-    letGo();
+    release();
     await settled();
     expect(worker.isDisposed).toBe(true);
     expect(viewer.listeners.size).toBe(0);

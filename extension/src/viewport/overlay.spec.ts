@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { displaySetOf, imageOf, loaderWith } from '../clips/testing';
 import type { HostManagers, ViewportProps } from '../host/contracts';
+import { fakeViewer } from '../host/testing';
+import { fakeWorker } from '../inference/fake-worker';
 import type { Reply } from '../inference/protocol';
-import { fakeViewer, fakeWorker, sessionOver, settled } from '../session/testing';
+import { sessionOver, settled } from '../session/testing';
 import { mountOverlay } from './overlay';
 
 /** Counts its listeners. */
