@@ -146,3 +146,10 @@ function encapsulate(items: Buffer[]): Buffer {
     item(0xe0dd, Buffer.alloc(0)),
   ]);
 }
+
+/** Bytes of an empty sequence (0008,1140) of undefined length, nested `depth` times. */
+export function nestedSequence(depth: number): Buffer {
+  const open = Buffer.from('08004011' + '53510000ffffffff' + 'feff00e0ffffffff', 'hex');
+  const close = Buffer.from('feff0de000000000' + 'feffdde000000000', 'hex');
+  return Buffer.concat([...Array<Buffer>(depth).fill(open), ...Array<Buffer>(depth).fill(close)]);
+}
