@@ -12,7 +12,7 @@ export class RunFolder {
   static create(directory: string): RunFolder {
     if (existsSync(path.join(directory, 'run.json'))) {
       throw new UserError(
-        `${directory} already holds a run; choose another --out, or go on with it by --resume.`,
+        `${directory} already holds a run; choose another --out, or resume it with --resume.`,
       );
     }
     mkdirSync(directory, { recursive: true });

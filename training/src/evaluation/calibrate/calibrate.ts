@@ -226,7 +226,7 @@ function describe({ id, unit }: Task, calibration: TaskCalibration): string {
 
 function describeProbability({ probability, test }: TaskCalibration): string {
   if (!probability) {
-    return 'too few validation patients to calibrate it; it stays as it is';
+    return 'not calibrated: too few validation clips';
   }
   const { brierBefore = NaN, brier = NaN } = test;
   return `slope ${probability.slope.toFixed(2)}, intercept ${probability.intercept.toFixed(2)}; Brier score of the test clips ${brierBefore.toFixed(3)} before and ${brier.toFixed(3)} after`;

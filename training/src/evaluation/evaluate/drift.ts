@@ -45,11 +45,13 @@ export async function roundingDrift(
       continue;
     }
     drift[id] = share;
-    run.log(`${id}: ${type} weights move it by ${(100 * share).toFixed(3)} % of its spread`);
+    run.log(
+      `${id}: ${type} weights change predictions by ${(100 * share).toFixed(3)} % of the labels' standard deviation`,
+    );
     if (type === 'float16' && share > maxFloat16Drift) {
       run.log(
         `Warning: that is more than ${100 * maxFloat16Drift} %; export ${id} with ` +
-          '--weights float32, or look at its weights.',
+          '--weights float32, or inspect its weights.',
       );
     }
   }

@@ -113,7 +113,7 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
     const numbers = Object.entries(metrics).flatMap(([name, { value }]) =>
       value === undefined ? [] : `${name} ${value.toFixed(3)}`,
     );
-    run.log(`${id} on ${clipsBySubset.test.length} held-out clips: ${numbers.join(', ')}`);
+    run.log(`${id} on ${clipsBySubset.test.length} test clips: ${numbers.join(', ')}`);
   }
   run.log(`Report: ${run.file('report/report.html')}`);
   return evaluation;

@@ -89,7 +89,7 @@ describe('structureEvidence', () => {
   });
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  it('finds the saliency of a network that looks at leads on the leads', async () => {
+  it('measures the saliency of a network that reads leads on the leads', async () => {
     const { structureSaliency } = (await structureEvidence(
       network,
       await predicted(cohort),
@@ -110,7 +110,7 @@ describe('structureEvidence', () => {
     expect(structureSaliency.some(({ taskId }) => taskId === 'age')).toBe(false);
   });
 
-  it('undoes the finding by hiding the lead, not by hiding as much elsewhere', async () => {
+  it('flips the finding when the lead is occluded, but not an equal area elsewhere', async () => {
     const evidence = (await structureEvidence(
       network,
       await predicted(cohort),
@@ -132,21 +132,21 @@ describe('structureEvidence', () => {
       { lead: 0.5 },
       { resamples: 50, seed: 1 },
     )!;
-    const [{ clips, hidden }] = results.occlusion;
+    const [{ clips, effects }] = results.occlusion;
     expect(clips).toBe(4);
-    expect(hidden.map(({ place, how, flipped }) => [place, how, flipped])).toEqual([
+    expect(effects.map(({ place, fill, flipped }) => [place, fill, flipped])).toEqual([
       ['structure', 'surroundings', 4],
       ['structure', 'mask', 4],
       ['elsewhere', 'surroundings', 0],
       ['elsewhere', 'mask', 0],
     ]);
-    expect(hidden[0].change?.value).toBeLessThan(-0.9);
-    expect(hidden[0].interval?.low).toBeGreaterThan(0.4);
+    expect(effects[0].change?.value).toBeLessThan(-0.9);
+    expect(effects[0].interval?.low).toBeGreaterThan(0.4);
     const lead = results.saliency.find(({ taskId }) => taskId === 'lead')!;
     expect(lead.ratio?.value).toBeGreaterThan(8);
   });
 
-  it('says nothing where the data say nothing', async () => {
+  it('returns undefined for data without structure codes', async () => {
     const plain = await writePreparedFixture(
       path.join(directory, 'plain'),
       size,

@@ -92,23 +92,23 @@ export async function structureEvidence(
       if (!frames.every(({ elsewhere }) => elsewhere)) {
         continue;
       }
-      const without = (place: 'region' | 'elsewhere', how: OcclusionFill) =>
+      const without = (place: 'region' | 'elsewhere', fill: OcclusionFill) =>
         probability(
           network,
           task,
           frames.map(({ greyValues, sector, ...places }) =>
-            occlude(greyValues, places[place]!, sector, how),
+            occlude(greyValues, places[place]!, sector, fill),
           ),
         );
       occluded.push({
         ...ofTask,
         patientId: one.clip.patientId,
-        shown: mean(one.logits[task.id].map((logit) => valueOfLogit(task, logit))),
-        hidden: {
+        unoccluded: mean(one.logits[task.id].map((logit) => valueOfLogit(task, logit))),
+        occluded: {
           surroundings: await without('region', 'surroundings'),
           mask: await without('region', 'mask'),
         },
-        elsewhere: {
+        occludedElsewhere: {
           surroundings: await without('elsewhere', 'surroundings'),
           mask: await without('elsewhere', 'mask'),
         },

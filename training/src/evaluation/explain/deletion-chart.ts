@@ -21,7 +21,7 @@ export function deletionChart(taskName: string, explanations: readonly Explanati
   const all = [...random, ...methods.flatMap(({ points }) => points)].map(({ y }) => y);
   return {
     title: `${taskName}: deletion`,
-    subtitle: 'Change of the logit as squares become grey, the most salient first',
+    subtitle: 'Change of the logit as squares are deleted, the most salient first',
     description: 'Change of the logit by the deleted share of the sector, for each method.',
     x: { title: 'Deleted share of the sector (%)', domain: [0, 100] },
     y: { title: 'Change of the logit', domain: roundDomain([0, ...all]) },

@@ -23,7 +23,7 @@ const greyValues = Float32Array.from({ length: size * size }, (_, pixel) => (lit
 const mask = new Uint8Array(size * size).fill(1);
 
 describe('deletionCurve', () => {
-  it('finds that the true map matters more than chance, and its opposite less', async () => {
+  it('is above chance for the true map and below for its inverse', async () => {
     const map = greyValues.slice();
     const right = await deletionCurve(network, greyValues, map, mask, 0, 1);
     expect(right.bySaliency).toHaveLength(deletedShares.length);
@@ -37,7 +37,7 @@ describe('deletionCurve', () => {
     expect(wrong.atRandom).toEqual(right.atRandom);
   });
 
-  it('leaves what is outside of the sector alone', async () => {
+  it('does not delete pixels outside the sector', async () => {
     const outside = mask.map((_, pixel) => (lit(pixel) ? 0 : 1));
     const { bySaliency } = await deletionCurve(network, greyValues, greyValues, outside, 0, 1);
     expect(Math.max(...bySaliency)).toBe(0);

@@ -157,7 +157,7 @@ function clipsWithIds(clips: readonly CohortClip[], ids: readonly string[]): Coh
 function chosenTasks({ tasks }: TrainingRun, ids?: readonly string[]): TrainingRun['tasks'] {
   const unknown = ids?.find((id) => !tasks.some((task) => task.id === id));
   if (unknown) {
-    throw new UserError(`The run has not learned ${unknown}.`);
+    throw new UserError(`The run has no task ${unknown}.`);
   }
   return ids ? tasks.filter(({ id }) => ids.includes(id)) : tasks;
 }

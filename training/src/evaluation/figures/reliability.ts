@@ -27,7 +27,7 @@ export function reliabilityChart({
     subtitle: numbers,
     description: `Observed share of positive clips against predicted probability. ${numbers}.`,
     x: { title: 'Predicted probability', domain: [0, 1] },
-    y: { title: 'Share of clips that are positive', domain: [0, 1] },
+    y: { title: 'Observed share of positive clips', domain: [0, 1] },
     layers: [
       referenceLine({ x: 0, y: 0 }, { x: 1, y: 1 }, 'Perfect'),
       {
@@ -47,7 +47,7 @@ export function reliabilityChart({
         colour: palette.blue,
         size: 60,
         points,
-        label: 'Clips in a tenth, with their number',
+        label: 'Clips per bin of 0.1, with their number',
       },
       ...counts(curve),
     ],

@@ -55,7 +55,7 @@ export function rocChart({
         points: operatingPoint
           ? [{ x: 1 - operatingPoint.specificity, y: operatingPoint.sensitivity }]
           : [],
-        label: 'Threshold in use',
+        label: 'Decision threshold',
       },
     ],
   };

@@ -37,7 +37,7 @@ export function subgroupChart(figure: GroupsFigure): Chart {
   const [top, bottom] = y.domain;
   return {
     title: `${taskName}: by subgroup`,
-    subtitle: 'In brackets the number of test clips',
+    subtitle: 'Number of test clips in brackets',
     description: `${metricName} in each of ${groups.length} subgroups.`,
     height: heightOfRows(groups.length),
     x: { title: metricName, domain },

@@ -23,7 +23,7 @@ export interface StructureSaliencyResults extends Counts {
 /** Effect of one occlusion on the true positives. */
 export interface OcclusionEffect {
   readonly place: 'structure' | 'elsewhere';
-  readonly how: OcclusionFill;
+  readonly fill: OcclusionFill;
   /** Clips no longer classified as positive. */
   readonly flipped: number;
   /** Wilson 95 % interval of the flipped share. */
@@ -35,7 +35,7 @@ export interface OcclusionEffect {
 export interface OcclusionResults extends Counts {
   readonly taskId: string;
   readonly structure: string;
-  readonly hidden: readonly OcclusionEffect[];
+  readonly effects: readonly OcclusionEffect[];
 }
 
 /** Saliency and occlusion measured against known anatomy. JSON-serialisable. */
@@ -87,24 +87,24 @@ function occlusionResults(
   options: BootstrapOptions,
 ): OcclusionResults {
   const { taskId, structure } = clips[0];
-  const found = clips.filter(({ shown }) => shown >= threshold);
+  const found = clips.filter(({ unoccluded }) => unoccluded >= threshold);
   const patientIds = found.map(({ patientId }) => patientId);
-  const results = (place: OcclusionEffect['place'], how: OcclusionFill): OcclusionEffect => {
+  const results = (place: OcclusionEffect['place'], fill: OcclusionFill): OcclusionEffect => {
     const after = (clip: OccludedClip) =>
-      (place === 'structure' ? clip.hidden : clip.elsewhere)[how];
+      (place === 'structure' ? clip.occluded : clip.occludedElsewhere)[fill];
     const flipped = found.filter((clip) => after(clip) < threshold).length;
     const { change } = estimates(patientIds, ['change'], options, (drawn) => {
       const some = drawn ? drawn.map((index) => found[index]) : found;
-      return [mean(some.map((clip) => after(clip) - clip.shown))];
+      return [mean(some.map((clip) => after(clip) - clip.unoccluded))];
     });
-    return { place, how, flipped, interval: wilsonInterval(flipped, found.length), change };
+    return { place, fill, flipped, interval: wilsonInterval(flipped, found.length), change };
   };
   return {
     taskId,
     structure,
     ...countsOf(found),
-    hidden: (['structure', 'elsewhere'] as const).flatMap((place) =>
-      occlusionFills.map((how) => results(place, how)),
+    effects: (['structure', 'elsewhere'] as const).flatMap((place) =>
+      occlusionFills.map((fill) => results(place, fill)),
     ),
   };
 }

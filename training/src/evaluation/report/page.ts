@@ -29,7 +29,7 @@ export function page(data: ReportData, results: ModelResults, figures: PageFigur
   const isPublished = publishedTasks(tasks).length > 0;
   const links = [
     ['summary', 'Summary'],
-    ...(isPublished ? [['published', 'Beside the paper']] : []),
+    ...(isPublished ? [['published', 'Published results']] : []),
     ...tasks.map(({ id, name }) => [`task-${id}`, name]),
     ...(ejectionFraction ? [['ejection-fraction', 'EF from volumes']] : []),
     ...(comparisons.length > 0 ? [['comparison', 'Other models']] : []),

@@ -41,14 +41,14 @@ export function publishedSection({ tasks, simulated }: ReportData, results: Mode
     });
   };
   return html`<section id="published">
-    <h2>Beside the published results</h2>
+    <h2>Comparison with published results</h2>
     <p>
       Paper: Ghorbani, Ouyang et al., npj Digital Medicine 3:10 (2020), one network for each task,
       on real patients of one hospital.
       ${
         simulated
-          ? 'Here: simulated echoes. The two stand side by side to show what was taught, and are no comparison of how well echocardiograms are read.'
-          : 'Here: other patients, machines and labels, so that a difference is not one of the models alone.'
+          ? 'Here: simulated echoes. The numbers do not compare how well real echocardiograms are read.'
+          : 'Here: other patients, devices and labels; differences are not due to the models alone.'
       }
     </p>
     ${table('regression', 'Measurements')} ${table('classification', 'Findings')}

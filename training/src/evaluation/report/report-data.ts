@@ -66,11 +66,11 @@ export interface OccludedClip {
   readonly taskId: string;
   readonly structure: string;
   readonly patientId: string;
-  readonly shown: number;
+  readonly unoccluded: number;
   /** With the structure occluded. */
-  readonly hidden: Readonly<Record<OcclusionFill, number>>;
+  readonly occluded: Readonly<Record<OcclusionFill, number>>;
   /** With a region of the same shape occluded elsewhere. */
-  readonly elsewhere: Readonly<Record<OcclusionFill, number>>;
+  readonly occludedElsewhere: Readonly<Record<OcclusionFill, number>>;
 }
 
 export interface ReportData {

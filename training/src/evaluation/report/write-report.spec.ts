@@ -39,9 +39,9 @@ async function full(): Promise<ReportData> {
       taskId: 'lead',
       structure: 'lead',
       patientId: `patient ${patient}`,
-      shown: 0.95,
-      hidden: { surroundings: after, mask: after / 2 },
-      elsewhere: { surroundings: 0.95, mask: 0.9 },
+      unoccluded: 0.95,
+      occluded: { surroundings: after, mask: after / 2 },
+      occludedElsewhere: { surroundings: 0.95, mask: 0.9 },
     })),
     saliency: [{ taskId: 'lead', caption: 'true 1', input: png, map: png, overlap: png }],
   };
@@ -57,7 +57,7 @@ function sectionOf(text: string, id: string): string {
 }
 
 describe('writeReport', () => {
-  it('writes a page that needs nothing beside it, and every figure twice', async () => {
+  it('writes a self-contained page, and every figure as SVG and PNG', async () => {
     expect(page).not.toMatch(/<script|<link|<iframe|@import|url\(/);
     expect(page.match(/(src|href)="(?!#|data:)[^"]*"/g)).toBeNull();
     expect(withoutFiles(page)).not.toMatch(/NaN|undefined|Infinity|\[object/);
@@ -79,7 +79,7 @@ describe('writeReport', () => {
     expect(await readdir(path.join(folder, 'full'))).toEqual(['figures', 'report.html']);
   });
 
-  it('has well-formed sections that its links lead to', () => {
+  it('has well-formed sections with valid links', () => {
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) {
@@ -91,7 +91,7 @@ describe('writeReport', () => {
     }
   });
 
-  it('puts the published results beside its own, and says how far they compare', async () => {
+  it('shows the published results and their comparability', async () => {
     const section = sectionOf(page, 'published');
     expect(section).toMatch(/Ghorbani, Ouyang et al\./);
     expect(section).toMatch(/Here: simulated echoes\./);
@@ -105,7 +105,7 @@ describe('writeReport', () => {
     expect(sectionOf(real, 'published')).toMatch(/Here: other patients/);
   });
 
-  it('says how much of the saliency lies on the structure, and what hiding it undoes', () => {
+  it('shows the saliency on structures and the effect of occlusion', () => {
     const section = sectionOf(page, 'structures');
     expect(section).toMatch(/Ejection fraction: some structure/);
     expect(section).toMatch(/0\.700/);
@@ -113,7 +113,7 @@ describe('writeReport', () => {
     expect(section).toMatch(/as much elsewhere, in black.*?0 of 3/s);
   });
 
-  it('says first that it is for research, and that simulated data are simulated', async () => {
+  it('starts with the research use and simulated data notices', async () => {
     expect(page.indexOf('Research use only')).toBeLessThan(page.indexOf('<h2>'));
     expect(page.indexOf('Simulated data')).toBeLessThan(page.indexOf('<h2>'));
     expect(page).toContain('echonet evaluate &#60;&#34;made&#34; &#38;');
@@ -121,7 +121,7 @@ describe('writeReport', () => {
     expect(await written('real', real)).not.toContain('Simulated data');
   });
 
-  it('is written of too few clips to say anything', async () => {
+  it('is written for too few clips', async () => {
     const data = reportFixture(50, 1, 20);
     const none = await written('none', { ...data, clips: [] });
     expect(none).toContain('No test clip has a true value');

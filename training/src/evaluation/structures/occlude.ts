@@ -19,14 +19,14 @@ export function occlude(
   greyValues: Float32Array,
   region: Uint8Array,
   sector: Uint8Array,
-  how: OcclusionFill,
+  fill: OcclusionFill,
 ): Float32Array {
   const size = Math.round(Math.sqrt(region.length));
   const channels = greyValues.length / region.length;
   const image = greyValues.slice();
-  const nearest = how === 'surroundings' ? nearestVisible(region, sector) : undefined;
-  region.forEach((hidden, pixel) => {
-    if (!hidden) {
+  const nearest = fill === 'surroundings' ? nearestVisible(region, sector) : undefined;
+  region.forEach((isOccluded, pixel) => {
+    if (!isOccluded) {
       return;
     }
     const border = nearest?.[pixel] ?? -1;
@@ -53,8 +53,8 @@ function nearestVisible(region: Uint8Array, sector: Uint8Array): Int32Array {
   const size = Math.round(Math.sqrt(region.length));
   const nearest = new Int32Array(region.length).fill(-1);
   const queue: number[] = [];
-  region.forEach((hidden, pixel) => {
-    if (hidden || !sector[pixel]) {
+  region.forEach((isOccluded, pixel) => {
+    if (isOccluded || !sector[pixel]) {
       return;
     }
     nearest[pixel] = pixel;

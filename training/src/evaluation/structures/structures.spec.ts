@@ -14,7 +14,7 @@ const sector = image((row, column) => Math.abs(column - 16) <= row / 2);
 const stripe = image((row, column) => row >= 14 && row < 26 && column >= 12 && column < 15);
 
 describe('structureRegion', () => {
-  it('takes the codes of its names, with the margin, inside the sector', () => {
+  it("selects the structure's codes with a margin, inside the sector", () => {
     const codes = stripe.map((inside) => (inside ? 2 : 1));
     const names = ['none', 'LV', 'lead'];
     const lead = { name: 'lead', structures: ['lead'] };
@@ -38,7 +38,7 @@ describe('dilated', () => {
 });
 
 describe('shareInside', () => {
-  it('is the area of an even map and 1 of a map that knows the structure', () => {
+  it('is the area share for a uniform map and 1 for a map on the structure', () => {
     const even = Float32Array.from(sector);
     expect(shareInside(even, stripe)).toBeCloseTo(areaOf(stripe) / areaOf(sector), 6);
     expect(shareInside(Float32Array.from(stripe), stripe)).toBe(1);
@@ -51,19 +51,19 @@ describe('occlude', () => {
     stripe[i] ? 1 : sector[i] ? 0.2 + 0.01 * (i % 7) : 0,
   );
 
-  it('blackens the region alone', () => {
-    const hidden = occlude(greyValues, stripe, sector, 'mask');
-    expect(hidden).toEqual(greyValues.map((grey, i) => (stripe[i] ? 0 : grey)));
+  it('fills only the region with black', () => {
+    const occluded = occlude(greyValues, stripe, sector, 'mask');
+    expect(occluded).toEqual(greyValues.map((grey, i) => (stripe[i] ? 0 : grey)));
   });
 
-  it('goes on with what lies around, as if nothing had been there', () => {
-    const hidden = occlude(greyValues, stripe, sector, 'surroundings');
-    const behind = hidden.filter((_, i) => stripe[i]);
-    expect(hidden.map((grey, i) => (stripe[i] ? greyValues[i] : grey))).toEqual(greyValues);
+  it('continues the surroundings into the region', () => {
+    const occluded = occlude(greyValues, stripe, sector, 'surroundings');
+    const behind = occluded.filter((_, i) => stripe[i]);
+    expect(occluded.map((grey, i) => (stripe[i] ? greyValues[i] : grey))).toEqual(greyValues);
     expect(Math.min(...behind)).toBeCloseTo(0.2, 6);
     expect(Math.max(...behind)).toBeLessThan(0.3);
     // Mirrored at the left border.
-    expect(hidden[at(20, 12)]).toBe(greyValues[at(20, 10)]);
+    expect(occluded[at(20, 12)]).toBe(greyValues[at(20, 10)]);
   });
 
   it('treats the channels of a pixel alike', () => {
@@ -71,14 +71,14 @@ describe('occlude', () => {
       { length: 3 * greyValues.length },
       (_, i) => greyValues[Math.floor(i / 3)],
     );
-    const hidden = occlude(three, stripe, sector, 'surroundings');
+    const occluded = occlude(three, stripe, sector, 'surroundings');
     const one = occlude(greyValues, stripe, sector, 'surroundings');
-    expect(hidden).toEqual(three.map((_, i) => one[Math.floor(i / 3)]));
+    expect(occluded).toEqual(three.map((_, i) => one[Math.floor(i / 3)]));
   });
 
-  it('is black where nothing is to be seen around', () => {
-    const hidden = occlude(greyValues, sector, sector, 'surroundings');
-    expect(Math.max(...hidden)).toBe(0);
+  it('is black without surroundings', () => {
+    const occluded = occlude(greyValues, sector, sector, 'surroundings');
+    expect(Math.max(...occluded)).toBe(0);
   });
 });
 
@@ -91,7 +91,7 @@ describe('movedRegion', () => {
     }
   });
 
-  it('is nowhere when the region fills the sector', () => {
+  it('is undefined when the region fills the sector', () => {
     expect(movedRegion(sector, sector, Math.random)).toBeUndefined();
   });
 });

@@ -86,7 +86,7 @@ describe('the ONNX file', () => {
   });
   const file = decodeOnnx(onnxModel(graph, randomWeights(graph, 1), standardisation, description));
 
-  it('says what it is', () => {
+  it('describes the model', () => {
     expect(file.docString).toBe('For tests.');
     expect(file.metadataProps).toEqual([
       { key: 'id', value: 'test' },
@@ -105,7 +105,7 @@ describe('the ONNX file', () => {
     ]);
   });
 
-  it('has nothing left of batch normalisation and dropout', () => {
+  it('has no batch normalisation and dropout left', () => {
     expect([...new Set(file.graph.node.map(({ opType }) => opType))].sort()).toEqual([
       'Add',
       'Concat',

@@ -60,7 +60,7 @@ async function takeSteps(trainer: Trainer): Promise<number[]> {
 const weightsOf = (trainer: Trainer) => trainer.weights.map((weight) => [...weight.dataSync()]);
 
 describe('CompiledFunction', () => {
-  it('is the plain function on a backend without graphs', async () => {
+  it('calls the function on a backend without graphs', async () => {
     await startBackend({ force: 'cpu' });
     const variable = tf.variable(tf.scalar(3));
     const accumulate = new CompiledFunction(
@@ -86,7 +86,7 @@ const ifBuilt = existsSync(
 ifBuilt('CompiledFunction on tfjs-node', () => {
   beforeAll(() => startBackend({ force: 'tfjs-node', threads: 1 }));
 
-  it('takes the steps that the operations one by one take', async () => {
+  it('takes the same steps as eager operations', async () => {
     const compiled = newTrainer();
     const losses = await takeSteps(compiled);
 
@@ -115,7 +115,7 @@ ifBuilt('CompiledFunction on tfjs-node', () => {
     oneByOne.dispose();
   });
 
-  it('takes the same steps twice, and leaves no tensor behind', async () => {
+  it('is reproducible and leaks no tensor', async () => {
     const [first, second] = [newTrainer(), newTrainer()];
     await takeSteps(first);
     const before = tf.memory().numTensors;
@@ -128,7 +128,7 @@ ifBuilt('CompiledFunction on tfjs-node', () => {
     second.dispose();
   });
 
-  it('refuses a computation that reads what it was not given, or a value', () => {
+  it('rejects a computation that reads another tensor or a value', () => {
     const stranger = tf.add(tf.ones([2]), 1);
     const reading = new CompiledFunction((x) => [tf.add(x, stranger)], { reads: [], changes: [] });
     expect(() => reading.run(tf.ones([2]))).toThrow('reads a tensor that is not among the inputs');

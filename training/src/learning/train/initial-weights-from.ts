@@ -57,7 +57,7 @@ async function readSourceWeights(source: string): Promise<NetworkWeights> {
     return weightsOfModel(source);
   }
   throw new UserError(
-    `${source} holds neither a run (run.json) nor a model (${manifestFileName}) to begin with.`,
+    `${source} holds neither a run (run.json) nor a model (${manifestFileName}) to start from.`,
   );
 }
 

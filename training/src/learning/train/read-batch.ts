@@ -36,7 +36,7 @@ export function readBatch(draws: readonly FrameDraw[], { input, tasks }: BatchCo
   return { imageCount: draws.length, greyValues: readGreyValues(draws, input), labels, known };
 }
 
-/** Grey values in [0, 1] of the drawn frames, [draws, size, size, channels]. */
+/** Grey values in [0, 1] of the drawn frames, [draws.length, size, size, channels]. */
 export function readGreyValues(
   draws: readonly FrameDraw[],
   input: BatchContract['input'],
