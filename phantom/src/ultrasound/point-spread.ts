@@ -1,7 +1,7 @@
 import { amplitudeOf } from '../math/scalar';
 import type { BeamGrid } from './beam-grid';
 import type { Machine } from './machine';
-import { scattererCorrelation } from './scatterers';
+import { scattererCorrelation } from './scatterer-table';
 
 /** Speed of sound in soft tissue, 1540 m/s. */
 const soundCmPerUs = 0.154;
