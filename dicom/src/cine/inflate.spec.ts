@@ -35,7 +35,7 @@ describe('inflateFile', () => {
     dataset = plain.subarray(144 + plain.readUInt32LE(140));
   });
 
-  it('makes a deflated file readable, which keeps the name of its syntax', async () => {
+  it('makes a deflated file readable, which keeps its transfer syntax UID', async () => {
     const file = Buffer.concat([deflatedMeta(), deflateRawSync(dataset)]);
     const cine = await readCine(file);
     expect(cine.instance.TransferSyntaxUID).toBe(`${explicitUid}.99`);
@@ -48,7 +48,7 @@ describe('inflateFile', () => {
     }
   });
 
-  it('says that a deflated file is damaged or cut off', async () => {
+  it('throws for a deflated file that is damaged or cut off', async () => {
     const whole = Buffer.concat([deflatedMeta(), deflateRawSync(dataset)]);
     for (const end of [whole.length - 1, whole.length - 40, deflatedMeta().length]) {
       await expect(readCine(whole.subarray(0, end))).rejects.toThrow(

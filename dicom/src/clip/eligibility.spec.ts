@@ -40,7 +40,7 @@ const [tissue] = clip.SequenceOfUltrasoundRegions;
 const secondaryCapture = '1.2.840.10008.5.1.4.1.1.7.4';
 
 describe('assessClip', () => {
-  it('takes a plain B-mode cine without a word', () => {
+  it('accepts a plain B-mode cine without notes', () => {
     expect(assessClip(clip)).toEqual({ eligible: true, notes: [] });
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { newUid } from './new-uid';
 
-describe('a new UID', () => {
-  it('is a valid one under the root for UUIDs, and another each time', () => {
+describe('newUid', () => {
+  it('returns a valid UID under the root for UUIDs, a different one each time', () => {
     const uids = Array.from({ length: 200 }, newUid);
     for (const uid of uids) {
       expect(uid).toMatch(/^2\.25\.[1-9]\d{0,38}$/);

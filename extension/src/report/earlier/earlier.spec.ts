@@ -34,7 +34,7 @@ const displaySet = (...instances: unknown[]): DisplaySet => ({
 });
 
 describe('an earlier report', () => {
-  it('gives back values, intervals, decisions and the model', () => {
+  it('is read with values, intervals, decisions and the model', () => {
     const report = readEarlierReport(stored(1))!;
     expect(report).toMatchObject({
       model: 'Test model 1.0.0',
@@ -49,13 +49,13 @@ describe('an earlier report', () => {
     expect(report.time).toMatch(/^20261126\d{6}$/);
   });
 
-  it('is of the patient, not of one of the clips', () => {
+  it('is read with the values of the patient, not of single clips', () => {
     const { values } = readEarlierReport(stored(2))!;
     expect(values.map(({ taskId }) => taskId)).toEqual(['EF', 'lead', 'EDV', 'ESV']);
     expect(values[0].value).toBe(55.3125);
   });
 
-  it('is found among reports of others, the newest first', () => {
+  it('is found among reports of other software, newest first', () => {
     const older = stored(1, new Date('2026-11-20T10:00:00Z'));
     const newer = stored(1);
     const foreign = { ...stored(1), ContentSequence: [{ ValueType: 'TEXT', TextValue: 'x' }] };
@@ -70,7 +70,7 @@ describe('an earlier report', () => {
     ]);
   });
 
-  it('is passed over where it is damaged, whatever is wrong with it', () => {
+  it('is ignored where it is damaged in any way', () => {
     const whole = JSON.parse(JSON.stringify(stored(1))) as Record<string, unknown>;
     fc.assert(
       fc.property(fc.nat(), fc.anything(), (place, junk) => {
@@ -109,13 +109,13 @@ describe('an earlier report', () => {
 describe('the comparison with an earlier report', () => {
   const earlier = readEarlierReport(stored(1))!;
 
-  it('tells how each result has changed', () => {
+  it('has the difference of each result', () => {
     const now = reportForTests(2);
     const [ef] = compareWith(earlier, reportManifest.tasks, now);
     expect(ef).toMatchObject({ now: 55.3125, difference: 0.0625 });
   });
 
-  it('shows what was without what is, and only what the model still predicts', () => {
+  it('has earlier values without current ones, only of tasks that the model still predicts', () => {
     const tasks = reportManifest.tasks.slice(0, 1);
     expect(compareWith(earlier, tasks, undefined)).toEqual([
       { task: tasks[0], earlier: earlier.values[0], now: undefined, difference: undefined },

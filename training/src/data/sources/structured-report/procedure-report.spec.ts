@@ -11,7 +11,7 @@ const seed = 9;
 const encode = (index: number) => encodeProcedureReport(seed, drawPatient(seed, index), 2);
 
 describe('the echo report of a phantom', () => {
-  it('is read back as the very labels, for every patient', async () => {
+  it('is read back as exactly the labels, for every patient', async () => {
     for (let index = 0; index < 20; index++) {
       const patient = drawPatient(seed, index);
       const { instance } = await readCine(encode(index));
@@ -31,7 +31,7 @@ describe('the echo report of a phantom', () => {
     }
   });
 
-  it('says that its values are simulated, and is no report of TID 1500', async () => {
+  it('states that its values are simulated, and is no report of TID 1500', async () => {
     const { instance } = await readCine(encode(0));
     expect(instance.ConceptNameCodeSequence).toMatchObject([{ CodeValue: '125200' }]);
     expect(instance.RelationshipType).toBeUndefined();
