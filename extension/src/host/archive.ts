@@ -1,5 +1,5 @@
 import type { Archive } from '../report/archive/archive';
-import { storeProblem, StoreProblem } from '../report/archive/store-problem';
+import { StoreProblem, storeProblem } from '../report/archive/store-problem';
 import type { HostManagers } from './contracts';
 
 /**
@@ -22,7 +22,7 @@ export function ohifArchive({ extensionManager }: HostManagers): Archive {
     store(part10, onSent) {
       const dicom = source()?.store?.dicom;
       if (!dicom) {
-        return Promise.reject(new StoreProblem("The study's source takes no results."));
+        return Promise.reject(new StoreProblem('This archive does not accept results.'));
       }
       return new Promise((resolve, reject) => {
         const request = new XMLHttpRequest();
@@ -55,7 +55,9 @@ export function ohifArchive({ extensionManager }: HostManagers): Archive {
       }
       await active?.retrieve?.series
         ?.metadata({ StudyInstanceUID })
-        .catch((error: unknown) => console.warn('The study could not be listed anew:', error));
+        .catch((error: unknown) =>
+          console.warn('The metadata of the study could not be retrieved again:', error),
+        );
     },
   };
 }

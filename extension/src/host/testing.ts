@@ -9,7 +9,7 @@ export interface FakeViewer extends Viewer {
   study: DisplaySet[];
   active: string | undefined;
   /** Display sets of the other viewports. */
-  besides: string[];
+  otherDisplaySetUIDs: string[];
   frameIndex: number;
   shownLanguage: string;
   loggedIn?: Reader;
@@ -26,7 +26,7 @@ export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(
   const viewer: FakeViewer = {
     study,
     active: study[0]?.displaySetInstanceUID,
-    besides: [],
+    otherDisplaySetUIDs: [],
     frameIndex: 0,
     shownLanguage: 'en-US',
     loader: loaderWith(),
@@ -36,7 +36,7 @@ export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(
     displaySets: () => viewer.study,
     activeDisplaySetUID: () => viewer.active,
     activeFrameIndex: () => viewer.frameIndex,
-    shownDisplaySetUIDs: () => [viewer.active ?? [], viewer.besides].flat(),
+    shownDisplaySetUIDs: () => [viewer.active ?? [], viewer.otherDisplaySetUIDs].flat(),
     shownFrameIndex: () => viewer.frameIndex,
     onChange(listener) {
       viewer.listeners.add(listener);

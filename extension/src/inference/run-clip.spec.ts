@@ -30,8 +30,8 @@ describe('a partial result', () => {
   it('is followed by one batch of all other frames on a graphics device', async () => {
     const worker = fakeWorker({ start: () => Promise.resolve(startReplyOf('webgpu', 32)) });
     await sessionOver(fakeViewer(), worker).runs.start();
-    const asked = worker.calls.filter((call) => call.startsWith('predictFrames'));
-    expect(asked).toEqual([
+    const calls = worker.calls.filter((call) => call.startsWith('predictFrames'));
+    expect(calls).toEqual([
       `predictFrames ${uid} 0`,
       `predictFrames ${uid} 2,4,6,8,10,12,14,16,18,20,22,24,26,28`,
     ]);

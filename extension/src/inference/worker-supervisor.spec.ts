@@ -5,7 +5,7 @@ import type { SessionParts } from '../session/session';
 import { sessionOver, settled } from '../session/testing';
 import { BackendFault } from './backend-fault';
 import type { InferenceClient } from './client';
-import { fakeWorker, type FakeWorker, startReplyOf } from './fake-worker';
+import { type FakeWorker, fakeWorker, startReplyOf } from './fake-worker';
 
 const uid = '1.2.3.1';
 const everything: Readonly<Record<BackendName, boolean>> = {
@@ -64,25 +64,25 @@ describe('a backend that fails during a run', () => {
       'a lost device',
       'webgpu',
       'device lost',
-      'WebGPU stopped (device lost); EchoNet went on with WebGL.',
+      'WebGPU stopped (device lost); EchoNet continues with WebGL.',
     ],
     [
       'a lost context',
       'webgl',
       'device lost',
-      'WebGL stopped (device lost); EchoNet went on with WebAssembly.',
+      'WebGL stopped (device lost); EchoNet continues with WebAssembly.',
     ],
     [
       'too little memory',
       'webgpu',
       'out of memory',
-      'WebGPU stopped (out of memory); EchoNet went on with WebGL.',
+      'WebGPU stopped (out of memory); EchoNet continues with WebGL.',
     ],
     [
       'a killed worker',
       'wasm',
       'the browser ended its worker',
-      'WebAssembly stopped (the browser ended its worker); EchoNet went on with plain JavaScript.',
+      'WebAssembly stopped (the browser ended its worker); EchoNet continues with plain JavaScript.',
     ],
   ] as const)(
     'is replaced by the next one after %s, with a note',
@@ -129,7 +129,7 @@ describe('a backend that fails during a run', () => {
     await session.runs.start();
     expect(session.store.get().failures.get(uid)).toBe(
       'WebGPU stopped (device lost). WebGL stopped (device lost). ' +
-        'Reload the page; if it stays, tell whoever runs the viewer.',
+        'Reload the page; if the problem persists, contact your administrator.',
     );
     expect(workers.every(({ isDisposed }) => isDisposed)).toBe(true);
   });
@@ -198,16 +198,16 @@ describe('a backend that fails during a run', () => {
 
 describe('starting a worker', () => {
   it('requests the backends of the configuration', async () => {
-    const asked: unknown[] = [];
+    const requests: unknown[] = [];
     const worker = fakeWorker();
     const start = worker.start.bind(worker);
     worker.start = (request, onProgress) => {
-      asked.push(request);
+      requests.push(request);
       return start(request, onProgress);
     };
     const config = { ...defaultConfig, backendOrder: ['wasm' as const, 'cpu' as const] };
     await sessionOver(fakeViewer(), worker, { config }).runs.start();
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       expect.objectContaining({ backend: 'auto', backendOrder: ['wasm', 'cpu'], failed: [] }),
     ]);
   });

@@ -285,7 +285,7 @@ describe('the EchoNet panel', () => {
     await show(session);
     await act(() => session.runs.start());
     expect(screen.getByTestId('echonet-switched').textContent).toBe(
-      'WebAssembly stopped (out of memory); EchoNet went on with plain JavaScript.',
+      'WebAssembly stopped (out of memory); EchoNet continues with plain JavaScript.',
     );
   });
 

@@ -49,7 +49,7 @@ describe.each(colourMapNames)('the colour map %s', (name) => {
 describe('applying a colour map', () => {
   const style = { colourMap: 'inferno', threshold: 0 } as const;
 
-  it('gives each pixel the colour of its display value', () => {
+  it('assigns each pixel the colour of its display value', () => {
     const painted = applyColourMap(Uint8ClampedArray.of(0, 128, 255), style);
     const expected = [0, 128, 255].flatMap((displayValue) => colourOf('inferno', displayValue));
     expect([...painted.slice(4)]).toEqual(expected.slice(4));

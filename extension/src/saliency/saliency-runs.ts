@@ -155,7 +155,7 @@ export class SaliencyRuns {
         return false;
       }
       this.change({
-        problem: `Saliency of ${clip.name} could not be computed: ${sentenceOf(error)}`,
+        problem: `The attention map of ${clip.name} could not be computed: ${sentenceOf(error)}`,
         stopped: true,
       });
       return false;

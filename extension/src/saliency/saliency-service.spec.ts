@@ -37,7 +37,7 @@ describe('saliency', () => {
     const session = sessionOver(viewer, worker);
     session.clips.choose('1.2.3.2', true);
     await session.runs.start();
-    viewer.besides = ['displaySet-2', 'displaySet-3'];
+    viewer.otherDisplaySetUIDs = ['displaySet-2', 'displaySet-3'];
     session.saliency.toggle();
     for (let round = 0; round < 3; round++) {
       await settled();
@@ -61,8 +61,8 @@ describe('saliency', () => {
     session.saliency.toggle();
     await settled();
     expect(late).toHaveLength(15);
-    for (const tell of late) {
-      tell();
+    for (const report of late) {
+      report();
     }
     expect(session.store.get().saliency.progress).toBeUndefined();
   });
@@ -75,7 +75,7 @@ describe('saliency', () => {
     await session.runs.start();
     session.saliency.toggle();
     await settled();
-    viewer.besides = ['displaySet-2'];
+    viewer.otherDisplaySetUIDs = ['displaySet-2'];
     viewer.changed();
     for (let round = 0; round < 3; round++) {
       await settled();
@@ -100,10 +100,10 @@ describe('saliency', () => {
   });
 
   it('is computed once for each method and number of samples', async () => {
-    const asked: unknown[] = [];
+    const requests: unknown[] = [];
     const worker = fakeWorker({
       explainFrame: ({ method, samples }) => {
-        asked.push(`${method} ${samples}`);
+        requests.push(`${method} ${samples}`);
         return Promise.resolve({ displayValues: new Uint8ClampedArray(64) });
       },
     });
@@ -117,8 +117,8 @@ describe('saliency', () => {
     await settled();
     session.saliency.explainBy({ method: 'smoothGrad', samples: 10 });
     await settled();
-    expect(asked).toHaveLength(45);
-    expect([...new Set(asked)]).toEqual([
+    expect(requests).toHaveLength(45);
+    expect([...new Set(requests)]).toEqual([
       'smoothGrad 10',
       'integratedGradients 10',
       'integratedGradients 50',
@@ -236,9 +236,9 @@ describe('saliency', () => {
     [2, 1],
     [-1, 0],
     [0.3, 0.3],
-  ])('clamps an opacity of %p to %p', (asked, taken) => {
+  ])('clamps an opacity of %p to %p', (requested, clamped) => {
     const session = sessionOver(fakeViewer());
-    session.saliency.setOpacity(asked);
-    expect(session.store.get().saliency.opacity).toBe(taken);
+    session.saliency.setOpacity(requested);
+    expect(session.store.get().saliency.opacity).toBe(clamped);
   });
 });

@@ -1,6 +1,6 @@
 import { defaultConfig } from '../config';
 import type { FakeViewer } from '../host/testing';
-import { fakeWorker, type FakeWorker } from '../inference/fake-worker';
+import { type FakeWorker, fakeWorker } from '../inference/fake-worker';
 import { manifest } from '../models/testing';
 import { fakeArchive } from '../report/archive/testing';
 import { Session, type SessionParts } from './session';

@@ -3,7 +3,7 @@ import { displaySetOf } from '../clips/testing';
 import { defaultConfig } from '../config';
 import { fakeViewer } from '../host/testing';
 import type { InferenceClient } from '../inference/client';
-import { fakeWorker, type FakeWorker, viewCheckOf } from '../inference/fake-worker';
+import { type FakeWorker, fakeWorker, viewCheckOf } from '../inference/fake-worker';
 import { foundClassifier } from '../models/testing';
 import { readingOf } from '../results/reading';
 import { sessionOver, settled } from '../session/testing';
