@@ -1,3 +1,4 @@
+import { saliencyDefaults } from '@echonet/models';
 import type { StepCount } from '../inference/state';
 import type { ModelsSlice } from '../models/state';
 import type { SaliencyLayout, SaliencyMethod, SaliencyStyle } from './settings';
@@ -36,7 +37,7 @@ export const emptySaliency: SaliencySlice = {
     threshold: 0,
     layout: 'overlay',
     method: 'smoothGrad',
-    samples: 10,
+    samples: saliencyDefaults.samples,
     stopped: false,
     version: 0,
   },
