@@ -8,7 +8,9 @@ export interface Comparison {
   readonly phantoms: readonly Appearance[];
 }
 
-/** A Markdown table of each real number with the median and 10th to 90th percentile of the phantoms. */
+/**
+ * A Markdown table of each real number with the median and 10th to 90th percentile of the phantoms.
+ */
 export function comparisonTable(comparisons: readonly Comparison[]): string {
   const columns = comparisons.flatMap(({ title, phantoms }) => [
     title,

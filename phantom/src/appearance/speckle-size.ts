@@ -13,8 +13,8 @@ const windowAcrossCm = 2.4;
 const leastTissueGrey = 16;
 
 /**
- * Size of the speckle in a range of the depth, from grey values less their local mean where there is
- * tissue.
+ * Size of the speckle in a range of the depth, from grey values less their local mean where there
+ * is tissue.
  *
  * @param from,to fractions of the depth, 0..1
  * @returns NaN where there is too little tissue
@@ -64,7 +64,11 @@ export function speckleSize(samples: PolarSamples, from: number, to: number): Sp
   };
 }
 
-/** Mean over a box, clipped at the borders. @param alongReach,acrossReach its half widths */
+/**
+ * Mean over a box, clipped at the borders.
+ *
+ * @param alongReach,acrossReach its half widths
+ */
 function localMean(samples: PolarSamples, alongReach: number, acrossReach: number): Float32Array {
   const { beams, samplesPerBeam, greyValues } = samples;
   // Summed-area table.

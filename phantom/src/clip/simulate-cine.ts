@@ -17,7 +17,11 @@ export interface SimulatedCine {
   readonly samplesPerPixel: 1 | 3;
   /** Naturalised DICOM attributes, without those of the pixels. */
   readonly attributes: Readonly<Record<string, unknown>>;
-  /** The structure under each point of a frame, see {@link structuresAt}. @param index from 0 */
+  /**
+   * The structure under each point of a frame, see {@link structuresAt}.
+   *
+   * @param index from 0
+   */
   readonly structures: (index: number, points: ImagePoints) => Uint8Array;
 }
 

@@ -16,8 +16,8 @@ export const structureNames = ['none', 'LV', 'LVWall', 'LA', 'RV', 'RA', 'aorta'
 type StructureName = (typeof structureNames)[number];
 
 /**
- * As in manual tracing (Lang et al. 2015), a cavity includes its papillary muscles and the leaflets of
- * its valve.
+ * As in manual tracing (Lang et al. 2015), a cavity includes its papillary muscles and the leaflets
+ * of its valve.
  */
 const structureOf: Readonly<Partial<Record<Region, StructureName>>> = {
   lvCavity: 'LV',
@@ -89,7 +89,10 @@ export function structuresAt(
  */
 const smearPerRange = 0.025;
 
-/** Marks every point in the echo of a thin reflector, at least 0.75 of the points' spacing to each side. */
+/**
+ * Marks every point in the echo of a thin reflector, at least 0.75 of the points' spacing to each
+ * side.
+ */
 function markReflector(
   codes: Uint8Array,
   reflector: Reflector,

@@ -12,8 +12,8 @@ export interface CohortToWrite extends Omit<PatientToWrite, 'index'> {
 }
 
 /**
- * Writes the DICOM cines and the echo report of every patient, then README.txt and, last, labels.csv.
- * The same seed gives the same files for any number of workers.
+ * Writes the DICOM cines and the echo report of every patient, then README.txt and, last,
+ * labels.csv. The same seed gives the same files for any number of workers.
  *
  * @param onPatient called with the number of patients written
  * @throws {UserError} when the folder cannot be written or is not empty

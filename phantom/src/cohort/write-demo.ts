@@ -47,8 +47,8 @@ const studies: readonly (readonly DemoClip[])[] = [
 export const demoFileCount = studies.flat().length + studies.length;
 
 /**
- * Writes two small studies for a demonstration, one patient without and one with a pacing lead, each
- * with an echo report of the true measurements.
+ * Writes two small studies for a demonstration, one patient without and one with a pacing lead,
+ * each with an echo report of the true measurements.
  *
  * @param onFile called with the number of files written, of {@link demoFileCount}
  * @throws {UserError} when the folder cannot be written or is not empty

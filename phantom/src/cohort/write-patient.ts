@@ -25,8 +25,8 @@ export interface PatientToWrite {
 export type LabelRow = Readonly<Record<string, string | number>>;
 
 /**
- * Simulates one patient's cines and writes them as DICOM with an echo report of the true measurements.
- * A worker of the pool runs this.
+ * Simulates one patient's cines and writes them as DICOM with an echo report of the true
+ * measurements. A worker of the pool runs this.
  *
  * @returns the clips' rows of labels.csv
  */

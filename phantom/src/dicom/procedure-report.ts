@@ -24,9 +24,9 @@ import { phantomLabels } from '../patient/phantom-labels';
 import { studyAttributes } from './study-attributes';
 
 /**
- * Encodes a patient's Echocardiography Procedure Report (PS3.16 TID 5200, sections of TID 5202) as a
- * DICOM Part 10 file. Its values are those of the drawn geometry, without the error of a reader or a
- * method, so it names no method of measurement.
+ * Encodes a patient's Echocardiography Procedure Report (PS3.16 TID 5200, sections of TID 5202) as
+ * a DICOM Part 10 file. Its values are those of the drawn geometry, without the error of a reader
+ * or a method, so it names no method of measurement.
  *
  * @param seed of the cohort
  * @param seriesNumber one that no cine of the study has

@@ -4,10 +4,10 @@ import { towards } from './coordinates';
 import type { LeftVentricleShape } from './left-ventricle-shape';
 import type { PhantomPatient } from '../patient';
 
-/** Middle of the calcified arc: the posterior annulus, degrees around the long axis. */
+/** Middle of the calcified arc in the posterior annulus, degrees around the long axis. */
 const arcAngle = 325;
 
-/** Calcium in the posterior mitral annulus: a bar that tapers to both ends of its arc. */
+/** A bar in the posterior mitral annulus that tapers to both ends of its arc. */
 export function annularCalcification(
   { basalRadius, base }: LeftVentricleShape,
   rest: LeftVentricleShape,

@@ -21,7 +21,8 @@ export interface AxisPoint {
  *
  * @param rest the aorta at end-diastole
  * @param from,to range along the axis outside which points are skipped, cm
- * @returns fills `into` and the material position of `hit`; false where the point is outside the range
+ * @returns fills `into` and the material position of `hit`; false where the point is outside the
+ *   range
  */
 export function aorticAxis(
   shape: AortaShape,

@@ -4,7 +4,9 @@ import type { HeartShape } from './heart-shape';
 import { outside, type TissueLookup } from './tissue-lookup';
 
 const wall = 0.18;
-/** Height of the cusps' attachment, and the range of the tube that is modelled, cm along its axis. */
+/**
+ * Height of the cusps' attachment, and the range of the tube that is modelled, cm along its axis.
+ */
 const cuspHeight = 0.25;
 const range = [-1.3, 5] as const;
 
@@ -14,7 +16,11 @@ function tubeRadius(radius: number, along: number): number {
   return radius * (1 + 0.32 * Math.exp(-t * t) + (along > 1.1 ? 0.12 * (1 - Math.exp(-t * t)) : 0));
 }
 
-/** Distal outflow tract, aortic valve, sinuses and ascending aorta. @param rest the heart at end-diastole */
+/**
+ * Distal outflow tract, aortic valve, sinuses and ascending aorta.
+ *
+ * @param rest the heart at end-diastole
+ */
 export function aorticRoot({ aorta, aorticOpening }: HeartShape, rest: HeartShape): TissueLookup {
   const locate = aorticAxis(aorta, rest.aorta, range);
   const point: AxisPoint = { along: 0, x: 0, y: 0, z: 0, distance: 0 };

@@ -3,11 +3,11 @@ import type { AtriumShape } from './atrium-shape';
 import type { ReliefWave } from '../patient';
 import { relief } from './relief';
 
-/** Thickness of an atrium's wall, cm. */
-export const atrialWall = 0.2;
+/** cm */
+const atrialWall = 0.2;
 
 /**
- * An atrium above the plane of its valve.
+ * Cavity and wall of an atrium, above the plane of its valve.
  *
  * @param rest the atrium at end-diastole
  */

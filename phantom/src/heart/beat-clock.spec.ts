@@ -7,7 +7,7 @@ const patient = (heartRate: number, variation: number, atrialFibrillation = fals
   rhythm: { heartRate, variation, atrialFibrillation },
 });
 
-/** Times between the ends of beats in the first two minutes, ms. */
+/** Intervals between beats in the first two minutes, ms. */
 function beats(clock: (ms: number) => number): number[] {
   const ends: number[] = [];
   for (let ms = 1; ms < 120_000; ms++) {
@@ -21,18 +21,21 @@ const mean = (values: number[]): number => values.reduce((a, b) => a + b, 0) / v
 const spread = (values: number[]): number =>
   Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)));
 
-describe('a beating heart in time', () => {
+describe('beatClock', () => {
   it.each([
     [50, 0.03, false],
     [75, 0.03, false],
     [110, 0.15, true],
-  ])('beats %d times a minute, unevenly by %d', (rate, variation, fibrillation) => {
-    const lengths = beats(beatClock(patient(rate, variation, fibrillation), randomStream(rate)));
-    expect(Math.abs(mean(lengths) / (60_000 / rate) - 1)).toBeLessThan(0.04);
-    expect(Math.abs(spread(lengths) / mean(lengths) / variation - 1)).toBeLessThan(0.35);
-  });
+  ])(
+    'beats %d times a minute with a coefficient of variation of %d',
+    (rate, variation, fibrillation) => {
+      const lengths = beats(beatClock(patient(rate, variation, fibrillation), randomStream(rate)));
+      expect(Math.abs(mean(lengths) / (60_000 / rate) - 1)).toBeLessThan(0.04);
+      expect(Math.abs(spread(lengths) / mean(lengths) / variation - 1)).toBeLessThan(0.35);
+    },
+  );
 
-  it('has phases from 0 to 1, the same for the same times in any order', () => {
+  it('returns phases from 0 to 1, the same for the same times in any order', () => {
     const times = Array.from({ length: 300 }, (_, i) => i * 33);
     const forwards = beatClock(patient(70, 0.1, true), randomStream('clock'));
     const phases = times.map(forwards);
@@ -44,7 +47,7 @@ describe('a beating heart in time', () => {
     expect([...times].reverse().map(backwards).reverse()).toEqual(phases);
   });
 
-  it('takes more of the beat for systole when it is fast', () => {
+  it('has a larger share of systole at a high heart rate', () => {
     const systolicShare = (rate: number): number => {
       const clock = beatClock(patient(rate, 0.02), randomStream('share', rate));
       const phases = Array.from({ length: 5000 }, (_, i) => clock(10 * i));

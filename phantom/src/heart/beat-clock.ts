@@ -2,17 +2,16 @@ import { normalStream, type RandomStream } from '@echonet/models/random';
 import type { PhantomPatient } from '../patient';
 import { endSystole } from './cardiac-cycle';
 
-/** Phase of the heart's cycle, 0..1, at a time since the clip's start, ms. */
+/** Phase of the heart's cycle, 0..1, at a time since the start, ms. */
 export type BeatClock = (ms: number) => number;
 
-/** No beat follows another faster, ms. */
 const shortestBeatMs = 330;
 
 /**
- * Lets a patient's heart beat in time: the clip starts anywhere in a beat, and no two beats last
- * equally long. Systole lasts as long as Weissler, Harris and Schoenfeld measured (Circulation
- * 37:149, 1968: 546 - 2.1 HR ms in men, 549 - 2.0 HR ms in women); longer and shorter beats differ
- * in diastole. In sinus rhythm the beats' lengths follow breathing, in fibrillation nothing.
+ * Starts at a random phase; beats vary in length. The duration of systole is that of Weissler,
+ * Harris and Schoenfeld, Circulation 37:149 (1968): 546 - 2.1 HR ms in men, 549 - 2.0 HR ms in
+ * women; beats differ in diastole. In sinus rhythm the length follows breathing, in fibrillation it
+ * is random.
  */
 export function beatClock(
   { sex, rhythm }: Pick<PhantomPatient, 'sex' | 'rhythm'>,
@@ -22,14 +21,14 @@ export function beatClock(
   const normal = normalStream(random);
   const meanMs = 60_000 / heartRate;
   const systoleMs = sex === 'M' ? 546 - 2.1 * heartRate : 549 - 2 * heartRate;
-  // About four beats a breath; a sine of unit spread.
+  // About four beats per breath; a sine of unit variance.
   const breath = { offset: 2 * Math.PI * random(), turn: (2 * Math.PI) / (3.5 + random()) };
   const lengthOf = (beat: number): number => {
     const breathing = Math.SQRT2 * Math.sin(breath.offset + breath.turn * beat);
     const deviation = atrialFibrillation ? normal() : 0.8 * breathing + 0.6 * normal();
     return Math.max(shortestBeatMs, meanMs * (1 + variation * deviation));
   };
-  /** When each beat starts, ms; the first before the clip does. */
+  /** Start of each beat, ms; that of the first is before 0. */
   const starts = [-random() * meanMs];
   starts.push(Math.max(starts[0] + lengthOf(0), 1));
   return (ms) => {

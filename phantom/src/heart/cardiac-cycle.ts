@@ -1,4 +1,4 @@
-/** End of systole, as a part of the cycle that begins at end-diastole. */
+/** Phase of end-systole in the cycle, which starts at end-diastole. */
 export const endSystole = 0.36;
 
 const smoothStep = (from: number, to: number, x: number): number => {
@@ -7,12 +7,12 @@ const smoothStep = (from: number, to: number, x: number): number => {
 };
 
 /**
- * Part of the stroke volume that has left the left ventricle: isovolumic contraction, ejection,
- * isovolumic relaxation, early filling, diastasis and atrial contraction. The atria fill by the
- * same curve while the annuli descend.
+ * Fraction of the stroke volume that has left the left ventricle: isovolumic contraction, ejection,
+ * isovolumic relaxation, early filling, diastasis and atrial contraction. The atria
+ * fill by the same curve while the annuli descend.
  *
- * @param phase part of the cycle since end-diastole, 0..1
- * @param atrialKick part of the filling that atrial contraction does: 0 in atrial fibrillation
+ * @param phase fraction of the cycle since end-diastole, 0..1
+ * @param atrialKick contribution of atrial contraction to filling; 0 in atrial fibrillation
  * @returns 0 at end-diastole, 1 at end-systole
  */
 export function ejectedShare(phase: number, atrialKick: number): number {
@@ -24,7 +24,7 @@ export function ejectedShare(phase: number, atrialKick: number): number {
   return 1 - (1 - atrialKick) * early - atrialKick * kick;
 }
 
-/** Opening of the mitral and tricuspid valves, 0 closed .. 1 open: the E wave and the A wave. */
+/** Opening of the mitral and tricuspid valves in the E and A waves: 0 closed, 1 open. */
 export function atrioventricularOpening(phase: number, atrialKick: number): number {
   const early =
     smoothStep(endSystole + 0.03, endSystole + 0.1, phase) *
@@ -33,7 +33,7 @@ export function atrioventricularOpening(phase: number, atrialKick: number): numb
   return (early + late) * (1 - smoothStep(0.93, 0.99, phase));
 }
 
-/** Opening of the aortic valve, 0 closed .. 1 open. */
+/** Opening of the aortic valve: 0 closed, 1 open. */
 export function aorticOpening(phase: number): number {
   return smoothStep(0.02, 0.06, phase) * (1 - smoothStep(endSystole - 0.05, endSystole, phase));
 }

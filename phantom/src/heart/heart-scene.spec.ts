@@ -119,7 +119,7 @@ describe('a scan plane', () => {
     }
   });
 
-  it('is set deeper for large patients', () => {
+  it('has a larger imaging depth in heavy patients', () => {
     const depths = (heavy: boolean): number[] =>
       Array.from({ length: 300 }, (_, index) => drawPatient(4, index))
         .filter(({ weightKg }) => weightKg > 90 === heavy)
@@ -130,7 +130,7 @@ describe('a scan plane', () => {
 });
 
 describe('a scene of the heart', () => {
-  it('answers for every point and is the same every time', () => {
+  it('returns tissue at every point, the same every time', () => {
     const [patient] = patients;
     const plane = planeOf('A4C', patient);
     const [lateral, depth] = sectorGrid(plane);
@@ -145,12 +145,12 @@ describe('a scene of the heart', () => {
     expect(first.materialX.every(Number.isFinite)).toBe(true);
   });
 
-  it('shows a good length of the lead in A4C, in most who have one and in no one else', () => {
+  it('shows the lead in A4C over more than 2 cm in most patients with one, and in no other', () => {
     const seen = Array.from({ length: 40 }, (_, index) => {
       const patient = drawPatient(8, index, { leadShare: 1 });
       const moment = heartScene(patient, planeOf('A4C', patient)).at(endSystole);
       const points = moment.reflectors.reduce((sum, { points }) => sum + points.length / 3, 0);
-      // Points are at most a millimetre apart.
+      // Points are 0.6 mm apart.
       return points * 0.06;
     });
     expect(seen.filter((length) => length > 2).length).toBeGreaterThan(32);

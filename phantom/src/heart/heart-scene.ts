@@ -8,10 +8,10 @@ import type { ScanPlane } from './scan-plane';
 import { surroundingRegion } from './surroundings';
 import { dot, subtract } from './vector';
 
-/** A lead is seen where it is this near to the plane, cm: about the slice's thickness. */
+/** Distance from the scan plane within which a lead is visible, cm. */
 const sliceHalfThickness = 0.45;
 
-/** A patient's beating heart, cut by a scan plane. */
+/** A patient's beating heart and its surroundings in a scan plane. */
 export function heartScene(patient: PhantomPatient, plane: ScanPlane): Scene {
   const rest = heartShape(patient, 0);
   return {
@@ -48,7 +48,7 @@ export function heartScene(patient: PhantomPatient, plane: ScanPlane): Scene {
   };
 }
 
-/** The pieces of the lead near the plane, in plane coordinates. */
+/** Pieces of the lead near the plane, in plane coordinates. */
 function leadInPlane(
   patient: PhantomPatient,
   shape: HeartShape,

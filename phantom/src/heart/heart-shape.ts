@@ -36,9 +36,9 @@ const atrialKickShare = 0.3;
 export const aortaAngle = 125;
 
 /**
- * The volume of the left ventricle's cavity goes exactly from the patient's EDV to ESV and back, and
- * that of its wall is constant; at end-systole the left atrium has exactly LAVolume and the right
- * atrium exactly RADimension.
+ * The volume of the left ventricle's cavity goes exactly from the patient's EDV to ESV and back,
+ * and that of its wall is constant; at end-systole the left atrium has exactly LAVolume and the
+ * right atrium exactly RADimension.
  *
  * @param phase fraction of the cycle since end-diastole, 0..1
  */

@@ -12,9 +12,9 @@ const hit = (): TissueHit => ({ materialX: 0, materialY: 0, materialZ: 0, distan
 const tissueAt = (patient: PhantomPatient, phase: number) =>
   heartTissue(patient, heartShape(patient, phase), heartShape(patient, 0));
 
-/** What a count of points says about the heart's regions, mL. */
+/** Volume of the heart's regions by counting points, mL. */
 type Counted = Record<Region, number> & {
-  /** Part of the left ventricle's wall that the outflow tract takes. */
+  /** Part of the left ventricle's wall that the outflow tract replaces. */
   readonly pierced: number;
 };
 
@@ -49,7 +49,7 @@ function countedMl(patient: PhantomPatient, phase: number, points = 80_000): Cou
   return { ...counted, pierced };
 }
 
-/** Calcium and leaflets straddle borders: these patients have neither in the way. */
+/** Without calcium and leaflets, which lie across the borders of cavities. */
 const withoutValves = (patient: PhantomPatient): PhantomPatient => ({
   ...patient,
   anatomy: { ...patient.anatomy, annularCalcification: 0, leafletThickness: 0 },
@@ -79,7 +79,7 @@ const failing = withoutValves({
 describe('the beating heart', () => {
   it.each(
     [...patients, small, failing].map((patient) => [patient.edvMl.toFixed(0), patient] as const),
-  )('has the volumes that its labels say and keeps its muscle (EDV %s mL)', (_, patient) => {
+  )('has the labelled volumes and a constant volume of muscle (EDV %s mL)', (_, patient) => {
     const fullest = countedMl(patient, 0);
     const emptiest = countedMl(patient, endSystole);
     const off = (counted: number, label: number): number => Math.abs(counted / label - 1);
@@ -100,7 +100,7 @@ describe('the beating heart', () => {
     expect(Math.min(...volumes)).toBe(volumes[3]);
   });
 
-  it('has a right atrium as long as its label says at end-systole', () => {
+  it('has a right atrium of the labelled length at end-systole', () => {
     for (const patient of [...patients, small, failing]) {
       const locate = tissueAt(patient, endSystole);
       const { rightAtrium } = heartShape(patient, endSystole);
@@ -115,7 +115,7 @@ describe('the beating heart', () => {
     }
   });
 
-  it('has walls of the labelled thickness in the middle, which thicken in systole', () => {
+  it('has walls of the labelled thickness at mid level, which thicken in systole', () => {
     for (const patient of patients) {
       const thickness = (phase: number): number => {
         const locate = tissueAt(patient, phase);
@@ -135,7 +135,7 @@ describe('the beating heart', () => {
     }
   });
 
-  it('moves its annuli towards an apex that stays', () => {
+  it('moves its annuli towards a static apex', () => {
     for (const patient of patients) {
       const [rest, squeezed] = [heartShape(patient, 0), heartShape(patient, endSystole)];
       expect(squeezed.leftVentricle.base).toBeLessThan(rest.leftVentricle.base - 0.2);
@@ -148,7 +148,7 @@ describe('the beating heart', () => {
     }
   });
 
-  it('says for every piece of muscle where it lies at end-diastole', () => {
+  it('returns the position at end-diastole of every piece of muscle', () => {
     const [patient] = patients;
     const [rest, squeezed] = [tissueAt(patient, 0), tissueAt(patient, endSystole)];
     const at = hit();
@@ -158,7 +158,7 @@ describe('the beating heart', () => {
         if (squeezed(x, 0.4, z, at) !== regionCode.lvWall) {
           continue;
         }
-        // A hair inside, for rounding at the borders.
+        // Also a little beside it, because of rounding at the borders.
         const [mx, my, mz] = [at.materialX, at.materialY, at.materialZ];
         const around = [0, 0.02, -0.02].map((d) => rest(mx + d, my, mz + d / 2, hit()));
         expect(around).toContain(regionCode.lvWall);
@@ -190,7 +190,7 @@ describe('the beating heart', () => {
     expect(crossedOnTheWayIn(0.5)).toBeLessThan(4);
   });
 
-  it('leads a pacing lead through the right heart and nowhere else', () => {
+  it('has the pacing lead in the right heart and nowhere else', () => {
     const through = new Set(
       (['raCavity', 'rvCavity', 'tricuspidLeaflet', 'raWall', 'rvWall'] as const).map(
         (region) => regionCode[region],

@@ -10,15 +10,17 @@ import { rightOutflowTract } from './right-outflow-tract';
 import { rightVentricle } from './right-ventricle';
 
 const pericardium = 0.14;
-/** Gaps between two chambers narrower than this are filled, cm. */
+/** Gaps between chambers narrower than this are filled with fat, cm. */
 const groove = 0.9;
-/** Between the atria a gap of this width is septum. */
+/** Gap between the atria below which it is the interatrial septum, cm. */
 const atrialGap = 0.8;
 
 /**
- * The whole heart at one moment: its chambers in order of precedence, fat in the grooves between
- * them, and the pericardium around them. Chambers with a labelled volume come first, so that
- * nothing cuts a piece out of them.
+ * The whole heart at one phase: its chambers in order of precedence, fat in the grooves between
+ * them, and the pericardium. Chambers with a labelled volume come first, so that their volume is
+ * exact.
+ *
+ * @param rest the heart at end-diastole
  */
 export function heartTissue(
   patient: PhantomPatient,
@@ -124,7 +126,7 @@ export function heartTissue(
   };
 }
 
-/** A cylinder around the long axis that holds the heart. */
+/** Bounding cylinder around the long axis. */
 function boundsOf({ leftAtrium, rightAtrium, rightVentricle, aorta }: HeartShape) {
   const radius = Math.max(
     rightVentricle.septumRadius + rightVentricle.width,
@@ -140,9 +142,9 @@ function boundsOf({ leftAtrium, rightAtrium, rightVentricle, aorta }: HeartShape
 }
 
 /**
- * Keeps what the nearest part so far has said.
+ * Keeps the hit of the nearest part.
  *
- * @returns 1 where the part is so near that the gap to another is filled
+ * @returns 1 where the part is near enough to border on a filled gap
  */
 function keepNearest(hit: TissueHit, nearest: TissueHit): 0 | 1 {
   if (hit.distance < nearest.distance) {

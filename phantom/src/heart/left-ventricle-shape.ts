@@ -7,7 +7,9 @@ import {
   volumeFactor,
 } from './truncated-ellipsoid';
 
-/** Cavity and epicardium: ellipsoids truncated by the plane of the mitral annulus. Lengths in cm. */
+/**
+ * Cavity and epicardium: ellipsoids truncated by the plane of the mitral annulus. Lengths in cm.
+ */
 export interface LeftVentricleShape {
   /** Largest radius of the cavity. */
   readonly radius: number;
@@ -57,8 +59,8 @@ export function leftVentricleShape(patient: PhantomPatient, ejected: number): Le
 }
 
 /**
- * Long half axis of the epicardium, which starts at z = 0 and is `basalThinning` of the wall outside
- * the cavity at the annulus: r(base) = outer radius * sqrt(1 - ((base - A) / A)^2).
+ * Long half axis of the epicardium, which starts at z = 0 and is `basalThinning` of the wall
+ * outside the cavity at the annulus: r(base) = outer radius * sqrt(1 - ((base - A) / A)^2).
  */
 function outerSemiAxis(radius: number, semiAxis: number, wall: number): number {
   const base = apicalThinning * wall + lengthPerSemiAxis * semiAxis;

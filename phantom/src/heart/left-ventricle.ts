@@ -7,7 +7,7 @@ import { cavityRadius, outerRadius, type LeftVentricleShape } from './left-ventr
 import { mitralLeaflets } from './mitral-valve';
 import { relief } from './relief';
 
-/** A papillary muscle as a thick line from the wall to its tip. */
+/** A papillary muscle as a capsule from the wall to its tip. */
 interface Papillary {
   readonly foot: readonly [number, number, number];
   readonly along: readonly [number, number, number];
@@ -78,10 +78,10 @@ export function leftVentricle(
     leafletThickness,
   );
   const zScale = rest.base / base;
-  /** Beyond it no point is near enough to matter. */
+  /** Squared distance from the long axis beyond which points are skipped. */
   const farR2 = (1.15 * shape.outerRadius + 1.2) ** 2;
 
-  /** @param r radius of the point where the relief is taken off */
+  /** @param r distance from the long axis after removal of the relief */
   const toRest = (x: number, y: number, z: number, r: number, hit: TissueHit): void => {
     const inner = cavityRadius(shape, z);
     const outer = outerRadius(shape, z);
@@ -115,7 +115,7 @@ export function leftVentricle(
       return outside;
     }
     const s = z - centre;
-    // Deep inside, the relief of the wall makes no difference.
+    // Deep inside, the relief of the wall has no effect.
     const deep = trueR2 / radius2 + (s * s) / semiAxis2 < 0.6;
     const r2 = deep ? trueR2 : trueR2 / uneven(x, y, trueR2, z / base);
     if (r2 / radius2 + (s * s) / semiAxis2 < 1) {

@@ -5,12 +5,14 @@ import type { AortaShape } from './heart-shape';
 import type { LeftVentricleShape } from './left-ventricle-shape';
 import { leaflets } from './valve';
 
-/** The leaflets close along a line at right angles to this direction, degrees: seen end on in A2C. */
+/**
+ * Direction perpendicular to the line of coaptation, which is seen end on in A2C; degrees.
+ */
 const closingAngle = 150;
 
 /**
- * The mitral leaflets: the annulus is the rim of the ventricle's base, drawn in where the outflow
- * tract leaves; the anterior leaflet hinges there and at the septum.
+ * The annulus is the rim of the ventricle's base, indented at the outflow tract, where the anterior
+ * leaflet hinges.
  */
 export function mitralLeaflets(
   { basalRadius, base }: LeftVentricleShape,
@@ -46,7 +48,7 @@ export function mitralLeaflets(
     if (along === 0) {
       return outside;
     }
-    // Far from the rest of the tissue: leaflets have a texture of their own.
+    // Far from all other tissue, so that leaflets have a texture of their own.
     hit.materialX = 60 + along;
     hit.materialY = p;
     hit.materialZ = 0;

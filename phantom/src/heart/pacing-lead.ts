@@ -9,19 +9,23 @@ import type { Vector3 } from './vector';
 /** Radius of a pacing or defibrillator lead, cm: 6 to 9 French. */
 export const leadRadiusCm = 0.12;
 
-/** Distance between neighbouring points along the lead is below this, cm. */
+/** Largest step along a straight part of the lead, cm. */
 const spacing = 0.06;
 
 /**
- * The way of a lead through the right heart at one moment: from the superior vena cava's mouth in
- * the roof of the right atrium through the tricuspid valve, along the ventricle's floor to its apex.
+ * Course of a lead through the right heart: from the superior vena cava through the roof of the
+ * right atrium and the tricuspid valve along the floor of the ventricle to its apex.
  *
  * @returns points in heart coordinates, at most 0.1 cm apart
  */
 export function pacingLead({ anatomy }: PhantomPatient, shape: HeartShape): Vector3[] {
   const { rightAtrium, rightVentricle, leftVentricle } = shape;
   const [tip, bend, sway] = anatomy.leadPosition;
-  /** In the right ventricle, `part` of the way from the septum to the free wall. */
+  /**
+   * A point in the right ventricle.
+   *
+   * @param part from the septum (0) to the free wall (1)
+   */
   const inVentricle = (z: number, part: number, y: number): Vector3 => {
     const septum = outerRadius(leftVentricle, z);
     const width = crescentWidth(rightVentricle.apex, rightVentricle.base, rightVentricle.width, z);

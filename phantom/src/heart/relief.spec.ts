@@ -10,7 +10,7 @@ const wave = fc.record({
 });
 
 describe('the relief of a chamber', () => {
-  it('leaves the area of every cross-section as it is', () => {
+  it('preserves the area of every cross-section', () => {
     fc.assert(
       fc.property(
         fc.array(wave, { maxLength: 4 }),

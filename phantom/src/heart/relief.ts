@@ -1,19 +1,19 @@
 import type { ReliefWave } from '../patient';
 
 /**
- * Squared radius of a chamber's cross-section over that of the smooth ellipse. It fades to 1 at both
- * ends. Waves around the axis leave the area of every cross-section as it is, since the squared
- * radius averages to that of the ellipse: volumes stay exact.
+ * Squared radius of a chamber's cross-section over that of the smooth ellipse, 1 at both ends. The
+ * waves average out around the axis, so that the area of every cross-section and the volume are
+ * unchanged.
  *
- * @param x,y from the axis; for an ellipse in units of its half axes
+ * @param x,y relative to the axis; for an ellipse in units of its half axes
  * @param r2 x^2 + y^2
- * @param part of the chamber's length, 0..1
+ * @param part fraction of the chamber's length, 0..1
  */
 export type Relief = (x: number, y: number, r2: number, part: number) => number;
 
 const entries = 64;
 
-/** Makes waves quick to look up: no trigonometry is left for a point. */
+/** Precomputes the waves along the chamber, so that a point needs no trigonometry. */
 export function relief(waves: readonly ReliefWave[]): Relief {
   const [cos2, sin2, cos3, sin3] = [2, 2, 3, 3].map(() => new Float64Array(entries + 1));
   for (const { lobes, amplitude, start, turn } of waves) {

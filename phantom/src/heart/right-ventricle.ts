@@ -7,18 +7,20 @@ import { outerRadius } from './left-ventricle-shape';
 import { rightVentricleAngle, tricuspidAngle } from './right-ventricle-shape';
 import { leaflets } from './valve';
 
-/** Half of the angle that the right ventricle takes around the left one. */
+/** Cosine of half the angle of the crescent around the left ventricle. */
 const halfAngleCos = Math.cos((76 * Math.PI) / 180);
 
 /** Width at the tricuspid annulus over the largest width. */
-export const annulusShare = 0.82;
+const annulusShare = 0.82;
 
-/** Thickness of its free wall, cm: Lang et al. 2015, Table 8, 0.1 to 0.5. */
+/** Thickness of the free wall, cm; 0.1 to 0.5 in Lang et al. 2015, Table 8. */
 const freeWall = 0.35;
 
 /**
- * The right ventricle below the tricuspid annulus: a crescent of blood on the outside of the left
- * ventricle, its free wall and the tricuspid leaflets.
+ * The right ventricle below the tricuspid annulus: a crescent around the left ventricle with free
+ * wall, moderator band and tricuspid leaflets.
+ *
+ * @param restHeart the heart at end-diastole
  */
 export function rightVentricle(
   heart: HeartShape,
@@ -69,7 +71,7 @@ export function rightVentricle(
     hit.materialY = y * scale;
     hit.materialZ = restZ;
     if (z > shape.base) {
-      // Above the inlet, where there is no atrium: the groove.
+      // The groove above the inlet, beside the atrium.
       if (into > 0 && into < width + wall) {
         hit.distance = z - shape.base;
       }
@@ -101,7 +103,7 @@ export function rightVentricle(
   };
 }
 
-/** The moderator band: a strand from the septum to the free wall near the apex. */
+/** The moderator band from the septum to the free wall near the apex. */
 function moderatorBandAt(
   { rightVentricle: { apex, base, width }, leftVentricle }: HeartShape,
   radius: number,
@@ -124,7 +126,7 @@ function moderatorBandAt(
   };
 }
 
-/** Width of the crescent at its middle at a height z, cm: a bullet, drawn in at the valve. */
+/** Width of the crescent at its middle at a height z, cm; narrower at the apex and the valve. */
 export function crescentWidth(apex: number, base: number, width: number, z: number): number {
   const part = (z - apex) / (base - apex);
   if (part <= 0) {

@@ -77,7 +77,11 @@ export function scanPlane(
 const standoff = ({ acoustics }: PhantomPatient): number =>
   acoustics.fatThicknessCm + acoustics.chestWallThicknessCm + 0.15;
 
-/** A plane through the long axis, seen from the apex. @param angle degrees, see {@link towards} */
+/**
+ * A plane through the long axis, seen from the apex.
+ *
+ * @param angle degrees, see {@link towards}
+ */
 const apical =
   (angle: number, targetX: number, targetY: number) =>
   (patient: PhantomPatient, shape: HeartShape, normal: () => number): Aim => {

@@ -1,12 +1,17 @@
 import { regionCode } from '../scene/scene';
 
-/** What lies around the heart in a scan plane. Lengths in cm, plane coordinates. */
+/** Tissue around the heart in a scan plane. Plane coordinates, cm. */
 export interface Surroundings {
   readonly fatThickness: number;
   readonly chestWallThickness: number;
-  /** Ribs at the edges of the acoustic window, in the chest wall; 0 where they are out of the plane. */
+  /**
+   * Ribs in the chest wall at the edges of the acoustic window; none where they are out of plane.
+   */
   readonly ribs: readonly { readonly lateral: number; readonly radius: number }[];
-  /** Lung beside the heart: where it begins, lateral, and how far it recedes for each cm of depth. */
+  /**
+   * Lung beside the heart: lateral position of its border at depth 0, and its slope, cm per cm of
+   * depth.
+   */
   readonly lungs: readonly {
     readonly side: -1 | 1;
     readonly lateral: number;
@@ -14,11 +19,11 @@ export interface Surroundings {
     readonly fromDepth: number;
     readonly toDepth: number;
   }[];
-  /** Depth to which liver lies in front of the heart; 0 for a window between the ribs. */
+  /** Depth of the liver in front of the heart; 0 for an intercostal window. */
   readonly liverDepth: number;
 }
 
-/** The region of a point of the plane that is not in the heart. */
+/** Region code of a point that is not in the heart. */
 export function surroundingRegion(
   { fatThickness, chestWallThickness, ribs, lungs, liverDepth }: Surroundings,
   lateral: number,

@@ -1,6 +1,6 @@
 /**
- * Volume of an ellipsoid that a plane across its long axis cuts off: from the far pole at
- * -`semiAxis` to the plane at `cut`, both measured from the centre.
+ * Volume of an ellipsoid truncated perpendicular to its long axis: from the pole at -`semiAxis` to
+ * the plane at `cut`, both relative to the centre.
  *
  * pi r1 r2 * integral_{-A}^{h} (1 - s^2 / A^2) ds
  *
@@ -20,15 +20,15 @@ export function truncatedEllipsoidMl(
 }
 
 /**
- * Where every chamber is cut by the plane of its valve, as a part of the long half axis beyond the
- * ellipsoid's centre.
+ * Distance of the valve's plane beyond the centre of a chamber's ellipsoid, as a fraction of the
+ * long half axis.
  */
 export const truncation = 0.55;
 
-/** Length of a chamber, from its far pole to its valve, over its long half axis. */
+/** Length of a chamber from its pole to its valve over its long half axis. */
 export const lengthPerSemiAxis = 1 + truncation;
 
-/** Volume of a chamber = this * radius1 * radius2 * length. */
+/** Volume of a chamber over radius1 * radius2 * length. */
 export const volumeFactor = truncatedEllipsoidMl(1, 1, 1, truncation) / lengthPerSemiAxis;
 
 /** Radius of a chamber at its valve over its largest radius. */

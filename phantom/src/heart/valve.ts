@@ -1,10 +1,10 @@
-/** Two leaflets in the section across their line of coaptation. */
+/** Two leaflets in the section perpendicular to their line of coaptation. */
 export interface LeafletPair {
-  /** Part of the orifice, from the low hinge, at which the leaflets meet. */
+  /** Position of the coaptation, as a fraction of the orifice from the low hinge. */
   readonly coaptation: number;
-  /** How far the closed leaflets reach into the ventricle, over the orifice's width. */
+  /** Tenting height of the closed leaflets over the orifice's width. */
   readonly tenting: number;
-  /** 0 closed .. 1 open. */
+  /** 0 closed, 1 open. */
   readonly opening: number;
   /** cm */
   readonly thickness: number;
@@ -21,10 +21,9 @@ export interface LeafletPair {
  */
 export type LeafletsAt = (low: number, high: number, q: number, depth: number) => number;
 
-/** A leaflet opens to this angle with the plane of its annulus, radians. */
+/** Angle of an open leaflet with the plane of the annulus, radians. */
 const openAngle = (78 * Math.PI) / 180;
 
-/** The leaflets of a valve at one moment. */
 export function leaflets({ coaptation, tenting, opening, thickness }: LeafletPair): LeafletsAt {
   const onHigh = leaflet(1 - coaptation, tenting, opening, thickness);
   const onLow = leaflet(coaptation, tenting, opening, thickness);
@@ -34,7 +33,7 @@ export function leaflets({ coaptation, tenting, opening, thickness }: LeafletPai
   };
 }
 
-/** One leaflet that closes to (reach, tent) in an orifice of width 1. */
+/** One leaflet whose closed tip is at (reach, tent) in an orifice of width 1. */
 function leaflet(
   reach: number,
   tent: number,
@@ -56,7 +55,7 @@ function leaflet(
     if (along < -thickness / 2 || along > length) {
       return 0;
     }
-    // The leaflet bellies a little off the chord from hinge to tip.
+    // The leaflet is curved away from the chord between hinge and tip.
     const part = along / length;
     const off = depth * cos - across * sin - bellied * length * part * (1 - part);
     // Thicker at the free edge.
@@ -65,5 +64,5 @@ function leaflet(
   };
 }
 
-/** Closed leaflets overlap by this much, cm. */
+/** Length over which closed leaflets overlap, cm. */
 const coaptationHeight = 0.15;

@@ -1,4 +1,4 @@
-/** A point or direction in heart coordinates, cm. */
+/** A position in cm, or a direction, in heart coordinates. */
 export type Vector3 = readonly [x: number, y: number, z: number];
 
 export const dot = (a: Vector3, b: Vector3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
@@ -23,6 +23,6 @@ export const normalize = (a: Vector3): Vector3 => {
   return [a[0] / length, a[1] / length, a[2] / length];
 };
 
-/** The part of `a` that stands at right angles to the unit vector `axis`, as a unit vector. */
+/** Unit vector of the component of `a` perpendicular to the unit vector `axis`. */
 export const perpendicular = (a: Vector3, axis: Vector3): Vector3 =>
   normalize(addScaled(a, axis, -dot(a, axis)));

@@ -24,7 +24,11 @@ export function bodyWall(sampler: Sampler, fatCm: number, muscleCm: number): Org
   ];
 }
 
-/** Bright arcs with shadows behind them. @param depth range of their tops, cm */
+/**
+ * Bright arcs with shadows behind them.
+ *
+ * @param depth range of their tops, cm
+ */
 export function bowelGas(
   sampler: Sampler,
   count: number,

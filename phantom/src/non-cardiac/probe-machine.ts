@@ -2,7 +2,9 @@ import type { RandomStream } from '@echonet/models/random';
 import { Sampler } from '../math/sampler';
 import { drawMachine, type Machine } from '../ultrasound/machine';
 
-/** Phased array for the heart, curved array for the abdomen, linear array for superficial organs. */
+/**
+ * Phased array for the heart, curved array for the abdomen, linear array for superficial organs.
+ */
 export type Probe = 'phased' | 'curved' | 'linear';
 
 /** Distance of a linear probe's virtual tip above its face: scan lines are nearly parallel. */

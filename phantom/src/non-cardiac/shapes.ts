@@ -15,7 +15,11 @@ export function ellipse(x: number, y: number, a: number, b: number, angle = 0): 
   };
 }
 
-/** An ellipse with an irregular outline. @param roughness largest relative change of the radius */
+/**
+ * An ellipse with an irregular outline.
+ *
+ * @param roughness largest relative change of the radius
+ */
 export function blob(
   x: number,
   y: number,
@@ -44,7 +48,11 @@ export function blob(
   };
 }
 
-/** All points within a radius of a polyline. @param endRadius radius at the last point; linear in between */
+/**
+ * All points within a radius of a polyline.
+ *
+ * @param endRadius radius at the last point; linear in between
+ */
 export function tube(
   points: readonly (readonly [x: number, y: number])[],
   radius: number,

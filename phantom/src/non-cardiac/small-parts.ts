@@ -37,7 +37,10 @@ function superficialLayers(sampler: Sampler, muscleFrom: number, muscleTo: numbe
   ];
 }
 
-/** Transverse view of the neck: thyroid lobes, isthmus, trachea, carotid arteries, sometimes a nodule. */
+/**
+ * Transverse view of the neck: thyroid lobes, isthmus, trachea, carotid arteries, sometimes a
+ * nodule.
+ */
 export function thyroid(sampler: Sampler): Scene {
   const { random } = sampler;
   const muscleEnd = sampler.between(0.9, 1.2);

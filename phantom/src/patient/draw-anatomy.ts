@@ -51,7 +51,11 @@ export function drawAnatomy(
   };
 }
 
-/** Two ovals and two triangles in random directions. @param height standard deviation of the amplitude */
+/**
+ * Two ovals and two triangles in random directions.
+ *
+ * @param height standard deviation of the amplitude
+ */
 function drawRelief(height: number, uniform: () => number, normal: () => number): ReliefWave[] {
   return ([2, 2, 3, 3] as const).map((lobes) => ({
     lobes,

@@ -32,7 +32,7 @@ const correlation = (a: readonly number[], b: readonly number[]): number => {
   return mean(a.map((value, i) => (value - middleA) * (b[i] - middleB))) / spread(a) / spread(b);
 };
 
-/** Differences above this many standard errors are not chance. */
+/** Largest difference, in standard errors, that counts as chance. */
 const errors = 4;
 
 describe('a cohort of 5000 simulated patients', () => {
@@ -47,7 +47,7 @@ describe('a cohort of 5000 simulated patients', () => {
     const values = labelsOf(id);
     const n = values.length;
     const sd = spread(values);
-    // Large-sample errors of a mean and of a standard deviation, whatever the distribution.
+    // Large-sample standard errors of a mean and of a standard deviation, for any distribution.
     const meanError = sd / Math.sqrt(n);
     const spreadError = Math.sqrt((moment(values, 4) - sd ** 4) / n) / (2 * sd);
     expect(Math.abs(mean(values) - publishedMean)).toBeLessThan(errors * meanError);
@@ -64,7 +64,7 @@ describe('a cohort of 5000 simulated patients', () => {
     expect(Math.abs(mean(labelsOf(id)) - share)).toBeLessThan(errors * error);
   });
 
-  it('has labels that a table of measurements may hold', () => {
+  it('has labels in the plausible ranges of their tasks', () => {
     for (const { id } of labelDefinitions) {
       const { plausible } = taskOf(id);
       const values = labelsOf(id);
@@ -80,7 +80,7 @@ describe('a cohort of 5000 simulated patients', () => {
     expect(skewness(labelsOf('EF'))).toBeLessThan(-0.5);
   });
 
-  it('has hearts that body, age and disease have shaped', () => {
+  it('has hearts that depend on body, age and disease', () => {
     expect(correlation(labelsOf('EF'), labelsOf('EDV'))).toBeLessThan(-0.4);
     expect(correlation(labelsOf('sex'), labelsOf('EDV'))).toBeGreaterThan(0.2);
     expect(correlation(labelsOf('height'), labelsOf('EDV'))).toBeGreaterThan(0.2);
@@ -118,13 +118,13 @@ describe('a simulated patient', () => {
     expect(drawPatient(5, 3)).not.toEqual(drawPatient(6, 3));
   });
 
-  it('has volumes from which EF follows', () => {
+  it('has an EF that follows from its volumes', () => {
     for (const { edvMl, esvMl, efPercent } of cohort.slice(0, 50)) {
       expect((100 * (edvMl - esvMl)) / edvMl).toBeCloseTo(efPercent, 9);
     }
   });
 
-  it('has a lead as often as the cohort asks for, and is the same person with and without', () => {
+  it('has a lead with the probability of the cohort, and is otherwise the same with and without', () => {
     const leads = (leadShare: number): number =>
       mean(
         Array.from({ length: 1000 }, (_, i) => Number(drawPatient(3, i, { leadShare }).hasLead)),

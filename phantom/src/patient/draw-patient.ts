@@ -29,8 +29,8 @@ const fibrillationShare = 0.14;
  * - walls thicken with age and weight; the left atrium enlarges with age and disease, the right
  *   atrium with the left one; leads become likelier with disease and age.
  *
- * The constants of EF, EDV and the body were fitted so that 300,000 draws have the table's means and
- * standard deviations, that of ESV included.
+ * The constants of EF, EDV and the body were fitted so that 300,000 draws have the table's means
+ * and standard deviations, that of ESV included.
  *
  * @param seed of the cohort
  * @param index of the patient; the same seed and index give the same patient

@@ -13,8 +13,8 @@ const digitsOfUnit: Readonly<Record<string, number>> = {
 };
 
 /**
- * True labels of a patient by task id, in the tasks' units, rounded so that labels.csv, the procedure
- * report and prepared data have the same numbers.
+ * True labels of a patient by task id, in the tasks' units, rounded so that labels.csv, the
+ * procedure report and prepared data have the same numbers.
  */
 export function phantomLabels(patient: PhantomPatient): Record<string, number> {
   return Object.fromEntries(

@@ -31,7 +31,9 @@ export interface Rhythm {
   readonly atrialFibrillation: boolean;
 }
 
-/** Shape of the heart where no label determines it. Lengths in cm, angles in radians unless stated. */
+/**
+ * Shape of the heart where no label determines it. Lengths in cm, angles in radians unless stated.
+ */
 export interface Anatomy {
   /** Largest cavity radius of the left ventricle over its length at end-diastole. */
   readonly sphericity: number;

@@ -17,7 +17,10 @@ export interface AnnotationStyle {
   /** Probability that the clip has an ECG, 0..1. */
   readonly ecgShare: number;
   readonly ecg: Colour;
-  /** True: the trace scrolls, with now at its right end. False: it stands while a mark moves over it. */
+  /**
+   * True: the trace scrolls, with now at its right end. False: it stands while a mark moves over
+   * it.
+   */
   readonly ecgScrolls: boolean;
 }
 

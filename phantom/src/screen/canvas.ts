@@ -50,11 +50,19 @@ export function line(
   }
 }
 
-/** Width of a line of text, pixels. @param scale pixels per dot */
+/**
+ * Width of a line of text, pixels.
+ *
+ * @param scale pixels per dot
+ */
 export const textWidth = (text: string, scale: number): number =>
   text.length * letterWidth * scale - scale;
 
-/** Writes a line of text with its upper left corner at (x, y). @param scale pixels per dot */
+/**
+ * Writes a line of text with its upper left corner at (x, y).
+ *
+ * @param scale pixels per dot
+ */
 export function write(
   screen: Screen,
   text: string,

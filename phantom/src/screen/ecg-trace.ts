@@ -7,8 +7,8 @@ import { textScale } from './font';
  * Paints the ECG trace of one frame.
  *
  * @param nowMs time of the frame since the clip's first
- * @param phaseAt phase of the heart's cycle, 0..1, at a time since the first frame, ms, which may be
- *   negative
+ * @param phaseAt phase of the heart's cycle, 0..1, at a time since the first frame, ms, which may
+ *   be negative
  */
 export function paintEcg(
   screen: Screen,

@@ -7,8 +7,8 @@ import type { BeamGrid } from './beam-grid';
 const tailDecayCm = 1.3;
 
 /**
- * Reverberation. In the near field the layers of the chest wall reflect repeatedly, static while the
- * heart moves; deeper, every strong echo has a weak tail.
+ * Reverberation. In the near field the layers of the chest wall reflect repeatedly, static while
+ * the heart moves; deeper, every strong echo has a weak tail.
  */
 export class Clutter {
   /** Static near-field haze, complex. */

@@ -17,7 +17,9 @@ export function greyMap({ greyGamma, greyContrast }: Machine, steps = 1024): Flo
   });
 }
 
-/** Time-gain curve at each sample, dB: assumed two-way attenuation plus the errors of the sliders. */
+/**
+ * Time-gain curve at each sample, dB: assumed two-way attenuation plus the errors of the sliders.
+ */
 export function timeGain(machine: Machine, range: Float32Array): Float32Array {
   const { assumedAttenuation, frequencyMHz, depthCm, timeGainErrorsDb: errors } = machine;
   return range.map((distance) => {

@@ -8,8 +8,8 @@ const reachAcross = 2;
 const sharpness = 4;
 
 /**
- * Specular echoes of interfaces: the change of reflectivity along the beam, weighted by the angle of
- * incidence. Walls parallel to the beam give none: they drop out.
+ * Specular echoes of interfaces: the change of reflectivity along the beam, weighted by the angle
+ * of incidence. Walls parallel to the beam give none: they drop out.
  */
 export class Interfaces {
   private readonly smooth: Float32Array;

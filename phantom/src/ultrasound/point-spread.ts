@@ -17,8 +17,8 @@ export const axialWidthCm = ({ frequencyMHz, pulsePeriods }: Optics): number =>
   (pulsePeriods * soundCmPerUs) / frequencyMHz / 2;
 
 /**
- * Width of the beam, full width at half maximum of the amplitude, cm: wavelength times distance over
- * aperture, plus the defocus of the transmitted beam that dynamic receive focusing leaves.
+ * Width of the beam, full width at half maximum of the amplitude, cm: wavelength times distance
+ * over aperture, plus the defocus of the transmitted beam that dynamic receive focusing leaves.
  *
  * @param range distance from the face, cm
  * @param aberration factor by which the chest wall widens the beam
@@ -33,9 +33,10 @@ export function lateralWidthCm(optics: Optics, range: number, aberration: number
 /**
  * Convolves complex echoes with the point-spread function: a Gaussian along the beam and, across
  * beams, a two-sided exponential applied twice, as wide as the beam at each depth. The power of
- * speckle is preserved. The separable convolution model of Bamber and Dickinson, Phys Med Biol 25(3), 1980, and
- * Meunier and Bertrand, IEEE Trans Biomed Eng 42(12), 1995, with the depth-dependent width of
- * COLE (Gao et al., IEEE Trans Ultrason Ferroelectr Freq Control 56(2), 2009).
+ * speckle is preserved. The separable convolution model of Bamber and Dickinson, Phys Med Biol
+ * 25(3), 1980, and Meunier and Bertrand, IEEE Trans Biomed Eng 42(12), 1995, with the
+ * depth-dependent width of COLE (Gao et al., IEEE Trans Ultrason Ferroelectr Freq Control 56(2),
+ * 2009).
  */
 export class PointSpread {
   private readonly taps: Float32Array;
@@ -151,7 +152,8 @@ function gaussian(deviation: number): Float32Array {
 }
 
 /**
- * Pole a of 1/(1 - a/z) that, applied forwards and backwards twice, gives a standard deviation: each two-sided exponential a^|n| has the variance 2a/(1 - a)^2.
+ * Pole a of 1/(1 - a/z) that, applied forwards and backwards twice, gives a standard deviation:
+ * each two-sided exponential a^|n| has the variance 2a/(1 - a)^2.
  */
 function poleOf(deviation: number): number {
   const b = 1 + 2 / deviation ** 2;
@@ -172,7 +174,11 @@ function acrossResponse(pole: number): Float32Array {
   });
 }
 
-/** Power of scatterers of unit power after a filter. @param spacingCm distance between taps */
+/**
+ * Power of scatterers of unit power after a filter.
+ *
+ * @param spacingCm distance between taps
+ */
 function specklePower(response: Float32Array, spacingCm: number): number {
   let power = 0;
   for (let lag = 0; lag < response.length; lag++) {

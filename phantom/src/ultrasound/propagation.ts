@@ -2,7 +2,9 @@ import { amplitudeOf } from '../math/scalar';
 import type { BeamGrid } from './beam-grid';
 import type { EchoTable } from './tissue-echoes';
 
-/** Neighbouring beams on either side whose apertures overlap, which softens the borders of shadows. */
+/**
+ * Neighbouring beams on either side whose apertures overlap, which softens the borders of shadows.
+ */
 const sharedBeams = 2;
 
 /** Dirty shadow behind gas: level relative to the gas's surface, and its decay. */

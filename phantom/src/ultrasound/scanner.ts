@@ -37,9 +37,9 @@ const specularAmplitude = 2.2;
 const smoothShare = 0.3;
 
 /**
- * Scatterers that move with the tissue, weighted by its backscatter and by the attenuated pulse, and
- * the echoes of interfaces are convolved with the point-spread function; clutter and noise are added;
- * envelope detection, time gain, logarithmic compression and grey map make the image. The
+ * Scatterers that move with the tissue, weighted by its backscatter and by the attenuated pulse,
+ * and the echoes of interfaces are convolved with the point-spread function; clutter and noise are
+ * added; envelope detection, time gain, logarithmic compression and grey map make the image. The
  * convolution model is cited at {@link PointSpread}.
  *
  * @param seed the same seed and scene give the same frames

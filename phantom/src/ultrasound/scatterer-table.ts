@@ -8,7 +8,9 @@ const mask = side - 1;
 /** Number of positions between two cells that have interpolation weights of their own. */
 const places = 64;
 
-/** Weights of the two neighbours; their squares sum to 1, so that the power is the same everywhere. */
+/**
+ * Weights of the two neighbours; their squares sum to 1, so that the power is the same everywhere.
+ */
 const lowWeight = new Float32Array(places);
 const highWeight = new Float32Array(places);
 for (let place = 0; place < places; place++) {
@@ -19,15 +21,17 @@ for (let place = 0; place < places; place++) {
 }
 
 /**
- * Correlation of interpolated scatterers over a distance: within 0.01 of the mean over all positions
- * and directions that the weights give.
+ * Correlation of interpolated scatterers over a distance: within 0.01 of the mean over all
+ * positions and directions that the weights give.
  */
 export const scattererCorrelation = (distanceCm: number): number =>
   Math.exp(-((distanceCm / cellCm) ** 2) / 0.8);
 
 let cells: Float32Array | undefined;
 
-/** Complex Gaussian scatterers of unit power, real and imaginary parts interleaved; computed once. */
+/**
+ * Complex Gaussian scatterers of unit power, real and imaginary parts interleaved; computed once.
+ */
 function scattererCells(): Float32Array {
   if (!cells) {
     const normal = normalStream(randomStream('scatterers'));
@@ -37,12 +41,14 @@ function scattererCells(): Float32Array {
 }
 
 /**
- * A periodic table of scatterers, interpolated between the eight neighbours of a position. Positions
- * are in cells and positive, so that truncation is the floor.
+ * A periodic table of scatterers, interpolated between the eight neighbours of a position.
+ * Positions are in cells and positive, so that truncation is the floor.
  */
 export class ScattererTable {
   private readonly cells = scattererCells();
-  /** Offsets of the two columns and the four rows of the neighbours, and weights along each axis. */
+  /**
+   * Offsets of the two columns and the four rows of the neighbours, and weights along each axis.
+   */
   private x0 = 0;
   private x1 = 0;
   private y0z0 = 0;

@@ -16,7 +16,11 @@ const optics = {
 };
 const { flows } = echoTable(0);
 
-/** One tissue everywhere. @param push displacement, lateral and in depth, cm */
+/**
+ * One tissue everywhere.
+ *
+ * @param push displacement, lateral and in depth, cm
+ */
 function uniformTissue(
   grid: BeamGrid,
   region: 'lvWall' | 'lvCavity',

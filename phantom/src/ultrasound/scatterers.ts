@@ -4,7 +4,10 @@ import type { TissueSamples } from '../scene/scene';
 import type { BeamGrid } from './beam-grid';
 import { cellCm, scattererCorrelation, ScattererTable, side } from './scatterer-table';
 
-/** Patchiness of tissue: an enlarged copy of the table varies its strength; standard deviation in dB. */
+/**
+ * Patchiness of tissue: an enlarged copy of the table varies its strength; standard deviation in
+ * dB.
+ */
 const patchesPerCell = 1 / 8;
 const patchDb = 3.5;
 const patchLog = ((patchDb * Math.LN10) / 20) * Math.SQRT2;

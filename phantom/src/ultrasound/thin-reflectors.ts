@@ -20,7 +20,11 @@ type Sector = Pick<Machine, 'halfAngle' | 'tipAboveFaceCm'>;
 /** Fraction of the echo where the reflector is parallel to the beam. */
 const alongBeam = 0.3;
 
-/** Calls `visit` for each sample that a point of the reflector falls on. @param visit `seen`: amplitude, 0..1 */
+/**
+ * Calls `visit` for each sample that a point of the reflector falls on.
+ *
+ * @param visit `seen`: amplitude, 0..1
+ */
 function forEachPoint(
   reflector: Reflector,
   grid: BeamGrid,

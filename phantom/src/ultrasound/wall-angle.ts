@@ -8,8 +8,8 @@ const neutral = 0.5;
 
 /**
  * Angle of incidence of the beam on the walls of the cavities. Muscle fibres run along the wall and
- * scatter less the more parallel the wall is to the beam (Mottley and Miller, J Acoust Soc Am 83(2),
- * 1988, measured it in myocardium), so that lateral walls drop out.
+ * scatter less the more parallel the wall is to the beam (Mottley and Miller, J Acoust Soc Am
+ * 83(2), 1988, measured it in myocardium), so that lateral walls drop out.
  */
 export class WallAngle {
   private readonly solid: Float32Array;

@@ -11,7 +11,11 @@ export interface Examination {
   readonly acoustics: Acoustics;
   /** Beats per minute. */
   readonly heartRate: number;
-  /** Phase of the heart's cycle, 0..1. @param timeMs since the first frame; may be negative */
+  /**
+   * Phase of the heart's cycle, 0..1.
+   *
+   * @param timeMs since the first frame; may be negative
+   */
   readonly phaseAt: (timeMs: number) => number;
 }
 

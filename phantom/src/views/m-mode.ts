@@ -11,7 +11,11 @@ const beams = 9;
 
 const pulseMs = 20;
 
-/** The scene rotated around the middle of the probe's face. @param angle radians */
+/**
+ * The scene rotated around the middle of the probe's face.
+ *
+ * @param angle radians
+ */
 function rotated(scene: Scene, angle: number): Scene {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   return {

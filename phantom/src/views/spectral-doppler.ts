@@ -8,7 +8,11 @@ import { drawSweepStyle, paintSweep, type Sweep } from './sweep';
 const spectrumMs = 8;
 
 interface Flow {
-  /** Velocity, -1..1. @param phase fraction of the heart's cycle since end-diastole, 0..1 */
+  /**
+   * Velocity, -1..1.
+   *
+   * @param phase fraction of the heart's cycle since end-diastole, 0..1
+   */
   readonly velocityAt: (phase: number) => number;
   /** Continuous wave fills the spectrum up to the velocity; pulsed wave shows a band. */
   readonly filled: boolean;

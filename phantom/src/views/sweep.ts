@@ -7,7 +7,9 @@ export interface Sweep {
   readonly box: readonly [left: number, top: number, right: number, bottom: number];
   /** Time across the box's width. */
   readonly spanMs: number;
-  /** True: the trace scrolls, with now at its right end. False: it stands while a gap moves over it. */
+  /**
+   * True: the trace scrolls, with now at its right end. False: it stands while a gap moves over it.
+   */
   readonly scrolls: boolean;
   /** Grey values 0..255 of the column of a time, from top to bottom. */
   readonly columnAt: (timeMs: number) => ArrayLike<number>;
