@@ -1,17 +1,4 @@
-import { ClipRefusal } from '@echonet/models/image';
-
-/**
- * An item of Sequence of Ultrasound Regions (DICOM PS3.3 C.8.5.5). Positions are image pixels,
- * 0-based; both corners belong to the region. Numbers are as written and may lie outside the image.
- */
-export interface UltrasoundRegion {
-  readonly RegionSpatialFormat: number;
-  readonly RegionDataType: number;
-  readonly RegionLocationMinX0: number;
-  readonly RegionLocationMinY0: number;
-  readonly RegionLocationMaxX1: number;
-  readonly RegionLocationMaxY1: number;
-}
+import { ClipRefusal, type UltrasoundRegion } from '@echonet/models/image';
 
 /** The attributes of one instance that EchoNet uses, under their keywords; structured-cloneable. */
 export interface ClipHeader {

@@ -1,6 +1,7 @@
+import type { UltrasoundRegion } from '@echonet/models/image';
 import { SopClass } from '../uid/sop-class';
 import { isJpip, isVideo } from '../uid/transfer-syntax';
-import type { ClipHeader, UltrasoundRegion } from './clip-header';
+import type { ClipHeader } from './clip-header';
 
 /** `reason` and `notes` are full sentences. */
 export type ClipEligibility =

@@ -1,4 +1,4 @@
-import dcmjs from '#dcmjs';
+import dcmjs from './load.js';
 
 // dcmjs's warnings name no file; what is wrong with one is reported by our own errors.
 dcmjs.log.setLevel('silent');
