@@ -1,13 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { buildGraph } from '@echonet/models';
-import type { NetworkGraph } from '@echonet/models';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { GraphBuilder } from '@echonet/models';
-import { randomWeights } from '@echonet/models/testing';
-import { createTensorNetwork } from '@echonet/models';
-import { cosine, largestDifference } from '@echonet/models/testing';
+import { buildGraph, createTensorNetwork, type NetworkGraph } from '@echonet/models';
 import { uniformNumbers } from '@echonet/models/random';
+import { cosine, GraphBuilder, largestDifference, randomWeights } from '@echonet/models/testing';
 import { nodeEngine } from './node/node-engine';
 
 const standardisation = { mean: 0.2, std: 0.25 };
@@ -28,7 +24,7 @@ const largest = (values: Float32Array) =>
 
 beforeAll(() => tf.setBackend('cpu'));
 
-// Widths whose filters fill whole vectors, and widths that leave some over; odd and even sizes.
+// Widths with and without partial vectors; odd and even sizes.
 describe.each([
   [75, 0.125, 1],
   [76, 0.2, 3],
@@ -156,7 +152,7 @@ describe('the engine', () => {
   });
 });
 
-/** Every kind of node, small enough to be differentiated grey by grey. */
+/** Every kind of node, small enough for numeric differentiation. */
 function smallGraph(): NetworkGraph {
   const builder = new GraphBuilder();
   const input = builder.input([12, 13, 1]);

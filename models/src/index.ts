@@ -33,37 +33,53 @@ export {
 
 // model
 export { decodeWeights } from './model/decode-weights';
-export { loadModel, refuseWrongHash } from './model/load-model';
-export type { LoadOptions, LoadProgress, Model, ReadModelFile } from './model/load-model';
+export {
+  loadModel,
+  refuseWrongHash,
+  type LoadOptions,
+  type LoadProgress,
+  type Model,
+  type ReadModelFile,
+} from './model/load-model';
+export {
+  manifestFileName,
+  ModelRefusal,
+  parseManifest,
+  viewTaskIds,
+  type InputContract,
+  type Manifest,
+  type Provenance,
+  type Task,
+  type TaskCode,
+} from './model/manifest';
 export type { WeightGroup } from './model/weight-groups';
-export { manifestFileName, ModelRefusal, parseManifest, viewTaskIds } from './model/manifest';
-export type { InputContract, Manifest, Provenance, Task, TaskCode } from './model/manifest';
 
 // network
-export { GraphBuilder } from './network/graph-builder';
+export { architectureTitle, buildGraph, type Architecture } from './network/architecture';
+export {
+  foldWeights,
+  type ConvWeights,
+  type NetworkWeights,
+  type Standardisation,
+  type WeightValues,
+} from './network/folding';
 export {
   batchNormEpsilon,
   batchNormName,
   multiplyAccumulates,
   parameterCount,
   weightShapes,
+  type ConvNode,
+  type DenseNode,
+  type FeatureShape,
+  type GraphNode,
+  type MaxPoolNode,
+  type NetworkGraph,
+  type WeightShape,
 } from './network/graph';
-export type {
-  ConvNode,
-  DenseNode,
-  FeatureShape,
-  GraphNode,
-  MaxPoolNode,
-  NetworkGraph,
-  WeightShape,
-} from './network/graph';
-export { foldWeights } from './network/folding';
-export type { ConvWeights, NetworkWeights, Standardisation, WeightValues } from './network/folding';
-export { imageCount, refuseOtherOutput } from './network/network';
-export type { CreateNetwork, Network } from './network/network';
-export { createTensorNetwork } from './network/tensor-network';
-export { architectureTitle, buildGraph, type Architecture } from './network/architecture';
 export { smallestInputSize } from './network/inception-resnet-v1';
+export { imageCount, refuseOtherOutput, type CreateNetwork, type Network } from './network/network';
+export { createTensorNetwork } from './network/tensor-network';
 
 // saliency
 export { computeSaliency } from './saliency/compute-saliency';

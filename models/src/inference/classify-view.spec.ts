@@ -5,13 +5,12 @@ import { viewClassifierManifest } from '../testing/view-classifier-fixture';
 import { classifyView } from './classify-view';
 import type { FramePrediction } from './predict-frame';
 
-/** One frame for each triple of probabilities. */
 const framesOf = (...frames: [viewA4C: number, viewOther: number, viewUnusable: number][]) =>
   frames.map(([viewA4C, viewOther, viewUnusable]): FramePrediction => ({
     values: { viewA4C, viewOther, viewUnusable },
   }));
 
-/** The fixture's thresholds are 0.5; an A4C needs 0.8 here. */
+/** The fixture's thresholds are 0.5; that of viewA4C is 0.8 here. */
 const manifest = {
   ...viewClassifierManifest,
   tasks: viewClassifierManifest.tasks.map((task) =>
@@ -28,14 +27,14 @@ describe('classifyView', () => {
     });
   });
 
-  it('turns a clip away below the threshold, though an A4C is the most probable', () => {
+  it('rejects a clip below the threshold even where A4C is the most probable view', () => {
     expect(classifyView(manifest, framesOf([0.79, 0.1, 0.1]))).toMatchObject({
       ...{ view: 'uncertain', accepted: false },
     });
     expect(classifyView(manifest, framesOf([0.79, 0.6, 0.1])).view).toBe('other');
   });
 
-  it('names the more probable of the other classes', () => {
+  it('returns the more probable of the other classes', () => {
     expect(classifyView(manifest, framesOf([0.1, 0.9, 0.6])).view).toBe('other');
     expect(classifyView(manifest, framesOf([0.1, 0.6, 0.9])).view).toBe('unusable');
   });
@@ -57,7 +56,7 @@ describe('classifyView', () => {
     );
   });
 
-  it('refuses a model that reads the heart, and a clip without frames', () => {
+  it('rejects a model that is no view classifier, and a clip without frames', () => {
     expect(() => classifyView(fixtureManifest, [])).toThrow(/Fixture is no view classifier/);
     expect(() => classifyView(manifest, [])).toThrow(/without a predicted frame/);
   });

@@ -2,24 +2,22 @@ import type { Manifest } from '../model/manifest';
 import type { FramePrediction } from './predict-frame';
 import { summariseClip } from './summarise-clip';
 
-/** What a clip shows: 'uncertain' where no class is probable enough. */
+/** 'uncertain' where no class is probable enough. */
 export type ViewClass = 'A4C' | 'other' | 'unusable' | 'uncertain';
 
-/** What a view classifier says about a clip. */
 export interface ViewPrediction {
   readonly view: ViewClass;
-  /** The clip may be read: it is an A4C. */
+  /** Whether the clip passes as an A4C and may be read. */
   readonly accepted: boolean;
-  /** That the clip is an A4C, calibrated; mean over the frames. */
+  /** Calibrated probability of A4C, mean over the frames. */
   readonly probability: number;
-  /** From this probability on a clip is an A4C. */
+  /** A clip passes as an A4C from this probability on. */
   readonly threshold: number;
-  /** Of each class against all others, so that they need not add up to 1. */
+  /** Of each class against all others; they need not add up to 1. */
   readonly probabilities: {
     readonly A4C: number;
-    /** Another view of the heart. */
     readonly other: number;
-    /** Doppler, M-mode, no heart, or no image to speak of. */
+    /** Doppler, M-mode, non-cardiac, or an image without content. */
     readonly unusable: number;
   };
 }

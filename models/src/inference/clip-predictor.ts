@@ -15,12 +15,11 @@ export interface SampledClip<Frame> {
   readonly timesMs?: readonly number[];
 }
 
-/** How far a prediction has come. */
 export interface PredictionProgress<Prediction> {
-  /** Frames that have been read. */
+  /** Frames that have been predicted. */
   readonly done: number;
   readonly count: number;
-  /** What these frames say; absent before the first, and from networks that need all frames. */
+  /** Over these frames; absent before the first, and from networks that need all frames. */
   readonly prediction?: Prediction;
 }
 

@@ -5,9 +5,7 @@ import type { ClipPredictor } from './clip-predictor';
 import { predictFrames, type FramePrediction } from './predict-frame';
 import { summariseClip } from './summarise-clip';
 
-/** Settings of {@link frameByFrame}. */
 export interface FrameByFrameSettings<Frame, Prediction> {
-  /** Most frames in one call of predictFrames. */
   readonly batchSize: number;
   /** One prediction a frame, in order. */
   readonly predictFrames: (frames: readonly Frame[]) => Promise<readonly FramePrediction[]>;

@@ -10,23 +10,23 @@ const fraction = { ...volume, unit: '%', range: [12, 82] as [number, number] };
 const strain = { ...volume, unit: '%', range: [-30, -2] as [number, number] };
 
 describe('the 90 % interval', () => {
-  it('reaches as far to either side as held-out errors did', () => {
+  it('extends by the calibrated half width to either side', () => {
     expect(interval90(volume, 90)).toEqual([70, 110]);
     expect(interval90(fraction, 55)).toEqual([35, 75]);
   });
 
-  it('is cut where no case can be', () => {
+  it('is clamped to possible values', () => {
     expect(interval90(volume, 12)).toEqual([0, 32]);
     expect(interval90(volume, -25)).toEqual([0, 0]);
     expect(interval90(fraction, 90)).toEqual([70, 100]);
     expect(interval90(volume, 400)).toEqual([380, 420]);
   });
 
-  it('leaves quantities alone that can be negative', () => {
+  it('is not clamped for quantities that can be negative', () => {
     expect(interval90(strain, -10)).toEqual([-30, 10]);
   });
 
-  it('is none without a calibration', () => {
+  it('is undefined without a calibration', () => {
     expect(interval90({ ...volume, calibration: undefined }, 90)).toBeUndefined();
   });
 });

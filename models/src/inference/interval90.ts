@@ -3,8 +3,8 @@ import type { Task } from '../model/manifest';
 /**
  * The interval around a prediction in which 90 % of held-out cases lay, in the task's unit.
  *
- * It is cut where no case can be: below 0 where the model saw nothing negative, above 100 where the
- * unit is % and it saw nothing beyond. As no case lies in what is cut off, it covers as many.
+ * Clamped to values that can occur: at 0 where no training label is negative, at 100 where the unit
+ * is % and no training label is above. The coverage stays, as no case lies in what is cut off.
  *
  * @returns undefined where the model was not calibrated for it
  */
@@ -13,7 +13,9 @@ export function interval90(
   prediction: number,
 ): readonly [low: number, high: number] | undefined {
   const halfWidth = calibration?.interval90HalfWidth;
-  if (halfWidth === undefined) return undefined;
+  if (halfWidth === undefined) {
+    return undefined;
+  }
   const lowest = range[0] >= 0 ? 0 : -Infinity;
   const highest = unit === '%' && range[1] <= 100 ? 100 : Infinity;
   const within = (value: number): number => Math.min(highest, Math.max(lowest, value));

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { createTensorNetwork } from '../network/tensor-network';
-import { loadModel } from '../model/load-model';
-import type { Model } from '../model/load-model';
-import { fixtureManifest, modelFiles, readerOf } from '../testing/model-fixture';
 import type { NetworkImage } from '../image/preparation';
+import { loadModel, type Model } from '../model/load-model';
+import { createTensorNetwork } from '../network/tensor-network';
 import { uniformNumbers } from '../random/numbers';
+import { fixtureManifest, modelFiles, readerOf } from '../testing/model-fixture';
 import { predictFrame, predictFrames, valueOfLogit } from './predict-frame';
 
 const image: NetworkImage = {
@@ -23,7 +22,7 @@ describe('predictFrame', () => {
   });
   afterAll(() => model.dispose());
 
-  it("gives each task its output in the task's unit, and leaves no tensor behind", async () => {
+  it("converts each output to its task's unit, and leaks no tensor", async () => {
     const before = tf.memory().numTensors;
     const { values } = await predictFrame(model, image);
     expect(tf.memory().numTensors).toBe(before);
@@ -33,7 +32,7 @@ describe('predictFrame', () => {
     expect(values.lead).toBeCloseTo(1 / (1 + Math.exp(-logits[1])), 6);
   });
 
-  it('reads several frames at once as it reads them one by one', async () => {
+  it('predicts a batch as it predicts single frames', async () => {
     const other = { ...image, data: image.data.map((grey) => 1 - grey) };
     const together = await predictFrames(model, [image, other]);
     const apart = [await predictFrame(model, image), await predictFrame(model, other)];
@@ -44,20 +43,20 @@ describe('predictFrame', () => {
     expect(together[0].values.EF).not.toBeCloseTo(together[1].values.EF, 4);
   });
 
-  it('refuses an image of another size', async () => {
+  it('rejects an image of another size', async () => {
     const other = { size: 80, channels: 1, data: new Float32Array(80 * 80) };
     await expect(predictFrame(model, other)).rejects.toThrow(
       /reads images of 75x75x1, and this one is 80x80x1/,
     );
   });
 
-  it('refuses to pass on what is not a number', () => {
+  it('rejects a logit that is not a number', () => {
     expect(() => valueOfLogit(fixtureManifest.tasks[0], Number.NaN)).toThrow(
       /gave no number for Ejection fraction/,
     );
   });
 
-  it('draws the calibrated line over the logit of a classification', () => {
+  it('applies the calibration to the logit of a classification', () => {
     const task = { name: 'Lead', kind: 'classification' } as const;
     expect(valueOfLogit(task, 2)).toBeCloseTo(1 / (1 + Math.exp(-2)), 12);
     const calibration = { probability: { slope: 0.5, intercept: -1 } };

@@ -1,19 +1,16 @@
+import { concatenateFloats } from '../arrays';
+import type { NetworkImage } from '../image/preparation';
 import type { Model } from '../model/load-model';
 import type { Task } from '../model/manifest';
-import type { NetworkImage } from '../image/preparation';
 
-/** What the network says about one frame. */
 export interface FramePrediction {
   /** By task id: in the task's unit, or a probability in [0, 1]. */
   readonly values: Readonly<Record<string, number>>;
 }
 
 /**
- * Reads one frame.
- *
  * @param image prepared for model.manifest.input.
- * @throws Error when the image has another size, or the network answers with something that is
- *   not a number.
+ * @throws Error when the image has another size, or a logit is not a finite number.
  */
 export async function predictFrame(model: Model, image: NetworkImage): Promise<FramePrediction> {
   const [prediction] = await predictFrames(model, [image]);
@@ -21,7 +18,7 @@ export async function predictFrame(model: Model, image: NetworkImage): Promise<F
 }
 
 /**
- * Reads several frames at once; more than model.network.batchSize of them gain nothing and may not
+ * Predicts several frames in one batch; more than model.network.batchSize gain nothing and may not
  * fit the device.
  *
  * @param images at least one, prepared for model.manifest.input.
@@ -33,7 +30,7 @@ export async function predictFrames(
 ): Promise<FramePrediction[]> {
   const { network, manifest } = model;
   const greyValues = images.map((image) => imageGreyValues(model, image));
-  const logits = await network.forward(joined(greyValues));
+  const logits = await network.forward(concatenateFloats(greyValues));
   return images.map((_, i) => ({
     values: Object.fromEntries(
       manifest.tasks.map((task) => [
@@ -42,17 +39,6 @@ export async function predictFrames(
       ]),
     ),
   }));
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  if (parts.length === 1) return parts[0];
-  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
 
 /**

@@ -8,20 +8,20 @@ const framesOf = (ef: number[], lead = ef.map(() => 0.1)): FramePrediction[] =>
   ef.map((EF, i) => ({ values: { EF, lead: lead[i] } }));
 
 describe('summariseClip', () => {
-  it('takes the plain mean and the standard deviation over the frames', () => {
+  it('computes mean and standard deviation over the frames', () => {
     const { EF } = summariseClip(fixtureManifest, framesOf([50, 60, 70]));
     expect(EF.mean).toBeCloseTo(60);
     expect(EF.standardDeviation).toBeCloseTo(10);
     expect(EF.perFrame).toEqual([50, 60, 70]);
   });
 
-  it('puts the calibrated interval around the mean, and none where there is no calibration', () => {
+  it('has the calibrated interval around the mean, and none without calibration', () => {
     const { EF, lead } = summariseClip(fixtureManifest, framesOf([50, 60]));
     expect(EF.interval90).toEqual([41, 69]);
     expect(lead.interval90).toBeUndefined();
   });
 
-  it('decides a classification by its threshold, and a regression not at all', () => {
+  it('applies the threshold of a classification, and none to a regression', () => {
     const below = summariseClip(fixtureManifest, framesOf([50, 50], [0.1, 0.6]));
     expect(below.lead.positive).toBe(false);
     const at = summariseClip(fixtureManifest, framesOf([50, 50], [0.4, 0.4]));
@@ -29,11 +29,11 @@ describe('summariseClip', () => {
     expect(at.EF.positive).toBeUndefined();
   });
 
-  it('has no spread over a single frame', () => {
+  it('has a standard deviation of 0 for a single frame', () => {
     expect(summariseClip(fixtureManifest, framesOf([50])).EF.standardDeviation).toBe(0);
   });
 
-  it('reports a value outside the trained range as it is, and says so', () => {
+  it('keeps a value outside the trained range, with a note', () => {
     const { EF, lead } = summariseClip(fixtureManifest, framesOf([90, 92]));
     expect(EF.mean).toBe(91);
     expect(EF.notes).toEqual([
@@ -43,7 +43,7 @@ describe('summariseClip', () => {
     expect(lead.notes).toEqual([]);
   });
 
-  it('refuses a clip without frames and a frame without a task', () => {
+  it('rejects a clip without frames and a frame without a task', () => {
     expect(() => summariseClip(fixtureManifest, [])).toThrow(/without a predicted frame/);
     expect(() => summariseClip(fixtureManifest, [{ values: { EF: 50 } }])).toThrow(
       /Frame 1 has no prediction of lead/,

@@ -2,19 +2,18 @@ import type { Manifest, Task } from '../model/manifest';
 import { interval90 } from './interval90';
 import type { FramePrediction } from './predict-frame';
 
-/** What all frames together say about one task; in the task's unit, or a probability. */
+/** Prediction of one task, in the task's unit or as a probability in [0, 1]. */
 export interface ClipTaskPrediction {
-  /** Plain mean of the frames: the clip's prediction. Not forced into the task's range. */
+  /** Mean over the frames; not clamped to the task's range. */
   readonly mean: number;
-  /** Over the frames (n - 1 in the denominator); 0 for a single frame. */
+  /** Over the frames, n - 1 in the denominator; 0 for a single frame. */
   readonly standardDeviation: number;
-  /** One a frame that was read, in order; empty from a network that reads a clip as a whole. */
+  /** One value a frame, in order; empty from a network that reads the clip as a whole. */
   readonly perFrame: readonly number[];
-  /** See {@link interval90}. */
   readonly interval90?: readonly [low: number, high: number];
-  /** Classification with a decision threshold: whether the mean reaches it. */
+  /** Whether the mean reaches the decision threshold; undefined without one. */
   readonly positive?: boolean;
-  /** Full sentences that a reader must see beside the number. */
+  /** Full sentences to show beside the number. */
   readonly notes: readonly string[];
 }
 
@@ -22,8 +21,7 @@ export interface ClipTaskPrediction {
 export type ClipPrediction = Readonly<Record<string, ClipTaskPrediction>>;
 
 /**
- * The clip's prediction: the plain mean of the frames, as in the paper, where other ways of
- * aggregating were no better.
+ * Mean over the frames, as in Ghorbani et al. 2020, where other aggregations were no better.
  *
  * @throws Error without frames, or when a frame lacks a task of the manifest.
  */
@@ -31,7 +29,9 @@ export function summariseClip(
   manifest: Manifest,
   frames: readonly FramePrediction[],
 ): ClipPrediction {
-  if (frames.length === 0) throw new Error('A clip without a predicted frame has no prediction.');
+  if (frames.length === 0) {
+    throw new Error('A clip without a predicted frame has no prediction.');
+  }
   return Object.fromEntries(
     manifest.tasks.map((task) => [task.id, summariseTask(task, valuesOf(task, frames))]),
   );
@@ -39,7 +39,9 @@ export function summariseClip(
 
 function valuesOf({ id }: Task, frames: readonly FramePrediction[]): number[] {
   return frames.map(({ values }, index) => {
-    if (values[id] === undefined) throw new Error(`Frame ${index + 1} has no prediction of ${id}.`);
+    if (values[id] === undefined) {
+      throw new Error(`Frame ${index + 1} has no prediction of ${id}.`);
+    }
     return values[id];
   });
 }
@@ -57,7 +59,9 @@ function summariseTask(task: Task, perFrame: number[]): ClipTaskPrediction {
 }
 
 function standardDeviation(values: number[], mean: number): number {
-  if (values.length < 2) return 0;
+  if (values.length < 2) {
+    return 0;
+  }
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return Math.sqrt(squares / (values.length - 1));
 }

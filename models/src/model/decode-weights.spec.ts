@@ -16,7 +16,7 @@ const storage = fc.oneof(
   }),
 );
 
-/** The same number, infinity and no number included, or as near as single precision tells. */
+/** Equal, including infinity and NaN, or within single precision. */
 const agree = (a: number, b: number) =>
   Object.is(a, b) || Math.abs(a - b) <= 1e-6 * (4 + Math.abs(b));
 

@@ -1,3 +1,4 @@
+import { sizeOf } from '../arrays';
 import type { NetworkWeights, WeightValues } from '../network/folding';
 import type { WeightGroup } from './weight-groups';
 
@@ -13,7 +14,7 @@ export function decodeWeights({ weights }: WeightGroup, bytes: Uint8Array): Netw
   let start = 0;
   for (const weight of weights) {
     const { name, shape } = weight;
-    const count = shape.reduce((product, length) => product * length, 1);
+    const count = sizeOf(shape);
     const values = decoderOf(weight)(bytes, start, count);
     decoded.set(name, { shape, values });
     start += count * bytesOf(weight);
@@ -21,12 +22,12 @@ export function decodeWeights({ weights }: WeightGroup, bytes: Uint8Array): Netw
   return decoded;
 }
 
-/** Bytes that one number of a weight takes in the file. */
+/** Bytes of one stored number of a weight. */
 export function bytesOf({ quantization }: StoredWeight): number {
   return { float32: 4, float16: 2, uint16: 2, uint8: 1 }[quantization?.dtype ?? 'float32'];
 }
 
-/** Reads `count` numbers from `start` on; files are little-endian, as every browser's machine is. */
+/** Reads `count` numbers from byte `start`; files and all supported machines are little-endian. */
 type Decoder = (bytes: Uint8Array, start: number, count: number) => Float32Array;
 
 function decoderOf({ quantization }: StoredWeight): Decoder {
@@ -52,19 +53,21 @@ function halfWords(bytes: Uint8Array, start: number, count: number): Uint16Array
 
 let everyFloat16: Float32Array | undefined;
 
-/** The value of every half-precision number (IEEE 754 binary16) by its bits, made when first wanted. */
+/** The value of every half-precision number (IEEE 754 binary16) by its bits; made on first use. */
 function float16Values(): Float32Array {
   everyFloat16 ??= Float32Array.from({ length: 2 ** 16 }, (_, bits) => {
     const sign = bits & 0x8000 ? -1 : 1;
     const exponent = (bits >> 10) & 0x1f;
     const fraction = (bits & 0x3ff) / 2 ** 10;
-    if (exponent === 0x1f) return fraction ? Number.NaN : sign * Infinity;
+    if (exponent === 0x1f) {
+      return fraction ? Number.NaN : sign * Infinity;
+    }
     return sign * (exponent === 0 ? 2 ** -14 * fraction : 2 ** (exponent - 15) * (1 + fraction));
   });
   return everyFloat16;
 }
 
-/** A copy, because weights may begin at bytes where a typed array of wider numbers cannot. */
+/** A copy, because a typed array cannot start at an unaligned byte, and weights may. */
 function copied(bytes: Uint8Array, start: number, length: number): ArrayBuffer {
   return new Uint8Array(bytes.subarray(start, start + length)).buffer;
 }

@@ -1,13 +1,22 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { uniformNumbers } from '../random/numbers';
 import { createTensorNetwork } from '../network/tensor-network';
+import { uniformNumbers } from '../random/numbers';
+import {
+  fixtureManifest,
+  modelFiles,
+  readerOf,
+  type FixtureQuantisation,
+  type ModelFiles,
+} from '../testing/model-fixture';
 import { largestDifference } from '../testing/network-fixture';
-import { loadModel as loadModelWith } from './load-model';
-import type { LoadOptions, LoadProgress, ReadModelFile } from './load-model';
-import { fixtureManifest, modelFiles, readerOf } from '../testing/model-fixture';
-import type { FixtureQuantisation, ModelFiles } from '../testing/model-fixture';
+import {
+  loadModel as loadModelWith,
+  type LoadOptions,
+  type LoadProgress,
+  type ReadModelFile,
+} from './load-model';
 
 const loadModel = (readFile: ReadModelFile, options: Partial<LoadOptions> = {}) =>
   loadModelWith(readFile, { createNetwork: createTensorNetwork, ...options });
@@ -30,7 +39,7 @@ async function logitsOf(quantisation: FixtureQuantisation): Promise<Float32Array
 const refusal = (files: ModelFiles) => loadModel(readerOf(files));
 
 describe('loadModel', () => {
-  it('reads manifest, graph and network, and frees everything again', async () => {
+  it('loads manifest, graph and network, and disposes everything', async () => {
     const model = await loadModel(readerOf(modelFiles()));
     expect(model.manifest.tasks).toEqual(fixtureManifest.tasks);
     expect(model.network.inputShape).toEqual([75, 75, 1]);
@@ -48,7 +57,7 @@ describe('loadModel', () => {
     expect(largestDifference(await logitsOf('uint8'), exact)).toBeLessThan(0.4 * largest);
   });
 
-  it('tells how many bytes of how many it has read', async () => {
+  it('reports the bytes read and their total', async () => {
     const told: LoadProgress[] = [];
     const model = await loadModel(readerOf(modelFiles()), {
       onProgress: (progress) => told.push(progress),
@@ -65,7 +74,7 @@ describe('loadModel', () => {
     expect(told[3].bytesTotal).toBe(told[1].bytesTotal);
   });
 
-  it('tells the bytes of a file that comes slowly', async () => {
+  it('reports the bytes of a file that is still being read', async () => {
     const read = readerOf(modelFiles());
     const told: LoadProgress[] = [];
     const slowly: ReadModelFile = async (fileName, onBytes) => {
@@ -80,7 +89,7 @@ describe('loadModel', () => {
     expect(told.at(-1)!.bytesRead).toBe(first.bytesTotal);
   });
 
-  it.each(['model.json', 'a.bin', 'b.bin'])('refuses a %s with one wrong byte', async (name) => {
+  it.each(['model.json', 'a.bin', 'b.bin'])('rejects a %s with one wrong byte', async (name) => {
     const read = readerOf(modelFiles());
     const reading = loadModel(async (fileName) => {
       const bytes = await read(fileName);
@@ -104,12 +113,12 @@ describe('loadModel', () => {
     );
   });
 
-  it('refuses a manifest that is not JSON', async () => {
+  it('rejects a manifest that is not JSON', async () => {
     const web = async () => Uint8Array.from('<html>', (c) => c.charCodeAt(0)).buffer;
     await expect(loadModel(web)).rejects.toThrow("The model's file echonet.json is not JSON");
   });
 
-  it('refuses a shard that the manifest does not list', async () => {
+  it('rejects a shard that the manifest does not list', async () => {
     const files = modelFiles();
     files.topology.weightsManifest[0].paths = ['a.bin', '../b.bin'];
     const read = readerOf(files);
@@ -117,13 +126,13 @@ describe('loadModel', () => {
     await expect(loadModel(anywhere)).rejects.toThrow('lists no hash for ../b.bin');
   });
 
-  it('refuses shards that are too short for the weights', async () => {
+  it('rejects shards that are too short for the weights', async () => {
     const files = modelFiles();
     files.shards['b.bin'] = files.shards['b.bin'].slice(4);
     await expect(refusal(files)).rejects.toThrow(/a\.bin, b\.bin hold \d+ bytes, but model\.json/);
   });
 
-  it('refuses a model.json that describes no weights', async () => {
+  it('rejects a model.json that describes no weights', async () => {
     const files = modelFiles();
     await expect(
       loadModel(readerOf({ ...files, topology: {} as ModelFiles['topology'] })),
@@ -142,14 +151,14 @@ describe('loadModel', () => {
       /kernel is 8x1x3x3 and should/,
     ],
     ['a weight too many', (w) => w.push({ ...w[0], name: 'x', shape: [0] }), /x is not part of it/],
-  ])('refuses %s, naming it', async (_what, change, sentence) => {
+  ])('rejects %s, naming it', async (_what, change, sentence) => {
     const files = modelFiles();
     change(files.topology.weightsManifest[0].weights);
     await expect(refusal(files)).rejects.toThrow(sentence);
     expect(tf.memory().numTensors).toBe(tensorsBefore);
   });
 
-  it('refuses a network that cannot be', async () => {
+  it('rejects an impossible network', async () => {
     const { manifest, ...files } = modelFiles();
     const tooSmall: ModelFiles = {
       ...files,

@@ -1,39 +1,35 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { weightShapes } from '../network/graph';
-import type { NetworkGraph } from '../network/graph';
+import { concatenateBytes } from '../arrays';
 import { buildGraph } from '../network/architecture';
 import type { NetworkWeights, WeightValues } from '../network/folding';
+import { weightShapes, type NetworkGraph } from '../network/graph';
 import type { CreateNetwork, Network } from '../network/network';
 import { utf8Text } from '../platform';
 import { decodeWeights } from './decode-weights';
-import { manifestFileName, ModelRefusal, parseManifest } from './manifest';
-import type { Manifest } from './manifest';
-import { parseWeightGroups, weightGroupBytes } from './weight-groups';
-import type { WeightGroup } from './weight-groups';
+import { manifestFileName, ModelRefusal, parseManifest, type Manifest } from './manifest';
+import { parseWeightGroups, weightGroupBytes, type WeightGroup } from './weight-groups';
 
-/** A model that is ready to read images. */
 export interface Model {
   readonly manifest: Manifest;
   readonly graph: NetworkGraph;
   readonly network: Network;
-  /** Frees the network's weights. */
   dispose(): void;
 }
 
-/** How far loading has come. */
 export interface LoadProgress {
-  /** The file that is being read, or was read last. */
+  /** The file in progress or read last. */
   readonly fileName: string;
-  /** Of all files so far; less than before where a file is read anew from its start. */
+  /** Over all files; decreases when a file is read again from its start. */
   readonly bytesRead: number;
   /** Known once model.json has been read. */
   readonly bytesTotal?: number;
 }
 
 /**
- * Reads one file of the model's folder by its name; rejects where it cannot. One that takes long may
- * tell how many bytes of the file it has.
+ * Reads one file of the model's folder; rejects where it cannot.
+ *
+ * @param onBytes may be called with the bytes of the file read so far
  */
 export type ReadModelFile = (
   fileName: string,
@@ -42,9 +38,8 @@ export type ReadModelFile = (
 
 const topologyFileName = 'model.json';
 
-/** How a model is loaded. */
 export interface LoadOptions {
-  /** Prepares the network on whatever is to compute, such as createTensorNetwork. */
+  /** Prepares the network on a backend, such as createTensorNetwork. */
   readonly createNetwork: CreateNetwork;
   readonly onProgress?: (progress: LoadProgress) => void;
 }
@@ -55,7 +50,7 @@ export interface LoadOptions {
  * prepares the network.
  *
  * @throws ModelRefusal naming the file that is missing, damaged, or does not fit the others; and
- *   whatever createNetwork throws.
+ *   any error of createNetwork.
  */
 export async function loadModel(
   readFile: ReadModelFile,
@@ -68,8 +63,10 @@ export async function loadModel(
   const read: ReadModelFile = async (fileName) => {
     const onBytes = (bytesOfFile: number) => report(fileName, bytesOfFile);
     const bytes = await readFile(fileName, onBytes).catch((cause: unknown) => {
-      const why = cause instanceof Error ? cause.message : String(cause);
-      throw new ModelRefusal(`The model's file ${fileName} could not be read: ${why}`, { cause });
+      throw new ModelRefusal(
+        `The model's file ${fileName} could not be read: ${messageOf(cause)}`,
+        { cause },
+      );
     });
     bytesRead += bytes.byteLength;
     return bytes;
@@ -93,7 +90,9 @@ export async function loadModel(
   };
   const weights = new Map<string, WeightValues>();
   for (const group of groups) {
-    for (const [name, weight] of await decodedWeights(group, readShard)) weights.set(name, weight);
+    for (const [name, weight] of await decodedWeights(group, readShard)) {
+      weights.set(name, weight);
+    }
   }
   refuseUnfittingWeights(graph, weights);
   const network = await createNetwork(graph, weights, manifest.input);
@@ -113,12 +112,13 @@ function graphOf(manifest: Manifest): NetworkGraph {
   try {
     return buildGraph(manifest.architecture);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ModelRefusal(`${manifestFileName} names an impossible network: ${why}`, { cause });
+    throw new ModelRefusal(`${manifestFileName} names an impossible network: ${messageOf(cause)}`, {
+      cause,
+    });
   }
 }
 
-/** @throws ModelRefusal unless the bytes are the ones that the manifest was written for. */
+/** @throws ModelRefusal when the file's SHA-256 is missing from the manifest or differs. */
 export function refuseWrongHash(manifest: Manifest, fileName: string, bytes: ArrayBuffer): void {
   const expected = manifest.files[fileName];
   if (expected === undefined) {
@@ -139,8 +139,10 @@ async function decodedWeights(
   group: WeightGroup,
   readShard: ReadModelFile,
 ): Promise<NetworkWeights> {
-  const shards: ArrayBuffer[] = [];
-  for (const fileName of group.paths) shards.push(await readShard(fileName));
+  const shards: Uint8Array[] = [];
+  for (const fileName of group.paths) {
+    shards.push(new Uint8Array(await readShard(fileName)));
+  }
   const bytes = shards.reduce((sum, shard) => sum + shard.byteLength, 0);
   const expected = weightGroupBytes(group);
   if (bytes !== expected) {
@@ -149,28 +151,22 @@ async function decodedWeights(
         `describes weights of ${expected} bytes; export the model again.`,
     );
   }
-  return decodeWeights(group, joined(shards, bytes));
-}
-
-function joined(shards: readonly ArrayBuffer[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const shard of shards) {
-    whole.set(new Uint8Array(shard), offset);
-    offset += shard.byteLength;
-  }
-  return whole;
+  return decodeWeights(group, concatenateBytes(shards));
 }
 
 function refuseUnfittingWeights(graph: NetworkGraph, weights: NetworkWeights): void {
   const expected = new Map(weightShapes(graph).map(({ name, shape }) => [name, shape.join('x')]));
   for (const [name, shape] of expected) {
     const found = weights.get(name)?.shape.join('x');
-    if (found === shape) continue;
+    if (found === shape) {
+      continue;
+    }
     refuse(found ? `${name} is ${found} and should be ${shape}` : `${name} is missing`);
   }
   for (const name of weights.keys()) {
-    if (!expected.has(name)) refuse(`${name} is not part of it`);
+    if (!expected.has(name)) {
+      refuse(`${name} is not part of it`);
+    }
   }
 
   function refuse(what: string): never {
@@ -179,4 +175,8 @@ function refuseUnfittingWeights(graph: NetworkGraph, weights: NetworkWeights): v
         'Export the model again.',
     );
   }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

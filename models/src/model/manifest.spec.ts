@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ModelRefusal, parseManifest } from './manifest';
-import type { Manifest } from './manifest';
 import { fixtureManifest } from '../testing/model-fixture';
 import { viewClassifierManifest } from '../testing/view-classifier-fixture';
+import { ModelRefusal, parseManifest, type Manifest } from './manifest';
 
 type Editable<T> = { -readonly [K in keyof T]-?: Editable<T[K]> };
 type Change = (manifest: Editable<Manifest>) => unknown;
@@ -16,7 +15,7 @@ function changed(change: Change, manifest = fixtureManifest): unknown {
 }
 
 describe('parseManifest', () => {
-  it('accepts a whole manifest and returns it as it is', () => {
+  it('returns a complete manifest unchanged', () => {
     expect(parseManifest(JSON.parse(JSON.stringify(fixtureManifest)))).toEqual(fixtureManifest);
   });
 
@@ -35,17 +34,17 @@ describe('parseManifest', () => {
       (m) => (m.tasks[0].decisionThreshold = undefined as never),
       /Threshold/,
     ],
-  ])('refuses a view classifier %s', (_what, change, sentence) => {
+  ])('rejects a view classifier %s', (_what, change, sentence) => {
     expect(() => parseManifest(changed(change, viewClassifierManifest))).toThrow(sentence);
   });
 
-  it('refuses another schema version, saying which and what to do', () => {
+  it('rejects another schema version, naming it and what to do', () => {
     expect(() => parseManifest({ ...fixtureManifest, schemaVersion: 2 })).toThrow(
       /schema version 2 of EchoNet, and this version reads 1 only; use a matching model or a newer/,
     );
   });
 
-  it.each([[null], [7], [[]], [{}], ['echonet']])('refuses %j as no manifest at all', (json) => {
+  it.each([[null], [7], [[]], [{}], ['echonet']])('rejects %j, which is no manifest', (json) => {
     expect(() => parseManifest(json)).toThrow(/is not the manifest of an EchoNet model/);
   });
 
@@ -74,12 +73,12 @@ describe('parseManifest', () => {
     ['a hash that is none', (m) => (m.files['model.json'] = 'abc'), /must be a SHA-256/],
     ['a file outside the folder', (m) => (m.files['../x'] = 'a'.repeat(64)), /plain file name/],
     ['no hash of model.json', (m) => (m.files = {}), /does not list model\.json/],
-  ])('refuses %s, naming it', (_what, change, sentence) => {
+  ])('rejects %s, naming it', (_what, change, sentence) => {
     expect(() => parseManifest(changed(change))).toThrow(ModelRefusal);
     expect(() => parseManifest(changed(change))).toThrow(sentence);
   });
 
-  it('refuses anything else with a ModelRefusal and nothing worse', () => {
+  it('rejects anything else with a ModelRefusal', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (json) => {
         expect(() => parseManifest(json)).toThrow(ModelRefusal);

@@ -1,26 +1,24 @@
 import * as v from 'valibot';
 import { architectureSchema, type Architecture } from '../network/architecture';
 
-/** Name of the manifest inside a model's folder. */
 export const manifestFileName = 'echonet.json';
 
-/** What a network was trained to see; training and the viewer prepare images from it alike. */
+/** How images are sampled and prepared, in training and in the viewer alike. */
 export interface InputContract {
   /** Side of the square image in pixels. */
   readonly size: number;
   readonly channels: number;
-  /** The network reads (grey - mean) / std of grey values in [0, 1]. */
+  /** Of the grey values in [0, 1]; the network reads (x - mean) / std. */
   readonly mean: number;
   readonly std: number;
-  /** Time between two sampled frames. */
   readonly frameIntervalMs: number;
-  /** Frames sampled from a clip that is long enough. */
+  /** Frames sampled from a clip that is long enough; fewer from shorter ones. */
   readonly frameCount: number;
-  /** The view that its clips must show; a view classifier looks at clips of any. */
+  /** The view that clips must show; 'any' for a view classifier. */
   readonly view: 'A4C' | 'any';
 }
 
-/** A coded concept: value, coding scheme designator, meaning. */
+/** A coded concept; `scheme` is the Coding Scheme Designator. */
 export interface TaskCode {
   readonly value: string;
   readonly scheme: string;
@@ -28,86 +26,84 @@ export interface TaskCode {
 }
 
 /**
- * The tasks of a view classifier, each the probability of one class against all others: the
- * decision threshold of `viewA4C` is the one below which a clip is turned away.
+ * The tasks of a view classifier, each the probability of one class against all others. A clip below
+ * the decision threshold of `viewA4C` is not read.
  */
 export const viewTaskIds = ['viewA4C', 'viewOther', 'viewUnusable'] as const;
 
-/** One logit of the network and how it becomes a number a reader understands. */
+/** One logit of the network and how it becomes a value with a unit. */
 export interface Task {
-  /** 'EF', 'EDV', 'ESV', 'lead' or another; unique in the model. */
+  /** Such as 'EF'; one of the catalogue or the model's own. Unique in the model. */
   readonly id: string;
   readonly name: string;
   /** A regression's value is logit * labelStd + labelMean; a classification's is a probability. */
   readonly kind: 'regression' | 'classification';
   /** '%', 'mL', ...; empty for a probability. */
   readonly unit: string;
-  /** Values that training has seen, in `unit`; [0, 1] for a probability. */
+  /** Smallest and largest training label, in `unit`; [0, 1] for a probability. */
   readonly range: readonly [min: number, max: number];
-  /** Which of the network's outputs. */
+  /** Index of the logit. */
   readonly outputIndex: number;
   /** Regression: mean and standard deviation of the training labels, in `unit`. */
   readonly labelMean?: number;
   readonly labelStd?: number;
-  /** Classification: a clip is positive from this probability on. */
+  /** Classification: positive from this probability on. */
   readonly decisionThreshold?: number;
   readonly code?: TaskCode;
-  /** On the held-out cases, e.g. {r2, mae} or {auc, f1}. */
+  /** On the test set, such as {r2, mae} or {auc, f1}. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly calibration?: {
-    /** 90 % of the held-out cases lay within this of the prediction, in `unit`. */
+    /** Half the width of the interval that covers 90 % of held-out cases, in `unit`. */
     readonly interval90HalfWidth?: number;
     /** Classification: probability = logistic(slope * logit + intercept); 1 and 0 unless given. */
     readonly probability?: { readonly slope: number; readonly intercept: number };
     /**
-     * Classification: the decision threshold is the lowest that let at most this share of the
-     * negative validation cases pass; the one with the best F1 unless given.
+     * Classification: the decision threshold is the lowest at which at most this fraction of the
+     * negative validation cases is positive; the one with the best F1 unless given.
      */
     readonly mostFalsePositives?: number;
   };
 }
 
-/** Where the weights come from. */
 export interface Provenance {
   readonly data: string;
-  /** Trained on simulated echoes: said on screen and in every report. */
+  /** Trained on simulated echoes; stated on screen and in every report. */
   readonly simulated: boolean;
   readonly patients: { readonly train: number; readonly validation: number; readonly test: number };
   readonly commit: string;
   readonly seed: number;
-  /** The command that made the weights. */
+  /** The training command. */
   readonly command: string;
   /** ISO 8601. */
   readonly date: string;
 }
 
-/** Everything a model says about itself: echonet.json beside model.json. */
+/** Content of echonet.json, beside model.json. */
 export interface Manifest {
   readonly schemaVersion: 1;
   readonly id: string;
   readonly version: string;
   readonly name: string;
-  /** 'reading' unless given: numbers of the heart; 'view': which view a clip shows. */
+  /** 'reading' (measurements and findings) unless given; 'view' for a view classifier. */
   readonly purpose?: 'reading' | 'view';
   readonly architecture: Architecture;
   readonly input: InputContract;
   readonly tasks: readonly Task[];
   readonly provenance: Provenance;
   readonly intendedUse: string;
-  /** Intended use, data, results and limits in Markdown, for readers. */
+  /** Intended use, data, results and limits, in Markdown. */
   readonly modelCard?: string;
-  /** How the kernels are stored, and what that costs. */
   readonly storage?: Storage;
-  /** SHA-256 in lower-case hex of model.json and every weight shard. */
+  /** SHA-256 of model.json and every weight shard, in lower-case hex. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Rounding of a model's kernels. */
+/** Quantisation of the kernels. */
 export interface Storage {
   readonly weights: 'float32' | 'float16' | 'uint8';
   /**
-   * By task id: root mean square of what the rounding moves the predictions of the held-out clips, as
-   * a share of their labels' standard deviation.
+   * By task id: root mean square change of the test clips' predictions by quantisation, as a
+   * fraction of their labels' standard deviation.
    */
   readonly drift: Readonly<Record<string, number>>;
 }
@@ -163,7 +159,7 @@ const task = v.pipe(
   ),
 );
 
-/** A plain file name: a manifest cannot make the loader read outside the model's folder. */
+/** Keeps a manifest from making the loader read outside the model's folder. */
 const fileName = v.pipe(v.string(), v.regex(/^(?!\.)[\w.-]+$/, 'must be a plain file name'));
 const sha256Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'));
 
@@ -238,12 +234,12 @@ function isViewTasks(tasks: readonly v.InferOutput<typeof task>[]): boolean {
   );
 }
 
-/** Whether the numbers are 0 to n - 1 in any order. */
+/** Whether the numbers are a permutation of 0 to n - 1. */
 function isOrderOf(indices: number[]): boolean {
   return [...indices].sort((a, b) => a - b).every((index, position) => index === position);
 }
 
-/** A model's files cannot be used; the message is a full sentence for the reader. */
+/** A model's files cannot be used; the message is a full sentence for users. */
 export class ModelRefusal extends Error {
   override readonly name = 'ModelRefusal';
 }

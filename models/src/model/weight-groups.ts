@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { sizeOf } from '../arrays';
 import { bytesOf } from './decode-weights';
 import { ModelRefusal } from './manifest';
 
@@ -22,8 +23,7 @@ const weightGroup = v.object({ paths: v.array(v.string()), weights: v.array(weig
 const topology = v.object({ weightsManifest: v.array(weightGroup) });
 
 /**
- * Weights that lie one after the other in the shards `paths`, as model.json of a layers model
- * describes them.
+ * Weights stored one after the other in the shards `paths`, as in model.json of a tfjs layers model.
  */
 export type WeightGroup = v.InferOutput<typeof weightGroup>;
 
@@ -34,7 +34,9 @@ export type WeightGroup = v.InferOutput<typeof weightGroup>;
  */
 export function parseWeightGroups(json: unknown): WeightGroup[] {
   const parsed = v.safeParse(topology, json);
-  if (parsed.success) return parsed.output.weightsManifest;
+  if (parsed.success) {
+    return parsed.output.weightsManifest;
+  }
   const [issue] = parsed.issues;
   throw new ModelRefusal(
     `model.json is not a layers model this version can read: ${v.getDotPath(issue) ?? 'file'}: ` +
@@ -42,11 +44,11 @@ export function parseWeightGroups(json: unknown): WeightGroup[] {
   );
 }
 
-/** Length of all shards of a group together. */
+/** Length of all shards of a group together, in bytes. */
 export function weightGroupBytes({ weights }: WeightGroup): number {
   return weights
     .map((weight) => {
-      const values = weight.shape.reduce((product, length) => product * length, 1);
+      const values = sizeOf(weight.shape);
       return values * bytesOf(weight);
     })
     .reduce((sum, bytes) => sum + bytes, 0);

@@ -18,11 +18,11 @@ describe('an architecture', () => {
     expect(nodes.at(-1)?.shape).toEqual([1, 1, 12]);
   });
 
-  it('has a title for people', () => {
+  it('has a title for reports', () => {
     expect(architectureTitle(architecture)).toBe('Inception-ResNet-v1 of width 0.25');
   });
 
-  it('is refused from a manifest by the name that is not known', () => {
+  it('is rejected by its unknown name', () => {
     const unknown = v.safeParse(architectureSchema, { ...architecture, name: 'vgg' });
     expect(unknown.issues?.map((issue) => v.getDotPath(issue))).toEqual(['name']);
   });

@@ -4,15 +4,15 @@ import * as tf from '@tensorflow/tfjs-core';
 // Registers the gradients that tf.grad needs, which tfjs-core's build for Node leaves out.
 import '@tensorflow/tfjs-layers';
 import fc from 'fast-check';
+import { sizeOf } from '../arrays';
 import { normalNumbers } from '../random/numbers';
-import { convInputGradient, gradientKernels } from './conv-gradient';
-import type { ConvGeometry } from './conv-gradient';
 import { largestDifference } from '../testing/network-fixture';
+import { convInputGradient, gradientKernels, type ConvGeometry } from './conv-gradient';
 
 beforeAll(() => tf.setBackend('cpu'));
 
 function randomTensor(seed: number, shape: [number, number, number, number]): tf.Tensor4D {
-  const size = shape.reduce((product, length) => product * length, 1);
+  const size = sizeOf(shape);
   return tf.tensor4d(Float32Array.from({ length: size }, normalNumbers(seed)), shape);
 }
 

@@ -8,13 +8,12 @@
  *     dx[s q + a - pad] = sum over u of dy[q - u] K[s u + a],
  *
  * which for every phase is a stride-1 convolution of dy with each s-th tap in reverse order. The
- * phases are computed one by one and woven together. This takes exactly the multiplications of the
- * forward pass; the textbook way, which spreads dy out with zeros first, takes s^2 times as many.
+ * phases are computed one by one and interleaved. This takes exactly the multiplications of the
+ * forward pass; dilating dy with zeros first takes s^2 times as many.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { FeatureShape, Padding } from './graph';
 
-/** Where a convolution's windows lie over its input. */
 export interface ConvGeometry {
   readonly inputShape: FeatureShape;
   readonly outputShape: FeatureShape;
@@ -23,19 +22,18 @@ export interface ConvGeometry {
   readonly padding: Padding;
 }
 
-/** Geometry along one of the two axes. */
 interface Axis {
   readonly input: number;
   readonly output: number;
   readonly kernel: number;
   readonly stride: number;
-  /** Zeros that the convolution puts before the input. */
+  /** Zeros that the convolution pads before the input. */
   readonly padBefore: number;
-  /** Positions of one phase that cover the input with the zeros before it. */
+  /** Positions of one phase that cover the padded input. */
   readonly phaseLength: number;
 }
 
-/** One kernel for each pair of a row phase and a column phase, at rowPhase * stride + columnPhase. */
+/** One kernel a pair of phases, at index rowPhase * stride + columnPhase. */
 export type GradientKernels = readonly tf.Tensor4D[];
 
 /**
@@ -64,7 +62,7 @@ function phasesOf(stride: number): [row: number, column: number][] {
   return Array.from({ length: stride ** 2 }, (_, i) => [Math.floor(i / stride), i % stride]);
 }
 
-/** Every stride-th tap, from a row and a column on. */
+/** Every stride-th tap, starting at a row and a column. */
 function tapsFrom(kernel: tf.Tensor4D, row: number, column: number, stride: number): tf.Tensor4D {
   const steps = [stride, stride, 1, 1];
   return tf.stridedSlice(kernel, [row, column, 0, 0], kernel.shape, steps) as tf.Tensor4D;
@@ -86,7 +84,7 @@ export function convInputGradient(
   const [rows, columns] = [axisOf(geometry, 0), axisOf(geometry, 1)];
   return tf.tidy(() => {
     if (stride === 1) {
-      // Padding and cutting in one go: what 'same' adds to the input is not computed at all.
+      // Padding and cropping in one step: the padding of 'same' is not computed at all.
       return tf.conv2d(padded(outputGradient, [rows, columns]), kernels[0], 1, 'valid');
     }
     const phases = kernels.map((kernel) => phaseGradient(outputGradient, kernel, rows, columns));
@@ -104,13 +102,15 @@ function axisOf(geometry: ConvGeometry, axis: 0 | 1): Axis {
   return { input, output, kernel, stride, padBefore, phaseLength };
 }
 
-/** dy with the zeros that leave exactly the input's rows and columns after a 'valid' convolution. */
+/** dy padded so that a 'valid' convolution gives exactly the input's rows and columns. */
 function padded(gradient: tf.Tensor4D, axes: readonly [Axis, Axis]): tf.Tensor4D {
   const [rows, columns] = axes.map(({ input, output, kernel, padBefore }): [number, number] => [
     kernel - 1 - padBefore,
     input - output + padBefore,
   ]);
-  if ([...rows, ...columns].every((length) => length === 0)) return gradient;
+  if ([...rows, ...columns].every((length) => length === 0)) {
+    return gradient;
+  }
   return tf.pad(gradient, [[0, 0], rows, columns, [0, 0]]);
 }
 
@@ -135,8 +135,8 @@ function phaseGradient(
 }
 
 /**
- * Weaves the phases into one tensor: first columns, then rows. Joining long runs of memory is much
- * faster on wasm than depthToSpace, which does the same number by number.
+ * Interleaves the phases: first columns, then rows. Concatenating long runs of memory is much faster
+ * on wasm than depthToSpace, which copies number by number.
  */
 function woven(phases: readonly tf.Tensor4D[], stride: number): tf.Tensor4D {
   const [n, height, width, channels] = phases[0].shape;
@@ -149,7 +149,7 @@ function woven(phases: readonly tf.Tensor4D[], stride: number): tf.Tensor4D {
   return tf.reshape(tf.concat(rowPhases, 1), [n, height * stride, width * stride, channels]);
 }
 
-/** Cuts off what lies before and after the input. */
+/** Cuts off the padding before and after the input. */
 function cropped(gradient: tf.Tensor4D, rows: Axis, columns: Axis): tf.Tensor4D {
   const [n, height, width, channels] = gradient.shape;
   // As lines of width * channels numbers, because wasm copies line by line.

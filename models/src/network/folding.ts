@@ -1,38 +1,43 @@
-import { batchNormEpsilon, batchNormName } from './graph';
-import type { ConvNode, DenseNode, NetworkGraph, ResidualNode } from './graph';
+import {
+  batchNormEpsilon,
+  batchNormName,
+  type ConvNode,
+  type DenseNode,
+  type NetworkGraph,
+  type ResidualNode,
+} from './graph';
 
-/** One weight as plain numbers. */
 export interface WeightValues {
   readonly shape: readonly number[];
-  /** Row by row: the last axis runs fastest. */
+  /** Row-major. */
   readonly values: Float32Array;
 }
 
-/** Weights by the names of weightShapes(graph). */
+/** By the names of weightShapes(graph). */
 export type NetworkWeights = ReadonlyMap<string, WeightValues>;
 
-/** What one convolution (or the dense layer, as a 1x1 convolution) needs to run. */
+/** Folded weights of a convolution, or of a dense layer as a 1x1 convolution. */
 export interface ConvWeights {
   /** [height, width, channels in, filters]. */
   readonly kernel: WeightValues;
-  /** One number for each filter. */
+  /** [filters]. */
   readonly bias: Float32Array;
 }
 
-/** The network reads (grey - mean) / std. */
+/** Input standardisation: the network reads (x - mean) / std. */
 export interface Standardisation {
   readonly mean: number;
   readonly std: number;
 }
 
 /**
- * Turns every convolution with what surrounds it into one kernel and one bias, so that nothing but
- * convolutions, pools, joins and sums is left to do per image:
+ * Folds into one kernel and one bias a convolution, so that only convolutions, pools,
+ * concatenations and sums remain at inference:
  * - batch normalisation: kernel * gamma / sqrt(variance + epsilon), and the offset into the bias;
  * - the scale of a residual into the projection before it;
  * - the standardisation of the input into the convolutions that read it.
  *
- * @param weights one for each of weightShapes(graph); they stay as they are.
+ * @param weights one for each of weightShapes(graph); not modified.
  * @returns by the name of the convolution or dense layer.
  * @throws Error naming a weight that is missing.
  */
@@ -45,11 +50,15 @@ export function foldWeights(
   const inputName = graph.nodes[0].name;
   const folded = new Map<string, ConvWeights>();
   for (const node of graph.nodes) {
-    if (node.kind !== 'conv' && node.kind !== 'dense') continue;
+    if (node.kind !== 'conv' && node.kind !== 'dense') {
+      continue;
+    }
     const scale = residualOf.get(node.name)?.scale ?? 1;
     let conv =
       node.kind === 'dense' ? denseAsConv(node, weights) : normalised(node, weights, scale);
-    if (node.inputs[0] === inputName) conv = standardised(node, conv, standardisation);
+    if (node.inputs[0] === inputName) {
+      conv = standardised(node, conv, standardisation);
+    }
     folded.set(node.name, conv);
   }
   return folded;
@@ -59,7 +68,9 @@ export function foldWeights(
 function residualsByBranch(graph: NetworkGraph): Map<string, ResidualNode> {
   const residuals = new Map<string, ResidualNode>();
   for (const node of graph.nodes) {
-    if (node.kind !== 'residual') continue;
+    if (node.kind !== 'residual') {
+      continue;
+    }
     const branch = graph.nodes.find(({ name }) => name === node.inputs[1]);
     const readers = graph.nodes.filter(({ inputs }) => inputs.includes(node.inputs[1]));
     if (branch?.kind !== 'conv' || branch.activation !== 'linear' || readers.length > 1) {
@@ -76,7 +87,7 @@ function denseAsConv(node: DenseNode, weights: NetworkWeights): ConvWeights {
   return { kernel: { shape: [1, 1, shape[0], node.units], values }, bias };
 }
 
-/** The convolution with its batch normalisation, times the scale of the residual that it ends in. */
+/** The convolution with its batch normalisation, times the scale of the residual it feeds. */
 function normalised(node: ConvNode, weights: NetworkWeights, scale: number): ConvWeights {
   const { shape, values } = weightOf(weights, `${node.name}/kernel`);
   const bias = node.bias
@@ -96,7 +107,6 @@ function normalised(node: ConvNode, weights: NetworkWeights, scale: number): Con
   };
 }
 
-/** Each filter's numbers times the filter's factor and the scale. */
 function timesFilterFactors(
   kernel: Float32Array,
   factors: Float32Array,
@@ -132,6 +142,8 @@ function standardised(
 
 function weightOf(weights: NetworkWeights, name: string): WeightValues {
   const weight = weights.get(name);
-  if (!weight) throw new Error(`The weights of the network lack ${name}.`);
+  if (!weight) {
+    throw new Error(`The weights of the network lack ${name}.`);
+  }
   return weight;
 }

@@ -1,28 +1,26 @@
 import type { ConvNode, FeatureShape, GraphNode, NetworkGraph, Padding } from './graph';
 
-/** Settings of {@link GraphBuilder.conv}. */
 export interface ConvSettings {
   readonly filters: number;
-  /** One number for a square kernel. */
+  /** A number for a square kernel. */
   readonly kernel: number | readonly [height: number, width: number];
   /** Defaults to 1. */
   readonly stride?: number;
   /** Defaults to 'same'. */
   readonly padding?: Padding;
-  /** A bare convolution: bias, no batch normalisation, no activation. Defaults to false. */
+  /** Bias, no batch normalisation, no activation. Defaults to false. */
   readonly linear?: boolean;
 }
 
-/** Appends nodes one after the other and works out the shape of each. */
+/** Appends nodes and infers their shapes. */
 export class GraphBuilder {
   private readonly nodes: GraphNode[] = [];
 
-  /** The images. */
   input(shape: FeatureShape): GraphNode {
     return this.append({ kind: 'input', name: 'input', inputs: [], shape });
   }
 
-  /** Convolution with batch normalisation and relu, or a linear one with bias. */
+  /** With batch normalisation and relu, or linear with bias. */
   conv(name: string, from: GraphNode, settings: ConvSettings): GraphNode {
     const { filters, kernel, stride = 1, padding = 'same', linear = false } = settings;
     const kernelSize: ConvNode['kernelSize'] =
@@ -42,7 +40,7 @@ export class GraphBuilder {
     });
   }
 
-  /** Max pooling over a square window, 'valid'. */
+  /** Over a square window, 'valid' padding. */
   maxPool(name: string, from: GraphNode, poolSize: number, stride: number): GraphNode {
     const size = windowedSize(name, from.shape, [poolSize, poolSize], stride, 'valid');
     const shape: FeatureShape = [...size, from.shape[2]];
@@ -57,7 +55,7 @@ export class GraphBuilder {
     });
   }
 
-  /** Joins features of one height and width along the channels. */
+  /** Along the channels; heights and widths are equal. */
   concat(name: string, from: readonly GraphNode[]): GraphNode {
     const [height, width] = from[0].shape;
     const channels = from.reduce((sum, node) => sum + node.shape[2], 0);
@@ -88,17 +86,15 @@ export class GraphBuilder {
     return this.append({ kind: 'globalAveragePool', name, inputs: [from.name], shape });
   }
 
-  /** Dropout with the share of values that is kept. */
+  /** @param keep probability that a value is kept */
   dropout(name: string, from: GraphNode, keep: number): GraphNode {
     return this.append({ kind: 'dropout', name, inputs: [from.name], shape: from.shape, keep });
   }
 
-  /** Fully connected layer. */
   dense(name: string, from: GraphNode, units: number): GraphNode {
     return this.append({ kind: 'dense', name, inputs: [from.name], shape: [1, 1, units], units });
   }
 
-  /** The graph of everything appended so far. */
   build(): NetworkGraph {
     return { nodes: [...this.nodes] };
   }
@@ -116,7 +112,9 @@ function windowedSize(
   stride: number,
   padding: Padding,
 ): [height: number, width: number] {
-  if (padding === 'same') return [Math.ceil(height / stride), Math.ceil(width / stride)];
+  if (padding === 'same') {
+    return [Math.ceil(height / stride), Math.ceil(width / stride)];
+  }
   if (height < windowHeight || width < windowWidth) {
     throw new Error(
       `${name} slides a ${windowHeight}x${windowWidth} window over features of ${height}x${width}.`,

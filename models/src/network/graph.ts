@@ -1,35 +1,33 @@
 /**
- * A network as plain data: an ordered list of nodes, each naming the nodes it reads. The forward
- * pass, the input gradient, the counts below and the trainable copy of the network are all made
- * from the same list, so they cannot disagree about what the network is.
+ * A network as plain data: an ordered list of nodes, each naming its inputs. Forward pass, input
+ * gradient, counts and the trainable network are all built from the same list.
  */
+import { sizeOf } from '../arrays';
 
-/** Height, width and channels of one image's features. Vectors are written [1, 1, channels]. */
+/** Features of one image; vectors are [1, 1, channels]. */
 export type FeatureShape = readonly [height: number, width: number, channels: number];
 
-/** 'valid' reads only inside the features; 'same' pads with zeros to ceil(size / stride). */
+/** As in TensorFlow: 'same' pads with zeros to ceil(size / stride), 'valid' does not pad. */
 export type Padding = 'valid' | 'same';
 
 interface NodeBase {
-  /** Unique in the graph; letters, digits and underscores, so that it can name a layer anywhere. */
+  /** Unique in the graph; letters, digits and underscores, so that it is a valid layer name. */
   readonly name: string;
-  /** Names of earlier nodes. */
   readonly inputs: readonly string[];
-  /** Shape of the output, without the batch axis. */
+  /** Of the output, without the batch axis. */
   readonly shape: FeatureShape;
 }
 
-/** The images, grey values in [0, 1] after standardisation to (x - mean) / std. */
+/** Images: grey values in [0, 1], standardised to (x - mean) / std. */
 interface InputNode extends NodeBase {
   readonly kind: 'input';
 }
 
-/** Convolution, then batch normalisation or bias (one of the two), then the activation. */
+/** Convolution, then either batch normalisation or bias, then the activation. */
 export interface ConvNode extends NodeBase {
   readonly kind: 'conv';
   readonly filters: number;
   readonly kernelSize: readonly [height: number, width: number];
-  /** Step in both directions. */
   readonly stride: number;
   readonly padding: Padding;
   /** Batch normalisation with scale (gamma) and offset (beta); see {@link batchNormEpsilon}. */
@@ -38,7 +36,6 @@ export interface ConvNode extends NodeBase {
   readonly activation: 'relu' | 'linear';
 }
 
-/** Largest value of a square window. */
 export interface MaxPoolNode extends NodeBase {
   readonly kind: 'maxPool';
   readonly poolSize: number;
@@ -46,7 +43,7 @@ export interface MaxPoolNode extends NodeBase {
   readonly padding: Padding;
 }
 
-/** Inputs side by side along the channels. */
+/** Along the channels. */
 interface ConcatNode extends NodeBase {
   readonly kind: 'concat';
 }
@@ -67,19 +64,18 @@ interface GlobalAveragePoolNode extends NodeBase {
   readonly kind: 'globalAveragePool';
 }
 
-/** Keeps a value with probability `keep` while training; does nothing afterwards. */
+/** Keeps a value with probability `keep` in training; identity at inference. */
 interface DropoutNode extends NodeBase {
   readonly kind: 'dropout';
   readonly keep: number;
 }
 
-/** Fully connected layer with bias and no activation: its outputs are the logits. */
+/** Fully connected, with bias and no activation: its outputs are the logits. */
 export interface DenseNode extends NodeBase {
   readonly kind: 'dense';
   readonly units: number;
 }
 
-/** One step of the network. */
 export type GraphNode =
   | InputNode
   | ConvNode
@@ -91,23 +87,22 @@ export type GraphNode =
   | DropoutNode
   | DenseNode;
 
-/** Nodes in an order in which each comes after its inputs: first the input, last the dense layer. */
+/** In topological order: first the input, last the dense layer. */
 export interface NetworkGraph {
   readonly nodes: readonly GraphNode[];
 }
 
-/** Added to the variance before its square root is taken, as in the TensorFlow release. */
+/** Added to the variance, as in TensorFlow's release of the network. */
 export const batchNormEpsilon = 0.001;
 
-/** Name and shape of one weight. */
 export interface WeightShape {
   readonly name: string;
   readonly shape: readonly number[];
 }
 
 /**
- * Name of the batch normalisation layer that follows a convolution. A layers model needs a name of
- * its own for it; its weights are `<this name>/gamma`, `beta`, `moving_mean`, `moving_variance`.
+ * Name of the batch normalisation layer after a convolution, a layer of its own in a layers model;
+ * its weights are `<this name>/gamma`, `beta`, `moving_mean`, `moving_variance`.
  */
 export function batchNormName(convName: string): string {
   return `${convName}_bn`;
@@ -129,7 +124,9 @@ function weightShapesOf(node: GraphNode, shapes: Map<string, FeatureShape>): Wei
       { name: `${node.name}/bias`, shape: [node.units] },
     ];
   }
-  if (node.kind !== 'conv') return [];
+  if (node.kind !== 'conv') {
+    return [];
+  }
   const kernel = {
     name: `${node.name}/kernel`,
     shape: [...node.kernelSize, inputChannels(node, shapes), node.filters],
@@ -149,21 +146,25 @@ function inputChannels(node: GraphNode, shapes: Map<string, FeatureShape>): numb
   return shapes.get(node.inputs[0])![2];
 }
 
-/** Number of weights, the running means and variances of batch normalisation included. */
+/** Including the moving means and variances of batch normalisation. */
 export function parameterCount(graph: NetworkGraph): number {
   return weightShapes(graph)
-    .map(({ shape }) => shape.reduce((product, length) => product * length, 1))
+    .map(({ shape }) => sizeOf(shape))
     .reduce((sum, count) => sum + count, 0);
 }
 
-/** Multiplications with a kernel weight for one image (convolutions and dense layers). */
+/** For one image, over convolutions and dense layers. */
 export function multiplyAccumulates(graph: NetworkGraph): number {
   const shapes = new Map(graph.nodes.map((node) => [node.name, node.shape]));
   return graph.nodes
     .map((node) => {
       const [height, width, channels] = node.shape;
-      if (node.kind === 'dense') return inputChannels(node, shapes) * node.units;
-      if (node.kind !== 'conv') return 0;
+      if (node.kind === 'dense') {
+        return inputChannels(node, shapes) * node.units;
+      }
+      if (node.kind !== 'conv') {
+        return 0;
+      }
       const window = node.kernelSize[0] * node.kernelSize[1] * inputChannels(node, shapes);
       return height * width * channels * window;
     })

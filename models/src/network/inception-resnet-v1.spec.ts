@@ -18,7 +18,7 @@ const shapeOf = (architecture: InceptionResNetV1, name: string) =>
   inceptionResNetV1(architecture).nodes.find((node) => node.name === name)?.shape;
 
 describe('inceptionResNetV1', () => {
-  it('costs 6.2 billion multiply-accumulates an image as published', () => {
+  it('takes 6.2 billion multiply-accumulates an image as published', () => {
     const billions = multiplyAccumulates(inceptionResNetV1(published)) / 1e9;
     expect(Math.abs(billions / 6.2 - 1)).toBeLessThan(0.01);
   });
@@ -46,7 +46,7 @@ describe('inceptionResNetV1', () => {
     ['inception_c5_relu', [8, 8, 1792]],
     ['average_pool', [1, 1, 1792]],
     ['logits', [1, 1, 1]],
-  ])('has the features of the paper after %s', (name, shape) => {
+  ])('has the feature shape of the paper after %s', (name, shape) => {
     expect(shapeOf(published, name)).toEqual(shape);
   });
 
@@ -70,7 +70,7 @@ describe('inceptionResNetV1', () => {
     }
   });
 
-  it('multiplies every number of filters by the width, in eights', () => {
+  it('multiplies every number of filters by the width, rounded to multiples of 8', () => {
     const quarter = { ...published, width: 0.25 };
     expect(shapeOf(quarter, 'stem_conv1')).toEqual([149, 149, 8]);
     expect(shapeOf(quarter, 'stem_conv4')).toEqual([73, 73, 24]);
@@ -78,7 +78,7 @@ describe('inceptionResNetV1', () => {
     expect(shapeOf({ ...published, width: 0.01 }, 'inception_c5_concat')).toEqual([8, 8, 16]);
   });
 
-  it('reads images from the smallest size on', () => {
+  it('accepts images from the smallest size on', () => {
     const smallest = { ...published, inputSize: smallestInputSize };
     expect(shapeOf(smallest, 'reduction_b')).toEqual([1, 1, 1792]);
   });
@@ -90,7 +90,7 @@ describe('inceptionResNetV1', () => {
     [{ outputs: -1 }, /as outputs, not -1/],
     [{ width: 0 }, /width above 0/],
     [{ width: Number.NaN }, /width above 0/],
-  ])('refuses %j in a sentence', (change, sentence) => {
+  ])('rejects %j with a full sentence', (change, sentence) => {
     expect(() => inceptionResNetV1({ ...published, ...change })).toThrow(sentence);
   });
 });

@@ -22,7 +22,7 @@ export type InceptionResNetV1 = Readonly<v.InferOutput<typeof inceptionResNetV1S
 /** Below this the last reduction has no room for its 3x3 window. */
 export const smallestInputSize = 75;
 
-/** Residuals are scaled down before they are added, which keeps training stable (section 3.3). */
+/** Residuals are scaled down before addition to stabilise training (section 3.3). */
 const residualScale = { a: 0.17, b: 0.1, c: 0.2 };
 
 const repeats = { a: 5, b: 10, c: 5 };
@@ -38,11 +38,17 @@ export function inceptionResNetV1(architecture: InceptionResNetV1): NetworkGraph
 
   let x = graph.input([inputSize, inputSize, channels]); //       299 x 299 x 3
   x = blocks.stem(x); //                                           35 x 35 x 256
-  for (let i = 1; i <= repeats.a; i++) x = blocks.inceptionResNetA(`inception_a${i}`, x);
+  for (let i = 1; i <= repeats.a; i++) {
+    x = blocks.inceptionResNetA(`inception_a${i}`, x);
+  }
   x = blocks.reductionA(x); //                                     17 x 17 x 896
-  for (let i = 1; i <= repeats.b; i++) x = blocks.inceptionResNetB(`inception_b${i}`, x);
+  for (let i = 1; i <= repeats.b; i++) {
+    x = blocks.inceptionResNetB(`inception_b${i}`, x);
+  }
   x = blocks.reductionB(x); //                                      8 x 8 x 1792
-  for (let i = 1; i <= repeats.c; i++) x = blocks.inceptionResNetC(`inception_c${i}`, x);
+  for (let i = 1; i <= repeats.c; i++) {
+    x = blocks.inceptionResNetC(`inception_c${i}`, x);
+  }
   x = graph.globalAveragePool('average_pool', x); //                1 x 1 x 1792
   x = graph.dropout('dropout', x, dropoutKeep);
   graph.dense('logits', x, outputs);
@@ -120,7 +126,7 @@ class Blocks {
     return this.addResidual(name, x, [branch1, branch2], residualScale.c);
   }
 
-  /** The branches side by side, brought back to the channels of the shortcut, scaled and added. */
+  /** Concatenates the branches, projects to the shortcut's channels, scales and adds. */
   private addResidual(name: string, shortcut: GraphNode, branches: GraphNode[], scale: number) {
     const joined = this.graph.concat(`${name}_concat`, branches);
     const projection = this.graph.conv(`${name}_projection`, joined, {

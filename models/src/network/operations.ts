@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { convInputGradient } from './conv-gradient';
-import type { ConvGeometry, GradientKernels } from './conv-gradient';
+import { convInputGradient, type ConvGeometry, type GradientKernels } from './conv-gradient';
 import type { ConvNode, FeatureShape, MaxPoolNode } from './graph';
 
-/** Folded weights of a convolution on the device. */
+/** Folded weights on the device. */
 export interface ConvTensors {
   /** [height, width, channels in, filters]. */
   readonly kernel: tf.Tensor4D;
@@ -13,11 +12,11 @@ export interface ConvTensors {
 
 /** One step of the network, forward and backward. Tensors are [n, height, width, channels]. */
 export interface Operation {
-  /** New tensor; the inputs stay. */
+  /** Returns a new tensor; the inputs are not disposed. */
   forward(inputs: tf.Tensor4D[]): tf.Tensor4D;
-  /** New tensors: the gradient by each input, given the one by the output. */
+  /** Gradients with respect to the inputs, given that with respect to the output; new tensors. */
   inputGradients(gradient: tf.Tensor4D, inputs: tf.Tensor4D[], output: tf.Tensor4D): tf.Tensor4D[];
-  /** What inputGradients reads of the forward pass; the rest may be disposed by then. */
+  /** What inputGradients reads of the forward pass; the rest may be disposed before. */
   readonly rereads: { readonly inputs: boolean; readonly output: boolean };
 }
 
@@ -27,7 +26,7 @@ const rereadsOutput = { inputs: false, output: true };
 /**
  * Convolution with bias and activation.
  *
- * @param kernelsForGradient the kernels for the backward pass, made when they are first wanted.
+ * @param kernelsForGradient returns the kernels of the backward pass, made on first use.
  */
 export function convOperation(
   { activation }: Pick<ConvNode, 'activation'>,
@@ -47,11 +46,11 @@ export function convOperation(
   };
 }
 
-/** Largest value of each window; its gradient goes to where the value came from. */
+/** The gradient goes to the largest value of each window. */
 export function maxPoolOperation({ poolSize, stride, padding }: MaxPoolNode): Operation {
   return {
     forward: ([x]) => tf.maxPool(x, poolSize, stride, padding),
-    // tfjs-core has no public function for this kernel, and tf.grad would run the pool once more.
+    // tfjs-core has no public function for this kernel, and tf.grad would repeat the forward pool.
     inputGradients: (gradient, [input], output) => [
       tf
         .engine()
@@ -65,7 +64,7 @@ export function maxPoolOperation({ poolSize, stride, padding }: MaxPoolNode): Op
   };
 }
 
-/** Inputs side by side along the channels. */
+/** Along the channels. */
 export function concatOperation(inputShapes: readonly FeatureShape[]): Operation {
   const channels = inputShapes.map((shape) => shape[2]);
   return {
@@ -75,21 +74,19 @@ export function concatOperation(inputShapes: readonly FeatureShape[]): Operation
   };
 }
 
-/** Sum of a shortcut and a branch whose scale is already in its weights. */
+/** Sum of shortcut and branch; the branch's scale is folded into its weights. */
 export const residualOperation: Operation = {
   forward: ([shortcut, branch]) => tf.add(shortcut, branch),
   inputGradients: (gradient) => [tf.clone(gradient), tf.clone(gradient)],
   rereads: rereadsNothing,
 };
 
-/** max(0, x). */
 export const reluOperation: Operation = {
   forward: ([x]) => tf.relu(x),
   inputGradients: (gradient, _inputs, output) => [reluGradient(gradient, output)],
   rereads: rereadsOutput,
 };
 
-/** Mean over height and width. */
 export function globalAveragePoolOperation([height, width, channels]: FeatureShape): Operation {
   return {
     forward: ([x]) => tf.mean(x, [1, 2], true),

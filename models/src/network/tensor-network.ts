@@ -1,27 +1,27 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from '../arrays';
 import type { NetworkGraph } from './graph';
-import { imageCount, refuseOtherOutput } from './network';
-import type { CreateNetwork } from './network';
+import { imageCount, refuseOtherOutput, type CreateNetwork } from './network';
 import { createTensorPasses } from './tensor-passes';
 
-/** Backends on which one image fills the machine already, and larger batches only use memory. */
+/** Backends that one image saturates: larger batches only use memory. */
 const backendsWithoutBatches = ['cpu', 'wasm'];
 
-/** Default limit of WebGPU for one storage buffer: the features of a batch must fit into one. */
+/** WebGPU's default limit of a storage buffer, which must hold the features of a batch. */
 const mostBytesOfOneTensor = 2 ** 27;
 
-/** What the features that a gradient keeps may take of the device's memory. */
+/** Memory for the features that a gradient keeps. */
 const mostBytesOfFeatures = 2 ** 29;
 
 /** More images than this gain nothing; a clip has 20. */
 const largestBatch = 32;
 
-/** A network on the TensorFlow.js backend that is active when it is made. */
+/** Uses the TensorFlow.js backend that is active at creation. */
 export const createTensorNetwork: CreateNetwork = (graph, weights, standardisation) => {
   const passes = createTensorPasses(graph, weights, standardisation);
   const { inputShape, outputs } = passes;
 
-  /** Runs one of the passes and reads its result, leaving no tensor behind. */
+  /** Runs a pass, reads its result and disposes all tensors. */
   const run = async (greyValues: Float32Array, pass: (x: tf.Tensor4D) => tf.Tensor) => {
     const count = imageCount(greyValues, inputShape);
     const result = tf.tidy(() => pass(tf.tensor4d(greyValues, [count, ...inputShape])));
@@ -45,13 +45,15 @@ export const createTensorNetwork: CreateNetwork = (graph, weights, standardisati
   });
 };
 
-/** How many images fit the device at once, forward and with a gradient. */
+/** Largest batches that fit the device, forward and with a gradient. */
 export function batchSizes(
   { nodes }: NetworkGraph,
   backend: string,
 ): { batchSize: number; gradientBatchSize: number } {
-  if (backendsWithoutBatches.includes(backend)) return { batchSize: 1, gradientBatchSize: 1 };
-  const bytes = nodes.map(({ shape }) => 4 * shape.reduce((product, length) => product * length));
+  if (backendsWithoutBatches.includes(backend)) {
+    return { batchSize: 1, gradientBatchSize: 1 };
+  }
+  const bytes = nodes.map(({ shape }) => 4 * sizeOf(shape));
   const fitting = (room: number, each: number) =>
     Math.min(largestBatch, Math.max(1, Math.floor(room / each)));
   return {

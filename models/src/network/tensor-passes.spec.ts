@@ -1,19 +1,18 @@
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 // Registers the gradients that tf.grad needs, which tfjs-core's build for Node leaves out.
 import '@tensorflow/tfjs-layers';
-import path from 'node:path';
 import { uniformNumbers } from '../random/numbers';
-import type { NetworkGraph } from './graph';
-import { GraphBuilder } from './graph-builder';
-import { buildGraph } from './architecture';
+import { cosine, largestDifference, tensorsOf } from '../testing/network-fixture';
 import { runPlain } from '../testing/plain-network';
 import { randomWeights } from '../testing/random-weights';
-import { createTensorPasses } from './tensor-passes';
-import type { TensorPasses } from './tensor-passes';
-import { cosine, largestDifference, tensorsOf } from '../testing/network-fixture';
+import { buildGraph } from './architecture';
+import type { NetworkGraph } from './graph';
+import { GraphBuilder } from './graph-builder';
+import { createTensorPasses, type TensorPasses } from './tensor-passes';
 
 const wasmDirectory = path.join(
   path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')),
@@ -47,7 +46,7 @@ function withNetwork<T>(of: NetworkGraph, use: (network: TensorPasses) => T): T 
   }
 }
 
-/** Reads, and frees, what the network returns. */
+/** Reads and disposes the result of a pass. */
 function valuesOf(tensor: tf.Tensor): Float32Array {
   const values = tensor.dataSync<'float32'>();
   tensor.dispose();
@@ -79,7 +78,7 @@ describe.each(['cpu', 'wasm'])('a network on the %s backend', (backend) => {
     });
   });
 
-  it('leaves no tensor behind after a forward pass and a gradient', () => {
+  it('leaks no tensor in a forward pass and a gradient', () => {
     withNetwork(graph, (network) => {
       const x = greyValues(2, graph);
       network.inputGradient(x, 0).dispose();
@@ -92,7 +91,7 @@ describe.each(['cpu', 'wasm'])('a network on the %s backend', (backend) => {
     expect(tf.memory().numTensors).toBe(tensorsBefore);
   });
 
-  it('survives being made and used inside tf.tidy', () => {
+  it('can be created and used inside tf.tidy', () => {
     const weights = randomWeights(graph, 11);
     const x = greyValues(2, graph);
     let network!: TensorPasses;
@@ -141,7 +140,7 @@ describe.each(['cpu', 'wasm'])('a network on the %s backend', (backend) => {
   });
 });
 
-/** Every kind of node, small enough to be differentiated grey by grey. */
+/** Every kind of node, small enough to be differentiated numerically. */
 const linearAlmostEverywhere: NetworkGraph = (() => {
   const builder = new GraphBuilder();
   const input = builder.input([12, 12, 1]);
@@ -205,10 +204,10 @@ describe('inputGradient', () => {
   });
 });
 
-describe('a wrong call', () => {
+describe('an invalid call', () => {
   beforeAll(() => tf.setBackend('cpu'));
 
-  it('is refused when the images have another shape', () => {
+  it('is rejected when the images have another shape', () => {
     withNetwork(graph, (network) => {
       const x = tf.zeros<tf.Rank.R4>([1, 80, 80, 1]);
       expect(() => network.forward(x)).toThrow(/reads images of 80x80x2 in a batch, not 1x80x80x1/);
@@ -217,7 +216,7 @@ describe('a wrong call', () => {
     });
   });
 
-  it('is refused when there is no such output', () => {
+  it('is rejected when there is no such output', () => {
     withNetwork(graph, (network) => {
       const x = greyValues(7, graph);
       expect(() => network.inputGradient(x, 3)).toThrow(/has 3 outputs; there is none at 3/);
@@ -225,7 +224,7 @@ describe('a wrong call', () => {
     });
   });
 
-  it('is refused when a weight is missing, by its name', () => {
+  it('is rejected when a weight is missing, naming it', () => {
     const weights = randomWeights(graph, 11);
     const incomplete = new Map([...weights].filter(([name]) => name !== 'logits/bias'));
     expect(() => createTensorPasses(graph, incomplete)).toThrow(/lack logits\/bias/);

@@ -1,9 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { gradientKernels } from './conv-gradient';
-import type { ConvGeometry, GradientKernels } from './conv-gradient';
-import { foldWeights } from './folding';
-import type { ConvWeights, NetworkWeights, Standardisation } from './folding';
+import { gradientKernels, type ConvGeometry, type GradientKernels } from './conv-gradient';
+import {
+  foldWeights,
+  type ConvWeights,
+  type NetworkWeights,
+  type Standardisation,
+} from './folding';
 import type { ConvNode, DenseNode, FeatureShape, GraphNode, NetworkGraph } from './graph';
+import { refuseOtherOutput } from './network';
 import {
   concatOperation,
   convOperation,
@@ -11,52 +15,48 @@ import {
   maxPoolOperation,
   reluOperation,
   residualOperation,
+  type ConvTensors,
+  type Operation,
 } from './operations';
-import type { ConvTensors, Operation } from './operations';
-import { refuseOtherOutput } from './network';
 
-/** A network's two passes on the TensorFlow.js backend that was active when they were made. */
+/** Forward pass and input gradient on the TensorFlow.js backend that is active at creation. */
 export interface TensorPasses {
   /** [height, width, channels] of one image. */
   readonly inputShape: FeatureShape;
-  /** Number of logits. */
   readonly outputs: number;
   /**
    * Logits of a batch of images.
    *
-   * @param x [n, height, width, channels], grey values in [0, 1]; stays the caller's.
+   * @param x [n, height, width, channels], grey values in [0, 1]; not disposed.
    * @returns [n, outputs]; the caller disposes it.
-   * @throws Error when the shape is another one.
+   * @throws Error when the shape differs from inputShape.
    */
   forward(x: tf.Tensor4D): tf.Tensor2D;
   /**
-   * Gradient of one logit by every grey of the images.
+   * Gradient of one logit with respect to the grey values. The first call makes a second,
+   * rearranged copy of the weights, kept until dispose.
    *
-   * The first call makes a second, rearranged copy of the weights, kept until dispose.
-   *
-   * @param x [n, height, width, channels], grey values in [0, 1]; stays the caller's.
-   * @param outputIndex which logit.
-   * @returns same shape as x, in logit per unit of grey; the caller disposes it.
-   * @throws Error when the shape is another one or there is no such logit.
+   * @param x [n, height, width, channels], grey values in [0, 1]; not disposed.
+   * @param outputIndex index of the logit.
+   * @returns shape of x, in logit per unit of grey value; the caller disposes it.
+   * @throws Error when the shape differs from inputShape or there is no such logit.
    */
   inputGradient(x: tf.Tensor4D, outputIndex: number): tf.Tensor4D;
-  /** Frees the weights; the network cannot be used afterwards. */
+  /** Frees the weights. */
   dispose(): void;
 }
 
-/** An operation with the slots of the running values that it reads and writes. */
+/** An operation and the slots of intermediate values that it reads and writes. */
 interface Step {
   readonly operation: Operation;
   readonly inputs: readonly number[];
   readonly output: number;
 }
 
-/** The input's place among the running values. */
 const inputSlot = 0;
 
 /**
- * Prepares both passes: the weights are folded (see {@link foldWeights}) and the graph becomes a
- * plain list of steps.
+ * Folds the weights (see {@link foldWeights}) and compiles the graph to a list of steps.
  *
  * @param weights one for each of weightShapes(graph).
  */
@@ -77,7 +77,9 @@ export function createTensorPasses(
     steps.forEach(({ operation, inputs, output }, index) => {
       values[output] = operation.forward(inputs.map((slot) => values[slot]));
       for (const slot of new Set(inputs)) {
-        if (lastReader[slot] === index && mayDispose(slot)) values[slot].dispose();
+        if (lastReader[slot] === index && mayDispose(slot)) {
+          values[slot].dispose();
+        }
       }
     });
     return values;
@@ -110,7 +112,9 @@ export function createTensorPasses(
       });
     },
     dispose() {
-      for (const { kernel, bias } of folded.values()) tf.dispose([kernel, bias]);
+      for (const { kernel, bias } of folded.values()) {
+        tf.dispose([kernel, bias]);
+      }
       tf.dispose([...backwardKernels.values()].flat());
       folded.clear();
       backwardKernels.clear();
@@ -118,7 +122,7 @@ export function createTensorPasses(
   };
 }
 
-/** The folded weights on the device, kept beyond any tf.tidy. */
+/** Uploads the folded weights and keeps them beyond any tf.tidy. */
 function tensorsOf(folded: ReadonlyMap<string, ConvWeights>): Map<string, ConvTensors> {
   const tensors = new Map<string, ConvTensors>();
   for (const [name, { kernel, bias }] of folded) {
@@ -131,7 +135,7 @@ function tensorsOf(folded: ReadonlyMap<string, ConvWeights>): Map<string, ConvTe
   return tensors;
 }
 
-/** From the last step to the first; values and gradients are disposed as soon as they are used up. */
+/** From last step to first; values and gradients are disposed after their last use. */
 function runBackward(steps: Step[], values: tf.Tensor4D[], seed: tf.Tensor4D): tf.Tensor4D {
   const gradients: tf.Tensor4D[] = [];
   gradients[steps[steps.length - 1].output] = seed;
@@ -156,11 +160,13 @@ function sumOf(a: tf.Tensor4D, b: tf.Tensor4D): tf.Tensor4D {
 
 function oneHotLogit(n: number, outputs: number, outputIndex: number): tf.Tensor4D {
   const values = new Float32Array(n * outputs);
-  for (let i = 0; i < n; i++) values[i * outputs + outputIndex] = 1;
+  for (let i = 0; i < n; i++) {
+    values[i * outputs + outputIndex] = 1;
+  }
   return tf.tensor4d(values, [n, 1, 1, outputs]);
 }
 
-/** Slots are the nodes in order; dropout does nothing here and shares the slot of its input. */
+/** One slot a node in order; dropout is the identity and shares the slot of its input. */
 function compile(
   graph: NetworkGraph,
   folded: Map<string, ConvTensors>,
@@ -221,22 +227,28 @@ function operationOf(
 }
 
 function geometryOf(node: ConvNode | DenseNode, inputShape: FeatureShape): ConvGeometry {
-  if (node.kind === 'conv') return { ...node, inputShape, outputShape: node.shape };
+  if (node.kind === 'conv') {
+    return { ...node, inputShape, outputShape: node.shape };
+  }
   const asConv = { kernelSize: [1, 1], stride: 1, padding: 'valid' } as const;
   return { ...asConv, inputShape, outputShape: node.shape };
 }
 
-/** For each slot the index of the last step that reads it. */
+/** By slot: index of the last step that reads it. */
 function lastReaders(steps: Step[]): number[] {
   const last: number[] = [];
   steps.forEach(({ inputs }, index) => {
-    for (const slot of inputs) last[slot] = index;
+    for (const slot of inputs) {
+      last[slot] = index;
+    }
   });
   return last;
 }
 
 function refuseOtherShape(x: tf.Tensor4D, inputShape: FeatureShape): void {
-  if (x.rank === 4 && x.shape.slice(1).every((length, i) => length === inputShape[i])) return;
+  if (x.rank === 4 && x.shape.slice(1).every((length, i) => length === inputShape[i])) {
+    return;
+  }
   throw new Error(
     `The network reads images of ${inputShape.join('x')} in a batch, not ${x.shape.join('x')}.`,
   );

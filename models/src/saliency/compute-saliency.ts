@@ -12,10 +12,10 @@ const occlusionPatch = { side: 1 / 12, stride: 1 / 24 };
 /**
  * Saliency map of one image and one logit, by the method that is named.
  *
- * @param greyValues one image, [size, size, channels] row by row, in [0, 1]; stays the caller's.
+ * @param greyValues one image, [size, size, channels], row-major, in [0, 1]; not modified.
  * @param settings those of {@link saliencyDefaults} unless given.
- * @returns size * size values of at least 0, row by row, not scaled to any range and not masked to
- *   the sector; undefined when stopped.
+ * @returns [size, size], at least 0, neither scaled to a range nor masked to the sector; undefined
+ *   when stopped.
  * @throws Error when a setting is out of its range or the grey values are not one image for the network.
  */
 export async function computeSaliency(

@@ -19,14 +19,14 @@ describe('integratedGradients', () => {
     expect(sumOf(attributions!) / difference).toBeCloseTo(1, 2);
   });
 
-  it('gives nothing to grey values that are as in the baseline', async () => {
+  it('attributes nothing to grey values that equal the baseline', async () => {
     const baseline = greyValues.map((grey, i) => (i % 2 ? grey : 0));
     const attributions = await integratedGradients(network, greyValues, 0, { steps: 2, baseline });
     expect(attributions!.every((value, i) => i % 2 === 0 || value === 0)).toBe(true);
     expect(attributions!.some((value) => value !== 0)).toBe(true);
   });
 
-  it('becomes a map of what is largest over the channels', async () => {
+  it('becomes a map of the largest attribution over the channels', async () => {
     const attributions = await integratedGradients(network, greyValues, 0, { steps: 2 });
     const map = await integratedGradientsMap(network, greyValues, 0, { steps: 2 });
     const [, , channels] = network.inputShape;
@@ -36,7 +36,7 @@ describe('integratedGradients', () => {
     );
   });
 
-  it('stops when asked', async () => {
+  it('stops on request', async () => {
     const stopped = { steps: 5, shouldStop: () => true };
     expect(await integratedGradientsMap(network, greyValues, 0, stopped)).toBeUndefined();
   });
@@ -44,7 +44,7 @@ describe('integratedGradients', () => {
   it.each([
     [{ steps: 0 }, /at least one sample, not 0/],
     [{ steps: 2, baseline: new Float32Array(3) }, /baseline of 11250 grey values, not 3/],
-  ])('refuses %j', async (settings, sentence) => {
+  ])('rejects %j', async (settings, sentence) => {
     await expect(integratedGradients(network, greyValues, 0, settings)).rejects.toThrow(sentence);
   });
 });

@@ -1,23 +1,22 @@
 import type { Network } from '../network/network';
 import { averageGradient } from './average-gradient';
-import { largestOverChannels } from './saliency-map';
-import type { SaliencyControl } from './saliency-map';
+import { largestOverChannels, type SaliencyControl } from './saliency-map';
 
-/** How {@link integratedGradients} integrates. */
 export interface IntegratedGradientsSettings extends SaliencyControl {
-  /** Points on the way from the baseline to the image, at least 1; 20 to 300 in the paper. */
+  /** Points on the path from the baseline to the image, at least 1; 20 to 300 in the paper. */
   readonly steps: number;
-  /** Grey values of an image that says nothing, as many as the image has; all 0, black, unless given. */
+  /** Grey values of an uninformative image, as many as the image has; black (0) unless given. */
   readonly baseline?: Float32Array;
 }
 
 /**
  * Integrated Gradients (Sundararajan, Taly and Yan 2017): the gradient of one logit averaged along
- * the straight way from a baseline to the image (at the middles of equal steps), times what each
- * grey differs from the baseline. The attributions add up to the difference of the two logits.
+ * the straight path from a baseline to the image (at the midpoints of equal steps), times the
+ * difference of each grey value from the baseline. The attributions add up to the difference of the
+ * two logits.
  *
- * @param grey values one image, [size, size, channels] row by row, in [0, 1]; stays the caller's.
- * @returns as many values as grey values, in logit, with their sign; undefined when stopped.
+ * @param greyValues one image, [size, size, channels], row-major, in [0, 1]; not modified.
+ * @returns one signed value a grey value, in logit; undefined when stopped.
  * @throws Error when a setting is out of its range or the grey values are not one image for the network.
  */
 export async function integratedGradients(
@@ -46,9 +45,9 @@ export async function integratedGradients(
 }
 
 /**
- * Integrated Gradients as a map: the absolute attribution, the largest over the channels.
+ * Absolute attributions, maximum over the channels.
  *
- * @returns size * size values of at least 0, row by row; undefined when stopped.
+ * @returns [size, size], at least 0; undefined when stopped.
  * @throws Error as {@link integratedGradients} does.
  */
 export async function integratedGradientsMap(

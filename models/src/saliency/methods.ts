@@ -13,7 +13,7 @@ export interface SaliencySettings {
   readonly samples: number;
   /** Standard deviation of SmoothGrad's noise as a fraction of the grey values' range. */
   readonly noiseLevel: number;
-  /** Seed of SmoothGrad's noise. */
+  /** Of SmoothGrad's noise. */
   readonly seed: number;
 }
 

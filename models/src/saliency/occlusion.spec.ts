@@ -29,14 +29,14 @@ const greyValues = new Float32Array(height * width).fill(0.5);
 const settings = { patchSize: 3, stride: 2, fill: 0 };
 
 describe('occlusion', () => {
-  it('gives every pixel the mean change over the squares that covered it', async () => {
+  it('assigns every pixel the mean change over the squares that contain it', async () => {
     const map = await occlusion(summing, greyValues, 0, { ...settings, patchSize: 2, stride: 2 });
     expect([...map!]).toEqual(
       Array.from({ length: height * width }, (_, i) => (i % width === width - 1 ? 1 : 2)),
     );
   });
 
-  it('finds the pixel that matters', async () => {
+  it('finds the pixel that a logit depends on', async () => {
     const map = await occlusion(summing, greyValues, 1, { patchSize: 1, stride: 1, fill: 0 });
     expect(map![0]).toBe(5);
     expect(map!.slice(1).every((change) => change === 0)).toBe(true);
@@ -47,30 +47,30 @@ describe('occlusion', () => {
     [3, 2],
     [5, 3],
     [9, 4],
-  ])('covers every pixel with squares of %i in steps of %i', async (patchSize, stride) => {
+  ])('occludes every pixel with squares of %i in steps of %i', async (patchSize, stride) => {
     const map = await occlusion(summing, greyValues, 0, { patchSize, stride, fill: 0 });
     expect(map!.every((change) => change > 0)).toBe(true);
   });
 
-  it('tells how far it is, and stops when asked', async () => {
-    const told: number[] = [];
+  it('reports its progress, and stops on request', async () => {
+    const reported: number[] = [];
     let isOver = false;
     const map = await occlusion(summing, greyValues, 0, {
       ...settings,
       onSample: (done) => {
-        told.push(done);
-        isOver = told.length === 2;
+        reported.push(done);
+        isOver = reported.length === 2;
       },
       shouldStop: () => isOver,
     });
     expect(map).toBeUndefined();
-    expect(told).toEqual([4, 8]);
+    expect(reported).toEqual([4, 8]);
   });
 
   it.each([
     [{ patchSize: 0 }, /at least one pixel, not 0 and 2/],
     [{ stride: 4 }, /steps of 4 leaves gaps between squares of 3/],
-  ])('refuses %j', async (change, sentence) => {
+  ])('rejects %j', async (change, sentence) => {
     await expect(occlusion(summing, greyValues, 0, { ...settings, ...change })).rejects.toThrow(
       sentence,
     );

@@ -1,25 +1,23 @@
-import { imageCount } from '../network/network';
-import type { Network } from '../network/network';
+import { imageCount, type Network } from '../network/network';
 import { nextTask } from '../platform';
 import type { SaliencyControl } from './saliency-map';
 
-/** How {@link occlusion} covers the image. */
 export interface OcclusionSettings extends SaliencyControl {
-  /** Side of the square that is covered, in pixels of the network's image, at least 1. */
+  /** Side of the occluded square, in pixels of the network's image, at least 1. */
   readonly patchSize: number;
-  /** Pixels from one square to the next, at least 1. */
+  /** Pixels from one square to the next, from 1 to patchSize. */
   readonly stride: number;
-  /** Grey to cover with, in [0, 1]; 0 is what lies outside the sector. */
+  /** Grey value of the square, in [0, 1]; outside the sector it is 0. */
   readonly fill: number;
 }
 
 /**
- * Occlusion (Zeiler and Fergus 2014): squares of the image are covered one after the other, and
- * each pixel gets the mean change of one logit over the squares that covered it.
+ * Occlusion (Zeiler and Fergus 2014): squares of the image are occluded one at a time, and each pixel
+ * gets the mean change of one logit over the squares that contain it.
  *
- * @param grey values one image, [size, size, channels] row by row, in [0, 1]; stays the caller's.
- * @returns size * size values, row by row: logit of the whole image minus logit with the pixel
- *   covered, above 0 where the pixel speaks for a higher logit; undefined when stopped.
+ * @param greyValues one image, [size, size, channels], row-major, in [0, 1]; not modified.
+ * @returns [size, size]: logit of the whole image minus logit with the pixel occluded, above 0 where
+ *   the pixel raises the logit; undefined when stopped.
  * @throws Error when a setting is out of its range or the grey values are not one image for the network.
  */
 export async function occlusion(
@@ -33,9 +31,11 @@ export async function occlusion(
   const [height, width, channels] = network.inputShape;
   const squares = squaresOver(height, width, settings);
   const whole = (await network.forward(greyValues))[outputIndex];
-  const [sum, covered] = [new Float32Array(height * width), new Float32Array(height * width)];
+  const [sum, occluded] = [new Float32Array(height * width), new Float32Array(height * width)];
   for (let done = 0; done < squares.length;) {
-    if (shouldStop?.()) return undefined;
+    if (shouldStop?.()) {
+      return undefined;
+    }
     const batch = squares.slice(done, done + network.batchSize);
     const images = new Float32Array(batch.length * greyValues.length);
     batch.forEach((square, i) => {
@@ -50,17 +50,17 @@ export async function occlusion(
       const change = whole - logits[i * network.outputs + outputIndex];
       eachPixel(square, width, (pixel) => {
         sum[pixel] += change;
-        covered[pixel] += 1;
+        occluded[pixel]++;
       });
     });
     done += batch.length;
     onSample?.(done, squares.length);
     await nextTask();
   }
-  return sum.map((change, pixel) => change / covered[pixel]);
+  return sum.map((change, pixel) => change / occluded[pixel]);
 }
 
-/** Rows and columns that are covered; the end is not. */
+/** Rows and columns from `top` and `left` up to but without `bottom` and `right`. */
 interface Square {
   readonly top: number;
   readonly left: number;
@@ -68,15 +68,15 @@ interface Square {
   readonly right: number;
 }
 
-/** Squares that cover every pixel at least once; those at the border are cut off. */
+/** Squares that contain every pixel at least once, clipped at the border. */
 function squaresOver(
   height: number,
   width: number,
   { patchSize, stride }: OcclusionSettings,
 ): Square[] {
   const squares: Square[] = [];
-  // The first square of a row or column shows only its last `stride` pixels, so that pixels at the
-  // border are covered as often as others.
+  // The first square of a row or column has only its last `stride` pixels inside the image, so that
+  // pixels at the border are occluded as often as others.
   for (let bottom = Math.min(stride, patchSize); bottom - patchSize < height; bottom += stride) {
     for (let right = Math.min(stride, patchSize); right - patchSize < width; right += stride) {
       squares.push({
@@ -96,7 +96,9 @@ function eachPixel(
   use: (pixel: number) => void,
 ): void {
   for (let row = top; row < bottom; row++) {
-    for (let column = left; column < right; column++) use(row * width + column);
+    for (let column = left; column < right; column++) {
+      use(row * width + column);
+    }
   }
 }
 

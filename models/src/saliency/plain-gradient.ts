@@ -3,11 +3,11 @@ import { averageGradient } from './average-gradient';
 import { largestOverChannels } from './saliency-map';
 
 /**
- * Saliency as Simonyan, Vedaldi and Zisserman (2013) have it: the absolute gradient of one logit by
- * the grey values, the largest over the channels.
+ * Saliency by Simonyan, Vedaldi and Zisserman (2013): the absolute gradient of one logit with respect
+ * to the grey values, maximum over the channels.
  *
- * @param grey values one image, [size, size, channels] row by row, in [0, 1]; stays the caller's.
- * @returns size * size values of at least 0, row by row, not scaled to any range and not masked.
+ * @param greyValues one image, [size, size, channels], row-major, in [0, 1]; not modified.
+ * @returns [size, size], at least 0, neither scaled to a range nor masked to the sector.
  * @throws Error when the grey values are not one image for the network.
  */
 export async function plainGradient(

@@ -1,18 +1,15 @@
-/** What all ways of explaining a prediction share. */
-
-/** Lets the caller watch and stop a long computation. */
 export interface SaliencyControl {
-  /** Asked before each batch of images; once true, nothing more is computed. */
+  /** Called before each batch of images; nothing more is computed once it returns true. */
   readonly shouldStop?: () => boolean;
-  /** Told after each batch of images how many of them are done. */
+  /** Called after each batch with the number of images done. */
   readonly onSample?: (done: number, samples: number) => void;
 }
 
 /**
- * One value for each pixel: the largest absolute value over its channels.
+ * Largest absolute value over the channels of each pixel.
  *
- * @param attributions [height, width, channels] row by row.
- * @returns height * width values of at least 0.
+ * @param attributions [height, width, channels], row-major.
+ * @returns [height, width], at least 0.
  */
 export function largestOverChannels(attributions: Float32Array, channels: number): Float32Array {
   const saliency = new Float32Array(attributions.length / channels);

@@ -3,10 +3,10 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { buildGraph } from '../network/architecture';
 import type { Network } from '../network/network';
-import { randomWeights } from '../testing/random-weights';
 import { createTensorNetwork } from '../network/tensor-network';
-import { cosine } from '../testing/network-fixture';
 import { uniformNumbers } from '../random/numbers';
+import { cosine } from '../testing/network-fixture';
+import { randomWeights } from '../testing/random-weights';
 import { plainGradient } from './plain-gradient';
 import { smoothGrad } from './smooth-grad';
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 
 describe('smoothGrad', () => {
-  it('without noise is the plain gradient: absolute, the largest of the channels', async () => {
+  it('equals the plain gradient without noise: absolute, maximum over the channels', async () => {
     const saliency = await smoothGrad(network, greyValues, 0, {
       ...settings,
       noiseLevel: 0,
@@ -46,7 +46,7 @@ describe('smoothGrad', () => {
     expect(saliency!.every((value) => value >= 0)).toBe(true);
   });
 
-  it('repeats itself with the same seed and differs with another', async () => {
+  it('is reproducible with the same seed and differs with another', async () => {
     const first = await smoothGrad(network, greyValues, 0, settings);
     expect(await smoothGrad(network, greyValues, 0, settings)).toEqual(first);
     expect(await smoothGrad(network, greyValues, 0, { ...settings, seed: 2 })).not.toEqual(first);
@@ -60,7 +60,7 @@ describe('smoothGrad', () => {
     );
   });
 
-  it('stops between two samples, and lets messages through to say so', async () => {
+  it('stops between samples when a message says so', async () => {
     const done: number[] = [];
     let stop = false;
     setTimeout(() => (stop = true), 1);
@@ -75,7 +75,7 @@ describe('smoothGrad', () => {
     expect(done.length).toBeLessThan(1000);
   });
 
-  it('leaves no tensor behind, finished or stopped', async () => {
+  it('leaks no tensor, finished or stopped', async () => {
     const before = tf.memory().numTensors;
     await smoothGrad(network, greyValues, 0, settings);
     await smoothGrad(network, greyValues, 0, { ...settings, shouldStop: () => true });
@@ -85,13 +85,13 @@ describe('smoothGrad', () => {
   it.each([
     [{ samples: 0 }, /at least one sample, not 0/],
     [{ noiseLevel: -1 }, /noise level of at least 0, not -1/],
-  ])('refuses %j', async (change, sentence) => {
+  ])('rejects %j', async (change, sentence) => {
     await expect(smoothGrad(network, greyValues, 0, { ...settings, ...change })).rejects.toThrow(
       sentence,
     );
   });
 
-  it('refuses two images', async () => {
+  it('rejects two images', async () => {
     const two = new Float32Array(2 * greyValues.length);
     await expect(smoothGrad(network, two, 0, settings)).rejects.toThrow(/one image.*not 2/);
   });

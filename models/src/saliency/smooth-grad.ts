@@ -1,12 +1,10 @@
 import type { Network } from '../network/network';
 import { normalNumbers } from '../random/numbers';
 import { averageGradient } from './average-gradient';
-import { largestOverChannels } from './saliency-map';
-import type { SaliencyControl } from './saliency-map';
+import { largestOverChannels, type SaliencyControl } from './saliency-map';
 
-/** How {@link smoothGrad} smooths. */
 export interface SmoothGradSettings extends SaliencyControl {
-  /** Noisy copies of the image, at least 1; Smilkov et al. see little change past 50. */
+  /** Noisy copies of the image, at least 1; little changes past 50 in the paper. */
   readonly samples: number;
   /** Standard deviation of the noise as a fraction of the grey values' range; 0.1 to 0.2 in the paper. */
   readonly noiseLevel: number;
@@ -15,14 +13,13 @@ export interface SmoothGradSettings extends SaliencyControl {
 }
 
 /**
- * SmoothGrad saliency (Smilkov, Thorat, Kim, Viegas and Wattenberg 2017): the gradient of one logit
- * by the grey values, averaged over copies of the image with Gaussian noise added. Averaged with its
- * sign, so that what flickers from sample to sample cancels out; then the absolute value, and the
- * largest over the channels.
+ * SmoothGrad (Smilkov, Thorat, Kim, Viegas and Wattenberg 2017): the gradient of one logit with respect
+ * to the grey values, averaged with its sign over copies of the image with Gaussian noise; then the
+ * absolute value, maximum over the channels.
  *
- * @param grey values one image, [size, size, channels] row by row, in [0, 1]; stays the caller's.
- * @returns size * size values of at least 0, row by row, not scaled to any range and not masked to
- *   the sector; undefined when stopped.
+ * @param greyValues one image, [size, size, channels], row-major, in [0, 1]; not modified.
+ * @returns [size, size], at least 0, neither scaled to a range nor masked to the sector; undefined
+ *   when stopped.
  * @throws Error when a setting is out of its range or the grey values are not one image for the network.
  */
 export async function smoothGrad(
@@ -36,7 +33,9 @@ export async function smoothGrad(
   }
   const normal = normalNumbers(seed);
   const addNoise = (target: Float32Array) => {
-    for (let i = 0; i < target.length; i++) target[i] = greyValues[i] + noiseLevel * normal();
+    for (let i = 0; i < target.length; i++) {
+      target[i] = greyValues[i] + noiseLevel * normal();
+    }
   };
   const mean = await averageGradient(network, greyValues, outputIndex, samples, addNoise, control);
   return mean && largestOverChannels(mean, network.inputShape[2]);

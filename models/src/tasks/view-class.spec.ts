@@ -27,7 +27,7 @@ describe('the class of a view', () => {
     expect(viewClassOf(view)).toBe(known);
   });
 
-  it('gives a label to each task of the view classifier, one of them 1', () => {
+  it('labels each task of the view classifier, one of them 1', () => {
     const labels = viewLabels('other');
     expect(labels).toEqual({ viewA4C: 0, viewOther: 1, viewUnusable: 0 });
     expect(taskDefinitions.map(({ id }) => id)).toEqual(

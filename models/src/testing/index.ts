@@ -1,11 +1,12 @@
+export { GraphBuilder } from '../network/graph-builder';
 export {
   filesOfModel,
   fixtureArchitecture,
   fixtureManifest,
   modelFiles,
   readerOf,
+  type ModelFiles,
 } from './model-fixture';
-export type { ModelFiles } from './model-fixture';
 export { cosine, largestDifference } from './network-fixture';
 export { runPlain } from './plain-network';
 export { randomWeights } from './random-weights';

@@ -1,14 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type * as tf from '@tensorflow/tfjs-core';
-import type { NetworkWeights } from '../network/folding';
-import { buildGraph } from '../network/architecture';
-import type { Architecture } from '../network/architecture';
-import { randomWeights } from './random-weights';
+import { concatenateBytes } from '../arrays';
 import type { ReadModelFile } from '../model/load-model';
 import type { Manifest } from '../model/manifest';
+import { buildGraph, type Architecture } from '../network/architecture';
+import type { NetworkWeights } from '../network/folding';
+import { randomWeights } from './random-weights';
 
-/** The smallest network there is, with two outputs. */
+/** The smallest possible network, with two outputs. */
 export const fixtureArchitecture: Architecture = {
   name: 'inception-resnet-v1',
   inputSize: 75,
@@ -17,7 +17,7 @@ export const fixtureArchitecture: Architecture = {
   outputs: 2,
 };
 
-/** A valid manifest; `files` fits no file. */
+/** A valid manifest; the hash in `files` fits no file. */
 export const fixtureManifest: Manifest = {
   schemaVersion: 1,
   id: 'fixture',
@@ -71,10 +71,9 @@ export const fixtureManifest: Manifest = {
   files: { 'model.json': '0'.repeat(64) },
 };
 
-/** How the fixture's kernels are stored. */
 export type FixtureQuantisation = 'float32' | 'float16' | 'uint16' | 'uint8';
 
-/** One file of a model's folder by its name; JSON is still an object, to be changed by a test. */
+/** Files of a model's folder, JSON as objects that a test may change. */
 export interface ModelFiles {
   manifest: Manifest;
   topology: { weightsManifest: tf.io.WeightsManifestConfig };
@@ -82,15 +81,15 @@ export interface ModelFiles {
 }
 
 /**
- * A model's files with random weights in two shards. The shards are cut in the middle of a weight,
- * as the savers of layers models do.
+ * Files of a model with random weights in two shards, split in the middle of a weight, as tfjs saves
+ * layers models.
  */
 export function modelFiles(quantisation: FixtureQuantisation = 'float32', seed = 5): ModelFiles {
   const weights = randomWeights(buildGraph(fixtureArchitecture), seed);
   return filesOfModel(fixtureManifest, weights, quantisation);
 }
 
-/** The files of a model of these weights, in two shards. */
+/** In two shards. */
 export function filesOfModel(
   manifest: Manifest,
   weights: NetworkWeights,
@@ -100,7 +99,7 @@ export function filesOfModel(
     const how = name.endsWith('/kernel') ? quantisation : 'float32';
     return { ...encode(values, how), name, shape: [...shape] };
   });
-  const bytes = joined(encoded.map((weight) => weight.bytes));
+  const bytes = concatenateBytes(encoded.map((weight) => weight.bytes));
   const cut = Math.floor(bytes.length / 2) + 1;
   const specs = encoded.map(({ name, shape, quantization }): tf.io.WeightsManifestEntry => {
     return { name, shape, dtype: 'float32', ...(quantization && { quantization }) };
@@ -112,7 +111,7 @@ export function filesOfModel(
   };
 }
 
-/** Reads the files from memory; the manifest lists the hashes of what the files hold now. */
+/** Reads the files from memory, with hashes of their present content in the manifest. */
 export function readerOf({ manifest, topology, shards }: ModelFiles): ReadModelFile {
   const hashed: Record<string, Uint8Array> = {
     'model.json': utf8ToBytes(JSON.stringify(topology)),
@@ -126,13 +125,17 @@ export function readerOf({ manifest, topology, shards }: ModelFiles): ReadModelF
     ...hashed,
   };
   return async (name) => {
-    if (!all[name]) throw new Error('404 Not Found');
+    if (!all[name]) {
+      throw new Error('404 Not Found');
+    }
     return Uint8Array.from(all[name]).buffer;
   };
 }
 
 function encode(values: Float32Array, how: FixtureQuantisation) {
-  if (how === 'float32') return { bytes: new Uint8Array(values.slice().buffer) };
+  if (how === 'float32') {
+    return { bytes: new Uint8Array(values.slice().buffer) };
+  }
   if (how === 'float16') {
     const halves = Uint16Array.from(values, halfBits);
     return { bytes: new Uint8Array(halves.buffer), quantization: { dtype: how } };
@@ -145,21 +148,13 @@ function encode(values: Float32Array, how: FixtureQuantisation) {
   return { bytes: new Uint8Array(stored.buffer), quantization: { dtype: how, scale, min } };
 }
 
-/** Bits of the nearest half-precision number, for values between 6e-5 and 65504 (others become 0). */
+/** Bits of the nearest half-precision number; magnitudes below 2 ** -14 become 0. */
 function halfBits(value: number): number {
   const magnitude = Math.abs(value);
-  if (magnitude < 2 ** -14) return 0;
+  if (magnitude < 2 ** -14) {
+    return 0;
+  }
   const exponent = Math.floor(Math.log2(magnitude));
   const fraction = Math.round((magnitude / 2 ** exponent - 1) * 1024);
   return ((value < 0 ? 1 : 0) << 15) | (((exponent + 15) << 10) + fraction);
-}
-
-function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

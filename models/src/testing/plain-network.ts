@@ -1,11 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { batchNormEpsilon, batchNormName } from '../network/graph';
-import type { ConvNode, NetworkGraph } from '../network/graph';
 import type { Standardisation } from '../network/folding';
+import {
+  batchNormEpsilon,
+  batchNormName,
+  type ConvNode,
+  type NetworkGraph,
+} from '../network/graph';
 
 /**
- * The graph as it reads, operation by operation, with nothing folded or fused: slow, differentiable
- * by tf.grad, and what the tests hold the prepared network against.
+ * Reference implementation: operation by operation, nothing folded or fused; slow, but differentiable
+ * by tf.grad.
  *
  * @param x [n, height, width, channels], grey values in [0, 1].
  * @returns logits [n, outputs].
@@ -64,7 +68,9 @@ function plainConv(
   const weight = (name: string) => weights.get(name)! as tf.Tensor1D;
   const kernel = weights.get(`${node.name}/kernel`)! as tf.Tensor4D;
   let y: tf.Tensor4D = tf.conv2d(x, kernel, node.stride, node.padding);
-  if (node.bias) y = tf.add(y, weight(`${node.name}/bias`));
+  if (node.bias) {
+    y = tf.add(y, weight(`${node.name}/bias`));
+  }
   if (node.batchNorm) {
     const name = batchNormName(node.name);
     const [mean, variance] = [weight(`${name}/moving_mean`), weight(`${name}/moving_variance`)];

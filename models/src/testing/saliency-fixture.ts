@@ -2,11 +2,11 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { buildGraph } from '../network/architecture';
 import type { Network } from '../network/network';
-import { randomWeights } from './random-weights';
 import { createTensorNetwork } from '../network/tensor-network';
 import { uniformNumbers } from '../random/numbers';
+import { randomWeights } from './random-weights';
 
-/** A small untrained network and an image for it, for tests of what explains predictions. */
+/** A small untrained network and an image of it. */
 export async function saliencyFixture(): Promise<{ network: Network; greyValues: Float32Array }> {
   await tf.setBackend('cpu');
   const [size, channels] = [75, 2];

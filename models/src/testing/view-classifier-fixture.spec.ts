@@ -3,13 +3,12 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { classifyView } from '../inference/classify-view';
 import { predictFrame } from '../inference/predict-frame';
+import { loadModel, type Model } from '../model/load-model';
 import { createTensorNetwork } from '../network/tensor-network';
-import { loadModel } from '../model/load-model';
-import type { Model } from '../model/load-model';
 import { readerOf } from './model-fixture';
 import { viewClassifierFiles } from './view-classifier-fixture';
 
-describe('the view classifier of the tests', () => {
+describe('the view classifier for tests', () => {
   let model: Model;
   beforeAll(async () => {
     await tf.setBackend('cpu');
@@ -22,7 +21,7 @@ describe('the view classifier of the tests', () => {
     [0.7, 'A4C'],
     [0.5, 'other'],
     [0.1, 'unusable'],
-  ])('takes an even image of grey %d for %s', async (grey, view) => {
+  ])('predicts from a uniform image of grey value %d the view %s', async (grey, view) => {
     const image = { size: 75, channels: 1, data: new Float32Array(75 * 75).fill(grey) };
     const prediction = classifyView(model.manifest, [await predictFrame(model, image)]);
     expect(prediction.view).toBe(view);

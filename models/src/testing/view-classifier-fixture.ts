@@ -1,11 +1,16 @@
-import { batchNormEpsilon, weightShapes } from '../network/graph';
+import { sizeOf } from '../arrays';
+import type { Manifest, Task } from '../model/manifest';
 import { buildGraph } from '../network/architecture';
 import type { NetworkWeights } from '../network/folding';
-import type { Manifest, Task } from '../model/manifest';
-import { filesOfModel, fixtureArchitecture, fixtureManifest } from './model-fixture';
-import type { ModelFiles } from './model-fixture';
+import { batchNormEpsilon, weightShapes } from '../network/graph';
+import {
+  filesOfModel,
+  fixtureArchitecture,
+  fixtureManifest,
+  type ModelFiles,
+} from './model-fixture';
 
-/** A valid manifest of a view classifier; `files` fits no file. */
+/** A valid manifest of a view classifier; the hash in `files` fits no file. */
 export const viewClassifierManifest: Manifest = {
   ...fixtureManifest,
   id: 'view-fixture',
@@ -30,25 +35,25 @@ function viewTask(id: string, name: string, outputIndex: number): Task {
   };
 }
 
-/** How steeply the fixture's logits rise with the brightness. */
+/** Slope of the logits over the brightness. */
 const steepness = 40;
 
 /**
- * A view classifier whose answer can be foretold: it sees an image's brightness (the mean of its
- * local maxima; of an even image, its grey in [0, 1]) and takes it for an A4C from
- * `leastBrightness` on, for unusable below a third of that, and for another view in between. So 0
- * accepts every image, and 2 turns away every one as unusable or, above 2 / 3, as another view.
+ * A view classifier with a predictable result: it measures an image's brightness (the mean of its
+ * local maxima; of a uniform image, its grey value in [0, 1]) and predicts A4C from `leastBrightness`
+ * on, unusable below a third of that, and another view in between. So 0 accepts every image, and 2
+ * rejects every one as unusable or, above 2 / 3, as another view.
  */
 export function viewClassifierFiles(leastBrightness: number): ModelFiles {
   return filesOfModel(viewClassifierManifest, brightnessWeights(leastBrightness));
 }
 
 /**
- * Only the first filter of what lies on the shortest way to the logits is not 0, and it blurs; the
- * residual blocks add nothing, and the reductions hand on what their pools see.
+ * Only the first filter of each convolution on the shortest path to the logits is not 0, and it blurs;
+ * the residual blocks add nothing, and the reductions pass on their pools.
  */
 function brightnessWeights(leastBrightness: number): NetworkWeights {
-  // Those of 'unusable' and 'other' cross at a third of the least brightness.
+  // The logits of 'unusable' and 'other' cross at a third of the least brightness.
   const logits = [
     { slope: steepness, intercept: -steepness * leastBrightness },
     { slope: -steepness, intercept: steepness * leastBrightness },
@@ -57,13 +62,16 @@ function brightnessWeights(leastBrightness: number): NetworkWeights {
   const graph = buildGraph(viewClassifierManifest.architecture);
   return new Map(
     weightShapes(graph).map(({ name, shape }) => {
-      const values = new Float32Array(shape.reduce((product, length) => product * length, 1));
-      if (name === 'logits/kernel') logits.forEach(({ slope }, i) => (values[i] = slope));
-      else if (name === 'logits/bias')
+      const values = new Float32Array(sizeOf(shape));
+      if (name === 'logits/kernel') {
+        logits.forEach(({ slope }, i) => (values[i] = slope));
+      } else if (name === 'logits/bias') {
         logits.forEach(({ intercept }, i) => (values[i] = intercept));
-      else if (name.endsWith('/gamma')) values.fill(1);
-      else if (name.endsWith('/moving_variance')) values.fill(1 - batchNormEpsilon);
-      else if (/^stem_conv\d\/kernel$/.test(name)) {
+      } else if (name.endsWith('/gamma')) {
+        values.fill(1);
+      } else if (name.endsWith('/moving_variance')) {
+        values.fill(1 - batchNormEpsilon);
+      } else if (/^stem_conv\d\/kernel$/.test(name)) {
         const [height, width, channels, filters] = shape;
         for (let i = 0; i < height * width; i++) {
           values[i * channels * filters] = 1 / (height * width);
