@@ -25,7 +25,11 @@ interface Options {
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const options = new Command('phantom:appearance')
   .description('Compares how simulated and real echocardiograms look.')
-  .requiredOption('--samples <folder>', 'folder of the real images')
+  .option(
+    '--samples <folder>',
+    'folder of the real images',
+    path.join(repository, '../shared/samples'),
+  )
   .option(
     '--image <file>',
     'PNG to write',

@@ -30,17 +30,17 @@ export interface AppearanceRow {
 }
 
 export const appearanceRows: readonly AppearanceRow[] = [
-  { name: 'grey, mean', digits: 0, value: ({ grey }) => grey.mean },
-  { name: 'grey, standard deviation', digits: 0, value: ({ grey }) => grey.deviation },
-  { name: 'grey, skewness', digits: 1, value: ({ grey }) => grey.skewness },
-  { name: 'grey, 25th percentile', digits: 0, value: ({ grey }) => grey.p25 },
-  { name: 'grey, median', digits: 0, value: ({ grey }) => grey.median },
-  { name: 'grey, 75th percentile', digits: 0, value: ({ grey }) => grey.p75 },
-  { name: 'grey, 95th percentile', digits: 0, value: ({ grey }) => grey.p95 },
-  { name: 'grey, 99th percentile', digits: 0, value: ({ grey }) => grey.p99 },
-  { name: 'black (grey below 8), %', digits: 0, value: ({ grey }) => 100 * grey.black },
+  { name: 'grey value, mean', digits: 0, value: ({ grey }) => grey.mean },
+  { name: 'grey value, standard deviation', digits: 0, value: ({ grey }) => grey.deviation },
+  { name: 'grey value, skewness', digits: 1, value: ({ grey }) => grey.skewness },
+  { name: 'grey value, 25th percentile', digits: 0, value: ({ grey }) => grey.p25 },
+  { name: 'grey value, median', digits: 0, value: ({ grey }) => grey.median },
+  { name: 'grey value, 75th percentile', digits: 0, value: ({ grey }) => grey.p75 },
+  { name: 'grey value, 95th percentile', digits: 0, value: ({ grey }) => grey.p95 },
+  { name: 'grey value, 99th percentile', digits: 0, value: ({ grey }) => grey.p99 },
+  { name: 'black (grey value below 8), %', digits: 0, value: ({ grey }) => 100 * grey.black },
   ...['1st', '2nd', '3rd', '4th'].map((quarter, at) => ({
-    name: `mean grey, ${quarter} quarter of the depth`,
+    name: `mean grey value, ${quarter} quarter of the depth`,
     digits: 0,
     value: ({ byDepth }: Appearance) => byDepth[at],
   })),
