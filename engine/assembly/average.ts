@@ -1,7 +1,7 @@
 import { Step } from './step';
 import { keptWherePositive, storeFirst } from './vector';
 
-/** Mean over all pixels, in one chunk. */
+/** Mean over all pixels; one chunk. */
 export function averageChunk(step: Step): void {
   const rows = step.pixels / step.width;
   for (let channel = 0; channel < step.channels; channel += 4) {
@@ -17,7 +17,7 @@ export function averageChunk(step: Step): void {
   }
 }
 
-/** Gives each pixel its share of the gradient by the mean; one chunk is one row. */
+/** Distributes the gradient of the mean over the pixels; one chunk is one row. */
 export function averageGradientChunk(step: Step, row: i32): void {
   for (let column = 0; column < step.width; column++) {
     const output = step.output + row * step.outputRow + column * step.outputColumn;

@@ -1,6 +1,6 @@
 import { Step } from './step';
 
-/** Sets the border of a buffer to 0: convolutions read it as what lies outside the features. */
+/** Sets the border of a buffer to 0, the padding that convolutions read. */
 export function clearBorderChunk(step: Step): void {
   for (let row = 0; row < step.rows; row++) {
     const start = step.output + row * step.rowBytes;

@@ -1,42 +1,38 @@
 /**
- * Where the threads meet: a few words at the start of the shared memory. The host's control.ts
- * writes the same words.
+ * Synchronisation words at the start of the shared memory; src/control.ts writes the same words.
  */
 
-/** Counts the barriers passed. */
+/** Number of barriers passed. */
 export const barrierGeneration: usize = 64;
-/** Threads that wait at the barrier. */
+/** Number of threads waiting at the barrier. */
 export const barrierArrivals: usize = 128;
 /**
- * Counts the runs, in steps of 256, and has the number of threads of the last run in its lowest
- * bits; threads sleep until it changes. One word, so that a thread that slept through runs which did
- * not need it never mistakes one run for another.
+ * Run counter in steps of 256, with the number of threads of the last run in its lowest bits;
+ * threads sleep until it changes. One word holds both, so that a thread that slept through runs
+ * without it cannot confuse them.
  */
 export const runGeneration: usize = 192;
-/** Set when the threads shall end. */
+/** Non-zero when the threads must end. */
 export const quit: usize = 256;
-/** Number of threads, this module's caller included. */
+/** Number of threads, including the caller. */
 export const threadCount: usize = 260;
 /** Address and number of the steps of the run. */
 export const steps: usize = 264;
 export const stepCount: usize = 268;
-/** One word for each step: the chunks of it that are taken. */
+/** One word per step: number of chunks taken. */
 export const chunkCounters: usize = 272;
-/** Working space of the first thread; those of the others follow. */
+/** Scratch memory of the first thread; those of the others follow. */
 export const scratch: usize = 276;
-/** A thread that does not come within so many milliseconds is gone. */
+/** Timeout in ms after which a missing thread counts as lost. */
 export const patienceMs: usize = 280;
 
-/** Bytes of working space for each thread. */
+/** Scratch bytes per thread. */
 export const scratchBytes: i32 = 4096;
 
 /**
- * Sleeps until somebody notifies, unless the word at the address differs from the value already.
- *
- * The host does the waiting: some versions of V8 clobber a local of the function that waits
- * (seen with Node 20).
- *
- * @returns 1, or 0 when nobody did within so many milliseconds.
+ * Waits for a notification unless the word at the address already differs from the value. The host
+ * waits: some versions of V8 clobber a local variable of a function that waits (seen with Node 20).
+ * @returns 1, or 0 after the timeout in ms
  */
 // @ts-expect-error a decorator of AssemblyScript
 @external('env', 'wait')

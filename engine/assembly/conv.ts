@@ -9,19 +9,17 @@ import { multiplyAdd, keptWherePositive, storeFirst } from './vector';
  * keeps sums in memory and runs at little more than half the speed.
  */
 
-/** Pixels of a tile. */
 const tilePixels: i32 = 4;
-/** Filters of a panel. */
 const panelFilters: i32 = 8;
 
-/** What the working space holds of each pixel: the addresses that belong to it. */
+/** Scratch bytes per pixel: its addresses. */
 const pixelBytes: i32 = 16;
 const inputAt: usize = 0;
 const outputAt: usize = 4;
 const addendAt: usize = 8;
 const maskAt: usize = 12;
 
-/** Computes one chunk: some tiles of pixels with some panels of filters. */
+/** Computes one chunk: a range of pixel tiles times a range of filter panels. */
 export function convChunk(step: Step, chunk: i32, scratch: usize): void {
   const tiles = (step.pixels + tilePixels - 1) / tilePixels;
   const tileBlocks = (tiles + step.tilesPerChunk - 1) / step.tilesPerChunk;
@@ -43,7 +41,10 @@ export function convChunk(step: Step, chunk: i32, scratch: usize): void {
   }
 }
 
-/** Writes down where the pixels lie; past the last one it is repeated, and never written. */
+/**
+ * Stores the addresses of the pixels; positions past the end repeat the last pixel, which is not
+ * written.
+ */
 function locatePixels(step: Step, first: i32, end: i32, scratch: usize): void {
   for (let pixel = first; pixel < end; pixel++) {
     const inside = min(pixel, step.pixels - 1);
@@ -57,7 +58,7 @@ function locatePixels(step: Step, first: i32, end: i32, scratch: usize): void {
   }
 }
 
-/** Four pixels by eight filters. */
+/** Four pixels times eight filters. */
 function convTile(step: Step, pixels: usize, inTile: i32, panel: i32, weights: usize): void {
   const bias = step.bias + panel * panelFilters * 4;
   const biasLow = v128.load(bias);
@@ -107,7 +108,7 @@ function convTile(step: Step, pixels: usize, inTile: i32, panel: i32, weights: u
   if (inTile > 3) finishPixel(step, pixels + 48, panelShift, filters, low3, high3);
 }
 
-/** Adds, cuts off, masks and writes the sums of one pixel. */
+/** Adds, applies relu and mask, and stores the sums of one pixel. */
 function finishPixel(
   step: Step,
   pixel: usize,
@@ -122,7 +123,7 @@ function finishPixel(
     high = f32x4.add(high, v128.load(addend, 16));
   }
   if (step.relu) {
-    // In this order of operands what is not a number stays so, and does not turn into 0.
+    // This operand order keeps NaN instead of turning it into 0.
     low = f32x4.pmax(low, f32x4.splat(0));
     high = f32x4.pmax(high, f32x4.splat(0));
   }

@@ -7,19 +7,19 @@ import * as kinds from './step';
 import { Step } from './step';
 
 /**
- * Looks at a barrier this often before a thread goes to sleep: a few tenths of a millisecond, longer
- * than a chunk takes, since sleeping and waking cost more than what is left of one.
+ * Number of polls of a barrier before a thread sleeps: a few tenths of a millisecond, longer than a
+ * chunk takes, since sleeping and waking cost more than the rest of one.
  */
 const spins: i32 = 60000;
-/** Threads of a run: what the lowest bits of its word can count. */
+/** Maximum number of threads: what the lowest bits of the run counter hold. */
 const mostThreads: i32 = 255;
-/** Milliseconds after which a sleeping thread looks whether it has missed anything. */
+/** Timeout in ms after which a sleeping thread checks for missed runs. */
 const wholeDay: i32 = 86_400_000;
 
 /**
- * Computes the steps that the control words name, with the help of the threads that serve.
+ * Runs the steps in the control words together with the serving threads.
  *
- * @returns 1, or 0 when a thread did not keep up and the results are worthless.
+ * @returns 1, or 0 when a thread was lost and the results are invalid
  */
 export function run(): i32 {
   const counters = load<usize>(control.chunkCounters);
@@ -33,7 +33,7 @@ export function run(): i32 {
   return i32(work(0));
 }
 
-/** Helps with every run that needs this thread until told to quit; blocks the thread. */
+/** Takes part in every run that needs this thread until told to quit; blocks the thread. */
 export function serve(thread: i32): void {
   let seen: i32 = 0;
   while (true) {
@@ -42,12 +42,12 @@ export function serve(thread: i32): void {
     }
     if (atomic.load<i32>(control.quit)) return;
     seen = atomic.load<i32>(control.runGeneration);
-    // A run waits for all of its threads, so the word stays until those have helped.
+    // A run waits for all its threads, so the word stays until they have finished.
     if (thread < (seen & mostThreads)) work(thread);
   }
 }
 
-/** Takes chunk after chunk of step after step; all threads go through the same steps. */
+/** Takes chunks of each step in turn; all threads go through the same steps. */
 function work(thread: i32): bool {
   const count = load<i32>(control.stepCount);
   const steps = load<usize>(control.steps);
@@ -74,7 +74,7 @@ function compute(step: Step, chunk: i32, scratch: usize): void {
   else clearBorderChunk(step);
 }
 
-/** Waits until all threads are here; false when one does not come. */
+/** Waits for all threads; false when one is lost. */
 function barrier(): bool {
   const threads = load<i32>(control.threadCount);
   if (threads == 1) return true;

@@ -1,7 +1,7 @@
 import { Step } from './step';
 import { keptWherePositive, storeFirst } from './vector';
 
-/** Largest value of each window; one chunk is one row of windows. */
+/** Maximum of each window; one chunk is one row of windows. */
 export function maxPoolChunk(step: Step, row: i32): void {
   for (let column = 0; column < step.width; column++) {
     const window = step.input + (row * step.inputRow + column * step.inputColumn) * step.poolStride;

@@ -1,55 +1,54 @@
 /**
- * One step of a run, as the host's steps.ts writes it: words of 32 bits in this order. Addresses and
- * strides are in bytes. An address of 0 means that there is none.
+ * One step of a run as src/steps.ts writes it: 32-bit words in this order. Addresses and strides
+ * are in bytes; address 0 means none.
  */
 @unmanaged
 export class Step {
   kind: i32;
-  /** 1 when the step may begin only once every earlier one is done. */
+  /** 1 when the step must wait for all earlier steps. */
   waits: i32;
-  /** Parts that the threads share out among them. */
+  /** Number of chunks that the threads share. */
   chunks: i32;
 
-  /** Positions to compute, and how many of them lie side by side. */
+  /** Number of output positions, and how many form a row. */
   pixels: i32;
   width: i32;
 
-  /** What belongs to position 0, and how far on the next row and column lie; for pooling, the pixels. */
+  /** Address of position 0, and strides to the next row and column; for pooling, of pixels. */
   input: usize;
   inputRow: i32;
   inputColumn: i32;
   output: usize;
   outputRow: i32;
   outputColumn: i32;
-  /** Added to the result. */
   addend: usize;
   addendRow: i32;
   addendColumn: i32;
-  /** The result is kept where this is above 0 and is 0 elsewhere. */
+  /** The result is kept where the mask is above 0 and is 0 elsewhere. */
   mask: usize;
   maskRow: i32;
   maskColumn: i32;
 
-  /** Numbers of a position that are read and written. */
+  /** Channels read and written per position. */
   channels: i32;
   filters: i32;
 
-  /** Convolution: number of taps, and how far each lies from the position's own input. */
+  /** Convolution: number of taps, and the offset of each from the position's input. */
   taps: i32;
   tapOffsets: usize;
-  /** Convolution: [panel][tap][channel][8 filters], and one bias for each filter. */
+  /** Convolution: weights as [panel][tap][channel][8 filters], and one bias per filter. */
   weights: usize;
   bias: usize;
-  /** Convolution: 1 to cut off below 0. */
+  /** Convolution: 1 to apply relu. */
   relu: i32;
-  /** Convolution: tiles of pixels and panels of filters of one chunk. */
+  /** Convolution: pixel tiles and filter panels per chunk. */
   tilesPerChunk: i32;
   panelsPerChunk: i32;
 
-  /** Pooling: side of the window, and how many pixels one lies from the next. */
+  /** Pooling: side of the window and stride, in pixels. */
   poolSize: i32;
   poolStride: i32;
-  /** Gradient of pooling: the pooled values, and the gradient by them. */
+  /** Gradient of pooling: the pooled values and their gradient. */
   pooled: usize;
   pooledRow: i32;
   pooledColumn: i32;
@@ -57,10 +56,10 @@ export class Step {
   gradientRow: i32;
   gradientColumn: i32;
 
-  /** Average: what each sum is multiplied by. */
+  /** Average: factor of each sum. */
   scale: f32;
 
-  /** Clearing: rows of the whole buffer, and the part of it that stays. */
+  /** Clearing: rows of the whole buffer, and the inner part that stays. */
   rows: i32;
   rowBytes: i32;
   firstRow: i32;

@@ -1,4 +1,4 @@
-/** a * b + c for four numbers, rounded once where the machine can. */
+/** a * b + c for four numbers, rounded once where the machine has fused multiply-add. */
 // @ts-expect-error a decorator of AssemblyScript
 @inline
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
@@ -6,14 +6,14 @@ export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
-/** The values where the mask's numbers are above 0, and 0 elsewhere. */
+/** Keeps values where the mask is above 0; 0 elsewhere. */
 // @ts-expect-error a decorator of AssemblyScript
 @inline
 export function keptWherePositive(values: v128, mask: usize): v128 {
   return v128.and(values, f32x4.gt(v128.load(mask), f32x4.splat(0)));
 }
 
-/** Writes the first `count` of four numbers. */
+/** Stores the first `count` of four numbers. */
 export function storeFirst(address: usize, values: v128, count: i32): void {
   if (count >= 4) {
     v128.store(address, values);

@@ -39,7 +39,9 @@ describe('Arena', () => {
     const arena = new Arena(0);
     const [a, b, c] = [arena.take(64), arena.take(64), arena.take(64)];
     arena.take(64);
-    for (const address of [a, c, b]) arena.give(address, 64);
+    for (const address of [a, c, b]) {
+      arena.give(address, 64);
+    }
     expect(arena.take(192)).toBe(a);
     expect(arena.end).toBe(256);
   });

@@ -1,32 +1,34 @@
-/** Lays pieces out in memory that is used again once what lay there is no longer needed. */
+/** Allocator that reuses memory once its content is no longer needed. */
 export class Arena {
   private readonly free: { start: number; end: number }[];
   private highest: number;
 
-  /** @param start the first byte of the arena; it has no end. */
+  /** @param start first byte of the arena, which is unbounded */
   constructor(start: number) {
     this.free = [{ start, end: Infinity }];
     this.highest = start;
   }
 
-  /** One past the last byte that was ever taken. */
+  /** End of the memory ever allocated. */
   get end(): number {
     return this.highest;
   }
 
-  /** Takes the first gap that is long enough. @returns its address, a multiple of 64. */
+  /** First fit. @returns the address, a multiple of 64 */
   take(bytes: number): number {
     const length = aligned(bytes);
     const index = this.free.findIndex(({ start, end }) => end - start >= length);
     const gap = this.free[index];
     const address = gap.start;
     gap.start += length;
-    if (gap.start === gap.end) this.free.splice(index, 1);
+    if (gap.start === gap.end) {
+      this.free.splice(index, 1);
+    }
     this.highest = Math.max(this.highest, address + length);
     return address;
   }
 
-  /** Gives back what take returned for the same number of bytes. */
+  /** Frees an allocation of the same size. */
   give(address: number, bytes: number): void {
     const gap = { start: address, end: address + aligned(bytes) };
     const after = this.free.findIndex(({ start }) => start >= gap.end);
@@ -44,7 +46,7 @@ export class Arena {
   }
 }
 
-/** Bytes up to the next cache line: every piece begins on one. */
+/** Rounds up to cache lines of 64 bytes, where every allocation begins. */
 export function aligned(bytes: number): number {
   return Math.ceil(bytes / 64) * 64;
 }

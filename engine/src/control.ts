@@ -1,4 +1,4 @@
-/** Addresses of the words where the threads meet; assembly/control.ts reads the same. */
+/** Addresses of the synchronisation words; assembly/control.ts reads the same. */
 export const control = {
   runGeneration: 192,
   quit: 256,
@@ -10,8 +10,8 @@ export const control = {
   patienceMs: 280,
 } as const;
 
-/** Bytes of working space for each thread. */
+/** Scratch bytes per thread. */
 export const scratchBytes = 4096;
 
-/** Where the host may begin to lay out memory. */
+/** First byte that the host may allocate. */
 export const firstFreeByte = 2048;

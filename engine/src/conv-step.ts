@@ -1,24 +1,27 @@
-import { addressOf, columnBytes, rowBytes } from './features';
-import type { Features } from './features';
+import { addressOf, columnBytes, rowBytes, type Features } from './features';
 import { panelCount } from './packing';
-import { stepKinds } from './steps';
-import type { Step } from './steps';
+import { stepKinds, type Step } from './steps';
 
-/** A convolution of stride 1 or more whose taps lie anywhere. */
+/** A convolution of any stride whose taps have arbitrary offsets. */
 export interface ConvStepSettings {
-  /** Rows and columns of results. */
+  /** Rows and columns of the output. */
   readonly size: readonly [rows: number, columns: number];
-  /** What tap 0 of the first result reads is `inputStart` pixels off; how far the next results read. */
+  /**
+   * Tap 0 of the first output pixel reads `inputStart`; `inputStride` is the distance of the next
+   * reads, in pixels.
+   */
   readonly input: Features;
   readonly inputStart: readonly [row: number, column: number];
   readonly inputStride: number;
-  /** The first result's pixel, and how far on the next ones lie; the same for addend and mask. */
+  /**
+   * Position of the first output pixel and the distance of the next ones; also for addend and mask.
+   */
   readonly output: Features;
   readonly outputStart: readonly [row: number, column: number];
   readonly outputStride: number;
   readonly addend?: Features;
   readonly mask?: Features;
-  /** Pixels from tap 0 to each tap. */
+  /** Offset of each tap from tap 0, in pixels. */
   readonly taps: readonly (readonly [rows: number, columns: number])[];
   readonly addTable: (values: Int32Array) => number;
   readonly weights: number;
@@ -27,16 +30,15 @@ export interface ConvStepSettings {
   readonly threads: number;
 }
 
-/** Pixels that the kernels compute together, as assembly/conv.ts has it. */
+/** Pixels per tile, as in assembly/conv.ts. */
 const tilePixels = 4;
 
-/** Tiles of a chunk: their pixels and one panel of weights stay in a core's own cache. */
+/** Maximum tiles per chunk: their pixels and one panel of weights fit a core's cache. */
 const mostTilesPerChunk = 18;
 
-/** Chunks for each thread, so that a thread that is held up does not hold up the others. */
+/** Chunks per thread, so that a delayed thread does not delay the others. */
 const chunksPerThread = 8;
 
-/** Words of a convolution's step. */
 export function convStep(settings: ConvStepSettings): Step {
   const { size, input, output, addend, mask, taps, outputStart, outputStride } = settings;
   const [rows, columns] = [rowBytes(input.buffer), columnBytes(input.buffer)];
@@ -62,7 +64,7 @@ export function convStep(settings: ConvStepSettings): Step {
   };
 }
 
-/** Address and strides of features, named as the step's words are. */
+/** Address and strides of features, named as in the step's words. */
 export function gridOf<Name extends 'input' | 'output' | 'addend' | 'mask' | 'pooled' | 'gradient'>(
   name: Name,
   features: Features,

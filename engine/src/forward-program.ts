@@ -2,17 +2,20 @@ import type { ConvWeights } from '@echonet/models';
 import { Arena } from './arena';
 import { convStep, gridOf } from './conv-step';
 import { DataSegment } from './data-segment';
-import { bufferBytes, hasBorder, rowBytes, wholeBuffer } from './features';
-import type { FeatureBuffer, Features } from './features';
-import { accessTo, withWaits } from './hazards';
-import type { PlannedStep } from './hazards';
-import { isSum } from './operations';
-import type { ConvOperation, Operation, OperationList } from './operations';
+import {
+  bufferBytes,
+  hasBorder,
+  rowBytes,
+  wholeBuffer,
+  type FeatureBuffer,
+  type Features,
+} from './features';
+import { accessTo, withWaits, type PlannedStep } from './hazards';
+import { isSum, type ConvOperation, type Operation, type OperationList } from './operations';
 import { packedBias, packedForward } from './packing';
-import { stepKinds } from './steps';
-import type { Step } from './steps';
+import { stepKinds, type Step } from './steps';
 
-/** Steps, where their input and result lie, and the constants that they read. */
+/** Steps, the features of their input and result, and their constants. */
 export interface Program {
   readonly steps: readonly Step[];
   readonly input: FeatureBuffer;
@@ -20,7 +23,7 @@ export interface Program {
   readonly data: DataSegment;
 }
 
-/** Where the packed weights of a convolution lie. */
+/** Addresses of a convolution's packed weights. */
 export interface WeightAddresses {
   readonly weights: number;
   readonly bias: number;
@@ -60,11 +63,15 @@ function placeBuffers({ input, logits, operations }: OperationList, start: numbe
   const arena = new Arena(start);
   const lastReader = new Map<FeatureBuffer, number>();
   operations.forEach((operation, i) => {
-    for (const { buffer } of readsOf(operation)) lastReader.set(buffer, i);
+    for (const { buffer } of readsOf(operation)) {
+      lastReader.set(buffer, i);
+    }
   });
   const placed = new Set<FeatureBuffer>();
   const place = (buffer: FeatureBuffer) => {
-    if (placed.has(buffer)) return;
+    if (placed.has(buffer)) {
+      return;
+    }
     buffer.address = arena.take(bufferBytes(buffer));
     placed.add(buffer);
   };
@@ -72,7 +79,9 @@ function placeBuffers({ input, logits, operations }: OperationList, start: numbe
   operations.forEach((operation, i) => {
     place(operation.output.buffer);
     for (const buffer of new Set(readsOf(operation).map((read) => read.buffer))) {
-      if (lastReader.get(buffer) !== i || buffer === logits) continue;
+      if (lastReader.get(buffer) !== i || buffer === logits) {
+        continue;
+      }
       arena.give(buffer.address, bufferBytes(buffer));
     }
   });
@@ -99,7 +108,9 @@ export function forwardSteps(
   const cleared = new Set<FeatureBuffer>();
   const planned: PlannedStep[] = [];
   const clear = (buffer: FeatureBuffer) => {
-    if (!clearBorders || cleared.has(buffer) || !hasBorder(buffer)) return;
+    if (!clearBorders || cleared.has(buffer) || !hasBorder(buffer)) {
+      return;
+    }
     cleared.add(buffer);
     planned.push(clearBorderStep(buffer));
   };

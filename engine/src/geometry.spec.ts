@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { forwardBorder, gradientBorder, gradientPhases } from './geometry';
-import type { ConvAxis } from './geometry';
+import { forwardBorder, gradientBorder, gradientPhases, type ConvAxis } from './geometry';
 
 /** Any convolution along one axis that writes something, with TensorFlow's two paddings. */
 const anyAxis: fc.Arbitrary<ConvAxis> = fc
@@ -36,7 +35,9 @@ describe('gradientPhases', () => {
             const pixel = first + t * axis.stride;
             taps.forEach((tap, u) => {
               const window = start + t - u;
-              if (window >= 0 && window < axis.output) found[pixel].push(`${window} ${tap}`);
+              if (window >= 0 && window < axis.output) {
+                found[pixel].push(`${window} ${tap}`);
+              }
             });
           }
         }

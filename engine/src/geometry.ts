@@ -25,7 +25,9 @@ export function convAxes(node: ConvNode | DenseNode, inputShape: FeatureShape): 
 
 function axisOf(node: ConvNode | DenseNode, inputShape: FeatureShape, axis: 0 | 1): ConvAxis {
   const [input, output] = [inputShape[axis], node.shape[axis]];
-  if (node.kind === 'dense') return { input, output, kernel: 1, stride: 1, padBefore: 0 };
+  if (node.kind === 'dense') {
+    return { input, output, kernel: 1, stride: 1, padBefore: 0 };
+  }
   const [kernel, stride] = [node.kernelSize[axis], node.stride];
   const padding = node.padding === 'same' ? Math.max(0, (output - 1) * stride + kernel - input) : 0;
   return { input, output, kernel, stride, padBefore: Math.floor(padding / 2) };
@@ -64,7 +66,9 @@ export function gradientPhases({ input, kernel, stride, padBefore }: ConvAxis): 
   return Array.from({ length: Math.min(stride, input) }, (_, first) => {
     const phase = (first + padBefore) % stride;
     const taps: number[] = [];
-    for (let tap = phase; tap < kernel; tap += stride) taps.push(tap);
+    for (let tap = phase; tap < kernel; tap += stride) {
+      taps.push(tap);
+    }
     return {
       first,
       count: Math.ceil((input - first) / stride),

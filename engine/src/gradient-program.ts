@@ -1,31 +1,34 @@
 import { Arena } from './arena';
 import { convStep, gridOf } from './conv-step';
 import { DataSegment } from './data-segment';
-import { bufferBytes, featureBuffer, widenBorder } from './features';
-import type { FeatureBuffer, Features } from './features';
-import { forwardSteps } from './forward-program';
-import type { Program, WeightAddresses } from './forward-program';
+import {
+  bufferBytes,
+  featureBuffer,
+  widenBorder,
+  type FeatureBuffer,
+  type Features,
+} from './features';
+import { forwardSteps, type Program, type WeightAddresses } from './forward-program';
 import { gradientBorder, gradientPhases } from './geometry';
-import { accessTo, withWaits } from './hazards';
-import type { Access, PlannedStep } from './hazards';
-import { isSum } from './operations';
-import type {
-  AverageOperation,
-  ConvOperation,
-  MaxPoolOperation,
-  Operation,
-  OperationList,
+import { accessTo, withWaits, type Access, type PlannedStep } from './hazards';
+import {
+  isSum,
+  type AverageOperation,
+  type ConvOperation,
+  type MaxPoolOperation,
+  type Operation,
+  type OperationList,
 } from './operations';
 import { packed, panelCount, panelFilters, unpacked } from './packing';
 import { stepKinds } from './steps';
 
-/** The forward pass and the way back. */
+/** Forward and backward pass. */
 export interface GradientProgram extends Program {
-  /** Gradient by the logits: the host writes it before a run. */
+  /** Gradient of the logits, written by the host before a run. */
   readonly seed: FeatureBuffer;
 }
 
-/** Reads the forward weights that lie in memory already. */
+/** Reads forward weights that are already in memory. */
 export type ReadWeights = (address: number, count: number) => Float32Array;
 
 /**
@@ -46,9 +49,13 @@ export function planGradient(
   threads: number,
 ): GradientProgram {
   const kept = new Arena(start);
-  for (const buffer of buffersOf(list)) buffer.address = kept.take(bufferBytes(buffer));
+  for (const buffer of buffersOf(list)) {
+    buffer.address = kept.take(bufferBytes(buffer));
+  }
   const gradients = gradientBuffers(list);
-  for (const buffer of gradients.values()) buffer.address = kept.take(bufferBytes(buffer));
+  for (const buffer of gradients.values()) {
+    buffer.address = kept.take(bufferBytes(buffer));
+  }
   const data = new DataSegment(kept.end);
   const backward = new BackwardPlanner(list, gradients, weights, readWeights, data, threads);
   const forward = forwardSteps(list, weights, data, threads, false);
@@ -65,26 +72,30 @@ function buffersOf({ input, operations }: OperationList): Set<FeatureBuffer> {
   return new Set([input, ...operations.map(({ output }) => output.buffer)]);
 }
 
-/** A buffer for the gradient by each buffer, with the border that the way back reads. */
+/** A gradient buffer for each buffer, with the border that the backward pass reads. */
 function gradientBuffers(list: OperationList): Map<FeatureBuffer, FeatureBuffer> {
   const gradients = new Map<FeatureBuffer, FeatureBuffer>();
-  for (const buffer of buffersOf(list)) gradients.set(buffer, featureBuffer(buffer.shape));
+  for (const buffer of buffersOf(list)) {
+    gradients.set(buffer, featureBuffer(buffer.shape));
+  }
   for (const operation of list.operations) {
-    if (operation.kind !== 'conv') continue;
+    if (operation.kind !== 'conv') {
+      continue;
+    }
     widenBorder(gradients.get(operation.output.buffer)!, gradientBorder(operation.axes));
   }
   return gradients;
 }
 
-/** What has been added up of the gradient by one buffer. */
+/** Partial sum of the gradient of one buffer. */
 interface Sum {
-  /** Contributions to come. */
+  /** Number of missing contributions. */
   left: number;
-  /** A gradient that is the sum so far but lies elsewhere, or the buffer's own. */
+  /** The sum so far, in another buffer or in the buffer's own. */
   soFar?: Features;
 }
 
-/** Plans the way back, operation by operation from the last. */
+/** Plans the backward pass, from the last operation to the first. */
 class BackwardPlanner {
   private readonly sums = new Map<FeatureBuffer, Sum>();
   private readonly masked: ReadonlySet<FeatureBuffer>;
@@ -101,16 +112,22 @@ class BackwardPlanner {
     this.masked = maskedBuffers(list);
     const widest = Math.max(...[...gradients.keys()].map(({ shape }) => shape[2]));
     this.zeroBias = data.add(new Float32Array(panelCount(widest) * panelFilters));
-    for (const buffer of gradients.keys()) this.sums.set(buffer, { left: 0 });
+    for (const buffer of gradients.keys()) {
+      this.sums.set(buffer, { left: 0 });
+    }
     for (const operation of list.operations) {
-      this.sums.get(operation.input.buffer)!.left += 1;
-      if (isSum(operation)) this.sums.get(operation.addend.buffer)!.left += 1;
+      this.sums.get(operation.input.buffer)!.left++;
+      if (isSum(operation)) {
+        this.sums.get(operation.addend.buffer)!.left++;
+      }
     }
   }
 
   steps(): PlannedStep[] {
     return [...this.list.operations].reverse().flatMap((operation) => {
-      if (isSum(operation)) this.passOn(operation.addend, this.gradientOf(operation.output));
+      if (isSum(operation)) {
+        this.passOn(operation.addend, this.gradientOf(operation.output));
+      }
       return this.stepsOf(operation);
     });
   }
@@ -130,21 +147,24 @@ class BackwardPlanner {
     return { buffer: this.gradients.get(buffer)!, firstChannel, channels };
   }
 
-  /** A shortcut gets the sum's gradient as it is: the first step that adds to it reads it there. */
+  /**
+   * A shortcut receives the sum's gradient unchanged: the first step that adds to it reads it in
+   * place.
+   */
   private passOn({ buffer }: Features, gradient: Features): void {
     const sum = this.sums.get(buffer)!;
-    sum.left -= 1;
+    sum.left--;
     if (sum.soFar || sum.left === 0) {
       throw new Error('A shortcut must lead past convolutions that read it, and be read first.');
     }
     sum.soFar = gradient;
   }
 
-  /** Where the next contribution goes, what it is added to and what it is masked with. */
+  /** Target, addend and mask of the next contribution. */
   private contribution(input: Features) {
     const sum = this.sums.get(input.buffer)!;
     const [addend, output] = [sum.soFar, this.gradientOf(input)];
-    sum.left -= 1;
+    sum.left--;
     sum.soFar = output;
     const mask = sum.left === 0 && this.masked.has(input.buffer) ? input : undefined;
     const reads = [addend, mask].flatMap((read) => (read ? [accessTo(read, 'features')] : []));
@@ -259,7 +279,9 @@ function maskedBuffers({ operations }: OperationList): Set<FeatureBuffer> {
     (isCutOff ? masked : bare).add(output.buffer);
   }
   for (const buffer of masked) {
-    if (bare.has(buffer)) throw new Error('Only some of the joined features are cut off below 0.');
+    if (bare.has(buffer)) {
+      throw new Error('Only some of the joined features are cut off below 0.');
+    }
   }
   return masked;
 }

@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { featureBuffer } from './features';
-import type { FeatureBuffer } from './features';
-import { accessTo, withWaits } from './hazards';
-import type { Access, PlannedStep } from './hazards';
+import { featureBuffer, type FeatureBuffer } from './features';
+import { accessTo, withWaits, type Access, type PlannedStep } from './hazards';
 
 const bufferAt = (address: number): FeatureBuffer => {
   const buffer = featureBuffer([2, 2, 8]);

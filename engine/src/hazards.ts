@@ -1,11 +1,9 @@
-import { bufferBytes } from './features';
-import type { FeatureBuffer, Features } from './features';
+import { bufferBytes, type FeatureBuffer, type Features } from './features';
 import type { Step } from './steps';
 
-/** What part of a buffer a step touches: its features, the zeros around them, or both. */
+/** Part of a buffer that a step accesses: features, border, or both. */
 type Part = 'features' | 'border' | 'both';
 
-/** Memory that a step reads or writes. */
 export interface Access {
   readonly buffer: FeatureBuffer;
   readonly firstChannel: number;
@@ -13,21 +11,20 @@ export interface Access {
   readonly part: Part;
 }
 
-/** A step with what it reads and writes. */
+/** A step with its reads and writes. */
 export interface PlannedStep {
   readonly step: Step;
   readonly reads: readonly Access[];
   readonly writes: readonly Access[];
 }
 
-/** Access to some channels. */
 export function accessTo({ buffer, firstChannel, channels }: Features, part: Part): Access {
   return { buffer, firstChannel, endChannel: firstChannel + channels, part };
 }
 
 /**
- * Lets a step wait for the earlier ones only where it reads what they write, writes what they write
- * or writes where they read; buffers that lie in the same memory at different times count too.
+ * Adds waits only for read-after-write, write-after-write and write-after-read hazards, including
+ * buffers that share memory at different times.
  */
 export function withWaits(planned: readonly PlannedStep[]): Step[] {
   let reads: Access[] = [];
@@ -35,7 +32,9 @@ export function withWaits(planned: readonly PlannedStep[]): Step[] {
   return planned.map((next) => {
     const waits =
       anyMeet(next.reads, writes) || anyMeet(next.writes, writes) || anyMeet(next.writes, reads);
-    if (waits) [reads, writes] = [[], []];
+    if (waits) {
+      [reads, writes] = [[], []];
+    }
     reads.push(...next.reads);
     writes.push(...next.writes);
     return { ...next.step, waits: waits ? 1 : 0 };

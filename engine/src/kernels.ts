@@ -1,21 +1,20 @@
-/** The kernels' code, compiled, with what it was compiled for. */
+/** Compiled kernels and their features. */
 export interface Kernels {
   readonly module: WebAssembly.Module;
-  /** Made for memory that threads share. */
+  /** For shared memory. */
   readonly shared: boolean;
-  /** Multiplies and adds in one instruction. */
+  /** With fused multiply-add. */
   readonly fused: boolean;
 }
 
-/** Reads one of the files that build-kernels.mjs writes. */
 export type ReadKernelFile = (fileName: string) => Promise<BufferSource>;
 
 /**
- * Compiles the fastest kernels that this browser takes: with relaxed SIMD (fused multiply-add) where
- * it knows that, else with plain SIMD.
+ * Compiles the fastest kernels that the browser supports: with relaxed SIMD (fused multiply-add),
+ * or else plain SIMD.
  *
- * @param shared whether threads will share the memory; needs a cross-origin isolated page.
- * @throws Error when the browser has no SIMD, or a file cannot be read.
+ * @param shared for memory shared by threads; needs a cross-origin isolated page
+ * @throws Error when the browser has no SIMD, or a file cannot be read
  */
 export async function compileKernels(readFile: ReadKernelFile, shared: boolean): Promise<Kernels> {
   for (const fused of [true, false]) {
@@ -27,18 +26,16 @@ export async function compileKernels(readFile: ReadKernelFile, shared: boolean):
   throw new Error('this browser has no WebAssembly SIMD.');
 }
 
-/** Name of a kernel file. */
 export function kernelFileName(fused: boolean, shared: boolean): string {
   return `kernels-${fused ? 'fused' : 'simd'}-${shared ? 'shared' : 'single'}.wasm`;
 }
 
-/** What the kernels offer. */
+/** Exports of the kernel module. */
 interface KernelExports {
   run(): number;
   serve(thread: number): void;
 }
 
-/** Binds the kernels to a memory. */
 export function instantiateKernels(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,

@@ -1,45 +1,41 @@
 import { control, scratchBytes } from './control';
-import { addressOf, wholeBuffer } from './features';
-import type { FeatureBuffer } from './features';
+import { addressOf, wholeBuffer, type FeatureBuffer } from './features';
 import type { Program } from './forward-program';
-import { instantiateKernels } from './kernels';
-import type { Kernels } from './kernels';
+import { instantiateKernels, type Kernels } from './kernels';
 import { stepBytes, writeSteps } from './steps';
 import type { HelperThread, StartThread } from './threads';
 
-/** What the engine computes with. */
 export interface MachineParts {
   readonly kernels: Kernels;
   /** From 1 to 255; more than 1 only with kernels for shared memory. */
   readonly threads: number;
   readonly startThread: StartThread;
-  /** Asked before each run how many of the threads shall compute; all of them unless given. */
+  /** Number of threads for the next run; all by default. */
   readonly threadsInUse?: () => number;
-  /** How long a thread may keep the others waiting; 20 seconds unless given. */
+  /** Timeout in ms for a thread that delays the others; default 20,000. */
   readonly patienceMs?: number;
-  /** Told of the memory of each machine that starts, and again when it stops. */
+  /** Called with the memory of each machine that starts, and again when it stops. */
   readonly onMemory?: (memory: WebAssembly.Memory, isHeld: boolean) => void;
 }
 
-/** A program whose constants are in memory. */
+/** A program with its constants in memory. */
 export interface LoadedProgram<Kind extends Program> {
   readonly program: Kind;
-  /** Address of the steps. */
   readonly steps: number;
-  /** Address of a word for each step, to count its chunks. */
+  /** Address of one word per step that counts its chunks. */
   readonly chunkCounters: number;
 }
 
-/** The word that counts runs has the threads of a run in its lowest bits. */
+/** Increment of the run counter, whose lowest bits hold the number of threads. */
 const runStep = 256;
 
 const defaultPatienceMs = 20_000;
 
 const pageBytes = 2 ** 16;
-/** All that 32 bits can address; pages are only taken when memory grows. */
+/** Maximum pages of 32-bit addresses; pages are allocated when memory grows. */
 const mostPages = 2 ** 16;
 
-/** Kernels, their memory and the threads that share it. */
+/** Kernels, their memory and threads. */
 export class Machine {
   private readonly helpers: HelperThread[] = [];
   private readonly kernels: ReturnType<typeof instantiateKernels>;
@@ -52,11 +48,7 @@ export class Machine {
     this.kernels = instantiateKernels(parts.kernels.module, memory);
   }
 
-  /**
-   * Starts the threads.
-   *
-   * @throws Error when there is no memory or a thread does not start.
-   */
+  /** @throws Error when memory is missing or a thread does not start */
   static async start(parts: MachineParts): Promise<Machine> {
     const { kernels, threads, startThread } = parts;
     const memory = new WebAssembly.Memory({
@@ -77,10 +69,12 @@ export class Machine {
     return machine;
   }
 
-  /** Puts a program into memory, growing it. */
+  /** Loads a program into memory, which grows. */
   load<Kind extends Program>(program: Kind): LoadedProgram<Kind> {
     const { data, steps } = program;
-    if (this.scratch === 0) this.scratch = data.reserve(this.parts.threads * scratchBytes);
+    if (this.scratch === 0) {
+      this.scratch = data.reserve(this.parts.threads * scratchBytes);
+    }
     const loaded = {
       program,
       steps: data.reserve(steps.length * stepBytes),
@@ -92,11 +86,7 @@ export class Machine {
     return loaded;
   }
 
-  /**
-   * Computes a program's steps; blocks until they are done.
-   *
-   * @throws Error when a thread was lost.
-   */
+  /** Runs a program; blocks until it is done. @throws Error when a thread was lost */
   run({ program, steps, chunkCounters }: LoadedProgram<Program>): void {
     const words = new DataView(this.memory.buffer);
     words.setInt32(control.threadCount, this.threadsOfARun(), true);
@@ -117,17 +107,17 @@ export class Machine {
     return Math.min(started, Math.max(1, this.parts.threadsInUse?.() ?? started));
   }
 
-  /** A copy of numbers in memory. */
+  /** A copy of memory. */
   numbers(address: number, count: number): Float32Array {
     return new Float32Array(this.memory.buffer, address, count).slice();
   }
 
-  /** Writes features row by row, between the zeros around them. */
+  /** Writes features inside their border. */
   write(buffer: FeatureBuffer, values: Float32Array): void {
     this.eachRow(buffer, (row, first) => row.set(values.subarray(first, first + row.length)));
   }
 
-  /** Reads features row by row, without the zeros around them. */
+  /** Reads features without their border. */
   read(buffer: FeatureBuffer): Float32Array {
     const values = new Float32Array(buffer.shape.reduce((product, length) => product * length, 1));
     this.eachRow(buffer, (row, first) => values.set(row, first));
@@ -140,7 +130,9 @@ export class Machine {
     Atomics.store(words, control.quit / Int32Array.BYTES_PER_ELEMENT, 1);
     Atomics.add(words, control.runGeneration / Int32Array.BYTES_PER_ELEMENT, runStep);
     Atomics.notify(words, control.runGeneration / Int32Array.BYTES_PER_ELEMENT);
-    for (const helper of this.helpers) helper.terminate();
+    for (const helper of this.helpers) {
+      helper.terminate();
+    }
     this.helpers.length = 0;
     this.parts.onMemory?.(this.memory, false);
   }
@@ -158,9 +150,11 @@ export class Machine {
   }
 
   private growTo(bytes: number): void {
-    // Kernels read whole vectors, a little past the last number.
+    // Kernels read whole vectors, past the last number.
     const pages = Math.ceil((bytes + 64) / pageBytes);
     const missing = pages - this.memory.buffer.byteLength / pageBytes;
-    if (missing > 0) this.memory.grow(missing);
+    if (missing > 0) {
+      this.memory.grow(missing);
+    }
   }
 }

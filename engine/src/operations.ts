@@ -1,15 +1,12 @@
 import type { ConvNode, DenseNode, MaxPoolNode, NetworkGraph } from '@echonet/models';
-import { widenBorder } from './features';
-import type { FeatureBuffer, Features } from './features';
-import { convAxes, forwardBorder } from './geometry';
-import type { ConvAxes } from './geometry';
-import { onlyReader, placeResults, readersOf } from './placement';
-import type { Places, Readers } from './placement';
+import { widenBorder, type FeatureBuffer, type Features } from './features';
+import { convAxes, forwardBorder, type ConvAxes } from './geometry';
+import { onlyReader, placeResults, readersOf, type Places, type Readers } from './placement';
 
-/** Convolution, bias, the sum with a shortcut, and relu, all in one. */
+/** Convolution, bias, shortcut and relu in one. */
 export interface ConvOperation {
   readonly kind: 'conv';
-  /** Of the convolution or dense layer whose weights it has. */
+  /** Name of the convolution or dense layer with the weights. */
   readonly name: string;
   readonly input: Features;
   readonly output: Features;
@@ -18,7 +15,7 @@ export interface ConvOperation {
   readonly axes: ConvAxes;
 }
 
-/** Largest value of each window, without padding. */
+/** Maximum of each window, without padding. */
 export interface MaxPoolOperation {
   readonly kind: 'maxPool';
   readonly name: string;
@@ -28,7 +25,6 @@ export interface MaxPoolOperation {
   readonly stride: number;
 }
 
-/** Mean over all pixels. */
 export interface AverageOperation {
   readonly kind: 'average';
   readonly name: string;
@@ -36,10 +32,10 @@ export interface AverageOperation {
   readonly output: Features;
 }
 
-/** What the engine computes for one or more nodes of the graph. */
+/** One operation implements one or more nodes of the graph. */
 export type Operation = ConvOperation | MaxPoolOperation | AverageOperation;
 
-/** A network as operations in an order in which each comes after what it reads. */
+/** A network as operations in topological order. */
 export interface OperationList {
   readonly input: FeatureBuffer;
   readonly logits: FeatureBuffer;
@@ -47,11 +43,11 @@ export interface OperationList {
 }
 
 /**
- * Joins the graph's nodes into operations: see {@link placeResults}; the convolution before a
- * residual sum adds the shortcut and cuts off below 0 itself. Operations that do not wait for each
- * other come one after the other, so that threads can share them out without waiting.
+ * Fuses the graph's nodes into operations (see {@link placeResults}): the convolution before a
+ * residual sum also adds the shortcut and applies relu. Independent operations are adjacent, so
+ * that threads share them without waiting.
  *
- * @throws Error naming a node that this engine cannot compute; Inception-ResNet-v1 has none.
+ * @throws Error naming a node that this engine cannot compute
  */
 export function listOperations(graph: NetworkGraph): OperationList {
   const readers = readersOf(graph);
@@ -60,8 +56,12 @@ export function listOperations(graph: NetworkGraph): OperationList {
     if (node.kind === 'conv' || node.kind === 'dense') {
       return [convOperation(node, readers, places)];
     }
-    if (node.kind === 'maxPool') return [maxPoolOperation(node, places)];
-    if (node.kind !== 'globalAveragePool') return [];
+    if (node.kind === 'maxPool') {
+      return [maxPoolOperation(node, places)];
+    }
+    if (node.kind !== 'globalAveragePool') {
+      return [];
+    }
     const [input, output] = [places.get(node.inputs[0])!, places.get(node.name)!];
     return [{ kind: 'average', name: node.name, input, output }];
   });
@@ -91,13 +91,15 @@ function convOperation(
 }
 
 function maxPoolOperation(node: MaxPoolNode, places: Places): MaxPoolOperation {
-  if (node.padding !== 'valid') throw new Error(`${node.name} pads what it pools.`);
+  if (node.padding !== 'valid') {
+    throw new Error(`${node.name} pads what it pools.`);
+  }
   const { name, poolSize, stride } = node;
   const [input, output] = [places.get(node.inputs[0])!, places.get(name)!];
   return { kind: 'maxPool', name, input, output, poolSize, stride };
 }
 
-/** By how many operations must be done before, one after the other. */
+/** By depth: the longest chain of operations before each. */
 function byDepth(operations: readonly Operation[]): Operation[] {
   const depths = new Map<FeatureBuffer, number>();
   const depthOf = ({ buffer }: Features) => depths.get(buffer) ?? 0;
@@ -111,7 +113,6 @@ function byDepth(operations: readonly Operation[]): Operation[] {
   return withDepths.sort((a, b) => a.depth - b.depth).map(({ operation }) => operation);
 }
 
-/** Whether a convolution adds a shortcut. */
 export function isSum(operation: Operation): operation is ConvOperation & { addend: Features } {
   return operation.kind === 'conv' && operation.addend !== undefined;
 }

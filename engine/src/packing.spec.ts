@@ -36,10 +36,8 @@ describe('packed weights', () => {
   it('have eight filters of one channel side by side', () => {
     const values = Float32Array.from({ length: 2 * 9 }, (_, i) => i + 1);
     expect([...packedForward({ shape: [1, 1, 2, 9], values })]).toEqual([
-      ...[1, 2, 3, 4, 5, 6, 7, 8],
-      ...[10, 11, 12, 13, 14, 15, 16, 17],
-      ...[9, 0, 0, 0, 0, 0, 0, 0],
-      ...[18, 0, 0, 0, 0, 0, 0, 0],
+      1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 9, 0, 0, 0, 0, 0, 0, 0, 18, 0, 0, 0,
+      0, 0, 0, 0,
     ]);
   });
 

@@ -1,17 +1,16 @@
 import type { WeightValues } from '@echonet/models';
 
-/** Filters that the kernels compute together. */
+/** Filters per panel. */
 export const panelFilters = 8;
 
-/** Number of panels for so many filters; the last one may be filled up with zeros. */
+/** Number of panels; the last one may be padded with zeros. */
 export function panelCount(filters: number): number {
   return Math.ceil(filters / panelFilters);
 }
 
 /**
  * Lays weights out as [panel][tap][channel][8 filters], the order in which a tile reads them.
- *
- * @param weightAt the weight of a tap, a channel read and a filter.
+ * @param weightAt weight of a tap, an input channel and a filter
  */
 export function packed(
   taps: number,
@@ -25,7 +24,9 @@ export function packed(
     const inPanel = Math.min(panelFilters, filters - first);
     for (let tap = 0; tap < taps; tap++) {
       for (let channel = 0; channel < channels; channel++) {
-        for (let i = 0; i < inPanel; i++) values[place + i] = weightAt(tap, channel, first + i);
+        for (let i = 0; i < inPanel; i++) {
+          values[place + i] = weightAt(tap, channel, first + i);
+        }
         place += panelFilters;
       }
     }
@@ -33,7 +34,7 @@ export function packed(
   return values;
 }
 
-/** A kernel's weights as the forward pass reads them; taps go row by row. */
+/** A kernel's weights in forward order; taps row by row. */
 export function packedForward({ shape, values }: WeightValues): Float32Array {
   const [height, width, channels, filters] = shape;
   return packed(height * width, channels, filters, (tap, channel, filter) => {
@@ -41,7 +42,7 @@ export function packedForward({ shape, values }: WeightValues): Float32Array {
   });
 }
 
-/** Reads single weights out of what packedForward made. */
+/** Reads single weights of packedForward's layout. */
 export function unpacked(
   values: Float32Array,
   taps: number,
@@ -54,7 +55,7 @@ export function unpacked(
   };
 }
 
-/** One bias for each filter, filled up with zeros to whole panels. */
+/** One bias per filter, zero-padded to whole panels. */
 export function packedBias(bias: Float32Array): Float32Array {
   const values = new Float32Array(panelCount(bias.length) * panelFilters);
   values.set(bias);

@@ -1,23 +1,23 @@
 import type { FeatureShape, GraphNode, NetworkGraph } from '@echonet/models';
-import { featureBuffer, wholeBuffer } from './features';
-import type { Features } from './features';
+import { featureBuffer, wholeBuffer, type Features } from './features';
 
-/** Where each node's result lies, by the node's name. */
+/** Features of each node's result, by node name. */
 export type Places = ReadonlyMap<string, Features>;
 
-/** Which nodes read a node, by its name. */
+/** Consumers of each node, by node name. */
 export type Readers = ReadonlyMap<string, readonly GraphNode[]>;
 
-/** Finds out who reads what. */
 export function readersOf({ nodes }: NetworkGraph): Readers {
   const readers = new Map<string, GraphNode[]>(nodes.map(({ name }) => [name, []]));
   for (const node of nodes) {
-    for (const input of node.inputs) readers.get(input)!.push(node);
+    for (const input of node.inputs) {
+      readers.get(input)!.push(node);
+    }
   }
   return readers;
 }
 
-/** The only node that reads this one, if it is of that kind. */
+/** The single consumer of a node, if it is of that kind. */
 export function onlyReader(
   { name }: GraphNode,
   kind: GraphNode['kind'],
@@ -28,16 +28,18 @@ export function onlyReader(
 }
 
 /**
- * Decides where every result lies: branches write into their place in a concatenation, and a residual
- * sum with its relu lies where the convolution before it writes.
+ * Places every result: branches write directly into their concatenation, and a residual sum with
+ * its relu takes the place of the convolution before it.
  *
- * @throws Error naming the node that does not fit this; Inception-ResNet-v1 has none.
+ * @throws Error naming a node that does not fit; Inception-ResNet-v1 has none
  */
 export function placeResults(graph: NetworkGraph, readers: Readers): Places {
   const nodes = new Map(graph.nodes.map((node) => [node.name, node]));
   const places = new Map<string, Features>();
   for (const node of graph.nodes) {
-    if (places.has(node.name)) continue;
+    if (places.has(node.name)) {
+      continue;
+    }
     if (node.kind === 'dropout') {
       places.set(node.name, places.get(node.inputs[0])!);
     } else if (node.kind === 'concat' || node.kind === 'residual' || node.kind === 'relu') {
@@ -53,16 +55,23 @@ export function placeResults(graph: NetworkGraph, readers: Readers): Places {
     if (node.kind === 'conv' && residual && residual.inputs[1] === node.name) {
       const relu = onlyReader(residual, 'relu', readers);
       const features = newFeatures(node.shape);
-      for (const { name } of [node, residual, ...(relu ? [relu] : [])]) places.set(name, features);
+      for (const { name } of [node, residual, ...(relu ? [relu] : [])]) {
+        places.set(name, features);
+      }
       return;
     }
     const concat = onlyReader(node, 'concat', readers);
-    if (concat) placeInConcatenation(node, concat);
-    else places.set(node.name, newFeatures(node.shape));
+    if (concat) {
+      placeInConcatenation(node, concat);
+    } else {
+      places.set(node.name, newFeatures(node.shape));
+    }
   }
 
   function placeInConcatenation(node: GraphNode, concat: GraphNode): void {
-    if (!places.has(concat.name)) places.set(concat.name, newFeatures(concat.shape));
+    if (!places.has(concat.name)) {
+      places.set(concat.name, newFeatures(concat.shape));
+    }
     const { buffer } = places.get(concat.name)!;
     const before = concat.inputs.slice(0, concat.inputs.indexOf(node.name));
     const firstChannel = before.reduce((sum, name) => sum + nodes.get(name)!.shape[2], 0);

@@ -1,4 +1,4 @@
-/** What kinds of steps there are; assembly/step.ts has the same numbers. */
+/** Kinds of steps; assembly/step.ts has the same numbers. */
 export const stepKinds = {
   conv: 0,
   maxPool: 1,
@@ -8,7 +8,7 @@ export const stepKinds = {
   clearBorder: 5,
 } as const;
 
-/** The words of a step in the order in which assembly/step.ts reads them; it says what each means. */
+/** Words of a step in the order of assembly/step.ts, which documents them. */
 export const stepWords = [
   'kind',
   'waits',
@@ -53,23 +53,24 @@ export const stepWords = [
   'endByte',
 ] as const;
 
-/** Bytes of one step. */
 export const stepBytes = 4 * stepWords.length;
 
-/** A step's words by name; those left out are 0. */
+/** A step's words by name; missing ones are 0. */
 export type Step = { readonly [Word in (typeof stepWords)[number]]?: number } & {
   readonly kind: number;
   readonly chunks: number;
 };
 
-/** Writes steps one after the other. */
 export function writeSteps(memory: ArrayBufferLike, address: number, steps: readonly Step[]): void {
   const view = new DataView(memory);
   steps.forEach((step, i) =>
     stepWords.forEach((word, place) => {
       const at = address + i * stepBytes + 4 * place;
-      if (word === 'scale') view.setFloat32(at, step[word] ?? 0, true);
-      else view.setInt32(at, step[word] ?? 0, true);
+      if (word === 'scale') {
+        view.setFloat32(at, step[word] ?? 0, true);
+      } else {
+        view.setInt32(at, step[word] ?? 0, true);
+      }
     }),
   );
 }

@@ -1,18 +1,17 @@
-/** What a helping thread needs to begin. */
+/** Start message of a helper thread. */
 export interface ThreadStart {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  /** Its number, from 1; the caller is number 0. */
+  /** Thread number from 1; the caller is 0. */
   readonly thread: number;
 }
 
-/** A thread that serves. */
 export interface HelperThread {
-  /** Ends it at once. */
   terminate(): void;
 }
 
 /**
- * Starts a thread that calls the kernels' `serve` on the shared memory; resolves once it is about to.
+ * Starts a thread that calls the kernels' `serve` on the shared memory; resolves just before that
+ * call.
  */
 export type StartThread = (start: ThreadStart) => Promise<HelperThread>;

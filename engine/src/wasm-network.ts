@@ -1,18 +1,20 @@
-import { foldWeights, imageCount, refuseOtherOutput } from '@echonet/models';
-import type { CreateNetwork, Network } from '@echonet/models';
+import {
+  foldWeights,
+  imageCount,
+  refuseOtherOutput,
+  type CreateNetwork,
+  type Network,
+} from '@echonet/models';
 import { firstFreeByte } from './control';
-import { planForward } from './forward-program';
-import type { ForwardProgram } from './forward-program';
-import { planGradient } from './gradient-program';
-import type { GradientProgram } from './gradient-program';
-import { Machine } from './machine';
-import type { LoadedProgram, MachineParts } from './machine';
+import { planForward, type ForwardProgram } from './forward-program';
+import { planGradient, type GradientProgram } from './gradient-program';
+import { Machine, type LoadedProgram, type MachineParts } from './machine';
 import { listOperations } from './operations';
 
 /**
- * The project's own engine on WebAssembly: one plan of steps, made once, and kernels for just those
- * operations. One image keeps every core busy, so that batches gain nothing. A pass blocks the
- * thread that asks for it, which must not be a page's own.
+ * Runs networks on WebAssembly: one plan of steps per network, and kernels for exactly those
+ * operations. One image uses every core, so batches gain nothing. A pass blocks the calling thread,
+ * which must not be the main thread.
  */
 export function wasmEngine(parts: MachineParts): CreateNetwork {
   return async (graph, weights, standardisation = { mean: 0, std: 1 }) => {
@@ -58,7 +60,7 @@ function networkOn(
     return machine.read(forward.program.result);
   };
 
-  /** Async, so that what goes wrong is a rejection. */
+  /** Async, so that errors are rejections. */
   const eachImage = async (
     greyValues: Float32Array,
     compute: (image: Float32Array) => Float32Array,
@@ -87,7 +89,9 @@ function networkOn(
 }
 
 function joined(parts: readonly Float32Array[]): Float32Array {
-  if (parts.length === 1) return parts[0];
+  if (parts.length === 1) {
+    return parts[0];
+  }
   const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   parts.forEach((part, i) => whole.set(part, i * part.length));
   return whole;

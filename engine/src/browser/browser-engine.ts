@@ -1,34 +1,33 @@
 import type { CreateNetwork } from '@echonet/models';
-import { compileKernels } from '../kernels';
-import type { ReadKernelFile } from '../kernels';
+import { compileKernels, type ReadKernelFile } from '../kernels';
 import type { StartThread } from '../threads';
 import { wasmEngine } from '../wasm-network';
 
-/** The WebAssembly engine of a browser's worker, and what it found there. */
+/** The WebAssembly engine in a browser's worker, and what the browser supports. */
 export interface BrowserEngine {
   readonly createNetwork: CreateNetwork;
-  /** 1 where the page is not cross-origin isolated. */
+  /** 1 when the page is not cross-origin isolated. */
   readonly threads: number;
-  /** Whether a multiplication and the addition after it are one instruction. */
+  /** Whether relaxed SIMD (fused multiply-add) is used. */
   readonly fused: boolean;
-  /** Leaves one core to the page from the next pass on, or takes it back. */
+  /** Leaves one core to the page from the next pass on, or uses it again. */
   spareCore(isSpared: boolean): void;
-  /** Networks that are not disposed, and the bytes of their memory. */
+  /** Number of undisposed networks, and bytes of their memory. */
   memory(): { networks: number; numBytes: number };
 }
 
-/** More gain nothing for one image. */
+/** More threads do not speed up one image. */
 const mostThreads = 16;
 
-/** Longer than a thread takes to start on a busy machine. */
+/** Longer than starting a thread takes on a busy machine. */
 const patienceMs = 10_000;
 
 /**
- * The WebAssembly engine in a browser's worker: a page's own thread may not wait for others.
+ * Starts the WebAssembly engine in a browser's worker; the main thread must not wait for others.
  *
- * @param readFile reads the kernel files that lie beside the plugin.
- * @param threads defaults to one for each core.
- * @throws Error when the browser has no WebAssembly SIMD, or a kernel file cannot be read.
+ * @param readFile reads the kernel files of the plugin
+ * @param threads default: one per core @throws Error when the browser has no WebAssembly SIMD, or a
+ *   kernel file cannot be read
  */
 export async function browserEngine(
   readFile: ReadKernelFile,

@@ -1,7 +1,7 @@
 import { instantiateKernels } from '../kernels';
 import type { ThreadStart } from '../threads';
 
-/** A thread that helps the inference worker: it only ever waits and computes. */
+/** Helper thread of the inference worker: waits for runs and computes. */
 self.onmessage = ({ data }: MessageEvent<ThreadStart>) => {
   const kernels = instantiateKernels(data.module, data.memory);
   self.postMessage('ready');

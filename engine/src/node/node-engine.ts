@@ -6,18 +6,16 @@ import { compileKernels } from '../kernels';
 import type { HelperThread, StartThread } from '../threads';
 import { wasmEngine } from '../wasm-network';
 
-/** How the engine runs in Node. */
 export interface NodeEngineOptions {
-  /** Defaults to one for each core. */
+  /** Default: one per core. */
   readonly threads?: number;
-  /** See MachineParts. */
   readonly patienceMs?: number;
   readonly threadsInUse?: () => number;
-  /** Told of each thread that was started. */
+  /** Called with each started thread. */
   readonly onThread?: (thread: HelperThread) => void;
 }
 
-/** The WebAssembly engine in Node, for tests, benchmarks and the command line. */
+/** Starts the WebAssembly engine in Node, for tests, benchmarks and the command line. */
 export async function nodeEngine(options: NodeEngineOptions = {}): Promise<CreateNetwork> {
   const { threads = availableParallelism(), patienceMs, threadsInUse, onThread } = options;
   const kernels = await compileKernels(
@@ -38,7 +36,7 @@ export async function nodeEngine(options: NodeEngineOptions = {}): Promise<Creat
   });
 }
 
-/** What a browser's thread.ts does, as a script: Node's threads do not read TypeScript. */
+/** browser/thread.ts as a JavaScript string, since Node's threads do not load TypeScript. */
 const threadScript = `
   const { parentPort } = require('node:worker_threads');
   parentPort.once('message', ({ module, memory, thread }) => {

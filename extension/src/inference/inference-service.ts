@@ -1,6 +1,6 @@
 import {
   computeSaliency,
-  coverSector,
+  occludeSector,
   loadModel,
   locateSector,
   imageGreyValues,
@@ -76,7 +76,7 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
       const { input } = started().model.manifest;
       const frames = request.frames.map(({ pixels }) => pixels);
       const whole = locateSector(frames, request.regions, request.clip);
-      const sector = request.occluded ? coverSector(whole, request.occluded) : whole;
+      const sector = request.occluded ? occludeSector(whole, request.occluded) : whole;
       const key = clipKey(request.SOPInstanceUID, request.occluded !== undefined);
       clips.keep(key, { sector, frames: request.frames, format: input });
       const { crop, outline, source, notes } = sector;

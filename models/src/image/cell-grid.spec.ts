@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CellGrid } from './cell-grid';
-import { countSet, dilate, erode, intersect, largestComponents, majority } from './cell-grid';
+import {
+  type CellGrid,
+  countSet,
+  dilate,
+  erode,
+  intersect,
+  largestComponents,
+  majority,
+} from './cell-grid';
 
 /** A grid drawn with # for set cells. */
 function draw(...lines: string[]): CellGrid {

@@ -1,14 +1,16 @@
-/** A coarse image of square cells, each `cell` image pixels wide; the last ones may be cut. */
+/**
+ * A coarse image of square cells, each `cell` image pixels wide; the last row and column may be
+ * cut.
+ */
 export interface CellGrid {
   readonly rows: number;
   readonly columns: number;
-  /** Image pixels a cell side. */
   readonly cell: number;
   /** rows * columns values, row by row. */
   readonly values: Uint8Array;
 }
 
-/** Cells whose 3 x 3 neighbourhood is all set: what is thinner than three cells vanishes. */
+/** Cells whose 3 x 3 neighbourhood is all set: removes what is thinner than three cells. */
 export function erode(grid: CellGrid): CellGrid {
   return combine(grid, (least, value) => Math.min(least, value), 1);
 }
@@ -18,7 +20,7 @@ export function dilate(grid: CellGrid): CellGrid {
   return combine(grid, (most, value) => Math.max(most, value), 0);
 }
 
-/** Cells whose 3 x 3 neighbourhood is mostly set: fills pinholes, drops specks and thin lines. */
+/** Cells whose 3 x 3 neighbourhood is mostly set: fills pinholes, removes specks and thin lines. */
 export function majority(grid: CellGrid): CellGrid {
   const { rows, columns } = grid;
   const values = grid.values.map((_, i) => {
@@ -81,17 +83,25 @@ function components({ rows, columns, values }: CellGrid): number[][] {
           group.push(neighbour);
         }
       };
-      if (column > 0) visit(i - 1);
-      if (column < columns - 1) visit(i + 1);
-      if (row > 0) visit(i - columns);
-      if (row < rows - 1) visit(i + columns);
+      if (column > 0) {
+        visit(i - 1);
+      }
+      if (column < columns - 1) {
+        visit(i + 1);
+      }
+      if (row > 0) {
+        visit(i - columns);
+      }
+      if (row < rows - 1) {
+        visit(i + columns);
+      }
     }
     groups.push(group);
   }
   return groups;
 }
 
-/** Rows, then columns: the neighbourhood is separable. Outside the grid counts as not known. */
+/** The neighbourhood is separable: rows, then columns. Cells outside the grid count as unknown. */
 function combine(
   grid: CellGrid,
   pick: (a: number, b: number) => number,

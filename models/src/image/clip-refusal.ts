@@ -1,10 +1,10 @@
-/** A clip cannot be read; the message is a full sentence for the reader that names the clip. */
+/** A clip that cannot be analysed; the message is a full sentence that names the clip. */
 export class ClipRefusal extends Error {
   override readonly name = 'ClipRefusal';
 
   /**
-   * @param clip what the reader knows the clip by, see {@link clipName}
-   * @param reason a full sentence: what was wrong and, where there is one, what to do
+   * @param clip name shown to the reader
+   * @param reason a full sentence: what is wrong and, if possible, what to do
    */
   constructor(
     readonly clip: string,

@@ -1,28 +1,26 @@
 import { isColoured, luma } from './colour';
 import type { FramePixels } from './frame-pixels';
 
-/** How much colour there is in the sector of a clip. */
+/** Colour inside the sector of a clip. */
 export interface ColourContent {
-  /** Part of the sector under solid colour, in the frame that has most of it, 0 to 1. */
+  /** Fraction of the sector with solid colour, in the frame with most of it, 0 to 1. */
   readonly solid: number;
-  /** B-mode drawn in shades of one colour. */
+  /** B-mode displayed in shades of one colour. */
   readonly tinted: boolean;
 }
 
-/** Darker pixels show a tint too weakly to judge. */
+/** In darker pixels a tint is too weak to judge. */
 const leastTintedBrightness = 64;
 
-/** A tint colours at least this part of the bright pixels ... */
+/** Least fraction of bright pixels that a tint colours ... */
 const leastTintedPart = 0.6;
 
-/** ... in one hue: length of the mean of the unit vectors of their hues. */
+/** ... in one hue: least length of the mean of the unit vectors of their hues. */
 const leastHueAgreement = 0.9;
 
 /**
- * Measures colour inside the sector. A pixel is under solid colour when its neighbours two pixels
- * away on all four sides are coloured too: flow is, the lines of traces, calipers and letters are
- * not.
- *
+ * Measures colour inside the sector. Solid colour means that the neighbours two pixels away on all
+ * four sides are coloured too: true for flow, not for the lines of traces, calipers and letters.
  * @param mask Rows * Columns values, 1 inside the sector
  */
 export function colourContent(frames: readonly FramePixels[], mask: Uint8Array): ColourContent {

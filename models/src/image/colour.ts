@@ -5,12 +5,12 @@ export function luma(red: number, green: number, blue: number): number {
   return (77 * red + 150 * green + 29 * blue) >> 8;
 }
 
-/** Lossy coding tints grey values by less than this. */
+/** Lossy compression tints grey values by less than this. */
 const leastChroma = 32;
 
 /**
- * Whether a pixel is drawn in colour rather than grey: the spread of its channels is both visible
- * and at least a quarter of its brightness.
+ * Whether a pixel is coloured rather than grey: the spread of its channels is both visible and at
+ * least a quarter of its brightness.
  */
 export function isColoured(red: number, green: number, blue: number): boolean {
   const most = red > green ? (red > blue ? red : blue) : green > blue ? green : blue;

@@ -2,17 +2,17 @@ import type { CellGrid } from './cell-grid';
 import { luma } from './colour';
 import type { FramePixels } from './frame-pixels';
 
-/** What each pixel does over the frames; Rows * Columns values each. */
+/** Statistics of each pixel over the frames; Rows * Columns values each. */
 export interface GreyHistory {
   readonly Rows: number;
   readonly Columns: number;
-  /** The brightest grey. */
+  /** Maximum grey value. */
   readonly brightest: Uint8Array;
-  /** Mean change of grey from one frame to the next, in sixteenths, up to 255. */
+  /** Mean absolute change of the grey value between frames, in sixteenths, up to 255. */
   readonly meanChange: Uint8Array;
 }
 
-/** @param frames at least one, all of one size */
+/** @param frames at least one, all of the same size */
 export function greyHistory(frames: readonly FramePixels[]): GreyHistory {
   const { Rows, Columns } = frames[0];
   const last = new Uint8Array(Rows * Columns);
@@ -41,22 +41,22 @@ export function greyHistory(frames: readonly FramePixels[]): GreyHistory {
 /** Cells along the longer side of the image. */
 const cellsAcross = 160;
 
-/** A cell is set when at least this part of its pixels is. */
+/** A cell is set when at least this fraction of its pixels is. */
 const leastOfCell = 0.5;
 
-/** A pixel moves when it changes by at least a grey from one frame to the next ... */
+/** A pixel moves when it changes by at least one grey value between frames (in sixteenths) ... */
 const leastChange = 16;
 
-/** ... and by at least this part of what the median moving pixel does. */
+/** ... and by at least this fraction of the median change of moving pixels. */
 const leastPartOfMedian = 0.17;
 
-/** A background that flickers more is none. */
+/** Maximum flicker of a background. */
 const mostFlicker = 32;
 
 /**
- * Cells that move: speckle and tissue do, text, scales and menus do not. Lossy coding makes a still
- * background flicker a little and smears what moves over the blocks around it, so both the calmest
- * fifth of the image and the median of what moves set the threshold.
+ * Cells that move: speckle and tissue do; text, scales and menus do not. Lossy compression makes a
+ * still background flicker slightly and smears moving tissue over the blocks around it, so both the
+ * calmest fifth of the image and the median of the moving pixels set the threshold.
  */
 export function motionEvidence(history: GreyHistory): CellGrid {
   const { meanChange } = history;
@@ -70,10 +70,10 @@ export function motionEvidence(history: GreyHistory): CellGrid {
   return toCells(history, (i) => meanChange[i] >= threshold);
 }
 
-/** A pixel differs from the background by at least this many grey values. */
+/** Least difference from the background, in grey values. */
 const leastContrast = 6;
 
-/** Cells that differ from the background: for clips in which nothing moves. */
+/** Cells that differ from the background, for clips without movement. */
 export function brightnessEvidence(history: GreyHistory): CellGrid {
   const { brightest } = history;
   const background = mostFrequent(brightest);

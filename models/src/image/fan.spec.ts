@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { CellGrid } from './cell-grid';
-import type { Fan } from './fan';
-import { fanOutline, fitFan } from './fan';
+import { type Fan, fanOutline, fitFan } from './fan';
 import { rasterize } from './polygon';
 
 const degrees = (angle: number) => (angle * Math.PI) / 180;
@@ -53,7 +52,7 @@ describe('fitFan', () => {
     const drawn = { ...fan, ...difference };
     const fitted = fitFan(cellsOf(drawn));
     expect(overlap(drawn, fitted.fan)).toBeGreaterThan(0.95);
-    expect(fitted.covered).toBeGreaterThan(0.97);
+    expect(fitted.explained).toBeGreaterThan(0.97);
     expect(fitted.filled).toBeGreaterThan(0.95);
   });
 

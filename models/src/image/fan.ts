@@ -15,33 +15,33 @@ export interface Fan {
   readonly outerRadius: number;
 }
 
-/** How well a fan explains which cells are set; see {@link fitFan}. */
+/** How well a fan matches the set cells; see {@link fitFan}. */
 export interface FittedFan {
   /** In cells: the centre of the first cell is at (0.5, 0.5). */
   readonly fan: Fan;
-  /** Part of the set cells that lie in the fan, 0 to 1. */
-  readonly covered: number;
-  /** Part of the fan's cells that are set, 0 to 1. */
+  /** Fraction of the set cells inside the fan, 0 to 1. */
+  readonly explained: number;
+  /** Fraction of the fan's cells that are set, 0 to 1. */
   readonly filled: number;
-  /** Cells in the fan. */
+  /** Number of cells in the fan. */
   readonly area: number;
 }
 
-/** What an empty cell inside costs, where a set cell outside costs 1: cavities and shadows are dark. */
+/** Cost of an empty cell inside, relative to a set cell outside: cavities and shadows are dark. */
 const emptyCost = 0.2;
 
-/** What a radian between the fan's axis and straight down costs, as a part of the set cells. */
+/** Cost of one radian between the fan's axis and the vertical, as a fraction of the set cells. */
 const skewCost = 0.1;
 
-/** Half opening angles that the search starts from, in radians (30 to 60 degrees). */
+/** Half opening angles from which the search starts, in radians (30 to 60 degrees). */
 const startAngles = [30, 37, 45, 52, 60].map(radians);
 
-/** A scan line never points further from straight down. */
+/** Maximum angle of a scan line from the vertical. */
 const widestAngle = radians(80);
 
 /**
- * Fits a fan to set cells: the least of (set cells outside) + 0.2 * (empty cells inside), by
- * pattern search from several opening angles. Cells outside the grid are neither.
+ * Fits a fan to set cells: minimises (set cells outside) + 0.2 * (empty cells inside) by pattern
+ * search from several opening angles. Cells outside the grid count as neither.
  *
  * @param component at least one cell set
  */
@@ -72,7 +72,7 @@ export function fitFan(component: CellGrid): FittedFan {
   const { setInside, inside, set } = count(component, fan);
   return {
     fan,
-    covered: setInside / set,
+    explained: setInside / set,
     filled: inside > 0 ? setInside / inside : 0,
     area: inside,
   };
@@ -109,8 +109,8 @@ function boundsOf({ values, columns }: CellGrid) {
 }
 
 /**
- * The fan of six edges that can be moved one by one: x of the left side and of the right side, each
- * at the heights `top` and `bottom`, and y of the inner and the outer arc below the apex.
+ * The fan with six independently movable edges: x of the left and right side, each at the heights
+ * `top` and `bottom`, and y of the inner and outer arc below the apex.
  */
 function fanOf(edges: readonly number[], top: number, bottom: number): Fan {
   const [leftTop, leftBottom, rightTop, rightBottom, innerY, outerY] = edges;
@@ -169,7 +169,7 @@ function count({ rows, columns, values }: CellGrid, fan: Fan) {
   return { set, inside, setInside };
 }
 
-/** Moves one edge at a time while that helps, then halves the step, seven times. */
+/** Moves one edge at a time while the cost falls, then halves the step, seven times. */
 function patternSearch(
   start: readonly number[],
   firstStep: number,

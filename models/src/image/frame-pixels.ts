@@ -1,4 +1,4 @@
-/** One decoded frame: 8-bit, interleaved, RGB(A) or grey where 0 is black. */
+/** One decoded frame: 8-bit, interleaved, RGB(A) or grey with 0 as black. */
 export interface FramePixels {
   readonly Rows: number;
   readonly Columns: number;
@@ -7,7 +7,7 @@ export interface FramePixels {
   readonly data: Uint8Array | Uint8ClampedArray;
 }
 
-/** One frame as a decoder hands it out: grey, or RGB(A) with YBR already converted. */
+/** One frame as decoders return it: grey, or RGB(A) with YBR already converted. */
 export interface DecodedFrame {
   readonly Rows: number;
   readonly Columns: number;
@@ -17,11 +17,10 @@ export interface DecodedFrame {
 }
 
 /**
- * Brings a decoded frame to {@link FramePixels}. The number of channels follows from the length of
- * the data, since decoders convert colour without telling. 16-bit values are scaled to 8 bits by
- * BitsStored; MONOCHROME1 is inverted. Data that needs no change is passed on, not copied.
- *
- * @throws RangeError when the data is not 1, 3 or 4 values a pixel or BitsStored is not 8 to 16.
+ * Converts a decoded frame to {@link FramePixels}. The number of channels follows from the length
+ * of the data, since decoders convert colour without saying so. 16-bit values are scaled to 8 bits
+ * by BitsStored; MONOCHROME1 is inverted. Data that needs no change is not copied. @throws
+ * RangeError when the data is not 1, 3 or 4 values per pixel or BitsStored is not 8 to 16
  */
 export function toFramePixels(raw: DecodedFrame): FramePixels {
   const { Rows, Columns, data, BitsStored } = raw;

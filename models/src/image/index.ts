@@ -7,6 +7,6 @@ export { imageQuality, type ImageQuality } from './image-quality';
 export { locateSector } from './locate-sector';
 export { pixelMap, type PixelMap } from './pixel-map';
 export { prepareImage, type ImageFormat, type NetworkImage } from './preparation';
-export { coverSector, sectorContains, type Crop, type Sector } from './sector';
+export { occludeSector, sectorContains, type Crop, type Sector } from './sector';
 export { sectorMask } from './sector-mask';
 export type { UltrasoundRegion } from './ultrasound-region';

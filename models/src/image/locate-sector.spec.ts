@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { ClipRefusal } from './clip-refusal';
-import type { Fan } from './fan';
-import { fanOutline } from './fan';
+import { type Fan, fanOutline } from './fan';
 import type { FramePixels } from './frame-pixels';
 import { locateSector } from './locate-sector';
 import { clipToBox, rasterize } from './polygon';
 import type { ImagePoint } from './image-point';
-import type { Sector } from './sector';
-import { sectorContains } from './sector';
+import { type Sector, sectorContains } from './sector';
 
 const Rows = 240;
 const Columns = 320;
@@ -23,7 +21,7 @@ const fan: Fan = {
 };
 
 type Colour = readonly [red: number, green: number, blue: number];
-/** Draws a pixel of a frame; undefined leaves what is there. */
+/** Draws a pixel of a frame; undefined leaves it unchanged. */
 type Layer = (x: number, y: number, frame: number, noise: number) => Colour | undefined;
 
 const maskOf = (outline: readonly ImagePoint[]) =>
@@ -46,8 +44,8 @@ function speckle(outline: readonly ImagePoint[]): Layer {
   };
 }
 
-/** What a machine draws around the sector, and does not move. */
-const furniture: Layer = (x, y) => {
+/** Screen annotations around the sector, which do not move. */
+const annotations: Layer = (x, y) => {
   const isText = y < 20 && x < 60 && (x * 7 + y * 5) % 11 < 5;
   const isMenu = y > 227 && x > 30 && x < 200;
   const isGreyBar = x > 305 && x < 312 && y > 30 && y < 100;
@@ -129,7 +127,7 @@ describe('locateSector', () => {
       ],
     ],
   ])('finds %s among text, menu and trace', (_, outline) => {
-    const sector = locateSector(drawClip([speckle(outline), furniture, electrocardiogram]), []);
+    const sector = locateSector(drawClip([speckle(outline), annotations, electrocardiogram]), []);
     expect(overlap(sector, outline)).toBeGreaterThan(0.93);
     expect(sector.source).toBe('pixels');
     expect(sector.tinted).toBe(false);
@@ -164,7 +162,7 @@ describe('locateSector', () => {
   });
 
   it('finds the sector of a clip in which hardly anything moves, and says so', () => {
-    const [still] = drawClip([speckle(fanOutline(fan)), furniture]);
+    const [still] = drawClip([speckle(fanOutline(fan)), annotations]);
     const flickering = [0, 1, 2].map((frame) => ({
       ...still,
       data: still.data.map((value, i) => value + (Math.floor(i / 3) % 3 === 0 ? frame % 2 : 0)),
@@ -175,7 +173,7 @@ describe('locateSector', () => {
   });
 
   it('refuses a still that was stored as a clip, though a clock or an ECG runs beside it', () => {
-    const [still] = drawClip([speckle(fanOutline(fan)), furniture]);
+    const [still] = drawClip([speckle(fanOutline(fan)), annotations]);
     const withClock = [0, 1, 2].map((frame) => {
       const data = still.data.slice();
       for (let x = 250; x < 300; x++) data.fill((x * 7 + frame * 90) % 256, 3 * x, 3 * x + 3);
@@ -184,7 +182,7 @@ describe('locateSector', () => {
     expect(() => locateSector(withClock, [], 'Clip 4')).toThrow(
       /Clip 4: The clip shows no motion \(3 frames/,
     );
-    // A single frame has nothing to be compared with: its header says that it is a still.
+    // A single frame cannot show movement: its header says that it is a still.
     expect(() => locateSector([still], [])).not.toThrow();
   });
 
@@ -248,7 +246,7 @@ describe('locateSector', () => {
     ['white frames', drawClip([() => grey(255)]), /5 of 5 frames checked are blank/],
     [
       'text alone',
-      drawClip([(x, y) => (y < 20 ? furniture(x, y, 0, 0) : undefined)]),
+      drawClip([(x, y) => (y < 20 ? annotations(x, y, 0, 0) : undefined)]),
       /No ultrasound scan sector/,
     ],
     [
@@ -262,7 +260,7 @@ describe('locateSector', () => {
   });
 
   it('leaves out single blank frames, in which all that stands still would seem to flash', () => {
-    const frames = drawClip([speckle(fanOutline(fan)), furniture]);
+    const frames = drawClip([speckle(fanOutline(fan)), annotations]);
     const blank = { ...frames[0], data: new Uint8Array(frames[0].data.length) };
     const [first, ...others] = frames;
     expect(locateSector([first, blank, ...others], [])).toEqual(locateSector(frames, []));

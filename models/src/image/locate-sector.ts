@@ -1,9 +1,15 @@
 import { ClipRefusal } from './clip-refusal';
-import type { CellGrid } from './cell-grid';
-import { countSet, dilate, erode, intersect, largestComponents, majority } from './cell-grid';
+import {
+  type CellGrid,
+  countSet,
+  dilate,
+  erode,
+  intersect,
+  largestComponents,
+  majority,
+} from './cell-grid';
 import { colourContent } from './colour-content';
-import type { GreyHistory } from './evidence';
-import { brightnessEvidence, greyHistory, motionEvidence } from './evidence';
+import { type GreyHistory, brightnessEvidence, greyHistory, motionEvidence } from './evidence';
 import { fanOutline, fitFan } from './fan';
 import type { FramePixels } from './frame-pixels';
 import type { PixelBox } from './pixel-box';
@@ -12,22 +18,22 @@ import type { ImagePoint } from './image-point';
 import type { Crop, Sector } from './sector';
 import { tissueRegion, type UltrasoundRegion } from './ultrasound-region';
 
-/** A sector takes at least this part of the image. */
+/** Least fraction of the image that a sector covers. */
 const leastImagePart = 0.03;
 
-/** Brightest and darkest value of a frame with an image on it are at least this far apart. */
+/** Least difference between the brightest and darkest value of a frame with an image. */
 const leastContrast = 16;
 
-/** A clip that can be read has an image on at least this part of its frames. */
+/** Least fraction of frames with an image. */
 const leastImagesPart = 0.5;
 
-/** A header's region is believed when it holds at least this part of what was found. */
+/** Least fraction of the found cells that a trusted region of the header holds. */
 const leastPartInRegion = 0.8;
 
-/** A sector that changes less from frame to frame is the same image; mean, sixteenths of a grey. */
+/** Least mean change of a sector between different frames, in sixteenths of a grey value. */
 const leastChange = 4;
 
-/** Solid colour over more of the sector than this is flow. */
+/** Solid colour over a larger fraction of the sector is flow. */
 const mostSolidColour = 0.02;
 
 /**
@@ -104,7 +110,7 @@ function meanOver(values: Uint8Array, mask: Uint8Array): number {
 function isBlank({ data, channels }: FramePixels): boolean {
   let [least, most] = [255, 0];
   for (let i = 0; i < data.length; i++) {
-    // The fourth channel is opacity.
+    // Skips the alpha channel.
     if (channels === 4 && i % 4 === 3) {
       continue;
     }
@@ -134,8 +140,8 @@ function findPatches(history: GreyHistory, clip: string, notes: string[]): CellG
 }
 
 /**
- * Patches of at least `leastPart` of the largest one's size, as they are in the evidence.
- * What is thinner than three cells, such as traces and letters, falls away.
+ * Components of at least `leastPart` of the largest one's size. Parts thinner than three cells,
+ * such as traces and letters, are removed.
  */
 function patchesOf(evidence: CellGrid, leastPart: number): CellGrid {
   const cores = largestComponents(dilate(erode(majority(evidence))), leastPart);
@@ -169,22 +175,22 @@ function cutToBox(grid: CellGrid, box: PixelBox): CellGrid {
 }
 
 /**
- * A fan explains the cells when it holds nearly all of them, is not mostly empty, and has no large
+ * A fan matches the cells when it holds nearly all of them, is not mostly empty, and has no large
  * part beyond the outermost of them.
  */
-const leastCovered = 0.93;
+const leastExplained = 0.93;
 const leastFilled = 0.5;
 const leastSpanned = 0.85;
 
-/** Scan lines that open less are nearly parallel: a linear array. */
+/** With a smaller opening angle the scan lines are nearly parallel: a linear array. */
 const leastOpeningAngle = Math.PI / 9;
 
 /** In image pixels. */
 function outlineOf(patches: CellGrid, notes: string[]): ImagePoint[] {
-  const { fan, covered, filled, area } = fitFan(patches);
+  const { fan, explained, filled, area } = fitFan(patches);
   const hull = hullOf(patches);
   const isFan =
-    covered >= leastCovered &&
+    explained >= leastExplained &&
     filled >= leastFilled &&
     areaOf(hull) >= leastSpanned * area &&
     fan.rightAngle - fan.leftAngle >= leastOpeningAngle;
@@ -208,12 +214,12 @@ function hullOf({ values, columns }: CellGrid): ImagePoint[] {
   return convexHull(corners);
 }
 
-/** A side of the patches is flat where this part of its length ends within a cell of its extreme. */
+/** A side is flat when this fraction of its length ends within a cell of its extreme. */
 const leastFlatPart = 0.4;
 
 /**
- * Where a display has cut the fan off: the sides on which the patches end flat, in cells; elsewhere
- * the box is boundless.
+ * Sides on which the display crops the fan: those where the cells end flat; other sides are
+ * unbounded.
  */
 function flatSides({ rows, columns, values }: CellGrid): PixelBox {
   const first = { row: new Map<number, number>(), column: new Map<number, number>() };
@@ -240,7 +246,7 @@ function flatSides({ rows, columns, values }: CellGrid): PixelBox {
   };
 }
 
-/** The smallest square of whole pixels with the outline in its middle. */
+/** The smallest square of whole pixels centred on the outline. */
 function squareAround(outline: readonly ImagePoint[]): Crop {
   const { x0, y0, x1, y1 } = boundingBox(outline);
   const side = Math.max(x1 - x0, y1 - y0);

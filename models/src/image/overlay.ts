@@ -2,7 +2,7 @@ import { isColoured, luma } from './colour';
 import type { FramePixels } from './frame-pixels';
 import type { PixelBox } from './pixel-box';
 
-/** Pixels to each side that stand in for a pixel under an overlay. */
+/** Radius in pixels of the neighbourhood that replaces an overlay pixel. */
 const reach = 3;
 
 /**
@@ -55,20 +55,20 @@ function replace(
   width: number,
 ): void {
   const height = mask.length / width;
-  const covered = new Uint8Array(coloured.length > 0 ? mask.length : 0);
+  const replaced = new Uint8Array(coloured.length > 0 ? mask.length : 0);
   for (const i of coloured) {
     forEachNear(i, 1, width, height, (near) => {
-      covered[near] = 1;
+      replaced[near] = 1;
     });
   }
-  for (let i = 0; i < covered.length; i++) {
-    if (!covered[i] || !mask[i]) {
+  for (let i = 0; i < replaced.length; i++) {
+    if (!replaced[i] || !mask[i]) {
       continue;
     }
     let sum = 0;
     let count = 0;
     forEachNear(i, reach, width, height, (near) => {
-      if (mask[near] && !covered[near]) {
+      if (mask[near] && !replaced[near]) {
         sum += greyValues[near];
         count++;
       }
@@ -77,7 +77,9 @@ function replace(
   }
 }
 
-/** Visits a pixel and those up to `distance` rows and columns away, inside the box. */
+/**
+ * Calls back for a pixel and its neighbours up to `distance` rows and columns away, inside the box.
+ */
 function forEachNear(
   i: number,
   distance: number,

@@ -1,4 +1,4 @@
-/** A box of image pixels: from (x0, y0) up to but without (x1, y1). */
+/** A box of image pixels: (x0, y0) inclusive to (x1, y1) exclusive. */
 export interface PixelBox {
   readonly x0: number;
   readonly y0: number;

@@ -25,7 +25,7 @@ describe('rasterize', () => {
       }),
       {
         numRuns: 50,
-        // A sample on the outline but for a rounding error.
+        // A sample on the outline except for a rounding error.
         examples: [
           [
             [

@@ -11,7 +11,7 @@ export interface SampleGrid {
 }
 
 /**
- * Which samples lie in a closed polygon, by the even-odd rule.
+ * Rasterises a closed polygon by the even-odd rule.
  *
  * @returns rows * columns values, row by row: 1 inside, 0 outside
  */
@@ -38,11 +38,13 @@ export function rasterize(outline: readonly ImagePoint[], grid: SampleGrid): Uin
 function firstColumnFrom(x: number, grid: SampleGrid): number {
   const sampleX = (column: number): number => grid.x + (column + 0.5) * grid.step;
   const column = Math.ceil((x - grid.x) / grid.step - 0.5);
-  if (sampleX(column - 1) >= x) return column - 1;
+  if (sampleX(column - 1) >= x) {
+    return column - 1;
+  }
   return sampleX(column) < x ? column + 1 : column;
 }
 
-/** x of where the outline crosses the height y, sorted; their number is even. */
+/** x of the outline's crossings at the height y, sorted; an even number. */
 export function crossingsAt(outline: readonly ImagePoint[], y: number): number[] {
   const crossings: number[] = [];
   for (let i = 0, j = outline.length - 1; i < outline.length; j = i++) {
@@ -55,7 +57,7 @@ export function crossingsAt(outline: readonly ImagePoint[], y: number): number[]
   return crossings.sort((a, b) => a - b);
 }
 
-/** The part of a polygon inside a box (Sutherland and Hodgman 1974); empty where they are apart. */
+/** The part of a polygon inside a box (Sutherland and Hodgman 1974); empty when disjoint. */
 export function clipToBox(outline: readonly ImagePoint[], box: PixelBox): ImagePoint[] {
   let points = [...outline];
   points = clipToSide(points, (p) => p.x - box.x0);
@@ -108,7 +110,7 @@ function turn(a: ImagePoint, b: ImagePoint, c: ImagePoint): number {
   return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
 
-/** Area of a polygon that does not cross itself (shoelace formula). */
+/** Area of a simple polygon (shoelace formula). */
 export function areaOf(outline: readonly ImagePoint[]): number {
   let doubled = 0;
   for (let i = 0, j = outline.length - 1; i < outline.length; j = i++) {
@@ -117,7 +119,7 @@ export function areaOf(outline: readonly ImagePoint[]): number {
   return Math.abs(doubled) / 2;
 }
 
-/** The smallest box of whole pixels around a polygon that has corners. */
+/** The smallest box of whole pixels around a non-empty polygon. */
 export function boundingBox(outline: readonly ImagePoint[]): PixelBox {
   const xs = outline.map(({ x }) => x);
   const ys = outline.map(({ y }) => y);

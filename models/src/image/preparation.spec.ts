@@ -6,7 +6,7 @@ import { prepareImage } from './preparation';
 import type { Crop, Sector } from './sector';
 import { sectorMask } from './sector-mask';
 
-/** A sector that is the whole of its crop. */
+/** A sector that fills its crop. */
 function boxSector(crop: Crop, Rows = 240, Columns = 320): Sector {
   const { x, y, width, height } = crop;
   const outline = [

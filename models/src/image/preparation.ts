@@ -2,12 +2,11 @@ import type { FramePixels } from './frame-pixels';
 import { greyValuesOfSector } from './overlay';
 import type { PixelBox } from './pixel-box';
 import { boundingBox } from './polygon';
-import type { ResizeAxis } from './resize';
-import { resize, resizeAxis } from './resize';
+import { type ResizeAxis, resize, resizeAxis } from './resize';
 import type { Sector } from './sector';
 import { seenSamples } from './sector-mask';
 
-/** What the network reads of one frame. */
+/** The network's input of one frame. */
 export interface NetworkImage {
   /** Side in pixels. */
   readonly size: number;
@@ -16,18 +15,18 @@ export interface NetworkImage {
   readonly data: Float32Array;
 }
 
-/** The part of a network's input contract that an image is prepared by. */
+/** The part of the input contract that determines an image. */
 export interface ImageFormat {
   readonly size: number;
   readonly channels: number;
 }
 
 /**
- * Prepares one frame: outside the sector 0, coloured overlays removed, cropped to the sector's
- * square, resized with antialiasing. What depends on the sector alone is kept with the sector
- * object, so use one object for all frames of a clip.
+ * Prepares one frame: 0 outside the sector, coloured overlays removed, cropped to the sector's
+ * square, resized with antialiasing. Data derived from the sector is cached by the sector object,
+ * so use one object for all frames of a clip.
  *
- * @throws RangeError when the frame is not of the size that the sector was found in.
+ * @throws RangeError when the frame and the sector's frames differ in size
  */
 export function prepareImage(
   frame: FramePixels,
@@ -47,12 +46,12 @@ export function prepareImage(
   return { size, channels, data: repeatChannels(image, channels) };
 }
 
-/** What preparing a frame needs to know of the sector, at one image size. */
+/** Data derived from a sector for one image size. */
 interface PreparationPlan {
   readonly size: number;
-  /** The sector's bounding box inside the frame. */
+  /** Bounding box of the sector inside the frame. */
   readonly box: PixelBox;
-  /** 1 inside the sector; one value a pixel of the box. */
+  /** 1 inside the sector; one value per pixel of the box. */
   readonly mask: Uint8Array;
   readonly horizontal: ResizeAxis;
   readonly vertical: ResizeAxis;
@@ -86,7 +85,7 @@ function planOf(sector: Sector, size: number): PreparationPlan {
   return plan;
 }
 
-/** Grey values 0 to 255 of one channel to grey values 0 to 1 of several equal ones. */
+/** Scales grey values from 0..255 to 0..1 and repeats them over the channels. */
 function repeatChannels(image: Float32Array, channels: number): Float32Array {
   const repeated = new Float32Array(image.length * channels);
   for (let i = 0, out = 0; i < image.length; i++) {

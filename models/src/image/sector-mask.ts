@@ -1,20 +1,22 @@
-import { rasterize } from './polygon';
-import type { SampleGrid } from './polygon';
+import { rasterize, type SampleGrid } from './polygon';
 import type { Sector } from './sector';
 
 /**
- * Which samples of a grid the network may see.
+ * Samples of a grid that the network receives.
  *
- * @returns rows * columns values, row by row: 1 in the sector and in no covered region, otherwise 0
+ * @returns rows * columns values, row by row: 1 inside the sector and outside occluded regions,
+ *   otherwise 0
  */
 export function seenSamples(
-  { outline, covered = [] }: Pick<Sector, 'outline' | 'covered'>,
+  { outline, occluded = [] }: Pick<Sector, 'outline' | 'occluded'>,
   grid: SampleGrid,
 ): Uint8Array {
   const seen = rasterize(outline, grid);
-  for (const region of covered) {
+  for (const region of occluded) {
     rasterize(region, grid).forEach((isCovered, i) => {
-      if (isCovered) seen[i] = 0;
+      if (isCovered) {
+        seen[i] = 0;
+      }
     });
   }
   return seen;
@@ -24,11 +26,11 @@ export function seenSamples(
  * The sector on the network's grid.
  *
  * @param size side of the network's image in pixels
- * @returns size * size values, row by row: 1 where the pixel's centre is in the sector and not
- *   covered, otherwise 0
+ * @returns size * size values, row by row: 1 when the pixel's centre is inside the sector and not
+ *   occluded, otherwise 0
  */
 export function sectorMask(
-  sector: Pick<Sector, 'crop' | 'outline' | 'covered'>,
+  sector: Pick<Sector, 'crop' | 'outline' | 'occluded'>,
   size: number,
 ): Uint8Array {
   const { crop } = sector;

@@ -1,7 +1,7 @@
 import type { ImagePoint } from './image-point';
 import { crossingsAt } from './polygon';
 
-/** A square of the image in pixels; it may exceed the image, and what is outside is black. */
+/** A square of the image in pixels; it may exceed the image, where it is black. */
 export interface Crop {
   readonly x: number;
   readonly y: number;
@@ -9,9 +9,9 @@ export interface Crop {
   readonly height: number;
 }
 
-/** Where in the image the tissue is: one for all frames of a clip; plain data. */
+/** Position of the tissue in all frames of a clip; plain data. */
 export interface Sector {
-  /** Size of the frames that it was found in. */
+  /** Size of the frames in which it was found. */
   readonly Rows: number;
   readonly Columns: number;
   /** The square around the outline that becomes the network's image. */
@@ -19,33 +19,35 @@ export interface Sector {
   /** Corners of the closed outline, in order; everything outside is masked. */
   readonly outline: readonly ImagePoint[];
   /**
-   * Closed outlines of what is taken away for an experiment: black in the network's image, as all
-   * outside the sector is.
+   * Closed outlines of occluded regions: black in the network's image, as everything outside the
+   * sector.
    */
-  readonly covered?: readonly (readonly ImagePoint[])[];
+  readonly occluded?: readonly (readonly ImagePoint[])[];
   /** Whether the header's ultrasound region bounds the sector, or the pixels alone. */
   readonly source: 'region' | 'pixels';
-  /** B-mode drawn in shades of one colour: colour does not tell overlays from tissue. */
+  /** B-mode displayed in shades of one colour: colour does not separate overlays from tissue. */
   readonly tinted: boolean;
-  /** Full sentences: what was passed over, what was found. */
+  /** Full sentences: what was ignored and found. */
   readonly notes: readonly string[];
 }
 
 /**
- * The sector without some regions, for images that show what the network makes of the rest.
+ * The sector with occluded regions.
  *
- * @param regions closed outlines in continuous image pixels; what of them lies outside the sector or
- *   the image changes nothing
- * @throws RangeError for an outline of fewer than three points, or with a point that is no number
+ * @param regions closed outlines in continuous image pixels; parts outside the sector or the image
+ *   have no effect
+ * @throws RangeError for an outline of fewer than three points or with a non-finite point
  */
-export function coverSector(sector: Sector, regions: readonly (readonly ImagePoint[])[]): Sector {
+export function occludeSector(sector: Sector, regions: readonly (readonly ImagePoint[])[]): Sector {
   for (const outline of regions) {
-    if (outline.length < 3) throw new RangeError('A region needs three points at least.');
+    if (outline.length < 3) {
+      throw new RangeError('A region needs three points at least.');
+    }
     if (!outline.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))) {
       throw new RangeError('A region has a point that is no number.');
     }
   }
-  return { ...sector, covered: regions };
+  return { ...sector, occluded: regions };
 }
 
 /** Whether a point, in continuous image pixels, lies in the sector (even-odd rule). */

@@ -14,11 +14,11 @@ export interface UltrasoundRegion {
   readonly RegionLocationMaxY1: number;
 }
 
-/** The 2-D tissue region of an image, if its header has a sane one. */
+/** The 2-D tissue region of an image, if its header has a valid one. */
 export interface TissueRegion {
-  /** Inside the image; undefined where no region can be used. */
+  /** Inside the image; undefined when no region is usable. */
   readonly box?: PixelBox;
-  /** Full sentences: which regions were passed over and why. */
+  /** Full sentences: which regions were ignored and why. */
   readonly notes: readonly string[];
 }
 
@@ -26,17 +26,16 @@ export interface TissueRegion {
 const twoDimensional = 1;
 const tissue = 1;
 
-/** A box that reaches further out of the image, as a part of its side, is of another image. */
+/** A box that exceeds the image by more than this fraction of its side belongs to another image. */
 const mostOvershoot = 0.02;
 
-/** A sane sector is at least this part of the image's width and height. */
+/** Least side of a valid region, as a fraction of the image's width and height. */
 const leastSide = 0.15;
 
 /**
- * Picks the largest 2-D tissue region that is sane, and clamps it to the image.
- *
- * A box that reaches out of the image by more than rounding belongs to an image of another size
- * (downsized exports keep the old box), so its inner part is not trusted either.
+ * Picks the largest valid 2-D tissue region, clamped to the image. A box that exceeds the image by
+ * more than rounding belongs to an image of another size (downsized exports keep the old box), so
+ * its inner part is not trusted either.
  */
 export function tissueRegion(
   regions: readonly UltrasoundRegion[],
@@ -68,7 +67,7 @@ function clamp(region: UltrasoundRegion, Rows: number, Columns: number): PixelBo
   return x && y && { x0: x[0], x1: x[1], y0: y[0], y1: y[1] };
 }
 
-/** @returns the first pixel and the one past the last */
+/** @returns first pixel and end, exclusive */
 function clampSide(first: number, last: number, length: number): [number, number] | undefined {
   const overshoot = Math.max(2, mostOvershoot * length);
   const sane =

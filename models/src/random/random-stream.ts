@@ -1,8 +1,8 @@
 import { type RandomStream, uniformNumbers } from './numbers';
 
 /**
- * A stream of random numbers that depends on nothing but its key, e.g. (seed, epoch, clip): a run
- * that is resumed draws what the run in one piece would have drawn. The key is hashed by FNV-1a.
+ * Random numbers that depend only on the key, e.g. (seed, epoch, clip), so that a resumed run draws
+ * the same numbers. The key is hashed by FNV-1a.
  */
 export function randomStream(...key: readonly (number | string)[]): RandomStream {
   let hash = 0x811c9dc5;
@@ -12,7 +12,7 @@ export function randomStream(...key: readonly (number | string)[]): RandomStream
   return uniformNumbers(hash);
 }
 
-/** A copy in random order (Fisher and Yates). */
+/** A shuffled copy (Fisher and Yates). */
 export function shuffled<T>(items: readonly T[], random: RandomStream): T[] {
   const result = [...items];
   for (let last = result.length - 1; last > 0; last--) {

@@ -1,18 +1,17 @@
-/** The frames of a clip that the network reads. */
 export interface SampledFrames {
-  /** 0-based, increasing, none twice. */
+  /** 0-based, strictly increasing. */
   readonly frameIndices: readonly number[];
-  /** When each of them was taken, milliseconds since the clip's first frame. */
+  /** Acquisition time of each in milliseconds since the clip's first frame. */
   readonly timesMs: readonly number[];
-  /** How many a clip that is long enough would give. */
+  /** Number of frames that a long enough clip would give. */
   readonly requestedCount: number;
   /** Full sentences: why there are fewer than requested. */
   readonly notes: readonly string[];
 }
 
-/** When the frames of a clip were taken. */
+/** Acquisition times of a clip's frames. */
 export interface ClipTimes {
-  /** Milliseconds since the first frame, one a frame, increasing; the first is 0. */
+  /** Milliseconds since the first frame, one per frame, increasing from 0. */
   readonly timesMs: readonly number[];
 }
 
@@ -24,14 +23,14 @@ export interface SamplingGrid {
 
 /**
  * Picks the frame nearest to each time k * frameIntervalMs, k = 0 to frameCount - 1, from the
- * clip's first frame on (Ghorbani 2020: 20 frames, one per 100 ms). Grid times after the last
- * frame give none, nor does a grid time whose nearest frame is picked already.
+ * clip's first frame on (Ghorbani 2020: 20 frames, one per 100 ms). Grid times after the last frame
+ * are skipped, as are those whose nearest frame is already picked.
  *
- * @returns at least one frame for a clip that has any
+ * @returns at least one frame unless the clip is empty
  */
 export function sampleFrames({ timesMs }: ClipTimes, grid: SamplingGrid): SampledFrames {
   const last = timesMs.length - 1;
-  // A clip ends half a frame after its last frame was taken: up to there that frame is nearest.
+  // A clip ends half a frame interval after its last frame.
   const endMs = last > 0 ? timesMs[last] + (timesMs[last] - timesMs[last - 1]) / 2 : 0;
 
   const frameIndices: number[] = [];

@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FramePixels } from './frame-pixels';
 import { prepareImage } from './preparation';
-import { coverSector } from './sector';
-import type { Sector } from './sector';
+import { occludeSector, type Sector } from './sector';
 import { sectorMask } from './sector-mask';
 
 const [Rows, Columns] = [90, 120];
@@ -47,17 +46,17 @@ const anyBox = fc.tuple(
   fc.integer({ min: 1, max: 90 }),
 );
 
-describe('a covered region', () => {
+describe('an occluded region', () => {
   it('makes the image that a frame gives whose pixels were black there', () => {
     fc.assert(
       fc.property(fc.array(anyBox, { minLength: 1, maxLength: 3 }), (boxes) => {
         const isBlack = (x: number, y: number) =>
           boxes.some(([l, t, w, h]) => x >= l && x < l + w && y >= t && y < t + h);
-        const covered = coverSector(
+        const occluded = occludeSector(
           sector,
           boxes.map((each) => box(...each)),
         );
-        expect(prepareImage(speckle(), covered, format).data).toEqual(
+        expect(prepareImage(speckle(), occluded, format).data).toEqual(
           prepareImage(speckle(isBlack), sector, format).data,
         );
       }),
@@ -71,7 +70,7 @@ describe('a covered region', () => {
       y: 60 + 12 * Math.sin((i / 40) * 2 * Math.PI),
     }));
     const before = prepareImage(speckle(), sector, { size: 100, channels: 1 }).data;
-    const after = prepareImage(speckle(), coverSector(sector, [freehand]), {
+    const after = prepareImage(speckle(), occludeSector(sector, [freehand]), {
       size: 100,
       channels: 1,
     }).data;
@@ -84,7 +83,7 @@ describe('a covered region', () => {
   });
 
   it('is not part of what the network sees, nor of where saliency is drawn', () => {
-    const mask = sectorMask(coverSector(sector, [box(0, 0, 120, 60)]), 100);
+    const mask = sectorMask(occludeSector(sector, [box(0, 0, 120, 60)]), 100);
     const seenRows = new Set<number>();
     mask.forEach((isSeen, i) => isSeen && seenRows.add(Math.floor(i / 100)));
     expect(Math.min(...seenRows)).toBe(65);
@@ -92,7 +91,7 @@ describe('a covered region', () => {
   });
 
   it('is refused where it is no region', () => {
-    expect(() => coverSector(sector, [[{ x: 1, y: 2 }]])).toThrow(/three points/);
-    expect(() => coverSector(sector, [box(NaN, 0, 5, 5)])).toThrow(/no number/);
+    expect(() => occludeSector(sector, [[{ x: 1, y: 2 }]])).toThrow(/three points/);
+    expect(() => occludeSector(sector, [box(NaN, 0, 5, 5)])).toThrow(/no number/);
   });
 });
