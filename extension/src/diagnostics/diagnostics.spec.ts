@@ -1,3 +1,5 @@
+/** @jest-environment jsdom */
+
 import { describe, expect, it } from '@jest/globals';
 import { displaySetOf, loaderWith } from '../clips/testing';
 import { fakeViewer } from '../host/testing';

@@ -1,4 +1,5 @@
 import type { BackendName } from '../config';
+import { abortable } from './abortable';
 import type { InferenceClient } from './client';
 import type { Reply } from './protocol';
 
@@ -42,6 +43,7 @@ export function viewCheckOf(probability: number): Reply<'classifyView'> {
 
 /** @param replace replaces methods */
 export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
+  const disposal = new AbortController();
   const prepared = new Set<string>();
   const worker: FakeWorker = {
     calls: [],
@@ -86,7 +88,10 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
     diagnose: () =>
       Promise.resolve({ memory: { numTensors: 7 }, versions: { 'tfjs-core': '4.22.0' } }),
     hasEnded: () => worker.isDisposed,
-    dispose: () => void (worker.isDisposed = true),
+    dispose: () => {
+      worker.isDisposed = true;
+      disposal.abort(new Error('The worker was disposed.'));
+    },
     ...replace,
   };
   for (const name of [
@@ -105,7 +110,7 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
           .map(String)
           .join(' '),
       );
-      return original(request, ...more);
+      return abortable(original(request, ...more), disposal.signal);
     };
   }
   return worker;

@@ -1,3 +1,5 @@
+/** @jest-environment jsdom */
+
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { cleanup, render, screen } from '@testing-library/react';
 import { CardText } from './CardText';

@@ -145,6 +145,7 @@ describe('the occlusion test', () => {
       problem: undefined,
     });
     expect(occlusionResultOf(session.store.get())).toBeUndefined();
+    session.close();
   });
 
   it('shows the error of a failed prediction', async () => {

@@ -97,6 +97,7 @@ describe('saliency', () => {
     }
     const explained = worker.calls.filter((call) => call.startsWith('explainFrame'));
     expect(explained.slice(0, 2)).toEqual([`explainFrame ${uid} 0`, `explainFrame ${uid} 14`]);
+    session.close();
   });
 
   it('is computed once for each method and number of samples', async () => {
@@ -177,6 +178,7 @@ describe('saliency', () => {
     session.saliency.toggle();
     await settled();
     expect(parts).toEqual([0.25]);
+    session.close();
   });
 
   it('stops on request, keeps its maps and resumes on request', async () => {
@@ -197,6 +199,7 @@ describe('saliency', () => {
     await settled();
     expect(waiting).toHaveLength(1);
     expect(worker.calls.at(-1)).toBe(`explainFrame ${uid} 2`);
+    session.close();
   });
 
   it('computes the maps of another task and keeps those of the first', async () => {

@@ -73,6 +73,7 @@ describe('a run with notifications', () => {
     session.runs.cancel();
     await run;
     expect(viewer.notices.at(-1)).toBe('Analysis cancelled');
+    session.close();
   });
 
   it('asks for a clip when none is chosen', async () => {

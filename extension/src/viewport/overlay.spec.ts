@@ -1,3 +1,5 @@
+/** @jest-environment jsdom */
+
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { displaySetOf, imageOf, loaderWith } from '../clips/testing';
 import type { HostManagers, ViewportProps } from '../host/contracts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { loadModel } from '@echonet/models';
 import type { LoadProgress, Network } from '@echonet/models';

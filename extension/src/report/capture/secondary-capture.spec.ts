@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 import { TransferSyntax } from '@echonet/dicom';
 import { readBack } from '../dicom/read-back';

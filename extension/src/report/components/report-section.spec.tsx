@@ -1,3 +1,5 @@
+/** @jest-environment jsdom */
+
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { TransferSyntax, type NaturalizedDataset } from '@echonet/dicom';
