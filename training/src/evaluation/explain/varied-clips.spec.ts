@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { variedClips } from './varied-clips';
 
 const clipsWith = (id: string, labels: readonly (number | undefined)[]) =>
-  labels.map((label) => ({ labels: label === undefined ? {} : { [id]: label } }) as Labelled);
+  labels.map((label): Labelled => ({ labels: label === undefined ? {} : { [id]: label } }));
 interface Labelled {
   readonly labels: Readonly<Record<string, number>>;
 }

@@ -1,5 +1,4 @@
-import { extent } from 'd3-array';
-import { scale } from 'vega';
+import { extent, nice } from 'd3-array';
 
 /**
  * Axis domain that contains all values and ends at round numbers; equal or no values get a margin.
@@ -15,6 +14,6 @@ export function roundDomain(
     const margin = Math.abs(low) || 1;
     [low, high] = [low - margin, high + margin];
   }
-  const nice = scale('linear')().domain([low, high]).nice(6).domain();
-  return [Number(nice[0]), Math.min(Number(nice[1]), highest)];
+  const [start, end] = nice(low, high, 6);
+  return [start, Math.min(end, highest)];
 }
