@@ -1,12 +1,24 @@
-import type { ReactElement, ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactElement, type ReactNode } from 'react';
 import type { Manifest, Task } from '@echonet/models';
 import { modelTitle, shortTaskName, type Strings } from '../strings';
-import { CardText } from './CardText';
 import { Dialog } from '../panel/Dialog';
 import { useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 
+/** Loads the Markdown parser with the first card; without it the card is shown as plain text. */
+const CardText = lazy(() =>
+  import(/* webpackChunkName: "card-text" */ './CardText').then(
+    (module) => ({ default: module.CardText }),
+    () => ({ default: PlainText }),
+  ),
+);
+
+function PlainText({ markdown }: { readonly markdown: string }): ReactElement {
+  return <pre className="echonet-card-text">{markdown}</pre>;
+}
+
 export function ModelCard(): ReactElement | null {
+  const [wasOpened, setWasOpened] = useState(false);
   const model = useSessionPart((state) => state.model);
   const strings = useStrings();
   if (model.phase !== 'ready') return null;
@@ -14,9 +26,13 @@ export function ModelCard(): ReactElement | null {
   return (
     <section className="echonet-section echonet-model" aria-label={strings.model.title}>
       <p className="echonet-muted">{modelTitle(strings, manifest)}</p>
-      <Dialog title={strings.model.title} testId="echonet-model">
+      <Dialog title={strings.model.title} testId="echonet-model" onOpen={() => setWasOpened(true)}>
         <Facts manifest={manifest} />
-        {manifest.modelCard && <CardText markdown={manifest.modelCard} />}
+        {wasOpened && manifest.modelCard && (
+          <Suspense>
+            <CardText markdown={manifest.modelCard} />
+          </Suspense>
+        )}
       </Dialog>
     </section>
   );

@@ -16,8 +16,6 @@ import { createStore } from '../session/store';
 import type { Store } from '../session/store';
 import { stringsFor } from '../strings';
 import type { Archive } from './archive/archive';
-import { captureOverlay } from './capture/capture-overlay';
-import { secondaryCapture } from './capture/secondary-capture';
 import { decide, decideAll } from './decisions';
 import type { Decision, Decisions, ReaderDecision } from './decisions';
 import { readSourceInstance, type SourceInstance } from './dicom/source-instance';
@@ -29,7 +27,6 @@ import { reportJson } from './export/json';
 import { reportText } from './export/text';
 import { reportOf } from './report';
 import type { Report } from './report';
-import { structuredReport } from './sr/structured-report';
 
 export type TransferKind = 'report' | 'capture';
 
@@ -160,7 +157,7 @@ export class ReportService {
 
   /** Never rejects. */
   storeReport(): Promise<void> {
-    return this.transfer('report', () => {
+    return this.transfer('report', async () => {
       const report = this.requireReport();
       const sources = new Map(
         report.clips.map(({ SOPInstanceUID, displaySetInstanceUID }) => [
@@ -168,10 +165,11 @@ export class ReportService {
           this.sourceOf(displaySetInstanceUID),
         ]),
       );
-      return Promise.resolve({
+      const { structuredReport } = await import('./stored-objects');
+      return {
         dataset: structuredReport(report, sources, this.newSeries('results')),
         transferSyntaxUID: TransferSyntax.ExplicitVRLittleEndian,
-      });
+      };
     });
   }
 
@@ -202,6 +200,7 @@ export class ReportService {
       const { clip, task } = capturable;
       const { viewer, session } = this.parts;
       const { saliency } = session.get();
+      const { captureOverlay, secondaryCapture } = await import('./stored-objects');
       const capture = await captureOverlay(
         { ...capturable, taskName: task.name, saliency, report, viewer },
         onPrepared,
@@ -247,8 +246,7 @@ export class ReportService {
       this.store.set({ transfer: { kind, phase, part } });
     progress('preparing', 0);
     const { dataset, transferSyntaxUID } = await prepare((part) => progress('preparing', part));
-    // dcmjs is loaded only for storing.
-    const { encodePart10 } = await import('@echonet/dicom/part10');
+    const { encodePart10 } = await import('./stored-objects');
     const part10 = encodePart10(dataset, {
       TransferSyntaxUID: transferSyntaxUID,
       ImplementationClassUID: implementationClassUid.plugin,

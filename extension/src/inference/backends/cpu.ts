@@ -3,7 +3,7 @@ import { activate, tensorFlow } from './tensorflow';
 
 /** The slow fallback that works in every browser. */
 export async function startCpu(): Promise<BackendParts> {
-  await import(/* webpackChunkName: "tfjs-cpu" */ '@tensorflow/tfjs-backend-cpu');
+  await import(/* webpackChunkName: "tfjs-cpu" */ './kernels/cpu');
   await activate('cpu');
   return {
     ...tensorFlow,

@@ -43,7 +43,7 @@ export async function startWebGl({ devices }: { devices: GraphicsDevices }): Pro
   if (device.defect) throw new Error(device.defect);
   const gl = contextOf(attributes);
   if (!gl) throw new Error('the browser gave no second context.');
-  const webgl = await import(/* webpackChunkName: "tfjs-webgl" */ '@tensorflow/tfjs-backend-webgl');
+  const webgl = await import(/* webpackChunkName: "tfjs-webgl" */ './kernels/webgl');
   // Without a given context TensorFlow.js accesses `document`, which Safari's workers lack.
   webgl.setWebGLContext(2, gl as unknown as WebGLRenderingContext);
   await activate('webgl');

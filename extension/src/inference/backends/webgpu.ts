@@ -41,7 +41,7 @@ export async function startWebGpu({
   devices: GraphicsDevices;
 }): Promise<BackendParts> {
   if (!devices.webgpu) throw new Error('WebGPU is not available in this browser.');
-  await import(/* webpackChunkName: "tfjs-webgpu" */ '@tensorflow/tfjs-backend-webgpu');
+  await import(/* webpackChunkName: "tfjs-webgpu" */ './kernels/webgpu');
   await activate('webgpu');
   const { device } = tf.backend() as WebGPUBackend;
   const watchdog = new WorkerWatchdog();
