@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { saliencyDefaults } from '@echonet/models';
 import { displaySetOf } from '../clips/testing';
 import { fakeViewer } from '../host/testing';
 import { fakeWorker, heldWorker } from '../inference/fake-worker';
@@ -98,6 +99,21 @@ describe('saliency', () => {
     const explained = worker.calls.filter((call) => call.startsWith('explainFrame'));
     expect(explained.slice(0, 2)).toEqual([`explainFrame ${uid} 0`, `explainFrame ${uid} 14`]);
     session.close();
+  });
+
+  it('asks for maps with the settings of the reports of training', async () => {
+    const requests: unknown[] = [];
+    const worker = fakeWorker({
+      explainFrame: ({ samples, noiseLevel, seed }) => {
+        requests.push({ samples, noiseLevel, seed });
+        return Promise.resolve({ displayValues: new Uint8ClampedArray(64) });
+      },
+    });
+    const session = sessionOver(fakeViewer(), worker);
+    await session.runs.start();
+    session.saliency.toggle();
+    await settled();
+    expect(requests[0]).toEqual(saliencyDefaults);
   });
 
   it('is computed once for each method and number of samples', async () => {
