@@ -1,11 +1,4 @@
-import {
-  assessClip,
-  clipName,
-  frameTimes,
-  type FrameTimes,
-  readClipHeader,
-  type UltrasoundRegion,
-} from '@echonet/dicom';
+import { assessClip, clipName, frameTimes, type FrameTimes, readClipHeader } from '@echonet/dicom';
 import type { Cine } from '@echonet/dicom/node';
 import {
   ClipRefusal,
@@ -16,6 +9,7 @@ import {
   sectorMask,
   type FramePixels,
   type Sector,
+  type UltrasoundRegion,
 } from '@echonet/models';
 import type { ImagePoints } from '@echonet/phantom';
 import type { ClipImages, ImageContract } from '../prepared/images';
