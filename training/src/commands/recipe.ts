@@ -21,7 +21,7 @@ export function recipeOptions(): Option[] {
   return [
     option(
       '--split <csv>',
-      `sides of the patients, by echonet split (default: ${splitFileName} in the data's folder)`,
+      `set of each patient, written by echonet split (default: ${splitFileName} in the data's folder)`,
     ),
     option(
       '--tasks <ids>',

@@ -7,7 +7,7 @@ import { UserError, numberBetween, wholeNumberBetween } from '@echonet/command-l
 import { openPrepared, type CohortClip } from '../data/prepared/open-prepared';
 import { describeRun } from '../data/run-record';
 import { patientStrata } from '../data/split/patient-strata';
-import { sides, type Side } from '../data/split/side';
+import { splitSets, type SplitSet } from '../data/split/split-set';
 import { splitFileName, writeSplit, writeSplitRecord } from '../data/split/split-file';
 import { stratifiedSplit } from '../data/split/stratify';
 
@@ -23,17 +23,22 @@ interface SplitOptions {
 
 export function splitCommand(): Command {
   return new Command('split')
-    .description('Put every patient on one side: training, validation or test.')
+    .description('Assign every patient to one set: training, validation or test.')
     .requiredOption('--data <folder>', 'prepared data, of echonet prepare')
     .option('--out <csv>', `file to write (default: ${splitFileName} in the data's folder)`)
     .option(
       '--stratify <tasks>',
-      'labels to spread evenly over the sides (default: all of the heart, or else of the views)',
+      'labels to spread evenly over the sets (default: all of the heart, or else of the views)',
     )
-    .option('--test-share <share>', 'test side, of all patients', numberBetween(0, 0.9), 0.1)
+    .option(
+      '--test-share <share>',
+      'share of all patients in the test set',
+      numberBetween(0, 0.9),
+      0.1,
+    )
     .option(
       '--validation-share <share>',
-      'validation side, of the others',
+      'share of the other patients in the validation set',
       numberBetween(0, 0.9),
       0.1,
     )
@@ -43,7 +48,7 @@ export function splitCommand(): Command {
       wholeNumberBetween(0, 2 ** 31 - 1),
       1,
     )
-    .option('--given', "take the sides that the data's own table gives (column Split)")
+    .option('--given', "take the sets of the data's own table (column Split)")
     .action(run);
 }
 
@@ -66,11 +71,11 @@ function run(options: SplitOptions): void {
     dataFingerprint: fingerprint,
     settings: given ? { given } : { stratify: taskIds, testShare, validationShare, seed },
   });
-  for (const side of sides) {
-    const own = clips.filter(({ patientId }) => split.get(patientId) === side);
+  for (const splitSet of splitSets) {
+    const own = clips.filter(({ patientId }) => split.get(patientId) === splitSet);
     const patients = new Set(own.map(({ patientId }) => patientId)).size;
     process.stdout.write(
-      `${side}: ${patients} patients, ${own.length} clips${means(own, taskIds)}\n`,
+      `${splitSet}: ${patients} patients, ${own.length} clips${means(own, taskIds)}\n`,
     );
   }
 }
@@ -85,18 +90,18 @@ function usualStrata(taskIds: readonly string[]): string[] {
  *
  * @throws {UserError} when a patient is in no set or in two
  */
-function givenSplit(clips: readonly CohortClip[], data: string): Map<string, Side> {
-  const split = new Map<string, Side>();
-  for (const { patientId, clipId, split: side } of clips) {
-    if (!side) {
-      throw new UserError(`${data} gives no side for clip ${clipId}; split without --given.`);
+function givenSplit(clips: readonly CohortClip[], data: string): Map<string, SplitSet> {
+  const split = new Map<string, SplitSet>();
+  for (const { patientId, clipId, split: splitSet } of clips) {
+    if (!splitSet) {
+      throw new UserError(`${data} assigns clip ${clipId} to no set; split without --given.`);
     }
-    if ((split.get(patientId) ?? side) !== side) {
+    if ((split.get(patientId) ?? splitSet) !== splitSet) {
       throw new UserError(
-        `${data} puts clips of patient ${patientId} on two sides; split without --given.`,
+        `${data} puts clips of patient ${patientId} in two sets; split without --given.`,
       );
     }
-    split.set(patientId, side);
+    split.set(patientId, splitSet);
   }
   return split;
 }

@@ -1,6 +1,6 @@
 import { taskDefinitions } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
-import { sideOfWord, type Side } from '../split/side';
+import { splitSetOfWord, type SplitSet } from '../split/split-set';
 import { keyNames, type KeyName, type LabelMapping } from './mapping';
 import { parseLabel } from './parse-label';
 import type { Table, TableRow } from './read-table';
@@ -13,7 +13,7 @@ export interface LabelRow {
   /** By task id, in the task's unit; empty cells are absent. */
   readonly labels: Readonly<Record<string, number>>;
   readonly view?: string;
-  readonly split?: Side;
+  readonly split?: SplitSet;
 }
 
 /** A cell that was ignored. */
@@ -112,7 +112,7 @@ function readRow(
     keys: ownKeys,
     labels,
     view: view && translate(cells[view.column], view.values),
-    split: split && sideOfWord(translate(cells[split.column], split.values) ?? ''),
+    split: split && splitSetOfWord(translate(cells[split.column], split.values) ?? ''),
   };
 }
 

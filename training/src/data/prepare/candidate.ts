@@ -1,5 +1,5 @@
 import type { PhantomClip, ViewClip } from '@echonet/phantom';
-import type { Side } from '../split/side';
+import type { SplitSet } from '../split/split-set';
 
 /** Source of a clip's images; plain data, so that it can be sent to a worker process. */
 export type ClipOrigin =
@@ -15,7 +15,7 @@ export interface Candidate {
   /** As in the source, not pseudonymised. */
   readonly patientId: string;
   readonly view: string;
-  readonly split?: Side;
+  readonly split?: SplitSet;
   readonly manufacturer?: string;
   /** By task id. */
   readonly labels: Readonly<Record<string, number>>;

@@ -96,7 +96,7 @@ export async function gatherDicom(
     }
     const patientId = scan.keys.PatientID || row?.keys.PatientID;
     if (!patientId) {
-      return drop('It has no PatientID, so it cannot be kept on one side of the split.');
+      return drop('It has no PatientID, so it cannot be kept in one set of the split.');
     }
     candidates.push({
       name,

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { taskDefinitions } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
 import { parseTable } from '../labels/read-table';
-import { sideOfWord } from '../split/side';
+import { splitSetOfWord } from '../split/split-set';
 import type { PreparedClipRow } from './format';
 
 const wholeNumbers = {
@@ -55,7 +55,7 @@ export function parseClipsTable(text: string, file: string): PreparedClipRow[] {
       patientId: cells['PatientID'],
       clipId: cells['ClipID'],
       view: cells['View'],
-      split: sideOfWord(cells['Split'] ?? ''),
+      split: splitSetOfWord(cells['Split'] ?? ''),
       manufacturer: cells['Manufacturer'] || undefined,
       labels: Object.fromEntries(labels),
       shard: number('Shard'),

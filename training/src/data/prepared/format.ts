@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { taskDefinitions } from '@echonet/models/tasks';
-import type { sides } from '../split/side';
+import type { splitSets } from '../split/split-set';
 
 /** Index of a prepared folder, written last: where it exists, the folder is complete. */
 export const indexFileName = 'index.json';
@@ -62,7 +62,7 @@ export interface PreparedClipRow {
   readonly clipId: string;
   readonly view: string;
   /** Set (train, validation, test) that the data set itself assigns. */
-  readonly split?: (typeof sides)[number];
+  readonly split?: (typeof splitSets)[number];
   readonly manufacturer?: string;
   /** By task id, in the task's unit. */
   readonly labels: Readonly<Record<string, number>>;

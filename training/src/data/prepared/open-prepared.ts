@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { UserError } from '@echonet/command-line';
 import { npyHeader } from '@echonet/phantom';
-import type { Side } from '../split/side';
+import type { SplitSet } from '../split/split-set';
 import { parseClipsTable } from './clips-table';
 import { clipsFileName, indexFileName, preparedIndex, type PreparedIndex } from './format';
 import type { StoredImages } from './images';
@@ -13,7 +13,7 @@ export interface CohortClip {
   readonly patientId: string;
   readonly clipId: string;
   readonly view: string;
-  readonly split?: Side;
+  readonly split?: SplitSet;
   readonly manufacturer?: string;
   /** By task id; unknown labels are absent. */
   readonly labels: Readonly<Record<string, number>>;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { patientStrata } from './patient-strata';
-import type { Side } from './side';
+import type { SplitSet } from './split-set';
 import { readSplit, writeSplit } from './split-file';
 import { stratifiedSplit } from './stratify';
 
@@ -13,17 +13,17 @@ const file = path.join(directory, 'split.csv');
 const shares = { testShare: 0.1, validationShare: 0.1 };
 const clips = ['a', 'b', 'b', 'c'].map((patientId) => ({ patientId }));
 
-describe('the table with the side of every patient', () => {
+describe('the table with the set of every patient', () => {
   afterAll(() => rmSync(directory, { recursive: true }));
 
   it('gives back what was written, for the patients of the data', () => {
-    const sideOf = new Map<string, Side>([
+    const setOf = new Map<string, SplitSet>([
       ['b', 'train'],
       ['a', 'validation'],
       ['c', 'test'],
       ['elsewhere', 'train'],
     ]);
-    writeSplit(file, sideOf);
+    writeSplit(file, setOf);
     expect(readSplit(file, clips)).toEqual({ train: ['b'], validation: ['a'], test: ['c'] });
   });
 
@@ -36,14 +36,14 @@ describe('the table with the side of every patient', () => {
     writeFileSync(file, 'PatientID,Split\na,train\nb,4\n');
     expect(() => readSplit(file, clips)).toThrow(/split.csv:3: Split is "4"/);
     writeFileSync(file, 'PatientID,Split\na,train\na,test\n');
-    expect(() => readSplit(file, clips)).toThrow(/split.csv:3 puts a on a second side/);
+    expect(() => readSplit(file, clips)).toThrow(/split.csv:3 puts a in a second set/);
     writeFileSync(file, 'PatientID,Split\na,train\nb,train\n');
-    expect(() => readSplit(file, clips)).toThrow(/no patient of the data on the side validation/);
+    expect(() => readSplit(file, clips)).toThrow(/no patient of the data in the validation set/);
     writeFileSync(file, 'Patient,Split\na,train\n');
     expect(() => readSplit(file, clips)).toThrow(/split.csv:1 has no column PatientID/);
   });
 
-  it('never puts the clips of one patient on two sides', () => {
+  it('never puts the clips of one patient in two sets', () => {
     const clip = fc.record({
       patientId: fc.constantFrom(...'abcdefghij'),
       labels: fc.record({ EF: fc.double({ min: 10, max: 80, noNaN: true }) }, { requiredKeys: [] }),
@@ -56,9 +56,9 @@ describe('the table with the side of every patient', () => {
         const file = path.join(directory, 'property.csv');
         writeSplit(file, of);
         const split = readSplit(file, clips);
-        const onSides = [split.train, split.validation, split.test].flat();
-        expect(new Set(onSides).size).toBe(onSides.length);
-        expect(new Set(onSides)).toEqual(new Set(clips.map(({ patientId }) => patientId)));
+        const inSets = [split.train, split.validation, split.test].flat();
+        expect(new Set(inSets).size).toBe(inSets.length);
+        expect(new Set(inSets)).toEqual(new Set(clips.map(({ patientId }) => patientId)));
       }),
       { numRuns: 50 },
     );

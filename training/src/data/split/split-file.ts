@@ -6,16 +6,16 @@ import { readTable } from '../labels/read-table';
 import type { CohortClip } from '../prepared/open-prepared';
 import type { RunRecord } from '../run-record';
 import { writeFileAtomically } from '../write-file-atomically';
-import { sideOfWord, sides, type Side } from './side';
+import { splitSetOfWord, splitSets, type SplitSet } from './split-set';
 
 /** Pseudonyms of the patients of each set, sorted. */
-export type PatientSplit = Readonly<Record<Side, readonly string[]>>;
+export type PatientSplit = Readonly<Record<SplitSet, readonly string[]>>;
 
 /** Default name of the split. */
 export const splitFileName = 'split.csv';
 
 /** Writes the set of every patient atomically. */
-export function writeSplit(file: string, split: ReadonlyMap<string, Side>): void {
+export function writeSplit(file: string, split: ReadonlyMap<string, SplitSet>): void {
   const rows = [...split].sort(([a], [b]) => (a < b ? -1 : 1));
   writeFileAtomically(file, stringify([['PatientID', 'Split'], ...rows]));
 }
@@ -41,7 +41,7 @@ export function readSplit(
   file: string,
   clips: readonly Pick<CohortClip, 'patientId'>[],
 ): PatientSplit {
-  const sideOf = new Map<string, Side>();
+  const setOf = new Map<string, SplitSet>();
   const { rows, columns } = readTable(file);
   for (const name of ['PatientID', 'Split']) {
     if (!columns.includes(name)) {
@@ -49,25 +49,29 @@ export function readSplit(
     }
   }
   for (const { line, cells } of rows) {
-    const side = sideOfWord(cells['Split']);
-    if (!side) {
+    const splitSet = splitSetOfWord(cells['Split']);
+    if (!splitSet) {
       throw new UserError(
         `${file}:${line}: Split is "${cells['Split']}"; it must be train, validation or test.`,
       );
     }
-    const earlier = sideOf.get(cells['PatientID']);
-    if (earlier && earlier !== side) {
-      throw new UserError(`${file}:${line} puts ${cells['PatientID']} on a second side.`);
+    const earlier = setOf.get(cells['PatientID']);
+    if (earlier && earlier !== splitSet) {
+      throw new UserError(`${file}:${line} puts ${cells['PatientID']} in a second set.`);
     }
-    sideOf.set(cells['PatientID'], side);
+    setOf.set(cells['PatientID'], splitSet);
   }
   const patients = [...new Set(clips.map(({ patientId }) => patientId))].sort();
-  const on = (side: Side) => patients.filter((id) => sideOf.get(id) === side);
-  const split = { train: on('train'), validation: on('validation'), test: on('test') };
-  const empty = sides.find((side) => split[side].length === 0);
+  const patientsIn = (splitSet: SplitSet) => patients.filter((id) => setOf.get(id) === splitSet);
+  const split = {
+    train: patientsIn('train'),
+    validation: patientsIn('validation'),
+    test: patientsIn('test'),
+  };
+  const empty = splitSets.find((splitSet) => split[splitSet].length === 0);
   if (empty) {
     throw new UserError(
-      `${path.basename(file)} puts no patient of the data on the side ${empty}; split these data with: echonet split`,
+      `${path.basename(file)} puts no patient of the data in the ${empty} set; split these data with: echonet split`,
     );
   }
   return split;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { UserError } from '@echonet/command-line';
 import { patientStrata } from './patient-strata';
-import { sides } from './side';
+import { splitSets } from './split-set';
 import { stratifiedSplit, type PatientStrata } from './stratify';
 
 type Labelled = { patientId: string; labels: Record<string, number> };
@@ -13,22 +13,22 @@ const patients: PatientStrata[] = Array.from({ length: 200 }, (_, index) => ({
   strata: [`lead=${index % 20 === 0 ? 1 : 0}`, `EF=${index % 4}`],
 }));
 
-const countOn = (split: Map<string, string>, among: readonly PatientStrata[], side: string) =>
-  among.filter(({ patientId }) => split.get(patientId) === side).length;
+const countIn = (split: Map<string, string>, among: readonly PatientStrata[], splitSet: string) =>
+  among.filter(({ patientId }) => split.get(patientId) === splitSet).length;
 
 describe('stratifiedSplit', () => {
-  it('puts every patient on one side, in the shares of the paper', () => {
+  it('puts every patient in one set, in the shares of the paper', () => {
     const split = stratifiedSplit(patients, shares);
-    expect(sides.map((side) => countOn(split, patients, side))).toEqual([162, 18, 20]);
+    expect(splitSets.map((splitSet) => countIn(split, patients, splitSet))).toEqual([162, 18, 20]);
   });
 
-  it('spreads every group over the sides in their shares', () => {
+  it('spreads every group over the sets in their shares', () => {
     const split = stratifiedSplit(patients, shares);
     for (const stratum of ['lead=1', 'lead=0', 'EF=0', 'EF=1', 'EF=2', 'EF=3']) {
       const group = patients.filter(({ strata }) => strata.includes(stratum));
-      expect(Math.abs(countOn(split, group, 'test') - group.length * 0.1)).toBeLessThanOrEqual(1);
+      expect(Math.abs(countIn(split, group, 'test') - group.length * 0.1)).toBeLessThanOrEqual(1);
       expect(
-        Math.abs(countOn(split, group, 'validation') - group.length * 0.09),
+        Math.abs(countIn(split, group, 'validation') - group.length * 0.09),
       ).toBeLessThanOrEqual(2);
     }
   });
@@ -39,7 +39,7 @@ describe('stratifiedSplit', () => {
     expect(stratifiedSplit(patients, { ...shares, seed: 2 })).not.toEqual(split);
   });
 
-  it('leaves no side empty, whatever the shares and groups', () => {
+  it('leaves no set empty, whatever the shares and groups', () => {
     const stratum = fc.constantFrom('a', 'b', 'c');
     const share = fc.double({ min: 0, max: 0.9, noNaN: true });
     fc.assert(
@@ -51,15 +51,15 @@ describe('stratifiedSplit', () => {
           const some = groups.map((strata, index) => ({ patientId: `${index}`, strata }));
           const split = stratifiedSplit(some, { seed: 1, testShare, validationShare });
           expect(split.size).toBe(some.length);
-          for (const side of sides) {
-            expect(countOn(split, some, side)).toBeGreaterThan(0);
+          for (const splitSet of splitSets) {
+            expect(countIn(split, some, splitSet)).toBeGreaterThan(0);
           }
         },
       ),
     );
   });
 
-  it('refuses fewer patients than sides', () => {
+  it('refuses fewer patients than sets', () => {
     expect(() => stratifiedSplit(patients.slice(0, 2), shares)).toThrow(UserError);
   });
 });

@@ -1,6 +1,6 @@
 import { randomStream, shuffled } from '@echonet/models/random';
 import { UserError } from '@echonet/command-line';
-import { sides, type Side } from './side';
+import { splitSets, type SplitSet } from './split-set';
 
 /** A patient and its strata. */
 export interface PatientStrata {
@@ -28,17 +28,17 @@ export interface SplitSettings {
 export function stratifiedSplit(
   patients: readonly PatientStrata[],
   { seed, testShare, validationShare }: SplitSettings,
-): Map<string, Side> {
+): Map<string, SplitSet> {
   if (patients.length < 3) {
     throw new UserError(
       `${patients.length} patients cannot be split into training, validation and test; at least 3 are needed.`,
     );
   }
-  const room = roomOfSides(patients.length, testShare, validationShare);
+  const room = roomOfSets(patients.length, testShare, validationShare);
   const byId = [...patients].sort((a, b) => (a.patientId < b.patientId ? -1 : 1));
   const left = new Set(shuffled(byId, randomStream(seed, 'split')));
   const dealer = new Dealer(patients, room);
-  const result = new Map<string, Side>();
+  const result = new Map<string, SplitSet>();
   while (left.size > 0) {
     const rarest = rarestStratum(left);
     for (const patient of left) {
@@ -52,11 +52,11 @@ export function stratifiedSplit(
   return result;
 }
 
-function roomOfSides(
+function roomOfSets(
   patients: number,
   testShare: number,
   validationShare: number,
-): Record<Side, number> {
+): Record<SplitSet, number> {
   const test = Math.min(patients - 2, Math.max(1, Math.round(patients * testShare)));
   const rest = patients - test;
   const validation = Math.min(rest - 1, Math.max(1, Math.round(rest * validationShare)));
@@ -84,11 +84,11 @@ function rarestStratum(left: Iterable<PatientStrata>): string | undefined {
 
 /** Tracks how many patients of each stratum each set still needs. */
 class Dealer {
-  private readonly wanted: Record<Side, Map<string, number>>;
+  private readonly wanted: Record<SplitSet, Map<string, number>>;
 
   constructor(
     patients: readonly PatientStrata[],
-    private readonly room: Record<Side, number>,
+    private readonly room: Record<SplitSet, number>,
   ) {
     const counts = new Map<string, number>();
     for (const { strata } of patients) {
@@ -96,8 +96,10 @@ class Dealer {
         counts.set(stratum, (counts.get(stratum) ?? 0) + 1);
       }
     }
-    const wantedBy = (side: Side) =>
-      new Map([...counts].map(([name, count]) => [name, (count * room[side]) / patients.length]));
+    const wantedBy = (splitSet: SplitSet) =>
+      new Map(
+        [...counts].map(([name, count]) => [name, (count * room[splitSet]) / patients.length]),
+      );
     this.wanted = {
       train: wantedBy('train'),
       validation: wantedBy('validation'),
@@ -108,15 +110,16 @@ class Dealer {
   /**
    * Assigns a patient to the set that needs its stratum most; on a tie to the set with most room.
    */
-  deal({ strata }: PatientStrata, stratum: string | undefined): Side {
-    const wish = (side: Side) => (stratum === undefined ? 0 : this.wanted[side].get(stratum)!);
-    const [side] = sides
+  deal({ strata }: PatientStrata, stratum: string | undefined): SplitSet {
+    const wish = (splitSet: SplitSet) =>
+      stratum === undefined ? 0 : this.wanted[splitSet].get(stratum)!;
+    const [splitSet] = splitSets
       .filter((one) => this.room[one] > 0)
       .sort((a, b) => wish(b) - wish(a) || this.room[b] - this.room[a]);
-    this.room[side]--;
+    this.room[splitSet]--;
     for (const name of strata) {
-      this.wanted[side].set(name, this.wanted[side].get(name)! - 1);
+      this.wanted[splitSet].set(name, this.wanted[splitSet].get(name)! - 1);
     }
-    return side;
+    return splitSet;
   }
 }

@@ -55,8 +55,8 @@ describe('train', () => {
         mask: new Uint8Array(size * size).fill(1),
       })),
     );
-    const side = (id: string) => (id === 'g' ? 'validation' : id === 'h' ? 'test' : 'train');
-    writeSplit(config.split, new Map([...'abcdefgh'].map((id) => [id, side(id)])));
+    const setOf = (id: string) => (id === 'g' ? 'validation' : id === 'h' ? 'test' : 'train');
+    writeSplit(config.split, new Map([...'abcdefgh'].map((id) => [id, setOf(id)])));
     await train({ run: RunFolder.create(inDirectory('whole')), backend, config });
   });
 

@@ -1,6 +1,6 @@
 import { taskDefinitions, type TaskDefinition } from '@echonet/models/tasks';
 import { parseLabel } from '../../labels/parse-label';
-import { sideOfWord, type Side } from '../../split/side';
+import { splitSetOfWord, type SplitSet } from '../../split/split-set';
 
 /** A clip as described by its row of FileList.csv. */
 export interface ListedClip {
@@ -15,7 +15,7 @@ export interface ListedClip {
   readonly framesPerSecond?: number;
   readonly numberOfFrames?: number;
   /** Set of the cohort; absent for fold numbers or an empty cell. */
-  readonly split?: Side;
+  readonly split?: SplitSet;
   /** 0 to 9, the fold of a cross-validation (EchoNet-Pediatric). */
   readonly fold?: number;
   /** The columns Sex, Age, Weight and Height of EchoNet-Pediatric. */
@@ -134,7 +134,7 @@ function parseSplit(cell: string): Pick<ListedClip, 'split' | 'fold'> {
   if (cell === '') {
     return {};
   }
-  const split = sideOfWord(cell);
+  const split = splitSetOfWord(cell);
   if (split) {
     return { split };
   }

@@ -1,8 +1,8 @@
 /** Training, validation (chooses weights and thresholds) and test set. */
-export const sides = ['train', 'validation', 'test'] as const;
-export type Side = (typeof sides)[number];
+export const splitSets = ['train', 'validation', 'test'] as const;
+export type SplitSet = (typeof splitSets)[number];
 
-const words: Readonly<Record<string, Side>> = {
+const words: Readonly<Record<string, SplitSet>> = {
   train: 'train',
   training: 'train',
   val: 'validation',
@@ -14,6 +14,6 @@ const words: Readonly<Record<string, Side>> = {
 };
 
 /** The set named by a word, ignoring case; undefined for other words, e.g. a fold. */
-export function sideOfWord(word: string): Side | undefined {
+export function splitSetOfWord(word: string): SplitSet | undefined {
   return words[word.trim().toLowerCase()];
 }
