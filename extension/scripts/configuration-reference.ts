@@ -3,8 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import type * as v from 'valibot';
 import { getDescription } from 'valibot';
-import { nestedIn } from '../src/config/read-config';
-import type { ObjectSchema } from '../src/config/read-config';
+import { nestedIn, type ObjectSchema } from '../src/config/read-config';
 import { configSchema } from '../src/config/schema';
 
 /** Writes the reference of all settings; with --check compares it with the file instead. */

@@ -123,7 +123,9 @@ describe('the EchoNet mode', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const sections = about('section') as [string, string[]][];
     expect(sections.map(([name]) => name)).toContain('primary');
-    for (const [, section] of sections) expect(ids).toEqual(expect.arrayContaining(section));
+    for (const [, section] of sections) {
+      expect(ids).toEqual(expect.arrayContaining(section));
+    }
     const lists = buttons.filter(({ props }) => props.buttonSection).map((button) => button.id);
     expect(sections.map(([name]) => name)).toEqual(expect.arrayContaining(lists));
   });
@@ -149,7 +151,9 @@ describe('the EchoNet mode', () => {
     expect(bindings).toHaveLength(8);
     expect(new Set(bindings.map(({ keys }) => keys[0])).size).toBe(8);
     // The host's i18n drops what stands before a colon.
-    for (const { label } of bindings) expect(label).toMatch(/^[^:]+$/);
+    for (const { label } of bindings) {
+      expect(label).toMatch(/^[^:]+$/);
+    }
   });
 
   it("names its buttons and keys in the reader's language", async () => {

@@ -4,8 +4,8 @@ import {
   keyText,
   listedActions,
   saliencyAction,
+  type Action,
 } from '@echonet/ohif-extension/ids';
-import type { Action } from '@echonet/ohif-extension/ids';
 import type { ToolbarButton, ToolbarSections } from './host';
 import { toolGroupId } from './tool-groups';
 

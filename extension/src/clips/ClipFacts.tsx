@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
-import { sampleFrames } from '@echonet/models';
-import type { ImageQuality } from '@echonet/models';
+import { sampleFrames, type ImageQuality } from '@echonet/models';
 import type { Clip } from './clip';
 import type { ViewCheck } from '../inference/protocol';
 import type { ModelState } from '../models/state';
@@ -26,7 +25,9 @@ export function ClipFacts({ clip }: { readonly clip: Clip }): ReactElement | nul
       ? [strings.clips.shortClip(samples.done, samples.wanted)]
       : []),
   ];
-  if (!view && facts.length === 0) return null;
+  if (!view && facts.length === 0) {
+    return null;
+  }
   return (
     <span
       className="echonet-clip-facts"
@@ -47,7 +48,9 @@ export function ClipFacts({ clip }: { readonly clip: Clip }): ReactElement | nul
 
 /** Frames that the model samples from this clip, and from a clip that is long enough. */
 function samplesOf({ times }: Clip, model: ModelState) {
-  if (!times || model.phase !== 'ready') return undefined;
+  if (!times || model.phase !== 'ready') {
+    return undefined;
+  }
   const { frameIndices, requestedCount } = sampleFrames(times, model.manifest.input);
   return { done: frameIndices.length, wanted: requestedCount };
 }
@@ -57,7 +60,9 @@ function viewHint({ clips, locale }: Strings, view: ViewCheck['prediction']): st
 }
 
 function qualityHints({ clips, locale }: Strings, quality: ImageQuality | undefined): string[] {
-  if (!quality) return [];
+  if (!quality) {
+    return [];
+  }
   const { contrast, blackShare, whiteShare } = quality;
   const [contrastText, black, white] = [contrast, blackShare, whiteShare].map((share) =>
     formatShare(share, locale),

@@ -1,5 +1,4 @@
-import { useEffect, useRef } from 'react';
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import type { Clip } from './clip';
 import { ClipFacts } from './ClipFacts';
 import { ClipThumbnail } from './ClipThumbnail';
@@ -51,7 +50,9 @@ function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
   const isChosen = choice.uids.has(SOPInstanceUID);
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (isActive) row.current?.scrollIntoView?.({ block: 'nearest' });
+    if (isActive) {
+      row.current?.scrollIntoView?.({ block: 'nearest' });
+    }
   }, [isActive]);
   return (
     <li ref={row} className="echonet-clip-row" data-active={isActive}>
@@ -108,7 +109,9 @@ function Tag({ kind }: { readonly kind: 'read' | 'failed' | 'best' }): ReactElem
 
 function Extent({ clip: { header, times } }: { readonly clip: Clip }): ReactElement | null {
   const { frames, locale } = useStrings();
-  if (!header || !times) return null;
+  if (!header || !times) {
+    return null;
+  }
   const lengthMs = times.timesMs.at(-1) ?? 0;
   return <>{`${frames(header.NumberOfFrames)} · ${formatSeconds(lengthMs, locale)}`}</>;
 }

@@ -1,5 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
-import type { ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { Clip } from './clip';
 import type { Thumbnail } from './thumbnail';
 import { testHooks } from '../panel/test-hooks';
@@ -17,7 +16,9 @@ export function ClipThumbnail({ clip }: { readonly clip: Clip }): ReactElement {
     let isGone = false;
     const read = async () => {
       const found = await session.clips.thumbnail(clip);
-      if (!isGone) setThumbnail(found ?? 'none');
+      if (!isGone) {
+        setThumbnail(found ?? 'none');
+      }
     };
     const stopWatching = whenVisible(frame.current, () => void read());
     return () => {
@@ -27,7 +28,9 @@ export function ClipThumbnail({ clip }: { readonly clip: Clip }): ReactElement {
   }, [session, clip]);
   const image = thumbnail === 'none' ? undefined : thumbnail;
   useEffect(() => {
-    if (!image) return;
+    if (!image) {
+      return;
+    }
     const { data, width, height } = image;
     canvas.current?.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
   }, [image]);
@@ -53,7 +56,9 @@ function whenVisible(element: Element | null, onVisible: () => void): () => void
     return () => {};
   }
   const observer = new IntersectionObserver((entries) => {
-    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) {
+      return;
+    }
     observer.disconnect();
     onVisible();
   });

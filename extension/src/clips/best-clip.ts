@@ -24,7 +24,9 @@ export function bestClip(
   return clips
     .filter(({ eligibility }) => eligibility.eligible)
     .reduce<Clip | undefined>((best, clip) => {
-      if (!best) return clip;
+      if (!best) {
+        return clip;
+      }
       const [view, length] = rank(clip);
       const [bestView, bestLength] = rank(best);
       return view > bestView || (view === bestView && length > bestLength) ? clip : best;
@@ -33,7 +35,9 @@ export function bestClip(
 
 /** A view check outranks the description. */
 function viewRank(clip: Clip, check: ViewCheck | undefined): number {
-  if (!check) return isNamedFourChamber(clip) ? 1 : 0;
+  if (!check) {
+    return isNamedFourChamber(clip) ? 1 : 0;
+  }
   const { accepted, probability } = check.prediction;
   return (accepted ? 2 : -2) + probability;
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { listClips } from './clip';
 import { displaySetOf } from './testing';
-import { followViewport, keepChoice, tick } from './choice';
-import type { Choice } from './choice';
+import { followViewport, keepChoice, tick, type Choice } from './choice';
 
 const clips = listClips([
   displaySetOf(1),

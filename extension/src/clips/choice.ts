@@ -21,22 +21,31 @@ export function keepChoice(
   views: ViewsState['checks'] = new Map(),
 ): Choice {
   const kept = readable(clips).filter((uid) => choice.uids.has(uid));
-  if (choice.by !== 'rank' && kept.length > 0) return { ...choice, uids: new Set(kept) };
+  if (choice.by !== 'rank' && kept.length > 0) {
+    return { ...choice, uids: new Set(kept) };
+  }
   const best = bestClip(clips, wantedMs, views);
   return { uids: new Set(best ? [best.SOPInstanceUID] : []), by: 'rank' };
 }
 
 export function followViewport(choice: Choice, { SOPInstanceUID, eligibility }: Clip): Choice {
   const isTicked = choice.by === 'reader' && choice.uids.size > 0;
-  if (isTicked || !eligibility.eligible) return choice;
+  if (isTicked || !eligibility.eligible) {
+    return choice;
+  }
   return { uids: new Set([SOPInstanceUID]), by: 'viewport' };
 }
 
 export function tick(choice: Choice, { SOPInstanceUID, eligibility }: Clip, isOn: boolean): Choice {
-  if (!eligibility.eligible) return choice;
+  if (!eligibility.eligible) {
+    return choice;
+  }
   const uids = new Set(choice.uids);
-  if (isOn) uids.add(SOPInstanceUID);
-  else uids.delete(SOPInstanceUID);
+  if (isOn) {
+    uids.add(SOPInstanceUID);
+  } else {
+    uids.delete(SOPInstanceUID);
+  }
   return { uids, by: 'reader' };
 }
 

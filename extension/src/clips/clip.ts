@@ -106,7 +106,9 @@ function withNameOfItsOwn(clip: Clip, _index: number, clips: readonly Clip[]): C
 
 function withLabelOfItsOwn(clip: Clip, _index: number, clips: readonly Clip[]): Clip {
   const isShared = clips.some((other) => other !== clip && other.label === clip.label);
-  if (!isShared) return clip;
+  if (!isShared) {
+    return clip;
+  }
   const number = clip.header?.InstanceNumber;
   const isNumbered = clips.every(
     (other) =>
@@ -124,7 +126,9 @@ function nameWithCount(name: string, { instances = [] }: DisplaySet): string {
 }
 
 function refusalOf(error: unknown): { name: string; reason: string } {
-  if (error instanceof ClipRefusal) return { name: error.clip || 'Clip', reason: error.reason };
+  if (error instanceof ClipRefusal) {
+    return { name: error.clip || 'Clip', reason: error.reason };
+  }
   return {
     name: 'Clip',
     reason: `The header cannot be read: ${messageOf(error)}.`,

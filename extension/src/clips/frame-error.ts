@@ -42,8 +42,12 @@ export function describeFrameFailure(rejection: unknown): FrameFailure {
 function statusOf(rejection: unknown): number | undefined {
   for (const candidate of layersOf(rejection)) {
     const { status, request } = candidate;
-    if (typeof status === 'number') return status;
-    if (isRecord(request) && typeof request.status === 'number') return request.status;
+    if (typeof status === 'number') {
+      return status;
+    }
+    if (isRecord(request) && typeof request.status === 'number') {
+      return request.status;
+    }
     if (/Failed to fetch|NetworkError|network error|ERR_/i.test(String(candidate.message ?? ''))) {
       return 0;
     }
@@ -53,7 +57,9 @@ function statusOf(rejection: unknown): number | undefined {
 
 function messageOf(rejection: unknown): string {
   for (const { message } of layersOf(rejection)) {
-    if (typeof message === 'string' && message !== '') return message;
+    if (typeof message === 'string' && message !== '') {
+      return message;
+    }
   }
   return typeof rejection === 'string' && rejection !== '' ? rejection : 'no reason given';
 }

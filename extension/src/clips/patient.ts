@@ -32,14 +32,18 @@ function bodySurfaceArea(heightM: number, weightKg: number): number | undefined 
 }
 
 function readSex(value: unknown): Patient['sex'] {
-  if (value === 'M') return 'male';
+  if (value === 'M') {
+    return 'male';
+  }
   return value === 'F' ? 'female' : undefined;
 }
 
 /** Age in years of an Age String (AS, DICOM PS3.5 6.2): three digits and D, W, M or Y. */
 function readAge(value: unknown): number | undefined {
   const [, digits, unit] = /^(\d{3})([DWMY])$/.exec(String(value ?? '')) ?? [];
-  if (!digits) return undefined;
+  if (!digits) {
+    return undefined;
+  }
   const perYear = { D: 365.25, W: 52.18, M: 12, Y: 1 }[unit as 'D' | 'W' | 'M' | 'Y'];
   return Number(digits) / perYear;
 }

@@ -1,8 +1,6 @@
-import { ClipRefusal } from '@echonet/models';
-import type { SampledFrames } from '@echonet/models';
+import { ClipRefusal, type SampledFrames } from '@echonet/models';
 import type { Clip } from './clip';
-import { FrameFailureError, readFrame } from './read-frame';
-import type { ImageLoader, OwnedPixels } from './read-frame';
+import { FrameFailureError, readFrame, type ImageLoader, type OwnedPixels } from './read-frame';
 
 export interface ClipFrame {
   /** 0-based. */
@@ -41,7 +39,9 @@ const leastPart = 0.5;
 export async function readClip(task: ReadClipTask): Promise<ReadClip> {
   const { clip, imageIds, sampled, imageLoader, signal, onFrame } = task;
   const { header } = clip;
-  if (!header) throw new ClipRefusal(clip.name, 'The header cannot be read.');
+  if (!header) {
+    throw new ClipRefusal(clip.name, 'The header cannot be read.');
+  }
   const frames: ClipFrame[] = [];
   const failures: { frameNumber: number; reason: string }[] = [];
   const count = sampled.frameIndices.length;
@@ -51,9 +51,13 @@ export async function readClip(task: ReadClipTask): Promise<ReadClip> {
       const pixels = await readOrRefuse(imageIds[frameIndex]);
       frames.push({ frameIndex, pixels });
     } catch (error) {
-      if (!(error instanceof FrameFailureError)) throw error;
+      if (!(error instanceof FrameFailureError)) {
+        throw error;
+      }
       failures.push({ frameNumber: frameIndex + 1, reason: error.message });
-      if (error.refusesAll) break;
+      if (error.refusesAll) {
+        break;
+      }
     }
     onFrame?.(position + 1, count);
   }

@@ -1,6 +1,5 @@
-import { toFramePixels } from '@echonet/models';
+import { toFramePixels, type FramePixels } from '@echonet/models';
 import type { ClipHeader } from '@echonet/dicom';
-import type { FramePixels } from '@echonet/models';
 import type { Cornerstone, HostImage } from '../host/contracts';
 import { describeFrameFailure } from './frame-error';
 
@@ -54,7 +53,9 @@ export async function readFrame(
     refuseBlank(pixels);
     return { ...pixels, data: pixels.data.slice() };
   } catch (error) {
-    if (error instanceof FrameFailureError) throw error;
+    if (error instanceof FrameFailureError) {
+      throw error;
+    }
     const { reason, refusesAll } = describeFrameFailure(error);
     throw new FrameFailureError(reason, refusesAll);
   }

@@ -1,7 +1,6 @@
 import type { Clip } from './clip';
 import { readFrame } from './read-frame';
-import { thumbnailOf } from './thumbnail';
-import type { Thumbnail } from './thumbnail';
+import { thumbnailOf, type Thumbnail } from './thumbnail';
 import type { Viewer } from '../host/viewer';
 
 /** Twice the size in the panel, for high-density displays. */
@@ -17,7 +16,9 @@ export class Thumbnails {
   /** The middle frame; undefined if it is not readable. Never rejects. */
   of(clip: Clip): Promise<Thumbnail | undefined> {
     const known = this.known.get(clip.displaySetInstanceUID);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const read = this.last.then(() => this.read(clip));
     this.known.set(clip.displaySetInstanceUID, read);
     this.last = read;
@@ -30,7 +31,9 @@ export class Thumbnails {
 
   private async read({ header, displaySetInstanceUID }: Clip): Promise<Thumbnail | undefined> {
     const imageIds = this.viewer.imageIds(displaySetInstanceUID);
-    if (!header || imageIds.length === 0) return undefined;
+    if (!header || imageIds.length === 0) {
+      return undefined;
+    }
     try {
       const middle = imageIds[imageIds.length >> 1];
       return thumbnailOf(

@@ -1,7 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import * as v from 'valibot';
-import { configSchema } from './schema';
-import type { ActionName, EchoNetConfig } from './schema';
+import { configSchema, type ActionName, type EchoNetConfig } from './schema';
 
 /** Actions that export or store results. */
 const outwardActions: readonly ActionName[] = [
@@ -29,9 +28,13 @@ export function readConfig(...sources: readonly unknown[]): {
   ) as Record<string, unknown>;
   const config = v.parse(configSchema, sound(configSchema, given, 'echonet', problems));
   if (problems.some((problem) => problem.startsWith('echonet.actions'))) {
-    for (const action of outwardActions) config.actions[action] = false;
+    for (const action of outwardActions) {
+      config.actions[action] = false;
+    }
   }
-  if (problems.length === 0) return { config };
+  if (problems.length === 0) {
+    return { config };
+  }
   return {
     config,
     problem:
@@ -60,7 +63,9 @@ function sound(
         return [[key, sound(nested, settingsOf(value, keyPath, problems), keyPath, problems)]];
       }
       const parsed = v.safeParse(schema, value);
-      if (parsed.success) return [[key, value]];
+      if (parsed.success) {
+        return [[key, value]];
+      }
       problems.push(...parsed.issues.map((issue) => describe(issue, keyPath)));
       return [];
     }),
@@ -69,8 +74,12 @@ function sound(
 
 /** @returns an empty object and a problem if the value is no object */
 function settingsOf(value: unknown, path: string, problems: string[]): Record<string, unknown> {
-  if (value === undefined || value === null) return {};
-  if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (value === undefined || value === null) {
+    return {};
+  }
+  if (typeof value === 'object' && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
   problems.push(`${path} is not an object of settings`);
   return {};
 }

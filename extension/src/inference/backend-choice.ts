@@ -23,7 +23,9 @@ export function backendsToTry(
   devices: GraphicsDevices,
   failed: readonly BackendName[] = [],
 ): { readonly names: readonly BackendName[]; readonly notes: readonly string[] } {
-  if (backend !== 'auto' && !failed.includes(backend)) return { names: [backend], notes: [] };
+  if (backend !== 'auto' && !failed.includes(backend)) {
+    return { names: [backend], notes: [] };
+  }
   const remaining = backendOrder.filter((name) => !failed.includes(name));
   const judged = remaining.map((name) => ({ name, hindrance: hindranceOf(name, devices) }));
   const good = judged.filter(({ hindrance }) => hindrance === undefined);
@@ -42,12 +44,20 @@ export function backendsToTry(
 
 /** Why a backend is not used, as a sentence. */
 function hindranceOf(name: BackendName, devices: GraphicsDevices): string | undefined {
-  if (!isGraphics(name)) return undefined;
+  if (!isGraphics(name)) {
+    return undefined;
+  }
   const title = backendTitle[name];
   const device: GraphicsDevice | undefined = devices[name];
-  if (!device) return `${title} is not available in this browser.`;
-  if (device.defect) return `${title} on ${device.name} not used: ${device.defect}`;
-  if (!device.isSoftware) return undefined;
+  if (!device) {
+    return `${title} is not available in this browser.`;
+  }
+  if (device.defect) {
+    return `${title} on ${device.name} not used: ${device.defect}`;
+  }
+  if (!device.isSoftware) {
+    return undefined;
+  }
   return (
     `${title} not used: it runs on a software adapter (${device.name}), which is slower than ` +
     'WebAssembly.'

@@ -25,7 +25,9 @@ const deviceLost =
 
 /** Wraps an error of a computation with a short reason. */
 export function backendFaultOf(error: unknown): BackendFault {
-  if (error instanceof BackendFault) return error;
+  if (error instanceof BackendFault) {
+    return error;
+  }
   const text = textOf(error);
   const reason = outOfMemory.test(text)
     ? 'out of memory'

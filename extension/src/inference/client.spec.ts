@@ -17,7 +17,7 @@ class SameThreadWorker extends EventTarget {
     const endpoint = Object.assign(this.inside, {
       postMessage: (data: unknown) => this.dispatchEvent(new MessageEvent('message', { data })),
     });
-    expose(SameThreadWorker.serves, endpoint as never);
+    expose(SameThreadWorker.serves, endpoint);
   }
 
   postMessage(data: unknown): void {

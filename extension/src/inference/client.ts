@@ -1,18 +1,18 @@
-import { proxy, transfer, wrap } from 'comlink';
-import type { Remote } from 'comlink';
+import { proxy, transfer, wrap, type Remote } from 'comlink';
 import { BackendFault } from './backend-fault';
 import { WorkerWatchdog } from './worker-watchdog';
-import { checkMessage, messages } from './protocol';
-import type {
-  ExplainRequest,
-  InferenceWorker,
-  MessageName,
-  OnSample,
-  OnStartProgress,
-  PrepareRequest,
-  Reply,
-  Request,
-  StartProgress,
+import {
+  checkMessage,
+  messages,
+  type ExplainRequest,
+  type InferenceWorker,
+  type MessageName,
+  type OnSample,
+  type OnStartProgress,
+  type PrepareRequest,
+  type Reply,
+  type Request,
+  type StartProgress,
 } from './protocol';
 import { watchWorkerLock } from './worker-lock';
 
@@ -81,13 +81,15 @@ function clientOf(
     name: Name,
     reply: Promise<unknown>,
   ): Promise<Reply<Name>> =>
-    checkMessage(messages[name].reply, await watchdog.guard(reply), name, 'worker') as Reply<Name>;
+    checkMessage(messages[name].reply, await watchdog.guard(reply), name, 'worker');
 
   return {
     start(request, onProgress) {
       let hasAnswered = false;
       const watchOnce = () => {
-        if (!hasAnswered) watch();
+        if (!hasAnswered) {
+          watch();
+        }
         hasAnswered = true;
       };
       const started = remote.start(

@@ -3,14 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { createTensorNetwork, saliencyDefaults } from '@echonet/models';
 import { BackendFault } from './backend-fault';
-import { createInferenceService } from './inference-service';
-import type { StartBackend } from './inference-service';
+import { createInferenceService, type StartBackend } from './inference-service';
 import type { SaliencyMethod } from '../saliency/settings';
 import { WorkerWatchdog } from './worker-watchdog';
 import type { InferenceWorker, StartProgress } from './protocol';
 import { runningBackend } from './running-backend';
-import { readerOf } from '@echonet/models/testing';
-import { viewClassifierFiles } from '@echonet/models/testing';
+import { readerOf, viewClassifierFiles } from '@echonet/models/testing';
 import { modelFiles, prepareRequest, serve, size, SOPInstanceUID, startRequest } from './testing';
 
 const explainRequest = {
@@ -86,7 +84,9 @@ describe('the inference service', () => {
     }
     expect(answers).toEqual(['A4C true', 'other false']);
     files.clear();
-    for (const [name, bytes] of await modelFiles()) files.set(name, bytes);
+    for (const [name, bytes] of await modelFiles()) {
+      files.set(name, bytes);
+    }
   });
 
   it('finds the sector and tells where its image lies in the image', async () => {
@@ -178,7 +178,9 @@ describe('the inference service', () => {
   });
 
   it('holds the images of the last clips and drops the oldest', async () => {
-    for (const uid of ['1', '2', '3', '4']) await service.prepareClip(prepareRequest(uid));
+    for (const uid of ['1', '2', '3', '4']) {
+      await service.prepareClip(prepareRequest(uid));
+    }
     expect(service.isPrepared('4')).toBe(true);
     expect(service.isPrepared(SOPInstanceUID)).toBe(false);
     await expect(service.predictFrames({ SOPInstanceUID, frameIndices: [0] })).rejects.toThrow(
@@ -189,7 +191,9 @@ describe('the inference service', () => {
 
   it('refuses a clip without a sector by the name that the reader knows', async () => {
     const noise = prepareRequest('blank');
-    for (const { pixels } of noise.frames) pixels.data.fill(0);
+    for (const { pixels } of noise.frames) {
+      pixels.data.fill(0);
+    }
     await expect(service.prepareClip(noise)).rejects.toThrow(/^Clip 1: /);
   });
 
@@ -222,7 +226,9 @@ describe('the inference service', () => {
     await expect(predicting).rejects.toMatchObject(fault);
     await expect(losing.explainFrame(explainRequest)).rejects.toMatchObject(fault);
     const blank = prepareRequest('blank');
-    for (const { pixels } of blank.frames) pixels.data.fill(0);
+    for (const { pixels } of blank.frames) {
+      pixels.data.fill(0);
+    }
     await expect(losing.prepareClip(blank)).rejects.toMatchObject({ name: 'ClipRefusal' });
   });
 

@@ -9,16 +9,15 @@ import {
   prepareImage,
   sectorMask,
   viewPredictor,
+  type Model,
 } from '@echonet/models';
-import type { Model } from '@echonet/models';
 import { version_core as tensorFlowVersion } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../config';
 import { openModelFiles } from '../models/files';
 import { toDisplayValues } from '../saliency/display-values';
 import { backendFaultOf } from './backend-fault';
 import { PreparedClips } from './prepared-clips';
-import { checkMessage, messages } from './protocol';
-import type { InferenceWorker, StartRequest } from './protocol';
+import { checkMessage, messages, type InferenceWorker, type StartRequest } from './protocol';
 import type { RunningBackend } from './running-backend';
 
 export type StartBackend = (
@@ -124,7 +123,9 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
       const { SOPInstanceUID, frameIndex, taskId, method, samples, noiseLevel, seed } = request;
       const image = clips.imageOf(SOPInstanceUID, frameIndex);
       const task = model.manifest.tasks.find(({ id }) => id === taskId);
-      if (!task) throw new Error(`The model has no task ${taskId} to explain.`);
+      if (!task) {
+        throw new Error(`The model has no task ${taskId} to explain.`);
+      }
       const mine = ++explanation;
       const saliency = await computed(
         backend,
@@ -158,7 +159,9 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
 
   async function classifierAt(url: string): Promise<Model> {
     const current = started();
-    if (current.classifier?.url === url) return current.classifier.model;
+    if (current.classifier?.url === url) {
+      return current.classifier.model;
+    }
     const { backend } = current;
     const model = await loadModel(openModelFiles(url).readFile, {
       createNetwork: (...parameters) => computed(backend, backend.createNetwork(...parameters)),
@@ -169,7 +172,9 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
   }
 
   function started(): Running {
-    if (!running) throw new Error('No model is loaded; run again.');
+    if (!running) {
+      throw new Error('No model is loaded; run again.');
+    }
     return running;
   }
 }
@@ -196,7 +201,9 @@ async function computed<Result>(
   try {
     return await watchdog.guard(work);
   } catch (error) {
-    if (!watchdog.endedBy) await new Promise((resolve) => setTimeout(resolve, deviceSaysSoMs));
+    if (!watchdog.endedBy) {
+      await new Promise((resolve) => setTimeout(resolve, deviceSaysSoMs));
+    }
     throw backendFaultOf(watchdog.endedBy ?? error);
   }
 }

@@ -1,5 +1,11 @@
-import { prepareImage, sectorMask } from '@echonet/models';
-import type { FramePixels, NetworkImage, ImageFormat, Sector } from '@echonet/models';
+import {
+  prepareImage,
+  sectorMask,
+  type FramePixels,
+  type NetworkImage,
+  type ImageFormat,
+  type Sector,
+} from '@echonet/models';
 
 /** Frames of a clip and how they are prepared. */
 export interface ClipImages {
@@ -38,7 +44,9 @@ export class PreparedClips {
       frames: new Map(frames.map(({ frameIndex, pixels }) => [frameIndex, pixels])),
       images: new Map(),
     });
-    for (const oldest of [...this.clips.keys()].slice(0, -mostClips)) this.clips.delete(oldest);
+    for (const oldest of [...this.clips.keys()].slice(0, -mostClips)) {
+      this.clips.delete(oldest);
+    }
   }
 
   has(SOPInstanceUID: string): boolean {
@@ -49,7 +57,9 @@ export class PreparedClips {
   imageOf(SOPInstanceUID: string, frameIndex: number): NetworkImage {
     const clip = this.clips.get(SOPInstanceUID);
     const known = clip?.images.get(frameIndex);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const pixels = clip?.frames.get(frameIndex);
     if (!clip || !pixels) {
       throw new Error(`Frame ${frameIndex + 1} of the clip is no longer prepared; analyse again.`);
@@ -67,7 +77,9 @@ export class PreparedClips {
    */
   maskOf(SOPInstanceUID: string): Uint8Array {
     const clip = this.clips.get(SOPInstanceUID);
-    if (!clip) throw new Error('The clip is no longer prepared; analyse again.');
+    if (!clip) {
+      throw new Error('The clip is no longer prepared; analyse again.');
+    }
     clip.mask ??= sectorMask(clip.sector, clip.format.size);
     return clip.mask;
   }

@@ -230,7 +230,9 @@ export function checkMessage<Schema extends v.GenericSchema>(
   sender: Sender,
 ): v.InferOutput<Schema> {
   const parsed = v.safeParse(schema, message);
-  if (parsed.success) return parsed.output;
+  if (parsed.success) {
+    return parsed.output;
+  }
   const [issue] = parsed.issues;
   throw new Error(
     `EchoNet's ${sender} sent a message (${name}) that does not fit at ` +

@@ -8,8 +8,7 @@ import { sentenceOf } from '../sentence';
 import type { GraphicsDevices } from './graphics-device';
 import type { StartRequest } from './protocol';
 import { isLoadFailure } from './load-failure';
-import { runningBackend } from './running-backend';
-import type { BackendParts, RunningBackend } from './running-backend';
+import { runningBackend, type BackendParts, type RunningBackend } from './running-backend';
 
 /** Each rejects with a sentence if it cannot start. */
 const starters: Record<

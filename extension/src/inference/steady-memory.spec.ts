@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { nodeEngine } from '@echonet/engine/node';
-import { createTensorNetwork } from '@echonet/models';
-import type { CreateNetwork } from '@echonet/models';
+import { createTensorNetwork, type CreateNetwork } from '@echonet/models';
 import { createInferenceService } from './inference-service';
 import type { InferenceWorker } from './protocol';
 import { runningBackend } from './running-backend';
@@ -73,7 +72,9 @@ describe.each(networks)('a hundred clips in a row on %s', (_name, startNetwork) 
     await service.prepareClip({ ...clip, SOPInstanceUID, frames });
     await service.predictFrames({ SOPInstanceUID, frameIndices: [0] });
     await service.predictFrames({ SOPInstanceUID, frameIndices: [3] });
-    if (number % 10 > 0) return;
+    if (number % 10 > 0) {
+      return;
+    }
     const explaining = service.explainFrame({
       SOPInstanceUID,
       frameIndex: 3,
@@ -83,14 +84,20 @@ describe.each(networks)('a hundred clips in a row on %s', (_name, startNetwork) 
       noiseLevel: 0.1,
       seed: 1,
     });
-    if (number % 20 === 0) service.stopExplaining();
+    if (number % 20 === 0) {
+      service.stopExplaining();
+    }
     await explaining;
   }
 
   it('leave tensors and heap as they were', async () => {
-    for (let clip = 0; clip < 20; clip++) await readClip(clip);
+    for (let clip = 0; clip < 20; clip++) {
+      await readClip(clip);
+    }
     const [tensors, bytes] = [tf.memory().numTensors, await bytesInUse()];
-    for (let clip = 20; clip < 120; clip++) await readClip(clip);
+    for (let clip = 20; clip < 120; clip++) {
+      await readClip(clip);
+    }
     expect(tf.memory().numTensors).toBe(tensors);
     // Images and frames of all clips would be 8 MB.
     expect(((await bytesInUse()) - bytes) / 1e6).toBeLessThan(2);

@@ -38,7 +38,9 @@ export async function modelFiles(): Promise<Map<string, Uint8Array>> {
     ['model.json', new TextEncoder().encode(JSON.stringify({ weightsManifest }))],
   ]);
   const hashes: Record<string, string> = {};
-  for (const [name, bytes] of files) hashes[name] = await sha256(bytes);
+  for (const [name, bytes] of files) {
+    hashes[name] = await sha256(bytes);
+  }
   const json = JSON.stringify({
     ...manifest,
     architecture,
@@ -61,7 +63,9 @@ function fan(frameIndex: number) {
     for (let column = 0; column < Columns; column++) {
       const [x, y] = [column - 100, row - 8];
       const radius = Math.hypot(x, y);
-      if (radius > 145 || y < 0 || Math.abs(Math.atan2(x, y)) > 0.7) continue;
+      if (radius > 145 || y < 0 || Math.abs(Math.atan2(x, y)) > 0.7) {
+        continue;
+      }
       const speckle = (column * 31 + row * 17 + frameIndex * 53) % 61;
       data[row * Columns + column] = 60 + speckle + 60 * Math.sin(radius / 9 + frameIndex / 2);
     }

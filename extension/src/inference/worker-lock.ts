@@ -12,7 +12,9 @@
  */
 export function holdWorkerLock(workerName: string): Promise<void> {
   const { locks } = navigator;
-  if (!locks) return Promise.resolve();
+  if (!locks) {
+    return Promise.resolve();
+  }
   return new Promise((resolve) => {
     void locks.request(lockName(workerName), () => {
       resolve();

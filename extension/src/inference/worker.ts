@@ -1,5 +1,4 @@
-import { expose, releaseProxy, transfer } from 'comlink';
-import type { Remote } from 'comlink';
+import { expose, releaseProxy, transfer, type Remote } from 'comlink';
 import { createInferenceService } from './inference-service';
 import type { InferenceWorker } from './protocol';
 import { startBackend } from './start-backend';

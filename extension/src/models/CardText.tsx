@@ -1,5 +1,4 @@
-import { useMemo } from 'react';
-import type { ReactElement, ReactNode } from 'react';
+import { useMemo, type ReactElement, type ReactNode } from 'react';
 import Markdown from 'markdown-to-jsx';
 
 /** Model cards come from files: neither HTML nor images or links are rendered. */

@@ -21,7 +21,9 @@ export function ModelCard(): ReactElement | null {
   const [wasOpened, setWasOpened] = useState(false);
   const model = useSessionPart((state) => state.model);
   const strings = useStrings();
-  if (model.phase !== 'ready') return null;
+  if (model.phase !== 'ready') {
+    return null;
+  }
   const { manifest } = model;
   return (
     <section className="echonet-section echonet-model" aria-label={strings.model.title}>
@@ -76,7 +78,9 @@ export function describeInput({ model, frames }: Strings, { input }: Manifest): 
 function describeMetrics({ model, patients }: Strings, task: Task, count: number): string {
   const { metrics } = task;
   const numbers = Object.entries(model.metricNames).flatMap(([id, name]) => {
-    if (!Object.hasOwn(metrics, id)) return [];
+    if (!Object.hasOwn(metrics, id)) {
+      return [];
+    }
     const unit = id === 'mae' && task.unit ? ` ${task.unit}` : '';
     return [`${name} ${metrics[id].toPrecision(3)}${unit}`];
   });

@@ -14,7 +14,9 @@ export function ModelComparison(): ReactElement | null {
   const clips = useSessionPart((state) => state.clips);
   const results = useSessionPart((state) => state.results);
   const strings = useStrings();
-  if (!comparison || model.phase !== 'ready') return null;
+  if (!comparison || model.phase !== 'ready') {
+    return null;
+  }
   const clip = clips.find(({ SOPInstanceUID }) => SOPInstanceUID === comparison.SOPInstanceUID);
   const first = results.get(comparison.SOPInstanceUID);
   const { other, progress, result, problem } = comparison;

@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { FoundModel } from './model-sources';
 import type { OfferedModel } from './offered-models';
 import { activeClip } from '../clips/state';
@@ -17,7 +16,9 @@ export function ModelList(): ReactElement | null {
   const { actions } = useConfig();
   const offered = useSessionPart((state) => state.offered);
   const { models } = useStrings();
-  if (!actions.chooseModel && !actions.compareModels) return null;
+  if (!actions.chooseModel && !actions.compareModels) {
+    return null;
+  }
   return (
     <section className="echonet-section" aria-label={models.title}>
       <Dialog

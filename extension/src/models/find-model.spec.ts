@@ -9,7 +9,9 @@ const files = new Map<string, string>();
 /** A server of the files above; everything else is not there. */
 globalThis.fetch = ((url: string) => {
   const text = files.get(url);
-  if (text === 'no answer') return Promise.reject(new TypeError('Failed to fetch'));
+  if (text === 'no answer') {
+    return Promise.reject(new TypeError('Failed to fetch'));
+  }
   return Promise.resolve(new Response(text, { status: text === undefined ? 404 : 200 }));
 }) as unknown as typeof fetch;
 
@@ -49,7 +51,9 @@ describe('finding the model', () => {
     ['the list is no JSON', '<html>', /index\.json is not JSON/],
     ['the list is empty', '{"models": []}', /names none/],
   ])('says where it looked when %s', async (_when, text, words) => {
-    if (text !== undefined) files.set(`${bundle}models/index.json`, text);
+    if (text !== undefined) {
+      files.set(`${bundle}models/index.json`, text);
+    }
     await expect(findModel(auto, urls)).rejects.toThrow(words);
   });
 

@@ -1,6 +1,12 @@
 import type { EchoNetConfig } from '../config';
-import { readIndex, readManifest, sourcesOf } from './model-sources';
-import type { FoundModel, ModelIndex, ModelUrls } from './model-sources';
+import {
+  readIndex,
+  readManifest,
+  sourcesOf,
+  type FoundModel,
+  type ModelIndex,
+  type ModelUrls,
+} from './model-sources';
 
 /**
  * Finds the default model and reads its manifest; the worker loads the weights.
@@ -32,12 +38,16 @@ export async function findViewClassifier(
   config: EchoNetConfig,
   urls: ModelUrls,
 ): Promise<FoundModel | undefined> {
-  if (config.viewClassifier === false) return undefined;
+  if (config.viewClassifier === false) {
+    return undefined;
+  }
   const sources = sourcesOf(config, urls);
   const place = config.viewClassifier
     ? { source: sources[0], name: config.viewClassifier }
     : await listedViewClassifier(sources);
-  if (!place) return undefined;
+  if (!place) {
+    return undefined;
+  }
   const found = await readManifest(place.source, place.name);
   if (found.manifest.purpose !== 'view') {
     throw new Error(`The model ${found.manifest.name} is no view classifier; export it as one.`);
@@ -47,9 +57,13 @@ export async function findViewClassifier(
 
 /** The source that lists the model, else the first. */
 async function sourceWith(sources: readonly string[], name: string | undefined): Promise<string> {
-  if (name === undefined || sources.length === 1) return sources[0];
+  if (name === undefined || sources.length === 1) {
+    return sources[0];
+  }
   for (const source of sources) {
-    if ((await indexOrNone(source)).models?.includes(name)) return source;
+    if ((await indexOrNone(source)).models?.includes(name)) {
+      return source;
+    }
   }
   return sources[0];
 }
@@ -59,7 +73,9 @@ async function listedViewClassifier(
 ): Promise<{ source: string; name: string } | undefined> {
   for (const source of sources) {
     const { viewClassifier } = await indexOrNone(source);
-    if (viewClassifier !== undefined) return { source, name: viewClassifier };
+    if (viewClassifier !== undefined) {
+      return { source, name: viewClassifier };
+    }
   }
   return undefined;
 }

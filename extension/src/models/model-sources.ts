@@ -1,5 +1,4 @@
-import { manifestFileName, parseManifest } from '@echonet/models';
-import type { Manifest } from '@echonet/models';
+import { manifestFileName, parseManifest, type Manifest } from '@echonet/models';
 import * as v from 'valibot';
 import type { EchoNetConfig } from '../config';
 import { messageOf } from '../sentence';
@@ -38,7 +37,9 @@ export function sourcesOf({ modelSources }: EchoNetConfig, { bundle, page }: Mod
 /** @throws Error as a sentence when there is no list or it names no model */
 export async function readIndex(source: string): Promise<ModelIndex> {
   const parsed = v.safeParse(index, await readJson(source, 'index.json'));
-  if (parsed.success) return parsed.output;
+  if (parsed.success) {
+    return parsed.output;
+  }
   const [{ path }] = parsed.issues;
   throw new Error(
     path && path.length > 1

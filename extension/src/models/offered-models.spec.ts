@@ -69,7 +69,9 @@ describe('the models that are offered', () => {
         files.set(`${source}a/echonet.json`, { schemaVersion: 1, tasks: other });
         expect(Array.isArray(await offers(source))).toBe(true);
         files.set(`${source}index.json`, { models: ['a'], viewClassifier: other });
-        for (const offer of await offers(source)) expect(offer).toHaveProperty('problem');
+        for (const offer of await offers(source)) {
+          expect(offer).toHaveProperty('problem');
+        }
       }),
     );
   });

@@ -1,7 +1,12 @@
 import type { EchoNetConfig } from '../config';
 import { messageOf } from '../sentence';
-import { readIndex, readManifest, sourcesOf } from './model-sources';
-import type { FoundModel, ModelUrls } from './model-sources';
+import {
+  readIndex,
+  readManifest,
+  sourcesOf,
+  type FoundModel,
+  type ModelUrls,
+} from './model-sources';
 
 export type OfferedModel =
   | FoundModel

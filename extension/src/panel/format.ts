@@ -35,8 +35,12 @@ export function formatValue(task: Task, value: number, locale = 'en'): string {
 /** Whole per cent; "<1 %" and ">99 %" at the ends, since no prediction is certain. */
 function formatProbability(probability: number, locale: string): string {
   const percent = 100 * probability;
-  if (percent > 0 && percent < 1) return `<${formatShare(0.01, locale)}`;
-  if (percent > 99 && percent < 100) return `>${formatShare(0.99, locale)}`;
+  if (percent > 0 && percent < 1) {
+    return `<${formatShare(0.01, locale)}`;
+  }
+  if (percent > 99 && percent < 100) {
+    return `>${formatShare(0.99, locale)}`;
+  }
   return formatShare(probability, locale);
 }
 
@@ -51,7 +55,9 @@ export function formatWithUnit(task: Task, value: number, locale = 'en'): string
  */
 export function formatChange(task: Task, difference: number, locale = 'en'): string {
   const size = formatAmount(task, Math.abs(difference), digitsOf(task), locale);
-  if (size === formatAmount(task, 0, digitsOf(task), locale)) return size;
+  if (size === formatAmount(task, 0, digitsOf(task), locale)) {
+    return size;
+  }
   return `${difference < 0 ? '−' : '+'}${size}`;
 }
 
@@ -88,6 +94,8 @@ export function formatSeconds(milliseconds: number, locale = 'en'): string {
 }
 
 function digitsOf({ range: [min, max] }: Task): number {
-  if (max - min >= wholeUnitsFrom) return 0;
+  if (max - min >= wholeUnitsFrom) {
+    return 0;
+  }
   return max - min >= tenthsFrom ? 1 : 2;
 }

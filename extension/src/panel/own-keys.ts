@@ -18,5 +18,7 @@ const ownKeys = new Set([
 /** Keeps these keys from the host's hotkeys: Space on a button must not reset the viewport. */
 export function keepOwnKeys(event: KeyboardEvent): void {
   const isPlain = !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey;
-  if (isPlain && ownKeys.has(event.key)) event.stopPropagation();
+  if (isPlain && ownKeys.has(event.key)) {
+    event.stopPropagation();
+  }
 }

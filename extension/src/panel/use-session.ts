@@ -7,7 +7,9 @@ export const SessionContext = createContext<Session | undefined>(undefined);
 
 export function useSession(): Session {
   const session = useContext(SessionContext);
-  if (!session) throw new Error('A part of the EchoNet panel was rendered outside of it.');
+  if (!session) {
+    throw new Error('A part of the EchoNet panel was rendered outside of it.');
+  }
   return session;
 }
 

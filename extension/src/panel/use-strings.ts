@@ -1,6 +1,5 @@
 import { createContext, useContext } from 'react';
-import { stringsFor } from '../strings';
-import type { Strings } from '../strings';
+import { stringsFor, type Strings } from '../strings';
 
 export const StringsContext = createContext<Strings>(stringsFor('en'));
 

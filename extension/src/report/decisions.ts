@@ -14,8 +14,11 @@ export type Decisions = ReadonlyMap<string, ReaderDecision>;
 /** The same decision a second time takes it back. */
 export function decide(decisions: Decisions, taskId: string, made: ReaderDecision): Decisions {
   const changed = new Map(decisions);
-  if (changed.get(taskId)?.decision === made.decision) changed.delete(taskId);
-  else changed.set(taskId, made);
+  if (changed.get(taskId)?.decision === made.decision) {
+    changed.delete(taskId);
+  } else {
+    changed.set(taskId, made);
+  }
   return changed;
 }
 

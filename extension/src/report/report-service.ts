@@ -3,8 +3,7 @@ import type { Task } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import type { EchoNetConfig } from '../config';
 import type { Viewer } from '../host/viewer';
-import { isFinal, readingOf } from '../results/reading';
-import type { Reading } from '../results/reading';
+import { isFinal, readingOf, type Reading } from '../results/reading';
 import { seriesNumberOf } from '../clips/numbers';
 import { sentenceOf } from '../sentence';
 import type { FrameSaliency } from '../saliency/saliency-map-store';
@@ -12,21 +11,17 @@ import { activeClip } from '../clips/state';
 import { saliencyTaskId } from '../saliency/state';
 import type { ClipResult } from '../results/state';
 import type { SessionState } from '../session/state';
-import { createStore } from '../session/store';
-import type { Store } from '../session/store';
+import { createStore, type Store } from '../session/store';
 import { stringsFor } from '../strings';
 import type { Archive } from './archive/archive';
-import { decide, decideAll } from './decisions';
-import type { Decision, Decisions, ReaderDecision } from './decisions';
+import { decide, decideAll, type Decision, type Decisions, type ReaderDecision } from './decisions';
 import { readSourceInstance, type SourceInstance } from './dicom/source-instance';
-import { earlierReports } from './earlier/earlier-reports';
-import type { EarlierReport } from './earlier/earlier-reports';
+import { earlierReports, type EarlierReport } from './earlier/earlier-reports';
 import { reportCsv } from './export/csv';
 import { identifiersOf } from './export/identifiers';
 import { reportJson } from './export/json';
 import { reportText } from './export/text';
-import { reportOf } from './report';
-import type { Report } from './report';
+import { reportOf, type Report } from './report';
 
 export type TransferKind = 'report' | 'capture';
 
@@ -106,7 +101,9 @@ export class ReportService {
   /** Accepts or rejects all results; a second time takes it back. */
   decideAll(decision: Decision): void {
     const { model } = this.parts.session.get();
-    if (model.phase !== 'ready') return;
+    if (model.phase !== 'ready') {
+      return;
+    }
     const taskIds = model.manifest.tasks.map(({ id }) => id);
     this.change((decisions) => decideAll(decisions, taskIds, this.made(decision)));
   }
@@ -119,7 +116,9 @@ export class ReportService {
   report(): Report | undefined {
     const state = this.parts.session.get();
     const reading = finalReading(state);
-    if (!reading || state.model.phase !== 'ready') return undefined;
+    if (!reading || state.model.phase !== 'ready') {
+      return undefined;
+    }
     return reportOf({
       manifest: state.model.manifest,
       reading,
@@ -133,7 +132,9 @@ export class ReportService {
   /** The report as text, without patient data. */
   text(): string {
     const report = this.report();
-    if (!report) return '';
+    if (!report) {
+      return '';
+    }
     const strings = stringsFor(this.parts.viewer.language());
     return reportText(report, strings, this.parts.config().report.heading);
   }
@@ -141,7 +142,9 @@ export class ReportService {
   /** @param isIdentified whether the file contains Patient ID and UIDs */
   file(format: 'json' | 'csv', isIdentified: boolean): ReportFile | undefined {
     const report = this.report();
-    if (!report) return undefined;
+    if (!report) {
+      return undefined;
+    }
     const identifiers = isIdentified
       ? identifiersOf(this.sourceOf(report.clips[0].displaySetInstanceUID))
       : undefined;
@@ -179,7 +182,9 @@ export class ReportService {
     const clip = activeClip(state);
     const result = clip && state.results.get(clip.SOPInstanceUID);
     const taskId = saliencyTaskId(state);
-    if (!clip || !result || state.model.phase !== 'ready') return undefined;
+    if (!clip || !result || state.model.phase !== 'ready') {
+      return undefined;
+    }
     const task = state.model.manifest.tasks.find(({ id }) => id === taskId);
     const saliencyOf = (frameIndex: number) => {
       const map = this.parts.saliencyForFrame(clip.SOPInstanceUID, frameIndex);
@@ -196,7 +201,9 @@ export class ReportService {
     return this.transfer('capture', async (onPrepared) => {
       const report = this.requireReport();
       const capturable = this.capturable();
-      if (!capturable) throw new Error('Attention maps are not computed for all frames yet.');
+      if (!capturable) {
+        throw new Error('Attention maps are not computed for all frames yet.');
+      }
       const { clip, task } = capturable;
       const { viewer, session } = this.parts;
       const { saliency } = session.get();
@@ -218,7 +225,9 @@ export class ReportService {
     kind: TransferKind,
     prepare: (onPrepared: (part: number) => void) => Promise<Prepared>,
   ): Promise<void> {
-    if (this.store.get().transfer) return;
+    if (this.store.get().transfer) {
+      return;
+    }
     const { archive, viewer } = this.parts;
     const strings = stringsFor(viewer.language()).report;
     this.store.set({ outcome: undefined });
@@ -258,7 +267,9 @@ export class ReportService {
 
   private requireReport(): Report {
     const report = this.report();
-    if (!report) throw new Error('No finished results to store: analyse the selected clips first.');
+    if (!report) {
+      throw new Error('No finished results to store: analyse the selected clips first.');
+    }
     return report;
   }
 
@@ -283,7 +294,9 @@ export class ReportService {
 
   private change(how: (decisions: Decisions) => Decisions): void {
     const key = this.keyOfResults();
-    if (key === undefined) return;
+    if (key === undefined) {
+      return;
+    }
     const decisions = how(this.store.get().decisions);
     this.decided.set(key, decisions);
     this.store.set({ decisions });
@@ -292,7 +305,9 @@ export class ReportService {
   private followResults(): void {
     const key = this.keyOfResults();
     const decisions = (key === undefined ? undefined : this.decided.get(key)) ?? noDecisions;
-    if (decisions !== this.store.get().decisions) this.store.set({ decisions });
+    if (decisions !== this.store.get().decisions) {
+      this.store.set({ decisions });
+    }
   }
 
   /** Identifies results: another run has another key. */
@@ -302,7 +317,9 @@ export class ReportService {
       .map(({ result }) => {
         const known = this.resultNumbers.get(result);
         const number = known ?? ++this.resultCount;
-        if (known === undefined) this.resultNumbers.set(result, number);
+        if (known === undefined) {
+          this.resultNumbers.set(result, number);
+        }
         return number;
       })
       .join(' ');
@@ -312,7 +329,9 @@ export class ReportService {
     const earlier = earlierReports(this.parts.viewer.displaySets());
     const uids = (reports: readonly EarlierReport[]) =>
       reports.map(({ SOPInstanceUID }) => SOPInstanceUID).join(' ');
-    if (uids(earlier) !== uids(this.store.get().earlier)) this.store.set({ earlier });
+    if (uids(earlier) !== uids(this.store.get().earlier)) {
+      this.store.set({ earlier });
+    }
   }
 }
 

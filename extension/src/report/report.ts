@@ -1,9 +1,10 @@
 import packageFile from '../../package.json';
 import type { ClipPrediction, ImagePoint, Manifest, Task } from '@echonet/models';
-import { ejectionFractionFromVolumes } from '../results/ejection-fraction';
-import type { EjectionFractionFromVolumes } from '../results/ejection-fraction';
-import type { ReadClip, Reading } from '../results/reading';
-import { isViewUnchecked } from '../results/reading';
+import {
+  ejectionFractionFromVolumes,
+  type EjectionFractionFromVolumes,
+} from '../results/ejection-fraction';
+import { type ReadClip, type Reading, isViewUnchecked } from '../results/reading';
 import type { Reader } from '../host/user';
 import type { Decisions, ReaderDecision } from './decisions';
 import { modelHash } from './model-hash';

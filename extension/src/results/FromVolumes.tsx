@@ -16,7 +16,9 @@ interface FromVolumesProps {
 export function FromVolumes({ task, reading }: FromVolumesProps): ReactElement | null {
   const { results, locale } = useStrings();
   const fromVolumes = ejectionFractionFromVolumes(reading.prediction);
-  if (!fromVolumes) return null;
+  if (!fromVolumes) {
+    return null;
+  }
   const { value, interval90, disagrees } = fromVolumes;
   return (
     <div className="echonet-from-volumes" {...testHooks('echonet-ef-from-volumes')}>

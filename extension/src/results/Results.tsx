@@ -1,8 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { chosenClips } from '../clips/state';
 import type { Reading } from './reading';
-import { groupTasks } from './task-groups';
-import type { TaskGroup } from './task-groups';
+import { groupTasks, type TaskGroup } from './task-groups';
 import type { Strings } from '../strings';
 import { formatSeconds } from '../panel/format';
 import { TaskResult } from './TaskResult';
@@ -17,7 +16,9 @@ export function Results(): ReactElement | null {
   const model = useSessionPart((state) => state.model);
   const chosenCount = useSessionPart((state) => chosenClips(state).length);
   const strings = useStrings();
-  if (!reading || model.phase !== 'ready') return null;
+  if (!reading || model.phase !== 'ready') {
+    return null;
+  }
   const { results } = strings;
   const { clips, isProvisional, isComplete } = reading;
   return (

@@ -1,5 +1,4 @@
-import { memo } from 'react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { Task } from '@echonet/models';
 import { formatValue, formatWithUnit } from '../panel/format';
 import { useStrings } from '../panel/use-strings';

@@ -1,5 +1,4 @@
-import { memo, useState } from 'react';
-import type { KeyboardEvent, PointerEvent, ReactElement } from 'react';
+import { memo, useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
 import type { Task } from '@echonet/models';
 import { taskName } from '../strings';
 import type { Clip } from '../clips/clip';
@@ -46,9 +45,13 @@ export const Sparkline = memo(function Sparkline({
     goTo(nearestPoint(points, ((clientX - left) / Math.max(1, width)) * box.width));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) {
+      return;
+    }
     const target = targetOf(event.key, current, perFrame.length);
-    if (target === undefined) return;
+    if (target === undefined) {
+      return;
+    }
     event.preventDefault();
     goTo(target);
   };

@@ -1,11 +1,8 @@
-import { memo, useMemo } from 'react';
-import type { ReactElement } from 'react';
+import { memo, useMemo, type ReactElement } from 'react';
 import type { ClipTaskPrediction, Task } from '@echonet/models';
-import { isOtherView } from './reading';
-import type { ReadClip, Reading } from './reading';
+import { isOtherView, type ReadClip, type Reading } from './reading';
 import { saliencyTaskId } from '../saliency/state';
-import { taskName } from '../strings';
-import type { Strings } from '../strings';
+import { taskName, type Strings } from '../strings';
 import { formatSpread, formatValue, formatWithUnit } from '../panel/format';
 import { findingText } from './finding';
 import { Verdict } from '../report/components/Verdict';
@@ -13,8 +10,7 @@ import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 import { FromVolumes } from './FromVolumes';
-import { referenceRange } from './reference-range';
-import type { ReferenceRange } from './reference-range';
+import { referenceRange, type ReferenceRange } from './reference-range';
 import { Scale } from './Scale';
 import { Sparkline } from './Sparkline';
 
@@ -197,7 +193,9 @@ function certainty(
   task: Task,
   interval90: ClipTaskPrediction['interval90'],
 ): string {
-  if (task.kind === 'classification') return results.probability;
+  if (task.kind === 'classification') {
+    return results.probability;
+  }
   return interval90
     ? results.interval(
         formatValue(task, interval90[0], locale),

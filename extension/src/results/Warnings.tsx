@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
-import { isViewUnchecked } from './reading';
-import type { Reading } from './reading';
+import { isViewUnchecked, type Reading } from './reading';
 import { testHooks } from '../panel/test-hooks';
 import { useStrings } from '../panel/use-strings';
 

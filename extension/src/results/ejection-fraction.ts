@@ -22,10 +22,14 @@ export function ejectionFractionFromVolumes(
   prediction: Partial<ClipPrediction>,
 ): EjectionFractionFromVolumes | undefined {
   const { EDV, ESV, EF } = prediction;
-  if (!EDV || !ESV || !(EDV.mean > 0)) return undefined;
+  if (!EDV || !ESV || !(EDV.mean > 0)) {
+    return undefined;
+  }
   const value = (100 * (EDV.mean - ESV.mean)) / EDV.mean;
   const [hEDV, hESV, hEF] = [EDV, ESV, EF].map(halfWidth);
-  if (hEDV === undefined || hESV === undefined) return { value, disagrees: false };
+  if (hEDV === undefined || hESV === undefined) {
+    return { value, disagrees: false };
+  }
   const h = 100 * Math.hypot(hESV / EDV.mean, (ESV.mean * hEDV) / EDV.mean ** 2);
   return {
     value,
@@ -39,7 +43,9 @@ const asFraction = (percent: number): number => Math.min(100, Math.max(0, percen
 
 /** The longer side: the other may be clamped to the task's range. */
 function halfWidth(task: ClipPrediction[string] | undefined): number | undefined {
-  if (!task?.interval90) return undefined;
+  if (!task?.interval90) {
+    return undefined;
+  }
   const [low, high] = task.interval90;
   return Math.max(task.mean - low, high - task.mean);
 }

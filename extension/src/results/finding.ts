@@ -12,7 +12,9 @@ export function findingText(
   task: Task,
   { mean, positive }: Pick<ClipTaskPrediction, 'mean' | 'positive'>,
 ): string | undefined {
-  if (positive === undefined || task.decisionThreshold === undefined) return undefined;
+  if (positive === undefined || task.decisionThreshold === undefined) {
+    return undefined;
+  }
   return results.finding(
     positive,
     formatValue(task, mean, locale),

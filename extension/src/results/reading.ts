@@ -1,5 +1,10 @@
-import { interval90 } from '@echonet/models';
-import type { ClipPrediction, ClipTaskPrediction, Manifest, Task } from '@echonet/models';
+import {
+  interval90,
+  type ClipPrediction,
+  type ClipTaskPrediction,
+  type Manifest,
+  type Task,
+} from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import { chosenClips } from '../clips/state';
 import type { Run } from '../inference/state';
@@ -48,7 +53,9 @@ export function isOtherView({ clips }: Reading): boolean {
 /** Undefined before the first frame of a chosen clip is predicted. */
 export function readingOf(state: ReadingParts): Reading | undefined {
   const { model, run, results, failures } = state;
-  if (model.phase !== 'ready') return undefined;
+  if (model.phase !== 'ready') {
+    return undefined;
+  }
   const chosen = chosenClips(state);
   const isRunning = chosen.some(({ SOPInstanceUID }) => SOPInstanceUID === run?.SOPInstanceUID);
   const clips = chosen.flatMap((clip): ReadClip[] => {
@@ -56,7 +63,9 @@ export function readingOf(state: ReadingParts): Reading | undefined {
     const result = (isThis ? run.partial : undefined) ?? results.get(clip.SOPInstanceUID);
     return result ? [{ clip, result }] : [];
   });
-  if (clips.length === 0) return undefined;
+  if (clips.length === 0) {
+    return undefined;
+  }
   return {
     clips,
     prediction: poolPredictions(
@@ -86,7 +95,9 @@ export function poolPredictions(
   { tasks }: Manifest,
   predictions: readonly ClipPrediction[],
 ): ClipPrediction {
-  if (predictions.length === 1) return predictions[0];
+  if (predictions.length === 1) {
+    return predictions[0];
+  }
   return Object.fromEntries(
     tasks.map((task) => [
       task.id,

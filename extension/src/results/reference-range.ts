@@ -26,10 +26,16 @@ export function referenceRange(
   { sex, ageYears, bodySurfaceArea }: Patient,
 ): ReferenceRange | undefined {
   const limits = taskDefinition(taskId)?.normalLimits;
-  if (!limits) return undefined;
+  if (!limits) {
+    return undefined;
+  }
   const { male, female, isIndexed = false } = limits;
-  if (ageYears !== undefined && ageYears < adultFromYears) return undefined;
-  if (isIndexed && bodySurfaceArea === undefined) return undefined;
+  if (ageYears !== undefined && ageYears < adultFromYears) {
+    return undefined;
+  }
+  if (isIndexed && bodySurfaceArea === undefined) {
+    return undefined;
+  }
   const factor = isIndexed ? bodySurfaceArea! : 1;
   const [low, high] = sex ? { male, female }[sex] : widest(male, female);
   return { low: low * factor, high: high * factor, sex: sex ?? 'both', isIndexed };

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import { readingOf } from './reading';
-import type { Reading } from './reading';
+import { readingOf, type Reading } from './reading';
 import { useSessionPart } from '../panel/use-session';
 
 /** The reading; the same object while its sources are unchanged. */

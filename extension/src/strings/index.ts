@@ -1,7 +1,6 @@
 import type { Manifest, Task } from '@echonet/models';
 import { de } from './de';
-import { en } from './en';
-import type { Strings } from './en';
+import { en, type Strings } from './en';
 
 export type { Strings } from './en';
 

@@ -29,10 +29,14 @@ describe('German', () => {
 
   it('says it with the same kind of text, and never with an empty one', () => {
     for (const [path, text] of german) {
-      if (isTaskName(path)) continue;
+      if (isTaskName(path)) {
+        continue;
+      }
       const original = english.get(path);
       expect([path, typeof text]).toEqual([path, typeof original]);
-      if (typeof text === 'string') expect([path, text.trim()]).not.toEqual([path, '']);
+      if (typeof text === 'string') {
+        expect([path, text.trim()]).not.toEqual([path, '']);
+      }
       // A text that leaves out what it is given says less than the original.
       if (typeof text === 'function' && typeof original === 'function') {
         expect([path, text.length]).toEqual([path, original.length]);

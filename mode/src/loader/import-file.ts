@@ -19,7 +19,9 @@ export async function importFile(
   const module = await inTime(importer(url), url).catch(async (error: unknown) => {
     throw new Error(await whyNot(url, error), { cause: error });
   });
-  if (typeof module.default === 'object' && module.default !== null) return module.default;
+  if (typeof module.default === 'object' && module.default !== null) {
+    return module.default;
+  }
   throw new Error(`${url} is not a file of EchoNet`);
 }
 
@@ -38,14 +40,18 @@ class LateError extends Error {}
 
 /** Browsers hide why an import failed, so the file is fetched once more. */
 async function whyNot(url: string, error: unknown): Promise<string> {
-  if (error instanceof LateError) return error.message;
+  if (error instanceof LateError) {
+    return error.message;
+  }
   let response: Response;
   try {
     response = await fetch(url, { cache: 'no-store' });
   } catch {
     return `${url} cannot be reached`;
   }
-  if (!response.ok) return `${url} is missing: the server answers ${response.status}`;
+  if (!response.ok) {
+    return `${url} is missing: the server answers ${response.status}`;
+  }
   const type = response.headers.get('Content-Type') ?? 'no content type';
   if (!type.includes('javascript')) {
     return `the server answers ${url} with ${type} instead of JavaScript`;

@@ -12,8 +12,11 @@ const folder = new URL('./', (document.currentScript as HTMLScriptElement).src);
 
 /** document.body may not exist yet. */
 function report(reason: string): void {
-  if (document.body) showNotice(reason);
-  else document.addEventListener('DOMContentLoaded', () => showNotice(reason), { once: true });
+  if (document.body) {
+    showNotice(reason);
+  } else {
+    document.addEventListener('DOMContentLoaded', () => showNotice(reason), { once: true });
+  }
 }
 
 const page = window as unknown as { config?: ConfigSource };

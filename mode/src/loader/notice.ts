@@ -9,7 +9,9 @@ const elementId = 'echonet-loader-notice';
  */
 export function showNotice(reason: string): void {
   console.error(`EchoNet could not be loaded: ${reason}.`);
-  if (document.getElementById(elementId)) return;
+  if (document.getElementById(elementId)) {
+    return;
+  }
   const notice = document.createElement('div');
   notice.id = elementId;
   notice.setAttribute('role', 'alert');

@@ -20,7 +20,9 @@ type Hook = (...parameters: unknown[]) => unknown;
  */
 export function standIns({ extension, mode, report }: Parts) {
   // Rejections are handled where the promises are awaited.
-  for (const part of [extension, mode]) part.catch(() => undefined);
+  for (const part of [extension, mode]) {
+    part.catch(() => undefined);
+  }
   let works = false;
   const fail = (error: unknown): undefined => {
     works = false;
@@ -58,7 +60,9 @@ export function standIns({ extension, mode, report }: Parts) {
     id: modeId,
     /** @returns undefined if EchoNet is unavailable; the host then offers no such mode */
     async modeFactory(options: unknown): Promise<unknown> {
-      if (!works) return undefined;
+      if (!works) {
+        return undefined;
+      }
       try {
         return await ((await mode) as { modeFactory: Hook }).modeFactory(options);
       } catch (error) {

@@ -11,7 +11,9 @@ export const tensorFlow: Pick<BackendParts, 'createNetwork' | 'memory' | 'versio
 
 /** @throws Error when TensorFlow.js cannot initialise the backend */
 export async function activate(name: string): Promise<void> {
-  if (!(await tf.setBackend(name))) throw new Error('TensorFlow.js could not initialise it.');
+  if (!(await tf.setBackend(name))) {
+    throw new Error('TensorFlow.js could not initialise it.');
+  }
   await tf.ready();
 }
 

@@ -31,6 +31,8 @@ async function readKernels(url: string): Promise<ArrayBuffer> {
   const response = await fetch(url).catch(() => {
     throw new LoadFailure(`the server did not answer at ${url}.`);
   });
-  if (!response.ok) throw new LoadFailure(`the server answered HTTP ${response.status} at ${url}.`);
+  if (!response.ok) {
+    throw new LoadFailure(`the server answered HTTP ${response.status} at ${url}.`);
+  }
   return response.arrayBuffer();
 }

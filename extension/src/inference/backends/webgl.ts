@@ -1,6 +1,5 @@
 import { BackendFault } from '../backend-fault';
-import { webGlDevice } from '../graphics-device';
-import type { GraphicsDevice, GraphicsDevices } from '../graphics-device';
+import { webGlDevice, type GraphicsDevice, type GraphicsDevices } from '../graphics-device';
 import { WorkerWatchdog } from '../worker-watchdog';
 import type { BackendParts } from '../running-backend';
 import { activate, refuseWrongNumbers, tensorFlow } from './tensorflow';
@@ -22,7 +21,9 @@ const writesFloat32 = 'EXT_color_buffer_float';
 export function findWebGl(): GraphicsDevice | undefined {
   const fast = contextOf({ ...attributes, failIfMajorPerformanceCaveat: true });
   const gl = fast ?? contextOf(attributes);
-  if (!gl) return undefined;
+  if (!gl) {
+    return undefined;
+  }
   const names = gl.getExtension('WEBGL_debug_renderer_info');
   const device = webGlDevice({
     renderer: String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER)),
@@ -39,13 +40,19 @@ export function findWebGl(): GraphicsDevice | undefined {
 /** Starts WebGL 2 on an offscreen canvas. */
 export async function startWebGl({ devices }: { devices: GraphicsDevices }): Promise<BackendParts> {
   const { webgl: device } = devices;
-  if (!device) throw new Error('WebGL 2 is not available to workers in this browser.');
-  if (device.defect) throw new Error(device.defect);
+  if (!device) {
+    throw new Error('WebGL 2 is not available to workers in this browser.');
+  }
+  if (device.defect) {
+    throw new Error(device.defect);
+  }
   const gl = contextOf(attributes);
-  if (!gl) throw new Error('the browser gave no second context.');
+  if (!gl) {
+    throw new Error('the browser gave no second context.');
+  }
   const webgl = await import(/* webpackChunkName: "tfjs-webgl" */ './kernels/webgl');
   // Without a given context TensorFlow.js accesses `document`, which Safari's workers lack.
-  webgl.setWebGLContext(2, gl as unknown as WebGLRenderingContext);
+  webgl.setWebGLContext(2, gl);
   await activate('webgl');
   const watchdog = new WorkerWatchdog();
   gl.canvas.addEventListener('webglcontextlost', () =>
@@ -68,6 +75,8 @@ export async function startWebGl({ devices }: { devices: GraphicsDevices }): Pro
 }
 
 function contextOf(wanted: WebGLContextAttributes): WebGL2RenderingContext | null {
-  if (typeof OffscreenCanvas === 'undefined') return null;
+  if (typeof OffscreenCanvas === 'undefined') {
+    return null;
+  }
   return new OffscreenCanvas(1, 1).getContext('webgl2', wanted);
 }

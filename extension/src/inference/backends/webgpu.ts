@@ -1,8 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { BackendFault, backendFaultOf } from '../backend-fault';
-import { webGpuDevice } from '../graphics-device';
-import type { GraphicsDevice, GraphicsDevices, WebGpuFacts } from '../graphics-device';
+import {
+  webGpuDevice,
+  type GraphicsDevice,
+  type GraphicsDevices,
+  type WebGpuFacts,
+} from '../graphics-device';
 import { WorkerWatchdog } from '../worker-watchdog';
 import type { BackendParts } from '../running-backend';
 import { activate, refuseWrongNumbers, tensorFlow } from './tensorflow';
@@ -21,7 +25,9 @@ export async function findWebGpu(): Promise<GraphicsDevice | undefined> {
   const adapter = await navigator.gpu
     ?.requestAdapter({ powerPreference: 'high-performance' })
     .catch(() => null);
-  if (!adapter) return undefined;
+  if (!adapter) {
+    return undefined;
+  }
   // isFallbackAdapter moved from GPUAdapter to GPUAdapterInfo.
   const info = adapter.info as Partial<WebGpuFacts>;
   return webGpuDevice({
@@ -40,7 +46,9 @@ export async function startWebGpu({
 }: {
   devices: GraphicsDevices;
 }): Promise<BackendParts> {
-  if (!devices.webgpu) throw new Error('WebGPU is not available in this browser.');
+  if (!devices.webgpu) {
+    throw new Error('WebGPU is not available in this browser.');
+  }
   await import(/* webpackChunkName: "tfjs-webgpu" */ './kernels/webgpu');
   await activate('webgpu');
   const { device } = tf.backend() as WebGPUBackend;

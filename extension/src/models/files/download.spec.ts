@@ -1,9 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { download } from './download';
-import type { DownloadOptions } from './download';
-import { FileServer, impatient } from './testing';
-import type { Mishap, ServedFile } from './testing';
+import { download, type DownloadOptions } from './download';
+import { FileServer, impatient, type Mishap, type ServedFile } from './testing';
 
 const server = new FileServer();
 const bytes = Uint8Array.from({ length: 300_000 }, (_, i) => (i * 7919) >> 5);
@@ -192,7 +190,9 @@ describe('downloading a file', () => {
     server.mishaps.set(path, [mishap]);
     const controller = new AbortController();
     const reason = new DOMException('cancelled', 'AbortError');
-    if (afterMs === 0) controller.abort(reason);
+    if (afterMs === 0) {
+      controller.abort(reason);
+    }
     let abortedAt = performance.now();
     setTimeout(() => {
       abortedAt = performance.now();

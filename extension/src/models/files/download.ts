@@ -48,8 +48,12 @@ export async function download(url: string, options: DownloadOptions): Promise<D
       return { bytes: part.bytes(), isDoubtful: part.isPieced || part.total === undefined };
     } catch (error) {
       options.signal?.throwIfAborted();
-      if (!(error instanceof DownloadFault) || !error.isTemporary) throw error;
-      if (attempts > retryAfterMs.length) throw attempts > 1 ? triedOften(error, attempts) : error;
+      if (!(error instanceof DownloadFault) || !error.isTemporary) {
+        throw error;
+      }
+      if (attempts > retryAfterMs.length) {
+        throw attempts > 1 ? triedOften(error, attempts) : error;
+      }
     }
     await pause(retryAfterMs[attempts - 1], options.signal);
   }
@@ -80,20 +84,28 @@ async function attempt(
       refuseLonger(part.received + chunk.length);
       part.add(chunk);
       onChunk?.(chunk.length);
-      if (performance.now() - toldAt < tellEveryMs) continue;
+      if (performance.now() - toldAt < tellEveryMs) {
+        continue;
+      }
       toldAt = performance.now();
       onBytes?.(part.received);
     }
-    if (part.total !== undefined && part.received < part.total) throw new Error('too short');
+    if (part.total !== undefined && part.received < part.total) {
+      throw new Error('too short');
+    }
   } catch (cause) {
-    if (cause instanceof DownloadFault) throw cause;
+    if (cause instanceof DownloadFault) {
+      throw cause;
+    }
     throw new DownloadFault(whatBroke(), true, { cause });
   } finally {
     watch.end();
   }
 
   function refuseLonger(bytes: number): void {
-    if (bytes <= mostBytes) return;
+    if (bytes <= mostBytes) {
+      return;
+    }
     part.forget();
     throw new DownloadFault(
       `the server sent more than the ${megabytes(mostBytes)} MB that may be at ${url}.`,
@@ -105,7 +117,9 @@ async function attempt(
     if (watch.hasStalled) {
       return `the server sent nothing for ${patience.stallMs / 1000} s at ${url}.`;
     }
-    if (!hasAnswered) return `the server did not answer at ${url}.`;
+    if (!hasAnswered) {
+      return `the server did not answer at ${url}.`;
+    }
     const of = part.total === undefined ? '' : ` of ${megabytes(part.total)}`;
     return `the connection broke after ${megabytes(part.received)}${of} MB at ${url}.`;
   }
@@ -119,7 +133,9 @@ function megabytes(bytes: number): string {
 function takeUp(response: Response, part: PartialDownload, url: string): void {
   const { status, ok } = response;
   if (status === 206) {
-    if (part.continueWith(response)) return;
+    if (part.continueWith(response)) {
+      return;
+    }
     throw new DownloadFault(`the server sent another part than was asked for at ${url}.`, true);
   }
   if (ok) {
@@ -127,7 +143,9 @@ function takeUp(response: Response, part: PartialDownload, url: string): void {
     return;
   }
   // 416: more bytes were received than the file has now.
-  if (status === 416) part.forget();
+  if (status === 416) {
+    part.forget();
+  }
   const isTemporary = status >= 500 || [408, 416, 425, 429].includes(status);
   throw new DownloadFault(`the server answered HTTP ${status} at ${url}.`, isTemporary);
 }
@@ -137,7 +155,9 @@ async function* chunksOf({ body }: Response): AsyncGenerator<Uint8Array> {
   const reader = body?.getReader();
   for (;;) {
     const next = await reader?.read();
-    if (!next || next.done) return;
+    if (!next || next.done) {
+      return;
+    }
     yield next.value;
   }
 }

@@ -58,8 +58,9 @@ describe('tidying the store', () => {
   });
 
   it('drops what was seen longest ago, beyond so many models', async () => {
-    for (const [index, name] of ['a', 'b', 'c'].entries())
+    for (const [index, name] of ['a', 'b', 'c'].entries()) {
       await keepModel(name, index, { [name]: 1 });
+    }
     await store.tidy(manifestUrl('c'), { documents: 2, bytes: 100 });
     expect(await kept()).toEqual(['b', 'c', 'b', 'c']);
   });

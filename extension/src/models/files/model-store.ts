@@ -38,7 +38,9 @@ export class ModelStore {
 
   /** undefined if Cache Storage is unavailable, as on plain HTTP. */
   static async open(): Promise<ModelStore | undefined> {
-    if (typeof caches === 'undefined') return undefined;
+    if (typeof caches === 'undefined') {
+      return undefined;
+    }
     const cache = await quietly(() => caches.open(cacheName));
     return cache && new ModelStore(cache);
   }
@@ -92,7 +94,9 @@ export class ModelStore {
         }
       }
       for (const file of sizes.keys()) {
-        if (!wanted.has(file)) await this.cache.delete(filePrefix + file);
+        if (!wanted.has(file)) {
+          await this.cache.delete(filePrefix + file);
+        }
       }
     });
   }
@@ -122,7 +126,9 @@ export class ModelStore {
     const documents: { key: string; files: string[]; seen: number }[] = [];
     for (const key of await this.keys(documentPrefix)) {
       const response = await this.cache.match(key);
-      if (!response) continue;
+      if (!response) {
+        continue;
+      }
       const seen = key === documentKey(firstUrl) ? Infinity : storedAt(response).getTime();
       documents.push({ key, seen, files: [...namedFiles(await response.arrayBuffer()).values()] });
     }

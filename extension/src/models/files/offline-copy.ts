@@ -1,8 +1,6 @@
-import { download, DownloadFault } from './download';
-import type { DownloadOptions } from './download';
+import { download, DownloadFault, type DownloadOptions } from './download';
 import type { Patience, ReadOptions } from './model-files';
-import { ModelStore } from './model-store';
-import type { StoredDocument } from './model-store';
+import { ModelStore, type StoredDocument } from './model-store';
 
 const defaultPatience: Patience = { retryAfterMs: [300, 1000], stallMs: 10_000 };
 
@@ -41,10 +39,14 @@ export async function readWithOfflineCopy(
       onChunk,
     });
     // A captive portal's page must not replace the copy.
-    if (isJson(bytes)) await store?.keepDocument(url, bytes);
+    if (isJson(bytes)) {
+      await store?.keepDocument(url, bytes);
+    }
     return { bytes };
   } catch (error) {
-    if (copy && error instanceof DownloadFault && error.isTemporary) return copy;
+    if (copy && error instanceof DownloadFault && error.isTemporary) {
+      return copy;
+    }
     throw error;
   }
 }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { loadModel } from '@echonet/models';
-import type { LoadProgress, Network } from '@echonet/models';
+import { loadModel, type LoadProgress, type Network } from '@echonet/models';
 import { modelFiles, readerOf } from '@echonet/models/testing';
 import { openModelFiles, readWithOfflineCopy } from './';
 import { cacheName } from './model-store';
@@ -15,7 +14,9 @@ const [small, ...large] = names;
 
 beforeAll(async () => {
   await server.start();
-  for (const name of names) bytesOf.set(name, new Uint8Array(await readerOf(modelFiles())(name)));
+  for (const name of names) {
+    bytesOf.set(name, new Uint8Array(await readerOf(modelFiles())(name)));
+  }
 });
 afterAll(() => server.close());
 beforeEach(async () => {
@@ -26,7 +27,9 @@ beforeEach(async () => {
 
 /** Puts the model's files into a folder of the server. */
 function serve(folder: string): void {
-  for (const [name, bytes] of bytesOf) server.files.set(folder + name, { bytes, etag: '"1"' });
+  for (const [name, bytes] of bytesOf) {
+    server.files.set(folder + name, { bytes, etag: '"1"' });
+  }
 }
 
 function open(folder = 'a4c/', signal?: AbortSignal) {
@@ -66,7 +69,9 @@ describe('the files of a model', () => {
   });
 
   it('are told in bytes, stored or downloaded, of a total that needs no Content-Length', async () => {
-    for (const file of server.files.values()) file.hasNoLength = true;
+    for (const file of server.files.values()) {
+      file.hasNoLength = true;
+    }
     for (let visit = 0; visit < 2; visit++) {
       const told: LoadProgress[] = [];
       await load(open(), (progress) => told.push(progress));
@@ -157,7 +162,9 @@ describe('the files of a model', () => {
     file.bytes = file.bytes.map((byte, i) => (i < half ? byte ^ 1 : byte));
     server.mishaps.set('a4c/b.bin', [{ dropAfter: half }]);
     const loading = load();
-    while (!server.seen.some(({ range }) => range)) await new Promise((r) => setTimeout(r, 1));
+    while (!server.seen.some(({ range }) => range)) {
+      await new Promise((r) => setTimeout(r, 1));
+    }
     file.bytes = bytesOf.get('b.bin')!;
     await loading;
     expect(
@@ -183,7 +190,9 @@ describe('the files of a model', () => {
     const controller = new AbortController();
     server.mishaps.set('a4c/b.bin', [{ stallAfter: 10 }]);
     const loading = load(open('a4c/', controller.signal));
-    while (server.seen.length < 4) await new Promise((resolve) => setTimeout(resolve, 1));
+    while (server.seen.length < 4) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
     controller.abort(new DOMException('cancelled', 'AbortError'));
     await expect(loading).rejects.toThrow(/cancelled/);
     await expect(open('a4c/', controller.signal).readFile(small)).rejects.toThrow('cancelled');

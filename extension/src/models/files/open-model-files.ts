@@ -1,6 +1,5 @@
 import { manifestFileName } from '@echonet/models';
-import { download } from './download';
-import type { DownloadOptions } from './download';
+import { download, type DownloadOptions } from './download';
 import type { ModelFiles, Patience, ReadOptions } from './model-files';
 import { defaultLimits, ModelStore } from './model-store';
 import { namedFiles } from './named-files';
@@ -50,12 +49,18 @@ export function openModelFiles(
     async readFile(fileName, onBytes) {
       signal?.throwIfAborted();
       const store = await (opening ??= ModelStore.open());
-      if (!store) notes.add(noStorage);
-      if (fileName === manifestFileName) return readManifest();
+      if (!store) {
+        notes.add(noStorage);
+      }
+      if (fileName === manifestFileName) {
+        return readManifest();
+      }
       const bytes = await readWeights(fileName, store, onBytes);
       signal?.throwIfAborted();
       unread.delete(fileName);
-      if (unread.size === 0) await store?.tidy(manifestUrl);
+      if (unread.size === 0) {
+        await store?.tidy(manifestUrl);
+      }
       return bytes;
     },
     notes: () => [...notes],
@@ -65,7 +70,9 @@ export function openModelFiles(
   async function readManifest(): Promise<ArrayBuffer> {
     const options = { signal, onChunk, ...(patience && { patience }) };
     const { bytes, storedAt } = await readWithOfflineCopy(manifestUrl, options);
-    if (storedAt) notes.add(offlineNote(storedAt));
+    if (storedAt) {
+      notes.add(offlineNote(storedAt));
+    }
     hashes = namedFiles(bytes);
     unread = new Set(hashes.keys());
     return bytes;
@@ -79,7 +86,9 @@ export function openModelFiles(
     const hash = hashes.get(fileName);
     const stored = hash && (await store?.file(hash));
     if (stored) {
-      if (await isFile(stored, hash)) return stored;
+      if (await isFile(stored, hash)) {
+        return stored;
+      }
       await store?.forgetFile(hash);
     }
     const url = new URL(fileName, modelUrl).href;
@@ -96,15 +105,21 @@ export function openModelFiles(
     if (hash && file.isDoubtful && !(await isFile(file.bytes, hash))) {
       file = await download(url, options);
     }
-    if (hash && store && (await isFile(file.bytes, hash))) await keep(store, hash, file.bytes);
+    if (hash && store && (await isFile(file.bytes, hash))) {
+      await keep(store, hash, file.bytes);
+    }
     return file.bytes;
   }
 
   async function keep(store: ModelStore, hash: string, bytes: ArrayBuffer): Promise<void> {
-    if (await store.keepFile(hash, bytes)) return;
+    if (await store.keepFile(hash, bytes)) {
+      return;
+    }
     // Drops everything but the model in use.
     await store.tidy(manifestUrl, { ...defaultLimits, bytes: 0 });
-    if (!(await store.keepFile(hash, bytes))) notes.add(noRoom);
+    if (!(await store.keepFile(hash, bytes))) {
+      notes.add(noRoom);
+    }
   }
 }
 

@@ -19,7 +19,9 @@ export class PartialDownload {
 
   /** Headers of the request for the rest; empty if the file starts over. */
   resumeHeaders(): Record<string, string> {
-    if (this.received === 0 || this.validator === undefined) return {};
+    if (this.received === 0 || this.validator === undefined) {
+      return {};
+    }
     return { Range: `bytes=${this.received}-`, 'If-Range': this.validator };
   }
 
@@ -48,11 +50,17 @@ export class PartialDownload {
   /** Accepts a 200 response: the whole file. */
   startWith({ headers, type }: Response): void {
     this.forget();
-    if (headers.has('Content-Encoding')) return;
+    if (headers.has('Content-Encoding')) {
+      return;
+    }
     const length = headers.get('Content-Length');
-    if (length !== null) this.total = Number(length);
+    if (length !== null) {
+      this.total = Number(length);
+    }
     const canGoOn = type !== 'cors' && headers.get('Accept-Ranges') !== 'none';
-    if (canGoOn) this.validator = validatorOf(headers);
+    if (canGoOn) {
+      this.validator = validatorOf(headers);
+    }
   }
 
   add(chunk: Uint8Array): void {
@@ -82,7 +90,9 @@ export class PartialDownload {
 /** A weak ETag does not guarantee equal bytes. */
 function validatorOf(headers: Headers): string | undefined {
   const tag = headers.get('ETag');
-  if (tag !== null && !tag.startsWith('W/')) return tag;
+  if (tag !== null && !tag.startsWith('W/')) {
+    return tag;
+  }
   return headers.get('Last-Modified') ?? undefined;
 }
 

@@ -1,7 +1,5 @@
-/* eslint-disable no-restricted-imports -- the server runs in Node, beside the tests */
 import { createHash } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as undici from 'undici';
 import type { Patience } from './model-files';
@@ -105,8 +103,11 @@ export class FileServer {
     }
     const sent = mishap.dropAfter ?? mishap.stallAfter ?? body.length;
     response.write(body.subarray(0, sent), () => {
-      if (mishap.dropAfter !== undefined) setTimeout(() => response.destroy(), 20);
-      else if (mishap.stallAfter === undefined) response.end();
+      if (mishap.dropAfter !== undefined) {
+        setTimeout(() => response.destroy(), 20);
+      } else if (mishap.stallAfter === undefined) {
+        response.end();
+      }
     });
   }
 }

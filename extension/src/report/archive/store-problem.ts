@@ -42,7 +42,9 @@ const byReason: Readonly<Record<string, string>> = {
  */
 export function storeProblem({ status, body }: StoreAnswer): StoreProblem | undefined {
   const reason = failureReason(body);
-  if (status >= 200 && status < 300 && reason === undefined) return undefined;
+  if (status >= 200 && status < 300 && reason === undefined) {
+    return undefined;
+  }
   if (status === 409 || (status >= 200 && status < 300)) {
     return new StoreProblem(`${byStatus[409]}: ${describeReason(reason)}.`);
   }
@@ -62,7 +64,9 @@ function failureReason(body: string): string | undefined {
 }
 
 function describeReason(reason: string | undefined): string {
-  if (reason === undefined) return 'no reason given, see its log';
+  if (reason === undefined) {
+    return 'no reason given, see its log';
+  }
   const words =
     byReason[reason] ??
     (reason.startsWith('A7')

@@ -33,7 +33,9 @@ export async function captureOverlay(
 ): Promise<Capture> {
   const { clip, frameIndices, saliencyOf, saliency, report, viewer } = sources;
   const { header, times, displaySetInstanceUID } = clip;
-  if (!header || !times) throw new Error(`${clip.name} has no header that could be cited.`);
+  if (!header || !times) {
+    throw new Error(`${clip.name} has no header that could be cited.`);
+  }
   const imageIds = viewer.imageIds(displaySetInstanceUID);
   const imageLoader = viewer.imageLoader(displaySetInstanceUID);
   const { manifest, softwareVersion, date } = report;
@@ -51,7 +53,9 @@ export async function captureOverlay(
   const frames: Uint8Array[] = [];
   for (const frameIndex of frameIndices) {
     const map = saliencyOf(frameIndex);
-    if (!map) throw new Error(`Saliency of frame ${frameIndex + 1} is not computed yet.`);
+    if (!map) {
+      throw new Error(`Saliency of frame ${frameIndex + 1} is not computed yet.`);
+    }
     const pixels = await readFrame(imageLoader, imageIds[frameIndex], header);
     frames.push(await drawer.draw(pixels, map));
     onDrawn(frames.length / frameIndices.length);

@@ -31,7 +31,9 @@ export class FrameDrawer {
     private readonly style: CaptureStyle,
   ) {
     const context = this.canvas.getContext('2d', { willReadFrequently: true });
-    if (!context) throw new Error('The browser cannot draw the overlay.');
+    if (!context) {
+      throw new Error('The browser cannot draw the overlay.');
+    }
     this.context = context;
     this.fontSize = this.fittingFontSize();
     this.canvas.width = Columns;
@@ -60,8 +62,9 @@ export class FrameDrawer {
     const blob = await new Promise<Blob | null>((resolve) =>
       this.canvas.toBlob(resolve, 'image/jpeg', jpegQuality),
     );
-    if (blob?.type !== 'image/jpeg')
+    if (blob?.type !== 'image/jpeg') {
       throw new Error('The browser cannot make a JPEG of the overlay.');
+    }
     return new Uint8Array(await blob.arrayBuffer());
   }
 
@@ -79,7 +82,9 @@ export class FrameDrawer {
     for (let size = Math.max(10, Math.round(this.Columns / 36)); size > 7; size--) {
       this.context.font = font(size, true);
       const widths = this.style.caption.map((line) => this.context.measureText(line).width);
-      if (Math.max(...widths) <= room) return size;
+      if (Math.max(...widths) <= room) {
+        return size;
+      }
     }
     return 7;
   }
@@ -109,7 +114,9 @@ export class FrameDrawer {
     const colours = colourTable(colourMap);
     for (let x = 0; x < width; x++) {
       const displayValue = Math.round((255 * x) / Math.max(1, width - 1));
-      if (displayValue < 255 * threshold) continue;
+      if (displayValue < 255 * threshold) {
+        continue;
+      }
       const [r, g, b] = colours.subarray(4 * displayValue, 4 * displayValue + 3);
       this.context.fillStyle = `rgb(${r} ${g} ${b})`;
       this.context.fillRect(left + x, top, 1, height);

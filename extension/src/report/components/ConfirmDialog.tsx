@@ -1,5 +1,4 @@
-import { useId, useRef } from 'react';
-import type { ReactElement, ReactNode } from 'react';
+import { useId, useRef, type ReactElement, type ReactNode } from 'react';
 import { testHooks } from '../../panel/test-hooks';
 import { useStrings } from '../../panel/use-strings';
 

@@ -14,7 +14,9 @@ import { useReportService, useReportState } from './use-report-service';
 export function EarlierReports(): ReactElement | null {
   const { earlier } = useReportState();
   const { report, locale } = useStrings();
-  if (earlier.length === 0) return null;
+  if (earlier.length === 0) {
+    return null;
+  }
   return (
     <section
       className="echonet-section"
@@ -48,7 +50,9 @@ function Comparison({ stored }: { readonly stored: EarlierReport }): ReactElemen
   useReportState();
   const report = useReportService().report();
   const strings = useStrings();
-  if (model.phase !== 'ready') return null;
+  if (model.phase !== 'ready') {
+    return null;
+  }
   const { columns, sameModel, otherModel, decisions } = strings.report;
   const { locale } = strings;
   const isSame = stored.modelSha256 === modelHash(model.manifest);

@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
-import { countOf, overall } from '../decisions';
-import type { Decision } from '../decisions';
+import { countOf, overall, type Decision } from '../decisions';
 import { isFinal } from '../../results/reading';
 import { testHooks } from '../../panel/test-hooks';
 import { useReading } from '../../results/use-reading';
@@ -18,7 +17,9 @@ export function ReportSection(): ReactElement | null {
   const model = useSessionPart((state) => state.model);
   const { actions } = useConfig();
   const { report } = useStrings();
-  if (!reading || model.phase !== 'ready') return null;
+  if (!reading || model.phase !== 'ready') {
+    return null;
+  }
   return (
     <section
       className="echonet-section"

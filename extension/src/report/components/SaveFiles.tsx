@@ -1,5 +1,4 @@
-import { useId, useState } from 'react';
-import type { ReactElement } from 'react';
+import { useId, useState, type ReactElement } from 'react';
 import type { ReportFile } from '../report-service';
 import { Problem } from '../../panel/Problem';
 import { sentenceOf } from '../../sentence';
@@ -18,7 +17,9 @@ export function SaveFiles(): ReactElement {
     try {
       setProblem(undefined);
       const file = reports.file(format, isIdentified);
-      if (file) save(file);
+      if (file) {
+        save(file);
+      }
     } catch (error) {
       setProblem(sentenceOf(error));
     }

@@ -13,7 +13,9 @@ export function StoreCapture(): ReactElement | null {
   const strings = useStrings();
   const { archiveName } = useSession();
   const { report } = strings;
-  if (!archiveName || !saliency.visible) return null;
+  if (!archiveName || !saliency.visible) {
+    return null;
+  }
   const capturable = reports.capturable();
   return (
     <>

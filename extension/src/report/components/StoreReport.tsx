@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
-import { countOf } from '../decisions';
-import type { Decision } from '../decisions';
+import { countOf, type Decision } from '../decisions';
 import { isFinal } from '../../results/reading';
 import { useReading } from '../../results/use-reading';
 import { useSession, useSessionPart } from '../../panel/use-session';
@@ -16,8 +15,12 @@ export function StoreReport(): ReactElement | null {
   const strings = useStrings();
   const { archiveName } = useSession();
   const { report } = strings;
-  if (!reading || !isFinal(reading) || model.phase !== 'ready') return null;
-  if (!archiveName) return <p className="echonet-muted">{report.noArchive}</p>;
+  if (!reading || !isFinal(reading) || model.phase !== 'ready') {
+    return null;
+  }
+  if (!archiveName) {
+    return <p className="echonet-muted">{report.noArchive}</p>;
+  }
   const { tasks } = model.manifest;
   const taskIds = tasks.map(({ id }) => id);
   const count = (decision: Decision) => countOf(decisions, taskIds, decision);

@@ -22,7 +22,9 @@ export function Transfer(): ReactElement | null {
       />
     );
   }
-  if (!outcome) return null;
+  if (!outcome) {
+    return null;
+  }
   return outcome.problem ? (
     <Problem>{outcome.problem}</Problem>
   ) : (

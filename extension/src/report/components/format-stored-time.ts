@@ -8,7 +8,9 @@
 export function formatStoredTime(time: string, locale: string): string | undefined {
   const [, year, month, day, hour, minute] =
     /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})/.exec(time)?.map(Number) ?? [];
-  if (!year || !month || !day) return undefined;
+  if (!year || !month || !day) {
+    return undefined;
+  }
   const asStored = new Date(Date.UTC(year, month - 1, day, hour, minute));
   const monthName = asStored.toLocaleDateString(locale, { month: 'short', timeZone: 'UTC' });
   const [, clock] = asStored.toISOString().split('T');

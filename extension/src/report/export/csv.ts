@@ -59,7 +59,9 @@ function fields(result: ReportedValue & Pick<Partial<ReportedResult>, 'decision'
 
 /** Not a task of the model, so it has its own row. */
 function fromVolumes({ ejectionFractionFromVolumes: fromVolumes }: Report) {
-  if (!fromVolumes) return [];
+  if (!fromVolumes) {
+    return [];
+  }
   const { value, interval90, disagrees } = fromVolumes;
   return [
     {
@@ -76,7 +78,9 @@ function fromVolumes({ ejectionFractionFromVolumes: fromVolumes }: Report) {
 
 /** An apostrophe keeps spreadsheets from running text as a formula. */
 function cellText(cell: Cell): string {
-  if (typeof cell !== 'string') return String(cell ?? '');
+  if (typeof cell !== 'string') {
+    return String(cell ?? '');
+  }
   const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -61,7 +61,9 @@ describe('a report as CSV', () => {
       /^all,EFFromVolumes,EF from EDV\/ESV,54\.96\d*,%,27\.\d+,82\.\d+,.*,false/,
     );
     expect(rows[5]).toMatch(/^1,EF,Ejection fraction,55\.25,/);
-    for (const row of rows) expect(row).toMatch(/research use only.*simulated/);
+    for (const row of rows) {
+      expect(row).toMatch(/research use only.*simulated/);
+    }
   });
 
   it('tells whose it is only where the reader asks for that', () => {

@@ -52,7 +52,9 @@ function inBrackets(
   interval90: ReportedValue['interval90'],
   { locale, results }: Strings,
 ): string {
-  if (!interval90) return '';
+  if (!interval90) {
+    return '';
+  }
   const [low, high] = interval90;
   return ` (${results.interval(formatValue(task, low, locale), formatWithUnit(task, high, locale))})`;
 }
