@@ -1,8 +1,6 @@
 import { sizeOf } from '../arrays';
 import type { NetworkWeights, WeightValues } from '../network/folding';
-import type { WeightGroup } from './weight-groups';
-
-type StoredWeight = WeightGroup['weights'][number];
+import { bytesOf, type StoredWeight, type WeightGroup } from './weight-groups';
 
 /**
  * The weights of a group as plain numbers, by name.
@@ -20,11 +18,6 @@ export function decodeWeights({ weights }: WeightGroup, bytes: Uint8Array): Netw
     start += count * bytesOf(weight);
   }
   return decoded;
-}
-
-/** Bytes of one stored number of a weight. */
-export function bytesOf({ quantization }: StoredWeight): number {
-  return { float32: 4, float16: 2, uint16: 2, uint8: 1 }[quantization?.dtype ?? 'float32'];
 }
 
 /** Reads `count` numbers from byte `start`; files and all supported machines are little-endian. */

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { sizeOf } from '../arrays';
-import { bytesOf } from './decode-weights';
 import { ModelRefusal } from './manifest';
 
 const dimension = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -27,6 +26,8 @@ const topology = v.object({ weightsManifest: v.array(weightGroup) });
  */
 export type WeightGroup = v.InferOutput<typeof weightGroup>;
 
+export type StoredWeight = WeightGroup['weights'][number];
+
 /**
  * The weight groups of a parsed model.json.
  *
@@ -52,4 +53,9 @@ export function weightGroupBytes({ weights }: WeightGroup): number {
       return values * bytesOf(weight);
     })
     .reduce((sum, bytes) => sum + bytes, 0);
+}
+
+/** Bytes of one stored number of a weight. */
+export function bytesOf({ quantization }: StoredWeight): number {
+  return { float32: 4, float16: 2, uint16: 2, uint8: 1 }[quantization?.dtype ?? 'float32'];
 }

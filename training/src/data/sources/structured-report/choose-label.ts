@@ -1,6 +1,6 @@
 import { median } from 'd3-array';
 import { methods, type Method } from './method';
-import type { ReportedMeasurement } from './read-measurements';
+import type { ReportedMeasurement } from './reported-measurement';
 
 /** The value of a task in a report. */
 export interface ReportLabel {

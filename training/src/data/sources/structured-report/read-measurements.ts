@@ -11,24 +11,9 @@ import {
 import { taskDefinition } from '@echonet/models/tasks';
 import { chooseLabel, type ReportLabel } from './choose-label';
 import { conceptOf, reportedTasks, type ReportedTask } from './concepts';
-import { methodOf, type Method } from './method';
+import { methodOf } from './method';
+import type { ReportedMeasurement } from './reported-measurement';
 import { inUnitOf } from './units';
-
-/** A measurement of a report that can be a label. */
-export interface ReportedMeasurement {
-  readonly task: ReportedTask;
-  /** In the task's unit. */
-  readonly value: number;
-  readonly method: Method;
-  /** Meaning of the image view. */
-  readonly view?: string;
-  /** The report's mark of it among repeated measurements. */
-  readonly mark?: 'chosen by the reader' | 'mean' | 'most recent';
-  /** Its concept name. */
-  readonly code: Code;
-  /** Concept names from the root of the report to the measurement. */
-  readonly path: string;
-}
 
 /** A measurement of a task that cannot be its label. */
 export interface PassedOver {
