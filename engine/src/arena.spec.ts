@@ -11,7 +11,7 @@ const overlap = (a: Piece, b: Piece) =>
   a.address < b.address + b.bytes && b.address < a.address + a.bytes;
 
 describe('Arena', () => {
-  it('never gives two pieces the same memory, whatever is given back in whatever order', () => {
+  it('never allocates the same memory twice, in whatever order memory is freed', () => {
     const action = fc.record({
       bytes: fc.integer({ min: 1, max: 1000 }),
       give: fc.option(fc.nat()),
@@ -35,7 +35,7 @@ describe('Arena', () => {
     );
   });
 
-  it('joins what is given back, so that a larger piece fits there', () => {
+  it('merges freed neighbours, so that a larger allocation fits there', () => {
     const arena = new Arena(0);
     const [a, b, c] = [arena.take(64), arena.take(64), arena.take(64)];
     arena.take(64);
@@ -46,7 +46,7 @@ describe('Arena', () => {
     expect(arena.end).toBe(256);
   });
 
-  it('begins every piece on a cache line', () => {
+  it('aligns every allocation to a cache line', () => {
     expect([1, 64, 65].map(aligned)).toEqual([64, 64, 128]);
   });
 });

@@ -20,7 +20,7 @@ const anyAxis: fc.Arbitrary<ConvAxis> = fc
 const single: ConvAxis = { input: 1, output: 1, kernel: 1, stride: 1, padBefore: 0 };
 
 describe('gradientPhases', () => {
-  it('names for every pixel exactly the windows and taps that read it', () => {
+  it('lists for every pixel exactly the windows and taps that read it', () => {
     fc.assert(
       fc.property(anyAxis, (axis) => {
         const expected = Array.from({ length: axis.input }, (): string[] => []);
@@ -60,7 +60,7 @@ describe('borders', () => {
     );
   });
 
-  it('cover what the way back reads outside the gradient, and no more', () => {
+  it('cover what the backward pass reads outside the gradient, and no more', () => {
     fc.assert(
       fc.property(anyAxis, (axis) => {
         const windows = gradientPhases(axis).flatMap(({ count, start, taps }) =>

@@ -22,7 +22,7 @@ const waitsOf = (...steps: PlannedStep[]) => withWaits(steps).map(({ waits }) =>
 describe('withWaits', () => {
   const [a, b] = [bufferAt(0), bufferAt(4096)];
 
-  it('lets a step wait for what it reads', () => {
+  it('makes a step wait for what it reads', () => {
     const write = planned([], [access(a, 'features')]);
     const read = planned([access(a, 'both')], [access(b, 'features')]);
     expect(waitsOf(write, read)).toEqual([false, true]);
@@ -41,7 +41,7 @@ describe('withWaits', () => {
     expect(waitsOf(clear, write, read)).toEqual([false, false, true]);
   });
 
-  it('lets a step wait before it writes over memory that is still read', () => {
+  it('makes a step wait before it overwrites memory that is still read', () => {
     const overlapping = bufferAt(64);
     const read = planned([access(a, 'both')], []);
     const write = planned([], [access(overlapping, 'features')]);
@@ -49,7 +49,7 @@ describe('withWaits', () => {
     expect(waitsOf(read, planned([], [access(b, 'features')]))).toEqual([false, false]);
   });
 
-  it('need not wait again for what was waited for', () => {
+  it('does not wait again for what was waited for', () => {
     const write = planned([], [access(a, 'features')]);
     const read = planned([access(a, 'both')], []);
     expect(waitsOf(write, read, read)).toEqual([false, true, false]);

@@ -41,7 +41,7 @@ describe('packed weights', () => {
     ]);
   });
 
-  it('come with a bias for whole panels', () => {
+  it('include a bias for whole panels', () => {
     expect([...packedBias(Float32Array.of(1, 2))]).toEqual([1, 2, 0, 0, 0, 0, 0, 0]);
   });
 });

@@ -6,20 +6,20 @@ import { stepBytes, stepKinds, stepWords, writeSteps } from './steps';
 
 const source = (name: string) => readFileSync(path.join(__dirname, '../assembly', name), 'utf8');
 
-describe('what the host and the kernels share', () => {
-  it('is the same order of words', () => {
+describe('the memory layout shared by host and kernels', () => {
+  it('has the same order of words', () => {
     const fields = [...source('step.ts').matchAll(/^ {2}(\w+): (?:i32|usize|f32);/gm)];
     expect(fields.map(([, name]) => name)).toEqual([...stepWords]);
   });
 
-  it('is the same number for each kind of step', () => {
+  it('has the same number for each kind of step', () => {
     const kinds = [...source('step.ts').matchAll(/^export const (\w+): i32 = (\d+);/gm)];
     expect(Object.fromEntries(kinds.map(([, name, value]) => [name, Number(value)]))).toEqual(
       stepKinds,
     );
   });
 
-  it('is the same place for each word where threads meet', () => {
+  it('has the same place for each word that synchronises threads', () => {
     const words = [...source('control.ts').matchAll(/^export const (\w+): usize = (\d+);/gm)];
     expect(Object.fromEntries(words.map(([, name, value]) => [name, Number(value)]))).toMatchObject(
       control,
@@ -28,7 +28,7 @@ describe('what the host and the kernels share', () => {
 });
 
 describe('writeSteps', () => {
-  it('writes words as whole numbers, and the scale as it is', () => {
+  it('writes words as integers, and the scale as a float', () => {
     const memory = new ArrayBuffer(2 * stepBytes + 8);
     writeSteps(memory, 8, [
       { kind: 1, chunks: 2 },

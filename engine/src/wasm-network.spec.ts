@@ -60,7 +60,7 @@ describe('the engine', () => {
   const graph = inceptionOf(75, 0.0625, 1);
 
   it.each([1, 2, 3])(
-    'gives the same numbers in any order of passes on %i threads',
+    'computes the same values in any order of passes on %i threads',
     async (threads) => {
       const network = await engineFor(graph, threads);
       const [a, b] = [greyValuesOf(graph), greyValuesOf(graph).map((grey) => 1 - grey)];
@@ -75,7 +75,7 @@ describe('the engine', () => {
     },
   );
 
-  it('gives the same numbers while more and fewer threads compute', async () => {
+  it('computes the same values while the number of threads changes', async () => {
     let inUse = 3;
     const engine = await nodeEngine({ threads: 3, threadsInUse: () => inUse });
     const network = await engine(graph, randomWeights(graph, 11), standardisation);
@@ -110,7 +110,7 @@ describe('the engine', () => {
     network.dispose();
   });
 
-  it('passes on what is not a number', async () => {
+  it('propagates NaN', async () => {
     const network = await engineFor(graph, 1);
     const logits = await network.forward(greyValuesOf(graph).fill(Number.NaN));
     expect([...logits].every(Number.isNaN)).toBe(true);
@@ -128,7 +128,7 @@ describe('the engine', () => {
     network.dispose();
   });
 
-  it('names a weight that is missing', async () => {
+  it('names a missing weight', async () => {
     const weights = new Map(
       [...randomWeights(graph, 1)].filter(([name]) => name !== 'logits/bias'),
     );
@@ -137,7 +137,7 @@ describe('the engine', () => {
     );
   });
 
-  it('does not wait for ever for a thread that was stopped', async () => {
+  it('does not wait forever for a stopped thread', async () => {
     const stopped: (() => void)[] = [];
     const engine = await nodeEngine({
       threads: 2,

@@ -16,7 +16,7 @@ function draw(...lines: string[]): CellGrid {
 }
 
 describe('erode and dilate', () => {
-  it('make thin lines vanish and leave large patches as they were', () => {
+  it('remove thin lines and keep large patches', () => {
     const grid = draw('######..', '###.....', '###...#.', '........', '........');
     expect(dilate(erode(grid))).toEqual(
       draw('###.....', '###.....', '###.....', '........', '........'),
@@ -35,15 +35,15 @@ describe('majority', () => {
 describe('largestComponents', () => {
   const grid = draw('##..#', '##..#', '.....', '#....', '..###');
 
-  it('keeps the largest patch alone', () => {
+  it('keeps only the largest patch', () => {
     expect(largestComponents(grid, 1)).toEqual(draw('##...', '##...', '.....', '.....', '.....'));
   });
 
-  it('keeps those of a given part of it as well', () => {
+  it('also keeps those of at least the given fraction of its size', () => {
     expect(largestComponents(grid, 0.5)).toEqual(draw('##..#', '##..#', '.....', '.....', '..###'));
   });
 
-  it('keeps nothing of nothing', () => {
+  it('keeps nothing of an empty grid', () => {
     expect(countSet(largestComponents(draw('...', '...'), 0.5))).toBe(0);
   });
 });

@@ -17,20 +17,20 @@ function paint(colourAt: (x: number, y: number) => number[]): FramePixels {
 const tissue = [90, 90, 90];
 
 describe('colourContent', () => {
-  it('counts solid colour, in the frame that has most of it, and not lines', () => {
+  it('counts solid colour but not lines, in the frame with the most', () => {
     const line = paint((_, y) => (y === 9 ? [0, 255, 0] : tissue));
     const patch = paint((x, y) => (x < 20 && y < 20 ? [255, 0, 0] : tissue));
     expect(colourContent([line], all)).toEqual({ solid: 0, tinted: false });
     expect(colourContent([line, patch], all).solid).toBeCloseTo(0.16, 1);
   });
 
-  it('looks inside the sector alone', () => {
+  it('counts only inside the sector', () => {
     const patch = paint((x) => (x < 20 ? [255, 0, 0] : tissue));
     const right = all.map((_, i) => (i % side >= 20 ? 1 : 0));
     expect(colourContent([patch], right).solid).toBe(0);
   });
 
-  it('tells a tint from flow in two colours', () => {
+  it('distinguishes a tint from flow in two colours', () => {
     const tint = paint((x, y) => [120 + x, 60 + y / 2, 30]);
     const flow = paint((x) => (x % 2 ? [200, 40, 20] : [20, 60, 220]));
     expect(colourContent([tint], all).tinted).toBe(true);
@@ -44,14 +44,14 @@ describe('colourContent', () => {
 });
 
 describe('luma and isColoured', () => {
-  it('keep every grey as it is', () => {
+  it('leave grey pixels unchanged', () => {
     for (let grey = 0; grey < 256; grey++) {
       expect(luma(grey, grey, grey)).toBe(grey);
       expect(isColoured(grey, grey, grey)).toBe(false);
     }
   });
 
-  it('do not take what lossy coding does to grey values for colour', () => {
+  it('do not take compression artefacts of grey pixels for colour', () => {
     expect(isColoured(100, 112, 96)).toBe(false);
     expect(isColoured(210, 250, 205)).toBe(false);
     expect(isColoured(60, 190, 80)).toBe(true);

@@ -93,7 +93,7 @@ describe('fitFan', () => {
     );
   });
 
-  it('says how badly a fan explains two patches side by side', () => {
+  it('reports a poor fit for two patches side by side', () => {
     const grid = cellsOf(fan);
     const values = grid.values.map((_, i) => {
       const x = i % grid.columns;

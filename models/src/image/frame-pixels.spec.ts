@@ -4,7 +4,7 @@ import { toFramePixels } from './frame-pixels';
 const frame = { Rows: 1, Columns: 2, PhotometricInterpretation: 'MONOCHROME2', BitsStored: 8 };
 
 describe('toFramePixels', () => {
-  it('passes 8-bit grey, RGB and RGBA on without a copy', () => {
+  it('returns 8-bit grey, RGB and RGBA without a copy', () => {
     for (const channels of [1, 3, 4]) {
       const data = new Uint8ClampedArray(2 * channels);
       expect(toFramePixels({ ...frame, data })).toEqual({ Rows: 1, Columns: 2, channels, data });
@@ -12,14 +12,14 @@ describe('toFramePixels', () => {
     }
   });
 
-  it('trusts the length of the data rather than what the header calls the pixels', () => {
+  it('trusts the length of the data rather than the header', () => {
     const data = new Uint8Array([1, 2, 3, 4, 5, 6]);
     expect(
       toFramePixels({ ...frame, PhotometricInterpretation: 'YBR_FULL_422', data }),
     ).toMatchObject({ channels: 3, data });
   });
 
-  it('turns MONOCHROME1 around', () => {
+  it('inverts MONOCHROME1', () => {
     const data = new Uint8Array([0, 250]);
     const pixels = toFramePixels({ ...frame, PhotometricInterpretation: 'MONOCHROME1', data });
     expect([...pixels.data]).toEqual([255, 5]);
@@ -35,7 +35,7 @@ describe('toFramePixels', () => {
     expect(of(new Uint16Array([9999, 16]), 12)).toEqual([255, 1]);
   });
 
-  it('refuses data that is cut off, and bit depths it cannot scale', () => {
+  it('rejects truncated data, and bit depths it cannot scale', () => {
     expect(() => toFramePixels({ ...frame, data: new Uint8Array(1) })).toThrow(
       'The frame has 1 values for 2 x 1 pixels; it was cut off or decoded wrongly.',
     );

@@ -13,13 +13,13 @@ const image = (greyOf: (pixel: number) => number, channels = 1) => ({
 const everywhere = new Uint8Array(size * size).fill(1);
 
 describe('the quality of images', () => {
-  it('is told by what lies inside the sector alone', () => {
+  it('depends only on the pixels inside the sector', () => {
     const half = everywhere.map((_, pixel) => (pixel < 200 ? 1 : 0));
     const greyValues = image((pixel) => (pixel < 200 ? 0.5 : pixel % 2));
     expect(imageQuality([greyValues], half)).toEqual({ contrast: 0, blackShare: 0, whiteShare: 0 });
   });
 
-  it('counts what is black and what is white', () => {
+  it('counts black and white pixels', () => {
     const greyValues = image((pixel) => (pixel < 100 ? 0 : pixel < 140 ? 1 : 0.4));
     expect(imageQuality([greyValues], everywhere)).toEqual({
       contrast: 1,
@@ -28,13 +28,13 @@ describe('the quality of images', () => {
     });
   });
 
-  it('is that of all images together, however many channels they have', () => {
+  it('covers all images together, however many channels they have', () => {
     const [dark, light] = [image(() => 0.2, 3), image(() => 0.6, 3)];
     const { contrast } = imageQuality([dark, light], everywhere);
     expect(contrast).toBeCloseTo(0.4, 2);
   });
 
-  it('has the contrast that the percentiles of the sorted grey values have', () => {
+  it('has the contrast of the percentiles of the sorted grey values', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 400, maxLength: 400 }),
@@ -48,7 +48,7 @@ describe('the quality of images', () => {
     );
   });
 
-  it('is nothing where there is no sector', () => {
+  it('is 0 where there is no sector', () => {
     expect(imageQuality([image(() => 1)], new Uint8Array(size * size))).toEqual({
       contrast: 0,
       blackShare: 0,

@@ -151,7 +151,7 @@ describe('locateSector', () => {
     expect(crop.y).toBeLessThan(0);
   });
 
-  it('finds the sector of an image that is nothing but sector', () => {
+  it('finds a sector that fills the image', () => {
     const whole = [
       { x: 0, y: 0 },
       { x: Columns, y: 0 },
@@ -161,7 +161,7 @@ describe('locateSector', () => {
     expect(overlap(locateSector(drawClip([speckle(whole)]), []), whole)).toBeGreaterThan(0.97);
   });
 
-  it('finds the sector of a clip in which hardly anything moves, and says so', () => {
+  it('finds the sector of a clip with little motion, with a note', () => {
     const [still] = drawClip([speckle(fanOutline(fan)), annotations]);
     const flickering = [0, 1, 2].map((frame) => ({
       ...still,
@@ -172,11 +172,13 @@ describe('locateSector', () => {
     expect(sector.notes).toEqual([expect.stringContaining('Hardly any motion')]);
   });
 
-  it('refuses a still that was stored as a clip, though a clock or an ECG runs beside it', () => {
+  it('rejects a still stored as a clip, even with a running clock or ECG', () => {
     const [still] = drawClip([speckle(fanOutline(fan)), annotations]);
     const withClock = [0, 1, 2].map((frame) => {
       const data = still.data.slice();
-      for (let x = 250; x < 300; x++) data.fill((x * 7 + frame * 90) % 256, 3 * x, 3 * x + 3);
+      for (let x = 250; x < 300; x++) {
+        data.fill((x * 7 + frame * 90) % 256, 3 * x, 3 * x + 3);
+      }
       return { ...still, data };
     });
     expect(() => locateSector(withClock, [], 'Clip 4')).toThrow(
@@ -196,7 +198,7 @@ describe('locateSector', () => {
     expect(locateSector(greyValues, [])).toEqual(locateSector(frames, []));
   });
 
-  it('cuts the sector to a region that holds it, and passes over one that does not', () => {
+  it('clips the sector to a region that contains it, and ignores one that does not', () => {
     const frames = drawClip([speckle(fanOutline(fan))]);
     const region = (MinX0: number, MaxX1: number) => ({
       RegionSpatialFormat: 1,
@@ -217,7 +219,7 @@ describe('locateSector', () => {
     expect(overlap(passedOver, fanOutline(fan))).toBeGreaterThan(0.93);
   });
 
-  it('refuses colour Doppler, and takes the same clip with a thin coloured trace', () => {
+  it('rejects colour Doppler, and accepts the same clip with a thin coloured trace', () => {
     const box = maskOf(clipToBox(fanOutline(fan), { x0: 140, y0: 75, x1: 200, y1: 150 }));
     const flow: Layer = (x, y, _, noise) =>
       box[y * Columns + x] ? (noise > 0.5 ? [220, 60, 20] : [30, 80, 230]) : undefined;
@@ -229,7 +231,7 @@ describe('locateSector', () => {
     expect(locateSector(drawClip([tissue, electrocardiogram]), []).notes).toEqual([]);
   });
 
-  it('takes tinted B-mode for what it is', () => {
+  it('accepts tinted B-mode', () => {
     const tissue = speckle(fanOutline(fan));
     const sepia: Layer = (...at) => {
       const colour = tissue(...at);
@@ -259,7 +261,7 @@ describe('locateSector', () => {
     expect(() => locateSector(frames, [], 'Clip 4')).toThrow(reason);
   });
 
-  it('leaves out single blank frames, in which all that stands still would seem to flash', () => {
+  it('ignores single blank frames, which would make still pixels seem to move', () => {
     const frames = drawClip([speckle(fanOutline(fan)), annotations]);
     const blank = { ...frames[0], data: new Uint8Array(frames[0].data.length) };
     const [first, ...others] = frames;

@@ -47,7 +47,7 @@ const anyBox = fc.tuple(
 );
 
 describe('an occluded region', () => {
-  it('makes the image that a frame gives whose pixels were black there', () => {
+  it('prepares the same image as a frame with black pixels there', () => {
     fc.assert(
       fc.property(fc.array(anyBox, { minLength: 1, maxLength: 3 }), (boxes) => {
         const isBlack = (x: number, y: number) =>
@@ -64,7 +64,7 @@ describe('an occluded region', () => {
     );
   });
 
-  it('of any shape is black in every frame, and leaves the rest of the image alone', () => {
+  it('of any shape is black in every frame, and leaves the rest of the image unchanged', () => {
     const freehand = Array.from({ length: 40 }, (_, i) => ({
       x: 60 + 18 * Math.cos((i / 40) * 2 * Math.PI),
       y: 60 + 12 * Math.sin((i / 40) * 2 * Math.PI),
@@ -77,12 +77,16 @@ describe('an occluded region', () => {
     const distance = (i: number) =>
       Math.hypot(((i % 100) + 10.5 - 60) / 18, (Math.floor(i / 100) - 4.5 - 60) / 12);
     before.forEach((grey, i) => {
-      if (distance(i) < 0.85) expect(after[i]).toBe(0);
-      if (distance(i) > 1.25) expect(after[i]).toBe(grey);
+      if (distance(i) < 0.85) {
+        expect(after[i]).toBe(0);
+      }
+      if (distance(i) > 1.25) {
+        expect(after[i]).toBe(grey);
+      }
     });
   });
 
-  it('is not part of what the network sees, nor of where saliency is drawn', () => {
+  it('is excluded from the mask of the network input, where saliency is drawn', () => {
     const mask = sectorMask(occludeSector(sector, [box(0, 0, 120, 60)]), 100);
     const seenRows = new Set<number>();
     mask.forEach((isSeen, i) => isSeen && seenRows.add(Math.floor(i / 100)));
@@ -90,7 +94,7 @@ describe('an occluded region', () => {
     expect(sectorMask(sector, 100)[50 * 100 + 50]).toBe(1);
   });
 
-  it('is refused where it is no region', () => {
+  it('is rejected when it is not a polygon', () => {
     expect(() => occludeSector(sector, [[{ x: 1, y: 2 }]])).toThrow(/three points/);
     expect(() => occludeSector(sector, [box(NaN, 0, 5, 5)])).toThrow(/no number/);
   });

@@ -10,7 +10,7 @@ const points = fc.array(fc.record({ x: coordinate, y: coordinate }), {
 });
 
 describe('rasterize', () => {
-  it('sets the samples that sectorContains holds to be inside', () => {
+  it('sets the samples that sectorContains reports as inside', () => {
     fc.assert(
       fc.property(points, fc.double({ min: 0.3, max: 3, noNaN: true }), (outline, step) => {
         const grid = { x: -10, y: -5, step, columns: 23, rows: 17 };
@@ -42,7 +42,7 @@ describe('rasterize', () => {
 });
 
 describe('clipToBox', () => {
-  it('leaves nothing outside of the box and loses nothing inside of it', () => {
+  it('removes everything outside the box and keeps everything inside it', () => {
     const box = { x0: 0, y0: 5, x1: 30, y1: 40 };
     fc.assert(
       fc.property(points.map(convexHull), coordinate, coordinate, (outline, x, y) => {
@@ -55,7 +55,7 @@ describe('clipToBox', () => {
     );
   });
 
-  it('keeps a box that nothing bounds', () => {
+  it('keeps an outline in an infinite box', () => {
     const outline = [
       { x: 0, y: 0 },
       { x: 4, y: 0 },
@@ -79,7 +79,7 @@ describe('convexHull', () => {
 });
 
 describe('boundingBox', () => {
-  it('is of whole pixels', () => {
+  it('has whole pixels', () => {
     expect(
       boundingBox([
         { x: 0.5, y: -1.2 },
@@ -90,7 +90,7 @@ describe('boundingBox', () => {
 });
 
 describe('areaOf', () => {
-  it('is the same whichever way round the corners go', () => {
+  it('is the same for clockwise and counter-clockwise corners', () => {
     const triangle = [
       { x: 1, y: 1 },
       { x: 5, y: 1 },

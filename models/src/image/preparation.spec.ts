@@ -42,7 +42,7 @@ const square = fc
   .map(([x, y, side]) => ({ x, y, width: side, height: side }));
 
 describe('pixelMap', () => {
-  it('leads back to where it came from', () => {
+  it('maps a point to the network and back to itself', () => {
     const position = fc.double({ min: -500, max: 1500, noNaN: true });
     fc.assert(
       fc.property(
@@ -99,7 +99,7 @@ describe('prepareImage', () => {
     );
   });
 
-  it('keeps a plain grey, enlarging and shrinking', () => {
+  it('keeps a uniform grey value, enlarging and reducing', () => {
     const frame = greyFrame(() => 102);
     for (const size of [32, 99, 200, 299]) {
       const sector = boxSector({ x: 40, y: 20, width: 200, height: 200 });
@@ -113,7 +113,7 @@ describe('prepareImage', () => {
     }
   });
 
-  it('averages what it shrinks, so that stripes do not turn into others', () => {
+  it('averages when reducing, so that stripes do not alias', () => {
     const frame = greyFrame((x) => (x % 2 ? 255 : 0));
     const sector = boxSector({ x: 40, y: 20, width: 200, height: 200 });
     const { data } = prepareImage(frame, sector, { size: 40, channels: 1 });
@@ -121,7 +121,7 @@ describe('prepareImage', () => {
     expect(data[20 * 40 + 21]).toBeCloseTo(0.5, 1);
   });
 
-  it('is black outside of the sector and outside of the image', () => {
+  it('is black outside the sector and outside the image', () => {
     const crop = { x: -60, y: -60, width: 240, height: 240 };
     const outline = [
       { x: 60, y: 0 },
@@ -148,7 +148,7 @@ describe('prepareImage', () => {
     expect(wrong).toHaveLength(0);
   });
 
-  it('repeats the grey in every channel, with values from 0 to 1', () => {
+  it('repeats the grey value in every channel, from 0 to 1', () => {
     const sector = boxSector({ x: 0, y: 0, width: 240, height: 240 });
     const frame = greyFrame((x, y) => (x * 7 + y * 3) % 256);
     const one = prepareImage(frame, sector, { size: 64, channels: 1 }).data;
@@ -159,7 +159,7 @@ describe('prepareImage', () => {
     expect(Math.max(...one)).toBeLessThanOrEqual(1);
   });
 
-  it('makes the same image of grey, RGB and RGBA', () => {
+  it('prepares the same image from grey, RGB and RGBA', () => {
     const sector = boxSector({ x: 10, y: 0, width: 240, height: 240 });
     const grey = greyFrame((x, y) => (x * 7 + y * 3) % 256);
     const rgb = inColour(grey, () => undefined);
@@ -177,7 +177,7 @@ describe('prepareImage', () => {
     expect(c).toEqual(a);
   });
 
-  it('fills a green trace and its rim with what is around it', () => {
+  it('fills a green trace and its edge from the surrounding pixels', () => {
     const sector = boxSector({ x: 20, y: 20, width: 200, height: 200 });
     const grey = greyFrame((x) => (x < 100 ? 80 : 120));
     const traced = inColour(grey, (_, y) => {
@@ -195,7 +195,7 @@ describe('prepareImage', () => {
     expect(cleaned[80 * 200 + 30]).toBeCloseTo(80 / 255, 2);
   });
 
-  it('makes black what lies deep under a coloured patch', () => {
+  it('blackens the interior of a coloured patch', () => {
     const sector = boxSector({ x: 20, y: 20, width: 200, height: 200 });
     const patched = inColour(
       greyFrame(() => 100),
@@ -215,7 +215,7 @@ describe('prepareImage', () => {
     expect(data[30 * 60 + 30]).toBeCloseTo((0.299 * 200 + 0.587 * 140 + 0.114 * 60) / 255, 2);
   });
 
-  it('refuses a frame of another size than the sector was found in', () => {
+  it('rejects a frame of another size than the sector was located in', () => {
     const sector = boxSector({ x: 0, y: 0, width: 240, height: 240 });
     expect(() =>
       prepareImage(

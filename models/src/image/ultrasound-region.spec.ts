@@ -52,13 +52,13 @@ describe('tissueRegion', () => {
     expect(notes).toEqual([expect.stringMatching(/is wrong; ignored .*320 x 240/)]);
   });
 
-  it('says nothing of regions that are no 2-D tissue', () => {
+  it('ignores regions that are not 2-D tissue, without a note', () => {
     expect(
       tissueRegion([region([0, 0, 9, 9], 3, 3), region([0, 0, 9, 9], 1, 2)], 240, 320),
     ).toEqual({ box: undefined, notes: [] });
   });
 
-  it('gives whole boxes inside the image or none, whatever the header says', () => {
+  it('returns a box of whole pixels inside the image or none, for any header', () => {
     const corner = fc.oneof(fc.double(), fc.integer({ min: -400, max: 1200 }));
     const corners = fc.tuple(corner, corner, corner, corner);
     fc.assert(

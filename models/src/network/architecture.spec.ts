@@ -22,7 +22,7 @@ describe('an architecture', () => {
     expect(architectureTitle(architecture)).toBe('Inception-ResNet-v1 of width 0.25');
   });
 
-  it('is rejected by its unknown name', () => {
+  it('is rejected when its name is unknown', () => {
     const unknown = v.safeParse(architectureSchema, { ...architecture, name: 'vgg' });
     expect(unknown.issues?.map((issue) => v.getDotPath(issue))).toEqual(['name']);
   });

@@ -4,12 +4,12 @@ import { normalNumbers, normalStream, uniformNumbers } from './numbers';
 const take = (next: () => number, count: number) => Array.from({ length: count }, next);
 
 describe('uniformNumbers', () => {
-  it('repeats itself with the same seed and differs with another', () => {
+  it('is reproducible with the same seed and differs with another', () => {
     expect(take(uniformNumbers(7), 5)).toEqual(take(uniformNumbers(7), 5));
     expect(take(uniformNumbers(7), 5)).not.toEqual(take(uniformNumbers(8), 5));
   });
 
-  it('fills [0, 1) evenly', () => {
+  it('is uniform on [0, 1)', () => {
     const bins = new Array<number>(10).fill(0);
     for (const value of take(uniformNumbers(1), 10_000)) {
       bins[Math.floor(value * 10)]++;
@@ -33,7 +33,7 @@ describe('normalNumbers', () => {
 });
 
 describe('normalStream', () => {
-  it('takes two uniform numbers for each of its own, the first of every pair', () => {
+  it('uses two uniform numbers for each normal one, the first of every pair', () => {
     const uniform = uniformNumbers(3);
     const normal = normalStream(uniform);
     const pairs = take(normalNumbers(3), 6);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { randomStream, shuffled } from './random-stream';
 
 describe('randomStream', () => {
-  it('gives the same numbers for the same key and others for another', () => {
+  it('returns the same numbers for the same key and different ones for another', () => {
     const draw = (...key: (number | string)[]) => {
       const random = randomStream(...key);
       return Array.from({ length: 5 }, random);
@@ -12,7 +12,7 @@ describe('randomStream', () => {
     expect(draw(1, 'epoch', 2)).not.toEqual(draw(12, 'epoch', ''));
   });
 
-  it('is spread evenly over [0, 1)', () => {
+  it('is uniform on [0, 1)', () => {
     const random = randomStream('even');
     const counts = new Array<number>(10).fill(0);
     for (let i = 0; i < 10_000; i++) {
@@ -25,7 +25,7 @@ describe('randomStream', () => {
 });
 
 describe('shuffled', () => {
-  it('keeps every item once and leaves the original alone', () => {
+  it('keeps every item once and does not change the original', () => {
     const items = [1, 2, 3, 4, 5, 6, 7, 8];
     const result = shuffled(items, randomStream('shuffle'));
     expect(result).not.toEqual(items);

@@ -29,7 +29,7 @@ const network: Network = {
 };
 
 describe('computeSaliency', () => {
-  it('computes by the method that is named, with one set of defaults', async () => {
+  it('computes by the named method, with one set of defaults', async () => {
     expect(await computeSaliency('gradient', network, greyValues, 1)).toEqual(
       await plainGradient(network, greyValues, 1),
     );
@@ -48,14 +48,14 @@ describe('computeSaliency', () => {
     );
   });
 
-  it('shows by occlusion how much the logit changes, whichever way', async () => {
+  it('shows by occlusion how much the logit changes, in either direction', async () => {
     const map = await computeSaliency('occlusion', network, greyValues, 0);
     expect(map).toHaveLength(size * size);
     expect(map![0]).toBeCloseTo(greyValues[0], 6);
     expect(map!.at(-1)).toBe(0);
   });
 
-  it('returns nothing once it is stopped', async () => {
+  it('returns undefined once it is stopped', async () => {
     const stopped = { shouldStop: () => true };
     expect(await computeSaliency('occlusion', network, greyValues, 0, stopped)).toBeUndefined();
   });

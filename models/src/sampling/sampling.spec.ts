@@ -8,14 +8,14 @@ const evenTimes = (frameCount: number, frameTimeMs: number) => ({
 });
 
 describe('sampleFrames', () => {
-  it('takes one frame per 100 ms from the first on, and leaves the rest of a long clip', () => {
+  it('takes one frame per 100 ms from the first on, and ignores the rest of a long clip', () => {
     const sampled = sampleFrames(evenTimes(90, 1000 / 30), grid);
     expect(sampled.frameIndices).toEqual(Array.from({ length: 20 }, (_, k) => 3 * k));
     expect(sampled.timesMs[19]).toBeCloseTo(1900);
     expect(sampled.notes).toEqual([]);
   });
 
-  it('gives 10 frames of a clip of one second and says why', () => {
+  it('takes 10 frames of a clip of one second, with a note', () => {
     const sampled = sampleFrames(evenTimes(30, 33.333), grid);
     expect(sampled.frameIndices).toEqual([0, 3, 6, 9, 12, 15, 18, 21, 24, 27]);
     expect(sampled.requestedCount).toBe(20);
@@ -26,24 +26,24 @@ describe('sampleFrames', () => {
     expect(sampleFrames(evenTimes(58, 33.333), grid).frameIndices.at(-1)).toBe(57);
   });
 
-  it('takes the nearest frame where frames come unevenly', () => {
+  it('takes the nearest frame where frame times are irregular', () => {
     expect(sampleFrames({ timesMs: [0, 60, 95, 140, 190, 260, 301] }, grid).frameIndices).toEqual([
       0, 2, 4, 6,
     ]);
   });
 
-  it('takes no frame twice where frames are further apart than the grid, and says so', () => {
+  it('takes no frame twice where frames are further apart than the grid, with a note', () => {
     const sampled = sampleFrames(evenTimes(12, 250), grid);
     expect(sampled.frameIndices).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
     expect(sampled.notes).toEqual([expect.stringContaining('less than one frame per 100 ms')]);
   });
 
-  it('gives the one frame of a still, and none of an empty clip', () => {
+  it('takes the one frame of a still, and none of an empty clip', () => {
     expect(sampleFrames(evenTimes(1, 33), grid).frameIndices).toEqual([0]);
     expect(sampleFrames(evenTimes(0, 33), grid).frameIndices).toEqual([]);
   });
 
-  it('gives frames in range, in order, each once and nearest to a grid time', () => {
+  it('takes frames in range, in order, each once and nearest to a grid time', () => {
     const times = fc
       .array(fc.double({ min: 0.5, max: 300, noNaN: true }), { minLength: 1, maxLength: 200 })
       .map((steps) => {
