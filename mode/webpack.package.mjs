@@ -4,5 +4,5 @@ import { packaged } from '../extension/webpack.umd.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
-/** The mode as a package for those who build OHIF themselves. */
+/** The mode as a package for an OHIF that is built from source. */
 export default packaged(here);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFile } from 'node:fs/promises';
 
-/** Where each image of docs/READING.md comes from: a screenshot of a browser test. */
+/** Screenshots of the browser tests by the image of docs/images that they become. */
 const sources = {
   'saliency-real-a4c': 'workflow-saliency',
   'saliency-side-by-side': 'workflow-side-by-side',
@@ -23,10 +23,10 @@ const specs = ['workflow', 'panel', 'reports'].map((name) => `test/browser/${nam
 const jest = ['jest', '--forceExit', '--selectProjects', 'test', '--runInBand', ...specs];
 const { status } = spawnSync('npx', jest, { stdio: 'inherit' });
 if (status !== 0) {
-  console.error('The images stay as they are: a test that takes them has failed.');
+  console.error('No image was replaced, because a test that takes the screenshots failed.');
   process.exit(1);
 }
 for (const [image, screenshot] of Object.entries(sources)) {
   await copyFile(`test/output/${screenshot}.png`, `docs/images/${image}.png`);
 }
-console.log(`${Object.keys(sources).length} images of docs/images are new.`);
+console.log(`${Object.keys(sources).length} images of docs/images replaced.`);

@@ -3,21 +3,25 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * Installs from the lockfile where node_modules is missing, unfinished or of another lockfile.
- * Plain Node only: this runs before there is anything to import.
+ * Runs `npm ci` when node_modules is missing, incomplete or of another lockfile. Imports Node's own
+ * modules only, since it runs before any dependency is installed.
  *
- * npm writes node_modules/.package-lock.json last, when everything is in place, so that file says
- * what is installed; no stamp of our own could be more honest.
+ * npm writes node_modules/.package-lock.json last, after every package, so that file is a reliable
+ * record of what is installed.
  *
  * @param {string} root folder of package-lock.json
- * @param {(line: string) => void} log told what happens, one line each
- * @throws {Error} with one full sentence when npm fails.
+ * @param {(line: string) => void} log called with each line of progress
+ * @throws {Error} with one full sentence, when npm fails or there is no readable lockfile
  */
 export async function ensureInstalled(root, log) {
   const wanted = await readLockfile(path.join(root, 'package-lock.json'));
-  if (!wanted) throw new Error('package-lock.json is missing or damaged: restore it from git.');
+  if (!wanted) {
+    throw new Error('package-lock.json is missing or damaged: restore it from git.');
+  }
   const installed = await readLockfile(path.join(root, 'node_modules/.package-lock.json'));
-  if (installed && agree(wanted, installed)) return;
+  if (installed && agree(wanted, installed)) {
+    return;
+  }
   log(
     installed
       ? 'The lockfile has changed: installing again (npm ci)'
@@ -25,12 +29,12 @@ export async function ensureInstalled(root, log) {
   );
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
-  // npm draws a spinner on a terminal alone; elsewhere a line now and then shows life.
-  const sign = process.stdout.isTTY
+  // npm shows a spinner only on a terminal; elsewhere print the elapsed time at intervals.
+  const progress = process.stdout.isTTY
     ? undefined
     : setInterval(() => log(`… ${seconds()} s`), 15_000);
   const code = await run(npmCommand(['ci', '--no-audit', '--no-fund']), root);
-  clearInterval(sign);
+  clearInterval(progress);
   if (code !== 0) {
     throw new Error(
       'npm could not install the dependencies (its own message is above): check the network and start again.',
@@ -40,7 +44,7 @@ export async function ensureInstalled(root, log) {
 }
 
 /**
- * The command line that runs the npm which started us, or the one on the path.
+ * The command that runs the npm that started this process, or else the npm on the PATH.
  *
  * @param {string[]} args
  * @returns {string[]}
@@ -51,13 +55,13 @@ export function npmCommand(args) {
 }
 
 /**
- * Runs a command on our own terminal and gives its exit code. Ctrl-C reaches the command itself;
- * we wait for it to finish.
+ * Runs a command on this process's terminal. Ctrl-C reaches the command itself, so this process
+ * ignores it and waits for the command to exit.
  *
  * @param {string[]} command
  * @param {string} directory
- * @param {'inherit' | 'ignore'} output what becomes of its standard output
- * @returns {Promise<number>}
+ * @param {'inherit' | 'ignore'} output of the command's standard output
+ * @returns {Promise<number>} the exit code: 127 when the command cannot start, 1 after a signal
  */
 export function run([program, ...args], directory, output = 'inherit') {
   return new Promise((resolve) => {
@@ -85,7 +89,7 @@ async function readLockfile(file) {
   }
 }
 
-/** True when what is installed is what the lockfile wants; optional packages may be absent. */
+/** Whether the installed packages are those of the lockfile; optional ones may be absent. */
 function agree(wanted, installed) {
   const same = (a, b) => a?.version === b?.version && a?.integrity === b?.integrity;
   const isPackage = (name) => name.startsWith('node_modules/') || name.includes('/node_modules/');

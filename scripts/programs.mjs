@@ -3,22 +3,24 @@ import { closeSync, existsSync, openSync, readdirSync, readSync, realpathSync } 
 import path from 'node:path';
 
 /**
- * A program beside Node that tests use.
+ * A program that tests use, other than Node.
  *
  * @typedef {object} Program
  * @property {string} name
- * @property {string} tests what is left out without it, as the rest of a sentence
- * @property {() => string | undefined} find its path on this machine
+ * @property {string} tests what is left out without it, as the end of a sentence
+ * @property {() => string | undefined} find returns its path on this machine
  * @property {Partial<Record<'apt' | 'ubuntu' | 'dnf' | 'zypper' | 'pacman' | 'brew', string>>} packages
- *   by package manager; `ubuntu` stands in for `apt` there, and is empty where apt has no usable one
- * @property {string} home where to get it when the package manager has none
+ *   by package manager; on Ubuntu `ubuntu` overrides `apt`, and is empty where apt has no usable one
+ * @property {string} home URL of the program, for systems without a package
  * @property {boolean} [isService] whether Debian starts it when it is installed
- * @property {string} [platform] `process.platform`-`process.arch` that alone needs it
+ * @property {string} [platform] the only `process.platform`-`process.arch` that needs it
  */
 
-/** Whether a file starts a snap, which has a /tmp of its own and so sees no file of the tests there. */
+/** Whether a file starts a snap. A snap has its own /tmp, so it cannot open the tests' files there. */
 export function isSnapLauncher(file) {
-  if (path.basename(realpathSync(file)) === 'snap') return true;
+  if (path.basename(realpathSync(file)) === 'snap') {
+    return true;
+  }
   const start = Buffer.alloc(4096);
   const descriptor = openSync(file);
   readSync(descriptor, start);
@@ -27,7 +29,7 @@ export function isSnapLauncher(file) {
   return text.startsWith('#!') && text.includes('/snap/bin/');
 }
 
-/** Finds the first of several programs: each a name on the path or an absolute path. */
+/** Finds the first of several programs, each a name on the PATH or an absolute path. */
 export const anyOf =
   (...names) =>
   () =>
@@ -36,16 +38,15 @@ export const anyOf =
       .flatMap((name) => (path.isAbsolute(name) ? [name] : searchPath().map((f) => `${f}/${name}`)))
       .find((file) => existsSync(file) && !isSnapLauncher(file));
 
-/** Debian keeps servers in sbin, which a user's PATH lacks. */
+/** Debian installs servers to sbin, which is not on a user's PATH. */
 const searchPath = () => [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin'];
 
-/** Finds the first file of a folder whose name matches. */
 const inFolder = (folder, pattern) => () => {
   const name = existsSync(folder) && readdirSync(folder).find((entry) => pattern.test(entry));
   return name ? path.join(folder, name) : undefined;
 };
 
-/** Finds a program that runs with the arguments and exits with 0. */
+/** Finds a program that exits with 0 when run with the arguments. */
 const ifRuns =
   (program, ...args) =>
   () =>
@@ -144,11 +145,7 @@ export const programs = {
   },
 };
 
-/**
- * The programs that this machine lacks.
- *
- * @returns {Program[]}
- */
+/** @returns {Program[]} the programs that are not installed on this machine */
 export function missingPrograms() {
   const here = `${process.platform}-${process.arch}`;
   return Object.values(programs).filter(

@@ -6,7 +6,7 @@ import { run } from './install.mjs';
 /** @typedef {import('./programs.mjs').Program} Program */
 
 /**
- * How packages are installed on a system.
+ * How packages are installed on an operating system.
  *
  * @typedef {object} System
  * @property {'apt' | 'dnf' | 'zypper' | 'pacman' | 'brew'} manager
@@ -22,11 +22,9 @@ const installers = {
 };
 
 /**
- * The package manager to use, undefined where there is none that we know.
- *
- * @param {(program: string) => boolean} has whether a program is on the path
+ * @param {(program: string) => boolean} has whether a program is on the PATH
  * @param {string} osRelease text of /etc/os-release, empty where there is none
- * @returns {System | undefined}
+ * @returns {System | undefined} undefined without a supported package manager
  */
 export function systemOf(has, osRelease) {
   const manager = Object.keys(installers).find((name) => has(installers[name][0]));
@@ -34,14 +32,14 @@ export function systemOf(has, osRelease) {
 }
 
 /**
- * The package of a program, undefined where the system has none.
- *
  * @param {Program} program
  * @param {System | undefined} system
- * @returns {string | undefined}
+ * @returns {string | undefined} undefined where the system has no such package
  */
 function packageOf({ packages }, system) {
-  if (!system) return undefined;
+  if (!system) {
+    return undefined;
+  }
   const ofUbuntu = system.isUbuntu && system.manager === 'apt' ? packages.ubuntu : undefined;
   return (ofUbuntu ?? packages[system.manager]) || undefined;
 }
@@ -49,14 +47,14 @@ function packageOf({ packages }, system) {
 /**
  * @param {Program[]} missing
  * @param {System | undefined} system
- * @returns {string[]} packages, each once
+ * @returns {string[]} packages without duplicates
  */
 export function packagesFor(missing, system) {
   return [...new Set(missing.map((program) => packageOf(program, system)).filter(Boolean))];
 }
 
 /**
- * The command that installs packages, for a user to type.
+ * The command with which the user installs packages.
  *
  * @param {string[]} packages
  * @param {System} system
@@ -69,7 +67,7 @@ export function installCommand(packages, { manager }, isRoot) {
 }
 
 /**
- * Lines that say how to get what is missing: one command, and an address for what has no package.
+ * Lines that say how to install what is missing: one command, and a URL for what has no package.
  *
  * @param {Program[]} missing
  * @param {System | undefined} system
@@ -91,7 +89,7 @@ export function advice(missing, system, isRoot) {
 }
 
 /**
- * One line for each group of tests that does not run, with the programs it lacks.
+ * One line for each group of tests that cannot run, with the programs that it lacks.
  *
  * @param {Program[]} missing
  * @returns {string[]}
@@ -105,23 +103,27 @@ export function leftOut(missing) {
 }
 
 /**
- * Installs the programs that tests use: on Debian and Ubuntu as root or with sudo; elsewhere it
- * only says how.
+ * Installs the programs that tests use on Debian and Ubuntu, as root or with sudo; elsewhere logs
+ * how to install them.
  *
- * @param {string} root folder that commands run in
- * @param {(line: string) => void} log told what happens, one line each
+ * @param {string} root working directory of the commands
+ * @param {(line: string) => void} log called with each line of progress
  * @returns {Promise<Program[]>} those still missing
  */
 export async function installPrograms(root, log) {
   const missing = missingPrograms();
-  if (missing.length === 0) return missing;
+  if (missing.length === 0) {
+    return missing;
+  }
   const system = systemOf(
     (program) => anyOf(program)() !== undefined,
     existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '',
   );
   const packages = packagesFor(missing, system);
   const asRoot = system?.manager === 'apt' ? becomeRoot() : undefined;
-  if (asRoot && packages.length > 0) await installWithApt(packages, asRoot, root, log);
+  if (asRoot && packages.length > 0) {
+    await installWithApt(packages, asRoot, root, log);
+  }
   const stillMissing = missingPrograms();
   const started = missing.filter((one) => one.isService && !stillMissing.includes(one));
   if (started.length > 0 && existsSync('/run/systemd/system')) {
@@ -131,7 +133,9 @@ export async function installPrograms(root, log) {
     );
   }
   if (stillMissing.length > 0) {
-    for (const line of advice(stillMissing, system, isRoot())) log(line);
+    for (const line of advice(stillMissing, system, isRoot())) {
+      log(line);
+    }
   }
   return stillMissing;
 }
@@ -142,16 +146,24 @@ async function installWithApt(packages, asRoot, root, log) {
   await run([...apt, 'update'], root);
   const install = ['install', '-y', '--no-install-recommends', ...packages];
   const code = await run([...apt, ...install], root, 'ignore');
-  if (code !== 0) log('apt-get could not install them (its own message is above).');
+  if (code !== 0) {
+    log('apt-get could not install them (its own message is above).');
+  }
 }
 
 const isRoot = () => process.getuid?.() === 0;
 
-/** What to put before a command that needs root; undefined where nobody could be asked for a password. */
+/** Prefix of a command that needs root; undefined when sudo would need a password without a terminal. */
 function becomeRoot() {
-  if (isRoot()) return [];
-  if (!anyOf('sudo')()) return undefined;
-  if (process.stdin.isTTY) return ['sudo'];
+  if (isRoot()) {
+    return [];
+  }
+  if (!anyOf('sudo')()) {
+    return undefined;
+  }
+  if (process.stdin.isTTY) {
+    return ['sudo'];
+  }
   const { status } = spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' });
   return status === 0 ? ['sudo', '-n'] : undefined;
 }

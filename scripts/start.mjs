@@ -9,7 +9,7 @@ try {
   await ensureInstalled(root, (line) => console.log(line));
   const main = path.join(root, 'viewer/src/cli/main.ts');
   const viewer = [process.execPath, '--import', 'tsx', main, ...process.argv.slice(2)];
-  // Folders on the command line count from where the user is, not from the repository.
+  // Relative paths on the command line start at the user's working directory, not the repository.
   process.env.INIT_CWD ??= process.cwd();
   process.exitCode = await run(viewer, root);
 } catch (error) {

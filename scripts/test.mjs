@@ -7,7 +7,7 @@ import { installPrograms, leftOut } from './setup.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** The stages of `npm test`, in order: each runs only when the one before it passed. */
+/** The stages of `npm test` in order; a failed stage ends the run. */
 const stages = [
   { title: 'Unit tests', script: 'test:unit' },
   { title: 'Building the plugin', script: 'build' },
@@ -30,12 +30,16 @@ try {
     log('Training is tested on the plain JavaScript backend instead, which takes minutes longer.');
   }
   for (const { title, script, needs } of stages) {
-    if (missing.includes(needs)) continue;
+    if (missing.includes(needs)) {
+      continue;
+    }
     log(`\n${title}`);
     process.exitCode = await run(npmCommand(['run', script]), root);
-    if (process.exitCode !== 0) break;
+    if (process.exitCode !== 0) {
+      break;
+    }
   }
-  // Once more, where it is not missed behind all the output.
+  // Repeated at the end, after the long output of the tests.
   untested.forEach(log);
 } catch (error) {
   console.error(error.message);

@@ -7,11 +7,10 @@ Object.assign(globalThis, {
   __webpack_public_path__: publicPath,
   window: { location: { href: 'http://localhost:3000/' } },
 });
-/** Where the host keeps the reader's language. */
+/** Local storage, in which the host keeps the user's language. */
 const storage = new Map([['i18nextLng', 'en-US']]);
 Object.assign(globalThis, { localStorage: { getItem: (key: string) => storage.get(key) ?? null } });
 
-/** Tools of a host's extension, each under its own name. */
 const toolsOf = (...names: string[]) => ({
   exports: {
     toolNames: Object.fromEntries(names.map((name) => [name, name])),
@@ -19,38 +18,39 @@ const toolsOf = (...names: string[]) => ({
   },
 });
 
-/** A host that writes down what it is told. */
+/** A host that records the calls of its services; `callsOf` returns their arguments by name. */
 function recordingHost({ customizations = {}, modules = hostModules } = {}) {
-  const told: [string, ...unknown[]][] = [];
-  const tell =
+  const calls: [string, ...unknown[]][] = [];
+  const record =
     (name: string) =>
     (...details: unknown[]): void =>
-      void told.push([name, ...details]);
+      void calls.push([name, ...details]);
   const context: ModeContext = {
     servicesManager: {
       services: {
         customizationService: {
           getCustomization: (name) => customizations[name as keyof typeof customizations],
-          setCustomizations: tell('customize'),
+          setCustomizations: record('customize'),
         },
-        measurementService: { clearMeasurements: tell('clear measurements') },
-        toolbarService: { register: tell('buttons'), updateSection: tell('section') },
+        measurementService: { clearMeasurements: record('clear measurements') },
+        toolbarService: { register: record('buttons'), updateSection: record('section') },
         toolGroupService: {
-          createToolGroupAndAddTools: tell('tools'),
-          destroy: tell('destroy tools'),
+          createToolGroupAndAddTools: record('tools'),
+          destroy: record('destroy tools'),
         },
-        syncGroupService: { destroy: tell('destroy synchronizers') },
-        segmentationService: { destroy: tell('destroy segmentations') },
-        cornerstoneViewportService: { destroy: tell('destroy viewports') },
-        uiDialogService: { hideAll: tell('hide dialogs') },
-        uiModalService: { hide: tell('hide modal') },
+        syncGroupService: { destroy: record('destroy synchronizers') },
+        segmentationService: { destroy: record('destroy segmentations') },
+        cornerstoneViewportService: { destroy: record('destroy viewports') },
+        uiDialogService: { hideAll: record('hide dialogs') },
+        uiModalService: { hide: record('hide modal') },
       },
     },
     extensionManager: { getModuleEntry: (id) => modules[id as keyof typeof modules] },
-    commandsManager: { runCommand: tell('command') },
+    commandsManager: { runCommand: record('command') },
   };
-  const about = (name: string) => told.filter(([what]) => what === name).map(([, ...rest]) => rest);
-  return { context, about };
+  const callsOf = (name: string) =>
+    calls.filter(([what]) => what === name).map(([, ...rest]) => rest);
+  return { context, callsOf };
 }
 
 const hostModules = {
@@ -58,14 +58,14 @@ const hostModules = {
   '@ohif/extension-cornerstone-dicom-sr.utilityModule.tools': toolsOf('SRLength', 'DICOMSRDisplay'),
 };
 
-async function made() {
+async function createdMode() {
   const { default: mode } = await import('./index');
   return mode.modeFactory({});
 }
 
 describe('the EchoNet mode', () => {
-  it('names the extension by the URL beside its own, for the host finds it no other way', async () => {
-    const { extensions } = await made();
+  it('names the extension by its URL in the same folder, as the host needs', async () => {
+    const { extensions } = await createdMode();
     expect(Object.keys(extensions)).toContain(`${publicPath}extension.js`);
   });
 
@@ -75,12 +75,12 @@ describe('the EchoNet mode', () => {
     ['CT', false],
     ['', false],
   ])('is offered for a study of modalities %p: %p', async (modalities, valid) => {
-    const { isValidMode } = await made();
+    const { isValidMode } = await createdMode();
     expect(isValidMode({ modalities }).valid).toBe(valid);
   });
 
-  it('shows our panel and our viewport, and leaves the video handler out', async () => {
-    const mode = await made();
+  it("shows EchoNet's panel and viewport, and omits the video handler", async () => {
+    const mode = await createdMode();
     expect(mode.routes[0].layoutTemplate()).toMatchObject({
       props: { rightPanels: [panelId], viewports: [{ namespace: viewportId }, {}, {}] },
     });
@@ -88,10 +88,10 @@ describe('the EchoNet mode', () => {
     expect(mode).toMatchObject({ routeName: 'echonet', displayName: 'EchoNet', hide: false });
   });
 
-  it('brings its own tools, as far as the host has them', async () => {
-    const { context, about } = recordingHost();
-    (await made()).onModeEnter(context);
-    const groups = about('tools') as [string, ToolGroup][];
+  it('creates its tool groups from the tools that the host has', async () => {
+    const { context, callsOf } = recordingHost();
+    (await createdMode()).onModeEnter(context);
+    const groups = callsOf('tools') as [string, ToolGroup][];
     expect(groups.map(([id]) => id)).toEqual(['default', 'SRToolGroup']);
     const [, clips] = groups[0];
     expect(clips.active).toEqual([
@@ -101,27 +101,27 @@ describe('the EchoNet mode', () => {
     expect(clips.passive).toEqual([{ toolName: 'Length' }]);
   });
 
-  it('does without the tools of structured reports where the host has none', async () => {
+  it('omits the tool group of structured reports when the host lacks it', async () => {
     const modules = { ...hostModules } as Partial<typeof hostModules>;
     delete modules['@ohif/extension-cornerstone-dicom-sr.utilityModule.tools'];
-    const { context, about } = recordingHost({ modules: modules as typeof hostModules });
-    (await made()).onModeEnter(context);
-    expect(about('tools')).toHaveLength(1);
+    const { context, callsOf } = recordingHost({ modules: modules as typeof hostModules });
+    (await createdMode()).onModeEnter(context);
+    expect(callsOf('tools')).toHaveLength(1);
   });
 
-  it('says so when the host has no Cornerstone', async () => {
+  it('throws when the host has no Cornerstone extension', async () => {
     const { context } = recordingHost({ modules: {} as typeof hostModules });
-    const mode = await made();
+    const mode = await createdMode();
     expect(() => mode.onModeEnter(context)).toThrow(/@ohif\/extension-cornerstone/);
   });
 
-  it('fills every section of the toolbar with buttons that it registers', async () => {
-    const { context, about } = recordingHost();
-    (await made()).onModeEnter(context);
-    const [[buttons]] = about('buttons') as [[ToolbarButton[]]];
+  it('fills every toolbar section with registered buttons', async () => {
+    const { context, callsOf } = recordingHost();
+    (await createdMode()).onModeEnter(context);
+    const [[buttons]] = callsOf('buttons') as [[ToolbarButton[]]];
     const ids = buttons.map((button) => button.id);
     expect(new Set(ids).size).toBe(ids.length);
-    const sections = about('section') as [string, string[]][];
+    const sections = callsOf('section') as [string, string[]][];
     expect(sections.map(([name]) => name)).toContain('primary');
     for (const [, section] of sections) {
       expect(ids).toEqual(expect.arrayContaining(section));
@@ -130,52 +130,52 @@ describe('the EchoNet mode', () => {
     expect(sections.map(([name]) => name)).toEqual(expect.arrayContaining(lists));
   });
 
-  it("takes the toolbar as the hospital's customizations change it, where the host has such", async () => {
+  it("uses the toolbar of the hospital's customizations", async () => {
     const customizations = {
       toolbarButtons: [{ id: 'Own', uiType: 'ohif.toolButton', props: {} }],
       toolbarSections: { primary: ['Own'] },
     };
-    const { context, about } = recordingHost({ customizations });
-    (await made()).onModeEnter(context);
-    expect(about('buttons')).toEqual([[customizations.toolbarButtons]]);
-    expect(about('section')).toEqual([['primary', ['Own']]]);
+    const { context, callsOf } = recordingHost({ customizations });
+    (await createdMode()).onModeEnter(context);
+    expect(callsOf('buttons')).toEqual([[customizations.toolbarButtons]]);
+    expect(callsOf('section')).toEqual([['primary', ['Own']]]);
   });
 
-  it('adds the hotkeys, each of its own', async () => {
-    const { context, about } = recordingHost();
-    (await made()).onModeEnter(context);
+  it('adds hotkeys, each with keys of its own', async () => {
+    const { context, callsOf } = recordingHost();
+    (await createdMode()).onModeEnter(context);
     type Bindings = { $push: { commandName: string; label: string; keys: string[] }[] };
-    const [[customizations]] = about('customize') as [[Record<string, Bindings>]];
+    const [[customizations]] = callsOf('customize') as [[Record<string, Bindings>]];
     const bindings = customizations['ohif.hotkeyBindings'].$push;
     expect(bindings[0]).toMatchObject({ commandName: 'toggleEchoNetSaliency', keys: ['shift+e'] });
     expect(bindings).toHaveLength(8);
     expect(new Set(bindings.map(({ keys }) => keys[0])).size).toBe(8);
-    // The host's i18n drops what stands before a colon.
+    // The host's i18n drops any text before a colon.
     for (const { label } of bindings) {
       expect(label).toMatch(/^[^:]+$/);
     }
   });
 
-  it("names its buttons and keys in the reader's language", async () => {
+  it("labels buttons and hotkeys in the user's language", async () => {
     storage.set('i18nextLng', 'de');
-    const { context, about } = recordingHost();
-    (await made()).onModeEnter(context);
+    const { context, callsOf } = recordingHost();
+    (await createdMode()).onModeEnter(context);
     storage.set('i18nextLng', 'en-US');
-    const [[buttons]] = about('buttons') as [[ToolbarButton[]]];
+    const [[buttons]] = callsOf('buttons') as [[ToolbarButton[]]];
     const { label, tooltip } = buttons.find(({ id }) => id === 'EchoNetRun')!.props;
     expect(label).toBe('Clip auswerten');
     expect(tooltip).toBe('Clip auswerten (Shift+R)');
-    const [[{ 'ohif.hotkeyBindings': bindings }]] = about('customize') as [
+    const [[{ 'ohif.hotkeyBindings': bindings }]] = callsOf('customize') as [
       [Record<string, { $push: { label: string }[] }>],
     ];
     expect(bindings.$push[0].label).toBe('Aufmerksamkeitskarte ein/aus');
   });
 
-  it('puts everything away when it is left', async () => {
-    const { context, about } = recordingHost();
-    (await made()).onModeExit(context);
+  it('clears its state on exit', async () => {
+    const { context, callsOf } = recordingHost();
+    (await createdMode()).onModeExit(context);
     for (const what of ['tools', 'synchronizers', 'segmentations', 'viewports']) {
-      expect(about(`destroy ${what}`)).toHaveLength(1);
+      expect(callsOf(`destroy ${what}`)).toHaveLength(1);
     }
   });
 });

@@ -7,8 +7,11 @@ import { standIns } from './stand-ins';
 
 const extensionId = '@echonet/ohif-extension';
 
-/** Stand-ins and what they reported. */
-function made(extension: Promise<object>, mode: Promise<object> = Promise.resolve(realMode)) {
+/** Stand-ins, and the reasons that they reported. */
+function loadedStandIns(
+  extension: Promise<object>,
+  mode: Promise<object> = Promise.resolve(realMode),
+) {
   const reasons: string[] = [];
   const parts = standIns({ extension, mode, report: (reason) => void reasons.push(reason) });
   return { ...parts, host: parts.extension as Record<string, unknown>, reasons };
@@ -16,11 +19,11 @@ function made(extension: Promise<object>, mode: Promise<object> = Promise.resolv
 
 const realMode = { id: 'mode', modeFactory: () => ({ routeName: 'echonet' }) };
 
-describe('the stand-ins that the host gets', () => {
-  it('become the real extension and mode', async () => {
+describe('the stand-ins in the configuration', () => {
+  it('turn into the real extension and mode', async () => {
     const preRegistration = jest.fn();
     const onModeEnter = () => undefined;
-    const { extension, mode, host, reasons } = made(
+    const { extension, mode, host, reasons } = loadedStandIns(
       Promise.resolve({ id: extensionId, preRegistration, onModeEnter, getPanelModule: () => [1] }),
     );
     expect(host.getPanelModule).toBeUndefined();
@@ -41,7 +44,7 @@ describe('the stand-ins that the host gets', () => {
       }),
     ],
   ])('offer no mode when the extension %s, and say why once', async (_case, broken) => {
-    const { extension, mode, host, reasons } = made(broken);
+    const { extension, mode, host, reasons } = loadedStandIns(broken);
     await extension.preRegistration({});
     expect(Object.keys(host)).toEqual(['id', 'preRegistration']);
     await expect(mode.modeFactory({})).resolves.toBeUndefined();
@@ -52,15 +55,15 @@ describe('the stand-ins that the host gets', () => {
     const getPanelModule = () => {
       throw new Error('no panel');
     };
-    const { extension, mode, host, reasons } = made(Promise.resolve({ getPanelModule }));
+    const { extension, mode, host, reasons } = loadedStandIns(Promise.resolve({ getPanelModule }));
     await extension.preRegistration({});
     expect((host.getPanelModule as () => unknown)()).toBeUndefined();
     await expect(mode.modeFactory({})).resolves.toBeUndefined();
     expect(reasons).toEqual(['no panel']);
   });
 
-  it('leave the extension alone when the mode cannot be loaded', async () => {
-    const { extension, mode, reasons } = made(
+  it('keep the extension when the mode cannot be loaded', async () => {
+    const { extension, mode, reasons } = loadedStandIns(
       Promise.resolve({}),
       Promise.reject(new Error('mode.js is broken')),
     );
@@ -74,7 +77,7 @@ describe('importing a file of the plugin', () => {
   const url = 'https://viewer/plugins/echonet/extension.js';
   const fails = () => Promise.reject(new Error('Failed to fetch'));
 
-  /** Has the server answer the question why. */
+  /** Mocks the response to the request that asks why the import failed. */
   const serverAnswers = (answer: { ok: boolean; status: number; type?: string } | undefined) => {
     globalThis.fetch = (() =>
       answer
@@ -82,7 +85,7 @@ describe('importing a file of the plugin', () => {
         : Promise.reject(new TypeError('offline'))) as unknown as typeof fetch;
   };
 
-  it('gives its default export', async () => {
+  it('returns its default export', async () => {
     const extension = { id: extensionId };
     await expect(importFile(url, () => Promise.resolve({ default: extension }))).resolves.toBe(
       extension,
@@ -101,11 +104,11 @@ describe('importing a file of the plugin', () => {
     expect((error as Error).message).toContain(reason);
   });
 
-  it('refuses a module that is not ours', async () => {
+  it('rejects a module without a default export', async () => {
     await expect(importFile(url, () => Promise.resolve({}))).rejects.toThrow(/not a file of/);
   });
 
-  it('does not let the viewer wait for a server that never answers', async () => {
+  it('rejects after 30 seconds without an answer', async () => {
     jest.useFakeTimers();
     const outcome = expect(importFile(url, () => new Promise(() => undefined))).rejects.toThrow(
       /did not come within 30 seconds/,
@@ -120,11 +123,11 @@ describe("adding to the viewer's configuration", () => {
   const plugin = { extension: 'ours', mode: 'our mode' };
   const expected = { name: 'x', extensions: ['other', 'ours'], modes: ['our mode'] };
 
-  it('keeps what a hospital has in it', () => {
+  it("keeps the hospital's own entries", () => {
     expect(addToConfig({ name: 'x', extensions: ['other'] }, plugin)).toEqual(expected);
   });
 
-  it('adds to what a function makes', async () => {
+  it('extends the result of a configuration function', async () => {
     const config = addToConfig(
       (host) => Promise.resolve({ name: host as string, extensions: ['other'] }),
       plugin,
@@ -132,7 +135,7 @@ describe("adding to the viewer's configuration", () => {
     await expect(config('x')).resolves.toEqual(expected);
   });
 
-  it('says so when there is none', () => {
+  it('throws when there is none', () => {
     expect(() => addToConfig(undefined, plugin)).toThrow(/app-config\.js sets no window\.config/);
   });
 });
@@ -141,7 +144,7 @@ describe('the notice', () => {
   beforeEach(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined));
   afterEach(() => void jest.restoreAllMocks());
 
-  it('is shown once, as text, and goes at a click', () => {
+  it('is shown once, as text, and closes on a click', () => {
     showNotice('<b>extension.js</b> is missing');
     showNotice('so is the rest');
     const notices = document.querySelectorAll('[role="alert"]');
