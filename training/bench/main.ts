@@ -135,7 +135,7 @@ async function startKeras(
   const child = spawn(python, [program], { stdio: ['pipe', 'pipe', 'ignore'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const read = async () => {
-    const { value, done } = await lines.next();
+    const { value, done } = (await lines.next()) as IteratorResult<string, undefined>;
     if (done) {
       throw new Error(`${python} ended; it needs tensorflow-cpu 2.15.1.`);
     }

@@ -1,5 +1,5 @@
-import { toFramePixels, type FramePixels } from '@echonet/models/image';
 import sharp from 'sharp';
+import { toFramePixels, type FramePixels } from '@echonet/models/image';
 import { decodeWithCodec } from './codecs';
 import { bytesPerPixel, toRgb } from './colour';
 import { encodedSize, type ImageSize } from './encoded-size';

@@ -6,7 +6,10 @@ import { encodedSize } from './encoded-size';
 /** Segments of a JPEG stream: marker and payload; the length field is added. */
 function jpeg(...segments: [marker: number, payload: number[]][]): Uint8Array {
   const bytes = segments.flatMap(([marker, payload]) => [
-    ...[0xff, marker, (payload.length + 2) >> 8, (payload.length + 2) & 255],
+    0xff,
+    marker,
+    (payload.length + 2) >> 8,
+    (payload.length + 2) & 255,
     ...payload,
   ]);
   return Uint8Array.from([0xff, 0xd8, ...bytes, ...new Array<number>(24).fill(0)]);

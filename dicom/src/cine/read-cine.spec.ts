@@ -186,7 +186,13 @@ withSamples('readCine on the sample clips (skipped where ../shared/samples is mi
   it('decodes the same pixels from every lossless encoding of the real clip', async () => {
     const explicit = await read('a4c/a4c_mono_explicitLE_30f.dcm');
     for (const encoding of [
-      ...['implicitLE', 'bigendian', 'deflated', 'rle', 'jpeglossless', 'jpegls', 'j2klossless'],
+      'implicitLE',
+      'bigendian',
+      'deflated',
+      'rle',
+      'jpeglossless',
+      'jpegls',
+      'j2klossless',
     ]) {
       const decoded = await read(`a4c/a4c_mono_${encoding}_30f.dcm`);
       expect([encoding, same(decoded, explicit)]).toEqual([encoding, true]);

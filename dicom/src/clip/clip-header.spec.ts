@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { clipName, readClipHeader } from './clip-header';
 import { ClipRefusal } from '@echonet/models';
+import { clipName, readClipHeader } from './clip-header';
 
 const plain = {
   SOPInstanceUID: '1.2.3',

@@ -22,14 +22,18 @@ describe('classifyView', () => {
   it('accepts a clip whose mean probability reaches the threshold, even if a frame does not', () => {
     const prediction = classifyView(manifest, framesOf([1, 0, 0], [0.6, 0.3, 0.1]));
     expect(prediction).toEqual({
-      ...{ view: 'A4C', accepted: true, probability: 0.8, threshold: 0.8 },
+      view: 'A4C',
+      accepted: true,
+      probability: 0.8,
+      threshold: 0.8,
       probabilities: { A4C: 0.8, other: 0.15, unusable: 0.05 },
     });
   });
 
   it('rejects a clip below the threshold even where A4C is the most probable view', () => {
     expect(classifyView(manifest, framesOf([0.79, 0.1, 0.1]))).toMatchObject({
-      ...{ view: 'uncertain', accepted: false },
+      view: 'uncertain',
+      accepted: false,
     });
     expect(classifyView(manifest, framesOf([0.79, 0.6, 0.1])).view).toBe('other');
   });

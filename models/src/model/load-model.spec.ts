@@ -78,7 +78,9 @@ describe('loadModel', () => {
     const read = readerOf(modelFiles());
     const told: LoadProgress[] = [];
     const slowly: ReadModelFile = async (fileName, onBytes) => {
-      if (fileName === 'b.bin') [10, 20].forEach((bytes) => onBytes?.(bytes));
+      if (fileName === 'b.bin') {
+        [10, 20].forEach((bytes) => onBytes?.(bytes));
+      }
       return read(fileName);
     };
     const model = await loadModel(slowly, { onProgress: (progress) => told.push(progress) });
@@ -93,7 +95,9 @@ describe('loadModel', () => {
     const read = readerOf(modelFiles());
     const reading = loadModel(async (fileName) => {
       const bytes = await read(fileName);
-      if (fileName === name) new Uint8Array(bytes)[17] ^= 1;
+      if (fileName === name) {
+        new Uint8Array(bytes)[17] ^= 1;
+      }
       return bytes;
     });
     await expect(reading).rejects.toThrow(

@@ -9,7 +9,7 @@ type Change = (manifest: Editable<Manifest>) => unknown;
 
 /** A deep copy with one change. */
 function changed(change: Change, manifest = fixtureManifest): unknown {
-  const copy: Editable<Manifest> = JSON.parse(JSON.stringify(manifest));
+  const copy = JSON.parse(JSON.stringify(manifest)) as Editable<Manifest>;
   change(copy);
   return copy;
 }
@@ -20,7 +20,7 @@ describe('parseManifest', () => {
   });
 
   it('accepts a view classifier', () => {
-    const manifest = JSON.parse(JSON.stringify(viewClassifierManifest));
+    const manifest: unknown = JSON.parse(JSON.stringify(viewClassifierManifest));
     expect(parseManifest(manifest)).toEqual(viewClassifierManifest);
   });
 

@@ -64,7 +64,9 @@ describe('inceptionResNetV1', () => {
     expect(new Set(weights).size).toBe(weights.length);
     const seen = new Set<string>();
     for (const { name, inputs } of graph.nodes) {
-      for (const input of inputs) expect(seen).toContain(input);
+      for (const input of inputs) {
+        expect(seen).toContain(input);
+      }
       expect(seen).not.toContain(name);
       seen.add(name);
     }

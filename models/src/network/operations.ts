@@ -54,11 +54,11 @@ export function maxPoolOperation({ poolSize, stride, padding }: MaxPoolNode): Op
     inputGradients: (gradient, [input], output) => [
       tf
         .engine()
-        .runKernel(
+        .runKernel<tf.Tensor4D>(
           tf.MaxPoolGrad,
           { dy: gradient, input, output },
           { filterSize: poolSize, strides: stride, pad: padding },
-        ) as tf.Tensor4D,
+        ),
     ],
     rereads: { inputs: true, output: true },
   };

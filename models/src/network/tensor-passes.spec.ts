@@ -131,7 +131,7 @@ describe.each(['cpu', 'wasm'])('a network on the %s backend', (backend) => {
   it('gives each image of a batch its own gradient', () => {
     withNetwork(graph, (network) => {
       const both = greyValues(4, graph, 2);
-      const [first, second] = tf.split(both, 2) as tf.Tensor4D[];
+      const [first, second] = tf.split<tf.Tensor4D>(both, 2);
       const together = valuesOf(network.inputGradient(both, 0));
       const apart = [first, second].map((x) => valuesOf(network.inputGradient(x, 0)));
       expect(cosine(together, [...apart[0], ...apart[1]])).toBeGreaterThan(0.99999);

@@ -19,7 +19,11 @@ export const viewClassifierManifest: Manifest = {
   architecture: { ...fixtureArchitecture, outputs: 3 },
   input: {
     ...fixtureManifest.input,
-    ...{ mean: 0, std: 1, frameIntervalMs: 200, frameCount: 5, view: 'any' },
+    mean: 0,
+    std: 1,
+    frameIntervalMs: 200,
+    frameCount: 5,
+    view: 'any',
   },
   tasks: [
     viewTask('viewA4C', 'Apical four-chamber view', 0),
@@ -30,8 +34,14 @@ export const viewClassifierManifest: Manifest = {
 
 function viewTask(id: string, name: string, outputIndex: number): Task {
   return {
-    ...{ id, name, kind: 'classification', unit: '', range: [0, 1], outputIndex },
-    ...{ decisionThreshold: 0.5, metrics: { auc: 0.9 } },
+    id,
+    name,
+    kind: 'classification',
+    unit: '',
+    range: [0, 1],
+    outputIndex,
+    decisionThreshold: 0.5,
+    metrics: { auc: 0.9 },
   };
 }
 

@@ -40,9 +40,9 @@ describe('the representations of a network', () => {
 
   it('have the same logits in training, inference and layers model', async () => {
     const network = perturbedNetwork();
-    const images = tf.randomUniform([2, 75, 75, 1], 0, 1, 'float32', 3) as tf.Tensor4D;
+    const images = tf.randomUniform<tf.Rank.R4>([2, 75, 75, 1], 0, 1, 'float32', 3);
     const { mean, std } = standardisation;
-    const standardised = tf.div(tf.sub(images, mean), std) as tf.Tensor4D;
+    const standardised = tf.div<tf.Tensor4D>(tf.sub(images, mean), std);
     const weights = new Map(
       [...network.weights].map(([name, weight]) => [
         name,

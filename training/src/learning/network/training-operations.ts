@@ -72,14 +72,7 @@ export function normaliseBatch(
   const y = withGradient<tf.Tensor4D>([x, gamma, beta], ([features, scale, offset], save) => {
     save([features, scale]);
     return {
-      value: tf.batchNorm(
-        features,
-        mean as tf.Tensor1D,
-        variance as tf.Tensor1D,
-        offset as tf.Tensor1D,
-        scale as tf.Tensor1D,
-        batchNormEpsilon,
-      ),
+      value: tf.batchNorm(features, mean, variance, offset, scale, batchNormEpsilon),
       gradFunc: (dy, [savedFeatures, savedScale]) =>
         batchNormGradient(dy, savedFeatures, savedScale, mean, variance),
     };

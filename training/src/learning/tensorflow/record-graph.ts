@@ -80,8 +80,9 @@ export function recordGraph(
   };
   backend.binding = new Proxy({} as Binding, {
     // The binding's properties are read-only, so the proxy's target is an empty object.
-    get: (_target, key) =>
-      Reflect.get(recorder, key) ?? bound(binding, Reflect.get(binding, key) as unknown),
+    get: (_target, key): unknown =>
+      (Reflect.get(recorder, key) as unknown) ??
+      bound(binding, Reflect.get(binding, key) as unknown),
   });
   try {
     const outputIds = backend.getInputTensorIds(compute());

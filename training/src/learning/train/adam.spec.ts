@@ -15,7 +15,7 @@ describe('Adam', () => {
     const ours = [tf.variable(tf.tensor2d(start)), tf.variable(tf.tensor1d([0.1, 0.2, 0.3]))];
     const theirs = [tf.variable(tf.tensor2d(start)), tf.variable(tf.tensor1d([0.1, 0.2, 0.3]))];
     const loss = ([a, b]: tf.Variable[]) =>
-      tf.add(tf.sum(tf.square(a)), tf.sum(tf.exp(b))) as tf.Scalar;
+      tf.add<tf.Scalar>(tf.sum(tf.square(a)), tf.sum(tf.exp(b)));
     const adam = new Adam(ours, { weightDecay: 0 });
     const reference = tf.train.adam(0.05, 0.9, 0.999, 1e-8);
     for (let step = 0; step < 5; step++) {

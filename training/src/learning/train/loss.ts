@@ -41,7 +41,7 @@ export function taskLosses(
     );
     const weights = tf.mul(known, labelWeights(labels, inOrder));
     const count = tf.maximum(tf.sum(known, 0), 1);
-    return tf.div(tf.sum(tf.mul(each, weights), 0), count) as tf.Tensor1D;
+    return tf.div<tf.Tensor1D>(tf.sum(tf.mul(each, weights), 0), count);
   });
 }
 
