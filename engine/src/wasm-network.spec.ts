@@ -120,7 +120,7 @@ describe('the engine', () => {
   it.each([
     ['no whole image', 75 * 75 + 1, 0, /75x75x1, and 5626 grey values/],
     ['no such output', 75 * 75, 3, /has 3 outputs; there is none at 3/],
-  ])('refuses %s', async (_what, length, outputIndex, sentence) => {
+  ])('rejects %s', async (_what, length, outputIndex, sentence) => {
     const network = await engineFor(graph, 1);
     await expect(network.inputGradient(new Float32Array(length), outputIndex)).rejects.toThrow(
       sentence,

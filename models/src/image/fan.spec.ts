@@ -43,10 +43,7 @@ describe('fitFan', () => {
         rightAngle: degrees(30),
       },
     ],
-    [
-      'a fan that is steered aside',
-      { leftAngle: degrees(-20), rightAngle: degrees(50), apexX: 60 },
-    ],
+    ['a steered fan', { leftAngle: degrees(-20), rightAngle: degrees(50), apexX: 60 }],
     ['a fan that the image cuts off', { apexX: 30 }],
   ])('finds %s', (_, difference) => {
     const drawn = { ...fan, ...difference };

@@ -256,7 +256,7 @@ describe('locateSector', () => {
       [...drawClip([], 1), { Rows: 10, Columns: 10, channels: 1, data: new Uint8Array(100) }],
       /differ in size/,
     ],
-  ])('refuses %s with a sentence', (_, frames, reason) => {
+  ])('rejects %s with a full sentence', (_, frames, reason) => {
     expect(() => locateSector(frames, [], 'Clip 4')).toThrow(ClipRefusal);
     expect(() => locateSector(frames, [], 'Clip 4')).toThrow(reason);
   });
