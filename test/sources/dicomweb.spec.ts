@@ -15,7 +15,7 @@ import { startViewer } from '@echonet/viewer';
 import { startFaultyArchive } from '../support/faulty-archive';
 import { hasOrthanc, startOrthanc } from '../support/orthanc';
 import { storeInstances } from '../support/stow';
-import { phantomClip, type StoredClip } from '../support/study';
+import { phantomClip, type StoredClip } from '../support/clips';
 
 /** Continuous integration installs Orthanc; on a desk without it that half is left out. */
 const archives =

@@ -1,28 +1,33 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
+import { inceptionResNetV1, type Manifest } from '@echonet/models';
 import {
   filesOfModel,
   fixtureArchitecture,
   fixtureManifest,
+  modelFiles,
+  randomWeights,
   readerOf,
+  viewClassifierFiles,
   type ModelFiles,
 } from '@echonet/models/testing';
-import { viewClassifierFiles } from '@echonet/models/testing';
-import { inceptionResNetV1 } from '@echonet/models';
-import type { Manifest } from '@echonet/models';
-import { randomWeights } from '@echonet/models/testing';
 import { configure } from './configure';
 
-/** Where the models of {@link serveModels} lie. */
-const folder = '/made-models/';
+/** Path of the models of {@link serveModels}. */
+const folder = '/test-models/';
 
-/** Models that a page is to find, each under its folder's name. */
 export interface ServedModels {
   readonly reading: ModelFiles;
   readonly viewClassifier?: ModelFiles;
 }
 
-/** Has the viewer find these models and no others. */
+/**
+ * Makes these models the only ones that the page finds.
+ *
+ * @param settings of EchoNet, beside the model source
+ */
 export async function serveModels(
   page: Page,
   { reading, viewClassifier }: ServedModels,
@@ -52,9 +57,26 @@ export async function serveModels(
   await configure(page, { backend: 'wasm', modelSources: [folder], ...settings });
 }
 
+/** Makes the page use the smallest network with random weights, on one backend. */
+export function useSmallNetwork(
+  page: Page,
+  backend: 'webgpu' | 'webgl' | 'wasm' | 'cpu',
+): Promise<void> {
+  return serveModels(page, { reading: modelFiles() }, { backend });
+}
+
+/** Writes the smallest network with random weights to a folder, as a site's own model. */
+export async function writeSmallNetwork(directory: string): Promise<void> {
+  const readFile = readerOf(modelFiles());
+  await mkdir(directory, { recursive: true });
+  for (const name of ['echonet.json', 'model.json', 'a.bin', 'b.bin']) {
+    await writeFile(path.join(directory, name), Buffer.from(await readFile(name)));
+  }
+}
+
 type TaskDraft = readonly [id: string, name: string, unit: string, mean: number, std: number];
 
-/** The paper's cohort gives means and standard deviations, where it tells them. */
+/** Means and standard deviations of the cohort of Ghorbani et al. 2020, where they are published. */
 const regressions: readonly TaskDraft[] = [
   ['EF', 'Ejection fraction', '%', 55.1, 12.2],
   ['EDV', 'End-diastolic volume', 'mL', 95.1, 48.2],
@@ -75,7 +97,7 @@ const findings = [
 
 const rounded = (value: number) => Math.max(0, Number(value.toFixed(1)));
 
-/** A model with the twelve predictions of Ghorbani et al. 2020, whose weights are random. */
+/** A model with the twelve predictions of Ghorbani et al. 2020 and random weights. */
 export function twelveTaskFiles(): ModelFiles {
   const architecture = { ...fixtureArchitecture, outputs: regressions.length + findings.length };
   const tasks: Manifest['tasks'] = [
@@ -106,7 +128,7 @@ export function twelveTaskFiles(): ModelFiles {
   return filesOfModel({ ...fixtureManifest, architecture, tasks }, weights);
 }
 
-/** A view classifier that takes every clip for an A4C, or none. */
-export function classifierThat(accepts: 'accepts' | 'turns away'): ModelFiles {
-  return viewClassifierFiles(accepts === 'accepts' ? 0 : 2);
+/** A view classifier that accepts no clip: no image reaches a brightness of 2. */
+export function rejectingViewClassifier(): ModelFiles {
+  return viewClassifierFiles(2);
 }

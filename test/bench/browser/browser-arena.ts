@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { softwareWebGpuFlags, startBrowser } from '../../support/browser';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { launchOptions, softwareWebGpuFlags } from '../../support/browser';
 import type { Arena } from '../contestant';
 import type { BenchPage, PlainCall } from './page';
 import type { PluginJob, PluginStart } from './plugin-start';
@@ -28,7 +28,9 @@ export interface BrowserArena extends Arena {
  * @throws Error when the page is not cross-origin isolated: nothing would have threads.
  */
 export async function openBrowserArena(url: string, software: boolean): Promise<BrowserArena> {
-  const browser = await startBrowser(software ? softwareWebGpuFlags : hardwareFlags);
+  const browser = await chromium.launch(
+    launchOptions(software ? softwareWebGpuFlags : hardwareFlags),
+  );
   try {
     const page = await browser.newPage();
     await page.goto(url);

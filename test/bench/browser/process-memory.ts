@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
+import type { Browser } from '@playwright/test';
 
 /** Peak resident memory of the browser's processes in bytes. */
 export interface PeakMemory {

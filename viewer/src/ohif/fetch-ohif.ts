@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { extract } from 'tar';
 import { npmCommand } from '../npm';
 import { messageOf, ReaderError } from '../user-error';
-import versions from '../../ohif-versions.json';
+import versions from '../../ohif-versions.json' with { type: 'json' };
 
 /** Version of the viewer that is served unless another is asked for. */
 export const defaultOhifVersion = versions.default;
