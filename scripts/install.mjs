@@ -56,11 +56,12 @@ export function npmCommand(args) {
  *
  * @param {string[]} command
  * @param {string} directory
+ * @param {'inherit' | 'ignore'} output what becomes of its standard output
  * @returns {Promise<number>}
  */
-export function run([program, ...args], directory) {
+export function run([program, ...args], directory, output = 'inherit') {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: directory, stdio: 'inherit' });
+    const child = spawn(program, args, { cwd: directory, stdio: ['inherit', output, 'inherit'] });
     const ignore = () => undefined;
     const pass = () => child.kill('SIGTERM');
     process.on('SIGINT', ignore);

@@ -1,4 +1,4 @@
 export { listOf, numberBetween, wholeNumberBetween } from './options';
 export { ProgressBar } from './progress';
 export { typeScriptArguments } from './typescript-process';
-export { UserError, sentenceOf } from './user-error';
+export { messageOf, sentenceOf, UserError } from './user-error';

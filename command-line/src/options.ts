@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-/** A number within bounds, for an option. */
+/** Parser of an option that must be a number between two bounds, both included. */
 export function numberBetween(lowest: number, highest: number) {
   return (text: string): number => {
     const value = Number(text);
@@ -11,16 +11,18 @@ export function numberBetween(lowest: number, highest: number) {
   };
 }
 
-/** A whole number within bounds, for an option. */
+/** Parser of an option that must be an integer between two bounds, both included. */
 export function wholeNumberBetween(lowest: number, highest: number) {
   return (text: string): number => {
     const value = numberBetween(lowest, highest)(text);
-    if (!Number.isInteger(value)) throw new InvalidArgumentError('It must be a whole number.');
+    if (!Number.isInteger(value)) {
+      throw new InvalidArgumentError('It must be a whole number.');
+    }
     return value;
   };
 }
 
-/** Names with commas between them, for an option. @param known where no others will do */
+/** Parser of a comma-separated list of names. @param known the names allowed; any when omitted */
 export function listOf<Name extends string>(known?: readonly Name[]) {
   return (text: string): Name[] => {
     const names = text.split(',').filter((name) => name !== '');

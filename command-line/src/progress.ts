@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 
-/** A bar on the terminal with the time left; silent where the output is no terminal. */
+/** Progress bar with the remaining time; prints nothing when the output is not a terminal. */
 export class ProgressBar {
   private readonly bar: SingleBar;
 
@@ -18,12 +18,11 @@ export class ProgressBar {
     this.bar.start(total, start, { note: '' });
   }
 
-  /** Moves on. @param note what to show beside the count */
+  /** @param note text beside the count */
   update(value: number, note = ''): void {
     this.bar.update(value, { note });
   }
 
-  /** Leaves the bar as it is. */
   stop(): void {
     this.bar.stop();
   }

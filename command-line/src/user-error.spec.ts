@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sentenceOf, UserError } from './user-error';
+import { sentenceOf, UserError } from '@echonet/command-line';
 
 describe('sentenceOf', () => {
   it('is what a user error says', () => {

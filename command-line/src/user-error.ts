@@ -1,9 +1,9 @@
-/** Something the user can put right; the message is one sentence that says what and how. */
+/** An error that the user can fix. Its message is one sentence: what is wrong and what to do. */
 export class UserError extends Error {
   override name = 'UserError';
 }
 
-/** What the system says when it cannot do something, and what the user can do about it. */
+/** Advice for the errors of the operating system, by code. */
 const systemErrors: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full; free some space and give the same command again.',
   EDQUOT: 'Your share of the disk is full; free some space and give the same command again.',
@@ -21,11 +21,20 @@ const systemErrors: Readonly<Record<string, string>> = {
  * @returns undefined for a fault of this program
  */
 export function sentenceOf(error: unknown): string | undefined {
-  if (error instanceof UserError) return error.message;
+  if (error instanceof UserError) {
+    return error.message;
+  }
   // Another process passes on a plain object, or the text alone.
   const { code, message } = Object(error) as { code?: unknown; message?: unknown };
-  if (typeof message !== 'string') return undefined;
+  if (typeof message !== 'string') {
+    return undefined;
+  }
   const name = typeof code === 'string' ? code : /^E[A-Z]+(?=:)/.exec(message)?.[0];
   const advice = name === undefined ? undefined : systemErrors[name];
   return advice === undefined ? undefined : `${advice} (${message})`;
+}
+
+/** The message of anything thrown, for the middle of a sentence. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { inceptionResNetV1 } from '@echonet/models';
+import { buildGraph } from '@echonet/models';
 import type { NetworkGraph } from '@echonet/models';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
@@ -13,7 +13,7 @@ import { nodeEngine } from './node/node-engine';
 const standardisation = { mean: 0.2, std: 0.25 };
 
 const inceptionOf = (inputSize: number, width: number, channels: number) =>
-  inceptionResNetV1({ name: 'inception-resnet-v1', inputSize, channels, width, outputs: 3 });
+  buildGraph({ name: 'inception-resnet-v1', inputSize, channels, width, outputs: 3 });
 
 function greyValuesOf({ nodes }: NetworkGraph, images = 1): Float32Array {
   const length = nodes[0].shape.reduce((product, side) => product * side, images);

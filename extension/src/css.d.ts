@@ -1,4 +1,4 @@
-/** webpack gives a stylesheet as its text. */
+/** webpack imports a stylesheet as its text. */
 declare module '*.css' {
   const text: string;
   export default text;

@@ -1,7 +1,7 @@
+import { chosenClips } from './clips/state';
 import type { ExtensionContext } from './host/contracts';
 import { cancelEvaluator, runEvaluator, saliencyEvaluator } from './ids';
 import { currentSession } from './session/current-session';
-import { chosenClips } from './results/reading';
 import { stringsFor } from './strings';
 
 /** Tells the toolbar which of its buttons can be pressed, and whether saliency is on. */

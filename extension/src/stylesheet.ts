@@ -1,13 +1,41 @@
-import css from './echonet.css';
-import reportCss from './report.css';
+import clips from './clips/clips.css';
+import diagnostics from './diagnostics/diagnostics.css';
+import inference from './inference/inference.css';
+import models from './models/models.css';
+import occlusion from './occlusion/occlusion.css';
+import controls from './panel/controls.css';
+import dialog from './panel/dialog.css';
+import panel from './panel/panel.css';
+import report from './report/report.css';
+import results from './results/results.css';
+import saliency from './saliency/saliency.css';
+import viewport from './viewport/viewport.css';
+
+/** The panel's styles come first: those of a feature override them where selectors weigh the same. */
+const stylesheets = [
+  panel,
+  controls,
+  dialog,
+  viewport,
+  clips,
+  inference,
+  results,
+  saliency,
+  occlusion,
+  models,
+  report,
+  diagnostics,
+];
 
 const elementId = 'echonet-styles';
 
-/** Adds our styles to the page, once. The host compiles its own for the classes that it uses. */
+/** Adds the styles to the page once; the host compiles only the classes that it uses itself. */
 export function injectStylesheet(): void {
-  if (document.getElementById(elementId)) return;
+  if (document.getElementById(elementId)) {
+    return;
+  }
   const style = document.createElement('style');
   style.id = elementId;
-  style.textContent = css + reportCss;
+  style.textContent = stylesheets.join('\n');
   document.head.append(style);
 }

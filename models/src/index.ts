@@ -1,23 +1,12 @@
-// clip
-export { ClipRefusal } from './image/clip-refusal';
-export { sampleFrames } from './sampling/sampling';
-export type { SampledFrames, SamplingGrid } from './sampling/sampling';
+export * from './image';
 
-// image
-export { luma } from './image/colour';
-export type { ImagePoint } from './image/image-point';
-export { toFramePixels } from './image/frame-pixels';
-export type { DecodedFrame, FramePixels } from './image/frame-pixels';
-export { locateSector } from './image/locate-sector';
-export { pixelMap } from './image/pixel-map';
-export type { PixelMap } from './image/pixel-map';
-export { imageQuality } from './image/image-quality';
-export type { ImageQuality } from './image/image-quality';
-export { prepareImage } from './image/preparation';
-export type { NetworkImage, ImageFormat } from './image/preparation';
-export { coverSector, sectorContains } from './image/sector';
-export type { Crop, Sector } from './image/sector';
-export { sectorMask } from './image/sector-mask';
+// sampling
+export {
+  sampleFrames,
+  type ClipTimes,
+  type SampledFrames,
+  type SamplingGrid,
+} from './sampling/sampling';
 
 // inference
 export { classifyView } from './inference/classify-view';
@@ -64,15 +53,15 @@ export type { ConvWeights, NetworkWeights, Standardisation, WeightValues } from 
 export { imageCount, refuseOtherOutput } from './network/network';
 export type { CreateNetwork, Network } from './network/network';
 export { createTensorNetwork } from './network/tensor-network';
-export { inceptionResNetV1, smallestInputSize } from './network/inception-resnet-v1';
-export type { Architecture } from './network/inception-resnet-v1';
+export { architectureTitle, buildGraph, type Architecture } from './network/architecture';
+export { smallestInputSize } from './network/inception-resnet-v1';
 
 // saliency
-export { integratedGradients, integratedGradientsMap } from './saliency/integrated-gradients';
-export type { IntegratedGradientsSettings } from './saliency/integrated-gradients';
-export { occlusion } from './saliency/occlusion';
-export type { OcclusionSettings } from './saliency/occlusion';
-export { plainGradient } from './saliency/plain-gradient';
+export { computeSaliency } from './saliency/compute-saliency';
+export {
+  saliencyDefaults,
+  saliencyMethods,
+  type SaliencyMethod,
+  type SaliencySettings,
+} from './saliency/methods';
 export type { SaliencyControl } from './saliency/saliency-map';
-export { smoothGrad } from './saliency/smooth-grad';
-export type { SmoothGradSettings } from './saliency/smooth-grad';

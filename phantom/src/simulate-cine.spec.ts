@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { assessClip, readClipHeader } from '@echonet/dicom';
 import { locateSector } from '@echonet/models';
 import { viewOf } from './views/view-code';
-import { phantomViewNames, type PhantomClip } from './phantom-clip';
+import { phantomViewNames, type PhantomClip } from './clip/phantom-clip';
 import { asCine, simulateCine } from './simulate-cine';
-import { pixelCentres, structureNames } from './structures';
+import { pixelCentres, structureNames } from './clip/structures';
 
 const format = { Rows: 180, Columns: 240, frameCount: 1, frameTimeMs: 100 };
 const twoFrames = { ...format, frameCount: 2 };

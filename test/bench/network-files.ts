@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { inceptionResNetV1, weightShapes } from '@echonet/models';
+import { buildGraph, weightShapes } from '@echonet/models';
 import type { Architecture, NetworkWeights } from '@echonet/models';
 import { buildLayersModel } from '@echonet/training';
 import { onnxModel } from '@echonet/training';
@@ -16,7 +16,7 @@ export interface NetworkFiles {
 
 /** Makes the files of an untrained network; each is made when it is first read, and kept. */
 export function networkFiles(architecture: Architecture, seed: number): NetworkFiles {
-  const graph = inceptionResNetV1(architecture);
+  const graph = buildGraph(architecture);
   const weights = randomWeights(graph, seed);
   const makers: Record<NetworkFileName, () => Uint8Array<ArrayBuffer>> = {
     'weights.bin': () => encodeWeightsFile(weights),
@@ -35,7 +35,7 @@ export function networkFiles(architecture: Architecture, seed: number): NetworkF
 }
 
 function layersModelJson(architecture: Architecture): unknown {
-  const graph = inceptionResNetV1(architecture);
+  const graph = buildGraph(architecture);
   const model = buildLayersModel(graph);
   const modelTopology = model.toJSON(undefined, false) as object;
   model.dispose();

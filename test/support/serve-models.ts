@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import type { Page } from '@playwright/test';
-import { inceptionResNetV1, type Manifest } from '@echonet/models';
+import { buildGraph, type Manifest } from '@echonet/models';
 import {
   filesOfModel,
   fixtureArchitecture,
@@ -124,7 +124,7 @@ export function twelveTaskFiles(): ModelFiles {
       metrics: {},
     })),
   ];
-  const weights = randomWeights(inceptionResNetV1(architecture), 5);
+  const weights = randomWeights(buildGraph(architecture), 5);
   return filesOfModel({ ...fixtureManifest, architecture, tasks }, weights);
 }
 

@@ -7,17 +7,13 @@ import { createInterface } from 'node:readline';
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
-import {
-  batchNormEpsilon,
-  inceptionResNetV1,
-  parameterCount,
-  type InputContract,
-} from '@echonet/models';
-import { backendNames, startBackend, type BackendName } from '../src/learning/backends/backends';
+import { median } from 'd3-array';
+import { batchNormEpsilon, buildGraph, parameterCount, type InputContract } from '@echonet/models';
 import { numberBetween, wholeNumberBetween } from '@echonet/command-line';
-import { TrainableNetwork } from '../src/learning/network/trainable-network';
 import { randomStream } from '@echonet/models/random';
-import { findTasks } from '../src/learning/find-tasks';
+import { backendNames, startBackend, type BackendName } from '../src/learning/backends/backends';
+import { TrainableNetwork } from '../src/learning/network/trainable-network';
+import { findTasks } from '../src/data/find-tasks';
 import type { Batch } from '../src/learning/train/read-batch';
 import { standardiseTasks } from '../src/learning/train/standardisation';
 import { Trainer } from '../src/learning/train/trainer';
@@ -53,7 +49,7 @@ const tasks = standardiseTasks(findTasks(['EF', 'EDV', 'ESV']), [
   { labels: { EF: 40, EDV: 80, ESV: 48 } },
   { labels: { EF: 60, EDV: 120, ESV: 48.5 } },
 ]);
-const graph = inceptionResNetV1({
+const graph = buildGraph({
   name: 'inception-resnet-v1',
   inputSize: options.size,
   channels: 1,
@@ -64,13 +60,15 @@ const graph = inceptionResNetV1({
 const ours = await startOurs();
 const keras = options.python ? await startKeras(options.python) : undefined;
 const seconds: { ours: number[]; keras: number[] } = { ours: [], keras: [] };
-for (let round = 0; round < options.rounds; round += 1) {
+for (let round = 0; round < options.rounds; round++) {
   seconds.ours.push(await ours.round());
-  if (keras) seconds.keras.push(await keras.round());
+  if (keras) {
+    seconds.keras.push(await keras.round());
+  }
 }
 keras?.end();
 const framesPerSecond = (all: readonly number[]) =>
-  (options.steps * options.batchSize) / [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)];
+  (options.steps * options.batchSize) / (median(all) ?? NaN);
 const [own, other] = [framesPerSecond(seconds.ours), framesPerSecond(seconds.keras)];
 const cells = [
   ours.name,
@@ -91,16 +89,25 @@ process.exit();
 async function startOurs(): Promise<{ name: string; round: Round }> {
   const { name, device } = await startBackend({ force: options.backend, threads: options.threads });
   const input: InputContract = {
-    ...{ size: options.size, channels: 1, mean: 0, std: 1 },
-    ...{ frameIntervalMs: 100, frameCount: 20, view: 'A4C' },
+    size: options.size,
+    channels: 1,
+    mean: 0,
+    std: 1,
+    frameIntervalMs: 100,
+    frameCount: 20,
+    view: 'A4C',
   };
   const trainer = new Trainer(new TrainableNetwork(graph, 1), tasks, input, {
-    ...{ regressionLoss: 'squared', classificationLoss: 'cross-entropy', weightDecay: 1e-4 },
+    regressionLoss: 'squared',
+    classificationLoss: 'cross-entropy',
+    weightDecay: 1e-4,
   });
   const batches = Array.from({ length: options.steps }, (_, step) => randomBatch(step));
   const round = async () => {
     const start = performance.now();
-    for (const batch of batches) await trainer.step(batch, 1e-4);
+    for (const batch of batches) {
+      await trainer.step(batch, 1e-4);
+    }
     return (performance.now() - start) / 1000;
   };
   // Warm.
@@ -128,7 +135,9 @@ async function startKeras(
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const read = async () => {
     const { value, done } = await lines.next();
-    if (done) throw new Error(`${python} ended; it needs tensorflow-cpu 2.15.1.`);
+    if (done) {
+      throw new Error(`${python} ended; it needs tensorflow-cpu 2.15.1.`);
+    }
     return value;
   };
   const { steps, batchSize, threads } = options;
@@ -139,7 +148,9 @@ async function startKeras(
     parameters: number;
   };
   // The running statistics count as parameters in Keras alone.
-  if (parameters < parameterCount(graph)) throw new Error('Keras has built another network.');
+  if (parameters < parameterCount(graph)) {
+    throw new Error('Keras has built another network.');
+  }
   return {
     name: `Keras of TensorFlow ${version}`,
     round: async () => {

@@ -4,13 +4,17 @@
  * programs take their share of the clock. Prints rows for docs/BENCHMARKS.md.
  */
 import { Command } from 'commander';
+import { median, min, sum } from 'd3-array';
 import { wholeNumberBetween } from '@echonet/command-line';
-import { heartScene, scanPlane } from '@echonet/phantom';
-import { drawPatient } from '@echonet/phantom';
-import { createScanConverter } from '@echonet/phantom';
-import { sectorGeometry } from '@echonet/phantom';
-import { drawMachine } from '@echonet/phantom';
-import { createScanner } from '@echonet/phantom';
+import {
+  heartScene,
+  scanPlane,
+  drawPatient,
+  createScanConverter,
+  sectorGeometry,
+  drawMachine,
+  createScanner,
+} from '@echonet/phantom';
 import { randomStream } from '@echonet/models/random';
 
 const { rounds, size } = new Command('bench:scanner')
@@ -45,7 +49,7 @@ const processorMs = (): number => {
 /** Milliseconds of each round's clip. */
 const taken: Record<Stage, number>[] = [];
 
-for (let round = 0; round < rounds; round += 1) {
+for (let round = 0; round < rounds; round++) {
   const spent = Object.fromEntries(stages.map((stage) => [stage, 0])) as Record<Stage, number>;
   let last = processorMs();
   const end = (stage: Stage): void => {
@@ -63,20 +67,20 @@ for (let round = 0; round < rounds; round += 1) {
   const converter = createScanConverter(machine, geometry);
   const screen = new Uint8Array(geometry.Rows * geometry.Columns);
   end('set up');
-  for (let frame = 0; frame < frames; frame += 1) {
+  for (let frame = 0; frame < frames; frame++) {
     const polar = scanner.scan((frame / frames) * 0.99, machine.frameTimeMs);
     converter.paint(polar, screen);
     end('scan conversion');
   }
   // The first round compiles.
-  if (round > 0 || rounds === 1) taken.push(spent);
+  if (round > 0 || rounds === 1) {
+    taken.push(spent);
+  }
 }
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const row = (name: string, values: readonly number[]): string =>
-  `| ${name} | ${median(values).toFixed(0)} | ${Math.min(...values).toFixed(0)} |`;
-const all = taken.map((spent) => stages.reduce((sum, stage) => sum + spent[stage], 0));
+  `| ${name} | ${median(values)!.toFixed(0)} | ${min(values)!.toFixed(0)} |`;
+const all = taken.map((spent) => sum(stages, (stage) => spent[stage]));
 const lines = [
   `| stage | ms for ${frames} frames | least |`,
   '| --- | --- | --- |',
@@ -89,4 +93,6 @@ const lines = [
   row('all', all),
 ];
 process.stdout.write(`${lines.join('\n')}\n\n`);
-process.stdout.write(`${((1000 * frames) / median(all)).toFixed(0)} frames a second on one core\n`);
+process.stdout.write(
+  `${((1000 * frames) / median(all)!).toFixed(0)} frames a second on one core\n`,
+);

@@ -21,7 +21,7 @@ const network = ['--width', '0.25', '--batch-size', '24', '--learning-rate', '0.
 /** The twelve tasks in one network. */
 const reading = {
   id: 'a4c-phantom',
-  name: 'EchoNet A4C, simulated',
+  name: 'EchoNet A4C',
   version: '3.0.0',
   /** Training and validation together, and unseen ones for the test. */
   patients: { known: 5000, test: 500 },
@@ -47,7 +47,7 @@ const smallest = {
 /** A4C, other views of the heart, and what is not usable. */
 const views = {
   id: 'views-phantom',
-  name: 'Views, simulated',
+  name: 'Views',
   version: '2.0.0',
   // One clip each, a third of each class.
   patients: { known: 2000, test: 400 },

@@ -3,5 +3,5 @@ export { downloadStudies } from './data/sources/dicomweb';
 export { readMeasurements } from './data/sources/structured-report';
 export { onnxModel } from './export/onnx/onnx-model';
 export { isSoftwareAdapter, startDawn } from './learning/backends/dawn';
-export { findTasks, purposeOf } from './learning/find-tasks';
+export { findTasks, purposeOf } from './data/find-tasks';
 export { buildLayersModel } from './learning/network/layers-model';

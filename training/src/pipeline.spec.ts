@@ -1,14 +1,14 @@
-import '@tensorflow/tfjs-backend-cpu';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTensorNetwork, inceptionResNetV1, loadModel, predictFrame } from '@echonet/models';
+import { createTensorNetwork, buildGraph, loadModel, predictFrame } from '@echonet/models';
 import { decodeOnnx } from './export/onnx/onnx-schema';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-pipeline-'));
@@ -35,22 +35,54 @@ describe('the way from phantoms to a model', () => {
   beforeAll(async () => {
     await tf.setBackend('cpu');
     await echonet(
-      ...['phantom', '--patients', '8', '--seed', '6', '--lead-share', '0.5'],
-      ...['--frames', '6', '--frame-time', '100', '--out', inDirectory('cohort')],
+      'phantom',
+      '--patients',
+      '8',
+      '--seed',
+      '6',
+      '--lead-share',
+      '0.5',
+      '--frames',
+      '6',
+      '--frame-time',
+      '100',
+      '--out',
+      inDirectory('cohort'),
     );
     // The hashes, and with them the split, are to be the same every time.
     writeFileSync(inDirectory('salt.txt'), 'the same salt');
     await echonet(
-      ...['prepare', '--dicom', inDirectory('cohort'), '--out', prepared],
-      ...['--size', '75', '--frame-count', '2', '--salt-file', inDirectory('salt.txt')],
+      'prepare',
+      '--dicom',
+      inDirectory('cohort'),
+      '--out',
+      prepared,
+      '--size',
+      '75',
+      '--frame-count',
+      '2',
+      '--salt-file',
+      inDirectory('salt.txt'),
     );
     await echonet(
-      ...['split', '--data', prepared, '--stratify', 'lead'],
-      ...['--test-share', '0.25', '--validation-share', '0.3'],
+      'split',
+      '--data',
+      prepared,
+      '--stratify',
+      'lead',
+      '--test-share',
+      '0.25',
+      '--validation-share',
+      '0.3',
     );
     await echonet(
-      ...['train', '--data', prepared, '--out', inDirectory('run')],
-      ...['--tasks', 'EF,EDV,ESV,lead'],
+      'train',
+      '--data',
+      prepared,
+      '--out',
+      inDirectory('run'),
+      '--tasks',
+      'EF,EDV,ESV,lead',
       ...smallest,
       ...backend,
     );
@@ -72,12 +104,17 @@ describe('the way from phantoms to a model', () => {
     expect(manifest.modelCard).toMatch(/## Limits\n\n- Learned from simulated echoes alone/);
     expect(manifest.modelCard).toBe(readFileSync(path.join(model, 'MODEL-CARD.md'), 'utf8'));
     for (const { kind, calibration, decisionThreshold } of manifest.tasks) {
-      if (kind === 'regression') expect(calibration?.interval90HalfWidth).toBeGreaterThan(0);
-      else expect(decisionThreshold).toBeGreaterThan(0);
+      if (kind === 'regression') {
+        expect(calibration?.interval90HalfWidth).toBeGreaterThan(0);
+      } else {
+        expect(decisionThreshold).toBeGreaterThan(0);
+      }
     }
     const data = new Float32Array(75 * 75).fill(0.3);
     const { values } = await predictFrame(loaded, { size: 75, channels: 1, data });
-    for (const value of Object.values(values)) expect(Number.isFinite(value)).toBe(true);
+    for (const value of Object.values(values)) {
+      expect(Number.isFinite(value)).toBe(true);
+    }
   });
 
   it('ends in an ordinary layers model with the same predictions', async () => {
@@ -107,9 +144,8 @@ describe('the way from phantoms to a model', () => {
     const { manifest } = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
     const kernels = file.graph.initializer.filter(({ name }) => name.endsWith('/kernel'));
     expect(kernels).toHaveLength(
-      inceptionResNetV1(manifest.architecture).nodes.filter(({ kind }) =>
-        ['conv', 'dense'].includes(kind),
-      ).length,
+      buildGraph(manifest.architecture).nodes.filter(({ kind }) => ['conv', 'dense'].includes(kind))
+        .length,
     );
     const metadata = new Map(file.metadataProps.map(({ key, value }) => [key, value]));
     expect(metadata.get('id')).toBe('tiny');
@@ -193,8 +229,20 @@ describe('the way from phantoms to a model', () => {
     for (const init of [inDirectory('run'), model]) {
       const out = mkdtempSync(inDirectory('begun-'));
       const output = await echonet(
-        ...['train', '--data', prepared, '--out', out, '--init', init, '--tasks', 'age,lead'],
-        ...['--balance-classes', '--patience', '1', ...smallest, ...backend],
+        'train',
+        '--data',
+        prepared,
+        '--out',
+        out,
+        '--init',
+        init,
+        '--tasks',
+        'age,lead',
+        '--balance-classes',
+        '--patience',
+        '1',
+        ...smallest,
+        ...backend,
       );
       const [, copied, all] = /(\d+) of (\d+) weights begin as in/.exec(output)!.map(Number);
       expect(copied / all).toBeGreaterThan(0.99);
@@ -203,9 +251,15 @@ describe('the way from phantoms to a model', () => {
   });
 
   it('explains chosen clips and tests the maps', async () => {
-    const methods = ['--methods', 'gradient,integrated-gradients', '--samples', '3'];
+    const methods = ['--methods', 'gradient,integratedGradients', '--samples', '3'];
     await echonet(
-      ...['explain', '--run', inDirectory('run'), '--count', '1', '--tasks', 'lead'],
+      'explain',
+      '--run',
+      inDirectory('run'),
+      '--count',
+      '1',
+      '--tasks',
+      'lead',
       ...methods,
       ...backend,
     );

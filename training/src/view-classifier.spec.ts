@@ -5,8 +5,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { parseManifest } from '@echonet/models';
-import { writePreparedFixture, type FixtureClip } from './data/prepared/prepared-fixture';
 import { viewClassOf, viewLabels } from '@echonet/models/tasks';
+import { writePreparedFixture, type FixtureClip } from './data/prepared/prepared-fixture';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-view-'));
 const inDirectory = (name: string) => path.join(directory, name);
@@ -47,8 +47,18 @@ describe('a view classifier', () => {
     const run = inDirectory('run');
     const tasks = ['--tasks', 'viewA4C,viewOther,viewUnusable', '--batch-size', '8'];
     await echonet(
-      ...['train', '--data', inDirectory('data'), ...tasks, '--width', '0.05', '--epochs', '1'],
-      ...['--threads', '1', '--out', run],
+      'train',
+      '--data',
+      inDirectory('data'),
+      ...tasks,
+      '--width',
+      '0.05',
+      '--epochs',
+      '1',
+      '--threads',
+      '1',
+      '--out',
+      run,
     );
     await echonet('evaluate', '--run', run, '--threads', '1', '--weights', 'uint8');
     const calibration = await echonet('calibrate', '--run', run, '--most-false-positives', '0.1');

@@ -13,7 +13,9 @@ export function isLoopback(host: string): boolean {
  */
 export function guardHost(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (isLoopback(request.hostname)) return;
+    if (isLoopback(request.hostname)) {
+      return;
+    }
     return reply
       .status(421)
       .send({ statusCode: 421, message: 'This viewer answers at localhost only (see --host).' });

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fastify, { type FastifyInstance } from 'fastify';
 import { startViewer, type RunningViewer, type ViewerOptions } from './server';
@@ -12,7 +13,7 @@ import { temporaryFolders } from './testing/temporary-folders';
 
 const newFolder = temporaryFolders();
 
-/** A folder with a few files that stand for the stock viewer. */
+/** A folder with a few files in place of the stock viewer. */
 async function fakeOhif(): Promise<string> {
   const folder = await newFolder();
   await writeFile(path.join(folder, 'index.html'), '<title>viewer</title>');
@@ -22,7 +23,6 @@ async function fakeOhif(): Promise<string> {
   return folder;
 }
 
-/** A folder like the built plugin. */
 async function fakePlugin(): Promise<string> {
   const folder = await newFolder();
   await mkdir(path.join(folder, 'models'));
@@ -50,10 +50,11 @@ async function configOf(viewer: RunningViewer) {
   const script = await (await fetch(`${viewer.url}/app-config.js`)).text();
   const window: { config?: Record<string, unknown> } = {};
   const written: string[] = [];
-  new Function('window', 'document', script)(window, {
-    write: (html: string) => written.push(html),
-  });
-  if (!window.config) throw new Error('app-config.js sets no window.config.');
+  const document = { write: (html: string) => written.push(html) };
+  runInNewContext(script, { window, document });
+  if (!window.config) {
+    throw new Error('app-config.js sets no window.config.');
+  }
   return { config: window.config, written };
 }
 

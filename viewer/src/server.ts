@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastify, { type FastifyInstance } from 'fastify';
+import { messageOf, UserError } from '@echonet/command-line';
 import { dicomweb } from './archive/dicomweb';
 import { Archive } from './archive/store/archive';
 import { dicomwebPath } from './archive/urls';
@@ -11,11 +12,9 @@ import { isolate } from './ohif/isolation';
 import { staticFiles } from './ohif/static-files';
 import { guardHost, isLoopback } from './loopback';
 import { dicomwebProxy } from './proxy/dicomweb-proxy';
-import { messageOf, ReaderError } from './user-error';
 
 const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** Where the viewer finds its files unless told otherwise. */
 export const defaultFolders = {
   repository: repositoryRoot,
   archive: path.join(repositoryRoot, 'viewer/archive'),
@@ -24,44 +23,40 @@ export const defaultFolders = {
   ohifCache: path.join(repositoryRoot, '.cache/ohif'),
 };
 
-/** What to serve and where. */
 export interface ViewerOptions {
-  /** TCP port; 0 takes a free one. */
+  /** TCP port; 0 chooses a free one. */
   port: number;
   /** Interface to listen on; loopback unless given. */
   host?: string;
-  /** Folder of the embedded archive. Either this, an open archive, or `dicomwebUrl`. */
+  /** Folder of the embedded archive. One of this, `archive` and `dicomwebUrl` is required. */
   archiveDirectory?: string;
-  /** An archive that is open already; the viewer closes it. */
+  /** An open archive; the viewer closes it. */
   archive?: Archive;
   /** Root of an existing DICOMweb service to use in place of the embedded archive. */
   dicomwebUrl?: string;
   /** Value of the Authorization header for that service. */
   dicomwebAuthorization?: string;
-  /** Folder of an unpacked viewer, to use in place of fetching one. */
+  /** Folder of an unpacked viewer; fetched by default. */
   ohifDirectory?: string;
-  /** Version of the stock viewer to fetch. */
   ohifVersion?: string;
-  /** Folder of the built plugin. */
   pluginDirectory?: string;
-  /** Folder of a site's own models, which come before those of the plugin. */
+  /** Folder of a site's own models, listed before the shipped ones. */
   modelsDirectory?: string;
-  /** Told what takes long, one line each. */
+  /** Called with one line for each step that takes long. */
   log?: (line: string) => void;
 }
 
-/** A running viewer. */
 export interface RunningViewer {
   /** Address of the study list, without a trailing slash. */
   url: string;
-  /** Stops listening and gives the archive folder free. */
+  /** Stops listening and unlocks the archive folder. */
   close(): Promise<void>;
 }
 
 /**
  * Serves the stock OHIF viewer with the plugin and an archive on one origin.
  *
- * @throws ReaderError when the port is taken, the archive cannot be used or the viewer not fetched.
+ * @throws UserError when the port is taken, the archive cannot be used or the viewer not fetched.
  */
 export async function startViewer(options: ViewerOptions): Promise<RunningViewer> {
   const host = options.host ?? 'localhost';
@@ -75,12 +70,16 @@ export async function startViewer(options: ViewerOptions): Promise<RunningViewer
   const archive = options.dicomwebUrl
     ? undefined
     : (options.archive ?? (await Archive.open(options.archiveDirectory ?? defaultFolders.archive)));
-  for (const problem of archive?.problems ?? []) options.log?.(problem);
+  for (const problem of archive?.problems ?? []) {
+    options.log?.(problem);
+  }
 
   const app = fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 2048 } });
   try {
     isolate(app, contentPolicies(await readFile(path.join(ohif, 'index.html'), 'utf8')));
-    if (isLoopback(host)) guardHost(app);
+    if (isLoopback(host)) {
+      guardHost(app);
+    }
     await app.register(
       archive
         ? (scope: FastifyInstance) => dicomweb(scope, { archive })
@@ -117,29 +116,35 @@ async function listen(app: FastifyInstance, port: number, host: string): Promise
     await app.listen({ port, host });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw portTaken(port);
+    if (code === 'EADDRINUSE') {
+      throw portTaken(port);
+    }
     if (code === 'EACCES') {
-      throw new ReaderError(
+      throw new UserError(
         `Port ${port} needs administrator rights: choose one above 1023 with --port.`,
       );
     }
-    throw new ReaderError(`The viewer cannot listen on ${host}: ${messageOf(error)}.`);
+    throw new UserError(`The viewer cannot listen on ${host}: ${messageOf(error)}.`);
   }
 }
 
-/** The error of a port that something else listens on. */
-export function portTaken(port: number): ReaderError {
-  return new ReaderError(`Port ${port} is taken by another program: choose another with --port.`);
+/** Error for a port that is in use. */
+export function portTaken(port: number): UserError {
+  return new UserError(`Port ${port} is taken by another program: choose another with --port.`);
 }
 
 function portOf(app: FastifyInstance): number {
   const address = app.server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  if (address === null || typeof address === 'string') {
+    throw new Error('The server has no port.');
+  }
   return address.port;
 }
 
-/** The listening address as it stands in a URL; for all interfaces, this machine's own name. */
+/** Host for a URL; the machine's own name when listening on all interfaces. */
 function hostForUrl(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  if (host === '0.0.0.0' || host === '::') {
+    return 'localhost';
+  }
   return host.includes(':') ? `[${host}]` : host;
 }

@@ -1,4 +1,4 @@
-import { toFramePixels, type FramePixels } from '@echonet/models';
+import { toFramePixels, type FramePixels } from '@echonet/models/image';
 import sharp from 'sharp';
 import { decodeWithCodec } from './codecs';
 import { bytesPerPixel, toRgb } from './colour';

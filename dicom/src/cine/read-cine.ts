@@ -1,4 +1,4 @@
-import type { FramePixels } from '@echonet/models';
+import type { FramePixels } from '@echonet/models/image';
 import { DicomMessage, DicomMetaDictionary, type TaggedDataset } from '../dcmjs';
 import {
   decodeCompressed,

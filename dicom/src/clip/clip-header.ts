@@ -1,4 +1,4 @@
-import { ClipRefusal } from '@echonet/models';
+import { ClipRefusal } from '@echonet/models/image';
 
 /**
  * An item of Sequence of Ultrasound Regions (DICOM PS3.3 C.8.5.5). Positions are image pixels,

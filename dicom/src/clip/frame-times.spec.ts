@@ -42,7 +42,7 @@ describe('frameTimes', () => {
     const times = frameTimes({ NumberOfFrames: 4 });
     expect(times.source).toBe('assumed');
     expect(times.timesMs[3]).toBeCloseTo(100);
-    expect(times.notes).toEqual([expect.stringContaining('30 frames a second were assumed')]);
+    expect(times.notes).toEqual([expect.stringContaining('30 frames a second assumed')]);
   });
 
   it.each([0, -33, Number.NaN, Number.POSITIVE_INFINITY, 1e-9, 1e9])(

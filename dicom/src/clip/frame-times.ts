@@ -38,17 +38,17 @@ export function frameTimes(
     if (isFrameMs(header.FrameTime)) {
       return { timesMs: evenly(header.FrameTime), source: 'FrameTime', notes };
     }
-    notes.push(`Frame Time is ${header.FrameTime} ms and was passed over.`);
+    notes.push(`Frame Time in header is wrong (${header.FrameTime} ms); ignored.`);
   }
   if (header.FrameTimeVector !== undefined) {
     const increments = header.FrameTimeVector.slice(1, count);
     if (header.FrameTimeVector.length < count) {
       notes.push(
-        `Frame Time Vector has ${header.FrameTimeVector.length} values for ${count} frames ` +
-          'and was passed over.',
+        `Frame Time Vector in header is wrong (${header.FrameTimeVector.length} values for ` +
+          `${count} frames); ignored.`,
       );
     } else if (!increments.every(isFrameMs)) {
-      notes.push('Frame Time Vector has values that are no frame times and was passed over.');
+      notes.push('Frame Time Vector in header has invalid values; ignored.');
     } else {
       return { timesMs: runningSum(increments, count), source: 'FrameTimeVector', notes };
     }
@@ -63,13 +63,10 @@ export function frameTimes(
       if (isFrameMs(1000 / framesPerSecond)) {
         return { timesMs: evenly(1000 / framesPerSecond), source, notes };
       }
-      notes.push(`${words} is ${framesPerSecond} frames a second and was passed over.`);
+      notes.push(`${words} in header is wrong (${framesPerSecond} frames a second); ignored.`);
     }
   }
-  notes.push(
-    `The header does not say when frames were taken; ${assumedFramesPerSecond} frames a second ` +
-      'were assumed.',
-  );
+  notes.push(`No frame times in the header: ${assumedFramesPerSecond} frames a second assumed.`);
   return { timesMs: evenly(1000 / assumedFramesPerSecond), source: 'assumed', notes };
 }
 

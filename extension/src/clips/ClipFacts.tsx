@@ -3,14 +3,14 @@ import { sampleFrames } from '@echonet/models';
 import type { ImageQuality } from '@echonet/models';
 import type { Clip } from './clip';
 import type { ViewCheck } from '../inference/protocol';
-import type { ModelState } from '../session/state';
+import type { ModelState } from '../models/state';
 import type { Strings } from '../strings';
 import { formatShare } from '../panel/format';
 import { testHooks } from '../panel/test-hooks';
 import { useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 
-/** What is known of a clip's view and images; nothing until one of them was looked at. */
+/** View check and image quality of a clip; empty before either was measured. */
 export function ClipFacts({ clip }: { readonly clip: Clip }): ReactElement | null {
   const { SOPInstanceUID } = clip;
   const check = useSessionPart((state) => state.views.checks.get(SOPInstanceUID));
@@ -23,7 +23,7 @@ export function ClipFacts({ clip }: { readonly clip: Clip }): ReactElement | nul
   const facts = [
     ...(quality ? [strings.clips.contrast(formatShare(quality.contrast, strings.locale))] : []),
     ...(samples && samples.done < samples.wanted
-      ? [strings.clips.reads(samples.done, samples.wanted)]
+      ? [strings.clips.shortClip(samples.done, samples.wanted)]
       : []),
   ];
   if (!view && facts.length === 0) return null;
@@ -45,7 +45,7 @@ export function ClipFacts({ clip }: { readonly clip: Clip }): ReactElement | nul
   );
 }
 
-/** How many frames the model reads of the clip, and of one that is long enough. */
+/** Frames that the model samples from this clip, and from a clip that is long enough. */
 function samplesOf({ times }: Clip, model: ModelState) {
   if (!times || model.phase !== 'ready') return undefined;
   const { frameIndices, requestedCount } = sampleFrames(times, model.manifest.input);
@@ -59,10 +59,8 @@ function viewHint({ clips, locale }: Strings, view: ViewCheck['prediction']): st
 function qualityHints({ clips, locale }: Strings, quality: ImageQuality | undefined): string[] {
   if (!quality) return [];
   const { contrast, blackShare, whiteShare } = quality;
-  const facts = [
-    clips.contrast(formatShare(contrast, locale)),
-    clips.black(formatShare(blackShare, locale)),
-    clips.white(formatShare(whiteShare, locale)),
-  ];
-  return [`${facts.join(', ')}.`, clips.qualityHint];
+  const [contrastText, black, white] = [contrast, blackShare, whiteShare].map((share) =>
+    formatShare(share, locale),
+  );
+  return [clips.quality(contrastText, black, white)];
 }

@@ -9,7 +9,6 @@ import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 import { ViewControls } from '../views/ViewControls';
 
-/** The study's clips: a click shows one in the active viewport, a tick has it read. */
 export function ClipList(): ReactElement {
   const clips = useSessionPart((state) => state.clips);
   const results = useSessionPart((state) => state.results);
@@ -61,7 +60,7 @@ function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
         aria-label={strings.clips.choose(label)}
         checked={isChosen}
         disabled={!eligibility.eligible}
-        onChange={({ target }) => session.choose(SOPInstanceUID, target.checked)}
+        onChange={({ target }) => session.clips.choose(SOPInstanceUID, target.checked)}
         {...testHooks('echonet-clip-choice')}
       />
       <button
@@ -71,7 +70,7 @@ function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
         data-eligible={eligibility.eligible}
         data-sop-instance-uid={SOPInstanceUID}
         title={clip.name}
-        onClick={() => session.show(clip)}
+        onClick={() => session.clips.show(clip)}
         {...testHooks('echonet-clip')}
       >
         <ClipThumbnail clip={clip} />

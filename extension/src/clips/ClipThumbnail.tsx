@@ -6,7 +6,7 @@ import { testHooks } from '../panel/test-hooks';
 import { useSession } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 
-/** A small image of a clip; it is read once the clip comes near the visible part of the list. */
+/** Reads the thumbnail once the row scrolls into view. */
 export function ClipThumbnail({ clip }: { readonly clip: Clip }): ReactElement {
   const session = useSession();
   const { clips } = useStrings();
@@ -16,7 +16,7 @@ export function ClipThumbnail({ clip }: { readonly clip: Clip }): ReactElement {
   useEffect(() => {
     let isGone = false;
     const read = async () => {
-      const found = await session.thumbnail(clip);
+      const found = await session.clips.thumbnail(clip);
       if (!isGone) setThumbnail(found ?? 'none');
     };
     const stopWatching = whenVisible(frame.current, () => void read());
@@ -46,7 +46,7 @@ export function ClipThumbnail({ clip }: { readonly clip: Clip }): ReactElement {
   );
 }
 
-/** Calls back once when the element comes into view, or at once where that cannot be watched. */
+/** Calls back once when the element becomes visible; at once without IntersectionObserver. */
 function whenVisible(element: Element | null, onVisible: () => void): () => void {
   if (!element || typeof IntersectionObserver === 'undefined') {
     onVisible();

@@ -1,19 +1,19 @@
 import { bestClip } from './best-clip';
 import type { Clip } from './clip';
-import type { ViewsState } from '../session/state';
+import type { ViewsState } from '../views/state';
 
-/** Which clips are read. */
+/** The clips that the next run reads. */
 export interface Choice {
-  /** SOP Instance UIDs of clips that can be read. */
+  /** SOP Instance UIDs of eligible clips. */
   readonly uids: ReadonlySet<string>;
   /**
-   * How they were chosen: the study's best clip by rank, the one that the reader has put into a
-   * viewport, or ticked by the reader. What is ticked stays; the others follow.
+   * How they were chosen: suggested by rank, shown in the viewport, or ticked by the reader. A
+   * ticked choice stays when the viewport changes; the others follow it.
    */
   readonly by: 'rank' | 'viewport' | 'reader';
 }
 
-/** The choice after the clips of the study have changed: it loses those that are gone. */
+/** Drops clips that the study no longer has. */
 export function keepChoice(
   choice: Choice,
   clips: readonly Clip[],
@@ -26,14 +26,12 @@ export function keepChoice(
   return { uids: new Set(best ? [best.SOPInstanceUID] : []), by: 'rank' };
 }
 
-/** The choice after the reader has put a clip into the viewport. */
 export function followViewport(choice: Choice, { SOPInstanceUID, eligibility }: Clip): Choice {
   const isTicked = choice.by === 'reader' && choice.uids.size > 0;
   if (isTicked || !eligibility.eligible) return choice;
   return { uids: new Set([SOPInstanceUID]), by: 'viewport' };
 }
 
-/** The choice after the reader has ticked a clip, or no longer. */
 export function tick(choice: Choice, { SOPInstanceUID, eligibility }: Clip, isOn: boolean): Choice {
   if (!eligibility.eligible) return choice;
   const uids = new Set(choice.uids);

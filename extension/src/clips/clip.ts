@@ -1,25 +1,33 @@
-import { assessClip, clipName, frameTimes, readClipHeader } from '@echonet/dicom';
+import {
+  assessClip,
+  type ClipEligibility,
+  type ClipHeader,
+  clipName,
+  frameTimes,
+  type FrameTimes,
+  readClipHeader,
+} from '@echonet/dicom';
 import { ClipRefusal } from '@echonet/models';
-import type { ClipEligibility, ClipHeader, FrameTimes } from '@echonet/dicom';
 import type { DisplaySet } from '../host/contracts';
+import { messageOf } from '../sentence';
 import { firstInstance, instanceNumberOf, seriesNumberOf } from './numbers';
 
-/** One display set of the study and whether EchoNet can read it. */
+/** One display set of the study and its eligibility. */
 export interface Clip {
   readonly SOPInstanceUID: string;
   readonly displaySetInstanceUID: string;
-  /** What the reader knows it by; no other clip of the study has the same. */
+  /** Shown name, unique within the study. */
   readonly name: string;
-  /** The same in fewer words, for lists: what tells it from the study's other clips comes first. */
+  /** Shorter name for lists; what distinguishes it from the study's other clips comes first. */
   readonly label: string;
-  /** Absent where the header could not be read. */
+  /** Absent if the header is unreadable. */
   readonly header?: ClipHeader;
   readonly eligibility: ClipEligibility;
-  /** Absent where the clip is not eligible. */
+  /** Absent if the clip is not eligible. */
   readonly times?: FrameTimes;
 }
 
-/** Display sets without images of their own: they are no clips, and not worth a line. */
+/** Modalities of display sets without images; they are not listed. */
 const withoutImages = new Set([
   'SR',
   'PR',
@@ -36,9 +44,8 @@ const withoutImages = new Set([
 ]);
 
 /**
- * The study's clips by the numbers of their series and instances, whichever the archive answered
- * first, each with what EchoNet thinks of its header. Nothing is left out silently: a clip that
- * cannot be read is listed with the reason.
+ * The study's clips by Series and Instance Number. Clips that are not eligible are listed with the
+ * reason.
  */
 export function listClips(displaySets: readonly DisplaySet[]): Clip[] {
   return displaySets
@@ -50,14 +57,13 @@ export function listClips(displaySets: readonly DisplaySet[]): Clip[] {
     .map(withLabelOfItsOwn);
 }
 
-/** Those without a number come last; equal ones stay in the host's order. */
+/** Missing numbers come last; the sort is stable. */
 function byNumbers(a: DisplaySet, b: DisplaySet): number {
   const difference = (numberOf: (displaySet: DisplaySet) => number | undefined): number =>
     (numberOf(a) ?? Number.MAX_VALUE) - (numberOf(b) ?? Number.MAX_VALUE);
   return difference(seriesNumberOf) || difference(instanceNumberOf);
 }
 
-/** What one display set holds. */
 export function clipOf(displaySet: DisplaySet): Clip {
   const instance = firstInstance(displaySet);
   const { displaySetInstanceUID } = displaySet;
@@ -85,7 +91,7 @@ export function clipOf(displaySet: DisplaySet): Clip {
   }
 }
 
-/** Without a series description, models' clipName would fall back on the UID's sixty digits. */
+/** Without Series Description, clipName falls back on the SOP Instance UID. */
 function shortName(header: ClipHeader): string {
   const { SeriesDescription, InstanceNumber } = header;
   return SeriesDescription || InstanceNumber === undefined
@@ -98,7 +104,6 @@ function withNameOfItsOwn(clip: Clip, _index: number, clips: readonly Clip[]): C
   return isShared ? { ...clip, name: `${clip.name} (… ${clip.SOPInstanceUID.slice(-6)})` } : clip;
 }
 
-/** Clips of one series share its description; their numbers tell them apart. */
 function withLabelOfItsOwn(clip: Clip, _index: number, clips: readonly Clip[]): Clip {
   const isShared = clips.some((other) => other !== clip && other.label === clip.label);
   if (!isShared) return clip;
@@ -113,7 +118,7 @@ function withLabelOfItsOwn(clip: Clip, _index: number, clips: readonly Clip[]): 
   };
 }
 
-/** A series of stills is one display set of the host and one line of ours. */
+/** A series of stills is one display set of the host. */
 function nameWithCount(name: string, { instances = [] }: DisplaySet): string {
   return instances.length > 1 ? `${name} and ${instances.length - 1} more` : name;
 }
@@ -122,7 +127,7 @@ function refusalOf(error: unknown): { name: string; reason: string } {
   if (error instanceof ClipRefusal) return { name: error.clip || 'Clip', reason: error.reason };
   return {
     name: 'Clip',
-    reason: `The header cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+    reason: `The header cannot be read: ${messageOf(error)}.`,
   };
 }
 

@@ -1,42 +1,44 @@
-/** Why one frame could not be read, and whether asking for the next one makes sense. */
 export interface FrameFailure {
-  /** A full sentence without the clip's name. */
+  /** Full sentence without the clip's name. */
   readonly reason: string;
-  /** The archive will refuse every other frame as well. */
+  /** Every other frame would fail alike. */
   readonly refusesAll: boolean;
 }
 
 /**
- * Puts what the host's image loader rejects with into words. Its rejections are whatever its parts
- * throw: errors, `{error}` around them, or requests with a status.
+ * Describes a rejection of the host's image loader: an error, `{error}` around one, or a request
+ * with a status.
  */
 export function describeFrameFailure(rejection: unknown): FrameFailure {
   const status = statusOf(rejection);
   if (status === 401 || status === 403) {
     return {
-      reason: `The archive refused access (HTTP ${status}); log in again, then run again.`,
+      reason: `The archive refused access (HTTP ${status}); log in again, then analyse again.`,
       refusesAll: true,
     };
   }
   if (status === 404 || status === 410) {
-    return { reason: `The archive does not have it (HTTP ${status}).`, refusesAll: false };
+    return { reason: `Not in the archive (HTTP ${status}).`, refusesAll: false };
   }
   if (status !== undefined && status >= 400) {
     return {
-      reason: `The archive failed (HTTP ${status}); try again later or ask whoever runs it.`,
+      reason: `Archive error (HTTP ${status}); try again later or contact your administrator.`,
       refusesAll: false,
     };
   }
   if (status === 0) {
-    return { reason: 'The archive broke the connection off; try again.', refusesAll: false };
+    return {
+      reason: 'Archive not reachable; check the connection and try again.',
+      refusesAll: false,
+    };
   }
   return {
-    reason: `It could not be decoded: ${withFullStop(messageOf(rejection))}`,
+    reason: `Frame not decoded: ${withFullStop(messageOf(rejection))}`,
     refusesAll: false,
   };
 }
 
-/** HTTP status; 0 for a connection that broke; undefined where the rejection is about no request. */
+/** HTTP status; 0 for a broken connection; undefined if the rejection is not about a request. */
 function statusOf(rejection: unknown): number | undefined {
   for (const candidate of layersOf(rejection)) {
     const { status, request } = candidate;
@@ -53,9 +55,7 @@ function messageOf(rejection: unknown): string {
   for (const { message } of layersOf(rejection)) {
     if (typeof message === 'string' && message !== '') return message;
   }
-  return typeof rejection === 'string' && rejection !== ''
-    ? rejection
-    : 'the decoder did not say why';
+  return typeof rejection === 'string' && rejection !== '' ? rejection : 'no reason given';
 }
 
 function layersOf(rejection: unknown): Readonly<Record<string, unknown>>[] {

@@ -1,3 +1,4 @@
+import { saliencyDefaults } from '@echonet/models';
 import * as v from 'valibot';
 import { colourMapNames, saliencyMethods } from '../saliency/settings';
 import { backendNames } from './backend-names';
@@ -42,7 +43,7 @@ const saliency = v.object({
     'How a map is made. The reader can choose another.',
   ),
   samples: setting(
-    v.optional(sampleCount, 10),
+    v.optional(sampleCount, saliencyDefaults.samples),
     'Gradients that a map of SmoothGrad or integrated gradients is the mean of.',
   ),
   opacity: setting(v.optional(fraction, 0.6), 'How strongly the map covers the echo at first.'),

@@ -10,7 +10,7 @@ type Outcome = { readonly isCopied: boolean; readonly text: string };
 /** What computes, and a button that copies what a bug report needs. */
 export function Diagnostics() {
   const session = useSession();
-  const engine = useSessionPart((state) => state.engine);
+  const backend = useSessionPart((state) => state.backend);
   const { diagnostics } = useStrings();
   const [outcome, setOutcome] = useState<Outcome>();
   const copy = async () => {
@@ -19,20 +19,20 @@ export function Diagnostics() {
   };
   return (
     <section className="echonet-section echonet-diagnostics" aria-label={diagnostics.title}>
-      {engine && (
+      {backend && (
         <dl className="echonet-engine" {...testHooks('echonet-engine')}>
-          <dt>{diagnostics.computes}</dt>
-          <dd>{engine.description}</dd>
-          {engine.threads !== undefined && (
+          <dt>{diagnostics.backend}</dt>
+          <dd>{backend.description}</dd>
+          {backend.threads !== undefined && (
             <>
               <dt>{diagnostics.threads}</dt>
-              <dd>{engine.threads}</dd>
+              <dd>{backend.threads}</dd>
             </>
           )}
-          {engine.adapter && (
+          {backend.adapter && (
             <>
               <dt>{diagnostics.adapter}</dt>
-              <dd>{engine.adapter}</dd>
+              <dd>{backend.adapter}</dd>
             </>
           )}
         </dl>

@@ -1,17 +1,17 @@
 import type { ReactElement } from 'react';
 import type { Clip } from '../clips/clip';
-import { chosenClips, clipsToRead, heldBackClips } from '../results/reading';
-import { activeClip, runFraction } from '../session/state';
-import type { Run, SessionState } from '../session/state';
-import type { Strings } from '../strings';
+import { activeClip, chosenClips } from '../clips/state';
 import { formatBytes, formatShare } from '../panel/format';
 import { Problem } from '../panel/Problem';
 import { Progress } from '../panel/Progress';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart, useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
+import type { SessionState } from '../session/state';
+import type { Strings } from '../strings';
+import { clipsToRead, heldBackClips } from './clips-to-read';
+import { type Run, runFraction } from './state';
 
-/** Run, or how far the run has come and Cancel. */
 export function RunControls(): ReactElement {
   const session = useSession();
   const state = useSessionState();
@@ -31,7 +31,7 @@ export function RunControls(): ReactElement {
           type="button"
           className={`echonet-button ${isUnread ? 'echonet-button-primary' : ''}`}
           disabled={hindrance !== undefined}
-          onClick={() => void session.run()}
+          onClick={() => void session.runs.start()}
           {...testHooks('echonet-run')}
         >
           {runLabel(strings, state)}
@@ -44,7 +44,7 @@ export function RunControls(): ReactElement {
           part={runFraction(run)}
           status={describeRun(strings, run) + describeClip(strings, state, run)}
           testId="echonet-progress"
-          onCancel={() => session.cancelRun()}
+          onCancel={() => session.runs.cancel()}
           cancelTestId="echonet-cancel"
         />
       )}
@@ -60,13 +60,15 @@ export function RunControls(): ReactElement {
   );
 }
 
-/** A clip that was not scored, and what it takes to score it all the same. */
+/** A clip that the view check rejected, with the button to analyse it anyway. */
 function HeldBack({ clip }: { readonly clip: Clip }): ReactElement | null {
   const session = useSession();
   const views = useSessionPart((state) => state.views);
   const { run, locale } = useStrings();
   const view = views.checks.get(clip.SOPInstanceUID)?.prediction;
-  if (!view) return null;
+  if (!view) {
+    return null;
+  }
   const [probability, threshold] = [view.probability, view.threshold].map((share) =>
     formatShare(share, locale),
   );
@@ -80,7 +82,7 @@ function HeldBack({ clip }: { readonly clip: Clip }): ReactElement | null {
       <button
         type="button"
         className="echonet-button"
-        onClick={() => void session.scoreAnyway(clip.SOPInstanceUID)}
+        onClick={() => void session.runs.scoreAnyway(clip.SOPInstanceUID)}
         {...testHooks('echonet-score-anyway')}
       >
         {run.scoreAnyway}
@@ -89,25 +91,34 @@ function HeldBack({ clip }: { readonly clip: Clip }): ReactElement | null {
   );
 }
 
-/** What a press of the button reads. */
 function runLabel({ run }: Strings, state: SessionState): string {
   const chosen = chosenClips(state);
   const toRead = clipsToRead(state);
-  if (toRead.length === 0) return run.thisClip;
-  if (toRead.every(({ SOPInstanceUID }) => state.results.has(SOPInstanceUID))) return run.again;
-  if (toRead.length < chosen.length) return run.more(toRead.length);
-  if (toRead.length > 1) return run.clips(toRead.length);
+  if (toRead.length === 0) {
+    return run.thisClip;
+  }
+  if (toRead.every(({ SOPInstanceUID }) => state.results.has(SOPInstanceUID))) {
+    return run.again;
+  }
+  if (toRead.length < chosen.length) {
+    return run.more(toRead.length);
+  }
+  if (toRead.length > 1) {
+    return run.clips(toRead.length);
+  }
   const [clip] = toRead;
   return clip.SOPInstanceUID === state.activeUID ? run.thisClip : run.clip(clip.label);
 }
 
-/** Why Run cannot be pressed. */
+/** Why the button is disabled; undefined if it is enabled. */
 function hindranceOf({ run }: Strings, state: SessionState): string | undefined {
   if (chosenClips(state).length === 0) {
     const isAnyReadable = state.clips.some(({ eligibility }) => eligibility.eligible);
     return isAnyReadable || state.clips.length === 0 ? run.chooseFirst : run.noneReadable;
   }
-  if (clipsToRead(state).length === 0) return run.heldBackOnly;
+  if (clipsToRead(state).length === 0) {
+    return run.heldBackOnly;
+  }
   return state.model.phase === 'loading' ? run.lookingForModel : undefined;
 }
 
@@ -119,10 +130,12 @@ function describeRun({ run: strings, locale }: Strings, run: Run): string {
   return strings.phase[phase](strings.frameOf(Math.min(done + 1, count), count));
 }
 
-/** Which clip is being read, where it is not the only one or not the one on the screen. */
+/** Names the running clip unless it is the only one and on screen. */
 function describeClip({ run: strings }: Strings, state: SessionState, run: Run): string {
   const clip = state.clips.find(({ SOPInstanceUID }) => SOPInstanceUID === run.SOPInstanceUID);
   const isObvious = run.clipCount === 1 && clip === activeClip(state);
-  if (!clip || isObvious) return '';
+  if (!clip || isObvious) {
+    return '';
+  }
   return ` (${strings.clipOf(clip.label, run.clipIndex + 1, run.clipCount)})`;
 }

@@ -1,13 +1,13 @@
 /**
- * A promise that is given up at once when the signal is aborted; what it stands for runs on.
+ * Rejects as soon as the signal is aborted; the work behind the promise goes on.
  *
- * @throws the signal's reason when it was aborted.
+ * @throws the signal's reason when aborted
  */
 export function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const giveUp = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', giveUp, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    const onAbort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
 }

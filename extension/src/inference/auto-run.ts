@@ -1,19 +1,20 @@
-/** The host lists a study's display sets series by series: so long after the last, it is whole. */
+/** The host adds display sets series by series; after this long without one, the study is complete. */
 const settledMs = 1500;
 
-/** Runs once a study has been opened, where the department wants that; nothing runs otherwise. */
+/** Starts one run after a study was opened, where the configuration asks for it. */
 export class AutoRun {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private hasRun = false;
 
   constructor(
-    private readonly isWanted: () => boolean,
+    private readonly isEnabled: () => boolean,
     private readonly run: () => Promise<void>,
   ) {}
 
-  /** Clips have come. */
-  clipsChanged(): void {
-    if (this.hasRun || !this.isWanted()) return;
+  onClipsListed(): void {
+    if (this.hasRun || !this.isEnabled()) {
+      return;
+    }
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.hasRun = true;
@@ -21,7 +22,7 @@ export class AutoRun {
     }, settledMs);
   }
 
-  /** The study is left; the next one begins anew. */
+  /** The study is left; the next one runs anew. */
   close(): void {
     clearTimeout(this.timer);
     this.hasRun = false;

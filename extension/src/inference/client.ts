@@ -1,7 +1,7 @@
 import { proxy, transfer, wrap } from 'comlink';
 import type { Remote } from 'comlink';
 import { BackendFault } from './backend-fault';
-import { Lifeline } from './worker-watchdog';
+import { WorkerWatchdog } from './worker-watchdog';
 import { checkMessage, messages } from './protocol';
 import type {
   ExplainRequest,
@@ -14,7 +14,7 @@ import type {
   Request,
   StartProgress,
 } from './protocol';
-import { watchLifeLock } from './worker-lock';
+import { watchWorkerLock } from './worker-lock';
 
 /** The inference worker as the page uses it; replies are checked. */
 export interface InferenceClient {
@@ -46,26 +46,26 @@ export function startInferenceWorker(): InferenceClient {
     /* webpackChunkName: "echonet-inference" */ new URL('./worker.ts', import.meta.url),
     { type: 'module', name },
   );
-  const lifeline = new Lifeline();
+  const watchdog = new WorkerWatchdog();
   const watching = new AbortController();
   worker.onerror = (event) => {
     event.preventDefault();
-    lifeline.end(
+    watchdog.end(
       new BackendFault(
         event.message ? `error in its worker: ${event.message}` : "its worker's file was not found",
       ),
     );
   };
   const watch = () =>
-    watchLifeLock(name, watching.signal, () =>
-      lifeline.end(new BackendFault('the browser ended its worker')),
+    watchWorkerLock(name, watching.signal, () =>
+      watchdog.end(new BackendFault('the browser ended its worker')),
     );
   return {
-    ...clientOf(wrap<InferenceWorker>(worker), lifeline, watch),
-    hasEnded: () => lifeline.endedBy !== undefined,
+    ...clientOf(wrap<InferenceWorker>(worker), watchdog, watch),
+    hasEnded: () => watchdog.endedBy !== undefined,
     dispose() {
       watching.abort();
-      lifeline.end(new Error('The EchoNet mode was left.'));
+      watchdog.end(new Error('The EchoNet mode was left.'));
       worker.terminate();
     },
   };
@@ -74,14 +74,14 @@ export function startInferenceWorker(): InferenceClient {
 /** @param watch called when the worker has answered for the first time */
 function clientOf(
   remote: Remote<InferenceWorker>,
-  lifeline: Lifeline,
+  watchdog: WorkerWatchdog,
   watch: () => void,
 ): Omit<InferenceClient, 'dispose' | 'hasEnded'> {
   const checked = async <Name extends MessageName>(
     name: Name,
     reply: Promise<unknown>,
   ): Promise<Reply<Name>> =>
-    checkMessage(messages[name].reply, await lifeline.guard(reply), name, 'worker') as Reply<Name>;
+    checkMessage(messages[name].reply, await watchdog.guard(reply), name, 'worker') as Reply<Name>;
 
   return {
     start(request, onProgress) {
@@ -120,7 +120,7 @@ function clientOf(
           ),
         ),
       ),
-    isPrepared: (SOPInstanceUID) => lifeline.guard(remote.isPrepared(SOPInstanceUID)),
+    isPrepared: (SOPInstanceUID) => watchdog.guard(remote.isPrepared(SOPInstanceUID)),
     predictFrames: (request) => checked('predictFrames', remote.predictFrames(request)),
     explainFrame: (request, onSample) =>
       checked('explainFrame', remote.explainFrame(request, proxy(onSample))),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { displaySetOf, loaderWith } from '../clips/testing';
-import { runFraction } from '../session/state';
 import { fakeViewer, fakeWorker, heldBack, sessionOver, settled } from '../session/testing';
+import { runFraction } from './state';
 
 const uid = '1.2.3.1';
 const never = () => new Promise<never>(() => {});
@@ -9,7 +9,7 @@ const never = () => new Promise<never>(() => {});
 describe('a run', () => {
   it('gives the mean of the frames, and which frames they were', async () => {
     const session = sessionOver(fakeViewer());
-    await session.run();
+    await session.runs.start();
     const result = session.store.get().results.get(uid);
     expect(result?.frameIndices).toEqual(Array.from({ length: 15 }, (_, i) => 2 * i));
     expect(result?.prediction.EF.mean).toBe(64);
@@ -23,13 +23,13 @@ describe('a run', () => {
     ]);
     viewer.loader = loaderWith((frame) => (frame === 3 ? new Error('corrupt') : undefined));
     const session = sessionOver(viewer);
-    await session.run();
+    await session.runs.start();
     const warnings = session.store.get().results.get(uid)?.warnings.join(' ');
     expect(warnings).toMatch(/no ultrasound regions/);
-    expect(warnings).toMatch(/30 frames a second were assumed/);
+    expect(warnings).toMatch(/30 frames a second assumed/);
     expect(warnings).toMatch(/instead of 20/);
     expect(warnings).toMatch(/Frame 4 could not be read/);
-    expect(warnings).toMatch(/region was passed over/);
+    expect(warnings).toMatch(/region in header is wrong; ignored/);
   });
 
   it('tells how far it is, from nothing to all', async () => {
@@ -37,9 +37,11 @@ describe('a run', () => {
     const fractions: number[] = [];
     session.store.subscribe(() => {
       const { run } = session.store.get();
-      if (run) fractions.push(runFraction(run));
+      if (run) {
+        fractions.push(runFraction(run));
+      }
     });
-    await session.run();
+    await session.runs.start();
     expect(fractions[0]).toBe(0);
     expect(fractions.at(-1)).toBeGreaterThan(0.9);
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
@@ -48,19 +50,19 @@ describe('a run', () => {
   it('starts one worker for all runs', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer(), worker);
-    await session.run();
-    await session.run();
+    await session.runs.start();
+    await session.runs.start();
     expect(worker.calls.filter((call) => call === 'start')).toHaveLength(1);
   });
 
   it('can be cancelled before the next frame, and leaves nothing behind', async () => {
     const { worker, letGo } = heldBack('predictFrames');
     const session = sessionOver(fakeViewer(), worker);
-    const running = session.run();
+    const running = session.runs.start();
     await settled();
     letGo();
     await settled();
-    session.cancelRun();
+    session.runs.cancel();
     expect(session.store.get().run).toBeUndefined();
     await running;
     letGo();
@@ -72,10 +74,10 @@ describe('a run', () => {
 
   it('can be cancelled while the model loads', async () => {
     const session = sessionOver(fakeViewer(), fakeWorker({ start: never }));
-    const running = session.run();
+    const running = session.runs.start();
     await settled();
     expect(session.store.get().run?.phase).toBe('starting');
-    session.cancelRun();
+    session.runs.cancel();
     await running;
     expect(session.store.get().run).toBeUndefined();
   });
@@ -84,10 +86,10 @@ describe('a run', () => {
     const { worker, waiting, letGo } = heldBack('predictFrames');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
-    const first = session.run();
+    const first = session.runs.start();
     await settled();
     viewer.show('displaySet-2');
-    const second = session.run();
+    const second = session.runs.start();
     await first;
     await settled();
     expect(session.store.get().run?.SOPInstanceUID).toBe('1.2.3.2');
@@ -103,11 +105,11 @@ describe('a run', () => {
     const viewer = fakeViewer();
     const session = sessionOver(viewer);
     viewer.loader = loaderWith(() => ({ status: 500 }));
-    await session.run();
+    await session.runs.start();
     expect(session.store.get().failures.get(uid)).toMatch(/^Clip 1: .*HTTP 500/);
     viewer.loader = loaderWith();
     viewer.show('displaySet-2');
-    await session.run();
+    await session.runs.start();
     expect(session.store.get().results.has('1.2.3.2')).toBe(true);
   });
 
@@ -115,9 +117,9 @@ describe('a run', () => {
     const viewer = fakeViewer();
     const session = sessionOver(viewer);
     viewer.loader = loaderWith(() => ({ status: 500 }));
-    await session.run();
+    await session.runs.start();
     viewer.loader = loaderWith();
-    await session.run();
+    await session.runs.start();
     expect(session.store.get().failures.size).toBe(0);
   });
 
@@ -125,10 +127,10 @@ describe('a run', () => {
     const broken = fakeWorker({ start: () => Promise.reject(new Error('No backend works')) });
     const workers = [broken, fakeWorker()];
     const session = sessionOver(fakeViewer(), broken, { startWorker: () => workers.shift()! });
-    await session.run();
+    await session.runs.start();
     expect(session.store.get().failures.get(uid)).toBe('No backend works.');
     expect(broken.isDisposed).toBe(true);
-    await session.run();
+    await session.runs.start();
     expect(session.store.get().results.has(uid)).toBe(true);
   });
 
@@ -136,9 +138,9 @@ describe('a run', () => {
     const workers = [fakeWorker(), fakeWorker()];
     const [first] = workers;
     const session = sessionOver(fakeViewer(), first, { startWorker: () => workers.shift()! });
-    await session.run();
+    await session.runs.start();
     first.isDisposed = true;
-    await session.run();
+    await session.runs.start();
     expect(workers).toHaveLength(0);
   });
 
@@ -148,9 +150,9 @@ describe('a run', () => {
     const refusing = fakeWorker({ prepareClip: () => Promise.reject(refusal) });
     const workers = [lost, refusing];
     const session = sessionOver(fakeViewer(), lost, { startWorker: () => workers.shift()! });
-    await session.run();
+    await session.runs.start();
     expect(lost.isDisposed).toBe(true);
-    await session.run();
+    await session.runs.start();
     expect(session.store.get().failures.get(uid)).toBe('Clip 1: blank.');
     expect(refusing.isDisposed).toBe(false);
   });
@@ -158,7 +160,7 @@ describe('a run', () => {
   it('is not made of a clip that cannot be read', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer([displaySetOf(1, { NumberOfFrames: 1 })]), worker);
-    await session.run();
+    await session.runs.start();
     expect(worker.calls).toEqual([]);
   });
 });

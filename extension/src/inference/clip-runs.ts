@@ -1,35 +1,31 @@
 import type { Clip } from '../clips/clip';
 import type { Viewer } from '../host/viewer';
+import { type ClipResult, emptyResults } from '../results/state';
 import { sentenceOf } from '../sentence';
+import type { SessionState } from '../session/state';
+import type { Store } from '../session/store';
+import { isHeldBack } from '../views/state';
+import type { ViewChecks } from '../views/view-checks';
 import type { RunProgress } from './prepare-clip';
 import { ResultMemory } from './result-memory';
 import { runClip } from './run-clip';
-import { emptyState } from '../session/state';
-import type { ClipResult, Run, SessionState } from '../session/state';
-import type { Store } from '../session/store';
-import { isHeldBack } from '../views/view-checks';
-import type { ViewChecks } from '../views/view-checks';
-import type { WorkerLife } from './worker-supervisor';
+import type { Run } from './state';
+import type { WorkerSupervisor } from './worker-supervisor';
 
-/** Told what becomes of single clips. */
 export interface ClipRunListener {
-  /** A clip has a new result. */
   readonly onResult: (clip: Clip) => void;
-  /** Why a clip gave none, as a sentence. */
+  /** @param reason a full sentence */
   readonly onFailure: (reason: string) => void;
 }
 
-/** A run that is under way. */
 interface Running {
-  /** The clips that it reads, one after the other. */
   readonly clips: readonly Clip[];
   readonly controller: AbortController;
 }
 
-/** Which clip of a run it is. */
 type PlaceInRun = Pick<Run, 'clipIndex' | 'clipCount'>;
 
-/** Reads clips one after the other, and keeps their results and failures. */
+/** Reads clips one after the other and keeps their results and failures. */
 export class ClipRuns {
   private readonly memory = new ResultMemory();
   private running: Running | undefined;
@@ -37,52 +33,62 @@ export class ClipRuns {
   constructor(
     private readonly store: Store<SessionState>,
     private readonly viewer: Viewer,
-    private readonly workers: WorkerLife,
+    private readonly workers: WorkerSupervisor,
     private readonly views: ViewChecks,
     private readonly listener: ClipRunListener,
   ) {}
 
   /**
-   * Reads the clips; a run that is under way is given up for it. What goes wrong with one becomes its
-   * failure, and the next is read. Never rejects.
+   * Reads the clips; cancels a run in progress. An error of one clip becomes its failure, and the next
+   * clip is read. Never rejects.
    *
-   * @returns whether it went on to its end
+   * @returns false when it was cancelled
    */
   async read(clips: readonly Clip[]): Promise<boolean> {
     this.cancel();
     const running = { clips, controller: new AbortController() };
     this.running = running;
     for (const [clipIndex, clip] of clips.entries()) {
-      if (running.controller.signal.aborted) break;
+      if (running.controller.signal.aborted) {
+        break;
+      }
       await this.readOne(clip, { clipIndex, clipCount: clips.length }, running.controller.signal);
     }
-    if (this.running !== running) return false;
+    if (this.running !== running) {
+      return false;
+    }
     this.running = undefined;
     this.store.set({ run: undefined });
     return true;
   }
 
-  /** Gives up the run that is under way; results of earlier runs stay. */
+  /** Aborts the run in progress; earlier results stay. */
   cancel(reason: Error = new DOMException('The run was cancelled.', 'AbortError')): void {
     this.running?.controller.abort(reason);
     this.running = undefined;
-    if (this.store.get().run) this.store.set({ run: undefined });
+    if (this.store.get().run) {
+      this.store.set({ run: undefined });
+    }
   }
 
-  /** Brings back what this model has said of the study's clips on an earlier visit. */
+  /** Restores the model's results of the study's clips from an earlier visit. */
   recall(): void {
     const { model, clips, results } = this.store.get();
-    if (model.phase !== 'ready') return;
+    if (model.phase !== 'ready') {
+      return;
+    }
     const recalled = clips.flatMap(({ SOPInstanceUID }): [string, ClipResult][] => {
       const known = results.has(SOPInstanceUID)
         ? undefined
         : this.memory.of(model.manifest, SOPInstanceUID);
       return known ? [[SOPInstanceUID, known]] : [];
     });
-    if (recalled.length > 0) this.store.set({ results: new Map([...results, ...recalled]) });
+    if (recalled.length > 0) {
+      this.store.set({ results: new Map([...results, ...recalled]) });
+    }
   }
 
-  /** Forgets what was found of some clips, and gives up a run that reads one of them. */
+  /** Drops the results of some clips and cancels a run that reads one of them. */
   forget(clips: readonly Clip[]): void {
     const results = new Map(this.store.get().results);
     const failures = new Map(this.store.get().failures);
@@ -96,50 +102,59 @@ export class ClipRuns {
     this.store.set({ results, failures });
   }
 
-  /** Gives up what is under way and forgets what was found of all clips. */
+  /** Aborts the run in progress with the reason and drops all results. */
   clear(reason: Error): void {
     this.cancel(reason);
-    const { results, failures } = emptyState;
-    this.store.set({ results, failures });
+    this.store.set(emptyResults);
   }
 
   private async readOne(clip: Clip, place: PlaceInRun, signal: AbortSignal): Promise<void> {
     this.setFailure(clip, undefined);
     try {
       const result = await this.readAndPredict(clip, place, signal);
-      if (!result) return;
+      if (!result) {
+        return;
+      }
       this.listener.onResult(clip);
       this.remember(clip, result);
       this.store.set({
         results: new Map(this.store.get().results).set(clip.SOPInstanceUID, result),
       });
     } catch (error) {
-      if (!signal.aborted) this.setFailure(clip, sentenceOf(error));
+      if (!signal.aborted) {
+        this.setFailure(clip, sentenceOf(error));
+      }
     }
   }
 
-  /** @returns undefined for a clip that the view classifier turns away: it is not scored silently */
+  /** @returns undefined for a clip that the view classifier rejects: it is not scored unless asked */
   private async readAndPredict(
     clip: Clip,
     place: PlaceInRun,
     signal: AbortSignal,
   ): Promise<ClipResult | undefined> {
     const { model } = this.store.get();
-    if (model.phase !== 'ready') throw new Error('EchoNet has no model to start.');
+    if (model.phase !== 'ready') {
+      throw new Error('EchoNet has no model to start.');
+    }
     const { SOPInstanceUID } = clip;
     const startedAt = performance.now();
     let partial: ClipResult | undefined;
     const onProgress = (progress: RunProgress) => {
-      if (signal.aborted) return;
+      if (signal.aborted) {
+        return;
+      }
       this.store.set({ run: { SOPInstanceUID, ...place, ...progress, partial } });
     };
     const isChecking =
       this.workers.current !== undefined && this.store.get().views.classifier.phase === 'ready';
     onProgress({ phase: isChecking ? 'checking' : 'starting', done: 0, count: 0 });
     const view = (await this.views.check(clip, signal))?.prediction;
-    if (isHeldBack(this.store.get(), SOPInstanceUID)) return undefined;
+    if (isHeldBack(this.store.get(), SOPInstanceUID)) {
+      return undefined;
+    }
     return this.workers.use(model.modelUrl, signal, (worker) => {
-      // A second worker begins anew.
+      // Another worker starts from the first frame.
       partial = undefined;
       return runClip({
         clip,
@@ -157,13 +172,16 @@ export class ClipRuns {
 
   private remember({ SOPInstanceUID }: Clip, result: ClipResult): void {
     const { model } = this.store.get();
-    if (model.phase === 'ready') this.memory.keep(model.manifest, SOPInstanceUID, result);
+    if (model.phase === 'ready') {
+      this.memory.keep(model.manifest, SOPInstanceUID, result);
+    }
   }
 
   private setFailure({ SOPInstanceUID }: Clip, reason: string | undefined): void {
     const failures = new Map(this.store.get().failures);
-    if (reason === undefined) failures.delete(SOPInstanceUID);
-    else {
+    if (reason === undefined) {
+      failures.delete(SOPInstanceUID);
+    } else {
       failures.set(SOPInstanceUID, reason);
       this.listener.onFailure(reason);
     }

@@ -2,12 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import { createTensorNetwork } from '@echonet/models';
+import { createTensorNetwork, saliencyDefaults } from '@echonet/models';
 import { BackendFault } from './backend-fault';
-import { createEngine } from './inference-service';
+import { createInferenceService } from './inference-service';
 import type { StartBackend } from './inference-service';
 import type { SaliencyMethod } from '../saliency/settings';
-import { Lifeline } from './worker-watchdog';
+import { WorkerWatchdog } from './worker-watchdog';
 import type { InferenceWorker, StartProgress } from './protocol';
 import { runningBackend } from './running-backend';
 import { readerOf } from '@echonet/models/testing';
@@ -19,18 +19,17 @@ const explainRequest = {
   frameIndex: 3,
   taskId: 'EF',
   method: 'smoothGrad' as const,
+  ...saliencyDefaults,
   samples: 2,
-  noiseLevel: 0.1,
-  seed: 1,
 };
 
-/** The CPU backend, under a lifeline that a test can end. */
-let lifeline = new Lifeline();
+/** The CPU backend, under a watchdog that a test can end. */
+let watchdog = new WorkerWatchdog();
 const startCpu: StartBackend = (_request, onTry) => {
   onTry('cpu');
-  lifeline = new Lifeline();
+  watchdog = new WorkerWatchdog();
   const parts = {
-    lifeline,
+    watchdog,
     report: { description: 'test', features: [], limits: {} },
     createNetwork: createTensorNetwork,
     memory: () => ({ numTensors: tf.memory().numTensors }),
@@ -40,7 +39,7 @@ const startCpu: StartBackend = (_request, onTry) => {
 };
 
 let files = new Map<string, Uint8Array>();
-let engine: InferenceWorker;
+let service: InferenceWorker;
 
 beforeAll(async () => {
   // TensorFlow.js advertises its Node backend.
@@ -48,17 +47,17 @@ beforeAll(async () => {
   await tf.setBackend('cpu');
   files = await modelFiles();
   serve(files);
-  engine = createEngine(startCpu);
-  await engine.start(startRequest);
-  await engine.prepareClip(prepareRequest());
+  service = createInferenceService(startCpu);
+  await service.start(startRequest);
+  await service.prepareClip(prepareRequest());
 });
 
 afterAll(() => tf.disposeVariables());
 
-describe('the inference engine', () => {
+describe('the inference service', () => {
   it('says what it computes with', async () => {
     const heard: StartProgress[] = [];
-    const { backend, batchSize } = await engine.start(startRequest, (part) => heard.push(part));
+    const { backend, batchSize } = await service.start(startRequest, (part) => heard.push(part));
     expect(backend).toMatchObject({ name: 'cpu', description: 'test' });
     // Node has no storage for files, as a browser has none on plain HTTP.
     expect(backend.notes).toEqual([expect.stringMatching(/stores no model files/)]);
@@ -66,7 +65,7 @@ describe('the inference engine', () => {
     expect(batchSize).toBe(1);
     expect(heard[0]).toEqual({ phase: 'backend', name: 'cpu' });
     expect(heard.at(-1)).toMatchObject({ phase: 'download', bytesTotal: expect.any(Number) });
-    await engine.prepareClip(prepareRequest());
+    await service.prepareClip(prepareRequest());
   });
 
   it('asks a view classifier, which it loads when it is first asked', async () => {
@@ -79,7 +78,7 @@ describe('the inference engine', () => {
       }
       // The folder's end tells the two apart; the small server knows files alone.
       const classifierUrl = `${startRequest.modelUrl}${'./'.repeat(answers.length)}`;
-      const { prediction, quality } = await engine.classifyView({
+      const { prediction, quality } = await service.classifyView({
         ...prepareRequest(),
         classifierUrl,
       });
@@ -92,25 +91,25 @@ describe('the inference engine', () => {
   });
 
   it('finds the sector and tells where its image lies in the image', async () => {
-    const { size: side, sector } = await engine.prepareClip(prepareRequest());
+    const { size: side, sector } = await service.prepareClip(prepareRequest());
     expect(side).toBe(size);
     expect(sector.outline.length).toBeGreaterThanOrEqual(3);
     expect(sector.crop.width).toBeGreaterThan(100);
   });
 
   it('predicts every task of a prepared frame, the same each time', async () => {
-    const first = await engine.predictFrames({ SOPInstanceUID, frameIndices: [3, 6] });
-    const again = await engine.predictFrames({ SOPInstanceUID, frameIndices: [6] });
+    const first = await service.predictFrames({ SOPInstanceUID, frameIndices: [3, 6] });
+    const again = await service.predictFrames({ SOPInstanceUID, frameIndices: [6] });
     expect(Object.keys(first.frames[0].values)).toEqual(['EF', 'lead']);
     expect(again.frames[0]).toEqual(first.frames[1]);
     expect(first.frames[0]).not.toEqual(first.frames[1]);
   });
 
-  it('predicts a clip of which a part is covered beside the clip as it is', async () => {
-    const { sector } = await engine.prepareClip(prepareRequest());
+  it('predicts a clip of which a region is occluded beside the clip as it is', async () => {
+    const { sector } = await service.prepareClip(prepareRequest());
     const { x, y, width, height } = sector.crop;
     const [right, bottom] = [x + width, y + height / 2];
-    const covered = [
+    const occluded = [
       [
         { x, y },
         { x: right, y },
@@ -118,26 +117,26 @@ describe('the inference engine', () => {
         { x, y: bottom },
       ],
     ];
-    const again = await engine.prepareClip({ ...prepareRequest(), covered });
+    const again = await service.prepareClip({ ...prepareRequest(), occluded });
     expect(again.sector.crop).toEqual(sector.crop);
     const ask = { SOPInstanceUID, frameIndices: [3] };
-    const [whole] = (await engine.predictFrames(ask)).frames;
-    const [part] = (await engine.predictFrames({ ...ask, isCovered: true })).frames;
+    const [whole] = (await service.predictFrames(ask)).frames;
+    const [part] = (await service.predictFrames({ ...ask, isOccluded: true })).frames;
     expect(part).not.toEqual(whole);
-    expect((await engine.predictFrames(ask)).frames[0]).toEqual(whole);
+    expect((await service.predictFrames(ask)).frames[0]).toEqual(whole);
   });
 
-  it('explains a frame with heat inside the sector alone', async () => {
-    const { intensities } = await engine.explainFrame(explainRequest);
-    expect(intensities).toHaveLength(size * size);
-    expect(Math.max(...intensities!)).toBe(255);
-    expect(intensities![0]).toBe(0);
+  it('explains a frame with a saliency map inside the sector alone', async () => {
+    const { displayValues } = await service.explainFrame(explainRequest);
+    expect(displayValues).toHaveLength(size * size);
+    expect(Math.max(...displayValues!)).toBe(255);
+    expect(displayValues![0]).toBe(0);
   });
 
   it('explains by the method that is asked for', async () => {
     const byMethod = async (method: SaliencyMethod, samples = 2) => {
-      const { intensities } = await engine.explainFrame({ ...explainRequest, method, samples });
-      return [...intensities!].join();
+      const { displayValues } = await service.explainFrame({ ...explainRequest, method, samples });
+      return [...displayValues!].join();
     };
     const maps = [
       await byMethod('gradient'),
@@ -150,76 +149,76 @@ describe('the inference engine', () => {
   });
 
   it('stops explaining when asked, and explains again afterwards', async () => {
-    const explaining = engine.explainFrame({ ...explainRequest, samples: 1000 });
-    engine.stopExplaining();
-    expect((await explaining).intensities).toBeUndefined();
-    expect((await engine.explainFrame(explainRequest)).intensities).toBeDefined();
+    const explaining = service.explainFrame({ ...explainRequest, samples: 1000 });
+    service.stopExplaining();
+    expect((await explaining).displayValues).toBeUndefined();
+    expect((await service.explainFrame(explainRequest)).displayValues).toBeDefined();
   });
 
   it('gives an explanation up for the next one', async () => {
-    const first = engine.explainFrame({ ...explainRequest, samples: 1000 });
-    const second = engine.explainFrame(explainRequest);
-    expect((await first).intensities).toBeUndefined();
-    expect((await second).intensities).toBeDefined();
+    const first = service.explainFrame({ ...explainRequest, samples: 1000 });
+    const second = service.explainFrame(explainRequest);
+    expect((await first).displayValues).toBeUndefined();
+    expect((await second).displayValues).toBeDefined();
   });
 
   it('leaves no tensor behind', async () => {
     const before = tf.memory().numTensors;
-    await engine.predictFrames({ SOPInstanceUID, frameIndices: [0] });
-    await engine.explainFrame(explainRequest);
+    await service.predictFrames({ SOPInstanceUID, frameIndices: [0] });
+    await service.explainFrame(explainRequest);
     expect(tf.memory().numTensors).toBe(before);
   });
 
   it('frees the model that it had when it is started anew', async () => {
     const before = tf.memory().numTensors;
-    await engine.start(startRequest);
+    await service.start(startRequest);
     // What the old model had kept for its gradients is gone as well.
     expect(tf.memory().numTensors).toBeLessThanOrEqual(before);
-    expect(engine.isPrepared(SOPInstanceUID)).toBe(false);
-    await engine.prepareClip(prepareRequest());
+    expect(service.isPrepared(SOPInstanceUID)).toBe(false);
+    await service.prepareClip(prepareRequest());
   });
 
   it('holds the images of the last clips and drops the oldest', async () => {
-    for (const uid of ['1', '2', '3', '4']) await engine.prepareClip(prepareRequest(uid));
-    expect(engine.isPrepared('4')).toBe(true);
-    expect(engine.isPrepared(SOPInstanceUID)).toBe(false);
-    await expect(engine.predictFrames({ SOPInstanceUID, frameIndices: [0] })).rejects.toThrow(
+    for (const uid of ['1', '2', '3', '4']) await service.prepareClip(prepareRequest(uid));
+    expect(service.isPrepared('4')).toBe(true);
+    expect(service.isPrepared(SOPInstanceUID)).toBe(false);
+    await expect(service.predictFrames({ SOPInstanceUID, frameIndices: [0] })).rejects.toThrow(
       /no longer prepared; run again/,
     );
-    await engine.prepareClip(prepareRequest());
+    await service.prepareClip(prepareRequest());
   });
 
   it('refuses a clip without a sector by the name that the reader knows', async () => {
     const noise = prepareRequest('blank');
     for (const { pixels } of noise.frames) pixels.data.fill(0);
-    await expect(engine.prepareClip(noise)).rejects.toThrow(/^Clip 1: /);
+    await expect(service.prepareClip(noise)).rejects.toThrow(/^Clip 1: /);
   });
 
   it('refuses a message that does not fit', async () => {
     const message = { ...prepareRequest(), frames: [] };
-    await expect(engine.prepareClip(message)).rejects.toThrow(/prepareClip.*frames/);
+    await expect(service.prepareClip(message)).rejects.toThrow(/prepareClip.*frames/);
   });
 
   it('says which file of the model the server did not give', async () => {
     const weights = files.get('weights.bin')!;
     files.delete('weights.bin');
-    await expect(createEngine(startCpu).start(startRequest)).rejects.toThrow(
+    await expect(createInferenceService(startCpu).start(startRequest)).rejects.toThrow(
       /weights\.bin.*HTTP 404/,
     );
     files.set(
       'weights.bin',
       weights.map((byte, i) => (i === 5 ? byte ^ 1 : byte)),
     );
-    await expect(createEngine(startCpu).start(startRequest)).rejects.toThrow(/SHA-256/);
+    await expect(createInferenceService(startCpu).start(startRequest)).rejects.toThrow(/SHA-256/);
     files.set('weights.bin', weights);
   });
 
   it('tells a lost device and failed computations from clips that are refused', async () => {
-    const losing = createEngine(startCpu);
+    const losing = createInferenceService(startCpu);
     await losing.start(startRequest);
     await losing.prepareClip(prepareRequest());
     const predicting = losing.predictFrames({ SOPInstanceUID, frameIndices: [0] });
-    lifeline.end(new BackendFault('device lost'));
+    watchdog.end(new BackendFault('device lost'));
     const fault = { name: 'BackendFault', message: 'device lost' };
     await expect(predicting).rejects.toMatchObject(fault);
     await expect(losing.explainFrame(explainRequest)).rejects.toMatchObject(fault);
@@ -233,13 +232,13 @@ describe('the inference engine', () => {
       ...(await startCpu(...parameters)),
       createNetwork: () => Promise.reject(new RangeError('Array buffer allocation failed')),
     });
-    await expect(createEngine(full).start(startRequest)).rejects.toMatchObject({
+    await expect(createInferenceService(full).start(startRequest)).rejects.toMatchObject({
       name: 'BackendFault',
       message: 'out of memory',
     });
   });
 
   it('tells how much it holds', () => {
-    expect(engine.diagnose().memory).toMatchObject({ numTensors: expect.any(Number) });
+    expect(service.diagnose().memory).toMatchObject({ numTensors: expect.any(Number) });
   });
 });

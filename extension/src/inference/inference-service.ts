@@ -1,5 +1,6 @@
 import {
   classifyView,
+  computeSaliency,
   coverSector,
   loadModel,
   locateSector,
@@ -13,9 +14,8 @@ import type { FramePrediction, Model } from '@echonet/models';
 import { version_core as tensorFlowVersion } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../config';
 import { openModelFiles } from '../models/files';
-import { intensitiesOf } from '../saliency/intensities';
+import { toDisplayValues } from '../saliency/display-values';
 import { backendFaultOf } from './backend-fault';
-import { explain } from './explain';
 import { PreparedClips } from './prepared-clips';
 import { checkMessage, messages } from './protocol';
 import type { InferenceWorker, StartRequest } from './protocol';
@@ -28,7 +28,7 @@ export type StartBackend = (
 ) => Promise<RunningBackend>;
 
 /** A backend with the model on it. */
-interface Started {
+interface Running {
   readonly backend: RunningBackend;
   readonly model: Model;
   /** The view classifier, once it was asked for. */
@@ -41,9 +41,9 @@ interface Started {
  * Errors of what computes reject as BackendFault, so that the page can go on with another backend;
  * a clip or a model that is refused rejects as it is.
  */
-export function createEngine(startBackend: StartBackend): InferenceWorker {
+export function createInferenceService(startBackend: StartBackend): InferenceWorker {
   const clips = new PreparedClips();
-  let engine: Started | undefined;
+  let running: Running | undefined;
   /** Counts explanations, so that one that was stopped knows it even when the next has begun. */
   let explanation = 0;
 
@@ -55,9 +55,9 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
         onProgress?.({ phase: 'backend', name }),
       );
       const backendMs = performance.now() - startedAt;
-      engine?.model.dispose();
-      engine?.classifier?.model.dispose();
-      engine = undefined;
+      running?.model.dispose();
+      running?.classifier?.model.dispose();
+      running = undefined;
       clips.clear();
       const files = openModelFiles(request.modelUrl);
       const model = await loadModel(files.readFile, {
@@ -65,7 +65,7 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
         onProgress: ({ bytesRead, bytesTotal }) =>
           onProgress?.({ phase: 'download', bytesRead, bytesTotal }),
       });
-      engine = { backend, model };
+      running = { backend, model };
       return {
         backend: { ...backend.report, notes: [...files.notes()] },
         batchSize: model.network.batchSize,
@@ -78,8 +78,8 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
       const { input } = started().model.manifest;
       const frames = request.frames.map(({ pixels }) => pixels);
       const whole = locateSector(frames, request.regions, request.clip);
-      const sector = request.covered ? coverSector(whole, request.covered) : whole;
-      const key = clipKey(request.SOPInstanceUID, request.covered !== undefined);
+      const sector = request.occluded ? coverSector(whole, request.occluded) : whole;
+      const key = clipKey(request.SOPInstanceUID, request.occluded !== undefined);
       clips.keep(key, { sector, frames: request.frames, format: input });
       const { crop, outline, source, notes } = sector;
       const some = someOf(request.frames).map(({ frameIndex }) => clips.imageOf(key, frameIndex));
@@ -113,14 +113,14 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
     isPrepared: (SOPInstanceUID) => clips.has(SOPInstanceUID),
 
     async predictFrames(message) {
-      const { SOPInstanceUID, frameIndices, isCovered } = checkMessage(
+      const { SOPInstanceUID, frameIndices, isOccluded } = checkMessage(
         messages.predictFrames.request,
         message,
         'predictFrames',
         'page',
       );
       const { backend, model } = started();
-      const key = clipKey(SOPInstanceUID, isCovered);
+      const key = clipKey(SOPInstanceUID, isOccluded);
       const images = frameIndices.map((index) => clips.imageOf(key, index));
       const frames = await computed(backend, predictFrames(model, images));
       return { frames: frames.map(({ values }) => ({ values: { ...values } })) };
@@ -129,19 +129,22 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
     async explainFrame(message, onSample) {
       const request = checkMessage(messages.explainFrame.request, message, 'explainFrame', 'page');
       const { backend, model } = started();
-      const { SOPInstanceUID, frameIndex, taskId } = request;
+      const { SOPInstanceUID, frameIndex, taskId, method, samples, noiseLevel, seed } = request;
       const image = clips.imageOf(SOPInstanceUID, frameIndex);
       const task = model.manifest.tasks.find(({ id }) => id === taskId);
       if (!task) throw new Error(`The model has no task ${taskId} to explain.`);
       const mine = ++explanation;
       const saliency = await computed(
         backend,
-        explain(model.network, imageGreyValues(model, image), task.outputIndex, request, {
+        computeSaliency(method, model.network, imageGreyValues(model, image), task.outputIndex, {
+          samples,
+          noiseLevel,
+          seed,
           onSample,
           shouldStop: () => mine !== explanation,
         }),
       );
-      return { intensities: saliency && intensitiesOf(saliency, clips.maskOf(SOPInstanceUID)) };
+      return { displayValues: saliency && toDisplayValues(saliency, clips.maskOf(SOPInstanceUID)) };
     },
 
     stopExplaining() {
@@ -149,7 +152,7 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
     },
 
     spareCore(isSpared) {
-      engine?.backend.spareCore?.(isSpared);
+      running?.backend.spareCore?.(isSpared);
     },
 
     diagnose() {
@@ -173,9 +176,9 @@ export function createEngine(startBackend: StartBackend): InferenceWorker {
     return model;
   }
 
-  function started(): Started {
-    if (!engine) throw new Error('No model is loaded; run again.');
-    return engine;
+  function started(): Running {
+    if (!running) throw new Error('No model is loaded; run again.');
+    return running;
   }
 }
 
@@ -185,9 +188,9 @@ function someOf<Item>(items: readonly Item[]): Item[] {
   return [...places].map((place) => items[place]);
 }
 
-/** A clip that is partly covered is kept beside the clip as it is. */
-function clipKey(SOPInstanceUID: string, isCovered = false): string {
-  return isCovered ? `${SOPInstanceUID} covered` : SOPInstanceUID;
+/** A clip that is partly occluded is kept beside the clip as it is. */
+function clipKey(SOPInstanceUID: string, isOccluded = false): string {
+  return isOccluded ? `${SOPInstanceUID} occluded` : SOPInstanceUID;
 }
 
 /** What is under way can fail a little before the device says that it is lost. */
@@ -195,13 +198,13 @@ const deviceSaysSoMs = 50;
 
 /** What a backend computes; its errors, and the end of its device, as faults. */
 async function computed<Result>(
-  { lifeline }: RunningBackend,
+  { watchdog }: RunningBackend,
   work: Promise<Result>,
 ): Promise<Result> {
   try {
-    return await lifeline.guard(work);
+    return await watchdog.guard(work);
   } catch (error) {
-    if (!lifeline.endedBy) await new Promise((resolve) => setTimeout(resolve, deviceSaysSoMs));
-    throw backendFaultOf(lifeline.endedBy ?? error);
+    if (!watchdog.endedBy) await new Promise((resolve) => setTimeout(resolve, deviceSaysSoMs));
+    throw backendFaultOf(watchdog.endedBy ?? error);
   }
 }

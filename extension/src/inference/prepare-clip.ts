@@ -1,17 +1,16 @@
-import { ClipRefusal, sampleFrames } from '@echonet/models';
-import type { Manifest } from '@echonet/models';
+import { ClipRefusal, type Manifest, sampleFrames } from '@echonet/models';
 import type { Clip } from '../clips/clip';
-import { readClip } from '../clips/read-clip';
 import type { Viewer } from '../host/viewer';
+import type { Region } from '../occlusion/state';
+import { abortable } from './abortable';
 import type { InferenceClient } from './client';
 import type { PreparedClip } from './protocol';
-import { abortable } from './abortable';
-import type { Region, Run } from '../session/state';
+import { readClipFrames } from './read-clip-frames';
+import type { Run } from './state';
 
-/** How far a run has come, without which clip it is of. */
+/** Progress within one clip of a run. */
 export type RunProgress = Omit<Run, 'SOPInstanceUID' | 'clipIndex' | 'clipCount'>;
 
-/** What reading a clip and predicting it have in common. */
 export interface ClipTask {
   readonly clip: Clip;
   readonly manifest: Manifest;
@@ -19,64 +18,50 @@ export interface ClipTask {
   readonly client: InferenceClient;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
-  /** What the network is not to see; the worker keeps the clip as it is, too. */
-  readonly covered?: readonly Region[];
+  /** Regions to occlude; the worker keeps that clip beside the original one. */
+  readonly occluded?: readonly Region[];
 }
 
-/** A clip whose sampled frames are with the worker. */
-export interface ClipWithWorker {
+/** A clip whose sampled frames the worker has. */
+export interface ClipInWorker {
   readonly prepared: PreparedClip;
   /** 0-based frames that could be read, in order. */
   readonly frameIndices: readonly number[];
-  /** Full sentences that a reader must see beside the numbers. */
+  /** Full sentences, shown beside the numbers. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Reads the sampled frames and hands them to the worker, which finds the sector in them.
+ * Reads the sampled frames and sends them to the worker, which locates the sector in them.
  *
- * @throws ClipRefusal when the clip cannot be read; the signal's reason.
+ * @throws ClipRefusal when the clip cannot be read; the signal's reason when aborted
  */
-export async function prepareClip({
-  clip,
-  manifest,
-  viewer,
-  client,
-  signal,
-  onProgress,
-  covered,
-}: ClipTask): Promise<ClipWithWorker> {
+export async function prepareClip(task: ClipTask): Promise<ClipInWorker> {
+  const { clip, manifest, viewer, client, signal, onProgress, occluded } = task;
   const { header, times, eligibility } = clip;
   if (!header || !times || !eligibility.eligible) {
     throw new ClipRefusal(clip.name, 'It cannot be read by EchoNet.');
   }
   const sampled = sampleFrames(times, manifest.input);
   onProgress?.({ phase: 'reading', done: 0, count: sampled.frameIndices.length });
-  const { frames, warnings } = await abortable(
-    readClip({
-      clip,
-      imageIds: viewer.imageIds(clip.displaySetInstanceUID),
-      sampled,
-      imageLoader: viewer.imageLoader(clip.displaySetInstanceUID),
-      signal,
-      onFrame: (done, count) => onProgress?.({ phase: 'reading', done, count }),
-    }),
+  const { message, warnings } = await readClipFrames({
+    clip,
+    header,
+    sampled,
+    viewer,
     signal,
-  );
+    onFrame: (done, count) => onProgress?.({ phase: 'reading', done, count }),
+  });
   onProgress?.({ phase: 'locating', done: 0, count: 0 });
+  const frameIndices = message.frames.map(({ frameIndex }) => frameIndex);
+  const regions = occluded?.map((outline) => outline.map((point) => ({ ...point })));
   const prepared = await abortable(
-    client.prepareClip({
-      SOPInstanceUID: clip.SOPInstanceUID,
-      clip: clip.name,
-      regions: header.SequenceOfUltrasoundRegions.map((region) => ({ ...region })),
-      frames: frames.map(({ frameIndex, pixels }) => ({ frameIndex, pixels: { ...pixels } })),
-      ...(covered && { covered: covered.map((outline) => outline.map((point) => ({ ...point }))) }),
-    }),
+    client.prepareClip({ ...message, ...(regions && { occluded: regions }) }),
     signal,
   );
   return {
     prepared,
-    frameIndices: frames.map(({ frameIndex }) => frameIndex),
+    frameIndices,
     warnings: [
       ...eligibility.notes,
       ...times.notes,

@@ -49,7 +49,7 @@ describe('the messages between page and worker', () => {
   });
 
   it('lets an explanation through that was stopped', () => {
-    const reply = { intensities: undefined };
+    const reply = { displayValues: undefined };
     expect(checkMessage(messages.explainFrame.reply, reply, 'explainFrame', 'worker')).toEqual(
       reply,
     );

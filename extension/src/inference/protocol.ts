@@ -91,7 +91,7 @@ const prepareRequest = v.object({
   ),
   frames: v.pipe(v.array(v.object({ frameIndex: index, pixels: framePixels })), v.minLength(1)),
   /** Closed outlines in image pixels that the network is not shown; kept beside the clip as it is. */
-  covered: v.optional(v.array(v.pipe(v.array(point), v.minLength(3)))),
+  occluded: v.optional(v.array(v.pipe(v.array(point), v.minLength(3)))),
 });
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -133,8 +133,8 @@ const predictRequest = v.object({
   SOPInstanceUID: text,
   /** 0-based frames of a prepared clip. */
   frameIndices: v.pipe(v.array(index), v.minLength(1)),
-  /** The clip with what was covered last, instead of the clip as it is. */
-  isCovered: v.optional(v.boolean()),
+  /** The clip with the last occlusion regions, instead of the clip as it is. */
+  isOccluded: v.optional(v.boolean()),
 });
 /** Values by task, one entry a frame, in the order that was asked for. */
 const predictReply = v.object({
@@ -158,11 +158,11 @@ const explainReply = v.object({
    * size * size values from 0 to 255, row by row, 0 outside the sector; undefined when it was
    * stopped.
    */
-  intensities: v.optional(v.instance(Uint8ClampedArray)),
+  displayValues: v.optional(v.instance(Uint8ClampedArray)),
 });
 
 const diagnoseReply = v.object({
-  /** Counts and bytes of what the engine holds, by name. */
+  /** Counts and bytes of what the backend holds, by name. */
   memory: v.record(v.string(), finite),
   /** Versions of what computes, by name. */
   versions: v.record(v.string(), text),

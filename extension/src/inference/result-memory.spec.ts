@@ -1,8 +1,8 @@
 /** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 import { readingOfClips } from '../report/testing';
-import { ResultMemory } from './result-memory';
 import { manifest } from '../session/testing';
+import { ResultMemory } from './result-memory';
 
 const [{ result }] = readingOfClips(1).clips;
 
@@ -28,7 +28,9 @@ describe('the memory of results', () => {
 
   it('drops the oldest when there are too many', () => {
     const memory = new ResultMemory();
-    for (let clip = 0; clip <= 2000; clip++) memory.keep(manifest, String(clip), result);
+    for (let clip = 0; clip <= 2000; clip++) {
+      memory.keep(manifest, String(clip), result);
+    }
     expect(memory.of(manifest, '0')).toBeUndefined();
     expect(memory.of(manifest, '1')).toBe(result);
   });

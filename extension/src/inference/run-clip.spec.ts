@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { batchesOf } from './run-clip';
-import type { ClipResult } from '../session/state';
+import type { ClipResult } from '../results/state';
 import { fakeViewer, fakeWorker, sessionOver, startReplyOf } from '../session/testing';
+import { batchesOf } from './run-clip';
 
 const uid = '1.2.3.1';
 
@@ -36,9 +36,11 @@ describe('a result that refines', () => {
     const partial: ClipResult[] = [];
     session.store.subscribe(() => {
       const { run } = session.store.get();
-      if (run?.partial && run.partial !== partial.at(-1)) partial.push(run.partial);
+      if (run?.partial && run.partial !== partial.at(-1)) {
+        partial.push(run.partial);
+      }
     });
-    await session.run();
+    await session.runs.start();
     expect(partial.map(({ frameIndices }) => frameIndices.length)).toEqual(
       Array.from({ length: 14 }, (_, i) => i + 1),
     );
@@ -51,7 +53,7 @@ describe('a result that refines', () => {
 
   it('asks a graphics device for all other frames at once', async () => {
     const worker = fakeWorker({ start: () => Promise.resolve(startReplyOf('webgpu', 32)) });
-    await sessionOver(fakeViewer(), worker).run();
+    await sessionOver(fakeViewer(), worker).runs.start();
     const asked = worker.calls.filter((call) => call.startsWith('predictFrames'));
     expect(asked).toEqual([
       `predictFrames ${uid} 0`,

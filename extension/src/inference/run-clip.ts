@@ -1,29 +1,27 @@
-import { summariseClip } from '@echonet/models';
-import type { FramePrediction } from '@echonet/models';
+import { type FramePrediction, summariseClip } from '@echonet/models';
+import { formatShare } from '../panel/format';
+import type { ClipResult } from '../results/state';
 import { abortable } from './abortable';
-import { prepareClip } from './prepare-clip';
-import type { ClipTask } from './prepare-clip';
+import { type ClipTask, prepareClip } from './prepare-clip';
 import type { ViewCheck } from './protocol';
-import type { ClipResult } from '../session/state';
 import type { StartedWorker } from './worker-supervisor';
 
-/** What a run needs. */
 export interface RunTask extends Omit<ClipTask, 'client'> {
-  /** What a classifier says of the clip, where one was asked. */
+  /** Absent without a view classifier. */
   readonly view?: ViewCheck['prediction'];
   readonly worker: StartedWorker;
-  /** When the reader asked for it, of performance.now(). */
+  /** The user's click, in the time of performance.now(). */
   readonly startedAt: number;
-  /** Told after each batch what the clip's result is so far. */
+  /** Called after each batch but the last with the result so far. */
   readonly onPartial: (result: ClipResult) => void;
 }
 
 /**
- * Reads a clip and predicts its frames, first one alone, so that there is something to see, then as
- * many at once as the backend gains from. Nothing is asked of the worker ahead: a run that is
- * cancelled costs one batch more at most.
+ * Reads a clip and predicts its frames: the first alone, for a result as early as possible, the others
+ * in batches of the backend's size. One batch is in work at a time, so that a cancelled run computes
+ * one batch more at most.
  *
- * @throws ClipRefusal, BackendFault, or the signal's reason.
+ * @throws ClipRefusal, BackendFault, or the signal's reason when aborted
  */
 export async function runClip(task: RunTask): Promise<ClipResult> {
   const { clip, manifest, worker, signal, startedAt, onProgress, onPartial } = task;
@@ -41,7 +39,7 @@ export async function runClip(task: RunTask): Promise<ClipResult> {
       client.predictFrames({
         SOPInstanceUID,
         frameIndices,
-        ...(task.covered && { isCovered: true }),
+        ...(task.occluded && { isOccluded: true }),
       }),
       signal,
     );
@@ -63,23 +61,29 @@ export async function runClip(task: RunTask): Promise<ClipResult> {
       prepared: read.prepared,
       view: task.view,
     };
-    if (predictions.length < count) onPartial(result);
+    if (predictions.length < count) {
+      onPartial(result);
+    }
   }
-  // A clip that was read has a frame.
+  // prepareClip rejects a clip without frames.
   return result!;
 }
 
-/** What must stand beside the numbers of a clip that is no A4C, wherever they go. */
+/** Goes with the numbers of a clip that is no A4C into panel, reports and files. */
 function viewWarnings(view: RunTask['view']): string[] {
-  if (!view || view.accepted) return [];
-  const [probability, threshold] = [view.probability, view.threshold].map((x) => x.toFixed(2));
+  if (!view || view.accepted) {
+    return [];
+  }
+  const [probability, threshold] = [view.probability, view.threshold].map((share) =>
+    formatShare(share),
+  );
   return [
-    `The view classifier does not take this clip for an apical four-chamber view (probability ` +
-      `${probability}, threshold ${threshold}); it was scored because the reader asked for it.`,
+    `View check: probably not A4C (${probability}; accepted from ${threshold}); analysed at the ` +
+      "reader's request.",
   ];
 }
 
-/** The first alone, the others in as few batches of equal size as there can be. */
+/** The first frame alone, the others in as few batches of about equal size as possible. */
 export function batchesOf(frameIndices: readonly number[], batchSize: number): number[][] {
   const others = frameIndices.slice(1);
   const batchCount = Math.ceil(others.length / batchSize);

@@ -1,5 +1,5 @@
 import type { CreateNetwork } from '@echonet/models';
-import { Lifeline } from './worker-watchdog';
+import { WorkerWatchdog } from './worker-watchdog';
 import type { BackendReport } from './protocol';
 
 /** What every way to compute tells about itself when it has started. */
@@ -16,13 +16,13 @@ export interface BackendParts {
    */
   readonly spareCore?: (isSpared: boolean) => void;
   /** Ends with the device; absent where the processor computes, which does not fail by itself. */
-  readonly lifeline?: Lifeline;
+  readonly watchdog?: WorkerWatchdog;
 }
 
 /** A backend that computes, and how to know that it no longer does. */
 export interface RunningBackend extends BackendParts {
   readonly report: Omit<BackendReport, 'notes'>;
-  readonly lifeline: Lifeline;
+  readonly watchdog: WorkerWatchdog;
 }
 
 /** Puts together what a backend tells of itself and what is known of all. */
@@ -33,7 +33,7 @@ export function runningBackend(
 ): RunningBackend {
   return {
     ...parts,
-    lifeline: parts.lifeline ?? new Lifeline(),
+    watchdog: parts.watchdog ?? new WorkerWatchdog(),
     report: {
       ...parts.report,
       name,

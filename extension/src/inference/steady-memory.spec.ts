@@ -7,7 +7,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import { nodeEngine } from '@echonet/engine/node';
 import { createTensorNetwork } from '@echonet/models';
 import type { CreateNetwork } from '@echonet/models';
-import { createEngine } from './inference-service';
+import { createInferenceService } from './inference-service';
 import type { InferenceWorker } from './protocol';
 import { runningBackend } from './running-backend';
 import { modelFiles, prepareRequest, serve, startRequest } from './testing';
@@ -33,17 +33,17 @@ const networks: [string, () => Promise<CreateNetwork>][] = [
       return createTensorNetwork;
     },
   ],
-  ["the engine's WebAssembly", () => nodeEngine({ threads: 2 })],
+  ["the service's WebAssembly", () => nodeEngine({ threads: 2 })],
 ];
 
 describe.each(networks)('a hundred clips in a row on %s', (_name, startNetwork) => {
-  let engine: InferenceWorker;
+  let service: InferenceWorker;
 
   beforeAll(async () => {
     jest.spyOn(console, 'warn').mockReturnValue();
     const createNetwork = await startNetwork();
     serve(await modelFiles());
-    engine = createEngine(() =>
+    service = createInferenceService(() =>
       Promise.resolve(
         runningBackend(
           'wasm',
@@ -57,7 +57,7 @@ describe.each(networks)('a hundred clips in a row on %s', (_name, startNetwork) 
         ),
       ),
     );
-    await engine.start({ ...startRequest, backend: 'wasm' });
+    await service.start({ ...startRequest, backend: 'wasm' });
   });
 
   afterAll(() => tf.disposeVariables());
@@ -71,11 +71,11 @@ describe.each(networks)('a hundred clips in a row on %s', (_name, startNetwork) 
       frameIndex,
       pixels: { ...pixels, data: pixels.data.slice() },
     }));
-    await engine.prepareClip({ ...clip, SOPInstanceUID, frames });
-    await engine.predictFrames({ SOPInstanceUID, frameIndices: [0] });
-    await engine.predictFrames({ SOPInstanceUID, frameIndices: [3] });
+    await service.prepareClip({ ...clip, SOPInstanceUID, frames });
+    await service.predictFrames({ SOPInstanceUID, frameIndices: [0] });
+    await service.predictFrames({ SOPInstanceUID, frameIndices: [3] });
     if (number % 10 > 0) return;
-    const explaining = engine.explainFrame({
+    const explaining = service.explainFrame({
       SOPInstanceUID,
       frameIndex: 3,
       taskId: 'EF',
@@ -84,7 +84,7 @@ describe.each(networks)('a hundred clips in a row on %s', (_name, startNetwork) 
       noiseLevel: 0.1,
       seed: 1,
     });
-    if (number % 20 === 0) engine.stopExplaining();
+    if (number % 20 === 0) service.stopExplaining();
     await explaining;
   }
 

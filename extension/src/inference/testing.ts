@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { inceptionResNetV1 } from '@echonet/models';
+import { buildGraph } from '@echonet/models';
 import { randomWeights } from '@echonet/models/testing';
 import { backendNames } from '../config';
 import { manifest } from '../session/testing';
@@ -30,7 +30,7 @@ export const SOPInstanceUID = '1.2.3';
 
 /** The small model's files as they lie on a server, by name. */
 export async function modelFiles(): Promise<Map<string, Uint8Array>> {
-  const weights = randomWeights(inceptionResNetV1(architecture), 3);
+  const weights = randomWeights(buildGraph(architecture), 3);
   const entries = [...weights].map(([name, { shape, values }]) => ({
     name,
     tensor: tf.tensor(values, [...shape]),

@@ -1,15 +1,14 @@
 import type { Viewer } from '../host/viewer';
 
-/** A cine shows several frames in this time, and a reader who scrolls at least one. */
-const lookEveryMs = 200;
+/** A cine shows several frames in this time, and a user who scrolls shows at least one. */
+const pollMs = 200;
 
 /**
- * Tells whenever the active viewport begins or ceases to move from frame to frame. A playing cine
- * needs a core of its own: on two cores that both compute, it was seen to stand still for up to a
- * quarter of a second.
+ * Watches whether the active viewport changes its frame. A playing cine needs a core of its own: with
+ * both of two cores computing, it was measured to stall for up to 250 ms.
  *
- * @param onChange not called as long as nothing moves
- * @returns what ends it; whatever moves is said to be still then.
+ * @param onChange called when movement begins and ends
+ * @returns ends watching; calls onChange(false) if the viewport was moving
  */
 export function watchMovement(
   viewer: Pick<Viewer, 'activeFrameIndex'>,
@@ -17,17 +16,19 @@ export function watchMovement(
 ): () => void {
   let shown = viewer.activeFrameIndex();
   let wasMoving = false;
-  const tell = (isMoving: boolean) => {
-    if (isMoving !== wasMoving) onChange(isMoving);
+  const update = (isMoving: boolean) => {
+    if (isMoving !== wasMoving) {
+      onChange(isMoving);
+    }
     wasMoving = isMoving;
   };
   const timer = setInterval(() => {
     const now = viewer.activeFrameIndex();
-    tell(now !== shown);
+    update(now !== shown);
     shown = now;
-  }, lookEveryMs);
+  }, pollMs);
   return () => {
     clearInterval(timer);
-    tell(false);
+    update(false);
   };
 }

@@ -10,7 +10,7 @@
  *
  * @returns resolves when it is held.
  */
-export function holdLifeLock(workerName: string): Promise<void> {
+export function holdWorkerLock(workerName: string): Promise<void> {
   const { locks } = navigator;
   if (!locks) return Promise.resolve();
   return new Promise((resolve) => {
@@ -27,7 +27,7 @@ export function holdLifeLock(workerName: string): Promise<void> {
  * @param signal ends the waiting
  * @param onEnd called when the worker is gone
  */
-export function watchLifeLock(workerName: string, signal: AbortSignal, onEnd: () => void): void {
+export function watchWorkerLock(workerName: string, signal: AbortSignal, onEnd: () => void): void {
   navigator.locks
     ?.request(lockName(workerName), { signal }, onEnd)
     // The waiting was ended.

@@ -1,11 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { backendNames, defaultConfig } from '../config';
-import type { BackendName } from '../config';
+import { type BackendName, backendNames, defaultConfig } from '../config';
+import type { SessionParts } from '../session/session';
+import {
+  fakeViewer,
+  fakeWorker,
+  type FakeWorker,
+  sessionOver,
+  settled,
+  startReplyOf,
+} from '../session/testing';
 import { BackendFault } from './backend-fault';
 import type { InferenceClient } from './client';
-import type { SessionParts } from '../session/session';
-import { fakeViewer, fakeWorker, sessionOver, settled, startReplyOf } from '../session/testing';
-import type { FakeWorker } from '../session/testing';
 
 const uid = '1.2.3.1';
 const everything: Readonly<Record<BackendName, boolean>> = {
@@ -31,7 +36,9 @@ function sessionOn(
     const worker = fakeWorker({
       start({ failed }, onProgress) {
         const name = backendNames.find((each) => machine[each] && !failed.includes(each));
-        if (!name) return Promise.reject(new Error('None of the ways to compute works.'));
+        if (!name) {
+          return Promise.reject(new Error('No backend is available.'));
+        }
         onProgress({ phase: 'backend', name });
         startedOn.push(name);
         faulty = faults[name] ?? {};
@@ -40,10 +47,10 @@ function sessionOn(
     });
     for (const name of ['predictFrames', 'explainFrame', 'prepareClip'] as const) {
       const original = worker[name].bind(worker) as (...all: unknown[]) => Promise<never>;
-      worker[name] = ((...all: unknown[]) => {
+      worker[name] = (...all: unknown[]) => {
         const replaced = faulty[name] as ((...all: unknown[]) => Promise<never>) | undefined;
         return (replaced ?? original)(...all);
-      }) as never;
+      };
     }
     workers.push(worker);
     return worker;
@@ -90,7 +97,7 @@ describe('a backend that stops in the middle of a run', () => {
       );
       const faults = { [name]: { predictFrames: rejecting(new BackendFault(reason)) } };
       const { session, workers } = sessionOn(machine, faults);
-      await session.run();
+      await session.runs.start();
       const { results, failures, switched } = session.store.get();
       expect(failures.size).toBe(0);
       expect(results.get(uid)?.prediction.EF.mean).toBe(64);
@@ -108,7 +115,7 @@ describe('a backend that stops in the middle of a run', () => {
         ? Promise.resolve({ frames: frameIndices.map(() => ({ values: { EF: 0, lead: 0 } })) })
         : Promise.reject(new BackendFault('device lost'));
     const { session } = sessionOn(everything, { webgpu: { predictFrames } });
-    await session.run();
+    await session.runs.start();
     const result = session.store.get().results.get(uid);
     expect(result?.prediction.EF.perFrame).toHaveLength(15);
     expect(Math.min(...result!.prediction.EF.perFrame)).toBe(50);
@@ -117,14 +124,14 @@ describe('a backend that stops in the middle of a run', () => {
   it('is followed by the next where it stops while it starts', async () => {
     const start = rejecting(new BackendFault('out of memory'));
     const { session, startedOn } = sessionOn(everything, { webgpu: { start } });
-    await session.run();
+    await session.runs.start();
     expect(startedOn).toEqual(['webgpu', 'webgl']);
     expect(session.store.get().results.has(uid)).toBe(true);
   });
 
   it('is followed once: a second fault is told to the reader', async () => {
     const { session, workers } = sessionOn(everything, { webgpu: deviceLost, webgl: deviceLost });
-    await session.run();
+    await session.runs.start();
     expect(session.store.get().failures.get(uid)).toBe(
       'WebGPU stopped (device lost). WebGL stopped (device lost). ' +
         'Reload the page; if it stays, tell whoever runs the viewer.',
@@ -134,46 +141,46 @@ describe('a backend that stops in the middle of a run', () => {
 
   it('is told to the reader where there is no other', async () => {
     const { session } = sessionOn({ wasm: true }, { wasm: deviceLost });
-    await session.run();
+    await session.runs.start();
     expect(session.store.get().failures.get(uid)).toBe(
-      'WebAssembly stopped (device lost). None of the ways to compute works.',
+      'WebAssembly stopped (device lost). No backend is available.',
     );
   });
 
   it('is not tried again in this visit where it was a graphics device', async () => {
     const { session, startedOn } = sessionOn(everything, { webgpu: deviceLost });
-    await session.run();
-    await session.run();
+    await session.runs.start();
+    await session.runs.start();
     expect(startedOn).toEqual(['webgpu', 'webgl']);
     expect(session.store.get().switched).toBeUndefined();
     session.close();
     session.open();
-    await session.run();
+    await session.runs.start();
     expect(startedOn.slice(2)).toEqual(['webgpu', 'webgl']);
   });
 
   it('is tried again by the next run where it was the processor', async () => {
     const faults: Partial<Record<BackendName, Partial<InferenceClient>>> = { wasm: deviceLost };
     const { session, startedOn } = sessionOn({ wasm: true, cpu: true }, faults);
-    await session.run();
+    await session.runs.start();
     delete faults.wasm;
-    await session.run();
+    await session.runs.start();
     expect(startedOn).toEqual(['wasm', 'cpu', 'wasm']);
   });
 
   it('is no matter where the clip is refused or the run was cancelled', async () => {
     const refusal = Object.assign(new Error('Clip 1: blank'), { name: 'ClipRefusal' });
     const refusing = sessionOn(everything, { webgpu: { prepareClip: rejecting(refusal) } });
-    await refusing.session.run();
+    await refusing.session.runs.start();
     expect(refusing.startedOn).toEqual(['webgpu']);
     expect(refusing.session.store.get().failures.get(uid)).toBe('Clip 1: blank.');
 
     let fail: (error: Error) => void = () => {};
     const predictFrames = () => new Promise<never>((_, reject) => (fail = reject));
     const cancelled = sessionOn(everything, { webgpu: { predictFrames } });
-    const running = cancelled.session.run();
+    const running = cancelled.session.runs.start();
     await settled();
-    cancelled.session.cancelRun();
+    cancelled.session.runs.cancel();
     fail(new BackendFault('device lost'));
     await running;
     await settled();
@@ -184,11 +191,11 @@ describe('a backend that stops in the middle of a run', () => {
   it('is followed by the next for saliency as well', async () => {
     const explainFrame = rejecting(new BackendFault('device lost'));
     const { session, startedOn } = sessionOn(everything, { webgpu: { explainFrame } });
-    await session.run();
+    await session.runs.start();
     session.saliency.toggle();
     await settled();
     expect(startedOn).toEqual(['webgpu', 'webgl']);
-    expect(session.saliency.heatFor(uid, 0)).toBeDefined();
+    expect(session.saliency.forFrame(uid, 0)).toBeDefined();
     expect(session.store.get().saliency.problem).toBeUndefined();
     expect(session.store.get().switched).toMatch(/^WebGPU stopped/);
   });
@@ -204,7 +211,7 @@ describe('starting a worker', () => {
       return start(request, onProgress);
     };
     const config = { ...defaultConfig, backendOrder: ['wasm' as const, 'cpu' as const] };
-    await sessionOver(fakeViewer(), worker, { config }).run();
+    await sessionOver(fakeViewer(), worker, { config }).runs.start();
     expect(asked).toEqual([
       expect.objectContaining({ backend: 'auto', backendOrder: ['wasm', 'cpu'], failed: [] }),
     ]);
@@ -221,10 +228,12 @@ describe('starting a worker', () => {
     const session = sessionOver(fakeViewer(), worker);
     session.store.subscribe(() => {
       const { run } = session.store.get();
-      if (run?.download) downloads.push(run.download);
+      if (run?.download) {
+        downloads.push(run.download);
+      }
     });
-    await session.run();
+    await session.runs.start();
     expect(downloads[0]).toMatchObject({ bytesRead: 10, bytesTotal: 30 });
-    expect(session.store.get().engine?.threads).toBe(2);
+    expect(session.store.get().backend?.threads).toBe(2);
   });
 });

@@ -1,19 +1,18 @@
 import type { BackendName } from '../config';
-import { backendTitle } from './backend-choice';
-import type { BackendSettings } from './backend-choice';
+import type { Viewer } from '../host/viewer';
+import { messageOf } from '../sentence';
+import { abortable } from './abortable';
+import { type BackendSettings, backendTitle } from './backend-choice';
 import { isBackendFault } from './backend-fault';
 import type { InferenceClient } from './client';
 import type { BackendReport, OnStartProgress, Reply } from './protocol';
-import type { Viewer } from '../host/viewer';
-import { abortable } from './abortable';
 import { watchMovement } from './watch-movement';
 
-/** A worker that has loaded the model. */
+/** A worker with the model loaded. */
 export interface StartedWorker extends Reply<'start'> {
   readonly client: InferenceClient;
 }
 
-/** What the life of workers depends on. */
 export interface WorkerParts {
   readonly startWorker: () => InferenceClient;
   /** Folder of the WebAssembly binaries, ending in a slash. */
@@ -21,29 +20,29 @@ export interface WorkerParts {
   readonly config: BackendSettings;
 }
 
-/** What a session wants to hear of its workers. */
 export interface WorkerListener {
   readonly onStartProgress: OnStartProgress;
-  /** What computes from now on; undefined when the worker has ended. */
-  readonly onEngine: (engine: BackendReport | undefined) => void;
-  /** A backend stopped and another took over; a full sentence. */
+  /** The backend in use; undefined when the worker has ended. */
+  readonly onBackend: (backend: BackendReport | undefined) => void;
+  /** @param note a full sentence: which backend failed and which replaced it */
   readonly onSwitch: (note: string) => void;
 }
 
-/** Backends that work again when what they lacked, such as memory, is there again. */
-const forgivable: readonly BackendName[] = ['wasm', 'cpu'];
+/** Backends whose failure can be temporary, for example for lack of memory. */
+const processorBackends: readonly BackendName[] = ['wasm', 'cpu'];
 
 /**
- * One worker after another, one at a time. A worker that stops in the middle of its work is followed,
- * once, by one on the next backend.
+ * Starts, ends and replaces the inference worker; there is one at a time. When its backend fails during
+ * work, a worker on the next backend repeats the work, once.
  */
-export class WorkerLife {
+export class WorkerSupervisor {
   private client: InferenceClient | undefined;
   private starting: Promise<StartedWorker> | undefined;
   private started: StartedWorker | undefined;
-  /** What the worker was at, or is on. */
+  /** The backend that the worker uses or tries. */
   private backend: BackendName | undefined;
   private readonly failed = new Set<BackendName>();
+  /** Notes of all switches of this visit. */
   private switches: readonly string[] = [];
 
   constructor(
@@ -52,17 +51,17 @@ export class WorkerLife {
     private readonly listener: WorkerListener,
   ) {}
 
-  /** The worker that has loaded the model; undefined where there is none. */
+  /** Undefined while there is no worker with a model. */
   get current(): StartedWorker | undefined {
     return this.client?.hasEnded() ? undefined : this.started;
   }
 
   /**
-   * Does work on a worker, which is started where there is none. When its backend fails, the work
-   * begins anew on the next one, once.
+   * Does work on the worker, starting one if needed. When the backend fails, the work is repeated on
+   * the next backend, once.
    *
    * @param modelUrl folder of the model, ending in a slash
-   * @throws Error as a sentence, or the signal's reason.
+   * @throws Error as a sentence, or the signal's reason when aborted
    */
   async use<Result>(
     modelUrl: string,
@@ -73,28 +72,32 @@ export class WorkerLife {
       return await this.work(await abortable(this.startedWorker(modelUrl), signal), work);
     } catch (error) {
       const stopped = this.backend;
-      if (signal.aborted || !isBackendFault(error) || !stopped) throw this.ended(error, signal);
+      if (signal.aborted || !isBackendFault(error) || !stopped) {
+        throw this.endAfter(error, signal);
+      }
       this.end();
       this.failed.add(stopped);
-      return await this.goOn(modelUrl, signal, work, nameFault(stopped, error));
+      return await this.repeat(modelUrl, signal, work, describeFault(stopped, error));
     }
   }
 
-  /** Ends the worker and forgets what has failed. */
+  /** Ends the worker and forgets which backends have failed. */
   close(): void {
     this.end();
     this.failed.clear();
     this.switches = [];
   }
 
-  /** Lets backends try again whose failure was no fault of a device. */
-  forgive(): void {
-    const forgiven = forgivable.filter((name) => this.failed.delete(name));
-    // A better one than that which took over.
-    if (forgiven.length > 0) this.end();
+  /** Lets failed backends on the processor be tried again; a lost graphics device stays excluded. */
+  retryProcessorBackends(): void {
+    const retried = processorBackends.filter((name) => this.failed.delete(name));
+    // The next worker starts on a backend that is preferred to the present one.
+    if (retried.length > 0) {
+      this.end();
+    }
   }
 
-  private async goOn<Result>(
+  private async repeat<Result>(
     modelUrl: string,
     signal: AbortSignal,
     work: (worker: StartedWorker) => Promise<Result>,
@@ -107,17 +110,19 @@ export class WorkerLife {
       this.listener.onSwitch(note);
       return await this.work(withNotes(worker, this.switches), work);
     } catch (error) {
-      throw this.ended(error, signal, `${fault}. `);
+      throw this.endAfter(error, signal, `${fault}. `);
     }
   }
 
-  /** Does the work; while a cine plays, the worker leaves a core to the page that draws it. */
+  /** While a cine plays, the worker leaves one core to the page, which renders it. */
   private async work<Result>(
     worker: StartedWorker,
     work: (worker: StartedWorker) => Promise<Result>,
   ): Promise<Result> {
     const { client, backend } = worker;
-    if ((backend.threads ?? 1) < 2) return work(worker);
+    if ((backend.threads ?? 1) < 2) {
+      return work(worker);
+    }
     const stop = watchMovement(this.viewer, (isMoving) => client.spareCore(isMoving));
     try {
       return await work(worker);
@@ -127,7 +132,9 @@ export class WorkerLife {
   }
 
   private startedWorker(modelUrl: string): Promise<StartedWorker> {
-    if (this.client?.hasEnded()) this.end();
+    if (this.client?.hasEnded()) {
+      this.end();
+    }
     this.starting ??= this.start(modelUrl);
     return this.starting;
   }
@@ -146,8 +153,12 @@ export class WorkerLife {
         failed: [...this.failed],
       },
       (progress) => {
-        if (this.client !== client) return;
-        if (progress.phase === 'backend') this.backend = progress.name;
+        if (this.client !== client) {
+          return;
+        }
+        if (progress.phase === 'backend') {
+          this.backend = progress.name;
+        }
         this.listener.onStartProgress(progress);
       },
     );
@@ -155,7 +166,7 @@ export class WorkerLife {
     if (this.client === client) {
       this.backend = reply.backend.name;
       this.started = started;
-      this.listener.onEngine(started.backend);
+      this.listener.onBackend(started.backend);
     }
     return started;
   }
@@ -165,36 +176,40 @@ export class WorkerLife {
     this.client = undefined;
     this.starting = undefined;
     this.started = undefined;
-    this.listener.onEngine(undefined);
+    this.listener.onBackend(undefined);
   }
 
   /**
-   * A refused clip is no fault of the worker; after anything else it may be past repair.
+   * Ends the worker, unless the clip was rejected or the work aborted: after any other error its state
+   * is unknown.
    *
-   * @returns the error for the reader, after what else there is to say.
+   * @param before precedes the message
+   * @returns the error to show
    */
-  private ended(error: unknown, signal: AbortSignal, before = ''): unknown {
-    if (signal.aborted) return error;
-    // Errors keep their names, but not their classes, on the way out of a worker.
-    if (error instanceof Error && error.name === 'ClipRefusal') return error;
+  private endAfter(error: unknown, signal: AbortSignal, before = ''): unknown {
+    if (signal.aborted) {
+      return error;
+    }
+    // An error from a worker keeps its name but not its class.
+    if (error instanceof Error && error.name === 'ClipRefusal') {
+      return error;
+    }
     const stopped = this.backend;
     this.end();
     if (isBackendFault(error)) {
       const fault = stopped
-        ? nameFault(stopped, error)
+        ? describeFault(stopped, error)
         : `EchoNet's worker stopped (${error.message})`;
       return new Error(
         `${before}${fault}. Reload the page; if it stays, tell whoever runs the viewer.`,
         { cause: error },
       );
     }
-    if (!before) return error;
-    const message = error instanceof Error ? error.message : String(error);
-    return new Error(`${before}${message}`, { cause: error });
+    return before ? new Error(`${before}${messageOf(error)}`, { cause: error }) : error;
   }
 }
 
-function nameFault(name: BackendName, { message }: Error): string {
+function describeFault(name: BackendName, { message }: Error): string {
   const title = backendTitle[name];
   return `${title.charAt(0).toUpperCase()}${title.slice(1)} stopped (${message})`;
 }

@@ -1,34 +1,34 @@
 import { describe, expect, it } from '@jest/globals';
-import { Lifeline } from './worker-watchdog';
+import { WorkerWatchdog } from './worker-watchdog';
 
 const gone = new Error('gone');
 const never = new Promise<never>(() => {});
 
-describe('a lifeline', () => {
+describe('a watchdog', () => {
   it('lets results and errors through while it holds', async () => {
-    const lifeline = new Lifeline();
-    await expect(lifeline.guard(Promise.resolve(3))).resolves.toBe(3);
-    await expect(lifeline.guard(Promise.reject(new Error('own')))).rejects.toThrow('own');
-    expect(lifeline.endedBy).toBeUndefined();
+    const watchdog = new WorkerWatchdog();
+    await expect(watchdog.guard(Promise.resolve(3))).resolves.toBe(3);
+    await expect(watchdog.guard(Promise.reject(new Error('own')))).rejects.toThrow('own');
+    expect(watchdog.endedBy).toBeUndefined();
   });
 
   it('gives up what is under way when it ends, and all that comes', async () => {
-    const lifeline = new Lifeline();
-    const waiting = lifeline.guard(never);
-    lifeline.end(gone);
-    lifeline.end(new Error('again'));
+    const watchdog = new WorkerWatchdog();
+    const waiting = watchdog.guard(never);
+    watchdog.end(gone);
+    watchdog.end(new Error('again'));
     await expect(waiting).rejects.toBe(gone);
-    await expect(lifeline.guard(Promise.resolve(3))).rejects.toBe(gone);
-    await expect(lifeline.guard(Promise.reject(new Error('own')))).rejects.toBe(gone);
-    expect(lifeline.endedBy).toBe(gone);
+    await expect(watchdog.guard(Promise.resolve(3))).rejects.toBe(gone);
+    await expect(watchdog.guard(Promise.reject(new Error('own')))).rejects.toBe(gone);
+    expect(watchdog.endedBy).toBe(gone);
   });
 
   it('trusts no result that comes after the end', async () => {
-    const lifeline = new Lifeline();
+    const watchdog = new WorkerWatchdog();
     let answer: (value: number) => void = () => {};
-    const waiting = lifeline.guard(new Promise<number>((resolve) => (answer = resolve)));
+    const waiting = watchdog.guard(new Promise<number>((resolve) => (answer = resolve)));
     answer(0);
-    lifeline.end(gone);
+    watchdog.end(gone);
     await expect(waiting).rejects.toBe(gone);
   });
 });

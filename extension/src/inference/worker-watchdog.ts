@@ -1,32 +1,33 @@
 /**
- * What is under way is given up when that on which it depends ends: a graphics device, a worker. A
- * dead one does not always say so itself; it may never answer.
+ * Rejects pending work when what it depends on ends, a graphics device or a worker: a lost one may
+ * never answer.
  *
- * This is Promise.race with a promise that lives long, without its leak: that promise would hold on
- * to every result until the end.
+ * Promise.race with one long-lived promise would do the same, but that promise would hold on to every
+ * result until it settles.
  */
-export class Lifeline {
+export class WorkerWatchdog {
   private error: Error | undefined;
-  private readonly waiting = new Set<(error: Error) => void>();
+  private readonly pending = new Set<(error: Error) => void>();
 
-  /** Why it has ended; undefined while it has not. */
+  /** Why it has ended; undefined before. */
   get endedBy(): Error | undefined {
     return this.error;
   }
 
-  /** Rejects everything that is under way, and all that comes; the first reason stays. */
+  /** Rejects all pending and future work; the first reason is kept. */
   end(error: Error): void {
     this.error ??= error;
-    const reason = this.error;
-    const waiting = [...this.waiting];
-    this.waiting.clear();
-    for (const reject of waiting) reject(reason);
+    const pending = [...this.pending];
+    this.pending.clear();
+    for (const reject of pending) {
+      reject(this.error);
+    }
   }
 
   /**
-   * The promise's result, unless the end comes first.
+   * Resolves to the result of the work, unless the watchdog ends first.
    *
-   * @throws (as a rejection) the promise's own error, or the reason of the end.
+   * @throws the work's own error, or the reason of the end
    */
   guard<Result>(work: Promise<Result>): Promise<Result> {
     return new Promise((resolve, reject) => {
@@ -35,11 +36,11 @@ export class Lifeline {
         reject(this.error);
         return;
       }
-      this.waiting.add(reject);
+      this.pending.add(reject);
       work
-        // What a dead device computes is not to be trusted, even where it comes.
+        // The result of a lost device cannot be trusted.
         .then((result) => (this.error ? reject(this.error) : resolve(result)), reject)
-        .finally(() => this.waiting.delete(reject));
+        .finally(() => this.pending.delete(reject));
     });
   }
 }

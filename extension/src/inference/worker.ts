@@ -1,27 +1,27 @@
 import { expose, releaseProxy, transfer } from 'comlink';
 import type { Remote } from 'comlink';
-import { createEngine } from './inference-service';
+import { createInferenceService } from './inference-service';
 import type { InferenceWorker } from './protocol';
 import { startBackend } from './start-backend';
-import { holdLifeLock } from './worker-lock';
+import { holdWorkerLock } from './worker-lock';
 
-const engine = createEngine(startBackend);
-const isWatched = holdLifeLock(self.name);
+const service = createInferenceService(startBackend);
+const isWatched = holdWorkerLock(self.name);
 
 const worker: InferenceWorker = {
-  ...engine,
+  ...service,
   async start(request, onProgress) {
     await isWatched;
     try {
-      return await engine.start(request, onProgress);
+      return await service.start(request, onProgress);
     } finally {
       release(onProgress);
     }
   },
   async explainFrame(request, onSample) {
     try {
-      const reply = await engine.explainFrame(request, onSample);
-      return reply.intensities ? transfer(reply, [reply.intensities.buffer]) : reply;
+      const reply = await service.explainFrame(request, onSample);
+      return reply.displayValues ? transfer(reply, [reply.displayValues.buffer]) : reply;
     } finally {
       release(onSample);
     }

@@ -1,13 +1,12 @@
 import type { ReactElement } from 'react';
 import type { ClipTaskPrediction, Task } from '@echonet/models';
-import { taskName } from '../strings';
-import { formatValue, formatWithUnit } from '../panel/format';
+import { modelTitle, taskName } from '../strings';
+import { formatChange, formatValue, formatWithUnit } from '../panel/format';
 import { Problem } from '../panel/Problem';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 
-/** What two models say of one clip, side by side. */
 export function ModelComparison(): ReactElement | null {
   const session = useSession();
   const comparison = useSessionPart((state) => state.comparison);
@@ -39,8 +38,8 @@ export function ModelComparison(): ReactElement | null {
           <thead>
             <tr>
               <td />
-              <th scope="col">{nameOf(model)}</th>
-              <th scope="col">{nameOf(other)}</th>
+              <th scope="col">{modelTitle(strings, model.manifest)}</th>
+              <th scope="col">{modelTitle(strings, other.manifest)}</th>
               <th scope="col">{models.difference}</th>
             </tr>
           </thead>
@@ -59,7 +58,7 @@ export function ModelComparison(): ReactElement | null {
       <button
         type="button"
         className="echonet-button"
-        onClick={() => session.endComparison()}
+        onClick={() => session.models.endComparison()}
         {...testHooks('echonet-comparison-close')}
       >
         {progress ? strings.cancel : strings.close}
@@ -71,7 +70,7 @@ export function ModelComparison(): ReactElement | null {
 interface RowProps {
   readonly task: Task;
   readonly first: ClipTaskPrediction;
-  /** Undefined where the other model has no such prediction, or in another unit. */
+  /** Undefined if the other model lacks the task or has it in another unit. */
   readonly second?: ClipTaskPrediction;
 }
 
@@ -97,7 +96,7 @@ function Row({ task, first, second }: RowProps): ReactElement {
       <th scope="row">{taskName(strings, task)}</th>
       <td data-value={first.mean}>{shown(first)}</td>
       <td data-value={second?.mean}>{second ? shown(second) : '–'}</td>
-      <td>{second ? formatValue(task, second.mean - first.mean, locale) : '–'}</td>
+      <td>{second ? formatChange(task, second.mean - first.mean, locale) : '–'}</td>
     </tr>
   );
 }
@@ -111,8 +110,4 @@ function comparable(
     (other) => other.id === id && other.kind === kind && other.unit === unit,
   );
   return isSame ? prediction[id] : undefined;
-}
-
-function nameOf({ manifest }: { manifest: { name: string; version: string } }): string {
-  return `${manifest.name} ${manifest.version}`;
 }

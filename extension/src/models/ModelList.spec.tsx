@@ -39,7 +39,7 @@ async function show(parts: Partial<SessionParts> = {}): Promise<Session> {
       <Panel />
     </SessionContext.Provider>,
   );
-  await act(() => session.loadManifest());
+  await act(() => session.models.load());
   return session;
 }
 
@@ -62,7 +62,7 @@ describe('the list of models', () => {
 
   it('reads with the model that is chosen, and forgets what the other has found', async () => {
     const session = await show();
-    await act(() => session.run());
+    await act(() => session.runs.start());
     expect(session.store.get().results.size).toBe(1);
     const [, second] = await openList();
     await userEvent.click(within(second).getByTestId('echonet-model-use'));
@@ -72,7 +72,7 @@ describe('the list of models', () => {
 
   it('compares two models on one clip, side by side, where they predict the same', async () => {
     const session = await show();
-    await act(() => session.run());
+    await act(() => session.runs.start());
     const [, second] = await openList();
     await userEvent.click(within(second).getByTestId('echonet-model-compare'));
     await act(settled);

@@ -2,15 +2,16 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { FoundModel } from './model-sources';
 import type { OfferedModel } from './offered-models';
-import { activeClip } from '../session/state';
+import { activeClip } from '../clips/state';
+import { messageOf } from '../sentence';
 import { Dialog } from '../panel/Dialog';
+import { modelTitle } from '../strings';
 import { describeInput } from './ModelCard';
 import { Problem } from '../panel/Problem';
 import { testHooks } from '../panel/test-hooks';
 import { useConfig, useSession, useSessionPart, useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 
-/** A button that opens the list of all models: what each is, and which of them can be used. */
 export function ModelList(): ReactElement | null {
   const session = useSession();
   const { actions } = useConfig();
@@ -19,7 +20,11 @@ export function ModelList(): ReactElement | null {
   if (!actions.chooseModel && !actions.compareModels) return null;
   return (
     <section className="echonet-section" aria-label={models.title}>
-      <Dialog title={models.title} testId="echonet-models" onOpen={() => void session.listModels()}>
+      <Dialog
+        title={models.title}
+        testId="echonet-models"
+        onOpen={() => void session.models.list()}
+      >
         {!offered && <p role="status">{models.lookingUp}</p>}
         <ul className="echonet-models">
           {offered?.map((offer) => (
@@ -58,15 +63,12 @@ function Usable({ model }: { readonly model: FoundModel }): ReactElement {
   return (
     <>
       <h3>
-        {manifest.name} {manifest.version}
+        {modelTitle(strings, manifest)}
         {isInUse && <span className="echonet-tag">{strings.models.inUse}</span>}
-        {manifest.provenance.simulated && (
-          <span className="echonet-tag">{strings.models.simulated}</span>
-        )}
       </h3>
       <p>{manifest.intendedUse}</p>
       <p className="echonet-muted">
-        {strings.model.reads} {describeInput(strings, manifest)}. {strings.model.trainedOn}{' '}
+        {strings.model.reads}: {describeInput(strings, manifest)}. {strings.model.trainedOn}:{' '}
         {manifest.provenance.data} ({strings.patients(manifest.provenance.patients.train)}).
       </p>
       <div className="echonet-row">
@@ -74,7 +76,7 @@ function Usable({ model }: { readonly model: FoundModel }): ReactElement {
           <button
             type="button"
             className="echonet-button"
-            onClick={() => session.chooseModel(model)}
+            onClick={() => session.models.choose(model)}
             {...testHooks('echonet-model-use')}
           >
             {strings.models.use}
@@ -86,7 +88,7 @@ function Usable({ model }: { readonly model: FoundModel }): ReactElement {
             className="echonet-button"
             disabled={!hasReading}
             title={hasReading ? undefined : strings.models.runFirst}
-            onClick={() => void session.compareWith(model)}
+            onClick={() => void session.models.compare(model)}
             {...testHooks('echonet-model-compare')}
           >
             {strings.models.compare}
@@ -103,12 +105,10 @@ function FileCheck({ model }: { readonly model: FoundModel }): ReactElement {
   const { models } = useStrings();
   const [outcome, setOutcome] = useState<{ isGood?: boolean; text: string }>();
   const check = () => {
-    setOutcome({ text: models.checking });
-    session.checkModel(model).then(
-      () =>
-        setOutcome({ isGood: true, text: models.sound(Object.keys(model.manifest.files).length) }),
-      (error: unknown) =>
-        setOutcome({ isGood: false, text: error instanceof Error ? error.message : String(error) }),
+    setOutcome({ text: models.verifying });
+    session.models.verify(model).then(
+      () => setOutcome({ isGood: true, text: models.verified }),
+      (error: unknown) => setOutcome({ isGood: false, text: messageOf(error) }),
     );
   };
   return (
@@ -119,7 +119,7 @@ function FileCheck({ model }: { readonly model: FoundModel }): ReactElement {
         onClick={check}
         {...testHooks('echonet-model-check')}
       >
-        {models.check}
+        {models.verify}
       </button>
       {outcome?.isGood === false ? (
         <Problem>{outcome.text}</Problem>
@@ -134,7 +134,7 @@ function FileCheck({ model }: { readonly model: FoundModel }): ReactElement {
   );
 }
 
-/** The last part of its address: what index.json calls it. */
+/** Last segment of its URL, as in index.json. */
 function folderOf({ modelUrl }: { readonly modelUrl: string }): string {
   return modelUrl.split('/').at(-2) ?? modelUrl;
 }

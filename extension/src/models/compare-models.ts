@@ -1,28 +1,15 @@
 import type { Clip } from '../clips/clip';
-import { runClip } from '../inference/run-clip';
-import { sentenceOf } from '../sentence';
-import type { ClipResult } from '../session/state';
 import type { Viewer } from '../host/viewer';
-import { WorkerLife } from '../inference/worker-supervisor';
-import type { WorkerParts } from '../inference/worker-supervisor';
+import { runClip } from '../inference/run-clip';
+import { type WorkerParts, WorkerSupervisor } from '../inference/worker-supervisor';
+import { sentenceOf } from '../sentence';
 import type { FoundModel } from './model-sources';
+import type { Comparison } from './state';
 
-/** A second model on a clip that the first has read. */
-export interface Comparison {
-  readonly SOPInstanceUID: string;
-  readonly other: FoundModel;
-  /** While it reads. */
-  readonly progress?: { readonly done: number; readonly count: number };
-  /** When it has read. */
-  readonly result?: ClipResult;
-  /** When it could not, as a sentence. */
-  readonly problem?: string;
-}
-
-/** Told how the comparison stands; undefined once it is given up. */
+/** Called with every change; with undefined when the comparison is aborted. */
 type OnComparison = (comparison: Comparison | undefined) => void;
 
-/** Reads clips with a second model, on a worker of its own that ends with the reading. */
+/** Predicts clips with a second model on a worker of its own, which ends with the prediction. */
 export class ModelComparison {
   private controller: AbortController | undefined;
 
@@ -39,12 +26,14 @@ export class ModelComparison {
     const { signal } = controller;
     const { SOPInstanceUID } = clip;
     const tell = (change: Partial<Comparison>) => {
-      if (!signal.aborted) this.onComparison({ SOPInstanceUID, other, ...change });
+      if (!signal.aborted) {
+        this.onComparison({ SOPInstanceUID, other, ...change });
+      }
     };
     tell({ progress: { done: 0, count: 0 } });
     const { viewer } = this.parts;
-    const silent = { onStartProgress: () => {}, onEngine: () => {}, onSwitch: () => {} };
-    const workers = new WorkerLife(this.parts, viewer, silent);
+    const silent = { onStartProgress: () => {}, onBackend: () => {}, onSwitch: () => {} };
+    const workers = new WorkerSupervisor(this.parts, viewer, silent);
     try {
       const result = await workers.use(other.modelUrl, signal, (worker) =>
         runClip({
@@ -66,9 +55,9 @@ export class ModelComparison {
     }
   }
 
-  /** Gives up what is under way and forgets the last comparison. */
+  /** Aborts a running comparison and drops the last one. */
   stop(): void {
-    this.controller?.abort(new DOMException('The comparison was given up.', 'AbortError'));
+    this.controller?.abort(new DOMException('The comparison was cancelled.', 'AbortError'));
     this.controller = undefined;
     this.onComparison(undefined);
   }

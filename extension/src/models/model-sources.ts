@@ -2,9 +2,10 @@ import { manifestFileName, parseManifest } from '@echonet/models';
 import type { Manifest } from '@echonet/models';
 import * as v from 'valibot';
 import type { EchoNetConfig } from '../config';
+import { messageOf } from '../sentence';
 import { readWithOfflineCopy } from './files';
 
-/** A folder's name: a list of models cannot lead out of its own folder. */
+/** A list of models can name folders beside itself only. */
 const folderName = v.pipe(v.string(), v.regex(/^(?!\.)[\w.-]+$/));
 
 const index = v.object({
@@ -12,30 +13,29 @@ const index = v.object({
   viewClassifier: v.optional(folderName),
 });
 
-/** What index.json says of the folder it lies in. */
+/** Content of index.json. */
 export type ModelIndex = v.InferOutput<typeof index>;
 
-/** What addresses in the settings are relative to. */
+/** Base URLs of relative URLs in the settings. */
 export interface ModelUrls {
-  /** Folder of the extension, ending in a slash. */
+  /** The extension's folder, with a trailing slash. */
   readonly bundle: string;
-  /** Address of the viewer, which the configuration's paths are relative to. */
+  /** The viewer's page; paths in the configuration are relative to it. */
   readonly page: string;
 }
 
-/** A model and where it lies. */
 export interface FoundModel {
   readonly manifest: Manifest;
-  /** Its folder, ending in a slash. */
+  /** Its folder, with a trailing slash. */
   readonly modelUrl: string;
 }
 
-/** The folders in which models are sought, each ending in a slash; at least one. */
+/** Folders with models, each with a trailing slash; at least one. */
 export function sourcesOf({ modelSources }: EchoNetConfig, { bundle, page }: ModelUrls): string[] {
   return modelSources?.map((source) => folder(source, page)) ?? [folder('models/', bundle)];
 }
 
-/** @throws Error as a sentence when there is no list, or it names no model. */
+/** @throws Error as a sentence when there is no list or it names no model */
 export async function readIndex(source: string): Promise<ModelIndex> {
   const parsed = v.safeParse(index, await readJson(source, 'index.json'));
   if (parsed.success) return parsed.output;
@@ -48,7 +48,7 @@ export async function readIndex(source: string): Promise<ModelIndex> {
   );
 }
 
-/** @throws Error as a sentence when there is no manifest, or it cannot be used. */
+/** @throws Error as a sentence when there is no manifest or it is invalid */
 export async function readManifest(source: string, name: string): Promise<FoundModel> {
   const modelUrl = folder(name, source);
   return { manifest: parseManifest(await readJson(modelUrl, manifestFileName)), modelUrl };
@@ -56,13 +56,13 @@ export async function readManifest(source: string, name: string): Promise<FoundM
 
 async function readJson(folderUrl: string, fileName: string): Promise<unknown> {
   const { bytes } = await readWithOfflineCopy(folderUrl + fileName).catch((cause: unknown) => {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`EchoNet found no model: ${why}`, { cause });
+    const why = messageOf(cause);
+    throw new Error(`No model found: ${why}`, { cause });
   });
   try {
     return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
   } catch (cause) {
-    throw new Error(`EchoNet found no model: ${folderUrl}${fileName} is not JSON.`, { cause });
+    throw new Error(`No model found: ${folderUrl}${fileName} is not JSON.`, { cause });
   }
 }
 

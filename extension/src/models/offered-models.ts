@@ -1,19 +1,19 @@
 import type { EchoNetConfig } from '../config';
+import { messageOf } from '../sentence';
 import { readIndex, readManifest, sourcesOf } from './model-sources';
 import type { FoundModel, ModelUrls } from './model-sources';
 
-/** A model that a source lists, or why it cannot be used. */
 export type OfferedModel =
   | FoundModel
   | {
-      /** Of the model, or of the source whose list cannot be read. */
+      /** Of the model, or of the source whose list is unreadable. */
       readonly modelUrl: string;
       readonly problem: string;
     };
 
 /**
- * All the models that read, of all sources, in their order; those that cannot be used with the
- * reason. Never rejects.
+ * All models of all sources in their order except view classifiers; unusable ones with the reason.
+ * Never rejects.
  */
 export async function offeredModels(
   config: EchoNetConfig,
@@ -41,8 +41,4 @@ async function offeredBy(source: string): Promise<OfferedModel[]> {
 
 function isReader({ manifest }: FoundModel): boolean {
   return manifest.purpose !== 'view';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

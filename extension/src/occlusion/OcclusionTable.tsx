@@ -1,34 +1,33 @@
 import type { ReactElement } from 'react';
 import type { Task } from '@echonet/models';
 import type { Clip } from '../clips/clip';
-import { coveredChanges } from './occlusion-changes';
-import type { CoveredChange } from './occlusion-changes';
-import type { CoveredResult } from '../session/state';
-import { taskName } from '../strings';
 import { formatChange, formatValue } from '../panel/format';
 import { testHooks } from '../panel/test-hooks';
 import { useStrings } from '../panel/use-strings';
+import { taskName } from '../strings';
+import { type OcclusionChange, occlusionChanges } from './occlusion-changes';
+import type { OcclusionResult } from './state';
 
-interface CoveredTableProps {
+interface OcclusionTableProps {
   readonly tasks: readonly Task[];
-  readonly result: CoveredResult;
+  readonly result: OcclusionResult;
   readonly clip: Clip;
 }
 
-/** Every prediction of a clip before and after a part of it was covered. */
-export function CoveredTable({ tasks, result, clip }: CoveredTableProps): ReactElement {
-  const { whatIf } = useStrings();
-  const changes = coveredChanges(tasks, result);
+/** Every prediction of a clip without and with occlusion; large changes are marked. */
+export function OcclusionTable({ tasks, result, clip }: OcclusionTableProps): ReactElement {
+  const { occlusion } = useStrings();
+  const changes = occlusionChanges(tasks, result);
   return (
     <>
       <table className="echonet-table" {...testHooks('echonet-what-if-table')}>
-        <caption className="echonet-hidden">{whatIf.caption}</caption>
+        <caption className="echonet-hidden">{occlusion.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">{whatIf.prediction}</th>
-            <th scope="col">{whatIf.before}</th>
-            <th scope="col">{whatIf.after}</th>
-            <th scope="col">{whatIf.change}</th>
+            <th scope="col">{occlusion.prediction}</th>
+            <th scope="col">{occlusion.before}</th>
+            <th scope="col">{occlusion.after}</th>
+            <th scope="col">{occlusion.change}</th>
           </tr>
         </thead>
         <tbody>
@@ -38,14 +37,14 @@ export function CoveredTable({ tasks, result, clip }: CoveredTableProps): ReactE
         </tbody>
       </table>
       <p className="echonet-muted">
-        {changes.some(({ isLarge }) => isLarge) && `* ${whatIf.large}. `}
-        {whatIf.onOneClip(clip.label)}
+        {changes.some(({ isLarge }) => isLarge) && `* ${occlusion.large}. `}
+        {occlusion.onOneClip(clip.label)}
       </p>
     </>
   );
 }
 
-function Row({ change }: { readonly change: CoveredChange }): ReactElement {
+function Row({ change }: { readonly change: OcclusionChange }): ReactElement {
   const strings = useStrings();
   const { task, before, after, difference, isLarge } = change;
   return (
@@ -63,7 +62,7 @@ function Row({ change }: { readonly change: CoveredChange }): ReactElement {
       <td>{formatValue(task, after, strings.locale)}</td>
       <td>
         {formatChange(task, difference, strings.locale)}
-        {isLarge && <abbr title={strings.whatIf.large}>*</abbr>}
+        {isLarge && <abbr title={strings.occlusion.large}>*</abbr>}
       </td>
     </tr>
   );

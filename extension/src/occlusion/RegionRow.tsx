@@ -2,24 +2,27 @@ import type { KeyboardEvent, ReactElement } from 'react';
 import { testHooks } from '../panel/test-hooks';
 import { useSession } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
+import type { OcclusionTest } from './occlusion-test';
 
-/** One press of an arrow key moves a region by this part of the sector's square. */
+/** Shift by one press of an arrow key, as a fraction of the crop's width. */
 const step = 0.02;
 
-/** One press of plus or minus makes it that much larger or smaller. */
+/** Factor of one press of + or -. */
 const growth = 1.1;
 
-/** One covered region; keys move it about. */
+/** One occlusion region with its keyboard control. */
 export function RegionRow({ index }: { readonly index: number }): ReactElement {
-  const { whatIf } = useSession();
-  const { whatIf: strings } = useStrings();
+  const { occlusionTest } = useSession();
+  const { occlusion: strings } = useStrings();
   const name = strings.region(index + 1);
   const onKeyDown = (event: KeyboardEvent) => {
-    const act = actionOf(event.key);
-    if (!act || event.ctrlKey || event.altKey || event.metaKey) return;
+    const edit = editOf(event.key);
+    if (!edit || event.ctrlKey || event.altKey || event.metaKey) {
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
-    act();
+    edit(occlusionTest, index);
   };
   return (
     <li className="echonet-region">
@@ -38,31 +41,33 @@ export function RegionRow({ index }: { readonly index: number }): ReactElement {
         className="echonet-button"
         aria-label={strings.remove(name)}
         title={strings.remove(name)}
-        onClick={() => whatIf.remove(index)}
+        onClick={() => occlusionTest.remove(index)}
       >
         ×
       </button>
     </li>
   );
+}
 
-  function actionOf(key: string): (() => void) | undefined {
-    switch (key) {
-      case 'ArrowLeft':
-        return () => whatIf.move(index, -step, 0);
-      case 'ArrowRight':
-        return () => whatIf.move(index, step, 0);
-      case 'ArrowUp':
-        return () => whatIf.move(index, 0, -step);
-      case 'ArrowDown':
-        return () => whatIf.move(index, 0, step);
-      case '+':
-        return () => whatIf.scale(index, growth);
-      case '-':
-        return () => whatIf.scale(index, 1 / growth);
-      case 'Delete':
-        return () => whatIf.remove(index);
-      default:
-        return undefined;
-    }
+type Edit = (test: OcclusionTest, index: number) => void;
+
+function editOf(key: string): Edit | undefined {
+  switch (key) {
+    case 'ArrowLeft':
+      return (test, index) => test.move(index, -step, 0);
+    case 'ArrowRight':
+      return (test, index) => test.move(index, step, 0);
+    case 'ArrowUp':
+      return (test, index) => test.move(index, 0, -step);
+    case 'ArrowDown':
+      return (test, index) => test.move(index, 0, step);
+    case '+':
+      return (test, index) => test.scale(index, growth);
+    case '-':
+      return (test, index) => test.scale(index, 1 / growth);
+    case 'Delete':
+      return (test, index) => test.remove(index);
+    default:
+      return undefined;
   }
 }

@@ -1,16 +1,16 @@
-import type { Region } from '../session/state';
 import { setTransform } from '../saliency/draw-saliency-map';
 import type { Affine } from '../viewport/geometry';
+import type { Region } from './state';
 
-/** Dark enough to be seen as covered, and light enough to see what lies below. */
+/** Dark enough to read as occluded, transparent enough to see the image below. */
 const fill = 'rgb(0 0 0 / 0.7)';
 
 const edge = '#fbbf24';
 
 /**
- * Draws what is covered, over every frame alike.
+ * Draws the occlusion regions, alike on every frame.
  *
- * @param imageToDevice image pixels to pixels of the canvas
+ * @param imageToDevice from image pixels to canvas pixels
  */
 export function drawRegions(
   context: CanvasRenderingContext2D,
@@ -22,9 +22,11 @@ export function drawRegions(
     context.save();
     setTransform(context, imageToDevice);
     context.beginPath();
-    for (const { x, y } of region) context.lineTo(x, y);
+    for (const { x, y } of region) {
+      context.lineTo(x, y);
+    }
     context.closePath();
-    // The line is as thin at every zoom.
+    // Keeps the line width independent of the zoom.
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = fill;
     context.fill();

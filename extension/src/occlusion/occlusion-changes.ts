@@ -1,33 +1,34 @@
 import type { Task } from '@echonet/models';
-import type { CoveredResult } from '../session/state';
+import type { OcclusionResult } from './state';
 
-/** What covering a part of a clip does to one prediction. */
-export interface CoveredChange {
+/** One prediction without and with occlusion. */
+export interface OcclusionChange {
   readonly task: Task;
   readonly before: number;
   readonly after: number;
   /** After minus before. */
   readonly difference: number;
   /**
-   * A regression moves by more than the half width of its 90 % interval, or a finding crosses its
-   * threshold.
+   * Regression: the change exceeds the half width of the 90 % interval. Classification: the
+   * probability crosses the decision threshold.
    */
   readonly isLarge: boolean;
 }
 
-/** Every prediction before and after, in the model's order. */
-export function coveredChanges(
+/** All predictions in the model's order. */
+export function occlusionChanges(
   tasks: readonly Task[],
-  { before, after }: Pick<CoveredResult, 'before' | 'after'>,
-): CoveredChange[] {
+  { before, after }: Pick<OcclusionResult, 'before' | 'after'>,
+): OcclusionChange[] {
   return tasks.map((task) => {
-    const [was, is] = [before.prediction[task.id], after.prediction[task.id]];
-    const difference = is.mean - was.mean;
-    const halfWidth = was.interval90 && (was.interval90[1] - was.interval90[0]) / 2;
+    const original = before.prediction[task.id];
+    const occluded = after.prediction[task.id];
+    const difference = occluded.mean - original.mean;
+    const { interval90 } = original;
     const isLarge =
       task.kind === 'classification'
-        ? was.positive !== is.positive
-        : halfWidth !== undefined && Math.abs(difference) > halfWidth;
-    return { task, before: was.mean, after: is.mean, difference, isLarge };
+        ? original.positive !== occluded.positive
+        : interval90 !== undefined && Math.abs(difference) > (interval90[1] - interval90[0]) / 2;
+    return { task, before: original.mean, after: occluded.mean, difference, isLarge };
   });
 }

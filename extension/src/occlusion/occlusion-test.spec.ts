@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PrepareRequest } from '../inference/protocol';
 import { fakeViewer, fakeWorker, manifest, sessionOver, settled } from '../session/testing';
-import { coveredChanges } from './occlusion-changes';
-import { coveredResultOf } from './occlusion-test';
+import { occlusionChanges } from './occlusion-changes';
+import { occlusionResultOf } from './state';
 
 const uid = '1.2.3.1';
 const outline = [
@@ -11,8 +11,8 @@ const outline = [
   { x: 11, y: 12 },
 ];
 
-/** A worker in whose eyes a covered clip has an EF that is 20 lower. */
-function workerThatSees() {
+/** A worker that predicts an EF 20 lower, and a pacing lead, for an occluded clip. */
+function occlusionWorker() {
   const prepared: PrepareRequest[] = [];
   const plain = fakeWorker();
   const worker = fakeWorker({
@@ -20,66 +20,66 @@ function workerThatSees() {
       prepared.push(request);
       return plain.prepareClip(request);
     },
-    predictFrames: ({ frameIndices, isCovered = false }) =>
+    predictFrames: ({ frameIndices, isOccluded = false }) =>
       Promise.resolve({
         frames: frameIndices.map((frameIndex) => ({
-          values: { EF: 50 + frameIndex - (isCovered ? 20 : 0), lead: isCovered ? 0.75 : 0.25 },
+          values: { EF: 50 + frameIndex - (isOccluded ? 20 : 0), lead: isOccluded ? 0.75 : 0.25 },
         })),
       }),
   });
   return { worker, prepared };
 }
 
-async function readSession() {
-  const { worker, prepared } = workerThatSees();
+async function sessionWithResult() {
+  const { worker, prepared } = occlusionWorker();
   const viewer = fakeViewer();
   const session = sessionOver(viewer, worker);
-  await session.run();
+  await session.runs.start();
   const draw = (region = outline) => {
-    session.whatIf.draw('rectangle');
+    session.occlusionTest.draw('rectangle');
     viewer.drawing?.onDrawn(region);
   };
-  const regions = () => session.store.get().whatIf.regions.get(uid);
+  const regions = () => session.store.get().occlusion.regions.get(uid);
   return { session, viewer, worker, prepared, draw, regions };
 }
 
-describe('covering a part of a clip', () => {
-  it('takes what the reader draws, once for each time it is asked for', async () => {
-    const { session, viewer, draw, regions } = await readSession();
-    session.whatIf.draw('freehand');
-    expect(session.store.get().whatIf.drawing).toBe('freehand');
+describe('the occlusion test', () => {
+  it('adds one region for each drawing', async () => {
+    const { session, viewer, draw, regions } = await sessionWithResult();
+    session.occlusionTest.draw('freehand');
+    expect(session.store.get().occlusion.drawing).toBe('freehand');
     viewer.drawing?.onDrawn(outline);
-    expect(session.store.get().whatIf.drawing).toBeUndefined();
+    expect(session.store.get().occlusion.drawing).toBeUndefined();
     draw();
     expect(regions()).toEqual([outline, outline]);
   });
 
-  it('is given up when it is asked for again, and when another clip is shown', async () => {
-    const { session, viewer } = await readSession();
-    session.whatIf.draw('rectangle');
-    session.whatIf.draw('rectangle');
+  it('ends drawing when the shape is chosen again and when another clip is shown', async () => {
+    const { session, viewer } = await sessionWithResult();
+    session.occlusionTest.draw('rectangle');
+    session.occlusionTest.draw('rectangle');
     expect(viewer.drawing).toBeUndefined();
-    session.whatIf.draw('rectangle');
+    session.occlusionTest.draw('rectangle');
     viewer.show('displaySet-2');
     expect(viewer.drawing).toBeUndefined();
-    expect(session.store.get().whatIf.drawing).toBeUndefined();
+    expect(session.store.get().occlusion.drawing).toBeUndefined();
   });
 
-  it('reads the same frames again without it, and keeps both results', async () => {
-    const { session, prepared, draw } = await readSession();
+  it('predicts the same frames with the regions occluded and keeps both results', async () => {
+    const { session, prepared, draw } = await sessionWithResult();
     draw();
-    await session.whatIf.run();
-    expect(prepared[0].covered).toBeUndefined();
-    expect(prepared[1].covered).toEqual([outline]);
-    const result = coveredResultOf(session.store.get())!;
+    await session.occlusionTest.run();
+    expect(prepared[0].occluded).toBeUndefined();
+    expect(prepared[1].occluded).toEqual([outline]);
+    const result = occlusionResultOf(session.store.get())!;
     expect(result.after.frameIndices).toEqual(result.before.frameIndices);
     expect(result.before).toBe(session.store.get().results.get(uid));
-    const [ef, lead] = coveredChanges(manifest.tasks, result);
+    const [ef, lead] = occlusionChanges(manifest.tasks, result);
     expect(ef).toMatchObject({ before: 64, after: 44, difference: -20, isLarge: true });
     expect(lead).toMatchObject({ before: 0.25, after: 0.75, difference: 0.5, isLarge: true });
   });
 
-  it('tells changes within the interval and on the same side of the threshold from large ones', () => {
+  it('marks changes beyond the interval or across the threshold as large', () => {
     const prediction = (ef: number, lead: number) =>
       ({
         prediction: {
@@ -88,76 +88,79 @@ describe('covering a part of a clip', () => {
         },
       }) as never;
     const isLarge = (before: never, after: never) =>
-      coveredChanges(manifest.tasks, { before, after }).map((change) => change.isLarge);
+      occlusionChanges(manifest.tasks, { before, after }).map((change) => change.isLarge);
     expect(isLarge(prediction(60, 0.1), prediction(50, 0.4))).toEqual([false, false]);
     expect(isLarge(prediction(60, 0.4), prediction(48, 0.6))).toEqual([true, true]);
   });
 
-  it('needs a result to compare with, and something covered', async () => {
-    const { worker, prepared } = workerThatSees();
+  it('needs a result to compare with and a region', async () => {
+    const { worker, prepared } = occlusionWorker();
     const session = sessionOver(fakeViewer(), worker);
-    await session.loadManifest();
-    await session.whatIf.run();
+    await session.models.load();
+    await session.occlusionTest.run();
     expect(prepared).toEqual([]);
-    await session.run();
-    await session.whatIf.run();
+    await session.runs.start();
+    await session.occlusionTest.run();
     expect(prepared).toHaveLength(1);
   });
 
-  it('forgets what it found when the regions change, and when the clip is read anew', async () => {
-    const { session, draw } = await readSession();
+  it('drops its result when the regions change and when the clip is read again', async () => {
+    const { session, draw } = await sessionWithResult();
     draw();
-    await session.whatIf.run();
-    session.whatIf.scale(0, 2);
-    expect(coveredResultOf(session.store.get())).toBeUndefined();
-    await session.whatIf.run();
-    expect(coveredResultOf(session.store.get())).toBeDefined();
-    await session.run();
-    expect(coveredResultOf(session.store.get())).toBeUndefined();
+    await session.occlusionTest.run();
+    session.occlusionTest.scale(0, 2);
+    expect(occlusionResultOf(session.store.get())).toBeUndefined();
+    await session.occlusionTest.run();
+    expect(occlusionResultOf(session.store.get())).toBeDefined();
+    await session.runs.start();
+    expect(occlusionResultOf(session.store.get())).toBeUndefined();
   });
 
-  it('works without a mouse: a rectangle that is moved, made larger and taken away', async () => {
-    const { session, regions } = await readSession();
-    session.whatIf.addRectangle();
+  it('adds, moves, scales and removes a rectangle without a mouse', async () => {
+    const { session, regions } = await sessionWithResult();
+    session.occlusionTest.addRectangle();
     expect(regions()?.[0][0]).toEqual({ x: 30, y: 30 });
-    session.whatIf.move(0, 0.1, -0.1);
+    session.occlusionTest.move(0, 0.1, -0.1);
     expect(regions()?.[0][0]).toEqual({ x: 38, y: 22 });
-    session.whatIf.scale(0, 2);
+    session.occlusionTest.scale(0, 2);
     expect(regions()?.[0][0]).toEqual({ x: 28, y: 12 });
-    session.whatIf.remove(0);
+    session.occlusionTest.remove(0);
     expect(regions()).toBeUndefined();
   });
 
-  it('can be stopped, and gives way to a run', async () => {
-    const { session, draw, worker } = await readSession();
+  it('is aborted by a run', async () => {
+    const { session, draw, worker } = await sessionWithResult();
     draw();
     worker.predictFrames = () => new Promise(() => {});
-    const experiment = session.whatIf.run();
+    const test = session.occlusionTest.run();
     await settled();
-    expect(session.store.get().whatIf.progress).toEqual({ done: 0, count: 15 });
-    void session.run();
-    await experiment;
-    expect(session.store.get().whatIf).toMatchObject({ progress: undefined, problem: undefined });
-    expect(coveredResultOf(session.store.get())).toBeUndefined();
+    expect(session.store.get().occlusion.progress).toEqual({ done: 0, count: 15 });
+    void session.runs.start();
+    await test;
+    expect(session.store.get().occlusion).toMatchObject({
+      progress: undefined,
+      problem: undefined,
+    });
+    expect(occlusionResultOf(session.store.get())).toBeUndefined();
   });
 
-  it('says what went wrong', async () => {
-    const { session, draw, worker } = await readSession();
+  it('shows the error of a failed prediction', async () => {
+    const { session, draw, worker } = await sessionWithResult();
     draw();
     worker.predictFrames = () => Promise.reject(new Error('no number'));
-    await session.whatIf.run();
-    expect(session.store.get().whatIf.problem).toBe('no number.');
+    await session.occlusionTest.run();
+    expect(session.store.get().occlusion.problem).toBe('no number.');
   });
 
-  it('shows the clip that is to be drawn on', async () => {
-    const { session } = await readSession();
-    session.saliency.setLook({ layout: 'sideBySide' });
-    session.whatIf.draw('rectangle');
+  it('switches to the overlay layout for drawing', async () => {
+    const { session } = await sessionWithResult();
+    session.saliency.setStyle({ layout: 'sideBySide' });
+    session.occlusionTest.draw('rectangle');
     expect(session.store.get().saliency.layout).toBe('overlay');
   });
 
-  it('is forgotten with the study', async () => {
-    const { session, draw, regions } = await readSession();
+  it('drops its regions when the study is left', async () => {
+    const { session, draw, regions } = await sessionWithResult();
     draw();
     session.close();
     expect(regions()).toBeUndefined();

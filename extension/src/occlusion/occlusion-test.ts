@@ -1,43 +1,45 @@
-import type { Viewer } from '../host/viewer';
+import { activeClip } from '../clips/state';
 import type { RegionShape } from '../host/draw-region';
-import { moved, rectangleIn, scaled } from './regions';
+import type { Viewer } from '../host/viewer';
 import { runClip } from '../inference/run-clip';
+import type { WorkerSupervisor } from '../inference/worker-supervisor';
 import { sentenceOf } from '../sentence';
-import { activeClip, emptyState } from '../session/state';
-import type { CoveredResult, Region, SessionState, WhatIfState } from '../session/state';
+import type { SessionState } from '../session/state';
 import type { Store } from '../session/store';
-import type { WorkerLife } from '../inference/worker-supervisor';
+import { movedRegion, rectangleIn, scaledRegion } from './regions';
+import { emptyOcclusion, type OcclusionState, type Region } from './state';
 
-/** What else wants the worker. */
-export interface WhatIfListener {
-  /** Gives the worker up. */
+export interface OcclusionTestListener {
+  /** Before a test: whatever else uses the worker must stop. */
   readonly onStart: () => void;
-  /** May use it again. */
+  /** After a test that was not replaced by other work. */
   readonly onEnd: () => void;
 }
 
 /**
- * The experiment of covering a part of a clip and reading it again: Ghorbani et al. 2020 covered the
- * pacing lead, and the prediction of one went with it.
+ * Occludes regions of a clip and predicts it again. Ghorbani et al. 2020 occluded the pacing lead,
+ * and the prediction of one disappeared.
  */
-export class WhatIf {
+export class OcclusionTest {
   private endDrawing: (() => void) | undefined;
   private running: AbortController | undefined;
 
   constructor(
     private readonly store: Store<SessionState>,
     private readonly viewer: Viewer,
-    private readonly workers: WorkerLife,
-    private readonly listener: WhatIfListener,
+    private readonly workers: WorkerSupervisor,
+    private readonly listener: OcclusionTestListener,
   ) {}
 
-  /** Lets the reader draw one region on the active clip, or no longer where that is asked twice. */
+  /** Starts drawing a region on the active clip; ends it when that shape is being drawn already. */
   draw(shape: RegionShape): void {
-    const isAgain = this.store.get().whatIf.drawing === shape;
+    const isAgain = this.state.drawing === shape;
     this.stopDrawing();
     const clip = activeClip(this.store.get());
-    if (isAgain || !clip) return;
-    // The clip must be seen to draw on it.
+    if (isAgain || !clip) {
+      return;
+    }
+    // The side-by-side layout hides the image to draw on.
     this.store.set({ saliency: { ...this.store.get().saliency, layout: 'overlay' } });
     this.change({ drawing: shape });
     this.endDrawing = this.viewer.drawRegion(shape, (outline) => {
@@ -47,50 +49,61 @@ export class WhatIf {
     });
   }
 
-  /** Gives up what the reader is about to draw. */
   stopDrawing(): void {
     this.endDrawing?.();
     this.endDrawing = undefined;
-    if (this.store.get().whatIf.drawing) this.change({ drawing: undefined });
+    if (this.state.drawing) {
+      this.change({ drawing: undefined });
+    }
   }
 
-  /** Covers a rectangle in the middle of the active clip's sector, to be moved by keys. */
+  /** Adds a rectangle in the middle of the active clip's sector, for use by keyboard. */
   addRectangle(): void {
-    const state = this.store.get();
-    const sector = state.results.get(state.activeUID ?? '')?.prepared.sector;
-    if (state.activeUID && sector) this.add(state.activeUID, rectangleIn(sector));
+    const { results, activeUID } = this.store.get();
+    const sector = activeUID && results.get(activeUID)?.prepared.sector;
+    if (sector) {
+      this.add(activeUID, rectangleIn(sector));
+    }
   }
 
-  /** Moves one of the active clip's regions by parts of the sector's square. */
+  /**
+   * Moves a region of the active clip.
+   *
+   * @param dx as a fraction of the width of the sector's crop, as is dy
+   */
   move(index: number, dx: number, dy: number): void {
     const { results, activeUID = '' } = this.store.get();
     const side = results.get(activeUID)?.prepared.sector.crop.width ?? 0;
-    this.replace(index, (region) => [moved(region, dx * side, dy * side)]);
+    this.replace(index, (region) => [movedRegion(region, dx * side, dy * side)]);
   }
 
   scale(index: number, factor: number): void {
-    this.replace(index, (region) => [scaled(region, factor)]);
+    this.replace(index, (region) => [scaledRegion(region, factor)]);
   }
 
   remove(index: number): void {
     this.replace(index, () => []);
   }
 
-  /** Uncovers the active clip. */
+  /** Removes all regions of the active clip. */
   clear(): void {
     const { activeUID } = this.store.get();
-    if (activeUID) this.setRegions(activeUID, []);
+    if (activeUID) {
+      this.setRegions(activeUID, []);
+    }
   }
 
-  /** Reads the active clip again with its regions covered. Never rejects. */
+  /** Predicts the active clip with its regions occluded. Never rejects. */
   async run(): Promise<void> {
     const state = this.store.get();
     const clip = activeClip(state);
     const uid = clip?.SOPInstanceUID ?? '';
     const before = state.results.get(uid);
-    const covered = state.whatIf.regions.get(uid) ?? [];
+    const occluded = state.occlusion.regions.get(uid) ?? [];
     const { model } = state;
-    if (!clip || !before || covered.length === 0 || state.run || model.phase !== 'ready') return;
+    if (!clip || !before || occluded.length === 0 || state.run || model.phase !== 'ready') {
+      return;
+    }
     this.stop();
     this.listener.onStart();
     const running = new AbortController();
@@ -101,23 +114,27 @@ export class WhatIf {
       const after = await this.workers.use(model.modelUrl, signal, (worker) =>
         runClip({
           clip,
-          covered,
+          occluded,
           manifest: model.manifest,
           viewer: this.viewer,
           worker,
           signal,
           startedAt: performance.now(),
           onProgress: ({ phase, done, count }) => {
-            if (phase === 'predicting' && !signal.aborted)
+            if (phase === 'predicting' && !signal.aborted) {
               this.change({ progress: { done, count } });
+            }
           },
           onPartial: () => {},
         }),
       );
-      const results = new Map(this.store.get().whatIf.results).set(uid, { before, after });
-      if (!signal.aborted) this.change({ results });
+      if (!signal.aborted) {
+        this.change({ results: new Map(this.state.results).set(uid, { before, after }) });
+      }
     } catch (error) {
-      if (!signal.aborted) this.change({ problem: sentenceOf(error) });
+      if (!signal.aborted) {
+        this.change({ problem: sentenceOf(error) });
+      }
     } finally {
       if (this.running === running) {
         this.running = undefined;
@@ -127,55 +144,58 @@ export class WhatIf {
     }
   }
 
-  /** Gives up what is being read. */
+  /** Aborts the test in progress. */
   stop(): void {
-    if (!this.running) return;
-    this.running.abort(new DOMException('The experiment was stopped.', 'AbortError'));
+    if (!this.running) {
+      return;
+    }
+    this.running.abort(new DOMException('The occlusion test was stopped.', 'AbortError'));
     this.running = undefined;
     this.change({ progress: undefined });
   }
 
-  /** Forgets everything. */
+  /** Aborts everything and drops regions and results. */
   close(): void {
     this.stopDrawing();
     this.stop();
-    this.store.set({ whatIf: emptyState.whatIf });
+    this.store.set(emptyOcclusion);
+  }
+
+  private get state(): OcclusionState {
+    return this.store.get().occlusion;
   }
 
   private add(uid: string, region: Region): void {
-    this.setRegions(uid, [...(this.store.get().whatIf.regions.get(uid) ?? []), region]);
+    this.setRegions(uid, [...(this.state.regions.get(uid) ?? []), region]);
   }
 
   private replace(index: number, by: (region: Region) => Region[]): void {
-    const { whatIf, activeUID } = this.store.get();
-    const regions = (activeUID && whatIf.regions.get(activeUID)) || [];
-    if (!activeUID || !regions[index]) return;
-    this.setRegions(activeUID, [
-      ...regions.slice(0, index),
-      ...by(regions[index]),
-      ...regions.slice(index + 1),
-    ]);
+    const { activeUID } = this.store.get();
+    const regions = (activeUID && this.state.regions.get(activeUID)) || [];
+    if (!activeUID || !regions[index]) {
+      return;
+    }
+    this.setRegions(
+      activeUID,
+      regions.flatMap((region, i) => (i === index ? by(region) : [region])),
+    );
   }
 
-  /** What was read with other regions covered says nothing any more. */
-  private setRegions(uid: string, covered: readonly Region[]): void {
+  /** A result of other regions no longer holds. */
+  private setRegions(uid: string, occluded: readonly Region[]): void {
     this.stop();
-    const { whatIf } = this.store.get();
-    const [regions, results] = [new Map(whatIf.regions), new Map(whatIf.results)];
-    if (covered.length > 0) regions.set(uid, covered);
-    else regions.delete(uid);
+    const regions = new Map(this.state.regions);
+    const results = new Map(this.state.results);
+    if (occluded.length > 0) {
+      regions.set(uid, occluded);
+    } else {
+      regions.delete(uid);
+    }
     results.delete(uid);
     this.change({ regions, results, problem: undefined });
   }
 
-  private change(change: Partial<WhatIfState>): void {
-    this.store.set({ whatIf: { ...this.store.get().whatIf, ...change } });
+  private change(change: Partial<OcclusionState>): void {
+    this.store.set({ occlusion: { ...this.state, ...change } });
   }
-}
-
-/** What covering did to the active clip; undefined where nothing was read, or it was read anew since. */
-export function coveredResultOf(state: SessionState): CoveredResult | undefined {
-  const uid = state.activeUID ?? '';
-  const result = state.whatIf.results.get(uid);
-  return result && result.before === state.results.get(uid) ? result : undefined;
 }

@@ -1,13 +1,15 @@
 import type { PreparedClip } from '../inference/protocol';
-import type { Region } from '../session/state';
+import type { Region } from './state';
 
-/** A rectangle that begins with this share of the sector's square can be moved where it is wanted. */
-const firstShare = 0.25;
+/** Sides of a new rectangle, as a fraction of the sector's crop. */
+const rectangleShare = 0.25;
 
-/** A rectangle in the middle of what the network reads, for those who cannot draw one. */
+/** A rectangle in the middle of the crop that the network reads. */
 export function rectangleIn({ crop: { x, y, width, height } }: PreparedClip['sector']): Region {
-  const [left, top] = [x + (width * (1 - firstShare)) / 2, y + (height * (1 - firstShare)) / 2];
-  const [right, bottom] = [left + width * firstShare, top + height * firstShare];
+  const left = x + (width * (1 - rectangleShare)) / 2;
+  const top = y + (height * (1 - rectangleShare)) / 2;
+  const right = left + width * rectangleShare;
+  const bottom = top + height * rectangleShare;
   return [
     { x: left, y: top },
     { x: right, y: top },
@@ -16,19 +18,17 @@ export function rectangleIn({ crop: { x, y, width, height } }: PreparedClip['sec
   ];
 }
 
-/** The region moved by that many image pixels. */
-export function moved(region: Region, dx: number, dy: number): Region {
+/** @param dx in image pixels, as is dy */
+export function movedRegion(region: Region, dx: number, dy: number): Region {
   return region.map(({ x, y }) => ({ x: x + dx, y: y + dy }));
 }
 
-/** The region made larger or smaller about the middle of its corners. */
-export function scaled(region: Region, factor: number): Region {
-  const middle = {
-    x: region.reduce((sum, { x }) => sum + x, 0) / region.length,
-    y: region.reduce((sum, { y }) => sum + y, 0) / region.length,
-  };
+/** Scales a region about the mean of its corners. */
+export function scaledRegion(region: Region, factor: number): Region {
+  const centreX = region.reduce((sum, { x }) => sum + x, 0) / region.length;
+  const centreY = region.reduce((sum, { y }) => sum + y, 0) / region.length;
   return region.map(({ x, y }) => ({
-    x: middle.x + factor * (x - middle.x),
-    y: middle.y + factor * (y - middle.y),
+    x: centreX + factor * (x - centreX),
+    y: centreY + factor * (y - centreY),
   }));
 }

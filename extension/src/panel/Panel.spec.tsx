@@ -29,7 +29,7 @@ async function show(session: Session): Promise<void> {
       <Panel />
     </SessionContext.Provider>,
   );
-  await act(() => session.loadManifest());
+  await act(() => session.models.load());
 }
 
 const runButton = () => screen.getByTestId<HTMLButtonElement>('echonet-run');
@@ -91,16 +91,16 @@ describe('the EchoNet panel', () => {
     const [ef, lead] = within(results).getAllByTestId('echonet-result');
     expect(ef.dataset).toMatchObject({ task: 'EF', value: '64', unit: '%' });
     expect(ef.textContent).toMatch(
-      /Ejection fraction64 %✓✕90 % interval 53 to 75 %normal 52 to 74.*frames ± 8\.9/,
+      /Ejection fraction64 %✓✕90 % interval 53 to 75 %normal 52 to 74.*SD over frames 8\.9/,
     );
-    expect(lead.textContent).toMatch(/Pacing lead0\.25✓✕probability, below threshold 0\.50/);
+    expect(lead.textContent).toMatch(/Pacing lead✓✕Not detected \(25 %; cut-off 50 %\)/);
     expect(screen.getByTestId('echonet-backend').textContent).toMatch(/WebAssembly, 2 threads/);
   });
 
   it('always warns that the view was not checked', async () => {
     const session = sessionOver(fakeViewer());
     await show(session);
-    await act(() => session.run());
+    await act(() => session.runs.start());
     const warnings = screen.getByTestId('echonet-warnings').textContent;
     expect(warnings).toMatch(/has not checked that this is an apical four-chamber \(A4C\) view/);
     expect(warnings).toMatch(/instead of 20/);
@@ -134,7 +134,7 @@ describe('the EchoNet panel', () => {
     viewer.loader = loaderWith(() => ({ status: 404 }));
     const session = sessionOver(viewer);
     await show(session);
-    await act(() => session.run());
+    await act(() => session.runs.start());
     expect(screen.getByRole('alert').textContent).toMatch(/Clip 1: .*HTTP 404/);
     expect(screen.getAllByTestId('echonet-clip')[0].textContent).toMatch(/failed/);
     act(() => viewer.show('displaySet-2'));
@@ -165,7 +165,7 @@ describe('the EchoNet panel', () => {
   it('keeps saliency off until the reader turns it on, then offers task and opacity', async () => {
     const session = sessionOver(fakeViewer());
     await show(session);
-    await act(() => session.run());
+    await act(() => session.runs.start());
     const toggle = screen.getByTestId('echonet-saliency-toggle');
     expect(toggle.getAttribute('aria-pressed')).toBe('false');
     expect(screen.queryByTestId('echonet-saliency-opacity')).toBeNull();
@@ -180,8 +180,8 @@ describe('the EchoNet panel', () => {
   it('shows where it looked for a prediction with one click, and no longer with the next', async () => {
     const session = sessionOver(fakeViewer());
     await show(session);
-    await act(() => session.run());
-    const explain = screen.getByRole('button', { name: 'Show where it looked: Pacing lead' });
+    await act(() => session.runs.start());
+    const explain = screen.getByRole('button', { name: 'Show attention map: Pacing lead' });
     await userEvent.click(explain);
     expect(session.store.get().saliency).toMatchObject({ visible: true, taskId: 'lead' });
     expect(explain.getAttribute('aria-pressed')).toBe('true');
@@ -199,7 +199,7 @@ describe('the EchoNet panel', () => {
   it('names the model above the results, its card one click away', async () => {
     const session = sessionOver(fakeViewer());
     await show(session);
-    await act(() => session.run());
+    await act(() => session.runs.start());
     const open = screen.getByTestId('echonet-model-open');
     expect(open.closest('section')?.textContent).toMatch(/^Test model 1\.0\.0/);
     const results = screen.getByTestId('echonet-results');
@@ -215,7 +215,7 @@ describe('the EchoNet panel', () => {
     });
     const session = sessionOver(fakeViewer(), worker);
     await show(session);
-    await act(() => session.run());
+    await act(() => session.runs.start());
     const computed = screen.getByTestId('echonet-backend');
     const folded = computed.querySelector('details');
     expect(folded?.open).toBe(false);
@@ -254,16 +254,16 @@ describe('the EchoNet panel', () => {
     const results = screen.getByTestId('echonet-results');
     expect(results.dataset.complete).toBe('false');
     const [ef, lead] = within(results).getAllByTestId('echonet-result');
-    expect(ef.textContent).toMatch(/^Ejection fraction51 %still changing.*frames ± 1\.0$/);
+    expect(ef.textContent).toMatch(/^Ejection fraction51 %still changing.*SD over frames 1\.0$/);
     // Neither interval nor decision: both were measured for whole clips.
-    expect(lead.textContent).not.toMatch(/threshold/);
+    expect(lead.textContent).not.toMatch(/cut-off/);
     while (waiting.length > 0) {
       waiting.shift()?.();
       await act(settled);
     }
     expect(screen.queryByTestId('echonet-provisional')).toBeNull();
     expect(results.dataset.complete).toBe('true');
-    expect(lead.textContent).toMatch(/above threshold/);
+    expect(lead.textContent).toMatch(/Detected.*cut-off/);
   });
 
   it('tells how much of the model has come', async () => {
@@ -288,7 +288,7 @@ describe('the EchoNet panel', () => {
     ];
     const session = sessionOver(fakeViewer(), workers[0], { startWorker: () => workers.shift()! });
     await show(session);
-    await act(() => session.run());
+    await act(() => session.runs.start());
     expect(screen.getByTestId('echonet-switched').textContent).toBe(
       'WebAssembly stopped (out of memory); EchoNet went on with plain JavaScript.',
     );
@@ -298,7 +298,7 @@ describe('the EchoNet panel', () => {
     const user = userEvent.setup();
     const session = sessionOver(fakeViewer());
     await show(session);
-    await act(() => session.run());
+    await act(() => session.runs.start());
     expect(screen.getByTestId('echonet-engine').textContent).toBe(
       'ComputesWebAssembly, 2 threadsThreads2',
     );
@@ -358,14 +358,14 @@ describe('the views of clips in the panel', () => {
     await act(settled);
     expect(screen.queryByTestId('echonet-result')).toBeNull();
     expect(screen.getByTestId('echonet-held-back').textContent).toMatch(
-      /Clip 1 was not scored: .* \(A4C 4 %, threshold 50 %\)/,
+      /Clip 1 was not analysed.* probably not A4C \(4 %; accepted from 50 %\)/,
     );
     expect(runButton().disabled).toBe(true);
     await userEvent.click(screen.getByTestId('echonet-score-anyway'));
     await act(settled);
     const results = screen.getAllByTestId('echonet-result');
     for (const result of results) {
-      expect(within(result).getByTestId('echonet-caution').textContent).toBe('no A4C');
+      expect(within(result).getByTestId('echonet-caution').textContent).toBe('Not A4C');
     }
     expect(screen.getByTestId('echonet-warnings').textContent).toMatch(/because the reader asked/);
     expect(screen.queryByTestId('echonet-held-back')).toBeNull();

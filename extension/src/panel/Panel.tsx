@@ -15,11 +15,11 @@ import { SaliencyControls } from '../saliency/SaliencyControls';
 import { testHooks } from './test-hooks';
 import { useSession, useSessionPart } from './use-session';
 import { StringsContext } from './use-strings';
-import { WhatIf } from '../occlusion/OcclusionTest';
+import { OcclusionControls } from '../occlusion/OcclusionControls';
 
 /**
- * The EchoNet panel, in the order of the reading: what it is, the study's clips, Run, what was found
- * now and earlier, why, what if not, and where it goes.
+ * In the order of reading a study: notice, clips, run, current and earlier results, attention map,
+ * occlusion test, report.
  */
 export function Panel() {
   const session = useSession();
@@ -41,7 +41,7 @@ export function Panel() {
           {configProblem && <Problem>{configProblem}</Problem>}
           {model.phase === 'failed' && (
             <Problem
-              action={{ label: strings.tryAgain, onClick: () => void session.loadManifest() }}
+              action={{ label: strings.tryAgain, onClick: () => void session.models.load() }}
             >
               {model.reason}
             </Problem>
@@ -53,7 +53,7 @@ export function Panel() {
           <ModelComparison />
           <EarlierReports />
           {actions.saliency && <SaliencyControls />}
-          {actions.whatIf && <WhatIf />}
+          {actions.whatIf && <OcclusionControls />}
           <ReportSection />
           <ModelList />
           {actions.diagnostics && <Diagnostics />}

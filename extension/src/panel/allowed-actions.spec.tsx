@@ -18,14 +18,14 @@ async function show(actions: Partial<typeof defaultConfig.actions>) {
       <Panel />
     </SessionContext.Provider>,
   );
-  await act(() => session.loadManifest());
+  await act(() => session.models.load());
   return session;
 }
 
 it('runs nothing where a department forbids runs, by button or by key', async () => {
   const session = await show({ run: false });
   expect(screen.queryByTestId('echonet-run')).toBeNull();
-  await act(() => session.run());
+  await act(() => session.runs.start());
   expect(session.store.get().results.size).toBe(0);
 });
 

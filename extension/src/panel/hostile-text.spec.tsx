@@ -24,8 +24,8 @@ it('shows scripts in text of headers and models as text', async () => {
       <Panel />
     </SessionContext.Provider>,
   );
-  await act(() => session.loadManifest());
-  await act(() => session.run());
+  await act(() => session.models.load());
+  await act(() => session.runs.start());
   await act(settled);
   expect(screen.getByTestId('echonet-results').dataset.complete).toBe('true');
   const text = container.textContent ?? '';

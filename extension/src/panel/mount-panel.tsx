@@ -4,7 +4,7 @@ import type { Session } from '../session/session';
 import { Panel } from './Panel';
 import { SessionContext } from './use-session';
 
-/** Renders the panel with our own React into an element of the host's. */
+/** Renders the panel with the bundled React into an element of the host. */
 export function mountPanel(container: HTMLElement, session: Session): Mounted<object> {
   const root = createRoot(container);
   root.render(
@@ -12,10 +12,10 @@ export function mountPanel(container: HTMLElement, session: Session): Mounted<ob
       <Panel />
     </SessionContext.Provider>,
   );
-  void session.loadManifest();
+  void session.models.load();
   return {
     update: () => {},
-    // The host unmounts while it renders, and React does not let a root end during another's render.
+    // React cannot unmount a root while the host's rendering is in progress.
     unmount: () => void setTimeout(() => root.unmount(), 0),
   };
 }

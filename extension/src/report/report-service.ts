@@ -1,3 +1,4 @@
+import { implementationClassUid, TransferSyntax, type NaturalizedDataset } from '@echonet/dicom';
 import type { Task } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import type { EchoNetConfig } from '../config';
@@ -6,9 +7,11 @@ import { isFinal, readingOf } from '../results/reading';
 import type { Reading } from '../results/reading';
 import { seriesNumberOf } from '../clips/numbers';
 import { sentenceOf } from '../sentence';
-import type { Heat } from '../saliency/saliency';
-import { activeClip, saliencyTaskId } from '../session/state';
-import type { ClipResult, SessionState } from '../session/state';
+import type { FrameSaliency } from '../saliency/saliency-map-store';
+import { activeClip } from '../clips/state';
+import { saliencyTaskId } from '../saliency/state';
+import type { ClipResult } from '../results/state';
+import type { SessionState } from '../session/state';
 import { createStore } from '../session/store';
 import type { Store } from '../session/store';
 import { stringsFor } from '../strings';
@@ -17,9 +20,7 @@ import { captureOverlay } from './capture/capture-overlay';
 import { secondaryCapture } from './capture/secondary-capture';
 import { decide, decideAll } from './decisions';
 import type { Decision, Decisions, ReaderDecision } from './decisions';
-import type { NaturalDataset } from './dicom/dataset';
-import { readSourceInstance } from './dicom/source-instance';
-import type { SourceInstance } from './dicom/source-instance';
+import { readSourceInstance, type SourceInstance } from './dicom/source-instance';
 import { earlierReports } from './earlier/earlier-reports';
 import type { EarlierReport } from './earlier/earlier-reports';
 import { reportCsv } from './export/csv';
@@ -30,59 +31,57 @@ import { reportOf } from './report';
 import type { Report } from './report';
 import { structuredReport } from './sr/structured-report';
 
-/** What can go to the archive. */
 export type TransferKind = 'report' | 'capture';
 
-/** What is on its way to the archive. */
 export interface Transfer {
   readonly kind: TransferKind;
   readonly phase: 'preparing' | 'sending';
-  /** 0 to 1. */
+  /** 0 to 1 */
   readonly part: number;
 }
 
-/** What the panel shows of reports. */
-export interface DeskState {
+export interface ReportState {
   readonly decisions: Decisions;
   readonly transfer?: Transfer;
-  /** What came of the last transfer: stored, unless there is a problem, as a full sentence. */
+  /** Outcome of the last transfer; `problem` is a full sentence, absent if it was stored. */
   readonly outcome?: { readonly kind: TransferKind; readonly problem?: string };
-  /** Reports of ours that the study holds, the newest first. */
+  /** Earlier reports of this software in the study, newest first. */
   readonly earlier: readonly EarlierReport[];
 }
 
-/** What a desk works with. */
-export interface DeskParts {
+export interface ReportServiceParts {
   readonly session: Store<SessionState>;
   readonly viewer: Viewer;
   readonly archive: Archive;
   readonly config: () => EchoNetConfig;
-  /** The map of a frame for what saliency explains, as Saliency.heatFor. */
-  readonly heatFor: (SOPInstanceUID: string, frameIndex: number) => Heat | undefined;
+  /** Saliency map of a frame for the selected task. */
+  readonly saliencyForFrame: (
+    SOPInstanceUID: string,
+    frameIndex: number,
+  ) => FrameSaliency | undefined;
 }
 
-/** A file for the reader to keep. */
 export interface ReportFile {
   readonly name: string;
   readonly type: string;
   readonly text: string;
 }
 
-/** The reader's decisions on results, and every way for results to leave the viewer. */
-export class ReportDesk {
-  readonly store: Store<DeskState> = createStore<DeskState>({
+/** The reader's decisions on results, and all export and storage of results. */
+export class ReportService {
+  readonly store: Store<ReportState> = createStore<ReportState>({
     decisions: new Map(),
     earlier: [],
   });
-  /** Decisions by the results that they are on; they come back with them. */
+  /** Decisions by the results they refer to; restored with these results. */
   private readonly decided = new Map<string, Decisions>();
   private readonly resultNumbers = new WeakMap<ClipResult, number>();
   private resultCount = 0;
   private stopListening: (() => void) | undefined;
 
-  constructor(private readonly parts: DeskParts) {}
+  constructor(private readonly parts: ReportServiceParts) {}
 
-  /** Follows the viewer's study and the session's results from now on. */
+  /** Observes the viewer's study and the session's results. */
   open(): void {
     this.close();
     const { session, viewer } = this.parts;
@@ -95,19 +94,19 @@ export class ReportDesk {
     this.lookForEarlierReports();
   }
 
-  /** Puts away what belongs to the study; decisions stay with the results that are remembered. */
+  /** Drops the state of the study; decisions on remembered results stay. */
   close(): void {
     this.stopListening?.();
     this.stopListening = undefined;
     this.store.set({ decisions: new Map(), outcome: undefined, earlier: [] });
   }
 
-  /** Accepts or rejects one result; the same once more takes it back. */
+  /** Accepts or rejects one result; a second time takes it back. */
   decide(taskId: string, decision: Decision): void {
     this.change((decisions) => decide(decisions, taskId, this.made(decision)));
   }
 
-  /** Accepts or rejects all results; the same once more takes it back. */
+  /** Accepts or rejects all results; a second time takes it back. */
   decideAll(decision: Decision): void {
     const { model } = this.parts.session.get();
     if (model.phase !== 'ready') return;
@@ -119,7 +118,7 @@ export class ReportDesk {
     return { decision, date: new Date(), reader: this.parts.viewer.reader() };
   }
 
-  /** What is reported at this moment; undefined while numbers still change. */
+  /** Undefined while results are provisional. */
   report(): Report | undefined {
     const state = this.parts.session.get();
     const reading = finalReading(state);
@@ -134,7 +133,7 @@ export class ReportDesk {
     });
   }
 
-  /** The report as text to paste; nothing of the patient. */
+  /** The report as text, without patient data. */
   text(): string {
     const report = this.report();
     if (!report) return '';
@@ -142,11 +141,7 @@ export class ReportDesk {
     return reportText(report, strings, this.parts.config().report.heading);
   }
 
-  /**
-   * The report as a file.
-   *
-   * @param isIdentified whether patient and UIDs are in it; otherwise nothing tells whose it is
-   */
+  /** @param isIdentified whether the file contains Patient ID and UIDs */
   file(format: 'json' | 'csv', isIdentified: boolean): ReportFile | undefined {
     const report = this.report();
     if (!report) return undefined;
@@ -163,7 +158,7 @@ export class ReportDesk {
         };
   }
 
-  /** Stores the results as a structured report; never rejects. */
+  /** Never rejects. */
   storeReport(): Promise<void> {
     return this.transfer('report', () => {
       const report = this.requireReport();
@@ -175,12 +170,12 @@ export class ReportDesk {
       );
       return Promise.resolve({
         dataset: structuredReport(report, sources, this.newSeries('results')),
-        transferSyntax: 'explicitLittleEndian' as const,
+        transferSyntaxUID: TransferSyntax.ExplicitVRLittleEndian,
       });
     });
   }
 
-  /** The clip whose overlay is complete and can be stored; undefined where there is none. */
+  /** The active clip if the maps of all its frames are computed. */
   capturable(): Capturable | undefined {
     const state = this.parts.session.get();
     const clip = activeClip(state);
@@ -188,20 +183,22 @@ export class ReportDesk {
     const taskId = saliencyTaskId(state);
     if (!clip || !result || state.model.phase !== 'ready') return undefined;
     const task = state.model.manifest.tasks.find(({ id }) => id === taskId);
-    const heatOf = (frameIndex: number) => {
-      const heat = this.parts.heatFor(clip.SOPInstanceUID, frameIndex);
-      return heat?.frameIndex === frameIndex ? heat : undefined;
+    const saliencyOf = (frameIndex: number) => {
+      const map = this.parts.saliencyForFrame(clip.SOPInstanceUID, frameIndex);
+      return map?.frameIndex === frameIndex ? map : undefined;
     };
     const { frameIndices } = result;
-    return task && frameIndices.every(heatOf) ? { clip, task, frameIndices, heatOf } : undefined;
+    return task && frameIndices.every(saliencyOf)
+      ? { clip, task, frameIndices, saliencyOf }
+      : undefined;
   }
 
-  /** Stores the overlay of the active clip as a secondary capture; never rejects. */
+  /** Never rejects. */
   storeCapture(): Promise<void> {
     return this.transfer('capture', async (onPrepared) => {
       const report = this.requireReport();
       const capturable = this.capturable();
-      if (!capturable) throw new Error('Saliency is not computed for all frames yet.');
+      if (!capturable) throw new Error('Attention maps are not computed for all frames yet.');
       const { clip, task } = capturable;
       const { viewer, session } = this.parts;
       const { saliency } = session.get();
@@ -213,12 +210,11 @@ export class ReportDesk {
       const series = this.newSeries(`saliency ${task.id}`);
       return {
         dataset: secondaryCapture(capture, source, series),
-        transferSyntax: 'jpegBaseline' as const,
+        transferSyntaxUID: TransferSyntax.JPEGBaseline8Bit,
       };
     });
   }
 
-  /** Prepares, sends and tells what came of it. */
   private async transfer(
     kind: TransferKind,
     prepare: (onPrepared: (part: number) => void) => Promise<Prepared>,
@@ -243,18 +239,20 @@ export class ReportDesk {
     }
   }
 
-  /** @returns what was sent */
   private async send(
     kind: TransferKind,
     prepare: (onPrepared: (part: number) => void) => Promise<Prepared>,
-  ): Promise<NaturalDataset> {
+  ): Promise<NaturalizedDataset> {
     const progress = (phase: Transfer['phase'], part: number) =>
       this.store.set({ transfer: { kind, phase, part } });
     progress('preparing', 0);
-    const { dataset, transferSyntax: name } = await prepare((part) => progress('preparing', part));
-    // Only who stores something needs dcmjs.
-    const { encodePart10, transferSyntax } = await import('./dicom/part10');
-    const part10 = encodePart10(dataset, transferSyntax[name]);
+    const { dataset, transferSyntaxUID } = await prepare((part) => progress('preparing', part));
+    // dcmjs is loaded only for storing.
+    const { encodePart10 } = await import('@echonet/dicom/part10');
+    const part10 = encodePart10(dataset, {
+      TransferSyntaxUID: transferSyntaxUID,
+      ImplementationClassUID: implementationClassUid.plugin,
+    });
     progress('sending', 0);
     await this.parts.archive.store(part10, (part) => progress('sending', part));
     return dataset;
@@ -262,7 +260,7 @@ export class ReportDesk {
 
   private requireReport(): Report {
     const report = this.report();
-    if (!report) throw new Error('There are no final results to store: run EchoNet first.');
+    if (!report) throw new Error('No finished results to store: analyse the selected clips first.');
     return report;
   }
 
@@ -273,7 +271,9 @@ export class ReportDesk {
     return readSourceInstance(displaySet?.instances?.[0] ?? displaySet?.instance);
   }
 
-  /** After all others of the study, so that the host does not show it first. */
+  /**
+   * Series Number after all others of the study, so that the host does not show the series first.
+   */
   private newSeries(what: string) {
     const { seriesDescription } = this.parts.config().report;
     return {
@@ -297,7 +297,7 @@ export class ReportDesk {
     if (decisions !== this.store.get().decisions) this.store.set({ decisions });
   }
 
-  /** The same for the same results, and another for those of another run. */
+  /** Identifies results: another run has another key. */
   private keyOfResults(): string | undefined {
     const reading = finalReading(this.parts.session.get());
     return reading?.clips
@@ -318,23 +318,21 @@ export class ReportDesk {
   }
 }
 
-/** A clip with maps of all frames that were read. */
 export interface Capturable {
   readonly clip: Clip;
   readonly task: Task;
   readonly frameIndices: readonly number[];
-  readonly heatOf: (frameIndex: number) => Heat | undefined;
+  readonly saliencyOf: (frameIndex: number) => FrameSaliency | undefined;
 }
 
-/** An object that is ready to be sent. */
 interface Prepared {
-  readonly dataset: NaturalDataset;
-  readonly transferSyntax: 'explicitLittleEndian' | 'jpegBaseline';
+  readonly dataset: NaturalizedDataset;
+  readonly transferSyntaxUID: string;
 }
 
 const noDecisions: Decisions = new Map();
 
-/** The reading, once its numbers do not change any more. */
+/** Undefined while results are provisional. */
 function finalReading(state: SessionState): Reading | undefined {
   const reading = readingOf(state);
   return reading && isFinal(reading) ? reading : undefined;

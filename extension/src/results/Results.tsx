@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { chosenClips } from './reading';
+import { chosenClips } from '../clips/state';
 import type { Reading } from './reading';
 import { groupTasks } from './task-groups';
 import type { TaskGroup } from './task-groups';
@@ -12,7 +12,6 @@ import { useReading } from './use-reading';
 import { useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 
-/** What the chosen clips say of the patient, by group, and everything to doubt about it. */
 export function Results(): ReactElement | null {
   const reading = useReading();
   const model = useSessionPart((state) => state.model);
@@ -54,7 +53,7 @@ export function Results(): ReactElement | null {
   );
 }
 
-/** Systemic predictions are of interest to research alone, and folded away. */
+/** Patient characteristics are for research only and start collapsed. */
 function Group({ group: { name }, children }: { group: TaskGroup; children: ReactNode }) {
   const { results } = useStrings();
   if (name !== 'systemic') {
@@ -76,7 +75,7 @@ function Group({ group: { name }, children }: { group: TaskGroup; children: Reac
   );
 }
 
-/** How much of the result is in: clips where several are read, otherwise frames. */
+/** Clips done if several are read, otherwise frames done. */
 function progressOf(strings: Strings, { clips }: Reading, chosenCount: number): string {
   const { results } = strings;
   if (chosenCount > 1) {
@@ -91,10 +90,7 @@ function hasAllFrames({ result }: Reading['clips'][number]): boolean {
   return result.frameIndices.length === result.expectedFrames;
 }
 
-/**
- * By what the result was computed and what came in between; why not by something faster is folded
- * away.
- */
+/** Computing time and backend; the reasons why faster backends are not used are collapsed. */
 function Computed({ reading: { clips, isProvisional } }: { reading: Reading }): ReactElement {
   const strings = useStrings();
   const frameCount = clips.reduce((sum, { result }) => sum + result.frameIndices.length, 0);

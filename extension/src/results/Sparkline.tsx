@@ -3,17 +3,17 @@ import type { KeyboardEvent, PointerEvent, ReactElement } from 'react';
 import type { Task } from '@echonet/models';
 import { taskName } from '../strings';
 import type { Clip } from '../clips/clip';
-import type { ClipResult } from '../session/state';
+import type { ClipResult } from './state';
 import { formatWithUnit } from '../panel/format';
 import { testHooks } from '../panel/test-hooks';
 import { useSession } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 import { nearestPoint, sparklinePoints } from './sparkline';
 
-/** In units of the drawing, which is stretched to the width that there is. */
+/** SVG units; the drawing is stretched to the available width. */
 const box = { width: 160, height: 26, margin: 4 };
 
-/** Values that differ by less than this share of the task's range look alike. */
+/** Part of the task's range below which values are not stretched to the full height. */
 const smallestSpan = 0.1;
 
 interface SparklineProps {
@@ -22,7 +22,7 @@ interface SparklineProps {
   readonly result: ClipResult;
 }
 
-/** A clip's predictions frame by frame; a slider that takes the viewport to a frame. */
+/** Predictions by frame as a slider that moves the viewport. */
 export const Sparkline = memo(function Sparkline({
   task,
   clip,
@@ -39,7 +39,7 @@ export const Sparkline = memo(function Sparkline({
   const goTo = (index: number) => {
     const inside = Math.min(perFrame.length - 1, Math.max(0, index));
     setPicked(inside);
-    session.showFrame(clip, result.frameIndices[inside]);
+    session.clips.showFrame(clip, result.frameIndices[inside]);
   };
   const onPointerDown = ({ currentTarget, clientX }: PointerEvent<HTMLDivElement>) => {
     const { left, width } = currentTarget.getBoundingClientRect();
@@ -84,7 +84,7 @@ function share(part: number, whole: number): string {
   return `${(100 * part) / whole}%`;
 }
 
-/** Where a key takes a slider; undefined for keys that it does not know. */
+/** Index that a key moves the slider to; undefined for other keys. */
 function targetOf(key: string, current: number, count: number): number | undefined {
   switch (key) {
     case 'ArrowLeft':

@@ -3,10 +3,11 @@ import type { ReactElement } from 'react';
 import type { ClipTaskPrediction, Task } from '@echonet/models';
 import { isOtherView } from './reading';
 import type { ReadClip, Reading } from './reading';
-import { saliencyTaskId } from '../session/state';
+import { saliencyTaskId } from '../saliency/state';
 import { taskName } from '../strings';
 import type { Strings } from '../strings';
 import { formatSpread, formatValue, formatWithUnit } from '../panel/format';
+import { findingText } from './finding';
 import { Verdict } from '../report/components/Verdict';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart } from '../panel/use-session';
@@ -22,10 +23,9 @@ interface TaskResultProps {
   readonly reading: Reading;
 }
 
-/** Of a single clip, the value itself. */
 const noClipValues: readonly number[] = [];
 
-/** One prediction: its value, how sure it is, what is normal, and what each clip and frame says. */
+/** One prediction with uncertainty, reference range, clips and frames. */
 export const TaskResult = memo(function TaskResult({
   task,
   reading,
@@ -40,6 +40,7 @@ export const TaskResult = memo(function TaskResult({
   const { results, locale } = strings;
   const { clips, isProvisional } = reading;
   const prediction = reading.prediction[task.id];
+  const finding = findingText(strings, task, prediction);
   const reference = useMemo(() => referenceRange(task.id, patient), [task.id, patient]);
   const clipValues = useMemo(
     () => (clips.length > 1 ? clips.map(({ result }) => meanOf(result, task)) : noClipValues),
@@ -57,10 +58,12 @@ export const TaskResult = memo(function TaskResult({
       <div className="echonet-result-head">
         <h4>{taskName(strings, task)}</h4>
         {session.config.actions.saliency && <ExplainButton task={task} />}
-        <span className="echonet-value">
-          {formatValue(task, prediction.mean, locale)}
-          {task.unit && <span className="echonet-unit"> {task.unit}</span>}
-        </span>
+        {(isProvisional || !finding) && (
+          <span className="echonet-value">
+            {formatValue(task, prediction.mean, locale)}
+            {task.unit && <span className="echonet-unit"> {task.unit}</span>}
+          </span>
+        )}
         {!isProvisional && <Verdict task={task} />}
       </div>
       <div className="echonet-muted echonet-certainty">
@@ -73,7 +76,11 @@ export const TaskResult = memo(function TaskResult({
             {results.otherView}
           </span>
         )}
-        <span>{isProvisional ? results.stillChanging : certainty(strings, task, prediction)}</span>
+        <span>
+          {isProvisional
+            ? results.stillChanging
+            : (finding ?? certainty(strings, task, prediction.interval90))}
+        </span>
         {reference && <Normal task={task} reference={reference} />}
       </div>
       <div className="echonet-plots" data-single={clips.length === 1}>
@@ -108,7 +115,6 @@ function meanOf({ prediction }: ReadClip['result'], task: Task): number {
   return prediction[task.id].mean;
 }
 
-/** Shows where the network looked for this prediction. */
 function ExplainButton({ task }: { readonly task: Task }): ReactElement {
   const session = useSession();
   const isShown = useSessionPart(
@@ -137,11 +143,10 @@ function ExplainButton({ task }: { readonly task: Task }): ReactElement {
 interface ClipValueProps {
   readonly task: Task;
   readonly read: ReadClip;
-  /** Of one clip, the value stands above already. */
+  /** The value of a single clip is shown above. */
   readonly isOne: boolean;
 }
 
-/** What one clip says, frame by frame. */
 function ClipValue({ task, read, isOne }: ClipValueProps): ReactElement {
   const { results, locale } = useStrings();
   const own = read.result.prediction[task.id];
@@ -162,7 +167,7 @@ function ClipValue({ task, read, isOne }: ClipValueProps): ReactElement {
         <span className="echonet-muted" title={results.spreadHint}>
           {isOne
             ? results.spread(formatSpread(task, own.standardDeviation, locale))
-            : `± ${formatSpread(task, own.standardDeviation, locale)}`}
+            : results.standardDeviation(formatSpread(task, own.standardDeviation, locale))}
         </span>
       )}
     </div>
@@ -190,13 +195,9 @@ function Normal({ task, reference }: { task: Task; reference: ReferenceRange }):
 function certainty(
   { results, locale }: Strings,
   task: Task,
-  { interval90, positive }: ClipTaskPrediction,
+  interval90: ClipTaskPrediction['interval90'],
 ): string {
-  if (task.kind === 'classification') {
-    return positive === undefined || task.decisionThreshold === undefined
-      ? results.probability
-      : results.threshold(positive, formatValue(task, task.decisionThreshold, locale));
-  }
+  if (task.kind === 'classification') return results.probability;
   return interval90
     ? results.interval(
         formatValue(task, interval90[0], locale),

@@ -1,14 +1,21 @@
 import type { ReactElement, ReactNode } from 'react';
+import { activeClip } from '../clips/state';
 import { command, keyText } from '../ids';
-import { colourMapNames, saliencyMethods, sampleCounts } from './settings';
-import type { ColourMapName, SaliencyLayout, SaliencyMethod } from './settings';
-import { activeClip, saliencyTaskId } from '../session/state';
 import { Problem } from '../panel/Problem';
 import { Progress } from '../panel/Progress';
-import { taskName } from '../strings';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart, useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
+import { taskName } from '../strings';
+import {
+  type ColourMapName,
+  colourMapNames,
+  type SaliencyLayout,
+  type SaliencyMethod,
+  saliencyMethods,
+  sampleCounts,
+} from './settings';
+import { saliencyTaskId } from './state';
 
 /** Saliency on or off, of which prediction, by which method, how it looks, how far it is computed. */
 export function SaliencyControls(): ReactElement | null {
@@ -19,7 +26,9 @@ export function SaliencyControls(): ReactElement | null {
   const clip = activeClip(state);
   const hasResult = clip !== undefined && state.results.has(clip.SOPInstanceUID);
   const hotkey = session.hotkey(command.toggleSaliency);
-  if (model.phase !== 'ready') return null;
+  if (model.phase !== 'ready') {
+    return null;
+  }
   return (
     <section className="echonet-section" aria-labelledby="echonet-saliency-title">
       <h2 id="echonet-saliency-title">
@@ -68,7 +77,9 @@ function Explanation(): ReactElement | null {
   const state = useSessionState();
   const strings = useStrings();
   const { model, saliency } = state;
-  if (model.phase !== 'ready') return null;
+  if (model.phase !== 'ready') {
+    return null;
+  }
   return (
     <>
       <Field name={strings.saliency.task}>
@@ -134,7 +145,7 @@ function Look(): ReactElement {
         <select
           value={saliency.layout}
           onChange={(event) =>
-            session.saliency.setLook({ layout: event.target.value as SaliencyLayout })
+            session.saliency.setStyle({ layout: event.target.value as SaliencyLayout })
           }
           {...testHooks('echonet-saliency-layout')}
         >
@@ -149,7 +160,7 @@ function Look(): ReactElement {
         <select
           value={saliency.colourMap}
           onChange={(event) =>
-            session.saliency.setLook({ colourMap: event.target.value as ColourMapName })
+            session.saliency.setStyle({ colourMap: event.target.value as ColourMapName })
           }
           {...testHooks('echonet-saliency-colours')}
         >
@@ -172,7 +183,7 @@ function Look(): ReactElement {
         <Share
           value={saliency.threshold}
           max={0.95}
-          onChange={(threshold) => session.saliency.setLook({ threshold })}
+          onChange={(threshold) => session.saliency.setStyle({ threshold })}
           testId="echonet-saliency-threshold"
         />
       </Field>
@@ -217,7 +228,9 @@ function SaliencyProgress(): ReactElement | null {
   const session = useSession();
   const { saliency } = useStrings();
   const progress = useSessionPart((state) => state.saliency.progress);
-  if (!progress) return null;
+  if (!progress) {
+    return null;
+  }
   const { done, count, part } = progress;
   return (
     <Progress

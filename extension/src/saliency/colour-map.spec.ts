@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { heatColours, heatGradient, paintHeat } from './colour-map';
-import { colourMapNames } from './settings';
-import type { ColourMapName } from './settings';
+import { applyColourMap, colourBarGradient, colourTable } from './colour-map';
+import { type ColourMapName, colourMapNames } from './settings';
 
-const colourOf = (name: ColourMapName, intensity: number) => [
-  ...heatColours(name).slice(intensity * 4, intensity * 4 + 4),
+const colourOf = (name: ColourMapName, displayValue: number) => [
+  ...colourTable(name).slice(displayValue * 4, displayValue * 4 + 4),
 ];
 
 /** CIE L* of an sRGB colour (IEC 61966-2-1, CIE 15). */
@@ -21,19 +20,19 @@ describe.each(colourMapNames)('the colours of saliency in %s', (name) => {
     expect(colourOf(name, 0)[3]).toBe(0);
   });
 
-  it('grow in lightness and opacity with the intensity', () => {
-    for (let intensity = 1; intensity < 256; intensity++) {
-      const [before, now] = [colourOf(name, intensity - 1), colourOf(name, intensity)];
+  it('grow in lightness and opacity with the display value', () => {
+    for (let displayValue = 1; displayValue < 256; displayValue++) {
+      const [before, now] = [colourOf(name, displayValue - 1), colourOf(name, displayValue)];
       expect(lightness(now)).toBeGreaterThanOrEqual(lightness(before) - 0.7);
       expect(now[3]).toBeGreaterThanOrEqual(before[3]);
     }
     expect(colourOf(name, 255)[3]).toBe(255);
   });
 
-  it('grow in lightness by equal steps, so that no step of intensity looks like an edge', () => {
+  it('grow in lightness by equal steps, so that no step of the display value looks like an edge', () => {
     const steps = Array.from({ length: 8 }, (_, i) =>
-      [32 * i, Math.min(255, 32 * (i + 1))].map((intensity) =>
-        lightness(colourOf(name, intensity)),
+      [32 * i, Math.min(255, 32 * (i + 1))].map((displayValue) =>
+        lightness(colourOf(name, displayValue)),
       ),
     ).map(([low, high]) => high - low);
     expect(Math.max(...steps) / Math.min(...steps)).toBeLessThan(1.7);
@@ -41,30 +40,32 @@ describe.each(colourMapNames)('the colours of saliency in %s', (name) => {
 
   it('are those of the bar, strong at the top', () => {
     const [r, g, b] = colourOf(name, 255);
-    const gradient = heatGradient({ colourMap: name, threshold: 0 });
+    const gradient = colourBarGradient({ colourMap: name, threshold: 0 });
     expect(gradient).toMatch(/^linear-gradient\(to top,/);
     expect(gradient).toContain(`rgb(${r} ${g} ${b}) 100%`);
   });
 });
 
 describe('painting saliency', () => {
-  const look = { colourMap: 'inferno', threshold: 0 } as const;
+  const style = { colourMap: 'inferno', threshold: 0 } as const;
 
-  it('gives each pixel the colour of its intensity', () => {
-    const painted = paintHeat(Uint8ClampedArray.of(0, 128, 255), look);
-    const expected = [0, 128, 255].flatMap((intensity) => colourOf('inferno', intensity));
+  it('gives each pixel the colour of its display value', () => {
+    const painted = applyColourMap(Uint8ClampedArray.of(0, 128, 255), style);
+    const expected = [0, 128, 255].flatMap((displayValue) => colourOf('inferno', displayValue));
     expect([...painted.slice(4)]).toEqual(expected.slice(4));
     expect(painted[3]).toBe(0);
   });
 
   it('leaves out what is below the threshold, and leaves the rest as it was', () => {
-    const intensities = Uint8ClampedArray.of(20, 127, 128, 255);
-    const painted = paintHeat(intensities, { ...look, threshold: 0.5 });
+    const displayValues = Uint8ClampedArray.of(20, 127, 128, 255);
+    const painted = applyColourMap(displayValues, { ...style, threshold: 0.5 });
     expect([...painted.slice(0, 8)]).toEqual(Array(8).fill(0));
-    expect([...painted.slice(8)]).toEqual([...paintHeat(intensities, look).slice(8)]);
+    expect([...painted.slice(8)]).toEqual([...applyColourMap(displayValues, style).slice(8)]);
   });
 
   it('shows on the bar from where on it is painted', () => {
-    expect(heatGradient({ ...look, threshold: 0.4 })).toMatch(/transparent 40%, rgb\([\d ]+\) 40%/);
+    expect(colourBarGradient({ ...style, threshold: 0.4 })).toMatch(
+      /transparent 40%, rgb\([\d ]+\) 40%/,
+    );
   });
 });

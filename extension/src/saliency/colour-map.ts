@@ -6,7 +6,7 @@ import {
   interpolatePlasma,
   interpolateViridis,
 } from 'd3-scale-chromatic';
-import type { ColourMapName, HeatLook } from './settings';
+import type { ColourMapName, SaliencyStyle } from './settings';
 
 /**
  * From dark to light in steps that look equal (van der Walt and Smith's inferno, magma,
@@ -29,10 +29,10 @@ const fade = 1.3;
 const known = new Map<ColourMapName, Uint8ClampedArray>();
 
 /**
- * Colours of saliency, 4 bytes for each intensity from 0 to 255. What is weak is see-through, so that
+ * Colours of saliency, 4 bytes for each display value from 0 to 255. What is weak is see-through, so that
  * the echo stays readable.
  */
-export function heatColours(name: ColourMapName): Uint8ClampedArray {
+export function colourTable(name: ColourMapName): Uint8ClampedArray {
   const colours = known.get(name) ?? coloursOf(tables[name]);
   known.set(name, colours);
   return colours;
@@ -40,8 +40,8 @@ export function heatColours(name: ColourMapName): Uint8ClampedArray {
 
 function coloursOf(table: (strength: number) => string): Uint8ClampedArray {
   return Uint8ClampedArray.from(
-    Array.from({ length: 256 }, (_, intensity) => {
-      const strength = intensity / 255;
+    Array.from({ length: 256 }, (_, displayValue) => {
+      const strength = displayValue / 255;
       const { r, g, b } = rgb(table(dark + (1 - dark) * strength));
       return [r, g, b, 255 * strength ** fade];
     }).flat(),
@@ -49,34 +49,36 @@ function coloursOf(table: (strength: number) => string): Uint8ClampedArray {
 }
 
 /**
- * Paints intensities.
+ * Maps display values to colours.
  *
  * @returns 4 bytes a pixel: red, green, blue, opacity (not premultiplied, as ImageData has it); 0
  *   below the threshold
  */
-export function paintHeat(
-  intensities: Uint8ClampedArray,
-  { colourMap, threshold }: HeatLook,
+export function applyColourMap(
+  displayValues: Uint8ClampedArray,
+  { colourMap, threshold }: SaliencyStyle,
 ): Uint8ClampedArray<ArrayBuffer> {
-  const colours = heatColours(colourMap);
+  const colours = colourTable(colourMap);
   const weakest = 255 * threshold;
-  const pixels = new Uint8ClampedArray(intensities.length * 4);
-  for (let pixel = 0; pixel < intensities.length; pixel++) {
-    if (intensities[pixel] < weakest) continue;
-    const colour = intensities[pixel] * 4;
+  const pixels = new Uint8ClampedArray(displayValues.length * 4);
+  for (let pixel = 0; pixel < displayValues.length; pixel++) {
+    if (displayValues[pixel] < weakest) {
+      continue;
+    }
+    const colour = displayValues[pixel] * 4;
     pixels.set(colours.subarray(colour, colour + 4), pixel * 4);
   }
   return pixels;
 }
 
 /** The colour bar as a CSS gradient, weak at the bottom; what is not drawn is not in it either. */
-export function heatGradient({ colourMap, threshold }: HeatLook): string {
-  const colours = heatColours(colourMap);
+export function colourBarGradient({ colourMap, threshold }: SaliencyStyle): string {
+  const colours = colourTable(colourMap);
   const from = Math.round(100 * threshold);
-  const shown = [0, 64, 128, 192, 255].filter((intensity) => intensity >= 255 * threshold);
-  const stops = [Math.ceil(255 * threshold), ...shown].map((intensity) => {
-    const [r, g, b] = colours.subarray(intensity * 4, intensity * 4 + 3);
-    return `rgb(${r} ${g} ${b}) ${Math.round((intensity / 255) * 100)}%`;
+  const shown = [0, 64, 128, 192, 255].filter((displayValue) => displayValue >= 255 * threshold);
+  const stops = [Math.ceil(255 * threshold), ...shown].map((displayValue) => {
+    const [r, g, b] = colours.subarray(displayValue * 4, displayValue * 4 + 3);
+    return `rgb(${r} ${g} ${b}) ${Math.round((displayValue / 255) * 100)}%`;
   });
   return `linear-gradient(to top, transparent ${from}%, ${stops.join(', ')})`;
 }

@@ -1,26 +1,28 @@
 import type { PreparedClip } from '../inference/protocol';
-import { paintHeat } from './colour-map';
-import type { HeatLook } from './settings';
-import type { Heat } from './saliency';
-import { compose, networkToImage } from '../viewport/geometry';
-import type { Affine } from '../viewport/geometry';
+import { type Affine, compose, networkToImage } from '../viewport/geometry';
+import { applyColourMap } from './colour-map';
+import type { FrameSaliency } from './saliency-map-store';
+import type { SaliencyStyle } from './settings';
 
-/** A heat map as an image of its own, ready to be drawn through a transform. */
-export function heatImage({ map, prepared: { size } }: Heat, look: HeatLook): HTMLCanvasElement {
+/** The saliency map on a canvas, ready to be drawn through a transform. */
+export function saliencyCanvas(
+  { map, prepared: { size } }: FrameSaliency,
+  style: SaliencyStyle,
+): HTMLCanvasElement {
   const image = document.createElement('canvas');
   image.width = size;
   image.height = size;
-  image.getContext('2d')?.putImageData(new ImageData(paintHeat(map, look), size, size), 0, 0);
+  image.getContext('2d')?.putImageData(new ImageData(applyColourMap(map, style), size, size), 0, 0);
   return image;
 }
 
 /**
- * Draws a heat map over the image, cut off at the sector's edge.
+ * Draws a saliency map over the image, cut off at the sector's edge.
  *
  * @param imageToDevice image pixels to pixels of the canvas
  * @param opacity 0 to 1
  */
-export function drawHeat(
+export function drawSaliencyMap(
   context: CanvasRenderingContext2D,
   image: HTMLCanvasElement,
   { sector, size }: PreparedClip,
@@ -44,7 +46,9 @@ export function clipToSector(
 ): void {
   setTransform(context, imageToDevice);
   context.beginPath();
-  for (const { x, y } of outline) context.lineTo(x, y);
+  for (const { x, y } of outline) {
+    context.lineTo(x, y);
+  }
   context.closePath();
   context.clip();
 }

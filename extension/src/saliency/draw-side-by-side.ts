@@ -1,17 +1,16 @@
 import type { PreparedClip } from '../inference/protocol';
 import type { Strings } from '../strings';
 import type { Cell } from '../viewport/arrange';
-import { clipToSector, drawHeat, setTransform } from './draw-saliency-map';
 import type { FrameImage } from '../viewport/frame-images';
-import { compose, scaling } from '../viewport/geometry';
-import type { Affine } from '../viewport/geometry';
+import { type Affine, compose, scaling } from '../viewport/geometry';
+import { clipToSector, drawSaliencyMap, setTransform } from './draw-saliency-map';
 
 /** What the side-by-side view shows of one frame; what is not there yet stays black. */
 export interface SideBySide {
   readonly prepared: PreparedClip;
   readonly frame?: FrameImage;
-  readonly heat?: HTMLCanvasElement;
-  /** Of the heat over the frame, 0 to 1. */
+  readonly saliencyMap?: HTMLCanvasElement;
+  /** Of the saliency map over the frame, 0 to 1. */
   readonly opacity: number;
   /** Device pixels a CSS pixel. */
   readonly pixelRatio: number;
@@ -27,7 +26,7 @@ export function drawSideBySide(
   context: CanvasRenderingContext2D,
   [input, map, overlap]: readonly Cell[],
   { saliency: names }: Strings,
-  { prepared, frame, heat, opacity, pixelRatio }: SideBySide,
+  { prepared, frame, saliencyMap, opacity, pixelRatio }: SideBySide,
 ): void {
   const { width, height } = context.canvas;
   context.save();
@@ -41,12 +40,12 @@ export function drawSideBySide(
     drawFrame(context, frame, prepared, toDevice(input));
     drawFrame(context, frame, prepared, toDevice(overlap));
   }
-  if (heat) {
-    drawHeat(context, heat, prepared, toDevice(map), 1);
-    drawHeat(context, heat, prepared, toDevice(overlap), opacity);
+  if (saliencyMap) {
+    drawSaliencyMap(context, saliencyMap, prepared, toDevice(map), 1);
+    drawSaliencyMap(context, saliencyMap, prepared, toDevice(overlap), opacity);
   }
   drawCaption(context, input, names.input, pixelRatio);
-  drawCaption(context, map, heat ? names.map : names.mapNotYet, pixelRatio);
+  drawCaption(context, map, saliencyMap ? names.map : names.mapNotYet, pixelRatio);
   drawCaption(context, overlap, names.overlap, pixelRatio);
 }
 

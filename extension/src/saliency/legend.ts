@@ -1,10 +1,9 @@
 import { testHooks } from '../panel/test-hooks';
-import { heatGradient } from './colour-map';
-import { saliencyTaskId } from '../session/state';
 import type { SessionState } from '../session/state';
-import { taskName } from '../strings';
-import type { Strings } from '../strings';
+import { type Strings, taskName } from '../strings';
 import type { Cell } from '../viewport/arrange';
+import { colourBarGradient } from './colour-map';
+import { saliencyTaskId } from './state';
 
 /** The colour bar beside a saliency map: which prediction, by which method, and what bright means. */
 export class Legend {
@@ -31,7 +30,9 @@ export class Legend {
   /** @param cell where it goes; at the right edge unless given */
   show(state: SessionState, strings: Strings, cell?: Cell): void {
     const { model, saliency } = state;
-    if (model.phase !== 'ready') return;
+    if (model.phase !== 'ready') {
+      return;
+    }
     const task = model.manifest.tasks.find(({ id }) => id === saliencyTaskId(state));
     const { saliency: names } = strings;
     this.element.hidden = false;
@@ -40,7 +41,7 @@ export class Legend {
     this.method.textContent = names.methodAndSamples(saliency.method, saliency.samples);
     this.strong.textContent = names.strong;
     this.weak.textContent = names.weak;
-    this.bar.style.background = heatGradient(saliency);
+    this.bar.style.background = colourBarGradient(saliency);
     this.element.dataset.placed = cell ? 'cell' : 'edge';
     const place = cell && { left: cell.x, top: cell.y, width: cell.size, height: cell.size };
     for (const side of ['left', 'top', 'width', 'height'] as const) {

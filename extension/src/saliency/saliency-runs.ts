@@ -1,18 +1,16 @@
+import { saliencyDefaults } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import type { Viewer } from '../host/viewer';
-import type { InferenceClient } from '../inference/client';
 import { abortable } from '../inference/abortable';
-import { HeatMaps, nearestSampledFrame } from './map-store';
-import type { MapSeries } from './map-store';
+import type { InferenceClient } from '../inference/client';
 import { prepareClip } from '../inference/prepare-clip';
+import type { WorkerSupervisor } from '../inference/worker-supervisor';
+import type { ClipResult } from '../results/state';
 import { sentenceOf } from '../sentence';
-import { saliencyTaskId } from '../session/state';
-import type { ClipResult, SaliencyState, SessionState } from '../session/state';
+import type { SessionState } from '../session/state';
 import type { Store } from '../session/store';
-import type { WorkerLife } from '../inference/worker-supervisor';
-
-/** SmoothGrad's noise as the viewer adds it: Smilkov et al. use 10 to 20 %. */
-const noise = { noiseLevel: 0.1, seed: 1 } as const;
+import { type MapSeries, nearestSampledFrame, SaliencyMapStore } from './saliency-map-store';
+import { type SaliencyState, saliencyTaskId } from './state';
 
 /** A clip, its result, and the maps that are wanted of it. */
 interface Target {
@@ -23,13 +21,13 @@ interface Target {
 
 /** Computes saliency maps of the clips on the screen while they are wanted, and keeps them. */
 export class SaliencyRuns {
-  readonly maps = new HeatMaps();
+  readonly maps = new SaliencyMapStore();
   private explaining: { controller: AbortController; client?: InferenceClient } | undefined;
 
   constructor(
     private readonly store: Store<SessionState>,
     private readonly viewer: Viewer,
-    private readonly workers: WorkerLife,
+    private readonly workers: WorkerSupervisor,
   ) {}
 
   /** Changes what the panel and the viewports know of saliency. */
@@ -42,7 +40,9 @@ export class SaliencyRuns {
    * first; never rejects.
    */
   async explainShownClips(): Promise<void> {
-    if (this.explaining || !this.nextTarget()) return;
+    if (this.explaining || !this.nextTarget()) {
+      return;
+    }
     const explaining = { controller: new AbortController() };
     this.explaining = explaining;
     const { signal } = explaining.controller;
@@ -51,7 +51,9 @@ export class SaliencyRuns {
       // Asked anew for each clip, for the reader may have opened another meanwhile.
       for (let target = this.nextTarget(); target; target = this.nextTarget()) {
         const isComplete = await this.explain(target, signal);
-        if (!isComplete) return;
+        if (!isComplete) {
+          return;
+        }
       }
     } finally {
       if (this.explaining === explaining) {
@@ -66,11 +68,15 @@ export class SaliencyRuns {
     const state = this.store.get();
     const { visible, stopped, method, samples } = state.saliency;
     const taskId = saliencyTaskId(state);
-    if (!visible || stopped || state.run || !taskId) return undefined;
+    if (!visible || stopped || state.run || !taskId) {
+      return undefined;
+    }
     for (const displaySetInstanceUID of this.viewer.shownDisplaySetUIDs()) {
       const clip = state.clips.find((each) => each.displaySetInstanceUID === displaySetInstanceUID);
       const result = clip && state.results.get(clip.SOPInstanceUID);
-      if (!result) continue;
+      if (!result) {
+        continue;
+      }
       const series: MapSeries = { SOPInstanceUID: clip.SOPInstanceUID, taskId, method, samples };
       const maps = this.maps.of(series);
       if (result.frameIndices.some((frameIndex) => !maps.has(frameIndex))) {
@@ -82,7 +88,9 @@ export class SaliencyRuns {
 
   /** Gives up what is under way; the maps that there are stay. */
   stop(): void {
-    if (!this.explaining) return;
+    if (!this.explaining) {
+      return;
+    }
     const { controller, client } = this.explaining;
     this.explaining = undefined;
     controller.abort(new DOMException('Saliency was stopped.', 'AbortError'));
@@ -97,7 +105,9 @@ export class SaliencyRuns {
    */
   private async explain({ clip, result, series }: Target, signal: AbortSignal): Promise<boolean> {
     const { model } = this.store.get();
-    if (model.phase !== 'ready') return false;
+    if (model.phase !== 'ready') {
+      return false;
+    }
     const { manifest, modelUrl } = model;
     const { SOPInstanceUID } = clip;
     const { frameIndices } = result;
@@ -106,35 +116,46 @@ export class SaliencyRuns {
     let isUnderWay = true;
     const progress = (part: number) => {
       // The worker's word on how far it is can come after its last map.
-      if (signal.aborted || !isUnderWay) return;
+      if (signal.aborted || !isUnderWay) {
+        return;
+      }
       const done = count - frameIndices.filter(isMissing).length;
       this.change({ progress: { done, count, part } });
     };
     progress(0);
     try {
       return await this.workers.use(modelUrl, signal, async ({ client }) => {
-        if (this.explaining) this.explaining.client = client;
+        if (this.explaining) {
+          this.explaining.client = client;
+        }
         if (!(await abortable(client.isPrepared(SOPInstanceUID), signal))) {
           await prepareClip({ clip, manifest, viewer: this.viewer, client, signal });
         }
         for (;;) {
           // Asked anew for each map, for the reader may have gone to another frame.
           const frameIndex = this.nearestFirst(clip, frameIndices).find(isMissing);
-          if (frameIndex === undefined) return true;
-          const { intensities } = await abortable(
-            client.explainFrame({ frameIndex, ...series, ...noise }, (samplesDone, samplesInAll) =>
-              progress(samplesDone / samplesInAll),
+          if (frameIndex === undefined) {
+            return true;
+          }
+          const { displayValues } = await abortable(
+            client.explainFrame(
+              { ...saliencyDefaults, ...series, frameIndex },
+              (samplesDone, samplesInAll) => progress(samplesDone / samplesInAll),
             ),
             signal,
           );
-          if (!intensities) return false;
-          this.maps.add(series, frameIndex, intensities);
+          if (!displayValues) {
+            return false;
+          }
+          this.maps.add(series, frameIndex, displayValues);
           progress(0);
           this.change({ version: this.store.get().saliency.version + 1 });
         }
       });
     } catch (error) {
-      if (signal.aborted) return false;
+      if (signal.aborted) {
+        return false;
+      }
       this.change({
         problem: `Saliency of ${clip.name} could not be computed: ${sentenceOf(error)}`,
         stopped: true,

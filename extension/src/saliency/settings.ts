@@ -1,5 +1,11 @@
-/** How a prediction is explained. */
-export const saliencyMethods = ['gradient', 'smoothGrad', 'integratedGradients'] as const;
+import type { SaliencyMethod as AnySaliencyMethod } from '@echonet/models';
+
+/** The methods that the viewer offers: those that take seconds rather than minutes a frame. */
+export const saliencyMethods = [
+  'gradient',
+  'smoothGrad',
+  'integratedGradients',
+] as const satisfies readonly AnySaliencyMethod[];
 export type SaliencyMethod = (typeof saliencyMethods)[number];
 
 /** Images that SmoothGrad and Integrated Gradients average over: more take longer, and flicker less. */
@@ -10,7 +16,7 @@ export const colourMapNames = ['inferno', 'magma', 'plasma', 'viridis', 'cividis
 export type ColourMapName = (typeof colourMapNames)[number];
 
 /** How saliency maps look. */
-export interface HeatLook {
+export interface SaliencyStyle {
   readonly colourMap: ColourMapName;
   /** What is weaker is not drawn; 0 to below 1, as a part of the strongest in the frame. */
   readonly threshold: number;

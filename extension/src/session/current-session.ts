@@ -4,8 +4,8 @@ import type { ExtensionContext } from '../host/contracts';
 import { hostSettings } from '../host/settings';
 import { ohifViewer } from '../host/viewer';
 import { startInferenceWorker } from '../inference/client';
-import { offeredModels } from '../models/offered-models';
 import { findModel, findViewClassifier } from '../models/find-model';
+import { offeredModels } from '../models/offered-models';
 import { Session } from './session';
 
 let session: Session | undefined;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { displaySetOf, imageIdsOf } from '../clips/testing';
-import { fakeViewer, fakeWorker, sessionOver, settled } from './testing';
-import type { FakeViewer } from './testing';
+import { fakeViewer, type FakeViewer, fakeWorker, sessionOver, settled } from './testing';
 
 const clipCount = 120;
 const frameCount = 100;
@@ -17,9 +16,13 @@ function viewerOf(study: typeof largeStudy): FakeViewer {
 
 /** Whatever of a value's parts holds pixels. */
 function pixelBytesIn(value: unknown, seen = new Set<unknown>()): number {
-  if (typeof value !== 'object' || value === null || seen.has(value)) return 0;
+  if (typeof value !== 'object' || value === null || seen.has(value)) {
+    return 0;
+  }
   seen.add(value);
-  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (ArrayBuffer.isView(value)) {
+    return value.byteLength;
+  }
   const parts: Iterable<unknown> = value instanceof Map ? value.values() : Object.values(value);
   return [...parts].reduce<number>((sum, part) => sum + pixelBytesIn(part, seen), 0);
 }
@@ -39,9 +42,9 @@ describe('a study of 120 clips', () => {
   it('is read clip after clip and leaves no frame behind', async () => {
     const session = sessionOver(viewerOf(largeStudy));
     for (const { SOPInstanceUID } of session.store.get().clips) {
-      session.choose(SOPInstanceUID, true);
+      session.clips.choose(SOPInstanceUID, true);
     }
-    await session.run();
+    await session.runs.start();
     expect(session.store.get().results.size).toBe(clipCount);
     expect(pixelBytesIn(session.store.get())).toBe(0);
   }, 60_000);
@@ -50,11 +53,13 @@ describe('a study of 120 clips', () => {
     const worker = fakeWorker();
     const session = sessionOver(viewerOf(largeStudy), worker);
     for (const { SOPInstanceUID } of session.store.get().clips) {
-      session.choose(SOPInstanceUID, true);
+      session.clips.choose(SOPInstanceUID, true);
     }
-    const run = session.run();
-    while (session.store.get().results.size < 3) await settled();
-    session.cancelRun();
+    const run = session.runs.start();
+    while (session.store.get().results.size < 3) {
+      await settled();
+    }
+    session.runs.cancel();
     const asked = worker.calls.length;
     await run;
     await settled();

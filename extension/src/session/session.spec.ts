@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { activeClip } from '../clips/state';
 import { displaySetOf, loaderWith } from '../clips/testing';
-import { activeClip } from './state';
 import { fakeViewer, fakeWorker, heldBack, manifest, sessionOver, settled } from './testing';
 
 const uid = '1.2.3.1';
@@ -36,13 +36,13 @@ describe('the model of a session', () => {
           ? Promise.resolve({ manifest, modelUrl: 'http://localhost/m/' })
           : Promise.reject(new Error('EchoNet found no model: HTTP 404')),
     });
-    await session.loadManifest();
+    await session.models.load();
     expect(session.store.get().model).toEqual({
       phase: 'failed',
       reason: 'EchoNet found no model: HTTP 404.',
     });
     found = true;
-    await session.loadManifest();
+    await session.models.load();
     expect(session.store.get().model.phase).toBe('ready');
   });
 });
@@ -50,17 +50,14 @@ describe('the model of a session', () => {
 describe('a run that a key starts', () => {
   it('is told by the viewer, and its end', async () => {
     const viewer = fakeViewer();
-    await sessionOver(viewer).runAnnounced();
-    expect(viewer.notices).toEqual([
-      'EchoNet is reading …',
-      'EchoNet has read: the results are in its panel.',
-    ]);
+    await sessionOver(viewer).runs.startAndNotify();
+    expect(viewer.notices).toEqual(['Analysis running …', 'Analysis finished']);
   });
 
   it('is told with what went wrong', async () => {
     const viewer = fakeViewer();
     viewer.loader = loaderWith(() => new Error('corrupt'));
-    await sessionOver(viewer).runAnnounced();
+    await sessionOver(viewer).runs.startAndNotify();
     expect(viewer.notices.at(-1)).toMatch(/corrupt/);
   });
 
@@ -68,16 +65,16 @@ describe('a run that a key starts', () => {
     const { worker } = heldBack('predictFrames');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
-    const announced = session.runAnnounced();
+    const announced = session.runs.startAndNotify();
     await settled();
-    session.cancelRun();
+    session.runs.cancel();
     await announced;
-    expect(viewer.notices.at(-1)).toBe('The run was cancelled.');
+    expect(viewer.notices.at(-1)).toBe('Analysis cancelled');
   });
 
   it('asks for a clip where none is chosen', async () => {
     const viewer = fakeViewer([displaySetOf(1, { NumberOfFrames: 1 })]);
-    await sessionOver(viewer).runAnnounced();
+    await sessionOver(viewer).runs.startAndNotify();
     expect(viewer.notices).toEqual(['Choose a clip first.']);
   });
 });
@@ -87,7 +84,7 @@ describe('leaving the mode', () => {
     const { worker, letGo } = heldBack('predictFrames');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
-    const running = session.run();
+    const running = session.runs.start();
     await settled();
     session.close();
     await running;
@@ -102,10 +99,10 @@ describe('leaving the mode', () => {
   it('lets the mode be entered again', async () => {
     const workers = [fakeWorker(), fakeWorker()];
     const session = sessionOver(fakeViewer(), workers[0], { startWorker: () => workers.shift()! });
-    await session.run();
+    await session.runs.start();
     session.close();
     session.open();
-    await session.run();
+    await session.runs.start();
     expect(session.store.get().results.has(uid)).toBe(true);
     expect(workers).toHaveLength(0);
   });

@@ -15,7 +15,9 @@ export function createStore<State extends object>(initial: State): Store<State> 
     get: () => state,
     set(change) {
       state = { ...state, ...change };
-      for (const listener of [...listeners]) listener();
+      for (const listener of [...listeners]) {
+        listener();
+      }
     },
     subscribe(listener) {
       listeners.add(listener);

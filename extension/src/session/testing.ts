@@ -1,17 +1,15 @@
 import type { Manifest } from '@echonet/models';
-import { displaySetOf, imageIdsOf, loaderWith } from '../clips/testing';
 import type { ImageLoader } from '../clips/read-frame';
+import { displaySetOf, imageIdsOf, loaderWith } from '../clips/testing';
+import { type BackendName, defaultConfig } from '../config';
 import type { DisplaySet } from '../host/contracts';
 import type { Reader } from '../host/user';
 import type { Viewer } from '../host/viewer';
-import type { Archive } from '../report/archive/archive';
-import { defaultConfig } from '../config';
-import type { BackendName } from '../config';
 import type { InferenceClient } from '../inference/client';
 import type { Reply } from '../inference/protocol';
 import type { FoundModel } from '../models/model-sources';
-import { Session } from './session';
-import type { SessionParts } from './session';
+import type { Archive } from '../report/archive/archive';
+import { Session, type SessionParts } from './session';
 
 /** A viewer, a worker and a model for tests of the session and of what shows it. */
 
@@ -211,7 +209,9 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
     isDisposed: false,
     start({ failed }, onProgress) {
       const name = ['wasm' as const, 'cpu' as const].find((each) => !failed.includes(each));
-      if (!name) return Promise.reject(new Error('None of the ways to compute works.'));
+      if (!name) {
+        return Promise.reject(new Error('No backend is available.'));
+      }
       onProgress({ phase: 'backend', name });
       return Promise.resolve(startReplyOf(name));
     },
@@ -227,7 +227,7 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
             { x: 40, y: 80 },
           ],
           source: 'pixels',
-          notes: ['The region was passed over.'],
+          notes: ['Ultrasound region in header is wrong; ignored.'],
         },
         quality: { contrast: 0.5, blackShare: 0.25, whiteShare: 0 },
       });
@@ -241,7 +241,7 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
         })),
       }),
     explainFrame: ({ frameIndex }) =>
-      Promise.resolve({ intensities: new Uint8ClampedArray(64).fill(frameIndex) }),
+      Promise.resolve({ displayValues: new Uint8ClampedArray(64).fill(frameIndex) }),
     stopExplaining: () => {},
     spareCore: (isSpared) => void worker.calls.push(`spareCore ${isSpared}`),
     diagnose: () =>
@@ -295,7 +295,9 @@ export function sessionOver(
 
 /** Lets everything that waits for nothing but promises go on. */
 export async function settled(): Promise<void> {
-  for (let i = 0; i < 200; i++) await Promise.resolve();
+  for (let i = 0; i < 200; i++) {
+    await Promise.resolve();
+  }
 }
 
 /** A worker whose named calls wait until they are let go. */

@@ -2,18 +2,18 @@ import type { ViewClass } from '@echonet/models';
 import type { GroupName } from '../results/task-groups';
 import type { RegionShape } from '../host/draw-region';
 import type { SaliencyLayout, SaliencyMethod } from '../saliency/settings';
-import type { Run } from '../session/state';
+import type { Run } from '../inference/state';
 
-/** "1 frame", "3 frames". */
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-const viewNames: Readonly<Record<ViewClass, string>> = {
-  A4C: 'A4C',
-  other: 'another view',
-  unusable: 'no usable view',
-  uncertain: 'view uncertain',
+/** What the view check says of a clip; the probability is that of A4C. */
+const viewFindings: Readonly<Record<ViewClass, (probability: string) => string>> = {
+  A4C: (probability) => `A4C ${probability}`,
+  other: (probability) => `Probably not A4C (${probability})`,
+  unusable: () => 'View not recognised',
+  uncertain: (probability) => `View uncertain (A4C ${probability})`,
 };
 
 const saliencyMethodNames: Readonly<Record<SaliencyMethod, string>> = {
@@ -23,14 +23,16 @@ const saliencyMethodNames: Readonly<Record<SaliencyMethod, string>> = {
 };
 
 /**
- * Everything that the panel says, in English. Sentences about a clip's file, a model or the machine
- * come from where they arise, and stay English in every language: they are searched for and reported.
+ * All texts of the panel in English. Messages about files, models and the machine are written where
+ * they arise and stay English in every language, so that they can be searched for and reported.
  */
 export const en = {
-  /** Language tag by which numbers are written. */
+  /** Language tag for number formats. */
   locale: 'en',
-  /** Names of tasks by id, where the model's own are not good enough. */
+  /** Names of tasks by ID that replace the model's own. */
   taskNames: {} as Readonly<Record<string, string>>,
+  /** By task ID. */
+  taskAbbreviations: { EF: 'EF', EDV: 'EDV', ESV: 'ESV' } as Readonly<Record<string, string>>,
   frames: (count: number) => counted(count, 'frame'),
   patients: (count: number) => counted(count, 'patient'),
   clipCount: (count: number) => counted(count, 'clip'),
@@ -48,55 +50,52 @@ export const en = {
 
   clips: {
     title: 'Clips',
-    readable: (readable: number, all: number) => `${readable} of ${all} can be read`,
-    none: 'The study has no images yet.',
-    choose: (clip: string) => `Read ${clip}`,
-    chooseHint: 'Tick several clips to pool them into one result.',
-    shown: 'on screen',
-    read: 'read',
+    readable: (readable: number, all: number) => `${readable} of ${all} clips suitable`,
+    none: 'No images in this study yet.',
+    choose: (clip: string) => `Analyse ${clip}`,
+    chooseHint: 'Select several clips to average them.',
+    read: 'analysed',
     failed: 'failed',
     best: 'suggested',
     noPreview: 'No preview',
-    reads: (done: number, wanted: number) => `reads ${done} of ${wanted} samples`,
-    contrast: (percent: string) => `contrast ${percent}`,
-    black: (percent: string) => `${percent} of the sector black`,
-    white: (percent: string) => `${percent} of it white`,
-    qualityHint: 'Measured inside the sector; facts, and no grade.',
-    view: (view: ViewClass, probability: string) =>
-      view === 'A4C' ? `A4C ${probability}` : `${viewNames[view]} (A4C ${probability})`,
+    shortClip: (used: number, wanted: number) => `short clip: ${used} of ${wanted} frames used`,
+    contrast: (percent: string) => `Image contrast ${percent}`,
+    quality: (contrast: string, black: string, white: string) =>
+      `Image contrast ${contrast} (not a quality score); ${black} of the sector black, ${white} white.`,
+    view: (view: ViewClass, probability: string) => viewFindings[view](probability),
     viewHint: (probability: string, threshold: string) =>
-      `View classifier: A4C ${probability}, taken for one from ${threshold} on.`,
-    checkViews: 'Check views',
-    checkingViews: (clip: number, count: number) => `Checking the view of clip ${clip} of ${count}`,
-    notChecked: (clip: string, reason: string) => `The view of ${clip} was not checked: ${reason}`,
-    noClassifier: 'No view classifier is installed: which clips are A4C is for you to say.',
+      `View check: A4C ${probability}, accepted from ${threshold}.`,
+    checkViews: 'Identify views',
+    checkingViews: (clip: number, count: number) => `Identifying view: clip ${clip} of ${count}`,
+    notChecked: (clip: string, reason: string) => `${clip}: view not identified. ${reason}`,
+    noClassifier: 'No view classifier installed: please select A4C clips yourself.',
   },
 
   run: {
-    label: 'Run',
-    thisClip: 'Run EchoNet on this clip',
-    clip: (clip: string) => `Run EchoNet on ${clip}`,
-    clips: (count: number) => `Run EchoNet on ${count} clips`,
-    more: (count: number) => `Run EchoNet on ${counted(count, 'more clip')}`,
-    again: 'Run again',
-    progress: 'Progress of the run',
-    underWay: 'EchoNet is reading …',
-    ended: 'EchoNet has read: the results are in its panel.',
-    cancelled: 'The run was cancelled.',
-    chooseFirst: 'Choose a clip first.',
-    nothingRuns: 'Nothing runs.',
-    heldBackOnly: 'Choose an A4C clip, or score this one anyway.',
+    label: 'Analysis',
+    thisClip: 'Analyse this clip',
+    clip: (clip: string) => `Analyse ${clip}`,
+    clips: (count: number) => `Analyse ${count} clips`,
+    more: (count: number) => `Analyse ${counted(count, 'more clip')}`,
+    again: 'Analyse again',
+    progress: 'Analysis progress',
+    underWay: 'Analysis running …',
+    ended: 'Analysis finished',
+    cancelled: 'Analysis cancelled',
+    chooseFirst: 'Select a clip first.',
+    nothingRuns: 'No analysis is running.',
+    heldBackOnly: 'Select an A4C clip or analyse this one anyway.',
     heldBack: (clip: string, probability: string, threshold: string) =>
-      `${clip} was not scored: the view classifier does not take it for an apical four-chamber view (A4C ${probability}, threshold ${threshold}).`,
-    scoreAnyway: 'Score anyway',
-    noneReadable: 'No clip of this study can be read.',
-    lookingForModel: 'The model is being looked up …',
+      `${clip} was not analysed. View check: probably not A4C (${probability}; accepted from ${threshold}).`,
+    scoreAnyway: 'Analyse anyway',
+    noneReadable: 'No clip in this study is suitable for analysis.',
+    lookingForModel: 'Looking for the model …',
     loadingModel: (download?: string) => `Loading the model${download ? `: ${download}` : ''} …`,
     phase: {
-      checking: () => 'Checking the view …',
-      reading: (frame: string) => `Reading ${frame}`,
-      locating: () => 'Finding the scanning sector …',
-      predicting: (frame: string) => `Predicting ${frame}`,
+      checking: () => 'Identifying the view …',
+      reading: (frame: string) => `Loading ${frame}`,
+      locating: () => 'Finding the scan sector …',
+      predicting: (frame: string) => `Analysing ${frame}`,
     } satisfies Record<Exclude<Run['phase'], 'starting'>, (frame: string) => string>,
     frameOf: (frame: number, count: number) => `frame ${frame} of ${count}`,
     clipOf: (clip: string, index: number, count: number) =>
@@ -108,62 +107,60 @@ export const en = {
     groups: {
       function: 'Function',
       structure: 'Structure',
-      systemic: 'Systemic',
+      systemic: 'Patient characteristics',
       other: 'Other',
     } satisfies Record<GroupName, string>,
-    exploratory: 'exploratory',
-    exploratoryHint:
-      'What the network infers of the whole patient. Interesting for research, useless for the reading.',
+    exploratory: 'research',
+    exploratoryHint: 'Estimated from the images; for research, not for clinical reading.',
     pooled: (clips: string) => `mean of ${clips}`,
     provisional: (done: string) => `Provisional: ${done}`,
     framesOf: (done: number, frames: string) => `${done} of ${frames}`,
     clipsOf: (done: number, clips: string) => `${done} of ${clips}`,
     stillChanging: 'still changing',
     interval: (low: string, high: string) => `90 % interval ${low} to ${high}`,
-    noInterval: 'no interval: the model is not calibrated',
+    noInterval: 'No uncertainty available',
     probability: 'probability',
-    threshold: (isAbove: boolean, threshold: string) =>
-      `probability, ${isAbove ? 'above' : 'below'} threshold ${threshold}`,
-    spread: (spread: string) => `frames ± ${spread}`,
+    finding: (isDetected: boolean, probability: string, cutOff: string) =>
+      `${isDetected ? 'Detected' : 'Not detected'} (${probability}; cut-off ${cutOff})`,
+    standardDeviation: (spread: string) => `SD ${spread}`,
+    spread: (spread: string) => `SD over frames ${spread}`,
     spreadHint: 'Standard deviation over the frames',
-    clipSpread: (spread: string) => `clips ± ${spread}`,
+    clipSpread: (spread: string) => `SD over clips ${spread}`,
     clipSpreadHint: 'Standard deviation over the clips',
     reference: (low: string, high: string) => `normal ${low} to ${high}`,
     referenceOf: {
-      male: 'Published normal range of men',
-      female: 'Published normal range of women',
-      both: 'Published normal range of men and women: the header does not say the sex',
+      male: 'Published normal range for men',
+      female: 'Published normal range for women',
+      both: 'Published normal range for men and women (sex not in the header)',
     },
-    indexed: "scaled by the patient's body surface area",
+    indexed: 'for the body surface area of the patient',
     referenceSource: 'Lang et al., J Am Soc Echocardiogr 2015;28:1-39',
     scale: (parts: readonly string[]) => `Scale: ${parts.join('; ')}`,
     scaleRange: (low: string, high: string) => `from ${low} to ${high}`,
     scaleValue: (value: string) => `value ${value}`,
-    scaleThreshold: (value: string) => `threshold ${value}`,
-    byFrame: (task: string, clip: string) => `${task} by frame of ${clip}`,
+    scaleThreshold: (value: string) => `cut-off ${value}`,
+    byFrame: (task: string, clip: string) => `${task} by frame, ${clip}`,
     atFrame: (frame: number, value: string) => `Frame ${frame}: ${value}`,
     byFrameHint: 'Click or use the arrow keys to go to a frame',
-    fromVolumes: 'From the volumes',
+    fromVolumes: 'EF from EDV/ESV',
     fromVolumesDisagree:
-      'The direct ejection fraction and the one from the volumes differ by more than their intervals: rely on neither.',
-    otherView: 'no A4C',
-    otherViewHint:
-      'The view classifier does not take the clip for an A4C: the model was not made for it.',
-    viewWarning: 'The software has not checked that this is an apical four-chamber (A4C) view.',
-    poolWarning:
-      'The interval is that of a single clip: how much several clips narrow it was not measured.',
-    toConsider: 'To consider',
+      'Direct EF and EF from EDV/ESV differ by more than their uncertainty: check manually.',
+    otherView: 'Not A4C',
+    otherViewHint: 'View check: probably not A4C. The model is made for A4C clips only.',
+    viewWarning: 'View not checked: please confirm that this is an apical four-chamber (A4C) view.',
+    poolWarning: 'The 90 % interval is that of a single clip; averaging clips does not narrow it.',
+    warnings: 'Warnings',
     computed: (frames: string, seconds: string, backend: string) =>
-      `${frames} in ${seconds}. Computed by ${backend}.`,
+      `${frames} analysed; computing time ${seconds} (${backend})`,
   },
 
   saliency: {
-    title: 'Saliency',
-    show: 'Show where it looked',
-    hide: 'Hide where it looked',
-    runFirst: 'Run EchoNet on this clip to see where it looked.',
-    explain: (task: string) => `Show where it looked: ${task}`,
-    task: 'Explains',
+    title: 'Attention map',
+    show: 'Show attention map',
+    hide: 'Hide attention map',
+    runFirst: 'Analyse this clip to see its attention map.',
+    explain: (task: string) => `Show attention map: ${task}`,
+    task: 'Result',
     method: 'Method',
     methods: saliencyMethodNames,
     samples: 'Samples',
@@ -179,18 +176,18 @@ export const en = {
     } satisfies Record<SaliencyLayout, string>,
     colours: 'Colours',
     threshold: 'Threshold',
-    strong: 'strong influence',
-    weak: 'weak',
-    input: 'What the network reads',
-    map: 'Saliency',
-    mapNotYet: 'Saliency: not computed yet',
-    overlap: 'Both',
+    strong: 'high influence',
+    weak: 'low influence',
+    input: 'Network input',
+    map: 'Attention map',
+    mapNotYet: 'Attention map: not computed yet',
+    overlap: 'Overlay',
     opacity: 'Opacity',
     percent: (value: number) => `${value} percent`,
-    computeRest: 'Compute the rest',
-    hint: 'Bright places change this prediction most. Each frame is scaled by itself.',
-    progress: 'Progress of saliency',
-    explaining: (frame: number, count: number) => `Explaining frame ${frame} of ${count}`,
+    computeRest: 'Compute remaining frames',
+    hint: 'Bright areas (high saliency) influence this result most. Colours not comparable between frames.',
+    progress: 'Attention map progress',
+    explaining: (frame: number, count: number) => `Attention map: frame ${frame} of ${count}`,
   },
 
   report: {
@@ -199,88 +196,89 @@ export const en = {
     reject: (result: string) => `Reject ${result}`,
     acceptAll: 'Accept all',
     rejectAll: 'Reject all',
-    decisions: { accepted: 'accepted', rejected: 'rejected', undecided: 'not decided' },
+    decisions: { accepted: 'accepted', rejected: 'rejected', undecided: 'pending' },
     decided: (accepted: number, rejected: number, all: number) =>
       `${accepted} of ${all} accepted, ${rejected} rejected`,
-    finishFirst: 'Reports are made from final results: run EchoNet first.',
+    finishFirst: 'Reports need finished results: analyse the selected clips first.',
     copy: 'Copy as text',
-    copied: 'Copied. It holds nothing of the patient.',
-    refused: 'The browser does not let EchoNet copy here: select the text and copy it.',
+    copied: 'Copied. Contains no patient data.',
+    refused: 'The browser blocks copying here: select the text and copy it.',
     download: (format: string) => `Save ${format}`,
     identified: 'Patient ID and UIDs in saved files',
-    notIdentified: 'Saved files hold nothing that tells whose results they are.',
+    notIdentified: 'Saved files are de-identified.',
     store: { report: 'Store report …', capture: 'Store overlay …' },
     storeTitle: {
       report: 'Store the results in the archive?',
       capture: 'Store the overlay in the archive?',
     },
     storeReportHint: (results: string, clips: string) =>
-      `A structured report (DICOM SR) of ${results} from ${clips}, marked as not verified and for research use.`,
+      `Structured report (DICOM SR): ${results} from ${clips}, marked as unverified and for research use only.`,
     resultCount: (count: number) => counted(count, 'result'),
     storeCaptureHint: (frames: string, task: string) =>
-      `A clip (DICOM secondary capture) of ${frames} with the saliency of ${task}, with "AI, research use" burned in.`,
-    into: (archive: string) => `It goes to ${archive}, into this study, as a new series.`,
+      `Clip (DICOM Secondary Capture): ${frames} with the attention map of ${task}, "AI result, research use only" burned in.`,
+    into: (archive: string) => `Destination: ${archive}, this study, new series.`,
     yes: 'Store',
-    noArchive: "The study's source takes no results.",
+    noArchive: 'This archive does not accept results.',
     preparing: 'Preparing …',
     sending: (percent: number) => `Sending: ${percent} %`,
-    progress: 'Progress of storing',
+    progress: 'Storing progress',
     storing: { report: 'Storing the report …', capture: 'Storing the overlay …' },
     stored: {
       report: 'The report is stored in the archive.',
       capture: 'The overlay is stored in the archive.',
     },
-    mapsFirst: 'The overlay can be stored once saliency of all frames is computed.',
-    efFromVolumes: 'Ejection fraction from the volumes',
-    basis: (clips: string, frames: string) => `From ${clips}, ${frames}, by deep learning.`,
+    mapsFirst: 'Compute the attention maps of all frames to store the overlay.',
+    basis: (clips: string, frames: string) => `Deep learning analysis of ${clips}, ${frames}.`,
     model: (model: string, sha: string) => `Model: ${model}, SHA-256 ${sha} …`,
-    leftOut: (count: number) => `${counted(count, 'result')} rejected by the reader, not shown.`,
+    leftOut: (count: number) => `${counted(count, 'result')} rejected by the reader, not listed.`,
     earlier: 'Earlier reports',
-    earlierBy: (model: string) => `by ${model}`,
-    sameModel: 'the same model',
-    otherModel: 'another model: differences may be the model’s',
+    earlierTitle: (time: string, model: string) => `${time}, ${model}`,
+    unknownTime: 'date unknown',
+    sameModel: 'Same model version',
+    otherModel: 'Different model: change may not be real',
     earlierHint: 'Stored in this study by EchoNet.',
-    columns: { task: 'Result', earlier: 'Then', now: 'Now', difference: 'Change' },
+    columns: { task: 'Result', earlier: 'Stored', now: 'Current', difference: 'Change' },
   },
 
-  whatIf: {
-    title: 'What if',
-    hint: 'Cover a part of the clip and see what EchoNet makes of the rest.',
-    runFirst: 'Run EchoNet on this clip first.',
+  occlusion: {
+    title: 'Occlusion test',
+    hint: 'Hide a region of the clip and see how the results change.',
+    runFirst: 'Analyse this clip first.',
     rectangle: 'Rectangle',
     freehand: 'Freehand',
     draw: {
       rectangle: 'Drag a rectangle over the clip.',
-      freehand: 'Draw around a part of the clip.',
+      freehand: 'Draw around a region of the clip.',
     } satisfies Record<RegionShape, string>,
-    regions: 'Covered regions',
+    regions: 'Hidden regions',
     region: (number: number) => `Region ${number}`,
-    /** For those who cannot see the region. */
+    /** Accessible description. */
     regionKeys: 'Arrow keys move it, plus and minus change its size, Delete removes it.',
     remove: (region: string) => `Remove ${region}`,
-    run: 'Run without the covered part',
-    clear: 'Uncover',
-    progress: 'Progress of the experiment',
-    reading: 'Reading the clip …',
-    caption: 'Predictions before and after covering',
-    prediction: 'Prediction',
+    run: 'Analyse with region hidden',
+    clear: 'Clear regions',
+    progress: 'Occlusion test progress',
+    reading: 'Loading the clip …',
+    caption: 'Results with the region visible and hidden',
+    prediction: 'Result',
     before: 'Before',
     after: 'After',
     change: 'Change',
-    large: 'larger than its 90 % interval, or across its threshold',
-    onOneClip: (clip: string) => `Of ${clip} alone, whatever else is pooled above.`,
+    large: 'larger than the uncertainty, or crosses the cut-off',
+    onOneClip: (clip: string) => `For clip ${clip} only`,
   },
 
   model: {
     title: 'About the model',
-    card: 'Model card',
     name: 'Model',
+    version: (name: string, version: string, isSimulated: boolean) =>
+      `${name}${isSimulated ? ' (simulated training)' : ''} v${version}`,
     intendedUse: 'Intended use',
     trainedOn: 'Trained on',
-    reads: 'Reads',
+    reads: 'Input',
     input: (view: string, frames: string, intervalMs: number, size: number) =>
       `${view} clips, ${frames} ${intervalMs} ms apart, at ${size} × ${size}`,
-    heldOut: (task: string) => `${task}, held out`,
+    heldOut: (task: string) => `${task}, test accuracy`,
     measured: (metrics: string, patients: string) => `${metrics} on ${patients}`,
     notMeasured: 'not measured',
     metricNames: {
@@ -293,17 +291,16 @@ export const en = {
   },
 
   models: {
-    title: 'All models',
-    lookingUp: 'The models are being looked up …',
+    title: 'Choose model',
+    lookingUp: 'Looking for models …',
     inUse: 'in use',
-    simulated: 'simulated training data',
     use: 'Use this model',
     compare: 'Compare on this clip',
-    runFirst: 'Run EchoNet on the clip first.',
-    check: 'Check files',
-    checking: 'Checking …',
-    sound: (files: number) => `All ${counted(files, 'file')} as the manifest says (SHA-256).`,
-    comparison: 'Two models',
+    runFirst: 'Analyse the clip first.',
+    verify: 'Verify files',
+    verifying: 'Verifying …',
+    verified: 'Files verified',
+    comparison: 'Model comparison',
     reading: (model: string, done: number, count: number) =>
       count > 0 ? `${model}: frame ${Math.min(done + 1, count)} of ${count}` : `${model} …`,
     difference: 'Difference',
@@ -312,14 +309,13 @@ export const en = {
 
   diagnostics: {
     title: 'Diagnostics',
-    computes: 'Computes',
+    backend: 'Backend',
     threads: 'Threads',
     adapter: 'Adapter',
     copy: 'Copy diagnostics',
-    copied: 'Copied. It holds nothing of the patient.',
-    refused: 'The browser does not let EchoNet copy here: select the text and copy it.',
+    copied: 'Copied. Contains no patient data.',
+    refused: 'The browser blocks copying here: select the text and copy it.',
   },
 };
 
-/** The same in another language. */
 export type Strings = typeof en;

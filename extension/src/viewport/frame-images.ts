@@ -1,6 +1,5 @@
 import type { ClipHeader } from '@echonet/dicom';
-import { readFrame } from '../clips/read-frame';
-import type { ImageLoader } from '../clips/read-frame';
+import { type ImageLoader, readFrame } from '../clips/read-frame';
 import { thumbnailOf } from '../clips/thumbnail';
 
 /** This many frames are kept; each is no larger than the box. */
@@ -29,7 +28,9 @@ export class FrameImages {
   /** The frame's image; undefined until it is read, and where it cannot be. */
   of(imageId: string, header: ClipHeader): FrameImage | undefined {
     const known = this.images.get(imageId);
-    if (known === undefined) void this.read(imageId, header);
+    if (known === undefined) {
+      void this.read(imageId, header);
+    }
     return typeof known === 'object' ? known : undefined;
   }
 

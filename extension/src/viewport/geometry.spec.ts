@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { pixelMap } from '@echonet/models';
 import fc from 'fast-check';
-import { apply, compose, imageToCanvas, isUsable, networkToImage, scaling } from './geometry';
+import { pixelMap } from '@echonet/models';
 import type { CanvasPoint } from '../host/contracts';
+import { apply, compose, imageToCanvas, isUsable, networkToImage, scaling } from './geometry';
 
 /** A camera that zooms, rotates, flips and pans. */
 const camera = fc.record({
@@ -29,7 +29,7 @@ const expectNear = (found: CanvasPoint, expected: CanvasPoint) => {
   expect(Math.abs(found[1] - expected[1]) / scale).toBeLessThan(1e-6);
 };
 
-describe('laying heat over the image', () => {
+describe('laying a saliency map over the image', () => {
   it('puts every image pixel where the camera puts it, from three corners', () => {
     fc.assert(
       fc.property(

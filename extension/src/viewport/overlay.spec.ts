@@ -109,8 +109,8 @@ const nextPaint = () => new Promise((resolve) => requestAnimationFrame(resolve))
 async function shownOverlay(worker = fakeWorker()) {
   const viewer = fakeViewer();
   const session = sessionOver(viewer, worker);
-  await session.loadManifest();
-  await session.run();
+  await session.models.load();
+  await session.runs.start();
   const container = document.createElement('div');
   const fake = host();
   const overlay = mountOverlay(container, props, fake.managers, session);
@@ -156,18 +156,18 @@ describe('the saliency overlay of a viewport', () => {
     let answer: (reply: Reply<'explainFrame'>) => void = () => {};
     const worker = fakeWorker({ explainFrame: () => new Promise((resolve) => (answer = resolve)) });
     const { session, canvas } = await shownOverlay(worker);
-    session.saliency.setLook({ layout: 'sideBySide' });
+    session.saliency.setStyle({ layout: 'sideBySide' });
     session.saliency.toggle();
     await nextPaint();
     expect(captions.slice(-3)).toEqual([
-      'What the network reads',
-      'Saliency: not computed yet',
+      'Network input',
+      'Attention map: not computed yet',
       'Both',
     ]);
-    answer({ intensities: new Uint8ClampedArray(64) });
+    answer({ displayValues: new Uint8ClampedArray(64) });
     await settled();
     await nextPaint();
-    expect(captions.slice(-3)).toEqual(['What the network reads', 'Saliency', 'Both']);
+    expect(captions.slice(-3)).toEqual(['Network input', 'Attention map', 'Overlay']);
     expect(canvas.hidden).toBe(false);
     expect(canvas.dataset.frameReady).toBe('true');
   });

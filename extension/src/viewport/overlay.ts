@@ -1,22 +1,20 @@
-import { clipOf } from '../clips/clip';
-import type { Clip } from '../clips/clip';
-import { hostCornerstone } from '../host/cornerstone';
+import { type Clip, clipOf } from '../clips/clip';
 import type { Cornerstone, HostManagers, HostViewport, ViewportProps } from '../host/contracts';
+import { hostCornerstone } from '../host/cornerstone';
 import type { Mounted } from '../host/react';
+import { drawRegions } from '../occlusion/draw-regions';
+import type { Region } from '../occlusion/state';
 import { testHooks } from '../panel/test-hooks';
-import type { Heat } from '../saliency/saliency';
+import { drawSaliencyMap, saliencyCanvas } from '../saliency/draw-saliency-map';
+import { drawSideBySide } from '../saliency/draw-side-by-side';
+import { Legend } from '../saliency/legend';
+import type { FrameSaliency } from '../saliency/saliency-map-store';
+import type { SaliencyStyle } from '../saliency/settings';
 import type { Session } from '../session/session';
-import type { HeatLook } from '../saliency/settings';
-import type { Region } from '../session/state';
 import { stringsFor } from '../strings';
 import { arrangeFour } from './arrange';
-import { drawHeat, heatImage } from '../saliency/draw-saliency-map';
-import { drawRegions } from '../occlusion/draw-regions';
-import { drawSideBySide } from '../saliency/draw-side-by-side';
 import { FrameImages } from './frame-images';
-import { compose, imageToCanvas, isUsable, scaling } from './geometry';
-import type { Affine } from './geometry';
-import { Legend } from '../saliency/legend';
+import { type Affine, compose, imageToCanvas, isUsable, scaling } from './geometry';
 
 /**
  * The saliency overlay of one viewport: a canvas above the host's own, drawn anew whenever the host
@@ -43,7 +41,8 @@ class Overlay {
   private readonly endSubscriptions: (() => void)[] = [];
   private clip: Clip | undefined;
   private element: HTMLDivElement | undefined;
-  private image: { look: HeatLook; heat: Heat; canvas: HTMLCanvasElement } | undefined;
+  private image:
+    { style: SaliencyStyle; map: FrameSaliency; canvas: HTMLCanvasElement } | undefined;
   private frameRequest: number | undefined;
 
   constructor(
@@ -74,9 +73,13 @@ class Overlay {
   }
 
   unmount(): void {
-    if (this.frameRequest !== undefined) cancelAnimationFrame(this.frameRequest);
+    if (this.frameRequest !== undefined) {
+      cancelAnimationFrame(this.frameRequest);
+    }
     this.detach();
-    for (const end of this.endSubscriptions) end();
+    for (const end of this.endSubscriptions) {
+      end();
+    }
     this.image = undefined;
     this.canvas.remove();
     this.legend.element.remove();
@@ -108,10 +111,14 @@ class Overlay {
 
   private attach(): void {
     const element = this.viewport()?.element;
-    if (!element || element === this.element) return;
+    if (!element || element === this.element) {
+      return;
+    }
     this.detach();
     this.element = element;
-    for (const event of this.drawEvents) element.addEventListener(event, this.requestDraw);
+    for (const event of this.drawEvents) {
+      element.addEventListener(event, this.requestDraw);
+    }
   }
 
   private detach(): void {
@@ -137,42 +144,46 @@ class Overlay {
   private draw(): void {
     const { saliency } = this.session.store.get();
     const viewport = saliency.visible || this.regions().length > 0 ? this.viewport() : undefined;
-    const heat = viewport && saliency.visible ? this.heatOf(viewport) : undefined;
+    const map = viewport && saliency.visible ? this.saliencyOf(viewport) : undefined;
     const isBeside = saliency.visible && saliency.layout === 'sideBySide';
     const isDrawn =
       viewport !== undefined &&
-      (isBeside ? this.drawBeside(viewport, heat) : this.drawOver(viewport, heat));
+      (isBeside ? this.drawBeside(viewport, map) : this.drawOver(viewport, map));
     this.canvas.hidden = !isDrawn;
-    if (!isDrawn) this.legend.hide();
+    if (!isDrawn) {
+      this.legend.hide();
+    }
     const { dataset } = this.canvas;
-    if (isDrawn && heat) {
+    if (isDrawn && map) {
       dataset.frameReady = 'true';
-      dataset.frameIndex = String(heat.frameIndex);
+      dataset.frameIndex = String(map.frameIndex);
     } else {
       delete dataset.frameReady;
       delete dataset.frameIndex;
     }
   }
 
-  /** What the reader has covered of the clip. */
+  /** What the reader has occluded of the clip. */
   private regions(): readonly Region[] {
-    const { whatIf } = this.session.store.get();
-    return whatIf.regions.get(this.clip?.SOPInstanceUID ?? '') ?? [];
+    const { occlusion } = this.session.store.get();
+    return occlusion.regions.get(this.clip?.SOPInstanceUID ?? '') ?? [];
   }
 
-  /** The map over the host's image, and what is covered; @returns whether there is any. */
-  private drawOver(viewport: HostViewport, heat: Heat | undefined): boolean {
+  /** The map over the host's image, and what is occluded; @returns whether there is any. */
+  private drawOver(viewport: HostViewport, map: FrameSaliency | undefined): boolean {
     const regions = this.regions();
-    const isWanted = heat !== undefined || regions.length > 0;
+    const isWanted = map !== undefined || regions.length > 0;
     const toCanvas = isWanted ? this.imageToCanvas(viewport) : undefined;
     const context = toCanvas && this.sizedContext(viewport.element);
-    if (!context) return false;
+    if (!context) {
+      return false;
+    }
     const state = this.session.store.get();
     const pixelRatio = window.devicePixelRatio;
     const toDevice = compose(scaling(pixelRatio), toCanvas);
-    if (heat) {
+    if (map) {
       const { opacity } = state.saliency;
-      drawHeat(context, this.imageOf(heat, state.saliency), heat.prepared, toDevice, opacity);
+      drawSaliencyMap(context, this.imageOf(map, state.saliency), map.prepared, toDevice, opacity);
       this.legend.show(state, stringsFor(this.session.language()));
     } else {
       this.legend.hide();
@@ -182,20 +193,22 @@ class Overlay {
   }
 
   /** Image, map and both instead of the host's image; @returns whether there is something to see. */
-  private drawBeside(viewport: HostViewport, heat: Heat | undefined): boolean {
+  private drawBeside(viewport: HostViewport, map: FrameSaliency | undefined): boolean {
     const { clip } = this;
     const state = this.session.store.get();
     const prepared = clip && state.results.get(clip.SOPInstanceUID)?.prepared;
     const imageId = viewport.getCurrentImageId();
     const context = prepared && this.sizedContext(viewport.element);
-    if (!clip?.header || !prepared || !imageId || !context) return false;
+    if (!clip?.header || !prepared || !imageId || !context) {
+      return false;
+    }
     const strings = stringsFor(this.session.language());
     const { clientWidth, clientHeight } = viewport.element;
     const cells = arrangeFour(clientWidth, clientHeight);
     drawSideBySide(context, cells, strings, {
       prepared,
       frame: this.frames.of(imageId, clip.header),
-      heat: heat && this.imageOf(heat, state.saliency),
+      saliencyMap: map && this.imageOf(map, state.saliency),
       opacity: state.saliency.opacity,
       pixelRatio: window.devicePixelRatio,
     });
@@ -203,17 +216,19 @@ class Overlay {
     return true;
   }
 
-  private heatOf(viewport: HostViewport): Heat | undefined {
+  private saliencyOf(viewport: HostViewport): FrameSaliency | undefined {
     return (
       this.clip &&
-      this.session.saliency.heatFor(this.clip.SOPInstanceUID, viewport.getCurrentImageIdIndex())
+      this.session.saliency.forFrame(this.clip.SOPInstanceUID, viewport.getCurrentImageIdIndex())
     );
   }
 
   private imageToCanvas(viewport: HostViewport): Affine | undefined {
     const imageId = viewport.getCurrentImageId();
     const header = this.clip?.header;
-    if (!imageId || !header) return undefined;
+    if (!imageId || !header) {
+      return undefined;
+    }
     const { Columns, Rows } = header;
     const corners = (
       [
@@ -226,7 +241,9 @@ class Overlay {
       return world && viewport.worldToCanvas(world);
     });
     const [origin, right, down] = corners;
-    if (!origin || !right || !down) return undefined;
+    if (!origin || !right || !down) {
+      return undefined;
+    }
     const affine = imageToCanvas(Columns, Rows, origin, right, down);
     return isUsable(affine) ? affine : undefined;
   }
@@ -244,16 +261,18 @@ class Overlay {
     return context;
   }
 
-  private imageOf(heat: Heat, { colourMap, threshold }: HeatLook): HTMLCanvasElement {
+  private imageOf(map: FrameSaliency, { colourMap, threshold }: SaliencyStyle): HTMLCanvasElement {
     const { image } = this;
     const isSame =
-      image?.heat.map === heat.map &&
-      image.look.colourMap === colourMap &&
-      image.look.threshold === threshold;
-    if (isSame) return image.canvas;
-    const look = { colourMap, threshold };
-    const canvas = heatImage(heat, look);
-    this.image = { look, heat, canvas };
+      image?.map.map === map.map &&
+      image.style.colourMap === colourMap &&
+      image.style.threshold === threshold;
+    if (isSame) {
+      return image.canvas;
+    }
+    const style = { colourMap, threshold };
+    const canvas = saliencyCanvas(map, style);
+    this.image = { style, map, canvas };
     return canvas;
   }
 }

@@ -1,18 +1,20 @@
 import type { ReactElement } from 'react';
-import { uncheckedClips } from './view-checks';
 import { Problem } from '../panel/Problem';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
+import { uncheckedClips } from './state';
 
-/** Has the view classifier look at all clips, or says that there is none. */
+/** Classifies all clips on request, or says that there is no view classifier. */
 export function ViewControls(): ReactElement | null {
   const session = useSession();
   const state = useSessionState();
   const strings = useStrings();
   const { views, clips, run, model } = state;
   const { classifier, checking } = views;
-  if (classifier.phase === 'unknown' || model.phase !== 'ready') return null;
+  if (classifier.phase === 'unknown' || model.phase !== 'ready') {
+    return null;
+  }
   if (classifier.phase === 'none') {
     return (
       <p className="echonet-muted" {...testHooks('echonet-no-classifier')}>
@@ -20,7 +22,9 @@ export function ViewControls(): ReactElement | null {
       </p>
     );
   }
-  if (classifier.phase === 'failed') return <Problem>{classifier.reason}</Problem>;
+  if (classifier.phase === 'failed') {
+    return <Problem>{classifier.reason}</Problem>;
+  }
   const failures = clips.flatMap(({ SOPInstanceUID, label }) => {
     const reason = views.failures.get(SOPInstanceUID);
     return reason === undefined ? [] : [strings.clips.notChecked(label, reason)];

@@ -6,17 +6,17 @@ import { readingOf } from '../results/reading';
 import {
   fakeViewer,
   fakeWorker,
+  type FakeWorker,
   foundClassifier,
   sessionOver,
   settled,
   viewCheckOf,
 } from '../session/testing';
-import type { FakeWorker } from '../session/testing';
 
 const [first, second] = ['1.2.3.1', '1.2.3.2'];
 
-/** A worker that is that sure of each clip's being an A4C. */
-function workerSure(probabilities: Readonly<Record<string, number>>): FakeWorker {
+/** A worker that classifies each clip as A4C with the given probability. */
+function classifyingWorker(probabilities: Readonly<Record<string, number>>): FakeWorker {
   return fakeWorker({
     classifyView: ({ SOPInstanceUID }) =>
       Promise.resolve(viewCheckOf(probabilities[SOPInstanceUID])),
@@ -29,29 +29,29 @@ const sessionWith = (worker: FakeWorker, parts = {}) =>
     ...parts,
   });
 
-const asked = (worker: FakeWorker, name: string) =>
+const callsOf = (worker: FakeWorker, name: string) =>
   worker.calls.filter((call) => call.startsWith(name));
 
-describe('the view of clips', () => {
-  it('is not looked at before the reader asks, but the classifier is looked for', async () => {
-    const worker = workerSure({});
+describe('view checks', () => {
+  it('finds the classifier first and classifies nothing until asked', async () => {
+    const worker = classifyingWorker({});
     const session = sessionWith(worker);
-    await session.loadManifest();
+    await session.models.load();
     await settled();
     expect(session.store.get().views.classifier.phase).toBe('ready');
     expect(worker.calls).toEqual([]);
   });
 
-  it('is asked for once for each clip that can be read', async () => {
-    const worker = workerSure({ [first]: 0.2, [second]: 0.97 });
+  it('classifies each eligible clip once', async () => {
+    const worker = classifyingWorker({ [first]: 0.2, [second]: 0.97 });
     const still = displaySetOf(3, { NumberOfFrames: 1 });
     const session = sessionOver(fakeViewer([displaySetOf(1), displaySetOf(2), still]), worker, {
       findViewClassifier: () => Promise.resolve(foundClassifier),
     });
-    await session.loadManifest();
+    await session.models.load();
     await session.views.checkAll();
     await session.views.checkAll();
-    expect(asked(worker, 'classifyView')).toEqual([
+    expect(callsOf(worker, 'classifyView')).toEqual([
       `classifyView ${first}`,
       `classifyView ${second}`,
     ]);
@@ -60,72 +60,72 @@ describe('the view of clips', () => {
     expect(checks.get(first)?.prediction.view).toBe('other');
   });
 
-  it('moves the suggestion to the surest A4C, and leaves what the reader has ticked', async () => {
-    const worker = workerSure({ [first]: 0.2, [second]: 0.97 });
+  it('suggests the most probable A4C and keeps the clips that the user has chosen', async () => {
+    const worker = classifyingWorker({ [first]: 0.2, [second]: 0.97 });
     const session = sessionWith(worker);
-    await session.loadManifest();
+    await session.models.load();
     expect([...session.store.get().choice.uids]).toEqual([first]);
     await session.views.checkAll();
     expect([...session.store.get().choice.uids]).toEqual([second]);
-    const other = sessionWith(workerSure({ [first]: 0.2, [second]: 0.97 }));
-    await other.loadManifest();
-    other.choose(first, true);
+    const other = sessionWith(classifyingWorker({ [first]: 0.2, [second]: 0.97 }));
+    await other.models.load();
+    other.clips.choose(first, true);
     await other.views.checkAll();
     expect([...other.store.get().choice.uids]).toEqual([first]);
   });
 
-  it('is checked before a clip is scored, and one that is no A4C is not scored silently', async () => {
-    const worker = workerSure({ [first]: 0.2 });
+  it('classifies a clip before scoring it and does not score a rejected one', async () => {
+    const worker = classifyingWorker({ [first]: 0.2 });
     const session = sessionWith(worker);
-    await session.run();
-    expect(asked(worker, 'predictFrames')).toEqual([]);
+    await session.runs.start();
+    expect(callsOf(worker, 'predictFrames')).toEqual([]);
     expect(session.store.get().results.size).toBe(0);
     expect(session.store.get().failures.size).toBe(0);
     expect(session.store.get().run).toBeUndefined();
   });
 
-  it('does not hinder a clip that the reader has scored anyway, and warns beside its numbers', async () => {
-    const session = sessionWith(workerSure({ [first]: 0.2 }));
-    await session.run();
-    await session.scoreAnyway(first);
+  it('lets the user score a rejected clip anyway, with a warning', async () => {
+    const session = sessionWith(classifyingWorker({ [first]: 0.2 }));
+    await session.runs.start();
+    await session.runs.scoreAnyway(first);
     const result = session.store.get().results.get(first);
     expect(result?.view).toMatchObject({ accepted: false, probability: 0.2 });
-    expect(result?.warnings[0]).toMatch(/not take this clip.*0\.20, threshold 0\.50/);
+    expect(result?.warnings[0]).toMatch(/probably not A4C \(20 %; accepted from 50 %\)/);
   });
 
-  it('holds one of several clips back and reads the others', async () => {
-    const session = sessionWith(workerSure({ [first]: 0.9, [second]: 0.1 }));
-    await session.loadManifest();
-    session.choose(second, true);
-    await session.run();
+  it('holds back one of several clips and reads the others', async () => {
+    const session = sessionWith(classifyingWorker({ [first]: 0.9, [second]: 0.1 }));
+    await session.models.load();
+    session.clips.choose(second, true);
+    await session.runs.start();
     expect([...session.store.get().results.keys()]).toEqual([first]);
     expect(readingOf(session.store.get())?.isComplete).toBe(true);
     expect(session.store.get().results.get(first)?.warnings.join()).not.toMatch(/classifier/);
   });
 
-  it('is unknown where there is no classifier, and clips are read all the same', async () => {
+  it('reads clips without a classifier, their view unknown', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer(), worker);
-    await session.run();
-    expect(asked(worker, 'classifyView')).toEqual([]);
+    await session.runs.start();
+    expect(callsOf(worker, 'classifyView')).toEqual([]);
     expect(session.store.get().views.classifier.phase).toBe('none');
     expect(session.store.get().results.get(first)?.view).toBeUndefined();
   });
 
-  it('is unknown where the check fails: the reader is told, and clips are read all the same', async () => {
+  it('reads a clip whose check fails and shows why it failed', async () => {
     const worker = fakeWorker({ classifyView: () => Promise.reject(new Error('wrong hash')) });
     const workers = [worker, fakeWorker()];
     const session = sessionWith(worker, { startWorker: () => workers.shift()! });
-    await session.run();
+    await session.runs.start();
     expect(session.store.get().views.failures.get(first)).toBe('wrong hash.');
     expect(session.store.get().results.has(first)).toBe(true);
   });
 
-  it('says what is wrong with the classifier itself', async () => {
+  it('reads clips when the classifier cannot be used and says why', async () => {
     const session = sessionWith(fakeWorker(), {
       findViewClassifier: () => Promise.reject(new Error('It is no view classifier')),
     });
-    await session.run();
+    await session.runs.start();
     expect(session.store.get().views.classifier).toEqual({
       phase: 'failed',
       reason: 'It is no view classifier.',
@@ -133,12 +133,12 @@ describe('the view of clips', () => {
     expect(session.store.get().results.has(first)).toBe(true);
   });
 
-  it('is checked no further when the reader stops it, or runs', async () => {
+  it('stops checking on request', async () => {
     const waiting: (() => void)[] = [];
     const classifyView: InferenceClient['classifyView'] = () =>
       new Promise((resolve) => waiting.push(() => resolve(viewCheckOf(0.9))));
     const session = sessionWith(fakeWorker({ classifyView }));
-    await session.loadManifest();
+    await session.models.load();
     const checking = session.views.checkAll();
     await settled();
     expect(session.store.get().views.checking).toMatchObject({ done: 0, count: 2 });
@@ -148,9 +148,9 @@ describe('the view of clips', () => {
     expect(waiting).toHaveLength(1);
   });
 
-  it('is forgotten with the study', async () => {
-    const session = sessionWith(workerSure({ [first]: 0.9 }));
-    await session.run();
+  it('drops the checks with the study and keeps the classifier', async () => {
+    const session = sessionWith(classifyingWorker({ [first]: 0.9 }));
+    await session.runs.start();
     session.close();
     expect(session.store.get().views.checks.size).toBe(0);
     expect(session.store.get().views.classifier.phase).toBe('ready');
@@ -160,7 +160,7 @@ describe('the view of clips', () => {
 describe('opening a study', () => {
   const open = async (autoRun: boolean) => {
     jest.useFakeTimers();
-    const worker = workerSure({ [first]: 0.2, [second]: 0.97 });
+    const worker = classifyingWorker({ [first]: 0.2, [second]: 0.97 });
     const session = sessionWith(worker, { config: { ...defaultConfig, autoRun } });
     await jest.advanceTimersByTimeAsync(10_000);
     jest.useRealTimers();
@@ -168,12 +168,12 @@ describe('opening a study', () => {
     return { session, worker };
   };
 
-  it('runs nothing by itself', async () => {
+  it('runs nothing automatically by default', async () => {
     const { worker } = await open(false);
     expect(worker.calls).toEqual([]);
   });
 
-  it('reads the best A4C where the department wants that', async () => {
+  it('reads the best A4C with autoRun', async () => {
     const { session } = await open(true);
     expect([...session.store.get().results.keys()]).toEqual([second]);
   });

@@ -171,7 +171,7 @@ describe('locateSector', () => {
     }));
     const sector = locateSector(flickering, []);
     expect(overlap(sector, fanOutline(fan))).toBeGreaterThan(0.93);
-    expect(sector.notes).toEqual([expect.stringContaining('Hardly anything moves')]);
+    expect(sector.notes).toEqual([expect.stringContaining('Hardly any motion')]);
   });
 
   it('refuses a still that was stored as a clip, though a clock or an ECG runs beside it', () => {
@@ -182,7 +182,7 @@ describe('locateSector', () => {
       return { ...still, data };
     });
     expect(() => locateSector(withClock, [], 'Clip 4')).toThrow(
-      /Clip 4: The clip stands still: 3 frames/,
+      /Clip 4: The clip shows no motion \(3 frames/,
     );
     // A single frame has nothing to be compared with: its header says that it is a still.
     expect(() => locateSector([still], [])).not.toThrow();
@@ -215,7 +215,7 @@ describe('locateSector', () => {
 
     const passedOver = locateSector(frames, [region(5, 125)]);
     expect(passedOver.source).toBe('pixels');
-    expect(passedOver.notes).toEqual([expect.stringContaining('does not hold what moves')]);
+    expect(passedOver.notes).toEqual([expect.stringContaining('moving area lies outside')]);
     expect(overlap(passedOver, fanOutline(fan))).toBeGreaterThan(0.93);
   });
 
@@ -239,17 +239,17 @@ describe('locateSector', () => {
     };
     const sector = locateSector(drawClip([sepia]), []);
     expect(sector.tinted).toBe(true);
-    expect(sector.notes).toEqual([expect.stringContaining('tinted')]);
+    expect(sector.notes).toEqual([expect.stringContaining('Tinted')]);
   });
 
   it.each<[string, FramePixels[], RegExp]>([
     ['no frames', [], /No frame of the clip could be read/],
-    ['black frames', drawClip([]), /5 of 5 frames looked at are blank/],
-    ['white frames', drawClip([() => grey(255)]), /5 of 5 frames looked at are blank/],
+    ['black frames', drawClip([]), /5 of 5 frames checked are blank/],
+    ['white frames', drawClip([() => grey(255)]), /5 of 5 frames checked are blank/],
     [
       'text alone',
       drawClip([(x, y) => (y < 20 ? furniture(x, y, 0, 0) : undefined)]),
-      /no ultrasound sector/,
+      /No ultrasound scan sector/,
     ],
     [
       'frames of different sizes',

@@ -1,4 +1,3 @@
-import type { UltrasoundRegion } from '@echonet/dicom';
 import { ClipRefusal } from './clip-refusal';
 import type { CellGrid } from './cell-grid';
 import { countSet, dilate, erode, intersect, largestComponents, majority } from './cell-grid';
@@ -11,7 +10,7 @@ import type { PixelBox } from './pixel-box';
 import { areaOf, boundingBox, clipToBox, convexHull, rasterize } from './polygon';
 import type { ImagePoint } from './image-point';
 import type { Crop, Sector } from './sector';
-import { tissueRegion } from './ultrasound-region';
+import { tissueRegion, type UltrasoundRegion } from './ultrasound-region';
 
 /** A sector takes at least this part of the image. */
 const leastImagePart = 0.03;
@@ -58,7 +57,7 @@ export function locateSector(
   if (images.length < leastImagesPart * frames.length) {
     throw new ClipRefusal(
       clip,
-      `${frames.length - images.length} of ${frames.length} frames looked at are blank; ` +
+      `${frames.length - images.length} of ${frames.length} frames checked are blank; ` +
         'the clip was damaged or its pixels were lost in compression.',
     );
   }
@@ -76,18 +75,17 @@ export function locateSector(
   if (images.length > 1 && meanOver(history.meanChange, mask) < leastChange) {
     throw new ClipRefusal(
       clip,
-      `The clip stands still: ${images.length} frames looked at show the same image; ` +
-        'EchoNet reads moving clips.',
+      `The clip shows no motion (${images.length} frames checked); EchoNet analyses moving clips.`,
     );
   }
   const { solid, tinted } = colourContent(images, mask);
   if (tinted) {
-    notes.push('The image is tinted; its brightness was read, and coloured marks in it remain.');
+    notes.push('Tinted image: its brightness is used; coloured marks remain.');
   } else if (solid > mostSolidColour) {
     throw new ClipRefusal(
       clip,
       `The images show colour Doppler (${Math.round(solid * 100)} % of the sector); ` +
-        'EchoNet reads plain B-mode.',
+        'EchoNet analyses plain B-mode.',
     );
   }
   const source = region ? 'region' : 'pixels';
@@ -129,12 +127,9 @@ function findPatches(history: GreyHistory, clip: string, notes: string[]): CellG
   }
   const bright = patchesOf(brightnessEvidence(history), 1);
   if (!enough(bright)) {
-    throw new ClipRefusal(
-      clip,
-      'The images show no ultrasound sector, so there is nothing to read.',
-    );
+    throw new ClipRefusal(clip, 'No ultrasound scan sector found in the images.');
   }
-  notes.push('Hardly anything moves in the clip; the sector was found by brightness.');
+  notes.push('Hardly any motion in the clip; scan sector found by brightness.');
   return bright;
 }
 
@@ -157,9 +152,7 @@ function believableRegion(
     return undefined;
   }
   if (countSet(cutToBox(patches, region.box)) < leastPartInRegion * countSet(patches)) {
-    notes.push(
-      "The header's ultrasound region does not hold what moves in the image and was passed over.",
-    );
+    notes.push('Ultrasound region in header is wrong; ignored (the moving area lies outside it).');
     return undefined;
   }
   return region.box;
@@ -196,7 +189,7 @@ function outlineOf(patches: CellGrid, notes: string[]): ImagePoint[] {
     areaOf(hull) >= leastSpanned * area &&
     fan.rightAngle - fan.leftAngle >= leastOpeningAngle;
   if (!isFan) {
-    notes.push('The sector is no fan; the outline of what moves was taken for it.');
+    notes.push('Scan sector not recognised; moving area used.');
   }
   const inCells = isFan ? clipToBox(fanOutline(fan), flatSides(patches)) : hull;
   return inCells.map(({ x, y }) => ({ x: x * patches.cell, y: y * patches.cell }));

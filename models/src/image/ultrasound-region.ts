@@ -1,5 +1,18 @@
-import type { UltrasoundRegion } from '@echonet/dicom';
 import type { PixelBox } from './pixel-box';
+
+/**
+ * What locating a sector reads of an item of Sequence of Ultrasound Regions (DICOM PS3.3 C.8.5.5).
+ * Positions are 0-based image pixels, both corners inside the region; as written in the header, so
+ * they may lie outside the image or be NaN.
+ */
+export interface UltrasoundRegion {
+  readonly RegionSpatialFormat: number;
+  readonly RegionDataType: number;
+  readonly RegionLocationMinX0: number;
+  readonly RegionLocationMinY0: number;
+  readonly RegionLocationMaxX1: number;
+  readonly RegionLocationMaxY1: number;
+}
 
 /** The 2-D tissue region of an image, if its header has a sane one. */
 export interface TissueRegion {
@@ -39,8 +52,8 @@ export function tissueRegion(
     const candidate = clamp(region, Rows, Columns);
     if (candidate === undefined) {
       notes.push(
-        `The header's ultrasound region (${corners(region)}) does not fit the image of ` +
-          `${Columns} x ${Rows} pixels and was passed over.`,
+        `Ultrasound region in header is wrong; ignored (${corners(region)} in an image of ` +
+          `${Columns} x ${Rows} pixels).`,
       );
     } else if (box === undefined || area(candidate) > area(box)) {
       box = candidate;

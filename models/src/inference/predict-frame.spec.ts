@@ -6,7 +6,7 @@ import { loadModel } from '../model/load-model';
 import type { Model } from '../model/load-model';
 import { fixtureManifest, modelFiles, readerOf } from '../testing/model-fixture';
 import type { NetworkImage } from '../image/preparation';
-import { uniformNumbers } from '../random/number-arrays';
+import { uniformNumbers } from '../random/numbers';
 import { predictFrame, predictFrames, valueOfLogit } from './predict-frame';
 
 const image: NetworkImage = {

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { uniformNumbers } from '../random/number-arrays';
+import { uniformNumbers } from '../random/numbers';
 import { createTensorNetwork } from '../network/tensor-network';
 import { largestDifference } from '../testing/network-fixture';
 import { loadModel as loadModelWith } from './load-model';

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { weightShapes } from '../network/graph';
 import type { NetworkGraph } from '../network/graph';
-import { inceptionResNetV1 } from '../network/inception-resnet-v1';
+import { buildGraph } from '../network/architecture';
 import type { NetworkWeights, WeightValues } from '../network/folding';
 import type { CreateNetwork, Network } from '../network/network';
 import { utf8Text } from '../platform';
@@ -111,7 +111,7 @@ function jsonOf(fileName: string, bytes: ArrayBuffer): unknown {
 
 function graphOf(manifest: Manifest): NetworkGraph {
   try {
-    return inceptionResNetV1(manifest.architecture);
+    return buildGraph(manifest.architecture);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new ModelRefusal(`${manifestFileName} names an impossible network: ${why}`, { cause });

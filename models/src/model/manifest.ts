@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Architecture } from '../network/inception-resnet-v1';
+import { architectureSchema, type Architecture } from '../network/architecture';
 
 /** Name of the manifest inside a model's folder. */
 export const manifestFileName = 'echonet.json';
@@ -119,14 +119,6 @@ const count = v.pipe(finite, v.integer('must be whole'), v.minValue(0, 'must not
 const atLeastOne = v.pipe(count, v.minValue(1, 'must be at least 1'));
 const probability = v.pipe(finite, v.minValue(0), v.maxValue(1, 'must be at most 1'));
 
-const architecture = v.object({
-  name: v.literal('inception-resnet-v1'),
-  inputSize: atLeastOne,
-  channels: atLeastOne,
-  width: positive,
-  outputs: atLeastOne,
-});
-
 const input = v.object({
   size: atLeastOne,
   channels: v.pipe(
@@ -182,7 +174,7 @@ const manifest = v.pipe(
     version: text,
     name: text,
     purpose: v.optional(v.picklist(['reading', 'view'])),
-    architecture,
+    architecture: architectureSchema,
     input,
     tasks: v.pipe(v.array(task), v.nonEmpty('must name at least one task')),
     provenance: v.object({

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 // Registers the gradients that tf.grad needs, which tfjs-core's build for Node leaves out.
 import '@tensorflow/tfjs-layers';
 import fc from 'fast-check';
-import { normalNumbers } from '../random/number-arrays';
+import { normalNumbers } from '../random/numbers';
 import { convInputGradient, gradientKernels } from './conv-gradient';
 import type { ConvGeometry } from './conv-gradient';
 import { largestDifference } from '../testing/network-fixture';

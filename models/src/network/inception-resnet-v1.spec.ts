@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { multiplyAccumulates, parameterCount, weightShapes } from './graph';
-import { inceptionResNetV1, smallestInputSize } from './inception-resnet-v1';
-import type { Architecture } from './inception-resnet-v1';
+import {
+  inceptionResNetV1,
+  smallestInputSize,
+  type InceptionResNetV1,
+} from './inception-resnet-v1';
 
-const published: Architecture = {
+const published: InceptionResNetV1 = {
   name: 'inception-resnet-v1',
   inputSize: 299,
   channels: 3,
@@ -11,7 +14,7 @@ const published: Architecture = {
   outputs: 1,
 };
 
-const shapeOf = (architecture: Architecture, name: string) =>
+const shapeOf = (architecture: InceptionResNetV1, name: string) =>
   inceptionResNetV1(architecture).nodes.find((node) => node.name === name)?.shape;
 
 describe('inceptionResNetV1', () => {

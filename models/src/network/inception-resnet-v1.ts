@@ -4,21 +4,20 @@
  *
  * Shapes in the comments are height x width x channels at 299x299 pixels and width 1.
  */
+import * as v from 'valibot';
 import type { GraphNode, NetworkGraph } from './graph';
 import { GraphBuilder } from './graph-builder';
+import { sharedParameters } from './shared-parameters';
 
-/** What fixes the network; written into the manifest of a model. */
-export interface Architecture {
-  readonly name: 'inception-resnet-v1';
-  /** Side of the square input in pixels; 299 in the paper, at least {@link smallestInputSize}. */
-  readonly inputSize: number;
-  /** Channels of the input. */
-  readonly channels: number;
+/** Parameters as they are written into a model's manifest. */
+export const inceptionResNetV1Schema = v.object({
+  name: v.literal('inception-resnet-v1'),
+  ...sharedParameters,
   /** Multiplies every number of filters, rounded to a multiple of 8 and at least 8; 1 in the paper. */
-  readonly width: number;
-  /** Number of logits, one for each task. */
-  readonly outputs: number;
-}
+  width: v.pipe(v.number(), v.finite('must be finite'), v.gtValue(0, 'must be above 0')),
+});
+/** See {@link inceptionResNetV1Schema}; `inputSize` is 299 in the paper. */
+export type InceptionResNetV1 = Readonly<v.InferOutput<typeof inceptionResNetV1Schema>>;
 
 /** Below this the last reduction has no room for its 3x3 window. */
 export const smallestInputSize = 75;
@@ -30,12 +29,8 @@ const repeats = { a: 5, b: 10, c: 5 };
 
 const dropoutKeep = 0.8;
 
-/**
- * The graph of the network.
- *
- * @throws Error when a parameter is out of its range.
- */
-export function inceptionResNetV1(architecture: Architecture): NetworkGraph {
+/** @throws Error when a parameter is out of its range. */
+export function inceptionResNetV1(architecture: InceptionResNetV1): NetworkGraph {
   refuseImpossible(architecture);
   const { inputSize, channels, outputs } = architecture;
   const graph = new GraphBuilder();
@@ -152,7 +147,7 @@ class Blocks {
   }
 }
 
-function refuseImpossible({ inputSize, channels, width, outputs }: Architecture): void {
+function refuseImpossible({ inputSize, channels, width, outputs }: InceptionResNetV1): void {
   for (const [parameter, value] of Object.entries({ inputSize, channels, outputs })) {
     if (!Number.isInteger(value) || value < 1) {
       throw new Error(

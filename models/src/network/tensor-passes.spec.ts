@@ -5,10 +5,10 @@ import * as tf from '@tensorflow/tfjs-core';
 // Registers the gradients that tf.grad needs, which tfjs-core's build for Node leaves out.
 import '@tensorflow/tfjs-layers';
 import path from 'node:path';
-import { uniformNumbers } from '../random/number-arrays';
+import { uniformNumbers } from '../random/numbers';
 import type { NetworkGraph } from './graph';
 import { GraphBuilder } from './graph-builder';
-import { inceptionResNetV1 } from './inception-resnet-v1';
+import { buildGraph } from './architecture';
 import { runPlain } from '../testing/plain-network';
 import { randomWeights } from '../testing/random-weights';
 import { createTensorPasses } from './tensor-passes';
@@ -23,7 +23,7 @@ setWasmPaths(`${wasmDirectory}/`);
 
 const standardisation = { mean: 0.2, std: 0.25 };
 
-const graph = inceptionResNetV1({
+const graph = buildGraph({
   name: 'inception-resnet-v1',
   inputSize: 80,
   channels: 2,
@@ -163,7 +163,7 @@ describe('inputGradient', () => {
   beforeAll(() => tf.setBackend('cpu'));
 
   it.each([75, 76, 77, 80])('agrees with tf.grad of the unfolded network at %i pixels', (size) => {
-    const sized = inceptionResNetV1({
+    const sized = buildGraph({
       name: 'inception-resnet-v1',
       inputSize: size,
       channels: 1,

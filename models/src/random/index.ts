@@ -1,3 +1,2 @@
-export { uniformNumbers } from './number-arrays';
+export { normalStream, uniformNumbers, type RandomStream } from './numbers';
 export { randomStream, shuffled } from './random-stream';
-export type { RandomStream } from './random-stream';

@@ -15,8 +15,12 @@ describe('randomStream', () => {
   it('is spread evenly over [0, 1)', () => {
     const random = randomStream('even');
     const counts = new Array<number>(10).fill(0);
-    for (let i = 0; i < 10_000; i += 1) counts[Math.floor(random() * 10)] += 1;
-    for (const count of counts) expect(Math.abs(count - 1000)).toBeLessThan(150);
+    for (let i = 0; i < 10_000; i++) {
+      counts[Math.floor(random() * 10)]++;
+    }
+    for (const count of counts) {
+      expect(Math.abs(count - 1000)).toBeLessThan(150);
+    }
   });
 });
 

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { inceptionResNetV1 } from '../network/inception-resnet-v1';
+import { buildGraph } from '../network/architecture';
 import type { Network } from '../network/network';
 import { randomWeights } from '../testing/random-weights';
 import { createTensorNetwork } from '../network/tensor-network';
 import { cosine } from '../testing/network-fixture';
-import { uniformNumbers } from '../random/number-arrays';
+import { uniformNumbers } from '../random/numbers';
 import { plainGradient } from './plain-gradient';
 import { smoothGrad } from './smooth-grad';
 
@@ -18,7 +18,7 @@ let greyValues: Float32Array;
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
-  const graph = inceptionResNetV1({
+  const graph = buildGraph({
     name: 'inception-resnet-v1',
     inputSize: size,
     channels,

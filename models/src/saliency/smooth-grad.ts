@@ -1,5 +1,5 @@
 import type { Network } from '../network/network';
-import { normalNumbers } from '../random/number-arrays';
+import { normalNumbers } from '../random/numbers';
 import { averageGradient } from './average-gradient';
 import { largestOverChannels } from './saliency-map';
 import type { SaliencyControl } from './saliency-map';

@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { FrameTimes } from '@echonet/dicom';
-import { frameTimes } from '@echonet/dicom';
 import { sampleFrames } from './sampling';
 
 const grid = { frameIntervalMs: 100, frameCount: 20 };
-const evenTimes = (NumberOfFrames: number, FrameTime: number) =>
-  frameTimes({ NumberOfFrames, FrameTime });
-const timesAt = (timesMs: number[]): FrameTimes => ({ timesMs, source: 'FrameTime', notes: [] });
+const evenTimes = (frameCount: number, frameTimeMs: number) => ({
+  timesMs: Array.from({ length: frameCount }, (_, frame) => frame * frameTimeMs),
+});
 
 describe('sampleFrames', () => {
   it('takes one frame per 100 ms from the first on, and leaves the rest of a long clip', () => {
@@ -21,7 +19,7 @@ describe('sampleFrames', () => {
     const sampled = sampleFrames(evenTimes(30, 33.333), grid);
     expect(sampled.frameIndices).toEqual([0, 3, 6, 9, 12, 15, 18, 21, 24, 27]);
     expect(sampled.requestedCount).toBe(20);
-    expect(sampled.notes).toEqual(['The clip lasts 1.0 s, so 10 frames were read instead of 20.']);
+    expect(sampled.notes).toEqual(['Short clip (1.0 s): 10 frames used instead of 20.']);
   });
 
   it('takes a last frame that rounding puts just before its grid time', () => {
@@ -29,7 +27,7 @@ describe('sampleFrames', () => {
   });
 
   it('takes the nearest frame where frames come unevenly', () => {
-    expect(sampleFrames(timesAt([0, 60, 95, 140, 190, 260, 301]), grid).frameIndices).toEqual([
+    expect(sampleFrames({ timesMs: [0, 60, 95, 140, 190, 260, 301] }, grid).frameIndices).toEqual([
       0, 2, 4, 6,
     ]);
   });
@@ -37,7 +35,7 @@ describe('sampleFrames', () => {
   it('takes no frame twice where frames are further apart than the grid, and says so', () => {
     const sampled = sampleFrames(evenTimes(12, 250), grid);
     expect(sampled.frameIndices).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(sampled.notes).toEqual([expect.stringContaining('fewer frames than one per 100 ms')]);
+    expect(sampled.notes).toEqual([expect.stringContaining('less than one frame per 100 ms')]);
   });
 
   it('gives the one frame of a still, and none of an empty clip', () => {
@@ -58,7 +56,7 @@ describe('sampleFrames', () => {
         fc.integer({ min: 1, max: 40 }),
         fc.integer({ min: 10, max: 500 }),
         (timesMs, frameCount, frameIntervalMs) => {
-          const sampled = sampleFrames(timesAt(timesMs), { frameIntervalMs, frameCount });
+          const sampled = sampleFrames({ timesMs }, { frameIntervalMs, frameCount });
           const { frameIndices } = sampled;
           expect(frameIndices[0]).toBe(0);
           expect(frameIndices.length).toBeLessThanOrEqual(frameCount);

@@ -1,5 +1,3 @@
-import type { FrameTimes } from '@echonet/dicom';
-
 /** The frames of a clip that the network reads. */
 export interface SampledFrames {
   /** 0-based, increasing, none twice. */
@@ -10,6 +8,12 @@ export interface SampledFrames {
   readonly requestedCount: number;
   /** Full sentences: why there are fewer than requested. */
   readonly notes: readonly string[];
+}
+
+/** When the frames of a clip were taken. */
+export interface ClipTimes {
+  /** Milliseconds since the first frame, one a frame, increasing; the first is 0. */
+  readonly timesMs: readonly number[];
 }
 
 /** The time grid that a network was trained on; part of its input contract. */
@@ -25,8 +29,7 @@ export interface SamplingGrid {
  *
  * @returns at least one frame for a clip that has any
  */
-export function sampleFrames(times: FrameTimes, grid: SamplingGrid): SampledFrames {
-  const { timesMs } = times;
+export function sampleFrames({ timesMs }: ClipTimes, grid: SamplingGrid): SampledFrames {
   const last = timesMs.length - 1;
   // A clip ends half a frame after its last frame was taken: up to there that frame is nearest.
   const endMs = last > 0 ? timesMs[last] + (timesMs[last] - timesMs[last - 1]) / 2 : 0;
@@ -48,13 +51,13 @@ export function sampleFrames(times: FrameTimes, grid: SamplingGrid): SampledFram
   const notes: string[] = [];
   if (gridTimes < grid.frameCount) {
     notes.push(
-      `The clip lasts ${seconds(endMs)} s, so ${frameIndices.length} frames were read instead ` +
-        `of ${grid.frameCount}.`,
+      `Short clip (${seconds(endMs)} s): ${frameIndices.length} frames used instead of ` +
+        `${grid.frameCount}.`,
     );
   } else if (frameIndices.length < grid.frameCount) {
     notes.push(
-      `The clip has fewer frames than one per ${grid.frameIntervalMs} ms, so ` +
-        `${frameIndices.length} frames were read instead of ${grid.frameCount}.`,
+      `Low frame rate (less than one frame per ${grid.frameIntervalMs} ms): ` +
+        `${frameIndices.length} frames used instead of ${grid.frameCount}.`,
     );
   }
   return {

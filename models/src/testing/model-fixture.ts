@@ -2,8 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { NetworkWeights } from '../network/folding';
-import { inceptionResNetV1 } from '../network/inception-resnet-v1';
-import type { Architecture } from '../network/inception-resnet-v1';
+import { buildGraph } from '../network/architecture';
+import type { Architecture } from '../network/architecture';
 import { randomWeights } from './random-weights';
 import type { ReadModelFile } from '../model/load-model';
 import type { Manifest } from '../model/manifest';
@@ -86,7 +86,7 @@ export interface ModelFiles {
  * as the savers of layers models do.
  */
 export function modelFiles(quantisation: FixtureQuantisation = 'float32', seed = 5): ModelFiles {
-  const weights = randomWeights(inceptionResNetV1(fixtureArchitecture), seed);
+  const weights = randomWeights(buildGraph(fixtureArchitecture), seed);
   return filesOfModel(fixtureManifest, weights, quantisation);
 }
 

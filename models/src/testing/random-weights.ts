@@ -1,4 +1,4 @@
-import { normalNumbers, uniformNumbers } from '../random/number-arrays';
+import { normalNumbers, uniformNumbers } from '../random/numbers';
 import type { NetworkWeights } from '../network/folding';
 import { weightShapes } from '../network/graph';
 import type { NetworkGraph } from '../network/graph';

@@ -1,16 +1,16 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { inceptionResNetV1 } from '../network/inception-resnet-v1';
+import { buildGraph } from '../network/architecture';
 import type { Network } from '../network/network';
 import { randomWeights } from './random-weights';
 import { createTensorNetwork } from '../network/tensor-network';
-import { uniformNumbers } from '../random/number-arrays';
+import { uniformNumbers } from '../random/numbers';
 
 /** A small untrained network and an image for it, for tests of what explains predictions. */
 export async function saliencyFixture(): Promise<{ network: Network; greyValues: Float32Array }> {
   await tf.setBackend('cpu');
   const [size, channels] = [75, 2];
-  const graph = inceptionResNetV1({
+  const graph = buildGraph({
     name: 'inception-resnet-v1',
     inputSize: size,
     channels,

@@ -1,5 +1,5 @@
 import { batchNormEpsilon, weightShapes } from '../network/graph';
-import { inceptionResNetV1 } from '../network/inception-resnet-v1';
+import { buildGraph } from '../network/architecture';
 import type { NetworkWeights } from '../network/folding';
 import type { Manifest, Task } from '../model/manifest';
 import { filesOfModel, fixtureArchitecture, fixtureManifest } from './model-fixture';
@@ -54,7 +54,7 @@ function brightnessWeights(leastBrightness: number): NetworkWeights {
     { slope: -steepness, intercept: steepness * leastBrightness },
     { slope: -4 * steepness, intercept: 2 * steepness * leastBrightness },
   ];
-  const graph = inceptionResNetV1(viewClassifierManifest.architecture);
+  const graph = buildGraph(viewClassifierManifest.architecture);
   return new Map(
     weightShapes(graph).map(({ name, shape }) => {
       const values = new Float32Array(shape.reduce((product, length) => product * length, 1));

@@ -2,7 +2,7 @@ import { randomStream } from '@echonet/models/random';
 import { heartScene, scanPlane, type HeartView } from '../heart';
 import { drawPatient } from '../patient';
 import type { Screen } from '../screen/canvas';
-import { addEcg, addFurniture, drawFurniture } from '../screen/annotations';
+import { paintEcg, paintAnnotations, drawAnnotations } from '../screen/annotations';
 import { createScanConverter } from '../screen/scan-conversion';
 import { sectorGeometry } from '../screen/sector-geometry';
 import { drawMachine } from '../ultrasound/machine';
@@ -43,7 +43,7 @@ export function phantomImage(
   const converter = createScanConverter(machine, geometry);
   const step = (machine.frameTimeMs * patient.rhythm.heartRate) / 60_000;
   let polar = scanner.scan(phase - framesBefore * step, machine.frameTimeMs);
-  for (let before = framesBefore - 1; before >= 0; before -= 1) {
+  for (let before = framesBefore - 1; before >= 0; before--) {
     polar = scanner.scan(phase - before * step, machine.frameTimeMs);
   }
   const greyValues = new Uint8Array(geometry.Rows * geometry.Columns);
@@ -54,10 +54,10 @@ export function phantomImage(
     samplesPerPixel: 1,
     data: greyValues,
   };
-  const furniture = drawFurniture(random, machine, Math.round(patient.rhythm.heartRate));
+  const annotations = drawAnnotations(random, machine, Math.round(patient.rhythm.heartRate));
   if ('Rows' in size) {
-    addFurniture(screen, geometry, machine, furniture);
-    addEcg(screen, furniture, 0, (timeMs) => {
+    paintAnnotations(screen, geometry, machine, annotations);
+    paintEcg(screen, annotations, 0, (timeMs) => {
       const cycles = phase + (timeMs * patient.rhythm.heartRate) / 60_000;
       return cycles - Math.floor(cycles);
     });

@@ -45,9 +45,9 @@ export function polarSamples(
   const beams = Math.floor((fan.rightAngle - fan.leftAngle - 2 * marginAngle) / beamSpacing);
   const samplesPerBeam = Math.floor((lastRadius - firstRadius) / sampleSpacing);
   const samples = new Float32Array(beams * samplesPerBeam);
-  for (let beam = 0, i = 0; beam < beams; beam += 1) {
+  for (let beam = 0, i = 0; beam < beams; beam++) {
     const angle = fan.leftAngle + marginAngle + beam * beamSpacing;
-    for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1) {
+    for (let sample = 0; sample < samplesPerBeam; sample++, i++) {
       const radius = (firstRadius + sample * sampleSpacing) * fan.pixelsPerCm;
       // Centres of pixels lie at halves.
       const x = fan.tipX + radius * Math.sin(angle) - 0.5;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { randomStream } from '@echonet/models/random';
-import { normalNumbers } from '../normal-numbers';
+import { normalStream, randomStream } from '@echonet/models/random';
 import { polarSamples, type PolarSamples } from './polar-samples';
 import { greyStatistics, meanByDepth, speckleSize } from './statistics';
 
@@ -20,13 +19,13 @@ const polar = (grey: (beam: number, sample: number) => number): PolarSamples => 
 
 /** White noise filtered by Gaussians of so many samples and beams, around a grey. */
 function filteredNoise(alongDeviation: number, acrossDeviation: number): PolarSamples {
-  const normal = normalNumbers(randomStream('noise'));
+  const normal = normalStream(randomStream('noise'));
   const white = polar(() => normal());
   const filter = (values: Float32Array, deviation: number, stride: number): Float32Array => {
     const reach = Math.ceil(4 * deviation);
     return values.map((_, i) => {
       let sum = 0;
-      for (let tap = -reach; tap <= reach; tap += 1) {
+      for (let tap = -reach; tap <= reach; tap++) {
         sum += Math.exp(-0.5 * (tap / deviation) ** 2) * (values[i + tap * stride] ?? 0);
       }
       return sum;

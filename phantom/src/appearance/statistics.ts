@@ -47,7 +47,7 @@ function forEachSample(
   { samplesPerBeam, greyValues, sampleSpacing, firstRadius }: PolarSamples,
   visit: (grey: number, area: number, sample: number) => void,
 ): void {
-  for (let i = 0; i < greyValues.length; i += 1) {
+  for (let i = 0; i < greyValues.length; i++) {
     const sample = i % samplesPerBeam;
     visit(greyValues[i], firstRadius + sample * sampleSpacing, sample);
   }
@@ -103,13 +103,13 @@ export function speckleSize(samples: PolarSamples, from: number, to: number): Sp
   /** Mean product of residuals so many beams and samples apart, over the part of the depth. */
   const covariance = (beamLag: number, sampleLag: number): number => {
     let [sum, count] = [0, 0];
-    for (let beam = 0; beam + beamLag < beams; beam += 1) {
-      for (let sample = first; sample + sampleLag < last; sample += 1) {
+    for (let beam = 0; beam + beamLag < beams; beam++) {
+      for (let sample = first; sample + sampleLag < last; sample++) {
         const i = beam * samplesPerBeam + sample;
         const product = residual[i] * residual[i + beamLag * samplesPerBeam + sampleLag];
         if (Number.isNaN(product)) continue;
         sum += product;
-        count += 1;
+        count++;
       }
     }
     return count > 500 ? sum / count : NaN;
@@ -117,7 +117,7 @@ export function speckleSize(samples: PolarSamples, from: number, to: number): Sp
   const variance = covariance(0, 0);
   const width = (at: (lag: number) => number, spacing: number): number => {
     let before = 1;
-    for (let lag = 1; lag < 200; lag += 1) {
+    for (let lag = 1; lag < 200; lag++) {
       const here = at(lag) / variance;
       if (!(here > 0.5)) return 2 * (lag - 1 + (before - 0.5) / (before - here)) * spacing;
       before = here;
@@ -136,20 +136,20 @@ function localMean(samples: PolarSamples, alongReach: number, acrossReach: numbe
   // Sums over all beams and samples before (summed-area table).
   const width = samplesPerBeam + 1;
   const sums = new Float64Array((beams + 1) * width);
-  for (let beam = 0; beam < beams; beam += 1) {
+  for (let beam = 0; beam < beams; beam++) {
     let row = 0;
-    for (let sample = 0; sample < samplesPerBeam; sample += 1) {
+    for (let sample = 0; sample < samplesPerBeam; sample++) {
       row += greyValues[beam * samplesPerBeam + sample];
       sums[(beam + 1) * width + sample + 1] = sums[beam * width + sample + 1] + row;
     }
   }
   const mean = new Float32Array(greyValues.length);
-  for (let beam = 0, i = 0; beam < beams; beam += 1) {
+  for (let beam = 0, i = 0; beam < beams; beam++) {
     const [left, right] = [
       Math.max(0, beam - acrossReach),
       Math.min(beams, beam + acrossReach + 1),
     ];
-    for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1) {
+    for (let sample = 0; sample < samplesPerBeam; sample++, i++) {
       const top = Math.max(0, sample - alongReach);
       const bottom = Math.min(samplesPerBeam, sample + alongReach + 1);
       const sum =

@@ -1,5 +1,5 @@
 import { labelDefinitions } from '../patient';
-import { structureNames } from '../structures';
+import { structureNames } from '../clip/structures';
 import type { CohortToWrite } from './write-cohort';
 
 /** Text that lies beside a cohort: that it is simulated, what its columns mean, how to make it again. */

@@ -1,5 +1,5 @@
-import { regionCode } from '../scene';
-import { outside, type Locate } from './finding';
+import { regionCode } from '../scene/scene';
+import { outside, type TissueLookup } from './tissue-lookup';
 import { towards, type LeftVentricleShape } from './heart-shape';
 import type { PhantomPatient } from '../patient';
 
@@ -11,11 +11,11 @@ export function annularCalcification(
   { basalRadius, base }: LeftVentricleShape,
   rest: LeftVentricleShape,
   { annularCalcification: radius, calcifiedArc }: PhantomPatient['anatomy'],
-): Locate {
+): TissueLookup {
   const [ux, uy] = towards(arcAngle);
   const smallestCos = Math.cos(calcifiedArc * Math.PI * 0.75);
   const reach2 = (basalRadius + radius) ** 2;
-  return (x, y, z, finding) => {
+  return (x, y, z, hit) => {
     const r2 = x * x + y * y;
     if (radius < 0.03 || r2 > reach2) return outside;
     const r = Math.sqrt(r2);
@@ -24,9 +24,9 @@ export function annularCalcification(
     const own = radius * Math.sqrt(taper);
     if ((r - basalRadius) ** 2 + (z - base) ** 2 > own * own) return outside;
     const scale = (r - basalRadius + rest.basalRadius) / r;
-    finding.materialX = x * scale;
-    finding.materialY = y * scale;
-    finding.materialZ = z - base + rest.base;
+    hit.materialX = x * scale;
+    hit.materialY = y * scale;
+    hit.materialZ = z - base + rest.base;
     return regionCode.calcification;
   };
 }

@@ -1,5 +1,5 @@
-import { regionCode } from '../scene';
-import { outside, type Locate } from './finding';
+import { regionCode } from '../scene/scene';
+import { outside, type TissueLookup } from './tissue-lookup';
 import { aortaAngle, towards, type HeartShape } from './heart-shape';
 
 /** Angle of the aorta's first part with the long axis of the left ventricle, radians. */
@@ -25,10 +25,10 @@ function tubeRadius(radius: number, along: number): number {
 export function aorticRoot(
   { aorta: shape, aorticOpening }: HeartShape,
   { aorta: rest }: HeartShape,
-): Locate {
+): TissueLookup {
   const [tx, ty, tz] = aorticDirection();
-  return (x, y, z, finding) => {
-    finding.beyond = Infinity;
+  return (x, y, z, hit) => {
+    hit.distance = Infinity;
     const dx = x - shape.x;
     const dy = y - shape.y;
     const dz = z - shape.base;
@@ -40,16 +40,16 @@ export function aorticRoot(
     const off = Math.sqrt(ex * ex + ey * ey + ez * ez);
     const radius = tubeRadius(shape.radius, along);
     if (off > radius + 1.5) return outside;
-    finding.materialX = x - shape.x + rest.x;
-    finding.materialY = y - shape.y + rest.y;
-    finding.materialZ = z - shape.base + rest.base;
+    hit.materialX = x - shape.x + rest.x;
+    hit.materialY = y - shape.y + rest.y;
+    hit.materialZ = z - shape.base + rest.base;
     if (off < radius) {
       return inCusp(along - cuspHeight, off, shape.radius, aorticOpening)
         ? regionCode.aorticLeaflet
         : regionCode.aorticLumen;
     }
     if (off < radius + wall) return regionCode.aorticWall;
-    finding.beyond = off - radius - wall;
+    hit.distance = off - radius - wall;
     return outside;
   };
 }

@@ -1,4 +1,4 @@
-import { outside, type Locate } from './finding';
+import { outside, type TissueLookup } from './tissue-lookup';
 import type { AtriumShape } from './heart-shape';
 import { relief, type ReliefWave } from './relief';
 
@@ -16,13 +16,13 @@ export function atrium(
   waves: readonly ReliefWave[],
   cavityCode: number,
   wallCode: number,
-): Locate {
+): TissueLookup {
   const { radiusX, radiusY, semiAxis, centre, base, roof } = shape;
   const uneven = relief(waves);
   const zScale = (rest.roof - rest.base) / (roof - base);
   const [xScale, yScale] = [rest.radiusX / radiusX, rest.radiusY / radiusY];
-  return (x, y, z, finding) => {
-    finding.beyond = Infinity;
+  return (x, y, z, hit) => {
+    hit.distance = Infinity;
     if (z < base) return outside;
     const dx = x - shape.x;
     const dy = y - shape.y;
@@ -34,13 +34,13 @@ export function atrium(
     const swell = uneven(ux, uy, across, (z - base) / (roof - base));
     const share = across / swell + uz * uz;
     if (share > 9) return outside;
-    finding.materialX = rest.x + dx * xScale;
-    finding.materialY = rest.y + dy * yScale;
-    finding.materialZ = rest.roof - (roof - z) * zScale;
+    hit.materialX = rest.x + dx * xScale;
+    hit.materialY = rest.y + dy * yScale;
+    hit.materialZ = rest.roof - (roof - z) * zScale;
     if (share < 1) return cavityCode;
-    const beyond = Math.sqrt(dx * dx + dy * dy + dz * dz) * (1 - 1 / Math.sqrt(share));
-    if (beyond < atrialWall) return wallCode;
-    finding.beyond = beyond - atrialWall;
+    const distance = Math.sqrt(dx * dx + dy * dy + dz * dz) * (1 - 1 / Math.sqrt(share));
+    if (distance < atrialWall) return wallCode;
+    hit.distance = distance - atrialWall;
     return outside;
   };
 }

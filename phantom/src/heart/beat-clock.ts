@@ -1,5 +1,4 @@
-import type { RandomStream } from '@echonet/models/random';
-import { normalNumbers } from '../normal-numbers';
+import { normalStream, type RandomStream } from '@echonet/models/random';
 import type { PhantomPatient } from '../patient';
 import { endSystole } from './cardiac-cycle';
 
@@ -20,7 +19,7 @@ export function beatClock(
   random: RandomStream,
 ): BeatClock {
   const { heartRate, variation, atrialFibrillation } = rhythm;
-  const normal = normalNumbers(random);
+  const normal = normalStream(random);
   const meanMs = 60_000 / heartRate;
   const systoleMs = sex === 'M' ? 546 - 2.1 * heartRate : 549 - 2 * heartRate;
   // About four beats a breath; a sine of unit spread.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomStream } from '@echonet/models/random';
 import { drawPatient, type PhantomPatient } from '../patient';
-import { regionCode, type Region, type TissueSamples } from '../scene';
+import { regionCode, type Region, type TissueSamples } from '../scene/scene';
 import { endSystole } from './cardiac-cycle';
 import { heartScene } from './heart-scene';
 import { heartViews, scanPlane, type HeartView, type ScanPlane } from './scan-plane';

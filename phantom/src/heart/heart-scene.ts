@@ -1,6 +1,6 @@
 import type { PhantomPatient } from '../patient';
-import type { Reflector, Scene } from '../scene';
-import { outside, type Finding } from './finding';
+import type { Reflector, Scene } from '../scene/scene';
+import { outside, type TissueHit } from './tissue-lookup';
 import { heartShape, type HeartShape } from './heart-shape';
 import { heartTissue } from './heart-tissue';
 import { leadRadiusCm, pacingLead } from './pacing-lead';
@@ -19,22 +19,22 @@ export function heartScene(patient: PhantomPatient, plane: ScanPlane): Scene {
       const shape = heartShape(patient, phase);
       const locate = heartTissue(patient, shape, rest);
       const { origin, lateral: across, depth: along, surroundings } = plane;
-      const finding: Finding = { materialX: 0, materialY: 0, materialZ: 0, beyond: Infinity };
+      const hit: TissueHit = { materialX: 0, materialY: 0, materialZ: 0, distance: Infinity };
       return {
         reflectors: patient.hasLead ? leadInPlane(patient, shape, plane) : [],
         cut(lateral, depth, { region, materialX, materialY, materialZ }) {
-          for (let i = 0; i < lateral.length; i += 1) {
+          for (let i = 0; i < lateral.length; i++) {
             const u = lateral[i];
             const v = depth[i];
             const x = origin[0] + u * across[0] + v * along[0];
             const y = origin[1] + u * across[1] + v * along[1];
             const z = origin[2] + u * across[2] + v * along[2];
-            const inHeart = locate(x, y, z, finding);
+            const inHeart = locate(x, y, z, hit);
             if (inHeart !== outside) {
               region[i] = inHeart;
-              materialX[i] = finding.materialX;
-              materialY[i] = finding.materialY;
-              materialZ[i] = finding.materialZ;
+              materialX[i] = hit.materialX;
+              materialY[i] = hit.materialY;
+              materialZ[i] = hit.materialZ;
               continue;
             }
             region[i] = surroundingRegion(surroundings, u, v);

@@ -196,7 +196,7 @@ function wallVolumeMl(radius: number, semiAxis: number, wall: number): number {
 /** Thickness at which the wall has the wanted volume, by bisection. */
 function wallFor(radius: number, semiAxis: number, wallMl: number): number {
   let [low, high] = [0, 6];
-  for (let step = 0; step < 45; step += 1) {
+  for (let step = 0; step < 45; step++) {
     const middle = (low + high) / 2;
     if (wallVolumeMl(radius, semiAxis, middle) < wallMl) low = middle;
     else high = middle;

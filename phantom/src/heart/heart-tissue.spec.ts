@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { drawPatient, type PhantomPatient } from '../patient';
-import { regionCode, type Region } from '../scene';
+import { regionCode, type Region } from '../scene/scene';
 import { ejectedShare, endSystole } from './cardiac-cycle';
-import { outside, type Finding } from './finding';
+import { outside, type TissueHit } from './tissue-lookup';
 import { heartShape, towards } from './heart-shape';
 import { heartTissue } from './heart-tissue';
 import { pacingLead } from './pacing-lead';
 
-const finding = (): Finding => ({ materialX: 0, materialY: 0, materialZ: 0, beyond: 0 });
+const hit = (): TissueHit => ({ materialX: 0, materialY: 0, materialZ: 0, distance: 0 });
 const tissueAt = (patient: PhantomPatient, phase: number) =>
   heartTissue(patient, heartShape(patient, phase), heartShape(patient, 0));
 
@@ -27,9 +27,9 @@ function countedMl(patient: PhantomPatient, phase: number, points = 80_000): Cou
   const pointMl = (2 * radius * (2 * radius + 1) * height) / points;
   const count = new Float64Array(Object.keys(regionCode).length);
   let pierced = 0;
-  const scratch = finding();
+  const scratch = hit();
   const step = 1.2207440846057596;
-  for (let i = 1; i <= points; i += 1) {
+  for (let i = 1; i <= points; i++) {
     const x = radius * (2 * ((i / step) % 1) - 1);
     const y = centreY + (radius + 0.5) * (2 * ((i / step ** 2) % 1) - 1);
     const z = height * ((i / step ** 3) % 1);
@@ -102,7 +102,7 @@ describe('the beating heart', () => {
       const step = 0.01;
       let length = 0;
       for (let z = 0; z < 25; z += step) {
-        if (locate(rightAtrium.x, rightAtrium.y, z, finding()) === regionCode.raCavity) {
+        if (locate(rightAtrium.x, rightAtrium.y, z, hit()) === regionCode.raCavity) {
           length += step;
         }
       }
@@ -119,7 +119,7 @@ describe('the beating heart', () => {
         const step = 0.005;
         let wall = 0;
         for (let r = 0; r < 8; r += step) {
-          if (locate(r * x, r * y, centre, finding()) === regionCode.lvWall) wall += step;
+          if (locate(r * x, r * y, centre, hit()) === regionCode.lvWall) wall += step;
         }
         return wall;
       };
@@ -135,8 +135,8 @@ describe('the beating heart', () => {
       expect(squeezed.rightVentricle.base).toBeLessThan(rest.rightVentricle.base - 0.2);
       for (const shape of [rest, squeezed]) {
         const locate = tissueAt(patient, shape === rest ? 0 : endSystole);
-        expect(locate(0, 0, 0.05, finding())).toBe(regionCode.lvWall);
-        expect(locate(0, 0, -0.05, finding())).not.toBe(regionCode.lvWall);
+        expect(locate(0, 0, 0.05, hit())).toBe(regionCode.lvWall);
+        expect(locate(0, 0, -0.05, hit())).not.toBe(regionCode.lvWall);
       }
     }
   });
@@ -144,16 +144,16 @@ describe('the beating heart', () => {
   it('says for every piece of muscle where it lies at end-diastole', () => {
     const [patient] = patients;
     const [rest, squeezed] = [tissueAt(patient, 0), tissueAt(patient, endSystole)];
-    const at = finding();
+    const at = hit();
     let pieces = 0;
     for (let z = 0.1; z < 8; z += 0.31) {
       for (let x = -5; x < 5; x += 0.23) {
         if (squeezed(x, 0.4, z, at) !== regionCode.lvWall) continue;
         // A hair inside, for rounding at the borders.
         const [mx, my, mz] = [at.materialX, at.materialY, at.materialZ];
-        const around = [0, 0.02, -0.02].map((d) => rest(mx + d, my, mz + d / 2, finding()));
+        const around = [0, 0.02, -0.02].map((d) => rest(mx + d, my, mz + d / 2, hit()));
         expect(around).toContain(regionCode.lvWall);
-        pieces += 1;
+        pieces++;
       }
     }
     expect(pieces).toBeGreaterThan(50);
@@ -169,8 +169,8 @@ describe('the beating heart', () => {
       for (let share = -0.3; share <= 0.3; share += 0.1) {
         const r = share * basalRadius;
         for (let z = base; z > base - 2; z -= 0.02) {
-          if (locate(r * x, r * y, z, finding()) === regionCode.mitralLeaflet) {
-            blocked += 1;
+          if (locate(r * x, r * y, z, hit()) === regionCode.mitralLeaflet) {
+            blocked++;
             break;
           }
         }
@@ -191,7 +191,7 @@ describe('the beating heart', () => {
       for (const phase of [0, endSystole, 0.5]) {
         const locate = tissueAt(patient, phase);
         const points = pacingLead(patient, heartShape(patient, phase));
-        const inside = points.filter(([x, y, z]) => through.has(locate(x, y, z, finding())));
+        const inside = points.filter(([x, y, z]) => through.has(locate(x, y, z, hit())));
         expect(inside.length / points.length).toBeGreaterThan(0.9);
         points.slice(1).forEach((point, i) => {
           expect(Math.hypot(...point.map((c, axis) => c - points[i][axis]))).toBeLessThan(0.1);

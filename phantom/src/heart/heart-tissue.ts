@@ -1,12 +1,12 @@
 import type { PhantomPatient } from '../patient';
-import { regionCode } from '../scene';
+import { regionCode } from '../scene/scene';
 import { annularCalcification } from './annular-calcification';
 import { aorticRoot } from './aortic-root';
 import { atrium } from './atrium';
-import { outside, type Finding, type Locate } from './finding';
+import { outside, type TissueHit, type TissueLookup } from './tissue-lookup';
 import type { HeartShape } from './heart-shape';
 import { leftVentricle } from './left-ventricle';
-import { rightOutflowTract } from './outflow-tract';
+import { rightOutflowTract } from './right-outflow-tract';
 import { rightVentricle } from './right-ventricle';
 
 const pericardium = 0.14;
@@ -20,7 +20,11 @@ const atrialGap = 0.8;
  * them, and the pericardium around them. Chambers with a labelled volume come first, so that
  * nothing cuts a piece out of them.
  */
-export function heartTissue(patient: PhantomPatient, shape: HeartShape, rest: HeartShape): Locate {
+export function heartTissue(
+  patient: PhantomPatient,
+  shape: HeartShape,
+  rest: HeartShape,
+): TissueLookup {
   const { anatomy, acoustics } = patient;
   const calcium = annularCalcification(shape.leftVentricle, rest.leftVentricle, anatomy);
   const lv = leftVentricle(shape, rest, anatomy);
@@ -44,57 +48,57 @@ export function heartTissue(patient: PhantomPatient, shape: HeartShape, rest: He
   const { base } = shape.leftVentricle;
   const fat = acoustics.epicardialFatCm;
   const bounds = boundsOf(shape);
-  const nearest: Finding = { materialX: 0, materialY: 0, materialZ: 0, beyond: Infinity };
+  const nearest: TissueHit = { materialX: 0, materialY: 0, materialZ: 0, distance: Infinity };
 
-  return (x, y, z, finding) => {
+  return (x, y, z, hit) => {
     if (z < bounds.low || z > bounds.high || x * x + y * y > bounds.squaredRadius) return outside;
-    if (Math.abs(z - base) < 0.6 && calcium(x, y, z, finding) !== outside) {
+    if (Math.abs(z - base) < 0.6 && calcium(x, y, z, hit) !== outside) {
       return regionCode.calcification;
     }
-    const inLeftVentricle = lv(x, y, z, finding);
+    const inLeftVentricle = lv(x, y, z, hit);
     if (inLeftVentricle === regionCode.lvWall && base - z < 1.4) {
-      const { materialX, materialY, materialZ } = finding;
-      if (aorta(x, y, z, finding) === regionCode.aorticLumen) return regionCode.aorticLumen;
-      finding.materialX = materialX;
-      finding.materialY = materialY;
-      finding.materialZ = materialZ;
+      const { materialX, materialY, materialZ } = hit;
+      if (aorta(x, y, z, hit) === regionCode.aorticLumen) return regionCode.aorticLumen;
+      hit.materialX = materialX;
+      hit.materialY = materialY;
+      hit.materialZ = materialZ;
     }
     if (inLeftVentricle !== outside) return inLeftVentricle;
-    nearest.beyond = Infinity;
+    nearest.distance = Infinity;
     let near = 0;
-    near += keepNearest(finding, nearest);
-    const inLeftAtrium = la(x, y, z, finding);
+    near += keepNearest(hit, nearest);
+    const inLeftAtrium = la(x, y, z, hit);
     if (inLeftAtrium !== outside) return inLeftAtrium;
-    const fromLeftAtrium = finding.beyond;
-    near += keepNearest(finding, nearest);
+    const fromLeftAtrium = hit.distance;
+    near += keepNearest(hit, nearest);
     if (z > base - 0.2) {
-      const inAorta = aorta(x, y, z, finding);
+      const inAorta = aorta(x, y, z, hit);
       if (inAorta !== outside) return inAorta;
-      near += keepNearest(finding, nearest);
+      near += keepNearest(hit, nearest);
     }
-    const inRightVentricle = rv(x, y, z, finding);
+    const inRightVentricle = rv(x, y, z, hit);
     if (inRightVentricle !== outside) return inRightVentricle;
-    const fromRightVentricle = finding.beyond;
-    near += keepNearest(finding, nearest);
-    const inRightAtrium = ra(x, y, z, finding);
+    const fromRightVentricle = hit.distance;
+    near += keepNearest(hit, nearest);
+    const inRightAtrium = ra(x, y, z, hit);
     if (inRightAtrium !== outside) return inRightAtrium;
-    const fromRightAtrium = finding.beyond;
-    near += keepNearest(finding, nearest);
-    const inOutflow = outflow(x, y, z, finding);
+    const fromRightAtrium = hit.distance;
+    near += keepNearest(hit, nearest);
+    const inOutflow = outflow(x, y, z, hit);
     if (inOutflow !== outside) return inOutflow;
-    const fromOutflow = finding.beyond;
-    near += keepNearest(finding, nearest);
+    const fromOutflow = hit.distance;
+    near += keepNearest(hit, nearest);
 
-    finding.materialX = nearest.materialX;
-    finding.materialY = nearest.materialY;
-    finding.materialZ = nearest.materialZ;
-    finding.beyond = nearest.beyond;
+    hit.materialX = nearest.materialX;
+    hit.materialY = nearest.materialY;
+    hit.materialZ = nearest.materialZ;
+    hit.distance = nearest.distance;
     if (fromLeftAtrium + fromRightAtrium < atrialGap) return regionCode.laWall;
     if (near > 1) return regionCode.fat;
-    const onRight = fromRightVentricle === nearest.beyond || fromOutflow === nearest.beyond;
+    const onRight = fromRightVentricle === nearest.distance || fromOutflow === nearest.distance;
     const sac = onRight ? fat : 0;
-    if (nearest.beyond < sac) return regionCode.fat;
-    return nearest.beyond < sac + pericardium ? regionCode.pericardium : outside;
+    if (nearest.distance < sac) return regionCode.fat;
+    return nearest.distance < sac + pericardium ? regionCode.pericardium : outside;
   };
 }
 
@@ -118,12 +122,12 @@ function boundsOf({ leftAtrium, rightAtrium, rightVentricle, aorta }: HeartShape
  *
  * @returns 1 where the part is so near that the gap to another is filled
  */
-function keepNearest(finding: Finding, nearest: Finding): 0 | 1 {
-  if (finding.beyond < nearest.beyond) {
-    nearest.beyond = finding.beyond;
-    nearest.materialX = finding.materialX;
-    nearest.materialY = finding.materialY;
-    nearest.materialZ = finding.materialZ;
+function keepNearest(hit: TissueHit, nearest: TissueHit): 0 | 1 {
+  if (hit.distance < nearest.distance) {
+    nearest.distance = hit.distance;
+    nearest.materialX = hit.materialX;
+    nearest.materialY = hit.materialY;
+    nearest.materialZ = hit.materialZ;
   }
-  return finding.beyond < groove ? 1 : 0;
+  return hit.distance < groove ? 1 : 0;
 }

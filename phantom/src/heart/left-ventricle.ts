@@ -1,6 +1,6 @@
 import type { PhantomPatient } from '../patient';
-import { regionCode } from '../scene';
-import { outside, type Finding, type Locate } from './finding';
+import { regionCode } from '../scene/scene';
+import { outside, type TissueHit, type TissueLookup } from './tissue-lookup';
 import {
   cavityRadius,
   outerRadius,
@@ -41,7 +41,7 @@ function inPapillary(
   x: number,
   y: number,
   z: number,
-  finding: Finding,
+  hit: TissueHit,
 ): boolean {
   const dx = x - foot[0];
   const dy = y - foot[1];
@@ -52,8 +52,8 @@ function inPapillary(
   const ex = dx - nearest * along[0];
   const ey = dy - nearest * along[1];
   const ez = dz - nearest * along[2];
-  finding.materialX = foot[0] + ex;
-  finding.materialY = foot[1] + ey;
+  hit.materialX = foot[0] + ex;
+  hit.materialY = foot[1] + ey;
   return ex * ex + ey * ey + ez * ez < radius * radius;
 }
 
@@ -67,7 +67,7 @@ export function leftVentricle(
   { leftVentricle: shape, ...heart }: HeartShape,
   { leftVentricle: rest }: HeartShape,
   { leafletThickness, papillaryAngles, relief: waves }: PhantomPatient['anatomy'],
-): Locate {
+): TissueLookup {
   const { radius, semiAxis, centre, outerSemiAxis, base } = shape;
   const [radius2, semiAxis2] = [radius ** 2, semiAxis ** 2];
   const [outerRadius2, outerSemiAxis2] = [shape.outerRadius ** 2, outerSemiAxis ** 2];
@@ -84,7 +84,7 @@ export function leftVentricle(
   const farR2 = (1.15 * shape.outerRadius + 1.2) ** 2;
 
   /** @param r radius of the point where the relief is taken off */
-  const toRest = (x: number, y: number, z: number, r: number, finding: Finding): void => {
+  const toRest = (x: number, y: number, z: number, r: number, hit: TissueHit): void => {
     const inner = cavityRadius(shape, z);
     const outer = outerRadius(shape, z);
     const restZ = z * zScale;
@@ -102,13 +102,13 @@ export function leftVentricle(
     const r2 = x * x + y * y;
     const swell = uneven(turnedX, turnedY, r2, z / base);
     const scale = r2 > 1e-9 ? restR * Math.sqrt(swell / r2) : 1;
-    finding.materialX = scale * turnedX;
-    finding.materialY = scale * turnedY;
-    finding.materialZ = restZ;
+    hit.materialX = scale * turnedX;
+    hit.materialY = scale * turnedY;
+    hit.materialZ = restZ;
   };
 
-  return (x, y, z, finding) => {
-    finding.beyond = Infinity;
+  return (x, y, z, hit) => {
+    hit.distance = Infinity;
     if (z > base) return outside;
     const trueR2 = x * x + y * y;
     if (trueR2 > farR2) return outside;
@@ -117,27 +117,27 @@ export function leftVentricle(
     const deep = trueR2 / radius2 + (s * s) / semiAxis2 < 0.6;
     const r2 = deep ? trueR2 : trueR2 / uneven(x, y, trueR2, z / base);
     if (r2 / radius2 + (s * s) / semiAxis2 < 1) {
-      const onLeaflet = leaflets(x, y, z, finding);
+      const onLeaflet = leaflets(x, y, z, hit);
       if (onLeaflet !== outside) return onLeaflet;
-      for (let muscle = 0; muscle < muscles.length; muscle += 1) {
-        if (inPapillary(muscles[muscle], x, y, z, finding)) {
-          finding.materialZ = z * zScale;
+      for (let muscle = 0; muscle < muscles.length; muscle++) {
+        if (inPapillary(muscles[muscle], x, y, z, hit)) {
+          hit.materialZ = z * zScale;
           return regionCode.papillaryMuscle;
         }
       }
-      finding.materialX = x;
-      finding.materialY = y;
-      finding.materialZ = z * zScale;
+      hit.materialX = x;
+      hit.materialY = y;
+      hit.materialZ = z * zScale;
       return regionCode.lvCavity;
     }
     const outerS = z - outerSemiAxis;
     const outerShare = r2 / outerRadius2 + (outerS * outerS) / outerSemiAxis2;
     if (outerShare < 1) {
-      toRest(x, y, z, Math.sqrt(r2), finding);
+      toRest(x, y, z, Math.sqrt(r2), hit);
       return regionCode.lvWall;
     }
-    finding.beyond = Math.sqrt(r2 + outerS * outerS) * (1 - 1 / Math.sqrt(outerShare));
-    if (finding.beyond < 1) toRest(x, y, z, Math.sqrt(r2), finding);
+    hit.distance = Math.sqrt(r2 + outerS * outerS) * (1 - 1 / Math.sqrt(outerShare));
+    if (hit.distance < 1) toRest(x, y, z, Math.sqrt(r2), hit);
     return outside;
   };
 }

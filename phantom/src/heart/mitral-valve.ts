@@ -1,5 +1,5 @@
-import { regionCode } from '../scene';
-import { outside, type Locate } from './finding';
+import { regionCode } from '../scene/scene';
+import { outside, type TissueLookup } from './tissue-lookup';
 import { towards, type AortaShape, type LeftVentricleShape } from './heart-shape';
 import { leaflets } from './valve';
 
@@ -15,7 +15,7 @@ export function mitralLeaflets(
   aorta: AortaShape,
   opening: number,
   thickness: number,
-): Locate {
+): TissueLookup {
   const [qx, qy] = towards(closingAngle);
   const [px, py] = towards(closingAngle + 90);
   const leafletsAt = leaflets({ coaptation: 0.4, tenting: 0.22, opening, thickness });
@@ -23,7 +23,7 @@ export function mitralLeaflets(
   const rim2 = basalRadius ** 2;
   const aorta2 = aorta.radius ** 2;
   const reach = 2 * basalRadius;
-  return (x, y, z, finding) => {
+  return (x, y, z, hit) => {
     const depth = base - z;
     if (depth > reach) return outside;
     const p = x * px + y * py;
@@ -37,9 +37,9 @@ export function mitralLeaflets(
     const along = leafletsAt(low, high, x * qx + y * qy, depth);
     if (along === 0) return outside;
     // Far from the rest of the tissue: leaflets have a texture of their own.
-    finding.materialX = 60 + along;
-    finding.materialY = p;
-    finding.materialZ = 0;
+    hit.materialX = 60 + along;
+    hit.materialY = p;
+    hit.materialZ = 0;
     return regionCode.mitralLeaflet;
   };
 }

@@ -45,13 +45,13 @@ export function pacingLead({ anatomy }: PhantomPatient, shape: HeartShape): Vect
 /** Points along a curve through the knots: Catmull and Rom (1974). */
 function alongCurve(knots: readonly Vector3[]): Vector3[] {
   const points: Vector3[] = [];
-  for (let part = 0; part < knots.length - 1; part += 1) {
+  for (let part = 0; part < knots.length - 1; part++) {
     const b = knots[part];
     const c = knots[part + 1];
     const a = knots[part - 1] ?? b;
     const d = knots[part + 2] ?? c;
     const steps = Math.ceil(Math.hypot(c[0] - b[0], c[1] - b[1], c[2] - b[2]) / spacing);
-    for (let step = 0; step < steps; step += 1) {
+    for (let step = 0; step < steps; step++) {
       const t = step / steps;
       const at = (axis: 0 | 1 | 2): number =>
         0.5 *

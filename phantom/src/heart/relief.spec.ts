@@ -19,7 +19,7 @@ describe('the relief of a chamber', () => {
           const uneven = relief(waves);
           const steps = 360;
           let area = 0;
-          for (let step = 0; step < steps; step += 1) {
+          for (let step = 0; step < steps; step++) {
             const angle = (2 * Math.PI * step) / steps;
             area += uneven(2 * Math.cos(angle), 2 * Math.sin(angle), 4, part) / steps;
           }

@@ -27,7 +27,7 @@ export function relief(waves: readonly ReliefWave[]): Relief {
   const [cos2, sin2, cos3, sin3] = [2, 2, 3, 3].map(() => new Float64Array(entries + 1));
   for (const { lobes, amplitude, start, turn } of waves) {
     const [cos, sin] = lobes === 2 ? [cos2, sin2] : [cos3, sin3];
-    for (let entry = 0; entry <= entries; entry += 1) {
+    for (let entry = 0; entry <= entries; entry++) {
       const part = entry / entries;
       const height = amplitude * Math.sin(Math.PI * part);
       cos[entry] += height * Math.cos(start + turn * part);

@@ -1,6 +1,6 @@
 import type { PhantomPatient } from '../patient';
-import { regionCode } from '../scene';
-import { outside, type Locate } from './finding';
+import { regionCode } from '../scene/scene';
+import { outside, type TissueLookup } from './tissue-lookup';
 import {
   outerRadius,
   rightVentricleAngle,
@@ -27,7 +27,7 @@ export function rightVentricle(
   heart: HeartShape,
   restHeart: HeartShape,
   { leafletThickness, moderatorBand }: PhantomPatient['anatomy'],
-): Locate {
+): TissueLookup {
   const { rightVentricle: shape, leftVentricle } = heart;
   const rest = restHeart.rightVentricle;
   const [ux, uy] = towards(rightVentricleAngle);
@@ -46,8 +46,8 @@ export function rightVentricle(
 
   const band = moderatorBandAt(heart, moderatorBand);
 
-  return (x, y, z, finding) => {
-    finding.beyond = Infinity;
+  return (x, y, z, hit) => {
+    hit.distance = Infinity;
     if (z > shape.base + 1 || z < 0) return outside;
     const r = Math.sqrt(x * x + y * y);
     const cos = r > 0 ? (x * ux + y * uy) / r : 0;
@@ -64,12 +64,12 @@ export function rightVentricle(
     const restInto =
       into < width ? (into * restWidth) / Math.max(width, 0.01) : into - width + restWidth;
     const scale = (outerRadius(restHeart.leftVentricle, restZ) + restInto) / r;
-    finding.materialX = x * scale;
-    finding.materialY = y * scale;
-    finding.materialZ = restZ;
+    hit.materialX = x * scale;
+    hit.materialY = y * scale;
+    hit.materialZ = restZ;
     if (z > shape.base) {
       // Above the inlet, where there is no atrium: the groove.
-      if (into > 0 && into < width + wall) finding.beyond = z - shape.base;
+      if (into > 0 && into < width + wall) hit.distance = z - shape.base;
       return outside;
     }
     if (into < width) {
@@ -81,9 +81,9 @@ export function rightVentricle(
           const half = halfAcross * Math.sqrt(share);
           const on = leafletsAt(-half, half, x * qx + y * qy - valve, depth);
           if (on !== 0) {
-            finding.materialX = 80 + on;
-            finding.materialY = along;
-            finding.materialZ = 0;
+            hit.materialX = 80 + on;
+            hit.materialY = along;
+            hit.materialZ = 0;
             return regionCode.tricuspidLeaflet;
           }
         }
@@ -91,7 +91,7 @@ export function rightVentricle(
       return moderatorBand > 0 && band(x, y, z) ? regionCode.rvWall : regionCode.rvCavity;
     }
     if (into < width + wall) return regionCode.rvWall;
-    finding.beyond = into - width - wall;
+    hit.distance = into - width - wall;
     return outside;
   };
 }

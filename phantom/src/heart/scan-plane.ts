@@ -1,5 +1,4 @@
-import type { RandomStream } from '@echonet/models/random';
-import { normalNumbers } from '../normal-numbers';
+import { normalStream, type RandomStream } from '@echonet/models/random';
 import type { PhantomPatient } from '../patient';
 import { clamp } from '../patient/body';
 import { heartShape, outerRadius, towards, type HeartShape } from './heart-shape';
@@ -56,7 +55,7 @@ export function scanPlane(
   patient: PhantomPatient,
   random: RandomStream,
 ): ScanPlane {
-  const normal = normalNumbers(random);
+  const normal = normalStream(random);
   const shape = heartShape(patient, 0);
   const { origin, target, right, reach } = aims[view](patient, shape, normal);
   const depth = normalize(subtract(target, origin));

@@ -1,4 +1,4 @@
-import { regionCode } from '../scene';
+import { regionCode } from '../scene/scene';
 
 /** What lies around the heart in a scan plane. Lengths in cm, plane coordinates. */
 export interface Surroundings {

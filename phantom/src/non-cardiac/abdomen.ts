@@ -1,45 +1,45 @@
-import type { Scene } from '../scene';
-import { bodyWall, bowelGas, organ, restingSway, type Draw } from './draw';
+import type { Scene } from '../scene/scene';
+import { bodyWall, bowelGas, organ, restingMotion, type Sampler } from './sampler';
 import { paintedScene, type Organ } from './painted-scene';
 import { below, blob, ellipse, layer, tube, wavyLine, without } from './shapes';
 
 /** A liver with its vessels under the ribs, perhaps with the gallbladder, up to the diaphragm. */
-export function liver(draw: Draw): Scene {
-  const { random } = draw;
-  const dome = draw.between(9, 14);
-  const centre = draw.between(-3, 3);
+export function liver(sampler: Sampler): Scene {
+  const { random } = sampler;
+  const dome = sampler.between(9, 14);
+  const centre = sampler.between(-3, 3);
   const diaphragm = (x: number) => dome - 0.03 * (x - centre) ** 2;
   return paintedScene({
     background: 'liver',
     organs: [
-      ...draw.times(draw.count(4, 9), () => vessel(draw, draw.chance(0.5))).flat(),
-      ...(draw.chance(0.6) ? gallbladder(draw) : []),
-      ...(draw.chance(0.3)
-        ? [organ('fluid', blob(draw.between(-4, 4), draw.between(4, 8), 0.8, 0.7, random))]
+      ...sampler.times(sampler.count(4, 9), () => vessel(sampler, sampler.chance(0.5))).flat(),
+      ...(sampler.chance(0.6) ? gallbladder(sampler) : []),
+      ...(sampler.chance(0.3)
+        ? [organ('fluid', blob(sampler.between(-4, 4), sampler.between(4, 8), 0.8, 0.7, random))]
         : []),
       organ('lung', below(diaphragm)),
       organ(
         'pericardium',
         layer((x) => diaphragm(x) - 0.25, 0.25),
       ),
-      ...bodyWall(draw, draw.between(0.4, 2), draw.between(0.6, 1.2)),
+      ...bodyWall(sampler, sampler.between(0.4, 2), sampler.between(0.6, 1.2)),
     ],
-    sway: restingSway(draw),
+    motion: restingMotion(sampler),
   });
 }
 
 /** A branch of a portal vein (bright wall) or a hepatic vein (none). */
-function vessel(draw: Draw, isPortal: boolean): Organ[] {
-  const [x, y] = [draw.between(-6, 6), draw.between(3, 10)];
-  const angle = draw.between(0, Math.PI);
-  const length = draw.between(0.5, 5);
-  const bend = draw.between(-0.6, 0.6);
+function vessel(sampler: Sampler, isPortal: boolean): Organ[] {
+  const [x, y] = [sampler.between(-6, 6), sampler.between(3, 10)];
+  const angle = sampler.between(0, Math.PI);
+  const length = sampler.between(0.5, 5);
+  const bend = sampler.between(-0.6, 0.6);
   const at = (t: number): [number, number] => [
     x + t * length * Math.cos(angle + bend * t),
     y + t * length * Math.sin(angle + bend * t) * 0.7,
   ];
   const way = [at(0), at(0.5), at(1)];
-  const radius = draw.between(0.12, 0.5);
+  const radius = sampler.between(0.12, 0.5);
   return [
     ...(isPortal ? [organ('aorticWall', tube(way, radius + 0.1, radius * 0.6 + 0.1))] : []),
     organ('rvCavity', tube(way, radius, radius * 0.6)),
@@ -47,32 +47,35 @@ function vessel(draw: Draw, isPortal: boolean): Organ[] {
 }
 
 /** A pear of bile; one in three holds a stone. */
-function gallbladder(draw: Draw): Organ[] {
-  const [x, y] = [draw.between(-3, 3), draw.between(4, 7)];
-  const angle = draw.between(-0.8, 0.8);
-  const shape = ellipse(x, y, draw.between(1.5, 3.2), draw.between(0.7, 1.4), angle);
+function gallbladder(sampler: Sampler): Organ[] {
+  const [x, y] = [sampler.between(-3, 3), sampler.between(4, 7)];
+  const angle = sampler.between(-0.8, 0.8);
+  const shape = ellipse(x, y, sampler.between(1.5, 3.2), sampler.between(0.7, 1.4), angle);
   const stone = ellipse(x + 0.3, y + 0.5, 0.35, 0.25);
   return [
     organ('softTissue', { contains: (px, py) => shape.contains(px * 0.97, py * 0.97) }),
     organ('fluid', shape),
-    ...(draw.chance(0.33) ? [organ('calcification', stone)] : []),
+    ...(sampler.chance(0.33) ? [organ('calcification', stone)] : []),
   ];
 }
 
 /** A kidney along its length, with liver or bowel in front of it. */
-export function kidney(draw: Draw): Scene {
-  const { random } = draw;
-  const [x, y] = [draw.between(-1.5, 1.5), draw.between(4.5, 8)];
-  const [a, b] = [draw.between(4.2, 5.8), draw.between(1.9, 2.8)];
+export function kidney(sampler: Sampler): Scene {
+  const { random } = sampler;
+  const [x, y] = [sampler.between(-1.5, 1.5), sampler.between(4.5, 8)];
+  const [a, b] = [sampler.between(4.2, 5.8), sampler.between(1.9, 2.8)];
   const body = blob(x, y, a, b, random, 0.06);
-  const pyramids = draw.times(draw.count(4, 7), (index) => {
-    const turn = index * 1.1 + draw.between(0, 0.4);
+  const pyramids = sampler.times(sampler.count(4, 7), (index) => {
+    const turn = index * 1.1 + sampler.between(0, 0.4);
     const [px, py] = [x + 0.62 * a * Math.cos(turn), y + 0.6 * b * Math.sin(turn)];
-    return organ('rvCavity', ellipse(px, py, draw.between(0.25, 0.45), draw.between(0.15, 0.3)));
+    return organ(
+      'rvCavity',
+      ellipse(px, py, sampler.between(0.25, 0.45), sampler.between(0.15, 0.3)),
+    );
   });
-  const hasHydronephrosis = draw.chance(0.25);
+  const hasHydronephrosis = sampler.chance(0.25);
   return paintedScene({
-    background: draw.chance(0.5) ? 'liver' : 'softTissue',
+    background: sampler.chance(0.5) ? 'liver' : 'softTissue',
     organs: [
       organ(
         'softTissue',
@@ -84,29 +87,35 @@ export function kidney(draw: Draw): Scene {
       ...pyramids,
       organ('mitralLeaflet', blob(x, y, 0.6 * a, 0.32 * b, random, 0.3)),
       ...(hasHydronephrosis ? [organ('fluid', blob(x, y, 0.35 * a, 0.35 * b, random, 0.3))] : []),
-      ...bowelGas(draw, draw.count(0, 2), [2.5, 5]),
-      ...bodyWall(draw, draw.between(0.4, 2), draw.between(0.6, 1.2)),
+      ...bowelGas(sampler, sampler.count(0, 2), [2.5, 5]),
+      ...bodyWall(sampler, sampler.between(0.4, 2), sampler.between(0.6, 1.2)),
     ],
-    sway: restingSway(draw),
+    motion: restingMotion(sampler),
   });
 }
 
 /** A bladder with what is behind it: a uterus with its lining, or a prostate; cysts; bowel. */
-export function pelvis(draw: Draw): Scene {
-  const { random } = draw;
-  const [x, y] = [draw.between(-1, 1), draw.between(4, 5)];
-  const [a, b] = [draw.between(1.5, 5), draw.between(1.2, 2.6)];
+export function pelvis(sampler: Sampler): Scene {
+  const { random } = sampler;
+  const [x, y] = [sampler.between(-1, 1), sampler.between(4, 5)];
+  const [a, b] = [sampler.between(1.5, 5), sampler.between(1.2, 2.6)];
   const behind = y + b;
-  const uterus = ellipse(x + draw.between(-1, 1), behind + 2, draw.between(2.5, 4), 1.8, 0.25);
-  const hasUterus = draw.chance(0.6);
-  const cysts = draw.times(draw.count(0, 5), () => {
-    const [cx, cy] = [draw.between(-5, 5), behind + draw.between(0.5, 4)];
-    return organ('fluid', ellipse(cx, cy, draw.between(0.3, 1.6), draw.between(0.3, 1.3)));
+  const uterus = ellipse(
+    x + sampler.between(-1, 1),
+    behind + 2,
+    sampler.between(2.5, 4),
+    1.8,
+    0.25,
+  );
+  const hasUterus = sampler.chance(0.6);
+  const cysts = sampler.times(sampler.count(0, 5), () => {
+    const [cx, cy] = [sampler.between(-5, 5), behind + sampler.between(0.5, 4)];
+    return organ('fluid', ellipse(cx, cy, sampler.between(0.3, 1.6), sampler.between(0.3, 1.3)));
   });
   return paintedScene({
     background: 'softTissue',
     organs: [
-      ...bowelGas(draw, draw.count(1, 4), [behind + 1, behind + 5]),
+      ...bowelGas(sampler, sampler.count(1, 4), [behind + 1, behind + 5]),
       organ(
         hasUterus ? 'lvWall' : 'kidney',
         hasUterus ? uterus : blob(x, behind + 1.8, 2.2, 1.6, random),
@@ -129,23 +138,23 @@ export function pelvis(draw: Draw): Scene {
       ...cysts,
       organ('chestWall', blob(x, y, a + 0.3, b + 0.3, random, 0.1)),
       organ('fluid', blob(x, y, a, b, random, 0.1)),
-      ...bodyWall(draw, draw.between(0.4, 2.5), draw.between(0.6, 1.2)),
+      ...bodyWall(sampler, sampler.between(0.4, 2.5), sampler.between(0.6, 1.2)),
     ],
-    sway: restingSway(draw),
+    motion: restingMotion(sampler),
   });
 }
 
 /** A great vessel along its length, on the spine: no heart, though it pulses. */
-export function abdominalAorta(draw: Draw): Scene {
-  const depth = wavyLine(draw.random, draw.between(5, 8), 0.8);
-  const width = draw.between(1, 2.2);
-  const spine = draw.times(5, (index) =>
+export function abdominalAorta(sampler: Sampler): Scene {
+  const depth = wavyLine(sampler.random, sampler.between(5, 8), 0.8);
+  const width = sampler.between(1, 2.2);
+  const spine = sampler.times(5, (index) =>
     organ('rib', ellipse(-6 + 3 * index, depth(0) + width + 1.4, 1.2, 0.5)),
   );
   return paintedScene({
-    background: draw.chance(0.6) ? 'liver' : 'softTissue',
+    background: sampler.chance(0.6) ? 'liver' : 'softTissue',
     organs: [
-      ...draw.times(draw.count(1, 4), () => vessel(draw, draw.chance(0.5))).flat(),
+      ...sampler.times(sampler.count(1, 4), () => vessel(sampler, sampler.chance(0.5))).flat(),
       organ(
         'softTissue',
         below((x) => depth(x) + width + 0.2),
@@ -159,8 +168,8 @@ export function abdominalAorta(draw: Draw): Scene {
         ),
       ),
       organ('aorticLumen', layer(depth, width)),
-      ...bodyWall(draw, draw.between(0.3, 1.5), draw.between(0.5, 1)),
+      ...bodyWall(sampler, sampler.between(0.3, 1.5), sampler.between(0.5, 1)),
     ],
-    sway: { ...restingSway(draw), depthCm: draw.between(0.1, 0.2) },
+    motion: { ...restingMotion(sampler), depthCm: sampler.between(0.1, 0.2) },
   });
 }

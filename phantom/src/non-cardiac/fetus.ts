@@ -1,30 +1,34 @@
-import type { Scene } from '../scene';
-import { bodyWall, organ, restingSway, type Draw } from './draw';
+import type { Scene } from '../scene/scene';
+import { bodyWall, organ, restingMotion, type Sampler } from './sampler';
 import { paintedScene, type Organ } from './painted-scene';
 import { below, blob, ellipse, tube, wavyLine } from './shapes';
 
 /** A fetus in its waters: its head, its trunk across, or along its spine, with the placenta. */
-export function fetus(draw: Draw): Scene {
-  const { random } = draw;
-  const wall = draw.between(1.5, 2.5);
-  const [x, y] = [draw.between(-1.5, 1.5), wall + draw.between(4, 5.5)];
-  const part = draw.pick([head, trunk, spine]);
+export function fetus(sampler: Sampler): Scene {
+  const { random } = sampler;
+  const wall = sampler.between(1.5, 2.5);
+  const [x, y] = [sampler.between(-1.5, 1.5), wall + sampler.between(4, 5.5)];
+  const part = sampler.pick([head, trunk, spine]);
   return paintedScene({
     background: 'fluid',
     organs: [
-      organ('softTissue', below(wavyLine(random, y + draw.between(4.5, 6), 0.8))),
-      organ('liver', blob(draw.between(-4, 4), wall + 0.6, 5, draw.between(1, 2.2), random)),
-      ...part(draw, x, y),
-      ...(draw.chance(0.7) ? limbs(draw, x, y) : []),
+      organ('softTissue', below(wavyLine(random, y + sampler.between(4.5, 6), 0.8))),
+      organ('liver', blob(sampler.between(-4, 4), wall + 0.6, 5, sampler.between(1, 2.2), random)),
+      ...part(sampler, x, y),
+      ...(sampler.chance(0.7) ? limbs(sampler, x, y) : []),
       organ('softTissue', { contains: (_, py) => py < wall }),
-      ...bodyWall(draw, draw.between(0.4, 1.5), draw.between(0.4, 0.8)),
+      ...bodyWall(sampler, sampler.between(0.4, 1.5), sampler.between(0.4, 0.8)),
     ],
-    sway: { ...restingSway(draw), lateralCm: draw.between(-0.5, 0.5) },
+    motion: { ...restingMotion(sampler), lateralCm: sampler.between(-0.5, 0.5) },
   });
 }
 
-function head(draw: Draw, x: number, y: number): Organ[] {
-  const [a, b, angle] = [draw.between(3, 4.8), draw.between(2.3, 3.6), draw.between(-0.3, 0.3)];
+function head(sampler: Sampler, x: number, y: number): Organ[] {
+  const [a, b, angle] = [
+    sampler.between(3, 4.8),
+    sampler.between(2.3, 3.6),
+    sampler.between(-0.3, 0.3),
+  ];
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const along = (t: number): [number, number] => [x + t * a * cos, y + t * a * sin];
   return [
@@ -38,8 +42,8 @@ function head(draw: Draw, x: number, y: number): Organ[] {
   ];
 }
 
-function trunk(draw: Draw, x: number, y: number): Organ[] {
-  const radius = draw.between(2.2, 3.6);
+function trunk(sampler: Sampler, x: number, y: number): Organ[] {
+  const radius = sampler.between(2.2, 3.6);
   return [
     organ('aorticWall', ellipse(x, y, radius, radius * 0.95)),
     organ('liver', ellipse(x, y, radius - 0.15, radius * 0.95 - 0.15)),
@@ -60,30 +64,30 @@ function trunk(draw: Draw, x: number, y: number): Organ[] {
   ];
 }
 
-function spine(draw: Draw, x: number, y: number): Organ[] {
-  const bend = draw.between(0.02, 0.07);
+function spine(sampler: Sampler, x: number, y: number): Organ[] {
+  const bend = sampler.between(0.02, 0.07);
   const line = (at: number) => y + 1 + bend * (at - x) ** 2;
   return [
     organ('softTissue', ellipse(x, y, 5, 2.2)),
     organ('kidney', ellipse(x - 1, y - 0.2, 1.6, 1.2)),
-    ...draw.times(14, (index) => {
+    ...sampler.times(14, (index) => {
       const at = x - 4.5 + 0.65 * index;
       return organ('rib', ellipse(at, line(at), 0.2, 0.12));
     }),
-    ...draw.times(14, (index) => {
+    ...sampler.times(14, (index) => {
       const at = x - 4.5 + 0.65 * index;
       return organ('aorticWall', ellipse(at, line(at) - 0.6, 0.18, 0.1));
     }),
   ];
 }
 
-function limbs(draw: Draw, x: number, y: number): Organ[] {
-  return draw
-    .times(draw.count(1, 3), () => {
-      const from: [number, number] = [x + draw.between(-4, 4), y + draw.between(-3, 3)];
+function limbs(sampler: Sampler, x: number, y: number): Organ[] {
+  return sampler
+    .times(sampler.count(1, 3), () => {
+      const from: [number, number] = [x + sampler.between(-4, 4), y + sampler.between(-3, 3)];
       const to: [number, number] = [
-        from[0] + draw.between(-2.5, 2.5),
-        from[1] + draw.between(-1, 1),
+        from[0] + sampler.between(-2.5, 2.5),
+        from[1] + sampler.between(-1, 1),
       ];
       return [
         organ('softTissue', tube([from, to], 0.6)),

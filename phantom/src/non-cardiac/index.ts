@@ -1,8 +1,8 @@
 import type { RandomStream } from '@echonet/models/random';
-import type { Scene } from '../scene';
+import type { Scene } from '../scene/scene';
 import type { Machine } from '../ultrasound/machine';
 import { abdominalAorta, kidney, liver, pelvis } from './abdomen';
-import { Draw } from './draw';
+import { Sampler } from './sampler';
 import { fetus } from './fetus';
 import { lung } from './lung';
 import { noContact } from './no-image';
@@ -10,7 +10,7 @@ import { drawProbeMachine, type Probe } from './probe-machine';
 import { carotid, lymphNode, thyroid } from './small-parts';
 
 interface Kind {
-  draw(draw: Draw): Scene;
+  draw(sampler: Sampler): Scene;
   /** What it is looked at with. */
   readonly probes: readonly Probe[];
   /** Depth of the image, cm. */
@@ -35,21 +35,21 @@ const kinds = {
 } as const satisfies Readonly<Record<string, Kind>>;
 
 /** One of what a probe may lie on that is no heart. */
-export type NotHeart = keyof typeof kinds;
+export type NonCardiacSubject = keyof typeof kinds;
 
-/** See {@link NotHeart}. */
-export const notHeartNames = Object.keys(kinds) as readonly NotHeart[];
+/** See {@link NonCardiacSubject}. */
+export const nonCardiacSubjects = Object.keys(kinds) as readonly NonCardiacSubject[];
 
 /** Draws a scene that is no heart, and how it is looked at. */
-export function drawNotHeart(
-  name: NotHeart,
+export function drawNonCardiac(
+  name: NonCardiacSubject,
   random: RandomStream,
 ): { scene: Scene; machine: Machine; probe: Probe } {
   const kind: Kind = kinds[name];
-  const draw = new Draw(random);
-  const probe = draw.pick(kind.probes);
+  const sampler = new Sampler(random);
+  const probe = sampler.pick(kind.probes);
   // What a flat probe shows is a few centimetres deep.
   const [least, most] = probe === 'linear' ? [3, 5] : kind.depth;
-  const machine = drawProbeMachine(random, probe, draw.between(least, most));
-  return { scene: kind.draw(draw), machine, probe };
+  const machine = drawProbeMachine(random, probe, sampler.between(least, most));
+  return { scene: kind.draw(sampler), machine, probe };
 }

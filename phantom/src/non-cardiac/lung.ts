@@ -1,5 +1,5 @@
-import type { Scene } from '../scene';
-import { bodyWall, organ, restingSway, type Draw } from './draw';
+import type { Scene } from '../scene/scene';
+import { bodyWall, organ, restingMotion, type Sampler } from './sampler';
 import { paintedScene } from './painted-scene';
 import { ellipse, layer, tube } from './shapes';
 
@@ -7,20 +7,20 @@ import { ellipse, layer, tube } from './shapes';
  * A lung between two ribs: the pleura and, below it, what is no tissue but its echoes: the pleura
  * again and again at multiples of its depth (A-lines), or bright rays down from it (B-lines).
  */
-export function lung(draw: Draw): Scene {
-  const fat = draw.between(0.3, 1.5);
-  const muscle = draw.between(0.8, 1.4);
+export function lung(sampler: Sampler): Scene {
+  const fat = sampler.between(0.3, 1.5);
+  const muscle = sampler.between(0.8, 1.4);
   const pleura = fat + muscle;
-  const tilt = draw.between(-0.04, 0.04);
+  const tilt = sampler.between(-0.04, 0.04);
   const at = (times: number) => (x: number) => times * (pleura + tilt * x);
-  const rays = draw.chance(0.5) ? draw.count(1, 6) : 0;
-  const spread = draw.between(0.05, 0.3);
+  const rays = sampler.chance(0.5) ? sampler.count(1, 6) : 0;
+  const spread = sampler.between(0.05, 0.3);
   return paintedScene({
     background: rays > 0 ? 'kidney' : 'rvCavity',
     organs: [
-      ...draw.times(6, (index) => organ('mitralLeaflet', layer(at(index + 2), 0.12))),
-      ...draw.times(rays, () => {
-        const x = draw.between(-3, 3);
+      ...sampler.times(6, (index) => organ('mitralLeaflet', layer(at(index + 2), 0.12))),
+      ...sampler.times(rays, () => {
+        const x = sampler.between(-3, 3);
         return organ(
           'aorticLeaflet',
           tube(
@@ -34,13 +34,13 @@ export function lung(draw: Draw): Scene {
         );
       }),
       organ('pericardium', layer(at(1), 0.15)),
-      ...bodyWall(draw, fat, muscle),
-      ...(draw.chance(0.8)
+      ...bodyWall(sampler, fat, muscle),
+      ...(sampler.chance(0.8)
         ? [-1, 1].map((side) =>
-            organ('rib', ellipse(side * draw.between(1.4, 2.4), pleura - 0.5, 0.7, 0.35)),
+            organ('rib', ellipse(side * sampler.between(1.4, 2.4), pleura - 0.5, 0.7, 0.35)),
           )
         : []),
     ],
-    sway: { ...restingSway(draw), lateralCm: draw.between(-0.4, 0.4), depthCm: 0.02 },
+    motion: { ...restingMotion(sampler), lateralCm: sampler.between(-0.4, 0.4), depthCm: 0.02 },
   });
 }

@@ -1,13 +1,13 @@
-import type { Scene } from '../scene';
-import { organ, restingSway, type Draw } from './draw';
+import type { Scene } from '../scene/scene';
+import { organ, restingMotion, type Sampler } from './sampler';
 import { paintedScene } from './painted-scene';
 import { below } from './shapes';
 
 /** A probe in the air, half off the skin, or in a bowl of gel: the machine's own noise. */
-export function noContact(draw: Draw): Scene {
-  const kind = draw.pick(['air', 'half', 'gel'] as const);
-  const gap = draw.between(-1.5, 0.5);
-  const bottom = draw.between(4, 30);
+export function noContact(sampler: Sampler): Scene {
+  const kind = sampler.pick(['air', 'half', 'gel'] as const);
+  const gap = sampler.between(-1.5, 0.5);
+  const bottom = sampler.between(4, 30);
   const air = { contains: (x: number) => kind === 'air' || (kind === 'half' && x > gap) };
   return paintedScene({
     background: kind === 'half' ? 'softTissue' : 'fluid',
@@ -22,6 +22,6 @@ export function noContact(draw: Draw): Scene {
         : []),
       organ('bowelGas', { contains: (x, y) => y > 0.05 && air.contains(x) }),
     ],
-    sway: { ...restingSway(draw), elevationCm: draw.between(0.1, 0.5) },
+    motion: { ...restingMotion(sampler), elevationCm: sampler.between(0.1, 0.5) },
   });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomStream } from '@echonet/models/random';
-import { regions, type TissueSamples } from '../scene';
+import { regions, type TissueSamples } from '../scene/scene';
 import { beamGrid } from '../ultrasound/beam-grid';
-import { drawNotHeart, notHeartNames } from './';
+import { drawNonCardiac, nonCardiacSubjects } from './';
 
 const samples = (count: number): TissueSamples => ({
   region: new Uint8Array(count).fill(255),
@@ -12,9 +12,9 @@ const samples = (count: number): TissueSamples => ({
 });
 
 describe('what is no heart', () => {
-  it.each(notHeartNames)('%s says what every point is and where that tissue rests', (name) => {
-    for (let draw = 0; draw < 6; draw += 1) {
-      const { scene, machine } = drawNotHeart(name, randomStream(name, draw));
+  it.each(nonCardiacSubjects)('%s says what every point is and where that tissue rests', (name) => {
+    for (let draw = 0; draw < 6; draw++) {
+      const { scene, machine } = drawNonCardiac(name, randomStream(name, draw));
       const grid = beamGrid({ ...machine, beams: 24 });
       const [first, later] = [samples(grid.lateral.length), samples(grid.lateral.length)];
       scene.at(0).cut(grid.lateral, grid.depth, first);
@@ -38,7 +38,7 @@ describe('what is no heart', () => {
 
   it('differs from draw to draw, and is the same for the same', () => {
     const regionsOf = (draw: number): string => {
-      const { scene, machine } = drawNotHeart('liver', randomStream('liver', draw));
+      const { scene, machine } = drawNonCardiac('liver', randomStream('liver', draw));
       const grid = beamGrid({ ...machine, beams: 24 });
       const tissue = samples(grid.lateral.length);
       scene.at(0).cut(grid.lateral, grid.depth, tissue);

@@ -1,4 +1,4 @@
-import { regionCode, type Region, type Scene, type TissueSamples } from '../scene';
+import { regionCode, type Region, type Scene, type TissueSamples } from '../scene/scene';
 import type { Shape } from './shapes';
 
 /** A piece of tissue in the scan plane. */
@@ -8,7 +8,7 @@ export interface Organ {
 }
 
 /** How what lies in front of the probe moves with the patient's pulse and breath. */
-export interface Sway {
+export interface Motion {
   /** Of what lies deep; the skin stays under the probe. */
   readonly lateralCm: number;
   readonly depthCm: number;
@@ -23,27 +23,29 @@ export interface Painting {
   readonly background: Region;
   /** Later ones lie over earlier ones. */
   readonly organs: readonly Organ[];
-  readonly sway: Sway;
+  readonly motion: Motion;
 }
 
 /** From this depth on everything sways as much, cm. */
-const fullSwayDepth = 5;
+const fullMotionDepth = 5;
 
 /**
- * A scene that is no heart: flat shapes of tissue that sway to and fro, so that the clip lives but
+ * A scene that is no heart: flat shapes of tissue that motion to and fro, so that the clip lives but
  * nothing in it beats.
  */
-export function paintedScene({ background, organs, sway }: Painting): Scene {
+export function paintedScene({ background, organs, motion }: Painting): Scene {
   const topFirst = [...organs].reverse();
   return {
     at(phase) {
-      const swing = Math.sin(2 * Math.PI * (phase - sway.lag));
-      const [dx, dy, z] = [sway.lateralCm, sway.depthCm, sway.elevationCm].map((cm) => cm * swing);
+      const swing = Math.sin(2 * Math.PI * (phase - motion.lag));
+      const [dx, dy, z] = [motion.lateralCm, motion.depthCm, motion.elevationCm].map(
+        (cm) => cm * swing,
+      );
       return {
         reflectors: [],
         cut(lateral: Float32Array, depth: Float32Array, into: TissueSamples) {
-          for (let i = 0; i < lateral.length; i += 1) {
-            const share = Math.min(1, Math.max(0, depth[i] / fullSwayDepth));
+          for (let i = 0; i < lateral.length; i++) {
+            const share = Math.min(1, Math.max(0, depth[i] / fullMotionDepth));
             const x = lateral[i] - share * dx;
             const y = depth[i] - share * dy;
             const organ = topFirst.find(({ shape }) => shape.contains(x, y));

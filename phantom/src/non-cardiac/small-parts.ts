@@ -1,15 +1,15 @@
-import type { Scene } from '../scene';
-import { organ, restingSway, type Draw } from './draw';
+import type { Scene } from '../scene/scene';
+import { organ, restingMotion, type Sampler } from './sampler';
 import { paintedScene, type Organ } from './painted-scene';
 import { below, blob, ellipse, layer, tube, wavyLine } from './shapes';
 
 /** Skin, fat and muscle with its bright fibres, seen by a flat probe from close by. */
-function superficialLayers(draw: Draw, muscleFrom: number, muscleTo: number): Organ[] {
-  const { random } = draw;
-  const slope = draw.between(-0.12, 0.12);
-  const fibres = draw.times(draw.count(5, 16), () => {
-    const [x, y] = [draw.between(-2.5, 1), draw.between(muscleFrom, muscleTo)];
-    const length = draw.between(0.4, 2);
+function superficialLayers(sampler: Sampler, muscleFrom: number, muscleTo: number): Organ[] {
+  const { random } = sampler;
+  const slope = sampler.between(-0.12, 0.12);
+  const fibres = sampler.times(sampler.count(5, 16), () => {
+    const [x, y] = [sampler.between(-2.5, 1), sampler.between(muscleFrom, muscleTo)];
+    const length = sampler.between(0.4, 2);
     return organ(
       'aorticWall',
       tube(
@@ -37,9 +37,9 @@ function superficialLayers(draw: Draw, muscleFrom: number, muscleTo: number): Or
 }
 
 /** A thyroid across the neck: lobes, isthmus, windpipe, carotids; perhaps a nodule. */
-export function thyroid(draw: Draw): Scene {
-  const { random } = draw;
-  const muscleEnd = draw.between(0.9, 1.2);
+export function thyroid(sampler: Sampler): Scene {
+  const { random } = sampler;
+  const muscleEnd = sampler.between(0.9, 1.2);
   const lobe = (side: -1 | 1) => [
     organ('papillaryMuscle', blob(1.1 * side, muscleEnd + 0.8, 0.85, 0.75, random)),
     organ('rvCavity', ellipse(2.2 * side, muscleEnd + 1, 0.38, 0.35)),
@@ -47,7 +47,7 @@ export function thyroid(draw: Draw): Scene {
   return paintedScene({
     background: 'softTissue',
     organs: [
-      ...superficialLayers(draw, 0.45, muscleEnd),
+      ...superficialLayers(sampler, 0.45, muscleEnd),
       ...[-1, 1].map((side) => organ('aorticWall', ellipse(2.2 * side, muscleEnd + 1, 0.44, 0.41))),
       ...lobe(-1),
       ...lobe(1),
@@ -55,11 +55,11 @@ export function thyroid(draw: Draw): Scene {
         'papillaryMuscle',
         layer((x) => (Math.abs(x) < 1 ? muscleEnd + 0.2 : 99), 0.3),
       ),
-      ...(draw.chance(0.5)
+      ...(sampler.chance(0.5)
         ? [
             organ(
-              draw.pick(['fluid', 'kidney', 'fat'] as const),
-              blob(draw.pick([-1.1, 1.1]), muscleEnd + 0.8, 0.4, 0.3, random),
+              sampler.pick(['fluid', 'kidney', 'fat'] as const),
+              blob(sampler.pick([-1.1, 1.1]), muscleEnd + 0.8, 0.4, 0.3, random),
             ),
           ]
         : []),
@@ -73,24 +73,24 @@ export function thyroid(draw: Draw): Scene {
         below((x) => muscleEnd + 2.4 + 0.1 * x * x),
       ),
     ],
-    sway: { ...restingSway(draw), lateralCm: draw.between(-0.1, 0.1), depthCm: 0.03 },
+    motion: { ...restingMotion(sampler), lateralCm: sampler.between(-0.1, 0.1), depthCm: 0.03 },
   });
 }
 
 /** A lymph node or another lump under the skin: dark, oval, often with a bright middle. */
-export function lymphNode(draw: Draw): Scene {
-  const { random } = draw;
-  const [x, y] = [draw.between(-0.6, 0.6), draw.between(1.2, 2)];
-  const [a, b] = [draw.between(0.6, 1.6), draw.between(0.3, 0.9)];
-  const bone = draw.between(3, 4);
+export function lymphNode(sampler: Sampler): Scene {
+  const { random } = sampler;
+  const [x, y] = [sampler.between(-0.6, 0.6), sampler.between(1.2, 2)];
+  const [a, b] = [sampler.between(0.6, 1.6), sampler.between(0.3, 0.9)];
+  const bone = sampler.between(3, 4);
   return paintedScene({
-    background: draw.pick(['fat', 'softTissue', 'papillaryMuscle'] as const),
+    background: sampler.pick(['fat', 'softTissue', 'papillaryMuscle'] as const),
     organs: [
-      ...superficialLayers(draw, 0.4, draw.between(0.6, 0.9)),
+      ...superficialLayers(sampler, 0.4, sampler.between(0.6, 0.9)),
       organ('aorticWall', blob(x, y, a + 0.04, b + 0.04, random)),
-      organ(draw.pick(['rvCavity', 'kidney', 'fluid'] as const), blob(x, y, a, b, random)),
-      ...(draw.chance(0.6) ? [organ('fat', blob(x, y, 0.5 * a, 0.35 * b, random, 0.3))] : []),
-      ...(draw.chance(0.4)
+      organ(sampler.pick(['rvCavity', 'kidney', 'fluid'] as const), blob(x, y, a, b, random)),
+      ...(sampler.chance(0.6) ? [organ('fat', blob(x, y, 0.5 * a, 0.35 * b, random, 0.3))] : []),
+      ...(sampler.chance(0.4)
         ? [
             organ(
               'rib',
@@ -99,32 +99,37 @@ export function lymphNode(draw: Draw): Scene {
           ]
         : []),
     ],
-    sway: { ...restingSway(draw), lateralCm: draw.between(-0.15, 0.15), depthCm: 0.04 },
+    motion: { ...restingMotion(sampler), lateralCm: sampler.between(-0.15, 0.15), depthCm: 0.04 },
   });
 }
 
 /** A vessel of the neck along its length. */
-export function carotid(draw: Draw): Scene {
-  const { random } = draw;
-  const depth = wavyLine(random, draw.between(1.1, 2), 0.2);
-  const width = draw.between(0.5, 0.9);
+export function carotid(sampler: Sampler): Scene {
+  const { random } = sampler;
+  const depth = wavyLine(random, sampler.between(1.1, 2), 0.2);
+  const width = sampler.between(0.5, 0.9);
   return paintedScene({
     background: 'softTissue',
     organs: [
-      ...superficialLayers(draw, 0.4, 0.95),
+      ...superficialLayers(sampler, 0.4, 0.95),
       organ(
         'aorticWall',
         layer((x) => depth(x) - 0.08, width + 0.16),
       ),
       organ('aorticLumen', layer(depth, width)),
-      ...(draw.chance(0.4)
-        ? [organ('papillaryMuscle', ellipse(draw.between(-1.5, 1.5), depth(0) + width, 0.6, 0.2))]
+      ...(sampler.chance(0.4)
+        ? [
+            organ(
+              'papillaryMuscle',
+              ellipse(sampler.between(-1.5, 1.5), depth(0) + width, 0.6, 0.2),
+            ),
+          ]
         : []),
       organ(
         'papillaryMuscle',
         below((x) => depth(x) + width + 0.5),
       ),
     ],
-    sway: { ...restingSway(draw), lateralCm: 0.05, depthCm: draw.between(0.04, 0.1) },
+    motion: { ...restingMotion(sampler), lateralCm: 0.05, depthCm: sampler.between(0.04, 0.1) },
   });
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { taskDefinitions } from '@echonet/models/tasks';
+import { taskDefinition } from '@echonet/models/tasks';
 import { drawPatient, type PhantomPatient } from './draw-patient';
 import { labelDefinitions } from './labels';
 
 const cohort = Array.from({ length: 5000 }, (_, index) => drawPatient(7, index));
 const taskOf = (id: string) => {
-  const task = taskDefinitions.find((definition) => definition.id === id);
+  const task = taskDefinition(id);
   if (!task) throw new Error(`There is no task ${id}.`);
   return task;
 };

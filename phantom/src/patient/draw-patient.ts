@@ -1,10 +1,9 @@
-import { randomStream } from '@echonet/models/random';
+import { normalStream, randomStream } from '@echonet/models/random';
 import type { ReliefWave } from '../heart/relief';
-import { normalNumbers } from '../normal-numbers';
 import { drawAcoustics, type Acoustics } from './acoustics';
 import { bodyMassIndex, bodySurfaceM2, clamp, drawBody, logistic, type Body } from './body';
 import { severeLaVolumeIndex, wallThicknessLimitCm } from './labels';
-import { normalQuantile } from './normal-quantile';
+import { normalQuantile } from '../math/normal-quantile';
 
 /** A simulated patient: body, heart and what the body does to ultrasound. */
 export interface PhantomPatient extends Body {
@@ -111,7 +110,7 @@ export function drawPatient(
   { leadShare = cohortShares.lead }: PatientOptions = {},
 ): PhantomPatient {
   const uniform = randomStream('patient', seed, index);
-  const normal = normalNumbers(uniform);
+  const normal = normalStream(uniform);
   const age = normal();
   const massIndex = normal();
   const disease = normal();
@@ -167,7 +166,7 @@ export function drawPatient(
 }
 
 /** What shapes the rest of the heart. */
-interface HeartCauses {
+interface HeartFactors {
   readonly body: Body;
   readonly bsaM2: number;
   readonly efPercent: number;
@@ -177,7 +176,7 @@ interface HeartCauses {
 }
 
 function drawAnatomy(
-  { body, bsaM2, efPercent, disease, leftAtrium, rightAtrium }: HeartCauses,
+  { body, bsaM2, efPercent, disease, leftAtrium, rightAtrium }: HeartFactors,
   uniform: () => number,
   normal: () => number,
 ): Anatomy {

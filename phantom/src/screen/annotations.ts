@@ -89,7 +89,7 @@ const styles: Readonly<Record<Make, Style>> = {
 };
 
 /** What stands on one clip's screen. */
-export interface Furniture {
+export interface ScreenAnnotations {
   readonly style: Style;
   readonly topLeft: readonly string[];
   readonly topRight: readonly string[];
@@ -106,11 +106,11 @@ const familyNames = ['PHANTOM', 'SPECIMEN', 'EXAMPLE', 'SAMPLE', 'MODEL', 'TESTE
 const givenNames = ['ADA', 'BO', 'CLARA', 'DAN', 'EVE', 'FRED', 'GRETA', 'HUGO'];
 
 /** Draws what the make of a machine puts on the screen of one clip. */
-export function drawFurniture(
+export function drawAnnotations(
   random: RandomStream,
   machine: Machine,
   heartRate: number,
-): Furniture {
+): ScreenAnnotations {
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)];
   const digits = (count: number): string =>
     Array.from({ length: count }, () => Math.floor(random() * 10)).join('');
@@ -154,15 +154,15 @@ export function drawFurniture(
 /** Pixels a dot of text: about forty lines a screen. */
 const textScale = (Rows: number): number => Math.max(1, Math.round(Rows / 400));
 
-/** Lays the furniture that stands still over a screen. */
-export function addFurniture(
+/** Lays the annotations that stands still over a screen. */
+export function paintAnnotations(
   screen: Screen,
   geometry: SectorGeometry,
   machine: Pick<Machine, 'halfAngle' | 'tipAboveFaceCm'>,
-  furniture: Furniture,
+  annotations: ScreenAnnotations,
 ): void {
   const { Rows, Columns } = screen;
-  const { style, topLeft, topRight, heartRate } = furniture;
+  const { style, topLeft, topRight, heartRate } = annotations;
   const scale = textScale(Rows);
   const margin = Math.round(Columns * 0.012);
   topLeft.forEach((text, row) => {
@@ -178,12 +178,12 @@ export function addFurniture(
       ? [margin, Math.round(0.88 * Rows)]
       : [Columns - margin - textWidth(heartRate, scale), Rows - margin - 8 * scale];
   write(screen, heartRate, [corner[0], corner[1]], style.text, scale);
-  addTicks(screen, geometry, machine, furniture, scale);
-  addLogo(screen, geometry, style, scale);
+  paintTicks(screen, geometry, machine, annotations, scale);
+  paintLogo(screen, geometry, style, scale);
   if (style.greyBar) {
     const x = Columns - margin - 6 * scale;
     const [top, bottom] = [Rows * 0.14, Rows * 0.38];
-    for (let y = Math.round(top); y < bottom; y += 1) {
+    for (let y = Math.round(top); y < bottom; y++) {
       const level = 255 * (1 - (y - top) / (bottom - top));
       fill(screen, [x, y, x + 6 * scale, y + 1], [level, level, level]);
     }
@@ -198,11 +198,11 @@ export function addFurniture(
 }
 
 /** A tick each centimetre, every fifth longer, and a mark at the focus. */
-function addTicks(
+function paintTicks(
   screen: Screen,
   geometry: SectorGeometry,
   { halfAngle, tipAboveFaceCm: tip }: Pick<Machine, 'halfAngle' | 'tipAboveFaceCm'>,
-  { style, depthCm, focusCm }: Furniture,
+  { style, depthCm, focusCm }: ScreenAnnotations,
   scale: number,
 ): void {
   const { faceX, faceY, pixelsPerCm } = geometry;
@@ -220,7 +220,7 @@ function addTicks(
       faceY - tip * pixelsPerCm + radius * Math.cos(halfAngle) - away * Math.sin(halfAngle),
     ];
   };
-  for (let cm = 0; cm <= depthCm; cm += 1) {
+  for (let cm = 0; cm <= depthCm; cm++) {
     const length = (cm % 5 === 0 ? 4 : 2) * scale;
     if (style.tickForm === 'line') line(screen, at(cm, 0), at(cm, length), style.marks);
     else {
@@ -240,13 +240,13 @@ function addTicks(
     write(screen, number, [x - textWidth(number, scale) / 2, y + 4 * scale], style.marks, scale);
   }
   const [x, y] = at(focusCm, 6 * scale);
-  for (let row = -2 * scale; row <= 2 * scale; row += 1) {
+  for (let row = -2 * scale; row <= 2 * scale; row++) {
     line(screen, [x, y + row], [x + 3 * scale - Math.abs(row), y + row], style.marks);
   }
 }
 
 /** The maker's mark beside the probe. */
-function addLogo(screen: Screen, geometry: SectorGeometry, style: Style, scale: number): void {
+function paintLogo(screen: Screen, geometry: SectorGeometry, style: Style, scale: number): void {
   const x = geometry.faceX + screen.Columns * 0.06;
   const y = geometry.faceY - 2 * scale;
   if (style.logo === 'letter') {
@@ -264,9 +264,9 @@ function addLogo(screen: Screen, geometry: SectorGeometry, style: Style, scale: 
  * @param nowMs time of the frame since the clip's first
  * @param phaseAt phase of the heart's cycle, 0..1, at a time since the first frame, ms; also before
  */
-export function addEcg(
+export function paintEcg(
   screen: Screen,
-  { style, showsEcg, ecgSpanMs }: Furniture,
+  { style, showsEcg, ecgSpanMs }: ScreenAnnotations,
   nowMs: number,
   phaseAt: (timeMs: number) => number,
 ): void {

@@ -29,8 +29,8 @@ export function fill(
   [left, top, right, bottom]: readonly [number, number, number, number],
   colour: Colour,
 ): void {
-  for (let y = Math.round(top); y < bottom; y += 1) {
-    for (let x = Math.round(left); x < right; x += 1) paint(screen, x, y, colour);
+  for (let y = Math.round(top); y < bottom; y++) {
+    for (let x = Math.round(left); x < right; x++) paint(screen, x, y, colour);
   }
 }
 
@@ -42,7 +42,7 @@ export function line(
   colour: Colour,
 ): void {
   const steps = Math.max(1, Math.ceil(Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0))));
-  for (let step = 0; step <= steps; step += 1) {
+  for (let step = 0; step <= steps; step++) {
     const t = step / steps;
     paint(screen, x0 + (x1 - x0) * t, y0 + (y1 - y0) * t, colour);
   }

@@ -56,7 +56,7 @@ export function forEachDot(text: string, dot: (x: number, y: number) => void): v
   [...text.toUpperCase()].forEach((letter, position) => {
     [...(glyphs[letter] ?? '')].forEach((digit, y) => {
       const bits = parseInt(digit, 32);
-      for (let x = 0; x < 5; x += 1) {
+      for (let x = 0; x < 5; x++) {
         if (bits & (16 >> x)) dot(position * letterWidth + x, y);
       }
     });

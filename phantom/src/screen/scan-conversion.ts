@@ -31,8 +31,8 @@ export function createScanConverter(
   const sector = new Uint8Array(Rows * Columns);
   const within = (value: number): number => Math.min(1, Math.max(0, value));
   let count = 0;
-  for (let row = 0; row < Rows; row += 1) {
-    for (let column = 0; column < Columns; column += 1) {
+  for (let row = 0; row < Rows; row++) {
+    for (let column = 0; column < Columns; column++) {
       const x = (column + 0.5 - faceX) / pixelsPerCm;
       const y = (row + 0.5 - faceY) / pixelsPerCm + tip;
       const range = Math.hypot(x, y) - tip;
@@ -48,13 +48,13 @@ export function createScanConverter(
       corners[count] = firstBeam * samplesPerBeam + firstSample;
       across[count] = within(beam - firstBeam);
       along[count] = within(sample - firstSample);
-      count += 1;
+      count++;
     }
   }
   return {
     sector,
     paint(polar, screen) {
-      for (let i = 0; i < count; i += 1) {
+      for (let i = 0; i < count; i++) {
         const at = corners[i];
         const next = at + samplesPerBeam;
         const near = polar[at] + (polar[at + 1] - polar[at]) * along[i];

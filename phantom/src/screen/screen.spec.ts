@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { randomStream } from '@echonet/models/random';
 import { drawMachine, makes, type Machine } from '../ultrasound/machine';
 import { ecgAt } from './ecg';
-import { addEcg, addFurniture, drawFurniture } from './annotations';
+import { paintEcg, paintAnnotations, drawAnnotations } from './annotations';
 import { createScanConverter } from './scan-conversion';
 import { sectorGeometry } from './sector-geometry';
 
@@ -15,7 +15,7 @@ const blank = (samplesPerPixel: 1 | 3 = 1) => ({
 });
 /** One machine of every make. */
 const machines = makes.map((make): Machine => {
-  for (let key = 0; ; key += 1) {
+  for (let key = 0; ; key++) {
     const machine = drawMachine(randomStream('machine', key), 16);
     if (machine.make === make) return machine;
   }
@@ -30,7 +30,7 @@ describe('scan conversion', () => {
       // Grey values that grow with depth, and with the angle.
       const deep = new Float32Array(beams * samplesPerBeam);
       const turned = new Float32Array(beams * samplesPerBeam);
-      for (let i = 0; i < deep.length; i += 1) {
+      for (let i = 0; i < deep.length; i++) {
         deep[i] = (255 * ((i % samplesPerBeam) + 0.5)) / samplesPerBeam;
         turned[i] = (255 * (Math.floor(i / samplesPerBeam) + 0.5)) / beams;
       }
@@ -38,7 +38,7 @@ describe('scan conversion', () => {
       converter.paint(deep, deepScreen);
       converter.paint(turned, turnedScreen);
       const wrong: number[] = [];
-      for (let pixel = 0; pixel < Rows * Columns; pixel += 1) {
+      for (let pixel = 0; pixel < Rows * Columns; pixel++) {
         const x = ((pixel % Columns) + 0.5 - geometry.faceX) / geometry.pixelsPerCm;
         const y = (Math.floor(pixel / Columns) + 0.5 - geometry.faceY) / geometry.pixelsPerCm + tip;
         const [range, angle] = [Math.hypot(x, y) - tip, Math.atan2(x, y)];
@@ -72,14 +72,14 @@ describe('scan conversion', () => {
   });
 });
 
-describe('screen furniture', () => {
+describe('screen annotations', () => {
   it('stands outside the sector', () => {
     for (const machine of machines) {
       const geometry = sectorGeometry(machine, Rows, Columns);
       const { sector } = createScanConverter(machine, geometry);
       const screen = blank();
-      const furniture = drawFurniture(randomStream('furniture', machine.make), machine, 70);
-      addFurniture(screen, geometry, machine, furniture);
+      const annotations = drawAnnotations(randomStream('annotations', machine.make), machine, 70);
+      paintAnnotations(screen, geometry, machine, annotations);
       const painted = screen.data.filter((value) => value > 0).length;
       expect(painted).toBeGreaterThan(300);
       const inside = screen.data.filter((value, pixel) => value > 0 && sector[pixel] === 1).length;
@@ -92,8 +92,8 @@ describe('screen furniture', () => {
     const geometry = sectorGeometry(machine, Rows, Columns);
     const draw = (): Uint8Array => {
       const screen = blank(3);
-      const furniture = drawFurniture(randomStream('furniture', 1), machine, 70);
-      addFurniture(screen, geometry, machine, furniture);
+      const annotations = drawAnnotations(randomStream('annotations', 1), machine, 70);
+      paintAnnotations(screen, geometry, machine, annotations);
       return screen.data;
     };
     expect(draw()).toEqual(draw());
@@ -115,13 +115,13 @@ describe('the ECG', () => {
 
   it('shows the frame’s own moment at the running trace’s right end', () => {
     const machine = machines[makes.indexOf('premium')];
-    const furniture = { ...drawFurniture(randomStream('x'), machine, 60), showsEcg: true };
+    const annotations = { ...drawAnnotations(randomStream('x'), machine, 60), showsEcg: true };
     const rightEnd = (phase: number): number => {
       const screen = blank();
-      addEcg(screen, furniture, 500, (timeMs) => (phase + (timeMs - 500) / 1000 + 10) % 1);
+      paintEcg(screen, annotations, 500, (timeMs) => (phase + (timeMs - 500) / 1000 + 10) % 1);
       // The highest painted row of the last columns of the trace.
-      for (let row = 0; row < Rows; row += 1) {
-        for (let column = 245; column <= 248; column += 1) {
+      for (let row = 0; row < Rows; row++) {
+        for (let column = 245; column <= 248; column++) {
           if (screen.data[row * Columns + column] > 0) return row;
         }
       }

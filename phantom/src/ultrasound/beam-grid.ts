@@ -27,9 +27,9 @@ export function beamGrid(
   const range = Float32Array.from({ length: samplesPerBeam }, (_, s) => (s + 0.5) * sampleSpacing);
   const lateral = new Float32Array(beams * samplesPerBeam);
   const depth = new Float32Array(beams * samplesPerBeam);
-  for (let beam = 0, i = 0; beam < beams; beam += 1) {
+  for (let beam = 0, i = 0; beam < beams; beam++) {
     const angle = (beam + 0.5) * beamSpacing - halfAngle;
-    for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1) {
+    for (let sample = 0; sample < samplesPerBeam; sample++, i++) {
       lateral[i] = (range[sample] + tip) * Math.sin(angle);
       depth[i] = (range[sample] + tip) * Math.cos(angle) - tip;
     }

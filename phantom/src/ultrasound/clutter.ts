@@ -1,5 +1,4 @@
-import type { RandomStream } from '@echonet/models/random';
-import { normalNumbers } from '../normal-numbers';
+import { normalStream, type RandomStream } from '@echonet/models/random';
 import { hazeDb, type Acoustics } from './acoustics';
 import type { BeamGrid } from './beam-grid';
 
@@ -25,7 +24,7 @@ export class Clutter {
     private readonly noise: Float32Array,
   ) {
     const { beams, samplesPerBeam, range, sampleSpacing } = grid;
-    const normal = normalNumbers(random);
+    const normal = normalStream(random);
     const level = 10 ** (hazeDb(acoustics) / 20);
     this.real = new Float32Array(beams * samplesPerBeam);
     this.imaginary = new Float32Array(beams * samplesPerBeam);
@@ -38,7 +37,7 @@ export class Clutter {
       Math.sin(Math.PI * turns * (beam / beams) + 5 * turns),
     );
     const reach = 1.2 + 0.9 * acoustics.fatThicknessCm;
-    for (let sample = 0; sample < samplesPerBeam; sample += 1) {
+    for (let sample = 0; sample < samplesPerBeam; sample++) {
       const distance = range[sample];
       // The face itself rings for the first millimetres.
       const face = 8 * Math.exp(-((distance / 0.12) ** 2));
@@ -47,7 +46,7 @@ export class Clutter {
         (sum, { at, strength }) => sum + strength * Math.exp(-(((distance - at) / 0.06) ** 2)),
         0,
       );
-      for (let beam = 0; beam < beams; beam += 1) {
+      for (let beam = 0; beam < beams; beam++) {
         const i = beam * samplesPerBeam + sample;
         const layer = 2 * band * uneven[beam];
         this.real[i] = level * (3 * haze * normal() * Math.SQRT1_2 + layer + face);
@@ -65,9 +64,9 @@ export class Clutter {
     const { grid, noise, trailing, decay } = this;
     const { beams, samplesPerBeam } = grid;
     const length = noise.length - 2;
-    for (let beam = 0, i = 0, at = start; beam < beams; beam += 1) {
+    for (let beam = 0, i = 0, at = start; beam < beams; beam++) {
       let tail = 0;
-      for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1, at += 2) {
+      for (let sample = 0; sample < samplesPerBeam; sample++, i++, at += 2) {
         if (at >= length) at -= length;
         const power = real[i] * real[i] + imaginary[i] * imaginary[i];
         tail = decay * tail + (1 - decay) * power;
@@ -83,7 +82,7 @@ export class Clutter {
 function chestWallLayers(random: RandomStream, fatCm: number): { at: number; strength: number }[] {
   const layers: { at: number; strength: number }[] = [];
   for (const first of [0.25 + 0.2 * random(), 0.4 + 0.5 * fatCm * (0.8 + 0.4 * random())]) {
-    for (let echo = 1; echo <= 4; echo += 1) {
+    for (let echo = 1; echo <= 4; echo++) {
       layers.push({ at: first * echo, strength: (0.5 + 0.5 * random()) * 0.55 ** (echo - 1) });
     }
   }

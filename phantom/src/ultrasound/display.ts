@@ -64,7 +64,7 @@ export class Display {
       this.hasImage && machine.persistenceMs > 0
         ? Math.exp(-sinceLastMs / machine.persistenceMs)
         : 0;
-    for (let i = 0; i < image.length; i += 1)
+    for (let i = 0; i < image.length; i++)
       image[i] = greyValues[i] + kept * (image[i] - greyValues[i]);
     this.hasImage = true;
     return image;
@@ -76,8 +76,8 @@ export class Display {
     const { beams, samplesPerBeam } = grid;
     const scale = decibelsPerNeper / machine.dynamicRangeDb;
     const top = map.length - 1;
-    for (let beam = 0, i = 0; beam < beams; beam += 1) {
-      for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1) {
+    for (let beam = 0, i = 0; beam < beams; beam++) {
+      for (let sample = 0; sample < samplesPerBeam; sample++, i++) {
         const power = real[i] * real[i] + imaginary[i] * imaginary[i];
         const level = levelOfGain[sample] + scale * Math.log(power + 1e-30);
         greyValues[i] = map[level <= 0 ? 0 : level >= 1 ? top : (level * top) | 0];
@@ -93,7 +93,7 @@ export class Display {
     if (strength === 0) return;
     for (let start = 0; start < greyValues.length; start += samplesPerBeam) {
       let before = greyValues[start];
-      for (let i = start + 1; i < start + samplesPerBeam - 1; i += 1) {
+      for (let i = start + 1; i < start + samplesPerBeam - 1; i++) {
         const here = greyValues[i];
         const sharp = here + strength * (here - (before + here + greyValues[i + 1]) / 3);
         greyValues[i] = sharp < 0 ? 0 : sharp > 255 ? 255 : sharp;
@@ -111,7 +111,7 @@ export class Display {
     const centre = 1 - 2 * side;
     for (let start = 0; start < greyValues.length; start += samplesPerBeam) {
       let before = greyValues[start];
-      for (let i = start + 1; i < start + samplesPerBeam - 1; i += 1) {
+      for (let i = start + 1; i < start + samplesPerBeam - 1; i++) {
         const here = greyValues[i];
         greyValues[i] = centre * here + side * (before + greyValues[i + 1]);
         before = here;
@@ -124,7 +124,7 @@ export class Display {
       start < greyValues.length - samplesPerBeam;
       start += samplesPerBeam
     ) {
-      for (let sample = 0, i = start; sample < samplesPerBeam; sample += 1, i += 1) {
+      for (let sample = 0, i = start; sample < samplesPerBeam; sample++, i++) {
         const here = greyValues[i];
         greyValues[i] = centre * here + side * (line[sample] + greyValues[i + samplesPerBeam]);
         line[sample] = here;

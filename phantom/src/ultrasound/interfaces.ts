@@ -22,18 +22,18 @@ export class Interfaces {
 
   /**
    * @param region of every sample
-   * @param mirror reflectivity by region code
+   * @param reflectivity reflectivity by region code
    * @param into filled with the specular amplitude of every sample
    */
-  find(region: Uint8Array, mirror: Float32Array, into: Float32Array): void {
+  find(region: Uint8Array, reflectivity: Float32Array, into: Float32Array): void {
     const { grid, smooth } = this;
     const { beams, samplesPerBeam, sampleSpacing, lateralSpacing } = grid;
-    this.smoothAlong(region, mirror);
+    this.smoothAlong(region, reflectivity);
     into.fill(0);
-    for (let beam = reachAcross; beam < beams - reachAcross; beam += 1) {
+    for (let beam = reachAcross; beam < beams - reachAcross; beam++) {
       const start = beam * samplesPerBeam;
       const [left, right] = [reachAcross * samplesPerBeam, reachAcross * samplesPerBeam];
-      for (let sample = reachAlong; sample < samplesPerBeam - reachAlong; sample += 1) {
+      for (let sample = reachAlong; sample < samplesPerBeam - reachAlong; sample++) {
         const i = start + sample;
         const along = smooth[i + reachAlong] - smooth[i - reachAlong];
         if (along === 0) continue;
@@ -49,18 +49,18 @@ export class Interfaces {
   }
 
   /** Running mean of the reflectivity along each beam. */
-  private smoothAlong(region: Uint8Array, mirror: Float32Array): void {
+  private smoothAlong(region: Uint8Array, reflectivity: Float32Array): void {
     const { smooth, line, grid } = this;
     const { beams, samplesPerBeam } = grid;
     const width = 2 * reachAlong + 1;
-    for (let beam = 0; beam < beams; beam += 1) {
+    for (let beam = 0; beam < beams; beam++) {
       const start = beam * samplesPerBeam;
-      for (let sample = 0; sample < samplesPerBeam; sample += 1) {
-        line[sample] = mirror[region[start + sample]];
+      for (let sample = 0; sample < samplesPerBeam; sample++) {
+        line[sample] = reflectivity[region[start + sample]];
       }
       let sum = line[0] * (reachAlong + 1);
-      for (let ahead = 1; ahead <= reachAlong; ahead += 1) sum += line[ahead];
-      for (let sample = 0; sample < samplesPerBeam; sample += 1) {
+      for (let ahead = 1; ahead <= reachAlong; ahead++) sum += line[ahead];
+      for (let sample = 0; sample < samplesPerBeam; sample++) {
         smooth[start + sample] = sum / width;
         sum +=
           line[Math.min(samplesPerBeam - 1, sample + reachAlong + 1)] -

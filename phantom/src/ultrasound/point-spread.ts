@@ -56,7 +56,7 @@ export class PointSpread {
     this.taps = taps.map((tap) => tap * along);
     this.feedback = new Float32Array(samplesPerBeam);
     this.gain = new Float32Array(samplesPerBeam);
-    for (let sample = 0; sample < samplesPerBeam; sample += 1) {
+    for (let sample = 0; sample < samplesPerBeam; sample++) {
       const width = lateralWidthCm(optics, range[sample], aberration) / lateralSpacing[sample];
       // No narrower than the spacing of the beams, and no wider than a smooth filter can be.
       const deviation = Math.min(12, Math.max(0.5, width / acrossWidth));
@@ -78,8 +78,8 @@ export class PointSpread {
     this.blurAcross(field);
     const { beams, samplesPerBeam } = this.grid;
     const gain = this.gain;
-    for (let beam = 0, i = 0; beam < beams; beam += 1) {
-      for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1) field[i] *= gain[sample];
+    for (let beam = 0, i = 0; beam < beams; beam++) {
+      for (let sample = 0; sample < samplesPerBeam; sample++, i++) field[i] *= gain[sample];
     }
   }
 
@@ -87,12 +87,12 @@ export class PointSpread {
     const { taps, line } = this;
     const { beams, samplesPerBeam } = this.grid;
     const reach = (taps.length - 1) / 2;
-    for (let beam = 0; beam < beams; beam += 1) {
+    for (let beam = 0; beam < beams; beam++) {
       const start = beam * samplesPerBeam;
       line.set(field.subarray(start, start + samplesPerBeam));
-      for (let sample = 0; sample < samplesPerBeam; sample += 1) {
+      for (let sample = 0; sample < samplesPerBeam; sample++) {
         let sum = taps[reach] * line[sample];
-        for (let off = 1; off <= reach; off += 1) {
+        for (let off = 1; off <= reach; off++) {
           const before = sample >= off ? line[sample - off] : 0;
           const after = sample + off < samplesPerBeam ? line[sample + off] : 0;
           sum += taps[reach + off] * (before + after);
@@ -107,19 +107,15 @@ export class PointSpread {
     const { halo, line, haloGain } = this;
     const { beams, samplesPerBeam } = this.grid;
     line.fill(0);
-    for (let beam = 0, i = 0; beam < beams; beam += 1) {
-      for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1) {
+    for (let beam = 0, i = 0; beam < beams; beam++) {
+      for (let sample = 0; sample < samplesPerBeam; sample++, i++) {
         halo[i] = line[sample];
         line[sample] = sideLobePole * (line[sample] + field[i]);
       }
     }
     line.fill(0);
-    for (let beam = beams - 1; beam >= 0; beam -= 1) {
-      for (
-        let sample = 0, i = beam * samplesPerBeam;
-        sample < samplesPerBeam;
-        sample += 1, i += 1
-      ) {
+    for (let beam = beams - 1; beam >= 0; beam--) {
+      for (let sample = 0, i = beam * samplesPerBeam; sample < samplesPerBeam; sample++, i++) {
         const echo = field[i];
         field[i] += haloGain * (halo[i] + line[sample]);
         line[sample] = sideLobePole * (line[sample] + echo);
@@ -132,11 +128,11 @@ export class PointSpread {
     const feedback = this.feedback;
     const { beams, samplesPerBeam } = this.grid;
     const last = beams * samplesPerBeam - samplesPerBeam;
-    for (let i = samplesPerBeam, sample = 0; i < field.length; i += 1) {
+    for (let i = samplesPerBeam, sample = 0; i < field.length; i++) {
       field[i] += feedback[sample] * field[i - samplesPerBeam];
       sample = sample + 1 === samplesPerBeam ? 0 : sample + 1;
     }
-    for (let i = last - 1, sample = samplesPerBeam - 1; i >= 0; i -= 1) {
+    for (let i = last - 1, sample = samplesPerBeam - 1; i >= 0; i--) {
       field[i] += feedback[sample] * field[i + samplesPerBeam];
       sample = sample === 0 ? samplesPerBeam - 1 : sample - 1;
     }
@@ -179,11 +175,11 @@ function acrossResponse(pole: number): Float32Array {
 /** Power that scatterers of unit power have behind a filter whose taps lie so far apart. */
 function specklePower(response: Float32Array, spacingCm: number): number {
   let power = 0;
-  for (let lag = 0; lag < response.length; lag += 1) {
+  for (let lag = 0; lag < response.length; lag++) {
     const correlation = scattererCorrelation(lag * spacingCm);
     if (correlation < 1e-3) break;
     let product = 0;
-    for (let tap = lag; tap < response.length; tap += 1) {
+    for (let tap = lag; tap < response.length; tap++) {
       product += response[tap] * response[tap - lag];
     }
     power += (lag === 0 ? 1 : 2) * product * correlation;

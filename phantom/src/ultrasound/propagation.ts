@@ -17,7 +17,7 @@ const amplitudeOf = (db: number): number => 10 ** (db / 20);
  * and what the diffuse echo of the sample is.
  */
 export class Propagation {
-  /** Two-way loss at each sample, dB. Extra losses (a lead) may be added before {@link settle}. */
+  /** Two-way loss at each sample, dB. Extra losses (a lead) may be added before {@link smoothAcrossBeams}. */
   readonly lossDb: Float32Array;
   private readonly sums: Float32Array;
 
@@ -39,9 +39,9 @@ export class Propagation {
     const perSample = table.attenuation.map(
       (attenuation) => (2 * attenuation * frequencyMHz + extraDbPerCm) * sampleSpacing,
     );
-    for (let beam = 0, i = 0; beam < beams; beam += 1) {
+    for (let beam = 0, i = 0; beam < beams; beam++) {
       let loss = 0;
-      for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1) {
+      for (let sample = 0; sample < samplesPerBeam; sample++, i++) {
         const step = perSample[region[i]];
         lossDb[i] = loss + step / 2;
         loss += step;
@@ -50,18 +50,18 @@ export class Propagation {
   }
 
   /** Lets neighbouring beams share their losses, as apertures overlap. */
-  settle(): void {
+  smoothAcrossBeams(): void {
     const { lossDb, sums, grid } = this;
     const { beams, samplesPerBeam } = grid;
     sums.set(lossDb);
-    for (let beam = 0; beam < beams; beam += 1) {
+    for (let beam = 0; beam < beams; beam++) {
       const first = Math.max(0, beam - sharedBeams);
       const last = Math.min(beams - 1, beam + sharedBeams);
       const share = 1 / (last - first + 1);
       const at = beam * samplesPerBeam;
-      for (let sample = 0; sample < samplesPerBeam; sample += 1) {
+      for (let sample = 0; sample < samplesPerBeam; sample++) {
         let sum = 0;
-        for (let other = first; other <= last; other += 1) {
+        for (let other = first; other <= last; other++) {
           sum += sums[other * samplesPerBeam + sample];
         }
         lossDb[at + sample] = sum * share;
@@ -72,25 +72,25 @@ export class Propagation {
   /**
    * Amplitude of the diffuse echo of every sample, and how much of the pulse comes back from it.
    *
-   * @param squareness of each sample's wall to the beam, 0..1
+   * @param incidence of each sample's wall to the beam, 0..1
    * @param sampleGain,beamGain amplitudes by sample of a beam and by beam: focusing, contact
    * @param echo,pressure filled
    */
   echoes(
     region: Uint8Array,
-    squareness: Float32Array,
+    incidence: Float32Array,
     sampleGain: Float32Array,
     beamGain: Float32Array,
     echo: Float32Array,
     pressure: Float32Array,
   ): void {
     const { lossDb, grid, table } = this;
-    const { backscatter, drop, gas } = table;
+    const { backscatter, dropout, gas } = table;
     const { beams, samplesPerBeam, sampleSpacing } = grid;
     const decay = amplitudeOf(-dirtyDecayDbPerCm * sampleSpacing);
-    for (let beam = 0, i = 0; beam < beams; beam += 1) {
+    for (let beam = 0, i = 0; beam < beams; beam++) {
       let dirty = 0;
-      for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1) {
+      for (let sample = 0; sample < samplesPerBeam; sample++, i++) {
         if (dirty > 0) {
           pressure[i] = 0;
           echo[i] = dirty;
@@ -101,7 +101,7 @@ export class Propagation {
         const left = loss > lostDb ? 0 : Math.exp(loss * (-Math.LN10 / 20));
         pressure[i] = left * sampleGain[sample] * beamGain[beam];
         const code = region[i];
-        echo[i] = pressure[i] * backscatter[code] * (1 - drop[code] * (1 - squareness[i]));
+        echo[i] = pressure[i] * backscatter[code] * (1 - dropout[code] * (1 - incidence[i]));
         if (gas[code] === 1) dirty = echo[i] * amplitudeOf(dirtyStartDb);
       }
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { regionCode, type Region, type Scene } from '../scene';
+import { regionCode, type Region, type Scene } from '../scene/scene';
 import type { Acoustics } from './acoustics';
 import type { Machine } from './machine';
 import { createScanner } from './scanner';
@@ -41,7 +41,7 @@ const still = (regionAt: (lateral: number, depth: number) => Region): Scene => (
   at: () => ({
     reflectors: [],
     cut(lateral, depth, into) {
-      for (let i = 0; i < lateral.length; i += 1) {
+      for (let i = 0; i < lateral.length; i++) {
         into.region[i] = regionCode[regionAt(lateral[i], depth[i])];
         into.materialX[i] = lateral[i];
         into.materialY[i] = depth[i];
@@ -69,10 +69,10 @@ function levelOf(scene: Scene, setting: Setting = {}): (from: number, to: number
   const { beams, samplesPerBeam, sampleSpacing } = scanner.grid;
   return (from, to) => {
     let [sum, count] = [0, 0];
-    for (let beam = Math.round(beams * 0.3); beam < beams * 0.7; beam += 1) {
+    for (let beam = Math.round(beams * 0.3); beam < beams * 0.7; beam++) {
       for (let cm = from; cm < to; cm += sampleSpacing) {
         sum += greyValues[beam * samplesPerBeam + Math.floor(cm / sampleSpacing)];
-        count += 1;
+        count++;
       }
     }
     return (sum / count / 255) * machine.dynamicRangeDb;
@@ -142,9 +142,8 @@ describe('the scanner', () => {
     );
     const greyValues = along.scan(0, 20);
     const border: number[] = [];
-    for (let beam = 30; beam < 32; beam += 1) {
-      for (let sample = 124; sample < 132; sample += 1)
-        border.push(greyValues[beam * 240 + sample]);
+    for (let beam = 30; beam < 32; beam++) {
+      for (let sample = 124; sample < 132; sample++) border.push(greyValues[beam * 240 + sample]);
     }
     const alongDb =
       (border.reduce((a, b) => a + b, 0) / border.length / 255) * machine.dynamicRangeDb;

@@ -1,6 +1,5 @@
-import { randomStream } from '@echonet/models/random';
-import { normalNumbers } from '../normal-numbers';
-import type { Scene, TissueSamples } from '../scene';
+import { normalStream, randomStream } from '@echonet/models/random';
+import type { Scene, TissueSamples } from '../scene/scene';
 import { aberration, edgeLossDb, type Acoustics } from './acoustics';
 import { beamGrid, type BeamGrid } from './beam-grid';
 import { Clutter } from './clutter';
@@ -34,7 +33,7 @@ export interface Scanner {
 export type ScanStage = 'cut' | 'propagation' | 'walls' | 'scatterers' | 'blur' | 'display';
 
 /** Specular echo of a full step of reflectivity, in amplitudes of myocardium. */
-const mirrorAmplitude = 2.2;
+const specularAmplitude = 2.2;
 /** How much of it is a smooth mirror; the rest is rough and speckles. */
 const smoothShare = 0.3;
 
@@ -64,7 +63,7 @@ export function createScanner(
     materialY: floats(),
     materialZ: floats(),
   };
-  const [echo, pressure, specular, squareness, real, imaginary] = [
+  const [echo, pressure, specular, incidence, real, imaginary] = [
     floats(),
     floats(),
     floats(),
@@ -98,13 +97,13 @@ export function createScanner(
       onStage?.('cut');
       propagation.integrate(tissue.region);
       shadowBehind(moment.reflectors, grid, machine, propagation.lossDb);
-      propagation.settle();
-      wallAngle.find(tissue.region, table.mirror, squareness);
-      propagation.echoes(tissue.region, squareness, sampleGain, beamGain, echo, pressure);
+      propagation.smoothAcrossBeams();
+      wallAngle.find(tissue.region, table.reflectivity, incidence);
+      propagation.echoes(tissue.region, incidence, sampleGain, beamGain, echo, pressure);
       onStage?.('propagation');
-      interfaces.find(tissue.region, table.mirror, specular);
-      for (let i = 0; i < count; i += 1) {
-        specular[i] *= mirrorAmplitude * pressure[i];
+      interfaces.find(tissue.region, table.reflectivity, specular);
+      for (let i = 0; i < count; i++) {
+        specular[i] *= specularAmplitude * pressure[i];
         echo[i] += (1 - smoothShare) * specular[i];
       }
       scatterers.place(tissue, table.flows, random());
@@ -112,7 +111,7 @@ export function createScanner(
       onStage?.('walls');
       scatterers.scatter(echo, real, imaginary);
       onStage?.('scatterers');
-      for (let i = 0; i < count; i += 1) real[i] += smoothShare * specular[i];
+      for (let i = 0; i < count; i++) real[i] += smoothShare * specular[i];
       reflect(moment.reflectors, grid, machine, pressure, real);
       clutter.add(real, imaginary, startIn(noise, random()));
       pointSpread.blur(real);
@@ -133,7 +132,7 @@ let noiseTable: Float32Array | undefined;
 /** Complex Gaussian noise of unit power, real and imaginary parts in turn; made once. */
 function complexNoise(): Float32Array {
   if (!noiseTable) {
-    const normal = normalNumbers(randomStream('noise'));
+    const normal = normalStream(randomStream('noise'));
     noiseTable = new Float32Array(2 * noiseCount).map(() => normal() * Math.SQRT1_2);
   }
   return noiseTable;
@@ -149,7 +148,7 @@ function addNoise(
   level: number,
   start: number,
 ): void {
-  for (let i = 0, at = start; i < real.length; i += 1, at += 2) {
+  for (let i = 0, at = start; i < real.length; i++, at += 2) {
     if (at >= noise.length) at = 0;
     real[i] += level * noise[at];
     imaginary[i] += level * noise[at + 1];

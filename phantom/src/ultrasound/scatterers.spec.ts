@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomStream } from '@echonet/models/random';
-import { regionCode, type TissueSamples } from '../scene';
+import { regionCode, type TissueSamples } from '../scene/scene';
 import { beamGrid, type BeamGrid } from './beam-grid';
 import { PointSpread } from './point-spread';
 import { Scatterers } from './scatterers';

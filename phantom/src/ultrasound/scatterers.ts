@@ -1,6 +1,5 @@
-import { randomStream, type RandomStream } from '@echonet/models/random';
-import { normalNumbers } from '../normal-numbers';
-import type { TissueSamples } from '../scene';
+import { normalStream, randomStream, type RandomStream } from '@echonet/models/random';
+import type { TissueSamples } from '../scene/scene';
 import type { BeamGrid } from './beam-grid';
 
 /** Cells of the table of scatterers along each axis, and their size. */
@@ -19,7 +18,7 @@ const patchLog = ((patchDb * Math.LN10) / 20) * Math.SQRT2;
 /** Weights of the two neighbours; their squares sum to 1, so that speckle is as strong anywhere. */
 const lowWeight = new Float32Array(places);
 const highWeight = new Float32Array(places);
-for (let place = 0; place < places; place += 1) {
+for (let place = 0; place < places; place++) {
   const high = (place + 0.5) / places;
   const norm = Math.hypot(1 - high, high);
   lowWeight[place] = (1 - high) / norm;
@@ -38,7 +37,7 @@ let cells: Float32Array | undefined;
 /** Complex Gaussian scatterers of unit power, real and imaginary parts in turn; made once. */
 function table(): Float32Array {
   if (!cells) {
-    const normal = normalNumbers(randomStream('scatterers'));
+    const normal = normalStream(randomStream('scatterers'));
     cells = new Float32Array(2 * side ** 3).map(() => normal() * Math.SQRT1_2);
   }
   return cells;
@@ -91,7 +90,7 @@ export class Scatterers {
     const { axes: a, origin, x, y, z } = this;
     const { region, materialX, materialY, materialZ } = tissue;
     const shift = (exchange * 17.31) % side;
-    for (let i = 0; i < x.length; i += 1) {
+    for (let i = 0; i < x.length; i++) {
       const [mx, my, mz] = [materialX[i], materialY[i], materialZ[i]];
       const moved = flows[region[i]] === 1 ? shift : 0;
       x[i] = a[0] * mx + a[1] * my + a[2] * mz + origin[0] + moved;
@@ -104,7 +103,7 @@ export class Scatterers {
   /** Multiplies the amplitude of tissue that does not flow by that of its patch. */
   vary(flows: Uint8Array, amplitude: Float32Array): void {
     const { x, y, z, region } = this;
-    for (let i = 0; i < amplitude.length; i += 1) {
+    for (let i = 0; i < amplitude.length; i++) {
       if (amplitude[i] > 0 && flows[region[i]] === 0) amplitude[i] *= this.patch(x[i], y[i], z[i]);
     }
   }
@@ -118,8 +117,8 @@ export class Scatterers {
   scatter(amplitude: Float32Array, real: Float32Array, imaginary: Float32Array): void {
     const { x, y, z, grid, region } = this;
     const { beams, samplesPerBeam } = grid;
-    for (let beam = 0, i = 0; beam < beams; beam += 1) {
-      for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1) {
+    for (let beam = 0, i = 0; beam < beams; beam++) {
+      for (let sample = 0; sample < samplesPerBeam; sample++, i++) {
         real[i] = 0;
         imaginary[i] = 0;
         if (amplitude[i] === 0) continue;
@@ -139,7 +138,7 @@ export class Scatterers {
           (z[right] - z[left]) * share,
         ];
         const strength = amplitude[i] * this.weight[sample];
-        for (let step = 0; step < steps; step += 1) {
+        for (let step = 0; step < steps; step++) {
           const off = step - (steps - 1) / 2;
           this.add(x[i] + off * dx, y[i] + off * dy, z[i] + off * dz, strength, i, real, imaginary);
         }
@@ -217,7 +216,7 @@ export class Scatterers {
 /** Weight of each of so many places spread over a distance, for a sum of unit power. */
 function meanWeight(places: number, distanceCm: number): number {
   let power = places;
-  for (let lag = 1; lag < places; lag += 1) {
+  for (let lag = 1; lag < places; lag++) {
     power += 2 * (places - lag) * scattererCorrelation((lag * distanceCm) / places);
   }
   return 1 / Math.sqrt(power);

@@ -1,4 +1,4 @@
-import type { Reflector } from '../scene';
+import type { Reflector } from '../scene/scene';
 import type { BeamGrid } from './beam-grid';
 import type { Machine } from './machine';
 
@@ -62,8 +62,8 @@ export function shadowBehind(
       first[beam] = Math.min(first[beam], sample);
       most[beam] = Math.max(most[beam], seen);
     });
-    for (let beam = 0; beam < beams; beam += 1) {
-      for (let sample = first[beam] + 1; sample < samplesPerBeam; sample += 1) {
+    for (let beam = 0; beam < beams; beam++) {
+      for (let sample = first[beam] + 1; sample < samplesPerBeam; sample++) {
         lossDb[beam * samplesPerBeam + sample] += shadowDb * most[beam];
       }
     }
@@ -89,7 +89,7 @@ export function reflect(
     forEachPoint(reflector, grid, sector, (beam, sample, seen) => {
       const start = beam * samplesPerBeam;
       let level = metalAmplitude * seen * pressure[start + sample];
-      for (let echo = 0; echo <= ringing.echoes; echo += 1) {
+      for (let echo = 0; echo <= ringing.echoes; echo++) {
         const at = sample + echo * spacing;
         if (at >= samplesPerBeam) break;
         // Several points in one sample are one piece of metal.

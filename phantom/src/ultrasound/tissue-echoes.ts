@@ -1,4 +1,4 @@
-import { regions, type Region } from '../scene';
+import { regions, type Region } from '../scene/scene';
 
 /** How a region answers the beam. */
 interface TissueEcho {
@@ -7,9 +7,9 @@ interface TissueEcho {
   /** Attenuation one way, dB/(cm MHz). */
   readonly attenuation: number;
   /** Reflectivity: an interface mirrors the difference between its two sides; blood is 0. */
-  readonly mirror: number;
+  readonly reflectivity: number;
   /** Part of the amplitude that is lost where a wall runs along the beam, 0..1. */
-  readonly drop?: number;
+  readonly dropout?: number;
   /** Heart muscle, whose backscatter differs between patients. */
   readonly muscle?: boolean;
   /** Air: nothing passes, and what follows along the beam is reverberation. */
@@ -18,8 +18,8 @@ interface TissueEcho {
   readonly flows?: boolean;
 }
 
-const blood: TissueEcho = { backscatterDb: -29, attenuation: 0.2, mirror: 0, flows: true };
-const leaflet: TissueEcho = { backscatterDb: 4, attenuation: 1.5, mirror: 1.8, drop: 0.5 };
+const blood: TissueEcho = { backscatterDb: -29, attenuation: 0.2, reflectivity: 0, flows: true };
+const leaflet: TissueEcho = { backscatterDb: 4, attenuation: 1.5, reflectivity: 1.8, dropout: 0.5 };
 
 /**
  * Attenuation after Culjat et al., Ultrasound Med Biol 36(6), 2010, table 1: blood 0.2, heart 0.52,
@@ -28,31 +28,37 @@ const leaflet: TissueEcho = { backscatterDb: 4, attenuation: 1.5, mirror: 1.8, d
  * below muscle, fibrous tissue above it.
  */
 const echoes: Readonly<Record<Region, TissueEcho>> = {
-  softTissue: { backscatterDb: -8, attenuation: 0.54, mirror: 0.7 },
+  softTissue: { backscatterDb: -8, attenuation: 0.54, reflectivity: 0.7 },
   lvCavity: blood,
-  lvWall: { backscatterDb: 0, attenuation: 0.52, mirror: 1, drop: 0.65, muscle: true },
+  lvWall: { backscatterDb: 0, attenuation: 0.52, reflectivity: 1, dropout: 0.65, muscle: true },
   laCavity: blood,
-  laWall: { backscatterDb: 1, attenuation: 0.52, mirror: 1.4, drop: 0.8 },
+  laWall: { backscatterDb: 1, attenuation: 0.52, reflectivity: 1.4, dropout: 0.8 },
   rvCavity: blood,
-  rvWall: { backscatterDb: 0, attenuation: 0.52, mirror: 1, drop: 0.65, muscle: true },
+  rvWall: { backscatterDb: 0, attenuation: 0.52, reflectivity: 1, dropout: 0.65, muscle: true },
   raCavity: blood,
-  raWall: { backscatterDb: 1, attenuation: 0.52, mirror: 1.4, drop: 0.8 },
+  raWall: { backscatterDb: 1, attenuation: 0.52, reflectivity: 1.4, dropout: 0.8 },
   aorticLumen: blood,
-  aorticWall: { backscatterDb: 5, attenuation: 1.57, mirror: 2, drop: 0.7 },
+  aorticWall: { backscatterDb: 5, attenuation: 1.57, reflectivity: 2, dropout: 0.7 },
   mitralLeaflet: leaflet,
   tricuspidLeaflet: leaflet,
   aorticLeaflet: leaflet,
-  papillaryMuscle: { backscatterDb: 2, attenuation: 0.52, mirror: 1.2, drop: 0.3, muscle: true },
-  calcification: { backscatterDb: 16, attenuation: 6.9, mirror: 4 },
-  pericardium: { backscatterDb: 9, attenuation: 1.57, mirror: 3, drop: 0.8 },
-  fat: { backscatterDb: 4, attenuation: 0.48, mirror: 0.5 },
-  lung: { backscatterDb: 6, attenuation: 0, mirror: 3.5, gas: true },
-  liver: { backscatterDb: -2, attenuation: 0.5, mirror: 0.9 },
-  chestWall: { backscatterDb: 4, attenuation: 1.09, mirror: 0.8 },
-  rib: { backscatterDb: 6, attenuation: 6.9, mirror: 4 },
-  fluid: { backscatterDb: -60, attenuation: 0.02, mirror: 0 },
-  kidney: { backscatterDb: -4, attenuation: 0.5, mirror: 0.8 },
-  bowelGas: { backscatterDb: 8, attenuation: 0, mirror: 4, gas: true },
+  papillaryMuscle: {
+    backscatterDb: 2,
+    attenuation: 0.52,
+    reflectivity: 1.2,
+    dropout: 0.3,
+    muscle: true,
+  },
+  calcification: { backscatterDb: 16, attenuation: 6.9, reflectivity: 4 },
+  pericardium: { backscatterDb: 9, attenuation: 1.57, reflectivity: 3, dropout: 0.8 },
+  fat: { backscatterDb: 4, attenuation: 0.48, reflectivity: 0.5 },
+  lung: { backscatterDb: 6, attenuation: 0, reflectivity: 3.5, gas: true },
+  liver: { backscatterDb: -2, attenuation: 0.5, reflectivity: 0.9 },
+  chestWall: { backscatterDb: 4, attenuation: 1.09, reflectivity: 0.8 },
+  rib: { backscatterDb: 6, attenuation: 6.9, reflectivity: 4 },
+  fluid: { backscatterDb: -60, attenuation: 0.02, reflectivity: 0 },
+  kidney: { backscatterDb: -4, attenuation: 0.5, reflectivity: 0.8 },
+  bowelGas: { backscatterDb: 8, attenuation: 0, reflectivity: 4, gas: true },
 };
 
 const amplitudeOf = (db: number): number => 10 ** (db / 20);
@@ -63,9 +69,9 @@ export interface EchoTable {
   readonly backscatter: Float32Array;
   /** Attenuation one way, dB/(cm MHz). */
   readonly attenuation: Float32Array;
-  readonly mirror: Float32Array;
+  readonly reflectivity: Float32Array;
   /** Part of the amplitude that a wall along the beam loses. */
-  readonly drop: Float32Array;
+  readonly dropout: Float32Array;
   /** 1 for gas. */
   readonly gas: Uint8Array;
   /** 1 for what flows. */
@@ -80,8 +86,8 @@ export function echoTable(myocardialGainDb: number): EchoTable {
       amplitudeOf(backscatterDb + (muscle ? myocardialGainDb : 0)),
     ),
     attenuation: Float32Array.from(rows, ({ attenuation }) => attenuation),
-    mirror: Float32Array.from(rows, ({ mirror }) => mirror),
-    drop: Float32Array.from(rows, ({ drop }) => drop ?? 0),
+    reflectivity: Float32Array.from(rows, ({ reflectivity }) => reflectivity),
+    dropout: Float32Array.from(rows, ({ dropout }) => dropout ?? 0),
     gas: Uint8Array.from(rows, ({ gas }) => Number(gas ?? false)),
     flows: Uint8Array.from(rows, ({ flows }) => Number(flows ?? false)),
   };

@@ -20,31 +20,31 @@ export class WallAngle {
 
   /**
    * @param region of every sample
-   * @param mirror reflectivity by region code; 0 is fluid
+   * @param reflectivity reflectivity by region code; 0 is fluid
    * @param into filled with the squared cosine between beam and wall's normal, 0..1
    */
-  find(region: Uint8Array, mirror: Float32Array, into: Float32Array): void {
+  find(region: Uint8Array, reflectivity: Float32Array, into: Float32Array): void {
     const { grid, solid } = this;
     const { beams, samplesPerBeam, sampleSpacing, lateralSpacing } = grid;
     const width = 2 * reachAlong + 1;
-    for (let beam = 0; beam < beams; beam += 1) {
+    for (let beam = 0; beam < beams; beam++) {
       const start = beam * samplesPerBeam;
       const end = start + samplesPerBeam - 1;
-      let sum = mirror[region[start]] > 0 ? reachAlong + 1 : 0;
-      for (let i = start + 1; i <= start + reachAlong; i += 1) {
-        if (mirror[region[i]] > 0) sum += 1;
+      let sum = reflectivity[region[start]] > 0 ? reachAlong + 1 : 0;
+      for (let i = start + 1; i <= start + reachAlong; i++) {
+        if (reflectivity[region[i]] > 0) sum++;
       }
-      for (let i = start; i <= end; i += 1) {
+      for (let i = start; i <= end; i++) {
         solid[i] = sum / width;
-        if (mirror[region[Math.min(end, i + reachAlong + 1)]] > 0) sum += 1;
-        if (mirror[region[Math.max(start, i - reachAlong)]] > 0) sum -= 1;
+        if (reflectivity[region[Math.min(end, i + reachAlong + 1)]] > 0) sum++;
+        if (reflectivity[region[Math.max(start, i - reachAlong)]] > 0) sum--;
       }
     }
-    for (let beam = 0, i = 0; beam < beams; beam += 1) {
+    for (let beam = 0, i = 0; beam < beams; beam++) {
       const left = Math.max(0, beam - reachAcross) * samplesPerBeam;
       const right = Math.min(beams - 1, beam + reachAcross) * samplesPerBeam;
       const start = beam * samplesPerBeam;
-      for (let sample = 0; sample < samplesPerBeam; sample += 1, i += 1) {
+      for (let sample = 0; sample < samplesPerBeam; sample++, i++) {
         const before = start + Math.max(0, sample - reachAlong);
         const after = start + Math.min(samplesPerBeam - 1, sample + reachAlong);
         const along = solid[after] - solid[before];

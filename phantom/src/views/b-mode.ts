@@ -1,6 +1,11 @@
 import type { RandomStream } from '@echonet/models/random';
 import type { Screen } from '../screen/canvas';
-import { addEcg, addFurniture, drawFurniture, type Furniture } from '../screen/annotations';
+import {
+  paintEcg,
+  paintAnnotations,
+  drawAnnotations,
+  type ScreenAnnotations,
+} from '../screen/annotations';
 import { createScanConverter } from '../screen/scan-conversion';
 import { sectorGeometry, type SectorGeometry } from '../screen/sector-geometry';
 import { createScanner } from '../ultrasound/scanner';
@@ -9,7 +14,7 @@ import type { Examination, ScreenSize } from './examination';
 /** The plain image of an examination, on the screen of its machine. */
 export interface BMode {
   readonly geometry: SectorGeometry;
-  readonly furniture: Furniture;
+  readonly annotations: ScreenAnnotations;
   /**
    * Paints one frame. Frames follow each other in time.
    *
@@ -36,7 +41,7 @@ export function createBMode(
     examination,
     { Rows: rows, Columns },
     geometry,
-    drawFurniture(random, machine, heartRate),
+    drawAnnotations(random, machine, heartRate),
   );
 }
 
@@ -45,7 +50,7 @@ export function bModeOn(
   { key, scene, machine, acoustics, phaseAt }: Omit<Examination, 'heartRate'>,
   { Rows, Columns }: ScreenSize,
   geometry: SectorGeometry,
-  furniture: Furniture,
+  annotations: ScreenAnnotations,
 ): BMode {
   const scanner = createScanner(key, scene, machine, acoustics);
   const converter = createScanConverter(machine, geometry);
@@ -53,16 +58,16 @@ export function bModeOn(
   let before = 0;
   return {
     geometry,
-    furniture,
+    annotations,
     paint(screen, nowMs) {
       converter.paint(scanner.scan(phaseAt(nowMs), nowMs - before), greyValues);
       before = nowMs;
       const { data, samplesPerPixel } = screen;
-      for (let i = 0; i < greyValues.length; i += 1) {
+      for (let i = 0; i < greyValues.length; i++) {
         data.fill(greyValues[i], i * samplesPerPixel, (i + 1) * samplesPerPixel);
       }
-      addFurniture(screen, geometry, machine, furniture);
-      addEcg(screen, furniture, nowMs, phaseAt);
+      paintAnnotations(screen, geometry, machine, annotations);
+      paintEcg(screen, annotations, nowMs, phaseAt);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { RandomStream } from '@echonet/models/random';
-import { regionCode, type TissueSamples } from '../scene';
+import { regionCode, type TissueSamples } from '../scene/scene';
 import { fill, line, type Colour, type Screen } from '../screen/canvas';
 import type { SectorGeometry } from '../screen/sector-geometry';
 import type { Machine } from '../ultrasound/machine';
@@ -56,7 +56,7 @@ export function createColourDoppler(
     const phase = phaseAt(nowMs);
     scene.at(phase).cut(cells.lateral, cells.depth, tissue);
     const flow = fastest * flowAt(phase);
-    for (let i = 0; i < cells.x.length; i += 1) {
+    for (let i = 0; i < cells.x.length; i++) {
       if (!blood.has(tissue.region[i])) continue;
       const turbulent = pattern(cells.lateral[i], cells.depth[i], phase);
       const velocity = flow * (0.7 + 0.5 * turbulent) + 0.25 * turbulent + 0.15 * (random() - 0.5);
@@ -151,7 +151,7 @@ function outline(
   for (const angle of [left, right]) line(screen, at(near, angle), at(far, angle), white);
   const steps = 12;
   for (const range of [near, far]) {
-    for (let step = 0; step < steps; step += 1) {
+    for (let step = 0; step < steps; step++) {
       const angle = (share: number) => left + ((right - left) * share) / steps;
       line(screen, at(range, angle(step)), at(range, angle(step + 1)), white);
     }
@@ -161,7 +161,7 @@ function outline(
 function colourBar(screen: Screen): void {
   const { Rows, Columns } = screen;
   const [top, bottom] = [Rows * 0.12, Rows * 0.42];
-  for (let y = Math.round(top); y < bottom; y += 1) {
+  for (let y = Math.round(top); y < bottom; y++) {
     const velocity = 1 - (2 * (y - top)) / (bottom - top);
     fill(screen, [Columns * 0.95, y, Columns * 0.97, y + 1], colourOf(velocity));
   }

@@ -1,10 +1,10 @@
 import { randomStream } from '@echonet/models/random';
 import type { ViewClass } from '@echonet/models/tasks';
 import { beatClock, heartScene, heartViews, scanPlane, type HeartView } from '../heart';
-import { drawNotHeart, notHeartNames, type NotHeart } from '../non-cardiac';
+import { drawNonCardiac, nonCardiacSubjects, type NonCardiacSubject } from '../non-cardiac';
 import { drawPatient, type PhantomPatient } from '../patient';
 import { drawMachine } from '../ultrasound/machine';
-import type { ViewClip } from './view-clip';
+import type { ViewClip } from './simulate-view';
 import type { Examination } from './examination';
 
 /** Modes in which a scanner shows a heart without its being a B-mode clip. */
@@ -15,7 +15,7 @@ export interface DrawnView {
   readonly class: ViewClass;
   /** Its name in tables; {@link viewClassOf} knows the class by it. */
   readonly name: string;
-  readonly subject: HeartView | NotHeart;
+  readonly subject: HeartView | NonCardiacSubject;
   readonly mode: 'B-mode' | (typeof otherModes)[number];
 }
 
@@ -23,7 +23,7 @@ export interface DrawnView {
 const classes = ['A4C', 'other', 'unusable'] as const satisfies readonly ViewClass[];
 
 /** Share of what is no heart among the clips that are not usable; the others are other modes. */
-const notHeartShare = 0.6;
+const nonCardiacShare = 0.6;
 
 /** Sweeps and ECGs show what was before the first frame. */
 const pastMs = 8000;
@@ -38,8 +38,8 @@ export function drawView({ seed, index }: ViewClip): DrawnView {
     const subject = pick(heartViews.filter((view) => view !== 'A4C'));
     return { class: 'other', name: subject, subject, mode: 'B-mode' };
   }
-  if (random() < notHeartShare) {
-    const subject = pick(notHeartNames);
+  if (random() < nonCardiacShare) {
+    const subject = pick(nonCardiacSubjects);
     return { class: 'unusable', name: `not usable: ${subject}`, subject, mode: 'B-mode' };
   }
   const mode = pick(otherModes);
@@ -63,8 +63,9 @@ export function drawExamination(clip: ViewClip, { subject }: DrawnView): Examina
     const scene = heartScene(patient, plane);
     return { key, scene, machine, acoustics: patient.acoustics, heartRate, phaseAt };
   }
-  const { scene, machine, probe } = drawNotHeart(subject, random);
-  const acoustics = probe === 'linear' ? closeBy(patient.acoustics) : patient.acoustics;
+  const { scene, machine, probe } = drawNonCardiac(subject, random);
+  const acoustics =
+    probe === 'linear' ? superficialAcoustics(patient.acoustics) : patient.acoustics;
   return { key, scene, machine, acoustics, heartRate, phaseAt };
 }
 
@@ -73,6 +74,6 @@ function isHeartView(subject: DrawnView['subject']): subject is HeartView {
 }
 
 /** What lies right under the skin is seen without a chest wall in between. */
-function closeBy(acoustics: PhantomPatient['acoustics']): PhantomPatient['acoustics'] {
+function superficialAcoustics(acoustics: PhantomPatient['acoustics']): PhantomPatient['acoustics'] {
   return { ...acoustics, fatThicknessCm: 0.1, nearFieldClutter: 0.02, windowHalfWidthCm: 2.4 };
 }

@@ -1,4 +1,4 @@
-import type { Scene } from '../scene';
+import type { Scene } from '../scene/scene';
 import type { Acoustics } from '../ultrasound/acoustics';
 import type { Machine } from '../ultrasound/machine';
 

@@ -1,2 +1,2 @@
 export { drawExamination, drawView } from './draw-view';
-export { simulateView, type ViewClip } from './view-clip';
+export { simulateView, type ViewClip } from './simulate-view';

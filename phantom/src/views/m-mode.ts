@@ -1,5 +1,5 @@
 import type { RandomStream } from '@echonet/models/random';
-import type { Scene } from '../scene';
+import type { Scene } from '../scene/scene';
 import type { Screen } from '../screen/canvas';
 import { createScanner } from '../ultrasound/scanner';
 import { createBMode } from './b-mode';

@@ -27,12 +27,12 @@ export function paintSweep(screen: Screen, sweep: Sweep, nowMs: number): void {
   const [left, top, right, bottom] = box;
   const width = right - left;
   const head = (((nowMs / spanMs) % 1) + 1) % 1;
-  for (let x = 0; x < width; x += 1) {
+  for (let x = 0; x < width; x++) {
     const place = (x + 0.5) / width;
     const behind = runs ? 1 - place : (head - place + 1) % 1;
     const isGap = !runs && behind > 1 - gapShare;
     const column = isGap ? undefined : sweep.columnAt(nowMs - behind * spanMs);
-    for (let y = top; y < bottom; y += 1) {
+    for (let y = top; y < bottom; y++) {
       const grey = column ? column[y - top] : 0;
       fill(screen, [left + x, y, left + x + 1, y + 1], [grey, grey, grey]);
     }

@@ -3,7 +3,7 @@ import { locateSector, type ClipRefusal } from '@echonet/models';
 import { viewClassOf } from '@echonet/models/tasks';
 import { drawView } from './draw-view';
 import { paintSweep, type Sweep } from './sweep';
-import { simulateView, type ViewClip } from './view-clip';
+import { simulateView, type ViewClip } from './simulate-view';
 
 const format = { Rows: 120, Columns: 160, frameCount: 2, frameTimeMs: 200 };
 const clipOf = (index: number): ViewClip => ({ seed: 3, index, format });

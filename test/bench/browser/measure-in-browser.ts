@@ -1,7 +1,7 @@
 import path from 'node:path';
 import os from 'node:os';
 import { readdir } from 'node:fs/promises';
-import { inceptionResNetV1, multiplyAccumulates } from '@echonet/models';
+import { buildGraph, multiplyAccumulates } from '@echonet/models';
 import { simulateCine } from '@echonet/phantom';
 import { randomWeights } from '@echonet/models/testing';
 import { repositoryRoot } from '../../support/paths';
@@ -37,7 +37,7 @@ export async function measureInBrowser(
   log('bundling the page');
   const [peakKernel] = await Promise.all([compilePeakKernel(), bundlePage()]);
   const architecture = architectureOf(options);
-  const graph = inceptionResNetV1(architecture);
+  const graph = buildGraph(architecture);
   const contestants = chosenContestants(options);
   log('computing the reference');
   const reference = await computeReference(

@@ -1,5 +1,5 @@
 import { browserEngine } from '@echonet/engine/browser';
-import { inceptionResNetV1 } from '@echonet/models';
+import { buildGraph } from '@echonet/models';
 import type { StartLibrary } from './library';
 import { threadsText } from './threads-text';
 import { decodeWeightsFile } from './weights-file';
@@ -15,7 +15,7 @@ export const start: StartLibrary = async (_contestant, folders) => {
     description: `${threadsText(engine.threads)}${engine.fused ? ', relaxed SIMD' : ''}`,
     networkFiles: ['weights.bin'],
     async create(architecture, [weights]) {
-      const graph = inceptionResNetV1(architecture);
+      const graph = buildGraph(architecture);
       const network = await engine.createNetwork(graph, decodeWeightsFile(graph, weights));
       return {
         forward: (greyValues) => network.forward(greyValues),

@@ -1,4 +1,4 @@
-import { createTensorNetwork, inceptionResNetV1 } from '@echonet/models';
+import { createTensorNetwork, buildGraph } from '@echonet/models';
 import type { StartLibrary } from './library';
 import { startTensorFlow } from './tensorflow-backend';
 import { decodeWeightsFile } from './weights-file';
@@ -8,7 +8,7 @@ export const start: StartLibrary = async (contestant, folders) => ({
   description: await startTensorFlow(contestant, folders),
   networkFiles: ['weights.bin'],
   async create(architecture, [weights]) {
-    const graph = inceptionResNetV1(architecture);
+    const graph = buildGraph(architecture);
     const network = await createTensorNetwork(graph, decodeWeightsFile(graph, weights));
     return {
       forward: (greyValues) => network.forward(greyValues),

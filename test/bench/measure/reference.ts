@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { inceptionResNetV1 } from '@echonet/models';
+import { buildGraph } from '@echonet/models';
 import type { Architecture, NetworkWeights } from '@echonet/models';
 import { runPlain } from '@echonet/models/testing';
 import { benchImages, distinctImages } from '../images';
@@ -27,7 +27,7 @@ export async function computeReference(
   withGradient: boolean,
 ): Promise<Reference> {
   await startWasm();
-  const graph = inceptionResNetV1(architecture);
+  const graph = buildGraph(architecture);
   const { inputSize, channels } = architecture;
   const greyValues = benchImages(architecture, distinctImages);
   const length = greyValues.length / distinctImages;

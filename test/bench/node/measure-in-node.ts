@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { inceptionResNetV1, multiplyAccumulates } from '@echonet/models';
+import { buildGraph, multiplyAccumulates } from '@echonet/models';
 import { randomWeights } from '@echonet/models/testing';
 import { computeReference } from '../measure/reference';
 import { measureRounds } from '../measure/rounds';
@@ -19,7 +19,7 @@ export async function measureInNode(
 ): Promise<Report> {
   const loadBefore = os.loadavg()[0];
   const architecture = architectureOf(options);
-  const graph = inceptionResNetV1(architecture);
+  const graph = buildGraph(architecture);
   const contestants = chosenContestants(options).filter(({ device }) => device === 'webgpu');
   log('computing the reference');
   const weights = randomWeights(graph, seeds.network);

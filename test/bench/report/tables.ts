@@ -1,3 +1,4 @@
+import { architectureTitle } from '@echonet/models';
 import type { ColdStart, PluginColdStart } from '../browser/cold-start';
 import type { PeakMemory } from '../browser/process-memory';
 import type { Outcome, Row } from '../measure/rounds';
@@ -26,7 +27,7 @@ export function reportText(report: Report): string {
 
 function introduction(report: Report): string {
   const { machine, architecture, rounds, peak } = report;
-  const { inputSize, channels, width } = architecture;
+  const { inputSize, channels } = architecture;
   const device = (
     name: string,
     { name: adapter, isSoftware }: { name?: string; isSoftware: boolean },
@@ -35,7 +36,7 @@ function introduction(report: Report): string {
     `${report.date.slice(0, 10)}, ${machine.platform}, ${machine.processor}, ` +
       `${machine.cores} cores, ${machine.system}; load ${machine.loadBefore.toFixed(1)} before the ` +
       `run. ${device('WebGPU', machine.devices.webgpu)}; ${device('WebGL', machine.devices.webgl)}.`,
-    `Inception-ResNet-v1 of width ${width} at ${inputSize}x${inputSize}x${channels}, ` +
+    `${architectureTitle(architecture)} at ${inputSize}x${inputSize}x${channels}, ` +
       `${(report.multiplyAccumulates / 1e9).toFixed(2)} GMAC a frame, random weights. ` +
       `Milliseconds a frame, median and least of ${rounds} interleaved rounds.`,
     ...(peak

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { startBackend } from '../learning/backends/backends';
 import { evaluate } from '../evaluation/evaluate/evaluate';
-import { weightTypes, type WeightType } from '../export/weights';
+import { weightTypes, type WeightType } from '../learning/network/encode-weights';
 import { RunFolder } from '../learning/run-folder';
 import { computeOptions, type ComputeOptions } from './compute-options';
 

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { saliencyDefaults, saliencyMethods, type SaliencyMethod } from '@echonet/models';
 import { startBackend } from '../learning/backends/backends';
 import { explainClips } from '../evaluation/explain/explain-clips';
-import { explanationMethods, type ExplanationMethod } from '../evaluation/explain/methods';
 import { explanationPage } from '../evaluation/explain/page';
 import { RunFolder } from '../learning/run-folder';
 import type { TrainingRun } from '../learning/train/config';
@@ -16,7 +16,7 @@ interface ExplainOptions extends ComputeOptions {
   readonly clips?: readonly string[];
   readonly count: number;
   readonly tasks?: readonly string[];
-  readonly methods: readonly ExplanationMethod[];
+  readonly methods: readonly SaliencyMethod[];
   readonly samples: number;
 }
 
@@ -33,14 +33,12 @@ export function explainCommand(): Command {
     )
     .option('--count <n>', 'test clips for each task', wholeNumberBetween(1, 1000), 4)
     .option('--tasks <ids>', 'tasks to explain (default: all)', listOf())
-    .option('--methods <names>', 'ways to explain', listOf(explanationMethods), [
-      ...explanationMethods,
-    ])
+    .option('--methods <names>', 'ways to explain', listOf(saliencyMethods), [...saliencyMethods])
     .option(
       '--samples <n>',
       'noisy copies of SmoothGrad, steps of Integrated Gradients',
       wholeNumberBetween(1, 1000),
-      24,
+      saliencyDefaults.samples,
     );
   for (const option of computeOptions()) command.addOption(option);
   return command.action(run);

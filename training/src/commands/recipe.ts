@@ -4,7 +4,7 @@ import { Option } from 'commander';
 import { openPrepared } from '../data/prepared/open-prepared';
 import { splitFileName } from '../data/split/split-file';
 import { heartTaskIds } from '@echonet/models/tasks';
-import { purposeOf } from '../learning/find-tasks';
+import { purposeOf } from '../data/find-tasks';
 import type { TrainingConfig } from '../learning/train/config';
 import { classificationLosses, regressionLosses } from '../learning/train/loss';
 import { UserError } from '@echonet/command-line';

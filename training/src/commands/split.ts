@@ -3,7 +3,7 @@ import path from 'node:path';
 import { viewTaskIds } from '@echonet/models';
 import { Command } from 'commander';
 import { openPrepared, type CohortClip } from '../data/prepared/open-prepared';
-import { describeRun } from '../learning/run-folder';
+import { describeRun } from '../data/run-record';
 import { patientStrata } from '../data/split/patient-strata';
 import { sides, type Side } from '../data/split/side';
 import { splitFileName, writeSplit, writeSplitRecord } from '../data/split/split-file';

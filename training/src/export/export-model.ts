@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import {
-  inceptionResNetV1,
+  buildGraph,
   createTensorNetwork,
   loadModel,
   manifestFileName,
@@ -13,17 +13,18 @@ import {
   type Manifest,
   type Task,
 } from '@echonet/models';
+import { UserError } from '@echonet/command-line';
 import { readCalibration, type Calibration } from '../evaluation/calibrate/calibrate';
 import type { Evaluation } from '../evaluation/evaluate/evaluate';
 import { readBestWeights } from '../evaluation/evaluate/open-network';
 import { buildLayersModel } from '../learning/network/layers-model';
+import { modelFolderReader } from '../learning/read-model-folder';
 import type { RunFolder } from '../learning/run-folder';
-import { purposeOf } from '../learning/find-tasks';
+import { purposeOf } from '../data/find-tasks';
 import type { TrainingRun } from '../learning/train/config';
-import { UserError } from '@echonet/command-line';
-import { intendedUse } from './intended-use';
+import { intendedUse } from '../learning/intended-use';
 import { modelCard } from './model-card';
-import { encodeWeights, type EncodedWeights } from './weights';
+import { encodeWeights, type EncodedWeights } from '../learning/network/encode-weights';
 
 /** Settings of {@link exportModel}. */
 export interface ExportSettings {
@@ -108,7 +109,7 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
 
 /** model.json of a layers model, as model.save writes it. */
 function layersModelJson(record: TrainingRun, { specs }: EncodedWeights): unknown {
-  const model = buildLayersModel(inceptionResNetV1(record.architecture));
+  const model = buildLayersModel(buildGraph(record.architecture));
   const modelTopology = model.toJSON(undefined, false) as object;
   model.dispose();
   return {
@@ -124,7 +125,7 @@ function inGraphOrder(
   weights: ReadonlyMap<string, tf.Tensor>,
   record: TrainingRun,
 ): Map<string, tf.Tensor> {
-  const names = weightShapes(inceptionResNetV1(record.architecture)).map(({ name }) => name);
+  const names = weightShapes(buildGraph(record.architecture)).map(({ name }) => name);
   return new Map(names.map((name) => [name, weights.get(name)!]));
 }
 
@@ -140,7 +141,16 @@ function manifestTask(
     value === undefined ? [] : [[metric, Number(value.toPrecision(6))] as const],
   );
   return {
-    ...{ id, name, kind, unit, range, outputIndex, labelMean, labelStd, code, decisionThreshold },
+    id,
+    name,
+    kind,
+    unit,
+    range,
+    outputIndex,
+    labelMean,
+    labelStd,
+    code,
+    decisionThreshold,
     // Those of the calibrated predictions take the place of those of the plain ones.
     metrics: { ...Object.fromEntries(metrics), ...test },
     calibration: { interval90HalfWidth, probability, mostFalsePositives },
@@ -166,12 +176,12 @@ async function writeFolder(output: string, files: Record<string, Uint8Array>): P
   for (const [name, content] of Object.entries(files)) {
     await writeFile(path.join(partial, name), content);
   }
-  const readModelFile = async (name: string) =>
-    new Uint8Array(await readFile(path.join(partial, name))).buffer;
-  const model = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
+  const model = await loadModel(modelFolderReader(partial), { createNetwork: createTensorNetwork });
   model.dispose();
   await rm(previous, { recursive: true, force: true });
-  if (existsSync(output)) await rename(output, previous);
+  if (existsSync(output)) {
+    await rename(output, previous);
+  }
   await rename(partial, output);
   await rm(previous, { recursive: true, force: true });
 }

@@ -1,9 +1,9 @@
-import type { Task } from '@echonet/models';
+import { architectureTitle, type Task } from '@echonet/models';
 import type { Calibration } from '../evaluation/calibrate/calibrate';
 import type { Evaluation } from '../evaluation/evaluate/evaluate';
-import { intendedUse } from './intended-use';
+import { intendedUse } from '../learning/intended-use';
 import { metricTitle, type Metric } from '../evaluation/report/metrics';
-import { purposeOf } from '../learning/find-tasks';
+import { purposeOf } from '../data/find-tasks';
 import type { TrainingRun } from '../learning/train/config';
 
 /** What a model card is made of. */
@@ -34,15 +34,15 @@ export function modelCard({
   const { patients, results } = evaluation;
   const isView = purposeOf(record.config.tasks) === 'view';
   return [
-    `# ${name} ${version}`,
+    `# ${name}${record.simulated ? ' (simulated training)' : ''} v${version}`,
     intendedUse(record),
     '## Data',
     [
-      `${patients.train} patients to learn from, ${patients.validation} to choose and calibrate, ${patients.test} for the test, ${record.simulated ? 'all simulated' : 'of one site'}.`,
+      `Patients: training ${patients.train}, validation ${patients.validation}, test ${patients.test}, ${record.simulated ? 'all simulated' : 'of one site'}.`,
       `${isView ? 'Clips of the apical four-chamber view, of other views of the heart, and of what is not usable' : 'Apical four-chamber B-mode clips'}; ${record.input.frameCount} frames, ${record.input.frameIntervalMs} ms apart, ${record.input.size} x ${record.input.size} pixels.`,
     ].join('\n'),
     '## Network',
-    `Inception-ResNet-v1 of width ${record.architecture.width}, trained by \`${record.command}\` on ${record.startedAt.slice(0, 10)} (seed ${record.config.seed}, commit ${record.commit || 'unknown'}); weights of epoch ${evaluation.epoch}, stored as ${evaluation.weights}.`,
+    `${architectureTitle(record.architecture)}, trained by \`${record.command}\` on ${record.startedAt.slice(0, 10)} (seed ${record.config.seed}, commit ${record.commit || 'unknown'}); weights of epoch ${evaluation.epoch}, stored as ${evaluation.weights}.`,
     '## Results on the test patients',
     'In brackets: 95 % interval by bootstrap of the patients.',
     tasks.map((task) => taskSection(task, results, calibration)).join('\n\n'),
@@ -125,7 +125,9 @@ function thresholdNote({ tasks }: Calibration, { id }: Task): string[] {
 /** Which views pass the rejection threshold of a view classifier. */
 function passedTable(task: Task, { tasks }: Calibration): string[] {
   const { passedByView } = tasks[task.id];
-  if (!passedByView) return [];
+  if (!passedByView) {
+    return [];
+  }
   return [
     [
       '| view | test clips | pass |',

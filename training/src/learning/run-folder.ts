@@ -1,30 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { version_core } from '@tensorflow/tfjs-core';
 import { UserError } from '@echonet/command-line';
-
-const require = createRequire(import.meta.url);
-
-/** What every run writes down about itself before it begins. */
-export interface RunRecord {
-  /** The command line as it was given. */
-  readonly command: string;
-  /** ISO 8601. */
-  readonly startedAt: string;
-  /** Commit of this program; empty outside of a checkout. */
-  readonly commit: string;
-  readonly versions: Readonly<Record<string, string>>;
-}
+import { describeRun } from '../data/run-record';
+import { writeFileAtomically } from '../data/write-file-atomically';
 
 /** A folder that holds all that one run reads and writes about itself. */
 export class RunFolder {
@@ -69,9 +47,7 @@ export class RunFolder {
 
   /** Writes a text file, whole or not at all. */
   writeText(name: string, content: string): void {
-    const partial = this.file(`${name}.partial`);
-    writeFileSync(partial, content);
-    renameSync(partial, this.file(name));
+    writeFileAtomically(this.file(name), content);
   }
 
   /** Reads a JSON file that this program wrote. @throws {UserError} when it is not there */
@@ -100,29 +76,5 @@ export class RunFolder {
 
   private note(line: string): void {
     appendFileSync(this.file('log.txt'), `${new Date().toISOString()} ${line}\n`);
-  }
-}
-
-/** Describes the run that begins now. */
-export function describeRun(): RunRecord {
-  return {
-    command: ['echonet', ...process.argv.slice(2)].join(' '),
-    startedAt: new Date().toISOString(),
-    commit: currentCommit(),
-    versions: {
-      echonet: (require('../../package.json') as { version: string }).version,
-      node: process.version,
-      'tfjs-core': version_core,
-    },
-  };
-}
-
-function currentCommit(): string {
-  try {
-    const cwd = fileURLToPath(new URL('.', import.meta.url));
-    const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore'];
-    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd, stdio }).toString().trim();
-  } catch {
-    return '';
   }
 }

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { archiveServers, failuresOf } from '../testing/archive-server';
 import { makeInstance } from '@echonet/dicom/testing';
 import { peakGrowth } from '../testing/peak-memory';
-import { TransferSyntax } from '@echonet/dicom/node';
+import { TransferSyntax } from '@echonet/dicom';
 
 const threeGigabytes = 3_000_000_000;
 const mebibyte = 1024 * 1024;
@@ -14,7 +14,6 @@ const mostGrowth = 100 * mebibyte;
 
 const newServer = archiveServers();
 
-/** Four bytes, little endian. */
 function uint32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(value);
@@ -140,7 +139,6 @@ describe('a file that claims to be larger than it is', () => {
 
 const instance = '/studies/1.2.3/series/1.2.3.4/instances/1.2.3.4.5';
 
-/** Overwrites Rows and Columns. */
 function withLargestSize(file: Buffer): Buffer {
   for (const tag of ['28001000', '28001100']) {
     file.set([0xff, 0xff], file.indexOf(`${tag}55530200`, 'hex') + 8);
@@ -148,7 +146,6 @@ function withLargestSize(file: Buffer): Buffer {
   return file;
 }
 
-/** 4 x 2 pixels. */
 function jpeg(): Promise<Buffer> {
   return sharp(Buffer.alloc(8, 77), { raw: { width: 4, height: 2, channels: 1 } })
     .toColourspace('b-w')

@@ -1,4 +1,4 @@
-/** A request that cannot be answered, with the HTTP status and one sentence for the client. */
+/** Error that becomes an HTTP answer: a status and one sentence for the client. */
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
   constructor(

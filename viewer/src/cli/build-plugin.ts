@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { ReaderError } from '../user-error';
+import { UserError } from '@echonet/command-line';
 import { npmCommand } from '../npm';
 import { runProcess } from './run-process';
 
-/** What the plugin is built from, relative to the repository. */
+/** Sources of the plugin, relative to the repository. */
 const sources = [
   'extension/src',
   'extension/webpack.config.mjs',
@@ -22,7 +22,7 @@ const sources = [
 /**
  * Builds the plugin with `npm run build` when it is missing or older than its sources.
  *
- * @throws ReaderError when the build fails; its own output comes before.
+ * @throws UserError when the build fails; its own output comes before.
  */
 export async function buildPluginIfStale(
   repository: string,
@@ -33,13 +33,15 @@ export async function buildPluginIfStale(
   const changed = Math.max(
     ...(await Promise.all(sources.map((name) => newestChange(path.join(repository, name))))),
   );
-  if (built !== undefined && built >= changed) return;
+  if (built !== undefined && built >= changed) {
+    return;
+  }
   log(
     built === undefined ? 'Building the plugin' : 'The plugin is older than its sources: building',
   );
   const code = await runProcess(npmCommand(['run', 'build']), repository, 'inherit');
   if (code !== 0) {
-    throw new ReaderError('The plugin could not be built; the message above says why.');
+    throw new UserError('The plugin could not be built; the message above says why.');
   }
 }
 
@@ -47,11 +49,17 @@ async function modificationTime(file: string): Promise<number | undefined> {
   return existsSync(file) ? (await stat(file)).mtimeMs : undefined;
 }
 
-/** Time of the newest change in a file or folder, in ms; 0 when it does not exist. */
+/**
+ * Latest modification time in a file or folder, in ms since the epoch; 0 when it does not exist.
+ */
 async function newestChange(fileOrFolder: string): Promise<number> {
   const own = await modificationTime(fileOrFolder);
-  if (own === undefined) return 0;
-  if (!(await stat(fileOrFolder)).isDirectory()) return own;
+  if (own === undefined) {
+    return 0;
+  }
+  if (!(await stat(fileOrFolder)).isDirectory()) {
+    return own;
+  }
   const names = await readdir(fileOrFolder);
   const changes = await Promise.all(
     names.map((name) => newestChange(path.join(fileOrFolder, name))),

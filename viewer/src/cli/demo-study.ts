@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { messageOf } from '@echonet/command-line';
 import type { Archive } from '../archive/store/archive';
-import { messageOf } from '../user-error';
 import { importFolder } from './import-folder';
 import { runProcess } from './run-process';
 
 /**
- * Puts a small simulated study into an empty archive, so that there is something to open. Where that
- * fails, the viewer starts with an empty archive and says so.
+ * Adds a small simulated study to an empty archive. On failure the viewer starts with an empty
+ * archive and says so.
  */
 export async function addDemoStudy(
   archive: Archive,
@@ -25,7 +25,9 @@ export async function addDemoStudy(
       repository,
       (text) => (output += text),
     );
-    if (code !== 0) throw new Error(output.trim().split('\n').at(-1) ?? `exit code ${code}`);
+    if (code !== 0) {
+      throw new Error(output.trim().split('\n').at(-1) ?? `exit code ${code}`);
+    }
     // Its labels lie beside the clips.
     await importFolder(
       archive,
@@ -33,7 +35,9 @@ export async function addDemoStudy(
       () => undefined,
       (file) => file.endsWith('.dcm'),
     );
-    if (archive.catalogue.size === 0) throw new Error('the simulated clips could not be stored');
+    if (archive.catalogue.size === 0) {
+      throw new Error('the simulated clips could not be stored');
+    }
   } catch (error) {
     log(
       `No simulated study could be made (${messageOf(error)}); add your own with --dicom or by upload in the study list.`,

@@ -1,24 +1,23 @@
 import { copyFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { messageOf, UserError } from '@echonet/command-line';
 import type { Archive } from '../archive/store/archive';
-import { messageOf, ReaderError } from '../user-error';
 
-/** What became of the files of a folder. */
 export interface ImportReport {
   stored: number;
-  /** Already in the archive with the same content. */
+  /** Number of files already stored with the same content. */
   known: number;
   refused: { file: string; sentence: string }[];
 }
 
-/** More refusals than this are counted and not listed. */
+/** Maximum number of rejected files that are listed; the rest are counted. */
 const longestList = 20;
 
 /**
  * Adds the DICOM files of a folder and its subfolders to an archive and says what became of them.
  *
  * @param isWanted tells by its relative path whether a file is to be looked at at all
- * @throws ReaderError when the folder cannot be read.
+ * @throws UserError when the folder cannot be read.
  */
 export async function importFolder(
   archive: Archive,
@@ -41,7 +40,9 @@ export async function importFolder(
     log(`  refused ${file}: ${sentence}`);
   }
   const unlisted = report.refused.length - longestList;
-  if (unlisted > 0) log(`  and ${unlisted} more`);
+  if (unlisted > 0) {
+    log(`  and ${unlisted} more`);
+  }
   return report;
 }
 
@@ -62,7 +63,7 @@ async function listFiles(folder: string): Promise<string[]> {
           : code === 'EACCES'
             ? 'you may not read it'
             : messageOf(error);
-    throw new ReaderError(`The folder ${folder} cannot be read: ${reason}.`);
+    throw new UserError(`The folder ${folder} cannot be read: ${reason}.`);
   }
 }
 
@@ -77,8 +78,11 @@ async function importFile(
     const incoming = archive.newIncomingFile();
     await copyFile(path.join(folder, file), incoming);
     await archive.store(incoming);
-    if (archive.catalogue.size > before) report.stored += 1;
-    else report.known += 1;
+    if (archive.catalogue.size > before) {
+      report.stored++;
+    } else {
+      report.known++;
+    }
   } catch (error) {
     report.refused.push({ file, sentence: messageOf(error) });
   }
@@ -86,7 +90,11 @@ async function importFile(
 
 function summarise(folder: string, { stored, known, refused }: ImportReport): string {
   const parts = [`${stored} stored`];
-  if (known > 0) parts.push(`${known} there already`);
-  if (refused.length > 0) parts.push(`${refused.length} refused`);
+  if (known > 0) {
+    parts.push(`${known} there already`);
+  }
+  if (refused.length > 0) {
+    parts.push(`${refused.length} refused`);
+  }
   return `${folder}: ${parts.join(', ')}`;
 }

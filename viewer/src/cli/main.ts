@@ -1,4 +1,4 @@
-import { ReaderError } from '../user-error';
+import { UserError } from '@echonet/command-line';
 import { parseOptions } from './options';
 import { start } from './start';
 
@@ -7,7 +7,9 @@ try {
   const viewer = await start(options, (line) => console.log(line));
   let closing = false;
   const close = (): void => {
-    if (closing) return;
+    if (closing) {
+      return;
+    }
     closing = true;
     console.log('\nClosing');
     void viewer.close().then(() => process.exit(0));
@@ -15,7 +17,9 @@ try {
   process.on('SIGINT', close);
   process.on('SIGTERM', close);
 } catch (error) {
-  if (!(error instanceof ReaderError)) throw error;
+  if (!(error instanceof UserError)) {
+    throw error;
+  }
   console.error(error.message);
   process.exit(1);
 }

@@ -1,24 +1,21 @@
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { UserError } from '@echonet/command-line';
 import { defaultOhifVersion, ohifVersions } from '../ohif/fetch-ohif';
-import { ReaderError } from '../user-error';
 import { defaultFolders } from '../server';
 
-/** What the command line asks for. */
 export interface CliOptions {
   port: number;
   host: string;
-  /** Absolute path of the embedded archive's folder. */
   archive: string;
-  /** Absolute path of a folder of DICOM files to add. */
+  /** Absolute path of a folder whose DICOM files are added to the archive. */
   dicom?: string;
-  /** Root of an existing DICOMweb service. */
+  /** Root URL of an existing DICOMweb service, which replaces the embedded archive. */
   dicomweb?: string;
   /** Value of its Authorization header, from the environment. */
   authorization?: string;
   /** Absolute path of the folder with a site's own models. */
   models?: string;
-  /** Version of the stock viewer. */
   ohif?: string;
 }
 
@@ -29,7 +26,7 @@ const authorizationVariable = 'ECHONET_DICOMWEB_AUTHORIZATION';
  *
  * @param args arguments without the program's name
  * @param environment environment variables
- * @throws ReaderError when options contradict each other.
+ * @throws UserError when options contradict each other.
  */
 export function parseOptions(args: string[], environment: NodeJS.ProcessEnv): CliOptions {
   const workingDirectory = environment.INIT_CWD ?? process.cwd();
@@ -75,10 +72,10 @@ export function parseOptions(args: string[], environment: NodeJS.ProcessEnv): Cl
   command.parse(args, { from: 'user' });
   const options = command.opts<Omit<CliOptions, 'archive'> & { archive?: string }>();
   if (options.dicomweb && options.dicom) {
-    throw new ReaderError('--dicom adds to the embedded archive and cannot go with --dicomweb.');
+    throw new UserError('--dicom adds to the embedded archive and cannot go with --dicomweb.');
   }
   if (options.dicomweb && options.archive) {
-    throw new ReaderError('--archive is the embedded archive and cannot go with --dicomweb.');
+    throw new UserError('--archive is the embedded archive and cannot go with --dicomweb.');
   }
   return {
     ...options,

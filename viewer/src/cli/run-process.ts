@@ -1,11 +1,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a program and gives its exit code.
- *
- * @param command the program and its arguments
- * @param output 'inherit' for our own terminal, or a function that gets the text of both streams
- * @throws Error when the program cannot be started.
+ * Runs a program and returns its exit code. @param output 'inherit' for this terminal, or a
+ * function called with the text of both streams @throws Error when the program cannot be started
  */
 export function runProcess(
   [program, ...args]: string[],

@@ -14,7 +14,7 @@ import { checkPort } from './check-port';
  * plugin, fills the archive and serves.
  *
  * @param log told what happens, one line each
- * @throws ReaderError with one sentence for whatever the user can put right.
+ * @throws UserError with one sentence for whatever the user can put right.
  */
 export async function start(
   options: CliOptions,
@@ -24,10 +24,14 @@ export async function start(
   const service = options.dicomweb
     ? { url: options.dicomweb, authorization: options.authorization }
     : undefined;
-  if (service) await checkDicomweb(service);
+  if (service) {
+    await checkDicomweb(service);
+  }
   const archive = service ? undefined : await Archive.open(options.archive);
   try {
-    if (archive && options.dicom) await importFolder(archive, options.dicom, log);
+    if (archive && options.dicom) {
+      await importFolder(archive, options.dicom, log);
+    }
     await buildPluginIfStale(defaultFolders.repository, defaultFolders.plugin, log);
     if (archive?.catalogue.size === 0) {
       await addDemoStudy(archive, defaultFolders.repository, log);
@@ -56,7 +60,9 @@ function announce(
   archive: Archive | undefined,
   log: (line: string) => void,
 ): void {
-  if (!isPluginBuilt(defaultFolders.plugin)) log('EchoNet is not built: this is the stock viewer.');
+  if (!isPluginBuilt(defaultFolders.plugin)) {
+    log('EchoNet is not built: this is the stock viewer.');
+  }
   if (!isLoopback(options.host)) {
     log(`Every machine that reaches ${options.host} can read and add studies: there is no login.`);
   }

@@ -1,8 +1,7 @@
-/** What the generated app-config.js depends on. */
 export interface AppConfigOptions {
-  /** URL of the plugin's loader; undefined while no plugin is built. */
+  /** Absent while no plugin is built. */
   loader?: string;
-  /** Root that the URLs in the archive's answers begin with, when it is not ours. */
+  /** Root of the URLs in the archive's answers, where it differs from this origin. */
   archiveRoot?: string;
 }
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 
-/** Content security policies of a viewer. */
 export interface ContentPolicies {
-  /** Of everything but the host's workers. */
+  /** For everything except the host's workers. */
   readonly page: string;
   /**
    * Of the workers in which the stock viewer decodes images: its decoders make functions of text

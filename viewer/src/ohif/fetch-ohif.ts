@@ -6,26 +6,25 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { extract } from 'tar';
+import { messageOf, UserError } from '@echonet/command-line';
 import { npmCommand } from '../npm';
-import { messageOf, ReaderError } from '../user-error';
 import versions from '../../ohif-versions.json' with { type: 'json' };
 
-/** Version of the viewer that is served unless another is asked for. */
+/** Default version. */
 export const defaultOhifVersion = versions.default;
 
 const integrities: Record<string, string | undefined> = versions.integrity;
 
-/** Versions whose package is known by its SHA-512. */
+/** Versions with a recorded SHA-512. */
 export const ohifVersions = Object.keys(versions.integrity);
 
-/** Where to get and keep the viewer. */
 export interface FetchOptions {
-  /** Folder that holds one subfolder per unpacked version. */
+  /** Cache folder with one subfolder per version. */
   cacheDirectory: string;
   version?: string;
-  /** Told what takes long, one line each. */
+  /** Called with one line for each step that takes long. */
   log?: (line: string) => void;
-  /** Fetches the package's tarball into a folder and gives its path; npm does unless replaced. */
+  /** Downloads the package's tarball into a folder and returns its path; `npm pack` by default. */
   download?: (version: string, folder: string) => Promise<string>;
 }
 
@@ -33,7 +32,7 @@ export interface FetchOptions {
  * Makes sure that the stock viewer is unpacked, and gives its `dist` folder. It is fetched once, by
  * `npm pack` with the registry that npm is configured for, and checked against the recorded SHA-512.
  *
- * @throws ReaderError when the version is unknown, cannot be fetched or is not what was recorded.
+ * @throws UserError when the version is unknown, cannot be fetched or is not what was recorded.
  */
 export async function fetchOhif({
   cacheDirectory,
@@ -43,13 +42,15 @@ export async function fetchOhif({
 }: FetchOptions): Promise<string> {
   const integrity = integrities[version];
   if (!integrity) {
-    throw new ReaderError(
+    throw new UserError(
       `OHIF ${version} is not known here; choose one of ${ohifVersions.join(', ')}.`,
     );
   }
   const unpacked = path.join(cacheDirectory, version);
   const dist = path.join(unpacked, 'dist');
-  if (existsSync(path.join(dist, 'index.html'))) return dist;
+  if (existsSync(path.join(dist, 'index.html'))) {
+    return dist;
+  }
 
   await mkdir(cacheDirectory, { recursive: true });
   const temporary = await mkdtemp(path.join(cacheDirectory, '.fetching-'));
@@ -62,16 +63,20 @@ export async function fetchOhif({
     await mkdir(folder);
     await extract({ file: tarball, cwd: folder, strip: 1 });
     if (!existsSync(path.join(folder, 'dist', 'index.html'))) {
-      throw new ReaderError(`The package of OHIF ${version} holds no built viewer.`);
+      throw new UserError(`The package of OHIF ${version} holds no built viewer.`);
     }
     // Another process may have been faster; then its copy is the same and stays.
     await rename(folder, unpacked).catch((error: unknown) => {
-      if (!existsSync(path.join(dist, 'index.html'))) throw error;
+      if (!existsSync(path.join(dist, 'index.html'))) {
+        throw error;
+      }
     });
     return dist;
   } catch (error) {
-    if (error instanceof ReaderError) throw error;
-    throw new ReaderError(`The OHIF viewer ${version} could not be unpacked: ${messageOf(error)}.`);
+    if (error instanceof UserError) {
+      throw error;
+    }
+    throw new UserError(`The OHIF viewer ${version} could not be unpacked: ${messageOf(error)}.`);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
@@ -82,7 +87,7 @@ export async function fetchOhif({
  *
  * @param folder where to put the tarball
  * @param environment variables for npm, which may name a registry
- * @throws ReaderError when npm cannot get it.
+ * @throws UserError when npm cannot get it.
  */
 export async function npmPack(
   version: string,
@@ -104,12 +109,14 @@ export async function npmPack(
   } catch (error) {
     const { stderr } = error as { stderr?: string };
     const reason = stderr?.match(/npm error code (\S+)/)?.[1] ?? messageOf(error).split('\n')[0];
-    throw new ReaderError(
+    throw new UserError(
       `The OHIF viewer ${version} could not be fetched from the npm registry (${reason.trim()}): connect to the network and start again.`,
     );
   }
   const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
-  if (!tarball) throw new ReaderError(`npm pack left no package of OHIF ${version}.`);
+  if (!tarball) {
+    throw new UserError(`npm pack left no package of OHIF ${version}.`);
+  }
   return path.join(folder, tarball);
 }
 
@@ -117,7 +124,7 @@ async function checkIntegrity(tarball: string, integrity: string, version: strin
   const hash = createHash('sha512');
   await pipeline(createReadStream(tarball), hash);
   if (`sha512-${hash.digest('base64')}` !== integrity) {
-    throw new ReaderError(
+    throw new UserError(
       `The package of OHIF ${version} is not the one recorded in viewer/ohif-versions.json: its SHA-512 differs, so it is not used.`,
     );
   }

@@ -3,29 +3,26 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
-/** Name of a model's manifest: a folder that has one holds a model. */
+/** A folder with this file is a model. */
 const manifest = 'echonet.json';
 
-/** Where models lie and under which path they are served. */
 export interface OwnModels {
-  /** Path of the plugin's models, ending in a slash. */
+  /** URL path of the plugin's models, ending in a slash. */
   readonly prefix: string;
-  /** The models that the plugin ships. */
   readonly shipped: string;
-  /** A site's own models: a folder each. It need not be there. */
+  /** A site's own models, one folder each; the folder may be missing. */
   readonly own: string;
 }
 
-/** The list of models that the plugin reads; a view classifier is not among those that read. */
+/** `index.json`, which the plugin reads. View classifiers are listed apart. */
 interface ModelIndex {
   readonly models: readonly string[];
   readonly viewClassifier?: string;
 }
 
 /**
- * Serves a site's own models among those that the plugin ships: a folder that is copied there is
- * found at the next look. The newest comes first, and with it becomes the one that is used; so does
- * the newest view classifier.
+ * Serves a site's own models together with the shipped ones. Folders are listed at every request,
+ * the newest first, so a model that was just copied there becomes the default.
  */
 export function ownModels(app: FastifyInstance, { prefix, shipped, own }: OwnModels): void {
   app.get(`${prefix}index.json`, async (_request, reply) => {
@@ -51,14 +48,14 @@ function withOwn(shipped: ModelIndex, own: readonly OwnModel[]): ModelIndex {
 }
 
 interface OwnModel {
-  /** Its folder. */
   readonly name: string;
   readonly purpose: 'reading' | 'view';
 }
 
-/** The folders that hold a model, the newest first. */
 async function modelsIn(folder: string): Promise<OwnModel[]> {
-  if (!existsSync(folder)) return [];
+  if (!existsSync(folder)) {
+    return [];
+  }
   const entries = await readdir(folder, { withFileTypes: true });
   const files = entries
     .map(({ name }) => ({ name, file: path.join(folder, name, manifest) }))
@@ -70,7 +67,7 @@ async function modelsIn(folder: string): Promise<OwnModel[]> {
   );
 }
 
-/** A manifest that cannot be read is left to the plugin, which says what is wrong with it. */
+/** A manifest that cannot be read is listed all the same: the plugin says what is wrong with it. */
 async function purposeIn(manifestFile: string): Promise<OwnModel['purpose']> {
   try {
     const { purpose } = JSON.parse(await readFile(manifestFile, 'utf8')) as { purpose?: unknown };

@@ -5,25 +5,22 @@ import type { FastifyInstance } from 'fastify';
 import { appConfigScript } from './app-config';
 import { ownModels } from './own-models';
 
-/** Path under which the plugin's files are served. */
 const pluginPath = '/plugins/echonet/';
 
-/** What to serve. */
 export interface StaticOptions {
-  /** The unpacked viewer: the `dist` folder of @ohif/app. */
+  /** The `dist` folder of @ohif/app. */
   ohif: string;
-  /** The built plugin: loader.js, extension.js, mode.js and what lies beside them. */
+  /** Folder of the built plugin: loader.js, extension.js, mode.js and their chunks. */
   plugin: string;
-  /** Folder of a site's own models. */
   models: string;
-  /** Root that an archive of another origin writes into its URLs. */
+  /** Root URL that an archive of another origin writes into its answers. */
   archiveRoot?: string;
 }
 
-/** Content hash in a file name: such a file never changes under its name. */
+/** Content hash in a file name: such a file never changes. */
 const hashedName = /(^|[.-])[0-9a-f]{16,}\.[a-z0-9]+$/;
 
-/** Lets a browser keep hashed files for good and ask about all others each time. */
+/** Lets browsers cache hashed files forever and revalidate all others. */
 function setCaching(
   response: { setHeader(name: string, value: string): unknown },
   file: string,
@@ -32,14 +29,13 @@ function setCaching(
   response.setHeader('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
 }
 
-/** True when the plugin is built. */
 export function isPluginBuilt(folder: string): boolean {
   return ['loader.js', 'extension.js', 'mode.js'].every((name) =>
     existsSync(path.join(folder, name)),
   );
 }
 
-/** Serves the stock viewer, our configuration of it and the plugin. */
+/** Serves the stock viewer, its configuration and the plugin. */
 export async function staticFiles(
   app: FastifyInstance,
   { ohif, plugin, models, archiveRoot }: StaticOptions,
@@ -78,7 +74,9 @@ export async function staticFiles(
     // The viewer routes in the page: /viewer?StudyInstanceUIDs=… is index.html.
     const isPage =
       request.method === 'GET' && !path.extname(pathname) && !pathname.startsWith('/plugins/');
-    if (isPage) return reply.header('Cache-Control', 'no-cache').sendFile('index.html');
+    if (isPage) {
+      return reply.header('Cache-Control', 'no-cache').sendFile('index.html');
+    }
     return reply.status(404).send({ statusCode: 404, message: `There is no ${pathname} here.` });
   });
 }

@@ -1,13 +1,11 @@
-import { messageOf, ReaderError } from '../user-error';
+import { messageOf, UserError } from '@echonet/command-line';
 import type { DicomwebService } from './dicomweb-proxy';
 
-/** Longest wait for the first answer of an archive. */
 const timeoutMs = 10_000;
 
 /**
- * Asks an existing archive for one study, to find out before serving that it can be used.
- *
- * @throws ReaderError saying what is wrong with it.
+ * Queries an existing archive for one study, to check it before serving. @throws UserError with the
+ * reason
  */
 export async function checkDicomweb({ url, authorization }: DicomwebService): Promise<void> {
   let response: Response;
@@ -21,30 +19,38 @@ export async function checkDicomweb({ url, authorization }: DicomwebService): Pr
     });
     await response.body?.cancel();
   } catch (error) {
-    throw new ReaderError(`The archive ${url} cannot be reached (${reasonOf(error)}).`);
+    throw new UserError(`The archive ${url} cannot be reached (${reasonOf(error)}).`);
   }
   const { status } = response;
-  if (response.ok) return;
+  if (response.ok) {
+    return;
+  }
   if (status === 401 || status === 403) {
-    throw new ReaderError(
+    throw new UserError(
       authorization
         ? `The archive ${url} refuses the authorization in ECHONET_DICOMWEB_AUTHORIZATION (${status}).`
         : `The archive ${url} asks for authorization (${status}): put the header's value into ECHONET_DICOMWEB_AUTHORIZATION.`,
     );
   }
   if (status === 404) {
-    throw new ReaderError(
+    throw new UserError(
       `There is no DICOMweb service at ${url} (404): give its root, the address before /studies.`,
     );
   }
-  throw new ReaderError(`The archive ${url} answers a search for studies with error ${status}.`);
+  throw new UserError(`The archive ${url} answers a search for studies with error ${status}.`);
 }
 
-/** The network's reason, which fetch hides in the cause. */
+/** fetch hides the reason of a network error in its cause. */
 function reasonOf(error: unknown): string {
   const { name, cause } = error as { name?: string; cause?: NodeJS.ErrnoException };
-  if (name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`;
-  if (cause?.code === 'ECONNREFUSED') return 'nothing listens there';
-  if (cause?.code === 'ENOTFOUND') return 'no such host';
+  if (name === 'TimeoutError') {
+    return `no answer within ${timeoutMs / 1000} s`;
+  }
+  if (cause?.code === 'ECONNREFUSED') {
+    return 'nothing listens there';
+  }
+  if (cause?.code === 'ENOTFOUND') {
+    return 'no such host';
+  }
   return cause?.message ?? messageOf(error);
 }

@@ -2,15 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import httpProxy from '@fastify/http-proxy';
 import { dicomwebPath } from '../archive/urls';
 
-/** An existing DICOMweb service. */
 export interface DicomwebService {
-  /** Its root, such as http://localhost:8042/dicom-web. */
+  /** Root URL, such as http://localhost:8042/dicom-web. */
   url: string;
   /** Value of the Authorization header; never logged, never sent to the browser. */
   authorization?: string;
 }
 
-/** Headers of the browser that are none of the service's business. */
+/** Request headers that are not forwarded to the service. */
 const keptFromService = [
   'authorization',
   'cookie',
@@ -41,16 +40,22 @@ export async function dicomwebProxy(
     replyOptions: {
       rewriteRequestHeaders: (_request, headers) => {
         const rest = { ...headers };
-        for (const name of keptFromService) delete rest[name];
+        for (const name of keptFromService) {
+          delete rest[name];
+        }
         return { ...rest, ...(authorization ? { authorization } : {}) };
       },
       rewriteHeaders: (headers) => {
         const rest = { ...headers };
         for (const name of Object.keys(rest)) {
           const lower = name.toLowerCase();
-          if (lower.startsWith('access-control-') || lower === 'set-cookie') delete rest[name];
+          if (lower.startsWith('access-control-') || lower === 'set-cookie') {
+            delete rest[name];
+          }
           // A browser's own password dialog would ask for what the environment should hold.
-          if (lower === 'www-authenticate') delete rest[name];
+          if (lower === 'www-authenticate') {
+            delete rest[name];
+          }
         }
         return rest;
       },

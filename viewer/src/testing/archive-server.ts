@@ -6,17 +6,14 @@ import { Archive } from '../archive/store/archive';
 import type { StoreLimits } from '../archive/stow/receive';
 import { temporaryFolders } from './temporary-folders';
 
-/** An empty archive behind its DICOMweb service, without a network. */
+/** An empty archive with its DICOMweb service, called without a network. */
 export interface ArchiveServer {
   archive: Archive;
   get(path: string, accept?: string): Promise<LightMyRequestResponse>;
-  /** Stores Part 10 files in one multipart request. */
   store(files: Buffer[], path?: string): Promise<LightMyRequestResponse>;
-  /** Sends any body to be stored. */
   post(body: Buffer, contentType: string, path?: string): Promise<LightMyRequestResponse>;
 }
 
-/** A multipart/related body of DICOM parts. */
 export function multipartOf(files: Buffer[], boundary = 'boundary'): Buffer {
   const parts = files.flatMap((file) => [
     Buffer.from(`--${boundary}\r\nContent-Type: application/dicom\r\n\r\n`),
@@ -26,10 +23,9 @@ export function multipartOf(files: Buffer[], boundary = 'boundary'): Buffer {
   return Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);
 }
 
-/** Content-Type of {@link multipartOf}. */
 export const multipartType = 'multipart/related; type="application/dicom"; boundary=boundary';
 
-/** Starts archives that are closed when the tests of the file are over. */
+/** Starts archives that are closed after the tests of the file. */
 export function archiveServers(): (limits?: StoreLimits) => Promise<ArchiveServer> {
   const newFolder = temporaryFolders();
   const started: { app: FastifyInstance; archive: Archive }[] = [];
@@ -61,7 +57,7 @@ export function archiveServers(): (limits?: StoreLimits) => Promise<ArchiveServe
   };
 }
 
-/** The data set of a JSON answer, or the first of several. */
+/** The first data set of a JSON answer. */
 export function datasetOf(response: LightMyRequestResponse): JsonDataset {
   const body: unknown = JSON.parse(response.body);
   return (Array.isArray(body) ? body[0] : body) as JsonDataset;

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
- * By how many bytes a process grew, at its largest, while something went on. On Linux, where the
- * peak can be set back; elsewhere only beyond what the process has ever held.
+ * Peak growth of the process's memory in bytes while an action runs. On Linux the peak is reset
+ * first; elsewhere only growth beyond the earlier peak is seen.
  */
 export async function peakGrowth(action: () => unknown): Promise<number> {
   resetPeak();
@@ -23,7 +23,9 @@ function resetPeak(): void {
 function peak(): number {
   try {
     const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
-    if (kilobytes) return Number(kilobytes) * 1024;
+    if (kilobytes) {
+      return Number(kilobytes) * 1024;
+    }
   } catch {
     // Not Linux.
   }

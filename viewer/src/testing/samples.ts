@@ -5,5 +5,5 @@ import { fileURLToPath } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const samples = process.env.ECHONET_SAMPLES ?? path.resolve(here, '../../../../shared/samples');
 
-/** Folder of the real sample clips, or undefined where this machine has none. */
+/** Undefined where this machine has no sample clips. */
 export const samplesDirectory = existsSync(samples) ? samples : undefined;

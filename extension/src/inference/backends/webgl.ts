@@ -1,7 +1,7 @@
 import { BackendFault } from '../backend-fault';
 import { webGlDevice } from '../graphics-device';
 import type { GraphicsDevice, GraphicsDevices } from '../graphics-device';
-import { Lifeline } from '../worker-watchdog';
+import { WorkerWatchdog } from '../worker-watchdog';
 import type { BackendParts } from '../running-backend';
 import { activate, refuseWrongNumbers, tensorFlow } from './tensorflow';
 
@@ -39,7 +39,7 @@ export function findWebGl(): GraphicsDevice | undefined {
 /** Starts WebGL 2 in a canvas that is nowhere on the page. */
 export async function startWebGl({ devices }: { devices: GraphicsDevices }): Promise<BackendParts> {
   const { webgl: device } = devices;
-  if (!device) throw new Error('the browser offers no WebGL 2 to a worker.');
+  if (!device) throw new Error('WebGL 2 is not available to workers in this browser.');
   if (device.defect) throw new Error(device.defect);
   const gl = contextOf(attributes);
   if (!gl) throw new Error('the browser gave no second context.');
@@ -47,14 +47,14 @@ export async function startWebGl({ devices }: { devices: GraphicsDevices }): Pro
   // TensorFlow.js looks for a document in Safari's workers; with this context it looks for nothing.
   webgl.setWebGLContext(2, gl as unknown as WebGLRenderingContext);
   await activate('webgl');
-  const lifeline = new Lifeline();
+  const watchdog = new WorkerWatchdog();
   gl.canvas.addEventListener('webglcontextlost', () =>
-    lifeline.end(new BackendFault('device lost')),
+    watchdog.end(new BackendFault('device lost')),
   );
-  await lifeline.guard(refuseWrongNumbers());
+  await watchdog.guard(refuseWrongNumbers());
   return {
     ...tensorFlow,
-    lifeline,
+    watchdog,
     report: {
       description: `WebGL on ${device.name}`,
       adapter: device.name,

@@ -3,7 +3,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { BackendFault, backendFaultOf } from '../backend-fault';
 import { webGpuDevice } from '../graphics-device';
 import type { GraphicsDevice, GraphicsDevices, WebGpuFacts } from '../graphics-device';
-import { Lifeline } from '../worker-watchdog';
+import { WorkerWatchdog } from '../worker-watchdog';
 import type { BackendParts } from '../running-backend';
 import { activate, refuseWrongNumbers, tensorFlow } from './tensorflow';
 
@@ -41,19 +41,19 @@ export async function startWebGpu({
 }: {
   devices: GraphicsDevices;
 }): Promise<BackendParts> {
-  if (!devices.webgpu) throw new Error('the browser offers no WebGPU.');
+  if (!devices.webgpu) throw new Error('WebGPU is not available in this browser.');
   await import(/* webpackChunkName: "tfjs-webgpu" */ '@tensorflow/tfjs-backend-webgpu');
   await activate('webgpu');
   const { device } = tf.backend() as WebGPUBackend;
-  const lifeline = new Lifeline();
-  void device.lost.then(() => lifeline.end(new BackendFault('device lost')));
+  const watchdog = new WorkerWatchdog();
+  void device.lost.then(() => watchdog.end(new BackendFault('device lost')));
   // After an error that nobody catches, buffers hold anything.
-  device.addEventListener('uncapturederror', ({ error }) => lifeline.end(backendFaultOf(error)));
-  await lifeline.guard(refuseWrongNumbers());
+  device.addEventListener('uncapturederror', ({ error }) => watchdog.end(backendFaultOf(error)));
+  await watchdog.guard(refuseWrongNumbers());
   const { name } = devices.webgpu;
   return {
     ...tensorFlow,
-    lifeline,
+    watchdog,
     report: {
       description: `WebGPU on ${name}`,
       adapter: name,

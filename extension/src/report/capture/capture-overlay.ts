@@ -1,21 +1,19 @@
 import { readFrame } from '../../clips/read-frame';
 import type { Clip } from '../../clips/clip';
 import type { Viewer } from '../../host/viewer';
-import type { SaliencyState } from '../../session/state';
-import type { Heat } from '../../saliency/saliency';
+import type { SaliencyState } from '../../saliency/state';
+import type { FrameSaliency } from '../../saliency/saliency-map-store';
 import { en } from '../../strings/en';
 import { remarksOf } from '../remarks';
 import type { Report } from '../report';
 import { FrameDrawer } from './draw-frame';
 import type { Capture } from './secondary-capture';
 
-/** What a capture is made of. */
 export interface CaptureSources {
   readonly clip: Clip;
-  /** 0-based frames that were read, in order. */
+  /** 0-based frames that the network read, in order. */
   readonly frameIndices: readonly number[];
-  /** The map of one of those frames. */
-  readonly heatOf: (frameIndex: number) => Heat | undefined;
+  readonly saliencyOf: (frameIndex: number) => FrameSaliency | undefined;
   readonly taskName: string;
   readonly saliency: SaliencyState;
   readonly report: Report;
@@ -23,17 +21,17 @@ export interface CaptureSources {
 }
 
 /**
- * Draws the frames that the network read, each with its own map, as the overlay shows them. The
- * other frames of the clip have no map of their own and are left out.
+ * Draws the frames that the network read with their saliency maps, as the overlay shows them.
+ * Frames without a map of their own are left out.
  *
- * @param onDrawn told which part is done, 0 to 1
- * @throws Error when a map is missing, or a frame cannot be read any more
+ * @param onDrawn called with the part done, 0 to 1
+ * @throws Error when a map is missing or a frame is no longer readable
  */
 export async function captureOverlay(
   sources: CaptureSources,
   onDrawn: (part: number) => void,
 ): Promise<Capture> {
-  const { clip, frameIndices, heatOf, saliency, report, viewer } = sources;
+  const { clip, frameIndices, saliencyOf, saliency, report, viewer } = sources;
   const { header, times, displaySetInstanceUID } = clip;
   if (!header || !times) throw new Error(`${clip.name} has no header that could be cited.`);
   const imageIds = viewer.imageIds(displaySetInstanceUID);
@@ -45,17 +43,17 @@ export async function captureOverlay(
     look,
     opacity: saliency.opacity,
     caption: [
-      'AI, research use. Not for diagnosis.',
+      'AI result, research use only. Not for diagnosis.',
       `Saliency of: ${sources.taskName} (${method})`,
       `Model: ${model}${manifest.provenance.simulated ? ', trained on simulated echoes' : ''}`,
     ],
   });
   const frames: Uint8Array[] = [];
   for (const frameIndex of frameIndices) {
-    const heat = heatOf(frameIndex);
-    if (!heat) throw new Error(`Saliency of frame ${frameIndex + 1} is not computed yet.`);
+    const map = saliencyOf(frameIndex);
+    if (!map) throw new Error(`Saliency of frame ${frameIndex + 1} is not computed yet.`);
     const pixels = await readFrame(imageLoader, imageIds[frameIndex], header);
-    frames.push(await drawer.draw(pixels, heat));
+    frames.push(await drawer.draw(pixels, map));
     onDrawn(frames.length / frameIndices.length);
   }
   const [first, last] = [frameIndices[0], frameIndices[frameIndices.length - 1]];
@@ -71,7 +69,7 @@ export async function captureOverlay(
     softwareVersion,
     derivation:
       `Frames that ${manifest.name} (${model}, SHA-256 ${report.modelHash}) read, overlaid with ` +
-      `saliency of ${sources.taskName} by ${method}; each frame is scaled by itself.`,
+      `saliency of ${sources.taskName} by ${method}; each frame is scaled by itself, so colours are not comparable between frames.`,
     remarks: remarksOf(report, en),
   };
 }

@@ -1,13 +1,13 @@
 import type { FramePixels } from '@echonet/models';
-import { heatColours } from '../../saliency/colour-map';
-import type { HeatLook } from '../../saliency/settings';
-import type { Heat } from '../../saliency/saliency';
-import { drawHeat, heatImage } from '../../saliency/draw-saliency-map';
+import { colourTable } from '../../saliency/colour-map';
+import type { SaliencyStyle } from '../../saliency/settings';
+import type { FrameSaliency } from '../../saliency/saliency';
+import { drawSaliencyMap, saliencyCanvas } from '../../saliency/draw-saliency-map';
 import { scaling } from '../../viewport/geometry';
 
 /** What is drawn on every frame of a capture. */
 export interface CaptureStyle {
-  readonly look: HeatLook;
+  readonly look: SaliencyStyle;
   /** 0 to 1 */
   readonly opacity: number;
   /** Lines burned in below the image; the first in bold. */
@@ -49,12 +49,18 @@ export class FrameDrawer {
   }
 
   /** One frame with its map and the caption, as a JPEG. */
-  async draw(pixels: FramePixels, heat: Heat): Promise<Uint8Array> {
+  async draw(pixels: FramePixels, saliency: FrameSaliency): Promise<Uint8Array> {
     const { context, style } = this;
     context.fillStyle = '#000';
     context.fillRect(0, 0, this.canvas.width, this.canvas.height);
     context.putImageData(imageOf(pixels), 0, 0);
-    drawHeat(context, heatImage(heat, style.look), heat.prepared, scaling(1), style.opacity);
+    drawSaliencyMap(
+      context,
+      saliencyCanvas(saliency, style.look),
+      saliency.prepared,
+      scaling(1),
+      style.opacity,
+    );
     this.drawCaption();
     const blob = await new Promise<Blob | null>((resolve) =>
       this.canvas.toBlob(resolve, 'image/jpeg', jpegQuality),
@@ -106,11 +112,11 @@ export class FrameDrawer {
 
   private drawColourBar(left: number, top: number, width: number, height: number): void {
     const { colourMap, threshold } = this.style.look;
-    const colours = heatColours(colourMap);
+    const colours = colourTable(colourMap);
     for (let x = 0; x < width; x++) {
-      const intensity = Math.round((255 * x) / Math.max(1, width - 1));
-      if (intensity < 255 * threshold) continue;
-      const [r, g, b] = colours.subarray(4 * intensity, 4 * intensity + 3);
+      const displayValue = Math.round((255 * x) / Math.max(1, width - 1));
+      if (displayValue < 255 * threshold) continue;
+      const [r, g, b] = colours.subarray(4 * displayValue, 4 * displayValue + 3);
       this.context.fillStyle = `rgb(${r} ${g} ${b})`;
       this.context.fillRect(left + x, top, 1, height);
     }

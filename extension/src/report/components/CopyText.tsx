@@ -3,15 +3,15 @@ import type { ReactElement } from 'react';
 import { testHooks } from '../../panel/test-hooks';
 import { useStrings } from '../../panel/use-strings';
 import { copyToClipboard } from '../../panel/clipboard';
-import { useDesk } from './use-report-service';
+import { useReportService } from './use-report-service';
 
 /** Copies the report as text; where the browser refuses, shows it to be selected. */
 export function CopyText(): ReactElement {
-  const desk = useDesk();
+  const reports = useReportService();
   const { report } = useStrings();
   const [outcome, setOutcome] = useState<{ isCopied: boolean; text: string }>();
   const copy = async () => {
-    const text = desk.text();
+    const text = reports.text();
     setOutcome({ isCopied: await copyToClipboard(text), text });
   };
   return (

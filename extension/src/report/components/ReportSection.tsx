@@ -11,7 +11,7 @@ import { SaveFiles } from './SaveFiles';
 import { StoreCapture } from './StoreCapture';
 import { StoreReport } from './StoreReport';
 import { Transfer } from './Transfer';
-import { useDesk, useDeskState } from './use-report-service';
+import { useReportService, useReportState } from './use-report-service';
 
 /** Everything by which results leave the viewer, and the reader's word on all of them at once. */
 export function ReportSection(): ReactElement | null {
@@ -44,8 +44,8 @@ export function ReportSection(): ReactElement | null {
 }
 
 function DecideAll({ taskIds }: { readonly taskIds: readonly string[] }): ReactElement {
-  const desk = useDesk();
-  const { decisions } = useDeskState();
+  const reports = useReportService();
+  const { decisions } = useReportState();
   const { report } = useStrings();
   const common = overall(decisions, taskIds);
   const count = (decision: Decision) => countOf(decisions, taskIds, decision);
@@ -54,7 +54,7 @@ function DecideAll({ taskIds }: { readonly taskIds: readonly string[] }): ReactE
       type="button"
       className="echonet-button"
       aria-pressed={common === decision}
-      onClick={() => desk.decideAll(decision)}
+      onClick={() => reports.decideAll(decision)}
       {...testHooks(`echonet-${decision}-all`)}
     >
       {label}

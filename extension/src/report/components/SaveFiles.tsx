@@ -5,11 +5,11 @@ import { Problem } from '../../panel/Problem';
 import { sentenceOf } from '../../sentence';
 import { testHooks } from '../../panel/test-hooks';
 import { useStrings } from '../../panel/use-strings';
-import { useDesk } from './use-report-service';
+import { useReportService } from './use-report-service';
 
 /** Saves the report as a file; whose results they are is in it only where the reader says so. */
 export function SaveFiles(): ReactElement {
-  const desk = useDesk();
+  const reports = useReportService();
   const { report } = useStrings();
   const [isIdentified, setIdentified] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -17,7 +17,7 @@ export function SaveFiles(): ReactElement {
   const saveAs = (format: 'json' | 'csv') => {
     try {
       setProblem(undefined);
-      const file = desk.file(format, isIdentified);
+      const file = reports.file(format, isIdentified);
       if (file) save(file);
     } catch (error) {
       setProblem(sentenceOf(error));

@@ -3,18 +3,18 @@ import { taskName } from '../../strings';
 import { useSession, useSessionState } from '../../panel/use-session';
 import { useStrings } from '../../panel/use-strings';
 import { ConfirmDialog } from './ConfirmDialog';
-import { useDesk, useDeskState } from './use-report-service';
+import { useReportService, useReportState } from './use-report-service';
 
 /** Stores the overlay in the archive; saliency must be on, and computed for all frames. */
 export function StoreCapture(): ReactElement | null {
-  const desk = useDesk();
+  const reports = useReportService();
   const { saliency } = useSessionState();
-  const { transfer } = useDeskState();
+  const { transfer } = useReportState();
   const strings = useStrings();
   const { archiveName } = useSession();
   const { report } = strings;
   if (!archiveName || !saliency.visible) return null;
-  const capturable = desk.capturable();
+  const capturable = reports.capturable();
   return (
     <>
       <ConfirmDialog
@@ -23,7 +23,7 @@ export function StoreCapture(): ReactElement | null {
         confirmLabel={report.yes}
         disabled={transfer !== undefined || capturable === undefined}
         testId="echonet-store-capture"
-        onConfirm={() => void desk.storeCapture()}
+        onConfirm={() => void reports.storeCapture()}
       >
         {capturable && (
           <p>

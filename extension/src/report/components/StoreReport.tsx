@@ -6,14 +6,14 @@ import { useReading } from '../../results/use-reading';
 import { useSession, useSessionPart } from '../../panel/use-session';
 import { useStrings } from '../../panel/use-strings';
 import { ConfirmDialog } from './ConfirmDialog';
-import { useDesk, useDeskState } from './use-report-service';
+import { useReportService, useReportState } from './use-report-service';
 
 /** Stores the results in the archive, once the reader has confirmed it. */
 export function StoreReport(): ReactElement | null {
-  const desk = useDesk();
+  const reports = useReportService();
   const reading = useReading();
   const model = useSessionPart((state) => state.model);
-  const { transfer, decisions } = useDeskState();
+  const { transfer, decisions } = useReportState();
   const strings = useStrings();
   const { archiveName } = useSession();
   const { report } = strings;
@@ -29,7 +29,7 @@ export function StoreReport(): ReactElement | null {
       confirmLabel={report.yes}
       disabled={transfer !== undefined}
       testId="echonet-store-report"
-      onConfirm={() => void desk.storeReport()}
+      onConfirm={() => void reports.storeReport()}
     >
       <p>
         {report.storeReportHint(

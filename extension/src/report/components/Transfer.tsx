@@ -3,11 +3,11 @@ import { Problem } from '../../panel/Problem';
 import { Progress } from '../../panel/Progress';
 import { testHooks } from '../../panel/test-hooks';
 import { useStrings } from '../../panel/use-strings';
-import { useDeskState } from './use-report-service';
+import { useReportState } from './use-report-service';
 
 /** How far storing has come, and what came of it. */
 export function Transfer(): ReactElement | null {
-  const { transfer, outcome } = useDeskState();
+  const { transfer, outcome } = useReportState();
   const { report } = useStrings();
   if (transfer) {
     return (

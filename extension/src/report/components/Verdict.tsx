@@ -3,12 +3,12 @@ import type { Task } from '@echonet/models';
 import { taskName } from '../../strings';
 import { testHooks } from '../../panel/test-hooks';
 import { useStrings } from '../../panel/use-strings';
-import { useDesk, useDeskState } from './use-report-service';
+import { useReportService, useReportState } from './use-report-service';
 
 /** Two buttons with which the reader accepts or rejects one result. */
 export function Verdict({ task }: { readonly task: Task }): ReactElement {
-  const desk = useDesk();
-  const decision = useDeskState().decisions.get(task.id)?.decision;
+  const reports = useReportService();
+  const decision = useReportState().decisions.get(task.id)?.decision;
   const strings = useStrings();
   const name = taskName(strings, task);
   const { accept, reject } = strings.report;
@@ -19,7 +19,7 @@ export function Verdict({ task }: { readonly task: Task }): ReactElement {
         aria-pressed={decision === 'accepted'}
         aria-label={accept(name)}
         title={accept(name)}
-        onClick={() => desk.decide(task.id, 'accepted')}
+        onClick={() => reports.decide(task.id, 'accepted')}
         {...testHooks('echonet-accept')}
       >
         ✓
@@ -29,7 +29,7 @@ export function Verdict({ task }: { readonly task: Task }): ReactElement {
         aria-pressed={decision === 'rejected'}
         aria-label={reject(name)}
         title={reject(name)}
-        onClick={() => desk.decide(task.id, 'rejected')}
+        onClick={() => reports.decide(task.id, 'rejected')}
         {...testHooks('echonet-reject')}
       >
         ✕

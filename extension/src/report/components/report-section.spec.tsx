@@ -20,8 +20,7 @@ HTMLDialogElement.prototype.close = function () {
 };
 
 // What writes DICOM files is tested by itself; here it would miss Node's encoders.
-jest.mock('../dicom/part10', () => ({
-  transferSyntax: {},
+jest.mock('@echonet/dicom/part10', () => ({
   encodePart10: (dataset: unknown) => dataset,
 }));
 
@@ -36,7 +35,7 @@ async function show(session: Session): Promise<void> {
       <Panel />
     </SessionContext.Provider>,
   );
-  await act(() => session.loadManifest());
+  await act(() => session.models.load());
 }
 
 const accept = (name: string) => screen.getByRole('button', { name: `Accept ${name}` });
@@ -47,7 +46,7 @@ describe("the reader's word on results", () => {
   it('is given by keyboard, changed, and taken back', async () => {
     const session = sessionOver(fakeViewer(studyOf(1)));
     await show(session);
-    await act(() => session.run());
+    await act(() => session.runs.start());
     expect(decided()).toBe('0 of 2 accepted, 0 rejected');
     accept('Ejection fraction').focus();
     await userEvent.keyboard('{Enter}');
@@ -65,21 +64,21 @@ describe("the reader's word on results", () => {
   it('is on the numbers that were seen: another run asks anew', async () => {
     const session = sessionOver(fakeViewer(studyOf(1)));
     await show(session);
-    await act(() => session.run());
+    await act(() => session.runs.start());
     await userEvent.click(accept('Ejection fraction'));
-    await act(() => session.run());
+    await act(() => session.runs.start());
     expect(decided()).toBe('0 of 2 accepted, 0 rejected');
   });
 
   it('is remembered with the results when the mode is left and entered again', async () => {
     const session = sessionOver(fakeViewer(studyOf(1)));
     await show(session);
-    await act(() => session.run());
+    await act(() => session.runs.start());
     await userEvent.click(accept('Ejection fraction'));
     act(() => session.close());
     expect(screen.queryByTestId('echonet-results')).toBeNull();
     act(() => session.open());
-    await act(() => session.loadManifest());
+    await act(() => session.models.load());
     expect(screen.getByTestId('echonet-results').dataset.complete).toBe('true');
     expect(decided()).toBe('1 of 2 accepted, 0 rejected');
   });
@@ -93,7 +92,7 @@ describe('storing a report', () => {
     const viewer = fakeViewer(studyOf(1));
     const session = sessionOver(viewer, fakeWorker(), { archive });
     await show(session);
-    await act(() => session.run());
+    await act(() => session.runs.start());
     await userEvent.click(storeButton());
     const dialog = screen.getByTestId('echonet-store-report-dialog');
     expect(dialog.textContent).toMatch(/2 results from 1 clip.*Echo archive/);
@@ -121,8 +120,8 @@ describe('storing a report', () => {
     const viewer = fakeViewer(studyOf(1));
     const session = sessionOver(viewer, fakeWorker(), { archive });
     await show(session);
-    await act(() => session.run());
-    await act(() => session.desk.storeReport());
+    await act(() => session.runs.start());
+    await act(() => session.reports.storeReport());
     expect(screen.getByRole('alert').textContent).toBe('You may not store in this archive.');
     expect(viewer.notices).toContain('You may not store in this archive.');
     expect(storeButton().disabled).toBe(false);
@@ -133,16 +132,16 @@ describe('storing a report', () => {
       archive: fakeArchive({ name: () => undefined }),
     });
     await show(session);
-    await act(() => session.run());
+    await act(() => session.runs.start());
     expect(screen.queryByTestId('echonet-store-report')).toBeNull();
-    expect(screen.getByText(/takes no results/)).toBeDefined();
+    expect(screen.getByText(/does not accept results/)).toBeDefined();
     cleanup();
     const actions = { ...defaultConfig.actions, storeReport: false, download: false };
     const forbidden = sessionOver(fakeViewer(studyOf(1)), fakeWorker(), {
       config: { ...defaultConfig, actions },
     });
     await show(forbidden);
-    await act(() => forbidden.run());
+    await act(() => forbidden.runs.start());
     expect(screen.queryByTestId('echonet-store-report')).toBeNull();
     expect(screen.queryByTestId('echonet-save-csv')).toBeNull();
     expect(screen.getByTestId('echonet-report-copy')).toBeDefined();
@@ -154,7 +153,7 @@ describe('the report as text', () => {
     const user = userEvent.setup();
     const session = sessionOver(fakeViewer(studyOf(1)));
     await show(session);
-    await act(() => session.run());
+    await act(() => session.runs.start());
     await user.click(accept('Ejection fraction'));
     await user.click(reject('Pacing lead'));
     await user.click(screen.getByTestId('echonet-report-copy'));

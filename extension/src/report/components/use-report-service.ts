@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from 'react';
-import type { DeskState, ReportDesk } from '../report-service';
+import type { ReportState, ReportService } from '../report-service';
 import { useSession } from '../../panel/use-session';
 
 /** Decisions and reports, to ask for something. */
-export function useDesk(): ReportDesk {
-  return useSession().desk;
+export function useReportService(): ReportService {
+  return useSession().reports;
 }
 
 /** What they are at; the component renders again on every change. */
-export function useDeskState(): DeskState {
-  const { store } = useDesk();
+export function useReportState(): ReportState {
+  const { store } = useReportService();
   return useSyncExternalStore(store.subscribe, store.get);
 }

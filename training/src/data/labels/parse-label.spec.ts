@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findTasks } from '../../learning/find-tasks';
+import { findTasks } from '../find-tasks';
 import { parseLabel } from './parse-label';
 
 const [EF, EDV, lead, sex, height] = findTasks(['EF', 'EDV', 'lead', 'sex', 'height']);

@@ -1,4 +1,4 @@
-import { groupBy } from '../../group-by';
+import { group } from 'd3-array';
 
 const number = /\d+(\.\d+)?/g;
 
@@ -7,7 +7,7 @@ const number = /\d+(\.\d+)?/g;
  * that of a frame, are of one kind; "…" stands for the numbers that differ.
  */
 export function countReasons(reasons: readonly string[]): [count: number, reason: string][] {
-  const kinds = groupBy(reasons, (reason) => reason.replaceAll(number, '#'));
+  const kinds = group(reasons, (reason) => reason.replaceAll(number, '#'));
   return [...kinds.values()]
     .map((of): [number, string] => [of.length, withoutVaryingNumbers(of)])
     .sort(([a], [b]) => b - a);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { groupBy } from '../../group-by';
+import { group } from 'd3-array';
 import { readLabelRows, type LabelRow, type LabelTable } from '../labels/label-rows';
 import { readMapping, standardMapping } from '../labels/mapping';
 import { readTable } from '../labels/read-table';
@@ -147,7 +147,7 @@ function reportsByStudy(
     .filter(({ measurements }) => Object.keys(measurements!).length > 0)
     .sort((a, b) => ((a.reportedAt ?? '') < (b.reportedAt ?? '') ? -1 : 1));
   return new Map(
-    [...groupBy(reports, ({ keys }) => keys.StudyInstanceUID)].map(([study, own]) => [
+    [...group(reports, ({ keys }) => keys.StudyInstanceUID)].map(([study, own]) => [
       study,
       Object.assign({}, ...own.map(({ measurements }) => measurements)) as Labels,
     ]),

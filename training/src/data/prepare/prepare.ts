@@ -3,7 +3,7 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import { groupBy } from '../../group-by';
+import { group } from 'd3-array';
 import { structureNames } from '@echonet/phantom';
 import { clipsTable } from '../prepared/clips-table';
 import { clipsFileName, indexFileName, type PreparedIndex } from '../prepared/format';
@@ -11,7 +11,7 @@ import { openPrepared, type Cohort } from '../prepared/open-prepared';
 import type { ImageContract } from '../prepared/images';
 import { writeShards, type ImagePart } from '../prepared/shards';
 import { ProgressBar } from '@echonet/command-line';
-import { describeRun } from '../../learning/run-folder';
+import { describeRun } from '../run-record';
 import { taskDefinitions } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
 import { viewClassOf, viewLabels } from '@echonet/models/tasks';
@@ -267,7 +267,7 @@ function report(
 
 /** How many clips there are of each view, and which names say nothing to a view classifier. */
 function reportViews(log: (line: string) => void, clips: readonly PreparedCandidate[]): void {
-  for (const [view, own] of groupBy(clips, ({ view }) => view)) {
+  for (const [view, own] of group(clips, ({ view }) => view)) {
     const known = viewClassOf(view);
     const label = { A4C: 'A4C', other: 'another cardiac view', unusable: 'not usable' };
     const meaning = known

@@ -1,6 +1,6 @@
-import { groupBy } from '../../group-by';
+import { group } from 'd3-array';
 import type { CohortClip } from '../prepared/open-prepared';
-import { findTasks } from '../../learning/find-tasks';
+import { findTasks } from '../find-tasks';
 import type { PatientStrata } from './stratify';
 
 /** Groups that a number is cut into, of about the same size. */
@@ -16,7 +16,7 @@ export function patientStrata(
   clips: readonly Pick<CohortClip, 'patientId' | 'labels'>[],
   taskIds: readonly string[],
 ): PatientStrata[] {
-  const clipsOf = groupBy(clips, ({ patientId }) => patientId);
+  const clipsOf = group(clips, ({ patientId }) => patientId);
   const groups = new Map<string, string[]>([...clipsOf.keys()].map((id) => [id, []]));
   for (const { id, kind } of findTasks(taskIds)) {
     const values = [...clipsOf].flatMap(([patientId, own]) => {

@@ -1,43 +1,41 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { readTable } from '../labels/read-table';
 import type { CohortClip } from '../prepared/open-prepared';
-import type { RunRecord } from '../../learning/run-folder';
+import type { RunRecord } from '../run-record';
 import { UserError } from '@echonet/command-line';
+import { writeFileAtomically } from '../write-file-atomically';
 import { sideOfWord, sides, type Side } from './side';
 
-/** Patients of each side, sorted. */
+/** Pseudonyms of the patients of each set, sorted. */
 export type PatientSplit = Readonly<Record<Side, readonly string[]>>;
 
-/** Name of the split that is taken where none is named. */
+/** Default name of the split. */
 export const splitFileName = 'split.csv';
 
-/** Writes the side of every patient, whole or not at all. */
+/** Writes the set of every patient atomically. */
 export function writeSplit(file: string, split: ReadonlyMap<string, Side>): void {
   const rows = [...split].sort(([a], [b]) => (a < b ? -1 : 1));
-  writeFileSync(`${file}.partial`, stringify([['PatientID', 'Split'], ...rows]));
-  renameSync(`${file}.partial`, file);
+  writeFileAtomically(file, stringify([['PatientID', 'Split'], ...rows]));
 }
 
-/** How a split was drawn. */
 export interface SplitRecord extends RunRecord {
-  /** Of the prepared data. */
+  /** Fingerprint of the prepared data. */
   readonly dataFingerprint: string;
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** Writes how a split was drawn beside its table, e.g. split.json beside split.csv. */
+/** Writes the record of a split beside its table, e.g. split.json beside split.csv. */
 export function writeSplitRecord(splitFile: string, record: SplitRecord): void {
   const { dir, name } = path.parse(splitFile);
   writeFileSync(path.join(dir, `${name}.json`), `${JSON.stringify(record, undefined, 2)}\n`);
 }
 
 /**
- * Reads the side of every patient of a cohort. A patient that the file does not name is on none.
- *
- * @throws {UserError} naming file and line: a word is no side, a patient is on two sides, or a side
- *   has no patient of the cohort
+ * Reads the set of every patient of a cohort. A patient that the file does not list is in no set.
+ * @throws {UserError} naming file and line: an unknown set, a patient in two sets, or a set without
+ * a patient of the cohort
  */
 export function readSplit(
   file: string,

@@ -1,6 +1,7 @@
+import { group } from 'd3-array';
+import { UserError } from '@echonet/command-line';
 import { logitsFileName, readLogits } from '../evaluate/logits-table';
 import { frameValues, type ClipLogits } from '../evaluate/predict-clips';
-import { groupBy } from '../../group-by';
 import type { RunFolder } from '../../learning/run-folder';
 import { bestThreshold } from '../statistics/best-threshold';
 import { brierScore, expectedCalibrationError, reliabilityCurve } from '../statistics/calibration';
@@ -10,8 +11,7 @@ import { falsePositiveThreshold } from '../statistics/false-positive-threshold';
 import { mean } from '../statistics/summary';
 import { wilsonInterval } from '../statistics/wilson';
 import type { TrainingRun } from '../../learning/train/config';
-import { openDataOf } from '../../learning/train/train';
-import { UserError } from '@echonet/command-line';
+import { openRunData } from '../../learning/train/run-data';
 import { clipProbability, plattScaling, type PlattScaling } from './platt-scaling';
 
 /** Share of new clips that an interval is to cover. */
@@ -59,7 +59,7 @@ export const calibrationFileName = 'calibration.json';
 export function calibrate(run: RunFolder, mostFalsePositives?: number): Calibration {
   const record = run.readJson<TrainingRun>('run.json');
   const taskIds = record.tasks.map(({ id }) => id);
-  const { clips, hash } = readLogits(run, taskIds, openDataOf(record).clips);
+  const { clips, hash } = readLogits(run, taskIds, openRunData(record).clips);
   const calibration: Calibration = {
     logits: hash,
     tasks: Object.fromEntries(
@@ -79,7 +79,9 @@ export function calibrate(run: RunFolder, mostFalsePositives?: number): Calibrat
     ),
   };
   run.writeJson(calibrationFileName, calibration);
-  for (const task of record.tasks) run.log(describe(task, calibration.tasks[task.id]));
+  for (const task of record.tasks) {
+    run.log(describe(task, calibration.tasks[task.id]));
+  }
   return calibration;
 }
 
@@ -94,7 +96,7 @@ export function readCalibration(run: RunFolder): Calibration {
   const { hash } = readLogits(
     run,
     record.tasks.map(({ id }) => id),
-    openDataOf(record).clips,
+    openRunData(record).clips,
   );
   if (calibration.logits !== hash) {
     throw new UserError(
@@ -115,7 +117,9 @@ function calibrateRegression(task: Task, clips: readonly ClipLogits[]): TaskCali
         residual: mean(frameValues(task, logits[task.id])) - clip.labels[task.id],
       }));
   const halfWidth = conformalHalfWidth(residuals('validation'), coverage);
-  if (!Number.isFinite(halfWidth)) return { test: {} };
+  if (!Number.isFinite(halfWidth)) {
+    return { test: {} };
+  }
   const test = residuals('test');
   const inside = test.filter(({ residual }) => Math.abs(residual) <= halfWidth).length;
   const interval = wilsonInterval(inside, test.length);
@@ -138,7 +142,9 @@ function calibrateClassification(
     clips
       .filter((one) => one.side === side)
       .map(({ clip, logits }) => ({
-        ...{ logits: logits[task.id], truth: clip.labels[task.id], view: clip.view },
+        logits: logits[task.id],
+        truth: clip.labels[task.id],
+        view: clip.view,
       }));
   const [validation, test] = [on('validation'), on('test')];
   const probability = plattScaling(validation);
@@ -190,9 +196,10 @@ function passedByView(
   threshold: number,
 ): NonNullable<TaskCalibration['passedByView']> {
   const scored = clips.map(({ view }, index) => ({ view, probability: probabilities[index] }));
-  return [...groupBy(scored, ({ view }) => view)]
+  return [...group(scored, ({ view }) => view)]
     .map(([view, own]) => ({
-      ...{ view, clips: own.length },
+      view,
+      clips: own.length,
       passed: own.filter(({ probability }) => probability >= threshold).length,
     }))
     .sort((a, b) => (a.view < b.view ? -1 : 1));
@@ -215,7 +222,9 @@ function describe({ id, unit }: Task, calibration: TaskCalibration): string {
 }
 
 function describeProbability({ probability, test }: TaskCalibration): string {
-  if (!probability) return 'too few validation patients to calibrate it; it stays as it is';
+  if (!probability) {
+    return 'too few validation patients to calibrate it; it stays as it is';
+  }
   const { brierBefore = NaN, brier = NaN } = test;
   return `slope ${probability.slope.toFixed(2)}, intercept ${probability.intercept.toFixed(2)}; Brier score of the test clips ${brierBefore.toFixed(3)} before and ${brier.toFixed(3)} after`;
 }

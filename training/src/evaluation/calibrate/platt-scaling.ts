@@ -33,7 +33,9 @@ const leastSlope = 0.01;
 export function plattScaling(clips: readonly ScoredClip[]): PlattScaling | undefined {
   const positives = clips.filter(({ truth }) => truth === 1).length;
   const negatives = clips.length - positives;
-  if (positives < fewestOfClass || negatives < fewestOfClass) return undefined;
+  if (positives < fewestOfClass || negatives < fewestOfClass) {
+    return undefined;
+  }
   const target = (truth: number) =>
     truth === 1 ? (positives + 1) / (positives + 2) : 1 / (negatives + 2);
   const cases = clips.map(({ logits, truth }) => ({ logits, target: target(truth) }));
@@ -41,7 +43,7 @@ export function plattScaling(clips: readonly ScoredClip[]): PlattScaling | undef
   let current = likelihood(cases, slope, intercept);
   // Levenberg's way between Newton's step and the gradient's.
   let damping = 1e-3;
-  for (let iteration = 0; iteration < 200 && damping < 1e12; iteration += 1) {
+  for (let iteration = 0; iteration < 200 && damping < 1e12; iteration++) {
     const { gradient, curvature } = current;
     const [a, b, c] = [curvature[0] * (1 + damping), curvature[1], curvature[2] * (1 + damping)];
     const determinant = a * c - b * b;
@@ -56,7 +58,9 @@ export function plattScaling(clips: readonly ScoredClip[]): PlattScaling | undef
       ({ slope, intercept } = tried);
       current = next;
       damping = Math.max(1e-9, damping / 10);
-      if (gain < 1e-12) break;
+      if (gain < 1e-12) {
+        break;
+      }
     } else {
       damping *= 10;
     }

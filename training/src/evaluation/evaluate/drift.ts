@@ -1,4 +1,4 @@
-import type { WeightType } from '../../export/weights';
+import type { WeightType } from '../../learning/network/encode-weights';
 import type { RunFolder } from '../../learning/run-folder';
 import type { TrainingRun } from '../../learning/train/config';
 import { openNetwork } from './open-network';
@@ -17,11 +17,15 @@ export async function driftOfRounding(
   type: WeightType,
   clips: readonly ClipLogits[],
 ): Promise<Record<string, number>> {
-  if (type === 'float32') return {};
+  if (type === 'float32') {
+    return {};
+  }
   const { network } = await openNetwork(run, record, 'float32');
   const test = clips.filter(({ side }) => side === 'test');
   const exact: ClipLogits['logits'][] = [];
-  for (const { clip } of test) exact.push(await clipLogits(network, clip, record));
+  for (const { clip } of test) {
+    exact.push(await clipLogits(network, clip, record));
+  }
   network.dispose();
   const drift: Record<string, number> = {};
   for (const task of record.tasks) {
@@ -37,7 +41,9 @@ export async function driftOfRounding(
       known.map((one) => one.rounded),
       known.map((one) => one.truth),
     );
-    if (share === undefined) continue;
+    if (share === undefined) {
+      continue;
+    }
     drift[id] = share;
     run.log(`${id}: ${type} weights move it by ${(100 * share).toFixed(3)} % of its spread`);
     if (type === 'float16' && share > mostDriftOfFloat16) {

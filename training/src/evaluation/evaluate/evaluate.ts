@@ -1,17 +1,17 @@
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { ProgressBar, UserError } from '@echonet/command-line';
+import { architectureTitle } from '@echonet/models';
 import { describeBackend, type RunningBackend } from '../../learning/backends/backends';
-import type { WeightType } from '../../export/weights';
-import { intendedUse } from '../../export/intended-use';
+import type { WeightType } from '../../learning/network/encode-weights';
+import { intendedUse } from '../../learning/intended-use';
 import type { CohortClip } from '../../data/prepared/open-prepared';
 import { assessModel, type ModelResults } from '../report/assess-model';
 import type { ComparedModel, ReportData } from '../report/report-data';
 import { writeReport } from '../report/write-report';
-import { ProgressBar } from '@echonet/command-line';
 import type { RunFolder } from '../../learning/run-folder';
 import type { TrainingRun } from '../../learning/train/config';
-import { clipsOf, openDataOf } from '../../learning/train/train';
-import { UserError } from '@echonet/command-line';
+import { openRunData, splitClips } from '../../learning/train/run-data';
 import { driftOfRounding } from './drift';
 import { logitsFileName, logitsTable, readLogits } from './logits-table';
 import { openNetwork } from './open-network';
@@ -57,10 +57,10 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
   run.log(describeBackend(backend));
   const record = run.readJson<TrainingRun>('run.json');
   const { split, tasks } = record;
-  const cohort = openDataOf(record);
+  const cohort = openRunData(record);
   const comparedTo = settings.compareTo.map((other) => comparedModel(other, cohort.clips, record));
   const { network, epoch } = await openNetwork(run, record, weights);
-  const sides = clipsOf(cohort, record);
+  const sides = splitClips(cohort.clips, split);
   const total = sides.validation.length + sides.test.length;
   const bar = new ProgressBar('Evaluating', total);
   const clips: ClipLogits[] = [];
@@ -91,11 +91,16 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
     provenance: provenanceOf(record, epoch, weights),
     tasks: tasks.map(reportTask),
     clips: clips.map((clip) => reportClip(clip, tasks)),
-    ...{ comparedTo, saliency, seed: record.config.seed },
+    comparedTo,
+    saliency,
+    seed: record.config.seed,
     ...evidence,
   };
   const evaluation: Evaluation = {
-    ...{ weights, backend: backend.name, dataFingerprint: cohort.fingerprint, epoch },
+    weights,
+    backend: backend.name,
+    dataFingerprint: cohort.fingerprint,
+    epoch,
     patients: {
       train: split.train.length,
       validation: split.validation.length,
@@ -158,7 +163,7 @@ function provenanceOf(
     Commit: record.commit || 'unknown',
     Data: `${config.data} (SHA-256 ${record.dataFingerprint})`,
     Patients: `${split.train.length} training, ${split.validation.length} validation, ${split.test.length} test`,
-    Network: `${architecture.name}, width ${architecture.width}, ${architecture.inputSize} x ${architecture.inputSize} x ${architecture.channels}`,
+    Network: `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} x ${architecture.channels}`,
     Weights: `of epoch ${epoch}, best on validation, ${weights}`,
     Seed: String(config.seed),
   };
@@ -169,7 +174,10 @@ function predictionTable(clips: readonly ClipLogits[], { tasks }: TrainingRun): 
     tasks.flatMap(({ id }) => [id, `${id} predicted`]),
   );
   const rows = clips.map(({ clip, side, logits }) => [
-    ...[clip.patientId, clip.clipId, side, clip.images.frameCount],
+    clip.patientId,
+    clip.clipId,
+    side,
+    clip.images.frameCount,
     ...tasks.flatMap((task) => [
       clip.labels[task.id] ?? '',
       clipValue(task, logits[task.id]).toPrecision(6),

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
-import { groupBy } from '../../group-by';
+import { group } from 'd3-array';
+import { UserError } from '@echonet/command-line';
 import { parseTable } from '../../data/labels/read-table';
 import type { CohortClip } from '../../data/prepared/open-prepared';
 import type { RunFolder } from '../../learning/run-folder';
-import { UserError } from '@echonet/command-line';
 import type { ClipLogits } from './predict-clips';
 
 /** Name of the table with every frame's logits. */
@@ -15,7 +15,10 @@ export const logitsFileName = 'frame-logits.csv';
 export function logitsTable(clips: readonly ClipLogits[], taskIds: readonly string[]): string {
   const rows = clips.flatMap(({ clip, side, logits }) =>
     logits[taskIds[0]].map((_, frame) => [
-      ...[clip.patientId, clip.clipId, side, frame + 1],
+      clip.patientId,
+      clip.clipId,
+      side,
+      frame + 1,
       ...taskIds.map((id) => logits[id][frame].toPrecision(9)),
     ]),
   );
@@ -42,7 +45,7 @@ export function readLogits(
     throw new UserError(`There is no ${file}; run first: echonet evaluate --run ${run.directory}`);
   }
   const clipOf = new Map(clips.map((clip) => [clip.clipId, clip]));
-  const rows = groupBy(parseTable(text, file).rows, ({ cells }) => cells['ClipID']);
+  const rows = group(parseTable(text, file).rows, ({ cells }) => cells['ClipID']);
   return {
     hash: createHash('sha256').update(text).digest('hex'),
     clips: [...rows].map(([clipId, frames]) => {

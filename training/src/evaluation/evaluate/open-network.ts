@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import {
   createTensorNetwork,
   decodeWeights,
-  inceptionResNetV1,
+  buildGraph,
   type Network,
   type NetworkWeights,
 } from '@echonet/models';
-import { encodeWeights, type WeightType } from '../../export/weights';
+import { encodeWeights, type WeightType } from '../../learning/network/encode-weights';
 import { TrainableNetwork } from '../../learning/network/trainable-network';
 import type { RunFolder } from '../../learning/run-folder';
-import { readCheckpoint } from '../../learning/train/checkpoint';
+import { bestWeightsFileName, readCheckpoint } from '../../learning/train/checkpoint';
 import type { TrainingRun } from '../../learning/train/config';
 
 /** The best weights of a run, rounded as they will be exported. */
@@ -31,7 +31,7 @@ export async function openNetwork(
   type: WeightType,
 ): Promise<{ network: Network; epoch: number }> {
   const { weights, epoch } = await readRoundedWeights(run, record, type);
-  const graph = inceptionResNetV1(record.architecture);
+  const graph = buildGraph(record.architecture);
   return { network: await createTensorNetwork(graph, weights, record.input), epoch };
 }
 
@@ -40,9 +40,9 @@ export async function readBestWeights(
   run: RunFolder,
   record: TrainingRun,
 ): Promise<{ weights: Map<string, tf.Tensor>; epoch: number }> {
-  const graph = inceptionResNetV1(record.architecture);
+  const graph = buildGraph(record.architecture);
   const network = new TrainableNetwork(graph, record.config.seed);
   const variables = [...network.trainable, ...network.statistics];
-  const { epoch } = await readCheckpoint(run.file('best.weights'), variables);
+  const { epoch } = await readCheckpoint(run.file(bestWeightsFileName), variables);
   return { weights: new Map(network.weights), epoch };
 }

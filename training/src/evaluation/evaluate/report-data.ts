@@ -10,7 +10,11 @@ export function reportClip(
 ): ReportClip {
   const { patientId, clipId, view, labels } = clip;
   return {
-    ...{ patientId, clipId, side, view, truth: labels },
+    patientId,
+    clipId,
+    side,
+    view,
+    truth: labels,
     attributes: attributesOf(clip),
     frames: Object.fromEntries(tasks.map((task) => [task.id, frameValues(task, logits[task.id])])),
   };

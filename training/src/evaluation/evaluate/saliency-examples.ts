@@ -10,9 +10,6 @@ import { clipValue, type ClipLogits } from './predict-clips';
 /** Test clips shown for each task. */
 const examplesOfTask = 2;
 
-/** Noisy copies of each frame. */
-const samples = 16;
-
 /**
  * SmoothGrad of the middle frame of a few test clips for each task: the clips with the highest and
  * the lowest prediction of those whose label is known.
@@ -20,7 +17,7 @@ const samples = 16;
 export async function saliencyExamples(
   network: Network,
   clips: readonly ClipLogits[],
-  { tasks, input, config }: TrainingRun,
+  { tasks, input }: TrainingRun,
 ): Promise<SaliencyExample[]> {
   const examples: SaliencyExample[] = [];
   for (const task of tasks) {
@@ -34,10 +31,7 @@ export async function saliencyExamples(
       const frameIndex = Math.floor(images.frameCount / 2);
       const { mask } = readFrame(images, frameIndex, input);
       const greyValues = readGreyValues([{ clip: one.clip, frameIndex }], input);
-      const map = await explain('smoothgrad', network, greyValues, mask, task.outputIndex, {
-        samples,
-        seed: config.seed,
-      });
+      const map = await explain('smoothGrad', network, greyValues, mask, task.outputIndex);
       const value = (number: number) => `${number.toPrecision(3)} ${task.unit}`.trim();
       examples.push({
         taskId: task.id,

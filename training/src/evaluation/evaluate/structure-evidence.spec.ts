@@ -3,11 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Network } from '@echonet/models';
+import { randomStream } from '@echonet/models/random';
 import type { Cohort } from '../../data/prepared/open-prepared';
 import { writePreparedFixture } from '../../data/prepared/prepared-fixture';
-import { randomStream } from '@echonet/models/random';
 import { assessStructures } from '../report/assess-structures';
-import { findTasks } from '../../learning/find-tasks';
+import { findTasks } from '../../data/find-tasks';
 import type { TrainingRun } from '../../learning/train/config';
 import { standardiseTasks } from '../../learning/train/standardisation';
 import { clipLogits, type ClipLogits } from './predict-clips';
@@ -31,7 +31,8 @@ const record = {
 const network: Network = {
   inputShape: [size, size, 1],
   outputs: tasks.length,
-  ...{ batchSize: 1, gradientBatchSize: 1 },
+  batchSize: 1,
+  gradientBatchSize: 1,
   forward: (greyValues) => {
     const images = greyValues.length / size ** 2;
     return Promise.resolve(
@@ -54,7 +55,9 @@ function clipsWithLeads() {
     const random = randomStream('structures', patient);
     const codes = Uint8Array.from({ length: size ** 2 }, (_, pixel) => {
       const [row, column] = [Math.floor(pixel / size), pixel % size];
-      if (lead && row >= 6 && row < 18 && column >= 4 && column < 6) return names.indexOf('lead');
+      if (lead && row >= 6 && row < 18 && column >= 4 && column < 6) {
+        return names.indexOf('lead');
+      }
       return row >= 12 && column >= 12 ? names.indexOf('LV') : 0;
     });
     const greyValues = codes.map((code) => (code === 7 ? 230 : 60 + Math.floor(60 * random())));
@@ -71,7 +74,9 @@ function clipsWithLeads() {
 async function predicted({ clips }: Cohort): Promise<ClipLogits[]> {
   return Promise.all(
     clips.map(async (clip) => ({
-      ...{ clip, side: 'test' as const, logits: await clipLogits(network, clip, record) },
+      clip,
+      side: 'test' as const,
+      logits: await clipLogits(network, clip, record),
     })),
   );
 }
@@ -99,7 +104,9 @@ describe('structureEvidence', () => {
     }
     const ofEjectionFraction = structureSaliency.filter(({ taskId }) => taskId === 'EF');
     expect(ofEjectionFraction).toHaveLength(8);
-    for (const { area } of ofEjectionFraction) expect(area).toBeCloseTo(0.25, 6);
+    for (const { area } of ofEjectionFraction) {
+      expect(area).toBeCloseTo(0.25, 6);
+    }
     expect(structureSaliency.some(({ taskId }) => taskId === 'age')).toBe(false);
   });
 
@@ -113,9 +120,14 @@ describe('structureEvidence', () => {
     expect(evidence.concealed).toHaveLength(4);
     const results = assessStructures(
       {
-        ...{ title: '', simulated: true, intendedUse: '', provenance: {} },
+        title: '',
+        simulated: true,
+        intendedUse: '',
+        provenance: {},
         ...evidence,
-        ...{ tasks: [], clips: [], seed: 1 },
+        tasks: [],
+        clips: [],
+        seed: 1,
       },
       { lead: 0.5 },
       { resamples: 50, seed: 1 },

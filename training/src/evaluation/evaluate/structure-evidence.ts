@@ -1,23 +1,20 @@
 import { valueOfLogit, type Network } from '@echonet/models';
+import { randomStream } from '@echonet/models/random';
+import { taskDefinition, type AnatomicalEvidence } from '@echonet/models/tasks';
 import { explain } from '../explain/methods';
 import { readFrame, readStructures } from '../../data/prepared/images';
-import { randomStream } from '@echonet/models/random';
 import type { ConcealedClip, StructureSaliency } from '../report/report-data';
 import { mean } from '../statistics/summary';
 import { conceal, type Concealment } from '../structures/occlude';
 import { movedRegion } from '../structures/moved-region';
 import { areaOf, shareInside, structureRegion } from '../structures/region';
-import { concealableTasks, taskStructures, type TaskStructure } from '@echonet/models/tasks';
-import type { TrainedTask } from '../../learning/train/standardisation';
+import type { TrainedTask } from '../../learning/train/trained-task';
 import type { TrainingRun } from '../../learning/train/config';
 import { readGreyValues } from '../../learning/train/read-batch';
 import type { ClipLogits } from './predict-clips';
 
 /** Most test clips that are looked at for a task: enough for the interval, and no hour of maps. */
 const mostClips = 60;
-
-/** Noisy copies of each frame. */
-const samples = 16;
 
 /** What the network made of the structures that the data know. */
 export interface StructureEvidence {
@@ -38,8 +35,10 @@ export async function structureEvidence(
   { tasks, input, config }: TrainingRun,
   names: readonly string[] | undefined,
 ): Promise<StructureEvidence | undefined> {
-  if (!names) return undefined;
-  const regionOf = ({ clip }: ClipLogits, frameIndex: number, structure: TaskStructure) => {
+  if (!names) {
+    return undefined;
+  }
+  const regionOf = ({ clip }: ClipLogits, frameIndex: number, structure: AnatomicalEvidence) => {
     const codes = readStructures(clip.images, frameIndex, input);
     const { mask } = readFrame(clip.images, frameIndex, input);
     return { sector: mask, region: codes && structureRegion(codes, names, structure, mask) };
@@ -49,8 +48,10 @@ export async function structureEvidence(
   const concealed: ConcealedClip[] = [];
 
   for (const task of tasks) {
-    const structure = taskStructures[task.id];
-    if (!structure) continue;
+    const structure = taskDefinition(task.id)?.evidence;
+    if (!structure) {
+      continue;
+    }
     const known = test.filter(({ clip }) => clip.labels[task.id] !== undefined);
     const seen = known.filter((one) => {
       const { region } = regionOf(one, middleOf(one), structure);
@@ -61,17 +62,18 @@ export async function structureEvidence(
       const frameIndex = middleOf(one);
       const { region, sector } = regionOf(one, frameIndex, structure);
       const greyValues = readGreyValues([{ clip: one.clip, frameIndex }], input);
-      const map = await explain('smoothgrad', network, greyValues, sector, task.outputIndex, {
-        samples,
-        seed: config.seed,
-      });
+      const map = await explain('smoothGrad', network, greyValues, sector, task.outputIndex);
       const inside = shareInside(map, region!);
-      if (Number.isNaN(inside)) continue;
+      if (Number.isNaN(inside)) {
+        continue;
+      }
       const area = areaOf(region!) / areaOf(sector);
       structureSaliency.push({ ...ofTask, patientId: one.clip.patientId, inside, area });
     }
 
-    if (!concealableTasks.includes(task.id)) continue;
+    if (!structure.isOccludable) {
+      continue;
+    }
     const positive = seen.filter(({ clip }) => clip.labels[task.id] === 1);
     for (const one of positive.slice(0, mostClips)) {
       const random = randomStream('elsewhere', config.seed, one.clip.clipId);
@@ -86,7 +88,9 @@ export async function structureEvidence(
         };
       });
       // A clip in which nothing else can be hidden has nothing to be compared with.
-      if (!frames.every(({ elsewhere }) => elsewhere)) continue;
+      if (!frames.every(({ elsewhere }) => elsewhere)) {
+        continue;
+      }
       const without = (place: 'region' | 'elsewhere', how: Concealment) =>
         probability(
           network,

@@ -1,3 +1,5 @@
+import { mean } from '../statistics/summary';
+
 /**
  * How far rounding the weights moves the predictions: the root mean square of the differences, as a
  * share of the labels' standard deviation.
@@ -22,8 +24,4 @@ export const mostDriftOfFloat16 = 0.001;
 
 function rootMeanSquare(values: readonly number[]): number {
   return Math.sqrt(mean(values.map((value) => value ** 2)));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,7 +1,7 @@
+import { group } from 'd3-array';
 import type { Chart } from '../figures/chart';
 import { roundDomain } from '../figures/domain';
 import { palette } from '../figures/palette';
-import { groupBy } from '../../group-by';
 import { mean } from '../statistics/summary';
 import { deletedShares } from './deletion-curve';
 import type { Explanation } from './explain-clips';
@@ -13,7 +13,7 @@ const colours = [palette.blue, palette.orange, '#009e73', '#cc79a7'];
 export function deletionChart(taskName: string, explanations: readonly Explanation[]): Chart {
   const meanCurve = (curves: readonly (readonly number[])[]) =>
     deletedShares.map((share, i) => ({ x: 100 * share, y: mean(curves.map((curve) => curve[i])) }));
-  const methods = [...groupBy(explanations, (one) => one.method)].map(([method, of]) => ({
+  const methods = [...group(explanations, (one) => one.method)].map(([method, of]) => ({
     method,
     points: meanCurve(of.map(({ deletion }) => deletion.bySaliency)),
   }));

@@ -1,5 +1,7 @@
+import { group, pairs } from 'd3-array';
 import type { Network } from '@echonet/models';
 import { randomStream, shuffled } from '@echonet/models/random';
+import { mean } from '../statistics/summary';
 
 /** Shares of the sector that are deleted, from nothing to all. */
 export const deletedShares: readonly number[] = Array.from({ length: 11 }, (_, step) => step / 10);
@@ -41,12 +43,11 @@ export async function deletionCurve(
   seed: number,
 ): Promise<DeletionCurve> {
   const squares = squaresOf(mask);
-  const saliencyOf = (square: readonly number[]) =>
-    square.reduce((sum, pixel) => sum + map[pixel], 0) / square.length;
+  const saliencyOf = (square: readonly number[]) => mean(square.map((pixel) => map[pixel]));
   const ranked = [...squares].sort((a, b) => saliencyOf(b) - saliencyOf(a));
   const bySaliency = await changesOf(network, greyValues, ranked, outputIndex);
   const atRandom = new Array<number>(deletedShares.length).fill(0);
-  for (let order = 0; order < randomOrders; order += 1) {
+  for (let order = 0; order < randomOrders; order++) {
     const random = shuffled(squares, randomStream(seed, 'deletion', order));
     const changes = await changesOf(network, greyValues, random, outputIndex);
     changes.forEach((change, i) => (atRandom[i] += change / randomOrders));
@@ -58,14 +59,10 @@ export async function deletionCurve(
 function squaresOf(mask: Uint8Array): number[][] {
   const size = Math.round(Math.sqrt(mask.length));
   const side = Math.ceil(size / squaresAcross);
-  const squares = new Map<number, number[]>();
-  mask.forEach((inside, pixel) => {
-    if (!inside) return;
+  const inside = [...mask.keys()].filter((pixel) => mask[pixel]);
+  const squares = group(inside, (pixel) => {
     const row = Math.floor(Math.floor(pixel / size) / side);
-    const key = row * squaresAcross + Math.floor((pixel % size) / side);
-    const square = squares.get(key);
-    if (square) square.push(pixel);
-    else squares.set(key, [pixel]);
+    return row * squaresAcross + Math.floor((pixel % size) / side);
   });
   return [...squares.values()];
 }
@@ -79,13 +76,12 @@ async function changesOf(
 ): Promise<number[]> {
   const channels = network.inputShape[2];
   const inside = order.flat();
-  const meanGrey =
-    inside.reduce((sum, pixel) => sum + greyValues[pixel * channels], 0) / inside.length;
+  const meanGrey = mean(inside.map((pixel) => greyValues[pixel * channels]));
   const image = greyValues.slice();
   const logits: number[] = [];
   let deleted = 0;
   for (const share of deletedShares) {
-    for (; deleted < Math.round(share * order.length); deleted += 1) {
+    for (; deleted < Math.round(share * order.length); deleted++) {
       for (const pixel of order[deleted]) {
         image.fill(meanGrey, pixel * channels, (pixel + 1) * channels);
       }
@@ -97,6 +93,5 @@ async function changesOf(
 
 /** By the trapezoidal rule over the shares. */
 function area(values: readonly number[]): number {
-  const pairs = values.slice(1).map((value, i) => (value + values[i]) / 2);
-  return pairs.reduce((sum, value) => sum + value, 0) / pairs.length;
+  return mean(pairs(values, (a, b) => (a + b) / 2));
 }

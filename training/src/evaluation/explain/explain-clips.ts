@@ -1,18 +1,22 @@
-import { createTensorNetwork, inceptionResNetV1, type Network } from '@echonet/models';
+import {
+  buildGraph,
+  createTensorNetwork,
+  type Network,
+  type SaliencyMethod,
+} from '@echonet/models';
+import { ProgressBar, UserError } from '@echonet/command-line';
 import type { RunningBackend } from '../../learning/backends/backends';
 import { readRoundedWeights } from '../evaluate/open-network';
 import { clipLogits, clipValue } from '../evaluate/predict-clips';
 import type { CohortClip } from '../../data/prepared/open-prepared';
 import { readFrame } from '../../data/prepared/images';
-import { ProgressBar } from '@echonet/command-line';
 import type { RunFolder } from '../../learning/run-folder';
 import { spearman } from '../statistics/spearman';
 import type { TrainingRun } from '../../learning/train/config';
 import { readGreyValues } from '../../learning/train/read-batch';
-import { clipsOf, openDataOf } from '../../learning/train/train';
-import { UserError } from '@echonet/command-line';
+import { openRunData, splitClips } from '../../learning/train/run-data';
 import { deletionCurve, type DeletionCurve } from './deletion-curve';
-import { explain, type ExplanationMethod } from './methods';
+import { explain } from './methods';
 import { drawExplanation, type ExplanationImages } from './images';
 import { shuffledWeights } from './shuffled-weights';
 import { variedClips } from './varied-clips';
@@ -26,7 +30,7 @@ export interface ExplainSettings {
   readonly count: number;
   /** All of the run unless given. */
   readonly taskIds?: readonly string[];
-  readonly methods: readonly ExplanationMethod[];
+  readonly methods: readonly SaliencyMethod[];
   readonly samples: number;
 }
 
@@ -35,7 +39,7 @@ export interface Explanation {
   readonly clipId: string;
   readonly patientId: string;
   readonly taskId: string;
-  readonly method: ExplanationMethod;
+  readonly method: SaliencyMethod;
   /** From 1. */
   readonly frame: number;
   /** Of the clip, in the task's unit or as a probability. */
@@ -58,14 +62,14 @@ export interface Explanation {
 export async function explainClips(settings: ExplainSettings): Promise<Explanation[]> {
   const { run } = settings;
   const record = run.readJson<TrainingRun>('run.json');
-  const cohort = openDataOf(record);
-  const { test } = clipsOf(cohort, record);
+  const cohort = openRunData(record);
+  const { test } = splitClips(cohort.clips, record.split);
   const named = settings.ids && clipsWithIds(cohort.clips, settings.ids);
   const chosen = chosenTasks(record, settings.taskIds).flatMap((task) =>
     (named ?? variedClips(test, task, settings.count)).map((clip) => ({ task, clip })),
   );
   const { weights } = await readRoundedWeights(run, record, 'float32');
-  const graph = inceptionResNetV1(record.architecture);
+  const graph = buildGraph(record.architecture);
   const network = await createTensorNetwork(graph, weights, record.input);
   const untrained = await createTensorNetwork(
     graph,
@@ -82,7 +86,10 @@ export async function explainClips(settings: ExplainSettings): Promise<Explanati
     logitsOf.set(clip.clipId, logits);
     for (const method of settings.methods) {
       explanations.push({
-        ...{ clipId: clip.clipId, patientId: clip.patientId, taskId: task.id, method },
+        clipId: clip.clipId,
+        patientId: clip.patientId,
+        taskId: task.id,
+        method,
         predicted: clipValue(task, logits[task.id]),
         truth: clip.labels[task.id],
         ...(await explainFrame(clip, method, task.outputIndex, {
@@ -103,7 +110,7 @@ export async function explainClips(settings: ExplainSettings): Promise<Explanati
 
 async function explainFrame(
   clip: CohortClip,
-  method: ExplanationMethod,
+  method: SaliencyMethod,
   outputIndex: number,
   {
     network,
@@ -120,9 +127,8 @@ async function explainFrame(
   const frameIndex = Math.floor(clip.images.frameCount / 2);
   const { mask } = readFrame(clip.images, frameIndex, input);
   const greyValues = readGreyValues([{ clip, frameIndex }], input);
-  const how = { samples, seed: config.seed };
-  const map = await explain(method, network, greyValues, mask, outputIndex, how);
-  const untrainedMap = await explain(method, untrained, greyValues, mask, outputIndex, how);
+  const map = await explain(method, network, greyValues, mask, outputIndex, { samples });
+  const untrainedMap = await explain(method, untrained, greyValues, mask, outputIndex, { samples });
   const inside = (values: Float32Array) => [...values].filter((_, pixel) => mask[pixel] === 1);
   return {
     frame: frameIndex + 1,
@@ -147,6 +153,8 @@ function clipsWithIds(clips: readonly CohortClip[], ids: readonly string[]): Coh
 
 function chosenTasks({ tasks }: TrainingRun, ids?: readonly string[]): TrainingRun['tasks'] {
   const unknown = ids?.find((id) => !tasks.some((task) => task.id === id));
-  if (unknown) throw new UserError(`The run has not learned ${unknown}.`);
+  if (unknown) {
+    throw new UserError(`The run has not learned ${unknown}.`);
+  }
   return ids ? tasks.filter(({ id }) => ids.includes(id)) : tasks;
 }

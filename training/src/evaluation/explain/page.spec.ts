@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { findTasks } from '../../learning/find-tasks';
+import { saliencyMethods } from '@echonet/models';
+import { findTasks } from '../../data/find-tasks';
 import { standardiseTasks } from '../../learning/train/standardisation';
 import { deletedShares } from './deletion-curve';
 import type { Explanation } from './explain-clips';
-import { explanationMethods } from './methods';
 import { explanationPage } from './page';
 
 const tasks = standardiseTasks(findTasks(['EF', 'lead']), [
@@ -12,9 +12,15 @@ const tasks = standardiseTasks(findTasks(['EF', 'lead']), [
 ]);
 const png = Buffer.from('image');
 
-const explanations = explanationMethods.map((method, i): Explanation => ({
-  ...{ clipId: 'c<1>', patientId: 'p1', taskId: 'lead', method, frame: 11 },
-  ...{ predicted: 0.934, truth: 1, randomisedCorrelation: 0.12 },
+const explanations = saliencyMethods.map((method, i): Explanation => ({
+  clipId: 'c<1>',
+  patientId: 'p1',
+  taskId: 'lead',
+  method,
+  frame: 11,
+  predicted: 0.934,
+  truth: 1,
+  randomisedCorrelation: 0.12,
   deletion: {
     bySaliency: deletedShares.map((share) => 2 * share),
     atRandom: deletedShares.map((share) => share),

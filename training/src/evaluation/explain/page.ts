@@ -1,12 +1,12 @@
+import { group } from 'd3-array';
 import { renderPng, renderSvg } from '../figures/render';
-import { groupBy } from '../../group-by';
 import { fileName } from '../report/charts';
 import { htmlDocument, warning } from '../report/document';
 import { html, type Html } from '../report/html';
 import { pageFigure, pngUrl } from '../report/page-figure';
 import { tableHtml } from '../report/table';
 import { mean } from '../statistics/summary';
-import type { TrainedTask } from '../../learning/train/standardisation';
+import type { TrainedTask } from '../../learning/train/trained-task';
 import { deletionChart } from './deletion-chart';
 import type { Explanation } from './explain-clips';
 import { methodNames } from './methods';
@@ -17,7 +17,7 @@ export async function explanationPage(
   tasks: readonly TrainedTask[],
   simulated: boolean,
 ): Promise<string> {
-  const explained = [...groupBy(explanations, (one) => one.taskId)].map(([taskId, of]) => ({
+  const explained = [...group(explanations, (one) => one.taskId)].map(([taskId, of]) => ({
     task: tasks.find(({ id }) => id === taskId)!,
     of,
   }));
@@ -54,7 +54,7 @@ function testsTable({ name }: TrainedTask, explanations: readonly Explanation[])
   return tableHtml({
     caption: `${name}, mean over the explained clips`,
     columns: ['Method', 'Clips', 'Shuffled weights', 'Deletion, logits', 'above 0 in'],
-    rows: [...groupBy(explanations, (one) => one.method)].map(([method, of]) => {
+    rows: [...group(explanations, (one) => one.method)].map(([method, of]) => {
       const advantages = of.map((one) => one.deletion.advantage);
       return [
         methodNames[method],
@@ -68,7 +68,7 @@ function testsTable({ name }: TrainedTask, explanations: readonly Explanation[])
 }
 
 function mapsSection(task: TrainedTask, explanations: readonly Explanation[]): Html {
-  const clips = [...groupBy(explanations, (one) => one.clipId).values()];
+  const clips = [...group(explanations, (one) => one.clipId).values()];
   return html`<section>
     <h2>${task.name}</h2>
     ${clips.map((ofClip) => clipFigure(ofClip, task))}

@@ -9,7 +9,9 @@ import { randomStream, shuffled } from '@echonet/models/random';
 export function shuffledWeights(weights: NetworkWeights, seed: number): NetworkWeights {
   return new Map(
     [...weights].map(([name, { shape, values }]) => {
-      if (shape.length < 2) return [name, { shape, values }];
+      if (shape.length < 2) {
+        return [name, { shape, values }];
+      }
       const random = randomStream(seed, 'shuffled', name);
       return [name, { shape, values: Float32Array.from(shuffled([...values], random)) }];
     }),

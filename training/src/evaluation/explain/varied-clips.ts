@@ -14,7 +14,9 @@ export function variedClips<Clip extends Pick<CohortClip, 'labels'>>(
   count: number,
 ): Clip[] {
   const known = clips.filter(({ labels }) => labels[id] !== undefined);
-  if (known.length === 0) return clips.slice(0, count);
+  if (known.length === 0) {
+    return clips.slice(0, count);
+  }
   const ranked = [...known].sort((a, b) => b.labels[id] - a.labels[id]);
   return kind === 'regression'
     ? inEvenSteps(ranked, count)
@@ -27,7 +29,9 @@ export function variedClips<Clip extends Pick<CohortClip, 'labels'>>(
 
 /** The first, the last and those in even steps between. */
 function inEvenSteps<Item>(items: readonly Item[], count: number): Item[] {
-  if (count >= items.length) return [...items];
+  if (count >= items.length) {
+    return [...items];
+  }
   const step = (items.length - 1) / Math.max(1, count - 1);
   return Array.from({ length: count }, (_, i) => items[Math.round(i * step)]);
 }

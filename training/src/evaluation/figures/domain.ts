@@ -1,3 +1,4 @@
+import { extent } from 'd3-array';
 import { scale } from 'vega';
 
 /**
@@ -10,16 +11,10 @@ export function roundDomain(
   values: readonly number[],
   highest = Infinity,
 ): [low: number, high: number] {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const value of values) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  if (!(high > low)) {
-    const centre = Number.isFinite(low) ? low : 0;
-    const room = Math.abs(centre) || 1;
-    [low, high] = [centre - room, centre + room];
+  let [low = 0, high = 0] = extent(values);
+  if (low === high) {
+    const margin = Math.abs(low) || 1;
+    [low, high] = [low - margin, high + margin];
   }
   const nice = scale('linear')().domain([low, high]).nice(6).domain();
   return [Number(nice[0]), Math.min(Number(nice[1]), highest)];

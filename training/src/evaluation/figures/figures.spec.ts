@@ -64,8 +64,14 @@ describe.each(Object.entries(charts))('the %s figure', (_, chart) => {
     const svg = await renderSvg(chart);
     const { width, height } = await sharp(Buffer.from(svg)).metadata();
     expect([width, height]).toEqual([480, chart.height ?? 400]);
-    for (const words of [chart.title, chart.x.title, chart.y.title]) expect(svg).toContain(words);
-    for (const { label } of chart.layers) if (label) expect(svg).toContain(`>${label}<`);
+    for (const words of [chart.title, chart.x.title, chart.y.title]) {
+      expect(svg).toContain(words);
+    }
+    for (const { label } of chart.layers) {
+      if (label) {
+        expect(svg).toContain(`>${label}<`);
+      }
+    }
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
     expect(await renderSvg(chart)).toBe(svg);
   });

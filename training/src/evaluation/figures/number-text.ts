@@ -17,7 +17,9 @@ export function valueText(value: number, decimals: number): string {
  */
 export function decimalsFor(values: readonly number[]): number {
   const spread = standardDeviation(values);
-  if (!(spread > 0)) return 1;
+  if (!(spread > 0)) {
+    return 1;
+  }
   return Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(spread))));
 }
 

@@ -2,6 +2,7 @@ import type { ReliabilityBin } from '../statistics/calibration';
 import type { Chart, Layer } from './chart';
 import { shareText } from './number-text';
 import { palette } from './palette';
+import { referenceLine } from './reference-line';
 
 /** What the reliability figure of a task shows. */
 export interface ReliabilityFigure {
@@ -29,14 +30,7 @@ export function reliabilityChart({
     x: { title: 'Predicted probability', domain: [0, 1] },
     y: { title: 'Share of clips that are positive', domain: [0, 1] },
     layers: [
-      {
-        kind: 'segments',
-        colour: palette.quiet,
-        width: 1,
-        dash: [5, 4],
-        segments: [{ from: { x: 0, y: 0 }, to: { x: 1, y: 1 } }],
-        label: 'Perfect',
-      },
+      referenceLine({ x: 0, y: 0 }, { x: 1, y: 1 }, 'Perfect'),
       {
         kind: 'segments',
         colour: palette.blue,

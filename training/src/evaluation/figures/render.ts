@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { parse, View } from 'vega';
+import { escapeMarkup } from '../escape-markup';
 import type { Chart } from './chart';
 import { measureTextByFont } from './text-width';
 import { vegaSpec } from './vega-spec';
@@ -12,7 +13,7 @@ export async function renderSvg(chart: Chart): Promise<string> {
   const svg = await view.toSVG();
   view.finalize();
   const description = `${chart.title}. ${chart.description}`;
-  return svg.replace('<svg ', `<svg role="img" aria-label="${escaped(description)}" `);
+  return svg.replace('<svg ', `<svg role="img" aria-label="${escapeMarkup(description)}" `);
 }
 
 /** Draws an SVG image as PNG, two pixels to each of its own. */
@@ -20,8 +21,4 @@ export async function renderPng(svg: string): Promise<Buffer> {
   return sharp(Buffer.from(svg), { density: 2 * 72 })
     .png({ palette: true })
     .toBuffer();
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

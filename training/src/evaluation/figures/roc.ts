@@ -4,6 +4,7 @@ import type { RocBandPoint } from '../statistics/roc-band';
 import type { Chart } from './chart';
 import { intervalText, shareText } from './number-text';
 import { palette } from './palette';
+import { referenceLine } from './reference-line';
 
 /** What the ROC figure of a task shows. */
 export interface RocFigure {
@@ -41,14 +42,7 @@ export function rocChart({
         points: band.map(({ falsePositiveRate, ...span }) => ({ x: falsePositiveRate, ...span })),
         label: '95 % band',
       },
-      {
-        kind: 'segments',
-        colour: palette.quiet,
-        width: 1,
-        dash: [5, 4],
-        segments: [{ from: { x: 0, y: 0 }, to: { x: 1, y: 1 } }],
-        label: 'Chance',
-      },
+      referenceLine({ x: 0, y: 0 }, { x: 1, y: 1 }, 'Chance'),
       {
         kind: 'line',
         colour: palette.blue,

@@ -39,7 +39,9 @@ export function shareRowsChart(figure: ShareRowsFigure): Chart {
 }
 
 function referenceLayers({ referenceLabel, rows }: ShareRowsFigure): Layer[] {
-  if (!referenceLabel) return [];
+  if (!referenceLabel) {
+    return [];
+  }
   return [
     {
       kind: 'points',

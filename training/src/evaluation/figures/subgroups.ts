@@ -2,6 +2,7 @@ import type { Chart } from './chart';
 import { roundDomain } from './domain';
 import { estimateLayers, heightOfRows, rowAxis, type EstimateRow } from './named-rows';
 import { palette } from './palette';
+import { referenceLine } from './reference-line';
 
 /** A metric in one group of the test clips; without a value where they are too few to tell. */
 export interface GroupPoint extends EstimateRow {
@@ -43,14 +44,7 @@ export function subgroupChart(figure: GroupsFigure): Chart {
     x: { title: metricName, domain },
     y,
     layers: [
-      {
-        kind: 'segments',
-        colour: palette.quiet,
-        width: 1,
-        dash: [5, 4],
-        segments: [{ from: { x: whole, y: top }, to: { x: whole, y: bottom } }],
-        label: 'All test clips',
-      },
+      referenceLine({ x: whole, y: top }, { x: whole, y: bottom }, 'All test clips'),
       ...estimateLayers(groups, 'Subgroup'),
       {
         kind: 'text',

@@ -1,8 +1,10 @@
+import { extent } from 'd3-array';
 import { linearFit } from '../statistics/linear-fit';
 import type { Chart } from './chart';
 import { roundDomain } from './domain';
 import { decimalsFor, shareText, valueText } from './number-text';
 import { palette } from './palette';
+import { referenceLine } from './reference-line';
 
 /** What the scatter and the Bland-Altman figure of a task show. */
 export interface PairsFigure {
@@ -23,7 +25,7 @@ export function scatterChart(
 ): Chart {
   const domain = roundDomain([...truth, ...predicted]);
   const fit = linearFit(truth, predicted);
-  const [low, high] = [Math.min(...truth), Math.max(...truth)];
+  const [low = NaN, high = NaN] = extent(truth);
   const steps = Array.from(
     { length: bandSteps + 1 },
     (_, step) => low + (step / bandSteps) * (high - low),
@@ -39,14 +41,7 @@ export function scatterChart(
     x: { title: `True${inUnit}`, domain },
     y: { title: `Predicted${inUnit}`, domain },
     layers: [
-      {
-        kind: 'segments',
-        colour: palette.quiet,
-        width: 1,
-        dash: [5, 4],
-        segments: [{ from: { x: domain[0], y: domain[0] }, to: { x: domain[1], y: domain[1] } }],
-        label: 'Identity',
-      },
+      referenceLine({ x: domain[0], y: domain[0] }, { x: domain[1], y: domain[1] }, 'Identity'),
       {
         kind: 'points',
         colour: palette.blue,

@@ -178,7 +178,9 @@ function keys(layers: readonly Layer[]): Scale[] {
     ordinal(
       'keyShape',
       layers.map((one) => {
-        if (isStroke(one)) return 'stroke';
+        if (isStroke(one)) {
+          return 'stroke';
+        }
         return one.kind === 'points' ? (one.shape ?? 'circle') : 'square';
       }),
     ),

@@ -4,8 +4,7 @@ import { comparePaired } from './compare-paired';
 import type { Estimates } from './estimate';
 import type { Metric } from './metrics';
 import type { ComparedModel, ReportClip, ReportTask } from './report-data';
-import { pick, taskClips } from './task-clips';
-import type { Counts, TaskClips } from './task-clips';
+import { pick, taskClips, type Counts, type TaskClips } from './task-clips';
 
 /** This model and another on the test clips that both have predicted. JSON-able. */
 export interface ComparisonResults extends Counts {
@@ -36,7 +35,9 @@ export function assessComparisons(
         taskClips(clips, task.id, 'test'),
         taskClips(otherClips, task.id, 'test'),
       );
-      if (own.clips.length === 0) return [];
+      if (own.clips.length === 0) {
+        return [];
+      }
       const { first, second, ...rest } = comparePaired(
         // The truth is that of this report, should the other have had other labels.
         { known: { ...own, predicted: other.predicted }, context: contextOf(task, otherClips) },

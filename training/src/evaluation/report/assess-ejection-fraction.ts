@@ -3,8 +3,7 @@ import { mean } from '../statistics/summary';
 import { comparePaired } from './compare-paired';
 import type { Estimates } from './estimate';
 import type { ReportClip, ReportTask } from './report-data';
-import { pick, taskClips } from './task-clips';
-import type { Counts, TaskClips } from './task-clips';
+import { pick, taskClips, type Counts, type TaskClips } from './task-clips';
 
 /** EF predicted directly, beside EF from the predicted volumes, on the same test clips. */
 export interface EjectionFractionResults extends Counts {
@@ -35,14 +34,18 @@ export function ejectionFractionClips(
   tasks: readonly ReportTask[],
   clips: readonly ReportClip[],
 ): EjectionFractionClips | undefined {
-  if (!['EF', 'EDV', 'ESV'].every((id) => tasks.some((task) => task.id === id))) return undefined;
+  if (!['EF', 'EDV', 'ESV'].every((id) => tasks.some((task) => task.id === id))) {
+    return undefined;
+  }
   const all = taskClips(clips, 'EF', 'test');
   const fractions = all.clips.map(({ frames: { EDV = [], ESV = [] } }) => {
     const endDiastolic = mean(EDV);
     return endDiastolic > 0 ? (100 * (endDiastolic - mean(ESV))) / endDiastolic : NaN;
   });
   const usable = [...fractions.keys()].filter((index) => Number.isFinite(fractions[index]));
-  if (usable.length === 0) return undefined;
+  if (usable.length === 0) {
+    return undefined;
+  }
   const direct = pick(all, usable);
   return {
     direct,

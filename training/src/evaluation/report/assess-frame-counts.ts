@@ -1,7 +1,7 @@
+import { max } from 'd3-array';
 import type { BootstrapOptions } from '../statistics/bootstrap';
 import { mean } from '../statistics/summary';
-import { estimate } from './estimate';
-import type { Estimates } from './estimate';
+import { estimate, type Estimates } from './estimate';
 import type { Metric, MetricContext } from './metrics';
 import type { ReportTask } from './report-data';
 import type { TaskClips } from './task-clips';
@@ -30,10 +30,7 @@ export function assessFrameCounts(
   context: MetricContext,
   options: BootstrapOptions,
 ): FrameCountResults[] {
-  const longest = known.clips.reduce(
-    (most, { frames }) => Math.max(most, frames[task.id].length),
-    0,
-  );
+  const longest = max(known.clips, ({ frames }) => frames[task.id].length) ?? 0;
   return Array.from({ length: Math.min(mostFrames, longest) }, (_, index) => {
     const predicted = known.clips.map(({ frames }) => mean(frames[task.id].slice(0, index + 1)));
     const metrics = metricsByKind[task.kind];

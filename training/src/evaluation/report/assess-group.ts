@@ -1,11 +1,9 @@
 import type { BootstrapOptions } from '../statistics/bootstrap';
-import { estimate } from './estimate';
-import type { Estimates } from './estimate';
+import { estimate, type Estimates } from './estimate';
 import type { Metric, MetricContext } from './metrics';
 import type { ReportTask } from './report-data';
 import type { ClipGroup } from './subgroups';
-import { countsOf, pick } from './task-clips';
-import type { Counts, TaskClips } from './task-clips';
+import { countsOf, pick, type Counts, type TaskClips } from './task-clips';
 
 /** Results in one group of the test clips. JSON-able. */
 export interface GroupResults extends Counts {
@@ -48,7 +46,9 @@ export function assessGroups(
         positives: members.truth.filter((truth) => truth === 1).length,
       }),
     };
-    if (clips.length < fewestClips) return { group, ...counts, differs: [] };
+    if (clips.length < fewestClips) {
+      return { group, ...counts, differs: [] };
+    }
     const results = estimate(members, context, metrics, options);
     const differs = metrics.filter((metric) => {
       const value = whole[metric]?.value;

@@ -1,14 +1,13 @@
-import { assessComparisons } from './assess-comparison';
-import type { ComparisonResults } from './assess-comparison';
-import { assessEjectionFraction, ejectionFractionClips } from './assess-ejection-fraction';
-import type { EjectionFractionResults } from './assess-ejection-fraction';
-import { assessStructures } from './assess-structures';
-import type { StructureResults } from './assess-structures';
-import { assessTask } from './assess-task';
-import type { TaskResults } from './assess-task';
+import { assessComparisons, type ComparisonResults } from './assess-comparison';
+import {
+  assessEjectionFraction,
+  ejectionFractionClips,
+  type EjectionFractionResults,
+} from './assess-ejection-fraction';
+import { assessStructures, type StructureResults } from './assess-structures';
+import { assessTask, type TaskResults } from './assess-task';
 import type { ReportClip, ReportData } from './report-data';
-import { countsOf } from './task-clips';
-import type { Counts } from './task-clips';
+import { countsOf, type Counts } from './task-clips';
 
 /** Every number of a report. JSON-able. */
 export interface ModelResults {

@@ -1,4 +1,4 @@
-import { groupBy } from '../../group-by';
+import { group } from 'd3-array';
 import type { BootstrapOptions } from '../statistics/bootstrap';
 import type { Interval } from '../statistics/interval';
 import { mean } from '../statistics/summary';
@@ -56,12 +56,14 @@ export function assessStructures(
   thresholds: Readonly<Record<string, number | undefined>>,
   options: BootstrapOptions,
 ): StructureResults | undefined {
-  if (structureSaliency.length === 0 && concealed.length === 0) return undefined;
+  if (structureSaliency.length === 0 && concealed.length === 0) {
+    return undefined;
+  }
   return {
-    saliency: [...groupBy(structureSaliency, ({ taskId }) => taskId).values()].map((clips) =>
+    saliency: [...group(structureSaliency, ({ taskId }) => taskId).values()].map((clips) =>
       saliencyResults(clips, options),
     ),
-    concealment: [...groupBy(concealed, ({ taskId }) => taskId).values()].map((clips) =>
+    concealment: [...group(concealed, ({ taskId }) => taskId).values()].map((clips) =>
       concealmentResults(clips, thresholds[clips[0].taskId] ?? 0.5, options),
     ),
   };
@@ -101,7 +103,8 @@ function concealmentResults(
     return { place, how, flipped, interval: wilsonInterval(flipped, found.length), change };
   };
   return {
-    ...{ taskId, structure },
+    taskId,
+    structure,
     ...countsOf(found),
     hidden: (['structure', 'elsewhere'] as const).flatMap((place) =>
       concealments.map((how) => results(place, how)),

@@ -1,10 +1,8 @@
 import { decimalsFor } from '../figures/number-text';
-import { agreement } from '../statistics/agreement';
-import type { Agreement } from '../statistics/agreement';
+import { agreement, type Agreement } from '../statistics/agreement';
 import { bestThreshold } from '../statistics/best-threshold';
 import type { BootstrapOptions } from '../statistics/bootstrap';
-import { reliabilityCurve } from '../statistics/calibration';
-import type { ReliabilityBin } from '../statistics/calibration';
+import { reliabilityCurve, type ReliabilityBin } from '../statistics/calibration';
 import {
   confusionTable,
   f1,
@@ -12,23 +10,23 @@ import {
   positivePredictiveValue,
   sensitivity,
   specificity,
+  type ConfusionTable,
 } from '../statistics/confusion-table';
-import type { ConfusionTable } from '../statistics/confusion-table';
 import { delongInterval } from '../statistics/delong';
 import type { Interval } from '../statistics/interval';
 import { linearFit } from '../statistics/linear-fit';
-import { assessFrameCounts } from './assess-frame-counts';
-import type { FrameCountResults } from './assess-frame-counts';
-import { assessGroups } from './assess-group';
-import type { GroupResults } from './assess-group';
-import { estimate } from './estimate';
-import type { Estimates } from './estimate';
-import { classificationMetrics, regressionMetrics } from './metrics';
-import type { Metric, MetricContext } from './metrics';
+import { assessFrameCounts, type FrameCountResults } from './assess-frame-counts';
+import { assessGroups, type GroupResults } from './assess-group';
+import { estimate, type Estimates } from './estimate';
+import {
+  classificationMetrics,
+  regressionMetrics,
+  type Metric,
+  type MetricContext,
+} from './metrics';
 import type { ReportClip, ReportTask } from './report-data';
 import { subgroups, viewGroups } from './subgroups';
-import { countsOf, taskClips } from './task-clips';
-import type { Counts, TaskClips } from './task-clips';
+import { countsOf, taskClips, type Counts, type TaskClips } from './task-clips';
 
 /** Every number of one task on the test clips. JSON-able. */
 export interface TaskResults extends Counts {

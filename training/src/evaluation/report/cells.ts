@@ -1,8 +1,7 @@
 import { intervalText } from '../figures/number-text';
 import type { Interval } from '../statistics/interval';
 import type { Estimate, Estimates } from './estimate';
-import { metricText, metricTitle } from './metrics';
-import type { Metric } from './metrics';
+import { metricText, metricTitle, type Metric } from './metrics';
 import type { Cell } from './table';
 import type { Counts } from './task-clips';
 
@@ -20,7 +19,9 @@ export function estimateCell(
   decimals: number,
   mark = false,
 ): Cell {
-  if (value === undefined) return unknown;
+  if (value === undefined) {
+    return unknown;
+  }
   return {
     text: metricText(metric, value, decimals),
     below: interval ? intervalCell(metric, interval, decimals) : 'no interval',

@@ -12,12 +12,10 @@ import { groupMetrics } from './assess-group';
 import type { ModelResults } from './assess-model';
 import type { TaskResults } from './assess-task';
 import type { Estimates } from './estimate';
-import { metricTitle } from './metrics';
-import type { Metric } from './metrics';
+import { metricTitle, type Metric } from './metrics';
 import type { ReportData, ReportTask } from './report-data';
 import { notRecorded } from './subgroups';
-import { taskClips } from './task-clips';
-import type { TaskClips } from './task-clips';
+import { taskClips, type TaskClips } from './task-clips';
 
 /** A figure of a report, with the name of its files. */
 export interface NamedChart {
@@ -32,7 +30,9 @@ export function taskCharts(
   { tasks, bootstrap }: ModelResults,
 ): NamedChart[] {
   const known = taskClips(data.clips, task.id, 'test');
-  if (known.clips.length < 2) return [];
+  if (known.clips.length < 2) {
+    return [];
+  }
   const results = tasks[task.id];
   const ofKind =
     task.kind === 'regression'
@@ -48,7 +48,9 @@ export function taskCharts(
 /** EF from predicted volumes against the true one. */
 export function ejectionFractionChart(data: ReportData, results: Estimates): NamedChart[] {
   const fractions = ejectionFractionClips(data.tasks, data.clips);
-  if (!fractions) return [];
+  if (!fractions) {
+    return [];
+  }
   const { truth, predicted } = fractions.fromVolumes;
   const chart = scatterChart(
     { taskName: 'Ejection fraction from volumes', unit: '%', truth, predicted },

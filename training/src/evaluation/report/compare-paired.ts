@@ -1,9 +1,7 @@
 import type { BootstrapOptions } from '../statistics/bootstrap';
-import { estimates, metricValues } from './estimate';
-import type { Estimates } from './estimate';
+import { estimates, metricValues, type Estimates } from './estimate';
 import type { Metric, MetricContext } from './metrics';
-import { countsOf } from './task-clips';
-import type { Counts, TaskClips } from './task-clips';
+import { countsOf, type Counts, type TaskClips } from './task-clips';
 
 /** Two predictions of the same clips. JSON-able. */
 export interface PairedResults extends Counts {

@@ -1,8 +1,6 @@
-import { bootstrapByPatient } from '../statistics/bootstrap';
-import type { BootstrapOptions } from '../statistics/bootstrap';
+import { bootstrapByPatient, type BootstrapOptions } from '../statistics/bootstrap';
 import type { Interval } from '../statistics/interval';
-import { computeMetric } from './metrics';
-import type { Metric, MetricContext } from './metrics';
+import { computeMetric, type Metric, type MetricContext } from './metrics';
 import type { TaskClips } from './task-clips';
 
 /** A number with its 95 % interval by bootstrap of the patients. JSON-able. */
@@ -54,12 +52,16 @@ export function estimates<Name extends string>(
   options: BootstrapOptions,
   valuesOf: (clips?: readonly number[]) => readonly number[],
 ): Readonly<Partial<Record<Name, Estimate>>> {
-  if (patientIds.length === 0) return {} as Partial<Record<Name, Estimate>>;
+  if (patientIds.length === 0) {
+    return {} as Partial<Record<Name, Estimate>>;
+  }
   const values = valuesOf();
   const intervals = bootstrapByPatient(patientIds, valuesOf, options);
   return Object.fromEntries(
     names.map((name, index): [Name, Estimate] => {
-      if (!Number.isFinite(values[index])) return [name, {}];
+      if (!Number.isFinite(values[index])) {
+        return [name, {}];
+      }
       const interval = intervals[index];
       const tells = interval !== undefined && interval.high > interval.low;
       return [name, { value: values[index], ...(tells && { interval }) }];

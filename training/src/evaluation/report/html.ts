@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../escape-markup';
+
 /** Markup that is safe to stand in a page. */
 export class Html {
   constructor(readonly markup: string) {}
@@ -11,12 +13,14 @@ export function html(strings: TemplateStringsArray, ...values: readonly Part[]):
 }
 
 function markupOf(part: Part): string {
-  if (part instanceof Html) return part.markup;
-  if (part === undefined || part === false) return '';
-  if (typeof part === 'string' || typeof part === 'number') return escaped(String(part));
+  if (part instanceof Html) {
+    return part.markup;
+  }
+  if (part === undefined || part === false) {
+    return '';
+  }
+  if (typeof part === 'string' || typeof part === 'number') {
+    return escapeMarkup(String(part));
+  }
   return part.map(markupOf).join('');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -8,8 +8,9 @@ import {
   positivePredictiveValue,
   sensitivity,
   specificity,
+  type ConfusionTable,
+  type Proportion,
 } from '../statistics/confusion-table';
-import type { ConfusionTable, Proportion } from '../statistics/confusion-table';
 import { pearson } from '../statistics/correlation';
 import {
   bias,

@@ -2,10 +2,8 @@ import type { ComparisonResults } from './assess-comparison';
 import type { EjectionFractionResults } from './assess-ejection-fraction';
 import type { ModelResults } from './assess-model';
 import { countsCell, estimateCell, estimateCells, metricColumns } from './cells';
-import { html } from './html';
-import type { Html } from './html';
-import { metricTitle } from './metrics';
-import type { Metric } from './metrics';
+import { html, type Html } from './html';
+import { metricTitle, type Metric } from './metrics';
 import type { ReportData, ReportTask } from './report-data';
 import { saliencyFigure } from './saliency-figure';
 import { tableHtml } from './table';
@@ -14,7 +12,9 @@ import { tableHtml } from './table';
 export function summarySection({ tasks }: ReportData, results: ModelResults): Html {
   const table = (kind: ReportTask['kind'], caption: string, metrics: readonly Metric[]) => {
     const ofKind = tasks.filter((task) => task.kind === kind);
-    if (ofKind.length === 0) return undefined;
+    if (ofKind.length === 0) {
+      return undefined;
+    }
     return tableHtml({
       caption,
       columns: ['Task', 'Clips', ...metricColumns(metrics, '')],

@@ -20,7 +20,9 @@ export function publishedTasks(tasks: readonly ReportTask[]): readonly ReportTas
 export function publishedSection({ tasks, simulated }: ReportData, results: ModelResults): Html {
   const table = (kind: ReportTask['kind'], caption: string) => {
     const ofKind = publishedTasks(tasks).filter((task) => task.kind === kind);
-    if (ofKind.length === 0) return undefined;
+    if (ofKind.length === 0) {
+      return undefined;
+    }
     const metrics = metricsByKind[kind];
     return tableHtml({
       caption,

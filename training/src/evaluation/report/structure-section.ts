@@ -30,7 +30,9 @@ export function structureCharts(
       : [
           {
             name: `${taskId}: ${structure}`,
-            ...{ value: inside.value, interval: inside.interval, reference: area?.value },
+            value: inside.value,
+            interval: inside.interval,
+            reference: area?.value,
           },
         ],
   );
@@ -60,7 +62,8 @@ export function structureCharts(
         valueLabel: 'Share',
         rows: hidden.map((one) => ({
           name: `${one.place === 'structure' ? structure : 'elsewhere'}, ${howNames[one.how]}`,
-          ...{ value: one.flipped / clips, interval: one.interval },
+          value: one.flipped / clips,
+          interval: one.interval,
         })),
       }),
     })),

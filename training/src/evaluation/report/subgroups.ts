@@ -1,4 +1,4 @@
-import { groupBy } from '../../group-by';
+import { group } from 'd3-array';
 import type { ReportClip } from './report-data';
 
 /** A way to divide the clips. */
@@ -77,7 +77,9 @@ const divisions: readonly Division[] = [
 export function subgroups(clips: readonly ReportClip[]): AttributeGroups[] {
   return divisions.flatMap(({ name, unit, groups: order, groupOf }): AttributeGroups[] => {
     const groups = groupClips(clips, (clip) => groupOf(clip) ?? notRecorded, [...order]);
-    if (groups.every(({ group }) => group === notRecorded)) return [];
+    if (groups.every(({ group }) => group === notRecorded)) {
+      return [];
+    }
     return [{ attribute: name, ...(unit && { unit }), groups }];
   });
 }
@@ -92,9 +94,11 @@ function groupClips(
   groupOf: (clip: ReportClip) => string,
   order: readonly string[],
 ): ClipGroup[] {
-  const members = groupBy(clips.keys(), (index) => groupOf(clips[index]));
+  const members = group(clips.keys(), (index) => groupOf(clips[index]));
   const rank = (group: string) => {
-    if (group === notRecorded) return Infinity;
+    if (group === notRecorded) {
+      return Infinity;
+    }
     return order.includes(group) ? order.indexOf(group) : order.length;
   };
   return [...members]
@@ -103,7 +107,9 @@ function groupClips(
 }
 
 function compare<T extends number | string>(a: T, b: T): number {
-  if (a === b) return 0;
+  if (a === b) {
+    return 0;
+  }
   return a < b ? -1 : 1;
 }
 

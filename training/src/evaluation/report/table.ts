@@ -1,5 +1,4 @@
-import { html } from './html';
-import type { Html } from './html';
+import { html, type Html } from './html';
 
 /** A cell: text, or text with a second line in smaller type below. */
 export type Cell =
@@ -38,7 +37,9 @@ export function tableHtml({ caption, columns, rows }: Table): Html {
 }
 
 function cellHtml(cell: Cell): Html {
-  if (typeof cell === 'string') return html`${cell}`;
+  if (typeof cell === 'string') {
+    return html`${cell}`;
+  }
   const text = cell.mark ? html`<strong>${cell.text} *</strong>` : html`${cell.text}`;
   return html`${text}${cell.below && html`<small>${cell.below}</small>`}`;
 }

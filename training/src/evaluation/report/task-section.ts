@@ -1,5 +1,4 @@
-import { fewestClips, groupMetrics } from './assess-group';
-import type { GroupResults } from './assess-group';
+import { fewestClips, groupMetrics, type GroupResults } from './assess-group';
 import type { TaskResults } from './assess-task';
 import {
   countsCell,
@@ -9,14 +8,11 @@ import {
   metricColumns,
   unknown,
 } from './cells';
-import { metricText, metricTitle } from './metrics';
-import type { Metric } from './metrics';
+import { metricText, metricTitle, type Metric } from './metrics';
 import { shareText, valueText } from '../figures/number-text';
-import { html } from './html';
-import type { Html } from './html';
+import { html, type Html } from './html';
 import type { ReportTask } from './report-data';
-import { tableHtml } from './table';
-import type { Cell } from './table';
+import { tableHtml, type Cell } from './table';
 
 /** A task's figures and tables. */
 export function taskSection(
@@ -43,7 +39,9 @@ export function taskSection(
 /** What the numbers rest on. */
 function basis({ clips, patients, confusion, threshold }: TaskResults): string {
   const counted = `${clips} test clips of ${patients} patients`;
-  if (!confusion || threshold === undefined) return `${counted}.`;
+  if (!confusion || threshold === undefined) {
+    return `${counted}.`;
+  }
   const positives = confusion.truePositives + confusion.falseNegatives;
   return (
     `${counted}, ${positives} of the clips positive. A clip is called positive from a probability ` +
@@ -72,7 +70,9 @@ function metricsTable({ metrics, unit, decimals, formulaIntervals }: TaskResults
 }
 
 function agreementTable({ agreement, unit, fit, decimals }: TaskResults): Html | undefined {
-  if (!agreement) return undefined;
+  if (!agreement) {
+    return undefined;
+  }
   const rows = agreement.central.map(({ share, interval }) => [
     `Middle ${100 * share} % of the clips`,
     `${valueText(interval.low, decimals)} to ${valueText(interval.high, decimals)}`,
@@ -120,7 +120,9 @@ function groupRow(
 ): Cell[] {
   const results = group.metrics;
   const cells = metrics.map((metric, index): Cell => {
-    if (!results) return index === 0 ? 'too few' : '';
+    if (!results) {
+      return index === 0 ? 'too few' : '';
+    }
     return estimateCell(metric, results[metric], decimals, group.differs.includes(metric));
   });
   return [name, countsCell(group), ...cells];

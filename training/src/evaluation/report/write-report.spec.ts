@@ -28,12 +28,18 @@ async function full(): Promise<ReportData> {
     comparedTo: [{ name: 'EF alone', clips: madeUpData(50, 2).clips }],
     structureSaliency: ['EF', 'lead'].flatMap((taskId) =>
       [1, 2, 3].map((patient) => ({
-        ...{ taskId, structure: 'some structure', patientId: `patient ${patient}` },
-        ...{ inside: 0.5 + patient / 10, area: 0.2 },
+        taskId,
+        structure: 'some structure',
+        patientId: `patient ${patient}`,
+        inside: 0.5 + patient / 10,
+        area: 0.2,
       })),
     ),
     concealed: [0.2, 0.7, 0.9].map((after, patient) => ({
-      ...{ taskId: 'lead', structure: 'lead', patientId: `patient ${patient}`, shown: 0.95 },
+      taskId: 'lead',
+      structure: 'lead',
+      patientId: `patient ${patient}`,
+      shown: 0.95,
       hidden: { surroundings: after, mask: after / 2 },
       elsewhere: { surroundings: 0.95, mask: 0.9 },
     })),
@@ -62,7 +68,9 @@ describe('writeReport', () => {
     expect(drawn).toContain('lead-roc.svg');
     expect(drawn).toContain('EF-from-volumes.svg');
     expect(drawn).toHaveLength(4 * 4 + 1 + 2);
-    for (const name of drawn) expect(names).toContain(name.replace('svg', 'png'));
+    for (const name of drawn) {
+      expect(names).toContain(name.replace('svg', 'png'));
+    }
     expect(page.match(/<a download="[\w-]+\.png" href="data:image\/png;base64,/g)).toHaveLength(
       drawn.length,
     );
@@ -74,7 +82,9 @@ describe('writeReport', () => {
   it('has well-formed sections that its links lead to', () => {
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(id);
+    for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) {
+      expect(ids).toContain(id);
+    }
     for (const element of ['section', 'table', 'div', 'figure', 'td', 'th']) {
       const opened = page.match(new RegExp(`<${element}[ >]`, 'g'))?.length;
       expect(page.match(new RegExp(`</${element}>`, 'g'))).toHaveLength(opened!);
@@ -87,7 +97,9 @@ describe('writeReport', () => {
     expect(section).toMatch(/Here: simulated echoes\./);
     const row = /End-systolic volume \(mL\).*?<\/tr>/s.exec(section)![0];
     expect([...row.matchAll(/<td>([\d.]+)<\/td>/g)].map(([, text]) => text)).toEqual([
-      ...['0.74', '13.3', '25.4'],
+      '0.74',
+      '13.3',
+      '25.4',
     ]);
     const real = await written('real', { ...madeUpData(8, 1, 20), simulated: false });
     expect(sectionOf(real, 'published')).toMatch(/Here: other patients/);

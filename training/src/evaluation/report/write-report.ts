@@ -1,10 +1,9 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeFileAtomically } from '../../data/write-file-atomically';
 import { renderPng, renderSvg } from '../figures/render';
-import { assessModel } from './assess-model';
-import type { ModelResults } from './assess-model';
-import { ejectionFractionChart, fileName, taskCharts } from './charts';
-import type { NamedChart } from './charts';
+import { assessModel, type ModelResults } from './assess-model';
+import { ejectionFractionChart, fileName, taskCharts, type NamedChart } from './charts';
 import { page } from './page';
 import type { PageFigure } from './page-figure';
 import type { ReportData } from './report-data';
@@ -38,9 +37,10 @@ export async function writeReport(
     : [];
   await writeSaliency(folder, data);
 
-  const file = path.join(directory, 'report.html');
-  await writeFile(`${file}.partial`, page(data, results, { tasks, ejectionFraction, structures }));
-  await rename(`${file}.partial`, file);
+  writeFileAtomically(
+    path.join(directory, 'report.html'),
+    page(data, results, { tasks, ejectionFraction, structures }),
+  );
 }
 
 /** Draws each figure and writes it as SVG and PNG. */

@@ -1,5 +1,4 @@
-import { z95 } from './interval';
-import type { Interval } from './interval';
+import { z95, type Interval } from './interval';
 import { mean, quantiles, standardDeviation } from './summary';
 
 /** How two measurements of the same cases agree (Bland and Altman, Lancet 1986). */

@@ -62,7 +62,9 @@ describe('rocBand', () => {
     const band = rocBand(truth, scores, patients, { resamples: 200, seed: 1 });
     expect(band).toHaveLength(101);
     expect(band.at(-1)).toEqual({ falsePositiveRate: 1, low: 1, high: 1 });
-    for (const { low, high } of band) expect(low).toBeLessThanOrEqual(high);
+    for (const { low, high } of band) {
+      expect(low).toBeLessThanOrEqual(high);
+    }
     const middle = band[20];
     expect(middle.high - middle.low).toBeGreaterThan(0.05);
     expect(middle.high - middle.low).toBeLessThan(0.5);

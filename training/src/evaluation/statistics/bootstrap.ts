@@ -1,4 +1,4 @@
-import { groupBy } from '../../group-by';
+import { group } from 'd3-array';
 import { randomStream } from '@echonet/models/random';
 import type { Interval } from './interval';
 import { quantiles } from './summary';
@@ -29,18 +29,20 @@ export function bootstrapByPatient(
   statistics: (clips: readonly number[]) => readonly number[],
   { resamples, seed }: BootstrapOptions,
 ): (Interval | undefined)[] {
-  const patients = [...groupBy(patientIds.keys(), (index) => patientIds[index]).values()];
+  const patients = [...group(patientIds.keys(), (index) => patientIds[index]).values()];
   const random = randomStream('bootstrap', seed);
   const drawn = Array.from({ length: resamples }, () => {
     const clips: number[] = [];
-    for (let draw = 0; draw < patients.length; draw += 1) {
+    for (let draw = 0; draw < patients.length; draw++) {
       clips.push(...patients[Math.floor(random() * patients.length)]);
     }
     return statistics(clips);
   });
   return (drawn[0] ?? []).map((_, index) => {
     const values = drawn.map((numbers) => numbers[index]).filter(Number.isFinite);
-    if (values.length < leastDefined * resamples) return undefined;
+    if (values.length < leastDefined * resamples) {
+      return undefined;
+    }
     const [low, high] = quantiles(values, [0.025, 0.975]);
     return { low, high };
   });

@@ -1,3 +1,4 @@
+import { sum } from 'd3-array';
 import type { Interval } from './interval';
 import { mean } from './summary';
 import { wilsonInterval } from './wilson';
@@ -38,9 +39,11 @@ export function reliabilityCurve(
     members[Math.min(bins - 1, Math.max(0, bin))].push(index);
   });
   return members.flatMap((indices) => {
-    const positives = indices.reduce((sum, index) => sum + truth[index], 0);
+    const positives = sum(indices, (index) => truth[index]);
     const interval = wilsonInterval(positives, indices.length);
-    if (!interval) return [];
+    if (!interval) {
+      return [];
+    }
     return {
       predicted: mean(indices.map((index) => probabilities[index])),
       observed: positives / indices.length,
@@ -56,10 +59,9 @@ export function reliabilityCurve(
  * with fewer cases, even of a perfect model.
  */
 export function expectedCalibrationError(curve: readonly ReliabilityBin[]): number {
-  const cases = curve.reduce((sum, bin) => sum + bin.cases, 0);
-  return curve.reduce(
-    (sum, { predicted, observed, cases: inBin }) =>
-      sum + (inBin / cases) * Math.abs(predicted - observed),
-    0,
+  const cases = sum(curve, (bin) => bin.cases);
+  return sum(
+    curve,
+    ({ predicted, observed, cases: inBin }) => (inBin / cases) * Math.abs(predicted - observed),
   );
 }

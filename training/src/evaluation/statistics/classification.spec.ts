@@ -105,8 +105,10 @@ describe('areaUnderCurve', () => {
     let pairs = 0;
     truth.forEach((a, i) =>
       truth.forEach((b, j) => {
-        if (a !== 1 || b !== 0) return;
-        pairs += 1;
+        if (a !== 1 || b !== 0) {
+          return;
+        }
+        pairs++;
         won += scores[i] > scores[j] ? 1 : scores[i] === scores[j] ? 0.5 : 0;
       }),
     );

@@ -1,3 +1,5 @@
+import { rollup } from 'd3-array';
+
 /** An error of a prediction. */
 export interface Residual {
   readonly patientId: string;
@@ -15,21 +17,24 @@ export interface Residual {
  * @returns NaN without residuals
  */
 export function conformalHalfWidth(residuals: readonly Residual[], coverage: number): number {
-  const clipsOf = new Map<string, number>();
-  for (const { patientId } of residuals) {
-    clipsOf.set(patientId, (clipsOf.get(patientId) ?? 0) + 1);
-  }
+  const clipCounts = rollup(
+    residuals,
+    (clips) => clips.length,
+    ({ patientId }) => patientId,
+  );
   const sizes = residuals
     .map(({ patientId, residual }) => ({
       size: Math.abs(residual),
-      weight: 1 / clipsOf.get(patientId)! / (clipsOf.size + 1),
+      weight: 1 / clipCounts.get(patientId)! / (clipCounts.size + 1),
     }))
     .sort((a, b) => a.size - b.size);
   let weight = 0;
   for (const one of sizes) {
     weight += one.weight;
     // The tiny number keeps e.g. nine tenths, added up, from falling short of 0.9.
-    if (weight >= coverage - 1e-9) return one.size;
+    if (weight >= coverage - 1e-9) {
+      return one.size;
+    }
   }
   return sizes.at(-1)?.size ?? NaN;
 }

@@ -27,7 +27,7 @@ export function confusionTable(
 ): ConfusionTable {
   const counts = [0, 0, 0, 0];
   truth.forEach((value, index) => {
-    counts[2 * value + (scores[index] >= threshold ? 1 : 0)] += 1;
+    counts[2 * value + (scores[index] >= threshold ? 1 : 0)]++;
   });
   const [trueNegatives, falsePositives, falseNegatives, truePositives] = counts;
   return { truePositives, falsePositives, falseNegatives, trueNegatives };

@@ -1,6 +1,6 @@
-import { z95 } from './interval';
-import type { Interval } from './interval';
-import { areaUnderCurve, midRanks } from './roc';
+import { z95, type Interval } from './interval';
+import { midRanks } from './mid-ranks';
+import { areaUnderCurve } from './roc';
 import { standardDeviation } from './summary';
 
 /**
@@ -36,7 +36,9 @@ export function delongInterval(
 ): Interval | undefined {
   const area = areaUnderCurve(truth, scores);
   const error = delongStandardError(truth, scores);
-  if (!(area > 0 && area < 1) || !(error > 0)) return undefined;
+  if (!(area > 0 && area < 1) || !(error > 0)) {
+    return undefined;
+  }
   const centre = Math.log(area / (1 - area));
   const reach = (z95 * error) / (area * (1 - area));
   return { low: logistic(centre - reach), high: logistic(centre + reach) };

@@ -23,7 +23,9 @@ export function linearFit(x: readonly number[], y: readonly number[]): LinearFit
   const meanX = mean(x);
   const meanY = mean(y);
   const squares = x.reduce((sum, value) => sum + (value - meanX) ** 2, 0);
-  if (x.length < 3 || !(squares > 0)) return undefined;
+  if (x.length < 3 || !(squares > 0)) {
+    return undefined;
+  }
   const slope =
     x.reduce((sum, value, index) => sum + (value - meanX) * (y[index] - meanY), 0) / squares;
   const intercept = meanY - slope * meanX;

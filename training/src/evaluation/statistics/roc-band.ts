@@ -1,5 +1,4 @@
-import { bootstrapByPatient } from './bootstrap';
-import type { BootstrapOptions } from './bootstrap';
+import { bootstrapByPatient, type BootstrapOptions } from './bootstrap';
 import { rocCurve, sensitivityAt } from './roc';
 
 /** 95 % interval of the sensitivity at a false positive rate. */

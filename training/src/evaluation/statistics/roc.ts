@@ -1,3 +1,6 @@
+import { sum } from 'd3-array';
+import { midRanks } from './mid-ranks';
+
 /** Sensitivity and 1 - specificity of calling cases positive from `threshold` on. */
 export interface RocPoint {
   readonly falsePositiveRate: number;
@@ -14,15 +17,19 @@ export interface RocPoint {
  */
 export function rocCurve(truth: readonly number[], scores: readonly number[]): RocPoint[] {
   const order = scores.map((_, index) => index).sort((a, b) => scores[b] - scores[a]);
-  const positives = truth.reduce((sum, value) => sum + value, 0);
+  const positives = sum(truth);
   const negatives = truth.length - positives;
-  if (positives === 0 || negatives === 0) return [];
+  if (positives === 0 || negatives === 0) {
+    return [];
+  }
   const points = [{ falsePositiveRate: 0, truePositiveRate: 0, threshold: Infinity }];
   let hits = 0;
   order.forEach((index, rank) => {
     hits += truth[index];
     // Cases of the same score are called positive together.
-    if (scores[order[rank + 1]] === scores[index]) return;
+    if (scores[order[rank + 1]] === scores[index]) {
+      return;
+    }
     points.push({
       falsePositiveRate: (rank + 1 - hits) / negatives,
       truePositiveRate: hits / positives,
@@ -42,11 +49,16 @@ export function sensitivityAt(curve: readonly RocPoint[], falsePositiveRate: num
   let high = curve.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (curve[middle].falsePositiveRate <= falsePositiveRate) low = middle;
-    else high = middle;
+    if (curve[middle].falsePositiveRate <= falsePositiveRate) {
+      low = middle;
+    } else {
+      high = middle;
+    }
   }
   const from = curve[low];
-  if (from === undefined) return NaN;
+  if (from === undefined) {
+    return NaN;
+  }
   const to = curve[Math.min(low + 1, curve.length - 1)];
   const run = to.falsePositiveRate - from.falsePositiveRate;
   const share = run > 0 ? (falsePositiveRate - from.falsePositiveRate) / run : 0;
@@ -62,21 +74,8 @@ export function sensitivityAt(curve: readonly RocPoint[], falsePositiveRate: num
  */
 export function areaUnderCurve(truth: readonly number[], scores: readonly number[]): number {
   const ranks = midRanks(scores);
-  const rankSum = ranks.reduce((sum, rank, index) => sum + truth[index] * rank, 0);
-  const positives = truth.reduce((sum, value) => sum + value, 0);
+  const rankSum = sum(ranks, (rank, index) => truth[index] * rank);
+  const positives = sum(truth);
   const negatives = truth.length - positives;
   return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
-}
-
-/** Ranks from 1 in ascending order; equal values share the mean of theirs. */
-export function midRanks(values: readonly number[]): number[] {
-  const order = values.map((_, index) => index).sort((a, b) => values[a] - values[b]);
-  const ranks = new Array<number>(values.length);
-  for (let first = 0; first < order.length;) {
-    let end = first;
-    while (end < order.length && values[order[end]] === values[order[first]]) end += 1;
-    for (let i = first; i < end; i += 1) ranks[order[i]] = (first + 1 + end) / 2;
-    first = end;
-  }
-  return ranks;
 }

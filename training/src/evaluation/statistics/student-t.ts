@@ -7,12 +7,17 @@
 export function studentTQuantile(probability: number, freedom: number): number {
   let low = 0;
   let high = 1;
-  while (studentTDistribution(high, freedom) < probability) high *= 2;
+  while (studentTDistribution(high, freedom) < probability) {
+    high *= 2;
+  }
   // 60 halvings: exact to the last digits of a double relative to the upper end.
-  for (let step = 0; step < 60; step += 1) {
+  for (let step = 0; step < 60; step++) {
     const middle = (low + high) / 2;
-    if (studentTDistribution(middle, freedom) < probability) low = middle;
-    else high = middle;
+    if (studentTDistribution(middle, freedom) < probability) {
+      low = middle;
+    } else {
+      high = middle;
+    }
   }
   return (low + high) / 2;
 }
@@ -24,9 +29,13 @@ function studentTDistribution(t: number, freedom: number): number {
 
 /** Regularised incomplete beta function I_x(a, b), by its continued fraction (DLMF 8.17.22). */
 function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0 || x >= 1) return x <= 0 ? 0 : 1;
+  if (x <= 0 || x >= 1) {
+    return x <= 0 ? 0 : 1;
+  }
   // The fraction converges fast below the mean; above it the mirrored one does.
-  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);
+  if (x > (a + 1) / (a + b + 2)) {
+    return 1 - incompleteBeta(1 - x, b, a);
+  }
   const logFront =
     a * Math.log(x) +
     b * Math.log1p(-x) +
@@ -39,7 +48,7 @@ function incompleteBeta(x: number, a: number, b: number): number {
   let c = 1;
   let d = 1 / (1 - ((a + b) * x) / (a + 1) || tiny);
   let fraction = d;
-  for (let m = 1; m < 500; m += 1) {
+  for (let m = 1; m < 500; m++) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
     const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
     let change = 1;
@@ -49,7 +58,9 @@ function incompleteBeta(x: number, a: number, b: number): number {
       change = c * d;
       fraction *= change;
     }
-    if (Math.abs(change - 1) < 1e-15) break;
+    if (Math.abs(change - 1) < 1e-15) {
+      break;
+    }
   }
   return Math.exp(logFront) * fraction;
 }
@@ -60,7 +71,7 @@ function logGamma(x: number): number {
   let product = 1;
   while (shifted < 12) {
     product *= shifted;
-    shifted += 1;
+    shifted++;
   }
   const inverse = 1 / shifted;
   const square = inverse * inverse;

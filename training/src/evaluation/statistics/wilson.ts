@@ -1,12 +1,13 @@
-import { z95 } from './interval';
-import type { Interval } from './interval';
+import { z95, type Interval } from './interval';
 
 /**
  * 95 % score interval of a proportion (Wilson, Journal of the American Statistical Association
  * 1927), which holds for few cases and near 0 and 1. Undefined of no cases.
  */
 export function wilsonInterval(successes: number, cases: number): Interval | undefined {
-  if (cases === 0) return undefined;
+  if (cases === 0) {
+    return undefined;
+  }
   const share = successes / cases;
   const square = z95 * z95;
   const centre = (share + square / (2 * cases)) / (1 + square / cases);

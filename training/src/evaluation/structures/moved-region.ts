@@ -30,22 +30,28 @@ export function movedRegion(
     let outside = 0;
     return pixels.every((pixel) => {
       const place = moved(pixel, down, right);
-      return place < 0 ? (outside += 1) <= mostOutside : !region[place];
+      return place < 0 ? ++outside <= mostOutside : !region[place];
     });
   };
   const step = Math.max(1, Math.round(size / placesAcross));
   const places: (readonly [down: number, right: number])[] = [];
   for (let down = -size + step; down < size; down += step) {
     for (let right = -size + step; right < size; right += step) {
-      if (fits(down, right)) places.push([down, right]);
+      if (fits(down, right)) {
+        places.push([down, right]);
+      }
     }
   }
-  if (places.length === 0) return undefined;
+  if (places.length === 0) {
+    return undefined;
+  }
   const [down, right] = places[Math.floor(random() * places.length)];
   const result = new Uint8Array(region.length);
   for (const pixel of pixels) {
     const place = moved(pixel, down, right);
-    if (place >= 0) result[place] = 1;
+    if (place >= 0) {
+      result[place] = 1;
+    }
   }
   return result;
 }

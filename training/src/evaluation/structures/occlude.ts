@@ -26,7 +26,9 @@ export function conceal(
   const image = greyValues.slice();
   const nearest = how === 'surroundings' ? nearestVisible(region, sector) : undefined;
   region.forEach((hidden, pixel) => {
-    if (!hidden) return;
+    if (!hidden) {
+      return;
+    }
     const border = nearest?.[pixel] ?? -1;
     if (border < 0) {
       image.fill(0, pixel * channels, (pixel + 1) * channels);
@@ -37,7 +39,7 @@ export function conceal(
     const beyond = row * size + column;
     const isInside = row >= 0 && column >= 0 && row < size && column < size;
     const source = isInside && sector[beyond] && !region[beyond] ? beyond : border;
-    for (let channel = 0; channel < channels; channel += 1) {
+    for (let channel = 0; channel < channels; channel++) {
       image[pixel * channels + channel] = greyValues[source * channels + channel];
     }
   });
@@ -50,7 +52,9 @@ function nearestVisible(region: Uint8Array, sector: Uint8Array): Int32Array {
   const nearest = new Int32Array(region.length).fill(-1);
   const queue: number[] = [];
   region.forEach((hidden, pixel) => {
-    if (hidden || !sector[pixel]) return;
+    if (hidden || !sector[pixel]) {
+      return;
+    }
     nearest[pixel] = pixel;
     queue.push(pixel);
   });
@@ -58,10 +62,16 @@ function nearestVisible(region: Uint8Array, sector: Uint8Array): Int32Array {
   for (const pixel of queue) {
     const column = pixel % size;
     const neighbours = [pixel - size, pixel + size];
-    if (column > 0) neighbours.push(pixel - 1);
-    if (column < size - 1) neighbours.push(pixel + 1);
+    if (column > 0) {
+      neighbours.push(pixel - 1);
+    }
+    if (column < size - 1) {
+      neighbours.push(pixel + 1);
+    }
     for (const neighbour of neighbours) {
-      if (!region[neighbour] || nearest[neighbour] >= 0) continue;
+      if (!region[neighbour] || nearest[neighbour] >= 0) {
+        continue;
+      }
       nearest[neighbour] = nearest[pixel];
       queue.push(neighbour);
     }

@@ -1,3 +1,4 @@
+import { sum } from 'd3-array';
 import type { TaskStructure } from '@echonet/models/tasks';
 
 /**
@@ -23,15 +24,21 @@ export function structureRegion(
 
 /** A region and all pixels within `radius` of it. */
 export function dilated(region: Uint8Array, radius: number): Uint8Array {
-  if (radius === 0) return region;
+  if (radius === 0) {
+    return region;
+  }
   const size = Math.round(Math.sqrt(region.length));
   const wider = new Uint8Array(region.length);
   region.forEach((inside, pixel) => {
-    if (!inside) return;
+    if (!inside) {
+      return;
+    }
     const [row, column] = [Math.floor(pixel / size), pixel % size];
-    for (let y = Math.max(0, row - radius); y <= Math.min(size - 1, row + radius); y += 1) {
-      for (let x = Math.max(0, column - radius); x <= Math.min(size - 1, column + radius); x += 1) {
-        if ((y - row) ** 2 + (x - column) ** 2 <= radius ** 2) wider[y * size + x] = 1;
+    for (let y = Math.max(0, row - radius); y <= Math.min(size - 1, row + radius); y++) {
+      for (let x = Math.max(0, column - radius); x <= Math.min(size - 1, column + radius); x++) {
+        if ((y - row) ** 2 + (x - column) ** 2 <= radius ** 2) {
+          wider[y * size + x] = 1;
+        }
       }
     }
   });
@@ -40,7 +47,7 @@ export function dilated(region: Uint8Array, radius: number): Uint8Array {
 
 /** Number of pixels. */
 export function areaOf(region: Uint8Array): number {
-  return region.reduce((sum, inside) => sum + inside, 0);
+  return sum(region);
 }
 
 /** Share of a map's sum that lies in the region; NaN of a map without any. */
@@ -48,7 +55,9 @@ export function shareInside(map: Float32Array, region: Uint8Array): number {
   let [inside, all] = [0, 0];
   map.forEach((value, pixel) => {
     all += value;
-    if (region[pixel]) inside += value;
+    if (region[pixel]) {
+      inside += value;
+    }
   });
   return all > 0 ? inside / all : NaN;
 }

@@ -84,7 +84,7 @@ describe('conceal', () => {
 
 describe('movedRegion', () => {
   it('is the same shape inside the sector, apart from the region', () => {
-    for (let seed = 0; seed < 5; seed += 1) {
+    for (let seed = 0; seed < 5; seed++) {
       const moved = movedRegion(stripe, sector, randomStream('moved', seed))!;
       expect(areaOf(moved)).toBeGreaterThanOrEqual(0.95 * areaOf(stripe));
       expect(moved.some((inside, i) => inside && (stripe[i] || !sector[i]))).toBe(false);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { createTensorNetwork, inceptionResNetV1, type Network } from '@echonet/models';
+import { createTensorNetwork, buildGraph, type Network } from '@echonet/models';
 import { randomWeights } from '@echonet/models/testing';
 import { onnxModel } from './onnx-model';
 import { decodeOnnx } from './onnx-schema';
@@ -47,7 +47,7 @@ describe.each([
   [79, 3, 0.0625],
   [80, 2, 0.1],
 ])('a network of %i pixels, %i channels and width %f as ONNX', (inputSize, channels, width) => {
-  const graph = inceptionResNetV1({
+  const graph = buildGraph({
     name: 'inception-resnet-v1',
     inputSize,
     channels,
@@ -78,7 +78,7 @@ describe.each([
 });
 
 describe('the ONNX file', () => {
-  const graph = inceptionResNetV1({
+  const graph = buildGraph({
     name: 'inception-resnet-v1',
     inputSize: 75,
     channels: 1,

@@ -8,8 +8,14 @@ import {
   type NetworkWeights,
   type Standardisation,
 } from '@echonet/models';
-import { attribute, constant, encodeOnnx, value } from './onnx-schema';
-import type { OnnxNode, OnnxTensor } from './onnx-schema';
+import {
+  attribute,
+  constant,
+  encodeOnnx,
+  value,
+  type OnnxNode,
+  type OnnxTensor,
+} from './onnx-schema';
 
 /** Understood by ONNX Runtime 1.17 and newer, and by everything that has come since 2022. */
 const opsetVersion = 17;
@@ -66,10 +72,15 @@ export function onnxModel(
 function resultNames({ nodes }: NetworkGraph): Map<string, string> {
   const names = new Map<string, string>();
   nodes.forEach((node, i) => {
-    if (i === 0) names.set(node.name, onnxInput);
-    else if (i === nodes.length - 1) names.set(node.name, onnxOutput);
-    else if (node.kind === 'dropout') names.set(node.name, names.get(node.inputs[0])!);
-    else names.set(node.name, node.name);
+    if (i === 0) {
+      names.set(node.name, onnxInput);
+    } else if (i === nodes.length - 1) {
+      names.set(node.name, onnxOutput);
+    } else if (node.kind === 'dropout') {
+      names.set(node.name, names.get(node.inputs[0])!);
+    } else {
+      names.set(node.name, node.name);
+    }
   });
   return names;
 }
@@ -131,7 +142,9 @@ function convNodes(
       attribute('pads', padsOf(node, inputShape)),
     ],
   };
-  if (activation !== 'relu') return [conv];
+  if (activation !== 'relu') {
+    return [conv];
+  }
   return [conv, { name: `${name}/relu`, opType: 'Relu', input: [sum], output: [output] }];
 }
 
@@ -141,7 +154,9 @@ function convNodes(
  */
 function padsOf({ kernelSize, stride, padding, shape }: ConvNode, inputShape: FeatureShape) {
   const [rows, columns] = [0, 1].map((axis) => {
-    if (padding !== 'same') return [0, 0];
+    if (padding !== 'same') {
+      return [0, 0];
+    }
     const needed = (shape[axis] - 1) * stride + kernelSize[axis] - inputShape[axis];
     const before = Math.floor(Math.max(0, needed) / 2);
     return [before, Math.max(0, needed) - before];

@@ -1,76 +1,54 @@
-import protobuf from 'protobufjs/light.js';
+import { protobufSchema } from '../../protobuf-schema';
 
 /**
  * The part of ONNX's protocol buffers that a network of convolutions needs: names and field numbers
  * from onnx.proto3 of ONNX 1.17 (IR version 8).
  */
-const schema = protobuf.Root.fromJSON({
-  nested: {
-    ModelProto: {
-      fields: {
-        irVersion: { id: 1, type: 'int64' },
-        producerName: { id: 2, type: 'string' },
-        docString: { id: 6, type: 'string' },
-        graph: { id: 7, type: 'GraphProto' },
-        opsetImport: { id: 8, type: 'OperatorSetIdProto', rule: 'repeated' },
-        metadataProps: { id: 14, type: 'StringStringEntryProto', rule: 'repeated' },
-      },
-    },
-    OperatorSetIdProto: {
-      fields: { domain: { id: 1, type: 'string' }, version: { id: 2, type: 'int64' } },
-    },
-    StringStringEntryProto: {
-      fields: { key: { id: 1, type: 'string' }, value: { id: 2, type: 'string' } },
-    },
-    GraphProto: {
-      fields: {
-        node: { id: 1, type: 'NodeProto', rule: 'repeated' },
-        name: { id: 2, type: 'string' },
-        initializer: { id: 5, type: 'TensorProto', rule: 'repeated' },
-        input: { id: 11, type: 'ValueInfoProto', rule: 'repeated' },
-        output: { id: 12, type: 'ValueInfoProto', rule: 'repeated' },
-      },
-    },
-    NodeProto: {
-      fields: {
-        input: { id: 1, type: 'string', rule: 'repeated' },
-        output: { id: 2, type: 'string', rule: 'repeated' },
-        name: { id: 3, type: 'string' },
-        opType: { id: 4, type: 'string' },
-        attribute: { id: 5, type: 'AttributeProto', rule: 'repeated' },
-      },
-    },
-    AttributeProto: {
-      fields: {
-        name: { id: 1, type: 'string' },
-        i: { id: 3, type: 'int64' },
-        ints: { id: 8, type: 'int64', rule: 'repeated' },
-        type: { id: 20, type: 'int32' },
-      },
-    },
-    TensorProto: {
-      fields: {
-        dims: { id: 1, type: 'int64', rule: 'repeated' },
-        dataType: { id: 2, type: 'int32' },
-        name: { id: 8, type: 'string' },
-        rawData: { id: 9, type: 'bytes' },
-      },
-    },
-    ValueInfoProto: {
-      fields: { name: { id: 1, type: 'string' }, type: { id: 2, type: 'TypeProto' } },
-    },
-    TypeProto: { fields: { tensorType: { id: 1, type: 'TensorTypeProto' } } },
-    TensorTypeProto: {
-      fields: {
-        elemType: { id: 1, type: 'int32' },
-        shape: { id: 2, type: 'TensorShapeProto' },
-      },
-    },
-    TensorShapeProto: { fields: { dim: { id: 1, type: 'DimensionProto', rule: 'repeated' } } },
-    DimensionProto: {
-      fields: { dimValue: { id: 1, type: 'int64' }, dimParam: { id: 2, type: 'string' } },
-    },
+const schema = protobufSchema({
+  ModelProto: {
+    irVersion: [1, 'int64'],
+    producerName: [2, 'string'],
+    docString: [6, 'string'],
+    graph: [7, 'GraphProto'],
+    opsetImport: [8, 'OperatorSetIdProto[]'],
+    metadataProps: [14, 'StringStringEntryProto[]'],
   },
+  OperatorSetIdProto: { domain: [1, 'string'], version: [2, 'int64'] },
+  StringStringEntryProto: { key: [1, 'string'], value: [2, 'string'] },
+  GraphProto: {
+    node: [1, 'NodeProto[]'],
+    name: [2, 'string'],
+    initializer: [5, 'TensorProto[]'],
+    input: [11, 'ValueInfoProto[]'],
+    output: [12, 'ValueInfoProto[]'],
+  },
+  NodeProto: {
+    input: [1, 'string[]'],
+    output: [2, 'string[]'],
+    name: [3, 'string'],
+    opType: [4, 'string'],
+    attribute: [5, 'AttributeProto[]'],
+  },
+  AttributeProto: {
+    name: [1, 'string'],
+    i: [3, 'int64'],
+    ints: [8, 'int64[]'],
+    type: [20, 'int32'],
+  },
+  TensorProto: {
+    dims: [1, 'int64[]'],
+    dataType: [2, 'int32'],
+    name: [8, 'string'],
+    rawData: [9, 'bytes'],
+  },
+  ValueInfoProto: { name: [1, 'string'], type: [2, 'TypeProto'] },
+  TypeProto: { tensorType: [1, 'TensorTypeProto'] },
+  TensorTypeProto: {
+    elemType: [1, 'int32'],
+    shape: [2, 'TensorShapeProto'],
+  },
+  TensorShapeProto: { dim: [1, 'DimensionProto[]'] },
+  DimensionProto: { dimValue: [1, 'int64'], dimParam: [2, 'string'] },
 });
 
 /** The only number type used: 32-bit floating point. */

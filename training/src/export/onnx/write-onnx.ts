@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   createTensorNetwork,
@@ -7,6 +7,8 @@ import {
   parseManifest,
   type Manifest,
 } from '@echonet/models';
+import { writeFileAtomically } from '../../data/write-file-atomically';
+import { modelFolderReader } from '../../learning/read-model-folder';
 import { onnxModel } from './onnx-model';
 
 /**
@@ -19,21 +21,18 @@ import { onnxModel } from './onnx-model';
  * @throws ModelRefusal naming what is wrong with the model
  */
 export async function writeOnnx(modelFolder: string, file: string): Promise<number> {
-  const readModelFile = async (name: string) =>
-    new Uint8Array(await readFile(path.join(modelFolder, name))).buffer;
   const manifest = parseManifest(
     JSON.parse(await readFile(path.join(modelFolder, manifestFileName), 'utf8')),
   );
   let bytes = new Uint8Array();
-  const model = await loadModel(readModelFile, {
+  const model = await loadModel(modelFolderReader(modelFolder), {
     createNetwork(graph, weights, standardisation = { mean: 0, std: 1 }) {
       bytes = onnxModel(graph, weights, standardisation, describe(manifest));
       return createTensorNetwork(graph, weights, standardisation);
     },
   });
   model.dispose();
-  await writeFile(`${file}.partial`, bytes);
-  await rename(`${file}.partial`, file);
+  writeFileAtomically(file, bytes);
   return bytes.length;
 }
 

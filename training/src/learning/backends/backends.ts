@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs-core';
-import { startDawn } from './dawn';
 import { UserError } from '@echonet/command-line';
+import { startDawn } from './dawn';
 
 const require = createRequire(import.meta.url);
 
@@ -100,6 +100,8 @@ async function startTensorFlow(packageName: string, { threads }: BackendSettings
 }
 
 async function activate(name: string): Promise<void> {
-  if (!(await tf.setBackend(name))) throw new Error('it does not initialise');
+  if (!(await tf.setBackend(name))) {
+    throw new Error('it does not initialise');
+  }
   await tf.ready();
 }

@@ -30,7 +30,9 @@ export async function startDawn({ allowSoftware }: { allowSoftware: boolean }): 
   Object.assign(globalThis, dawn.globals);
   const gpu = dawn.create([]);
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) throw new Error('no graphics adapter was found');
+  if (!adapter) {
+    throw new Error('no graphics adapter was found');
+  }
   const { vendor, architecture, device, description } = adapter.info;
   const name = [vendor, architecture, device, description].filter(Boolean).join(' ');
   if (!allowSoftware && isSoftwareAdapter({ vendor, architecture, device, description })) {

@@ -1,5 +1,6 @@
 import * as tfl from '@tensorflow/tfjs-layers';
 import type * as tf from '@tensorflow/tfjs-core';
+import { group } from 'd3-array';
 import {
   batchNormEpsilon,
   batchNormName,
@@ -38,14 +39,9 @@ export function setLayersWeights(
   graph: NetworkGraph,
   weights: ReadonlyMap<string, tf.Tensor>,
 ): void {
-  const names = weightShapes(graph).map(({ name }) => name);
-  const byLayer = new Map<string, string[]>();
-  for (const name of names) {
-    const layer = name.slice(0, name.lastIndexOf('/'));
-    byLayer.set(layer, [...(byLayer.get(layer) ?? []), name]);
-  }
-  for (const [layer, weightNames] of byLayer) {
-    model.getLayer(layer).setWeights(weightNames.map((name) => weights.get(name)!));
+  const byLayer = group(weightShapes(graph), ({ name }) => name.slice(0, name.lastIndexOf('/')));
+  for (const [layer, ofLayer] of byLayer) {
+    model.getLayer(layer).setWeights(ofLayer.map(({ name }) => weights.get(name)!));
   }
 }
 
@@ -105,6 +101,8 @@ function convolution(node: ConvNode, input: tfl.SymbolicTensor): tfl.SymbolicTen
     });
     x = normalisation.apply(x) as tfl.SymbolicTensor;
   }
-  if (node.activation === 'linear') return x;
+  if (node.activation === 'linear') {
+    return x;
+  }
   return layers.reLU({ name: `${name}_relu` }).apply(x) as tfl.SymbolicTensor;
 }

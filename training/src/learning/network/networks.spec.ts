@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { createTensorNetwork, inceptionResNetV1, weightShapes } from '@echonet/models';
+import { createTensorNetwork, buildGraph, weightShapes } from '@echonet/models';
 import { buildLayersModel, setLayersWeights } from './layers-model';
 import { TrainableNetwork } from './trainable-network';
 
@@ -12,7 +12,7 @@ const architecture = {
   width: 0.05,
   outputs: 3,
 } as const;
-const graph = inceptionResNetV1(architecture);
+const graph = buildGraph(architecture);
 const standardisation = { mean: 0.2, std: 0.3 };
 
 /** A network whose every weight, running statistics included, differs from its initial value. */
@@ -20,9 +20,12 @@ function unsettledNetwork(): TrainableNetwork {
   const network = new TrainableNetwork(graph, 7);
   let seed = 100;
   for (const [name, variable] of network.weights) {
-    const noise = tf.randomUniform(variable.shape, 0.8, 1.2, 'float32', (seed += 1));
-    if (/variance|gamma/.test(name)) variable.assign(noise);
-    else if (variable.rank === 1) variable.assign(tf.mul(tf.sub(noise, 1), 0.5));
+    const noise = tf.randomUniform(variable.shape, 0.8, 1.2, 'float32', ++seed);
+    if (/variance|gamma/.test(name)) {
+      variable.assign(noise);
+    } else if (variable.rank === 1) {
+      variable.assign(tf.mul(tf.sub(noise, 1), 0.5));
+    }
   }
   return network;
 }

@@ -112,12 +112,16 @@ export class TrainableNetwork {
 
   /** Frees the weights. */
   dispose(): void {
-    for (const variable of this.variables.values()) variable.dispose();
+    for (const variable of this.variables.values()) {
+      variable.dispose();
+    }
   }
 
   private weight<T extends tf.Tensor = tf.Tensor1D>(name: string): T {
     const variable = this.variables.get(name);
-    if (!variable) throw new Error(`The network has no weight ${name}.`);
+    if (!variable) {
+      throw new Error(`The network has no weight ${name}.`);
+    }
     return variable as tf.Tensor as T;
   }
 
@@ -162,8 +166,12 @@ export class TrainableNetwork {
   private convolve(node: ConvNode, input: tf.Tensor4D, mode: Mode): tf.Tensor4D {
     const kernel = this.weight<tf.Tensor4D>(`${node.name}/kernel`);
     let y = tf.conv2d(input, kernel, node.stride, node.padding);
-    if (node.bias) y = tf.add(y, this.weight(`${node.name}/bias`));
-    if (node.batchNorm) y = mode.normalise(y, batchNormName(node.name));
+    if (node.bias) {
+      y = tf.add(y, this.weight(`${node.name}/bias`));
+    }
+    if (node.batchNorm) {
+      y = mode.normalise(y, batchNormName(node.name));
+    }
     return node.activation === 'relu' ? relu(y) : y;
   }
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { batchNormEpsilon } from '@echonet/models';
 // Registers the gradients of tfjs-core's operations, which its own entry for Node leaves out.
 import '@tensorflow/tfjs-layers';
+import { batchNormEpsilon } from '@echonet/models';
 import { tensorFlowKernels } from '../tensorflow/training-kernels';
 
 /** Features after normalisation with their own batch's statistics, and those statistics. */
@@ -110,7 +110,9 @@ function batchNormGradient(
 /** max(0, x), with TensorFlow's own gradient kernel where there is one. */
 export function relu(x: tf.Tensor4D): tf.Tensor4D {
   const kernels = tensorFlowKernels();
-  if (!kernels) return tf.relu(x);
+  if (!kernels) {
+    return tf.relu(x);
+  }
   return withGradient<tf.Tensor4D>([x], ([features], save) => {
     const value = tf.relu(features);
     save([value]);

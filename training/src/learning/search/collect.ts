@@ -22,8 +22,11 @@ export function collect(directory: string): SearchResults {
   const missing: GridPoint[] = [];
   for (const point of gridPoints(readPlan(directory).grid)) {
     const outcome = readOutcome(directory, point);
-    if (outcome) finished.push({ ...point, ...outcome });
-    else missing.push(point);
+    if (outcome) {
+      finished.push({ ...point, ...outcome });
+    } else {
+      missing.push(point);
+    }
   }
   finished.sort((a, b) => a.bestLoss - b.bestLoss);
   const header = [
@@ -36,7 +39,12 @@ export function collect(directory: string): SearchResults {
     'folder',
   ];
   const rows = finished.map((one, index) => [
-    ...[index + 1, one.number, one.learningRate, one.weightDecay, one.bestLoss, one.bestEpoch],
+    index + 1,
+    one.number,
+    one.learningRate,
+    one.weightDecay,
+    one.bestLoss,
+    one.bestEpoch,
     path.relative(directory, runDirectory(directory, one)),
   ]);
   writeFileSync(path.join(directory, 'results.csv'), stringify([header, ...rows]));

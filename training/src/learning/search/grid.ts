@@ -1,5 +1,5 @@
-import type { TrainingConfig } from '../train/config';
 import { UserError } from '@echonet/command-line';
+import type { TrainingConfig } from '../train/config';
 
 /** Values to be tried with each other. */
 export interface Grid {

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { outcomeFileName, type TrainingConfig, type TrainingOutcome } from '../train/config';
 import { UserError } from '@echonet/command-line';
+import { writeFileAtomically } from '../../data/write-file-atomically';
+import { outcomeFileName, type TrainingConfig, type TrainingOutcome } from '../train/config';
 import type { Grid, GridPoint } from './grid';
 
 /** search.json: what is searched. */
@@ -54,7 +55,5 @@ export function writePlan(directory: string, plan: SearchPlan): void {
     }
     return;
   }
-  const partial = `${file}.${process.pid}.partial`;
-  writeFileSync(partial, `${JSON.stringify(plan, undefined, 2)}\n`);
-  renameSync(partial, file);
+  writeFileAtomically(file, `${JSON.stringify(plan, undefined, 2)}\n`);
 }

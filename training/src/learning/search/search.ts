@@ -29,7 +29,9 @@ export async function search(settings: SearchSettings): Promise<boolean> {
   writePlan(directory, plan);
   for (const point of pointsOf(gridPoints(plan.grid), shard)) {
     const folder = runDirectory(directory, point);
-    if (existsSync(path.join(folder, outcomeFileName))) continue;
+    if (existsSync(path.join(folder, outcomeFileName))) {
+      continue;
+    }
     const { learningRate, weightDecay, number } = point;
     log(`Run ${number}: learning rate ${learningRate}, weight decay ${weightDecay}`);
     const begun = existsSync(path.join(folder, 'run.json'));
@@ -40,7 +42,9 @@ export async function search(settings: SearchSettings): Promise<boolean> {
       config: begun ? undefined : { ...plan.recipe, learningRate, weightDecay },
       shouldStop: settings.shouldStop,
     });
-    if (!finished) return false;
+    if (!finished) {
+      return false;
+    }
   }
   return true;
 }

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { inceptionResNetV1, type InputContract } from '@echonet/models';
+import { buildGraph, type InputContract } from '@echonet/models';
+import { randomStream } from '@echonet/models/random';
 import { startBackend } from '../backends/backends';
 import { TrainableNetwork } from '../network/trainable-network';
-import { randomStream } from '@echonet/models/random';
-import { findTasks } from '../find-tasks';
+import { findTasks } from '../../data/find-tasks';
 import type { Batch } from '../train/read-batch';
 import { standardiseTasks } from '../train/standardisation';
 import { Trainer } from '../train/trainer';
@@ -15,8 +15,13 @@ import { CompiledFunction } from './compiled-function';
 
 const size = 75;
 const input: InputContract = {
-  ...{ size, channels: 1, mean: 0.4, std: 0.3 },
-  ...{ frameIntervalMs: 100, frameCount: 2, view: 'A4C' },
+  size,
+  channels: 1,
+  mean: 0.4,
+  std: 0.3,
+  frameIntervalMs: 100,
+  frameCount: 2,
+  view: 'A4C',
 };
 const tasks = standardiseTasks(findTasks(['EF', 'lead']), [
   { labels: { EF: 40, lead: 0 } },
@@ -35,16 +40,20 @@ function batchOf(draws: number): Batch {
 
 function newTrainer(): Trainer {
   const architecture = { name: 'inception-resnet-v1', channels: 1, width: 0.05 } as const;
-  const graph = inceptionResNetV1({ ...architecture, inputSize: size, outputs: tasks.length });
+  const graph = buildGraph({ ...architecture, inputSize: size, outputs: tasks.length });
   return new Trainer(new TrainableNetwork(graph, 5), tasks, input, {
-    ...{ regressionLoss: 'huber', classificationLoss: 'focal', weightDecay: 1e-3 },
+    regressionLoss: 'huber',
+    classificationLoss: 'focal',
+    weightDecay: 1e-3,
   });
 }
 
 /** Three steps, the last of which is on fewer images. */
 async function takeSteps(trainer: Trainer): Promise<number[]> {
   const losses: number[] = [];
-  for (const draws of [4, 4, 3]) losses.push(await trainer.step(batchOf(draws), 1e-3));
+  for (const draws of [4, 4, 3]) {
+    losses.push(await trainer.step(batchOf(draws), 1e-3));
+  }
   return losses;
 }
 
@@ -124,7 +133,8 @@ ifBuilt('CompiledFunction on tfjs-node', () => {
     const reading = new CompiledFunction((x) => [tf.add(x, stranger)], { reads: [], changes: [] });
     expect(() => reading.run(tf.ones([2]))).toThrow('reads a tensor that is not among the inputs');
     const asking = new CompiledFunction((x) => [tf.mul(x, tf.add(x, 1).dataSync()[0])], {
-      ...{ reads: [], changes: [] },
+      reads: [],
+      changes: [],
     });
     expect(() => asking.run(tf.ones([2]))).toThrow('cannot be read while its graph is recorded');
     expect(tf.add(tf.ones([1]), 1).dataSync()[0]).toBe(2);

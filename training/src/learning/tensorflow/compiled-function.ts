@@ -38,7 +38,9 @@ export class CompiledFunction {
   /** The function's results, which the caller disposes; variables have been assigned. */
   run(...inputs: tf.Tensor[]): tf.Tensor[] {
     const backend = tensorFlowBackend();
-    if (!backend) return tf.tidy(() => this.compute(...inputs));
+    if (!backend) {
+      return tf.tidy(() => this.compute(...inputs));
+    }
     const { reads, changes } = this.captured;
     const shapes = JSON.stringify(inputs.map(({ shape }) => shape));
     const graph = this.graphs.get(shapes) ?? this.load(backend, inputs);
@@ -77,7 +79,9 @@ export class CompiledFunction {
   /** Frees the graphs. */
   dispose(): void {
     const backend = tensorFlowBackend();
-    for (const { session } of this.graphs.values()) backend?.deleteSavedModel(session);
+    for (const { session } of this.graphs.values()) {
+      backend?.deleteSavedModel(session);
+    }
     this.graphs.clear();
   }
 }

@@ -35,7 +35,9 @@ export function recordGraph(
   const namesOf = (tensorIds: readonly number[], reader: string) =>
     tensorIds.map((id) => {
       const name = outputOf.get(id);
-      if (!name) throw new Error(`${reader} reads a tensor that is not among the inputs.`);
+      if (!name) {
+        throw new Error(`${reader} reads a tensor that is not among the inputs.`);
+      }
       return name;
     });
 
@@ -111,7 +113,9 @@ function valueOf({ name, type, value }: Attribute, binding: Binding): AttrValue 
     [binding.TF_ATTR_TYPE, 'type'],
   ]);
   const field = fields.get(type);
-  if (!field) throw new Error(`Attribute ${name} is of a kind (${type}) that is not recorded.`);
+  if (!field) {
+    throw new Error(`Attribute ${name} is of a kind (${type}) that is not recorded.`);
+  }
   const encode = (one: string | number | boolean) =>
     typeof one === 'string' ? new TextEncoder().encode(one) : one;
   return Array.isArray(value)

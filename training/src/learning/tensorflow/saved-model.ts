@@ -1,76 +1,57 @@
-import protobuf from 'protobufjs/light.js';
+import { protobufSchema } from '../../protobuf-schema';
 
 /**
  * The part of TensorFlow's protocol buffers that a graph without variables needs: names and field
  * numbers from saved_model.proto, meta_graph.proto, graph.proto, node_def.proto, attr_value.proto,
  * tensor.proto and tensor_shape.proto of TensorFlow 2.15.
  */
-const schema = protobuf.Root.fromJSON({
-  nested: {
-    SavedModel: {
-      fields: {
-        savedModelSchemaVersion: { id: 1, type: 'int64' },
-        metaGraphs: { id: 2, type: 'MetaGraphDef', rule: 'repeated' },
-      },
-    },
-    MetaGraphDef: {
-      fields: {
-        metaInfoDef: { id: 1, type: 'MetaInfoDef' },
-        graphDef: { id: 2, type: 'GraphDef' },
-      },
-    },
-    MetaInfoDef: { fields: { tags: { id: 4, type: 'string', rule: 'repeated' } } },
-    GraphDef: {
-      fields: {
-        node: { id: 1, type: 'NodeDef', rule: 'repeated' },
-        versions: { id: 4, type: 'VersionDef' },
-      },
-    },
-    VersionDef: { fields: { producer: { id: 1, type: 'int32' } } },
-    NodeDef: {
-      fields: {
-        name: { id: 1, type: 'string' },
-        op: { id: 2, type: 'string' },
-        input: { id: 3, type: 'string', rule: 'repeated' },
-        attr: { id: 5, type: 'AttrEntry', rule: 'repeated' },
-      },
-    },
-    // How a map<string, AttrValue> is written.
-    AttrEntry: {
-      fields: { key: { id: 1, type: 'string' }, value: { id: 2, type: 'AttrValue' } },
-    },
-    AttrValue: {
-      oneofs: { value: { oneof: ['list', 's', 'i', 'f', 'b', 'type', 'shape', 'tensor'] } },
-      fields: {
-        list: { id: 1, type: 'ListValue' },
-        s: { id: 2, type: 'bytes' },
-        i: { id: 3, type: 'int64' },
-        f: { id: 4, type: 'float' },
-        b: { id: 5, type: 'bool' },
-        type: { id: 6, type: 'int32' },
-        shape: { id: 7, type: 'TensorShapeProto' },
-        tensor: { id: 8, type: 'TensorProto' },
-      },
-    },
-    ListValue: {
-      fields: {
-        s: { id: 2, type: 'bytes', rule: 'repeated' },
-        i: { id: 3, type: 'int64', rule: 'repeated' },
-        f: { id: 4, type: 'float', rule: 'repeated' },
-        b: { id: 5, type: 'bool', rule: 'repeated' },
-        type: { id: 6, type: 'int32', rule: 'repeated' },
-      },
-    },
-    TensorProto: {
-      fields: {
-        dtype: { id: 1, type: 'int32' },
-        tensorShape: { id: 2, type: 'TensorShapeProto' },
-        tensorContent: { id: 4, type: 'bytes' },
-      },
-    },
-    TensorShapeProto: { fields: { dim: { id: 2, type: 'DimensionProto', rule: 'repeated' } } },
-    DimensionProto: { fields: { size: { id: 1, type: 'int64' } } },
+const schema = protobufSchema({
+  SavedModel: {
+    savedModelSchemaVersion: [1, 'int64'],
+    metaGraphs: [2, 'MetaGraphDef[]'],
   },
+  MetaGraphDef: {
+    metaInfoDef: [1, 'MetaInfoDef'],
+    graphDef: [2, 'GraphDef'],
+  },
+  MetaInfoDef: { tags: [4, 'string[]'] },
+  GraphDef: {
+    node: [1, 'NodeDef[]'],
+    versions: [4, 'VersionDef'],
+  },
+  VersionDef: { producer: [1, 'int32'] },
+  NodeDef: {
+    name: [1, 'string'],
+    op: [2, 'string'],
+    input: [3, 'string[]'],
+    attr: [5, 'AttrEntry[]'],
+  },
+  // How a map<string, AttrValue> is written.
+  AttrEntry: { key: [1, 'string'], value: [2, 'AttrValue'] },
+  AttrValue: {
+    list: [1, 'ListValue'],
+    s: [2, 'bytes'],
+    i: [3, 'int64'],
+    f: [4, 'float'],
+    b: [5, 'bool'],
+    type: [6, 'int32'],
+    shape: [7, 'TensorShapeProto'],
+    tensor: [8, 'TensorProto'],
+  },
+  ListValue: {
+    s: [2, 'bytes[]'],
+    i: [3, 'int64[]'],
+    f: [4, 'float[]'],
+    b: [5, 'bool[]'],
+    type: [6, 'int32[]'],
+  },
+  TensorProto: {
+    dtype: [1, 'int32'],
+    tensorShape: [2, 'TensorShapeProto'],
+    tensorContent: [4, 'bytes'],
+  },
+  TensorShapeProto: { dim: [2, 'DimensionProto[]'] },
+  DimensionProto: { size: [1, 'int64'] },
 });
 
 /** Lengths of a tensor's axes. */

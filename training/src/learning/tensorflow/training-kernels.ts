@@ -23,7 +23,9 @@ export interface TensorFlowKernels {
 /** The kernels, or undefined where another backend than tfjs-node runs. */
 export function tensorFlowKernels(): TensorFlowKernels | undefined {
   const backend = tensorFlowBackend();
-  if (!backend) return undefined;
+  if (!backend) {
+    return undefined;
+  }
   const { binding } = backend;
   const floatType = (name: string): Attribute => ({
     name,

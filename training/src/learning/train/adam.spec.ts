@@ -18,7 +18,7 @@ describe('Adam', () => {
       tf.add(tf.sum(tf.square(a)), tf.sum(tf.exp(b))) as tf.Scalar;
     const adam = new Adam(ours, { weightDecay: 0 });
     const reference = tf.train.adam(0.05, 0.9, 0.999, 1e-8);
-    for (let step = 0; step < 5; step += 1) {
+    for (let step = 0; step < 5; step++) {
       const { grads } = tf.variableGrads(() => loss(ours), ours);
       adam.step(
         ours.map(({ name }) => grads[name]),

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { sum } from 'd3-array';
 
 /** Settings of {@link Adam} besides the learning rate. */
 export interface AdamSettings {
@@ -35,7 +36,7 @@ export class Adam {
     this.beta2 = beta2;
     this.epsilon = epsilon;
     this.sizes = variables.map(({ size }) => size);
-    const total = this.sizes.reduce((sum, size) => sum + size, 0);
+    const total = sum(this.sizes);
     this.mean = tf.tidy(() => tf.variable(tf.zeros([total]), false));
     this.meanSquare = tf.tidy(() => tf.variable(tf.zeros([total]), false));
     this.decay = tf.tidy(() =>
@@ -59,7 +60,7 @@ export class Adam {
    * @returns learning rate and corrections of the two moments, [3]; the caller disposes it
    */
   beginStep(learningRate: number): tf.Tensor1D {
-    this.stepCount += 1;
+    this.stepCount++;
     return tf.tensor1d([
       learningRate,
       1 - this.beta1 ** this.stepCount,

@@ -27,8 +27,8 @@ export function augmentInto(
   const centre = (size - 1) / 2;
   const row = size * channels;
   let index = 0;
-  for (let y = 0; y < size; y += 1) {
-    for (let x = 0; x < size; x += 1, index += channels) {
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++, index += channels) {
       const fromX = cosine * (x - centre) - sine * (y - centre) + centre;
       const fromY = sine * (x - centre) + cosine * (y - centre) + centre;
       const left = Math.floor(fromX);
@@ -41,7 +41,7 @@ export function augmentInto(
       }
       const right = fromX - left;
       const down = fromY - top;
-      for (let channel = 0; channel < channels; channel += 1) {
+      for (let channel = 0; channel < channels; channel++) {
         const at = top * row + left * channels + channel;
         const upper = frame[at] * (1 - right) + frame[at + channels] * right;
         const lower = frame[at + row] * (1 - right) + frame[at + row + channels] * right;

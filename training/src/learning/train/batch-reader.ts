@@ -32,11 +32,13 @@ export class BatchReader {
       return reading;
     };
     const ahead = batches.slice(0, batchesAhead).map(begin);
-    for (let next = ahead.length; ahead.length > 0; next += 1) {
+    for (let next = ahead.length; ahead.length > 0; next++) {
       const askedAt = performance.now();
       const batch = await ahead.shift()!;
       this.waitedMs += performance.now() - askedAt;
-      if (next < batches.length) ahead.push(begin(batches[next]));
+      if (next < batches.length) {
+        ahead.push(begin(batches[next]));
+      }
       yield batch;
     }
   }

@@ -1,14 +1,22 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import { sum } from 'd3-array';
 import { UserError } from '@echonet/command-line';
+import { writeFileAtomically } from '../../data/write-file-atomically';
 
-/** Plain data kept beside the tensors. */
+/** Weights, moments and progress after the last epoch, in the run's folder. */
+export const checkpointFileName = 'checkpoint.weights';
+
+/** Weights with the lowest validation loss, in the run's folder. */
+export const bestWeightsFileName = 'best.weights';
+
+/** Numbers stored beside the tensors. */
 export type CheckpointState = Readonly<Record<string, number>>;
 
 /**
- * Writes variables to one file, whole or not at all: four bytes with the length of a JSON header
- * (state and sizes), the header, then every variable as little-endian 32-bit floats.
+ * Writes variables to one file atomically: the length of a JSON header in four bytes, the header
+ * (state and sizes), then the variables as little-endian float32.
  */
 export async function writeCheckpoint(
   file: string,
@@ -24,14 +32,13 @@ export async function writeCheckpoint(
     Buffer.from(buffer, byteOffset, byteLength),
   );
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(`${file}.partial`, Buffer.concat([headerLength, header, ...bytes]));
-  await rename(`${file}.partial`, file);
+  writeFileAtomically(file, Buffer.concat([headerLength, header, ...bytes]));
 }
 
 /**
- * Reads a file of {@link writeCheckpoint} back into the same variables.
+ * Assigns the variables from a file of {@link writeCheckpoint}.
  *
- * @throws {UserError} when the file is missing, cut off, or belongs to another network
+ * @throws {UserError} when the file is missing, truncated, or of another network
  */
 export async function readCheckpoint(
   file: string,
@@ -45,8 +52,10 @@ export async function readCheckpoint(
     throw new UserError(`${file} holds the weights of another network.`);
   }
   let offset = headerEnd;
-  const length = offset + 4 * header.sizes.reduce((sum, size) => sum + size, 0);
-  if (content.length !== length) throw damaged(file);
+  const length = offset + 4 * sum(header.sizes);
+  if (content.length !== length) {
+    throw damaged(file);
+  }
   for (const variable of variables) {
     const values = new Float32Array(variable.size);
     Buffer.from(values.buffer).set(content.subarray(offset, offset + values.byteLength));

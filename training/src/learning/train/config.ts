@@ -1,8 +1,8 @@
 import type { Architecture, InputContract } from '@echonet/models';
-import type { RunRecord } from '../run-folder';
+import type { RunRecord } from '../../data/run-record';
 import type { PatientSplit } from '../../data/split/split-file';
 import type { LossSettings } from './loss';
-import type { TrainedTask } from './standardisation';
+import type { TrainedTask } from './trained-task';
 
 /** What the user decides about a training run; see the command's options. */
 export interface TrainingConfig extends LossSettings {

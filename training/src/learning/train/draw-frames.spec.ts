@@ -10,7 +10,10 @@ const clips: CohortClip[] = Array.from({ length: 50 }, (_, index) => ({
   images: { framesFile: '', framesOffset: 0, frameCount: 20, maskFile: '', maskOffset: 0 },
 }));
 const settings = {
-  ...{ seed: 1, epoch: 0, batchSize: 24, framesPerClip: 1 },
+  seed: 1,
+  epoch: 0,
+  batchSize: 24,
+  framesPerClip: 1,
   limits: { rotationDegrees: 20, brightness: 0.1 },
 };
 

@@ -1,25 +1,25 @@
-import type { CohortClip } from '../../data/prepared/open-prepared';
 import { randomStream, shuffled } from '@echonet/models/random';
+import type { CohortClip } from '../../data/prepared/open-prepared';
 import type { Augmentation } from './augmentation';
 
-/** One image of a clip, as it enters a batch; plain data, for workers. */
+/** One frame of a clip to be read into a batch; structured-cloneable, for worker threads. */
 export interface FrameDraw {
   readonly clip: CohortClip;
   readonly frameIndex: number;
-  /** Absent: the image as it is. */
+  /** Absent: the image is not changed. */
   readonly augmentation?: Augmentation;
 }
 
-/** Limits of the random changes (the paper's: 20 degrees, 0.1). */
+/** Augmentation is uniform within these limits (Ghorbani et al. 2020: 20 degrees, 0.1). */
 export interface AugmentationLimits {
   readonly rotationDegrees: number;
   readonly brightness: number;
 }
 
 /**
- * The batches of one epoch: every clip in random order with `framesPerClip` random frames, each
- * changed at random. They depend on seed and epoch alone. What does not fill the last batch is left
- * to the other epochs, whose order differs; a small last batch would disturb batch normalisation.
+ * The batches of one epoch: `framesPerClip` random frames of every clip, in random order and with
+ * random augmentation. They depend on seed and epoch alone. An incomplete last batch is dropped: its
+ * statistics would disturb batch normalisation, and other epochs draw in another order.
  */
 export function drawEpoch(
   clips: readonly CohortClip[],
@@ -50,12 +50,17 @@ export function drawEpoch(
       },
     }));
   const size = Math.min(batchSize, draws.length);
-  return Array.from({ length: Math.floor(draws.length / size) }, (_, index) =>
-    draws.slice(index * size, (index + 1) * size),
+  return inBatches(draws, size).filter((batch) => batch.length === size);
+}
+
+/** Consecutive batches of `size` items; the last one may be smaller. */
+export function inBatches<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
   );
 }
 
-/** `count` frames spread evenly over each clip, unchanged. */
+/** `count` frames spread evenly over each clip (all frames of a shorter one), not augmented. */
 export function evenFrames(clips: readonly CohortClip[], count: number): FrameDraw[] {
   return clips.flatMap((clip) => {
     const taken = Math.min(count, clip.images.frameCount);

@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import {
   createTensorNetwork,
-  inceptionResNetV1,
+  buildGraph,
   loadModel,
   manifestFileName,
   type NetworkWeights,
 } from '@echonet/models';
-import { TrainableNetwork } from '../network/trainable-network';
-import { RunFolder } from '../run-folder';
 import { UserError } from '@echonet/command-line';
-import { readCheckpoint } from './checkpoint';
+import { TrainableNetwork } from '../network/trainable-network';
+import { modelFolderReader } from '../read-model-folder';
+import { RunFolder } from '../run-folder';
+import { bestWeightsFileName, readCheckpoint } from './checkpoint';
 import type { TrainingRun } from './config';
 
 /** The last layer: what it reads off belongs to the other network's tasks. */
@@ -36,7 +36,9 @@ export async function initialiseFrom(
   for (const [name, variable] of network.weights) {
     all += variable.size;
     const found = known.get(name);
-    if (lastLayer.test(name) || String(found?.shape) !== String(variable.shape)) continue;
+    if (lastLayer.test(name) || String(found?.shape) !== String(variable.shape)) {
+      continue;
+    }
     tf.tidy(() => variable.assign(tf.tensor(found!.values, variable.shape)));
     copied += variable.size;
   }
@@ -49,8 +51,12 @@ export async function initialiseFrom(
 }
 
 async function readKnownWeights(source: string): Promise<NetworkWeights> {
-  if (existsSync(path.join(source, 'run.json'))) return weightsOfRun(RunFolder.open(source));
-  if (existsSync(path.join(source, manifestFileName))) return weightsOfModel(source);
+  if (existsSync(path.join(source, 'run.json'))) {
+    return weightsOfRun(RunFolder.open(source));
+  }
+  if (existsSync(path.join(source, manifestFileName))) {
+    return weightsOfModel(source);
+  }
   throw new UserError(
     `${source} holds neither a run (run.json) nor a model (${manifestFileName}) to begin with.`,
   );
@@ -58,8 +64,11 @@ async function readKnownWeights(source: string): Promise<NetworkWeights> {
 
 async function weightsOfRun(run: RunFolder): Promise<NetworkWeights> {
   const record = run.readJson<TrainingRun>('run.json');
-  const network = new TrainableNetwork(inceptionResNetV1(record.architecture), 0);
-  await readCheckpoint(run.file('best.weights'), [...network.trainable, ...network.statistics]);
+  const network = new TrainableNetwork(buildGraph(record.architecture), 0);
+  await readCheckpoint(run.file(bestWeightsFileName), [
+    ...network.trainable,
+    ...network.statistics,
+  ]);
   const weights = new Map(
     await Promise.all(
       [...network.weights].map(
@@ -76,10 +85,8 @@ async function weightsOfRun(run: RunFolder): Promise<NetworkWeights> {
 }
 
 async function weightsOfModel(folder: string): Promise<NetworkWeights> {
-  const readModelFile = async (name: string) =>
-    new Uint8Array(await readFile(path.join(folder, name))).buffer;
   let weights: NetworkWeights = new Map();
-  const model = await loadModel(readModelFile, {
+  const model = await loadModel(modelFolderReader(folder), {
     createNetwork(graph, loaded, standardisation) {
       weights = loaded;
       return createTensorNetwork(graph, loaded, standardisation);

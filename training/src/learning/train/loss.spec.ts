@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { taskDefinitions } from '@echonet/models/tasks';
-import { balancedWeights, taskLosses, type LossSettings } from './loss';
+import { balancedWeights } from './class-weights';
+import { taskLosses, type LossSettings } from './loss';
 import { standardiseTasks } from './standardisation';
 
 const tasks = standardiseTasks(

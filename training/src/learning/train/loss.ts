@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { UserError } from '@echonet/command-line';
-import type { TrainedTask } from './standardisation';
+import type { TrainedTask } from './trained-task';
 
 /** Losses of a regression, on standardised labels. */
 export const regressionLosses = ['squared', 'absolute', 'huber'] as const;
@@ -64,9 +63,13 @@ function regressionLoss(
   { regressionLoss: kind }: LossSettings,
 ): tf.Tensor {
   const difference = tf.sub(logits, labels);
-  if (kind === 'squared') return tf.square(difference);
+  if (kind === 'squared') {
+    return tf.square(difference);
+  }
   const size = tf.abs(difference);
-  if (kind === 'absolute') return size;
+  if (kind === 'absolute') {
+    return size;
+  }
   const near = tf.minimum(size, huberDelta);
   // near^2 / 2 + delta (size - near): the square up to delta, the line beyond it.
   return tf.add(tf.div(tf.square(near), 2), tf.mul(tf.sub(size, near), huberDelta));
@@ -82,21 +85,9 @@ function classificationLoss(
     tf.sub(tf.relu(logits), tf.mul(logits, labels)),
     tf.log1p(tf.exp(tf.neg(tf.abs(logits)))),
   );
-  if (kind === 'cross-entropy') return crossEntropy;
+  if (kind === 'cross-entropy') {
+    return crossEntropy;
+  }
   const missed = tf.abs(tf.sub(labels, tf.sigmoid(logits)));
   return tf.mul(tf.pow(missed, focalGamma), crossEntropy);
-}
-
-/**
- * Weights with which both classes count the same: n / (2 n of the class).
- *
- * @throws {UserError} when a class has no label
- */
-export function balancedWeights(id: string, labels: readonly number[]): [number, number] {
-  const positives = labels.filter((label) => label === 1).length;
-  const negatives = labels.length - positives;
-  if (positives === 0 || negatives === 0) {
-    throw new UserError(`The training patients are all of one class of ${id}.`);
-  }
-  return [labels.length / (2 * negatives), labels.length / (2 * positives)];
 }

@@ -1,7 +1,7 @@
 import { readFrame, type ImageContract } from '../../data/prepared/images';
 import { augmentInto } from './augmentation';
 import type { FrameDraw } from './draw-frames';
-import type { TrainedTask } from './standardisation';
+import type { TrainedTask } from './trained-task';
 
 /** Numbers of one batch, in the order of its draws. */
 export interface Batch {
@@ -27,7 +27,9 @@ export function readBatch(draws: readonly FrameDraw[], { input, tasks }: BatchCo
   draws.forEach(({ clip }, row) => {
     for (const { id, outputIndex, labelMean = 0, labelStd = 1 } of tasks) {
       const label = clip.labels[id];
-      if (label === undefined) continue;
+      if (label === undefined) {
+        continue;
+      }
       labels[row * tasks.length + outputIndex] = (label - labelMean) / labelStd;
       known[row * tasks.length + outputIndex] = 1;
     }
@@ -46,8 +48,13 @@ export function readGreyValues(
   draws.forEach(({ clip, frameIndex, augmentation }, index) => {
     const { frame, mask } = readFrame(clip.images, frameIndex, input);
     const target = greyValues.subarray(index * length, (index + 1) * length);
-    if (augmentation) augmentInto(target, frame, mask, size, channels, augmentation);
-    else for (let i = 0; i < length; i += 1) target[i] = frame[i] / 255;
+    if (augmentation) {
+      augmentInto(target, frame, mask, size, channels, augmentation);
+    } else {
+      for (let i = 0; i < length; i++) {
+        target[i] = frame[i] / 255;
+      }
+    }
   });
   return greyValues;
 }

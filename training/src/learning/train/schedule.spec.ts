@@ -11,7 +11,7 @@ describe('learningRateAt', () => {
 
   it('never leaves zero to the peak, however few the steps', () => {
     for (const total of [1, 2, 3, 30]) {
-      for (let step = 0; step < total; step += 1) {
+      for (let step = 0; step < total; step++) {
         const rate = learningRateAt(step, total, 1);
         expect(rate).toBeGreaterThan(0);
         expect(rate).toBeLessThanOrEqual(1);

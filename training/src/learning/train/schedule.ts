@@ -6,7 +6,9 @@
  */
 export function learningRateAt(step: number, totalSteps: number, peak: number): number {
   const warmUp = Math.max(1, Math.round(totalSteps * 0.05));
-  if (step < warmUp) return (peak * (step + 1)) / warmUp;
+  if (step < warmUp) {
+    return (peak * (step + 1)) / warmUp;
+  }
   const progress = (step - warmUp) / Math.max(1, totalSteps - warmUp);
   return (peak * (1 + Math.cos(Math.PI * Math.min(1, progress)))) / 2;
 }

@@ -1,16 +1,11 @@
-import type { InputContract, Task } from '@echonet/models';
-import type { CohortClip } from '../../data/prepared/open-prepared';
-import { readFrame, type ImageContract } from '../../data/prepared/images';
+import { max, mean, min } from 'd3-array';
+import type { InputContract } from '@echonet/models';
 import type { TaskDefinition } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
-import { balancedWeights } from './loss';
-
-/** A task with the output that learns it and, for a regression, how its labels are standardised. */
-export type TrainedTask = TaskDefinition &
-  Pick<Task, 'outputIndex' | 'range' | 'labelMean' | 'labelStd'> & {
-    /** Weights of the labels 0 and 1 in the loss; 1 unless given. */
-    readonly classWeights?: readonly [negative: number, positive: number];
-  };
+import type { CohortClip } from '../../data/prepared/open-prepared';
+import { readFrame, type ImageContract } from '../../data/prepared/images';
+import { balancedWeights } from './class-weights';
+import type { TrainedTask } from './trained-task';
 
 /**
  * Gives each task its output, and each regression the mean, standard deviation and range of the
@@ -24,29 +19,29 @@ export function standardiseTasks(
   training: readonly Pick<CohortClip, 'labels'>[],
   balanceClasses = false,
 ): TrainedTask[] {
-  return tasks.map((task, outputIndex) => {
-    const labels = training.flatMap((clip) => clip.labels[task.id] ?? []);
-    const labelMean = labels.reduce((sum, label) => sum + label, 0) / labels.length;
-    const squares = labels.reduce((sum, label) => sum + (label - labelMean) ** 2, 0);
-    const labelStd = Math.sqrt(squares / labels.length);
+  return tasks.map(({ id, name, kind, unit, code, mostFalsePositives }, outputIndex) => {
+    const labels = training.flatMap((clip) => clip.labels[id] ?? []);
+    const labelMean = mean(labels) ?? NaN;
+    const labelStd = Math.sqrt(mean(labels, (label) => (label - labelMean) ** 2) ?? NaN);
     if (!(labelStd > 0)) {
       throw new UserError(
-        `The training patients have ${labels.length} labels of ${task.id} and no two different ones; add patients or leave the task out with --tasks.`,
+        `The training patients have ${labels.length} labels of ${id} and no two different ones; add patients or leave the task out with --tasks.`,
       );
     }
-    return task.kind === 'regression'
+    const task = { id, name, kind, unit, code, mostFalsePositives };
+    return kind === 'regression'
       ? {
           ...task,
           outputIndex,
           labelMean,
           labelStd,
-          range: [Math.min(...labels), Math.max(...labels)],
+          range: [min(labels)!, max(labels)!],
         }
       : {
           ...task,
           outputIndex,
           range: [0, 1],
-          classWeights: balanceClasses ? balancedWeights(task.id, labels) : undefined,
+          classWeights: balanceClasses ? balancedWeights(id, labels) : undefined,
         };
   });
 }
@@ -70,9 +65,11 @@ export function measureGreyValues(
     }
     count += frame.length;
   }
-  const mean = sum / count;
-  const variance = sumOfSquares / count - mean * mean;
-  if (!(variance > 0)) throw new UserError('Every training image is blank.');
+  const greyMean = sum / count;
+  const variance = sumOfSquares / count - greyMean * greyMean;
+  if (!(variance > 0)) {
+    throw new UserError('Every training image is blank.');
+  }
   const rounded = (value: number) => Number((value / 255).toFixed(4));
-  return { mean: rounded(mean), std: rounded(Math.sqrt(variance)) };
+  return { mean: rounded(greyMean), std: rounded(Math.sqrt(variance)) };
 }

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { randomStream } from '@echonet/models/random';
 import { startBackend, type RunningBackend } from '../backends/backends';
 import { writePreparedFixture } from '../../data/prepared/prepared-fixture';
-import { randomStream } from '@echonet/models/random';
 import { RunFolder } from '../run-folder';
 import { writeSplit } from '../../data/split/split-file';
 import type { TrainingConfig } from './config';
@@ -15,11 +15,22 @@ const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-train-'));
 const inDirectory = (name: string) => path.join(directory, name);
 
 const config: TrainingConfig = {
-  ...{ data: inDirectory('prepared'), split: inDirectory('prepared/split.csv') },
-  ...{ tasks: ['EF', 'lead'], width: 0.05, epochs: 2, batchSize: 2, framesPerClip: 1 },
-  ...{ learningRate: 1e-3, weightDecay: 1e-4, rotationDegrees: 20, brightness: 0.1 },
-  ...{ regressionLoss: 'absolute', classificationLoss: 'cross-entropy', balanceClasses: true },
-  ...{ patience: 0, seed: 3 },
+  data: inDirectory('prepared'),
+  split: inDirectory('prepared/split.csv'),
+  tasks: ['EF', 'lead'],
+  width: 0.05,
+  epochs: 2,
+  batchSize: 2,
+  framesPerClip: 1,
+  learningRate: 1e-3,
+  weightDecay: 1e-4,
+  rotationDegrees: 20,
+  brightness: 0.1,
+  regressionLoss: 'absolute',
+  classificationLoss: 'cross-entropy',
+  balanceClasses: true,
+  patience: 0,
+  seed: 3,
 };
 
 /** What a run leaves behind. */
@@ -63,7 +74,7 @@ describe('train', () => {
   it('gives the very same weights when it was broken off in the middle of an epoch', async () => {
     const run = RunFolder.create(inDirectory('resumed'));
     let steps = 0;
-    const shouldStop = () => (steps += 1) === 4;
+    const shouldStop = () => ++steps === 4;
     expect(await train({ run, backend, config, shouldStop })).toMatchObject({ finished: false });
     expect(steps).toBe(4);
     await train({ run: RunFolder.open(inDirectory('resumed')), backend });

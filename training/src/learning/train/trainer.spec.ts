@@ -1,15 +1,15 @@
-import '@tensorflow/tfjs-backend-cpu';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InputContract, NetworkGraph } from '@echonet/models';
+import { randomStream } from '@echonet/models/random';
+import { taskDefinitions } from '@echonet/models/tasks';
 import { TrainableNetwork } from '../network/trainable-network';
 import type { CohortClip } from '../../data/prepared/open-prepared';
 import { writePreparedFixture } from '../../data/prepared/prepared-fixture';
-import { randomStream } from '@echonet/models/random';
-import { taskDefinitions } from '@echonet/models/tasks';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
 import { drawEpoch, evenFrames } from './draw-frames';
 import { readBatch, type Batch } from './read-batch';
@@ -18,8 +18,13 @@ import { Trainer } from './trainer';
 
 const size = 8;
 const input: InputContract = {
-  ...{ size, channels: 1, mean: 0.4, std: 0.3 },
-  ...{ frameIntervalMs: 100, frameCount: 2, view: 'A4C' },
+  size,
+  channels: 1,
+  mean: 0.4,
+  std: 0.3,
+  frameIntervalMs: 100,
+  frameCount: 2,
+  view: 'A4C',
 };
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-trainer-'));
 
@@ -28,9 +33,17 @@ const graph: NetworkGraph = {
   nodes: [
     { kind: 'input', name: 'input', inputs: [], shape: [size, size, 1] },
     {
-      ...{ kind: 'conv', name: 'conv', inputs: ['input'], shape: [4, 4, 8], filters: 8 },
-      ...{ kernelSize: [3, 3], stride: 2, padding: 'same' },
-      ...{ batchNorm: true, bias: false, activation: 'relu' },
+      kind: 'conv',
+      name: 'conv',
+      inputs: ['input'],
+      shape: [4, 4, 8],
+      filters: 8,
+      kernelSize: [3, 3],
+      stride: 2,
+      padding: 'same',
+      batchNorm: true,
+      bias: false,
+      activation: 'relu',
     },
     { kind: 'globalAveragePool', name: 'mean', inputs: ['conv'], shape: [1, 1, 8] },
     { kind: 'dropout', name: 'dropout', inputs: ['mean'], shape: [1, 1, 8], keep: 0.8 },
@@ -73,14 +86,16 @@ describe('Trainer', () => {
 
   function newTrainer(): Trainer {
     return new Trainer(new TrainableNetwork(graph, 5), tasksOf(clips), input, {
-      ...{ regressionLoss: 'squared', classificationLoss: 'cross-entropy', weightDecay: 1e-4 },
+      regressionLoss: 'squared',
+      classificationLoss: 'cross-entropy',
+      weightDecay: 1e-4,
     });
   }
 
   it('learns, and a resumed run takes the very steps of a run in one piece', async () => {
     const whole = newTrainer();
     const losses: number[] = [];
-    for (let epoch = 0; epoch < 6; epoch += 1) {
+    for (let epoch = 0; epoch < 6; epoch++) {
       losses.push(await whole.step(batchOf(clips, epoch), 3e-3));
       if (epoch === 3) {
         await writeCheckpoint(path.join(directory, 'checkpoint'), whole.variables, { step: 4 });

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { InputContract } from '@echonet/models';
+import { UserError } from '@echonet/command-line';
 import type { TrainableNetwork } from '../network/trainable-network';
 import { CompiledFunction } from '../tensorflow/compiled-function';
-import { UserError } from '@echonet/command-line';
 import { Adam, assignFlat, flatten } from './adam';
 import { taskLosses, type LossSettings } from './loss';
 import type { Batch } from './read-batch';
-import type { TrainedTask } from './standardisation';
+import type { TrainedTask } from './trained-task';
 
 /** Share of the running statistics of batch normalisation that survives one step. */
 const statisticsMomentum = 0.95;
@@ -113,10 +113,10 @@ export class Trainer {
     let row = 0;
     for await (const batch of batches) {
       const logits = await this.logits(batch);
-      for (let i = 0; i < batch.draws; i += 1, row += 1) {
+      for (let i = 0; i < batch.draws; i++, row++) {
         const clip = clipOfRow[row];
-        counts[clip] += 1;
-        for (let task = 0; task < width; task += 1) {
+        counts[clip]++;
+        for (let task = 0; task < width; task++) {
           sums[clip * width + task] += logits[i * width + task];
           labels[clip * width + task] = batch.labels[i * width + task];
           known[clip * width + task] = batch.known[i * width + task];

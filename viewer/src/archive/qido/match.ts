@@ -17,10 +17,16 @@ export function attributeMatches(
   vr: string,
   query: string,
 ): boolean {
-  if (query === '' || query === '*') return true;
+  if (query === '' || query === '*') {
+    return true;
+  }
   const values = (attribute?.Value ?? []).map(asText);
-  if (vr === 'UI') return query.split(/[\\,]/).some((uid) => values.includes(uid));
-  if (rangeVrs.has(vr)) return values.some((value) => rangeMatches(value, query, vr));
+  if (vr === 'UI') {
+    return query.split(/[\\,]/).some((uid) => values.includes(uid));
+  }
+  if (rangeVrs.has(vr)) {
+    return values.some((value) => rangeMatches(value, query, vr));
+  }
   if (wildcardVrs.has(vr)) {
     const patterns = vr === 'CS' ? query.split(/[\\,]/) : [query];
     // A pattern of nothing but stars also fits an attribute without a value.
@@ -31,7 +37,9 @@ export function attributeMatches(
 }
 
 function asText(value: unknown): string {
-  if (value === null || value === undefined) return '';
+  if (value === null || value === undefined) {
+    return '';
+  }
   if (typeof value === 'object') {
     const { Alphabetic, Ideographic, Phonetic } = value as Record<string, string | undefined>;
     return Alphabetic ?? Ideographic ?? Phonetic ?? '';
@@ -50,12 +58,12 @@ function wildcardMatches(text: string, pattern: string): boolean {
     if (wanted[next] === '*') {
       star = next;
       retry = position;
-      next += 1;
+      next++;
     } else if (wanted[next] === '?' || wanted[next] === characters[position]) {
-      next += 1;
-      position += 1;
+      next++;
+      position++;
     } else if (star >= 0) {
-      retry += 1;
+      retry++;
       position = retry;
       next = star + 1;
     } else {
@@ -70,9 +78,12 @@ function rangeMatches(value: string, query: string, vr: string): boolean {
   const dash = query.indexOf('-');
   const normalise = (text: string): string => text.replace(vr === 'TM' ? /:/g : /[.-]/g, '').trim();
   const stored = normalise(value);
-  if (stored === '') return false;
-  if (dash < 0)
+  if (stored === '') {
+    return false;
+  }
+  if (dash < 0) {
     return vr === 'DA' ? stored === normalise(query) : stored.startsWith(normalise(query));
+  }
   const first = normalise(query.slice(0, dash));
   const last = normalise(query.slice(dash + 1));
   return (

@@ -47,7 +47,7 @@ describe('QIDO-RS', () => {
       : url.includes('/series')
         ? '0020000E'
         : '0020000D';
-    return (response.json() as JsonDataset[]).map((dataset) => String(dataset[tag].Value?.[0]));
+    return response.json<JsonDataset[]>().map((dataset) => String(dataset[tag].Value?.[0]));
   }
 
   it.each([

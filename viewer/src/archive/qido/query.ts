@@ -1,21 +1,19 @@
-import { DicomMetaDictionary } from '@echonet/dicom/node';
+import { DicomMetaDictionary } from '@echonet/dicom/part10';
 import { HttpProblem } from '../http-problem';
 
-/** One attribute that a result must match. */
 export interface QueryKey {
   tag: string;
   vr: string;
   value: string;
 }
 
-/** A search request, understood. */
 export interface Query {
   keys: QueryKey[];
-  /** Tags to return beyond the usual ones, or all that are stored. */
+  /** Tags to return besides the required ones. */
   includeFields: string[] | 'all';
   limit: number;
   offset: number;
-  /** Parameters that were not understood and are ignored. */
+  /** Unknown parameters; they are ignored. */
   ignored: string[];
 }
 
@@ -39,13 +37,19 @@ export function parseQuery(parameters: Record<string, string | string[] | undefi
   const query: Query = { keys: [], includeFields: [], limit: Infinity, offset: 0, ignored: [] };
   for (const [name, raw] of Object.entries(parameters)) {
     const values = raw === undefined ? [] : Array.isArray(raw) ? raw : [raw];
-    if (name === 'limit') query.limit = wholeNumber(name, values[0]);
-    else if (name === 'offset') query.offset = wholeNumber(name, values[0]);
-    else if (name === 'includefield') query.includeFields = includeFields(values);
-    else if (!parameterNames.has(name)) {
+    if (name === 'limit') {
+      query.limit = wholeNumber(name, values[0]);
+    } else if (name === 'offset') {
+      query.offset = wholeNumber(name, values[0]);
+    } else if (name === 'includefield') {
+      query.includeFields = includeFields(values);
+    } else if (!parameterNames.has(name)) {
       const attribute = findAttribute(name);
-      if (attribute) query.keys.push({ ...attribute, value: values.join('\\') });
-      else query.ignored.push(name);
+      if (attribute) {
+        query.keys.push({ ...attribute, value: values.join('\\') });
+      } else {
+        query.ignored.push(name);
+      }
     }
   }
   return query;
@@ -60,7 +64,9 @@ function wholeNumber(name: string, text: string | undefined): number {
 
 function includeFields(values: string[]): string[] | 'all' {
   const fields = values.flatMap((value) => value.split(','));
-  if (fields.includes('all')) return 'all';
+  if (fields.includes('all')) {
+    return 'all';
+  }
   return fields.map((field) => findAttribute(field)?.tag).filter((tag) => tag !== undefined);
 }
 

@@ -18,7 +18,7 @@ interface Level {
   paths: string[];
   search: (studies: StudyEntries[], query: Query) => Match[];
   url: (request: FastifyRequest, match: Match) => string;
-  /** Which attributes of the standing instance `includefield=all` adds. */
+  /** Which attributes of the representative instance `includefield=all` adds. */
   belongs: (tag: string) => boolean;
 }
 
@@ -66,7 +66,9 @@ async function answerSearch(
     'application/dicom+json',
     'application/json',
   ]);
-  if (!json) throw new HttpProblem(406, 'Search results are sent as application/dicom+json.');
+  if (!json) {
+    throw new HttpProblem(406, 'Search results are sent as application/dicom+json.');
+  }
   const query = parseQuery(request.query);
   const { study, series } = request.params;
   const studies = archive.catalogue.listStudies(study).map((each) => ({
@@ -93,7 +95,7 @@ async function answerSearch(
   return reply.type(json).send(JSON.stringify(datasets));
 }
 
-/** Attributes asked for by includefield, from the instance that stands for the match. */
+/** Attributes named by includefield, taken from the instance that represents the match. */
 async function includedFields(
   archive: Archive,
   request: FastifyRequest,
@@ -101,7 +103,9 @@ async function includedFields(
   { includeFields }: Query,
   belongs: Level['belongs'],
 ): Promise<JsonDataset> {
-  if (includeFields !== 'all' && includeFields.every((tag) => tag in dataset)) return {};
+  if (includeFields !== 'all' && includeFields.every((tag) => tag in dataset)) {
+    return {};
+  }
   const { metadata } = await archive.describe(representative);
   const wanted = Object.entries(metadata).filter(([tag]) =>
     includeFields === 'all' ? belongs(tag) : includeFields.includes(tag),

@@ -3,7 +3,7 @@ import type { CatalogueEntry, SeriesEntries, StudyEntries } from '../store/catal
 import { attributeMatches } from './match';
 import type { Query, QueryKey } from './query';
 
-/** A match: the attributes to return and the instance that stands for it. */
+/** A match: the attributes to return and the instance that represents it. */
 export interface Match {
   dataset: JsonDataset;
   representative: CatalogueEntry;
@@ -95,7 +95,9 @@ function instanceMatches(
   instance: CatalogueEntry,
   keys: QueryKey[],
 ): boolean {
-  if (keys.length === 0) return true;
+  if (keys.length === 0) {
+    return true;
+  }
   const attributes = { ...instance.attributes, ...studySummary(study), ...seriesSummary(series) };
   return keys.every(({ tag, vr, value }) => attributeMatches(attributes[tag], vr, value));
 }

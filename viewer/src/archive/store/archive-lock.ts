@@ -1,13 +1,11 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ReaderError } from '../../user-error';
+import { UserError } from '@echonet/command-line';
 
 /**
- * Makes sure that one process at a time writes to an archive folder. A lock left behind by a process
- * that was killed is taken over.
- *
- * @returns gives the folder back
- * @throws ReaderError when a living process holds it.
+ * Locks an archive folder, so that one process at a time writes to it. A lock left by a killed
+ * process is taken over. @returns a function that unlocks it @throws UserError when a running
+ * process holds the lock
  */
 export async function lockArchive(directory: string): Promise<() => Promise<void>> {
   const file = path.join(directory, 'lock');
@@ -16,11 +14,13 @@ export async function lockArchive(directory: string): Promise<() => Promise<void
       await writeFile(file, String(process.pid), { flag: 'wx' });
       return () => rm(file, { force: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        throw error;
+      }
     }
     const owner = Number(await readFile(file, 'utf8').catch(() => ''));
     if (owner !== process.pid && isAlive(owner)) {
-      throw new ReaderError(
+      throw new UserError(
         `The archive ${directory} is in use by process ${owner}: stop that viewer, or choose another folder with --archive.`,
       );
     }
@@ -29,7 +29,9 @@ export async function lockArchive(directory: string): Promise<() => Promise<void
 }
 
 function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
+  if (!Number.isInteger(pid) || pid <= 0) {
+    return false;
+  }
   try {
     process.kill(pid, 0);
     return true;

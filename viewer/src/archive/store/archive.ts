@@ -1,14 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { messageOf, ReaderError } from '../../user-error';
 import { describeInstance, type InstanceDescription } from '../dicom/instance';
-import { readLayout, type ByteRange } from '@echonet/dicom/node';
+import { type ByteRange, readLayout } from '@echonet/dicom/node';
+import { messageOf, UserError } from '@echonet/command-line';
 import { lockArchive } from './archive-lock';
 import { Catalogue, searchAttributes, type CatalogueEntry } from './catalogue';
 import { flushToDisk, makeFolder, moveIntoPlace, writeDurably } from './durable-files';
 
-/** What an instance's description says beside its file; discarded when it no longer fits the file. */
+/** Content of the `.json` beside an instance; ignored when it does not match the file. */
 interface InstanceRecord extends InstanceDescription {
   recordVersion: typeof recordVersion;
   fileSize: number;
@@ -16,10 +16,10 @@ interface InstanceRecord extends InstanceDescription {
   sha256: string;
 }
 
-/** Grows when the description of an instance changes its shape or meaning. */
+/** Incremented when the description of an instance changes its shape or meaning. */
 const recordVersion = 1;
 
-/** The same SOP Instance UID is stored already, with other content. */
+/** The SOP Instance UID is already stored with different content. */
 export class DuplicateInstance extends Error {
   override readonly name = 'DuplicateInstance';
   constructor(readonly identifiers: { SOPClassUID: string; SOPInstanceUID: string }) {
@@ -37,14 +37,12 @@ export class DuplicateInstance extends Error {
  * acknowledged. Killed at any moment, the archive holds whole instances and every acknowledged one.
  */
 export class Archive {
-  /** What is stored. */
   readonly catalogue = new Catalogue();
-  /** Files that were found damaged on opening, as sentences; they are left where they are. */
+  /** Sentences about files found damaged on opening; the files stay where they are. */
   readonly problems: string[] = [];
   private storing: Promise<unknown> = Promise.resolve();
 
   private constructor(
-    /** Root folder of the archive. */
     readonly directory: string,
     private readonly unlock: () => Promise<void>,
   ) {}
@@ -52,7 +50,7 @@ export class Archive {
   /**
    * Opens an archive folder, made if missing, and reads what is in it.
    *
-   * @throws ReaderError when the folder cannot be used.
+   * @throws UserError when the folder cannot be used.
    */
   static async open(directory: string): Promise<Archive> {
     try {
@@ -64,12 +62,14 @@ export class Archive {
       await archive.readStudies();
       return archive;
     } catch (error) {
-      if (error instanceof ReaderError) throw error;
-      throw new ReaderError(`The archive folder ${directory} cannot be used: ${messageOf(error)}.`);
+      if (error instanceof UserError) {
+        throw error;
+      }
+      throw new UserError(`The archive folder ${directory} cannot be used: ${messageOf(error)}.`);
     }
   }
 
-  /** Lets another process open the folder. Waits for the store in progress. */
+  /** Unlocks the folder after the store in progress has finished. */
   async close(): Promise<void> {
     await this.storing.catch(() => undefined);
     await this.unlock();
@@ -83,7 +83,7 @@ export class Archive {
     return path.join(this.directory, 'studies');
   }
 
-  /** A path for a file on its way in. What is still there when the archive opens is deleted. */
+  /** Path for an incoming file. Files left in `incoming/` are deleted when the archive opens. */
   newIncomingFile(): string {
     return path.join(this.incoming, randomUUID());
   }
@@ -117,7 +117,9 @@ export class Archive {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const known = this.catalogue.findInstance(description.SOPInstanceUID);
     if (known) {
-      if (known.sha256 === sha256) return known;
+      if (known.sha256 === sha256) {
+        return known;
+      }
       throw new DuplicateInstance(description);
     }
     const folder = path.join(
@@ -193,26 +195,25 @@ export class Archive {
     const { size, mtimeMs } = await stat(file);
     const text = await readFile(recordFile(file), 'utf8').catch(() => '{}');
     const record = parseRecord(text);
-    if (record?.fileSize === size && record.fileTimeMs === mtimeMs) return record;
+    if (record?.fileSize === size && record.fileTimeMs === mtimeMs) {
+      return record;
+    }
     const bytes = await readFile(file);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return this.writeRecord(file, file, describeInstance(bytes), sha256);
   }
 
-  /** All that is known of a stored instance. */
   describe(entry: CatalogueEntry): Promise<InstanceDescription> {
     return this.readRecord(entry.file);
   }
 
-  /** The stored file, byte for byte. */
   readFile(entry: CatalogueEntry): Promise<Buffer> {
     return readFile(entry.file);
   }
 
   /**
-   * The bytes of one frame, as stored, or little endian where it was stored big endian.
-   *
-   * @param frame its byte ranges, from the instance's frame table
+   * The bytes of one frame as stored; big-endian pixels are returned as little endian. @param frame
+   * its byte ranges, from the instance's frame table
    */
   async readFrame(
     entry: CatalogueEntry,
@@ -239,7 +240,9 @@ async function readRanges(file: string, ranges: ByteRange[]): Promise<Buffer[]> 
     const parts: Buffer[] = [];
     for (const { offset, length } of ranges) {
       const { bytesRead, buffer } = await handle.read(Buffer.alloc(length), 0, length, offset);
-      if (bytesRead !== length) throw new Error(`${file} is shorter than when it was stored.`);
+      if (bytesRead !== length) {
+        throw new Error(`${file} is shorter than when it was stored.`);
+      }
       parts.push(buffer);
     }
     return parts;

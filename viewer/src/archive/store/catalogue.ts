@@ -1,27 +1,23 @@
 import type { JsonDataset } from '../dicom/json';
 
-/** One stored instance as searches see it. */
 export interface CatalogueEntry {
   StudyInstanceUID: string;
   SeriesInstanceUID: string;
   SOPInstanceUID: string;
   SOPClassUID: string;
   transferSyntaxUID: string;
-  /** Path of the stored file. */
   file: string;
   /** SHA-256 of the stored file, hexadecimal. */
   sha256: string;
-  /** The attributes that searches match and return. */
+  /** Attributes that searches match and return; see {@link searchTags}. */
   attributes: JsonDataset;
 }
 
-/** The instances of one series. */
 export interface SeriesEntries {
   SeriesInstanceUID: string;
   instances: CatalogueEntry[];
 }
 
-/** The series of one study. */
 export interface StudyEntries {
   StudyInstanceUID: string;
   series: SeriesEntries[];
@@ -59,37 +55,41 @@ const searchTags = [
   '00400245',
 ];
 
-/** The part of an instance's metadata that searches need. */
+/** Selects the attributes that searches need. */
 export function searchAttributes(metadata: JsonDataset): JsonDataset {
   return Object.fromEntries(
     searchTags.filter((tag) => tag in metadata).map((tag) => [tag, metadata[tag]]),
   );
 }
 
-/** What is stored, in memory, in the order of arrival. */
+/** In-memory index of the stored instances, in order of arrival. */
 export class Catalogue {
   private readonly studies = new Map<string, Map<string, Map<string, CatalogueEntry>>>();
   private readonly bySopInstance = new Map<string, CatalogueEntry>();
 
-  /** Number of stored instances. */
   get size(): number {
     return this.bySopInstance.size;
   }
 
-  /** Adds an instance that is on disk. */
   add(entry: CatalogueEntry): void {
-    const study = getOrAdd(this.studies, entry.StudyInstanceUID, () => new Map());
-    const series = getOrAdd(study, entry.SeriesInstanceUID, () => new Map());
+    const study = getOrAdd(
+      this.studies,
+      entry.StudyInstanceUID,
+      () => new Map<string, Map<string, CatalogueEntry>>(),
+    );
+    const series = getOrAdd(
+      study,
+      entry.SeriesInstanceUID,
+      () => new Map<string, CatalogueEntry>(),
+    );
     series.set(entry.SOPInstanceUID, entry);
     this.bySopInstance.set(entry.SOPInstanceUID, entry);
   }
 
-  /** The instance of that identifier, in whichever study. */
   findInstance(SOPInstanceUID: string): CatalogueEntry | undefined {
     return this.bySopInstance.get(SOPInstanceUID);
   }
 
-  /** Every study, or the one asked for. */
   listStudies(StudyInstanceUID?: string): StudyEntries[] {
     return select(this.studies, StudyInstanceUID).map(([uid, series]) => ({
       StudyInstanceUID: uid,
@@ -100,7 +100,6 @@ export class Catalogue {
     }));
   }
 
-  /** Every instance below what the identifiers name. */
   listInstances(
     StudyInstanceUID?: string,
     SeriesInstanceUID?: string,
@@ -115,14 +114,18 @@ export class Catalogue {
 
 function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const known = map.get(key);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    return known;
+  }
   const added = make();
   map.set(key, added);
   return added;
 }
 
 function select<V>(map: Map<string, V>, key: string | undefined): [string, V][] {
-  if (key === undefined) return [...map];
+  if (key === undefined) {
+    return [...map];
+  }
   const value = map.get(key);
   return value === undefined ? [] : [[key, value]];
 }

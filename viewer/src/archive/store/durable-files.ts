@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Forces what was written to a file or folder onto the disk. */
+/** Flushes a file or folder to disk (fsync). */
 export async function flushToDisk(fileOrFolder: string): Promise<void> {
   const handle = await open(fileOrFolder, 'r');
   try {
@@ -11,19 +11,23 @@ export async function flushToDisk(fileOrFolder: string): Promise<void> {
   }
 }
 
-/** Makes a folder and its missing parents, each of them on disk when it returns. */
+/** Creates a folder and its missing parents, each flushed to disk. */
 export async function makeFolder(folder: string): Promise<void> {
   const firstMade = await mkdir(folder, { recursive: true });
-  if (firstMade === undefined) return;
+  if (firstMade === undefined) {
+    return;
+  }
   for (let made = folder; ; made = path.dirname(made)) {
     await flushToDisk(path.dirname(made));
-    if (made === firstMade) return;
+    if (made === firstMade) {
+      return;
+    }
   }
 }
 
 /**
- * Moves a finished, flushed file to its place in one step: a reader, or a process that starts after
- * a power cut, sees either all of it or nothing.
+ * Renames a complete, flushed file to its final path in one step: after a crash the path holds all
+ * of it or nothing.
  */
 export async function moveIntoPlace(temporary: string, destination: string): Promise<void> {
   await rename(temporary, destination);

@@ -18,7 +18,7 @@ const storeForever = `
   const { makeInstance } = await import(process.argv[3]);
   const { writeFile } = await import('node:fs/promises');
   const archive = await Archive.open(process.argv[1]);
-  for (let number = archive.catalogue.size; ; number += 1) {
+  for (let number = archive.catalogue.size; ; number++) {
     const file = archive.newIncomingFile();
     const uid = '1.2.3.' + process.pid + '.' + number;
     const pixels = Buffer.alloc(8 * 20000, number % 251);
@@ -48,10 +48,14 @@ async function storeUntilKilled(
   createInterface({ input: child.stdout }).on('line', (line) => {
     acknowledged.push(line);
     // Not at an acknowledgement but somewhere inside one of the next stores.
-    if (acknowledged.length === after) setTimeout(() => child.kill('SIGKILL'), delayMs);
+    if (acknowledged.length === after) {
+      setTimeout(() => child.kill('SIGKILL'), delayMs);
+    }
   });
   const [, signal] = (await once(child, 'close')) as [number | null, string | null];
-  if (signal !== 'SIGKILL') throw new Error(`The storing process ended by itself: ${complaints}`);
+  if (signal !== 'SIGKILL') {
+    throw new Error(`The storing process ended by itself: ${complaints}`);
+  }
   return acknowledged;
 }
 
@@ -59,7 +63,7 @@ describe('an archive whose process is killed in the middle of storing', () => {
   it('holds everything that was acknowledged and nothing partial, time after time', async () => {
     const directory = await newFolder();
     const acknowledged: string[] = [];
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 5; round++) {
       acknowledged.push(...(await storeUntilKilled(directory, 5 + round, round * 1.3)));
 
       const archive = await Archive.open(directory);

@@ -12,7 +12,6 @@ export const FailureReason = {
   CannotUnderstand: 0xc000,
 } as const;
 
-/** What became of one instance of a store request. */
 export type StoreOutcome =
   | {
       stored: true;
@@ -23,17 +22,16 @@ export type StoreOutcome =
     }
   | {
       stored: false;
-      /** Identifiers, where the instance was read far enough to have any. */
+      /** Present when the instance could be read that far. */
       SOPClassUID?: string;
       SOPInstanceUID?: string;
       failureReason: number;
       sentence: string;
     };
 
-/** The instance belongs to another study than the URL names. */
+/** The instance belongs to a study other than the one in the URL. */
 export class StudyMismatch extends UnfitInstance {}
 
-/** Turns what was thrown while storing an instance into its outcome. */
 export function outcomeOf(error: unknown): StoreOutcome {
   const identifiers =
     error instanceof UnfitInstance || error instanceof DuplicateInstance ? error.identifiers : {};
@@ -65,7 +63,9 @@ export function outcomeOf(error: unknown): StoreOutcome {
 /** HTTP status of a store: 200 all, 202 some, 409 none stored (PS3.18 table 10.5.3-1). */
 export function storeStatus(outcomes: StoreOutcome[]): 200 | 202 | 409 {
   const stored = outcomes.filter((outcome) => outcome.stored).length;
-  if (stored === outcomes.length) return 200;
+  if (stored === outcomes.length) {
+    return 200;
+  }
   return stored > 0 ? 202 : 409;
 }
 
@@ -77,7 +77,9 @@ export function storeStatus(outcomes: StoreOutcome[]): 200 | 202 | 409 {
  */
 export function storeResponse(outcomes: StoreOutcome[], studyUrl: string | undefined): JsonDataset {
   const response: JsonDataset = {};
-  if (studyUrl) response['00081190'] = { vr: 'UR', Value: [studyUrl] };
+  if (studyUrl) {
+    response['00081190'] = { vr: 'UR', Value: [studyUrl] };
+  }
   const failed = outcomes.filter((outcome) => !outcome.stored);
   if (failed.length > 0) {
     response['00081198'] = sequence(

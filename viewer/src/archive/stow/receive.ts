@@ -6,16 +6,15 @@ import { pipeline } from 'node:stream/promises';
 import { Dicer } from '@fastify/busboy';
 import { HttpProblem } from '../http-problem';
 
-/** One part of a store request, on disk. */
 export interface ReceivedPart {
   contentType: string;
-  /** Path of the file that holds its body; the receiver of the part deletes or moves it. */
+  /** Path of the file with its body; whoever receives the part deletes or moves it. */
   file: string;
-  /** Why the body is not complete, as a sentence; absent when it is. */
+  /** Why the body is incomplete, as a sentence; absent when it is complete. */
   problem?: string;
 }
 
-/** How much a store request may hold, in bytes. */
+/** Limits of a store request, in bytes. */
 export interface StoreLimits {
   instance: number;
   request: number;
@@ -43,14 +42,16 @@ export async function receiveParts(
   let count = 0;
 
   dicer.on('part', (part) => {
-    count += 1;
+    count++;
     let contentType = 'application/dicom';
     part.on('header', (header) => {
       const values = (header as Record<string, string[] | undefined>)['content-type'];
-      if (values?.[0]) contentType = values[0];
+      if (values?.[0]) {
+        contentType = values[0];
+      }
     });
     const file = newFile();
-    const written = writePart(part as unknown as Readable, file, limits.instance);
+    const written = writePart(part, file, limits.instance);
     pending = pending.then(async () => take({ ...(await written), contentType, file }));
     pending.catch(() => undefined);
   });
@@ -67,13 +68,19 @@ export async function receiveParts(
   try {
     for await (const chunk of body.iterator({ destroyOnReturn: false })) {
       length += (chunk as Buffer).length;
-      if (tooLarge()) break;
-      if (!over && !dicer.write(chunk)) await Promise.race([once(dicer, 'drain'), finished]);
+      if (tooLarge()) {
+        break;
+      }
+      if (!over && !dicer.write(chunk)) {
+        await Promise.race([once(dicer, 'drain'), finished]);
+      }
     }
   } catch {
     // The sender hung up: the parser finds the last part cut short, as below.
   }
-  if (!over) dicer.end();
+  if (!over) {
+    dicer.end();
+  }
   const complete = await finished;
   await pending;
   if (tooLarge()) {
@@ -85,10 +92,12 @@ export async function receiveParts(
   if (!complete) {
     throw new HttpProblem(400, 'The request ended before its last part was complete.');
   }
-  if (count === 0) throw new HttpProblem(400, 'The multipart request holds no part.');
+  if (count === 0) {
+    throw new HttpProblem(400, 'The multipart request holds no part.');
+  }
 }
 
-/** Writes a body that is one instance and no multipart message. */
+/** Writes a body that is a single instance rather than a multipart message. */
 export async function receiveSingle(
   body: Readable,
   limits: StoreLimits,
@@ -111,7 +120,9 @@ async function writePart(
   const cap = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       length += chunk.length;
-      if (length <= limit) return done(null, chunk);
+      if (length <= limit) {
+        return done(null, chunk);
+      }
       // The rest is read and dropped: the parts behind it are still wanted.
       problem = `It is larger than the ${toMebibytes(limit)} MiB that this archive takes.`;
       done();

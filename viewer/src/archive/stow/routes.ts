@@ -49,7 +49,9 @@ async function store(
     await take(await receiveSingle(request.body, limits, archive.newIncomingFile()));
   } else {
     const { boundary, type } = media.parameters;
-    if (!boundary) throw new HttpProblem(400, 'The Content-Type names no multipart boundary.');
+    if (!boundary) {
+      throw new HttpProblem(400, 'The Content-Type names no multipart boundary.');
+    }
     if (type && type.toLowerCase() !== 'application/dicom') {
       throw new HttpProblem(415, 'Instances are stored as application/dicom parts only.');
     }
@@ -57,7 +59,9 @@ async function store(
       await receiveParts(request.body, boundary, limits, () => archive.newIncomingFile(), take);
     } catch (error) {
       // What arrived whole is stored and must be acknowledged, whatever became of the rest.
-      if (!(error instanceof HttpProblem) || outcomes.length === 0) throw error;
+      if (!(error instanceof HttpProblem) || outcomes.length === 0) {
+        throw error;
+      }
       outcomes.push({
         stored: false,
         failureReason: FailureReason.ProcessingFailure,
@@ -86,7 +90,9 @@ async function storePart(
     await rm(part.file, { force: true });
     return { stored: false, failureReason, sentence };
   };
-  if (part.problem) return refuse(FailureReason.OutOfResources, part.problem);
+  if (part.problem) {
+    return refuse(FailureReason.OutOfResources, part.problem);
+  }
   if (!/^application\/dicom\s*(;|$)/i.test(part.contentType)) {
     return refuse(
       FailureReason.CannotUnderstand,
@@ -96,7 +102,9 @@ async function storePart(
   try {
     const entry = await archive.store(part.file, (instance) => {
       const wanted = request.params.study;
-      if (wanted === undefined || instance.StudyInstanceUID === wanted) return;
+      if (wanted === undefined || instance.StudyInstanceUID === wanted) {
+        return;
+      }
       throw new StudyMismatch(
         `It belongs to study ${instance.StudyInstanceUID} and not to ${wanted}.`,
         instance,

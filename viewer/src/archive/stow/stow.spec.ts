@@ -123,13 +123,13 @@ describe('STOW-RS', () => {
   ])('refuses %s with a JSON sentence', async (_name, body, contentType, status) => {
     const response = await (await newServer()).post(body, contentType);
     expect(response.statusCode).toBe(status);
-    expect((response.json() as { message: string }).message).not.toBe('');
+    expect(response.json<{ message: string }>().message).not.toBe('');
   });
 });
 
 const malformed = samplesDirectory ? path.join(samplesDirectory, 'malformed') : undefined;
 
-/** What becomes of each malformed sample: stored, or refused with a sentence like this. */
+/** Expected outcome of each malformed sample: stored, or rejected with a matching sentence. */
 const fates: Record<string, 'stored' | RegExp> = {
   'bad_a4c_frames_more_than_pixels.dcm': 'stored',
   'bad_a4c_one_corrupt_jpeg_frame.dcm': 'stored',

@@ -1,4 +1,3 @@
-/** One media range of an Accept header. */
 interface MediaRange {
   type: string;
   parameters: Record<string, string>;
@@ -12,7 +11,9 @@ export function parseAccept(header: string | undefined): MediaRange[] {
     const parameters: Record<string, string> = {};
     for (const parameter of rest) {
       const equals = parameter.indexOf('=');
-      if (equals < 0) continue;
+      if (equals < 0) {
+        continue;
+      }
       const name = parameter.slice(0, equals).trim().toLowerCase();
       parameters[name] = parameter
         .slice(equals + 1)
@@ -23,7 +24,6 @@ export function parseAccept(header: string | undefined): MediaRange[] {
   });
 }
 
-/** How a bulk answer is packed. */
 export type Packing = 'multipart' | 'single';
 
 /**
@@ -45,11 +45,17 @@ export function choosePacking(
     const syntax = parameters['transfer-syntax'];
     const syntaxFits =
       !syntax || syntax === '*' || !transferSyntaxUID || syntax === transferSyntaxUID;
-    if (!syntaxFits) continue;
-    if (type === '*/*') return 'multipart';
+    if (!syntaxFits) {
+      continue;
+    }
+    if (type === '*/*') {
+      return 'multipart';
+    }
     if (type === 'multipart/related') {
       const part = parameters.type?.toLowerCase();
-      if (!part || part === '*/*' || mediaTypes.includes(part)) return 'multipart';
+      if (!part || part === '*/*' || mediaTypes.includes(part)) {
+        return 'multipart';
+      }
     } else if (singlePossible && mediaTypes.some((mediaType) => rangeCovers(type, mediaType))) {
       return 'single';
     }
@@ -57,16 +63,20 @@ export function choosePacking(
   return undefined;
 }
 
-/** First of the offered media types that an Accept header lets through. */
+/** The first offered media type that the Accept header allows. */
 export function chooseMediaType(accept: string | undefined, offered: string[]): string | undefined {
   for (const { type } of parseAccept(accept)) {
     const found = offered.find((mediaType) => rangeCovers(type, mediaType));
-    if (found) return found;
+    if (found) {
+      return found;
+    }
   }
   return undefined;
 }
 
 function rangeCovers(range: string, mediaType: string): boolean {
-  if (range === '*/*' || range === mediaType) return true;
+  if (range === '*/*' || range === mediaType) {
+    return true;
+  }
   return range.endsWith('/*') && mediaType.startsWith(range.slice(0, -1));
 }

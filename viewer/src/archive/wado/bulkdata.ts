@@ -1,7 +1,6 @@
-import { readHeader } from '@echonet/dicom/node';
-import type { ParsedDataset } from '@echonet/dicom/node';
+import { readHeader, readLayout } from '@echonet/dicom/node';
+import type { ParsedDataset } from '@echonet/dicom/part10';
 import { toBytes, type JsonDataset } from '../dicom/json';
-import { readLayout } from '@echonet/dicom/node';
 
 /**
  * Metadata as it leaves the archive: bulk data URIs become absolute.

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 
-/** One part of a multipart/related answer. */
 export interface Part {
   contentType: string;
   contentLocation?: string;
-  /** Reads the body when its turn comes, so that an answer never holds all parts in memory. */
+  /** Called when the part is sent, so that an answer never holds all parts in memory. */
   read(): Promise<Uint8Array>;
 }
 

@@ -1,23 +1,22 @@
 import { createRequire } from 'node:module';
 import type * as DcmjsImaging from 'dcmjs-imaging';
 import sharp from 'sharp';
-import { DicomMetaDictionary } from '@echonet/dicom/node';
+import { DicomMetaDictionary } from '@echonet/dicom/part10';
 import { numberOf, type JsonDataset } from '../dicom/json';
 
 const { DicomImage, NativePixelDecoder } = createRequire(import.meta.url)(
   'dcmjs-imaging',
 ) as typeof DcmjsImaging;
 
-/** What a rendered image looks like. */
 export interface Rendering {
   format: 'jpeg' | 'png';
-  /** Largest width and height in pixels; the image keeps its shape. */
+  /** Maximum width and height in pixels; the aspect ratio is kept. */
   viewport?: { width: number; height: number };
   /** JPEG quality, 1 to 100. */
   quality?: number;
 }
 
-/** Pixels that an image may have; renderers hold each several times over. */
+/** Maximum number of pixels of an image; renderers hold several copies of it. */
 const mostPixels = 64 * 1024 * 1024;
 
 let decoders: Promise<void> | undefined;
@@ -52,7 +51,9 @@ export async function renderFrame(
   const rendered = sharp(Buffer.from(pixels), {
     raw: { width, height, channels: 4 },
   }).removeAlpha();
-  if (viewport) rendered.resize({ ...viewport, fit: 'inside' });
+  if (viewport) {
+    rendered.resize({ ...viewport, fit: 'inside' });
+  }
   return format === 'png'
     ? rendered.png().toBuffer()
     : rendered.jpeg({ quality: quality ?? 90 }).toBuffer();

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { messageOf } from '../../user-error';
 import type { InstanceDescription } from '../dicom/instance';
 import { numberOf } from '../dicom/json';
-import { frameMediaType, isVideo, servedTransferSyntax } from '@echonet/dicom/node';
+import { frameMediaType, isVideo } from '@echonet/dicom';
+import { messageOf } from '@echonet/command-line';
 import { HttpProblem } from '../http-problem';
 import type { Archive } from '../store/archive';
 import type { CatalogueEntry } from '../store/catalogue';
@@ -11,6 +11,7 @@ import { chooseMediaType, choosePacking, type Packing } from './accept';
 import { readBulkData, withAbsoluteUris } from './bulkdata';
 import { packMultipart, type Part } from './multipart';
 import { renderFrame, type Rendering } from './rendered';
+import { servedTransferSyntax } from './served-transfer-syntax';
 
 const study = '/studies/:study';
 const series = `${study}/series/:series`;
@@ -59,7 +60,6 @@ export function wadoRoutes(app: FastifyInstance, archive: Archive): void {
   );
 }
 
-/** The instances that a URL names. */
 function findInstances(archive: Archive, params: ResourceParams): CatalogueEntry[] {
   const entries = archive.catalogue.listInstances(params.study, params.series, params.instance);
   if (entries.length === 0) {
@@ -105,7 +105,9 @@ async function sendMetadata(
     'application/dicom+json',
     'application/json',
   ]);
-  if (!json) throw new HttpProblem(406, 'Metadata is sent as application/dicom+json.');
+  if (!json) {
+    throw new HttpProblem(406, 'Metadata is sent as application/dicom+json.');
+  }
   const datasets = [];
   for (const entry of entries) {
     const { metadata } = await archive.describe(entry);
@@ -169,7 +171,9 @@ async function sendParts(
   type: string,
   parts: Part[],
 ): Promise<FastifyReply> {
-  if (packing === 'single') return reply.type(parts[0].contentType).send(await parts[0].read());
+  if (packing === 'single') {
+    return reply.type(parts[0].contentType).send(await parts[0].read());
+  }
   const { contentType, stream } = packMultipart(type, parts);
   return reply.type(contentType).send(stream);
 }
@@ -183,9 +187,13 @@ async function sendImage(
 ): Promise<FastifyReply> {
   const entries = findInstances(archive, request.params);
   const mediaType = chooseMediaType(request.headers.accept, ['image/jpeg', 'image/png']);
-  if (!mediaType) throw new HttpProblem(406, 'Images are sent as image/jpeg or image/png.');
+  if (!mediaType) {
+    throw new HttpProblem(406, 'Images are sent as image/jpeg or image/png.');
+  }
   const entry = entries.find((each) => numberOf(each.attributes, '00280010') !== undefined);
-  if (!entry) throw new HttpProblem(404, 'There is no image: no instance here has pixels.');
+  if (!entry) {
+    throw new HttpProblem(404, 'There is no image: no instance here has pixels.');
+  }
   if (isVideo(entry.transferSyntaxUID)) {
     throw new HttpProblem(406, 'Video transfer syntaxes are not rendered here.');
   }
@@ -229,7 +237,9 @@ function parseViewport(
 }
 
 function parseQuality(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
+  if (text === undefined) {
+    return undefined;
+  }
   const quality = Number(text);
   if (!Number.isInteger(quality) || quality < 1 || quality > 100) {
     throw new HttpProblem(400, 'quality is a whole number from 1 to 100.');
@@ -252,7 +262,9 @@ async function sendBulkData(
   }
   const type = 'application/octet-stream';
   const packing = choosePacking(request.headers.accept, [type], undefined, true);
-  if (!packing) throw new HttpProblem(406, `Bulk data is sent as ${type}.`);
+  if (!packing) {
+    throw new HttpProblem(406, `Bulk data is sent as ${type}.`);
+  }
   return sendParts(reply, packing, type, [
     { contentType: type, read: () => Promise.resolve(value) },
   ]);

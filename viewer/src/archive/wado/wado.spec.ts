@@ -10,7 +10,7 @@ import {
 } from '../../testing/archive-server';
 import { fixtureFrames, makeInstance } from '@echonet/dicom/testing';
 import { samplesDirectory } from '../../testing/samples';
-import { TransferSyntax } from '@echonet/dicom/node';
+import { TransferSyntax } from '@echonet/dicom';
 
 const newServer = archiveServers();
 const ohifAccept = 'multipart/related; type=application/octet-stream; transfer-syntax=*';
@@ -131,7 +131,9 @@ describe('WADO-RS', () => {
     async (syntax) => {
       const bigEndian = syntax === TransferSyntax.ExplicitVRBigEndian;
       const words = Buffer.alloc(32);
-      for (let pixel = 0; pixel < 16; pixel += 1) words.writeUInt16LE(pixel * 300, pixel * 2);
+      for (let pixel = 0; pixel < 16; pixel++) {
+        words.writeUInt16LE(pixel * 300, pixel * 2);
+      }
       const own = await newServer();
       await own.store([
         makeInstance({

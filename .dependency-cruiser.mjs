@@ -1,0 +1,76 @@
+/**
+ * Who may import whom: packages, folders within a package, no cycles (type imports count).
+ * docs/ARCHITECTURE.md shows the same arrows.
+ */
+
+/** Packages and the packages of this repository that each may import. */
+const packages = {
+  models: [],
+  dicom: ['models'],
+  engine: ['models'],
+  'command-line': [],
+  phantom: ['models', 'dicom', 'command-line'],
+  extension: ['models', 'dicom', 'engine'],
+  mode: ['extension'],
+  training: ['models', 'dicom', 'phantom', 'command-line'],
+  viewer: ['dicom', 'command-line'],
+};
+
+/** Folders of a package's src, in the order of their dependency: each may import those before it. */
+const layers = {
+  training: ['data', 'learning', 'evaluation', 'export', 'reading', 'commands'],
+};
+
+const spec = '\\.spec\\.tsx?$';
+const testing = '(/testing/|/testing\\.ts$|-fixture\\.ts$)';
+const names = Object.keys(packages);
+
+const packageRules = names.map((name) => ({
+  name: `${name} imports only ${packages[name].join(', ') || 'libraries'}`,
+  severity: 'error',
+  from: { path: `^${name}/src/`, pathNot: [spec, testing] },
+  to: {
+    path: `^(${names.filter((other) => other !== name && !packages[name].includes(other)).join('|')})/`,
+  },
+}));
+
+const layerRules = Object.entries(layers).flatMap(([name, folders]) =>
+  folders.slice(0, -1).map((folder, at) => ({
+    name: `${name}/${folder} imports no layer above it`,
+    severity: 'error',
+    from: { path: `^${name}/src/${folder}/`, pathNot: [spec, testing] },
+    to: { path: `^${name}/src/(${folders.slice(at + 1).join('|')})/` },
+  })),
+);
+
+export default {
+  forbidden: [
+    { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
+    ...packageRules,
+    ...layerRules,
+    {
+      name: 'browser code imports no Node module',
+      severity: 'error',
+      from: { path: '^(models|extension|mode)/src/', pathNot: [spec, testing] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'models has no interface',
+      severity: 'error',
+      from: { path: '^models/src/', pathNot: [spec, testing] },
+      to: {
+        path: 'node_modules/(react|react-dom|@ohif|@cornerstonejs|dcmjs|@tensorflow/tfjs(-layers|-node)?)/',
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|build)/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,119 @@
+import { activeClip } from '../clips/state';
+import type { EchoNetConfig } from '../config';
+import type { Viewer } from '../host/viewer';
+import type { WorkerParts } from '../inference/worker-supervisor';
+import { sentenceOf } from '../sentence';
+import type { SessionState } from '../session/state';
+import type { Store } from '../session/store';
+import { checkFiles } from './check-files';
+import { ModelComparison } from './compare-models';
+import { withDepartmentTasks } from './department-tasks';
+import type { FoundModel } from './model-sources';
+import type { OfferedModel } from './offered-models';
+import { emptyModels } from './state';
+
+export interface ModelParts extends WorkerParts {
+  readonly viewer: Viewer;
+  readonly config: EchoNetConfig;
+  readonly configProblem?: string;
+  /** @throws Error as a sentence when there is no model */
+  readonly findModel: () => Promise<FoundModel>;
+  /** Never rejects. */
+  readonly offeredModels: () => Promise<readonly OfferedModel[]>;
+}
+
+export interface ModelListener {
+  readonly onLoading: () => void;
+  readonly onReady: () => void;
+  /** Before another model replaces the present one. */
+  readonly onReplace: () => void;
+  /** Before a comparison, which needs the processor for itself. */
+  readonly onCompare: () => void;
+  /** @param reason a full sentence */
+  readonly onFailure: (reason: string) => void;
+}
+
+/** The model that reads the clips, the models to choose from, and the comparison with a second one. */
+export class ModelService {
+  private readonly comparison: ModelComparison;
+
+  constructor(
+    private readonly store: Store<SessionState>,
+    private readonly parts: ModelParts,
+    private readonly listener: ModelListener,
+  ) {
+    this.comparison = new ModelComparison(parts, (comparison) => store.set({ comparison }));
+  }
+
+  /** Finds the model and reads its manifest, once; again after a failure. Never rejects. */
+  async load(): Promise<void> {
+    const { phase } = this.store.get().model;
+    if (phase === 'loading' || phase === 'ready') {
+      return;
+    }
+    this.store.set({ model: { phase: 'loading' } });
+    this.listener.onLoading();
+    try {
+      this.set(await this.parts.findModel());
+    } catch (error) {
+      const reason = sentenceOf(error);
+      this.store.set({ model: { phase: 'failed', reason } });
+      this.listener.onFailure(reason);
+    }
+  }
+
+  /** Lists the models to choose from, once. Never rejects. */
+  async list(): Promise<void> {
+    if (!this.store.get().offered) {
+      this.store.set({ offered: await this.parts.offeredModels() });
+    }
+  }
+
+  /** Replaces the model; the results of the present one are dropped. */
+  choose(model: FoundModel): void {
+    if (this.parts.config.actions.chooseModel) {
+      this.listener.onReplace();
+      this.set(model);
+    }
+  }
+
+  /**
+   * Compares all files of a model with their SHA-256.
+   *
+   * @throws Error as a sentence that names the file
+   */
+  verify(model: FoundModel): Promise<void> {
+    return checkFiles(model);
+  }
+
+  /** Reads the active clip with a second model. Never rejects. */
+  async compare(model: FoundModel): Promise<void> {
+    const clip = activeClip(this.store.get());
+    if (!this.parts.config.actions.compareModels || !clip) {
+      return;
+    }
+    this.listener.onCompare();
+    await this.comparison.read(clip, withDepartmentTasks(model, this.parts.config));
+  }
+
+  /** Aborts a comparison and drops its result. */
+  endComparison(): void {
+    this.comparison.stop();
+  }
+
+  /** Forgets which models there are; the configuration may have changed. */
+  reset(): void {
+    const { configProblem } = this.parts;
+    this.store.set({ ...emptyModels, offered: undefined, configProblem });
+  }
+
+  private set(found: FoundModel): void {
+    const { problem, ...model } = withDepartmentTasks(found, this.parts.config);
+    const problems = [this.parts.configProblem, problem].filter((each) => each !== undefined);
+    this.store.set({
+      model: { phase: 'ready', ...model },
+      configProblem: problems.length > 0 ? problems.join(' ') : undefined,
+    });
+    this.listener.onReady();
+  }
+}

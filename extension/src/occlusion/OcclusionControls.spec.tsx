@@ -1,0 +1,72 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { SessionContext } from '../panel/use-session';
+import { fakeViewer, fakeWorker, sessionOver, settled } from '../session/testing';
+import { OcclusionControls } from './OcclusionControls';
+
+afterEach(cleanup);
+
+async function renderControls() {
+  const worker = fakeWorker({
+    predictFrames: ({ frameIndices, isOccluded = false }) =>
+      Promise.resolve({
+        frames: frameIndices.map(() => ({ values: { EF: isOccluded ? 40 : 60, lead: 0.25 } })),
+      }),
+  });
+  const viewer = fakeViewer();
+  const session = sessionOver(viewer, worker);
+  await session.models.load();
+  render(
+    <SessionContext.Provider value={session}>
+      <OcclusionControls />
+    </SessionContext.Provider>,
+  );
+  return { session, viewer };
+}
+
+describe('the occlusion test', () => {
+  it('needs a result of the clip first', async () => {
+    const { session } = await renderControls();
+    const button = screen.getByTestId<HTMLButtonElement>('echonet-what-if-rectangle');
+    expect(button.disabled).toBe(true);
+    expect(screen.getByTestId('echonet-what-if').textContent).toMatch(/Analyse this clip/);
+    await act(() => session.runs.start());
+    expect(button.disabled).toBe(false);
+  });
+
+  it('shows each prediction before and after, and marks large changes', async () => {
+    const { session, viewer } = await renderControls();
+    await act(() => session.runs.start());
+    await userEvent.click(screen.getByTestId('echonet-what-if-freehand'));
+    expect(screen.getByRole('status').textContent).toMatch(/Draw around/);
+    const corners = [
+      { x: 1, y: 1 },
+      { x: 9, y: 1 },
+      { x: 1, y: 9 },
+    ];
+    act(() => viewer.drawing?.onDrawn(corners));
+    await userEvent.click(screen.getByTestId('echonet-what-if-run'));
+    await act(settled);
+    const [, ef, lead] = within(screen.getByRole('table')).getAllByRole('row');
+    expect(ef.textContent).toBe('Ejection fraction %6040−20*');
+    expect(lead.textContent).toBe('Pacing lead0.250.250.00');
+    await userEvent.click(screen.getByTestId('echonet-what-if-clear'));
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+
+  it('works by keyboard alone', async () => {
+    const { session } = await renderControls();
+    await act(() => session.runs.start());
+    screen.getByTestId('echonet-what-if-rectangle').focus();
+    await userEvent.keyboard('{Enter}');
+    const region = screen.getByTestId('echonet-what-if-region');
+    region.focus();
+    const corner = () => session.store.get().occlusion.regions.get('1.2.3.1')?.[0][0];
+    expect(corner()).toEqual({ x: 30, y: 30 });
+    await userEvent.keyboard('{ArrowRight}{ArrowUp}');
+    expect(corner()).toEqual({ x: 31.6, y: 28.4 });
+    await userEvent.keyboard('{Delete}');
+    expect(corner()).toBeUndefined();
+  });
+});

@@ -1,0 +1,12 @@
+/** Pixels alone: no tensors, so that it can be imported without loading TensorFlow.js. */
+export { ClipRefusal } from './clip-refusal';
+export { luma } from './colour';
+export { toFramePixels, type DecodedFrame, type FramePixels } from './frame-pixels';
+export type { ImagePoint } from './image-point';
+export { imageQuality, type ImageQuality } from './image-quality';
+export { locateSector } from './locate-sector';
+export { pixelMap, type PixelMap } from './pixel-map';
+export { prepareImage, type ImageFormat, type NetworkImage } from './preparation';
+export { coverSector, sectorContains, type Crop, type Sector } from './sector';
+export { sectorMask } from './sector-mask';
+export type { UltrasoundRegion } from './ultrasound-region';

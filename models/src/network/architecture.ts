@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+import type { NetworkGraph } from './graph';
+import { inceptionResNetV1, inceptionResNetV1Schema } from './inception-resnet-v1';
+
+/**
+ * The architectures that a model can have, told apart by `name`. A new one is a file of its own with
+ * its schema and its graph, an entry here, and a case in each function below.
+ */
+export const architectureSchema = v.variant('name', [inceptionResNetV1Schema]);
+export type Architecture = Readonly<v.InferOutput<typeof architectureSchema>>;
+
+/** @throws Error when a parameter is out of its range. */
+export function buildGraph(architecture: Architecture): NetworkGraph {
+  switch (architecture.name) {
+    case 'inception-resnet-v1':
+      return inceptionResNetV1(architecture);
+  }
+}
+
+/** Name and size of the network for reports and model cards. */
+export function architectureTitle(architecture: Architecture): string {
+  switch (architecture.name) {
+    case 'inception-resnet-v1':
+      return `Inception-ResNet-v1 of width ${architecture.width}`;
+  }
+}

@@ -1,0 +1,66 @@
+import type { InputContract } from '@echonet/models';
+import { openPrepared, type Cohort } from '../../data/prepared/open-prepared';
+import { readSplit } from '../../data/split/split-file';
+import type { RunningBackend } from '../backends/backends';
+import { findTasks, purposeOf } from '../../data/find-tasks';
+import { describeRun } from '../../data/run-record';
+import type { RunFolder } from '../run-folder';
+import type { TrainingConfig, TrainingRun } from './config';
+import { openRunData, splitClips } from './run-data';
+import { measureGreyValues, standardiseTasks } from './standardisation';
+
+/** A run with its data. */
+export interface OpenRun {
+  readonly record: TrainingRun;
+  readonly cohort: Cohort;
+}
+
+/**
+ * Starts a run: measures the training set and writes run.json.
+ *
+ * @throws {UserError} when data, split or tasks do not fit each other
+ */
+export function startRun(run: RunFolder, config: TrainingConfig, backend: RunningBackend): OpenRun {
+  const cohort = openPrepared(config.data);
+  const { size, channels, frameIntervalMs, frameCount } = cohort.index.input;
+  const tasks = findTasks(config.tasks);
+  const split = readSplit(config.split, cohort.clips);
+  const training = splitClips(cohort.clips, split).train;
+  const input: InputContract = {
+    size,
+    channels,
+    frameIntervalMs,
+    frameCount,
+    view: purposeOf(config.tasks) === 'view' ? 'any' : 'A4C',
+    ...measureGreyValues(training, { size, channels }),
+  };
+  const record: TrainingRun = {
+    ...describeRun(),
+    config,
+    backend: backend.name,
+    dataFingerprint: cohort.fingerprint,
+    simulated: cohort.index.simulated,
+    architecture: {
+      name: 'inception-resnet-v1',
+      inputSize: size,
+      channels,
+      width: config.width,
+      outputs: tasks.length,
+    },
+    input,
+    tasks: standardiseTasks(tasks, training, config.balanceClasses),
+    split,
+  };
+  run.writeJson('run.json', record);
+  return { record, cohort };
+}
+
+/**
+ * Opens an interrupted run.
+ *
+ * @throws {UserError} when run.json is missing or the data have changed
+ */
+export function resumeRun(run: RunFolder): OpenRun {
+  const record = run.readJson<TrainingRun>('run.json');
+  return { record, cohort: openRunData(record) };
+}

@@ -1,0 +1,55 @@
+import type { BatchReader } from './batch-reader';
+import type { FrameDraw } from './draw-frames';
+import type { Trainer } from './trainer';
+
+/** How fast an epoch ran. */
+export interface EpochTiming {
+  readonly framesPerSecond: number;
+  /** Share of the time spent waiting for images, 0..1. */
+  readonly waitingShare: number;
+}
+
+export interface EpochSettings {
+  readonly trainer: Trainer;
+  readonly reader: BatchReader;
+  /** The batches of the epoch that are still to be trained on. */
+  readonly batches: readonly (readonly FrameDraw[])[];
+  /** @param step number of steps taken before */
+  readonly learningRate: (step: number) => number;
+  readonly onStep: (loss: number) => void;
+  /** Called after every step; true interrupts the epoch. */
+  readonly shouldStop?: () => boolean;
+}
+
+/**
+ * Takes one optimiser step for each batch.
+ *
+ * @returns undefined when interrupted
+ * @throws {UserError} when the loss is no longer a number
+ */
+export async function trainEpoch({
+  trainer,
+  reader,
+  batches,
+  learningRate,
+  onStep,
+  shouldStop,
+}: EpochSettings): Promise<EpochTiming | undefined> {
+  const startedAt = performance.now();
+  const waitedBefore = reader.waitedMs;
+  let frames = 0;
+  for await (const batch of reader.read(batches)) {
+    onStep(await trainer.step(batch, learningRate(trainer.stepCount)));
+    frames += batch.draws;
+    // Lets the event loop deliver signals such as Ctrl-C.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (shouldStop?.()) {
+      return undefined;
+    }
+  }
+  const elapsedMs = performance.now() - startedAt;
+  return {
+    framesPerSecond: (1000 * frames) / elapsedMs,
+    waitingShare: (reader.waitedMs - waitedBefore) / elapsedMs,
+  };
+}

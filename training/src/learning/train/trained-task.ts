@@ -1,0 +1,15 @@
+import type { Task } from '@echonet/models';
+import type { TaskDefinition } from '@echonet/models/tasks';
+
+/** What training needs of a task and writes into the record of a run; the catalogue has the rest. */
+type LearnedTask = Pick<
+  TaskDefinition,
+  'id' | 'name' | 'kind' | 'unit' | 'code' | 'mostFalsePositives'
+>;
+
+/** A task with its output of the network and, for a regression, the statistics of its labels. */
+export type TrainedTask = LearnedTask &
+  Pick<Task, 'outputIndex' | 'range' | 'labelMean' | 'labelStd'> & {
+    /** Weights of the labels 0 and 1 in the loss; 1 unless given. */
+    readonly classWeights?: readonly [negative: number, positive: number];
+  };
