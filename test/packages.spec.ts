@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { compileFunction } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { extract } from 'tar';
 import webpack from 'webpack';
@@ -162,9 +163,9 @@ describe('the packages for a source build', () => {
       required.push(id);
       return requireHere(id);
     };
-    new Function('module', 'exports', 'require', 'self', code)(built, built.exports, host, {
-      location: { href: 'http://localhost/' },
-    });
+    const parameters = ['module', 'exports', 'require', 'self'];
+    const load = compileFunction(code, parameters) as (...values: unknown[]) => void;
+    load(built, built.exports, host, { location: { href: 'http://localhost/' } });
     return { plugin: built.exports.default, required: required.sort() };
   }
 });

@@ -100,7 +100,7 @@ test.describe("a session in a department's own viewer", () => {
     page.on('console', (message) => void consoleLines.push(message.text()));
     await page.exposeFunction('onViolation', (text: string) => void violations.push(text));
     await page.addInitScript(() => {
-      const { onViolation } = window as unknown as { onViolation(text: string): void };
+      const { onViolation } = window as unknown as { onViolation: (text: string) => void };
       document.addEventListener('securitypolicyviolation', (event) =>
         onViolation(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`),
       );

@@ -21,6 +21,8 @@ test.describe('the way from data to a model in the viewer', () => {
   let compared: { task: string; values: number[] }[];
 
   test.beforeAll(async ({ browser }) => {
+    // Without libtensorflow the example trains on plain JavaScript.
+    test.setTimeout(600_000);
     folder = await mkdtemp(path.join(tmpdir(), 'echonet-own-model-'));
     const [work, models] = [path.join(folder, 'work'), path.join(folder, 'models')];
     const clip = await phantomClip(31);

@@ -21,6 +21,8 @@ const samples: [file: string, outcome: Outcome][] = [
   ['a4c/a4c_mono_bigendian_30f.dcm', 'runs'],
   ['a4c/a4c_mono_deflated_30f.dcm', 'runs'],
   ['a4c/a4c_ybr422_jpegbaseline_30f_regionsfixed.dcm', 'runs'],
+  ['a4c/sonosite_a4c_ybr422_jpegbaseline.dcm', 'runs'],
+  ['a4c/ge_e95_a4c_jpegbaseline_130f.dcm', 'runs'],
   ['a4c/odd_a4c_no_regions.dcm', 'runs'],
   ['a4c/odd_a4c_monochrome1.dcm', 'runs'],
   ['a4c/odd_a4c_mono16_12bit.dcm', 'runs'],

@@ -1,9 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { secondaryCapture } from '@echonet/ohif-extension/testing';
-import { encodePart10, transferSyntax } from '@echonet/ohif-extension/testing';
-import { structuredReport } from '@echonet/ohif-extension/testing';
-import { decisionForTests, reportForTests, sourcesForTests } from '@echonet/ohif-extension/testing';
+import {
+  secondaryCapture,
+  encodePart10,
+  transferSyntax,
+  structuredReport,
+  decisionForTests,
+  reportForTests,
+  sourcesForTests,
+} from '@echonet/ohif-extension/testing';
 import { dciodvfyErrors, dicomPython, hasDciodvfy, readBack } from '../support/dicom-checks';
 
 const series = { seriesNumber: 9, seriesDescription: 'EchoNet' };

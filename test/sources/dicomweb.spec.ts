@@ -6,9 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readCine } from '@echonet/dicom/node';
-import { openPrepared } from '@echonet/training';
-import { downloadStudies } from '@echonet/training';
-import { readMeasurements } from '@echonet/training';
+import { openPrepared, downloadStudies, readMeasurements } from '@echonet/training';
 import { num } from '@echonet/dicom';
 import { datasetOf, reportFile } from '@echonet/training/testing';
 import { startViewer } from '@echonet/viewer';
@@ -103,12 +101,12 @@ describe.each(archives)('fetching studies from the %s archive', (kind) => {
       if (Modality === 'SR') {
         readings.push(readMeasurements(datasetOf(content)).labels.EF?.value);
       } else {
-        const { instance, frame } = await readCine(content);
+        const cine = await readCine(content);
         const stored = clips.find(
-          ({ StudyInstanceUID }) => StudyInstanceUID === instance.StudyInstanceUID,
+          ({ StudyInstanceUID }) => StudyInstanceUID === cine.instance.StudyInstanceUID,
         );
         const original = await readCine(stored!.file);
-        expect((await frame(3)).data).toEqual((await original.frame(3)).data);
+        expect((await cine.frame(3)).data).toEqual((await original.frame(3)).data);
         readings.push('clip');
       }
     }

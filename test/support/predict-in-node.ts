@@ -31,7 +31,7 @@ export async function predictInNode(
   await tf.setBackend('cpu');
   const readModelFile = async (name: string) => {
     const file = await readFile(path.join(modelDirectory, name));
-    return file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
+    return file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
   };
   const model = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
   try {

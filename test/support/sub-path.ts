@@ -38,7 +38,7 @@ export async function serveBelow(
 ): Promise<SubPathViewer> {
   const strays: string[] = [];
   const withoutLogin: string[] = [];
-  const server = await startLoopbackServer((request, response) => {
+  const server = await startLoopbackServer(async (request, response) => {
     const url = request.url ?? '/';
     if (!url.startsWith(path)) {
       strays.push(url);
@@ -52,13 +52,11 @@ export async function serveBelow(
       response.writeHead(401).end();
       return;
     }
-    fetchRewritten(viewerUrl + inside, request.headers.accept, path).then(
-      ({ status, headers, body }) =>
-        response
-          .writeHead(status, mapHeaders(headers, request))
-          .end(inside === '/app-config.js' ? `${String(body)}\n${config}` : body),
-      (error: unknown) => response.writeHead(502).end(String(error)),
-    );
+    const { accept } = request.headers;
+    const { status, headers, body } = await fetchRewritten(viewerUrl + inside, accept, path);
+    response
+      .writeHead(status, mapHeaders(headers, request))
+      .end(inside === '/app-config.js' ? `${String(body)}\n${config}` : body);
   });
   return {
     url: `${server.url}${path.slice(0, -1)}`,
