@@ -226,7 +226,7 @@ test.describe("a session in a department's own viewer", () => {
 
   test("shows the department's tasks, with its threshold from the customization service", () => {
     expect(results.map(({ task }) => task).sort()).toEqual(['EDV', 'EF', 'ESV', 'lead']);
-    expect(results.find(({ task }) => task === 'lead')?.text).toContain('0.90');
+    expect(results.find(({ task }) => task === 'lead')?.text).toContain('cut-off 90 %');
   });
 
   test('names a mistake in the settings at the head of the panel', () => {

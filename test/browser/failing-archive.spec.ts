@@ -9,10 +9,10 @@ test.use({ clips: async ({}, use) => use([await phantomClip(5)]) });
 
 const faults: readonly [Fault, RegExp][] = [
   [401, /refused access \(HTTP 401\)/],
-  [404, /does not have it \(HTTP 404\)/],
-  [500, /failed \(HTTP 500\)/],
-  ['stops halfway', /broke|could not be/],
-  ['claims 3 GB', /broke|could not be/],
+  [404, /Not in the archive \(HTTP 404\)/],
+  [500, /Archive error \(HTTP 500\)/],
+  ['stops halfway', /not reachable|not decoded/],
+  ['claims 3 GB', /not reachable|not decoded/],
 ];
 
 test.describe('an archive that fails', () => {

@@ -58,7 +58,7 @@ test.describe('a run whose backend fails', () => {
     const results = await runClip(page, 240_000);
     expect(results.length).toBeGreaterThan(0);
     await expect(page.getByTestId('echonet-switched')).toHaveText(
-      'WebAssembly stopped (the browser ended its worker); EchoNet went on with plain JavaScript.',
+      'WebAssembly stopped (the browser ended its worker); EchoNet continues with plain JavaScript.',
     );
   });
 
@@ -75,7 +75,7 @@ test.describe('a run whose backend fails', () => {
     await open(struckPage, viewer.url, clip, 'webgpu', 'device.destroy();');
     const results = await runClip(struckPage, 240_000);
     await expect(struckPage.getByTestId('echonet-switched')).toHaveText(
-      'WebGPU stopped (device lost); EchoNet went on with WebAssembly.',
+      'WebGPU stopped (device lost); EchoNet continues with WebAssembly.',
     );
     await expect(struckPage.getByTestId('echonet-backend')).toContainText(
       /WebAssembly, \d thread/,
@@ -93,7 +93,7 @@ test.describe('a run whose backend fails', () => {
     await open(page, viewer.url, clip, 'webgl', strike);
     await runClip(page, 240_000);
     await expect(page.getByTestId('echonet-switched')).toHaveText(
-      'WebGL stopped (device lost); EchoNet went on with WebAssembly.',
+      'WebGL stopped (device lost); EchoNet continues with WebAssembly.',
     );
   });
 });

@@ -89,7 +89,7 @@ test.describe("a model's files in the browser", () => {
     server.isGone = true;
     const offline = await visit();
     expect(values(offline.results)).toEqual(values(first.results));
-    expect(offline.backend).toMatch(/server cannot be reached.*model that was stored on \d{4}-/);
+    expect(offline.backend).toMatch(/Server not reachable: using the model stored on \d{4}-/);
   });
 
   test('are cached without anything of the patient', async ({ visit, clips: [clip] }) => {

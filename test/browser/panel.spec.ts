@@ -106,7 +106,7 @@ test.describe('the panel in a reading room', () => {
   test('shows the model card one click away from the results', async () => {
     await page.getByTestId('echonet-model-open').click();
     await expect(page.getByTestId('echonet-model')).toContainText(
-      /Intended use[^]*Trained on[^]*held out/,
+      /Intended use[^]*Trained on[^]*test accuracy/,
       { useInnerText: true },
     );
     await saveScreenshot(page, 'panel-model');
@@ -156,11 +156,16 @@ test.describe('the panel in a reading room', () => {
   test("uses the reader's own hotkeys from the viewer's preferences", async () => {
     const preferences = await openPreferences(page);
     const text = await preferences.innerText();
-    for (const name of ['run', 'cancel the run', 'next clip', 'stronger saliency']) {
-      expect(text).toContain(`EchoNet, ${name}`);
+    for (const name of [
+      'Analyse clip',
+      'Cancel analysis',
+      'Next suitable clip',
+      'Attention map more opaque',
+    ]) {
+      expect(text).toContain(name);
     }
     const field = preferences
-      .locator('div', { has: page.locator('> label', { hasText: 'saliency on or off' }) })
+      .locator('div', { has: page.locator('> label', { hasText: 'Attention map on/off' }) })
       .last()
       .locator('input');
     await field.click();
@@ -182,8 +187,8 @@ test.describe('the panel in a reading room', () => {
 
   test('shows a notification of a run that a hotkey started, since the panel can be closed', async () => {
     await page.keyboard.press('Shift+R');
-    await expect(page.getByText('EchoNet is reading …')).toBeVisible();
-    await expect(page.getByText('EchoNet has read: the results are in its panel.')).toBeVisible({
+    await expect(page.getByText('Analysis running …')).toBeVisible();
+    await expect(page.getByText('Analysis finished')).toBeVisible({
       timeout: 60_000,
     });
   });
@@ -201,7 +206,7 @@ test.describe('the panel in a reading room', () => {
     expect(results.map(({ text }) => text).join()).toContain('Ejektionsfraktion');
     await expect(page.getByTestId('echonet-model-open')).toBeVisible();
     await page.locator('[data-cy="EchoNetSaliency"]').first().hover();
-    await expect(page.getByText('EchoNet, Salienz ein oder aus').first()).toBeVisible();
+    await expect(page.getByText('Aufmerksamkeitskarte ein/aus').first()).toBeVisible();
   });
 
   test('meets no uncaught error', () => {

@@ -79,8 +79,8 @@ test.describe('results that are stored in the archive', () => {
   });
 
   for (const [fault, status, sentence] of [
-    ['forbids it', 403, /may not store in this archive \(HTTP 403\)/],
-    ['cannot be reached', 0, /could not be reached/],
+    ['forbids it', 403, /No permission to store in this archive \(HTTP 403\)/],
+    ['cannot be reached', 0, /Archive not reachable/],
   ] as const) {
     test(`are not stored when the archive ${fault}, and the panel says why`, async () => {
       const before = problems.length;

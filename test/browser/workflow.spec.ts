@@ -64,7 +64,7 @@ test.describe('a reading from the clip to the occlusion of a region', () => {
   });
 
   test('shows the saliency map of each method, over the clip and beside it', async () => {
-    await page.getByRole('button', { name: /^Show where it looked: Ejection/ }).click();
+    await page.getByRole('button', { name: /^Show attention map: Ejection/ }).click();
     await waitForOverlay(page);
     await saveScreenshot(page, 'workflow-saliency');
     for (const method of ['gradient', 'integratedGradients']) {
