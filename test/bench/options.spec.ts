@@ -43,7 +43,7 @@ describe('benchImages', () => {
     expect(image(1)).not.toEqual(image(0));
   });
 
-  it('returns the same images whatever the count', () => {
+  it('returns the same images for every count', () => {
     expect(benchImages({ inputSize: 75, channels: 1 }, 2)).toEqual(images.slice(0, 2 * length));
   });
 });

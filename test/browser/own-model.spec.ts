@@ -93,7 +93,7 @@ test.describe('the way from data to a model in the viewer', () => {
     await page.getByTestId('echonet-comparison-close').click();
   });
 
-  test('hands over to the bundled model, which predicts what it predicted beside the other', async () => {
+  test('switches to the bundled model, which predicts the same as in the comparison', async () => {
     const offered = await openModelList('a4c-phantom');
     await offered.getByTestId('echonet-model-use').click();
     await page.getByTestId('echonet-models-close').click();

@@ -193,7 +193,7 @@ test.describe('the panel in a reading room', () => {
     });
   });
 
-  test('runs by itself where the department configures it, and in German for a German language setting', async ({
+  test('runs automatically where configured, and in German with a German language setting', async ({
     viewer,
     clips,
   }) => {

@@ -43,7 +43,7 @@ test.describe('results that are stored in the archive', () => {
   let results: ShownResult[];
   let python: string | undefined;
   let storedFiles: (SOPClassUID: string) => Promise<Uint8Array[]>;
-  /** Uncaught errors, and the errors that the viewer writes to the console. */
+  /** Uncaught errors and console errors of the viewer. */
   const problems: string[] = [];
 
   test.beforeAll(async ({ browser, viewer, clips }) => {

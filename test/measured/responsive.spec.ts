@@ -39,7 +39,7 @@ test.describe('the viewer during a run', () => {
     return Math.min(...tries);
   }
 
-  test('is never blocked while the clip stands still', async () => {
+  test('is never blocked while the cine is stopped', async () => {
     expect(await recurringTaskMs(longTasksDuring, () => runClip(page))).toBeLessThanOrEqual(
       maxTaskMs,
     );

@@ -10,7 +10,6 @@ const run = promisify(execFile);
 
 const dciodvfy = '/usr/bin/dciodvfy';
 
-/** True where Debian's dicom3tools is installed. */
 export const hasDciodvfy = existsSync(dciodvfy);
 
 /** Errors, without warnings, that dciodvfy finds in a file against its IOD (DICOM PS3.3). */

@@ -8,7 +8,7 @@ export function freePort(): Promise<number> {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
       if (address === null || typeof address === 'string') {
-        reject(new Error('The system gave no TCP port.'));
+        reject(new Error('No TCP port was assigned.'));
         return;
       }
       server.close(() => resolve(address.port));

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** An HTTP server on a free loopback port. */
 export interface LoopbackServer {
   /** Without a trailing slash. */
   readonly url: string;

@@ -5,7 +5,6 @@ import { startLoopbackServer } from './loopback-server';
 export interface ModelRequest {
   /** Name of the file without its folder. */
   readonly file: string;
-  /** The Range header. */
   readonly range?: string;
   /** HTTP status of the response. */
   readonly status: number;

@@ -10,7 +10,6 @@ import { rewriteOf } from './sub-path';
 
 const executable = ['/usr/sbin/nginx', '/usr/bin/nginx'].find((file) => existsSync(file));
 
-/** True where nginx is installed. */
 export const hasNginx = executable !== undefined;
 
 /** Path below which docs/deploy/nginx.conf serves the viewer. */

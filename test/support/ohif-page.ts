@@ -94,7 +94,6 @@ export function shownFrame(page: Page): Promise<number> {
   );
 }
 
-/** Change of the camera. */
 export interface ViewChange {
   /** Factor on the current zoom. */
   readonly zoom?: number;
@@ -152,7 +151,6 @@ export async function imageToPage(
   }, points);
 }
 
-/** Plays the cine of the first viewport in a loop. */
 export async function playCine(page: Page, framesPerSecond: number): Promise<void> {
   await page.evaluate((rate) => {
     const { cornerstone, cornerstoneTools } = window as unknown as HostWindow;

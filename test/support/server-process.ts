@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A server in a process of its own. */
 export interface ServerProcess {
   /** Ends the process and waits for its exit. */
   stop(): Promise<void>;

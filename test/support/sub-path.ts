@@ -1,7 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { startLoopbackServer } from './loopback-server';
 
-/** A viewer that is served below a path of its origin. */
 export interface SubPathViewer {
   /** Address of the study list, without a trailing slash. */
   readonly url: string;
