@@ -4,12 +4,12 @@ import webpack from 'webpack';
 
 const fileName = 'THIRD-PARTY-NOTICES.txt';
 
-/** Licences under which others' work may be shipped with ours. */
+/** Licences accepted for bundled packages. */
 const accepted = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD'];
 
 /**
- * Writes the licences of all packages that are bundled beside the bundle; a bundle with anything
- * under another licence, or without a text, is not made.
+ * Writes the licence texts of all bundled packages beside the bundle. The build fails for a package
+ * under another licence or without a text.
  */
 export class NoticesPlugin {
   /**
@@ -27,7 +27,7 @@ export class NoticesPlugin {
       const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL;
       compilation.hooks.processAssets.tap({ name: 'NoticesPlugin', stage }, () => {
         const folders = new Set(this.also.map((name) => path.join(this.nodeModules, name)));
-        // Modules that webpack has joined into one are inside of it.
+        // Concatenated modules hold the original ones.
         const modules = [...compilation.modules].flatMap((module) => module.modules ?? [module]);
         for (const module of modules) {
           const folder = packageFolder(module.nameForCondition());
@@ -69,7 +69,7 @@ export class NoticesPlugin {
   }
 }
 
-/** The folder of the package that a file belongs to; undefined for our own. */
+/** Folder of the package that a file belongs to; undefined for this repository. */
 function packageFolder(file) {
   return /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file ?? '')?.[1];
 }

@@ -4,7 +4,7 @@ import { assets, bundle, notices, repository } from './webpack.shared.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
-/** One ES module with a default export, as a stock OHIF loads it at run time. */
+/** One ES module with a default export, as OHIF loads plugins at run time. */
 const esModule = {
   ...bundle,
   experiments: { outputModule: true },
@@ -14,7 +14,7 @@ const esModule = {
     chunkFilename: '[name].[contenthash:16].js',
     module: true,
     library: { type: 'module' },
-    // Files are found beside the module, wherever a hospital serves it from.
+    // Chunks are loaded from the module's own folder.
     publicPath: 'auto',
   },
 };
@@ -24,7 +24,7 @@ export default [
     ...esModule,
     name: 'extension',
     entry: { extension: path.join(here, 'src/index.ts') },
-    // Chunks of earlier builds go; what the builds below write beside stays.
+    // Removes chunks of earlier builds, but not the outputs of the builds below.
     output: { ...esModule.output, clean: { keep: /^(mode|loader)\.js/ } },
     plugins: [await assets(), notices()],
   },
@@ -37,7 +37,7 @@ export default [
     ...esModule,
     name: 'loader',
     entry: { loader: path.join(repository, 'mode/src/loader/index.ts') },
-    // A classic script: it must have run before the viewer's own reads its configuration.
+    // A classic script, which runs before the viewer reads its configuration.
     experiments: {},
     output: { ...esModule.output, module: false, library: undefined },
   },

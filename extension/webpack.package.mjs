@@ -6,8 +6,8 @@ import { packaged } from './webpack.umd.mjs';
 const here = path.dirname(fileURLToPath(import.meta.url));
 
 /**
- * The extension as a package for those who build OHIF themselves. OHIF's build copies what lies in
- * `public` to the viewer's root; src/public-path.ts has the chunks sought there.
+ * The extension as a package for OHIF built from source. OHIF's build copies `public` to the
+ * viewer's root, where src/public-path.ts looks for the chunks.
  */
 const umd = packaged(here, [path.join(here, 'src/public-path.ts')]);
 
@@ -18,7 +18,7 @@ export default {
     path: path.join(here, 'public/echonet-files'),
     filename: path.join('../../dist', umd.output.filename),
     chunkFilename: '[name].[contenthash:16].js',
-    // src/public-path.ts says it when the page runs.
+    // Set at run time by src/public-path.ts.
     publicPath: '',
     clean: true,
   },

@@ -7,7 +7,6 @@ import { NoticesPlugin } from './notices-plugin.mjs';
 
 export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** What every bundle of ours has in common. */
 export const bundle = {
   mode: 'production',
   devtool: 'source-map',
@@ -28,7 +27,7 @@ export const bundle = {
       },
       { test: /\.css$/, type: 'asset/source' },
       // The page needs the manifest's parser, but neither the network nor TensorFlow.js.
-      { test: /[\\/](models|engine)[\\/]src[\\/]/, sideEffects: false },
+      { test: /[\\/](dicom|models|engine)[\\/]src[\\/]/, sideEffects: false },
     ],
   },
   optimization: {
@@ -39,7 +38,7 @@ export const bundle = {
   stats: 'errors-warnings',
 };
 
-/** Compiles the engine's kernels, and copies them and the shipped models beside the chunks. */
+/** Compiles the WebAssembly kernels and copies them and the bundled models beside the chunks. */
 export async function assets() {
   await buildKernels();
   return new CopyPlugin({
@@ -55,11 +54,10 @@ export async function assets() {
   });
 }
 
-/** The licences of all that is bundled. */
 export function notices() {
   return new NoticesPlugin({
     nodeModules: path.join(repository, 'node_modules'),
-    // Compiled into the kernels.
+    // Its runtime is compiled into the kernels.
     also: ['assemblyscript'],
   });
 }

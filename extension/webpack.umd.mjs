@@ -4,7 +4,7 @@ import CopyPlugin from 'copy-webpack-plugin';
 import ts from 'typescript';
 import { bundle, repository } from './webpack.shared.mjs';
 
-/** What a viewer that is built from source shares with its extensions. */
+/** Modules that OHIF built from source provides. */
 const shared = [
   /^@ohif\//,
   /^@cornerstonejs\//,
@@ -15,18 +15,18 @@ const shared = [
 ];
 
 /**
- * A package as OHIF's build takes it: one UMD file under the package's name, an ES module that hands
- * it on, and types.
+ * A package for OHIF's build: one UMD file under the package's name, an ES module that re-exports
+ * it, and types.
  *
  * @param {string} folder of the package
- * @param {string[]} before modules that are to run before the entry, src/package.ts
+ * @param {string[]} before modules to run before the entry, src/package.ts
  */
 export function packaged(folder, before = []) {
   const entry = path.join(folder, 'src/package.ts');
   const { name } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   return {
     ...bundle,
-    // A viewer's build makes its own.
+    // OHIF's build makes its own.
     devtool: false,
     entry: { index: [...before, entry] },
     externals: shared,
@@ -40,7 +40,7 @@ export function packaged(folder, before = []) {
   };
 }
 
-/** What lies beside the bundle: the entry's types, and how it is imported. */
+/** Types and ES module beside the bundle. */
 function files(folder, entry) {
   const to = (name) => path.join(folder, 'dist', name);
   const types = (source) => ts.transpileDeclaration(String(source), {}).outputText;

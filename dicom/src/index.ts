@@ -1,8 +1,42 @@
+export type { NaturalizedDataset } from './dataset';
+
+// clips
 export { clipName, readClipHeader } from './clip/clip-header';
 export type { ClipHeader, UltrasoundRegion } from './clip/clip-header';
 export { assessClip } from './clip/eligibility';
 export type { ClipEligibility } from './clip/eligibility';
 export { frameTimes } from './clip/frame-times';
 export type { FrameTimes } from './clip/frame-times';
-export { codeSequence, coded, container, num, uidReference, written } from './sr/content-item';
-export type { Item, WrittenCode } from './sr/content-item';
+export { viewOf } from './clip/view-code';
+
+// structured reports
+export { DCM, LN, RFC5646, SCT, ucum, UMLS } from './sr/codes';
+export { codeId, codeSequence, coding, isCode, readCode } from './sr/coding';
+export type { Code } from './sr/coding';
+export { findItem, readContentTree } from './sr/content-tree';
+export type { ContentItem } from './sr/content-tree';
+export {
+  closedPolylineItem,
+  codeItem,
+  containerItem,
+  imageItem,
+  numericItem,
+  personNameItem,
+  rootContainer,
+  textItem,
+  uidReferenceItem,
+} from './sr/value-types';
+export type { Quantity, ReferencedFrames, Relationship, WrittenItem } from './sr/value-types';
+
+// UIDs
+export { isUid } from './uid/is-uid';
+export { newUid } from './uid/new-uid';
+export { implementationClassUid, software } from './uid/software';
+export { SopClass } from './uid/sop-class';
+export { frameMediaType, isJpip, isNative, isVideo, TransferSyntax } from './uid/transfer-syntax';
+
+// values
+export { dicomDateTime } from './values/date-time';
+export { decimalString } from './values/decimal-string';
+export { toEvenLength } from './values/even-length';
+export { firstNumber, firstText, sequenceItems } from './values/read-values';

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import type { FramePixels } from '@echonet/models';
 import {
+  type FramePixels,
   ClipRefusal,
   locateSector,
   pixelMap,
@@ -62,7 +62,7 @@ const expected: Record<
   'malformed/bad_a4c_frames_more_than_pixels.dcm': { ...a4c, frames: 4 },
   'malformed/bad_a4c_one_corrupt_jpeg_frame.dcm': a4c,
   'malformed/bad_a4c_truncated_60pct.dcm': a4c,
-  'malformed/bad_a4c_zero_frames.dcm': refused(/zero frames/),
+  'malformed/bad_a4c_zero_frames.dcm': refused(/no frames/),
   'malformed/bad_empty.dcm': noDicom,
   'malformed/bad_not_dicom.dcm': noDicom,
   'malformed/dcmjs_US_no-meta-length.dcm': refused(/Rows is missing/),

@@ -7,7 +7,7 @@ import { nestedIn } from '../src/config/read-config';
 import type { ObjectSchema } from '../src/config/read-config';
 import { configSchema } from '../src/config/schema';
 
-/** Writes the reference of all settings, or with --check tells whether it is as it would be written. */
+/** Writes the reference of all settings; with --check compares it with the file instead. */
 const referenceFile = fileURLToPath(new URL('../../docs/CONFIGURATION.md', import.meta.url));
 
 const introduction = `# Configuration
@@ -41,7 +41,7 @@ was probably meant; it is left out, and the rest holds. No setting can take away
 research use and of simulated training.
 `;
 
-/** The whole document, formatted as the repository's other ones are. */
+/** The document, formatted with Prettier. */
 async function configurationReference(): Promise<string> {
   const nested = Object.entries(configSchema.entries).flatMap(([key, schema]) => {
     const below = nestedIn(schema);
@@ -64,7 +64,6 @@ function table({ entries }: ObjectSchema): string {
   return ['| setting | value | unless given | |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
-/** A schema's values in words. */
 function valuesOf(schema: v.GenericSchema): string {
   const { type, wrapped, item, options, literal, value } = schema as Partial<Parts>;
   switch (type) {
@@ -90,7 +89,7 @@ function valuesOf(schema: v.GenericSchema): string {
   }
 }
 
-/** What a schema asks beyond its type, as its own messages say it. */
+/** Requirements beyond the type, from the schema's own messages. */
 function requirementsOf(schema: v.GenericSchema): string[] {
   const { pipe = [] } = schema as { pipe?: readonly { kind: string; message?: unknown }[] };
   const messages = pipe.flatMap(({ kind, message }) =>
@@ -108,7 +107,7 @@ function code(text: string): string {
   return `\`${text}\``;
 }
 
-/** What valibot's schemas are made of. */
+/** The parts of valibot's schemas that are read. */
 interface Parts {
   readonly type: string;
   readonly wrapped: v.GenericSchema;

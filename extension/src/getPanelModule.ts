@@ -3,7 +3,6 @@ import { islandComponent } from './host/react';
 import { mountPanel } from './panel/mount-panel';
 import { currentSession } from './session/current-session';
 
-/** The EchoNet panel. */
 export function getPanelModule(context: ExtensionContext) {
   return [
     {

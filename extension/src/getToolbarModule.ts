@@ -4,7 +4,7 @@ import { cancelEvaluator, runEvaluator, saliencyEvaluator } from './ids';
 import { currentSession } from './session/current-session';
 import { stringsFor } from './strings';
 
-/** Tells the toolbar which of its buttons can be pressed, and whether saliency is on. */
+/** Evaluates which toolbar buttons are enabled, and whether the saliency button is on. */
 export function getToolbarModule(context: ExtensionContext) {
   const state = () => currentSession(context).store.get();
   const actions = () => currentSession(context).config.actions;

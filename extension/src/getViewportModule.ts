@@ -8,12 +8,12 @@ const hostViewport = '@ohif/extension-cornerstone.viewportModule.cornerstone';
 
 interface ViewportEntry {
   readonly component: ComponentType<ViewportProps>;
-  readonly isReferenceViewable?: unknown;
+  readonly isReferenceViewable?: (...parameters: unknown[]) => boolean;
 }
 
-/** The host's own viewport with the saliency overlay above it. */
+/** The host's Cornerstone viewport with the saliency overlay above it. */
 export function getViewportModule(context: ExtensionContext) {
-  // Looked up late: the host's own extension may register after this one.
+  // Looked up on use: the host's extension may register after this one.
   const entry = () => context.extensionManager.getModuleEntry(hostViewport) as ViewportEntry;
   const component = islandComponent<ViewportProps>(
     (container, props) => mountOverlay(container, props, context, currentSession(context)),
@@ -24,12 +24,8 @@ export function getViewportModule(context: ExtensionContext) {
     {
       name: 'echonet',
       component,
-      isReferenceViewable: (...parameters: unknown[]) => {
-        const { isReferenceViewable } = entry();
-        return typeof isReferenceViewable === 'function'
-          ? (isReferenceViewable(...parameters) as unknown)
-          : false;
-      },
+      isReferenceViewable: (...parameters: unknown[]) =>
+        entry().isReferenceViewable?.(...parameters) ?? false,
     },
   ];
 }

@@ -1,15 +1,12 @@
-/** Names under which the host and the mode know this extension's parts. */
+/** IDs of this extension's modules, commands and buttons, shared with the host and the mode. */
 
-/** The host asks that an extension's id is the name of its package. */
+/** The host requires an extension's ID to be its package name. */
 export const extensionId = '@echonet/ohif-extension';
 
-/** The EchoNet panel. */
 export const panelId = `${extensionId}.panelModule.echonet`;
 
-/** The viewport that can lay saliency over the clip. */
 export const viewportId = `${extensionId}.viewportModule.echonet`;
 
-/** Commands, for buttons and hotkeys. */
 export const command = {
   run: 'runEchoNet',
   cancel: 'cancelEchoNet',
@@ -21,32 +18,30 @@ export const command = {
   weakerSaliency: 'weakenEchoNetSaliency',
 } as const;
 
-/** The functions that tell the toolbar whether a run can begin or end, and whether saliency is on. */
+/** Toolbar evaluators: they enable and highlight the buttons. */
 export const runEvaluator = 'evaluate.echonet.run';
 export const cancelEvaluator = 'evaluate.echonet.cancel';
 export const saliencyEvaluator = 'evaluate.echonet.saliency';
 
-/** The saliency button's id in the host's toolbar. */
 export const saliencyButtonId = 'EchoNetSaliency';
 
-/** What the mode needs to speak the reader's language. */
+/** For the mode's labels in the user's language. */
 export { hostLanguage } from './host/language';
 export { actionStrings, keyText } from './strings/actions';
 
-/** Something that a reader can ask for by a button or a key. */
+/** A command with its button and hotkey. */
 export interface Action {
-  /** Under it, the action has its command, and its name in every language. */
+  /** Names the command and the strings of the action. */
   readonly name: keyof typeof command;
-  /** Of its button in the host's toolbar. */
   readonly buttonId: string;
-  /** One of the host's own icons, under a name that OHIF 3.11 to 3.14 share. */
+  /** A host icon whose name is the same in OHIF 3.11 to 3.14. */
   readonly icon: string;
-  /** None of the host's default hotkeys uses it; the reader can change it. */
+  /** Not among the host's default hotkeys; the user can change it. */
   readonly hotkey: string;
   readonly evaluator?: string;
 }
 
-/** The saliency overlay's button, in the toolbar itself. */
+/** In the toolbar itself. */
 export const saliencyAction: Action = {
   name: 'toggleSaliency',
   buttonId: saliencyButtonId,
@@ -55,7 +50,7 @@ export const saliencyAction: Action = {
   evaluator: saliencyEvaluator,
 };
 
-/** The other actions, in a list of the toolbar. */
+/** In a drop-down list of the toolbar. */
 export const listedActions: readonly Action[] = [
   {
     name: 'run',

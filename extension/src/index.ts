@@ -1,13 +1,13 @@
-import type { ExtensionContext } from './host/contracts';
 import { getCommandsModule } from './getCommandsModule';
 import { getPanelModule } from './getPanelModule';
 import { getToolbarModule } from './getToolbarModule';
 import { getViewportModule } from './getViewportModule';
+import type { ExtensionContext } from './host/contracts';
 import { extensionId } from './ids';
 import { currentSession, startedSession } from './session/current-session';
 import { injectStylesheet } from './stylesheet';
 
-/** EchoNet as OHIF loads it: the host's entry points, each in a file of its own. */
+/** The OHIF extension. */
 const extension = {
   id: extensionId,
 

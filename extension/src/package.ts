@@ -1,11 +1,11 @@
 import extension from './index';
 
 /**
- * EchoNet as a package for a viewer that is built from source. What the host's functions are handed
- * has no published types.
+ * The extension as a package for viewers built from source. The arguments of its functions have no
+ * published types, hence `never`.
  */
 export interface OhifExtension {
-  /** The package's name, as the host asks. */
+  /** The package name. */
   readonly id: string;
   preRegistration(context: never): void;
   onModeEnter(): void;

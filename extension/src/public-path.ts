@@ -1,6 +1,6 @@
 /**
- * Where the files beside the package lie in a viewer that is built from source: its build copies
- * them from `public` to its own root. To be imported before everything else.
+ * Sets the URL of the package's files in a viewer built from source, whose build copies them from
+ * `public` to its root. Import before everything else.
  */
 
 /* eslint-disable prefer-const, @typescript-eslint/no-unused-vars -- Webpack reads what is assigned. */

@@ -6,7 +6,7 @@ import { toolbarButtons, toolbarSections } from './toolbar';
 import { isValidMode } from './validity';
 import { enter, leave, type Toolbar } from './visit';
 
-/** The host's own extensions that the mode shows something of; every OHIF is compiled with them. */
+/** Host extensions that the mode uses; every OHIF build includes them. */
 const hostExtensions = {
   '@ohif/extension-default': '^3.0.0',
   '@ohif/extension-cornerstone': '^3.0.0',
@@ -15,10 +15,10 @@ const hostExtensions = {
 };
 
 /**
- * EchoNet as a mode. It takes nothing from the host's own modes, which differ from version to
- * version; what it uses of the host, 3.11 to 3.14 have in common.
+ * The EchoNet mode. It is independent of the host's own modes, which differ between versions, and
+ * uses only what OHIF 3.11 to 3.14 have in common.
  *
- * @param ownExtension the EchoNet extension's version by the key that the host knows it by
+ * @param ownExtension version of the EchoNet extension by the ID under which the host knows it
  */
 export function createMode(ownExtension: Readonly<Record<string, string>>) {
   const extensions: Record<string, string> = { ...hostExtensions, ...ownExtension };

@@ -1,29 +1,28 @@
 /**
- * The narrow part of OHIF's mode contract that this mode uses: what 3.11, 3.12, 3.13 and 3.14 have in
- * common. The host's packages ship no type declarations.
+ * The part of OHIF's mode contract that this mode uses, common to 3.11 to 3.14. The host's packages
+ * ship no type declarations.
  */
 
-/** A button of the host's toolbar, or a button that opens a section of further ones. */
+/** A toolbar button, or a button that opens a section of further ones. */
 export interface ToolbarButton {
   readonly id: string;
   readonly uiType: string;
   readonly props: Readonly<Record<string, unknown>>;
 }
 
-/** Which buttons a section of the toolbar shows, by the section's name. */
+/** Button IDs by toolbar section. */
 export type ToolbarSections = Readonly<Record<string, readonly string[]>>;
 
-/** What a tool listens to: a button of the mouse, or so many fingers. */
 export type ToolBinding = { readonly mouseButton: number } | { readonly numTouchPoints: number };
 
-/** A tool of Cornerstone and how it listens. */
+/** A Cornerstone tool with its bindings. */
 export interface Tool {
   readonly toolName: string;
   readonly bindings?: readonly ToolBinding[];
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
-/** The tools of one group of viewports, by their state. */
+/** Tools of a tool group by state. */
 export interface ToolGroup {
   readonly active: readonly Tool[];
   readonly passive: readonly Tool[];
@@ -43,10 +42,10 @@ interface Destroyable {
   destroy(): void;
 }
 
-/** The host's services, by the names the services manager keeps them under. */
+/** Services by their names in the services manager. */
 export interface Services {
   readonly customizationService: {
-    /** Undefined where nothing is set under the name. */
+    /** Undefined if nothing is set under the name. */
     getCustomization(name: string): unknown;
     setCustomizations(customizations: Readonly<Record<string, unknown>>): void;
   };
@@ -65,7 +64,7 @@ export interface Services {
   readonly uiModalService: { hide(): void };
 }
 
-/** What a mode is entered and left with. */
+/** Argument of onModeEnter and onModeExit. */
 export interface ModeContext {
   readonly servicesManager: { readonly services: Services };
   readonly extensionManager: { getModuleEntry(id: string): unknown };
@@ -74,13 +73,13 @@ export interface ModeContext {
   };
 }
 
-/** What the host's factory gives to a mode that makes itself. */
+/** Argument of modeFactory. */
 export interface ModeFactoryOptions {
   readonly modeConfiguration?: Readonly<Record<string, unknown>>;
 }
 
-/** What the study list knows of a study. */
+/** A study in the study list. */
 export interface StudySummary {
-  /** Modalities of its series, separated by backslashes. */
+  /** Modalities in Study, separated by backslashes. */
   readonly modalities: string;
 }

@@ -1,2 +1,2 @@
-/** The host asks that a mode's id is the name of its package. */
+/** The host requires a mode's ID to be its package name. */
 export const modeId = '@echonet/ohif-mode';

@@ -1,8 +1,8 @@
 import { createMode } from './create-mode';
 
 /**
- * A runtime module is known to the host by its URL alone: under its package name the host would
- * look for it among the extensions that it was compiled with, and stay blank.
+ * The host identifies a run-time module by its URL. Under its package name the host would look for
+ * it among the extensions compiled in, and stay blank.
  */
 const extensionUrl = new URL(/* webpackIgnore: true */ './extension.js', bundleUrl()).href;
 

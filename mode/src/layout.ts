@@ -12,8 +12,8 @@ const host = {
 } as const;
 
 /**
- * What the mode can show, the more special first. The host's handler of DICOM video is left out: it
- * takes clips that the EchoNet panel explains, and shows them where saliency cannot be laid over.
+ * The most specific first. The host's handler for DICOM video is left out: it would claim clips and
+ * show them where no overlay is possible.
  */
 export const sopClassHandlers = [
   host.reportHandler3d,
@@ -22,7 +22,6 @@ export const sopClassHandlers = [
   host.stack,
 ] as const;
 
-/** Thumbnails on the left, the EchoNet panel on the right, clips in the viewport with the overlay. */
 export function layoutTemplate() {
   return {
     id: host.layout,

@@ -1,16 +1,16 @@
 import { extensionId } from '@echonet/ohif-extension/ids';
 import { createMode } from './create-mode';
 
-/** The mode as a package for a viewer that is built from source. */
+/** The mode as a package for OHIF built from source. */
 export interface OhifMode {
-  /** The package's name, as the host asks. */
+  /** The package name, as the host requires. */
   readonly id: string;
-  /** What the host makes the mode with, optionally with properties that replace its own. */
+  /** @param options properties that override the mode's own */
   modeFactory(options: { modeConfiguration?: Readonly<Record<string, unknown>> }): object;
-  /** Versions by package name. */
+  /** Version ranges by package name. */
   readonly extensionDependencies: Readonly<Record<string, string>>;
 }
 
-const mode: OhifMode = createMode({ [extensionId]: '0.1.0' });
+const mode: OhifMode = createMode({ [extensionId]: '0.2.0' });
 
 export default mode;

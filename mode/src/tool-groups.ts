@@ -5,10 +5,10 @@ const toolsModule = {
   reports: '@ohif/extension-cornerstone-dicom-sr.utilityModule.tools',
 };
 
-/** Groups of viewports that share their tools; the host puts viewports into them by these names. */
+/** Tool group IDs that the host assigns to viewports. */
 export const toolGroupId = { clips: 'default', reports: 'SRToolGroup' } as const;
 
-/** Tools that wait until the reader picks them, or until one of their measurements is touched. */
+/** Tools that are passive until selected, or until one of their measurements is touched. */
 const measuringTools = [
   'Length',
   'Bidirectional',
@@ -41,7 +41,7 @@ const reportTools = [
 
 type ToolNames = ToolsModule['exports']['toolNames'];
 
-/** Those of the tools that this version of the host has. */
+/** The tools that this version of the host has. */
 function known(toolNames: ToolNames, names: readonly string[]): Tool[] {
   return names.flatMap((name) => {
     const toolName = toolNames[name];
@@ -49,7 +49,7 @@ function known(toolNames: ToolNames, names: readonly string[]): Tool[] {
   });
 }
 
-/** What the mouse does while no other tool is picked. */
+/** Tools bound to the mouse by default. */
 function mouseTools({ toolNames, Enums: { MouseBindings } }: ToolsModule['exports']): Tool[] {
   const bindings: Readonly<Record<string, readonly ToolBinding[]>> = {
     WindowLevel: [{ mouseButton: MouseBindings.Primary }],
@@ -62,7 +62,7 @@ function mouseTools({ toolNames, Enums: { MouseBindings } }: ToolsModule['export
   );
 }
 
-/** The arrow asks for its text through a dialog of the host. */
+/** The arrow annotation asks for its text in a dialog of the host. */
 function arrowTool(toolNames: ToolNames, commandsManager: ModeContext['commandsManager']): Tool[] {
   const ask = (options: Readonly<Record<string, unknown>>) =>
     commandsManager.runCommand('arrowTextCallback', options);
@@ -75,10 +75,9 @@ function arrowTool(toolNames: ToolNames, commandsManager: ModeContext['commandsM
 }
 
 /**
- * The mode's tool groups: one for clips, one for the viewport of structured reports where the host
- * has one.
+ * One tool group for clips, and one for structured reports if the host has their extension.
  *
- * @throws Error when the host has no Cornerstone extension.
+ * @throws Error when the host has no Cornerstone extension
  */
 export function toolGroups({
   extensionManager,

@@ -11,12 +11,11 @@ import { toolGroupId } from './tool-groups';
 
 const toolEvaluator = 'evaluate.cornerstoneTool';
 
-/** A button that opens the section of the same name. */
 function list(id: string): ToolbarButton {
   return { id, uiType: 'ohif.toolButtonList', props: { buttonSection: true } };
 }
 
-/** A button that acts at once. */
+/** A button that runs commands. */
 function action(
   id: string,
   icon: string,
@@ -31,7 +30,7 @@ function action(
   };
 }
 
-/** A button that gives the left mouse button to the tool of the same name. */
+/** A button that binds a tool to the primary mouse button. */
 function tool(
   id: string,
   icon: string,
@@ -46,7 +45,7 @@ function tool(
   return { ...button, props: { type: 'tool', ...props } };
 }
 
-/** A button of EchoNet's own; its tooltip tells the hotkey that it has at first. */
+/** A button of EchoNet with its default hotkey in the tooltip. */
 function echoNetButton(
   { name, buttonId, icon, hotkey, evaluator }: Action,
   language: string,
@@ -63,7 +62,7 @@ function echoNetButton(
   return { ...button, props: { ...props, tooltip: strings.withKey(label, keyText(hotkey)) } };
 }
 
-/** A mark in the corner of a viewport, hidden where it has nothing to say. */
+/** A status icon in a viewport's corner, hidden when it does not apply. */
 function mark(id: string, uiType: string, icon: string, label: string): ToolbarButton {
   return {
     id,
@@ -78,10 +77,10 @@ function mark(id: string, uiType: string, icon: string, label: string): ToolbarB
 }
 
 /**
- * The toolbar's buttons: the host's tools that an echo clip has a use for, and saliency. Each exists
- * under the same names in every OHIF from 3.11 on; the modes that the host brings differ.
+ * The host's tools that suit echo clips, and EchoNet's own buttons. All host tools exist under
+ * these names from OHIF 3.11 on.
  *
- * @param language in which our own are named; the host translates its own
+ * @param language of EchoNet's labels; the host translates its own
  */
 export const toolbarButtons = (language: string): readonly ToolbarButton[] => [
   list('MeasurementTools'),
@@ -153,8 +152,8 @@ export const toolbarButtons = (language: string): readonly ToolbarButton[] => [
 ];
 
 /**
- * What each part of the toolbar shows. The menus that the host's modes put into a viewport's other
- * corners (orientation, overlaid volumes, colour maps) mean nothing for an echo clip.
+ * Buttons by toolbar section. The host modes' viewport menus for orientation, overlaid volumes and
+ * colour maps are left out: they do not apply to echo clips.
  */
 export const toolbarSections: ToolbarSections = {
   primary: [
@@ -198,7 +197,7 @@ export const toolbarSections: ToolbarSections = {
   'viewportActionMenu.topRight': ['modalityLoadBadge', 'trackingStatus', 'navigationComponent'],
 };
 
-/** The hotkeys of EchoNet's actions; the reader can change them in the host's preferences. */
+/** Default hotkeys; users can change them in the host's preferences. */
 export const hotkeyBindings = (language: string) =>
   [saliencyAction, ...listedActions].map(({ name, hotkey }) => ({
     commandName: command[name],

@@ -1,6 +1,6 @@
 import type { StudySummary } from './host';
 
-/** Whether the study list offers the mode for a study: it must hold ultrasound. */
+/** The mode is offered for studies with ultrasound. */
 export function isValidMode({ modalities }: StudySummary): { valid: boolean; description: string } {
   return {
     valid: modalities.split('\\').includes('US'),

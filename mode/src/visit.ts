@@ -3,13 +3,13 @@ import type { ModeContext, ToolbarButton, ToolbarSections } from './host';
 import { toolGroups } from './tool-groups';
 import { hotkeyBindings } from './toolbar';
 
-/** What the toolbar is made of, unless the hospital's customizations say otherwise. */
+/** Buttons and sections, unless customizations override them. */
 export interface Toolbar {
   readonly toolbarButtons: readonly ToolbarButton[];
   readonly toolbarSections: ToolbarSections;
 }
 
-/** Makes the tools, the toolbar and the hotkeys; called on every entry, for leaving clears them. */
+/** Creates tool groups, toolbar and hotkeys; called on every entry, since leaving clears them. */
 export function enter(toolbar: Toolbar, context: ModeContext): void {
   const { customizationService, measurementService, toolbarService, toolGroupService } =
     context.servicesManager.services;
@@ -17,7 +17,7 @@ export function enter(toolbar: Toolbar, context: ModeContext): void {
   for (const [id, tools] of toolGroups(context)) {
     toolGroupService.createToolGroupAndAddTools(id, tools);
   }
-  // From 3.13 on the host lets customizations change a mode's buttons, and keeps the outcome here.
+  // From 3.13 on customizations can change a mode's buttons; the host keeps the result here.
   const customized = <Value>(name: keyof Toolbar, own: Value): Value =>
     (customizationService.getCustomization(name) as Value | undefined) ?? own;
   toolbarService.register(customized('toolbarButtons', toolbar.toolbarButtons));
@@ -30,7 +30,7 @@ export function enter(toolbar: Toolbar, context: ModeContext): void {
   });
 }
 
-/** Puts away what the visit to the mode left, as the host's own modes do. */
+/** Clears the mode's state, as the host's own modes do. */
 export function leave({ servicesManager: { services } }: ModeContext): void {
   services.uiDialogService.hideAll();
   services.uiModalService.hide();

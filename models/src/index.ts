@@ -9,18 +9,27 @@ export {
 } from './sampling/sampling';
 
 // inference
-export { classifyView } from './inference/classify-view';
-export type { ViewClass, ViewPrediction } from './inference/classify-view';
+export { classifyView, type ViewClass, type ViewPrediction } from './inference/classify-view';
+export type {
+  ClipPredictor,
+  PredictionControl,
+  PredictionProgress,
+  SampledClip,
+} from './inference/clip-predictor';
+export { clipPredictor, frameByFrame, viewPredictor } from './inference/frame-by-frame';
+export { interval90 } from './inference/interval90';
 export {
   imageGreyValues,
   predictFrame,
   predictFrames,
   valueOfLogit,
+  type FramePrediction,
 } from './inference/predict-frame';
-export type { FramePrediction } from './inference/predict-frame';
-export { interval90 } from './inference/interval90';
-export { summariseClip } from './inference/summarise-clip';
-export type { ClipPrediction, ClipTaskPrediction } from './inference/summarise-clip';
+export {
+  summariseClip,
+  type ClipPrediction,
+  type ClipTaskPrediction,
+} from './inference/summarise-clip';
 
 // model
 export { decodeWeights } from './model/decode-weights';

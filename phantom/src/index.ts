@@ -1,23 +1,32 @@
-export { manufacturerOf } from './cohort/dicom-attributes';
-export type { ClipPlace } from './cohort/dicom-attributes';
+// cohorts of DICOM files
 export { npyHeader } from './cohort/npy';
-export { phantomLabels } from './cohort/phantom-labels';
-export { prepareEmptyFolder } from './cohort/prepare-empty-folder';
-export { encodeProcedureReport } from './cohort/procedure-report';
-export { phantomPatientId } from './cohort/study-attributes';
 export { writeCohort } from './cohort/write-cohort';
 export { demoFileCount, writeDemo } from './cohort/write-demo';
-export { heartScene, scanPlane } from './heart';
+export { manufacturerOf, type ClipPlace } from './dicom/cine-attributes';
+export { encodeProcedureReport } from './dicom/procedure-report';
+export { phantomPatientId } from './dicom/study-attributes';
+
+// clips of the heart
+export {
+  clipsOfPatient,
+  phantomImageSize,
+  phantomViewNames,
+  type CineFormat,
+  type PhantomClip,
+  type PhantomCohort,
+  type PhantomView,
+} from './clip/phantom-clip';
+export { asCine, clipManufacturer, simulateCine } from './clip/simulate-cine';
+export { structureNames, type ImagePoints } from './clip/structures';
 export { drawPatient } from './patient';
-export { clipsOfPatient, phantomImageSize, phantomViewNames } from './clip/phantom-clip';
-export type { CineFormat, PhantomClip, PhantomCohort, PhantomView } from './clip/phantom-clip';
+export { phantomLabels } from './patient/phantom-labels';
+
+// clips for the view classifier
+export { drawExamination, drawView, simulateView, type ViewClip } from './views';
+
+// parts of the simulation
+export { heartScene, scanPlane } from './heart';
 export { createScanConverter } from './screen/scan-conversion';
 export { sectorGeometry } from './screen/sector-geometry';
-export { asCine, clipManufacturer, simulateCine } from './simulate-cine';
-export { structureNames } from './clip/structures';
-export type { ImagePoints } from './clip/structures';
 export { drawMachine } from './ultrasound/machine';
 export { createScanner } from './ultrasound/scanner';
-export { drawExamination, drawView, simulateView } from './views';
-export type { ViewClip } from './views';
-export { viewOf } from './views/view-code';

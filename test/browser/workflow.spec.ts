@@ -12,7 +12,7 @@ import {
 import { expect, test } from '../support/fixtures';
 import { imageToPage, showFrame, shownFrame } from '../support/ohif-page';
 import { saveScreenshot } from '../support/screenshot';
-import { rejectingViewClassifier, serveModels, twelveTaskFiles } from '../support/serve-models';
+import { everyTaskFiles, rejectingViewClassifier, serveModels } from '../support/serve-models';
 
 const panel = '[data-testid="echonet-panel"]';
 
@@ -125,7 +125,7 @@ test.describe('a reading from the clip to the occlusion of a region', () => {
     clips: [, phantom],
   }) => {
     const models = {
-      reading: twelveTaskFiles(),
+      reading: everyTaskFiles(),
       viewClassifier: rejectingViewClassifier(),
     };
     await serveModels(page, models);

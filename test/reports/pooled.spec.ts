@@ -1,15 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
+import { implementationClassUid, TransferSyntax, type NaturalizedDataset } from '@echonet/dicom';
+import { encodePart10 } from '@echonet/dicom/part10';
 import {
-  secondaryCapture,
-  encodePart10,
-  transferSyntax,
-  structuredReport,
   decisionForTests,
   reportForTests,
+  secondaryCapture,
   sourcesForTests,
+  structuredReport,
 } from '@echonet/ohif-extension/testing';
 import { dciodvfyErrors, dicomPython, hasDciodvfy, readBack } from '../support/dicom-checks';
+
+const encode = (dataset: NaturalizedDataset, TransferSyntaxUID: string) =>
+  new Uint8Array(
+    encodePart10(dataset, {
+      TransferSyntaxUID,
+      ImplementationClassUID: implementationClassUid.plugin,
+    }),
+  );
 
 const series = { seriesNumber: 9, seriesDescription: 'EchoNet' };
 
@@ -20,11 +28,9 @@ describe('a report on two clips', () => {
     reader,
     decisions: new Map([['EF', { ...decisionForTests('accepted'), reader }]]),
   });
-  const file = new Uint8Array(
-    encodePart10(
-      structuredReport(report, sourcesForTests(2), series),
-      transferSyntax.explicitLittleEndian,
-    ),
+  const file = encode(
+    structuredReport(report, sourcesForTests(2), series),
+    TransferSyntax.ExplicitVRLittleEndian,
   );
 
   it('passes dciodvfy without an error', async () => {
@@ -90,7 +96,7 @@ describe('a secondary capture without chroma subsampling', () => {
       source,
       series,
     );
-    const file = new Uint8Array(encodePart10(dataset, transferSyntax.jpegBaseline));
+    const file = encode(dataset, TransferSyntax.JPEGBaseline8Bit);
     if (hasDciodvfy) {
       await expect(dciodvfyErrors(file)).resolves.toEqual([]);
     }

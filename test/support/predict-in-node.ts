@@ -4,12 +4,11 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ClipHeader } from '@echonet/dicom';
 import {
+  clipPredictor,
   createTensorNetwork,
   loadModel,
   locateSector,
-  predictFrame,
   prepareImage,
-  summariseClip,
   toFramePixels,
   type ClipPrediction,
 } from '@echonet/models';
@@ -43,13 +42,8 @@ export async function predictInNode(
       }),
     );
     const sector = locateSector(pixels, header.SequenceOfUltrasoundRegions);
-    const predictions = [];
-    for (const frame of pixels) {
-      predictions.push(
-        await predictFrame(model, prepareImage(frame, sector, model.manifest.input)),
-      );
-    }
-    return summariseClip(model.manifest, predictions);
+    const images = pixels.map((frame) => prepareImage(frame, sector, model.manifest.input));
+    return await clipPredictor(model).predict({ frames: images });
   } finally {
     model.dispose();
   }

@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import type { Page } from '@playwright/test';
-import { buildGraph, type Manifest } from '@echonet/models';
+import { buildGraph, type Task } from '@echonet/models';
+import { taskDefinitions, type TaskDefinition } from '@echonet/models/tasks';
 import {
   filesOfModel,
   fixtureArchitecture,
@@ -74,58 +75,51 @@ export async function writeSmallNetwork(directory: string): Promise<void> {
   }
 }
 
-type TaskDraft = readonly [id: string, name: string, unit: string, mean: number, std: number];
-
-/** Means and standard deviations of the cohort of Ghorbani et al. 2020, where they are published. */
-const regressions: readonly TaskDraft[] = [
-  ['EF', 'Ejection fraction', '%', 55.1, 12.2],
-  ['EDV', 'End-diastolic volume', 'mL', 95.1, 48.2],
-  ['ESV', 'End-systolic volume', 'mL', 46, 39.3],
-  ['LAVolume', 'Left atrial volume', 'mL', 62, 28],
-  ['RADimension', 'Right atrial major axis', 'cm', 4.9, 0.8],
-  ['age', 'Age', 'years', 61.1, 17.1],
-  ['weight', 'Weight', 'kg', 78, 21.7],
-  ['height', 'Height', 'm', 1.69, 0.12],
-];
-
-const findings = [
-  ['lead', 'Pacemaker or defibrillator lead'],
-  ['LADilation', 'Severe left atrial dilation'],
-  ['LVH', 'Left ventricular hypertrophy'],
-  ['sex', 'Male sex'],
-] as const;
+/** Label statistics by task ID, of the cohort of Ghorbani et al. 2020 where they are published. */
+const labelStatistics: Readonly<Record<string, readonly [mean: number, std: number]>> = {
+  EF: [55.1, 12.2],
+  EDV: [95.1, 48.2],
+  ESV: [46, 39.3],
+  LAVolume: [62, 28],
+  RADimension: [4.9, 0.8],
+  age: [61.1, 17.1],
+  weight: [78, 21.7],
+  height: [1.69, 0.12],
+};
 
 const rounded = (value: number) => Math.max(0, Number(value.toFixed(1)));
 
-/** A model with the twelve predictions of Ghorbani et al. 2020 and random weights. */
-export function twelveTaskFiles(): ModelFiles {
-  const architecture = { ...fixtureArchitecture, outputs: regressions.length + findings.length };
-  const tasks: Manifest['tasks'] = [
-    ...regressions.map(([id, name, unit, labelMean, labelStd], outputIndex) => ({
-      id,
-      name,
-      kind: 'regression' as const,
-      unit,
-      range: [rounded(labelMean - 2 * labelStd), rounded(labelMean + 3 * labelStd)] as const,
-      outputIndex,
-      labelMean,
-      labelStd,
-      metrics: {},
-      calibration: { interval90HalfWidth: 1.2 * labelStd },
-    })),
-    ...findings.map(([id, name], i) => ({
-      id,
-      name,
-      kind: 'classification' as const,
-      unit: '',
-      range: [0, 1] as const,
-      outputIndex: regressions.length + i,
-      decisionThreshold: 0.4,
-      metrics: {},
-    })),
-  ];
+/** A model with random weights of every task of the catalogue, except those of views. */
+export function everyTaskFiles(): ModelFiles {
+  const definitions = taskDefinitions.filter(({ group }) => group !== 'view');
+  const ofKind = (kind: TaskDefinition['kind']) =>
+    definitions.filter((definition) => definition.kind === kind);
+  const tasks = [...ofKind('regression'), ...ofKind('classification')].map(manifestTask);
+  const architecture = { ...fixtureArchitecture, outputs: tasks.length };
   const weights = randomWeights(buildGraph(architecture), 5);
   return filesOfModel({ ...fixtureManifest, architecture, tasks }, weights);
+}
+
+function manifestTask(
+  { id, name, kind, unit, plausible }: TaskDefinition,
+  outputIndex: number,
+): Task {
+  const shared = { id, name, kind, unit, outputIndex, metrics: {} };
+  if (kind === 'classification') {
+    return { ...shared, range: [0, 1], decisionThreshold: 0.4 };
+  }
+  const [lowest, highest] = plausible;
+  const [labelMean, labelStd] = labelStatistics[id] ?? [
+    (lowest + highest) / 2,
+    (highest - lowest) / 6,
+  ];
+  return {
+    ...shared,
+    range: [rounded(labelMean - 2 * labelStd), rounded(labelMean + 3 * labelStd)],
+    labelMean,
+    labelStd,
+    calibration: { interval90HalfWidth: 1.2 * labelStd },
+  };
 }
 
 /** A view classifier that accepts no clip: no image reaches a brightness of 2. */

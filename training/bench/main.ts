@@ -1,6 +1,7 @@
 /**
- * Frames a second of training, beside Keras with the same network, batch and threads: rounds take
- * turns, so that what else the machine does falls on both. Prints a row for docs/BENCHMARKS.md.
+ * Measures training speed in frames per second against Keras with the same network, batch size and
+ * threads. Rounds of the two alternate, so that other load on the machine slows both alike. Prints
+ * a table row for docs/BENCHMARKS.md.
  */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -42,7 +43,7 @@ const options = new Command('bench:training')
   .parse()
   .opts<BenchOptions>();
 
-/** Trains one round; seconds. */
+/** Trains one round and returns its duration in seconds. */
 type Round = () => Promise<number>;
 
 const tasks = standardiseTasks(findTasks(['EF', 'EDV', 'ESV']), [
@@ -110,7 +111,7 @@ async function startOurs(): Promise<{ name: string; round: Round }> {
     }
     return (performance.now() - start) / 1000;
   };
-  // Warm.
+  // Warm-up.
   await round();
   return { name: `${name} (${device})`, round };
 }
@@ -118,12 +119,12 @@ async function startOurs(): Promise<{ name: string; round: Round }> {
 function randomBatch(step: number): Batch {
   const random = randomStream('bench', step);
   const numbers = (length: number) => Float32Array.from({ length }, () => random() * 2 - 1);
-  const { batchSize: draws, size } = options;
+  const { batchSize: imageCount, size } = options;
   return {
-    draws,
-    greyValues: numbers(draws * size * size),
-    labels: numbers(draws * tasks.length),
-    known: new Float32Array(draws * tasks.length).fill(1),
+    imageCount,
+    greyValues: numbers(imageCount * size * size),
+    labels: numbers(imageCount * tasks.length),
+    known: new Float32Array(imageCount * tasks.length).fill(1),
   };
 }
 
@@ -147,7 +148,7 @@ async function startKeras(
     version: string;
     parameters: number;
   };
-  // The running statistics count as parameters in Keras alone.
+  // Only Keras counts the running statistics as parameters.
   if (parameters < parameterCount(graph)) {
     throw new Error('Keras has built another network.');
   }

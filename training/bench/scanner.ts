@@ -1,7 +1,6 @@
 /**
- * How long the simulated scanner takes for twenty frames, by stage: the heart's cut, the pulse's way
- * through it, walls, scatterers, blur, display and scan conversion. Counts processor time, since other
- * programs take their share of the clock. Prints rows for docs/BENCHMARKS.md.
+ * Measures how long the simulated scanner takes for twenty frames, by stage. Counts processor time,
+ * which other load on the machine does not lengthen. Prints table rows for docs/BENCHMARKS.md.
  */
 import { Command } from 'commander';
 import { median, min, sum } from 'd3-array';
@@ -41,12 +40,12 @@ const stages = [
   'scan conversion',
 ] as const;
 type Stage = (typeof stages)[number];
-/** Processor time of this program, ms. */
+/** Processor time of this process. */
 const processorMs = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 };
-/** Milliseconds of each round's clip. */
+/** Milliseconds per round and stage. */
 const taken: Record<Stage, number>[] = [];
 
 for (let round = 0; round < rounds; round++) {
@@ -62,7 +61,7 @@ for (let round = 0; round < rounds; round++) {
   const plane = scanPlane('A4C', patient, random);
   const machine = drawMachine(random, plane.imagingDepth);
   const scanner = createScanner(round, heartScene(patient, plane), machine, patient.acoustics, end);
-  // The sector alone has the size; text goes around it.
+  // The sector has this size; the margin around it is for text.
   const geometry = sectorGeometry(machine, Math.round(size / 0.9), Math.round(size / 0.9));
   const converter = createScanConverter(machine, geometry);
   const screen = new Uint8Array(geometry.Rows * geometry.Columns);
@@ -72,7 +71,7 @@ for (let round = 0; round < rounds; round++) {
     converter.paint(polar, screen);
     end('scan conversion');
   }
-  // The first round compiles.
+  // The first round includes JIT compilation.
   if (round > 0 || rounds === 1) {
     taken.push(spent);
   }

@@ -1,50 +1,48 @@
 /**
- * Makes the weights in models/bundled from nothing, all of it from simulated patients: the network of
- * the twelve tasks on A4C clips, and the view classifier. Each step can be run by itself, and one that
- * is done is passed over, so a broken-off try goes on where it was. The steps on `one-task` say what
- * one network for all tasks costs or gains against one network each, on a smaller cohort and image.
+ * Trains the weights in models/bundled from scratch, on simulated patients alone: the network of
+ * the twelve tasks on A4C clips, and the view classifier. Each step can be run by itself; a step
+ * that is done is skipped, so an interrupted run resumes. The `one-task` steps compare one network
+ * for all tasks with one network per task, on a smaller cohort and image size.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { viewTaskIds } from '@echonet/models';
 import { Command, InvalidArgumentError } from 'commander';
+import { viewTaskIds } from '@echonet/models';
 import { taskDefinitions } from '@echonet/models/tasks';
 
-/** Of all that is random. */
+/** Seed of every random choice. */
 const seed = 2611;
 
-/** The paper's recipe on a quarter of its filters and a smaller image. */
+/** The paper's recipe with a quarter of its filters and a smaller image. */
 const network = ['--width', '0.25', '--batch-size', '24', '--learning-rate', '0.002'];
 
-/** The twelve tasks in one network. */
 const reading = {
   id: 'a4c-phantom',
   name: 'EchoNet A4C',
   version: '3.0.0',
-  /** Training and validation together, and unseen ones for the test. */
+  /** `known` is training and validation together. */
   patients: { known: 5000, test: 500 },
   validationShare: 0.1,
   source: ['--masks', '--views', 'A4C', '--phantoms'],
-  /** Of the images, in pixels. */
+  /** Image side in pixels. */
   size: '128',
   seed,
-  /** On the very time grid that the viewer samples. */
+  /** The time grid that the viewer samples. */
   grid: ['--frame-interval-ms', '100', '--frame-count', '12'],
   epochs: 40,
   tasks: taskDefinitions.map(({ id }) => id).filter((id) => !isViewTask(id)),
   explained: ['--count', '6'],
 };
 
-/** Takes the place of sizes, to see that the steps work. */
+/** Replaces the sizes, to check that every step works. */
 const smallest = {
   size: '75',
   network: ['--width', '0.05', '--batch-size', '4', '--epochs', '1'],
   explained: ['--count', '1', '--samples', '2', '--methods', 'gradient'],
 };
 
-/** A4C, other views of the heart, and what is not usable. */
 const views = {
   id: 'views-phantom',
   name: 'Views',
@@ -64,7 +62,7 @@ const views = {
 
 type Recipe = typeof reading;
 
-/** All tasks in one network against one network a task. */
+/** One network for all tasks compared with one network per task. */
 const comparison: Recipe = {
   ...reading,
   id: 'one-task',
@@ -81,10 +79,22 @@ const repository = fileURLToPath(new URL('../../', import.meta.url));
 const program = fileURLToPath(new URL('../bin/echonet.mjs', import.meta.url));
 
 const stepNames = [
-  ...['cohort', 'train', 'evaluate', 'calibrate', 'explain', 'export'],
-  ...['view-cohort', 'view-train', 'view-evaluate', 'view-calibrate', 'view-explain'],
-  ...['view-export', 'index'],
-  ...['one-task-cohort', 'one-task-train', 'one-task-evaluate'],
+  'cohort',
+  'train',
+  'evaluate',
+  'calibrate',
+  'explain',
+  'export',
+  'view-cohort',
+  'view-train',
+  'view-evaluate',
+  'view-calibrate',
+  'view-explain',
+  'view-export',
+  'index',
+  'one-task-cohort',
+  'one-task-train',
+  'one-task-evaluate',
 ] as const;
 
 interface BundledOptions {
@@ -117,7 +127,7 @@ const models = path.resolve(options.models);
 const { small } = options;
 const compute = ['--threads', options.threads];
 
-/** Simulates patients straight into shards, with masks, and splits them. */
+/** Simulates patients directly into shards, with masks, and splits them. */
 function cohort(recipe: Recipe): void {
   const patients = small ? { known: 24, test: 8 } : recipe.patients;
   const total = patients.known + patients.test;
@@ -137,8 +147,12 @@ function cohort(recipe: Recipe): void {
 }
 
 function train(recipe: Recipe, run = folderOf(recipe, 'run')): void {
-  if (isFinished(run)) return say(`${run} is finished.`);
-  if (existsSync(path.join(run, 'run.json'))) return echonet('train', '--resume', run, ...compute);
+  if (isFinished(run)) {
+    return say(`${run} is finished.`);
+  }
+  if (existsSync(path.join(run, 'run.json'))) {
+    return echonet('train', '--resume', run, ...compute);
+  }
   echonet(
     ...['train', '--data', folderOf(recipe, 'data'), '--tasks', recipe.tasks.join(',')],
     ...(small ? smallest.network : [...network, '--epochs', `${recipe.epochs}`]),
@@ -151,7 +165,7 @@ function evaluate(recipe: Recipe): void {
   echonet('evaluate', '--run', folderOf(recipe, 'run'), ...compute);
 }
 
-/** The comparison's recipe for each task alone, with the folder of its run. */
+/** The comparison's recipe for each single task, with its run folder. */
 const alone = comparison.tasks.map((task) => ({
   recipe: { ...comparison, tasks: [task] },
   run: path.join(work, comparison.id, task),
@@ -159,11 +173,15 @@ const alone = comparison.tasks.map((task) => ({
 
 function trainEachAlone(): void {
   train(comparison);
-  for (const { recipe, run } of alone) train(recipe, run);
+  for (const { recipe, run } of alone) {
+    train(recipe, run);
+  }
 }
 
 function compare(): void {
-  for (const { run } of alone) echonet('evaluate', '--run', run, ...compute);
+  for (const { run } of alone) {
+    echonet('evaluate', '--run', run, ...compute);
+  }
   const run = folderOf(comparison, 'run');
   echonet('evaluate', '--run', run, ...compute, '--compare', ...alone.map((each) => each.run));
 }
@@ -190,7 +208,7 @@ function exportModel(recipe: Recipe): void {
   );
 }
 
-/** Names the models for the viewer: those that are there. */
+/** Writes the list of the models that are present, for the viewer. */
 function index(): void {
   const isThere = ({ id }: Recipe) => existsSync(path.join(models, id, 'echonet.json'));
   const content = {
@@ -239,13 +257,17 @@ function folderOf({ id }: Recipe, name: 'data' | 'run'): string {
 
 function isFinished(run: string): boolean {
   const file = path.join(run, 'outcome.json');
-  if (!existsSync(file)) return false;
+  if (!existsSync(file)) {
+    return false;
+  }
   return (JSON.parse(readFileSync(file, 'utf8')) as { finished: boolean }).finished;
 }
 
-/** Runs one command, unless what it makes is there already. */
+/** Runs a command unless its output already exists. */
 function once(made: string, ...programArguments: string[]): void {
-  if (existsSync(made)) return say(`${made} is there already.`);
+  if (existsSync(made)) {
+    return say(`${made} is there already.`);
+  }
   echonet(...programArguments);
 }
 
@@ -255,7 +277,9 @@ function echonet(...programArguments: string[]): void {
     cwd: repository,
     stdio: 'inherit',
   });
-  if (status !== 0) process.exit(status ?? 1);
+  if (status !== 0) {
+    process.exit(status ?? 1);
+  }
 }
 
 function say(line: string): void {

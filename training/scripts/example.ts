@@ -1,7 +1,7 @@
 /**
- * The whole way from data to a model in the viewer, as a site would go it: simulated patients (and
- * the sample clips, where they are) through prepare, split, train, search, evaluate, explain,
- * calibrate and export. `npm run training:example`, then `npm start`.
+ * The whole pipeline as a site would run it: simulated patients (and the sample clips, where
+ * present) through prepare, split, train, search, evaluate, explain, calibrate and export. `npm run
+ * training:example`, then `npm start`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -35,7 +35,7 @@ const sizes = small
       images: ['--size', '75', '--frame-count', '4'],
       network: ['--width', '0.05', '--epochs', '2', '--batch-size', '4', '--threads', '1'],
       compute: ['--threads', '1'],
-      // So few patients can hold both classes of one finding on every side, not of all.
+      // With so few patients, not every finding has both classes in every set.
       shares: ['--test-share', '0.25', '--validation-share', '0.25', '--stratify', 'lead'],
       tasks: ['--tasks', 'EF,EDV,ESV,lead'],
       grid: ['--learning-rates', '0.001', '--weight-decays', '0,0.0001'],
@@ -52,7 +52,7 @@ const sizes = small
       explained: ['--count', '3'],
     };
 
-/** Runs one command, unless what it makes is there from an earlier, broken-off try. */
+/** Runs a command unless its output exists from an earlier, interrupted run. */
 function echonet(made: string, ...programArguments: string[]): void {
   process.stdout.write(`\n> echonet ${programArguments.join(' ')}\n`);
   if (existsSync(made)) {
@@ -62,7 +62,9 @@ function echonet(made: string, ...programArguments: string[]): void {
   const { status } = spawnSync(process.execPath, [program, ...programArguments], {
     stdio: 'inherit',
   });
-  if (status !== 0) process.exit(status ?? 1);
+  if (status !== 0) {
+    process.exit(status ?? 1);
+  }
 }
 
 mkdirSync(work, { recursive: true });
@@ -73,7 +75,7 @@ echonet(
 );
 echonet(data, 'prepare', '--dicom', cohort, ...sizes.images, '--out', data);
 if (existsSync(samples)) {
-  // Nobody has measured these clips: they show what prepare does with real files.
+  // These clips have no labels: they show what prepare does with real files.
   const table = inWork('samples.csv');
   const names = readdirSync(samples).filter((name) => name.endsWith('.dcm'));
   writeFileSync(table, ['FileName,EF', ...names.map((name) => `${name},`)].join('\n'));

@@ -1,5 +1,5 @@
-import type { Manifest } from '@echonet/models';
-import { publishedResults } from '../src/evaluation/report/published-results';
+import { architectureTitle, type Manifest } from '@echonet/models';
+import { taskDefinition } from '@echonet/models/tasks';
 
 type Task = Manifest['tasks'][number];
 
@@ -34,7 +34,7 @@ function dataTable({ provenance, architecture, input, version, id }: Manifest): 
       ['frames', `${input.frameCount}, ${input.frameIntervalMs} ms apart`],
       [
         'network',
-        `${architecture.name}, width ${architecture.width}, ${architecture.inputSize} pixels, ${architecture.outputs} outputs`,
+        `${architectureTitle(architecture)}, ${architecture.inputSize} pixels, ${architecture.outputs} outputs`,
       ],
       ['made', `${provenance.date.slice(0, 10)}, seed ${provenance.seed}`],
     ],
@@ -44,7 +44,7 @@ function dataTable({ provenance, architecture, input, version, id }: Manifest): 
 function regressionTable(manifest: Manifest): string[] {
   const rows = tasksOf(manifest, 'regression').map((task) => {
     const { name, unit, calibration, metrics } = task;
-    const published = publishedResults[task.id];
+    const published = taskDefinition(task.id)?.publishedResult;
     const width = calibration?.interval90HalfWidth;
     return [
       name,
@@ -66,8 +66,8 @@ function classificationTable(manifest: Manifest): string[] {
     task.name,
     cardValue(manifest, task, 'Area under the ROC curve'),
     cardValue(manifest, task, 'F1 score'),
-    publishedResults[task.id]?.auc ?? '–',
-    publishedResults[task.id]?.f1 ?? '–',
+    taskDefinition(task.id)?.publishedResult?.auc ?? '–',
+    taskDefinition(task.id)?.publishedResult?.f1 ?? '–',
   ]);
   return markdownTable(['classification', 'AUC', 'F1', 'AUC, paper', 'F1, paper'], rows);
 }
@@ -85,12 +85,16 @@ function cardValue({ modelCard = '', id }: Manifest, task: Task, metric: string)
   const section = modelCard.split(/^### /m).find((part) => part.startsWith(task.name));
   const row = section?.split('\n').find((line) => line.startsWith(`| ${metric}`));
   const value = row?.split('|')[2]?.trim();
-  if (!value) throw new Error(`The card of ${id} has no ${metric} of ${task.name}.`);
+  if (!value) {
+    throw new Error(`The card of ${id} has no ${metric} of ${task.name}.`);
+  }
   return value;
 }
 
 function withBaseline(value: string, meanPrediction: number | undefined): string {
-  if (meanPrediction === undefined) return value;
+  if (meanPrediction === undefined) {
+    return value;
+  }
   return value.replace(/\)$/, `; ${rounded(meanPrediction)})`);
 }
 

@@ -6,8 +6,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Manifest, manifestFileName, parseManifest } from '@echonet/models';
 import { format, resolveConfig } from 'prettier';
+import { type Manifest, manifestFileName, parseManifest } from '@echonet/models';
 import { modelTable } from './model-table';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
@@ -36,7 +36,9 @@ const isCheck = process.argv.includes('--check');
 for (const page of pages) {
   const file = path.join(repository, page);
   const wanted = await rewritten(file);
-  if (wanted === (await readFile(file, 'utf8'))) continue;
+  if (wanted === (await readFile(file, 'utf8'))) {
+    continue;
+  }
   if (isCheck) {
     console.error(`${page} differs from the manifests of models/bundled: npm run docs:models`);
     process.exitCode = 1;

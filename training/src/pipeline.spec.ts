@@ -101,7 +101,7 @@ describe('the way from phantoms to a model', () => {
     expect(manifest.provenance.simulated).toBe(true);
     expect(manifest.provenance.patients).toEqual({ train: 4, validation: 2, test: 2 });
     expect(manifest.intendedUse).toMatch(/^Research use only.*simulated echocardiograms/);
-    expect(manifest.modelCard).toMatch(/## Limits\n\n- Learned from simulated echoes alone/);
+    expect(manifest.modelCard).toMatch(/## Limits\n\n- Trained on simulated echoes alone/);
     expect(manifest.modelCard).toBe(readFileSync(path.join(model, 'MODEL-CARD.md'), 'utf8'));
     for (const { kind, calibration, decisionThreshold } of manifest.tasks) {
       if (kind === 'regression') {

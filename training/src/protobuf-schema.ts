@@ -1,9 +1,9 @@
 import protobuf from 'protobufjs/light.js';
 
-/** Field name to field number and type; a type with [] behind it is repeated. */
+/** Field number and type by field name; a type followed by [] is repeated. */
 type Fields = Readonly<Record<string, readonly [number: number, type: string]>>;
 
-/** A schema of protocol buffers from the fields of its messages, by message name. */
+/** Protocol buffer schema from the fields of its messages, by message name. */
 export function protobufSchema(messages: Readonly<Record<string, Fields>>): protobuf.Root {
   const nested = Object.entries(messages).map(([message, fields]) => [
     message,

@@ -1,1 +1,1 @@
-export { datasetOf, reportFile } from './data/sources/structured-report/report-fixture';
+export { datasetOf, num, reportFile } from './data/sources/structured-report/report-fixture';

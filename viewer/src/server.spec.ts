@@ -6,9 +6,9 @@ import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fastify, { type FastifyInstance } from 'fastify';
+import { makeInstance } from '@echonet/dicom/testing';
 import { startViewer, type RunningViewer, type ViewerOptions } from './server';
 import { multipartOf, multipartType } from './testing/archive-server';
-import { makeInstance } from '@echonet/dicom/testing';
 import { temporaryFolders } from './testing/temporary-folders';
 
 const newFolder = temporaryFolders();

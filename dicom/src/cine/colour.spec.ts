@@ -10,7 +10,7 @@ describe('toRgb', () => {
     expect(toRgb(rgb, { PhotometricInterpretation: 'RGB', PlanarConfiguration: 0 })).toBe(rgb);
   });
 
-  it('brings planes together', () => {
+  it('interleaves planes', () => {
     const planes = Uint8Array.of(1, 4, 2, 5, 3, 6);
     expect([
       ...toRgb(planes, { PhotometricInterpretation: 'RGB', PlanarConfiguration: 1 }),
@@ -27,7 +27,7 @@ describe('toRgb', () => {
     expect([...toRgb(Uint8Array.from(ybr), layout)]).toEqual(rgb);
   });
 
-  it('gives both pixels of a YBR_FULL_422 pair the chroma that they share', () => {
+  it('applies the shared chroma of YBR_FULL_422 to both pixels of a pair', () => {
     fc.assert(
       fc.property(byte, byte, byte, byte, (first, second, cb, cr) => {
         const pair = toRgb(Uint8Array.of(first, second, cb, cr), {

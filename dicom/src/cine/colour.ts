@@ -1,24 +1,26 @@
-/** How the samples of a frame in three colours lie and what they mean (PS3.3 C.7.6.3.1). */
+/** How the samples of a colour frame are stored (PS3.3 C.7.6.3.1). */
 export interface ColourLayout {
   readonly PhotometricInterpretation: string;
   /** 0 interleaved, 1 plane after plane. */
   readonly PlanarConfiguration: number;
 }
 
-/** Bytes that a pixel takes: YBR_FULL_422 stores both chroma samples once for two pixels. */
+/** YBR_FULL_422 stores both chroma samples once for two pixels. */
 export function bytesPerPixel({ PhotometricInterpretation }: ColourLayout): 2 | 3 {
   return PhotometricInterpretation === 'YBR_FULL_422' ? 2 : 3;
 }
 
 /**
- * Interleaved RGB from RGB, YBR_FULL or YBR_FULL_422 of 8 bits (PS3.3 C.7.6.3.1.2); another
- * interpretation is taken as RGB.
+ * Converts RGB, YBR_FULL or YBR_FULL_422 of 8 bits to interleaved RGB (PS3.3 C.7.6.3.1.2); any other
+ * photometric interpretation is taken as RGB.
  *
  * @param data one uncompressed frame, {@link bytesPerPixel} bytes a pixel
  */
 export function toRgb(data: Uint8Array, layout: ColourLayout): Uint8Array {
   const { PhotometricInterpretation, PlanarConfiguration } = layout;
-  if (PhotometricInterpretation === 'YBR_FULL_422') return ybrToRgb(withChromaForEach(data));
+  if (PhotometricInterpretation === 'YBR_FULL_422') {
+    return ybrToRgb(upsampleChroma(data));
+  }
   const interleaved = PlanarConfiguration === 1 ? interleave(data) : data;
   return PhotometricInterpretation === 'YBR_FULL' ? ybrToRgb(interleaved) : interleaved;
 }
@@ -26,16 +28,16 @@ export function toRgb(data: Uint8Array, layout: ColourLayout): Uint8Array {
 function interleave(planes: Uint8Array): Uint8Array {
   const pixels = planes.length / 3;
   const interleaved = new Uint8Array(planes.length);
-  for (let i = 0; i < pixels; i += 1) {
-    for (let plane = 0; plane < 3; plane += 1) {
+  for (let i = 0; i < pixels; i++) {
+    for (let plane = 0; plane < 3; plane++) {
       interleaved[3 * i + plane] = planes[plane * pixels + i];
     }
   }
   return interleaved;
 }
 
-/** Two pixels are stored as Y Y Cb Cr. */
-function withChromaForEach(pairs: Uint8Array): Uint8Array {
+/** @param pairs Y Y Cb Cr for every two pixels */
+function upsampleChroma(pairs: Uint8Array): Uint8Array {
   const ybr = new Uint8Array((pairs.length / 4) * 6);
   for (let from = 0, to = 0; from < pairs.length; from += 4, to += 6) {
     const [cb, cr] = [pairs[from + 2], pairs[from + 3]];

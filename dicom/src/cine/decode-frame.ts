@@ -17,7 +17,7 @@ export interface PixelFormat {
   readonly PixelRepresentation: number;
 }
 
-/** The pixel format of naturalised attributes, absent ones as the standard has them by default. */
+/** The pixel format in naturalised attributes; absent ones get the usual values of 8-bit grey images. */
 export function pixelFormat(instance: Readonly<Record<string, unknown>>): PixelFormat {
   const number = (keyword: string, otherwise: number): number =>
     Number(instance[keyword] ?? otherwise);
@@ -36,15 +36,17 @@ export function pixelFormat(instance: Readonly<Record<string, unknown>>): PixelF
   };
 }
 
-/** Length of one uncompressed frame. */
+/** Length of one uncompressed frame in bytes. */
 export function frameBytes(format: PixelFormat): number {
   const { Rows, Columns, SamplesPerPixel, BitsAllocated } = format;
-  if (SamplesPerPixel === 3) return Rows * Columns * bytesPerPixel(format);
+  if (SamplesPerPixel === 3) {
+    return Rows * Columns * bytesPerPixel(format);
+  }
   return Rows * Columns * SamplesPerPixel * Math.ceil(BitsAllocated / 8);
 }
 
 /**
- * Pixels of an uncompressed frame.
+ * Decodes an uncompressed frame.
  *
  * @param data {@link frameBytes} bytes, little endian
  * @throws RangeError when samples have less than 8 or more than 16 bits
@@ -66,8 +68,8 @@ function toWords(bytes: Uint8Array): Uint16Array {
 }
 
 /**
- * Pixels of a frame in JPEG baseline or extended, 8 bits. The stream itself says whether its colour
- * is YBR.
+ * Decodes a frame in JPEG baseline or extended of 8 bits with libvips. The stream's own markers tell
+ * YBR from RGB.
  *
  * @throws Error when it is damaged or has another size than the header says
  */
@@ -89,26 +91,30 @@ export async function decodeJpeg(jpeg: Uint8Array, format: PixelFormat): Promise
 }
 
 function requireSize(size: ImageSize, { Rows, Columns }: PixelFormat): void {
-  if (size.Rows === Rows && size.Columns === Columns) return;
+  if (size.Rows === Rows && size.Columns === Columns) {
+    return;
+  }
   throw new Error(
     `it has ${size.Columns} x ${size.Rows} pixels, and the header says ${Columns} x ${Rows}`,
   );
 }
 
 /**
- * Pixels of a frame in one of the other compressed syntaxes.
+ * Decodes a frame in one of the other compressed transfer syntaxes.
  *
- * @throws Error when it is damaged, has another size than the header says, or the syntax cannot be
- *   decoded
+ * @throws Error when it is damaged, has another size than the header says, or the transfer syntax is
+ *   not supported
  */
 export async function decodeCompressed(
   compressed: Uint8Array,
-  transferSyntax: string,
+  transferSyntaxUID: string,
   format: PixelFormat,
 ): Promise<FramePixels> {
   const size = encodedSize(compressed);
-  if (size) requireSize(size, format);
-  const decoded = await decodeWithCodec(compressed, transferSyntax, { ...format });
+  if (size) {
+    requireSize(size, format);
+  }
+  const decoded = await decodeWithCodec(compressed, transferSyntaxUID, { ...format });
   const [pixels] = decoded.PixelData as ArrayBuffer[];
   const decodedFormat = pixelFormat(decoded);
   return decodeNative(

@@ -16,7 +16,7 @@ function jpeg(...segments: [marker: number, payload: number[]][]): Uint8Array {
 const frameHeader = [8, 0, 240, 1, 64, 1, 1, 0x11, 0];
 
 describe('encodedSize', () => {
-  it('reads what a JPEG encoder wrote', async () => {
+  it('reads the size that a JPEG encoder wrote', async () => {
     const raw = { width: 70, height: 50, channels: 3 } as const;
     const encoded = await sharp(Buffer.alloc(70 * 50 * 3), { raw })
       .jpeg()
@@ -42,14 +42,14 @@ describe('encodedSize', () => {
     expect(encodedSize(new Uint8Array(stream.buffer))).toEqual({ Rows: 240, Columns: 320 });
   });
 
-  it('does not know where no size is written', () => {
+  it('returns undefined where no size is written', () => {
     expect(encodedSize(new Uint8Array(0))).toBeUndefined();
     expect(encodedSize(new Uint8Array(64))).toBeUndefined();
     expect(encodedSize(jpeg([0xda, frameHeader]))).toBeUndefined();
     expect(encodedSize(jpeg([0xc0, [8, 0, 0, 1, 64, 1, 1, 0x11, 0]]))).toBeUndefined();
   });
 
-  it('answers whatever it is given', () => {
+  it('does not throw for any bytes', () => {
     const beginning = fc.constantFrom([], [0xff, 0xd8, 0xff], [0xff, 0x4f, 0xff, 0x51]);
     fc.assert(
       fc.property(beginning, fc.uint8Array({ maxLength: 200 }), (start, rest) => {

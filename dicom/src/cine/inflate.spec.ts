@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { inflated } from './inflate';
+import { inflateFile } from './inflate';
 import { readCine } from './read-cine';
 import { encodeCine } from './write-cine';
 
@@ -18,7 +18,7 @@ function deflatedMeta(): Buffer {
   return Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), length, element, uid]);
 }
 
-describe('inflated', () => {
+describe('inflateFile', () => {
   let plain: Buffer;
   let dataset: Buffer;
   beforeAll(async () => {
@@ -35,7 +35,7 @@ describe('inflated', () => {
     dataset = plain.subarray(144 + plain.readUInt32LE(140));
   });
 
-  it('makes a deflated file readable, which keeps the name of its syntax', async () => {
+  it('makes a deflated file readable, which keeps its transfer syntax UID', async () => {
     const file = Buffer.concat([deflatedMeta(), deflateRawSync(dataset)]);
     const cine = await readCine(file);
     expect(cine.instance.TransferSyntaxUID).toBe(`${explicitUid}.99`);
@@ -44,11 +44,11 @@ describe('inflated', () => {
 
   it('leaves every other file as it is', () => {
     for (const content of [plain, Buffer.from('PatientID,EF\n'.repeat(40)), Buffer.alloc(0)]) {
-      expect(inflated(content)).toEqual({ part10: content });
+      expect(inflateFile(content)).toEqual({ part10: content });
     }
   });
 
-  it('says that a deflated file is damaged or cut off', async () => {
+  it('throws for a deflated file that is damaged or cut off', async () => {
     const whole = Buffer.concat([deflatedMeta(), deflateRawSync(dataset)]);
     for (const end of [whole.length - 1, whole.length - 40, deflatedMeta().length]) {
       await expect(readCine(whole.subarray(0, end))).rejects.toThrow(

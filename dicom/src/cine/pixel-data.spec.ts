@@ -14,7 +14,7 @@ const pieces = (bytes: Uint8Array, length: number): Uint8Array[] =>
   );
 
 describe('compressedFrames', () => {
-  it('puts frames in several fragments together again, without an offset table', () => {
+  it('joins the fragments of a frame without an offset table', () => {
     fc.assert(
       fc.property(
         fc.array(jpeg, { minLength: 1, maxLength: 6 }),
@@ -27,12 +27,12 @@ describe('compressedFrames', () => {
     );
   });
 
-  it('takes all fragments for a single frame, whatever they begin with', () => {
+  it('joins all fragments of a single frame, whatever they begin with', () => {
     const fragments = [Uint8Array.of(1, 2), Uint8Array.of(0xff, 0xd8, 0xff)];
     expect(compressedFrames(fragments, 1)).toEqual([Uint8Array.of(1, 2, 0xff, 0xd8, 0xff)]);
   });
 
-  it('shows fewer frames than the header claims where fewer are there', () => {
+  it('returns fewer frames than the header claims where fewer are there', () => {
     expect(compressedFrames([Uint8Array.of(1), Uint8Array.of(2)], 5)).toHaveLength(2);
   });
 });

@@ -36,7 +36,9 @@ async function written(
 }
 
 async function transcoded(part10: Buffer, syntax: string): Promise<Buffer> {
-  if (!NativeCodecs.isInitialized()) await NativeCodecs.initializeAsync();
+  if (!NativeCodecs.isInitialized()) {
+    await NativeCodecs.initializeAsync();
+  }
   const transcoder = new Transcoder(new Uint8Array(part10).buffer);
   transcoder.transcode(syntax);
   return Buffer.from(transcoder.getDicomPart10());
@@ -45,7 +47,9 @@ async function transcoded(part10: Buffer, syntax: string): Promise<Buffer> {
 async function pixels(content: Uint8Array, count = 3): Promise<number[][]> {
   const cine = await readCine(content);
   const frames = [];
-  for (let index = 0; index < count; index += 1) frames.push([...(await cine.frame(index)).data]);
+  for (let index = 0; index < count; index++) {
+    frames.push([...(await cine.frame(index)).data]);
+  }
   return frames;
 }
 
@@ -69,7 +73,7 @@ const lossless: [name: string, uid: string][] = [
 ];
 
 describe('readCine', () => {
-  it.each(lossless)('gives the very pixels that were stored in %s', async (_, uid) => {
+  it.each(lossless)('decodes exactly the pixels that were stored in %s', async (_, uid) => {
     for (const samplesPerPixel of [1, 3] as const) {
       const frames = [0, 1, 2].map((number) => frame(number, samplesPerPixel));
       const file = await transcoded(await written(frames, samplesPerPixel), uid);
@@ -79,7 +83,7 @@ describe('readCine', () => {
     }
   });
 
-  it('reads a small file that lies in a pool of buffers', async () => {
+  it('reads a small file whose Buffer is a view of a pool', async () => {
     const file = await written([new Uint8Array(Rows * Columns)], 1);
     const pool = Buffer.alloc(file.length + 1000, 7);
     file.copy(pool, 500);
@@ -87,7 +91,7 @@ describe('readCine', () => {
     expect(values.every((value) => value === 0)).toBe(true);
   });
 
-  it('turns MONOCHROME1 round, in JPEG as well', async () => {
+  it('inverts MONOCHROME1, in JPEG as well', async () => {
     const dark = [new Uint8Array(Rows * Columns).fill(20)];
     for (const syntax of ['explicit-little-endian', 'jpeg-baseline'] as const) {
       const file = replaced(await written(dark, 1, syntax), 'MONOCHROME2', 'MONOCHROME1');
@@ -97,7 +101,7 @@ describe('readCine', () => {
     }
   });
 
-  it('names the frame that the Pixel Data do not hold', async () => {
+  it('names a frame that is missing in the Pixel Data', async () => {
     const cine = await readCine(await written(greyFrames, 1));
     await expect(cine.frame(3)).rejects.toThrow(
       'Frame 4 cannot be decoded: the Pixel Data end before it.',
@@ -105,13 +109,13 @@ describe('readCine', () => {
     await expect(cine.frame(-1)).rejects.toThrow('Frame 0 cannot be decoded');
   });
 
-  it('reads on after many damaged frames, since a codec that failed starts anew', async () => {
+  it('decodes frames after many damaged ones, since a codec that failed is initialised again', async () => {
     const whole = await transcoded(await written(greyFrames, 1), '1.2.840.10008.1.2.4.90');
     const damaged = Buffer.from(whole);
     const start = damaged.lastIndexOf(Buffer.from('e07f10004f420000ffffffff', 'hex'));
     const firstFrame = damaged.indexOf(Buffer.from('ff4f', 'hex'), start);
     damaged.fill(0, firstFrame, firstFrame + 30);
-    for (let time = 0; time < 25; time += 1) {
+    for (let time = 0; time < 25; time++) {
       await expect((await readCine(damaged)).frame(0)).rejects.toThrow(
         /^Frame 1 cannot be decoded: /,
       );
@@ -121,7 +125,7 @@ describe('readCine', () => {
   });
 
   it.each([...lossless, ['JPEG baseline', 'jpeg-baseline']])(
-    'says that a file in %s was cut off, wherever that happened',
+    'reports that a file in %s was cut off, at any byte',
     async (_, syntax) => {
       const plain = await written(greyFrames, 1);
       const file =
@@ -137,7 +141,7 @@ describe('readCine', () => {
     },
   );
 
-  it('says that palette colour and video cannot be decoded, and reads the header all the same', async () => {
+  it('refuses frames in palette colour and video, but reads their header', async () => {
     const palette = await readCine(
       replaced(await written(greyFrames, 1), 'MONOCHROME2', 'PALETTE COL'),
     );
@@ -153,7 +157,7 @@ describe('readCine', () => {
     await expect(video.frame(0)).rejects.toThrow('its transfer syntax is not supported');
   });
 
-  it('says of what is no DICOM file that it is none', async () => {
+  it('reports that a file is no DICOM file', async () => {
     for (const content of [new Uint8Array(0), Buffer.from('PatientID,EF\n'.repeat(40))]) {
       await expect(readCine(content)).rejects.toThrow(
         'The file cannot be read as DICOM: it does not begin as DICOM files do.',
@@ -171,7 +175,7 @@ withSamples('readCine on the sample clips (skipped where ../shared/samples is mi
   const read = async (name: string): Promise<Uint8Array[]> => {
     const cine = await readCine(readFileSync(path.join(samples, name)));
     const frames = [];
-    for (let index = 0; index < 4; index += 1) {
+    for (let index = 0; index < 4; index++) {
       frames.push(new Uint8Array((await cine.frame(index)).data));
     }
     return frames;
@@ -179,7 +183,7 @@ withSamples('readCine on the sample clips (skipped where ../shared/samples is mi
   const same = (a: Uint8Array[], b: Uint8Array[]): boolean =>
     a.length === b.length && a.every((values, i) => Buffer.compare(values, b[i]) === 0);
 
-  it('gives the same pixels in every lossless encoding of the real clip', async () => {
+  it('decodes the same pixels from every lossless encoding of the real clip', async () => {
     const explicit = await read('a4c/a4c_mono_explicitLE_30f.dcm');
     for (const encoding of [
       ...['implicitLE', 'bigendian', 'deflated', 'rle', 'jpeglossless', 'jpegls', 'j2klossless'],
@@ -191,7 +195,7 @@ withSamples('readCine on the sample clips (skipped where ../shared/samples is mi
     expect(same(await read('a4c/odd_a4c_mono16_12bit.dcm'), explicit)).toBe(true);
   });
 
-  it('puts the fragments of a JPEG clip without offset table together', async () => {
+  it('joins the fragments of a JPEG clip without an offset table', async () => {
     const fragmented = await read('other-views/dicomParser_IM00001_fragmented_no_bot_jpeg.dcm');
     const native = await read('other-views/dicomParser_IM00001_implicit_le.dcm');
     for (const [number, values] of fragmented.entries()) {
@@ -203,7 +207,7 @@ withSamples('readCine on the sample clips (skipped where ../shared/samples is mi
     }
   });
 
-  it('answers each malformed file with pixels or with one sentence, and soon', async () => {
+  it('returns pixels or throws one sentence for each malformed file, within 10 s', async () => {
     for (const name of readdirSync(path.join(samples, 'malformed'))) {
       const started = performance.now();
       const answer = await readCine(readFileSync(path.join(samples, 'malformed', name)))

@@ -1,5 +1,8 @@
 import type { FramePixels } from '@echonet/models/image';
-import { DicomMessage, DicomMetaDictionary, type TaggedDataset } from '../dcmjs';
+import { DicomMessage, DicomMetaDictionary } from '../dcmjs';
+import type { TaggedDataset } from '../dcmjs/types';
+import { readLayout, TruncatedDicom } from '../part10/part10-layout';
+import { isNative, TransferSyntax } from '../uid/transfer-syntax';
 import {
   decodeCompressed,
   decodeJpeg,
@@ -7,13 +10,12 @@ import {
   frameBytes,
   pixelFormat,
 } from './decode-frame';
-import { inflated } from './inflate';
-import { compressedFrames, joined, pixelParts } from './pixel-data';
-import { isCutOff } from './whole-file';
+import { inflateFile } from './inflate';
+import { compressedFrames, concatenate, pixelDataValues } from './pixel-data';
 
-/** A DICOM image in Node: its attributes, and its frames on demand. */
+/** A DICOM image, whose frames are decoded on demand. */
 export interface Cine {
-  /** Naturalised attributes; readClipHeader takes them. */
+  /** Naturalised attributes with TransferSyntaxUID, as readClipHeader takes them. */
   readonly instance: Record<string, unknown>;
   /**
    * Decodes one frame.
@@ -25,37 +27,32 @@ export interface Cine {
   frame(index: number): Promise<FramePixels>;
 }
 
-const bigEndian = '1.2.840.10008.1.2.2';
-const uncompressed = new Set([
-  '1.2.840.10008.1.2',
-  '1.2.840.10008.1.2.1',
-  '1.2.840.10008.1.2.1.99',
-  bigEndian,
-]);
-const jpegBaseline = new Set(['1.2.840.10008.1.2.4.50', '1.2.840.10008.1.2.4.51']);
+const { DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian, JPEGBaseline8Bit, JPEGExtended12Bit } =
+  TransferSyntax;
 
 /**
- * Reads a DICOM Part 10 file. JPEG baseline goes through libvips; the lossless and wavelet syntaxes
- * through the decoders of dcmjs-codecs, frame by frame, so that one bad frame spoils no other.
+ * Reads a DICOM Part 10 file. libvips decodes JPEG baseline, dcmjs-codecs the lossless and wavelet
+ * transfer syntaxes, frame by frame, so that a damaged frame does not affect the others.
  *
  * @param content of the file
  * @throws Error with one sentence when it is no DICOM file or was cut off
  */
 export async function readCine(content: Uint8Array): Promise<Cine> {
-  const { instance, syntax, pixelVr } = parse(content);
-  const parts = pixelParts(instance);
-  const native = uncompressed.has(syntax);
-  if (parts.length > 0 && isCutOff(content, syntax, native ? parts[0].length : undefined)) {
+  const { instance, transferSyntaxUID, pixelVr } = parse(content);
+  const values = pixelDataValues(instance);
+  if (values.length > 0 && isCutOff(content, transferSyntaxUID)) {
     throw new Error('The file ends before its Pixel Data do: it was cut off.');
   }
-  const decode = native
-    ? nativeDecoder(parts, instance, syntax === bigEndian && pixelVr === 'OW')
-    : compressedDecoder(parts, instance, syntax);
+  const decode = isNative(transferSyntaxUID)
+    ? nativeDecoder(values, instance, transferSyntaxUID === ExplicitVRBigEndian && pixelVr === 'OW')
+    : compressedDecoder(values, instance, transferSyntaxUID);
   return {
     instance,
     async frame(index) {
       try {
-        if (parts.length === 0) throw new Error('the file has no Pixel Data');
+        if (values.length === 0) {
+          throw new Error('the file has no Pixel Data');
+        }
         return await decode(index);
       } catch (error) {
         throw new Error(`Frame ${index + 1} cannot be decoded: ${reasonOf(error)}.`, {
@@ -66,16 +63,32 @@ export async function readCine(content: Uint8Array): Promise<Cine> {
   };
 }
 
+/** dcmjs fills missing Pixel Data with zeros and does not report it. */
+function isCutOff(content: Uint8Array, transferSyntaxUID: string): boolean {
+  // A deflated data set that was cut off does not inflate.
+  if (transferSyntaxUID === DeflatedExplicitVRLittleEndian) {
+    return false;
+  }
+  try {
+    readLayout(Buffer.from(content.buffer, content.byteOffset, content.byteLength), {
+      untilPixelData: true,
+    });
+    return false;
+  } catch (error) {
+    return error instanceof TruncatedDicom;
+  }
+}
+
 type FrameDecoder = (index: number) => Promise<FramePixels>;
 
 function nativeDecoder(
-  parts: readonly Uint8Array[],
+  values: readonly Uint8Array[],
   instance: Readonly<Record<string, unknown>>,
   swapped: boolean,
 ): FrameDecoder {
   const format = pixelFormat(instance);
   const length = frameBytes(format);
-  const bytes = joined(parts);
+  const bytes = concatenate(values);
   return async (index) => {
     refusePalette(format.PhotometricInterpretation);
     const data = bytes.slice(index * length, (index + 1) * length);
@@ -87,19 +100,21 @@ function nativeDecoder(
 }
 
 function compressedDecoder(
-  parts: readonly Uint8Array[],
+  fragments: readonly Uint8Array[],
   instance: Readonly<Record<string, unknown>>,
-  syntax: string,
+  transferSyntaxUID: string,
 ): FrameDecoder {
   const format = pixelFormat(instance);
-  const frames = compressedFrames(parts, Number(instance.NumberOfFrames ?? 1));
+  const frames = compressedFrames(fragments, Number(instance.NumberOfFrames ?? 1));
   return async (index) => {
     refusePalette(format.PhotometricInterpretation);
     const frame = frames[index];
-    if (!frame) throw new Error('the Pixel Data end before it');
-    return jpegBaseline.has(syntax)
+    if (!frame) {
+      throw new Error('the Pixel Data end before it');
+    }
+    return transferSyntaxUID === JPEGBaseline8Bit || transferSyntaxUID === JPEGExtended12Bit
       ? decodeJpeg(frame, format)
-      : decodeCompressed(frame, syntax, format);
+      : decodeCompressed(frame, transferSyntaxUID, format);
   };
 }
 
@@ -111,22 +126,24 @@ function refusePalette(PhotometricInterpretation: string): void {
 
 interface ParsedFile {
   readonly instance: Record<string, unknown>;
-  readonly syntax: string;
-  /** Value representation of Pixel Data. */
+  readonly transferSyntaxUID: string;
+  /** VR of Pixel Data. */
   readonly pixelVr?: string;
 }
 
 function parse(content: Uint8Array): ParsedFile {
   try {
-    const file = inflated(content);
-    // A copy of its own: a Buffer may be a window on memory that holds other things.
+    const file = inflateFile(content);
+    // A copy: a Buffer may be a view of a pool that holds other data.
     const { meta, dict } = readTags(new Uint8Array(file.part10).buffer);
-    const syntax = file.syntax ?? meta['00020010']?.Value?.[0];
-    if (typeof syntax !== 'string') throw new Error('it names no transfer syntax');
+    const transferSyntaxUID = file.transferSyntaxUID ?? meta['00020010']?.Value?.[0];
+    if (typeof transferSyntaxUID !== 'string') {
+      throw new Error('it names no transfer syntax');
+    }
     const instance = DicomMetaDictionary.naturalizeDataset(dict);
     return {
-      instance: { ...instance, TransferSyntaxUID: syntax },
-      syntax,
+      instance: { ...instance, TransferSyntaxUID: transferSyntaxUID },
+      transferSyntaxUID,
       pixelVr: dict['7FE00010']?.vr,
     };
   } catch (error) {
@@ -138,14 +155,16 @@ function readTags(part10: ArrayBuffer): { meta: TaggedDataset; dict: TaggedDatas
   try {
     return DicomMessage.readFile(part10, { ignoreErrors: false });
   } catch (error) {
-    // Names in a script that dcmjs cannot read (Japanese, say) are no reason to refuse an image, nor
-    // is a meta header that does not say how long it is.
-    if (!/character set|meta length/i.test((error as Error).message)) throw error;
+    // An image stays readable with a name in a character set that dcmjs does not know (some Japanese
+    // ones), and with a File Meta Information without its Group Length.
+    if (!/character set|meta length/i.test((error as Error).message)) {
+      throw error;
+    }
     return DicomMessage.readFile(part10, { ignoreErrors: true });
   }
 }
 
-/** What libraries say, in words for the reader of a log. */
+/** Messages of the libraries, and the words that replace them. */
 const plainWords: readonly [pattern: RegExp, words: string][] = [
   [/expected header is missing/, 'it does not begin as DICOM files do'],
   [/past end of input|outside the bounds/, 'it ends too early and may be cut off'],
@@ -154,10 +173,12 @@ const plainWords: readonly [pattern: RegExp, words: string][] = [
   [/out of bounds|unreachable|^Cannot read prop/, 'its data is damaged or cut off'],
 ];
 
-/** First line of a library's message, without its own prefix and full stop. */
+/** The first line of a library's message, without its prefix and full stop. */
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const known = plainWords.find(([pattern]) => pattern.test(message));
-  if (known) return known[1];
+  if (known) {
+    return known[1];
+  }
   return message.split('\n')[0].replace(/^VipsJpeg: |\.$/g, '');
 }

@@ -57,7 +57,9 @@ function cineOf(samplesPerPixel: 1 | 3, transferSyntax: TransferSyntaxName): Cin
 
 function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let largest = 0;
-  for (let i = 0; i < a.length; i += 1) largest = Math.max(largest, Math.abs(a[i] - b[i]));
+  for (let i = 0; i < a.length; i++) {
+    largest = Math.max(largest, Math.abs(a[i] - b[i]));
+  }
   return largest;
 }
 
@@ -114,14 +116,14 @@ describe('writeCine', () => {
     },
   );
 
-  it('says how lossy JPEG is', async () => {
+  it('writes the Lossy Image Compression attributes of JPEG', async () => {
     const file = await encodeCine(cineOf(3, 'jpeg-baseline'));
     const { instance } = await readCine(file);
     expect(instance.LossyImageCompressionMethod).toBe('ISO_10918_1');
     expect(Number(instance.LossyImageCompressionRatio)).toBeGreaterThan(1);
   });
 
-  it('gives each frame one fragment of even length, which the Basic Offset Table points to', async () => {
+  it('writes each frame as one fragment of even length that the Basic Offset Table points to', async () => {
     const file = Buffer.from(await encodeCine(cineOf(1, 'jpeg-baseline')));
     const pixelData = file.lastIndexOf(Buffer.from('e07f10004f420000ffffffff', 'hex'));
     const [item, delimiter] = [0xe000fffe, 0xe0ddfffe];
@@ -144,12 +146,12 @@ describe('writeCine', () => {
     expect(at + 8).toBe(file.length);
   });
 
-  it('gives the same bytes for the same cine', async () => {
+  it('writes the same bytes for the same cine', async () => {
     const cine = cineOf(3, 'jpeg-baseline');
     expect(Buffer.compare(await encodeCine(cine), await encodeCine(cine))).toBe(0);
   });
 
-  it('names the file and what is wrong, and leaves nothing behind', async () => {
+  it('names the file and the error, and leaves no file behind', async () => {
     const whole = cineOf(1, 'jpeg-baseline');
     const { FrameTime, ...untimed } = whole.attributes;
     expect(FrameTime).toBeDefined();

@@ -1,61 +1,58 @@
 import sharp from 'sharp';
-import { encodePart10, writeWhole } from '../part10/write-part10';
+import { encodePart10 } from '../part10/encode-part10';
+import { writeWhole } from '../part10/write-whole';
+import { implementationClassUid } from '../uid/software';
+import { SopClass } from '../uid/sop-class';
+import { TransferSyntax } from '../uid/transfer-syntax';
+import { toEvenLength } from '../values/even-length';
 
-/** How the pixels of a written cine are stored. */
+/** The transfer syntaxes that cines are written in, as the command line names them. */
 export type TransferSyntaxName = 'jpeg-baseline' | 'explicit-little-endian';
 
-/** A cine to be written. */
 export interface CineToWrite {
-  /** Rows * Columns * samplesPerPixel grey values, or interleaved RGB values, a frame. */
+  /** Rows * Columns * samplesPerPixel grey or interleaved RGB values of 8 bits per frame. */
   readonly frames: readonly Uint8Array[];
   readonly Rows: number;
   readonly Columns: number;
   readonly samplesPerPixel: 1 | 3;
   readonly transferSyntax: TransferSyntaxName;
-  /**
-   * All attributes that are not about pixels, naturalised; SOPInstanceUID and FrameTime (ms) among
-   * them.
-   */
+  /** The other attributes, naturalised, with SOPInstanceUID and FrameTime (ms). */
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
 const transferSyntaxUid: Readonly<Record<TransferSyntaxName, string>> = {
-  'jpeg-baseline': '1.2.840.10008.1.2.4.50',
-  'explicit-little-endian': '1.2.840.10008.1.2.1',
+  'jpeg-baseline': TransferSyntax.JPEGBaseline8Bit,
+  'explicit-little-endian': TransferSyntax.ExplicitVRLittleEndian,
 };
-
-/** Ultrasound Multi-frame Image Storage. */
-const ultrasoundMultiFrame = '1.2.840.10008.5.1.4.1.1.3.1';
 
 const jpegQuality = 92;
 
 /**
- * Writes an Ultrasound Multi-frame Image as a DICOM Part 10 file, to another name first, so that a
- * file of this name is always whole.
+ * Writes an Ultrasound Multi-frame Image as a DICOM Part 10 file that is never there in part.
  *
- * @throws Error naming the file when the cine has no frames, a frame of another size than Rows and
- *   Columns say, or no SOPInstanceUID or FrameTime, or when the disk refuses
+ * @throws Error naming the file when {@link encodeCine} throws or it cannot be written
  */
 export async function writeCine(file: string, cine: CineToWrite): Promise<void> {
   await writeWhole(file, () => encodeCine(cine));
 }
 
 /**
- * The Part 10 bytes of {@link writeCine}.
+ * Encodes an Ultrasound Multi-frame Image as a DICOM Part 10 file.
  *
- * @throws Error when the cine is no whole one
+ * @throws Error when the cine has no frames, a frame of another size than Rows and Columns say, or no
+ *   SOPInstanceUID or FrameTime
  */
 export async function encodeCine(cine: CineToWrite): Promise<Uint8Array> {
-  requireWhole(cine);
+  requireComplete(cine);
   const { frames, Rows, Columns, samplesPerPixel, transferSyntax, attributes } = cine;
   const compressed = transferSyntax === 'jpeg-baseline';
   const nativeLength = Rows * Columns * samplesPerPixel;
   const pixelData = compressed
     ? await Promise.all(frames.map((frame) => toJpeg(frame, cine)))
-    : [padToEven(Buffer.concat(frames))];
+    : [toEvenLength(Buffer.concat(frames))];
   const stored = pixelData.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const dataset = {
-    SOPClassUID: ultrasoundMultiFrame,
+    SOPClassUID: SopClass.UltrasoundMultiFrameImageStorage,
     ...attributes,
     ...pixelAttributes({ ...cine, frameCount: frames.length }),
     ...(compressed && samplesPerPixel === 3 ? { PhotometricInterpretation: 'YBR_FULL_422' } : {}),
@@ -69,10 +66,15 @@ export async function encodeCine(cine: CineToWrite): Promise<Uint8Array> {
     PixelData: pixelData,
     _vrMap: { PixelData: 'OB' },
   };
-  return encodePart10(dataset, transferSyntaxUid[transferSyntax]);
+  return new Uint8Array(
+    encodePart10(dataset, {
+      TransferSyntaxUID: transferSyntaxUid[transferSyntax],
+      ImplementationClassUID: implementationClassUid.training,
+    }),
+  );
 }
 
-/** Attributes of uncompressed 8-bit frames (PS3.3 C.7.6.3, C.7.6.6). */
+/** Image Pixel and Multi-frame attributes of uncompressed 8-bit frames (PS3.3 C.7.6.3, C.7.6.6). */
 export function pixelAttributes(
   cine: Pick<CineToWrite, 'Rows' | 'Columns' | 'samplesPerPixel'> & { readonly frameCount: number },
 ): Record<string, unknown> {
@@ -93,11 +95,21 @@ export function pixelAttributes(
   };
 }
 
-function requireWhole({ frames, Rows, Columns, samplesPerPixel, attributes }: CineToWrite): void {
+function requireComplete({
+  frames,
+  Rows,
+  Columns,
+  samplesPerPixel,
+  attributes,
+}: CineToWrite): void {
   for (const keyword of ['SOPInstanceUID', 'FrameTime']) {
-    if (!attributes[keyword]) throw new Error(`The cine has no ${keyword}.`);
+    if (!attributes[keyword]) {
+      throw new Error(`The cine has no ${keyword}.`);
+    }
   }
-  if (frames.length === 0) throw new Error('The cine has no frames.');
+  if (frames.length === 0) {
+    throw new Error('The cine has no frames.');
+  }
   const length = Rows * Columns * samplesPerPixel;
   const wrong = frames.findIndex((frame) => frame.length !== length);
   if (wrong >= 0) {
@@ -109,9 +121,9 @@ function requireWhole({ frames, Rows, Columns, samplesPerPixel, attributes }: Ci
 }
 
 /**
- * One frame as baseline JPEG. Colour keeps its full resolution, since the codec cannot halve it in
- * one direction alone; it is called YBR_FULL_422 all the same, as DICOM does whatever the sampling
- * inside a JPEG stream is (PS3.3 C.7.6.3.1.2, correction proposal 1653).
+ * Encodes one frame as baseline JPEG. Chroma keeps its full resolution, since libvips cannot halve it
+ * in one direction alone; the frame is labelled YBR_FULL_422 all the same, as DICOM does whatever the
+ * sampling inside a JPEG stream is (PS3.3 C.7.6.3.1.2, correction proposal 1653).
  */
 async function toJpeg(frame: Uint8Array, cine: CineToWrite): Promise<ArrayBuffer> {
   const { Rows: height, Columns: width, samplesPerPixel: channels } = cine;
@@ -119,12 +131,5 @@ async function toJpeg(frame: Uint8Array, cine: CineToWrite): Promise<ArrayBuffer
     .toColourspace(channels === 1 ? 'b-w' : 'srgb')
     .jpeg({ quality: jpegQuality, chromaSubsampling: '4:4:4', optimiseCoding: true })
     .toBuffer();
-  return padToEven(jpeg);
-}
-
-/** DICOM values have even lengths. */
-function padToEven(bytes: Uint8Array): ArrayBuffer {
-  const even = new Uint8Array(bytes.byteLength + (bytes.byteLength % 2));
-  even.set(bytes);
-  return even.buffer;
+  return toEvenLength(jpeg);
 }

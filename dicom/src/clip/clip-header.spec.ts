@@ -30,11 +30,11 @@ const refusalOf = (instance: unknown): ClipRefusal => {
 };
 
 describe('readClipHeader', () => {
-  it('reads numbers and keeps the keywords', () => {
+  it('reads numbers under their DICOM keywords', () => {
     expect(readClipHeader(plain)).toMatchObject({ ...plain, SequenceOfUltrasoundRegions: [] });
   });
 
-  it('reads the same from text and from arrays of one, as some archives send them', () => {
+  it('reads the same from text and from arrays of one', () => {
     const asText = {
       ...plain,
       Rows: ' 240',
@@ -47,7 +47,7 @@ describe('readClipHeader', () => {
     expect(readClipHeader(asArrays)).toEqual(readClipHeader(plain));
   });
 
-  it('reads Frame Time Vector from a list, typed numbers and backslashed text', () => {
+  it('reads Frame Time Vector from arrays, typed arrays and text with backslashes', () => {
     for (const FrameTimeVector of [
       [0, 33.3, '50'],
       '0\\33.3\\50',
@@ -57,7 +57,7 @@ describe('readClipHeader', () => {
     }
   });
 
-  it('reads a region sequence of a single item, and keeps absurd corners as they are', () => {
+  it('reads a region sequence of a single item, and keeps corners outside the image', () => {
     const region = {
       RegionSpatialFormat: 1,
       RegionDataType: '1',
@@ -71,7 +71,7 @@ describe('readClipHeader', () => {
     ]);
   });
 
-  it('finds the transfer syntax in the file meta header or in what the archive says', () => {
+  it("finds the transfer syntax in the file meta information or the archive's response", () => {
     const uid = '1.2.840.10008.1.2.4.50';
     const holders = [
       { TransferSyntaxUID: uid },
@@ -84,12 +84,12 @@ describe('readClipHeader', () => {
     }
   });
 
-  it('takes an absent Number of Frames for one image, and zero for zero', () => {
+  it('reads an absent Number of Frames as 1, and 0 as 0', () => {
     expect(readClipHeader({ ...plain, NumberOfFrames: undefined }).NumberOfFrames).toBe(1);
     expect(readClipHeader({ ...plain, NumberOfFrames: 0 }).NumberOfFrames).toBe(0);
   });
 
-  it('names the attribute that is missing or absurd, and the clip', () => {
+  it('names the clip and the attribute that is missing or out of range', () => {
     const named = { ...plain, InstanceNumber: 7, SeriesDescription: 'A4C' };
     expect(refusalOf({ ...named, Rows: undefined }).message).toBe(
       'Clip 7 of series "A4C": Rows is missing, so the instance is no readable image.',
@@ -101,7 +101,7 @@ describe('readClipHeader', () => {
     expect(refusalOf({ Rows: 2 }).message).toContain('SOP Instance UID is missing');
   });
 
-  it('throws nothing but a refusal, whatever it is given', () => {
+  it('throws only ClipRefusal, for any input', () => {
     const value = fc.oneof(
       fc.anything(),
       fc.integer(),
@@ -141,7 +141,7 @@ describe('readClipHeader', () => {
 });
 
 describe('clipName', () => {
-  it('says what a reader knows the clip by', () => {
+  it('names a clip by number and series, or else by UID', () => {
     expect(clipName({ SOPInstanceUID: '1.2', InstanceNumber: 3, SeriesDescription: 'Echo' })).toBe(
       'Clip 3 of series "Echo"',
     );

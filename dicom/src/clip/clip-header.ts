@@ -2,8 +2,7 @@ import { ClipRefusal } from '@echonet/models/image';
 
 /**
  * An item of Sequence of Ultrasound Regions (DICOM PS3.3 C.8.5.5). Positions are image pixels,
- * 0-based, both corners inside the region. Numbers are as they were written: they may lie outside
- * the image.
+ * 0-based; both corners belong to the region. Numbers are as written and may lie outside the image.
  */
 export interface UltrasoundRegion {
   readonly RegionSpatialFormat: number;
@@ -14,7 +13,7 @@ export interface UltrasoundRegion {
   readonly RegionLocationMaxY1: number;
 }
 
-/** What EchoNet needs to know of one instance, under its DICOM keywords; plain data. */
+/** The attributes of one instance that EchoNet uses, under their keywords; structured-cloneable. */
 export interface ClipHeader {
   readonly SOPInstanceUID: string;
   readonly SOPClassUID: string;
@@ -22,20 +21,20 @@ export interface ClipHeader {
   readonly TransferSyntaxUID?: string;
   readonly Rows: number;
   readonly Columns: number;
-  /** 1 where the attribute is absent, as in a single-frame object; 0 where it says so. */
+  /** 1 where the attribute is absent, as in a single-frame object. */
   readonly NumberOfFrames: number;
   readonly SamplesPerPixel: number;
   readonly PhotometricInterpretation: string;
   readonly BitsAllocated: number;
   readonly BitsStored: number;
   readonly PixelRepresentation: number;
-  /** Milliseconds from one frame to the next, as written. */
+  /** Milliseconds between frames, as written. */
   readonly FrameTime?: number;
-  /** Milliseconds from the frame before, one value a frame, as written. */
+  /** Milliseconds since the frame before, one value per frame, as written. */
   readonly FrameTimeVector?: readonly number[];
-  /** Frames a second, as written. */
+  /** Frames per second, as written. */
   readonly CineRate?: number;
-  /** Frames a second, as written. */
+  /** Frames per second, as written. */
   readonly RecommendedDisplayFrameRate?: number;
   readonly ImageType: readonly string[];
   readonly UltrasoundColorDataPresent?: number;
@@ -44,7 +43,7 @@ export interface ClipHeader {
   readonly InstanceNumber?: number;
 }
 
-/** What a reader knows a clip by: its number and series where there are any, otherwise its UID. */
+/** Names a clip by its number and series where there are any, otherwise by its UID. */
 export function clipName(
   header: Pick<ClipHeader, 'SOPInstanceUID' | 'SeriesDescription' | 'InstanceNumber'>,
 ): string {
@@ -60,10 +59,10 @@ export function clipName(
 }
 
 /**
- * Reads the attributes of a naturalised instance (keywords as keys, as dcmjs and OHIF make them).
- * Numbers may be strings, single values may be arrays of one, sequences may be single items.
+ * Reads the attributes of a naturalised instance of dcmjs or OHIF: numbers may be strings, single
+ * values arrays of one, and sequences single items.
  *
- * @throws ClipRefusal naming the attribute that is missing or absurd.
+ * @throws ClipRefusal naming the attribute that is missing or out of range
  */
 export function readClipHeader(naturalizedInstance: unknown): ClipHeader {
   if (!isRecord(naturalizedInstance)) {
@@ -130,7 +129,7 @@ export function readClipHeader(naturalizedInstance: unknown): ClipHeader {
 /** Rows and Columns are unsigned shorts (VR US). */
 const mostOfUnsignedShort = 65_535;
 
-/** Above half an hour at 60 frames a second, Number of Frames is taken for damage. */
+/** Half an hour at 60 frames per second; a larger Number of Frames is damage. */
 const mostFrames = 108_000;
 
 type Attributes = Readonly<Record<string, unknown>>;
@@ -152,7 +151,7 @@ function attribute(instance: Attributes, keyword: string): unknown {
     : single;
 }
 
-/** NaN for what is no number. */
+/** NaN for anything but a number. */
 function toNumber(value: unknown): number {
   if (typeof value === 'number') {
     return value;
@@ -167,7 +166,7 @@ function toText(value: unknown): string | undefined {
   return typeof value === 'string' ? value.replaceAll('\0', '').trim() : undefined;
 }
 
-/** The values of an attribute: an array-like as it is, a string split at backslashes. */
+/** The values of an attribute; text is split at backslashes. */
 function toList(value: unknown): readonly unknown[] {
   if (value === undefined) {
     return [];
@@ -185,7 +184,7 @@ function readText(instance: Attributes, keyword: string): string | undefined {
   return toText(attribute(instance, keyword)) || undefined;
 }
 
-/** As written; NaN for text that is no number, undefined where it is absent. */
+/** NaN for text that is no number, undefined where the attribute is absent. */
 function readNumber(instance: Attributes, keyword: string): number | undefined {
   const value = attribute(instance, keyword);
   return value === undefined ? undefined : toNumber(value);
@@ -200,7 +199,7 @@ function readTexts(instance: Attributes, keyword: string): readonly string[] {
   return toList(attribute(instance, keyword)).map((value) => toText(value) ?? '');
 }
 
-/** From the file meta header (dcmjs keeps it under _meta) or what the archive says it holds. */
+/** From the data set, the archive's response (PS3.18 table 10.6.3-3) or the file meta information, which dcmjs keeps under _meta. */
 function readTransferSyntax(instance: Attributes): string | undefined {
   const meta = attribute(instance, '_meta');
   const ofMeta = isRecord(meta) ? attribute(meta, 'TransferSyntaxUID') : undefined;
@@ -211,7 +210,7 @@ function readTransferSyntax(instance: Attributes): string | undefined {
   );
 }
 
-/** Items that are no regions at all are dropped; whether one can be used is decided later. */
+/** Numbers that an item lacks are NaN; locateSector judges whether a region can be used. */
 function readRegions(instance: Attributes): readonly UltrasoundRegion[] {
   const sequence = instance.SequenceOfUltrasoundRegions;
   const items = Array.isArray(sequence) ? (sequence as readonly unknown[]) : [sequence];
@@ -228,7 +227,6 @@ function readRegions(instance: Attributes): readonly UltrasoundRegion[] {
   });
 }
 
-/** A value in an error message: short, whatever it is. */
 function describe(value: unknown): string {
   if (typeof value === 'number') {
     return String(value);

@@ -40,7 +40,7 @@ const [tissue] = clip.SequenceOfUltrasoundRegions;
 const secondaryCapture = '1.2.840.10008.5.1.4.1.1.7.4';
 
 describe('assessClip', () => {
-  it('takes a plain B-mode cine without a word', () => {
+  it('accepts a plain B-mode cine without notes', () => {
     expect(assessClip(clip)).toEqual({ eligible: true, notes: [] });
   });
 
@@ -58,7 +58,7 @@ describe('assessClip', () => {
       /not ultrasound/,
     ],
     ['a still', { NumberOfFrames: 1 }, /still/],
-    ['zero frames', { NumberOfFrames: 0 }, /zero frames/],
+    ['no frames', { NumberOfFrames: 0 }, /no frames/],
     ['another exam', { ImageType: ['ORIGINAL', 'PRIMARY', 'OBSTETRICAL', '0001'] }, /OBSTETRICAL/],
     ['an endovaginal exam', { ImageType: ['ORIGINAL', 'PRIMARY', 'ENDOVAGINAL'] }, /ENDOVAGINAL/],
     ['colour data by its flag', { UltrasoundColorDataPresent: 1 }, /colour Doppler/],
@@ -97,7 +97,7 @@ describe('assessClip', () => {
   });
 
   it.each<[string, Partial<ClipHeader>, RegExp | undefined]>([
-    ['no regions', { SequenceOfUltrasoundRegions: [] }, /no ultrasound regions/],
+    ['no regions', { SequenceOfUltrasoundRegions: [] }, /No ultrasound region/],
     ['an ECG region', { SequenceOfUltrasoundRegions: [tissue, region(4, 10)] }, undefined],
     [
       'a colour bar that calls itself flow',
@@ -113,7 +113,7 @@ describe('assessClip', () => {
     [
       'a secondary capture of no modality with ultrasound regions',
       { SOPClassUID: secondaryCapture, Modality: 'OT' },
-      /taken for ultrasound/,
+      /accepted as ultrasound/,
     ],
     ['the retired class', { SOPClassUID: '1.2.840.10008.5.1.4.1.1.3' }, undefined],
     [

@@ -1,13 +1,15 @@
+import { SopClass } from '../uid/sop-class';
+import { isJpip, isVideo } from '../uid/transfer-syntax';
 import type { ClipHeader, UltrasoundRegion } from './clip-header';
 
-/** Whether a clip can be read, judged by its header; `reason` and `notes` are full sentences. */
+/** `reason` and `notes` are full sentences. */
 export type ClipEligibility =
   | { readonly eligible: true; readonly notes: readonly string[] }
   | { readonly eligible: false; readonly reason: string };
 
 /**
- * Judges by the header alone whether a clip can be a B-mode cine of the heart. What only the
- * pixels tell (blank images, colour that the header is silent about) locateSector refuses.
+ * Judges by the header alone whether a clip can be a B-mode cine of the heart. Blank images and colour
+ * that the header does not mention are left to locateSector, which sees the pixels.
  */
 export function assessClip(header: ClipHeader): ClipEligibility {
   const notes: string[] = [];
@@ -19,11 +21,11 @@ export function assessClip(header: ClipHeader): ClipEligibility {
   return reason === undefined ? { eligible: true, notes } : { eligible: false, reason };
 }
 
-/** Smallest image side that a heart can be read in, and the largest that is no damage. */
+/** Pixels along a side: the smallest that shows a heart, and the largest that is no damage. */
 const smallestSide = 64;
 const largestSide = 8192;
 
-/** Of an image: 3840 x 2160, more than any echo machine stores. All sampled frames are held at once. */
+/** Pixels of an image: more than any echo machine stores. All sampled frames are in memory at once. */
 const mostPixels = 3840 * 2160;
 
 /** Spatial formats and data types of an ultrasound region (DICOM PS3.3 C.8.5.5.1.1 and .2). */
@@ -42,39 +44,41 @@ const imageTypeFlag = {
   colourPower: 0x100,
 } as const;
 
-/** Exams, by the third value of Image Type, that do not show the heart from the chest wall. */
+/** Exams in the third value of Image Type that do not show the heart through the chest wall. */
 const otherExams =
   /ABDOM|BREAST|ENDO|FETAL|FOETAL|GYN|INTRA|MUSCULO|NEONATAL HEAD|OBST|^OB\b|OPHTHALM|PELVI|PENILE|PROSTATE|RENAL|SMALL PARTS|TEE|TESTIC|THYROID|TRANSCRANIAL|TRANSESOPH|UROL|VASCULAR|VAGINAL/;
 
-/** Multi-frame and single ultrasound images, and their retired forerunners. */
-const ultrasoundClasses = new Set([
-  '1.2.840.10008.5.1.4.1.1.3.1',
-  '1.2.840.10008.5.1.4.1.1.3',
-  '1.2.840.10008.5.1.4.1.1.6.1',
-  '1.2.840.10008.5.1.4.1.1.6',
+const ultrasoundClasses: ReadonlySet<string> = new Set([
+  SopClass.UltrasoundMultiFrameImageStorage,
+  SopClass.UltrasoundMultiFrameImageStorageRetired,
+  SopClass.UltrasoundImageStorage,
+  SopClass.UltrasoundImageStorageRetired,
 ]);
 
-const enhancedVolume = '1.2.840.10008.5.1.4.1.1.6.2';
-
-/** Secondary Capture and its multi-frame classes. */
-const secondaryCapture = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.7(\.[1-4])?$/;
+const secondaryCaptureClasses: ReadonlySet<string> = new Set([
+  SopClass.SecondaryCaptureImageStorage,
+  SopClass.MultiFrameSingleBitSecondaryCaptureImageStorage,
+  SopClass.MultiFrameGrayscaleByteSecondaryCaptureImageStorage,
+  SopClass.MultiFrameGrayscaleWordSecondaryCaptureImageStorage,
+  SopClass.MultiFrameTrueColorSecondaryCaptureImageStorage,
+]);
 
 function refuseOrigin(header: ClipHeader, notes: string[]): string | undefined {
   const { SOPClassUID, Modality } = header;
-  if (SOPClassUID === enhancedVolume) {
-    return 'The clip is a 3-D ultrasound volume; EchoNet reads 2-D clips.';
+  if (SOPClassUID === SopClass.EnhancedUSVolumeStorage) {
+    return 'The clip is a 3-D ultrasound volume; EchoNet analyses 2-D clips.';
   }
   if (ultrasoundClasses.has(SOPClassUID) && (Modality === 'US' || Modality === '')) {
     return undefined;
   }
-  if (Modality === 'US' && (SOPClassUID === '' || secondaryCapture.test(SOPClassUID))) {
-    notes.push('The clip was stored as a secondary capture, so its header says little.');
+  if (Modality === 'US' && (SOPClassUID === '' || secondaryCaptureClasses.has(SOPClassUID))) {
+    notes.push('Clip stored as a secondary capture; its header holds little information.');
     return undefined;
   }
-  if (secondaryCapture.test(SOPClassUID) && header.SequenceOfUltrasoundRegions.length > 0) {
+  if (secondaryCaptureClasses.has(SOPClassUID) && header.SequenceOfUltrasoundRegions.length > 0) {
     notes.push(
-      `The clip was stored as a secondary capture of modality ${Modality || 'unknown'}; ` +
-        'it was taken for ultrasound because its header describes ultrasound regions.',
+      `Clip stored as a secondary capture (modality ${Modality || 'unknown'}); accepted as ` +
+        'ultrasound because its header describes ultrasound regions.',
     );
     return undefined;
   }
@@ -83,17 +87,17 @@ function refuseOrigin(header: ClipHeader, notes: string[]): string | undefined {
 
 function refuseFrames({ NumberOfFrames }: ClipHeader): string | undefined {
   if (NumberOfFrames === 0) {
-    return 'The clip has zero frames; send it again from the ultrasound machine or the archive.';
+    return 'The clip has no frames; send it again from the ultrasound machine or the archive.';
   }
   return NumberOfFrames === 1
-    ? 'The clip is a single still image; EchoNet reads moving clips.'
+    ? 'The clip is a single still image; EchoNet analyses moving clips.'
     : undefined;
 }
 
 function refuseContent(header: ClipHeader): string | undefined {
   const [, , exam = '', flagsInHex = ''] = header.ImageType;
   if (otherExams.test(exam)) {
-    return `The clip is of another kind of exam (Image Type says ${exam}); EchoNet reads transthoracic echo.`;
+    return `The clip is of another kind of exam (Image Type says ${exam}); EchoNet analyses transthoracic echo.`;
   }
   const flags = /^[0-9A-F]{4}$/.test(flagsInHex) ? Number.parseInt(flagsInHex, 16) : 0;
   const has = (flag: number) => (flags & flag) !== 0;
@@ -106,24 +110,24 @@ function refuseContent(header: ClipHeader): string | undefined {
     has(imageTypeFlag.colourDoppler | imageTypeFlag.colourMMode | imageTypeFlag.colourPower) ||
     regions.some((region) => isColourFlow(region, header))
   ) {
-    return 'The clip shows colour Doppler; EchoNet reads plain B-mode.';
+    return 'The clip shows colour Doppler; EchoNet analyses plain B-mode.';
   }
   if (
     format(spatialFormat.spectral) ||
     has(imageTypeFlag.continuousWaveDoppler | imageTypeFlag.pulsedWaveDoppler)
   ) {
-    return 'The clip shows spectral Doppler; EchoNet reads plain B-mode.';
+    return 'The clip shows spectral Doppler; EchoNet analyses plain B-mode.';
   }
   if (format(spatialFormat.mMode) || has(imageTypeFlag.mMode)) {
-    return 'The clip shows M-mode; EchoNet reads plain B-mode.';
+    return 'The clip shows M-mode; EchoNet analyses plain B-mode.';
   }
   if (has(imageTypeFlag.rendering3d)) {
-    return 'The clip shows a 3-D rendering; EchoNet reads plain B-mode.';
+    return 'The clip shows a 3-D rendering; EchoNet analyses plain B-mode.';
   }
   return undefined;
 }
 
-/** A colour-flow region of at least a hundredth of the image; smaller ones are colour bars. */
+/** True for a colour-flow region of at least 1 % of the image; smaller ones are colour bars. */
 function isColourFlow(region: UltrasoundRegion, { Rows, Columns }: ClipHeader): boolean {
   const width = region.RegionLocationMaxX1 - region.RegionLocationMinX0;
   const height = region.RegionLocationMaxY1 - region.RegionLocationMinY0;
@@ -136,35 +140,29 @@ function isColourFlow(region: UltrasoundRegion, { Rows, Columns }: ClipHeader): 
   );
 }
 
-/** MPEG-2, H.264 and H.265, with their fragmentable forms, and SMPTE ST 2110 streams. */
-const videoTransferSyntax = /^1\.2\.840\.10008\.1\.2\.(4\.10[0-8](\.1)?|7\.[1-3])$/;
-
-/** JPIP: the pixels are a link to another server. */
-const linkedTransferSyntax = /^1\.2\.840\.10008\.1\.2\.4\.(94|95|204|205)$/;
-
 const readablePhotometricInterpretation =
   /^(MONOCHROME[12]|RGB|YBR_(FULL|FULL_422|PARTIAL_422|PARTIAL_420|ICT|RCT))$/;
 
 function refusePixels(header: ClipHeader, notes: string[]): string | undefined {
   const { Rows, Columns, PhotometricInterpretation, SamplesPerPixel, TransferSyntaxUID } = header;
-  if (TransferSyntaxUID !== undefined && videoTransferSyntax.test(TransferSyntaxUID)) {
+  if (TransferSyntaxUID !== undefined && isVideo(TransferSyntaxUID)) {
     return (
       'The clip is stored as video (MPEG-2, H.264 or H.265), which EchoNet cannot decode; ' +
       'have the archive convert it, for example to JPEG.'
     );
   }
-  if (TransferSyntaxUID !== undefined && linkedTransferSyntax.test(TransferSyntaxUID)) {
+  if (TransferSyntaxUID !== undefined && isJpip(TransferSyntaxUID)) {
     return 'The clip holds only a link to its pixels (JPIP); have the archive send the pixels.';
   }
   if (Math.min(Rows, Columns) < smallestSide || Math.max(Rows, Columns) > largestSide) {
     return (
-      `The images are ${Columns} x ${Rows} pixels; EchoNet reads from ` +
+      `The images are ${Columns} x ${Rows} pixels; EchoNet accepts ` +
       `${smallestSide} x ${smallestSide} to ${largestSide} x ${largestSide}.`
     );
   }
   if (Rows * Columns > mostPixels) {
     return (
-      `The images are ${Columns} x ${Rows} pixels; EchoNet reads up to ` +
+      `The images are ${Columns} x ${Rows} pixels; EchoNet accepts up to ` +
       `${mostPixels / 1e6} million pixels.`
     );
   }
@@ -181,15 +179,13 @@ function refusePixels(header: ClipHeader, notes: string[]): string | undefined {
     );
   }
   if (header.BitsStored < 8 || header.BitsAllocated > 16) {
-    return `The pixels have ${header.BitsStored} bits; EchoNet reads 8 to 16.`;
+    return `The pixels have ${header.BitsStored} bits; EchoNet accepts 8 to 16.`;
   }
   if (header.PixelRepresentation === 1) {
     return 'The pixels are signed numbers, which ultrasound does not use; the header is damaged.';
   }
   if (header.SequenceOfUltrasoundRegions.length === 0) {
-    notes.push(
-      'The header has no ultrasound regions; the sector will be sought in the whole image.',
-    );
+    notes.push('No ultrasound region in the header; scan sector searched for in the whole image.');
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { frameTimes } from './frame-times';
 
 describe('frameTimes', () => {
-  it('asks Frame Time, Frame Time Vector, Cine Rate and the display rate in this order', () => {
+  it('prefers Frame Time, Frame Time Vector, Cine Rate and the display rate in this order', () => {
     const all = {
       NumberOfFrames: 3,
       FrameTime: 20,
@@ -32,13 +32,13 @@ describe('frameTimes', () => {
     });
   });
 
-  it('starts at 0 even where the vector gives its first frame a time', () => {
+  it('starts at 0 even where the first value of the vector is not 0', () => {
     expect(frameTimes({ NumberOfFrames: 3, FrameTimeVector: [33, 50, 33, 10] }).timesMs).toEqual([
       0, 50, 83,
     ]);
   });
 
-  it('assumes 30 frames a second where nothing is said, and says so', () => {
+  it('assumes 30 frames per second without any of the attributes, with a note', () => {
     const times = frameTimes({ NumberOfFrames: 4 });
     expect(times.source).toBe('assumed');
     expect(times.timesMs[3]).toBeCloseTo(100);
@@ -46,27 +46,29 @@ describe('frameTimes', () => {
   });
 
   it.each([0, -33, Number.NaN, Number.POSITIVE_INFINITY, 1e-9, 1e9])(
-    'passes over a Frame Time of %p with a note',
+    'ignores a Frame Time of %p with a note',
     (FrameTime) => {
       const times = frameTimes({ NumberOfFrames: 2, FrameTime, CineRate: 50 });
       expect(times).toMatchObject({ timesMs: [0, 20], source: 'CineRate' });
-      expect(times.notes).toEqual([expect.stringContaining(`Frame Time is ${FrameTime} ms`)]);
+      expect(times.notes).toEqual([
+        expect.stringContaining(`Frame Time in header is wrong (${FrameTime} ms)`),
+      ]);
     },
   );
 
   it.each([
     ['short', [0, 33.3, 50], '3 values for 6 frames'],
-    ['standing still', [0, 33, 0, 33, 33, 33], 'no frame times'],
-    ['running backwards', [0, 33, -33, 33, 33, 33], 'no frame times'],
-    ['with text in it', [0, 33, Number.NaN, 33, 33, 33], 'no frame times'],
-  ])('passes over a vector that is %s with a note', (_, FrameTimeVector, note) => {
+    ['standing still', [0, 33, 0, 33, 33, 33], 'invalid values'],
+    ['running backwards', [0, 33, -33, 33, 33, 33], 'invalid values'],
+    ['with text in it', [0, 33, Number.NaN, 33, 33, 33], 'invalid values'],
+  ])('ignores a vector that is %s with a note', (_, FrameTimeVector, note) => {
     const times = frameTimes({ NumberOfFrames: 6, FrameTimeVector, CineRate: 0 });
     expect(times.source).toBe('assumed');
     expect(times.notes[0]).toContain(note);
-    expect(times.notes[1]).toContain('Cine Rate is 0');
+    expect(times.notes[1]).toContain('Cine Rate in header is wrong (0 frames a second)');
   });
 
-  it('gives every frame a time, increasing from 0, whatever the header says', () => {
+  it('returns a time for every frame, increasing from 0, for any header', () => {
     const number = fc.option(fc.oneof(fc.double(), fc.double({ min: 1, max: 200 })), {
       nil: undefined,
     });

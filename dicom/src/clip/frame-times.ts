@@ -1,28 +1,24 @@
 import type { ClipHeader } from './clip-header';
 
-/** When each frame of a clip was taken. */
 export interface FrameTimes {
-  /** Milliseconds since the first frame, one a frame, increasing; the first is 0. */
+  /** Milliseconds since the first frame, one value per frame, increasing from 0. */
   readonly timesMs: readonly number[];
-  /** The attribute that the times come from; 'assumed' is 30 frames a second. */
+  /** The attribute that the times come from; 'assumed' means 30 frames per second. */
   readonly source:
     'FrameTime' | 'FrameTimeVector' | 'CineRate' | 'RecommendedDisplayFrameRate' | 'assumed';
-  /** Full sentences: which attributes were passed over and why, what was assumed. */
+  /** Full sentences: which attributes were ignored and why, and what was assumed. */
   readonly notes: readonly string[];
 }
 
-/** Frames a second of a clip whose header does not say. */
 const assumedFramesPerSecond = 30;
 
-/** Frame times outside of this are damage, not echo: 2000 frames a second to one in 10 s. */
+/** From 2000 frames per second to one in 10 s; anything else is damage. */
 const shortestFrameMs = 0.5;
 const longestFrameMs = 10_000;
 
 /**
- * Times of all frames, by the first usable of Frame Time, Frame Time Vector, Cine Rate and
- * Recommended Display Frame Rate (DICOM PS3.3 C.7.6.5).
- *
- * @returns as many times as the header has frames
+ * Times of all frames by the first valid one of Frame Time, Frame Time Vector, Cine Rate and
+ * Recommended Display Frame Rate (PS3.3 C.7.6.5).
  */
 export function frameTimes(
   header: Pick<
@@ -74,7 +70,7 @@ function isFrameMs(milliseconds: number): boolean {
   return milliseconds >= shortestFrameMs && milliseconds <= longestFrameMs;
 }
 
-/** Times from increments; the vector's own first value (its time before frame 0) is not asked. */
+/** @param increments the Frame Time Vector without its first value, which precedes frame 0 */
 function runningSum(increments: readonly number[], count: number): number[] {
   const times: number[] = [];
   let time = 0;

@@ -1,18 +1,18 @@
 import { DicomMessage } from '../dcmjs';
-import type { ParsedDataset } from '../dcmjs';
+import type { ParsedDataset } from '../dcmjs/types';
+import { TransferSyntax } from '../uid/transfer-syntax';
 import { MalformedDicom, printTag, type Part10Layout } from './part10-layout';
-import { TransferSyntax } from './transfer-syntax';
 
-/** Pixel Data and its floating-point sisters: everything before them is the header. */
-export const pixelDataTags = ['7FE00008', '7FE00009', '7FE00010'];
+/** Float Pixel Data, Double Float Pixel Data and Pixel Data. */
+const pixelDataTags = ['7FE00008', '7FE00009', '7FE00010'];
 
 /**
- * Reads every attribute before the pixel data.
+ * Reads the header: every attribute before the pixel data.
  *
- * dcmjs gets a small Part 10 file made of the header alone: it then needs neither the pixels nor
+ * dcmjs parses a small Part 10 file made of the header alone: it then needs neither the pixels nor
  * zlib, and files without a File Meta Information Group Length are no special case.
  *
- * @throws MalformedDicom when a value cannot be read.
+ * @throws MalformedDicom when a value cannot be read
  */
 export function readHeader(layout: Part10Layout): ParsedDataset {
   const pixels = layout.elements.findIndex(({ tag }) => pixelDataTags.includes(tag));
@@ -28,16 +28,22 @@ export function readHeader(layout: Part10Layout): ParsedDataset {
   ]);
   const buffer = part10.buffer.slice(part10.byteOffset, part10.byteOffset + part10.length);
 
-  const strict = attempt(() => DicomMessage.readFile(buffer as ArrayBuffer, { noCopy: true }).dict);
-  if (!(strict instanceof Error)) return strict;
-  // dcmjs refuses texts in several character sets unless told to go on; going on past anything
-  // else would drop attributes, which shows as a tag that is missing.
+  const strict = attempt(() => DicomMessage.readFile(buffer, { noCopy: true }).dict);
+  if (!(strict instanceof Error)) {
+    return strict;
+  }
+  // dcmjs throws on text in several character sets unless it ignores errors; ignoring any other error
+  // loses attributes, which shows as a missing tag.
   const lenient = attempt(
-    () => DicomMessage.readFile(buffer as ArrayBuffer, { noCopy: true, ignoreErrors: true }).dict,
+    () => DicomMessage.readFile(buffer, { noCopy: true, ignoreErrors: true }).dict,
   );
-  if (lenient instanceof Error) throw unreadable(strict);
+  if (lenient instanceof Error) {
+    throw unreadable(strict);
+  }
   const lost = elements.find(({ tag }) => !(tag in lenient));
-  if (lost) throw unreadable(strict, lost.tag);
+  if (lost) {
+    throw unreadable(strict, lost.tag);
+  }
   return lenient;
 }
 

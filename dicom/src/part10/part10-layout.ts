@@ -1,5 +1,5 @@
-import { inflateRawSync } from 'node:zlib';
-import { TransferSyntax } from './transfer-syntax';
+import { TransferSyntax } from '../uid/transfer-syntax';
+import { inflateDataset } from './inflate-dataset';
 
 /** A byte range of a data set: from `offset`, `length` bytes. */
 export interface ByteRange {
@@ -7,7 +7,7 @@ export interface ByteRange {
   length: number;
 }
 
-/** One top-level data element: where its value lies, not what it says. */
+/** Where the value of one top-level data element lies. */
 export interface ElementLocation extends ByteRange {
   /** Group and element, eight upper-case hexadecimal digits. */
   tag: string;
@@ -19,7 +19,7 @@ export interface ElementLocation extends ByteRange {
   items?: ByteRange[];
 }
 
-/** Where everything is in one DICOM Part 10 file. All offsets count from the start of `bytes`. */
+/** Where the elements of a DICOM Part 10 file are. Offsets are in bytes from the start of `bytes`. */
 export interface Part10Layout {
   transferSyntaxUID: string;
   /** The file, or, for a deflated data set, the inflated data set alone. */
@@ -33,7 +33,12 @@ export interface Part10Layout {
 
 /** The bytes are no DICOM Part 10 file, or a damaged one. The message is a full sentence. */
 export class MalformedDicom extends Error {
-  override readonly name = 'MalformedDicom';
+  override readonly name: string = 'MalformedDicom';
+}
+
+/** The file ends before an element of it does. */
+export class TruncatedDicom extends MalformedDicom {
+  override readonly name = 'TruncatedDicom';
 }
 
 const undefinedLength = 0xffffffff;
@@ -56,16 +61,16 @@ const longLengthVrs = new Set([
   'UT',
   'UV',
 ]);
-/** Deeper nesting than any report has; guards the stack. */
-const deepestNesting = 64;
+/** Deeper nesting than any report has; bounds the recursion. */
+const maxNesting = 64;
 
 const mebibyte = 1024 * 1024;
 
 /**
- * Most bytes that a deflated data set may inflate to. Deflate packs zeros a thousandfold, so a small
- * file can claim a large one; echoes pack less than tenfold.
+ * Most bytes that a deflated data set may inflate to. Deflate compresses zeros a thousandfold, so a
+ * small file can claim a large one; echoes compress less than tenfold.
  */
-function largestInflated(deflatedLength: number): number {
+function maxInflatedBytes(deflatedLength: number): number {
   return Math.min(512 * mebibyte, Math.max(32 * mebibyte, 100 * deflatedLength));
 }
 
@@ -74,13 +79,24 @@ interface Encoding {
   littleEndian: boolean;
 }
 
+/** How far {@link readLayout} goes. */
+export interface LayoutOptions {
+  /** Stop after Pixel Data and leave out what follows; false unless given. */
+  readonly untilPixelData?: boolean;
+}
+
 /**
- * Finds every top-level element of a Part 10 file and checks that each length stays inside it.
+ * Finds every top-level element of a Part 10 file and checks that each length stays inside it. Reads
+ * no values and allocates nothing that a length field claims.
  *
  * @param file the whole file
- * @throws MalformedDicom when it is no Part 10 file, or ends before its elements do.
+ * @throws TruncatedDicom when it ends before its elements do
+ * @throws MalformedDicom when it is no Part 10 file or damaged otherwise
  */
-export function readLayout(file: Buffer): Part10Layout {
+export function readLayout(
+  file: Buffer,
+  { untilPixelData = false }: LayoutOptions = {},
+): Part10Layout {
   if (file.length < 132 || file.toString('latin1', 128, 132) !== 'DICM') {
     throw new MalformedDicom(
       'It is no DICOM Part 10 file: the DICM prefix is missing at byte 128.',
@@ -100,7 +116,7 @@ export function readLayout(file: Buffer): Part10Layout {
     bytes,
     inflated,
     dataset,
-    elements: walker.readTopLevel(dataset),
+    elements: walker.readTopLevel(dataset, untilPixelData),
   };
 }
 
@@ -124,17 +140,18 @@ function readFileMeta(file: Buffer): { transferSyntaxUID: string; end: number } 
 }
 
 function inflate(deflated: Buffer): Buffer {
-  try {
-    return inflateRawSync(deflated, { maxOutputLength: largestInflated(deflated.length) });
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+  const maxBytes = maxInflatedBytes(deflated.length);
+  const dataset = inflateDataset(deflated, maxBytes);
+  if ('problem' in dataset) {
     throw new MalformedDicom(
-      reason
+      dataset.problem === 'too large'
         ? `Its deflated data set of ${deflated.length} bytes inflates to more than ` +
-            `${Math.floor(largestInflated(deflated.length) / mebibyte)} MiB.`
+            `${Math.floor(maxBytes / mebibyte)} MiB.`
         : 'Its deflated data set cannot be inflated.',
+      { cause: dataset.cause },
     );
   }
+  return dataset.bytes;
 }
 
 /** Steps over data elements without reading their values (PS3.5 section 7). */
@@ -144,12 +161,15 @@ class ElementWalker {
     private readonly encoding: Encoding,
   ) {}
 
-  readTopLevel(start: number): ElementLocation[] {
+  readTopLevel(start: number, untilPixelData: boolean): ElementLocation[] {
     const elements: ElementLocation[] = [];
     let position = start;
     while (position < this.bytes.length && !this.isPadding(position)) {
       const element = this.readElement(position, 0);
       elements.push(element);
+      if (untilPixelData && element.tag === pixelData) {
+        break;
+      }
       position = this.endOf(element);
     }
     return elements;
@@ -160,14 +180,16 @@ class ElementWalker {
     const { vr, length, offset } = this.readLength(start, tag, encoding);
     if (length !== undefinedLength) {
       if (offset + length > this.bytes.length) {
-        throw new MalformedDicom(
+        throw new TruncatedDicom(
           `It is cut short: element ${printTag(tag)} wants ${length} bytes, ` +
             `${Math.max(0, this.bytes.length - offset)} are there.`,
         );
       }
       return { tag, vr, start, offset, length };
     }
-    if (tag === pixelData) return this.readEncapsulated({ tag, vr, start, offset, length });
+    if (tag === pixelData) {
+      return this.readEncapsulated({ tag, vr, start, offset, length });
+    }
     if (vr !== '' && vr !== 'SQ' && vr !== 'UN') {
       throw new MalformedDicom(`Its element ${printTag(tag)} of type ${vr} has no length.`);
     }
@@ -181,7 +203,7 @@ class ElementWalker {
     return element.offset + element.length;
   }
 
-  /** Zero bytes after the last element: some writers pad the file to a block. */
+  /** True for fewer than 4096 zero bytes up to the end: some writers pad the file to a block. */
   private isPadding(position: number): boolean {
     const rest = this.bytes.subarray(position);
     return rest.length < 4096 && rest.every((byte) => byte === 0);
@@ -203,7 +225,9 @@ class ElementWalker {
     this.need(start, 8);
     const uint32 = (position: number): number =>
       littleEndian ? this.bytes.readUInt32LE(position) : this.bytes.readUInt32BE(position);
-    if (!explicit) return { vr: '', length: uint32(start + 4), offset: start + 8 };
+    if (!explicit) {
+      return { vr: '', length: uint32(start + 4), offset: start + 8 };
+    }
     const vr = this.bytes.toString('latin1', start + 4, start + 6);
     if (!/^[A-Z]{2}$/.test(vr)) {
       throw new MalformedDicom(`Its element ${printTag(tag)} has no value representation.`);
@@ -227,16 +251,18 @@ class ElementWalker {
     return { tag, length };
   }
 
-  /** Gives the offset after the Sequence Delimitation Item. */
+  /** Returns the offset after the Sequence Delimitation Item. */
   private skipSequence(start: number, depth: number, encoding: Encoding, owner: string): number {
-    if (depth > deepestNesting) {
+    if (depth > maxNesting) {
       throw new MalformedDicom(`Its element ${printTag(owner)} nests sequences too deeply.`);
     }
     let position = start;
     for (;;) {
       const { tag, length } = this.readItemHeader(position, encoding);
       position += 8;
-      if (tag === sequenceDelimiter) return position;
+      if (tag === sequenceDelimiter) {
+        return position;
+      }
       if (tag !== item) {
         throw new MalformedDicom(
           `Its sequence ${printTag(owner)} holds something that is no item.`,
@@ -261,7 +287,9 @@ class ElementWalker {
     while (position !== this.bytes.length) {
       const { tag, length } = this.readItemHeader(position, this.encoding);
       position += 8;
-      if (tag === sequenceDelimiter) break;
+      if (tag === sequenceDelimiter) {
+        break;
+      }
       if (tag !== item) {
         throw new MalformedDicom(
           'Its encapsulated Pixel Data holds something that is no fragment.',
@@ -279,7 +307,7 @@ class ElementWalker {
 
   private need(position: number, count: number): void {
     if (position + count > this.bytes.length) {
-      throw new MalformedDicom('It is cut short: the file ends inside an element.');
+      throw new TruncatedDicom('It is cut short: the file ends inside an element.');
     }
   }
 }
@@ -288,7 +316,7 @@ function hex4(value: number): string {
   return value.toString(16).toUpperCase().padStart(4, '0');
 }
 
-/** A tag as a reader knows it: (7FE0,0010). */
+/** Formats '7FE00010' as (7FE0,0010). */
 export function printTag(tag: string): string {
   return `(${tag.slice(0, 4)},${tag.slice(4)})`;
 }

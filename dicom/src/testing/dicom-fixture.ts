@@ -1,10 +1,9 @@
 import { deflateRawSync } from 'node:zlib';
-import { TransferSyntax } from '../part10/transfer-syntax';
+import { TransferSyntax } from '../uid/transfer-syntax';
 
-/** One element to write: tag, value representation and value. */
 export type FixtureElement = [tag: string, vr: string, value: Buffer | string | number];
 
-/** What a made-up instance is. Whatever is left out gets a sensible value. */
+/** Attributes of a test instance; each has a default. */
 export interface FixtureOptions {
   transferSyntaxUID?: string;
   StudyInstanceUID?: string;
@@ -17,23 +16,23 @@ export interface FixtureOptions {
   Modality?: string;
   NumberOfFrames?: number;
   BitsAllocated?: number;
-  /** Native pixels, or the items of encapsulated ones with the Basic Offset Table first. */
+  /** Native pixels, or the items of encapsulated Pixel Data with the Basic Offset Table first. */
   pixels?: Buffer | Buffer[];
-  /** Elements to add; they are sorted in. */
+  /** Elements to add, in any order. */
   more?: FixtureElement[];
   /** Tags to leave out. */
   without?: string[];
 }
 
-/** Bytes of one frame of a made-up instance: 4 x 2 pixels of 8 bits. */
+/** Bytes per frame: 4 x 2 pixels of 8 bits. */
 export const fixtureFrameLength = 8;
 
-/** Frames whose every byte is the number of the frame, from 1. */
+/** Frames whose bytes all are the frame's number, from 1. */
 export function fixtureFrames(count: number): Buffer[] {
   return Array.from({ length: count }, (_, frame) => Buffer.alloc(fixtureFrameLength, frame + 1));
 }
 
-/** Writes a small ultrasound cine as a Part 10 file. */
+/** A small ultrasound cine as a Part 10 file. */
 export function makeInstance(options: FixtureOptions = {}): Buffer {
   const syntax = options.transferSyntaxUID ?? TransferSyntax.ExplicitVRLittleEndian;
   const frames = options.NumberOfFrames ?? 3;
@@ -89,7 +88,7 @@ function fileMeta(syntax: string): Buffer {
   ]);
 }
 
-/** Encodes one element. Numbers become 16-bit words. */
+/** Encodes one element; numbers as 16-bit words. */
 export function encodeElement([tag, vr, value]: FixtureElement, syntax: string): Buffer {
   const bigEndian = syntax === TransferSyntax.ExplicitVRBigEndian;
   const bytes = encodeValue(vr, value, bigEndian);
@@ -116,12 +115,17 @@ export function encodeElement([tag, vr, value]: FixtureElement, syntax: string):
 function encodeValue(vr: string, value: Buffer | string | number, bigEndian: boolean): Buffer {
   if (typeof value === 'number') {
     const bytes = Buffer.alloc(2);
-    if (bigEndian) bytes.writeUInt16BE(value);
-    else bytes.writeUInt16LE(value);
+    if (bigEndian) {
+      bytes.writeUInt16BE(value);
+    } else {
+      bytes.writeUInt16LE(value);
+    }
     return bytes;
   }
   const bytes = typeof value === 'string' ? Buffer.from(value, 'latin1') : value;
-  if (bytes.length % 2 === 0) return bytes;
+  if (bytes.length % 2 === 0) {
+    return bytes;
+  }
   return Buffer.concat([
     bytes,
     Buffer.from(vr === 'UI' || vr === 'OB' || vr === 'OW' ? '\0' : ' '),
@@ -141,4 +145,11 @@ function encapsulate(items: Buffer[]): Buffer {
     ...items.map((bytes) => item(0xe000, bytes)),
     item(0xe0dd, Buffer.alloc(0)),
   ]);
+}
+
+/** Bytes of an empty sequence (0008,1140) of undefined length, nested `depth` times. */
+export function nestedSequence(depth: number): Buffer {
+  const open = Buffer.from('08004011' + '53510000ffffffff' + 'feff00e0ffffffff', 'hex');
+  const close = Buffer.from('feff0de000000000' + 'feffdde000000000', 'hex');
+  return Buffer.concat([...Array<Buffer>(depth).fill(open), ...Array<Buffer>(depth).fill(close)]);
 }

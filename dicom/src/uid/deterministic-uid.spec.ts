@@ -5,7 +5,7 @@ import { deterministicUid } from './deterministic-uid';
 const part = fc.oneof(fc.string(), fc.integer());
 
 describe('deterministicUid', () => {
-  it('is a valid UID under the root for UUIDs, whatever it is made of', () => {
+  it('returns a valid UID under the root for UUIDs, for any parts', () => {
     fc.assert(
       fc.property(fc.array(part), (parts) => {
         const uid = deterministicUid(...parts);
@@ -16,7 +16,7 @@ describe('deterministicUid', () => {
     );
   });
 
-  it('is the same for the same parts and another for others', () => {
+  it('returns the same UID for the same parts only', () => {
     expect(deterministicUid('study', 7, 1)).toBe(deterministicUid('study', 7, 1));
     expect(deterministicUid('study', 7, 1)).not.toBe(deterministicUid('study', 71));
     expect(deterministicUid('study', 7, 1)).not.toBe(deterministicUid('series', 7, 1));

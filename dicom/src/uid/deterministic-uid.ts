@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A UID under the root for UUIDs (PS3.5 B.2) that depends on nothing but its parts: 128 bits of
+ * A UID under the root for UUIDs (PS3.5 B.2) that depends on its parts alone: the first 128 bits of
  * their SHA-256 in decimal, at most 44 characters.
  */
 export function deterministicUid(...parts: readonly (string | number)[]): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { viewCheckOf } from '../inference/fake-worker';
 import { bestClip } from './best-clip';
 import { listClips } from './clip';
-import { viewCheckOf } from '../session/testing';
 import { displaySetOf } from './testing';
 
 const best = (...attributes: Readonly<Record<string, unknown>>[]) =>

@@ -1,17 +1,16 @@
 import type { ViewCheck } from '../inference/protocol';
 import type { Clip } from './clip';
 
-/** How laboratories name an apical four-chamber view in a series description. */
+/** Usual names of the apical four-chamber view in Series Description, in English and German. */
 const fourChamber = /\b(a4c|ap4c?h?|4ch?|apical[ _-]?4|(four|4)[ _-]?chamber|vierkammer|4kb)\b/i;
 
 /**
- * The clip to read unless the reader chooses: of those that can be read, the one that the view
- * classifier is surest of; where it was not asked, one that its description calls apical
- * four-chamber, and a longer one (in time, to what the network reads) before a shorter. One that the
- * classifier turns away comes last.
+ * The clip to suggest: of the eligible ones the clip with the highest A4C probability; without a
+ * view check one whose Series Description names the apical four-chamber view, then the longer one.
+ * Clips that the view check rejects come last.
  *
- * @param wantedMs of what length a clip gives all the frames that the network reads
- * @param views what the classifier says, by SOP Instance UID
+ * @param wantedMs length in ms from which on a clip yields all frames that the network reads
+ * @param views view checks by SOP Instance UID
  */
 export function bestClip(
   clips: readonly Clip[],
@@ -32,14 +31,13 @@ export function bestClip(
     }, undefined);
 }
 
-/** What was looked at counts for more than what is written. */
+/** A view check outranks the description. */
 function viewRank(clip: Clip, check: ViewCheck | undefined): number {
   if (!check) return isNamedFourChamber(clip) ? 1 : 0;
   const { accepted, probability } = check.prediction;
   return (accepted ? 2 : -2) + probability;
 }
 
-/** Whether the clip's description says apical four-chamber; the images are not looked at. */
 function isNamedFourChamber({ header }: Clip): boolean {
   return fourChamber.test(header?.SeriesDescription ?? '');
 }

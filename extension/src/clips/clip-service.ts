@@ -98,7 +98,7 @@ export class ClipService {
     }
   }
 
-  /** Suggests the best clip anew once views are known; the user's own choice stays. */
+  /** Suggests the best clip again once views are known; the user's own choice stays. */
   suggest(): void {
     const { choice, clips, views } = this.store.get();
     this.store.set({ choice: keepChoice(choice, clips, wantedMs, views.checks) });

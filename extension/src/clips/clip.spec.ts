@@ -21,7 +21,7 @@ describe('listing the clips of a study', () => {
   it.each([
     ['a still', still, /still/],
     ['colour Doppler', colour, /colour Doppler/i],
-    ['zero frames', { NumberOfFrames: 0 }, /zero frames/],
+    ['no frames', { NumberOfFrames: 0 }, /zero frames/],
     [
       'another modality',
       { Modality: 'CT', SOPClassUID: '1.2.840.10008.5.1.4.1.1.2' },

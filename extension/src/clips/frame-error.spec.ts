@@ -16,17 +16,17 @@ describe('describing why a frame could not be read', () => {
   );
 
   it.each([
-    [{ status: 404 }, /does not have it \(HTTP 404\)/],
-    [{ error: { status: 500 } }, /failed \(HTTP 500\)/],
-    [new TypeError('Failed to fetch'), /broke the connection off/],
-    [{ error: new TypeError('network error') }, /broke the connection off/],
-    [{ status: 0 }, /broke the connection off/],
+    [{ status: 404 }, /Not in the archive \(HTTP 404\)/],
+    [{ error: { status: 500 } }, /Archive error \(HTTP 500\)/],
+    [new TypeError('Failed to fetch'), /Archive not reachable/],
+    [{ error: new TypeError('network error') }, /Archive not reachable/],
+    [{ status: 0 }, /Archive not reachable/],
     [
       new Error('No decoder for transfer syntax 1.2'),
       /decoded: No decoder for transfer syntax 1\.2\./,
     ],
     [{ error: { message: 'unexpected marker' } }, /decoded: unexpected marker\./],
-    [undefined, /did not say why\./],
+    [undefined, /no reason given\./],
     ['bad data', /decoded: bad data\./],
   ])('says of %p what went wrong, and lets the next frame be tried', (rejection, words) => {
     const { reason, refusesAll } = describeFrameFailure(rejection);
@@ -37,6 +37,6 @@ describe('describing why a frame could not be read', () => {
   it('does not follow an error around in circles', () => {
     const circle: { error?: unknown } = {};
     circle.error = circle;
-    expect(describeFrameFailure(circle).reason).toMatch(/did not say why/);
+    expect(describeFrameFailure(circle).reason).toMatch(/no reason given/);
   });
 });

@@ -1,16 +1,16 @@
 import type { DisplaySet } from '../host/contracts';
 
-/** The first object of a display set, naturalised; undefined where it has none. */
+/** First instance of a display set, naturalised. */
 export function firstInstance({ instances, instance }: DisplaySet): unknown {
   return instances?.[0] ?? instance;
 }
 
-/** Series Number, as the host or the header has it; undefined where neither does. */
+/** Series Number of the host's display set, else of its first instance. */
 export function seriesNumberOf(displaySet: DisplaySet): number | undefined {
   return numberIn(displaySet.SeriesNumber ?? attribute(displaySet, 'SeriesNumber'));
 }
 
-/** Instance Number of the first object; undefined where it has none. */
+/** Instance Number of the first instance. */
 export function instanceNumberOf(displaySet: DisplaySet): number | undefined {
   return numberIn(attribute(displaySet, 'InstanceNumber'));
 }
@@ -19,7 +19,7 @@ function attribute(displaySet: DisplaySet, keyword: string): unknown {
   return (firstInstance(displaySet) as Readonly<Record<string, unknown>> | undefined)?.[keyword];
 }
 
-/** Archives send integers as strings, too. */
+/** Some archives send integers as strings. */
 function numberIn(value: unknown): number | undefined {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;

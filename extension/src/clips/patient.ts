@@ -1,14 +1,14 @@
-/** What the header says of the patient that reference values depend on. */
+/** Patient attributes that reference ranges depend on. */
 export interface Patient {
   readonly sex?: 'male' | 'female';
   readonly ageYears?: number;
-  /** Square metres. */
+  /** m² */
   readonly bodySurfaceArea?: number;
 }
 
 /**
- * Reads PatientSex, PatientAge, PatientSize (m) and PatientWeight (kg) of a naturalised instance. What
- * is missing or cannot be of a human is left out.
+ * Reads Patient's Sex, Age, Size (m) and Weight (kg) of a naturalised instance. Missing and
+ * implausible values are left out.
  */
 export function readPatient(instance: unknown): Patient {
   const header = (instance ?? {}) as Readonly<Record<string, unknown>>;
@@ -23,8 +23,8 @@ export function readPatient(instance: unknown): Patient {
 }
 
 /**
- * Body surface area in m2: 0.007184 height^0.725 weight^0.425, the height in cm
- * (Du Bois and Du Bois, Arch Intern Med 1916;17:863).
+ * Body surface area in m2: 0.007184 height^0.725 weight^0.425, the height in cm (Du Bois and Du
+ * Bois, Arch Intern Med 1916;17:863).
  */
 function bodySurfaceArea(heightM: number, weightKg: number): number | undefined {
   const isHuman = heightM > 0.3 && heightM < 2.6 && weightKg > 1 && weightKg < 400;
@@ -36,7 +36,7 @@ function readSex(value: unknown): Patient['sex'] {
   return value === 'F' ? 'female' : undefined;
 }
 
-/** An age string (DICOM PS3.5 6.2): three digits and D, W, M or Y. */
+/** Age in years of an Age String (AS, DICOM PS3.5 6.2): three digits and D, W, M or Y. */
 function readAge(value: unknown): number | undefined {
   const [, digits, unit] = /^(\d{3})([DWMY])$/.exec(String(value ?? '')) ?? [];
   if (!digits) return undefined;

@@ -39,7 +39,7 @@ describe('reading the frames of a clip', () => {
       loaderWith((frame) => (frame === 2 ? new Error('corrupt JPEG') : undefined)),
     );
     expect(frames).toHaveLength(3);
-    expect(warnings).toEqual([expect.stringMatching(/^Frame 3 could not be read.*corrupt JPEG\./)]);
+    expect(warnings).toEqual([expect.stringMatching(/^Frame 3 left out.*corrupt JPEG\./)]);
   });
 
   it('refuses the clip, by name, when fewer than half of the frames are left', async () => {
@@ -71,7 +71,7 @@ describe('reading the frames of a clip', () => {
 
   it('says so when the archive lists fewer frames than the header', async () => {
     const { warnings } = await read(loaderWith(), { imageIds: imageIdsOf(6) });
-    expect(warnings).toEqual([expect.stringMatching(/^Frame 7 .*fewer frames/)]);
+    expect(warnings).toEqual([expect.stringMatching(/^Frame 7 .*Fewer frames/)]);
   });
 
   it('does not read the preview of a progressive download', async () => {

@@ -4,24 +4,21 @@ import type { Clip } from './clip';
 import { FrameFailureError, readFrame } from './read-frame';
 import type { ImageLoader, OwnedPixels } from './read-frame';
 
-/** A frame with where it is in the clip. */
 export interface ClipFrame {
   /** 0-based. */
   readonly frameIndex: number;
   readonly pixels: OwnedPixels;
 }
 
-/** The sampled frames that could be read. */
 export interface ReadClip {
   readonly frames: readonly ClipFrame[];
-  /** Full sentences: which frames could not be read, and why. */
+  /** Full sentences: frames that were left out, with the reason. */
   readonly warnings: readonly string[];
 }
 
-/** What reading a clip needs. */
 export interface ReadClipTask {
   readonly clip: Clip;
-  /** One id a frame. */
+  /** Cornerstone image ID of each frame. */
   readonly imageIds: readonly string[];
   readonly sampled: SampledFrames;
   readonly imageLoader: ImageLoader;
@@ -29,22 +26,22 @@ export interface ReadClipTask {
   readonly onFrame?: (done: number, count: number) => void;
 }
 
-/** With fewer than this part of the frames, the mean would be of another clip. */
+/** Least part of the sampled frames: with fewer, the mean is not that of the clip. */
 const leastPart = 0.5;
 
 /**
- * Reads the sampled frames of a clip, one after another: the host fetches ahead for the viewport
- * anyway, and no more than the network will read is ever held here.
+ * Reads the sampled frames of a clip one after another: the host prefetches for the viewport
+ * anyway, and memory holds no more than the network reads.
  *
- * A frame that fails is named and left out; the clip is refused when fewer than half are left.
+ * A frame that fails is left out with a warning; the clip is refused when fewer than half are left.
  *
- * @throws ClipRefusal naming the clip, the first frame that failed and why.
- * @throws the signal's reason when it was aborted.
+ * @throws ClipRefusal naming the clip, the first frame that failed and the reason
+ * @throws the signal's reason when aborted
  */
 export async function readClip(task: ReadClipTask): Promise<ReadClip> {
   const { clip, imageIds, sampled, imageLoader, signal, onFrame } = task;
   const { header } = clip;
-  if (!header) throw new ClipRefusal(clip.name, 'Its header cannot be read.');
+  if (!header) throw new ClipRefusal(clip.name, 'The header cannot be read.');
   const frames: ClipFrame[] = [];
   const failures: { frameNumber: number; reason: string }[] = [];
   const count = sampled.frameIndices.length;
@@ -65,21 +62,18 @@ export async function readClip(task: ReadClipTask): Promise<ReadClip> {
     const [{ frameNumber, reason }] = failures;
     throw new ClipRefusal(
       clip.name,
-      `${failures.length === 1 ? '' : `${failures.length} of ${count} frames could not be read. `}` +
+      `${failures.length === 1 ? '' : `${failures.length} of ${count} frames not readable. `}` +
         `Frame ${frameNumber}: ${reason}`,
     );
   }
   return {
     frames,
-    warnings: failures.map(
-      ({ frameNumber, reason }) =>
-        `Frame ${frameNumber} could not be read and was left out. ${reason}`,
-    ),
+    warnings: failures.map(({ frameNumber, reason }) => `Frame ${frameNumber} left out. ${reason}`),
   };
 
   function readOrRefuse(imageId: string | undefined): Promise<OwnedPixels> {
     if (imageId === undefined) {
-      throw new FrameFailureError('The archive lists fewer frames than the header.', false);
+      throw new FrameFailureError('Fewer frames in the archive than in the header.', false);
     }
     return readFrame(imageLoader, imageId, header!);
   }

@@ -4,38 +4,37 @@ import type { FramePixels } from '@echonet/models';
 import type { Cornerstone, HostImage } from '../host/contracts';
 import { describeFrameFailure } from './frame-error';
 
-/** A frame could not be read; the message is a full sentence without the clip's name. */
+/** Full sentence without the clip's name. */
 export class FrameFailureError extends Error {
   override readonly name = 'FrameFailureError';
 
   constructor(
     reason: string,
-    /** The archive will refuse every other frame as well. */
+    /** Every other frame would fail alike. */
     readonly refusesAll: boolean,
   ) {
     super(reason);
   }
 }
 
-/** Pixels that nothing else holds, so that they can be handed over to a worker. */
+/** Pixels without other owners, so that they can be transferred to a worker. */
 export interface OwnedPixels extends FramePixels {
   readonly data: Uint8Array<ArrayBuffer> | Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** What the host reads a frame with. */
 export type ImageLoader = Pick<Cornerstone['imageLoader'], 'loadImage'>;
 
-/** An archive that sends nothing for this long has stopped. */
+/** Timeout of one frame. */
 const patienceMs = 60_000;
 
 /** Cornerstone's ImageQualityStatus.FULL_RESOLUTION. */
 const fullResolution = 8;
 
 /**
- * Reads one frame through the host's image loader, so through its login, cache and decoders.
+ * Reads one frame through the host's image loader, with its authentication, cache and decoders.
  *
- * @returns a copy: the host may drop or change its own at any time.
- * @throws FrameFailureError when the archive does not give the frame or it cannot be decoded.
+ * @returns a copy, since the host may evict or change its own
+ * @throws FrameFailureError when the frame is not delivered or not decodable
  */
 export async function readFrame(
   imageLoader: ImageLoader,
@@ -61,7 +60,9 @@ export async function readFrame(
   }
 }
 
-/** The host may hold a preview of a progressive download; the network must not read that. */
+/**
+ * The host's cache may hold the preview of a progressive download, which the network must not read.
+ */
 async function fullImage(imageLoader: ImageLoader, imageId: string): Promise<HostImage> {
   const image = await imageLoader.loadImage(imageId);
   const isPreview = (image.imageQualityStatus ?? fullResolution) < fullResolution;
@@ -71,17 +72,17 @@ async function fullImage(imageLoader: ImageLoader, imageId: string): Promise<Hos
 function refuseOtherSize(pixels: FramePixels, { Rows, Columns }: ClipHeader): void {
   if (pixels.Rows !== Rows || pixels.Columns !== Columns) {
     throw new FrameFailureError(
-      `It has ${pixels.Columns} x ${pixels.Rows} pixels, and the header says ${Columns} x ${Rows}.`,
+      `${pixels.Columns} x ${pixels.Rows} pixels instead of ${Columns} x ${Rows} as in the header.`,
       false,
     );
   }
 }
 
-/** Some decoders answer damaged data with an empty image and no error; no echo is that plain. */
+/** Some decoders return a uniform image for damaged data instead of an error. */
 function refuseBlank({ data }: FramePixels): void {
   const [first] = data;
   if (data.every((value) => value === first)) {
-    throw new FrameFailureError('It is blank, so its data is damaged or empty.', false);
+    throw new FrameFailureError('The image is blank: its data is damaged or empty.', false);
   }
 }
 
@@ -91,7 +92,7 @@ function inTime<Value>(promise: Promise<Value>): Promise<Value> {
       () =>
         reject(
           new FrameFailureError(
-            `The archive did not send it within ${patienceMs / 1000} seconds; try again.`,
+            `No answer from the archive within ${patienceMs / 1000} seconds; try again.`,
             false,
           ),
         ),

@@ -1,11 +1,9 @@
 import type { DisplaySet, HostImage } from '../host/contracts';
 import type { ImageLoader } from './read-frame';
 
-/** Display sets and frames for tests. */
-
 const multiFrameUltrasound = '1.2.840.10008.5.1.4.1.1.3.1';
 
-/** A display set of one B-mode cine; `attributes` replace those of its instance. */
+/** Display set of one B-mode cine; `attributes` override those of its instance. */
 export function displaySetOf(
   number: number,
   attributes: Readonly<Record<string, unknown>> = {},
@@ -42,18 +40,17 @@ export function displaySetOf(
   };
 }
 
-/** A decoded frame of the size that displaySetOf names, not two of them alike. */
+/** Decoded frame of the size in displaySetOf; every frame differs. */
 export function imageOf(frameIndex: number): HostImage {
   const data = Uint8Array.from({ length: 80 * 100 }, (_, pixel) => (pixel + 7 * frameIndex) % 251);
   return { rows: 80, columns: 100, getPixelData: () => data };
 }
 
-/** The ids that the host would give to the frames of a clip. */
 export function imageIdsOf(count: number): string[] {
   return Array.from({ length: count }, (_, frameIndex) => `frame:${frameIndex}`);
 }
 
-/** An image loader over those ids; `failing` gives what it rejects with for some frames. */
+/** Image loader over those IDs; `failing` returns the rejection for a frame. */
 export function loaderWith(
   failing: (frameIndex: number) => unknown = () => undefined,
   imageFor: (frameIndex: number) => HostImage = imageOf,

@@ -1,6 +1,6 @@
 import type { FramePixels } from '@echonet/models';
 
-/** A small image of a clip, RGBA row by row. */
+/** RGBA, row by row. */
 export interface Thumbnail {
   readonly width: number;
   readonly height: number;
@@ -8,7 +8,7 @@ export interface Thumbnail {
 }
 
 /**
- * A frame made smaller so that it lies inside a box, each pixel the mean of those that it stands for.
+ * Downscales a frame to fit a box by averaging pixels.
  *
  * @param box in pixels, at least 1 x 1; a smaller frame keeps its size
  */

@@ -4,17 +4,17 @@ import { thumbnailOf } from './thumbnail';
 import type { Thumbnail } from './thumbnail';
 import type { Viewer } from '../host/viewer';
 
-/** Twice what the panel shows, for dense screens. */
+/** Twice the size in the panel, for high-density displays. */
 const box = { width: 112, height: 84 };
 
-/** Small images of the clips, each read once, one after the other behind the host's own requests. */
+/** Thumbnails of the clips, read once each, one after the other, behind the host's own requests. */
 export class Thumbnails {
   private readonly known = new Map<string, Promise<Thumbnail | undefined>>();
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly viewer: Viewer) {}
 
-  /** The frame in the middle of the clip; undefined where it cannot be read. Never rejects. */
+  /** The middle frame; undefined if it is not readable. Never rejects. */
   of(clip: Clip): Promise<Thumbnail | undefined> {
     const known = this.known.get(clip.displaySetInstanceUID);
     if (known) return known;
@@ -38,7 +38,7 @@ export class Thumbnails {
         box,
       );
     } catch {
-      // A clip without its image can be chosen all the same; running it says what is wrong.
+      // The clip stays selectable; a run reports what is wrong.
       return undefined;
     }
   }

@@ -1,4 +1,4 @@
-/** What can compute, the fastest first. */
+/** Fastest first. */
 export const backendNames = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 
 export type BackendName = (typeof backendNames)[number];

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { configSchema } from './schema';
 import type { ActionName, EchoNetConfig } from './schema';
 
-/** Actions by which something leaves the viewer. */
+/** Actions that export or store results. */
 const outwardActions: readonly ActionName[] = [
   'storeReport',
   'storeCapture',
@@ -12,11 +12,11 @@ const outwardActions: readonly ActionName[] = [
 ];
 
 /**
- * Reads a department's settings. What is wrong is named and left out, and the rest holds: a typing
- * error must not take the viewer down, nor silently undo the other settings.
+ * Reads a department's settings. Invalid settings are reported and ignored and the others apply: a
+ * typing error must neither break the viewer nor silently undo other settings.
  *
- * @param sources objects of settings, a later one before an earlier, setting by setting
- * @returns the settings, and all that is wrong with them as one text
+ * @param sources settings; a later source overrides an earlier one, setting by setting
+ * @returns the settings, and all problems as one text
  */
 export function readConfig(...sources: readonly unknown[]): {
   config: EchoNetConfig;
@@ -35,12 +35,12 @@ export function readConfig(...sources: readonly unknown[]): {
   return {
     config,
     problem:
-      `The viewer's configuration of EchoNet has mistakes: ${problems.join('; ')}. ` +
-      'What is wrong was left out; ask whoever keeps app-config.js.',
+      `Invalid EchoNet settings: ${problems.join('; ')}. ` +
+      'Invalid settings ignored; contact your administrator.',
   };
 }
 
-/** What of the settings the schema takes; the problems grow by what it does not. */
+/** The valid part of the settings; adds problems for the rest. */
 function sound(
   { entries }: ObjectSchema,
   given: Record<string, unknown>,
@@ -67,7 +67,7 @@ function sound(
   );
 }
 
-/** @returns the object, or an empty one and a problem where it is none. */
+/** @returns an empty object and a problem if the value is no object */
 function settingsOf(value: unknown, path: string, problems: string[]): Record<string, unknown> {
   if (value === undefined || value === null) return {};
   if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
@@ -75,10 +75,9 @@ function settingsOf(value: unknown, path: string, problems: string[]): Record<st
   return {};
 }
 
-/** A schema with further settings below its own. */
 export type ObjectSchema = Pick<v.ObjectSchema<v.ObjectEntries, undefined>, 'entries'>;
 
-/** The settings below a setting; undefined where it is a value. */
+/** Schema of nested settings; undefined for a value. */
 export function nestedIn(schema: v.GenericSchema): ObjectSchema | undefined {
   const inner = 'wrapped' in schema ? schema.wrapped : schema;
   return (inner as v.GenericSchema).type === 'object' ? (inner as ObjectSchema) : undefined;
@@ -93,7 +92,6 @@ function describe(issue: v.BaseIssue<unknown>, keyPath: string): string {
   return `${keyPath}${below ? `.${below}` : ''} ${expects}`;
 }
 
-/** The key that was probably meant. */
 function likely(key: string, keys: readonly string[]): string {
   const nearest = closest(
     key.toLowerCase(),

@@ -15,7 +15,7 @@ const sampleCount = v.pipe(
   v.minValue(1, 'must be from 1 to 200'),
   v.maxValue(200, 'must be from 1 to 200'),
 );
-/** DICOM's Long String: at most 64 characters, no backslash. */
+/** DICOM Long String (LO): at most */
 const longString = v.pipe(
   v.string(),
   v.nonEmpty('must not be empty'),
@@ -23,7 +23,7 @@ const longString = v.pipe(
   v.regex(/^[^\\\p{Cc}]*$/u, 'may hold neither a backslash nor a line break'),
 );
 
-/** A list that names something, and nothing twice. */
+/** A non-empty list without duplicates. */
 const namesOf = <Item extends v.GenericSchema<string>>(item: Item, what: string) =>
   v.pipe(
     v.array(item),
@@ -31,7 +31,6 @@ const namesOf = <Item extends v.GenericSchema<string>>(item: Item, what: string)
     v.check((names) => new Set(names).size === names.length, `names a ${what} twice`),
   );
 
-/** A schema with what docs/CONFIGURATION.md says of it. */
 const setting = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description));
 
@@ -76,8 +75,8 @@ const actions = v.object({
 });
 
 /**
- * Everything that a department can set: `echonet` in app-config.js, or the host's customization of
- * that name. The descriptions make the reference, docs/CONFIGURATION.md.
+ * All settings: `echonet` in app-config.js, or the host's customization of that name. The
+ * descriptions generate docs/CONFIGURATION.md.
  */
 export const configSchema = v.object({
   modelSources: setting(
@@ -123,11 +122,9 @@ export const configSchema = v.object({
   ),
 });
 
-/** A department's settings, complete with defaults. */
+/** All settings with their defaults. */
 export type EchoNetConfig = v.InferOutput<typeof configSchema>;
 
-/** Something that a department can forbid. */
 export type ActionName = keyof EchoNetConfig['actions'];
 
-/** The settings of a department that sets nothing. */
 export const defaultConfig: EchoNetConfig = v.parse(configSchema, {});

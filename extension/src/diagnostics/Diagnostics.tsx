@@ -4,10 +4,10 @@ import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 
-/** What happened to the last report. */
+/** The last report; the text is shown where it cannot be copied. */
 type Outcome = { readonly isCopied: boolean; readonly text: string };
 
-/** What computes, and a button that copies what a bug report needs. */
+/** The backend in use, and a button that copies a bug report. */
 export function Diagnostics() {
   const session = useSession();
   const backend = useSessionPart((state) => state.backend);

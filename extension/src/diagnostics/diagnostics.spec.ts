@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { displaySetOf, loaderWith } from '../clips/testing';
+import { fakeViewer } from '../host/testing';
 import { BackendFault } from '../inference/backend-fault';
-import { fakeViewer, fakeWorker, sessionOver } from '../session/testing';
+import { fakeWorker } from '../inference/fake-worker';
+import { sessionOver } from '../session/testing';
 
-/** A header full of what must never leave the page. */
+/** Attributes that must not appear in diagnostics. */
 const identity = {
   PatientName: [{ Alphabetic: 'Muster^Erika' }],
   PatientID: 'MRN-4711',
@@ -30,9 +32,9 @@ const secrets = [
 ];
 
 describe('the diagnostics', () => {
-  it('tell versions, backend, timings and memory after a run', async () => {
+  it('contain versions, backend, timings and memory after a run', async () => {
     const session = sessionOver(fakeViewer());
-    await session.run();
+    await session.runs.start();
     const report = JSON.parse(await session.diagnostics()) as Record<string, object>;
     expect(report.versions).toMatchObject({
       echonet: expect.stringMatching(/^\d+\.\d+\.\d+$/) as unknown,
@@ -50,25 +52,25 @@ describe('the diagnostics', () => {
     expect(report.lastError).toBeUndefined();
   });
 
-  it('tell something before anything has run, and after a worker that does not answer', async () => {
+  it('are available before a run and when the worker does not answer', async () => {
     const idle = JSON.parse(await sessionOver(fakeViewer([])).diagnostics()) as object;
     expect(idle).toMatchObject({ backend: 'not started', model: 'unknown' });
     const silent = fakeWorker({ diagnose: () => Promise.reject(new BackendFault('gone')) });
     const session = sessionOver(fakeViewer(), silent);
-    await session.run();
+    await session.runs.start();
     expect(JSON.parse(await session.diagnostics())).toMatchObject({ backend: { name: 'wasm' } });
   });
 
-  it('hold nothing of the patient, not even in the last error', async () => {
+  it('contain no patient data, not even in the last error', async () => {
     const viewer = fakeViewer([displaySetOf(1, identity)]);
     const session = sessionOver(viewer);
-    await session.run();
+    await session.runs.start();
     const afterRun = await session.diagnostics();
     viewer.loader = loaderWith(() => ({
       status: 404,
       message: `not found: https://pacs/studies/${identity.StudyInstanceUID} of ${identity.PatientID}`,
     }));
-    await session.run();
+    await session.runs.start();
     expect([...session.store.get().failures.values()][0]).toMatch(/A4C Erika/);
     const afterFailure = await session.diagnostics();
     expect(JSON.parse(afterFailure)).toMatchObject({

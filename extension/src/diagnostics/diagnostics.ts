@@ -1,36 +1,34 @@
 import packageFile from '../../package.json';
 import type { Clip } from '../clips/clip';
+import { activeClip } from '../clips/state';
 import type { EchoNetConfig } from '../config';
 import type { DisplaySet } from '../host/contracts';
 import type { BackendSettings } from '../inference/backend-choice';
-import { withoutIdentity } from './without-identity';
-import { activeClip } from '../session/state';
-import type { SessionState } from '../session/state';
 import type { StartedWorker } from '../inference/worker-supervisor';
+import type { SessionState } from '../session/state';
+import { withoutIdentity } from './without-identity';
 
-/** What a report is made of. */
 export interface DiagnosticSources {
   readonly state: SessionState;
-  /** Absent where none runs. */
+  /** Absent while none runs. */
   readonly worker?: StartedWorker;
   readonly config: BackendSettings & Partial<EchoNetConfig>;
-  /** Only to know what must not appear. */
+  /** For the patient data to remove from error messages. */
   readonly displaySets: readonly DisplaySet[];
-  /** What the host tells of its own parts, by name. */
+  /** By name. */
   readonly hostVersions: Readonly<Record<string, string>>;
   readonly lastError?: string;
 }
 
-/** A report for whoever mends the software. */
 export type Diagnostics = Readonly<Record<string, unknown>>;
 
 /**
- * Gathers what a bug report needs. Nothing of the patient is in it: of the clip only the size of its
- * images, no address, no UID; and whatever the study's headers say is taken out of error messages.
+ * Collects a bug report without patient data: of the clip only its image attributes, no UIDs and no
+ * URLs; text of the study's headers is removed from error messages.
  */
 export async function collectDiagnostics(sources: DiagnosticSources): Promise<Diagnostics> {
   const { state, worker, config, displaySets, hostVersions, lastError } = sources;
-  const inside = await worker?.client.diagnose().catch(() => undefined);
+  const diagnosis = await worker?.client.diagnose().catch(() => undefined);
   const clip = activeClip(state);
   const result = clip && state.results.get(clip.SOPInstanceUID);
   return {
@@ -38,7 +36,7 @@ export async function collectDiagnostics(sources: DiagnosticSources): Promise<Di
     versions: {
       echonet: packageFile.version,
       ...hostVersions,
-      ...inside?.versions,
+      ...diagnosis?.versions,
       browser: navigator.userAgent,
     },
     settings: { backend: config.backend, backendOrder: config.backendOrder },
@@ -62,7 +60,7 @@ export async function collectDiagnostics(sources: DiagnosticSources): Promise<Di
       frames: result?.frameIndices.length,
       batchSize: worker?.batchSize,
     },
-    memory: { worker: inside?.memory, page: pageMemory() },
+    memory: { worker: diagnosis?.memory, page: pageMemory() },
     lastError: lastError && withoutIdentity(lastError, displaySets, state.clips.map(nameOf)),
   };
 }
@@ -70,12 +68,14 @@ export async function collectDiagnostics(sources: DiagnosticSources): Promise<Di
 const nameOf = ({ name }: Clip): string => name;
 
 function modelFacts({ model }: SessionState): unknown {
-  if (model.phase !== 'ready') return model.phase;
+  if (model.phase !== 'ready') {
+    return model.phase;
+  }
   const { id, version: modelVersion, architecture } = model.manifest;
   return { id, version: modelVersion, architecture };
 }
 
-/** Bytes of the page's own heap, where the browser tells. */
+/** JavaScript heap in bytes; undefined in browsers without performance.memory. */
 function pageMemory(): unknown {
   const { memory } = performance as {
     memory?: { usedJSHeapSize: number; jsHeapSizeLimit: number };

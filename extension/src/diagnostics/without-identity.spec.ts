@@ -37,7 +37,7 @@ describe('a message without identity', () => {
     expect(withoutIdentity(message, study)).toBe(expected);
   });
 
-  it('takes the names of the clips out, which end in a part of the UID', () => {
+  it('removes clip names, which can end in a part of the UID', () => {
     expect(withoutIdentity('Apical (… 123456): blank.', [], ['Apical (… 123456)'])).toBe(
       '‹removed›: blank.',
     );

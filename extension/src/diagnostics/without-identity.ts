@@ -1,20 +1,19 @@
 import type { DisplaySet } from '../host/contracts';
 
-/** Stands where something was taken out. */
 const removed = '‹removed›';
 
-/** UIDs as DICOM writes them: at least four numbers, so that versions stay. */
+/** DICOM UIDs; at least four components, so that version numbers stay. */
 const uid = /\b\d+(?:\.\d+){3,}\b/g;
 
-/** Addresses; the name of a file of ours at their end tells nothing and helps. */
-const address = /\b(?:https?|wado\w*|dicomweb|blob|file):[^\s"')]+/g;
-const ourFile = /\/([\w-]+\.(?:json|bin|wasm|js))[.,;:]?$/;
+/** URLs; the name of one of EchoNet's own files at the end is kept. */
+const url = /\b(?:https?|wado\w*|dicomweb|blob|file):[^\s"')]+/g;
+const ownFile = /\/([\w-]+\.(?:json|bin|wasm|js))[.,;:]?$/;
 
 /**
- * Takes out of a message whatever could tell whose study it is: UIDs, addresses, and every text that
- * stands in the headers of the study, from the patient's name to the description of a series.
+ * Removes from a message whatever could identify the study: UIDs, URLs and every text of the study's
+ * headers, from Patient's Name to Series Description.
  *
- * @param clipNames what the reader knows the clips by, which their descriptions are part of
+ * @param clipNames names of the clips, which contain Series Descriptions
  */
 export function withoutIdentity(
   message: string,
@@ -22,28 +21,34 @@ export function withoutIdentity(
   clipNames: readonly string[] = [],
 ): string {
   const texts = [...clipNames, ...headerTexts(displaySets)].sort((a, b) => b.length - a.length);
-  const withoutAddresses = message.replace(address, (found) => {
-    const file = ourFile.exec(found)?.[1];
+  const withoutUrls = message.replace(url, (found) => {
+    const file = ownFile.exec(found)?.[1];
     return file ? `${removed}/${file}` : removed;
   });
   return texts
-    .reduce((text, secret) => text.replace(wholeWords(secret), removed), withoutAddresses)
+    .reduce((text, secret) => text.replace(wholeWords(secret), removed), withoutUrls)
     .replace(uid, removed);
 }
 
-/** All texts of all headers, and the words of names, which messages may hold one by one. */
+/** All texts of all headers, and the components of names, which a message may contain alone. */
 function headerTexts(displaySets: readonly DisplaySet[]): Set<string> {
   const texts = new Set<string>();
   const add = (value: unknown, depth: number): void => {
     if (typeof value === 'string') {
       for (const part of [value, ...value.split(/[\^=\\]/)]) {
-        if (part.trim() !== '') texts.add(part.trim());
+        if (part.trim() !== '') {
+          texts.add(part.trim());
+        }
       }
     } else if (Array.isArray(value)) {
-      // Long lists are pixels or tables.
-      for (const item of value.slice(0, longestList)) add(item, depth + 1);
+      // Longer lists are pixels or lookup tables.
+      for (const item of value.slice(0, longestList)) {
+        add(item, depth + 1);
+      }
     } else if (typeof value === 'object' && value !== null && depth < deepest) {
-      for (const item of Object.values(value).slice(0, longestList)) add(item, depth + 1);
+      for (const item of Object.values(value).slice(0, longestList)) {
+        add(item, depth + 1);
+      }
     }
   };
   for (const { instances, instance } of displaySets) {

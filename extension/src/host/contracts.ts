@@ -1,9 +1,8 @@
 /**
- * The narrow part of OHIF 3.13 and Cornerstone3D that this extension uses. The host's packages ship
- * no type declarations, so they are written by hand here and nowhere else.
+ * The part of OHIF 3.13 and Cornerstone3D that this extension uses. The host's packages come without
+ * type declarations; they are declared here only.
  */
 
-/** Ends a subscription. */
 export interface Subscription {
   unsubscribe(): void;
 }
@@ -13,7 +12,7 @@ interface PublishesEvents<EventName extends string> {
   subscribe(event: string, listener: (detail: unknown) => void): Subscription;
 }
 
-/** What the host shows in one viewport: for a multi-frame object, one instance. */
+/** For a multi-frame object, one instance. */
 export interface DisplaySet {
   readonly displaySetInstanceUID: string;
   readonly StudyInstanceUID?: string;
@@ -26,41 +25,39 @@ export interface DisplaySet {
   readonly instance?: unknown;
 }
 
-/** The archive that a study came from. */
 export interface DataSource {
-  /** One id a frame, in order. */
+  /** One ID per frame, in order. */
   getImageIdsForDisplaySet(displaySet: DisplaySet): readonly string[];
   getConfig?(): { readonly name?: string; readonly friendlyName?: string } | undefined;
   readonly store?: {
-    /** Stores a DICOM file by STOW-RS, through the request where one is given. */
-    dicom?(part10: ArrayBuffer, request?: XMLHttpRequest): Promise<unknown>;
+    /** Stores a DICOM file by STOW-RS, with the given request. */
+    readonly dicom?: (part10: ArrayBuffer, request?: XMLHttpRequest) => Promise<unknown>;
   };
   readonly retrieve?: {
     readonly series?: {
-      /** Asks for the headers of a study and adds what is new to the viewer. */
+      /** Requests the metadata of a study and adds new instances to the viewer. */
       metadata(study: { StudyInstanceUID: string }): Promise<unknown>;
     };
   };
-  /** Forgets what was asked for before. */
+  /** Drops cached metadata, so that the next request reaches the archive. */
   deleteStudyMetadataPromise?(key: string): void;
 }
 
-/** Cornerstone's decoded frame. */
+/** A frame that Cornerstone has decoded. */
 export interface HostImage {
   readonly rows: number;
   readonly columns: number;
   getPixelData(): Uint8Array | Uint8ClampedArray | Uint16Array | Int16Array;
-  /** Below 8, the image is a preview of a progressive download. */
+  /** Below 8 for the preview of a progressive download. */
   readonly imageQualityStatus?: number;
 }
 
-/** A point in the patient's space. */
+/** In the patient's coordinate system, mm. */
 export type WorldPoint = readonly [number, number, number];
 
-/** A point in the viewport in CSS pixels from its upper left corner. */
+/** In CSS pixels from the upper left corner of the viewport. */
 export type CanvasPoint = readonly [number, number];
 
-/** Cornerstone's stack viewport. */
 export interface HostViewport {
   readonly element: HTMLDivElement;
   getCurrentImageIdIndex(): number;
@@ -72,7 +69,7 @@ export interface HostViewport {
 /** The part of @cornerstonejs/core that is used. */
 export interface Cornerstone {
   readonly version?: string;
-  /** Both look into the host's cache of frames first; only the second leaves a frame there. */
+  /** Both look the frame up in the host's cache first; only the second adds it. */
   readonly imageLoader: Readonly<
     Record<
       'loadImage' | 'loadAndCacheImage',
@@ -80,7 +77,7 @@ export interface Cornerstone {
     >
   >;
   readonly utilities: {
-    /** Image points are continuous pixels: the centre of the first pixel is at (0.5, 0.5). */
+    /** Image points are in continuous pixels: the centre of the first pixel is (0.5, 0.5). */
     imageToWorldCoords(imageId: string, imagePoint: [number, number]): WorldPoint | undefined;
     worldToImageCoords(imageId: string, point: WorldPoint): [number, number] | undefined;
   };
@@ -92,7 +89,7 @@ export interface Cornerstone {
   };
 }
 
-/** What a reader has drawn with one of the host's tools. */
+/** An annotation of one of the host's tools. */
 export interface Annotation {
   readonly annotationUID: string;
   readonly metadata: { readonly toolName: string; readonly referencedImageId?: string };
@@ -108,7 +105,6 @@ export interface CornerstoneTools {
   readonly annotation: { readonly state: { removeAnnotation(annotationUID: string): void } };
 }
 
-/** The host's services, by the names the services manager keeps them under. */
 export interface Services {
   readonly displaySetService: PublishesEvents<
     'DISPLAY_SETS_ADDED' | 'DISPLAY_SETS_CHANGED' | 'DISPLAY_SETS_REMOVED'
@@ -129,12 +125,11 @@ export interface Services {
   };
   readonly toolGroupService: {
     getToolGroupForViewport(viewportId: string): { readonly id: string } | undefined;
-    /** The tool that the left mouse button has. */
+    /** The tool of the left mouse button. */
     getActivePrimaryMouseButtonTool(toolGroupId: string): string | undefined;
   };
   readonly toolbarService: { refreshToolbarState(context: { viewportId?: string }): void };
   readonly customizationService: {
-    /** Undefined where nothing is set under the name. */
     getCustomization(name: string): unknown;
   };
   readonly uiNotificationService: {
@@ -145,7 +140,7 @@ export interface Services {
       } & (
         | { message: string }
         | {
-            /** Its end takes the notice of progress away and shows what came of it. */
+            /** When it settles, its outcome replaces the loading message. */
             promise: Promise<unknown>;
             promiseMessages: {
               loading: string;
@@ -157,19 +152,18 @@ export interface Services {
     ): void;
   };
   readonly userAuthenticationService: {
-    /** Nothing where nobody is logged in. */
+    /** Undefined, null or an empty object without a login. */
     getUser(): unknown;
   };
 }
 
-/** What the host hands to most of an extension's functions. */
 export interface HostManagers {
   readonly servicesManager: { readonly services: Services };
   readonly commandsManager: {
     run(name: string, options: Readonly<Record<string, unknown>>): unknown;
   };
   readonly hotkeysManager: {
-    /** By a hash; the reader's own keys once they were changed. */
+    /** By a hash of the definition; includes the user's own hotkeys. */
     readonly hotkeyDefinitions: Readonly<
       Record<string, { readonly commandName: string; readonly keys: string | readonly string[] }>
     >;
@@ -180,12 +174,12 @@ export interface HostManagers {
   };
 }
 
-/** Argument of preRegistration and of the get*Module functions. */
+/** The argument of preRegistration and of the get*Module functions. */
 export interface ExtensionContext extends HostManagers {
   readonly appConfig: { readonly echonet?: unknown };
 }
 
-/** Props that the host gives to the component of a viewport module. */
+/** Props of a viewport module's component. */
 export interface ViewportProps {
   readonly viewportId: string;
   readonly displaySets: readonly DisplaySet[];

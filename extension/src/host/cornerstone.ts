@@ -14,7 +14,7 @@ interface UtilityModule {
 /**
  * The host's own copies of @cornerstonejs/core and @cornerstonejs/tools.
  *
- * @throws Error when the host has no cornerstone extension.
+ * @throws Error as a sentence without the host's cornerstone extension
  */
 export function hostLibraries({ extensionManager }: HostManagers): Libraries {
   const module = extensionManager.getModuleEntry(utilities) as UtilityModule | undefined;
@@ -26,7 +26,6 @@ export function hostLibraries({ extensionManager }: HostManagers): Libraries {
   return module.exports.getCornerstoneLibraries();
 }
 
-/** As hostLibraries, of @cornerstonejs/core alone. */
 export function hostCornerstone(host: HostManagers): Cornerstone {
   return hostLibraries(host).cornerstone;
 }

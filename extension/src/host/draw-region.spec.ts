@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Annotation, HostManagers, WorldPoint } from './contracts';
 import { drawRegion } from './draw-region';
 
-/** A host whose world is its image, moved by 100. */
+/** A host whose world coordinates are image coordinates shifted by 100. */
 function host() {
   const eventTarget = new EventTarget();
   const tools: string[] = [];
@@ -50,7 +50,7 @@ function host() {
   return { managers, tools, removed, complete };
 }
 
-/** Row by row, as the host lists a rectangle's corners. */
+/** Row by row, as the host lists the corners of a rectangle. */
 const corners: WorldPoint[] = [
   [110, 120, 0],
   [150, 120, 0],
@@ -59,7 +59,7 @@ const corners: WorldPoint[] = [
 ];
 
 describe("drawing with the host's tools", () => {
-  it('gives the outline in image pixels, and the tool back that there was', async () => {
+  it('returns the outline in image pixels and activates the former tool', async () => {
     const { managers, tools, removed, complete } = host();
     const drawn: unknown[] = [];
     drawRegion(managers, 'rectangle', (outline) => drawn.push(outline));
@@ -78,7 +78,7 @@ describe("drawing with the host's tools", () => {
     expect(removed).toEqual(['drawn']);
   });
 
-  it('gives a freehand line as it was drawn', () => {
+  it('returns a freehand line as it was drawn', () => {
     const { managers, complete } = host();
     const drawn: unknown[] = [];
     drawRegion(managers, 'freehand', (outline) => drawn.push(outline));
@@ -92,7 +92,7 @@ describe("drawing with the host's tools", () => {
     ]);
   });
 
-  it("leaves the reader's own measurements alone, before and after", () => {
+  it("leaves the user's own measurements alone, before and after", () => {
     const { managers, removed, complete } = host();
     const drawn: unknown[] = [];
     drawRegion(managers, 'rectangle', (outline) => drawn.push(outline));
@@ -104,7 +104,7 @@ describe("drawing with the host's tools", () => {
     expect(removed).toEqual([]);
   });
 
-  it('can be given up', () => {
+  it('can be cancelled', () => {
     const { managers, tools, complete } = host();
     const drawn: unknown[] = [];
     drawRegion(managers, 'rectangle', (outline) => drawn.push(outline))();

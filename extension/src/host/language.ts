@@ -1,6 +1,6 @@
 /**
- * The language of the host's preferences. The host's i18next is not shared with extensions before
- * OHIF 3.14; every version keeps the reader's choice under this key of the page's storage.
+ * The language of the user's preferences as a BCP 47 tag. OHIF before 3.14 does not share its i18next
+ * with extensions; every version keeps the language in local storage.
  */
 export function hostLanguage(): string {
   return storedLanguage() ?? navigator.language;
@@ -10,7 +10,7 @@ function storedLanguage(): string | null {
   try {
     return localStorage.getItem('i18nextLng');
   } catch {
-    // Readers and hospitals can forbid pages to store anything.
+    // Browser settings can forbid access to storage.
     return null;
   }
 }

@@ -25,8 +25,8 @@ function recorded() {
   return { calls, Island };
 }
 
-describe('an island in the page of the host', () => {
-  it('mounts once, is told of new props and unmounts', () => {
+describe('an island component', () => {
+  it('mounts once, updates with new props and unmounts', () => {
     const { calls, Island } = recorded();
     const { rerender, unmount } = render(<Island text="a" />);
     expect(screen.getByText('a').className).toBe('island');
@@ -47,7 +47,7 @@ describe('an island in the page of the host', () => {
     expect(screen.getByText('host b')).toBeDefined();
   });
 
-  it("makes its elements with the host's React where the host shares it", () => {
+  it("creates elements with the host's React where the host exposes it", () => {
     const made: unknown[] = [];
     const shared = (...parameters: Parameters<typeof createElement>) => {
       made.push(parameters[0]);

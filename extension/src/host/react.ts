@@ -1,13 +1,18 @@
-import { Component, createElement } from 'react';
-import type { ComponentType, ReactElement, ReactNode } from 'react';
+import {
+  Component,
+  type ComponentType,
+  createElement,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 
 /**
- * Components that the host renders must be made of elements that the host's React takes. OHIF 3.14
- * leaves its React (19) on `window.react`; 3.13 keeps it to itself, but is a React 18 as ours is,
- * and elements of one React 18 are elements of every other.
+ * Components that the host renders must consist of elements of the host's React. OHIF 3.14 exposes its
+ * React 19 as `window.react`; 3.13 does not expose its React 18, but elements of one copy of React 18
+ * are valid in another.
  *
- * Nothing here calls a hook: hooks belong to the copy of React that renders, and here that is the
- * host's. What needs hooks renders into a root of our own, see Island.
+ * No function here calls a hook: hooks belong to the copy of React that renders, which is the host's.
+ * Components with hooks render into a root of their own, see Island.
  */
 const hostCreateElement: typeof createElement = ((
   ...parameters: Parameters<typeof createElement>
@@ -21,21 +26,18 @@ function sharedReact(): SharedReact | undefined {
   return (globalThis as { react?: SharedReact }).react;
 }
 
-/** Keeps something alive in an element of the page. */
 export interface Mounted<Props> {
   update(props: Props): void;
   unmount(): void;
 }
 
-/** Starts to live in an element of the page. */
 export type Mount<Props> = (container: HTMLElement, props: Props) => Mounted<Props>;
 
 /**
- * A component for the host's React around something that does not depend on the host's React: a
- * root of our own, or a canvas that draws itself.
+ * A component for the host's React around content that does not depend on it: another React root, or
+ * a canvas.
  *
- * @param surroundings what else to render beside the mount's element, for instance a component of
- *   the host.
+ * @param surroundings elements to render beside the mounted content, for example of the host
  */
 export function islandComponent<Props extends object>(
   mount: Mount<Props>,
@@ -45,13 +47,15 @@ export function islandComponent<Props extends object>(
   return class Island extends Component<Props> {
     private container: HTMLElement | null = null;
     private mounted: Mounted<Props> | undefined;
-    // React calls a ref that changes its identity anew on every render.
+    // A stable identity: React calls a new ref function on every render.
     private readonly keepContainer = (element: HTMLElement | null) => {
       this.container = element;
     };
 
     override componentDidMount(): void {
-      if (this.container) this.mounted = mount(this.container, this.props);
+      if (this.container) {
+        this.mounted = mount(this.container, this.props);
+      }
     }
 
     override componentDidUpdate(): void {
@@ -65,7 +69,9 @@ export function islandComponent<Props extends object>(
 
     override render(): ReactElement {
       const island = hostCreateElement('div', { ref: this.keepContainer, className });
-      if (!surroundings) return island;
+      if (!surroundings) {
+        return island;
+      }
       return hostCreateElement(
         'div',
         { className: 'echonet-surroundings' },
@@ -76,7 +82,6 @@ export function islandComponent<Props extends object>(
   };
 }
 
-/** An element of one of the host's components. */
 export function hostElement<Props extends object>(
   component: ComponentType<Props>,
   props: Props,

@@ -1,12 +1,12 @@
 import { readConfig } from '../config';
 import type { ExtensionContext } from './contracts';
 
-/** Under this name in app-config.js and among the host's customizations. */
+/** Name in app-config.js and among the host's customizations. */
 const settingsName = 'echonet';
 
 /**
- * What the department has set, at the time of the call: app-config.js is there from the start, the
- * host's customizations only once all extensions are registered.
+ * Reads the configuration at each call: app-config.js is available from the start, the host's
+ * customizations only after all extensions are registered.
  */
 export function hostSettings(context: ExtensionContext): () => ReturnType<typeof readConfig> {
   const { customizationService } = context.servicesManager.services;
@@ -17,7 +17,9 @@ export function hostSettings(context: ExtensionContext): () => ReturnType<typeof
     if (!read || customization !== readFrom) {
       read = readConfig(context.appConfig[settingsName], customization);
       readFrom = customization;
-      if (read.problem) console.warn(read.problem);
+      if (read.problem) {
+        console.warn(read.problem);
+      }
     }
     return read;
   };

@@ -1,6 +1,6 @@
 import type { HostManagers } from './contracts';
 
-/** As {@link Viewer.showFrame}. */
+/** See {@link Viewer.showFrame}. */
 export function showFrame(
   host: HostManagers,
   displaySetInstanceUID: string,
@@ -18,12 +18,18 @@ export function showFrame(
     goToFrame(host, shownIn, frameIndex);
     return;
   }
-  if (!activeId) return;
+  if (!activeId) {
+    return;
+  }
   const { VIEWPORT_DATA_CHANGED } = cornerstoneViewportService.EVENTS;
   const subscription = cornerstoneViewportService.subscribe(VIEWPORT_DATA_CHANGED, (detail) => {
-    if ((detail as { viewportId?: string }).viewportId !== activeId) return;
+    if ((detail as { viewportId?: string }).viewportId !== activeId) {
+      return;
+    }
     subscription.unsubscribe();
-    if (shows(activeId)) goToFrame(host, activeId, frameIndex);
+    if (shows(activeId)) {
+      goToFrame(host, activeId, frameIndex);
+    }
   });
   host.commandsManager.run('setDisplaySetsForViewports', {
     viewportsToUpdate: [{ viewportId: activeId, displaySetInstanceUIDs: [displaySetInstanceUID] }],

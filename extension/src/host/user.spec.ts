@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readReader } from './user';
 
-describe('who is logged in', () => {
-  it('is named as DICOM names persons, where the login tells family and given name apart', () => {
+describe('the logged-in user', () => {
+  it('has a DICOM person name where the login has family and given name', () => {
     const profile = { sub: '7', family_name: 'Møller', given_name: 'Ada', name: 'Ada Møller' };
     expect(readReader({ profile, access_token: 'secret' })).toEqual({ personName: 'Møller^Ada' });
     const account = { ...profile, preferred_username: 'amoeller', email: 'a@example.org' };
@@ -12,7 +12,7 @@ describe('who is logged in', () => {
     });
   });
 
-  it('is named by what there is, without characters that part names', () => {
+  it('is named by any claim there is, without the delimiters of PN', () => {
     expect(readReader({ profile: { name: 'Ada=Møller^\\ ' } })?.personName).toBe('Ada Møller');
     expect(readReader({ profile: { email: 'a@example.org' } })).toEqual({
       personName: 'a@example.org',
@@ -21,7 +21,7 @@ describe('who is logged in', () => {
   });
 
   it.each([undefined, null, '', {}, { profile: {} }, { profile: { sub: '7', name: 3 } }])(
-    'is nobody in %j',
+    'is undefined for %j',
     (user) => {
       expect(readReader(user)).toBeUndefined();
     },

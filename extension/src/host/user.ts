@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 
-/** Who reads, as the viewer's login tells it. */
+/** The logged-in user. */
 export interface Reader {
-  /** A DICOM person name (PS3.5 6.2.1): family and given name where the login tells them apart. */
+  /** DICOM PN (PS3.5 6.2.1): family^given where the login has both. */
   readonly personName: string;
   readonly loginName?: string;
 }
 
-/** A component of a person name: without the characters that part names or that PN forbids. */
+/** A component of a person name, without the delimiters and control characters of PN. */
 const nameText = v.fallback(
   v.optional(
     v.pipe(
@@ -24,7 +24,7 @@ const nameText = v.fallback(
   undefined,
 );
 
-/** The standard claims of OpenID Connect Core 1.0, 5.1, as far as they name a person. */
+/** Standard claims of OpenID Connect Core 1.0, section 5.1, that name a person. */
 const claims = v.object({
   name: nameText,
   family_name: nameText,
@@ -33,13 +33,15 @@ const claims = v.object({
   email: nameText,
 });
 
-/** The host keeps what its OpenID Connect client gives it: the claims lie below `profile`. */
+/** The host keeps the user object of its OpenID Connect client, with the claims in `profile`. */
 const user = v.object({ profile: claims });
 
-/** @returns undefined where nobody is logged in, or nobody with a name */
+/** @returns undefined without a login or a name */
 export function readReader(loggedIn: unknown): Reader | undefined {
   const parsed = v.safeParse(user, loggedIn);
-  if (!parsed.success) return undefined;
+  if (!parsed.success) {
+    return undefined;
+  }
   const { name, family_name, given_name, preferred_username, email } = parsed.output.profile;
   const loginName = preferred_username ?? email;
   const personName = family_name

@@ -1,64 +1,63 @@
-import { hostCornerstone } from './cornerstone';
-import { drawRegion } from './draw-region';
-import type { RegionShape } from './draw-region';
-import { hostLanguage } from './language';
-import { sentenceOf } from '../sentence';
-import { readReader } from './user';
-import type { Reader } from './user';
-import { showFrame } from './show-frame';
 import type { ImagePoint } from '@echonet/models';
+import { sentenceOf } from '../sentence';
 import type { Cornerstone, DisplaySet, HostManagers, Subscription } from './contracts';
+import { hostCornerstone } from './cornerstone';
+import { drawRegion, type RegionShape } from './draw-region';
+import { hostLanguage } from './language';
+import { showFrame } from './show-frame';
+import { type Reader, readReader } from './user';
 
-/** What a session asks of the viewer around it. */
+/** The host as EchoNet uses it; frame indices are 0-based. */
 export interface Viewer {
   /** All display sets of the study, in the host's order. */
   displaySets(): readonly DisplaySet[];
-  /** Of the active viewport; undefined while it shows nothing. */
+  /** Of the active viewport; undefined while it is empty. */
   activeDisplaySetUID(): string | undefined;
-  /** 0-based frame that the active viewport shows, where it shows a stack. */
+  /** Of the active viewport; undefined while it shows no stack. */
   activeFrameIndex(): number | undefined;
   /** Of all viewports, the active one first. */
   shownDisplaySetUIDs(): readonly string[];
-  /** As activeFrameIndex, of the first viewport that shows a display set. */
+  /** Of the first viewport that shows the display set. */
   shownFrameIndex(displaySetInstanceUID: string): number | undefined;
-  /** Called whenever display sets or the active viewport change; returns what ends it. */
+  /** Calls the listener when display sets or viewports change; returns its unsubscription. */
   onChange(listener: () => void): () => void;
-  /** One id a frame. */
+  /** One ID per frame. */
   imageIds(displaySetInstanceUID: string): readonly string[];
   /**
-   * Reads frames of a display set. Those of one on screen stay in the host's cache, which its cine
-   * plays from; others are not kept: a long study would fill it.
+   * Reads frames of a display set. Frames of a display set on the screen are added to the host's cache,
+   * which its cine plays from; others are not: a long study would fill it.
    */
   imageLoader(displaySetInstanceUID: string): Pick<Cornerstone['imageLoader'], 'loadImage'>;
-  /** Shows a display set in the active viewport. */
+  /** In the active viewport. */
   show(displaySetInstanceUID: string): void;
   /**
-   * Shows one frame (0-based) of a display set: in the viewport that has it, else in the active one,
-   * which is given it first. A cine that plays there stops.
+   * Shows one frame of a display set: in a viewport that shows it, otherwise in the active one. Stops
+   * the cine of that viewport.
    */
   showFrame(displaySetInstanceUID: string, frameIndex: number): void;
   /**
-   * Lets the reader draw one closed outline on the active viewport's clip; told in continuous image
-   * pixels. Returns what gives the drawing up.
+   * Lets the user draw one closed outline in the active viewport.
+   *
+   * @param onDrawn called with the outline in continuous image pixels
+   * @returns cancels drawing
    */
   drawRegion(shape: RegionShape, onDrawn: (outline: readonly ImagePoint[]) => void): () => void;
-  /** The language that the reader has set, as in "de" or "en-US". */
+  /** BCP 47 tag, for example "de" or "en-US". */
   language(): string;
-  /** The key of a command, as in "shift+e"; undefined where it has none. */
+  /** Hotkey of a command, for example "shift+e"; undefined without one. */
   hotkey(commandName: string): string | undefined;
-  /** Has the toolbar ask again which of its buttons are active. */
+  /** Evaluates the state of the toolbar's buttons again. */
   refreshToolbar(): void;
-  /** Versions of the host's parts that it tells, by name. */
+  /** Versions of the host's libraries by name, as far as it exposes them. */
   versions(): Readonly<Record<string, string>>;
-  /** Tells the reader something that belongs to no panel. */
   notify(message: string, type?: 'info' | 'success' | 'error'): void;
   /**
-   * Tells the reader that something is under way.
+   * Shows a message until the work has settled, then its outcome.
    *
-   * @param work ends with the sentence that is to be told then, or with an Error that has one
+   * @param work resolves to a sentence or rejects with an Error whose message is one
    */
   notifyProgress(message: string, work: Promise<string>): void;
-  /** Who is logged in; undefined where nobody is. */
+  /** The logged-in user. */
   reader(): Reader | undefined;
 }
 
@@ -69,7 +68,7 @@ export function ohifViewer(host: HostManagers): Viewer {
   const activeViewportId = () => viewportGridService.getActiveViewportId() ?? undefined;
   const displaySetOf = (viewportId: string) =>
     viewportGridService.getDisplaySetsUIDsForViewport(viewportId)?.[0];
-  /** The active one first. */
+  /** The active viewport first. */
   const viewportIds = (): string[] => {
     const all = [...viewportGridService.getState().viewports.keys()];
     return [...new Set([activeViewportId() ?? [], all].flat())];
@@ -101,7 +100,7 @@ export function ohifViewer(host: HostManagers): Viewer {
           listener,
         ),
         viewportGridService.subscribe(viewportGridService.EVENTS.GRID_STATE_CHANGED, listener),
-        // The grid may tell of a change before its own state shows it, on a second visit for one.
+        // The grid can publish a change before its state has it, for example on a second visit.
         cornerstoneViewportService.subscribe(
           cornerstoneViewportService.EVENTS.VIEWPORT_DATA_CHANGED,
           listener,
@@ -127,7 +126,9 @@ export function ohifViewer(host: HostManagers): Viewer {
     },
     show(displaySetInstanceUID) {
       const viewportId = activeViewportId();
-      if (!viewportId) return;
+      if (!viewportId) {
+        return;
+      }
       host.commandsManager.run('setDisplaySetsForViewports', {
         viewportsToUpdate: [{ viewportId, displaySetInstanceUIDs: [displaySetInstanceUID] }],
       });
@@ -143,7 +144,7 @@ export function ohifViewer(host: HostManagers): Viewer {
     },
     refreshToolbar: () =>
       services.toolbarService.refreshToolbarState({ viewportId: activeViewportId() }),
-    // OHIF 3.13 keeps its own version to itself.
+    // OHIF 3.13 does not expose its own version.
     versions(): Record<string, string> {
       const { version } = hostCornerstone(host);
       return version ? { cornerstone: version } : {};

@@ -18,7 +18,7 @@ export function RunControls(): ReactElement {
   const strings = useStrings();
   const { run } = state;
   const chosen = chosenClips(state);
-  const hindrance = hindranceOf(strings, state);
+  const disabledReason = reasonNotToRun(strings, state);
   const isRunningHere = chosen.some(({ SOPInstanceUID }) => SOPInstanceUID === run?.SOPInstanceUID);
   const isUnread = clipsToRead(state).some(
     ({ SOPInstanceUID }) => !state.results.has(SOPInstanceUID),
@@ -30,14 +30,14 @@ export function RunControls(): ReactElement {
         <button
           type="button"
           className={`echonet-button ${isUnread ? 'echonet-button-primary' : ''}`}
-          disabled={hindrance !== undefined}
+          disabled={disabledReason !== undefined}
           onClick={() => void session.runs.start()}
           {...testHooks('echonet-run')}
         >
           {runLabel(strings, state)}
         </button>
       )}
-      {hindrance && <p className="echonet-muted">{hindrance}</p>}
+      {disabledReason && <p className="echonet-muted">{disabledReason}</p>}
       {run && (
         <Progress
           label={strings.run.progress}
@@ -111,7 +111,7 @@ function runLabel({ run }: Strings, state: SessionState): string {
 }
 
 /** Why the button is disabled; undefined if it is enabled. */
-function hindranceOf({ run }: Strings, state: SessionState): string | undefined {
+function reasonNotToRun({ run }: Strings, state: SessionState): string | undefined {
   if (chosenClips(state).length === 0) {
     const isAnyReadable = state.clips.some(({ eligibility }) => eligibility.eligible);
     return isAnyReadable || state.clips.length === 0 ? run.chooseFirst : run.noneReadable;

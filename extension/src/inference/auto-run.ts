@@ -22,7 +22,7 @@ export class AutoRun {
     }, settledMs);
   }
 
-  /** The study is left; the next one runs anew. */
+  /** The study is left; the next one starts a run of its own. */
   close(): void {
     clearTimeout(this.timer);
     this.hasRun = false;

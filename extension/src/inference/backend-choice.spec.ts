@@ -16,7 +16,7 @@ describe('choosing a backend', () => {
   it('takes WebGL where there is no WebGPU, and says so', () => {
     expect(backendsToTry(auto, { webgl: card })).toEqual({
       names: ['webgl', 'wasm', 'cpu'],
-      notes: ['The browser offers no WebGPU.'],
+      notes: ['WebGPU is not available in this browser.'],
     });
   });
 
@@ -24,15 +24,15 @@ describe('choosing a backend', () => {
     const { names, notes } = backendsToTry(auto, { webgpu: program, webgl: program });
     expect(names).toEqual(['wasm', 'cpu']);
     expect(notes).toEqual([
-      expect.stringMatching(/^WebGPU runs on a software adapter.*google swiftshader/),
-      expect.stringMatching(/^WebGL runs on a software adapter/),
+      expect.stringMatching(/^WebGPU not used: it runs on a software adapter.*google swiftshader/),
+      expect.stringMatching(/^WebGL not used: it runs on a software adapter/),
     ]);
   });
 
   it('refuses a device whose numbers would be wrong, and says so', () => {
     const { names, notes } = backendsToTry(auto, { webgl: halfFloat });
     expect(names).toEqual(['wasm', 'cpu']);
-    expect(notes[1]).toBe('WebGL on Mali-400 was passed over: it computes with 16 bits.');
+    expect(notes[1]).toBe('WebGL on Mali-400 not used: it computes with 16 bits.');
   });
 
   it('says nothing of what is behind the chosen one', () => {

@@ -1,10 +1,8 @@
 import type { BackendName, EchoNetConfig } from '../config';
 import type { GraphicsDevice, GraphicsDevices } from './graphics-device';
 
-/** The part of the settings that chooses. */
 export type BackendSettings = Pick<EchoNetConfig, 'backend' | 'backendOrder'>;
 
-/** Backends by the names that readers know. */
 export const backendTitle: Readonly<Record<BackendName, string>> = {
   webgpu: 'WebGPU',
   webgl: 'WebGL',
@@ -15,10 +13,10 @@ export const backendTitle: Readonly<Record<BackendName, string>> = {
 /**
  * The backends to try, best first, and why better ones are left out.
  *
- * A backend that the settings force is the only one, with whatever device there is, until it has
- * failed; then the order decides, as it does for 'auto'.
+ * A forced backend is the only one, whatever its device, until it has failed; then the order
+ * decides, as for 'auto'.
  *
- * @param failed backends that have stopped in the middle of their work
+ * @param failed backends that stopped while computing
  */
 export function backendsToTry(
   { backend, backendOrder }: BackendSettings,
@@ -29,30 +27,30 @@ export function backendsToTry(
   const remaining = backendOrder.filter((name) => !failed.includes(name));
   const judged = remaining.map((name) => ({ name, hindrance: hindranceOf(name, devices) }));
   const good = judged.filter(({ hindrance }) => hindrance === undefined);
-  // A slow device is better than none.
+  // A software device is better than no backend.
   const software = judged.filter(
     ({ name }) => isGraphics(name) && devices[name]?.isSoftware && !devices[name].defect,
   );
   return {
     names: (good.length > 0 ? good : software).map(({ name }) => name),
-    // What is behind the chosen one in the order is of no interest.
+    // Backends after the chosen one are not reported.
     notes: judged
       .slice(0, good.length > 0 ? judged.indexOf(good[0]) : undefined)
       .flatMap(({ hindrance }) => hindrance ?? []),
   };
 }
 
-/** Why a backend is passed over, as a sentence. */
+/** Why a backend is not used, as a sentence. */
 function hindranceOf(name: BackendName, devices: GraphicsDevices): string | undefined {
   if (!isGraphics(name)) return undefined;
   const title = backendTitle[name];
   const device: GraphicsDevice | undefined = devices[name];
-  if (!device) return `The browser offers no ${title}.`;
-  if (device.defect) return `${title} on ${device.name} was passed over: ${device.defect}`;
+  if (!device) return `${title} is not available in this browser.`;
+  if (device.defect) return `${title} on ${device.name} not used: ${device.defect}`;
   if (!device.isSoftware) return undefined;
   return (
-    `${title} runs on a software adapter here (${device.name}), which is slower than ` +
-    'WebAssembly and was passed over.'
+    `${title} not used: it runs on a software adapter (${device.name}), which is slower than ` +
+    'WebAssembly.'
   );
 }
 

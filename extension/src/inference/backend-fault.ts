@@ -1,30 +1,29 @@
 /**
- * What computes has stopped: a lost graphics device, too little memory, a worker that is gone. The
- * clip and the model are not to blame, so another backend may succeed where this one has not.
+ * The backend has failed: a lost graphics device, out of memory, a terminated worker. Clip and
+ * model are not the cause, so another backend may succeed.
  *
- * Errors keep their names, but not their classes, on the way out of a worker.
+ * Errors keep their name, but not their class, when they are posted from a worker.
  */
 export class BackendFault extends Error {
   override readonly name = 'BackendFault';
 }
 
-/** Whether another backend may succeed where this error was thrown. */
 export function isBackendFault(error: unknown): error is Error {
   return error instanceof Error && error.name === 'BackendFault';
 }
 
-/** How browsers, TensorFlow.js and WebAssembly say that there is too little memory. */
+/** Out-of-memory messages of browsers, TensorFlow.js and WebAssembly. */
 const outOfMemory =
   /out of memory|outofmemory|allocation failed|invalid (typed )?array length|cannot enlarge memory|memory access out of bounds|could not allocate|\boom\b/i;
 
 /**
- * How they say that the graphics device is gone. Chromium gives mapped buffers up long before it says
- * that the device is lost when that was busy.
+ * Device-lost messages. A busy Chromium rejects mapped buffers long before it reports the lost
+ * device.
  */
 const deviceLost =
   /device (is |was )?(lost|destroyed|hung|removed)|context lost|lost context|unmapped before mapping/i;
 
-/** An error of a computation as a fault of what computes, named in few words. */
+/** Wraps an error of a computation with a short reason. */
 export function backendFaultOf(error: unknown): BackendFault {
   if (error instanceof BackendFault) return error;
   const text = textOf(error);
@@ -39,7 +38,7 @@ export function backendFaultOf(error: unknown): BackendFault {
 function textOf(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'message' in error) {
     const { message, constructor } = error as { message: unknown; constructor: { name: string } };
-    // GPUOutOfMemoryError says what it is by its class alone.
+    // GPUOutOfMemoryError has an empty message.
     return String(message) || constructor.name;
   }
   return String(error);

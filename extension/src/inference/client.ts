@@ -16,12 +16,12 @@ import type {
 } from './protocol';
 import { watchWorkerLock } from './worker-lock';
 
-/** The inference worker as the page uses it; replies are checked. */
+/** The page's interface to the inference worker; replies are validated. */
 export interface InferenceClient {
   start(request: Request<'start'>, onProgress: OnStartProgress): Promise<Reply<'start'>>;
-  /** Takes the frames' pixels over: they are empty afterwards. */
+  /** Transfers the frames' pixel buffers, which are detached afterwards. */
   prepareClip(request: PrepareRequest): Promise<Reply<'prepareClip'>>;
-  /** Takes the frames' pixels over, as prepareClip does. */
+  /** Transfers the pixel buffers like prepareClip. */
   classifyView(request: Request<'classifyView'>): Promise<Reply<'classifyView'>>;
   isPrepared(SOPInstanceUID: string): Promise<boolean>;
   predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;
@@ -29,18 +29,18 @@ export interface InferenceClient {
   stopExplaining(): void;
   spareCore(isSpared: boolean): void;
   diagnose(): Promise<Reply<'diagnose'>>;
-  /** Whether the worker is gone; every call rejects then. */
+  /** Whether the worker has ended; every call rejects then. */
   hasEnded(): boolean;
-  /** Ends the worker and all that it holds; calls that are under way reject. */
+  /** Terminates the worker; pending calls reject. */
   dispose(): void;
 }
 
 /**
- * Starts the inference worker; it loads nothing until `start` is called. What is under way when it
- * ends by itself rejects as BackendFault.
+ * Starts the inference worker, which loads nothing before `start`. Pending calls reject with
+ * BackendFault if the worker ends by itself.
  */
 export function startInferenceWorker(): InferenceClient {
-  // Locks are shared by all pages of an origin.
+  // Lock names are shared by all pages of an origin.
   const name = `echonet-inference ${Math.random().toString(36).slice(2)}`;
   const worker = new Worker(
     /* webpackChunkName: "echonet-inference" */ new URL('./worker.ts', import.meta.url),
@@ -71,7 +71,7 @@ export function startInferenceWorker(): InferenceClient {
   };
 }
 
-/** @param watch called when the worker has answered for the first time */
+/** @param watch called after the worker's first answer */
 function clientOf(
   remote: Remote<InferenceWorker>,
   watchdog: WorkerWatchdog,

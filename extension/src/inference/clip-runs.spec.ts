@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { displaySetOf, loaderWith } from '../clips/testing';
-import { fakeViewer, fakeWorker, heldBack, sessionOver, settled } from '../session/testing';
+import { fakeViewer } from '../host/testing';
+import { sessionOver, settled } from '../session/testing';
+import { fakeWorker, heldWorker } from './fake-worker';
 import { runFraction } from './state';
 
 const uid = '1.2.3.1';
 const never = () => new Promise<never>(() => {});
 
 describe('a run', () => {
-  it('gives the mean of the frames, and which frames they were', async () => {
+  it('predicts the mean of the sampled frames and lists the frames', async () => {
     const session = sessionOver(fakeViewer());
     await session.runs.start();
     const result = session.store.get().results.get(uid);
@@ -17,7 +19,7 @@ describe('a run', () => {
     expect(session.store.get().run).toBeUndefined();
   });
 
-  it('gathers every warning on its way', async () => {
+  it('collects the warnings of all steps', async () => {
     const viewer = fakeViewer([
       displaySetOf(1, { FrameTime: undefined, SequenceOfUltrasoundRegions: [] }),
     ]);
@@ -25,14 +27,14 @@ describe('a run', () => {
     const session = sessionOver(viewer);
     await session.runs.start();
     const warnings = session.store.get().results.get(uid)?.warnings.join(' ');
-    expect(warnings).toMatch(/no ultrasound regions/);
+    expect(warnings).toMatch(/No ultrasound region/);
     expect(warnings).toMatch(/30 frames a second assumed/);
     expect(warnings).toMatch(/instead of 20/);
-    expect(warnings).toMatch(/Frame 4 could not be read/);
+    expect(warnings).toMatch(/Frame 4 left out/);
     expect(warnings).toMatch(/region in header is wrong; ignored/);
   });
 
-  it('tells how far it is, from nothing to all', async () => {
+  it('reports increasing progress from 0 to nearly 1', async () => {
     const session = sessionOver(fakeViewer());
     const fractions: number[] = [];
     session.store.subscribe(() => {
@@ -47,7 +49,7 @@ describe('a run', () => {
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
   });
 
-  it('starts one worker for all runs', async () => {
+  it('reuses the worker of the last run', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer(), worker);
     await session.runs.start();
@@ -55,17 +57,17 @@ describe('a run', () => {
     expect(worker.calls.filter((call) => call === 'start')).toHaveLength(1);
   });
 
-  it('can be cancelled before the next frame, and leaves nothing behind', async () => {
-    const { worker, letGo } = heldBack('predictFrames');
+  it('can be cancelled before the next batch and leaves no result', async () => {
+    const { worker, release } = heldWorker('predictFrames');
     const session = sessionOver(fakeViewer(), worker);
     const running = session.runs.start();
     await settled();
-    letGo();
+    release();
     await settled();
     session.runs.cancel();
     expect(session.store.get().run).toBeUndefined();
     await running;
-    letGo();
+    release();
     await settled();
     expect(worker.calls.filter((call) => call.startsWith('predictFrames'))).toHaveLength(2);
     expect(session.store.get().results.size).toBe(0);
@@ -82,8 +84,8 @@ describe('a run', () => {
     expect(session.store.get().run).toBeUndefined();
   });
 
-  it('gives way to a second run', async () => {
-    const { worker, waiting, letGo } = heldBack('predictFrames');
+  it('is replaced by a second run', async () => {
+    const { worker, waiting, release } = heldWorker('predictFrames');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
     const first = session.runs.start();
@@ -94,14 +96,14 @@ describe('a run', () => {
     await settled();
     expect(session.store.get().run?.SOPInstanceUID).toBe('1.2.3.2');
     while (waiting.length > 0) {
-      letGo();
+      release();
       await settled();
     }
     await second;
     expect([...session.store.get().results.keys()]).toEqual(['1.2.3.2']);
   });
 
-  it('says which clip failed and why, and the next clip can be read', async () => {
+  it('names the clip that failed and why, and the next clip can be read', async () => {
     const viewer = fakeViewer();
     const session = sessionOver(viewer);
     viewer.loader = loaderWith(() => ({ status: 500 }));
@@ -113,7 +115,7 @@ describe('a run', () => {
     expect(session.store.get().results.has('1.2.3.2')).toBe(true);
   });
 
-  it('forgets a failure when it is tried again', async () => {
+  it('clears a failure when the clip is read again', async () => {
     const viewer = fakeViewer();
     const session = sessionOver(viewer);
     viewer.loader = loaderWith(() => ({ status: 500 }));
@@ -157,7 +159,7 @@ describe('a run', () => {
     expect(refusing.isDisposed).toBe(false);
   });
 
-  it('is not made of a clip that cannot be read', async () => {
+  it('skips a clip that is not eligible', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer([displaySetOf(1, { NumberOfFrames: 1 })]), worker);
     await session.runs.start();

@@ -1,20 +1,18 @@
-/** A graphics device that a browser offers through WebGPU or WebGL. */
 export interface GraphicsDevice {
-  /** In a word or two, for the reader and for bug reports. */
+  /** Short name for the panel and the diagnostics. */
   readonly name: string;
-  /** It is a program on the processor: slower there than WebAssembly with its threads. */
+  /** Emulated on the CPU, so slower than WebAssembly with threads. */
   readonly isSoftware: boolean;
-  /** Why no number of it could be trusted, ending in a full stop; absent where nothing is known. */
+  /** Why its results would be wrong, with a full stop; absent if no defect is known. */
   readonly defect?: string;
 }
 
-/** The devices of this browser; absent where it offers none. */
 export interface GraphicsDevices {
   readonly webgpu?: GraphicsDevice;
   readonly webgl?: GraphicsDevice;
 }
 
-/** What a WebGPU adapter says about itself. */
+/** Facts of a GPUAdapter. */
 export interface WebGpuFacts {
   readonly vendor: string;
   readonly architecture: string;
@@ -22,24 +20,23 @@ export interface WebGpuFacts {
   readonly isFallbackAdapter: boolean;
 }
 
-/** What a WebGL context says about its device. */
+/** Facts of a WebGL context. */
 export interface WebGlFacts {
-  /** UNMASKED_RENDERER_WEBGL, or RENDERER where the browser keeps that to itself. */
+  /** UNMASKED_RENDERER_WEBGL, or RENDERER where the browser hides it. */
   readonly renderer: string;
-  /** The browser gives the context only to those who do not mind that it is slow. */
+  /** No context with failIfMajorPerformanceCaveat. */
   readonly isSlow: boolean;
-  /** Whether EXT_color_buffer_float is there: textures of 32 bits can be written. */
+  /** EXT_color_buffer_float is available: 32-bit textures are renderable. */
   readonly writesFloat32: boolean;
-  /** Bits of a shader's highp float behind the point; IEEE 754 single precision has 23. */
+  /** Mantissa bits of a shader's highp float. */
   readonly shaderPrecisionBits: number;
 }
 
 const softwareName = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render|\bwarp\b/i;
 
-/** Bits behind the point of IEEE 754 single precision. */
+/** Mantissa bits of IEEE 754 single precision. */
 const singlePrecisionBits = 23;
 
-/** A WebGPU adapter as a device. */
 export function webGpuDevice(facts: WebGpuFacts): GraphicsDevice {
   const { vendor, architecture, description, isFallbackAdapter } = facts;
   return {
@@ -48,7 +45,6 @@ export function webGpuDevice(facts: WebGpuFacts): GraphicsDevice {
   };
 }
 
-/** A WebGL context's device. */
 export function webGlDevice(facts: WebGlFacts): GraphicsDevice {
   const { renderer, isSlow, writesFloat32, shaderPrecisionBits } = facts;
   return {
@@ -57,6 +53,6 @@ export function webGlDevice(facts: WebGlFacts): GraphicsDevice {
     defect:
       writesFloat32 && shaderPrecisionBits >= singlePrecisionBits
         ? undefined
-        : 'it computes with less than 32 bits, and its numbers would be wrong.',
+        : 'it computes with less than 32 bits, so its results would be wrong.',
   };
 }

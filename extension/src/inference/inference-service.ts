@@ -1,5 +1,4 @@
 import {
-  classifyView,
   computeSaliency,
   coverSector,
   loadModel,
@@ -9,8 +8,9 @@ import {
   predictFrames,
   prepareImage,
   sectorMask,
+  viewPredictor,
 } from '@echonet/models';
-import type { FramePrediction, Model } from '@echonet/models';
+import type { Model } from '@echonet/models';
 import { version_core as tensorFlowVersion } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../config';
 import { openModelFiles } from '../models/files';
@@ -21,30 +21,28 @@ import { checkMessage, messages } from './protocol';
 import type { InferenceWorker, StartRequest } from './protocol';
 import type { RunningBackend } from './running-backend';
 
-/** Starts a backend; replaced in tests. */
 export type StartBackend = (
   request: StartRequest,
   onTry: (name: BackendName) => void,
 ) => Promise<RunningBackend>;
 
-/** A backend with the model on it. */
 interface Running {
   readonly backend: RunningBackend;
   readonly model: Model;
-  /** The view classifier, once it was asked for. */
+  /** Loaded on first use. */
   classifier?: { readonly url: string; readonly model: Model };
 }
 
 /**
- * What runs inside the worker: the model and every tensor are its own, the page gets plain numbers.
+ * Runs inside the worker and owns model and tensors; the page gets plain numbers.
  *
- * Errors of what computes reject as BackendFault, so that the page can go on with another backend;
- * a clip or a model that is refused rejects as it is.
+ * Errors of the backend reject as BackendFault, so that the page can switch to another backend; a
+ * refused clip or model rejects unchanged.
  */
 export function createInferenceService(startBackend: StartBackend): InferenceWorker {
   const clips = new PreparedClips();
   let running: Running | undefined;
-  /** Counts explanations, so that one that was stopped knows it even when the next has begun. */
+  /** Number of the current explanation: a stopped one knows it even after the next has begun. */
   let explanation = 0;
 
   return {
@@ -98,14 +96,8 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
       const frames = request.frames.map(({ pixels }) => pixels);
       const sector = locateSector(frames, request.regions, request.clip);
       const images = frames.map((frame) => prepareImage(frame, sector, input));
-      const { batchSize } = classifier.network;
-      const predictions: FramePrediction[] = [];
-      for (let done = 0; done < images.length; done += batchSize) {
-        const batch = images.slice(done, done + batchSize);
-        predictions.push(...(await computed(backend, predictFrames(classifier, batch))));
-      }
       return {
-        prediction: classifyView(classifier.manifest, predictions),
+        prediction: await computed(backend, viewPredictor(classifier).predict({ frames: images })),
         quality: imageQuality(someOf(images), sectorMask(sector, input.size)),
       };
     },
@@ -182,21 +174,21 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
   }
 }
 
-/** The first, the middle and the last: enough to tell how a clip looks. */
+/** First, middle and last item: enough to judge a clip. */
 function someOf<Item>(items: readonly Item[]): Item[] {
   const places = new Set([0, items.length >> 1, items.length - 1]);
   return [...places].map((place) => items[place]);
 }
 
-/** A clip that is partly occluded is kept beside the clip as it is. */
+/** An occluded clip is cached beside the original. */
 function clipKey(SOPInstanceUID: string, isOccluded = false): string {
   return isOccluded ? `${SOPInstanceUID} occluded` : SOPInstanceUID;
 }
 
-/** What is under way can fail a little before the device says that it is lost. */
+/** A pending computation can fail shortly before the device is reported lost. */
 const deviceSaysSoMs = 50;
 
-/** What a backend computes; its errors, and the end of its device, as faults. */
+/** Converts errors of a computation, and the loss of its device, to BackendFaults. */
 async function computed<Result>(
   { watchdog }: RunningBackend,
   work: Promise<Result>,

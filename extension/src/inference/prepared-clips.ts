@@ -1,7 +1,7 @@
 import { prepareImage, sectorMask } from '@echonet/models';
 import type { FramePixels, NetworkImage, ImageFormat, Sector } from '@echonet/models';
 
-/** The frames of a clip and how images are made of them. */
+/** Frames of a clip and how they are prepared. */
 export interface ClipImages {
   readonly sector: Sector;
   readonly frames: readonly { readonly frameIndex: number; readonly pixels: FramePixels }[];
@@ -9,19 +9,18 @@ export interface ClipImages {
 }
 
 interface KeptClip extends Pick<ClipImages, 'sector' | 'format'> {
-  /** Frames that nobody has asked for yet, by index in the clip. */
+  /** Frames not yet prepared, by index in the clip. */
   readonly frames: Map<number, FramePixels>;
   readonly images: Map<number, NetworkImage>;
   mask?: Uint8Array;
 }
 
-/** This many clips are kept for saliency; the images of one at 299 x 299 x 3 take 21 MB. */
+/** Clips cached for saliency maps; the images of one take 21 MB at 299 x 299 x 3. */
 const mostClips = 4;
 
 /**
- * The clips that were handed over last. A frame becomes an image when it is first asked for: the
- * first result need not wait for the last frame, and a run that is cancelled has prepared no more
- * than it has predicted.
+ * Cache of the latest clips. Frames are prepared on first use: the first result does not wait for
+ * the last frame, and a cancelled run prepares no more than it predicts.
  */
 export class PreparedClips {
   private readonly clips = new Map<string, KeptClip>();
@@ -30,7 +29,7 @@ export class PreparedClips {
     return this.clips.size;
   }
 
-  /** Replaces what is kept of the clip; drops the oldest clip when there are too many. */
+  /** Replaces the clip's entry and drops the oldest clip above the limit. */
   keep(SOPInstanceUID: string, { sector, frames, format }: ClipImages): void {
     this.clips.delete(SOPInstanceUID);
     this.clips.set(SOPInstanceUID, {
@@ -46,14 +45,14 @@ export class PreparedClips {
     return this.clips.has(SOPInstanceUID);
   }
 
-  /** @throws Error as a sentence when the clip or the frame is not kept. */
+  /** @throws Error as a sentence when clip or frame is not cached */
   imageOf(SOPInstanceUID: string, frameIndex: number): NetworkImage {
     const clip = this.clips.get(SOPInstanceUID);
     const known = clip?.images.get(frameIndex);
     if (known) return known;
     const pixels = clip?.frames.get(frameIndex);
     if (!clip || !pixels) {
-      throw new Error(`Frame ${frameIndex + 1} of the clip is no longer prepared; run again.`);
+      throw new Error(`Frame ${frameIndex + 1} of the clip is no longer prepared; analyse again.`);
     }
     const image = prepareImage(pixels, clip.sector, clip.format);
     clip.images.set(frameIndex, image);
@@ -62,13 +61,13 @@ export class PreparedClips {
   }
 
   /**
-   * 1 inside the sector; one value a pixel of an image.
+   * 1 inside the sector, else 0; one value per pixel.
    *
-   * @throws Error as a sentence when the clip is not kept.
+   * @throws Error as a sentence when the clip is not cached
    */
   maskOf(SOPInstanceUID: string): Uint8Array {
     const clip = this.clips.get(SOPInstanceUID);
-    if (!clip) throw new Error('The clip is no longer prepared; run again.');
+    if (!clip) throw new Error('The clip is no longer prepared; analyse again.');
     clip.mask ??= sectorMask(clip.sector, clip.format.size);
     return clip.mask;
   }

@@ -3,8 +3,8 @@ import { backendNames } from '../config';
 import { saliencyMethods } from '../saliency/settings';
 
 /**
- * Everything that passes between the viewer's page and the inference worker. Each message is checked
- * where it arrives, so that a fault is named at the border and not met later as odd numbers.
+ * All messages between page and inference worker. They are validated on receipt, so that an error
+ * is reported at the boundary and not as wrong numbers later.
  */
 
 const text = v.pipe(v.string(), v.nonEmpty());
@@ -14,44 +14,43 @@ const finite = v.pipe(v.number(), v.finite());
 
 const backendName = v.picklist(backendNames);
 
-/** Starts the backend and loads the model. */
 const startRequest = v.object({
-  /** Folder of the model, ending in a slash. */
+  /** Folder of the model, with a trailing slash. */
   modelUrl: text,
-  /** Folder of the WebAssembly binaries, ending in a slash. */
+  /** Folder of the WebAssembly binaries, with a trailing slash. */
   wasmUrl: text,
   backend: v.picklist(['auto', ...backendNames]),
-  /** The backends that may be used, the most wanted first. */
+  /** Allowed backends in order of preference. */
   backendOrder: v.array(backendName),
-  /** Backends that have stopped in the middle of their work, and are not tried again. */
+  /** Backends that failed while computing; they are not tried again. */
   failed: v.array(backendName),
 });
 
 const backendReport = v.object({
   name: backendName,
-  /** What computes, in the reader's words. */
+  /** As shown in the panel. */
   description: text,
-  /** The graphics device; absent where the processor computes. */
+  /** The graphics device; absent on the CPU. */
   adapter: v.optional(text),
-  /** Threads that compute; absent where a graphics device does. */
+  /** Absent on a graphics device. */
   threads: v.optional(count),
-  /** Without it, WebAssembly has one thread. */
+  /** WebAssembly threads require it. */
   isCrossOriginIsolated: v.boolean(),
-  /** Full sentences: which faster backends were passed over, and why. */
+  /** Full sentences: why faster backends are not used. */
   passedOver: v.array(v.string()),
-  /** Full sentences that a reader must see: what stopped on the way, where the model came from. */
+  /** Full sentences for the user: backends that stopped, offline models. */
   notes: v.array(v.string()),
-  /** Optional features of the device that are in use. */
+  /** Optional device features in use. */
   features: v.array(text),
-  /** Limits of the device by name, for bug reports. */
+  /** Device limits by name, for the diagnostics. */
   limits: v.record(v.string(), finite),
 });
 
 const startReply = v.object({
   backend: backendReport,
-  /** Most images to ask for in one predictFrames. */
+  /** Largest number of frames for one predictFrames. */
   batchSize: count,
-  /** Milliseconds that each part of the start has taken. */
+  /** In ms */
   timings: v.object({ backendMs: finite, modelMs: finite }),
 });
 
@@ -70,14 +69,14 @@ const framePixels = v.pipe(
   ),
 );
 
-/** Headers hold what was written, NaN for what is no number; the sector's search judges it. */
+/** Header values as written, NaN if not a number; locateSector judges them. */
 const asWritten = v.union([v.number(), v.nan()]);
 
 const point = v.object({ x: finite, y: finite });
 
 const prepareRequest = v.object({
   SOPInstanceUID: text,
-  /** What the reader knows the clip by, for a refusal. */
+  /** Shown name of the clip, for refusals. */
   clip: v.string(),
   regions: v.array(
     v.object({
@@ -90,7 +89,9 @@ const prepareRequest = v.object({
     }),
   ),
   frames: v.pipe(v.array(v.object({ frameIndex: index, pixels: framePixels })), v.minLength(1)),
-  /** Closed outlines in image pixels that the network is not shown; kept beside the clip as it is. */
+  /**
+   * Closed outlines in image pixels to occlude; the occluded clip is cached beside the original.
+   */
   occluded: v.optional(v.array(v.pipe(v.array(point), v.minLength(3)))),
 });
 
@@ -99,7 +100,7 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const quality = v.object({ contrast: share, blackShare: share, whiteShare: share });
 
 const prepareReply = v.object({
-  /** Side of the network's image in pixels. */
+  /** Side length of the network's image in pixels. */
   size: count,
   sector: v.object({
     crop: v.object({ x: finite, y: finite, width: finite, height: finite }),
@@ -107,14 +108,14 @@ const prepareReply = v.object({
     source: v.picklist(['region', 'pixels']),
     notes: v.array(v.string()),
   }),
-  /** Of some of the frames, inside the sector. */
+  /** From some of the frames, inside the sector. */
   quality,
 });
 
-/** Asks a view classifier, which is loaded when it is first asked. */
+/** The view classifier is loaded on first use. */
 const classifyRequest = v.object({
   ...prepareRequest.entries,
-  /** Folder of the classifier, ending in a slash. */
+  /** Folder of the classifier, with a trailing slash. */
   classifierUrl: text,
 });
 
@@ -133,10 +134,10 @@ const predictRequest = v.object({
   SOPInstanceUID: text,
   /** 0-based frames of a prepared clip. */
   frameIndices: v.pipe(v.array(index), v.minLength(1)),
-  /** The clip with the last occlusion regions, instead of the clip as it is. */
+  /** Predicts the clip with its latest occlusion regions. */
   isOccluded: v.optional(v.boolean()),
 });
-/** Values by task, one entry a frame, in the order that was asked for. */
+/** Values by task, one entry per frame in the order of the request. */
 const predictReply = v.object({
   frames: v.array(v.object({ values: v.record(v.string(), finite) })),
 });
@@ -146,29 +147,26 @@ const explainRequest = v.object({
   frameIndex: index,
   taskId: text,
   method: v.picklist(saliencyMethods),
-  /** Images to average over; the plain gradient takes one. */
+  /** Gradients to average; 1 for the plain gradient. */
   samples: count,
-  /** Of SmoothGrad alone, as is the seed. */
+  /** Like the seed, for SmoothGrad only. */
   noiseLevel: v.pipe(v.number(), v.minValue(0)),
   seed: v.pipe(v.number(), v.integer()),
 });
 
 const explainReply = v.object({
-  /**
-   * size * size values from 0 to 255, row by row, 0 outside the sector; undefined when it was
-   * stopped.
-   */
+  /** size * size values from 0 to 255, row by row, 0 outside the sector; undefined if stopped. */
   displayValues: v.optional(v.instance(Uint8ClampedArray)),
 });
 
 const diagnoseReply = v.object({
-  /** Counts and bytes of what the backend holds, by name. */
+  /** Counts and bytes of allocated memory by name. */
   memory: v.record(v.string(), finite),
-  /** Versions of what computes, by name. */
+  /** Library versions by name. */
   versions: v.record(v.string(), text),
 });
 
-/** The messages by name, both ways. */
+/** Requests and replies by name. */
 export const messages = {
   start: { request: startRequest, reply: startReply },
   prepareClip: { request: prepareRequest, reply: prepareReply },
@@ -190,42 +188,40 @@ export type PreparedClip = Reply<'prepareClip'>;
 export type ViewCheck = Reply<'classifyView'>;
 export type ExplainRequest = Request<'explainFrame'>;
 
-/** What a starting worker is at: the backend that it tries now, or the bytes that have come. */
+/** The backend being tried, or the bytes loaded. */
 export type StartProgress =
   | { readonly phase: 'backend'; readonly name: BackendReport['name'] }
   | { readonly phase: 'download'; readonly bytesRead: number; readonly bytesTotal?: number };
 
-/** Told how far the start has come. */
 export type OnStartProgress = (progress: StartProgress) => void;
 
-/** Told after each batch of samples of an explanation how many are done. */
+/** Called after each batch of samples. */
 export type OnSample = (done: number, samples: number) => void;
 
-/** What the worker offers; the page reaches it through Comlink. */
+/** The worker's API, called through Comlink. */
 export interface InferenceWorker {
   start(request: StartRequest, onProgress?: OnStartProgress): Promise<Reply<'start'>>;
-  /** Replaces what is prepared of that clip. */
+  /** Replaces the prepared clip. */
   prepareClip(request: PrepareRequest): Promise<PreparedClip>;
-  /** Nothing of the clip is kept. */
+  /** Caches nothing of the clip. */
   classifyView(request: Request<'classifyView'>): Promise<ViewCheck>;
-  /** Whether the clip's images are still held; the oldest clips are dropped. */
+  /** Whether the clip is still cached. */
   isPrepared(SOPInstanceUID: string): boolean;
   predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;
   explainFrame(request: ExplainRequest, onSample?: OnSample): Promise<Reply<'explainFrame'>>;
-  /** Leaves a core to the page, which has much to draw, or takes it again. */
+  /** Leaves a core to the page while it draws a cine. */
   spareCore(isSpared: boolean): void;
   diagnose(): Reply<'diagnose'>;
-  /** Makes explainFrame give up after the samples that it is at. */
+  /** Stops explainFrame after the current samples. */
   stopExplaining(): void;
 }
 
-/** Who sent a message that does not fit. */
 type Sender = 'page' | 'worker';
 
 /**
- * Checks a message where it arrives.
+ * Validates a message on receipt.
  *
- * @throws Error as a sentence: page and worker are of different versions, or one of them is broken.
+ * @throws Error as a sentence: page and worker have different versions, or one of them is defective
  */
 export function checkMessage<Schema extends v.GenericSchema>(
   schema: Schema,

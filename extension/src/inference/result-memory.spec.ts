@@ -1,13 +1,13 @@
 /** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
+import { manifest } from '../models/testing';
 import { readingOfClips } from '../report/testing';
-import { manifest } from '../session/testing';
 import { ResultMemory } from './result-memory';
 
 const [{ result }] = readingOfClips(1).clips;
 
 describe('the memory of results', () => {
-  it('gives a result for the clip and the model that it is of', () => {
+  it('returns a result for its clip and model', () => {
     const memory = new ResultMemory();
     memory.keep(manifest, '1.2.3', result);
     expect(memory.of(manifest, '1.2.3')).toBe(result);
@@ -15,7 +15,7 @@ describe('the memory of results', () => {
     expect(memory.of(manifest, '1.2.4')).toBeUndefined();
   });
 
-  it('gives none for a model with other weights, or calibrated otherwise', () => {
+  it('returns none for other weights or another calibration', () => {
     const memory = new ResultMemory();
     memory.keep(manifest, '1.2.3', result);
     expect(
@@ -26,7 +26,7 @@ describe('the memory of results', () => {
     expect(memory.of({ ...manifest, tasks: [recalibrated, lead] }, '1.2.3')).toBeUndefined();
   });
 
-  it('drops the oldest when there are too many', () => {
+  it('drops the oldest result beyond its capacity', () => {
     const memory = new ResultMemory();
     for (let clip = 0; clip <= 2000; clip++) {
       memory.keep(manifest, String(clip), result);

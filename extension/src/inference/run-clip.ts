@@ -1,4 +1,5 @@
-import { type FramePrediction, summariseClip } from '@echonet/models';
+import { type ClipPrediction, frameByFrame, summariseClip } from '@echonet/models';
+import type { Clip } from '../clips/clip';
 import { formatShare } from '../panel/format';
 import type { ClipResult } from '../results/state';
 import { abortable } from './abortable';
@@ -30,25 +31,28 @@ export async function runClip(task: RunTask): Promise<ClipResult> {
   const read = await prepareClip({ ...task, client });
   const count = read.frameIndices.length;
   const readAt = performance.now();
-  const predictions: FramePrediction[] = [];
+  const predictor = frameByFrame({
+    batchSize,
+    predictFrames: async (frameIndices: readonly number[]) => {
+      const { frames } = await abortable(
+        client.predictFrames({
+          SOPInstanceUID,
+          frameIndices: [...frameIndices],
+          ...(task.occluded && { isOccluded: true }),
+        }),
+        signal,
+      );
+      return frames;
+    },
+    summarise: (frames) => summariseClip(manifest, frames),
+  });
   let firstResultMs = 0;
-  let result: ClipResult | undefined;
-  for (const frameIndices of batchesOf(read.frameIndices, batchSize)) {
-    onProgress?.({ phase: 'predicting', done: predictions.length, count });
-    const { frames } = await abortable(
-      client.predictFrames({
-        SOPInstanceUID,
-        frameIndices,
-        ...(task.occluded && { isOccluded: true }),
-      }),
-      signal,
-    );
-    predictions.push(...frames);
+  const resultOf = (prediction: ClipPrediction, done: number): ClipResult => {
     const now = performance.now();
     firstResultMs ||= now - startedAt;
-    result = {
-      prediction: summariseClip(manifest, predictions),
-      frameIndices: read.frameIndices.slice(0, predictions.length),
+    return {
+      prediction,
+      frameIndices: read.frameIndices.slice(0, done),
       expectedFrames: count,
       warnings: [...viewWarnings(task.view), ...read.warnings],
       backend,
@@ -56,17 +60,32 @@ export async function runClip(task: RunTask): Promise<ClipResult> {
       timings: {
         readMs: readAt - startedAt,
         firstResultMs,
-        perFrameMs: (now - readAt) / predictions.length,
+        perFrameMs: (now - readAt) / done,
       },
       prepared: read.prepared,
       view: task.view,
     };
-    if (predictions.length < count) {
-      onPartial(result);
-    }
-  }
-  // prepareClip rejects a clip without frames.
-  return result!;
+  };
+  const prediction = await predictor.predict(
+    { frames: read.frameIndices, timesMs: timesOf(clip, read.frameIndices) },
+    {
+      signal,
+      onProgress({ done, prediction: partial }) {
+        if (done === count) {
+          return;
+        }
+        if (partial) {
+          onPartial(resultOf(partial, done));
+        }
+        onProgress?.({ phase: 'predicting', done, count });
+      },
+    },
+  );
+  return resultOf(prediction, count);
+}
+
+function timesOf({ times }: Clip, frameIndices: readonly number[]): number[] | undefined {
+  return times && frameIndices.map((frameIndex) => times.timesMs[frameIndex]);
 }
 
 /** Goes with the numbers of a clip that is no A4C into panel, reports and files. */
@@ -80,16 +99,5 @@ function viewWarnings(view: RunTask['view']): string[] {
   return [
     `View check: probably not A4C (${probability}; accepted from ${threshold}); analysed at the ` +
       "reader's request.",
-  ];
-}
-
-/** The first frame alone, the others in as few batches of about equal size as possible. */
-export function batchesOf(frameIndices: readonly number[], batchSize: number): number[][] {
-  const others = frameIndices.slice(1);
-  const batchCount = Math.ceil(others.length / batchSize);
-  const size = Math.ceil(others.length / Math.max(1, batchCount));
-  return [
-    [...frameIndices.slice(0, 1)],
-    ...Array.from({ length: batchCount }, (_, i) => others.slice(i * size, (i + 1) * size)),
   ];
 }

@@ -4,22 +4,24 @@ import { startCpu } from './backends/cpu';
 import { startWasm } from './backends/wasm';
 import { findWebGl, startWebGl } from './backends/webgl';
 import { findWebGpu, startWebGpu } from './backends/webgpu';
+import { sentenceOf } from '../sentence';
 import type { GraphicsDevices } from './graphics-device';
 import type { StartRequest } from './protocol';
+import { isLoadFailure } from './load-failure';
 import { runningBackend } from './running-backend';
 import type { BackendParts, RunningBackend } from './running-backend';
 
-/** What starts each of them; each rejects with a sentence where it cannot. */
+/** Each rejects with a sentence if it cannot start. */
 const starters: Record<
   BackendName,
   (options: { wasmUrl: string; devices: GraphicsDevices }) => Promise<BackendParts>
 > = { webgpu: startWebGpu, webgl: startWebGl, wasm: startWasm, cpu: startCpu };
 
 /**
- * Starts the best backend that the settings allow and this browser has.
+ * Starts the best backend that the settings allow and the browser supports.
  *
- * @param onTry told the name of each before it is tried: it may take the worker down with it
- * @throws Error as a sentence when none works, or not the one that is forced.
+ * @param onTry called with each backend before it is tried, since it may crash the worker
+ * @throws Error as a sentence when none can be started
  */
 export async function startBackend(
   { backend, backendOrder, failed, wasmUrl }: Omit<StartRequest, 'modelUrl'>,
@@ -27,31 +29,36 @@ export async function startBackend(
 ): Promise<RunningBackend> {
   const devices = { webgpu: await findWebGpu(), webgl: findWebGl() };
   const { names, notes } = backendsToTry({ backend, backendOrder }, devices, failed);
-  const problems = [...notes];
+  const passedOver = [...notes];
+  let isUnreachable = false;
   for (const name of names) {
     try {
       onTry(name);
-      return runningBackend(name, await starters[name]({ wasmUrl, devices }), problems);
+      return runningBackend(name, await starters[name]({ wasmUrl, devices }), passedOver);
     } catch (error) {
-      problems.push(`${capitalised(backendTitle[name])} did not start: ${messageOf(error)}`);
+      isUnreachable ||= isLoadFailure(error);
+      passedOver.push(`${capitalised(backendTitle[name])} did not start: ${sentenceOf(error)}`);
     }
   }
-  throw new Error(
-    `None of the ways to compute works in this browser. ${problems.join(' ')} ` +
-      (backend === 'auto'
-        ? 'Use a current browser.'
-        : `The viewer's configuration asks for echonet.backend "${backend}"; "auto" may find another.`),
-  );
+  throw new Error([...causeOf(isUnreachable, backend), ...passedOver].join(' '));
+}
+
+/** Cause and remedy, followed by the reasons of the single backends. */
+function causeOf(isUnreachable: boolean, backend: StartRequest['backend']): string[] {
+  if (isUnreachable) {
+    return [
+      "EchoNet's files could not be loaded from the viewer's server: check the connection, then " +
+        'analyse again.',
+    ];
+  }
+  return backend === 'auto'
+    ? ['No backend is available in this browser: use a current browser.']
+    : [
+        `The backend "${backend}", which the viewer's configuration requires (echonet.backend), is ` +
+          'not available in this browser; "auto" may find another.',
+      ];
 }
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function messageOf(error: unknown): string {
-  const message =
-    typeof error === 'object' && error !== null && 'message' in error
-      ? String(error.message)
-      : String(error);
-  return /[.!?]$/.test(message) ? message : `${message}.`;
 }

@@ -31,7 +31,7 @@ export interface InferenceSlice {
   readonly switched?: string;
 }
 
-/** Share of a run's time that reading the frames takes, measured roughly; prediction takes the rest. */
+/** Approximate share of a run that reading the frames takes; prediction takes the rest. */
 const readingShare = 1 / 3;
 
 /** @returns the part of the whole run that is done, 0 to 1 */

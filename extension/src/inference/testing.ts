@@ -2,11 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { buildGraph } from '@echonet/models';
 import { randomWeights } from '@echonet/models/testing';
 import { backendNames } from '../config';
-import { manifest } from '../session/testing';
+import { manifest } from '../models/testing';
 
-/** A small model on a made-up server, and clips for it. */
-
-/** Side of the small model's images. */
+/** Side length of the test model's images in pixels. */
 export const size = 79;
 const architecture = {
   name: 'inception-resnet-v1',
@@ -15,9 +13,7 @@ const architecture = {
   width: 0.0625,
   outputs: 2,
 } as const;
-/** Folder of the small model. */
 export const modelUrl = 'http://localhost/models/test/';
-/** Starts a worker with the small model. */
 export const startRequest = {
   modelUrl,
   wasmUrl: 'http://localhost/',
@@ -25,10 +21,9 @@ export const startRequest = {
   backendOrder: [...backendNames],
   failed: [],
 };
-/** Of the clip that prepareRequest makes. */
 export const SOPInstanceUID = '1.2.3';
 
-/** The small model's files as they lie on a server, by name. */
+/** Files of the test model by name. */
 export async function modelFiles(): Promise<Map<string, Uint8Array>> {
   const weights = randomWeights(buildGraph(architecture), 3);
   const entries = [...weights].map(([name, { shape, values }]) => ({
@@ -58,7 +53,7 @@ async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** A bright fan whose inside moves from frame to frame, as an echo's does. */
+/** A bright fan whose inside moves between frames. */
 function fan(frameIndex: number) {
   const [Rows, Columns] = [160, 200];
   const data = new Uint8Array(Rows * Columns);
@@ -74,7 +69,6 @@ function fan(frameIndex: number) {
   return { frameIndex, pixels: { Rows, Columns, channels: 1 as const, data } };
 }
 
-/** A clip of five frames. */
 export const prepareRequest = (uid = SOPInstanceUID) => ({
   SOPInstanceUID: uid,
   clip: 'Clip 1',
@@ -82,7 +76,7 @@ export const prepareRequest = (uid = SOPInstanceUID) => ({
   frames: [0, 3, 6, 9, 12].map(fan),
 });
 
-/** Has fetch answer from the files, which a test may change. */
+/** Replaces fetch by the files, which a test may change. */
 export function serve(files: ReadonlyMap<string, Uint8Array>): void {
   globalThis.fetch = ((url: string) => {
     const bytes = files.get(url.slice(modelUrl.length));

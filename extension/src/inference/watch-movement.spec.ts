@@ -5,26 +5,26 @@ beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
 describe('watching whether a cine plays', () => {
-  it('tells when it begins and when it ends, and nothing in between', () => {
+  it('reports when it begins and ends', () => {
     let frame = 0;
-    const told: boolean[] = [];
+    const changes: boolean[] = [];
     const stop = watchMovement({ activeFrameIndex: () => frame }, (isMoving) =>
-      told.push(isMoving),
+      changes.push(isMoving),
     );
     const pass = (frames: number) => {
       frame += frames;
       jest.advanceTimersByTime(200);
     };
     pass(0);
-    expect(told).toEqual([]);
+    expect(changes).toEqual([]);
     pass(4);
     pass(3);
-    expect(told).toEqual([true]);
+    expect(changes).toEqual([true]);
     pass(0);
-    expect(told).toEqual([true, false]);
+    expect(changes).toEqual([true, false]);
     pass(1);
     stop();
     pass(5);
-    expect(told).toEqual([true, false, true, false]);
+    expect(changes).toEqual([true, false, true, false]);
   });
 });

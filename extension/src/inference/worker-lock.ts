@@ -1,14 +1,14 @@
 /**
- * A worker that is killed tells nobody: the page would wait for ever. So a worker holds a lock as long
- * as it lives, and the browser grants it to the page, which waits for it, when the worker is gone.
+ * A killed worker sends no event, and the page would wait for ever. So a worker holds a Web Lock
+ * while it lives, and the browser grants it to the waiting page when the worker is gone.
  *
- * Where there are no locks (on plain http), only a worker that fails with an error is noticed.
+ * Without Web Locks (on plain HTTP) only a worker that fails with an error is noticed.
  */
 
 /**
- * Called in the worker: holds the lock until the worker's end.
+ * Called in the worker; holds the lock until the worker ends.
  *
- * @returns resolves when it is held.
+ * @returns resolves once the lock is held
  */
 export function holdWorkerLock(workerName: string): Promise<void> {
   const { locks } = navigator;
@@ -22,15 +22,15 @@ export function holdWorkerLock(workerName: string): Promise<void> {
 }
 
 /**
- * Called on the page, when the worker holds the lock.
+ * Called on the page once the worker holds the lock.
  *
- * @param signal ends the waiting
+ * @param signal stops waiting
  * @param onEnd called when the worker is gone
  */
 export function watchWorkerLock(workerName: string, signal: AbortSignal, onEnd: () => void): void {
   navigator.locks
     ?.request(lockName(workerName), { signal }, onEnd)
-    // The waiting was ended.
+    // Waiting was aborted.
     .catch(() => {});
 }
 

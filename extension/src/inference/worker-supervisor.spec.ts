@@ -1,16 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { type BackendName, backendNames, defaultConfig } from '../config';
+import { fakeViewer } from '../host/testing';
 import type { SessionParts } from '../session/session';
-import {
-  fakeViewer,
-  fakeWorker,
-  type FakeWorker,
-  sessionOver,
-  settled,
-  startReplyOf,
-} from '../session/testing';
+import { sessionOver, settled } from '../session/testing';
 import { BackendFault } from './backend-fault';
 import type { InferenceClient } from './client';
+import { type FakeWorker, fakeWorker, startReplyOf } from './fake-worker';
 
 const uid = '1.2.3.1';
 const everything: Readonly<Record<BackendName, boolean>> = {
@@ -21,8 +16,8 @@ const everything: Readonly<Record<BackendName, boolean>> = {
 };
 
 /**
- * A session over workers on a machine that has the given backends; what `faults` says of a backend
- * goes for the worker that runs on it.
+ * A session on a machine with the given backends; `faults` replaces methods of the worker on a
+ * backend.
  */
 function sessionOn(
   machine: Partial<Record<BackendName, boolean>>,
@@ -63,34 +58,34 @@ function sessionOn(
 const rejecting = (error: Error) => () => Promise.reject(error);
 const deviceLost = { predictFrames: rejecting(new BackendFault('device lost')) };
 
-describe('a backend that stops in the middle of a run', () => {
+describe('a backend that fails during a run', () => {
   it.each([
     [
       'a lost device',
       'webgpu',
       'device lost',
-      'WebGPU stopped (device lost); EchoNet went on with WebGL.',
+      'WebGPU stopped (device lost); EchoNet continues with WebGL.',
     ],
     [
       'a lost context',
       'webgl',
       'device lost',
-      'WebGL stopped (device lost); EchoNet went on with WebAssembly.',
+      'WebGL stopped (device lost); EchoNet continues with WebAssembly.',
     ],
     [
       'too little memory',
       'webgpu',
       'out of memory',
-      'WebGPU stopped (out of memory); EchoNet went on with WebGL.',
+      'WebGPU stopped (out of memory); EchoNet continues with WebGL.',
     ],
     [
       'a killed worker',
       'wasm',
       'the browser ended its worker',
-      'WebAssembly stopped (the browser ended its worker); EchoNet went on with plain JavaScript.',
+      'WebAssembly stopped (the browser ended its worker); EchoNet continues with plain JavaScript.',
     ],
   ] as const)(
-    'is followed by the next after %s, which is said',
+    'is replaced by the next one after %s, with a note',
     async (_what, name, reason, note) => {
       const machine = Object.fromEntries(
         backendNames.slice(backendNames.indexOf(name)).map((each) => [each, true]),
@@ -102,13 +97,13 @@ describe('a backend that stops in the middle of a run', () => {
       expect(failures.size).toBe(0);
       expect(results.get(uid)?.prediction.EF.mean).toBe(64);
       expect(switched).toBe(note);
-      // The result says it as well, after the next run has taken the note away.
+      // The result keeps the note; the next run clears the state's.
       expect(results.get(uid)?.backend.notes).toContain(note);
       expect(workers.map(({ isDisposed }) => isDisposed)).toEqual([true, false]);
     },
   );
 
-  it('starts the frames anew: half a result of another device is not kept', async () => {
+  it('repeats all frames: no partial result of the failed device is kept', async () => {
     let calls = 0;
     const predictFrames: InferenceClient['predictFrames'] = ({ frameIndices }) =>
       ++calls < 3
@@ -121,7 +116,7 @@ describe('a backend that stops in the middle of a run', () => {
     expect(Math.min(...result!.prediction.EF.perFrame)).toBe(50);
   });
 
-  it('is followed by the next where it stops while it starts', async () => {
+  it('is replaced when it fails while it starts', async () => {
     const start = rejecting(new BackendFault('out of memory'));
     const { session, startedOn } = sessionOn(everything, { webgpu: { start } });
     await session.runs.start();
@@ -129,17 +124,17 @@ describe('a backend that stops in the middle of a run', () => {
     expect(session.store.get().results.has(uid)).toBe(true);
   });
 
-  it('is followed once: a second fault is told to the reader', async () => {
+  it('is replaced once: a second failure is shown', async () => {
     const { session, workers } = sessionOn(everything, { webgpu: deviceLost, webgl: deviceLost });
     await session.runs.start();
     expect(session.store.get().failures.get(uid)).toBe(
       'WebGPU stopped (device lost). WebGL stopped (device lost). ' +
-        'Reload the page; if it stays, tell whoever runs the viewer.',
+        'Reload the page; if the problem persists, contact your administrator.',
     );
     expect(workers.every(({ isDisposed }) => isDisposed)).toBe(true);
   });
 
-  it('is told to the reader where there is no other', async () => {
+  it('is shown when there is no other', async () => {
     const { session } = sessionOn({ wasm: true }, { wasm: deviceLost });
     await session.runs.start();
     expect(session.store.get().failures.get(uid)).toBe(
@@ -147,7 +142,7 @@ describe('a backend that stops in the middle of a run', () => {
     );
   });
 
-  it('is not tried again in this visit where it was a graphics device', async () => {
+  it('is not tried again during the visit when it was a graphics device', async () => {
     const { session, startedOn } = sessionOn(everything, { webgpu: deviceLost });
     await session.runs.start();
     await session.runs.start();
@@ -159,7 +154,7 @@ describe('a backend that stops in the middle of a run', () => {
     expect(startedOn.slice(2)).toEqual(['webgpu', 'webgl']);
   });
 
-  it('is tried again by the next run where it was the processor', async () => {
+  it('is tried again by the next run when it was the processor', async () => {
     const faults: Partial<Record<BackendName, Partial<InferenceClient>>> = { wasm: deviceLost };
     const { session, startedOn } = sessionOn({ wasm: true, cpu: true }, faults);
     await session.runs.start();
@@ -168,7 +163,7 @@ describe('a backend that stops in the middle of a run', () => {
     expect(startedOn).toEqual(['wasm', 'cpu', 'wasm']);
   });
 
-  it('is no matter where the clip is refused or the run was cancelled', async () => {
+  it('is not replaced when the clip was rejected or the run cancelled', async () => {
     const refusal = Object.assign(new Error('Clip 1: blank'), { name: 'ClipRefusal' });
     const refusing = sessionOn(everything, { webgpu: { prepareClip: rejecting(refusal) } });
     await refusing.session.runs.start();
@@ -188,7 +183,7 @@ describe('a backend that stops in the middle of a run', () => {
     expect(cancelled.session.store.get().failures.size).toBe(0);
   });
 
-  it('is followed by the next for saliency as well', async () => {
+  it('is replaced during saliency as well', async () => {
     const explainFrame = rejecting(new BackendFault('device lost'));
     const { session, startedOn } = sessionOn(everything, { webgpu: { explainFrame } });
     await session.runs.start();
@@ -202,22 +197,22 @@ describe('a backend that stops in the middle of a run', () => {
 });
 
 describe('starting a worker', () => {
-  it('asks for the backends that the settings name', async () => {
-    const asked: unknown[] = [];
+  it('requests the backends of the configuration', async () => {
+    const requests: unknown[] = [];
     const worker = fakeWorker();
-    const { start } = worker;
+    const start = worker.start.bind(worker);
     worker.start = (request, onProgress) => {
-      asked.push(request);
+      requests.push(request);
       return start(request, onProgress);
     };
     const config = { ...defaultConfig, backendOrder: ['wasm' as const, 'cpu' as const] };
     await sessionOver(fakeViewer(), worker, { config }).runs.start();
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       expect.objectContaining({ backend: 'auto', backendOrder: ['wasm', 'cpu'], failed: [] }),
     ]);
   });
 
-  it('tells what computes, and how much of the model has come', async () => {
+  it('reports the backend and the download of the model', async () => {
     const downloads: unknown[] = [];
     const worker = fakeWorker({
       start(_request, onProgress) {

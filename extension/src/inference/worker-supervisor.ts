@@ -105,7 +105,7 @@ export class WorkerSupervisor {
   ): Promise<Result> {
     try {
       const worker = await abortable(this.startedWorker(modelUrl), signal);
-      const note = `${fault}; EchoNet went on with ${backendTitle[worker.backend.name]}.`;
+      const note = `${fault}; EchoNet continues with ${backendTitle[worker.backend.name]}.`;
       this.switches = [...this.switches, note];
       this.listener.onSwitch(note);
       return await this.work(withNotes(worker, this.switches), work);
@@ -201,7 +201,7 @@ export class WorkerSupervisor {
         ? describeFault(stopped, error)
         : `EchoNet's worker stopped (${error.message})`;
       return new Error(
-        `${before}${fault}. Reload the page; if it stays, tell whoever runs the viewer.`,
+        `${before}${fault}. Reload the page; if the problem persists, contact your administrator.`,
         { cause: error },
       );
     }

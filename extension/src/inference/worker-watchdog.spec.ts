@@ -4,15 +4,15 @@ import { WorkerWatchdog } from './worker-watchdog';
 const gone = new Error('gone');
 const never = new Promise<never>(() => {});
 
-describe('a watchdog', () => {
-  it('lets results and errors through while it holds', async () => {
+describe('a worker watchdog', () => {
+  it('passes results and errors on until it ends', async () => {
     const watchdog = new WorkerWatchdog();
     await expect(watchdog.guard(Promise.resolve(3))).resolves.toBe(3);
     await expect(watchdog.guard(Promise.reject(new Error('own')))).rejects.toThrow('own');
     expect(watchdog.endedBy).toBeUndefined();
   });
 
-  it('gives up what is under way when it ends, and all that comes', async () => {
+  it('rejects pending and later work when it ends', async () => {
     const watchdog = new WorkerWatchdog();
     const waiting = watchdog.guard(never);
     watchdog.end(gone);
@@ -23,7 +23,7 @@ describe('a watchdog', () => {
     expect(watchdog.endedBy).toBe(gone);
   });
 
-  it('trusts no result that comes after the end', async () => {
+  it('rejects work whose result arrives after the end', async () => {
     const watchdog = new WorkerWatchdog();
     let answer: (value: number) => void = () => {};
     const waiting = watchdog.guard(new Promise<number>((resolve) => (answer = resolve)));

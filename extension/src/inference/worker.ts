@@ -28,7 +28,7 @@ const worker: InferenceWorker = {
   },
 };
 
-/** A callback of the page holds a message port open at both ends. */
+/** A callback of the page keeps a message port open at both ends. */
 function release(callback: unknown): void {
   (callback as Partial<Remote<() => void>> | undefined)?.[releaseProxy]?.();
 }

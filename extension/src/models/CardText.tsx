@@ -2,12 +2,12 @@ import { useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import Markdown from 'markdown-to-jsx';
 
-/** A model card comes from a file: it may bring neither HTML nor images from elsewhere. */
+/** Model cards come from files: neither HTML nor images or links are rendered. */
 const options = {
   disableParsingRawHTML: true,
   forceBlock: true,
   overrides: {
-    // The dialog's own title is the second level.
+    // The dialog's title is h2.
     h1: { component: 'h3' },
     h2: { component: 'h4' },
     h3: { component: 'h5' },
@@ -16,9 +16,8 @@ const options = {
   },
 } as const;
 
-/** Renders the Markdown of a model card: headings, paragraphs, lists, tables and emphasis. */
 export function CardText({ markdown }: { readonly markdown: string }): ReactElement {
-  // A card has dozens of tables: reading it anew whenever the panel changes would block the page.
+  // Parsing the dozens of tables of a card on every render would block the page.
   return useMemo(
     () => (
       <Markdown className="echonet-card-text" options={options}>

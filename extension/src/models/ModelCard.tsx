@@ -1,13 +1,11 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Manifest, Task } from '@echonet/models';
-import { taskName } from '../strings';
-import type { Strings } from '../strings';
+import { modelTitle, shortTaskName, type Strings } from '../strings';
 import { CardText } from './CardText';
 import { Dialog } from '../panel/Dialog';
 import { useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 
-/** Which model reads, and a button that opens what it says of itself: how wrong it was, and where. */
 export function ModelCard(): ReactElement | null {
   const model = useSessionPart((state) => state.model);
   const strings = useStrings();
@@ -15,9 +13,7 @@ export function ModelCard(): ReactElement | null {
   const { manifest } = model;
   return (
     <section className="echonet-section echonet-model" aria-label={strings.model.title}>
-      <p className="echonet-muted">
-        {manifest.name} {manifest.version}
-      </p>
+      <p className="echonet-muted">{modelTitle(strings, manifest)}</p>
       <Dialog title={strings.model.title} testId="echonet-model">
         <Facts manifest={manifest} />
         {manifest.modelCard && <CardText markdown={manifest.modelCard} />}
@@ -31,16 +27,14 @@ function Facts({ manifest }: { readonly manifest: Manifest }): ReactElement {
   const { provenance } = manifest;
   return (
     <dl>
-      <Fact name={strings.model.name}>
-        {manifest.name} {manifest.version}
-      </Fact>
+      <Fact name={strings.model.name}>{modelTitle(strings, manifest)}</Fact>
       <Fact name={strings.model.intendedUse}>{manifest.intendedUse}</Fact>
       <Fact name={strings.model.trainedOn}>
         {provenance.data} ({strings.patients(provenance.patients.train)})
       </Fact>
       <Fact name={strings.model.reads}>{describeInput(strings, manifest)}</Fact>
       {manifest.tasks.map((task) => (
-        <Fact key={task.id} name={strings.model.heldOut(taskName(strings, task))}>
+        <Fact key={task.id} name={strings.model.heldOut(shortTaskName(strings, task))}>
           {describeMetrics(strings, task, provenance.patients.test)}
         </Fact>
       ))}
@@ -57,13 +51,12 @@ function Fact({ name, children }: { name: string; children: ReactNode }): ReactE
   );
 }
 
-/** What a model is to be given, in words. */
 export function describeInput({ model, frames }: Strings, { input }: Manifest): string {
   const { size, frameCount, frameIntervalMs, view } = input;
   return model.input(view, frames(frameCount), frameIntervalMs, size);
 }
 
-/** What a reader asks for; the card's own text has all that was measured. */
+/** A selection of the metrics; the card's text has all. */
 function describeMetrics({ model, patients }: Strings, task: Task, count: number): string {
   const { metrics } = task;
   const numbers = Object.entries(model.metricNames).flatMap(([id, name]) => {

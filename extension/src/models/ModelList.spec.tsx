@@ -2,11 +2,14 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { defaultConfig } from '../config';
-import type { OfferedModel } from './offered-models';
-import type { Session, SessionParts } from '../session/session';
-import { fakeViewer, fakeWorker, manifest, sessionOver, settled } from '../session/testing';
+import { fakeViewer } from '../host/testing';
+import { fakeWorker } from '../inference/fake-worker';
 import { Panel } from '../panel/Panel';
 import { SessionContext } from '../panel/use-session';
+import type { Session, SessionParts } from '../session/session';
+import { sessionOver, settled } from '../session/testing';
+import type { OfferedModel } from './offered-models';
+import { manifest } from './testing';
 
 // jsdom draws no images and opens no dialogs.
 HTMLCanvasElement.prototype.getContext = () => null;

@@ -25,12 +25,12 @@ export class ModelComparison {
     this.controller = controller;
     const { signal } = controller;
     const { SOPInstanceUID } = clip;
-    const tell = (change: Partial<Comparison>) => {
+    const update = (change: Partial<Comparison>) => {
       if (!signal.aborted) {
         this.onComparison({ SOPInstanceUID, other, ...change });
       }
     };
-    tell({ progress: { done: 0, count: 0 } });
+    update({ progress: { done: 0, count: 0 } });
     const { viewer } = this.parts;
     const silent = { onStartProgress: () => {}, onBackend: () => {}, onSwitch: () => {} };
     const workers = new WorkerSupervisor(this.parts, viewer, silent);
@@ -43,13 +43,13 @@ export class ModelComparison {
           worker,
           signal,
           startedAt: performance.now(),
-          onProgress: ({ done, count }) => tell({ progress: { done, count } }),
+          onProgress: ({ done, count }) => update({ progress: { done, count } }),
           onPartial: () => {},
         }),
       );
-      tell({ result });
+      update({ result });
     } catch (error) {
-      tell({ problem: sentenceOf(error) });
+      update({ problem: sentenceOf(error) });
     } finally {
       workers.close();
     }

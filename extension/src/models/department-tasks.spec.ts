@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { manifest } from '../session/testing';
 import { withDepartmentTasks } from './department-tasks';
+import { manifest } from './testing';
 
 const model = { manifest, modelUrl: 'http://localhost/models/test/' };
 

@@ -2,13 +2,13 @@ import type { Manifest, Task } from '@echonet/models';
 import type { EchoNetConfig } from '../config';
 import type { FoundModel } from './model-sources';
 
-/** A model as a department wants it shown. */
+/** A model with the department's selection of tasks and thresholds. */
 export interface ShownModel extends FoundModel {
-  /** What of the settings does not fit the model, as a sentence. */
+  /** Settings that do not fit the model, as a sentence. */
   readonly problem?: string;
 }
 
-/** Leaves of a model the predictions that a department shows, with the department's thresholds. */
+/** Keeps the tasks that the settings name and applies their thresholds. */
 export function withDepartmentTasks(
   { manifest, modelUrl }: FoundModel,
   { tasks, thresholds }: Pick<EchoNetConfig, 'tasks' | 'thresholds'>,
@@ -22,7 +22,7 @@ export function withDepartmentTasks(
   const kept = manifest.tasks.filter(({ id }) => tasks?.includes(id) ?? true);
   const shown: Manifest = {
     ...manifest,
-    // A setting that fits nothing must not leave the reader with nothing.
+    // Settings that match no task are ignored.
     tasks: (kept.length > 0 ? kept : manifest.tasks).map((task) =>
       isFinding(task) && Object.hasOwn(thresholds, task.id)
         ? { ...task, decisionThreshold: thresholds[task.id] }

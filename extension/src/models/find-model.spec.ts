@@ -1,9 +1,9 @@
 /** @jest-environment node */
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { viewClassifierManifest } from '@echonet/models/testing';
 import { defaultConfig } from '../config';
 import { findModel, findViewClassifier } from './find-model';
-import { manifest } from '../session/testing';
-import { viewClassifierManifest } from '@echonet/models/testing';
+import { manifest } from './testing';
 
 const files = new Map<string, string>();
 
@@ -45,7 +45,7 @@ describe('finding the model', () => {
   });
 
   it.each([
-    ['nothing is there', undefined, /found no model.*HTTP 404.*index\.json/],
+    ['nothing is there', undefined, /No model found.*HTTP 404.*index\.json/],
     ['the server is silent', 'no answer', /did not answer/],
     ['the list is no JSON', '<html>', /index\.json is not JSON/],
     ['the list is empty', '{"models": []}', /names none/],

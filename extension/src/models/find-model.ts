@@ -3,9 +3,9 @@ import { readIndex, readManifest, sourcesOf } from './model-sources';
 import type { FoundModel, ModelIndex, ModelUrls } from './model-sources';
 
 /**
- * Finds the model to begin with and reads its manifest; weights come later, in the worker.
+ * Finds the default model and reads its manifest; the worker loads the weights.
  *
- * @throws Error as a sentence: what is missing, and where it was sought.
+ * @throws Error as a sentence: what is missing, and where it was looked for
  */
 export async function findModel(config: EchoNetConfig, urls: ModelUrls): Promise<FoundModel> {
   const sources = sourcesOf(config, urls);
@@ -22,11 +22,11 @@ export async function findModel(config: EchoNetConfig, urls: ModelUrls): Promise
 }
 
 /**
- * Finds the view classifier, where there is one, and reads its manifest.
+ * Finds the view classifier and reads its manifest.
  *
- * @returns undefined when the configuration wants none, or neither it nor a list of models names
- *   one. A list that cannot be read names none: what is wrong with it is {@link findModel}'s to say.
- * @throws Error as a sentence, when there is one and it cannot be used.
+ * @returns undefined if the configuration disables it, or neither it nor a list of models names
+ *   one; a list that cannot be read counts as naming none, since {@link findModel} reports it
+ * @throws Error as a sentence if one is named that cannot be used
  */
 export async function findViewClassifier(
   config: EchoNetConfig,
@@ -45,7 +45,7 @@ export async function findViewClassifier(
   return found;
 }
 
-/** The source that lists the model; the first where none does, or no model is asked for. */
+/** The source that lists the model, else the first. */
 async function sourceWith(sources: readonly string[], name: string | undefined): Promise<string> {
   if (name === undefined || sources.length === 1) return sources[0];
   for (const source of sources) {

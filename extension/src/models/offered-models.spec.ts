@@ -1,10 +1,10 @@
 /** @jest-environment node */
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { defaultConfig } from '../config';
 import { viewClassifierManifest } from '@echonet/models/testing';
-import { manifest } from '../session/testing';
+import { defaultConfig } from '../config';
 import { offeredModels } from './offered-models';
+import { manifest } from './testing';
 
 const files = new Map<string, unknown>();
 

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { fakeViewer } from '../host/testing';
+import { fakeWorker } from '../inference/fake-worker';
 import { SessionContext } from '../panel/use-session';
-import { fakeViewer, fakeWorker, sessionOver, settled } from '../session/testing';
+import { sessionOver, settled } from '../session/testing';
 import { OcclusionControls } from './OcclusionControls';
 
 afterEach(cleanup);
@@ -50,7 +52,7 @@ describe('the occlusion test', () => {
     await act(settled);
     const [, ef, lead] = within(screen.getByRole('table')).getAllByRole('row');
     expect(ef.textContent).toBe('Ejection fraction %6040−20*');
-    expect(lead.textContent).toBe('Pacing lead0.250.250.00');
+    expect(lead.textContent).toBe('Pacing lead25 %25 %0 %');
     await userEvent.click(screen.getByTestId('echonet-what-if-clear'));
     expect(screen.queryByRole('table')).toBeNull();
   });

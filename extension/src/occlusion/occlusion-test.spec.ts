@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { fakeViewer } from '../host/testing';
+import { fakeWorker } from '../inference/fake-worker';
 import type { PrepareRequest } from '../inference/protocol';
-import { fakeViewer, fakeWorker, manifest, sessionOver, settled } from '../session/testing';
+import { manifest } from '../models/testing';
+import { sessionOver, settled } from '../session/testing';
 import { occlusionChanges } from './occlusion-changes';
 import { occlusionResultOf } from './state';
 

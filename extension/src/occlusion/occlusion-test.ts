@@ -73,8 +73,8 @@ export class OcclusionTest {
    */
   move(index: number, dx: number, dy: number): void {
     const { results, activeUID = '' } = this.store.get();
-    const side = results.get(activeUID)?.prepared.sector.crop.width ?? 0;
-    this.replace(index, (region) => [movedRegion(region, dx * side, dy * side)]);
+    const width = results.get(activeUID)?.prepared.sector.crop.width ?? 0;
+    this.replace(index, (region) => [movedRegion(region, dx * width, dy * width)]);
   }
 
   scale(index: number, factor: number): void {

@@ -5,13 +5,12 @@ import { useStrings } from './use-strings';
 
 interface DialogProps {
   readonly title: string;
-  /** Of the dialog; with -open and -close, of its buttons. */
+  /** Of the dialog; with the suffixes -open and -close, of its buttons. */
   readonly testId: string;
   readonly onOpen?: () => void;
   readonly children: ReactNode;
 }
 
-/** A button that opens a dialog of the same name. */
 export function Dialog({ title, testId, onOpen, children }: DialogProps): ReactElement {
   const strings = useStrings();
   const dialog = useRef<HTMLDialogElement>(null);

@@ -4,7 +4,7 @@ import { testHooks } from './test-hooks';
 import { useSessionPart } from './use-session';
 import { useStrings } from './use-strings';
 
-/** What every reader must know before the first number; always on the screen. */
+/** Always visible. */
 export function Notice() {
   const model = useSessionPart((state) => state.model);
   const strings = useStrings();

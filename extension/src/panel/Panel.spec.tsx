@@ -2,19 +2,12 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { displaySetOf, loaderWith } from '../clips/testing';
+import { fakeViewer } from '../host/testing';
 import { BackendFault } from '../inference/backend-fault';
+import { fakeWorker, type FakeWorker, startReplyOf, viewCheckOf } from '../inference/fake-worker';
+import { foundClassifier, manifest } from '../models/testing';
 import type { Session } from '../session/session';
-import {
-  fakeViewer,
-  fakeWorker,
-  foundClassifier,
-  manifest,
-  sessionOver,
-  settled,
-  startReplyOf,
-  viewCheckOf,
-} from '../session/testing';
-import type { FakeWorker } from '../session/testing';
+import { sessionOver, settled } from '../session/testing';
 import { Panel } from './Panel';
 import { SessionContext } from './use-session';
 
@@ -78,7 +71,7 @@ describe('the EchoNet panel', () => {
 
   it('says so when the study has no images', async () => {
     await show(sessionOver(fakeViewer([])));
-    expect(screen.getByTestId('echonet-panel').textContent).toMatch(/no images yet/);
+    expect(screen.getByTestId('echonet-panel').textContent).toMatch(/No images in this study yet/);
   });
 
   it('shows value, unit, interval and spread of every task, and the frames they are from', async () => {
@@ -102,7 +95,7 @@ describe('the EchoNet panel', () => {
     await show(session);
     await act(() => session.runs.start());
     const warnings = screen.getByTestId('echonet-warnings').textContent;
-    expect(warnings).toMatch(/has not checked that this is an apical four-chamber \(A4C\) view/);
+    expect(warnings).toMatch(/confirm that this is an apical four-chamber \(A4C\) view/);
     expect(warnings).toMatch(/instead of 20/);
   });
 
@@ -118,10 +111,10 @@ describe('the EchoNet panel', () => {
     await show(session);
     await userEvent.click(runButton());
     await act(settled);
-    expect(screen.getByTestId('echonet-progress').textContent).toBe('Predicting frame 1 of 15');
+    expect(screen.getByTestId('echonet-progress').textContent).toBe('Analysing frame 1 of 15');
     waiting.shift()?.();
     await act(settled);
-    expect(screen.getByTestId('echonet-progress').textContent).toBe('Predicting frame 2 of 15');
+    expect(screen.getByTestId('echonet-progress').textContent).toBe('Analysing frame 2 of 15');
     expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('38');
     expect(screen.queryByTestId('echonet-run')).toBeNull();
     await userEvent.click(screen.getByTestId('echonet-cancel'));
@@ -172,7 +165,7 @@ describe('the EchoNet panel', () => {
     await userEvent.click(toggle);
     await act(settled);
     expect(toggle.getAttribute('aria-pressed')).toBe('true');
-    await userEvent.selectOptions(screen.getByLabelText('Explains'), 'lead');
+    await userEvent.selectOptions(screen.getByLabelText('Result'), 'lead');
     expect(session.store.get().saliency.taskId).toBe('lead');
     expect(screen.getByLabelText<HTMLInputElement>('Opacity').valueAsNumber).toBe(0.6);
   });
@@ -201,7 +194,9 @@ describe('the EchoNet panel', () => {
     await show(session);
     await act(() => session.runs.start());
     const open = screen.getByTestId('echonet-model-open');
-    expect(open.closest('section')?.textContent).toMatch(/^Test model 1\.0\.0/);
+    expect(open.closest('section')?.textContent).toMatch(
+      /^Test model \(simulated training\) v1\.0\.0/,
+    );
     const results = screen.getByTestId('echonet-results');
     expect(open.compareDocumentPosition(results)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });
@@ -219,7 +214,7 @@ describe('the EchoNet panel', () => {
     const computed = screen.getByTestId('echonet-backend');
     const folded = computed.querySelector('details');
     expect(folded?.open).toBe(false);
-    expect(folded?.textContent).toMatch(/WebAssembly, 2 threads\.WebGL runs on a software/);
+    expect(folded?.textContent).toMatch(/WebAssembly, 2 threads\)WebGL runs on a software/);
     expect(folded?.textContent).not.toContain('The model is a stored one.');
     expect(computed.textContent).toContain('The model is a stored one.');
   });
@@ -290,7 +285,7 @@ describe('the EchoNet panel', () => {
     await show(session);
     await act(() => session.runs.start());
     expect(screen.getByTestId('echonet-switched').textContent).toBe(
-      'WebAssembly stopped (out of memory); EchoNet went on with plain JavaScript.',
+      'WebAssembly stopped (out of memory); EchoNet continues with plain JavaScript.',
     );
   });
 
@@ -300,7 +295,7 @@ describe('the EchoNet panel', () => {
     await show(session);
     await act(() => session.runs.start());
     expect(screen.getByTestId('echonet-engine').textContent).toBe(
-      'ComputesWebAssembly, 2 threadsThreads2',
+      'BackendWebAssembly, 2 threadsThreads2',
     );
     await user.click(screen.getByTestId('echonet-diagnostics-copy'));
     expect(await screen.findByText(/^Copied/)).toBeDefined();
@@ -334,7 +329,9 @@ describe('the views of clips in the panel', () => {
 
   it('say that nobody looks at them where there is no classifier', async () => {
     await show(sessionOver(fakeViewer()));
-    expect(screen.getByTestId('echonet-no-classifier').textContent).toMatch(/for you to say/);
+    expect(screen.getByTestId('echonet-no-classifier').textContent).toMatch(
+      /select A4C clips yourself/,
+    );
     expect(screen.queryByTestId('echonet-check-views')).toBeNull();
   });
 
@@ -343,8 +340,10 @@ describe('the views of clips in the panel', () => {
     await userEvent.click(screen.getByTestId('echonet-check-views'));
     await act(settled);
     const [facts] = screen.getAllByTestId('echonet-clip-facts');
-    expect(facts.textContent).toBe('A4C 93 %contrast 50 % · reads 15 of 20 samples');
-    expect(facts.title).toMatch(/from 50 % on\. contrast 50 %, 25 % of the sector black/);
+    expect(facts.textContent).toBe(
+      'A4C 93 %Image contrast 50 % · short clip: 15 of 20 frames used',
+    );
+    expect(facts.title).toMatch(/from 50 %\. Image contrast 50 % .*25 % of the sector black/);
     expect(screen.queryByTestId('echonet-check-views')).toBeNull();
     await userEvent.click(runButton());
     await act(settled);
@@ -367,7 +366,7 @@ describe('the views of clips in the panel', () => {
     for (const result of results) {
       expect(within(result).getByTestId('echonet-caution').textContent).toBe('Not A4C');
     }
-    expect(screen.getByTestId('echonet-warnings').textContent).toMatch(/because the reader asked/);
+    expect(screen.getByTestId('echonet-warnings').textContent).toMatch(/at the reader's request/);
     expect(screen.queryByTestId('echonet-held-back')).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ interface ProblemProps {
   readonly action?: { readonly label: string; readonly onClick: () => void };
 }
 
-/** Something that went wrong, read out to those who cannot see it. */
+/** An error message, announced by screen readers. */
 export function Problem({ children, action }: ProblemProps) {
   return (
     <div className="echonet-problem" role="alert" {...testHooks('echonet-error')}>

@@ -3,19 +3,17 @@ import { testHooks } from './test-hooks';
 import { useStrings } from './use-strings';
 
 interface ProgressProps {
-  /** What goes on, for those who cannot see the bar. */
+  /** Accessible name of the bar. */
   readonly label: string;
-  /** 0 to 1. */
+  /** 0 to 1 */
   readonly part: number;
-  /** What it is at. */
   readonly status: string;
   readonly testId: string;
-  /** Gives it up; absent where that cannot be done. */
+  /** Absent if the task cannot be cancelled. */
   readonly onCancel?: () => void;
   readonly cancelTestId?: string;
 }
 
-/** How far something has come, in a bar and in words, and a button that gives it up. */
 export function Progress(props: ProgressProps): ReactElement {
   const { label, part, status, testId, onCancel, cancelTestId } = props;
   const { cancel } = useStrings();

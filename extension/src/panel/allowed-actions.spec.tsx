@@ -1,7 +1,9 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { defaultConfig } from '../config';
-import { fakeViewer, fakeWorker, sessionOver } from '../session/testing';
+import { fakeViewer } from '../host/testing';
+import { fakeWorker } from '../inference/fake-worker';
+import { sessionOver } from '../session/testing';
 import { Panel } from './Panel';
 import { SessionContext } from './use-session';
 

@@ -1,14 +1,14 @@
 import type { Task } from '@echonet/models';
 
-/** A task whose range spans this much is shown in whole units: more digits would feign precision. */
+/** Range of a task, in its unit, from which on values are shown without decimals. */
 const wholeUnitsFrom = 20;
 
-/** One that spans less than this, such as height in metres, needs a second digit. */
+/** Range below which values, such as height in metres, are shown with two decimals. */
 const tenthsFrom = 2;
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-/** A number with that many digits after the point, or the comma, as the language writes it. */
+/** A number with that many decimals, in the locale's notation. */
 export function formatNumber(value: number, digits: number, locale = 'en'): string {
   const key = `${locale} ${digits}`;
   let formatter = formatters.get(key);
@@ -23,37 +23,50 @@ export function formatNumber(value: number, digits: number, locale = 'en'): stri
   return formatter.format(value);
 }
 
-/** A value in the digits that its task deserves, without the unit. */
+/**
+ * A value with the decimals of its task: regressions without the unit, probabilities in per cent.
+ */
 export function formatValue(task: Task, value: number, locale = 'en'): string {
-  return formatNumber(value, digitsOf(task), locale);
+  return task.kind === 'classification'
+    ? formatProbability(value, locale)
+    : formatNumber(value, digitsOf(task), locale);
 }
 
-/** How much a value has changed: with its sign, and without one where it rounds to nothing. */
-export function formatDifference(task: Task, difference: number, locale = 'en'): string {
-  const size = formatValue(task, Math.abs(difference), locale);
-  if (size === formatValue(task, 0, locale)) return size;
-  return `${difference > 0 ? '+' : '−'}${size}`;
+/** Whole per cent; "<1 %" and ">99 %" at the ends, since no prediction is certain. */
+function formatProbability(probability: number, locale: string): string {
+  const percent = 100 * probability;
+  if (percent > 0 && percent < 1) return `<${formatShare(0.01, locale)}`;
+  if (percent > 99 && percent < 100) return `>${formatShare(0.99, locale)}`;
+  return formatShare(probability, locale);
 }
 
-/** As formatValue, with the unit. */
 export function formatWithUnit(task: Task, value: number, locale = 'en'): string {
   const text = formatValue(task, value, locale);
   return task.unit ? `${text} ${task.unit}` : text;
 }
 
-/** A difference of two values, always with its sign. */
+/**
+ * A difference of two values with its sign, without one where it rounds to 0: in the task's unit,
+ * of probabilities in percentage points.
+ */
 export function formatChange(task: Task, difference: number, locale = 'en'): string {
-  const text = formatNumber(Math.abs(difference), digitsOf(task), locale);
-  const isZero = Number(Math.abs(difference).toFixed(digitsOf(task))) === 0;
-  return isZero ? text : `${difference < 0 ? '−' : '+'}${text}`;
+  const size = formatAmount(task, Math.abs(difference), digitsOf(task), locale);
+  if (size === formatAmount(task, 0, digitsOf(task), locale)) return size;
+  return `${difference < 0 ? '−' : '+'}${size}`;
 }
 
-/** A standard deviation is small beside its value and needs a digit more. */
+/** A standard deviation, with at least one decimal. */
 export function formatSpread(task: Task, spread: number, locale = 'en'): string {
-  return formatNumber(spread, Math.max(1, digitsOf(task)), locale);
+  return formatAmount(task, spread, Math.max(1, digitsOf(task)), locale);
 }
 
-/** "1.3 of 2.9 MB", or how much has come where nobody knows how much will. */
+function formatAmount(task: Task, amount: number, digits: number, locale: string): string {
+  return task.kind === 'classification'
+    ? formatShare(amount, locale)
+    : formatNumber(amount, digits, locale);
+}
+
+/** "1.3 / 2.9 MB", or only the bytes read if the total is unknown. */
 export function formatBytes(
   { bytesRead, bytesTotal }: { readonly bytesRead: number; readonly bytesTotal?: number },
   locale = 'en',
@@ -64,18 +77,17 @@ export function formatBytes(
     : `${megabytes(bytesRead)} / ${megabytes(bytesTotal)} MB`;
 }
 
-/** A share of 1 in whole per cent. */
+/** A fraction in whole per cent. */
 export function formatShare(share: number, locale = 'en'): string {
   return `${formatNumber(100 * share, 0, locale)} %`;
 }
 
-/** Seconds with one digit. */
+/** Seconds with one decimal. */
 export function formatSeconds(milliseconds: number, locale = 'en'): string {
   return `${formatNumber(milliseconds / 1000, 1, locale)} s`;
 }
 
-function digitsOf({ kind, range: [min, max] }: Task): number {
-  if (kind === 'classification') return 2;
+function digitsOf({ range: [min, max] }: Task): number {
   if (max - min >= wholeUnitsFrom) return 0;
   return max - min >= tenthsFrom ? 1 : 2;
 }

@@ -1,7 +1,10 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { displaySetOf } from '../clips/testing';
-import { fakeViewer, fakeWorker, manifest, sessionOver, settled } from '../session/testing';
+import { fakeViewer } from '../host/testing';
+import { fakeWorker } from '../inference/fake-worker';
+import { manifest } from '../models/testing';
+import { sessionOver, settled } from '../session/testing';
 import { Panel } from './Panel';
 import { SessionContext } from './use-session';
 

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 
-/** Keys that buttons, sliders and dialogs of the panel use, and the host for its viewports too. */
+/** Keys that both the panel's controls and the host's viewports use. */
 const ownKeys = new Set([
   ' ',
   'Enter',
@@ -15,7 +15,7 @@ const ownKeys = new Set([
   'PageDown',
 ]);
 
-/** Keeps such a key from the host's hotkeys: Space on Run must not reset the viewport. */
+/** Keeps these keys from the host's hotkeys: Space on a button must not reset the viewport. */
 export function keepOwnKeys(event: KeyboardEvent): void {
   const isPlain = !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey;
   if (isPlain && ownKeys.has(event.key)) event.stopPropagation();

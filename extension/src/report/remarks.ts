@@ -2,8 +2,8 @@ import type { Strings } from '../strings';
 import type { Report } from './report';
 
 /**
- * What must be read with the numbers, as sentences. Research use and what the model was trained on
- * come first. Sentences of the model and of the department are in their own language.
+ * Sentences that accompany the numbers: research use and training data first. Those of the model
+ * and of the department are in their own language.
  */
 export function remarksOf(report: Report, { notice, results, patients }: Strings): string[] {
   const { manifest, clips, isViewUnchecked, ejectionFractionFromVolumes, notes } = report;

@@ -8,73 +8,68 @@ import type { Reader } from '../host/user';
 import type { Decisions, ReaderDecision } from './decisions';
 import { modelHash } from './model-hash';
 
-/** The value of one task, of one clip or of all together. */
+/** The value of one task for one clip or for all clips. */
 export interface ReportedValue {
   readonly task: Task;
-  /** In the task's unit; a probability for a classification. */
+  /** In the task's unit; a probability for classifications. */
   readonly value: number;
   /** 90 % interval in the task's unit. */
   readonly interval90?: readonly [low: number, high: number];
-  /** Over the frames of one clip, or over the clips where there are several. */
+  /** Over the frames of one clip, or over several clips. */
   readonly standardDeviation: number;
-  /** Classification with a threshold: whether the value reaches it. */
+  /** Whether the probability reaches the cut-off; absent without one. */
   readonly positive?: boolean;
 }
 
-/** One clip that was read. */
 export interface ReportedClip {
   readonly SOPInstanceUID: string;
   readonly displaySetInstanceUID: string;
-  /** A number of our own, so that reports without identifiers can tell clips apart; 1-based. */
+  /** 1-based; identifies clips in reports without UIDs. */
   readonly number: number;
-  /** 1-based, as DICOM counts. */
+  /** 1-based */
   readonly frameNumbers: readonly number[];
-  /** What the network saw of the image, in image pixels. */
+  /** In image pixels. */
   readonly sectorOutline: readonly ImagePoint[];
   readonly values: readonly ReportedValue[];
   readonly computedBy: string;
   readonly warnings: readonly string[];
 }
 
-/** A result with what the reader says of it. */
 export interface ReportedResult extends ReportedValue {
-  /** Absent where the reader has not decided. */
+  /** Absent while pending. */
   readonly decision?: ReaderDecision;
 }
 
-/** Everything that goes out of the viewer, whatever the format; it holds nothing of the patient. */
+/** Content of all report formats, without patient data. */
 export interface Report {
   readonly date: Date;
   readonly manifest: Manifest;
   readonly modelHash: string;
-  /** Version of this software. */
   readonly softwareVersion: string;
-  /** Of all clips together, in the model's order of tasks. */
+  /** Of all clips, in the model's order of tasks. */
   readonly results: readonly ReportedResult[];
   readonly ejectionFractionFromVolumes?: EjectionFractionFromVolumes;
   /** At least one. */
   readonly clips: readonly ReportedClip[];
-  /** No view classifier has looked at a clip of it. */
+  /** The view of at least one clip was not checked. */
   readonly isViewUnchecked: boolean;
-  /** Further sentences that must be read with the numbers: the model's, and the department's. */
+  /** Further sentences of the model and of the department. */
   readonly notes: readonly string[];
-  /** Who reports it, where somebody is logged in. */
+  /** The user who is logged in. */
   readonly reader?: Reader;
 }
 
-/** What a report is made of. */
 export interface ReportSources {
   readonly manifest: Manifest;
-  /** Complete: provisional numbers are not reported. */
+  /** Complete, not provisional. */
   readonly reading: Reading;
   readonly decisions: Decisions;
   readonly date: Date;
-  /** A sentence of the department that every report ends with. */
+  /** The department's sentence at the end of every report. */
   readonly note?: string;
   readonly reader?: Reader;
 }
 
-/** Gathers what is reported. */
 export function reportOf(sources: ReportSources): Report {
   const { manifest, reading, decisions, date, note, reader } = sources;
   return {

@@ -1,16 +1,12 @@
 import type { ClipTaskPrediction, Manifest, Task } from '@echonet/models';
 import { clipOf } from '../clips/clip';
 import { displaySetOf } from '../clips/testing';
-import { poolPredictions } from '../results/reading';
-import type { ReadClip, Reading } from '../results/reading';
-import { manifest as smallManifest, startReplyOf } from '../session/testing';
-import { readSourceInstance } from './dicom/source-instance';
+import { startReplyOf } from '../inference/fake-worker';
+import { manifest as smallManifest } from '../models/testing';
+import { poolPredictions, type ReadClip, type Reading } from '../results/reading';
 import type { Decision, ReaderDecision } from './decisions';
-import type { SourceInstance } from './dicom/source-instance';
-import { reportOf } from './report';
-import type { Report, ReportSources } from './report';
-
-/** A reading of one or more clips, and what reports make of it, for tests. */
+import { readSourceInstance, type SourceInstance } from './dicom/source-instance';
+import { type Report, reportOf, type ReportSources } from './report';
 
 const volume = (id: string, outputIndex: number, value: string, meaning: string): Task => ({
   id,
@@ -26,7 +22,6 @@ const volume = (id: string, outputIndex: number, value: string, meaning: string)
   calibration: { interval90HalfWidth: 25 },
 });
 
-/** EF, both volumes, and a lead. */
 export const reportManifest: Manifest = {
   ...smallManifest,
   architecture: { ...smallManifest.architecture, outputs: 4 },
@@ -90,7 +85,11 @@ function readClip(
   };
 }
 
-/** A complete reading of so many clips. @param changed means that are not the usual ones */
+/**
+ * A complete reading.
+ *
+ * @param changed means by task ID that differ from the usual ones
+ */
 export function readingOfClips(
   count: number,
   changed: Readonly<Record<string, number>> = {},
@@ -108,7 +107,6 @@ export function readingOfClips(
   };
 }
 
-/** A report on so many clips of a day in November. */
 export function reportForTests(clipCount = 1, sources: Partial<ReportSources> = {}): Report {
   return reportOf({
     manifest: reportManifest,
@@ -119,12 +117,11 @@ export function reportForTests(clipCount = 1, sources: Partial<ReportSources> = 
   });
 }
 
-/** A decision of that day, by nobody known. */
 export function decisionForTests(decision: Decision): ReaderDecision {
   return { decision, date: new Date('2026-11-26T10:54:00Z') };
 }
 
-/** Attributes of the patient and the study, as the host naturalises them. */
+/** Patient and study attributes, naturalised. */
 export const studyAttributes = {
   StudyInstanceUID: '1.2.3',
   SeriesInstanceUID: '1.2.3.99',
@@ -138,7 +135,6 @@ export const studyAttributes = {
   AccessionNumber: 'A1',
 } as const;
 
-/** The headers of the first so many clips. */
 export function sourcesForTests(clipCount: number): Map<string, SourceInstance> {
   return new Map(
     Array.from({ length: clipCount }, (_, i) => {

@@ -11,12 +11,12 @@ describe('the ejection fraction from the volumes', () => {
   it('stands beside the direct one, with its interval', () => {
     render(<FromVolumes task={ef} reading={readingOfClips(1)} />);
     const text = screen.getByTestId('echonet-ef-from-volumes').textContent;
-    expect(text).toBe('From the volumes55 % (28–82)');
+    expect(text).toBe('EF from EDV/ESV55 % (28–82)');
     expect(screen.queryByTestId('echonet-ef-disagrees')).toBeNull();
   });
 
   it('is flagged where it differs from the direct one by more than both intervals', () => {
     render(<FromVolumes task={ef} reading={readingOfClips(1, { EF: 20 })} />);
-    expect(screen.getByRole('status').textContent).toMatch(/differ by more than their intervals/);
+    expect(screen.getByRole('status').textContent).toMatch(/differ by more than their uncertainty/);
   });
 });

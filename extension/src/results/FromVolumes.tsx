@@ -7,12 +7,12 @@ import { testHooks } from '../panel/test-hooks';
 import { useStrings } from '../panel/use-strings';
 
 interface FromVolumesProps {
-  /** The direct ejection fraction. */
+  /** Direct EF. */
   readonly task: Task;
   readonly reading: Reading;
 }
 
-/** The ejection fraction that the two predicted volumes give, beside the direct one. */
+/** EF from the predicted EDV and ESV, beside the direct prediction. */
 export function FromVolumes({ task, reading }: FromVolumesProps): ReactElement | null {
   const { results, locale } = useStrings();
   const fromVolumes = ejectionFractionFromVolumes(reading.prediction);

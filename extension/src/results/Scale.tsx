@@ -12,11 +12,11 @@ interface ScaleProps {
   readonly interval90?: readonly [low: number, high: number];
   readonly reference?: ReferenceRange;
   readonly threshold?: number;
-  /** Each clip's own value, where several were pooled. */
+  /** Of each clip, if several are averaged. */
   readonly clipValues: readonly number[];
 }
 
-/** Where a value lies: between what is normal, its interval, or on which side of the threshold. */
+/** A value on the task's scale with its interval, reference range and cut-off. */
 export const Scale = memo(function Scale(props: ScaleProps): ReactElement {
   const { task, value, interval90, reference, threshold, clipValues } = props;
   const strings = useStrings();

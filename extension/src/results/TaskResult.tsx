@@ -157,7 +157,7 @@ function ClipValue({ task, read, isOne }: ClipValueProps): ReactElement {
           {read.clip.label}
         </span>
       )}
-      <Sparkline task={task} clip={read.clip} result={read.result} />
+      {own.perFrame.length > 0 && <Sparkline task={task} clip={read.clip} result={read.result} />}
       {!isOne && (
         <span data-clip-value={String(own.mean)} {...testHooks('echonet-clip-value')}>
           {formatValue(task, own.mean, locale)}

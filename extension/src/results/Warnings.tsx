@@ -4,7 +4,7 @@ import type { Reading } from './reading';
 import { testHooks } from '../panel/test-hooks';
 import { useStrings } from '../panel/use-strings';
 
-/** Everything to doubt about a result, each only once; with the clip's name where there are several. */
+/** Each warning once, with the clip's name if there are several clips. */
 export function Warnings({ reading }: { readonly reading: Reading }): ReactElement {
   const { results } = useStrings();
   const { clips, prediction } = reading;
@@ -20,7 +20,7 @@ export function Warnings({ reading }: { readonly reading: Reading }): ReactEleme
   return (
     <ul
       className="echonet-warnings"
-      aria-label={results.toConsider}
+      aria-label={results.warnings}
       {...testHooks('echonet-warnings')}
     >
       {[...new Set(warnings)].map((warning) => (

@@ -1,24 +1,22 @@
 import type { ClipPrediction } from '@echonet/models';
 
-/** Ejection fraction by its definition from two predicted volumes. */
 export interface EjectionFractionFromVolumes {
-  /** Per cent; negative where the predicted end-systolic volume is the larger. */
+  /** Per cent; negative if the predicted ESV exceeds the EDV. */
   readonly value: number;
-  /** 90 % interval in per cent, where both volumes have one. */
+  /** 90 % interval in per cent, if both volumes have one. */
   readonly interval90?: readonly [low: number, high: number];
-  /** Whether the direct prediction differs by more than the two intervals explain. */
+  /** Whether the direct EF differs by more than both intervals explain. */
   readonly disagrees: boolean;
 }
 
 /**
- * EF = 100 (EDV - ESV) / EDV of the predictions EDV and ESV, beside the direct prediction EF.
+ * EF = 100 (EDV - ESV) / EDV of the predicted volumes, compared with the direct prediction EF.
  *
- * The interval carries the half widths of the volumes over to first order, as of independent errors:
- * h = 100 sqrt((hESV / EDV)^2 + (ESV hEDV / EDV^2)^2). The two fractions disagree when they lie
- * further apart than sqrt(hEF^2 + h^2), the half width of the difference of two such estimates. What
- * is shown of the interval ends at 0 and 100 %, where fractions do.
+ * First-order propagation of the volumes' half widths, as independent errors:
+ * h = 100 sqrt((hESV / EDV)^2 + (ESV hEDV / EDV^2)^2). Both fractions disagree when they differ by
+ * more than sqrt(hEF^2 + h^2). The interval is clamped to 0 to 100 %.
  *
- * @returns undefined where a volume is missing or the predicted EDV is not above 0
+ * @returns undefined if a volume is missing or the predicted EDV is not positive
  */
 export function ejectionFractionFromVolumes(
   prediction: Partial<ClipPrediction>,
@@ -39,7 +37,7 @@ export function ejectionFractionFromVolumes(
 
 const asFraction = (percent: number): number => Math.min(100, Math.max(0, percent));
 
-/** The longer side: the other may be cut at the end of what can be. */
+/** The longer side: the other may be clamped to the task's range. */
 function halfWidth(task: ClipPrediction[string] | undefined): number | undefined {
   if (!task?.interval90) return undefined;
   const [low, high] = task.interval90;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { displaySetOf } from '../clips/testing';
+import { fakeViewer } from '../host/testing';
+import { manifest } from '../models/testing';
+import { sessionOver } from '../session/testing';
 import { poolPredictions, readingOf } from './reading';
-import { fakeViewer, manifest, sessionOver } from '../session/testing';
 
 const predictionOf = (EF: number, lead: number) => ({
   EF: { mean: EF, standardDeviation: 1, perFrame: [EF], notes: [`EF ${EF} is odd.`] },

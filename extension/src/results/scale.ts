@@ -1,13 +1,13 @@
-/** From where to where a scale goes, in the task's unit. */
+/** In the task's unit. */
 export type Domain = readonly [low: number, high: number];
 
-/** The task's range, widened so far that all of the values lie on the scale. */
+/** The task's range, widened to include all values. */
 export function scaleDomain([min, max]: Domain, values: readonly number[]): Domain {
   const finite = values.filter(Number.isFinite);
   return [Math.min(min, ...finite), Math.max(max, ...finite)];
 }
 
-/** Where a value lies on the scale, 0 at its low end and 1 at its high end, never beyond. */
+/** Position on the scale, clamped to 0 (low end) to 1 (high end). */
 export function scalePosition([low, high]: Domain, value: number): number {
   return Math.min(1, Math.max(0, (value - low) / (high - low)));
 }

@@ -1,19 +1,19 @@
 import type { ImagePoint } from '@echonet/models';
 
-/** Width, height and margin of a sparkline's drawing, in its own units. */
+/** In SVG units. */
 export interface SparklineBox {
   readonly width: number;
   readonly height: number;
-  /** Kept free on every side, so that the points are drawn whole. */
+  /** On every side, so that points are not clipped. */
   readonly margin: number;
 }
 
 /**
- * Where a clip's frames lie in a sparkline: time to the right, larger values up. A line of values that
- * differ by less than `smallestSpan` is not stretched to the full height, lest noise look like a trend.
+ * Points of a sparkline: time to the right, larger values up. Values that span less than
+ * `smallestSpan` are not stretched to the full height, so that noise does not look like a trend.
  *
- * @param timesMs when each value's frame was taken, increasing
- * @param smallestSpan difference of values, above 0, that fills the height at least
+ * @param timesMs increasing, one per value
+ * @param smallestSpan least difference, above 0, that fills the height
  */
 export function sparklinePoints(
   values: readonly number[],
@@ -32,7 +32,6 @@ export function sparklinePoints(
   }));
 }
 
-/** Index of the point nearest to a horizontal position. */
 export function nearestPoint(points: readonly ImagePoint[], x: number): number {
   return points.reduce(
     (best, point, i) => (Math.abs(point.x - x) < Math.abs(points[best].x - x) ? i : best),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Task } from '@echonet/models';
-import { manifest } from '../session/testing';
+import { manifest } from '../models/testing';
 import { groupTasks } from './task-groups';
 
 const task = (id: string): Task => ({ ...manifest.tasks[0], id });

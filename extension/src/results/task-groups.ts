@@ -1,37 +1,32 @@
 import type { Task } from '@echonet/models';
+import {
+  taskDefinition,
+  taskGroups,
+  type TaskGroup as CatalogueGroup,
+} from '@echonet/models/tasks';
 
-/** What a task is about; Ghorbani et al. 2020 group their results alike. */
-export type GroupName = 'function' | 'structure' | 'systemic' | 'other';
+/** The catalogue's groups of what is read, and 'other' for all else that a model predicts. */
+export type GroupName = Exclude<CatalogueGroup, 'view'> | 'other';
 
-/** Tasks of the same kind, in the model's order. */
+/** Tasks of one kind, in the model's order. */
 export interface TaskGroup {
   readonly name: GroupName;
   readonly tasks: readonly Task[];
 }
 
-const groupNames: readonly GroupName[] = ['function', 'structure', 'systemic', 'other'];
+const groupNames: readonly GroupName[] = [
+  ...taskGroups.filter((group) => group !== 'view'),
+  'other',
+];
 
-const groupOf: ReadonlyMap<string, GroupName> = new Map([
-  ['EF', 'function'],
-  ['EDV', 'function'],
-  ['ESV', 'function'],
-  ['lead', 'structure'],
-  ['LAVolume', 'structure'],
-  ['RADimension', 'structure'],
-  ['LADilation', 'structure'],
-  ['LVH', 'structure'],
-  ['age', 'systemic'],
-  ['sex', 'systemic'],
-  ['height', 'systemic'],
-  ['weight', 'systemic'],
-]);
+function groupOf({ id }: Task): GroupName {
+  const group = taskDefinition(id)?.group;
+  return group === undefined || group === 'view' ? 'other' : group;
+}
 
 /** The model's tasks by group; the heart's function first, groups without a task left out. */
 export function groupTasks(tasks: readonly Task[]): TaskGroup[] {
   return groupNames
-    .map((name) => ({
-      name,
-      tasks: tasks.filter(({ id }) => (groupOf.get(id) ?? 'other') === name),
-    }))
+    .map((name) => ({ name, tasks: tasks.filter((task) => groupOf(task) === name) }))
     .filter((group) => group.tasks.length > 0);
 }

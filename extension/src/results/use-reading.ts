@@ -3,7 +3,7 @@ import { readingOf } from './reading';
 import type { Reading } from './reading';
 import { useSessionPart } from '../panel/use-session';
 
-/** What the chosen clips together say; the same object while nothing that it is made of has changed. */
+/** The reading; the same object while its sources are unchanged. */
 export function useReading(): Reading | undefined {
   const model = useSessionPart((state) => state.model);
   const clips = useSessionPart((state) => state.clips);

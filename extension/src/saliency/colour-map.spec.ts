@@ -15,12 +15,12 @@ function lightness([r, g, b]: number[]): number {
   return luminance > 0.008856 ? 116 * Math.cbrt(luminance) - 16 : 903.3 * luminance;
 }
 
-describe.each(colourMapNames)('the colours of saliency in %s', (name) => {
-  it('leave what is not salient see-through', () => {
+describe.each(colourMapNames)('the colour map %s', (name) => {
+  it('is transparent at 0', () => {
     expect(colourOf(name, 0)[3]).toBe(0);
   });
 
-  it('grow in lightness and opacity with the display value', () => {
+  it('grows in lightness and opacity with the display value', () => {
     for (let displayValue = 1; displayValue < 256; displayValue++) {
       const [before, now] = [colourOf(name, displayValue - 1), colourOf(name, displayValue)];
       expect(lightness(now)).toBeGreaterThanOrEqual(lightness(before) - 0.7);
@@ -29,7 +29,7 @@ describe.each(colourMapNames)('the colours of saliency in %s', (name) => {
     expect(colourOf(name, 255)[3]).toBe(255);
   });
 
-  it('grow in lightness by equal steps, so that no step of the display value looks like an edge', () => {
+  it('grows in lightness by equal steps, so that no step looks like an edge', () => {
     const steps = Array.from({ length: 8 }, (_, i) =>
       [32 * i, Math.min(255, 32 * (i + 1))].map((displayValue) =>
         lightness(colourOf(name, displayValue)),
@@ -38,7 +38,7 @@ describe.each(colourMapNames)('the colours of saliency in %s', (name) => {
     expect(Math.max(...steps) / Math.min(...steps)).toBeLessThan(1.7);
   });
 
-  it('are those of the bar, strong at the top', () => {
+  it('has the colours of the bar, strong at the top', () => {
     const [r, g, b] = colourOf(name, 255);
     const gradient = colourBarGradient({ colourMap: name, threshold: 0 });
     expect(gradient).toMatch(/^linear-gradient\(to top,/);
@@ -46,24 +46,24 @@ describe.each(colourMapNames)('the colours of saliency in %s', (name) => {
   });
 });
 
-describe('painting saliency', () => {
+describe('applying a colour map', () => {
   const style = { colourMap: 'inferno', threshold: 0 } as const;
 
-  it('gives each pixel the colour of its display value', () => {
+  it('assigns each pixel the colour of its display value', () => {
     const painted = applyColourMap(Uint8ClampedArray.of(0, 128, 255), style);
     const expected = [0, 128, 255].flatMap((displayValue) => colourOf('inferno', displayValue));
     expect([...painted.slice(4)]).toEqual(expected.slice(4));
     expect(painted[3]).toBe(0);
   });
 
-  it('leaves out what is below the threshold, and leaves the rest as it was', () => {
+  it('leaves out values below the threshold and keeps the others', () => {
     const displayValues = Uint8ClampedArray.of(20, 127, 128, 255);
     const painted = applyColourMap(displayValues, { ...style, threshold: 0.5 });
     expect([...painted.slice(0, 8)]).toEqual(Array(8).fill(0));
     expect([...painted.slice(8)]).toEqual([...applyColourMap(displayValues, style).slice(8)]);
   });
 
-  it('shows on the bar from where on it is painted', () => {
+  it('cuts the bar off at the threshold', () => {
     expect(colourBarGradient({ ...style, threshold: 0.4 })).toMatch(
       /transparent 40%, rgb\([\d ]+\) 40%/,
     );

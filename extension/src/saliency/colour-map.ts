@@ -9,8 +9,8 @@ import {
 import type { ColourMapName, SaliencyStyle } from './settings';
 
 /**
- * From dark to light in steps that look equal (van der Walt and Smith's inferno, magma,
- * plasma and viridis; Nuñez, Anderton and Renslow's cividis, which looks alike to those who are colour-blind).
+ * Perceptually uniform, from dark to light: inferno, magma, plasma and viridis of van der Walt and
+ * Smith; cividis of Nuñez, Anderton and Renslow, made for colour vision deficiency.
  */
 const tables: Readonly<Record<ColourMapName, (strength: number) => string>> = {
   inferno: interpolateInferno,
@@ -20,21 +20,18 @@ const tables: Readonly<Record<ColourMapName, (strength: number) => string>> = {
   cividis: interpolateCividis,
 };
 
-/** The darkest part of a table would hide the echo, and is left out. */
-const dark = 0.15;
+/** Start of the used part of a colour map: its darkest colours would hide the echo. */
+const firstStrength = 0.15;
 
-/** Above 1, weak saliency is more see-through than it is weak. */
-const fade = 1.3;
+/** Exponent from display value to opacity; above 1, weak saliency fades out faster. */
+const opacityExponent = 1.3;
 
-const known = new Map<ColourMapName, Uint8ClampedArray>();
+const cache = new Map<ColourMapName, Uint8ClampedArray>();
 
-/**
- * Colours of saliency, 4 bytes for each display value from 0 to 255. What is weak is see-through, so that
- * the echo stays readable.
- */
+/** Red, green, blue and opacity, 4 bytes for each display value from 0 to 255; weak is transparent. */
 export function colourTable(name: ColourMapName): Uint8ClampedArray {
-  const colours = known.get(name) ?? coloursOf(tables[name]);
-  known.set(name, colours);
+  const colours = cache.get(name) ?? coloursOf(tables[name]);
+  cache.set(name, colours);
   return colours;
 }
 
@@ -42,8 +39,8 @@ function coloursOf(table: (strength: number) => string): Uint8ClampedArray {
   return Uint8ClampedArray.from(
     Array.from({ length: 256 }, (_, displayValue) => {
       const strength = displayValue / 255;
-      const { r, g, b } = rgb(table(dark + (1 - dark) * strength));
-      return [r, g, b, 255 * strength ** fade];
+      const { r, g, b } = rgb(table(firstStrength + (1 - firstStrength) * strength));
+      return [r, g, b, 255 * strength ** opacityExponent];
     }).flat(),
   );
 }
@@ -51,8 +48,7 @@ function coloursOf(table: (strength: number) => string): Uint8ClampedArray {
 /**
  * Maps display values to colours.
  *
- * @returns 4 bytes a pixel: red, green, blue, opacity (not premultiplied, as ImageData has it); 0
- *   below the threshold
+ * @returns RGBA, 4 bytes a pixel, not premultiplied as in ImageData; 0 below the threshold
  */
 export function applyColourMap(
   displayValues: Uint8ClampedArray,
@@ -71,7 +67,7 @@ export function applyColourMap(
   return pixels;
 }
 
-/** The colour bar as a CSS gradient, weak at the bottom; what is not drawn is not in it either. */
+/** The colour bar as a CSS gradient, weak at the bottom; transparent below the threshold. */
 export function colourBarGradient({ colourMap, threshold }: SaliencyStyle): string {
   const colours = colourTable(colourMap);
   const from = Math.round(100 * threshold);

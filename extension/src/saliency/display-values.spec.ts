@@ -6,8 +6,8 @@ const size = 40;
 const everywhere = new Uint8Array(size * size).fill(1);
 const pixelAt = (x: number, y: number) => y * size + x;
 
-describe('saliency as displayValues for the screen', () => {
-  it('is brightest where the saliency is', () => {
+describe('display values of a saliency map', () => {
+  it('are highest where the saliency is', () => {
     const saliency = new Float32Array(size * size).fill(0.001);
     saliency[pixelAt(12, 30)] = 5;
     const displayValues = toDisplayValues(saliency, everywhere);
@@ -16,7 +16,7 @@ describe('saliency as displayValues for the screen', () => {
     expect(displayValues[pixelAt(30, 12)]).toBeLessThan(20);
   });
 
-  it('is zero outside the sector, whatever the saliency says there', () => {
+  it('are zero outside the sector, whatever the saliency there', () => {
     fc.assert(
       fc.property(
         fc.array(fc.float({ min: 0, max: 100, noNaN: true }), {
@@ -36,7 +36,7 @@ describe('saliency as displayValues for the screen', () => {
     );
   });
 
-  it('does not depend on the scale of the saliency', () => {
+  it('do not depend on the scale of the saliency', () => {
     const saliency = Float32Array.from({ length: size * size }, (_, i) => (i * 37) % 101);
     const small = toDisplayValues(
       saliency.map((value) => value * 1e-6),
@@ -45,7 +45,7 @@ describe('saliency as displayValues for the screen', () => {
     expect(small).toEqual(toDisplayValues(saliency, everywhere));
   });
 
-  it('is dark where nothing is salient', () => {
+  it('are zero without saliency', () => {
     const displayValues = toDisplayValues(new Float32Array(size * size), everywhere);
     expect(displayValues.every((value) => value === 0)).toBe(true);
   });

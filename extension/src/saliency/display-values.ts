@@ -1,13 +1,12 @@
-/** The part of the pixels that may be brighter than full: single pixels would hide all others. */
-const saturatedPart = 0.005;
+/** Fraction of the pixels that saturate: scaling to single pixels would darken all others. */
+const saturatedShare = 0.005;
 
-/** Standard deviation of the smoothing, as a part of the image's side. */
-const smoothingPart = 0.012;
+/** Standard deviation of the smoothing, as a fraction of the image's side. */
+const smoothingShare = 0.012;
 
 /**
- * A saliency map as displayValues for the screen. It is smoothed a little, for single pixels flicker
- * and say nothing to a reader, and scaled by itself: only the place of what is strong within one
- * frame can be read off it.
+ * Scales a saliency map for the screen. It is smoothed, since single pixels flicker and carry no
+ * information for a reader. Each frame is scaled by itself: only locations within one frame compare.
  *
  * @param saliency size * size values of at least 0, row by row
  * @param mask as many values, 0 outside the sector
@@ -19,46 +18,46 @@ export function toDisplayValues(
 ): Uint8ClampedArray<ArrayBuffer> {
   const size = Math.round(Math.sqrt(saliency.length));
   const inside = (_: number, pixel: number) => mask[pixel] !== 0;
-  const smooth = smoothed(
+  const smoothed = smooth(
     saliency.map((value, pixel) => (mask[pixel] !== 0 ? value : 0)),
     size,
   );
-  const ascending = smooth.filter(inside).sort();
-  const full = ascending[Math.floor((ascending.length - 1) * (1 - saturatedPart))] ?? 0;
+  const ascending = smoothed.filter(inside).sort();
+  const full = ascending[Math.floor((ascending.length - 1) * (1 - saturatedShare))] ?? 0;
   const displayValues = new Uint8ClampedArray(saliency.length);
   if (!(full > 0)) {
     return displayValues;
   }
-  for (let pixel = 0; pixel < smooth.length; pixel++) {
+  for (let pixel = 0; pixel < smoothed.length; pixel++) {
     if (mask[pixel] !== 0) {
-      displayValues[pixel] = (smooth[pixel] / full) * 255;
+      displayValues[pixel] = (smoothed[pixel] / full) * 255;
     }
   }
   return displayValues;
 }
 
-/** Gaussian smoothing, along rows and then along columns; what lies outside counts as 0. */
-function smoothed(values: Float32Array, size: number): Float32Array {
-  const kernel = gaussian(smoothingPart * size);
-  return alongRows(alongRows(values, size, kernel, 1, size), size, kernel, size, 1);
+/** Separable Gaussian smoothing with zero padding. */
+function smooth(values: Float32Array, size: number): Float32Array {
+  const kernel = gaussian(smoothingShare * size);
+  return convolve(convolve(values, size, kernel, 1, size), size, kernel, size, 1);
 }
 
-function alongRows(
+function convolve(
   values: Float32Array,
   size: number,
   kernel: readonly number[],
   step: number,
   lineStep: number,
 ): Float32Array {
-  const reach = (kernel.length - 1) / 2;
+  const radius = (kernel.length - 1) / 2;
   const result = new Float32Array(values.length);
   for (let line = 0; line < size; line++) {
     for (let place = 0; place < size; place++) {
       let sum = 0;
-      const first = Math.max(0, place - reach);
-      const last = Math.min(size - 1, place + reach);
+      const first = Math.max(0, place - radius);
+      const last = Math.min(size - 1, place + radius);
       for (let other = first; other <= last; other++) {
-        sum += kernel[other - place + reach] * values[line * lineStep + other * step];
+        sum += kernel[other - place + radius] * values[line * lineStep + other * step];
       }
       result[line * lineStep + place * step] = sum;
     }
@@ -66,11 +65,11 @@ function alongRows(
   return result;
 }
 
-/** Weights that sum to 1, three standard deviations to either side. */
+/** Normalised kernel of three standard deviations to either side. */
 function gaussian(standardDeviation: number): number[] {
-  const reach = Math.ceil(3 * standardDeviation);
-  const weights = Array.from({ length: 2 * reach + 1 }, (_, i) =>
-    Math.exp(-0.5 * ((i - reach) / standardDeviation) ** 2),
+  const radius = Math.ceil(3 * standardDeviation);
+  const weights = Array.from({ length: 2 * radius + 1 }, (_, i) =>
+    Math.exp(-0.5 * ((i - radius) / standardDeviation) ** 2),
   );
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return weights.map((weight) => weight / sum);

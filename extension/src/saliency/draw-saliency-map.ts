@@ -4,7 +4,7 @@ import { applyColourMap } from './colour-map';
 import type { FrameSaliency } from './saliency-map-store';
 import type { SaliencyStyle } from './settings';
 
-/** The saliency map on a canvas, ready to be drawn through a transform. */
+/** A saliency map in colour, at the size of the network's image. */
 export function saliencyCanvas(
   { map, prepared: { size } }: FrameSaliency,
   style: SaliencyStyle,
@@ -17,9 +17,9 @@ export function saliencyCanvas(
 }
 
 /**
- * Draws a saliency map over the image, cut off at the sector's edge.
+ * Draws a saliency map over the image, clipped to the sector.
  *
- * @param imageToDevice image pixels to pixels of the canvas
+ * @param imageToDevice from image pixels to canvas pixels
  * @param opacity 0 to 1
  */
 export function drawSaliencyMap(
@@ -38,7 +38,7 @@ export function drawSaliencyMap(
   context.restore();
 }
 
-/** Whatever is drawn next stays inside the sector; leaves the context in image pixels. */
+/** Clips what is drawn next to the sector; leaves the context in image pixels. */
 export function clipToSector(
   context: CanvasRenderingContext2D,
   { outline }: PreparedClip['sector'],

@@ -5,22 +5,22 @@ import type { FrameImage } from '../viewport/frame-images';
 import { type Affine, compose, scaling } from '../viewport/geometry';
 import { clipToSector, drawSaliencyMap, setTransform } from './draw-saliency-map';
 
-/** What the side-by-side view shows of one frame; what is not there yet stays black. */
+/** One frame of the side-by-side layout; what is absent stays black. */
 export interface SideBySide {
   readonly prepared: PreparedClip;
   readonly frame?: FrameImage;
   readonly saliencyMap?: HTMLCanvasElement;
-  /** Of the saliency map over the frame, 0 to 1. */
+  /** Of the saliency map in the overlay cell, 0 to 1. */
   readonly opacity: number;
-  /** Device pixels a CSS pixel. */
+  /** Device pixels per CSS pixel. */
   readonly pixelRatio: number;
 }
 
 /**
- * What the network read, the saliency map, and both over one another, as Ghorbani et al. 2020 print
- * them; on black, over the whole canvas.
+ * Network input, saliency map and overlay side by side on black, as in the figures of Ghorbani et al.
+ * 2020.
  *
- * @param cells where they go, in CSS pixels
+ * @param cells in CSS pixels
  */
 export function drawSideBySide(
   context: CanvasRenderingContext2D,
@@ -49,7 +49,7 @@ export function drawSideBySide(
   drawCaption(context, overlap, names.overlap, pixelRatio);
 }
 
-/** The frame as the network reads it: what lies outside the sector is black. */
+/** The frame as network input: black outside the sector. */
 function drawFrame(
   context: CanvasRenderingContext2D,
   { canvas, scale }: FrameImage,
@@ -64,7 +64,7 @@ function drawFrame(
   context.restore();
 }
 
-/** Image pixels to CSS pixels of a cell that shows the network's square of the image. */
+/** From image pixels to CSS pixels of a cell that shows the network's crop. */
 function imageToCell({ sector: { crop } }: PreparedClip, { x, y, size }: Cell): Affine {
   const [a, d] = [size / crop.width, size / crop.height];
   return { a, b: 0, c: 0, d, e: x - a * crop.x, f: y - d * crop.y };

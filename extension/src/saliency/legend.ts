@@ -5,7 +5,7 @@ import type { Cell } from '../viewport/arrange';
 import { colourBarGradient } from './colour-map';
 import { saliencyTaskId } from './state';
 
-/** The colour bar beside a saliency map: which prediction, by which method, and what bright means. */
+/** The colour bar of a saliency map with its task and method. */
 export class Legend {
   readonly element = document.createElement('div');
   private readonly title = line('echonet-overlay-title');
@@ -27,7 +27,7 @@ export class Legend {
     this.element.hidden = true;
   }
 
-  /** @param cell where it goes; at the right edge unless given */
+  /** @param cell its place; the right edge of the viewport unless given */
   show(state: SessionState, strings: Strings, cell?: Cell): void {
     const { model, saliency } = state;
     if (model.phase !== 'ready') {

@@ -11,8 +11,8 @@ const series = (SOPInstanceUID: string, change: Partial<MapSeries> = {}): MapSer
   ...change,
 });
 
-describe('keeping saliency maps', () => {
-  it('keeps clips, tasks, methods and numbers of samples apart', () => {
+describe('the saliency map store', () => {
+  it('separates clips, tasks, methods and numbers of samples', () => {
     const maps = new SaliencyMapStore();
     const all = [
       series('clip'),
@@ -25,13 +25,13 @@ describe('keeping saliency maps', () => {
     expect(maps.of(series('other')).size).toBe(0);
   });
 
-  it('knows that the plain gradient has no samples', () => {
+  it('ignores the number of samples of the plain gradient', () => {
     const maps = new SaliencyMapStore();
     maps.add(series('clip', { method: 'gradient', samples: 10 }), 0, map(1));
     expect(maps.of(series('clip', { method: 'gradient', samples: 50 })).size).toBe(1);
   });
 
-  it('forgets one clip and no other', () => {
+  it('drops the maps of one clip only', () => {
     const maps = new SaliencyMapStore();
     maps.add(series('1.2'), 0, map(1));
     maps.add(series('1.23'), 0, map(1));
@@ -40,7 +40,7 @@ describe('keeping saliency maps', () => {
     expect(maps.of(series('1.23')).size).toBe(1);
   });
 
-  it('does not grow without end', () => {
+  it('drops the oldest series beyond its capacity', () => {
     const maps = new SaliencyMapStore();
     for (let clip = 0; clip < 100; clip++) {
       maps.add(series(`clip ${clip}`), 0, map(1));
@@ -51,8 +51,8 @@ describe('keeping saliency maps', () => {
   });
 });
 
-describe('the sampled frame nearest to a shown one', () => {
-  it('is nearest in time, not in number', () => {
+describe('the nearest sampled frame', () => {
+  it('is nearest in time, not in frame number', () => {
     const timesMs = [0, 10, 20, 500, 510, 520];
     expect(nearestSampledFrame(2, [0, 3], timesMs)).toBe(0);
     expect(nearestSampledFrame(4, [0, 3], timesMs)).toBe(3);

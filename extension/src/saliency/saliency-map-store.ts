@@ -12,7 +12,7 @@ export interface FrameSaliency {
   readonly prepared: PreparedClip;
 }
 
-/** Maps of the frames of one clip that were computed alike. */
+/** The maps of one clip for one task and one setting of the method. */
 export interface MapSeries {
   readonly SOPInstanceUID: string;
   readonly taskId: string;
@@ -20,35 +20,34 @@ export interface MapSeries {
   readonly samples: number;
 }
 
-/** Maps are held for this many series; at 299 x 299 and 20 frames, 1.8 MB each. */
-const mostSeries = 24;
+/** In series; one takes 1.8 MB at 299 x 299 and 20 frames. */
+const capacity = 24;
 
-/** The saliency maps that were computed, by series and frame. */
+/** The computed saliency maps by series and frame. */
 export class SaliencyMapStore {
   private readonly series = new Map<string, Map<number, SaliencyMap>>();
 
-  /** Maps of one series, by 0-based frame. */
+  /** By 0-based frame. */
   of(series: MapSeries): ReadonlyMap<number, SaliencyMap> {
-    return this.series.get(key(series)) ?? new Map<number, SaliencyMap>();
+    return this.series.get(idOf(series)) ?? new Map<number, SaliencyMap>();
   }
 
-  /** Keeps a map; drops the series that was longest not added to when there are too many. */
+  /** Adds a map; drops the least recently extended series beyond the capacity. */
   add(series: MapSeries, frameIndex: number, map: SaliencyMap): void {
-    const name = key(series);
-    const maps = this.series.get(name) ?? new Map<number, SaliencyMap>();
+    const id = idOf(series);
+    const maps = this.series.get(id) ?? new Map<number, SaliencyMap>();
     maps.set(frameIndex, map);
-    this.series.delete(name);
-    this.series.set(name, maps);
-    for (const oldest of [...this.series.keys()].slice(0, -mostSeries)) {
+    this.series.delete(id);
+    this.series.set(id, maps);
+    for (const oldest of [...this.series.keys()].slice(0, -capacity)) {
       this.series.delete(oldest);
     }
   }
 
-  /** Forgets the maps of one clip: its predictions are computed anew. */
   forget(SOPInstanceUID: string): void {
-    for (const name of [...this.series.keys()]) {
-      if (name.startsWith(`${SOPInstanceUID} `)) {
-        this.series.delete(name);
+    for (const id of [...this.series.keys()]) {
+      if (id.startsWith(`${SOPInstanceUID} `)) {
+        this.series.delete(id);
       }
     }
   }
@@ -58,16 +57,16 @@ export class SaliencyMapStore {
   }
 }
 
-/** The plain gradient has no samples to average over, whatever number is set. */
-function key({ SOPInstanceUID, taskId, method, samples }: MapSeries): string {
+/** The number of samples does not apply to the plain gradient. */
+function idOf({ SOPInstanceUID, taskId, method, samples }: MapSeries): string {
   return [SOPInstanceUID, taskId, method, method === 'gradient' ? 1 : samples].join(' ');
 }
 
 /**
- * The sampled frame nearest in time to the shown one.
+ * The sampled frame nearest in time to a frame.
  *
  * @param frameIndices 0-based sampled frames, at least one
- * @param timesMs when each frame of the clip was taken
+ * @param timesMs times of all frames of the clip in ms
  */
 export function nearestSampledFrame(
   frameIndex: number,

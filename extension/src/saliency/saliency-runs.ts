@@ -12,14 +12,13 @@ import type { Store } from '../session/store';
 import { type MapSeries, nearestSampledFrame, SaliencyMapStore } from './saliency-map-store';
 import { type SaliencyState, saliencyTaskId } from './state';
 
-/** A clip, its result, and the maps that are wanted of it. */
 interface Target {
   readonly clip: Clip;
   readonly result: ClipResult;
   readonly series: MapSeries;
 }
 
-/** Computes saliency maps of the clips on the screen while they are wanted, and keeps them. */
+/** Computes the saliency maps of the clips on the screen and keeps them. */
 export class SaliencyRuns {
   readonly maps = new SaliencyMapStore();
   private explaining: { controller: AbortController; client?: InferenceClient } | undefined;
@@ -30,14 +29,13 @@ export class SaliencyRuns {
     private readonly workers: WorkerSupervisor,
   ) {}
 
-  /** Changes what the panel and the viewports know of saliency. */
   change(change: Partial<SaliencyState>): void {
     this.store.set({ saliency: { ...this.store.get().saliency, ...change } });
   }
 
   /**
-   * Computes the missing maps of the clips on the screen while saliency is on, those of the active one
-   * first; never rejects.
+   * Computes the missing maps of the clips on the screen while the overlay is shown, the active clip
+   * first. Never rejects.
    */
   async explainShownClips(): Promise<void> {
     if (this.explaining || !this.nextTarget()) {
@@ -48,7 +46,7 @@ export class SaliencyRuns {
     const { signal } = explaining.controller;
     this.change({ problem: undefined });
     try {
-      // Asked anew for each clip, for the reader may have opened another meanwhile.
+      // Chosen again after each clip: the viewports may show others by then.
       for (let target = this.nextTarget(); target; target = this.nextTarget()) {
         const isComplete = await this.explain(target, signal);
         if (!isComplete) {
@@ -63,7 +61,7 @@ export class SaliencyRuns {
     }
   }
 
-  /** The first clip on the screen of which maps are wanted and missing. */
+  /** The first clip on the screen with missing maps. */
   private nextTarget(): Target | undefined {
     const state = this.store.get();
     const { visible, stopped, method, samples } = state.saliency;
@@ -86,7 +84,7 @@ export class SaliencyRuns {
     return undefined;
   }
 
-  /** Gives up what is under way; the maps that there are stay. */
+  /** Aborts the computation; computed maps are kept. */
   stop(): void {
     if (!this.explaining) {
       return;
@@ -99,9 +97,9 @@ export class SaliencyRuns {
   }
 
   /**
-   * Computes the missing maps of one clip; what goes wrong is told, and nothing more is tried.
+   * Computes the missing maps of one clip. An error is shown and ends the computation.
    *
-   * @returns whether all maps are there
+   * @returns whether the clip has all maps
    */
   private async explain({ clip, result, series }: Target, signal: AbortSignal): Promise<boolean> {
     const { model } = this.store.get();
@@ -113,10 +111,10 @@ export class SaliencyRuns {
     const { frameIndices } = result;
     const isMissing = (frameIndex: number) => !this.maps.of(series).has(frameIndex);
     const count = frameIndices.length;
-    let isUnderWay = true;
+    let isRunning = true;
     const progress = (part: number) => {
-      // The worker's word on how far it is can come after its last map.
-      if (signal.aborted || !isUnderWay) {
+      // Progress from the worker can arrive after its last map.
+      if (signal.aborted || !isRunning) {
         return;
       }
       const done = count - frameIndices.filter(isMissing).length;
@@ -132,8 +130,8 @@ export class SaliencyRuns {
           await prepareClip({ clip, manifest, viewer: this.viewer, client, signal });
         }
         for (;;) {
-          // Asked anew for each map, for the reader may have gone to another frame.
-          const frameIndex = this.nearestFirst(clip, frameIndices).find(isMissing);
+          // Chosen again for each map: the viewport may show another frame by then.
+          const frameIndex = this.fromShownFrame(clip, frameIndices).find(isMissing);
           if (frameIndex === undefined) {
             return true;
           }
@@ -157,17 +155,17 @@ export class SaliencyRuns {
         return false;
       }
       this.change({
-        problem: `Saliency of ${clip.name} could not be computed: ${sentenceOf(error)}`,
+        problem: `The attention map of ${clip.name} could not be computed: ${sentenceOf(error)}`,
         stopped: true,
       });
       return false;
     } finally {
-      isUnderWay = false;
+      isRunning = false;
     }
   }
 
-  /** The frame on the screen first, then onwards as the cine plays. */
-  private nearestFirst(
+  /** Sampled frames in playing order from the one on the screen. */
+  private fromShownFrame(
     { displaySetInstanceUID, times }: Clip,
     frameIndices: readonly number[],
   ): readonly number[] {

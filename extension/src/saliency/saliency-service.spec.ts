@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { displaySetOf } from '../clips/testing';
-import { fakeViewer, fakeWorker, heldBack, sessionOver, settled } from '../session/testing';
+import { fakeViewer } from '../host/testing';
+import { fakeWorker, heldWorker } from '../inference/fake-worker';
+import { sessionOver, settled } from '../session/testing';
 
 const uid = '1.2.3.1';
 const never = () => new Promise<never>(() => {});
 
 describe('saliency', () => {
-  it('is off at first, and nothing is computed', async () => {
+  it('is hidden at first, and nothing is computed', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer(), worker);
     await session.runs.start();
@@ -15,7 +17,7 @@ describe('saliency', () => {
     expect(worker.calls.some((call) => call.startsWith('explainFrame'))).toBe(false);
   });
 
-  it('explains every sampled frame once it is on, the shown frame first', async () => {
+  it('explains every sampled frame once it is shown, the frame on the screen first', async () => {
     const worker = fakeWorker();
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
@@ -29,13 +31,13 @@ describe('saliency', () => {
     expect(session.store.get().saliency.progress).toBeUndefined();
   });
 
-  it('goes on to the clips that other viewports show, and reads none for it', async () => {
+  it('continues with the clips of other viewports that have results', async () => {
     const worker = fakeWorker();
     const viewer = fakeViewer([displaySetOf(1), displaySetOf(2), displaySetOf(3)]);
     const session = sessionOver(viewer, worker);
     session.clips.choose('1.2.3.2', true);
     await session.runs.start();
-    viewer.besides = ['displaySet-2', 'displaySet-3'];
+    viewer.otherDisplaySetUIDs = ['displaySet-2', 'displaySet-3'];
     session.saliency.toggle();
     for (let round = 0; round < 3; round++) {
       await settled();
@@ -46,7 +48,7 @@ describe('saliency', () => {
     expect(clips).toEqual([...Array<string>(15).fill(uid), ...Array<string>(15).fill('1.2.3.2')]);
   });
 
-  it('is over with the last map, though the worker tells later how far it was', async () => {
+  it('ends with the last map, although progress arrives later', async () => {
     const late: (() => void)[] = [];
     const worker = fakeWorker({
       explainFrame({ frameIndex }, onProgress) {
@@ -59,13 +61,13 @@ describe('saliency', () => {
     session.saliency.toggle();
     await settled();
     expect(late).toHaveLength(15);
-    for (const tell of late) {
-      tell();
+    for (const report of late) {
+      report();
     }
     expect(session.store.get().saliency.progress).toBeUndefined();
   });
 
-  it('follows a viewport that comes later', async () => {
+  it('explains the clip of a viewport that is added later', async () => {
     const worker = fakeWorker();
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
@@ -73,7 +75,7 @@ describe('saliency', () => {
     await session.runs.start();
     session.saliency.toggle();
     await settled();
-    viewer.besides = ['displaySet-2'];
+    viewer.otherDisplaySetUIDs = ['displaySet-2'];
     viewer.changed();
     for (let round = 0; round < 3; round++) {
       await settled();
@@ -81,8 +83,8 @@ describe('saliency', () => {
     expect(worker.calls).toContain('explainFrame 1.2.3.2 0');
   });
 
-  it('goes on with the frame that the reader has gone to meanwhile', async () => {
-    const { worker, letGo } = heldBack('explainFrame');
+  it('continues with the frame that the user has scrolled to', async () => {
+    const { worker, release } = heldWorker('explainFrame');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
     await session.runs.start();
@@ -90,18 +92,18 @@ describe('saliency', () => {
     await settled();
     viewer.frameIndex = 14;
     for (let map = 0; map < 2; map++) {
-      letGo();
+      release();
       await settled();
     }
     const explained = worker.calls.filter((call) => call.startsWith('explainFrame'));
     expect(explained.slice(0, 2)).toEqual([`explainFrame ${uid} 0`, `explainFrame ${uid} 14`]);
   });
 
-  it('is computed by the method and with the samples that the reader sets, each once', async () => {
-    const asked: unknown[] = [];
+  it('is computed once for each method and number of samples', async () => {
+    const requests: unknown[] = [];
     const worker = fakeWorker({
       explainFrame: ({ method, samples }) => {
-        asked.push(`${method} ${samples}`);
+        requests.push(`${method} ${samples}`);
         return Promise.resolve({ displayValues: new Uint8ClampedArray(64) });
       },
     });
@@ -115,15 +117,15 @@ describe('saliency', () => {
     await settled();
     session.saliency.explainBy({ method: 'smoothGrad', samples: 10 });
     await settled();
-    expect(asked).toHaveLength(45);
-    expect([...new Set(asked)]).toEqual([
+    expect(requests).toHaveLength(45);
+    expect([...new Set(requests)]).toEqual([
       'smoothGrad 10',
       'integratedGradients 10',
       'integratedGradients 50',
     ]);
   });
 
-  it('is drawn in another way without being computed anew', async () => {
+  it('changes its style without computing maps again', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer(), worker);
     await session.runs.start();
@@ -136,7 +138,7 @@ describe('saliency', () => {
     expect(worker.calls).toHaveLength(calls);
   });
 
-  it('gives the map nearest in time to the shown frame', async () => {
+  it('returns the map nearest in time to the shown frame', async () => {
     const session = sessionOver(fakeViewer());
     await session.runs.start();
     expect(session.saliency.forFrame(uid, 0)).toBeUndefined();
@@ -147,13 +149,13 @@ describe('saliency', () => {
     expect(session.saliency.forFrame('another', 0)).toBeUndefined();
   });
 
-  it('tells the reader to run first where there is nothing to explain', () => {
+  it('asks for a run when the clip has no result', () => {
     const viewer = fakeViewer();
     sessionOver(viewer).saliency.toggle();
     expect(viewer.notices).toEqual([expect.stringMatching(/Analyse this clip/)]);
   });
 
-  it('begins by itself when a run ends while it is on', async () => {
+  it('starts when a run ends while it is shown', async () => {
     const session = sessionOver(fakeViewer());
     session.saliency.toggle();
     await session.runs.start();
@@ -161,7 +163,7 @@ describe('saliency', () => {
     expect(session.saliency.forFrame(uid, 0)).toBeDefined();
   });
 
-  it('tells how far it is within a frame, for one can take long', async () => {
+  it('reports progress within a frame', async () => {
     const parts: (number | undefined)[] = [];
     const worker = fakeWorker({
       explainFrame: (_request, onSample) => {
@@ -177,16 +179,16 @@ describe('saliency', () => {
     expect(parts).toEqual([0.25]);
   });
 
-  it('stops when asked, keeps what it has, and goes on when asked', async () => {
-    const { worker, waiting, letGo } = heldBack('explainFrame');
+  it('stops on request, keeps its maps and resumes on request', async () => {
+    const { worker, waiting, release } = heldWorker('explainFrame');
     const session = sessionOver(fakeViewer(), worker);
     await session.runs.start();
     session.saliency.toggle();
     await settled();
-    letGo();
+    release();
     await settled();
     session.saliency.cancel();
-    letGo();
+    release();
     await settled();
     expect(session.store.get().saliency).toMatchObject({ stopped: true, progress: undefined });
     expect(session.saliency.forFrame(uid, 0)).toBeDefined();
@@ -197,7 +199,7 @@ describe('saliency', () => {
     expect(worker.calls.at(-1)).toBe(`explainFrame ${uid} 2`);
   });
 
-  it('computes another task anew and keeps the maps of the first', async () => {
+  it('computes the maps of another task and keeps those of the first', async () => {
     const worker = fakeWorker();
     const session = sessionOver(fakeViewer(), worker);
     await session.runs.start();
@@ -220,7 +222,7 @@ describe('saliency', () => {
     expect(session.saliency.forFrame(uid, 0)).toBeDefined();
   });
 
-  it('says what went wrong, and does not try for ever', async () => {
+  it('shows an error and stops', async () => {
     const worker = fakeWorker({ explainFrame: () => Promise.reject(new Error('device lost')) });
     const session = sessionOver(fakeViewer(), worker);
     await session.runs.start();
@@ -234,9 +236,9 @@ describe('saliency', () => {
     [2, 1],
     [-1, 0],
     [0.3, 0.3],
-  ])('takes an opacity of %p as %p', (asked, taken) => {
+  ])('clamps an opacity of %p to %p', (requested, clamped) => {
     const session = sessionOver(fakeViewer());
-    session.saliency.setOpacity(asked);
-    expect(session.store.get().saliency.opacity).toBe(taken);
+    session.saliency.setOpacity(requested);
+    expect(session.store.get().saliency.opacity).toBe(clamped);
   });
 });

@@ -116,7 +116,7 @@ export class SaliencyService {
     void this.runs.explainShownClips();
   }
 
-  /** Gives the worker up to other work; computed maps are kept. */
+  /** Frees the worker for other work; computed maps are kept. */
   pause(): void {
     this.runs.stop();
   }

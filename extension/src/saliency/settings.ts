@@ -8,19 +8,18 @@ export const saliencyMethods = [
 ] as const satisfies readonly AnySaliencyMethod[];
 export type SaliencyMethod = (typeof saliencyMethods)[number];
 
-/** Images that SmoothGrad and Integrated Gradients average over: more take longer, and flicker less. */
+/** Numbers of images to average over; more take longer and give smoother maps. */
 export const sampleCounts: readonly number[] = [5, 10, 20, 50];
 
-/** Tables of colours in which equal steps look equal. */
+/** Perceptually uniform colour maps. */
 export const colourMapNames = ['inferno', 'magma', 'plasma', 'viridis', 'cividis'] as const;
 export type ColourMapName = (typeof colourMapNames)[number];
 
-/** How saliency maps look. */
 export interface SaliencyStyle {
   readonly colourMap: ColourMapName;
-  /** What is weaker is not drawn; 0 to below 1, as a part of the strongest in the frame. */
+  /** Values below are not drawn; 0 to below 1, as a fraction of the frame's maximum. */
   readonly threshold: number;
 }
 
-/** Over the host's own image, or the network's image, the map and both beside one another. */
+/** Over the viewport's image, or network input, map and overlay side by side. */
 export type SaliencyLayout = 'overlay' | 'sideBySide';

@@ -10,7 +10,7 @@ import { Session } from './session';
 
 let session: Session | undefined;
 
-/** The page's one session: a host registers an extension once. */
+/** The page's only session: the host registers an extension once. */
 export function currentSession(context: ExtensionContext): Session {
   if (!session) {
     const settings = hostSettings(context);
@@ -37,7 +37,7 @@ function modelUrls() {
   return { bundle: bundleUrl(), page: window.location.href };
 }
 
-/** The session, where anything has asked for one yet. */
+/** Undefined before the first call of currentSession. */
 export function startedSession(): Session | undefined {
   return session;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { displaySetOf, imageIdsOf } from '../clips/testing';
-import { fakeViewer, type FakeViewer, fakeWorker, sessionOver, settled } from './testing';
+import { fakeViewer, type FakeViewer } from '../host/testing';
+import { fakeWorker } from '../inference/fake-worker';
+import { sessionOver, settled } from './testing';
 
 const clipCount = 120;
 const frameCount = 100;
@@ -14,7 +16,7 @@ function viewerOf(study: typeof largeStudy): FakeViewer {
   return { ...fakeViewer(study), imageIds: () => imageIdsOf(frameCount) };
 }
 
-/** Whatever of a value's parts holds pixels. */
+/** Bytes of all typed arrays within a value. */
 function pixelBytesIn(value: unknown, seen = new Set<unknown>()): number {
   if (typeof value !== 'object' || value === null || seen.has(value)) {
     return 0;
@@ -28,7 +30,7 @@ function pixelBytesIn(value: unknown, seen = new Set<unknown>()): number {
 }
 
 describe('a study of 120 clips', () => {
-  it('is listed within a second once the host has its headers', () => {
+  it('is listed within a second once the host has its metadata', () => {
     const viewer = fakeViewer([]);
     const session = sessionOver(viewer);
     viewer.study = largeStudy;
@@ -39,7 +41,7 @@ describe('a study of 120 clips', () => {
     expect(session.store.get().clips).toHaveLength(clipCount);
   });
 
-  it('is read clip after clip and leaves no frame behind', async () => {
+  it('is read clip after clip without keeping a frame in the state', async () => {
     const session = sessionOver(viewerOf(largeStudy));
     for (const { SOPInstanceUID } of session.store.get().clips) {
       session.clips.choose(SOPInstanceUID, true);
@@ -49,7 +51,7 @@ describe('a study of 120 clips', () => {
     expect(pixelBytesIn(session.store.get())).toBe(0);
   }, 60_000);
 
-  it('stops at the clip that is being read when the queue is cancelled', async () => {
+  it('stops at the clip in work when the run is cancelled', async () => {
     const worker = fakeWorker();
     const session = sessionOver(viewerOf(largeStudy), worker);
     for (const { SOPInstanceUID } of session.store.get().clips) {
@@ -60,11 +62,11 @@ describe('a study of 120 clips', () => {
       await settled();
     }
     session.runs.cancel();
-    const asked = worker.calls.length;
+    const callCount = worker.calls.length;
     await run;
     await settled();
     expect(session.store.get().run).toBeUndefined();
     expect(session.store.get().results.size).toBeLessThanOrEqual(4);
-    expect(worker.calls.length - asked).toBeLessThanOrEqual(1);
+    expect(worker.calls.length - callCount).toBeLessThanOrEqual(1);
   }, 60_000);
 });

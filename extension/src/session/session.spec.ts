@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { activeClip } from '../clips/state';
 import { displaySetOf, loaderWith } from '../clips/testing';
-import { fakeViewer, fakeWorker, heldBack, manifest, sessionOver, settled } from './testing';
+import { fakeViewer } from '../host/testing';
+import { fakeWorker, heldWorker } from '../inference/fake-worker';
+import { manifest } from '../models/testing';
+import { sessionOver, settled } from './testing';
 
 const uid = '1.2.3.1';
 
@@ -17,18 +20,18 @@ describe('the clips of a session', () => {
     expect(activeClip(session.store.get())?.SOPInstanceUID).toBe('1.2.3.3');
   });
 
-  it('tell nobody when nothing has changed', () => {
+  it('notify no subscriber when nothing has changed', () => {
     const viewer = fakeViewer();
     const session = sessionOver(viewer);
-    let told = 0;
-    session.store.subscribe(() => told++);
+    let notifications = 0;
+    session.store.subscribe(() => notifications++);
     viewer.changed();
-    expect(told).toBe(0);
+    expect(notifications).toBe(0);
   });
 });
 
 describe('the model of a session', () => {
-  it('can be looked up again after it was not found', async () => {
+  it('can be loaded again after it was not found', async () => {
     let found = false;
     const session = sessionOver(fakeViewer(), fakeWorker(), {
       findModel: () =>
@@ -47,48 +50,48 @@ describe('the model of a session', () => {
   });
 });
 
-describe('a run that a key starts', () => {
-  it('is told by the viewer, and its end', async () => {
+describe('a run with notifications', () => {
+  it('notifies of its start and end', async () => {
     const viewer = fakeViewer();
     await sessionOver(viewer).runs.startAndNotify();
     expect(viewer.notices).toEqual(['Analysis running …', 'Analysis finished']);
   });
 
-  it('is told with what went wrong', async () => {
+  it('notifies of a failure', async () => {
     const viewer = fakeViewer();
     viewer.loader = loaderWith(() => new Error('corrupt'));
     await sessionOver(viewer).runs.startAndNotify();
     expect(viewer.notices.at(-1)).toMatch(/corrupt/);
   });
 
-  it('is told as cancelled', async () => {
-    const { worker } = heldBack('predictFrames');
+  it('notifies of its cancellation', async () => {
+    const { worker } = heldWorker('predictFrames');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
-    const announced = session.runs.startAndNotify();
+    const run = session.runs.startAndNotify();
     await settled();
     session.runs.cancel();
-    await announced;
+    await run;
     expect(viewer.notices.at(-1)).toBe('Analysis cancelled');
   });
 
-  it('asks for a clip where none is chosen', async () => {
+  it('asks for a clip when none is chosen', async () => {
     const viewer = fakeViewer([displaySetOf(1, { NumberOfFrames: 1 })]);
     await sessionOver(viewer).runs.startAndNotify();
-    expect(viewer.notices).toEqual(['Choose a clip first.']);
+    expect(viewer.notices).toEqual(['Select a clip first.']);
   });
 });
 
 describe('leaving the mode', () => {
-  it('ends the worker, the listening and the run, and forgets the results', async () => {
-    const { worker, letGo } = heldBack('predictFrames');
+  it('ends worker, subscriptions and run, and drops the results', async () => {
+    const { worker, release } = heldWorker('predictFrames');
     const viewer = fakeViewer();
     const session = sessionOver(viewer, worker);
     const running = session.runs.start();
     await settled();
     session.close();
     await running;
-    letGo();
+    release();
     await settled();
     expect(worker.isDisposed).toBe(true);
     expect(viewer.listeners.size).toBe(0);
@@ -96,7 +99,7 @@ describe('leaving the mode', () => {
     expect(session.store.get().results.size).toBe(0);
   });
 
-  it('lets the mode be entered again', async () => {
+  it('allows entering the mode again', async () => {
     const workers = [fakeWorker(), fakeWorker()];
     const session = sessionOver(fakeViewer(), workers[0], { startWorker: () => workers.shift()! });
     await session.runs.start();

@@ -1,13 +1,12 @@
-/** State outside React that components subscribe to; states are never changed in place. */
+/** State outside React for useSyncExternalStore; states are immutable. */
 export interface Store<State> {
   get(): State;
-  /** Replaces the named parts and tells the subscribers. */
+  /** Merges the change into a new state and notifies the subscribers. */
   set(change: Partial<State>): void;
-  /** Returns what ends the subscription. */
+  /** Returns the unsubscription. */
   subscribe(listener: () => void): () => void;
 }
 
-/** A store with a first state. */
 export function createStore<State extends object>(initial: State): Store<State> {
   let state = initial;
   const listeners = new Set<() => void>();

@@ -1,4 +1,4 @@
-/** What the host's toolbar and preferences call our actions, and the key that each has at first. */
+/** Labels in the host's toolbar and preferences. */
 interface ActionStrings {
   readonly run: string;
   readonly cancel: string;
@@ -12,40 +12,40 @@ interface ActionStrings {
 }
 
 /**
- * The host translates what it shows and does not know these: it shows them as they are. None may
- * have a colon, for what stands before one is the host's name of a dictionary, and left out.
+ * The host looks these labels up as translation keys and shows them unchanged. They must not
+ * contain a colon: the host drops what precedes one as a namespace.
  */
 const byLanguage: Readonly<Record<'en' | 'de', ActionStrings>> = {
   en: {
-    run: 'EchoNet, run',
-    cancel: 'EchoNet, cancel the run',
-    nextClip: 'EchoNet, next clip',
-    toggleSaliency: 'EchoNet, saliency on or off',
-    nextTask: 'EchoNet, next prediction',
-    previousTask: 'EchoNet, previous prediction',
-    strongerSaliency: 'EchoNet, stronger saliency',
-    weakerSaliency: 'EchoNet, weaker saliency',
-    withKey: (label, key) => `${label} (${key}, unless changed)`,
+    run: 'Analyse clip',
+    cancel: 'Cancel analysis',
+    nextClip: 'Next suitable clip',
+    toggleSaliency: 'Attention map on/off',
+    nextTask: 'Next result',
+    previousTask: 'Previous result',
+    strongerSaliency: 'Attention map more opaque',
+    weakerSaliency: 'Attention map less opaque',
+    withKey: (label, key) => `${label} (${key})`,
   },
   de: {
-    run: 'EchoNet, auswerten',
-    cancel: 'EchoNet, Auswertung abbrechen',
-    nextClip: 'EchoNet, nächster Clip',
-    toggleSaliency: 'EchoNet, Salienz ein oder aus',
-    nextTask: 'EchoNet, nächste Vorhersage',
-    previousTask: 'EchoNet, vorige Vorhersage',
-    strongerSaliency: 'EchoNet, stärkere Salienz',
-    weakerSaliency: 'EchoNet, schwächere Salienz',
-    withKey: (label, key) => `${label} (${key}, falls nicht geändert)`,
+    run: 'Clip auswerten',
+    cancel: 'Auswertung abbrechen',
+    nextClip: 'Nächster geeigneter Clip',
+    toggleSaliency: 'Aufmerksamkeitskarte ein/aus',
+    nextTask: 'Nächstes Ergebnis',
+    previousTask: 'Voriges Ergebnis',
+    strongerSaliency: 'Aufmerksamkeitskarte deckender',
+    weakerSaliency: 'Aufmerksamkeitskarte durchsichtiger',
+    withKey: (label, key) => `${label} (${key})`,
   },
 };
 
-/** @param language BCP 47 tag, of which the first part counts */
+/** @param language BCP 47 tag; only the primary language counts */
 export function actionStrings(language: string): ActionStrings {
   return language.toLowerCase().startsWith('de') ? byLanguage.de : byLanguage.en;
 }
 
-/** A hotkey as the host's preferences write it: "Shift+E". */
+/** A hotkey in the notation of the host's preferences: "Shift+E". */
 export function keyText(hotkey: string): string {
   return hotkey
     .split('+')

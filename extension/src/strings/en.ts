@@ -228,7 +228,7 @@ export const en = {
       capture: 'The overlay is stored in the archive.',
     },
     mapsFirst: 'Compute the attention maps of all frames to store the overlay.',
-    basis: (clips: string, frames: string) => `Deep learning analysis of ${clips}, ${frames}.`,
+    basis: (clips: string, frames: string) => `Analysis (deep learning): ${clips}, ${frames}.`,
     model: (model: string, sha: string) => `Model: ${model}, SHA-256 ${sha} …`,
     leftOut: (count: number) => `${counted(count, 'result')} rejected by the reader, not listed.`,
     earlier: 'Earlier reports',

@@ -1,4 +1,4 @@
-import type { Task } from '@echonet/models';
+import type { Manifest, Task } from '@echonet/models';
 import { de } from './de';
 import { en } from './en';
 import type { Strings } from './en';
@@ -8,16 +8,29 @@ export type { Strings } from './en';
 const byLanguage: Readonly<Record<string, Strings>> = { en, de };
 
 /**
- * What the panel says in a language; English where that one is not there.
+ * Falls back on English.
  *
- * @param language BCP 47 tag, of which the first part counts
+ * @param language BCP 47 tag; only the primary language counts
  */
 export function stringsFor(language: string): Strings {
   const [primary] = language.toLowerCase().split(/[-_]/);
   return Object.hasOwn(byLanguage, primary) ? byLanguage[primary] : en;
 }
 
-/** A task's name: the language's own for the tasks that it knows, otherwise the model's. */
+/** The model's own name for tasks that the strings do not know. */
 export function taskName({ taskNames }: Strings, { id, name }: Task): string {
   return Object.hasOwn(taskNames, id) ? taskNames[id] : name;
+}
+
+/** Falls back on the task's name. */
+export function shortTaskName(strings: Strings, task: Task): string {
+  const { taskAbbreviations } = strings;
+  return Object.hasOwn(taskAbbreviations, task.id)
+    ? taskAbbreviations[task.id]
+    : taskName(strings, task);
+}
+
+/** A model's name and version, and whether it was trained on simulated data. */
+export function modelTitle({ model }: Strings, manifest: Manifest): string {
+  return model.version(manifest.name, manifest.version, manifest.provenance.simulated);
 }

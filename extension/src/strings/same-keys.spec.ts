@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { taskDefinitions } from '@echonet/models/tasks';
 import { de } from './de';
 import { en } from './en';
 
@@ -37,5 +38,10 @@ describe('German', () => {
         expect([path, text.length]).toEqual([path, original.length]);
       }
     }
+  });
+
+  it('names every task of the catalogue that is read', () => {
+    const ids = taskDefinitions.filter(({ group }) => group !== 'view').map(({ id }) => id);
+    expect(Object.keys(de.taskNames)).toEqual(expect.arrayContaining(ids));
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { manifest } from '../session/testing';
+import { manifest } from '../models/testing';
 import { stringsFor, taskName } from './';
 
 describe('the strings of the panel', () => {

@@ -4,8 +4,8 @@ import { arrangeFour } from './arrange';
 
 const length = fc.integer({ min: 120, max: 3000 });
 
-describe('four squares beside one another', () => {
-  it('lie inside the viewport, apart from one another, however it is shaped', () => {
+describe('the cells of the side-by-side layout', () => {
+  it('lie inside the viewport without overlap, whatever its shape', () => {
     fc.assert(
       fc.property(length, length, (width, height) => {
         const cells = arrangeFour(width, height);
@@ -24,7 +24,7 @@ describe('four squares beside one another', () => {
     );
   });
 
-  it('make two rows in a viewport that is about square, and one row in a wide one', () => {
+  it('form two rows in a square viewport and one row in a wide one', () => {
     const rows = (width: number, height: number) =>
       new Set(arrangeFour(width, height).map(({ y }) => y)).size;
     expect(rows(710, 660)).toBe(2);

@@ -5,28 +5,27 @@ export interface Cell {
   readonly size: number;
 }
 
-/** Kept free around every square. */
+/** CSS pixels around every cell. */
 const gap = 8;
 
-/** Kept free below every square, for what it is called. */
+/** CSS pixels below every cell. */
 const captionHeight = 18;
 
-/** Ways to lay four squares out; the last has room for the colour bar. */
-const ways = [
+const layouts = [
   { columns: 4, rows: 1 },
   { columns: 2, rows: 2 },
   { columns: 1, rows: 4 },
 ] as const;
 
 /**
- * Four equal squares in a viewport, as large as they can be, in reading order and in the middle.
+ * The four largest equal squares that fit into a viewport, in reading order, centred.
  *
- * @param width of the viewport in CSS pixels
+ * @param width of the viewport in CSS pixels, as is height
  */
 export function arrangeFour(width: number, height: number): readonly Cell[] {
-  const sizeOf = ({ columns, rows }: (typeof ways)[number]) =>
+  const sizeOf = ({ columns, rows }: (typeof layouts)[number]) =>
     Math.floor(Math.min(width / columns - gap, height / rows - gap - captionHeight));
-  const best = ways.reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
+  const best = layouts.reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
   const size = Math.max(1, sizeOf(best));
   const [stepX, stepY] = [size + gap, size + gap + captionHeight];
   const left = (width - best.columns * stepX + gap) / 2;

@@ -2,30 +2,30 @@ import type { ClipHeader } from '@echonet/dicom';
 import { type ImageLoader, readFrame } from '../clips/read-frame';
 import { thumbnailOf } from '../clips/thumbnail';
 
-/** This many frames are kept; each is no larger than the box. */
-const mostFrames = 120;
+/** Cached frames, each no larger than the box. */
+const capacity = 120;
 
-/** Large enough for a square of the side-by-side view on a dense screen. */
+/** Large enough for a cell of the side-by-side layout at two device pixels per CSS pixel. */
 const box = { width: 640, height: 640 };
 
-/** A frame as the host shows it, perhaps smaller. */
+/** A frame as the host shows it, scaled down to the box. */
 export interface FrameImage {
   readonly canvas: HTMLCanvasElement;
-  /** From its pixels to image pixels. */
+  /** Image pixels per canvas pixel. */
   readonly scale: { readonly x: number; readonly y: number };
 }
 
-/** The frames of a viewport's clip as images that can be drawn. */
+/** Reads frames of a viewport's clip for drawing and caches them. */
 export class FrameImages {
   private readonly images = new Map<string, FrameImage | 'reading' | 'unreadable'>();
 
-  /** @param onRead a frame that was asked for has come */
+  /** @param onRead called when a requested frame is ready */
   constructor(
     private readonly imageLoader: ImageLoader,
     private readonly onRead: () => void,
   ) {}
 
-  /** The frame's image; undefined until it is read, and where it cannot be. */
+  /** Undefined until the frame is read, and for an unreadable frame. */
   of(imageId: string, header: ClipHeader): FrameImage | undefined {
     const known = this.images.get(imageId);
     if (known === undefined) {
@@ -36,7 +36,7 @@ export class FrameImages {
 
   private async read(imageId: string, header: ClipHeader): Promise<void> {
     this.images.set(imageId, 'reading');
-    for (const oldest of [...this.images.keys()].slice(0, -mostFrames)) {
+    for (const oldest of [...this.images.keys()].slice(0, -capacity)) {
       this.images.delete(oldest);
     }
     try {
@@ -52,7 +52,7 @@ export class FrameImages {
       this.images.set(imageId, { canvas, scale });
       this.onRead();
     } catch {
-      // The host says in the viewport itself why a frame cannot be shown.
+      // The host shows the error in the viewport itself.
       this.images.set(imageId, 'unreadable');
     }
   }

@@ -29,8 +29,8 @@ const expectNear = (found: CanvasPoint, expected: CanvasPoint) => {
   expect(Math.abs(found[1] - expected[1]) / scale).toBeLessThan(1e-6);
 };
 
-describe('laying a saliency map over the image', () => {
-  it('puts every image pixel where the camera puts it, from three corners', () => {
+describe('the transform from image to canvas', () => {
+  it('maps every image pixel as the camera does, given three corners', () => {
     fc.assert(
       fc.property(
         camera,
@@ -53,7 +53,7 @@ describe('laying a saliency map over the image', () => {
     );
   });
 
-  it("takes the network's pixels to the image exactly as the image was prepared", () => {
+  it("maps the network's pixels to the image as the image was prepared", () => {
     const number = fc.double({ min: -500, max: 500, noNaN: true });
     const length = fc.double({ min: 1, max: 2000, noNaN: true });
     fc.assert(
@@ -65,7 +65,7 @@ describe('laying a saliency map over the image', () => {
     );
   });
 
-  it('composes as one map after the other', () => {
+  it('composes two transforms', () => {
     fc.assert(
       fc.property(camera, camera, (first, second) => {
         const affine = (view: Camera) =>
@@ -77,7 +77,7 @@ describe('laying a saliency map over the image', () => {
     );
   });
 
-  it('is finer by the pixel ratio', () => {
+  it('scales by the pixel ratio', () => {
     const toCanvas = imageToCanvas(10, 10, [5, 5], [15, 5], [5, 15]);
     expect(apply(compose(scaling(2), toCanvas), 4, 0)).toEqual([18, 10]);
   });
@@ -86,7 +86,7 @@ describe('laying a saliency map over the image', () => {
     ['no extent', imageToCanvas(10, 10, [0, 0], [0, 0], [0, 0])],
     ['a line', imageToCanvas(10, 10, [0, 0], [1, 1], [2, 2])],
     ['no numbers', imageToCanvas(10, 10, [NaN, 0], [1, 0], [0, 1])],
-  ])('refuses a viewport with %s', (_what, affine) => {
+  ])('is unusable for a viewport with %s', (_what, affine) => {
     expect(isUsable(affine)).toBe(false);
   });
 });

@@ -11,9 +11,8 @@ export interface Affine {
 }
 
 /**
- * The map from image pixels to the canvas, from where three of the image's corners are drawn. A
- * camera that looks straight at an image zooms, pans, flips and rotates it, and no more, so three
- * points fix it.
+ * The transform from image pixels to the canvas, from the canvas points of three image corners. A
+ * camera that faces the image only scales, pans, flips and rotates it, so three points determine it.
  *
  * @param origin where image point (0, 0) is drawn
  * @param right where (width, 0) is drawn
@@ -36,7 +35,7 @@ export function imageToCanvas(
   };
 }
 
-/** First `inner`, then `outer`. */
+/** Applies `inner` first. */
 export function compose(outer: Affine, inner: Affine): Affine {
   return {
     a: outer.a * inner.a + outer.c * inner.b,
@@ -48,12 +47,11 @@ export function compose(outer: Affine, inner: Affine): Affine {
   };
 }
 
-/** Enlarges both axes by the same factor. */
 export function scaling(factor: number): Affine {
   return { a: factor, b: 0, c: 0, d: factor, e: 0, f: 0 };
 }
 
-/** The map from the pixels of the network's image to image pixels; as pixelMap has it. */
+/** The transform from pixels of the network's image to image pixels. Inverse of the crop in pixelMap. */
 export function networkToImage(
   crop: { x: number; y: number; width: number; height: number },
   size: number,
@@ -61,12 +59,11 @@ export function networkToImage(
   return { a: crop.width / size, b: 0, c: 0, d: crop.height / size, e: crop.x, f: crop.y };
 }
 
-/** Where a point goes. */
 export function apply({ a, b, c, d, e, f }: Affine, x: number, y: number): CanvasPoint {
   return [a * x + c * y + e, b * x + d * y + f];
 }
 
-/** False while the viewport is not laid out: a canvas cannot be drawn through such a map. */
+/** False for a singular transform, as of a viewport that has no size yet. */
 export function isUsable(affine: Affine): boolean {
   const { a, b, c, d } = affine;
   return Object.values(affine).every(Number.isFinite) && Math.abs(a * d - b * c) > 1e-9;

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { displaySetOf, imageOf, loaderWith } from '../clips/testing';
 import type { HostManagers, ViewportProps } from '../host/contracts';
+import { fakeViewer } from '../host/testing';
+import { fakeWorker } from '../inference/fake-worker';
 import type { Reply } from '../inference/protocol';
-import { fakeViewer, fakeWorker, sessionOver, settled } from '../session/testing';
+import { sessionOver, settled } from '../session/testing';
 import { mountOverlay } from './overlay';
 
-/** Counts what listens, so that a leak shows. */
+/** Counts its listeners. */
 class CountingTarget extends EventTarget {
   listenerCount = 0;
   override addEventListener(...parameters: Parameters<EventTarget['addEventListener']>) {
@@ -119,7 +121,7 @@ async function shownOverlay(worker = fakeWorker()) {
 }
 
 describe('the saliency overlay of a viewport', () => {
-  it('draws nothing until the reader turns saliency on', async () => {
+  it('draws nothing until saliency is shown', async () => {
     const { canvas, element } = await shownOverlay();
     element.dispatchEvent(new Event(events.IMAGE_RENDERED));
     await nextPaint();
@@ -127,7 +129,7 @@ describe('the saliency overlay of a viewport', () => {
     expect(transforms).toEqual([]);
   });
 
-  it('draws the map of the shown frame through the camera of the host', async () => {
+  it('draws the map of the frame on the screen with the camera of the host', async () => {
     const { session, canvas } = await shownOverlay();
     session.saliency.toggle();
     await settled();
@@ -135,7 +137,7 @@ describe('the saliency overlay of a viewport', () => {
     expect(canvas.hidden).toBe(false);
     expect(canvas.dataset).toMatchObject({ frameReady: 'true', frameIndex: '0' });
     expect([canvas.width, canvas.height]).toEqual([300, 200]);
-    // First the image's transform, for the sector's outline; then that of 8 network pixels to 80.
+    // The image's transform for the sector's outline, then that from 8 network pixels to 80 image pixels.
     expect(transforms.slice(-2)).toEqual([
       [2, 0, 0, 2, 10, 20],
       [20, 0, 0, 20, 10, 20],
@@ -152,7 +154,7 @@ describe('the saliency overlay of a viewport', () => {
     expect(canvas.dataset.frameIndex).toBe('8');
   });
 
-  it('shows what the network reads, the map and both beside one another', async () => {
+  it('shows network input, map and overlay side by side', async () => {
     let answer: (reply: Reply<'explainFrame'>) => void = () => {};
     const worker = fakeWorker({ explainFrame: () => new Promise((resolve) => (answer = resolve)) });
     const { session, canvas } = await shownOverlay(worker);
@@ -162,7 +164,7 @@ describe('the saliency overlay of a viewport', () => {
     expect(captions.slice(-3)).toEqual([
       'Network input',
       'Attention map: not computed yet',
-      'Both',
+      'Overlay',
     ]);
     answer({ displayValues: new Uint8ClampedArray(64) });
     await settled();
@@ -172,18 +174,18 @@ describe('the saliency overlay of a viewport', () => {
     expect(canvas.dataset.frameReady).toBe('true');
   });
 
-  it("speaks the viewer's language", async () => {
+  it("uses the viewer's language", async () => {
     const { session, container, viewer } = await shownOverlay();
     viewer.shownLanguage = 'de';
     session.saliency.toggle();
     await settled();
     await nextPaint();
     expect(container.textContent).toMatch(
-      /Ejektionsfraktion.*SmoothGrad, 10 Stichproben.*starker Einfluss.*schwacher/,
+      /Ejektionsfraktion.*SmoothGrad, 10 Stichproben.*hoher Einfluss.*niedriger Einfluss/,
     );
   });
 
-  it('vanishes when saliency is turned off', async () => {
+  it('disappears when saliency is hidden', async () => {
     const { session, canvas } = await shownOverlay();
     session.saliency.toggle();
     await settled();
@@ -217,7 +219,7 @@ describe('the saliency overlay of a viewport', () => {
     expect(fake.element.listenerCount).toBe(3);
   });
 
-  it('leaves no listener and no element behind', async () => {
+  it('removes its listeners and elements', async () => {
     const { overlay, container, element, eventTarget, state } = await shownOverlay();
     overlay.unmount();
     expect(element.listenerCount).toBe(0);

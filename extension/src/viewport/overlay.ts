@@ -15,10 +15,11 @@ import { stringsFor } from '../strings';
 import { arrangeFour } from './arrange';
 import { FrameImages } from './frame-images';
 import { type Affine, compose, imageToCanvas, isUsable, scaling } from './geometry';
+import { ViewportEvents } from './viewport-events';
 
 /**
- * The saliency overlay of one viewport: a canvas above the host's own, drawn anew whenever the host
- * has drawn its image, and a colour bar. It never takes a click.
+ * Draws saliency map and occlusion regions on a canvas above one viewport, with a colour bar. The
+ * overlay takes no pointer events.
  */
 export function mountOverlay(
   container: HTMLElement,
@@ -38,17 +39,18 @@ class Overlay {
   private readonly canvas = document.createElement('canvas');
   private readonly legend = new Legend();
   private readonly frames: FrameImages;
-  private readonly endSubscriptions: (() => void)[] = [];
+  private readonly events: ViewportEvents;
+  private readonly unsubscribe: () => void;
   private clip: Clip | undefined;
-  private element: HTMLDivElement | undefined;
-  private image:
+  /** The last map in colour. */
+  private drawn:
     { style: SaliencyStyle; map: FrameSaliency; canvas: HTMLCanvasElement } | undefined;
   private frameRequest: number | undefined;
 
   constructor(
     container: HTMLElement,
     private props: ViewportProps,
-    private readonly host: HostManagers,
+    host: HostManagers,
     private readonly session: Session,
   ) {
     this.cornerstone = hostCornerstone(host);
@@ -60,15 +62,19 @@ class Overlay {
     }
     container.append(this.canvas, this.legend.element);
     this.clip = shownClip(props);
-    this.endSubscriptions.push(session.store.subscribe(() => this.requestDraw()));
-    this.listenForViewport();
-    this.attach();
+    this.unsubscribe = session.store.subscribe(this.requestDraw);
+    this.events = new ViewportEvents(
+      this.cornerstone,
+      host,
+      () => this.props.viewportId,
+      this.requestDraw,
+    );
   }
 
   update(props: ViewportProps): void {
     this.props = props;
     this.clip = shownClip(props);
-    this.attach();
+    this.events.attach();
     this.requestDraw();
   }
 
@@ -76,64 +82,14 @@ class Overlay {
     if (this.frameRequest !== undefined) {
       cancelAnimationFrame(this.frameRequest);
     }
-    this.detach();
-    for (const end of this.endSubscriptions) {
-      end();
-    }
-    this.image = undefined;
+    this.events.close();
+    this.unsubscribe();
+    this.drawn = undefined;
     this.canvas.remove();
     this.legend.element.remove();
   }
 
-  /** The host enables its element, and gives it images, after this is mounted. */
-  private listenForViewport(): void {
-    const { eventTarget, Enums } = this.cornerstone;
-    const attach = () => {
-      this.attach();
-      this.requestDraw();
-    };
-    eventTarget.addEventListener(Enums.Events.ELEMENT_ENABLED, attach);
-    this.endSubscriptions.push(() =>
-      eventTarget.removeEventListener(Enums.Events.ELEMENT_ENABLED, attach),
-    );
-    const { cornerstoneViewportService } = this.host.servicesManager.services;
-    const subscription = cornerstoneViewportService.subscribe(
-      cornerstoneViewportService.EVENTS.VIEWPORT_DATA_CHANGED,
-      attach,
-    );
-    this.endSubscriptions.push(() => subscription.unsubscribe());
-  }
-
-  private get drawEvents(): string[] {
-    const { IMAGE_RENDERED, CAMERA_MODIFIED, STACK_NEW_IMAGE } = this.cornerstone.Enums.Events;
-    return [IMAGE_RENDERED, CAMERA_MODIFIED, STACK_NEW_IMAGE];
-  }
-
-  private attach(): void {
-    const element = this.viewport()?.element;
-    if (!element || element === this.element) {
-      return;
-    }
-    this.detach();
-    this.element = element;
-    for (const event of this.drawEvents) {
-      element.addEventListener(event, this.requestDraw);
-    }
-  }
-
-  private detach(): void {
-    for (const event of this.drawEvents) {
-      this.element?.removeEventListener(event, this.requestDraw);
-    }
-    this.element = undefined;
-  }
-
-  private viewport(): HostViewport | undefined {
-    const { cornerstoneViewportService } = this.host.servicesManager.services;
-    return cornerstoneViewportService.getCornerstoneViewport(this.props.viewportId) ?? undefined;
-  }
-
-  /** Several events belong to one image; all are answered by one drawing before the next paint. */
+  /** One image causes several events; they are drawn once before the next paint. */
   private readonly requestDraw = (): void => {
     this.frameRequest ??= requestAnimationFrame(() => {
       this.frameRequest = undefined;
@@ -143,12 +99,13 @@ class Overlay {
 
   private draw(): void {
     const { saliency } = this.session.store.get();
-    const viewport = saliency.visible || this.regions().length > 0 ? this.viewport() : undefined;
-    const map = viewport && saliency.visible ? this.saliencyOf(viewport) : undefined;
-    const isBeside = saliency.visible && saliency.layout === 'sideBySide';
+    const viewport =
+      saliency.visible || this.regions().length > 0 ? this.events.viewport() : undefined;
+    const map = viewport && saliency.visible ? this.mapOf(viewport) : undefined;
+    const isSideBySide = saliency.visible && saliency.layout === 'sideBySide';
     const isDrawn =
       viewport !== undefined &&
-      (isBeside ? this.drawBeside(viewport, map) : this.drawOver(viewport, map));
+      (isSideBySide ? this.drawSideBySide(viewport, map) : this.drawOverlay(viewport, map));
     this.canvas.hidden = !isDrawn;
     if (!isDrawn) {
       this.legend.hide();
@@ -163,18 +120,16 @@ class Overlay {
     }
   }
 
-  /** What the reader has occluded of the clip. */
   private regions(): readonly Region[] {
     const { occlusion } = this.session.store.get();
     return occlusion.regions.get(this.clip?.SOPInstanceUID ?? '') ?? [];
   }
 
-  /** The map over the host's image, and what is occluded; @returns whether there is any. */
-  private drawOver(viewport: HostViewport, map: FrameSaliency | undefined): boolean {
+  /** @returns whether there is a map or a region to draw */
+  private drawOverlay(viewport: HostViewport, map: FrameSaliency | undefined): boolean {
     const regions = this.regions();
-    const isWanted = map !== undefined || regions.length > 0;
-    const toCanvas = isWanted ? this.imageToCanvas(viewport) : undefined;
-    const context = toCanvas && this.sizedContext(viewport.element);
+    const toCanvas = map || regions.length > 0 ? this.imageToCanvas(viewport) : undefined;
+    const context = toCanvas && this.clearedContext(viewport.element);
     if (!context) {
       return false;
     }
@@ -183,7 +138,8 @@ class Overlay {
     const toDevice = compose(scaling(pixelRatio), toCanvas);
     if (map) {
       const { opacity } = state.saliency;
-      drawSaliencyMap(context, this.imageOf(map, state.saliency), map.prepared, toDevice, opacity);
+      const canvas = this.canvasOf(map, state.saliency);
+      drawSaliencyMap(context, canvas, map.prepared, toDevice, opacity);
       this.legend.show(state, stringsFor(this.session.language()));
     } else {
       this.legend.hide();
@@ -192,13 +148,13 @@ class Overlay {
     return true;
   }
 
-  /** Image, map and both instead of the host's image; @returns whether there is something to see. */
-  private drawBeside(viewport: HostViewport, map: FrameSaliency | undefined): boolean {
+  /** @returns whether the clip has a result to show */
+  private drawSideBySide(viewport: HostViewport, map: FrameSaliency | undefined): boolean {
     const { clip } = this;
     const state = this.session.store.get();
     const prepared = clip && state.results.get(clip.SOPInstanceUID)?.prepared;
     const imageId = viewport.getCurrentImageId();
-    const context = prepared && this.sizedContext(viewport.element);
+    const context = prepared && this.clearedContext(viewport.element);
     if (!clip?.header || !prepared || !imageId || !context) {
       return false;
     }
@@ -208,7 +164,7 @@ class Overlay {
     drawSideBySide(context, cells, strings, {
       prepared,
       frame: this.frames.of(imageId, clip.header),
-      saliencyMap: map && this.imageOf(map, state.saliency),
+      saliencyMap: map && this.canvasOf(map, state.saliency),
       opacity: state.saliency.opacity,
       pixelRatio: window.devicePixelRatio,
     });
@@ -216,13 +172,14 @@ class Overlay {
     return true;
   }
 
-  private saliencyOf(viewport: HostViewport): FrameSaliency | undefined {
+  private mapOf(viewport: HostViewport): FrameSaliency | undefined {
     return (
       this.clip &&
       this.session.saliency.forFrame(this.clip.SOPInstanceUID, viewport.getCurrentImageIdIndex())
     );
   }
 
+  /** Undefined while the viewport has no image or no size. */
   private imageToCanvas(viewport: HostViewport): Affine | undefined {
     const imageId = viewport.getCurrentImageId();
     const header = this.clip?.header;
@@ -230,17 +187,13 @@ class Overlay {
       return undefined;
     }
     const { Columns, Rows } = header;
-    const corners = (
-      [
-        [0, 0],
-        [Columns, 0],
-        [0, Rows],
-      ] as [number, number][]
-    ).map((corner) => {
-      const world = this.cornerstone.utilities.imageToWorldCoords(imageId, corner);
+    const toCanvas = (x: number, y: number) => {
+      const world = this.cornerstone.utilities.imageToWorldCoords(imageId, [x, y]);
       return world && viewport.worldToCanvas(world);
-    });
-    const [origin, right, down] = corners;
+    };
+    const origin = toCanvas(0, 0);
+    const right = toCanvas(Columns, 0);
+    const down = toCanvas(0, Rows);
     if (!origin || !right || !down) {
       return undefined;
     }
@@ -248,8 +201,8 @@ class Overlay {
     return isUsable(affine) ? affine : undefined;
   }
 
-  /** The canvas at the size of the host's, emptied. */
-  private sizedContext({ clientWidth, clientHeight }: HTMLElement) {
+  /** The canvas at the size of the viewport in device pixels, cleared. */
+  private clearedContext({ clientWidth, clientHeight }: HTMLElement) {
     const width = Math.round(clientWidth * window.devicePixelRatio);
     const height = Math.round(clientHeight * window.devicePixelRatio);
     if (this.canvas.width !== width || this.canvas.height !== height) {
@@ -261,18 +214,19 @@ class Overlay {
     return context;
   }
 
-  private imageOf(map: FrameSaliency, { colourMap, threshold }: SaliencyStyle): HTMLCanvasElement {
-    const { image } = this;
+  /** The map in colour, redrawn only when map or style change. */
+  private canvasOf(map: FrameSaliency, { colourMap, threshold }: SaliencyStyle): HTMLCanvasElement {
+    const { drawn } = this;
     const isSame =
-      image?.map.map === map.map &&
-      image.style.colourMap === colourMap &&
-      image.style.threshold === threshold;
+      drawn?.map.map === map.map &&
+      drawn.style.colourMap === colourMap &&
+      drawn.style.threshold === threshold;
     if (isSame) {
-      return image.canvas;
+      return drawn.canvas;
     }
     const style = { colourMap, threshold };
     const canvas = saliencyCanvas(map, style);
-    this.image = { style, map, canvas };
+    this.drawn = { style, map, canvas };
     return canvas;
   }
 }

@@ -1,17 +1,12 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { displaySetOf } from '../clips/testing';
 import { defaultConfig } from '../config';
+import { fakeViewer } from '../host/testing';
 import type { InferenceClient } from '../inference/client';
+import { type FakeWorker, fakeWorker, viewCheckOf } from '../inference/fake-worker';
+import { foundClassifier } from '../models/testing';
 import { readingOf } from '../results/reading';
-import {
-  fakeViewer,
-  fakeWorker,
-  type FakeWorker,
-  foundClassifier,
-  sessionOver,
-  settled,
-  viewCheckOf,
-} from '../session/testing';
+import { sessionOver, settled } from '../session/testing';
 
 const [first, second] = ['1.2.3.1', '1.2.3.2'];
 

@@ -1,17 +1,17 @@
-/** The part of the viewer's run-time configuration that lists plugins. */
+/** The part of `window.config` that lists plugins. */
 export interface ViewerConfig {
   readonly extensions?: readonly unknown[];
   readonly modes?: readonly unknown[];
   readonly [setting: string]: unknown;
 }
 
-/** `window.config`: the configuration, or what makes it. */
+/** `window.config`: the configuration, or a function that returns it. */
 export type ConfigSource = ViewerConfig | ((host: unknown) => ViewerConfig | Promise<ViewerConfig>);
 
 /**
- * The same configuration with one more extension and one more mode.
+ * The configuration with one more extension and one more mode.
  *
- * @throws Error when there is no configuration to add to.
+ * @throws Error when there is no configuration
  */
 export function addToConfig(
   source: ConfigSource | undefined,

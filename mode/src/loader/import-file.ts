@@ -1,16 +1,16 @@
-/** How long a file of the plugin may take before the viewer starts without it, in milliseconds. */
+/** Timeout in ms after which the viewer starts without the plugin. */
 const patienceMs = 30_000;
 
-/** How a module is imported; replaced in tests. */
 export type ImportModule = (url: string) => Promise<{ readonly default?: unknown }>;
 
 const importModule: ImportModule = (url) =>
   import(/* webpackIgnore: true */ url) as ReturnType<ImportModule>;
 
 /**
- * Imports a module of the plugin and gives its default export.
+ * Imports a module of the plugin.
  *
- * @throws Error with a sentence that names the file and why it cannot be used.
+ * @returns its default export
+ * @throws Error with a sentence that names the file and the reason
  */
 export async function importFile(
   url: string,
@@ -36,7 +36,7 @@ async function inTime<Value>(promise: Promise<Value>, url: string): Promise<Valu
 
 class LateError extends Error {}
 
-/** The browser does not tell scripts why an import failed, so the server is asked once more. */
+/** Browsers hide why an import failed, so the file is fetched once more. */
 async function whyNot(url: string, error: unknown): Promise<string> {
   if (error instanceof LateError) return error.message;
   let response: Response;

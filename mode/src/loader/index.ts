@@ -4,13 +4,13 @@ import { showNotice } from './notice';
 import { standIns } from './stand-ins';
 
 /**
- * The drop-in's loader, a classic script that app-config.js writes into the page. It adds EchoNet to
- * `window.config` such that the viewer starts whatever is wrong with EchoNet's other files, and then
- * says what is. Should this very file be missing, the page goes on without it.
+ * Loader of the drop-in, a classic script that app-config.js adds to the page. It adds EchoNet to
+ * `window.config` so that the viewer starts whatever is wrong with EchoNet's other files, and
+ * reports the problem. Without this file the viewer starts without EchoNet.
  */
 const folder = new URL('./', (document.currentScript as HTMLScriptElement).src);
 
-/** The page may still be without a body. */
+/** document.body may not exist yet. */
 function report(reason: string): void {
   if (document.body) showNotice(reason);
   else document.addEventListener('DOMContentLoaded', () => showNotice(reason), { once: true });

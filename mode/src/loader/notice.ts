@@ -1,11 +1,11 @@
 const elementId = 'echonet-loader-notice';
 
 /**
- * Tells the reader, at the foot of the page, that the viewer works without EchoNet and why. Drawn
- * without the host, of which nothing may have started yet, and without inline styles in markup,
- * which a strict content policy forbids.
+ * Shows at the bottom of the page that the viewer works without EchoNet and why. It needs no part
+ * of the host, which may not have started, and no inline styles in markup, which a strict content
+ * security policy forbids.
  *
- * @param reason the middle of a sentence
+ * @param reason part of a sentence
  */
 export function showNotice(reason: string): void {
   console.error(`EchoNet could not be loaded: ${reason}.`);

@@ -1,33 +1,32 @@
 import { extensionId } from '@echonet/ohif-extension/ids';
 import { modeId } from '../id';
 
-/** What the stand-ins are made of. */
 export interface Parts {
-  /** The extension's default export, on its way. */
+  /** The extension's default export. */
   readonly extension: Promise<object>;
-  /** The mode's default export, on its way. */
+  /** The mode's default export. */
   readonly mode: Promise<object>;
-  /** Told the middle of a sentence: why EchoNet is not there. */
+  /** Called with the reason why EchoNet is unavailable, as a part of a sentence. */
   readonly report: (reason: string) => void;
 }
 
 type Hook = (...parameters: unknown[]) => unknown;
 
 /**
- * An extension and a mode that the host can take before the real ones have come. The host awaits
- * preRegistration before it looks at an extension's parts, and a mode's factory before it offers the
- * mode: there they become the real ones, or, where those cannot be used, stay empty. Given the URLs
- * itself, the host stays blank when one of them fails.
+ * Placeholders that the host accepts before extension and mode are loaded. The host awaits
+ * preRegistration before it reads an extension's modules, and a mode's factory before it offers the
+ * mode: there the placeholders take over the real ones, or stay empty if these fail. With the URLs
+ * in its configuration the host would stay blank when one of them fails.
  */
 export function standIns({ extension, mode, report }: Parts) {
-  // Whoever awaits them hears of a failure; until then it is nobody's.
+  // Rejections are handled where the promises are awaited.
   for (const part of [extension, mode]) part.catch(() => undefined);
   let works = false;
   const fail = (error: unknown): undefined => {
     works = false;
     report(error instanceof Error ? error.message : String(error));
   };
-  /** An entry point of the real extension under which the host does not stay blank either. */
+  /** Wraps an entry point so that an exception does not leave the host blank. */
   const guard =
     (entry: Hook): Hook =>
     (...parameters) => {
@@ -57,7 +56,7 @@ export function standIns({ extension, mode, report }: Parts) {
 
   const modeStandIn = {
     id: modeId,
-    /** Gives nothing where EchoNet cannot be used: the host then offers no such mode. */
+    /** @returns undefined if EchoNet is unavailable; the host then offers no such mode */
     async modeFactory(options: unknown): Promise<unknown> {
       if (!works) return undefined;
       try {

@@ -8,7 +8,7 @@ export interface ClipTaskPrediction {
   readonly mean: number;
   /** Over the frames (n - 1 in the denominator); 0 for a single frame. */
   readonly standardDeviation: number;
-  /** In frame order. */
+  /** One a frame that was read, in order; empty from a network that reads a clip as a whole. */
   readonly perFrame: readonly number[];
   /** See {@link interval90}. */
   readonly interval90?: readonly [low: number, high: number];

@@ -1,6 +1,10 @@
-export { concealableTasks, taskStructures } from './task-structures';
-export type { TaskStructure } from './task-structures';
-export { heartTaskIds, taskDefinitions } from './tasks';
-export type { TaskDefinition } from './tasks';
-export { viewClassOf, viewLabels } from './view-class';
-export type { ViewClass } from './view-class';
+export { heartTaskIds, systemicTaskIds, taskDefinition, taskDefinitions } from './catalogue';
+export {
+  taskGroups,
+  type AnatomicalEvidence,
+  type NormalLimits,
+  type PublishedResult,
+  type TaskDefinition,
+  type TaskGroup,
+} from './task-definition';
+export { viewClassOf, viewLabels, type ViewClass } from './view-class';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { taskDefinitions } from './tasks';
+import { taskDefinitions } from './catalogue';
 import { viewClassOf, viewLabels } from './view-class';
 
 describe('the class of a view', () => {

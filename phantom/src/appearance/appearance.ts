@@ -1,10 +1,11 @@
+import { greyStatistics, meanByDepth, type GreyStatistics } from './grey-statistics';
 import type { PolarSamples } from './polar-samples';
-import { greyStatistics, meanByDepth, speckleSize, type GreyStatistics } from './statistics';
+import { speckleSize } from './speckle-size';
 
-/** What is compared between real and simulated images. */
+/** Statistics that are compared between real and simulated images. */
 export interface Appearance {
   readonly grey: GreyStatistics;
-  /** Mean grey of each quarter of the depth, from the probe. */
+  /** Mean grey value of each quarter of the depth, from the probe. */
   readonly byDepth: readonly number[];
   /** Size of the speckle in the near, middle and far third of the depth, cm. */
   readonly alongCm: readonly number[];
@@ -21,11 +22,11 @@ export function appearanceOf(samples: PolarSamples): Appearance {
   };
 }
 
-/** A number of an {@link Appearance}, by name. */
+/** A row of the comparison table. */
 export interface AppearanceRow {
   readonly name: string;
   readonly digits: number;
-  value(appearance: Appearance): number;
+  readonly value: (appearance: Appearance) => number;
 }
 
 export const appearanceRows: readonly AppearanceRow[] = [

@@ -1,13 +1,14 @@
+import { quantile } from 'd3-array';
 import { appearanceRows, type Appearance } from './appearance';
 
-/** A real image and phantoms of its view with pixels of its size. */
+/** A real image, and phantoms of its view with pixels of its size. */
 export interface Comparison {
   readonly title: string;
   readonly real: Appearance;
   readonly phantoms: readonly Appearance[];
 }
 
-/** A Markdown table: each real number beside median and 10th to 90th percentile of the phantoms. */
+/** A Markdown table of each real number with the median and 10th to 90th percentile of the phantoms. */
 export function comparisonTable(comparisons: readonly Comparison[]): string {
   const columns = comparisons.flatMap(({ title, phantoms }) => [
     title,
@@ -16,11 +17,9 @@ export function comparisonTable(comparisons: readonly Comparison[]): string {
   const rows = appearanceRows.map(({ name, digits, value }) => {
     const text = (number: number): string => (Number.isNaN(number) ? '' : number.toFixed(digits));
     const cells = comparisons.flatMap(({ real, phantoms }) => {
-      const sorted = phantoms
-        .map(value)
-        .filter((number) => !Number.isNaN(number))
-        .sort((a, b) => a - b);
-      const at = (share: number): string => text(quantile(sorted, share));
+      // quantile leaves out NaN.
+      const values = phantoms.map(value);
+      const at = (share: number): string => text(quantile(values, share) ?? NaN);
       return [text(value(real)), `${at(0.5)} (${at(0.1)} to ${at(0.9)})`];
     });
     return [name, ...cells];
@@ -31,11 +30,4 @@ export function comparisonTable(comparisons: readonly Comparison[]): string {
     line(['---', ...columns.map(() => '---')]),
     ...rows.map(line),
   ].join('\n');
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  if (sorted.length === 0) return NaN;
-  const at = share * (sorted.length - 1);
-  const low = Math.floor(at);
-  return sorted[low] + ((sorted[low + 1] ?? sorted[low]) - sorted[low]) * (at - low);
 }

@@ -1,6 +1,6 @@
 import { polarSamples, type ImageFan, type PolarSamples } from './polar-samples';
 
-/** One frame of an echocardiogram, real or simulated, and where its sector lies. */
+/** One frame of a real or simulated echocardiogram with the position of its sector. */
 export interface EchoImage {
   readonly title: string;
   readonly Rows: number;
@@ -10,6 +10,6 @@ export interface EchoImage {
   readonly fan: ImageFan;
 }
 
-/** The image along the beams of its sector. */
+/** Samples the image along the beams of its sector. */
 export const alongBeams = ({ greyValues, Columns, fan }: EchoImage): PolarSamples =>
   polarSamples(greyValues, Columns, fan);

@@ -2,22 +2,23 @@ import { randomStream } from '@echonet/models/random';
 import { heartScene, scanPlane, type HeartView } from '../heart';
 import { drawPatient } from '../patient';
 import type { Screen } from '../screen/canvas';
-import { paintEcg, paintAnnotations, drawAnnotations } from '../screen/annotations';
+import { paintAnnotations, drawAnnotations } from '../screen/annotations';
+import { paintEcg } from '../screen/ecg-trace';
 import { createScanConverter } from '../screen/scan-conversion';
 import { sectorGeometry } from '../screen/sector-geometry';
 import { drawMachine } from '../ultrasound/machine';
 import { createScanner } from '../ultrasound/scanner';
 import type { EchoImage } from './echo-image';
 
-/** Phase of the heart's cycle that is shown: early systole, as nothing says for the real ones. */
+/** Phase of the heart's cycle: early systole, as that of the real stills is unknown. */
 const phase = 0.1;
-/** Frames scanned before it, for machines that average frames. */
+/** Frames scanned before the one that is shown, for machines that average frames. */
 const framesBefore = 2;
 
 /**
- * One frame of a patient whom no cohort uses, on a machine drawn for that patient.
+ * One frame of a patient on a random machine, with random numbers that no cohort uses.
  *
- * @param pixelsPerCm of the image, or the size of its screen
+ * @param size resolution of an image without annotations, or the size of a whole screen
  */
 export function phantomImage(
   seed: number,
@@ -33,7 +34,7 @@ export function phantomImage(
   const geometry =
     'Rows' in size
       ? sectorGeometry(machine, Rows, Columns)
-      : sectorOfPitch(machine, size.pixelsPerCm);
+      : sectorAtResolution(machine, size.pixelsPerCm);
   const scanner = createScanner(
     `${seed}/${index}/${view}`,
     heartScene(patient, plane),
@@ -80,8 +81,8 @@ export function phantomImage(
   };
 }
 
-/** A screen whose pixels have a given size. */
-function sectorOfPitch(
+/** Geometry of the sector at a resolution. */
+function sectorAtResolution(
   machine: Parameters<typeof sectorGeometry>[0],
   pixelsPerCm: number,
 ): ReturnType<typeof sectorGeometry> {

@@ -1,37 +1,39 @@
-/** A sector on an image, in pixels: the part of a ring below its (virtual) tip. */
+/** Position of a sector on an image, pixels: part of a ring around its (virtual) tip. */
 export interface ImageFan {
   readonly tipX: number;
   readonly tipY: number;
-  /** Edges, radians from straight down, positive to the right. */
+  /** Angles of the edges from vertical, radians, positive to the right. */
   readonly leftAngle: number;
   readonly rightAngle: number;
-  /** From the tip to the probe's face and to the bottom of the sector. */
+  /** Distance of the probe's face and of the bottom of the sector from the tip. */
   readonly innerRadius: number;
   readonly outerRadius: number;
   readonly pixelsPerCm: number;
 }
 
-/** Grey values 0..255 along beams, beam after beam. */
+/** Grey values 0..255, beams x samplesPerBeam. */
 export interface PolarSamples {
   readonly beams: number;
   readonly samplesPerBeam: number;
   readonly greyValues: Float32Array;
-  /** Radians from one beam to the next. */
+  /** Angle between neighbouring beams, radians. */
   readonly beamSpacing: number;
-  /** cm from one sample to the next. */
+  /** Distance between neighbouring samples, cm. */
   readonly sampleSpacing: number;
   /** Distance of the first sample from the tip, cm. */
   readonly firstRadius: number;
 }
 
-/** Left out at the sector's borders, where pixels are half black. */
+/** Margins at the sector's borders, where pixels are partly black. */
 const marginCm = 0.25;
 const marginAngle = 0.02;
 
 /**
- * Reads an image along the beams of its sector, bilinear between pixels.
+ * Samples an image along the beams of its sector with bilinear interpolation.
  *
- * @param grey values Columns * rows values 0..255
+ * @param greyValues Rows x Columns values, 0..255
+ * @param sampleSpacing cm
+ * @param beamSpacing radians
  */
 export function polarSamples(
   greyValues: ArrayLike<number>,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { normalStream, randomStream } from '@echonet/models/random';
+import { greyStatistics, meanByDepth } from './grey-statistics';
 import { polarSamples, type PolarSamples } from './polar-samples';
-import { greyStatistics, meanByDepth, speckleSize } from './statistics';
+import { speckleSize } from './speckle-size';
 
 const shape = {
   beams: 200,
@@ -17,7 +18,7 @@ const polar = (grey: (beam: number, sample: number) => number): PolarSamples => 
   ),
 });
 
-/** White noise filtered by Gaussians of so many samples and beams, around a grey. */
+/** White noise around a grey value, filtered by Gaussians along and across the beams. */
 function filteredNoise(alongDeviation: number, acrossDeviation: number): PolarSamples {
   const normal = normalStream(randomStream('noise'));
   const white = polar(() => normal());
@@ -49,7 +50,7 @@ describe('speckle size', () => {
     expect(acrossCm / (width(across) * shape.beamSpacing * radius)).toBeLessThan(1.05);
   });
 
-  it('is not deceived by bright anatomy behind the speckle', () => {
+  it('is not changed by bright anatomy behind the speckle', () => {
     const noise = filteredNoise(2, 3);
     const plain = speckleSize(noise, 0.5, 1);
     const greyValues = noise.greyValues.map(
@@ -59,7 +60,7 @@ describe('speckle size', () => {
     expect(Math.abs(alongCm / plain.alongCm - 1)).toBeLessThan(0.05);
   });
 
-  it('is not measured where there is no tissue', () => {
+  it('is NaN where there is no tissue', () => {
     expect(
       speckleSize(
         polar(() => 3),
@@ -71,7 +72,7 @@ describe('speckle size', () => {
 });
 
 describe('grey statistics', () => {
-  it('weigh every sample by the area it stands for', () => {
+  it('weight every sample by its area', () => {
     // Black to half of the depth: area grows with the distance from the tip.
     const half = shape.samplesPerBeam / 2;
     const { mean, black, median, skewness, deviation } = greyStatistics(
@@ -89,7 +90,7 @@ describe('grey statistics', () => {
     expect(skewness).toBeCloseTo((1 - 2 * bright) / Math.sqrt(bright * (1 - bright)), 1);
   });
 
-  it('give the quantiles of a straight ramp across the beams', () => {
+  it('have the quantiles of a linear ramp across the beams', () => {
     const { p25, median, p75, p95 } = greyStatistics(
       polar((beam) => (255 * beam) / (shape.beams - 1)),
     );
@@ -108,8 +109,8 @@ describe('grey statistics', () => {
   });
 });
 
-describe('reading an image along its beams', () => {
-  it('finds each pixel at its distance and angle', () => {
+describe('polarSamples', () => {
+  it('reads each pixel at its distance and angle', () => {
     const fan = {
       tipX: 100,
       tipY: 4,
@@ -119,7 +120,7 @@ describe('reading an image along its beams', () => {
       outerRadius: 140,
       pixelsPerCm: 10,
     };
-    // An image whose grey is the distance from the tip in pixels.
+    // An image whose grey value is the distance from the tip in pixels.
     const image = Float32Array.from({ length: 200 * 160 }, (_, i) =>
       Math.hypot((i % 200) + 0.5 - 100, Math.floor(i / 200) + 0.5 - 4),
     );

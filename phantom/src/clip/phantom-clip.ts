@@ -1,6 +1,6 @@
 import type { HeartView } from '../heart';
 
-/** Views that the simulated heart can be cut in, with the planes that each may be. */
+/** Views of the simulated heart, with the scan planes that each may have. */
 export const phantomViews = {
   A4C: ['A4C'],
   A2C: ['A2C'],
@@ -11,13 +11,10 @@ export const phantomViews = {
   SC4C: ['subcostal 4C'],
 } as const satisfies Readonly<Record<string, readonly HeartView[]>>;
 
-/** One of {@link phantomViews}. */
 export type PhantomView = keyof typeof phantomViews;
 
-/** Names of {@link phantomViews}. */
 export const phantomViewNames = Object.keys(phantomViews) as readonly PhantomView[];
 
-/** Size and timing of a cine. */
 export interface CineFormat {
   readonly Rows: number;
   readonly Columns: number;
@@ -25,10 +22,10 @@ export interface CineFormat {
   readonly frameTimeMs: number;
 }
 
-/** Size of a phantom's screen where nobody asks for another. */
+/** Default size of the screen. */
 export const phantomImageSize = { Columns: 400, Rows: 300 } as const;
 
-/** One clip of a simulated patient; plain data, so that it can go to a worker. */
+/** One clip of a simulated patient; plain data, so that it can be sent to a worker. */
 export interface PhantomClip {
   /** Of the cohort. */
   readonly seed: number;
@@ -37,29 +34,33 @@ export interface PhantomClip {
   /** Probability of a lead in the cohort, 0..1. */
   readonly leadShare: number;
   readonly view: PhantomView;
-  /** Which clip of this view, from 0: the probe is put on anew, by another machine. */
+  /** Which clip of this view, from 0: each has its own probe position and machine. */
   readonly take: number;
   readonly format: CineFormat;
 }
 
-/** A cohort to be simulated. */
 export interface PhantomCohort {
   readonly patients: number;
   readonly seed: number;
   /** Probability of a lead, 0..1. */
   readonly leadShare: number;
-  /** A clip of each for every patient. */
+  /** Views that every patient has. */
   readonly views: readonly PhantomView[];
   readonly clipsPerView: number;
   readonly format: CineFormat;
 }
 
-/** The clips of one patient of a cohort, in the order of their series. */
+/** Clips of one patient, in the order of their series. */
 export function clipsOfPatient(cohort: PhantomCohort, index: number): PhantomClip[] {
   const { seed, leadShare, views, clipsPerView, format } = cohort;
   return views.flatMap((view) =>
     Array.from({ length: clipsPerView }, (_, take) => ({
-      ...{ seed, index, leadShare, view, take, format },
+      seed,
+      index,
+      leadShare,
+      view,
+      take,
+      format,
     })),
   );
 }

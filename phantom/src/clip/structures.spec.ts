@@ -7,9 +7,13 @@ const moment: SceneMoment = {
   cut(lateral, depth, { region }) {
     region.fill(regionCode.softTissue);
     for (let i = 0; i < lateral.length; i++) {
-      if (depth[i] > 4) region[i] = regionCode.laCavity;
-      else if (lateral[i] < -1) region[i] = regionCode.papillaryMuscle;
-      else if (lateral[i] < 0) region[i] = regionCode.lvWall;
+      if (depth[i] > 4) {
+        region[i] = regionCode.laCavity;
+      } else if (lateral[i] < -1) {
+        region[i] = regionCode.papillaryMuscle;
+      } else if (lateral[i] < 0) {
+        region[i] = regionCode.lvWall;
+      }
     }
   },
   reflectors: [{ points: Float32Array.from([2, 1, 0, 2, 1.1, 0.1, 2, 3, 2]), radiusCm: 0.1 }],

@@ -1,23 +1,23 @@
 import {
+  createTissueSamples,
   regions,
   type Reflector,
   type Region,
   type SceneMoment,
-  type TissueSamples,
 } from '../scene/scene';
 import { ringingLengthCm } from '../ultrasound/thin-reflectors';
 
 /**
- * What a mask tells apart; the position of a name is its code. A lead's structure is its echo: the
- * metal as broad as the beam shows it, and the ringing below.
+ * Classes of a mask; the position of a name is its code. The class of a lead is its echo: the metal
+ * as wide as the beam shows it, and the comet tail below.
  */
 export const structureNames = ['none', 'LV', 'LVWall', 'LA', 'RV', 'RA', 'aorta', 'lead'] as const;
 
 type StructureName = (typeof structureNames)[number];
 
 /**
- * Structures by region. As in tracing by hand (Lang et al. 2015) a cavity contains its papillary
- * muscles and what its valve's leaflets bulge into it.
+ * As in manual tracing (Lang et al. 2015), a cavity includes its papillary muscles and the leaflets of
+ * its valve.
  */
 const structureOf: Readonly<Partial<Record<Region, StructureName>>> = {
   lvCavity: 'LV',
@@ -37,7 +37,7 @@ const codeOfRegion = Uint8Array.from(regions, (region) =>
 );
 const leadCode = structureNames.indexOf('lead');
 
-/** Points of an image, in continuous pixels: the centre of the first pixel is at (0.5, 0.5). */
+/** Points of an image in pixels; the centre of the first pixel is at (0.5, 0.5). */
 export interface ImagePoints {
   readonly x: Float32Array;
   readonly y: Float32Array;
@@ -45,7 +45,7 @@ export interface ImagePoints {
   readonly spacing: number;
 }
 
-/** The centres of all pixels, row by row. */
+/** Centres of all pixels, row by row. */
 export function pixelCentres(Rows: number, Columns: number): ImagePoints {
   const count = Rows * Columns;
   return {
@@ -55,18 +55,17 @@ export function pixelCentres(Rows: number, Columns: number): ImagePoints {
   };
 }
 
-/** Where the scan plane lies in the image. */
 export interface PlaneInImage {
-  /** Lateral 0, depth 0, in pixels. */
+  /** Position of lateral 0, depth 0 in the image, pixels. */
   readonly faceX: number;
   readonly faceY: number;
   readonly pixelsPerCm: number;
 }
 
-/** The farthest from the scan plane that a thin thing is still seen, cm. */
+/** Largest distance from the scan plane at which a thin reflector is visible, cm. */
 const sliceCm = 0.4;
 
-/** The structure under each point. @returns codes of {@link structureNames} */
+/** @returns codes of {@link structureNames}, one per point */
 export function structuresAt(
   moment: SceneMoment,
   points: ImagePoints,
@@ -75,12 +74,7 @@ export function structuresAt(
   const count = points.x.length;
   const lateral = points.x.map((x) => (x - faceX) / pixelsPerCm);
   const depth = points.y.map((y) => (y - faceY) / pixelsPerCm);
-  const samples: TissueSamples = {
-    region: new Uint8Array(count),
-    materialX: new Float32Array(count),
-    materialY: new Float32Array(count),
-    materialZ: new Float32Array(count),
-  };
+  const samples = createTissueSamples(count);
   moment.cut(lateral, depth, samples);
   const codes = samples.region.map((region) => codeOfRegion[region]);
   for (const reflector of moment.reflectors) {
@@ -90,12 +84,12 @@ export function structuresAt(
 }
 
 /**
- * How far a beam smears metal to either side, over its range: wavelength over aperture is 0.03 (2.5
- * MHz, 2 cm), and so bright a thing is seen nearly to the first zero beside the beam.
+ * Lateral blur of metal to either side, over its range: wavelength over aperture is 0.03 (2.5 MHz,
+ * 2 cm), and a strong echo is visible nearly to the first zero of the beam.
  */
 const smearPerRange = 0.025;
 
-/** Marks every point that shows the echo of a thin reflector, at least half the points' spacing wide. */
+/** Marks every point in the echo of a thin reflector, at least 0.75 of the points' spacing to each side. */
 function markReflector(
   codes: Uint8Array,
   reflector: Reflector,
@@ -103,7 +97,9 @@ function markReflector(
 ): void {
   const { lateral, depth, spacingCm } = grid;
   const seen = pointsNearPlane(reflector);
-  if (seen.length === 0) return;
+  if (seen.length === 0) {
+    return;
+  }
   const reachAt = (x: number, y: number): number =>
     Math.max(reflector.radiusCm + smearPerRange * Math.hypot(x, y), 0.75 * spacingCm);
   const reach = Math.max(...seen.map(([x, y]) => reachAt(x, y)));
@@ -114,13 +110,16 @@ function markReflector(
   const [top, bottom] = [Math.min(...ys) - reach, Math.max(...ys) + beyond];
   for (let i = 0; i < codes.length; i++) {
     const [x, y] = [lateral[i], depth[i]];
-    if (x < left || x > right || y < top || y > bottom) continue;
-    if (seen.some((point) => distanceToRinging(point, x, y) <= reachAt(...point)))
+    if (x < left || x > right || y < top || y > bottom) {
+      continue;
+    }
+    if (seen.some((point) => distanceToRinging(point, x, y) <= reachAt(...point))) {
       codes[i] = leadCode;
+    }
   }
 }
 
-/** Distance of a point from a piece of metal and what rings below it along the beam, cm. */
+/** Distance of a point from a piece of metal and its comet tail along the beam, cm. */
 function distanceToRinging(
   [fromX, fromY]: readonly [number, number],
   x: number,
@@ -136,7 +135,9 @@ function distanceToRinging(
 function pointsNearPlane({ points }: Reflector): [lateral: number, depth: number][] {
   const near: [number, number][] = [];
   for (let at = 0; at + 2 < points.length; at += 3) {
-    if (Math.abs(points[at + 2]) <= sliceCm) near.push([points[at], points[at + 1]]);
+    if (Math.abs(points[at + 2]) <= sliceCm) {
+      near.push([points[at], points[at + 1]]);
+    }
   }
   return near;
 }

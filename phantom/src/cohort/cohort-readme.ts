@@ -1,13 +1,13 @@
 import { labelDefinitions } from '../patient';
 import { structureNames } from '../clip/structures';
-import type { CohortToWrite } from './write-cohort';
+import type { PatientToWrite } from './write-patient';
 
-/** Text that lies beside a cohort: that it is simulated, what its columns mean, how to make it again. */
+/** README.txt of a cohort: its command, files, columns and units. */
 export function cohortReadme({
   cohort,
   transferSyntax,
   masks,
-}: Omit<CohortToWrite, 'directory' | 'workers'>): string {
+}: Pick<PatientToWrite, 'cohort' | 'transferSyntax' | 'masks'>): string {
   const { patients, seed, leadShare, views, clipsPerView, format } = cohort;
   const command = [
     `echonet phantom --patients ${patients} --seed ${seed} --lead-share ${leadShare}`,
@@ -34,8 +34,10 @@ The labels are those of the geometry that was drawn, not measurements.
 }
 
 function describe({ id, unit, definition }: (typeof labelDefinitions)[number]): string {
-  // The table says it in letters.
-  if (id === 'sex') return 'sex: M or F';
+  // labels.csv has a letter, unlike the task.
+  if (id === 'sex') {
+    return 'sex: M or F';
+  }
   return `${id}${unit && ` (${unit})`}: ${definition}`;
 }
 

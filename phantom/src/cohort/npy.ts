@@ -1,11 +1,11 @@
 /**
- * The array format of NumPy, version 1.0, for 8-bit arrays in C order:
+ * The array format of NumPy, version 1.0, for unsigned 8-bit arrays in C order:
  * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
 
 const magic = Buffer.from('\x93NUMPY\x01\x00', 'latin1');
 
-/** Header of an array of unsigned bytes; the bytes follow it. A multiple of 64 bytes long. */
+/** Header of an array; the values follow it. Its length is a multiple of 64 bytes. */
 export function npyHeader(shape: readonly number[]): Buffer {
   const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
   const dictionary = `{'descr': '|u1', 'fortran_order': False, 'shape': (${sizes}), }`;

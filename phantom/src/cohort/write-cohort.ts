@@ -2,24 +2,21 @@ import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { Tinypool } from 'tinypool';
-import { typeScriptArguments } from '@echonet/command-line';
+import { prepareEmptyFolder, typeScriptArguments } from '@echonet/command-line';
 import { cohortReadme } from './cohort-readme';
-import { prepareEmptyFolder } from './prepare-empty-folder';
 import type { LabelRow, PatientToWrite } from './write-patient';
 
-/** A cohort to be written as DICOM files. */
 export interface CohortToWrite extends Omit<PatientToWrite, 'index'> {
-  /** Processes at work. */
+  /** Number of worker processes. */
   readonly workers: number;
 }
 
 /**
- * Writes a cohort: the DICOM cines and the echo report of every patient and, when all are written,
- * labels.csv with a README.txt that says its units. The same seed gives the same cohort whatever the
- * number of workers.
+ * Writes the DICOM cines and the echo report of every patient, then README.txt and, last, labels.csv.
+ * The same seed gives the same files for any number of workers.
  *
- * @param onPatient told how many are done
- * @throws {UserError} when the folder cannot be written or holds something already
+ * @param onPatient called with the number of patients written
+ * @throws {UserError} when the folder cannot be written or is not empty
  */
 export async function writeCohort(
   { workers, ...toWrite }: CohortToWrite,
@@ -39,10 +36,10 @@ export async function writeCohort(
     const rows = await Promise.all(
       Array.from({ length: cohort.patients }, async (_, index): Promise<LabelRow[]> => {
         const task: PatientToWrite = { index, ...toWrite };
-        const ofPatient = (await pool.run(task)) as LabelRow[];
-        done += 1;
+        const patientRows = (await pool.run(task)) as LabelRow[];
+        done++;
         onPatient(done);
-        return ofPatient;
+        return patientRows;
       }),
     );
     await writeFile(path.join(directory, 'README.txt'), cohortReadme(toWrite));
@@ -52,7 +49,7 @@ export async function writeCohort(
   }
 }
 
-/** Writes labels.csv, last and in one step: where it stands, the cohort is whole. */
+/** Written atomically, so that labels.csv exists only where the cohort is complete. */
 async function writeLabels(directory: string, rows: readonly LabelRow[]): Promise<void> {
   const file = path.join(directory, 'labels.csv');
   await writeFile(`${file}.part`, stringify([...rows], { header: true }));

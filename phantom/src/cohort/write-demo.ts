@@ -1,32 +1,28 @@
 import path from 'node:path';
-import { writeCine } from '@echonet/dicom/node';
-import { encodePart10, writeWhole } from '@echonet/dicom/node';
+import { prepareEmptyFolder } from '@echonet/command-line';
+import { writeCine, writeWhole } from '@echonet/dicom/node';
 import { drawPatient } from '../patient';
-import type { CineFormat, PhantomClip, PhantomView } from '../phantom-clip';
-import { prepareEmptyFolder } from './prepare-empty-folder';
-import { procedureReport } from './procedure-report';
-import { simulateCine, type SimulatedCine } from '../simulate-cine';
-import { phantomPatientId } from './study-attributes';
+import type { CineFormat, PhantomClip, PhantomView } from '../clip/phantom-clip';
+import { encodeProcedureReport } from '../dicom/procedure-report';
+import { simulateCine, type SimulatedCine } from '../clip/simulate-cine';
+import { phantomPatientId } from '../dicom/study-attributes';
 
 /** Two seconds: long enough for 20 frames 100 ms apart. */
 const readable: CineFormat = { Rows: 480, Columns: 640, frameCount: 40, frameTimeMs: 50 };
-/** A heartbeat, for clips that are there to be turned away. */
+/** One second, for clips that are not to be read. */
 const short: CineFormat = { ...readable, frameCount: 10, frameTimeMs: 100 };
 
-/** What is done to a cine before it is written. */
-type Change = (cine: SimulatedCine) => SimulatedCine;
-
-/** A clip of the demonstration. */
 interface DemoClip {
   readonly view: PhantomView;
   readonly seriesDescription: string;
   readonly format: CineFormat;
-  readonly change?: Change;
+  /** Applied before the cine is written. */
+  readonly change?: (cine: SimulatedCine) => SimulatedCine;
 }
 
 const a4c = { view: 'A4C', format: readable } as const;
 
-/** A study that has something to read and much to turn away, and one with a lead. */
+/** A study with one eligible clip and others to reject, and a study with a lead. */
 const studies: readonly (readonly DemoClip[])[] = [
   [
     { ...a4c, seriesDescription: 'A4C simulated' },
@@ -47,18 +43,15 @@ const studies: readonly (readonly DemoClip[])[] = [
   [{ ...a4c, seriesDescription: 'A4C with lead simulated' }],
 ];
 
-/** Files that {@link writeDemo} writes: the clips and a report for each study. */
+/** Number of files that {@link writeDemo} writes: clips, and a report for each study. */
 export const demoFileCount = studies.flat().length + studies.length;
 
-/** Explicit VR Little Endian. */
-const littleEndian = '1.2.840.10008.1.2.1';
-
 /**
- * Writes two small studies to look at, each with an echo report of the true measurements: one
- * patient without and one with a pacing lead.
+ * Writes two small studies for a demonstration, one patient without and one with a pacing lead, each
+ * with an echo report of the true measurements.
  *
- * @param onFile told how many files are written, of {@link demoFileCount}
- * @throws {UserError} when the folder cannot be written or holds something already
+ * @param onFile called with the number of files written, of {@link demoFileCount}
+ * @throws {UserError} when the folder cannot be written or is not empty
  */
 export async function writeDemo(
   directory: string,
@@ -77,27 +70,29 @@ export async function writeDemo(
       const { Rows, Columns } = format;
       await writeCine(path.join(directory, `${name}-${position + 1}.dcm`), {
         ...(change ? change(cine) : cine),
-        ...{ Rows, Columns, transferSyntax: 'jpeg-baseline' },
+        Rows,
+        Columns,
+        transferSyntax: 'jpeg-baseline',
       });
-      onFile((done += 1));
+      onFile(++done);
     }
-    const report = procedureReport(seed, drawPatient(seed, index, { leadShare }), clips.length + 1);
+    const patient = drawPatient(seed, index, { leadShare });
     await writeWhole(path.join(directory, `${name}-report.dcm`), () =>
-      encodePart10(report, littleEndian),
+      encodeProcedureReport(seed, patient, clips.length + 1),
     );
-    onFile((done += 1));
+    onFile(++done);
   }
 }
 
-/** Lays a box of red and blue flow over the middle of the sector, as colour Doppler shows it. */
+/** Overlays a box of red and blue flow on the middle of the sector. */
 function withColour(cine: SimulatedCine): SimulatedCine {
   const { Rows, Columns } = readable;
   const [centreX, centreY] = [Columns / 2, Rows / 2];
   const [halfWidth, halfHeight] = [Columns / 7, Rows / 4];
   const frames = cine.frames.map((frame, number) => {
     const rgb = new Uint8Array(Rows * Columns * 3);
-    for (let row = 0, i = 0; row < Rows; row += 1) {
-      for (let column = 0; column < Columns; column += 1, i += 1) {
+    for (let row = 0, i = 0; row < Rows; row++) {
+      for (let column = 0; column < Columns; column++, i++) {
         const grey = frame[i * cine.samplesPerPixel];
         const x = (column - centreX) / halfWidth;
         const y = (row - centreY) / halfHeight;
@@ -112,7 +107,8 @@ function withColour(cine: SimulatedCine): SimulatedCine {
   });
   return {
     ...cine,
-    ...{ frames, samplesPerPixel: 3 },
+    frames,
+    samplesPerPixel: 3,
     attributes: { ...cine.attributes, UltrasoundColorDataPresent: 1 },
   };
 }

@@ -1,36 +1,34 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { writeCine, type TransferSyntaxName } from '@echonet/dicom/node';
-import { encodePart10, writeWhole } from '@echonet/dicom/node';
+import { type TransferSyntaxName, writeCine, writeWhole } from '@echonet/dicom/node';
 import { npyHeader } from './npy';
-import { phantomLabels } from './phantom-labels';
+import { phantomLabels } from '../patient/phantom-labels';
 import { drawPatient } from '../patient';
-import { clipsOfPatient, type PhantomCohort } from '../phantom-clip';
-import { procedureReport } from './procedure-report';
-import { simulateCine } from '../simulate-cine';
-import { pixelCentres } from '../structures';
-import { phantomPatientId } from './study-attributes';
+import { clipsOfPatient, type PhantomCohort } from '../clip/phantom-clip';
+import { encodeProcedureReport } from '../dicom/procedure-report';
+import { simulateCine } from '../clip/simulate-cine';
+import { pixelCentres } from '../clip/structures';
+import { phantomPatientId } from '../dicom/study-attributes';
 
-/** One patient of a cohort to be written; plain data, so that it can go to a worker. */
+/** One patient of a cohort; plain data, so that it can be sent to a worker. */
 export interface PatientToWrite {
   readonly cohort: PhantomCohort;
   /** Of the patient, from 0. */
   readonly index: number;
   readonly directory: string;
   readonly transferSyntax: TransferSyntaxName;
-  /** Write what lies under each pixel beside each cine. */
+  /** Write the structure under each pixel of each cine as well. */
   readonly masks: boolean;
 }
 
-/** A row of labels.csv: one clip. */
+/** A row of labels.csv, which is one clip. */
 export type LabelRow = Readonly<Record<string, string | number>>;
 
-/** Explicit VR Little Endian. */
-const littleEndian = '1.2.840.10008.1.2.1';
-
 /**
- * Simulates one patient's cines, writes them as DICOM with an echo report of the true measurements,
- * and gives their rows of the table of labels; what a worker of the pool runs.
+ * Simulates one patient's cines and writes them as DICOM with an echo report of the true measurements.
+ * A worker of the pool runs this.
+ *
+ * @returns the clips' rows of labels.csv
  */
 export default async function writePatient(patientToWrite: PatientToWrite): Promise<LabelRow[]> {
   const { cohort, index, directory, transferSyntax, masks } = patientToWrite;
@@ -46,7 +44,12 @@ export default async function writePatient(patientToWrite: PatientToWrite): Prom
     const { Rows, Columns } = clip.format;
     const name = `${PatientID}-${clip.view}-${clip.take + 1}`;
     await writeCine(path.join(directory, `${name}.dcm`), {
-      ...{ frames, Rows, Columns, samplesPerPixel, transferSyntax, attributes },
+      frames,
+      Rows,
+      Columns,
+      samplesPerPixel,
+      transferSyntax,
+      attributes,
     });
     if (masks) {
       const points = pixelCentres(Rows, Columns);
@@ -59,13 +62,15 @@ export default async function writePatient(patientToWrite: PatientToWrite): Prom
       );
     }
     rows.push({
-      ...{ PatientID, FileName: `${name}.dcm`, View: clip.view },
+      PatientID,
+      FileName: `${name}.dcm`,
+      View: clip.view,
       ...labels,
       sex: sex === 1 ? 'M' : 'F',
     });
   }
   await writeWhole(path.join(directory, `${PatientID}-report.dcm`), () =>
-    encodePart10(procedureReport(seed, patient, rows.length + 1), littleEndian),
+    encodeProcedureReport(seed, patient, rows.length + 1),
   );
   return rows;
 }

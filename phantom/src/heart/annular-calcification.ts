@@ -1,6 +1,7 @@
 import { regionCode } from '../scene/scene';
 import { outside, type TissueLookup } from './tissue-lookup';
-import { towards, type LeftVentricleShape } from './heart-shape';
+import { towards } from './coordinates';
+import type { LeftVentricleShape } from './left-ventricle-shape';
 import type { PhantomPatient } from '../patient';
 
 /** Middle of the calcified arc: the posterior annulus, degrees around the long axis. */
@@ -17,12 +18,18 @@ export function annularCalcification(
   const reach2 = (basalRadius + radius) ** 2;
   return (x, y, z, hit) => {
     const r2 = x * x + y * y;
-    if (radius < 0.03 || r2 > reach2) return outside;
+    if (radius < 0.03 || r2 > reach2) {
+      return outside;
+    }
     const r = Math.sqrt(r2);
     const taper = ((x * ux + y * uy) / (r || 1) - smallestCos) / (1 - smallestCos);
-    if (taper <= 0) return outside;
+    if (taper <= 0) {
+      return outside;
+    }
     const own = radius * Math.sqrt(taper);
-    if ((r - basalRadius) ** 2 + (z - base) ** 2 > own * own) return outside;
+    if ((r - basalRadius) ** 2 + (z - base) ** 2 > own * own) {
+      return outside;
+    }
     const scale = (r - basalRadius + rest.basalRadius) / r;
     hit.materialX = x * scale;
     hit.materialY = y * scale;

@@ -1,19 +1,12 @@
 import { regionCode } from '../scene/scene';
+import { aorticAxis, type AxisPoint } from './aortic-axis';
+import type { HeartShape } from './heart-shape';
 import { outside, type TissueLookup } from './tissue-lookup';
-import { aortaAngle, towards, type HeartShape } from './heart-shape';
 
-/** Angle of the aorta's first part with the long axis of the left ventricle, radians. */
-const lean = (28 * Math.PI) / 180;
 const wall = 0.18;
-/** Where the cusps hang, and the part of the tube that is drawn, cm along it. */
+/** Height of the cusps' attachment, and the range of the tube that is modelled, cm along its axis. */
 const cuspHeight = 0.25;
-const [start, end] = [-1.3, 5];
-
-/** Direction of the aorta's first part. */
-export function aorticDirection(): readonly [number, number, number] {
-  const [x, y] = towards(aortaAngle);
-  return [Math.sin(lean) * x, Math.sin(lean) * y, Math.cos(lean)];
-}
+const range = [-1.3, 5] as const;
 
 /** Radius of the aorta, cm: the sinuses are wider than the outflow tract. */
 function tubeRadius(radius: number, along: number): number {
@@ -21,46 +14,42 @@ function tubeRadius(radius: number, along: number): number {
   return radius * (1 + 0.32 * Math.exp(-t * t) + (along > 1.1 ? 0.12 * (1 - Math.exp(-t * t)) : 0));
 }
 
-/** The outflow tract's end, the aortic valve, the sinuses and the ascending aorta. */
-export function aorticRoot(
-  { aorta: shape, aorticOpening }: HeartShape,
-  { aorta: rest }: HeartShape,
-): TissueLookup {
-  const [tx, ty, tz] = aorticDirection();
+/** Distal outflow tract, aortic valve, sinuses and ascending aorta. @param rest the heart at end-diastole */
+export function aorticRoot({ aorta, aorticOpening }: HeartShape, rest: HeartShape): TissueLookup {
+  const locate = aorticAxis(aorta, rest.aorta, range);
+  const point: AxisPoint = { along: 0, x: 0, y: 0, z: 0, distance: 0 };
   return (x, y, z, hit) => {
     hit.distance = Infinity;
-    const dx = x - shape.x;
-    const dy = y - shape.y;
-    const dz = z - shape.base;
-    const along = dx * tx + dy * ty + dz * tz;
-    if (along < start || along > end) return outside;
-    const ex = dx - along * tx;
-    const ey = dy - along * ty;
-    const ez = dz - along * tz;
-    const off = Math.sqrt(ex * ex + ey * ey + ez * ez);
-    const radius = tubeRadius(shape.radius, along);
-    if (off > radius + 1.5) return outside;
-    hit.materialX = x - shape.x + rest.x;
-    hit.materialY = y - shape.y + rest.y;
-    hit.materialZ = z - shape.base + rest.base;
-    if (off < radius) {
-      return inCusp(along - cuspHeight, off, shape.radius, aorticOpening)
+    if (!locate(x, y, z, point, hit)) {
+      return outside;
+    }
+    const { along, distance } = point;
+    const radius = tubeRadius(aorta.radius, along);
+    if (distance > radius + 1.5) {
+      return outside;
+    }
+    if (distance < radius) {
+      return inCusp(along - cuspHeight, distance, aorta.radius, aorticOpening)
         ? regionCode.aorticLeaflet
         : regionCode.aorticLumen;
     }
-    if (off < radius + wall) return regionCode.aorticWall;
-    hit.distance = off - radius - wall;
+    if (distance < radius + wall) {
+      return regionCode.aorticWall;
+    }
+    hit.distance = distance - radius - wall;
     return outside;
   };
 }
 
-/** The three cusps as a cone: from the annulus to the axis when closed, along the wall when open. */
+/** The three cusps as a cone: to the axis when closed, along the wall when open. */
 function inCusp(along: number, off: number, radius: number, opening: number): boolean {
   const tipOff = radius * (0.03 + 0.85 * opening);
   const height = 0.55 + 0.65 * opening;
-  if (along < -0.1 || along > height + 0.05) return false;
+  if (along < -0.1 || along > height + 0.05) {
+    return false;
+  }
   const part = Math.max(0, along / height);
-  // Closed cusps are domes: low at the middle, so that they meet over a height.
+  // Closed cusps are domes that coapt over a height.
   const bent = opening * part + (1 - opening) * Math.sqrt(part);
   const middle = radius + (tipOff - radius) * bent;
   return Math.abs(off - middle) < 0.075;

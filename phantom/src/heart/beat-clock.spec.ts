@@ -10,7 +10,11 @@ const patient = (heartRate: number, variation: number, atrialFibrillation = fals
 /** Times between the ends of beats in the first two minutes, ms. */
 function beats(clock: (ms: number) => number): number[] {
   const ends: number[] = [];
-  for (let ms = 1; ms < 120_000; ms++) if (clock(ms) < clock(ms - 1)) ends.push(ms);
+  for (let ms = 1; ms < 120_000; ms++) {
+    if (clock(ms) < clock(ms - 1)) {
+      ends.push(ms);
+    }
+  }
   return ends.slice(1).map((end, i) => end - ends[i]);
 }
 const mean = (values: number[]): number => values.reduce((a, b) => a + b, 0) / values.length;

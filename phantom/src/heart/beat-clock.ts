@@ -40,7 +40,9 @@ export function beatClock(
     const length = starts[next] - starts[next - 1];
     const since = ms - starts[next - 1];
     const systole = Math.min(systoleMs, 0.55 * length);
-    if (since < systole) return (endSystole * since) / systole;
+    if (since < systole) {
+      return (endSystole * since) / systole;
+    }
     return endSystole + ((1 - endSystole) * (since - systole)) / (length - systole);
   };
 }

@@ -16,7 +16,9 @@ const smoothStep = (from: number, to: number, x: number): number => {
  * @returns 0 at end-diastole, 1 at end-systole
  */
 export function ejectedShare(phase: number, atrialKick: number): number {
-  if (phase <= endSystole) return smoothStep(0.03, endSystole, phase);
+  if (phase <= endSystole) {
+    return smoothStep(0.03, endSystole, phase);
+  }
   const early = smoothStep(endSystole + 0.05, endSystole + 0.26, phase);
   const kick = smoothStep(0.85, 0.99, phase);
   return 1 - (1 - atrialKick) * early - atrialKick * kick;

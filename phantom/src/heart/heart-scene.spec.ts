@@ -20,7 +20,9 @@ function sectorGrid({ imagingDepth }: ScanPlane): [Float32Array, Float32Array] {
   const depth: number[] = [];
   for (let v = spacing; v < imagingDepth; v += spacing) {
     for (let u = -imagingDepth; u < imagingDepth; u += spacing) {
-      if (Math.hypot(u, v) > imagingDepth || Math.abs(Math.atan2(u, v)) > halfAngle) continue;
+      if (Math.hypot(u, v) > imagingDepth || Math.abs(Math.atan2(u, v)) > halfAngle) {
+        continue;
+      }
       lateral.push(u);
       depth.push(v);
     }
@@ -55,7 +57,9 @@ describe('a scan plane', () => {
   it.each(heartViews)('of %s has three axes at right angles', (view) => {
     for (const patient of patients) {
       const { lateral, depth, elevation } = planeOf(view, patient);
-      for (const axis of [lateral, depth, elevation]) expect(dot(axis, axis)).toBeCloseTo(1, 9);
+      for (const axis of [lateral, depth, elevation]) {
+        expect(dot(axis, axis)).toBeCloseTo(1, 9);
+      }
       expect(dot(lateral, depth)).toBeCloseTo(0, 9);
       expect(dot(lateral, elevation)).toBeCloseTo(0, 9);
       expect(dot(depth, elevation)).toBeCloseTo(0, 9);

@@ -3,7 +3,8 @@ import { drawPatient, type PhantomPatient } from '../patient';
 import { regionCode, type Region } from '../scene/scene';
 import { ejectedShare, endSystole } from './cardiac-cycle';
 import { outside, type TissueHit } from './tissue-lookup';
-import { heartShape, towards } from './heart-shape';
+import { towards } from './coordinates';
+import { heartShape } from './heart-shape';
 import { heartTissue } from './heart-tissue';
 import { pacingLead } from './pacing-lead';
 
@@ -34,9 +35,13 @@ function countedMl(patient: PhantomPatient, phase: number, points = 80_000): Cou
     const y = centreY + (radius + 0.5) * (2 * ((i / step ** 2) % 1) - 1);
     const z = height * ((i / step ** 3) % 1);
     const region = locate(x, y, z, scratch);
-    if (region === outside) continue;
+    if (region === outside) {
+      continue;
+    }
     count[region] += pointMl;
-    if (region === regionCode.aorticLumen && z < leftVentricle.base) pierced += pointMl;
+    if (region === regionCode.aorticLumen && z < leftVentricle.base) {
+      pierced += pointMl;
+    }
   }
   const counted = Object.fromEntries(
     Object.entries(regionCode).map(([region, code]) => [region, count[code]]),
@@ -119,7 +124,9 @@ describe('the beating heart', () => {
         const step = 0.005;
         let wall = 0;
         for (let r = 0; r < 8; r += step) {
-          if (locate(r * x, r * y, centre, hit()) === regionCode.lvWall) wall += step;
+          if (locate(r * x, r * y, centre, hit()) === regionCode.lvWall) {
+            wall += step;
+          }
         }
         return wall;
       };
@@ -148,7 +155,9 @@ describe('the beating heart', () => {
     let pieces = 0;
     for (let z = 0.1; z < 8; z += 0.31) {
       for (let x = -5; x < 5; x += 0.23) {
-        if (squeezed(x, 0.4, z, at) !== regionCode.lvWall) continue;
+        if (squeezed(x, 0.4, z, at) !== regionCode.lvWall) {
+          continue;
+        }
         // A hair inside, for rounding at the borders.
         const [mx, my, mz] = [at.materialX, at.materialY, at.materialZ];
         const around = [0, 0.02, -0.02].map((d) => rest(mx + d, my, mz + d / 2, hit()));

@@ -51,41 +51,57 @@ export function heartTissue(
   const nearest: TissueHit = { materialX: 0, materialY: 0, materialZ: 0, distance: Infinity };
 
   return (x, y, z, hit) => {
-    if (z < bounds.low || z > bounds.high || x * x + y * y > bounds.squaredRadius) return outside;
+    if (z < bounds.low || z > bounds.high || x * x + y * y > bounds.squaredRadius) {
+      return outside;
+    }
     if (Math.abs(z - base) < 0.6 && calcium(x, y, z, hit) !== outside) {
       return regionCode.calcification;
     }
     const inLeftVentricle = lv(x, y, z, hit);
     if (inLeftVentricle === regionCode.lvWall && base - z < 1.4) {
       const { materialX, materialY, materialZ } = hit;
-      if (aorta(x, y, z, hit) === regionCode.aorticLumen) return regionCode.aorticLumen;
+      if (aorta(x, y, z, hit) === regionCode.aorticLumen) {
+        return regionCode.aorticLumen;
+      }
       hit.materialX = materialX;
       hit.materialY = materialY;
       hit.materialZ = materialZ;
     }
-    if (inLeftVentricle !== outside) return inLeftVentricle;
+    if (inLeftVentricle !== outside) {
+      return inLeftVentricle;
+    }
     nearest.distance = Infinity;
     let near = 0;
     near += keepNearest(hit, nearest);
     const inLeftAtrium = la(x, y, z, hit);
-    if (inLeftAtrium !== outside) return inLeftAtrium;
+    if (inLeftAtrium !== outside) {
+      return inLeftAtrium;
+    }
     const fromLeftAtrium = hit.distance;
     near += keepNearest(hit, nearest);
     if (z > base - 0.2) {
       const inAorta = aorta(x, y, z, hit);
-      if (inAorta !== outside) return inAorta;
+      if (inAorta !== outside) {
+        return inAorta;
+      }
       near += keepNearest(hit, nearest);
     }
     const inRightVentricle = rv(x, y, z, hit);
-    if (inRightVentricle !== outside) return inRightVentricle;
+    if (inRightVentricle !== outside) {
+      return inRightVentricle;
+    }
     const fromRightVentricle = hit.distance;
     near += keepNearest(hit, nearest);
     const inRightAtrium = ra(x, y, z, hit);
-    if (inRightAtrium !== outside) return inRightAtrium;
+    if (inRightAtrium !== outside) {
+      return inRightAtrium;
+    }
     const fromRightAtrium = hit.distance;
     near += keepNearest(hit, nearest);
     const inOutflow = outflow(x, y, z, hit);
-    if (inOutflow !== outside) return inOutflow;
+    if (inOutflow !== outside) {
+      return inOutflow;
+    }
     const fromOutflow = hit.distance;
     near += keepNearest(hit, nearest);
 
@@ -93,11 +109,17 @@ export function heartTissue(
     hit.materialY = nearest.materialY;
     hit.materialZ = nearest.materialZ;
     hit.distance = nearest.distance;
-    if (fromLeftAtrium + fromRightAtrium < atrialGap) return regionCode.laWall;
-    if (near > 1) return regionCode.fat;
+    if (fromLeftAtrium + fromRightAtrium < atrialGap) {
+      return regionCode.laWall;
+    }
+    if (near > 1) {
+      return regionCode.fat;
+    }
     const onRight = fromRightVentricle === nearest.distance || fromOutflow === nearest.distance;
     const sac = onRight ? fat : 0;
-    if (nearest.distance < sac) return regionCode.fat;
+    if (nearest.distance < sac) {
+      return regionCode.fat;
+    }
     return nearest.distance < sac + pericardium ? regionCode.pericardium : outside;
   };
 }

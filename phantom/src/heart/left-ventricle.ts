@@ -1,13 +1,9 @@
 import type { PhantomPatient } from '../patient';
 import { regionCode } from '../scene/scene';
 import { outside, type TissueHit, type TissueLookup } from './tissue-lookup';
-import {
-  cavityRadius,
-  outerRadius,
-  towards,
-  type HeartShape,
-  type LeftVentricleShape,
-} from './heart-shape';
+import { towards } from './coordinates';
+import type { HeartShape } from './heart-shape';
+import { cavityRadius, outerRadius, type LeftVentricleShape } from './left-ventricle-shape';
 import { mitralLeaflets } from './mitral-valve';
 import { relief } from './relief';
 
@@ -47,7 +43,9 @@ function inPapillary(
   const dy = y - foot[1];
   const dz = z - foot[2];
   const t = (dx * along[0] + dy * along[1] + dz * along[2]) / squaredLength;
-  if (t < -0.3 || t > 1.3) return false;
+  if (t < -0.3 || t > 1.3) {
+    return false;
+  }
   const nearest = Math.min(1, Math.max(0, t));
   const ex = dx - nearest * along[0];
   const ey = dy - nearest * along[1];
@@ -109,16 +107,22 @@ export function leftVentricle(
 
   return (x, y, z, hit) => {
     hit.distance = Infinity;
-    if (z > base) return outside;
+    if (z > base) {
+      return outside;
+    }
     const trueR2 = x * x + y * y;
-    if (trueR2 > farR2) return outside;
+    if (trueR2 > farR2) {
+      return outside;
+    }
     const s = z - centre;
     // Deep inside, the relief of the wall makes no difference.
     const deep = trueR2 / radius2 + (s * s) / semiAxis2 < 0.6;
     const r2 = deep ? trueR2 : trueR2 / uneven(x, y, trueR2, z / base);
     if (r2 / radius2 + (s * s) / semiAxis2 < 1) {
       const onLeaflet = leaflets(x, y, z, hit);
-      if (onLeaflet !== outside) return onLeaflet;
+      if (onLeaflet !== outside) {
+        return onLeaflet;
+      }
       for (let muscle = 0; muscle < muscles.length; muscle++) {
         if (inPapillary(muscles[muscle], x, y, z, hit)) {
           hit.materialZ = z * zScale;
@@ -137,7 +141,9 @@ export function leftVentricle(
       return regionCode.lvWall;
     }
     hit.distance = Math.sqrt(r2 + outerS * outerS) * (1 - 1 / Math.sqrt(outerShare));
-    if (hit.distance < 1) toRest(x, y, z, Math.sqrt(r2), hit);
+    if (hit.distance < 1) {
+      toRest(x, y, z, Math.sqrt(r2), hit);
+    }
     return outside;
   };
 }

@@ -1,6 +1,8 @@
 import { regionCode } from '../scene/scene';
 import { outside, type TissueLookup } from './tissue-lookup';
-import { towards, type AortaShape, type LeftVentricleShape } from './heart-shape';
+import { towards } from './coordinates';
+import type { AortaShape } from './heart-shape';
+import type { LeftVentricleShape } from './left-ventricle-shape';
 import { leaflets } from './valve';
 
 /** The leaflets close along a line at right angles to this direction, degrees: seen end on in A2C. */
@@ -25,17 +27,25 @@ export function mitralLeaflets(
   const reach = 2 * basalRadius;
   return (x, y, z, hit) => {
     const depth = base - z;
-    if (depth > reach) return outside;
+    if (depth > reach) {
+      return outside;
+    }
     const p = x * px + y * py;
     const half2 = rim2 - p * p;
-    if (half2 < 0.04) return outside;
+    if (half2 < 0.04) {
+      return outside;
+    }
     const half = Math.sqrt(half2);
     const offset2 = aorta2 - (p - aortaP) ** 2;
     const high = offset2 > 0 ? Math.min(half, aortaQ - Math.sqrt(offset2)) : half;
     const low = -half;
-    if (high - low < 0.4) return outside;
+    if (high - low < 0.4) {
+      return outside;
+    }
     const along = leafletsAt(low, high, x * qx + y * qy, depth);
-    if (along === 0) return outside;
+    if (along === 0) {
+      return outside;
+    }
     // Far from the rest of the tissue: leaflets have a texture of their own.
     hit.materialX = 60 + along;
     hit.materialY = p;

@@ -1,5 +1,8 @@
 import type { PhantomPatient } from '../patient';
-import { outerRadius, towards, tricuspidAngle, type HeartShape } from './heart-shape';
+import { towards } from './coordinates';
+import type { HeartShape } from './heart-shape';
+import { outerRadius } from './left-ventricle-shape';
+import { tricuspidAngle } from './right-ventricle-shape';
 import { crescentWidth } from './right-ventricle';
 import type { Vector3 } from './vector';
 

@@ -1,13 +1,4 @@
-/** One wave around a chamber that turns along it. */
-export interface ReliefWave {
-  /** Lobes around the axis: 2 an oval, 3 a triangle. */
-  readonly lobes: 2 | 3;
-  /** Change of the squared radius at the chamber's middle: radius changes by half of it. */
-  readonly amplitude: number;
-  /** Direction of a lobe at the chamber's start and how far it turns to the end, radians. */
-  readonly start: number;
-  readonly turn: number;
-}
+import type { ReliefWave } from '../patient';
 
 /**
  * Squared radius of a chamber's cross-section over that of the smooth ellipse. It fades to 1 at both
@@ -35,7 +26,9 @@ export function relief(waves: readonly ReliefWave[]): Relief {
     }
   }
   return (x, y, r2, part) => {
-    if (part <= 0 || part >= 1 || r2 < 1e-9) return 1;
+    if (part <= 0 || part >= 1 || r2 < 1e-9) {
+      return 1;
+    }
     const entry = Math.round(part * entries);
     const oval = cos2[entry] * (x * x - y * y) + sin2[entry] * 2 * x * y;
     const triangle = cos3[entry] * x * (x * x - 3 * y * y) + sin3[entry] * y * (3 * x * x - y * y);

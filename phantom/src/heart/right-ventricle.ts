@@ -1,13 +1,10 @@
 import type { PhantomPatient } from '../patient';
 import { regionCode } from '../scene/scene';
 import { outside, type TissueLookup } from './tissue-lookup';
-import {
-  outerRadius,
-  rightVentricleAngle,
-  towards,
-  tricuspidAngle,
-  type HeartShape,
-} from './heart-shape';
+import { towards } from './coordinates';
+import type { HeartShape } from './heart-shape';
+import { outerRadius } from './left-ventricle-shape';
+import { rightVentricleAngle, tricuspidAngle } from './right-ventricle-shape';
 import { leaflets } from './valve';
 
 /** Half of the angle that the right ventricle takes around the left one. */
@@ -48,11 +45,15 @@ export function rightVentricle(
 
   return (x, y, z, hit) => {
     hit.distance = Infinity;
-    if (z > shape.base + 1 || z < 0) return outside;
+    if (z > shape.base + 1 || z < 0) {
+      return outside;
+    }
     const r = Math.sqrt(x * x + y * y);
     const cos = r > 0 ? (x * ux + y * uy) / r : 0;
     const window = (cos - halfAngleCos) / (1 - halfAngleCos);
-    if (window <= 0) return outside;
+    if (window <= 0) {
+      return outside;
+    }
     const narrowing = Math.sqrt(window * Math.sqrt(window));
     const septum = outerRadius(leftVentricle, z);
     const width = crescentWidth(shape.apex, shape.base, shape.width, z) * narrowing;
@@ -69,7 +70,9 @@ export function rightVentricle(
     hit.materialZ = restZ;
     if (z > shape.base) {
       // Above the inlet, where there is no atrium: the groove.
-      if (into > 0 && into < width + wall) hit.distance = z - shape.base;
+      if (into > 0 && into < width + wall) {
+        hit.distance = z - shape.base;
+      }
       return outside;
     }
     if (into < width) {
@@ -90,7 +93,9 @@ export function rightVentricle(
       }
       return moderatorBand > 0 && band(x, y, z) ? regionCode.rvWall : regionCode.rvCavity;
     }
-    if (into < width + wall) return regionCode.rvWall;
+    if (into < width + wall) {
+      return regionCode.rvWall;
+    }
     hit.distance = into - width - wall;
     return outside;
   };
@@ -122,7 +127,9 @@ function moderatorBandAt(
 /** Width of the crescent at its middle at a height z, cm: a bullet, drawn in at the valve. */
 export function crescentWidth(apex: number, base: number, width: number, z: number): number {
   const part = (z - apex) / (base - apex);
-  if (part <= 0) return 0;
+  if (part <= 0) {
+    return 0;
+  }
   const bullet = Math.sqrt(part * Math.sqrt(part));
   return width * bullet * (1.5 - (1.5 - annulusShare) * part * part * part);
 }

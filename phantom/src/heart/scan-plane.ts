@@ -1,11 +1,13 @@
 import { normalStream, type RandomStream } from '@echonet/models/random';
 import type { PhantomPatient } from '../patient';
-import { clamp } from '../patient/body';
-import { heartShape, outerRadius, towards, type HeartShape } from './heart-shape';
+import { Sampler } from '../math/sampler';
+import { clamp } from '../math/scalar';
+import { towards } from './coordinates';
+import { heartShape, type HeartShape } from './heart-shape';
+import { outerRadius } from './left-ventricle-shape';
 import type { Surroundings } from './surroundings';
 import { addScaled, cross, normalize, perpendicular, subtract, type Vector3 } from './vector';
 
-/** The standard views of the heart that the phantom can be scanned in. */
 export const heartViews = [
   'A4C',
   'A2C',
@@ -18,15 +20,14 @@ export const heartViews = [
   'subcostal 4C',
 ] as const;
 
-/** One of {@link heartViews}. */
 export type HeartView = (typeof heartViews)[number];
 
-/** A plane through a patient, in heart coordinates, and how deep it is scanned. */
+/** A scan plane in heart coordinates with its imaging depth. */
 export interface ScanPlane {
   readonly view: HeartView;
   /** Middle of the probe's face. */
   readonly origin: Vector3;
-  /** Unit vectors of the plane coordinates: see scene.ts. */
+  /** Unit vectors of the plane coordinates, see scene.ts. */
   readonly lateral: Vector3;
   readonly depth: Vector3;
   readonly elevation: Vector3;
@@ -35,20 +36,19 @@ export interface ScanPlane {
   readonly surroundings: Surroundings;
 }
 
-/** Where the probe is, what it points at and which way the image's right is. */
 interface Aim {
   readonly origin: Vector3;
   readonly target: Vector3;
+  /** Direction of the image's right. */
   readonly right: Vector3;
-  /** Distance to the farthest part of the heart that belongs in the image. */
+  /** Distance to the farthest part of the heart that belongs in the image, cm. */
   readonly reach: number;
 }
 
 /**
- * Places the probe for a view of a patient as a sonographer would: near the standard plane, with a
- * hand's variation in tilt, rotation, foreshortening and sideways shift, and a depth that holds the
- * heart, so that it grows with the heart and with the tissue in front of it, and some room below, of
- * which the tall get more: the depth is first set by the body, and then trimmed.
+ * Places the probe near the standard plane of a view, with a sonographer's variation in tilt,
+ * rotation, foreshortening and lateral shift. The imaging depth holds the heart and the tissue in
+ * front of it with a margin below, which is larger in tall patients.
  */
 export function scanPlane(
   view: HeartView,
@@ -73,11 +73,11 @@ export function scanPlane(
   };
 }
 
-/** From the probe's face to the pericardium, cm. */
+/** Distance from the probe's face to the pericardium, cm. */
 const standoff = ({ acoustics }: PhantomPatient): number =>
   acoustics.fatThicknessCm + acoustics.chestWallThicknessCm + 0.15;
 
-/** A plane along the long axis, seen from the apex; `angle` as in {@link towards}. */
+/** A plane through the long axis, seen from the apex. @param angle degrees, see {@link towards} */
 const apical =
   (angle: number, targetX: number, targetY: number) =>
   (patient: PhantomPatient, shape: HeartShape, normal: () => number): Aim => {
@@ -86,7 +86,7 @@ const apical =
     const distance = standoff(patient);
     const [x, y] = towards(angle + 4 * normal());
     return {
-      // Beside the true apex: what foreshortens the ventricle.
+      // Off the true apex, which foreshortens the ventricle.
       origin: [0.1 + 0.35 * normal(), 0.3 * normal(), -distance],
       target: [targetX + 0.35 * normal(), targetY + 0.2 * normal(), base],
       right: [x, y, 0],
@@ -94,7 +94,7 @@ const apical =
     };
   };
 
-/** The parasternal window: over the right ventricle's outflow, looking to the inferolateral wall. */
+/** The parasternal window: over the right ventricular outflow, facing the inferolateral wall. */
 function parasternal(
   patient: PhantomPatient,
   shape: HeartShape,
@@ -132,7 +132,7 @@ const shortAxis =
 const aims: Readonly<
   Record<HeartView, (patient: PhantomPatient, shape: HeartShape, normal: () => number) => Aim>
 > = {
-  // Through the apex and behind the aorta; the septum stands upright left of the middle.
+  // Through the apex and behind the aorta; the septum is vertical, left of the middle.
   A4C: apical(0, -1, 0.45),
   A2C: apical(60, 0, 0.2),
   A3C: apical(120, -0.3, -0.4),
@@ -171,22 +171,22 @@ function surroundingsOf(
   random: RandomStream,
 ): Surroundings {
   const { fatThicknessCm, chestWallThicknessCm, windowHalfWidthCm } = acoustics;
-  const between = (low: number, high: number): number => low + (high - low) * random();
+  const sampler = new Sampler(random);
   const wallEnd = fatThicknessCm + chestWallThicknessCm;
   const common = { fatThickness: fatThicknessCm, chestWallThickness: chestWallThicknessCm };
   if (view === 'subcostal 4C') {
-    return { ...common, ribs: [], lungs: [], liverDepth: wallEnd + between(2, 3.5) };
+    return { ...common, ribs: [], lungs: [], liverDepth: wallEnd + sampler.between(2, 3.5) };
   }
   const size = heightM / 1.69;
   const lung = (side: -1 | 1): Surroundings['lungs'][number] => ({
     side,
-    lateral: windowHalfWidthCm + between(0.3, 1.6),
-    slope: between(0.15, 0.45),
+    lateral: windowHalfWidthCm + sampler.between(0.3, 1.6),
+    slope: sampler.between(0.15, 0.45),
     fromDepth: wallEnd,
-    toDepth: size * between(8, 14),
+    toDepth: size * sampler.between(8, 14),
   });
   const rib = (side: -1 | 1): Surroundings['ribs'][number] => ({
-    lateral: side * (windowHalfWidthCm + 0.6 + between(-0.1, 0.5)),
+    lateral: side * (windowHalfWidthCm + 0.6 + sampler.between(-0.1, 0.5)),
     radius: 0.4,
   });
   return { ...common, ribs: [rib(-1), rib(1)], lungs: [lung(-1), lung(1)], liverDepth: 0 };

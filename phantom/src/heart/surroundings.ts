@@ -28,14 +28,26 @@ export function surroundingRegion(
   for (const { lateral: middle, radius } of ribs) {
     const dx = (lateral - middle) / 1.3;
     const dy = depth - (fatThickness + chestWallThickness / 2);
-    if (dx * dx + dy * dy < radius * radius) return regionCode.rib;
+    if (dx * dx + dy * dy < radius * radius) {
+      return regionCode.rib;
+    }
   }
-  if (depth < fatThickness) return regionCode.fat;
-  if (depth < wallEnd) return regionCode.chestWall;
-  if (depth < liverDepth) return regionCode.liver;
+  if (depth < fatThickness) {
+    return regionCode.fat;
+  }
+  if (depth < wallEnd) {
+    return regionCode.chestWall;
+  }
+  if (depth < liverDepth) {
+    return regionCode.liver;
+  }
   for (const { side, lateral: from, slope, fromDepth, toDepth } of lungs) {
-    if (depth < fromDepth || depth > toDepth) continue;
-    if (side * lateral > from + slope * depth) return regionCode.lung;
+    if (depth < fromDepth || depth > toDepth) {
+      continue;
+    }
+    if (side * lateral > from + slope * depth) {
+      return regionCode.lung;
+    }
   }
   return regionCode.softTissue;
 }

@@ -49,9 +49,13 @@ function leaflet(
   const bellied = 0.35 * (0.3 + 0.7 * opening);
   return (span, across, depth) => {
     const length = share * span + coaptationHeight;
-    if (depth > length + thickness || depth < -thickness) return 0;
+    if (depth > length + thickness || depth < -thickness) {
+      return 0;
+    }
     const along = across * cos + depth * sin;
-    if (along < -thickness / 2 || along > length) return 0;
+    if (along < -thickness / 2 || along > length) {
+      return 0;
+    }
     // The leaflet bellies a little off the chord from hinge to tip.
     const part = along / length;
     const off = depth * cos - across * sin - bellied * length * part * (1 - part);

@@ -5,10 +5,16 @@
  * @param share 0..1; -Infinity at 0 and Infinity at 1
  */
 export function normalQuantile(share: number): number {
-  if (share <= 0) return -Infinity;
-  if (share >= 1) return Infinity;
+  if (share <= 0) {
+    return -Infinity;
+  }
+  if (share >= 1) {
+    return Infinity;
+  }
   const tail = 0.02425;
-  if (share > 1 - tail) return -normalQuantile(1 - share);
+  if (share > 1 - tail) {
+    return -normalQuantile(1 - share);
+  }
   if (share < tail) {
     const q = Math.sqrt(-2 * Math.log(share));
     return (

@@ -1,9 +1,10 @@
+import type { Sampler } from '../math/sampler';
 import type { Scene } from '../scene/scene';
-import { bodyWall, bowelGas, organ, restingMotion, type Sampler } from './sampler';
+import { bodyWall, bowelGas, organ, restingMotion } from './organs';
 import { paintedScene, type Organ } from './painted-scene';
 import { below, blob, ellipse, layer, tube, wavyLine, without } from './shapes';
 
-/** A liver with its vessels under the ribs, perhaps with the gallbladder, up to the diaphragm. */
+/** Liver with vessels below the ribs, sometimes gallbladder and a cyst, and the diaphragm. */
 export function liver(sampler: Sampler): Scene {
   const { random } = sampler;
   const dome = sampler.between(9, 14);
@@ -28,7 +29,7 @@ export function liver(sampler: Sampler): Scene {
   });
 }
 
-/** A branch of a portal vein (bright wall) or a hepatic vein (none). */
+/** A branch of a portal vein (bright wall) or of a hepatic vein (no visible wall). */
 function vessel(sampler: Sampler, isPortal: boolean): Organ[] {
   const [x, y] = [sampler.between(-6, 6), sampler.between(3, 10)];
   const angle = sampler.between(0, Math.PI);
@@ -46,7 +47,7 @@ function vessel(sampler: Sampler, isPortal: boolean): Organ[] {
   ];
 }
 
-/** A pear of bile; one in three holds a stone. */
+/** One in three holds a stone. */
 function gallbladder(sampler: Sampler): Organ[] {
   const [x, y] = [sampler.between(-3, 3), sampler.between(4, 7)];
   const angle = sampler.between(-0.8, 0.8);
@@ -59,7 +60,7 @@ function gallbladder(sampler: Sampler): Organ[] {
   ];
 }
 
-/** A kidney along its length, with liver or bowel in front of it. */
+/** Long-axis view of a kidney, with liver or bowel in front of it. */
 export function kidney(sampler: Sampler): Scene {
   const { random } = sampler;
   const [x, y] = [sampler.between(-1.5, 1.5), sampler.between(4.5, 8)];
@@ -94,7 +95,7 @@ export function kidney(sampler: Sampler): Scene {
   });
 }
 
-/** A bladder with what is behind it: a uterus with its lining, or a prostate; cysts; bowel. */
+/** Bladder, and behind it uterus with endometrium or prostate, cysts and bowel. */
 export function pelvis(sampler: Sampler): Scene {
   const { random } = sampler;
   const [x, y] = [sampler.between(-1, 1), sampler.between(4, 5)];
@@ -144,7 +145,7 @@ export function pelvis(sampler: Sampler): Scene {
   });
 }
 
-/** A great vessel along its length, on the spine: no heart, though it pulses. */
+/** Long-axis view of a pulsating aorta in front of the spine. */
 export function abdominalAorta(sampler: Sampler): Scene {
   const depth = wavyLine(sampler.random, sampler.between(5, 8), 0.8);
   const width = sampler.between(1, 2.2);

@@ -1,9 +1,10 @@
+import type { Sampler } from '../math/sampler';
 import type { Scene } from '../scene/scene';
-import { bodyWall, organ, restingMotion, type Sampler } from './sampler';
+import { bodyWall, organ, restingMotion } from './organs';
 import { paintedScene, type Organ } from './painted-scene';
 import { below, blob, ellipse, tube, wavyLine } from './shapes';
 
-/** A fetus in its waters: its head, its trunk across, or along its spine, with the placenta. */
+/** Fetus in amniotic fluid with placenta: head, transverse trunk or spine. */
 export function fetus(sampler: Sampler): Scene {
   const { random } = sampler;
   const wall = sampler.between(1.5, 2.5);

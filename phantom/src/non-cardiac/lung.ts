@@ -1,11 +1,12 @@
+import type { Sampler } from '../math/sampler';
 import type { Scene } from '../scene/scene';
-import { bodyWall, organ, restingMotion, type Sampler } from './sampler';
+import { bodyWall, organ, restingMotion } from './organs';
 import { paintedScene } from './painted-scene';
 import { ellipse, layer, tube } from './shapes';
 
 /**
- * A lung between two ribs: the pleura and, below it, what is no tissue but its echoes: the pleura
- * again and again at multiples of its depth (A-lines), or bright rays down from it (B-lines).
+ * Lung between two ribs: the pleura and its artefacts, either repetitions at multiples of its depth
+ * (A-lines) or bright rays below it (B-lines).
  */
 export function lung(sampler: Sampler): Scene {
   const fat = sampler.between(0.3, 1.5);

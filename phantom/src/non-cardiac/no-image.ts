@@ -1,9 +1,10 @@
+import type { Sampler } from '../math/sampler';
 import type { Scene } from '../scene/scene';
-import { organ, restingMotion, type Sampler } from './sampler';
+import { organ, restingMotion } from './organs';
 import { paintedScene } from './painted-scene';
 import { below } from './shapes';
 
-/** A probe in the air, half off the skin, or in a bowl of gel: the machine's own noise. */
+/** Probe in air, half off the skin, or in gel: mostly the machine's noise. */
 export function noContact(sampler: Sampler): Scene {
   const kind = sampler.pick(['air', 'half', 'gel'] as const);
   const gap = sampler.between(-1.5, 0.5);

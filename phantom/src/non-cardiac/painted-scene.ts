@@ -7,32 +7,29 @@ export interface Organ {
   readonly shape: Shape;
 }
 
-/** How what lies in front of the probe moves with the patient's pulse and breath. */
+/** Amplitude of the motion with the patient's pulse and breathing. */
 export interface Motion {
-  /** Of what lies deep; the skin stays under the probe. */
+  /** Of deep tissue; the skin stays under the probe. */
   readonly lateralCm: number;
   readonly depthCm: number;
-  /** Out of the plane: the image's speckle changes without moving. */
+  /** Out of the plane: speckle changes without moving. */
   readonly elevationCm: number;
-  /** Part of a cycle that it lags behind the heart's. */
+  /** Delay after the heart's cycle, as a fraction of it. */
   readonly lag: number;
 }
 
-/** What is painted: whatever the organs leave is the background. */
 export interface Painting {
+  /** Where no organ is. */
   readonly background: Region;
   /** Later ones lie over earlier ones. */
   readonly organs: readonly Organ[];
   readonly motion: Motion;
 }
 
-/** From this depth on everything sways as much, cm. */
+/** Depth from which all tissue moves by the full amplitude, cm. */
 const fullMotionDepth = 5;
 
-/**
- * A scene that is no heart: flat shapes of tissue that motion to and fro, so that the clip lives but
- * nothing in it beats.
- */
+/** A non-cardiac scene: flat shapes of tissue that move sinusoidally, once per cycle. */
 export function paintedScene({ background, organs, motion }: Painting): Scene {
   const topFirst = [...organs].reverse();
   return {

@@ -15,7 +15,7 @@ export function ellipse(x: number, y: number, a: number, b: number, angle = 0): 
   };
 }
 
-/** An ellipse whose radius swells and shrinks around it, as those of organs do. */
+/** An ellipse with an irregular outline. @param roughness largest relative change of the radius */
 export function blob(
   x: number,
   y: number,
@@ -33,7 +33,9 @@ export function blob(
     contains(px, py) {
       const [u, v] = [(px - x) / a, (py - y) / b];
       const radius = Math.hypot(u, v);
-      if (radius > 1 + 2 * roughness) return false;
+      if (radius > 1 + 2 * roughness) {
+        return false;
+      }
       const angle = Math.atan2(v, u);
       return (
         radius <= waves.reduce((sum, w) => sum + w.height * Math.sin(w.turns * angle + w.offset), 1)
@@ -42,7 +44,7 @@ export function blob(
   };
 }
 
-/** What lies within a radius of a line through points; the radius goes from one end to the other. */
+/** All points within a radius of a polyline. @param endRadius radius at the last point; linear in between */
 export function tube(
   points: readonly (readonly [x: number, y: number])[],
   radius: number,
@@ -58,7 +60,9 @@ export function tube(
       return parts.some(({ x0, y0, dx, dy, square }, index) => {
         const along = Math.min(1, Math.max(0, ((px - x0) * dx + (py - y0) * dy) / square));
         const [ox, oy] = [px - x0 - along * dx, py - y0 - along * dy];
-        if (Math.abs(ox) > most || Math.abs(oy) > most) return false;
+        if (Math.abs(ox) > most || Math.abs(oy) > most) {
+          return false;
+        }
         const here = radius + ((endRadius - radius) * (index + along)) / parts.length;
         return ox * ox + oy * oy <= here * here;
       });
@@ -66,17 +70,15 @@ export function tube(
   };
 }
 
-/** What lies in a shape but not in another, e.g. a wall around a hollow. */
 export function without(shape: Shape, hole: Shape): Shape {
   return { contains: (x, y) => shape.contains(x, y) && !hole.contains(x, y) };
 }
 
-/** What lies below a wavy line across the image. */
 export function below(depthAt: (x: number) => number): Shape {
   return { contains: (x, y) => y >= depthAt(x) };
 }
 
-/** What lies between two depths below a wavy line. */
+/** From `depthAt` down to `thickness` below it. */
 export function layer(depthAt: (x: number) => number, thickness: number): Shape {
   return {
     contains(x, y) {
@@ -86,7 +88,7 @@ export function layer(depthAt: (x: number) => number, thickness: number): Shape 
   };
 }
 
-/** A gently waving depth. */
+/** A slightly tilted and wavy line around a depth. */
 export function wavyLine(
   random: () => number,
   depth: number,

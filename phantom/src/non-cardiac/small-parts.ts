@@ -1,9 +1,10 @@
+import type { Sampler } from '../math/sampler';
 import type { Scene } from '../scene/scene';
-import { organ, restingMotion, type Sampler } from './sampler';
+import { organ, restingMotion } from './organs';
 import { paintedScene, type Organ } from './painted-scene';
 import { below, blob, ellipse, layer, tube, wavyLine } from './shapes';
 
-/** Skin, fat and muscle with its bright fibres, seen by a flat probe from close by. */
+/** Skin, fat and muscle with bright fibres in the near field of a linear probe. */
 function superficialLayers(sampler: Sampler, muscleFrom: number, muscleTo: number): Organ[] {
   const { random } = sampler;
   const slope = sampler.between(-0.12, 0.12);
@@ -36,7 +37,7 @@ function superficialLayers(sampler: Sampler, muscleFrom: number, muscleTo: numbe
   ];
 }
 
-/** A thyroid across the neck: lobes, isthmus, windpipe, carotids; perhaps a nodule. */
+/** Transverse view of the neck: thyroid lobes, isthmus, trachea, carotid arteries, sometimes a nodule. */
 export function thyroid(sampler: Sampler): Scene {
   const { random } = sampler;
   const muscleEnd = sampler.between(0.9, 1.2);
@@ -77,7 +78,7 @@ export function thyroid(sampler: Sampler): Scene {
   });
 }
 
-/** A lymph node or another lump under the skin: dark, oval, often with a bright middle. */
+/** Oval hypoechoic lymph node or other superficial mass, often with an echogenic hilum. */
 export function lymphNode(sampler: Sampler): Scene {
   const { random } = sampler;
   const [x, y] = [sampler.between(-0.6, 0.6), sampler.between(1.2, 2)];
@@ -103,7 +104,7 @@ export function lymphNode(sampler: Sampler): Scene {
   });
 }
 
-/** A vessel of the neck along its length. */
+/** Long-axis view of a carotid artery, sometimes with a plaque. */
 export function carotid(sampler: Sampler): Scene {
   const { random } = sampler;
   const depth = wavyLine(random, sampler.between(1.1, 2), 0.2);

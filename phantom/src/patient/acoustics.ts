@@ -1,34 +1,28 @@
-import { clamp, type Body } from './body';
+import { clamp } from '../math/scalar';
+import type { Acoustics } from '../ultrasound/acoustics';
+import type { Body } from './body';
 
-/** What a patient's body does to ultrasound. */
-export interface Acoustics {
-  /** Skin and fat between the probe and the chest wall's muscle, cm. */
-  readonly fatThicknessCm: number;
-  /** Muscle and fascia between that fat and the pericardium, cm. */
+/** Acoustics of a patient's body together with the layers that the anatomy is built from. */
+export interface PatientAcoustics extends Acoustics {
+  /** Muscle and fascia between the subcutaneous fat and the pericardium, cm. */
   readonly chestWallThicknessCm: number;
-  /** Fat on the heart, under the pericardium, cm. */
+  /** Fat between heart and pericardium, cm. */
   readonly epicardialFatCm: number;
-  /** Attenuation that the machine's time-gain compensation leaves, dB per cm on the way to and back. */
-  readonly attenuationDbPerCm: number;
-  /** Strength of the haze near the probe, 0..1. */
-  readonly nearFieldClutter: number;
-  /** Backscatter of heart muscle over that of a young patient, dB: fibrosis comes with age. */
-  readonly myocardialGainDb: number;
-  /** Half of the gap between the ribs (or lung) that the heart is seen through, cm. */
-  readonly windowHalfWidthCm: number;
 }
 
 /**
- * Draws a patient's acoustics: fat, attenuation and haze grow with the body mass index, the
- * brightness of muscle with age; the window narrows with both, and is as wide as the rib cage is long. Subcutaneous fat over the apex
- * grows by about half a millimetre for each kg/m2.
+ * Fat, attenuation and near-field haze grow with the body mass index, the backscatter of muscle
+ * with age (fibrosis). The acoustic window narrows with both and widens with height. Subcutaneous
+ * fat over the apex grows by about half a millimetre per kg/m2.
+ *
+ * @param massIndex body mass index, kg/m2
  */
 export function drawAcoustics(
   { ageYears, heightM }: Body,
   massIndex: number,
   uniform: () => number,
   normal: () => number,
-): Acoustics {
+): PatientAcoustics {
   const heavy = massIndex - 22;
   return {
     fatThicknessCm: clamp(0.45 + 0.055 * heavy + 0.1 * normal(), 0.15, 2.8),

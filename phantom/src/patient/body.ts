@@ -1,4 +1,5 @@
-/** A simulated patient's body. */
+import { clamp, logistic } from '../math/scalar';
+
 export interface Body {
   readonly sex: 'F' | 'M';
   readonly ageYears: number;
@@ -7,25 +8,25 @@ export interface Body {
 }
 
 /**
- * Body surface area in m2, by the formula of Du Bois and Du Bois, Arch Intern Med 17:863 (1916),
+ * Body surface area in m2 by the formula of Du Bois and Du Bois, Arch Intern Med 17:863 (1916),
  * which Lang et al. 2015 use for their normal values.
  */
 export function bodySurfaceM2({ heightM, weightKg }: Pick<Body, 'heightM' | 'weightKg'>): number {
   return 0.007184 * weightKg ** 0.425 * (100 * heightM) ** 0.725;
 }
 
-/** Body mass index, kg/m2. */
+/** kg/m2. */
 export function bodyMassIndex({ heightM, weightKg }: Pick<Body, 'heightM' | 'weightKg'>): number {
   return weightKg / heightM ** 2;
 }
 
-/** Share of men in the A4C cohort of Ghorbani et al. 2020. */
+/** In the A4C cohort of Ghorbani et al. 2020. */
 const maleShare = 0.522;
 
 /**
  * Draws a body from the A4C cohort of Ghorbani et al. 2020: age 61.1 (17.1) years, height
- * 1.69 (0.12) m, weight 78.0 (21.7) kg. Men are 15 cm taller; weight follows from height and a
- * log-normal body mass index.
+ * 1.69 (0.12) m, weight 78.0 (21.7) kg, mean (standard deviation). Men are 15 cm taller; weight
+ * follows from height and a log-normal body mass index.
  *
  * @param latent independent standard normal numbers
  */
@@ -42,8 +43,3 @@ export function drawBody(
     weightKg: clamp(heightM ** 2 * 26.452 * Math.exp(0.23448 * latent.massIndex), 36, 190),
   };
 }
-
-export const clamp = (value: number, low: number, high: number): number =>
-  Math.min(high, Math.max(low, value));
-
-export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));

@@ -1,17 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { taskDefinition } from '@echonet/models/tasks';
-import { drawPatient, type PhantomPatient } from './draw-patient';
+import { drawPatient } from './draw-patient';
 import { labelDefinitions } from './labels';
+import type { PhantomPatient } from './phantom-patient';
 
 const cohort = Array.from({ length: 5000 }, (_, index) => drawPatient(7, index));
 const taskOf = (id: string) => {
   const task = taskDefinition(id);
-  if (!task) throw new Error(`There is no task ${id}.`);
+  if (!task) {
+    throw new Error(`There is no task ${id}.`);
+  }
   return task;
 };
 const labelsOf = (id: string): number[] => {
   const definition = labelDefinitions.find((label) => label.id === id);
-  if (!definition) throw new Error(`There is no label ${id}.`);
+  if (!definition) {
+    throw new Error(`There is no label ${id}.`);
+  }
   return cohort.map(definition.of);
 };
 
@@ -135,6 +140,8 @@ describe('a simulated patient', () => {
 
   it('has twelve labels in the units of their tasks', () => {
     expect(labelDefinitions).toHaveLength(12);
-    for (const { id, unit } of labelDefinitions) expect(taskOf(id).unit).toBe(unit);
+    for (const { id, unit } of labelDefinitions) {
+      expect(taskOf(id).unit).toBe(unit);
+    }
   });
 });

@@ -1,2 +1,3 @@
-export { drawPatient, type PhantomPatient } from './draw-patient';
+export { drawPatient } from './draw-patient';
 export { labelDefinitions } from './labels';
+export type { PhantomPatient, ReliefWave } from './phantom-patient';

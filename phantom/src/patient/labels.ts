@@ -1,7 +1,8 @@
-import type { PhantomPatient } from './draw-patient';
+import { severeLaVolumeIndex, wallThicknessLimitCm } from './limits';
+import type { PhantomPatient } from './phantom-patient';
 
-/** What a label of a simulated patient is; its id is the task's. */
 export interface LabelDefinition {
+  /** Id of the task. */
   readonly id: string;
   /** Empty for classes. */
   readonly unit: string;
@@ -9,14 +10,8 @@ export interface LabelDefinition {
   readonly of: (patient: PhantomPatient) => number;
 }
 
-/** Upper limit of normal of the end-diastolic wall thickness, cm: Lang et al. 2015, Table 6. */
-export const wallThicknessLimitCm = { M: 1.0, F: 0.9 } as const;
-
-/** Above it the left atrium is severely dilated, mL/m2: Lang et al. 2015, Table 4. */
-export const severeLaVolumeIndex = 48;
-
 /**
- * The twelve labels of a simulated patient. Normal limits: Lang et al., Recommendations for cardiac
+ * Labels of a simulated patient. Normal limits: Lang et al., Recommendations for cardiac
  * chamber quantification by echocardiography in adults, J Am Soc Echocardiogr 28:1 (2015).
  */
 export const labelDefinitions: readonly LabelDefinition[] = [

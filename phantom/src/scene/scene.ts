@@ -4,7 +4,7 @@
  * the probe's face; elevation out of the plane, towards the viewer of the image.
  */
 
-/** Every kind of tissue that a scanner can meet. Its position is its code in {@link TissueSamples}. */
+/** Kinds of tissue; the position of each is its code in {@link TissueSamples}. */
 export const regions = [
   'softTissue',
   'lvCavity',
@@ -33,30 +33,37 @@ export const regions = [
   'bowelGas',
 ] as const;
 
-/** One of {@link regions}. */
 export type Region = (typeof regions)[number];
 
-/** The code of a region in {@link TissueSamples}. */
 export const regionCode = Object.fromEntries(
   regions.map((region, code) => [region, code]),
 ) as Readonly<Record<Region, number>>;
 
-/** Tissue at many points, one entry a point. */
+/** Tissue at many points, one entry per point. */
 export interface TissueSamples {
-  /** See {@link regionCode}. */
+  /** Codes: see {@link regionCode}. */
   readonly region: Uint8Array;
   /**
-   * Where that piece of tissue is at end-diastole, in cm of the body: speckle moves with it. Any
-   * frame of reference that stays the same through the clip.
+   * Position of the piece of tissue at end-diastole, cm: speckle moves with it. The frame of
+   * reference is the scene's own and constant over the clip.
    */
   readonly materialX: Float32Array;
   readonly materialY: Float32Array;
   readonly materialZ: Float32Array;
 }
 
-/** A thin, strongly reflecting thing, such as a pacing lead. */
+export function createTissueSamples(count: number): TissueSamples {
+  return {
+    region: new Uint8Array(count),
+    materialX: new Float32Array(count),
+    materialY: new Float32Array(count),
+    materialZ: new Float32Array(count),
+  };
+}
+
+/** A thin strong reflector, such as a pacing lead. */
 export interface Reflector {
-  /** Points along it, cm, at most 0.1 cm apart: lateral, depth, elevation. */
+  /** Lateral, depth and elevation of points along it, at most 0.1 cm apart; cm. */
   readonly points: Float32Array;
   readonly radiusCm: number;
 }
@@ -66,15 +73,14 @@ export interface SceneMoment {
   /**
    * Looks up the tissue at points of the scan plane.
    *
-   * @param lateral,depth cm, of the same length
-   * @param into filled for every point
+   * @param lateral,depth cm, arrays of the same length
+   * @param into overwritten for every point
    */
-  cut(lateral: Float32Array, depth: Float32Array, into: TissueSamples): void;
-  /** Things too thin to be met by sampling points. */
+  readonly cut: (lateral: Float32Array, depth: Float32Array, into: TissueSamples) => void;
+  /** Structures too thin to be found by sampling points. */
   readonly reflectors: readonly Reflector[];
 }
 
-/** Something to be scanned. */
 export interface Scene {
   /** @param phase part of the heart's cycle since end-diastole, 0..1 */
   at(phase: number): SceneMoment;

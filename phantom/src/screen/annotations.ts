@@ -1,121 +1,38 @@
 import type { RandomStream } from '@echonet/models/random';
-import type { Machine, Make } from '../ultrasound/machine';
-import { fill, line, paint, textWidth, write, type Colour, type Screen } from './canvas';
-import { ecgAt } from './ecg';
-import { lineHeight } from './font';
+import { Sampler } from '../math/sampler';
+import type { Machine } from '../ultrasound/machine';
+import { annotationStyles, type AnnotationStyle } from './annotation-style';
+import { fill, line, paint, textWidth, write, type Screen } from './canvas';
+import { lineHeight, textScale } from './font';
 import type { SectorGeometry } from './sector-geometry';
 
-/** Where and how a make marks depth, and what else it puts around the image. */
-interface Style {
-  readonly text: Colour;
-  readonly marks: Colour;
-  /** Depth ticks: in a column at the screen's side or along the sector's edge. */
-  readonly ticks: 'column' | 'edge';
-  readonly ticksSide: 'left' | 'right';
-  readonly tickForm: 'line' | 'dot';
-  readonly tickNumbers: boolean;
-  readonly greyBar: boolean;
-  /** A circle or a letter beside the probe. */
-  readonly logo: 'circle' | 'letter';
-  readonly menu: boolean;
-  readonly ecgShare: number;
-  readonly ecg: Colour;
-  /** The trace runs past under a fixed right end, or stands with a mark running over it. */
-  readonly ecgRuns: boolean;
-}
-
-const white: Colour = [215, 215, 215];
-const grey: Colour = [150, 150, 150];
-const yellow: Colour = [205, 195, 110];
-const green: Colour = [70, 190, 160];
-
-const styles: Readonly<Record<Make, Style>> = {
-  cart: {
-    text: grey,
-    marks: yellow,
-    ticks: 'edge',
-    ticksSide: 'left',
-    tickForm: 'line',
-    tickNumbers: true,
-    greyBar: true,
-    logo: 'letter',
-    menu: false,
-    ecgShare: 0.9,
-    ecg: green,
-    ecgRuns: false,
-  },
-  premium: {
-    text: white,
-    marks: white,
-    ticks: 'edge',
-    ticksSide: 'right',
-    tickForm: 'dot',
-    tickNumbers: false,
-    greyBar: true,
-    logo: 'circle',
-    menu: false,
-    ecgShare: 0.85,
-    ecg: white,
-    ecgRuns: true,
-  },
-  portable: {
-    text: grey,
-    marks: grey,
-    ticks: 'column',
-    ticksSide: 'right',
-    tickForm: 'dot',
-    tickNumbers: false,
-    greyBar: false,
-    logo: 'circle',
-    menu: true,
-    ecgShare: 0.2,
-    ecg: green,
-    ecgRuns: true,
-  },
-  classic: {
-    text: yellow,
-    marks: white,
-    ticks: 'column',
-    ticksSide: 'left',
-    tickForm: 'line',
-    tickNumbers: false,
-    greyBar: true,
-    logo: 'letter',
-    menu: false,
-    ecgShare: 0.75,
-    ecg: yellow,
-    ecgRuns: true,
-  },
-};
-
-/** What stands on one clip's screen. */
+/** Annotations on the screen of one clip. */
 export interface ScreenAnnotations {
-  readonly style: Style;
+  readonly style: AnnotationStyle;
   readonly topLeft: readonly string[];
   readonly topRight: readonly string[];
   readonly heartRate: string;
   readonly showsEcg: boolean;
-  /** Time that the ECG spans, ms. */
+  /** Time across the ECG trace. */
   readonly ecgSpanMs: number;
   readonly depthCm: number;
   readonly focusCm: number;
 }
 
-/** Names as they stand on screens; nobody's. */
+/** Fictitious patients' names. */
 const familyNames = ['PHANTOM', 'SPECIMEN', 'EXAMPLE', 'SAMPLE', 'MODEL', 'TESTER'];
 const givenNames = ['ADA', 'BO', 'CLARA', 'DAN', 'EVE', 'FRED', 'GRETA', 'HUGO'];
 
-/** Draws what the make of a machine puts on the screen of one clip. */
 export function drawAnnotations(
   random: RandomStream,
   machine: Machine,
   heartRate: number,
 ): ScreenAnnotations {
-  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)];
+  const sampler = new Sampler(random);
   const digits = (count: number): string =>
     Array.from({ length: count }, () => Math.floor(random() * 10)).join('');
-  const style = styles[machine.make];
-  const identity = `${pick(familyNames)}, ${pick(givenNames)}`;
+  const style = annotationStyles[machine.make];
+  const identity = `${sampler.pick(familyNames)}, ${sampler.pick(givenNames)}`;
   const settings = {
     cart: [
       `1${digits(1)}/0${1 + Math.floor(9 * random())}/201${digits(1)} 1${digits(1)}:3${digits(1)}`,
@@ -151,10 +68,7 @@ export function drawAnnotations(
   };
 }
 
-/** Pixels a dot of text: about forty lines a screen. */
-const textScale = (Rows: number): number => Math.max(1, Math.round(Rows / 400));
-
-/** Lays the annotations that stands still over a screen. */
+/** Paints all annotations but the ECG. */
 export function paintAnnotations(
   screen: Screen,
   geometry: SectorGeometry,
@@ -172,7 +86,7 @@ export function paintAnnotations(
     const left = Columns - margin - textWidth(text, scale);
     write(screen, text, [left, margin + row * lineHeight * scale], style.text, scale);
   });
-  // In the corner that the depth scale leaves free.
+  // In the corner without the depth scale.
   const corner =
     style.ticks === 'column' && style.ticksSide === 'right'
       ? [margin, Math.round(0.88 * Rows)]
@@ -197,7 +111,7 @@ export function paintAnnotations(
   }
 }
 
-/** A tick each centimetre, every fifth longer, and a mark at the focus. */
+/** A tick per centimetre, every fifth longer, and a mark at the focus. */
 function paintTicks(
   screen: Screen,
   geometry: SectorGeometry,
@@ -222,8 +136,9 @@ function paintTicks(
   };
   for (let cm = 0; cm <= depthCm; cm++) {
     const length = (cm % 5 === 0 ? 4 : 2) * scale;
-    if (style.tickForm === 'line') line(screen, at(cm, 0), at(cm, length), style.marks);
-    else {
+    if (style.tickForm === 'line') {
+      line(screen, at(cm, 0), at(cm, length), style.marks);
+    } else {
       const [x, y] = at(cm, 0);
       fill(screen, [x, y, x + scale, y + scale], style.marks);
     }
@@ -245,8 +160,12 @@ function paintTicks(
   }
 }
 
-/** The maker's mark beside the probe. */
-function paintLogo(screen: Screen, geometry: SectorGeometry, style: Style, scale: number): void {
+function paintLogo(
+  screen: Screen,
+  geometry: SectorGeometry,
+  style: AnnotationStyle,
+  scale: number,
+): void {
   const x = geometry.faceX + screen.Columns * 0.06;
   const y = geometry.faceY - 2 * scale;
   if (style.logo === 'letter') {
@@ -256,37 +175,4 @@ function paintLogo(screen: Screen, geometry: SectorGeometry, style: Style, scale
   for (let angle = 0; angle < 2 * Math.PI; angle += 0.05) {
     paint(screen, x + 4 * scale * Math.cos(angle), y + 4 * scale * Math.sin(angle), style.marks);
   }
-}
-
-/**
- * Draws the ECG of one frame.
- *
- * @param nowMs time of the frame since the clip's first
- * @param phaseAt phase of the heart's cycle, 0..1, at a time since the first frame, ms; also before
- */
-export function paintEcg(
-  screen: Screen,
-  { style, showsEcg, ecgSpanMs }: ScreenAnnotations,
-  nowMs: number,
-  phaseAt: (timeMs: number) => number,
-): void {
-  if (!showsEcg) return;
-  const { Rows, Columns } = screen;
-  const scale = textScale(Rows);
-  const height = Rows * 0.028;
-  const baseline = Rows - (style.menu ? 13 : 4) * scale - 2;
-  const left = Math.round(Columns * 0.04);
-  const right = Math.round(Columns * 0.62);
-  const msPerPixel = ecgSpanMs / (right - left);
-  const firstMs = style.ecgRuns ? nowMs - ecgSpanMs : Math.floor(nowMs / ecgSpanMs) * ecgSpanMs;
-  let before: [number, number] | undefined;
-  for (let x = left; x <= right; x += 0.5) {
-    const phase = phaseAt(firstMs + (x - left) * msPerPixel);
-    const here: [number, number] = [x, baseline - height * ecgAt(phase)];
-    line(screen, before ?? here, here, style.ecg);
-    before = here;
-  }
-  if (style.ecgRuns) return;
-  const mark = left + (nowMs - firstMs) / msPerPixel;
-  fill(screen, [mark, baseline - height, mark + scale, baseline + 2 * scale], [220, 60, 60]);
 }

@@ -1,20 +1,21 @@
 import { forEachDot, letterWidth } from './font';
 
-/** A screen being drawn. */
 export interface Screen {
   readonly Rows: number;
   readonly Columns: number;
-  /** 1 grey or 3 RGB values a pixel. */
+  /** 1: grey values, 3: RGB. */
   readonly samplesPerPixel: 1 | 3;
   readonly data: Uint8Array;
 }
 
 export type Colour = readonly [red: number, green: number, blue: number];
 
-/** Sets one pixel; outside the screen nothing happens. A grey screen shows the colour's luma. */
+/** Sets one pixel; ignored outside the screen. A grey screen shows the colour's luma. */
 export function paint(screen: Screen, x: number, y: number, colour: Colour): void {
   const [column, row] = [Math.round(x), Math.round(y)];
-  if (column < 0 || row < 0 || column >= screen.Columns || row >= screen.Rows) return;
+  if (column < 0 || row < 0 || column >= screen.Columns || row >= screen.Rows) {
+    return;
+  }
   const at = (row * screen.Columns + column) * screen.samplesPerPixel;
   if (screen.samplesPerPixel === 1) {
     screen.data[at] = 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2];
@@ -23,18 +24,19 @@ export function paint(screen: Screen, x: number, y: number, colour: Colour): voi
   }
 }
 
-/** Fills a rectangle; right and bottom are outside. */
+/** Fills a rectangle; right and bottom are exclusive. */
 export function fill(
   screen: Screen,
   [left, top, right, bottom]: readonly [number, number, number, number],
   colour: Colour,
 ): void {
   for (let y = Math.round(top); y < bottom; y++) {
-    for (let x = Math.round(left); x < right; x++) paint(screen, x, y, colour);
+    for (let x = Math.round(left); x < right; x++) {
+      paint(screen, x, y, colour);
+    }
   }
 }
 
-/** Draws a straight line. */
 export function line(
   screen: Screen,
   [x0, y0]: readonly [number, number],
@@ -48,11 +50,11 @@ export function line(
   }
 }
 
-/** Width of a line of text in pixels. */
+/** Width of a line of text, pixels. @param scale pixels per dot */
 export const textWidth = (text: string, scale: number): number =>
   text.length * letterWidth * scale - scale;
 
-/** Writes a line of text with its upper left corner at (x, y), `scale` pixels a dot. */
+/** Writes a line of text with its upper left corner at (x, y). @param scale pixels per dot */
 export function write(
   screen: Screen,
   text: string,

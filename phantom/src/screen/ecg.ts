@@ -1,9 +1,9 @@
 /**
- * Height of the ECG at a phase of the cycle, in R waves: Gaussian P, QRS and T waves around the R
- * wave at phase 0, which marks end-diastole. The sum of Gaussians is the idea of McSharry et al.,
+ * ECG voltage relative to the R wave: Gaussian P, QRS and T waves around the R
+ * wave at phase 0, which marks end-diastole. Sum of Gaussians as in McSharry et al.,
  * IEEE Trans Biomed Eng 50(3), 2003.
  *
- * @param phase part of the heart's cycle since end-diastole, 0..1
+ * @param phase fraction of the heart's cycle since end-diastole, 0..1
  */
 export function ecgAt(phase: number): number {
   const wave = (centre: number, width: number): number => {

@@ -1,4 +1,4 @@
-/** Glyphs of 5 x 7 dots: a digit in base 32 for each row, its bits the dots from left to right. */
+/** Glyphs of 5 x 7 dots: one base-32 digit per row, its bits the dots from left to right. */
 const glyphs: Readonly<Record<string, string>> = {
   A: 'ehhvhhh',
   B: 'uhhuhhu',
@@ -44,12 +44,15 @@ const glyphs: Readonly<Record<string, string>> = {
   '%': 'op248j3',
 };
 
-/** Dots from one letter to the next, and from one line to the next. */
+/** Distance between letters and between lines, dots. */
 export const letterWidth = 6;
 export const lineHeight = 10;
 
+/** Pixels per dot of text: about forty lines per screen. */
+export const textScale = (Rows: number): number => Math.max(1, Math.round(Rows / 400));
+
 /**
- * Calls `dot` for every dot of a line of text, counted from its upper left corner. Lower case is
+ * Calls `dot` for every dot of a line of text, relative to its upper left corner. Lower case is
  * written as upper case; unknown characters leave a gap.
  */
 export function forEachDot(text: string, dot: (x: number, y: number) => void): void {
@@ -57,7 +60,9 @@ export function forEachDot(text: string, dot: (x: number, y: number) => void): v
     [...(glyphs[letter] ?? '')].forEach((digit, y) => {
       const bits = parseInt(digit, 32);
       for (let x = 0; x < 5; x++) {
-        if (bits & (16 >> x)) dot(position * letterWidth + x, y);
+        if (bits & (16 >> x)) {
+          dot(position * letterWidth + x, y);
+        }
       }
     });
   });

@@ -7,19 +7,18 @@ type Sampling = Pick<
   'beams' | 'samplesPerBeam' | 'depthCm' | 'halfAngle' | 'tipAboveFaceCm'
 >;
 
-/** Turns polar images into screens. */
 export interface ScanConverter {
-  /** 1 for the pixels of the sector, 0 for those outside; Rows x Columns. */
+  /** Rows x Columns; 1 inside the sector, 0 outside. */
   readonly sector: Uint8Array;
   /**
-   * Paints the sector's pixels and leaves the others alone.
+   * Paints the pixels of the sector only.
    *
    * @param screen Rows x Columns grey values
    */
-  paint(polar: PolarImage, screen: Uint8Array): void;
+  readonly paint: (polar: PolarImage, screen: Uint8Array) => void;
 }
 
-/** Bilinear between beams and samples; what each pixel mixes is worked out once. */
+/** Bilinear interpolation between beams and samples, with weights computed once. */
 export function createScanConverter(
   { beams, samplesPerBeam, depthCm, halfAngle, tipAboveFaceCm: tip }: Sampling,
   { Rows, Columns, faceX, faceY, pixelsPerCm }: SectorGeometry,
@@ -37,7 +36,9 @@ export function createScanConverter(
       const y = (row + 0.5 - faceY) / pixelsPerCm + tip;
       const range = Math.hypot(x, y) - tip;
       const angle = Math.atan2(x, y);
-      if (range < 0 || range > depthCm || Math.abs(angle) > halfAngle) continue;
+      if (range < 0 || range > depthCm || Math.abs(angle) > halfAngle) {
+        continue;
+      }
       const beam = ((angle / halfAngle + 1) / 2) * beams - 0.5;
       const sample = (range / depthCm) * samplesPerBeam - 0.5;
       const firstBeam = Math.min(beams - 2, Math.max(0, Math.floor(beam)));

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { randomStream } from '@echonet/models/random';
 import { drawMachine, makes, type Machine } from '../ultrasound/machine';
 import { ecgAt } from './ecg';
-import { paintEcg, paintAnnotations, drawAnnotations } from './annotations';
+import { paintAnnotations, drawAnnotations } from './annotations';
+import { paintEcg } from './ecg-trace';
 import { createScanConverter } from './scan-conversion';
 import { sectorGeometry } from './sector-geometry';
 
@@ -17,7 +18,9 @@ const blank = (samplesPerPixel: 1 | 3 = 1) => ({
 const machines = makes.map((make): Machine => {
   for (let key = 0; ; key++) {
     const machine = drawMachine(randomStream('machine', key), 16);
-    if (machine.make === make) return machine;
+    if (machine.make === make) {
+      return machine;
+    }
   }
 });
 
@@ -73,7 +76,7 @@ describe('scan conversion', () => {
 });
 
 describe('screen annotations', () => {
-  it('stands outside the sector', () => {
+  it('stand outside the sector', () => {
     for (const machine of machines) {
       const geometry = sectorGeometry(machine, Rows, Columns);
       const { sector } = createScanConverter(machine, geometry);
@@ -87,7 +90,7 @@ describe('screen annotations', () => {
     }
   });
 
-  it('is the same for the same key and paints colours where the screen has them', () => {
+  it('are the same for the same key and are in colour on an RGB screen', () => {
     const [machine] = machines;
     const geometry = sectorGeometry(machine, Rows, Columns);
     const draw = (): Uint8Array => {
@@ -113,7 +116,7 @@ describe('the ECG', () => {
     expect(Math.abs(ecgAt(0.6))).toBeLessThan(0.01);
   });
 
-  it('shows the frame’s own moment at the running trace’s right end', () => {
+  it('shows the time of the frame at the right end of a scrolling trace', () => {
     const machine = machines[makes.indexOf('premium')];
     const annotations = { ...drawAnnotations(randomStream('x'), machine, 60), showsEcg: true };
     const rightEnd = (phase: number): number => {
@@ -122,7 +125,9 @@ describe('the ECG', () => {
       // The highest painted row of the last columns of the trace.
       for (let row = 0; row < Rows; row++) {
         for (let column = 245; column <= 248; column++) {
-          if (screen.data[row * Columns + column] > 0) return row;
+          if (screen.data[row * Columns + column] > 0) {
+            return row;
+          }
         }
       }
       return Rows;

@@ -1,6 +1,6 @@
 import type { Machine } from '../ultrasound/machine';
 
-/** Where the sector lies on the screen, in pixels. */
+/** Position of the sector on the screen, pixels. */
 export interface SectorGeometry {
   readonly Rows: number;
   readonly Columns: number;
@@ -8,16 +8,16 @@ export interface SectorGeometry {
   readonly faceX: number;
   readonly faceY: number;
   readonly pixelsPerCm: number;
-  /** Box around the sector, both corners inside: the ultrasound region of the DICOM header. */
+  /** Bounding box of the sector, inclusive: the ultrasound region of the DICOM header. */
   readonly region: { x0: number; y0: number; x1: number; y1: number };
 }
 
 type Sector = Pick<Machine, 'depthCm' | 'halfAngle' | 'tipAboveFaceCm'>;
 
 /**
- * Lays the sector on a screen, with room for text above and the ECG below.
+ * Fits the sector between the text above and the ECG below.
  *
- * @param share of the room that the sector fills, 0..1
+ * @param share fraction of the available space that the sector takes, 0..1
  */
 export function sectorGeometry(
   { depthCm, halfAngle, tipAboveFaceCm: tip }: Sector,

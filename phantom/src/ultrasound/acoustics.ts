@@ -1,26 +1,26 @@
-/** What a patient's body does to ultrasound, apart from the tissue that the scene shows. */
+/** Effect of a patient's body on ultrasound, apart from the tissue that the scene shows. */
 export interface Acoustics {
   /**
-   * Fat under the skin, cm. It attenuates where the scene shows it; here it says how far the haze
-   * of the chest wall reaches and how much the beam is defocused.
+   * Subcutaneous fat, cm. It attenuates where the scene shows it; here it sets how deep the haze of
+   * the chest wall reaches and how much the beam is defocused.
    */
   readonly fatThicknessCm: number;
-  /** Attenuation beyond the usual that the time-gain curve leaves, dB per cm there and back. */
+  /** Attenuation that the time-gain compensation leaves, dB/cm, two-way. */
   readonly attenuationDbPerCm: number;
-  /** Strength of the haze near the probe, 0..1. */
+  /** Strength of the near-field haze, 0..1. */
   readonly nearFieldClutter: number;
-  /** Backscatter of heart muscle over the usual, dB. */
+  /** Backscatter of heart muscle relative to the usual, dB. */
   readonly myocardialGainDb: number;
-  /** Half of the gap between the ribs that the heart is seen through, cm; beams beside it are weak. */
+  /** Half of the gap between the ribs, cm; beams beside it are weak. */
   readonly windowHalfWidthCm: number;
 }
 
-/** How much wider the beam is behind this patient's chest wall: 1 is undisturbed. */
+/** Width of the beam behind the chest wall over that of an undisturbed one. */
 export const aberration = ({ fatThicknessCm }: Acoustics): number => 1 + 0.15 * fatThicknessCm;
 
 /** Level of the haze at the probe's face, dB relative to myocardium. */
 export const hazeDb = ({ nearFieldClutter }: Acoustics): number => -23 + 16 * nearFieldClutter;
 
-/** Loss of the outermost beams, dB: a narrow window cuts the aperture off. */
+/** Loss of the outermost beams, dB: a narrow window cuts off the aperture. */
 export const edgeLossDb = ({ windowHalfWidthCm }: Acoustics): number =>
   Math.max(0, 3 + 7 * (2 - windowHalfWidthCm));

@@ -1,23 +1,22 @@
 import type { Machine } from './machine';
 
-/** Where the machine samples the scan plane: beam after beam, sample after sample. */
+/** Sampling of the scan plane; arrays over the plane are beams x samplesPerBeam. */
 export interface BeamGrid {
   readonly beams: number;
   readonly samplesPerBeam: number;
-  /** Angle between two beams, radians. */
+  /** Angle between neighbouring beams, radians. */
   readonly beamSpacing: number;
-  /** Distance between two samples of a beam, cm. */
+  /** Distance between neighbouring samples of a beam, cm. */
   readonly sampleSpacing: number;
-  /** Distance of each sample of a beam from the face, cm. */
+  /** Distance of each sample of a beam from the probe's face, cm. */
   readonly range: Float32Array;
-  /** Distance between two beams at each of those samples, cm. */
+  /** Distance between neighbouring beams at each sample of a beam, cm. */
   readonly lateralSpacing: Float32Array;
   /** Plane coordinates of every sample, cm. */
   readonly lateral: Float32Array;
   readonly depth: Float32Array;
 }
 
-/** The grid of a sector whose tip lies `tipAboveFaceCm` above the face. */
 export function beamGrid(
   machine: Pick<Machine, 'beams' | 'samplesPerBeam' | 'depthCm' | 'halfAngle' | 'tipAboveFaceCm'>,
 ): BeamGrid {

@@ -1,16 +1,17 @@
 import { normalStream, type RandomStream } from '@echonet/models/random';
+import { amplitudeOf } from '../math/scalar';
 import { hazeDb, type Acoustics } from './acoustics';
 import type { BeamGrid } from './beam-grid';
 
-/** Reverberation in the heart's and chest's layers: level and decay of what trails an echo. */
+/** Decay length of the reverberation behind an echo, cm. */
 const tailDecayCm = 1.3;
 
 /**
- * Haze: echoes that took a longer way. In the near field the layers of the chest wall reflect again
- * and again, standing still while the heart moves; deeper, every strong echo trails a weak one.
+ * Reverberation. In the near field the layers of the chest wall reflect repeatedly, static while the
+ * heart moves; deeper, every strong echo has a weak tail.
  */
 export class Clutter {
-  /** Standing near-field haze, complex. */
+  /** Static near-field haze, complex. */
   private readonly real: Float32Array;
   private readonly imaginary: Float32Array;
   private readonly trailing: number;
@@ -20,18 +21,18 @@ export class Clutter {
     random: RandomStream,
     private readonly grid: BeamGrid,
     acoustics: Acoustics,
-    /** Complex noise of unit power; also what a tail's phase is taken from. */
+    /** Complex noise of unit power, which also gives the phase of the tails. */
     private readonly noise: Float32Array,
   ) {
     const { beams, samplesPerBeam, range, sampleSpacing } = grid;
     const normal = normalStream(random);
-    const level = 10 ** (hazeDb(acoustics) / 20);
+    const level = amplitudeOf(hazeDb(acoustics));
     this.real = new Float32Array(beams * samplesPerBeam);
     this.imaginary = new Float32Array(beams * samplesPerBeam);
     this.trailing = 0.35 * level;
     this.decay = Math.exp(-sampleSpacing / tailDecayCm);
     const layers = chestWallLayers(random, acoustics.fatThicknessCm);
-    // A layer mirrors well only where it lies square to the beam.
+    // A layer is a good mirror only where it is perpendicular to the beam.
     const turns = 2 + 3 * random();
     const uneven = Float32Array.from({ length: beams }, (_, beam) =>
       Math.sin(Math.PI * turns * (beam / beams) + 5 * turns),
@@ -39,7 +40,7 @@ export class Clutter {
     const reach = 1.2 + 0.9 * acoustics.fatThicknessCm;
     for (let sample = 0; sample < samplesPerBeam; sample++) {
       const distance = range[sample];
-      // The face itself rings for the first millimetres.
+      // Ring-down of the probe's face.
       const face = 8 * Math.exp(-((distance / 0.12) ** 2));
       const haze = Math.exp(-distance / reach);
       const band = layers.reduce(
@@ -56,9 +57,9 @@ export class Clutter {
   }
 
   /**
-   * Adds the standing haze and the tails of strong echoes to a complex field.
+   * Adds the static haze and the tails of strong echoes to a complex field.
    *
-   * @param start where in the noise the tails' phases begin: another for another frame
+   * @param start index into the noise at which the tails' phases begin; differs between frames
    */
   add(real: Float32Array, imaginary: Float32Array, start: number): void {
     const { grid, noise, trailing, decay } = this;
@@ -67,7 +68,9 @@ export class Clutter {
     for (let beam = 0, i = 0, at = start; beam < beams; beam++) {
       let tail = 0;
       for (let sample = 0; sample < samplesPerBeam; sample++, i++, at += 2) {
-        if (at >= length) at -= length;
+        if (at >= length) {
+          at -= length;
+        }
         const power = real[i] * real[i] + imaginary[i] * imaginary[i];
         tail = decay * tail + (1 - decay) * power;
         const level = trailing * Math.sqrt(tail);
@@ -78,7 +81,7 @@ export class Clutter {
   }
 }
 
-/** Depths at which skin, fat and muscle reflect, each with its repetitions. */
+/** Depths at which skin, fat and muscle reflect, each with three repetitions. */
 function chestWallLayers(random: RandomStream, fatCm: number): { at: number; strength: number }[] {
   const layers: { at: number; strength: number }[] = [];
   for (const first of [0.25 + 0.2 * random(), 0.4 + 0.5 * fatCm * (0.8 + 0.4 * random())]) {

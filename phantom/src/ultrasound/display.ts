@@ -1,13 +1,13 @@
 import type { BeamGrid } from './beam-grid';
 import type { Machine } from './machine';
 
-/** Level that 0 dB of gain shows as white, dB above myocardium. */
+/** Level shown as white at 0 dB of gain, dB above myocardium. */
 const whiteDb = 24.5;
 const decibelsPerNeper = 10 / Math.LN10;
 
 /**
- * The grey map: grey values 0..255 for levels 0 (black) .. 1 (white), looked up in so many steps. A power
- * darkens or brightens the middle, an S steepens it.
+ * The grey map as a look-up table: grey values 0..255 for levels 0..1. A power changes mid grey, an
+ * S curve its contrast.
  */
 export function greyMap({ greyGamma, greyContrast }: Machine, steps = 1024): Float32Array {
   return Float32Array.from({ length: steps }, (_, step) => {
@@ -17,7 +17,7 @@ export function greyMap({ greyGamma, greyContrast }: Machine, steps = 1024): Flo
   });
 }
 
-/** The time-gain curve in dB at each sample: what it assumes to be lost, and its errors. */
+/** Time-gain curve at each sample, dB: assumed two-way attenuation plus the errors of the sliders. */
 export function timeGain(machine: Machine, range: Float32Array): Float32Array {
   const { assumedAttenuation, frequencyMHz, depthCm, timeGainErrorsDb: errors } = machine;
   return range.map((distance) => {
@@ -28,7 +28,7 @@ export function timeGain(machine: Machine, range: Float32Array): Float32Array {
   });
 }
 
-/** From complex echoes to the grey values of a polar image, with the memory of frame averaging. */
+/** From complex echoes to the grey values of a polar image; keeps the last frame for averaging. */
 export class Display {
   private readonly greyValues: Float32Array;
   private readonly image: Float32Array;
@@ -40,7 +40,7 @@ export class Display {
   constructor(
     private readonly grid: BeamGrid,
     private readonly machine: Machine,
-    /** Of each sample of a beam. */
+    /** Time-gain curve, one value per sample of a beam. */
     gainDb: Float32Array,
   ) {
     this.greyValues = new Float32Array(grid.beams * grid.samplesPerBeam);
@@ -52,8 +52,8 @@ export class Display {
   }
 
   /**
-   * @param sinceLastMs time since the frame before, for frame averaging
-   * @returns grey values 0..255; overwritten by the next frame
+   * @param sinceLastMs time since the previous frame
+   * @returns grey values 0..255, overwritten by the next frame
    */
   show(real: Float32Array, imaginary: Float32Array, sinceLastMs: number): Float32Array {
     this.compress(real, imaginary);
@@ -64,13 +64,14 @@ export class Display {
       this.hasImage && machine.persistenceMs > 0
         ? Math.exp(-sinceLastMs / machine.persistenceMs)
         : 0;
-    for (let i = 0; i < image.length; i++)
+    for (let i = 0; i < image.length; i++) {
       image[i] = greyValues[i] + kept * (image[i] - greyValues[i]);
+    }
     this.hasImage = true;
     return image;
   }
 
-  /** Envelope, logarithm, time-gain curve, dynamic range and grey map. */
+  /** Envelope detection, time gain, logarithmic compression and grey map. */
   private compress(real: Float32Array, imaginary: Float32Array): void {
     const { greyValues, map, levelOfGain, machine, grid } = this;
     const { beams, samplesPerBeam } = grid;
@@ -90,7 +91,9 @@ export class Display {
     const { greyValues, machine, grid } = this;
     const { samplesPerBeam } = grid;
     const strength = machine.edgeEnhancement;
-    if (strength === 0) return;
+    if (strength === 0) {
+      return;
+    }
     for (let start = 0; start < greyValues.length; start += samplesPerBeam) {
       let before = greyValues[start];
       for (let i = start + 1; i < start + samplesPerBeam - 1; i++) {
@@ -102,12 +105,14 @@ export class Display {
     }
   }
 
-  /** Mean with the neighbours, along and across the beams. */
+  /** Weighted mean with the neighbours along, then across the beams. */
   private smooth(): void {
     const { greyValues, machine, grid } = this;
     const { samplesPerBeam } = grid;
     const side = machine.smoothing / 3;
-    if (side === 0) return;
+    if (side === 0) {
+      return;
+    }
     const centre = 1 - 2 * side;
     for (let start = 0; start < greyValues.length; start += samplesPerBeam) {
       let before = greyValues[start];

@@ -1,15 +1,15 @@
 import type { BeamGrid } from './beam-grid';
 
-/** Samples and beams on either side over which an interface is felt. */
+/** Half width, in samples and in beams, of the gradient's window. */
 const reachAlong = 2;
 const reachAcross = 2;
 
-/** How fast a mirror fades as it turns away from the beam: power of the cosine. */
+/** Fall of a specular echo with the angle of incidence: power of its cosine. */
 const sharpness = 4;
 
 /**
- * Specular echoes of interfaces: where the reflectivity changes along the beam, by how much and how
- * squarely the interface meets the beam. Walls that run along the beam give none: they drop out.
+ * Specular echoes of interfaces: the change of reflectivity along the beam, weighted by the angle of
+ * incidence. Walls parallel to the beam give none: they drop out.
  */
 export class Interfaces {
   private readonly smooth: Float32Array;
@@ -22,8 +22,8 @@ export class Interfaces {
 
   /**
    * @param region of every sample
-   * @param reflectivity reflectivity by region code
-   * @param into filled with the specular amplitude of every sample
+   * @param reflectivity by region code
+   * @param into overwritten by the specular amplitude of every sample
    */
   find(region: Uint8Array, reflectivity: Float32Array, into: Float32Array): void {
     const { grid, smooth } = this;
@@ -36,13 +36,14 @@ export class Interfaces {
       for (let sample = reachAlong; sample < samplesPerBeam - reachAlong; sample++) {
         const i = start + sample;
         const along = smooth[i + reachAlong] - smooth[i - reachAlong];
-        if (along === 0) continue;
+        if (along === 0) {
+          continue;
+        }
         const across =
           ((smooth[i + right] - smooth[i - left]) * reachAlong * sampleSpacing) /
           (reachAcross * lateralSpacing[sample]);
         const squared = along * along;
         const cosine2 = squared / (squared + across * across);
-        // cos^4 of the angle; the change is shared by the samples that feel it.
         into[i] = Math.abs(along) * cosine2 ** (sharpness / 2);
       }
     }
@@ -59,7 +60,9 @@ export class Interfaces {
         line[sample] = reflectivity[region[start + sample]];
       }
       let sum = line[0] * (reachAlong + 1);
-      for (let ahead = 1; ahead <= reachAlong; ahead++) sum += line[ahead];
+      for (let ahead = 1; ahead <= reachAlong; ahead++) {
+        sum += line[ahead];
+      }
       for (let sample = 0; sample < samplesPerBeam; sample++) {
         smooth[start + sample] = sum / width;
         sum +=

@@ -1,22 +1,21 @@
 import type { RandomStream } from '@echonet/models/random';
+import { Sampler } from '../math/sampler';
 
-/** Makes of scanner that the phantom imitates; each has its own screen, too. */
+/** Kinds of scanner that the phantom imitates, each with its own screen annotations. */
 export const makes = ['cart', 'premium', 'portable', 'classic'] as const;
 
-/** One of {@link makes}. */
 export type Make = (typeof makes)[number];
 
-/** A scanner and how it is set for one clip. */
+/** A scanner with its settings for one clip. */
 export interface Machine {
   readonly make: Make;
   /** Centre frequency of the received echo. */
   readonly frequencyMHz: number;
-  /** Length of the pulse in periods: the axial resolution is half of it. */
+  /** Length of the pulse in periods; the axial resolution is half of it. */
   readonly pulsePeriods: number;
-  /** Width of the probe's face. */
   readonly apertureCm: number;
   readonly focusCm: number;
-  /** Imaging depth below the probe's face. */
+  /** From the probe's face to the bottom of the image. */
   readonly depthCm: number;
   /** Half of the sector's opening angle, radians. */
   readonly halfAngle: number;
@@ -24,24 +23,22 @@ export interface Machine {
   readonly tipAboveFaceCm: number;
   readonly beams: number;
   readonly samplesPerBeam: number;
-  /** Time between two frames. */
   readonly frameTimeMs: number;
-  /** Overall gain, dB. */
   readonly gainDb: number;
-  /** Errors of the time-gain curve at equidistant depths from face to bottom, dB. */
+  /** Errors of the time-gain curve at equidistant depths from face to bottom. */
   readonly timeGainErrorsDb: readonly number[];
-  /** Attenuation that the time-gain curve assumes one way, dB/(cm MHz). */
+  /** One-way attenuation that the time-gain curve compensates, dB/(cm MHz). */
   readonly assumedAttenuation: number;
   readonly dynamicRangeDb: number;
-  /** Exponent of the grey map: above 1 darkens the middle. */
+  /** Exponent of the grey map; above 1 darkens mid grey. */
   readonly greyGamma: number;
-  /** Contrast of the grey map's S: 0 straight .. 1. */
+  /** Share of the S-shaped grey map, 0..1. */
   readonly greyContrast: number;
-  /** Electronic noise before the time-gain curve, dB relative to myocardium at the face. */
+  /** Electronic noise before the time-gain curve, relative to myocardium at the face. */
   readonly noiseDb: number;
-  /** Side lobes, dB relative to the main beam. */
+  /** Relative to the main beam. */
   readonly sideLobeDb: number;
-  /** Frame averaging: time constant, ms; 0 off. */
+  /** Time constant of frame averaging; 0 for none. */
   readonly persistenceMs: number;
   /** Smoothing of the detected image along and across the beams, 0..1. */
   readonly smoothing: number;
@@ -49,25 +46,25 @@ export interface Machine {
   readonly edgeEnhancement: number;
 }
 
-/** What sets one make apart from another: [low, high] of the settings. */
-interface MakeRanges {
-  readonly frequencyMHz: Range;
-  readonly pulsePeriods: Range;
-  readonly apertureCm: Range;
-  readonly halfAngle: Range;
-  readonly tipAboveFaceCm: Range;
-  readonly beams: Range;
-  readonly dynamicRangeDb: Range;
-  readonly greyGamma: Range;
-  readonly greyContrast: Range;
-  readonly noiseDb: Range;
-  readonly persistenceMs: Range;
-  readonly smoothing: Range;
-  readonly edgeEnhancement: Range;
-}
 type Range = readonly [low: number, high: number];
 
-const ranges: Readonly<Record<Make, MakeRanges>> = {
+/** Settings that differ between makes. */
+type MakeSetting =
+  | 'frequencyMHz'
+  | 'pulsePeriods'
+  | 'apertureCm'
+  | 'halfAngle'
+  | 'tipAboveFaceCm'
+  | 'beams'
+  | 'dynamicRangeDb'
+  | 'greyGamma'
+  | 'greyContrast'
+  | 'noiseDb'
+  | 'persistenceMs'
+  | 'smoothing'
+  | 'edgeEnhancement';
+
+const ranges: Readonly<Record<Make, Readonly<Record<MakeSetting, Range>>>> = {
   cart: {
     frequencyMHz: [2.2, 3.4],
     pulsePeriods: [1.5, 2.1],
@@ -130,17 +127,17 @@ const ranges: Readonly<Record<Make, MakeRanges>> = {
   },
 };
 
-/** Deep images take low frequencies: at most this over the depth, or noise fills the image. */
+/** Upper limit of frequency times depth, MHz cm: deeper images use lower frequencies. */
 const penetrationMHzCm = 44;
 
-/**
- * Draws a scanner and its settings.
- *
- * @param depthCm imaging depth that the patient needs
- */
+/** Share of machines that store RGB images; the others store grey ones. */
+export const colourShare = 0.3;
+
+/** The order of the draws is part of the seed's meaning. */
 export function drawMachine(random: RandomStream, depthCm: number): Machine {
-  const make = makes[Math.floor(random() * makes.length)];
-  const within = ([low, high]: Range): number => low + (high - low) * random();
+  const sampler = new Sampler(random);
+  const make = sampler.pick(makes);
+  const within = (range: Range): number => sampler.between(...range);
   const of = ranges[make];
   return {
     make,

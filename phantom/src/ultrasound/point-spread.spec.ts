@@ -17,8 +17,8 @@ const optics = {
   sideLobeDb: -30,
 };
 
-/** Answer to a point in the middle beam at a sample, as lines along and across the beam. */
-function answer(sample: number): { along: number[]; across: number[] } {
+/** Response to a point in the middle beam at a sample, as lines along and across the beam. */
+function response(sample: number): { along: number[]; across: number[] } {
   const field = new Float32Array(grid.beams * grid.samplesPerBeam);
   const beam = 80;
   field[beam * grid.samplesPerBeam + sample] = 1;
@@ -29,12 +29,14 @@ function answer(sample: number): { along: number[]; across: number[] } {
   };
 }
 
-/** Full width at half maximum, in steps, by linear interpolation. */
+/** Full width at half maximum, in grid steps, by linear interpolation. */
 function fullWidth(line: readonly number[]): number {
   const peak = line.indexOf(Math.max(...line));
   const edge = (direction: 1 | -1): number => {
     let at = peak;
-    while (line[at + direction] > line[peak] / 2) at += direction;
+    while (line[at + direction] > line[peak] / 2) {
+      at += direction;
+    }
     const [above, below] = [line[at], line[at + direction]];
     return Math.abs(at - peak) + (above - line[peak] / 2) / (above - below);
   };
@@ -43,14 +45,14 @@ function fullWidth(line: readonly number[]): number {
 
 describe('the point-spread function', () => {
   it('is as long as half the pulse', () => {
-    const width = fullWidth(answer(200).along) * grid.sampleSpacing;
+    const width = fullWidth(response(200).along) * grid.sampleSpacing;
     expect(width / axialWidthCm(optics)).toBeGreaterThan(0.9);
     expect(width / axialWidthCm(optics)).toBeLessThan(1.15);
   });
 
-  it('widens across the beam beyond the focus as diffraction has it', () => {
+  it('widens across the beam beyond the focus by diffraction', () => {
     const widths = [150, 250, 390].map(
-      (sample) => fullWidth(answer(sample).across) * grid.lateralSpacing[sample],
+      (sample) => fullWidth(response(sample).across) * grid.lateralSpacing[sample],
     );
     expect(widths[1]).toBeGreaterThan(1.4 * widths[0]);
     expect(widths[2]).toBeGreaterThan(1.3 * widths[1]);
@@ -62,7 +64,7 @@ describe('the point-spread function', () => {
   });
 
   it('has side lobes of the stated level beside the main beam', () => {
-    const { across } = answer(150);
+    const { across } = response(150);
     // The main beam has died away 25 beams off; the halo has fallen by 0.92 a beam.
     const beside = across[105] / across[80];
     expect(20 * Math.log10(beside)).toBeLessThan(-30);

@@ -1,27 +1,27 @@
+import { amplitudeOf } from '../math/scalar';
 import type { BeamGrid } from './beam-grid';
 import type { Machine } from './machine';
-import { scattererCorrelation } from './scatterers';
+import { scattererCorrelation } from './scatterer-table';
 
-/** Speed of sound in soft tissue, cm/us. */
+/** Speed of sound in soft tissue, 1540 m/s. */
 const soundCmPerUs = 0.154;
-/** Full width at half maximum of a Gaussian, in standard deviations. */
+/** Full width at half maximum of a Gaussian over its standard deviation. */
 const gaussianWidth = 2 * Math.sqrt(2 * Math.LN2);
-/** The same of (1 + |x|) exp(-|x|), the shape of the blur across beams; its deviation is 2. */
+/** The same for (1 + |x|) exp(-|x|), the kernel across beams, whose standard deviation is 2. */
 const acrossWidth = 1.678;
 
 type Optics = Pick<Machine, 'frequencyMHz' | 'pulsePeriods' | 'apertureCm' | 'focusCm'>;
 
-/** Length of the two-way pulse, full width at half maximum, cm. */
+/** Length of the pulse-echo response, full width at half maximum, cm. */
 export const axialWidthCm = ({ frequencyMHz, pulsePeriods }: Optics): number =>
   (pulsePeriods * soundCmPerUs) / frequencyMHz / 2;
 
 /**
- * Width of the beam, full width at half maximum of the amplitude, cm: at the focus the wavelength
- * times the distance over the aperture, and away from it the part of the transmitted beam that
- * dynamic focusing on reception leaves. The face itself is the least distance.
+ * Width of the beam, full width at half maximum of the amplitude, cm: wavelength times distance over
+ * aperture, plus the defocus of the transmitted beam that dynamic receive focusing leaves.
  *
- * @param range cm from the face
- * @param aberration how much wider the body wall makes the beam
+ * @param range distance from the face, cm
+ * @param aberration factor by which the chest wall widens the beam
  */
 export function lateralWidthCm(optics: Optics, range: number, aberration: number): number {
   const { frequencyMHz, apertureCm, focusCm } = optics;
@@ -31,9 +31,9 @@ export function lateralWidthCm(optics: Optics, range: number, aberration: number
 }
 
 /**
- * Blurs complex echoes by the point-spread function: a Gaussian along the beam and, across beams,
- * a two-sided exponential applied twice, as wide as the beam is at each depth. Speckle keeps its
- * power. The separable convolution model of Bamber and Dickinson, Phys Med Biol 25(3), 1980, and
+ * Convolves complex echoes with the point-spread function: a Gaussian along the beam and, across
+ * beams, a two-sided exponential applied twice, as wide as the beam at each depth. The power of
+ * speckle is preserved. The separable convolution model of Bamber and Dickinson, Phys Med Biol 25(3), 1980, and
  * Meunier and Bertrand, IEEE Trans Biomed Eng 42(12), 1995, with the depth-dependent width of
  * COLE (Gao et al., IEEE Trans Ultrason Ferroelectr Freq Control 56(2), 2009).
  */
@@ -58,19 +58,18 @@ export class PointSpread {
     this.gain = new Float32Array(samplesPerBeam);
     for (let sample = 0; sample < samplesPerBeam; sample++) {
       const width = lateralWidthCm(optics, range[sample], aberration) / lateralSpacing[sample];
-      // No narrower than the spacing of the beams, and no wider than a smooth filter can be.
+      // At least the spacing of the beams, at most what the recursive filter keeps smooth.
       const deviation = Math.min(12, Math.max(0.5, width / acrossWidth));
       const pole = poleOf(deviation);
       this.feedback[sample] = pole;
       this.gain[sample] = 1 / Math.sqrt(specklePower(acrossResponse(pole), lateralSpacing[sample]));
     }
-    // The side lobes' echo spreads over many beams with little in each.
-    this.haloGain = 10 ** (optics.sideLobeDb / 20);
+    this.haloGain = amplitudeOf(optics.sideLobeDb);
     this.line = new Float32Array(samplesPerBeam);
     this.halo = new Float32Array(grid.beams * samplesPerBeam);
   }
 
-  /** Blurs one part, real or imaginary, in place. */
+  /** Blurs a real or imaginary part in place. */
   blur(field: Float32Array): void {
     this.blurAlong(field);
     this.addSideLobes(field);
@@ -79,7 +78,9 @@ export class PointSpread {
     const { beams, samplesPerBeam } = this.grid;
     const gain = this.gain;
     for (let beam = 0, i = 0; beam < beams; beam++) {
-      for (let sample = 0; sample < samplesPerBeam; sample++, i++) field[i] *= gain[sample];
+      for (let sample = 0; sample < samplesPerBeam; sample++, i++) {
+        field[i] *= gain[sample];
+      }
     }
   }
 
@@ -102,7 +103,7 @@ export class PointSpread {
     }
   }
 
-  /** Adds what a wide, weak two-sided exponential across the beams collects. */
+  /** Adds a wide, weak two-sided exponential across the beams. */
   private addSideLobes(field: Float32Array): void {
     const { halo, line, haloGain } = this;
     const { beams, samplesPerBeam } = this.grid;
@@ -123,7 +124,7 @@ export class PointSpread {
     }
   }
 
-  /** A two-sided exponential: forwards and backwards over the beams. */
+  /** Two-sided exponential: a recursive filter forwards and backwards over the beams. */
   private blurAcross(field: Float32Array): void {
     const feedback = this.feedback;
     const { beams, samplesPerBeam } = this.grid;
@@ -139,7 +140,7 @@ export class PointSpread {
   }
 }
 
-/** Decay of the side lobes from one beam to the next. */
+/** Decay of the side lobes per beam. */
 const sideLobePole = 0.92;
 
 function gaussian(deviation: number): Float32Array {
@@ -150,8 +151,7 @@ function gaussian(deviation: number): Float32Array {
 }
 
 /**
- * The pole a of 1/(1 - a/z) that, run forwards and backwards twice, blurs by a standard deviation:
- * each two-sided exponential a^|n| has the variance 2a/(1 - a)^2.
+ * Pole a of 1/(1 - a/z) that, applied forwards and backwards twice, gives a standard deviation: each two-sided exponential a^|n| has the variance 2a/(1 - a)^2.
  */
 function poleOf(deviation: number): number {
   const b = 1 + 2 / deviation ** 2;
@@ -159,7 +159,7 @@ function poleOf(deviation: number): number {
 }
 
 /**
- * What that filter answers to an impulse: a^|n| / (1 - a^2) convolved with itself, which is
+ * Impulse response of that filter: a^|n| / (1 - a^2) convolved with itself, which is
  * (|n| + (1 + a^2) / (1 - a^2)) a^|n| / (1 - a^2)^2.
  */
 function acrossResponse(pole: number): Float32Array {
@@ -172,12 +172,14 @@ function acrossResponse(pole: number): Float32Array {
   });
 }
 
-/** Power that scatterers of unit power have behind a filter whose taps lie so far apart. */
+/** Power of scatterers of unit power after a filter. @param spacingCm distance between taps */
 function specklePower(response: Float32Array, spacingCm: number): number {
   let power = 0;
   for (let lag = 0; lag < response.length; lag++) {
     const correlation = scattererCorrelation(lag * spacingCm);
-    if (correlation < 1e-3) break;
+    if (correlation < 1e-3) {
+      break;
+    }
     let product = 0;
     for (let tap = lag; tap < response.length; tap++) {
       product += response[tap] * response[tap - lag];

@@ -1,23 +1,19 @@
+import { amplitudeOf } from '../math/scalar';
 import type { BeamGrid } from './beam-grid';
 import type { EchoTable } from './tissue-echoes';
 
-/** Beams on either side that share an aperture with one: a shadow's border is as soft as that. */
+/** Neighbouring beams on either side whose apertures overlap, which softens the borders of shadows. */
 const sharedBeams = 2;
 
-/** Reverberation below gas: its start relative to the gas' surface, and its decay. */
+/** Dirty shadow behind gas: level relative to the gas's surface, and its decay. */
 const dirtyStartDb = -8;
 const dirtyDecayDbPerCm = 5;
-/** A beam that lost more than this shows nothing. */
+/** Two-way loss above which nothing is visible. */
 const lostDb = 90;
 
-const amplitudeOf = (db: number): number => 10 ** (db / 20);
-
-/**
- * The way of the pulse through the tissue: how much of it is left at each sample, there and back,
- * and what the diffuse echo of the sample is.
- */
+/** Attenuation of the pulse along the beams, and the diffuse echo of each sample. */
 export class Propagation {
-  /** Two-way loss at each sample, dB. Extra losses (a lead) may be added before {@link smoothAcrossBeams}. */
+  /** Two-way loss at each sample, dB. Shadows may be added before {@link smoothAcrossBeams}. */
   readonly lossDb: Float32Array;
   private readonly sums: Float32Array;
 
@@ -25,14 +21,14 @@ export class Propagation {
     private readonly grid: BeamGrid,
     private readonly table: EchoTable,
     private readonly frequencyMHz: number,
-    /** Loss there and back that all tissue adds, dB per cm. */
+    /** Two-way attenuation beyond that of the tissues, dB/cm. */
     private readonly extraDbPerCm: number,
   ) {
     this.lossDb = new Float32Array(grid.beams * grid.samplesPerBeam);
     this.sums = new Float32Array(grid.beams * grid.samplesPerBeam);
   }
 
-  /** Integrates the attenuation along every beam, both ways. */
+  /** Integrates the two-way attenuation along every beam. */
   integrate(region: Uint8Array): void {
     const { lossDb, grid, table, frequencyMHz, extraDbPerCm } = this;
     const { beams, samplesPerBeam, sampleSpacing } = grid;
@@ -49,7 +45,7 @@ export class Propagation {
     }
   }
 
-  /** Lets neighbouring beams share their losses, as apertures overlap. */
+  /** Averages the loss over neighbouring beams, as their apertures overlap. */
   smoothAcrossBeams(): void {
     const { lossDb, sums, grid } = this;
     const { beams, samplesPerBeam } = grid;
@@ -70,11 +66,12 @@ export class Propagation {
   }
 
   /**
-   * Amplitude of the diffuse echo of every sample, and how much of the pulse comes back from it.
+   * Amplitudes of the diffuse echo of every sample, and of the pulse that returns from it.
    *
-   * @param incidence of each sample's wall to the beam, 0..1
-   * @param sampleGain,beamGain amplitudes by sample of a beam and by beam: focusing, contact
-   * @param echo,pressure filled
+   * @param incidence squared cosine between beam and wall's normal of each sample, 0..1
+   * @param sampleGain amplitude by sample of a beam: focusing
+   * @param beamGain amplitude by beam: contact
+   * @param echo,pressure overwritten
    */
   echoes(
     region: Uint8Array,
@@ -102,7 +99,9 @@ export class Propagation {
         pressure[i] = left * sampleGain[sample] * beamGain[beam];
         const code = region[i];
         echo[i] = pressure[i] * backscatter[code] * (1 - dropout[code] * (1 - incidence[i]));
-        if (gas[code] === 1) dirty = echo[i] * amplitudeOf(dirtyStartDb);
+        if (gas[code] === 1) {
+          dirty = echo[i] * amplitudeOf(dirtyStartDb);
+        }
       }
     }
   }

@@ -36,7 +36,7 @@ const acoustics: Acoustics = {
   windowHalfWidthCm: 3,
 };
 
-/** A scene that stands still, of one region for each point of the plane. */
+/** A static scene. */
 const still = (regionAt: (lateral: number, depth: number) => Region): Scene => ({
   at: () => ({
     reflectors: [],
@@ -57,7 +57,7 @@ interface Setting {
   readonly seed?: number;
 }
 
-/** Mean level, dB, of the middle beams of one frame from one depth to another, cm. */
+/** Mean level of the middle beams of one frame between two depths in cm; dB. */
 function levelOf(scene: Scene, setting: Setting = {}): (from: number, to: number) => number {
   const scanner = createScanner(
     setting.seed ?? 1,
@@ -90,29 +90,29 @@ describe('the scanner', () => {
     const [first, second] = frames(1);
     expect(frames(1).join() === [first, second].join()).toBe(true);
     expect(frames(2)[0] === first).toBe(false);
-    // Noise, in turn, is another in each frame.
+    // Noise differs between frames.
     expect(second === first).toBe(false);
   });
 
-  it('darkens with depth by the attenuation that the time-gain curve does not make up for', () => {
+  it('darkens with depth by the attenuation that the time-gain curve does not compensate', () => {
     const level = levelOf(tissue, { acoustics: { attenuationDbPerCm: 2 } });
     const usual = levelOf(tissue);
     for (const depth of [5, 8, 11]) {
       const lost = usual(depth, depth + 1) - level(depth, depth + 1);
       expect(Math.abs(lost - 2 * (depth + 0.5))).toBeLessThan(0.5);
     }
-    // And the curve makes up for too little where the tissue takes more than it assumes.
+    // The curve compensates too little where the tissue attenuates more than assumed.
     const assumed = levelOf(tissue, { machine: { assumedAttenuation: 0.34 } });
     const slope = usual(11, 12) - assumed(11, 12) - (usual(5, 6) - assumed(5, 6));
     expect(Math.abs(slope - 2 * 0.2 * machine.frequencyMHz * 6)).toBeLessThan(0.3);
   });
 
-  it('casts the shadow behind calcium that its attenuation says', () => {
+  it('casts a shadow behind calcium that matches its attenuation', () => {
     const thickness = 0.5;
     const calcified = still((_, depth) =>
       depth > 5 && depth < 5 + thickness ? 'calcification' : 'softTissue',
     );
-    // Haze fills shadows a little: this body has none.
+    // Haze fills shadows, so this body has none.
     const clear = { acoustics: { nearFieldClutter: -5 } };
     const loss = levelOf(tissue, clear)(9, 13) - levelOf(calcified, clear)(9, 13);
     const stated = 2 * (6.9 - 0.54) * machine.frequencyMHz * thickness;
@@ -120,18 +120,18 @@ describe('the scanner', () => {
     expect(levelOf(calcified)(5, 5.3)).toBeGreaterThan(levelOf(tissue)(5, 5.3) + 10);
   });
 
-  it('shows reverberation behind gas, and nothing of what lies there', () => {
+  it('shows reverberation behind gas, whatever tissue is there', () => {
     const behind = (region: Region): ((from: number, to: number) => number) =>
       levelOf(
         still((_, depth) => (depth > 4 && depth < 4.3 ? 'lung' : depth > 4 ? region : 'fat')),
       );
-    // Bright pericardium or black fluid: nobody can tell.
+    // Bright pericardium and black fluid look the same.
     expect(Math.abs(behind('pericardium')(6, 7) - behind('fluid')(6, 7))).toBeLessThan(2);
     // It fades from the surface on.
     expect(behind('fluid')(5, 6)).toBeGreaterThan(behind('fluid')(8, 9) + 8);
   });
 
-  it('mirrors interfaces that are square to the beam, and loses those along it', () => {
+  it('shows interfaces perpendicular to the beam, and loses those parallel to it', () => {
     const square = levelOf(still((_, depth) => (depth < 8 ? 'lvCavity' : 'lvWall')));
     // The same wall beside the same cavity, but their border runs down the middle beams.
     const along = createScanner(
@@ -143,14 +143,16 @@ describe('the scanner', () => {
     const greyValues = along.scan(0, 20);
     const border: number[] = [];
     for (let beam = 30; beam < 32; beam++) {
-      for (let sample = 124; sample < 132; sample++) border.push(greyValues[beam * 240 + sample]);
+      for (let sample = 124; sample < 132; sample++) {
+        border.push(greyValues[beam * 240 + sample]);
+      }
     }
     const alongDb =
       (border.reduce((a, b) => a + b, 0) / border.length / 255) * machine.dynamicRangeDb;
     expect(square(8, 8.2)).toBeGreaterThan(alongDb + 6);
   });
 
-  it('shows blood far below muscle but above nothing, and noise that grows with depth', () => {
+  it('shows blood far darker than muscle but above fluid, and noise that grows with depth', () => {
     const layer = (region: Region): number =>
       levelOf(still((_, depth) => (depth > 8 && depth < 10 ? region : 'softTissue')))(8.5, 9.5);
     expect(layer('lvWall') - layer('lvCavity')).toBeGreaterThan(15);
@@ -163,7 +165,7 @@ describe('the scanner', () => {
     expect(Math.abs(growth - 2 * 0.54 * machine.frequencyMHz * 4)).toBeLessThan(1);
   });
 
-  it('brightens the near field with its haze', () => {
+  it('brightens the near field with haze', () => {
     const blood = still(() => 'lvCavity');
     const clear = levelOf(blood);
     const hazy = levelOf(blood, { acoustics: { nearFieldClutter: 1 } });
@@ -171,7 +173,7 @@ describe('the scanner', () => {
     expect(hazy(1, 2) - clear(1, 2)).toBeGreaterThan(hazy(9, 10) - clear(9, 10));
   });
 
-  it('keeps a part of the frame before where it averages frames', () => {
+  it('keeps a part of the previous frame where the machine averages frames', () => {
     const machineThatAverages = { ...machine, persistenceMs: 40, noiseDb: -40 };
     const difference = (setting: Machine): number => {
       const scanner = createScanner(
@@ -194,7 +196,9 @@ describe('the scanner', () => {
 
   it('shows a lead as a bright line with a faint shadow', () => {
     const points: number[] = [];
-    for (let lateral = -2; lateral <= 2; lateral += 0.05) points.push(lateral, 7, 0);
+    for (let lateral = -2; lateral <= 2; lateral += 0.05) {
+      points.push(lateral, 7, 0);
+    }
     const blood = still(() => 'lvCavity');
     const withLead: Scene = {
       at: (phase) => ({

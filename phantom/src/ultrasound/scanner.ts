@@ -1,5 +1,6 @@
 import { normalStream, randomStream } from '@echonet/models/random';
-import type { Scene, TissueSamples } from '../scene/scene';
+import { amplitudeOf } from '../math/scalar';
+import { createTissueSamples, type Scene } from '../scene/scene';
 import { aberration, edgeLossDb, type Acoustics } from './acoustics';
 import { beamGrid, type BeamGrid } from './beam-grid';
 import { Clutter } from './clutter';
@@ -13,37 +14,35 @@ import { reflect, shadowBehind } from './thin-reflectors';
 import { echoTable } from './tissue-echoes';
 import { WallAngle } from './wall-angle';
 
-/** One frame before scan conversion: grey values 0..255, beam after beam. */
+/** One frame before scan conversion: beams x samplesPerBeam grey values, 0..255. */
 export type PolarImage = Float32Array;
 
-/** A machine in front of one scene. */
 export interface Scanner {
   readonly grid: BeamGrid;
   /**
-   * Scans one frame. Frames of a clip follow each other in time, since machines average them.
+   * Scans one frame. Frames are scanned in the order of time, since machines average them.
    *
-   * @param phase part of the heart's cycle since end-diastole, 0..1
-   * @param sinceLastMs time since the frame before
+   * @param phase fraction of the heart's cycle since end-diastole, 0..1
+   * @param sinceLastMs time since the previous frame
    * @returns overwritten by the next frame
    */
-  scan(phase: number, sinceLastMs: number): PolarImage;
+  readonly scan: (phase: number, sinceLastMs: number) => PolarImage;
 }
 
-/** What a frame passes through. */
 export type ScanStage = 'cut' | 'propagation' | 'walls' | 'scatterers' | 'blur' | 'display';
 
-/** Specular echo of a full step of reflectivity, in amplitudes of myocardium. */
+/** Specular echo of a reflectivity step of 1, relative to myocardium. */
 const specularAmplitude = 2.2;
-/** How much of it is a smooth mirror; the rest is rough and speckles. */
+/** Share of it from smooth surfaces; the rest is rough and gives speckle. */
 const smoothShare = 0.3;
 
 /**
- * Puts a machine in front of a scene. Scatterers that move with the tissue, weighted by its
- * backscatter and by what is left of the pulse, and the echoes of interfaces are blurred by the
- * point-spread function; clutter and noise join them; envelope, time-gain curve, logarithm and grey
- * map make the image. The convolution model is cited at {@link PointSpread}.
+ * Scatterers that move with the tissue, weighted by its backscatter and by the attenuated pulse, and
+ * the echoes of interfaces are convolved with the point-spread function; clutter and noise are added;
+ * envelope detection, time gain, logarithmic compression and grey map make the image. The
+ * convolution model is cited at {@link PointSpread}.
  *
- * @param seed with the scene's, the same seed gives the same frames
+ * @param seed the same seed and scene give the same frames
  * @param onStage called at the end of each stage, for the benchmark
  */
 export function createScanner(
@@ -57,12 +56,7 @@ export function createScanner(
   const grid = beamGrid(machine);
   const count = grid.beams * grid.samplesPerBeam;
   const floats = (): Float32Array => new Float32Array(count);
-  const tissue: TissueSamples = {
-    region: new Uint8Array(count),
-    materialX: floats(),
-    materialY: floats(),
-    materialZ: floats(),
-  };
+  const tissue = createTissueSamples(count);
   const [echo, pressure, specular, incidence, real, imaginary] = [
     floats(),
     floats(),
@@ -87,7 +81,7 @@ export function createScanner(
   const display = new Display(grid, machine, timeGain(machine, grid.range));
   const sampleGain = focusGain(machine, grid);
   const beamGain = contactGain(acoustics, grid.beams, random);
-  const noiseLevel = 10 ** (machine.noiseDb / 20);
+  const noiseLevel = amplitudeOf(machine.noiseDb);
 
   return {
     grid,
@@ -111,7 +105,9 @@ export function createScanner(
       onStage?.('walls');
       scatterers.scatter(echo, real, imaginary);
       onStage?.('scatterers');
-      for (let i = 0; i < count; i++) real[i] += smoothShare * specular[i];
+      for (let i = 0; i < count; i++) {
+        real[i] += smoothShare * specular[i];
+      }
       reflect(moment.reflectors, grid, machine, pressure, real);
       clutter.add(real, imaginary, startIn(noise, random()));
       pointSpread.blur(real);
@@ -125,11 +121,11 @@ export function createScanner(
   };
 }
 
-/** Complex numbers of a table of noise; a prime, so that beams never meet the same run twice. */
+/** Complex numbers in the table of noise; a prime, so that beams do not repeat it. */
 const noiseCount = 65_537;
 let noiseTable: Float32Array | undefined;
 
-/** Complex Gaussian noise of unit power, real and imaginary parts in turn; made once. */
+/** Complex Gaussian noise of unit power, real and imaginary parts interleaved; computed once. */
 function complexNoise(): Float32Array {
   if (!noiseTable) {
     const normal = normalStream(randomStream('noise'));
@@ -149,21 +145,23 @@ function addNoise(
   start: number,
 ): void {
   for (let i = 0, at = start; i < real.length; i++, at += 2) {
-    if (at >= noise.length) at = 0;
+    if (at >= noise.length) {
+      at = 0;
+    }
     real[i] += level * noise[at];
     imaginary[i] += level * noise[at + 1];
   }
 }
 
-/** Amplitude that the beam's shape gives each depth: most at the focus. */
+/** Amplitude by depth: highest at the focus. */
 function focusGain({ focusCm, depthCm }: Machine, { range }: BeamGrid): Float32Array {
   return range.map((distance) => {
     const off = (distance - focusCm) / depthCm;
-    return 10 ** ((-6 * off * off) / 20);
+    return amplitudeOf(-6 * off * off);
   });
 }
 
-/** Amplitude of each beam: both edges lose contact, and ribs and skin make beams uneven. */
+/** Amplitude by beam: both edges lose contact, and ribs and skin cause variation. */
 function contactGain(acoustics: Acoustics, beams: number, random: () => number): Float32Array {
   const edges = [0, 1].map(() => edgeLossDb(acoustics) * (0.4 + 1.2 * random()));
   const waves = Array.from({ length: 4 }, (_, k) => ({
@@ -179,6 +177,6 @@ function contactGain(acoustics: Acoustics, beams: number, random: () => number):
         sum + heightDb * Math.sin(Math.PI * turns * across + offset),
       0,
     );
-    return 10 ** ((uneven - loss) / 20);
+    return amplitudeOf(uneven - loss);
   });
 }

@@ -16,7 +16,7 @@ const optics = {
 };
 const { flows } = echoTable(0);
 
-/** One kind of tissue everywhere, pushed away from the probe and to the right by so many cm. */
+/** One tissue everywhere. @param push displacement, lateral and in depth, cm */
 function uniformTissue(
   grid: BeamGrid,
   region: 'lvWall' | 'lvCavity',
@@ -30,7 +30,6 @@ function uniformTissue(
   };
 }
 
-/** Envelope of uniform tissue, beam after beam. */
 function envelope(grid: BeamGrid, tissue: TissueSamples, exchange = 0): Float32Array {
   const scatterers = new Scatterers(randomStream('test'), grid);
   const [real, imaginary] = [
@@ -46,7 +45,7 @@ function envelope(grid: BeamGrid, tissue: TissueSamples, exchange = 0): Float32A
   return real.map((part, i) => Math.hypot(part, imaginary[i]));
 }
 
-/** Values away from the sector's borders, where the blur has no neighbours. */
+/** Values away from the sector's borders, where the blur lacks neighbours. */
 function inner(grid: BeamGrid, field: Float32Array): number[] {
   return [...field].filter((_, i) => {
     const beam = Math.floor(i / grid.samplesPerBeam);
@@ -117,7 +116,7 @@ describe('speckle', () => {
     expect(Math.abs(correlation(rest, far))).toBeLessThan(0.2);
   });
 
-  it('of blood is another in every frame', () => {
+  it('of blood is uncorrelated between frames', () => {
     const blood = uniformTissue(grid, 'lvCavity');
     const first = inner(grid, envelope(grid, blood, 0.1));
     const second = inner(grid, envelope(grid, blood, 0.7));

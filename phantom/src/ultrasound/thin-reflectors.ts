@@ -2,25 +2,25 @@ import type { Reflector } from '../scene/scene';
 import type { BeamGrid } from './beam-grid';
 import type { Machine } from './machine';
 
-/** Metal: its echo relative to myocardium, and the echoes that ring on below it. */
+/** Echo of metal relative to myocardium, and the comet-tail echoes below it. */
 const metalAmplitude = 9;
 const ringing = { spacingCm: 0.2, echoes: 7, decay: 0.62 };
-/** How far below a thin reflector its ringing is seen, cm. */
+/** Length of the comet tail below a thin reflector, cm. */
 export const ringingLengthCm = ringing.spacingCm * ringing.echoes;
 /**
- * Two-way loss of what lies behind a lead, dB: of an aperture of 2 cm, metal 0.24 cm thick hides an
- * eighth, on the way to and back.
+ * Two-way loss behind a lead, dB: metal 0.24 cm thick blocks an eighth of an aperture of 2 cm, on
+ * both ways.
  */
 const shadowDb = 2.3;
-/** Thickness of the slice that the probe sees, standard deviation at the focus, cm. */
+/** Standard deviation of the slice's thickness at the focus, cm. */
 const sliceCm = 0.2;
 
 type Sector = Pick<Machine, 'halfAngle' | 'tipAboveFaceCm'>;
 
-/** Part of the echo that is left where a thin thing runs along the beam. */
+/** Fraction of the echo where the reflector is parallel to the beam. */
 const alongBeam = 0.3;
 
-/** Calls `visit` for each sample that a reflector's points fall on, with what is seen there. */
+/** Calls `visit` for each sample that a point of the reflector falls on. @param visit `seen`: amplitude, 0..1 */
 function forEachPoint(
   reflector: Reflector,
   grid: BeamGrid,
@@ -35,10 +35,14 @@ function forEachPoint(
     const angle = Math.atan2(lateral, depth + tip);
     const beam = Math.floor((angle + sector.halfAngle) / grid.beamSpacing);
     const sample = Math.floor(range / grid.sampleSpacing);
-    if (beam < 0 || beam >= grid.beams || sample < 0 || sample >= grid.samplesPerBeam) continue;
+    if (beam < 0 || beam >= grid.beams || sample < 0 || sample >= grid.samplesPerBeam) {
+      continue;
+    }
     const beyond = Math.max(0, Math.abs(elevation) - reflector.radiusCm) / sliceCm;
     const seen = Math.exp(-0.5 * beyond * beyond);
-    if (seen < 0.02) continue;
+    if (seen < 0.02) {
+      continue;
+    }
     const next = at + 5 < points.length ? at + 3 : at - 3;
     const [dx, dy] = [points[next] - lateral, points[next + 1] - depth];
     const across = dx * Math.cos(angle) - dy * Math.sin(angle);
@@ -47,7 +51,7 @@ function forEachPoint(
   }
 }
 
-/** Adds the shadow of thin reflectors to the losses along the beams. */
+/** Adds the shadows of thin reflectors to the losses along the beams. */
 export function shadowBehind(
   reflectors: readonly Reflector[],
   grid: BeamGrid,
@@ -73,8 +77,8 @@ export function shadowBehind(
 /**
  * Adds the echoes of thin reflectors and their ringing to a field.
  *
- * @param pressure what is left of the pulse at each sample
- * @param field real part of the echoes before they are blurred
+ * @param pressure amplitude of the pulse at each sample
+ * @param field real part of the echoes before the blur
  */
 export function reflect(
   reflectors: readonly Reflector[],
@@ -91,8 +95,10 @@ export function reflect(
       let level = metalAmplitude * seen * pressure[start + sample];
       for (let echo = 0; echo <= ringing.echoes; echo++) {
         const at = sample + echo * spacing;
-        if (at >= samplesPerBeam) break;
-        // Several points in one sample are one piece of metal.
+        if (at >= samplesPerBeam) {
+          break;
+        }
+        // Several points in one sample are the same piece of metal.
         field[start + at] = Math.max(field[start + at], level);
         level *= ringing.decay;
       }

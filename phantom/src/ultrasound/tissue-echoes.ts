@@ -1,20 +1,20 @@
+import { amplitudeOf } from '../math/scalar';
 import { regions, type Region } from '../scene/scene';
 
-/** How a region answers the beam. */
 interface TissueEcho {
   /** Diffuse backscatter, dB relative to myocardium. */
   readonly backscatterDb: number;
-  /** Attenuation one way, dB/(cm MHz). */
+  /** One-way attenuation, dB/(cm MHz). */
   readonly attenuation: number;
-  /** Reflectivity: an interface mirrors the difference between its two sides; blood is 0. */
+  /** An interface reflects the difference between its two sides; blood is 0. */
   readonly reflectivity: number;
-  /** Part of the amplitude that is lost where a wall runs along the beam, 0..1. */
+  /** Fraction of the amplitude lost where the wall is parallel to the beam, 0..1. */
   readonly dropout?: number;
-  /** Heart muscle, whose backscatter differs between patients. */
+  /** Backscatter differs between patients. */
   readonly muscle?: boolean;
-  /** Air: nothing passes, and what follows along the beam is reverberation. */
+  /** Nothing passes; reverberation follows along the beam. */
   readonly gas?: boolean;
-  /** Its scatterers are exchanged between two frames. */
+  /** Scatterers are replaced in every frame. */
   readonly flows?: boolean;
 }
 
@@ -22,7 +22,7 @@ const blood: TissueEcho = { backscatterDb: -29, attenuation: 0.2, reflectivity: 
 const leaflet: TissueEcho = { backscatterDb: 4, attenuation: 1.5, reflectivity: 1.8, dropout: 0.5 };
 
 /**
- * Attenuation after Culjat et al., Ultrasound Med Biol 36(6), 2010, table 1: blood 0.2, heart 0.52,
+ * Attenuation: Culjat et al., Ultrasound Med Biol 36(6), 2010, table 1: blood 0.2, heart 0.52,
  * soft tissue 0.54, muscle 1.09, fat 0.48, liver 0.5, connective tissue 1.57, cortical bone 6.9.
  * Backscatter and reflectivity are chosen so that images look like echocardiograms: blood far
  * below muscle, fibrous tissue above it.
@@ -61,24 +61,20 @@ const echoes: Readonly<Record<Region, TissueEcho>> = {
   bowelGas: { backscatterDb: 8, attenuation: 0, reflectivity: 4, gas: true },
 };
 
-const amplitudeOf = (db: number): number => 10 ** (db / 20);
-
-/** The table by region code, for the loops over samples. */
+/** Properties of the tissues by region code. */
 export interface EchoTable {
-  /** Amplitude of the diffuse echo, 1 for myocardium. */
+  /** Amplitude of the diffuse echo relative to myocardium. */
   readonly backscatter: Float32Array;
-  /** Attenuation one way, dB/(cm MHz). */
+  /** One-way, dB/(cm MHz). */
   readonly attenuation: Float32Array;
   readonly reflectivity: Float32Array;
-  /** Part of the amplitude that a wall along the beam loses. */
+  /** Fraction of the amplitude that a wall parallel to the beam loses. */
   readonly dropout: Float32Array;
-  /** 1 for gas. */
   readonly gas: Uint8Array;
-  /** 1 for what flows. */
   readonly flows: Uint8Array;
 }
 
-/** @param myocardialGainDb backscatter of the patient's heart muscle over the usual, dB */
+/** @param myocardialGainDb backscatter of the patient's heart muscle relative to the usual */
 export function echoTable(myocardialGainDb: number): EchoTable {
   const rows = regions.map((region) => echoes[region]);
   return {

@@ -1,14 +1,14 @@
 import type { BeamGrid } from './beam-grid';
 
-/** Samples and beams on either side over which a wall's direction is felt. */
+/** Half width, in samples and in beams, of the gradient's window. */
 const reachAlong = 9;
 const reachAcross = 4;
-/** Where no border is near, tissue is half as much a wall across the beam as along it. */
+/** Squared cosine assumed far from any border. */
 const neutral = 0.5;
 
 /**
- * How squarely the walls of the cavities meet the beam. Muscle fibres run along the wall and
- * scatter less the more the wall runs along the beam (Mottley and Miller, J Acoust Soc Am 83(2),
+ * Angle of incidence of the beam on the walls of the cavities. Muscle fibres run along the wall and
+ * scatter less the more parallel the wall is to the beam (Mottley and Miller, J Acoust Soc Am 83(2),
  * 1988, measured it in myocardium), so that lateral walls drop out.
  */
 export class WallAngle {
@@ -20,8 +20,8 @@ export class WallAngle {
 
   /**
    * @param region of every sample
-   * @param reflectivity reflectivity by region code; 0 is fluid
-   * @param into filled with the squared cosine between beam and wall's normal, 0..1
+   * @param reflectivity by region code; 0 is fluid
+   * @param into overwritten by the squared cosine between the beam and the wall's normal, 0..1
    */
   find(region: Uint8Array, reflectivity: Float32Array, into: Float32Array): void {
     const { grid, solid } = this;
@@ -32,12 +32,18 @@ export class WallAngle {
       const end = start + samplesPerBeam - 1;
       let sum = reflectivity[region[start]] > 0 ? reachAlong + 1 : 0;
       for (let i = start + 1; i <= start + reachAlong; i++) {
-        if (reflectivity[region[i]] > 0) sum++;
+        if (reflectivity[region[i]] > 0) {
+          sum++;
+        }
       }
       for (let i = start; i <= end; i++) {
         solid[i] = sum / width;
-        if (reflectivity[region[Math.min(end, i + reachAlong + 1)]] > 0) sum++;
-        if (reflectivity[region[Math.max(start, i - reachAlong)]] > 0) sum--;
+        if (reflectivity[region[Math.min(end, i + reachAlong + 1)]] > 0) {
+          sum++;
+        }
+        if (reflectivity[region[Math.max(start, i - reachAlong)]] > 0) {
+          sum--;
+        }
       }
     }
     for (let beam = 0, i = 0; beam < beams; beam++) {
@@ -52,7 +58,7 @@ export class WallAngle {
           ((solid[right + sample] - solid[left + sample]) * reachAlong * sampleSpacing) /
           (reachAcross * lateralSpacing[sample]);
         const squared = along * along;
-        // A weak gradient says little: it is drawn towards the neutral value.
+        // A weak gradient is uncertain: it is shrunk towards the neutral value.
         into[i] = (squared + neutral * 0.02) / (squared + across * across + 0.02);
       }
     }

@@ -1,32 +1,27 @@
 import type { RandomStream } from '@echonet/models/random';
 import type { Screen } from '../screen/canvas';
-import {
-  paintEcg,
-  paintAnnotations,
-  drawAnnotations,
-  type ScreenAnnotations,
-} from '../screen/annotations';
+import { paintAnnotations, drawAnnotations, type ScreenAnnotations } from '../screen/annotations';
+import { paintEcg } from '../screen/ecg-trace';
 import { createScanConverter } from '../screen/scan-conversion';
 import { sectorGeometry, type SectorGeometry } from '../screen/sector-geometry';
 import { createScanner } from '../ultrasound/scanner';
 import type { Examination, ScreenSize } from './examination';
 
-/** The plain image of an examination, on the screen of its machine. */
 export interface BMode {
   readonly geometry: SectorGeometry;
   readonly annotations: ScreenAnnotations;
   /**
-   * Paints one frame. Frames follow each other in time.
+   * Paints one frame with annotations and ECG. Frames are painted in the order of time.
    *
    * @param nowMs time since the first frame
    */
-  paint(screen: Screen, nowMs: number): void;
+  readonly paint: (screen: Screen, nowMs: number) => void;
 }
 
 /**
- * Draws the screen of an examination and where on it the image lies.
+ * B-mode with a random layout of the screen.
  *
- * @param heightShare part of the screen's height that the image takes, from its top
+ * @param heightShare fraction of the screen's height that the image takes, from its top
  */
 export function createBMode(
   examination: Examination,
@@ -45,7 +40,7 @@ export function createBMode(
   );
 }
 
-/** The image of an examination on a screen that is drawn already. */
+/** B-mode with a given layout of the screen. */
 export function bModeOn(
   { key, scene, machine, acoustics, phaseAt }: Omit<Examination, 'heartRate'>,
   { Rows, Columns }: ScreenSize,

@@ -1,15 +1,16 @@
 import type { RandomStream } from '@echonet/models/random';
-import { regionCode, type TissueSamples } from '../scene/scene';
+import { createTissueSamples, regionCode } from '../scene/scene';
 import { fill, line, type Colour, type Screen } from '../screen/canvas';
 import type { SectorGeometry } from '../screen/sector-geometry';
 import type { Machine } from '../ultrasound/machine';
 import { createBMode } from './b-mode';
+import { flowAt, flowPattern } from './blood-flow';
 import type { Examination, ScreenSize } from './examination';
 
-/** Flow is measured in cells of so many pixels. */
+/** Side of the cells in which flow is measured, pixels. */
 const cellPixels = 2;
 
-/** Slower flow is taken for the wall's movement; part of the highest velocity. */
+/** Wall filter: slower flow is suppressed; fraction of the Nyquist velocity. */
 const wallFilter = 0.12;
 
 const blood = new Set(
@@ -18,9 +19,8 @@ const blood = new Set(
   ),
 );
 
-/** The part of the sector in which flow is measured. */
 interface ColourBox {
-  /** From the face, cm. */
+  /** Distances from the face, cm. */
   readonly near: number;
   readonly far: number;
   /** Angles of its sides, radians. */
@@ -30,9 +30,9 @@ interface ColourBox {
 
 /**
  * B-mode with the velocity of blood in colour: towards the probe from red to yellow, away from it
- * from blue to cyan, wrapped around where it is faster than can be measured.
+ * from blue to cyan, aliased above the Nyquist velocity.
  *
- * @returns paints one frame; on a grey screen the luma of the colours
+ * @returns paints one frame; a grey screen shows the luma of the colours
  */
 export function createColourDoppler(
   examination: Examination,
@@ -43,12 +43,7 @@ export function createColourDoppler(
   const bMode = createBMode(examination, size, random);
   const box = drawBox(machine, random);
   const cells = cellsOf(box, bMode.geometry, machine);
-  const tissue: TissueSamples = {
-    region: new Uint8Array(cells.x.length),
-    materialX: new Float32Array(cells.x.length),
-    materialY: new Float32Array(cells.x.length),
-    materialZ: new Float32Array(cells.x.length),
-  };
+  const tissue = createTissueSamples(cells.x.length);
   const pattern = flowPattern(random);
   const fastest = 0.8 + 0.8 * random();
   return (screen, nowMs) => {
@@ -57,11 +52,15 @@ export function createColourDoppler(
     scene.at(phase).cut(cells.lateral, cells.depth, tissue);
     const flow = fastest * flowAt(phase);
     for (let i = 0; i < cells.x.length; i++) {
-      if (!blood.has(tissue.region[i])) continue;
+      if (!blood.has(tissue.region[i])) {
+        continue;
+      }
       const turbulent = pattern(cells.lateral[i], cells.depth[i], phase);
       const velocity = flow * (0.7 + 0.5 * turbulent) + 0.25 * turbulent + 0.15 * (random() - 0.5);
       const measured = velocity - 2 * Math.round(velocity / 2);
-      if (Math.abs(measured) < wallFilter || random() < 0.06) continue;
+      if (Math.abs(measured) < wallFilter || random() < 0.06) {
+        continue;
+      }
       const [x, y] = [cells.x[i], cells.y[i]];
       fill(screen, [x, y, x + cellPixels, y + cellPixels], colourOf(measured));
     }
@@ -81,7 +80,7 @@ function drawBox({ depthCm, halfAngle }: Machine, random: RandomStream): ColourB
   };
 }
 
-/** The cells in the box: their pixels and where they lie in the scan plane, cm. */
+/** Cells in the box: their upper left pixel and their centre in the scan plane, cm. */
 function cellsOf(
   box: ColourBox,
   { Rows, Columns, faceX, faceY, pixelsPerCm }: SectorGeometry,
@@ -94,7 +93,9 @@ function cellsOf(
       const v = (row + cellPixels / 2 - faceY) / pixelsPerCm;
       const range = Math.hypot(u, v + tip) - tip;
       const angle = Math.atan2(u, v + tip);
-      if (range < box.near || range > box.far || angle < box.left || angle > box.right) continue;
+      if (range < box.near || range > box.far || angle < box.left || angle > box.right) {
+        continue;
+      }
       x.push(column);
       y.push(row);
       lateral.push(u);
@@ -104,32 +105,7 @@ function cellsOf(
   return { x, y, lateral: Float32Array.from(lateral), depth: Float32Array.from(depth) };
 }
 
-/**
- * Velocity of the main stream over the cycle, towards the probe above 0, 1 at its fastest: early and
- * late filling, and ejection.
- */
-export function flowAt(phase: number): number {
-  const wave = (centre: number, width: number) => Math.exp(-(((phase - centre) / width) ** 2));
-  return wave(0.55, 0.09) + 0.7 * wave(0.88, 0.05) - wave(0.2, 0.12);
-}
-
-/** Eddies: a smooth field over the plane that drifts with the phase, about -1..1. */
-function flowPattern(random: RandomStream): (x: number, y: number, phase: number) => number {
-  const waves = Array.from({ length: 5 }, () => ({
-    x: 4 * (random() - 0.5),
-    y: 4 * (random() - 0.5),
-    drift: Math.round(4 * random() - 2),
-    offset: 6.3 * random(),
-  }));
-  return (x, y, phase) =>
-    waves.reduce(
-      (sum, w) =>
-        sum + 0.4 * Math.sin(w.x * x + w.y * y + 2 * Math.PI * w.drift * phase + w.offset),
-      0,
-    );
-}
-
-/** @param velocity -1..1 */
+/** @param velocity -1..1, positive towards the probe */
 function colourOf(velocity: number): Colour {
   const speed = Math.abs(velocity);
   const base = 90 + 165 * Math.min(1, 1.4 * speed);
@@ -148,7 +124,9 @@ function outline(
     faceY + ((range + tip) * Math.cos(angle) - tip) * pixelsPerCm,
   ];
   const white: Colour = [210, 210, 210];
-  for (const angle of [left, right]) line(screen, at(near, angle), at(far, angle), white);
+  for (const angle of [left, right]) {
+    line(screen, at(near, angle), at(far, angle), white);
+  }
   const steps = 12;
   for (const range of [near, far]) {
     for (let step = 0; step < steps; step++) {

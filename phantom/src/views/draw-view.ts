@@ -1,54 +1,56 @@
 import { randomStream } from '@echonet/models/random';
 import type { ViewClass } from '@echonet/models/tasks';
 import { beatClock, heartScene, heartViews, scanPlane, type HeartView } from '../heart';
+import { Sampler } from '../math/sampler';
 import { drawNonCardiac, nonCardiacSubjects, type NonCardiacSubject } from '../non-cardiac';
 import { drawPatient, type PhantomPatient } from '../patient';
 import { drawMachine } from '../ultrasound/machine';
-import type { ViewClip } from './simulate-view';
 import type { Examination } from './examination';
+import type { ViewClip } from './view-clip';
 
-/** Modes in which a scanner shows a heart without its being a B-mode clip. */
 export const otherModes = ['colour Doppler', 'M-mode', 'spectral Doppler'] as const;
 
-/** What one clip of a cohort of views shows. */
+/** Content of one clip of a view cohort. */
 export interface DrawnView {
   readonly class: ViewClass;
-  /** Its name in tables; {@link viewClassOf} knows the class by it. */
+  /** As in the View column of tables; `viewClassOf` maps it to the class. */
   readonly name: string;
   readonly subject: HeartView | NonCardiacSubject;
   readonly mode: 'B-mode' | (typeof otherModes)[number];
 }
 
-/** Every third clip is of the same class, so that each has a third of any cohort. */
+/** Clip i is of class i modulo 3. */
 const classes = ['A4C', 'other', 'unusable'] as const satisfies readonly ViewClass[];
 
-/** Share of what is no heart among the clips that are not usable; the others are other modes. */
+/** Share of non-cardiac scenes among unusable clips; the rest are other modes of the heart. */
 const nonCardiacShare = 0.6;
 
-/** Sweeps and ECGs show what was before the first frame. */
+/** Time before the first frame that sweeps and ECGs show. */
 const pastMs = 8000;
 
-/** What a clip shows; the same clip always shows the same. */
+/** The same clip always has the same content. */
 export function drawView({ seed, index }: ViewClip): DrawnView {
   const random = randomStream('view', seed, index);
-  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)];
+  const sampler = new Sampler(random);
   const viewClass = classes[index % classes.length];
-  if (viewClass === 'A4C') return { class: 'A4C', name: 'A4C', subject: 'A4C', mode: 'B-mode' };
+  if (viewClass === 'A4C') {
+    return { class: 'A4C', name: 'A4C', subject: 'A4C', mode: 'B-mode' };
+  }
   if (viewClass === 'other') {
-    const subject = pick(heartViews.filter((view) => view !== 'A4C'));
+    const subject = sampler.pick(heartViews.filter((view) => view !== 'A4C'));
     return { class: 'other', name: subject, subject, mode: 'B-mode' };
   }
-  if (random() < nonCardiacShare) {
-    const subject = pick(nonCardiacSubjects);
+  if (sampler.chance(nonCardiacShare)) {
+    const subject = sampler.pick(nonCardiacSubjects);
     return { class: 'unusable', name: `not usable: ${subject}`, subject, mode: 'B-mode' };
   }
-  const mode = pick(otherModes);
+  const mode = sampler.pick(otherModes);
   // Most Doppler is measured from the apex.
-  const subject = random() < 0.5 ? 'A4C' : pick(heartViews);
+  const subject = random() < 0.5 ? 'A4C' : sampler.pick(heartViews);
   return { class: 'unusable', name: `not usable: ${mode}`, subject, mode };
 }
 
-/** Puts a machine in front of what a clip shows. */
+/** Draws patient, scene and machine of a clip. */
 export function drawExamination(clip: ViewClip, { subject }: DrawnView): Examination {
   const { seed, index } = clip;
   const key = ['view', seed, index].join('/');
@@ -73,7 +75,7 @@ function isHeartView(subject: DrawnView['subject']): subject is HeartView {
   return (heartViews as readonly string[]).includes(subject);
 }
 
-/** What lies right under the skin is seen without a chest wall in between. */
+/** Superficial organs are imaged without a chest wall in between. */
 function superficialAcoustics(acoustics: PhantomPatient['acoustics']): PhantomPatient['acoustics'] {
   return { ...acoustics, fatThicknessCm: 0.1, nearFieldClutter: 0.02, windowHalfWidthCm: 2.4 };
 }

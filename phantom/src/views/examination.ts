@@ -2,20 +2,19 @@ import type { Scene } from '../scene/scene';
 import type { Acoustics } from '../ultrasound/acoustics';
 import type { Machine } from '../ultrasound/machine';
 
-/** A scanner in front of a scene, whatever mode it is switched to. */
+/** A machine in front of a scene, in any mode. */
 export interface Examination {
-  /** What is random about the scanner hangs on it. */
+  /** Seeds the scanner. */
   readonly key: string;
   readonly scene: Scene;
   readonly machine: Machine;
   readonly acoustics: Acoustics;
-  /** Beats a minute. */
+  /** Beats per minute. */
   readonly heartRate: number;
-  /** Phase of the heart's cycle, 0..1, at a time since the first frame, ms; also before. */
-  phaseAt(timeMs: number): number;
+  /** Phase of the heart's cycle, 0..1. @param timeMs since the first frame; may be negative */
+  readonly phaseAt: (timeMs: number) => number;
 }
 
-/** Rows and columns of a screen. */
 export interface ScreenSize {
   readonly Rows: number;
   readonly Columns: number;

@@ -1,2 +1,3 @@
 export { drawExamination, drawView } from './draw-view';
-export { simulateView, type ViewClip } from './simulate-view';
+export { simulateView } from './simulate-view';
+export type { ViewClip } from './view-clip';

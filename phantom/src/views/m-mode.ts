@@ -6,14 +6,13 @@ import { createBMode } from './b-mode';
 import type { Examination, ScreenSize } from './examination';
 import { drawSweepStyle, paintSweep, type Sweep } from './sweep';
 
-/** Beams that are scanned for the one that is shown: its neighbours blur into it. */
+/** Beams scanned for the one that is shown, as its neighbours blur into it. */
 const beams = 9;
 
-/** Time between two pulses that are shown. */
 const pulseMs = 20;
 
-/** A scene as it looks along another direction from the middle of the probe's face. */
-function turned(scene: Scene, angle: number): Scene {
+/** The scene rotated around the middle of the probe's face. @param angle radians */
+function rotated(scene: Scene, angle: number): Scene {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   return {
     at(phase) {
@@ -30,7 +29,7 @@ function turned(scene: Scene, angle: number): Scene {
   };
 }
 
-/** Echoes along one beam over time, under a small image or alone on the screen. */
+/** Echoes along one beam over time, below a small B-mode image or alone. */
 export function createMMode(
   examination: Examination,
   size: ScreenSize,
@@ -40,7 +39,7 @@ export function createMMode(
   const spacing = (2 * machine.halfAngle) / machine.beams;
   const narrow = { ...machine, beams, halfAngle: (beams * spacing) / 2, persistenceMs: 0 };
   const angle = (random() - 0.5) * machine.halfAngle;
-  const scanner = createScanner(`${key}/m`, turned(scene, angle), narrow, acoustics);
+  const scanner = createScanner(`${key}/m`, rotated(scene, angle), narrow, acoustics);
   const share = random() < 0.7 ? 0.3 + 0.15 * random() : 0.06;
   const image = share > 0.1 ? createBMode(examination, size, random, share) : undefined;
   const { Rows, Columns } = size;
@@ -52,7 +51,9 @@ export function createMMode(
     columnAt(timeMs) {
       const pulse = Math.round(timeMs / pulseMs);
       const known = pulses.get(pulse);
-      if (known) return known;
+      if (known) {
+        return known;
+      }
       const { samplesPerBeam } = narrow;
       const start = ((beams - 1) / 2) * samplesPerBeam;
       const echoes = scanner.scan(phaseAt(pulse * pulseMs), pulseMs);

@@ -1,24 +1,13 @@
 import { randomStream, type RandomStream } from '@echonet/models/random';
-import type { CineFormat } from '../clip/phantom-clip';
 import type { Screen } from '../screen/canvas';
+import { colourShare } from '../ultrasound/machine';
 import { createBMode } from './b-mode';
 import { createColourDoppler } from './colour-doppler';
 import { drawExamination, drawView, type DrawnView } from './draw-view';
 import type { Examination, ScreenSize } from './examination';
 import { createMMode } from './m-mode';
+import type { ViewClip } from './view-clip';
 import { createSpectralDoppler } from './spectral-doppler';
-
-/** One clip of a cohort of views; plain data, so that it can go to a worker. */
-export interface ViewClip {
-  /** Of the cohort. */
-  readonly seed: number;
-  /** Of the clip and its patient, from 0. */
-  readonly index: number;
-  readonly format: CineFormat;
-}
-
-/** Share of the machines that store RGB images; the others store grey ones. */
-const colourShare = 0.3;
 
 type PaintMode = (screen: Screen, nowMs: number) => void;
 
@@ -35,10 +24,10 @@ const createMode: Readonly<
 };
 
 /**
- * Simulates what a clip of a cohort of views shows. The same clip is the same to the byte.
+ * Simulates a clip of a view cohort. The same clip gives the same bytes.
  *
- * @param samplesPerPixel of its images, drawn unless given. Where colour would give a clip away to
- *   the rules that refuse coloured flow, it is grey: what is left for a view classifier to find.
+ * @param samplesPerPixel drawn unless given. Colour Doppler is then always grey: the rule against
+ *   colour rejects coloured flow before a view classifier sees it, so only grey ones need training.
  */
 export function simulateView(
   clip: ViewClip,

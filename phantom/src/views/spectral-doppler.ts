@@ -1,20 +1,18 @@
 import { randomStream, type RandomStream } from '@echonet/models/random';
 import { line, type Screen } from '../screen/canvas';
 import { createBMode } from './b-mode';
-import { flowAt } from './colour-doppler';
+import { flowAt } from './blood-flow';
 import type { Examination, ScreenSize } from './examination';
 import { drawSweepStyle, paintSweep, type Sweep } from './sweep';
 
-/** Time between two spectra. */
 const spectrumMs = 8;
 
-/** What is measured: the velocity over the cycle, -1..1, and how it fills the spectrum. */
 interface Flow {
-  /** @param phase part of the heart's cycle since end-diastole, 0..1 */
-  velocityAt(phase: number): number;
-  /** Continuous wave fills all below the velocity; pulsed wave shows a band. */
+  /** Velocity, -1..1. @param phase fraction of the heart's cycle since end-diastole, 0..1 */
+  readonly velocityAt: (phase: number) => number;
+  /** Continuous wave fills the spectrum up to the velocity; pulsed wave shows a band. */
   readonly filled: boolean;
-  /** Width of the band, part of the scale. */
+  /** Width of the band, fraction of the strip's height. */
   readonly width: number;
 }
 
@@ -37,7 +35,7 @@ const flows = {
   },
 } as const satisfies Readonly<Record<string, Flow>>;
 
-/** Velocities of the blood at one place over time, under an image that mostly stands still. */
+/** Velocity spectrum over time, below a B-mode image that is mostly frozen, or alone. */
 export function createSpectralDoppler(
   examination: Examination,
   size: ScreenSize,
@@ -61,12 +59,14 @@ export function createSpectralDoppler(
     columnAt(timeMs) {
       const number = Math.round(timeMs / spectrumMs);
       const known = columns.get(number);
-      if (known) return known;
+      if (known) {
+        return known;
+      }
       const velocity = flow.velocityAt(phaseAt(number * spectrumMs));
       const own = randomStream(key, 'spectrum', number);
       const column = Float32Array.from({ length: bottom - top }, (_, y) => {
         const power = powerAt(baseline - (y + 0.5) / (bottom - top), velocity, flow) + noise;
-        // The power of noise-like echoes is spread exponentially around its mean.
+        // The power of noise-like echoes has an exponential distribution.
         return Math.min(255, gain * Math.sqrt(-power * Math.log(1 - own())));
       });
       columns.set(number, column);
@@ -75,9 +75,14 @@ export function createSpectralDoppler(
   };
   let still: Uint8Array | undefined;
   return (screen, nowMs) => {
-    if (still) screen.data.set(still);
-    else image?.paint(screen, nowMs);
-    if (isFrozen) still ??= screen.data.slice();
+    if (still) {
+      screen.data.set(still);
+    } else {
+      image?.paint(screen, nowMs);
+    }
+    if (isFrozen) {
+      still ??= screen.data.slice();
+    }
     paintSweep(screen, sweep, nowMs);
     const y = top + baseline * (bottom - top);
     line(screen, [box[0], y], [box[2], y], [170, 170, 170]);
@@ -87,14 +92,16 @@ export function createSpectralDoppler(
 /**
  * Mean power of the spectrum.
  *
- * @param at velocity of the bin, part of the strip's height above the baseline
+ * @param at velocity of the bin, fraction of the strip's height above the baseline
  * @param velocity of the flow, -1..1; 1 is 0.6 of the strip's height
  */
 function powerAt(at: number, velocity: number, { filled, width }: Flow): number {
   const peak = 0.6 * velocity;
   const band = Math.exp(-(((at - peak * 0.92) / width) ** 2));
   const isMoving = Math.abs(peak) > 0.02;
-  if (!filled) return isMoving ? band : 0.3 * Math.exp(-((at / 0.02) ** 2));
+  if (!filled) {
+    return isMoving ? band : 0.3 * Math.exp(-((at / 0.02) ** 2));
+  }
   const inside = isMoving && at / peak > 0 && at / peak < 1;
   return Math.max(inside ? 0.45 : 0, isMoving ? band : 0);
 }

@@ -1,36 +1,35 @@
 import type { RandomStream } from '@echonet/models/random';
 import { fill, line, type Colour, type Screen } from '../screen/canvas';
 
-/** An image that time draws from left to right: M-mode, or the spectrum of Doppler. */
+/** A strip with time from left to right: M-mode or spectral Doppler. */
 export interface Sweep {
-  /** Of the screen, pixels; right and bottom are outside. */
+  /** Pixels of the screen; right and bottom are exclusive. */
   readonly box: readonly [left: number, top: number, right: number, bottom: number];
-  /** Time that the box's width stands for. */
+  /** Time across the box's width. */
   readonly spanMs: number;
-  /** The trace runs past under a fixed right end, or stands while a gap runs over it. */
-  readonly runs: boolean;
-  /** Of the column of pixels at a time, grey values 0..255 from top to bottom. */
-  columnAt(timeMs: number): ArrayLike<number>;
+  /** True: the trace scrolls, with now at its right end. False: it stands while a gap moves over it. */
+  readonly scrolls: boolean;
+  /** Grey values 0..255 of the column of a time, from top to bottom. */
+  readonly columnAt: (timeMs: number) => ArrayLike<number>;
 }
 
-/** Part of the width that the gap takes in which the next columns will be drawn. */
+/** Width of the gap, fraction of the box's width. */
 const gapShare = 0.02;
 
-/** How fast a trace is drawn, and how. */
-export function drawSweepStyle(random: RandomStream): Pick<Sweep, 'spanMs' | 'runs'> {
-  return { spanMs: 2000 + 3000 * random(), runs: random() < 0.4 };
+export function drawSweepStyle(random: RandomStream): Pick<Sweep, 'spanMs' | 'scrolls'> {
+  return { spanMs: 2000 + 3000 * random(), scrolls: random() < 0.4 };
 }
 
-/** Paints the sweep as it stands at a time, with ticks below it. */
+/** Paints the sweep at a time, with time ticks below it. */
 export function paintSweep(screen: Screen, sweep: Sweep, nowMs: number): void {
-  const { box, spanMs, runs } = sweep;
+  const { box, spanMs, scrolls } = sweep;
   const [left, top, right, bottom] = box;
   const width = right - left;
   const head = (((nowMs / spanMs) % 1) + 1) % 1;
   for (let x = 0; x < width; x++) {
     const place = (x + 0.5) / width;
-    const behind = runs ? 1 - place : (head - place + 1) % 1;
-    const isGap = !runs && behind > 1 - gapShare;
+    const behind = scrolls ? 1 - place : (head - place + 1) % 1;
+    const isGap = !scrolls && behind > 1 - gapShare;
     const column = isGap ? undefined : sweep.columnAt(nowMs - behind * spanMs);
     for (let y = top; y < bottom; y++) {
       const grey = column ? column[y - top] : 0;

@@ -3,7 +3,8 @@ import { locateSector, type ClipRefusal } from '@echonet/models';
 import { viewClassOf } from '@echonet/models/tasks';
 import { drawView } from './draw-view';
 import { paintSweep, type Sweep } from './sweep';
-import { simulateView, type ViewClip } from './simulate-view';
+import type { ViewClip } from './view-clip';
+import { simulateView } from './simulate-view';
 
 const format = { Rows: 120, Columns: 160, frameCount: 2, frameTimeMs: 200 };
 const clipOf = (index: number): ViewClip => ({ seed: 3, index, format });
@@ -21,18 +22,20 @@ function sectorOf(frames: readonly Uint8Array[], channels: 1 | 3) {
   );
 }
 
-/** Part of the pixels that differ between two frames. */
+/** Fraction of the pixels that differ between two frames. */
 const changed = (a: Uint8Array, b: Uint8Array): number =>
   a.reduce((sum, value, i) => sum + Number(value !== b[i]), 0) / a.length;
 
-describe('a cohort of views', () => {
-  it('has a third of each class, under names that tell it', () => {
+describe('a view cohort', () => {
+  it('has a third of each class, with names that map to it', () => {
     for (const viewClass of ['A4C', 'other', 'unusable'] as const) {
       const own = drawn.filter((view) => view.class === viewClass);
       expect(own).toHaveLength(100);
-      for (const { name } of own) expect(viewClassOf(name)).toBe(viewClass);
+      for (const { name } of own) {
+        expect(viewClassOf(name)).toBe(viewClass);
+      }
     }
-    // Eight planes of the heart, ten things that are none, and three other modes.
+    // Eight other planes of the heart, ten non-cardiac subjects and three other modes.
     expect(new Set(drawn.map(({ name }) => name)).size).toBe(1 + 8 + 10 + 3);
   });
 
@@ -44,7 +47,7 @@ describe('a cohort of views', () => {
   });
 
   it.each(['M-mode', 'spectral Doppler', 'carotid', 'liver'])(
-    'has clips of %s that move and pass for a sector, so that a classifier must know them',
+    'has clips of %s that move and have a sector, so that a classifier must reject them',
     (name) => {
       const { frames } = simulateView(firstOf(name), 1);
       expect(changed(frames[0], frames[1])).toBeGreaterThan(0.02);
@@ -52,7 +55,7 @@ describe('a cohort of views', () => {
     },
   );
 
-  it('shows flow in colours that the rules refuse, unless the screen is grey', () => {
+  it('shows flow in colours that the colour rule rejects, unless the screen is grey', () => {
     const flows = drawn.flatMap(({ mode }, index) => (mode === 'colour Doppler' ? [index] : []));
     const refusals = flows.slice(0, 3).filter((index) => {
       try {
@@ -73,8 +76,8 @@ describe('a cohort of views', () => {
 
 describe('a sweep', () => {
   const Columns = 100;
-  const sweepOf = (runs: boolean): Sweep => ({
-    ...{ box: [0, 0, Columns, 4], spanMs: 1000, runs },
+  const sweepOf = (scrolls: boolean): Sweep => ({
+    ...{ box: [0, 0, Columns, 4], spanMs: 1000, scrolls },
     // A bright second every other second.
     columnAt: (timeMs) => new Uint8Array(4).fill(Math.floor(timeMs / 1000) % 2 === 0 ? 200 : 50),
   });
@@ -84,13 +87,13 @@ describe('a sweep', () => {
     return [...screen.data.subarray(0, Columns)];
   };
 
-  it('that runs has now at its right end', () => {
+  it('that scrolls has now at its right end', () => {
     const row = rowAt(sweepOf(true), 2300);
     expect(row.filter((grey) => grey === 200)).toHaveLength(30);
     expect([row[0], row[Columns - 1]]).toEqual([50, 200]);
   });
 
-  it('that stands has now behind a gap, and what is older after it', () => {
+  it('that stands has now before a gap, and older columns after it', () => {
     const row = rowAt(sweepOf(false), 2300);
     expect(row.slice(0, 30).every((grey) => grey === 200)).toBe(true);
     expect(row.slice(30, 32).every((grey) => grey === 0)).toBe(true);

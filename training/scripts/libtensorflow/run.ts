@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { UserError } from '@echonet/command-line';
 
 /**
- * Runs a program with its output on the terminal (so that its own progress shows).
+ * Runs a program with its output on the terminal.
  *
- * @param missing what to tell the user where the program is not installed
- * @param failed what to tell the user where it ends with an error
+ * @param missing message when the program is not installed
+ * @param failed message when it exits with an error
  * @throws {UserError} in both cases
  */
 export function runVisibly(
@@ -14,11 +14,14 @@ export function runVisibly(
   { missing, failed }: { missing: string; failed: string },
 ): void {
   const { error, status } = spawnSync(program, programArguments, { stdio: 'inherit' });
-  if (error) throw new UserError(missing);
-  if (status !== 0) throw new UserError(failed);
+  if (error) {
+    throw new UserError(missing);
+  }
+  if (status !== 0) {
+    throw new UserError(failed);
+  }
 }
 
-/** Whether `program --version` runs here. */
 export function isInstalled(program: string): boolean {
   const { error, status } = spawnSync(program, ['--version'], { stdio: 'ignore' });
   return !error && status === 0;

@@ -8,7 +8,7 @@
 export const wheel = {
   project: 'tensorflow-cpu',
   version: '2.15.1',
-  /** Any Python will do: nothing of Python is used, only the shared libraries inside. */
+  /** Only the shared libraries inside are used, so any Python version serves. */
   pythonVersion: '3.11',
   platform: 'manylinux_2_17_x86_64',
   sha256: '54660c074d7241a503e81edfd9f5ef5af88f64051b72e2945f26318c790f2d26',

@@ -1,14 +1,13 @@
 import { Command } from 'commander';
+import { numberBetween } from '@echonet/command-line';
 import { calibrate } from '../evaluation/calibrate/calibrate';
 import { RunFolder } from '../learning/run-folder';
-import { numberBetween } from '@echonet/command-line';
 
 interface CalibrateOptions {
   readonly run: string;
   readonly mostFalsePositives?: number;
 }
 
-/** `echonet calibrate`. */
 export function calibrateCommand(): Command {
   return new Command('calibrate')
     .description(

@@ -1,14 +1,13 @@
 import { Option } from 'commander';
-import { backendNames, type BackendName } from '../learning/backends/backends';
 import { wholeNumberBetween } from '@echonet/command-line';
+import { backendNames, type BackendName } from '../learning/backends/backends';
 
-/** Options of every command that computes. */
+/** Options of every command that runs a network. */
 export interface ComputeOptions {
   readonly backend?: BackendName;
   readonly threads?: number;
 }
 
-/** See {@link ComputeOptions}. */
 export function computeOptions(): Option[] {
   const options = [
     new Option('--backend <name>', 'what to compute on')

@@ -11,7 +11,6 @@ interface EvaluateOptions extends ComputeOptions {
   readonly compare: readonly string[];
 }
 
-/** `echonet evaluate`. */
 export function evaluateCommand(): Command {
   const command = new Command('evaluate')
     .description(
@@ -31,7 +30,9 @@ export function evaluateCommand(): Command {
       'evaluated runs on the same data and split to compare with, e.g. of one task each',
       [],
     );
-  for (const option of computeOptions()) command.addOption(option);
+  for (const option of computeOptions()) {
+    command.addOption(option);
+  }
   return command.action(async (options: EvaluateOptions) => {
     const run = RunFolder.open(options.run);
     run.logCommand();

@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { saliencyDefaults, saliencyMethods, type SaliencyMethod } from '@echonet/models';
+import { listOf, wholeNumberBetween } from '@echonet/command-line';
 import { startBackend } from '../learning/backends/backends';
 import { explainClips } from '../evaluation/explain/explain-clips';
 import { explanationPage } from '../evaluation/explain/page';
 import { RunFolder } from '../learning/run-folder';
 import type { TrainingRun } from '../learning/train/config';
-import { listOf, wholeNumberBetween } from '@echonet/command-line';
 import { computeOptions, type ComputeOptions } from './compute-options';
 
 interface ExplainOptions extends ComputeOptions {
@@ -20,7 +20,6 @@ interface ExplainOptions extends ComputeOptions {
   readonly samples: number;
 }
 
-/** `echonet explain`. */
 export function explainCommand(): Command {
   const command = new Command('explain')
     .description('Draw what a model looked at in chosen clips, and test the maps.')
@@ -40,7 +39,9 @@ export function explainCommand(): Command {
       wholeNumberBetween(1, 1000),
       saliencyDefaults.samples,
     );
-  for (const option of computeOptions()) command.addOption(option);
+  for (const option of computeOptions()) {
+    command.addOption(option);
+  }
   return command.action(run);
 }
 
@@ -50,13 +51,19 @@ async function run(options: ExplainOptions): Promise<void> {
   const backend = await startBackend({ force: options.backend, threads: options.threads });
   const { clips: ids, tasks: taskIds, count, methods, samples } = options;
   const explanations = await explainClips({
-    ...{ run: folder, backend, ids, taskIds, count, methods, samples },
+    run: folder,
+    backend,
+    ids,
+    taskIds,
+    count,
+    methods,
+    samples,
   });
   const out = options.out ?? folder.file('explain');
   const images = path.join(out, 'images');
   mkdirSync(images, { recursive: true });
   for (const one of explanations) {
-    for (const [kind, png] of Object.entries(one.images)) {
+    for (const [kind, png] of Object.entries({ ...one.images })) {
       writeFileSync(
         path.join(images, `${one.clipId}-${one.taskId}-${one.method}-${kind}.png`),
         png,

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
+import { UserError } from '@echonet/command-line';
 import { startBackend } from '../learning/backends/backends';
 import { exportModel } from '../export/export-model';
 import { writeOnnx } from '../export/onnx/write-onnx';
 import { RunFolder } from '../learning/run-folder';
-import { UserError } from '@echonet/command-line';
 
 interface ExportOptions {
   readonly run?: string;
@@ -16,7 +16,6 @@ interface ExportOptions {
   readonly onnx?: string;
 }
 
-/** `echonet export`. */
 export function exportCommand(): Command {
   return new Command('export')
     .description(
@@ -39,7 +38,9 @@ export function exportCommand(): Command {
       if (options.model && (options.run || !options.onnx)) {
         throw new UserError('--model goes with --onnx and without --run.');
       }
-      if (!options.onnx) return;
+      if (!options.onnx) {
+        return;
+      }
       const length = await writeOnnx(folder, options.onnx);
       console.log(`Wrote ${options.onnx} (${(length / 1e6).toFixed(2)} MB)`);
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Command, Option } from 'commander';
-import { helpConfiguration } from './help';
 import { listOf } from '@echonet/command-line';
+import { helpConfiguration } from './help';
 
 describe('the help of a command', () => {
   it('says defaults and choices in plain words', () => {

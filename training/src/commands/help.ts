@@ -1,6 +1,6 @@
 import type { HelpConfiguration, Option } from 'commander';
 
-/** How `--help` looks, of the program and of its commands. */
+/** Layout of `--help` for the program and its commands. */
 export const helpConfiguration: HelpConfiguration = {
   optionDescription(option) {
     const { description, argChoices } = option;
@@ -13,10 +13,14 @@ export const helpConfiguration: HelpConfiguration = {
   },
 };
 
-/** An option's default in words; none where leaving it out is the default. */
+/** An option's default as text; empty where the default is to leave it out. */
 function defaultOf({ defaultValue, defaultValueDescription }: Option): string | undefined {
   const value: unknown = defaultValue;
-  if (defaultValueDescription !== undefined) return defaultValueDescription;
-  if (typeof value === 'number' || typeof value === 'string') return String(value);
+  if (defaultValueDescription !== undefined) {
+    return defaultValueDescription;
+  }
+  if (typeof value === 'number' || typeof value === 'string') {
+    return String(value);
+  }
   return Array.isArray(value) && value.length > 0 ? value.join(',') : undefined;
 }

@@ -1,9 +1,7 @@
 import { Option } from 'commander';
-import { numberBetween, wholeNumberBetween } from '@echonet/command-line';
-import { UserError } from '@echonet/command-line';
+import { numberBetween, wholeNumberBetween, UserError } from '@echonet/command-line';
 import { phantomViewNames, type PhantomView } from '@echonet/phantom';
 
-/** Options of every command that simulates a cohort. */
 export interface CohortOptions {
   readonly seed: number;
   readonly leadShare: number;
@@ -11,7 +9,7 @@ export interface CohortOptions {
   readonly masks?: boolean;
 }
 
-/** See {@link CohortOptions}. @param note added to each description */
+/** @param note appended to each description */
 export function cohortOptions(note = ''): Option[] {
   return [
     new Option('--seed <n>', `the same seed gives the same patients${note}`)
@@ -27,14 +25,15 @@ export function cohortOptions(note = ''): Option[] {
   ];
 }
 
-/** Reads a list of views. @throws {UserError} where it is none */
+/** Parses a list of views. @throws {UserError} for an unknown view */
 export function parsePhantomViews(text: string): PhantomView[] {
   return text.split(',').map((name) => {
     const view = phantomViewNames.find((known) => known === name);
-    if (!view)
+    if (!view) {
       throw new UserError(
         `There is no phantom view ${name}; the views are ${phantomViewNames.join(', ')}.`,
       );
+    }
     return view;
   });
 }

@@ -1,21 +1,17 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { assessClip, readClipHeader } from '@echonet/dicom';
-import { locateSector, type FramePixels } from '@echonet/models';
 import { parse } from 'csv-parse/sync';
+import { assessClip, readClipHeader, viewOf } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
-import { viewOf } from '@echonet/phantom';
+import { locateSector, type FramePixels } from '@echonet/models';
+import { drawPatient, phantomPatientId, structureNames } from '@echonet/phantom';
+import { heartTaskIds } from '@echonet/models/tasks';
 import { openPrepared } from '../data/prepared/open-prepared';
 import { readFrame, readStructures } from '../data/prepared/images';
-import { heartTaskIds } from '@echonet/models/tasks';
-import { drawPatient } from '@echonet/phantom';
-import { prepareEmptyFolder } from '@echonet/phantom';
-import { structureNames } from '@echonet/phantom';
-import { phantomPatientId } from '@echonet/phantom';
 
 let folder: string;
 beforeAll(async () => {
@@ -26,7 +22,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const seed = 3;
 const leadShare = 0.5;
 
-/** Runs the program itself: jest cannot load the pool of processes. */
+/** Runs the program itself, since jest cannot load the pool of processes. */
 async function echonet(...settings: string[]): Promise<string> {
   const program = path.join(__dirname, '..', '..', 'bin', 'echonet.mjs');
   return (await promisify(execFile)(process.execPath, [program, ...settings])).stdout;
@@ -38,8 +34,16 @@ async function phantom(name: string, ...settings: string[]): Promise<string> {
 }
 
 const cohort = [
-  ...['--patients', '4', '--lead-share', `${leadShare}`],
-  ...['--frames', '6', '--frame-time', '100', '--size', '160x120'],
+  '--patients',
+  '4',
+  '--lead-share',
+  `${leadShare}`,
+  '--frames',
+  '6',
+  '--frame-time',
+  '100',
+  '--size',
+  '160x120',
 ];
 
 async function contents(directory: string): Promise<Record<string, string>> {
@@ -61,10 +65,13 @@ describe('a cohort', () => {
         `PHANTOM-3-0000${number}-A4C-1.dcm`,
         `PHANTOM-3-0000${number}-report.dcm`,
       ]),
-      ...['README.txt', 'labels.csv'],
+      'README.txt',
+      'labels.csv',
     ]);
     const readme = Buffer.from(files['README.txt'], 'base64').toString();
-    for (const words of ['Simulated', 'mL', '%', '--seed 3']) expect(readme).toContain(words);
+    for (const words of ['Simulated', 'mL', '%', '--seed 3']) {
+      expect(readme).toContain(words);
+    }
   });
 
   it('has cines that can be read, whose labels are those of the geometry', async () => {
@@ -87,7 +94,9 @@ describe('a cohort', () => {
       const header = readClipHeader(cine.instance);
       expect(assessClip(header)).toMatchObject({ eligible: true });
       const frames: FramePixels[] = [];
-      for (let frame = 0; frame < 6; frame += 1) frames.push(await cine.frame(frame));
+      for (let frame = 0; frame < 6; frame++) {
+        frames.push(await cine.frame(frame));
+      }
       const { crop } = locateSector(frames, header.SequenceOfUltrasoundRegions);
       expect(crop.width).toBeGreaterThan(80);
     }
@@ -116,7 +125,10 @@ describe('a cohort that is simulated while it is prepared', () => {
     expect(frames(directly)).toEqual(frames(byFiles));
     const rows = ({ clips }: typeof directly) =>
       clips.map(({ patientId, view, manufacturer, labels }) => ({
-        ...{ patientId, view, manufacturer, labels },
+        patientId,
+        view,
+        manufacturer,
+        labels,
       }));
     expect(rows(directly)).toEqual(rows(byFiles));
     expect(Object.keys(rows(directly)[0].labels)).toHaveLength(heartTaskIds.length + 4);
@@ -161,7 +173,7 @@ describe('the demonstration', () => {
       const { instance } = await readCine(await readFile(path.join(directory, name)));
       studies.add(String(instance.StudyInstanceUID));
       if (instance.Modality === 'SR') {
-        reports += 1;
+        reports++;
         continue;
       }
       verdicts[String(instance.SeriesDescription)] = assessClip(readClipHeader(instance)).eligible;
@@ -171,31 +183,11 @@ describe('the demonstration', () => {
       'A4C with lead simulated': true,
       'A4C still simulated': false,
       'A4C colour Doppler simulated': false,
-      // Only their view speaks against them.
+      // Only their view makes them ineligible.
       'A2C simulated': true,
       'PLAX simulated': true,
     });
     expect(studies.size).toBe(2);
     expect(reports).toBe(2);
-  });
-});
-
-describe('prepareEmptyFolder', () => {
-  it('makes the folder and those above it', async () => {
-    const deep = path.join(folder, 'a', 'b', 'c');
-    await prepareEmptyFolder(deep);
-    await prepareEmptyFolder(deep);
-    expect(await readdir(deep)).toEqual([]);
-  });
-
-  it('says in a sentence why it cannot be used', async () => {
-    const file = path.join(folder, 'file');
-    await writeFile(file, '');
-    const full = path.join(folder, 'full');
-    await mkdir(full);
-    await writeFile(path.join(full, 'x'), '');
-    await expect(prepareEmptyFolder(file)).rejects.toThrow(/there is a file of this name/);
-    await expect(prepareEmptyFolder(path.join(file, 'x'))).rejects.toThrow(/path is a file/);
-    await expect(prepareEmptyFolder(full)).rejects.toThrow(/is not empty; name a new one/);
   });
 });

@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { numberBetween, wholeNumberBetween } from '@echonet/command-line';
-import { ProgressBar } from '@echonet/command-line';
-import { UserError } from '@echonet/command-line';
+import { numberBetween, wholeNumberBetween, ProgressBar, UserError } from '@echonet/command-line';
+import {
+  phantomImageSize,
+  phantomViewNames,
+  type PhantomView,
+  writeCohort,
+  demoFileCount,
+  writeDemo,
+} from '@echonet/phantom';
 import { cohortOptions, parsePhantomViews, type CohortOptions } from './phantom-options';
-import { phantomImageSize, phantomViewNames, type PhantomView } from '@echonet/phantom';
-import { writeCohort } from '@echonet/phantom';
-import { demoFileCount, writeDemo } from '@echonet/phantom';
 
 interface PhantomOptions extends CohortOptions {
   readonly patients: number;
@@ -29,7 +32,6 @@ function parseSize(text: string): PhantomOptions['size'] {
   return { Columns, Rows };
 }
 
-/** `echonet phantom`. */
 export function phantomCommand(): Command {
   const command = new Command('phantom')
     .description(
@@ -56,14 +58,18 @@ export function phantomCommand(): Command {
     )
     .option('--workers <n>', 'processes', wholeNumberBetween(1, 256), availableParallelism())
     .option('--demo', 'instead: two patients to look at, with clips that must be turned away');
-  for (const option of cohortOptions()) command.addOption(option);
+  for (const option of cohortOptions()) {
+    command.addOption(option);
+  }
   return command.action(run);
 }
 
 async function run(options: PhantomOptions): Promise<void> {
   const { out, patients, seed, leadShare, frames, frameTime, size, transferSyntax } = options;
   const { views, clipsPerView, masks = false } = options;
-  if (!out) throw new UserError('Name the folder to write with --out.');
+  if (!out) {
+    throw new UserError('Name the folder to write with --out.');
+  }
   const bar = new ProgressBar(
     options.demo ? 'Files' : 'Patients',
     options.demo ? demoFileCount : patients,
@@ -76,10 +82,16 @@ async function run(options: PhantomOptions): Promise<void> {
         {
           directory: out,
           cohort: {
-            ...{ patients, seed, leadShare, views, clipsPerView },
+            patients,
+            seed,
+            leadShare,
+            views,
+            clipsPerView,
             format: { ...size, frameCount: frames, frameTimeMs: frameTime },
           },
-          ...{ transferSyntax, masks, workers: Math.min(options.workers, patients) },
+          transferSyntax,
+          masks,
+          workers: Math.min(options.workers, patients),
         },
         (done) => bar.update(done),
       );

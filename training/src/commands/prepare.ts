@@ -1,15 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
+import { phantomImageSize, phantomViewNames, type CineFormat } from '@echonet/phantom';
+import { UserError, numberBetween, wholeNumberBetween } from '@echonet/command-line';
 import { gatherDicom } from '../data/prepare/gather-dicom';
 import { gatherDicomWeb } from '../data/prepare/gather-dicomweb';
 import { cohortOptions, parsePhantomViews, type CohortOptions } from './phantom-options';
-import { phantomImageSize, phantomViewNames, type CineFormat } from '@echonet/phantom';
 import { gatherEchoNetDynamic } from '../data/prepare/gather-echonet-dynamic';
 import { gatherViewPhantoms } from '../data/prepare/gather-view-phantoms';
 import { gatherPhantoms } from '../data/prepare/gather-phantoms';
 import { prepare } from '../data/prepare/prepare';
-import { UserError } from '@echonet/command-line';
-import { numberBetween, wholeNumberBetween } from '@echonet/command-line';
 
 interface PrepareOptions extends CohortOptions {
   readonly out: string;
@@ -33,7 +32,6 @@ interface PrepareOptions extends CohortOptions {
   readonly workers: number;
 }
 
-/** `echonet prepare`. */
 export function prepareCommand(): Command {
   const command = new Command('prepare')
     .description(
@@ -103,7 +101,9 @@ export function prepareCommand(): Command {
 
 async function run(options: PrepareOptions): Promise<void> {
   const { size, channels, frameIntervalMs, frameCount } = options;
-  if (channels === 2) throw new UserError('--channels must be 1 or 3.');
+  if (channels === 2) {
+    throw new UserError('--channels must be 1 or 3.');
+  }
   await prepare({
     output: options.out,
     input: { size, channels, frameIntervalMs, frameCount },
@@ -119,7 +119,9 @@ async function run(options: PrepareOptions): Promise<void> {
 
 function addQuery(text: string, query: Readonly<Record<string, string>>): Record<string, string> {
   const [, key, value] = /^(\w+)=(.+)$/.exec(text) ?? [];
-  if (!key) throw new InvalidArgumentError('It must be like StudyDate=20240101-20241231.');
+  if (!key) {
+    throw new InvalidArgumentError('It must be like StudyDate=20240101-20241231.');
+  }
   return { ...query, [key]: value };
 }
 
@@ -133,7 +135,9 @@ function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gathe
       'Name one source: --dicom, --dicomweb, --echonet-dynamic, --phantoms or --view-phantoms.',
     );
   }
-  if (phantoms) return phantomGatherer(options, phantoms);
+  if (phantoms) {
+    return phantomGatherer(options, phantoms);
+  }
   if (options.masks) {
     throw new UserError('--masks goes with --phantoms: of other clips nobody knows the chambers.');
   }
@@ -159,7 +163,7 @@ function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gathe
     gatherDicom({ ...source, directory: dicom! }, pool, bars('Reading headers'));
 }
 
-/** Phantoms are simulated on the very grid that is sampled: a longer cine would give no more. */
+/** Phantoms are simulated on the sampled time grid: a longer cine would add nothing. */
 function formatOf({ frameCount, frameIntervalMs }: PrepareOptions): CineFormat {
   return { ...phantomImageSize, frameCount, frameTimeMs: frameIntervalMs };
 }

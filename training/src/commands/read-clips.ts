@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { ProgressBar } from '@echonet/command-line';
 import { startBackend } from '../learning/backends/backends';
 import { readFolder } from '../reading/read-folder';
-import { ProgressBar } from '@echonet/command-line';
 import { computeOptions, type ComputeOptions } from './compute-options';
 
 interface ReadClipsOptions extends ComputeOptions {
@@ -13,7 +13,6 @@ interface ReadClipsOptions extends ComputeOptions {
   readonly out?: string;
 }
 
-/** `echonet read-clips`. */
 export function readClipsCommand(): Command {
   const command = new Command('read-clips')
     .description(
@@ -24,7 +23,9 @@ export function readClipsCommand(): Command {
     .option('--models <folders...>', 'exported models to read the accepted clips with', [])
     .option('--read-turned-away', 'read also what only the view classifier turns away')
     .option('--out <file>', 'write the tables there instead of to the terminal');
-  for (const option of computeOptions()) command.addOption(option);
+  for (const option of computeOptions()) {
+    command.addOption(option);
+  }
   return command.action(run);
 }
 
@@ -33,13 +34,19 @@ async function run(options: ReadClipsOptions): Promise<void> {
   await startBackend({ force: options.backend, threads: options.threads });
   let bar: ProgressBar | undefined;
   const tables = await readFolder({
-    ...{ clips, viewClassifier, models, readTurnedAway },
+    clips,
+    viewClassifier,
+    models,
+    readTurnedAway,
     onFile(done, total) {
       bar ??= new ProgressBar('Reading', total);
       bar.update(done);
     },
   });
   bar?.stop();
-  if (out) await writeFile(out, tables);
-  else process.stdout.write(tables);
+  if (out) {
+    await writeFile(out, tables);
+  } else {
+    process.stdout.write(tables);
+  }
 }

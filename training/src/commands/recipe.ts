@@ -1,22 +1,20 @@
 import path from 'node:path';
-import { viewTaskIds } from '@echonet/models';
 import { Option } from 'commander';
+import { viewTaskIds } from '@echonet/models';
+import { heartTaskIds } from '@echonet/models/tasks';
+import { UserError, listOf, numberBetween, wholeNumberBetween } from '@echonet/command-line';
 import { openPrepared } from '../data/prepared/open-prepared';
 import { splitFileName } from '../data/split/split-file';
-import { heartTaskIds } from '@echonet/models/tasks';
 import { purposeOf } from '../data/find-tasks';
 import type { TrainingConfig } from '../learning/train/config';
 import { classificationLosses, regressionLosses } from '../learning/train/loss';
-import { UserError } from '@echonet/command-line';
-import { listOf, numberBetween, wholeNumberBetween } from '@echonet/command-line';
 
-/** How a network is trained: what `train` and `search` have in common. */
+/** Training options that `train` and `search` share. */
 export interface RecipeOptions extends Omit<TrainingConfig, 'data' | 'split' | 'tasks'> {
   readonly split?: string;
   readonly tasks?: readonly string[];
 }
 
-/** See {@link RecipeOptions}. */
 export function recipeOptions(): Option[] {
   const option = (flags: string, description: string) =>
     new Option(flags, description).helpGroup('Recipe:');
@@ -78,24 +76,34 @@ export function recipeOptions(): Option[] {
   ];
 }
 
-/**
- * The settings of a run.
- *
- * @param data prepared folder
- * @throws {UserError} when the data have no label to learn
- */
+/** @param data prepared folder @throws {UserError} when the data have no label to learn */
 export function recipeOf(options: RecipeOptions, data: string): TrainingConfig {
   const tasks =
     options.tasks ?? openPrepared(data).index.tasks.filter((id) => heartTaskIds.includes(id));
-  if (tasks.length === 0) throw new UserError(`${data} has no labels of the heart; name --tasks.`);
+  if (tasks.length === 0) {
+    throw new UserError(`${data} has no labels of the heart; name --tasks.`);
+  }
   purposeOf(tasks);
   const { width, epochs, batchSize, framesPerClip, learningRate, weightDecay } = options;
   const { rotationDegrees, brightness, regressionLoss, classificationLoss } = options;
   const { balanceClasses, patience, init, seed } = options;
   return {
-    ...{ data: path.resolve(data), tasks, width, epochs, batchSize, framesPerClip },
+    data: path.resolve(data),
+    tasks,
+    width,
+    epochs,
+    batchSize,
+    framesPerClip,
     split: path.resolve(options.split ?? path.join(data, splitFileName)),
-    ...{ learningRate, weightDecay, rotationDegrees, brightness, regressionLoss },
-    ...{ classificationLoss, balanceClasses, patience, init: init && path.resolve(init), seed },
+    learningRate,
+    weightDecay,
+    rotationDegrees,
+    brightness,
+    regressionLoss,
+    classificationLoss,
+    balanceClasses,
+    patience,
+    init: init && path.resolve(init),
+    seed,
   };
 }

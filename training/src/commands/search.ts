@@ -1,10 +1,9 @@
 import { Command, Option } from 'commander';
+import { UserError, numberBetween } from '@echonet/command-line';
 import { startBackend } from '../learning/backends/backends';
 import { collect, describeResults } from '../learning/search/collect';
 import { defaultGrid, parseShard } from '../learning/search/grid';
 import { search } from '../learning/search/search';
-import { UserError } from '@echonet/command-line';
-import { numberBetween } from '@echonet/command-line';
 import { computeOptions, type ComputeOptions } from './compute-options';
 import { recipeOf, recipeOptions, type RecipeOptions } from './recipe';
 import { stopOnInterrupt } from './stop-on-interrupt';
@@ -18,7 +17,6 @@ interface SearchOptions extends ComputeOptions, RecipeOptions {
   readonly collect?: boolean;
 }
 
-/** `echonet search`. */
 export function searchCommand(): Command {
   const list = (flag: string, lowest: number, highest: number, usual: readonly number[]) =>
     new Option(`${flag} <list>`, 'values to try')
@@ -40,7 +38,9 @@ export function searchCommand(): Command {
     );
   const gridded = ['--learning-rate', '--weight-decay'];
   for (const option of [...recipeOptions(), ...computeOptions()]) {
-    if (!gridded.includes(option.long ?? '')) command.addOption(option);
+    if (!gridded.includes(option.long ?? '')) {
+      command.addOption(option);
+    }
   }
   return command.action(run);
 }
@@ -49,11 +49,13 @@ async function run(options: SearchOptions): Promise<void> {
   const { out, learningRates, weightDecays } = options;
   const say = (line: string) => process.stdout.write(`${line}\n`);
   if (!options.collect) {
-    if (!options.data) throw new UserError('Name the data with --data.');
+    if (!options.data) {
+      throw new UserError('Name the data with --data.');
+    }
     const shard = parseShard(options.shard);
     const plan = {
       grid: { learningRates, weightDecays },
-      // The grid's own values take the place of these two.
+      // The grid's values replace these two.
       recipe: recipeOf({ ...options, learningRate: 0, weightDecay: 0 }, options.data),
     };
     const backend = await startBackend({ force: options.backend, threads: options.threads });

@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { viewTaskIds } from '@echonet/models';
 import { Command } from 'commander';
+import { viewTaskIds } from '@echonet/models';
+import { heartTaskIds } from '@echonet/models/tasks';
+import { UserError, numberBetween, wholeNumberBetween } from '@echonet/command-line';
 import { openPrepared, type CohortClip } from '../data/prepared/open-prepared';
 import { describeRun } from '../data/run-record';
 import { patientStrata } from '../data/split/patient-strata';
 import { sides, type Side } from '../data/split/side';
 import { splitFileName, writeSplit, writeSplitRecord } from '../data/split/split-file';
 import { stratifiedSplit } from '../data/split/stratify';
-import { heartTaskIds } from '@echonet/models/tasks';
-import { UserError } from '@echonet/command-line';
-import { numberBetween, wholeNumberBetween } from '@echonet/command-line';
 
 interface SplitOptions {
   readonly data: string;
@@ -22,7 +21,6 @@ interface SplitOptions {
   readonly given?: boolean;
 }
 
-/** `echonet split`. */
 export function splitCommand(): Command {
   return new Command('split')
     .description('Put every patient on one side: training, validation or test.')
@@ -82,7 +80,11 @@ function usualStrata(taskIds: readonly string[]): string[] {
   return ofHeart.length > 0 ? ofHeart : viewTaskIds.filter((id) => taskIds.includes(id));
 }
 
-/** The sides of the data's own table. @throws {UserError} when a patient has none or two */
+/**
+ * The split given in the data's own table.
+ *
+ * @throws {UserError} when a patient is in no set or in two
+ */
 function givenSplit(clips: readonly CohortClip[], data: string): Map<string, Side> {
   const split = new Map<string, Side>();
   for (const { patientId, clipId, split: side } of clips) {

@@ -1,13 +1,15 @@
 /**
- * Lets Ctrl-C (or a cluster that wants its machine back) end the work after saving, and a second one
- * without.
+ * Handles SIGINT and SIGTERM: the first lets the work stop after saving, the second ends the
+ * process.
  *
- * @returns whether that was asked for
+ * @returns a function that tells whether a stop was requested
  */
 export function stopOnInterrupt(): () => boolean {
   let asked = false;
   const stop = () => {
-    if (asked) process.exit(130);
+    if (asked) {
+      process.exit(130);
+    }
     asked = true;
     process.stderr.write('\nSaving; press Ctrl-C again to leave without saving.\n');
   };

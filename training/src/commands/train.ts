@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { Command } from 'commander';
+import { UserError } from '@echonet/command-line';
 import { startBackend } from '../learning/backends/backends';
 import { RunFolder } from '../learning/run-folder';
 import { train } from '../learning/train/train';
-import { UserError } from '@echonet/command-line';
 import { computeOptions, type ComputeOptions } from './compute-options';
 import { stopOnInterrupt } from './stop-on-interrupt';
 import { recipeOf, recipeOptions, type RecipeOptions } from './recipe';
@@ -14,7 +14,6 @@ interface TrainOptions extends ComputeOptions, RecipeOptions {
   readonly resume?: string;
 }
 
-/** `echonet train`. */
 export function trainCommand(): Command {
   const command = new Command('train')
     .description(
@@ -27,7 +26,9 @@ export function trainCommand(): Command {
       'after',
       '\nExamples:\n  echonet train --data prepared --tasks EF --out runs/ef\n  echonet train --resume runs/ef',
     );
-  for (const option of [...recipeOptions(), ...computeOptions()]) command.addOption(option);
+  for (const option of [...recipeOptions(), ...computeOptions()]) {
+    command.addOption(option);
+  }
   return command.action(run);
 }
 

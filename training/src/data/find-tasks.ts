@@ -3,9 +3,9 @@ import { taskDefinition, taskDefinitions, type TaskDefinition } from '@echonet/m
 import { UserError } from '@echonet/command-line';
 
 /**
- * What a model of these tasks is for.
+ * Whether a model of these tasks reads clips or classifies views.
  *
- * @throws {UserError} when only some are a view classifier's
+ * @throws {UserError} when view tasks are mixed with others or incomplete
  */
 export function purposeOf(taskIds: readonly string[]): 'reading' | 'view' {
   const found = viewTaskIds.filter((id) => taskIds.includes(id)).length;
@@ -20,7 +20,7 @@ export function purposeOf(taskIds: readonly string[]): 'reading' | 'view' {
   );
 }
 
-/** The tasks of a list of ids. @throws {UserError} when one is not known */
+/** Looks tasks up by id. @throws {UserError} for an unknown id */
 export function findTasks(ids: readonly string[]): TaskDefinition[] {
   return ids.map((id) => {
     const task = taskDefinition(id);

@@ -5,18 +5,17 @@ import { version_core } from '@tensorflow/tfjs-core';
 
 const require = createRequire(import.meta.url);
 
-/** What every run writes down about itself before it begins. */
+/** Provenance of a run, recorded when it starts. */
 export interface RunRecord {
-  /** The command line as it was given. */
+  /** Command line. */
   readonly command: string;
   /** ISO 8601. */
   readonly startedAt: string;
-  /** Commit of this program; empty outside of a checkout. */
+  /** Git commit of this program; empty outside a checkout. */
   readonly commit: string;
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** Describes the run that begins now. */
 export function describeRun(): RunRecord {
   return {
     command: ['echonet', ...process.argv.slice(2)].join(' '),

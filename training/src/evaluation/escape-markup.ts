@@ -1,4 +1,4 @@
-/** Text as it stands in HTML or SVG, in an element or in a quoted attribute. */
+/** Escapes text for HTML and SVG, inside elements and quoted attributes. */
 export function escapeMarkup(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -26,15 +26,14 @@ import { intendedUse } from '../learning/intended-use';
 import { modelCard } from './model-card';
 import { encodeWeights, type EncodedWeights } from '../learning/network/encode-weights';
 
-/** Settings of {@link exportModel}. */
 export interface ExportSettings {
   readonly run: RunFolder;
-  /** Folder of the model; replaced as a whole if it is there. */
+  /** Model folder; replaced as a whole if it exists. */
   readonly output: string;
   readonly id: string;
   readonly name: string;
   readonly version: string;
-  /** The command to record, where one command did more than train. */
+  /** Command for the manifest in place of that of the run. */
   readonly command?: string;
 }
 
@@ -42,12 +41,10 @@ const weightsFileName = 'weights.bin';
 const modelCardFileName = 'MODEL-CARD.md';
 
 /**
- * Writes the best weights of an evaluated and calibrated run as a model folder for the viewer:
- * model.json and weights.bin (an ordinary layers model), the manifest echonet.json and the model
- * card. The folder is written beside its place, loaded once as the viewer loads it, and only then
- * put there.
+ * Exports an evaluated and calibrated run as a model folder for the viewer: model.json and
+ * weights.bin (a tfjs layers model), the manifest echonet.json and the model card. The folder is
+ * written beside its destination, loaded once as the viewer loads it, and then moved.
  *
- * @returns the manifest
  * @throws {UserError} when the run was not evaluated or not calibrated
  */
 export async function exportModel(settings: ExportSettings): Promise<Manifest> {
@@ -107,7 +104,7 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
   return manifest;
 }
 
-/** model.json of a layers model, as model.save writes it. */
+/** model.json as LayersModel.save writes it. */
 function layersModelJson(record: TrainingRun, { specs }: EncodedWeights): unknown {
   const model = buildLayersModel(buildGraph(record.architecture));
   const modelTopology = model.toJSON(undefined, false) as object;
@@ -151,7 +148,7 @@ function manifestTask(
     labelStd,
     code,
     decisionThreshold,
-    // Those of the calibrated predictions take the place of those of the plain ones.
+    // Metrics of the calibrated predictions replace those of the uncalibrated ones.
     metrics: { ...Object.fromEntries(metrics), ...test },
     calibration: { interval90HalfWidth, probability, mostFalsePositives },
   };
@@ -167,7 +164,7 @@ function describeData({ simulated, split, dataFingerprint, config }: TrainingRun
   return `${patients} patients, ${kind}; SHA-256 ${dataFingerprint}`;
 }
 
-/** Puts a folder of files in place, after the viewer's own loader has read them. */
+/** Replaces a folder once the viewer's loader has read the new files. */
 async function writeFolder(output: string, files: Record<string, Uint8Array>): Promise<void> {
   const partial = `${output}.partial`;
   const previous = `${output}.previous`;

@@ -6,7 +6,6 @@ import { metricTitle, type Metric } from '../evaluation/report/metrics';
 import { purposeOf } from '../data/find-tasks';
 import type { TrainingRun } from '../learning/train/config';
 
-/** What a model card is made of. */
 export interface ModelCardSource {
   readonly name: string;
   readonly version: string;
@@ -16,11 +15,11 @@ export interface ModelCardSource {
   readonly tasks: readonly Task[];
 }
 
-/** The metric that subgroups are compared by. */
+/** Metric of the subgroup table. */
 const metricOf = { regression: 'mae', classification: 'auc' } as const;
 
 /**
- * A model card (Mitchell et al. 2019) in Markdown: intended use, data, results with intervals,
+ * Model card (Mitchell et al. 2019) in Markdown: intended use, data, results with intervals,
  * subgroups and limits.
  */
 export function modelCard({
@@ -39,7 +38,7 @@ export function modelCard({
     '## Data',
     [
       `Patients: training ${patients.train}, validation ${patients.validation}, test ${patients.test}, ${record.simulated ? 'all simulated' : 'of one site'}.`,
-      `${isView ? 'Clips of the apical four-chamber view, of other views of the heart, and of what is not usable' : 'Apical four-chamber B-mode clips'}; ${record.input.frameCount} frames, ${record.input.frameIntervalMs} ms apart, ${record.input.size} x ${record.input.size} pixels.`,
+      `${isView ? 'Clips of the apical four-chamber view, of other views of the heart, and of unusable images' : 'Apical four-chamber B-mode clips'}; ${record.input.frameCount} frames, ${record.input.frameIntervalMs} ms apart, ${record.input.size} x ${record.input.size} pixels.`,
     ].join('\n'),
     '## Network',
     `${architectureTitle(record.architecture)}, trained by \`${record.command}\` on ${record.startedAt.slice(0, 10)} (seed ${record.config.seed}, commit ${record.commit || 'unknown'}); weights of epoch ${evaluation.epoch}, stored as ${evaluation.weights}.`,
@@ -101,7 +100,7 @@ function calibrationText(task: Task, { tasks }: Calibration): string {
   const threshold =
     decisionThreshold === undefined
       ? ''
-      : ` Positive from a probability of ${text(decisionThreshold)}${mostFalsePositives === undefined ? '' : falsePositiveText(mostFalsePositives, test)}.`;
+      : ` Decision threshold: probability ${text(decisionThreshold)}${mostFalsePositives === undefined ? '' : falsePositiveText(mostFalsePositives, test)}.`;
   return probability
     ? `Probabilities are calibrated (Platt); calibration error on the test clips ${text(test['calibrationError'])}.${threshold}`
     : `Probabilities are not calibrated: too few validation patients.${threshold}`;
@@ -112,17 +111,17 @@ function falsePositiveText(most: number, test: Readonly<Record<string, number>>)
   const percent = (share?: number) =>
     share === undefined ? '–' : `${Number((100 * share).toPrecision(2))} %`;
   const rest = (share?: number) => (share === undefined ? undefined : 1 - share);
-  return `, the lowest that lets at most ${percent(most)} of the negative validation clips pass; of the test clips ${percent(rest(specificity))} of the negative ones pass (95 % sure: at most ${percent(rest(specificityLow))}) and ${percent(sensitivity)} of the positive ones`;
+  return `, the lowest that lets at most ${percent(most)} of the negative validation clips pass; of the test clips ${percent(rest(specificity))} of the negative ones pass (95 % confidence: at most ${percent(rest(specificityLow))}) and ${percent(sensitivity)} of the positive ones`;
 }
 
-/** What the table of metrics means where the decision threshold is another one. */
+/** For tasks whose decision threshold is not the one with the best F1. */
 function thresholdNote({ tasks }: Calibration, { id }: Task): string[] {
   return tasks[id].mostFalsePositives === undefined
     ? []
     : ['F1, sensitivity, specificity and predictive values are at the threshold with the best F1.'];
 }
 
-/** Which views pass the rejection threshold of a view classifier. */
+/** Clips accepted by a view classifier, by view. */
 function passedTable(task: Task, { tasks }: Calibration): string[] {
   const { passedByView } = tasks[task.id];
   if (!passedByView) {
@@ -139,10 +138,10 @@ function passedTable(task: Task, { tasks }: Calibration): string[] {
 
 function viewLimits(): string[] {
   return [
-    'It tells three classes apart: the apical four-chamber view, other views of the heart, and what is not usable (Doppler, M-mode, no heart, no image). What belongs to none of them, such as contrast, stress or transesophageal images, was not learned.',
-    'It looks at single frames. Views between two standard ones, strongly foreshortened or rotated four-chamber views and poor windows are where it errs: a clip that it turns away may be a four-chamber view, and one that it accepts may be none.',
-    'It sees neither the colours of Doppler nor whether a clip stands still: both are refused by rule before it is asked.',
-    'Its threshold bounds how many clips of other views pass among clips like those of the validation side; a site with other clips has another share.',
+    'It distinguishes three classes: the apical four-chamber view, other views of the heart, and unusable images (Doppler, M-mode, non-cardiac, no image). Others, such as contrast, stress or transesophageal images, were not in the training data.',
+    'It reads single frames. It errs on views between two standard views, strongly foreshortened or rotated four-chamber views and poor windows: a rejected clip may be a four-chamber view, and an accepted clip may be another view.',
+    'It recognises neither colour Doppler nor still images: both are rejected by rule before it runs.',
+    'Its threshold bounds the false positive rate for clips like those of the validation set; at another site the rate can differ.',
   ];
 }
 
@@ -150,14 +149,14 @@ function limits({ simulated, config }: TrainingRun): string[] {
   const isView = purposeOf(config.tasks) === 'view';
   return [
     ...(simulated
-      ? ['Learned from simulated echoes alone: its results say nothing about real patients.']
-      : ['Learned from one site: other devices, protocols and patients may differ.']),
+      ? ['Trained on simulated echoes alone: its results say nothing about real patients.']
+      : ['Trained on data of one site: other devices, protocols and patients may differ.']),
     ...(isView
       ? viewLimits()
       : [
           `Labels are single-reader values of the training data (${config.tasks.join(', ')}), with their errors.`,
-          'Other views than the apical four-chamber view, colour Doppler, contrast and stress images were not learned.',
-          'An interval holds for patients like those of the validation side.',
+          'Other views than the apical four-chamber view, colour Doppler, contrast and stress images were not in the training data.',
+          'An interval holds for patients like those of the validation set.',
         ]),
   ];
 }

@@ -1,12 +1,11 @@
 import { purposeOf } from '../data/find-tasks';
 
-/** What of a run tells it. */
 export interface IntendedUseSource {
   readonly simulated: boolean;
   readonly config: { readonly tasks: readonly string[] };
 }
 
-/** What a model may be used for, as the reader sees it. */
+/** Intended use, as shown in the viewer and in reports. */
 export function intendedUse({ simulated, config }: IntendedUseSource): string {
   const data = simulated ? 'simulated echocardiograms' : 'the studies of one site';
   const purpose =

@@ -4,30 +4,22 @@ import { UserError } from '@echonet/command-line';
 import { describeRun } from '../data/run-record';
 import { writeFileAtomically } from '../data/write-file-atomically';
 
-/** A folder that holds all that one run reads and writes about itself. */
+/** Folder with the files of one training run. */
 export class RunFolder {
   private constructor(readonly directory: string) {}
 
-  /**
-   * Creates the folder.
-   *
-   * @throws {UserError} when it is there already and is not empty of runs
-   */
+  /** @throws {UserError} when the folder already holds a run */
   static create(directory: string): RunFolder {
     if (existsSync(path.join(directory, 'run.json'))) {
       throw new UserError(
-        `${directory} already holds a run; choose another --out, or go on with it by --resume.`,
+        `${directory} already holds a run; choose another --out, or resume it with --resume.`,
       );
     }
     mkdirSync(directory, { recursive: true });
     return new RunFolder(directory);
   }
 
-  /**
-   * Opens a folder that an earlier run has written.
-   *
-   * @throws {UserError} when there is none
-   */
+  /** @throws {UserError} when the folder holds no run */
   static open(directory: string): RunFolder {
     if (!existsSync(path.join(directory, 'run.json'))) {
       throw new UserError(`${directory} holds no run of echonet train (no run.json).`);
@@ -35,22 +27,22 @@ export class RunFolder {
     return new RunFolder(directory);
   }
 
-  /** A file of the run. */
+  /** Path of a file of the run. */
   file(name: string): string {
     return path.join(this.directory, name);
   }
 
-  /** Writes a JSON file, whole or not at all. */
+  /** Writes a JSON file atomically. */
   writeJson(name: string, content: unknown): void {
     this.writeText(name, `${JSON.stringify(content, undefined, 2)}\n`);
   }
 
-  /** Writes a text file, whole or not at all. */
+  /** Writes a text file atomically. */
   writeText(name: string, content: string): void {
     writeFileAtomically(this.file(name), content);
   }
 
-  /** Reads a JSON file that this program wrote. @throws {UserError} when it is not there */
+  /** @throws {UserError} when the file is missing or damaged */
   readJson<T>(name: string): T {
     try {
       return JSON.parse(readFileSync(this.file(name), 'utf8')) as T;
@@ -61,13 +53,13 @@ export class RunFolder {
     }
   }
 
-  /** Says something on the terminal and in log.txt. */
+  /** Writes a line to the terminal and to log.txt. */
   log(line: string): void {
     process.stdout.write(`${line}\n`);
     this.note(line);
   }
 
-  /** Writes the command that is now at work on the run, and what it runs on, into log.txt. */
+  /** Writes the current command and versions to log.txt. */
   logCommand(): void {
     const { command, commit, versions } = describeRun();
     const programs = Object.entries(versions).map(([name, version]) => `${name} ${version}`);

@@ -1,27 +1,30 @@
-import { assessClip, frameTimes, readClipHeader, type FrameTimes } from '@echonet/dicom';
-import { ClipRefusal } from '@echonet/models';
 import sharp from 'sharp';
+import { assessClip, frameTimes, type FrameTimes, readClipHeader } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
+import { ClipRefusal } from '@echonet/models';
 import { aviClip } from '../data/prepare/avi-clip';
 import type { MovingImage } from '../data/prepare/prepare-clip';
 
-/** A file as the viewer would see it. */
+/** A file as the viewer would open it. */
 export interface OpenedClip {
   readonly image: MovingImage;
-  /** Why the viewer would not read it, judged before its images are looked at. */
+  /** Why the viewer would reject it by its header. */
   readonly refusal?: string;
 }
 
 /**
- * Opens a DICOM image, a Motion JPEG AVI or an image file (JPEG, PNG), known by its content.
- *
- * @throws Error with one sentence when it is none of them or cannot be decoded
+ * Opens a DICOM image, a Motion JPEG AVI or an image file (JPEG, PNG), recognised by content.
+ * @throws Error with one sentence for anything else or when decoding fails
  */
 export async function openClip(content: Uint8Array): Promise<OpenedClip> {
   const begins = (text: string, at = 0) =>
     Buffer.from(content.subarray(at, at + text.length)).toString('latin1') === text;
-  if (begins('RIFF')) return { image: aviClip(content) };
-  if (begins('\xff\xd8\xff') || begins('\x89PNG')) return openStill(content);
+  if (begins('RIFF')) {
+    return { image: aviClip(content) };
+  }
+  if (begins('\xff\xd8\xff') || begins('\x89PNG')) {
+    return openStill(content);
+  }
   if (begins('ftyp', 4) || begins('\x1aE\xdf\xa3')) {
     throw new Error('The file is a video (MP4 or WebM), which cannot be decoded here.');
   }
@@ -44,7 +47,7 @@ export async function openClip(content: Uint8Array): Promise<OpenedClip> {
 
 const noTime: FrameTimes = { timesMs: [0], source: 'assumed', notes: [] };
 
-/** An image file is what a single-frame DICOM image is: a still. */
+/** Treats an image file as a single-frame DICOM image. */
 async function openStill(content: Uint8Array): Promise<OpenedClip> {
   const { data, info } = await sharp(content)
     .toColourspace('srgb')
@@ -52,7 +55,9 @@ async function openStill(content: Uint8Array): Promise<OpenedClip> {
     .raw()
     .toBuffer({ resolveWithObject: true });
   const frame = {
-    ...{ Rows: info.height, Columns: info.width, channels: 3 as const },
+    Rows: info.height,
+    Columns: info.width,
+    channels: 3 as const,
     data: new Uint8Array(data),
   };
   return {

@@ -5,8 +5,12 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { modelFiles, readerOf, type ModelFiles } from '@echonet/models/testing';
-import { viewClassifierFiles } from '@echonet/models/testing';
+import {
+  modelFiles,
+  readerOf,
+  viewClassifierFiles,
+  type ModelFiles,
+} from '@echonet/models/testing';
 import { writeCine } from '@echonet/dicom/node';
 import { simulateCine } from '@echonet/phantom';
 import { readFolder } from './read-folder';
@@ -25,7 +29,7 @@ async function writeModel(name: string, files: ModelFiles): Promise<string> {
   return inDirectory(name);
 }
 
-/** The cells of a file's row in each table that it has one in. */
+/** The cells of a file's row in each table that lists it. */
 const rowsOf = (tables: string, file: string): string[][] =>
   tables
     .split('\n')
@@ -49,10 +53,12 @@ describe('reading a folder of clips as the viewer does', () => {
     const { frames, samplesPerPixel, attributes } = clip;
     const written = { ...format, frames, samplesPerPixel, attributes };
     await writeCine(inDirectory('clips', 'deeper', 'a4c.dcm'), {
-      ...{ ...written, transferSyntax: 'explicit-little-endian' },
+      ...written,
+      transferSyntax: 'explicit-little-endian',
     });
     await writeCine(inDirectory('clips', 'mode.dcm'), {
-      ...{ ...written, transferSyntax: 'explicit-little-endian' },
+      ...written,
+      transferSyntax: 'explicit-little-endian',
       attributes: { ...attributes, ImageType: ['ORIGINAL', 'PRIMARY', 'TTE', '0002'] },
     });
     const raw = { width: 128, height: 96, channels: samplesPerPixel };
@@ -72,7 +78,7 @@ describe('reading a folder of clips as the viewer does', () => {
       expect.arrayContaining([expect.stringMatching(/M-mode/), 'turned away by rule']),
     ]);
     expect(rowsOf(tables, 'still.jpg')[0]).toEqual(
-      // The view is told of what a rule refuses, too.
+      // Rejected clips, too, have a predicted view.
       expect.arrayContaining([expect.stringMatching(/still image/), 'A4C', 'turned away by rule']),
     );
     expect(rowsOf(tables, 'other.bin')[0]).toEqual(

@@ -5,30 +5,30 @@ import { UserError } from '@echonet/command-line';
 import { readClip } from './read-clip';
 import { readingTables, type NamedReading } from './tables';
 
-/** Settings of {@link readFolder}. */
 export interface ReadFolderSettings {
-  /** Clips, in any folders below. */
+  /** Folder of the clips, searched recursively. */
   readonly clips: string;
-  /** Folder of a view classifier. */
   readonly viewClassifier: string;
-  /** Folders of models that read. */
+  /** Folders of the models. */
   readonly models: readonly string[];
   readonly readTurnedAway: boolean;
   readonly onFile: (done: number, total: number) => void;
 }
 
 /**
- * Reads every file of a folder as the viewer does.
+ * Analyses every file of a folder as the viewer does.
  *
- * @returns tables in Markdown
- * @throws {UserError} when the folder is empty or a model is of the other kind
+ * @returns tables in Markdown @throws {UserError} when the folder is empty or a model has the wrong
+ *   purpose
  */
 export async function readFolder(settings: ReadFolderSettings): Promise<string> {
   const files = await filesIn(settings.clips);
   const viewClassifier = await openModel(settings.viewClassifier, 'view');
   const models: Model[] = [];
   try {
-    for (const folder of settings.models) models.push(await openModel(folder, 'reading'));
+    for (const folder of settings.models) {
+      models.push(await openModel(folder, 'reading'));
+    }
     const networks = { viewClassifier, models, readTurnedAway: settings.readTurnedAway };
     const readings: NamedReading[] = [];
     for (const file of files) {
@@ -42,7 +42,9 @@ export async function readFolder(settings: ReadFolderSettings): Promise<string> 
       models.map(({ manifest }) => manifest),
     );
   } finally {
-    for (const model of [viewClassifier, ...models]) model.dispose();
+    for (const model of [viewClassifier, ...models]) {
+      model.dispose();
+    }
   }
 }
 
@@ -52,7 +54,9 @@ async function filesIn(folder: string): Promise<string[]> {
     .filter((entry) => entry.isFile() && !/\.(csv|txt|json|md)$/i.test(entry.name))
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
     .sort();
-  if (files.length === 0) throw new UserError(`There are no clips in ${folder}.`);
+  if (files.length === 0) {
+    throw new UserError(`There are no clips in ${folder}.`);
+  }
   return files;
 }
 
@@ -60,7 +64,9 @@ async function openModel(folder: string, purpose: 'reading' | 'view'): Promise<M
   const readModelFile = async (name: string) =>
     new Uint8Array(await readFile(path.join(folder, name))).buffer;
   const model = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
-  if ((model.manifest.purpose ?? 'reading') === purpose) return model;
+  if ((model.manifest.purpose ?? 'reading') === purpose) {
+    return model;
+  }
   model.dispose();
   throw new UserError(
     purpose === 'view'

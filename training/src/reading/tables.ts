@@ -1,7 +1,6 @@
 import type { ClipTaskPrediction, Manifest, Task } from '@echonet/models';
 import type { ClipReading } from './read-clip';
 
-/** A file and what became of it. */
 export interface NamedReading {
   readonly file: string;
   readonly reading: ClipReading;
@@ -14,7 +13,7 @@ const viewNames = {
   uncertain: 'uncertain',
 } as const;
 
-/** What became of every file, and then what the models say about those that were read; Markdown. */
+/** Markdown tables: the outcome of every file, then the predictions for the analysed ones. */
 export function readingTables(
   readings: readonly NamedReading[],
   viewClassifier: Manifest,
@@ -41,7 +40,9 @@ export function readingTables(
     table(header, rows),
     ...models.flatMap((manifest, index) => {
       const read = readings.filter(({ reading }) => reading.predictions);
-      if (read.length === 0) return [];
+      if (read.length === 0) {
+        return [];
+      }
       return [
         `Read by ${nameOf(manifest)}; in brackets the 90 % interval.`,
         table(
@@ -61,7 +62,9 @@ export function readingTables(
 }
 
 function outcomeOf({ unreadable, refusal, view }: ClipReading): string {
-  if (unreadable !== undefined || refusal !== undefined) return 'turned away by rule';
+  if (unreadable !== undefined || refusal !== undefined) {
+    return 'turned away by rule';
+  }
   return view?.accepted ? 'read' : 'turned away by its view';
 }
 

@@ -1,10 +1,10 @@
 import { deflateRawSync, constants } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { archiveServers, failuresOf } from '../testing/archive-server';
 import { makeInstance } from '@echonet/dicom/testing';
-import { peakGrowth } from '../testing/peak-memory';
 import { TransferSyntax } from '@echonet/dicom';
+import { archiveServers, failuresOf } from '../testing/archive-server';
+import { peakGrowth } from '../testing/peak-memory';
 
 const threeGigabytes = 3_000_000_000;
 const mebibyte = 1024 * 1024;

@@ -1,14 +1,13 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
+import { isUid } from '@echonet/dicom';
 import { HttpProblem } from './http-problem';
 import { qidoRoutes } from './qido/routes';
 import type { Archive } from './store/archive';
 import type { StoreLimits } from './stow/receive';
 import { stowRoutes } from './stow/routes';
-import { isUid } from '@echonet/dicom/node';
 import type { ResourceParams } from './urls';
 import { wadoRoutes } from './wado/routes';
 
-/** What one store request may hold unless asked otherwise. */
 export const defaultStoreLimits: StoreLimits = {
   instance: 1024 ** 3,
   request: 4 * 1024 ** 3,
@@ -29,7 +28,9 @@ export async function dicomweb(
   });
   app.setErrorHandler((error: FastifyError | HttpProblem, request, reply) => {
     const statusCode = error.statusCode ?? 500;
-    if (statusCode >= 500) request.log.error(error);
+    if (statusCode >= 500) {
+      request.log.error(error);
+    }
     return reply.status(statusCode).send({ statusCode, message: error.message });
   });
   app.setNotFoundHandler((request, reply) =>

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { Archive } from '../archive/store/archive';
 import { makeInstance } from '@echonet/dicom/testing';
+import { Archive } from '../archive/store/archive';
 import { temporaryFolders } from '../testing/temporary-folders';
 import { importFolder } from './import-folder';
 

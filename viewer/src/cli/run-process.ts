@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a program and returns its exit code. @param output 'inherit' for this terminal, or a
- * function called with the text of both streams @throws Error when the program cannot be started
+ * Runs a program and returns its exit code.
+ *
+ * @param output 'inherit' for this terminal, or a function called with the text of both streams
+ * @throws Error when the program cannot be started
  */
 export function runProcess(
   [program, ...args]: string[],

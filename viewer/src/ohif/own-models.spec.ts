@@ -43,12 +43,14 @@ describe("a site's own models", () => {
     const listed = async () => (await app.inject('/models/index.json')).json<unknown>();
     await addModel(own, 'reader', 1000);
     expect(await listed()).toEqual({
-      ...{ models: ['reader', 'shipped'], viewClassifier: 'shipped-views' },
+      models: ['reader', 'shipped'],
+      viewClassifier: 'shipped-views',
     });
     await addModel(own, 'older-views', 1000, 'view');
     await addModel(own, 'newer-views', 2000, 'view');
     expect(await listed()).toEqual({
-      ...{ models: ['reader', 'shipped'], viewClassifier: 'newer-views' },
+      models: ['reader', 'shipped'],
+      viewClassifier: 'newer-views',
     });
   });
 

@@ -4,8 +4,9 @@ import type { DicomwebService } from './dicomweb-proxy';
 const timeoutMs = 10_000;
 
 /**
- * Queries an existing archive for one study, to check it before serving. @throws UserError with the
- * reason
+ * Queries an existing archive for one study, to check it before serving.
+ *
+ * @throws UserError with the reason
  */
 export async function checkDicomweb({ url, authorization }: DicomwebService): Promise<void> {
   let response: Response;

@@ -1,7 +1,7 @@
 import type { BackendParts } from '../running-backend';
 import { activate, tensorFlow } from './tensorflow';
 
-/** Starts the backend that works in every browser, slowly. */
+/** The slow fallback that works in every browser. */
 export async function startCpu(): Promise<BackendParts> {
   await import(/* webpackChunkName: "tfjs-cpu" */ '@tensorflow/tfjs-backend-cpu');
   await activate('cpu');

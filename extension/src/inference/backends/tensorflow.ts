@@ -2,29 +2,29 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createTensorNetwork } from '@echonet/models';
 import type { BackendParts } from '../running-backend';
 
-/** What all backends of TensorFlow.js have in common. */
+/** Common to all TensorFlow.js backends. */
 export const tensorFlow: Pick<BackendParts, 'createNetwork' | 'memory' | 'versions'> = {
   createNetwork: createTensorNetwork,
   memory: () => Object.fromEntries(Object.entries(tf.memory()).filter(isNumber)),
   versions: {},
 };
 
-/** @throws Error when TensorFlow.js cannot start its backend. */
+/** @throws Error when TensorFlow.js cannot initialise the backend */
 export async function activate(name: string): Promise<void> {
   if (!(await tf.setBackend(name))) throw new Error('TensorFlow.js could not initialise it.');
   await tf.ready();
 }
 
-/** Behind the point of 1, single precision holds this and 16-bit floats do not. */
+/** 1 + 2^-20 is exact in single precision, but not in 16 bits. */
 const small = 2 ** -20;
 
-/** Large enough for a graphics device: TensorFlow.js computes small things on the processor. */
+/** TensorFlow.js computes smaller tensors on the CPU. */
 const side = 32;
 
 /**
- * Has the active backend compute something that needs 32 bits.
+ * Verifies that the active backend computes in single precision.
  *
- * @throws Error as a sentence when the result is wrong.
+ * @throws Error as a sentence when the result is wrong
  */
 export async function refuseWrongNumbers(): Promise<void> {
   const product = tf.tidy(() => {

@@ -1,11 +1,12 @@
 import { browserEngine } from '@echonet/engine/browser';
+import { LoadFailure } from '../load-failure';
 import type { BackendParts } from '../running-backend';
 
 /**
- * Starts the project's own WebAssembly engine: vector instructions, and all cores where the page is
+ * Starts the WebAssembly engine (package engine/) with SIMD, and with all cores if the page is
  * cross-origin isolated.
  *
- * @param wasmUrl folder of the kernels, ending in a slash
+ * @param wasmUrl folder of the kernels, with a trailing slash
  */
 export async function startWasm({ wasmUrl }: { wasmUrl: string }): Promise<BackendParts> {
   const engine = await browserEngine((fileName) => readKernels(new URL(fileName, wasmUrl).href));
@@ -28,8 +29,8 @@ export async function startWasm({ wasmUrl }: { wasmUrl: string }): Promise<Backe
 
 async function readKernels(url: string): Promise<ArrayBuffer> {
   const response = await fetch(url).catch(() => {
-    throw new Error(`the server did not answer at ${url}.`);
+    throw new LoadFailure(`the server did not answer at ${url}.`);
   });
-  if (!response.ok) throw new Error(`the server answered HTTP ${response.status} at ${url}.`);
+  if (!response.ok) throw new LoadFailure(`the server answered HTTP ${response.status} at ${url}.`);
   return response.arrayBuffer();
 }

@@ -5,7 +5,7 @@ import { WorkerWatchdog } from '../worker-watchdog';
 import type { BackendParts } from '../running-backend';
 import { activate, refuseWrongNumbers, tensorFlow } from './tensorflow';
 
-/** As TensorFlow.js asks for its own contexts. */
+/** The attributes of TensorFlow.js's own contexts. */
 const attributes: WebGLContextAttributes = {
   alpha: false,
   antialias: false,
@@ -18,7 +18,7 @@ const attributes: WebGLContextAttributes = {
 
 const writesFloat32 = 'EXT_color_buffer_float';
 
-/** The device behind WebGL 2 in this worker; undefined where there is none. */
+/** Device of WebGL 2 in this worker; undefined without WebGL 2. */
 export function findWebGl(): GraphicsDevice | undefined {
   const fast = contextOf({ ...attributes, failIfMajorPerformanceCaveat: true });
   const gl = fast ?? contextOf(attributes);
@@ -31,12 +31,12 @@ export function findWebGl(): GraphicsDevice | undefined {
     shaderPrecisionBits:
       gl.getShaderPrecisionFormat(gl.FRAGMENT_SHADER, gl.HIGH_FLOAT)?.precision ?? 0,
   });
-  // Browsers allow a page only some contexts.
+  // The number of contexts per page is limited.
   gl.getExtension('WEBGL_lose_context')?.loseContext();
   return device;
 }
 
-/** Starts WebGL 2 in a canvas that is nowhere on the page. */
+/** Starts WebGL 2 on an offscreen canvas. */
 export async function startWebGl({ devices }: { devices: GraphicsDevices }): Promise<BackendParts> {
   const { webgl: device } = devices;
   if (!device) throw new Error('WebGL 2 is not available to workers in this browser.');
@@ -44,7 +44,7 @@ export async function startWebGl({ devices }: { devices: GraphicsDevices }): Pro
   const gl = contextOf(attributes);
   if (!gl) throw new Error('the browser gave no second context.');
   const webgl = await import(/* webpackChunkName: "tfjs-webgl" */ '@tensorflow/tfjs-backend-webgl');
-  // TensorFlow.js looks for a document in Safari's workers; with this context it looks for nothing.
+  // Without a given context TensorFlow.js accesses `document`, which Safari's workers lack.
   webgl.setWebGLContext(2, gl as unknown as WebGLRenderingContext);
   await activate('webgl');
   const watchdog = new WorkerWatchdog();

@@ -7,7 +7,7 @@ import { WorkerWatchdog } from '../worker-watchdog';
 import type { BackendParts } from '../running-backend';
 import { activate, refuseWrongNumbers, tensorFlow } from './tensorflow';
 
-/** Limits that decide how large a network can be. */
+/** Device limits that bound the size of a network. */
 const tellingLimits = [
   'maxBufferSize',
   'maxStorageBufferBindingSize',
@@ -16,13 +16,13 @@ const tellingLimits = [
   'maxComputeWorkgroupsPerDimension',
 ] as const;
 
-/** The adapter that this browser gives; undefined where it has none. */
+/** The browser's adapter; undefined if there is none. */
 export async function findWebGpu(): Promise<GraphicsDevice | undefined> {
   const adapter = await navigator.gpu
     ?.requestAdapter({ powerPreference: 'high-performance' })
     .catch(() => null);
   if (!adapter) return undefined;
-  // Browsers moved isFallbackAdapter from the adapter to its info.
+  // isFallbackAdapter moved from GPUAdapter to GPUAdapterInfo.
   const info = adapter.info as Partial<WebGpuFacts>;
   return webGpuDevice({
     vendor: info.vendor ?? '',
@@ -35,7 +35,6 @@ export async function findWebGpu(): Promise<GraphicsDevice | undefined> {
   });
 }
 
-/** Starts WebGPU. */
 export async function startWebGpu({
   devices,
 }: {
@@ -47,7 +46,7 @@ export async function startWebGpu({
   const { device } = tf.backend() as WebGPUBackend;
   const watchdog = new WorkerWatchdog();
   void device.lost.then(() => watchdog.end(new BackendFault('device lost')));
-  // After an error that nobody catches, buffers hold anything.
+  // The content of buffers is undefined after an uncaptured error.
   device.addEventListener('uncapturederror', ({ error }) => watchdog.end(backendFaultOf(error)));
   await watchdog.guard(refuseWrongNumbers());
   const { name } = devices.webgpu;

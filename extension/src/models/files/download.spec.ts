@@ -156,7 +156,7 @@ describe('downloading a file', () => {
     server.mishaps.set(path, Array(9).fill({ dropAfter: 50_000 }));
     await expect(get()).rejects.toThrow(
       `the connection broke after 0.2 of 0.3 MB at ${server.url(path)}. ` +
-        'EchoNet tried 4 times; check the network, then run again.',
+        'Tried 4 times; check the connection, then analyse again.',
     );
     expect(server.takeSeen()).toHaveLength(4);
   });

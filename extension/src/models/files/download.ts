@@ -2,9 +2,9 @@ import type { Patience, ReadOptions } from './model-files';
 import { PartialDownload } from './partial-download';
 import { StallWatch } from './stall-watch';
 
-/** Why a file could not be downloaded, as a sentence for the reader. */
+/** The message is a sentence for the user. */
 export class DownloadFault extends Error {
-  /** @param isTemporary another attempt may succeed: there was no answer, or not all of it */
+  /** @param isTemporary a retry may succeed: no answer, or an incomplete one */
   constructor(
     message: string,
     readonly isTemporary: boolean,
@@ -16,34 +16,28 @@ export class DownloadFault extends Error {
 
 export interface DownloadOptions extends ReadOptions {
   readonly patience: Patience;
-  /** A file that is longer, or says so, is refused before more of it is read. */
+  /** Limit of the body and of Content-Length. */
   readonly mostBytes: number;
-  /** What the browser's own HTTP cache may do. */
   readonly cache: RequestCache;
-  /** Told how many bytes of the file are there; fewer than before where it starts anew. */
+  /** Called with the bytes received; the number falls when the download starts over. */
   readonly onBytes?: (bytesRead: number) => void;
-  /** Told of each piece that came over the network. */
   readonly onChunk?: (bytes: number) => void;
 }
 
 export interface Downloaded {
   readonly bytes: ArrayBuffer;
-  /**
-   * Only the bytes themselves can tell whether they are all there and belong together: they came in
-   * several pieces, or without a length.
-   */
+  /** The body came in several pieces or without a length, so only a hash can verify it. */
   readonly isDoubtful: boolean;
 }
 
-/** Often enough for the eye. */
 const tellEveryMs = 100;
 
 /**
- * Downloads a file, goes on where a connection broke if the server can do that, and otherwise starts
- * anew.
+ * Downloads a file and resumes after a broken connection where the server supports it, otherwise
+ * starts over.
  *
- * @throws DownloadFault when the server refuses, the file is too long, or patience has run out; the
- *   signal's reason when it was aborted.
+ * @throws DownloadFault when the server refuses, the file is too long or the attempts are used up;
+ *   the signal's reason when aborted
  */
 export async function download(url: string, options: DownloadOptions): Promise<Downloaded> {
   const { retryAfterMs } = options.patience;
@@ -61,7 +55,7 @@ export async function download(url: string, options: DownloadOptions): Promise<D
   }
 }
 
-/** One request, whose bytes are added to what has come before. */
+/** One request; its bytes are appended to those of earlier ones. */
 async function attempt(
   url: string,
   part: PartialDownload,
@@ -73,7 +67,7 @@ async function attempt(
   try {
     const response = await fetch(url, {
       headers,
-      // What the browser holds of the file is no use to a request for a part of it.
+      // The HTTP cache cannot serve a part of the file.
       cache: 'Range' in headers ? 'no-store' : cache,
       signal: watch.signal,
     });
@@ -121,7 +115,7 @@ function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
 }
 
-/** @throws DownloadFault unless the body of this answer is to be read. */
+/** @throws DownloadFault unless the body of this response is usable */
 function takeUp(response: Response, part: PartialDownload, url: string): void {
   const { status, ok } = response;
   if (status === 206) {
@@ -132,14 +126,14 @@ function takeUp(response: Response, part: PartialDownload, url: string): void {
     part.startWith(response);
     return;
   }
-  // 416: what has come is longer than the file is now.
+  // 416: more bytes were received than the file has now.
   if (status === 416) part.forget();
   const isTemporary = status >= 500 || [408, 416, 425, 429].includes(status);
   throw new DownloadFault(`the server answered HTTP ${status} at ${url}.`, isTemporary);
 }
 
 async function* chunksOf({ body }: Response): AsyncGenerator<Uint8Array> {
-  // Not every browser can iterate over a stream.
+  // Not every browser supports async iteration of streams.
   const reader = body?.getReader();
   for (;;) {
     const next = await reader?.read();
@@ -150,7 +144,7 @@ async function* chunksOf({ body }: Response): AsyncGenerator<Uint8Array> {
 
 function triedOften({ message }: DownloadFault, attempts: number): DownloadFault {
   return new DownloadFault(
-    `${message} EchoNet tried ${attempts} times; check the network, then run again.`,
+    `${message} Tried ${attempts} times; check the connection, then analyse again.`,
     true,
   );
 }

@@ -1,30 +1,28 @@
 import type { ReadModelFile } from '@echonet/models';
 
-/** The files of one model, from the browser's storage where they lie there, else downloaded. */
+/** Files of one model from the browser's storage, else downloaded. */
 export interface ModelFiles {
   /**
-   * For loadModel. Tells the bytes of a file as they come, and resolves with bytes whose SHA-256 is
-   * the one that the model's manifest names wherever such bytes could be had.
+   * For loadModel. Calls back with the bytes as they arrive and resolves with bytes of the SHA-256
+   * in the manifest wherever such bytes are available.
    */
   readonly readFile: ReadModelFile;
-  /** What the reader should know, in full sentences: nothing could be stored, or all is offline. */
+  /** Full sentences for the user: storage unavailable, offline copy in use. */
   notes(): readonly string[];
-  /** Bytes that have come over the network so far; the manifest's alone where all was stored. */
+  /** Bytes downloaded so far; those of the manifest alone if all else was stored. */
   bytesDownloaded(): number;
 }
 
-/** Patience with the network. */
+/** Retries and timeouts. */
 export interface Patience {
-  /** Milliseconds to wait before each further attempt: as many attempts as there are numbers. */
+  /** Delay in ms before each retry; its length is the number of retries. */
   readonly retryAfterMs: readonly number[];
-  /** Milliseconds without a byte after which an attempt is given up. */
+  /** Time in ms without a byte after which an attempt is aborted. */
   readonly stallMs: number;
 }
 
-/** How model files are read. */
 export interface ReadOptions {
-  /** Stops what is under way at once; it rejects with the signal's reason. */
+  /** Aborts at once; rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Shortened in tests. */
   readonly patience?: Patience;
 }

@@ -1,44 +1,42 @@
 import { namedFiles } from './named-files';
 
-/** The version changes when what is stored can no longer be read. */
+/** Increase the version when the stored format changes. */
 export const cacheName = 'echonet-model-files-v1';
 
 /**
- * Keys are addresses that no server has: a file is found by its SHA-256, wherever it was downloaded
- * from, and a document by the address that it was read from.
+ * Cache keys are URLs of a reserved domain: files are found by SHA-256 whatever their origin,
+ * documents by the URL they were read from.
  */
 const filePrefix = 'https://model-files.invalid/sha256/';
 const documentPrefix = 'https://model-files.invalid/document/';
 
 const storedAtHeader = 'x-stored-at';
 
-/** What is kept: of the model in use everything, of others what these limits leave room for. */
+/** Limits of what is kept besides the model in use. */
 export interface StoreLimits {
-  /** Manifests and lists of models. */
   readonly documents: number;
-  /** Of all files together. */
   readonly bytes: number;
 }
 
 export const defaultLimits: StoreLimits = { documents: 16, bytes: 2 ** 30 };
 
-/** A document as the server gave it last. */
+/** A document as last received. */
 export interface StoredDocument {
   readonly bytes: ArrayBuffer;
   readonly storedAt: Date;
 }
 
 /**
- * Files of models in the browser's storage: weights by their SHA-256, and the last of each document
- * that names them (echonet.json, index.json). Nothing of a patient is ever in it.
+ * Model files in the browser's Cache Storage: weights by SHA-256, and the latest echonet.json and
+ * index.json by URL. It never holds patient data.
  *
- * Storage only saves time: whatever fails in it reads as "not there" or "not kept", never as an
+ * Storage only saves time: a failing operation counts as "not found" or "not stored", never as an
  * error.
  */
 export class ModelStore {
   private constructor(private readonly cache: Cache) {}
 
-  /** undefined where the browser has no storage for this page: not on plain HTTP, for one. */
+  /** undefined if Cache Storage is unavailable, as on plain HTTP. */
   static async open(): Promise<ModelStore | undefined> {
     if (typeof caches === 'undefined') return undefined;
     const cache = await quietly(() => caches.open(cacheName));
@@ -50,7 +48,7 @@ export class ModelStore {
     return quietly(async () => (await this.cache.match(filePrefix + sha256))?.arrayBuffer());
   }
 
-  /** @returns whether there was room */
+  /** @returns false if the quota is exceeded */
   async keepFile(sha256: string, bytes: ArrayBuffer): Promise<boolean> {
     const type = 'application/octet-stream';
     return (await quietly(() => this.put(filePrefix + sha256, bytes, type))) ?? false;
@@ -72,10 +70,9 @@ export class ModelStore {
   }
 
   /**
-   * Makes room: keeps the documents that were seen last and the files that they name, and drops the
-   * rest, among it every file that no document names any more.
+   * Keeps the documents used last and the files that they name; drops the rest.
    *
-   * @param manifestUrl of the model in use; it and its files stay whatever the limits are
+   * @param manifestUrl of the model in use, which is kept whatever the limits
    */
   async tidy(manifestUrl: string, limits: StoreLimits = defaultLimits): Promise<void> {
     await quietly(async () => {
@@ -120,7 +117,7 @@ export class ModelStore {
     return sizes;
   }
 
-  /** The documents with the files that they name: one first, then those that were seen last. */
+  /** Documents and the files that they name: `firstUrl` first, then by last use. */
   private async documents(firstUrl: string): Promise<{ key: string; files: string[] }[]> {
     const documents: { key: string; files: string[]; seen: number }[] = [];
     for (const key of await this.keys(documentPrefix)) {

@@ -2,10 +2,7 @@ import * as v from 'valibot';
 
 const namesFiles = v.object({ files: v.record(v.string(), v.string()) });
 
-/**
- * SHA-256 by file name, as a manifest lists them; none of a list of models, nor of what is no
- * manifest: loadModel says what is wrong with that.
- */
+/** SHA-256 by file name from a manifest; empty for any other document, which loadModel rejects. */
 export function namedFiles(document: ArrayBuffer): ReadonlyMap<string, string> {
   try {
     const json: unknown = JSON.parse(new TextDecoder().decode(document));

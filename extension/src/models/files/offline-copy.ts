@@ -4,29 +4,26 @@ import type { Patience, ReadOptions } from './model-files';
 import { ModelStore } from './model-store';
 import type { StoredDocument } from './model-store';
 
-/** Documents are small, and a reader waits for them. */
 const defaultPatience: Patience = { retryAfterMs: [300, 1000], stallMs: 10_000 };
 
-/** Manifests with their cards have some ten kilobytes; what compresses well can claim gigabytes. */
+/** Manifests with their cards have some 10 kB; the limit guards against decompression bombs. */
 const mostBytes = 16e6;
 
-/** Where there is a copy, one attempt is enough. */
+/** With an offline copy, one attempt is enough. */
 const patienceWithCopy: Patience = { retryAfterMs: [], stallMs: 5_000 };
 
-/** A document that is read from the network while there is one. */
 export interface DocumentRead {
   readonly bytes: ArrayBuffer;
-  /** When the document was stored; absent where the server has just given it. */
+  /** Absent if the server has just delivered it. */
   readonly storedAt?: Date;
 }
 
 /**
- * Reads a JSON document that names models or their files: from the network, so that a new version is
- * seen at once, or, when no server answers, as it was stored when it was last read. For the page and
- * for workers.
+ * Reads a manifest or a list of models from the network, so that a new version is seen at once;
+ * offline as it was last stored. For pages and workers.
  *
  * @throws DownloadFault, a sentence, when the server refuses, or does not answer and nothing is
- *   stored; the signal's reason when it was aborted.
+ *   stored; the signal's reason when aborted
  */
 export async function readWithOfflineCopy(
   url: string,
@@ -43,7 +40,7 @@ export async function readWithOfflineCopy(
       cache: 'no-cache',
       onChunk,
     });
-    // Some networks answer everything with a page of their own, which is not to replace a copy.
+    // A captive portal's page must not replace the copy.
     if (isJson(bytes)) await store?.keepDocument(url, bytes);
     return { bytes };
   } catch (error) {
@@ -52,10 +49,9 @@ export async function readWithOfflineCopy(
   }
 }
 
-/** Tells the reader that there is no server. */
 export function offlineNote(storedAt: Date): string {
   const day = storedAt.toISOString().slice(0, 'yyyy-mm-dd'.length);
-  return `The server cannot be reached: EchoNet uses the model that was stored on ${day}.`;
+  return `Server not reachable: using the model stored on ${day}.`;
 }
 
 function isJson(bytes: ArrayBuffer): boolean {

@@ -106,9 +106,7 @@ describe('the files of a model', () => {
     server.everyStatus = 503;
     const { notes, bytesDownloaded } = await load();
     const today = new Date().toISOString().slice(0, 10);
-    expect(notes).toEqual([
-      `The server cannot be reached: EchoNet uses the model that was stored on ${today}.`,
-    ]);
+    expect(notes).toEqual([`Server not reachable: using the model stored on ${today}.`]);
     expect(bytesDownloaded).toBe(0);
   });
 
@@ -174,7 +172,7 @@ describe('the files of a model', () => {
   it('start anew after a reload in the middle of a file, with the files before it stored', async () => {
     server.mishaps.set('a4c/b.bin', Array(9).fill({ dropAfter: 10 }));
     await expect(load()).rejects.toThrow(
-      /b\.bin could not be read: the connection broke after 0\.0 of 0\.\d MB .* tried 4 times/,
+      /b\.bin could not be read: the connection broke after 0\.0 of 0\.\d MB .* Tried 4 times/,
     );
     server.reset();
     serve('a4c/');
@@ -229,7 +227,7 @@ describe('storage that fails', () => {
       .mockRejectedValue(new DOMException('', 'QuotaExceededError'));
     const { notes } = await load();
     put.mockRestore();
-    expect(notes).toEqual([expect.stringMatching(/^The browser had no room/)]);
+    expect(notes).toEqual([expect.stringMatching(/^No browser storage left/)]);
   });
 
   it('makes room of other models', async () => {

@@ -7,17 +7,16 @@ import { namedFiles } from './named-files';
 import { offlineNote, readWithOfflineCopy } from './offline-copy';
 import { sha256Hex } from './sha256';
 
-/** Weights are large: a download that has come far is worth waiting for. */
+/** Weights are large, so a long wait pays off. */
 const defaultPatience: Patience = { retryAfterMs: [500, 1500, 4000, 8000], stallMs: 30_000 };
 
-/** The full network has 84 MB; this is room for one ten times as large. */
+/** Ten times the 84 MB of the full network. */
 const mostBytes = 1e9;
 
 const noStorage =
   'The browser stores no model files for this page (it does over HTTPS, outside private windows): ' +
   'the model is downloaded at each visit, and is not there offline.';
-const noRoom =
-  'The browser had no room to store the model: it is downloaded again at the next visit.';
+const noRoom = 'No browser storage left for the model: it is downloaded again at the next visit.';
 
 /**
  * Opens a model's folder. Nothing is read before readFile is called, which must read the manifest
@@ -25,8 +24,9 @@ const noRoom =
  *
  * A file comes from the browser's storage if it lies there undamaged, under whatever address it was
  * downloaded; otherwise it is downloaded, and stored if it is what the manifest names. A download
- * that is interrupted goes on where it stopped (see PartialDownload) as long as the page lives; after
- * a reload, the file that was under way starts anew. Once all files are there, the storage is tidied.
+ * that is interrupted goes on where it stopped (see PartialDownload) as long as the page lives;
+ * after a reload, the file that was under way starts anew. Once all files are there, the storage is
+ * tidied.
  *
  * readFile rejects with a sentence when a file cannot be had. A file that is not the one that the
  * manifest names is handed on, for loadModel to refuse, and never stored.
@@ -87,7 +87,7 @@ export function openModelFiles(
       signal,
       patience: patience ?? defaultPatience,
       mostBytes,
-      // Beside the store, the browser's HTTP cache would hold a second copy.
+      // Otherwise the HTTP cache would hold a second copy.
       cache: store ? 'no-store' : 'no-cache',
       onBytes,
       onChunk,
@@ -102,13 +102,13 @@ export function openModelFiles(
 
   async function keep(store: ModelStore, hash: string, bytes: ArrayBuffer): Promise<void> {
     if (await store.keepFile(hash, bytes)) return;
-    // Room is made of everything but the model in use.
+    // Drops everything but the model in use.
     await store.tidy(manifestUrl, { ...defaultLimits, bytes: 0 });
     if (!(await store.keepFile(hash, bytes))) notes.add(noRoom);
   }
 }
 
-/** On plain HTTP, where nothing is stored either, loadModel alone can tell. */
+/** On plain HTTP there is no hash and no storage; loadModel verifies. */
 async function isFile(bytes: ArrayBuffer, sha256: string): Promise<boolean> {
   const actual = await sha256Hex(bytes);
   return actual === undefined || actual === sha256;

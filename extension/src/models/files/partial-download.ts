@@ -3,27 +3,31 @@
  *
  * A download goes on where it stopped only if the server vouches that the file is still the same
  * (RFC 9110, 13.1.5 If-Range and 14.4 Content-Range). Compressed bodies start anew: ranges count
- * compressed bytes, and a page sees the others. So do files of another origin, whose servers would have
- * to allow If-Range and show Content-Range to this one.
+ * compressed bytes, and a page sees the others. So do files of another origin, whose servers would
+ * have to allow If-Range and show Content-Range to this one.
  */
 export class PartialDownload {
-  /** Bytes that have come. */
+  /** Bytes received. */
   received = 0;
-  /** Length of the whole file; undefined where the server does not say, or says it compressed. */
+  /** Length of the file; undefined if the server does not send it or sends the body compressed. */
   total: number | undefined;
-  /** Put together from the answers to several requests. */
+  /** Assembled from several responses. */
   isPieced = false;
   private chunks: Uint8Array[] = [];
-  /** Strong entity tag or date of the version that is coming; undefined where it cannot go on. */
+  /** Strong ETag or Last-Modified of the version; undefined if the download cannot be resumed. */
   private validator: string | undefined;
 
-  /** Headers that ask for what is missing; none where the file starts anew. */
+  /** Headers of the request for the rest; empty if the file starts over. */
   resumeHeaders(): Record<string, string> {
     if (this.received === 0 || this.validator === undefined) return {};
     return { Range: `bytes=${this.received}-`, 'If-Range': this.validator };
   }
 
-  /** Takes up a 206: whether it goes on exactly where this stops. Otherwise this starts anew. */
+  /**
+   * Accepts a 206 response.
+   *
+   * @returns whether it continues exactly where this stops; otherwise this starts over
+   */
   continueWith({ headers }: Response): boolean {
     const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('Content-Range') ?? '');
     const fits =
@@ -41,7 +45,7 @@ export class PartialDownload {
     return true;
   }
 
-  /** Takes up a 200: the whole file, from its start. */
+  /** Accepts a 200 response: the whole file. */
   startWith({ headers, type }: Response): void {
     this.forget();
     if (headers.has('Content-Encoding')) return;
@@ -56,7 +60,6 @@ export class PartialDownload {
     this.received += chunk.length;
   }
 
-  /** Everything that has come, in one piece. */
   bytes(): ArrayBuffer {
     const whole = new Uint8Array(this.received);
     let offset = 0;
@@ -67,7 +70,6 @@ export class PartialDownload {
     return whole.buffer;
   }
 
-  /** Starts anew. */
   forget(): void {
     this.received = 0;
     this.total = undefined;
@@ -77,14 +79,14 @@ export class PartialDownload {
   }
 }
 
-/** A weak entity tag stands for like files, not for the same bytes. */
+/** A weak ETag does not guarantee equal bytes. */
 function validatorOf(headers: Headers): string | undefined {
   const tag = headers.get('ETag');
   if (tag !== null && !tag.startsWith('W/')) return tag;
   return headers.get('Last-Modified') ?? undefined;
 }
 
-/** What the answer does not repeat has been vouched for by If-Range. */
+/** If-Range has vouched for a validator that the response does not repeat. */
 function isSameVersion(headers: Headers, validator: string): boolean {
   const told = validatorOf(headers);
   return told === undefined || told === validator;

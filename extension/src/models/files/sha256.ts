@@ -1,9 +1,6 @@
-/**
- * SHA-256 of bytes in lower-case hex by the browser's own code; undefined on plain HTTP, where
- * browsers offer none.
- */
+/** Lower-case hex; undefined on plain HTTP, where browsers have no Web Crypto. */
 export async function sha256Hex(bytes: ArrayBuffer): Promise<string | undefined> {
-  // The types do not know pages on plain HTTP.
+  // Undefined on plain HTTP, contrary to its type.
   const subtle = crypto.subtle as SubtleCrypto | undefined;
   if (!subtle) return undefined;
   const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));

@@ -1,6 +1,5 @@
-/** Aborts when nothing has happened for a while, or when an outer signal says so. */
+/** Aborts after a time without activity, or when an outer signal does. */
 export class StallWatch {
-  /** Nothing happened for too long. */
   hasStalled = false;
   private readonly controller = new AbortController();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -27,7 +26,7 @@ export class StallWatch {
     }, this.stallMs);
   }
 
-  /** Ends the watch, and what it watches where that is still under way. */
+  /** Ends the watch and aborts what is still running. */
   end(): void {
     clearTimeout(this.timer);
     this.outer?.removeEventListener('abort', this.giveUp);

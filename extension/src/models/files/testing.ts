@@ -6,47 +6,44 @@ import type { AddressInfo } from 'node:net';
 import * as undici from 'undici';
 import type { Patience } from './model-files';
 
-/** A file as a test's server gives it. */
 export interface ServedFile {
   bytes: Uint8Array;
-  /** As in HTTP, quotes included. */
+  /** With its quotes. */
   etag?: string;
   lastModified?: string;
-  /** Sends no Content-Length. */
   hasNoLength?: boolean;
-  /** Content-Encoding that it claims; the bytes go out as they are given. */
+  /** Claimed Content-Encoding; the bytes are sent as they are. */
   encoding?: string;
   acceptsRanges?: boolean;
 }
 
-/** What goes wrong with one answer. */
+/** Fault of one response. */
 export interface Mishap {
-  /** Closes the connection after so many bytes of the body. */
+  /** Bytes of the body after which the connection closes. */
   dropAfter?: number;
-  /** Falls silent after so many bytes of the body. */
+  /** Bytes of the body after which nothing more is sent. */
   stallAfter?: number;
-  /** Sends the body in so many pieces, one every 30 ms. */
+  /** Number of pieces of the body, one every 30 ms. */
   pieces?: number;
-  /** Answers this and no body. */
+  /** Sent without a body. */
   status?: number;
-  /** Headers in place of those that the answer would have. */
+  /** Override the response's headers. */
   headers?: Record<string, string>;
 }
 
-/** A request as the server saw it. */
 export interface Seen {
   readonly path: string;
   readonly range?: string;
   readonly ifRange?: string;
 }
 
-/** An HTTP server on the loopback interface, whose files and mishaps a test sets. */
+/** HTTP server on the loopback interface with the files and faults that a test sets. */
 export class FileServer {
   readonly files = new Map<string, ServedFile>();
-  /** By path; one for each of the next answers. */
+  /** By path, one for each of the next responses. */
   readonly mishaps = new Map<string, Mishap[]>();
   readonly seen: Seen[] = [];
-  /** Answers every request so, as a proxy does whose server is gone. */
+  /** Status of every response, like a proxy whose server is down. */
   everyStatus: number | undefined;
   private readonly server = createServer((request, response) => this.answer(request, response));
 
@@ -54,12 +51,12 @@ export class FileServer {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
   }
 
-  /** Address of a path that starts without a slash. */
+  /** @param path without a leading slash */
   url(path: string): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/${path}`;
   }
 
-  /** The requests since the last call. */
+  /** Requests since the last call. */
   takeSeen(): Seen[] {
     return this.seen.splice(0);
   }
@@ -128,15 +125,14 @@ async function sendSlowly(
 }
 
 /**
- * Gives Node the storage that browsers have, by an implementation that keeps to their standard. It
- * takes the responses of its own library alone.
+ * Defines the browser's Cache Storage in Node by a standards-conforming implementation, which
+ * accepts only Responses of its own library.
  */
 export function useBrowserStorage(): void {
   const { caches, fetch, Headers, Request, Response } = undici;
   Object.assign(globalThis, { caches, fetch, Headers, Request, Response });
 }
 
-/** What lies in the browser's storage, by key. */
 export async function storedKeys(): Promise<string[]> {
   const keys: string[] = [];
   for (const name of await caches.keys()) {
@@ -146,10 +142,9 @@ export async function storedKeys(): Promise<string[]> {
   return keys.sort();
 }
 
-/** In lower-case hex. */
+/** Lower-case hex. */
 export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Attempts follow one another at once. */
 export const impatient: Patience = { retryAfterMs: [1, 1, 1], stallMs: 300 };

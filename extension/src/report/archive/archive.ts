@@ -1,15 +1,15 @@
-/** The archive behind the viewer, as far as results go there. */
+/** The archive that results are stored in. */
 export interface Archive {
-  /** What the viewer calls it; undefined where the study's source takes nothing. */
+  /** Name in the viewer; undefined if the study's source does not accept objects. */
   name(): string | undefined;
   /**
-   * Stores one object by STOW-RS, with the viewer's own login.
+   * Stores one object by STOW-RS with the viewer's authentication.
    *
    * @param part10 a DICOM file
-   * @param onSent told which part of it is sent, 0 to 1
-   * @throws StoreProblem saying why it was not stored
+   * @param onSent called with the part sent, 0 to 1
+   * @throws StoreProblem with the reason
    */
   store(part10: ArrayBuffer, onSent: (part: number) => void): Promise<void>;
-  /** Has the viewer ask the archive anew what the study holds. Never rejects. */
+  /** Makes the viewer query the study again. Never rejects. */
   refresh(StudyInstanceUID: string): Promise<void>;
 }

@@ -1,44 +1,44 @@
-/** What the archive answered to STOW-RS. */
+/** Response to STOW-RS. */
 export interface StoreAnswer {
-  /** HTTP status; 0 where none came. */
+  /** HTTP status; 0 without a response. */
   readonly status: number;
-  /** JSON or XML (PS3.18 10.5.3.2), or whatever a proxy in between says. */
+  /** JSON or XML (PS3.18 10.5.3.2), or the body of a proxy in between. */
   readonly body: string;
 }
 
-/** The archive did not take an object; the message is a full sentence. */
+/** The message is a full sentence. */
 export class StoreProblem extends Error {
   override readonly name = 'StoreProblem';
 }
 
-/** By HTTP status: why nothing was stored, and what the reader can do. */
+/** Reason and remedy by HTTP status. */
 const byStatus: Readonly<Record<number, string>> = {
-  0: 'The archive could not be reached: check the network, then store again.',
-  400: 'The archive could not read what was sent (HTTP 400); its log tells why.',
-  401: 'The archive does not know who you are (HTTP 401): log in to the viewer again, then store again.',
-  403: 'You may not store in this archive (HTTP 403): ask whoever keeps it for the right to.',
-  404: 'The archive has no address for storing (HTTP 404): whoever keeps the viewer must configure one.',
-  405: 'The archive takes nothing over DICOMweb (HTTP 405): whoever keeps it must allow STOW-RS.',
+  0: 'Archive not reachable: check the connection, then store again.',
+  400: 'The archive could not read the object (HTTP 400): see its log.',
+  401: 'Not logged in to the archive (HTTP 401): log in to the viewer again, then store again.',
+  403: 'No permission to store in this archive (HTTP 403): contact your administrator.',
+  404: 'No storage address configured for this archive (HTTP 404): contact your administrator.',
+  405: 'The archive does not allow storing over DICOMweb (HTTP 405, STOW-RS): contact your administrator.',
   409: 'The archive refused the object (HTTP 409)',
-  413: 'The archive, or a server before it, does not take as much at once (HTTP 413): whoever keeps it must raise the limit.',
-  415: 'The archive does not take this kind of file (HTTP 415); its log tells why.',
-  429: 'The archive is asked too much at the moment (HTTP 429): store again in a while.',
-  503: 'The archive is busy or being serviced (HTTP 503): store again in a while.',
-  507: 'The archive has no room left (HTTP 507): tell whoever keeps it.',
+  413: 'The object is larger than the archive or a proxy allows (HTTP 413): contact your administrator.',
+  415: 'The archive does not accept this kind of object (HTTP 415): see its log.',
+  429: 'The archive is busy (HTTP 429): store again later.',
+  503: 'The archive is busy or under maintenance (HTTP 503): store again later.',
+  507: 'The archive is full (HTTP 507): contact your administrator.',
 };
 
-/** By Failure Reason (PS3.18 table I.2-2), in hex. */
+/** Failure Reasons (PS3.18 table I.2-2) in hex. */
 const byReason: Readonly<Record<string, string>> = {
-  '0110': 'it could not process it',
-  '0111': 'it has an object of this UID already',
-  '0122': 'it does not take objects of this kind',
-  '0124': 'you may not store there',
+  '0110': 'processing failure',
+  '0111': 'an object with this UID already exists',
+  '0122': 'SOP class not supported',
+  '0124': 'not authorised',
 };
 
 /**
- * Why an answer means that the object was not stored.
+ * The reason why an object was not stored.
  *
- * @returns undefined where it was stored
+ * @returns undefined if it was stored
  */
 export function storeProblem({ status, body }: StoreAnswer): StoreProblem | undefined {
   const reason = failureReason(body);
@@ -49,8 +49,8 @@ export function storeProblem({ status, body }: StoreAnswer): StoreProblem | unde
   return new StoreProblem(
     byStatus[status] ??
       (status >= 500
-        ? `The archive failed (HTTP ${status}); its log tells why. Store again later.`
-        : `The archive did not store it (HTTP ${status}).`),
+        ? `Archive error (HTTP ${status}): see its log and store again later.`
+        : `The archive did not store the object (HTTP ${status}).`),
   );
 }
 
@@ -62,13 +62,13 @@ function failureReason(body: string): string | undefined {
 }
 
 function describeReason(reason: string | undefined): string {
-  if (reason === undefined) return 'it gave no reason; its log tells why';
+  if (reason === undefined) return 'no reason given, see its log';
   const words =
     byReason[reason] ??
     (reason.startsWith('A7')
-      ? 'it has no room left'
+      ? 'archive full'
       : reason.startsWith('A9') || reason.startsWith('C')
-        ? 'it does not understand it'
-        : 'its log tells why');
+        ? 'object not understood'
+        : 'see its log');
   return `${words} (failure reason ${reason})`;
 }

@@ -1,40 +1,35 @@
 import type { FramePixels } from '@echonet/models';
 import { colourTable } from '../../saliency/colour-map';
 import type { SaliencyStyle } from '../../saliency/settings';
-import type { FrameSaliency } from '../../saliency/saliency';
+import type { FrameSaliency } from '../../saliency/saliency-map-store';
 import { drawSaliencyMap, saliencyCanvas } from '../../saliency/draw-saliency-map';
 import { scaling } from '../../viewport/geometry';
 
-/** What is drawn on every frame of a capture. */
 export interface CaptureStyle {
   readonly look: SaliencyStyle;
   /** 0 to 1 */
   readonly opacity: number;
-  /** Lines burned in below the image; the first in bold. */
+  /** Lines burned in below the image, the first in bold. */
   readonly caption: readonly string[];
 }
 
-/** JPEG quality: what is lost is not seen in an overlay. */
+/** JPEG quality at which losses are not visible in an overlay. */
 const jpegQuality = 0.92;
 
 const margin = 4;
 
-/** Draws the frames of a capture, one after another, on one canvas. */
+/** Draws the frames of a capture on one canvas. */
 export class FrameDrawer {
   private readonly canvas = document.createElement('canvas');
   private readonly context: CanvasRenderingContext2D;
   private readonly fontSize: number;
 
-  /**
-   * @param Rows of the clip's images
-   * @throws Error where the browser draws no canvas
-   */
+  /** @throws Error if the browser has no 2-D canvas */
   constructor(
     private readonly Rows: number,
     private readonly Columns: number,
     private readonly style: CaptureStyle,
   ) {
-    // It is read back for every frame.
     const context = this.canvas.getContext('2d', { willReadFrequently: true });
     if (!context) throw new Error('The browser cannot draw the overlay.');
     this.context = context;
@@ -43,12 +38,12 @@ export class FrameDrawer {
     this.canvas.height = Rows + this.captionHeight;
   }
 
-  /** Rows and Columns of what is drawn: the caption lies below the image and hides none of it. */
+  /** Size with the caption, which lies below the image. */
   get size(): { readonly Rows: number; readonly Columns: number } {
     return { Rows: this.canvas.height, Columns: this.canvas.width };
   }
 
-  /** One frame with its map and the caption, as a JPEG. */
+  /** Encodes one frame with its map and the caption as JPEG. */
   async draw(pixels: FramePixels, saliency: FrameSaliency): Promise<Uint8Array> {
     const { context, style } = this;
     context.fillStyle = '#000';
@@ -70,7 +65,6 @@ export class FrameDrawer {
     return new Uint8Array(await blob.arrayBuffer());
   }
 
-  /** The caption's lines and the colour bar. */
   private get captionHeight(): number {
     return 2 * margin + (this.style.caption.length + 1) * this.lineHeight;
   }
@@ -79,7 +73,7 @@ export class FrameDrawer {
     return Math.ceil(this.fontSize * 1.3);
   }
 
-  /** The largest at which the longest line fits the image's width, within reason. */
+  /** The largest size at which the longest line fits the width, within limits. */
   private fittingFontSize(): number {
     const room = this.Columns - 2 * margin;
     for (let size = Math.max(10, Math.round(this.Columns / 36)); size > 7; size--) {

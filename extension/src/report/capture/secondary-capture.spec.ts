@@ -1,10 +1,9 @@
 /** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
-import dcmjs from 'dcmjs';
-import { encodePart10, transferSyntax } from '../dicom/part10';
+import { TransferSyntax } from '@echonet/dicom';
+import { readBack } from '../dicom/read-back';
 import { sourcesForTests } from '../testing';
-import { secondaryCapture } from './secondary-capture';
-import type { Capture } from './secondary-capture';
+import { secondaryCapture, type Capture } from './secondary-capture';
 
 /** Stands for an image: what is in it is not looked at. */
 const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xd9, 0);
@@ -23,13 +22,10 @@ describe('a stored capture', () => {
     remarks: ['For research use only.', 'Not for diagnosis.'],
   };
   const [source] = sourcesForTests(1).values();
-  const { dict } = dcmjs.data.DicomMessage.readFile(
-    encodePart10(
-      secondaryCapture(capture, source, { seriesNumber: 4, seriesDescription: 'Overlay' }),
-      transferSyntax.jpegBaseline,
-    ),
+  const stored = readBack(
+    secondaryCapture(capture, source, { seriesNumber: 4, seriesDescription: 'Overlay' }),
+    TransferSyntax.JPEGBaseline8Bit,
   );
-  const stored = dcmjs.data.DicomMetaDictionary.naturalizeDataset(dict);
 
   it('says that it is derived, has text burned in, and is no ultrasound clip', () => {
     expect(stored).toMatchObject({

@@ -1,50 +1,49 @@
-import { codeItem, decimalString } from '../dicom/dataset';
-import type { NaturalDataset } from '../dicom/dataset';
-import { dicomMoment } from '../dicom/date-time';
+import {
+  codeSequence,
+  DCM,
+  decimalString,
+  dicomDateTime,
+  newUid,
+  software,
+  SopClass,
+  toEvenLength,
+  type NaturalizedDataset,
+} from '@echonet/dicom';
 import type { NewSeries } from '../dicom/new-series';
-import { software } from '../dicom/software';
-import { patientAndStudy } from '../dicom/source-instance';
-import type { SourceInstance } from '../dicom/source-instance';
-import { newUid } from '../dicom/uid';
-import { concept } from '../sr/codes';
+import { patientAndStudy, type SourceInstance } from '../dicom/source-instance';
 
-/** Multi-frame True Color Secondary Capture Image Storage. */
-export const multiFrameTrueColorSecondaryCapture = '1.2.840.10008.5.1.4.1.1.7.4';
-
-/** Frames of a clip with something drawn over them. */
 export interface Capture {
-  /** Baseline JPEGs of Columns x Rows pixels, in time; at least one. */
+  /** Baseline JPEGs of Columns x Rows pixels in temporal order; at least one. */
   readonly frames: readonly Uint8Array[];
   readonly Rows: number;
   readonly Columns: number;
   /** Mean time between the frames. */
   readonly frameTimeMs: number;
-  /** Frames of the source that they show, 1-based. */
+  /** 1-based frames of the source clip. */
   readonly frameNumbers: readonly number[];
   readonly date: Date;
-  /** The model's id and version. */
   readonly model: string;
   readonly softwareVersion: string;
-  /** How the images were made, in a sentence. */
+  /** Derivation Description, one sentence. */
   readonly derivation: string;
-  /** What must be read with them, as sentences. */
+  /** Sentences of Image Comments. */
   readonly remarks: readonly string[];
 }
 
 /**
- * A capture as a naturalised Multi-frame True Color Secondary Capture Image (PS3.3 A.8.5). Its
- * modality is OT, not US: neither this software nor another must take it for a clip to be read.
+ * Naturalised Multi-frame True Color Secondary Capture Image (PS3.3 A.8.5). Modality is OT, not US,
+ * so that no software takes it for a clip to analyse.
  */
 export function secondaryCapture(
   capture: Capture,
   source: SourceInstance,
   { seriesNumber, seriesDescription }: NewSeries,
-): NaturalDataset {
+): NaturalizedDataset {
   const { frames, Rows, Columns, frameTimeMs, softwareVersion } = capture;
-  const { date, time } = dicomMoment(capture.date, source.TimezoneOffsetFromUTC);
+  const { date, time } = dicomDateTime(capture.date, source.TimezoneOffsetFromUTC);
   const jpegBytes = frames.reduce((sum, { byteLength }) => sum + byteLength, 0);
   return {
-    SOPClassUID: multiFrameTrueColorSecondaryCapture,
+    SOPClassUID: SopClass.MultiFrameTrueColorSecondaryCaptureImageStorage,
     SOPInstanceUID: newUid(),
     InstanceCreationDate: date,
     InstanceCreationTime: time,
@@ -56,7 +55,7 @@ export function secondaryCapture(
     SeriesDate: date,
     SeriesTime: time,
     SeriesDescription: seriesDescription,
-    // Without it a laterality would be asked for, which the heart has not.
+    // Otherwise a laterality would be required, which the heart has not.
     BodyPartExamined: 'HEART',
 
     Manufacturer: software.manufacturer,
@@ -84,7 +83,7 @@ export function secondaryCapture(
         ReferencedSOPClassUID: source.SOPClassUID,
         ReferencedSOPInstanceUID: source.SOPInstanceUID,
         ReferencedFrameNumber: capture.frameNumbers,
-        PurposeOfReferenceCodeSequence: [codeItem(concept.sourceForProcessing)],
+        PurposeOfReferenceCodeSequence: codeSequence(DCM.SourceImageForImageProcessingOperation),
       },
     ],
 
@@ -95,7 +94,7 @@ export function secondaryCapture(
     RecommendedDisplayFrameRate: Math.max(1, Math.round(1000 / frameTimeMs)),
 
     SamplesPerPixel: 3,
-    // All that the IOD allows for baseline JPEG (PS3.3 A.8.5.4); decoders go by the JPEG's own header.
+    // The only value allowed for baseline JPEG (PS3.3 A.8.5.4); decoders use the JPEG's own header.
     PhotometricInterpretation: 'YBR_FULL_422',
     PlanarConfiguration: 0,
     Rows,
@@ -107,14 +106,7 @@ export function secondaryCapture(
     LossyImageCompression: '01',
     LossyImageCompressionRatio: ((frames.length * Rows * Columns * 3) / jpegBytes).toFixed(2),
     LossyImageCompressionMethod: 'ISO_10918_1',
-    PixelData: frames.map(padToEven),
+    PixelData: frames.map(toEvenLength),
     _vrMap: { PixelData: 'OB' },
   };
-}
-
-/** DICOM values have even lengths. */
-function padToEven(bytes: Uint8Array): ArrayBuffer {
-  const even = new Uint8Array(bytes.byteLength + (bytes.byteLength % 2));
-  even.set(bytes);
-  return even.buffer;
 }

@@ -4,10 +4,10 @@ import { testHooks } from '../../panel/test-hooks';
 import { useStrings } from '../../panel/use-strings';
 
 interface ConfirmDialogProps {
-  /** Of the button that opens it. */
+  /** Of the button that opens the dialog. */
   readonly label: string;
   readonly title: string;
-  /** Of the button that does it. */
+  /** Of the button that confirms. */
   readonly confirmLabel: string;
   readonly disabled?: boolean;
   readonly testId: string;
@@ -15,7 +15,7 @@ interface ConfirmDialogProps {
   readonly children: ReactNode;
 }
 
-/** A button for something that cannot be taken back: it asks first. */
+/** A button for an irreversible action, with a confirmation. */
 export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
   const { label, title, confirmLabel, disabled, testId, onConfirm, children } = props;
   const { cancel } = useStrings();

@@ -5,7 +5,7 @@ import { useStrings } from '../../panel/use-strings';
 import { copyToClipboard } from '../../panel/clipboard';
 import { useReportService } from './use-report-service';
 
-/** Copies the report as text; where the browser refuses, shows it to be selected. */
+/** Copies the report as text; shows it for manual copying where the browser refuses. */
 export function CopyText(): ReactElement {
   const reports = useReportService();
   const { report } = useStrings();

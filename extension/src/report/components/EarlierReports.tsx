@@ -3,16 +3,17 @@ import { compareWith } from '../earlier/compare';
 import type { EarlierReport } from '../earlier/earlier-reports';
 import { modelHash } from '../model-hash';
 import { taskName } from '../../strings';
-import { formatDifference, formatValue } from '../../panel/format';
+import { formatStoredTime } from './format-stored-time';
+import { formatChange, formatValue } from '../../panel/format';
 import { testHooks } from '../../panel/test-hooks';
 import { useSessionPart } from '../../panel/use-session';
 import { useStrings } from '../../panel/use-strings';
-import { useDesk, useDeskState } from './use-report-service';
+import { useReportService, useReportState } from './use-report-service';
 
-/** What reports of ours in the study said, beside what is on the screen. */
+/** Earlier reports of this software in the study beside the current results. */
 export function EarlierReports(): ReactElement | null {
-  const { earlier } = useDeskState();
-  const { report } = useStrings();
+  const { earlier } = useReportState();
+  const { report, locale } = useStrings();
   if (earlier.length === 0) return null;
   return (
     <section
@@ -23,10 +24,16 @@ export function EarlierReports(): ReactElement | null {
       <h2 id="echonet-earlier-title">{report.earlier}</h2>
       <p className="echonet-muted">{report.earlierHint}</p>
       {earlier.map((stored, index) => (
-        <details key={stored.SOPInstanceUID} className="echonet-group" open={index === 0}>
+        <details
+          key={stored.SOPInstanceUID}
+          className="echonet-group echonet-earlier"
+          open={index === 0}
+        >
           <summary>
-            {formatTime(stored.time)}{' '}
-            <span className="echonet-aside">{report.earlierBy(stored.model)}</span>
+            {report.earlierTitle(
+              formatStoredTime(stored.time, locale) ?? report.unknownTime,
+              stored.model,
+            )}
           </summary>
           <Comparison stored={stored} />
         </details>
@@ -37,9 +44,9 @@ export function EarlierReports(): ReactElement | null {
 
 function Comparison({ stored }: { readonly stored: EarlierReport }): ReactElement | null {
   const model = useSessionPart((state) => state.model);
-  // Decisions on results render this anew, and so do results.
-  useDeskState();
-  const report = useDesk().report();
+  // Renders again after decisions and new results.
+  useReportState();
+  const report = useReportService().report();
   const strings = useStrings();
   if (model.phase !== 'ready') return null;
   const { columns, sameModel, otherModel, decisions } = strings.report;
@@ -74,9 +81,7 @@ function Comparison({ stored }: { readonly stored: EarlierReport }): ReactElemen
                   {earlier.decision && (earlier.decision === 'accepted' ? ' ✓' : ' ✕')}
                 </td>
                 <td>{now === undefined ? '–' : formatValue(task, now, locale)}</td>
-                <td>
-                  {difference === undefined ? '–' : formatDifference(task, difference, locale)}
-                </td>
+                <td>{difference === undefined ? '–' : formatChange(task, difference, locale)}</td>
               </tr>
             ),
           )}
@@ -85,11 +90,4 @@ function Comparison({ stored }: { readonly stored: EarlierReport }): ReactElemen
       <p className="echonet-muted">{isSame ? sameModel : otherModel}</p>
     </>
   );
-}
-
-/** YYYYMMDDHHMMSS as people read it, without guessing at a time zone. */
-function formatTime(time: string): string {
-  const [, year, month, day, hour, minute] =
-    /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})/.exec(time) ?? [];
-  return year && month !== '00' ? `${year}-${month}-${day} ${hour}:${minute}` : '?';
 }

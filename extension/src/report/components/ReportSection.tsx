@@ -13,7 +13,6 @@ import { StoreReport } from './StoreReport';
 import { Transfer } from './Transfer';
 import { useReportService, useReportState } from './use-report-service';
 
-/** Everything by which results leave the viewer, and the reader's word on all of them at once. */
 export function ReportSection(): ReactElement | null {
   const reading = useReading();
   const model = useSessionPart((state) => state.model);

@@ -7,7 +7,7 @@ import { testHooks } from '../../panel/test-hooks';
 import { useStrings } from '../../panel/use-strings';
 import { useReportService } from './use-report-service';
 
-/** Saves the report as a file; whose results they are is in it only where the reader says so. */
+/** Saves the report as a file; de-identified unless the reader asks for identifiers. */
 export function SaveFiles(): ReactElement {
   const reports = useReportService();
   const { report } = useStrings();
@@ -60,6 +60,6 @@ function save({ name, type, text }: ReportFile): void {
   link.href = url;
   link.download = name;
   link.click();
-  // The browser has begun to save by then.
+  // The download has started by then.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -5,7 +5,7 @@ import { useStrings } from '../../panel/use-strings';
 import { ConfirmDialog } from './ConfirmDialog';
 import { useReportService, useReportState } from './use-report-service';
 
-/** Stores the overlay in the archive; saliency must be on, and computed for all frames. */
+/** Stores the overlay in the archive once the attention maps of all frames are computed. */
 export function StoreCapture(): ReactElement | null {
   const reports = useReportService();
   const { saliency } = useSessionState();

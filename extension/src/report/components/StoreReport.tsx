@@ -8,7 +8,6 @@ import { useStrings } from '../../panel/use-strings';
 import { ConfirmDialog } from './ConfirmDialog';
 import { useReportService, useReportState } from './use-report-service';
 
-/** Stores the results in the archive, once the reader has confirmed it. */
 export function StoreReport(): ReactElement | null {
   const reports = useReportService();
   const reading = useReading();

@@ -5,7 +5,6 @@ import { testHooks } from '../../panel/test-hooks';
 import { useStrings } from '../../panel/use-strings';
 import { useReportState } from './use-report-service';
 
-/** How far storing has come, and what came of it. */
 export function Transfer(): ReactElement | null {
   const { transfer, outcome } = useReportState();
   const { report } = useStrings();

@@ -5,7 +5,6 @@ import { testHooks } from '../../panel/test-hooks';
 import { useStrings } from '../../panel/use-strings';
 import { useReportService, useReportState } from './use-report-service';
 
-/** Two buttons with which the reader accepts or rejects one result. */
 export function Verdict({ task }: { readonly task: Task }): ReactElement {
   const reports = useReportService();
   const decision = useReportState().decisions.get(task.id)?.decision;

@@ -6,7 +6,10 @@ import { defaultConfig } from '../../config';
 import { StoreProblem } from '../archive/store-problem';
 import { studyAttributes } from '../testing';
 import type { Session } from '../../session/session';
-import { fakeArchive, fakeViewer, fakeWorker, sessionOver, settled } from '../../session/testing';
+import { fakeArchive } from '../archive/testing';
+import { fakeViewer } from '../../host/testing';
+import { fakeWorker } from '../../inference/fake-worker';
+import { sessionOver, settled } from '../../session/testing';
 import { Panel } from '../../panel/Panel';
 import { SessionContext } from '../../panel/use-session';
 
@@ -162,7 +165,7 @@ describe('the report as text', () => {
     expect(text).toContain('Ejection fraction: 64 % (90 % interval 53 to 75 %) [accepted]');
     expect(text).not.toContain('Pacing lead:');
     expect(text).toContain('1 result rejected by the reader');
-    expect(text).toContain('Test model (test 1.0.0)');
+    expect(text).toContain('Test model (simulated training) v1.0.0 (test)');
     expect(text).toContain('For research use only. Not for diagnosis.');
     expect(text).toContain('simulated');
     expect(text).not.toMatch(/P 17|Meier|1\.2\.3/);

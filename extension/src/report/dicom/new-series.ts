@@ -1,4 +1,4 @@
-/** Where a new object of the study goes: into a series of its own. */
+/** The series of a new object, which has it to itself. */
 export interface NewSeries {
   readonly seriesNumber: number;
   readonly seriesDescription: string;

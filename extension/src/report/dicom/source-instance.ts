@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { NaturalDataset } from './dataset';
+import type { NaturalizedDataset } from '@echonet/dicom';
 
-/** Text as it stands in a naturalised data set: alone, in a list of one, or a number. */
+/** Text of a naturalised data set: a string, a number, or an array of one. */
 const writtenText = v.pipe(
   v.unknown(),
   v.transform((value) => (Array.isArray(value) ? (value[0] as unknown) : value)),
@@ -10,12 +10,14 @@ const writtenText = v.pipe(
   ),
 );
 
-/** A person's name, which dcmjs gives as text or by its groups of components (PS3.18 F.2.2). */
+/** A person's name: text or, as in DICOM JSON, its component groups (PS3.18 F.2.2). */
 const writtenName = v.pipe(
   v.unknown(),
   v.transform((value) => (Array.isArray(value) ? (value[0] as unknown) : value)),
   v.transform((value) => {
-    if (typeof value === 'string') return value.trim();
+    if (typeof value === 'string') {
+      return value.trim();
+    }
     const { Alphabetic, Ideographic, Phonetic } = (value ?? {}) as Readonly<
       Record<string, unknown>
     >;
@@ -54,10 +56,10 @@ const schema = v.object({
   ReferringPhysicianName: personName,
 });
 
-/** What results take over from the clip that they are of. */
+/** The attributes of a clip that results of it repeat. */
 export type SourceInstance = v.InferOutput<typeof schema>;
 
-/** The source cannot be cited; the message is a full sentence. */
+/** A clip that results cannot refer to; the message is a full sentence. */
 export class SourceProblem extends Error {
   override readonly name = 'SourceProblem';
 }
@@ -65,18 +67,20 @@ export class SourceProblem extends Error {
 /**
  * Reads the patient, the study and the UIDs of a naturalised instance.
  *
- * @throws SourceProblem naming the attribute without which nothing can be stored beside the clip.
+ * @throws SourceProblem naming the missing attribute without which nothing can be stored
  */
 export function readSourceInstance(instance: unknown): SourceInstance {
   const parsed = v.safeParse(schema, instance ?? {});
-  if (parsed.success) return parsed.output;
+  if (parsed.success) {
+    return parsed.output;
+  }
   const path = v.getDotPath(parsed.issues[0]) ?? 'the header';
   throw new SourceProblem(
     `The clip's header cannot be cited (${path} is missing or damaged), so results cannot be stored with it.`,
   );
 }
 
-/** Attributes that every object of a study has (type 2), even where they are empty. */
+/** Attributes of type 2, which every object of a study has, if only empty. */
 const required = [
   'PatientName',
   'PatientID',
@@ -99,10 +103,10 @@ const optional = [
   'StudyDescription',
 ] as const;
 
-/** The Patient and Study modules of an object that goes into the source's study. */
-export function patientAndStudy(source: SourceInstance): NaturalDataset {
+/** The Patient and Study modules of a new object in the study of the source. */
+export function patientAndStudy(source: SourceInstance): NaturalizedDataset {
   return Object.fromEntries([
     ...required.map((keyword) => [keyword, source[keyword]]),
     ...optional.filter((keyword) => source[keyword] !== '').map((key) => [key, source[key]]),
-  ]) as NaturalDataset;
+  ]) as NaturalizedDataset;
 }

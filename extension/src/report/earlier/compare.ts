@@ -2,7 +2,7 @@ import type { Task } from '@echonet/models';
 import type { Report } from '../report';
 import type { EarlierReport, EarlierValue } from './read-report';
 
-/** One task of an earlier report beside what is on the screen. */
+/** A value of an earlier report beside the current result. */
 export interface Comparison {
   readonly task: Task;
   readonly earlier: EarlierValue;
@@ -12,7 +12,7 @@ export interface Comparison {
   readonly difference?: number;
 }
 
-/** The tasks that the model on the screen has, too, in its order. */
+/** Compares the tasks that the current model predicts as well, in its order. */
 export function compareWith(
   earlier: EarlierReport,
   tasks: readonly Task[],
@@ -20,7 +20,9 @@ export function compareWith(
 ): Comparison[] {
   return tasks.flatMap((task) => {
     const before = earlier.values.find(({ taskId }) => taskId === task.id);
-    if (!before) return [];
+    if (!before) {
+      return [];
+    }
     const now = report?.results.find((result) => result.task.id === task.id)?.value;
     return [
       {

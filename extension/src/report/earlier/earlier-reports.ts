@@ -1,10 +1,9 @@
 import type { DisplaySet } from '../../host/contracts';
-import { readEarlierReport } from './read-report';
-import type { EarlierReport } from './read-report';
+import { readEarlierReport, type EarlierReport } from './read-report';
 
 export type { EarlierReport } from './read-report';
 
-/** Reports of this software among the display sets, the newest first; all others are passed over. */
+/** Reports of this software among the display sets, newest first. */
 export function earlierReports(displaySets: readonly DisplaySet[]): EarlierReport[] {
   return displaySets
     .filter(({ Modality }) => Modality === 'SR')

@@ -1,10 +1,9 @@
 /** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
-import dcmjs from 'dcmjs';
 import fc from 'fast-check';
+import { TransferSyntax, type NaturalizedDataset } from '@echonet/dicom';
 import type { DisplaySet } from '../../host/contracts';
-import type { NaturalDataset } from '../dicom/dataset';
-import { encodePart10, transferSyntax } from '../dicom/part10';
+import { readBack } from '../dicom/read-back';
 import { modelHash } from '../model-hash';
 import { structuredReport } from '../sr/structured-report';
 import { decisionForTests, reportForTests, reportManifest, sourcesForTests } from '../testing';
@@ -13,7 +12,7 @@ import { earlierReports } from './earlier-reports';
 import { readEarlierReport } from './read-report';
 
 /** As the archive gives it back. */
-function stored(clipCount: number, date = new Date('2026-11-26T10:55:30Z')): NaturalDataset {
+function stored(clipCount: number, date = new Date('2026-11-26T10:55:30Z')): NaturalizedDataset {
   const dataset = structuredReport(
     reportForTests(clipCount, {
       date,
@@ -25,10 +24,7 @@ function stored(clipCount: number, date = new Date('2026-11-26T10:55:30Z')): Nat
     sourcesForTests(clipCount),
     { seriesNumber: 9, seriesDescription: 'EchoNet' },
   );
-  const { dict } = dcmjs.data.DicomMessage.readFile(
-    encodePart10(dataset, transferSyntax.explicitLittleEndian),
-  );
-  return dcmjs.data.DicomMetaDictionary.naturalizeDataset(dict);
+  return readBack(dataset, TransferSyntax.ExplicitVRLittleEndian);
 }
 
 const displaySet = (...instances: unknown[]): DisplaySet => ({
@@ -38,10 +34,10 @@ const displaySet = (...instances: unknown[]): DisplaySet => ({
 });
 
 describe('an earlier report', () => {
-  it('gives back values, intervals, decisions and the model', () => {
+  it('is read with values, intervals, decisions and the model', () => {
     const report = readEarlierReport(stored(1))!;
     expect(report).toMatchObject({
-      model: 'test 1.0.0',
+      model: 'Test model 1.0.0',
       modelSha256: modelHash(reportManifest),
       values: [
         { taskId: 'EF', value: 55.25, interval90: [44.25, 66.25], decision: 'accepted' },
@@ -53,13 +49,13 @@ describe('an earlier report', () => {
     expect(report.time).toMatch(/^20261126\d{6}$/);
   });
 
-  it('is of the patient, not of one of the clips', () => {
+  it('is read with the values of the patient, not of single clips', () => {
     const { values } = readEarlierReport(stored(2))!;
     expect(values.map(({ taskId }) => taskId)).toEqual(['EF', 'lead', 'EDV', 'ESV']);
     expect(values[0].value).toBe(55.3125);
   });
 
-  it('is found among reports of others, the newest first', () => {
+  it('is found among reports of other software, newest first', () => {
     const older = stored(1, new Date('2026-11-20T10:00:00Z'));
     const newer = stored(1);
     const foreign = { ...stored(1), ContentSequence: [{ ValueType: 'TEXT', TextValue: 'x' }] };
@@ -74,7 +70,7 @@ describe('an earlier report', () => {
     ]);
   });
 
-  it('is passed over where it is damaged, whatever is wrong with it', () => {
+  it('is ignored where it is damaged in any way', () => {
     const whole = JSON.parse(JSON.stringify(stored(1))) as Record<string, unknown>;
     fc.assert(
       fc.property(fc.nat(), fc.anything(), (place, junk) => {
@@ -92,7 +88,9 @@ describe('an earlier report', () => {
         }
         const node = all[place % all.length];
         const keys = Object.keys(node);
-        if (keys.length > 0) node[keys[place % keys.length]] = junk;
+        if (keys.length > 0) {
+          node[keys[place % keys.length]] = junk;
+        }
         expect(() => readEarlierReport(damaged)).not.toThrow();
       }),
       { numRuns: 200 },
@@ -111,13 +109,13 @@ describe('an earlier report', () => {
 describe('the comparison with an earlier report', () => {
   const earlier = readEarlierReport(stored(1))!;
 
-  it('tells how each result has changed', () => {
+  it('has the difference of each result', () => {
     const now = reportForTests(2);
     const [ef] = compareWith(earlier, reportManifest.tasks, now);
     expect(ef).toMatchObject({ now: 55.3125, difference: 0.0625 });
   });
 
-  it('shows what was without what is, and only what the model still predicts', () => {
+  it('has earlier values without current ones, only of tasks that the model still predicts', () => {
     const tasks = reportManifest.tasks.slice(0, 1);
     expect(compareWith(earlier, tasks, undefined)).toEqual([
       { task: tasks[0], earlier: earlier.values[0], now: undefined, difference: undefined },

@@ -6,9 +6,9 @@ import type { Identifiers } from './identifiers';
 type Cell = string | number | boolean | undefined;
 
 /**
- * A report as CSV (RFC 4180), one row a value: those of all clips together first, among them the
- * ejection fraction that follows from the volumes, then each clip's.
- * Every row says which model it is of and what it may be used for, so that none can lose that.
+ * A report as CSV (RFC 4180), one row per value: pooled results first, including the EF from
+ * EDV/ESV, then those of each clip. Every row names the model and its intended use, so that neither
+ * gets lost.
  */
 export function reportCsv(report: Report, identifiers?: Identifiers): string {
   const { clips, results, manifest, modelHash, date } = report;
@@ -57,14 +57,14 @@ function fields(result: ReportedValue & Pick<Partial<ReportedResult>, 'decision'
   };
 }
 
-/** A row of its own, for no task of the model is that value. */
+/** Not a task of the model, so it has its own row. */
 function fromVolumes({ ejectionFractionFromVolumes: fromVolumes }: Report) {
   if (!fromVolumes) return [];
   const { value, interval90, disagrees } = fromVolumes;
   return [
     {
       task: 'EFFromVolumes',
-      name: en.report.efFromVolumes,
+      name: en.results.fromVolumes,
       value,
       unit: '%',
       interval90Low: interval90?.[0],
@@ -74,7 +74,7 @@ function fromVolumes({ ejectionFractionFromVolumes: fromVolumes }: Report) {
   ];
 }
 
-/** Text that a spreadsheet would take for a formula is kept from it by an apostrophe. */
+/** An apostrophe keeps spreadsheets from running text as a formula. */
 function cellText(cell: Cell): string {
   if (typeof cell !== 'string') return String(cell ?? '');
   const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;

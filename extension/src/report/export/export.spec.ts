@@ -58,7 +58,7 @@ describe('a report as CSV', () => {
     expect(rows).toHaveLength(13);
     expect(rows[0]).toMatch(/^all,EF,Ejection fraction,55\.3125,%,44\.3125,66\.3125,.*accepted/);
     expect(rows[4]).toMatch(
-      /^all,EFFromVolumes,Ejection fraction from the volumes,54\.96\d*,%,27\.\d+,82\.\d+,.*,false/,
+      /^all,EFFromVolumes,EF from EDV\/ESV,54\.96\d*,%,27\.\d+,82\.\d+,.*,false/,
     );
     expect(rows[5]).toMatch(/^1,EF,Ejection fraction,55\.25,/);
     for (const row of rows) expect(row).toMatch(/research use only.*simulated/);
@@ -83,17 +83,17 @@ describe('a report as text', () => {
     expect(text).toMatch(/^Echolabor, /);
     expect(text).toContain('Ejektionsfraktion: 55 % (90-%-Intervall 44 bis 66 %) [angenommen]');
     expect(text).toContain('Nur für die Forschung. Nicht zur Diagnose.');
-    expect(text).toContain('Ejektionsfraktion aus den Volumina: 55 % (90-%-Intervall 28 bis 82 %)');
-    expect(text).toContain('Das Intervall gilt für einen einzelnen Clip');
+    expect(text).toContain('EF aus EDV/ESV: 55 % (90-%-Intervall 28 bis 82 %)');
+    expect(text).toContain('Das 90-%-Intervall gilt für einen einzelnen Clip');
     expect(text).not.toMatch(/disagree|interval |single clip/);
-    expect(text).toContain('Aus 2 Clips, 6 Bilder');
+    expect(text).toContain('Auswertung (Deep Learning): 2 Clips, 6 Bilder');
     expect(text).not.toMatch(identity);
   });
 
   it('says where direct ejection fraction and volumes contradict each other', () => {
     const report = reportForTests(1, { reading: readingOfClips(1, { EF: 20 }) });
     const text = reportText(report, stringsFor('de'), 'EchoNet');
-    expect(text).toContain('unterscheiden sich um mehr als ihre Intervalle');
+    expect(text).toContain('unterscheiden sich um mehr als ihre Unsicherheit');
   });
 
   it('leaves out what the reader has rejected, and says so', () => {
@@ -102,6 +102,6 @@ describe('a report as text', () => {
     });
     const text = reportText(report, stringsFor('en'), 'EchoNet');
     expect(text).not.toMatch(/EDV of/);
-    expect(text).toContain('1 result rejected by the reader, not shown.');
+    expect(text).toContain('1 result rejected by the reader, not listed.');
   });
 });

@@ -1,6 +1,6 @@
 import type { SourceInstance } from '../dicom/source-instance';
 
-/** Tells whose results they are; only in files for which the reader has asked for it. */
+/** Identifiers of patient and study; only in files for which the reader asks for them. */
 export interface Identifiers {
   readonly study: Readonly<
     Pick<SourceInstance, 'PatientID' | 'StudyInstanceUID' | 'StudyDate' | 'AccessionNumber'>

@@ -3,7 +3,7 @@ import { remarksOf } from '../remarks';
 import type { Report, ReportedClip, ReportedResult, ReportedValue } from '../report';
 import type { Identifiers } from './identifiers';
 
-/** A report as JSON: numbers at full precision, fields named as in the panel. */
+/** A report as JSON with numbers at full precision. */
 export function reportJson(report: Report, identifiers?: Identifiers): string {
   const { date, manifest, modelHash, softwareVersion, results, clips } = report;
   const { ejectionFractionFromVolumes: fromVolumes } = report;

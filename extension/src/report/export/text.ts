@@ -1,13 +1,13 @@
 import type { Task } from '@echonet/models';
 import { formatValue, formatWithUnit } from '../../panel/format';
-import { taskName } from '../../strings';
-import type { Strings } from '../../strings';
+import { modelTitle, taskName, type Strings } from '../../strings';
+import { findingText } from '../../results/finding';
 import { remarksOf } from '../remarks';
 import type { Report, ReportedResult, ReportedValue } from '../report';
 
 /**
- * A report as lines to paste into a finding, in the reader's language; nothing of the patient. What
- * the reader has rejected is left out, and the text says so.
+ * A report as text in the reader's language for a clinical report, without patient data. Rejected
+ * results are left out, and the text says so.
  *
  * @param heading of the department, the first line
  */
@@ -24,12 +24,12 @@ export function reportText(report: Report, strings: Strings, heading: string): s
     ...kept.map((result) => resultLine(result, strings)),
     ...(fromVolumes && ef
       ? [
-          `${words.efFromVolumes}: ${formatWithUnit(ef, fromVolumes.value, locale)}${inBrackets(ef, fromVolumes.interval90, strings)}`,
+          `${strings.results.fromVolumes}: ${formatWithUnit(ef, fromVolumes.value, locale)}${inBrackets(ef, fromVolumes.interval90, strings)}`,
         ]
       : []),
     ...(rejected > 0 ? [words.leftOut(rejected)] : []),
     words.basis(strings.clipCount(clips.length), strings.frames(frameCount)),
-    words.model(`${manifest.name} (${manifest.id} ${manifest.version})`, modelHash.slice(0, 12)),
+    words.model(`${modelTitle(strings, manifest)} (${manifest.id})`, modelHash.slice(0, 12)),
     ...remarksOf(report, strings),
     '',
   ].join('\n');
@@ -38,17 +38,15 @@ export function reportText(report: Report, strings: Strings, heading: string): s
 function resultLine(
   { task, value, interval90, positive, decision }: ReportedResult,
   strings: Strings,
-) {
-  const { locale, results, report: words } = strings;
-  const certainty =
-    positive === undefined || task.decisionThreshold === undefined
-      ? inBrackets(task, interval90, strings)
-      : ` (${results.threshold(positive, formatValue(task, task.decisionThreshold, locale))})`;
+): string {
+  const { locale, report: words } = strings;
+  const text =
+    findingText(strings, task, { mean: value, positive }) ??
+    formatWithUnit(task, value, locale) + inBrackets(task, interval90, strings);
   const mark = decision?.decision === 'accepted' ? ` [${words.decisions.accepted}]` : '';
-  return `${taskName(strings, task)}: ${formatWithUnit(task, value, locale)}${certainty}${mark}`;
+  return `${taskName(strings, task)}: ${text}${mark}`;
 }
 
-/** A 90 % interval behind a value, where there is one. */
 function inBrackets(
   task: Task,
   interval90: ReportedValue['interval90'],

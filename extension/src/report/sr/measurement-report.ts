@@ -1,150 +1,158 @@
+import {
+  closedPolylineItem,
+  codeItem,
+  containerItem,
+  DCM,
+  dicomDateTime,
+  imageItem,
+  LN,
+  newUid,
+  numericItem,
+  RFC5646,
+  SCT,
+  software,
+  textItem,
+  uidReferenceItem,
+  UMLS,
+  type Code,
+  type WrittenItem,
+} from '@echonet/dicom';
 import type { Task } from '@echonet/models';
 import { en } from '../../strings/en';
-import type { Code } from '../dicom/dataset';
-import { dicomMoment } from '../dicom/date-time';
-import { software } from '../dicom/software';
 import { remarksOf } from '../remarks';
 import type { Report, ReportedClip, ReportedResult, ReportedValue } from '../report';
-import { newUid } from '../dicom/uid';
 import {
   cardiacCyclePoint,
-  concept,
   decisionCode,
-  ejectionFraction,
   findingCode,
   findingSite,
   measuredCode,
+  ownConcept,
   unitCode,
-  value as coded,
 } from './codes';
-import {
-  code,
-  container,
-  image,
-  number,
-  observedAt,
-  outline,
-  text,
-  uidReference,
-} from './content-item';
-import type { ContentItem } from './content-item';
 import { observerContext, personObserver } from './observer-context';
 
-/** SOP Class of a clip, by its SOP Instance UID. */
-export type ClassOf = (SOPInstanceUID: string) => string;
+/** Returns the SOP Class UID of a clip. */
+export type SopClassOf = (SOPInstanceUID: string) => string;
 
 /**
  * The content of a report by DICOM PS3.16 TID 1500 (Imaging Measurement Report).
  *
- * Each measurement has a group of its own (TID 1501) with a tracking identifier, and a line around
- * what the network saw on the first frame that it read: OHIF's handler of structured reports throws
- * where a group lacks either, and finds a line only on a single frame. All frames are cited in the
- * image library and told in the algorithm's parameters.
+ * Each measurement has its own group (TID 1501) with a tracking identifier and a polyline around the
+ * sector on the first analysed frame: OHIF's SR handler throws where a group lacks either, and finds a
+ * polyline only on a single frame. All analysed frames are referenced in the image library and listed
+ * in the algorithm parameters.
  */
-export function measurementReport(report: Report, classOf: ClassOf): ContentItem[] {
+export function measurementReport(report: Report, sopClassOf: SopClassOf): WrittenItem[] {
   return [
-    code('HAS CONCEPT MOD', concept.language, coded.english),
+    codeItem('HAS CONCEPT MOD', DCM.LanguageOfContentItemAndDescendants, RFC5646.English),
     ...observerContext(report),
-    code('HAS CONCEPT MOD', concept.procedureReported, coded.echocardiography),
-    container(concept.imageLibrary, [imageLibraryGroup(report, classOf)], '1600'),
-    container(concept.imagingMeasurements, measurementGroups(report, classOf)),
-    container(concept.qualitativeEvaluations, [
-      ...remarksOf(report, en).map((remark) => text('CONTAINS', concept.comment, remark)),
-      ...clipWarnings(report).map((warning) => text('CONTAINS', concept.comment, warning)),
+    codeItem('HAS CONCEPT MOD', DCM.ProcedureReported, SCT.Echocardiography),
+    containerItem(DCM.ImageLibrary, [imageLibraryGroup(report, sopClassOf)], '1600'),
+    containerItem(DCM.ImagingMeasurements, measurementGroups(report, sopClassOf)),
+    containerItem(UMLS.QualitativeEvaluations, [
+      ...remarksOf(report, en).map((remark) => textItem('CONTAINS', DCM.Comment, remark)),
+      ...clipWarnings(report).map((warning) => textItem('CONTAINS', DCM.Comment, warning)),
     ]),
   ];
 }
 
-/** Prefix of every tracking identifier; the task's id follows. */
+/** Prefix of every tracking identifier; the task ID follows. */
 export const trackingPrefix = 'EchoNet ';
 
-function imageLibraryGroup({ clips }: Report, classOf: ClassOf): ContentItem {
-  return container(
-    concept.imageLibraryGroup,
+function imageLibraryGroup({ clips }: Report, sopClassOf: SopClassOf): WrittenItem {
+  return containerItem(
+    DCM.ImageLibraryGroup,
     clips.map(({ SOPInstanceUID, frameNumbers }) =>
-      image('CONTAINS', { SOPClassUID: classOf(SOPInstanceUID), SOPInstanceUID, frameNumbers }),
+      imageItem('CONTAINS', {
+        SOPClassUID: sopClassOf(SOPInstanceUID),
+        SOPInstanceUID,
+        frameNumbers,
+      }),
     ),
   );
 }
 
 /**
- * The result of every task first, then what follows from the volumes, then what each clip says where
- * there are several.
+ * The result of every task first, then the ejection fraction from the volumes, then the values of each
+ * clip where there are several.
  */
-function measurementGroups(report: Report, classOf: ClassOf): ContentItem[] {
+function measurementGroups(report: Report, sopClassOf: SopClassOf): WrittenItem[] {
   const { clips, results } = report;
   return [
-    ...results.map((result) => measurementGroup(report, result, clips, classOf, result)),
-    ...fromVolumesGroup(report, classOf),
+    ...results.map((result) => measurementGroup(report, result, clips, sopClassOf, result)),
+    ...fromVolumesGroup(report, sopClassOf),
     ...(clips.length > 1
       ? clips.flatMap((clip) =>
-          clip.values.map((value) => measurementGroup(report, value, [clip], classOf)),
+          clip.values.map((value) => measurementGroup(report, value, [clip], sopClassOf)),
         )
       : []),
   ];
 }
 
-/** TID 1501, the measurement being TID 300. */
+/** A measurement (TID 300) in a group (TID 1501). */
 function measurementGroup(
   report: Report,
   reported: ReportedValue,
   clips: readonly ReportedClip[],
-  classOf: ClassOf,
+  sopClassOf: SopClassOf,
   result?: ReportedResult,
-): ContentItem {
+): WrittenItem {
   const { task, value, interval90, positive } = reported;
   const unit = unitCode(task);
   const ofClip = result ? '' : `, clip ${clips[0].number}`;
   return trackedGroup(`${task.id}${ofClip}`, findingSite(task), [
     ...algorithm(report, task, clips),
-    number('CONTAINS', measuredCode(task), { value, unit }, [
+    numericItem('CONTAINS', measuredCode(task), { value, unit }, [
       ...modifiers(task),
       ...uncertainty({ value, unit, interval90 }),
-      ...sources(clips, classOf),
+      ...sources(clips, sopClassOf),
     ]),
     ...(positive === undefined
       ? []
-      : [code('CONTAINS', findingCode(task), positive ? coded.present : coded.absent)]),
+      : [codeItem('CONTAINS', findingCode(task), positive ? SCT.Present : SCT.Absent)]),
     ...(result ? [decisionItem(result)] : []),
-    text('CONTAINS', concept.comment, comment(reported, clips)),
+    textItem('CONTAINS', DCM.Comment, comment(reported, clips)),
   ]);
 }
 
 /**
- * The ejection fraction that follows from the predicted volumes, beside the direct one: derived by
- * calculation, with the equation and the volumes that went into it (TID 300 and 315).
+ * The ejection fraction calculated from the predicted volumes, beside the directly predicted one, with
+ * the equation and the volumes (TID 300 and 315).
  */
-function fromVolumesGroup(report: Report, classOf: ClassOf): ContentItem[] {
+function fromVolumesGroup(report: Report, sopClassOf: SopClassOf): WrittenItem[] {
   const { ejectionFractionFromVolumes: fromVolumes, results, clips } = report;
   const volumes = ['EDV', 'ESV'].flatMap((id) => results.find(({ task }) => task.id === id) ?? []);
-  if (!fromVolumes || volumes.length < 2) return [];
+  if (!fromVolumes || volumes.length < 2) {
+    return [];
+  }
   const { value, interval90, disagrees } = fromVolumes;
   const unit = unitCode({ unit: '%' });
   return [
     // A comma keeps it apart from what is of a task of the model.
     trackedGroup('EF, from volumes', findingSite(volumes[0].task), [
       ...algorithm(report, {}, clips),
-      number('CONTAINS', ejectionFraction, { value, unit }, [
-        code('HAS CONCEPT MOD', concept.derivation, coded.calculated),
-        code('HAS CONCEPT MOD', concept.imageView, coded.apicalFourChamber),
+      numericItem('CONTAINS', LN.LeftVentricularEjectionFractionByUS, { value, unit }, [
+        codeItem('HAS CONCEPT MOD', DCM.Derivation, SCT.Calculated),
+        codeItem('HAS CONCEPT MOD', DCM.ImageView, SCT.ApicalFourChamber),
         ...uncertainty({ value, unit, interval90 }),
-        text('INFERRED FROM', concept.equation, 'EF = 100 (EDV - ESV) / EDV'),
+        textItem('INFERRED FROM', DCM.Equation, 'EF = 100 (EDV - ESV) / EDV'),
         ...volumes.map((volume) =>
-          number(
+          numericItem(
             'INFERRED FROM',
             measuredCode(volume.task),
             { value: volume.value, unit: unitCode(volume.task) },
             modifiers(volume.task),
           ),
         ),
-        ...sources(clips, classOf),
+        ...sources(clips, sopClassOf),
       ]),
       ...(interval90
-        ? [code('CONTAINS', concept.fractionsDisagree, disagrees ? coded.present : coded.absent)]
+        ? [codeItem('CONTAINS', ownConcept.fractionsDisagree, disagrees ? SCT.Present : SCT.Absent)]
         : []),
-      text(
+      textItem(
         'CONTAINS',
-        concept.comment,
+        DCM.Comment,
         `Calculated from the predicted volumes${intervalText('%', interval90)}.${
           disagrees ? ` ${en.results.fromVolumesDisagree}` : ''
         }`,
@@ -153,56 +161,58 @@ function fromVolumesGroup(report: Report, classOf: ClassOf): ContentItem[] {
   ];
 }
 
-/** A measurement group that can be told from all others. */
+/** A measurement group with a unique tracking identifier. */
 function trackedGroup(
   name: string,
   site: Code | undefined,
-  children: readonly ContentItem[],
-): ContentItem {
-  return container(
-    concept.measurementGroup,
+  children: readonly WrittenItem[],
+): WrittenItem {
+  return containerItem(
+    DCM.MeasurementGroup,
     [
-      text('HAS OBS CONTEXT', concept.trackingIdentifier, `${trackingPrefix}${name}`),
-      uidReference('HAS OBS CONTEXT', concept.trackingUid, newUid()),
-      ...(site ? [code('HAS CONCEPT MOD', concept.findingSite, site)] : []),
+      textItem('HAS OBS CONTEXT', DCM.TrackingIdentifier, `${trackingPrefix}${name}`),
+      uidReferenceItem('HAS OBS CONTEXT', DCM.TrackingUniqueIdentifier, newUid()),
+      ...(site ? [codeItem('HAS CONCEPT MOD', SCT.FindingSite, site)] : []),
       ...children,
     ],
     '1501',
   );
 }
 
-/** What the network saw of the first frame that it read of each clip. */
-function sources(clips: readonly ReportedClip[], classOf: ClassOf): ContentItem[] {
+/** The outline of the sector on the first analysed frame of each clip. */
+function sources(clips: readonly ReportedClip[], sopClassOf: SopClassOf): WrittenItem[] {
   return clips.map(({ SOPInstanceUID, frameNumbers, sectorOutline }) =>
-    outline('INFERRED FROM', concept.sourceOfMeasurement, sectorOutline, {
-      SOPClassUID: classOf(SOPInstanceUID),
+    closedPolylineItem('INFERRED FROM', DCM.SourceOfMeasurement, sectorOutline, {
+      SOPClassUID: sopClassOf(SOPInstanceUID),
       SOPInstanceUID,
       frameNumbers: frameNumbers.slice(0, 1),
     }),
   );
 }
 
-/** Unlike the measurement, the decision was observed by a person, and later. */
-function decisionItem({ decision }: ReportedResult): ContentItem {
-  if (!decision) return code('CONTAINS', concept.readerDecision, decisionCode.undecided);
+/** The reader's decision, which has its own observation time and observer. */
+function decisionItem({ decision }: ReportedResult): WrittenItem {
+  if (!decision) {
+    return codeItem('CONTAINS', ownConcept.readerDecision, decisionCode.undecided);
+  }
   const { reader, date } = decision;
-  return observedAt(
-    dicomMoment(date).dateTime,
-    code(
+  return {
+    ...codeItem(
       'CONTAINS',
-      concept.readerDecision,
+      ownConcept.readerDecision,
       decisionCode[decision.decision],
       reader ? personObserver(reader) : [],
     ),
-  );
+    ObservationDateTime: dicomDateTime(date).dateTime,
+  };
 }
 
-/** TID 4019. */
+/** Algorithm Identification (TID 4019). */
 function algorithm(
   { manifest, modelHash, softwareVersion }: Report,
   { decisionThreshold }: Pick<Task, 'decisionThreshold'>,
   clips: readonly ReportedClip[],
-): ContentItem[] {
+): WrittenItem[] {
   const mod = 'HAS CONCEPT MOD';
   const parameters = [
     `model-sha256=${modelHash}`,
@@ -215,38 +225,46 @@ function algorithm(
     ...(decisionThreshold === undefined ? [] : [`threshold=${decisionThreshold}`]),
   ];
   return [
-    text(mod, concept.algorithmName, manifest.name),
-    text(mod, concept.algorithmVersion, `${manifest.id} ${manifest.version}`),
-    text(mod, concept.algorithmManufacturer, software.manufacturer),
-    ...parameters.map((parameter) => text(mod, concept.algorithmParameters, parameter)),
-    code(mod, concept.algorithmFamily, coded.artificialIntelligence),
+    textItem(mod, DCM.AlgorithmName, manifest.name),
+    textItem(mod, DCM.AlgorithmVersion, `${manifest.id} ${manifest.version}`),
+    textItem(mod, DCM.AlgorithmManufacturer, software.manufacturer),
+    ...parameters.map((parameter) => textItem(mod, DCM.AlgorithmParameters, parameter)),
+    codeItem(mod, DCM.AlgorithmFamily, DCM.ArtificialIntelligence),
   ];
 }
 
-function modifiers(task: Task): ContentItem[] {
+function modifiers(task: Task): WrittenItem[] {
   const point = cardiacCyclePoint(task);
   return [
-    code('HAS CONCEPT MOD', concept.derivation, coded.mean),
-    code('HAS CONCEPT MOD', concept.imageView, coded.apicalFourChamber),
-    ...(point ? [code('HAS CONCEPT MOD', concept.cardiacCyclePoint, point)] : []),
+    codeItem('HAS CONCEPT MOD', DCM.Derivation, SCT.Mean),
+    codeItem('HAS CONCEPT MOD', DCM.ImageView, SCT.ApicalFourChamber),
+    ...(point ? [codeItem('HAS CONCEPT MOD', SCT.CardiacCyclePoint, point)] : []),
   ];
 }
 
-/** TID 310: how far above and below the value the 90 % interval reaches. */
+/** Upper and lower half of the 90 % interval (TID 310). */
 function uncertainty({
   value,
   unit,
   interval90,
-}: Pick<ReportedValue, 'value' | 'interval90'> & { readonly unit: Code }): ContentItem[] {
-  if (!interval90) return [];
+}: Pick<ReportedValue, 'value' | 'interval90'> & { readonly unit: Code }): WrittenItem[] {
+  if (!interval90) {
+    return [];
+  }
   const [low, high] = interval90;
   return [
-    number('HAS PROPERTIES', concept.upperUncertainty, { value: high - value, unit }),
-    number('HAS PROPERTIES', concept.lowerUncertainty, { value: value - low, unit }),
+    numericItem('HAS PROPERTIES', SCT.RangeOfUpperMeasurementUncertainty, {
+      value: high - value,
+      unit,
+    }),
+    numericItem('HAS PROPERTIES', SCT.RangeOfLowerMeasurementUncertainty, {
+      value: value - low,
+      unit,
+    }),
   ];
 }
 
-/** The interval's level, which TID 310 has no item for, and what the value is the mean of. */
+/** What the value is the mean of, and the level of the interval, for which TID 310 has no item. */
 function comment(reported: ReportedValue, clips: readonly ReportedClip[]): string {
   const { task, interval90, standardDeviation } = reported;
   const frameCount = clips.reduce((sum, { frameNumbers }) => sum + frameNumbers.length, 0);
@@ -259,7 +277,9 @@ function comment(reported: ReportedValue, clips: readonly ReportedClip[]): strin
 }
 
 function intervalText(unit: string, interval90: ReportedValue['interval90']): string {
-  if (!interval90) return '';
+  if (!interval90) {
+    return '';
+  }
   const [low, high] = interval90.map((value) => withUnit(value, unit));
   return `; 90 % interval ${low} to ${high}`;
 }

@@ -1,32 +1,37 @@
+import {
+  codeItem,
+  DCM,
+  personNameItem,
+  software,
+  textItem,
+  uidReferenceItem,
+  type WrittenItem,
+} from '@echonet/dicom';
 import type { Reader } from '../../host/user';
-import { software } from '../dicom/software';
 import type { Report } from '../report';
-import { concept } from './codes';
-import { code, personName, text, uidReference } from './content-item';
-import type { ContentItem } from './content-item';
 
 const context = 'HAS OBS CONTEXT';
 
 /**
- * TID 1001 and 1002: who reports it, where that is known, and this software (TID 1004), of which the
- * model is the device's model.
+ * TID 1001 and 1002: the logged-in user, where there is one, and this software as a device (TID 1004)
+ * whose model name is that of the network.
  */
-export function observerContext({ manifest, reader }: Report): ContentItem[] {
+export function observerContext({ manifest, reader }: Report): WrittenItem[] {
   return [
     ...(reader ? personObserver(reader) : []),
-    code(context, concept.observerType, concept.device),
-    uidReference(context, concept.deviceUid, software.deviceUid),
-    text(context, concept.deviceName, software.deviceName),
-    text(context, concept.deviceManufacturer, software.manufacturer),
-    text(context, concept.deviceModelName, `${manifest.id} ${manifest.version}`),
+    codeItem(context, DCM.ObserverType, DCM.Device),
+    uidReferenceItem(context, DCM.DeviceObserverUID, software.deviceUid),
+    textItem(context, DCM.DeviceObserverName, software.deviceName),
+    textItem(context, DCM.DeviceObserverManufacturer, software.manufacturer),
+    textItem(context, DCM.DeviceObserverModelName, `${manifest.id} ${manifest.version}`),
   ];
 }
 
 /** TID 1003. */
-export function personObserver({ personName: name, loginName }: Reader): ContentItem[] {
+export function personObserver({ personName: name, loginName }: Reader): WrittenItem[] {
   return [
-    code(context, concept.observerType, concept.person),
-    personName(context, concept.personName, name),
-    ...(loginName ? [text(context, concept.personLoginName, loginName)] : []),
+    codeItem(context, DCM.ObserverType, DCM.Person),
+    personNameItem(context, DCM.PersonObserverName, name),
+    ...(loginName ? [textItem(context, DCM.PersonObserversLoginName, loginName)] : []),
   ];
 }

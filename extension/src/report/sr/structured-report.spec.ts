@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
-import dcmjs from 'dcmjs';
-import { encodePart10, transferSyntax } from '../dicom/part10';
+import { TransferSyntax } from '@echonet/dicom';
+import { readBack } from '../dicom/read-back';
 import type { ReportSources } from '../report';
 import { decisionForTests, readingOfClips, reportForTests, sourcesForTests } from '../testing';
 import { structuredReport } from './structured-report';
@@ -33,10 +33,7 @@ function stored(
     seriesNumber: 9,
     seriesDescription: 'EchoNet',
   });
-  const { dict } = dcmjs.data.DicomMessage.readFile(
-    encodePart10(dataset, transferSyntax.explicitLittleEndian),
-  );
-  return dcmjs.data.DicomMetaDictionary.naturalizeDataset(dict) as Record<string, unknown> & Item;
+  return readBack(dataset, TransferSyntax.ExplicitVRLittleEndian) as Record<string, unknown> & Item;
 }
 
 const children = (item: Item): readonly Item[] => [item.ContentSequence ?? []].flat();
@@ -62,7 +59,7 @@ describe('a stored structured report', () => {
     expect(report.SeriesInstanceUID).not.toBe('1.2.3.99');
   });
 
-  it('has no group that the host cannot open: tracked, with a line on a single frame', () => {
+  it('has only groups that OHIF can open: tracked, with a polyline on a single frame', () => {
     for (const group of groupsOf(stored(2))) {
       expect(below(group, '112039')).toHaveLength(1);
       expect(below(group, '112040')[0].UID).toMatch(/^2\.25\.\d+$/);
@@ -76,13 +73,13 @@ describe('a stored structured report', () => {
     }
   });
 
-  it('gives each measurement its own tracking UID', () => {
+  it('has a tracking UID of its own for each measurement', () => {
     const uids = groupsOf(stored(2)).map((group) => below(group, '112040')[0].UID);
     // Four tasks of both clips together, and of each; and what follows from the volumes.
     expect(new Set(uids).size).toBe(13);
   });
 
-  it('codes value, unit and how far the interval reaches above and below', () => {
+  it('codes value, unit, and upper and lower half of the interval', () => {
     const [ef] = groupsOf(stored(1));
     const [measurement] = below(ef, '18043-0');
     expect(measurement.MeasuredValueSequence?.[0].NumericValue).toBe(55.25);
@@ -97,7 +94,7 @@ describe('a stored structured report', () => {
     );
   });
 
-  it('says of volumes at which point of the cycle they are defined, and of the EF nothing', () => {
+  it('codes the cardiac cycle point of volumes, and none of the EF', () => {
     const pointOf = (group: Item) => {
       const measurement = children(group).find(({ ValueType }) => ValueType === 'NUM')!;
       return below(measurement, '272518008')[0]?.ConceptCodeSequence?.[0].CodeValue;
@@ -111,20 +108,20 @@ describe('a stored structured report', () => {
     ]);
   });
 
-  it('tells probability and decision of a classification apart', () => {
+  it('codes probability and decision of a classification separately', () => {
     const lead = groupsOf(stored(1))[1];
     expect(below(lead, 'lead-probability')[0].MeasuredValueSequence?.[0].NumericValue).toBe(0.75);
     expect(below(lead, 'lead')[0].ConceptCodeSequence?.[0].CodeValue).toBe('52101004');
   });
 
-  it('records what the reader decided, and that nothing was decided', () => {
+  it('records accepted and undecided results', () => {
     const decisions = groupsOf(stored(1)).flatMap((group) =>
       below(group, 'reader-decision').map((item) => item.ConceptCodeSequence?.[0].CodeValue),
     );
     expect(decisions).toEqual(['accepted', 'undecided', 'undecided', 'undecided']);
   });
 
-  it('says when a decision was made, and by whom only where somebody is logged in', () => {
+  it('records the time of a decision, and the person only where one is logged in', () => {
     const [anonymous] = below(groupsOf(stored(1))[0], 'reader-decision');
     expect(anonymous.ObservationDateTime).toMatch(/^20261126\d{6}[+-]\d{4} ?$/);
     expect(children(anonymous)).toEqual([]);
@@ -145,7 +142,7 @@ describe('a stored structured report', () => {
     expect(all(stored(1)).some(({ ValueType }) => ValueType === 'PNAME')).toBe(false);
   });
 
-  it('has the ejection fraction that follows from the volumes, and how it was calculated', () => {
+  it('has the ejection fraction from the volumes, and how it was calculated', () => {
     const group = groupsOf(stored(1))[4];
     expect(below(group, '112039')[0].TextValue).toBe('EchoNet EF, from volumes');
     const [measurement] = below(group, '18043-0');
@@ -169,7 +166,7 @@ describe('a stored structured report', () => {
     const report = stored(1, { reading });
     const group = groupsOf(report)[4];
     expect(below(group, 'ef-disagreement')[0].ConceptCodeSequence?.[0].CodeValue).toBe('52101004');
-    expect(below(group, '121106')[0].TextValue).toMatch(/differ by more than their intervals/);
+    expect(below(group, '121106')[0].TextValue).toMatch(/differ by more than their uncertainty/);
   });
 
   it('names device, algorithm, version, model hash and frames', () => {
@@ -185,7 +182,7 @@ describe('a stored structured report', () => {
     expect(parameters.find((text) => text?.startsWith('model-sha256='))).toMatch(/=[0-9a-f]{64}$/);
   });
 
-  it('says research use and simulated training data in words', () => {
+  it('has comments on research use and simulated training data', () => {
     const texts = all(stored(1)).map(({ TextValue }) => TextValue);
     expect(texts).toContain('For research use only. Not for diagnosis.');
     expect(texts.find((text) => text?.includes('simulated'))).toMatch(/never on real ones/);

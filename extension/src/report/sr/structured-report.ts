@@ -1,42 +1,43 @@
-import { dicomMoment } from '../dicom/date-time';
-import { codeItem } from '../dicom/dataset';
-import type { NaturalDataset } from '../dicom/dataset';
+import {
+  DCM,
+  dicomDateTime,
+  newUid,
+  rootContainer,
+  software,
+  SopClass,
+  type NaturalizedDataset,
+} from '@echonet/dicom';
 import type { NewSeries } from '../dicom/new-series';
-import { software } from '../dicom/software';
-import { patientAndStudy } from '../dicom/source-instance';
-import type { SourceInstance } from '../dicom/source-instance';
-import { newUid } from '../dicom/uid';
+import { patientAndStudy, type SourceInstance } from '../dicom/source-instance';
 import type { Report } from '../report';
-import { codingScheme, concept } from './codes';
-import { templateItem } from './content-item';
+import { codingScheme } from './codes';
 import { measurementReport } from './measurement-report';
 
-/** Comprehensive 3D SR Storage. */
-export const comprehensive3DSR = '1.2.840.10008.5.1.4.1.1.88.34';
-
 /**
- * A report as a naturalised Comprehensive 3D SR (PS3.3 A.35.13), unverified, in a series of its own:
- * OHIF shows only the newest report of a series.
+ * Makes a naturalised Comprehensive 3D SR (PS3.3 A.35.13), unverified, in a new series: OHIF shows only
+ * the newest report of a series.
  *
- * @param sources the clips' headers, of one study, by SOP Instance UID
- * @throws Error when a clip has no header among the sources
+ * @param sources of the clips, all of one study, by SOP Instance UID
+ * @throws Error when a clip is not among the sources
  */
 export function structuredReport(
   report: Report,
   sources: ReadonlyMap<string, SourceInstance>,
   { seriesNumber, seriesDescription }: NewSeries,
-): NaturalDataset {
+): NaturalizedDataset {
   const sourceOf = (SOPInstanceUID: string): SourceInstance => {
     const source = sources.get(SOPInstanceUID);
-    if (!source) throw new Error(`Nothing is known of the clip ${SOPInstanceUID} any more.`);
+    if (!source) {
+      throw new Error(`Nothing is known of the clip ${SOPInstanceUID} any more.`);
+    }
     return source;
   };
   const cited = report.clips.map((clip) => sourceOf(clip.SOPInstanceUID));
   const [first] = cited;
-  const { date, time, dateTime } = dicomMoment(report.date, first.TimezoneOffsetFromUTC);
+  const { date, time, dateTime } = dicomDateTime(report.date, first.TimezoneOffsetFromUTC);
   const { manifest, softwareVersion } = report;
   return {
-    SOPClassUID: comprehensive3DSR,
+    SOPClassUID: SopClass.Comprehensive3DSRStorage,
     SOPInstanceUID: newUid(),
     InstanceCreationDate: date,
     InstanceCreationTime: time,
@@ -64,21 +65,18 @@ export function structuredReport(
     CurrentRequestedProcedureEvidenceSequence: evidence(cited),
     CodingSchemeIdentificationSequence: [codingScheme],
 
-    ValueType: 'CONTAINER',
-    ConceptNameCodeSequence: [codeItem(concept.imagingMeasurementReport)],
-    ContinuityOfContent: 'SEPARATE',
-    ContentTemplateSequence: [templateItem('1500')],
-    // It names its time zone: the reader's clock may not be the ultrasound machine's.
+    // With its offset from UTC: the reader's clock may not be the ultrasound machine's.
     ObservationDateTime: dateTime,
-    ContentSequence: measurementReport(
-      report,
-      (SOPInstanceUID) => sourceOf(SOPInstanceUID).SOPClassUID,
+    ...rootContainer(
+      DCM.ImagingMeasurementReport,
+      measurementReport(report, (SOPInstanceUID) => sourceOf(SOPInstanceUID).SOPClassUID),
+      '1500',
     ),
   };
 }
 
-/** All cited instances by study and series (PS3.3 C.17.2). */
-function evidence(cited: readonly SourceInstance[]): NaturalDataset[] {
+/** Referenced instances by study and series (PS3.3 C.17.2). */
+function evidence(cited: readonly SourceInstance[]): NaturalizedDataset[] {
   const series = new Map<string, SourceInstance[]>();
   for (const source of cited) {
     const others = series.get(source.SeriesInstanceUID) ?? [];

@@ -65,8 +65,11 @@ describe('readLabelRows', () => {
   ])('in a table of %d rows with %d wrong cells %s them', (filled, wrong, what) => {
     const cells = Array.from({ length: filled }, (_, i) => `p${i},${i < wrong ? 0.55 : 55}`);
     const attempt = () => read(['PatientID,EF', ...cells].join('\n'));
-    if (what === 'refuses') expect(attempt).toThrow(/cannot be right, the first at labels.csv:2/);
-    else expect(attempt().problems).toHaveLength(wrong);
+    if (what === 'refuses') {
+      expect(attempt).toThrow(/cannot be right, the first at labels.csv:2/);
+    } else {
+      expect(attempt().problems).toHaveLength(wrong);
+    }
   });
 
   it('refuses a column that is mostly wrong, as percent given in shares', () => {

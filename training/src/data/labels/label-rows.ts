@@ -1,48 +1,49 @@
 import { taskDefinitions } from '@echonet/models/tasks';
-import { sideOfWord, type Side } from '../split/side';
 import { UserError } from '@echonet/command-line';
+import { sideOfWord, type Side } from '../split/side';
 import { keyNames, type KeyName, type LabelMapping } from './mapping';
 import { parseLabel } from './parse-label';
 import type { Table, TableRow } from './read-table';
 
-/** What a row of a table says about the clips that it is tied to. */
+/** The labels of one row of a table and the keys that tie it to clips. */
 export interface LabelRow {
   /** "file:line", for messages. */
   readonly where: string;
   readonly keys: Readonly<Partial<Record<KeyName, string>>>;
-  /** By task id, in the task's unit; a task whose cell is empty is absent. */
+  /** By task id, in the task's unit; empty cells are absent. */
   readonly labels: Readonly<Record<string, number>>;
   readonly view?: string;
   readonly split?: Side;
 }
 
-/** A cell that was passed over. */
+/** A cell that was ignored. */
 export interface LabelProblem {
   /** "file:line". */
   readonly where: string;
   readonly problem: string;
 }
 
-/** The rows of a table, under the most specific key that it has. */
+/** The rows of a table by the most specific key that the table has. */
 export interface LabelTable {
   readonly key: KeyName;
   readonly rows: readonly LabelRow[];
   readonly problems: readonly LabelProblem[];
 }
 
-/** A column with a larger share of wrong cells is not in the unit or form that was said ... */
+/**
+ * Largest share of implausible cells in a column; above it the column's unit or format is wrong ...
+ */
 const mostWrong = 0.1;
 
-/** ... unless they are so few, as in a small table, that each may be a slip of its own. */
+/** ... except for up to this many cells, which may be single typing errors in a small table. */
 const mostSlips = 2;
 
 /**
- * Reads labels from a table. A cell that cannot be right is passed over and told; a column in which
- * more than a tenth is wrong (an EF of 0.55 %, a volume of 0.1 mL) is not in the unit that was said.
- * One or two wrong cells are slips even where they are more than a tenth, but not more than half.
- *
+ * Reads labels from a table. An implausible cell is ignored and reported. A column with more than a
+ * tenth of implausible cells (an EF of 0.55 %, a volume of 0.1 mL) is in another unit than
+ * declared. One or two implausible cells are typing errors even above a tenth, but not above half.
  * @throws {UserError} naming file and line: a column is missing, a row has no key or repeats
- *   another's with other labels, or too much of a column is wrong
+ * another's key with other labels, or too many cells of a column are implausible
  */
 export function readLabelRows(table: Table, mapping: LabelMapping): LabelTable {
   refuseMissingColumns(table, mapping);
@@ -83,17 +84,25 @@ function readRow(
   const ownKeys: Partial<Record<KeyName, string>> = {};
   for (const name of keyNames) {
     const column = keys[name];
-    if (column === undefined) continue;
-    if (cells[column] === '') throw new UserError(`${where} has no ${column}.`);
+    if (column === undefined) {
+      continue;
+    }
+    if (cells[column] === '') {
+      throw new UserError(`${where} has no ${column}.`);
+    }
     ownKeys[name] = cells[column];
   }
   const labels: Record<string, number> = {};
   for (const task of taskDefinitions) {
     const format = tasks[task.id];
-    if (!format) continue;
+    if (!format) {
+      continue;
+    }
     try {
       const label = parseLabel(cells[format.column], task, format);
-      if (label !== undefined) labels[task.id] = label;
+      if (label !== undefined) {
+        labels[task.id] = label;
+      }
     } catch (error) {
       problems.push({ where, problem: (error as Error).message });
     }
@@ -107,9 +116,11 @@ function readRow(
   };
 }
 
-/** A word as the mapping translates it; undefined where the cell is empty. */
+/** Maps a word by the mapping file; undefined for an empty cell. */
 function translate(cell: string, words: Readonly<Record<string, string>> = {}): string | undefined {
-  if (cell === '') return undefined;
+  if (cell === '') {
+    return undefined;
+  }
   return (
     Object.entries(words).find(([word]) => word.toLowerCase() === cell.toLowerCase())?.[1] ?? cell
   );
@@ -122,7 +133,9 @@ function refuseWrongColumns(
 ): void {
   for (const { id } of taskDefinitions) {
     const column = tasks[id]?.column;
-    if (column === undefined) continue;
+    if (column === undefined) {
+      continue;
+    }
     const wrong = problems.filter(({ problem }) => problem.startsWith(`${id} `));
     const filled = rows.filter(({ cells }) => cells[column] !== '').length;
     const areSlips = wrong.length <= mostSlips && wrong.length <= filled / 2;

@@ -4,7 +4,7 @@ import { taskDefinitions } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
 import { unitFactor } from './parse-label';
 
-/** What ties a row to clips, from the most to the least specific. */
+/** Keys that tie a row to clips, most specific first. */
 export const keyNames = [
   'FileName',
   'SOPInstanceUID',
@@ -12,7 +12,6 @@ export const keyNames = [
   'AccessionNumber',
   'PatientID',
 ] as const;
-/** See {@link keyNames}. */
 export type KeyName = (typeof keyNames)[number];
 
 const values = v.record(v.string(), v.number());
@@ -20,9 +19,9 @@ const words = v.record(v.string(), v.string());
 const taskIds = taskDefinitions.map(({ id }) => id);
 
 const mapping = v.strictObject({
-  /** Which columns tie a row to clips. */
+  /** Columns of the keys. */
   keys: v.partial(v.strictObject(v.entriesFromList([...keyNames], v.string()))),
-  /** By task id: the column of its labels, their unit, and words with the labels they mean. */
+  /** By task id: column, unit, and labels of words. */
   tasks: v.partial(
     v.strictObject(
       v.entriesFromList(
@@ -35,20 +34,16 @@ const mapping = v.strictObject({
       ),
     ),
   ),
-  /** The column of the view, and its words for our names (A4C, ...). */
+  /** Column of the view, and its words for our view names (A4C, ...). */
   view: v.optional(v.strictObject({ column: v.string(), values: v.optional(words) })),
-  /** The column of a given split, and its words for train, validation and test. */
+  /** Column of a given split, and its words for train, validation and test. */
   split: v.optional(v.strictObject({ column: v.string(), values: v.optional(words) })),
 });
 
-/** How a site's table is read: which column is what. */
+/** Maps the columns of a site's table. */
 export type LabelMapping = v.InferOutput<typeof mapping>;
 
-/**
- * Reads a mapping file.
- *
- * @throws {UserError} naming the first field that is wrong
- */
+/** Reads a mapping file. @throws {UserError} naming the first invalid field */
 export function readMapping(file: string): LabelMapping {
   let json: unknown;
   try {
@@ -75,7 +70,7 @@ export function readMapping(file: string): LabelMapping {
   return parsed.output;
 }
 
-/** Columns under the names that this program uses itself, in any case. */
+/** Mapping of a table that uses this program's own column names, in any case. */
 export function standardMapping(columns: readonly string[]): LabelMapping {
   const find = (name: string) =>
     columns.find((column) => column.toLowerCase() === name.toLowerCase());

@@ -19,8 +19,9 @@ describe('parseLabel', () => {
   });
 
   it('takes what spreadsheets write for nothing as unknown', () => {
-    for (const cell of ['', 'NA', 'n/a', 'NaN', '-', '?'])
+    for (const cell of ['', 'NA', 'n/a', 'NaN', '-', '?']) {
       expect(parseLabel(cell, EF)).toBeUndefined();
+    }
   });
 
   it('says what cannot be right', () => {

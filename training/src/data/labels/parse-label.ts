@@ -1,25 +1,26 @@
 import type { TaskDefinition } from '@echonet/models/tasks';
 
-/** How a column says its labels. */
 export interface LabelFormat {
-  /** Unit of the numbers; the task's own unless given. */
+  /** Unit of the numbers; by default the task's unit. */
   readonly unit?: string;
-  /** Labels for words, compared without regard to case. */
+  /** Labels of words; case is ignored. */
   readonly values?: Readonly<Record<string, number>>;
 }
 
 /**
- * One label, in the task's unit; undefined where the cell is empty. A comma is read as the decimal
- * point where no point is there.
+ * Parses one label in the task's unit; undefined for an empty cell. A comma is the decimal
+ * separator where the text has no point.
  *
- * @throws Error with the reason, which names neither file nor line
+ * @throws Error with the reason, without file or line
  */
 export function parseLabel(
   cell: string,
   task: TaskDefinition,
   { unit, values = {} }: LabelFormat = {},
 ): number | undefined {
-  if (/^(|na|n\/a|nan|null|none|-|\?)$/i.test(cell)) return undefined;
+  if (/^(|na|n\/a|nan|null|none|-|\?)$/i.test(cell)) {
+    return undefined;
+  }
   const word = wordLabel(cell, values) ?? wordLabel(cell, task.words ?? {});
   const number = word ?? Number(/^[-+]?\d+,\d+$/.test(cell) ? cell.replace(',', '.') : cell);
   if (!Number.isFinite(number)) {
@@ -36,13 +37,15 @@ export function parseLabel(
       `${task.id} is ${cell}, which is outside of what can be true (${lowest} to ${highest}${inUnit})`,
     );
   }
-  // Conversion must not turn 55 into 55.00000000000001.
+  // Avoids results such as 55.00000000000001.
   return Number(value.toPrecision(12));
 }
 
-/** Factor from a unit to the task's own. @throws Error when the task cannot be in that unit */
+/** Factor from a unit to the task's unit. @throws Error when the task cannot have that unit */
 export function unitFactor(task: TaskDefinition, unit?: string): number {
-  if (unit === undefined || unit === task.unit) return 1;
+  if (unit === undefined || unit === task.unit) {
+    return 1;
+  }
   const factor = task.otherUnits?.[unit.toLowerCase()];
   if (factor === undefined) {
     const known = Object.keys(task.otherUnits ?? {}).join(', ') || 'none';

@@ -2,27 +2,26 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { UserError } from '@echonet/command-line';
 
-/** A table with a header line. */
 export interface Table {
-  /** Shown in messages. */
+  /** File name for messages. */
   readonly file: string;
   readonly columns: readonly string[];
   readonly rows: readonly TableRow[];
 }
 
-/** One line of a table. */
 export interface TableRow {
-  /** Line of the file at which the row ends, from 1. */
+  /** Line number in the file at which the row ends, from 1. */
   readonly line: number;
   /** Trimmed text by column. */
   readonly cells: Readonly<Record<string, string>>;
 }
 
 /**
- * Reads a CSV file as spreadsheets write it: separated by commas, semicolons or tabs (whichever the
- * header line has most of), with or without byte order mark, quotes, CRLF and trailing columns.
+ * Reads a CSV file as spreadsheets write it: separated by commas, semicolons or tabs (whichever is
+ * most frequent in the header line), with or without byte order mark, quotes, CRLF and trailing
+ * columns.
  *
- * @throws {UserError} when the file is missing, is no table, or names a column twice
+ * @throws {UserError} when the file is missing, is not a table, or names a column twice
  */
 export function readTable(file: string): Table {
   let text: string;
@@ -34,7 +33,7 @@ export function readTable(file: string): Table {
   return parseTable(text, file);
 }
 
-/** {@link readTable} on the text of the table. */
+/** As {@link readTable}, from text. */
 export function parseTable(text: string, file: string): Table {
   let lines: { record: string[]; info: { lines: number } }[];
   try {
@@ -52,18 +51,22 @@ export function parseTable(text: string, file: string): Table {
   }
   const columns = (lines[0]?.record ?? []).map((name) => name.trim());
   const twice = columns.find((name, index) => name !== '' && columns.indexOf(name) !== index);
-  if (twice) throw new UserError(`${file}:1 names the column ${twice} twice; rename one of them.`);
+  if (twice) {
+    throw new UserError(`${file}:1 names the column ${twice} twice; rename one of them.`);
+  }
   const rows = lines.slice(1).map(({ record, info }) => ({
     line: info.lines,
     cells: Object.fromEntries(
       columns.map((name, index) => [name, (record[index] ?? '').trim()] as const),
     ),
   }));
-  if (rows.length === 0) throw new UserError(`${file} has a header line at most, and no rows.`);
+  if (rows.length === 0) {
+    throw new UserError(`${file} has a header line at most, and no rows.`);
+  }
   return { file, columns, rows };
 }
 
-/** The separator that the header line has most of, outside of quotes. */
+/** The most frequent separator of the header line outside quotes. */
 function delimiterOf(text: string): string {
   const header = text.slice(0, text.search(/[\r\n]|$/)).replaceAll(/"[^"]*"/g, '');
   const count = (separator: string) => header.split(separator).length;

@@ -1,10 +1,10 @@
 import { readAvi } from '../sources/echonet-dynamic';
 import type { MovingImage } from './prepare-clip';
 
-/** Of a video that does not say, as for a DICOM cine. */
+/** Assumed when the video has no frame rate, as for a DICOM cine. */
 const assumedFrameTimeMs = 1000 / 30;
 
-/** A Motion JPEG AVI as a moving image. @throws Error as readAvi does */
+/** @throws Error as readAvi does */
 export function aviClip(content: Uint8Array): MovingImage {
   const video = readAvi(content);
   const frameTimeMs = video.frameTimeMs ?? assumedFrameTimeMs;

@@ -1,20 +1,18 @@
-import type { PhantomClip } from '@echonet/phantom';
-import type { ViewClip } from '@echonet/phantom';
+import type { PhantomClip, ViewClip } from '@echonet/phantom';
 import type { Side } from '../split/side';
 
-/** What a clip's images are made from; plain data, so that it can go to a worker. */
+/** Source of a clip's images; plain data, so that it can be sent to a worker process. */
 export type ClipOrigin =
   | { readonly format: 'dicom' | 'avi'; readonly file: string }
-  /** Simulated on the spot. */
   | { readonly format: 'phantom'; readonly clip: PhantomClip }
   | { readonly format: 'phantom view'; readonly clip: ViewClip };
 
-/** A clip that may be prepared. */
+/** A clip found in a source, before it is prepared. */
 export interface Candidate {
-  /** How messages call it: its path inside the source. */
+  /** Name for messages: the path inside the source. */
   readonly name: string;
   readonly origin: ClipOrigin;
-  /** As the source has it. */
+  /** As in the source, not pseudonymised. */
   readonly patientId: string;
   readonly view: string;
   readonly split?: Side;
@@ -23,22 +21,21 @@ export interface Candidate {
   readonly labels: Readonly<Record<string, number>>;
 }
 
-/** A file or a row of a table that gives no clip. */
+/** A file or table row without a usable clip. */
 export interface Dropped {
-  /** A path or "file:line"; it may tell who the patient is. */
+  /** A path or "file:line"; may identify the patient. */
   readonly name: string;
-  /** Says nothing about who the patient is. */
+  /** Never identifies the patient. */
   readonly reason: string;
 }
 
-/** What a source has to offer. */
 export interface Gathered {
-  /** Kind of source, for the record. */
+  /** Kind of source, for the provenance. */
   readonly source: string;
   readonly candidates: readonly Candidate[];
-  /** Of the hashes, where there is no identity to be hidden. */
+  /** Salt of the pseudonyms where the source has no identities to protect. */
   readonly publicSalt?: string;
   readonly dropped: readonly Dropped[];
-  /** Labels that were passed over, and other things worth a look. */
+  /** Ignored labels and other warnings. */
   readonly problems: readonly Dropped[];
 }

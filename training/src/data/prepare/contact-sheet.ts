@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { readFrame, type ImageContract, type StoredImages } from '../prepared/images';
 import { randomStream, shuffled } from '@echonet/models/random';
+import { readFrame, type ImageContract, type StoredImages } from '../prepared/images';
 
 const columns = 10;
 const most = 100;
@@ -8,8 +8,8 @@ const side = 120;
 const gap = 4;
 
 /**
- * An image with the middle frames of up to a hundred clips, as the network will see them: whoever
- * prepared the data can look whether sectors are whole and nothing is burned in.
+ * Contact sheet of the middle frames of up to a hundred clips as the network receives them, to
+ * check by eye that sectors are complete and no text is burned in.
  *
  * @returns PNG
  */

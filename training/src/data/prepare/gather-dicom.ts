@@ -2,38 +2,39 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { group } from 'd3-array';
+import { UserError } from '@echonet/command-line';
 import { readLabelRows, type LabelRow, type LabelTable } from '../labels/label-rows';
 import { readMapping, standardMapping } from '../labels/mapping';
 import { readTable } from '../labels/read-table';
-import { UserError } from '@echonet/command-line';
 import type { Candidate, Dropped, Gathered } from './candidate';
 import type { PreparationPool } from './pool';
 import type { ScannedFile } from './scan-file';
 
-/** Where DICOM files lie and where their labels come from. */
 export interface DicomSource {
   readonly directory: string;
   /** CSV file. */
   readonly labels?: string;
-  /** JSON file that says which column is what. */
+  /** JSON file that maps the columns. */
   readonly mapping?: string;
-  /** Take measurements from the structured reports among the files; the table's labels go first. */
+  /**
+   * Read labels from the structured reports among the files; the table's labels take precedence.
+   */
   readonly labelsFromReports: boolean;
-  /** A clip whose view is known needs no other label. */
+  /** Accept a clip whose only label is its view. */
   readonly labelsFromViews?: boolean;
-  /** What clips are taken for whose view nobody has named. */
+  /** View of clips whose view is stated nowhere. */
   readonly view?: string;
 }
 
-/** Name of the table that is taken where none is named. */
+/** Default name of the table. */
 const usualTable = 'labels.csv';
 
 /**
- * Ties the DICOM cines of a folder (and of its folders) to their labels: by the rows of a table, by
- * the measurements in the structured reports of the same study, or both, and by the patient's age,
- * sex, weight and height in the header.
+ * Finds the DICOM cines of a folder and its subfolders with their labels: from the rows of a table,
+ * from structured reports of the same study, or both, and the patient's age, sex, weight and height
+ * from the header.
  *
- * @throws {UserError} when there is no file, or the table is wrong
+ * @throws {UserError} when there is no file, or the table is invalid
  */
 export async function gatherDicom(
   source: DicomSource,
@@ -47,7 +48,9 @@ export async function gatherDicom(
     reason: problem,
   }));
   const names = await fileNames(directory, table);
-  if (names.length === 0) throw new UserError(`There are no files in ${directory}.`);
+  if (names.length === 0) {
+    throw new UserError(`There are no files in ${directory}.`);
+  }
   const scans = await pool.runAll<string, ScannedFile | { unreadable: string }>(
     'scanFile',
     names.map((name) => path.join(directory, name)),
@@ -61,22 +64,30 @@ export async function gatherDicom(
   scans.forEach((scan, index) => {
     const name = names[index];
     const drop = (reason: string) => dropped.push({ name, reason });
-    if ('unreadable' in scan) return drop(scan.unreadable);
+    if ('unreadable' in scan) {
+      return drop(scan.unreadable);
+    }
     if (scan.measurements && source.labelsFromReports) {
       problems.push(...(scan.notes ?? []).map((reason) => ({ name, reason })));
       return undefined;
     }
     const key = table?.key === 'FileName' ? name : table && scan.keys[table.key];
     const row = key === undefined ? undefined : rows.get(key);
-    if (row) used.add(row);
-    if (scan.refusal) return drop(scan.refusal);
+    if (row) {
+      used.add(row);
+    }
+    if (scan.refusal) {
+      return drop(scan.refusal);
+    }
     const contradiction = row && contradictedKey(row, scan);
     if (contradiction) {
       return drop(`The table of labels gives it another ${contradiction} than its header.`);
     }
     const report = reports.get(scan.keys.StudyInstanceUID);
     const isLabelled = row !== undefined || report !== undefined || source.labelsFromViews;
-    if (!isLabelled) return drop('It has no labels.');
+    if (!isLabelled) {
+      return drop('It has no labels.');
+    }
     const clipIsNamed = table?.key === 'FileName' || table?.key === 'SOPInstanceUID';
     const isTakenForA4C = clipIsNamed && !source.labelsFromViews;
     const view = row?.view ?? scan.view ?? source.view ?? (isTakenForA4C ? 'A4C' : '');
@@ -84,16 +95,23 @@ export async function gatherDicom(
       return drop('Neither table nor header says which view it is (--view A4C takes it for one).');
     }
     const patientId = scan.keys.PatientID || row?.keys.PatientID;
-    if (!patientId)
+    if (!patientId) {
       return drop('It has no PatientID, so it cannot be kept on one side of the split.');
+    }
     candidates.push({
-      ...{ name, origin: { format: 'dicom', file: path.join(directory, name) } },
-      ...{ patientId, view, split: row?.split, manufacturer: scan.manufacturer },
+      name,
+      origin: { format: 'dicom', file: path.join(directory, name) },
+      patientId,
+      view,
+      split: row?.split,
+      manufacturer: scan.manufacturer,
       labels: { ...scan.patient, ...report, ...row?.labels },
     });
   });
   for (const row of table?.rows ?? []) {
-    if (!used.has(row)) dropped.push({ name: row.where, reason: 'No file belongs to this row.' });
+    if (!used.has(row)) {
+      dropped.push({ name: row.where, reason: 'No file belongs to this row.' });
+    }
   }
   return { source: 'DICOM', candidates, dropped, problems };
 }
@@ -110,7 +128,9 @@ function readLabelTable({
   const usual = path.join(directory, usualTable);
   const file = labels ?? (existsSync(usual) ? usual : undefined);
   if (!file) {
-    if (labelsFromReports || labelsFromViews) return undefined;
+    if (labelsFromReports || labelsFromViews) {
+      return undefined;
+    }
     throw new UserError(
       `There is no table of labels at ${usual}; name one with --labels, or take the measurements of the structured reports with --labels-from-reports.`,
     );
@@ -119,7 +139,7 @@ function readLabelTable({
   return readLabelRows(table, mapping ? readMapping(mapping) : standardMapping(table.columns));
 }
 
-/** Files to look at, relative to the folder and sorted: those that the table names, or all. */
+/** Files to read, relative to the folder and sorted: those that the table names, or all. */
 async function fileNames(directory: string, table?: LabelTable): Promise<string[]> {
   let entries;
   try {
@@ -133,12 +153,14 @@ async function fileNames(directory: string, table?: LabelTable): Promise<string[
     .filter((name) => !/\.(csv|txt|json|md|part)$/i.test(name))
     .map((name) => name.replaceAll(path.sep, '/'))
     .sort();
-  if (table?.key !== 'FileName') return all;
+  if (table?.key !== 'FileName') {
+    return all;
+  }
   const listed = new Set(table.rows.map(({ keys }) => keys.FileName));
   return all.filter((name) => listed.has(name));
 }
 
-/** What the reports of a study say; of a label that several have, what the newest says. */
+/** Labels from the reports of each study; the newest report wins. */
 function reportsByStudy(
   scans: readonly (ScannedFile | { unreadable: string })[],
 ): Map<string, Labels> {
@@ -154,7 +176,7 @@ function reportsByStudy(
   );
 }
 
-/** A key of the row that the header contradicts. */
+/** The first key of the row that contradicts the header. */
 function contradictedKey(row: LabelRow, scan: ScannedFile): string | undefined {
   return (['SOPInstanceUID', 'StudyInstanceUID', 'AccessionNumber', 'PatientID'] as const).find(
     (name) => row.keys[name] && scan.keys[name] && row.keys[name] !== scan.keys[name],

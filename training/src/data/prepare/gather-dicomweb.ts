@@ -1,26 +1,25 @@
-import { downloadStudies } from '../sources/dicomweb';
 import { UserError } from '@echonet/command-line';
+import { downloadStudies } from '../sources/dicomweb';
 import type { Gathered } from './candidate';
 import { gatherDicom, type DicomSource } from './gather-dicom';
 import type { PreparationPool } from './pool';
 import type { BarMaker } from './prepare';
 
-/** An archive, and where the labels of its clips come from. */
+/** A DICOMweb archive and the source of its clips' labels. */
 export interface DicomWebSource extends Omit<DicomSource, 'directory'> {
-  /** Root of the DICOMweb services. */
   readonly url: string;
   /** QIDO-RS attributes that the studies must match, e.g. StudyDate. */
   readonly query: Readonly<Record<string, string>>;
-  /** Requests at a time. */
+  /** Number of concurrent requests. */
   readonly parallel: number;
 }
 
 /**
- * Fetches ultrasound and structured reports from an archive, and ties them to labels as those of a
- * folder are. What is fetched already stays where a preparation is broken off.
+ * Downloads ultrasound and structured reports from an archive and finds labels as for a folder.
+ * Downloads are kept, so that an interrupted preparation resumes.
  *
- * @param directory of the fetched files
- * @throws {UserError} when the archive refuses, or the labels are wrong
+ * @param directory of the downloads
+ * @throws {UserError} when the archive refuses, or the labels are invalid
  */
 export async function gatherDicomWeb(
   { url, query, parallel, ...source }: DicomWebSource,
@@ -33,7 +32,10 @@ export async function gatherDicomWeb(
   }
   const progress = bars('Fetching');
   const { failures } = await downloadStudies({
-    ...{ url, query, parallel, directory },
+    url,
+    query,
+    parallel,
+    directory,
     onProgress: ({ done, total }) => progress(done, total),
   });
   const gathered = await gatherDicom({ ...source, directory }, pool, bars('Reading headers'));

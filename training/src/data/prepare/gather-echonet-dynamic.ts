@@ -3,18 +3,22 @@ import { readFileList } from '../sources/echonet-dynamic';
 import type { Gathered } from './candidate';
 
 /**
- * The clips of a folder in the EchoNet-Dynamic layout. Each video is a patient of its own, as the
- * data set's authors say.
+ * The clips of a folder in the EchoNet-Dynamic layout; each video is a patient of its own, as its
+ * authors state.
  *
- * @param view of all clips; EchoNet-Pediatric has a folder for each of two views
- * @throws {UserError} when FileList.csv or Videos is missing or wrong
+ * @param view of all clips; EchoNet-Pediatric has one folder per view
+ * @throws {UserError} when FileList.csv or Videos is missing or invalid
  */
 export async function gatherEchoNetDynamic(directory: string, view = 'A4C'): Promise<Gathered> {
   const { clips, dropped, unlistedVideos } = await readFileList(directory);
   return {
     source: 'EchoNet-Dynamic layout',
     candidates: clips.map(({ name, file, labels, split, patient }) => ({
-      ...{ name, origin: { format: 'avi' as const, file }, patientId: name, view, split },
+      name,
+      origin: { format: 'avi' as const, file },
+      patientId: name,
+      view,
+      split,
       labels: { ...labels, ...patientLabels(patient) },
     })),
     dropped: [

@@ -1,11 +1,14 @@
-import { phantomLabels } from '@echonet/phantom';
-import { drawPatient } from '@echonet/phantom';
-import { clipsOfPatient, type PhantomCohort } from '@echonet/phantom';
-import { clipManufacturer } from '@echonet/phantom';
-import { phantomPatientId } from '@echonet/phantom';
+import {
+  phantomLabels,
+  drawPatient,
+  clipsOfPatient,
+  type PhantomCohort,
+  clipManufacturer,
+  phantomPatientId,
+} from '@echonet/phantom';
 import type { Candidate, Gathered } from './candidate';
 
-/** The clips of a cohort that is simulated while it is prepared. */
+/** The clips of a cohort that is simulated during preparation. */
 export function gatherPhantoms(cohort: PhantomCohort): Gathered {
   const { patients, seed, leadShare } = cohort;
   const candidates = Array.from({ length: patients }, (_, index) => {
@@ -14,11 +17,17 @@ export function gatherPhantoms(cohort: PhantomCohort): Gathered {
     return clipsOfPatient(cohort, index).map((clip): Candidate => ({
       name: `${patientId}-${clip.view}-${clip.take + 1}`,
       origin: { format: 'phantom', clip },
-      ...{ patientId, view: clip.view, manufacturer: clipManufacturer(clip), labels },
+      patientId,
+      view: clip.view,
+      manufacturer: clipManufacturer(clip),
+      labels,
     }));
   });
   return {
-    ...{ source: 'phantoms', candidates: candidates.flat(), dropped: [], problems: [] },
+    source: 'phantoms',
+    candidates: candidates.flat(),
+    dropped: [],
+    problems: [],
     publicSalt: 'simulated patients',
   };
 }

@@ -1,16 +1,18 @@
-import { manufacturerOf } from '@echonet/phantom';
-import { drawPatient } from '@echonet/phantom';
-import { phantomLabels } from '@echonet/phantom';
-import { phantomPatientId } from '@echonet/phantom';
-import { drawExamination, drawView, type ViewClip } from '@echonet/phantom';
+import {
+  manufacturerOf,
+  drawPatient,
+  phantomLabels,
+  phantomPatientId,
+  drawExamination,
+  drawView,
+  type ViewClip,
+} from '@echonet/phantom';
+import { systemicTaskIds } from '@echonet/models/tasks';
 import type { Candidate, Gathered } from './candidate';
 
-/** Labels of the person, which hold whatever the clip shows. */
-const personal = ['age', 'sex', 'weight', 'height'];
-
 /**
- * Simulated clips of the A4C, of other views of the heart and of what is not usable, a third each
- * and every clip of a patient of its own. Their views are their labels.
+ * Simulated clips of the A4C, of other cardiac views and of unusable clips, a third each, every
+ * clip from a patient of its own. Labels are the view and those of the patient.
  */
 export function gatherViewPhantoms(
   clips: number,
@@ -22,14 +24,19 @@ export function gatherViewPhantoms(
     const labels = Object.entries(phantomLabels(drawPatient(seed, index)));
     const patientId = phantomPatientId(seed, index);
     return {
-      ...{ name: patientId, patientId, view: view.name },
+      name: patientId,
+      patientId,
+      view: view.name,
       origin: { format: 'phantom view', clip },
       manufacturer: manufacturerOf(drawExamination(clip, view).machine.make),
-      labels: Object.fromEntries(labels.filter(([id]) => personal.includes(id))),
+      labels: Object.fromEntries(labels.filter(([id]) => systemicTaskIds.includes(id))),
     };
   });
   return {
-    ...{ source: 'phantoms of many views', candidates, dropped: [], problems: [] },
+    source: 'phantoms of many views',
+    candidates,
+    dropped: [],
+    problems: [],
     publicSalt: 'simulated patients',
   };
 }

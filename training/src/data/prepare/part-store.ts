@@ -6,32 +6,40 @@ import { fileURLToPath } from 'node:url';
 import type { ClipImages, ImageContract } from '../prepared/images';
 import type { ImagePart } from '../prepared/shards';
 
-/** Folders whose code decides how an image looks: a change there makes stored images stale. */
+/** Folders whose code determines the prepared images: a change there makes stored images stale. */
 const preparationCode = [
-  ...['../../../../dicom/src/clip', '../../../../models/src/image'],
-  ...['../../../../dicom/src/cine', '../sources/echonet-dynamic', '../../../../phantom/src', '.'],
+  '../../../../dicom/src/clip',
+  '../../../../models/src/image',
+  '../../../../dicom/src/cine',
+  '../sources/echonet-dynamic',
+  '../../../../phantom/src',
+  '.',
 ];
 
 let knownVersion: string | undefined;
 
-/** Hash of the code that prepares images. */
+/** SHA-256 of the code that prepares images. */
 function preparationVersion(): string {
-  if (knownVersion) return knownVersion;
+  if (knownVersion) {
+    return knownVersion;
+  }
   const hash = createHash('sha256');
   for (const folder of preparationCode) {
     const directory = fileURLToPath(new URL(folder, import.meta.url));
     const sources = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) =>
       /(?<!\.spec)\.ts$/.test(name),
     );
-    for (const name of sources.sort()) hash.update(readFileSync(path.join(directory, name)));
+    for (const name of sources.sort()) {
+      hash.update(readFileSync(path.join(directory, name)));
+    }
   }
   knownVersion = hash.digest('hex');
   return knownVersion;
 }
 
 /**
- * The images of clips that are prepared already, so that a broken-off preparation goes on where it
- * was; found by the content of the clip, by the sampling and by the code that prepared them.
+ * Cache of prepared images, so that an interrupted preparation resumes; keyed by the clip's
+ * content, the sampling and the code that prepares images.
  */
 export class PartStore {
   private readonly directory: string;
@@ -48,21 +56,23 @@ export class PartStore {
   }
 
   /**
-   * The clip's images, if they are there and whole: when a machine goes down, a file may have its
-   * name before all of its content.
+   * The clip's images if present and complete; after a power failure a file may exist without its
+   * content.
    *
    * @param contentHash of the clip's file
    */
   find(contentHash: string): ImagePart | undefined {
     const file = this.fileOf(contentHash);
-    if (!existsSync(file)) return undefined;
+    if (!existsSync(file)) {
+      return undefined;
+    }
     const { size, channels } = this.contract;
     const perFrame = size * size * (channels + Number(this.structures));
     const frameCount = (statSync(file).size - size * size) / perFrame;
     return Number.isInteger(frameCount) && frameCount > 0 ? { file, frameCount } : undefined;
   }
 
-  /** Stores a clip's images, whole or not at all. */
+  /** Stores a clip's images atomically. */
   async store(contentHash: string, { frames, mask, structures }: ClipImages): Promise<ImagePart> {
     const file = this.fileOf(contentHash);
     await mkdir(path.dirname(file), { recursive: true });

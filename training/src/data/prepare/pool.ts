@@ -1,7 +1,7 @@
 import { Tinypool } from 'tinypool';
 import { typeScriptArguments } from '@echonet/command-line';
 
-/** Runs the functions of worker.ts in processes of their own. */
+/** Runs the functions of worker.ts in child processes. */
 export class PreparationPool {
   private readonly pool: Tinypool;
 
@@ -18,7 +18,7 @@ export class PreparationPool {
   /**
    * Runs a function on every task, in any order.
    *
-   * @param onDone told how many are done
+   * @param onDone called with the number done
    * @returns results in the order of the tasks
    */
   async runAll<Task, Result>(
@@ -30,14 +30,13 @@ export class PreparationPool {
     return Promise.all(
       tasks.map(async (task) => {
         const result = (await this.pool.run(task, { name })) as Result;
-        done += 1;
+        done++;
         onDone(done);
         return result;
       }),
     );
   }
 
-  /** Ends the processes. */
   async close(): Promise<void> {
     await this.pool.destroy();
   }

@@ -2,10 +2,11 @@ import {
   assessClip,
   clipName,
   frameTimes,
-  readClipHeader,
   type FrameTimes,
+  readClipHeader,
   type UltrasoundRegion,
 } from '@echonet/dicom';
+import type { Cine } from '@echonet/dicom/node';
 import {
   ClipRefusal,
   locateSector,
@@ -16,34 +17,32 @@ import {
   type FramePixels,
   type Sector,
 } from '@echonet/models';
-import type { Cine } from '@echonet/dicom/node';
 import type { ImagePoints } from '@echonet/phantom';
 import type { ClipImages, ImageContract } from '../prepared/images';
 
-/** A moving image, whatever file it came from. */
 export interface MovingImage {
   readonly times: FrameTimes;
   readonly regions: readonly UltrasoundRegion[];
   /** @param index 0-based */
   frame(index: number): Promise<FramePixels>;
   /**
-   * Which structure lies under each point of a frame, as a code of {@link structureNames}; only
-   * phantoms know.
-   *
+   * The structure at each point of a frame, as an index into {@link structureNames}; phantoms only.
    * @param index 0-based
    */
   structures?(index: number, points: ImagePoints): Uint8Array;
 }
 
 /**
- * What the viewer would run on in a DICOM cine.
+ * The clip that the viewer would analyse in a DICOM cine.
  *
- * @throws {ClipRefusal} when it would not run on it
+ * @throws {ClipRefusal} when it would refuse it
  */
 export function movingImageOf(cine: Cine): MovingImage {
   const header = readClipHeader(cine.instance);
   const eligibility = assessClip(header);
-  if (!eligibility.eligible) throw new ClipRefusal(clipName(header), eligibility.reason);
+  if (!eligibility.eligible) {
+    throw new ClipRefusal(clipName(header), eligibility.reason);
+  }
   return {
     times: frameTimes(header),
     regions: header.SequenceOfUltrasoundRegions,
@@ -52,9 +51,9 @@ export function movingImageOf(cine: Cine): MovingImage {
 }
 
 /**
- * Prepares the images of a clip with the code that prepares them in the browser.
+ * Prepares the images of a clip with the code that the browser runs.
  *
- * @param withStructures also what lies under each pixel; only of a phantom
+ * @param withStructures also the structure of each pixel; phantoms only
  * @throws {ClipRefusal} when no sector is found
  */
 export async function prepareClip(
@@ -64,20 +63,25 @@ export async function prepareClip(
 ): Promise<ClipImages> {
   const { frameIndices } = sampleFrames(clip.times, input);
   const pixels = [];
-  for (const index of frameIndices) pixels.push(await clip.frame(index));
+  for (const index of frameIndices) {
+    pixels.push(await clip.frame(index));
+  }
   const sector = locateSector(pixels, clip.regions);
   const imageLength = input.size * input.size * input.channels;
   const frames = new Uint8Array(pixels.length * imageLength);
   pixels.forEach((frame, position) => {
     const { data } = prepareImage(frame, sector, input);
-    for (let i = 0; i < imageLength; i += 1) {
+    for (let i = 0; i < imageLength; i++) {
       frames[position * imageLength + i] = Math.round(data[i] * 255);
     }
   });
   const mask = sectorMask(sector, input.size);
-  if (!withStructures) return { frames, mask };
-  if (!clip.structures)
+  if (!withStructures) {
+    return { frames, mask };
+  }
+  if (!clip.structures) {
     throw new Error('Nobody knows the structures of a clip that is no phantom.');
+  }
   const points = pointsOfImage(sector, input.size);
   const structures = frameIndices.map((index) =>
     clip.structures!(index, points).map((code, i) => code * mask[i]),
@@ -85,7 +89,7 @@ export async function prepareClip(
   return { frames, mask, structures: Buffer.concat(structures) };
 }
 
-/** Where the centres of the network's pixels lie in the clip's frames. */
+/** Positions of the network's pixel centres in the clip's frames. */
 function pointsOfImage(sector: Sector, size: number): ImagePoints {
   const { toImage } = pixelMap(sector, size);
   const points = {
@@ -93,7 +97,7 @@ function pointsOfImage(sector: Sector, size: number): ImagePoints {
     y: new Float32Array(size * size),
     spacing: sector.crop.width / size,
   };
-  for (let i = 0; i < size * size; i += 1) {
+  for (let i = 0; i < size * size; i++) {
     const { x, y } = toImage((i % size) + 0.5, Math.floor(i / size) + 0.5);
     points.x[i] = x;
     points.y[i] = y;

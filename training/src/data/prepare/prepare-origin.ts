@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ClipRefusal } from '@echonet/models';
 import { readCine } from '@echonet/dicom/node';
-import { asCine, simulateCine } from '@echonet/phantom';
-import { simulateView, type ViewClip } from '@echonet/phantom';
+import { asCine, simulateCine, simulateView, type ViewClip } from '@echonet/phantom';
 import type { ImageContract } from '../prepared/images';
 import type { ImagePart } from '../prepared/shards';
 import { aviClip } from './avi-clip';
@@ -11,26 +10,25 @@ import type { ClipOrigin } from './candidate';
 import { PartStore } from './part-store';
 import { movingImageOf, prepareClip, type MovingImage } from './prepare-clip';
 
-/** One clip to be prepared; plain data, so that it can go to a worker. */
+/** A clip to prepare; plain data, so that it can be sent to a worker process. */
 export interface OriginToPrepare {
   readonly origin: ClipOrigin;
   readonly input: ImageContract;
-  /** Keep the structures of every frame as well; only phantoms know them. */
+  /** Also store the structures of every frame; phantoms only. */
   readonly structures: boolean;
-  /** Folder of the {@link PartStore}. */
   readonly parts: string;
 }
 
-/** What became of a clip: its images, or why it cannot be used. */
+/** The prepared images of a clip, or why it cannot be used. */
 export interface PreparedOrigin {
-  /** SHA-256 in hex: of the clip's file, or of the settings that a phantom is drawn from. */
+  /** SHA-256 (hex) of the clip's file, or of the settings of a phantom. */
   readonly contentHash: string;
   readonly part?: ImagePart;
   readonly refusal?: string;
 }
 
 /**
- * Prepares one clip, or finds what was prepared before. A worker of the pool runs it.
+ * Prepares one clip, or takes it from the cache. Runs in a worker process.
  *
  * @throws Error when the images cannot be stored, e.g. because the disk is full
  */
@@ -45,7 +43,9 @@ export async function prepareOrigin({
   const contentHash = createHash('sha256').update(content).digest('hex');
   const store = new PartStore(parts, input, structures);
   const known = store.find(contentHash);
-  if (known) return { contentHash, part: known };
+  if (known) {
+    return { contentHash, part: known };
+  }
   let images;
   try {
     images = await prepareClip(await movingImage(origin, content), input, structures);
@@ -72,7 +72,7 @@ async function movingImage(origin: ClipOrigin, content: Uint8Array): Promise<Mov
   }
 }
 
-/** Whatever it shows, its header tells nothing that a rule could refuse it by. */
+/** The header of a simulated view contains nothing that the eligibility rules reject. */
 function viewClip(clip: ViewClip): MovingImage {
   const { Rows, Columns, frameCount, frameTimeMs } = clip.format;
   const { frames, samplesPerPixel } = simulateView(clip);

@@ -14,13 +14,12 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
+import { readCine } from '@echonet/dicom/node';
+import { DicomDict, DicomMessage } from '@echonet/dicom/part10';
 import { parseTable } from '../labels/read-table';
 import { openPrepared } from '../prepared/open-prepared';
 import { aviFile } from '../sources/echonet-dynamic/avi-fixture';
-import { num } from '@echonet/dicom';
-import { DicomDict, DicomMessage } from '@echonet/dicom/node';
-import { reportFile } from '../sources/structured-report/report-fixture';
-import { readCine } from '@echonet/dicom/node';
+import { num, reportFile } from '../sources/structured-report/report-fixture';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-prepare-'));
 const inDirectory = (...names: string[]) => path.join(directory, ...names);
@@ -29,7 +28,7 @@ const program = path.join(__dirname, '..', '..', '..', 'bin', 'echonet.mjs');
 const small = ['--size', '75', '--frame-count', '3'];
 const samples = path.join(__dirname, '..', '..', '..', '..', '..', 'shared', 'samples');
 
-/** Calls the program from outside of its repository, as whoever has data elsewhere does. */
+/** Runs the program from outside its repository, as a user with data elsewhere does. */
 async function echonet(...programArguments: string[]): Promise<string> {
   const settings = { cwd: directory };
   const programCall = [program, ...programArguments];
@@ -42,15 +41,15 @@ const rowsOf = (...names: string[]) => {
   return parseTable(readFileSync(file, 'utf8'), file).rows.map(({ cells }) => cells);
 };
 
-/** A folder with some files of the cohort. */
 function folderWith(name: string, files: readonly string[]): string {
   mkdirSync(inDirectory(name, 'deeper'), { recursive: true });
-  for (const file of files)
+  for (const file of files) {
     copyFileSync(path.join(cohort, file), inDirectory(name, 'deeper', file));
+  }
   return inDirectory(name);
 }
 
-/** Takes the view out of the headers of a folder's files, as machines that name none leave it. */
+/** Deletes the view from the headers of a folder's files, as some machines leave it out. */
 function forgetViews(folder: string): void {
   for (const name of readdirSync(path.join(folder, 'deeper'))) {
     const file = path.join(folder, 'deeper', name);
@@ -106,7 +105,9 @@ describe('preparing data', () => {
       { EF: undefined, lead: 0 },
       { EF: 50, lead: undefined },
     ]);
-    for (const { labels: all } of clips) expect(all['height']).toBeGreaterThan(1);
+    for (const { labels: all } of clips) {
+      expect(all['height']).toBeGreaterThan(1);
+    }
     const dropped = rowsOf('out-mapped.private', 'dropped.csv');
     const reasonOf = (name: string) =>
       dropped.find((row) => row['name'].endsWith(name))?.['reason'];
@@ -141,7 +142,8 @@ describe('preparing data', () => {
     writeFileSync(
       inDirectory('all-views.json'),
       JSON.stringify({
-        ...{ keys: { FileName: 'FileName' }, tasks: {} },
+        keys: { FileName: 'FileName' },
+        tasks: {},
         view: { column: 'View', values: { 'apical 4': 'A4C' } },
       }),
     );
@@ -190,8 +192,13 @@ describe('preparing data', () => {
         'DCM:125200|Adult Echocardiography Procedure Report',
         [num('LN:18043-0|Left Ventricular Ejection Fraction by US', Number(EF), '%')],
         {
-          ...{ StudyInstanceUID, PatientID, ContentDate, ContentTime: '1200', Modality: 'SR' },
-          ...{ SeriesInstanceUID: '1.2.826.1', SOPInstanceUID: `1.2.826.1.${number + 1}` },
+          StudyInstanceUID,
+          PatientID,
+          ContentDate,
+          ContentTime: '1200',
+          Modality: 'SR',
+          SeriesInstanceUID: '1.2.826.1',
+          SOPInstanceUID: `1.2.826.1.${number + 1}`,
         },
       );
       writeFileSync(path.join(dicom, `report-${number}.dcm`), report);
@@ -285,8 +292,9 @@ describe('preparing data', () => {
       const dicom = inDirectory('real');
       mkdirSync(dicom);
       const kept = ['a4c_ybr422_jpegbaseline_30f_regionsfixed.dcm', 'a4c_mono_rle_30f.dcm'];
-      for (const name of kept)
+      for (const name of kept) {
         copyFileSync(path.join(samples, 'a4c', name), path.join(dicom, name));
+      }
       const malformed = readdirSync(path.join(samples, 'malformed'));
       for (const name of malformed) {
         copyFileSync(path.join(samples, 'malformed', name), path.join(dicom, name));
@@ -295,11 +303,17 @@ describe('preparing data', () => {
       writeFileSync(path.join(dicom, 'labels.csv'), `FileName,EF\n${rows.join('\n')}\n`);
       await echonet('prepare', '--dicom', dicom, ...small, '--out', inDirectory('out-real'));
       const identities = rowsOf('out-real.private', 'identities.csv').map(({ file }) => file);
-      for (const name of kept) expect(identities).toContain(name);
+      for (const name of kept) {
+        expect(identities).toContain(name);
+      }
       const dropped = rowsOf('out-real.private', 'dropped.csv');
       const named = new Set([...identities, ...dropped.map(({ name }) => name)]);
-      for (const name of malformed) expect(named).toContain(name);
-      for (const { reason } of dropped) expect(reason.length).toBeGreaterThan(10);
+      for (const name of malformed) {
+        expect(named).toContain(name);
+      }
+      for (const { reason } of dropped) {
+        expect(reason.length).toBeGreaterThan(10);
+      }
     },
   );
 });

@@ -5,16 +5,14 @@ import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { group } from 'd3-array';
 import { structureNames } from '@echonet/phantom';
+import { ProgressBar, UserError } from '@echonet/command-line';
+import { taskDefinitions, viewClassOf, viewLabels } from '@echonet/models/tasks';
 import { clipsTable } from '../prepared/clips-table';
 import { clipsFileName, indexFileName, type PreparedIndex } from '../prepared/format';
 import { openPrepared, type Cohort } from '../prepared/open-prepared';
 import type { ImageContract } from '../prepared/images';
 import { writeShards, type ImagePart } from '../prepared/shards';
-import { ProgressBar } from '@echonet/command-line';
 import { describeRun } from '../run-record';
-import { taskDefinitions } from '@echonet/models/tasks';
-import { UserError } from '@echonet/command-line';
-import { viewClassOf, viewLabels } from '@echonet/models/tasks';
 import type { Candidate, Dropped, Gathered } from './candidate';
 import { contactSheet } from './contact-sheet';
 import { countReasons } from './count-reasons';
@@ -22,31 +20,29 @@ import { PreparationPool } from './pool';
 import type { OriginToPrepare, PreparedOrigin } from './prepare-origin';
 import { Pseudonyms } from './pseudonyms';
 
-/** PatientID of a phantom: a model that has seen no other patient says so. */
+/** PatientID of a phantom: a model trained on phantoms alone is marked as simulated. */
 const phantomId = /^PHANTOM-/;
 
-/** Settings of {@link prepare}. */
 export interface PrepareSettings {
-  /** A folder that is not there yet. */
+  /** Folder to create. */
   readonly output: string;
   readonly input: ImageContract;
-  /** Views to keep; all unless given. */
+  /** Views to keep; all by default. */
   readonly views?: readonly string[];
-  /** Write down what lies under each pixel; of phantoms alone. */
+  /** Also store the structure of each pixel; phantoms only. */
   readonly structures?: boolean;
-  /** File with the salt of the hashes; made where it is not there. */
+  /** File with the salt of the pseudonyms; created when missing. */
   readonly saltFile?: string;
-  /** Processes at work. */
+  /** Number of worker processes. */
   readonly workers: number;
-  /** Finds the clips and their labels; the folder is for what it must fetch first. */
+  /** Finds the clips and their labels. @param folder for downloads */
   readonly gather: (pool: PreparationPool, bars: BarMaker, folder: string) => Promise<Gathered>;
   readonly log: (line: string) => void;
 }
 
-/** Makes a progress function that shows a bar. */
+/** Creates a progress callback that shows a bar. */
 export type BarMaker = (title: string) => (done: number, total: number) => void;
 
-/** A clip whose images are there. */
 interface PreparedCandidate extends Candidate {
   readonly contentHash: string;
   readonly part: ImagePart;
@@ -54,11 +50,11 @@ interface PreparedCandidate extends Candidate {
 
 /**
  * Prepares clips for training: samples, masks, crops and resizes them as the viewer does, and
- * writes images and labels without identities to one folder. What ties the clips to patients
- * stays in `<output>.private`. A broken-off preparation goes on where it was when it is asked for
- * again; the folder has its name only when it is whole.
+ * writes images and pseudonymised labels to one folder. The table that links clips to patients
+ * stays in `<output>.private`. An interrupted preparation resumes when it is run again; the folder
+ * gets its name only when it is complete.
  *
- * @throws {UserError} when the folder is there already, or no clip can be used
+ * @throws {UserError} when the folder exists, or no clip can be used
  */
 export async function prepare(settings: PrepareSettings): Promise<Cohort> {
   const { output, input, structures = false } = settings;
@@ -98,7 +94,9 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
       : Pseudonyms.open(settings.saltFile ?? path.join(privateFolder, 'salt.txt'));
   await writePrivateTables(privateFolder, pseudonyms, clips, dropped, gathered.problems);
   report(log, clips, dropped, gathered.problems, privateFolder);
-  if (!settings.views) reportViews(log, clips);
+  if (!settings.views) {
+    reportViews(log, clips);
+  }
   if (clips.length === 0) {
     throw new UserError(
       `No clip can be used; the first reason: ${dropped[0]?.reason ?? 'the source is empty'}`,
@@ -117,14 +115,19 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
     clips.map(({ patientId, contentHash, view, split, manufacturer, labels, part }, index) => ({
       patientId: pseudonyms.of('patient', patientId),
       clipId: pseudonyms.of('clip', contentHash),
-      ...{ view, split, manufacturer, labels, frames: part.frameCount },
+      view,
+      split,
+      manufacturer,
+      labels,
+      frames: part.frameCount,
       ...places[index],
     })),
   );
   await writeFile(path.join(partial, clipsFileName), table);
   await writeFile(path.join(partial, 'dropped.csv'), reasonTable(dropped));
   const index: PreparedIndex = {
-    ...{ format: 'echonet-prepared', version: 1 },
+    format: 'echonet-prepared',
+    version: 1,
     input: { ...input, channels: input.channels === 1 ? 1 : 3 },
     simulated: clips.every(({ patientId }) => phantomId.test(patientId)),
     patients: new Set(clips.map(({ patientId }) => patientId)).size,
@@ -149,12 +152,14 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
   return openPrepared(output);
 }
 
-/** Where all views are kept, a clip's view is a label: of the tasks of a view classifier. */
+/** When all views are kept, the view becomes the labels of a view classifier's tasks. */
 function labelViews(
   { candidates }: Gathered,
   views: readonly string[] | undefined,
 ): readonly Candidate[] {
-  if (views) return candidates;
+  if (views) {
+    return candidates;
+  }
   return candidates.map((candidate) => {
     const known = viewClassOf(candidate.view);
     return { ...candidate, labels: { ...(known && viewLabels(known)), ...candidate.labels } };
@@ -167,7 +172,9 @@ function keepViews(
   dropped: Dropped[],
 ): Candidate[] {
   return candidates.filter(({ name, view }) => {
-    if (!views || views.includes(view)) return true;
+    if (!views || views.includes(view)) {
+      return true;
+    }
     dropped.push({ name, reason: `Its view is ${view}.` });
     return false;
   });
@@ -206,13 +213,15 @@ async function prepareAll(
       return [];
     }
     nameOfContent.set(contentHash, name);
-    if (part) return [{ ...candidate, contentHash, part }];
+    if (part) {
+      return [{ ...candidate, contentHash, part }];
+    }
     dropped.push({ name, reason: refusal ?? 'It gave no images.' });
     return [];
   });
 }
 
-/** Who is who, what was left out and why: for the eyes of the site alone. */
+/** Links pseudonyms to patients and lists what was left out and why; for the site only. */
 async function writePrivateTables(
   directory: string,
   pseudonyms: Pseudonyms,
@@ -221,8 +230,10 @@ async function writePrivateTables(
   problems: readonly Dropped[],
 ): Promise<void> {
   const rows = clips.map(({ name, patientId, contentHash }) => [
-    ...[pseudonyms.of('clip', contentHash), pseudonyms.of('patient', patientId)],
-    ...[patientId, name],
+    pseudonyms.of('clip', contentHash),
+    pseudonyms.of('patient', patientId),
+    patientId,
+    name,
   ]);
   const header = ['ClipID', 'PatientID', 'original PatientID', 'file'];
   const reasons = (list: readonly Dropped[]) =>
@@ -234,7 +245,7 @@ async function writePrivateTables(
   await write('problems.csv', reasons(problems));
 }
 
-/** How many were left out for each reason, without names. */
+/** Number left out for each reason, without names. */
 function reasonTable(dropped: readonly Dropped[]): string {
   return stringify([['clips', 'reason'], ...countReasons(dropped.map(({ reason }) => reason))]);
 }
@@ -250,22 +261,28 @@ function report(
   log(`${clips.length} clips of ${patients} patients are kept.`);
   for (const { id, unit } of taskDefinitions) {
     const labels = clips.flatMap((clip) => clip.labels[id] ?? []);
-    if (labels.length === 0) continue;
+    if (labels.length === 0) {
+      continue;
+    }
     const mean = labels.reduce((sum, label) => sum + label, 0) / labels.length;
     log(`  ${id}: n = ${labels.length}, mean ${mean.toPrecision(3)} ${unit}`.trimEnd());
   }
   if (dropped.length > 0) {
     log(`${dropped.length} are left out (names in ${path.join(privateFolder, 'dropped.csv')}):`);
     const counts = countReasons(dropped.map(({ reason }) => reason));
-    for (const [count, reason] of counts.slice(0, 12)) log(`  ${count}: ${reason}`);
+    for (const [count, reason] of counts.slice(0, 12)) {
+      log(`  ${count}: ${reason}`);
+    }
   }
-  for (const { name, reason } of problems.slice(0, 10)) log(`Passed over ${name}: ${reason}`);
+  for (const { name, reason } of problems.slice(0, 10)) {
+    log(`Passed over ${name}: ${reason}`);
+  }
   if (problems.length > 10) {
     log(`... and ${problems.length - 10} more in ${path.join(privateFolder, 'problems.csv')}`);
   }
 }
 
-/** How many clips there are of each view, and which names say nothing to a view classifier. */
+/** Logs the number of clips of each view, and view names unknown to a view classifier. */
 function reportViews(log: (line: string) => void, clips: readonly PreparedCandidate[]): void {
   for (const [view, own] of group(clips, ({ view }) => view)) {
     const known = viewClassOf(view);
@@ -277,7 +294,7 @@ function reportViews(log: (line: string) => void, clips: readonly PreparedCandid
   }
 }
 
-/** One bar on the terminal at a time. */
+/** Shows one bar on the terminal at a time. */
 class Bars {
   private bar?: ProgressBar;
 

@@ -2,14 +2,14 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { UserError } from '@echonet/command-line';
 
-/** Replaces identifiers by hashes that nobody can turn back without the salt. */
+/** Replaces identifiers by salted hashes, which cannot be reversed without the salt. */
 export class Pseudonyms {
-  /** @param salt where everybody may know it; see {@link open} */
+  /** @param salt only for public salts; see {@link open} */
   constructor(private readonly salt: string) {}
 
   /**
-   * Opens a file with the salt, or makes one with a new salt that only its owner can read. The same
-   * salt gives the same patients the same hashes in another preparation.
+   * Opens a file with the salt, or creates one with a new salt that only its owner can read. The
+   * same salt gives the same patients the same hashes in another preparation.
    *
    * @throws {UserError} when the file is empty
    */
@@ -26,7 +26,7 @@ export class Pseudonyms {
     return new Pseudonyms(salt);
   }
 
-  /** 16 hex digits of HMAC-SHA-256. @param kind keeps e.g. patients and clips apart */
+  /** 16 hex digits of HMAC-SHA-256. @param kind separates e.g. patients from clips */
   of(kind: string, identifier: string): string {
     return createHmac('sha256', this.salt)
       .update(`${kind}/${identifier}`)

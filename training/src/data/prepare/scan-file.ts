@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ClipRefusal } from '@echonet/models';
+import { viewOf } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
 import { readMeasurements, readPatientAttributes } from '../sources/structured-report';
 import { movingImageOf } from './prepare-clip';
-import { viewOf } from '@echonet/phantom';
 
-/** What a DICOM file says about itself, without its images. */
+/** The header of a DICOM file. */
 export interface ScannedFile {
-  /** SHA-256 of the file in hex. */
+  /** SHA-256 of the file, hex. */
   readonly contentHash: string;
   readonly keys: {
     readonly SOPInstanceUID: string;
@@ -17,24 +17,24 @@ export interface ScannedFile {
     readonly PatientID: string;
   };
   readonly manufacturer?: string;
-  /** 'A4C' or another view's name; absent where the header does not say. */
+  /** 'A4C' or another view's name; absent when the header has none. */
   readonly view?: string;
-  /** Of the patient, by task id: age, sex, weight, height. */
+  /** The patient's age, sex, weight and height by task id. */
   readonly patient: Readonly<Record<string, number>>;
   /** A structured report's measurements, by task id. */
   readonly measurements?: Readonly<Record<string, number>>;
   /** Content Date and Content Time of a report, as they are written. */
   readonly reportedAt?: string;
-  /** What of the report was passed over and why. */
+  /** Measurements of the report that were ignored, and why. */
   readonly notes?: readonly string[];
-  /** Why the file is no clip that can be read. */
+  /** Why the clip is not eligible. */
   readonly refusal?: string;
 }
 
 /**
- * Reads one DICOM file's header. A worker of the pool runs it.
+ * Reads one DICOM file's header. Runs in a worker process.
  *
- * @returns the reason where the file is no DICOM file
+ * @returns the reason when the file is not DICOM
  */
 export async function scanFile(file: string): Promise<ScannedFile | { unreadable: string }> {
   try {

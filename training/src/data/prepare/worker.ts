@@ -1,3 +1,3 @@
-// What the processes of the pool run, by name.
+// The functions that the pool's processes run, by name.
 export { prepareOrigin } from './prepare-origin';
 export { scanFile } from './scan-file';

@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
-import { parseTable } from '../labels/read-table';
-import { sideOfWord } from '../split/side';
 import { taskDefinitions } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
+import { parseTable } from '../labels/read-table';
+import { sideOfWord } from '../split/side';
 import type { PreparedClipRow } from './format';
 
 const wholeNumbers = {
@@ -12,7 +12,6 @@ const wholeNumbers = {
   Mask: 'mask',
 } as const;
 
-/** Text of clips.csv. */
 export function clipsTable(rows: readonly PreparedClipRow[]): string {
   const tasks = taskDefinitions.filter(({ id }) => rows.some(({ labels }) => id in labels));
   const header = [
@@ -26,18 +25,18 @@ export function clipsTable(rows: readonly PreparedClipRow[]): string {
   return stringify([
     [...header, ...tasks.map(({ id }) => id)],
     ...rows.map((row) => [
-      ...[row.patientId, row.clipId, row.view, row.split ?? '', row.manufacturer ?? ''],
+      row.patientId,
+      row.clipId,
+      row.view,
+      row.split ?? '',
+      row.manufacturer ?? '',
       ...Object.values(wholeNumbers).map((field) => row[field]),
       ...tasks.map(({ id }) => row.labels[id] ?? ''),
     ]),
   ]);
 }
 
-/**
- * Reads {@link clipsTable} back.
- *
- * @throws {UserError} naming file and line
- */
+/** Parses {@link clipsTable}. @throws {UserError} naming file and line */
 export function parseClipsTable(text: string, file: string): PreparedClipRow[] {
   return parseTable(text, file).rows.map(({ line, cells }) => {
     const number = (column: string) => {

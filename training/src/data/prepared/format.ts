@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { sides } from '../split/side';
 import { taskDefinitions } from '@echonet/models/tasks';
+import type { sides } from '../split/side';
 
-/** Name of the file that says what a prepared folder holds; where it stands, the folder is whole. */
+/** Index of a prepared folder, written last: where it exists, the folder is complete. */
 export const indexFileName = 'index.json';
-/** Name of the table with one row a clip. */
+/** Table with one row per clip. */
 export const clipsFileName = 'clips.csv';
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'));
@@ -15,24 +15,23 @@ const positive = v.pipe(v.number(), v.gtValue(0));
 export const preparedIndex = v.object({
   format: v.literal('echonet-prepared'),
   version: v.literal(1),
-  /** How the images were sampled and drawn; what the viewer needs to do the same. */
+  /** Sampling and image preparation, which the viewer repeats. */
   input: v.object({
     size: positive,
     channels: v.picklist([1, 3]),
     frameIntervalMs: positive,
     frameCount: positive,
   }),
-  /** Every clip is of a simulated patient. */
+  /** True when every patient is simulated. */
   simulated: v.boolean(),
   patients: count,
   clips: count,
-  /** Tasks that some clip has a label of. */
+  /** Tasks for which at least one clip has a label. */
   tasks: v.array(v.picklist(taskDefinitions.map(({ id }) => id))),
-  /** SHA-256 of clips.csv. */
   clipsSha256: hash,
-  /** Names of the codes 0, 1, ... in the shards' structures, where there are any. */
+  /** Names of the codes 0, 1, ... of the shards' structures, where present. */
   structures: v.optional(v.array(v.string())),
-  /** In order; a clip's Shard is a position here. */
+  /** A clip's Shard is an index into this list. */
   shards: v.array(
     v.object({
       /** [frames, size, size, channels], grey values 0..255. */
@@ -43,7 +42,7 @@ export const preparedIndex = v.object({
       structures: v.optional(v.object({ file: v.string(), count, sha256: hash })),
     }),
   ),
-  /** The command, when, by which version of this program, from what kind of source. */
+  /** Command, time, program version and kind of source. */
   provenance: v.object({
     source: v.string(),
     command: v.string(),
@@ -53,26 +52,24 @@ export const preparedIndex = v.object({
   }),
 });
 
-/** index.json. */
 export type PreparedIndex = v.InferOutput<typeof preparedIndex>;
 
-/** A clip of the table, as far as it is known. */
+/** A row of clips.csv. */
 export interface PreparedClipRow {
-  /** Salted hash. */
+  /** Pseudonym. */
   readonly patientId: string;
-  /** Salted hash of the clip's file. */
+  /** Pseudonym of the clip's file. */
   readonly clipId: string;
-  /** 'A4C', ... */
   readonly view: string;
-  /** Side that the data set itself puts the patient on. */
+  /** Set (train, validation, test) that the data set itself assigns. */
   readonly split?: (typeof sides)[number];
   readonly manufacturer?: string;
   /** By task id, in the task's unit. */
   readonly labels: Readonly<Record<string, number>>;
   readonly shard: number;
-  /** Position of the first of the clip's frames in the shard, from 0. */
+  /** Index of the clip's first frame in the shard. */
   readonly firstFrame: number;
   readonly frames: number;
-  /** Position of the clip's mask in the shard, from 0. */
+  /** Index of the clip's mask in the shard. */
   readonly mask: number;
 }

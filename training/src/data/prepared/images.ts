@@ -1,38 +1,37 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { InputContract } from '@echonet/models';
 
-/** What decides how a clip's images are sampled and drawn. */
+/** The part of the input contract that determines sampling and image preparation. */
 export type ImageContract = Pick<
   InputContract,
   'size' | 'channels' | 'frameIntervalMs' | 'frameCount'
 >;
 
-/** The prepared images of one clip. */
 export interface ClipImages {
   /** Grey values 0..255, [frames, size, size, channels]. */
   readonly frames: Uint8Array;
   /** 1 inside the sector, [size, size]. */
   readonly mask: Uint8Array;
-  /** What lies under each pixel, [frames, size, size]: codes that index.json names. */
+  /** Structure of each pixel, [frames, size, size]: codes named in index.json. */
   readonly structures?: Uint8Array;
 }
 
-/** Where the images of one clip lie; they are read one at a time. Plain data, for workers. */
+/** Location of the images of one clip on disk, read one at a time; plain data, for workers. */
 export interface StoredImages {
   readonly framesFile: string;
-  /** Of the first frame, in bytes. */
+  /** Byte offset of the first frame. */
   readonly framesOffset: number;
   readonly frameCount: number;
   readonly maskFile: string;
-  /** In bytes. */
+  /** Byte offset. */
   readonly maskOffset: number;
-  /** Absent where nobody knows the structures. */
+  /** Absent without structures. */
   readonly structuresFile?: string;
-  /** Of the first frame, in bytes. */
+  /** Byte offset of the first frame. */
   readonly structuresOffset?: number;
 }
 
-/** Reads one image and the sector's mask. @throws Error when the file is shorter than that */
+/** Reads one image and the sector mask. @throws Error when the file is too short */
 export function readFrame(
   images: StoredImages,
   frameIndex: number,
@@ -46,13 +45,15 @@ export function readFrame(
   };
 }
 
-/** What lies under each pixel of one image, [size, size]; undefined where nobody knows. */
+/** Structure of each pixel of one image, [size, size]; undefined without structures. */
 export function readStructures(
   { structuresFile, structuresOffset = 0 }: StoredImages,
   frameIndex: number,
   { size }: Pick<ImageContract, 'size'>,
 ): Uint8Array | undefined {
-  if (structuresFile === undefined) return undefined;
+  if (structuresFile === undefined) {
+    return undefined;
+  }
   return readBytes(structuresFile, structuresOffset + frameIndex * size * size, size * size);
 }
 

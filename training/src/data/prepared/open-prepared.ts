@@ -2,38 +2,34 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import type { Side } from '../split/side';
 import { UserError } from '@echonet/command-line';
+import { npyHeader } from '@echonet/phantom';
+import type { Side } from '../split/side';
 import { parseClipsTable } from './clips-table';
 import { clipsFileName, indexFileName, preparedIndex, type PreparedIndex } from './format';
-import { npyHeader } from '@echonet/phantom';
 import type { StoredImages } from './images';
 
-/** A clip with its labels and its images on disk. */
 export interface CohortClip {
   readonly patientId: string;
   readonly clipId: string;
   readonly view: string;
   readonly split?: Side;
   readonly manufacturer?: string;
-  /** By task id; a label that is not known is absent. */
+  /** By task id; unknown labels are absent. */
   readonly labels: Readonly<Record<string, number>>;
   readonly images: StoredImages;
 }
 
-/** A prepared folder. */
 export interface Cohort {
   readonly index: PreparedIndex;
   readonly clips: readonly CohortClip[];
-  /** SHA-256 over images and labels: the same for the same data. */
+  /** SHA-256 of images and labels. */
   readonly fingerprint: string;
 }
 
 /**
- * Opens the folder that `echonet prepare` has written. Tables are checked by their hash, images by
- * their length.
- *
- * @throws {UserError} when there is none, or it has been changed or cut off since
+ * Opens a folder written by `echonet prepare`. Tables are checked by hash, images by length.
+ * @throws {UserError} when it is missing, changed or truncated
  */
 export function openPrepared(directory: string): Cohort {
   const index = readIndex(directory);
@@ -94,14 +90,16 @@ function readIndex(directory: string): PreparedIndex {
     throw new UserError(`${file} is damaged; prepare the data again.`);
   }
   const parsed = v.safeParse(preparedIndex, json);
-  if (parsed.success) return parsed.output;
+  if (parsed.success) {
+    return parsed.output;
+  }
   const [issue] = parsed.issues;
   throw new UserError(
     `${file} is not of a kind that this version reads (${v.getDotPath(issue) ?? ''}: ${issue.message}); prepare the data again.`,
   );
 }
 
-/** Length of the header of an array file, after its whole length was checked. */
+/** Header length of an array file, after its total length was checked. */
 function checkedLength(directory: string, name: string, shape: readonly number[]): number {
   const file = path.join(directory, name);
   const header = npyHeader(shape).length;

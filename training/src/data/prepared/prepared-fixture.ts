@@ -8,7 +8,7 @@ import { openPrepared, type Cohort } from './open-prepared';
 import type { ClipImages } from './images';
 import { writeShards } from './shards';
 
-/** A clip of a prepared folder that a test makes up. */
+/** A made-up clip of a prepared folder. */
 export interface FixtureClip extends ClipImages {
   readonly patientId: string;
   readonly labels: Readonly<Record<string, number>>;
@@ -18,7 +18,7 @@ export interface FixtureClip extends ClipImages {
 /**
  * Writes a prepared folder for tests.
  *
- * @param structures names of the codes in the clips' structures, which all of them then have
+ * @param structures names of the codes of the clips' structures, which every clip then has
  */
 export async function writePreparedFixture(
   directory: string,
@@ -40,15 +40,22 @@ export async function writePreparedFixture(
   );
   const table = clipsTable(
     clips.map(({ patientId, labels, view = 'A4C' }, index) => ({
-      ...{ patientId, clipId: `clip-${index}`, view, labels, frames: parts[index].frameCount },
+      patientId,
+      clipId: `clip-${index}`,
+      view,
+      labels,
+      frames: parts[index].frameCount,
       ...places[index],
     })),
   );
   writeFileSync(path.join(directory, clipsFileName), table);
   const index: PreparedIndex = {
-    ...{ format: 'echonet-prepared', version: 1, simulated: true },
+    format: 'echonet-prepared',
+    version: 1,
+    simulated: true,
     input: { size, channels: 1, frameIntervalMs: 100, frameCount: 20 },
-    ...{ patients: new Set(clips.map(({ patientId }) => patientId)).size, clips: clips.length },
+    patients: new Set(clips.map(({ patientId }) => patientId)).size,
+    clips: clips.length,
     tasks: taskDefinitions.map(({ id }) => id).filter((id) => clips.some((c) => id in c.labels)),
     clipsSha256: createHash('sha256').update(table).digest('hex'),
     shards,

@@ -33,7 +33,7 @@ describe('a prepared folder', () => {
         patientId: clips[index].patientId,
         labels: clips[index].labels,
       });
-      for (let i = 0; i < images.frameCount; i += 1) {
+      for (let i = 0; i < images.frameCount; i++) {
         const { frame, mask } = readFrame(images, i, { size, channels: 1 });
         expect(frame).toEqual(clips[index].frames.slice(i * 16, (i + 1) * 16));
         expect(mask).toEqual(clips[index].mask);
@@ -50,7 +50,7 @@ describe('a prepared folder', () => {
     const cohort = await writePreparedFixture(path.join(directory, 'known'), size, known, names);
     expect(cohort.index.structures).toEqual(names);
     cohort.clips.forEach(({ images }, index) => {
-      for (let i = 0; i < images.frameCount; i += 1) {
+      for (let i = 0; i < images.frameCount; i++) {
         const codes = readStructures(images, i, { size });
         expect(codes).toEqual(known[index].structures!.slice(i * 16, (i + 1) * 16));
       }

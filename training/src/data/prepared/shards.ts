@@ -5,23 +5,23 @@ import { npyHeader } from '@echonet/phantom';
 import type { PreparedIndex } from './format';
 import type { ImageContract } from './images';
 
-/** Images of one clip on disk: its frames, its mask and its structures, if any; one byte a value. */
+/** Frames, mask and, where present, structures of one clip on disk; one byte per value. */
 export interface ImagePart {
   readonly file: string;
   readonly frameCount: number;
 }
 
-/** Where a clip's images went. */
+/** Location of a clip's images in the shards. */
 export interface ShardPlace {
   readonly shard: number;
   readonly firstFrame: number;
   readonly mask: number;
 }
 
-/** Largest shard of frames, unless one clip alone is larger. */
+/** Maximum size of a shard of frames in bytes, unless a single clip is larger. */
 const shardBytes = 256 * 2 ** 20;
 
-/** Deals clips out to shards, in order. */
+/** Distributes clips over shards, in order. */
 export function planShards(
   parts: readonly Pick<ImagePart, 'frameCount'>[],
   { size, channels }: Pick<ImageContract, 'size' | 'channels'>,
@@ -36,18 +36,18 @@ export function planShards(
     }
     const place = { shard: shards.length - 1, firstFrame: last.frames, mask: last.clips };
     last.frames += frameCount;
-    last.clips += 1;
+    last.clips++;
     return place;
   });
   return { places, shards };
 }
 
 /**
- * Writes the shards of a prepared folder: frames-0000.npy, masks-0000.npy and so on.
+ * Writes the shards of a prepared folder: frames-0000.npy, masks-0000.npy and so on. @param
+ * structures whether to write structures-0000.npy and so on
  *
- * @param structures the parts have them: structures-0000.npy and so on
- * @param onClip told how many clips are written
- * @returns where each part went, and the entries of index.json
+ * @param onClip called with the number of clips written
+ * @returns the location of each clip, and the entries of index.json
  */
 export async function writeShards(
   directory: string,
@@ -71,13 +71,15 @@ export async function writeShards(
     await masks.write(npyHeader([shard.clips, size, size]));
     await codes?.write(npyHeader([shard.frames, size, size]));
     for (const [position, part] of parts.entries()) {
-      if (places[position].shard !== index) continue;
+      if (places[position].shard !== index) {
+        continue;
+      }
       const bytes = await readFile(part.file);
       const framesLength = part.frameCount * size * size * channels;
       await frames.write(bytes.subarray(0, framesLength));
       await masks.write(bytes.subarray(framesLength, framesLength + size * size));
       await codes?.write(bytes.subarray(framesLength + size * size));
-      done += 1;
+      done++;
       onClip(done);
     }
     entries.push({
@@ -89,7 +91,7 @@ export async function writeShards(
   return { places, shards: entries };
 }
 
-/** A file that is written from front to back and hashed on the way. */
+/** A file that is hashed while it is written sequentially. */
 class HashedFile {
   private readonly hash = createHash('sha256');
 
@@ -107,7 +109,7 @@ class HashedFile {
     await this.handle.writeFile(bytes);
   }
 
-  /** @returns its name and its SHA-256 in hex */
+  /** @returns file name and SHA-256 (hex) */
   async end(): Promise<{ file: string; sha256: string }> {
     await this.handle.sync();
     await this.handle.close();

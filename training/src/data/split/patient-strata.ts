@@ -3,14 +3,14 @@ import type { CohortClip } from '../prepared/open-prepared';
 import { findTasks } from '../find-tasks';
 import type { PatientStrata } from './stratify';
 
-/** Groups that a number is cut into, of about the same size. */
+/** Number of quantile groups of a regression label. */
 const quantiles = 4;
 
 /**
- * The groups of every patient: each class label, and the quarter of each number (of the mean over
- * the patient's clips).
+ * The strata of every patient: each class label, and the quartile of each regression label (mean
+ * over the patient's clips).
  *
- * @param taskIds labels to be spread evenly
+ * @param taskIds labels to stratify by
  */
 export function patientStrata(
   clips: readonly Pick<CohortClip, 'patientId' | 'labels'>[],

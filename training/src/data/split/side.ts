@@ -1,6 +1,5 @@
-/** Which patients are learned from, which choose the weights, and which are only tested on. */
+/** Training, validation (chooses weights and thresholds) and test set. */
 export const sides = ['train', 'validation', 'test'] as const;
-/** See {@link sides}. */
 export type Side = (typeof sides)[number];
 
 const words: Readonly<Record<string, Side>> = {
@@ -14,7 +13,7 @@ const words: Readonly<Record<string, Side>> = {
   testing: 'test',
 };
 
-/** The side that a table's word means, in any case; undefined where it is none, e.g. a fold. */
+/** The set named by a word, ignoring case; undefined for other words, e.g. a fold. */
 export function sideOfWord(word: string): Side | undefined {
   return words[word.trim().toLowerCase()];
 }

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { UserError } from '@echonet/command-line';
 import { readTable } from '../labels/read-table';
 import type { CohortClip } from '../prepared/open-prepared';
 import type { RunRecord } from '../run-record';
-import { UserError } from '@echonet/command-line';
 import { writeFileAtomically } from '../write-file-atomically';
 import { sideOfWord, sides, type Side } from './side';
 

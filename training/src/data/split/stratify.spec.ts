@@ -51,7 +51,9 @@ describe('stratifiedSplit', () => {
           const some = groups.map((strata, index) => ({ patientId: `${index}`, strata }));
           const split = stratifiedSplit(some, { seed: 1, testShare, validationShare });
           expect(split.size).toBe(some.length);
-          for (const side of sides) expect(countOn(split, some, side)).toBeGreaterThan(0);
+          for (const side of sides) {
+            expect(countOn(split, some, side)).toBeGreaterThan(0);
+          }
         },
       ),
     );

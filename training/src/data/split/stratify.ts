@@ -2,28 +2,28 @@ import { randomStream, shuffled } from '@echonet/models/random';
 import { UserError } from '@echonet/command-line';
 import { sides, type Side } from './side';
 
-/** A patient and what is to be spread evenly over the sides. */
+/** A patient and its strata. */
 export interface PatientStrata {
   readonly patientId: string;
-  /** Names of the groups that the patient belongs to, e.g. "lead=1". */
+  /** Strata of the patient, e.g. "lead=1". */
   readonly strata: readonly string[];
 }
 
-/** Shares of the patients, and the seed of what is random. */
+/** Shares of the patients, and the random seed. */
 export interface SplitSettings {
   readonly seed: number;
-  /** Of all patients. */
+  /** Share of all patients. */
   readonly testShare: number;
-  /** Of the patients that are not for the test. */
+  /** Share of the patients outside the test set. */
   readonly validationShare: number;
 }
 
 /**
- * Splits patients so that every group is on every side in the sides' shares, as nearly as it can
- * be: iterative stratification (Sechidis et al. 2011), which deals the rarest group first. The
- * shares are met to the patient, at least one each. The order of the patients does not matter.
+ * Splits patients so that every stratum has the sets' shares as nearly as possible: iterative
+ * stratification (Sechidis et al. 2011), rarest stratum first. The shares are exact to the patient,
+ * at least one each. The order of the patients does not matter.
  *
- * @throws {UserError} with fewer than three patients
+ * @throws {UserError} for fewer than three patients
  */
 export function stratifiedSplit(
   patients: readonly PatientStrata[],
@@ -42,7 +42,9 @@ export function stratifiedSplit(
   while (left.size > 0) {
     const rarest = rarestStratum(left);
     for (const patient of left) {
-      if (rarest !== undefined && !patient.strata.includes(rarest)) continue;
+      if (rarest !== undefined && !patient.strata.includes(rarest)) {
+        continue;
+      }
       result.set(patient.patientId, dealer.deal(patient, rarest));
       left.delete(patient);
     }
@@ -61,20 +63,26 @@ function roomOfSides(
   return { train: rest - validation, validation, test };
 }
 
-/** The group with the fewest patients left; undefined where those left belong to none. */
+/**
+ * The stratum with the fewest remaining patients; undefined when the remaining patients have none.
+ */
 function rarestStratum(left: Iterable<PatientStrata>): string | undefined {
   const counts = new Map<string, number>();
   for (const { strata } of left) {
-    for (const stratum of strata) counts.set(stratum, (counts.get(stratum) ?? 0) + 1);
+    for (const stratum of strata) {
+      counts.set(stratum, (counts.get(stratum) ?? 0) + 1);
+    }
   }
   let rarest: string | undefined;
   for (const [stratum, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (rarest === undefined || count < counts.get(rarest)!) rarest = stratum;
+    if (rarest === undefined || count < counts.get(rarest)!) {
+      rarest = stratum;
+    }
   }
   return rarest;
 }
 
-/** Remembers what each side still wants. */
+/** Tracks how many patients of each stratum each set still needs. */
 class Dealer {
   private readonly wanted: Record<Side, Map<string, number>>;
 
@@ -84,7 +92,9 @@ class Dealer {
   ) {
     const counts = new Map<string, number>();
     for (const { strata } of patients) {
-      for (const stratum of strata) counts.set(stratum, (counts.get(stratum) ?? 0) + 1);
+      for (const stratum of strata) {
+        counts.set(stratum, (counts.get(stratum) ?? 0) + 1);
+      }
     }
     const wantedBy = (side: Side) =>
       new Map([...counts].map(([name, count]) => [name, (count * room[side]) / patients.length]));
@@ -95,14 +105,18 @@ class Dealer {
     };
   }
 
-  /** Puts a patient on the side that wants its group most, of equal ones where most room is. */
+  /**
+   * Assigns a patient to the set that needs its stratum most; on a tie to the set with most room.
+   */
   deal({ strata }: PatientStrata, stratum: string | undefined): Side {
     const wish = (side: Side) => (stratum === undefined ? 0 : this.wanted[side].get(stratum)!);
     const [side] = sides
       .filter((one) => this.room[one] > 0)
       .sort((a, b) => wish(b) - wish(a) || this.room[b] - this.room[a]);
-    this.room[side] -= 1;
-    for (const name of strata) this.wanted[side].set(name, this.wanted[side].get(name)! - 1);
+    this.room[side]--;
+    for (const name of strata) {
+      this.wanted[side].set(name, this.wanted[side].get(name)! - 1);
+    }
     return side;
   }
 }

@@ -14,46 +14,49 @@ import type { TrainingRun } from '../../learning/train/config';
 import { openRunData } from '../../learning/train/run-data';
 import { clipProbability, plattScaling, type PlattScaling } from './platt-scaling';
 
-/** Share of new clips that an interval is to cover. */
+/** Nominal coverage of the prediction intervals. */
 const coverage = 0.9;
 
-/** What is fixed of a task on the validation patients, and how it holds on the test patients. */
+/** Calibration of a task on the validation set, and its quality on the test set. */
 export interface TaskCalibration {
-  /** Regression: half width of the 90 % interval, in the task's unit. */
+  /** Regression: half-width of the 90 % prediction interval, in the task's unit. */
   readonly interval90HalfWidth?: number;
-  /** Classification: absent where a class has too few validation clips; then as the network says. */
+  /**
+   * Classification: absent (probabilities stay uncalibrated) when a class has too few validation
+   * clips.
+   */
   readonly probability?: PlattScaling;
   /**
    * Classification: calibrated probability with the best F1 on the validation clips, or the lowest
-   * that lets at most `mostFalsePositives` of the negative ones pass.
+   * one with a false positive rate of at most `mostFalsePositives`.
    */
   readonly decisionThreshold?: number;
   readonly mostFalsePositives?: number;
-  /** With mostFalsePositives: how many test clips of each view pass. */
+  /** With `mostFalsePositives`: test clips at or above the threshold, by view. */
   readonly passedByView?: readonly {
     readonly view: string;
     readonly clips: number;
     readonly passed: number;
   }[];
-  /** On the test clips; what they cannot tell is absent. */
+  /** Metrics on the test clips; undefined ones are absent. */
   readonly test: Readonly<Record<string, number>>;
 }
 
-/** calibration.json. */
+/** Content of calibration.json. */
 export interface Calibration {
-  /** SHA-256 of the table of logits that it was made of. */
+  /** SHA-256 of the frame-logits.csv it was computed from. */
   readonly logits: string;
   readonly tasks: Readonly<Record<string, TaskCalibration>>;
 }
 
-/** Name of the file in the run's folder. */
 export const calibrationFileName = 'calibration.json';
 
 /**
- * Gives every regression an interval and every classification a probability that can be taken at
- * its word, by the validation patients of an evaluated run, and measures both on the test patients.
+ * Calibrates an evaluated run on its validation set (conformal intervals for regressions, Platt
+ * scaling for classifications), measures both on the test set and writes calibration.json.
  *
- * @param mostFalsePositives for the tasks that bound it, instead of their own bound
+ * @param mostFalsePositives maximum false positive rate, 0..1, in place of the task's own for tasks
+ *   that have one
  * @throws {UserError} when the run was not evaluated or its data have changed
  */
 export function calibrate(run: RunFolder, mostFalsePositives?: number): Calibration {
@@ -86,7 +89,7 @@ export function calibrate(run: RunFolder, mostFalsePositives?: number): Calibrat
 }
 
 /**
- * The calibration of a run.
+ * Reads calibration.json.
  *
  * @throws {UserError} when the run was not calibrated, or evaluated again since
  */
@@ -109,9 +112,9 @@ export function readCalibration(run: RunFolder): Calibration {
 type Task = TrainingRun['tasks'][number];
 
 function calibrateRegression(task: Task, clips: readonly ClipLogits[]): TaskCalibration {
-  const residuals = (side: ClipLogits['side']) =>
+  const residuals = (subset: ClipLogits['subset']) =>
     clips
-      .filter((one) => one.side === side)
+      .filter((one) => one.subset === subset)
       .map(({ clip, logits }) => ({
         patientId: clip.patientId,
         residual: mean(frameValues(task, logits[task.id])) - clip.labels[task.id],
@@ -138,9 +141,9 @@ function calibrateClassification(
   clips: readonly ClipLogits[],
   mostFalsePositives?: number,
 ): TaskCalibration {
-  const on = (side: ClipLogits['side']) =>
+  const on = (subset: ClipLogits['subset']) =>
     clips
-      .filter((one) => one.side === side)
+      .filter((one) => one.subset === subset)
       .map(({ clip, logits }) => ({
         logits: logits[task.id],
         truth: clip.labels[task.id],
@@ -223,7 +226,7 @@ function describe({ id, unit }: Task, calibration: TaskCalibration): string {
 
 function describeProbability({ probability, test }: TaskCalibration): string {
   if (!probability) {
-    return 'too few validation patients to calibrate it; it stays as it is';
+    return 'not calibrated: too few validation clips';
   }
   const { brierBefore = NaN, brier = NaN } = test;
   return `slope ${probability.slope.toFixed(2)}, intercept ${probability.intercept.toFixed(2)}; Brier score of the test clips ${brierBefore.toFixed(3)} before and ${brier.toFixed(3)} after`;

@@ -1,39 +1,36 @@
-/** A line over the logit: probability = 1 / (1 + exp(-(slope * logit + intercept))). */
+/** probability = sigmoid(slope * logit + intercept) */
 export interface PlattScaling {
-  /** Above 0. */
   readonly slope: number;
   readonly intercept: number;
 }
 
-/** A clip of a validation patient. */
 export interface ScoredClip {
-  /** Of every sampled frame. */
+  /** One per sampled frame. */
   readonly logits: readonly number[];
   /** 0 or 1. */
   readonly truth: number;
 }
 
-/** Logits as they are. */
 const identity: PlattScaling = { slope: 1, intercept: 0 };
 
-/** Fewest clips of a class from which a line can be drawn. */
-const fewestOfClass = 5;
+/** Fewer clips of a class do not support a fit. */
+const minClipsPerClass = 5;
 
-/** A slope below this would turn the order of clips into noise. */
-const leastSlope = 0.01;
+/** Keeps the order of the clips: a slope near or below 0 would lose it. */
+const minSlope = 0.01;
 
 /**
- * Platt scaling (Platt 1999): the line over the logits with which the clips' probabilities, each the
- * mean over its frames as the viewer has it, are most likely given the truth. As Platt does, the
- * truth is drawn in from 0 and 1 by the counts of both classes, so that classes which the model
- * tells apart without error do not become certain.
+ * Platt scaling (Platt 1999) of clip probabilities that are means over frames, as in the viewer:
+ * maximises the likelihood of the labels over slope and intercept. Targets are Platt's (n + 1) / (n
+ * + 2) and 1 / (n + 2) in place of 1 and 0, so that perfectly separated classes do not become
+ * certain.
  *
  * @returns undefined where a class has fewer than five clips
  */
 export function plattScaling(clips: readonly ScoredClip[]): PlattScaling | undefined {
   const positives = clips.filter(({ truth }) => truth === 1).length;
   const negatives = clips.length - positives;
-  if (positives < fewestOfClass || negatives < fewestOfClass) {
+  if (positives < minClipsPerClass || negatives < minClipsPerClass) {
     return undefined;
   }
   const target = (truth: number) =>
@@ -41,7 +38,7 @@ export function plattScaling(clips: readonly ScoredClip[]): PlattScaling | undef
   const cases = clips.map(({ logits, truth }) => ({ logits, target: target(truth) }));
   let [slope, intercept] = [identity.slope, identity.intercept];
   let current = likelihood(cases, slope, intercept);
-  // Levenberg's way between Newton's step and the gradient's.
+  // Levenberg-Marquardt: damping moves from Gauss-Newton steps towards gradient descent.
   let damping = 1e-3;
   for (let iteration = 0; iteration < 200 && damping < 1e12; iteration++) {
     const { gradient, curvature } = current;
@@ -51,7 +48,7 @@ export function plattScaling(clips: readonly ScoredClip[]): PlattScaling | undef
       (c * gradient[0] - b * gradient[1]) / determinant,
       (a * gradient[1] - b * gradient[0]) / determinant,
     ];
-    const tried = { slope: Math.max(leastSlope, slope - step[0]), intercept: intercept - step[1] };
+    const tried = { slope: Math.max(minSlope, slope - step[0]), intercept: intercept - step[1] };
     const next = likelihood(cases, tried.slope, tried.intercept);
     if (Number.isFinite(next.loss) && next.loss <= current.loss) {
       const gain = current.loss - next.loss;
@@ -68,7 +65,7 @@ export function plattScaling(clips: readonly ScoredClip[]): PlattScaling | undef
   return { slope, intercept };
 }
 
-/** Probability of a clip: the mean over its frames. */
+/** Mean of the frames' probabilities. */
 export function clipProbability(logits: readonly number[], scaling = identity): number {
   const { slope, intercept } = scaling;
   const sum = logits.reduce((total, logit) => total + sigmoid(slope * logit + intercept), 0);
@@ -76,11 +73,11 @@ export function clipProbability(logits: readonly number[], scaling = identity): 
 }
 
 interface Likelihood {
-  /** Negative log likelihood, mean over the clips. */
+  /** Mean negative log-likelihood of the clips. */
   readonly loss: number;
-  /** By slope and intercept. */
+  /** With respect to slope and intercept. */
   readonly gradient: readonly [number, number];
-  /** Gauss and Newton's: by slope twice, by both, by intercept twice. */
+  /** Gauss-Newton matrix: slope-slope, slope-intercept, intercept-intercept. */
   readonly curvature: readonly [number, number, number];
 }
 
@@ -110,7 +107,7 @@ function likelihood(
     curvature[1] += weight * bySlope * byIntercept;
     curvature[2] += weight * byIntercept * byIntercept;
   }
-  // Keeps the step finite where all frames are certain.
+  // Keeps the matrix invertible where all probabilities saturate.
   curvature[0] += 1e-12;
   curvature[2] += 1e-12;
   return { loss, gradient, curvature };

@@ -3,15 +3,15 @@ import type { RunFolder } from '../../learning/run-folder';
 import type { TrainingRun } from '../../learning/train/config';
 import { openNetwork } from './open-network';
 import { clipLogits, clipValue, type ClipLogits } from './predict-clips';
-import { mostDriftOfFloat16, weightDrift } from './weight-drift';
+import { maxFloat16Drift, weightDrift } from './weight-drift';
 
 /**
- * How far the rounding of the weights moves the predictions of the test clips, by task.
+ * Effect of the rounded weights on the predictions of the test clips, by task id.
  *
  * @param clips predicted with the rounded weights
- * @returns see weightDrift; tasks whose labels do not vary are left out
+ * @returns see {@link weightDrift}; tasks with constant labels are left out
  */
-export async function driftOfRounding(
+export async function roundingDrift(
   run: RunFolder,
   record: TrainingRun,
   type: WeightType,
@@ -21,7 +21,7 @@ export async function driftOfRounding(
     return {};
   }
   const { network } = await openNetwork(run, record, 'float32');
-  const test = clips.filter(({ side }) => side === 'test');
+  const test = clips.filter(({ subset }) => subset === 'test');
   const exact: ClipLogits['logits'][] = [];
   for (const { clip } of test) {
     exact.push(await clipLogits(network, clip, record));
@@ -45,11 +45,13 @@ export async function driftOfRounding(
       continue;
     }
     drift[id] = share;
-    run.log(`${id}: ${type} weights move it by ${(100 * share).toFixed(3)} % of its spread`);
-    if (type === 'float16' && share > mostDriftOfFloat16) {
+    run.log(
+      `${id}: ${type} weights change predictions by ${(100 * share).toFixed(3)} % of the labels' standard deviation`,
+    );
+    if (type === 'float16' && share > maxFloat16Drift) {
       run.log(
-        `Warning: that is more than ${100 * mostDriftOfFloat16} %; export ${id} with ` +
-          '--weights float32, or look at its weights.',
+        `Warning: that is more than ${100 * maxFloat16Drift} %; export ${id} with ` +
+          '--weights float32, or inspect its weights.',
       );
     }
   }

@@ -12,7 +12,7 @@ import { writeReport } from '../report/write-report';
 import type { RunFolder } from '../../learning/run-folder';
 import type { TrainingRun } from '../../learning/train/config';
 import { openRunData, splitClips } from '../../learning/train/run-data';
-import { driftOfRounding } from './drift';
+import { roundingDrift } from './drift';
 import { logitsFileName, logitsTable, readLogits } from './logits-table';
 import { openNetwork } from './open-network';
 import { clipLogits, clipValue, type ClipLogits } from './predict-clips';
@@ -20,37 +20,34 @@ import { reportClip, reportTask } from './report-data';
 import { saliencyExamples } from './saliency-examples';
 import { structureEvidence } from './structure-evidence';
 
-/** metrics.json. */
+/** Content of metrics.json. */
 export interface Evaluation {
-  /** How the kernels of the evaluated network were rounded, as they will be exported. */
+  /** Storage type of the kernels, as exported. */
   readonly weights: WeightType;
   readonly backend: string;
   readonly dataFingerprint: string;
-  /** Epoch whose weights were best on validation. */
+  /** Epoch of the weights, from 1. */
   readonly epoch: number;
   readonly patients: { readonly train: number; readonly validation: number; readonly test: number };
   readonly clips: { readonly validation: number; readonly test: number };
-  /** How far the rounding of the kernels moves the predictions of the test clips, by task. */
+  /** By task id, see {@link weightDrift}. */
   readonly drift: Readonly<Record<string, number>>;
-  /** Every number of the report. */
   readonly results: ModelResults;
 }
 
-/** Settings of {@link evaluate}. */
 export interface EvaluateSettings {
   readonly run: RunFolder;
   readonly backend: RunningBackend;
   readonly weights: WeightType;
-  /** Evaluated runs on the same patients, e.g. with one task each, to be compared with. */
+  /** Evaluated runs on the same data and split to compare with, e.g. single-task networks. */
   readonly compareTo: readonly RunFolder[];
 }
 
 /**
- * Predicts every validation and test clip with the inference engine of @echonet/models on the
- * weights as they will be exported, and writes frame-logits.csv, predictions.csv, metrics.json and
- * the report.
+ * Predicts every validation and test clip with the weights as exported, on the inference code of
+ * @echonet/models, and writes frame-logits.csv, predictions.csv, metrics.json and the report.
  *
- * @throws {UserError} when the run has no weights yet or its data has changed
+ * @throws {UserError} when the run has no weights yet or its data have changed
  */
 export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> {
   const { run, backend, weights } = settings;
@@ -60,13 +57,13 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
   const cohort = openRunData(record);
   const comparedTo = settings.compareTo.map((other) => comparedModel(other, cohort.clips, record));
   const { network, epoch } = await openNetwork(run, record, weights);
-  const sides = splitClips(cohort.clips, split);
-  const total = sides.validation.length + sides.test.length;
+  const clipsBySubset = splitClips(cohort.clips, split);
+  const total = clipsBySubset.validation.length + clipsBySubset.test.length;
   const bar = new ProgressBar('Evaluating', total);
   const clips: ClipLogits[] = [];
-  for (const side of ['validation', 'test'] as const) {
-    for (const clip of sides[side]) {
-      clips.push({ clip, side, logits: await clipLogits(network, clip, record) });
+  for (const subset of ['validation', 'test'] as const) {
+    for (const clip of clipsBySubset[subset]) {
+      clips.push({ clip, subset, logits: await clipLogits(network, clip, record) });
       bar.update(clips.length);
     }
   }
@@ -82,7 +79,7 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
   const saliency = await saliencyExamples(network, clips, record);
   const evidence = await structureEvidence(network, clips, record, cohort.index.structures);
   network.dispose();
-  const drift = await driftOfRounding(run, record, weights, clips);
+  const drift = await roundingDrift(run, record, weights, clips);
 
   const data: ReportData = {
     title: `EchoNet: ${tasks.map(({ id }) => id).join(', ')}`,
@@ -106,7 +103,7 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
       validation: split.validation.length,
       test: split.test.length,
     },
-    clips: { validation: sides.validation.length, test: sides.test.length },
+    clips: { validation: clipsBySubset.validation.length, test: clipsBySubset.test.length },
     drift,
     results: assessModel(data),
   };
@@ -116,17 +113,13 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
     const numbers = Object.entries(metrics).flatMap(([name, { value }]) =>
       value === undefined ? [] : `${name} ${value.toFixed(3)}`,
     );
-    run.log(`${id} on ${sides.test.length} held-out clips: ${numbers.join(', ')}`);
+    run.log(`${id} on ${clipsBySubset.test.length} test clips: ${numbers.join(', ')}`);
   }
   run.log(`Report: ${run.file('report/report.html')}`);
   return evaluation;
 }
 
-/**
- * Another run's predictions of the same clips.
- *
- * @throws {UserError} when it was trained on other data or another split
- */
+/** @throws {UserError} when the other run was trained on other data or another split */
 function comparedModel(
   run: RunFolder,
   clips: readonly CohortClip[],
@@ -146,7 +139,7 @@ function comparedModel(
   };
 }
 
-/** Short enough for the head of a column. */
+/** Short enough for a column heading. */
 function modelName(taskIds: readonly string[]): string {
   return taskIds.length > 4 ? `${taskIds.length} tasks` : taskIds.join(', ');
 }
@@ -173,10 +166,10 @@ function predictionTable(clips: readonly ClipLogits[], { tasks }: TrainingRun): 
   const header = ['PatientID', 'ClipID', 'side', 'frames'].concat(
     tasks.flatMap(({ id }) => [id, `${id} predicted`]),
   );
-  const rows = clips.map(({ clip, side, logits }) => [
+  const rows = clips.map(({ clip, subset, logits }) => [
     clip.patientId,
     clip.clipId,
-    side,
+    subset,
     clip.images.frameCount,
     ...tasks.flatMap((task) => [
       clip.labels[task.id] ?? '',

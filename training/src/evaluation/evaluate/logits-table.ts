@@ -8,16 +8,15 @@ import type { CohortClip } from '../../data/prepared/open-prepared';
 import type { RunFolder } from '../../learning/run-folder';
 import type { ClipLogits } from './predict-clips';
 
-/** Name of the table with every frame's logits. */
 export const logitsFileName = 'frame-logits.csv';
 
-/** Text of the table: a row for each frame of each validation and test clip. */
+/** CSV with one row for each frame of each validation and test clip. */
 export function logitsTable(clips: readonly ClipLogits[], taskIds: readonly string[]): string {
-  const rows = clips.flatMap(({ clip, side, logits }) =>
+  const rows = clips.flatMap(({ clip, subset, logits }) =>
     logits[taskIds[0]].map((_, frame) => [
       clip.patientId,
       clip.clipId,
-      side,
+      subset,
       frame + 1,
       ...taskIds.map((id) => logits[id][frame].toPrecision(9)),
     ]),
@@ -26,11 +25,11 @@ export function logitsTable(clips: readonly ClipLogits[], taskIds: readonly stri
 }
 
 /**
- * Reads the table of an evaluated run.
+ * Reads frame-logits.csv of an evaluated run.
  *
- * @param clips of the data that the run was trained with
- * @returns with a hash of the table, the same for the same predictions
- * @throws {UserError} when the run was not evaluated, or on other clips
+ * @param clips all clips of the run's data
+ * @returns the clips, and the SHA-256 of the file
+ * @throws {UserError} when the run was not evaluated, the file is damaged or of other clips
  */
 export function readLogits(
   run: RunFolder,
@@ -50,8 +49,8 @@ export function readLogits(
     hash: createHash('sha256').update(text).digest('hex'),
     clips: [...rows].map(([clipId, frames]) => {
       const clip = clipOf.get(clipId);
-      const side = frames[0].cells['side'];
-      if (!clip || (side !== 'validation' && side !== 'test')) {
+      const subset = frames[0].cells['side'];
+      if (!clip || (subset !== 'validation' && subset !== 'test')) {
         throw new UserError(`${file} is not of these data; evaluate the run again.`);
       }
       const logitsOf = (id: string) => frames.map(({ cells }) => Number(cells[id] || NaN));
@@ -59,7 +58,7 @@ export function readLogits(
       if (!Object.values(logits).flat().every(Number.isFinite)) {
         throw new UserError(`${file} is damaged at clip ${clipId}; evaluate the run again.`);
       }
-      return { clip, side, logits };
+      return { clip, subset, logits };
     }),
   };
 }

@@ -12,7 +12,7 @@ import type { RunFolder } from '../../learning/run-folder';
 import { bestWeightsFileName, readCheckpoint } from '../../learning/train/checkpoint';
 import type { TrainingRun } from '../../learning/train/config';
 
-/** The best weights of a run, rounded as they will be exported. */
+/** The weights with the lowest validation loss, rounded to the exported type. */
 export async function readRoundedWeights(
   run: RunFolder,
   record: TrainingRun,
@@ -24,7 +24,7 @@ export async function readRoundedWeights(
   return { weights: decodeWeights({ paths: [], weights: specs }, data), epoch };
 }
 
-/** The best weights of a run, rounded as they will be exported, in the inference engine. */
+/** The network with the weights of {@link readRoundedWeights}; the caller disposes it. */
 export async function openNetwork(
   run: RunFolder,
   record: TrainingRun,
@@ -35,7 +35,10 @@ export async function openNetwork(
   return { network: await createTensorNetwork(graph, weights, record.input), epoch };
 }
 
-/** The weights that were best on validation, by name; the caller disposes them. */
+/**
+ * The weights with the lowest validation loss by name, and their epoch from 1; the caller disposes
+ * them.
+ */
 export async function readBestWeights(
   run: RunFolder,
   record: TrainingRun,

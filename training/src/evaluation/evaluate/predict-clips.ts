@@ -5,15 +5,14 @@ import { evenFrames } from '../../learning/train/draw-frames';
 import { readGreyValues } from '../../learning/train/read-batch';
 import type { TrainingRun } from '../../learning/train/config';
 
-/** What the network says about every sampled frame of a clip. */
+/** Logits of every frame of a clip. */
 export interface ClipLogits {
   readonly clip: CohortClip;
-  readonly side: 'validation' | 'test';
-  /** By task id: one logit a frame, in order. */
+  readonly subset: 'validation' | 'test';
+  /** By task id: one logit per frame, in order. */
   readonly logits: Readonly<Record<string, readonly number[]>>;
 }
 
-/** Logits of every frame of a clip. */
 export async function clipLogits(
   network: Network,
   clip: CohortClip,
@@ -30,7 +29,7 @@ export async function clipLogits(
   );
 }
 
-/** The prediction of every frame, in the task's unit or as a probability. */
+/** Predictions of the frames, in the task's unit or as probabilities. */
 export function frameValues(
   task: TrainingRun['tasks'][number],
   logits: readonly number[],
@@ -38,7 +37,7 @@ export function frameValues(
   return logits.map((logit) => valueOfLogit(task, logit));
 }
 
-/** The clip's prediction: the mean over its frames (Ghorbani et al. 2020). */
+/** Prediction of a clip: the mean over its frames (Ghorbani et al. 2020). */
 export function clipValue(task: TrainingRun['tasks'][number], logits: readonly number[]): number {
   return mean(frameValues(task, logits));
 }

@@ -3,16 +3,15 @@ import type { ReportClip, ReportTask } from '../report/report-data';
 import type { TrainingRun } from '../../learning/train/config';
 import { frameValues, type ClipLogits } from './predict-clips';
 
-/** A predicted clip as the report takes it. */
 export function reportClip(
-  { clip, side, logits }: ClipLogits,
+  { clip, subset, logits }: ClipLogits,
   tasks: TrainingRun['tasks'],
 ): ReportClip {
   const { patientId, clipId, view, labels } = clip;
   return {
     patientId,
     clipId,
-    side,
+    subset,
     view,
     truth: labels,
     attributes: attributesOf(clip),
@@ -20,7 +19,6 @@ export function reportClip(
   };
 }
 
-/** A task as the report takes it. */
 export function reportTask({
   id,
   name,

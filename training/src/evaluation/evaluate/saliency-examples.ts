@@ -7,12 +7,11 @@ import type { TrainingRun } from '../../learning/train/config';
 import { readGreyValues } from '../../learning/train/read-batch';
 import { clipValue, type ClipLogits } from './predict-clips';
 
-/** Test clips shown for each task. */
-const examplesOfTask = 2;
+const examplesPerTask = 2;
 
 /**
- * SmoothGrad of the middle frame of a few test clips for each task: the clips with the highest and
- * the lowest prediction of those whose label is known.
+ * SmoothGrad maps of the middle frame, for the labelled test clips with the highest and the lowest
+ * prediction of each task.
  */
 export async function saliencyExamples(
   network: Network,
@@ -23,9 +22,9 @@ export async function saliencyExamples(
   for (const task of tasks) {
     const predicted = ({ logits }: ClipLogits) => clipValue(task, logits[task.id]);
     const known = clips
-      .filter(({ clip, side }) => side === 'test' && clip.labels[task.id] !== undefined)
+      .filter(({ clip, subset }) => subset === 'test' && clip.labels[task.id] !== undefined)
       .sort((a, b) => predicted(b) - predicted(a));
-    const shown = known.length > examplesOfTask ? [known[0], known[known.length - 1]] : known;
+    const shown = known.length > examplesPerTask ? [known[0], known[known.length - 1]] : known;
     for (const one of shown) {
       const { images, labels } = one.clip;
       const frameIndex = Math.floor(images.frameCount / 2);

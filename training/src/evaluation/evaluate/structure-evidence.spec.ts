@@ -27,7 +27,7 @@ const record = {
   config: { seed: 1 },
 } as unknown as TrainingRun;
 
-/** Calls a bright stripe a lead, and nothing else: what a perfect network would do. */
+/** An ideal network, whose logits depend only on the number of bright pixels. */
 const network: Network = {
   inputShape: [size, size, 1],
   outputs: tasks.length,
@@ -48,7 +48,7 @@ const network: Network = {
   dispose: () => undefined,
 };
 
-/** A stripe of 24 pixels in every other patient, in a chamber that fills a quarter of the image. */
+/** Every other patient has a lead of 24 pixels; the ventricle fills a quarter of the image. */
 function clipsWithLeads() {
   return Array.from({ length: 8 }, (_, patient) => {
     const lead = patient % 2;
@@ -75,7 +75,7 @@ async function predicted({ clips }: Cohort): Promise<ClipLogits[]> {
   return Promise.all(
     clips.map(async (clip) => ({
       clip,
-      side: 'test' as const,
+      subset: 'test' as const,
       logits: await clipLogits(network, clip, record),
     })),
   );
@@ -89,7 +89,7 @@ describe('structureEvidence', () => {
   });
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  it('finds the saliency of a network that looks at leads on the leads', async () => {
+  it('measures the saliency of a network that reads leads on the leads', async () => {
     const { structureSaliency } = (await structureEvidence(
       network,
       await predicted(cohort),
@@ -110,14 +110,14 @@ describe('structureEvidence', () => {
     expect(structureSaliency.some(({ taskId }) => taskId === 'age')).toBe(false);
   });
 
-  it('undoes the finding by hiding the lead, not by hiding as much elsewhere', async () => {
+  it('flips the finding when the lead is occluded, but not an equal area elsewhere', async () => {
     const evidence = (await structureEvidence(
       network,
       await predicted(cohort),
       record,
       cohort.index.structures,
     ))!;
-    expect(evidence.concealed).toHaveLength(4);
+    expect(evidence.occluded).toHaveLength(4);
     const results = assessStructures(
       {
         title: '',
@@ -132,21 +132,21 @@ describe('structureEvidence', () => {
       { lead: 0.5 },
       { resamples: 50, seed: 1 },
     )!;
-    const [{ clips, hidden }] = results.concealment;
+    const [{ clips, effects }] = results.occlusion;
     expect(clips).toBe(4);
-    expect(hidden.map(({ place, how, flipped }) => [place, how, flipped])).toEqual([
+    expect(effects.map(({ place, fill, flipped }) => [place, fill, flipped])).toEqual([
       ['structure', 'surroundings', 4],
       ['structure', 'mask', 4],
       ['elsewhere', 'surroundings', 0],
       ['elsewhere', 'mask', 0],
     ]);
-    expect(hidden[0].change?.value).toBeLessThan(-0.9);
-    expect(hidden[0].interval?.low).toBeGreaterThan(0.4);
+    expect(effects[0].change?.value).toBeLessThan(-0.9);
+    expect(effects[0].interval?.low).toBeGreaterThan(0.4);
     const lead = results.saliency.find(({ taskId }) => taskId === 'lead')!;
     expect(lead.ratio?.value).toBeGreaterThan(8);
   });
 
-  it('says nothing where the data say nothing', async () => {
+  it('returns undefined for data without structure codes', async () => {
     const plain = await writePreparedFixture(
       path.join(directory, 'plain'),
       size,

@@ -3,9 +3,9 @@ import { randomStream } from '@echonet/models/random';
 import { taskDefinition, type AnatomicalEvidence } from '@echonet/models/tasks';
 import { explain } from '../explain/methods';
 import { readFrame, readStructures } from '../../data/prepared/images';
-import type { ConcealedClip, StructureSaliency } from '../report/report-data';
+import type { OccludedClip, StructureSaliency } from '../report/report-data';
 import { mean } from '../statistics/summary';
-import { conceal, type Concealment } from '../structures/occlude';
+import { occlude, type OcclusionFill } from '../structures/occlude';
 import { movedRegion } from '../structures/moved-region';
 import { areaOf, shareInside, structureRegion } from '../structures/region';
 import type { TrainedTask } from '../../learning/train/trained-task';
@@ -13,21 +13,22 @@ import type { TrainingRun } from '../../learning/train/config';
 import { readGreyValues } from '../../learning/train/read-batch';
 import type { ClipLogits } from './predict-clips';
 
-/** Most test clips that are looked at for a task: enough for the interval, and no hour of maps. */
-const mostClips = 60;
+/** Test clips per task, which bounds the time spent on saliency maps. */
+const maxClips = 60;
 
-/** What the network made of the structures that the data know. */
+/** Saliency and occlusion measured against the known anatomy of test clips. */
 export interface StructureEvidence {
   readonly structureSaliency: readonly StructureSaliency[];
-  readonly concealed: readonly ConcealedClip[];
+  readonly occluded: readonly OccludedClip[];
 }
 
 /**
- * Where data say what lies under each pixel (simulated echoes do): how much of the saliency of a
- * test clip's middle frame lies on the structure that the task is seen on, and what becomes of a
- * finding when its structure is hidden in every frame, or as much of the image elsewhere.
+ * For data with a structure code for every pixel (simulated echoes): the share of the saliency of a
+ * test clip's middle frame that lies on the task's structure, and the probability of a finding when
+ * its structure, or a region of the same shape elsewhere, is occluded in every frame.
  *
- * @param names of the codes, from the prepared index; undefined where the data say nothing
+ * @param names of the structure codes 0, 1, ..., from the prepared index; undefined for data
+ *   without codes
  */
 export async function structureEvidence(
   network: Network,
@@ -43,9 +44,9 @@ export async function structureEvidence(
     const { mask } = readFrame(clip.images, frameIndex, input);
     return { sector: mask, region: codes && structureRegion(codes, names, structure, mask) };
   };
-  const test = clips.filter(({ side }) => side === 'test');
+  const test = clips.filter(({ subset }) => subset === 'test');
   const structureSaliency: StructureSaliency[] = [];
-  const concealed: ConcealedClip[] = [];
+  const occluded: OccludedClip[] = [];
 
   for (const task of tasks) {
     const structure = taskDefinition(task.id)?.evidence;
@@ -58,7 +59,7 @@ export async function structureEvidence(
       return region?.some(Boolean);
     });
     const ofTask = { taskId: task.id, structure: structure.name };
-    for (const one of seen.slice(0, mostClips)) {
+    for (const one of seen.slice(0, maxClips)) {
       const frameIndex = middleOf(one);
       const { region, sector } = regionOf(one, frameIndex, structure);
       const greyValues = readGreyValues([{ clip: one.clip, frameIndex }], input);
@@ -75,7 +76,7 @@ export async function structureEvidence(
       continue;
     }
     const positive = seen.filter(({ clip }) => clip.labels[task.id] === 1);
-    for (const one of positive.slice(0, mostClips)) {
+    for (const one of positive.slice(0, maxClips)) {
       const random = randomStream('elsewhere', config.seed, one.clip.clipId);
       const frames = Array.from({ length: one.clip.images.frameCount }, (_, frameIndex) => {
         const { region, sector } = regionOf(one, frameIndex, structure);
@@ -87,41 +88,41 @@ export async function structureEvidence(
           elsewhere: movedRegion(region!, sector, random),
         };
       });
-      // A clip in which nothing else can be hidden has nothing to be compared with.
+      // Without a region of the same shape elsewhere there is no comparison.
       if (!frames.every(({ elsewhere }) => elsewhere)) {
         continue;
       }
-      const without = (place: 'region' | 'elsewhere', how: Concealment) =>
+      const without = (place: 'region' | 'elsewhere', fill: OcclusionFill) =>
         probability(
           network,
           task,
           frames.map(({ greyValues, sector, ...places }) =>
-            conceal(greyValues, places[place]!, sector, how),
+            occlude(greyValues, places[place]!, sector, fill),
           ),
         );
-      concealed.push({
+      occluded.push({
         ...ofTask,
         patientId: one.clip.patientId,
-        shown: mean(one.logits[task.id].map((logit) => valueOfLogit(task, logit))),
-        hidden: {
+        unoccluded: mean(one.logits[task.id].map((logit) => valueOfLogit(task, logit))),
+        occluded: {
           surroundings: await without('region', 'surroundings'),
           mask: await without('region', 'mask'),
         },
-        elsewhere: {
+        occludedElsewhere: {
           surroundings: await without('elsewhere', 'surroundings'),
           mask: await without('elsewhere', 'mask'),
         },
       });
     }
   }
-  return { structureSaliency, concealed };
+  return { structureSaliency, occluded };
 }
 
 function middleOf({ clip }: ClipLogits): number {
   return Math.floor(clip.images.frameCount / 2);
 }
 
-/** The clip's prediction on these images. */
+/** Prediction of a clip, from the images of its frames. */
 async function probability(
   network: Network,
   task: TrainedTask,

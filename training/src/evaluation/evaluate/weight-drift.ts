@@ -1,13 +1,13 @@
 import { mean } from '../statistics/summary';
 
 /**
- * How far rounding the weights moves the predictions: the root mean square of the differences, as a
- * share of the labels' standard deviation.
+ * Change of the predictions by rounded weights: root mean square of the differences divided by the
+ * standard deviation of the labels.
  *
- * @param exact predictions of the weights as they were trained, one a clip.
- * @param rounded predictions of the rounded weights for the same clips.
- * @param truth labels of the same clips, 0 and 1 for a class.
- * @returns undefined where the labels do not vary, so that there is nothing to compare with.
+ * @param exact predictions of the clips with the trained weights
+ * @param rounded predictions of the same clips with the rounded weights
+ * @param truth labels of the same clips; 0 or 1 for a class
+ * @returns undefined for constant labels
  */
 export function weightDrift(
   exact: readonly number[],
@@ -19,8 +19,8 @@ export function weightDrift(
   return spread > 0 ? drift / spread : undefined;
 }
 
-/** 16-bit weights that move a prediction further than this share are not what was measured. */
-export const mostDriftOfFloat16 = 0.001;
+/** Drift above which float16 export is reported as too inexact. */
+export const maxFloat16Drift = 0.001;
 
 function rootMeanSquare(values: readonly number[]): number {
   return Math.sqrt(mean(values.map((value) => value ** 2)));

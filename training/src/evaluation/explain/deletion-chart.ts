@@ -9,7 +9,7 @@ import { methodNames } from './methods';
 
 const colours = [palette.blue, palette.orange, '#009e73', '#cc79a7'];
 
-/** Deletion curves of all methods, and of a random order, mean over the clips. */
+/** Mean deletion curves over the clips, of each method and of a random order. */
 export function deletionChart(taskName: string, explanations: readonly Explanation[]): Chart {
   const meanCurve = (curves: readonly (readonly number[])[]) =>
     deletedShares.map((share, i) => ({ x: 100 * share, y: mean(curves.map((curve) => curve[i])) }));
@@ -21,12 +21,12 @@ export function deletionChart(taskName: string, explanations: readonly Explanati
   const all = [...random, ...methods.flatMap(({ points }) => points)].map(({ y }) => y);
   return {
     title: `${taskName}: deletion`,
-    subtitle: 'Change of the logit as squares become grey, the most salient first',
+    subtitle: 'Change of the logit as squares are deleted, the most salient first',
     description: 'Change of the logit by the deleted share of the sector, for each method.',
     x: { title: 'Deleted share of the sector (%)', domain: [0, 100] },
     y: { title: 'Change of the logit', domain: roundDomain([0, ...all]) },
     layers: [
-      { kind: 'line', colour: palette.quiet, dash: [5, 4], points: random, label: 'Random order' },
+      { kind: 'line', colour: palette.muted, dash: [5, 4], points: random, label: 'Random order' },
       ...methods.map(({ method, points }, i) => ({
         kind: 'line' as const,
         colour: colours[i % colours.length],

@@ -5,7 +5,7 @@ import { deletedShares, deletionCurve } from './deletion-curve';
 const size = 32;
 const lit = (pixel: number) => pixel % size < 8 && Math.floor(pixel / size) < 8;
 
-/** A network whose logit is the brightness of the image's upper left corner. */
+/** A network whose logit is the sum of the upper left corner's pixels. */
 const network: Network = {
   inputShape: [size, size, 1],
   outputs: 1,
@@ -23,12 +23,12 @@ const greyValues = Float32Array.from({ length: size * size }, (_, pixel) => (lit
 const mask = new Uint8Array(size * size).fill(1);
 
 describe('deletionCurve', () => {
-  it('finds that the true map matters more than chance, and its opposite less', async () => {
+  it('is above chance for the true map and below for its inverse', async () => {
     const map = greyValues.slice();
     const right = await deletionCurve(network, greyValues, map, mask, 0, 1);
     expect(right.bySaliency).toHaveLength(deletedShares.length);
     expect(right.bySaliency[0]).toBe(0);
-    // The 16 of 256 squares in the corner are gone at the first tenth.
+    // The corner's 16 of 256 squares are deleted at the first tenth.
     expect(right.bySaliency[1]).toBeCloseTo(right.bySaliency.at(-1)!, 5);
     expect(right.advantage).toBeGreaterThan(10);
     const opposite = map.map((value) => 1 - value);
@@ -37,7 +37,7 @@ describe('deletionCurve', () => {
     expect(wrong.atRandom).toEqual(right.atRandom);
   });
 
-  it('leaves what is outside of the sector alone', async () => {
+  it('does not delete pixels outside the sector', async () => {
     const outside = mask.map((_, pixel) => (lit(pixel) ? 0 : 1));
     const { bySaliency } = await deletionCurve(network, greyValues, greyValues, outside, 0, 1);
     expect(Math.max(...bySaliency)).toBe(0);

@@ -3,35 +3,35 @@ import type { Network } from '@echonet/models';
 import { randomStream, shuffled } from '@echonet/models/random';
 import { mean } from '../statistics/summary';
 
-/** Shares of the sector that are deleted, from nothing to all. */
+/** Deleted shares of the sector at the points of a deletion curve. */
 export const deletedShares: readonly number[] = Array.from({ length: 11 }, (_, step) => step / 10);
 
-/** Random orders that a map is compared with. */
+/** Random orders averaged for comparison. */
 const randomOrders = 5;
 
-/** Squares along a side of the image. */
+/** Squares per row and column of the image. */
 const squaresAcross = 16;
 
-/** What happens to a prediction as more and more of the image is deleted. */
+/** Change of a logit as the image is deleted square by square. */
 export interface DeletionCurve {
-  /** Size of the logit's change at each of {@link deletedShares}, most salient squares first. */
+  /** Absolute change of the logit at {@link deletedShares}, most salient squares first. */
   readonly bySaliency: readonly number[];
-  /** The same in random order, mean of five orders. */
+  /** The same for a random order, mean of five. */
   readonly atRandom: readonly number[];
   /**
-   * Area under the first curve minus that under the second, in logits: above 0 where what the map
-   * shows matters more than anything else.
+   * Area under `bySaliency` minus area under `atRandom`, in logits: above 0 when the most salient
+   * squares matter more than others.
    */
   readonly advantage: number;
 }
 
 /**
- * The deletion curve (Petsiuk, Das and Saenko 2018; Samek et al. 2017): parts of the sector are
- * replaced by its mean grey, the most salient first, and the change of the logit is followed. Whole
- * squares are deleted, not points: points in random order are noise that no network has learned,
- * which moves its prediction more than any loss of content.
+ * Deletion curve (Petsiuk, Das and Saenko 2018; Samek et al. 2017): parts of the sector are
+ * replaced by its mean grey value, the most salient first. Squares are deleted and not pixels,
+ * since pixels deleted in random order are out-of-distribution noise, which changes the logit more
+ * than lost content does.
  *
- * @param map [size, size]
+ * @param map saliency map, [size, size]
  * @param mask 1 inside the sector, [size, size]
  */
 export async function deletionCurve(
@@ -55,7 +55,7 @@ export async function deletionCurve(
   return { bySaliency, atRandom, advantage: area(bySaliency) - area(atRandom) };
 }
 
-/** The pixels of each square that are inside the sector, where there are any. */
+/** Pixel indices inside the sector by square; squares without any are left out. */
 function squaresOf(mask: Uint8Array): number[][] {
   const size = Math.round(Math.sqrt(mask.length));
   const side = Math.ceil(size / squaresAcross);
@@ -67,7 +67,7 @@ function squaresOf(mask: Uint8Array): number[][] {
   return [...squares.values()];
 }
 
-/** Size of the logit's change when more and more of the squares, in this order, become grey. */
+/** Absolute change of the logit as the squares are deleted in this order. */
 async function changesOf(
   network: Network,
   greyValues: Float32Array,
@@ -91,7 +91,7 @@ async function changesOf(
   return logits.map((logit) => Math.abs(logit - logits[0]));
 }
 
-/** By the trapezoidal rule over the shares. */
+/** Trapezoidal rule over shares in 0..1. */
 function area(values: readonly number[]): number {
   return mean(pairs(values, (a, b) => (a + b) / 2));
 }

@@ -21,20 +21,22 @@ import { drawExplanation, type ExplanationImages } from './images';
 import { shuffledWeights } from './shuffled-weights';
 import { variedClips } from './varied-clips';
 
-/** What is explained and how. */
 export interface ExplainSettings {
   readonly run: RunFolder;
   readonly backend: RunningBackend;
-  /** Pseudonymous ids of patients or clips; `count` varied test clips for each task unless given. */
+  /**
+   * Pseudonymous ids of patients or clips; without them, `count` test clips are chosen for each
+   * task.
+   */
   readonly ids?: readonly string[];
   readonly count: number;
-  /** All of the run unless given. */
+  /** All tasks of the run unless given. */
   readonly taskIds?: readonly string[];
   readonly methods: readonly SaliencyMethod[];
   readonly samples: number;
 }
 
-/** One frame of a clip, explained by one method for one task. */
+/** Saliency map of one frame, by one method for one task, with its tests. */
 export interface Explanation {
   readonly clipId: string;
   readonly patientId: string;
@@ -42,22 +44,23 @@ export interface Explanation {
   readonly method: SaliencyMethod;
   /** From 1. */
   readonly frame: number;
-  /** Of the clip, in the task's unit or as a probability. */
+  /** Prediction of the clip, in the task's unit or as a probability. */
   readonly predicted: number;
   readonly truth?: number;
   readonly deletion: DeletionCurve;
   /**
-   * Spearman's correlation, inside the sector, with the map of the same network with shuffled
-   * weights: near 1, the map shows the image and not what was learned.
+   * Spearman's correlation, inside the sector, with the map of the network with shuffled weights:
+   * near 1, the map reflects the image and not the learned weights.
    */
   readonly randomisedCorrelation: number;
   readonly images: ExplanationImages;
 }
 
 /**
- * Explains the middle frame of chosen clips, and puts every map to the two usual tests.
+ * Computes saliency maps of the middle frame of chosen clips and tests each by deletion and by
+ * weight randomisation.
  *
- * @throws {UserError} when an id or task is not there
+ * @throws {UserError} for an unknown id or task
  */
 export async function explainClips(settings: ExplainSettings): Promise<Explanation[]> {
   const { run } = settings;
@@ -79,7 +82,7 @@ export async function explainClips(settings: ExplainSettings): Promise<Explanati
   const total = chosen.length * settings.methods.length;
   const bar = new ProgressBar('Explaining', total);
   const explanations: Explanation[] = [];
-  /** A clip that several tasks chose is read once. */
+  /** Logits by clip id: several tasks may choose the same clip. */
   const logitsOf = new Map<string, Awaited<ReturnType<typeof clipLogits>>>();
   for (const { task, clip } of chosen) {
     const logits = logitsOf.get(clip.clipId) ?? (await clipLogits(network, clip, record));
@@ -138,7 +141,7 @@ async function explainFrame(
   };
 }
 
-/** The clips of these patients, or with these ids. @throws {UserError} naming an id that is not there */
+/** @throws {UserError} naming an id of no patient and no clip */
 function clipsWithIds(clips: readonly CohortClip[], ids: readonly string[]): CohortClip[] {
   return ids.flatMap((id) => {
     const found = clips.filter(({ clipId, patientId }) => clipId === id || patientId === id);
@@ -154,7 +157,7 @@ function clipsWithIds(clips: readonly CohortClip[], ids: readonly string[]): Coh
 function chosenTasks({ tasks }: TrainingRun, ids?: readonly string[]): TrainingRun['tasks'] {
   const unknown = ids?.find((id) => !tasks.some((task) => task.id === id));
   if (unknown) {
-    throw new UserError(`The run has not learned ${unknown}.`);
+    throw new UserError(`The run has no task ${unknown}.`);
   }
   return ids ? tasks.filter(({ id }) => ids.includes(id)) : tasks;
 }

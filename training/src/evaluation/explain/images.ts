@@ -2,13 +2,16 @@ import { rgb } from 'd3-color';
 import { interpolateInferno } from 'd3-scale-chromatic';
 import sharp from 'sharp';
 
-/** Side of the images of an explanation in pixels. */
-const side = 240;
+/** Width and height of the drawn images in pixels. */
+const displaySize = 240;
 
-/** A map's values are drawn up to this share of them; single bright pixels would hide the rest. */
-const brightest = 0.995;
+/**
+ * The colour scale ends at this quantile of the map, since a few extreme pixels would darken the
+ * rest.
+ */
+const displayedQuantile = 0.995;
 
-/** An explained frame as PNG files. */
+/** PNG files. */
 export interface ExplanationImages {
   readonly input: Buffer;
   readonly map: Buffer;
@@ -16,10 +19,10 @@ export interface ExplanationImages {
 }
 
 /**
- * Draws a frame, the map over it, and both together.
+ * Draws a frame, its saliency map, and the map over the frame.
  *
- * @param grey values [size, size, channels] in [0, 1]
- * @param map [size, size], at least 0
+ * @param greyValues in [0, 1], [size, size, channels]
+ * @param map at least 0, [size, size]
  */
 export async function drawExplanation(
   greyValues: Float32Array,
@@ -27,16 +30,17 @@ export async function drawExplanation(
 ): Promise<ExplanationImages> {
   const size = Math.round(Math.sqrt(map.length));
   const channels = greyValues.length / map.length;
-  const scale = [...map].sort((a, b) => a - b)[Math.floor(brightest * (map.length - 1))] || 1;
+  const scale =
+    [...map].sort((a, b) => a - b)[Math.floor(displayedQuantile * (map.length - 1))] || 1;
   const input = new Uint8Array(map.length * 3);
-  const heat = new Uint8Array(map.length * 3);
+  const coloured = new Uint8Array(map.length * 3);
   const overlap = new Uint8Array(map.length * 3);
   map.forEach((value, pixel) => {
     const grey = Math.round(greyValues[pixel * channels] * 255);
     const strength = Math.min(1, value / scale);
     const { r, g, b } = rgb(interpolateInferno(strength));
     input.fill(grey, pixel * 3, pixel * 3 + 3);
-    heat.set([r, g, b], pixel * 3);
+    coloured.set([r, g, b], pixel * 3);
     overlap.set(
       [r, g, b].map((colour) => Math.round(grey * (1 - strength) + colour * strength)),
       pixel * 3,
@@ -44,8 +48,8 @@ export async function drawExplanation(
   });
   const png = (pixels: Uint8Array) =>
     sharp(pixels, { raw: { width: size, height: size, channels: 3 } })
-      .resize(side, side)
+      .resize(displaySize, displaySize)
       .png()
       .toBuffer();
-  return { input: await png(input), map: await png(heat), overlap: await png(overlap) };
+  return { input: await png(input), map: await png(coloured), overlap: await png(overlap) };
 }

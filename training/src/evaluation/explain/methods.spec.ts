@@ -24,7 +24,7 @@ describe('explain', () => {
     );
   });
 
-  it('leaves nothing outside the sector', async () => {
+  it('is 0 outside the sector', async () => {
     const mask = everywhere.map((_, pixel) => pixel % 2);
     const map = await explain('gradient', network, greyValues, mask, 0);
     expect([...map]).toEqual([...greyValues].map((grey, pixel) => (pixel % 2 ? grey : 0)));

@@ -5,7 +5,6 @@ import {
   type SaliencySettings,
 } from '@echonet/models';
 
-/** The names of the literature. */
 export const methodNames: Readonly<Record<SaliencyMethod, string>> = {
   gradient: 'Input gradient',
   smoothGrad: 'SmoothGrad',

@@ -30,7 +30,7 @@ const explanations = saliencyMethods.map((method, i): Explanation => ({
 }));
 
 describe('explanationPage', () => {
-  it('shows every method of a clip beside the frame, with what its tests say', async () => {
+  it('shows every method of a clip beside the frame, with its test results', async () => {
     const page = await explanationPage(explanations, tasks, true);
     for (const name of ['Input gradient', 'SmoothGrad', 'Integrated Gradients', 'Occlusion']) {
       expect(page).toContain(name);

@@ -11,7 +11,7 @@ import { deletionChart } from './deletion-chart';
 import type { Explanation } from './explain-clips';
 import { methodNames } from './methods';
 
-/** The page with all explanations, their tests first. */
+/** HTML page with the tests of the saliency maps and the maps. */
 export async function explanationPage(
   explanations: readonly Explanation[],
   tasks: readonly TrainedTask[],
@@ -28,26 +28,25 @@ export async function explanationPage(
     }),
   );
   const body = html`<header>
-      <h1>What the model looked at</h1>
+      <h1>Saliency maps</h1>
       ${warning({ simulated })}
     </header>
     <main>
       <section>
         <h2>Tests of the maps</h2>
         <p>
-          A map can be believed as far as it depends on what was learned and its points matter to
-          the prediction. <em>Shuffled weights</em>: rank correlation with the map of the same
-          network with shuffled weights; near 1 the map shows the image alone. <em>Deletion</em>:
-          change of the logit as more and more of the sector is replaced by its mean grey, the most
-          salient squares first, minus that in random order; above 0 what the map shows matters more
-          than anything else.
+          A map is credible if it depends on the learned weights and if its salient pixels matter to
+          the prediction. <em>Shuffled weights</em>: rank correlation with the map of the network
+          with shuffled weights; near 1 the map reflects the image alone. <em>Deletion</em>: change
+          of the logit as the sector is replaced by its mean grey value, the most salient squares
+          first, minus that in random order; above 0 the salient squares matter more than others.
         </p>
         ${explained.map(({ task, of }) => testsTable(task, of))}
         <div class="figures">${charts.map(pageFigure)}</div>
       </section>
       ${explained.map(({ task, of }) => mapsSection(task, of))}
     </main>`;
-  return htmlDocument('EchoNet: what the model looked at', body);
+  return htmlDocument('EchoNet: saliency maps', body);
 }
 
 function testsTable({ name }: TrainedTask, explanations: readonly Explanation[]): Html {
@@ -75,7 +74,7 @@ function mapsSection(task: TrainedTask, explanations: readonly Explanation[]): H
   </section>`;
 }
 
-/** One clip: its frame, and beside it the map of each method, over black and over the frame. */
+/** The frame of a clip with the map of each method, alone and over the frame. */
 function clipFigure(ofClip: readonly Explanation[], task: TrainedTask): Html {
   const [one] = ofClip;
   const alt = (kind: string, method?: string) =>

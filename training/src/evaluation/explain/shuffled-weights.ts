@@ -2,9 +2,9 @@ import type { NetworkWeights } from '@echonet/models';
 import { randomStream, shuffled } from '@echonet/models/random';
 
 /**
- * Weights of a network that has learned nothing: every kernel's own values in random order, so that
- * their spread stays. What a map of it shows comes from the image and the network's shape alone
- * (Adebayo et al. 2018, the model parameter randomisation test).
+ * Shuffles the values within each kernel, which keeps their distribution and removes what was
+ * learned. A saliency map of such a network depends on image and architecture alone (model
+ * parameter randomisation test, Adebayo et al. 2018).
  */
 export function shuffledWeights(weights: NetworkWeights, seed: number): NetworkWeights {
   return new Map(

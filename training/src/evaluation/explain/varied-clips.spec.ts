@@ -8,7 +8,7 @@ interface Labelled {
 }
 
 describe('variedClips', () => {
-  it('takes a measurement from the highest to the lowest', () => {
+  it('spreads regression labels from the highest to the lowest', () => {
     const clips = clipsWith('EF', [50, 60, undefined, 20, 70, 30, 40]);
     const chosen = (count: number) =>
       variedClips(clips, { id: 'EF', kind: 'regression' }, count).map(({ labels }) => labels['EF']);
@@ -17,7 +17,7 @@ describe('variedClips', () => {
     expect(chosen(9)).toEqual([70, 60, 50, 40, 30, 20]);
   });
 
-  it('takes a finding as often present as absent, as far as it goes', () => {
+  it('balances positive and negative clips as far as possible', () => {
     const clips = clipsWith('lead', [0, 0, 0, undefined, 1, 0]);
     const chosen = (count: number) =>
       variedClips(clips, { id: 'lead', kind: 'classification' }, count).map(
@@ -27,7 +27,7 @@ describe('variedClips', () => {
     expect(chosen(4)).toEqual([1, 0, 0, 0]);
   });
 
-  it('takes clips without the label where there are no others', () => {
+  it('takes unlabelled clips when no clip is labelled', () => {
     const clips = clipsWith('EF', [undefined, undefined]);
     expect(variedClips(clips, { id: 'EF', kind: 'regression' }, 1)).toEqual([{ labels: {} }]);
   });

@@ -2,11 +2,11 @@ import type { Task } from '@echonet/models';
 import type { CohortClip } from '../../data/prepared/open-prepared';
 
 /**
- * A few clips with labels as different as can be: of a finding as many with it as without it, of a
- * measurement from the highest to the lowest in even steps of rank. Clips without the label are left
- * out, unless there are no others.
+ * Clips with varied labels: as many positive as negative ones for a classification, evenly spaced
+ * ranks from highest to lowest for a regression. Unlabelled clips are taken only where no clip is
+ * labelled.
  *
- * @param count at most so many
+ * @param count maximum number of clips
  */
 export function variedClips<Clip extends Pick<CohortClip, 'labels'>>(
   clips: readonly Clip[],
@@ -19,16 +19,16 @@ export function variedClips<Clip extends Pick<CohortClip, 'labels'>>(
   }
   const ranked = [...known].sort((a, b) => b.labels[id] - a.labels[id]);
   return kind === 'regression'
-    ? inEvenSteps(ranked, count)
-    : taken(
+    ? evenlySpaced(ranked, count)
+    : alternating(
         count,
         ranked.filter(({ labels }) => labels[id] === 1),
         ranked.filter(({ labels }) => labels[id] !== 1),
       );
 }
 
-/** The first, the last and those in even steps between. */
-function inEvenSteps<Item>(items: readonly Item[], count: number): Item[] {
+/** `count` items including the first and the last, highest first. */
+function evenlySpaced<Item>(items: readonly Item[], count: number): Item[] {
   if (count >= items.length) {
     return [...items];
   }
@@ -36,8 +36,8 @@ function inEvenSteps<Item>(items: readonly Item[], count: number): Item[] {
   return Array.from({ length: count }, (_, i) => items[Math.round(i * step)]);
 }
 
-/** From both lists in turn, and from one alone when the other is empty. */
-function taken<Item>(count: number, first: readonly Item[], second: readonly Item[]): Item[] {
+/** Alternates between the lists; continues with the longer one. */
+function alternating<Item>(count: number, first: readonly Item[], second: readonly Item[]): Item[] {
   const longer = Math.max(first.length, second.length);
   const inTurn = Array.from({ length: longer }, (_, i) => [first[i], second[i]]).flat();
   return inTurn.filter((item) => item !== undefined).slice(0, count);

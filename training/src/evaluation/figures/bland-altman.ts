@@ -5,10 +5,10 @@ import { decimalsFor, valueText } from './number-text';
 import { palette } from './palette';
 import type { PairsFigure } from './true-against-predicted';
 
-/** How the lines of the middle 50, 75 and 95 % look, in that order. */
+/** Dashes of the lines of the central 50, 75 and 95 %. */
 const dashes = [[], [7, 3], [2, 3]];
 
-/** Differences against means (Bland and Altman 1986), with the middle 50, 75 and 95 %. */
+/** Bland-Altman plot (1986) with the central 50, 75 and 95 % of the differences. */
 export function blandAltmanChart({ taskName, unit, truth, predicted }: PairsFigure): Chart {
   const { bias, limits, central } = agreement(truth, predicted);
   const points = truth.map((value, index) => ({
@@ -45,7 +45,7 @@ export function blandAltmanChart({ taskName, unit, truth, predicted }: PairsFigu
       ]),
     },
     layers: [
-      { kind: 'segments', colour: palette.quiet, width: 1, segments: [across(0)] },
+      { kind: 'segments', colour: palette.muted, width: 1, segments: [across(0)] },
       {
         kind: 'points',
         colour: palette.blue,
@@ -54,7 +54,7 @@ export function blandAltmanChart({ taskName, unit, truth, predicted }: PairsFigu
       },
       {
         kind: 'segments',
-        colour: palette.ink,
+        colour: palette.foreground,
         segments: [across(bias)],
         label: 'Bias',
       },

@@ -3,24 +3,22 @@ import type { Chart } from './chart';
 import { roundDomain } from './domain';
 import { palette } from './palette';
 
-/** A metric of clips of which only the first frames are used. */
 export interface FrameCountPoint {
   readonly frames: number;
   readonly value: number;
   readonly interval?: Interval;
 }
 
-/** What the figure by number of frames shows. */
 export interface FrameCountFigure {
   readonly taskName: string;
   /** e.g. "R²" or "Area under the ROC curve". */
   readonly metricName: string;
-  /** What the metric can reach at most, e.g. 1. */
+  /** Upper bound of the metric, e.g. 1. */
   readonly highest?: number;
   readonly points: readonly FrameCountPoint[];
 }
 
-/** A metric by the number of frames that a prediction is the mean of. */
+/** A metric by the number of frames averaged per clip. */
 export function frameCountChart({
   taskName,
   metricName,

@@ -1,29 +1,28 @@
-/** A point of a figure, in data units. */
+/** In data units. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** What layers have in common. */
-interface Look {
+interface LayerStyle {
   readonly colour: string;
-  /** 0..1; 1 where it is not given. */
+  /** 0..1; 1 by default. */
   readonly opacity?: number;
-  /** Shown in the legend; a layer without one is not. */
+  /** Legend entry; none by default. */
   readonly label?: string;
 }
 
-interface Strokes {
-  /** Width in pixels; 2 where it is not given. */
+interface StrokeStyle {
+  /** Pixels; 2 by default. */
   readonly width?: number;
-  /** Lengths of dashes and gaps in pixels; none where it is not given. */
+  /** Lengths of dashes and gaps in pixels; solid by default. */
   readonly dash?: readonly number[];
 }
 
-/** One set of marks. */
+/** One set of marks of a chart. */
 export type Layer =
-  | (Look & Strokes & { readonly kind: 'line'; readonly points: readonly Point[] })
-  | (Look & {
+  | (LayerStyle & StrokeStyle & { readonly kind: 'line'; readonly points: readonly Point[] })
+  | (LayerStyle & {
       readonly kind: 'band';
       readonly points: readonly {
         readonly x: number;
@@ -31,45 +30,45 @@ export type Layer =
         readonly high: number;
       }[];
     })
-  | (Look & {
+  | (LayerStyle & {
       readonly kind: 'points';
       readonly points: readonly Point[];
-      /** Area of a point in square pixels; 30 where it is not given. */
+      /** Area in square pixels; 30 by default. */
       readonly size?: number;
       readonly shape?: 'circle' | 'square' | 'diamond';
     })
-  | (Look &
-      Strokes & {
+  | (LayerStyle &
+      StrokeStyle & {
         readonly kind: 'segments';
         readonly segments: readonly { readonly from: Point; readonly to: Point }[];
       })
-  | (Look & {
+  | (LayerStyle & {
       readonly kind: 'text';
       readonly texts: readonly (Point & { readonly text: string })[];
       readonly align: 'left' | 'right' | 'center';
-      /** Pixels to the right and down. */
+      /** Pixels. */
       readonly shift?: readonly [right: number, down: number];
     });
 
-/** One axis: numbers, or a name for each of 0, 1, 2 ... from the top. */
+/** A numeric axis, or with `names` a categorical one: names of 0, 1, 2 ... from the top. */
 export interface Axis {
-  /** With the unit. */
+  /** Including the unit. */
   readonly title: string;
   readonly domain: readonly [low: number, high: number];
   readonly names?: readonly string[];
-  /** Where the ticks are; at about six round numbers where it is not given. */
+  /** Tick values; about six round numbers by default. */
   readonly ticks?: readonly number[];
 }
 
-/** A figure, whatever draws it. Later layers lie over earlier ones. */
+/** A figure independent of the plotting library. Later layers are drawn over earlier ones. */
 export interface Chart {
   readonly title: string;
   readonly subtitle: string;
-  /** What the figure shows, for those who do not see it. */
+  /** Text alternative for screen readers. */
   readonly description: string;
   readonly x: Axis;
   readonly y: Axis;
   readonly layers: readonly Layer[];
-  /** Pixels of the whole image; 480 x 400 where it is not given. */
+  /** Height of the image in pixels; 400 by default. */
   readonly height?: number;
 }

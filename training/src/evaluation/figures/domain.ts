@@ -2,10 +2,9 @@ import { extent } from 'd3-array';
 import { scale } from 'vega';
 
 /**
- * Ends of an axis that holds all values, at round numbers. One value, or none, gets some room
- * around it.
+ * Axis domain that contains all values and ends at round numbers; equal or no values get a margin.
  *
- * @param highest that a value can be; the axis does not go beyond
+ * @param highest upper bound of the domain
  */
 export function roundDomain(
   values: readonly number[],

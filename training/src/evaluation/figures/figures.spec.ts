@@ -60,7 +60,7 @@ const charts: Record<string, Chart> = {
 };
 
 describe.each(Object.entries(charts))('the %s figure', (_, chart) => {
-  it('is drawn at its size, with title, axes and legend, the same every time', async () => {
+  it('renders deterministically at its size, with title, axes and legend', async () => {
     const svg = await renderSvg(chart);
     const { width, height } = await sharp(Buffer.from(svg)).metadata();
     expect([width, height]).toEqual([480, chart.height ?? 400]);
@@ -78,17 +78,17 @@ describe.each(Object.entries(charts))('the %s figure', (_, chart) => {
 });
 
 describe('figures', () => {
-  it('say what they show to those who do not see them', async () => {
+  it('have a text alternative', async () => {
     const svg = await renderSvg({ ...charts.roc, title: 'a "b" <c>' });
     expect(svg).toMatch(/^<svg role="img" aria-label="a &#34;b&#34; &#60;c&#62;\. Sensitivity/);
   });
 
-  it('become PNG of twice the size', async () => {
+  it('render to PNG at twice the size', async () => {
     const png = await renderPng(await renderSvg(charts.roc));
     expect(await sharp(png).metadata()).toMatchObject({ format: 'png', width: 960, height: 800 });
   });
 
-  it('are drawn of one case, and without the intervals that it cannot give', async () => {
+  it('render for one case and without undefined intervals', async () => {
     const one = { ...volumes, truth: [80], predicted: [90] };
     const sparse = [
       scatterChart(one, { r2: NaN, mae: 10 }),
@@ -102,7 +102,7 @@ describe('figures', () => {
     }
   });
 
-  it('lists groups from the top', async () => {
+  it('list groups from the top', async () => {
     const svg = await renderSvg(charts.groups);
     const heightOf = (name: string) =>
       Number(new RegExp(`translate\\([^,]+,([\\d.]+)\\)[^>]*>${name}`).exec(svg)?.[1]);
@@ -111,7 +111,7 @@ describe('figures', () => {
 });
 
 describe('the legend', () => {
-  it('leaves out what has no marks', async () => {
+  it('leaves out layers without marks', async () => {
     const few = { ...volumes, truth: [80, 90], predicted: [82, 85] };
     const svg = await renderSvg(scatterChart(few, { r2: 0.5, mae: 3.5 }));
     expect(svg).toContain('Test clip');
@@ -120,7 +120,7 @@ describe('the legend', () => {
 });
 
 describe('roundDomain', () => {
-  it('holds the values, and has room around one', () => {
+  it('contains the values, with a margin around a single one', () => {
     expect(roundDomain([3, 97])).toEqual([0, 100]);
     expect(roundDomain([4, 4])).toEqual([0, 8]);
     expect(roundDomain([])).toEqual([-1, 1]);
@@ -129,14 +129,14 @@ describe('roundDomain', () => {
 });
 
 describe('numbers in figures', () => {
-  it('have a real minus sign, and none of zero', () => {
+  it('have a true minus sign, but not for zero', () => {
     expect(valueText(-0.0712, 2)).toBe('−0.07');
     expect(valueText(-0.0012, 2)).toBe('0.00');
     expect(shareText(-0.12345)).toBe('−0.123');
     expect([shareText(NaN), valueText(NaN, 1)]).toEqual(['unknown', 'unknown']);
   });
 
-  it('have as many decimals as the spread of the values asks for', () => {
+  it('have decimals that suit the spread of the values', () => {
     expect(decimalsFor([40, 50, 60])).toBe(1);
     expect(decimalsFor([1.6, 1.7, 1.75])).toBe(4);
     expect(decimalsFor([1000, 3000])).toBe(0);

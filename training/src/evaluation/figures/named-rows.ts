@@ -2,26 +2,26 @@ import type { Interval } from '../statistics/interval';
 import type { Axis, Layer } from './chart';
 import { palette } from './palette';
 
-/** A row of a figure: a value with its 95 % interval, where they are known. */
+/** A value with its 95 % interval. */
 export interface EstimateRow {
   readonly value?: number;
   readonly interval?: Interval;
 }
 
 const rowHeight = 24;
-const heightOfRest = 150;
+const baseHeight = 150;
 
-/** Height in pixels of a figure with one line for each row. */
+/** Height in pixels of a figure with `count` rows. */
 export function heightOfRows(count: number): number {
-  return heightOfRest + rowHeight * count;
+  return baseHeight + rowHeight * count;
 }
 
-/** The axis that names the rows, the first at the top. */
+/** Categorical axis with the first row at the top. */
 export function rowAxis(names: readonly string[]): Axis {
   return { title: '', domain: [-0.6, names.length - 0.4], names };
 }
 
-/** The values over their intervals. @param label of the values in the legend */
+/** @param label legend entry of the values */
 export function estimateLayers(rows: readonly EstimateRow[], label: string): Layer[] {
   return [
     {

@@ -1,13 +1,12 @@
 /**
- * Colours of the figures. The hues are those of Okabe and Ito ("Color universal design", 2008),
- * which people with any common colour blindness tell apart; they also differ in lightness, so that
- * a print in grey stays readable.
+ * Colours of the figures. Blue and orange are those of Okabe and Ito ("Color universal design",
+ * 2008), distinguishable with colour vision deficiencies and, by lightness, in greyscale print.
  */
 export const palette = {
-  paper: '#ffffff',
-  ink: '#1b1f24',
+  background: '#ffffff',
+  foreground: '#1b1f24',
   /** Labels and reference lines. */
-  quiet: '#5b6470',
+  muted: '#5b6470',
   grid: '#e3e6ea',
   blue: '#0072b2',
   orange: '#d55e00',

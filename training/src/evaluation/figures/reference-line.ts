@@ -1,11 +1,11 @@
 import type { Layer, Point } from './chart';
 import { palette } from './palette';
 
-/** A thin dashed line to compare the other marks with. */
+/** Thin dashed line, e.g. the diagonal of a ROC curve. */
 export function referenceLine(from: Point, to: Point, label: string): Layer {
   return {
     kind: 'segments',
-    colour: palette.quiet,
+    colour: palette.muted,
     width: 1,
     dash: [5, 4],
     segments: [{ from, to }],

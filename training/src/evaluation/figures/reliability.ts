@@ -4,7 +4,6 @@ import { shareText } from './number-text';
 import { palette } from './palette';
 import { referenceLine } from './reference-line';
 
-/** What the reliability figure of a task shows. */
 export interface ReliabilityFigure {
   readonly taskName: string;
   readonly curve: readonly ReliabilityBin[];
@@ -12,7 +11,7 @@ export interface ReliabilityFigure {
   readonly expectedCalibrationError: number;
 }
 
-/** Share of positive cases against predicted probability, with 95 % intervals. */
+/** Reliability diagram: observed share of positive clips against predicted probability. */
 export function reliabilityChart({
   taskName,
   curve,
@@ -28,7 +27,7 @@ export function reliabilityChart({
     subtitle: numbers,
     description: `Observed share of positive clips against predicted probability. ${numbers}.`,
     x: { title: 'Predicted probability', domain: [0, 1] },
-    y: { title: 'Share of clips that are positive', domain: [0, 1] },
+    y: { title: 'Observed share of positive clips', domain: [0, 1] },
     layers: [
       referenceLine({ x: 0, y: 0 }, { x: 1, y: 1 }, 'Perfect'),
       {
@@ -48,18 +47,18 @@ export function reliabilityChart({
         colour: palette.blue,
         size: 60,
         points,
-        label: 'Clips in a tenth, with their number',
+        label: 'Clips per bin of 0.1, with their number',
       },
       ...counts(curve),
     ],
   };
 }
 
-/** The number of clips beside each point, on the side where the frame leaves room. */
+/** Number of clips beside each point, below points in the upper half and above others. */
 function counts(curve: readonly ReliabilityBin[]): Layer[] {
   return [false, true].map((high) => ({
     kind: 'text',
-    colour: palette.quiet,
+    colour: palette.muted,
     align: 'left',
     shift: [7, high ? 10 : -10],
     texts: curve

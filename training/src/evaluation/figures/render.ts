@@ -7,7 +7,7 @@ import { vegaSpec } from './vega-spec';
 
 measureTextByFont();
 
-/** Draws a figure as an SVG image, the same for the same figure. */
+/** Deterministic SVG of a figure. */
 export async function renderSvg(chart: Chart): Promise<string> {
   const view = new View(parse(vegaSpec(chart)), { renderer: 'none' });
   const svg = await view.toSVG();
@@ -16,7 +16,7 @@ export async function renderSvg(chart: Chart): Promise<string> {
   return svg.replace('<svg ', `<svg role="img" aria-label="${escapeMarkup(description)}" `);
 }
 
-/** Draws an SVG image as PNG, two pixels to each of its own. */
+/** PNG of an SVG image at twice its size. */
 export async function renderPng(svg: string): Promise<Buffer> {
   return sharp(Buffer.from(svg), { density: 2 * 72 })
     .png({ palette: true })

@@ -6,19 +6,17 @@ import { intervalText, shareText } from './number-text';
 import { palette } from './palette';
 import { referenceLine } from './reference-line';
 
-/** What the ROC figure of a task shows. */
 export interface RocFigure {
   readonly taskName: string;
   readonly curve: readonly RocPoint[];
   readonly band: readonly RocBandPoint[];
   readonly area: number;
-  /** 95 % interval of the area. */
+  /** 95 % interval of the area under the curve. */
   readonly interval?: Interval;
-  /** The point of the threshold in use. */
+  /** At the decision threshold. */
   readonly operatingPoint?: { readonly sensitivity: number; readonly specificity: number };
 }
 
-/** ROC curve with its 95 % band. */
 export function rocChart({
   taskName,
   curve,
@@ -57,7 +55,7 @@ export function rocChart({
         points: operatingPoint
           ? [{ x: 1 - operatingPoint.specificity, y: operatingPoint.sensitivity }]
           : [],
-        label: 'Threshold in use',
+        label: 'Decision threshold',
       },
     ],
   };

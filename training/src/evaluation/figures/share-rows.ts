@@ -3,28 +3,26 @@ import type { Chart, Layer } from './chart';
 import { estimateLayers, heightOfRows, rowAxis } from './named-rows';
 import { palette } from './palette';
 
-/** A share in 0..1 with a name. */
+/** A share in 0..1. */
 export interface ShareRow {
   readonly name: string;
   readonly value: number;
   readonly interval?: Interval;
-  /** What it is to be compared with. */
+  /** Value to compare with, 0..1. */
   readonly reference?: number;
 }
 
-/** What a figure of shares shows. */
 export interface ShareRowsFigure {
   readonly title: string;
   readonly subtitle: string;
-  /** What the axis measures. */
+  /** Axis title. */
   readonly measure: string;
-  /** Keys of the values and of what they are compared with. */
+  /** Legend entries. */
   readonly valueLabel: string;
   readonly referenceLabel?: string;
   readonly rows: readonly ShareRow[];
 }
 
-/** Shares with 95 % intervals, one row each. */
 export function shareRowsChart(figure: ShareRowsFigure): Chart {
   const { rows } = figure;
   return {

@@ -4,26 +4,25 @@ import { estimateLayers, heightOfRows, rowAxis, type EstimateRow } from './named
 import { palette } from './palette';
 import { referenceLine } from './reference-line';
 
-/** A metric in one group of the test clips; without a value where they are too few to tell. */
+/** A metric in a subgroup of the test clips; without a value for too few clips. */
 export interface GroupPoint extends EstimateRow {
   /** e.g. "Age 40 to 59". */
   readonly name: string;
   readonly clips: number;
 }
 
-/** What the figure of the subgroups shows. */
 export interface GroupsFigure {
   readonly taskName: string;
-  /** With the unit, e.g. "Mean absolute error (mL)". */
+  /** Including the unit, e.g. "Mean absolute error (mL)". */
   readonly metricName: string;
-  /** What the metric can reach at most, e.g. 1. */
+  /** Upper bound of the metric, e.g. 1. */
   readonly highest?: number;
-  /** The metric over all test clips. */
+  /** The metric on all test clips. */
   readonly whole: number;
   readonly groups: readonly GroupPoint[];
 }
 
-/** A metric by subgroup, with 95 % intervals: one row a group, so that a gap is seen. */
+/** Forest plot of a metric by subgroup, with 95 % intervals. */
 export function subgroupChart(figure: GroupsFigure): Chart {
   const { taskName, metricName, highest, whole, groups } = figure;
   const values = [
@@ -38,7 +37,7 @@ export function subgroupChart(figure: GroupsFigure): Chart {
   const [top, bottom] = y.domain;
   return {
     title: `${taskName}: by subgroup`,
-    subtitle: 'In brackets the number of test clips',
+    subtitle: 'Number of test clips in brackets',
     description: `${metricName} in each of ${groups.length} subgroups.`,
     height: heightOfRows(groups.length),
     x: { title: metricName, domain },
@@ -48,7 +47,7 @@ export function subgroupChart(figure: GroupsFigure): Chart {
       ...estimateLayers(groups, 'Subgroup'),
       {
         kind: 'text',
-        colour: palette.quiet,
+        colour: palette.muted,
         align: 'left',
         shift: [8, 0],
         texts: groups.flatMap(({ value }, row) =>

@@ -1,15 +1,15 @@
 import { textMetrics } from 'vega';
 
 declare module 'vega' {
-  /** How Vega measures text; its typings leave it out. `width` may be set. */
+  /** Text measurement of Vega, missing in its typings; `width` is assignable. */
   export const textMetrics: {
     width: (item: { readonly fontSize?: number }, text: unknown) => number;
   };
 }
 
 /**
- * Advance widths of DejaVu Sans in ems, by likeness: the widest of the fonts that take Helvetica's
- * place where there is none, so that no text is cut off in any of them.
+ * Approximate advance widths of DejaVu Sans in ems: the widest of the usual fallbacks for
+ * Helvetica, so that text fits in all of them.
  */
 const widths: readonly (readonly [characters: RegExp, ems: number])[] = [
   [/[ijlI|']/, 0.29],
@@ -20,12 +20,12 @@ const widths: readonly (readonly [characters: RegExp, ems: number])[] = [
   [/[A-Zw\u2212]/, 0.74],
 ];
 
-/** Digits and most small letters. */
+/** Digits and most lowercase letters. */
 const commonWidth = 0.62;
 
 /**
- * Lets Vega lay out text by the widths of a font: without a canvas it would take every
- * character for wider than any is, and leave that much room.
+ * Replaces Vega's text measurement, which without a canvas overestimates the width of every
+ * character.
  */
 export function measureTextByFont(): void {
   textMetrics.width = ({ fontSize = 11 }, text) => {

@@ -6,19 +6,22 @@ import { decimalsFor, shareText, valueText } from './number-text';
 import { palette } from './palette';
 import { referenceLine } from './reference-line';
 
-/** What the scatter and the Bland-Altman figure of a task show. */
+/** Data of the scatter and Bland-Altman figures of a task. */
 export interface PairsFigure {
   readonly taskName: string;
-  /** Unit of the task; empty where it has none. */
+  /** Empty for tasks without a unit. */
   readonly unit: string;
   readonly truth: readonly number[];
   readonly predicted: readonly number[];
 }
 
-/** Points along the band of the fit. */
+/** Points along the confidence band. */
 const bandSteps = 50;
 
-/** True against predicted values, with the fitted line, its 95 % band and the line of identity. */
+/**
+ * Scatter plot of predicted against true values with fitted line, its 95 % confidence band and the
+ * line of identity.
+ */
 export function scatterChart(
   { taskName, unit, truth, predicted }: PairsFigure,
   { r2, mae }: { readonly r2: number; readonly mae: number },

@@ -5,16 +5,16 @@ import { palette } from './palette';
 const width = 480;
 const font = 'Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif';
 
-/** The figure in Vega's own language. */
+/** Vega specification of a figure. */
 export function vegaSpec(chart: Chart): Spec {
-  // What has no marks needs no key.
+  // Layers without marks get no legend entry.
   const labelled = chart.layers.filter((one) => one.label !== undefined && rows(one).length > 0);
   return {
     width,
     height: chart.height ?? 400,
     padding: 8,
     autosize: { type: 'fit', contains: 'padding' },
-    background: palette.paper,
+    background: palette.background,
     title: {
       text: chart.title,
       subtitle: chart.subtitle,
@@ -25,14 +25,18 @@ export function vegaSpec(chart: Chart): Spec {
       subtitleFontSize: 12,
       subtitlePadding: 4,
       offset: 12,
-      color: palette.ink,
-      subtitleColor: palette.quiet,
+      color: palette.foreground,
+      subtitleColor: palette.muted,
       aria: false,
     },
     data: chart.layers.map((layer, index) => ({ name: `layer${index}`, values: rows(layer) })),
-    scales: [scale('x', 'width', chart.x), scale('y', 'height', chart.y), ...keys(labelled)],
+    scales: [
+      scale('x', 'width', chart.x),
+      scale('y', 'height', chart.y),
+      ...legendScales(labelled),
+    ],
     axes: [axis('bottom', 'x', chart.x), axis('left', 'y', chart.y)],
-    // Beside long names the plot is too narrow for two keys in a row.
+    // With row names, the plot is too narrow for two legend columns.
     legends: labelled.length > 0 ? [{ ...legend, columns: chart.y.names ? 1 : 2 }] : [],
     marks: chart.layers.map((layer, index) => mark(layer, `layer${index}`)),
   };
@@ -50,13 +54,13 @@ function axis(orient: 'bottom' | 'left', name: string, { title, names, ticks }: 
     titleFont: font,
     titleFontSize: 13,
     titleFontWeight: 'normal',
-    titleColor: palette.ink,
+    titleColor: palette.foreground,
     titlePadding: 8,
     labelFont: font,
     labelFontSize: 12,
-    labelColor: palette.quiet,
-    domainColor: palette.quiet,
-    tickColor: palette.quiet,
+    labelColor: palette.muted,
+    domainColor: palette.muted,
+    tickColor: palette.muted,
     tickSize: 4,
     aria: false,
     labelOverlap: names ? false : 'parity',
@@ -77,7 +81,7 @@ function axis(orient: 'bottom' | 'left', name: string, { title, names, ticks }: 
   };
 }
 
-/** The data of a layer, one row a mark or a point of it. */
+/** Data rows of a layer: one per mark, or per point of a line or band. */
 function rows(layer: Layer): object[] {
   switch (layer.kind) {
     case 'segments':
@@ -156,8 +160,8 @@ function stroke({
   };
 }
 
-/** Scales from a layer's label to how its key in the legend looks. */
-function keys(layers: readonly Layer[]): Scale[] {
+/** Scales that map a layer's label to the look of its legend entry. */
+function legendScales(layers: readonly Layer[]): Scale[] {
   const domain = layers.map(({ label }) => label!);
   const ordinal = (name: string, range: readonly unknown[]) =>
     ({ name, type: 'ordinal', domain, range }) as Scale;
@@ -203,7 +207,7 @@ const legend: Legend = {
   symbolStrokeWidth: 2,
   labelFont: font,
   labelFontSize: 12,
-  labelColor: palette.ink,
+  labelColor: palette.foreground,
   labelLimit: 300,
   columnPadding: 16,
   padding: 0,

@@ -6,14 +6,14 @@ import type { Metric } from './metrics';
 import type { ComparedModel, ReportClip, ReportTask } from './report-data';
 import { pick, taskClips, type Counts, type TaskClips } from './task-clips';
 
-/** This model and another on the test clips that both have predicted. JSON-able. */
+/** This model and another on their common test clips. JSON-serialisable. */
 export interface ComparisonResults extends Counts {
-  /** The other model's name. */
+  /** Name of the other model. */
   readonly name: string;
   readonly taskId: string;
   readonly other: Estimates;
   readonly own: Estimates;
-  /** Own - other, in the same resamples. */
+  /** Own minus other, in the same resamples. */
   readonly difference: Estimates;
 }
 
@@ -22,7 +22,7 @@ const metricsByKind: Readonly<Record<ReportTask['kind'], readonly Metric[]>> = {
   classification: ['auc', 'f1'],
 };
 
-/** Compares the models task by task; a task that they share no test clip of is left out. */
+/** Compares the models task by task; tasks without common test clips are left out. */
 export function assessComparisons(
   tasks: readonly ReportTask[],
   clips: readonly ReportClip[],
@@ -39,7 +39,7 @@ export function assessComparisons(
         return [];
       }
       const { first, second, ...rest } = comparePaired(
-        // The truth is that of this report, should the other have had other labels.
+        // Both are compared with the labels of this report.
         { known: { ...own, predicted: other.predicted }, context: contextOf(task, otherClips) },
         { known: own, context: contextOf(task, clips) },
         metricsByKind[task.kind],
@@ -50,7 +50,7 @@ export function assessComparisons(
   );
 }
 
-/** The clips that both know, in the same order. */
+/** Clips in both, in the same order. */
 function commonClips(own: TaskClips, other: TaskClips): [TaskClips, TaskClips] {
   const places = new Map(other.clips.map(({ clipId }, index) => [clipId, index]));
   const pairs = own.clips.flatMap(({ clipId }, index) => {

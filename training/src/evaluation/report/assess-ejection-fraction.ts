@@ -5,30 +5,30 @@ import type { Estimates } from './estimate';
 import type { ReportClip, ReportTask } from './report-data';
 import { pick, taskClips, type Counts, type TaskClips } from './task-clips';
 
-/** EF predicted directly, beside EF from the predicted volumes, on the same test clips. */
+/** EF predicted directly and EF from the predicted volumes, on the same test clips. */
 export interface EjectionFractionResults extends Counts {
   readonly direct: Estimates;
-  /** Of (EDV - ESV) / EDV * 100. */
+  /** EF = 100 (EDV - ESV) / EDV. */
   readonly fromVolumes: Estimates;
-  /** From volumes - direct, in the same resamples. */
+  /** From volumes minus direct, in the same resamples. */
   readonly difference: Estimates;
-  /** Clips left out as a volume was not predicted or the predicted EDV is not above zero. */
+  /** Clips left out because a volume was not predicted or the predicted EDV is not above 0. */
   readonly withoutVolumes: number;
 }
 
-/** Both predictions of EF, clip by clip. */
+/** Both predictions of EF, paired by clip. */
 export interface EjectionFractionClips {
   readonly direct: TaskClips;
   readonly fromVolumes: TaskClips;
   readonly withoutVolumes: number;
 }
 
-/** Neither metric of EF needs what is fixed beforehand. */
+/** The metrics of EF use neither. */
 const context = { threshold: NaN, trainingMean: NaN };
 
 /**
- * The test clips that have a true EF and all three predictions. Undefined where there are none, or
- * where the model has not the three tasks.
+ * Test clips with a true EF and all three predictions. Undefined when there are none or the model
+ * lacks one of the tasks.
  */
 export function ejectionFractionClips(
   tasks: readonly ReportTask[],
@@ -54,7 +54,6 @@ export function ejectionFractionClips(
   };
 }
 
-/** Compares them. */
 export function assessEjectionFraction(
   { direct, fromVolumes, withoutVolumes }: EjectionFractionClips,
   options: BootstrapOptions,

@@ -6,14 +6,14 @@ import type { Metric, MetricContext } from './metrics';
 import type { ReportTask } from './report-data';
 import type { TaskClips } from './task-clips';
 
-/** Results where only the first frames of each clip are used. JSON-able. */
+/** Metrics of predictions from the first `frames` frames of each clip. JSON-serialisable. */
 export interface FrameCountResults {
   readonly frames: number;
   readonly metrics: Estimates;
 }
 
-/** As many as the method samples of a clip (Ghorbani et al. 2020). */
-const mostFrames = 20;
+/** Frames sampled per clip (Ghorbani et al. 2020). */
+const maxFrames = 20;
 
 const metricsByKind: Readonly<Record<ReportTask['kind'], readonly Metric[]>> = {
   regression: ['r2', 'mae'],
@@ -21,8 +21,8 @@ const metricsByKind: Readonly<Record<ReportTask['kind'], readonly Metric[]>> = {
 };
 
 /**
- * Metrics of the mean over the first 1, 2 ... 20 frames, as far as the longest clip goes. A clip
- * with fewer frames gives all it has, so that every number is of the same clips.
+ * Metrics of the mean over the first 1, 2 ... 20 frames. A shorter clip contributes all its frames,
+ * so that every entry is of the same clips.
  */
 export function assessFrameCounts(
   task: ReportTask,
@@ -31,7 +31,7 @@ export function assessFrameCounts(
   options: BootstrapOptions,
 ): FrameCountResults[] {
   const longest = max(known.clips, ({ frames }) => frames[task.id].length) ?? 0;
-  return Array.from({ length: Math.min(mostFrames, longest) }, (_, index) => {
+  return Array.from({ length: Math.min(maxFrames, longest) }, (_, index) => {
     const predicted = known.clips.map(({ frames }) => mean(frames[task.id].slice(0, index + 1)));
     const metrics = metricsByKind[task.kind];
     return {

@@ -5,30 +5,29 @@ import type { ReportTask } from './report-data';
 import type { ClipGroup } from './subgroups';
 import { countsOf, pick, type Counts, type TaskClips } from './task-clips';
 
-/** Results in one group of the test clips. JSON-able. */
+/** Results in a subgroup of the test clips. JSON-serialisable. */
 export interface GroupResults extends Counts {
   readonly group: string;
-  /** Classification: clips that are positive, which the sensitivity rests on. */
+  /** Classification: number of positive clips. */
   readonly positives?: number;
-  /** Absent where there are fewer than 10 clips, too few to say anything. */
+  /** Absent for fewer than {@link minClips} clips. */
   readonly metrics?: Estimates;
   /**
-   * Metrics whose interval leaves out the value of all test clips. Never R2, which differs where the
-   * truth varies less.
+   * Metrics whose interval excludes the value on all test clips. Never R2, which falls when the
+   * labels vary less.
    */
   readonly differs: readonly Metric[];
 }
 
-/** Groups of fewer clips get no numbers. */
-export const fewestClips = 10;
+/** Fewer clips give no metrics. */
+export const minClips = 10;
 
-/** Metrics by group: those that can be compared between groups of another spread or prevalence. */
+/** Metrics shown by subgroup. */
 export const groupMetrics: Readonly<Record<ReportTask['kind'], readonly Metric[]>> = {
   regression: ['mae', 'bias', 'r2'],
   classification: ['auc', 'sensitivity', 'specificity'],
 };
 
-/** Each group's results beside those of all test clips. */
 export function assessGroups(
   task: ReportTask,
   known: TaskClips,
@@ -46,7 +45,7 @@ export function assessGroups(
         positives: members.truth.filter((truth) => truth === 1).length,
       }),
     };
-    if (clips.length < fewestClips) {
+    if (clips.length < minClips) {
       return { group, ...counts, differs: [] };
     }
     const results = estimate(members, context, metrics, options);

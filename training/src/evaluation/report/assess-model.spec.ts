@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { assessModel } from './assess-model';
-import { madeUpData } from './made-up-data';
+import { reportFixture } from './report-fixture';
 import type { ReportClip, ReportData } from './report-data';
 
-const data = madeUpData(80, 1, 50);
+const data = reportFixture(80, 1, 50);
 const results = assessModel(data);
 
-/** One test clip a patient, with these numbers. */
+/** A test clip of its own patient. */
 function clip(index: number, part: Partial<ReportClip>): ReportClip {
   return {
     patientId: `patient ${index}`,
     clipId: `clip ${index}`,
-    side: 'test',
+    subset: 'test',
     view: 'A4C',
     attributes: {},
     truth: {},
@@ -25,12 +25,12 @@ function dataOf(taskIds: readonly string[], clips: readonly ReportClip[]): Repor
 }
 
 describe('assessModel', () => {
-  it('is the same every time, and survives being written as JSON', () => {
+  it('is deterministic and survives a JSON round trip', () => {
     expect(assessModel(data)).toEqual(results);
     expect(JSON.parse(JSON.stringify(results))).toEqual(results);
   });
 
-  it('puts an interval around every number that varies', () => {
+  it('gives an interval for every number that varies', () => {
     for (const { metrics } of Object.values(results.tasks)) {
       for (const { value, interval } of Object.values(metrics)) {
         expect(interval!.low).toBeLessThanOrEqual(value!);
@@ -39,14 +39,14 @@ describe('assessModel', () => {
     }
   });
 
-  it('counts clips and patients of each side', () => {
+  it('counts clips and patients of each set', () => {
     const patients = new Set(data.clips.map(({ patientId }) => patientId)).size;
     expect(results.test.patients + results.validation.patients).toBe(patients);
     expect(results.test.clips + results.validation.clips).toBe(data.clips.length);
     expect(results.tasks.EF).toMatchObject({ ...results.test, kind: 'regression', unit: '%' });
   });
 
-  it('predicts a clip by the plain mean over its frames, the first ones alone by number', () => {
+  it('averages the frames of a clip, and the first ones by number of frames', () => {
     const { tasks } = assessModel(
       dataOf(
         ['EDV'],
@@ -56,14 +56,14 @@ describe('assessModel', () => {
         ],
       ),
     );
-    // Means 105 and 88.
+    // Clip means 105 and 88.
     expect(tasks.EDV.metrics.mae?.value).toBeCloseTo((5 + 8) / 2, 12);
     expect(tasks.EDV.metrics.meanPredictionMae?.value).toBeCloseTo((5 + 15) / 2, 12);
     const errors = tasks.EDV.byFrameCount.map(({ metrics }) => metrics.mae?.value);
     expect(errors).toEqual([(10 + 6) / 2, (5 + 8) / 2, (0 + 8) / 2, (5 + 8) / 2]);
   });
 
-  it('takes at most the 20 frames of the method', () => {
+  it('uses at most 20 frames', () => {
     const frames = { EDV: Array.from({ length: 30 }, () => 90) };
     const { tasks } = assessModel(dataOf(['EDV'], [clip(0, { truth: { EDV: 100 }, frames })]));
     expect(tasks.EDV.byFrameCount.map((one) => one.frames)).toEqual(
@@ -71,9 +71,13 @@ describe('assessModel', () => {
     );
   });
 
-  it('calls clips by the threshold of the validation clips', () => {
-    const lead = (index: number, side: ReportClip['side'], truth: number, probability: number) =>
-      clip(index, { side, truth: { lead: truth }, frames: { lead: [probability] } });
+  it('classifies clips by the threshold of the validation clips', () => {
+    const lead = (
+      index: number,
+      subset: ReportClip['subset'],
+      truth: number,
+      probability: number,
+    ) => clip(index, { subset, truth: { lead: truth }, frames: { lead: [probability] } });
     const { tasks } = assessModel(
       dataOf(
         ['lead'],
@@ -98,7 +102,7 @@ describe('assessModel', () => {
     expect(tasks.lead.metrics.negativePredictiveValue?.value).toBe(0);
   });
 
-  it('leaves out clips whose truth is unknown, and a number that nothing tells', () => {
+  it('leaves out unlabelled clips and undefined numbers', () => {
     const { tasks } = assessModel(
       dataOf(
         ['EF', 'lead'],
@@ -113,10 +117,10 @@ describe('assessModel', () => {
     expect(tasks.lead.formulaIntervals).not.toHaveProperty('auc');
   });
 
-  it('refuses a patient on both sides', () => {
-    const clips = [clip(1, {}), clip(2, {}), clip(1, { side: 'validation' })];
+  it('throws for a patient with validation and test clips', () => {
+    const clips = [clip(1, {}), clip(2, {}), clip(1, { subset: 'validation' })];
     expect(() => assessModel(dataOf(['EF'], clips))).toThrow(
-      'Patient patient 1 has clips on both the validation and the test side.',
+      'Patient patient 1 has clips on both the validation and the test set.',
     );
   });
 
@@ -129,7 +133,7 @@ describe('assessModel', () => {
     expect(byView[0]).toMatchObject({ group: 'A4C', clips: 40, positives: 20 });
   });
 
-  it('shows a gap between groups, and no number of few clips', () => {
+  it('marks subgroups that differ and gives no numbers for few clips', () => {
     const clips = Array.from({ length: 60 }, (_, index) => {
       const sex = index < 25 ? 'F' : 'M';
       const edv = 80 + index;
@@ -147,7 +151,7 @@ describe('assessModel', () => {
     expect(age.groups[0]).toEqual({ group: 'under 40', clips: 3, patients: 3, differs: [] });
   });
 
-  it('compares EF with that from the predicted volumes', () => {
+  it('compares direct EF with EF from the predicted volumes', () => {
     const truth = { EF: 60, EDV: 100, ESV: 40 };
     const { ejectionFraction } = assessModel(
       dataOf(
@@ -159,7 +163,7 @@ describe('assessModel', () => {
         ],
       ),
     );
-    // From volumes 50 and 75.
+    // EF from volumes: 50 and 75.
     expect(ejectionFraction).toMatchObject({ clips: 2, withoutVolumes: 1 });
     expect(ejectionFraction?.direct.mae?.value).toBeCloseTo(5, 12);
     expect(ejectionFraction?.fromVolumes.mae?.value).toBeCloseTo(12.5, 12);
@@ -167,7 +171,7 @@ describe('assessModel', () => {
     expect(assessModel(dataOf(['EF'], [])).ejectionFraction).toBeUndefined();
   });
 
-  it('compares models on the clips that both know, whatever their order', () => {
+  it('compares models on common clips, in any order', () => {
     const edv = (index: number, error: number) =>
       clip(index, { truth: { EDV: 100 + index }, frames: { EDV: [100 + index + error] } });
     const own = dataOf(['EDV', 'EF'], [edv(0, 4), edv(1, 6), edv(2, 90)]);

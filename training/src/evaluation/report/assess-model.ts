@@ -9,35 +9,34 @@ import { assessTask, type TaskResults } from './assess-task';
 import type { ReportClip, ReportData } from './report-data';
 import { countsOf, type Counts } from './task-clips';
 
-/** Every number of a report. JSON-able. */
+/** Every number of a report. JSON-serialisable. */
 export interface ModelResults {
-  /** How the intervals were made. */
   readonly bootstrap: { readonly resamples: number; readonly seed: number };
   readonly validation: Counts;
   readonly test: Counts;
   /** By task id. */
   readonly tasks: Readonly<Record<string, TaskResults>>;
-  /** Where the model has the tasks EF, EDV and ESV. */
+  /** For models with the tasks EF, EDV and ESV. */
   readonly ejectionFraction?: EjectionFractionResults;
   readonly comparisons: readonly ComparisonResults[];
-  /** Where the data say what lies under each pixel. */
+  /** For data with a structure code for every pixel. */
   readonly structures?: StructureResults;
 }
 
 const defaultResamples = 1000;
 
 /**
- * Assesses a model on its test clips. The same data always give the same numbers.
+ * Computes every number of a report, deterministically.
  *
- * @throws when a patient is on both sides, as the results would then be too good
+ * @throws Error when a patient has validation and test clips, which would bias the results
  */
 export function assessModel(data: ReportData): ModelResults {
   const { tasks, clips, seed, comparedTo = [] } = data;
-  requireApart(clips);
+  requireDisjointPatients(clips);
   const options = { resamples: data.resamples ?? defaultResamples, seed };
   const fractions = ejectionFractionClips(tasks, clips);
-  const onSide = (side: 'validation' | 'test') =>
-    countsOf(clips.filter((clip) => clip.side === side));
+  const countsIn = (subset: 'validation' | 'test') =>
+    countsOf(clips.filter((clip) => clip.subset === subset));
   const results = Object.fromEntries(
     tasks.map((task) => [task.id, assessTask(task, clips, options)]),
   );
@@ -45,8 +44,8 @@ export function assessModel(data: ReportData): ModelResults {
   const structures = assessStructures(data, thresholds, options);
   return {
     bootstrap: options,
-    validation: onSide('validation'),
-    test: onSide('test'),
+    validation: countsIn('validation'),
+    test: countsIn('test'),
     tasks: results,
     ...(fractions && { ejectionFraction: assessEjectionFraction(fractions, options) }),
     comparisons: assessComparisons(tasks, clips, comparedTo, options),
@@ -54,12 +53,12 @@ export function assessModel(data: ReportData): ModelResults {
   };
 }
 
-function requireApart(clips: readonly ReportClip[]): void {
-  const sides = new Map<string, ReportClip['side']>();
-  for (const { patientId, side } of clips) {
-    if ((sides.get(patientId) ?? side) !== side) {
-      throw new Error(`Patient ${patientId} has clips on both the validation and the test side.`);
+function requireDisjointPatients(clips: readonly ReportClip[]): void {
+  const subsetByPatient = new Map<string, ReportClip['subset']>();
+  for (const { patientId, subset } of clips) {
+    if ((subsetByPatient.get(patientId) ?? subset) !== subset) {
+      throw new Error(`Patient ${patientId} has clips on both the validation and the test set.`);
     }
-    sides.set(patientId, side);
+    subsetByPatient.set(patientId, subset);
   }
 }

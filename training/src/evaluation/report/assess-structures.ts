@@ -3,68 +3,65 @@ import type { BootstrapOptions } from '../statistics/bootstrap';
 import type { Interval } from '../statistics/interval';
 import { mean } from '../statistics/summary';
 import { wilsonInterval } from '../statistics/wilson';
-import { concealments, type Concealment } from '../structures/occlude';
+import { occlusionFills, type OcclusionFill } from '../structures/occlude';
 import { estimates, type Estimate } from './estimate';
-import type { ConcealedClip, ReportData, StructureSaliency } from './report-data';
+import type { OccludedClip, ReportData, StructureSaliency } from './report-data';
 import { countsOf, type Counts } from './task-clips';
 
-/** How much of the saliency of a task lies on its structure. */
+/** Share of a task's saliency that lies on its structure. */
 export interface StructureSaliencyResults extends Counts {
   readonly taskId: string;
   readonly structure: string;
-  /** Mean share of the saliency on the structure. */
+  /** Mean share of the saliency on the structure, 0..1. */
   readonly inside?: Estimate;
-  /** Mean share of the sector that the structure takes. */
+  /** Mean share of the sector's area that the structure covers, 0..1. */
   readonly area?: Estimate;
-  /** The first over the second: 1 of a map that knows nothing. */
+  /** inside / area: 1 for an uninformative map. */
   readonly ratio?: Estimate;
 }
 
-/** What becomes of the true positives when something is hidden. */
-export interface HiddenResults {
+/** Effect of one occlusion on the true positives. */
+export interface OcclusionEffect {
   readonly place: 'structure' | 'elsewhere';
-  readonly how: Concealment;
-  /** Clips that are no longer called positive. */
+  readonly fill: OcclusionFill;
+  /** Clips no longer classified as positive. */
   readonly flipped: number;
-  /** 95 % interval of their share (Wilson). */
+  /** Wilson 95 % interval of the flipped share. */
   readonly interval?: Interval;
-  /** Mean change of the probability. */
   readonly change?: Estimate;
 }
 
-/** The hiding of the structure of one task, on its true positives. */
-export interface ConcealmentResults extends Counts {
+/** Occlusion of a task's structure, on its true positives. */
+export interface OcclusionResults extends Counts {
   readonly taskId: string;
   readonly structure: string;
-  readonly hidden: readonly HiddenResults[];
+  readonly effects: readonly OcclusionEffect[];
 }
 
-/** Where the data say what lies under each pixel. JSON-able. */
+/** Saliency and occlusion measured against known anatomy. JSON-serialisable. */
 export interface StructureResults {
   readonly saliency: readonly StructureSaliencyResults[];
-  readonly concealment: readonly ConcealmentResults[];
+  readonly occlusion: readonly OcclusionResults[];
 }
 
 /**
- * Assesses what the model made of the structures.
- *
- * @param thresholds by task id: the probability from which on a clip is called positive
- * @returns undefined where the data say nothing of structures
+ * @param thresholds decision thresholds by task id
+ * @returns undefined for data without structure codes
  */
 export function assessStructures(
-  { structureSaliency = [], concealed = [] }: ReportData,
+  { structureSaliency = [], occluded = [] }: ReportData,
   thresholds: Readonly<Record<string, number | undefined>>,
   options: BootstrapOptions,
 ): StructureResults | undefined {
-  if (structureSaliency.length === 0 && concealed.length === 0) {
+  if (structureSaliency.length === 0 && occluded.length === 0) {
     return undefined;
   }
   return {
     saliency: [...group(structureSaliency, ({ taskId }) => taskId).values()].map((clips) =>
       saliencyResults(clips, options),
     ),
-    concealment: [...group(concealed, ({ taskId }) => taskId).values()].map((clips) =>
-      concealmentResults(clips, thresholds[clips[0].taskId] ?? 0.5, options),
+    occlusion: [...group(occluded, ({ taskId }) => taskId).values()].map((clips) =>
+      occlusionResults(clips, thresholds[clips[0].taskId] ?? 0.5, options),
     ),
   };
 }
@@ -84,30 +81,30 @@ function saliencyResults(
   return { taskId, structure, ...countsOf(clips), ...numbers };
 }
 
-function concealmentResults(
-  clips: readonly ConcealedClip[],
+function occlusionResults(
+  clips: readonly OccludedClip[],
   threshold: number,
   options: BootstrapOptions,
-): ConcealmentResults {
+): OcclusionResults {
   const { taskId, structure } = clips[0];
-  const found = clips.filter(({ shown }) => shown >= threshold);
+  const found = clips.filter(({ unoccluded }) => unoccluded >= threshold);
   const patientIds = found.map(({ patientId }) => patientId);
-  const results = (place: HiddenResults['place'], how: Concealment): HiddenResults => {
-    const after = (clip: ConcealedClip) =>
-      (place === 'structure' ? clip.hidden : clip.elsewhere)[how];
+  const results = (place: OcclusionEffect['place'], fill: OcclusionFill): OcclusionEffect => {
+    const after = (clip: OccludedClip) =>
+      (place === 'structure' ? clip.occluded : clip.occludedElsewhere)[fill];
     const flipped = found.filter((clip) => after(clip) < threshold).length;
     const { change } = estimates(patientIds, ['change'], options, (drawn) => {
       const some = drawn ? drawn.map((index) => found[index]) : found;
-      return [mean(some.map((clip) => after(clip) - clip.shown))];
+      return [mean(some.map((clip) => after(clip) - clip.unoccluded))];
     });
-    return { place, how, flipped, interval: wilsonInterval(flipped, found.length), change };
+    return { place, fill, flipped, interval: wilsonInterval(flipped, found.length), change };
   };
   return {
     taskId,
     structure,
     ...countsOf(found),
-    hidden: (['structure', 'elsewhere'] as const).flatMap((place) =>
-      concealments.map((how) => results(place, how)),
+    effects: (['structure', 'elsewhere'] as const).flatMap((place) =>
+      occlusionFills.map((fill) => results(place, fill)),
     ),
   };
 }

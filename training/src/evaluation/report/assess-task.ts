@@ -28,26 +28,26 @@ import type { ReportClip, ReportTask } from './report-data';
 import { subgroups, viewGroups } from './subgroups';
 import { countsOf, taskClips, type Counts, type TaskClips } from './task-clips';
 
-/** Every number of one task on the test clips. JSON-able. */
+/** Results of one task on the test clips. JSON-serialisable. */
 export interface TaskResults extends Counts {
   readonly kind: ReportTask['kind'];
   readonly name: string;
   readonly unit: string;
-  /** Digits after the point that values in the unit are shown with. */
+  /** Decimals of values in the task's unit. */
   readonly decimals: number;
   readonly metrics: Estimates;
   /**
-   * Classification: 95 % intervals by formula, which take the clips for independent: DeLong's of the
-   * AUC, Wilson's of the others.
+   * Classification: analytic 95 % intervals that assume independent clips: DeLong for the AUC,
+   * Wilson for the others.
    */
   readonly formulaIntervals?: Readonly<Partial<Record<Metric, Interval>>>;
-  /** Classification: the probability with the best F1 on the validation clips, 0.5 without any. */
+  /** Classification: probability with the best F1 on the validation clips; 0.5 without any. */
   readonly threshold?: number;
   readonly confusion?: ConfusionTable;
   readonly reliability?: readonly ReliabilityBin[];
   /** Regression. */
   readonly agreement?: Agreement;
-  /** Regression: predicted = slope * true + intercept, by least squares. */
+  /** Regression: least-squares fit predicted = slope * true + intercept. */
   readonly fit?: { readonly slope: number; readonly intercept: number };
   readonly byFrameCount: readonly FrameCountResults[];
   readonly byView: readonly GroupResults[];
@@ -58,7 +58,7 @@ export interface TaskResults extends Counts {
   }[];
 }
 
-/** Assesses a task on the test clips, with the threshold of the validation clips. */
+/** Results on the test clips, with the decision threshold chosen on the validation clips. */
 export function assessTask(
   task: ReportTask,
   clips: readonly ReportClip[],
@@ -85,7 +85,7 @@ export function assessTask(
   };
 }
 
-/** What is fixed before the test clips are looked at. */
+/** Parameters chosen without the test clips. */
 export function contextOf(task: ReportTask, clips: readonly ReportClip[]): MetricContext {
   const validation = taskClips(clips, task.id, 'validation');
   return {

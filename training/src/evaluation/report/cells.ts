@@ -5,13 +5,13 @@ import { metricText, metricTitle, type Metric } from './metrics';
 import type { Cell } from './table';
 import type { Counts } from './task-clips';
 
-/** What stands for a number that the clips cannot give. */
+/** Shown for an undefined number. */
 export const unknown = '\u2013';
 
 /**
  * A metric with its interval below.
  *
- * @param decimals of a value in the task's unit.
+ * @param decimals of values in the task's unit
  */
 export function estimateCell(
   metric: Metric,
@@ -29,7 +29,6 @@ export function estimateCell(
   };
 }
 
-/** An interval of a metric. */
 export function intervalCell(
   metric: Metric,
   interval: Interval | undefined,
@@ -40,7 +39,7 @@ export function intervalCell(
     : unknown;
 }
 
-/** Number of clips, with that of patients and of positive clips below. */
+/** Number of clips, with the numbers of patients and positive clips below. */
 export function countsCell({
   clips,
   patients,
@@ -51,7 +50,6 @@ export function countsCell({
   return { text: `${clips}`, below: ofPatients + positive };
 }
 
-/** One row with these metrics. */
 export function estimateCells(
   metrics: readonly Metric[],
   results: Estimates,
@@ -60,7 +58,6 @@ export function estimateCells(
   return metrics.map((metric) => estimateCell(metric, results[metric], decimals));
 }
 
-/** Column heads of metrics. */
 export function metricColumns(metrics: readonly Metric[], unit: string): string[] {
   return metrics.map((metric) => metricTitle(metric, unit));
 }

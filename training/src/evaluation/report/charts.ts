@@ -17,13 +17,13 @@ import type { ReportData, ReportTask } from './report-data';
 import { notRecorded } from './subgroups';
 import { taskClips, type TaskClips } from './task-clips';
 
-/** A figure of a report, with the name of its files. */
+/** A figure with the base name of its files. */
 export interface NamedChart {
   readonly name: string;
   readonly chart: Chart;
 }
 
-/** The figures of a task; none of fewer than two test clips. */
+/** None for fewer than two test clips. */
 export function taskCharts(
   data: ReportData,
   task: ReportTask,
@@ -45,7 +45,7 @@ export function taskCharts(
   ].map(({ name, chart }) => ({ name: `${fileName(task.id)}-${name}`, chart }));
 }
 
-/** EF from predicted volumes against the true one. */
+/** EF from predicted volumes against true EF; empty where it cannot be computed. */
 export function ejectionFractionChart(data: ReportData, results: Estimates): NamedChart[] {
   const fractions = ejectionFractionClips(data.tasks, data.clips);
   if (!fractions) {
@@ -59,7 +59,7 @@ export function ejectionFractionChart(data: ReportData, results: Estimates): Nam
   return [{ name: 'EF-from-volumes', chart }];
 }
 
-/** A task's id as part of a file's name. */
+/** Task id with characters outside A-Z, a-z, 0-9, _ and - replaced. */
 export function fileName(taskId: string): string {
   return taskId.replace(/[^A-Za-z0-9_-]/g, '-');
 }
@@ -141,7 +141,7 @@ function groups(task: ReportTask, { metrics, byView, bySubgroup }: TaskResults):
   });
 }
 
-/** A manufacturer's name is long, and says by itself what it is. */
+/** A manufacturer's name is long and needs no attribute name before it. */
 function rowName(attribute: string, group: string): string {
   return attribute === 'Manufacturer' && group !== notRecorded ? group : `${attribute}: ${group}`;
 }

@@ -3,21 +3,23 @@ import { estimates, metricValues, type Estimates } from './estimate';
 import type { Metric, MetricContext } from './metrics';
 import { countsOf, type Counts, type TaskClips } from './task-clips';
 
-/** Two predictions of the same clips. JSON-able. */
+/** Two predictions of the same clips. JSON-serialisable. */
 export interface PairedResults extends Counts {
   readonly first: Estimates;
   readonly second: Estimates;
-  /** Second - first, in the same resamples: narrower than the two intervals suggest. */
+  /**
+   * Second minus first, in the same resamples: its interval is narrower than those of the two
+   * suggest.
+   */
   readonly difference: Estimates;
 }
 
-/** One prediction of the clips, with what was fixed for it beforehand. */
 export interface Prediction {
   readonly known: TaskClips;
   readonly context: MetricContext;
 }
 
-/** Compares two predictions of the same clips in the same order. */
+/** @param first and `second` have the same clips in the same order */
 export function comparePaired(
   first: Prediction,
   second: Prediction,

@@ -1,7 +1,7 @@
 import { html, type Html } from './html';
 import { style } from './style';
 
-/** A whole page; it needs nothing beside it and runs no script. */
+/** Self-contained page without scripts. */
 export function htmlDocument(title: string, body: Html): string {
   return `<!doctype html>
 <html lang="en">
@@ -18,7 +18,7 @@ ${body.markup}
 `;
 }
 
-/** What every page says first. */
+/** Notice at the head of every page. */
 export function warning({ simulated }: { readonly simulated: boolean }): Html {
   return html`<div class="warning" role="note">
     <p><strong>Research use only.</strong> Not a medical device; not for diagnosis.</p>

@@ -3,21 +3,19 @@ import type { Interval } from '../statistics/interval';
 import { computeMetric, type Metric, type MetricContext } from './metrics';
 import type { TaskClips } from './task-clips';
 
-/** A number with its 95 % interval by bootstrap of the patients. JSON-able. */
+/** A number with its 95 % interval by bootstrap over patients. JSON-serialisable. */
 export interface Estimate {
-  /** Absent where the clips cannot tell, e.g. an AUC without a positive clip. */
+  /** Absent when undefined, e.g. an AUC without a positive clip. */
   readonly value?: number;
   /**
-   * Absent where more than a tenth of the resamples could not tell, and where all gave the same, as
-   * of a perfect score: they say nothing about the next patient.
+   * Absent when more than a tenth of the resamples is undefined, and when all are equal, as for a
+   * perfect score.
    */
   readonly interval?: Interval;
 }
 
-/** Estimates by metric. */
 export type Estimates = Readonly<Partial<Record<Metric, Estimate>>>;
 
-/** Each metric of the clips, with its interval. */
 export function estimate(
   known: TaskClips,
   context: MetricContext,
@@ -29,7 +27,7 @@ export function estimate(
   );
 }
 
-/** Each metric of all clips, or of those given by index; NaN where they cannot tell. */
+/** Metrics of all clips, or of those given by index; NaN when undefined. */
 export function metricValues(
   known: Pick<TaskClips, 'truth' | 'predicted'>,
   context: MetricContext,
@@ -42,9 +40,9 @@ export function metricValues(
 }
 
 /**
- * Numbers of all clips, with the intervals of their resamples.
+ * Numbers with bootstrap intervals.
  *
- * @param valuesOf the numbers of the clips drawn, given by index, or of all.
+ * @param valuesOf numbers of a resample given by clip index, or of all clips
  */
 export function estimates<Name extends string>(
   patientIds: readonly string[],

@@ -1,13 +1,13 @@
 import { escapeMarkup } from '../escape-markup';
 
-/** Markup that is safe to stand in a page. */
+/** Escaped markup. */
 export class Html {
   constructor(readonly markup: string) {}
 }
 
 type Part = Html | string | number | undefined | false | readonly Part[];
 
-/** Markup with values in it: text is escaped, lists are joined, nothing is left of undefined. */
+/** Template tag: escapes text, joins lists, and leaves out undefined and false. */
 export function html(strings: TemplateStringsArray, ...values: readonly Part[]): Html {
   return new Html(String.raw({ raw: strings }, ...values.map(markupOf)));
 }

@@ -20,7 +20,7 @@ import {
 } from '../statistics/regression-error';
 import { areaUnderCurve } from '../statistics/roc';
 
-/** Numbers that tell how good a regression is, in the order of the report. */
+/** In the order of the report. */
 export const regressionMetrics = [
   'r2',
   'mae',
@@ -31,7 +31,7 @@ export const regressionMetrics = [
   'pearson',
 ] as const;
 
-/** Numbers that tell how good a classification is, in the order of the report. */
+/** In the order of the report. */
 export const classificationMetrics = [
   'auc',
   'f1',
@@ -65,25 +65,21 @@ const names: Readonly<Record<Metric, string>> = {
 
 const withoutUnit: readonly Metric[] = ['r2', 'pearson', ...classificationMetrics];
 
-/** A metric's name, with the unit where it has the task's. */
+/** Name of a metric, with the task's unit where it applies. */
 export function metricTitle(metric: Metric, unit: string): string {
   return unit && !withoutUnit.includes(metric) ? `${names[metric]} (${unit})` : names[metric];
 }
 
-/**
- * A metric's value as text.
- *
- * @param decimals of a value in the task's unit.
- */
+/** @param decimals of values in the task's unit */
 export function metricText(metric: Metric, value: number, decimals: number): string {
   return withoutUnit.includes(metric) ? shareText(value) : valueText(value, decimals);
 }
 
-/** What is fixed before the test clips are looked at. */
+/** Parameters chosen without the test clips. */
 export interface MetricContext {
-  /** Classification: probability from which on a clip is called positive. */
+  /** Classification: a clip is classified as positive at or above this probability. */
   readonly threshold: number;
-  /** Regression: mean of the training labels; NaN where it is unknown. */
+  /** Regression: mean of the training labels; NaN when unknown. */
   readonly trainingMean: number;
 }
 
@@ -117,7 +113,7 @@ const computeByMetric: Readonly<Record<Metric, Compute>> = {
     expectedCalibrationError(reliabilityCurve(truth, predicted)),
 };
 
-/** A metric of clips; NaN where they cannot tell. */
+/** NaN when undefined for these clips. */
 export function computeMetric(
   metric: Metric,
   truth: readonly number[],

@@ -8,7 +8,7 @@ import type { ReportData, ReportTask } from './report-data';
 import { saliencyFigure } from './saliency-figure';
 import { tableHtml } from './table';
 
-/** What comes first: every task in one row. */
+/** Table with one row per task. */
 export function summarySection({ tasks }: ReportData, results: ModelResults): Html {
   const table = (kind: ReportTask['kind'], caption: string, metrics: readonly Metric[]) => {
     const ofKind = tasks.filter((task) => task.kind === kind);
@@ -29,9 +29,9 @@ export function summarySection({ tasks }: ReportData, results: ModelResults): Ht
   return html`<section id="summary">
     <h2>Summary</h2>
     <p>
-      Results on ${test.clips} test clips of ${test.patients} patients whom the model has never
-      seen. Thresholds were chosen on ${validation.clips} validation clips of ${validation.patients}
-      other patients. Below each number its 95 % interval.
+      Results on ${test.clips} test clips of ${test.patients} patients who were not used for
+      training. Decision thresholds were chosen on ${validation.clips} validation clips of
+      ${validation.patients} other patients. Below each number: its 95 % interval.
     </p>
     ${table('regression', 'Measurements', [
       'mae',
@@ -45,7 +45,6 @@ export function summarySection({ tasks }: ReportData, results: ModelResults): Ht
   </section>`;
 }
 
-/** EF directly and from volumes. */
 export function ejectionFractionSection(
   results: EjectionFractionResults,
   decimals: number,
@@ -54,12 +53,12 @@ export function ejectionFractionSection(
   const metrics: readonly Metric[] = ['r2', 'mae', 'bias', 'limitLow', 'limitHigh'];
   const left = results.withoutVolumes;
   return html`<section id="ejection-fraction">
-    <h2>Ejection fraction: directly, and from the predicted volumes</h2>
+    <h2>Ejection fraction: direct and from predicted volumes</h2>
     <p>
       On ${results.clips} test clips of ${results.patients} patients. From volumes: (EDV − ESV) /
       EDV.${
         left > 0 &&
-        ` ${left} clips are left out, as their predicted end-diastolic volume is missing or not above zero.`
+        ` ${left} clips are left out because their predicted end-diastolic volume is missing or not above 0.`
       }
     </p>
     <div class="figures">${figures}</div>
@@ -76,17 +75,16 @@ export function ejectionFractionSection(
   </section>`;
 }
 
-/** This model beside others. */
 export function comparisonSection(
   tasks: ModelResults['tasks'],
   comparisons: readonly ComparisonResults[],
 ): Html {
   return html`<section id="comparison">
-    <h2>Beside other models</h2>
+    <h2>Comparison with other models</h2>
     <p>
-      On the test clips that both have predicted. The difference is of this model less the other,
-      over the same resamples of patients: chance alone hardly explains a difference whose interval
-      leaves out 0.
+      On the test clips predicted by both models. Difference: this model minus the other, over the
+      same bootstrap resamples of patients. Chance alone is an unlikely explanation when the
+      interval excludes 0.
     </p>
     ${comparisons.map(({ name, taskId, own, other, difference, ...counts }) => {
       const { name: taskName, unit, decimals } = tasks[taskId];
@@ -104,14 +102,12 @@ export function comparisonSection(
   </section>`;
 }
 
-/** Frames with what the model looked at. */
 export function saliencySection({ tasks, saliency = [] }: ReportData): Html {
   return html`<section id="saliency">
-    <h2>What the model looked at</h2>
+    <h2>Saliency maps</h2>
     <p>
-      The frame as the model sees it, the saliency map, and the map over the frame. A map shows
-      which points of the image the number depends on most; it does not show that the number is
-      right.
+      The input image, the saliency map, and the map over the image. A map shows the pixels to which
+      the prediction is most sensitive; it does not show that the prediction is right.
     </p>
     ${saliency.map(({ taskId, caption, ...images }) => {
       const task = tasks.find(({ id }) => id === taskId)?.name ?? taskId;
@@ -120,43 +116,41 @@ export function saliencySection({ tasks, saliency = [] }: ReportData): Html {
   </section>`;
 }
 
-/** How the numbers were made. */
 export function methodsSection({ bootstrap }: ModelResults): Html {
   return html`<section id="methods">
-    <h2>How these numbers were made</h2>
+    <h2>Methods</h2>
     <ul>
       <li>
-        The prediction of a clip is the plain mean over its frames. By number of frames, only the
-        first ones are averaged; a clip with fewer gives all it has.
+        The prediction of a clip is the mean over its frames. By number of frames, only the first
+        frames are averaged; a shorter clip contributes all its frames.
       </li>
       <li>
         95 % intervals: percentiles of ${bootstrap.resamples} bootstrap resamples of the patients
-        (seed ${bootstrap.seed}). The clips of a patient are drawn together, as they are alike.
-        Intervals by formula (DeLong on the logit scale for the area under the ROC curve, Wilson for
-        shares) take the clips for independent; DeLong gives none to a perfect curve.
+        (seed ${bootstrap.seed}). The clips of a patient are drawn together, since they are
+        correlated. Analytic intervals (DeLong on the logit scale for the area under the ROC curve,
+        Wilson for proportions) assume independent clips; DeLong gives none for a perfect curve.
       </li>
       <li>
-        The mean-prediction error is the mean absolute error of giving every clip the mean of the
-        training labels: what a model has to beat. Bias is the mean of predicted − true; the limits
-        of agreement are bias ∓ 1.96 standard deviations. The middle 50, 75 and 95 % of the
-        differences are by their quantiles, whatever their distribution.
+        The mean-prediction error is the mean absolute error of predicting the mean of the training
+        labels for every clip. Bias is the mean of predicted − true; the limits of agreement are
+        bias ± 1.96 standard deviations. The middle 50, 75 and 95 % of the differences are given by
+        their quantiles, for any distribution.
       </li>
       <li>
         Calibration: the Brier score is the mean squared difference of probability and outcome (0 is
         best). The expected calibration error is the mean distance of predicted and observed share
-        over tenths of probability, and grows with fewer clips.
+        over bins of 0.1, and is larger for fewer clips.
       </li>
       <li>
-        R² compares with always predicting the mean of the test clips; it falls in a group whose
-        values vary less, so that groups are better compared by their mean absolute error.
-        Predictive values hold only where the finding is as common as in these clips.
+        R² compares with always predicting the mean of the test clips. It is lower in a group whose
+        values vary less; compare groups by their mean absolute error. Predictive values hold only
+        for the prevalence of these clips.
       </li>
       <li>BMI bands are those of the World Health Organization for adults.</li>
     </ul>
   </section>`;
 }
 
-/** Where the model comes from. */
 export function provenanceSection(provenance: ReportData['provenance']): Html {
   return html`<section id="provenance">
     <h2>Provenance</h2>

@@ -1,14 +1,14 @@
 import { html, Html } from './html';
 
-/** A figure in both its forms. */
+/** A figure as SVG and PNG. */
 export interface PageFigure {
-  /** Name of its files, without suffix. */
+  /** Base name of its files. */
   readonly name: string;
   readonly svg: string;
   readonly png: Uint8Array;
 }
 
-/** A figure of the page, from which it can be taken as a file for a talk or a paper. */
+/** A figure with links that download it as SVG and PNG. */
 export function pageFigure({ name, svg, png }: PageFigure): Html {
   return html`<figure>
     ${new Html(svg)}
@@ -19,7 +19,7 @@ export function pageFigure({ name, svg, png }: PageFigure): Html {
   </figure>`;
 }
 
-/** A PNG file as an address that holds it whole. */
+/** Data URL of a PNG file. */
 export function pngUrl(png: Uint8Array): string {
   return dataUrl('image/png', png);
 }

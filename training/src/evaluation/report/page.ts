@@ -15,7 +15,6 @@ import { htmlDocument, warning } from './document';
 import { structureSection } from './structure-section';
 import { taskSection } from './task-section';
 
-/** Figures of the page. */
 export interface PageFigures {
   /** By task id. */
   readonly tasks: Readonly<Record<string, readonly PageFigure[]>>;
@@ -23,14 +22,14 @@ export interface PageFigures {
   readonly structures: readonly PageFigure[];
 }
 
-/** The whole page; it needs nothing beside it and runs no script. */
+/** Self-contained report page without scripts. */
 export function page(data: ReportData, results: ModelResults, figures: PageFigures): string {
   const { tasks, title, saliency = [] } = data;
   const { ejectionFraction, comparisons, structures } = results;
   const isPublished = publishedTasks(tasks).length > 0;
   const links = [
     ['summary', 'Summary'],
-    ...(isPublished ? [['published', 'Beside the paper']] : []),
+    ...(isPublished ? [['published', 'Published results']] : []),
     ...tasks.map(({ id, name }) => [`task-${id}`, name]),
     ...(ejectionFraction ? [['ejection-fraction', 'EF from volumes']] : []),
     ...(comparisons.length > 0 ? [['comparison', 'Other models']] : []),

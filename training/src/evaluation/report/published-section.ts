@@ -1,22 +1,23 @@
+import { taskDefinition, type PublishedResult } from '@echonet/models/tasks';
 import type { ModelResults } from './assess-model';
 import { estimateCell, unknown } from './cells';
 import { html, type Html } from './html';
 import { metricTitle, type Metric } from './metrics';
-import { publishedResults } from './published-results';
 import type { ReportData, ReportTask } from './report-data';
 import { tableHtml, type Cell } from './table';
 
-const metricsByKind: Readonly<Record<ReportTask['kind'], readonly Metric[]>> = {
+const metricsByKind: Readonly<
+  Record<ReportTask['kind'], readonly (Metric & keyof PublishedResult)[]>
+> = {
   regression: ['r2', 'mae', 'meanPredictionMae'],
   classification: ['auc', 'f1'],
 };
 
-/** The tasks that the paper has results of. */
+/** Tasks with results in the paper (Ghorbani et al. 2020). */
 export function publishedTasks(tasks: readonly ReportTask[]): readonly ReportTask[] {
-  return tasks.filter(({ id }) => publishedResults[id]);
+  return tasks.filter(({ id }) => taskDefinition(id)?.publishedResult);
 }
 
-/** This model's numbers, each beside the paper's. */
 export function publishedSection({ tasks, simulated }: ReportData, results: ModelResults): Html {
   const table = (kind: ReportTask['kind'], caption: string) => {
     const ofKind = publishedTasks(tasks).filter((task) => task.kind === kind);
@@ -33,21 +34,21 @@ export function publishedSection({ tasks, simulated }: ReportData, results: Mode
           unit ? `${name} (${unit})` : name,
           ...metrics.flatMap((metric): Cell[] => [
             estimateCell(metric, own[metric], decimals),
-            publishedResults[id]?.[metric] ?? unknown,
+            taskDefinition(id)?.publishedResult?.[metric] ?? unknown,
           ]),
         ];
       }),
     });
   };
   return html`<section id="published">
-    <h2>Beside the published results</h2>
+    <h2>Comparison with published results</h2>
     <p>
       Paper: Ghorbani, Ouyang et al., npj Digital Medicine 3:10 (2020), one network for each task,
       on real patients of one hospital.
       ${
         simulated
-          ? 'Here: simulated echoes. The two stand side by side to show what was taught, and are no comparison of how well echocardiograms are read.'
-          : 'Here: other patients, machines and labels, so that a difference is not one of the models alone.'
+          ? 'Here: simulated echoes. The numbers do not compare how well real echocardiograms are read.'
+          : 'Here: other patients, devices and labels; differences are not due to the models alone.'
       }
     </p>
     ${table('regression', 'Measurements')} ${table('classification', 'Findings')}

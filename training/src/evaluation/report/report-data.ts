@@ -1,6 +1,6 @@
-import type { Concealment } from '../structures/occlude';
+import type { OcclusionFill } from '../structures/occlude';
 
-/** What is known of a patient or a machine, for the subgroups. */
+/** Attributes of patient and device that define subgroups. */
 export interface ClipAttributes {
   readonly sex?: 'M' | 'F';
   /** Years. */
@@ -10,39 +10,38 @@ export interface ClipAttributes {
   readonly manufacturer?: string;
 }
 
-/** A clip that the model has not learned from, and what the model said about it. */
+/** A validation or test clip with labels and predictions. */
 export interface ReportClip {
   readonly patientId: string;
   readonly clipId: string;
-  /** Thresholds are chosen on the validation side; all results are of the test side. */
-  readonly side: 'validation' | 'test';
+  /** Thresholds are chosen on the validation set; all results are of the test set. */
+  readonly subset: 'validation' | 'test';
   /** e.g. "A4C". */
   readonly view: string;
   readonly attributes: ClipAttributes;
-  /** By task id, in the task's unit, 0 or 1 for a class; absent where it is unknown. */
+  /** Labels by task id, in the task's unit, 0 or 1 for a class; absent when unknown. */
   readonly truth: Readonly<Record<string, number>>;
-  /** By task id: the prediction of every sampled frame in order, in the unit or as probability. */
+  /** By task id: predictions of the sampled frames in order, in the unit or as probabilities. */
   readonly frames: Readonly<Record<string, readonly number[]>>;
 }
 
-/** A task of the model. */
 export interface ReportTask {
   readonly id: string;
   readonly name: string;
   readonly kind: 'regression' | 'classification';
   /** Empty for a class. */
   readonly unit: string;
-  /** Regression: mean of the training labels, which the mean-prediction error is of. */
+  /** Regression: mean of the training labels, for the mean-prediction error. */
   readonly trainingMean?: number;
 }
 
-/** Other models on the same clips, e.g. single-task runs beside a multi-task run. */
+/** Another model on the same clips, e.g. a single-task network. */
 export interface ComparedModel {
   readonly name: string;
   readonly clips: readonly ReportClip[];
 }
 
-/** One frame, with what the model looked at. PNG files. */
+/** A frame with its saliency map, as PNG files. */
 export interface SaliencyExample {
   readonly taskId: string;
   readonly caption: string;
@@ -51,47 +50,46 @@ export interface SaliencyExample {
   readonly overlap: Uint8Array;
 }
 
-/** How much of a clip's saliency lies on the structure that its task is seen on. */
+/** Share of a clip's saliency on the structure of a task. */
 export interface StructureSaliency {
   readonly taskId: string;
   readonly structure: string;
   readonly patientId: string;
-  /** Share of the saliency, 0..1; NaN of an empty map. */
+  /** Share of the saliency on the structure, 0..1; NaN for an empty map. */
   readonly inside: number;
-  /** Share of the scanning sector that the structure takes, 0..1. */
+  /** Share of the sector's area that the structure covers, 0..1. */
   readonly area: number;
 }
 
-/** The probability of a clip with the finding, as it is and with parts of every frame hidden. */
-export interface ConcealedClip {
+/** Probability of a positive clip, unchanged and with a region of every frame occluded. */
+export interface OccludedClip {
   readonly taskId: string;
   readonly structure: string;
   readonly patientId: string;
-  readonly shown: number;
-  /** With the structure hidden. */
-  readonly hidden: Readonly<Record<Concealment, number>>;
-  /** With a region of the same shape hidden elsewhere. */
-  readonly elsewhere: Readonly<Record<Concealment, number>>;
+  readonly unoccluded: number;
+  /** With the structure occluded. */
+  readonly occluded: Readonly<Record<OcclusionFill, number>>;
+  /** With a region of the same shape occluded elsewhere. */
+  readonly occludedElsewhere: Readonly<Record<OcclusionFill, number>>;
 }
 
-/** All that a report is made of. */
 export interface ReportData {
   readonly title: string;
-  /** Whether the clips are simulated, so that the numbers say nothing about patients. */
+  /** All clips are simulated. */
   readonly simulated: boolean;
   readonly intendedUse: string;
-  /** Shown as a table: data, commit, seed, date, command and the like. */
+  /** Data, commit, seed, date, command and the like, by name. */
   readonly provenance: Readonly<Record<string, string>>;
   readonly tasks: readonly ReportTask[];
   readonly clips: readonly ReportClip[];
   readonly comparedTo?: readonly ComparedModel[];
   readonly saliency?: readonly SaliencyExample[];
-  /** Of test clips, where the data say what lies under each pixel. */
+  /** Of test clips, for data with a structure code for every pixel. */
   readonly structureSaliency?: readonly StructureSaliency[];
-  /** Of test clips that have the finding. */
-  readonly concealed?: readonly ConcealedClip[];
-  /** The bootstrap's. */
+  /** Of positive test clips. */
+  readonly occluded?: readonly OccludedClip[];
+  /** Seed of the bootstrap. */
   readonly seed: number;
-  /** Of the bootstrap; 1000 where it is not given. */
+  /** Resamples of the bootstrap; 1000 by default. */
   readonly resamples?: number;
 }

@@ -2,7 +2,6 @@ import { html, type Html } from './html';
 import { pngUrl } from './page-figure';
 import type { SaliencyExample } from './report-data';
 
-/** A frame, its map, and both together, side by side. */
 export function saliencyFigure(
   caption: string,
   { input, map, overlap }: Pick<SaliencyExample, 'input' | 'map' | 'overlap'>,

@@ -1,27 +1,25 @@
 import { shareRowsChart } from '../figures/share-rows';
 import { intervalText, shareText } from '../figures/number-text';
 import type { Interval } from '../statistics/interval';
-import type { Concealment } from '../structures/occlude';
+import type { OcclusionFill } from '../structures/occlude';
 import type { ModelResults } from './assess-model';
-import type { HiddenResults, StructureResults } from './assess-structures';
+import type { OcclusionEffect, StructureResults } from './assess-structures';
 import { countsCell, unknown } from './cells';
 import type { NamedChart } from './charts';
 import type { Estimate } from './estimate';
 import { html, type Html } from './html';
 import { tableHtml, type Cell } from './table';
 
-const howNames: Readonly<Record<Concealment, string>> = {
+const fillNames: Readonly<Record<OcclusionFill, string>> = {
   surroundings: 'under its surroundings',
   mask: 'in black',
 };
 
-/** What is hidden, in words. */
-const hiddenName = ({ place, how }: HiddenResults, structure: string) =>
-  `${place === 'structure' ? structure : 'as much elsewhere'}, ${howNames[how]}`;
+const occlusionName = ({ place, fill }: OcclusionEffect, structure: string) =>
+  `${place === 'structure' ? structure : 'as much elsewhere'}, ${fillNames[fill]}`;
 
-/** The figures of the structures. */
 export function structureCharts(
-  { saliency, concealment }: StructureResults,
+  { saliency, occlusion }: StructureResults,
   tasks: ModelResults['tasks'],
 ): NamedChart[] {
   const onStructure = saliency.flatMap(({ taskId, structure, inside, area }) =>
@@ -36,7 +34,7 @@ export function structureCharts(
           },
         ],
   );
-  const found = concealment.filter(({ clips }) => clips > 0);
+  const found = occlusion.filter(({ clips }) => clips > 0);
   return [
     ...(onStructure.length > 0
       ? [
@@ -44,7 +42,7 @@ export function structureCharts(
             name: 'structures-saliency',
             chart: shareRowsChart({
               title: 'Saliency on the structure of the task',
-              subtitle: 'Beside the share of the sector that the structure takes',
+              subtitle: 'Compared with the share of the sector that the structure covers',
               measure: 'Share',
               valueLabel: 'Of the saliency',
               referenceLabel: "Of the sector's area",
@@ -53,15 +51,15 @@ export function structureCharts(
           },
         ]
       : []),
-    ...found.map(({ taskId, structure, clips, hidden }) => ({
-      name: `structures-hidden-${taskId}`,
+    ...found.map(({ taskId, structure, clips, effects }) => ({
+      name: `structures-occluded-${taskId}`,
       chart: shareRowsChart({
-        title: `${tasks[taskId].name}: hidden`,
-        subtitle: `Of ${clips} clips rightly called positive`,
-        measure: 'Share no longer called positive',
+        title: `${tasks[taskId].name}: occlusion`,
+        subtitle: `Of ${clips} true positive clips`,
+        measure: 'Share no longer positive',
         valueLabel: 'Share',
-        rows: hidden.map((one) => ({
-          name: `${one.place === 'structure' ? structure : 'elsewhere'}, ${howNames[one.how]}`,
+        rows: effects.map((one) => ({
+          name: `${one.place === 'structure' ? structure : 'elsewhere'}, ${fillNames[one.fill]}`,
           value: one.flipped / clips,
           interval: one.interval,
         })),
@@ -70,20 +68,18 @@ export function structureCharts(
   ];
 }
 
-/** What the model made of the structures of the heart. */
 export function structureSection(
-  { saliency, concealment }: StructureResults,
+  { saliency, occlusion }: StructureResults,
   tasks: ModelResults['tasks'],
   figures: readonly Html[],
 ): Html {
   return html`<section id="structures">
-    <h2>Whether the model looks where the answer is</h2>
+    <h2>Saliency and occlusion of anatomical structures</h2>
     <p>
-      These data say what lies under each pixel. Of the saliency (SmoothGrad, middle frame of the
-      clip) the share is given that lies on the structure which the task is about, and the share of
-      the scanning sector that this structure takes: a map that knows nothing of the heart would
-      have as much of the one as of the other, a ratio of 1. A ratio above 1 does not show that the
-      model measures as a reader does.
+      These data have a structure code for every pixel. The table gives the share of the saliency
+      (SmoothGrad, middle frame of the clip) on the structure of the task, and the share of the
+      scanning sector that the structure covers. An uninformative map has a ratio of 1. A ratio
+      above 1 does not show that the model measures as a reader does.
     </p>
     <div class="figures">${figures}</div>
     ${tableHtml({
@@ -95,20 +91,20 @@ export function structureSection(
         ...[inside, area, ratio].map(shareCell),
       ]),
     })}
-    ${concealment.map(({ taskId, structure, hidden, ...counts }) =>
+    ${occlusion.map(({ taskId, structure, effects, ...counts }) =>
       counts.clips === 0
-        ? html`<p>No test clip of ${tasks[taskId].name} was rightly called positive.</p>`
+        ? html`<p>No test clip of ${tasks[taskId].name} is a true positive.</p>`
         : html`<p>
-              Hiding the ${structure} in every frame should undo the finding; hiding as much of the
-              image elsewhere should not. “Under its surroundings”: the speckle around goes on where
-              it was. “In black”: as Ghorbani et al. 2020 did; a black patch is itself something to
-              see.
+              Occluding the ${structure} in every frame should reverse the finding; occluding a
+              region of the same shape elsewhere should not. “Under its surroundings”: filled with
+              the mirrored speckle around it. “In black”: as in Ghorbani et al. 2020; a black patch
+              is itself visible.
             </p>
             ${tableHtml({
-              caption: `${tasks[taskId].name}: ${counts.clips} clips of ${counts.patients} patients rightly called positive`,
-              columns: ['Hidden', 'No longer called positive', 'Share', 'Change of probability'],
-              rows: hidden.map((one) => [
-                hiddenName(one, structure),
+              caption: `${tasks[taskId].name}: ${counts.clips} clips of ${counts.patients} patients, true positives`,
+              columns: ['Occluded', 'No longer positive', 'Share', 'Change of probability'],
+              rows: effects.map((one) => [
+                occlusionName(one, structure),
                 `${one.flipped} of ${counts.clips}`,
                 textCell(one.flipped / counts.clips, one.interval),
                 shareCell(one.change),

@@ -1,16 +1,16 @@
 import { palette } from '../figures/palette';
 
-/** The figures' colours on a dark page. */
+/** Colours of the figures in the dark theme. */
 const dark: Readonly<Record<keyof typeof palette, string>> = {
-  paper: '#161a1f',
-  ink: '#e8eaed',
-  quiet: '#a3adb9',
+  background: '#161a1f',
+  foreground: '#e8eaed',
+  muted: '#a3adb9',
   grid: '#343b45',
   blue: '#56b4e9',
   orange: '#e69f00',
 };
 
-/** Gives the figures, whose colours are attributes, those of a dark page. */
+/** Overrides the SVG colour attributes in the dark theme. */
 const darkFigures = Object.entries(palette)
   .map(([name, light]) => {
     const colour = dark[name as keyof typeof palette];
@@ -18,39 +18,39 @@ const darkFigures = Object.entries(palette)
   })
   .join('\n');
 
-/** Style sheet of the report, for screen (light and dark) and paper. */
+/** Style sheet of the report, for screen (light and dark) and print. */
 export const style = `
-:root { color-scheme: light dark; --paper: ${palette.paper}; --ink: ${palette.ink};
-  --quiet: ${palette.quiet}; --line: ${palette.grid}; --link: ${palette.blue};
-  --warning: #fff4e0; --warning-line: ${palette.orange}; }
+:root { color-scheme: light dark; --background: ${palette.background}; --foreground: ${palette.foreground};
+  --muted: ${palette.muted}; --rule: ${palette.grid}; --link: ${palette.blue};
+  --warning: #fff4e0; --warning-rule: ${palette.orange}; }
 * { box-sizing: border-box }
-body { margin: 0 auto; padding: 2rem 1.5rem 4rem; max-width: 68rem; background: var(--paper);
-  color: var(--ink); font: 16px/1.5 system-ui, "Helvetica Neue", Arial, sans-serif; }
+body { margin: 0 auto; padding: 2rem 1.5rem 4rem; max-width: 68rem; background: var(--background);
+  color: var(--foreground); font: 16px/1.5 system-ui, "Helvetica Neue", Arial, sans-serif; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 1rem }
 h2 { font-size: 1.4rem; margin: 3rem 0 .75rem; padding-top: .75rem;
-  border-top: 1px solid var(--line) }
+  border-top: 1px solid var(--rule) }
 h3 { font-size: 1.1rem; margin: 2rem 0 .5rem }
 p, ul { max-width: 46rem }
 a { color: var(--link) }
 .warning { padding: .75rem 1rem; background: var(--warning);
-  border-left: 5px solid var(--warning-line); max-width: none }
+  border-left: 5px solid var(--warning-rule); max-width: none }
 .warning p { margin: .25rem 0; max-width: none }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; padding: 0;
   max-width: none }
 .table { overflow-x: auto; margin: 1rem 0 1.5rem }
 table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums }
 caption { text-align: left; font-weight: 600; padding-bottom: .4rem }
-th, td { padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--line); text-align: right;
+th, td { padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--rule); text-align: right;
   vertical-align: top }
 th:first-child, td:first-child { text-align: left }
-thead th { vertical-align: bottom; color: var(--quiet); font-weight: 600 }
+thead th { vertical-align: bottom; color: var(--muted); font-weight: 600 }
 tbody th { font-weight: 400; min-width: 8rem }
 td { white-space: nowrap }
-td small { display: block; color: var(--quiet) }
+td small { display: block; color: var(--muted) }
 table.text td { text-align: left; white-space: pre-wrap; overflow-wrap: anywhere }
 table.text { width: 100% }
 table.text th { white-space: nowrap }
-.note, figcaption { color: var(--quiet); font-size: .9rem }
+.note, figcaption { color: var(--muted); font-size: .9rem }
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 28rem), 1fr));
   gap: 1rem; margin: 1rem 0 }
 figure { margin: 0; break-inside: avoid }
@@ -64,8 +64,8 @@ table.images img { width: 100%; display: block }
 .files { display: flex; gap: 1rem; padding-left: .5rem }
 summary { cursor: pointer }
 @media screen and (prefers-color-scheme: dark) {
-  :root { --paper: ${dark.paper}; --ink: ${dark.ink}; --quiet: ${dark.quiet}; --line: ${dark.grid};
-    --link: ${dark.blue}; --warning: #33270f; --warning-line: ${dark.orange}; }
+  :root { --background: ${dark.background}; --foreground: ${dark.foreground}; --muted: ${dark.muted}; --rule: ${dark.grid};
+    --link: ${dark.blue}; --warning: #33270f; --warning-rule: ${dark.orange}; }
   ${darkFigures}
 }
 @media print {

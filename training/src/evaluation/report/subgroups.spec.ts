@@ -5,7 +5,7 @@ import { subgroups, viewGroups } from './subgroups';
 const clip = (attributes: ClipAttributes, view = 'A4C'): ReportClip => ({
   patientId: 'p',
   clipId: 'c',
-  side: 'test',
+  subset: 'test',
   view,
   attributes,
   truth: {},
@@ -13,7 +13,7 @@ const clip = (attributes: ClipAttributes, view = 'A4C'): ReportClip => ({
 });
 
 describe('subgroups', () => {
-  it('puts borders into the band above, in the order of the bands, unknown last', () => {
+  it('assigns borders to the band above and orders bands, unknown last', () => {
     const clips = [80, undefined, 79.9, 40, 39.9, 60].map((age) => clip({ age }));
     expect(subgroups(clips)).toEqual([
       {
@@ -30,7 +30,7 @@ describe('subgroups', () => {
     ]);
   });
 
-  it('divides by the bands of the WHO, by sex and by manufacturer', () => {
+  it('groups by WHO band, sex and manufacturer', () => {
     const clips = [
       clip({ sex: 'M', bmi: 18.4, manufacturer: 'Siemens' }),
       clip({ sex: 'F', bmi: 18.5, manufacturer: ' GE ' }),
@@ -48,7 +48,7 @@ describe('subgroups', () => {
     ]);
   });
 
-  it('are none of clips about which nothing is known', () => {
+  it('are empty for clips without attributes', () => {
     expect(subgroups([clip({}), clip({})])).toEqual([]);
   });
 });

@@ -1,30 +1,29 @@
 import { group } from 'd3-array';
 import type { ReportClip } from './report-data';
 
-/** A way to divide the clips. */
+/** An attribute that divides the clips into groups. */
 interface Division {
   readonly name: string;
-  /** Of the numbers in the groups' names. */
+  /** Unit of the numbers in the group names. */
   readonly unit?: string;
-  /** Groups in their order; others follow by name. */
+  /** Order of the groups; others follow by name. */
   readonly groups: readonly string[];
   groupOf(clip: ReportClip): string | undefined;
 }
 
-/** Members of a group, by index. */
+/** Clips of a group, by index. */
 export interface ClipGroup {
   readonly group: string;
   readonly clips: readonly number[];
 }
 
-/** All groups of an attribute. */
 export interface AttributeGroups {
   readonly attribute: string;
   readonly unit?: string;
   readonly groups: readonly ClipGroup[];
 }
 
-/** Group of the clips whose attribute is unknown. */
+/** Group of the clips without the attribute. */
 export const notRecorded = 'not recorded';
 
 const ageBands = [
@@ -35,8 +34,8 @@ const ageBands = [
 ];
 
 /**
- * Body mass index of adults by the World Health Organization (Technical Report Series 894):
- * underweight, normal, overweight, obese.
+ * WHO classification of adults (Technical Report Series 894): underweight, normal, overweight,
+ * obese. In kg/m2.
  */
 const bmiBands = [
   { below: 18.5, name: 'under 18.5' },
@@ -71,8 +70,8 @@ const divisions: readonly Division[] = [
 ];
 
 /**
- * The clips by sex, age band, BMI band and manufacturer. Clips whose attribute is unknown are a
- * group of their own; an attribute that no clip has is left out.
+ * Groups by sex, age band, BMI band and manufacturer. Clips without the attribute form their own
+ * group; an attribute that no clip has is left out.
  */
 export function subgroups(clips: readonly ReportClip[]): AttributeGroups[] {
   return divisions.flatMap(({ name, unit, groups: order, groupOf }): AttributeGroups[] => {
@@ -84,7 +83,6 @@ export function subgroups(clips: readonly ReportClip[]): AttributeGroups[] {
   });
 }
 
-/** The clips by view. */
 export function viewGroups(clips: readonly ReportClip[]): ClipGroup[] {
   return groupClips(clips, ({ view }) => view, []);
 }

@@ -1,17 +1,18 @@
 import { html, type Html } from './html';
 
-/** A cell: text, or text with a second line in smaller type below. */
+/**
+ * Text, or text with a second line in smaller type below; `mark` highlights it with an asterisk.
+ */
 export type Cell =
   string | { readonly text: string; readonly below?: string; readonly mark?: boolean };
 
-/** A table with a heading; the first cell of a row names it. */
+/** The first cell of each row is its heading. */
 export interface Table {
   readonly caption: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** Marks up a table. Only the first column is text; the others align right. */
 export function tableHtml({ caption, columns, rows }: Table): Html {
   return html`<div class="table">
     <table>

@@ -1,30 +1,29 @@
 import { mean } from '../statistics/summary';
 import type { ReportClip } from './report-data';
 
-/** The clips of a side with a known truth of a task, as columns of the same length. */
+/** Labelled clips of a subset for one task, as parallel arrays. */
 export interface TaskClips {
   readonly clips: readonly ReportClip[];
   readonly patientIds: readonly string[];
   readonly truth: readonly number[];
-  /** Plain mean over the frames of each clip. */
+  /** Mean over the frames of each clip. */
   readonly predicted: readonly number[];
 }
 
-/** How much a number rests on. */
 export interface Counts {
   readonly clips: number;
   readonly patients: number;
 }
 
-/** The clips that a task can be judged on: truth known, at least one frame predicted. */
+/** Clips of the subset with a label of the task and at least one predicted frame. */
 export function taskClips(
   clips: readonly ReportClip[],
   taskId: string,
-  side: ReportClip['side'],
+  subset: ReportClip['subset'],
 ): TaskClips {
   const known = clips.filter(
     (clip) =>
-      clip.side === side && clip.truth[taskId] !== undefined && clip.frames[taskId]?.length > 0,
+      clip.subset === subset && clip.truth[taskId] !== undefined && clip.frames[taskId]?.length > 0,
   );
   return {
     clips: known,
@@ -34,7 +33,7 @@ export function taskClips(
   };
 }
 
-/** Some of the clips, by index. */
+/** Selects clips by index. */
 export function pick(all: TaskClips, indices: readonly number[]): TaskClips {
   return {
     clips: indices.map((index) => all.clips[index]),
@@ -44,7 +43,6 @@ export function pick(all: TaskClips, indices: readonly number[]): TaskClips {
   };
 }
 
-/** Numbers of clips and of their patients. */
 export function countsOf(clips: readonly Pick<ReportClip, 'patientId'>[]): Counts {
   return {
     clips: clips.length,

@@ -1,4 +1,4 @@
-import { fewestClips, groupMetrics, type GroupResults } from './assess-group';
+import { minClips, groupMetrics, type GroupResults } from './assess-group';
 import type { TaskResults } from './assess-task';
 import {
   countsCell,
@@ -14,7 +14,6 @@ import { html, type Html } from './html';
 import type { ReportTask } from './report-data';
 import { tableHtml, type Cell } from './table';
 
-/** A task's figures and tables. */
 export function taskSection(
   task: ReportTask,
   results: TaskResults,
@@ -24,7 +23,7 @@ export function taskSection(
   if (results.clips === 0) {
     return html`<section class="task" id="task-${task.id}">
       ${heading}
-      <p>No test clip has a true value of this task, so nothing can be said about it.</p>
+      <p>No test clip has a true value of this task.</p>
     </section>`;
   }
   return html`<section class="task" id="task-${task.id}">
@@ -36,7 +35,7 @@ export function taskSection(
   </section>`;
 }
 
-/** What the numbers rest on. */
+/** Sample sizes and the confusion table in words. */
 function basis({ clips, patients, confusion, threshold }: TaskResults): string {
   const counted = `${clips} test clips of ${patients} patients`;
   if (!confusion || threshold === undefined) {
@@ -44,10 +43,10 @@ function basis({ clips, patients, confusion, threshold }: TaskResults): string {
   }
   const positives = confusion.truePositives + confusion.falseNegatives;
   return (
-    `${counted}, ${positives} of the clips positive. A clip is called positive from a probability ` +
-    `of ${shareText(threshold)}, which had the best F1 score on the validation clips: ` +
-    `${confusion.truePositives} rightly called positive, ${confusion.falsePositives} wrongly; ` +
-    `${confusion.trueNegatives} rightly called negative, ${confusion.falseNegatives} wrongly.`
+    `${counted}, ${positives} of the clips positive. Decision threshold: probability ` +
+    `${shareText(threshold)}, with the best F1 score on the validation clips. ` +
+    `${confusion.truePositives} true positives, ${confusion.falsePositives} false positives, ` +
+    `${confusion.trueNegatives} true negatives, ${confusion.falseNegatives} false negatives.`
   );
 }
 
@@ -85,8 +84,8 @@ function agreementTable({ agreement, unit, fit, decimals }: TaskResults): Html |
     fit &&
     html`<p class="note">
       Fitted line: predicted = ${shareText(fit.slope)} × true +
-      ${valueText(fit.intercept, decimals)}${unit && ` ${unit}`}. A slope below 1 means that the
-      model draws extreme values towards the mean.
+      ${valueText(fit.intercept, decimals)}${unit && ` ${unit}`}. A slope below 1 means that extreme
+      values are predicted too close to the mean.
     </p>`
   }`;
 }
@@ -106,9 +105,8 @@ function groupTable({ kind, unit, decimals, byView, bySubgroup }: TaskResults): 
       }),
     })}
     <p class="note">
-      * The interval of the group leaves out the value of all test clips: look closer, though of
-      many groups one in twenty does so by chance. Groups of fewer than ${fewestClips} clips get no
-      numbers.
+      * The interval of the group excludes the value on all test clips; about one group in twenty
+      does so by chance. Groups of fewer than ${minClips} clips have no metrics.
     </p>`;
 }
 
@@ -131,7 +129,7 @@ function groupRow(
 function frameCountTable({ byFrameCount, kind, unit, decimals }: TaskResults): Html {
   const metrics: readonly Metric[] = kind === 'regression' ? ['r2', 'mae'] : ['auc'];
   return html`<details>
-    <summary>By number of frames, in numbers</summary>
+    <summary>Table by number of frames</summary>
     ${tableHtml({
       caption: 'Mean over the first frames of each clip',
       columns: ['Frames', ...metricColumns(metrics, unit)],

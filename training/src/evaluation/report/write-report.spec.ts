@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { madeUpData } from './made-up-data';
+import { reportFixture } from './report-fixture';
 import type { ReportData } from './report-data';
 import { writeReport } from './write-report';
 
@@ -24,8 +24,8 @@ async function full(): Promise<ReportData> {
   const raw = { width: 8, height: 8, channels: 1 } as const;
   const png = await sharp(Buffer.alloc(64, 99), { raw }).png().toBuffer();
   return {
-    ...madeUpData(50, 1, 20),
-    comparedTo: [{ name: 'EF alone', clips: madeUpData(50, 2).clips }],
+    ...reportFixture(50, 1, 20),
+    comparedTo: [{ name: 'EF alone', clips: reportFixture(50, 2).clips }],
     structureSaliency: ['EF', 'lead'].flatMap((taskId) =>
       [1, 2, 3].map((patient) => ({
         taskId,
@@ -35,19 +35,19 @@ async function full(): Promise<ReportData> {
         area: 0.2,
       })),
     ),
-    concealed: [0.2, 0.7, 0.9].map((after, patient) => ({
+    occluded: [0.2, 0.7, 0.9].map((after, patient) => ({
       taskId: 'lead',
       structure: 'lead',
       patientId: `patient ${patient}`,
-      shown: 0.95,
-      hidden: { surroundings: after, mask: after / 2 },
-      elsewhere: { surroundings: 0.95, mask: 0.9 },
+      unoccluded: 0.95,
+      occluded: { surroundings: after, mask: after / 2 },
+      occludedElsewhere: { surroundings: 0.95, mask: 0.9 },
     })),
     saliency: [{ taskId: 'lead', caption: 'true 1', input: png, map: png, overlap: png }],
   };
 }
 
-/** Files as base64 can hold any letters. */
+/** Removes embedded files, whose base64 can contain any letters. */
 function withoutFiles(text: string): string {
   return text.replaceAll(/data:[^"]*/g, '');
 }
@@ -57,7 +57,7 @@ function sectionOf(text: string, id: string): string {
 }
 
 describe('writeReport', () => {
-  it('writes a page that needs nothing beside it, and every figure twice', async () => {
+  it('writes a self-contained page, and every figure as SVG and PNG', async () => {
     expect(page).not.toMatch(/<script|<link|<iframe|@import|url\(/);
     expect(page.match(/(src|href)="(?!#|data:)[^"]*"/g)).toBeNull();
     expect(withoutFiles(page)).not.toMatch(/NaN|undefined|Infinity|\[object/);
@@ -79,7 +79,7 @@ describe('writeReport', () => {
     expect(await readdir(path.join(folder, 'full'))).toEqual(['figures', 'report.html']);
   });
 
-  it('has well-formed sections that its links lead to', () => {
+  it('has well-formed sections with valid links', () => {
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) {
@@ -91,7 +91,7 @@ describe('writeReport', () => {
     }
   });
 
-  it('puts the published results beside its own, and says how far they compare', async () => {
+  it('shows the published results and their comparability', async () => {
     const section = sectionOf(page, 'published');
     expect(section).toMatch(/Ghorbani, Ouyang et al\./);
     expect(section).toMatch(/Here: simulated echoes\./);
@@ -101,11 +101,11 @@ describe('writeReport', () => {
       '13.3',
       '25.4',
     ]);
-    const real = await written('real', { ...madeUpData(8, 1, 20), simulated: false });
+    const real = await written('real', { ...reportFixture(8, 1, 20), simulated: false });
     expect(sectionOf(real, 'published')).toMatch(/Here: other patients/);
   });
 
-  it('says how much of the saliency lies on the structure, and what hiding it undoes', () => {
+  it('shows the saliency on structures and the effect of occlusion', () => {
     const section = sectionOf(page, 'structures');
     expect(section).toMatch(/Ejection fraction: some structure/);
     expect(section).toMatch(/0\.700/);
@@ -113,20 +113,20 @@ describe('writeReport', () => {
     expect(section).toMatch(/as much elsewhere, in black.*?0 of 3/s);
   });
 
-  it('says first that it is for research, and that simulated data are simulated', async () => {
+  it('starts with the research use and simulated data notices', async () => {
     expect(page.indexOf('Research use only')).toBeLessThan(page.indexOf('<h2>'));
     expect(page.indexOf('Simulated data')).toBeLessThan(page.indexOf('<h2>'));
     expect(page).toContain('echonet evaluate &#60;&#34;made&#34; &#38;');
-    const real = { ...madeUpData(2, 1, 20), simulated: false };
+    const real = { ...reportFixture(2, 1, 20), simulated: false };
     expect(await written('real', real)).not.toContain('Simulated data');
   });
 
-  it('is written of too few clips to say anything', async () => {
-    const data = madeUpData(50, 1, 20);
+  it('is written for too few clips', async () => {
+    const data = reportFixture(50, 1, 20);
     const none = await written('none', { ...data, clips: [] });
     expect(none).toContain('No test clip has a true value');
     expect(withoutFiles(none)).not.toMatch(/NaN|undefined|Infinity/);
-    const test = data.clips.filter(({ side }) => side === 'test');
+    const test = data.clips.filter(({ subset }) => subset === 'test');
     const few = await written('few', { ...data, clips: test.slice(0, 3) });
     expect(few).toContain('too few');
     expect(withoutFiles(few)).not.toMatch(/NaN|undefined|Infinity/);
@@ -135,7 +135,7 @@ describe('writeReport', () => {
   it('removes the figures of an earlier report', async () => {
     const stale = path.join(folder, 'full', 'figures', 'old.svg');
     await writeFile(stale, '<svg/>');
-    await written('full', madeUpData(2, 1, 20));
+    await written('full', reportFixture(2, 1, 20));
     expect(await readdir(path.dirname(stale))).not.toContain('old.svg');
   });
 });

@@ -10,10 +10,10 @@ import type { ReportData } from './report-data';
 import { structureCharts } from './structure-section';
 
 /**
- * Writes `report.html`, which needs nothing beside it, and `figures/` with every figure as SVG and
- * PNG. What an earlier report left in `figures/` is removed; the page is replaced last, in one step.
+ * Writes the self-contained `report.html`, and every figure as SVG and PNG to `figures/`, which is
+ * emptied first. The page is replaced last and atomically.
  *
- * @param results of `assessModel` on the same data, where they are there already.
+ * @param results of `assessModel` on the same data
  */
 export async function writeReport(
   directory: string,
@@ -43,7 +43,6 @@ export async function writeReport(
   );
 }
 
-/** Draws each figure and writes it as SVG and PNG. */
 async function writeCharts(folder: string, charts: readonly NamedChart[]): Promise<PageFigure[]> {
   const figures: PageFigure[] = [];
   for (const { name, chart } of charts) {

@@ -1,21 +1,20 @@
 import { z95, type Interval } from './interval';
 import { mean, quantiles, standardDeviation } from './summary';
 
-/** How two measurements of the same cases agree (Bland and Altman, Lancet 1986). */
+/** Agreement of two measurements of the same cases (Bland and Altman, Lancet 1986). */
 export interface Agreement {
-  /** Mean of prediction - truth. */
+  /** Mean of predicted - true. */
   readonly bias: number;
-  /** Standard deviation of the differences. */
   readonly deviation: number;
-  /** Bias -+ 1.96 standard deviations: where 95 % of the differences lie if they are normal. */
+  /** Bias ± 1.96 standard deviations: contains 95 % of normally distributed differences. */
   readonly limits: Interval;
-  /** The middle 50, 75 and 95 % of the differences, by their quantiles, normal or not. */
+  /** Central 50, 75 and 95 % of the differences by their quantiles, for any distribution. */
   readonly central: readonly { readonly share: number; readonly interval: Interval }[];
 }
 
 const centralShares = [0.5, 0.75, 0.95];
 
-/** Agreement of predictions with the truth. Numbers are NaN of fewer than two cases. */
+/** Numbers are NaN for fewer than two cases. */
 export function agreement(truth: readonly number[], predicted: readonly number[]): Agreement {
   const differences = truth.map((value, index) => predicted[index] - value);
   return {
@@ -29,7 +28,7 @@ export function agreement(truth: readonly number[], predicted: readonly number[]
   };
 }
 
-/** Bias -+ 1.96 standard deviations of the differences. */
+/** Bias ± 1.96 standard deviations of the differences. */
 export function limitsOfAgreement(
   truth: readonly number[],
   predicted: readonly number[],

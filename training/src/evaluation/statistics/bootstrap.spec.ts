@@ -9,20 +9,20 @@ const patientIds = values.map((_, index) => `patient ${index}`);
 const meanOf = (clips: readonly number[]) => [mean(clips.map((index) => values[index]))];
 
 describe('bootstrapByPatient', () => {
-  it('comes near to the interval of SciPy where every patient has one clip', () => {
+  it("is close to SciPy's interval for one clip per patient", () => {
     const [interval] = bootstrapByPatient(patientIds, meanOf, { resamples: 10_000, seed: 1 });
     const width = expected[1] - expected[0];
     expect(Math.abs(interval!.low - expected[0])).toBeLessThan(0.03 * width);
     expect(Math.abs(interval!.high - expected[1])).toBeLessThan(0.03 * width);
   });
 
-  it('is the same for the same seed and another for another', () => {
+  it('depends on the seed alone', () => {
     const run = (seed: number) => bootstrapByPatient(patientIds, meanOf, { resamples: 200, seed });
     expect(run(5)).toEqual(run(5));
     expect(run(5)).not.toEqual(run(6));
   });
 
-  it('draws the clips of a patient together', () => {
+  it('draws all clips of a patient together', () => {
     const ids = ['a', 'b', 'a', 'c', 'a'];
     bootstrapByPatient(
       ids,
@@ -37,7 +37,7 @@ describe('bootstrapByPatient', () => {
     );
   });
 
-  it('is as wide for copied clips as for one of each', () => {
+  it('is not narrowed by duplicated clips', () => {
     const twice = bootstrapByPatient(
       [...patientIds, ...patientIds],
       (clips) => [mean(clips.map((index) => values[index % values.length]))],
@@ -48,7 +48,7 @@ describe('bootstrapByPatient', () => {
     expect(twice[0]!.high).toBeCloseTo(once[0]!.high, 10);
   });
 
-  it('gives no interval to what most resamples cannot tell', () => {
+  it('gives no interval for a statistic that is undefined in many resamples', () => {
     const hasFirst = (clips: readonly number[]) => [clips.includes(0) ? 1 : NaN, 2];
     const intervals = bootstrapByPatient(['a', 'b'], hasFirst, { resamples: 100, seed: 4 });
     expect(intervals).toEqual([undefined, { low: 2, high: 2 }]);
@@ -70,7 +70,7 @@ describe('rocBand', () => {
     expect(middle.high - middle.low).toBeLessThan(0.5);
   });
 
-  it('is empty without both kinds of cases', () => {
+  it('is empty unless both classes are present', () => {
     expect(rocBand([1, 1], [0.2, 0.4], ['a', 'b'], { resamples: 20, seed: 1 })).toEqual([]);
   });
 });

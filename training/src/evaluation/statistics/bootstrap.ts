@@ -3,26 +3,26 @@ import { randomStream } from '@echonet/models/random';
 import type { Interval } from './interval';
 import { quantiles } from './summary';
 
-/** How to draw. The same options and patients always give the same resamples. */
+/** The same options and patients give the same resamples. */
 export interface BootstrapOptions {
   readonly resamples: number;
   readonly seed: number | string;
 }
 
-/** A statistic with fewer defined resamples than this share gets no interval. */
-const leastDefined = 0.9;
+/** Share of resamples that must be defined for an interval. */
+const minDefinedShare = 0.9;
 
 /**
- * 95 % percentile intervals (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993) of
- * numbers, with patients drawn, not clips: a patient's clips are alike, and drawing them apart would
- * make the intervals too narrow (the cluster bootstrap, Field and Welsh, JRSS B 2007).
+ * 95 % percentile bootstrap intervals (Efron and Tibshirani, "An Introduction to the Bootstrap",
+ * 1993). Patients are resampled and not clips (cluster bootstrap, Field and Welsh, JRSS B 2007):
+ * clips of a patient are correlated, and resampling them independently would give too narrow
+ * intervals.
  *
- * @param patientIds the patient of every clip.
- * @param statistics numbers of the drawn clips, given by index, once for every time drawn; always as
- *   many. NaN where they cannot tell, e.g. an AUC without a positive case; such resamples are left
- *   out.
- * @returns one interval for every number; undefined where more than a tenth of the resamples
- *   could not tell.
+ * @param patientIds patient of every clip
+ * @param statistics computes a fixed number of statistics from clip indices, which repeat as often
+ *   as drawn; NaN when undefined, e.g. an AUC without a positive case
+ * @returns one interval per statistic; undefined when it is undefined in more than a tenth of the
+ *   resamples
  */
 export function bootstrapByPatient(
   patientIds: readonly string[],
@@ -40,7 +40,7 @@ export function bootstrapByPatient(
   });
   return (drawn[0] ?? []).map((_, index) => {
     const values = drawn.map((numbers) => numbers[index]).filter(Number.isFinite);
-    if (values.length < leastDefined * resamples) {
+    if (values.length < minDefinedShare * resamples) {
       return undefined;
     }
     const [low, high] = quantiles(values, [0.025, 0.975]);

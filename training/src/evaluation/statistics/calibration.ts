@@ -3,20 +3,18 @@ import type { Interval } from './interval';
 import { mean } from './summary';
 import { wilsonInterval } from './wilson';
 
-/** Cases of similar predicted probability, and how many of them were positive. */
+/** Bin of a reliability curve. */
 export interface ReliabilityBin {
-  /** Mean predicted probability. */
   readonly predicted: number;
-  /** Share of positive cases. */
   readonly observed: number;
-  /** 95 % interval of the share (Wilson). */
+  /** Wilson 95 % interval of `observed`. */
   readonly interval: Interval;
   readonly cases: number;
 }
 
 /**
- * Brier score: mean squared difference of probability and outcome; 0 is best, always saying the
- * prevalence p scores p (1 - p).
+ * Brier score: mean squared difference of probability and outcome. 0 is best; predicting the
+ * prevalence p for every case scores p (1 - p).
  *
  * @param truth 1 positive, 0 negative
  */
@@ -25,8 +23,8 @@ export function brierScore(truth: readonly number[], probabilities: readonly num
 }
 
 /**
- * Reliability curve: cases in bins of equal width by their predicted probability. A border belongs
- * to the bin below it, and empty bins are left out, as in scikit-learn's `calibration_curve`.
+ * Reliability curve with bins of equal width. A border belongs to the bin below it and empty bins
+ * are left out, as in scikit-learn's `calibration_curve`.
  */
 export function reliabilityCurve(
   truth: readonly number[],
@@ -54,9 +52,8 @@ export function reliabilityCurve(
 }
 
 /**
- * Expected calibration error (Naeini, Cooper and Hauskrecht, AAAI 2015): mean distance between
- * predicted probability and share of positive cases over the bins, weighted by their cases. Grows
- * with fewer cases, even of a perfect model.
+ * Expected calibration error (Naeini, Cooper and Hauskrecht, AAAI 2015): mean of |predicted -
+ * observed| over the bins, weighted by their cases. Biased upwards for few cases.
  */
 export function expectedCalibrationError(curve: readonly ReliabilityBin[]): number {
   const cases = sum(curve, (bin) => bin.cases);

@@ -35,14 +35,14 @@ describe.each(['classification', 'ties'] as const)('%s, as scikit-learn and SciP
     );
   });
 
-  it('has the area under it, and its interval by DeLong', () => {
+  it('has the area under the curve and its DeLong interval', () => {
     expect(areaUnderCurve(truth, scores)).toBeCloseTo(expected.auc, 12);
     expect(delongStandardError(truth, scores)).toBeCloseTo(expected.delongError, 12);
     const { low, high } = delongInterval(truth, scores)!;
     expectClose([low, high], expected.delongInterval);
   });
 
-  it('has the table of truth and call', () => {
+  it('has the confusion table', () => {
     const { truePositives, falsePositives, falseNegatives, trueNegatives } = table;
     expect([truePositives, falsePositives, falseNegatives, trueNegatives]).toEqual(expected.table);
   });
@@ -86,7 +86,7 @@ describe('wilsonInterval', () => {
     expectClose([low, high], ends);
   });
 
-  it('is unknown of no cases', () => {
+  it('is undefined for no cases', () => {
     expect(wilsonInterval(0, 0)).toBeUndefined();
   });
 });
@@ -94,11 +94,11 @@ describe('wilsonInterval', () => {
 describe('areaUnderCurve', () => {
   it('counts a tie as half a pair', () => {
     expect(areaUnderCurve([0, 1], [0.5, 0.5])).toBe(0.5);
-    // Pairs: (0.9, 0.5) won, (0.9, 0.1) won, (0.5, 0.5) tied, (0.5, 0.1) won.
+    // Pairs: (0.9, 0.5) right, (0.9, 0.1) right, (0.5, 0.5) tied, (0.5, 0.1) right.
     expect(areaUnderCurve([1, 1, 0, 0], [0.9, 0.5, 0.5, 0.1])).toBe(3.5 / 4);
   });
 
-  it('equals the share of rightly ordered pairs whatever the scores', () => {
+  it('equals the share of correctly ordered pairs', () => {
     const truth = Array.from({ length: 60 }, (_, i) => ((i * 7) % 3 === 0 ? 1 : 0));
     const scores = truth.map((_, i) => ((i * 13) % 11) / 11);
     let won = 0;
@@ -115,7 +115,7 @@ describe('areaUnderCurve', () => {
     expect(areaUnderCurve(truth, scores)).toBeCloseTo(won / pairs, 12);
   });
 
-  it('is not a number without both kinds of cases', () => {
+  it('is NaN unless both classes are present', () => {
     expect(areaUnderCurve([1, 1], [0.1, 0.2])).toBeNaN();
     expect(rocCurve([1, 1], [0.1, 0.2])).toEqual([]);
     expect(sensitivityAt([], 0.5)).toBeNaN();
@@ -123,7 +123,7 @@ describe('areaUnderCurve', () => {
 });
 
 describe('delongInterval', () => {
-  it('is unknown where the standard error says nothing', () => {
+  it('is undefined when the standard error is 0 or NaN', () => {
     expect(delongInterval([0, 0, 1, 1], [0.1, 0.2, 0.8, 0.9])).toBeUndefined();
     expect(delongInterval([0, 1], [0.4, 0.4])).toBeUndefined();
     expect(delongInterval([0, 0], [0.4, 0.5])).toBeUndefined();
@@ -133,7 +133,7 @@ describe('delongInterval', () => {
 describe('sensitivityAt', () => {
   const curve = rocCurve([1, 0, 1, 0], [0.9, 0.7, 0.5, 0.3]);
 
-  it('takes the top of a step and the line between two points', () => {
+  it('takes the top of a step and interpolates between points', () => {
     expect(sensitivityAt(curve, 0)).toBe(0.5);
     expect(sensitivityAt(curve, 0.25)).toBe(0.5);
     expect(sensitivityAt(curve, 0.5)).toBe(1);
@@ -143,18 +143,18 @@ describe('sensitivityAt', () => {
 });
 
 describe('f1Score and bestThreshold', () => {
-  it('counts hits, misses and false alarms', () => {
-    // At 0.5: two hits, one miss, one false alarm.
+  it('counts true positives, false negatives and false positives', () => {
+    // At 0.5: two true positives, one false negative, one false positive.
     expect(f1Score([1, 1, 1, 0, 0], [0.9, 0.6, 0.4, 0.7, 0.1], 0.5)).toBeCloseTo(4 / 6, 12);
     expect(f1Score([0, 0], [0.1, 0.2], 0.5)).toBe(0);
   });
 
-  it('puts the threshold between the scores of the two kinds', () => {
+  it('puts the threshold between the scores of the classes', () => {
     const threshold = bestThreshold([0, 0, 1, 1], [0.05, 0.1, 0.2, 0.3]);
     expect(threshold).toBeCloseTo(0.15, 12);
   });
 
-  it('keeps 0.5 where it is as good as any other', () => {
+  it('keeps 0.5 when no threshold is better', () => {
     expect(bestThreshold([0, 1], [0.1, 0.9])).toBe(0.5);
     expect(bestThreshold([], [])).toBe(0.5);
   });

@@ -5,7 +5,7 @@ const ofPatients = (residuals: readonly number[]) =>
   residuals.map((residual, index) => ({ patientId: `p${index}`, residual }));
 
 describe('conformalHalfWidth', () => {
-  it('is the residual of the rank that covers one patient more', () => {
+  it('is the residual of rank ceil((n + 1) coverage)', () => {
     const residuals = ofPatients([-1, 2, -3, 4, -5, 6, -7, 8, -9]);
     // ceil((9 + 1) * 0.9) = 9th of 9.
     expect(conformalHalfWidth(residuals, 0.9)).toBe(9);
@@ -13,13 +13,13 @@ describe('conformalHalfWidth', () => {
     expect(conformalHalfWidth(residuals, 0.5)).toBe(5);
   });
 
-  it('lets a patient with many clips count once', () => {
+  it('weights patients equally, whatever their number of clips', () => {
     const many = Array.from({ length: 50 }, () => ({ patientId: 'many', residual: 100 }));
     const residuals = [...ofPatients([1, 2, 3, 4, 5, 6, 7, 8, 9]), ...many];
     expect(conformalHalfWidth(residuals, 0.8)).toBe(9);
   });
 
-  it('is the largest residual where there are too few', () => {
+  it('is the largest residual for too few patients', () => {
     expect(conformalHalfWidth(ofPatients([1, -2]), 0.9)).toBe(2);
     expect(conformalHalfWidth([], 0.9)).toBeNaN();
   });

@@ -1,17 +1,16 @@
 import { rollup } from 'd3-array';
 
-/** An error of a prediction. */
 export interface Residual {
   readonly patientId: string;
-  /** Prediction - truth. */
+  /** Predicted - true. */
   readonly residual: number;
 }
 
 /**
- * Half width of an interval that covers a clip of a new patient with probability `coverage`: split
- * conformal prediction (Lei et al. 2018) with patients as the exchangeable cases, each sharing its
- * weight among its clips (Dunn, Wasserman and Ramdas 2023, pooling). With one clip a patient it is
- * the ceil((n + 1) coverage)-th smallest absolute residual. With too few patients for that, the
+ * Half-width of an interval that covers a clip of a new patient with probability `coverage`: split
+ * conformal prediction (Lei et al. 2018) with patients as exchangeable units whose weight is
+ * divided among their clips (pooling, Dunn, Wasserman and Ramdas 2023). With one clip per patient
+ * this is the ceil((n + 1) coverage)-th smallest absolute residual; with too few patients, the
  * largest.
  *
  * @returns NaN without residuals
@@ -31,7 +30,7 @@ export function conformalHalfWidth(residuals: readonly Residual[], coverage: num
   let weight = 0;
   for (const one of sizes) {
     weight += one.weight;
-    // The tiny number keeps e.g. nine tenths, added up, from falling short of 0.9.
+    // Tolerance for rounding: nine tenths sum to less than 0.9.
     if (weight >= coverage - 1e-9) {
       return one.size;
     }

@@ -1,7 +1,6 @@
 import type { Interval } from './interval';
 import { wilsonInterval } from './wilson';
 
-/** Cases by truth and by what they are called at a threshold. */
 export interface ConfusionTable {
   readonly truePositives: number;
   readonly falsePositives: number;
@@ -9,14 +8,14 @@ export interface ConfusionTable {
   readonly trueNegatives: number;
 }
 
-/** A proportion with its 95 % interval; NaN without an interval where there was no case. */
+/** Proportion with its Wilson 95 % interval; NaN without an interval for no cases. */
 export interface Proportion {
   readonly value: number;
   readonly interval?: Interval;
 }
 
 /**
- * Counts cases, called positive from `threshold` on.
+ * Counts cases; positive predictions are scores >= threshold.
  *
  * @param truth 1 positive, 0 negative
  */
@@ -33,12 +32,12 @@ export function confusionTable(
   return { truePositives, falsePositives, falseNegatives, trueNegatives };
 }
 
-/** Share of the positive cases that are called positive. */
+/** TP / (TP + FN) */
 export function sensitivity(table: ConfusionTable): Proportion {
   return proportion(table.truePositives, table.falseNegatives);
 }
 
-/** Share of the negative cases that are called negative. */
+/** TN / (TN + FP) */
 export function specificity(table: ConfusionTable): Proportion {
   return proportion(table.trueNegatives, table.falsePositives);
 }
@@ -54,9 +53,8 @@ export function negativePredictiveValue(table: ConfusionTable): Proportion {
 }
 
 /**
- * F1 score, 2 TP / (2 TP + FP + FN). Its interval is the Wilson interval of the share
- * J = TP / (TP + FP + FN), carried over by F1 = 2 J / (1 + J). The value is 0 where no case is
- * positive or called so.
+ * F1 score, 2 TP / (2 TP + FP + FN); 0 without positive cases and predictions. The interval is the
+ * Wilson interval of J = TP / (TP + FP + FN), transformed by F1 = 2 J / (1 + J).
  */
 export function f1(table: ConfusionTable): Proportion {
   const { value, interval } = proportion(
@@ -72,7 +70,7 @@ export function f1(table: ConfusionTable): Proportion {
   };
 }
 
-/** F1 score of calling a case positive from `threshold` on. */
+/** F1 score at a threshold: positive predictions are scores >= threshold. */
 export function f1Score(
   truth: readonly number[],
   scores: readonly number[],

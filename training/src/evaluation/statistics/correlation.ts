@@ -1,6 +1,6 @@
 import { mean } from './summary';
 
-/** Pearson's correlation coefficient. NaN where either side does not vary. */
+/** Pearson's correlation coefficient; NaN when either variable is constant. */
 export function pearson(a: readonly number[], b: readonly number[]): number {
   const meanA = mean(a);
   const meanB = mean(b);

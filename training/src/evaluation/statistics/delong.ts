@@ -5,8 +5,8 @@ import { standardDeviation } from './summary';
 
 /**
  * Standard error of the area under the ROC curve (DeLong, DeLong and Clarke-Pearson, Biometrics
- * 1988), with the structural components by mid-ranks (Sun and Xu, IEEE Signal Processing Letters
- * 2014). Takes the cases for independent. NaN with fewer than two cases of either kind.
+ * 1988), with structural components computed from mid-ranks (Sun and Xu, IEEE Signal Processing
+ * Letters 2014). Assumes independent cases. NaN for fewer than two cases of either class.
  *
  * @param truth 1 positive, 0 negative
  */
@@ -16,7 +16,7 @@ export function delongStandardError(truth: readonly number[], scores: readonly n
     const members = truth.flatMap((value, index) => (value === kind ? [index] : []));
     const ranksWithin = midRanks(members.map((index) => scores[index]));
     const others = truth.length - members.length;
-    // How many of the other kind score lower, ties counting half, as a share.
+    // Share of the other class with a lower score; ties count half.
     return members.map((index, i) => (ranks[index] - ranksWithin[i]) / others);
   });
   const variances = components.map((values) => standardDeviation(values) ** 2 / values.length);
@@ -24,11 +24,11 @@ export function delongStandardError(truth: readonly number[], scores: readonly n
 }
 
 /**
- * 95 % interval of the area under the ROC curve: DeLong's standard error on the logit scale, which
- * stays inside 0..1 (Qin and Hotilovac, Statistical Methods in Medical Research 2008).
+ * 95 % interval of the area under the ROC curve from DeLong's standard error on the logit scale,
+ * which keeps it inside 0..1 (Qin and Hotilovac, Statistical Methods in Medical Research 2008).
  *
- * @returns undefined where the curve is perfect (or perfectly wrong), as the standard error is 0
- *   there and says nothing, and with fewer than two cases of either kind.
+ * @returns undefined for an area of 0 or 1, where the standard error is 0, and for fewer than two
+ *   cases of either class
  */
 export function delongInterval(
   truth: readonly number[],

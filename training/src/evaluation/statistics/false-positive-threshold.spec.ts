@@ -3,18 +3,18 @@ import fc from 'fast-check';
 import { falsePositiveThreshold } from './false-positive-threshold';
 
 describe('falsePositiveThreshold', () => {
-  it('lies midway between the last negative that is turned away and what is above it', () => {
+  it('lies midway between the highest rejected negative and the next score', () => {
     const truth = [0, 0, 0, 0, 1, 1];
     const scores = [0.1, 0.2, 0.4, 0.6, 0.5, 0.9];
     expect(falsePositiveThreshold(truth, scores, 0)).toBeCloseTo((0.6 + 0.9) / 2);
     expect(falsePositiveThreshold(truth, scores, 0.25)).toBeCloseTo((0.4 + 0.5) / 2);
   });
 
-  it('is above every score where nothing above may pass', () => {
+  it('is above every score when no negative may pass', () => {
     expect(falsePositiveThreshold([0, 1], [0.8, 0.3], 0.02)).toBeCloseTo(0.9);
   });
 
-  it('never lets more negatives pass than it may, and cannot be much lower', () => {
+  it('respects the false positive rate and is as low as possible', () => {
     const cases = fc.array(fc.tuple(fc.constantFrom(0, 1), fc.integer({ min: 0, max: 50 })), {
       minLength: 1,
     });

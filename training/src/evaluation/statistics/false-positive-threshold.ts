@@ -1,11 +1,11 @@
 /**
- * The lowest threshold that calls at most a share of the negative cases positive, midway between
- * two neighbouring scores so that it holds for cases in between.
+ * Lowest threshold with a false positive rate of at most `share`, midway between neighbouring
+ * scores.
  *
- * @returns 1 where even that lets more pass, because scores are as high
  * @param truth 1 positive, 0 negative; at least one negative
- * @param scores in [0, 1]; a case is called positive from the threshold on
- * @param share of the negative cases, in [0, 1)
+ * @param scores in [0, 1]; positive predictions are scores >= threshold
+ * @param share maximum false positive rate, in [0, 1)
+ * @returns 1 when the highest negative scores are 1
  */
 export function falsePositiveThreshold(
   truth: readonly number[],
@@ -13,8 +13,7 @@ export function falsePositiveThreshold(
   share: number,
 ): number {
   const negatives = scores.filter((_, index) => truth[index] === 0).sort((a, b) => b - a);
-  // The highest score among the negatives that must not pass.
-  const turnedAway = negatives[Math.floor(share * negatives.length)];
-  const above = scores.filter((score) => score > turnedAway);
-  return (turnedAway + Math.min(1, ...above)) / 2;
+  const highestRejected = negatives[Math.floor(share * negatives.length)];
+  const above = scores.filter((score) => score > highestRejected);
+  return (highestRejected + Math.min(1, ...above)) / 2;
 }

@@ -1,8 +1,8 @@
-/** An interval, both ends included, in the unit of what it is about. */
+/** Closed interval. */
 export interface Interval {
   readonly low: number;
   readonly high: number;
 }
 
-/** 97.5 % quantile of the standard normal distribution: half width of a two-sided 95 % interval. */
+/** 97.5 % quantile of the standard normal distribution, for two-sided 95 % intervals. */
 export const z95 = 1.959963984540054;

@@ -2,22 +2,20 @@ import type { Interval } from './interval';
 import { studentTQuantile } from './student-t';
 import { mean } from './summary';
 
-/** A straight line through points, by ordinary least squares. */
+/** Ordinary least-squares line. */
 export interface LinearFit {
   readonly slope: number;
   readonly intercept: number;
-  /** The line at `x`. */
   at(x: number): number;
-  /** 95 % confidence interval of the line (not of a new case) at `x`. */
+  /** 95 % confidence interval of the line at `x`; not a prediction interval. */
   band(x: number): Interval;
 }
 
 /**
- * Fits y = slope x + intercept. The band is t(0.975, n - 2) s sqrt(1/n + (x - mean)^2 / Sxx), the
- * confidence interval of a regression line under normal errors (e.g. Draper and Smith, "Applied
- * Regression Analysis").
+ * Fits y = slope x + intercept. The half-width of the band is t(0.975, n - 2) s sqrt(1/n + (x -
+ * mean)^2 / Sxx) (Draper and Smith, "Applied Regression Analysis").
  *
- * @returns undefined of fewer than three points, or where x does not vary.
+ * @returns undefined for fewer than three points or constant x
  */
 export function linearFit(x: readonly number[], y: readonly number[]): LinearFit | undefined {
   const meanX = mean(x);

@@ -1,4 +1,4 @@
-/** Ranks from 1 in ascending order; equal values share the mean of theirs. */
+/** Ranks from 1 in ascending order; ties get their mean rank. */
 export function midRanks(values: readonly number[]): number[] {
   const order = values.map((_, index) => index).sort((a, b) => values[a] - values[b]);
   const ranks = new Array<number>(values.length);

@@ -1,14 +1,10 @@
 import { mean } from './summary';
 
-/** Mean absolute error. */
 export function meanAbsoluteError(truth: readonly number[], predicted: readonly number[]): number {
   return mean(truth.map((value, index) => Math.abs(predicted[index] - value)));
 }
 
-/**
- * Coefficient of determination: 1 - residual sum of squares / sum of squares about the mean. NaN
- * where all true values are the same.
- */
+/** Coefficient of determination, 1 - residual / total sum of squares; NaN for constant truth. */
 export function rSquared(truth: readonly number[], predicted: readonly number[]): number {
   const centre = mean(truth);
   const total = truth.reduce((sum, value) => sum + (value - centre) ** 2, 0);
@@ -16,15 +12,12 @@ export function rSquared(truth: readonly number[], predicted: readonly number[])
   return total > 0 ? 1 - residual / total : NaN;
 }
 
-/** Mean of prediction - truth. */
+/** Mean of predicted - true. */
 export function bias(truth: readonly number[], predicted: readonly number[]): number {
   return mean(truth.map((value, index) => predicted[index] - value));
 }
 
-/**
- * Mean absolute error of giving every case the same value, e.g. the mean of the training labels:
- * what a model has to beat.
- */
+/** Mean absolute error of predicting the mean of the training labels for every case. */
 export function meanPredictionError(truth: readonly number[], trainingMean: number): number {
   return mean(truth.map((value) => Math.abs(value - trainingMean)));
 }

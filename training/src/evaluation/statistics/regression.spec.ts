@@ -21,7 +21,7 @@ describe('regression errors', () => {
     expect(pearson(truth, predicted)).toBeCloseTo(expected.pearson, 12);
   });
 
-  it('give R2 0 to always predicting the mean, and none where nothing varies', () => {
+  it('give R2 0 for predicting the mean and NaN for constant truth', () => {
     expect(rSquared([1, 2, 3], [2, 2, 2])).toBe(0);
     expect(rSquared([2, 2], [2, 3])).toBeNaN();
     expect(pearson([2, 2], [2, 3])).toBeNaN();
@@ -29,7 +29,7 @@ describe('regression errors', () => {
 });
 
 describe('agreement', () => {
-  it('has the limits and quantiles of NumPy', () => {
+  it('agrees with NumPy', () => {
     const { deviation, limits, central, ...rest } = agreement(truth, predicted);
     expect(rest.bias).toBeCloseTo(expected.bias, 12);
     expect(deviation).toBeCloseTo(expected.deviation, 12);
@@ -44,7 +44,7 @@ describe('agreement', () => {
 });
 
 describe('linearFit', () => {
-  it('has the line and the band of statsmodels', () => {
+  it('agrees with statsmodels', () => {
     const fit = linearFit(truth, predicted)!;
     expect(fit.slope).toBeCloseTo(expected.slope, 10);
     expect(fit.intercept).toBeCloseTo(expected.intercept, 10);
@@ -54,7 +54,7 @@ describe('linearFit', () => {
     });
   });
 
-  it('needs three points that vary', () => {
+  it('needs three points that are not all at the same x', () => {
     expect(linearFit([1, 2], [1, 2])).toBeUndefined();
     expect(linearFit([1, 1, 1], [1, 2, 3])).toBeUndefined();
   });
@@ -67,7 +67,7 @@ describe('studentTQuantile', () => {
 });
 
 describe('summaries', () => {
-  it('are unknown of nothing', () => {
+  it('are NaN without values', () => {
     expect(mean([])).toBeNaN();
     expect(standardDeviation([1])).toBeNaN();
     expect(quantiles([], [0.5])).toEqual([NaN]);

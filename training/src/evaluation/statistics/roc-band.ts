@@ -1,19 +1,18 @@
 import { bootstrapByPatient, type BootstrapOptions } from './bootstrap';
 import { rocCurve, sensitivityAt } from './roc';
 
-/** 95 % interval of the sensitivity at a false positive rate. */
 export interface RocBandPoint {
   readonly falsePositiveRate: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** False positive rates at which the band is given. */
+/** False positive rates of the band. */
 const grid = Array.from({ length: 101 }, (_, index) => index / 100);
 
 /**
- * Pointwise 95 % band of a ROC curve: the curve of every resample of the patients, read at fixed
- * false positive rates. Empty where the resamples lack one kind of cases too often.
+ * Pointwise 95 % band of a ROC curve by bootstrap over patients, at fixed false positive rates.
+ * Empty when too many resamples lack a class.
  *
  * @param truth 1 positive, 0 negative
  */

@@ -1,17 +1,17 @@
 import { sum } from 'd3-array';
 import { midRanks } from './mid-ranks';
 
-/** Sensitivity and 1 - specificity of calling cases positive from `threshold` on. */
+/** Positive predictions are scores >= threshold. */
 export interface RocPoint {
   readonly falsePositiveRate: number;
   readonly truePositiveRate: number;
-  /** Score; Infinity where no case is called positive. */
+  /** Infinity at (0, 0). */
   readonly threshold: number;
 }
 
 /**
- * The ROC curve: one point for every distinct score, from (0, 0) to (1, 1). Empty without both
- * kinds of cases.
+ * ROC curve from (0, 0) to (1, 1) with a point for every distinct score. Empty unless both classes
+ * are present.
  *
  * @param truth 1 positive, 0 negative
  */
@@ -23,16 +23,16 @@ export function rocCurve(truth: readonly number[], scores: readonly number[]): R
     return [];
   }
   const points = [{ falsePositiveRate: 0, truePositiveRate: 0, threshold: Infinity }];
-  let hits = 0;
+  let truePositives = 0;
   order.forEach((index, rank) => {
-    hits += truth[index];
-    // Cases of the same score are called positive together.
+    truePositives += truth[index];
+    // Tied scores pass the threshold together.
     if (scores[order[rank + 1]] === scores[index]) {
       return;
     }
     points.push({
-      falsePositiveRate: (rank + 1 - hits) / negatives,
-      truePositiveRate: hits / positives,
+      falsePositiveRate: (rank + 1 - truePositives) / negatives,
+      truePositiveRate: truePositives / positives,
       threshold: scores[index],
     });
   });
@@ -40,11 +40,11 @@ export function rocCurve(truth: readonly number[], scores: readonly number[]): R
 }
 
 /**
- * Sensitivity of a curve at a false positive rate, on the straight line between two points and at
- * the top of a vertical step. NaN of an empty curve.
+ * Sensitivity at a false positive rate, linearly interpolated, at the top of a vertical step. NaN
+ * for an empty curve.
  */
 export function sensitivityAt(curve: readonly RocPoint[], falsePositiveRate: number): number {
-  // The last point not to the right: the top of a step. The curve ends at 1, so one is above.
+  // Binary search for the last point at or left of the rate: the top of a step.
   let low = 0;
   let high = curve.length;
   while (high - low > 1) {
@@ -66,9 +66,9 @@ export function sensitivityAt(curve: readonly RocPoint[], falsePositiveRate: num
 }
 
 /**
- * Area under the ROC curve, exactly: the share of pairs of a positive and a negative case in which
- * the positive one scores higher, ties counting half (Mann and Whitney), by mid-ranks. NaN without
- * both kinds.
+ * Exact area under the ROC curve from mid-ranks: the share of positive-negative pairs in which the
+ * positive case scores higher, ties counting half (Mann and Whitney). NaN unless both classes are
+ * present.
  *
  * @param truth 1 positive, 0 negative
  */

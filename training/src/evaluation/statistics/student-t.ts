@@ -1,8 +1,8 @@
 /**
- * Quantile of Student's t distribution.
+ * Quantile of Student's t distribution, by bisection.
  *
- * @param probability in 0.5..1, the upper half.
- * @param freedom degrees of freedom, at least 1.
+ * @param probability in [0.5, 1)
+ * @param freedom degrees of freedom, at least 1
  */
 export function studentTQuantile(probability: number, freedom: number): number {
   let low = 0;
@@ -10,7 +10,7 @@ export function studentTQuantile(probability: number, freedom: number): number {
   while (studentTDistribution(high, freedom) < probability) {
     high *= 2;
   }
-  // 60 halvings: exact to the last digits of a double relative to the upper end.
+  // 60 bisections reach double precision relative to the upper end.
   for (let step = 0; step < 60; step++) {
     const middle = (low + high) / 2;
     if (studentTDistribution(middle, freedom) < probability) {
@@ -32,7 +32,7 @@ function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0 || x >= 1) {
     return x <= 0 ? 0 : 1;
   }
-  // The fraction converges fast below the mean; above it the mirrored one does.
+  // The fraction converges fast below the mean; above it, I_x(a, b) = 1 - I_1-x(b, a).
   if (x > (a + 1) / (a + b + 2)) {
     return 1 - incompleteBeta(1 - x, b, a);
   }
@@ -65,7 +65,10 @@ function incompleteBeta(x: number, a: number, b: number): number {
   return Math.exp(logFront) * fraction;
 }
 
-/** Logarithm of the gamma function for x > 0: Stirling's series (DLMF 5.11.1) from 12 on. */
+/**
+ * Logarithm of the gamma function for x > 0: Stirling's series (DLMF 5.11.1) for x >= 12,
+ * recurrence below.
+ */
 function logGamma(x: number): number {
   let shifted = x;
   let product = 1;

@@ -1,8 +1,8 @@
 import { quantileSorted } from 'd3-array';
 
 /**
- * Arithmetic mean; NaN without values. Unlike d3-array's mean it does not skip NaN: one unknown
- * value makes the mean unknown.
+ * Arithmetic mean; NaN without values. Unlike d3-array's mean, it propagates NaN instead of
+ * skipping it.
  */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,8 +1,8 @@
 import { z95, type Interval } from './interval';
 
 /**
- * 95 % score interval of a proportion (Wilson, Journal of the American Statistical Association
- * 1927), which holds for few cases and near 0 and 1. Undefined of no cases.
+ * Wilson score interval of a proportion at 95 % (Journal of the American Statistical Association
+ * 1927), valid for few cases and near 0 and 1. Undefined for no cases.
  */
 export function wilsonInterval(successes: number, cases: number): Interval | undefined {
   if (cases === 0) {

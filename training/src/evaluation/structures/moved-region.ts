@@ -1,16 +1,17 @@
-/** Places that are tried across the image, each way. */
-const placesAcross = 32;
+/** Offsets tried per axis and direction. */
+const offsetsPerAxis = 32;
 
-/** Share of the moved region that must lie inside the sector. */
-const leastInside = 0.95;
+/** Minimum share of the moved region inside the sector. */
+const minInsideShare = 0.95;
 
 /**
- * The same shape elsewhere in the sector, to compare hiding the one with hiding the other.
+ * Translates a region to a random place in the sector that does not overlap it: the control for
+ * occluding the region.
  *
- * @param region [size, size]
+ * @param region 1 inside, [size, size]
  * @param sector 1 inside the scanning sector, [size, size]
- * @param random in [0, 1); chooses among the places
- * @returns undefined where there is no place that touches nothing of the region
+ * @param random uniform in [0, 1)
+ * @returns undefined when there is no such place
  */
 export function movedRegion(
   region: Uint8Array,
@@ -19,8 +20,8 @@ export function movedRegion(
 ): Uint8Array | undefined {
   const size = Math.round(Math.sqrt(region.length));
   const pixels = [...region.keys()].filter((pixel) => region[pixel]);
-  const mostOutside = (1 - leastInside) * pixels.length;
-  /** Where a pixel comes to lie; -1 outside the sector. */
+  const maxOutside = (1 - minInsideShare) * pixels.length;
+  /** Index of a pixel after translation; -1 outside the sector. */
   const moved = (pixel: number, down: number, right: number) => {
     const [row, column] = [Math.floor(pixel / size) + down, (pixel % size) + right];
     const isInside = row >= 0 && column >= 0 && row < size && column < size;
@@ -30,10 +31,10 @@ export function movedRegion(
     let outside = 0;
     return pixels.every((pixel) => {
       const place = moved(pixel, down, right);
-      return place < 0 ? ++outside <= mostOutside : !region[place];
+      return place < 0 ? ++outside <= maxOutside : !region[place];
     });
   };
-  const step = Math.max(1, Math.round(size / placesAcross));
+  const step = Math.max(1, Math.round(size / offsetsPerAxis));
   const places: (readonly [down: number, right: number])[] = [];
   for (let down = -size + step; down < size; down += step) {
     for (let right = -size + step; right < size; right += step) {

@@ -1,32 +1,32 @@
-/** Ways of hiding a region: in black, or under what lies around it. */
-export const concealments = ['surroundings', 'mask'] as const;
-/** See {@link concealments}. */
-export type Concealment = (typeof concealments)[number];
+/** What an occluded region is filled with: mirrored surroundings, or black (`mask`). */
+export const occlusionFills = ['surroundings', 'mask'] as const;
+export type OcclusionFill = (typeof occlusionFills)[number];
 
 /**
- * An image with a region hidden.
+ * Occludes a region of an image.
  *
- * `mask` blackens it, as Ghorbani et al. 2020 do; the black patch is itself something to see. With
- * `surroundings` each pixel takes the grey that lies as far beyond the nearest border of the region
- * as the pixel lies before it (or at the border, where that is hidden too), so that the speckle goes
- * on and nothing shows that something was there.
+ * `mask` fills it with black, as Ghorbani et al. 2020 do; the black patch is itself visible.
+ * `surroundings` mirrors the pixels at the nearest border of the region (or repeats the border,
+ * where the mirrored pixel is occluded too), which continues the speckle and leaves no visible
+ * patch.
  *
- * @param grey values [size, size, channels]
- * @param region 1 where it is to be hidden, [size, size]
+ * @param greyValues [size, size, channels]
+ * @param region 1 where occluded, [size, size]
  * @param sector 1 inside the scanning sector, [size, size]
+ * @returns a new image
  */
-export function conceal(
+export function occlude(
   greyValues: Float32Array,
   region: Uint8Array,
   sector: Uint8Array,
-  how: Concealment,
+  fill: OcclusionFill,
 ): Float32Array {
   const size = Math.round(Math.sqrt(region.length));
   const channels = greyValues.length / region.length;
   const image = greyValues.slice();
-  const nearest = how === 'surroundings' ? nearestVisible(region, sector) : undefined;
-  region.forEach((hidden, pixel) => {
-    if (!hidden) {
+  const nearest = fill === 'surroundings' ? nearestVisible(region, sector) : undefined;
+  region.forEach((isOccluded, pixel) => {
+    if (!isOccluded) {
       return;
     }
     const border = nearest?.[pixel] ?? -1;
@@ -46,19 +46,21 @@ export function conceal(
   return image;
 }
 
-/** For each pixel of the region the nearest one of the sector outside of it, -1 without any. */
+/**
+ * For each pixel of the region, the index of the nearest sector pixel outside it; -1 without any.
+ */
 function nearestVisible(region: Uint8Array, sector: Uint8Array): Int32Array {
   const size = Math.round(Math.sqrt(region.length));
   const nearest = new Int32Array(region.length).fill(-1);
   const queue: number[] = [];
-  region.forEach((hidden, pixel) => {
-    if (hidden || !sector[pixel]) {
+  region.forEach((isOccluded, pixel) => {
+    if (isOccluded || !sector[pixel]) {
       return;
     }
     nearest[pixel] = pixel;
     queue.push(pixel);
   });
-  // Breadth first, so that whoever reaches a pixel first is among the nearest.
+  // Breadth-first search visits pixels in order of their distance.
   for (const pixel of queue) {
     const column = pixel % size;
     const neighbours = [pixel - size, pixel + size];

@@ -1,10 +1,10 @@
 import { sum } from 'd3-array';
-import type { TaskStructure } from '@echonet/models/tasks';
+import type { AnatomicalEvidence } from '@echonet/models/tasks';
 
 /**
- * Where a structure is in an image.
+ * Region of a structure in an image.
  *
- * @param codes what lies under each pixel, [size, size]
+ * @param codes structure code of each pixel, [size, size]
  * @param names of the codes 0, 1, ...
  * @param sector 1 inside the scanning sector, [size, size]
  * @returns 1 on the structure and its margin, inside the sector, [size, size]
@@ -12,7 +12,7 @@ import type { TaskStructure } from '@echonet/models/tasks';
 export function structureRegion(
   codes: Uint8Array,
   names: readonly string[],
-  { structures, margin = 0 }: TaskStructure,
+  { structures, margin = 0 }: AnatomicalEvidence,
   sector: Uint8Array,
 ): Uint8Array {
   const size = Math.round(Math.sqrt(codes.length));
@@ -22,7 +22,11 @@ export function structureRegion(
   return wider.map((inside, pixel) => inside & sector[pixel]);
 }
 
-/** A region and all pixels within `radius` of it. */
+/**
+ * Morphological dilation by a disk.
+ *
+ * @param radius in pixels
+ */
 export function dilated(region: Uint8Array, radius: number): Uint8Array {
   if (radius === 0) {
     return region;
@@ -45,12 +49,11 @@ export function dilated(region: Uint8Array, radius: number): Uint8Array {
   return wider;
 }
 
-/** Number of pixels. */
 export function areaOf(region: Uint8Array): number {
   return sum(region);
 }
 
-/** Share of a map's sum that lies in the region; NaN of a map without any. */
+/** Share of a map's sum inside the region; NaN for an all-zero map. */
 export function shareInside(map: Float32Array, region: Uint8Array): number {
   let [inside, all] = [0, 0];
   map.forEach((value, pixel) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomStream } from '@echonet/models/random';
-import { conceal } from './occlude';
+import { occlude } from './occlude';
 import { movedRegion } from './moved-region';
 import { areaOf, dilated, shareInside, structureRegion } from './region';
 
@@ -14,7 +14,7 @@ const sector = image((row, column) => Math.abs(column - 16) <= row / 2);
 const stripe = image((row, column) => row >= 14 && row < 26 && column >= 12 && column < 15);
 
 describe('structureRegion', () => {
-  it('takes the codes of its names, with the margin, inside the sector', () => {
+  it("selects the structure's codes with a margin, inside the sector", () => {
     const codes = stripe.map((inside) => (inside ? 2 : 1));
     const names = ['none', 'LV', 'lead'];
     const lead = { name: 'lead', structures: ['lead'] };
@@ -38,7 +38,7 @@ describe('dilated', () => {
 });
 
 describe('shareInside', () => {
-  it('is the area of an even map and 1 of a map that knows the structure', () => {
+  it('is the area share for a uniform map and 1 for a map on the structure', () => {
     const even = Float32Array.from(sector);
     expect(shareInside(even, stripe)).toBeCloseTo(areaOf(stripe) / areaOf(sector), 6);
     expect(shareInside(Float32Array.from(stripe), stripe)).toBe(1);
@@ -46,24 +46,24 @@ describe('shareInside', () => {
   });
 });
 
-describe('conceal', () => {
+describe('occlude', () => {
   const greyValues = Float32Array.from({ length: size * size }, (_, i) =>
     stripe[i] ? 1 : sector[i] ? 0.2 + 0.01 * (i % 7) : 0,
   );
 
-  it('blackens the region alone', () => {
-    const hidden = conceal(greyValues, stripe, sector, 'mask');
-    expect(hidden).toEqual(greyValues.map((grey, i) => (stripe[i] ? 0 : grey)));
+  it('fills only the region with black', () => {
+    const occluded = occlude(greyValues, stripe, sector, 'mask');
+    expect(occluded).toEqual(greyValues.map((grey, i) => (stripe[i] ? 0 : grey)));
   });
 
-  it('goes on with what lies around, as if nothing had been there', () => {
-    const hidden = conceal(greyValues, stripe, sector, 'surroundings');
-    const behind = hidden.filter((_, i) => stripe[i]);
-    expect(hidden.map((grey, i) => (stripe[i] ? greyValues[i] : grey))).toEqual(greyValues);
+  it('continues the surroundings into the region', () => {
+    const occluded = occlude(greyValues, stripe, sector, 'surroundings');
+    const behind = occluded.filter((_, i) => stripe[i]);
+    expect(occluded.map((grey, i) => (stripe[i] ? greyValues[i] : grey))).toEqual(greyValues);
     expect(Math.min(...behind)).toBeCloseTo(0.2, 6);
     expect(Math.max(...behind)).toBeLessThan(0.3);
-    // Beyond the left border, as far as the pixel lies before it.
-    expect(hidden[at(20, 12)]).toBe(greyValues[at(20, 10)]);
+    // Mirrored at the left border.
+    expect(occluded[at(20, 12)]).toBe(greyValues[at(20, 10)]);
   });
 
   it('treats the channels of a pixel alike', () => {
@@ -71,14 +71,14 @@ describe('conceal', () => {
       { length: 3 * greyValues.length },
       (_, i) => greyValues[Math.floor(i / 3)],
     );
-    const hidden = conceal(three, stripe, sector, 'surroundings');
-    const one = conceal(greyValues, stripe, sector, 'surroundings');
-    expect(hidden).toEqual(three.map((_, i) => one[Math.floor(i / 3)]));
+    const occluded = occlude(three, stripe, sector, 'surroundings');
+    const one = occlude(greyValues, stripe, sector, 'surroundings');
+    expect(occluded).toEqual(three.map((_, i) => one[Math.floor(i / 3)]));
   });
 
-  it('is black where nothing is to be seen around', () => {
-    const hidden = conceal(greyValues, sector, sector, 'surroundings');
-    expect(Math.max(...hidden)).toBe(0);
+  it('is black without surroundings', () => {
+    const occluded = occlude(greyValues, sector, sector, 'surroundings');
+    expect(Math.max(...occluded)).toBe(0);
   });
 });
 
@@ -91,7 +91,7 @@ describe('movedRegion', () => {
     }
   });
 
-  it('is nowhere when the region fills the sector', () => {
+  it('is undefined when the region fills the sector', () => {
     expect(movedRegion(sector, sector, Math.random)).toBeUndefined();
   });
 });

@@ -17,7 +17,7 @@ const description = { text: 'For tests.', metadata: { id: 'test', intendedUse: '
 const greyValuesOf = (n: number, size: number, channels: number) =>
   Float32Array.from({ length: n * size * size * channels }, (_, i) => ((i * 7919) % 101) / 101);
 
-/** The same with the channels before the rows, as ONNX has it. */
+/** The same in ONNX's order, [n, channels, height, width]. */
 function channelsFirst(greyValues: Float32Array, size: number, channels: number): Float32Array {
   const pixels = size * size;
   return greyValues.map((_, i) => {
@@ -30,7 +30,6 @@ function channelsFirst(greyValues: Float32Array, size: number, channels: number)
 const folder = mkdtempSync(path.join(tmpdir(), 'echonet-onnx-'));
 const inFolder = (name: string) => path.join(folder, name);
 
-/** What ONNX Runtime answers. */
 function runOnnx(greyValues: Float32Array, shape: readonly number[]) {
   writeFileSync(inFolder('images.f32'), greyValues);
   const script = path.join(__dirname, 'run-onnx.mjs');
@@ -87,7 +86,7 @@ describe('the ONNX file', () => {
   });
   const file = decodeOnnx(onnxModel(graph, randomWeights(graph, 1), standardisation, description));
 
-  it('says what it is', () => {
+  it('describes the model', () => {
     expect(file.docString).toBe('For tests.');
     expect(file.metadataProps).toEqual([
       { key: 'id', value: 'test' },
@@ -106,7 +105,7 @@ describe('the ONNX file', () => {
     ]);
   });
 
-  it('has nothing left of batch normalisation and dropout', () => {
+  it('has no batch normalisation and dropout left', () => {
     expect([...new Set(file.graph.node.map(({ opType }) => opType))].sort()).toEqual([
       'Add',
       'Concat',

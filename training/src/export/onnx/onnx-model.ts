@@ -17,29 +17,28 @@ import {
   type OnnxTensor,
 } from './onnx-schema';
 
-/** Understood by ONNX Runtime 1.17 and newer, and by everything that has come since 2022. */
+/** Supported by ONNX Runtime 1.17 and newer. */
 const opsetVersion = 17;
 const irVersion = 8;
 
-/** Names of what goes in and comes out. */
+/** Names of the model's input and output. */
 export const onnxInput = 'images';
 export const onnxOutput = 'logits';
 
-/** What the file says about itself. */
 export interface OnnxDescription {
-  /** A sentence or two for whoever opens the file. */
+  /** doc_string of the model. */
   readonly text: string;
-  /** Key and value pairs that ONNX Runtime hands on as custom metadata. */
+  /** Custom metadata by key. */
   readonly metadata: Readonly<Record<string, string>>;
 }
 
 /**
- * A network as an ONNX file: `images` [n, channels, height, width] of grey values in [0, 1] to `logits`
- * [n, outputs]. Batch normalisation, residual scales and standardisation are folded into the
- * convolutions, exactly as the viewer runs them.
+ * ONNX file of a network: `images` (grey values in [0, 1], [n, channels, height, width]) to
+ * `logits` [n, outputs]. Batch normalisation, residual scales and standardisation are folded into
+ * the convolutions, as in the viewer.
  *
- * @param weights one for each of weightShapes(graph).
- * @throws Error naming a weight that is missing.
+ * @param weights one for each of weightShapes(graph)
+ * @throws Error naming a missing weight
  */
 export function onnxModel(
   graph: NetworkGraph,
@@ -68,7 +67,10 @@ export function onnxModel(
   });
 }
 
-/** What each node's result is called in the file; dropout does nothing and has no result. */
+/**
+ * Tensor names of the nodes' outputs in the file; dropout is the identity and has no output of its
+ * own.
+ */
 function resultNames({ nodes }: NetworkGraph): Map<string, string> {
   const names = new Map<string, string>();
   nodes.forEach((node, i) => {
@@ -149,8 +151,8 @@ function convNodes(
 }
 
 /**
- * Zeros before the rows and columns, then behind them: TensorFlow's 'same' padding, as many as
- * ceil(input / stride) windows need, and the odd one behind.
+ * ONNX pads [top, left, bottom, right]. TensorFlow's 'same' padding pads for ceil(input / stride)
+ * windows and puts an odd pad at the end.
  */
 function padsOf({ kernelSize, stride, padding, shape }: ConvNode, inputShape: FeatureShape) {
   const [rows, columns] = [0, 1].map((axis) => {
@@ -164,7 +166,9 @@ function padsOf({ kernelSize, stride, padding, shape }: ConvNode, inputShape: Fe
   return [rows[0], columns[0], rows[1], columns[1]];
 }
 
-/** Kernels as ONNX has them: [filters, channels, height, width], and [channels, units] when dense. */
+/**
+ * Kernels in ONNX's order: [filters, channels, height, width]; [channels, units] for a dense layer.
+ */
 function constants(name: string, { kernel, bias }: ConvWeights, isDense: boolean): OnnxTensor[] {
   const [height, width, channels, filters] = kernel.shape;
   const named = [`${name}/kernel`, `${name}/bias`] as const;
@@ -179,14 +183,14 @@ function constants(name: string, { kernel, bias }: ConvWeights, isDense: boolean
 function filtersFirst({ shape, values }: ConvWeights['kernel']): Float32Array {
   const [height, width, channels, filters] = shape;
   const taps = height * width;
-  const turned = new Float32Array(values.length);
+  const transposed = new Float32Array(values.length);
   for (let tap = 0; tap < taps; tap++) {
     for (let channel = 0; channel < channels; channel++) {
       for (let filter = 0; filter < filters; filter++) {
-        turned[(filter * channels + channel) * taps + tap] =
+        transposed[(filter * channels + channel) * taps + tap] =
           values[(tap * channels + channel) * filters + filter];
       }
     }
   }
-  return turned;
+  return transposed;
 }

@@ -1,8 +1,8 @@
 import { protobufSchema } from '../../protobuf-schema';
 
 /**
- * The part of ONNX's protocol buffers that a network of convolutions needs: names and field numbers
- * from onnx.proto3 of ONNX 1.17 (IR version 8).
+ * Subset of the ONNX protocol buffers for convolutional networks: names and field numbers from
+ * onnx.proto3 of ONNX 1.17 (IR version 8).
  */
 const schema = protobufSchema({
   ModelProto: {
@@ -51,12 +51,12 @@ const schema = protobufSchema({
   DimensionProto: { dimValue: [1, 'int64'], dimParam: [2, 'string'] },
 });
 
-/** The only number type used: 32-bit floating point. */
+/** TensorProto.DataType FLOAT. */
 export const float32 = 1;
 
 const attributeTypes = { i: 2, ints: 7 } as const;
 
-/** An attribute of a node: one whole number or several. */
+/** One integer or several. */
 export interface OnnxAttribute {
   readonly name: string;
   readonly i?: number;
@@ -64,7 +64,6 @@ export interface OnnxAttribute {
   readonly type: number;
 }
 
-/** One operation. */
 export interface OnnxNode {
   readonly name: string;
   readonly opType: string;
@@ -73,7 +72,7 @@ export interface OnnxNode {
   readonly attribute?: readonly OnnxAttribute[];
 }
 
-/** Constant numbers, little-endian. */
+/** Constant of little-endian float32 values. */
 export interface OnnxTensor {
   readonly name: string;
   readonly dims: readonly number[];
@@ -81,7 +80,7 @@ export interface OnnxTensor {
   readonly rawData: Uint8Array;
 }
 
-/** What goes in or comes out: a number is a length, a word stands for any. */
+/** Input or output of the graph. */
 export interface OnnxValue {
   readonly name: string;
   readonly type: {
@@ -92,7 +91,7 @@ export interface OnnxValue {
   };
 }
 
-/** A model as ONNX stores it. */
+/** ModelProto. */
 export interface OnnxModel {
   readonly irVersion: number;
   readonly producerName: string;
@@ -108,20 +107,18 @@ export interface OnnxModel {
   };
 }
 
-/** Whole numbers as an attribute. */
 export function attribute(name: string, value: number | readonly number[]): OnnxAttribute {
   return typeof value === 'number'
     ? { name, i: value, type: attributeTypes.i }
     : { name, ints: value, type: attributeTypes.ints };
 }
 
-/** Numbers as a constant. */
 export function constant(name: string, dims: readonly number[], values: Float32Array): OnnxTensor {
   const rawData = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   return { name, dims, dataType: float32, rawData };
 }
 
-/** Describes an input or output. */
+/** @param shape lengths, or the names of dynamic axes */
 export function value(name: string, shape: readonly (number | string)[]): OnnxValue {
   const dim = shape.map((length) =>
     typeof length === 'number' ? { dimValue: length } : { dimParam: length },
@@ -129,13 +126,12 @@ export function value(name: string, shape: readonly (number | string)[]): OnnxVa
   return { name, type: { tensorType: { elemType: float32, shape: { dim } } } };
 }
 
-/** The bytes of an ONNX file. */
 export function encodeOnnx(model: OnnxModel): Uint8Array<ArrayBuffer> {
   const type = schema.lookupType('ModelProto');
   return new Uint8Array(type.encode(type.fromObject(model)).finish());
 }
 
-/** Reads an ONNX file as far as this schema goes; what else is in it is passed over. */
+/** Reads the fields of this schema from an ONNX file and ignores others. */
 export function decodeOnnx(bytes: Uint8Array): OnnxModel {
   const type = schema.lookupType('ModelProto');
   return type.toObject(type.decode(bytes), { longs: Number, arrays: true }) as OnnxModel;

@@ -12,11 +12,10 @@ import { modelFolderReader } from '../../learning/read-model-folder';
 import { onnxModel } from './onnx-model';
 
 /**
- * Writes an exported model as one ONNX file, for other software than the viewer. The model is loaded
- * as the viewer loads it, so that a damaged one is refused.
+ * Converts an exported model to one ONNX file. The model is loaded and validated as in the viewer.
  *
  * @param modelFolder folder with echonet.json
- * @param file the ONNX file; replaced if it is there
+ * @param file ONNX file; replaced if it exists
  * @returns its length in bytes
  * @throws ModelRefusal naming what is wrong with the model
  */
@@ -36,7 +35,6 @@ export async function writeOnnx(modelFolder: string, file: string): Promise<numb
   return bytes.length;
 }
 
-/** What a reader of the file must know of the model. */
 function describe({ id, version, name, input, tasks, provenance, intendedUse }: Manifest) {
   return {
     text: `${name} ${version}. ${intendedUse} Trained on ${provenance.data}.`,

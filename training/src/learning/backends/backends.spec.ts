@@ -5,13 +5,13 @@ import { describeBackend, startBackend } from './backends';
 import { isSoftwareAdapter } from './dawn';
 
 describe('startBackend', () => {
-  it('runs the one that is forced', async () => {
+  it('starts a forced backend', async () => {
     const backend = await startBackend({ force: 'cpu' });
     expect(backend).toMatchObject({ name: 'cpu', skipped: [] });
     expect(tf.getBackend()).toBe('cpu');
   });
 
-  it('says in one sentence why the one that is forced does not start', async () => {
+  it('throws a UserError with the reason when a forced backend does not start', async () => {
     const start = startBackend({ force: 'tfjs-node-gpu' });
     await expect(start).rejects.toThrow(UserError);
     await expect(start).rejects.toThrow('Backend tfjs-node-gpu does not start: not installed');
@@ -19,7 +19,7 @@ describe('startBackend', () => {
 });
 
 describe('describeBackend', () => {
-  it('names what runs and why nothing faster does', () => {
+  it('names the backend and the reasons against faster ones', () => {
     const text = describeBackend({
       name: 'cpu',
       device: 'plain JavaScript',
@@ -35,7 +35,7 @@ describe('isSoftwareAdapter', () => {
   const adapter = (vendor: string, architecture: string, description: string) =>
     isSoftwareAdapter({ vendor, architecture, device: '', description });
 
-  it('tells drivers that compute on the processor from graphics cards', () => {
+  it('distinguishes software drivers from graphics cards', () => {
     expect(adapter('google', 'swiftshader', 'SwiftShader driver 5.0.0')).toBe(true);
     expect(adapter('mesa', '', 'llvmpipe (LLVM 15.0.6, 256 bits)')).toBe(true);
     expect(adapter('nvidia', 'hopper', 'NVIDIA H100')).toBe(false);

@@ -5,38 +5,36 @@ import { startDawn } from './dawn';
 
 const require = createRequire(import.meta.url);
 
-/** The backends in the order in which they are tried. */
+/** In the order of preference. */
 export const backendNames = ['tfjs-node-gpu', 'tfjs-node', 'webgpu', 'cpu'] as const;
 
-/** What the arithmetic runs on. */
 export type BackendName = (typeof backendNames)[number];
 
-/** The backend that runs, and why those before it do not. */
+/** The backend in use. */
 export interface RunningBackend {
   readonly name: BackendName;
-  /** What is known of the device, for the log. */
+  /** Description of the device for the log. */
   readonly device: string;
   readonly skipped: readonly { readonly name: BackendName; readonly reason: string }[];
 }
 
-/** Wishes for {@link startBackend}. */
 export interface BackendSettings {
-  /** Only this one, even where it runs in software. */
+  /** Try only this one, even if it runs in software. */
   readonly force?: BackendName;
-  /** Threads of tfjs-node; all cores unless given. */
+  /** Threads of tfjs-node; all cores by default. */
   readonly threads?: number;
 }
 
 /**
- * Starts the first backend that works here and makes it TensorFlow.js's current one.
+ * Starts the first available backend and makes it TensorFlow.js's current one.
  *
- * tfjs-node is loaded by `require`, and @tensorflow/tfjs-core has no ES module entry for Node, so
- * imports and requires of it end in the same CommonJS file and share one registry of kernels.
+ * tfjs-node is loaded by `require`; @tensorflow/tfjs-core has no ES module entry for Node, so
+ * `import` and `require` resolve to the same CommonJS file with one kernel registry.
  *
- * @throws {UserError} when the forced one does not start
+ * @throws {UserError} when a forced backend does not start
  */
 export async function startBackend(settings: BackendSettings = {}): Promise<RunningBackend> {
-  // Otherwise TensorFlow.js recommends tfjs-node on every run of the CPU backend.
+  // Suppresses TensorFlow.js's hint to install tfjs-node.
   tf.enableProdMode();
   const candidates = settings.force ? [settings.force] : backendNames;
   const skipped: { name: BackendName; reason: string }[] = [];
@@ -51,7 +49,7 @@ export async function startBackend(settings: BackendSettings = {}): Promise<Runn
   throw new UserError(`Backend ${settings.force} does not start: ${skipped[0].reason}`);
 }
 
-/** One line on what runs and why nothing faster does. */
+/** The backend in use, and the reasons against those preferred to it. */
 export function describeBackend({ name, device, skipped }: RunningBackend): string {
   const reasons = skipped.map((other) => `${other.name}: ${other.reason}`);
   return [`Backend ${name} (${device})`, ...reasons.map((reason) => `  not ${reason}`)].join('\n');
@@ -79,7 +77,7 @@ async function startTensorFlow(packageName: string, { threads }: BackendSettings
   } catch {
     throw new Error('not installed');
   }
-  // libtensorflow reads these when it is loaded.
+  // libtensorflow reads these at load time.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   if (threads !== undefined) {
     process.env['TF_NUM_INTRAOP_THREADS'] = String(threads);

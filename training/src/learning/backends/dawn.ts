@@ -1,4 +1,4 @@
-/** What this module uses of the adapter's description. */
+/** Fields of GPUAdapterInfo. */
 interface AdapterDescription {
   readonly vendor: string;
   readonly architecture: string;
@@ -6,22 +6,20 @@ interface AdapterDescription {
   readonly description: string;
 }
 
-/** Names by which drivers that compute on the processor are known. */
+/** Names of drivers that compute on the CPU. */
 const softwareDriver = /swiftshader|llvmpipe|lavapipe|basic render/i;
 
-/**
- * Whether an adapter computes on the processor, where the other backends are faster.
- */
+/** Whether an adapter computes on the CPU, where the other backends are faster. */
 export function isSoftwareAdapter(adapter: AdapterDescription): boolean {
   return softwareDriver.test(Object.values(adapter).join(' '));
 }
 
 /**
- * Gives Node a `navigator.gpu` from Dawn (package `webgpu`). tfjs's WebGPU backend looks for it
- * while it loads, so this comes first.
+ * Defines `navigator.gpu` from Dawn (package `webgpu`). tfjs's WebGPU backend reads it at load
+ * time, so this comes first.
  *
- * @returns a description of the adapter
- * @throws Error with the reason why there is none
+ * @returns description of the adapter
+ * @throws Error naming why there is no adapter
  */
 export async function startDawn({ allowSoftware }: { allowSoftware: boolean }): Promise<string> {
   const dawn = await import('webgpu').catch(() => {

@@ -25,7 +25,7 @@ describe('toFloat16', () => {
     expect(toFloat16(value)).toBe(bits);
   });
 
-  it('keeps not-a-number one', () => {
+  it('keeps NaN', () => {
     expect(toFloat16(NaN) & 0x7e00).toBe(0x7e00);
   });
 });
@@ -33,7 +33,7 @@ describe('toFloat16', () => {
 describe('encodeWeights', () => {
   beforeAll(() => tf.setBackend('cpu'));
 
-  it('brings kernels back to half precision and vectors exactly', async () => {
+  it('restores kernels to half precision and vectors exactly', async () => {
     const kernel = tf.randomNormal([3, 3, 2, 4], 0, 0.1, 'float32', 1);
     const variance = tf.tensor1d([1e-9, 1e9]);
     const weights = new Map<string, tf.Tensor>([
@@ -53,7 +53,7 @@ describe('encodeWeights', () => {
     expect([...decoded.get('bn/moving_variance')!.dataSync()]).toEqual([...variance.dataSync()]);
   });
 
-  it('brings kernels back to within half a level of 256, and vectors exactly', async () => {
+  it('restores kernels to half a quantisation level and vectors exactly', async () => {
     const kernel = tf.randomUniform([3, 3, 2, 4], -0.3, 0.2, 'float32', 1);
     const flat = tf.fill([1, 1, 2, 2], 0.25);
     const bias = tf.tensor1d([1e-9, 1e9]);

@@ -2,13 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { extent } from 'd3-array';
 import type { WeightGroup } from '@echonet/models';
 
-/** How kernels are stored: 2, 1 or 4 bytes a weight. */
+/** Storage types of kernels: 2, 1 or 4 bytes per weight. */
 export const weightTypes = ['float16', 'uint8', 'float32'] as const;
 
-/** See {@link weightTypes}. */
 export type WeightType = (typeof weightTypes)[number];
 
-/** Weights as a layers model keeps them: a description of each, and all values end to end. */
+/** Weights of a layers model: specs and concatenated values. */
 export interface EncodedWeights {
   readonly specs: WeightGroup['weights'];
   readonly data: Uint8Array;
@@ -16,8 +15,8 @@ export interface EncodedWeights {
 
 /**
  * Encodes weights for a layers model. Only kernels are rounded: they are nearly all of the weights,
- * while the variances of batch normalisation may leave float16's range. In 8 bits each kernel has
- * 256 equal levels from its least to its largest weight, as the format of layers models has it.
+ * and variances of batch normalisation may exceed float16's range. uint8 quantises each kernel to
+ * 256 equal levels between its minimum and maximum, as tfjs defines it.
  */
 export async function encodeWeights(
   weights: ReadonlyMap<string, tf.Tensor>,
@@ -43,13 +42,13 @@ export async function encodeWeights(
   return { specs, data: Buffer.concat(parts) };
 }
 
-/** The weights as a reader of the exported model gets them; the caller disposes them. */
+/** Decodes weights as tfjs does on loading; the caller disposes them. */
 export function decodeWeights({ specs, data }: EncodedWeights): Map<string, tf.Tensor> {
   const buffer = new Uint8Array(data).buffer;
   return new Map(Object.entries(tf.io.decodeWeights(buffer, specs)));
 }
 
-/** The nearest of 256 equal levels for each value; a value is its level times scale plus min. */
+/** Quantises to 256 levels: value = level * scale + min. */
 function toLevels(values: Float32Array): { levels: Uint8Array; scale: number; min: number } {
   const [min = 0, max = 0] = extent(values);
   const scale = (max - min) / 255 || 1;
@@ -66,9 +65,7 @@ function toBytes({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Arra
 
 const floatBits = new DataView(new ArrayBuffer(4));
 
-/**
- * Bits of the nearest IEEE 754 half-precision number, ties to even; beyond its range infinity.
- */
+/** Bits of the nearest IEEE 754 half-precision number, ties to even; infinity beyond its range. */
 export function toFloat16(value: number): number {
   floatBits.setFloat32(0, value);
   const bits = floatBits.getUint32(0);
@@ -81,7 +78,7 @@ export function toFloat16(value: number): number {
   if (exponent < -25) {
     return sign;
   }
-  // Below 2^-14 the leading one is written out and moves right: a subnormal number.
+  // Subnormal below 2^-14: the implicit leading bit becomes explicit.
   const subnormal = exponent < -14;
   const significand = subnormal ? fraction | 0x800000 : fraction;
   const shift = subnormal ? -1 - exponent : 13;

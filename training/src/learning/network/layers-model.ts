@@ -11,9 +11,9 @@ import {
 } from '@echonet/models';
 
 /**
- * The network as an ordinary layers model, of Keras' own layers alone, so that tf.loadLayersModel
- * opens what is exported. It reads standardised images. Its weights have the names of
- * weightShapes and are set by {@link setLayersWeights}.
+ * The network as a layers model of built-in Keras layers, which tf.loadLayersModel opens. Input:
+ * standardised images. Weight names are those of weightShapes; {@link setLayersWeights} sets the
+ * values.
  */
 export function buildLayersModel(graph: NetworkGraph): tfl.LayersModel {
   const outputs = new Map<string, tfl.SymbolicTensor>();
@@ -33,7 +33,6 @@ export function buildLayersModel(graph: NetworkGraph): tfl.LayersModel {
   return tfl.model({ inputs: input!, outputs: last!, name: 'echonet' });
 }
 
-/** Copies weights into a layers model, by name. */
 export function setLayersWeights(
   model: tfl.LayersModel,
   graph: NetworkGraph,

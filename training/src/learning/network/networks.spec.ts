@@ -15,8 +15,8 @@ const architecture = {
 const graph = buildGraph(architecture);
 const standardisation = { mean: 0.2, std: 0.3 };
 
-/** A network whose every weight, running statistics included, differs from its initial value. */
-function unsettledNetwork(): TrainableNetwork {
+/** A network whose weights and running statistics all differ from their initial values. */
+function perturbedNetwork(): TrainableNetwork {
   const network = new TrainableNetwork(graph, 7);
   let seed = 100;
   for (const [name, variable] of network.weights) {
@@ -35,11 +35,11 @@ function largestDifference(a: tf.Tensor, b: tf.Tensor): number {
   return tf.max(tf.abs(tf.sub(a, b))).dataSync()[0] / scale;
 }
 
-describe('the forms of one network', () => {
+describe('the representations of a network', () => {
   beforeAll(() => tf.setBackend('cpu'));
 
-  it('gives the same logits trained, as inference engine and as layers model', async () => {
-    const network = unsettledNetwork();
+  it('have the same logits in training, inference and layers model', async () => {
+    const network = perturbedNetwork();
     const images = tf.randomUniform([2, 75, 75, 1], 0, 1, 'float32', 3) as tf.Tensor4D;
     const { mean, std } = standardisation;
     const standardised = tf.div(tf.sub(images, mean), std) as tf.Tensor4D;
@@ -49,17 +49,17 @@ describe('the forms of one network', () => {
         { shape: weight.shape, values: weight.dataSync() as Float32Array },
       ]),
     );
-    const engine = await createTensorNetwork(graph, weights, standardisation);
+    const inference = await createTensorNetwork(graph, weights, standardisation);
     const model = buildLayersModel(graph);
     setLayersWeights(model, graph, network.weights);
 
     const logits = network.forward(standardised);
-    const engineLogits = await engine.forward(images.dataSync() as Float32Array);
-    expect(largestDifference(logits, tf.tensor2d(engineLogits, [2, 3]))).toBeLessThan(1e-4);
+    const inferenceLogits = await inference.forward(images.dataSync() as Float32Array);
+    expect(largestDifference(logits, tf.tensor2d(inferenceLogits, [2, 3]))).toBeLessThan(1e-4);
     expect(largestDifference(logits, model.predict(standardised) as tf.Tensor)).toBeLessThan(1e-4);
   });
 
-  it('names the weights of the layers model as the inference engine does', () => {
+  it('have the same weight names in inference and layers model', () => {
     const names = buildLayersModel(graph).weights.map(({ originalName }) => originalName);
     expect(names.sort()).toEqual(
       weightShapes(graph)

@@ -10,27 +10,24 @@ import {
 import { initialWeight } from './initial-weights';
 import { normaliseBatch, relu } from './training-operations';
 
-/** What a pass while training returns beside the logits. */
 export interface TrainingPassResult {
   /** [n, outputs] */
   readonly logits: tf.Tensor2D;
-  /** Batch mean and variance of every batch normalisation, in the order of `statisticNames`. */
+  /** Batch mean and variance of every batch normalisation, in the order of `statistics`. */
   readonly batchStatistics: tf.Tensor1D[];
 }
 
 /**
- * The network with weights that can be trained. It walks the same list of nodes as the inference
- * engine of @echonet/models, so that the two cannot disagree about what the network is; the tests
- * hold their numbers together.
+ * The network with trainable weights. It evaluates the same graph as the inference code of
+ * @echonet/models; tests compare their logits.
  */
 export class TrainableNetwork {
-  /** Weights that the optimiser changes, in graph order. */
+  /** Weights changed by the optimiser, in graph order. */
   readonly trainable: tf.Variable[] = [];
   /** Running means and variances of batch normalisation, in graph order. */
   readonly statistics: tf.Variable[] = [];
   private readonly variables = new Map<string, tf.Variable>();
 
-  /** @param seed of the random initial weights */
   constructor(
     readonly graph: NetworkGraph,
     seed: number,
@@ -45,13 +42,13 @@ export class TrainableNetwork {
     });
   }
 
-  /** Every weight by its name in weightShapes. */
+  /** Weights and running statistics by their names in weightShapes. */
   get weights(): ReadonlyMap<string, tf.Variable> {
     return this.variables;
   }
 
   /**
-   * What dropout does to a batch: 0 for a value that is dropped, otherwise 1 / keep.
+   * Dropout masks of a batch (inverted dropout): 0 where dropped, otherwise 1 / keep.
    *
    * @returns [n, ...features] for each dropout in graph order; the caller disposes them
    */
@@ -67,10 +64,10 @@ export class TrainableNetwork {
   }
 
   /**
-   * Logits with each batch normalisation using its batch's own statistics.
+   * Logits with batch statistics in batch normalisation.
    *
    * @param x standardised images, [n, size, size, channels]
-   * @param dropout of {@link drawDropout}
+   * @param dropout masks of {@link drawDropout}
    */
   forwardTraining(x: tf.Tensor4D, dropout: readonly tf.Tensor4D[]): TrainingPassResult {
     const dropouts = dropout.values();
@@ -91,9 +88,10 @@ export class TrainableNetwork {
   }
 
   /**
-   * Logits with the running statistics, as in inference.
+   * Logits with running statistics in batch normalisation and without dropout, as in inference.
    *
    * @param x standardised images, [n, size, size, channels]
+   * @returns [n, outputs]
    */
   forward(x: tf.Tensor4D): tf.Tensor2D {
     return this.walk(x, {
@@ -110,7 +108,6 @@ export class TrainableNetwork {
     });
   }
 
-  /** Frees the weights. */
   dispose(): void {
     for (const variable of this.variables.values()) {
       variable.dispose();
@@ -176,7 +173,7 @@ export class TrainableNetwork {
   }
 }
 
-/** The two nodes that differ between training and inference. */
+/** The operations that differ between training and inference. */
 interface Mode {
   normalise(features: tf.Tensor4D, name: string): tf.Tensor4D;
   dropout(features: tf.Tensor4D): tf.Tensor4D;

@@ -11,7 +11,7 @@ describe('normaliseBatch', () => {
   const gamma = () => tf.tensor1d([0.5, 2]);
   const beta = () => tf.tensor1d([0.1, -1]);
 
-  it('gives each channel the mean beta and the deviation gamma', () => {
+  it('gives each channel the mean beta and the standard deviation gamma', () => {
     const { y } = normaliseBatch(x(), gamma(), beta());
     const { mean, variance } = tf.moments(y, [0, 1, 2]);
     const means = mean.dataSync();
@@ -22,7 +22,7 @@ describe('normaliseBatch', () => {
     expect(deviations[1]).toBeCloseTo(2, 2);
   });
 
-  it('has the gradients that automatic differentiation of its formula has', () => {
+  it('has the gradients of automatic differentiation', () => {
     const weight = tf.randomNormal<tf.Rank.R4>([3, 4, 5, 2], 0, 1, 'float32', 5);
     const plain = (a: tf.Tensor, scale: tf.Tensor, offset: tf.Tensor) => {
       const { mean, variance } = tf.moments(a, [0, 1, 2], true);

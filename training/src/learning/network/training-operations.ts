@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-// Registers the gradients of tfjs-core's operations, which its own entry for Node leaves out.
+// Registers the gradients of tfjs-core's operations, which its Node entry leaves out.
 import '@tensorflow/tfjs-layers';
 import { batchNormEpsilon } from '@echonet/models';
 import { tensorFlowKernels } from '../tensorflow/training-kernels';
 
-/** Features after normalisation with their own batch's statistics, and those statistics. */
+/** Normalised features and the statistics of the batch. */
 export interface NormalisedBatch {
   /** [n, h, w, c] */
   readonly y: tf.Tensor4D;
@@ -16,7 +16,7 @@ export interface NormalisedBatch {
 
 const pixelAxes = [0, 1, 2];
 
-/** A function of tensors with the gradient written beside it, as tf.customGrad takes it. */
+/** Argument of tf.customGrad, with arrays in place of rest parameters. */
 type WithGradient = (
   inputs: tf.Tensor[],
   save: (tensors: tf.Tensor[]) => void,
@@ -99,7 +99,7 @@ function batchNormGradient(
   const dBeta = tf.sum(dy, pixelAxes);
   const dyTimesX = tf.sum(tf.mul(dy, x), pixelAxes);
   const dGamma = tf.div(tf.sub(dyTimesX, tf.mul(mean, dBeta)), sigma);
-  // dx is linear in dy and x, so the three per-channel factors are worked out first.
+  // dx is linear in dy and x; the factors are per channel.
   const factor = tf.div(gamma, sigma);
   const slope = tf.div(tf.mul(factor, dGamma), tf.mul(sigma, count));
   const intercept = tf.sub(tf.mul(slope, mean), tf.div(tf.mul(factor, dBeta), count));
@@ -107,7 +107,7 @@ function batchNormGradient(
   return [dx, dGamma, dBeta];
 }
 
-/** max(0, x), with TensorFlow's own gradient kernel where there is one. */
+/** max(0, x); on tfjs-node with TensorFlow's gradient kernel. */
 export function relu(x: tf.Tensor4D): tf.Tensor4D {
   const kernels = tensorFlowKernels();
   if (!kernels) {

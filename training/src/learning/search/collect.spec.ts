@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { TrainingOutcome } from '../train/config';
 import { collect, describeResults } from './collect';
-import { defaultGrid, gridPoints, parseShard, pointsOf } from './grid';
+import { defaultGrid, gridPoints, parseShard, shardPoints } from './grid';
 import { runDirectory } from './plan';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-search-'));
@@ -17,19 +17,19 @@ function finish(number: number, outcome: Omit<TrainingOutcome, 'finished'>): voi
 }
 
 describe('the grid', () => {
-  it('has 24 points unless told otherwise, as in the paper', () => {
+  it('has 24 points by default, as in the paper', () => {
     expect(gridPoints(defaultGrid)).toHaveLength(24);
   });
 
-  it('is dealt out to shards without gap or overlap', () => {
+  it('is divided into shards without gap or overlap', () => {
     const points = gridPoints(defaultGrid);
-    const dealt = [1, 2, 3, 4, 5].flatMap((index) => pointsOf(points, { index, count: 5 }));
+    const dealt = [1, 2, 3, 4, 5].flatMap((index) => shardPoints(points, { index, count: 5 }));
     expect(dealt.map(({ number }) => number).sort((a, b) => a - b)).toEqual(
       points.map(({ number }) => number),
     );
   });
 
-  it('refuses what is no shard', () => {
+  it('rejects an invalid shard', () => {
     expect(parseShard('2/8')).toEqual({ index: 2, count: 8 });
     for (const text of ['0/8', '9/8', '2', '2/0', 'a/b', '1/2/3']) {
       expect(() => parseShard(text)).toThrow(/must be like 2\/8/);
@@ -40,7 +40,7 @@ describe('the grid', () => {
 describe('collect', () => {
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  it('ranks what is finished and names what is not', () => {
+  it('ranks finished runs and lists the others', () => {
     writeFileSync(path.join(directory, 'search.json'), JSON.stringify({ grid, recipe: {} }));
     finish(1, { bestLoss: 2, bestEpoch: 7 });
     finish(4, { bestLoss: 1.5, bestEpoch: 3 });
@@ -54,7 +54,7 @@ describe('collect', () => {
     expect(lines.at(-1)).toMatch(/evaluate --run .*04-rate-0.01-decay-0.1$/);
   });
 
-  it('says where no search is', () => {
+  it('throws for a folder without a search', () => {
     expect(() => collect(os.tmpdir())).toThrow(/holds no search/);
   });
 });

@@ -5,15 +5,14 @@ import type { TrainingOutcome } from '../train/config';
 import { gridPoints, type GridPoint } from './grid';
 import { readOutcome, readPlan, runDirectory } from './plan';
 
-/** What is known of a search so far. */
 export interface SearchResults {
-  /** Best first. */
+  /** Lowest validation loss first. */
   readonly finished: readonly (GridPoint & TrainingOutcome)[];
   readonly missing: readonly GridPoint[];
 }
 
 /**
- * Merges the outcomes of all shards and writes results.csv.
+ * Collects the outcomes of all shards and writes results.csv.
  *
  * @throws {UserError} when the folder holds no search
  */
@@ -51,7 +50,7 @@ export function collect(directory: string): SearchResults {
   return { finished, missing };
 }
 
-/** The results as lines for the terminal. */
+/** Lines for the terminal. */
 export function describeResults(directory: string, { finished, missing }: SearchResults): string[] {
   const lines = finished.map(({ number, learningRate, weightDecay, bestLoss, bestEpoch }) =>
     [

@@ -1,39 +1,38 @@
 import { UserError } from '@echonet/command-line';
 import type { TrainingConfig } from '../train/config';
 
-/** Values to be tried with each other. */
 export interface Grid {
   readonly learningRates: readonly number[];
   readonly weightDecays: readonly number[];
 }
 
-/** One training of a search. */
+/** One run of a search. */
 export interface GridPoint extends Pick<TrainingConfig, 'learningRate' | 'weightDecay'> {
-  /** From 1, the same for the same grid. */
+  /** From 1, in the order of the grid. */
   readonly number: number;
 }
 
-/** The paper tries 24 models a task, over learning rate and weight decay, and does not say which. */
+/** Ghorbani et al. 2020 try 24 combinations per task and do not list them. */
 export const defaultGrid: Grid = {
   learningRates: [1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3],
   weightDecays: [0, 1e-5, 1e-4, 1e-3],
 };
 
-/** Every learning rate with every weight decay. */
+/** All combinations. */
 export function gridPoints({ learningRates, weightDecays }: Grid): GridPoint[] {
   return learningRates
     .flatMap((learningRate) => weightDecays.map((weightDecay) => ({ learningRate, weightDecay })))
     .map((point, index) => ({ ...point, number: index + 1 }));
 }
 
-/** One of several equal parts of a search, for several machines. */
+/** One of `count` parts of a search, for running on several machines. */
 export interface Shard {
   /** From 1. */
   readonly index: number;
   readonly count: number;
 }
 
-/** Reads "2/8". @throws {UserError} when it is no shard */
+/** Parses e.g. "2/8". @throws {UserError} for anything else */
 export function parseShard(text: string): Shard {
   const [index, count] = (/^(\d+)\/(\d+)$/.exec(text)?.slice(1) ?? []).map(Number);
   if (!(index >= 1 && index <= count)) {
@@ -42,7 +41,7 @@ export function parseShard(text: string): Shard {
   return { index, count };
 }
 
-/** The points of a shard: every count-th, so that slow and fast ones are mixed. */
-export function pointsOf(points: readonly GridPoint[], { index, count }: Shard): GridPoint[] {
+/** Points of a shard: every `count`-th point of the grid. */
+export function shardPoints(points: readonly GridPoint[], { index, count }: Shard): GridPoint[] {
   return points.filter(({ number }) => (number - 1) % count === index - 1);
 }

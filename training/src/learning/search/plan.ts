@@ -6,16 +6,16 @@ import { writeFileAtomically } from '../../data/write-file-atomically';
 import { outcomeFileName, type TrainingConfig, type TrainingOutcome } from '../train/config';
 import type { Grid, GridPoint } from './grid';
 
-/** search.json: what is searched. */
+/** Content of search.json. */
 export interface SearchPlan {
   readonly grid: Grid;
-  /** What all runs have in common; each run's own rate and decay take the place of these. */
+  /** Settings of all runs; each run replaces learning rate and weight decay. */
   readonly recipe: TrainingConfig;
 }
 
 const planFile = 'search.json';
 
-/** The plan of a search that was begun. @throws {UserError} when there is none */
+/** @throws {UserError} when the folder holds no search */
 export function readPlan(directory: string): SearchPlan {
   const file = path.join(directory, planFile);
   if (!existsSync(file)) {
@@ -24,13 +24,13 @@ export function readPlan(directory: string): SearchPlan {
   return JSON.parse(readFileSync(file, 'utf8')) as SearchPlan;
 }
 
-/** How a run ended, if it has. */
+/** Undefined for an unfinished run. */
 export function readOutcome(directory: string, point: GridPoint): TrainingOutcome | undefined {
   const file = path.join(runDirectory(directory, point), outcomeFileName);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as TrainingOutcome) : undefined;
 }
 
-/** The folder of one run, e.g. runs/07-rate-0.0005-decay-0.0001. */
+/** e.g. <directory>/runs/07-rate-0.0005-decay-0.0001 */
 export function runDirectory(directory: string, point: GridPoint): string {
   const number = String(point.number).padStart(2, '0');
   const name = `${number}-rate-${point.learningRate}-decay-${point.weightDecay}`;
@@ -38,10 +38,10 @@ export function runDirectory(directory: string, point: GridPoint): string {
 }
 
 /**
- * Writes down what is searched. Several shards may begin at once: all write the same, and each whole
- * or not at all.
+ * Writes search.json, or checks it against the plan if it exists. Shards that start at the same
+ * time write the same content.
  *
- * @throws {UserError} when the folder holds another search
+ * @throws {UserError} when the folder holds a search with other settings
  */
 export function writePlan(directory: string, plan: SearchPlan): void {
   mkdirSync(directory, { recursive: true });

@@ -4,10 +4,9 @@ import type { RunningBackend } from '../backends/backends';
 import { RunFolder } from '../run-folder';
 import { outcomeFileName } from '../train/config';
 import { train } from '../train/train';
-import { gridPoints, pointsOf, type Shard } from './grid';
+import { gridPoints, shardPoints, type Shard } from './grid';
 import { runDirectory, writePlan, type SearchPlan } from './plan';
 
-/** Settings of {@link search}. */
 export interface SearchSettings {
   readonly directory: string;
   readonly plan: SearchPlan;
@@ -18,16 +17,16 @@ export interface SearchSettings {
 }
 
 /**
- * Trains every point of a shard of the grid, one after the other, each in a folder of its own under
- * `<directory>/runs`. What is finished already is passed over, and what was broken off goes on.
+ * Trains the points of a shard one after the other, each in its folder under `<directory>/runs`.
+ * Finished runs are skipped and interrupted ones resumed.
  *
  * @returns whether all points of the shard are finished
- * @throws {UserError} when the folder holds another search
+ * @throws {UserError} when the folder holds a search with other settings
  */
 export async function search(settings: SearchSettings): Promise<boolean> {
   const { directory, plan, shard, log } = settings;
   writePlan(directory, plan);
-  for (const point of pointsOf(gridPoints(plan.grid), shard)) {
+  for (const point of shardPoints(gridPoints(plan.grid), shard)) {
     const folder = runDirectory(directory, point);
     if (existsSync(path.join(folder, outcomeFileName))) {
       continue;

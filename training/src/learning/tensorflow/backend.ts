@@ -1,23 +1,23 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** An attribute of an operation, as tfjs-node's binding takes it. */
+/** Attribute of an operation, as passed to tfjs-node's binding. */
 export interface Attribute {
   readonly name: string;
-  /** One of the binding's TF_ATTR numbers. */
+  /** One of the binding's TF_ATTR constants. */
   readonly type: number;
   readonly value: AttributeValue | readonly AttributeValue[];
 }
 
 type AttributeValue = number | string | boolean;
 
-/** A tensor that an operation made, as tfjs-node's binding tells of it. */
+/** Output of an operation, as returned by tfjs-node's binding. */
 export interface TensorMetadata {
   readonly id: number;
   readonly shape: readonly number[];
   readonly dtype: number;
 }
 
-/** The part of tfjs-node's native binding that is used here. */
+/** Subset of tfjs-node's native binding. */
 export interface Binding extends Readonly<
   Record<
     'TF_ATTR_BOOL' | 'TF_ATTR_FLOAT' | 'TF_ATTR_INT' | 'TF_ATTR_STRING' | 'TF_ATTR_TYPE',
@@ -34,7 +34,7 @@ export interface Binding extends Readonly<
   ): TensorMetadata[];
 }
 
-/** The part of tfjs-node's backend that runs operations of TensorFlow by name, and whole graphs. */
+/** Subset of tfjs-node's backend. */
 export interface TensorFlowBackend {
   binding: Binding;
   executeSingleOutput(name: string, attributes: Attribute[], inputs: tf.Tensor[]): tf.Tensor;
@@ -44,9 +44,9 @@ export interface TensorFlowBackend {
     inputs: tf.Tensor[],
     outputCount: number,
   ): tf.Tensor[];
-  /** The binding's numbers of tensors, which are written to TensorFlow if they were not yet. */
+  /** Tensor ids of the binding; uploads tensors that have none yet. */
   getInputTensorIds(tensors: readonly tf.Tensor[]): number[];
-  /** @returns number of the session */
+  /** @returns session id */
   loadSavedModelMetaGraph(folder: string, tags: string): number;
   runSavedModel(
     session: number,
@@ -57,7 +57,7 @@ export interface TensorFlowBackend {
   deleteSavedModel(session: number): void;
 }
 
-/** The backend of tfjs-node, or undefined where another one runs. */
+/** Undefined unless tfjs-node is the current backend. */
 export function tensorFlowBackend(): TensorFlowBackend | undefined {
   return tf.getBackend() === 'tensorflow'
     ? (tf.backend() as unknown as TensorFlowBackend)

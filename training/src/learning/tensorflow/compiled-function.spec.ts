@@ -28,13 +28,13 @@ const tasks = standardiseTasks(findTasks(['EF', 'lead']), [
   { labels: { EF: 60, lead: 1 } },
 ]);
 
-function batchOf(draws: number): Batch {
-  const random = randomStream('compiled', draws);
+function batchOf(imageCount: number): Batch {
+  const random = randomStream('compiled', imageCount);
   return {
-    draws,
-    greyValues: Float32Array.from({ length: draws * size * size }, random),
-    labels: Float32Array.from({ length: draws * 2 }, () => Math.round(random())),
-    known: new Float32Array(draws * 2).fill(1),
+    imageCount,
+    greyValues: Float32Array.from({ length: imageCount * size * size }, random),
+    labels: Float32Array.from({ length: imageCount * 2 }, () => Math.round(random())),
+    known: new Float32Array(imageCount * 2).fill(1),
   };
 }
 
@@ -48,11 +48,11 @@ function newTrainer(): Trainer {
   });
 }
 
-/** Three steps, the last of which is on fewer images. */
+/** Three steps, the last with fewer images. */
 async function takeSteps(trainer: Trainer): Promise<number[]> {
   const losses: number[] = [];
-  for (const draws of [4, 4, 3]) {
-    losses.push(await trainer.step(batchOf(draws), 1e-3));
+  for (const imageCount of [4, 4, 3]) {
+    losses.push(await trainer.step(batchOf(imageCount), 1e-3));
   }
   return losses;
 }
@@ -60,7 +60,7 @@ async function takeSteps(trainer: Trainer): Promise<number[]> {
 const weightsOf = (trainer: Trainer) => trainer.weights.map((weight) => [...weight.dataSync()]);
 
 describe('CompiledFunction', () => {
-  it('is the plain function on a backend without graphs', async () => {
+  it('calls the function on a backend without graphs', async () => {
     await startBackend({ force: 'cpu' });
     const variable = tf.variable(tf.scalar(3));
     const accumulate = new CompiledFunction(
@@ -76,7 +76,7 @@ describe('CompiledFunction', () => {
   });
 });
 
-/** Unbuilt, these tests have nothing to run on (`npm run training:libtensorflow` builds it). */
+/** The binding of tfjs-node, built by `npm run training:libtensorflow`. */
 const ifBuilt = existsSync(
   path.resolve('node_modules/@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node'),
 )
@@ -86,7 +86,7 @@ const ifBuilt = existsSync(
 ifBuilt('CompiledFunction on tfjs-node', () => {
   beforeAll(() => startBackend({ force: 'tfjs-node', threads: 1 }));
 
-  it('takes the steps that the operations one by one take', async () => {
+  it('takes the same steps as eager operations', async () => {
     const compiled = newTrainer();
     const losses = await takeSteps(compiled);
 
@@ -115,7 +115,7 @@ ifBuilt('CompiledFunction on tfjs-node', () => {
     oneByOne.dispose();
   });
 
-  it('takes the same steps twice, and leaves no tensor behind', async () => {
+  it('is reproducible and leaks no tensor', async () => {
     const [first, second] = [newTrainer(), newTrainer()];
     await takeSteps(first);
     const before = tf.memory().numTensors;
@@ -128,7 +128,7 @@ ifBuilt('CompiledFunction on tfjs-node', () => {
     second.dispose();
   });
 
-  it('refuses a computation that reads what it was not given, or a value', () => {
+  it('rejects a computation that reads another tensor or a value', () => {
     const stranger = tf.add(tf.ones([2]), 1);
     const reading = new CompiledFunction((x) => [tf.add(x, stranger)], { reads: [], changes: [] });
     expect(() => reading.run(tf.ones([2]))).toThrow('reads a tensor that is not among the inputs');

@@ -6,7 +6,7 @@ import { tensorFlowBackend, type TensorFlowBackend } from './backend';
 import { recordGraph } from './record-graph';
 import { encodeSavedModel, savedModelTag } from './saved-model';
 
-/** Tensors that a function uses besides its inputs. */
+/** Tensors used by a function besides its inputs. */
 export interface Captured {
   readonly reads: readonly tf.Tensor[];
   /** Read, and assigned new values. */
@@ -20,14 +20,14 @@ interface LoadedGraph {
 }
 
 /**
- * A function of tensors that tfjs-node runs as one graph, as tf.function does in Python: the whole
- * graph is optimised and its operations do not go through JavaScript one by one, so that a training
- * step takes less than half the time. On other backends it is simply called.
+ * A function of tensors compiled to one TensorFlow graph on tfjs-node, as tf.function does in
+ * Python: the graph is optimised as a whole and its operations are not dispatched from JavaScript,
+ * which more than halves the time of a training step. Other backends call the function.
  *
- * What the function does must depend on its tensors' shapes alone, never on their values.
+ * The function's control flow may depend on the shapes of its tensors but not on their values.
  */
 export class CompiledFunction {
-  /** By the shapes of the inputs. */
+  /** By the input shapes as JSON. */
   private readonly graphs = new Map<string, LoadedGraph>();
 
   constructor(
@@ -35,7 +35,7 @@ export class CompiledFunction {
     private readonly captured: Captured,
   ) {}
 
-  /** The function's results, which the caller disposes; variables have been assigned. */
+  /** Runs the function and assigns its variables; the caller disposes the results. */
   run(...inputs: tf.Tensor[]): tf.Tensor[] {
     const backend = tensorFlowBackend();
     if (!backend) {
@@ -54,7 +54,7 @@ export class CompiledFunction {
     return results;
   }
 
-  /** Records the graph on the inputs, and leaves the variables as they were. */
+  /** Records the graph with these inputs and restores the variables. */
   private load(backend: TensorFlowBackend, inputs: tf.Tensor[]): LoadedGraph {
     const { reads, changes } = this.captured;
     const before = changes.map((variable) => tf.clone(variable));
@@ -76,7 +76,6 @@ export class CompiledFunction {
     }
   }
 
-  /** Frees the graphs. */
   dispose(): void {
     const backend = tensorFlowBackend();
     for (const { session } of this.graphs.values()) {

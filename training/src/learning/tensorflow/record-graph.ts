@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { Attribute, Binding, TensorFlowBackend } from './backend';
 import type { Attr, AttrValue, NodeDef, TensorShape } from './saved-model';
 
-/** The operations of a computation as a graph of TensorFlow. */
+/** A computation as a TensorFlow graph. */
 export interface RecordedGraph {
   readonly nodes: readonly NodeDef[];
   /** `<node>:<index>` of each input and each output. */
@@ -11,12 +11,12 @@ export interface RecordedGraph {
 }
 
 /**
- * Runs a computation on tfjs-node and writes down which operations it ran, as tf.function does in
- * Python: a graph that gives the same outputs for other values of the inputs.
+ * Runs a computation on tfjs-node and records its operations as a graph, as tf.function does in
+ * Python.
  *
- * @param inputs everything the computation reads that was there before it; anything else that it
- *   makes from numbers becomes a constant of the graph
- * @throws Error when it reads another tensor than these, or asks for a tensor's values
+ * @param inputs all tensors the computation reads; tensors that it creates from numbers become
+ *   constants of the graph
+ * @throws Error when it reads another tensor or the values of a tensor
  */
 export function recordGraph(
   backend: TensorFlowBackend,
@@ -25,7 +25,7 @@ export function recordGraph(
 ): RecordedGraph {
   const { binding } = backend;
   const nodes: NodeDef[] = [];
-  /** By the binding's number of a tensor: which output of which node it is. */
+  /** `<node>:<index>` by tensor id. */
   const outputOf = new Map<number, string>();
   const add = (node: Omit<NodeDef, 'name'>, tensorIds: readonly number[]) => {
     const name = `n${nodes.length}`;
@@ -79,7 +79,7 @@ export function recordGraph(
     },
   };
   backend.binding = new Proxy({} as Binding, {
-    // The binding's own properties are read-only, so the proxy stands before an empty object.
+    // The binding's properties are read-only, so the proxy's target is an empty object.
     get: (_target, key) =>
       Reflect.get(recorder, key) ?? bound(binding, Reflect.get(binding, key) as unknown),
   });
@@ -103,7 +103,6 @@ function shapeOf(shape: readonly number[]): TensorShape {
   return { dim: shape.map((size) => ({ size })) };
 }
 
-/** An attribute as the graph's protocol buffer holds it. */
 function valueOf({ name, type, value }: Attribute, binding: Binding): AttrValue {
   const fields = new Map([
     [binding.TF_ATTR_STRING, 's'],

@@ -1,8 +1,8 @@
 import { protobufSchema } from '../../protobuf-schema';
 
 /**
- * The part of TensorFlow's protocol buffers that a graph without variables needs: names and field
- * numbers from saved_model.proto, meta_graph.proto, graph.proto, node_def.proto, attr_value.proto,
+ * Subset of TensorFlow's protocol buffers for a graph without variables: names and field numbers
+ * from saved_model.proto, meta_graph.proto, graph.proto, node_def.proto, attr_value.proto,
  * tensor.proto and tensor_shape.proto of TensorFlow 2.15.
  */
 const schema = protobufSchema({
@@ -26,7 +26,7 @@ const schema = protobufSchema({
     input: [3, 'string[]'],
     attr: [5, 'AttrEntry[]'],
   },
-  // How a map<string, AttrValue> is written.
+  // Wire format of map<string, AttrValue>.
   AttrEntry: { key: [1, 'string'], value: [2, 'AttrValue'] },
   AttrValue: {
     list: [1, 'ListValue'],
@@ -54,14 +54,13 @@ const schema = protobufSchema({
   DimensionProto: { size: [1, 'int64'] },
 });
 
-/** Lengths of a tensor's axes. */
 export interface TensorShape {
   readonly dim: readonly { readonly size: number }[];
 }
 
 type Value = Uint8Array | number | boolean;
 
-/** An attribute's value: one of the fields of AttrValue, or a list of one kind. */
+/** One field of AttrValue, or a list of one type. */
 export type AttrValue =
   | Readonly<Record<string, Value>>
   | { readonly list: Readonly<Record<string, readonly Value[]>> }
@@ -74,28 +73,25 @@ export type AttrValue =
       };
     };
 
-/** A named attribute of an operation. */
 export interface Attr {
   readonly key: string;
   readonly value: AttrValue;
 }
 
-/** One operation of a graph. */
 export interface NodeDef {
   readonly name: string;
   readonly op: string;
-  /** `<node>` for its first output, `<node>:<index>` for another. */
+  /** `<node>` for the first output of a node, `<node>:<index>` for others. */
   readonly input: readonly string[];
   readonly attr: readonly Attr[];
 }
 
-/** The tag under which the graph is loaded. */
 export const savedModelTag = 'serve';
 
-/** The graph-definition version of TensorFlow 1.15 and later, which every 2.x reads. */
+/** GraphDef version of TensorFlow 1.15, which every 2.x reads. */
 const producer = 134;
 
-/** The bytes of a saved_model.pb. */
+/** Content of saved_model.pb. */
 export function encodeSavedModel(nodes: readonly NodeDef[]): Uint8Array {
   const type = schema.lookupType('SavedModel');
   const graph = {

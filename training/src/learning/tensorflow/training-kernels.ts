@@ -3,8 +3,8 @@ import { batchNormEpsilon } from '@echonet/models';
 import { tensorFlowBackend, type Attribute } from './backend';
 
 /**
- * TensorFlow's own kernels for training that tfjs-core has no operation for. They take a tenth of
- * the time that tfjs-core's assembled gradients take (measured on two cores).
+ * TensorFlow's training kernels without an operation in tfjs-core: ten times as fast as tfjs-core's
+ * composed gradients (measured on two cores).
  */
 export interface TensorFlowKernels {
   /** FusedBatchNormV3: [y, mean, unbiased variance, then three tensors for the gradient]. */
@@ -16,11 +16,11 @@ export interface TensorFlowKernels {
     gamma: tf.Tensor,
     reserved: readonly tf.Tensor[],
   ): tf.Tensor[];
-  /** ReluGrad: dy where y is above zero, otherwise 0. */
+  /** ReluGrad: dy where y > 0, otherwise 0. */
   reluGradient(dy: tf.Tensor, y: tf.Tensor): tf.Tensor;
 }
 
-/** The kernels, or undefined where another backend than tfjs-node runs. */
+/** Undefined unless tfjs-node is the current backend. */
 export function tensorFlowKernels(): TensorFlowKernels | undefined {
   const backend = tensorFlowBackend();
   if (!backend) {

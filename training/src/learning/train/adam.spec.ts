@@ -32,7 +32,7 @@ describe('Adam', () => {
     });
   });
 
-  it('decays kernels and leaves vectors alone', () => {
+  it('decays kernels but not vectors', () => {
     const kernel = tf.variable(tf.ones([2, 2]));
     const offset = tf.variable(tf.ones([2]));
     const adam = new Adam([kernel, offset], { weightDecay: 0.5 });

@@ -1,24 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sum } from 'd3-array';
 
-/** Settings of {@link Adam} besides the learning rate. */
 export interface AdamSettings {
-  /** Decoupled weight decay (Loshchilov and Hutter 2019), applied to kernels alone. */
+  /** Decoupled weight decay (Loshchilov and Hutter 2019), applied to kernels only. */
   readonly weightDecay: number;
-  /** Decay of the mean of gradients. */
+  /** Decay rate of the first moment. */
   readonly beta1?: number;
-  /** Decay of the mean of squared gradients. */
+  /** Decay rate of the second moment. */
   readonly beta2?: number;
   readonly epsilon?: number;
 }
 
 /**
- * Adam (Kingma and Ba 2015) over all weights as one flat vector. tfjs's own optimiser runs a dozen
+ * Adam (Kingma and Ba 2015) over all weights as one flat vector. tfjs's optimiser runs a dozen
  * operations for each of some 300 weights, which costs more than the convolutions of a small
- * network; joined, a step is a dozen operations altogether.
+ * network.
  */
 export class Adam {
-  /** Steps taken. */
   stepCount = 0;
   private readonly beta1: number;
   private readonly beta2: number;
@@ -44,20 +42,20 @@ export class Adam {
     );
   }
 
-  /** Moments, to be kept in a checkpoint. */
+  /** First and second moments, for checkpoints. */
   get state(): tf.Variable[] {
     return [this.mean, this.meanSquare];
   }
 
-  /** What a step reads besides variables and moments. */
+  /** Constant tensors that a step reads. */
   get constants(): tf.Tensor[] {
     return [this.decay];
   }
 
   /**
-   * Counts a step, and works out what in it depends on its number.
+   * Increments the step count.
    *
-   * @returns learning rate and corrections of the two moments, [3]; the caller disposes it
+   * @returns learning rate and bias corrections of the two moments, [3]; the caller disposes it
    */
   beginStep(learningRate: number): tf.Tensor1D {
     this.stepCount++;
@@ -69,8 +67,6 @@ export class Adam {
   }
 
   /**
-   * One step.
-   *
    * @param gradients of the loss, one for each variable
    * @param factors of {@link beginStep}
    */
@@ -94,18 +90,17 @@ export class Adam {
     });
   }
 
-  /** Frees the moments. */
   dispose(): void {
     tf.dispose([this.mean, this.meanSquare, this.decay]);
   }
 }
 
-/** Tensors end to end as one vector. */
+/** Concatenates tensors to one vector. */
 export function flatten(tensors: readonly tf.Tensor[]): tf.Tensor1D {
   return tf.concat(tensors.map((tensor) => reshaped(tensor, [tensor.size]) as tf.Tensor1D));
 }
 
-/** Cuts a vector into the variables' shapes and assigns the pieces. */
+/** Splits a vector and assigns the variables: the inverse of {@link flatten}. */
 export function assignFlat(variables: readonly tf.Variable[], flat: tf.Tensor1D): void {
   const pieces = tf.split(
     flat,
@@ -114,7 +109,7 @@ export function assignFlat(variables: readonly tf.Variable[], flat: tf.Tensor1D)
   variables.forEach((variable, index) => variable.assign(reshaped(pieces[index], variable.shape)));
 }
 
-/** A vector of a vector is itself: most weights are, and an operation less counts for each. */
+/** Most weights are vectors already, which saves an operation for each. */
 function reshaped(tensor: tf.Tensor, shape: number[]): tf.Tensor {
   return tensor.rank === 1 && shape.length === 1 ? tensor : tf.reshape(tensor, shape);
 }

@@ -17,20 +17,20 @@ function dotAt(x: number, y: number): Uint8Array {
 }
 
 describe('augmentInto', () => {
-  it('turns the image counter-clockwise about its centre', () => {
-    // Right of the centre goes above it.
+  it('rotates the image counter-clockwise about its centre', () => {
+    // A point right of the centre moves above it.
     const target = augmented(dotAt(6, 4), 90);
     expect(target[2 * size + 4]).toBeCloseTo(1, 5);
     expect(target[4 * size + 6]).toBeCloseTo(0, 5);
   });
 
-  it('keeps the grey values between two pixels', () => {
+  it('preserves the sum of grey values by interpolation', () => {
     const total = augmented(dotAt(5, 4), 30).reduce((sum, grey) => sum + grey, 0);
     expect(total).toBeGreaterThan(0.8);
     expect(total).toBeLessThan(1.2);
   });
 
-  it('brightens inside the sector alone, within [0, 1]', () => {
+  it('changes brightness inside the sector only, within [0, 1]', () => {
     const mask = new Uint8Array(size * size);
     mask[4 * size + 4] = 1;
     mask[4 * size + 5] = 1;

@@ -1,18 +1,18 @@
-/** A change of one image while training. */
+/** Random change of a training image. */
 export interface Augmentation {
-  /** Counter-clockwise, about the image's centre. */
+  /** Counter-clockwise about the image centre. */
   readonly rotationDegrees: number;
-  /** Added to the grey values inside the sector, which lie in [0, 1]. */
+  /** Added to grey values in [0, 1] inside the sector. */
   readonly brightness: number;
 }
 
 /**
- * One image rotated (bilinear, zero from outside) and brightened, written into `target`.
- * Outside the sector, which turns with the image, stays zero.
+ * Rotates an image (bilinear interpolation) and changes its brightness. Pixels outside the rotated
+ * sector are 0.
  *
+ * @param target output, grey values in [0, 1], [size, size, channels]
  * @param frame grey values 0..255, [size, size, channels]
  * @param mask 1 inside the sector, [size, size]
- * @param target grey values in [0, 1], [size, size, channels]
  */
 export function augmentInto(
   target: Float32Array,

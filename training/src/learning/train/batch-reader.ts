@@ -2,12 +2,12 @@ import { Tinypool } from 'tinypool';
 import type { FrameDraw } from './draw-frames';
 import type { Batch, BatchContract } from './read-batch';
 
-/** Batches that are read before they are asked for, so that the device never waits for the disk. */
-const batchesAhead = 3;
+/** Batches read ahead of their use, so that the device does not wait for the disk. */
+const prefetchedBatches = 3;
 
-/** Reads batches in threads of its own, ahead of their use. */
+/** Reads batches ahead of their use in worker threads. */
 export class BatchReader {
-  /** Milliseconds that whoever asked for batches has waited for them. */
+  /** Total time in ms that consumers have waited for batches. */
   waitedMs = 0;
   private readonly pool: Tinypool;
 
@@ -23,15 +23,15 @@ export class BatchReader {
     });
   }
 
-  /** The batches of the draws, in order. */
+  /** The batches in order. */
   async *read(batches: readonly (readonly FrameDraw[])[]): AsyncGenerator<Batch> {
     const begin = (draws: readonly FrameDraw[]): Promise<Batch> => {
       const reading = this.pool.run({ draws, contract: this.contract }) as Promise<Batch>;
-      // A failure is met where the batch is asked for, which may be never.
+      // A failure is thrown where the batch is awaited, which may be never.
       reading.catch(() => undefined);
       return reading;
     };
-    const ahead = batches.slice(0, batchesAhead).map(begin);
+    const ahead = batches.slice(0, prefetchedBatches).map(begin);
     for (let next = ahead.length; ahead.length > 0; next++) {
       const askedAt = performance.now();
       const batch = await ahead.shift()!;
@@ -43,7 +43,6 @@ export class BatchReader {
     }
   }
 
-  /** Ends the threads. */
   async close(): Promise<void> {
     await this.pool.destroy();
   }

@@ -4,11 +4,11 @@ import type { PatientSplit } from '../../data/split/split-file';
 import type { LossSettings } from './loss';
 import type { TrainedTask } from './trained-task';
 
-/** What the user decides about a training run; see the command's options. */
+/** Settings of a training run; the command's options. */
 export interface TrainingConfig extends LossSettings {
   /** Prepared folder. */
   readonly data: string;
-  /** Table with the side of every patient. */
+  /** Split file: training, validation or test set of every patient. */
   readonly split: string;
   readonly tasks: readonly string[];
   readonly width: number;
@@ -19,22 +19,22 @@ export interface TrainingConfig extends LossSettings {
   readonly weightDecay: number;
   readonly rotationDegrees: number;
   readonly brightness: number;
-  /** Both classes of a classification count the same. */
+  /** Weights both classes of a classification equally in the loss. */
   readonly balanceClasses: boolean;
-  /** Epochs without a better validation loss before training ends; 0: never. */
+  /** Epochs without a lower validation loss after which training stops; 0: never. */
   readonly patience: number;
-  /** Run or model folder whose weights are begun with. */
+  /** Folder of a run or model with the initial weights. */
   readonly init?: string;
   readonly seed: number;
 }
 
-/** run.json: the run, its decisions, and what was worked out from the data before training. */
+/** Content of run.json: settings, and what was computed from the training set before training. */
 export interface TrainingRun extends RunRecord {
   readonly config: TrainingConfig;
   readonly backend: string;
   /** SHA-256 over the images and labels of every clip. */
   readonly dataFingerprint: string;
-  /** Every patient is a phantom. */
+  /** All patients are phantoms. */
   readonly simulated: boolean;
   readonly architecture: Architecture;
   readonly input: InputContract;
@@ -42,15 +42,14 @@ export interface TrainingRun extends RunRecord {
   readonly split: PatientSplit;
 }
 
-/** What became of a run. */
 export interface TrainingOutcome {
-  /** False: stopped early by the user, to be resumed. */
+  /** False when the user stopped the run. */
   readonly finished: boolean;
-  /** Sum of the tasks' losses on the validation patients, at its best. */
+  /** Lowest validation loss, summed over the tasks. */
   readonly bestLoss: number;
-  /** Epoch of that, from 1; 0 where no epoch was finished. */
+  /** Epoch of `bestLoss`, from 1; 0 before the first epoch ends. */
   readonly bestEpoch: number;
 }
 
-/** Name of the file with the outcome that a finished run has. */
+/** File with the outcome of a finished run. */
 export const outcomeFileName = 'outcome.json';

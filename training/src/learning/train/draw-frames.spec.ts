@@ -24,7 +24,7 @@ describe('drawEpoch', () => {
     expect(drawEpoch(clips, { ...settings, seed: 2 })).not.toEqual(drawEpoch(clips, settings));
   });
 
-  it('draws full batches, each clip as often as asked', () => {
+  it('draws full batches with `framesPerClip` frames of each clip', () => {
     const batches = drawEpoch(clips, { ...settings, framesPerClip: 12 });
     expect(batches.map(({ length }) => length)).toEqual(new Array(25).fill(24));
     const ofFirst = batches.flat().filter(({ clip }) => clip === clips[0]);
@@ -39,13 +39,13 @@ describe('drawEpoch', () => {
     }
   });
 
-  it('makes one batch of fewer clips than a batch holds', () => {
+  it('makes one batch of clips fewer than the batch size', () => {
     expect(drawEpoch(clips.slice(0, 5), settings).map(({ length }) => length)).toEqual([5]);
   });
 });
 
 describe('evenFrames', () => {
-  it('spreads frames over the clip and takes all of a short one', () => {
+  it('spaces frames evenly and takes all frames of a short clip', () => {
     const frames = (count: number) =>
       evenFrames(clips.slice(0, 1), count).map(({ frameIndex }) => frameIndex);
     expect(frames(5)).toEqual([2, 6, 10, 14, 18]);

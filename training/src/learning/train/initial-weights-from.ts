@@ -15,22 +15,21 @@ import { RunFolder } from '../run-folder';
 import { bestWeightsFileName, readCheckpoint } from './checkpoint';
 import type { TrainingRun } from './config';
 
-/** The last layer: what it reads off belongs to the other network's tasks. */
+/** The last layer depends on the tasks and is not transferred. */
 const lastLayer = /^logits\//;
 
 /**
- * Begins a network with the weights of another one, e.g. one that was trained on another task: every
- * weight of the same name and shape is copied. The last layer keeps its random start.
+ * Transfer learning: copies every weight of the same name and shape except the last layer's.
  *
  * @param source folder of a run or of an exported model
- * @returns how many of the network's weights were copied, and how many there are
- * @throws {UserError} when the folder holds neither, or the network is of another width
+ * @returns numbers of copied and of all parameters
+ * @throws {UserError} when the folder holds neither, or fewer than half of the parameters match
  */
 export async function initialiseFrom(
   source: string,
   network: TrainableNetwork,
 ): Promise<{ copied: number; all: number }> {
-  const known = await readKnownWeights(source);
+  const known = await readSourceWeights(source);
   let copied = 0;
   let all = 0;
   for (const [name, variable] of network.weights) {
@@ -50,7 +49,7 @@ export async function initialiseFrom(
   return { copied, all };
 }
 
-async function readKnownWeights(source: string): Promise<NetworkWeights> {
+async function readSourceWeights(source: string): Promise<NetworkWeights> {
   if (existsSync(path.join(source, 'run.json'))) {
     return weightsOfRun(RunFolder.open(source));
   }
@@ -58,7 +57,7 @@ async function readKnownWeights(source: string): Promise<NetworkWeights> {
     return weightsOfModel(source);
   }
   throw new UserError(
-    `${source} holds neither a run (run.json) nor a model (${manifestFileName}) to begin with.`,
+    `${source} holds neither a run (run.json) nor a model (${manifestFileName}) to start from.`,
   );
 }
 

@@ -38,7 +38,7 @@ describe('taskLosses', () => {
     expect(classification).toBeCloseTo(Math.log(2), 5);
   });
 
-  it('stays finite for a confident mistake', () => {
+  it('stays finite for a confident error', () => {
     expect(losses([[0, -200]], [[0, 1]], [[1, 1]])[1]).toBeCloseTo(200, 3);
   });
 
@@ -78,7 +78,7 @@ describe('taskLosses', () => {
     expect(wrong).toBeCloseTo(p ** 2 * -Math.log(1 - p), 5);
   });
 
-  it('lets both classes count the same where that is asked for', () => {
+  it('weights both classes equally with class weights', () => {
     const labels = [1, 0, 0, 0];
     expect(balancedWeights('lead', labels)).toEqual([4 / 6, 2]);
     expect(() => balancedWeights('lead', [0, 0])).toThrow(/all of one class of lead/);
@@ -106,7 +106,7 @@ describe('taskLosses', () => {
     expect(loss).toBeCloseTo((Math.log(2) * 3.5) / 2, 5);
   });
 
-  it('has the gradient that numeric differentiation finds, for every kind', () => {
+  it('has the gradient of numeric differentiation, for every kind', () => {
     for (const regressionLoss of ['squared', 'absolute', 'huber'] as const) {
       for (const classificationLoss of ['cross-entropy', 'focal'] as const) {
         const settings = { regressionLoss, classificationLoss };

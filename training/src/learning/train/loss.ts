@@ -1,31 +1,28 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainedTask } from './trained-task';
 
-/** Losses of a regression, on standardised labels. */
+/** Regression losses on standardised labels. */
 export const regressionLosses = ['squared', 'absolute', 'huber'] as const;
-/** Losses of a classification. */
 export const classificationLosses = ['cross-entropy', 'focal'] as const;
 
-/** Which errors count how much. */
 export interface LossSettings {
   readonly regressionLoss: (typeof regressionLosses)[number];
   readonly classificationLoss: (typeof classificationLosses)[number];
 }
 
-/** Where the Huber loss (1964) turns from squares to lines, in standard deviations of the label. */
+/** Huber loss (1964): transition from quadratic to linear, in standard deviations of the label. */
 const huberDelta = 1;
 
-/** Exponent of the focal loss (Lin et al. 2017, who found 2 best). */
+/** Focusing parameter of the focal loss (Lin et al. 2017, who found 2 best). */
 const focalGamma = 2;
 
 /**
- * The loss of every task: of the standardised labels for a regression, of the probability for a
- * classification, each the mean over the labels that are known (0 where none is), weighted by
- * `classWeights`.
+ * Loss of every task: mean over its known labels, weighted by `classWeights`; 0 without known
+ * labels.
  *
  * @param logits [n, tasks]
- * @param labels standardised, [n, tasks]
- * @param known 1 where the label is known, [n, tasks]
+ * @param labels standardised for regressions, 0 or 1 for classifications, [n, tasks]
+ * @param known 1 where the label is known, otherwise 0, [n, tasks]
  * @returns [tasks]
  */
 export function taskLosses(
@@ -48,7 +45,7 @@ export function taskLosses(
   });
 }
 
-/** Weight of every label by its class. */
+/** Class weight of every label, [n, tasks]. */
 function labelWeights(labels: tf.Tensor2D, tasks: readonly TrainedTask[]): tf.Tensor {
   const negative = tf.tensor1d(tasks.map(({ classWeights }) => classWeights?.[0] ?? 1));
   const positive = tf.tensor1d(tasks.map(({ classWeights }) => classWeights?.[1] ?? 1));
@@ -71,7 +68,7 @@ function regressionLoss(
     return size;
   }
   const near = tf.minimum(size, huberDelta);
-  // near^2 / 2 + delta (size - near): the square up to delta, the line beyond it.
+  // near^2 / 2 + delta (size - near), where near = min(size, delta).
   return tf.add(tf.div(tf.square(near), 2), tf.mul(tf.sub(size, near), huberDelta));
 }
 
@@ -80,7 +77,7 @@ function classificationLoss(
   labels: tf.Tensor2D,
   { classificationLoss: kind }: LossSettings,
 ): tf.Tensor {
-  // max(z, 0) - z * label + log(1 + exp(-|z|)): cross-entropy that cannot overflow.
+  // Numerically stable cross-entropy: max(z, 0) - z * label + log(1 + exp(-|z|)).
   const crossEntropy = tf.add(
     tf.sub(tf.relu(logits), tf.mul(logits, labels)),
     tf.log1p(tf.exp(tf.neg(tf.abs(logits)))),

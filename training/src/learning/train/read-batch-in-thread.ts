@@ -1,7 +1,7 @@
 import type { FrameDraw } from './draw-frames';
 import { readBatch, type Batch, type BatchContract } from './read-batch';
 
-/** What a thread of the batch reader runs. */
+/** Entry point of the batch reader's worker threads. */
 export function readBatchInThread({
   draws,
   contract,

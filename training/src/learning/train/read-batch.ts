@@ -3,24 +3,23 @@ import { augmentInto } from './augmentation';
 import type { FrameDraw } from './draw-frames';
 import type { TrainedTask } from './trained-task';
 
-/** Numbers of one batch, in the order of its draws. */
+/** One batch, in the order of its draws. */
 export interface Batch {
-  readonly draws: number;
-  /** Grey values in [0, 1], [draws, size, size, channels]. */
+  readonly imageCount: number;
+  /** In [0, 1], [imageCount, size, size, channels]. */
   readonly greyValues: Float32Array<ArrayBuffer>;
-  /** Standardised, 0 where unknown, [draws, tasks]. */
+  /** Standardised, 0 where unknown, [imageCount, tasks]. */
   readonly labels: Float32Array<ArrayBuffer>;
-  /** 1 where the label is known, [draws, tasks]. */
+  /** 1 where the label is known, [imageCount, tasks]. */
   readonly known: Float32Array<ArrayBuffer>;
 }
 
-/** What decides the numbers of a batch besides its draws. */
 export interface BatchContract {
   readonly input: Pick<ImageContract, 'size' | 'channels'>;
   readonly tasks: readonly Pick<TrainedTask, 'id' | 'outputIndex' | 'labelMean' | 'labelStd'>[];
 }
 
-/** Reads the images of the draws, changes them as drawn, and standardises their labels. */
+/** Reads and augments the images of the draws and standardises their labels. */
 export function readBatch(draws: readonly FrameDraw[], { input, tasks }: BatchContract): Batch {
   const labels = new Float32Array(draws.length * tasks.length);
   const known = new Float32Array(draws.length * tasks.length);
@@ -34,10 +33,10 @@ export function readBatch(draws: readonly FrameDraw[], { input, tasks }: BatchCo
       known[row * tasks.length + outputIndex] = 1;
     }
   });
-  return { draws: draws.length, greyValues: readGreyValues(draws, input), labels, known };
+  return { imageCount: draws.length, greyValues: readGreyValues(draws, input), labels, known };
 }
 
-/** Grey values in [0, 1] of the drawn frames, [draws, size, size, channels]. */
+/** Grey values in [0, 1] of the drawn frames, [draws.length, size, size, channels]. */
 export function readGreyValues(
   draws: readonly FrameDraw[],
   input: BatchContract['input'],

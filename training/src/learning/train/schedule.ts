@@ -1,6 +1,6 @@
 /**
- * Learning rate of one step: a linear rise over the first 5 % of the steps, then half a cosine down
- * to zero (Loshchilov and Hutter 2017).
+ * Learning rate schedule: linear warm-up over the first 5 % of the steps, then cosine decay to 0
+ * (Loshchilov and Hutter 2017).
  *
  * @param step from 0
  */

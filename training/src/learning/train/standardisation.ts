@@ -8,11 +8,11 @@ import { balancedWeights } from './class-weights';
 import type { TrainedTask } from './trained-task';
 
 /**
- * Gives each task its output, and each regression the mean, standard deviation and range of the
- * training labels.
+ * Assigns each task its output, and each regression the mean, standard deviation (divisor n) and
+ * range of the training labels.
  *
- * @param balanceClasses gives both classes of a classification the same weight in the loss
- * @throws {UserError} when a task's labels are all missing or all the same in the training patients
+ * @param balanceClasses weights both classes of a classification equally
+ * @throws {UserError} when a task's training labels are all missing or all equal
  */
 export function standardiseTasks(
   tasks: readonly TaskDefinition[],
@@ -47,8 +47,10 @@ export function standardiseTasks(
 }
 
 /**
- * Mean and standard deviation of the grey values that the network will see, in [0, 1], over the middle
- * frame of every training clip.
+ * Mean and standard deviation of the network's input grey values, in [0, 1], over the middle frame
+ * of every training clip.
+ *
+ * @throws {UserError} when every image is blank
  */
 export function measureGreyValues(
   clips: readonly Pick<CohortClip, 'images'>[],

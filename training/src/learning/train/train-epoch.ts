@@ -40,7 +40,7 @@ export async function trainEpoch({
   let frames = 0;
   for await (const batch of reader.read(batches)) {
     onStep(await trainer.step(batch, learningRate(trainer.stepCount)));
-    frames += batch.draws;
+    frames += batch.imageCount;
     // Lets the event loop deliver signals such as Ctrl-C.
     await new Promise((resolve) => setImmediate(resolve));
     if (shouldStop?.()) {

@@ -33,7 +33,6 @@ const config: TrainingConfig = {
   seed: 3,
 };
 
-/** What a run leaves behind. */
 const filesOf = (name: string) =>
   ['checkpoint.weights', 'best.weights', 'history.csv', 'outcome.json'].map((file) =>
     readFileSync(inDirectory(`${name}/${file}`)).toString('latin1'),
@@ -66,12 +65,12 @@ describe('train', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  it('gives the very same weights for the same seed', async () => {
+  it('gives bit-identical weights for the same seed', async () => {
     await train({ run: RunFolder.create(inDirectory('again')), backend, config });
     expect(filesOf('again')).toEqual(filesOf('whole'));
   });
 
-  it('gives the very same weights when it was broken off in the middle of an epoch', async () => {
+  it('gives bit-identical weights when interrupted and resumed within an epoch', async () => {
     const run = RunFolder.create(inDirectory('resumed'));
     let steps = 0;
     const shouldStop = () => ++steps === 4;
@@ -81,7 +80,7 @@ describe('train', () => {
     expect(filesOf('resumed')).toEqual(filesOf('whole'));
   });
 
-  it('writes down how long the device waited for images', () => {
+  it('logs the share of time spent waiting for images', () => {
     expect(readFileSync(inDirectory('whole/log.txt'), 'utf8')).toMatch(
       /Epoch 2\/2: .* frames\/s, \d+\.\d % of the time spent waiting for images/,
     );

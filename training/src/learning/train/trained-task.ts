@@ -1,7 +1,7 @@
 import type { Task } from '@echonet/models';
 import type { TaskDefinition } from '@echonet/models/tasks';
 
-/** What training needs of a task and writes into the record of a run; the catalogue has the rest. */
+/** Part of a task definition that is recorded in run.json. */
 type LearnedTask = Pick<
   TaskDefinition,
   'id' | 'name' | 'kind' | 'unit' | 'code' | 'mostFalsePositives'

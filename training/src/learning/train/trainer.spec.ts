@@ -51,7 +51,7 @@ const graph: NetworkGraph = {
   ],
 };
 
-/** Clips whose brightness is their EF: a network can hardly fail to learn it. */
+/** Clips whose brightness is their EF, which any network learns. */
 async function brightClips(): Promise<CohortClip[]> {
   const { clips } = await writePreparedFixture(
     path.join(directory, 'prepared'),
@@ -92,7 +92,7 @@ describe('Trainer', () => {
     });
   }
 
-  it('learns, and a resumed run takes the very steps of a run in one piece', async () => {
+  it('learns, and resumes with bit-identical steps', async () => {
     const whole = newTrainer();
     const losses: number[] = [];
     for (let epoch = 0; epoch < 6; epoch++) {
@@ -130,7 +130,7 @@ describe('Trainer', () => {
     resumed.dispose();
   });
 
-  it('refuses a checkpoint that is cut off', async () => {
+  it('rejects a truncated checkpoint', async () => {
     const file = path.join(directory, 'cut');
     await writeCheckpoint(file, [tf.variable(tf.zeros([3]))], { step: 1 });
     const content = readFileSync(file);
@@ -142,7 +142,7 @@ describe('Trainer', () => {
     }
   });
 
-  it('refuses the checkpoint of another network', async () => {
+  it('rejects the checkpoint of another network', async () => {
     const variable = tf.variable(tf.zeros([3]));
     const file = path.join(directory, 'other');
     await writeCheckpoint(file, [variable], {});

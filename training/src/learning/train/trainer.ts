@@ -8,11 +8,11 @@ import { taskLosses, type LossSettings } from './loss';
 import type { Batch } from './read-batch';
 import type { TrainedTask } from './trained-task';
 
-/** Share of the running statistics of batch normalisation that survives one step. */
+/** Momentum of the running statistics of batch normalisation. */
 const statisticsMomentum = 0.95;
 
 /** A batch as tensors. */
-interface Upload {
+interface BatchTensors {
   /** Standardised, [n, size, size, channels]. */
   readonly images: tf.Tensor4D;
   /** Standardised, [n, tasks]. */
@@ -21,10 +21,10 @@ interface Upload {
   readonly known: tf.Tensor2D;
 }
 
-/** Learns the tasks with one network: a step on a batch, and the loss of patients held back. */
+/** Training steps and validation loss of one network on its tasks. */
 export class Trainer {
   private readonly adam: Adam;
-  private readonly descend: CompiledFunction;
+  private readonly trainStep: CompiledFunction;
   private readonly infer: CompiledFunction;
 
   constructor(
@@ -35,10 +35,10 @@ export class Trainer {
   ) {
     const { weightDecay } = settings;
     this.adam = new Adam(network.trainable, { weightDecay });
-    this.descend = new CompiledFunction(
+    this.trainStep = new CompiledFunction(
       (images, labels, known, factors, ...dropout) => [
-        this.changeWeights(
-          { images, labels, known } as Upload,
+        this.updateWeights(
+          { images, labels, known } as BatchTensors,
           factors as tf.Tensor1D,
           dropout as tf.Tensor4D[],
         ),
@@ -51,17 +51,16 @@ export class Trainer {
     });
   }
 
-  /** Everything that a resumed run needs, in a fixed order. */
+  /** Weights, running statistics and moments, in a fixed order. */
   get variables(): tf.Variable[] {
     return [...this.weights, ...this.adam.state];
   }
 
-  /** The weights and running statistics alone. */
+  /** Weights and running statistics, in a fixed order. */
   get weights(): tf.Variable[] {
     return [...this.network.trainable, ...this.network.statistics];
   }
 
-  /** Steps taken. */
   get stepCount(): number {
     return this.adam.stepCount;
   }
@@ -71,18 +70,18 @@ export class Trainer {
   }
 
   /**
-   * One step of gradient descent on the sum of the tasks' losses.
+   * One optimiser step on the sum of the tasks' losses.
    *
    * @returns the loss before the step
-   * @throws {UserError} when the loss is no longer a number
+   * @throws {UserError} when the loss is not finite
    */
   async step(batch: Batch, learningRate: number): Promise<number> {
     const { images, labels, known } = this.upload(batch);
     const factors = this.adam.beginStep(learningRate);
-    const dropout = this.network.drawDropout(batch.draws, this.stepCount);
+    const dropout = this.network.drawDropout(batch.imageCount, this.stepCount);
     const inputs = [images, labels, known, factors, ...dropout];
-    const [lossTensor] = this.descend.run(...inputs);
-    // WebGPU can only be read asynchronously in Node.
+    const [lossTensor] = this.trainStep.run(...inputs);
+    // In Node, WebGPU tensors can only be read asynchronously.
     const [loss] = await lossTensor.data();
     tf.dispose([lossTensor, ...inputs]);
     if (!Number.isFinite(loss)) {
@@ -94,11 +93,11 @@ export class Trainer {
   }
 
   /**
-   * Loss of every task over whole clips: the mean logit of a clip's frames against its label.
+   * Loss of every task over clips: the mean logit of a clip's frames against its label.
    *
-   * @param batches images of the clips, in any cut
-   * @param clipOfRow by row of all batches together: which clip, from 0
-   * @returns by task id
+   * @param batches frames of the clips, in batches of any size
+   * @param clipOfRow clip index, from 0, of every row of the concatenated batches
+   * @returns losses by task id
    */
   async validate(
     batches: AsyncIterable<Batch>,
@@ -113,7 +112,7 @@ export class Trainer {
     let row = 0;
     for await (const batch of batches) {
       const logits = await this.logits(batch);
-      for (let i = 0; i < batch.draws; i++, row++) {
+      for (let i = 0; i < batch.imageCount; i++, row++) {
         const clip = clipOfRow[row];
         counts[clip]++;
         for (let task = 0; task < width; task++) {
@@ -133,9 +132,9 @@ export class Trainer {
     return Object.fromEntries(this.tasks.map(({ id, outputIndex }) => [id, losses[outputIndex]]));
   }
 
-  /** The step itself, on tensors alone. @returns the loss before it */
-  private changeWeights(
-    { images, labels, known }: Upload,
+  /** The part of a step that is compiled. @returns the loss before it */
+  private updateWeights(
+    { images, labels, known }: BatchTensors,
     factors: tf.Tensor1D,
     dropout: readonly tf.Tensor4D[],
   ): tf.Tensor {
@@ -164,21 +163,20 @@ export class Trainer {
     return logits;
   }
 
-  /** Standardised images and the labels as tensors; the caller disposes them. */
-  private upload({ draws, greyValues, labels, known }: Batch): Upload {
+  /** Uploads a batch and standardises its images; the caller disposes the tensors. */
+  private upload({ imageCount, greyValues, labels, known }: Batch): BatchTensors {
     const { size, channels, mean, std } = this.input;
     return {
       images: tf.tidy(() =>
-        tf.div(tf.sub(tf.tensor4d(greyValues, [draws, size, size, channels]), mean), std),
+        tf.div(tf.sub(tf.tensor4d(greyValues, [imageCount, size, size, channels]), mean), std),
       ),
-      labels: tf.tensor2d(labels, [draws, this.tasks.length]),
-      known: tf.tensor2d(known, [draws, this.tasks.length]),
+      labels: tf.tensor2d(labels, [imageCount, this.tasks.length]),
+      known: tf.tensor2d(known, [imageCount, this.tasks.length]),
     };
   }
 
-  /** Frees weights and moments. */
   dispose(): void {
-    this.descend.dispose();
+    this.trainStep.dispose();
     this.infer.dispose();
     this.network.dispose();
     this.adam.dispose();

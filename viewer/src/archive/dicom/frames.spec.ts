@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixtureFrames, makeInstance, type FixtureOptions } from '@echonet/dicom/testing';
-import { describeInstance } from './instance';
+import { isNative, TransferSyntax } from '@echonet/dicom';
 import { readLayout } from '@echonet/dicom/node';
-import { TransferSyntax } from '@echonet/dicom/node';
+import { describeInstance } from './instance';
 
 const jpeg = '1.2.840.10008.1.2.4.50';
 const startOfImage = [0xff, 0xd8, 0xff, 0xdb];
@@ -25,10 +25,13 @@ function offsets(...values: number[]): Buffer {
 }
 
 describe('locateFrames', () => {
-  it.each(Object.values(TransferSyntax))('slices native pixels in %s', (transferSyntaxUID) => {
-    const { frames } = cut({ transferSyntaxUID, NumberOfFrames: 3 });
-    expect(frames).toEqual(fixtureFrames(3).map((frame) => [...frame]));
-  });
+  it.each(Object.values(TransferSyntax).filter(isNative))(
+    'slices native pixels in %s',
+    (transferSyntaxUID) => {
+      const { frames } = cut({ transferSyntaxUID, NumberOfFrames: 3 });
+      expect(frames).toEqual(fixtureFrames(3).map((frame) => [...frame]));
+    },
+  );
 
   it('gives the frames that are there when Number of Frames says more', () => {
     const { frames, problem } = cut({

@@ -1,6 +1,6 @@
+import { isVideo, TransferSyntax } from '@echonet/dicom';
+import { startsWithImageMarker, type ByteRange, type Part10Layout } from '@echonet/dicom/node';
 import { numberOf, textOf, type JsonDataset } from './json';
-import type { ByteRange, Part10Layout } from '@echonet/dicom/node';
-import { isVideo, TransferSyntax } from '@echonet/dicom/node';
 
 /** Where the frames of one instance lie. */
 export interface FrameTable {
@@ -30,9 +30,13 @@ export function locateFrames(layout: Part10Layout, header: JsonDataset): FrameTa
     frames: [],
   };
   const pixels = layout.elements.find(({ tag }) => tag === '7FE00010');
-  if (!pixels) return { ...table, problem: 'The instance has no Pixel Data.' };
+  if (!pixels) {
+    return { ...table, problem: 'The instance has no Pixel Data.' };
+  }
   const wanted = numberOf(header, '00280008') ?? 1;
-  if (wanted < 1) return { ...table, problem: 'Number of Frames is zero.' };
+  if (wanted < 1) {
+    return { ...table, problem: 'Number of Frames is zero.' };
+  }
   if (pixels.items) {
     const located = encapsulatedFrames(layout, pixels.items, wanted);
     return typeof located === 'string'
@@ -40,7 +44,9 @@ export function locateFrames(layout: Part10Layout, header: JsonDataset): FrameTa
       : { ...table, frames: located, problem: shortfall(located.length, wanted) };
   }
   const frameLength = nativeFrameLength(header);
-  if (typeof frameLength === 'string') return { ...table, problem: frameLength };
+  if (typeof frameLength === 'string') {
+    return { ...table, problem: frameLength };
+  }
   const frames = nativeFrames(pixels, frameLength, wanted);
   const swapWords =
     layout.transferSyntaxUID === TransferSyntax.ExplicitVRBigEndian && pixels.vr === 'OW';
@@ -56,7 +62,9 @@ export function locateFrames(layout: Part10Layout, header: JsonDataset): FrameTa
 }
 
 function shortfall(there: number, wanted: number): string | undefined {
-  if (there >= wanted) return undefined;
+  if (there >= wanted) {
+    return undefined;
+  }
   return `Number of Frames says ${wanted}, the Pixel Data holds ${there}.`;
 }
 
@@ -69,9 +77,12 @@ function nativeFrameLength(header: JsonDataset): number | string {
   // Two chroma samples are shared by each pair of pixels (PS3.3 C.7.6.3.1.2).
   const samplesStored = textOf(header, '00280004') === 'YBR_FULL_422' ? 2 : samples;
   const bits = rows * columns * samplesStored * bitsAllocated;
-  if (!(bits > 0)) return 'Rows, Columns, Samples per Pixel or Bits Allocated is missing or zero.';
-  if (bits % 8 !== 0)
+  if (!(bits > 0)) {
+    return 'Rows, Columns, Samples per Pixel or Bits Allocated is missing or zero.';
+  }
+  if (bits % 8 !== 0) {
     return 'Its frames do not begin on whole bytes; fetch the Pixel Data as bulk data.';
+  }
   return bits / 8;
 }
 
@@ -87,15 +98,27 @@ function encapsulatedFrames(
   [offsetTable, ...fragments]: ByteRange[],
   wanted: number,
 ): ByteRange[][] | string {
-  if (fragments.length === 0) return [];
+  if (fragments.length === 0) {
+    return [];
+  }
   // A video is one stream, whatever Number of Frames says: it is served whole as frame 1.
-  if (wanted === 1 || isVideo(layout.transferSyntaxUID)) return [fragments];
-  if (fragments.length === wanted) return fragments.map((fragment) => [fragment]);
+  if (wanted === 1 || isVideo(layout.transferSyntaxUID)) {
+    return [fragments];
+  }
+  if (fragments.length === wanted) {
+    return fragments.map((fragment) => [fragment]);
+  }
   const byTable = groupByOffsetTable(layout, offsetTable, fragments);
-  if (byTable) return byTable.slice(0, wanted);
-  if (fragments.length < wanted) return fragments.map((fragment) => [fragment]);
+  if (byTable) {
+    return byTable.slice(0, wanted);
+  }
+  if (fragments.length < wanted) {
+    return fragments.map((fragment) => [fragment]);
+  }
   const byMarker = groupByStartMarker(layout.bytes, fragments);
-  if (byMarker.length === wanted) return byMarker;
+  if (byMarker.length === wanted) {
+    return byMarker;
+  }
   return (
     `Its ${wanted} frames are spread over ${fragments.length} fragments without an offset table ` +
     'that says which belong together.'
@@ -108,7 +131,9 @@ function groupByOffsetTable(
   table: ByteRange,
   fragments: ByteRange[],
 ): ByteRange[][] | undefined {
-  if (table.length < 4) return undefined;
+  if (table.length < 4) {
+    return undefined;
+  }
   const firstItem = fragments[0].offset - 8;
   const starts = new Set<number>();
   for (let entry = 0; entry + 4 <= table.length; entry += 4) {
@@ -119,9 +144,11 @@ function groupByOffsetTable(
   for (const fragment of fragments) {
     if (starts.has(fragment.offset - 8)) {
       frames.push([]);
-      matched += 1;
+      matched++;
     }
-    if (frames.length === 0) return undefined;
+    if (frames.length === 0) {
+      return undefined;
+    }
     frames[frames.length - 1].push(fragment);
   }
   return matched === starts.size ? frames : undefined;
@@ -129,16 +156,13 @@ function groupByOffsetTable(
 
 /** Frames by the fragments that begin with a JPEG, JPEG-LS or JPEG 2000 start of image. */
 function groupByStartMarker(bytes: Buffer, fragments: ByteRange[]): ByteRange[][] {
+  const bytesOf = ({ offset, length }: ByteRange) => bytes.subarray(offset, offset + length);
   const frames: ByteRange[][] = [];
   for (const fragment of fragments) {
-    if (startsImage(bytes, fragment) || frames.length === 0) frames.push([]);
+    if (frames.length === 0 || startsWithImageMarker(bytesOf(fragment))) {
+      frames.push([]);
+    }
     frames[frames.length - 1].push(fragment);
   }
   return frames;
-}
-
-function startsImage(bytes: Buffer, { offset, length }: ByteRange): boolean {
-  if (length < 4) return false;
-  const marker = bytes.readUInt32BE(offset);
-  return marker >>> 8 === 0xffd8ff || marker === 0xff4fff51;
 }

@@ -1,8 +1,7 @@
+import { isUid } from '@echonet/dicom';
+import { MalformedDicom, readHeader, readLayout } from '@echonet/dicom/node';
 import { locateFrames, type FrameTable } from './frames';
-import { readHeader } from '@echonet/dicom/node';
 import { textOf, toJsonDataset, type JsonDataset } from './json';
-import { MalformedDicom, readLayout } from '@echonet/dicom/node';
-import { isUid } from '@echonet/dicom/node';
 
 /** Everything the archive knows about one instance without opening its file again. */
 export interface InstanceDescription {
@@ -49,7 +48,9 @@ export function describeInstance(file: Buffer): InstanceDescription {
     SOPClassUID: textOf(metadata, identifierTags.SOPClassUID),
   };
   for (const [keyword, uid] of Object.entries(identifiers)) {
-    if (isUid(uid)) continue;
+    if (isUid(uid)) {
+      continue;
+    }
     const wrong = uid === '' ? 'is missing' : `is no valid identifier: "${uid.slice(0, 80)}"`;
     throw new UnfitInstance(`Its ${keyword} ${wrong}.`, identifiers);
   }

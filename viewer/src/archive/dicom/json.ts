@@ -1,4 +1,4 @@
-import type { ParsedDataset } from '@echonet/dicom/node';
+import type { ParsedDataset } from '@echonet/dicom/part10';
 
 /** One attribute in the DICOM JSON model (PS3.18 annex F). */
 export interface JsonAttribute {
@@ -29,7 +29,9 @@ const numberVrs = new Set(['DS', 'IS', 'FD', 'FL', 'SL', 'SS', 'UL', 'US', 'SV',
 export function toJsonDataset(dataset: ParsedDataset, path = 'bulkdata'): JsonDataset {
   const json: JsonDataset = {};
   for (const [tag, { vr, Value }] of Object.entries(dataset)) {
-    if (!/^[0-9A-F]{8}$/.test(tag)) continue;
+    if (!/^[0-9A-F]{8}$/.test(tag)) {
+      continue;
+    }
     json[tag] = toJsonAttribute(vr, Value ?? [], `${path}/${tag}`);
   }
   return json;
@@ -43,7 +45,9 @@ function toJsonAttribute(vr: string, values: unknown[], path: string): JsonAttri
     return items.length > 0 ? { vr, Value: items } : { vr };
   }
   const binary = values.map(toBytes).filter((bytes) => bytes !== undefined);
-  if (binaryVrs.has(vr) || binary.length > 0) return toJsonBinary(vr, binary, path);
+  if (binaryVrs.has(vr) || binary.length > 0) {
+    return toJsonBinary(vr, binary, path);
+  }
   if (singleTextVrs.has(vr)) {
     const text = values.map(String).join('\\');
     return text === '' ? { vr } : { vr, Value: [text] };
@@ -54,13 +58,19 @@ function toJsonAttribute(vr: string, values: unknown[], path: string): JsonAttri
 
 function toJsonBinary(vr: string, parts: Uint8Array[], path: string): JsonAttribute {
   const length = parts.reduce((total, part) => total + part.length, 0);
-  if (length === 0) return { vr };
-  if (length > longestInlineBinary) return { vr, BulkDataURI: path };
+  if (length === 0) {
+    return { vr };
+  }
+  if (length > longestInlineBinary) {
+    return { vr, BulkDataURI: path };
+  }
   return { vr, InlineBinary: Buffer.concat(parts).toString('base64') };
 }
 
 function toJsonValue(vr: string, value: unknown): unknown {
-  if (value === '' || value === null || value === undefined) return null;
+  if (value === '' || value === null || value === undefined) {
+    return null;
+  }
   if (numberVrs.has(vr)) {
     const number = typeof value === 'bigint' ? Number(value) : value;
     return typeof number === 'number' && !Number.isFinite(number) ? null : number;
@@ -68,13 +78,17 @@ function toJsonValue(vr: string, value: unknown): unknown {
   if (vr === 'AT' && typeof value === 'number') {
     return value.toString(16).toUpperCase().padStart(8, '0');
   }
-  if (vr === 'PN') return typeof value === 'string' ? { Alphabetic: value } : { ...value };
+  if (vr === 'PN') {
+    return typeof value === 'string' ? { Alphabetic: value } : { ...value };
+  }
   return typeof value === 'string' || typeof value === 'number' ? value : String(value);
 }
 
 /** The bytes of a binary value as dcmjs gives it, or undefined for anything else. */
 export function toBytes(value: unknown): Uint8Array | undefined {
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  if (value instanceof ArrayBuffer) {
+    return new Uint8Array(value);
+  }
   if (ArrayBuffer.isView(value)) {
     return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   }
@@ -84,9 +98,12 @@ export function toBytes(value: unknown): Uint8Array | undefined {
 /** First value of an attribute as text; empty where there is none. */
 export function textOf(dataset: JsonDataset, tag: string): string {
   const value = dataset[tag]?.Value?.[0];
-  if (value === undefined || value === null) return '';
-  if (typeof value === 'object')
+  if (value === undefined || value === null) {
+    return '';
+  }
+  if (typeof value === 'object') {
     return String((value as { Alphabetic?: unknown }).Alphabetic ?? '');
+  }
   return String(value);
 }
 

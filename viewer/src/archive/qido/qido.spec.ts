@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { archiveServers, datasetOf, type ArchiveServer } from '../../testing/archive-server';
 import { makeInstance } from '@echonet/dicom/testing';
+import { archiveServers, datasetOf, type ArchiveServer } from '../../testing/archive-server';
 import type { JsonDataset } from '../dicom/json';
 
 const newServer = archiveServers();

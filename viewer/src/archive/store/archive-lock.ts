@@ -4,8 +4,10 @@ import { UserError } from '@echonet/command-line';
 
 /**
  * Locks an archive folder, so that one process at a time writes to it. A lock left by a killed
- * process is taken over. @returns a function that unlocks it @throws UserError when a running
- * process holds the lock
+ * process is taken over.
+ *
+ * @returns a function that unlocks it
+ * @throws UserError when a running process holds the lock
  */
 export async function lockArchive(directory: string): Promise<() => Promise<void>> {
   const file = path.join(directory, 'lock');

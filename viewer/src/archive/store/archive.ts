@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { describeInstance, type InstanceDescription } from '../dicom/instance';
 import { type ByteRange, readLayout } from '@echonet/dicom/node';
 import { messageOf, UserError } from '@echonet/command-line';
+import { describeInstance, type InstanceDescription } from '../dicom/instance';
 import { lockArchive } from './archive-lock';
 import { Catalogue, searchAttributes, type CatalogueEntry } from './catalogue';
 import { flushToDisk, makeFolder, moveIntoPlace, writeDurably } from './durable-files';
@@ -212,8 +212,9 @@ export class Archive {
   }
 
   /**
-   * The bytes of one frame as stored; big-endian pixels are returned as little endian. @param frame
-   * its byte ranges, from the instance's frame table
+   * The bytes of one frame as stored; big-endian pixels are returned as little endian.
+   *
+   * @param frame its byte ranges, from the instance's frame table
    */
   async readFrame(
     entry: CatalogueEntry,

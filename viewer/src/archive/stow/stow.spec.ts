@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { makeInstance } from '@echonet/dicom/testing';
 import {
   archiveServers,
   datasetOf,
@@ -8,7 +9,6 @@ import {
   multipartOf,
   multipartType,
 } from '../../testing/archive-server';
-import { makeInstance } from '@echonet/dicom/testing';
 import { samplesDirectory } from '../../testing/samples';
 import { FailureReason } from './outcome';
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { InstanceDescription } from '../dicom/instance';
-import { numberOf } from '../dicom/json';
 import { frameMediaType, isVideo } from '@echonet/dicom';
 import { messageOf } from '@echonet/command-line';
+import type { InstanceDescription } from '../dicom/instance';
+import { numberOf } from '../dicom/json';
 import { HttpProblem } from '../http-problem';
 import type { Archive } from '../store/archive';
 import type { CatalogueEntry } from '../store/catalogue';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What an archive of tests holds: Part 10 files by UID of study, series and instance. */
+/** Content of a test archive: Part 10 files by study, series and instance UID. */
 export interface HeldInstance {
   readonly study: string;
   readonly series: string;
@@ -11,27 +11,25 @@ export interface HeldInstance {
   readonly file: Buffer;
 }
 
-/** Answers a request in place of the archive; true when it did. */
+/** Answers a request instead of the archive; returns whether it did. */
 export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** A small DICOMweb archive on a loopback port. */
 export interface ArchiveFixture {
   readonly url: string;
-  /** Path and query of each request, in order. */
+  /** Path and query of each request so far. */
   readonly requests: string[];
-  /** Headers of the last request. */
   lastHeaders: IncomingMessage['headers'];
   fault: Fault;
   /** Whether instances are sent as application/dicom rather than multipart. */
   single: boolean;
-  /** The most results that a page has, whatever is asked for. */
+  /** Maximum number of results per page, whatever is requested. */
   largestPage: number;
-  /** Whether studies say how many instances they have. */
+  /** Whether studies have NumberOfStudyRelatedInstances. */
   counts: boolean;
   close(): Promise<void>;
 }
 
-/** Bytes that begin as DICOM files do. */
+/** Content with a DICOM preamble and prefix. */
 export function part10(content: string): Buffer {
   return Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), Buffer.from(content)]);
 }
@@ -40,7 +38,9 @@ export async function startArchive(held: readonly HeldInstance[]): Promise<Archi
   const server = createServer((request, response) => {
     fixture.requests.push(request.url ?? '');
     fixture.lastHeaders = request.headers;
-    if (!fixture.fault(request, response)) answer(request.url ?? '', response, held, fixture);
+    if (!fixture.fault(request, response)) {
+      answer(request.url ?? '', response, held, fixture);
+    }
   });
   const fixture: ArchiveFixture = {
     url: '',
@@ -76,8 +76,11 @@ function answer(
       (!instance || each.instance === instance),
   );
   if (instance) {
-    if (found.length === 0) response.writeHead(404).end();
-    else sendInstance(found[0].file, response, single);
+    if (found.length === 0) {
+      response.writeHead(404).end();
+    } else {
+      sendInstance(found[0].file, response, single);
+    }
     return;
   }
   const level = study === undefined ? 'study' : series === undefined ? 'series' : 'instance';
@@ -107,15 +110,17 @@ function answer(
     );
 }
 
-/** Sends an instance, all of it or the first bytes of the body. */
+/** Sends an instance, whole or truncated to the first bytes of the body. */
 export function sendInstance(file: Buffer, response: ServerResponse, single: boolean): void {
   const { contentType, body } = packed(file, single);
   response.writeHead(200, { 'Content-Type': contentType, 'Content-Length': body.length }).end(body);
 }
 
-/** The body of an answer with an instance. */
+/** Body of an answer with an instance. */
 export function packed(file: Buffer, single: boolean): { contentType: string; body: Buffer } {
-  if (single) return { contentType: 'application/dicom', body: file };
+  if (single) {
+    return { contentType: 'application/dicom', body: file };
+  }
   return {
     contentType: 'multipart/related; type="application/dicom"; boundary="a=b"',
     body: Buffer.concat([

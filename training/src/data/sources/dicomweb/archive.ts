@@ -4,34 +4,36 @@ import { UserError } from '@echonet/command-line';
 import { DiskFailure, isDiskError, NoInstance, receiveInstance } from './receive-instance';
 import { failureOfError, failureOfStatus, RequestFailure, shownUrl } from './request-failure';
 
-/** Where the value of the Authorization header is taken from, unless it is given. */
+/** Environment variable with the default Authorization header. */
 export const authorizationVariable = 'ECHONET_DICOMWEB_AUTHORIZATION';
 
-/** How to ask an archive. */
+/** How to access an archive. */
 export interface ArchiveAccess {
   /** Root of the DICOMweb service. A user and password in it become Basic authorization. */
   readonly url: string;
   /** Value of the Authorization header; by default that of {@link authorizationVariable}. */
   readonly authorization?: string;
-  /** Further headers. */
+  /** Additional headers. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** How often a request that failed for a passing reason is tried again. */
+  /** Maximum number of retries after a transient failure. */
   readonly retries: number;
-  /** Wait before the first retry; each further one is twice as long, up to a minute. */
+  /** Delay before the first retry in ms; doubled for each further one, up to a minute. */
   readonly retryDelayMs: number;
-  /** A request without an answer, or an answer without a further byte, is given up after this. */
+  /** Timeout in ms without an answer or without a further byte. */
   readonly idleMs: number;
   readonly signal: AbortSignal;
 }
 
-/** An archive's DICOMweb service. Failures are {@link RequestFailure}s, after all retries. */
+/**
+ * An archive's DICOMweb service. Failures are {@link RequestFailure}s, thrown after all retries.
+ */
 export interface Archive {
-  /** One page of a QIDO-RS search: data sets in DICOM JSON, and whether the archive has more. */
+  /** One page of a QIDO-RS search: data sets in DICOM JSON, and whether more follow. */
   search(
     path: string,
     query: Readonly<Record<string, string>>,
   ): Promise<{ results: JsonDataset[]; more: boolean }>;
-  /** WADO-RS: writes one instance to a file, whole or not at all, and returns its bytes. */
+  /** WADO-RS: writes one instance to a file atomically and returns its size in bytes. */
   retrieve(path: string, file: string): Promise<number>;
 }
 
@@ -42,15 +44,16 @@ const instanceTypes =
   'multipart/related; type="application/dicom"; transfer-syntax=*, application/dicom; transfer-syntax=*';
 
 /**
- * Opens an archive; nothing is asked yet.
+ * Creates a client for an archive without a request.
  *
- * @throws {UserError} when the address or a header cannot be used; credentials are never repeated
+ * @throws {UserError} when the URL or a header is invalid; credentials are not repeated in the
+ *   message
  */
 export function openArchive(access: ArchiveAccess): Archive {
   const { root, headers } = understand(access);
   const { retries, retryDelayMs, signal } = access;
 
-  /** Asks until an answer could be consumed. */
+  /** Repeats a request until its answer was consumed. */
   async function ask<Result>(
     url: URL,
     accept: string,
@@ -70,7 +73,9 @@ export function openArchive(access: ArchiveAccess): Archive {
         return await consume(response, idle.touch);
       } catch (error) {
         signal.throwIfAborted();
-        if (isDiskError(error)) throw new DiskFailure(error);
+        if (isDiskError(error)) {
+          throw new DiskFailure(error);
+        }
         throw idle.signal.aborted ? tooSlow(url, access.idleMs) : failureOfError(url, error);
       } finally {
         idle.stop();
@@ -86,7 +91,9 @@ export function openArchive(access: ArchiveAccess): Archive {
       shouldRetry: ({ error }) => error instanceof RequestFailure && error.passing,
       async onFailedAttempt({ error, retriesLeft }) {
         const { retryAfterMs } = error as Partial<RequestFailure>;
-        if (retryAfterMs && retriesLeft > 0) await delay(retryAfterMs, undefined, { signal });
+        if (retryAfterMs && retriesLeft > 0) {
+          await delay(retryAfterMs, undefined, { signal });
+        }
       },
     });
   }
@@ -94,10 +101,12 @@ export function openArchive(access: ArchiveAccess): Archive {
   return {
     async search(path, query) {
       const url = new URL(root + path);
-      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+      for (const [name, value] of Object.entries(query)) {
+        url.searchParams.set(name, value);
+      }
       return ask(url, 'application/dicom+json', async (response) => {
         const text = await response.text();
-        // PS3.18 8.3.4.4: a warning says that there are results beyond this page.
+        // PS3.18 8.3.4.4: a warning states that more results follow.
         const more = /additional results/i.test(response.headers.get('warning') ?? '');
         return { results: parseResults(text, url), more };
       });
@@ -108,7 +117,9 @@ export function openArchive(access: ArchiveAccess): Archive {
         try {
           return await receiveInstance(response, file, touch);
         } catch (error) {
-          if (!(error instanceof NoInstance)) throw error;
+          if (!(error instanceof NoInstance)) {
+            throw error;
+          }
           throw new RequestFailure(shownUrl(url), error.message, { passing: true, cause: error });
         }
       });
@@ -137,7 +148,7 @@ function understand(access: ArchiveAccess): { root: string; headers: Record<stri
   try {
     new Headers(headers);
   } catch {
-    // The library's own message would repeat the value.
+    // The library's own message would repeat the credentials.
     throw new UserError(
       `A header for the archive ${shownUrl(url)} cannot be sent: its name or value (or ${authorizationVariable}) has characters that headers cannot have.`,
     );
@@ -146,12 +157,14 @@ function understand(access: ArchiveAccess): { root: string; headers: Record<stri
 }
 
 function basicAuthorization({ username, password }: URL): string | undefined {
-  if (!username) return undefined;
+  if (!username) {
+    return undefined;
+  }
   const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return `Basic ${Buffer.from(pair).toString('base64')}`;
 }
 
-/** Aborts when it is not touched for long, or with the outer signal. */
+/** Aborts after a time without `touch`, or with the outer signal. */
 function idleLimit(
   idleMs: number,
   outer: AbortSignal,
@@ -172,13 +185,15 @@ function tooSlow(url: URL, idleMs: number): RequestFailure {
 }
 
 function parseResults(text: string, url: URL): JsonDataset[] {
-  // No match is an empty list, or 204 with nothing.
-  if (text.trim() === '') return [];
+  // No match is an empty list, or 204 without content.
+  if (text.trim() === '') {
+    return [];
+  }
   let results: unknown;
   try {
     results = JSON.parse(text);
   } catch (error) {
-    // A broken answer, or a page of a portal that stands before the archive.
+    // A truncated answer, or a login page in front of the archive.
     throw new RequestFailure(shownUrl(url), 'answered a search with something that is no JSON', {
       passing: true,
       cause: error,

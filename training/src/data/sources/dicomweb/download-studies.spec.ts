@@ -27,7 +27,7 @@ for (const study of ['1.1', '1.2', '1.3']) {
     ['2', 'SR', 1],
     ['3', 'CT', 1],
   ] as const) {
-    for (let number = 1; number <= count; number += 1) {
+    for (let number = 1; number <= count; number++) {
       const instance = `${study}.${series}.${number}`;
       const file = part10(`${instance} --a=b \r\n--a= `.repeat(3000));
       held.push({ study, series: `${study}.${series}`, instance, Modality, file });
@@ -58,7 +58,9 @@ describe('downloadStudies', () => {
     directory = mkdtempSync(path.join(tmpdir(), 'dicomweb-'));
   });
   afterEach(async () => {
-    if (variable !== undefined) process.env.ECHONET_DICOMWEB_AUTHORIZATION = variable;
+    if (variable !== undefined) {
+      process.env.ECHONET_DICOMWEB_AUTHORIZATION = variable;
+    }
     await archive.close();
     rmSync(directory, { recursive: true });
   });
@@ -136,20 +138,27 @@ describe('downloadStudies', () => {
   it('tries again what fails for a passing reason: 503, 429, a broken answer, silence', async () => {
     let count = 0;
     archive.fault = (request, response) => {
-      count += 1;
-      if (count % 2 === 0) return false;
+      count++;
+      if (count % 2 === 0) {
+        return false;
+      }
       const kind = (count >> 1) % 5;
-      if (kind === 0) response.writeHead(503, { 'Retry-After': '0' }).end();
-      else if (kind === 1) response.writeHead(429).end('slow down');
-      else if (kind === 2) response.destroy();
-      else if (kind === 3) {
+      if (kind === 0) {
+        response.writeHead(503, { 'Retry-After': '0' }).end();
+      } else if (kind === 1) {
+        response.writeHead(429).end('slow down');
+      } else if (kind === 2) {
+        response.destroy();
+      } else if (kind === 3) {
         const { contentType, body } = packed(wanted[0].file, false);
         response.writeHead(200, { 'Content-Type': contentType, 'Content-Length': body.length });
         response.write(body.subarray(0, 5000), () => response.destroy());
       } else if (isInstance(request.url)) {
         response.writeHead(200, { 'Content-Type': 'application/dicom' });
         response.write(wanted[0].file.subarray(0, 500));
-      } else response.writeHead(200).end('<html>portal</html>');
+      } else {
+        response.writeHead(200).end('<html>portal</html>');
+      }
       return true;
     };
     const { failures } = await download({ parallel: 1, idleMs: 200 });
@@ -159,7 +168,9 @@ describe('downloadStudies', () => {
 
   it('takes no half of an instance for a whole one, whatever the answer claims', async () => {
     archive.fault = (request, response) => {
-      if (!isInstance(request.url) || !request.url?.endsWith('1.1.1.2')) return false;
+      if (!isInstance(request.url) || !request.url?.endsWith('1.1.1.2')) {
+        return false;
+      }
       const { contentType, body } = packed(wanted[1].file, false);
       response.writeHead(200, { 'Content-Type': contentType }).end(body.subarray(0, 5000));
       return true;
@@ -186,7 +197,9 @@ describe('downloadStudies', () => {
     };
     archive.fault = (request, response) => {
       const answer = isInstance(request.url) && answers[request.url!.split('/').pop()!];
-      if (!answer) return false;
+      if (!answer) {
+        return false;
+      }
       response.writeHead(answer[0], { 'Content-Type': answer[1] }).end(answer[2]);
       return true;
     };
@@ -206,7 +219,9 @@ describe('downloadStudies', () => {
 
   it('ends when the archive stops answering, and goes on where it was', async () => {
     archive.fault = (request, response) => {
-      if (instanceRequests().length <= 5 || !isInstance(request.url)) return false;
+      if (instanceRequests().length <= 5 || !isInstance(request.url)) {
+        return false;
+      }
       response.writeHead(502).end();
       return true;
     };
@@ -220,16 +235,18 @@ describe('downloadStudies', () => {
     const { instances } = await download({ onProgress: (each) => seen.push(each) });
     expectAll();
     expect(instances).toHaveLength(wanted.length);
-    // A request that was cancelled may reach the archive late.
+    // A cancelled request may still reach the archive.
     expect(new Set(instanceRequests()).size).toBe(wanted.length - 5);
     expect(seen.find(({ phase }) => phase === 'fetching')?.done).toBe(5);
-    // Lists that were complete are not asked for again.
+    // Complete lists are not requested again.
     expect(archive.requests.filter((url) => /\/series\?/.test(url))).toEqual([]);
   });
 
   it('goes on with the lists that an interrupted search left, and renews those that grew', async () => {
     archive.fault = (request, response) => {
-      if (!request.url?.includes('/studies/1.3/series')) return false;
+      if (!request.url?.includes('/studies/1.3/series')) {
+        return false;
+      }
       response.writeHead(401).end();
       return true;
     };
@@ -298,7 +315,9 @@ describe('downloadStudies', () => {
     symlinkSync('/dev/full', full);
     for (const single of [true, false]) {
       archive.single = single;
-      if (!existsSync(full)) symlinkSync('/dev/full', full);
+      if (!existsSync(full)) {
+        symlinkSync('/dev/full', full);
+      }
       await expect(download({ parallel: 1 })).rejects.toThrow(
         /^The disk of .+ is full; make room or name another folder, and run again to go on\.$/,
       );
@@ -329,7 +348,9 @@ describe('downloadStudies', () => {
   it('stops at once when it is told to, and leaves whole files alone', async () => {
     const controller = new AbortController();
     archive.fault = (request, response) => {
-      if (instanceRequests().length <= 3 || !isInstance(request.url)) return false;
+      if (instanceRequests().length <= 3 || !isInstance(request.url)) {
+        return false;
+      }
       response.writeHead(200, { 'Content-Type': 'application/dicom' }).write('DICM');
       setTimeout(() => controller.abort(), 20);
       return true;

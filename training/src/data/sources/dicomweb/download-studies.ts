@@ -7,60 +7,58 @@ import { isDiskError } from './receive-instance';
 import { RequestFailure } from './request-failure';
 import { workThrough } from './work-through';
 
-/** What to fetch and where to. */
 export interface DownloadOptions extends Pick<ArchiveAccess, 'url' | 'authorization' | 'headers'> {
-  /** Keys of the search for studies, such as StudyDate=20200101-20201231; all with US if none. */
+  /**
+   * Query keys for studies, such as StudyDate=20200101-20201231; by default all studies with US.
+   */
   readonly query?: Readonly<Record<string, string>>;
-  /** Gets `<SOPInstanceUID>.dcm` for each instance, and the folder `lists`. */
+  /** Target folder of `<SOPInstanceUID>.dcm` files and the folder `lists`. */
   readonly directory: string;
-  /** Requests under way at once; 4 unless given. */
+  /** Number of concurrent requests; default 4. */
   readonly parallel?: number;
-  /** How often a request is tried again; 5 unless given. */
+  /** Maximum number of retries; default 5. */
   readonly retries?: number;
-  /** Wait before the first retry, doubled for each further one; 1000 unless given. */
+  /** Delay before the first retry in ms, doubled for each further one; default 1000. */
   readonly retryDelayMs?: number;
-  /** How long an archive may send nothing; 60 000 unless given. */
+  /** Timeout in ms without data; default 60 000. */
   readonly idleMs?: number;
   readonly onProgress?: (progress: DownloadProgress) => void;
   readonly signal?: AbortSignal;
 }
 
-/** How far a download is. */
 export interface DownloadProgress {
-  /** Studies are searched, then listed; then instances are fetched. */
+  /** Studies are searched, then listed, then instances are fetched. */
   readonly phase: 'searching' | 'listing' | 'fetching';
   readonly done: number;
-  /** Studies or instances; while searching, those found so far. */
+  /** Number of studies or instances; while searching, those found so far. */
   readonly total: number;
-  /** Fetched by this run. */
+  /** Bytes fetched by this run. */
   readonly bytes: number;
   readonly failed: number;
 }
 
-/** An instance and the file that it is in. */
+/** An instance and its file. */
 export interface DownloadedInstance extends ListedInstance {
   readonly file: string;
 }
 
-/** What a download brought. */
 export interface Download {
-  /** In the archive's order; those that were there already are among them. */
+  /** In the archive's order, including files of earlier runs. */
   readonly instances: readonly DownloadedInstance[];
-  /** Studies and instances that the archive would not give, each with one sentence. */
+  /** Studies and instances that could not be fetched, with a sentence each. */
   readonly failures: readonly { readonly uid: string; readonly reason: string }[];
 }
 
 /**
- * Fetches the ultrasound and report instances of an archive's studies by QIDO-RS and WADO-RS, as
- * they are stored. A run that was interrupted goes on: files that are there are not fetched again,
- * nor are studies listed again that have not grown. A file is there whole or not at all.
+ * Downloads the ultrasound and report instances of an archive's studies by QIDO-RS and WADO-RS,
+ * unchanged. An interrupted run resumes: existing files are not fetched again, nor are unchanged
+ * studies listed again. Files are written atomically. An instance that cannot be fetched is
+ * reported and skipped. After repeated failures or with a full disk the run ends with an error;
+ * downloads stay.
  *
- * An instance that the archive will not give is reported and passed over. When nothing succeeds any
- * more, or the disk is full, the run ends with an error; what was fetched stays.
- *
- * @throws {UserError} naming the URL and status when the archive cannot be searched, wants other
+ * @throws {UserError} naming URL and status when the archive cannot be searched, requires other
  *   authorization or stops answering, or the disk cannot be written
- * @throws the signal's reason when it is aborted; no request is under way any more then
+ * @throws the signal's reason when aborted, after all requests have ended
  */
 export async function downloadStudies(options: DownloadOptions): Promise<Download> {
   const { directory, parallel = 4 } = options;
@@ -91,8 +89,10 @@ export async function downloadStudies(options: DownloadOptions): Promise<Downloa
       cancel: () => stop.abort(),
       signal,
       onDone(uid: string, error?: Error) {
-        done += 1;
-        if (error) failures.push({ uid, reason: error.message });
+        done++;
+        if (error) {
+          failures.push({ uid, reason: error.message });
+        }
         report(phase, done, total);
       },
     };
@@ -141,13 +141,13 @@ export async function downloadStudies(options: DownloadOptions): Promise<Downloa
   }
 }
 
-/** Path of an instance below the service's root (PS3.18 10.4). */
+/** Path of an instance below the service root (PS3.18 10.4). */
 function resourceOf(instance: ListedInstance): string {
   const { StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID } = instance;
   return `/studies/${StudyInstanceUID}/series/${SeriesInstanceUID}/instances/${SOPInstanceUID}`;
 }
 
-/** The archive wants other authorization. */
+/** Whether the archive requires other authorization. */
 function isRefusal(error: unknown): boolean {
   return error instanceof RequestFailure && (error.status === 401 || error.status === 403);
 }

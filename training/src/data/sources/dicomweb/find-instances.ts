@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { Archive, JsonDataset } from './archive';
 import { partialSuffix } from './receive-instance';
 
-/** An instance of the archive. */
 export interface ListedInstance {
   readonly StudyInstanceUID: string;
   readonly SeriesInstanceUID: string;
@@ -11,10 +10,9 @@ export interface ListedInstance {
   readonly Modality: string;
 }
 
-/** A study of the archive. */
 export interface ListedStudy {
   readonly StudyInstanceUID: string;
-  /** Where the archive says it. */
+  /** Absent when the archive does not state it. */
   readonly NumberOfStudyRelatedInstances?: number;
 }
 
@@ -27,10 +25,10 @@ const tags = {
   NumberOfStudyRelatedInstances: '00201206',
 } as const;
 
-/** Echo clips and the reports on them. */
+/** Echo clips and structured reports. */
 const modalities: readonly string[] = ['US', 'SR'];
 
-/** Volumes in makers' own formats, often gigabytes, that nothing here can read. */
+/** Volumes in vendors' private formats, often gigabytes, which cannot be decoded here. */
 const rawDataStorage = '1.2.840.10008.5.1.4.1.1.66';
 
 const pageLength = 200;
@@ -40,7 +38,7 @@ const pageLength = 200;
  *
  * @param query further keys, such as StudyDate=20200101-20201231
  * @param found called with the number found so far
- * @returns by Study Instance UID, in the archive's order
+ * @returns studies by Study Instance UID, in the archive's order
  */
 export async function findStudies(
   archive: Archive,
@@ -53,7 +51,7 @@ export async function findStudies(
     includefield: tags.NumberOfStudyRelatedInstances,
     ...query,
   };
-  // Up to an empty page: some archives send fewer than asked for and say nothing of it.
+  // Until an empty page: some archives send fewer results than requested without saying so.
   for await (const page of pages(archive, '/studies', keys, 'until empty')) {
     for (const dataset of page) {
       const StudyInstanceUID = uid(dataset, 'StudyInstanceUID');
@@ -69,10 +67,10 @@ export async function findStudies(
 }
 
 /**
- * The ultrasound and report instances of a study. The list is kept in a file, and asked for again
- * only when the number of the study's instances has changed since.
+ * The ultrasound and report instances of a study. The list is cached in a file and requested again
+ * only when the study's number of instances has changed.
  *
- * @param directory of the files with lists
+ * @param directory of the cached lists
  */
 export async function findInstances(
   archive: Archive,
@@ -81,19 +79,25 @@ export async function findInstances(
 ): Promise<ListedInstance[]> {
   const file = path.join(directory, `${study.StudyInstanceUID}.json`);
   const kept = await readList(file, study);
-  if (kept) return kept;
+  if (kept) {
+    return kept;
+  }
   const instances: ListedInstance[] = [];
   const { StudyInstanceUID } = study;
   const seriesPath = `/studies/${StudyInstanceUID}/series`;
   for await (const page of pages(archive, seriesPath, {}, 'until short')) {
     for (const series of page) {
       const Modality = value(series, 'Modality');
-      if (!modalities.includes(Modality)) continue;
+      if (!modalities.includes(Modality)) {
+        continue;
+      }
       const SeriesInstanceUID = uid(series, 'SeriesInstanceUID');
       const instancesPath = `${seriesPath}/${SeriesInstanceUID}/instances`;
       for await (const instancePage of pages(archive, instancesPath, {}, 'until short')) {
         for (const instance of instancePage) {
-          if (value(instance, 'SOPClassUID') === rawDataStorage) continue;
+          if (value(instance, 'SOPClassUID') === rawDataStorage) {
+            continue;
+          }
           const SOPInstanceUID = uid(instance, 'SOPInstanceUID');
           instances.push({ StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, Modality });
         }
@@ -118,10 +122,14 @@ async function* pages(
       offset: String(offset),
     });
     const page = JSON.stringify(results);
-    // An archive that knows no offset sends the same page for ever.
-    if (results.length === 0 || page === last) return;
+    // An archive that ignores the offset sends the same page forever.
+    if (results.length === 0 || page === last) {
+      return;
+    }
     yield results;
-    if (end === 'until short' && results.length < pageLength && !more) return;
+    if (end === 'until short' && results.length < pageLength && !more) {
+      return;
+    }
     offset += results.length;
     last = page;
   }
@@ -132,7 +140,7 @@ function value(dataset: JsonDataset, name: keyof typeof tags): string {
   return typeof first === 'string' || typeof first === 'number' ? String(first).trim() : '';
 }
 
-/** @throws Error when it is none: it becomes a part of URLs and file names. */
+/** @throws Error when it is not a UID, since it becomes part of URLs and file names */
 function uid(dataset: JsonDataset, name: keyof typeof tags): string {
   const text = value(dataset, name);
   if (!/^[0-9]+(\.[0-9]+)*$/.test(text) || text.length > 64) {
@@ -143,7 +151,7 @@ function uid(dataset: JsonDataset, name: keyof typeof tags): string {
   return text;
 }
 
-/** The archive's answer breaks the standard; the message is one sentence. */
+/** The archive's answer violates the standard; the message is one sentence. */
 export class InvalidAnswer extends Error {}
 
 interface KeptList {
@@ -155,7 +163,9 @@ async function readList(
   file: string,
   { NumberOfStudyRelatedInstances }: ListedStudy,
 ): Promise<ListedInstance[] | undefined> {
-  if (NumberOfStudyRelatedInstances === undefined) return undefined;
+  if (NumberOfStudyRelatedInstances === undefined) {
+    return undefined;
+  }
   try {
     const kept = JSON.parse(await readFile(file, 'utf8')) as KeptList;
     const fits = kept.NumberOfStudyRelatedInstances === NumberOfStudyRelatedInstances;

@@ -9,9 +9,9 @@ import { receiveInstance } from './receive-instance';
 const directory = mkdtempSync(path.join(tmpdir(), 'receive-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 let number = 0;
-const newFile = () => path.join(directory, `${(number += 1)}.dcm`);
+const newFile = () => path.join(directory, `${number++}.dcm`);
 
-/** An answer whose body arrives in pieces that end at these places. */
+/** An answer whose body arrives in chunks that end at these offsets. */
 function answer(body: Uint8Array, contentType: string, ends: readonly number[] = []): Response {
   const cuts = [...new Set([0, ...ends.map((end) => end % body.length), body.length])];
   cuts.sort((a, b) => a - b);
@@ -19,8 +19,11 @@ function answer(body: Uint8Array, contentType: string, ends: readonly number[] =
   const stream = new ReadableStream<Uint8Array>({
     pull(controller) {
       const piece = pieces.shift();
-      if (piece) controller.enqueue(piece);
-      else controller.close();
+      if (piece) {
+        controller.enqueue(piece);
+      } else {
+        controller.close();
+      }
     },
   });
   return new Response(stream, { headers: { 'Content-Type': contentType } });

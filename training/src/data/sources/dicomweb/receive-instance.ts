@@ -6,19 +6,19 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { Dicer } from '@fastify/busboy';
 
-/** An answer that is no instance; the message is the rest of a sentence about the answer. */
+/** An answer without an instance; the message completes a sentence about the answer. */
 export class NoInstance extends Error {}
 
-/** What the name of a file ends with until the file is whole. */
+/** Suffix of a file until it is complete. */
 export const partialSuffix = '.part';
 
 /**
- * Writes the instance of a WADO-RS answer (PS3.18 10.4) to a file, which appears whole or not at
- * all: multipart/related with one part, or the bare application/dicom that some archives send.
+ * Writes the instance of a WADO-RS answer (PS3.18 10.4) to a file atomically. The answer is
+ * multipart/related with one part, or the bare application/dicom that some archives send. @param
+ * touch called with the size of each chunk received
  *
- * @param touch called with the size of each piece that arrives
- * @returns bytes of the file
- * @throws {NoInstance} when something else was sent, or the answer ended early
+ * @returns size of the file in bytes
+ * @throws {NoInstance} when something else was sent, or the answer was truncated
  * @throws Error of the network or the disk
  */
 export async function receiveInstance(
@@ -26,16 +26,20 @@ export async function receiveInstance(
   file: string,
   touch: (bytes: number) => void,
 ): Promise<number> {
-  if (!response.body) throw new NoInstance('sent nothing');
+  if (!response.body) {
+    throw new NoInstance('sent nothing');
+  }
   const partial = file + partialSuffix;
   const contentType = response.headers.get('content-type') ?? '';
   const body = counted(Readable.fromWeb(response.body as NodeReadableStream), touch);
   try {
-    if (/^multipart\//i.test(contentType))
+    if (/^multipart\//i.test(contentType)) {
       await writeOnlyPart(body, boundaryOf(contentType), partial);
-    else if (/^application\/(dicom|octet-stream)\b(?!\+)/i.test(contentType)) {
+    } else if (/^application\/(dicom|octet-stream)\b(?!\+)/i.test(contentType)) {
       await pipeline(body, createWriteStream(partial));
-    } else throw new NoInstance(`sent ${contentType.split(';')[0] || 'something'}, not DICOM`);
+    } else {
+      throw new NoInstance(`sent ${contentType.split(';')[0] || 'something'}, not DICOM`);
+    }
     const length = await checkAndFlush(partial);
     await rename(partial, file);
     return length;
@@ -54,7 +58,9 @@ async function* counted(body: Readable, touch: (bytes: number) => void): AsyncGe
 
 function boundaryOf(contentType: string): string {
   const match = /;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType);
-  if (!match) throw new NoInstance('sent a multipart answer that names no boundary');
+  if (!match) {
+    throw new NoInstance('sent a multipart answer that names no boundary');
+  }
   return match[1] ?? match[2];
 }
 
@@ -74,8 +80,8 @@ async function writeOnlyPart(
     dicer.once('finish', () => resolve(true));
     dicer.once('error', () => resolve(false));
     dicer.on('part', (part) => {
-      const stream = part as unknown as Readable;
-      parts += 1;
+      const stream = part;
+      parts++;
       if (parts > 1) {
         stream.resume();
         return;
@@ -87,32 +93,59 @@ async function writeOnlyPart(
   let broken: unknown;
   try {
     for await (const chunk of body) {
-      if (over) break;
-      if (!dicer.write(chunk)) await Promise.race([once(dicer, 'drain'), finished]);
+      if (over) {
+        break;
+      }
+      if (!dicer.write(chunk)) {
+        await Promise.race([once(dicer, 'drain'), finished]);
+      }
     }
   } catch (error) {
     broken = error;
   }
-  if (!over) dicer.end();
+  if (!over) {
+    dicer.end();
+  }
   const whole = await finished;
-  if (whole) await written;
-  // Of the errors of a part that ended early only those of the disk are of interest.
-  else await written.catch((error: unknown) => refuseIf(isDiskError(error), error));
+  if (whole) {
+    await written;
+  }
+  // After a truncated part only errors of the disk matter.
+  else {
+    await written.catch((error: unknown) => refuseIf(isDiskError(error), error));
+  }
   refuseIf(broken !== undefined, broken);
-  if (!whole) throw new NoInstance('sent an answer that ends early');
-  if (parts !== 1) throw new NoInstance(`sent ${parts} parts for one instance`);
+  if (!whole) {
+    throw new NoInstance('sent an answer that ends early');
+  }
+  if (parts !== 1) {
+    throw new NoInstance(`sent ${parts} parts for one instance`);
+  }
 }
 
 function refuseIf(condition: boolean, error: unknown): void {
-  if (condition) throw error;
+  if (condition) {
+    throw error;
+  }
 }
 
 const diskErrors = new Set([
-  ...['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS', 'EMFILE', 'ENFILE'],
-  ...['EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST'],
+  'ENOSPC',
+  'EDQUOT',
+  'EFBIG',
+  'EIO',
+  'EROFS',
+  'EMFILE',
+  'ENFILE',
+  'EACCES',
+  'EPERM',
+  'ENOENT',
+  'ENOTDIR',
+  'EISDIR',
+  'EEXIST',
 ]);
 
-/** An error of the disk, told from those of the network. */
+/** An error of the disk, as opposed to the network. */
 export class DiskFailure extends Error {
   readonly code: string;
 
@@ -122,7 +155,7 @@ export class DiskFailure extends Error {
   }
 }
 
-/** Whether the disk, and not the archive, is to blame. */
+/** Whether the disk and not the archive caused the error. */
 export function isDiskError(error: unknown): error is NodeJS.ErrnoException {
   return diskErrors.has((error as NodeJS.ErrnoException).code ?? '');
 }

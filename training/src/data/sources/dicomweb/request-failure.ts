@@ -1,16 +1,16 @@
-/** A request that the archive did not answer as it should; the message is one sentence. */
+/** A failed request; the message is one sentence. */
 export class RequestFailure extends Error {
   override name = 'RequestFailure';
-  /** HTTP status; undefined where no answer came. */
+  /** HTTP status; undefined without an answer. */
   readonly status?: number;
-  /** Whether the same request may succeed later. */
+  /** Whether the failure is transient. */
   readonly passing: boolean;
-  /** How long the archive asks to wait before the next try. */
+  /** Delay that the archive requests before a retry. */
   readonly retryAfterMs?: number;
 
   /**
-   * @param where the request's URL without what may hold credentials or names, see {@link shownUrl}
-   * @param what happened, the rest of a sentence without full stop
+   * @param where URL without credentials and query, see {@link shownUrl}
+   * @param what the rest of the sentence, without full stop
    */
   constructor(
     where: string,
@@ -24,20 +24,20 @@ export class RequestFailure extends Error {
   }
 }
 
-/** A URL for messages: without user, password and query. */
+/** URL for messages, without user, password and query. */
 export function shownUrl(url: URL): string {
   return url.origin + url.pathname;
 }
 
-/** Request timeout, too early, too many requests; 5xx except "not implemented". */
+/** Transient: request timeout, too early, too many requests; 5xx except "not implemented". */
 function isPassing(status: number): boolean {
   return [408, 425, 429].includes(status) || (status >= 500 && status !== 501);
 }
 
-/** The longest that an archive's wish to wait is followed. */
+/** Maximum delay granted to an archive's Retry-After. */
 const longestWaitMs = 2 * 60 * 1000;
 
-/** The failure that an answer other than 2xx is. */
+/** The failure of an answer other than 2xx. */
 export function failureOfStatus(url: URL, response: Response): RequestFailure {
   const { status, statusText, headers } = response;
   const phrase = statusText ? ` (${statusText})` : '';
@@ -50,12 +50,14 @@ export function failureOfStatus(url: URL, response: Response): RequestFailure {
 
 /** Seconds or a date (RFC 9110 10.2.3). */
 function retryAfter(header: string | null): number | undefined {
-  if (!header) return undefined;
+  if (!header) {
+    return undefined;
+  }
   const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return ms > 0 ? Math.min(ms, longestWaitMs) : undefined;
 }
 
-/** What a system error code means, where waiting does not mend it. */
+/** Meaning of permanent system errors. */
 const lasting: Readonly<Record<string, string>> = {
   ENOTFOUND: 'cannot be reached: there is no such host',
   ERR_INVALID_URL: 'is no address that can be asked',
@@ -67,7 +69,7 @@ const lasting: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'has a certificate for another host',
 };
 
-/** What a system error code means, where it may pass. */
+/** Meaning of transient system errors. */
 const passing: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'cannot be reached: nothing listens at that address',
   ECONNRESET: 'broke the connection off',
@@ -79,9 +81,11 @@ const passing: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'cannot be reached: it does not answer',
 };
 
-/** The failure that an error of fetch is, before or within the answer. */
+/** The failure of an error thrown by fetch, before or during the answer. */
 export function failureOfError(url: URL, error: unknown): RequestFailure {
-  if (error instanceof RequestFailure) return error;
+  if (error instanceof RequestFailure) {
+    return error;
+  }
   const code = codeOf(error);
   const known = code && lasting[code];
   const what = known ?? passing[code ?? ''] ?? `broke off (${code ?? (error as Error).name})`;

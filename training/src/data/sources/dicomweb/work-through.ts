@@ -1,25 +1,24 @@
 import pMap from 'p-map';
 
-/** How {@link workThrough} goes about its items. */
 export interface Working<Item> {
-  /** Items under way at once. */
+  /** Number of concurrent items. */
   readonly parallel: number;
-  /** So many failures without a success between them end the work. */
+  /** Number of consecutive failures that ends the work. */
   readonly mostFailuresInARow: number;
-  /** Whether the work can go on after a failure. */
+  /** Whether the work can continue after this error. */
   readonly passable: (error: unknown) => boolean;
-  /** Called after each item; with the error where it failed and the work goes on. */
+  /** Called after each item, with the error of a failed item after which the work continues. */
   readonly onDone: (item: Item, error?: Error) => void;
-  /** Called once, when the work ends early: cancel what is under way. */
+  /** Called once when the work ends early, to cancel what is in progress. */
   readonly cancel: () => void;
   readonly signal: AbortSignal;
 }
 
 /**
- * Works on all items, some at once. It settles only when nothing is under way any more.
+ * Processes all items concurrently; settles only when nothing is in progress.
  *
- * @throws what made going on pointless: an error that is not passable, or the last of too many
- * @throws the signal's reason when it is aborted
+ * @throws the error that cannot be passed over, or the last of too many
+ * @throws the signal's reason when aborted
  */
 export async function workThrough<Item>(
   items: readonly Item[],
@@ -31,22 +30,30 @@ export async function workThrough<Item>(
   await pMap(
     items,
     async (item) => {
-      if (end || signal.aborted) return;
+      if (end || signal.aborted) {
+        return;
+      }
       try {
         await work(item);
         failuresInARow = 0;
         onDone(item);
       } catch (error) {
-        if (end || signal.aborted) return;
-        failuresInARow += 1;
+        if (end || signal.aborted) {
+          return;
+        }
+        failuresInARow++;
         if (!passable(error) || failuresInARow >= mostFailuresInARow) {
           end = { reason: error };
           cancel();
-        } else onDone(item, error as Error);
+        } else {
+          onDone(item, error as Error);
+        }
       }
     },
     { concurrency: parallel },
   );
   signal.throwIfAborted();
-  if (end) throw end.reason;
+  if (end) {
+    throw end.reason;
+  }
 }

@@ -22,15 +22,17 @@ export interface AviFixture {
   /** Frames a second are rate / scale. */
   readonly rate?: number;
   readonly scale?: number;
-  /** Whether a stream of sound comes before the video. */
+  /** Whether an audio stream precedes the video. */
   readonly sound?: boolean;
-  /** Images of each segment: the first 'AVI ', the others 'AVIX'; by default all in one. */
+  /**
+   * Number of images of each segment: the first 'AVI ', the others 'AVIX'; by default one segment.
+   */
   readonly segmentLengths?: readonly number[];
-  /** Whether each image lies in a list of its own, as interleaved files have them. */
+  /** Whether each image is in a list of its own, as in interleaved files. */
   readonly records?: boolean;
 }
 
-/** The bytes of a Motion JPEG AVI file. */
+/** A Motion JPEG AVI file. */
 export function aviFile(fixture: AviFixture): Buffer {
   const { images, records, sound, segmentLengths = [images.length] } = fixture;
   const id = sound ? '01dc' : '00dc';

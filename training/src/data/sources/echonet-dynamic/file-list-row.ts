@@ -1,29 +1,28 @@
+import { taskDefinitions, type TaskDefinition } from '@echonet/models/tasks';
 import { parseLabel } from '../../labels/parse-label';
 import { sideOfWord, type Side } from '../../split/side';
-import { taskDefinitions, type TaskDefinition } from '@echonet/models/tasks';
 
-/** A clip as its row of FileList.csv describes it. */
+/** A clip as described by its row of FileList.csv. */
 export interface ListedClip {
-  /** 1-based line of the table. */
+  /** 1-based line number. */
   readonly line: number;
-  /** Name of the video without suffix. */
   readonly name: string;
-  /** By task id (EF in %, ESV and EDV in mL); what the row leaves empty is absent. */
+  /** By task id (EF in %, ESV and EDV in mL); empty cells are absent. */
   readonly labels: Readonly<Record<string, number>>;
-  /** Pixels, as the table has them. */
+  /** Pixels. */
   readonly frameHeight?: number;
   readonly frameWidth?: number;
   readonly framesPerSecond?: number;
   readonly numberOfFrames?: number;
-  /** The part of the cohort; absent where the table has fold numbers or says nothing. */
+  /** Set of the cohort; absent for fold numbers or an empty cell. */
   readonly split?: Side;
-  /** 0 to 9, the part of a cross-validation (EchoNet-Pediatric). */
+  /** 0 to 9, the fold of a cross-validation (EchoNet-Pediatric). */
   readonly fold?: number;
-  /** What the columns Sex, Age, Weight and Height of EchoNet-Pediatric say. */
+  /** The columns Sex, Age, Weight and Height of EchoNet-Pediatric. */
   readonly patient: ListedPatient;
 }
 
-/** The patient of a clip; what is missing or cannot be true is absent. */
+/** Missing or implausible values are absent. */
 export interface ListedPatient {
   readonly sex?: 'female' | 'male';
   readonly ageYears?: number;
@@ -31,23 +30,25 @@ export interface ListedPatient {
   readonly heightM?: number;
 }
 
-/** What became of a row: a clip, or why there is none. */
+/** A clip, or why the row has none. */
 export type RowReading =
   | { line: number; name: string; clip: ListedClip; problem?: undefined }
   | { line: number; name: string; clip?: undefined; problem: string };
 
-/** A row cannot be used; the message is one clause. */
+/** A row that cannot be used; the message is one clause. */
 class RowProblem extends Error {}
 
 /**
- * Reads one row.
+ * Parses one row.
  *
- * @param cell gives the text of a column, in any case; empty where there is none
+ * @param cell returns the text of a column by name, ignoring case; empty when missing
  */
 export function parseRow(cell: (column: string) => string, line: number): RowReading {
   const name = cell('FileName').replace(/\.avi$/i, '');
   try {
-    if (!name) throw new RowProblem('There is no FileName');
+    if (!name) {
+      throw new RowProblem('There is no FileName');
+    }
     const number = (column: string, lowest: number, highest: number) =>
       parseNumber(cell(column), column, [lowest, highest]);
     const clip: ListedClip = {
@@ -63,7 +64,9 @@ export function parseRow(cell: (column: string) => string, line: number): RowRea
     };
     return { line, name, clip };
   } catch (error) {
-    if (!(error instanceof RowProblem)) throw error;
+    if (!(error instanceof RowProblem)) {
+      throw error;
+    }
     return { line, name, problem: `${error.message}.` };
   }
 }
@@ -72,11 +75,17 @@ function readLabels(cell: (column: string) => string): Record<string, number> {
   const labels: Record<string, number> = {};
   for (const task of taskDefinitions) {
     const { id } = task;
-    if (id !== 'EF' && id !== 'ESV' && id !== 'EDV') continue;
+    if (id !== 'EF' && id !== 'ESV' && id !== 'EDV') {
+      continue;
+    }
     const value = labelOf(cell(id), task);
-    if (value !== undefined) labels[id] = value;
+    if (value !== undefined) {
+      labels[id] = value;
+    }
   }
-  if (Object.keys(labels).length === 0) throw new RowProblem('There is no EF, ESV or EDV');
+  if (Object.keys(labels).length === 0) {
+    throw new RowProblem('There is no EF, ESV or EDV');
+  }
   if (labels.ESV > labels.EDV) {
     throw new RowProblem(
       `ESV is ${labels.ESV} mL and EDV ${labels.EDV} mL; the end-systolic volume cannot be larger`,
@@ -98,7 +107,9 @@ function parseNumber(
   column: string,
   [lowest, highest]: readonly [number, number],
 ): number | undefined {
-  if (/^(nan|na|n\/a|null|none)?$/i.test(cell)) return undefined;
+  if (/^(nan|na|n\/a|null|none)?$/i.test(cell)) {
+    return undefined;
+  }
   const value = toNumber(cell);
   if (!Number.isFinite(value)) {
     throw new RowProblem(`${column} is "${cell}", which is not a number`);
@@ -111,22 +122,30 @@ function parseNumber(
   return value;
 }
 
-/** The number of a cell, which may have a decimal comma; NaN where it holds none. */
+/** Parses a number that may have a decimal comma; NaN otherwise. */
 export function toNumber(cell: string): number {
-  if (cell === '') return Number.NaN;
+  if (cell === '') {
+    return Number.NaN;
+  }
   return Number(/^[-+]?\d+,\d+$/.test(cell) ? cell.replace(',', '.') : cell);
 }
 
 function parseSplit(cell: string): Pick<ListedClip, 'split' | 'fold'> {
-  if (cell === '') return {};
+  if (cell === '') {
+    return {};
+  }
   const split = sideOfWord(cell);
-  if (split) return { split };
-  // pandas writes a column of whole numbers with gaps as 3.0.
-  if (/^\d(\.0+)?$/.test(cell)) return { fold: Number(cell) };
+  if (split) {
+    return { split };
+  }
+  // pandas writes a column of integers with gaps as 3.0.
+  if (/^\d(\.0+)?$/.test(cell)) {
+    return { fold: Number(cell) };
+  }
   throw new RowProblem(`Split is "${cell}"; TRAIN, VAL, TEST or a fold 0 to 9 is expected`);
 }
 
-/** EchoNet-Pediatric gives years, kilograms and centimetres. */
+/** EchoNet-Pediatric uses years, kilograms and centimetres. */
 function readPatient(cell: (column: string) => string): ListedPatient {
   const within = (column: string, lowest: number, highest: number) => {
     const value = toNumber(cell(column));

@@ -15,7 +15,9 @@ describe('readFileList', () => {
 
   const read = (table: string, videos: readonly string[] = ['A.avi', 'B.avi', 'C.avi']) => {
     mkdirSync(path.join(directory, 'Videos'), { recursive: true });
-    for (const video of videos) writeFileSync(path.join(directory, 'Videos', video), '');
+    for (const video of videos) {
+      writeFileSync(path.join(directory, 'Videos', video), '');
+    }
     writeFileSync(path.join(directory, 'FileList.csv'), table);
     return readFileList(directory);
   };
@@ -62,7 +64,9 @@ describe('readFileList', () => {
       [`note,${header} `, ...rows.map((row) => `"a, ""b""",${row}`)].join('\n'),
       [header.toUpperCase(), ...rows.map((row) => `${row},more`)].join('\n'),
     ];
-    for (const table of variants) expect((await read(table)).clips).toEqual(plain.clips);
+    for (const table of variants) {
+      expect((await read(table)).clips).toEqual(plain.clips);
+    }
   });
 
   it('reads the folds and the patients of EchoNet-Pediatric', async () => {

@@ -1,45 +1,39 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseTable, type TableRow } from '../../labels/read-table';
 import { UserError } from '@echonet/command-line';
+import { parseTable, type TableRow } from '../../labels/read-table';
 import { parseRow, toNumber, type ListedClip, type RowReading } from './file-list-row';
 
-/** A row of FileList.csv that cannot be used. */
 export interface DroppedRow {
-  /** 1-based line of the table. */
+  /** 1-based line number. */
   readonly line: number;
-  /** As the row writes it; empty where it names none. */
+  /** As written in the row; empty when missing. */
   readonly name: string;
-  /** One sentence, which names neither the table nor the clip. */
+  /** One sentence, without the names of table and clip. */
   readonly reason: string;
 }
 
-/** A clip of the list and its video. */
 export interface EchoNetClip extends ListedClip {
-  /** Path of the video. */
   readonly file: string;
 }
 
-/** What an EchoNet-Dynamic folder holds. */
 export interface FileList {
   readonly clips: readonly EchoNetClip[];
   readonly dropped: readonly DroppedRow[];
-  /** Names of videos that the list does not have, sorted. */
+  /** Names of videos that are not in the list, sorted. */
   readonly unlistedVideos: readonly string[];
 }
 
 const videoSuffix = '.avi';
 
 /**
- * Reads a folder laid out as EchoNet-Dynamic: FileList.csv, and Videos with an AVI file for each of
- * its rows. EchoNet-Pediatric's folders (A4C, PSAX) are laid out likewise. The table may have a
- * byte order mark, semicolons or tabs (with decimal commas then), CRLF, quotes and other columns.
+ * Reads a folder in the EchoNet-Dynamic layout: FileList.csv, and Videos with one AVI file per row.
+ * EchoNet-Pediatric's folders (A4C, PSAX) have the same layout. The table may have a byte order
+ * mark, semicolons or tabs (then with decimal commas), CRLF, quotes and other columns. An unusable
+ * row is returned as dropped; an unusable table is an error.
  *
- * A row that cannot be used is returned as dropped and spoils no other; a table that cannot be used
- * as a whole is an error.
- *
- * @throws {UserError} naming the file when FileList.csv or Videos is missing, the table cannot be
- *   read, has no row or lacks a column, or gives EF as a fraction
+ * @throws {UserError} naming the file when FileList.csv or Videos is missing, or the table cannot
+ *   be read, has no row, lacks a column, or has EF as a fraction
  */
 export async function readFileList(directory: string): Promise<FileList> {
   const file = path.join(directory, 'FileList.csv');
@@ -54,13 +48,20 @@ export async function readFileList(directory: string): Promise<FileList> {
     const key = name.toLowerCase();
     const earlier = lineOfName.get(key);
     const video = videos.get(key);
-    if (!clip) drop(problem);
-    else if (contradicted.has(key)) {
+    if (!clip) {
+      drop(problem);
+    } else if (contradicted.has(key)) {
       drop('It is listed more than once, with different values; keep the right row.');
-    } else if (earlier !== undefined) drop(`It is listed again (first in line ${earlier}).`);
-    else if (!video) drop(`Videos has no ${videoSuffix} file of this name.`);
-    else clips.push({ ...clip, file: video });
-    if (name && earlier === undefined) lineOfName.set(key, line);
+    } else if (earlier !== undefined) {
+      drop(`It is listed again (first in line ${earlier}).`);
+    } else if (!video) {
+      drop(`Videos has no ${videoSuffix} file of this name.`);
+    } else {
+      clips.push({ ...clip, file: video });
+    }
+    if (name && earlier === undefined) {
+      lineOfName.set(key, line);
+    }
   }
   const unlistedVideos = [...videos]
     .filter(([key]) => !lineOfName.has(key))
@@ -69,15 +70,19 @@ export async function readFileList(directory: string): Promise<FileList> {
   return { clips, dropped, unlistedVideos };
 }
 
-/** Names whose rows do not say the same. */
+/** Names with contradicting rows. */
 function contradictedNames(rows: readonly RowReading[]): Set<string> {
   const saidOf = new Map<string, string>();
   const contradicted = new Set<string>();
   for (const { clip } of rows) {
-    if (!clip) continue;
+    if (!clip) {
+      continue;
+    }
     const key = clip.name.toLowerCase();
     const said = JSON.stringify({ ...clip, line: 0, name: key });
-    if (saidOf.has(key) && saidOf.get(key) !== said) contradicted.add(key);
+    if (saidOf.has(key) && saidOf.get(key) !== said) {
+      contradicted.add(key);
+    }
     saidOf.set(key, said);
   }
   return contradicted;
@@ -97,7 +102,7 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-/** Paths of the videos by name in lower case, without suffix. */
+/** Paths of the videos by lower-case name without suffix. */
 async function listVideos(directory: string): Promise<Map<string, string>> {
   let names: string[];
   try {
@@ -118,7 +123,6 @@ async function listVideos(directory: string): Promise<Map<string, string>> {
   );
 }
 
-/** The rows of the text of FileList.csv. */
 function parseFileList(text: string, file: string): RowReading[] {
   const { columns, rows } = parseTable(text, file);
   const has = (name: string) =>
@@ -140,7 +144,7 @@ function parseFileList(text: string, file: string): RowReading[] {
   return records.map(({ line, cell }) => parseRow(cell, line));
 }
 
-/** Finds a cell by its column's name in any case; empty where there is none. */
+/** Looks up a cell by column name, ignoring case; empty when missing. */
 function cellsByName(cells: TableRow['cells']): (name: string) => string {
   const byName = new Map(Object.entries(cells).map(([name, cell]) => [name.toLowerCase(), cell]));
   return (name) => byName.get(name.toLowerCase()) ?? '';

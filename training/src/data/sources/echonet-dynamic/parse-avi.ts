@@ -1,34 +1,33 @@
 import { fourCharacters, printable, riffChunks, type RiffChunk } from './riff';
 
-/** The video of an AVI file, its images still compressed. */
+/** The video stream of an AVI file, with compressed images. */
 export interface AviVideo {
   readonly Rows: number;
   readonly Columns: number;
-  /** Milliseconds from one frame to the next; undefined where the file does not say. */
+  /** Frame time in milliseconds; undefined when the file does not state it. */
   readonly frameTimeMs?: number;
-  /** One a frame, in order; views on the file's bytes. A repeated frame is there twice. */
+  /** One per frame, in order; views of the file's bytes. A repeated frame is listed twice. */
   readonly images: readonly Uint8Array[];
 }
 
-/** Names that Motion JPEG goes by. */
+/** Codec names of Motion JPEG. */
 const motionJpeg = new Set(['MJPG', 'JPEG']);
 
-/** Larger than any echo; what says otherwise is damaged, and must not take the memory. */
+/** Maximum side in pixels; a larger size is damage and must not allocate memory. */
 const largestSide = 8192;
 const mostFrames = 100_000;
 
-/** Frame times outside of this are damage, not echo: 2000 frames a second to one in 10 s. */
+/** Plausible frame times: 2000 frames a second to one frame in 10 s. */
 const shortestFrameMs = 0.5;
 const longestFrameMs = 10_000;
 
 /**
  * Finds the images of the first video stream of a Motion JPEG AVI file (Microsoft's AVI RIFF file
- * reference, with the further segments of OpenDML 1.02). The index is not asked: the chunks
- * themselves are in order, and an index may be missing or wrong.
+ * reference, with the additional segments of OpenDML 1.02). The index is ignored: the chunks are in
+ * order, and an index may be missing or wrong.
  *
  * @param bytes of the whole file
- * @throws Error with one clause when it is no AVI file, was cut off, or holds something other than
- *   Motion JPEG
+ * @throws Error with one clause when the file is not AVI, is truncated, or is not Motion JPEG
  */
 export function parseAvi(bytes: Uint8Array): AviVideo {
   const segments = aviSegments(bytes);
@@ -36,10 +35,14 @@ export function parseAvi(bytes: Uint8Array): AviVideo {
   const images: Uint8Array[] = [];
   for (const segment of segments) {
     for (const chunk of riffChunks(bytes, segment.start, segment.end)) {
-      if (chunk.listType === 'movi') collectImages(bytes, chunk, stream.number, images);
+      if (chunk.listType === 'movi') {
+        collectImages(bytes, chunk, stream.number, images);
+      }
     }
   }
-  if (images.length === 0) throw new Error('it holds no images');
+  if (images.length === 0) {
+    throw new Error('it holds no images');
+  }
   const { Rows, Columns } = stream;
   return { Rows, Columns, frameTimeMs: stream.frameTimeMs ?? fileFrameMs, images };
 }
@@ -50,10 +53,12 @@ function aviSegments(bytes: Uint8Array): [RiffChunk, ...RiffChunk[]] {
     throw new Error('it does not begin as AVI files do');
   }
   const segments: RiffChunk[] = [];
-  // Stops at the first thing that is no segment: some programs leave padding behind the last one.
+  // Stops at the first non-segment: some programs append padding.
   for (let at = 0; at + 12 <= bytes.length && fourCharacters(bytes, at) === 'RIFF';) {
     const { value } = riffChunks(bytes, at, bytes.length).next();
-    if (!value) break;
+    if (!value) {
+      break;
+    }
     segments.push(value);
     at = value.end + (value.end & 1);
   }
@@ -67,7 +72,7 @@ function aviSegments(bytes: Uint8Array): [RiffChunk, ...RiffChunk[]] {
 }
 
 interface VideoStream {
-  /** The stream's number, which its chunks begin with. */
+  /** Stream number, the prefix of its chunks' IDs. */
   readonly number: number;
   readonly Rows: number;
   readonly Columns: number;
@@ -82,7 +87,9 @@ function readHeaders(
   let fileFrameMs: number | undefined;
   let streams = 0;
   for (const list of riffChunks(bytes, segment.start, segment.end)) {
-    if (list.listType !== 'hdrl') continue;
+    if (list.listType !== 'hdrl') {
+      continue;
+    }
     let stream: VideoStream | undefined;
     for (const chunk of riffChunks(bytes, list.start, list.end)) {
       if (chunk.id === 'avih' && chunk.end - chunk.start >= 4) {
@@ -90,15 +97,17 @@ function readHeaders(
         fileFrameMs = asFrameMs(view.getUint32(chunk.start, true) / 1000);
       } else if (chunk.listType === 'strl') {
         stream ??= readStream(bytes, view, chunk, streams);
-        streams += 1;
+        streams++;
       }
     }
-    if (stream) return { stream, fileFrameMs };
+    if (stream) {
+      return { stream, fileFrameMs };
+    }
   }
   throw new Error('it has no video stream');
 }
 
-/** A stream's header and format; undefined where it is no video. */
+/** A stream's header and format; undefined when it is not video. */
 function readStream(
   bytes: Uint8Array,
   view: DataView,
@@ -108,18 +117,26 @@ function readStream(
   let header: RiffChunk | undefined;
   let format: RiffChunk | undefined;
   for (const chunk of riffChunks(bytes, list.start, list.end)) {
-    if (chunk.id === 'strh') header ??= chunk;
-    if (chunk.id === 'strf') format ??= chunk;
+    if (chunk.id === 'strh') {
+      header ??= chunk;
+    }
+    if (chunk.id === 'strf') {
+      format ??= chunk;
+    }
   }
-  if (!header || header.end - header.start < 28) throw new Error('a stream has no header');
-  if (fourCharacters(bytes, header.start) !== 'vids') return undefined;
+  if (!header || header.end - header.start < 28) {
+    throw new Error('a stream has no header');
+  }
+  if (fourCharacters(bytes, header.start) !== 'vids') {
+    return undefined;
+  }
   // BITMAPINFOHEADER: biSize, biWidth, biHeight, biPlanes, biBitCount, biCompression.
   if (!format || format.end - format.start < 20) {
     throw new Error('its video stream has no format');
   }
   refuseOtherCodec(fourCharacters(bytes, format.start + 16));
   const Columns = view.getInt32(format.start + 4, true);
-  // Negative where the rows are stored from the top down; of a JPEG that says nothing.
+  // Negative when rows are stored top-down; irrelevant for JPEG.
   const Rows = Math.abs(view.getInt32(format.start + 8, true));
   if (Columns < 1 || Rows < 1 || Columns > largestSide || Rows > largestSide) {
     throw new Error(`it says that its images have ${Columns} x ${Rows} pixels`);
@@ -133,7 +150,9 @@ function readStream(
 }
 
 function refuseOtherCodec(code: string): void {
-  if (motionJpeg.has(code.toUpperCase())) return;
+  if (motionJpeg.has(code.toUpperCase())) {
+    return;
+  }
   const name = code === '\0\0\0\0' ? 'uncompressed' : `in the codec "${printable(code)}"`;
   throw new Error(
     `its images are ${name}, and Motion JPEG ("MJPG") is what can be read; convert the video`,
@@ -146,7 +165,7 @@ function asFrameMs(milliseconds: number): number | undefined {
     : undefined;
 }
 
-/** Adds the stream's chunks, which lie in the list or in its records ('rec '). */
+/** Collects the stream's chunks, in the list or in its records ('rec '). */
 function collectImages(
   bytes: Uint8Array,
   list: RiffChunk,
@@ -159,11 +178,15 @@ function collectImages(
     if (chunk.listType === 'rec ' && list.listType === 'movi') {
       collectImages(bytes, chunk, streamNumber, images);
     } else if (ids.includes(chunk.id)) {
-      // An empty chunk stands for a frame that was dropped: the one before it is shown on.
+      // An empty chunk is a dropped frame: the previous one is repeated.
       const image =
         chunk.end > chunk.start ? bytes.subarray(chunk.start, chunk.end) : images.at(-1);
-      if (!image) throw new Error('its first image is empty');
-      if (images.length === mostFrames) throw new Error(`it has more than ${mostFrames} frames`);
+      if (!image) {
+        throw new Error('its first image is empty');
+      }
+      if (images.length === mostFrames) {
+        throw new Error(`it has more than ${mostFrames} frames`);
+      }
       images.push(image);
     }
   }

@@ -17,13 +17,15 @@ function jpeg(grey: number, rows = Rows): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Without its Huffman tables, as Motion JPEG often is. */
+/** A JPEG without Huffman tables, as is usual in Motion JPEG. */
 function withoutTables(image: Buffer): Buffer {
   const parts: Buffer[] = [];
   let at = 2;
   while (image[at + 1] !== 0xda) {
     const end = at + 2 + image.readUInt16BE(at + 2);
-    if (image[at + 1] !== 0xc4) parts.push(image.subarray(at, end));
+    if (image[at + 1] !== 0xc4) {
+      parts.push(image.subarray(at, end));
+    }
     at = end;
   }
   return Buffer.concat([image.subarray(0, 2), ...parts, image.subarray(at)]);
@@ -38,7 +40,7 @@ describe('readAvi', () => {
   const means = async (content: Uint8Array): Promise<number[]> => {
     const video = readAvi(content);
     const all = [];
-    for (let index = 0; index < video.NumberOfFrames; index += 1) {
+    for (let index = 0; index < video.NumberOfFrames; index++) {
       const frame = await video.frame(index);
       expect([frame.Rows, frame.Columns, frame.channels]).toEqual([Rows, Columns, 3]);
       const sum = [...frame.data].reduce((total, value) => total + value, 0);
@@ -59,7 +61,9 @@ describe('readAvi', () => {
       { records: true, sound: true, segmentLengths: [1, 4] },
       { codec: 'mjpg' },
     ];
-    for (const layout of layouts) expect(await means(file(layout))).toEqual(greyValues);
+    for (const layout of layouts) {
+      expect(await means(file(layout))).toEqual(greyValues);
+    }
   });
 
   it('forgives what programs leave behind the last segment', async () => {
@@ -73,7 +77,7 @@ describe('readAvi', () => {
   });
 
   it('decodes images without Huffman tables', async () => {
-    // The usual tables fit only an image that was written with them.
+    // The standard tables fit only an image that was encoded with them.
     const plain = await sharp(await jpeg(90))
       .jpeg({ optimiseCoding: false })
       .toBuffer();
@@ -140,7 +144,9 @@ describe('readAvi', () => {
     fc.assert(
       fc.property(edits, fc.nat({ max: whole.length }), fc.boolean(), (changes, length, cut) => {
         const content = new Uint8Array(whole);
-        for (const [at, mask, value] of changes) content[at] = (content[at] & mask) ^ value;
+        for (const [at, mask, value] of changes) {
+          content[at] = (content[at] & mask) ^ value;
+        }
         const damaged = cut ? content.subarray(0, length) : content;
         expectAnswer(damaged);
       }),
@@ -190,7 +196,7 @@ withSample('readAvi on the sample video (skipped where ../shared/samples is miss
     const video = readAvi(readFileSync(sample));
     expect([video.Rows, video.Columns, video.NumberOfFrames]).toEqual([240, 320, 30]);
     expect(video.frameTimeMs).toBeCloseTo(33.333, 3);
-    for (let index = 0; index < 30; index += 1) {
+    for (let index = 0; index < 30; index++) {
       expect((await video.frame(index)).data).toHaveLength(240 * 320 * 3);
     }
   });

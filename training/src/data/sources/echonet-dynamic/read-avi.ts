@@ -1,17 +1,17 @@
-import type { FramePixels } from '@echonet/models';
 import sharp from 'sharp';
+import type { FramePixels } from '@echonet/models';
 import { encodedSize } from '@echonet/dicom/node';
 import { parseAvi, type AviVideo } from './parse-avi';
 
-/** A video file: its timing, and its frames on demand. */
+/** Timing and frames of a video file; frames are decoded on demand. */
 export interface Video {
   readonly Rows: number;
   readonly Columns: number;
   readonly NumberOfFrames: number;
-  /** Milliseconds from one frame to the next; undefined where the file does not say. */
+  /** Frame time in milliseconds; undefined when the file does not state it. */
   readonly frameTimeMs?: number;
   /**
-   * Decodes one frame as RGB, grey ones too.
+   * Decodes one frame as RGB, also when it is greyscale.
    *
    * @param index 0-based
    * @throws Error naming the frame when it is missing or cannot be decoded
@@ -20,10 +20,10 @@ export interface Video {
 }
 
 /**
- * Reads a Motion JPEG AVI file, as EchoNet-Dynamic's videos are.
+ * Reads a Motion JPEG AVI file, such as EchoNet-Dynamic's videos.
  *
- * @param bytes of the whole file; they must not change while frames are wanted
- * @throws Error with one sentence when it is no AVI file, was cut off or is in another codec
+ * @param bytes of the whole file, unchanged while frames are decoded
+ * @throws Error with one sentence when the file is not AVI, is truncated or uses another codec
  */
 export function readAvi(bytes: Uint8Array): Video {
   const video = parseOrSay(bytes);
@@ -36,7 +36,9 @@ export function readAvi(bytes: Uint8Array): Video {
     async frame(index) {
       try {
         const image = images[index];
-        if (!image) throw new Error('the video ends before it');
+        if (!image) {
+          throw new Error('the video ends before it');
+        }
         return await decodeImage(image, video);
       } catch (error) {
         const [line] = (error as Error).message.split('\n');
@@ -60,15 +62,17 @@ async function decodeImage(
   jpeg: Uint8Array,
   { Rows, Columns }: Pick<AviVideo, 'Rows' | 'Columns'>,
 ): Promise<FramePixels> {
-  if (jpeg[0] !== 0xff || jpeg[1] !== 0xd8) throw new Error('it is no JPEG');
+  if (jpeg[0] !== 0xff || jpeg[1] !== 0xd8) {
+    throw new Error('it is no JPEG');
+  }
   const size = encodedSize(jpeg);
-  // Before it is decoded: a damaged size must not take the memory.
+  // Checked before decoding: a damaged size must not allocate memory.
   if (size && (size.Rows !== Rows || size.Columns !== Columns)) {
     throw new Error(
       `it has ${size.Columns} x ${size.Rows} pixels, and the video says ${Columns} x ${Rows}`,
     );
   }
-  // libjpeg-turbo takes the usual Huffman tables where, as often in Motion JPEG, none are stored.
+  // libjpeg-turbo uses the standard Huffman tables when, as is usual in Motion JPEG, none are stored.
   const { data, info } = await sharp(jpeg, {
     failOn: 'warning',
     limitInputPixels: Rows * Columns,

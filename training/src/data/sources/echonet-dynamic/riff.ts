@@ -1,23 +1,22 @@
-/** One chunk of a RIFF file, by where it lies. */
+/** Location of one chunk of a RIFF file. */
 export interface RiffChunk {
   /** Four characters, such as 'LIST' or '00dc'. */
   readonly id: string;
-  /** Of a RIFF or LIST chunk what it is a list of, such as 'movi'; of others undefined. */
+  /** List type of a RIFF or LIST chunk, such as 'movi'; undefined for others. */
   readonly listType?: string;
-  /** First byte of the data, after the type of a list. */
+  /** Offset of the data, after the list type. */
   readonly start: number;
-  /** First byte after the data. */
+  /** Offset after the data. */
   readonly end: number;
 }
 
 const headerBytes = 8;
 
 /**
- * The chunks that lie between two offsets, one after another, without those inside of them. Chunks
- * begin at even offsets; a missing padding byte at the very end is forgiven, as are less than 8
- * bytes that are left over.
+ * The chunks between two offsets, without nested ones. Chunks start at even offsets; a missing
+ * padding byte at the end and up to 7 trailing bytes are tolerated.
  *
- * @throws Error when a chunk says that it ends after `end`: the file was cut off or is damaged
+ * @throws Error when a chunk extends beyond `end`: the file is truncated or damaged
  */
 export function* riffChunks(
   bytes: Uint8Array,
@@ -44,12 +43,12 @@ export function* riffChunks(
   }
 }
 
-/** The four-character code at an offset, a character a byte; the bytes must be there. */
+/** The four-character code at an offset, which must exist. */
 export function fourCharacters(bytes: Uint8Array, at: number): string {
   return String.fromCharCode(bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]);
 }
 
-/** A four-character code as it can stand in a message. */
+/** A four-character code made printable for messages. */
 export function printable(code: string): string {
   return code.replace(/[^ -~]/g, '?');
 }

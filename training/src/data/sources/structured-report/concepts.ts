@@ -1,27 +1,24 @@
-import type { Code } from './content-tree';
-import { phase, property, site } from './codes';
+import { codeId, isCode, SCT, type Code } from '@echonet/dicom';
 import type { Method } from './method';
 
-/** The tasks that reports hold labels for, by task id. */
+/** IDs of the tasks that reports hold labels for. */
 export const reportedTasks = ['EF', 'EDV', 'ESV', 'LAVolume', 'RADimension'] as const;
-/** See {@link reportedTasks}. */
 export type ReportedTask = (typeof reportedTasks)[number];
 
-/** What a measurement's name says it is. */
-export interface Concept {
+/** What a measurement is. */
+export interface MeasuredConcept {
   readonly task: ReportedTask;
-  /** Where the name says it; otherwise modifiers do. */
+  /** Where the name says it; otherwise modifiers may. */
   readonly method?: Method;
 }
 
 /**
- * Names that say the chamber themselves. LOINC codes of CID 12202 (TID 5200) and CID 12300
+ * Names that include the chamber, by 'scheme:value'. LOINC codes of CID 12202 (TID 5200) and CID 12300
  * (TID 5300), SNOMED CT of CID 12205; 8821-1 and 8823-7 are those of CID 3468 and 3469; 8806-2 and
- * 10230-1 are LOINC's ejection fraction by 2D echo and by an unnamed method.
- * Codes of values divided by body surface area (79984-1, 79982-5, 79997-3, 80002-9) are other
+ * 10230-1 are LOINC's ejection fraction by 2D echo and by an unnamed method. Codes of values divided by body surface area (79984-1, 79982-5, 79997-3, 80002-9) are other
  * numbers and are not among them.
  */
-const named: Readonly<Record<string, Concept>> = {
+const conceptsByName: Readonly<Record<string, MeasuredConcept>> = {
   'LN:18043-0': { task: 'EF' },
   'LN:8806-2': { task: 'EF' },
   'LN:10230-1': { task: 'EF' },
@@ -51,78 +48,84 @@ const named: Readonly<Record<string, Concept>> = {
   'LN:80076-3': { task: 'RADimension', method: 'four-chamber view' },
 };
 
+/** What the modifiers of a measurement say about where and when it was made. */
+export interface SiteAndPhase {
+  /** Finding sites. */
+  readonly sites: readonly Code[];
+  /** Points of the cardiac cycle. */
+  readonly phases: readonly Code[];
+}
+
 /**
- * What a measurement is.
+ * Finds out what a measurement is.
  *
  * @param name its concept name or measured property
- * @param where chambers and cardiac phases that its modifiers say, written 'scheme:value'
- * @returns undefined for every other measurement
+ * @returns undefined for every measurement that is none of {@link reportedTasks}
  */
-export function conceptOf(
-  name: Code,
-  where: { readonly sites: readonly string[]; readonly phases: readonly string[] },
-): Concept | undefined {
-  const known = named[`${name.scheme}:${name.value}`] ?? generic(name, where);
-  return known ?? (name.scheme.startsWith('99') ? byMeaning(name.meaning, where) : undefined);
+export function conceptOf(name: Code, where: SiteAndPhase): MeasuredConcept | undefined {
+  const known = conceptsByName[codeId(name)] ?? fromGenericName(name, where);
+  return known ?? (name.scheme.startsWith('99') ? fromMeaning(name.meaning, where) : undefined);
 }
 
-function generic(
-  name: Code,
-  { sites, phases }: { readonly sites: readonly string[]; readonly phases: readonly string[] },
-): Concept | undefined {
-  const atEndDiastole = phases.includes(phase.endDiastole);
-  const atEndSystole = phases.includes(phase.endSystole);
-  switch (`${name.scheme}:${name.value}`) {
-    case property.ejectionFraction:
-      // Without a site the ejection fraction of the heart is the left ventricle's.
-      return sites.length === 0 || sites.includes(site.leftVentricle) ? { task: 'EF' } : undefined;
-    case property.volume:
-      if (sites.includes(site.leftVentricle) && atEndDiastole !== atEndSystole) {
-        return { task: atEndDiastole ? 'EDV' : 'ESV' };
-      }
-      // The atrium is largest, and measured, at the ventricle's end systole.
-      return sites.includes(site.leftAtrium) && (atEndSystole || phases.length === 0)
-        ? { task: 'LAVolume' }
-        : undefined;
-    case property.majorAxis:
-      return sites.includes(site.rightAtrium) ? { task: 'RADimension' } : undefined;
-    default:
-      return undefined;
+function fromGenericName(name: Code, { sites, phases }: SiteAndPhase): MeasuredConcept | undefined {
+  const at = (site: Code) => includes(sites, site);
+  const atEndDiastole = includes(phases, SCT.EndDiastole);
+  const atEndSystole = includes(phases, SCT.EndSystole);
+  if (isCode(name, SCT.CardiacEjectionFraction)) {
+    // Without a site the ejection fraction of the heart is the left ventricle's.
+    return sites.length === 0 || at(SCT.LeftVentricle) ? { task: 'EF' } : undefined;
   }
+  if (isCode(name, SCT.Volume)) {
+    if (at(SCT.LeftVentricle) && atEndDiastole !== atEndSystole) {
+      return { task: atEndDiastole ? 'EDV' : 'ESV' };
+    }
+    // The atrium is largest, and measured, at the ventricle's end systole.
+    return at(SCT.LeftAtrium) && (atEndSystole || phases.length === 0)
+      ? { task: 'LAVolume' }
+      : undefined;
+  }
+  return isCode(name, SCT.MajorAxis) && at(SCT.RightAtrium) ? { task: 'RADimension' } : undefined;
 }
 
-/** Divided by something, at another time, or a derived number. */
-const otherNumber =
+function includes(codes: readonly Code[], wanted: Code): boolean {
+  return codes.some((code) => isCode(code, wanted));
+}
+
+/** In names of values that are divided by something, of another time, or derived. */
+const otherQuantity =
   /index|indx|\/|\bbsa\b|min(imum|imal)?\b|pre-?a|change|ratio|\bsd\b|deviation|slope/i;
 
 /**
- * Names of private coding schemes (99..., PS3.16 8.2), which carry what machines print: 'LVEF',
- * 'EDV(MOD-bp)', 'LA Vol (A-L A4C)'. Read only where the whole name is understood.
+ * Reads the meaning of a code of a private scheme (99..., PS3.16 8.2), which is what the machine
+ * prints: 'LVEF', 'EDV(MOD-bp)', 'LA Vol (A-L A4C)'.
+ *
+ * @returns undefined unless every part of the meaning is understood
  */
-function byMeaning(
-  meaning: string,
-  { sites }: { readonly sites: readonly string[] },
-): Concept | undefined {
+function fromMeaning(meaning: string, { sites }: SiteAndPhase): MeasuredConcept | undefined {
   const name = /^\s*([^([]+?)\s*(?:[([]\s*([^)\]]*?)\s*[)\]])?\s*$/.exec(meaning);
-  if (!name || otherNumber.test(meaning)) return undefined;
+  if (!name || otherQuantity.test(meaning)) {
+    return undefined;
+  }
   const [, quantity, method = ''] = name;
   const task = taskOfPhrase(quantity, sites);
-  const said = methodOfPhrase(method);
-  return task && (said || method === '') ? { task, method: said } : undefined;
+  const namedMethod = methodOfPhrase(method);
+  return task && (namedMethod || method === '') ? { task, method: namedMethod } : undefined;
 }
 
-const phrases: readonly [task: ReportedTask, chamber: string, pattern: RegExp][] = [
-  ['EF', site.leftVentricle, /^((LV|left ventric(le|ular)) ?)?(EF|ejection fraction)$/i],
-  ['EDV', site.leftVentricle, /^((LV|left ventric(le|ular)) ?)?(EDV|end.?diastolic volume)$/i],
-  ['ESV', site.leftVentricle, /^((LV|left ventric(le|ular)) ?)?(ESV|end.?systolic volume)$/i],
-  ['LAVolume', site.leftAtrium, /^((LA|left atri(um|al)) ?)((end.?systolic )?vol(ume)?|ESV|V)$/i],
-  ['RADimension', site.rightAtrium, /^((RA|right atri(um|al)) ?)major( axis)?( dimension)?$/i],
+const phrases: readonly [task: ReportedTask, chamber: Code, pattern: RegExp][] = [
+  ['EF', SCT.LeftVentricle, /^((LV|left ventric(le|ular)) ?)?(EF|ejection fraction)$/i],
+  ['EDV', SCT.LeftVentricle, /^((LV|left ventric(le|ular)) ?)?(EDV|end.?diastolic volume)$/i],
+  ['ESV', SCT.LeftVentricle, /^((LV|left ventric(le|ular)) ?)?(ESV|end.?systolic volume)$/i],
+  ['LAVolume', SCT.LeftAtrium, /^((LA|left atri(um|al)) ?)((end.?systolic )?vol(ume)?|ESV|V)$/i],
+  ['RADimension', SCT.RightAtrium, /^((RA|right atri(um|al)) ?)major( axis)?( dimension)?$/i],
 ];
 
-function taskOfPhrase(quantity: string, sites: readonly string[]): ReportedTask | undefined {
+function taskOfPhrase(quantity: string, sites: readonly Code[]): ReportedTask | undefined {
   for (const [task, chamber, pattern] of phrases) {
     const match = pattern.exec(quantity);
-    if (match && (match[1] || sites.includes(chamber))) return task;
+    if (match && (match[1] || includes(sites, chamber))) {
+      return task;
+    }
   }
   return undefined;
 }
@@ -137,11 +140,17 @@ function methodOfPhrase(phrase: string): Method | undefined {
   if (/^(MOD|simpsons?)[ -]*(sp ?2|A?2 ?C(H)?)$/i.test(phrase)) {
     return 'method of disks, another view';
   }
-  if (/^(MOD|simpsons?)$/i.test(phrase)) return 'method of disks';
-  if (/^A-?L[ -]*(bp|biplane)$/i.test(phrase)) return 'biplane area-length or ellipse';
+  if (/^(MOD|simpsons?)$/i.test(phrase)) {
+    return 'method of disks';
+  }
+  if (/^A-?L[ -]*(bp|biplane)$/i.test(phrase)) {
+    return 'biplane area-length or ellipse';
+  }
   if (/^A-?L([ -]*(sp ?)?A?[24] ?C?(H)?)?$/i.test(phrase)) {
     return 'single-plane area-length or ellipse';
   }
-  if (/^(teich(holz)?|cube(d)?)$/i.test(phrase)) return 'from a diameter';
+  if (/^(teich(holz)?|cube(d)?)$/i.test(phrase)) {
+    return 'from a diameter';
+  }
   return /^3D$/i.test(phrase) ? '3D' : undefined;
 }

@@ -1,4 +1,4 @@
-import { imageMode, view } from './codes';
+import { DCM, isCode, SCT, type Code } from '@echonet/dicom';
 
 /**
  * How a number was measured, best first: the biplane method of disks that the ASE/EACVI recommend
@@ -18,40 +18,50 @@ export const methods = [
   'from a diameter',
 ] as const;
 
-/** See {@link methods}. */
 export type Method = (typeof methods)[number];
 
-const disksBiplane = 'DCM:125207';
-/** Method of Disks, Single Plane; Modified Simpson. */
-const disks = new Set(['DCM:125208', 'DCM:125227']);
-/** Area-Length Biplane; Biplane Ellipse. */
-const biplaneShape = new Set(['DCM:125204', 'DCM:125211']);
-/** Area-Length Single Plane; Single Plane Ellipse; Bullet Method. */
-const singlePlaneShape = new Set(['DCM:125205', 'DCM:125226', 'DCM:125228']);
-/** Cube Method; Teichholz. */
-const diameter = new Set(['DCM:125206', 'DCM:125209']);
+const singlePlaneDisks = [DCM.MethodOfDisksSinglePlane, DCM.ModifiedSimpson];
+const biplaneShape = [DCM.AreaLengthBiplane, DCM.BiplaneEllipse];
+const singlePlaneShape = [DCM.AreaLengthSinglePlane, DCM.SinglePlaneEllipse, DCM.BulletMethod];
+const diameter = [DCM.CubeMethod, DCM.Teichholz];
 
-/**
- * The method that modifiers say: measurement method (CID 12227, 12228), image view (CID 12226) and
- * image mode (CID 12224), each written 'scheme:value'.
- */
-export function methodOf(said: {
-  readonly method?: string;
-  readonly imageView?: string;
-  readonly mode?: string;
-}): Method {
-  const { method = '', imageView, mode } = said;
-  if (method === disksBiplane) return 'biplane method of disks';
-  if (disks.has(method)) {
-    if (imageView === undefined) return 'method of disks';
-    return imageView === view.fourChamber
+/** Modifiers of a measurement. */
+export interface MethodModifiers {
+  /** CID 12227, 12228. */
+  readonly measurementMethod?: Code;
+  /** CID 12226. */
+  readonly imageView?: Code;
+  /** CID 12224. */
+  readonly imageMode?: Code;
+}
+
+export function methodOf({ measurementMethod, imageView, imageMode }: MethodModifiers): Method {
+  const isOneOf = (codes: readonly Code[]) => codes.some((code) => isCode(measurementMethod, code));
+  if (isCode(measurementMethod, DCM.MethodOfDisksBiplane)) {
+    return 'biplane method of disks';
+  }
+  if (isOneOf(singlePlaneDisks)) {
+    if (imageView === undefined) {
+      return 'method of disks';
+    }
+    return isCode(imageView, SCT.ApicalFourChamber)
       ? 'method of disks, four-chamber view'
       : 'method of disks, another view';
   }
-  if (biplaneShape.has(method)) return 'biplane area-length or ellipse';
-  if (singlePlaneShape.has(method)) return 'single-plane area-length or ellipse';
-  if (diameter.has(method)) return 'from a diameter';
-  if (mode === imageMode.threeDimensional) return '3D';
-  if (mode === imageMode.mMode) return 'from a diameter';
-  return imageView === view.fourChamber ? 'four-chamber view' : 'not said';
+  if (isOneOf(biplaneShape)) {
+    return 'biplane area-length or ellipse';
+  }
+  if (isOneOf(singlePlaneShape)) {
+    return 'single-plane area-length or ellipse';
+  }
+  if (isOneOf(diameter)) {
+    return 'from a diameter';
+  }
+  if (isCode(imageMode, SCT.ThreeDMode)) {
+    return '3D';
+  }
+  if (isCode(imageMode, SCT.MMode)) {
+    return 'from a diameter';
+  }
+  return isCode(imageView, SCT.ApicalFourChamber) ? 'four-chamber view' : 'not said';
 }

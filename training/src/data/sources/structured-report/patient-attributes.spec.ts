@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readPatientAttributes } from './';
 
 describe('readPatientAttributes', () => {
-  it('reads what the header says', () => {
+  it('reads sex, age, height, weight and manufacturer', () => {
     expect(
       readPatientAttributes({
         PatientSex: 'F',
@@ -33,7 +33,7 @@ describe('readPatientAttributes', () => {
     expect(age('130Y')).toBeUndefined();
   });
 
-  it('takes the dates where no age is said', () => {
+  it('computes the age from the dates where it is not given', () => {
     const PatientBirthDate = '19500615';
     const age = (rest: Record<string, unknown>) =>
       readPatientAttributes({ PatientBirthDate, ...rest }).ageYears;
@@ -45,7 +45,7 @@ describe('readPatientAttributes', () => {
     expect(age({ StudyDate: '20101399' })).toBeUndefined();
   });
 
-  it('leaves out what cannot be true', () => {
+  it('leaves out implausible values', () => {
     const read = (PatientSize: number, PatientWeight: number) =>
       readPatientAttributes({ PatientSize, PatientWeight, PatientSex: 'O' });
     expect(read(0, 0)).toEqual({});

@@ -1,4 +1,6 @@
-/** What a DICOM header says about the patient and the machine; what is not known is absent. */
+import { firstNumber, firstText, type NaturalizedDataset } from '@echonet/dicom';
+
+/** What a DICOM header says about the patient and the machine; unknown values are absent. */
 export interface PatientAttributes {
   readonly sex?: 'female' | 'male';
   /** At the time of the study. */
@@ -10,7 +12,7 @@ export interface PatientAttributes {
   readonly manufacturer?: string;
 }
 
-/** Values outside of these are slips of the keyboard. */
+/** Values outside of these ranges are typing errors. */
 const plausible = {
   ageYears: [0, 120],
   heightM: [0.2, 2.5],
@@ -20,19 +22,16 @@ const plausible = {
 
 /**
  * Reads the Patient, Patient Study and Equipment modules (PS3.3 C.7.1.1, C.7.2.2, C.7.5.1) of an
- * image or report. Values that cannot be true are left out, each by itself; height and weight both
- * where only their body mass index cannot be. A height that is plainly in centimetres (100 to 250)
- * is read as such.
+ * image or report. Implausible values are left out one by one, height and weight together where only
+ * their body mass index is implausible. A height from 100 to 250 is read as centimetres.
  *
- * @param dataset naturalised by dcmjs
+ * @param dataset naturalised
  */
-export function readPatientAttributes(
-  dataset: Readonly<Record<string, unknown>>,
-): PatientAttributes {
-  const sex = text(dataset.PatientSex).toUpperCase();
-  const size = number(dataset.PatientSize);
+export function readPatientAttributes(dataset: NaturalizedDataset): PatientAttributes {
+  const sex = firstText(dataset.PatientSex).toUpperCase();
+  const size = firstNumber(dataset.PatientSize);
   const heightM = within('heightM', size >= 100 && size <= 250 ? size / 100 : size);
-  const weightKg = within('weightKg', number(dataset.PatientWeight));
+  const weightKg = within('weightKg', firstNumber(dataset.PatientWeight));
   const bodyMassIndex =
     heightM !== undefined && weightKg !== undefined
       ? within('bodyMassIndex', weightKg / heightM ** 2)
@@ -45,7 +44,7 @@ export function readPatientAttributes(
     heightM: contradicted ? undefined : heightM,
     weightKg: contradicted ? undefined : weightKg,
     bodyMassIndex,
-    manufacturer: text(dataset.Manufacturer) || undefined,
+    manufacturer: firstText(dataset.Manufacturer) || undefined,
   };
 }
 
@@ -57,10 +56,10 @@ function within(name: keyof typeof plausible, value: number): number | undefined
 const daysPerYear = 365.25;
 const unitsPerYear = { Y: 1, M: 12, W: daysPerYear / 7, D: daysPerYear };
 
-/** From Patient's Age (PS3.5 6.2, AS: 045Y), otherwise from the dates; NaN where neither says. */
-function ageInYears(dataset: Readonly<Record<string, unknown>>): number {
-  const age = /^(\d{1,3})([YMWD])$/.exec(text(dataset.PatientAge).toUpperCase());
-  // 000Y is what some systems write for an age that they do not know.
+/** From Patient's Age (VR AS: 045Y), or else from birth and study date; NaN where neither is there. */
+function ageInYears(dataset: NaturalizedDataset): number {
+  const age = /^(\d{1,3})([YMWD])$/.exec(firstText(dataset.PatientAge).toUpperCase());
+  // Some systems write 000Y for an unknown age.
   if (age && !(Number(age[1]) === 0 && age[2] === 'Y')) {
     return Number(age[1]) / unitsPerYear[age[2] as keyof typeof unitsPerYear];
   }
@@ -68,20 +67,12 @@ function ageInYears(dataset: Readonly<Record<string, unknown>>): number {
   return (study - birth) / (daysPerYear * 24 * 60 * 60 * 1000);
 }
 
-/** Milliseconds of a DA value, YYYYMMDD; NaN where it is none. */
+/** Milliseconds since 1970 of a DA value (YYYYMMDD); NaN for anything else. */
 function date(value: unknown): number {
-  const parts = /^(\d{4})[.-]?(\d{2})[.-]?(\d{2})$/.exec(text(value));
-  if (!parts) return Number.NaN;
+  const parts = /^(\d{4})[.-]?(\d{2})[.-]?(\d{2})$/.exec(firstText(value));
+  if (!parts) {
+    return Number.NaN;
+  }
   const [, year, month, day] = parts;
   return Date.parse(`${year}-${month}-${day}`);
-}
-
-function number(value: unknown): number {
-  const single: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof single === 'number' ? single : Number(text(single) || 'NaN');
-}
-
-function text(value: unknown): string {
-  const single: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof single === 'string' || typeof single === 'number' ? String(single).trim() : '';
 }

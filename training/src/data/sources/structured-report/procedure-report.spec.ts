@@ -4,19 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readCine } from '@echonet/dicom/node';
-import { encodePart10 } from '@echonet/dicom/node';
+import { drawPatient, encodeProcedureReport, phantomLabels } from '@echonet/phantom';
 import { readMeasurements, readPatientAttributes } from './';
-import { drawPatient } from '@echonet/phantom';
-import { phantomLabels } from '@echonet/phantom';
-import { procedureReport } from '@echonet/phantom';
 
 const seed = 9;
-const encode = (index: number) =>
-  encodePart10(procedureReport(seed, drawPatient(seed, index), 2), '1.2.840.10008.1.2.1');
+const encode = (index: number) => encodeProcedureReport(seed, drawPatient(seed, index), 2);
 
 describe('the echo report of a phantom', () => {
-  it('is read back as the very labels, for every patient', async () => {
-    for (let index = 0; index < 20; index += 1) {
+  it('is read back as exactly the labels, for every patient', async () => {
+    for (let index = 0; index < 20; index++) {
       const patient = drawPatient(seed, index);
       const { instance } = await readCine(encode(index));
       const { labels, passedOver } = readMeasurements(instance);
@@ -35,7 +31,7 @@ describe('the echo report of a phantom', () => {
     }
   });
 
-  it('says that its values are simulated, and is no report of TID 1500', async () => {
+  it('states that its values are simulated, and is no report of TID 1500', async () => {
     const { instance } = await readCine(encode(0));
     expect(instance.ConceptNameCodeSequence).toMatchObject([{ CodeValue: '125200' }]);
     expect(instance.RelationshipType).toBeUndefined();

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readMeasurements } from './';
-import { coded, container, num, written } from '@echonet/dicom';
-import { report } from './report-fixture';
+import { coded, container, num, report, text } from './report-fixture';
 
 const echoReport = 'DCM:125200|Adult Echocardiography Procedure Report';
 const findings = 'DCM:121070|Findings';
@@ -29,7 +28,7 @@ const reasons = (reading: ReturnType<typeof readMeasurements>) =>
   reading.passedOver.map(({ reason }) => reason);
 
 describe('readMeasurements', () => {
-  it('reads TID 5200, whose modifiers stand at the measurement and around it', () => {
+  it('reads TID 5200, with modifiers of the measurement and of the containers around it', () => {
     const reading = read(
       section(
         leftVentricle,
@@ -64,7 +63,7 @@ describe('readMeasurements', () => {
     });
   });
 
-  it('reads the codes that older reports have', () => {
+  it('reads the SNOMED RT codes of older reports', () => {
     const site = coded('SRT:G-C0E3|Finding Site', 'SRT:T-32300|Left Atrium');
     const single = coded('SRT:G-C036|Measurement Method', 'DCM:125208|MOD, Single Plane');
     const reading = read(
@@ -85,7 +84,7 @@ describe('readMeasurements', () => {
     });
   });
 
-  it('reads the names of TID 5300 that say everything', () => {
+  it('reads the pre-coordinated names of TID 5300', () => {
     const measurements = container('DCM:125301|Pre-coordinated Measurements', [
       num('LN:79993-2|LVEF single plane 4C (MOD)', 51, '%'),
       num('LN:79991-6|LVEF biplane (MOD)', 53, '%'),
@@ -137,7 +136,7 @@ describe('readMeasurements', () => {
       report('DCM:126000|Imaging Measurement Report', [
         container('DCM:126010|Imaging Measurements', [
           container(group, [
-            written('DCM:112039|Tracking Identifier', 'Clip 4', 'HAS OBS CONTEXT'),
+            text('DCM:112039|Tracking Identifier', 'Clip 4', 'HAS OBS CONTEXT'),
             leftVentricle,
             num(ef, 62, '%', [singlePlane, fourChamber]),
           ]),
@@ -151,7 +150,7 @@ describe('readMeasurements', () => {
     });
   });
 
-  it('prefers the better method, then what the report marks, then the median', () => {
+  it('prefers the better method, then the marked value, then the median', () => {
     const status = (value: string) => coded('DCM:121404|Selection Status', value, 'HAS PROPERTIES');
     const derivation = (value: string) => coded('DCM:121401|Derivation', value);
     const chosen = status('DCM:121410|User chosen value');
@@ -184,7 +183,7 @@ describe('readMeasurements', () => {
     expect(values(reading)).toEqual({ EF: 60, EDV: 100 });
   });
 
-  it('passes over what is no reader’s measurement at rest, and says why', () => {
+  it('passes over what is no reader’s measurement at rest, with a reason', () => {
     const derivation = coded('DCM:121401|Derivation', 'SCT:386136009|Standard Deviation');
     const stress = coded('LN:18139-6|Stage', 'SCT:128976003|Peak exercise', 'HAS OBS CONTEXT');
     const rest = coded('LN:18139-6|Stage', 'SCT:128974000|Baseline', 'HAS OBS CONTEXT');
@@ -196,7 +195,7 @@ describe('readMeasurements', () => {
         num(ef, 0.6, '%'),
         num(ef, undefined, '%'),
         num(edv, 60, 'mL/m2'),
-        num(ef, 48, '%', [written('DCM:111001|Algorithm Name', 'EchoNet')]),
+        num(ef, 48, '%', [text('DCM:111001|Algorithm Name', 'EchoNet')]),
       ),
       container(findings, [fetus, leftVentricle, num(ef, 70, '%')]),
       container(findings, [stress, leftVentricle, num(ef, 71, '%')]),
@@ -220,7 +219,7 @@ describe('readMeasurements', () => {
     expect(reasons(reading)[0]).toMatch(/^ESV is 90 mL and EDV 50 mL; /);
   });
 
-  it('reads names of private schemes where the whole name is understood', () => {
+  it('reads names of private schemes only where the whole name is understood', () => {
     const reading = read(
       section(
         leftVentricle,
@@ -251,7 +250,9 @@ describe('readMeasurements', () => {
       expect(readMeasurements({ ContentSequence })).toEqual(nothing);
     }
     let deep: Record<string, unknown> = num(ef, 55, '%');
-    for (let i = 0; i < 5000; i += 1) deep = { ValueType: 'CONTAINER', ContentSequence: [deep] };
+    for (let i = 0; i < 5000; i++) {
+      deep = { ValueType: 'CONTAINER', ContentSequence: [deep] };
+    }
     expect(readMeasurements(deep)).toEqual(nothing);
   });
 });

@@ -1,37 +1,90 @@
-/** Builds structured reports for tests. */
-import { container, type Item, type WrittenCode } from '@echonet/dicom';
-import { DicomDict, DicomMessage, DicomMetaDictionary } from '@echonet/dicom/node';
+/** Structured reports for tests, with codes written 'LN:18043-0|meaning'. */
+import {
+  codeItem,
+  coding,
+  containerItem,
+  implementationClassUid,
+  numericItem,
+  rootContainer,
+  SopClass,
+  textItem,
+  TransferSyntax,
+  ucum,
+  type Code,
+  type NaturalizedDataset,
+  type Relationship,
+  type WrittenItem,
+} from '@echonet/dicom';
+import { DicomMessage, DicomMetaDictionary, encodePart10 } from '@echonet/dicom/part10';
 
-/** A report's file. */
-export function reportFile(
-  title: WrittenCode,
-  children: readonly Item[],
-  attributes: Item = {},
-): Uint8Array {
-  const dataset = {
-    _vrMap: {},
-    SOPClassUID: '1.2.840.10008.5.1.4.1.1.88.33',
-    SOPInstanceUID: '1.2.3.4',
-    Modality: 'SR',
-    ...attributes,
-    ...container(title, children),
-  };
-  const file = new DicomDict({
-    '00020002': { vr: 'UI', Value: [dataset.SOPClassUID] },
-    '00020003': { vr: 'UI', Value: [dataset.SOPInstanceUID] },
-    '00020010': { vr: 'UI', Value: ['1.2.840.10008.1.2.1'] },
-  });
-  file.dict = DicomMetaDictionary.denaturalizeDataset(dataset);
-  return new Uint8Array(file.write());
+/** 'scheme:value|meaning', or 'scheme:value' where the meaning is the value. */
+export type WrittenCode = string;
+
+function parseCode(written: WrittenCode): Code {
+  const [, scheme, value, meaning] = /^([^:]+):([^|]+)(?:\|(.*))?$/.exec(written)!;
+  return coding(scheme)(value, meaning);
 }
 
-/** The naturalised data set of a file. */
-export function datasetOf(file: Uint8Array): Item {
+export function container(name: WrittenCode, children: readonly WrittenItem[]): WrittenItem {
+  return containerItem(parseCode(name), children);
+}
+
+export function coded(
+  name: WrittenCode,
+  value: WrittenCode,
+  relationship: Relationship = 'HAS CONCEPT MOD',
+): WrittenItem {
+  return codeItem(relationship, parseCode(name), parseCode(value));
+}
+
+export function text(
+  name: WrittenCode,
+  value: string,
+  relationship: Relationship = 'HAS CONCEPT MOD',
+): WrittenItem {
+  return textItem(relationship, parseCode(name), value);
+}
+
+/** @param unit UCUM; an undefined value makes a measurement without one */
+export function num(
+  name: WrittenCode,
+  value: number | undefined,
+  unit: string,
+  children: readonly WrittenItem[] = [],
+): WrittenItem {
+  const quantity = value === undefined ? undefined : { value, unit: ucum(unit) };
+  return numericItem('CONTAINS', parseCode(name), quantity, children);
+}
+
+/** The Part 10 file of a report. */
+export function reportFile(
+  title: WrittenCode,
+  children: readonly WrittenItem[],
+  attributes: NaturalizedDataset = {},
+): Uint8Array {
+  return new Uint8Array(
+    encodePart10(
+      {
+        SOPClassUID: SopClass.ComprehensiveSRStorage,
+        SOPInstanceUID: '1.2.3.4',
+        Modality: 'SR',
+        ...attributes,
+        ...rootContainer(parseCode(title), children),
+      },
+      {
+        TransferSyntaxUID: TransferSyntax.ExplicitVRLittleEndian,
+        ImplementationClassUID: implementationClassUid.training,
+      },
+    ),
+  );
+}
+
+export function datasetOf(file: Uint8Array): NaturalizedDataset {
   const { dict } = DicomMessage.readFile(new Uint8Array(file).buffer);
   return DicomMetaDictionary.naturalizeDataset(dict);
 }
 
-/** The report as it is read from a file. */
-export function report(title: WrittenCode, children: readonly Item[]): Item {
+/** A report as it is read from its file. */
+export function report(title: WrittenCode, children: readonly WrittenItem[]): NaturalizedDataset {
   return datasetOf(reportFile(title, children));
 }

@@ -1,0 +1,4 @@
+import type { Dcmjs } from './types';
+
+declare const dcmjs: Dcmjs;
+export default dcmjs;

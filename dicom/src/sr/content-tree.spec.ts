@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { DCM, LN, SCT, ucum } from './codes';
+import { findItem, readContentTree } from './content-tree';
+import { codeItem, numericItem, rootContainer, textItem, uidReferenceItem } from './value-types';
+
+const report = rootContainer(DCM.ImagingMeasurementReport, [
+  textItem('HAS OBS CONTEXT', DCM.DeviceObserverName, 'Scanner'),
+  uidReferenceItem('HAS OBS CONTEXT', DCM.DeviceObserverUID, '2.25.7'),
+  numericItem('CONTAINS', LN.LeftVentricularEndDiastolicVolume, { value: 120, unit: ucum('mL') }, [
+    codeItem('HAS CONCEPT MOD', SCT.FindingSite, SCT.LeftVentricle),
+  ]),
+  numericItem('CONTAINS', LN.LeftVentricularEndSystolicVolume, undefined),
+]);
+
+describe('readContentTree', () => {
+  it('reads back what the content items were made from', () => {
+    const root = readContentTree(report)!;
+    expect(root).toMatchObject({ valueType: 'CONTAINER', name: DCM.ImagingMeasurementReport });
+    expect(findItem(root.children, DCM.DeviceObserverName)?.text).toBe('Scanner');
+    expect(findItem(root.children, DCM.DeviceObserverUID)?.uid).toBe('2.25.7');
+    const volume = findItem(root.children, LN.LeftVentricularEndDiastolicVolume)!;
+    expect(volume).toMatchObject({
+      relationship: 'CONTAINS',
+      quantity: { value: 120, unit: ucum('mL') },
+    });
+    expect(findItem(volume.children, SCT.FindingSite)?.code).toEqual(SCT.LeftVentricle);
+  });
+
+  it('has no quantity where a measurement has no value', () => {
+    const [, , , empty] = readContentTree(report)!.children;
+    expect(empty).toMatchObject({ valueType: 'NUM', quantity: undefined });
+  });
+
+  it('reads sequences of one item that come as the item, and codes of SNOMED RT', () => {
+    const ConceptNameCodeSequence = {
+      CodeValue: 'T-32600',
+      CodingSchemeDesignator: 'SRT',
+      CodeMeaning: 'Left ventricle',
+    };
+    const root = readContentTree({ ContentSequence: { ConceptNameCodeSequence } })!;
+    expect(root.children[0].name).toEqual(SCT.LeftVentricle);
+  });
+
+  it('leaves out what is damaged, and returns nothing for an image', () => {
+    expect(readContentTree({ Rows: 10 })).toBeUndefined();
+    expect(readContentTree(undefined)).toBeUndefined();
+    expect(readContentTree({ ContentSequence: [3, null, 'x'] })?.children).toEqual([]);
+    expect(readContentTree({ ContentSequence: [{ ValueType: {} }] })?.children).toMatchObject([
+      { valueType: '', name: undefined },
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import type { NaturalizedDataset } from '../dataset';
+import { firstNumber, firstText, sequenceItems } from '../values/read-values';
+import { isCode, readCode, type Code } from './coding';
+import type { Quantity } from './value-types';
+
+/** A content item that was read from a structured report, with all that is below it (PS3.3 C.17.3). */
+export interface ContentItem {
+  /** Relationship Type to its parent, such as 'HAS CONCEPT MOD'; empty at the root. */
+  readonly relationship: string;
+  /** 'NUM', 'CODE', 'CONTAINER' ... */
+  readonly valueType: string;
+  /** Concept name. */
+  readonly name?: Code;
+  /** Of a CODE item. */
+  readonly code?: Code;
+  /** Of a TEXT item; empty in others. */
+  readonly text: string;
+  /** Of a UIDREF item; empty in others. */
+  readonly uid: string;
+  /** Of a NUM item that has a value. */
+  readonly quantity?: Quantity;
+  readonly children: readonly ContentItem[];
+}
+
+/** Deeper than any template nests; what is below is left out. */
+const maxDepth = 40;
+
+/**
+ * Reads the content tree of a structured report. What is missing or of a wrong type is left out.
+ *
+ * @param dataset naturalised, of any origin
+ * @returns undefined when the data set has no content, as images have none
+ */
+export function readContentTree(dataset: unknown): ContentItem | undefined {
+  const [attributes] = sequenceItems(dataset);
+  return attributes?.ContentSequence === undefined ? undefined : readItem(attributes, 0);
+}
+
+/** The first item with a concept name. */
+export function findItem(items: readonly ContentItem[], name: Code): ContentItem | undefined {
+  return items.find((item) => isCode(item.name, name));
+}
+
+function readItem(attributes: NaturalizedDataset, depth: number): ContentItem {
+  return {
+    relationship: firstText(attributes.RelationshipType),
+    valueType: firstText(attributes.ValueType),
+    name: readCode(attributes.ConceptNameCodeSequence),
+    code: readCode(attributes.ConceptCodeSequence),
+    text: firstText(attributes.TextValue),
+    uid: firstText(attributes.UID),
+    quantity: readQuantity(attributes.MeasuredValueSequence),
+    children:
+      depth < maxDepth
+        ? sequenceItems(attributes.ContentSequence).map((item) => readItem(item, depth + 1))
+        : [],
+  };
+}
+
+function readQuantity(sequence: unknown): Quantity | undefined {
+  const [item] = sequenceItems(sequence);
+  if (!item) {
+    return undefined;
+  }
+  const value = firstNumber(item.NumericValue);
+  const unit = readCode(item.MeasurementUnitsCodeSequence);
+  return Number.isFinite(value) && unit ? { value, unit } : undefined;
+}

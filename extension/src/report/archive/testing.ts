@@ -1,0 +1,24 @@
+import type { Archive } from './archive';
+
+/** An archive that stores everything, and what it has received. */
+export interface FakeArchive extends Archive {
+  readonly stored: ArrayBuffer[];
+  readonly refreshed: string[];
+}
+
+/** @param replace replaces methods */
+export function fakeArchive(replace: Partial<Archive> = {}): FakeArchive {
+  const archive: FakeArchive = {
+    stored: [],
+    refreshed: [],
+    name: () => 'Echo archive',
+    store(part10, onSent) {
+      onSent(1);
+      archive.stored.push(part10);
+      return Promise.resolve();
+    },
+    refresh: (studyUID) => Promise.resolve(void archive.refreshed.push(studyUID)),
+    ...replace,
+  };
+  return archive;
+}
