@@ -18,9 +18,8 @@ const project = (name, extra = {}) => ({
 const withKernels = '<rootDir>/engine/jest-global-setup.cjs';
 
 /**
- * Unit tests of every package. The tests that cross packages need the built plugin, so `npm test`
- * runs them second: two at a time those of `test`, and then alone those of `measured`, which look at
- * time and memory.
+ * Unit tests of every package, and in `test` those that cross packages without the viewer. The tests
+ * in the viewer run in Playwright (test/playwright.config.ts).
  */
 module.exports = {
   projects: [
@@ -38,8 +37,13 @@ module.exports = {
       },
     }),
     project('viewer'),
-    project('test', { testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/measured/'] }),
-    project('measured', { testMatch: ['<rootDir>/test/measured/**/*.spec.ts'] }),
+    project('test', {
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '<rootDir>/test/browser/',
+        '<rootDir>/test/measured/',
+      ],
+    }),
   ],
   testTimeout: 120_000,
 };

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { copyFile } from 'node:fs/promises';
+import { copyFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
 
 /** Screenshots of the browser tests by the image of docs/images that they become. */
 const sources = {
@@ -19,14 +20,20 @@ const sources = {
   'capture-opened': 'capture-opened',
 };
 
-const specs = ['workflow', 'panel', 'reports'].map((name) => `test/browser/${name}.spec.ts`);
-const jest = ['jest', '--forceExit', '--selectProjects', 'test', '--runInBand', ...specs];
-const { status } = spawnSync('npx', jest, { stdio: 'inherit' });
+const specs = ['workflow', 'panel', 'reports'].map((name) => `browser/${name}.spec.ts`);
+const playwright = ['playwright', 'test', '-c', 'test/playwright.config.ts', '--project=browser'];
+const { status } = spawnSync('npx', [...playwright, ...specs], { stdio: 'inherit' });
 if (status !== 0) {
   console.error('No image was replaced, because a test that takes the screenshots failed.');
   process.exit(1);
 }
+// Each test has a folder of its own below test/output, which a run empties at first.
+const files = await readdir('test/output', { recursive: true });
 for (const [image, screenshot] of Object.entries(sources)) {
-  await copyFile(`test/output/${screenshot}.png`, `docs/images/${image}.png`);
+  const file = files.find((name) => path.basename(name) === `${screenshot}.png`);
+  if (file === undefined) {
+    throw new Error(`No test has taken the screenshot ${screenshot}.png.`);
+  }
+  await copyFile(path.join('test/output', file), `docs/images/${image}.png`);
 }
 console.log(`${Object.keys(sources).length} images of docs/images replaced.`);

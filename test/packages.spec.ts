@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { compileFunction } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { extract } from 'tar';
 import webpack from 'webpack';
@@ -12,20 +13,19 @@ import { repositoryRoot } from './support/paths';
 
 const run = promisify(execFile);
 
-/** What a viewer that is built from source registers. */
+/** Default export of a package: the extension or the mode that OHIF registers. */
 interface Plugin {
   readonly id: string;
   readonly [entry: string]: unknown;
 }
 
-/** The packages of extension and mode, as npm packs them, in a viewer that is built from source. */
 describe('the packages for a source build', () => {
   let folder: string;
   const packed = new Map<string, readonly string[]>();
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'echonet-packages-'));
-    // This repository lets npm run no scripts of its own accord, so prepack must be asked for.
+    // .npmrc sets ignore-scripts, so `npm pack` does not run prepack.
     const [builder, ...build] = npmCommand(['run', 'build:packages']);
     await run(builder, build, { cwd: repositoryRoot, maxBuffer: 64 * 2 ** 20 });
     const [program, ...args] = npmCommand(['pack', '-w', 'extension', '-w', 'mode', '--json']);
@@ -48,10 +48,17 @@ describe('the packages for a source build', () => {
   }, 300_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('hold what they should, and nothing else', () => {
-    const entries = ['LICENSE', 'README.md', 'dist/index.d.ts', 'dist/index.mjs'];
-    const [umd, manifest] = [['dist/index.umd.js', 'dist/package.json'], 'package.json'];
-    expect(packed.get('@echonet/ohif-mode')).toEqual([...entries, ...umd, manifest].sort());
+  it('contain the documented files and nothing else', () => {
+    const common = [
+      'LICENSE',
+      'README.md',
+      'dist/index.d.ts',
+      'dist/index.mjs',
+      'dist/index.umd.js',
+      'dist/package.json',
+      'package.json',
+    ];
+    expect(packed.get('@echonet/ohif-mode')).toEqual(common);
     const [kernels, worker] = [/^kernels-.*\.wasm$/, /^[\w-]+\.[0-9a-f]{16}\.js$/];
     const beside = packed
       .get('@echonet/ohif-extension')!
@@ -59,9 +66,7 @@ describe('the packages for a source build', () => {
       .map((file) => file.replace('public/echonet-files/', ''));
     expect(packed.get('@echonet/ohif-extension')).toEqual(
       [
-        ...entries,
-        ...umd,
-        manifest,
+        ...common,
         'src/host/language.ts',
         'src/ids.ts',
         'src/strings/actions.ts',
@@ -86,7 +91,7 @@ describe('the packages for a source build', () => {
   it.each([
     ['@echonet/ohif-extension', 'ohif-extension'],
     ['@echonet/ohif-mode', 'ohif-mode'],
-  ])('%s is an %s that installs nothing but what the viewer has', async (name, keyword) => {
+  ])('%s is an %s without dependencies beside those of the viewer', async (name, keyword) => {
     const place = path.join(folder, 'node_modules', name);
     const manifest = JSON.parse(await readFile(path.join(place, 'package.json'), 'utf8')) as {
       keywords: string[];
@@ -104,7 +109,7 @@ describe('the packages for a source build', () => {
     ['import', (name: string) => `export { default } from '${name}';`],
     ['require', (name: string) => `module.exports.default = require('${name}');`],
   ])(
-    'give the host their default exports by %s, and share its React',
+    'give OHIF their default exports by %s, and use its React',
     async (how, entry) => {
       const [extension, mode] = await Promise.all(
         ['@echonet/ohif-extension', '@echonet/ohif-mode'].map((name) => build(how, name, entry)),
@@ -114,18 +119,18 @@ describe('the packages for a source build', () => {
         preRegistration: expect.any(Function),
         getPanelModule: expect.any(Function),
       });
-      expect(extension.askedFor).toEqual(['react', 'react-dom/client', 'react/jsx-runtime']);
+      expect(extension.required).toEqual(['react', 'react-dom/client', 'react/jsx-runtime']);
       expect(mode.plugin).toMatchObject({
         id: '@echonet/ohif-mode',
         modeFactory: expect.any(Function),
         extensionDependencies: { '@echonet/ohif-extension': '0.1.0' },
       });
-      expect(mode.askedFor).toEqual([]);
+      expect(mode.required).toEqual([]);
     },
     120_000,
   );
 
-  /** Builds as OHIF does, with what the viewer has left out, and loads what was built. */
+  /** Bundles a package as OHIF does, with OHIF's own packages as externals, and loads the bundle. */
   async function build(how: string, name: string, entry: (name: string) => string) {
     const file = `${name.replace(/\W/g, '-')}-${how}.${how === 'import' ? 'mjs' : 'cjs'}`;
     await writeFile(path.join(folder, file), entry(name));
@@ -150,17 +155,17 @@ describe('the packages for a source build', () => {
           : resolve(),
       ),
     );
-    const askedFor: string[] = [];
-    const own = createRequire(import.meta.url);
+    const required: string[] = [];
+    const requireHere = createRequire(import.meta.url);
     const built = { exports: {} as { default: Plugin } };
     const code = await readFile(path.join(folder, `${file}.built.cjs`), 'utf8');
     const host = (id: string): unknown => {
-      askedFor.push(id);
-      return own(id);
+      required.push(id);
+      return requireHere(id);
     };
-    new Function('module', 'exports', 'require', 'self', code)(built, built.exports, host, {
-      location: { href: 'http://localhost/' },
-    });
-    return { plugin: built.exports.default, askedFor: askedFor.sort() };
+    const parameters = ['module', 'exports', 'require', 'self'];
+    const load = compileFunction(code, parameters) as (...values: unknown[]) => void;
+    load(built, built.exports, host, { location: { href: 'http://localhost/' } });
+    return { plugin: built.exports.default, required: required.sort() };
   }
 });

@@ -1,18 +1,17 @@
 import type { Contestant } from './contestant';
 
-/** Frames of a clip: graphics devices take them in one batch where they can. */
+/** Frames of a clip, which a graphics device can take in one batch. */
 export const clipFrames = 20;
 
-const own = { side: 'own', threads: 'all', hasGradients: true } as const;
-const stock = { side: 'stock', library: 'layers', hasGradients: true } as const;
+const own = { group: 'own', threads: 'all', hasGradients: true } as const;
+const stock = { group: 'stock', library: 'layers', hasGradients: true } as const;
 const onnx = {
-  side: 'onnx',
+  group: 'onnx',
   library: 'onnx-runtime',
   threads: 'all',
   hasGradients: false,
 } as const;
 
-/** Everything that the benchmark compares; one more is one more entry. */
 export const contestants: readonly Contestant[] = [
   {
     ...own,

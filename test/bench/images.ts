@@ -1,14 +1,14 @@
 import type { Architecture } from '@echonet/models';
 import { uniformNumbers } from '@echonet/models/random';
 
-/** Larger batches repeat the images, so that the reference need not compute more than these. */
+/** Larger batches repeat these images, so that the reference computes no more of them. */
 export const distinctImages = 4;
 
 /**
- * Images for the benchmark, each of another brightness, contrast and pattern: networks with random
- * weights see no difference between images of mere noise, and would not betray mixed-up batches.
+ * Images of different contrast and pattern. A network with random weights maps all images of noise to
+ * about the same logits, which would hide images in a wrong order.
  *
- * @param count images; from the fifth on the first four are repeated
+ * @param count number of images; from the fifth on the first four are repeated
  * @returns grey values [count, size, size, channels] in [0, 1]
  */
 export function benchImages(

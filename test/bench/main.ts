@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { UserError } from '@echonet/command-line';
 import { measureInBrowser } from './browser/measure-in-browser';
 import { measureInNode } from './node/measure-in-node';
-import { readOptions, usage, UsageError } from './options';
-import type { Options } from './options';
+import { readOptions, usage, type Options } from './options';
 import { writeBetweenMarkers } from './report/document';
 import { hasWrongNumbers } from './report/report';
 import { reportText } from './report/tables';
 
-/** Files on the command line count from where the user is, not from where npm runs. */
+/** Files on the command line are relative to the user's folder, not to that in which npm runs. */
 const userFolder = process.env['INIT_CWD'] ?? process.cwd();
 
 async function run(options: Options): Promise<number> {
@@ -24,19 +24,24 @@ async function run(options: Options): Promise<number> {
     const start = `<!-- bench${options.node ? ' --node' : ''} -->`;
     await writeBetweenMarkers(path.resolve(userFolder, options.markdown), start, text);
   }
-  if (!hasWrongNumbers(report)) return 0;
+  if (!hasWrongNumbers(report)) {
+    return 0;
+  }
   console.error('Some numbers are wrong: see the last column.');
   return 1;
 }
 
 try {
   const options = readOptions(process.argv.slice(2));
-  if (options) process.exitCode = await run(options);
-  else console.log(usage);
+  if (options) {
+    process.exitCode = await run(options);
+  } else {
+    console.log(usage);
+  }
 } catch (error) {
-  if (error instanceof UsageError) console.error(error.message);
-  else console.error(error);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  const isUserError = error instanceof UserError;
+  console.error(isUserError ? error.message : error);
+  process.exitCode = isUserError ? 2 : 1;
 }
-// Dawn and the threads of WebAssembly would keep the process.
+// Dawn and the threads of WebAssembly keep the process alive.
 process.exit();

@@ -1,20 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { buildGraph, weightShapes } from '@echonet/models';
-import type { Architecture, NetworkWeights } from '@echonet/models';
-import { buildLayersModel } from '@echonet/training';
-import { onnxModel } from '@echonet/training';
+import { buildGraph, weightShapes, type Architecture, type NetworkWeights } from '@echonet/models';
+import { buildLayersModel, onnxModel } from '@echonet/training';
 import { randomWeights } from '@echonet/models/testing';
 import type { NetworkFileName } from './libraries/library';
 import { encodeWeightsFile } from './libraries/weights-file';
 
-/** The network in the forms that the libraries read. */
 export interface NetworkFiles {
   readonly weights: NetworkWeights;
-  /** weights.bin and model.json are a layers model, model.onnx is the same for ONNX. */
+  /** weights.bin and model.json are a tfjs layers model, model.onnx is the same network as ONNX. */
   read(fileName: NetworkFileName): Uint8Array<ArrayBuffer>;
 }
 
-/** Makes the files of an untrained network; each is made when it is first read, and kept. */
+/** The files of an untrained network, each made when it is first read. */
 export function networkFiles(architecture: Architecture, seed: number): NetworkFiles {
   const graph = buildGraph(architecture);
   const weights = randomWeights(graph, seed);
@@ -28,7 +25,9 @@ export function networkFiles(architecture: Architecture, seed: number): NetworkF
   return {
     weights,
     read(fileName) {
-      if (!made.has(fileName)) made.set(fileName, makers[fileName]());
+      if (!made.has(fileName)) {
+        made.set(fileName, makers[fileName]());
+      }
       return made.get(fileName)!;
     },
   };

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { readOptions, UsageError } from './options';
-import { benchImages, distinctImages } from './images';
-import { reasonToSkip } from './plan';
+import { UserError } from '@echonet/command-line';
 import { contestants } from './contestants';
+import { benchImages, distinctImages } from './images';
+import { readOptions } from './options';
+import { reasonToSkip } from './plan';
 
 describe('readOptions', () => {
-  it('measures the full network unless told otherwise', () => {
+  it('measures the full network by default', () => {
     expect(readOptions([])).toMatchObject({ rounds: 10, size: 299, channels: 3, width: 1 });
     expect(readOptions(['--only', 'engine-wasm,onnx-wasm', '--width', '0.5'])).toMatchObject({
       only: ['engine-wasm', 'onnx-wasm'],
@@ -26,7 +27,7 @@ describe('readOptions', () => {
     [['--what']],
     [['extra']],
   ])('refuses %j', (args) => {
-    expect(() => readOptions(args)).toThrow(UsageError);
+    expect(() => readOptions(args)).toThrow(UserError);
   });
 });
 
@@ -35,14 +36,14 @@ describe('benchImages', () => {
   const images = benchImages({ inputSize: 75, channels: 1 }, 6);
   const image = (index: number) => images.subarray(index * length, (index + 1) * length);
 
-  it('gives grey values in [0, 1] and repeats the first images', () => {
+  it('returns grey values in [0, 1] and repeats the first images', () => {
     expect(images.every((grey) => grey >= 0 && grey <= 1)).toBe(true);
     expect(image(distinctImages)).toEqual(image(0));
     expect(image(distinctImages + 1)).toEqual(image(1));
     expect(image(1)).not.toEqual(image(0));
   });
 
-  it('gives the same images whatever the count', () => {
+  it('returns the same images for every count', () => {
     expect(benchImages({ inputSize: 75, channels: 1 }, 2)).toEqual(images.slice(0, 2 * length));
   });
 });
@@ -55,7 +56,7 @@ describe('reasonToSkip', () => {
     webgl: { isSoftware: false },
   });
 
-  it('runs hardware, and software where it is asked for', () => {
+  it('runs on hardware, and on software adapters where --software is given', () => {
     expect(reasonToSkip(webgpu, devices('a card', false), options)).toBeUndefined();
     expect(reasonToSkip(webgpu, devices('SwiftShader', true), options)).toMatch(/software/);
     expect(

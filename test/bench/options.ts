@@ -1,18 +1,18 @@
 import { parseArgs } from 'node:util';
+import { UserError } from '@echonet/command-line';
 import { smallestInputSize } from '@echonet/models';
 import { contestants } from './contestants';
 
-/** What the command was asked for. */
 export interface Options {
   readonly rounds: number;
   readonly size: number;
   readonly width: number;
   readonly channels: number;
-  /** The contestants to run; all unless given. */
+  /** IDs of the contestants to run; all by default. */
   readonly only?: readonly string[];
   readonly software: boolean;
   readonly node: boolean;
-  /** A contestant that gets other weights. */
+  /** ID of a contestant that gets other weights. */
   readonly damage?: string;
   readonly json?: string;
   readonly markdown?: string;
@@ -20,7 +20,7 @@ export interface Options {
 
 export const usage = `npm run bench -- [options]
 
-Measures this project's engines, stock TensorFlow.js and ONNX Runtime Web side by side in Chromium:
+Measures this project's networks, stock TensorFlow.js and ONNX Runtime Web side by side in Chromium:
 milliseconds a frame, forward and input gradient, of an untrained Inception-ResNet-v1.
 
   --rounds <n>        rounds, each with one call of everything (10)
@@ -31,7 +31,7 @@ milliseconds a frame, forward and input gradient, of an untrained Inception-ResN
                       ${wrapped(contestants.map(({ id }) => id))}
   --software          also on software graphics adapters: for small networks, they take minutes
   --node              WebGPU in Node through Dawn, without a browser
-  --damage <id>       give that contestant other weights, to see that wrong numbers are noticed
+  --damage <id>       give that contestant other weights, to check that wrong numbers are noticed
   --json <file>       write all numbers there
   --markdown <file>   replace the tables between the file's markers <!-- bench --> (or
                       <!-- bench --node -->) and <!-- /bench -->
@@ -39,22 +39,19 @@ milliseconds a frame, forward and input gradient, of an untrained Inception-ResN
 
 Exits with 1 when a contestant's numbers are wrong.`;
 
-/** A command line that cannot be obeyed, as a sentence. */
-export class UsageError extends Error {}
-
 /**
- * Reads the command line.
- *
- * @returns undefined when help is wanted
- * @throws {UsageError}
+ * @returns undefined for --help
+ * @throws UserError when an option is unknown or out of range
  */
 export function readOptions(args: readonly string[]): Options | undefined {
   const values = parse(args);
-  if (values.help) return undefined;
+  if (values.help) {
+    return undefined;
+  }
   const ids = contestants.map(({ id }) => id);
   const known = (id: string) => {
     if (!ids.includes(id)) {
-      throw new UsageError(`There is no contestant "${id}"; there are ${ids.join(', ')}.`);
+      throw new UserError(`There is no contestant "${id}"; there are ${ids.join(', ')}.`);
     }
     return id;
   };
@@ -91,20 +88,22 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UserError((error as Error).message);
   }
 }
 
 function numberOf(name: string, text: string, isGood: (value: number) => boolean): number {
   const value = Number(text);
   if (text.trim() === '' || !isGood(value)) {
-    throw new UsageError(`--${name} ${text} cannot be measured; see --help.`);
+    throw new UserError(`--${name} ${text} cannot be measured; see --help.`);
   }
   return value;
 }
 
 function wrapped(ids: readonly string[]): string {
   const lines: string[] = [];
-  for (let i = 0; i < ids.length; i += 4) lines.push(ids.slice(i, i + 4).join(', '));
+  for (let i = 0; i < ids.length; i += 4) {
+    lines.push(ids.slice(i, i + 4).join(', '));
+  }
   return lines.join(',\n                      ');
 }

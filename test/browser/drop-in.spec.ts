@@ -1,59 +1,43 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import { openPage, saveScreenshot } from '../support/browser';
-import { phantomClip } from '../support/study';
-import { openWorkplace, type Workplace } from '../support/workplace';
+import type { Page } from '@playwright/test';
+import { phantomClip } from '../support/clips';
+import { expect, test } from '../support/fixtures';
 
-/** What can go wrong where the plugin's folder is copied next to a department's own viewer. */
-describe('the plugin as a folder beside a stock viewer', () => {
-  let workplace: Workplace;
-  let page: Page;
+test.use({ clips: async ({}, use) => use([await phantomClip(11)]) });
 
-  beforeAll(async () => {
-    workplace = await openWorkplace('embedded', [await phantomClip(11)]);
-  }, 120_000);
-  afterAll(() => workplace?.close());
+const html = { contentType: 'text/html', body: '<title>viewer</title>' };
+const brokenScript = { contentType: 'text/javascript', body: 'export default {' };
 
-  beforeEach(async () => {
-    page = await openPage(workplace.browser);
-  });
-  afterEach(() => page.context().close());
-
-  /** Opens the study list and what it offers for the study; EchoNet must not be among it. */
-  const expectStockViewer = async () => {
-    await page.goto(workplace.url);
+/** Faults of a plugin folder that is copied next to a department's own viewer. */
+test.describe('the plugin as a folder beside a stock viewer', () => {
+  /** Opens the study list and the modes for the study, which must not have EchoNet among them. */
+  const expectStockViewer = async (page: Page, viewerUrl: string) => {
+    await page.goto(viewerUrl);
     await page
       .getByText(/^Phantom/)
       .first()
       .click({ timeout: 60_000 });
-    await page.getByRole('button', { name: 'Basic Viewer' }).waitFor();
-    await expect(page.getByRole('button', { name: 'EchoNet' }).count()).resolves.toBe(0);
+    await expect(page.getByRole('button', { name: 'Basic Viewer' })).toBeVisible();
+    expect(await page.getByRole('button', { name: 'EchoNet' }).count()).toBe(0);
   };
 
-  const html = { contentType: 'text/html', body: '<title>viewer</title>' };
-  const brokenScript = { contentType: 'text/javascript', body: 'export default {' };
-
-  it.each([
+  for (const [file, fault, response, sentence] of [
     ['extension.js', 'is missing', { status: 404 }, /extension\.js is missing: .* 404/],
     ['mode.js', 'is missing', { status: 404 }, /mode\.js is missing: .* 404/],
     ['extension.js', 'is a page', html, /extension\.js with text\/html instead of JavaScript/],
     ['mode.js', 'is cut off', brokenScript, /mode\.js is broken: /],
-  ])(
-    'starts without EchoNet when %s %s, and says so',
-    async (file, _case, answer, sentence) => {
-      await page.route(`**/plugins/echonet/${file}`, (route) => route.fulfill(answer));
-      await expectStockViewer();
+  ] as const) {
+    test(`starts without EchoNet when ${file} ${fault}, and says so`, async ({ page, viewer }) => {
+      await page.route(`**/plugins/echonet/${file}`, (route) => route.fulfill(response));
+      await expectStockViewer(page, viewer.url);
       const notice = page.locator('#echonet-loader-notice');
-      await expect(notice.innerText()).resolves.toMatch(sentence);
-      await saveScreenshot(page, 'drop-in-broken');
+      await expect(notice).toHaveText(sentence, { useInnerText: true });
       await notice.getByRole('button').click();
-      await expect(notice.count()).resolves.toBe(0);
-    },
-    90_000,
-  );
+      await expect(notice).toHaveCount(0);
+    });
+  }
 
-  it('starts as the stock viewer when the whole folder is missing', async () => {
+  test('starts as the stock viewer when the whole folder is missing', async ({ page, viewer }) => {
     await page.route('**/plugins/echonet/**', (route) => route.fulfill({ status: 404 }));
-    await expectStockViewer();
-  }, 90_000);
+    await expectStockViewer(page, viewer.url);
+  });
 });

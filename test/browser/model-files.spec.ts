@@ -1,68 +1,86 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { BrowserContext, Page } from 'playwright-core';
-import { openPage } from '../support/browser';
-import { element, openEchoNet, runClip, type ShownResult } from '../support/echonet-page';
+import type { BrowserContext, Page } from '@playwright/test';
+import { phantomClip } from '../support/clips';
+import { openEchoNet, runClip, type ShownResult } from '../support/echonet-panel';
+import { expect, test as base } from '../support/fixtures';
 import { startModelServer, type ModelServer } from '../support/model-server';
 import { bundledModelDirectory } from '../support/paths';
-import { phantomClip, type StoredClip } from '../support/study';
-import { openWorkplace, type Workplace } from '../support/workplace';
 
 const weights = path.join(bundledModelDirectory, 'weights.bin');
 
-describe("a model's files in the browser", () => {
-  let workplace: Workplace;
-  let server: ModelServer;
-  let clip: StoredClip;
-  let page: Page;
-  let context: BrowserContext;
+/** What a visit of the reader shows, and which files of models the server was asked for. */
+interface Visit {
+  readonly page: Page;
+  readonly results: ShownResult[];
+  /** Distinct names, sorted. */
+  readonly files: readonly string[];
+  readonly backend: string;
+}
 
-  beforeAll(async () => {
-    clip = await phantomClip(4);
-    workplace = await openWorkplace('embedded', [clip]);
-    server = await startModelServer(workplace.url);
-  }, 120_000);
-
-  afterAll(async () => {
-    await server?.close();
-    await workplace?.close();
-  });
-
-  beforeEach(async () => {
-    server.isGone = false;
-    // A reader whose browser has stored nothing yet.
-    page = await openPage(workplace.browser);
-    context = page.context();
-  });
-
-  afterEach(() => context.close());
-
-  /** Comes anew and reads the clip; what the server was asked for meanwhile. */
-  async function visit(): Promise<{ results: ShownResult[]; files: string[]; engine: string }> {
-    await page.close();
-    page = await context.newPage();
-    server.takeRequests();
-    await openEchoNet(page, server.url, clip.StudyInstanceUID);
-    const results = await runClip(page);
-    const files = server.takeRequests().map(({ file }) => file);
-    return { results, files: [...new Set(files)].sort(), engine: await engineText() };
-  }
-
-  const engineText = () => element(page, 'echonet-backend').innerText();
-  const values = (results: ShownResult[]) => results.map(({ value }) => value);
-
-  /** What the page's origin has stored, by key. */
-  const storedKeys = () =>
-    page.evaluate(async () => {
-      const keys: string[] = [];
-      for (const name of await caches.keys()) {
-        keys.push(...(await (await caches.open(name)).keys()).map(({ url }) => url));
-      }
-      return keys;
+const test = base.extend<{ server: ModelServer; visit: () => Promise<Visit> }>({
+  server: async ({ viewer }, use) => {
+    const server = await startModelServer(viewer.url);
+    await use(server);
+    await server.close();
+  },
+  /** Opens the clip in a new page of the test's context, which has stored nothing at first. */
+  visit: async ({ context, server, clips: [clip] }, use) => {
+    await use(async () => {
+      await closePages(context);
+      const page = await context.newPage();
+      server.takeRequests();
+      await openEchoNet(page, server.url, clip.StudyInstanceUID);
+      const results = await runClip(page);
+      const files = server.takeRequests().map(({ file }) => file);
+      return {
+        page,
+        results,
+        files: [...new Set(files)].sort(),
+        backend: await page.getByTestId('echonet-backend').innerText(),
+      };
     });
+  },
+});
 
-  it('are downloaded once, and are there when the server is not', async () => {
+test.use({ clips: async ({}, use) => use([await phantomClip(4)]) });
+
+async function closePages(context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) {
+    await page.close();
+  }
+}
+
+const values = (results: ShownResult[]) => results.map(({ value }) => value);
+
+/** URLs of the files in the page's caches. */
+const cachedUrls = (page: Page) =>
+  page.evaluate(async () => {
+    const urls: string[] = [];
+    for (const name of await caches.keys()) {
+      urls.push(...(await (await caches.open(name)).keys()).map(({ url }) => url));
+    }
+    return urls;
+  });
+
+/** Flips a bit of every cached network and weights file; returns how many these are. */
+const damageCache = (page: Page) =>
+  page.evaluate(async () => {
+    const cache = await caches.open('echonet-model-files-v1');
+    const files = (await cache.keys()).filter(({ url }) => url.includes('/sha256/'));
+    for (const key of files) {
+      const bytes = new Uint8Array(await (await cache.match(key))!.arrayBuffer());
+      bytes[bytes.length >> 1] ^= 1;
+      await cache.put(key, new Response(bytes));
+    }
+    return files.length;
+  });
+
+test.describe("a model's files in the browser", () => {
+  test('are downloaded once, and are used from the cache when the server is gone', async ({
+    server,
+    visit,
+  }) => {
     const first = await visit();
     expect(first.files).toEqual(['echonet.json', 'index.json', 'model.json', 'weights.bin']);
     const second = await visit();
@@ -71,43 +89,37 @@ describe("a model's files in the browser", () => {
     server.isGone = true;
     const offline = await visit();
     expect(values(offline.results)).toEqual(values(first.results));
-    expect(offline.engine).toMatch(/server cannot be reached.*model that was stored on \d{4}-/);
-  }, 240_000);
+    expect(offline.backend).toMatch(/Server not reachable: using the model stored on \d{4}-/);
+  });
 
-  it('lie in the store without anything of the patient', async () => {
-    await visit();
-    const keys = await storedKeys();
-    // The list of models; of the model and of the view classifier, manifest, network and weights.
-    expect(keys).toHaveLength(7);
-    for (const key of keys) {
-      expect(decodeURIComponent(key)).toMatch(
+  test('are cached without anything of the patient', async ({ visit, clips: [clip] }) => {
+    const { page } = await visit();
+    const urls = await cachedUrls(page);
+    // The list of models; manifest, network and weights of the model and of the view classifier.
+    expect(urls).toHaveLength(7);
+    for (const url of urls) {
+      expect(decodeURIComponent(url)).toMatch(
         /^https:\/\/model-files\.invalid\/(sha256\/[0-9a-f]{64}|document\/.*\/models\/(index|.*\/echonet)\.json)$/,
       );
-      expect(key).not.toContain(clip.StudyInstanceUID);
+      expect(url).not.toContain(clip.StudyInstanceUID);
     }
-  }, 120_000);
+  });
 
-  it('are downloaded again when what is stored is damaged', async () => {
+  test('are downloaded again when the cached ones are damaged', async ({ visit }) => {
     const first = await visit();
-    const damaged = await page.evaluate(async () => {
-      const cache = await caches.open('echonet-model-files-v1');
-      const files = (await cache.keys()).filter(({ url }) => url.includes('/sha256/'));
-      for (const key of files) {
-        const bytes = new Uint8Array(await (await cache.match(key))!.arrayBuffer());
-        bytes[bytes.length >> 1] ^= 1;
-        await cache.put(key, new Response(bytes));
-      }
-      return files.length;
-    });
     // Network and weights of both models.
-    expect(damaged).toBe(4);
+    expect(await damageCache(first.page)).toBe(4);
     const healed = await visit();
     expect(healed.files).toEqual(first.files);
     expect(values(healed.results)).toEqual(values(first.results));
     expect((await visit()).files).toEqual(['echonet.json', 'index.json']);
-  }, 240_000);
+  });
 
-  it('are completed when the connection breaks halfway', async () => {
+  test('are completed by a range request when the connection breaks halfway', async ({
+    page,
+    server,
+    clips: [clip],
+  }) => {
     const half = (await readFile(weights)).length >> 1;
     server.dropsNext = 'weights.bin';
     await openEchoNet(page, server.url, clip.StudyInstanceUID);
@@ -120,5 +132,5 @@ describe("a model's files in the browser", () => {
       // Those of the view classifier.
       { file: 'weights.bin', status: 200 },
     ]);
-  }, 120_000);
+  });
 });

@@ -1,84 +1,93 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import { openPage, saveScreenshot } from '../support/browser';
+import type { Page } from '@playwright/test';
+import type { ClipPrediction } from '@echonet/models';
+import { openPage } from '../support/browser';
+import { a4cClip, type StoredClip } from '../support/clips';
 import {
-  element,
   openEchoNet,
   runClip,
   shownFrameIndices,
   type ShownResult,
-} from '../support/echonet-page';
+} from '../support/echonet-panel';
+import { expect, test } from '../support/fixtures';
 import { readHostFrames } from '../support/ohif-page';
-import { predictInNode } from '../support/predict-in-node';
 import { hasOrthanc } from '../support/orthanc';
 import { bundledModelDirectory } from '../support/paths';
-import { a4cClip, type StoredClip } from '../support/study';
-import { openWorkplace, type Workplace } from '../support/workplace';
-import type { ClipPrediction } from '@echonet/models';
+import { predictInNode } from '../support/predict-in-node';
+import { startArchiveViewer, type ArchiveViewer } from '../support/viewer';
 
-/** Continuous integration installs Orthanc; on a desk without it that half is left out. */
-const archives =
-  hasOrthanc || process.env.CI ? (['embedded', 'orthanc'] as const) : (['embedded'] as const);
-if (archives.length === 1)
-  console.warn('Orthanc is not installed: only the embedded archive is tested.');
-
-describe.each(archives)('reading an A4C clip from the %s archive', (archive) => {
-  let workplace: Workplace;
-  let clip: StoredClip;
-  let page: Page;
-  let results: ShownResult[];
-  let reference: ClipPrediction;
-  const consoleErrors: string[] = [];
-
-  beforeAll(async () => {
-    clip = await a4cClip();
-    workplace = await openWorkplace(archive, [clip]);
-    page = await openPage(workplace.browser);
-    page.on('pageerror', (error) => consoleErrors.push(error.message));
-    await openEchoNet(page, workplace.url, clip.StudyInstanceUID);
-    results = await runClip(page);
-    const frames = await readHostFrames(page, await shownFrameIndices(page));
-    reference = await predictInNode(bundledModelDirectory, frames, clip.header);
-  }, 240_000);
-
-  afterAll(async () => {
-    if (page) await saveScreenshot(page, `read-study-${archive}`);
-    await workplace?.close();
-  });
-
-  it('shows every task of the bundled model with its unit', () => {
-    expect(results.map(({ task, unit }) => [task, unit])).toEqual(
-      expect.arrayContaining([
-        ['EF', '%'],
-        ['EDV', 'mL'],
-        ['ESV', 'mL'],
-      ]),
+for (const archive of ['embedded', 'orthanc'] as const) {
+  test.describe(`reading an A4C clip from the ${archive} archive`, () => {
+    test.describe.configure({ mode: 'serial' });
+    // Continuous integration installs Orthanc.
+    test.skip(
+      archive === 'orthanc' && !hasOrthanc && !process.env.CI,
+      'Orthanc is not installed: apt-get install orthanc orthanc-dicomweb',
     );
-    expect(results.map(({ task }) => task)).toContain('lead');
-  });
 
-  it('gives the numbers that the same pixels give in Node', () => {
-    for (const { task, value } of results) {
-      const expected = reference[task].mean;
-      expect(Math.abs(value - expected) / Math.abs(expected)).toBeLessThanOrEqual(1e-3);
-    }
-  });
+    let viewer: ArchiveViewer;
+    let clip: StoredClip;
+    let page: Page;
+    let results: ShownResult[];
+    let reference: ClipPrediction;
+    const pageErrors: string[] = [];
 
-  it('says research use, simulated training data and which backend ran', async () => {
-    await expect(element(page, 'echonet-notice').innerText()).resolves.toMatch(/research use/i);
-    await expect(element(page, 'echonet-panel').innerText()).resolves.toMatch(/simulated/i);
-    await expect(element(page, 'echonet-backend').innerText()).resolves.toMatch(
-      /WebAssembly|WebGPU|JavaScript/,
-    );
-  });
+    test.beforeAll(async ({ browser }) => {
+      clip = await a4cClip();
+      viewer = await startArchiveViewer(archive, [clip]);
+      page = await openPage(browser);
+      page.on('pageerror', (error) => pageErrors.push(error.message));
+      await openEchoNet(page, viewer.url, clip.StudyInstanceUID);
+      results = await runClip(page);
+      const frames = await readHostFrames(page, await shownFrameIndices(page));
+      reference = await predictInNode(bundledModelDirectory, frames, clip.header);
+    });
 
-  it('keeps saliency off until the reader turns it on', async () => {
-    await expect(element(page, 'echonet-overlay-canvas').count()).resolves.toBeLessThanOrEqual(1);
-    const pressed = await element(page, 'echonet-saliency-toggle').getAttribute('aria-pressed');
-    expect(pressed).toBe('false');
-  });
+    test.afterAll(async () => {
+      await page?.context().close();
+      await viewer?.close();
+    });
 
-  it('raises no uncaught error in the viewer', () => {
-    expect(consoleErrors).toEqual([]);
+    test('shows every task of the bundled model with its unit', () => {
+      expect(results.map(({ task, unit }) => [task, unit])).toEqual(
+        expect.arrayContaining([
+          ['EF', '%'],
+          ['EDV', 'mL'],
+          ['ESV', 'mL'],
+        ]),
+      );
+      expect(results.map(({ task }) => task)).toContain('lead');
+    });
+
+    test('predicts what the same pixels predict in Node', () => {
+      for (const { task, value } of results) {
+        const expected = reference[task].mean;
+        expect(Math.abs(value - expected) / Math.abs(expected)).toBeLessThanOrEqual(1e-3);
+      }
+    });
+
+    test('states research use, simulated training data and the backend', async () => {
+      await expect(page.getByTestId('echonet-notice')).toContainText(/research use/i, {
+        useInnerText: true,
+      });
+      await expect(page.getByTestId('echonet-panel')).toContainText(/simulated/i, {
+        useInnerText: true,
+      });
+      await expect(page.getByTestId('echonet-backend')).toContainText(
+        /WebAssembly|WebGPU|JavaScript/,
+        { useInnerText: true },
+      );
+    });
+
+    test('keeps saliency off until the reader turns it on', async () => {
+      expect(await page.getByTestId('echonet-overlay-canvas').count()).toBeLessThanOrEqual(1);
+      await expect(page.getByTestId('echonet-saliency-toggle')).toHaveAttribute(
+        'aria-pressed',
+        'false',
+      );
+    });
+
+    test('raises no uncaught error in the viewer', () => {
+      expect(pageErrors).toEqual([]);
+    });
   });
-});
+}

@@ -1,98 +1,107 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import { openPage, saveScreenshot } from '../support/browser';
+import type { Page } from '@playwright/test';
+import { openPage } from '../support/browser';
+import { a4cClip, type StoredClip } from '../support/clips';
 import {
   dciodvfyErrors,
   dicomPython,
   hasDciodvfy,
   readBack,
-  type ReadBack,
+  type GroupReadBack,
 } from '../support/dicom-checks';
 import {
-  element,
   openEchoNet,
   runClip,
+  shownFrameIndices,
   shownResults,
   type ShownResult,
-} from '../support/echonet-page';
+} from '../support/echonet-panel';
+import { expect, test } from '../support/fixtures';
 import { hasOrthanc } from '../support/orthanc';
-import { a4cClip, type StoredClip } from '../support/study';
+import { saveScreenshot } from '../support/screenshot';
 import { retrieveInstances } from '../support/wado';
-import { openWorkplace, type Workplace } from '../support/workplace';
 
-if (!hasOrthanc) console.warn('Orthanc is not installed: the embedded archive stands in for it.');
-if (!hasDciodvfy) console.warn('dicom3tools is not installed: dciodvfy checks nothing.');
+if (!hasOrthanc) {
+  console.warn('Orthanc is not installed: the embedded archive stands in for it.');
+}
+
+test.use({
+  archive: hasOrthanc ? 'orthanc' : 'embedded',
+  clips: async ({}, use) => use([await a4cClip()]),
+});
 
 const sopClass = {
   comprehensive3DSR: '1.2.840.10008.5.1.4.1.1.88.34',
   trueColorSecondaryCapture: '1.2.840.10008.5.1.4.1.1.7.4',
 };
 
-describe('results that go back to the archive', () => {
-  let workplace: Workplace;
+test.describe('results that are stored in the archive', () => {
+  test.describe.configure({ mode: 'serial' });
+
   let clip: StoredClip;
   let page: Page;
   let results: ShownResult[];
   let python: string | undefined;
-  /** Uncaught errors, and what the viewer writes to the console as errors. */
+  let storedFiles: (SOPClassUID: string) => Promise<Uint8Array[]>;
+  /** Uncaught errors and console errors of the viewer. */
   const problems: string[] = [];
 
-  const storedFiles = (wanted: string): Promise<Uint8Array[]> =>
-    retrieveInstances(`${workplace.url}/dicom-web`, clip.StudyInstanceUID, wanted);
-
-  beforeAll(async () => {
-    [clip, python] = await Promise.all([a4cClip(), dicomPython()]);
-    workplace = await openWorkplace(hasOrthanc ? 'orthanc' : 'embedded', [clip]);
-    page = await openPage(workplace.browser);
+  test.beforeAll(async ({ browser, viewer, clips }) => {
+    [clip] = clips;
+    python = await dicomPython();
+    storedFiles = (SOPClassUID) =>
+      retrieveInstances(viewer.dicomwebUrl, clip.StudyInstanceUID, SOPClassUID);
+    page = await openPage(browser);
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
+      if (message.type() === 'error') {
+        problems.push(message.text());
+      }
     });
-    await openEchoNet(page, workplace.url, clip.StudyInstanceUID);
+    await openEchoNet(page, viewer.url, clip.StudyInstanceUID);
     results = await runClip(page);
-  }, 360_000);
+  });
 
-  afterAll(() => workplace?.close());
-
-  it('are accepted and rejected one by one, with the keyboard', async () => {
-    await element(page, 'echonet-accept').first().press('Enter');
-    await element(page, 'echonet-reject').nth(1).press('Space');
-    await expect(element(page, 'echonet-decided').innerText()).resolves.toBe(
+  test('are accepted and rejected one by one, with the keyboard', async () => {
+    await page.getByTestId('echonet-accept').first().press('Enter');
+    await page.getByTestId('echonet-reject').nth(1).press('Space');
+    await expect(page.getByTestId('echonet-decided')).toHaveText(
       `1 of ${results.length} accepted, 1 rejected`,
     );
     await saveScreenshot(page, 'report-decided');
   });
 
-  it('stay where they are until the reader confirms', async () => {
-    await element(page, 'echonet-store-report').press('Enter');
+  test('are not stored until the reader confirms', async () => {
+    await page.getByTestId('echonet-store-report').press('Enter');
     await saveScreenshot(page, 'report-confirm');
     await page.keyboard.press('Escape');
-    await expect(storedFiles(sopClass.comprehensive3DSR)).resolves.toEqual([]);
+    expect(await storedFiles(sopClass.comprehensive3DSR)).toEqual([]);
   });
 
-  it.each([
-    ['forbids it', 403, /may not store in this archive \(HTTP 403\)/],
-    ['cannot be reached', 0, /could not be reached/],
-  ])('stay when the archive %s, and the panel says why', async (_what, status, sentence) => {
-    const before = problems.length;
-    await page.route('**/dicom-web/studies', (route) =>
-      status > 0 ? route.fulfill({ status, body: 'no' }) : route.abort('connectionfailed'),
-    );
-    await element(page, 'echonet-store-report').click();
-    await element(page, 'echonet-store-report-confirm').click();
-    await page.getByRole('alert').filter({ hasText: sentence }).first().waitFor();
-    await page.unroute('**/dicom-web/studies');
-    // The browser itself writes failed requests to the console.
-    problems.length = before;
-    await expect(storedFiles(sopClass.comprehensive3DSR)).resolves.toEqual([]);
-    await expect(element(page, 'echonet-earlier').count()).resolves.toBe(0);
-  });
+  for (const [fault, status, sentence] of [
+    ['forbids it', 403, /No permission to store in this archive \(HTTP 403\)/],
+    ['cannot be reached', 0, /Archive not reachable/],
+  ] as const) {
+    test(`are not stored when the archive ${fault}, and the panel says why`, async () => {
+      const before = problems.length;
+      await page.route('**/dicom-web/studies', (route) =>
+        status > 0 ? route.fulfill({ status, body: 'no' }) : route.abort('connectionfailed'),
+      );
+      await page.getByTestId('echonet-store-report').click();
+      await page.getByTestId('echonet-store-report-confirm').click();
+      await expect(page.getByRole('alert').filter({ hasText: sentence }).first()).toBeVisible();
+      await page.unroute('**/dicom-web/studies');
+      // The browser itself writes failed requests to the console.
+      problems.length = before;
+      expect(await storedFiles(sopClass.comprehensive3DSR)).toEqual([]);
+      expect(await page.getByTestId('echonet-earlier').count()).toBe(0);
+    });
+  }
 
-  it('are saved as a file that tells whose they are only when the reader says so', async () => {
+  test('are saved as a file that identifies the patient only when the reader ticks it', async () => {
     const saved = async (format: 'json' | 'csv'): Promise<string> => {
       const download = page.waitForEvent('download');
-      await element(page, `echonet-save-${format}`).click();
+      await page.getByTestId(`echonet-save-${format}`).click();
       return readFile(await (await download).path(), 'utf8');
     };
     const json = await saved('json');
@@ -106,45 +115,44 @@ describe('results that go back to the archive', () => {
       expect(text).not.toContain(clip.StudyInstanceUID);
       expect(text).not.toContain(clip.header.SOPInstanceUID);
     }
-    await element(page, 'echonet-save-identified').check();
+    await page.getByTestId('echonet-save-identified').check();
     expect(await saved('csv')).toContain(clip.header.SOPInstanceUID);
   });
 
-  it('go as a structured report, and the viewer shows it without being reloaded', async () => {
-    await element(page, 'echonet-store-report').click();
-    await element(page, 'echonet-store-report-confirm').click();
-    await element(page, 'echonet-stored').waitFor({ timeout: 30_000 });
-    await expect(storedFiles(sopClass.comprehensive3DSR)).resolves.toHaveLength(1);
-    await element(page, 'echonet-earlier-value').first().waitFor({ timeout: 30_000 });
-  }, 90_000);
+  test('are stored as a structured report, which the viewer shows without a reload', async () => {
+    await page.getByTestId('echonet-store-report').click();
+    await page.getByTestId('echonet-store-report-confirm').click();
+    await expect(page.getByTestId('echonet-stored')).toBeVisible();
+    expect(await storedFiles(sopClass.comprehensive3DSR)).toHaveLength(1);
+    await expect(page.getByTestId('echonet-earlier-value').first()).toBeVisible();
+  });
 
-  it('and, with saliency on, as a clip of the overlay', async () => {
-    await element(page, 'echonet-saliency-toggle').click();
-    const store = element(page, 'echonet-store-capture');
-    await page
-      .locator('[data-testid="echonet-store-capture"]:not(:disabled)')
-      .waitFor({ timeout: 240_000 });
+  test('are stored, with saliency on, as a clip of the overlay', async () => {
+    await page.getByTestId('echonet-saliency-toggle').click();
+    const store = page.getByTestId('echonet-store-capture');
+    await expect(store).toBeEnabled({ timeout: 240_000 });
     await store.click();
-    await saveScreenshot(page, 'capture-confirm');
-    await element(page, 'echonet-store-capture-confirm').click();
-    await page.getByTestId('echonet-stored').getByText('overlay').waitFor({ timeout: 60_000 });
-    await expect(storedFiles(sopClass.trueColorSecondaryCapture)).resolves.toHaveLength(1);
-  }, 360_000);
+    await page.getByTestId('echonet-store-capture-confirm').click();
+    await expect(page.getByTestId('echonet-stored').getByText('overlay')).toBeVisible({
+      timeout: 60_000,
+    });
+    expect(await storedFiles(sopClass.trueColorSecondaryCapture)).toHaveLength(1);
+  });
 
-  it('pass dciodvfy without an error', async () => {
-    if (!hasDciodvfy) return;
+  test('pass dciodvfy without an error', async () => {
+    test.skip(!hasDciodvfy, 'dciodvfy is not installed: apt-get install dicom3tools');
     for (const wanted of Object.values(sopClass)) {
       const [file] = await storedFiles(wanted);
-      await expect(dciodvfyErrors(file)).resolves.toEqual([]);
+      expect(await dciodvfyErrors(file)).toEqual([]);
     }
   });
 
-  it('say to highdicom what the panel says to the reader', async () => {
-    if (!python) return;
+  test('are read by highdicom as the panel shows them', async () => {
+    test.skip(!python, 'highdicom is not installed.');
     const [file] = await storedFiles(sopClass.comprehensive3DSR);
-    const report = await readBack(python, file);
+    const report = await readBack(python!, file);
     expect(report.studyUid).toBe(clip.StudyInstanceUID);
-    // Nobody is logged in, so that only the software has observed.
+    // Nobody is logged in, so the software is the only observer.
     expect(report.observers).toEqual([['Device', 'EchoNet for OHIF']]);
     expect(report.groups?.map(({ tracking }) => tracking)).toEqual([
       ...results.map(({ task }) => `EchoNet ${task}`),
@@ -164,56 +172,60 @@ describe('results that go back to the archive', () => {
     ]);
   });
 
-  it('show pydicom the sampled frames in colour, with a caption', async () => {
-    if (!python) return;
+  test('are read by pydicom as the sampled frames in colour, with a caption', async () => {
+    test.skip(!python, 'pydicom is not installed.');
     const [file] = await storedFiles(sopClass.trueColorSecondaryCapture);
-    const { shape, edgeMeans } = await readBack(python, file);
-    const frames = await element(page, 'echonet-results').getAttribute('data-frame-indices');
+    const { shape, edgeMeans } = await readBack(python!, file);
+    const frames = await shownFrameIndices(page);
     const [count, rows, columns, samples] = shape!;
-    expect(count).toBe(frames?.split(',').length);
+    expect(count).toBe(frames.length);
     expect(rows).toBeGreaterThan(clip.header.Rows + 30);
     expect([columns, samples]).toEqual([clip.header.Columns, 3]);
-    for (const mean of edgeMeans!) expect(mean).toBeGreaterThan(10);
+    for (const mean of edgeMeans!) {
+      expect(mean).toBeGreaterThan(10);
+    }
   });
 
-  it('are there when the study is opened anew: as earlier results, and in the list', async () => {
-    await openEchoNet(page, workplace.url, clip.StudyInstanceUID);
-    const earlier = element(page, 'echonet-earlier-value');
-    await earlier.first().waitFor({ timeout: 30_000 });
+  test('are earlier results, and in the list, when the study is opened again', async ({
+    viewer,
+  }) => {
+    await openEchoNet(page, viewer.url, clip.StudyInstanceUID);
+    const earlier = page.getByTestId('echonet-earlier-value');
+    await expect(earlier.first()).toBeVisible();
     for (const [i, { task, value }] of results.entries()) {
-      await expect(earlier.nth(i).getAttribute('data-task')).resolves.toBe(task);
+      await expect(earlier.nth(i)).toHaveAttribute('data-task', task);
       expect(Number(await earlier.nth(i).getAttribute('data-value'))).toBeCloseTo(value, 6);
     }
     await runClip(page);
-    await element(page, 'echonet-earlier').scrollIntoViewIfNeeded();
+    await page.getByTestId('echonet-earlier').scrollIntoViewIfNeeded();
     await saveScreenshot(page, 'report-earlier');
-  }, 120_000);
+  });
 
-  it('open in the viewer without an error', async () => {
-    await element(page, 'echonet-clip').filter({ hasText: 'saliency' }).click();
+  test('open in the viewer without an error', async () => {
+    await page.getByTestId('echonet-clip').filter({ hasText: 'saliency' }).click();
     await page.waitForTimeout(3000);
     await saveScreenshot(page, 'capture-opened');
     await page.getByText('EchoNet results', { exact: false }).first().dblclick();
     await page.waitForTimeout(3000);
     await saveScreenshot(page, 'report-opened');
     expect(problems).toEqual([]);
-  }, 60_000);
+  });
 
-  it('are remembered when the mode is left and entered again', async () => {
+  test('are kept when the mode is left and entered again', async () => {
     await page.locator('[data-cy="return-to-work-list"]').click();
-    await page.getByText('Study list', { exact: false }).first().waitFor({ timeout: 30_000 });
+    await expect(page.getByText('Study list').first()).toBeVisible();
     await page.goBack();
-    await element(page, 'echonet-clip').first().waitFor({ timeout: 60_000 });
-    // Nothing is run: they are there once the panel is.
+    await page.getByTestId('echonet-clip').first().waitFor({ timeout: 60_000 });
+    // Without another run.
     const again = await shownResults(page, 30_000);
     expect(again.map(({ value }) => value)).toEqual(results.map(({ value }) => value));
-  }, 120_000);
+  });
 
-  it('meet no error in the viewer on the way', () => {
+  test('cause no error in the viewer', () => {
     expect(problems).toEqual([]);
   });
 });
 
-function decisionOf({ evaluations }: NonNullable<ReadBack['groups']>[number]): string {
+function decisionOf({ evaluations }: GroupReadBack): string {
   return evaluations['reader-decision'];
 }

@@ -1,119 +1,99 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { ohifVersions } from '@echonet/viewer';
-import { startViewer, type RunningViewer } from '@echonet/viewer';
-import { openPage, saveScreenshot, startBrowser } from '../support/browser';
-import { element, runClip } from '../support/echonet-page';
+import type { Page } from '@playwright/test';
+import { ohifVersions, startViewer, type RunningViewer } from '@echonet/viewer';
+import { openPage } from '../support/browser';
+import { phantomClip } from '../support/clips';
+import { enterFromStudyList, runClip, waitForOverlay } from '../support/echonet-panel';
+import { expect, test } from '../support/fixtures';
 import { storeInstances } from '../support/stow';
-import { phantomClip } from '../support/study';
 
-/** The newest of each line of OHIF that npm offers ready built. */
+/** The newest version of each minor release of OHIF that npm has ready built. */
 const newest = ['3.11.1', '3.12.10', '3.13.2', '3.14.0-beta.6'];
 
-/** Others can be tried: ECHONET_OHIF_VERSIONS=3.12.0 in the environment. */
+/** The environment variable ECHONET_OHIF_VERSIONS=3.12.0,… replaces them. */
 const versions = process.env.ECHONET_OHIF_VERSIONS?.split(',') ?? newest;
 
-describe('the same built plugin in every OHIF', () => {
-  let browser: Browser;
-  let archiveDirectory: string;
-
-  const start = (ohifVersion?: string): Promise<RunningViewer> =>
-    startViewer({ port: 0, host: '127.0.0.1', archiveDirectory, ohifVersion });
-
-  beforeAll(async () => {
-    archiveDirectory = await mkdtemp(path.join(tmpdir(), 'echonet-versions-'));
-    const viewer = await start();
-    await storeInstances(`${viewer.url}/dicom-web`, [(await phantomClip(11)).file]);
-    await viewer.close();
-    browser = await startBrowser();
-  }, 120_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await rm(archiveDirectory, { recursive: true, force: true });
+test.describe('the same built plugin in every OHIF', () => {
+  test('covers the minor releases of OHIF that the viewer can be started with', () => {
+    const minorRelease = (version: string) => version.split('.').slice(0, 2).join('.');
+    expect(newest.map(minorRelease)).toEqual([...new Set(ohifVersions.map(minorRelease))]);
   });
 
-  it('covers the lines of OHIF that the viewer can be started with', () => {
-    const lineOf = (version: string) => version.split('.').slice(0, 2).join('.');
-    expect(newest.map(lineOf)).toEqual([...new Set(ohifVersions.map(lineOf))]);
-  });
+  for (const version of versions) {
+    test.describe(`OHIF ${version}`, () => {
+      test.describe.configure({ mode: 'serial' });
 
-  describe.each(versions)('OHIF %s', (version) => {
-    let viewer: RunningViewer;
-    let page: Page;
-    const pageErrors: string[] = [];
+      let archiveDirectory: string;
+      let viewer: RunningViewer;
+      let page: Page;
+      const pageErrors: string[] = [];
 
-    // Where the version is neither cached nor to be had, this fails with the sentence of fetchOhif.
-    beforeAll(async () => {
-      viewer = await start(version);
-      page = await openPage(browser);
-      page.on('pageerror', (error) => pageErrors.push(error.message));
-    }, 300_000);
+      // Where the version is neither cached nor on npm, this fails with the error of fetchOhif.
+      test.beforeAll(async ({ browser }) => {
+        archiveDirectory = await mkdtemp(path.join(tmpdir(), 'echonet-versions-'));
+        viewer = await startViewer({
+          port: 0,
+          host: '127.0.0.1',
+          archiveDirectory,
+          ohifVersion: version,
+        });
+        await storeInstances(`${viewer.url}/dicom-web`, [(await phantomClip(11)).file]);
+        page = await openPage(browser);
+        page.on('pageerror', (error) => pageErrors.push(error.message));
+      });
 
-    afterAll(async () => {
-      if (page) await saveScreenshot(page, `version-${version}`);
-      await page?.context().close();
-      await viewer?.close();
+      test.afterAll(async () => {
+        await page?.context().close();
+        await viewer?.close();
+        await rm(archiveDirectory, { recursive: true, force: true });
+      });
+
+      test('goes from the study list to the EchoNet mode', async () => {
+        await page.goto(viewer.url);
+        await enterFromStudyList(page, /^Phantom/);
+      });
+
+      test('runs, and shows numbers', async () => {
+        const results = await runClip(page);
+        expect(results.map(({ task }) => task)).toEqual(
+          expect.arrayContaining(['EF', 'EDV', 'ESV', 'lead']),
+        );
+        expect(results.every(({ value }) => Number.isFinite(value))).toBe(true);
+      });
+
+      test('turns saliency on and off by its hotkey', async () => {
+        await page.locator('.cornerstone-viewport-element').first().hover();
+        await page.keyboard.press('Shift+E');
+        await waitForOverlay(page);
+        await page.keyboard.press('Shift+E');
+        await expect(page.getByTestId('echonet-saliency-toggle')).toHaveAttribute(
+          'aria-pressed',
+          'false',
+        );
+      });
+
+      test('can be left and entered again', async () => {
+        await page.goBack();
+        await enterFromStudyList(page, /^Phantom/);
+        await runClip(page);
+      });
+
+      test('meets no uncaught error', () => {
+        expect(pageErrors).toEqual([]);
+      });
+
+      test('starts without EchoNet, and says so, when a file of it is missing', async () => {
+        await page.route('**/plugins/echonet/extension.js', (route) =>
+          route.fulfill({ status: 404 }),
+        );
+        await page.goto(viewer.url);
+        await expect(page.getByText(/^Phantom/).first()).toBeVisible({ timeout: 60_000 });
+        await expect(page.locator('#echonet-loader-notice')).toContainText(/ 404\./, {
+          useInnerText: true,
+        });
+      });
     });
-
-    /** From the study list on. */
-    const enter = async () => {
-      await page
-        .getByText(/^Phantom/)
-        .first()
-        .click({ timeout: 60_000 });
-      await page.getByRole('button', { name: 'EchoNet' }).click({ timeout: 10_000 });
-      await element(page, 'echonet-clip').first().waitFor({ timeout: 60_000 });
-    };
-
-    it('goes from the study list to the EchoNet mode', async () => {
-      await page.goto(viewer.url);
-      await enter();
-    }, 120_000);
-
-    it('runs, and shows numbers', async () => {
-      const results = await runClip(page);
-      expect(results.map(({ task }) => task)).toEqual(
-        expect.arrayContaining(['EF', 'EDV', 'ESV', 'lead']),
-      );
-      expect(results.every(({ value }) => Number.isFinite(value))).toBe(true);
-    }, 120_000);
-
-    it('turns saliency on and off by its hotkey', async () => {
-      const toggle = element(page, 'echonet-saliency-toggle');
-      await page.locator('.cornerstone-viewport-element').first().hover();
-      await page.keyboard.press('Shift+E');
-      await page
-        .locator('[data-testid="echonet-overlay-canvas"][data-frame-ready="true"]')
-        .waitFor({ timeout: 120_000 });
-      await saveScreenshot(page, `version-${version}-saliency`);
-      await page.keyboard.press('Shift+E');
-      await expect(toggle.getAttribute('aria-pressed')).resolves.toBe('false');
-    }, 120_000);
-
-    it('can be left and entered again', async () => {
-      await page.goBack();
-      await enter();
-      await runClip(page);
-    }, 120_000);
-
-    it('meets no uncaught error', () => {
-      expect(pageErrors).toEqual([]);
-    });
-
-    it('starts without EchoNet, and says so, when a file of it is missing', async () => {
-      await page.route('**/plugins/echonet/extension.js', (route) =>
-        route.fulfill({ status: 404 }),
-      );
-      await page.goto(viewer.url);
-      await page
-        .getByText(/^Phantom/)
-        .first()
-        .waitFor({ timeout: 60_000 });
-      await expect(page.locator('#echonet-loader-notice').innerText()).resolves.toMatch(/ 404\./);
-    }, 120_000);
-  });
+  }
 });

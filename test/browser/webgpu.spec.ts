@@ -1,41 +1,44 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openPage, softwareWebGpuFlags } from '../support/browser';
-import { useSmallNetwork } from '../support/configure';
-import { element, openEchoNet, runClip, type ShownResult } from '../support/echonet-page';
-import { phantomClip, type StoredClip } from '../support/study';
-import { openWorkplace, type Workplace } from '../support/workplace';
+import type { BrowserContext } from '@playwright/test';
+import { launchOptions, softwareWebGpuFlags } from '../support/browser';
+import { phantomClip, type StoredClip } from '../support/clips';
+import { openEchoNet, runClip, type ShownResult } from '../support/echonet-panel';
+import { expect, test } from '../support/fixtures';
+import { useSmallNetwork } from '../support/serve-models';
 
-describe('a small network in the viewer', () => {
-  let workplace: Workplace;
-  let clip: StoredClip;
+test.use({
+  clips: async ({}, use) => use([await phantomClip(3)]),
+  launchOptions: launchOptions(softwareWebGpuFlags),
+});
 
-  beforeAll(async () => {
-    clip = await phantomClip(3);
-    workplace = await openWorkplace('embedded', [clip], softwareWebGpuFlags);
-  }, 120_000);
+const runOn = async (
+  backend: 'webgpu' | 'webgl' | 'wasm',
+  context: BrowserContext,
+  viewerUrl: string,
+  clip: StoredClip,
+): Promise<{ results: ShownResult[]; description: string }> => {
+  const page = await context.newPage();
+  await useSmallNetwork(page, backend);
+  await openEchoNet(page, viewerUrl, clip.StudyInstanceUID);
+  const results = await runClip(page, 300_000);
+  const description = await page.getByTestId('echonet-backend').innerText();
+  await page.close();
+  return { results, description };
+};
 
-  afterAll(() => workplace?.close());
+test.describe('a small network in the viewer', () => {
+  test.setTimeout(600_000);
 
-  const runOn = async (
-    backend: 'webgpu' | 'webgl' | 'wasm',
-  ): Promise<{ results: ShownResult[]; description: string }> => {
-    const page = await openPage(workplace.browser);
-    await useSmallNetwork(page, backend);
-    await openEchoNet(page, workplace.url, clip.StudyInstanceUID);
-    const results = await runClip(page, 300_000);
-    const description = await element(page, 'echonet-backend').innerText();
-    await page.close();
-    return { results, description };
-  };
-
-  it.each([
+  for (const [backend, title] of [
     ['webgpu', /WebGPU/],
     ['webgl', /WebGL/],
-  ] as const)(
-    'gives the same numbers on %s as on WebAssembly',
-    async (backend, title) => {
-      const wasm = await runOn('wasm');
-      const graphics = await runOn(backend);
+  ] as const) {
+    test(`predicts the same numbers on ${backend} as on WebAssembly`, async ({
+      context,
+      viewer,
+      clips: [clip],
+    }) => {
+      const wasm = await runOn('wasm', context, viewer.url, clip);
+      const graphics = await runOn(backend, context, viewer.url, clip);
       expect(wasm.description).toMatch(/WebAssembly/);
       expect(graphics.description).toMatch(title);
       expect(graphics.results.length).toBeGreaterThan(0);
@@ -43,7 +46,6 @@ describe('a small network in the viewer', () => {
         const other = wasm.results.find((result) => result.task === task);
         expect(Math.abs(value - (other?.value ?? NaN)) / Math.abs(value)).toBeLessThanOrEqual(1e-3);
       }
-    },
-    600_000,
-  );
+    });
+  }
 });

@@ -21,8 +21,8 @@ const encode = (dataset: NaturalizedDataset, TransferSyntaxUID: string) =>
 
 const series = { seriesNumber: 9, seriesDescription: 'EchoNet' };
 
-/** What the browser test has no sample of: several clips, and a patient with a foreign name. */
-describe('a report on two clips, for those who receive it', () => {
+/** Beside the browser test: several clips, and a patient's name in other character sets. */
+describe('a report on two clips', () => {
   const reader = { personName: 'Møller^Ada', loginName: 'amoeller' };
   const report = reportForTests(2, {
     reader,
@@ -34,13 +34,17 @@ describe('a report on two clips, for those who receive it', () => {
   );
 
   it('passes dciodvfy without an error', async () => {
-    if (!hasDciodvfy) return;
+    if (!hasDciodvfy) {
+      return;
+    }
     await expect(dciodvfyErrors(file)).resolves.toEqual([]);
   });
 
-  it('gives highdicom the result of both clips and that of each', async () => {
+  it('is read by highdicom with the result of both clips and that of each', async () => {
     const python = await dicomPython();
-    if (!python) return;
+    if (!python) {
+      return;
+    }
     const { groups, observers, patientName } = await readBack(python, file);
     expect(patientName).toBe('Meier^Änna=山田');
     expect(observers).toEqual([
@@ -69,8 +73,8 @@ describe('a report on two clips, for those who receive it', () => {
   }, 240_000);
 });
 
-describe('an overlay whose colours have the full resolution', () => {
-  it('passes dciodvfy, and pydicom sees its colours', async () => {
+describe('a secondary capture without chroma subsampling', () => {
+  it('passes dciodvfy, and pydicom reads it in colour', async () => {
     const raw = { width: 100, height: 120, channels: 3 as const };
     const jpeg = await sharp(Buffer.alloc(100 * 120 * 3, Buffer.from([255, 0, 0])), { raw })
       .jpeg({ chromaSubsampling: '4:4:4' })
@@ -93,9 +97,13 @@ describe('an overlay whose colours have the full resolution', () => {
       series,
     );
     const file = encode(dataset, TransferSyntax.JPEGBaseline8Bit);
-    if (hasDciodvfy) await expect(dciodvfyErrors(file)).resolves.toEqual([]);
+    if (hasDciodvfy) {
+      await expect(dciodvfyErrors(file)).resolves.toEqual([]);
+    }
     const python = await dicomPython();
-    if (!python) return;
+    if (!python) {
+      return;
+    }
     const { shape } = await readBack(python, file);
     expect(shape).toEqual([2, 120, 100, 3]);
   }, 240_000);

@@ -12,15 +12,16 @@ import { startViewer } from '@echonet/viewer';
 import { startFaultyArchive } from '../support/faulty-archive';
 import { hasOrthanc, startOrthanc } from '../support/orthanc';
 import { storeInstances } from '../support/stow';
-import { phantomClip, type StoredClip } from '../support/study';
+import { phantomClip, type StoredClip } from '../support/clips';
 
-/** Continuous integration installs Orthanc; on a desk without it that half is left out. */
+/** Continuous integration installs Orthanc; without it only the embedded archive is tested. */
 const archives =
   hasOrthanc || process.env.CI ? (['embedded', 'orthanc'] as const) : (['embedded'] as const);
-if (archives.length === 1)
+if (archives.length === 1) {
   console.warn('Orthanc is not installed: only the embedded archive is tested.');
+}
 
-/** The viewer's own archive; nothing of the viewer but its archive is asked for. */
+/** Starts the viewer for its archive alone, with empty files in place of OHIF. */
 async function startEmbedded(
   folder: string,
 ): Promise<{ dicomwebUrl: string; close(): Promise<void> }> {
@@ -59,12 +60,18 @@ describe.each(archives)('fetching studies from the %s archive', (kind) => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('gives clips with the labels of their reports, ready for training', async () => {
+  it('prepares clips with the labels of their reports for training', async () => {
     const out = path.join(folder, 'prepared');
     const program = path.join(__dirname, '..', '..', 'training', 'bin', 'echonet.mjs');
+    const options = '--labels-from-reports --view A4C --size 75 --frame-count 2'.split(' ');
     await promisify(execFile)(process.execPath, [
-      ...[program, 'prepare', '--dicomweb', archive.dicomwebUrl, '--labels-from-reports'],
-      ...['--view', 'A4C', '--size', '75', '--frame-count', '2', '--out', out],
+      program,
+      'prepare',
+      '--dicomweb',
+      archive.dicomwebUrl,
+      ...options,
+      '--out',
+      out,
     ]);
     const prepared = openPrepared(out);
     expect(prepared.index.provenance.source).toBe('DICOMweb');
@@ -81,7 +88,7 @@ describe.each(archives)('fetching studies from the %s archive', (kind) => {
       retryDelayMs: 10,
     });
 
-  it('brings every clip and report, readable', async () => {
+  it('downloads every clip and report, readable', async () => {
     const { instances, failures } = await download(archive.dicomwebUrl, 'whole');
     expect(failures).toEqual([]);
     expect(new Set(instances.map(({ StudyInstanceUID }) => StudyInstanceUID))).toEqual(
@@ -93,19 +100,19 @@ describe.each(archives)('fetching studies from the %s archive', (kind) => {
       if (Modality === 'SR') {
         readings.push(readMeasurements(datasetOf(content)).labels.EF?.value);
       } else {
-        const { instance, frame } = await readCine(content);
+        const cine = await readCine(content);
         const stored = clips.find(
-          ({ StudyInstanceUID }) => StudyInstanceUID === instance.StudyInstanceUID,
+          ({ StudyInstanceUID }) => StudyInstanceUID === cine.instance.StudyInstanceUID,
         );
         const original = await readCine(stored!.file);
-        expect((await frame(3)).data).toEqual((await original.frame(3)).data);
+        expect((await cine.frame(3)).data).toEqual((await original.frame(3)).data);
         readings.push('clip');
       }
     }
     expect(readings.sort()).toEqual([57, 'clip', 'clip', 'clip']);
   });
 
-  it('takes nothing half for whole from an archive that stops halfway, and then goes on', async () => {
+  it('keeps no partial file of an archive that stops halfway, and resumes', async () => {
     const faulty = await startFaultyArchive(archive.dicomwebUrl, /\/instances\/[\d.]+$/);
     try {
       faulty.fault = 'stops halfway';

@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 
-const axeFile = createRequire(`${process.cwd()}/test/package.json`).resolve('axe-core/axe.min.js');
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** What axe finds against WCAG 2.2 A and AA in a part of the page: rule and element. */
+/**
+ * Violations of WCAG 2.2 A and AA and of axe's best practices in a part of the page.
+ *
+ * @returns a line each: rule, element and what to fix
+ */
 export async function axeViolations(page: Page, selector: string): Promise<string[]> {
   await page.evaluate(await readFile(axeFile, 'utf8'));
   const results = await page.evaluate(async (within) => {

@@ -1,8 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { outputDirectory } from './paths';
+import type { Browser, BrowserContext, LaunchOptions, Page } from '@playwright/test';
 
 const executablePath =
   process.env.CHROMIUM_PATH ??
@@ -18,16 +15,16 @@ export const softwareWebGpuFlags = [
 ];
 
 /**
- * Starts the system's Chromium, headless.
+ * Launches the system's Chromium, headless.
  *
  * @param flags further command-line flags
- * @throws Error when no Chromium is installed.
+ * @throws Error when no Chromium is installed
  */
-export async function startBrowser(flags: string[] = []): Promise<Browser> {
+export function launchOptions(flags: readonly string[] = []): LaunchOptions {
   if (!executablePath) {
     throw new Error('No Chromium found: apt-get install chromium, or set CHROMIUM_PATH.');
   }
-  return chromium.launch({
+  return {
     executablePath,
     headless: true,
     args: [
@@ -38,29 +35,22 @@ export async function startBrowser(flags: string[] = []): Promise<Browser> {
       '--disable-sync',
       ...flags,
     ],
-  });
+  };
 }
 
-/**
- * Opens a page as a reader who has seen the host's onboarding tours already: they would cover clicks.
- */
-export async function openPage(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
-  // A busy machine needs more than the half minute that is given otherwise.
-  context.setDefaultNavigationTimeout(120_000);
+/** Marks the onboarding tours of OHIF as seen: they would intercept clicks. */
+export async function skipTours(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     localStorage.setItem(
       'shownTours',
       JSON.stringify(['basicViewerTour', 'segmentationPanelTour']),
     );
   });
-  return context.newPage();
 }
 
-/** Saves a screenshot below test/output and gives its path. */
-export async function saveScreenshot(page: Page, name: string): Promise<string> {
-  await mkdir(outputDirectory, { recursive: true });
-  const file = path.join(outputDirectory, `${name}.png`);
-  await page.screenshot({ path: file });
-  return file;
+/** Opens a page in a context of its own, for tests that go on where the one before ended. */
+export async function openPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext();
+  await skipTours(context);
+  return context.newPage();
 }

@@ -6,19 +6,16 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot } from './paths';
 
-/** Judges of DICOM files that are not ours: Debian's dciodvfy, and highdicom and pydicom. */
-
 const run = promisify(execFile);
 
 const dciodvfy = '/usr/bin/dciodvfy';
 
-/** True where Debian's dicom3tools is installed. */
 export const hasDciodvfy = existsSync(dciodvfy);
 
-/** The errors that dciodvfy finds in a file against its IOD (DICOM PS3.3); warnings are left out. */
+/** Errors, without warnings, that dciodvfy finds in a file against its IOD (DICOM PS3.3). */
 export async function dciodvfyErrors(file: Uint8Array): Promise<string[]> {
   return withFile(file, async (name) => {
-    // It fails for every finding, and tells what it found on both streams.
+    // It exits with an error for every finding, and writes to both streams.
     const { stdout, stderr } = await run(dciodvfy, [name]).catch(
       (error: { stdout: string; stderr: string }) => error,
     );
@@ -26,7 +23,6 @@ export async function dciodvfyErrors(file: Uint8Array): Promise<string[]> {
   });
 }
 
-/** A version of each, so that a test of today is one of tomorrow. */
 const requirements = ['highdicom==0.28.2', 'pydicom==3.0.2', 'pillow==13.0.0'];
 const environment = path.join(
   repositoryRoot,
@@ -35,14 +31,15 @@ const environment = path.join(
 );
 
 /**
- * A Python with highdicom and pydicom, made once below .cache.
+ * Installs highdicom and pydicom once into a virtual environment below .cache.
  *
- * @returns the interpreter; undefined where there is no Python or the packages cannot be had, and
- *   then says why on the console
+ * @returns its interpreter; undefined, with the reason on the console, where that fails
  */
 export async function dicomPython(): Promise<string | undefined> {
   const python = path.join(environment, 'bin', 'python');
-  if (existsSync(python)) return python;
+  if (existsSync(python)) {
+    return python;
+  }
   const unfinished = await mkdtemp(`${environment}-`).catch(async () => {
     await mkdir(path.dirname(environment), { recursive: true });
     return mkdtemp(`${environment}-`);
@@ -57,14 +54,16 @@ export async function dicomPython(): Promise<string | undefined> {
     return python;
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
-    // Another process can have made it meanwhile.
-    if (existsSync(python)) return python;
+    // Another process can have installed it meanwhile.
+    if (existsSync(python)) {
+      return python;
+    }
     console.warn(`Files are not read back with highdicom: ${(error as Error).message}`);
     return undefined;
   }
 }
 
-/** What highdicom reads in one measurement group of a report. */
+/** A measurement group of a report as highdicom reads it. */
 export interface GroupReadBack {
   readonly tracking: string;
   readonly trackingUid: string;
@@ -74,29 +73,29 @@ export interface GroupReadBack {
     readonly value: number;
     readonly unit: string;
     readonly derivation: string;
-    /** Class, instance and frames that a line is on. */
+    /** SOP class, SOP instance and frame number that each SCOORD cites. */
     readonly lines: readonly [string, string, number | null][];
   }[];
   readonly evaluations: Readonly<Record<string, string>>;
 }
 
-/** What highdicom and pydicom read in a file. */
+/** A file as highdicom and pydicom read it. */
 export interface ReadBack {
   readonly sopClass: string;
   readonly patientId: string;
   readonly patientName: string;
   readonly studyUid: string;
-  /** Of a structured report. */
+  /** Structured reports only. */
   readonly groups?: readonly GroupReadBack[];
-  /** Of a structured report: kind and name of all who observed, in order. */
+  /** Structured reports only: observer type and name, in order. */
   readonly observers?: readonly [string, string][];
-  /** Of an image: frames, rows, columns, samples. */
+  /** Images only: frames, rows, columns, samples. */
   readonly shape?: readonly number[];
-  /** Of an image: the mean grey of the lower edge, where the caption is, in each frame. */
+  /** Images only: mean grey value of the lower edge, where the caption is, of each frame. */
   readonly edgeMeans?: readonly number[];
 }
 
-/** Reads a file with highdicom and pydicom. @throws Error with their own words where they refuse */
+/** @throws Error with the message of highdicom or pydicom when one of them cannot read the file */
 export async function readBack(python: string, file: Uint8Array): Promise<ReadBack> {
   return withFile(file, async (name) => {
     const script = path.join(repositoryRoot, 'test/support/read_back.py');

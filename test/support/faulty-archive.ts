@@ -1,66 +1,65 @@
-import { createServer, type Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { startLoopbackServer } from './loopback-server';
 
-/** What the archive does with the requests that it fails on; everything else it passes on. */
+/** How matching requests fail: an HTTP status, half a body, or half a body with a false length. */
 export type Fault = 'none' | 401 | 404 | 500 | 'stops halfway' | 'claims 3 GB';
 
-/** A DICOMweb archive that passes everything on, but fails on some requests as told. */
 export interface FaultyArchive {
-  dicomwebUrl: string;
-  /** From now on, those requests fail this way. */
+  readonly dicomwebUrl: string;
+  /** How matching requests fail from now on. */
   fault: Fault;
   close(): Promise<void>;
 }
 
 /**
- * Puts a failing front before a working archive.
+ * Puts a failing proxy before a working archive. It is a server and not a route of the page, which
+ * cannot break a response off.
  *
  * @param upstream root of the working DICOMweb service
- * @param failing paths of the requests that it fails on; those for frames unless given
+ * @param failing matches the paths of the requests that fail; those for frames by default
  */
 export async function startFaultyArchive(
   upstream: string,
   failing = /\/frames\//,
 ): Promise<FaultyArchive> {
-  const archive: Pick<FaultyArchive, 'fault'> = { fault: 'none' };
-  const server: Server = createServer(async (request, response) => {
-    const fault = failing.test(request.url ?? '') ? archive.fault : 'none';
+  const state: Pick<FaultyArchive, 'fault'> = { fault: 'none' };
+  const server = await startLoopbackServer(async (request, response) => {
+    const fault = failing.test(request.url ?? '') ? state.fault : 'none';
     if (typeof fault === 'number') {
       response.writeHead(fault, { 'Content-Type': 'application/json' }).end('{}');
       return;
     }
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const answer = await fetch(upstream + (request.url ?? '').replace(/^\/dicom-web/, ''), {
-      method: request.method,
-      headers: Object.fromEntries(
-        (['accept', 'content-type'] as const).flatMap((name) => {
-          const value = request.headers[name];
-          return value ? [[name, value]] : [];
-        }),
-      ),
-      body: chunks.length > 0 ? Buffer.concat(chunks) : undefined,
-    });
+    const answer = await forward(upstream, request);
     const body = Buffer.from(await answer.arrayBuffer());
     response.writeHead(answer.status, {
       'Content-Type': answer.headers.get('content-type') ?? 'application/octet-stream',
       'Content-Length': fault === 'claims 3 GB' ? 3e9 : body.length,
     });
     if (fault !== 'none') {
-      // Half of it, and what was claimed does not come either.
       response.write(body.subarray(0, body.length >> 1), () => response.destroy());
       return;
     }
     response.end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('No port was given.');
-  return Object.assign(archive, {
-    dicomwebUrl: `http://127.0.0.1:${address.port}/dicom-web`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
+  return Object.assign(state, {
+    dicomwebUrl: `${server.url}/dicom-web`,
+    close: () => server.close(),
+  });
+}
+
+async function forward(upstream: string, request: IncomingMessage): Promise<Response> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(chunk as Buffer);
+  }
+  return fetch(upstream + (request.url ?? '').replace(/^\/dicom-web/, ''), {
+    method: request.method,
+    headers: Object.fromEntries(
+      (['accept', 'content-type'] as const).flatMap((name) => {
+        const value = request.headers[name];
+        return value ? [[name, value]] : [];
       }),
+    ),
+    body: chunks.length > 0 ? Buffer.concat(chunks) : undefined,
   });
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A TCP port on loopback that was free a moment ago. */
+/** Finds a free TCP port on loopback; another process can take it before it is used. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -8,7 +8,7 @@ export function freePort(): Promise<number> {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
       if (address === null || typeof address === 'string') {
-        reject(new Error('The system gave no TCP port.'));
+        reject(new Error('No TCP port was assigned.'));
         return;
       }
       server.close(() => resolve(address.port));

@@ -4,35 +4,39 @@ import { simulateCine } from '@echonet/phantom';
 const format = { Rows: 96, Columns: 128, frameCount: 10, frameTimeMs: 20 };
 const clipsInSeries = 10;
 
-/** Four digits of a name that stand for the number of a clip, and of its series. */
+/** Placeholders of four digits in the template's header for the number of a clip and of its series. */
 const [clipNumber, seriesNumber] = ['9001', '9002'];
 
-/** A study of many long clips. */
 export interface LargeStudy {
   readonly StudyInstanceUID: string;
   /** Part 10. */
   readonly files: readonly Uint8Array[];
-  /** Decoded, as the viewer holds them. */
+  /** Size of a decoded frame. */
   readonly bytesPerFrame: number;
 }
 
 /**
- * Ten simulated frames over and over, in clips that differ in their names alone: quick to make,
- * however many there are.
+ * A study of clips that repeat the same ten simulated frames and differ in their UIDs and numbers
+ * alone, which is quick to make.
  *
  * @param clipCount below 9000
- * @param frameCount of each clip, 20 ms a frame
+ * @param frameCount frames of each clip, 20 ms each
  */
 export async function largeStudy(clipCount: number, frameCount: number): Promise<LargeStudy> {
   const StudyInstanceUID = '2.25.4711';
   const { frames, samplesPerPixel, attributes } = simulateCine({
-    ...{ seed: 5, index: 0, leadShare: 0, view: 'A4C', take: 0 },
+    seed: 5,
+    index: 0,
+    leadShare: 0,
+    view: 'A4C',
+    take: 0,
     format,
   });
   const template = await encodeCine({
     frames: Array.from({ length: frameCount }, (_, i) => frames[i % frames.length]),
     samplesPerPixel,
-    ...{ Rows: format.Rows, Columns: format.Columns },
+    Rows: format.Rows,
+    Columns: format.Columns,
     transferSyntax: 'jpeg-baseline',
     attributes: {
       ...attributes,

@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 
-/** Of the Long Animation Frames API; TypeScript's library does not know it yet. */
+/** Long Animation Frames API, which TypeScript's DOM library lacks. */
 interface LongAnimationFrame extends PerformanceEntry {
   readonly scripts: readonly {
     readonly duration: number;
@@ -9,24 +9,24 @@ interface LongAnimationFrame extends PerformanceEntry {
   }[];
 }
 
-/** What is left on the page while it is observed. */
+/** Globals of the page while it is observed. */
 interface ObservedWindow {
   durations: number[];
   durationObserver: PerformanceObserver;
 }
 
 /**
- * Durations in milliseconds of the tasks that kept the page's main thread for more than 50 ms while
- * something went on (Long Tasks API).
+ * Durations in milliseconds of the tasks that held the page's main thread for more than 50 ms during
+ * an action (Long Tasks API).
  */
 export function longTasksDuring(page: Page, action: () => Promise<unknown>): Promise<number[]> {
   return observedDuring(page, 'longtask', action);
 }
 
 /**
- * As {@link longTasksDuring}, without what the host takes to draw the images of a cine: how long that
- * waits for a graphics device in software is no work of ours. Of images that took more than 50 ms,
- * every script that ran for them (Long Animation Frames API).
+ * Durations in milliseconds of the scripts of every animation frame that took more than 50 ms during
+ * an action (Long Animation Frames API), without those by which cornerstone draws the cine: these wait
+ * for a graphics device in software.
  */
 export function scriptsOfSlowFramesDuring(
   page: Page,
@@ -46,13 +46,16 @@ async function observedDuring(
     scope.durations = durations;
     scope.durationObserver = new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
-        if (entryType === 'longtask') durations.push(entry.duration);
-        else {
+        if (entryType === 'longtask') {
+          durations.push(entry.duration);
+        } else {
           for (const script of (entry as LongAnimationFrame).scripts) {
-            // What cornerstone draws, it draws as animation frames.
+            // Cornerstone draws in animation frame callbacks.
             const isDrawing = script.invoker === 'FrameRequestCallback';
             const isOurs = script.sourceURL.includes('/plugins/echonet/');
-            if (isOurs || !isDrawing) durations.push(script.duration);
+            if (isOurs || !isDrawing) {
+              durations.push(script.duration);
+            }
           }
         }
       }
@@ -60,7 +63,7 @@ async function observedDuring(
     scope.durationObserver.observe({ type: entryType });
   }, type);
   await action();
-  // Entries are handed out a little after the task.
+  // The observer is called a little after the task.
   await page.waitForTimeout(200);
   return page.evaluate(() => {
     const scope = window as unknown as ObservedWindow;

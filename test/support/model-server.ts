@@ -1,68 +1,68 @@
-import { createServer, request as startRequest } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as startRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { startLoopbackServer } from './loopback-server';
 
-/** A request for a model's file as the server saw it. */
+/** A request for a file of a model as the server saw it. */
 export interface ModelRequest {
-  /** Without the folder. */
+  /** Name of the file without its folder. */
   readonly file: string;
   readonly range?: string;
-  /** What it was answered. */
+  /** HTTP status of the response. */
   readonly status: number;
 }
 
-/** A viewer whose models are served as a test says; all else is passed on. */
+/** A viewer behind a proxy that can fail on the files of models. */
 export interface ModelServer {
   /** Address of the viewer, without a trailing slash. */
   readonly url: string;
   /** Every request below /models/ is answered HTTP 503. */
   isGone: boolean;
-  /** The next answer to a request for this file ends halfway. */
+  /** The next response to a request for this file ends halfway. */
   dropsNext: string | undefined;
-  /** The requests for models' files since the last call. */
+  /** The requests for files of models since the last call. */
   takeRequests(): ModelRequest[];
   close(): Promise<void>;
 }
 
 /**
- * Puts a server before a running viewer, on an origin of its own.
+ * Puts a proxy before a running viewer, on an origin of its own. It is a server and not a route of
+ * the page, which turns the browser's cache off and cannot break a response off.
  *
  * @param viewerUrl without a trailing slash
  */
 export async function startModelServer(viewerUrl: string): Promise<ModelServer> {
   const requests: ModelRequest[] = [];
   const state: Pick<ModelServer, 'isGone' | 'dropsNext'> = { isGone: false, dropsNext: undefined };
-  const server = createServer((request, response) => {
+  const server = await startLoopbackServer((request, response) => {
     const file = /\/models\/(?:.*\/)?([^/?]+)$/.exec(request.url ?? '')?.[1];
     const note = (status: number) => {
       const { range } = request.headers;
-      if (file !== undefined) requests.push({ file, status, ...(range && { range }) });
+      if (file !== undefined) {
+        requests.push({ file, status, ...(range && { range }) });
+      }
     };
     if (file !== undefined && state.isGone) {
       note(503);
       response.writeHead(503).end();
       return;
     }
-    passOn(viewerUrl, request, response, (answer) => {
+    forward(viewerUrl, request, response, (answer) => {
       note(answer.statusCode ?? 0);
       const drops = file !== undefined && file === state.dropsNext;
-      if (drops) state.dropsNext = undefined;
+      if (drops) {
+        state.dropsNext = undefined;
+      }
       return drops;
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return Object.assign(state, {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: server.url,
     takeRequests: () => requests.splice(0),
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    close: () => server.close(),
   });
 }
 
-/** @param endsHalfway asked when the answer is there */
-function passOn(
+/** @param endsHalfway called with the upstream response; true breaks it off after half its length */
+function forward(
   viewerUrl: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -70,8 +70,8 @@ function passOn(
 ): void {
   const { method, headers, url } = request;
   const { host } = new URL(viewerUrl);
-  const passed = startRequest(viewerUrl + url, { method, headers: { ...headers, host } });
-  passed.on('response', (answer) => {
+  const upstream = startRequest(viewerUrl + url, { method, headers: { ...headers, host } });
+  upstream.on('response', (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     if (!endsHalfway(answer)) {
       answer.pipe(response);
@@ -84,9 +84,9 @@ function passOn(
       sent += part.length;
       response.write(part);
     });
-    // What was written arrives before the end does.
+    // The written half must arrive before the connection ends.
     answer.on('end', () => setTimeout(() => response.destroy(), 200));
   });
-  passed.on('error', () => response.destroy());
-  request.pipe(passed);
+  upstream.on('error', () => response.destroy());
+  request.pipe(upstream);
 }

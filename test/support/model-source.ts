@@ -1,10 +1,9 @@
-import { createServer } from 'node:http';
-import type { IncomingHttpHeaders } from 'node:http';
 import { readFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
 import path from 'node:path';
+import { startLoopbackServer } from './loopback-server';
 
-/** A folder of models on an origin of its own, and all that it is asked. */
+/** A folder of models on an origin of its own, and the requests that it received. */
 export interface ModelSource {
   /** Ends in a slash. */
   readonly url: string;
@@ -12,10 +11,10 @@ export interface ModelSource {
   close(): Promise<void>;
 }
 
-/** Serves the folder to pages of every origin. */
+/** Serves the folder to pages of every origin (CORS). */
 export async function startModelSource(folder: string): Promise<ModelSource> {
   const requests: { url: string; headers: IncomingHttpHeaders }[] = [];
-  const server = createServer(async (request, response) => {
+  const server = await startLoopbackServer(async (request, response) => {
     const url = request.url ?? '/';
     requests.push({ url, headers: request.headers });
     const { pathname } = new URL(url, 'http://localhost');
@@ -25,10 +24,5 @@ export async function startModelSource(folder: string): Promise<ModelSource> {
       .writeHead(body ? 200 : 404, { 'Access-Control-Allow-Origin': '*' })
       .end(body ?? 'There is no such file.');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    requests,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
+  return { url: `${server.url}/`, requests, close: () => server.close() };
 }

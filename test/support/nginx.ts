@@ -1,23 +1,20 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from './free-port';
 import { repositoryRoot } from './paths';
+import { startServerProcess } from './server-process';
 import { rewriteOf } from './sub-path';
 
 const executable = ['/usr/sbin/nginx', '/usr/bin/nginx'].find((file) => existsSync(file));
 
-/** True where nginx is installed. */
 export const hasNginx = executable !== undefined;
 
-/** Where docs/deploy/nginx.conf has the viewer. */
+/** Path below which docs/deploy/nginx.conf serves the viewer. */
 const below = '/ohif/';
 
-/** A viewer that nginx serves. */
 export interface NginxViewer {
   /** Address of the study list, without a trailing slash. */
   readonly url: string;
@@ -25,19 +22,22 @@ export interface NginxViewer {
 }
 
 /**
- * Serves an OHIF with the plugin by docs/deploy/nginx.conf and app-config.js. Only what the first of
- * them says is to be changed is changed.
+ * Serves OHIF with the plugin by docs/deploy/nginx.conf and app-config.js, with only those lines of
+ * nginx.conf replaced that its comments tell a site to replace.
  *
- * @param ohif the unpacked viewer: `dist` of the package from npm
- * @param plugin the built plugin
+ * @param ohif folder of the unpacked viewer: `dist` of the npm package
+ * @param plugin folder of the built plugin
  * @param archive host and port of the archive
+ * @throws Error when nginx is not installed, or with its log when it does not answer within 30 s
  */
 export async function startNginx(
   ohif: string,
   plugin: string,
   archive: string,
 ): Promise<NginxViewer> {
-  if (!executable) throw new Error('nginx is not installed: apt-get install nginx-light');
+  if (!executable) {
+    throw new Error('nginx is not installed: apt-get install nginx-light');
+  }
   const folder = await mkdtemp(path.join(tmpdir(), 'echonet-nginx-'));
   const html = await layOut(ohif, plugin, path.join(folder, 'www/ohif'));
   const port = await freePort();
@@ -57,31 +57,29 @@ export async function startNginx(
      events {}
      http { include /etc/nginx/mime.types; access_log off; ${temporary}\n${site} }`,
   );
-  const nginx = spawn(executable, ['-p', folder, '-c', path.join(folder, 'nginx.conf')], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let log = '';
-  nginx.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
-  const close = async (): Promise<void> => {
-    if (nginx.exitCode === null) {
-      nginx.kill('SIGTERM');
-      await once(nginx, 'exit');
-    }
-    await rm(folder, { recursive: true, force: true });
-  };
   const url = `http://127.0.0.1:${port}${below.slice(0, -1)}`;
-  const deadline = Date.now() + 30_000;
-  while (Date.now() < deadline && nginx.exitCode === null) {
-    const answer = await fetch(`${url}/app-config.js`).catch(() => undefined);
-    if (answer?.ok) return { url, close };
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  const removeFolder = () => rm(folder, { recursive: true, force: true });
+  try {
+    const nginx = await startServerProcess(
+      executable,
+      ['-p', folder, '-c', path.join(folder, 'nginx.conf')],
+      `${url}/app-config.js`,
+    );
+    return {
+      url,
+      async close() {
+        await nginx.stop();
+        await removeFolder();
+      },
+    };
+  } catch (error) {
+    await removeFolder();
+    throw error;
   }
-  await close();
-  throw new Error(`nginx did not answer at ${url} within 30 s.\n${log}`);
 }
 
 /**
- * Lays out a viewer as one that was built for the path.
+ * Lays the viewer out in a folder as if it were built with `PUBLIC_URL` set to {@link below}.
  *
  * @returns the text of its index.html
  */
@@ -90,15 +88,20 @@ async function layOut(ohif: string, plugin: string, folder: string): Promise<str
   await symlink(plugin, path.join(folder, 'plugins/echonet'));
   for (const name of await readdir(ohif)) {
     const [from, to] = [path.join(ohif, name), path.join(folder, name)];
-    if (name === 'app-config.js') continue;
+    if (name === 'app-config.js') {
+      continue;
+    }
     const rewrite = rewriteOf(name);
-    if (rewrite) await writeFile(to, rewrite(await readFile(from, 'utf8'), below));
-    else await symlink(from, to);
+    if (rewrite) {
+      await writeFile(to, rewrite(await readFile(from, 'utf8'), below));
+    } else {
+      await symlink(from, to);
+    }
   }
   const config = await readFile(path.join(repositoryRoot, 'docs/deploy/app-config.js'), 'utf8');
-  // A test's browser has seen the host's dialogs.
-  const quiet = "window.config.investigationalUseDialog = { option: 'never' };";
-  await writeFile(path.join(folder, 'app-config.js'), `${config}\n${quiet}\n`);
+  // The dialog would intercept clicks.
+  const noDialog = "window.config.investigationalUseDialog = { option: 'never' };";
+  await writeFile(path.join(folder, 'app-config.js'), `${config}\n${noDialog}\n`);
   return readFile(path.join(folder, 'index.html'), 'utf8');
 }
 

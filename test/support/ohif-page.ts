@@ -1,6 +1,6 @@
-import type { Locator, Page } from 'playwright-core';
+import { expect, type Locator, type Page } from '@playwright/test';
 
-/** The part of cornerstone that the host leaves on `window` and that tests read. */
+/** Part of the cornerstone that OHIF leaves on `window`. */
 interface HostCornerstone {
   imageLoader: {
     loadAndCacheImage(imageId: string): Promise<{
@@ -39,16 +39,16 @@ interface HostWindow {
   };
 }
 
-/** Decoded pixels of one frame, as the host's image loader gives them. */
+/** Decoded pixels of one frame, as cornerstone's image loader returns them. */
 export interface HostFrame {
   Rows: number;
   Columns: number;
-  /** Interleaved, 8-bit; 1, 3 or 4 values a pixel. */
+  /** 8-bit, interleaved; 1, 3 or 4 samples a pixel. */
   data: Uint8Array;
 }
 
 /**
- * Reads frames of the clip in the first viewport out of the host's own image cache.
+ * Reads frames of the clip in the first viewport from cornerstone's image cache.
  *
  * @param frameIndices 0-based
  */
@@ -75,7 +75,7 @@ export async function readHostFrames(page: Page, frameIndices: number[]): Promis
   return frames;
 }
 
-/** Shows one frame (0-based) of the clip in the first viewport and waits until it is drawn. */
+/** Shows a frame (0-based) of the clip in the first viewport and leaves half a second to draw it. */
 export async function showFrame(page: Page, frameIndex: number): Promise<void> {
   await page.evaluate(async (index) => {
     const { viewport } = (window as unknown as HostWindow).cornerstone.getEnabledElements()[0];
@@ -94,18 +94,17 @@ export function shownFrame(page: Page): Promise<number> {
   );
 }
 
-/** A change of the camera; what is left out stays. */
 export interface ViewChange {
-  /** Factor. */
+  /** Factor on the current zoom. */
   readonly zoom?: number;
-  /** Shift of the image in CSS pixels. */
+  /** CSS pixels. */
   readonly pan?: [number, number];
   readonly flipHorizontal?: boolean;
   /** Degrees. */
   readonly rotation?: number;
 }
 
-/** Changes the first viewport's camera through the host, or sets it back. */
+/** Changes or resets the camera of the first viewport. */
 export async function changeView(page: Page, change: ViewChange | 'reset'): Promise<void> {
   await page.evaluate((wanted) => {
     const { viewport } = (window as unknown as HostWindow).cornerstone.getEnabledElements()[0];
@@ -114,17 +113,25 @@ export async function changeView(page: Page, change: ViewChange | 'reset'): Prom
       viewport.setViewPresentation({ rotation: 0 });
       viewport.resetCamera();
     } else {
-      if (wanted.zoom) viewport.setZoom(viewport.getZoom() * wanted.zoom);
-      if (wanted.pan) viewport.setPan(wanted.pan);
-      if (wanted.flipHorizontal) viewport.setCamera({ flipHorizontal: true });
-      if (wanted.rotation) viewport.setViewPresentation({ rotation: wanted.rotation });
+      if (wanted.zoom) {
+        viewport.setZoom(viewport.getZoom() * wanted.zoom);
+      }
+      if (wanted.pan) {
+        viewport.setPan(wanted.pan);
+      }
+      if (wanted.flipHorizontal) {
+        viewport.setCamera({ flipHorizontal: true });
+      }
+      if (wanted.rotation) {
+        viewport.setViewPresentation({ rotation: wanted.rotation });
+      }
     }
     viewport.render();
   }, change);
   await page.waitForTimeout(500);
 }
 
-/** Where image pixels lie on the page (CSS pixels), read from the host's own camera. */
+/** Maps image points (column, row) to the page in CSS pixels, by the camera of the first viewport. */
 export async function imageToPage(
   page: Page,
   points: [number, number][],
@@ -144,7 +151,6 @@ export async function imageToPage(
   }, points);
 }
 
-/** Plays the cine of the first viewport in a loop. */
 export async function playCine(page: Page, framesPerSecond: number): Promise<void> {
   await page.evaluate((rate) => {
     const { cornerstone, cornerstoneTools } = window as unknown as HostWindow;
@@ -153,33 +159,30 @@ export async function playCine(page: Page, framesPerSecond: number): Promise<voi
   }, framesPerSecond);
 }
 
-/** How many different frames the first viewport draws in the next `durationMs`. */
+/** Counts the different frames that the first viewport draws in the next `durationMs`. */
 export function framesShownDuring(page: Page, durationMs: number): Promise<number> {
   return page.evaluate(async (duration) => {
     const { viewport } = (window as unknown as HostWindow).cornerstone.getEnabledElements()[0];
     const shown = new Set<number>();
-    const note = (): number => shown.add(viewport.getCurrentImageIdIndex()).size;
-    viewport.element.addEventListener('CORNERSTONE_IMAGE_RENDERED', note);
+    const onRendered = (): number => shown.add(viewport.getCurrentImageIdIndex()).size;
+    viewport.element.addEventListener('CORNERSTONE_IMAGE_RENDERED', onRendered);
     await new Promise((resolve) => setTimeout(resolve, duration));
-    viewport.element.removeEventListener('CORNERSTONE_IMAGE_RENDERED', note);
+    viewport.element.removeEventListener('CORNERSTONE_IMAGE_RENDERED', onRendered);
     return shown.size;
   }, durationMs);
 }
 
-/** Divides the viewer's screen into so many viewports, as a reader does by the toolbar. */
+/** Divides the screen into a grid of viewports by the toolbar. */
 export async function chooseLayout(page: Page, columns: number, rows: number): Promise<void> {
   await page.locator('[data-cy="Layout"]').click();
   await page.locator(`[data-cy="Layout-${columns - 1}-${rows - 1}"]`).click();
-  await page.waitForFunction(
-    (count) => document.querySelectorAll('.cornerstone-viewport-element').length === count,
-    columns * rows,
-  );
+  await expect(page.locator('.cornerstone-viewport-element')).toHaveCount(columns * rows);
   await page.waitForTimeout(1000);
 }
 
-/** Opens the host's dialog of language and hotkeys. */
+/** Opens OHIF's dialog of language and hotkeys. */
 export async function openPreferences(page: Page): Promise<Locator> {
-  // The host's gear has no name.
+  // The button of OHIF's menu has no accessible name.
   await page.locator('.flex-shrink-0 > button[aria-haspopup="menu"]').first().click();
   await page.getByRole('menuitem', { name: 'Preferences' }).click();
   const dialog = page.getByRole('dialog');

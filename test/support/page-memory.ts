@@ -1,16 +1,15 @@
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 
-/** Of the page's JavaScript, once all garbage is gone; workers not counted. */
+/** Memory of the page's JavaScript after a garbage collection, without its workers. */
 export interface HeapUse {
   readonly heapBytes: number;
-  /** Of array buffers, such as decoded frames. */
+  /** Backing stores of array buffers, such as decoded frames. */
   readonly bufferBytes: number;
 }
 
-/** More than the buffers of a page that has read a clip, which are 40 to 60 MB. */
-export const mostBufferBytes = 250e6;
+/** Limit in bytes; a page that has read a clip holds 40 to 60 MB of buffers. */
+export const maxBufferBytes = 250e6;
 
-/** Collects garbage and tells what is left. */
 export async function heapUse(page: Page): Promise<HeapUse> {
   const session = await page.context().newCDPSession(page);
   try {
@@ -25,7 +24,7 @@ export async function heapUse(page: Page): Promise<HeapUse> {
   }
 }
 
-/** Bytes of decoded frames in the host's cache. */
+/** Bytes of decoded frames in cornerstone's cache. */
 export function cachedBytes(page: Page): Promise<number> {
   return page.evaluate(() =>
     (

@@ -1,15 +1,20 @@
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 
-/** All that a page has stored, as text: web storage, databases, caches (addresses and documents). */
+/**
+ * Everything that the page's origin has stored, as text: web storage, cookies, IndexedDB, and of the
+ * Cache API the addresses and the text documents.
+ */
 export function storedText(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const parts: unknown[] = [{ ...localStorage }, { ...sessionStorage }, document.cookie];
     for (const { name } of await indexedDB.databases()) {
-      if (!name) continue;
+      if (!name) {
+        continue;
+      }
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
         const request = indexedDB.open(name);
         request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error as DOMException);
+        request.onerror = () => reject(new Error(request.error?.message));
       });
       for (const store of database.objectStoreNames) {
         const request = database.transaction(store).objectStore(store).getAll();

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import type { ClipHeader } from '@echonet/dicom';
 import {
   clipPredictor,
   createTensorNetwork,
@@ -11,12 +12,11 @@ import {
   toFramePixels,
   type ClipPrediction,
 } from '@echonet/models';
-import type { ClipHeader } from '@echonet/dicom';
 import type { HostFrame } from './ohif-page';
 
 /**
- * Runs a model over decoded frames in Node, on tfjs's plain CPU backend: the reference that the
- * browser's numbers are held to.
+ * Runs a model over decoded frames in Node, on tfjs's plain CPU backend: the reference for the
+ * browser's numbers.
  *
  * @param modelDirectory folder with echonet.json
  * @param frames the sampled frames, in order
@@ -30,7 +30,7 @@ export async function predictInNode(
   await tf.setBackend('cpu');
   const readModelFile = async (name: string) => {
     const file = await readFile(path.join(modelDirectory, name));
-    return file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
+    return file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
   };
   const model = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
   try {

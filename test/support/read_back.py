@@ -1,4 +1,4 @@
-"""Prints as JSON what highdicom and pydicom read in a DICOM file (see dicom-checks.ts)."""
+"""Prints the content of a DICOM file, as highdicom and pydicom read it, as JSON (see dicom-checks.ts)."""
 
 import json
 import sys

@@ -1,20 +1,18 @@
 import sharp from 'sharp';
 
-/** An RGB screenshot. */
 export interface Screenshot {
   readonly width: number;
   readonly height: number;
-  /** width * height * 3 */
+  /** 8-bit, interleaved; width * height * 3 bytes. */
   readonly rgb: Buffer;
 }
 
-/** Decodes a PNG screenshot. */
 export async function readScreenshot(png: Buffer): Promise<Screenshot> {
   const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, rgb: data };
 }
 
-/** A rectangle of a screenshot, in its pixels. */
+/** In pixels of a screenshot. */
 export interface Rectangle {
   readonly x: number;
   readonly y: number;
@@ -22,15 +20,13 @@ export interface Rectangle {
   readonly height: number;
 }
 
-/** How strongly two screenshots differ at a point; undefined outside them and where nothing counts. */
+/**
+ * Largest difference of the three channels at a point, 0..255; undefined outside the screenshots and
+ * in the ignored rectangle.
+ */
 export type Change = (x: number, y: number) => number | undefined;
 
-/**
- * Compares two screenshots of the same size.
- *
- * @param ignored part of the screen that does not count, such as the colour bar
- * @returns the largest difference of the three channels, 0..255
- */
+/** @throws Error when the screenshots differ in size */
 export function changeBetween(before: Screenshot, after: Screenshot, ignored: Rectangle): Change {
   if (before.width !== after.width || before.height !== after.height) {
     throw new Error('The screenshots differ in size.');
@@ -38,13 +34,17 @@ export function changeBetween(before: Screenshot, after: Screenshot, ignored: Re
   const { width, height } = before;
   return (x, y) => {
     const [column, row] = [Math.floor(x), Math.floor(y)];
-    if (column < 0 || row < 0 || column >= width || row >= height) return undefined;
+    if (column < 0 || row < 0 || column >= width || row >= height) {
+      return undefined;
+    }
     const isIgnored =
       x >= ignored.x - 1 &&
       y >= ignored.y - 1 &&
       x <= ignored.x + ignored.width + 1 &&
       y <= ignored.y + ignored.height + 1;
-    if (isIgnored) return undefined;
+    if (isIgnored) {
+      return undefined;
+    }
     const at = (row * width + column) * 3;
     return Math.max(
       ...[0, 1, 2].map((channel) => Math.abs(before.rgb[at + channel] - after.rgb[at + channel])),
@@ -52,7 +52,11 @@ export function changeBetween(before: Screenshot, after: Screenshot, ignored: Re
   };
 }
 
-/** Pearson's correlation of the pairs in which both values are known. */
+/**
+ * Pearson's correlation of the pairs in which both values are defined.
+ *
+ * @throws Error when these are fewer than 100
+ */
 export function correlation(
   a: readonly (number | undefined)[],
   b: readonly (number | undefined)[],
@@ -61,7 +65,9 @@ export function correlation(
     const other = b[i];
     return value === undefined || other === undefined ? [] : [[value, other]];
   });
-  if (pairs.length < 100) throw new Error(`Only ${pairs.length} points can be compared.`);
+  if (pairs.length < 100) {
+    throw new Error(`Only ${pairs.length} points can be compared.`);
+  }
   const mean = (index: 0 | 1): number =>
     pairs.reduce((sum, pair) => sum + pair[index], 0) / pairs.length;
   const [meanA, meanB] = [mean(0), mean(1)];

@@ -1,11 +1,14 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 import { buildGraph, type Task } from '@echonet/models';
 import { taskDefinitions, type TaskDefinition } from '@echonet/models/tasks';
 import {
   filesOfModel,
   fixtureArchitecture,
   fixtureManifest,
+  modelFiles,
   randomWeights,
   readerOf,
   viewClassifierFiles,
@@ -13,16 +16,19 @@ import {
 } from '@echonet/models/testing';
 import { configure } from './configure';
 
-/** Where the models of {@link serveModels} lie. */
-const folder = '/made-models/';
+/** Path of the models of {@link serveModels}. */
+const folder = '/test-models/';
 
-/** Models that a page is to find, each under its folder's name. */
 export interface ServedModels {
   readonly reading: ModelFiles;
   readonly viewClassifier?: ModelFiles;
 }
 
-/** Has the viewer find these models and no others. */
+/**
+ * Makes these models the only ones that the page finds.
+ *
+ * @param settings of EchoNet, beside the model source
+ */
 export async function serveModels(
   page: Page,
   { reading, viewClassifier }: ServedModels,
@@ -52,7 +58,24 @@ export async function serveModels(
   await configure(page, { backend: 'wasm', modelSources: [folder], ...settings });
 }
 
-/** Means and standard deviations of labels, by task id: the paper's cohort where it tells them. */
+/** Makes the page use the smallest network with random weights, on one backend. */
+export function useSmallNetwork(
+  page: Page,
+  backend: 'webgpu' | 'webgl' | 'wasm' | 'cpu',
+): Promise<void> {
+  return serveModels(page, { reading: modelFiles() }, { backend });
+}
+
+/** Writes the smallest network with random weights to a folder, as a site's own model. */
+export async function writeSmallNetwork(directory: string): Promise<void> {
+  const readFile = readerOf(modelFiles());
+  await mkdir(directory, { recursive: true });
+  for (const name of ['echonet.json', 'model.json', 'a.bin', 'b.bin']) {
+    await writeFile(path.join(directory, name), Buffer.from(await readFile(name)));
+  }
+}
+
+/** Label statistics by task ID, of the cohort of Ghorbani et al. 2020 where they are published. */
 const labelStatistics: Readonly<Record<string, readonly [mean: number, std: number]>> = {
   EF: [55.1, 12.2],
   EDV: [95.1, 48.2],
@@ -66,7 +89,7 @@ const labelStatistics: Readonly<Record<string, readonly [mean: number, std: numb
 
 const rounded = (value: number) => Math.max(0, Number(value.toFixed(1)));
 
-/** A model of every task of the catalogue but those of views, whose weights are random. */
+/** A model with random weights of every task of the catalogue, except those of views. */
 export function everyTaskFiles(): ModelFiles {
   const definitions = taskDefinitions.filter(({ group }) => group !== 'view');
   const ofKind = (kind: TaskDefinition['kind']) =>
@@ -99,7 +122,7 @@ function manifestTask(
   };
 }
 
-/** A view classifier that takes every clip for an A4C, or none. */
-export function classifierThat(accepts: 'accepts' | 'turns away'): ModelFiles {
-  return viewClassifierFiles(accepts === 'accepts' ? 0 : 2);
+/** A view classifier that accepts no clip: no image reaches a brightness of 2. */
+export function rejectingViewClassifier(): ModelFiles {
+  return viewClassifierFiles(2);
 }

@@ -1,9 +1,8 @@
 /**
- * Stores DICOM Part 10 files by STOW-RS (PS3.18 section 10.5) in one request.
+ * Stores Part 10 files by STOW-RS (PS3.18 section 10.5) in one request.
  *
  * @param dicomwebUrl root of the DICOMweb service
- * @param files the Part 10 byte streams
- * @throws Error with the archive's answer when it does not store all of them.
+ * @throws Error with the archive's response when it does not store all of them
  */
 export async function storeInstances(dicomwebUrl: string, files: Uint8Array[]): Promise<void> {
   const boundary = 'echonet-test-boundary';

@@ -1,25 +1,22 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import { startLoopbackServer } from './loopback-server';
 
-/** A viewer that is served below a path, and what was asked for elsewhere on its origin. */
 export interface SubPathViewer {
   /** Address of the study list, without a trailing slash. */
   readonly url: string;
-  /** Paths of requests from outside the path, which a department's server would not answer. */
+  /** Paths of requests outside the viewer's path, which a department's server would not answer. */
   readonly strays: readonly string[];
-  /** Paths of requests to the archive that had no login. */
+  /** Paths of requests to the archive without the Authorization header. */
   readonly withoutLogin: readonly string[];
   close(): Promise<void>;
 }
 
-/** What a department's server does beyond that. */
-export interface FrontOptions {
-  /** Authorization header without which the archive is not reached. */
+export interface SubPathOptions {
+  /** Value of the Authorization header without which the archive answers 401. */
   readonly authorization?: string;
-  /** Lines that the department adds to app-config.js. */
+  /** Lines appended to app-config.js. */
   readonly config?: string;
-  /** Changes the headers of an answer. */
+  /** Maps the headers of a response. */
   readonly headers?: (
     headers: OutgoingHttpHeaders,
     request: IncomingMessage,
@@ -27,21 +24,20 @@ export interface FrontOptions {
 }
 
 /**
- * Serves a running viewer below a path, as an OHIF that was built with `PUBLIC_URL` set to it: what
- * the package from npm has for the root (addresses in the page, the styles, the bundles and
- * app-config.js) is changed on the way.
+ * Proxies a running viewer below a path, as an OHIF that was built with `PUBLIC_URL` set to it: root
+ * addresses in the page, the styles, the bundles and app-config.js are rewritten.
  *
  * @param viewerUrl address of the viewer, without a trailing slash
- * @param path such as '/ohif/'
+ * @param path with leading and trailing slash, such as '/ohif/'
  */
 export async function serveBelow(
   viewerUrl: string,
   path: string,
-  { authorization, config = '', headers: changed = (headers) => headers }: FrontOptions = {},
+  { authorization, config = '', headers: mapHeaders = (headers) => headers }: SubPathOptions = {},
 ): Promise<SubPathViewer> {
   const strays: string[] = [];
   const withoutLogin: string[] = [];
-  const server = createServer((request, response) => {
+  const server = await startLoopbackServer(async (request, response) => {
     const url = request.url ?? '/';
     if (!url.startsWith(path)) {
       strays.push(url);
@@ -55,29 +51,21 @@ export async function serveBelow(
       response.writeHead(401).end();
       return;
     }
-    answer(viewerUrl + inside, request.headers.accept, path).then(
-      ({ status, headers, body }) =>
-        response
-          .writeHead(status, changed(headers, request))
-          .end(inside === '/app-config.js' ? `${String(body)}\n${config}` : body),
-      (error: unknown) => response.writeHead(502).end(String(error)),
-    );
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+    const { accept } = request.headers;
+    const { status, headers, body } = await fetchRewritten(viewerUrl + inside, accept, path);
+    response
+      .writeHead(status, mapHeaders(headers, request))
+      .end(inside === '/app-config.js' ? `${String(body)}\n${config}` : body);
+  });
   return {
-    url: `http://127.0.0.1:${port}${path.slice(0, -1)}`,
+    url: `${server.url}${path.slice(0, -1)}`,
     strays,
     withoutLogin,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    close: () => server.close(),
   };
 }
 
-async function answer(address: string, accept: string | undefined, path: string) {
+async function fetchRewritten(address: string, accept: string | undefined, path: string) {
   const response = await fetch(address, { headers: accept ? { accept } : {} });
   const headers = Object.fromEntries(
     [...response.headers].filter(([name]) => !/encoding|length|connection|transfer/.test(name)),
@@ -90,26 +78,36 @@ async function answer(address: string, accept: string | undefined, path: string)
   return { status: response.status, headers, body };
 }
 
-/** How a file of the package from npm becomes one of an OHIF that was built for a path, if it differs. */
+/**
+ * How the text of a file of the npm package is rewritten for an OHIF below a path.
+ *
+ * @returns undefined for a file that stays as it is
+ */
 export function rewriteOf(file: string): ((text: string, path: string) => string) | undefined {
-  if (file.endsWith('.html')) return fromPage;
-  if (file.endsWith('.css')) return fromStyles;
-  if (file.endsWith('/app-config.js')) return fromConfig;
-  return /\.bundle\.\w+\.js$/.test(file) ? fromBundle : undefined;
+  if (file.endsWith('.html')) {
+    return rewritePage;
+  }
+  if (file.endsWith('.css')) {
+    return rewriteStyles;
+  }
+  if (file.endsWith('/app-config.js')) {
+    return rewriteConfig;
+  }
+  return /\.bundle\.\w+\.js$/.test(file) ? rewriteBundle : undefined;
 }
 
-const fromPage = (html: string, path: string): string =>
+const rewritePage = (html: string, path: string): string =>
   html
     .replace(/(href|src)="\//g, `$1="${path}`)
     .replace(/PUBLIC_URL ?= ?(['"])\/\1/g, `PUBLIC_URL="${path}"`);
 
-const fromStyles = (css: string, path: string): string => css.replaceAll('url(/', `url(${path}`);
+const rewriteStyles = (css: string, path: string): string => css.replaceAll('url(/', `url(${path}`);
 
-const fromConfig = (script: string, path: string): string =>
+const rewriteConfig = (script: string, path: string): string =>
   script
     .replace('"routerBasename": "/"', `"routerBasename": "${path}"`)
     .replaceAll('"/dicom-web', `"${path}dicom-web`)
     .replaceAll('"/plugins/', `"${path}plugins/`);
 
-const fromBundle = (script: string, path: string): string =>
+const rewriteBundle = (script: string, path: string): string =>
   script.replace('__webpack_require__.p = "/"', `__webpack_require__.p = "${path}"`);

@@ -1,10 +1,10 @@
-/** The part of a multipart answer's header block that says where its body begins. */
+/** Ends the header block of a part of a multipart response. */
 const headerEnd = Buffer.from('\r\n\r\n');
 
 /**
  * Retrieves all instances of one SOP Class in a study as Part 10 files, by QIDO-RS and WADO-RS.
  *
- * @throws Error with the archive's answer when it does not give one of them
+ * @throws Error with the HTTP status when the archive does not return one of them
  */
 export async function retrieveInstances(
   dicomwebUrl: string,
@@ -15,7 +15,9 @@ export async function retrieveInstances(
   const found = await fetch(`${study}/instances?SOPClassUID=${SOPClassUID}`, {
     headers: { Accept: 'application/dicom+json' },
   });
-  if (found.status === 204) return [];
+  if (found.status === 204) {
+    return [];
+  }
   const instances = (await found.json()) as Record<string, { Value?: string[] }>[];
   const uid = (instance: (typeof instances)[number], tag: string) => instance[tag].Value?.[0];
   return Promise.all(
@@ -28,7 +30,9 @@ export async function retrieveInstances(
             Accept: 'multipart/related; type="application/dicom"; transfer-syntax=*',
           },
         });
-        if (!response.ok) throw new Error(`WADO-RS answered ${response.status} for ${url}.`);
+        if (!response.ok) {
+          throw new Error(`WADO-RS answered ${response.status} for ${url}.`);
+        }
         return onlyPart(
           Buffer.from(await response.arrayBuffer()),
           response.headers.get('Content-Type') ?? '',
@@ -39,7 +43,9 @@ export async function retrieveInstances(
 
 function onlyPart(body: Buffer, contentType: string): Uint8Array {
   const boundary = /boundary="?([^";]+)"?/.exec(contentType)?.[1];
-  if (!boundary) return body;
+  if (!boundary) {
+    return body;
+  }
   const start = body.indexOf(headerEnd, body.indexOf(`--${boundary}`)) + headerEnd.length;
   return body.subarray(start, body.lastIndexOf(`\r\n--${boundary}`));
 }

@@ -1,22 +1,22 @@
-import type { Browser, Page } from 'playwright-core';
-import { softwareWebGpuFlags, startBrowser } from '../../support/browser';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { launchOptions, softwareWebGpuFlags } from '../../support/browser';
 import type { Arena } from '../contestant';
 import type { BenchPage, PlainCall } from './page';
 import type { PluginJob, PluginStart } from './plugin-start';
 
-/** Flags that let headless Chromium use a graphics card. */
+/** Flags with which headless Chromium uses a graphics card. */
 const hardwareFlags = [
   '--enable-unsafe-webgpu',
   '--enable-features=Vulkan',
   '--ignore-gpu-blocklist',
 ];
 
-/** A page of Chromium in which contestants run, each in a worker of its own. */
+/** Runs contestants in a page of Chromium, each in a worker of its own. */
 export interface BrowserArena extends Arena {
   readonly browser: Browser;
-  /** Multiply-adds per second that so many threads reach at once; see peak-kernel.ts. */
+  /** Multiply-adds per second of `threads` threads at once, over about `ms` milliseconds. */
   peak(threads: number, ms: number): Promise<number>;
-  /** Milliseconds of a gradient whose numbers nobody reads. */
+  /** Milliseconds of a gradient that stays in the worker. */
   gradientMs(id: string): Promise<number>;
   startPlugin(job: PluginJob): Promise<PluginStart>;
 }
@@ -24,11 +24,13 @@ export interface BrowserArena extends Arena {
 /**
  * Starts Chromium on the benchmark's page.
  *
- * @param software whether WebGPU may be Chromium's software adapter
- * @throws Error when the page is not cross-origin isolated: nothing would have threads.
+ * @param software run WebGPU on Chromium's software adapter
+ * @throws Error when the page is not cross-origin isolated, without which there are no threads
  */
 export async function openBrowserArena(url: string, software: boolean): Promise<BrowserArena> {
-  const browser = await startBrowser(software ? softwareWebGpuFlags : hardwareFlags);
+  const browser = await chromium.launch(
+    launchOptions(software ? softwareWebGpuFlags : hardwareFlags),
+  );
   try {
     const page = await browser.newPage();
     await page.goto(url);

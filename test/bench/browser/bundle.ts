@@ -2,14 +2,14 @@ import path from 'node:path';
 import webpack from 'webpack';
 import { repositoryRoot } from '../../support/paths';
 
-/** Where the page's scripts are bundled to; git-ignored. */
+/** Output folder of the page's scripts; git-ignored. */
 export const bundleFolder = path.join(repositoryRoot, '.cache/bench');
 
 /**
- * Bundles the benchmark's page and its workers. Nothing is minified: tfjs-wasm hands the text of its
- * loader to its threads, and minified text breaks there.
+ * Bundles the benchmark's page and its workers, unminified: tfjs-wasm passes the text of its loader
+ * to its threads, where minified text fails.
  *
- * @throws Error with the bundler's messages.
+ * @throws Error with webpack's messages
  */
 export async function bundlePage(): Promise<void> {
   const stats = await new Promise<webpack.Stats | undefined>((resolve, reject) => {
@@ -37,5 +37,7 @@ export async function bundlePage(): Promise<void> {
       compiler.close(() => (error ? reject(error) : resolve(result)));
     });
   });
-  if (stats?.hasErrors()) throw new Error(stats.toString({ all: false, errors: true }));
+  if (stats?.hasErrors()) {
+    throw new Error(stats.toString({ all: false, errors: true }));
+  }
 }

@@ -1,31 +1,29 @@
 import type { Contestant, Job, StartReport } from '../contestant';
 import { reasonOf } from '../measure/rounds';
 import { openBrowserArena } from './browser-arena';
-import { peakMemory } from './process-memory';
-import type { PeakMemory } from './process-memory';
+import { peakMemory, type PeakMemory } from './process-memory';
 import type { PluginJob, PluginStart } from './plugin-start';
 import type { BenchServer } from './server';
 
-/** A start in a browser that has seen nothing yet. */
+/** A start in a new browser with empty caches. */
 export type ColdStart =
   | {
       readonly state: 'measured';
       readonly title: string;
-      /** Whether the process that drives the graphics device holds part of the network. */
+      /** Part of the network lies in the process that drives the graphics device. */
       readonly isGraphics: boolean;
       readonly report: StartReport;
-      /** First forward pass of one image. */
+      /** Duration of the first forward pass of one image. */
       readonly firstResultMs: number;
-      /** Bodies as sent, without compression. */
+      /** Uncompressed. */
       readonly codeBytes: number;
       readonly networkBytes: number;
       readonly memory?: PeakMemory;
-      /** After a gradient as well. */
+      /** Peak after a gradient as well. */
       readonly memoryWithGradient?: PeakMemory;
     }
   | { readonly state: 'failed'; readonly title: string; readonly reason: string };
 
-/** Starts one contestant in a browser of its own. */
 export async function coldStart(
   server: BenchServer,
   job: Job,
@@ -66,17 +64,19 @@ async function memoryWithGradient(
   arena: Awaited<ReturnType<typeof openBrowserArena>>,
   { id, hasGradients }: Contestant,
 ): Promise<PeakMemory | undefined> {
-  if (!hasGradients) return undefined;
+  if (!hasGradients) {
+    return undefined;
+  }
   try {
     await arena.gradientMs(id);
   } catch {
-    // Why it fails is told by the rounds.
+    // The rounds report why it fails.
     return undefined;
   }
   return peakMemory(arena.browser);
 }
 
-/** The plugin's own worker with the model that it ships, in a browser of its own. */
+/** A start of the plugin's worker with the bundled model. */
 export type PluginColdStart =
   | (PluginStart & {
       readonly state: 'measured';
@@ -86,7 +86,6 @@ export type PluginColdStart =
     })
   | { readonly state: 'failed'; readonly reason: string };
 
-/** Starts the plugin's own worker in a browser of its own. */
 export async function coldStartPlugin(
   server: BenchServer,
   job: PluginJob,

@@ -13,22 +13,19 @@ import type { Options } from '../options';
 import { architectureOf, chosenContestants, jobFor, reasonToSkip, seeds } from '../plan';
 import type { Report } from '../report/report';
 import { targetsOf } from '../report/targets';
-import { openBrowserArena } from './browser-arena';
-import type { BrowserArena } from './browser-arena';
+import { openBrowserArena, type BrowserArena } from './browser-arena';
 import { bundlePage } from './bundle';
-import { coldStart, coldStartPlugin } from './cold-start';
-import type { ColdStart } from './cold-start';
+import { coldStart, coldStartPlugin, type ColdStart } from './cold-start';
 import { compilePeakKernel } from './peak-kernel';
 import { peakMemory } from './process-memory';
 import type { PluginJob } from './plugin-start';
 import { startSite } from './site';
 
-/** How long each measurement of the arithmetic limit takes. */
+/** Milliseconds of each measurement of the arithmetic limit. */
 const peakMs = 150;
 
 const warmUps = 2;
 
-/** Everything, in Chromium. */
 export async function measureInBrowser(
   options: Options,
   log: (line: string) => void,
@@ -68,7 +65,9 @@ export async function measureInBrowser(
       await arena.close();
       const coldStarts: ColdStart[] = [];
       for (const contestant of contestants) {
-        if (skip(contestant) !== undefined) continue;
+        if (skip(contestant) !== undefined) {
+          continue;
+        }
         log(`cold start of ${contestant.title}`);
         coldStarts.push(await coldStart(site, jobFor(contestant, options), options.software));
       }
@@ -116,7 +115,6 @@ async function measurePeak(
 
 const distFolder = path.join(repositoryRoot, 'dist/echonet');
 
-/** The worker's script has a hash in its name. */
 async function findPluginWorker(): Promise<string | undefined> {
   const names = await readdir(distFolder).catch(() => []);
   return names.find((name) => /^echonet-inference\..*\.js$/.test(name));
@@ -133,12 +131,16 @@ function pluginUrls(url: string, worker: string): Omit<PluginJob, keyof ClipForm
 
 type ClipFormat = Pick<PluginJob, 'Rows' | 'Columns' | 'channels'>;
 
-/** A simulated A4C cine, as the viewer would decode it. */
+/** A simulated A4C cine as the viewer decodes it. */
 function phantom(): { job: ClipFormat; data: Uint8Array } {
   const seed = 3;
   const [Rows, Columns] = [240, 320];
   const { frames, samplesPerPixel } = simulateCine({
-    ...{ seed, index: 0, leadShare: 0, view: 'A4C', take: 0 },
+    seed,
+    index: 0,
+    leadShare: 0,
+    view: 'A4C',
+    take: 0,
     format: { Rows, Columns, frameCount: 10, frameTimeMs: 100 },
   });
   return { job: { Rows, Columns, channels: samplesPerPixel }, data: Buffer.concat(frames) };

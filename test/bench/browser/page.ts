@@ -1,13 +1,11 @@
-import { wrap } from 'comlink';
-import type { Remote } from 'comlink';
-import { findWebGl } from '@echonet/ohif-extension/testing';
-import { findWebGpu } from '@echonet/ohif-extension/testing';
+import { wrap, type Remote } from 'comlink';
+import { findWebGl, findWebGpu } from '@echonet/ohif-extension/testing';
 import type { DeviceReport, Job, StartReport } from '../contestant';
 import type { PeakWorker } from './peak-worker';
 import { startPlugin } from './plugin-start';
 import type { ContestantWorker } from './worker';
 
-/** A call as it passes from the page to Node, which takes no typed arrays. */
+/** A call with its values as an array, since Playwright passes no typed arrays from page to Node. */
 export interface PlainCall {
   readonly ms: number;
   readonly values: number[];
@@ -16,7 +14,7 @@ export interface PlainCall {
 const workers = new Map<string, { worker: Worker; remote: Remote<ContestantWorker> }>();
 const peakWorkers: Remote<PeakWorker>[] = [];
 
-/** What the page offers to the benchmark, as `window.bench`. */
+/** Available to the benchmark as `window.bench`. */
 const bench = {
   startPlugin,
 
@@ -44,7 +42,7 @@ const bench = {
   gradient: async (id: string): Promise<PlainCall> =>
     plain(await workers.get(id)!.remote.gradient()),
 
-  /** As gradient, but the numbers stay where they are: their way out takes memory. */
+  /** As `gradient`, without passing the values to Node, which takes memory. */
   async gradientMs(id: string): Promise<number> {
     return (await workers.get(id)!.remote.gradient()).ms;
   },
@@ -54,7 +52,7 @@ const bench = {
     workers.delete(id);
   },
 
-  /** Multiplies and adds on that many threads at once; gives the sum of their speeds. */
+  /** Multiply-adds per second of `threads` threads together. */
   async peak(threads: number, ms: number): Promise<number> {
     while (peakWorkers.length < threads) {
       const worker = new Worker(

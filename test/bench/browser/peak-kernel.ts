@@ -3,8 +3,8 @@ import asc from 'assemblyscript/asc';
 const sums = Array.from({ length: 10 }, (_, i) => `s${i}`);
 
 /**
- * Ten chains of multiply-adds that do not wait for one another, all in registers, no memory: what
- * a thread of WebAssembly can multiply and add at most.
+ * Ten independent chains of multiply-adds in registers, without memory access: the arithmetic limit of
+ * a WebAssembly thread.
  */
 const source = `
   export function multiplyAdds(steps: i32): f32 {
@@ -23,7 +23,7 @@ const source = `
 /**
  * Compiles the kernel that measures the arithmetic limit.
  *
- * @throws Error when it does not compile.
+ * @throws Error with the compiler's messages
  */
 export async function compilePeakKernel(): Promise<Uint8Array> {
   const { error, binary, stderr } = await asc.compileString(source, {
@@ -32,6 +32,8 @@ export async function compilePeakKernel(): Promise<Uint8Array> {
     runtime: 'stub',
     enable: ['simd', 'relaxed-simd'],
   });
-  if (error || !binary) throw new Error(`The kernel does not compile: ${stderr.toString()}`);
+  if (error || !binary) {
+    throw new Error(`The kernel does not compile: ${stderr.toString()}`);
+  }
   return binary;
 }

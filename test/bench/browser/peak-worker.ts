@@ -1,11 +1,11 @@
 import { expose } from 'comlink';
 
-/** What the kernel of peak-kernel.ts exports. */
+/** Exports of peak-kernel.ts. */
 interface PeakKernel {
-  multiplyAdds(steps: number): number;
+  readonly multiplyAdds: (steps: number) => number;
 }
 
-/** Multiply-adds in one step of the kernel: ten vectors of four numbers, eight times. */
+/** Ten vectors of four numbers, eight times. */
 const multiplyAddsPerStep = 10 * 4 * 8;
 
 let kernel: Promise<PeakKernel> | undefined;
@@ -13,7 +13,7 @@ let kernel: Promise<PeakKernel> | undefined;
 async function loadKernel(): Promise<PeakKernel> {
   const { instance } = await WebAssembly.instantiateStreaming(fetch('/peak.wasm'));
   const loaded = instance.exports as unknown as PeakKernel;
-  // Long enough for the browser's second, optimising compiler.
+  // Until the browser's optimising compiler has run.
   const start = performance.now();
   while (performance.now() - start < 200) {
     loaded.multiplyAdds(1e5);
@@ -23,7 +23,7 @@ async function loadKernel(): Promise<PeakKernel> {
 }
 
 const worker = {
-  /** Multiply-adds per second of this thread, measured over about that many milliseconds. */
+  /** Multiply-adds per second of this thread, measured over about `ms` milliseconds. */
   async multiplyAdds(ms: number): Promise<number> {
     const { multiplyAdds } = await (kernel ??= loadKernel());
     const start = performance.now();

@@ -1,30 +1,28 @@
 import { transfer, wrap } from 'comlink';
 import type { InferenceWorker } from '@echonet/ohif-extension/testing';
 
-/** What the plugin's worker is given. */
 export interface PluginJob {
-  /** The worker's script as the plugin's build made it. */
+  /** Built script of the worker. */
   readonly workerUrl: string;
   readonly modelUrl: string;
   readonly wasmUrl: string;
-  /** The clip's frames end to end, 8 bits a sample. */
+  /** Frames of the clip, concatenated, 8 bits a sample. */
   readonly clipUrl: string;
   readonly Rows: number;
   readonly Columns: number;
   readonly channels: 1 | 3;
 }
 
-/** Milliseconds of the parts of the start, one after another. */
 export interface PluginStart {
-  /** What the plugin says that it runs on. */
+  /** The backend in the plugin's words. */
   readonly description: string;
-  /** Script, backend and model: what the reader waits for before the first frame. */
+  /** Milliseconds to load script, backend and model. */
   readonly startMs: number;
-  /** Finding the sector and the first frame's prediction. */
+  /** Milliseconds from there to the prediction of the first frame, with the search for the sector. */
   readonly firstResultMs: number;
 }
 
-/** Starts the plugin's own worker, as its panel does, until the first frame's result. */
+/** Starts the plugin's worker as its panel does, up to the prediction of the first frame. */
 export async function startPlugin(job: PluginJob): Promise<PluginStart> {
   const data = new Uint8Array(await (await fetch(job.clipUrl)).arrayBuffer());
   const { Rows, Columns, channels } = job;

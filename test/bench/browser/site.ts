@@ -3,30 +3,27 @@ import { createRequire } from 'node:module';
 import type { Architecture } from '@echonet/models';
 import { repositoryRoot } from '../../support/paths';
 import type { NetworkFileName } from '../libraries/library';
-import { networkFiles } from '../network-files';
-import type { NetworkFiles } from '../network-files';
+import { networkFiles, type NetworkFiles } from '../network-files';
 import { bundleFolder } from './bundle';
-import { folder, startServer } from './server';
-import type { BenchServer } from './server';
+import { folder, startServer, type BenchServer } from './server';
 
 const require = createRequire(import.meta.url);
 
-/** Folder of an installed package that has an entry below dist/. */
+/** Folder of a file of an installed package. */
 function distOf(packageName: string, entry: string): string {
   return path.dirname(require.resolve(`${packageName}${entry}`));
 }
 
-/** What is built for the page before it is served. */
 export interface SiteParts {
   readonly architecture: Architecture;
   readonly peakKernel: Uint8Array;
-  /** Frames of a clip for the plugin, end to end. */
+  /** Frames of a clip for the plugin, concatenated. */
   readonly clip: Uint8Array;
 }
 
 /**
- * Serves the benchmark's page, the libraries' files, the plugin's build and, below
- * /networks/<seed>/, untrained networks.
+ * Serves the benchmark's page, the files of the libraries, the built plugin and untrained networks, each
+ * below /networks/<seed>/.
  */
 export async function startSite({
   architecture,
@@ -35,7 +32,9 @@ export async function startSite({
 }: SiteParts): Promise<BenchServer> {
   const networks = new Map<number, NetworkFiles>();
   const network = (seed: number) => {
-    if (!networks.has(seed)) networks.set(seed, networkFiles(architecture, seed));
+    if (!networks.has(seed)) {
+      networks.set(seed, networkFiles(architecture, seed));
+    }
     return networks.get(seed)!;
   };
   const folders: Record<string, (name: string) => Promise<Uint8Array | undefined>> = {
@@ -52,9 +51,15 @@ export async function startSite({
     },
   };
   return startServer(async (pathname) => {
-    if (pathname === '/') return page;
-    if (pathname === '/peak.wasm') return peakKernel;
-    if (pathname === '/clip.bin') return clip;
+    if (pathname === '/') {
+      return page;
+    }
+    if (pathname === '/peak.wasm') {
+      return peakKernel;
+    }
+    if (pathname === '/clip.bin') {
+      return clip;
+    }
     const [, first, ...rest] = pathname.split('/');
     return folders[first]?.(rest.join('/'));
   });

@@ -1,10 +1,9 @@
 import { expose } from 'comlink';
 import type { Job, StartReport, TimedCall } from '../contestant';
 import type { LibraryFolders, ReadNetworkFile } from '../libraries/library';
-import { startContestant } from '../libraries/running-contestant';
-import type { RunningContestant } from '../libraries/running-contestant';
+import { startContestant, type RunningContestant } from '../libraries/running-contestant';
 
-/** A worker's clock begins with the request for its script. */
+/** Time origin of the worker's clock: the request for its script. */
 const workerStart = 0;
 
 let running: RunningContestant | undefined;
@@ -15,7 +14,6 @@ const folders: LibraryFolders = {
   onnxRuntime: new URL('/onnx-runtime/', location.href).href,
 };
 
-/** What a contestant's worker offers to the page. */
 export interface ContestantWorker {
   start(job: Job): Promise<StartReport>;
   forward(batchSize: number): Promise<TimedCall>;
@@ -26,7 +24,9 @@ const worker: ContestantWorker = {
   async start(job) {
     const readFile: ReadNetworkFile = async (fileName) => {
       const response = await fetch(job.networkUrl + fileName);
-      if (!response.ok) throw new Error(`HTTP ${response.status}: ${await response.text()}`);
+      if (!response.ok) {
+        throw new Error(`HTTP ${response.status}: ${await response.text()}`);
+      }
       return new Uint8Array(await response.arrayBuffer());
     };
     running = await startContestant(job, folders, readFile, workerStart);
@@ -37,7 +37,9 @@ const worker: ContestantWorker = {
 };
 
 function started(): RunningContestant {
-  if (!running) throw new Error('The contestant has not started.');
+  if (!running) {
+    throw new Error('The contestant has not started.');
+  }
   return running;
 }
 

@@ -4,11 +4,13 @@ import type { StartLibrary } from './library';
 import { threadsText } from './threads-text';
 import { decodeWeightsFile } from './weights-file';
 
-/** The project's own WebAssembly engine, as the plugin runs it. */
+/** The package engine/ as the plugin runs it. */
 export const start: StartLibrary = async (_contestant, folders) => {
   const engine = await browserEngine(async (fileName) => {
     const response = await fetch(folders.engine + fileName);
-    if (!response.ok) throw new Error(`HTTP ${response.status} at ${response.url}`);
+    if (!response.ok) {
+      throw new Error(`HTTP ${response.status} at ${response.url}`);
+    }
     return response.arrayBuffer();
   });
   return {

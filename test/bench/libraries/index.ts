@@ -1,7 +1,7 @@
 import type { LibraryName } from '../contestant';
 import type { StartLibrary } from './library';
 
-/** The libraries by name; the code of each is fetched when it is wanted. */
+/** Each library's code is loaded on demand. */
 export const libraries: Record<LibraryName, () => Promise<{ start: StartLibrary }>> = {
   engine: () => import(/* webpackChunkName: "engine" */ './engine'),
   'tensor-network': () => import(/* webpackChunkName: "tensor-network" */ './tensor-network'),

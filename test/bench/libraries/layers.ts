@@ -3,7 +3,7 @@ import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import type { StartLibrary } from './library';
 import { startTensorFlow } from './tensorflow-backend';
 
-/** TensorFlow.js as its users take it: loadLayersModel, predict, and tf.grad over the model. */
+/** Stock TensorFlow.js: loadLayersModel, predict, and tf.grad over the model. */
 export const start: StartLibrary = async (contestant, folders) => ({
   description: await startTensorFlow(contestant, folders),
   networkFiles: ['model.json', 'weights.bin'],

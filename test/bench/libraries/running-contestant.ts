@@ -3,7 +3,6 @@ import { benchImages } from '../images';
 import { libraries } from './';
 import type { LibraryFolders, ReadNetworkFile } from './library';
 
-/** A contestant that has started. */
 export interface RunningContestant {
   readonly report: StartReport;
   forward(batchSize: number): Promise<TimedCall>;
@@ -14,7 +13,7 @@ export interface RunningContestant {
 /**
  * Starts a contestant in this thread and times the parts of the start.
  *
- * @param startedAt when it was asked for, on this thread's clock
+ * @param startedAt time of the request to start, on this thread's clock
  */
 export async function startContestant(
   { contestant, architecture }: Job,
@@ -42,7 +41,9 @@ export async function startContestant(
       timed(() => network.forward(images.subarray(0, batchSize * imageLength), batchSize)),
     gradient() {
       const { inputGradient } = network;
-      if (!inputGradient) throw new Error('the library has no gradients');
+      if (!inputGradient) {
+        throw new Error('the library has no gradients');
+      }
       return timed(() => inputGradient(images.subarray(0, imageLength)));
     },
     dispose: () => network.dispose(),

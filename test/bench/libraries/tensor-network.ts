@@ -3,7 +3,7 @@ import type { StartLibrary } from './library';
 import { startTensorFlow } from './tensorflow-backend';
 import { decodeWeightsFile } from './weights-file';
 
-/** The project's own passes on a backend of TensorFlow.js, as the plugin runs them. */
+/** The tensor network of models/ on a backend of TensorFlow.js, as the plugin runs it. */
 export const start: StartLibrary = async (contestant, folders) => ({
   description: await startTensorFlow(contestant, folders),
   networkFiles: ['weights.bin'],

@@ -1,4 +1,3 @@
-/** A number of threads in words. */
 export function threadsText(count: number): string {
   return count === 1 ? '1 thread' : `${count} threads`;
 }

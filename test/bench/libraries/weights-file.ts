@@ -1,7 +1,6 @@
-import { weightShapes } from '@echonet/models';
-import type { NetworkGraph, NetworkWeights } from '@echonet/models';
+import { weightShapes, type NetworkGraph, type NetworkWeights } from '@echonet/models';
 
-/** Weights as one file: all values end to end, in the order of weightShapes(graph). */
+/** Concatenates all weights as 32-bit floats, in the order of weightShapes(graph). */
 export function encodeWeightsFile(weights: NetworkWeights): Uint8Array<ArrayBuffer> {
   const all = [...weights.values()];
   const numbers = new Float32Array(all.reduce((sum, { values }) => sum + values.length, 0));
@@ -13,7 +12,7 @@ export function encodeWeightsFile(weights: NetworkWeights): Uint8Array<ArrayBuff
   return new Uint8Array(numbers.buffer);
 }
 
-/** Reads what encodeWeightsFile wrote, without copying. */
+/** Inverse of {@link encodeWeightsFile}; the weights are views on the file. */
 export function decodeWeightsFile(
   graph: NetworkGraph,
   file: Uint8Array<ArrayBuffer>,

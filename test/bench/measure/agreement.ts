@@ -1,20 +1,17 @@
-/** How far numbers are from those that they should be. */
 export interface Agreement {
-  /** Of logits: see logitAgreement; of gradients: see gradientAgreement. Infinity when no number. */
+  /** Defined by logitAgreement and gradientAgreement; Infinity for NaN or a wrong length. */
   readonly error: number;
   readonly agrees: boolean;
 }
 
-/** Largest error of logits that count as the same. */
 export const logitTolerance = 1e-3;
 
-/** Largest error of a gradient that counts as the same. */
 export const gradientTolerance = 1e-3;
 
 /**
- * The largest difference of logits from the reference, by the largest logit there.
+ * Largest difference from the reference, relative to the largest logit there.
  *
- * @param logits of a batch, whose images repeat those of the reference
+ * @param logits of a batch whose images repeat those of the reference
  */
 export function logitAgreement(
   logits: ArrayLike<number>,
@@ -25,18 +22,22 @@ export function logitAgreement(
   let error = logits.length === expectedLength ? 0 : Infinity;
   for (let i = 0; i < logits.length; i++) {
     const difference = Math.abs(logits[i] - reference[i % reference.length]) / scale;
-    // Not-a-number is no agreement either.
-    if (!(difference <= error)) error = Number.isNaN(difference) ? Infinity : difference;
+    // Also true for NaN.
+    if (!(difference <= error)) {
+      error = Number.isNaN(difference) ? Infinity : difference;
+    }
   }
   return { error, agrees: error <= logitTolerance };
 }
 
-/** 1 - cosine of the angle to the reference, or the relative difference in length if that is more. */
+/** The larger of 1 - cosine of the angle to the reference and the relative difference in length. */
 export function gradientAgreement(
   gradient: ArrayLike<number>,
   reference: readonly number[],
 ): Agreement {
-  if (gradient.length !== reference.length) return { error: Infinity, agrees: false };
+  if (gradient.length !== reference.length) {
+    return { error: Infinity, agrees: false };
+  }
   let [dot, aa, bb] = [0, 0, 0];
   for (let i = 0; i < gradient.length; i++) {
     dot += gradient[i] * reference[i];

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Arena, Contestant } from '../contestant';
 import { gradientAgreement, logitAgreement } from './agreement';
-import { measureRounds, reasonOf } from './rounds';
-import type { RoundsPlan } from './rounds';
+import { measureRounds, reasonOf, type RoundsPlan } from './rounds';
 import { timingOf } from './statistics';
 
 describe('timingOf', () => {
-  it('gives the middle and the least', () => {
+  it('returns the median and the minimum', () => {
     expect(timingOf([3, 1, 20])).toEqual({ median: 3, min: 1, all: [3, 1, 20] });
     expect(timingOf([4, 1, 2, 30]).median).toBe(3);
     expect(() => timingOf([])).toThrow('Nothing was timed');
@@ -14,12 +13,12 @@ describe('timingOf', () => {
 });
 
 describe('logitAgreement', () => {
-  it('takes batches that repeat the images of the reference', () => {
+  it('accepts batches that repeat the images of the reference', () => {
     expect(logitAgreement([1, -2, 1, -2], [1, -2], 4)).toEqual({ error: 0, agrees: true });
     expect(logitAgreement([1, -2, 1], [1, -2], 3).agrees).toBe(true);
   });
 
-  it('counts differences by the largest logit', () => {
+  it('measures differences relative to the largest logit', () => {
     expect(logitAgreement([1, -2.0018], [1, -2], 2).agrees).toBe(true);
     expect(logitAgreement([1, -2.0022], [1, -2], 2).agrees).toBe(false);
   });
@@ -27,14 +26,14 @@ describe('logitAgreement', () => {
   it.each([
     ['images in another order', [-2, 1]],
     ['a missing logit', [1]],
-    ['what is no number', [1, NaN]],
-  ])('refuses %s', (_what, logits) => {
+    ['NaN', [1, NaN]],
+  ])('rejects %s', (_what, logits) => {
     expect(logitAgreement(logits, [1, -2], 2).agrees).toBe(false);
   });
 });
 
 describe('gradientAgreement', () => {
-  it('refuses another direction, another length and what is no number', () => {
+  it('rejects another direction, another length and NaN', () => {
     expect(gradientAgreement([1, 2], [1, 2]).agrees).toBe(true);
     expect(gradientAgreement([2, 1], [1, 2]).agrees).toBe(false);
     expect(gradientAgreement([1.01, 2.02], [1, 2]).agrees).toBe(false);
@@ -44,7 +43,7 @@ describe('gradientAgreement', () => {
 });
 
 describe('reasonOf', () => {
-  it("leaves out what the browser's driver adds", () => {
+  it('leaves out the prefix and the stack that Playwright adds', () => {
     const error = new Error('jsHandle.evaluate: TypeError: no such thing\n    at page.js:1');
     expect(reasonOf(error)).toBe('no such thing');
     expect(reasonOf('plain')).toBe('plain');
@@ -55,7 +54,7 @@ describe('measureRounds', () => {
   const contestant = (id: string, parts: Partial<Contestant> = {}): Contestant => ({
     id,
     title: id,
-    side: 'own',
+    group: 'own',
     library: 'engine',
     device: 'wasm',
     threads: 'all',
@@ -80,7 +79,7 @@ describe('measureRounds', () => {
     ...parts,
   });
 
-  /** Answers rightly and remembers the calls; each takes a millisecond more than the one before. */
+  /** Returns the reference's values and records the calls; each takes a millisecond more. */
   function arena(parts: Partial<Arena> = {}) {
     const calls: string[] = [];
     let ms = 0;
@@ -89,11 +88,11 @@ describe('measureRounds', () => {
       async forward(id, count) {
         calls.push(`${id} ${count}`);
         const values = Float32Array.from({ length: count }, (_, i) => [1, 2][i % 2]);
-        return { ms: (ms += 1), values };
+        return { ms: ++ms, values };
       },
       async gradient(id) {
         calls.push(`${id} gradient`);
-        return { ms: (ms += 1), values: Float32Array.of(1, 0) };
+        return { ms: ++ms, values: Float32Array.of(1, 0) };
       },
       stop: async () => {},
       ...parts,
@@ -101,20 +100,20 @@ describe('measureRounds', () => {
     return { arena: scripted, calls };
   }
 
-  it('calls everything in turn for at least four images, and leaves the warm-up out of the times', async () => {
+  it('calls every contestant in turn for at least four images, and leaves the warm-up out of the times', async () => {
     const { arena: scripted, calls } = arena();
     let peaks = 0;
     const rows = await measureRounds(
       scripted,
       [contestant('a', { batchSizes: [1, 2], hasGradients: true }), contestant('b')],
-      plan({ eachRound: async () => void (peaks += 1) }),
+      plan({ eachRound: async () => void peaks++ }),
     );
     const times4 = (call: string) => Array.from({ length: 4 }, () => call);
     const round = [...times4('a 1'), 'a 2', 'a 2', ...times4('a gradient'), ...times4('b 1')];
     expect(calls).toEqual([...round, ...round, ...round]);
     expect(peaks).toBe(2);
     const times = rows.map(({ forward }) => forward.state === 'measured' && forward.timing.all);
-    // The mean of a round's calls, by the image: 15, 16, 17 and 18 ms, then 19 and 20 ms for two.
+    // Mean of a round's calls per image: 15, 16, 17 and 18 ms, then 19 and 20 ms for two images each.
     expect(times).toEqual([
       [16.5, 30.5],
       [9.75, 16.75],
@@ -124,22 +123,24 @@ describe('measureRounds', () => {
     expect(rows[1].gradient).toBeUndefined();
   });
 
-  it('marks numbers that are wrong in a single round', async () => {
+  it('marks a contestant whose numbers are wrong in a single round', async () => {
     let calls = 0;
     const { arena: scripted } = arena({
-      forward: async () => ({ ms: 1, values: Float32Array.of((calls += 1) === 2 ? 1.1 : 1) }),
+      forward: async () => ({ ms: 1, values: Float32Array.of(++calls === 2 ? 1.1 : 1) }),
     });
     const [row] = await measureRounds(scripted, [contestant('a')], plan());
     expect(row.forward).toMatchObject({ state: 'measured', agreement: { agrees: false } });
   });
 
-  it('goes on without what fails or is skipped, and says why', async () => {
+  it('continues without a contestant that fails or is skipped, and says why', async () => {
     const { arena: scripted, calls } = arena({
       async gradient() {
         throw new Error('no kernel');
       },
       async start({ contestant: { id } }) {
-        if (id === 'b') throw new Error('no library');
+        if (id === 'b') {
+          throw new Error('no library');
+        }
         return { description: '', codeMs: 1, downloadMs: 1, createMs: 1 };
       },
     });

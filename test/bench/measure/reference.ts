@@ -2,24 +2,23 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { buildGraph } from '@echonet/models';
-import type { Architecture, NetworkWeights } from '@echonet/models';
+import { buildGraph, type Architecture, type NetworkWeights } from '@echonet/models';
 import { runPlain } from '@echonet/models/testing';
 import { benchImages, distinctImages } from '../images';
 
-/** What every contestant's numbers are held to. */
+/** The values that every contestant has to compute. */
 export interface Reference {
   /** Logits [images, outputs]. */
   readonly logits: readonly number[];
-  /** Gradient of the first logit by the grey values of the first image. */
+  /** Gradient of the first logit with respect to the grey values of the first image. */
   readonly gradient: readonly number[];
 }
 
 /**
- * Computes the network as it reads, operation by operation with nothing folded or fused, and its
- * gradient by automatic differentiation.
+ * Computes the network operation by operation, with nothing folded or fused, and its gradient by
+ * automatic differentiation.
  *
- * @param withGradient false leaves the gradient empty
+ * @param withGradient without it the gradient is empty
  */
 export async function computeReference(
   architecture: Architecture,
@@ -51,10 +50,12 @@ export async function computeReference(
   return { logits, gradient };
 }
 
-/** TensorFlow.js on WebAssembly in this process: slow enough, but fast beside plain JavaScript. */
+/** Starts TensorFlow.js on WebAssembly in this process. */
 export async function startWasm(): Promise<void> {
   tf.enableProdMode();
-  if (tf.getBackend() === 'wasm') return;
+  if (tf.getBackend() === 'wasm') {
+    return;
+  }
   const require = createRequire(import.meta.url);
   const entry = require.resolve('@tensorflow/tfjs-backend-wasm/package.json');
   setWasmPaths(`${path.join(path.dirname(entry), 'dist')}/`);

@@ -1,47 +1,45 @@
+import { messageOf } from '@echonet/command-line';
 import type { Arena, Contestant, Job, StartReport } from '../contestant';
-import { gradientAgreement, logitAgreement } from './agreement';
-import type { Agreement } from './agreement';
+import { gradientAgreement, logitAgreement, type Agreement } from './agreement';
 import type { Reference } from './reference';
-import { timingOf } from './statistics';
-import type { Timing } from './statistics';
+import { timingOf, type Timing } from './statistics';
 
 /** A measurement, or why there is none. */
 export type Outcome =
   | { readonly state: 'measured'; readonly timing: Timing; readonly agreement: Agreement }
   | { readonly state: 'failed' | 'not run'; readonly reason: string };
 
-/** What was measured of one contestant with one batch size. Times are milliseconds an image. */
+/** One contestant with one batch size; times are milliseconds an image. */
 export interface Row {
   readonly contestant: Contestant;
   readonly batchSize: number;
-  /** What ran: version, threads. */
+  /** Version, threads. */
   readonly description: string;
   readonly forward: Outcome;
-  /** With the smallest batch alone: gradients are asked for image by image. */
+  /** In the row of the first batch size alone; a gradient is that of one image. */
   readonly gradient?: Outcome;
 }
 
-/** What is measured how often. */
 export interface RoundsPlan {
   readonly rounds: number;
-  /** Calls before the first round that count for nothing. */
+  /** Rounds before the first that is timed. */
   readonly warmUps: number;
-  /** Why a contestant is not run; undefined for those that are. */
+  /** Returns why a contestant is not run, or undefined. */
   readonly reasonToSkip: (contestant: Contestant) => string | undefined;
   readonly jobOf: (contestant: Contestant) => Job;
   readonly reference: Reference;
-  /** Measured in each round beside the contestants. */
+  /** Called once in each round. */
   readonly eachRound?: () => Promise<void>;
   readonly log: (line: string) => void;
 }
 
 /**
- * Images that a series computes in each round, at least: a clip's frames come one after another, so
- * the first call after another library's, with that one's weights still in the caches, is not the rule.
+ * Least number of images that a series computes in each round. Frames of a clip follow one another, so
+ * the first call, with the weights of another library still in the caches, is not typical.
  */
 const imagesPerRound = 4;
 
-/** One call that is repeated every round. */
+/** A call that is repeated in every round. */
 interface Series {
   readonly run: () => Promise<{ ms: number; values: ArrayLike<number> }>;
   readonly compare: (values: ArrayLike<number>) => Agreement;
@@ -53,8 +51,8 @@ interface Series {
 }
 
 /**
- * Measures contestants in turn, round by round: whatever else the machine is busy with meets them
- * all alike. Every result of every round is compared with the reference.
+ * Measures contestants in turn, round by round, so that other load on the machine affects all alike.
+ * Every result of every round is compared with the reference.
  */
 export async function measureRounds(
   arena: Pick<Arena, 'start' | 'forward' | 'gradient' | 'stop'>,
@@ -67,11 +65,15 @@ export async function measureRounds(
   }
   const all = entries.flatMap(({ series }) => series);
   for (let warmUp = 0; warmUp < plan.warmUps; warmUp++) {
-    for (const series of all) await runOnce(series, plan.log, false);
+    for (const series of all) {
+      await runOnce(series, plan.log, false);
+    }
     plan.log(`warm-up ${warmUp + 1} of ${plan.warmUps}`);
   }
   for (let round = 0; round < plan.rounds; round++) {
-    for (const series of all) await runOnce(series, plan.log, true);
+    for (const series of all) {
+      await runOnce(series, plan.log, true);
+    }
     await plan.eachRound?.();
     plan.log(`round ${round + 1} of ${plan.rounds}`);
   }
@@ -95,7 +97,9 @@ async function enter(
       })),
   });
   const reason = plan.reasonToSkip(contestant);
-  if (reason !== undefined) return absent({ state: 'not run', reason });
+  if (reason !== undefined) {
+    return absent({ state: 'not run', reason });
+  }
   plan.log(`starting ${contestant.title}`);
   let report: StartReport;
   try {
@@ -139,19 +143,25 @@ function newSeries(parts: Omit<Series, 'times' | 'worst'>): Series {
   return { ...parts, times: [], worst: { error: 0, agrees: true } };
 }
 
-/** Calls a series for one round. A series that has failed once is not tried again. */
+/** Runs a series for one round, unless it has failed before. */
 async function runOnce(series: Series, log: (line: string) => void, counts: boolean) {
-  if (series.failure !== undefined) return;
+  if (series.failure !== undefined) {
+    return;
+  }
   try {
     const calls = Math.ceil(imagesPerRound / series.images);
     let sum = 0;
     for (let call = 0; call < calls; call++) {
       const { ms, values } = await series.run();
       const agreement = series.compare(values);
-      if (agreement.error >= series.worst.error) series.worst = agreement;
+      if (agreement.error >= series.worst.error) {
+        series.worst = agreement;
+      }
       sum += ms;
     }
-    if (counts) series.times.push(sum / (calls * series.images));
+    if (counts) {
+      series.times.push(sum / (calls * series.images));
+    }
   } catch (error) {
     series.failure = reasonOf(error);
     log(`${series.name} fails: ${series.failure}`);
@@ -159,14 +169,15 @@ async function runOnce(series: Series, log: (line: string) => void, counts: bool
 }
 
 function outcomeOf({ times, worst, failure }: Series): Outcome {
-  if (failure !== undefined) return { state: 'failed', reason: failure };
+  if (failure !== undefined) {
+    return { state: 'failed', reason: failure };
+  }
   return { state: 'measured', timing: timingOf(times), agreement: worst };
 }
 
-/** First line of an error's message, without what the browser's driver puts before it. */
+/** First line of an error's message, without the prefix that Playwright adds. */
 export function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message
+  return messageOf(error)
     .replace(/^jsHandle\.evaluate: (?:\w*Error: )?/, '')
     .split('\n')[0]
     .trim();

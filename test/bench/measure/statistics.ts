@@ -1,4 +1,6 @@
-/** Times of the same call in milliseconds. */
+import { median, min } from 'd3-array';
+
+/** Milliseconds of the same call. */
 export interface Timing {
   readonly median: number;
   readonly min: number;
@@ -6,19 +8,11 @@ export interface Timing {
   readonly all: readonly number[];
 }
 
-/**
- * The middle and the least of some times.
- *
- * @throws Error when there are none.
- */
+/** @throws Error when there are no times */
 export function timingOf(all: readonly number[]): Timing {
-  if (all.length === 0) throw new Error('Nothing was timed.');
-  return { median: medianOf(all), min: Math.min(...all), all };
-}
-
-/** Middle of the numbers, or the mean of the two in the middle. */
-export function medianOf(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  const [middle, least] = [median(all), min(all)];
+  if (middle === undefined || least === undefined) {
+    throw new Error('Nothing was timed.');
+  }
+  return { median: middle, min: least, all };
 }

@@ -12,7 +12,7 @@ import { openNodeArena } from './node-arena';
 /** The first calls compile shaders. */
 const warmUps = 2;
 
-/** What computes on WebGPU, in this process. */
+/** Measures the contestants on WebGPU in this process. */
 export async function measureInNode(
   options: Options,
   log: (line: string) => void,

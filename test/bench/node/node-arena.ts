@@ -4,19 +4,20 @@ import { pathToFileURL } from 'node:url';
 import { isSoftwareAdapter, startDawn } from '@echonet/training';
 import type { Architecture } from '@echonet/models';
 import type { Arena } from '../contestant';
-import { startContestant } from '../libraries/running-contestant';
-import type { RunningContestant } from '../libraries/running-contestant';
+import { startContestant, type RunningContestant } from '../libraries/running-contestant';
 import { reasonOf } from '../measure/rounds';
 import { networkFiles } from '../network-files';
 
 const require = createRequire(import.meta.url);
 
-/** This process, with WebGPU from Dawn. */
+/** Runs contestants in this process, on the WebGPU of Dawn. */
 export function openNodeArena(architecture: Architecture): Arena {
   const running = new Map<string, RunningContestant>();
   const started = (id: string) => {
     const contestant = running.get(id);
-    if (!contestant) throw new Error(`${id} has not started.`);
+    if (!contestant) {
+      throw new Error(`${id} has not started.`);
+    }
     return contestant;
   };
   return {
@@ -49,7 +50,9 @@ export function openNodeArena(architecture: Architecture): Arena {
       running.delete(id);
     },
     async close() {
-      for (const contestant of running.values()) contestant.dispose();
+      for (const contestant of running.values()) {
+        contestant.dispose();
+      }
       running.clear();
     },
   };

@@ -4,10 +4,10 @@ import { format, resolveConfig } from 'prettier';
 const end = '<!-- /bench -->';
 
 /**
- * Replaces what stands between two markers of a Markdown file.
+ * Replaces the text between two markers of a Markdown file.
  *
- * @param start the marker before it; `<!-- /bench -->` is the one behind
- * @throws Error when the file has no such markers.
+ * @param start marker before the text; `<!-- /bench -->` ends it
+ * @throws Error when the file lacks one of them
  */
 export async function writeBetweenMarkers(
   file: string,
@@ -17,7 +17,9 @@ export async function writeBetweenMarkers(
   const document = await readFile(file, 'utf8');
   const from = document.indexOf(start);
   const to = document.indexOf(end, from);
-  if (from < 0 || to < 0) throw new Error(`${file} has no ${start} with a ${end} behind it.`);
+  if (from < 0 || to < 0) {
+    throw new Error(`${file} has no ${start} followed by ${end}.`);
+  }
   const changed = `${document.slice(0, from)}${start}\n\n${text}\n\n${document.slice(to)}`;
   const config = await resolveConfig(file);
   await writeFile(file, await format(changed, { ...config, parser: 'markdown' }));

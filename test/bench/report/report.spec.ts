@@ -31,7 +31,7 @@ describe('targetsOf', () => {
   ];
   const values = (some: Row[]) => targetsOf(some).map(({ value }) => value);
 
-  it('holds the best of our own to the best of each other', () => {
+  it('compares the best own time with the best of each other library', () => {
     expect(values(rows)).toEqual([0.8, 100 / 320, 3, undefined, undefined, undefined]);
     expect(targetsOf(rows).map(isReached)).toEqual([
       true,
@@ -43,7 +43,7 @@ describe('targetsOf', () => {
     ]);
   });
 
-  it('leaves out what computes wrong numbers', () => {
+  it('leaves out contestants with wrong numbers', () => {
     const wrong = rows.map((given, i) =>
       i === 0 ? { ...given, forward: measured(1, false) } : given,
     );
@@ -51,7 +51,7 @@ describe('targetsOf', () => {
     expect(isReached(targetsOf(wrong)[0])).toBe(false);
   });
 
-  it('counts the scripts of the plugin', () => {
+  it('sums the scripts of the plugin', () => {
     const file = (kind: 'script' | 'wasm', brotli: number) => ({
       name: 'x',
       kind,
@@ -67,7 +67,7 @@ describe('targetsOf', () => {
 });
 
 describe('hasWrongNumbers', () => {
-  it('looks at forward and saliency', () => {
+  it('checks forward pass and saliency', () => {
     const right = row('engine-wasm', 1, measured(1), measured(1));
     expect(hasWrongNumbers({ rows: [right] })).toBe(false);
     expect(hasWrongNumbers({ rows: [right, { ...right, forward: measured(1, false) }] })).toBe(

@@ -7,7 +7,6 @@ import type { ShippedFile } from '../measure/shipped';
 import type { Timing } from '../measure/statistics';
 import type { Target } from './targets';
 
-/** All that one run has measured. */
 export interface Report {
   /** ISO 8601. */
   readonly date: string;
@@ -17,7 +16,7 @@ export interface Report {
     readonly system: string;
     /** Browser or Node, with version. */
     readonly platform: string;
-    /** Of the machine over the minute before the run, in processes that want a core. */
+    /** Load average of the machine over the minute before the run. */
     readonly loadBefore: number;
     readonly devices: Record<'webgpu' | 'webgl', DeviceReport>;
   };
@@ -29,13 +28,12 @@ export interface Report {
   readonly rows: readonly Row[];
   readonly coldStarts?: readonly ColdStart[];
   readonly plugin?: PluginColdStart;
-  /** Of a page that computes nothing. */
+  /** Memory of a page that computes nothing. */
   readonly emptyPage?: PeakMemory;
   readonly shipped?: readonly ShippedFile[];
   readonly targets: readonly Target[];
 }
 
-/** Whether any contestant gave wrong numbers. */
 export function hasWrongNumbers({ rows }: Pick<Report, 'rows'>): boolean {
   return rows.some(({ forward, gradient }) =>
     [forward, gradient].some(

@@ -2,14 +2,11 @@ import { architectureTitle } from '@echonet/models';
 import type { ColdStart, PluginColdStart } from '../browser/cold-start';
 import type { PeakMemory } from '../browser/process-memory';
 import type { Outcome, Row } from '../measure/rounds';
-import { totalOf } from '../measure/shipped';
-import type { ShippedFile } from '../measure/shipped';
-import { medianOf } from '../measure/statistics';
+import { totalOf, type ShippedFile } from '../measure/shipped';
 import type { Report } from './report';
-import { isReached } from './targets';
-import type { Target } from './targets';
+import { isReached, type Target } from './targets';
 
-/** The report as Markdown, readable on a terminal too. */
+/** The report as Markdown that is also readable in a terminal. */
 export function reportText(report: Report): string {
   const { shipped, coldStarts, plugin, emptyPage } = report;
   return [
@@ -50,21 +47,20 @@ function introduction(report: Report): string {
 }
 
 function speedTable({ rows, multiplyAccumulates, peak }: Report): string {
-  const limit = peak && medianOf(peak.allCores.all);
+  const limit = peak?.allCores.median;
   return table(
     [
-      ...[
-        'contestant',
-        'id',
-        'batch',
-        'forward',
-        'least',
-        'GMAC/s',
-        'of limit',
-        'saliency',
-        'least',
-      ],
-      ...['x forward', 'numbers'],
+      'contestant',
+      'id',
+      'batch',
+      'forward',
+      'least',
+      'GMAC/s',
+      'of limit',
+      'saliency',
+      'least',
+      'x forward',
+      'numbers',
     ],
     rows.map(({ contestant, description, batchSize, forward, gradient }) => {
       const speed =
@@ -100,13 +96,15 @@ function verdictOf(outcomes: readonly (Outcome | undefined)[]): string {
   const agreements = outcomes.flatMap((outcome) =>
     outcome?.state === 'measured' ? [outcome.agreement] : [],
   );
-  if (agreements.length === 0) return '';
+  if (agreements.length === 0) {
+    return '';
+  }
   const error = Math.max(...agreements.map((agreement) => agreement.error));
   const isRight = agreements.every(({ agrees }) => agrees);
   return `${isRight ? 'right' : '**WRONG**'} (${error.toExponential(0)})`;
 }
 
-/** Why something was not measured, once for each reason. */
+/** Each reason why something was not measured, once. */
 function notesOn(rows: readonly Row[]): string[] {
   const notes = rows.flatMap(({ contestant, forward, gradient }) => [
     ...(forward.state === 'measured' ? [] : [`${contestant.id}: ${forward.reason}`]),
@@ -140,7 +138,7 @@ const coldStartNote =
   'Each in a browser of its own, files over loopback and uncompressed, the code of the libraries ' +
   'unminified except for the plugin. Milliseconds; `code` is loading and compiling the library, ' +
   '`create` from weights to a network that is ready. Memory is the most that the process of page ' +
-  'and workers has ever held (for graphics devices with the process that drives them); the first ' +
+  'and workers has held (for graphics devices with the process that drives them); the first ' +
   'row is a page that computes nothing.';
 
 function coldStartTable(
@@ -149,7 +147,9 @@ function coldStartTable(
   emptyPage?: PeakMemory,
 ): string {
   const rows = starts.map((start) => {
-    if (start.state === 'failed') return [start.title, `fails: ${start.reason}`];
+    if (start.state === 'failed') {
+      return [start.title, `fails: ${start.reason}`];
+    }
     const { title, report, firstResultMs, codeBytes, networkBytes } = start;
     const parts = [report.codeMs, report.downloadMs, report.createMs, firstResultMs];
     return [
@@ -167,8 +167,16 @@ function coldStartTable(
   });
   return table(
     [
-      ...['contestant', 'code', 'download', 'create', 'first frame', 'in all', 'code MB'],
-      ...['network MB', 'memory MB', 'with saliency'],
+      'contestant',
+      'code',
+      'download',
+      'create',
+      'first frame',
+      'in all',
+      'code MB',
+      'network MB',
+      'memory MB',
+      'with saliency',
     ],
     [
       ['an empty page', '', '', '', '', '', '', '', memoryOf(false, emptyPage)],
@@ -179,12 +187,17 @@ function coldStartTable(
 }
 
 function pluginRow(plugin: PluginColdStart): string[] {
-  const title = "the plugin's worker with the model that it ships";
-  if (plugin.state === 'failed') return [title, `fails: ${plugin.reason}`];
+  const title = "the plugin's worker with the bundled model";
+  if (plugin.state === 'failed') {
+    return [title, `fails: ${plugin.reason}`];
+  }
   const { description, startMs, firstResultMs, codeBytes, networkBytes, memory } = plugin;
   return [
     `${title} (${description})`,
-    ...['', '', number(startMs, 0), number(firstResultMs, 0)],
+    '',
+    '',
+    number(startMs, 0),
+    number(firstResultMs, 0),
     number(startMs + firstResultMs, 0),
     megabytes(codeBytes),
     megabytes(networkBytes),
@@ -193,7 +206,9 @@ function pluginRow(plugin: PluginColdStart): string[] {
 }
 
 function memoryOf(isGraphics: boolean, memory?: PeakMemory): string {
-  if (!memory) return '';
+  if (!memory) {
+    return '';
+  }
   return number((memory.renderer + (isGraphics ? memory.gpu : 0)) / 1e6, 0);
 }
 
@@ -215,7 +230,7 @@ function shippedTable(files: readonly ShippedFile[]): string {
   );
 }
 
-/** A Markdown table whose columns are as wide as their widest cell; short rows are filled up. */
+/** A Markdown table with padded columns; short rows are filled with empty cells. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = [head, ...rows].map((row) =>
     head.map((_, column) => (row[column] ?? '').replaceAll('|', '\\|')),

@@ -1,26 +1,24 @@
 import type { Contestant } from '../contestant';
 import type { Row } from '../measure/rounds';
-import { totalOf } from '../measure/shipped';
-import type { ShippedFile } from '../measure/shipped';
+import { totalOf, type ShippedFile } from '../measure/shipped';
 
-/** Something to reach, and how near this run came. */
 export interface Target {
   readonly name: string;
-  /** At most this. */
+  /** Largest value that reaches the target. */
   readonly limit: number;
   readonly unit: '' | 'MB';
-  /** Absent where it was not measured. */
+  /** Undefined where it was not measured. */
   readonly value?: number;
   /** What was compared, or why nothing was. */
   readonly note: string;
 }
 
-/** Whether a target is met; undefined where it was not measured. */
+/** @returns undefined where the target was not measured */
 export function isReached({ value, limit }: Target): boolean | undefined {
   return value === undefined ? undefined : value <= limit;
 }
 
-/** Ratios of medians within one run; rows whose numbers are wrong count for nothing. */
+/** Ratios of medians within one run, without rows whose numbers are wrong. */
 export function targetsOf(rows: readonly Row[], shipped?: readonly ShippedFile[]): Target[] {
   const own = best(rows, 'own', 'wasm');
   const scripts = shipped && totalOf(shipped, 'script');
@@ -66,7 +64,6 @@ export function targetsOf(rows: readonly Row[], shipped?: readonly ShippedFile[]
   ];
 }
 
-/** A row that was measured and gave the right numbers. */
 interface Measured {
   readonly row: Row;
   readonly median: number;
@@ -74,14 +71,14 @@ interface Measured {
 
 function best(
   rows: readonly Row[],
-  side: Contestant['side'],
+  group: Contestant['group'],
   device: Contestant['device'],
 ): Measured | undefined {
   return rows
     .flatMap((row): Measured[] => {
       const { contestant, forward } = row;
       const counts =
-        contestant.side === side &&
+        contestant.group === group &&
         contestant.device === device &&
         forward.state === 'measured' &&
         forward.agreement.agrees;
@@ -92,7 +89,9 @@ function best(
 }
 
 function ratio(name: string, limit: number, own?: Measured, other?: Measured): Target {
-  if (!own || !other) return { name, limit, unit: '', note: 'not measured in this run' };
+  if (!own || !other) {
+    return { name, limit, unit: '', note: 'not measured in this run' };
+  }
   return {
     name,
     limit,

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { extract } from 'tar';
 import { messageOf, UserError } from '@echonet/command-line';
 import { npmCommand } from '../npm';
-import versions from '../../ohif-versions.json';
+import versions from '../../ohif-versions.json' with { type: 'json' };
 
 /** Default version. */
 export const defaultOhifVersion = versions.default;

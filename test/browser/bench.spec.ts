@@ -2,23 +2,25 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { contestants } from '../bench/contestants';
+import type { Row } from '../bench/measure/rounds';
+import type { Report } from '../bench/report/report';
+import { expect, test } from '../support/fixtures';
 import { repositoryRoot } from '../support/paths';
-import { contestants } from './contestants';
-import type { Row } from './measure/rounds';
-import type { Report } from './report/report';
 
-/** Gets other weights than the others. */
+/** ID of the contestant that gets other weights. */
 const damaged = 'tensors-wasm';
 
-describe('npm run bench, small', () => {
+test.describe('npm run bench with a small network', () => {
+  test.describe.configure({ mode: 'serial' });
+
   let folder: string;
   let code: number;
   let output: string;
   let report: Report;
   let document: string;
 
-  beforeAll(async () => {
+  test.beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'echonet-bench-'));
     const [json, markdown] = [path.join(folder, 'bench.json'), path.join(folder, 'bench.md')];
     await writeFile(
@@ -26,26 +28,33 @@ describe('npm run bench, small', () => {
       '# Before\n\n<!-- bench -->\n\nearlier tables\n\n<!-- /bench -->\n\nBehind.\n',
     );
     ({ code, output } = await bench([
-      ...['--size', '79', '--width', '0.0625', '--rounds', '1', '--damage', damaged],
-      ...['--json', json, '--markdown', markdown],
+      ...'--size 79 --width 0.0625 --rounds 1'.split(' '),
+      '--damage',
+      damaged,
+      '--json',
+      json,
+      '--markdown',
+      markdown,
     ]));
     report = JSON.parse(await readFile(json, 'utf8')) as Report;
     document = await readFile(markdown, 'utf8');
-  }, 120_000);
+  });
 
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const rowsOf = (id: string) => report.rows.filter(({ contestant }) => contestant.id === id);
   const isRight = ({ forward }: Row) => forward.state === 'measured' && forward.agreement.agrees;
 
-  it('has a row for every contestant and batch', () => {
+  test('has a row for every contestant and batch', () => {
     expect(report.rows.map((row) => [row.contestant.id, row.batchSize])).toEqual(
       contestants.flatMap(({ id, batchSizes }) => batchSizes.map((size) => [id, size])),
     );
-    for (const { id } of contestants) expect(output).toContain(`| ${id} `);
+    for (const { id } of contestants) {
+      expect(output).toContain(`| ${id} `);
+    }
   });
 
-  it('finds the same logits on everything that WebAssembly computes', () => {
+  test('computes the same logits with every contestant on WebAssembly', () => {
     const rows = report.rows.filter(
       ({ contestant }) => contestant.device === 'wasm' && contestant.id !== damaged,
     );
@@ -53,7 +62,7 @@ describe('npm run bench, small', () => {
     expect(rows.length).toBeGreaterThan(0);
   });
 
-  it('marks the contestant with other weights as wrong, and exits with 1', () => {
+  test('marks the contestant with other weights as wrong and exits with 1', () => {
     const rows = rowsOf(damaged);
     expect(rows.map(({ forward }) => forward)).toEqual([
       expect.objectContaining({
@@ -66,7 +75,7 @@ describe('npm run bench, small', () => {
     expect(code).toBe(1);
   });
 
-  it('measures the saliency of the own engine, and says why stock tfjs has none', () => {
+  test('measures saliency on the own engine, and says why stock tfjs has none', () => {
     const [own] = rowsOf('engine-wasm');
     expect(own.gradient).toMatchObject({ state: 'measured', agreement: { agrees: true } });
     const [stock] = rowsOf('layers-wasm');
@@ -76,7 +85,7 @@ describe('npm run bench, small', () => {
     });
   });
 
-  it('measures starts, memory and the arithmetic limit', () => {
+  test('measures cold starts, memory and the arithmetic limit', () => {
     const starts = report.coldStarts ?? [];
     expect(starts.map(({ state }) => state)).toEqual(starts.map(() => 'measured'));
     expect(starts).toHaveLength(contestants.filter(({ device }) => device === 'wasm').length);
@@ -86,7 +95,7 @@ describe('npm run bench, small', () => {
     expect(report.peak?.allCores.median).toBeGreaterThan(1e9);
   });
 
-  it('puts the tables between the markers and keeps the rest', () => {
+  test('writes the tables between the markers and keeps the rest', () => {
     expect(document).toMatch(/^# Before\n\n<!-- bench -->\n\n\d{4}-/);
     expect(document).toMatch(/\n\n<!-- \/bench -->\n\nBehind\.\n$/);
     expect(document).not.toContain('earlier tables');
@@ -103,8 +112,11 @@ function bench(args: string[]): Promise<{ code: number; output: string }> {
       { cwd: repositoryRoot, maxBuffer: 1e8 },
       (error, output, log) => {
         const code = error ? error.code : 0;
-        if (typeof code !== 'number' || output === '') reject(new Error(log, { cause: error }));
-        else resolve({ code, output });
+        if (typeof code !== 'number' || output === '') {
+          reject(new Error(log, { cause: error }));
+        } else {
+          resolve({ code, output });
+        }
       },
     );
   });

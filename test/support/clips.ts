@@ -1,38 +1,47 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ClipHeader, readClipHeader } from '@echonet/dicom';
+import { readClipHeader, type ClipHeader } from '@echonet/dicom';
 import { encodeCine, readCine } from '@echonet/dicom/node';
-import type { ClipPlace } from '@echonet/phantom';
-import type { PhantomView } from '@echonet/phantom';
-import { simulateCine } from '@echonet/phantom';
+import { simulateCine, type ClipPlace, type PhantomView } from '@echonet/phantom';
 import { samplesDirectory } from './paths';
 
-/** One Part 10 file and what the tests need to know of it. */
 export interface StoredClip {
+  /** Part 10. */
   readonly file: Uint8Array;
   readonly StudyInstanceUID: string;
   readonly header: ClipHeader;
-  /** Where the clip comes from. */
-  readonly origin: 'real' | 'phantom';
 }
 
-async function describeClip(file: Uint8Array, origin: StoredClip['origin']): Promise<StoredClip> {
+async function describeClip(file: Uint8Array): Promise<StoredClip> {
   const { instance } = await readCine(file);
   return {
     file,
     StudyInstanceUID: String(instance.StudyInstanceUID),
     header: readClipHeader(instance),
-    origin,
   };
 }
 
-/** One of the sample clips, by its path below the samples folder; undefined where there is none. */
+/**
+ * @param name path below the samples folder
+ * @returns undefined on a machine without the samples
+ */
 export async function sampleClip(name: string): Promise<StoredClip | undefined> {
-  if (!samplesDirectory) return undefined;
-  return describeClip(await readFile(path.join(samplesDirectory, name)), 'real');
+  if (!samplesDirectory) {
+    return undefined;
+  }
+  return describeClip(await readFile(path.join(samplesDirectory, name)));
 }
 
-/** A simulated cine, A4C of a second unless told otherwise, as a JPEG file. */
+export interface PhantomClipOptions extends ClipPlace {
+  readonly hasLead: boolean;
+  readonly view: PhantomView;
+  readonly take: number;
+  readonly frameCount: number;
+  /** Attributes by keyword that replace those of a plain B-mode cine. */
+  readonly more: Readonly<Record<string, unknown>>;
+}
+
+/** A simulated cine as a JPEG file: by default an A4C of 20 frames, 50 ms each. */
 export async function phantomClip(
   seed: number,
   {
@@ -48,24 +57,29 @@ export async function phantomClip(
   const clip = { seed, index: 0, leadShare: hasLead ? 1 : 0, view, take, format };
   const { frames, samplesPerPixel, attributes } = simulateCine(clip, place);
   const file = await encodeCine({
-    ...{ frames, samplesPerPixel, Rows: format.Rows, Columns: format.Columns },
+    frames,
+    samplesPerPixel,
+    Rows: format.Rows,
+    Columns: format.Columns,
     transferSyntax: 'jpeg-baseline',
     attributes: { ...attributes, ...more },
   });
-  return describeClip(file, 'phantom');
+  return describeClip(file);
 }
 
-/** What {@link phantomClip} can be told. */
-export interface PhantomClipOptions extends ClipPlace {
-  readonly hasLead: boolean;
-  readonly view: PhantomView;
-  readonly take: number;
-  readonly frameCount: number;
-  /** Attributes that replace those of a plain B-mode cine. */
-  readonly more: Readonly<Record<string, unknown>>;
+export interface PhantomSeries
+  extends
+    Pick<PhantomClipOptions, 'seriesDescription' | 'frameCount'>,
+    Partial<Pick<PhantomClipOptions, 'view' | 'more'>> {}
+
+/** Simulated clips of one patient in one study, each in a series of its own, numbered from 1. */
+export async function phantomStudy(seed: number, series: PhantomSeries[]): Promise<StoredClip[]> {
+  return Promise.all(
+    series.map((clip, i) => phantomClip(seed, { ...clip, seriesNumber: i + 1, take: i })),
+  );
 }
 
-/** The real apical four-chamber cine, or a phantom where the samples are missing. */
+/** A real apical four-chamber cine, or a phantom on a machine without the samples. */
 export async function a4cClip(): Promise<StoredClip> {
   return (await sampleClip('a4c/sonosite_a4c_ybr422_jpegbaseline.dcm')) ?? phantomClip(11);
 }
@@ -97,10 +111,10 @@ export function withImmenseHeader(clip: StoredClip): StoredClip {
   return { ...clip, file };
 }
 
-/** Where a JPEG frame begins in a file. */
+/** Offset of a JPEG frame (0-based) in a file: its SOI marker and the next. */
 function startOfFrame(file: Buffer, frameIndex: number): number {
   let start = -1;
-  for (let frame = 0; frame <= frameIndex; frame += 1) {
+  for (let frame = 0; frame <= frameIndex; frame++) {
     start = file.indexOf('ffd8ff', start + 1, 'hex');
   }
   return start;

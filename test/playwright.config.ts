@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+import { launchOptions } from './support/browser';
+
+export default defineConfig({
+  outputDir: 'output',
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  reporter: 'list',
+  // The full network takes minutes on a busy machine without a GPU.
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
+  use: {
+    launchOptions: launchOptions(),
+    viewport: { width: 1280, height: 720 },
+    actionTimeout: 30_000,
+    navigationTimeout: 120_000,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'browser', testDir: 'browser' },
+    {
+      // Time and memory are measured alone, and without the work of a trace.
+      name: 'measured',
+      testDir: 'measured',
+      dependencies: ['browser'],
+      workers: 1,
+      use: { trace: 'off' },
+    },
+  ],
+});

@@ -1,0 +1,71 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** Opens a study in the EchoNet mode and waits for the panel's list of clips. */
+export async function openEchoNet(
+  page: Page,
+  viewerUrl: string,
+  StudyInstanceUID: string,
+): Promise<void> {
+  await page.goto(`${viewerUrl}/echonet?StudyInstanceUIDs=${StudyInstanceUID}`);
+  await waitForClips(page);
+}
+
+/** Opens a study by hand: its row in the study list, then the button of the EchoNet mode. */
+export async function enterFromStudyList(page: Page, patientName: RegExp): Promise<void> {
+  await page.getByText(patientName).first().click({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'EchoNet' }).click();
+  await waitForClips(page);
+}
+
+function waitForClips(page: Page): Promise<void> {
+  return page.getByTestId('echonet-clip').first().waitFor({ timeout: 60_000 });
+}
+
+/** What the panel shows for one task. */
+export interface ShownResult {
+  readonly task: string;
+  /** At full precision. */
+  readonly value: number;
+  readonly unit: string;
+  readonly text: string;
+}
+
+/** Presses Run and waits for the results of the ticked clips. */
+export async function runClip(page: Page, timeoutMs = 120_000): Promise<ShownResult[]> {
+  await page.getByTestId('echonet-run').click();
+  return shownResults(page, timeoutMs);
+}
+
+/** Waits for the final results in the panel and reads them. */
+export async function shownResults(page: Page, timeoutMs = 120_000): Promise<ShownResult[]> {
+  await page
+    .locator('[data-testid="echonet-results"][data-complete="true"]')
+    .waitFor({ timeout: timeoutMs });
+  return page.getByTestId('echonet-result').evaluateAll((nodes) =>
+    nodes.map((node) => {
+      const { task, value, unit } = (node as HTMLElement).dataset;
+      return {
+        task: task ?? '',
+        value: Number(value),
+        unit: unit ?? '',
+        text: (node as HTMLElement).innerText,
+      };
+    }),
+  );
+}
+
+/** The 0-based frames that the shown result was computed from. */
+export async function shownFrameIndices(page: Page): Promise<number[]> {
+  const indices = await page.getByTestId('echonet-results').getAttribute('data-frame-indices');
+  return (indices ?? '').split(',').filter(Boolean).map(Number);
+}
+
+/** The overlays that show the saliency map of the frame on the screen. */
+export function drawnOverlays(page: Page): Locator {
+  return page.locator('[data-testid="echonet-overlay-canvas"][data-frame-ready="true"]');
+}
+
+/** Waits until the saliency map of the frame on the screen is computed and drawn. */
+export function waitForOverlay(page: Page): Promise<void> {
+  return drawnOverlays(page).first().waitFor({ timeout: 120_000 });
+}

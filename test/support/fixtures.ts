@@ -1,0 +1,34 @@
+import { test as base } from '@playwright/test';
+import { skipTours } from './browser';
+import type { StoredClip } from './clips';
+import { startArchiveViewer, type ArchiveKind, type ArchiveViewer } from './viewer';
+
+export { expect } from '@playwright/test';
+
+interface WorkerFixtures {
+  /** Clips that the archive holds from the start; a spec file sets them by `test.use`. */
+  clips: readonly StoredClip[];
+  archive: ArchiveKind;
+  viewer: ArchiveViewer;
+}
+
+/**
+ * Playwright's `test` with a viewer over an archive of its own for each spec file that asks for one.
+ * Its pages have seen the onboarding tours of OHIF.
+ */
+export const test = base.extend<object, WorkerFixtures>({
+  clips: [[], { scope: 'worker', option: true }],
+  archive: ['embedded', { scope: 'worker', option: true }],
+  viewer: [
+    async ({ archive, clips }, use) => {
+      const viewer = await startArchiveViewer(archive, clips);
+      await use(viewer);
+      await viewer.close();
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+  context: async ({ context }, use) => {
+    await skipTours(context);
+    await use(context);
+  },
+});
