@@ -31,7 +31,9 @@ export class NoticesPlugin {
         const modules = [...compilation.modules].flatMap((module) => module.modules ?? [module]);
         for (const module of modules) {
           const folder = packageFolder(module.nameForCondition());
-          if (folder) folders.add(folder);
+          if (folder) {
+            folders.add(folder);
+          }
         }
         compilation.emitAsset(fileName, new webpack.sources.RawSource(this.text([...folders])));
       });
@@ -57,10 +59,14 @@ export class NoticesPlugin {
 
   licenceText(folder, name, license) {
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    if (file) return readFileSync(path.join(folder, file), 'utf8');
+    if (file) {
+      return readFileSync(path.join(folder, file), 'utf8');
+    }
     const readme = readFileSync(path.join(folder, 'README.md'), 'utf8');
     const inReadme = /^LICENSE \(MIT\)\n-+\n([\s\S]*)$/m.exec(readme);
-    if (inReadme) return inReadme[1];
+    if (inReadme) {
+      return inReadme[1];
+    }
     // TensorFlow.js ships none; the licence names no holder, so one text serves all.
     if (license === 'Apache-2.0') {
       return readFileSync(path.join(this.nodeModules, 'assemblyscript/LICENSE'), 'utf8');

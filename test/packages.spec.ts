@@ -10,6 +10,7 @@ import { extract } from 'tar';
 import webpack from 'webpack';
 import { npmCommand } from '@echonet/viewer';
 import { repositoryRoot } from './support/paths';
+import packageFile from '../package.json';
 
 const run = promisify(execFile);
 
@@ -123,7 +124,7 @@ describe('the packages for a source build', () => {
       expect(mode.plugin).toMatchObject({
         id: '@echonet/ohif-mode',
         modeFactory: expect.any(Function),
-        extensionDependencies: { '@echonet/ohif-extension': '0.1.0' },
+        extensionDependencies: { '@echonet/ohif-extension': packageFile.version },
       });
       expect(mode.required).toEqual([]);
     },

@@ -1,8 +1,7 @@
 #!/usr/bin/env node
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { readdir } from 'node:fs/promises';
 import asc from 'assemblyscript/asc';
 
 const engine = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -28,7 +27,9 @@ export async function buildKernels() {
   for (const { fileName, flags } of variants) {
     const output = path.join(kernelFolder, fileName);
     const built = await stat(output).catch(() => undefined);
-    if (built && built.mtimeMs > newest) continue;
+    if (built && built.mtimeMs > newest) {
+      continue;
+    }
     const { error, stderr } = await asc.main([
       ...[path.join(sources, 'index.ts'), '--outFile', output],
       ...['-O3', '--noAssert', '--runtime', 'stub', '--importMemory'],
@@ -38,7 +39,9 @@ export async function buildKernels() {
       ...['--disableWarning', '112'],
       ...flags,
     ]);
-    if (error) throw new Error(`The kernels ${fileName} do not compile: ${stderr.toString()}`);
+    if (error) {
+      throw new Error(`The kernels ${fileName} do not compile: ${stderr.toString()}`);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { extensionId } from '@echonet/ohif-extension/ids';
+import packageFile from '../package.json';
 import { createMode } from './create-mode';
 
 /** The mode as a package for OHIF built from source. */
@@ -11,6 +12,6 @@ export interface OhifMode {
   readonly extensionDependencies: Readonly<Record<string, string>>;
 }
 
-const mode: OhifMode = createMode({ [extensionId]: '0.2.0' });
+const mode: OhifMode = createMode({ [extensionId]: packageFile.peerDependencies[extensionId] });
 
 export default mode;

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { helpConfiguration } from './commands/help';
 import { sentenceOf } from '@echonet/command-line';
+import { helpConfiguration } from './commands/help';
 
 /** How to load each command, by its name, under the headings of the help. */
 const commands: Readonly<Record<string, Readonly<Record<string, () => Promise<Command>>>>> = {
@@ -41,7 +41,9 @@ const asked = process.argv[2];
 const isKnown = Object.values(commands).some((ofGroup) => Object.hasOwn(ofGroup, asked));
 for (const [heading, ofGroup] of Object.entries(commands)) {
   for (const [name, load] of Object.entries(ofGroup)) {
-    if (isKnown && name !== asked) continue;
+    if (isKnown && name !== asked) {
+      continue;
+    }
     const command = await load();
     program.addCommand(command.copyInheritedSettings(program).helpGroup(heading));
   }
@@ -51,7 +53,9 @@ try {
   await program.parseAsync();
 } catch (error) {
   const sentence = sentenceOf(error);
-  if (sentence === undefined) throw error;
+  if (sentence === undefined) {
+    throw error;
+  }
   process.stderr.write(`${sentence}\n`);
   process.exitCode = 1;
 }

@@ -45,7 +45,11 @@ describe('listing the clips of a study', () => {
       });
     const arrived = [numbered(10, 1), numbered(2, 12), numbered(), numbered(2, 3), numbered(1, 5)];
     expect(listClips(arrived).map(({ header }) => header?.SeriesDescription)).toEqual([
-      ...['1.5', '2.3', '2.12', '10.1', 'undefined.undefined'],
+      '1.5',
+      '2.3',
+      '2.12',
+      '10.1',
+      'undefined.undefined',
     ]);
   });
 

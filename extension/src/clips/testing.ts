@@ -64,8 +64,7 @@ export function loaderWith(
       const rejection = failing(frameIndex);
       return rejection === undefined
         ? Promise.resolve(imageFor(frameIndex))
-        : // The host's loader rejects with whatever its parts throw.
-          Promise.reject(rejection);
+        : Promise.reject(rejection);
     },
   };
 }

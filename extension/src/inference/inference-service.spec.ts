@@ -184,7 +184,7 @@ describe('the inference service', () => {
     expect(service.isPrepared('4')).toBe(true);
     expect(service.isPrepared(SOPInstanceUID)).toBe(false);
     await expect(service.predictFrames({ SOPInstanceUID, frameIndices: [0] })).rejects.toThrow(
-      /no longer prepared; run again/,
+      /no longer prepared; analyse again/,
     );
     await service.prepareClip(prepareRequest());
   });

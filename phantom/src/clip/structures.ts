@@ -1,4 +1,10 @@
-import { createTissueSamples, regions, type Reflector, type Region, type SceneMoment } from '../scene/scene';
+import {
+  createTissueSamples,
+  regions,
+  type Reflector,
+  type Region,
+  type SceneMoment,
+} from '../scene/scene';
 import { ringingLengthCm } from '../ultrasound/thin-reflectors';
 
 /**

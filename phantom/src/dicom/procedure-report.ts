@@ -1,4 +1,22 @@
-import { codeItem, containerItem, DCM, implementationClassUid, LN, numericItem, RFC5646, rootContainer, SCT, SopClass, textItem, TransferSyntax, ucum, uidReferenceItem, type Code, type NaturalizedDataset, type WrittenItem } from '@echonet/dicom';
+import {
+  codeItem,
+  containerItem,
+  DCM,
+  implementationClassUid,
+  LN,
+  numericItem,
+  RFC5646,
+  rootContainer,
+  SCT,
+  SopClass,
+  textItem,
+  TransferSyntax,
+  ucum,
+  uidReferenceItem,
+  type Code,
+  type NaturalizedDataset,
+  type WrittenItem,
+} from '@echonet/dicom';
 import { deterministicUid } from '@echonet/dicom/node';
 import { encodePart10 } from '@echonet/dicom/part10';
 import type { PhantomPatient } from '../patient';

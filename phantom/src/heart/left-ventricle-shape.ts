@@ -1,5 +1,11 @@
 import type { PhantomPatient } from '../patient';
-import { lengthPerSemiAxis, truncatedEllipsoidMl, truncation, valveRadiusShare, volumeFactor } from './truncated-ellipsoid';
+import {
+  lengthPerSemiAxis,
+  truncatedEllipsoidMl,
+  truncation,
+  valveRadiusShare,
+  volumeFactor,
+} from './truncated-ellipsoid';
 
 /**
  * Cavity and epicardium: ellipsoids truncated by the plane of the mitral annulus. Lengths in cm.

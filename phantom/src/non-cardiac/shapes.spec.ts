@@ -49,7 +49,9 @@ describe('shapes', () => {
       0.5,
     );
     expect([cone.contains(-3, 0.9), cone.contains(3, 0.9), cone.contains(3, 0.4)]).toEqual([
-      ...[true, false, true],
+      true,
+      false,
+      true,
     ]);
   });
 

@@ -59,7 +59,8 @@ export function createSpectralDoppler(
   const columns = new Map<number, Float32Array>();
   const box = [Math.round(Columns * 0.04), top, Math.round(Columns * 0.93), bottom] as const;
   const sweep: Sweep = {
-    ...{ ...drawSweepStyle(random), box },
+    ...drawSweepStyle(random),
+    box,
     columnAt(timeMs) {
       const number = Math.round(timeMs / spectrumMs);
       const known = columns.get(number);

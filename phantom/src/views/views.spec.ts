@@ -77,7 +77,9 @@ describe('a view cohort', () => {
 describe('a sweep', () => {
   const Columns = 100;
   const sweepOf = (scrolls: boolean): Sweep => ({
-    ...{ box: [0, 0, Columns, 4], spanMs: 1000, scrolls },
+    box: [0, 0, Columns, 4],
+    spanMs: 1000,
+    scrolls,
     // A bright second every other second.
     columnAt: (timeMs) => new Uint8Array(4).fill(Math.floor(timeMs / 1000) % 2 === 0 ? 200 : 50),
   });

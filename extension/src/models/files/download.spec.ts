@@ -16,7 +16,9 @@ beforeEach(() => {
 
 const get = (options: Partial<DownloadOptions> = {}) =>
   download(server.url(path), {
-    ...{ patience: impatient, cache: 'no-store', mostBytes: 1e6 },
+    patience: impatient,
+    cache: 'no-store',
+    mostBytes: 1e6,
     ...options,
   });
 
@@ -150,7 +152,7 @@ describe('downloading a file', () => {
   });
 
   it('gives up after a few attempts, and says how far it came', async () => {
-    server.mishaps.set(path, Array(9).fill({ dropAfter: 50_000 }));
+    server.mishaps.set(path, Array<Mishap>(9).fill({ dropAfter: 50_000 }));
     await expect(get()).rejects.toThrow(
       `the connection broke after 0.2 of 0.3 MB at ${server.url(path)}. ` +
         'Tried 4 times; check the connection, then analyse again.',
@@ -159,7 +161,7 @@ describe('downloading a file', () => {
   });
 
   it('says that the server is silent, or is not there', async () => {
-    server.mishaps.set(path, Array(9).fill({ stallAfter: 10 }));
+    server.mishaps.set(path, Array<Mishap>(9).fill({ stallAfter: 10 }));
     await expect(get()).rejects.toThrow('the server sent nothing for 0.3 s at');
     const options: DownloadOptions = {
       patience: { ...impatient, retryAfterMs: [] },

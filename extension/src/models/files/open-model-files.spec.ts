@@ -3,7 +3,14 @@ import { loadModel, type LoadProgress, type Network } from '@echonet/models';
 import { modelFiles, readerOf } from '@echonet/models/testing';
 import { openModelFiles, readWithOfflineCopy } from './';
 import { cacheName } from './model-store';
-import { FileServer, impatient, sha256, storedKeys, useBrowserStorage } from './testing';
+import {
+  FileServer,
+  impatient,
+  sha256,
+  storedKeys,
+  useBrowserStorage,
+  type Mishap,
+} from './testing';
 
 useBrowserStorage();
 
@@ -94,7 +101,9 @@ describe('the files of a model', () => {
   it('are those of a new version at once, without those that it shares with the old', async () => {
     await load();
     paths();
-    const manifest = JSON.parse(Buffer.from(bytesOf.get(small)!).toString());
+    const manifest = JSON.parse(Buffer.from(bytesOf.get(small)!).toString()) as {
+      files: Record<string, string>;
+    };
     const next = Uint8Array.from(bytesOf.get('b.bin')!).reverse();
     manifest.files['b.bin'] = sha256(next);
     server.files.set('a4c/b.bin', { bytes: next });
@@ -176,7 +185,7 @@ describe('the files of a model', () => {
   });
 
   it('start anew after a reload in the middle of a file, with the files before it stored', async () => {
-    server.mishaps.set('a4c/b.bin', Array(9).fill({ dropAfter: 10 }));
+    server.mishaps.set('a4c/b.bin', Array<Mishap>(9).fill({ dropAfter: 10 }));
     await expect(load()).rejects.toThrow(
       /b\.bin could not be read: the connection broke after 0\.0 of 0\.\d MB .* Tried 4 times/,
     );
@@ -241,7 +250,9 @@ describe('storage that fails', () => {
   it('makes room of other models', async () => {
     serve('old/');
     const other = Uint8Array.from(bytesOf.get('b.bin')!).reverse();
-    const manifest = JSON.parse(Buffer.from(bytesOf.get(small)!).toString());
+    const manifest = JSON.parse(Buffer.from(bytesOf.get(small)!).toString()) as {
+      files: Record<string, string>;
+    };
     manifest.files['b.bin'] = sha256(other);
     server.files.set('old/b.bin', { bytes: other });
     server.files.set('old/echonet.json', { bytes: Buffer.from(JSON.stringify(manifest)) });
@@ -281,8 +292,8 @@ describe('a document with an offline copy', () => {
 
   it.each([
     ['answers HTTP 502', () => void (server.everyStatus = 502)],
-    ['breaks off', () => void server.mishaps.set(path, Array(9).fill({ dropAfter: 3 }))],
-    ['falls silent', () => void server.mishaps.set(path, Array(9).fill({ stallAfter: 3 }))],
+    ['breaks off', () => void server.mishaps.set(path, Array<Mishap>(9).fill({ dropAfter: 3 }))],
+    ['falls silent', () => void server.mishaps.set(path, Array<Mishap>(9).fill({ stallAfter: 3 }))],
   ])('is the last one seen when the server %s', async (_what, fail) => {
     put('{"models": ["a"]}');
     await read();

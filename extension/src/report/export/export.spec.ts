@@ -43,7 +43,7 @@ describe('a report as JSON', () => {
 
   it('tells whose it is only where the reader asks for that', () => {
     expect(reportJson(reportForTests(2))).not.toMatch(identity);
-    const identified = JSON.parse(reportJson(reportForTests(1), identifiersOf(source)));
+    const identified: unknown = JSON.parse(reportJson(reportForTests(1), identifiersOf(source)));
     expect(identified).toMatchObject({
       identifiers: { PatientID: 'P 17', StudyInstanceUID: '1.2.3' },
       clips: [{ SOPInstanceUID: '1.2.3.1' }],

@@ -221,7 +221,7 @@ function algorithm(
     ...clips.map(
       ({ number: clip, frameNumbers }) => `clip-${clip}-frames=${frameNumbers.join(',')}`,
     ),
-    ...[...new Set(clips.map(({ computedBy }) => `computed-by=${computedBy}`))],
+    ...new Set(clips.map(({ computedBy }) => `computed-by=${computedBy}`)),
     ...(decisionThreshold === undefined ? [] : [`threshold=${decisionThreshold}`]),
   ];
   return [
