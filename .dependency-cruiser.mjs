@@ -18,6 +18,7 @@ const packages = {
 
 /** Folders of a package's src, in the order of their dependency: each may import those before it. */
 const layers = {
+  models: ['random', 'image', 'sampling', 'network', 'model', 'tasks', 'saliency', 'inference'],
   training: ['data', 'learning', 'evaluation', 'export', 'reading', 'commands'],
 };
 
@@ -43,11 +44,37 @@ const layerRules = Object.entries(layers).flatMap(([name, folders]) =>
   })),
 );
 
+/** Feature folders of the extension. */
+const features =
+  '^extension/src/(clips|views|inference|results|saliency|occlusion|models|report|diagnostics)/';
+
+const extensionRules = [
+  {
+    name: 'features know the state of the session, only their commands the session itself',
+    severity: 'error',
+    from: { path: features, pathNot: [spec, testing, 'fake-', '/commands\\.ts$'] },
+    to: { path: '^extension/src/session/(session|current-session)\\.ts$' },
+  },
+  {
+    name: 'host imports no feature, except for the archive that it implements',
+    severity: 'error',
+    from: { path: '^extension/src/host/', pathNot: [spec, testing] },
+    to: { path: features, pathNot: '^extension/src/report/archive/' },
+  },
+  {
+    name: 'the inference worker renders nothing',
+    severity: 'error',
+    from: { path: '^extension/src/inference/(worker|inference-service)\\.ts$' },
+    to: { path: '(node_modules/react|^extension/src/(panel|host|session))' },
+  },
+];
+
 export default {
   forbidden: [
     { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
     ...packageRules,
     ...layerRules,
+    ...extensionRules,
     {
       name: 'browser code imports no Node module',
       severity: 'error',
