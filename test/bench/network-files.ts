@@ -1,6 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { buildGraph, weightShapes, type Architecture, type NetworkWeights } from '@echonet/models';
-import { buildLayersModel, onnxModel } from '@echonet/training';
+import { layersModelJson, onnxModel } from '@echonet/training';
 import { randomWeights } from '@echonet/models/testing';
 import type { NetworkFileName } from './libraries/library';
 import { encodeWeightsFile } from './libraries/weights-file';
@@ -17,7 +16,7 @@ export function networkFiles(architecture: Architecture, seed: number): NetworkF
   const weights = randomWeights(graph, seed);
   const makers: Record<NetworkFileName, () => Uint8Array<ArrayBuffer>> = {
     'weights.bin': () => encodeWeightsFile(weights),
-    'model.json': () => encode(layersModelJson(architecture)),
+    'model.json': () => encode(layersModelOf(architecture)),
     'model.onnx': () =>
       onnxModel(graph, weights, { mean: 0, std: 1 }, { text: 'Untrained', metadata: {} }),
   };
@@ -33,27 +32,14 @@ export function networkFiles(architecture: Architecture, seed: number): NetworkF
   };
 }
 
-function layersModelJson(architecture: Architecture): unknown {
+function layersModelOf(architecture: Architecture): unknown {
   const graph = buildGraph(architecture);
-  const model = buildLayersModel(graph);
-  const modelTopology = model.toJSON(undefined, false) as object;
-  model.dispose();
-  return {
-    modelTopology,
-    format: 'layers-model',
-    generatedBy: `TensorFlow.js tfjs-layers v${tf.version_core}`,
-    convertedBy: null,
-    weightsManifest: [
-      {
-        paths: ['weights.bin'],
-        weights: weightShapes(graph).map(({ name, shape }) => ({
-          name,
-          shape: [...shape],
-          dtype: 'float32',
-        })),
-      },
-    ],
-  };
+  const weights = weightShapes(graph).map(({ name, shape }) => ({
+    name,
+    shape: [...shape],
+    dtype: 'float32' as const,
+  }));
+  return layersModelJson(graph, [{ paths: ['weights.bin'], weights }]);
 }
 
 function encode(json: unknown): Uint8Array<ArrayBuffer> {

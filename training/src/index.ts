@@ -4,4 +4,4 @@ export { readMeasurements } from './data/sources/structured-report';
 export { onnxModel } from './export/onnx/onnx-model';
 export { isSoftwareAdapter, startDawn } from './learning/backends/dawn';
 export { findTasks, purposeOf } from './data/find-tasks';
-export { buildLayersModel } from './learning/network/layers-model';
+export { layersModelJson } from './learning/network/layers-model';

@@ -17,14 +17,14 @@ import { UserError } from '@echonet/command-line';
 import { readCalibration, type Calibration } from '../evaluation/calibrate/calibrate';
 import type { Evaluation } from '../evaluation/evaluate/evaluate';
 import { readBestWeights } from '../evaluation/evaluate/open-network';
-import { buildLayersModel } from '../learning/network/layers-model';
+import { layersModelJson } from '../learning/network/layers-model';
 import { modelFolderReader } from '../learning/read-model-folder';
 import type { RunFolder } from '../learning/run-folder';
 import { purposeOf } from '../data/find-tasks';
 import type { TrainingRun } from '../learning/train/config';
 import { intendedUse } from '../learning/intended-use';
 import { modelCard } from './model-card';
-import { encodeWeights, type EncodedWeights } from '../learning/network/encode-weights';
+import { encodeWeights } from '../learning/network/encode-weights';
 
 export interface ExportSettings {
   readonly run: RunFolder;
@@ -61,8 +61,11 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
   tf.dispose([...weights.values()]);
   const { name, version } = settings;
   const card = modelCard({ name, version, record, evaluation, calibration, tasks });
+  const topology = layersModelJson(buildGraph(record.architecture), [
+    { paths: [weightsFileName], weights: encoded.specs },
+  ]);
   const files: Record<string, Uint8Array> = {
-    'model.json': Buffer.from(JSON.stringify(layersModelJson(record, encoded))),
+    'model.json': Buffer.from(JSON.stringify(topology)),
     [weightsFileName]: encoded.data,
   };
   const manifest = parseManifest({
@@ -102,20 +105,6 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
       .join(', ')}`,
   );
   return manifest;
-}
-
-/** model.json as LayersModel.save writes it. */
-function layersModelJson(record: TrainingRun, { specs }: EncodedWeights): unknown {
-  const model = buildLayersModel(buildGraph(record.architecture));
-  const modelTopology = model.toJSON(undefined, false) as object;
-  model.dispose();
-  return {
-    modelTopology,
-    format: 'layers-model',
-    generatedBy: `TensorFlow.js tfjs-layers v${tf.version_core}`,
-    convertedBy: null,
-    weightsManifest: [{ paths: [weightsFileName], weights: specs }],
-  };
 }
 
 function inGraphOrder(

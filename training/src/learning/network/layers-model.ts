@@ -1,5 +1,5 @@
 import * as tfl from '@tensorflow/tfjs-layers';
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { group } from 'd3-array';
 import {
   batchNormEpsilon,
@@ -9,6 +9,27 @@ import {
   type GraphNode,
   type NetworkGraph,
 } from '@echonet/models';
+
+/**
+ * Content of model.json as LayersModel.save writes it.
+ *
+ * @param weightsManifest the weight files, and the weights in them in graph order
+ */
+export function layersModelJson(
+  graph: NetworkGraph,
+  weightsManifest: tf.io.WeightsManifestConfig,
+): object {
+  const model = buildLayersModel(graph);
+  const modelTopology = model.toJSON(undefined, false) as object;
+  model.dispose();
+  return {
+    modelTopology,
+    format: 'layers-model',
+    generatedBy: `TensorFlow.js tfjs-layers v${tf.version_core}`,
+    convertedBy: null,
+    weightsManifest,
+  };
+}
 
 /**
  * The network as a layers model of built-in Keras layers, which tf.loadLayersModel opens. Input:
