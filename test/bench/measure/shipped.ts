@@ -14,7 +14,7 @@ export interface ShippedFile {
 }
 
 /**
- * The files of the built plugin, without source maps.
+ * The files that a viewer loads of the built plugin: no source maps, no licence notices.
  *
  * @param directory dist/echonet
  * @returns undefined where there is no build
@@ -27,7 +27,7 @@ export async function shippedFiles(directory: string): Promise<ShippedFile[] | u
     return undefined;
   }
   const files = names
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
+    .filter((entry) => entry.isFile() && !/\.(map|txt)$/.test(entry.name))
     .map(({ parentPath, name }) => path.join(parentPath, name))
     .sort();
   return Promise.all(
