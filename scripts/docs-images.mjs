@@ -6,7 +6,7 @@ import path from 'node:path';
 const sources = {
   'saliency-real-a4c': 'workflow-saliency',
   'saliency-side-by-side': 'workflow-side-by-side',
-  'what-if': 'workflow-what-if',
+  occlusion: 'workflow-occlusion',
   'held-back': 'workflow-views',
   'results-twelve': 'panel-results',
   'model-card': 'panel-model',

@@ -85,7 +85,7 @@ test.describe('a reading from the clip to the occlusion of a region', () => {
   });
 
   test('occludes the region that the reader draws in every frame, and shows the change', async () => {
-    await page.getByTestId('echonet-what-if-rectangle').click();
+    await page.getByTestId('echonet-occlusion-rectangle').click();
     const [from, to] = await imageToPage(page, [
       [130, 80],
       [200, 150],
@@ -94,12 +94,12 @@ test.describe('a reading from the clip to the occlusion of a region', () => {
     await page.mouse.down();
     await page.mouse.move(...to, { steps: 8 });
     await page.mouse.up();
-    await expect(page.getByTestId('echonet-what-if-region')).toBeVisible();
+    await expect(page.getByTestId('echonet-occlusion-region')).toBeVisible();
     await showFrame(page, (await shownFrame(page)) + 5);
-    await page.getByTestId('echonet-what-if-run').click();
-    const table = page.getByTestId('echonet-what-if-table');
+    await page.getByTestId('echonet-occlusion-run').click();
+    const table = page.getByTestId('echonet-occlusion-table');
     await expect(table).toBeVisible({ timeout: 120_000 });
-    await saveScreenshot(page, 'workflow-what-if');
+    await saveScreenshot(page, 'workflow-occlusion');
     const rows = await table.locator('tbody tr').evaluateAll((nodes) =>
       nodes.map((node) => {
         const { task, before, after } = (node as HTMLElement).dataset;
@@ -116,7 +116,7 @@ test.describe('a reading from the clip to the occlusion of a region', () => {
     expect(await axeViolations(page, panel)).toEqual([]);
     // The region is not among the measurements of OHIF.
     expect(await page.getByText(/Area:|mm²/).count()).toBe(0);
-    await page.getByTestId('echonet-what-if-clear').click();
+    await page.getByTestId('echonet-occlusion-clear').click();
     await expect(table).toHaveCount(0);
   });
 

@@ -20,7 +20,7 @@ export function Diagnostics() {
   return (
     <section className="echonet-section echonet-diagnostics" aria-label={diagnostics.title}>
       {backend && (
-        <dl className="echonet-engine" {...testHooks('echonet-engine')}>
+        <dl className="echonet-backend-details" {...testHooks('echonet-backend-details')}>
           <dt>{diagnostics.backend}</dt>
           <dd>{backend.description}</dd>
           {backend.threads !== undefined && (

@@ -32,9 +32,9 @@ async function renderControls() {
 describe('the occlusion test', () => {
   it('needs a result of the clip first', async () => {
     const { session } = await renderControls();
-    const button = screen.getByTestId<HTMLButtonElement>('echonet-what-if-rectangle');
+    const button = screen.getByTestId<HTMLButtonElement>('echonet-occlusion-rectangle');
     expect(button.disabled).toBe(true);
-    expect(screen.getByTestId('echonet-what-if').textContent).toMatch(/Analyse this clip/);
+    expect(screen.getByTestId('echonet-occlusion').textContent).toMatch(/Analyse this clip/);
     await act(() => session.runs.start());
     expect(button.disabled).toBe(false);
   });
@@ -42,7 +42,7 @@ describe('the occlusion test', () => {
   it('shows each prediction before and after, and marks large changes', async () => {
     const { session, viewer } = await renderControls();
     await act(() => session.runs.start());
-    await userEvent.click(screen.getByTestId('echonet-what-if-freehand'));
+    await userEvent.click(screen.getByTestId('echonet-occlusion-freehand'));
     expect(screen.getByRole('status').textContent).toMatch(/Draw around/);
     const corners = [
       { x: 1, y: 1 },
@@ -50,21 +50,21 @@ describe('the occlusion test', () => {
       { x: 1, y: 9 },
     ];
     act(() => viewer.drawing?.onDrawn(corners));
-    await userEvent.click(screen.getByTestId('echonet-what-if-run'));
+    await userEvent.click(screen.getByTestId('echonet-occlusion-run'));
     await act(settled);
     const [, ef, lead] = within(screen.getByRole('table')).getAllByRole('row');
     expect(ef.textContent).toBe('Ejection fraction %6040−20*');
     expect(lead.textContent).toBe('Pacing lead25 %25 %0 %');
-    await userEvent.click(screen.getByTestId('echonet-what-if-clear'));
+    await userEvent.click(screen.getByTestId('echonet-occlusion-clear'));
     expect(screen.queryByRole('table')).toBeNull();
   });
 
   it('works by keyboard alone', async () => {
     const { session } = await renderControls();
     await act(() => session.runs.start());
-    screen.getByTestId('echonet-what-if-rectangle').focus();
+    screen.getByTestId('echonet-occlusion-rectangle').focus();
     await userEvent.keyboard('{Enter}');
-    const region = screen.getByTestId('echonet-what-if-region');
+    const region = screen.getByTestId('echonet-occlusion-region');
     region.focus();
     const corner = () => session.store.get().occlusion.regions.get('1.2.3.1')?.[0][0];
     expect(corner()).toEqual({ x: 30, y: 30 });

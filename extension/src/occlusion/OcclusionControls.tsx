@@ -26,10 +26,10 @@ export function OcclusionControls(): ReactElement | null {
   return (
     <section
       className="echonet-section"
-      aria-labelledby="echonet-what-if-title"
-      {...testHooks('echonet-what-if')}
+      aria-labelledby="echonet-occlusion-title"
+      {...testHooks('echonet-occlusion')}
     >
-      <h2 id="echonet-what-if-title">{strings.title}</h2>
+      <h2 id="echonet-occlusion-title">{strings.title}</h2>
       <p className="echonet-muted">{isRead ? strings.hint : strings.runFirst}</p>
       <div className="echonet-buttons">
         {(['rectangle', 'freehand'] as const).map((shape) => (
@@ -45,7 +45,7 @@ export function OcclusionControls(): ReactElement | null {
                 ? session.occlusionTest.addRectangle()
                 : session.occlusionTest.draw(shape)
             }
-            {...testHooks(`echonet-what-if-${shape}`)}
+            {...testHooks(`echonet-occlusion-${shape}`)}
           >
             {strings[shape]}
           </button>
@@ -69,7 +69,7 @@ export function OcclusionControls(): ReactElement | null {
               className={`echonet-button ${result ? '' : 'echonet-button-primary'}`}
               disabled={run !== undefined || occlusion.progress !== undefined || !isRead}
               onClick={() => void session.occlusionTest.run()}
-              {...testHooks('echonet-what-if-run')}
+              {...testHooks('echonet-occlusion-run')}
             >
               {strings.run}
             </button>
@@ -77,7 +77,7 @@ export function OcclusionControls(): ReactElement | null {
               type="button"
               className="echonet-button"
               onClick={() => session.occlusionTest.clear()}
-              {...testHooks('echonet-what-if-clear')}
+              {...testHooks('echonet-occlusion-clear')}
             >
               {strings.clear}
             </button>
@@ -105,7 +105,7 @@ function OcclusionProgress({ done, count }: { done: number; count: number }): Re
           ? run.phase.predicting(run.frameOf(Math.min(done + 1, count), count))
           : occlusion.reading
       }
-      testId="echonet-what-if-progress"
+      testId="echonet-occlusion-progress"
       onCancel={() => session.occlusionTest.stop()}
     />
   );

@@ -20,7 +20,7 @@ export function OcclusionTable({ tasks, result, clip }: OcclusionTableProps): Re
   const changes = occlusionChanges(tasks, result);
   return (
     <>
-      <table className="echonet-table" {...testHooks('echonet-what-if-table')}>
+      <table className="echonet-table" {...testHooks('echonet-occlusion-table')}>
         <caption className="echonet-hidden">{occlusion.caption}</caption>
         <thead>
           <tr>

@@ -32,7 +32,7 @@ export function RegionRow({ index }: { readonly index: number }): ReactElement {
         title={strings.regionKeys}
         aria-description={strings.regionKeys}
         onKeyDown={onKeyDown}
-        {...testHooks('echonet-what-if-region')}
+        {...testHooks('echonet-occlusion-region')}
       >
         {name}
       </button>

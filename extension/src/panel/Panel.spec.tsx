@@ -296,7 +296,7 @@ describe('the EchoNet panel', () => {
     const session = sessionOver(fakeViewer());
     await show(session);
     await act(() => session.runs.start());
-    expect(screen.getByTestId('echonet-engine').textContent).toBe(
+    expect(screen.getByTestId('echonet-backend-details').textContent).toBe(
       'BackendWebAssembly, 2 threadsThreads2',
     );
     await user.click(screen.getByTestId('echonet-diagnostics-copy'));
