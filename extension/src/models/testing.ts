@@ -1,57 +1,33 @@
 import type { Manifest } from '@echonet/models';
+import { fixtureManifest } from '@echonet/models/testing';
 import type { FoundModel } from './model-sources';
 
-/** One regression and one classification task. */
+const [ejectionFraction, lead] = fixtureManifest.tasks;
+
+/** One regression and one classification task, on a network that no test runs. */
 export const manifest: Manifest = {
-  schemaVersion: 1,
+  ...fixtureManifest,
   id: 'test',
-  version: '1.0.0',
   name: 'Test model',
-  architecture: { name: 'inception-resnet-v1', inputSize: 8, channels: 1, width: 1, outputs: 2 },
-  input: {
-    size: 8,
-    channels: 1,
-    mean: 0,
-    std: 1,
-    frameIntervalMs: 100,
-    frameCount: 20,
-    view: 'A4C',
-  },
+  architecture: { ...fixtureManifest.architecture, inputSize: 8, width: 1 },
+  input: { ...fixtureManifest.input, size: 8, mean: 0, std: 1 },
   tasks: [
     {
-      id: 'EF',
-      name: 'Ejection fraction',
-      kind: 'regression',
-      unit: '%',
-      range: [10, 80],
-      outputIndex: 0,
-      labelMean: 55,
-      labelStd: 12,
+      ...ejectionFraction,
+      code: undefined,
       metrics: { r2: 0.61, mae: 5.25 },
       calibration: { interval90HalfWidth: 11 },
     },
-    {
-      id: 'lead',
-      name: 'Pacing lead',
-      kind: 'classification',
-      unit: '',
-      range: [0, 1],
-      outputIndex: 1,
-      decisionThreshold: 0.5,
-      metrics: {},
-    },
+    { ...lead, name: 'Pacing lead', decisionThreshold: 0.5, metrics: {} },
   ],
   provenance: {
+    ...fixtureManifest.provenance,
     data: 'simulated A4C phantoms',
-    simulated: true,
     patients: { train: 300, validation: 30, test: 60 },
     commit: 'abc',
-    seed: 1,
-    command: 'echonet train',
     date: '2026-11-23',
   },
   intendedUse: 'Trying the software out.',
-  files: { 'model.json': '0'.repeat(64) },
 };
 
 export const foundClassifier: FoundModel = {
