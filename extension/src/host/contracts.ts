@@ -33,6 +33,12 @@ export interface DataSource {
     /** Stores a DICOM file by STOW-RS, with the given request. */
     readonly dicom?: (part10: ArrayBuffer, request?: XMLHttpRequest) => Promise<unknown>;
   };
+  readonly query?: {
+    readonly series?: {
+      /** Queries the archive for the series of a study, without a cache. */
+      search(StudyInstanceUID: string): Promise<readonly { readonly seriesInstanceUid?: string }[]>;
+    };
+  };
   readonly retrieve?: {
     readonly series?: {
       /** Requests the metadata of a study and adds new instances to the viewer. */

@@ -13,7 +13,7 @@ import type { ClipResult } from '../results/state';
 import type { SessionState } from '../session/state';
 import { createStore, type Store } from '../session/store';
 import { stringsFor } from '../strings';
-import type { Archive } from './archive/archive';
+import type { Archive, ObjectToStore, StoreReceipt } from './archive/archive';
 import { decide, decideAll, type Decision, type Decisions, type ReaderDecision } from './decisions';
 import { readSourceInstance, type SourceInstance } from './dicom/source-instance';
 import { earlierReports, type EarlierReport } from './earlier/earlier-reports';
@@ -35,8 +35,15 @@ export interface Transfer {
 export interface ReportState {
   readonly decisions: Decisions;
   readonly transfer?: Transfer;
-  /** Outcome of the last transfer; `problem` is a full sentence, absent if it was stored. */
-  readonly outcome?: { readonly kind: TransferKind; readonly problem?: string };
+  /**
+   * Outcome of the last transfer. `problem` is absent if it was stored, `warning` is the archive's
+   * about what it stored; both are full sentences.
+   */
+  readonly outcome?: {
+    readonly kind: TransferKind;
+    readonly problem?: string;
+    readonly warning?: string;
+  };
   /** Earlier reports of this software in the study, newest first. */
   readonly earlier: readonly EarlierReport[];
 }
@@ -234,12 +241,14 @@ export class ReportService {
     const sent = this.send(kind, prepare);
     viewer.notifyProgress(
       strings.storing[kind],
-      sent.then(() => strings.stored[kind]),
+      sent.then(({ receipt: { warning } }) =>
+        [strings.stored[kind], warning].filter(Boolean).join(' '),
+      ),
     );
     try {
-      const { StudyInstanceUID } = await sent;
-      this.store.set({ outcome: { kind } });
-      await archive.refresh(String(StudyInstanceUID));
+      const { object, receipt } = await sent;
+      this.store.set({ outcome: { kind, ...receipt } });
+      await archive.refresh(object.StudyInstanceUID);
     } catch (error) {
       this.store.set({ outcome: { kind, problem: sentenceOf(error) } });
     } finally {
@@ -250,7 +259,7 @@ export class ReportService {
   private async send(
     kind: TransferKind,
     prepare: (onPrepared: (part: number) => void) => Promise<Prepared>,
-  ): Promise<NaturalizedDataset> {
+  ): Promise<{ object: ObjectToStore; receipt: StoreReceipt }> {
     const progress = (phase: Transfer['phase'], part: number) =>
       this.store.set({ transfer: { kind, phase, part } });
     progress('preparing', 0);
@@ -260,9 +269,15 @@ export class ReportService {
       TransferSyntaxUID: transferSyntaxUID,
       ImplementationClassUID: implementationClassUid.plugin,
     });
+    const object = {
+      StudyInstanceUID: String(dataset.StudyInstanceUID),
+      SeriesInstanceUID: String(dataset.SeriesInstanceUID),
+      SOPInstanceUID: String(dataset.SOPInstanceUID),
+      part10,
+    };
     progress('sending', 0);
-    await this.parts.archive.store(part10, (part) => progress('sending', part));
-    return dataset;
+    const receipt = await this.parts.archive.store(object, (part) => progress('sending', part));
+    return { object, receipt };
   }
 
   private requireReport(): Report {

@@ -1,8 +1,8 @@
-import type { Archive } from './archive';
+import type { Archive, ObjectToStore } from './archive';
 
 /** An archive that stores everything, and what it has received. */
 export interface FakeArchive extends Archive {
-  readonly stored: ArrayBuffer[];
+  readonly stored: ObjectToStore[];
   readonly refreshed: string[];
 }
 
@@ -12,10 +12,10 @@ export function fakeArchive(replace: Partial<Archive> = {}): FakeArchive {
     stored: [],
     refreshed: [],
     name: () => 'Echo archive',
-    store(part10, onSent) {
+    store(object, onSent) {
       onSent(1);
-      archive.stored.push(part10);
-      return Promise.resolve();
+      archive.stored.push(object);
+      return Promise.resolve({});
     },
     refresh: (studyUID) => Promise.resolve(void archive.refreshed.push(studyUID)),
     ...replace,

@@ -28,8 +28,11 @@ export function Transfer(): ReactElement | null {
   return outcome.problem ? (
     <Problem>{outcome.problem}</Problem>
   ) : (
-    <p className="echonet-stored" role="status" {...testHooks('echonet-stored')}>
-      {report.stored[outcome.kind]}
-    </p>
+    <>
+      <p className="echonet-stored" role="status" {...testHooks('echonet-stored')}>
+        {report.stored[outcome.kind]}
+      </p>
+      {outcome.warning && <Problem>{outcome.warning}</Problem>}
+    </>
   );
 }

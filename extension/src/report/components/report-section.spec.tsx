@@ -5,7 +5,7 @@ import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { displaySetOf } from '../../clips/testing';
 import { defaultConfig } from '../../config';
-import { StoreProblem } from '../archive/store-problem';
+import { StoreProblem } from '../archive/store-outcome';
 import { studyAttributes } from '../testing';
 import type { Session } from '../../session/session';
 import { fakeArchive } from '../archive/testing';
@@ -110,12 +110,26 @@ describe('storing a report', () => {
       'The report is stored in the archive.',
     );
     expect(archive.stored).toHaveLength(1);
-    expect(archive.stored[0]).toMatchObject({
+    expect(archive.stored[0].part10).toMatchObject({
       StudyInstanceUID: '1.2.3',
+      SOPInstanceUID: archive.stored[0].SOPInstanceUID,
       SeriesDescription: 'EchoNet results',
       VerificationFlag: 'UNVERIFIED',
     });
     expect(archive.refreshed).toEqual(['1.2.3']);
+  });
+
+  it("shows the archive's warning beside what it stored", async () => {
+    const warning = 'The archive stored the object with a warning.';
+    const archive = fakeArchive({ store: () => Promise.resolve({ warning }) });
+    const viewer = fakeViewer(studyOf(1));
+    const session = sessionOver(viewer, fakeWorker(), { archive });
+    await show(session);
+    await act(() => session.runs.start());
+    await act(() => session.reports.storeReport());
+    expect(screen.getByTestId('echonet-stored')).toBeDefined();
+    expect(screen.getByRole('alert').textContent).toBe(warning);
+    expect(viewer.notices).toContain(`The report is stored in the archive. ${warning}`);
   });
 
   it('tells in a sentence why the archive refused, and can be tried again', async () => {
