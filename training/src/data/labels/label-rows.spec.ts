@@ -72,6 +72,28 @@ describe('readLabelRows', () => {
     }
   });
 
+  it('passes over EF and volumes that contradict each other', () => {
+    const { rows, problems } = read(
+      'FileName,EF,EDV,ESV,lead\na,55,60,120,1\nb,40,100,60,\nc,62,110,42,\nd,90,100,60,\n',
+    );
+    expect(problems).toEqual([
+      { where: 'labels.csv:2', problem: expect.stringMatching(/^ESV is 120 mL and EDV 60 mL/) },
+      { where: 'labels.csv:5', problem: expect.stringMatching(/^EF is 90 %.*make 40 %/) },
+    ]);
+    expect(rows.map(({ labels }) => labels)).toEqual([
+      { lead: 1 },
+      { EF: 40, EDV: 100, ESV: 60 },
+      { EF: 62, EDV: 110, ESV: 42 },
+      {},
+    ]);
+  });
+
+  it('refuses a table whose EDV and ESV are swapped', () => {
+    expect(() => read('FileName,EDV,ESV\na,60,120\nb,50,100\nc,40,90\n')).toThrow(
+      /3 of 3 rows of labels.csv contradict themselves, the first at labels.csv:2: ESV is 120/,
+    );
+  });
+
   it('refuses a column that is mostly wrong, as percent given in shares', () => {
     expect(() => read('PatientID,EF\np1,0.55\np2,0.61\n')).toThrow(
       /2 of 2 values in the column EF of labels.csv cannot be right, the first at labels.csv:2.*unit/,

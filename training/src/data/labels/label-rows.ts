@@ -4,6 +4,7 @@ import { splitSetOfWord, type SplitSet } from '../split/split-set';
 import { keyNames, type KeyName, type LabelMapping } from './mapping';
 import { parseLabel } from './parse-label';
 import type { Table, TableRow } from './read-table';
+import { volumeContradiction } from './volume-contradiction';
 
 /** The labels of one row of a table and the keys that tie it to clips. */
 export interface LabelRow {
@@ -16,11 +17,16 @@ export interface LabelRow {
   readonly split?: SplitSet;
 }
 
-/** A cell that was ignored. */
+/** Cells of a row that were ignored. */
 export interface LabelProblem {
   /** "file:line". */
   readonly where: string;
   readonly problem: string;
+}
+
+interface CellProblem extends LabelProblem {
+  /** The task of an implausible cell; undefined where EF and volumes contradict each other. */
+  readonly taskId?: string;
 }
 
 /** The rows of a table by the most specific key that the table has. */
@@ -38,12 +44,16 @@ const mostWrong = 0.1;
 /** ... except for up to this many cells, which may be single typing errors in a small table. */
 const mostSlips = 2;
 
+const volumeTaskIds = ['EF', 'EDV', 'ESV'] as const;
+
 /**
- * Reads labels from a table. An implausible cell is ignored and reported. A column with more than a
- * tenth of implausible cells (an EF of 0.55 %, a volume of 0.1 mL) is in another unit than
- * declared. One or two implausible cells are typing errors even above a tenth, but not above half.
+ * Reads labels from a table. An implausible cell is ignored and reported, and so are EF and volumes
+ * that contradict each other. A column with more than a tenth of implausible cells (an EF of 0.55 %,
+ * a volume of 0.1 mL) is in another unit than declared; likewise EDV and ESV are swapped where more
+ * than a tenth of the rows contradict themselves. One or two are typing errors even above a tenth,
+ * but not above half.
  * @throws {UserError} naming file and line: a column is missing, a row has no key or repeats
- * another's key with other labels, or too many cells of a column are implausible
+ * another's key with other labels, or too many cells or rows are wrong
  */
 export function readLabelRows(table: Table, mapping: LabelMapping): LabelTable {
   refuseMissingColumns(table, mapping);
@@ -53,10 +63,15 @@ export function readLabelRows(table: Table, mapping: LabelMapping): LabelTable {
       `${table.file}:1 has no column that ties its rows to clips (${keyNames.join(', ')}); it has ${table.columns.join(', ')}. Say which it is with --mapping.`,
     );
   }
-  const problems: LabelProblem[] = [];
+  const problems: CellProblem[] = [];
   const rows = table.rows.map((row) => readRow(row, table, mapping, problems));
   refuseWrongColumns(table, mapping, problems);
-  return { key, rows: withoutRepeats(rows, key), problems };
+  refuseSwappedVolumes(table, mapping, problems);
+  return {
+    key,
+    rows: withoutRepeats(rows, key),
+    problems: problems.map(({ where, problem }) => ({ where, problem })),
+  };
 }
 
 function refuseMissingColumns({ file, columns }: Table, mapping: LabelMapping): void {
@@ -78,7 +93,7 @@ function readRow(
   { line, cells }: TableRow,
   { file }: Table,
   { keys, tasks, view, split }: LabelMapping,
-  problems: LabelProblem[],
+  problems: CellProblem[],
 ): LabelRow {
   const where = `${file}:${line}`;
   const ownKeys: Partial<Record<KeyName, string>> = {};
@@ -104,8 +119,13 @@ function readRow(
         labels[task.id] = label;
       }
     } catch (error) {
-      problems.push({ where, problem: (error as Error).message });
+      problems.push({ where, problem: (error as Error).message, taskId: task.id });
     }
+  }
+  const contradiction = volumeContradiction(labels);
+  if (contradiction) {
+    problems.push({ where, problem: contradiction });
+    volumeTaskIds.forEach((id) => delete labels[id]);
   }
   return {
     where,
@@ -129,22 +149,43 @@ function translate(cell: string, words: Readonly<Record<string, string>> = {}): 
 function refuseWrongColumns(
   { file, rows }: Table,
   { tasks }: LabelMapping,
-  problems: readonly LabelProblem[],
+  problems: readonly CellProblem[],
 ): void {
   for (const { id } of taskDefinitions) {
     const column = tasks[id]?.column;
     if (column === undefined) {
       continue;
     }
-    const wrong = problems.filter(({ problem }) => problem.startsWith(`${id} `));
+    const wrong = problems.filter(({ taskId }) => taskId === id);
     const filled = rows.filter(({ cells }) => cells[column] !== '').length;
-    const areSlips = wrong.length <= mostSlips && wrong.length <= filled / 2;
-    if (wrong.length > mostWrong * filled && !areSlips) {
+    if (areTooMany(wrong.length, filled)) {
       throw new UserError(
         `${wrong.length} of ${filled} values in the column ${column} of ${file} cannot be right, the first at ${wrong[0].where}: ${wrong[0].problem}. Say the column's unit or words with --mapping.`,
       );
     }
   }
+}
+
+function refuseSwappedVolumes(
+  { file, rows }: Table,
+  { tasks }: LabelMapping,
+  problems: readonly CellProblem[],
+): void {
+  const columns = [tasks.EDV?.column, tasks.ESV?.column];
+  const wrong = problems.filter(({ taskId }) => taskId === undefined);
+  const filled = rows.filter(({ cells }) =>
+    columns.every((column) => column !== undefined && cells[column] !== ''),
+  ).length;
+  if (areTooMany(wrong.length, filled)) {
+    throw new UserError(
+      `${wrong.length} of ${filled} rows of ${file} contradict themselves, the first at ${wrong[0].where}: ${wrong[0].problem}. Check the columns of EF, EDV and ESV.`,
+    );
+  }
+}
+
+function areTooMany(wrong: number, filled: number): boolean {
+  const areSlips = wrong <= mostSlips && wrong <= filled / 2;
+  return wrong > mostWrong * filled && !areSlips;
 }
 
 function withoutRepeats(rows: readonly LabelRow[], key: KeyName): LabelRow[] {

@@ -12,6 +12,16 @@ describe('parseLabel', () => {
     expect(parseLabel('55,5', EF)).toBe(55.5);
   });
 
+  it('reads a unit in the cell, which goes before that of the column', () => {
+    expect(parseLabel('55%', EF)).toBe(55);
+    expect(parseLabel('62,5 %', EF, { unit: 'fraction' })).toBe(62.5);
+    expect(parseLabel('120 mL', EDV)).toBe(120);
+    expect(parseLabel('0.12 L', EDV)).toBe(120);
+    expect(parseLabel('172cm', height)).toBe(1.72);
+    expect(() => parseLabel('55 mL', EF)).toThrow(/EF cannot be in mL/);
+    expect(() => parseLabel('55.May', EF)).toThrow('EF is "55.May", which is not a number');
+  });
+
   it('reads words', () => {
     expect(parseLabel('Yes', lead)).toBe(1);
     expect(parseLabel('F', sex)).toBe(0);

@@ -9,7 +9,7 @@ export interface LabelFormat {
 
 /**
  * Parses one label in the task's unit; undefined for an empty cell. A comma is the decimal
- * separator where the text has no point.
+ * separator where the text has no point. A unit in the cell ("55 %") goes before that of the column.
  *
  * @throws Error with the reason, without file or line
  */
@@ -22,11 +22,12 @@ export function parseLabel(
     return undefined;
   }
   const word = wordLabel(cell, values) ?? wordLabel(cell, task.words ?? {});
-  const number = word ?? Number(/^[-+]?\d+,\d+$/.test(cell) ? cell.replace(',', '.') : cell);
+  const written = withoutUnit(cell);
+  const number = word ?? toNumber(written.number);
   if (!Number.isFinite(number)) {
     throw new Error(`${task.id} is "${cell}", which is not a number`);
   }
-  const value = word ?? number * unitFactor(task, unit);
+  const value = word ?? number * unitFactor(task, written.unit ?? unit);
   if (task.kind === 'classification' && value !== 0 && value !== 1) {
     throw new Error(`${task.id} is ${cell}; it must be 0 (no) or 1 (yes)`);
   }
@@ -39,6 +40,16 @@ export function parseLabel(
   }
   // Avoids results such as 55.00000000000001.
   return Number(value.toPrecision(12));
+}
+
+/** Takes the unit off a cell such as "55%" or "1,72 m". */
+function withoutUnit(cell: string): { readonly number: string; readonly unit?: string } {
+  const [, number, unit] = /^([-+]?\d+(?:[.,]\d+)?)\s*(%|[a-z]+[23]?)$/i.exec(cell) ?? [];
+  return number === undefined ? { number: cell } : { number, unit };
+}
+
+function toNumber(text: string): number {
+  return Number(/^[-+]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text);
 }
 
 /** Factor from a unit to the task's unit. @throws Error when the task cannot have that unit */

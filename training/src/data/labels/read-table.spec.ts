@@ -22,11 +22,27 @@ describe('parseTable', () => {
     expect(rows.map(({ line }) => line)).toEqual([4, 6]);
   });
 
-  it('fills up short rows and drops what is beyond the header', () => {
-    expect(cellsOf('a,b\n1\n1,2,3\n')).toEqual([
+  it('fills up short rows and drops empty cells beyond the header', () => {
+    expect(cellsOf('a,b\n1\n1,2,, \n')).toEqual([
       { a: '1', b: '' },
       { a: '1', b: '2' },
     ]);
+  });
+
+  it('refuses a row that is wider than the header, with the line and both counts', () => {
+    expect(() => parseTable('a,b,c\n1,2,3\nx,120,5,55,1\n', 't.csv')).toThrow(
+      /t.csv:3 has 5 cells and the header 3; .*decimal comma/,
+    );
+    expect(() => parseTable('a;b\n1;2;3\n', 't.csv')).toThrow(/t.csv:2 has 3 cells/);
+  });
+
+  it('takes the separator from a line before the header, and still knows the lines', () => {
+    for (const first of ['sep=;', 'SEP=;', '"sep=;"', '\ufeffsep=;']) {
+      const { columns, rows } = parseTable(`${first}\r\na;b,c,d\r\n1;2\r\n`, 't.csv');
+      expect(columns).toEqual(['a', 'b,c,d']);
+      expect(rows).toEqual([{ line: 3, cells: { a: '1', 'b,c,d': '2' } }]);
+    }
+    expect(cellsOf('sep=|\na|b\n1|2\n')).toEqual([{ a: '1', b: '2' }]);
   });
 
   it('refuses a table without rows and a column that is named twice', () => {

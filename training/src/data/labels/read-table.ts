@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { UserError } from '@echonet/command-line';
+import { decodeText } from './decode-text';
 
 export interface Table {
   /** File name for messages. */
@@ -17,29 +18,32 @@ export interface TableRow {
 }
 
 /**
- * Reads a CSV file as spreadsheets write it: separated by commas, semicolons or tabs (whichever is
- * most frequent in the header line), with or without byte order mark, quotes, CRLF and trailing
- * columns.
+ * Reads a CSV file as spreadsheets write it: separated by what a line such as "sep=;" before the
+ * header says, or else by commas, semicolons or tabs (whichever is most frequent in the header
+ * line), in any encoding of {@link decodeText}, with or without quotes, CRLF and empty cells at the
+ * end of rows.
  *
- * @throws {UserError} when the file is missing, is not a table, or names a column twice
+ * @throws {UserError} when the file is missing, is not a table, names a column twice, or has a row
+ * with more cells than the header
  */
 export function readTable(file: string): Table {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch {
     throw new UserError(`There is no table at ${file}; name a CSV file that can be read.`);
   }
-  return parseTable(text, file);
+  return parseTable(decodeText(bytes), file);
 }
 
 /** As {@link readTable}, from text. */
 export function parseTable(text: string, file: string): Table {
+  const { table, delimiter, linesBefore } = separate(text);
   let lines: { record: string[]; info: { lines: number } }[];
   try {
-    const rows: unknown = parse(text, {
+    const rows: unknown = parse(table, {
       bom: true,
-      delimiter: delimiterOf(text),
+      delimiter,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
@@ -52,18 +56,54 @@ export function parseTable(text: string, file: string): Table {
   const columns = (lines[0]?.record ?? []).map((name) => name.trim());
   const twice = columns.find((name, index) => name !== '' && columns.indexOf(name) !== index);
   if (twice) {
-    throw new UserError(`${file}:1 names the column ${twice} twice; rename one of them.`);
+    throw new UserError(
+      `${file}:${linesBefore + 1} names the column ${twice} twice; rename one of them.`,
+    );
   }
-  const rows = lines.slice(1).map(({ record, info }) => ({
-    line: info.lines,
-    cells: Object.fromEntries(
-      columns.map((name, index) => [name, (record[index] ?? '').trim()] as const),
-    ),
-  }));
+  const rows = lines.slice(1).map(({ record, info }) => {
+    const line = linesBefore + info.lines;
+    refuseWide(record, columns, `${file}:${line}`, delimiter);
+    return {
+      line,
+      cells: Object.fromEntries(
+        columns.map((name, index) => [name, (record[index] ?? '').trim()] as const),
+      ),
+    };
+  });
   if (rows.length === 0) {
     throw new UserError(`${file} has a header line at most, and no rows.`);
   }
   return { file, columns, rows };
+}
+
+/**
+ * A cell beyond the header has shifted its row: an unquoted decimal comma makes an EDV of 120.5 and
+ * an ESV of 55.1 out of 120 and 5.
+ */
+function refuseWide(
+  record: readonly string[],
+  columns: readonly string[],
+  where: string,
+  delimiter: string,
+): void {
+  let cells = record.length;
+  while (cells > 0 && record[cells - 1].trim() === '') {
+    cells--;
+  }
+  if (cells > columns.length) {
+    const cause = delimiter === ',' ? ', such as numbers with a decimal comma' : '';
+    throw new UserError(
+      `${where} has ${cells} cells and the header ${columns.length}; put quotes around cells that contain the separator${cause}.`,
+    );
+  }
+}
+
+/** The table without Excel's line that names the separator. */
+function separate(text: string): { table: string; delimiter: string; linesBefore: number } {
+  const [line, delimiter] = /^\ufeff?"?sep=([,;\t|])"?[ \t]*(?:\r\n|\r|\n)/i.exec(text) ?? [];
+  return line === undefined
+    ? { table: text, delimiter: delimiterOf(text), linesBefore: 0 }
+    : { table: text.slice(line.length), delimiter, linesBefore: 1 };
 }
 
 /** The most frequent separator of the header line outside quotes. */

@@ -6,6 +6,7 @@ import { UserError } from '@echonet/command-line';
 import { readLabelRows, type LabelRow, type LabelTable } from '../labels/label-rows';
 import { readMapping, standardMapping } from '../labels/mapping';
 import { readTable } from '../labels/read-table';
+import { didYouMean, similarKeys } from '../labels/similar-key';
 import type { Candidate, Dropped, Gathered } from './candidate';
 import type { PreparationPool } from './pool';
 import type { ScannedFile } from './scan-file';
@@ -47,10 +48,11 @@ export async function gatherDicom(
     name: where,
     reason: problem,
   }));
-  const names = await fileNames(directory, table);
-  if (names.length === 0) {
+  const files = await fileNames(directory);
+  if (files.length === 0) {
     throw new UserError(`There are no files in ${directory}.`);
   }
+  const names = table?.key === 'FileName' ? listedFiles(files, table, directory) : files;
   const scans = await pool.runAll<string, ScannedFile | { unreadable: string }>(
     'scanFile',
     names.map((name) => path.join(directory, name)),
@@ -108,9 +110,16 @@ export async function gatherDicom(
       labels: { ...scan.patient, ...report, ...row?.labels },
     });
   });
-  for (const row of table?.rows ?? []) {
-    if (!used.has(row)) {
-      dropped.push({ name: row.where, reason: 'No file belongs to this row.' });
+  if (table) {
+    const { key, rows: all } = table;
+    const similar = similarKeys(
+      key === 'FileName'
+        ? files
+        : scans.flatMap((scan) => ('unreadable' in scan ? [] : scan.keys[key])),
+    );
+    for (const row of all.filter((each) => !used.has(each))) {
+      const meant = didYouMean(similar(row.keys[key]!));
+      dropped.push({ name: row.where, reason: `No file belongs to this row${meant}.` });
     }
   }
   return { source: 'DICOM', candidates, dropped, problems };
@@ -139,25 +148,39 @@ function readLabelTable({
   return readLabelRows(table, mapping ? readMapping(mapping) : standardMapping(table.columns));
 }
 
-/** Files to read, relative to the folder and sorted: those that the table names, or all. */
-async function fileNames(directory: string, table?: LabelTable): Promise<string[]> {
+/** All files that can be DICOM, relative to the folder and sorted. */
+async function fileNames(directory: string): Promise<string[]> {
   let entries;
   try {
     entries = await readdir(directory, { recursive: true, withFileTypes: true });
   } catch {
     throw new UserError(`The folder ${directory} cannot be read.`);
   }
-  const all = entries
+  return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
     .filter((name) => !/\.(csv|txt|json|md|part)$/i.test(name))
     .map((name) => name.replaceAll(path.sep, '/'))
     .sort();
-  if (table?.key !== 'FileName') {
-    return all;
+}
+
+/** @throws {UserError} when the table names none of the files */
+function listedFiles(
+  files: readonly string[],
+  { rows }: LabelTable,
+  directory: string,
+): readonly string[] {
+  const listed = new Set(rows.map(({ keys }) => keys.FileName));
+  const found = files.filter((name) => listed.has(name));
+  if (found.length === 0) {
+    const similar = similarKeys(files);
+    const row = rows.find(({ keys }) => similar(keys.FileName!)) ?? rows[0];
+    const written = row.keys.FileName!;
+    throw new UserError(
+      `None of the table's FileName is in ${directory}: ${row.where} has ${written}${didYouMean(similar(written))}.`,
+    );
   }
-  const listed = new Set(table.rows.map(({ keys }) => keys.FileName));
-  return all.filter((name) => listed.has(name));
+  return found;
 }
 
 /** Labels from the reports of each study; the newest report wins. */

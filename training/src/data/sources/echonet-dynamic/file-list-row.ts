@@ -1,5 +1,6 @@
 import { taskDefinitions, type TaskDefinition } from '@echonet/models/tasks';
 import { parseLabel } from '../../labels/parse-label';
+import { volumeContradiction } from '../../labels/volume-contradiction';
 import { splitSetOfWord, type SplitSet } from '../../split/split-set';
 
 /** A clip as described by its row of FileList.csv. */
@@ -86,10 +87,9 @@ function readLabels(cell: (column: string) => string): Record<string, number> {
   if (Object.keys(labels).length === 0) {
     throw new RowProblem('There is no EF, ESV or EDV');
   }
-  if (labels.ESV > labels.EDV) {
-    throw new RowProblem(
-      `ESV is ${labels.ESV} mL and EDV ${labels.EDV} mL; the end-systolic volume cannot be larger`,
-    );
+  const contradiction = volumeContradiction(labels);
+  if (contradiction) {
+    throw new RowProblem(contradiction);
   }
   return labels;
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '@echonet/command-line';
+import { decodeText } from '../../labels/decode-text';
 import { parseTable, type TableRow } from '../../labels/read-table';
 import { parseRow, toNumber, type ListedClip, type RowReading } from './file-list-row';
 
@@ -90,7 +91,7 @@ function contradictedNames(rows: readonly RowReading[]): Set<string> {
 
 async function readText(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return decodeText(await readFile(file));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new UserError(

@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { gatherDicom } from './gather-dicom';
+import type { PreparationPool } from './pool';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-gather-'));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+/** Scans every file as a clip of the patient that its name tells: "00123.dcm". */
+const pool = {
+  runAll: (_: string, files: readonly string[]) =>
+    Promise.resolve(
+      files.map((file) => ({
+        contentHash: file,
+        keys: {
+          SOPInstanceUID: `1.2.${path.parse(file).name}`,
+          StudyInstanceUID: '1.2.3',
+          AccessionNumber: '',
+          PatientID: path.parse(file).name,
+        },
+        patient: {},
+        view: 'A4C',
+      })),
+    ),
+} as unknown as PreparationPool;
+
+function gather(table: string, files: readonly string[]) {
+  for (const file of files) {
+    mkdirSync(path.dirname(path.join(directory, file)), { recursive: true });
+    writeFileSync(path.join(directory, file), '');
+  }
+  writeFileSync(path.join(directory, 'labels.csv'), table);
+  return gatherDicom({ directory, labelsFromReports: false }, pool, () => undefined);
+}
+
+describe('tying the rows of a table to files', () => {
+  it('refuses a table whose file names differ in case or suffix, with what they may mean', async () => {
+    await expect(
+      gather('FileName,EF\nA.DCM,55\nb,40\n', ['a.dcm', 'b.dcm', 'labels.csv']),
+    ).rejects.toThrow(
+      /None of the table's FileName is in .*labels.csv:2 has A.DCM; did you mean a.dcm\.$/,
+    );
+    await expect(gather('FileName,EF\nx.dcm,55\n', ['a.dcm'])).rejects.toThrow(/has x.dcm\.$/);
+  });
+
+  it('tells what a single file name may mean', async () => {
+    const { candidates, dropped } = await gather('FileName,EF\na.dcm,55\nB,40\n', [
+      'a.dcm',
+      'sub/b.dcm',
+    ]);
+    expect(candidates.map(({ name }) => name)).toEqual(['a.dcm']);
+    expect(dropped).toEqual([
+      {
+        name: expect.stringMatching(/labels.csv:3$/),
+        reason: 'No file belongs to this row; did you mean sub/b.dcm.',
+      },
+    ]);
+  });
+
+  it('hints at leading zeros that a spreadsheet has dropped', async () => {
+    const { dropped } = await gather('PatientID,EF\n123,55\n', ['00123.dcm', '00456.dcm']);
+    expect(dropped.at(-1)?.reason).toBe(
+      'No file belongs to this row; did you mean 00123 (spreadsheets drop leading zeros).',
+    );
+  });
+});
