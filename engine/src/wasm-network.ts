@@ -40,7 +40,8 @@ function networkOn(
   plan: () => GradientProgram,
 ): Network {
   const inputShape = forward.program.input.shape;
-  const outputs = forward.program.result.shape[2];
+  const outputShape = forward.program.result.shape;
+  const outputs = outputShape[2];
   let gradient: LoadedProgram<GradientProgram> | undefined;
 
   const gradientOf = (image: Float32Array, outputIndex: number) => {
@@ -77,11 +78,12 @@ function networkOn(
   return {
     inputShape,
     outputs,
+    outputShape,
     batchSize: 1,
     gradientBatchSize: 1,
     forward: (greyValues) => eachImage(greyValues, logitsOf),
     async inputGradient(greyValues, outputIndex) {
-      refuseOtherOutput(outputIndex, outputs);
+      refuseOtherOutput(outputIndex, outputShape);
       return eachImage(greyValues, (image) => gradientOf(image, outputIndex));
     },
     dispose: () => machine.stop(),

@@ -80,6 +80,7 @@ export {
 export { smallestInputSize } from './network/inception-resnet-v1';
 export { imageCount, refuseOtherOutput, type CreateNetwork, type Network } from './network/network';
 export { createTensorNetwork } from './network/tensor-network';
+export { upsampled, upsampleGradient } from './network/upsample';
 
 // saliency
 export { computeSaliency } from './saliency/compute-saliency';

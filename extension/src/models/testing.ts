@@ -1,5 +1,5 @@
 import type { Manifest } from '@echonet/models';
-import { fixtureManifest } from '@echonet/models/testing';
+import { fixtureArchitecture, fixtureManifest } from '@echonet/models/testing';
 import type { FoundModel } from './model-sources';
 
 const [ejectionFraction, lead] = fixtureManifest.tasks;
@@ -9,7 +9,7 @@ export const manifest: Manifest = {
   ...fixtureManifest,
   id: 'test',
   name: 'Test model',
-  architecture: { ...fixtureManifest.architecture, inputSize: 8, width: 1 },
+  architecture: { ...fixtureArchitecture, inputSize: 8, width: 1 },
   input: { ...fixtureManifest.input, size: 8, mean: 0, std: 1 },
   tasks: [
     {

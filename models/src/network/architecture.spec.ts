@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
-import { architectureSchema, architectureTitle, buildGraph } from './architecture';
+import {
+  architectureSchema,
+  architectureTitle,
+  buildGraph,
+  type Architecture,
+} from './architecture';
 import { smallestInputSize } from './inception-resnet-v1';
 
 const architecture = {
@@ -11,6 +16,15 @@ const architecture = {
   outputs: 12,
 } as const;
 
+const segmentation = {
+  name: 'residual-unet',
+  inputSize: 32,
+  channels: 1,
+  outputs: 4,
+  levelChannels: [8, 16],
+  levelBlocks: [1, 0],
+} satisfies Architecture;
+
 describe('an architecture', () => {
   it('becomes a graph with its input and as many logits as it says', () => {
     const { nodes } = buildGraph(architecture);
@@ -18,8 +32,21 @@ describe('an architecture', () => {
     expect(nodes.at(-1)?.shape).toEqual([1, 1, 12]);
   });
 
+  it('becomes a graph with a map of logits for segmentation', () => {
+    expect(buildGraph(segmentation).nodes.at(-1)?.shape).toEqual([16, 16, 4]);
+  });
+
   it('has a title for reports', () => {
     expect(architectureTitle(architecture)).toBe('Inception-ResNet-v1 of width 0.25');
+    expect(architectureTitle(segmentation)).toBe('Residual U-Net of 8-16 channels');
+  });
+
+  it('is valid with the parameters of its name', () => {
+    for (const valid of [architecture, segmentation]) {
+      expect(v.parse(architectureSchema, valid)).toEqual(valid);
+    }
+    const mixed = { ...architecture, name: 'residual-unet' };
+    expect(v.is(architectureSchema, mixed)).toBe(false);
   });
 
   it('is rejected when its name is unknown', () => {

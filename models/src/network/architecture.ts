@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import type { NetworkGraph } from './graph';
 import { inceptionResNetV1, inceptionResNetV1Schema } from './inception-resnet-v1';
+import { residualUNet, residualUNetSchema } from './residual-unet';
 
 /**
  * The architectures that a model can have, told apart by `name`. A new one is a file of its own with
  * its schema and its graph, an entry here, and a case in each function below.
  */
-export const architectureSchema = v.variant('name', [inceptionResNetV1Schema]);
+export const architectureSchema = v.variant('name', [inceptionResNetV1Schema, residualUNetSchema]);
 export type Architecture = Readonly<v.InferOutput<typeof architectureSchema>>;
 
 /** @throws Error when a parameter is out of its range. */
@@ -14,6 +15,8 @@ export function buildGraph(architecture: Architecture): NetworkGraph {
   switch (architecture.name) {
     case 'inception-resnet-v1':
       return inceptionResNetV1(architecture);
+    case 'residual-unet':
+      return residualUNet(architecture);
   }
 }
 
@@ -22,5 +25,7 @@ export function architectureTitle(architecture: Architecture): string {
   switch (architecture.name) {
     case 'inception-resnet-v1':
       return `Inception-ResNet-v1 of width ${architecture.width}`;
+    case 'residual-unet':
+      return `Residual U-Net of ${architecture.levelChannels.join('-')} channels`;
   }
 }

@@ -64,7 +64,10 @@ export function foldWeights(
   return folded;
 }
 
-/** Residual nodes by the name of the linear convolution whose output they scale and add. */
+/**
+ * Residual nodes by the name of the linear convolution whose output they scale and add. The sum with
+ * an upsampling has no scale to fold and is not among them.
+ */
 function residualsByBranch(graph: NetworkGraph): Map<string, ResidualNode> {
   const residuals = new Map<string, ResidualNode>();
   for (const node of graph.nodes) {
@@ -73,8 +76,14 @@ function residualsByBranch(graph: NetworkGraph): Map<string, ResidualNode> {
     }
     const branch = graph.nodes.find(({ name }) => name === node.inputs[1]);
     const readers = graph.nodes.filter(({ inputs }) => inputs.includes(node.inputs[1]));
+    if (readers.length === 1 && branch?.kind === 'upsample' && node.scale === 1) {
+      continue;
+    }
     if (branch?.kind !== 'conv' || branch.activation !== 'linear' || readers.length > 1) {
-      throw new Error(`${node.name} must add the output of a linear convolution of its own.`);
+      throw new Error(
+        `${node.name} must add the output of a linear convolution of its own, or of an unscaled ` +
+          'upsampling of its own.',
+      );
     }
     residuals.set(branch.name, node);
   }
@@ -122,14 +131,19 @@ function timesFilterFactors(
   return scaled;
 }
 
-/** kernel * (x - mean) / std + bias, written as one kernel and one bias for x. */
+/**
+ * kernel * (x - mean) / std + bias, written as one kernel and one bias for x. Zeros of 'same' padding
+ * would become -mean / std.
+ */
 function standardised(
   node: ConvNode | DenseNode,
   { kernel, bias }: ConvWeights,
   { mean, std }: Standardisation,
 ): ConvWeights {
-  if (node.kind === 'conv' && node.padding !== 'valid') {
-    throw new Error(`${node.name} reads the images and must have 'valid' padding.`);
+  if (node.kind === 'conv' && node.padding !== 'valid' && mean !== 0) {
+    throw new Error(
+      `${node.name} pads the images with zeros, which needs a mean grey value of 0, not ${mean}.`,
+    );
   }
   const filters = bias.length;
   const sums = new Float64Array(filters);

@@ -8,8 +8,10 @@ export interface ConvSettings {
   readonly stride?: number;
   /** Defaults to 'same'. */
   readonly padding?: Padding;
-  /** Bias, no batch normalisation, no activation. Defaults to false. */
+  /** No activation. Defaults to false. */
   readonly linear?: boolean;
+  /** Batch normalisation in place of a bias. Defaults to false for a linear convolution, else true. */
+  readonly batchNorm?: boolean;
 }
 
 /** Appends nodes and infers their shapes. */
@@ -20,9 +22,9 @@ export class GraphBuilder {
     return this.append({ kind: 'input', name: 'input', inputs: [], shape });
   }
 
-  /** With batch normalisation and relu, or linear with bias. */
   conv(name: string, from: GraphNode, settings: ConvSettings): GraphNode {
     const { filters, kernel, stride = 1, padding = 'same', linear = false } = settings;
+    const { batchNorm = !linear } = settings;
     const kernelSize: ConvNode['kernelSize'] =
       typeof kernel === 'number' ? [kernel, kernel] : kernel;
     return this.append({
@@ -34,8 +36,8 @@ export class GraphBuilder {
       kernelSize,
       stride,
       padding,
-      batchNorm: !linear,
-      bias: linear,
+      batchNorm,
+      bias: !batchNorm,
       activation: linear ? 'linear' : 'relu',
     });
   }
@@ -78,6 +80,13 @@ export class GraphBuilder {
       inputs: [sum.name],
       shape: sum.shape,
     });
+  }
+
+  /** Twice as high and wide, bilinear. */
+  upsample(name: string, from: GraphNode): GraphNode {
+    const [height, width, channels] = from.shape;
+    const shape: FeatureShape = [2 * height, 2 * width, channels];
+    return this.append({ kind: 'upsample', name, inputs: [from.name], shape });
   }
 
   /** Mean over height and width. */

@@ -18,7 +18,7 @@ interface NodeBase {
   readonly shape: FeatureShape;
 }
 
-/** Images: grey values in [0, 1], standardised to (x - mean) / std. */
+/** Images: grey values in [0, 1], standardised to (x - mean) / std; or standardised before. */
 interface InputNode extends NodeBase {
   readonly kind: 'input';
 }
@@ -59,6 +59,14 @@ interface ReluNode extends NodeBase {
   readonly kind: 'relu';
 }
 
+/**
+ * Twice as high and wide, bilinear with half-pixel centres and clamped edges: along each axis
+ * out[2i] = x[i - 1] / 4 + 3 x[i] / 4 and out[2i + 1] = 3 x[i] / 4 + x[i + 1] / 4.
+ */
+interface UpsampleNode extends NodeBase {
+  readonly kind: 'upsample';
+}
+
 /** Mean over height and width. */
 interface GlobalAveragePoolNode extends NodeBase {
   readonly kind: 'globalAveragePool';
@@ -83,11 +91,14 @@ export type GraphNode =
   | ConcatNode
   | ResidualNode
   | ReluNode
+  | UpsampleNode
   | GlobalAveragePoolNode
   | DropoutNode
   | DenseNode;
 
-/** In topological order: first the input, last the dense layer. */
+/**
+ * In topological order: first the input, last the logits, either a vector or a map of them.
+ */
 export interface NetworkGraph {
   readonly nodes: readonly GraphNode[];
 }

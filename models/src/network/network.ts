@@ -8,7 +8,10 @@ import type { FeatureShape, NetworkGraph } from './graph';
 export interface Network {
   /** [height, width, channels] of one image. */
   readonly inputShape: FeatureShape;
+  /** Number of logits; in a map, of each pixel. */
   readonly outputs: number;
+  /** [height, width, outputs]; [1, 1, outputs] where the logits are a vector. */
+  readonly outputShape: FeatureShape;
   /** Largest batch for forward; 1 where batches gain nothing. */
   readonly batchSize: number;
   /** Largest batch for inputGradient, which keeps all features of every image. */
@@ -16,8 +19,9 @@ export interface Network {
   /**
    * Logits of one or more images.
    *
-   * @param greyValues [n, height, width, channels], row-major, in [0, 1]; not modified.
-   * @returns [n, outputs].
+   * @param greyValues [n, height, width, channels], row-major; in [0, 1], or standardised where the
+   *   network reads images that are; not modified.
+   * @returns [n, ...outputShape].
    * @throws Error when the grey values are not a whole number of images, or the device fails.
    */
   forward(greyValues: Float32Array): Promise<Float32Array>;
@@ -28,7 +32,7 @@ export interface Network {
    * @param greyValues as for forward.
    * @param outputIndex index of the logit.
    * @returns one number a grey value, in logit per unit of grey value.
-   * @throws Error as forward does, and when there is no such logit.
+   * @throws Error as forward does, and when there is no such logit or the output is a map.
    */
   inputGradient(greyValues: Float32Array, outputIndex: number): Promise<Float32Array>;
   /** Frees the weights. */
@@ -64,8 +68,21 @@ export function imageCount(greyValues: Float32Array, inputShape: FeatureShape): 
   );
 }
 
-/** @throws Error when the network has no such logit. */
-export function refuseOtherOutput(outputIndex: number, outputs: number): void {
+/**
+ * For gradients of a logit.
+ *
+ * @throws Error when the network has no such logit, or maps of logits.
+ */
+export function refuseOtherOutput(
+  outputIndex: number,
+  [height, width, outputs]: FeatureShape,
+): void {
+  if (height * width > 1) {
+    throw new Error(
+      `The network has maps as its output, not logits: ${height}x${width}x${outputs}; ` +
+        'there is no gradient of one.',
+    );
+  }
   if (Number.isInteger(outputIndex) && outputIndex >= 0 && outputIndex < outputs) {
     return;
   }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { convInputGradient, type ConvGeometry, type GradientKernels } from './conv-gradient';
 import type { ConvNode, FeatureShape, MaxPoolNode } from './graph';
+import { upsampled, upsampleGradient } from './upsample';
 
 /** Folded weights on the device. */
 export interface ConvTensors {
@@ -85,6 +86,12 @@ export const reluOperation: Operation = {
   forward: ([x]) => tf.relu(x),
   inputGradients: (gradient, _inputs, output) => [reluGradient(gradient, output)],
   rereads: rereadsOutput,
+};
+
+export const upsampleOperation: Operation = {
+  forward: ([x]) => upsampled(x),
+  inputGradients: (gradient) => [upsampleGradient(gradient)],
+  rereads: rereadsNothing,
 };
 
 export function globalAveragePoolOperation([height, width, channels]: FeatureShape): Operation {

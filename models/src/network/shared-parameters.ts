@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-const positiveInteger = v.pipe(
+export const positiveInteger = v.pipe(
   v.number(),
   v.finite('must be finite'),
   v.integer('must be whole'),
@@ -13,6 +13,6 @@ export const sharedParameters = {
   inputSize: positiveInteger,
   /** Channels of the input. */
   channels: positiveInteger,
-  /** Number of logits, one for each task. */
+  /** Number of logits, one for each task; in a segmentation, of each pixel, one for each class. */
   outputs: positiveInteger,
 };

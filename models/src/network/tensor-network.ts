@@ -19,7 +19,7 @@ const largestBatch = 32;
 /** Uses the TensorFlow.js backend that is active at creation. */
 export const createTensorNetwork: CreateNetwork = (graph, weights, standardisation) => {
   const passes = createTensorPasses(graph, weights, standardisation);
-  const { inputShape, outputs } = passes;
+  const { inputShape, outputs, outputShape } = passes;
 
   /** Runs a pass, reads its result and disposes all tensors. */
   const run = async (greyValues: Float32Array, pass: (x: tf.Tensor4D) => tf.Tensor) => {
@@ -35,10 +35,11 @@ export const createTensorNetwork: CreateNetwork = (graph, weights, standardisati
   return Promise.resolve({
     inputShape,
     outputs,
+    outputShape,
     ...batchSizes(graph, tf.getBackend()),
     forward: (greyValues) => run(greyValues, (x) => passes.forward(x)),
     async inputGradient(greyValues, outputIndex) {
-      refuseOtherOutput(outputIndex, outputs);
+      refuseOtherOutput(outputIndex, outputShape);
       return run(greyValues, (x) => passes.inputGradient(x, outputIndex));
     },
     dispose: () => passes.dispose(),

@@ -71,12 +71,39 @@ describe.each(['cpu', 'wasm'])('a network on the %s backend', (backend) => {
       const weights = tensorsOf(randomWeights(graph, 11));
       const expected = tf.tidy(() => runPlain(graph, weights, standardisation, x));
       const actual = network.forward(x);
-      expect(actual.shape).toEqual([2, 3]);
+      expect(actual.shape).toEqual([2, 1, 1, 3]);
       const [a, b] = [valuesOf(actual), valuesOf(expected)];
       expect(largestDifference(a, b)).toBeLessThan(1e-3 * Math.max(...b.map(Math.abs)));
       tf.dispose([x, ...weights.values()]);
     });
   });
+
+  it.each([
+    [48, [8, 12, 20], [1, 0, 2]],
+    [20, [6, 5], [1, 1]],
+  ])(
+    'computes the maps of logits of the unfolded network at %i pixels',
+    (inputSize, levelChannels, levelBlocks) => {
+      const unet = buildGraph({
+        ...{ name: 'residual-unet', channels: 2, outputs: 3 },
+        ...{ inputSize, levelChannels, levelBlocks },
+      });
+      const x = greyValues(8, unet, 2);
+      const values = randomWeights(unet, 11);
+      const weights = tensorsOf(values);
+      const passes = createTensorPasses(unet, values);
+      const expected = tf.tidy(() => runPlain(unet, weights, { mean: 0, std: 1 }, x));
+      const actual = passes.forward(x);
+      expect(passes.outputShape).toEqual([inputSize / 2, inputSize / 2, 3]);
+      expect(actual.shape).toEqual([2, inputSize / 2, inputSize / 2, 3]);
+      const [a, b] = [valuesOf(actual), valuesOf(expected)];
+      const largest = b.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      expect(largestDifference(a, b)).toBeLessThan(1e-4 * largest);
+      expect(() => passes.inputGradient(x, 0)).toThrow(/has maps as its output, not logits/);
+      passes.dispose();
+      tf.dispose([x, ...weights.values()]);
+    },
+  );
 
   it('leaks no tensor in a forward pass and a gradient', () => {
     withNetwork(graph, (network) => {
@@ -153,6 +180,7 @@ const linearAlmostEverywhere: NetworkGraph = (() => {
   const projection = builder.conv('projection', joined, { filters: 4, kernel: 1, linear: true });
   x = builder.residual('block', x, projection, 0.5);
   x = builder.maxPool('pool', x, 3, 2);
+  x = builder.upsample('upsample', x);
   x = builder.dropout('dropout', builder.globalAveragePool('average', x), 0.8);
   builder.dense('logits', x, 2);
   return builder.build();
@@ -175,7 +203,7 @@ describe('inputGradient', () => {
       const expected = tf.tidy(() =>
         tf.grad((input) => {
           const logits = runPlain(sized, weights, standardisation, input as tf.Tensor4D);
-          return tf.sum(tf.slice(logits, [0, 1], [-1, 1]));
+          return tf.sum(tf.slice(logits, [0, 0, 0, 1], [-1, -1, -1, 1]));
         })(x),
       );
       const [a, b] = [valuesOf(network.inputGradient(x, 1)), valuesOf(expected)];

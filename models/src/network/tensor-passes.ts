@@ -15,6 +15,7 @@ import {
   maxPoolOperation,
   reluOperation,
   residualOperation,
+  upsampleOperation,
   type ConvTensors,
   type Operation,
 } from './operations';
@@ -24,14 +25,16 @@ export interface TensorPasses {
   /** [height, width, channels] of one image. */
   readonly inputShape: FeatureShape;
   readonly outputs: number;
+  /** [height, width, outputs]; [1, 1, outputs] where the logits are a vector. */
+  readonly outputShape: FeatureShape;
   /**
    * Logits of a batch of images.
    *
-   * @param x [n, height, width, channels], grey values in [0, 1]; not disposed.
-   * @returns [n, outputs]; the caller disposes it.
+   * @param x [n, height, width, channels], grey values; not disposed.
+   * @returns [n, ...outputShape]; the caller disposes it.
    * @throws Error when the shape differs from inputShape.
    */
-  forward(x: tf.Tensor4D): tf.Tensor2D;
+  forward(x: tf.Tensor4D): tf.Tensor4D;
   /**
    * Gradient of one logit with respect to the grey values. The first call makes a second,
    * rearranged copy of the weights, kept until dispose.
@@ -39,7 +42,8 @@ export interface TensorPasses {
    * @param x [n, height, width, channels], grey values in [0, 1]; not disposed.
    * @param outputIndex index of the logit.
    * @returns shape of x, in logit per unit of grey value; the caller disposes it.
-   * @throws Error when the shape differs from inputShape or there is no such logit.
+   * @throws Error when the shape differs from inputShape, there is no such logit, or the output is a
+   *   map.
    */
   inputGradient(x: tf.Tensor4D, outputIndex: number): tf.Tensor4D;
   /** Frees the weights. */
@@ -70,7 +74,8 @@ export function createTensorPasses(
   const steps = compile(graph, folded, backwardKernels);
   const lastReader = lastReaders(steps);
   const inputShape = graph.nodes[0].shape;
-  const outputs = graph.nodes[graph.nodes.length - 1].shape[2];
+  const outputShape = graph.nodes[graph.nodes.length - 1].shape;
+  const outputs = outputShape[2];
 
   const runForward = (x: tf.Tensor4D, mayDispose: (slot: number) => boolean) => {
     const values: tf.Tensor4D[] = [x];
@@ -95,16 +100,17 @@ export function createTensorPasses(
   return {
     inputShape,
     outputs,
+    outputShape,
     forward(x) {
       refuseOtherShape(x, inputShape);
       return tf.tidy(() => {
         const values = runForward(x, (slot) => slot !== inputSlot);
-        return tf.reshape(values[values.length - 1], [x.shape[0], outputs]);
+        return values[values.length - 1];
       });
     },
     inputGradient(x, outputIndex) {
       refuseOtherShape(x, inputShape);
-      refuseOtherOutput(outputIndex, outputs);
+      refuseOtherOutput(outputIndex, outputShape);
       return tf.tidy(() => {
         const values = runForward(x, (slot) => slot !== inputSlot && !rereadSlots.has(slot));
         const seed = oneHotLogit(x.shape[0], outputs, outputIndex);
@@ -219,6 +225,8 @@ function operationOf(
       return residualOperation;
     case 'relu':
       return reluOperation;
+    case 'upsample':
+      return upsampleOperation;
     case 'globalAveragePool':
       return globalAveragePoolOperation(inputShapes[0]);
     case 'input':

@@ -14,6 +14,7 @@ const greyValues = Float32Array.from({ length: size * size }, uniformNumbers(4))
 const network: Network = {
   inputShape: [size, size, 1],
   outputs: 2,
+  outputShape: [1, 1, 2],
   batchSize: 4,
   gradientBatchSize: 3,
   forward: (images) => {

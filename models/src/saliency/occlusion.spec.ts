@@ -8,6 +8,7 @@ const [height, width] = [6, 7];
 const summing: Network = {
   inputShape: [height, width, 1],
   outputs: 2,
+  outputShape: [1, 1, 2],
   batchSize: 4,
   gradientBatchSize: 1,
   forward(greyValues) {

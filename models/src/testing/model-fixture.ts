@@ -9,13 +9,13 @@ import type { NetworkWeights } from '../network/folding';
 import { randomWeights } from './random-weights';
 
 /** The smallest possible network, with two outputs. */
-export const fixtureArchitecture: Architecture = {
+export const fixtureArchitecture = {
   name: 'inception-resnet-v1',
   inputSize: 75,
   channels: 1,
   width: 0.125,
   outputs: 2,
-};
+} satisfies Architecture;
 
 /** A valid manifest; the hash in `files` fits no file. */
 export const fixtureManifest: Manifest = {

@@ -12,14 +12,14 @@ import {
  * by tf.grad.
  *
  * @param x [n, height, width, channels], grey values in [0, 1].
- * @returns logits [n, outputs].
+ * @returns logits, [n, height, width, outputs]; height and width are 1 where they are a vector.
  */
 export function runPlain(
   graph: NetworkGraph,
   weights: ReadonlyMap<string, tf.Tensor>,
   { mean, std }: Standardisation,
   x: tf.Tensor4D,
-): tf.Tensor2D {
+): tf.Tensor4D {
   const values = new Map<string, tf.Tensor4D>();
   for (const node of graph.nodes) {
     const inputs = node.inputs.map((name) => values.get(name)!);
@@ -42,6 +42,9 @@ export function runPlain(
       case 'relu':
         values.set(node.name, tf.relu(inputs[0]));
         break;
+      case 'upsample':
+        values.set(node.name, plainUpsample(inputs[0]));
+        break;
       case 'globalAveragePool':
         values.set(node.name, tf.mean(inputs[0], [1, 2], true));
         break;
@@ -56,8 +59,34 @@ export function runPlain(
       }
     }
   }
-  const last = graph.nodes[graph.nodes.length - 1];
-  return tf.reshape(values.get(last.name)!, [x.shape[0], last.shape[2]]);
+  return values.get(graph.nodes[graph.nodes.length - 1].name)!;
+}
+
+/** Bilinear with half-pixel centres: along each axis a product with the matrix of its weights. */
+function plainUpsample(x: tf.Tensor4D): tf.Tensor4D {
+  const [n, height, width, channels] = x.shape;
+  const rows = tf.matMul(upsampleMatrix(height), tf.reshape(x, [n, height, width * channels]));
+  const columns = tf.reshape(rows, [n * 2 * height, width, channels]);
+  return tf.reshape(tf.matMul(upsampleMatrix(width), columns), [
+    n,
+    2 * height,
+    2 * width,
+    channels,
+  ]);
+}
+
+/** [1, 2 length, length]. */
+function upsampleMatrix(length: number): tf.Tensor3D {
+  const weights = new Float32Array(2 * length * length);
+  for (let row = 0; row < 2 * length; row++) {
+    const position = Math.min(Math.max((row + 0.5) / 2 - 0.5, 0), length - 1);
+    const below = Math.floor(position);
+    weights[row * length + below] = 1 - (position - below);
+    if (position > below) {
+      weights[row * length + below + 1] = position - below;
+    }
+  }
+  return tf.tensor3d(weights, [1, 2 * length, length]);
 }
 
 function plainConv(

@@ -44,7 +44,8 @@ export async function computeReference(
   const logits = Array.from({ length: distinctImages }, (_, index) =>
     tf.tidy(() => [...forward(image(index)).dataSync()]),
   ).flat();
-  const logit = (x: tf.Tensor) => tf.sum(tf.slice(forward(x as tf.Tensor4D), [0, 0], [-1, 1]));
+  const logit = (x: tf.Tensor) =>
+    tf.sum(tf.slice(forward(x as tf.Tensor4D), [0, 0, 0, 0], [-1, -1, -1, 1]));
   const gradient = withGradient ? tf.tidy(() => [...tf.grad(logit)(image(0)).dataSync()]) : [];
   tf.dispose([...tensors.values()]);
   return { logits, gradient };

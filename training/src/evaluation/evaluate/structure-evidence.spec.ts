@@ -31,6 +31,7 @@ const record = {
 const network: Network = {
   inputShape: [size, size, 1],
   outputs: tasks.length,
+  outputShape: [1, 1, tasks.length],
   batchSize: 1,
   gradientBatchSize: 1,
   forward: (greyValues) => {

@@ -9,6 +9,7 @@ const lit = (pixel: number) => pixel % size < 8 && Math.floor(pixel / size) < 8;
 const network: Network = {
   inputShape: [size, size, 1],
   outputs: 1,
+  outputShape: [1, 1, 1],
   batchSize: 1,
   gradientBatchSize: 1,
   forward: (greyValues) => {

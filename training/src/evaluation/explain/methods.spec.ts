@@ -8,6 +8,7 @@ const size = 4;
 const network: Network = {
   inputShape: [size, size, 1],
   outputs: 1,
+  outputShape: [1, 1, 1],
   batchSize: 1,
   gradientBatchSize: 1,
   forward: () => Promise.resolve(Float32Array.of(0)),

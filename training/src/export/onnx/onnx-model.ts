@@ -33,8 +33,9 @@ export interface OnnxDescription {
 }
 
 /**
- * ONNX file of a network: `images` (grey values in [0, 1], [n, channels, height, width]) to
- * `logits` [n, outputs]. Batch normalisation, residual scales and standardisation are folded into
+ * ONNX file of a network: `images` (grey values in [0, 1], or standardised where the network reads
+ * images that are; [n, channels, height, width]) to `logits`, a vector [n, outputs] or a map
+ * [n, outputs, height, width]. Batch normalisation, residual scales and standardisation are folded into
  * the convolutions, as in the viewer.
  *
  * @param weights one for each of weightShapes(graph)
@@ -60,9 +61,12 @@ export function onnxModel(
     graph: {
       name: 'echonet',
       node: graph.nodes.flatMap((node) => onnxNodes(node, results, shapes)),
-      initializer: [...folded].flatMap(([name, conv]) => constants(name, conv, name === last.name)),
+      initializer: [
+        ...graph.nodes.flatMap((node) => constants(node, folded)),
+        ...(graph.nodes.some(({ kind }) => kind === 'upsample') ? [upsampleScales] : []),
+      ],
       input: [value(onnxInput, ['n', channels, height, width])],
-      output: [value(onnxOutput, ['n', last.shape[2]])],
+      output: [value(onnxOutput, ['n', ...outputDimensions(last)])],
     },
   });
 }
@@ -113,6 +117,15 @@ function onnxNodes(
       return [{ name, opType: 'Add', input, output }];
     case 'relu':
       return [{ name, opType: 'Relu', input, output }];
+    case 'upsample': {
+      const settings = [
+        attribute('mode', 'linear'),
+        attribute('coordinate_transformation_mode', 'half_pixel'),
+      ];
+      // The second input, a region of interest, is left out.
+      const inputs = [input[0], '', upsampleScales.name];
+      return [{ name, opType: 'Resize', input: inputs, output, attribute: settings }];
+    }
     case 'globalAveragePool':
       return [{ name, opType: 'GlobalAveragePool', input, output }];
     case 'dense': {
@@ -166,10 +179,27 @@ function padsOf({ kernelSize, stride, padding, shape }: ConvNode, inputShape: Fe
   return [rows[0], columns[0], rows[1], columns[1]];
 }
 
+/** Factors of [n, channels, height, width]. */
+const upsampleScales = constant('upsample/scales', [4], Float32Array.of(1, 1, 2, 2));
+
+/** Of one image: a dense layer gives a vector, everything else a map. */
+function outputDimensions({ kind, shape: [height, width, channels] }: GraphNode): number[] {
+  return kind === 'dense' ? [channels] : [channels, height, width];
+}
+
 /**
  * Kernels in ONNX's order: [filters, channels, height, width]; [channels, units] for a dense layer.
  */
-function constants(name: string, { kernel, bias }: ConvWeights, isDense: boolean): OnnxTensor[] {
+function constants(
+  { name, kind }: GraphNode,
+  folded: ReadonlyMap<string, ConvWeights>,
+): OnnxTensor[] {
+  const conv = folded.get(name);
+  if (!conv) {
+    return [];
+  }
+  const { kernel, bias } = conv;
+  const isDense = kind === 'dense';
   const [height, width, channels, filters] = kernel.shape;
   const named = [`${name}/kernel`, `${name}/bias`] as const;
   return [

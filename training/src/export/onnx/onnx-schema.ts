@@ -32,6 +32,7 @@ const schema = protobufSchema({
   AttributeProto: {
     name: [1, 'string'],
     i: [3, 'int64'],
+    s: [4, 'bytes'],
     ints: [8, 'int64[]'],
     type: [20, 'int32'],
   },
@@ -54,12 +55,14 @@ const schema = protobufSchema({
 /** TensorProto.DataType FLOAT. */
 export const float32 = 1;
 
-const attributeTypes = { i: 2, ints: 7 } as const;
+const attributeTypes = { i: 2, s: 3, ints: 7 } as const;
 
-/** One integer or several. */
+/** A text, one integer or several. */
 export interface OnnxAttribute {
   readonly name: string;
   readonly i?: number;
+  /** UTF-8. */
+  readonly s?: Uint8Array;
   readonly ints?: readonly number[];
   readonly type: number;
 }
@@ -107,7 +110,10 @@ export interface OnnxModel {
   };
 }
 
-export function attribute(name: string, value: number | readonly number[]): OnnxAttribute {
+export function attribute(name: string, value: string | number | readonly number[]): OnnxAttribute {
+  if (typeof value === 'string') {
+    return { name, s: new TextEncoder().encode(value), type: attributeTypes.s };
+  }
   return typeof value === 'number'
     ? { name, i: value, type: attributeTypes.i }
     : { name, ints: value, type: attributeTypes.ints };

@@ -11,7 +11,9 @@ import {
 } from '@echonet/models';
 
 /**
- * Content of model.json as LayersModel.save writes it.
+ * Content of model.json as LayersModel.save writes it. Built-in Keras layers cannot express a network
+ * with an upsampling, whose half-pixel centres they lack: its topology is null, and the file lists
+ * the weights alone, which is all that loadModel reads of it.
  *
  * @param weightsManifest the weight files, and the weights in them in graph order
  */
@@ -19,11 +21,9 @@ export function layersModelJson(
   graph: NetworkGraph,
   weightsManifest: tf.io.WeightsManifestConfig,
 ): object {
-  const model = buildLayersModel(graph);
-  const modelTopology = model.toJSON(undefined, false) as object;
-  model.dispose();
+  const hasUpsampling = graph.nodes.some(({ kind }) => kind === 'upsample');
   return {
-    modelTopology,
+    modelTopology: hasUpsampling ? null : topologyOf(graph),
     format: 'layers-model',
     generatedBy: `TensorFlow.js tfjs-layers v${tf.version_core}`,
     convertedBy: null,
@@ -31,10 +31,21 @@ export function layersModelJson(
   };
 }
 
+function topologyOf(graph: NetworkGraph): object {
+  const model = buildLayersModel(graph);
+  try {
+    return model.toJSON(undefined, false) as object;
+  } finally {
+    model.dispose();
+  }
+}
+
 /**
  * The network as a layers model of built-in Keras layers, which tf.loadLayersModel opens. Input:
  * standardised images. Weight names are those of weightShapes; {@link setLayersWeights} sets the
  * values.
+ *
+ * @throws Error when the network has an upsampling
  */
 export function buildLayersModel(graph: NetworkGraph): tfl.LayersModel {
   const outputs = new Map<string, tfl.SymbolicTensor>();
@@ -92,6 +103,8 @@ function applyNode(
     }
     case 'relu':
       return one(layers.reLU({ name }), inputs[0]);
+    case 'upsample':
+      throw new Error(`${name} has half-pixel centres, which no Keras layer has.`);
     case 'globalAveragePool':
       return one(layers.globalAveragePooling2d({ name }), inputs[0]);
     case 'dropout':

@@ -1,7 +1,13 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { createTensorNetwork, buildGraph, weightShapes } from '@echonet/models';
+import {
+  buildGraph,
+  createTensorNetwork,
+  weightShapes,
+  type NetworkGraph,
+  type NetworkWeights,
+} from '@echonet/models';
 import { buildLayersModel, setLayersWeights } from './layers-model';
 import { TrainableNetwork } from './trainable-network';
 
@@ -16,8 +22,8 @@ const graph = buildGraph(architecture);
 const standardisation = { mean: 0.2, std: 0.3 };
 
 /** A network whose weights and running statistics all differ from their initial values. */
-function perturbedNetwork(): TrainableNetwork {
-  const network = new TrainableNetwork(graph, 7);
+function perturbedNetwork(of: NetworkGraph): TrainableNetwork {
+  const network = new TrainableNetwork(of, 7);
   let seed = 100;
   for (const [name, variable] of network.weights) {
     const noise = tf.randomUniform(variable.shape, 0.8, 1.2, 'float32', ++seed);
@@ -30,6 +36,15 @@ function perturbedNetwork(): TrainableNetwork {
   return network;
 }
 
+function valuesOf({ weights }: TrainableNetwork): NetworkWeights {
+  return new Map(
+    [...weights].map(([name, weight]) => [
+      name,
+      { shape: weight.shape, values: weight.dataSync<'float32'>() },
+    ]),
+  );
+}
+
 function largestDifference(a: tf.Tensor, b: tf.Tensor): number {
   const scale = tf.max(tf.abs(a)).dataSync()[0];
   return tf.max(tf.abs(tf.sub(a, b))).dataSync()[0] / scale;
@@ -39,24 +54,36 @@ describe('the representations of a network', () => {
   beforeAll(() => tf.setBackend('cpu'));
 
   it('have the same logits in training, inference and layers model', async () => {
-    const network = perturbedNetwork();
+    const network = perturbedNetwork(graph);
     const images = tf.randomUniform<tf.Rank.R4>([2, 75, 75, 1], 0, 1, 'float32', 3);
     const { mean, std } = standardisation;
     const standardised = tf.div<tf.Tensor4D>(tf.sub(images, mean), std);
-    const weights = new Map(
-      [...network.weights].map(([name, weight]) => [
-        name,
-        { shape: weight.shape, values: weight.dataSync() as Float32Array },
-      ]),
-    );
-    const inference = await createTensorNetwork(graph, weights, standardisation);
+    const inference = await createTensorNetwork(graph, valuesOf(network), standardisation);
     const model = buildLayersModel(graph);
     setLayersWeights(model, graph, network.weights);
 
     const logits = network.forward(standardised);
     const inferenceLogits = await inference.forward(images.dataSync() as Float32Array);
-    expect(largestDifference(logits, tf.tensor2d(inferenceLogits, [2, 3]))).toBeLessThan(1e-4);
-    expect(largestDifference(logits, model.predict(standardised) as tf.Tensor)).toBeLessThan(1e-4);
+    const expected = tf.tensor(inferenceLogits, logits.shape);
+    expect(largestDifference(logits, expected)).toBeLessThan(1e-4);
+    const rows = tf.reshape(logits, [2, 3]);
+    expect(largestDifference(rows, model.predict(standardised) as tf.Tensor)).toBeLessThan(1e-4);
+  });
+
+  it('have the same maps of logits in training and inference', async () => {
+    const unet = buildGraph({
+      ...{ name: 'residual-unet', inputSize: 32, channels: 1, outputs: 3 },
+      ...{ levelChannels: [6, 8, 10], levelBlocks: [1, 0, 2] },
+    });
+    const network = perturbedNetwork(unet);
+    const images = tf.randomNormal<tf.Rank.R4>([2, 32, 32, 1], 0, 1, 'float32', 3);
+    const inference = await createTensorNetwork(unet, valuesOf(network));
+
+    const logits = network.forward(images);
+    expect(logits.shape).toEqual([2, 16, 16, 3]);
+    const expected = await inference.forward(images.dataSync<'float32'>());
+    expect(largestDifference(logits, tf.tensor(expected, logits.shape))).toBeLessThan(1e-4);
+    expect(network.forwardTraining(images, []).logits.shape).toEqual(logits.shape);
   });
 
   it('have the same weight names in inference and layers model', () => {

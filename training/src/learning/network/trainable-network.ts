@@ -8,11 +8,11 @@ import {
   type NetworkGraph,
 } from '@echonet/models';
 import { initialWeight } from './initial-weights';
-import { normaliseBatch, relu } from './training-operations';
+import { normaliseBatch, relu, upsample } from './training-operations';
 
 export interface TrainingPassResult {
-  /** [n, outputs] */
-  readonly logits: tf.Tensor2D;
+  /** [n, height, width, outputs]; height and width are 1 where the logits are a vector */
+  readonly logits: tf.Tensor4D;
   /** Batch mean and variance of every batch normalisation, in the order of `statistics`. */
   readonly batchStatistics: tf.Tensor1D[];
 }
@@ -91,9 +91,9 @@ export class TrainableNetwork {
    * Logits with running statistics in batch normalisation and without dropout, as in inference.
    *
    * @param x standardised images, [n, size, size, channels]
-   * @returns [n, outputs]
+   * @returns as in {@link TrainingPassResult}
    */
-  forward(x: tf.Tensor4D): tf.Tensor2D {
+  forward(x: tf.Tensor4D): tf.Tensor4D {
     return this.walk(x, {
       normalise: (features, name) =>
         tf.batchNorm(
@@ -122,7 +122,7 @@ export class TrainableNetwork {
     return variable as tf.Tensor as T;
   }
 
-  private walk(x: tf.Tensor4D, mode: Mode): tf.Tensor2D {
+  private walk(x: tf.Tensor4D, mode: Mode): tf.Tensor4D {
     const features = new Map<string, tf.Tensor4D>();
     let last: tf.Tensor4D = x;
     for (const node of this.graph.nodes) {
@@ -130,7 +130,7 @@ export class TrainableNetwork {
       last = node.kind === 'input' ? x : this.apply(node, inputs, mode);
       features.set(node.name, last);
     }
-    return tf.reshape(last, [x.shape[0], -1]);
+    return last;
   }
 
   private apply(node: GraphNode, [input, second, ...more]: tf.Tensor4D[], mode: Mode): tf.Tensor4D {
@@ -147,6 +147,8 @@ export class TrainableNetwork {
         return tf.add(input, tf.mul(second, node.scale));
       case 'relu':
         return relu(input);
+      case 'upsample':
+        return upsample(input);
       case 'globalAveragePool':
         return tf.mean(input, [1, 2], true);
       case 'dropout':

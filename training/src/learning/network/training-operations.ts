@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 // Registers the gradients of tfjs-core's operations, which its Node entry leaves out.
 import '@tensorflow/tfjs-layers';
-import { batchNormEpsilon } from '@echonet/models';
+import { batchNormEpsilon, upsampled, upsampleGradient } from '@echonet/models';
 import { tensorFlowKernels } from '../tensorflow/training-kernels';
 
 /** Normalised features and the statistics of the batch. */
@@ -110,5 +110,22 @@ export function relu(x: tf.Tensor4D): tf.Tensor4D {
     const value = tf.relu(features);
     save([value]);
     return { value, gradFunc: (dy, [y]) => [kernels.reluGradient(dy, y)] };
+  });
+}
+
+/**
+ * The graph's `upsample`: bilinear, twice as high and wide; on tfjs-node with TensorFlow's gradient
+ * kernel. tfjs-core's own gradient of resizeBilinear has no half-pixel centres.
+ */
+export function upsample(x: tf.Tensor4D): tf.Tensor4D {
+  const kernels = tensorFlowKernels();
+  return withGradient<tf.Tensor4D>([x], ([features], save) => {
+    save(kernels ? [features] : []);
+    return {
+      value: upsampled(features as tf.Tensor4D),
+      gradFunc: (dy, [saved]) => [
+        kernels ? kernels.upsampleGradient(dy, saved) : upsampleGradient(dy as tf.Tensor4D),
+      ],
+    };
   });
 }

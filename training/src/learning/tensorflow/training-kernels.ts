@@ -18,6 +18,8 @@ export interface TensorFlowKernels {
   ): tf.Tensor[];
   /** ReluGrad: dy where y > 0, otherwise 0. */
   reluGradient(dy: tf.Tensor, y: tf.Tensor): tf.Tensor;
+  /** ResizeBilinearGrad with half-pixel centres: dx in the shape of x. */
+  upsampleGradient(dy: tf.Tensor, x: tf.Tensor): tf.Tensor;
 }
 
 /** Undefined unless tfjs-node is the current backend. */
@@ -39,6 +41,11 @@ export function tensorFlowKernels(): TensorFlowKernels | undefined {
     { name: 'data_format', type: binding.TF_ATTR_STRING, value: 'NHWC' },
     { name: 'is_training', type: binding.TF_ATTR_BOOL, value: true },
   ];
+  const resizeAttributes: Attribute[] = [
+    floatType('T'),
+    { name: 'align_corners', type: binding.TF_ATTR_BOOL, value: false },
+    { name: 'half_pixel_centers', type: binding.TF_ATTR_BOOL, value: true },
+  ];
   return {
     batchNorm: (x, gamma, beta) => {
       const none = tf.tensor1d([]);
@@ -55,5 +62,7 @@ export function tensorFlowKernels(): TensorFlowKernels | undefined {
         )
         .slice(0, 3),
     reluGradient: (dy, y) => backend.executeSingleOutput('ReluGrad', [floatType('T')], [dy, y]),
+    upsampleGradient: (dy, x) =>
+      backend.executeSingleOutput('ResizeBilinearGrad', resizeAttributes, [dy, x]),
   };
 }

@@ -45,10 +45,10 @@ export class Trainer {
       ],
       { reads: this.adam.constants, changes: this.variables },
     );
-    this.infer = new CompiledFunction((images) => [network.forward(images as tf.Tensor4D)], {
-      reads: this.weights,
-      changes: [],
-    });
+    this.infer = new CompiledFunction(
+      (images) => [asRows(network.forward(images as tf.Tensor4D))],
+      { reads: this.weights, changes: [] },
+    );
   }
 
   /** Weights, running statistics and moments, in a fixed order. */
@@ -142,7 +142,7 @@ export class Trainer {
     const { value, grads } = tf.variableGrads(() => {
       const pass = this.network.forwardTraining(images, dropout);
       batchStatistics = pass.batchStatistics;
-      return tf.sum(taskLosses(pass.logits, labels, known, this.tasks, this.settings));
+      return tf.sum(taskLosses(asRows(pass.logits), labels, known, this.tasks, this.settings));
     }, this.network.trainable);
     this.adam.step(
       this.network.trainable.map(({ name }) => grads[name]),
@@ -181,4 +181,9 @@ export class Trainer {
     this.network.dispose();
     this.adam.dispose();
   }
+}
+
+/** [n, 1, 1, tasks] as [n, tasks]. */
+function asRows(logits: tf.Tensor4D): tf.Tensor2D {
+  return tf.reshape(logits, [logits.shape[0], -1]);
 }

@@ -14,6 +14,7 @@ import { multiplyConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Multip
 import { padV2Config } from '@tensorflow/tfjs-backend-cpu/dist/kernels/PadV2';
 import { reluConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Relu';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Reshape';
+import { resizeBilinearConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/ResizeBilinear';
 import { reverseConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Reverse';
 import { sliceConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Slice';
 import { splitVConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/SplitV';
@@ -42,6 +43,7 @@ const kernels = [
   padV2Config,
   reluConfig,
   reshapeConfig,
+  resizeBilinearConfig,
   reverseConfig,
   sliceConfig,
   splitVConfig,

@@ -18,12 +18,18 @@ async function kernelsInUse(): Promise<string[]> {
     width: 0.0625,
     outputs: 2,
   });
+  const unet = buildGraph({
+    ...{ name: 'residual-unet', inputSize: 16, channels: 1, outputs: 2 },
+    ...{ levelChannels: [4, 4], levelBlocks: [1, 1] },
+  });
   const weights = randomWeights(graph, 1);
   const images = new Float32Array(2 * size * size);
   const { kernelNames } = await tf.profile(async () => {
     const network = await createTensorNetwork(graph, weights, { mean: 0.1, std: 0.2 });
     await network.forward(images);
     await network.inputGradient(images, 1);
+    const segmentation = await createTensorNetwork(unet, randomWeights(unet, 1));
+    await segmentation.forward(new Float32Array(16 * 16));
     return tf.matMul(tf.ones([2, 2]), tf.ones([2, 2]));
   });
   // TensorFlow.js counts a fused convolution twice, the second time by the name of its operation.

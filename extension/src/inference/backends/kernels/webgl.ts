@@ -13,6 +13,7 @@ import { multiplyConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Mult
 import { padV2Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/PadV2';
 import { reluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Relu';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reshape';
+import { resizeBilinearConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ResizeBilinear';
 import { reverseConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reverse';
 import { sliceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Slice';
 import { splitVConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/SplitV';
@@ -41,6 +42,7 @@ const kernels = [
   padV2Config,
   reluConfig,
   reshapeConfig,
+  resizeBilinearConfig,
   reverseConfig,
   sliceConfig,
   splitVConfig,

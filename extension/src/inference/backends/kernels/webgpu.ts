@@ -14,6 +14,7 @@ import { multiplyConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Mul
 import { padV2Config } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/PadV2';
 import { reluConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Relu';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Reshape';
+import { resizeBilinearConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ResizeBilinear';
 import { reverseConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Reverse';
 import { sliceConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Slice';
 import { splitVConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/SplitV';
@@ -42,6 +43,7 @@ const kernels = [
   padV2Config,
   reluConfig,
   reshapeConfig,
+  resizeBilinearConfig,
   reverseConfig,
   sliceConfig,
   splitVConfig,
