@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { phantomImageSize, phantomViewNames, type CineFormat } from '@echonet/phantom';
 import { UserError, numberBetween, wholeNumberBetween } from '@echonet/command-line';
+import type { CamusView } from '../data/sources/camus';
+import { gatherCamus } from '../data/prepare/gather-camus';
 import { gatherDicom } from '../data/prepare/gather-dicom';
 import { gatherDicomWeb } from '../data/prepare/gather-dicomweb';
 import { cohortOptions, parsePhantomViews, type CohortOptions } from './phantom-options';
@@ -17,6 +19,7 @@ interface PrepareOptions extends CohortOptions {
   readonly query: Readonly<Record<string, string>>;
   readonly parallel: number;
   readonly echonetDynamic?: string;
+  readonly camus?: string;
   readonly phantoms?: number;
   readonly viewPhantoms?: number;
   readonly labels?: string;
@@ -45,6 +48,10 @@ export function prepareCommand(): Command {
       'an archive; the environment variable ECHONET_DICOMWEB_AUTHORIZATION is its Authorization header',
     )
     .option('--echonet-dynamic <folder>', 'FileList.csv and Videos/*.avi')
+    .option(
+      '--camus <folder>',
+      'database_nifti/patientNNNN/*.nii.gz and database_split, with the masks of experts; --view A2C takes the other view',
+    )
     .option(
       '--phantoms <n>',
       'so many simulated patients, without files in between',
@@ -107,14 +114,29 @@ async function run(options: PrepareOptions): Promise<void> {
   await prepare({
     output: options.out,
     input: { size, channels, frameIntervalMs, frameCount },
-    views: options.views === 'all' || options.viewPhantoms ? undefined : options.views.split(','),
+    views: viewsToKeep(options),
     saltFile: options.saltFile,
-    structures: options.masks,
+    structures: options.masks || options.camus !== undefined,
     workers: options.workers,
     gather: gatherer(options),
     log: (line) => process.stdout.write(`${line}\n`),
   });
   process.stdout.write(`Prepared data are in ${options.out}.\n`);
+}
+
+/** @returns undefined to keep all */
+function viewsToKeep({ views, view, viewPhantoms, camus }: PrepareOptions): string[] | undefined {
+  if (camus) {
+    return [camusView(view)];
+  }
+  return views === 'all' || viewPhantoms ? undefined : views.split(',');
+}
+
+function camusView(view = 'A4C'): CamusView {
+  if (view !== 'A4C' && view !== 'A2C') {
+    throw new UserError(`CAMUS has the views A4C and A2C, not ${view}; set --view to one of them.`);
+  }
+  return view;
 }
 
 function addQuery(text: string, query: Readonly<Record<string, string>>): Record<string, string> {
@@ -128,12 +150,18 @@ function addQuery(text: string, query: Readonly<Record<string, string>>): Record
 function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gather'] {
   const { dicom, dicomweb, echonetDynamic, labels, mapping, view } = options;
   const { labelsFromReports = false } = options;
-  const { phantoms, viewPhantoms } = options;
-  const sources = [dicom, dicomweb, echonetDynamic, phantoms, viewPhantoms];
+  const { camus, phantoms, viewPhantoms } = options;
+  const sources = [dicom, dicomweb, echonetDynamic, camus, phantoms, viewPhantoms];
   if (sources.filter(Boolean).length !== 1) {
     throw new UserError(
-      'Name one source: --dicom, --dicomweb, --echonet-dynamic, --phantoms or --view-phantoms.',
+      'Name one source: --dicom, --dicomweb, --echonet-dynamic, --camus, --phantoms or --view-phantoms.',
     );
+  }
+  if (camus) {
+    if (labels || mapping || labelsFromReports) {
+      throw new UserError('--camus brings its own labels (masks and Info files).');
+    }
+    return () => Promise.resolve(gatherCamus(camus, camusView(view)));
   }
   if (phantoms) {
     return phantomGatherer(options, phantoms);

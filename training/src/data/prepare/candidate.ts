@@ -1,11 +1,18 @@
 import type { PhantomClip, ViewClip } from '@echonet/phantom';
+import type { PatientFiles } from '../sources/camus';
 import type { SplitSet } from '../split/split-set';
 
 /** Source of a clip's images; plain data, so that it can be sent to a worker process. */
 export type ClipOrigin =
   | { readonly format: 'dicom' | 'avi'; readonly file: string }
   | { readonly format: 'phantom'; readonly clip: PhantomClip }
-  | { readonly format: 'phantom view'; readonly clip: ViewClip };
+  | { readonly format: 'phantom view'; readonly clip: ViewClip }
+  | {
+      readonly format: 'camus';
+      readonly files: PatientFiles;
+      /** Numbers of the frames of a half sequence, from 1. */
+      readonly marks: { readonly ED?: number; readonly ES?: number };
+    };
 
 /** A clip found in a source, before it is prepared. */
 export interface Candidate {
@@ -17,6 +24,8 @@ export interface Candidate {
   readonly view: string;
   readonly split?: SplitSet;
   readonly manufacturer?: string;
+  /** In the words of the source. */
+  readonly imageQuality?: string;
   /** By task id. */
   readonly labels: Readonly<Record<string, number>>;
 }
@@ -33,6 +42,14 @@ export interface Gathered {
   /** Kind of source, for the provenance. */
   readonly source: string;
   readonly candidates: readonly Candidate[];
+  readonly licence?: string;
+  /** How the source asks to be cited. */
+  readonly citation?: string;
+  /**
+   * Names of the structures that the source's masks mark wherever they are seen; absent where
+   * nothing is known of structures, or {@link structureNames} all are marked.
+   */
+  readonly labelledStructures?: readonly string[];
   /** Salt of the pseudonyms where the source has no identities to protect. */
   readonly publicSalt?: string;
   readonly dropped: readonly Dropped[];

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ClipImages, ImageContract } from '../prepared/images';
+import type { ClipImages, FrameFacts, ImageContract } from '../prepared/images';
 import type { ImagePart } from '../prepared/shards';
 
 /** Folders whose code determines the prepared images: a change there makes stored images stale. */
@@ -11,7 +11,10 @@ const preparationCode = [
   '../../../../dicom/src/clip',
   '../../../../models/src/image',
   '../../../../dicom/src/cine',
+  '../sources/camus',
   '../sources/echonet-dynamic',
+  '../sources/nifti',
+  '../sources/structure-mask',
   '../../../../phantom/src',
   '.',
 ];
@@ -61,7 +64,7 @@ export class PartStore {
    *
    * @param contentHash of the clip's file
    */
-  find(contentHash: string): ImagePart | undefined {
+  async find(contentHash: string): Promise<ImagePart | undefined> {
     const file = this.fileOf(contentHash);
     if (!existsSync(file)) {
       return undefined;
@@ -69,18 +72,33 @@ export class PartStore {
     const { size, channels } = this.contract;
     const perFrame = size * size * (channels + Number(this.structures));
     const frameCount = (statSync(file).size - size * size) / perFrame;
-    return Number.isInteger(frameCount) && frameCount > 0 ? { file, frameCount } : undefined;
+    if (!Number.isInteger(frameCount) || frameCount <= 0) {
+      return undefined;
+    }
+    try {
+      return {
+        file,
+        frameCount,
+        facts: JSON.parse(await readFile(`${file}.json`, 'utf8')) as FrameFacts,
+      };
+    } catch {
+      return undefined;
+    }
   }
 
   /** Stores a clip's images atomically. */
-  async store(contentHash: string, { frames, mask, structures }: ClipImages): Promise<ImagePart> {
+  async store(
+    contentHash: string,
+    { frames, mask, structures, facts = {} }: ClipImages,
+  ): Promise<ImagePart> {
     const file = this.fileOf(contentHash);
     await mkdir(path.dirname(file), { recursive: true });
     const partial = `${file}.${process.pid}.partial`;
+    await writeFile(`${file}.json`, JSON.stringify(facts));
     await writeFile(partial, Buffer.concat([frames, mask, structures ?? new Uint8Array()]));
     await rename(partial, file);
     const { size, channels } = this.contract;
-    return { file, frameCount: frames.length / (size * size * channels) };
+    return { file, frameCount: frames.length / (size * size * channels), facts };
   }
 
   private fileOf(contentHash: string): string {

@@ -12,18 +12,24 @@ import {
   type UltrasoundRegion,
 } from '@echonet/models';
 import type { ImagePoints } from '@echonet/phantom';
-import type { ClipImages, ImageContract } from '../prepared/images';
+import type { ClipImages, FrameFacts, ImageContract } from '../prepared/images';
 
+/** A clip with its knowledge of structures; frames count from 0. */
 export interface MovingImage {
-  readonly times: FrameTimes;
+  /** Absent for labelled stills, of which all are kept. */
+  readonly times?: FrameTimes;
   readonly regions: readonly UltrasoundRegion[];
-  /** @param index 0-based */
   frame(index: number): Promise<FramePixels>;
-  /**
-   * The structure at each point of a frame, as an index into {@link structureNames}; phantoms only.
-   * @param index 0-based
-   */
+  /** The structure at each point of a frame, as an index into structureNames. */
   structures?(index: number, points: ImagePoints): Uint8Array;
+  /** Frames whose structures are known, kept beside the sampled ones; absent where all are known. */
+  readonly labelledFrames?: readonly number[];
+  /** Experts outline structures that leave the sector; of phantoms only what it shows is kept. */
+  readonly structuresLeaveSector?: boolean;
+  readonly edFrame?: number;
+  readonly esFrame?: number;
+  /** Of the frames' pixels; absent where it is unknown. */
+  readonly mmPerPixel?: number;
 }
 
 /**
@@ -45,9 +51,10 @@ export function movingImageOf(cine: Cine): MovingImage {
 }
 
 /**
- * Prepares the images of a clip with the code that the browser runs.
+ * Prepares the images of a clip with the code that the browser runs: those of the time grid, and
+ * those with known structures.
  *
- * @param withStructures also the structure of each pixel; phantoms only
+ * @param withStructures also the structure of each pixel; 0 in frames where it is unknown
  * @throws {ClipRefusal} when no sector is found
  */
 export async function prepareClip(
@@ -55,7 +62,7 @@ export async function prepareClip(
   input: ImageContract,
   withStructures = false,
 ): Promise<ClipImages> {
-  const { frameIndices } = sampleFrames(clip.times, input);
+  const frameIndices = framesToKeep(clip, input);
   const pixels = [];
   for (const index of frameIndices) {
     pixels.push(await clip.frame(index));
@@ -70,17 +77,60 @@ export async function prepareClip(
     }
   });
   const mask = sectorMask(sector, input.size);
+  const facts = factsOf(clip, frameIndices, sector, input);
   if (!withStructures) {
-    return { frames, mask };
-  }
-  if (!clip.structures) {
-    throw new Error('Nobody knows the structures of a clip that is no phantom.');
+    return { frames, mask, facts };
   }
   const points = pointsOfImage(sector, input.size);
+  const labelled = new Set(knownFrames(clip) ?? frameIndices);
   const structures = frameIndices.map((index) =>
-    clip.structures!(index, points).map((code, i) => code * mask[i]),
+    clip.structures && labelled.has(index)
+      ? clip.structures(index, points)
+      : new Uint8Array(mask.length),
   );
-  return { frames, mask, structures: Buffer.concat(structures) };
+  if (!clip.structuresLeaveSector) {
+    for (const codes of structures) {
+      mask.forEach((isInside, i) => {
+        codes[i] *= isInside;
+      });
+    }
+  }
+  return { frames, mask, structures: Buffer.concat(structures), facts };
+}
+
+/** Frames whose structures are known; undefined where those of all frames are. */
+function knownFrames({ structures, labelledFrames }: MovingImage): readonly number[] | undefined {
+  return structures ? labelledFrames : [];
+}
+
+function framesToKeep(clip: MovingImage, input: ImageContract): readonly number[] {
+  const sampled = clip.times ? sampleFrames(clip.times, input).frameIndices : [];
+  const kept = new Set([...sampled, ...(clip.labelledFrames ?? [])]);
+  return [...kept].sort((a, b) => a - b);
+}
+
+/** What is known of the clip's frames, by their place among the kept ones. */
+function factsOf(
+  clip: MovingImage,
+  kept: readonly number[],
+  { crop }: Sector,
+  { size }: ImageContract,
+): FrameFacts {
+  const placeOf = (index: number | undefined) => {
+    const place = index === undefined ? -1 : kept.indexOf(index);
+    return place < 0 ? undefined : place;
+  };
+  const { edFrame, esFrame, mmPerPixel } = clip;
+  const labelled = knownFrames(clip)?.flatMap((index) => placeOf(index) ?? []);
+  return {
+    labelledFrames: labelled?.length === kept.length ? undefined : labelled,
+    edFrame: placeOf(edFrame),
+    esFrame: placeOf(esFrame),
+    mmPerPixel:
+      mmPerPixel === undefined
+        ? undefined
+        : Number(((mmPerPixel * crop.width) / size).toPrecision(6)),
+  };
 }
 
 /** Positions of the network's pixel centres in the clip's frames. */

@@ -5,6 +5,8 @@ import { readCine } from '@echonet/dicom/node';
 import { asCine, simulateCine, simulateView, type ViewClip } from '@echonet/phantom';
 import type { ImageContract } from '../prepared/images';
 import type { ImagePart } from '../prepared/shards';
+import { readLabelledFrames, type LabelledFrames } from '../sources/camus';
+import { codesAt } from '../sources/structure-mask';
 import { aviClip } from './avi-clip';
 import type { ClipOrigin } from './candidate';
 import { PartStore } from './part-store';
@@ -14,7 +16,7 @@ import { movingImageOf, prepareClip, type MovingImage } from './prepare-clip';
 export interface OriginToPrepare {
   readonly origin: ClipOrigin;
   readonly input: ImageContract;
-  /** Also store the structures of every frame; phantoms only. */
+  /** Also store the structures of every frame. */
   readonly structures: boolean;
   readonly parts: string;
 }
@@ -38,22 +40,49 @@ export async function prepareOrigin({
   structures,
   parts,
 }: OriginToPrepare): Promise<PreparedOrigin> {
-  const content =
-    'clip' in origin ? Buffer.from(JSON.stringify(origin.clip)) : await readFile(origin.file);
-  const contentHash = createHash('sha256').update(content).digest('hex');
+  let contents;
+  try {
+    contents = await contentsOf(origin);
+  } catch (error) {
+    const { message } = error as Error;
+    const contentHash = createHash('sha256').update(JSON.stringify(origin)).digest('hex');
+    return { contentHash, refusal: message };
+  }
+  const hash = createHash('sha256');
+  for (const content of contents) {
+    hash.update(content);
+  }
+  const contentHash = hash.digest('hex');
   const store = new PartStore(parts, input, structures);
-  const known = store.find(contentHash);
+  const known = await store.find(contentHash);
   if (known) {
     return { contentHash, part: known };
   }
   let images;
   try {
-    images = await prepareClip(await movingImage(origin, content), input, structures);
+    images = await prepareClip(await movingImage(origin, contents[0]), input, structures);
   } catch (error) {
     const refusal = error instanceof ClipRefusal ? error.reason : (error as Error).message;
     return { contentHash, refusal };
   }
   return { contentHash, part: await store.store(contentHash, images) };
+}
+
+/** Everything that determines the clip's images. */
+async function contentsOf(origin: ClipOrigin): Promise<readonly Uint8Array[]> {
+  switch (origin.format) {
+    case 'phantom':
+    case 'phantom view':
+      return [Buffer.from(JSON.stringify(origin.clip))];
+    case 'camus': {
+      const { files, marks } = origin;
+      const pairs = files.kind === 'stills' ? [files.ED, files.ES] : [files.sequence];
+      const contents = pairs.flatMap(({ image, mask }) => [readFile(image), readFile(mask)]);
+      return [Buffer.from(JSON.stringify(marks)), ...(await Promise.all(contents))];
+    }
+    default:
+      return [await readFile(origin.file)];
+  }
 }
 
 async function movingImage(origin: ClipOrigin, content: Uint8Array): Promise<MovingImage> {
@@ -65,11 +94,24 @@ async function movingImage(origin: ClipOrigin, content: Uint8Array): Promise<Mov
     }
     case 'phantom view':
       return viewClip(origin.clip);
+    case 'camus':
+      return labelledClip(await readLabelledFrames(origin.files, origin.marks));
     case 'avi':
       return aviClip(content);
     default:
       return movingImageOf(await readCine(content));
   }
+}
+
+function labelledClip({ frames, masks, ...facts }: LabelledFrames): MovingImage {
+  return {
+    ...facts,
+    regions: [],
+    labelledFrames: frames.map((_, index) => index),
+    frame: (index) => Promise.resolve(frames[index]),
+    structures: (index, points) => codesAt(masks[index], points),
+    structuresLeaveSector: true,
+  };
 }
 
 /** The header of a simulated view contains nothing that the eligibility rules reject. */

@@ -10,7 +10,7 @@ import { taskDefinitions, viewClassOf, viewLabels } from '@echonet/models/tasks'
 import { clipsTable } from '../prepared/clips-table';
 import { clipsFileName, indexFileName, type PreparedIndex } from '../prepared/format';
 import { openPrepared, type Cohort } from '../prepared/open-prepared';
-import type { ImageContract } from '../prepared/images';
+import type { FrameFacts, ImageContract } from '../prepared/images';
 import { writeShards, type ImagePart } from '../prepared/shards';
 import { describeRun } from '../run-record';
 import type { Candidate, Dropped, Gathered } from './candidate';
@@ -29,7 +29,7 @@ export interface PrepareSettings {
   readonly input: ImageContract;
   /** Views to keep; all by default. */
   readonly views?: readonly string[];
-  /** Also store the structure of each pixel; phantoms only. */
+  /** Also store the structure of each pixel where it is known. */
   readonly structures?: boolean;
   /** File with the salt of the pseudonyms; created when missing. */
   readonly saltFile?: string;
@@ -112,14 +112,16 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
   );
   bars.stop();
   const table = clipsTable(
-    clips.map(({ patientId, contentHash, view, split, manufacturer, labels, part }, index) => ({
-      patientId: pseudonyms.of('patient', patientId),
-      clipId: pseudonyms.of('clip', contentHash),
-      view,
-      split,
-      manufacturer,
-      labels,
-      frames: part.frameCount,
+    clips.map((clip, index) => ({
+      patientId: pseudonyms.of('patient', clip.patientId),
+      clipId: pseudonyms.of('clip', clip.contentHash),
+      view: clip.view,
+      split: clip.split,
+      manufacturer: clip.manufacturer,
+      imageQuality: clip.imageQuality,
+      labels: clip.labels,
+      frames: clip.part.frameCount,
+      ...factsOf(clip, structures),
       ...places[index],
     })),
   );
@@ -134,9 +136,17 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
     clips: clips.length,
     tasks: taskDefinitions.map(({ id }) => id).filter((id) => clips.some((c) => id in c.labels)),
     clipsSha256: createHash('sha256').update(table).digest('hex'),
-    ...(structures && { structures: [...structureNames] }),
+    ...(structures && {
+      structures: [...structureNames],
+      labelledStructures: [...(gathered.labelledStructures ?? structureNames.slice(1))],
+    }),
     shards,
-    provenance: { source: gathered.source, ...record },
+    provenance: {
+      source: gathered.source,
+      licence: gathered.licence,
+      citation: gathered.citation,
+      ...record,
+    },
   };
   await writeFile(path.join(partial, indexFileName), `${JSON.stringify(index, undefined, 2)}\n`);
   const { clips: stored } = openPrepared(partial);
@@ -150,6 +160,11 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
   await rename(partial, output);
   log(`Look at ${path.join(output, 'contact-sheet.png')} before training on it.`);
   return openPrepared(output);
+}
+
+/** Without masks there is nothing to say of the frames that have one. */
+function factsOf({ part: { facts } }: PreparedCandidate, structures: boolean): FrameFacts {
+  return structures ? { ...facts } : { ...facts, labelledFrames: undefined };
 }
 
 /** When all views are kept, the view becomes the labels of a view classifier's tasks. */

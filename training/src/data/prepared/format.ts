@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { taskDefinitions } from '@echonet/models/tasks';
 import type { splitSets } from '../split/split-set';
+import type { FrameFacts } from './images';
 
 /** Index of a prepared folder, written last: where it exists, the folder is complete. */
 export const indexFileName = 'index.json';
@@ -31,6 +32,11 @@ export const preparedIndex = v.object({
   clipsSha256: hash,
   /** Names of the codes 0, 1, ... of the shards' structures, where present. */
   structures: v.optional(v.array(v.string())),
+  /**
+   * The structures that are marked wherever they are seen; the code of "none" also stands for all
+   * others. Absent in folders of earlier versions, where all are marked.
+   */
+  labelledStructures: v.optional(v.array(v.string())),
   /** A clip's Shard is an index into this list. */
   shards: v.array(
     v.object({
@@ -45,6 +51,9 @@ export const preparedIndex = v.object({
   /** Command, time, program version and kind of source. */
   provenance: v.object({
     source: v.string(),
+    /** Of data that others published: weights trained on them inherit both. */
+    licence: v.optional(v.string()),
+    citation: v.optional(v.string()),
     command: v.string(),
     startedAt: v.string(),
     commit: v.string(),
@@ -55,7 +64,7 @@ export const preparedIndex = v.object({
 export type PreparedIndex = v.InferOutput<typeof preparedIndex>;
 
 /** A row of clips.csv. */
-export interface PreparedClipRow {
+export interface PreparedClipRow extends FrameFacts {
   /** Pseudonym. */
   readonly patientId: string;
   /** Pseudonym of the clip's file. */
@@ -64,6 +73,8 @@ export interface PreparedClipRow {
   /** Set (train, validation, test) that the data set itself assigns. */
   readonly split?: (typeof splitSets)[number];
   readonly manufacturer?: string;
+  /** In the words of the source, e.g. Good, Medium or Poor. */
+  readonly imageQuality?: string;
   /** By task id, in the task's unit. */
   readonly labels: Readonly<Record<string, number>>;
   readonly shard: number;

@@ -14,6 +14,18 @@ export interface ClipImages {
   readonly mask: Uint8Array;
   /** Structure of each pixel, [frames, size, size]: codes named in index.json. */
   readonly structures?: Uint8Array;
+  readonly facts?: FrameFacts;
+}
+
+/** What is known of a prepared clip's frames; what is unknown is absent. Frames count from 0. */
+export interface FrameFacts {
+  /** Frames whose structures are known; absent where those of all frames are. */
+  readonly labelledFrames?: readonly number[];
+  /** The end-diastolic and the end-systolic frame. */
+  readonly edFrame?: number;
+  readonly esFrame?: number;
+  /** Millimetres of the patient per pixel of the prepared images. */
+  readonly mmPerPixel?: number;
 }
 
 /** Location of the images of one clip on disk, read one at a time; plain data, for workers. */
@@ -29,6 +41,8 @@ export interface StoredImages {
   readonly structuresFile?: string;
   /** Byte offset of the first frame. */
   readonly structuresOffset?: number;
+  /** Frames whose structures are known; absent where those of all frames are. */
+  readonly labelledFrames?: readonly number[];
 }
 
 /** Reads one image and the sector mask. @throws Error when the file is too short */
@@ -45,13 +59,14 @@ export function readFrame(
   };
 }
 
-/** Structure of each pixel of one image, [size, size]; undefined without structures. */
+/** Structure of each pixel of one image, [size, size]; undefined where it is unknown. */
 export function readStructures(
-  { structuresFile, structuresOffset = 0 }: StoredImages,
+  { structuresFile, structuresOffset = 0, labelledFrames }: StoredImages,
   frameIndex: number,
   { size }: Pick<ImageContract, 'size'>,
 ): Uint8Array | undefined {
-  if (structuresFile === undefined) {
+  const isLabelled = labelledFrames?.includes(frameIndex) ?? true;
+  if (structuresFile === undefined || !isLabelled) {
     return undefined;
   }
   return readBytes(structuresFile, structuresOffset + frameIndex * size * size, size * size);

@@ -7,14 +7,18 @@ import { npyHeader } from '@echonet/phantom';
 import type { SplitSet } from '../split/split-set';
 import { parseClipsTable } from './clips-table';
 import { clipsFileName, indexFileName, preparedIndex, type PreparedIndex } from './format';
-import type { StoredImages } from './images';
+import type { FrameFacts, StoredImages } from './images';
 
-export interface CohortClip {
+export interface CohortClip extends Omit<FrameFacts, 'labelledFrames'> {
   readonly patientId: string;
   readonly clipId: string;
   readonly view: string;
   readonly split?: SplitSet;
   readonly manufacturer?: string;
+  /** In the words of the source, e.g. Good, Medium or Poor. */
+  readonly imageQuality?: string;
+  /** Indices of the frames whose structures are known: those that readStructures reads. */
+  readonly labelledFrames: readonly number[];
   /** By task id; unknown labels are absent. */
   readonly labels: Readonly<Record<string, number>>;
   readonly images: StoredImages;
@@ -23,6 +27,8 @@ export interface CohortClip {
 export interface Cohort {
   readonly index: PreparedIndex;
   readonly clips: readonly CohortClip[];
+  /** Names of the structures that masks mark wherever they are seen; empty without masks. */
+  readonly labelledStructures: readonly string[];
   /** SHA-256 of images and labels. */
   readonly fingerprint: string;
 }
@@ -49,6 +55,7 @@ export function openPrepared(directory: string): Cohort {
   }));
   const clips = parseClipsTable(text, path.join(directory, clipsFileName)).map((row) => {
     const { shard, firstFrame, frames, mask, ...clip } = row;
+    const frameIndices = Array.from({ length: frames }, (_, index) => index);
     const entry = index.shards[shard];
     if (!entry || firstFrame + frames > entry.frames.count || mask >= entry.masks.count) {
       throw new UserError(
@@ -57,6 +64,7 @@ export function openPrepared(directory: string): Cohort {
     }
     return {
       ...clip,
+      labelledFrames: entry.structures ? (row.labelledFrames ?? frameIndices) : [],
       images: {
         framesFile: path.join(directory, entry.frames.file),
         framesOffset: headers[shard].frames + firstFrame * size * size * channels,
@@ -66,6 +74,7 @@ export function openPrepared(directory: string): Cohort {
         ...(entry.structures && {
           structuresFile: path.join(directory, entry.structures.file),
           structuresOffset: headers[shard].structures + firstFrame * size * size,
+          ...(row.labelledFrames && { labelledFrames: row.labelledFrames }),
         }),
       },
     };
@@ -73,7 +82,10 @@ export function openPrepared(directory: string): Cohort {
   const hashes = index.shards.flatMap(({ frames, masks, structures }) =>
     [frames, masks, structures].flatMap((file) => file?.sha256 ?? []),
   );
-  return { index, clips, fingerprint: sha256([index.clipsSha256, ...hashes].join('\n')) };
+  const names = index.structures?.filter((_, code) => code > 0) ?? [];
+  const labelledStructures = index.labelledStructures ?? names;
+  const fingerprint = sha256([index.clipsSha256, ...hashes].join('\n'));
+  return { index, clips, labelledStructures, fingerprint };
 }
 
 function readIndex(directory: string): PreparedIndex {

@@ -13,18 +13,21 @@ export interface FixtureClip extends ClipImages {
   readonly patientId: string;
   readonly labels: Readonly<Record<string, number>>;
   readonly view?: string;
+  readonly imageQuality?: string;
 }
 
 /**
  * Writes a prepared folder for tests.
  *
  * @param structures names of the codes of the clips' structures, which every clip then has
+ * @param labelledStructures names of those that are marked; all of them by default
  */
 export async function writePreparedFixture(
   directory: string,
   size: number,
   clips: readonly FixtureClip[],
   structures?: readonly string[],
+  labelledStructures?: readonly string[],
 ): Promise<Cohort> {
   mkdirSync(directory, { recursive: true });
   const parts = clips.map(({ frames, mask, structures: codes = new Uint8Array() }, index) => {
@@ -39,11 +42,13 @@ export async function writePreparedFixture(
     structures !== undefined,
   );
   const table = clipsTable(
-    clips.map(({ patientId, labels, view = 'A4C' }, index) => ({
+    clips.map(({ patientId, labels, view = 'A4C', imageQuality, facts }, index) => ({
       patientId,
       clipId: `clip-${index}`,
       view,
+      imageQuality,
       labels,
+      ...facts,
       frames: parts[index].frameCount,
       ...places[index],
     })),
@@ -60,6 +65,7 @@ export async function writePreparedFixture(
     clipsSha256: createHash('sha256').update(table).digest('hex'),
     shards,
     ...(structures && { structures: [...structures] }),
+    ...(labelledStructures && { labelledStructures: [...labelledStructures] }),
     provenance: { source: 'test', command: '', startedAt: '', commit: '', versions: {} },
   };
   writeFileSync(path.join(directory, indexFileName), JSON.stringify(index));

@@ -59,6 +59,51 @@ describe('a prepared folder', () => {
     expect(readStructures(unknown.images, 0, { size })).toBeUndefined();
   });
 
+  it('gives back which frames and structures are labelled, phases, scale and image quality', async () => {
+    const structures = (clip: FixtureClip) => clip.frames.map((grey) => grey % 3);
+    const [first, second, third] = clips.map((clip) => ({ ...clip, structures: structures(clip) }));
+    const facts = { labelledFrames: [0, 2], edFrame: 0, esFrame: 2, mmPerPixel: 0.875 };
+    const cohort = await writePreparedFixture(
+      path.join(directory, 'facts'),
+      size,
+      [
+        { ...first, facts, imageQuality: 'Good' },
+        { ...second, facts: { labelledFrames: [] } },
+        third,
+      ],
+      ['none', 'LV', 'RV'],
+      ['LV'],
+    );
+    expect(cohort.labelledStructures).toEqual(['LV']);
+    expect(cohort.clips).toMatchObject([
+      { ...facts, imageQuality: 'Good' },
+      { labelledFrames: [] },
+      { labelledFrames: [0, 1] },
+    ]);
+    expect(cohort.clips[1]).not.toHaveProperty('mmPerPixel');
+    const isKnown = cohort.clips.map(({ images }) =>
+      Array.from(
+        { length: images.frameCount },
+        (_, frame) => readStructures(images, frame, { size }) !== undefined,
+      ),
+    );
+    expect(isKnown).toEqual([[true, false, true], [false], [true, true]]);
+  });
+
+  it('labels nothing without masks, and every structure where an older index names none', async () => {
+    expect(openPrepared(directory)).toMatchObject({
+      labelledStructures: [],
+      clips: clips.map(() => ({ labelledFrames: [] })),
+    });
+    const known = clips.map((clip) => ({ ...clip, structures: clip.frames.map(() => 1) }));
+    const older = await writePreparedFixture(path.join(directory, 'older'), size, known, [
+      'none',
+      'LV',
+    ]);
+    expect(older.labelledStructures).toEqual(['LV']);
+    expect(older.clips[0].labelledFrames).toEqual([0, 1, 2]);
+  });
+
   it('has the same fingerprint for the same data and another for other labels', async () => {
     const { fingerprint } = openPrepared(directory);
     const again = await writePreparedFixture(path.join(directory, 'again'), size, clips);

@@ -7,6 +7,7 @@ const clips: CohortClip[] = Array.from({ length: 50 }, (_, index) => ({
   clipId: `c${index}`,
   view: 'A4C',
   labels: {},
+  labelledFrames: [],
   images: { framesFile: '', framesOffset: 0, frameCount: 20, maskFile: '', maskOffset: 0 },
 }));
 const settings = {

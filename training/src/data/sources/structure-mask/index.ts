@@ -1,0 +1,2 @@
+export { checkOrientation } from './check-orientation';
+export { centroidOf, codesAt, toCodes, type StructureMask } from './structure-mask';
