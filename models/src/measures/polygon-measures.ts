@@ -1,0 +1,67 @@
+import type { ImagePoint } from '../image/image-point';
+
+/** Centre of mass of a simple polygon's area. */
+export function centroidOf(outline: readonly ImagePoint[]): ImagePoint {
+  // About the first point, so that a small polygon far from the origin keeps its digits.
+  const origin = outline[0];
+  let [doubled, x, y] = [0, 0, 0];
+  for (let i = 0, j = outline.length - 1; i < outline.length; j = i++) {
+    const a = { x: outline[j].x - origin.x, y: outline[j].y - origin.y };
+    const b = { x: outline[i].x - origin.x, y: outline[i].y - origin.y };
+    const cross = a.x * b.y - b.x * a.y;
+    doubled += cross;
+    x += (a.x + b.x) * cross;
+    y += (a.y + b.y) * cross;
+  }
+  return doubled === 0
+    ? origin
+    : { x: origin.x + x / (3 * doubled), y: origin.y + y / (3 * doubled) };
+}
+
+export function distance(a: ImagePoint, b: ImagePoint): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+export function midpoint(a: ImagePoint, b: ImagePoint): ImagePoint {
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
+
+/** Shortest distance from a point to a closed polygon's border, on either side. */
+export function distanceToBorder(outline: readonly ImagePoint[], { x, y }: ImagePoint): number {
+  let least = Infinity;
+  for (let i = 0, j = outline.length - 1; i < outline.length; j = i++) {
+    const a = outline[j];
+    const [alongX, alongY] = [outline[i].x - a.x, outline[i].y - a.y];
+    const square = alongX * alongX + alongY * alongY;
+    const along = square === 0 ? 0 : ((x - a.x) * alongX + (y - a.y) * alongY) / square;
+    const part = Math.min(1, Math.max(0, along));
+    const [awayX, awayY] = [a.x + part * alongX - x, a.y + part * alongY - y];
+    least = Math.min(least, awayX * awayX + awayY * awayY);
+  }
+  return Math.sqrt(least);
+}
+
+/** The polygon's point that is farthest from a point. */
+export function farthestFrom(outline: readonly ImagePoint[], from: ImagePoint): ImagePoint {
+  return outline.reduce((best, point) =>
+    distance(point, from) > distance(best, from) ? point : best,
+  );
+}
+
+/** A straight line through a chamber. */
+export interface Axis {
+  readonly from: ImagePoint;
+  readonly to: ImagePoint;
+}
+
+/**
+ * The polygon in the axis' own coordinates: y along the axis, 0 at its start; x across it.
+ */
+export function alongAxis(outline: readonly ImagePoint[], { from, to }: Axis): ImagePoint[] {
+  const length = distance(from, to);
+  const along = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
+  return outline.map(({ x, y }) => ({
+    x: (y - from.y) * along.x - (x - from.x) * along.y,
+    y: (x - from.x) * along.x + (y - from.y) * along.y,
+  }));
+}
