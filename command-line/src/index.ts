@@ -1,4 +1,4 @@
-export { listOf, numberBetween, wholeNumberBetween } from './options';
+export { listOf, listOfEach, numberBetween, wholeNumberBetween } from './options';
 export { prepareEmptyFolder } from './prepare-empty-folder';
 export { ProgressBar } from './progress';
 export { typeScriptArguments } from './typescript-process';

@@ -34,3 +34,8 @@ export function listOf<Name extends string>(known?: readonly Name[]) {
     return names as Name[];
   };
 }
+
+/** Parser of a comma-separated list whose items another parser reads. */
+export function listOfEach<Value>(parse: (text: string) => Value) {
+  return (text: string): Value[] => listOf()(text).map(parse);
+}

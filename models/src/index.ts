@@ -35,23 +35,29 @@ export {
 export { decodeWeights } from './model/decode-weights';
 export {
   loadModel,
+  loadSegmentationModel,
   refuseWrongHash,
   type LoadOptions,
   type LoadProgress,
   type Model,
   type ReadModelFile,
+  type SegmentationModel,
 } from './model/load-model';
 export {
-  manifestFileName,
-  ModelRefusal,
   parseManifest,
   viewTaskIds,
   type InputContract,
   type Manifest,
-  type Provenance,
   type Task,
   type TaskCode,
 } from './model/manifest';
+export { manifestFileName, ModelRefusal, type Provenance } from './model/manifest-fields';
+export {
+  parseSegmentationManifest,
+  type MeasureCalibration,
+  type SegmentationInput,
+  type SegmentationManifest,
+} from './model/segmentation-manifest';
 export type { WeightGroup } from './model/weight-groups';
 
 // network
@@ -91,3 +97,8 @@ export {
   type SaliencySettings,
 } from './saliency/methods';
 export type { SaliencyControl } from './saliency/saliency-map';
+
+// segmentation
+export { segmentFrames, type LogitMaps } from './segmentation/segment-frames';
+export { standardisedImage } from './segmentation/standardised-image';
+export { structureNames, type StructureName } from './segmentation/structures';

@@ -1,12 +1,15 @@
 /** Pixels alone: no tensors, so that it can be imported without loading TensorFlow.js. */
 export { ClipRefusal } from './clip-refusal';
 export { luma } from './colour';
+export { isMisreadColour, misreadColourReason } from './colour-misread';
 export { toFramePixels, type DecodedFrame, type FramePixels } from './frame-pixels';
 export type { ImagePoint } from './image-point';
 export { imageQuality, type ImageQuality } from './image-quality';
 export { locateSector } from './locate-sector';
 export { pixelMap, type PixelMap } from './pixel-map';
 export { prepareImage, type ImageFormat, type NetworkImage } from './preparation';
+export { resize, resizeAxis, type ResizeAxis } from './resize';
 export { occludeSector, sectorContains, type Crop, type Sector } from './sector';
 export { sectorMask } from './sector-mask';
 export type { UltrasoundRegion } from './ultrasound-region';
+export { upsampleChroma, ybrToRgb } from './ybr';

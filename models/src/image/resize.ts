@@ -58,7 +58,7 @@ export function resizeAxis(
  * @returns outputs of `vertical` times outputs of `horizontal` values, row by row
  */
 export function resize(
-  image: Uint8Array,
+  image: Uint8Array | Float32Array,
   columns: number,
   horizontal: ResizeAxis,
   vertical: ResizeAxis,
@@ -75,7 +75,12 @@ export function resize(
 }
 
 /** One output row at full width. */
-function mixRows(image: Uint8Array, mixed: Float32Array, axis: ResizeAxis, row: number): void {
+function mixRows(
+  image: Uint8Array | Float32Array,
+  mixed: Float32Array,
+  axis: ResizeAxis,
+  row: number,
+): void {
   const { taps, first, weights } = axis;
   const columns = mixed.length;
   mixed.fill(0);

@@ -7,15 +7,24 @@ import { weightShapes, type NetworkGraph } from '../network/graph';
 import type { CreateNetwork, Network } from '../network/network';
 import { utf8Text } from '../platform';
 import { decodeWeights } from './decode-weights';
-import { manifestFileName, ModelRefusal, parseManifest, type Manifest } from './manifest';
+import { parseManifest, type Manifest } from './manifest';
+import { manifestFileName, ModelRefusal } from './manifest-fields';
+import { parseSegmentationManifest, type SegmentationManifest } from './segmentation-manifest';
 import { parseWeightGroups, weightGroupBytes, type WeightGroup } from './weight-groups';
 
-export interface Model {
-  readonly manifest: Manifest;
+/** A loaded network with its manifest. */
+export interface LoadedModel<Content> {
+  readonly manifest: Content;
   readonly graph: NetworkGraph;
   readonly network: Network;
   dispose(): void;
 }
+
+/** Predicts numbers. */
+export type Model = LoadedModel<Manifest>;
+
+/** Labels the pixels of images. */
+export type SegmentationModel = LoadedModel<SegmentationManifest>;
 
 export interface LoadProgress {
   /** The file in progress or read last. */
@@ -52,10 +61,25 @@ export interface LoadOptions {
  * @throws ModelRefusal naming the file that is missing, damaged, or does not fit the others; and
  *   any error of createNetwork.
  */
-export async function loadModel(
+export function loadModel(readFile: ReadModelFile, options: LoadOptions): Promise<Model> {
+  return load(readFile, parseManifest, options);
+}
+
+/** Loads a segmentation network as {@link loadModel} does. @throws as loadModel does */
+export function loadSegmentationModel(
   readFile: ReadModelFile,
+  options: LoadOptions,
+): Promise<SegmentationModel> {
+  return load(readFile, parseSegmentationManifest, options);
+}
+
+type AnyManifest = Manifest | SegmentationManifest;
+
+async function load<Content extends AnyManifest>(
+  readFile: ReadModelFile,
+  parse: (json: unknown) => Content,
   { createNetwork, onProgress }: LoadOptions,
-): Promise<Model> {
+): Promise<LoadedModel<Content>> {
   let bytesRead = 0;
   let bytesTotal: number | undefined = undefined;
   const report = (fileName: string, bytesOfFile = 0) =>
@@ -72,7 +96,7 @@ export async function loadModel(
     return bytes;
   };
 
-  const manifest = parseManifest(jsonOf(manifestFileName, await read(manifestFileName)));
+  const manifest = parse(jsonOf(manifestFileName, await read(manifestFileName)));
   report(manifestFileName);
   const graph = graphOf(manifest);
 
@@ -95,7 +119,8 @@ export async function loadModel(
     }
   }
   refuseUnfittingWeights(graph, weights);
-  const network = await createNetwork(graph, weights, manifest.input);
+  const standardisation = manifest.purpose === 'segmentation' ? undefined : manifest.input;
+  const network = await createNetwork(graph, weights, standardisation);
   return { manifest, graph, network, dispose: () => network.dispose() };
 }
 
@@ -108,7 +133,7 @@ function jsonOf(fileName: string, bytes: ArrayBuffer): unknown {
   }
 }
 
-function graphOf(manifest: Manifest): NetworkGraph {
+function graphOf(manifest: AnyManifest): NetworkGraph {
   try {
     return buildGraph(manifest.architecture);
   } catch (cause) {
@@ -119,7 +144,11 @@ function graphOf(manifest: Manifest): NetworkGraph {
 }
 
 /** @throws ModelRefusal when the file's SHA-256 is missing from the manifest or differs. */
-export function refuseWrongHash(manifest: Manifest, fileName: string, bytes: ArrayBuffer): void {
+export function refuseWrongHash(
+  manifest: Pick<Manifest, 'files'>,
+  fileName: string,
+  bytes: ArrayBuffer,
+): void {
   const expected = manifest.files[fileName];
   if (expected === undefined) {
     throw new ModelRefusal(

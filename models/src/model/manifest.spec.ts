@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fixtureManifest } from '../testing/model-fixture';
 import { viewClassifierManifest } from '../testing/view-classifier-fixture';
-import { ModelRefusal, parseManifest, type Manifest } from './manifest';
+import { parseManifest, type Manifest } from './manifest';
+import { ModelRefusal } from './manifest-fields';
 
 type Editable<T> = { -readonly [K in keyof T]-?: Editable<T[K]> };
 type Change = (manifest: Editable<Manifest>) => unknown;

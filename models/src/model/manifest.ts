@@ -1,7 +1,18 @@
 import * as v from 'valibot';
 import { architectureSchema, type Architecture } from '../network/architecture';
-
-export const manifestFileName = 'echonet.json';
+import {
+  atLeastOne,
+  count,
+  finite,
+  notNegative,
+  parseFields,
+  positive,
+  probability,
+  sharedFields,
+  text,
+  type Provenance,
+  type Storage,
+} from './manifest-fields';
 
 /** How images are sampled and prepared, in training and in the viewer alike. */
 export interface InputContract {
@@ -65,19 +76,6 @@ export interface Task {
   };
 }
 
-export interface Provenance {
-  readonly data: string;
-  /** Trained on simulated echoes; stated on screen and in every report. */
-  readonly simulated: boolean;
-  readonly patients: { readonly train: number; readonly validation: number; readonly test: number };
-  readonly commit: string;
-  readonly seed: number;
-  /** The training command. */
-  readonly command: string;
-  /** ISO 8601. */
-  readonly date: string;
-}
-
 /** Content of echonet.json, beside model.json. */
 export interface Manifest {
   readonly schemaVersion: 1;
@@ -97,23 +95,6 @@ export interface Manifest {
   /** SHA-256 of model.json and every weight shard, in lower-case hex. */
   readonly files: Readonly<Record<string, string>>;
 }
-
-/** Quantisation of the kernels. */
-export interface Storage {
-  readonly weights: 'float32' | 'float16' | 'uint8';
-  /**
-   * By task id: root mean square change of the test clips' predictions by quantisation, as a
-   * fraction of their labels' standard deviation.
-   */
-  readonly drift: Readonly<Record<string, number>>;
-}
-
-const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
-const finite = v.pipe(v.number(), v.finite('must be finite'));
-const positive = v.pipe(finite, v.gtValue(0, 'must be above 0'));
-const count = v.pipe(finite, v.integer('must be whole'), v.minValue(0, 'must not be negative'));
-const atLeastOne = v.pipe(count, v.minValue(1, 'must be at least 1'));
-const probability = v.pipe(finite, v.minValue(0), v.maxValue(1, 'must be at most 1'));
 
 const input = v.object({
   size: atLeastOne,
@@ -146,7 +127,7 @@ const task = v.pipe(
     metrics: v.record(v.string(), finite),
     calibration: v.optional(
       v.object({
-        interval90HalfWidth: v.optional(v.pipe(finite, v.minValue(0))),
+        interval90HalfWidth: v.optional(notNegative),
         probability: v.optional(v.object({ slope: positive, intercept: finite })),
         mostFalsePositives: v.optional(probability),
       }),
@@ -159,38 +140,13 @@ const task = v.pipe(
   ),
 );
 
-/** Keeps a manifest from making the loader read outside the model's folder. */
-const fileName = v.pipe(v.string(), v.regex(/^(?!\.)[\w.-]+$/, 'must be a plain file name'));
-const sha256Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'));
-
 const manifest = v.pipe(
   v.object({
-    schemaVersion: v.literal(1),
-    id: text,
-    version: text,
-    name: text,
+    ...sharedFields,
     purpose: v.optional(v.picklist(['reading', 'view'])),
     architecture: architectureSchema,
     input,
     tasks: v.pipe(v.array(task), v.nonEmpty('must name at least one task')),
-    provenance: v.object({
-      data: text,
-      simulated: v.boolean(),
-      patients: v.object({ train: count, validation: count, test: count }),
-      commit: text,
-      seed: finite,
-      command: text,
-      date: text,
-    }),
-    intendedUse: text,
-    modelCard: v.optional(text),
-    storage: v.optional(
-      v.object({
-        weights: v.picklist(['float32', 'float16', 'uint8']),
-        drift: v.record(v.string(), v.pipe(finite, v.minValue(0))),
-      }),
-    ),
-    files: v.record(fileName, sha256Hex),
   }),
   v.check(
     (m) => m.architecture.inputSize === m.input.size,
@@ -212,7 +168,6 @@ const manifest = v.pipe(
     (m) => new Set(m.tasks.map(({ id }) => id)).size === m.tasks.length,
     'two tasks have the same id',
   ),
-  v.check((m) => 'model.json' in m.files, 'files does not list model.json'),
   v.check(
     (m) => (m.purpose === 'view') === (m.input.view === 'any'),
     'a view classifier, and no other model, has input.view "any"',
@@ -239,11 +194,6 @@ function isOrderOf(indices: number[]): boolean {
   return [...indices].sort((a, b) => a - b).every((index, position) => index === position);
 }
 
-/** A model's files cannot be used; the message is a full sentence for users. */
-export class ModelRefusal extends Error {
-  override readonly name = 'ModelRefusal';
-}
-
 /**
  * Checks the content of echonet.json. Fields that this version does not know are dropped.
  *
@@ -251,26 +201,5 @@ export class ModelRefusal extends Error {
  *   missing or wrong.
  */
 export function parseManifest(json: unknown): Manifest {
-  const version = v.safeParse(v.object({ schemaVersion: v.unknown() }), json);
-  if (!version.success) {
-    throw new ModelRefusal(
-      `${manifestFileName} is not the manifest of an EchoNet model: it has no schemaVersion.`,
-    );
-  }
-  if (version.output.schemaVersion !== 1) {
-    throw new ModelRefusal(
-      `The model was written for schema version ${JSON.stringify(version.output.schemaVersion)} ` +
-        'of EchoNet, and this version reads 1 only; use a matching model or a newer EchoNet.',
-    );
-  }
-  const parsed = v.safeParse(manifest, json);
-  if (!parsed.success) {
-    const [issue] = parsed.issues;
-    const path = v.getDotPath(issue);
-    throw new ModelRefusal(
-      `${manifestFileName} cannot be used: ${path ? `${path}: ` : ''}${issue.message}. ` +
-        'Export the model again.',
-    );
-  }
-  return parsed.output;
+  return parseFields(manifest, json);
 }

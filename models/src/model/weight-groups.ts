@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { sizeOf } from '../arrays';
-import { ModelRefusal } from './manifest';
+import { ModelRefusal } from './manifest-fields';
 
 const dimension = v.pipe(v.number(), v.integer(), v.minValue(0));
 

@@ -9,7 +9,7 @@ import { describeRun } from '../data/run-record';
 import { patientStrata } from '../data/split/patient-strata';
 import { splitSets, type SplitSet } from '../data/split/split-set';
 import { splitFileName, writeSplit, writeSplitRecord } from '../data/split/split-file';
-import { stratifiedSplit } from '../data/split/stratify';
+import { stratifiedSplit, withTestSet } from '../data/split/stratify';
 
 interface SplitOptions {
   readonly data: string;
@@ -48,7 +48,10 @@ export function splitCommand(): Command {
       wholeNumberBetween(0, 2 ** 31 - 1),
       1,
     )
-    .option('--given', "take the sets of the data's own table (column Split)")
+    .option(
+      '--given',
+      "take the sets of the data's own table (column Split); where it has no test set, its validation set is the test set, and validation patients are drawn from the training patients",
+    )
     .action(run);
 }
 
@@ -61,15 +64,18 @@ function run(options: SplitOptions): void {
     );
   }
   const taskIds = options.stratify?.split(',') ?? usualStrata(index.tasks);
+  const strata = patientStrata(clips, taskIds);
   const split = options.given
-    ? givenSplit(clips, options.data)
-    : stratifiedSplit(patientStrata(clips, taskIds), options);
+    ? withTestSet(givenSplit(clips, options.data), strata, options)
+    : stratifiedSplit(strata, options);
   writeSplit(file, split);
   const { testShare, validationShare, seed, given = false } = options;
   writeSplitRecord(file, {
     ...describeRun(),
     dataFingerprint: fingerprint,
-    settings: given ? { given } : { stratify: taskIds, testShare, validationShare, seed },
+    settings: given
+      ? { given, validationShare, seed }
+      : { stratify: taskIds, testShare, validationShare, seed },
   });
   for (const splitSet of splitSets) {
     const own = clips.filter(({ patientId }) => split.get(patientId) === splitSet);

@@ -3,13 +3,17 @@ import { Command } from 'commander';
 import { UserError } from '@echonet/command-line';
 import { startBackend } from '../learning/backends/backends';
 import { RunFolder } from '../learning/run-folder';
+import { isSegmentationRun, type SegmentationConfig } from '../learning/segmentation/config';
+import type { TrainingConfig } from '../learning/train/config';
 import { train } from '../learning/train/train';
+import { trainSegmentation } from '../learning/segmentation/train-segmentation';
 import { computeOptions, type ComputeOptions } from './compute-options';
 import { stopOnInterrupt } from './stop-on-interrupt';
 import { recipeOf, recipeOptions, type RecipeOptions } from './recipe';
+import { structureOptions, structureRecipeOf, type StructureOptions } from './structure-recipe';
 
-interface TrainOptions extends ComputeOptions, RecipeOptions {
-  readonly data?: string;
+interface TrainOptions extends ComputeOptions, RecipeOptions, StructureOptions {
+  readonly data?: readonly string[];
   readonly out?: string;
   readonly resume?: string;
 }
@@ -19,38 +23,66 @@ export function trainCommand(): Command {
     .description(
       "Train one network; the defaults are the paper's. Ctrl-C saves, a crash loses at most one epoch; --resume goes on.",
     )
-    .option('--data <folder>', 'prepared data, of echonet prepare and split')
+    .option(
+      '--data <folders...>',
+      'prepared data, of echonet prepare and split; several with --structures',
+    )
     .option('--out <folder>', "the run's own folder (default: training/runs/<time>)")
     .option('--resume <folder>', 'go on with a run that was broken off; its settings hold')
     .addHelpText(
       'after',
-      '\nExamples:\n  echonet train --data prepared --tasks EF --out runs/ef\n  echonet train --resume runs/ef',
+      '\nExamples:\n  echonet train --data prepared --tasks EF --out runs/ef\n  echonet train --resume runs/ef\n  echonet train --structures --data prepared --out runs/lv',
     );
-  for (const option of [...recipeOptions(), ...computeOptions()]) {
+  for (const option of [...recipeOptions(), ...structureOptions(), ...computeOptions()]) {
     command.addOption(option);
   }
   return command.action(run);
 }
 
-async function run(options: TrainOptions): Promise<void> {
+async function run(options: TrainOptions, command: Command): Promise<void> {
   if (!options.resume && !options.data) {
     throw new UserError('Name the data with --data, or a run to go on with by --resume.');
   }
   const time = new Date().toISOString().slice(0, 19).replaceAll(':', '');
-  const config = options.resume ? undefined : recipeOf(options, options.data!);
   const folder = options.resume
     ? RunFolder.open(options.resume)
     : RunFolder.create(options.out ?? path.join('training', 'runs', time));
   folder.logCommand();
   const backend = await startBackend({ force: options.backend, threads: options.threads });
-  const { finished } = await train({
-    run: folder,
-    backend,
-    config,
-    shouldStop: stopOnInterrupt(),
-  });
+  const settings = { run: folder, backend, shouldStop: stopOnInterrupt() };
+  const { finished } = isSegmentation(options, folder)
+    ? await trainSegmentation({ ...settings, config: segmentationConfig(options, command) })
+    : await train({ ...settings, config: predictionConfig(options) });
   if (!finished) {
     folder.log(`Stopped and saved; go on with: echonet train --resume ${folder.directory}`);
     process.exitCode = 130;
   }
+}
+
+function isSegmentation({ resume, structures = false }: TrainOptions, folder: RunFolder): boolean {
+  return resume ? isSegmentationRun(folder) : structures;
+}
+
+/** Of a new run. */
+function segmentationConfig(
+  options: TrainOptions,
+  command: Command,
+): SegmentationConfig | undefined {
+  if (options.resume) {
+    return undefined;
+  }
+  const isSet = (option: string) => command.getOptionValueSource(option) === 'cli';
+  return structureRecipeOf(options, options.data!, isSet);
+}
+
+/** Of a new run. @throws {UserError} for more than one folder */
+function predictionConfig(options: TrainOptions): TrainingConfig | undefined {
+  if (options.resume) {
+    return undefined;
+  }
+  const [data, ...more] = options.data!;
+  if (more.length > 0) {
+    throw new UserError('Several --data folders go with --structures only.');
+  }
+  return recipeOf(options, data);
 }

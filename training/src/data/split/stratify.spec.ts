@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { UserError } from '@echonet/command-line';
 import { patientStrata } from './patient-strata';
 import { splitSets } from './split-set';
-import { stratifiedSplit, type PatientStrata } from './stratify';
+import { stratifiedSplit, withTestSet, type PatientStrata } from './stratify';
 
 type Labelled = { patientId: string; labels: Record<string, number> };
 
@@ -76,5 +76,29 @@ describe('patientStrata', () => {
       { patientId: 'p2', strata: ['EF=2', 'lead=0'] },
       { patientId: 'p3', strata: ['EF=3', 'lead=1'] },
     ]);
+  });
+});
+
+describe('withTestSet', () => {
+  const patients = Array.from({ length: 40 }, (_, i) => ({
+    patientId: `p${i}`,
+    strata: [`EF=${i % 4}`],
+  }));
+  const given = new Map(
+    patients.map(({ patientId }, i) => [patientId, i < 32 ? 'train' : 'validation'] as const),
+  );
+
+  it('tests on the given validation patients and draws others from the training patients', () => {
+    const split = withTestSet(given, patients, { seed: 1, validationShare: 0.25 });
+    const sizes = ['train', 'validation', 'test'].map(
+      (set) => [...split.values()].filter((one) => one === set).length,
+    );
+    expect(sizes).toEqual([24, 8, 8]);
+    expect(patients.slice(32).every(({ patientId }) => split.get(patientId) === 'test')).toBe(true);
+  });
+
+  it('leaves a split with a test set as it is', () => {
+    const whole = new Map([...given, ['p9', 'test'] as const]);
+    expect(withTestSet(whole, patients, { seed: 1, validationShare: 0.25 })).toEqual(whole);
   });
 });

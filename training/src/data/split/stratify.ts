@@ -34,7 +34,38 @@ export function stratifiedSplit(
       `${patients.length} patients cannot be split into training, validation and test; at least 3 are needed.`,
     );
   }
-  const room = roomOfSets(patients.length, testShare, validationShare);
+  return dealt(patients, roomOfSets(patients.length, testShare, validationShare), seed);
+}
+
+/**
+ * Completes a given split that has no test set: its validation patients become the test patients, and
+ * validation patients are drawn from the training patients as stratifiedSplit does.
+ */
+export function withTestSet(
+  given: ReadonlyMap<string, SplitSet>,
+  patients: readonly PatientStrata[],
+  { seed, validationShare }: Pick<SplitSettings, 'seed' | 'validationShare'>,
+): Map<string, SplitSet> {
+  if ([...given.values()].includes('test')) {
+    return new Map(given);
+  }
+  const training = patients.filter(({ patientId }) => given.get(patientId) === 'train');
+  const validation = Math.min(
+    training.length - 1,
+    Math.max(1, Math.round(training.length * validationShare)),
+  );
+  const room = { train: training.length - validation, validation, test: 0 };
+  const tested = [...given].flatMap(([patientId, splitSet]) =>
+    splitSet === 'validation' ? [[patientId, 'test'] as const] : [],
+  );
+  return new Map([...dealt(training, room, seed), ...tested]);
+}
+
+function dealt(
+  patients: readonly PatientStrata[],
+  room: Record<SplitSet, number>,
+  seed: number,
+): Map<string, SplitSet> {
   const byId = [...patients].sort((a, b) => (a.patientId < b.patientId ? -1 : 1));
   const left = new Set(shuffled(byId, randomStream(seed, 'split')));
   const dealer = new Dealer(patients, room);

@@ -9,6 +9,8 @@ export interface AdamSettings {
   /** Decay rate of the second moment. */
   readonly beta2?: number;
   readonly epsilon?: number;
+  /** Gradients of a larger norm are scaled down to this one; unlimited unless given. */
+  readonly largestGradientNorm?: number;
 }
 
 /**
@@ -21,6 +23,7 @@ export class Adam {
   private readonly beta1: number;
   private readonly beta2: number;
   private readonly epsilon: number;
+  private readonly largestGradientNorm?: number;
   private readonly sizes: number[];
   private readonly mean: tf.Variable<tf.Rank.R1>;
   private readonly meanSquare: tf.Variable<tf.Rank.R1>;
@@ -28,8 +31,9 @@ export class Adam {
 
   constructor(
     private readonly variables: readonly tf.Variable[],
-    { weightDecay, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamSettings,
+    { weightDecay, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, largestGradientNorm }: AdamSettings,
   ) {
+    this.largestGradientNorm = largestGradientNorm;
     this.beta1 = beta1;
     this.beta2 = beta2;
     this.epsilon = epsilon;
@@ -73,7 +77,7 @@ export class Adam {
   step(gradients: readonly tf.Tensor[], factors: tf.Tensor1D): void {
     tf.tidy(() => {
       const [learningRate, meanCorrection, squareCorrection] = tf.split(factors, 3);
-      const gradient = flatten(gradients);
+      const gradient = this.clipped(flatten(gradients));
       const weights = flatten(this.variables);
       this.mean.assign(tf.add(tf.mul(this.mean, this.beta1), tf.mul(gradient, 1 - this.beta1)));
       this.meanSquare.assign(
@@ -88,6 +92,17 @@ export class Adam {
       const changed = tf.sub<tf.Tensor1D>(weights, tf.mul(direction, learningRate));
       assignFlat(this.variables, changed);
     });
+  }
+
+  private clipped(gradient: tf.Tensor1D): tf.Tensor1D {
+    if (this.largestGradientNorm === undefined) {
+      return gradient;
+    }
+    const norm = tf.sqrt(tf.sum(tf.square(gradient)));
+    return tf.mul(
+      gradient,
+      tf.div(this.largestGradientNorm, tf.maximum(norm, this.largestGradientNorm)),
+    );
   }
 
   dispose(): void {

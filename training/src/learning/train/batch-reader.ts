@@ -1,22 +1,25 @@
 import { Tinypool } from 'tinypool';
-import type { FrameDraw } from './draw-frames';
-import type { Batch, BatchContract } from './read-batch';
 
 /** Batches read ahead of their use, so that the device does not wait for the disk. */
 const prefetchedBatches = 3;
 
 /** Reads batches ahead of their use in worker threads. */
-export class BatchReader {
+export class BatchReader<Draw, Batch> {
   /** Total time in ms that consumers have waited for batches. */
   waitedMs = 0;
   private readonly pool: Tinypool;
 
+  /**
+   * @param worker module whose default export returns a batch for {draws, contract}
+   * @param contract structured-cloneable
+   */
   constructor(
-    private readonly contract: BatchContract,
+    worker: URL,
+    private readonly contract: unknown,
     threads = 1,
   ) {
     this.pool = new Tinypool({
-      filename: new URL('./read-batch-worker.mjs', import.meta.url).href,
+      filename: worker.href,
       runtime: 'worker_threads',
       minThreads: threads,
       maxThreads: threads,
@@ -24,8 +27,8 @@ export class BatchReader {
   }
 
   /** The batches in order. */
-  async *read(batches: readonly (readonly FrameDraw[])[]): AsyncGenerator<Batch> {
-    const begin = (draws: readonly FrameDraw[]): Promise<Batch> => {
+  async *read(batches: readonly (readonly Draw[])[]): AsyncGenerator<Batch> {
+    const begin = (draws: readonly Draw[]): Promise<Batch> => {
       const reading = this.pool.run({ draws, contract: this.contract }) as Promise<Batch>;
       // A failure is thrown where the batch is awaited, which may be never.
       reading.catch(() => undefined);

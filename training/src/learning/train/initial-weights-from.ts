@@ -1,10 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import * as v from 'valibot';
 import {
   createTensorNetwork,
   buildGraph,
   loadModel,
+  loadSegmentationModel,
   manifestFileName,
   type NetworkWeights,
 } from '@echonet/models';
@@ -15,27 +17,34 @@ import { RunFolder } from '../run-folder';
 import { bestWeightsFileName, readCheckpoint } from './checkpoint';
 import type { TrainingRun } from './config';
 
-/** The last layer depends on the tasks and is not transferred. */
+/** The last layer is transferred where it has the same outputs only. */
 const lastLayer = /^logits\//;
 
 /**
- * Transfer learning: copies every weight of the same name and shape except the last layer's.
+ * Transfer learning: copies every weight of the same name and shape; the last layer's where the
+ * source has the same outputs in the same order.
  *
  * @param source folder of a run or of an exported model
+ * @param outputs task ids or structures that the network is to be trained for
  * @returns numbers of copied and of all parameters
  * @throws {UserError} when the folder holds neither, or fewer than half of the parameters match
  */
 export async function initialiseFrom(
   source: string,
   network: TrainableNetwork,
+  outputs: readonly string[],
 ): Promise<{ copied: number; all: number }> {
-  const known = await readSourceWeights(source);
+  const { weights: known, outputs: knownOutputs } = await readSource(source);
+  const hasSameOutputs = String(knownOutputs) === String(outputs);
   let copied = 0;
   let all = 0;
   for (const [name, variable] of network.weights) {
     all += variable.size;
     const found = known.get(name);
-    if (lastLayer.test(name) || String(found?.shape) !== String(variable.shape)) {
+    if (
+      (lastLayer.test(name) && !hasSameOutputs) ||
+      String(found?.shape) !== String(variable.shape)
+    ) {
       continue;
     }
     tf.tidy(() => variable.assign(tf.tensor(found!.values, variable.shape)));
@@ -49,7 +58,24 @@ export async function initialiseFrom(
   return { copied, all };
 }
 
-async function readSourceWeights(source: string): Promise<NetworkWeights> {
+interface Source {
+  readonly weights: NetworkWeights;
+  readonly outputs: readonly string[];
+}
+
+/** What a run or a manifest says of its outputs. */
+const outputsSchema = v.object({
+  structures: v.optional(v.array(v.string())),
+  tasks: v.optional(v.array(v.object({ id: v.string(), outputIndex: v.number() }))),
+});
+
+function outputsOf(json: unknown): string[] {
+  const { structures, tasks = [] } = v.parse(outputsSchema, json);
+  const ids = [...tasks].sort((a, b) => a.outputIndex - b.outputIndex).map(({ id }) => id);
+  return structures ?? ids;
+}
+
+async function readSource(source: string): Promise<Source> {
   if (existsSync(path.join(source, 'run.json'))) {
     return weightsOfRun(RunFolder.open(source));
   }
@@ -61,8 +87,8 @@ async function readSourceWeights(source: string): Promise<NetworkWeights> {
   );
 }
 
-async function weightsOfRun(run: RunFolder): Promise<NetworkWeights> {
-  const record = run.readJson<TrainingRun>('run.json');
+async function weightsOfRun(run: RunFolder): Promise<Source> {
+  const record = run.readJson<Pick<TrainingRun, 'architecture'>>('run.json');
   const network = new TrainableNetwork(buildGraph(record.architecture), 0);
   await readCheckpoint(run.file(bestWeightsFileName), [
     ...network.trainable,
@@ -80,17 +106,20 @@ async function weightsOfRun(run: RunFolder): Promise<NetworkWeights> {
     ),
   );
   network.dispose();
-  return weights;
+  return { weights, outputs: outputsOf(record) };
 }
 
-async function weightsOfModel(folder: string): Promise<NetworkWeights> {
+async function weightsOfModel(folder: string): Promise<Source> {
   let weights: NetworkWeights = new Map();
-  const model = await loadModel(modelFolderReader(folder), {
+  const manifest = JSON.parse(readFileSync(path.join(folder, manifestFileName), 'utf8')) as unknown;
+  const isSegmentation = v.is(v.object({ purpose: v.literal('segmentation') }), manifest);
+  const load = isSegmentation ? loadSegmentationModel : loadModel;
+  const model = await load(modelFolderReader(folder), {
     createNetwork(graph, loaded, standardisation) {
       weights = loaded;
       return createTensorNetwork(graph, loaded, standardisation);
     },
   });
   model.dispose();
-  return weights;
+  return { weights, outputs: outputsOf(model.manifest) };
 }

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import type * as tf from '@tensorflow/tfjs-core';
+import type { TrainableNetwork } from '../network/trainable-network';
 import type { RunFolder } from '../run-folder';
 import {
   bestWeightsFileName,
@@ -8,7 +10,17 @@ import {
 } from './checkpoint';
 import type { TrainingOutcome } from './config';
 import { initialiseFrom } from './initial-weights-from';
-import type { Trainer } from './trainer';
+
+/** What is saved of a trainer. */
+export interface SavedTrainer {
+  stepCount: number;
+  /** All that a step changes, in a fixed order. */
+  readonly variables: tf.Variable[];
+  /** The weights that are kept, in a fixed order. */
+  readonly weights: tf.Variable[];
+  /** The network that `init` initialises. */
+  readonly network: TrainableNetwork;
+}
 
 /** State of a training run beside weights, moments and step count. */
 export interface TrainingProgress {
@@ -23,12 +35,14 @@ export interface TrainingProgress {
  * random weights or at those of `init`.
  *
  * @param init folder of a run or of a model
+ * @param outputs task ids or structures, in the order of the network's outputs
  * @throws {UserError} when checkpoint or `init` belong to another network
  */
 export async function restoreProgress(
   run: RunFolder,
-  trainer: Trainer,
+  trainer: SavedTrainer,
   init: string | undefined,
+  outputs: readonly string[],
 ): Promise<TrainingProgress> {
   const checkpoint = run.file(checkpointFileName);
   if (existsSync(checkpoint)) {
@@ -42,7 +56,7 @@ export async function restoreProgress(
     };
   }
   if (init) {
-    const { copied, all } = await initialiseFrom(init, trainer.network);
+    const { copied, all } = await initialiseFrom(init, trainer.network, outputs);
     run.log(`${copied} of ${all} weights begin as in ${init}`);
   }
   return { best: { loss: Infinity, epoch: 0 }, lossSum: 0 };
@@ -51,7 +65,7 @@ export async function restoreProgress(
 /** Writes a checkpoint from which training resumes with bit-identical steps. */
 export async function saveProgress(
   run: RunFolder,
-  trainer: Trainer,
+  trainer: SavedTrainer,
   { best, lossSum }: TrainingProgress,
 ): Promise<void> {
   await writeCheckpoint(run.file(checkpointFileName), trainer.variables, {
@@ -69,7 +83,7 @@ export async function saveProgress(
  */
 export async function keepIfBest(
   run: RunFolder,
-  trainer: Trainer,
+  trainer: SavedTrainer,
   progress: TrainingProgress,
   candidate: TrainingProgress['best'],
 ): Promise<boolean> {

@@ -1,6 +1,4 @@
 import type { BatchReader } from './batch-reader';
-import type { FrameDraw } from './draw-frames';
-import type { Trainer } from './trainer';
 
 /** How fast an epoch ran. */
 export interface EpochTiming {
@@ -9,11 +7,19 @@ export interface EpochTiming {
   readonly waitingShare: number;
 }
 
-export interface EpochSettings {
-  readonly trainer: Trainer;
-  readonly reader: BatchReader;
+/** Takes optimiser steps. */
+export interface SteppingTrainer<Batch> {
+  /** Steps taken. */
+  readonly stepCount: number;
+  /** @returns the loss before the step @throws {UserError} when it is not finite */
+  step(batch: Batch, learningRate: number): Promise<number>;
+}
+
+export interface EpochSettings<Draw, Batch> {
+  readonly trainer: SteppingTrainer<Batch>;
+  readonly reader: BatchReader<Draw, Batch>;
   /** The batches of the epoch that are still to be trained on. */
-  readonly batches: readonly (readonly FrameDraw[])[];
+  readonly batches: readonly (readonly Draw[])[];
   /** @param step number of steps taken before */
   readonly learningRate: (step: number) => number;
   readonly onStep: (loss: number) => void;
@@ -27,14 +33,14 @@ export interface EpochSettings {
  * @returns undefined when interrupted
  * @throws {UserError} when the loss is no longer a number
  */
-export async function trainEpoch({
+export async function trainEpoch<Draw, Batch extends { readonly imageCount: number }>({
   trainer,
   reader,
   batches,
   learningRate,
   onStep,
   shouldStop,
-}: EpochSettings): Promise<EpochTiming | undefined> {
+}: EpochSettings<Draw, Batch>): Promise<EpochTiming | undefined> {
   const startedAt = performance.now();
   const waitedBefore = reader.waitedMs;
   let frames = 0;

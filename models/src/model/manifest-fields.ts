@@ -1,0 +1,112 @@
+import * as v from 'valibot';
+
+export const manifestFileName = 'echonet.json';
+
+/** A model's files cannot be used; the message is a full sentence for users. */
+export class ModelRefusal extends Error {
+  override readonly name = 'ModelRefusal';
+}
+
+export interface Provenance {
+  readonly data: string;
+  /** Trained on simulated echoes; stated on screen and in every report. */
+  readonly simulated: boolean;
+  readonly patients: { readonly train: number; readonly validation: number; readonly test: number };
+  readonly commit: string;
+  readonly seed: number;
+  /** The training command. */
+  readonly command: string;
+  /** ISO 8601. */
+  readonly date: string;
+  /** Licence of the weights where their data demand one, such as 'CC BY-NC-SA 4.0'. */
+  readonly licence?: string;
+  /** The publication to cite with results. */
+  readonly citation?: string;
+}
+
+/** Quantisation of the kernels. */
+export interface Storage {
+  readonly weights: 'float32' | 'float16' | 'uint8';
+  /**
+   * By task id: root mean square change of the test clips' predictions by quantisation, as a
+   * fraction of their labels' standard deviation.
+   */
+  readonly drift: Readonly<Record<string, number>>;
+}
+
+export const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
+export const finite = v.pipe(v.number(), v.finite('must be finite'));
+export const positive = v.pipe(finite, v.gtValue(0, 'must be above 0'));
+export const notNegative = v.pipe(finite, v.minValue(0, 'must not be negative'));
+export const count = v.pipe(notNegative, v.integer('must be whole'));
+export const atLeastOne = v.pipe(count, v.minValue(1, 'must be at least 1'));
+export const probability = v.pipe(finite, v.minValue(0), v.maxValue(1, 'must be at most 1'));
+
+/** Keeps a manifest from making the loader read outside the model's folder. */
+const fileName = v.pipe(v.string(), v.regex(/^(?!\.)[\w.-]+$/, 'must be a plain file name'));
+const sha256Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'));
+
+/** Fields that the manifests of all models have. */
+export const sharedFields = {
+  schemaVersion: v.literal(1),
+  id: text,
+  version: text,
+  name: text,
+  provenance: v.object({
+    data: text,
+    simulated: v.boolean(),
+    patients: v.object({ train: count, validation: count, test: count }),
+    commit: text,
+    seed: finite,
+    command: text,
+    date: text,
+    licence: v.optional(text),
+    citation: v.optional(text),
+  }),
+  intendedUse: text,
+  modelCard: v.optional(text),
+  storage: v.optional(
+    v.object({
+      weights: v.picklist(['float32', 'float16', 'uint8']),
+      drift: v.record(v.string(), notNegative),
+    }),
+  ),
+  files: v.pipe(
+    v.record(fileName, sha256Hex),
+    v.check((files) => 'model.json' in files, 'files does not list model.json'),
+  ),
+};
+
+/**
+ * Checks the content of echonet.json. Fields that this version does not know are dropped.
+ *
+ * @throws ModelRefusal when the schema version is another one, or naming the first field that is
+ *   missing or wrong
+ */
+export function parseFields<Schema extends v.GenericSchema>(
+  schema: Schema,
+  json: unknown,
+): v.InferOutput<Schema> {
+  const version = v.safeParse(v.object({ schemaVersion: v.unknown() }), json);
+  if (!version.success) {
+    throw new ModelRefusal(
+      `${manifestFileName} is not the manifest of an EchoNet model: it has no schemaVersion.`,
+    );
+  }
+  if (version.output.schemaVersion !== 1) {
+    throw new ModelRefusal(
+      `The model was written for schema version ${JSON.stringify(version.output.schemaVersion)} ` +
+        'of EchoNet, and this version reads 1 only; use a matching model or a newer EchoNet.',
+    );
+  }
+  const parsed = v.safeParse(schema, json);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const path = v.getDotPath(issue);
+    throw new ModelRefusal(
+      `${manifestFileName} cannot be used: ${path ? `${path}: ` : ''}${issue.message}. ` +
+        'Export the model again.',
+    );
+  }
+  return parsed.output;
+}

@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+import { architectureSchema, type Architecture } from '../network/architecture';
+import { structureNames } from '../segmentation/structures';
+import {
+  atLeastOne,
+  finite,
+  parseFields,
+  positive,
+  sharedFields,
+  text,
+  type Provenance,
+  type Storage,
+} from './manifest-fields';
+
+/** How frames become images of a segmentation network. */
+export interface SegmentationInput {
+  /** Side of the square image in pixels. */
+  readonly size: number;
+  readonly channels: 1;
+  /** Each image is standardised by itself, see `standardisedImage`. */
+  readonly standardisation: 'image';
+  /** The view that clips must show. */
+  readonly view: 'A4C';
+}
+
+/** How far a measured value can be from the truth. */
+export interface MeasureCalibration {
+  readonly unit: string;
+  /**
+   * The interval that covers 90 % of held-out patients: value - halfWidth to value + halfWidth
+   * (absolute), or value / factor to value * factor with factor = exp(halfWidth) (logarithmic).
+   */
+  readonly interval90: {
+    readonly scale: 'absolute' | 'logarithmic';
+    readonly halfWidth: number;
+  };
+  /** On the test patients, such as {r2, r, mae, bias}. */
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** Content of echonet.json of a network that labels the pixels of images. */
+export interface SegmentationManifest {
+  readonly schemaVersion: 1;
+  readonly id: string;
+  readonly version: string;
+  readonly name: string;
+  readonly purpose: 'segmentation';
+  readonly architecture: Architecture;
+  readonly input: SegmentationInput;
+  /** Structure of each output channel; the first is 'background'. */
+  readonly structures: readonly (typeof structureNames)[number][];
+  /** By measure, such as 'EDV'. */
+  readonly measures: Readonly<Record<string, MeasureCalibration>>;
+  /** Thresholds of the quality criteria, by criterion, from validation patients. */
+  readonly quality: Readonly<Record<string, number>>;
+  /** On the test patients, such as {'LV dice ED': 0.95}. */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly provenance: Provenance;
+  readonly intendedUse: string;
+  /** Intended use, data, results and limits, in Markdown. */
+  readonly modelCard?: string;
+  readonly storage?: Storage;
+  /** SHA-256 of model.json and every weight shard, in lower-case hex. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const segmentationManifest = v.pipe(
+  v.object({
+    ...sharedFields,
+    purpose: v.literal('segmentation'),
+    architecture: architectureSchema,
+    input: v.object({
+      size: atLeastOne,
+      channels: v.literal(1),
+      standardisation: v.literal('image'),
+      view: v.literal('A4C'),
+    }),
+    structures: v.pipe(
+      v.array(v.picklist(structureNames)),
+      v.check(([first]) => first === 'background', 'must begin with background'),
+      v.check((names) => names.includes('LV'), 'must include LV'),
+      v.check((names) => new Set(names).size === names.length, 'names a structure twice'),
+    ),
+    measures: v.record(
+      text,
+      v.object({
+        unit: v.string(),
+        interval90: v.object({
+          scale: v.picklist(['absolute', 'logarithmic']),
+          halfWidth: positive,
+        }),
+        metrics: v.record(text, finite),
+      }),
+    ),
+    quality: v.record(text, finite),
+    metrics: v.record(text, finite),
+  }),
+  v.check(
+    (m) => m.architecture.inputSize === m.input.size,
+    'architecture.inputSize and input.size differ',
+  ),
+  v.check(
+    (m) => m.architecture.channels === m.input.channels,
+    'architecture.channels and input.channels differ',
+  ),
+  v.check(
+    (m) => m.architecture.outputs === m.structures.length,
+    'architecture.outputs is not the number of structures',
+  ),
+);
+
+/** Checks the content of echonet.json as parseManifest does. @throws ModelRefusal as it does */
+export function parseSegmentationManifest(json: unknown): SegmentationManifest {
+  return parseFields(segmentationManifest, json);
+}

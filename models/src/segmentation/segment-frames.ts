@@ -1,0 +1,50 @@
+import { concatenateFloats } from '../arrays';
+import type { NetworkImage } from '../image/preparation';
+import type { SegmentationModel } from '../model/load-model';
+import { standardisedImage } from './standardised-image';
+
+/** Logits of one image, on a grid that covers the image. */
+export interface LogitMaps {
+  readonly rows: number;
+  readonly columns: number;
+  /** Number of structures. */
+  readonly channels: number;
+  /** [rows, columns, channels]. */
+  readonly values: Float32Array;
+}
+
+/**
+ * Labels the pixels of images; more than model.network.batchSize at once gain nothing.
+ *
+ * @param images prepared for model.manifest.input
+ * @throws Error when an image has another size, the network fails, or its results are no numbers
+ */
+export async function segmentFrames(
+  { network, manifest }: SegmentationModel,
+  images: readonly NetworkImage[],
+): Promise<LogitMaps[]> {
+  const { size } = manifest.input;
+  for (const image of images) {
+    if (image.size !== size || image.channels !== 1) {
+      throw new Error(
+        `The model reads images of ${size}x${size}x1, and this one is ${image.size}x${image.size}x` +
+          `${image.channels}; prepare it with the model's input.`,
+      );
+    }
+  }
+  const logits = await network.forward(
+    concatenateFloats(images.map(({ data }) => standardisedImage(data))),
+  );
+  const [rows, columns, channels] = network.outputShape;
+  const length = rows * columns * channels;
+  return images.map((_, index) => {
+    const values = logits.subarray(index * length, (index + 1) * length);
+    if (!values.every(Number.isFinite)) {
+      throw new Error(
+        'The segmentation network gave results that are no numbers; the graphics device may have ' +
+          'failed: try again, or choose another backend.',
+      );
+    }
+    return { rows, columns, channels, values };
+  });
+}

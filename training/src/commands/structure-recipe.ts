@@ -1,0 +1,103 @@
+import path from 'node:path';
+import { Option } from 'commander';
+import { listOfEach, numberBetween, UserError, wholeNumberBetween } from '@echonet/command-line';
+import { splitFileName } from '../data/split/split-file';
+import type { SegmentationConfig } from '../learning/segmentation/config';
+
+/** Options of `train --structures` beside those of the recipe. */
+export interface StructureOptions {
+  readonly structures?: boolean;
+  readonly share: readonly number[];
+  readonly steps: number;
+  readonly inputSize: number;
+  readonly levelChannels: readonly number[];
+  readonly levelBlocks: readonly number[];
+  readonly flip: number;
+  readonly patients?: number;
+}
+
+export function structureOptions(): Option[] {
+  const option = (flags: string, description: string) =>
+    new Option(flags, description).helpGroup('Segmentation (--structures):');
+  return [
+    option('--structures', 'learn to delineate the labelled structures instead of the labels'),
+    option('--share <shares>', 'share of each data folder in a batch, e.g. 1,0.5 (default: equal)')
+      .argParser(listOfEach(numberBetween(1e-6, 1e6)))
+      .default([]),
+    option('--steps <n>', 'optimiser steps')
+      .argParser(wholeNumberBetween(1, 1_000_000))
+      .default(2400),
+    option('--input-size <pixels>', "side of the network's images")
+      .argParser(wholeNumberBetween(32, 1024))
+      .default(192),
+    option(
+      '--level-channels <n,n,...>',
+      'channels of each level, half as wide and high as the last',
+    )
+      .argParser(listOfEach(wholeNumberBetween(1, 4096)))
+      .default([16, 32, 64, 96, 128]),
+    option('--level-blocks <n,n,...>', 'residual blocks of each level')
+      .argParser(listOfEach(wholeNumberBetween(0, 64)))
+      .default([1, 1, 1, 1, 2]),
+    option('--flip <probability>', 'augmentation: mirror left and right')
+      .argParser(numberBetween(0, 1))
+      .default(0),
+    option('--patients <n>', 'take so many training patients, drawn by the seed').argParser(
+      wholeNumberBetween(1, 1_000_000),
+    ),
+  ];
+}
+
+/** Options of `train` that a segmentation shares, and those the user has set. */
+interface SharedOptions {
+  readonly split?: string;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  readonly init?: string;
+  readonly seed: number;
+}
+
+/** What segmentation trains well with; the options' own defaults are the paper's for predictions. */
+const defaults = { batchSize: 16, learningRate: 3e-3, weightDecay: 1e-2 };
+
+/**
+ * @param data prepared folders
+ * @param isSet whether the user has given an option
+ * @throws {UserError} when shares or levels do not fit
+ */
+export function structureRecipeOf(
+  options: StructureOptions & SharedOptions,
+  data: readonly string[],
+  isSet: (option: string) => boolean,
+): SegmentationConfig {
+  if (options.split && data.length > 1) {
+    throw new UserError(
+      '--split goes with one --data folder; each of several has its own split.csv.',
+    );
+  }
+  const { share: shares } = options;
+  if (shares.length > 0 && shares.length !== data.length) {
+    throw new UserError(`--share needs ${data.length} numbers, one for each --data folder.`);
+  }
+  const chosen = <Name extends keyof typeof defaults>(name: Name) =>
+    isSet(name) ? options[name] : defaults[name];
+  return {
+    sources: data.map((folder, index) => ({
+      data: path.resolve(folder),
+      split: path.resolve(options.split ?? path.join(folder, splitFileName)),
+      share: shares[index] ?? 1,
+    })),
+    inputSize: options.inputSize,
+    levelChannels: options.levelChannels,
+    levelBlocks: options.levelBlocks,
+    steps: options.steps,
+    batchSize: chosen('batchSize'),
+    learningRate: chosen('learningRate'),
+    weightDecay: chosen('weightDecay'),
+    flipProbability: options.flip,
+    patients: options.patients,
+    init: options.init && path.resolve(options.init),
+    seed: options.seed,
+  };
+}

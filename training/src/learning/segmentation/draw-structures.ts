@@ -1,0 +1,65 @@
+import { randomStream, shuffled, type RandomStream } from '@echonet/models/random';
+import type { CohortClip } from '../../data/prepared/open-prepared';
+import { inBatches } from '../train/draw-frames';
+import type { StructureDraw } from './read-structure-batch';
+
+/** A frame whose structures are known. */
+export type LabelledFrame = Omit<StructureDraw, 'augmentation'>;
+
+/** The frames of the clips whose structures are known, in order. */
+export function labelledFrames(clips: readonly CohortClip[], set: number): LabelledFrame[] {
+  return clips.flatMap(({ images }) =>
+    labelledFrameIndices(images).map((frameIndex) => ({ images, frameIndex, set })),
+  );
+}
+
+export function labelledFrameIndices({
+  structuresFile,
+  frameCount,
+  labelledFrames: labelled,
+}: CohortClip['images']): readonly number[] {
+  if (structuresFile === undefined) {
+    return [];
+  }
+  return labelled ?? Array.from({ length: frameCount }, (_, index) => index);
+}
+
+/** Training frames of one data set, and its share of the images. */
+export interface FrameSource {
+  readonly frames: readonly LabelledFrame[];
+  readonly share: number;
+}
+
+/**
+ * The batches of one epoch, which depend on seed and epoch alone. Every image is of a data set by the
+ * sets' shares; a set's frames are all drawn once before one is drawn again.
+ *
+ * @param epoch from 0
+ */
+export function drawStructureEpoch(
+  sources: readonly FrameSource[],
+  {
+    seed,
+    epoch,
+    steps,
+    batchSize,
+  }: { seed: number; epoch: number; steps: number; batchSize: number },
+): StructureDraw[][] {
+  const random = randomStream(seed, 'structures', epoch);
+  const cycles = sources.map(({ frames }) => endlessly(frames, random));
+  const shares = sources.map(({ share }) => share);
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const draws = Array.from({ length: steps * batchSize }, (_, index): StructureDraw => {
+    let left = random() * total;
+    const source = shares.findIndex((share) => (left -= share) < 0);
+    const frame = cycles[source < 0 ? shares.length - 1 : source].next().value;
+    return { ...frame, augmentation: `${seed}/${epoch}/${index}` };
+  });
+  return inBatches(draws, batchSize);
+}
+
+function* endlessly<T>(items: readonly T[], random: RandomStream): Generator<T, never> {
+  for (;;) {
+    yield* shuffled(items, random);
+  }
+}

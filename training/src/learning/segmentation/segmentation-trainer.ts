@@ -1,0 +1,158 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { UserError } from '@echonet/command-line';
+import type { NetworkGraph } from '@echonet/models';
+import { TrainableNetwork } from '../network/trainable-network';
+import { CompiledFunction } from '../tensorflow/compiled-function';
+import { Adam, assignFlat, flatten } from '../train/adam';
+import type { StructureBatch } from './read-structure-batch';
+import { structureLoss, type StructureTargets } from './structure-loss';
+
+/** Momentum of the running statistics of batch normalisation. */
+const statisticsMomentum = 0.9;
+
+/** Gradients of a larger norm are scaled down. */
+const largestGradientNorm = 5;
+
+/** Decay of the moving average of the weights, once it has seen enough steps. */
+const averageDecay = 0.99;
+
+/** Training steps and validation of one segmentation network. */
+export class SegmentationTrainer {
+  readonly network: TrainableNetwork;
+  /** Exponential moving average of the weights and statistics, which is what is kept. */
+  private readonly average: TrainableNetwork;
+  private readonly adam: Adam;
+  private readonly trainStep: CompiledFunction;
+  private readonly infer: CompiledFunction;
+
+  constructor(graph: NetworkGraph, { seed, weightDecay }: { seed: number; weightDecay: number }) {
+    this.network = new TrainableNetwork(graph, seed);
+    this.average = new TrainableNetwork(graph, seed);
+    this.adam = new Adam(this.network.trainable, { weightDecay, largestGradientNorm });
+    this.trainStep = new CompiledFunction(
+      (images, shares, merge, present, factors, decay) => [
+        this.updateWeights(
+          images as tf.Tensor4D,
+          { shares, merge, present } as StructureTargets,
+          factors as tf.Tensor1D,
+          decay as tf.Tensor1D,
+        ),
+      ],
+      { reads: this.adam.constants, changes: this.variables },
+    );
+    this.infer = new CompiledFunction((images) => [this.average.forward(images as tf.Tensor4D)], {
+      reads: this.weights,
+      changes: [],
+    });
+  }
+
+  /** Weights, statistics, moments and averages, in a fixed order. */
+  get variables(): tf.Variable[] {
+    const { trainable, statistics } = this.network;
+    return [...trainable, ...statistics, ...this.adam.state, ...this.weights];
+  }
+
+  /** The averaged weights and statistics, in a fixed order. */
+  get weights(): tf.Variable[] {
+    return [...this.average.trainable, ...this.average.statistics];
+  }
+
+  get stepCount(): number {
+    return this.adam.stepCount;
+  }
+
+  set stepCount(count: number) {
+    this.adam.stepCount = count;
+  }
+
+  /** Lets the average begin at the weights; after those of another network were assigned. */
+  startAverage(): void {
+    tf.tidy(() =>
+      this.network.weights.forEach((variable, name) =>
+        // A sum has values of its own, where an assigned variable would share those of the other.
+        this.average.weights.get(name)!.assign(tf.add(variable, 0)),
+      ),
+    );
+  }
+
+  /**
+   * One optimiser step.
+   *
+   * @returns the loss before the step
+   * @throws {UserError} when the loss is not finite
+   */
+  async step(batch: StructureBatch, learningRate: number): Promise<number> {
+    const before = this.stepCount;
+    // Early weights are far from the last ones: the average follows faster at first.
+    const decay = tf.tensor1d([Math.min(averageDecay, before / (before + 10))]);
+    const inputs = [...upload(batch), this.adam.beginStep(learningRate), decay];
+    const [lossTensor] = this.trainStep.run(...inputs);
+    const [loss] = await lossTensor.data();
+    tf.dispose([lossTensor, ...inputs]);
+    if (!Number.isFinite(loss)) {
+      throw new UserError(
+        `The loss is no longer a number at step ${this.stepCount}; train again with a lower --learning-rate.`,
+      );
+    }
+    return loss;
+  }
+
+  /**
+   * Logits by the averaged weights.
+   *
+   * @returns [n, height, width, classes], row-major
+   */
+  async logits(batch: StructureBatch): Promise<Float32Array> {
+    const [images, ...rest] = upload(batch);
+    const [output] = this.infer.run(images);
+    const logits = await output.data<'float32'>();
+    tf.dispose([output, images, ...rest]);
+    return logits;
+  }
+
+  /** The part of a step that is compiled. @returns the loss before it */
+  private updateWeights(
+    images: tf.Tensor4D,
+    targets: StructureTargets,
+    factors: tf.Tensor1D,
+    decay: tf.Tensor1D,
+  ): tf.Tensor {
+    let batchStatistics: tf.Tensor1D[] = [];
+    const { trainable, statistics } = this.network;
+    const { value, grads } = tf.variableGrads(() => {
+      const pass = this.network.forwardTraining(images, []);
+      batchStatistics = pass.batchStatistics;
+      return structureLoss(pass.logits as tf.Tensor4D, targets);
+    }, trainable);
+    this.adam.step(
+      trainable.map(({ name }) => grads[name]),
+      factors,
+    );
+    const running = tf.mul(flatten(statistics), statisticsMomentum);
+    const fresh = tf.mul(flatten(batchStatistics), 1 - statisticsMomentum);
+    assignFlat(statistics, tf.add(running, fresh));
+    tf.dispose(batchStatistics);
+    const kept = tf.mul(flatten(this.weights), decay);
+    const added = tf.mul(flatten([...trainable, ...statistics]), tf.sub(1, decay));
+    assignFlat(this.weights, tf.add(kept, added));
+    return value;
+  }
+
+  dispose(): void {
+    this.trainStep.dispose();
+    this.infer.dispose();
+    this.network.dispose();
+    this.average.dispose();
+    this.adam.dispose();
+  }
+}
+
+/** Images, shares, merge and present of a batch as tensors; the caller disposes them. */
+function upload({ imageCount, size, outputSize, classes, ...batch }: StructureBatch): tf.Tensor[] {
+  return [
+    tf.tensor4d(batch.images, [imageCount, size, size, 1]),
+    tf.tensor4d(batch.shares, [imageCount, outputSize, outputSize, classes]),
+    tf.tensor3d(batch.merge, [imageCount, classes, classes]),
+    tf.tensor1d(batch.present),
+  ];
+}

@@ -1,0 +1,117 @@
+import { structureNames, type Architecture } from '@echonet/models';
+import { randomStream, shuffled } from '@echonet/models/random';
+import { UserError } from '@echonet/command-line';
+import { openPrepared, type Cohort, type CohortClip } from '../../data/prepared/open-prepared';
+import { describeRun } from '../../data/run-record';
+import { readSplit, type PatientSplit } from '../../data/split/split-file';
+import type { RunningBackend } from '../backends/backends';
+import type { RunFolder } from '../run-folder';
+import type {
+  SegmentationConfig,
+  SegmentationRun,
+  SegmentationSet,
+  StructureSource,
+} from './config';
+
+/** A run with its data, in the order of its sources. */
+export interface OpenSegmentationRun {
+  readonly record: SegmentationRun;
+  readonly cohorts: readonly Cohort[];
+}
+
+/**
+ * Starts a run and writes run.json.
+ *
+ * @throws {UserError} when a folder has no structures, or its split does not fit
+ */
+export function startSegmentation(
+  run: RunFolder,
+  config: SegmentationConfig,
+  backend: RunningBackend,
+): OpenSegmentationRun {
+  const cohorts = config.sources.map(({ data }) => openPrepared(data));
+  const sets = cohorts.map((cohort, index) => describeSet(cohort, config.sources[index], config));
+  const structures = structureNames.filter(
+    (name, code) => code === 0 || sets.some(({ labelled }) => labelled.includes(name)),
+  );
+  const architecture: Architecture = {
+    name: 'residual-unet',
+    inputSize: config.inputSize,
+    channels: 1,
+    outputs: structures.length,
+    levelChannels: [...config.levelChannels],
+    levelBlocks: [...config.levelBlocks],
+  };
+  const record: SegmentationRun = {
+    ...describeRun(),
+    kind: 'segmentation',
+    config,
+    backend: backend.name,
+    architecture,
+    input: { size: config.inputSize, channels: 1, standardisation: 'image', view: 'A4C' },
+    structures,
+    sets,
+  };
+  run.writeJson('run.json', record);
+  return { record, cohorts };
+}
+
+/**
+ * Opens the data of a run.
+ *
+ * @throws {UserError} when run.json is missing, or data are missing or have changed
+ */
+export function openSegmentationRun(run: RunFolder): OpenSegmentationRun {
+  const record = run.readJson<SegmentationRun>('run.json');
+  const cohorts = record.config.sources.map(({ data }, index) => {
+    const cohort = openPrepared(data);
+    if (cohort.fingerprint !== record.sets[index].fingerprint) {
+      throw new UserError(
+        `The clips or labels in ${data} have changed since the run began; start a new one.`,
+      );
+    }
+    return cohort;
+  });
+  return { record, cohorts };
+}
+
+/** Clips of the patients of a set of a split. */
+export function clipsOf(
+  { clips }: Cohort,
+  split: PatientSplit,
+  subset: keyof PatientSplit,
+): CohortClip[] {
+  const members = new Set(split[subset]);
+  return clips.filter(({ patientId }) => members.has(patientId));
+}
+
+function describeSet(
+  cohort: Cohort,
+  { data, split: splitFile }: StructureSource,
+  { patients, seed }: SegmentationConfig,
+): SegmentationSet {
+  const { input, structures, labelledStructures, simulated, provenance } = cohort.index;
+  const labelled = labelledStructures ?? [];
+  if (!structures || labelled.length === 0) {
+    throw new UserError(
+      `${data} has no structures to learn; prepare data with masks, e.g. with --camus, or phantoms with --masks.`,
+    );
+  }
+  const split = readSplit(splitFile, cohort.clips);
+  const drawn = patients
+    ? shuffled(split.train, randomStream(seed, 'patients')).slice(0, patients)
+    : split.train;
+  const { source, licence, citation } = provenance;
+  return {
+    size: input.size,
+    channels: input.channels,
+    names: structures,
+    labelled,
+    fingerprint: cohort.fingerprint,
+    simulated,
+    source,
+    licence,
+    citation,
+    split: { ...split, train: [...drawn].sort() },
+  };
+}
