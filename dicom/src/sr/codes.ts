@@ -38,6 +38,13 @@ export const DCM = {
   Male: dcm('M', 'Male'),
   SubjectAge: dcm('121033', 'Subject Age'),
   ProcedureReported: dcm('121058', 'Procedure reported'),
+  ProcedureStudyInstanceUID: dcm('121018', 'Procedure Study Instance UID'),
+  QuotationMode: dcm('121001', 'Quotation Mode'),
+  QuotedSource: dcm('121002', 'Quoted Source'),
+  History: dcm('121060', 'History'),
+  PriorProcedureDescriptions: dcm('121066', 'Prior Procedure Descriptions'),
+  PreviousFindings: dcm('121068', 'Previous Findings'),
+  PreviousFinding: dcm('121069', 'Previous Finding'),
 
   // Algorithm identification: TID 4019
   AlgorithmFamily: dcm('111000', 'Algorithm Family'),
@@ -58,6 +65,10 @@ export const DCM = {
   MeasuredProperty: dcm('125307', 'Measured Property'),
   MeasurementDivisor: dcm('125308', 'Measurement Divisor'),
   Indexed: dcm('125313', 'Indexed'),
+  ProtocolStage: dcm('109055', 'Protocol Stage'),
+  Baseline: dcm('121079', 'Baseline'),
+  PeakStressState: dcm('109095', 'Peak stress state'),
+  RecoveryState: dcm('109096', 'Recovery state'),
   CardiacStressState: dcm('109091', 'Cardiac Stress State'),
   SourceOfMeasurement: dcm('121112', 'Source of Measurement'),
   SourceImageForImageProcessingOperation: dcm(
@@ -112,6 +123,20 @@ export const SCT = {
   Mean: sct('373098007', 'Mean'),
   Median: sct('373099004', 'Median'),
   Calculated: sct('258090004', 'Calculated'),
+  Measured: sct('258104002', 'Measured'),
+  BestValue: sct('371912002', 'Best value'),
+  PointSourceMeasurement: sct('371913007', 'Point source measurement'),
+  Estimated: sct('414135002', 'Estimated'),
+  VisualEstimation: sct('258083009', 'Visual estimation'),
+
+  // Stages: CID 3207, 3262
+  BaselineState: sct('128974000', 'Baseline state'),
+  RestingState: sct('128975004', 'Resting State'),
+  ExerciseState: sct('128976003', 'Exercise state'),
+  PostExerciseState: sct('128977007', 'Post-exercise state'),
+  CardiacStressState: sct('432655005', 'Cardiac Stress State'),
+  PeakCardiacStressState: sct('434161005', 'Peak cardiac stress state'),
+  CardiacStressRecoveryState: sct('432554001', 'Cardiac stress recovery state'),
 
   // Image modes: CID 12224
   ImageMode: sct('399264008', 'Image Mode'),
@@ -147,6 +172,9 @@ export const SCT = {
 
 /** LOINC. */
 export const LN = {
+  History: ln('11329-0', 'History'),
+  PriorProcedureDescriptions: ln('55114-3', 'Prior Procedure Descriptions'),
+  PreviousFindings: ln('18834-2', 'Previous Findings'),
   Findings: ln('59776-5', 'Findings'),
   Stage: ln('18139-6', 'Stage'),
   BodySurfaceArea: ln('8277-6', 'Body Surface Area'),

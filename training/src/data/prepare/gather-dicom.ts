@@ -7,6 +7,7 @@ import { readLabelRows, type LabelRow, type LabelTable } from '../labels/label-r
 import { readMapping, standardMapping } from '../labels/mapping';
 import { readTable } from '../labels/read-table';
 import { didYouMean, similarKeys } from '../labels/similar-key';
+import { chooseLabels, type StudyLabels } from '../sources/structured-report';
 import type { Candidate, Dropped, Gathered } from './candidate';
 import type { PreparationPool } from './pool';
 import type { ScannedFile } from './scan-file';
@@ -58,7 +59,15 @@ export async function gatherDicom(
     names.map((name) => path.join(directory, name)),
     (done) => onScanned(done, names.length),
   );
-  const reports = source.labelsFromReports ? reportsByStudy(scans) : new Map<string, Labels>();
+  const reports = source.labelsFromReports ? reportsByStudy(scans) : new Map<string, StudyLabels>();
+  for (const [study, { passedOver }] of reports) {
+    problems.push(
+      ...passedOver.map(({ path: item, reason }) => ({
+        name: study,
+        reason: `${item}: ${reason}`,
+      })),
+    );
+  }
   const rows = new Map(table?.rows.map((row) => [row.keys[table.key]!, row]));
   const used = new Set<LabelRow>();
   const candidates: Candidate[] = [];
@@ -85,7 +94,7 @@ export async function gatherDicom(
     if (contradiction) {
       return drop(`The table of labels gives it another ${contradiction} than its header.`);
     }
-    const report = reports.get(scan.keys.StudyInstanceUID);
+    const report = valuesOf(reports.get(scan.keys.StudyInstanceUID));
     const isLabelled = row !== undefined || report !== undefined || source.labelsFromViews;
     if (!isLabelled) {
       return drop('It has no labels.');
@@ -125,7 +134,13 @@ export async function gatherDicom(
   return { source: 'DICOM', candidates, dropped, problems };
 }
 
-type Labels = Readonly<Record<string, number>>;
+/** Values by task id; undefined where the reports of the study have none. */
+function valuesOf(study: StudyLabels | undefined): Readonly<Record<string, number>> | undefined {
+  const labels = Object.entries(study?.labels ?? {});
+  return labels.length > 0
+    ? Object.fromEntries(labels.map(([id, { value }]) => [id, value]))
+    : undefined;
+}
 
 function readLabelTable({
   directory,
@@ -183,19 +198,19 @@ function listedFiles(
   return found;
 }
 
-/** Labels from the reports of each study; the newest report wins. */
+/** Labels from the reports of each study. */
 function reportsByStudy(
   scans: readonly (ScannedFile | { unreadable: string })[],
-): Map<string, Labels> {
-  const reports = scans
-    .flatMap((scan) => ('unreadable' in scan || !scan.measurements ? [] : scan))
-    .filter(({ measurements }) => Object.keys(measurements!).length > 0)
-    .sort((a, b) => ((a.reportedAt ?? '') < (b.reportedAt ?? '') ? -1 : 1));
+): Map<string, StudyLabels> {
+  const reports = scans.flatMap((scan) => {
+    if ('unreadable' in scan || !scan.measurements?.length) {
+      return [];
+    }
+    const { measurements, reportedAt, keys } = scan;
+    return { measurements, reportedAt, study: keys.StudyInstanceUID };
+  });
   return new Map(
-    [...group(reports, ({ keys }) => keys.StudyInstanceUID)].map(([study, own]) => [
-      study,
-      Object.assign({}, ...own.map(({ measurements }) => measurements)) as Labels,
-    ]),
+    [...group(reports, ({ study }) => study)].map(([study, own]) => [study, chooseLabels(own)]),
   );
 }
 

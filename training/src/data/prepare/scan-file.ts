@@ -3,7 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { ClipRefusal } from '@echonet/models';
 import { viewOf } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
-import { readMeasurements, readPatientAttributes } from '../sources/structured-report';
+import {
+  readMeasurements,
+  readPatientAttributes,
+  type ReportedMeasurement,
+} from '../sources/structured-report';
 import { movingImageOf } from './prepare-clip';
 
 /** The header of a DICOM file. */
@@ -21,8 +25,8 @@ export interface ScannedFile {
   readonly view?: string;
   /** The patient's age, sex, weight and height by task id. */
   readonly patient: Readonly<Record<string, number>>;
-  /** A structured report's measurements, by task id. */
-  readonly measurements?: Readonly<Record<string, number>>;
+  /** Of a structured report. */
+  readonly measurements?: readonly ReportedMeasurement[];
   /** Content Date and Content Time of a report, as they are written. */
   readonly reportedAt?: string;
   /** Measurements of the report that were ignored, and why. */
@@ -64,10 +68,7 @@ export async function scanFile(file: string): Promise<ScannedFile | { unreadable
       patient,
     };
     if (text('Modality') === 'SR') {
-      const { labels, passedOver } = readMeasurements(cine.instance);
-      const measurements = Object.fromEntries(
-        Object.entries(labels).map(([id, { value }]) => [id, value]),
-      );
+      const { measurements, passedOver } = readMeasurements(cine.instance);
       const notes = passedOver.map(({ path, reason }) => `${path}: ${reason}`);
       const reportedAt = text('ContentDate') + text('ContentTime');
       return {

@@ -1,4 +1,5 @@
 import { median } from 'd3-array';
+import { marks, type Mark } from './derivation';
 import { methods, type Method } from './method';
 import type { ReportedMeasurement } from './reported-measurement';
 
@@ -8,23 +9,15 @@ export interface ReportLabel {
   readonly value: number;
   readonly method: Method;
   /** How it was chosen or made from the sources. */
-  readonly basis: 'only value' | 'chosen by the reader' | 'mean' | 'most recent' | 'median';
+  readonly basis: 'only value' | 'median' | Exclude<Mark, 'measured'>;
   /** At least one. */
   readonly sources: readonly ReportedMeasurement[];
 }
 
-/** Marks of repeated measurements of one method, the preferred ones first. */
-const markOrder: readonly ReportedMeasurement['mark'][] = [
-  'chosen by the reader',
-  'mean',
-  'most recent',
-  undefined,
-];
-
 /**
- * Chooses one value from the measurements of one task: of the best {@link methods method}, since a
- * choice among repeats does not compare methods; within it the one that the reader chose, the mean,
- * the most recent, or else the median.
+ * Chooses one value from the measurements of one task in one report: of the best
+ * {@link methods method}, since a choice among repeats does not compare methods; within it the one
+ * with the best {@link marks mark}, or else the median.
  *
  * @returns undefined when there are no measurements
  */
@@ -34,12 +27,11 @@ export function chooseLabel(measurements: readonly ReportedMeasurement[]): Repor
     return undefined;
   }
   const sameMethod = measurements.filter((one) => one.method === method);
-  const mark = markOrder.find((each) => sameMethod.some((one) => one.mark === each));
+  const mark = marks.find((each) => sameMethod.some((one) => one.mark === each))!;
   const sources = sameMethod.filter((one) => one.mark === mark);
   const values = sources.map(({ value }) => value);
-  const single = new Set(values).size === 1;
-  const basis = mark ?? (single ? 'only value' : 'median');
+  const plain = new Set(values).size === 1 ? 'only value' : 'median';
   // The mean of two values must not be 54.10000000000001.
   const value = Number(median(values)!.toPrecision(12));
-  return { value, method, basis, sources };
+  return { value, method, basis: mark === 'measured' ? plain : mark, sources };
 }

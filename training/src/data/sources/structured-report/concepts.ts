@@ -1,5 +1,6 @@
 import { codeId, isCode, SCT, type Code } from '@echonet/dicom';
 import type { Method } from './method';
+import { conceptOfPrivateName } from './private-name';
 
 /** IDs of the tasks that reports hold labels for. */
 export const reportedTasks = ['EF', 'EDV', 'ESV', 'LAVolume', 'RADimension'] as const;
@@ -15,8 +16,8 @@ export interface MeasuredConcept {
 /**
  * Names that include the chamber, by 'scheme:value'. LOINC codes of CID 12202 (TID 5200) and CID 12300
  * (TID 5300), SNOMED CT of CID 12205; 8821-1 and 8823-7 are those of CID 3468 and 3469; 8806-2 and
- * 10230-1 are LOINC's ejection fraction by 2D echo and by an unnamed method. Codes of values divided by body surface area (79984-1, 79982-5, 79997-3, 80002-9) are other
- * numbers and are not among them.
+ * 10230-1 are LOINC's ejection fraction by 2D echo and by an unnamed method. Codes of values divided
+ * by body surface area (79984-1, 79982-5, 79997-3, 80002-9) are other numbers and are not among them.
  */
 const conceptsByName: Readonly<Record<string, MeasuredConcept>> = {
   'LN:18043-0': { task: 'EF' },
@@ -48,6 +49,14 @@ const conceptsByName: Readonly<Record<string, MeasuredConcept>> = {
   'LN:80076-3': { task: 'RADimension', method: 'four-chamber view' },
 };
 
+/**
+ * Schemes whose codes are known by value (PS3.16 8.1). Private ones begin with 99 (PS3.16 8.2), or
+ * with L in older reports.
+ */
+const standardSchemes: ReadonlySet<string> = new Set(
+  'DCM LN SCT SRT SNM3 UMLS UCUM FMA NCIt RADLEX I9C I10'.split(' '),
+);
+
 /** What the modifiers of a measurement say about where and when it was made. */
 export interface SiteAndPhase {
   /** Finding sites. */
@@ -64,7 +73,10 @@ export interface SiteAndPhase {
  */
 export function conceptOf(name: Code, where: SiteAndPhase): MeasuredConcept | undefined {
   const known = conceptsByName[codeId(name)] ?? fromGenericName(name, where);
-  return known ?? (name.scheme.startsWith('99') ? fromMeaning(name.meaning, where) : undefined);
+  if (known || standardSchemes.has(name.scheme)) {
+    return known;
+  }
+  return conceptOfPrivateName(name.meaning, where.sites);
 }
 
 function fromGenericName(name: Code, { sites, phases }: SiteAndPhase): MeasuredConcept | undefined {
@@ -89,68 +101,4 @@ function fromGenericName(name: Code, { sites, phases }: SiteAndPhase): MeasuredC
 
 function includes(codes: readonly Code[], wanted: Code): boolean {
   return codes.some((code) => isCode(code, wanted));
-}
-
-/** In names of values that are divided by something, of another time, or derived. */
-const otherQuantity =
-  /index|indx|\/|\bbsa\b|min(imum|imal)?\b|pre-?a|change|ratio|\bsd\b|deviation|slope/i;
-
-/**
- * Reads the meaning of a code of a private scheme (99..., PS3.16 8.2), which is what the machine
- * prints: 'LVEF', 'EDV(MOD-bp)', 'LA Vol (A-L A4C)'.
- *
- * @returns undefined unless every part of the meaning is understood
- */
-function fromMeaning(meaning: string, { sites }: SiteAndPhase): MeasuredConcept | undefined {
-  const name = /^\s*([^([]+?)\s*(?:[([]\s*([^)\]]*?)\s*[)\]])?\s*$/.exec(meaning);
-  if (!name || otherQuantity.test(meaning)) {
-    return undefined;
-  }
-  const [, quantity, method = ''] = name;
-  const task = taskOfPhrase(quantity, sites);
-  const namedMethod = methodOfPhrase(method);
-  return task && (namedMethod || method === '') ? { task, method: namedMethod } : undefined;
-}
-
-const phrases: readonly [task: ReportedTask, chamber: Code, pattern: RegExp][] = [
-  ['EF', SCT.LeftVentricle, /^((LV|left ventric(le|ular)) ?)?(EF|ejection fraction)$/i],
-  ['EDV', SCT.LeftVentricle, /^((LV|left ventric(le|ular)) ?)?(EDV|end.?diastolic volume)$/i],
-  ['ESV', SCT.LeftVentricle, /^((LV|left ventric(le|ular)) ?)?(ESV|end.?systolic volume)$/i],
-  ['LAVolume', SCT.LeftAtrium, /^((LA|left atri(um|al)) ?)((end.?systolic )?vol(ume)?|ESV|V)$/i],
-  ['RADimension', SCT.RightAtrium, /^((RA|right atri(um|al)) ?)major( axis)?( dimension)?$/i],
-];
-
-function taskOfPhrase(quantity: string, sites: readonly Code[]): ReportedTask | undefined {
-  for (const [task, chamber, pattern] of phrases) {
-    const match = pattern.exec(quantity);
-    if (match && (match[1] || includes(sites, chamber))) {
-      return task;
-    }
-  }
-  return undefined;
-}
-
-function methodOfPhrase(phrase: string): Method | undefined {
-  if (/^(MOD|simpsons?)?[ -]*(bp|biplane)[ -]*(MOD|simpsons?)?$/i.test(phrase)) {
-    return 'biplane method of disks';
-  }
-  if (/^(MOD|simpsons?)[ -]*(sp ?4|A?4 ?C(H)?)$/i.test(phrase)) {
-    return 'method of disks, four-chamber view';
-  }
-  if (/^(MOD|simpsons?)[ -]*(sp ?2|A?2 ?C(H)?)$/i.test(phrase)) {
-    return 'method of disks, another view';
-  }
-  if (/^(MOD|simpsons?)$/i.test(phrase)) {
-    return 'method of disks';
-  }
-  if (/^A-?L[ -]*(bp|biplane)$/i.test(phrase)) {
-    return 'biplane area-length or ellipse';
-  }
-  if (/^A-?L([ -]*(sp ?)?A?[24] ?C?(H)?)?$/i.test(phrase)) {
-    return 'single-plane area-length or ellipse';
-  }
-  if (/^(teich(holz)?|cube(d)?)$/i.test(phrase)) {
-    return 'from a diameter';
-  }
-  return /^3D$/i.test(phrase) ? '3D' : undefined;
 }

@@ -15,10 +15,21 @@ export const methods = [
   'single-plane area-length or ellipse',
   'four-chamber view',
   'not said',
+  'another view',
   'from a diameter',
 ] as const;
 
 export type Method = (typeof methods)[number];
+
+/**
+ * Methods that differ less from each other than from the methods of later tiers: three values of one
+ * method are worth more than one of a better method of the same tier.
+ */
+export const methodTiers: readonly (readonly Method[])[] = [
+  methods.slice(0, methods.indexOf('method of disks, another view')),
+  methods.slice(methods.indexOf('method of disks, another view'), methods.indexOf('another view')),
+  methods.slice(methods.indexOf('another view')),
+];
 
 const singlePlaneDisks = [DCM.MethodOfDisksSinglePlane, DCM.ModifiedSimpson];
 const biplaneShape = [DCM.AreaLengthBiplane, DCM.BiplaneEllipse];
@@ -63,5 +74,8 @@ export function methodOf({ measurementMethod, imageView, imageMode }: MethodModi
   if (isCode(imageMode, SCT.MMode)) {
     return 'from a diameter';
   }
-  return isCode(imageView, SCT.ApicalFourChamber) ? 'four-chamber view' : 'not said';
+  if (imageView === undefined) {
+    return 'not said';
+  }
+  return isCode(imageView, SCT.ApicalFourChamber) ? 'four-chamber view' : 'another view';
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readCine } from '@echonet/dicom/node';
 import { drawPatient, encodeProcedureReport, phantomLabels } from '@echonet/phantom';
-import { readMeasurements, readPatientAttributes } from './';
+import { chooseLabels, readMeasurements, readPatientAttributes } from './';
 
 const seed = 9;
 const encode = (index: number) => encodeProcedureReport(seed, drawPatient(seed, index), 2);
@@ -15,7 +15,8 @@ describe('the echo report of a phantom', () => {
     for (let index = 0; index < 20; index++) {
       const patient = drawPatient(seed, index);
       const { instance } = await readCine(encode(index));
-      const { labels, passedOver } = readMeasurements(instance);
+      const { measurements, passedOver } = readMeasurements(instance);
+      const { labels } = chooseLabels([{ measurements }]);
       const read = Object.fromEntries(
         Object.entries(labels).map(([task, label]) => [task, label.value]),
       );

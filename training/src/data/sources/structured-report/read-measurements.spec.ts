@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readMeasurements } from './';
-import { coded, container, num, report, text } from './report-fixture';
+import { chooseLabels, readMeasurements } from './';
+import { coded, container, num, report, text, uidRef } from './report-fixture';
 
 const echoReport = 'DCM:125200|Adult Echocardiography Procedure Report';
 const findings = 'DCM:121070|Findings';
@@ -21,10 +21,17 @@ const esv = 'LN:18148-7|Left Ventricular End Systolic Volume';
 /** A section of TID 5200. */
 const section = (site: Record<string, unknown>, ...items: Record<string, unknown>[]) =>
   container(findings, [site, container(group, items)]);
-const read = (...items: Record<string, unknown>[]) => readMeasurements(report(echoReport, items));
-const values = (reading: ReturnType<typeof readMeasurements>) =>
+/** Labels of a study with one report, and what was passed over in it. */
+function readDataset(dataset: Record<string, unknown>) {
+  const { measurements, passedOver } = readMeasurements(dataset);
+  const chosen = chooseLabels([{ measurements }]);
+  return { labels: chosen.labels, passedOver: [...passedOver, ...chosen.passedOver] };
+}
+
+const read = (...items: Record<string, unknown>[]) => readDataset(report(echoReport, items));
+const values = (reading: ReturnType<typeof readDataset>) =>
   Object.fromEntries(Object.entries(reading.labels).map(([task, label]) => [task, label.value]));
-const reasons = (reading: ReturnType<typeof readMeasurements>) =>
+const reasons = (reading: ReturnType<typeof readDataset>) =>
   reading.passedOver.map(({ reason }) => reason);
 
 describe('readMeasurements', () => {
@@ -50,6 +57,7 @@ describe('readMeasurements', () => {
           task: 'EF',
           value: 55,
           method: 'biplane method of disks',
+          mark: 'measured',
           code: {
             value: '18043-0',
             scheme: 'LN',
@@ -98,7 +106,8 @@ describe('readMeasurements', () => {
       num('LN:80077-1|Right atrial minor axis dimension 4C', 37, 'mm'),
     ]);
     const reading = read(measurements);
-    expect(values(reading)).toEqual({ EF: 53, EDV: 98, ESV: 48, LAVolume: 58, RADimension: 4.8 });
+    // Of one method: the biplane EF has no volumes.
+    expect(values(reading)).toEqual({ EF: 51, EDV: 98, ESV: 48, LAVolume: 58, RADimension: 4.8 });
     expect(reading.labels.EDV?.method).toBe('method of disks, four-chamber view');
     expect(reading.labels.RADimension?.method).toBe('four-chamber view');
   });
@@ -132,7 +141,7 @@ describe('readMeasurements', () => {
   });
 
   it('reads the measurement groups of TID 1500', () => {
-    const reading = readMeasurements(
+    const reading = readDataset(
       report('DCM:126000|Imaging Measurement Report', [
         container('DCM:126010|Imaging Measurements', [
           container(group, [
@@ -171,6 +180,128 @@ describe('readMeasurements', () => {
         .labels.EF,
     ).toMatchObject({ value: 57, basis: 'chosen by the reader' });
     expect(pick(num(ef, 44, '%', [singlePlane]), num(ef, 48, '%')).labels.EF?.value).toBe(44);
+  });
+
+  it('chooses between derivations (CID 3627) instead of dropping them', () => {
+    const derived = (value: number, code: string) =>
+      num(ef, value, '%', [biplane, coded('DCM:121401|Derivation', code)]);
+    const best = derived(55, 'SCT:371912002|Best value');
+    const mean = derived(54, 'SCT:373098007|Mean');
+    const measured = derived(53, 'SCT:258104002|Measured');
+    const calculated = derived(52, 'SCT:258090004|Calculated');
+    const estimated = derived(60, 'SRT:R-10260|Estimated');
+    const visual = derived(65, 'SCT:258083009|Visual estimation');
+    const maximum = derived(70, 'SCT:56851009|Maximum');
+    const pick = (...items: Record<string, unknown>[]) => {
+      const { labels, passedOver } = read(section(leftVentricle, ...items));
+      return [labels.EF?.value, labels.EF?.basis, passedOver.length];
+    };
+    expect(pick(estimated, calculated, measured, mean, best, maximum)).toEqual([
+      55,
+      'best value',
+      1,
+    ]);
+    expect(pick(estimated, measured, mean)).toEqual([54, 'mean', 0]);
+    expect(pick(estimated, calculated, visual)).toEqual([52, 'only value', 0]);
+    expect(pick(estimated)).toEqual([60, 'estimated', 0]);
+    expect(pick(visual)).toEqual([65, 'estimated', 0]);
+    expect(pick(maximum)).toEqual([undefined, undefined, 1]);
+  });
+
+  it('does not take values that are quoted from earlier studies', () => {
+    const ofStudy = (uid: string) =>
+      uidRef('DCM:121018|Procedure Study Instance UID', uid, 'HAS OBS CONTEXT');
+    const dataset = report(
+      echoReport,
+      [
+        ofStudy('1.2.3'),
+        section(leftVentricle, num(ef, 35, '%', [ofStudy('1.2.9')])),
+        container(findings, [ofStudy('1.2.9'), leftVentricle, num(ef, 36, '%', [biplane])]),
+        container('DCM:121068|Previous Findings', [leftVentricle, num(ef, 37, '%', [biplane])]),
+        container('LN:11329-0|History', [leftVentricle, num(ef, 38, '%', [biplane])]),
+        container(findings, [
+          coded('DCM:121001|Quotation Mode', 'DCM:121003|Document', 'HAS OBS CONTEXT'),
+          leftVentricle,
+          num(ef, 39, '%', [biplane]),
+        ]),
+        section(leftVentricle, num(ef, 58, '%')),
+      ],
+      { StudyInstanceUID: '1.2.3' },
+    );
+    const reading = readDataset(dataset);
+    expect(values(reading)).toEqual({ EF: 58 });
+    expect(reasons(reading)).toEqual([
+      'It was measured in another study (1.2.9).',
+      'It was measured in another study (1.2.9).',
+      'It is quoted under Previous Findings.',
+      'It is quoted under History.',
+      'It is quoted from another source.',
+    ]);
+  });
+
+  it("does not take the values of other vendors' algorithms", () => {
+    const device = (name: string, value: string) => text(name, value, 'HAS OBS CONTEXT');
+    const byAlgorithm = [
+      report(echoReport, [section(leftVentricle, num(ef, 60, '%'))], {
+        Manufacturer: 'Us2.ai',
+      }),
+      report(echoReport, [section(leftVentricle, num(ef, 60, '%'))], {
+        Manufacturer: 'ACME',
+        ManufacturerModelName: 'Echo AI Suite',
+      }),
+      report(echoReport, [
+        device('DCM:121015|Device Observer Model Name', 'EchoGo Core'),
+        section(leftVentricle, num(ef, 60, '%')),
+      ]),
+      report(echoReport, [
+        container(findings, [
+          { ...text('DCM:111003|Algorithm Version', '2.1'), RelationshipType: 'CONTAINS' },
+          leftVentricle,
+          num(ef, 60, '%'),
+        ]),
+      ]),
+    ];
+    for (const dataset of byAlgorithm) {
+      expect(readDataset(dataset)).toMatchObject({
+        labels: {},
+        passedOver: [{ reason: expect.stringMatching(/^An algorithm predicted it/) }],
+      });
+    }
+    const byHand = report(
+      echoReport,
+      [
+        device('DCM:121015|Device Observer Model Name', 'Vivid E95'),
+        section(leftVentricle, num(ef, 60, '%')),
+      ],
+      { Manufacturer: 'GE Vingmed Ultrasound' },
+    );
+    expect(values(readDataset(byHand))).toEqual({ EF: 60 });
+  });
+
+  it.each([
+    ['SCT:128975004|Ruhezustand', true],
+    ['SRT:F-01604|Resting', true],
+    ['DCM:121079|Basis', true],
+    ['99ACME:1|Baseline', true],
+    ['99ACME:1|REPOS', true],
+    ['SCT:128976003|In Ruhe?', false],
+    ['SCT:128977007|Pre-exercise state', false],
+    ['SCT:434161005|Belastungsmaximum', false],
+    ['99ACME:2|Peak', false],
+    ['99ACME:3|Recovery at rest', false],
+    ['99ACME:4|Low dose', false],
+  ])('takes the stage %j by its code', (stage, isRest) => {
+    for (const name of ['LN:18139-6|Stage', 'DCM:109091|Cardiac Stress State']) {
+      const reading = read(section(leftVentricle, num(ef, 60, '%', [coded(name, stage)])));
+      expect(values(reading)).toEqual(isRest ? { EF: 60 } : {});
+    }
+  });
+
+  it('takes a stage in words for one too', () => {
+    const stage = text('LN:18139-6|Stage', 'Peak dobutamine', 'HAS OBS CONTEXT');
+    expect(reasons(read(container(findings, [stage, leftVentricle, num(ef, 60, '%')])))).toEqual([
+      'It was measured at the stage Peak dobutamine, not at rest.',
+    ]);
   });
 
   it('does not count the values that a mean was made from', () => {
@@ -238,21 +369,65 @@ describe('readMeasurements', () => {
       ),
       section(rightAtrium, num('99ACME:10|RA Major', 51, 'mm')),
     );
-    expect(values(reading)).toEqual({ EF: 56, EDV: 101, ESV: 44, LAVolume: 55, RADimension: 5.1 });
-    expect(reading.labels.ESV?.method).toBe('method of disks, four-chamber view');
+    // ESV is of another method than EDV.
+    expect(values(reading)).toEqual({ EF: 56, EDV: 101, LAVolume: 55, RADimension: 5.1 });
   });
+
+  it.each([
+    ['LVEF MOD A4C', 'EF', 'method of disks, four-chamber view'],
+    ['EF MOD-bp', 'EF', 'biplane method of disks'],
+    ['EF Biplane', 'EF', 'biplane method of disks'],
+    ['Biplane EF', 'EF', 'biplane method of disks'],
+    ['LV EF (MOD BP)', 'EF', 'biplane method of disks'],
+    ["LVEF Simpson's Biplane", 'EF', 'biplane method of disks'],
+    ['Left Ventricular Ejection Fraction, BiP Simpson', 'EF', 'biplane method of disks'],
+    ['EF(Teich)', 'EF', 'from a diameter'],
+    ['LVEF Teichholz', 'EF', 'from a diameter'],
+    ['EF Cubed', 'EF', 'from a diameter'],
+    ['LVEF A4C', 'EF', 'four-chamber view'],
+    ['LVEF A2C', 'EF', 'another view'],
+    ['4D EF', 'EF', '3D'],
+    ['LVEDV MOD A4C', 'EDV', 'method of disks, four-chamber view'],
+    ['EDV MOD-sp4', 'EDV', 'method of disks, four-chamber view'],
+    ['LVESV_MOD_A2C', 'ESV', 'method of disks, another view'],
+    ['LV ESV A-L A4C', 'ESV', 'single-plane area-length or ellipse'],
+    ['LAESV A-L A4C', 'LAVolume', 'single-plane area-length or ellipse'],
+    ['LAESV MOD BP', 'LAVolume', 'biplane method of disks'],
+    ['LA Vol BP A-L', 'LAVolume', 'biplane area-length or ellipse'],
+  ])('reads the printed name %j', (name, task, expected) => {
+    const unit = task === 'EF' ? '%' : 'mL';
+    const { measurements } = readMeasurements(
+      report(echoReport, [
+        container(findings, [
+          ...(name.startsWith('EDV') ? [leftVentricle] : []),
+          num(`99GEMS:1|${name}`, 50, unit),
+        ]),
+      ]),
+    );
+    expect(measurements).toMatchObject([{ task, method: expected }]);
+  });
+
+  it.each(['RVEF', 'EF Auto', 'LVEF Index', 'MV E/A', 'V max', 'ESV', 'LVEF by the machine'])(
+    'does not guess what %j is',
+    (name) => {
+      const { measurements } = readMeasurements(
+        report(echoReport, [container(findings, [num(`99GEMS:1|${name}`, 50, '%')])]),
+      );
+      expect(measurements).toEqual([]);
+    },
+  );
 
   it('finds nothing in an image, an empty or a damaged report', () => {
     const nothing = { labels: {}, passedOver: [] };
-    expect(readMeasurements({ Rows: 10 })).toEqual(nothing);
+    expect(readDataset({ Rows: 10 })).toEqual(nothing);
     expect(read()).toEqual(nothing);
     for (const ContentSequence of [3, null, [null], [{ ValueType: 7 }], { ContentSequence: 'x' }]) {
-      expect(readMeasurements({ ContentSequence })).toEqual(nothing);
+      expect(readDataset({ ContentSequence })).toEqual(nothing);
     }
     let deep: Record<string, unknown> = num(ef, 55, '%');
     for (let i = 0; i < 5000; i++) {
       deep = { ValueType: 'CONTAINER', ContentSequence: [deep] };
     }
-    expect(readMeasurements(deep)).toEqual(nothing);
+    expect(readDataset(deep)).toEqual(nothing);
   });
 });

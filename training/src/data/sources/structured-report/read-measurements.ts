@@ -1,16 +1,22 @@
 import {
   DCM,
   isCode,
-  LN,
   readContentTree,
   SCT,
   type Code,
   type ContentItem,
   type NaturalizedDataset,
 } from '@echonet/dicom';
-import { taskDefinition } from '@echonet/models/tasks';
-import { chooseLabel, type ReportLabel } from './choose-label';
-import { conceptOf, reportedTasks, type ReportedTask } from './concepts';
+import { conceptOf, type ReportedTask } from './concepts';
+import { markOf } from './derivation';
+import {
+  codeOf,
+  codesOf,
+  isAlgorithmItem,
+  readOrigin,
+  reasonAgainst,
+  type ReportOrigin,
+} from './exclusion';
 import { methodOf } from './method';
 import type { ReportedMeasurement } from './reported-measurement';
 import { inUnitOf } from './units';
@@ -23,8 +29,7 @@ export interface PassedOver {
 }
 
 export interface ReportReading {
-  /** By task ID; absent where the report has no usable measurement. */
-  readonly labels: Readonly<Partial<Record<ReportedTask, ReportLabel>>>;
+  readonly measurements: readonly ReportedMeasurement[];
   readonly passedOver: readonly PassedOver[];
 }
 
@@ -35,41 +40,26 @@ export interface ReportReading {
  *
  * What a measurement is follows from its name or, for a generic name, from the finding site, cardiac
  * phase and measured property in its modifiers and those of the containers around it. Values divided
- * by body surface area, statistics other than a mean, values under stress, of a fetus, or predicted by
- * an algorithm are passed over: they are no reader's measurement at rest.
+ * by body surface area, statistics other than a mean, values under stress, of a fetus, of an earlier
+ * study, or predicted by an algorithm are passed over: they are no reader's measurement at rest.
  *
  * @param dataset the structured report, naturalised
  */
 export function readMeasurements(dataset: NaturalizedDataset): ReportReading {
   const root = readContentTree(dataset);
-  const found: ReportedMeasurement[] = [];
-  const passedOver: PassedOver[] = [];
+  const findings: Findings = { found: [], passedOver: [], report: readOrigin(dataset) };
   if (root) {
-    collect(root, { modifiers: [], path: [], parents: [] }, { found, passedOver });
+    collect(root, { modifiers: [], headings: [], path: [], parents: [] }, findings);
   }
-  const labels: Partial<Record<ReportedTask, ReportLabel>> = {};
-  for (const task of reportedTasks) {
-    const label = chooseLabel(found.filter((measurement) => measurement.task === task));
-    if (label) {
-      labels[task] = label;
-    }
-  }
-  const { EDV, ESV } = labels;
-  if (EDV && ESV && ESV.value > EDV.value) {
-    const reason = `ESV is ${ESV.value} mL and EDV ${EDV.value} mL; the end-systolic volume cannot be larger.`;
-    for (const { sources } of [EDV, ESV]) {
-      passedOver.push({ path: sources[0].path, reason });
-    }
-    delete labels.EDV;
-    delete labels.ESV;
-  }
-  return { labels, passedOver };
+  return { measurements: findings.found, passedOver: findings.passedOver };
 }
 
 /** What an item inherits from the items around it. */
 interface Context {
   /** Innermost first. */
   readonly modifiers: readonly ContentItem[];
+  /** Concept names. */
+  readonly headings: readonly Code[];
   readonly path: readonly string[];
   /** Tasks of the measurements that this item is a part of. */
   readonly parents: readonly ReportedTask[];
@@ -78,6 +68,7 @@ interface Context {
 interface Findings {
   readonly found: ReportedMeasurement[];
   readonly passedOver: PassedOver[];
+  readonly report: ReportOrigin;
 }
 
 function collect(item: ContentItem, outer: Context, findings: Findings): void {
@@ -86,6 +77,7 @@ function collect(item: ContentItem, outer: Context, findings: Findings): void {
   const task = item.valueType === 'NUM' ? judge(item, modifiers, path, outer, findings) : undefined;
   const context = {
     modifiers,
+    headings: item.name ? [...outer.headings, item.name] : outer.headings,
     path,
     parents: task ? [...outer.parents, task] : outer.parents,
   };
@@ -105,7 +97,7 @@ function ownModifiers({ valueType, children }: ContentItem): ContentItem[] {
     (child) =>
       child.valueType !== 'NUM' &&
       child.valueType !== 'CONTAINER' &&
-      (valueType === 'NUM' || child.relationship !== 'CONTAINS'),
+      (valueType === 'NUM' || child.relationship !== 'CONTAINS' || isAlgorithmItem(child)),
   );
 }
 
@@ -126,8 +118,8 @@ function judge(
   item: ContentItem,
   modifiers: readonly ContentItem[],
   path: readonly string[],
-  { parents }: Context,
-  { found, passedOver }: Findings,
+  { parents, headings }: Context,
+  { found, passedOver, report }: Findings,
 ): ReportedTask | undefined {
   if (!item.name) {
     return undefined;
@@ -144,16 +136,20 @@ function judge(
   const { task } = concept;
   const fullPath = path.join(' > ');
   const value = item.quantity && inUnitOf(task, item.quantity);
-  const reason = reasonAgainst(task, item, value, modifiers);
+  const ownDerivations = codesOf(own, DCM.Derivation);
+  const derivations =
+    ownDerivations.length > 0 ? ownDerivations : codesOf(modifiers, DCM.Derivation).slice(0, 1);
+  const reason = reasonAgainst({ task, item, value, modifiers, derivations, headings, report });
   if (reason !== undefined || value === undefined) {
     passedOver.push({ path: fullPath, reason: reason ?? 'It has no value.' });
     return task;
   }
   const imageView = modifier(DCM.ImageView);
+  const measurementMethod = modifier(SCT.MeasurementMethod);
   const method =
     concept.method ??
     methodOf({
-      measurementMethod: modifier(SCT.MeasurementMethod),
+      measurementMethod,
       imageView,
       imageMode: modifier(SCT.ImageMode),
     });
@@ -162,57 +158,15 @@ function judge(
     value,
     method,
     view: imageView?.meaning,
-    mark: markOf(own),
+    mark: markOf({
+      selection: codeOf(own, DCM.SelectionStatus),
+      derivations,
+      method: measurementMethod,
+    }),
     code: item.name,
     path: fullPath,
   });
   return task;
-}
-
-/** Returns one sentence, or undefined when the value can be a label. */
-function reasonAgainst(
-  task: ReportedTask,
-  { quantity }: ContentItem,
-  value: number | undefined,
-  modifiers: readonly ContentItem[],
-): string | undefined {
-  const modifier = (name: Code) => codeOf(modifiers, name);
-  const has = (name: Code) => modifiers.some((each) => isCode(each.name, name));
-  if (isCode(modifier(DCM.SubjectClass), DCM.Fetus)) {
-    return 'It is of a fetus.';
-  }
-  if (
-    has(DCM.AlgorithmName) ||
-    modifiers.some(({ code }) => isCode(code, DCM.ArtificialIntelligence))
-  ) {
-    return 'An algorithm predicted it; a label must be a reader’s measurement.';
-  }
-  if (
-    isCode(modifier(DCM.MeasurementType), DCM.Indexed) ||
-    has(DCM.Index) ||
-    has(DCM.MeasurementDivisor)
-  ) {
-    return 'It is divided by body surface area or another number.';
-  }
-  const derivation = modifier(DCM.Derivation);
-  if (derivation && !isCode(derivation, SCT.Mean) && !isCode(derivation, SCT.Median)) {
-    return `It is the ${derivation.meaning || derivation.value} of several.`;
-  }
-  const stage = modifier(DCM.CardiacStressState) ?? modifier(LN.Stage);
-  if (stage && !/\b(rest|resting|baseline|pre)\b/i.test(stage.meaning)) {
-    return `It was measured at the stage ${stage.meaning || stage.value}, not at rest.`;
-  }
-  if (!quantity) {
-    return 'It has no value.';
-  }
-  if (value === undefined) {
-    return `It is in ${quantity.unit.value}.`;
-  }
-  const plausible = taskDefinition(task)?.plausible;
-  if (plausible && (value < plausible[0] || value > plausible[1])) {
-    return `It is ${quantity.value} ${quantity.unit.value}, outside of what can be true.`;
-  }
-  return undefined;
 }
 
 /** The finding sites of the item itself, or else the innermost one around it. */
@@ -233,24 +187,4 @@ function phases(modifiers: readonly ContentItem[]): Code[] {
   );
   const phase = first?.code ?? codeOf(modifiers, SCT.CardiacCyclePoint);
   return phase ? [phase] : [];
-}
-
-function codeOf(modifiers: readonly ContentItem[], name: Code): Code | undefined {
-  return modifiers.find((each) => each.code && isCode(each.name, name))?.code;
-}
-
-function markOf(own: readonly ContentItem[]): ReportedMeasurement['mark'] {
-  const status = codeOf(own, DCM.SelectionStatus);
-  const derivation = codeOf(own, DCM.Derivation);
-  if (isCode(status, DCM.MeanValueChosen) || isCode(derivation, SCT.Mean)) {
-    return 'mean';
-  }
-  if (isCode(derivation, SCT.Median)) {
-    return 'mean';
-  }
-  if (isCode(status, DCM.MostRecentValueChosen)) {
-    return 'most recent';
-  }
-  // User chosen value, or the reason for which it was chosen (CID 12301).
-  return status ? 'chosen by the reader' : undefined;
 }

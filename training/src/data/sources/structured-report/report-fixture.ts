@@ -10,6 +10,7 @@ import {
   textItem,
   TransferSyntax,
   ucum,
+  uidReferenceItem,
   type Code,
   type NaturalizedDataset,
   type Relationship,
@@ -43,6 +44,10 @@ export function text(
   relationship: Relationship = 'HAS CONCEPT MOD',
 ): WrittenItem {
   return textItem(relationship, parseCode(name), value);
+}
+
+export function uidRef(name: WrittenCode, uid: string, relationship: Relationship): WrittenItem {
+  return uidReferenceItem(relationship, parseCode(name), uid);
 }
 
 /** @param unit UCUM; an undefined value makes a measurement without one */
@@ -85,6 +90,10 @@ export function datasetOf(file: Uint8Array): NaturalizedDataset {
 }
 
 /** A report as it is read from its file. */
-export function report(title: WrittenCode, children: readonly WrittenItem[]): NaturalizedDataset {
-  return datasetOf(reportFile(title, children));
+export function report(
+  title: WrittenCode,
+  children: readonly WrittenItem[],
+  attributes: NaturalizedDataset = {},
+): NaturalizedDataset {
+  return datasetOf(reportFile(title, children, attributes));
 }

@@ -1,5 +1,6 @@
 import type { Code } from '@echonet/dicom';
 import type { ReportedTask } from './concepts';
+import type { Mark } from './derivation';
 import type { Method } from './method';
 
 /** A measurement of a report that can be a label. */
@@ -10,8 +11,8 @@ export interface ReportedMeasurement {
   readonly method: Method;
   /** Meaning of the image view. */
   readonly view?: string;
-  /** The report's mark of it among repeated measurements. */
-  readonly mark?: 'chosen by the reader' | 'mean' | 'most recent';
+  /** How it stands to other measurements of its method. */
+  readonly mark: Mark;
   /** Its concept name. */
   readonly code: Code;
   /** Concept names from the root of the report to the measurement. */
