@@ -5,6 +5,7 @@ import { convChunk } from './conv';
 import { maxPoolChunk, maxPoolGradientChunk } from './pool';
 import * as kinds from './step';
 import { Step } from './step';
+import { upsampleChunk } from './upsample';
 
 /**
  * Number of polls of a barrier before a thread sleeps: a few tenths of a millisecond, longer than a
@@ -71,6 +72,7 @@ function compute(step: Step, chunk: i32, scratch: usize): void {
   else if (step.kind == kinds.maxPoolGradient) maxPoolGradientChunk(step, chunk);
   else if (step.kind == kinds.average) averageChunk(step);
   else if (step.kind == kinds.averageGradient) averageGradientChunk(step, chunk);
+  else if (step.kind == kinds.upsample) upsampleChunk(step, chunk);
   else clearBorderChunk(step);
 }
 

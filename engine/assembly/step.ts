@@ -39,7 +39,7 @@ export class Step {
   /** Convolution: weights as [panel][tap][channel][8 filters], and one bias per filter. */
   weights: usize;
   bias: usize;
-  /** Convolution: 1 to apply relu. */
+  /** Convolution and upsampling: 1 to apply relu. */
   relu: i32;
   /** Convolution: pixel tiles and filter panels per chunk. */
   tilesPerChunk: i32;
@@ -74,3 +74,4 @@ export const maxPoolGradient: i32 = 2;
 export const average: i32 = 3;
 export const averageGradient: i32 = 4;
 export const clearBorder: i32 = 5;
+export const upsample: i32 = 6;

@@ -148,6 +148,18 @@ function forwardStep(
         poolSize: operation.poolSize,
         poolStride: operation.stride,
       };
+    case 'upsample':
+      return {
+        kind: stepKinds.upsample,
+        chunks: rows,
+        pixels: rows * columns,
+        width: columns,
+        ...gridOf('input', input),
+        ...gridOf('output', output),
+        ...(operation.addend && gridOf('addend', operation.addend)),
+        channels: input.channels,
+        relu: operation.relu ? 1 : 0,
+      };
     case 'average': {
       const [height, width] = input.buffer.shape;
       return {

@@ -40,6 +40,7 @@ export type ReadWeights = (address: number, count: number) => Float32Array;
  * @param list operations of their own: their buffers get other addresses than the forward pass's.
  * @param weights where the forward pass has its weights.
  * @param start first free byte of the memory, which must be all zero from there on.
+ * @throws Error naming an upsampling.
  */
 export function planGradient(
   list: OperationList,
@@ -140,6 +141,8 @@ class BackwardPlanner {
         return [this.maxPoolStep(operation)];
       case 'average':
         return [this.averageStep(operation)];
+      case 'upsample':
+        throw new Error(`${operation.name} is an upsampling; the engine has no gradient of it.`);
     }
   }
 

@@ -1,4 +1,4 @@
-import type { ConvNode, DenseNode, MaxPoolNode, NetworkGraph } from '@echonet/models';
+import type { ConvNode, DenseNode, GraphNode, MaxPoolNode, NetworkGraph } from '@echonet/models';
 import { widenBorder, type FeatureBuffer, type Features } from './features';
 import { convAxes, forwardBorder, type ConvAxes } from './geometry';
 import { onlyReader, placeResults, readersOf, type Places, type Readers } from './placement';
@@ -32,8 +32,18 @@ export interface AverageOperation {
   readonly output: Features;
 }
 
+/** Upsampling, shortcut and relu in one. */
+export interface UpsampleOperation {
+  readonly kind: 'upsample';
+  readonly name: string;
+  readonly input: Features;
+  readonly output: Features;
+  readonly addend?: Features;
+  readonly relu: boolean;
+}
+
 /** One operation implements one or more nodes of the graph. */
-export type Operation = ConvOperation | MaxPoolOperation | AverageOperation;
+export type Operation = ConvOperation | MaxPoolOperation | AverageOperation | UpsampleOperation;
 
 /** A network as operations in topological order. */
 export interface OperationList {
@@ -43,8 +53,8 @@ export interface OperationList {
 }
 
 /**
- * Fuses the graph's nodes into operations (see {@link placeResults}): the convolution before a
- * residual sum also adds the shortcut and applies relu. Independent operations are adjacent, so
+ * Fuses the graph's nodes into operations (see {@link placeResults}): the convolution or upsampling
+ * before a residual sum also adds the shortcut and applies relu. Independent operations are adjacent, so
  * that threads share them without waiting.
  *
  * @throws Error naming a node that this engine cannot compute
@@ -58,6 +68,11 @@ export function listOperations(graph: NetworkGraph): OperationList {
     }
     if (node.kind === 'maxPool') {
       return [maxPoolOperation(node, places)];
+    }
+    if (node.kind === 'upsample') {
+      const [input, output] = [places.get(node.inputs[0])!, places.get(node.name)!];
+      const sum = sumAfter(node, readers, places) ?? { relu: false };
+      return [{ kind: 'upsample', name: node.name, input, output, ...sum }];
     }
     if (node.kind !== 'globalAveragePool') {
       return [];
@@ -82,12 +97,18 @@ function convOperation(
   const axes = convAxes(node, input.buffer.shape);
   widenBorder(input.buffer, forwardBorder(axes));
   const conv = { kind: 'conv', name: node.name, input, output, axes } as const;
+  const sum = sumAfter(node, readers, places);
+  return { ...conv, ...(sum ?? { relu: node.kind === 'conv' && node.activation === 'relu' }) };
+}
+
+/** The residual sum that takes in a node's result as its branch, and whether relu follows. */
+function sumAfter(node: GraphNode, readers: Readers, places: Places) {
   const residual = onlyReader(node, 'residual', readers);
-  if (residual && residual.inputs[1] === node.name) {
-    const relu = onlyReader(residual, 'relu', readers) !== undefined;
-    return { ...conv, addend: places.get(residual.inputs[0])!, relu };
+  if (residual?.inputs[1] !== node.name) {
+    return undefined;
   }
-  return { ...conv, relu: node.kind === 'conv' && node.activation === 'relu' };
+  const relu = onlyReader(residual, 'relu', readers) !== undefined;
+  return { addend: places.get(residual.inputs[0])!, relu };
 }
 
 function maxPoolOperation(node: MaxPoolNode, places: Places): MaxPoolOperation {
@@ -113,6 +134,8 @@ function byDepth(operations: readonly Operation[]): Operation[] {
   return withDepths.sort((a, b) => a.depth - b.depth).map(({ operation }) => operation);
 }
 
-export function isSum(operation: Operation): operation is ConvOperation & { addend: Features } {
-  return operation.kind === 'conv' && operation.addend !== undefined;
+export function isSum(
+  operation: Operation,
+): operation is (ConvOperation | UpsampleOperation) & { addend: Features } {
+  return 'addend' in operation && operation.addend !== undefined;
 }

@@ -29,9 +29,9 @@ export function onlyReader(
 
 /**
  * Places every result: branches write directly into their concatenation, and a residual sum with
- * its relu takes the place of the convolution before it.
+ * its relu takes the place of the convolution or upsampling before it.
  *
- * @throws Error naming a node that does not fit; Inception-ResNet-v1 has none
+ * @throws Error naming a node that does not fit; the architectures of models have none
  */
 export function placeResults(graph: NetworkGraph, readers: Readers): Places {
   const nodes = new Map(graph.nodes.map((node) => [node.name, node]));
@@ -52,7 +52,8 @@ export function placeResults(graph: NetworkGraph, readers: Readers): Places {
 
   function placeResult(node: GraphNode): void {
     const residual = onlyReader(node, 'residual', readers);
-    if (node.kind === 'conv' && residual && residual.inputs[1] === node.name) {
+    const mayAdd = node.kind === 'conv' || node.kind === 'upsample';
+    if (mayAdd && residual && residual.inputs[1] === node.name) {
       const relu = onlyReader(residual, 'relu', readers);
       const features = newFeatures(node.shape);
       for (const { name } of [node, residual, ...(relu ? [relu] : [])]) {

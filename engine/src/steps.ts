@@ -6,6 +6,7 @@ export const stepKinds = {
   average: 3,
   averageGradient: 4,
   clearBorder: 5,
+  upsample: 6,
 } as const;
 
 /** Words of a step in the order of assembly/step.ts, which documents them. */

@@ -56,6 +56,49 @@ describe.each([
   });
 });
 
+// Channels with and without partial vectors and panels; odd and even maps, down to one pixel.
+describe.each([
+  [48, 1, [16, 24, 32], [1, 1, 2], 6],
+  [28, 2, [5, 7], [2, 0], 3],
+  [32, 3, [4, 6, 9, 11, 13], [1, 1, 1, 1, 1], 1],
+  [10, 1, [3], [1], 9],
+])(
+  'the engine on a segmentation network at %i pixels, %i channels and levels of %j',
+  (inputSize, channels, levelChannels, levelBlocks, outputs) => {
+    const graph = buildGraph({
+      ...{ name: 'residual-unet', inputSize, channels, outputs },
+      ...{ levelChannels, levelBlocks },
+    });
+    const weights = randomWeights(graph, 11);
+    const images = greyValuesOf(graph, 2).map((value) => 4 * value - 2);
+    let logits: Float32Array;
+
+    beforeAll(async () => {
+      const reference = await createTensorNetwork(graph, weights);
+      logits = await reference.forward(images);
+      reference.dispose();
+    });
+
+    it.each([1, 2, 5])('has the maps of TensorFlow.js on %i threads', async (threads) => {
+      const network = await (await nodeEngine({ threads }))(graph, weights);
+      expect(network.outputShape).toEqual([inputSize / 2, inputSize / 2, outputs]);
+      for (let i = 0; i < 3; i++) {
+        const own = await network.forward(images);
+        expect(largestDifference(own, logits)).toBeLessThan(1e-4 * largest(logits));
+      }
+      network.dispose();
+    });
+
+    it('refuses the gradient of a map', async () => {
+      const network = await (await nodeEngine({ threads: 1 }))(graph, weights);
+      await expect(network.inputGradient(images, 0)).rejects.toThrow(
+        /has maps as its output, not logits/,
+      );
+      network.dispose();
+    });
+  },
+);
+
 describe('the engine', () => {
   const graph = inceptionOf(75, 0.0625, 1);
 
@@ -90,6 +133,23 @@ describe('the engine', () => {
     }
     network.dispose();
   });
+
+  it.each([1, 2])(
+    'upsamples without a sum, into a concatenation, on %i threads',
+    async (threads) => {
+      const graph = graphOfUpsamplings();
+      const reference = await createTensorNetwork(graph, randomWeights(graph, 11), standardisation);
+      const logits = await reference.forward(greyValuesOf(graph));
+      const network = await engineFor(graph, threads);
+      const own = await network.forward(greyValuesOf(graph));
+      expect(largestDifference(own, logits)).toBeLessThan(1e-4 * largest(logits));
+      await expect(network.inputGradient(greyValuesOf(graph), 0)).rejects.toThrow(
+        'side_upsample is an upsampling; the engine has no gradient of it.',
+      );
+      reference.dispose();
+      network.dispose();
+    },
+  );
 
   it('has a gradient that agrees with numeric differentiation', async () => {
     const small = smallGraph();
@@ -152,7 +212,26 @@ describe('the engine', () => {
   });
 });
 
-/** Every kind of node, small enough for numeric differentiation. */
+/** Upsamplings beside each other, and a vector of logits. */
+function graphOfUpsamplings(): NetworkGraph {
+  const builder = new GraphBuilder();
+  const input = builder.input([9, 11, 1]);
+  const x = builder.conv('first', input, { filters: 5, kernel: 3, padding: 'valid' });
+  const halves = ['main', 'side'].map((name, i) =>
+    builder.upsample(
+      `${name}_upsample`,
+      builder.conv(name, x, { filters: 3 + i, kernel: 3, stride: 2, padding: 'valid' }),
+    ),
+  );
+  const joined = builder.conv('joined', builder.concat('concat', halves), {
+    filters: 4,
+    kernel: 3,
+  });
+  builder.dense('logits', builder.globalAveragePool('average', joined), 2);
+  return builder.build();
+}
+
+/** Every kind of node with a gradient, small enough for numeric differentiation. */
 function smallGraph(): NetworkGraph {
   const builder = new GraphBuilder();
   const input = builder.input([12, 13, 1]);
