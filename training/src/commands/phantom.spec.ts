@@ -134,6 +134,13 @@ describe('a cohort that is simulated while it is prepared', () => {
     expect(Object.keys(rows(directly)[0].labels)).toHaveLength(heartTaskIds.length + 4);
     expect(directly.index.structures).toEqual(structureNames);
     expect(byFiles.index.structures).toBeUndefined();
+    expect(directly.labelledStructures).toEqual(structureNames.slice(1));
+    expect(directly.clips[0].labelledFrames).toEqual([0, 1, 2]);
+    expect([0, 1, 2]).toContain(directly.clips[0].edFrame);
+    expect(directly.clips[0].edFrame).not.toBe(directly.clips[0].esFrame);
+    const scales = ({ clips }: typeof directly) => clips.map(({ mmPerPixel }) => mmPerPixel);
+    expect(scales(directly)).toEqual(scales(byFiles));
+    expect(scales(directly)[0]).toBeGreaterThan(1);
 
     const { images } = directly.clips[0];
     const codes = readStructures(images, 2, { size: 75 })!;
@@ -158,7 +165,7 @@ describe('a cohort that is simulated while it is prepared', () => {
   it('is refused masks where nobody knows them', async () => {
     await expect(
       echonet('prepare', '--dicom', folder, '--masks', '--out', path.join(folder, 'x')),
-    ).rejects.toThrow(/--masks goes with --phantoms/);
+    ).rejects.toThrow(/--masks goes with --phantoms and --echonet-dynamic/);
   });
 });
 

@@ -166,8 +166,10 @@ function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gathe
   if (phantoms) {
     return phantomGatherer(options, phantoms);
   }
-  if (options.masks) {
-    throw new UserError('--masks goes with --phantoms: of other clips nobody knows the chambers.');
+  if (options.masks && !echonetDynamic) {
+    throw new UserError(
+      '--masks goes with --phantoms and --echonet-dynamic: of other clips nobody knows the chambers.',
+    );
   }
   if (viewPhantoms) {
     const { seed } = options;
@@ -178,7 +180,7 @@ function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gathe
     if (labels || mapping || labelsFromReports) {
       throw new UserError('--echonet-dynamic brings its own labels (FileList.csv).');
     }
-    return () => gatherEchoNetDynamic(echonetDynamic, view);
+    return () => gatherEchoNetDynamic(echonetDynamic, view, options.masks);
   }
   const labelsFromViews = options.views === 'all';
   const source = { labels, mapping, labelsFromReports, labelsFromViews, view };

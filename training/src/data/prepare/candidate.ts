@@ -1,10 +1,12 @@
 import type { PhantomClip, ViewClip } from '@echonet/phantom';
 import type { PatientFiles } from '../sources/camus';
+import type { Tracing } from '../sources/echonet-dynamic';
 import type { SplitSet } from '../split/split-set';
 
 /** Source of a clip's images; plain data, so that it can be sent to a worker process. */
 export type ClipOrigin =
-  | { readonly format: 'dicom' | 'avi'; readonly file: string }
+  | { readonly format: 'dicom'; readonly file: string }
+  | { readonly format: 'avi'; readonly file: string; readonly tracings?: readonly Tracing[] }
   | { readonly format: 'phantom'; readonly clip: PhantomClip }
   | { readonly format: 'phantom view'; readonly clip: ViewClip }
   | {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readFileList } from '../sources/echonet-dynamic';
+import { readFileList, readVolumeTracings } from '../sources/echonet-dynamic';
 import type { Gathered } from './candidate';
 
 /**
@@ -7,15 +7,25 @@ import type { Gathered } from './candidate';
  * authors state.
  *
  * @param view of all clips; EchoNet-Pediatric has one folder per view
- * @throws {UserError} when FileList.csv or Videos is missing or invalid
+ * @param withTracings also take the left ventricle from VolumeTracings.csv
+ * @throws {UserError} when FileList.csv, Videos or VolumeTracings.csv is missing or invalid
  */
-export async function gatherEchoNetDynamic(directory: string, view = 'A4C'): Promise<Gathered> {
+export async function gatherEchoNetDynamic(
+  directory: string,
+  view = 'A4C',
+  withTracings = false,
+): Promise<Gathered> {
   const { clips, dropped, unlistedVideos } = await readFileList(directory);
+  const tracings = withTracings ? readVolumeTracings(directory) : undefined;
   return {
     source: 'EchoNet-Dynamic layout',
     candidates: clips.map(({ name, file, labels, split, patient }) => ({
       name,
-      origin: { format: 'avi' as const, file },
+      origin: {
+        format: 'avi' as const,
+        file,
+        tracings: tracings?.byVideo.get(name.toLowerCase()),
+      },
       patientId: name,
       view,
       split,
@@ -28,7 +38,11 @@ export async function gatherEchoNetDynamic(directory: string, view = 'A4C'): Pro
       })),
       ...unlistedVideos.map((name) => ({ name, reason: 'FileList.csv does not list the video.' })),
     ],
-    problems: [],
+    problems: (tracings?.problems ?? []).map(({ line, reason }) => ({
+      name: `${path.join(directory, 'VolumeTracings.csv')}:${line}`,
+      reason,
+    })),
+    ...(tracings && { labelledStructures: ['LV'] }),
   };
 }
 

@@ -68,7 +68,7 @@ export async function prepareOrigin({
   return { contentHash, part: await store.store(contentHash, images) };
 }
 
-/** Everything that determines the clip's images. */
+/** Everything that determines the clip's images; first the content of its file. */
 async function contentsOf(origin: ClipOrigin): Promise<readonly Uint8Array[]> {
   switch (origin.format) {
     case 'phantom':
@@ -78,7 +78,12 @@ async function contentsOf(origin: ClipOrigin): Promise<readonly Uint8Array[]> {
       const { files, marks } = origin;
       const pairs = files.kind === 'stills' ? [files.ED, files.ES] : [files.sequence];
       const contents = pairs.flatMap(({ image, mask }) => [readFile(image), readFile(mask)]);
-      return [Buffer.from(JSON.stringify(marks)), ...(await Promise.all(contents))];
+      return [...(await Promise.all(contents)), Buffer.from(JSON.stringify(marks))];
+    }
+    case 'avi': {
+      const { tracings = [] } = origin;
+      const content = await readFile(origin.file);
+      return tracings.length > 0 ? [content, Buffer.from(JSON.stringify(tracings))] : [content];
     }
     default:
       return [await readFile(origin.file)];
@@ -97,7 +102,7 @@ async function movingImage(origin: ClipOrigin, content: Uint8Array): Promise<Mov
     case 'camus':
       return labelledClip(await readLabelledFrames(origin.files, origin.marks));
     case 'avi':
-      return aviClip(content);
+      return aviClip(content, origin.tracings);
     default:
       return movingImageOf(await readCine(content));
   }

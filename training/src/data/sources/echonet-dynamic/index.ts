@@ -1,2 +1,9 @@
 export { readFileList } from './file-list';
 export { readAvi } from './read-avi';
+export {
+  areaOf,
+  readVolumeTracings,
+  tracedCodes,
+  type Tracing,
+  type VolumeTracings,
+} from './volume-tracings';
