@@ -76,6 +76,37 @@ describe.each([
   });
 });
 
+describe.each([
+  [48, 1, [6, 8, 10], [1, 0, 2]],
+  [20, 3, [5, 7], [1, 1]],
+])(
+  'a segmentation network of %i pixels and %i channels as ONNX',
+  (inputSize, channels, levelChannels, levelBlocks) => {
+    it('gives the same maps of logits in ONNX Runtime', async () => {
+      const graph = buildGraph({
+        ...{ name: 'residual-unet', inputSize, channels, outputs: 3 },
+        ...{ levelChannels, levelBlocks },
+      });
+      const weights = randomWeights(graph, 11);
+      const network = await createTensorNetwork(graph, weights);
+      const file = onnxModel(graph, weights, { mean: 0, std: 1 }, description);
+      writeFileSync(inFolder('model.onnx'), file);
+      const greyValues = greyValuesOf(2, inputSize, channels).map((value) => 4 * value - 2);
+      const shape = [2, channels, inputSize, inputSize];
+      const { dims, logits } = runOnnx(channelsFirst(greyValues, inputSize, channels), shape);
+      const side = inputSize / 2;
+      expect(dims).toEqual([2, 3, side, side]);
+      const expected = channelsFirst(await network.forward(greyValues), side, 3);
+      const largest = Math.max(...expected.map(Math.abs));
+      expect(logits).toHaveLength(expected.length);
+      logits.forEach((logit, i) =>
+        expect(Math.abs(logit - expected[i])).toBeLessThan(1e-4 * largest),
+      );
+      network.dispose();
+    });
+  },
+);
+
 describe('the ONNX file', () => {
   const graph = buildGraph({
     name: 'inception-resnet-v1',
