@@ -14,7 +14,8 @@ export interface Annulus {
 
 export interface Neighbours {
   readonly atrium?: readonly ImagePoint[];
-  readonly wall?: readonly ImagePoint[];
+  /** Its outline, and its inner border where it surrounds the LV. */
+  readonly wall?: readonly (readonly ImagePoint[])[];
 }
 
 /**
@@ -27,9 +28,9 @@ export function findAnnulus(
   { atrium, wall }: Neighbours,
   gap: number,
 ): Annulus {
-  const near = (outline: readonly ImagePoint[]) =>
-    ventricle.map((point) => distanceToBorder(outline, point));
-  const toAtrium = atrium && near(atrium);
+  const near = (rings: readonly (readonly ImagePoint[])[]) =>
+    ventricle.map((point) => Math.min(...rings.map((ring) => distanceToBorder(ring, point))));
+  const toAtrium = atrium && near([atrium]);
   const toWall = wall && near(wall);
   const touches = toAtrium !== undefined && Math.min(...toAtrium) <= 2 * gap;
   if (toAtrium && touches && toWall) {

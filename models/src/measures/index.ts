@@ -24,3 +24,32 @@ export {
   type StructureField,
   type StructureFields,
 } from './structure-field';
+export { gridUnits, type GridScale } from './grid-scale';
+export { mapse, type Mapse } from './mapse';
+export { measureClip, type BeatMeasures, type ClipFrames, type ClipMeasures } from './measure-clip';
+export {
+  isMeasured,
+  measureFrame,
+  type AtriumMeasures,
+  type FrameMeasures,
+  type FrameReading,
+  type UnmeasuredFrame,
+} from './measure-frame';
+export {
+  clipQuality,
+  lengthShares,
+  type ClipQuality,
+  type QualityCriterion,
+  type RatedClip,
+} from './quality/clip-quality';
+export { frameQuality, type FrameQuality } from './quality/frame-quality';
+export {
+  judgeQuality,
+  type Impossible,
+  type QualityGrade,
+  type QualityJudgement,
+  type QualityLimits,
+  type QualityReason,
+  type QualityThresholds,
+} from './quality/judge-quality';
+export { contourJitter } from './quality/steadiness';

@@ -30,13 +30,19 @@ export function midpoint(a: ImagePoint, b: ImagePoint): ImagePoint {
 export function distanceToBorder(outline: readonly ImagePoint[], { x, y }: ImagePoint): number {
   let least = Infinity;
   for (let i = 0, j = outline.length - 1; i < outline.length; j = i++) {
-    const a = outline[j];
-    const [alongX, alongY] = [outline[i].x - a.x, outline[i].y - a.y];
+    const fromX = outline[j].x - x;
+    const fromY = outline[j].y - y;
+    const alongX = outline[i].x - outline[j].x;
+    const alongY = outline[i].y - outline[j].y;
     const square = alongX * alongX + alongY * alongY;
-    const along = square === 0 ? 0 : ((x - a.x) * alongX + (y - a.y) * alongY) / square;
-    const part = Math.min(1, Math.max(0, along));
-    const [awayX, awayY] = [a.x + part * alongX - x, a.y + part * alongY - y];
-    least = Math.min(least, awayX * awayX + awayY * awayY);
+    const along = square === 0 ? 0 : -(fromX * alongX + fromY * alongY) / square;
+    const part = along < 0 ? 0 : along > 1 ? 1 : along;
+    const awayX = fromX + part * alongX;
+    const awayY = fromY + part * alongY;
+    const away = awayX * awayX + awayY * awayY;
+    if (away < least) {
+      least = away;
+    }
   }
   return Math.sqrt(least);
 }

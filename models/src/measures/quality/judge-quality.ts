@@ -1,0 +1,119 @@
+import type { BeatMeasures } from '../measure-clip';
+import type { ClipQuality, QualityCriterion } from './clip-quality';
+
+export type QualityGrade = 'good' | 'doubtful' | 'poor';
+
+/** Limits of a criterion, from validation patients: beyond them a clip is doubtful or poor. */
+export interface QualityLimits {
+  readonly doubtful?: number;
+  readonly poor?: number;
+}
+
+export type QualityThresholds = Readonly<Partial<Record<QualityCriterion, QualityLimits>>>;
+
+/** Whether more of a criterion is better. */
+const moreIsBetter: Readonly<Record<QualityCriterion, boolean>> = {
+  sharpness: true,
+  jitter: false,
+  borderShare: false,
+  ventricleInOnePart: true,
+  atriumInOnePart: true,
+  wallShare: true,
+  atriumBelowShare: true,
+  measuredShare: true,
+  lengthRatio: false,
+  lengthShare: true,
+};
+
+/** A measure that no heart has, so that the contours are wrong. */
+export type Impossible = 'length' | 'volume' | 'ejection fraction' | 'atrium above the ventricle';
+
+export type QualityReason =
+  | {
+      readonly kind: 'threshold';
+      readonly criterion: QualityCriterion;
+      readonly grade: 'doubtful' | 'poor';
+      readonly value: number;
+      /** The threshold that the value is beyond. */
+      readonly threshold: number;
+    }
+  | { readonly kind: 'impossible'; readonly what: Impossible; readonly grade: 'poor' };
+
+export interface QualityJudgement {
+  /** The worst of the reasons' grades. */
+  readonly grade: QualityGrade;
+  /** Worst first. */
+  readonly reasons: readonly QualityReason[];
+}
+
+/**
+ * Grades a clip by thresholds from outside; without thresholds only what no heart has is poor.
+ *
+ * @param measures undefined when the clip shows no beat
+ */
+export function judgeQuality(
+  quality: ClipQuality,
+  measures: BeatMeasures | undefined,
+  thresholds: QualityThresholds,
+): QualityJudgement {
+  const reasons = [
+    ...impossibilities(quality, measures).map((what) => ({
+      kind: 'impossible' as const,
+      what,
+      grade: 'poor' as const,
+    })),
+    ...criteria.flatMap((criterion) => reasonOf(criterion, quality[criterion], thresholds)),
+  ].sort((a, b) => Number(b.grade === 'poor') - Number(a.grade === 'poor'));
+  return { grade: reasons[0]?.grade ?? 'good', reasons };
+}
+
+const criteria = Object.keys(moreIsBetter) as QualityCriterion[];
+
+function reasonOf(
+  criterion: QualityCriterion,
+  value: number | undefined,
+  thresholds: QualityThresholds,
+): QualityReason[] {
+  const limits = thresholds[criterion];
+  if (value === undefined || !limits) {
+    return [];
+  }
+  for (const grade of ['poor', 'doubtful'] as const) {
+    const threshold = limits[grade];
+    const isBeyond =
+      threshold !== undefined && (moreIsBetter[criterion] ? value < threshold : value > threshold);
+    if (isBeyond) {
+      return [{ kind: 'threshold', criterion, grade, value, threshold }];
+    }
+  }
+  return [];
+}
+
+/** From a newborn's LV to one that fills the chest: cm, and mL at end-diastole. */
+const possible = { lengthCm: [1.5, 16], volumeMl: [1, 1000] } as const;
+
+/** Even a hypercontractile LV keeps some of its blood, percent. */
+const highestEf = 95;
+
+function impossibilities(quality: ClipQuality, measures: BeatMeasures | undefined): Impossible[] {
+  const found: Impossible[] = [];
+  if (measures?.unit === 'cm') {
+    if (isOutside(measures.edLength, possible.lengthCm)) {
+      found.push('length');
+    }
+    if (isOutside(measures.edVolume, possible.volumeMl)) {
+      found.push('volume');
+    }
+  }
+  if (measures && isOutside(measures.efPercent, [0, highestEf])) {
+    found.push('ejection fraction');
+  }
+  if (quality.atriumBelowShare !== undefined && quality.atriumBelowShare < 0.5) {
+    found.push('atrium above the ventricle');
+  }
+  return found;
+}
+
+function isOutside(value: number, [least, most]: readonly [number, number]): boolean {
+  return !(value >= least && value <= most);
+}
