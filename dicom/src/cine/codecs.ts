@@ -6,12 +6,27 @@ const { NativeCodecs, Transcoder } = createRequire(import.meta.url)(
   'dcmjs-codecs',
 ) as typeof DcmjsCodecs;
 
-const { ExplicitVRLittleEndian, JPEGLossless, JPEGLosslessSV1 } = TransferSyntax;
+const {
+  ExplicitVRLittleEndian,
+  JPEGBaseline8Bit,
+  JPEGExtended12Bit,
+  JPEGLossless,
+  JPEGLosslessSV1,
+} = TransferSyntax;
+
+/** Codecs of dcmjs-codecs that decode more than the transfer syntax it has them under. */
+const codecOf: Readonly<Record<string, string>> = {
+  // First-order prediction: every predictor.
+  [JPEGLossless]: JPEGLosslessSV1,
+  // JPEG: 12 bits, too.
+  [JPEGExtended12Bit]: JPEGBaseline8Bit,
+};
 
 let initialised: Promise<void> | undefined;
 
 /**
- * Decodes one frame in RLE, JPEG lossless, JPEG-LS, JPEG 2000 or High-Throughput JPEG 2000.
+ * Decodes one frame in RLE, JPEG extended of 12 bits, JPEG lossless, JPEG-LS, JPEG 2000, High-Throughput
+ * JPEG 2000 or JPEG XL.
  *
  * @param attributes the Image Pixel attributes (Rows, Columns, BitsAllocated ...) of the frame
  * @returns the attributes of the decoded frame, with its bytes as the only value of PixelData
@@ -27,8 +42,7 @@ export async function decodeWithCodec(
   try {
     const transcoder = new Transcoder(
       { ...attributes, NumberOfFrames: 1, PixelData: [compressed.slice().buffer] },
-      // The codec of first-order prediction decodes every predictor; dcmjs-codecs has it under SV1.
-      transferSyntaxUID === JPEGLossless ? JPEGLosslessSV1 : transferSyntaxUID,
+      codecOf[transferSyntaxUID] ?? transferSyntaxUID,
     );
     transcoder.transcode(ExplicitVRLittleEndian);
     return transcoder.getElements();

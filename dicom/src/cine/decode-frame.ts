@@ -1,8 +1,12 @@
 import sharp from 'sharp';
 import { toFramePixels, type FramePixels } from '@echonet/models/image';
+import { isHighThroughput, TransferSyntax } from '../uid/transfer-syntax';
 import { decodeWithCodec } from './codecs';
-import { bytesPerPixel, toRgb } from './colour';
+import { type ColourLayout, toRgb } from './colour';
 import { encodedSize, type ImageSize } from './encoded-size';
+import { reorderComponents, usesComponentTransform } from './jpeg-2000';
+import { jpegColour, markedAsRgb } from './jpeg-colour';
+import { applyPalette, type Palette } from './palette';
 
 /** How the pixels of an image are stored (PS3.3 C.7.6.3). */
 export interface PixelFormat {
@@ -38,29 +42,42 @@ export function pixelFormat(instance: Readonly<Record<string, unknown>>): PixelF
 
 /** Length of one uncompressed frame in bytes. */
 export function frameBytes(format: PixelFormat): number {
-  const { Rows, Columns, SamplesPerPixel, BitsAllocated } = format;
-  if (SamplesPerPixel === 3) {
-    return Rows * Columns * bytesPerPixel(format);
-  }
-  return Rows * Columns * SamplesPerPixel * Math.ceil(BitsAllocated / 8);
+  const { Rows, Columns, SamplesPerPixel, BitsAllocated, PhotometricInterpretation } = format;
+  // YBR_FULL_422 stores both chroma samples once for two pixels.
+  const samples = PhotometricInterpretation === 'YBR_FULL_422' ? 2 : SamplesPerPixel;
+  return Rows * Columns * samples * Math.ceil(BitsAllocated / 8);
 }
 
 /**
  * Decodes an uncompressed frame.
  *
- * @param data {@link frameBytes} bytes, little endian
+ * @param data {@link frameBytes} bytes, little endian; of YBR_FULL_422 also with three samples for every
+ *   pixel
+ * @param palette of PALETTE COLOR
  * @throws RangeError when samples have less than 8 or more than 16 bits
  */
-export function decodeNative(data: Uint8Array, format: PixelFormat): FramePixels {
+export function decodeNative(
+  data: Uint8Array,
+  format: PixelFormat,
+  palette?: Palette,
+): FramePixels {
   const { Rows, Columns, SamplesPerPixel, BitsAllocated, BitsStored } = format;
-  return toFramePixels({
-    Rows,
-    Columns,
-    data: SamplesPerPixel === 3 ? toRgb(data, format) : BitsAllocated === 16 ? toWords(data) : data,
-    PhotometricInterpretation: SamplesPerPixel === 3 ? 'RGB' : format.PhotometricInterpretation,
-    BitsStored,
-  });
+  const samples = BitsAllocated === 16 ? toWords(data) : data;
+  const frame = { Rows, Columns, BitsStored };
+  if (palette) {
+    const stored = samples.map((value) => value & (2 ** BitsStored - 1));
+    return toFramePixels({ ...frame, ...rgb8, data: applyPalette(stored, palette) });
+  }
+  const isHalved = samples.length === 2 * Rows * Columns;
+  if (SamplesPerPixel === 3 && !isHalved) {
+    return toFramePixels({ ...frame, ...rgb, data: toRgb(samples, format) });
+  }
+  const { PhotometricInterpretation } = format;
+  return toFramePixels({ ...frame, PhotometricInterpretation, data: samples });
 }
+
+const rgb = { PhotometricInterpretation: 'RGB' };
+const rgb8 = { ...rgb, BitsStored: 8 };
 
 function toWords(bytes: Uint8Array): Uint16Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -68,25 +85,30 @@ function toWords(bytes: Uint8Array): Uint16Array {
 }
 
 /**
- * Decodes a frame in JPEG baseline or extended of 8 bits with libvips. The stream's own markers tell
- * YBR from RGB.
+ * Decodes a frame in JPEG baseline or extended: 8 bits with libvips, 12 with dcmjs-codecs. The stream's
+ * own markers tell YBR from RGB; without them the header does, as in other readers of DICOM.
  *
  * @throws Error when it is damaged or has another size than the header says
  */
 export async function decodeJpeg(jpeg: Uint8Array, format: PixelFormat): Promise<FramePixels> {
+  const colour = jpegColour(jpeg);
+  if (colour?.precision === 12) {
+    return decodeCompressed(jpeg, TransferSyntax.JPEGExtended12Bit, format);
+  }
   const grey = format.SamplesPerPixel === 1;
-  const image = sharp(jpeg, { failOn: 'warning' });
+  const isRgb = format.PhotometricInterpretation === 'RGB' && colour?.isNamed === false;
+  const image = sharp(isRgb ? markedAsRgb(jpeg) : jpeg, { failOn: 'warning' });
   const { data, info } = await (grey ? image.toColourspace('b-w') : image)
     .raw()
     .toBuffer({ resolveWithObject: true });
   requireSize({ Rows: info.height, Columns: info.width }, format);
-  const { Rows, Columns } = format;
+  const { Rows, Columns, PhotometricInterpretation } = format;
   return toFramePixels({
     Rows,
     Columns,
+    ...rgb8,
+    ...(grey && { PhotometricInterpretation }),
     data: new Uint8Array(data),
-    PhotometricInterpretation: grey ? format.PhotometricInterpretation : 'RGB',
-    BitsStored: 8,
   });
 }
 
@@ -102,6 +124,7 @@ function requireSize(size: ImageSize, { Rows, Columns }: PixelFormat): void {
 /**
  * Decodes a frame in one of the other compressed transfer syntaxes.
  *
+ * @param palette of PALETTE COLOR
  * @throws Error when it is damaged, has another size than the header says, or the transfer syntax is
  *   not supported
  */
@@ -109,16 +132,37 @@ export async function decodeCompressed(
   compressed: Uint8Array,
   transferSyntaxUID: string,
   format: PixelFormat,
+  palette?: Palette,
 ): Promise<FramePixels> {
   const size = encodedSize(compressed);
   if (size) {
     requireSize(size, format);
   }
+  if (format.SamplesPerPixel === 3 && format.BitsAllocated > 8) {
+    throw new Error('compressed colour of more than 8 bits is not supported');
+  }
   const decoded = await decodeWithCodec(compressed, transferSyntaxUID, { ...format });
   const [pixels] = decoded.PixelData as ArrayBuffer[];
-  const decodedFormat = pixelFormat(decoded);
-  return decodeNative(
-    new Uint8Array(pixels, 0, Math.min(pixels.byteLength, frameBytes(decodedFormat))),
-    decodedFormat,
-  );
+  const { Rows, Columns, SamplesPerPixel } = format;
+  const count = Rows * Columns * SamplesPerPixel;
+  // Codecs return bytes where the code stream has 8 bits, whatever Bits Allocated says.
+  const BitsAllocated = pixels.byteLength >= 2 * count ? 16 : 8;
+  const data = new Uint8Array(pixels, 0, Math.min(pixels.byteLength, count * (BitsAllocated / 8)));
+  const stored = { ...format, ...colourLayout(decoded), BitsAllocated };
+  const transform = SamplesPerPixel === 3 ? usesComponentTransform(compressed) : undefined;
+  if (transform === undefined) {
+    return decodeNative(data, stored, palette);
+  }
+  // The code stream alone tells whether the codec has converted colour.
+  const { PhotometricInterpretation } = transform ? rgb : format;
+  const isByComponent = !transform && isHighThroughput(transferSyntaxUID);
+  return decodeNative(isByComponent ? reorderComponents(data, Rows, Columns) : data, {
+    ...stored,
+    PhotometricInterpretation,
+  });
+}
+
+function colourLayout(decoded: Record<string, unknown>): ColourLayout {
+  const { PhotometricInterpretation, PlanarConfiguration } = pixelFormat(decoded);
+  return { PhotometricInterpretation, PlanarConfiguration };
 }

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import type * as DcmjsCodecs from 'dcmjs-codecs';
+import sharp from 'sharp';
+import { type FixtureElement, makeInstance, withJfif } from '../testing';
 import { readCine } from './read-cine';
 import { deterministicUid } from '../uid/deterministic-uid';
 import { encodeCine, type TransferSyntaxName } from './write-cine';
@@ -35,12 +37,12 @@ async function written(
   );
 }
 
-async function transcoded(part10: Buffer, syntax: string): Promise<Buffer> {
+async function transcoded(part10: Buffer, syntax: string, options = {}): Promise<Buffer> {
   if (!NativeCodecs.isInitialized()) {
     await NativeCodecs.initializeAsync();
   }
   const transcoder = new Transcoder(new Uint8Array(part10).buffer);
-  transcoder.transcode(syntax);
+  transcoder.transcode(syntax, options);
   return Buffer.from(transcoder.getDicomPart10());
 }
 
@@ -60,6 +62,32 @@ function replaced(file: Buffer, from: string, to: string): Buffer {
   const changed = Buffer.from(file);
   changed.write(to.padEnd(from.length), at, 'latin1');
   return changed;
+}
+
+/** A file that we wrote ourselves, with another Photometric Interpretation. */
+function withPhotometric(file: Buffer, name: string): Buffer {
+  const tag = Buffer.from('280004004353', 'hex');
+  const at = file.indexOf(tag);
+  const length = file.readUInt16LE(at + 6);
+  const even = name.length % 2 === 0 ? name : `${name} `;
+  const header = Buffer.concat([tag, Buffer.from([even.length, 0]), Buffer.from(even)]);
+  return Buffer.concat([file.subarray(0, at), header, file.subarray(at + 8 + length)]);
+}
+
+/** One colour frame of 6 x 4 pixels. */
+function colourInstance(frame: Uint8Array, uid: string, photometric = 'RGB'): Buffer {
+  return makeInstance({
+    transferSyntaxUID: uid,
+    NumberOfFrames: 1,
+    pixels: [Buffer.alloc(0), Buffer.from(frame)],
+    more: [
+      ['00280002', 'US', 3],
+      ['00280004', 'CS', photometric],
+      ['00280006', 'US', 0],
+      ['00280010', 'US', 4],
+      ['00280011', 'US', 6],
+    ],
+  });
 }
 
 const lossless: [name: string, uid: string][] = [
@@ -141,12 +169,108 @@ describe('readCine', () => {
     },
   );
 
-  it('refuses frames in palette colour and video, but reads their header', async () => {
-    const palette = await readCine(
-      replaced(await written(greyFrames, 1), 'MONOCHROME2', 'PALETTE COL'),
+  it('reads YBR in JPEG 2000 that the code stream does not transform, whatever it is called', async () => {
+    const ybr = Array.from({ length: 3 }, () =>
+      Uint8Array.from({ length: 3 * Rows * Columns }, (_, i) =>
+        i % 3 === 0 ? (i / 3) % 200 : 128,
+      ),
     );
+    const grey = ybr.map((frame) => Array.from(frame, (_, i) => frame[i - (i % 3)]));
+    for (const name of ['YBR_FULL', 'YBR_FULL_422']) {
+      const native = await written(ybr, 3);
+      const file = await transcoded(native, '1.2.840.10008.1.2.4.90', { allowMct: false });
+      expect(await pixels(withPhotometric(file, name))).toEqual(grey);
+    }
+  });
+
+  it('reads RGB in JPEG 2000 that is called YBR, since the code stream is transformed', async () => {
+    const frames = [0, 1, 2].map((number) => frame(number, 3));
+    const file = await transcoded(await written(frames, 3), '1.2.840.10008.1.2.4.90');
+    expect(await pixels(withPhotometric(file, 'YBR_FULL'))).toEqual(
+      frames.map((values) => [...values]),
+    );
+  });
+
+  it('reads High-Throughput JPEG 2000 without component transform', async () => {
+    // 6 x 4 pixels of RGB, the i-th sample 3 * i; encoded by OpenJPH.
+    const encoded = Buffer.from(
+      'ff4fff51002f400000000006000000040000000000000000000000060000000400000000000000000003070101070101' +
+        '070101ff500008000200000002ff52000c00020001000504044001ff5c001320485050505050505050505050504848' +
+        '48ff90000a0000000000a40001ff93c025df00877400c025d900877400c025d300877400000000000000c01280ca00' +
+        '877400c01280ca00877400c01280ca00877400c011c01300006300f2f200423400c011c01300006300f2f200423400' +
+        'c011c01300006300f2f200423400c02680540010fe80cb74006a55fd00e4775500c02680540010fe80cb74006a55fd' +
+        '00e4775500c02680540010fe80cb74006a55fd00e4775500ffd900',
+      'hex',
+    );
+    const file = colourInstance(encoded, '1.2.840.10008.1.2.4.201');
+    expect(await pixels(file, 1)).toEqual([Array.from({ length: 72 }, (_, i) => 3 * i)]);
+  });
+
+  it('takes the components of a JPEG without markers for what the header says', async () => {
+    const raw = { width: 6, height: 4, channels: 3 as const };
+    const bare = await sharp(Buffer.alloc(72, 90), { raw })
+      .jpeg({ chromaSubsampling: '4:4:4' })
+      .toBuffer();
+    const read = async (stream: Uint8Array, PhotometricInterpretation: string) => {
+      const file = colourInstance(stream, '1.2.840.10008.1.2.4.50', PhotometricInterpretation);
+      return (await pixels(file, 1))[0].slice(0, 3);
+    };
+    expect(await read(bare, 'RGB')).toEqual([90, 128, 128]);
+    expect(await read(bare, 'YBR_FULL_422')).toEqual([90, 90, 90]);
+    expect(await read(withJfif(bare), 'RGB')).toEqual([90, 90, 90]);
+  });
+
+  it('reads native YBR_FULL_422, colour of 16 bits and grey values with bits above Bits Stored', async () => {
+    const native = (bytes: Uint8Array, more: FixtureElement[]) =>
+      makeInstance({ NumberOfFrames: 1, pixels: Buffer.from(bytes), more });
+    const shape: FixtureElement[] = [
+      ['00280010', 'US', 1],
+      ['00280011', 'US', 2],
+    ];
+    const halved = native(Uint8Array.of(10, 200, 128, 128), [
+      ...shape,
+      ['00280002', 'US', 3],
+      ['00280004', 'CS', 'YBR_FULL_422'],
+      ['00280100', 'US', 8],
+      ['00280101', 'US', 8],
+    ]);
+    expect(await pixels(halved, 1)).toEqual([[10, 10, 10, 200, 200, 200]]);
+    const deep = native(Buffer.from(Uint16Array.of(257, 514, 771, 1028, 0, 65_535).buffer), [
+      ...shape,
+      ['00280002', 'US', 3],
+      ['00280004', 'CS', 'RGB'],
+      ['00280100', 'US', 16],
+      ['00280101', 'US', 16],
+    ]);
+    expect(await pixels(deep, 1)).toEqual([[1, 2, 3, 4, 0, 255]]);
+    const above = native(Buffer.from(Uint16Array.of(0xff00 | 7, 250).buffer), [
+      ...shape,
+      ['00280002', 'US', 1],
+      ['00280004', 'CS', 'MONOCHROME2'],
+      ['00280100', 'US', 16],
+      ['00280101', 'US', 8],
+    ]);
+    expect(await pixels(above, 1)).toEqual([[7, 250]]);
+  });
+
+  it('looks the colours of PALETTE COLOR up', async () => {
+    const table = (...values: number[]) => Buffer.from(Uint16Array.from(values).buffer);
+    const elements: FixtureElement[] = ['1', '2', '3'].flatMap((colour, i): FixtureElement[] => [
+      [`0028110${colour}`, 'US', Buffer.from(Uint16Array.of(2, 5, 16).buffer)],
+      [`0028120${colour}`, 'OW', table(0x100 * (i + 1), 0xff00)],
+    ]);
+    const file = makeInstance({
+      NumberOfFrames: 1,
+      pixels: Buffer.from([5, 6, 5, 5, 5, 5, 5, 5]),
+      more: [...elements, ['00280004', 'CS', 'PALETTE COLOR']],
+    });
+    expect((await pixels(file, 1))[0].slice(0, 6)).toEqual([1, 2, 3, 255, 255, 255]);
+  });
+
+  it('refuses frames in palette colour without a palette, and in video, but reads their header', async () => {
+    const palette = await readCine(withPhotometric(await written(greyFrames, 1), 'PALETTE COLOR'));
     expect(palette.instance.NumberOfFrames).toBe(3);
-    await expect(palette.frame(0)).rejects.toThrow('palette colour is not supported');
+    await expect(palette.frame(0)).rejects.toThrow('its colour palette is missing or too short');
     const video = await readCine(
       replaced(
         await written(greyFrames, 1, 'jpeg-baseline'),

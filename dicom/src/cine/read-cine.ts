@@ -8,9 +8,11 @@ import {
   decodeJpeg,
   decodeNative,
   frameBytes,
+  type PixelFormat,
   pixelFormat,
 } from './decode-frame';
 import { inflateFile } from './inflate';
+import { type Palette, readPalette } from './palette';
 import { compressedFrames, concatenate, pixelDataValues } from './pixel-data';
 
 /** A DICOM image, whose frames are decoded on demand. */
@@ -89,13 +91,13 @@ function nativeDecoder(
   const format = pixelFormat(instance);
   const length = frameBytes(format);
   const bytes = concatenate(values);
+  const palette = paletteOf(instance, format);
   return async (index) => {
-    refusePalette(format.PhotometricInterpretation);
     const data = bytes.slice(index * length, (index + 1) * length);
     if (index < 0 || length === 0 || data.length < length) {
       throw new Error('the Pixel Data end before it');
     }
-    return decodeNative(swapped ? Buffer.from(data).swap16() : data, format);
+    return decodeNative(swapped ? Buffer.from(data).swap16() : data, format, palette());
   };
 }
 
@@ -106,22 +108,30 @@ function compressedDecoder(
 ): FrameDecoder {
   const format = pixelFormat(instance);
   const frames = compressedFrames(fragments, Number(instance.NumberOfFrames ?? 1));
+  const palette = paletteOf(instance, format);
   return async (index) => {
-    refusePalette(format.PhotometricInterpretation);
     const frame = frames[index];
     if (!frame) {
       throw new Error('the Pixel Data end before it');
     }
     return transferSyntaxUID === JPEGBaseline8Bit || transferSyntaxUID === JPEGExtended12Bit
       ? decodeJpeg(frame, format)
-      : decodeCompressed(frame, transferSyntaxUID, format);
+      : decodeCompressed(frame, transferSyntaxUID, format, palette());
   };
 }
 
-function refusePalette(PhotometricInterpretation: string): void {
-  if (PhotometricInterpretation.startsWith('PALETTE')) {
-    throw new Error('palette colour is not supported');
-  }
+/** Reads the palette, where the frames need one, when the first frame is decoded. */
+function paletteOf(
+  instance: Readonly<Record<string, unknown>>,
+  { PhotometricInterpretation }: PixelFormat,
+): () => Palette | undefined {
+  let palette: Palette | undefined;
+  return () => {
+    if (PhotometricInterpretation === 'PALETTE COLOR') {
+      palette ??= readPalette(instance);
+    }
+    return palette;
+  };
 }
 
 interface ParsedFile {

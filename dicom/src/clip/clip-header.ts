@@ -14,7 +14,13 @@ export interface ClipHeader {
   readonly PhotometricInterpretation: string;
   readonly BitsAllocated: number;
   readonly BitsStored: number;
+  readonly HighBit?: number;
   readonly PixelRepresentation: number;
+  readonly PlanarConfiguration?: number;
+  readonly RescaleSlope?: number;
+  readonly RescaleIntercept?: number;
+  /** Segmented Red Palette Color Lookup Table Data is there. */
+  readonly hasSegmentedPalette?: boolean;
   /** Milliseconds between frames, as written. */
   readonly FrameTime?: number;
   /** Milliseconds since the frame before, one value per frame, as written. */
@@ -102,7 +108,12 @@ export function readClipHeader(naturalizedInstance: unknown): ClipHeader {
     PhotometricInterpretation: written ?? (SamplesPerPixel === 1 ? 'MONOCHROME2' : 'RGB'),
     BitsAllocated,
     BitsStored: whole('BitsStored', 1, BitsAllocated, BitsAllocated),
+    HighBit: readNumber(instance, 'HighBit'),
     PixelRepresentation: whole('PixelRepresentation', 0, 1, 0),
+    PlanarConfiguration: readNumber(instance, 'PlanarConfiguration'),
+    RescaleSlope: readNumber(instance, 'RescaleSlope'),
+    RescaleIntercept: readNumber(instance, 'RescaleIntercept'),
+    hasSegmentedPalette: 'SegmentedRedPaletteColorLookupTableData' in instance,
     FrameTime: readNumber(instance, 'FrameTime'),
     FrameTimeVector: readNumbers(instance, 'FrameTimeVector'),
     CineRate: readNumber(instance, 'CineRate'),

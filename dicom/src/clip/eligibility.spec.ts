@@ -73,23 +73,7 @@ describe('assessClip', () => {
     ['spectral Doppler by Image Type', { ImageType: ['O', 'P', '', '0008'] }, /spectral/],
     ['M-mode', { SequenceOfUltrasoundRegions: [region(2, 1)] }, /M-mode/],
     ['a 3-D rendering', { ImageType: ['O', 'P', '', '0041'] }, /3-D rendering/],
-    ['MPEG-2', { TransferSyntaxUID: '1.2.840.10008.1.2.4.100' }, /video/],
-    ['H.264', { TransferSyntaxUID: '1.2.840.10008.1.2.4.102' }, /video/],
-    ['fragmented H.265', { TransferSyntaxUID: '1.2.840.10008.1.2.4.108.1' }, /video/],
-    ['a link to pixels', { TransferSyntaxUID: '1.2.840.10008.1.2.4.94' }, /JPIP/],
-    ['tiny images', { Rows: 3, Columns: 3 }, /3 x 3/],
-    ['a size that only damage claims', { Rows: 65535, Columns: 65535 }, /65535 x 65535/],
-    ['images that would fill the memory', { Rows: 4096, Columns: 4096 }, /4096 x 4096.*million/],
-    ['huge images', { Columns: 60_000 }, /60000 x 480/],
-    [
-      'palette colour',
-      { PhotometricInterpretation: 'PALETTE COLOR', SamplesPerPixel: 1 },
-      /PALETTE COLOR/,
-    ],
-    ['a header that contradicts itself', { SamplesPerPixel: 1 }, /contradicts/],
-    ['32 bits', { BitsAllocated: 32, BitsStored: 32 }, /32 bits/],
-    ['one bit', { BitsStored: 1 }, /1 bits/],
-    ['signed pixels', { PixelRepresentation: 1 }, /signed/],
+    ['pixels that cannot be read', { PixelRepresentation: 1 }, /signed/],
   ])('refuses %s with a sentence', (_, difference, reason) => {
     const eligibility = assessClip({ ...clip, ...difference });
     expect(eligibility).toEqual({ eligible: false, reason: expect.stringMatching(reason) });
@@ -116,18 +100,7 @@ describe('assessClip', () => {
       /accepted as ultrasound/,
     ],
     ['the retired class', { SOPClassUID: '1.2.840.10008.5.1.4.1.1.3' }, undefined],
-    [
-      '12-bit grey values',
-      {
-        PhotometricInterpretation: 'MONOCHROME2',
-        SamplesPerPixel: 1,
-        BitsAllocated: 16,
-        BitsStored: 12,
-      },
-      undefined,
-    ],
     ['colour flag 0', { UltrasoundColorDataPresent: 0 }, undefined],
-    ['small research clips', { Rows: 112, Columns: 112 }, undefined],
   ])('takes %s', (_, difference, note) => {
     expect(assessClip({ ...clip, ...difference })).toEqual({
       eligible: true,

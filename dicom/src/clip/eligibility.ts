@@ -1,7 +1,7 @@
 import type { UltrasoundRegion } from '@echonet/models/image';
 import { SopClass } from '../uid/sop-class';
-import { isJpip, isVideo } from '../uid/transfer-syntax';
 import type { ClipHeader } from './clip-header';
+import { type FrameDecoder, refusePixels } from './pixel-format';
 
 /** `reason` and `notes` are full sentences. */
 export type ClipEligibility =
@@ -11,23 +11,21 @@ export type ClipEligibility =
 /**
  * Judges by the header alone whether a clip can be a B-mode cine of the heart. Blank images and colour
  * that the header does not mention are left to locateSector, which sees the pixels.
+ *
+ * @param decoder what will decode its frames: formats that it decodes wrongly are refused
  */
-export function assessClip(header: ClipHeader): ClipEligibility {
+export function assessClip(header: ClipHeader, decoder: FrameDecoder = 'node'): ClipEligibility {
   const notes: string[] = [];
   const reason =
     refuseOrigin(header, notes) ??
     refuseFrames(header) ??
     refuseContent(header) ??
-    refusePixels(header, notes);
+    refusePixels(header, decoder);
+  if (header.SequenceOfUltrasoundRegions.length === 0) {
+    notes.push('No ultrasound region in the header; scan sector searched for in the whole image.');
+  }
   return reason === undefined ? { eligible: true, notes } : { eligible: false, reason };
 }
-
-/** Pixels along a side: the smallest that shows a heart, and the largest that is no damage. */
-const smallestSide = 64;
-const largestSide = 8192;
-
-/** Pixels of an image: more than any echo machine stores. All sampled frames are in memory at once. */
-const mostPixels = 3840 * 2160;
 
 /** Spatial formats and data types of an ultrasound region (DICOM PS3.3 C.8.5.5.1.1 and .2). */
 const spatialFormat = { twoDimensional: 1, mMode: 2, spectral: 3 } as const;
@@ -139,54 +137,4 @@ function isColourFlow(region: UltrasoundRegion, { Rows, Columns }: ClipHeader): 
     height > 0 &&
     width * height >= 0.01 * Rows * Columns
   );
-}
-
-const readablePhotometricInterpretation =
-  /^(MONOCHROME[12]|RGB|YBR_(FULL|FULL_422|PARTIAL_422|PARTIAL_420|ICT|RCT))$/;
-
-function refusePixels(header: ClipHeader, notes: string[]): string | undefined {
-  const { Rows, Columns, PhotometricInterpretation, SamplesPerPixel, TransferSyntaxUID } = header;
-  if (TransferSyntaxUID !== undefined && isVideo(TransferSyntaxUID)) {
-    return (
-      'The clip is stored as video (MPEG-2, H.264 or H.265), which EchoNet cannot decode; ' +
-      'have the archive convert it, for example to JPEG.'
-    );
-  }
-  if (TransferSyntaxUID !== undefined && isJpip(TransferSyntaxUID)) {
-    return 'The clip holds only a link to its pixels (JPIP); have the archive send the pixels.';
-  }
-  if (Math.min(Rows, Columns) < smallestSide || Math.max(Rows, Columns) > largestSide) {
-    return (
-      `The images are ${Columns} x ${Rows} pixels; EchoNet accepts ` +
-      `${smallestSide} x ${smallestSide} to ${largestSide} x ${largestSide}.`
-    );
-  }
-  if (Rows * Columns > mostPixels) {
-    return (
-      `The images are ${Columns} x ${Rows} pixels; EchoNet accepts up to ` +
-      `${mostPixels / 1e6} million pixels.`
-    );
-  }
-  if (!readablePhotometricInterpretation.test(PhotometricInterpretation)) {
-    return (
-      `The pixels are stored as ${PhotometricInterpretation}, which EchoNet cannot read; ` +
-      'have the archive convert the clip to RGB or grey.'
-    );
-  }
-  if (SamplesPerPixel !== (PhotometricInterpretation.startsWith('MONOCHROME') ? 1 : 3)) {
-    return (
-      `The header contradicts itself: ${PhotometricInterpretation} with ${SamplesPerPixel} ` +
-      'samples per pixel.'
-    );
-  }
-  if (header.BitsStored < 8 || header.BitsAllocated > 16) {
-    return `The pixels have ${header.BitsStored} bits; EchoNet accepts 8 to 16.`;
-  }
-  if (header.PixelRepresentation === 1) {
-    return 'The pixels are signed numbers, which ultrasound does not use; the header is damaged.';
-  }
-  if (header.SequenceOfUltrasoundRegions.length === 0) {
-    notes.push('No ultrasound region in the header; scan sector searched for in the whole image.');
-  }
-  return undefined;
 }

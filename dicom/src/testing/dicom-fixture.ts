@@ -18,7 +18,7 @@ export interface FixtureOptions {
   BitsAllocated?: number;
   /** Native pixels, or the items of encapsulated Pixel Data with the Basic Offset Table first. */
   pixels?: Buffer | Buffer[];
-  /** Elements to add, in any order. */
+  /** Elements to add, in any order; they replace those of the same tag. */
   more?: FixtureElement[];
   /** Tags to leave out. */
   without?: string[];
@@ -58,7 +58,7 @@ export function makeInstance(options: FixtureOptions = {}): Buffer {
     ['00280103', 'US', 0],
     ...(options.more ?? []),
   ];
-  const bytes = elements
+  const bytes = [...new Map(elements.map((element) => [element[0], element])).values()]
     .filter(([tag]) => !options.without?.includes(tag))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map((element) => encodeElement(element, syntax));
@@ -152,4 +152,10 @@ export function nestedSequence(depth: number): Buffer {
   const open = Buffer.from('08004011' + '53510000ffffffff' + 'feff00e0ffffffff', 'hex');
   const close = Buffer.from('feff0de000000000' + 'feffdde000000000', 'hex');
   return Buffer.concat([...Array<Buffer>(depth).fill(open), ...Array<Buffer>(depth).fill(close)]);
+}
+
+/** A JPEG stream of sharp, which writes no markers, with the JFIF one, which says that it is YBR. */
+export function withJfif(jpeg: Uint8Array): Uint8Array {
+  const segment = Buffer.from('ffe000104a46494600010100000100010000', 'hex');
+  return Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]);
 }

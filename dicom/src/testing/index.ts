@@ -1,2 +1,2 @@
-export { fixtureFrames, makeInstance, nestedSequence } from './dicom-fixture';
-export type { FixtureOptions } from './dicom-fixture';
+export { fixtureFrames, makeInstance, nestedSequence, withJfif } from './dicom-fixture';
+export type { FixtureElement, FixtureOptions } from './dicom-fixture';

@@ -17,6 +17,9 @@ export const TransferSyntax = {
   HTJ2KLossless: '1.2.840.10008.1.2.4.201',
   HTJ2KLosslessRPCL: '1.2.840.10008.1.2.4.202',
   HTJ2K: '1.2.840.10008.1.2.4.203',
+  JPEGXLLossless: '1.2.840.10008.1.2.4.110',
+  JPEGXLJPEGRecompression: '1.2.840.10008.1.2.4.111',
+  JPEGXL: '1.2.840.10008.1.2.4.112',
   JPIPHTJ2KReferenced: '1.2.840.10008.1.2.4.204',
   JPIPHTJ2KReferencedDeflate: '1.2.840.10008.1.2.4.205',
   RLELossless: '1.2.840.10008.1.2.5',
@@ -40,6 +43,17 @@ export function isNative(transferSyntaxUID: string): boolean {
  */
 export function isVideo(transferSyntaxUID: string): boolean {
   return /^1\.2\.840\.10008\.1\.2\.(4\.10[0-8](\.1)?|7\.[1-3])$/.test(transferSyntaxUID);
+}
+
+const highThroughput: ReadonlySet<string> = new Set([
+  TransferSyntax.HTJ2KLossless,
+  TransferSyntax.HTJ2KLosslessRPCL,
+  TransferSyntax.HTJ2K,
+]);
+
+/** True for High-Throughput JPEG 2000. */
+export function isHighThroughput(transferSyntaxUID: string): boolean {
+  return highThroughput.has(transferSyntaxUID);
 }
 
 const jpip: ReadonlySet<string> = new Set([
@@ -67,6 +81,9 @@ const mediaTypes: Readonly<Record<string, string>> = {
   [TransferSyntax.HTJ2KLossless]: 'image/jphc',
   [TransferSyntax.HTJ2KLosslessRPCL]: 'image/jphc',
   [TransferSyntax.HTJ2K]: 'image/jphc',
+  [TransferSyntax.JPEGXLLossless]: 'image/jxl',
+  [TransferSyntax.JPEGXLJPEGRecompression]: 'image/jxl',
+  [TransferSyntax.JPEGXL]: 'image/jxl',
 };
 
 /** Media type of a single frame (PS3.18 table 8.7.3-2); application/octet-stream for native ones. */

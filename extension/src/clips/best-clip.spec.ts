@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { viewCheckOf } from '../inference/fake-worker';
-import { bestClip } from './best-clip';
+import { bestClip, noViews } from './best-clip';
 import { listClips } from './clip';
 import { displaySetOf } from './testing';
 
@@ -30,15 +30,22 @@ describe('the clip to begin with', () => {
       displaySetOf(3, { NumberOfFrames: 90 }),
     ]);
     const bestOf = (...sure: number[]) =>
-      bestClip(
-        clips,
-        1900,
-        new Map(sure.map((each, i) => [`1.2.3.${i + 1}`, viewCheckOf(each)] as const)),
-      )?.header?.InstanceNumber;
+      bestClip(clips, 1900, {
+        ...noViews,
+        checks: new Map(sure.map((each, i) => [`1.2.3.${i + 1}`, viewCheckOf(each)] as const)),
+      })?.header?.InstanceNumber;
     expect(bestOf()).toBe(1);
     expect(bestOf(0.6, 0.9)).toBe(2);
     expect(bestOf(0.3)).toBe(3);
     expect(bestOf(0.3, 0.4, 0.1)).toBe(2);
+  });
+
+  it('is none that the view check could not read, if there is another', () => {
+    const clips = listClips([displaySetOf(1, { SeriesDescription: 'A4C' }), displaySetOf(2)]);
+    const failures = new Map([['1.2.3.1', 'Clip 1: no scan sector.']]);
+    const after = { checks: new Map([['1.2.3.2', viewCheckOf(0.1)]]), failures };
+    expect(bestClip(clips, 1900, after)?.header?.InstanceNumber).toBe(2);
+    expect(bestClip(clips.slice(0, 1), 1900, after)?.header?.InstanceNumber).toBe(1);
   });
 
   it('is the first among those that are long enough', () => {

@@ -1,5 +1,10 @@
-import type { ViewCheck } from '../inference/protocol';
+import type { ViewsState } from '../views/state';
 import type { Clip } from './clip';
+
+/** What is known of the clips' views. */
+export type KnownViews = Pick<ViewsState, 'checks' | 'failures'>;
+
+export const noViews: KnownViews = { checks: new Map(), failures: new Map() };
 
 /** Usual names of the apical four-chamber view in Series Description, in English and German. */
 const fourChamber = /\b(a4c|ap4c?h?|4ch?|apical[ _-]?4|(four|4)[ _-]?chamber|vierkammer|4kb)\b/i;
@@ -7,20 +12,17 @@ const fourChamber = /\b(a4c|ap4c?h?|4ch?|apical[ _-]?4|(four|4)[ _-]?chamber|vie
 /**
  * The clip to suggest: of the eligible ones the clip with the highest A4C probability; without a
  * view check one whose Series Description names the apical four-chamber view, then the longer one.
- * Clips that the view check rejects come last.
+ * Clips that the view check rejects come last, those that it could not read after them.
  *
  * @param wantedMs length in ms from which on a clip yields all frames that the network reads
- * @param views view checks by SOP Instance UID
+ * @param views view checks and why there is none, by SOP Instance UID
  */
 export function bestClip(
   clips: readonly Clip[],
   wantedMs: number,
-  views: ReadonlyMap<string, ViewCheck> = new Map(),
+  views: KnownViews = noViews,
 ): Clip | undefined {
-  const rank = (clip: Clip) => [
-    viewRank(clip, views.get(clip.SOPInstanceUID)),
-    Math.min(lengthMs(clip), wantedMs),
-  ];
+  const rank = (clip: Clip) => [viewRank(clip, views), Math.min(lengthMs(clip), wantedMs)];
   return clips
     .filter(({ eligibility }) => eligibility.eligible)
     .reduce<Clip | undefined>((best, clip) => {
@@ -34,7 +36,11 @@ export function bestClip(
 }
 
 /** A view check outranks the description. */
-function viewRank(clip: Clip, check: ViewCheck | undefined): number {
+function viewRank(clip: Clip, { checks, failures }: KnownViews): number {
+  if (failures.has(clip.SOPInstanceUID)) {
+    return -3;
+  }
+  const check = checks.get(clip.SOPInstanceUID);
   if (!check) {
     return isNamedFourChamber(clip) ? 1 : 0;
   }

@@ -1,6 +1,5 @@
-import { bestClip } from './best-clip';
+import { bestClip, type KnownViews, noViews } from './best-clip';
 import type { Clip } from './clip';
-import type { ViewsState } from '../views/state';
 
 /** The clips that the next run reads. */
 export interface Choice {
@@ -18,7 +17,7 @@ export function keepChoice(
   choice: Choice,
   clips: readonly Clip[],
   wantedMs: number,
-  views: ViewsState['checks'] = new Map(),
+  views: KnownViews = noViews,
 ): Choice {
   const kept = readable(clips).filter((uid) => choice.uids.has(uid));
   if (choice.by !== 'rank' && kept.length > 0) {

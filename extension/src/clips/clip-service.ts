@@ -28,19 +28,21 @@ const wantedMs = 1900;
 /** The clips of the viewer's study, which of them is active and which are chosen. */
 export class ClipService {
   private readonly thumbnails: Thumbnails;
+  /** Why clips cannot be read that their headers admit, by SOP Instance UID. */
+  private readonly refusals = new Map<string, string>();
 
   constructor(
     private readonly store: Store<SessionState>,
     private readonly viewer: Viewer,
     private readonly listener: ClipListener,
   ) {
-    this.thumbnails = new Thumbnails(viewer);
+    this.thumbnails = new Thumbnails(viewer, (clip, reason) => this.refuse(clip, reason));
   }
 
   /** Takes over what the viewer shows now. */
   follow(): void {
     const before = this.store.get();
-    const listed = listClips(this.viewer.displaySets());
+    const listed = this.withRefusals(listClips(this.viewer.displaySets()));
     const activeDisplaySetUID = this.viewer.activeDisplaySetUID();
     const activeUID = listed.find(
       (clip) => clip.displaySetInstanceUID === activeDisplaySetUID,
@@ -101,7 +103,7 @@ export class ClipService {
   /** Suggests the best clip again once views are known; the user's own choice stays. */
   suggest(): void {
     const { choice, clips, views } = this.store.get();
-    this.store.set({ choice: keepChoice(choice, clips, wantedMs, views.checks) });
+    this.store.set({ choice: keepChoice(choice, clips, wantedMs, views) });
   }
 
   /** Undefined for a clip without a readable frame. Never rejects. */
@@ -111,7 +113,22 @@ export class ClipService {
 
   clear(): void {
     this.thumbnails.clear();
+    this.refusals.clear();
     this.store.set({ ...emptyClips, activeUID: undefined });
+  }
+
+  /** A clip that was suggested until its pixels were seen. */
+  private refuse({ SOPInstanceUID }: Clip, reason: string): void {
+    this.refusals.set(SOPInstanceUID, reason);
+    this.store.set({ clips: this.withRefusals(this.store.get().clips) });
+    this.suggest();
+  }
+
+  private withRefusals(clips: readonly Clip[]): readonly Clip[] {
+    return clips.map((clip) => {
+      const reason = this.refusals.get(clip.SOPInstanceUID);
+      return reason === undefined ? clip : { ...clip, eligibility: { eligible: false, reason } };
+    });
   }
 
   private reportRemoved(before: readonly Clip[], now: readonly Clip[]): void {
@@ -128,7 +145,7 @@ export class ClipService {
     const kept =
       state.clips === before.clips
         ? state.choice
-        : keepChoice(state.choice, state.clips, wantedMs, state.views.checks);
+        : keepChoice(state.choice, state.clips, wantedMs, state.views);
     const wasShown = before.activeUID !== undefined && state.activeUID !== before.activeUID;
     const shown = wasShown ? activeClip(state) : undefined;
     this.store.set({ choice: shown ? followViewport(kept, shown) : kept });

@@ -69,7 +69,7 @@ export function clipOf(displaySet: DisplaySet): Clip {
   const { displaySetInstanceUID } = displaySet;
   try {
     const header = readClipHeader(instance);
-    const eligibility = assessClip(header);
+    const eligibility = assessClip(header, 'cornerstone');
     return {
       SOPInstanceUID: header.SOPInstanceUID,
       displaySetInstanceUID,

@@ -59,6 +59,22 @@ describe('reading the frames of a clip', () => {
     expect(warnings).toEqual([expect.stringMatching(/^Frame 5 .*blank/)]);
   });
 
+  it('takes the 8-bit colours of the host for a palette of 16-bit indices', async () => {
+    const palette = {
+      PhotometricInterpretation: 'PALETTE COLOR',
+      BitsAllocated: 16,
+      BitsStored: 16,
+    };
+    const [paletteClip] = listClips([displaySetOf(7, palette)]);
+    const data = Uint8ClampedArray.from({ length: 3 * 8000 }, (_, i) => i % 250);
+    const rgb: HostImage = { ...imageOf(0), getPixelData: () => data };
+    const { frames } = await read(
+      loaderWith(undefined, () => rgb),
+      { clip: paletteClip },
+    );
+    expect(frames[0].pixels.data).toEqual(data);
+  });
+
   it('takes a frame of another size than the header says for damaged', async () => {
     const small = {
       rows: 40,

@@ -1,11 +1,16 @@
-import { toFramePixels, type FramePixels } from '@echonet/models';
+import {
+  isMisreadColour,
+  misreadColourReason,
+  toFramePixels,
+  type FramePixels,
+} from '@echonet/models';
 import type { ClipHeader } from '@echonet/dicom';
 import type { Cornerstone, HostImage } from '../host/contracts';
 import { describeFrameFailure } from './frame-error';
 
 /** Full sentence without the clip's name. */
 export class FrameFailureError extends Error {
-  override readonly name = 'FrameFailureError';
+  override readonly name: string = 'FrameFailureError';
 
   constructor(
     reason: string,
@@ -13,6 +18,15 @@ export class FrameFailureError extends Error {
     readonly refusesAll: boolean,
   ) {
     super(reason);
+  }
+}
+
+/** The host decodes the colours of every frame of a clip wrongly. */
+export class MisreadColourError extends FrameFailureError {
+  override readonly name = 'MisreadColourError';
+
+  constructor() {
+    super(misreadColourReason, true);
   }
 }
 
@@ -33,7 +47,8 @@ const fullResolution = 8;
  * Reads one frame through the host's image loader, with its authentication, cache and decoders.
  *
  * @returns a copy, since the host may evict or change its own
- * @throws FrameFailureError when the frame is not delivered or not decodable
+ * @throws FrameFailureError when the frame is not delivered or not decodable, MisreadColourError when its
+ *   colours are wrong
  */
 export async function readFrame(
   imageLoader: ImageLoader,
@@ -47,10 +62,13 @@ export async function readFrame(
       Columns: image.columns,
       data: image.getPixelData(),
       PhotometricInterpretation: header.PhotometricInterpretation,
-      BitsStored: header.BitsStored,
+      BitsStored: bitsOf(header),
     });
     refuseOtherSize(pixels, header);
     refuseBlank(pixels);
+    if (isMisreadColour(pixels)) {
+      throw new MisreadColourError();
+    }
     return { ...pixels, data: pixels.data.slice() };
   } catch (error) {
     if (error instanceof FrameFailureError) {
@@ -59,6 +77,11 @@ export async function readFrame(
     const { reason, refusesAll } = describeFrameFailure(error);
     throw new FrameFailureError(reason, refusesAll);
   }
+}
+
+/** The host applies palettes, whose colours it scales to 8 bits. */
+function bitsOf({ PhotometricInterpretation, BitsStored }: ClipHeader): number {
+  return PhotometricInterpretation === 'PALETTE COLOR' ? 8 : BitsStored;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Clip } from './clip';
-import { readFrame } from './read-frame';
+import { MisreadColourError, readFrame } from './read-frame';
 import { thumbnailOf, type Thumbnail } from './thumbnail';
 import type { Viewer } from '../host/viewer';
 
@@ -11,7 +11,11 @@ export class Thumbnails {
   private readonly known = new Map<string, Promise<Thumbnail | undefined>>();
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly viewer: Viewer) {}
+  /** @param onUnreadable called with the reason, a full sentence, when no frame of a clip can be read */
+  constructor(
+    private readonly viewer: Viewer,
+    private readonly onUnreadable: (clip: Clip, reason: string) => void,
+  ) {}
 
   /** The middle frame; undefined if it is not readable. Never rejects. */
   of(clip: Clip): Promise<Thumbnail | undefined> {
@@ -29,7 +33,8 @@ export class Thumbnails {
     this.known.clear();
   }
 
-  private async read({ header, displaySetInstanceUID }: Clip): Promise<Thumbnail | undefined> {
+  private async read(clip: Clip): Promise<Thumbnail | undefined> {
+    const { header, displaySetInstanceUID } = clip;
     const imageIds = this.viewer.imageIds(displaySetInstanceUID);
     if (!header || imageIds.length === 0) {
       return undefined;
@@ -40,8 +45,11 @@ export class Thumbnails {
         await readFrame(this.viewer.imageLoader(displaySetInstanceUID), middle, header),
         box,
       );
-    } catch {
-      // The clip stays selectable; a run reports what is wrong.
+    } catch (error) {
+      if (error instanceof MisreadColourError) {
+        this.onUnreadable(clip, error.message);
+      }
+      // Otherwise the clip stays selectable; a run reports what is wrong.
       return undefined;
     }
   }

@@ -25,14 +25,40 @@ describe('toFramePixels', () => {
     expect([...pixels.data]).toEqual([255, 5]);
   });
 
+  const of = (data: Uint8Array | Uint16Array, BitsStored: number) => [
+    ...toFramePixels({ ...frame, BitsStored, data }).data,
+  ];
+
   it('scales 12 and 16 bits to 8', () => {
-    const of = (data: Uint16Array | Int16Array, BitsStored: number) => [
-      ...toFramePixels({ ...frame, BitsStored, data }).data,
-    ];
     expect(of(new Uint16Array([4095, 2048]), 12)).toEqual([255, 128]);
     expect(of(new Uint16Array([65_535, 256]), 16)).toEqual([255, 1]);
-    expect(of(new Int16Array([4095, -5]), 12)).toEqual([255, 0]);
-    expect(of(new Uint16Array([9999, 16]), 12)).toEqual([255, 1]);
+  });
+
+  it('scales 12 bits of a dark frame that the decoder returns in bytes', () => {
+    expect(of(new Uint8Array([240, 16]), 12)).toEqual([15, 1]);
+  });
+
+  it('drops what lies above Bits Stored, in any bit depth', () => {
+    expect(of(new Uint16Array([0xa000 | 4095, 0x1000 | 16]), 12)).toEqual([255, 1]);
+    expect(of(new Uint16Array([0x100 | 7, 0xff00 | 250]), 8)).toEqual([7, 250]);
+  });
+
+  it('converts native YBR_FULL_422, which decoders hand on as it is', () => {
+    const halved = { ...frame, PhotometricInterpretation: 'YBR_FULL_422' };
+    const pixels = toFramePixels({ ...halved, data: Uint8Array.of(10, 200, 128, 128) });
+    expect(pixels).toMatchObject({ channels: 3 });
+    expect([...pixels.data]).toEqual([10, 10, 10, 200, 200, 200]);
+    expect(() =>
+      toFramePixels({ ...halved, Rows: 4, Columns: 1, data: new Uint8Array(8) }),
+    ).toThrow('8 values for 1 x 4 pixels');
+  });
+
+  it('converts YBR_FULL_422 of lossless codecs where nobody else did', () => {
+    const halved = { ...frame, PhotometricInterpretation: 'YBR_FULL_422' };
+    const left = toFramePixels({ ...halved, data: Uint8Array.of(4, 128, 128, 90, 130, 127) });
+    expect([...left.data]).toEqual([4, 4, 4, 89, 90, 94]);
+    const converted = Uint8Array.of(4, 4, 4, 90, 91, 92);
+    expect(toFramePixels({ ...halved, data: converted }).data).toBe(converted);
   });
 
   it('rejects truncated data, and bit depths it cannot scale', () => {

@@ -9,6 +9,7 @@ import {
   majority,
 } from './cell-grid';
 import { colourContent } from './colour-content';
+import { isMisreadColour, misreadColourReason } from './colour-misread';
 import { type GreyHistory, brightnessEvidence, greyHistory, motionEvidence } from './evidence';
 import { fanOutline, fitFan } from './fan';
 import type { FramePixels } from './frame-pixels';
@@ -45,7 +46,7 @@ const mostSolidColour = 0.02;
  * @param regions the header's ultrasound regions; used only where they are sane
  * @param clip what the reader knows the clip by, for the refusal
  * @throws ClipRefusal when there is nothing like a B-mode sector: blank images, no large patch,
- *   colour Doppler, the same image over and over, frames of different sizes
+ *   colour Doppler, colours decoded wrongly, the same image over and over, frames of different sizes
  */
 export function locateSector(
   frames: readonly FramePixels[],
@@ -66,6 +67,9 @@ export function locateSector(
       `${frames.length - images.length} of ${frames.length} frames checked are blank; ` +
         'the clip was damaged or its pixels were lost in compression.',
     );
+  }
+  if (images.some(isMisreadColour)) {
+    throw new ClipRefusal(clip, misreadColourReason);
   }
   const notes: string[] = [];
   const history = greyHistory(images);

@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { type FramePixels, locateSector } from '@echonet/models';
+import { readCine } from './cine/read-cine';
+import { readClipHeader } from './clip/clip-header';
+import { assessClip } from './clip/eligibility';
+
+const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const samples = process.env.ECHONET_SAMPLES ?? path.resolve(repositoryRoot, '../shared/samples');
+const faults = path.join(samples, 'faults');
+const withFaults = existsSync(faults) ? describe : describe.skip;
+const title = (words: string) =>
+  existsSync(faults) ? words : `${words} (skipped: no sample clips on this machine)`;
+
+const openFault = (name: string) => readCine(readFileSync(path.join(faults, `${name}.dcm`)));
+
+const headerOf = async (name: string) => readClipHeader((await openFault(name)).instance);
+
+async function framesOf(name: string, count: number): Promise<FramePixels[]> {
+  const cine = await openFault(name);
+  const frames = [];
+  for (let index = 0; index < count; index++) {
+    frames.push(await cine.frame(index));
+  }
+  return frames;
+}
+
+/** The bytes of a NumPy file of unsigned bytes in C order. */
+function npyBytes(name: string): Uint8Array {
+  const file = readFileSync(path.join(faults, name));
+  return file.subarray(10 + file.readUInt16LE(8));
+}
+
+/** Mean absolute difference from the first frames of a truth, in grey values. */
+function meanDifference(frames: readonly FramePixels[], truth: Uint8Array): number {
+  let [sum, at] = [0, 0];
+  for (const { data } of frames) {
+    for (const value of data) {
+      sum += Math.abs(value - truth[at++]);
+    }
+  }
+  return sum / at;
+}
+
+/** Lossy encodings of the truth; pydicom decodes them with about the same differences. */
+const lossy = 1.7;
+
+withFaults(title('the pixels of the fault samples'), () => {
+  it.each<[name: string, truth: 'rgb' | 'grey' | 'grey as rgb', most: number]>([
+    ['htj2k-rct', 'rgb', 0],
+    ['j2k-rct-called-rgb', 'rgb', 0],
+    ['j2k-ybr-full-422', 'rgb', 0],
+    ['jpeg-lossless-ybr-full', 'rgb', 0],
+    ['jpegls-ybr-full', 'rgb', 0],
+    ['rgb-planar-1', 'rgb', 0],
+    ['ybr-full-planar-1', 'rgb', 0],
+    ['rgb16', 'rgb', 0],
+    // Chroma is halved across, which shows at the edges of the coloured marks.
+    ['native-ybr-full-422', 'rgb', 0.2],
+    ['jpeg-rgb-no-marker', 'rgb', lossy],
+    ['jpeg-ycc-called-rgb', 'rgb', lossy],
+    ['jpeg-ycc-no-marker', 'rgb', lossy],
+    ['jpeg-xl-lossless', 'grey', 0],
+    ['mono16-stored8-bits-above', 'grey', 0],
+    ['jpeg-extended-12bit', 'grey', lossy],
+    ['palette-grey', 'grey as rgb', 0],
+  ])('%s are those that were stored, and show a sector without tint', async (name, kind, most) => {
+    const header = await headerOf(name);
+    expect(assessClip(header, 'node').eligible).toBe(true);
+    const frames = await framesOf(name, Math.min(4, header.NumberOfFrames));
+    const plain = npyBytes(kind === 'rgb' ? 'truth-rgb.npy' : 'truth-grey.npy');
+    const truth =
+      kind === 'grey as rgb' ? Uint8Array.from([...plain].flatMap((v) => [v, v, v])) : plain;
+    expect(meanDifference(frames, truth)).toBeLessThanOrEqual(most);
+    expect(locateSector(frames, []).tinted).toBe(false);
+  });
+
+  it('in JPEG XL are refused in the viewer, which has no decoder, and the others are not', async () => {
+    expect(assessClip(await headerOf('jpeg-xl-lossless'), 'cornerstone')).toEqual({
+      eligible: false,
+      reason: expect.stringContaining('JPEG XL'),
+    });
+    for (const name of ['j2k-ybr-full-422', 'rgb16', 'palette-grey', 'htj2k-rct']) {
+      expect(assessClip(await headerOf(name), 'cornerstone').eligible).toBe(true);
+    }
+  });
+});
