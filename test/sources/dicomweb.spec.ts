@@ -98,7 +98,7 @@ describe.each(archives)('fetching studies from the %s archive', (kind) => {
     for (const { file, Modality } of instances) {
       const content = await readFile(file);
       if (Modality === 'SR') {
-        readings.push(readMeasurements(datasetOf(content)).labels.EF?.value);
+        readings.push(readMeasurements(datasetOf(content)).measurements[0]?.value);
       } else {
         const cine = await readCine(content);
         const stored = clips.find(

@@ -24,8 +24,12 @@ export interface ArchiveFixture {
   single: boolean;
   /** Maximum number of results per page, whatever is requested. */
   largestPage: number;
-  /** Whether studies have NumberOfStudyRelatedInstances. */
+  /** Whether results have the numbers of related series and instances. */
   counts: boolean;
+  /** Whether a page tells that more results follow. */
+  warns: boolean;
+  /** Whether results have Modality. */
+  modalities: boolean;
   close(): Promise<void>;
 }
 
@@ -50,6 +54,8 @@ export async function startArchive(held: readonly HeldInstance[]): Promise<Archi
     single: false,
     largestPage: Infinity,
     counts: true,
+    warns: true,
+    modalities: true,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -65,7 +71,7 @@ function answer(
   target: string,
   response: ServerResponse,
   held: readonly HeldInstance[],
-  { single, largestPage, counts }: ArchiveFixture,
+  { single, largestPage, counts, warns, modalities }: ArchiveFixture,
 ): void {
   const { pathname, searchParams } = new URL(target, 'http://archive');
   const [, , , study, , series, , instance] = pathname.split('/');
@@ -88,11 +94,20 @@ function answer(
   const offset = Number(searchParams.get('offset'));
   const limit = Math.min(largestPage, Number(searchParams.get('limit')));
   const page = results.slice(offset, offset + limit);
-  const count = (uid: string) => held.filter((each) => each.study === uid).length;
+  const numbers = (of: HeldInstance) => {
+    const inStudy = held.filter((each) => each.study === of.study);
+    const inSeries = inStudy.filter((each) => each.series === of.series);
+    const is = (number: number) => ({ vr: 'IS', Value: [number] });
+    return {
+      '00201206': is(new Set(inStudy.map((each) => each.series)).size),
+      '00201208': is(inStudy.length),
+      '00201209': is(inSeries.length),
+    };
+  };
   response
     .writeHead(200, {
       'Content-Type': 'application/dicom+json',
-      ...(offset + limit < results.length
+      ...(warns && offset + limit < results.length
         ? { Warning: '299 archive "There are additional results that can be requested"' }
         : {}),
     })
@@ -103,8 +118,8 @@ function answer(
           '0020000E': { vr: 'UI', Value: [each.series] },
           '00080018': { vr: 'UI', Value: [each.instance] },
           '00080016': { vr: 'UI', Value: [each.SOPClassUID ?? '1.2.3'] },
-          '00080060': { vr: 'CS', Value: [each.Modality] },
-          ...(counts ? { '00201206': { vr: 'IS', Value: [count(each.study)] } } : {}),
+          ...(modalities ? { '00080060': { vr: 'CS', Value: [each.Modality] } } : {}),
+          ...(counts ? numbers(each) : {}),
         })),
       ),
     );

@@ -193,11 +193,15 @@ function parseResults(text: string, url: URL): JsonDataset[] {
   try {
     results = JSON.parse(text);
   } catch (error) {
-    // A truncated answer, or a login page in front of the archive.
-    throw new RequestFailure(shownUrl(url), 'answered a search with something that is no JSON', {
-      passing: true,
-      cause: error,
-    });
+    // A truncated answer, or a login page in front of the archive, which may be up again soon.
+    const isPage = /^\s*<(!doctype|html)/i.test(text);
+    throw new RequestFailure(
+      shownUrl(url),
+      isPage
+        ? 'answered a search with a web page, as for a login'
+        : 'answered a search with something that is no JSON',
+      { passing: true, cause: error },
+    );
   }
   if (!Array.isArray(results)) {
     throw new RequestFailure(shownUrl(url), 'answered a search with something that is no list', {

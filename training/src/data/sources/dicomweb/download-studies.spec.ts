@@ -103,21 +103,116 @@ describe('downloadStudies', () => {
     expect(archive.lastHeaders.accept).toMatch(/transfer-syntax=\*/);
   });
 
-  it('goes through all pages, of archives with small ones and those without offset, too', async () => {
+  it('goes through all pages, also of archives that send shorter ones without saying so', async () => {
     archive.largestPage = 1;
-    await download();
-    expectAll();
-    const [first] = archive.requests;
-    expect(first).toMatch(/ModalitiesInStudy=US/);
-    rmSync(directory, { recursive: true });
-    archive.largestPage = Infinity;
-    archive.counts = false;
+    for (const counts of [true, false]) {
+      for (const warns of [true, false]) {
+        rmSync(directory, { recursive: true });
+        Object.assign(archive, { counts, warns });
+        const { failures } = await download();
+        expect(failures).toEqual([]);
+        expectAll();
+      }
+    }
+    expect(archive.requests[0]).toMatch(/ModalitiesInStudy=US/);
+  });
+
+  const ignoreOffset = () => {
     archive.fault = (request) => {
       request.url = request.url?.replace(/offset=\d+/, 'offset=0');
       return false;
     };
+  };
+
+  it('fetches all of an archive without offset, and tells that it cannot be sure', async () => {
+    ignoreOffset();
+    archive.counts = false;
+    const { failures } = await download();
+    expectAll();
+    expect(failures[0]).toEqual({
+      uid: 'studies',
+      reason: expect.stringMatching(
+        /^The archive sends the same 3 studies for every page; whether it has more cannot be told\. Fetch/,
+      ),
+    });
+  });
+
+  it('asks an archive without offset for longer pages', async () => {
+    const many = Array.from({ length: 250 }, (_, i) => ({ ...held[0], instance: `1.1.1.${i}` }));
+    const large = await startArchive(many);
+    large.fault = (request) => {
+      request.url = request.url?.replace(/offset=\d+/, 'offset=0');
+      return false;
+    };
+    try {
+      const { instances } = await download({ url: large.url });
+      expect(instances).toHaveLength(250);
+    } finally {
+      await large.close();
+    }
+  });
+
+  it('tells both counts where an archive lists fewer instances than it says it has', async () => {
+    ignoreOffset();
+    archive.largestPage = 2;
+    archive.warns = false;
+    const { instances, failures } = await download();
+    expect(instances.length).toBeGreaterThan(0);
+    expect(failures.map(({ reason }) => reason)).toContain(
+      'The archive says that it has 3 series of study 1.1 and lists 2; the others were not fetched.',
+    );
+    // A list that is not whole is not kept.
+    archive.fault = () => false;
     await download();
     expectAll();
+  });
+
+  it('lists a study again that grew within a series', async () => {
+    await download();
+    const grown = await startArchive([...held, { ...held[0], instance: '1.1.1.50' }]);
+    try {
+      const { instances } = await download({ url: grown.url });
+      expect(instances.map(({ SOPInstanceUID }) => SOPInstanceUID)).toContain('1.1.1.50');
+    } finally {
+      await grown.close();
+    }
+  });
+
+  it('tells clips by their SOP class where Modality is left out, and takes what it cannot tell', async () => {
+    const sopClasses = {
+      '1.1.1.1': '1.2.840.10008.5.1.4.1.1.3.1',
+      '1.1.1.2': '1.2.840.10008.5.1.4.1.1.7.2',
+      '1.1.1.3': '',
+      '1.1.2.1': '1.2.840.10008.5.1.4.1.1.88.33',
+      '1.1.3.1': '1.2.840.10008.5.1.4.1.1.2',
+    };
+    const small = await startArchive(
+      held
+        .filter(({ study }) => study === '1.1')
+        .map((each) => ({
+          ...each,
+          SOPClassUID: sopClasses[each.instance as keyof typeof sopClasses],
+        })),
+    );
+    small.modalities = false;
+    try {
+      const { instances } = await download({ url: small.url });
+      expect(instances.map(({ SOPInstanceUID }) => SOPInstanceUID)).toEqual(
+        Object.keys(sopClasses).slice(0, 4),
+      );
+    } finally {
+      await small.close();
+    }
+  });
+
+  it('says that a web page came instead of a list', async () => {
+    archive.fault = (_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!DOCTYPE html><p>Log in');
+      return true;
+    };
+    await expect(download()).rejects.toThrow(
+      `${archive.url}/studies answered a search with a web page, as for a login. What was fetched`,
+    );
   });
 
   it('passes the query on and reports progress', async () => {

@@ -2,9 +2,10 @@ import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '@echonet/command-line';
 import { authorizationVariable, openArchive, type ArchiveAccess } from './archive';
-import { findInstances, findStudies, InvalidAnswer, type ListedInstance } from './find-instances';
+import { findInstances, findStudies, type ListedInstance } from './find-instances';
 import { isDiskError } from './receive-instance';
 import { RequestFailure } from './request-failure';
+import { InvalidAnswer } from './result-values';
 import { workThrough } from './work-through';
 
 export interface DownloadOptions extends Pick<ArchiveAccess, 'url' | 'authorization' | 'headers'> {
@@ -45,7 +46,7 @@ export interface DownloadedInstance extends ListedInstance {
 export interface Download {
   /** In the archive's order, including files of earlier runs. */
   readonly instances: readonly DownloadedInstance[];
-  /** Studies and instances that could not be fetched, with a sentence each. */
+  /** Studies and instances that could not be fetched or listed whole, with a sentence each. */
   readonly failures: readonly { readonly uid: string; readonly reason: string }[];
 }
 
@@ -100,15 +101,22 @@ export async function downloadStudies(options: DownloadOptions): Promise<Downloa
 
   try {
     await mkdir(directory, { recursive: true });
-    const studies = await findStudies(archive, options.query ?? {}, (count) =>
+    const { studies, shortfall } = await findStudies(archive, options.query ?? {}, (count) =>
       report('searching', count, count),
     );
-    const listed = new Map<string, ListedInstance[]>();
+    if (shortfall !== undefined) {
+      failures.push({ uid: 'studies', reason: shortfall });
+    }
+    const listed = new Map<string, readonly ListedInstance[]>();
     const lists = path.join(directory, 'lists');
     await workThrough(
       [...studies.keys()],
       async (uid) => {
-        listed.set(uid, await findInstances(archive, studies.get(uid)!, lists));
+        const list = await findInstances(archive, studies.get(uid)!, lists);
+        listed.set(uid, list.instances);
+        if (list.shortfall !== undefined) {
+          failures.push({ uid, reason: list.shortfall });
+        }
       },
       working('listing', 0, studies.size),
     );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { makeInstance } from '@echonet/dicom/testing';
 import { packed, part10 } from './archive-fixture';
 import { receiveInstance } from './receive-instance';
 
@@ -64,6 +65,42 @@ describe('receiveInstance', () => {
       { numRuns: 40 },
     );
     expect(readdirSync(directory).filter((name) => !name.endsWith('.dcm'))).toEqual([]);
+  });
+
+  it.each(['\r\n--a=b', '\r\n--a=b-', '\r\n', ''])(
+    'takes a whole instance without the closing boundary, after %j',
+    async (end) => {
+      for (const transferSyntaxUID of ['1.2.840.10008.1.2.1', '1.2.840.10008.1.2.4.50']) {
+        const file = makeInstance({ transferSyntaxUID });
+        const { contentType, body } = packed(file, false);
+        const open = Buffer.concat([body.subarray(0, -'\r\n--a=b--\r\n'.length), Buffer.from(end)]);
+        for (const ends of [[], [open.length - 3], [open.length - 30, open.length - 1]]) {
+          const target = newFile();
+          await receiveInstance(answer(open, contentType, ends), target, () => undefined);
+          expect(Buffer.compare(readFileSync(target), file)).toBe(0);
+        }
+        for (const length of [1, 8, 9, 24, 40, 100]) {
+          const target = newFile();
+          const cut = answer(open.subarray(0, open.length - end.length - length), contentType);
+          await expect(receiveInstance(cut, target, () => undefined)).rejects.toThrow(
+            'sent an answer that ends early',
+          );
+          expect(existsSync(target)).toBe(false);
+        }
+      }
+    },
+  );
+
+  it('refuses an answer that breaks off in a second part', async () => {
+    const { contentType, body } = packed(makeInstance(), false);
+    const second = Buffer.concat([body.subarray(0, -'--\r\n'.length), Buffer.from('\r\n\r\nx')]);
+    for (const cut of [second, second.subarray(0, -1), second.subarray(0, -3)]) {
+      const target = newFile();
+      await expect(
+        receiveInstance(answer(cut, contentType), target, () => undefined),
+      ).rejects.toThrow(/^sent an answer that ends early/);
+      expect(existsSync(target)).toBe(false);
+    }
   });
 
   it('refuses an answer with several parts, and one that is broken off', async () => {

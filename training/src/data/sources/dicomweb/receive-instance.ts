@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm, truncate } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { Dicer } from '@fastify/busboy';
+import { wholeLength } from './whole-length';
 
 /** An answer without an instance; the message completes a sentence about the answer. */
 export class NoInstance extends Error {}
@@ -14,9 +15,10 @@ export const partialSuffix = '.part';
 
 /**
  * Writes the instance of a WADO-RS answer (PS3.18 10.4) to a file atomically. The answer is
- * multipart/related with one part, or the bare application/dicom that some archives send. @param
- * touch called with the size of each chunk received
+ * multipart/related with one part, or the bare application/dicom that some archives send. Some
+ * archives leave out the closing boundary: then the instance itself must be whole.
  *
+ * @param touch called with the size of each chunk received
  * @returns size of the file in bytes
  * @throws {NoInstance} when something else was sent, or the answer was truncated
  * @throws Error of the network or the disk
@@ -83,6 +85,7 @@ async function writeOnlyPart(
       const stream = part;
       parts++;
       if (parts > 1) {
+        stream.on('error', () => resolve(false));
         stream.resume();
         return;
       }
@@ -91,11 +94,13 @@ async function writeOnlyPart(
     });
   }).finally(() => (over = true));
   let broken: unknown;
+  let tail = Buffer.alloc(0);
   try {
     for await (const chunk of body) {
       if (over) {
         break;
       }
+      tail = Buffer.concat([tail, chunk]).subarray(-(boundary.length + 6));
       if (!dicer.write(chunk)) {
         await Promise.race([once(dicer, 'drain'), finished]);
       }
@@ -103,8 +108,11 @@ async function writeOnlyPart(
   } catch (error) {
     broken = error;
   }
+  // The event of a closing boundary may be under way when the body ends.
+  await new Promise((resolve) => setImmediate(resolve));
+  const isUnclosed = !over && broken === undefined && parts === 1;
   if (!over) {
-    dicer.end();
+    dicer.end(isUnclosed ? closing(boundary, tail) : undefined);
   }
   const whole = await finished;
   if (whole) {
@@ -120,6 +128,30 @@ async function writeOnlyPart(
   }
   if (parts !== 1) {
     throw new NoInstance(`sent ${parts} parts for one instance`);
+  }
+  if (isUnclosed) {
+    await cutToWhole(file);
+  }
+}
+
+/** What is missing of the closing boundary after the last bytes of a body. */
+function closing(boundary: string, tail: Buffer): string {
+  const end = tail.toString('latin1');
+  if (end.endsWith(`--${boundary}-`)) {
+    return '-\r\n';
+  }
+  return end.endsWith(`--${boundary}`) ? '--\r\n' : `\r\n--${boundary}--\r\n`;
+}
+
+/** Takes a line break that belongs to the missing boundary off the file. */
+async function cutToWhole(file: string): Promise<void> {
+  const content = await readFile(file);
+  const length = wholeLength(content);
+  if (length === undefined) {
+    throw new NoInstance('sent an answer that ends early');
+  }
+  if (length < content.length) {
+    await truncate(file, length);
   }
 }
 
