@@ -1,0 +1,63 @@
+import {
+  structureNames as phantomStructures,
+  phantomImageSize,
+  phantomLabels,
+  drawPatient,
+  simulateCine,
+} from '@echonet/phantom';
+import {
+  fieldsOfLabels,
+  measureClip,
+  measureFrame,
+  structureNames,
+  type ClipMeasures,
+} from '@echonet/models/measures';
+
+export interface PhantomMeasures {
+  readonly measures: ClipMeasures;
+  /** EF, EDV, LAVolume, ... of the simulated heart itself. */
+  readonly truth: Readonly<Record<string, number>>;
+}
+
+/** Image pixels per pixel of the masks: those of a segmentation network are as coarse. */
+const step = 2;
+
+const codeOf = Uint8Array.from(phantomStructures, (name) =>
+  Math.max(0, (structureNames as readonly string[]).indexOf(name)),
+);
+
+/** Measures the exact masks of an A4C clip of a simulated patient. */
+export function measurePhantom(
+  patient: { readonly seed: number; readonly index: number },
+  { seconds, frameTimeMs }: { readonly seconds: number; readonly frameTimeMs: number },
+): PhantomMeasures {
+  const cohort = { ...patient, leadShare: 0 };
+  // Structures are known at any time; only the first image is simulated, which is the slow part.
+  const format = { ...phantomImageSize, frameCount: 1, frameTimeMs };
+  const cine = simulateCine({ ...cohort, view: 'A4C', take: 0, format });
+  const [region] = cine.attributes.SequenceOfUltrasoundRegions as { PhysicalDeltaX: number }[];
+  const mmPerPixel = region.PhysicalDeltaX * 10 * step;
+  const scale = { mmPerPixelX: mmPerPixel, mmPerPixelY: mmPerPixel };
+  const columns = Math.floor(format.Columns / step);
+  const rows = Math.floor(format.Rows / step);
+  const points = {
+    x: Float32Array.from({ length: columns * rows }, (_, i) => ((i % columns) + 0.5) * step),
+    y: Float32Array.from(
+      { length: columns * rows },
+      (_, i) => (Math.floor(i / columns) + 0.5) * step,
+    ),
+    spacing: step,
+  };
+  const timesMs = Array.from(
+    { length: Math.round((seconds * 1000) / frameTimeMs) },
+    (_, i) => i * frameTimeMs,
+  );
+  const frames = timesMs.map((_, i) => {
+    const codes = cine.structures(i, points).map((code) => codeOf[code]);
+    return measureFrame(fieldsOfLabels(codes, columns, rows), scale);
+  });
+  return {
+    measures: measureClip({ frames, timesMs, scale }),
+    truth: phantomLabels(drawPatient(patient.seed, patient.index, cohort)),
+  };
+}
