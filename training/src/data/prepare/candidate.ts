@@ -48,8 +48,8 @@ export interface Gathered {
   /** How the source asks to be cited. */
   readonly citation?: string;
   /**
-   * Names of the structures that the source's masks mark wherever they are seen; absent where
-   * nothing is known of structures, or {@link structureNames} all are marked.
+   * Names of the structures that the source's masks mark wherever they are seen; by default those
+   * that the masks show.
    */
   readonly labelledStructures?: readonly string[];
   /** Salt of the pseudonyms where the source has no identities to protect. */

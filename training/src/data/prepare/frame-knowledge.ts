@@ -1,6 +1,6 @@
 import { pixelMap, type Sector } from '@echonet/models';
 import { structureNames, type ImagePoints } from '@echonet/phantom';
-import type { FrameFacts } from '../prepared/images';
+import type { ClipFacts } from '../prepared/images';
 
 /** What a source knows of a clip's frames beside their pixels; frames count from 0. */
 export interface FrameKnowledge {
@@ -14,6 +14,8 @@ export interface FrameKnowledge {
   readonly esFrame?: number;
   /** Of the frames' pixels; absent where it is unknown. */
   readonly mmPerPixel?: number;
+  /** Measured from the masks at their own resolution, by task id. */
+  readonly measuredLabels?: Readonly<Record<string, number>>;
 }
 
 /** Frames whose structures are known; undefined where those of all frames are. */
@@ -55,19 +57,23 @@ export function factsOfFrames(
   { crop }: Sector,
   size: number,
   structures?: readonly Uint8Array[],
-): FrameFacts {
+): ClipFacts {
   const placeOf = (index: number | undefined) => {
     const place = index === undefined ? -1 : kept.indexOf(index);
     return place < 0 ? undefined : place;
   };
   const known = knownFrames(clip)?.flatMap((index) => placeOf(index) ?? []);
   const labelledFrames = known?.length === kept.length ? undefined : known;
-  const { edFrame, esFrame, mmPerPixel } = clip;
+  const { edFrame, esFrame, mmPerPixel, measuredLabels } = clip;
   return {
     labelledFrames,
     edFrame: placeOf(edFrame),
     esFrame: placeOf(esFrame),
     ...(structures && !labelledFrames && edFrame === undefined && phasesByArea(structures)),
+    measuredLabels,
+    ...(structures && {
+      structureCodes: [...new Set(structures.flatMap((codes) => [...new Set(codes)]))],
+    }),
     ...(mmPerPixel !== undefined && {
       mmPerPixel: Number(((mmPerPixel * crop.width) / size).toPrecision(6)),
     }),
@@ -79,7 +85,7 @@ const leftVentricle = structureNames.indexOf('LV');
 /** Frames with the largest and the smallest left ventricle; none where its size does not change. */
 function phasesByArea(
   structures: readonly Uint8Array[],
-): Pick<FrameFacts, 'edFrame' | 'esFrame'> | undefined {
+): Pick<ClipFacts, 'edFrame' | 'esFrame'> | undefined {
   const areas = structures.map((codes) => codes.filter((code) => code === leftVentricle).length);
   const [least, most] = [Math.min(...areas), Math.max(...areas)];
   return least < most ? { edFrame: areas.indexOf(most), esFrame: areas.indexOf(least) } : undefined;

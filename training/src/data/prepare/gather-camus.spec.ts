@@ -89,6 +89,15 @@ describe('preparing CAMUS', () => {
     }
   });
 
+  it('takes volumes and ejection fraction from the masks', () => {
+    for (const { labels } of cohort.clips) {
+      // Ellipsoids with half-axes of 22 x 22 x 35.2 and 16 x 16 x 25.6 pixels of 0.9 mm.
+      expect(labels['EDV'] / ((4 / 3) * Math.PI * 22 ** 2 * 35.2 * 0.09 ** 3)).toBeCloseTo(1, 1);
+      expect(labels['EF'] / (100 * (1 - (16 / 22) ** 3))).toBeCloseTo(1, 1);
+      expect(Object.keys(labels)).toEqual(expect.arrayContaining(['ESV', 'LAVolume']));
+    }
+  });
+
   it('leaves out patients with a file that is wrong or missing, and says which', () => {
     const text = log.join('\n');
     expect(text).toContain('2 clips of 2 patients are kept.');

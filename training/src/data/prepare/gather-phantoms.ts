@@ -5,6 +5,7 @@ import {
   type PhantomCohort,
   clipManufacturer,
   phantomPatientId,
+  structureNames,
 } from '@echonet/phantom';
 import type { Candidate, Gathered } from './candidate';
 
@@ -25,6 +26,7 @@ export function gatherPhantoms(cohort: PhantomCohort): Gathered {
   });
   return {
     source: 'phantoms',
+    labelledStructures: structureNames.slice(1),
     candidates: candidates.flat(),
     dropped: [],
     problems: [],

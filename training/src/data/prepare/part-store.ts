@@ -3,13 +3,14 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ClipImages, FrameFacts, ImageContract } from '../prepared/images';
+import type { ClipFacts, ClipImages, ImageContract } from '../prepared/images';
 import type { ImagePart } from '../prepared/shards';
 
 /** Folders whose code determines the prepared images: a change there makes stored images stale. */
 const preparationCode = [
   '../../../../dicom/src/clip',
   '../../../../models/src/image',
+  '../../../../models/src/measures',
   '../../../../dicom/src/cine',
   '../sources/camus',
   '../sources/echonet-dynamic',
@@ -79,7 +80,7 @@ export class PartStore {
       return {
         file,
         frameCount,
-        facts: JSON.parse(await readFile(`${file}.json`, 'utf8')) as FrameFacts,
+        facts: JSON.parse(await readFile(`${file}.json`, 'utf8')) as ClipFacts,
       };
     } catch {
       return undefined;

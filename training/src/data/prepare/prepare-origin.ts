@@ -6,7 +6,7 @@ import { asCine, simulateCine, simulateView, type ViewClip } from '@echonet/phan
 import type { ImageContract } from '../prepared/images';
 import type { ImagePart } from '../prepared/shards';
 import { readLabelledFrames, type LabelledFrames } from '../sources/camus';
-import { codesAt } from '../sources/structure-mask';
+import { codesAt, measuredLabels } from '../sources/structure-mask';
 import { aviClip } from './avi-clip';
 import type { ClipOrigin } from './candidate';
 import { PartStore } from './part-store';
@@ -109,8 +109,10 @@ async function movingImage(origin: ClipOrigin, content: Uint8Array): Promise<Mov
 }
 
 function labelledClip({ frames, masks, ...facts }: LabelledFrames): MovingImage {
+  const { edFrame, esFrame, mmPerPixel } = facts;
   return {
     ...facts,
+    measuredLabels: measuredLabels(masks[edFrame], masks[esFrame], mmPerPixel),
     regions: [],
     labelledFrames: frames.map((_, index) => index),
     frame: (index) => Promise.resolve(frames[index]),

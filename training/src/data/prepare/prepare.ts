@@ -138,7 +138,7 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
     clipsSha256: createHash('sha256').update(table).digest('hex'),
     ...(structures && {
       structures: [...structureNames],
-      labelledStructures: [...(gathered.labelledStructures ?? structureNames.slice(1))],
+      labelledStructures: labelledStructures(gathered, clips),
     }),
     shards,
     provenance: {
@@ -165,6 +165,15 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
 /** Without masks there is nothing to say of the frames that have one. */
 function factsOf({ part: { facts } }: PreparedCandidate, structures: boolean): FrameFacts {
   return structures ? { ...facts } : { ...facts, labelledFrames: undefined };
+}
+
+/** Those that the source names, or else those that its masks show. */
+function labelledStructures(
+  { labelledStructures: named }: Gathered,
+  clips: readonly PreparedCandidate[],
+): string[] {
+  const seen = new Set(clips.flatMap(({ part }) => part.facts?.structureCodes ?? []));
+  return named ? [...named] : structureNames.filter((_, code) => code > 0 && seen.has(code));
 }
 
 /** When all views are kept, the view becomes the labels of a view classifier's tasks. */
@@ -229,7 +238,8 @@ async function prepareAll(
     }
     nameOfContent.set(contentHash, name);
     if (part) {
-      return [{ ...candidate, contentHash, part }];
+      const labels = { ...part.facts?.measuredLabels, ...candidate.labels };
+      return [{ ...candidate, labels, contentHash, part }];
     }
     dropped.push({ name, reason: refusal ?? 'It gave no images.' });
     return [];

@@ -14,7 +14,7 @@ export interface ClipImages {
   readonly mask: Uint8Array;
   /** Structure of each pixel, [frames, size, size]: codes named in index.json. */
   readonly structures?: Uint8Array;
-  readonly facts?: FrameFacts;
+  readonly facts?: ClipFacts;
 }
 
 /** What is known of a prepared clip's frames; what is unknown is absent. Frames count from 0. */
@@ -26,6 +26,14 @@ export interface FrameFacts {
   readonly esFrame?: number;
   /** Millimetres of the patient per pixel of the prepared images. */
   readonly mmPerPixel?: number;
+}
+
+/** What is known of a clip from its images. */
+export interface ClipFacts extends FrameFacts {
+  /** Measured from the source's own masks, by task id. */
+  readonly measuredLabels?: Readonly<Record<string, number>>;
+  /** Codes of the structures that are seen in its frames; absent without masks. */
+  readonly structureCodes?: readonly number[];
 }
 
 /** Location of the images of one clip on disk, read one at a time; plain data, for workers. */

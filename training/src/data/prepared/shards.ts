@@ -3,13 +3,13 @@ import { open, readFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { npyHeader } from '@echonet/phantom';
 import type { PreparedIndex } from './format';
-import type { FrameFacts, ImageContract } from './images';
+import type { ClipFacts, ImageContract } from './images';
 
 /** Frames, mask and, where present, structures of one clip on disk; one byte per value. */
 export interface ImagePart {
   readonly file: string;
   readonly frameCount: number;
-  readonly facts?: FrameFacts;
+  readonly facts?: ClipFacts;
 }
 
 /** Location of a clip's images in the shards. */

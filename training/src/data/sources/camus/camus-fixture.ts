@@ -26,7 +26,7 @@ export function heartMask(radius: number): Uint8Array {
     if (isIn(x, y, 62, radius, 1.6 * radius)) {
       return 1;
     }
-    if (isIn(x, y, 105, 12, 12)) {
+    if (isIn(x, y, 109, 16, 16)) {
       return 3;
     }
     return isIn(x, y, 62, radius + 5, 1.6 * radius + 5) ? 2 : 0;
