@@ -6,6 +6,7 @@ import { type FramePixels, locateSector } from '@echonet/models';
 import { readCine } from './cine/read-cine';
 import { readClipHeader } from './clip/clip-header';
 import { assessClip } from './clip/eligibility';
+import { frameTimes } from './clip/frame-times';
 
 const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const samples = process.env.ECHONET_SAMPLES ?? path.resolve(repositoryRoot, '../shared/samples');
@@ -85,5 +86,18 @@ withFaults(title('the pixels of the fault samples'), () => {
     for (const name of ['j2k-ybr-full-422', 'rgb16', 'palette-grey', 'htj2k-rct']) {
       expect(assessClip(await headerOf(name), 'cornerstone').eligible).toBe(true);
     }
+  });
+});
+
+withFaults(title('the times of the fault samples'), () => {
+  it.each<[name: string, lastMs: number, source: string]>([
+    ['frame-increment-pointer-vector', 1680, 'FrameTimeVector'],
+    ['frame-time-vector-one-short', 350, 'FrameTimeVector'],
+    ['no-frame-time', 7000 / 30, 'assumed'],
+    ['apex-up-reference', 950, 'FrameTime'],
+  ])('of %s end at %d ms', async (name, lastMs, source) => {
+    const times = frameTimes(await headerOf(name));
+    expect(times.timesMs.at(-1)).toBeCloseTo(lastMs);
+    expect(times.source).toBe(source);
   });
 });

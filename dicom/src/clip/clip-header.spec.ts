@@ -57,6 +57,18 @@ describe('readClipHeader', () => {
     }
   });
 
+  it.each<[string, unknown, string[]]>([
+    ['a number of dcmjs', 0x00181065, ['FrameTimeVector']],
+    ['the digits of DICOM JSON', ['00181063'], ['FrameTime']],
+    ['several', ['(0018,1063)', '00181065'], ['FrameTime', 'FrameTimeVector']],
+    ['another attribute', 0x00540010, []],
+    ['nothing', undefined, []],
+  ])('reads Frame Increment Pointer from %s', (_, FrameIncrementPointer, keywords) => {
+    expect(readClipHeader({ ...plain, FrameIncrementPointer }).FrameIncrementPointer).toEqual(
+      keywords,
+    );
+  });
+
   it('reads a region sequence of a single item, and keeps corners outside the image', () => {
     const region = {
       RegionSpatialFormat: 1,

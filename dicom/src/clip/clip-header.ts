@@ -1,4 +1,16 @@
 import { ClipRefusal, type UltrasoundRegion } from '@echonet/models/image';
+import {
+  attribute,
+  type Attributes,
+  isRecord,
+  readNumber,
+  readNumbers,
+  readText,
+  readTexts,
+  toList,
+  toNumber,
+  toText,
+} from './attributes';
 
 /** The attributes of one instance that EchoNet uses, under their keywords; structured-cloneable. */
 export interface ClipHeader {
@@ -21,6 +33,8 @@ export interface ClipHeader {
   readonly RescaleIntercept?: number;
   /** Segmented Red Palette Color Lookup Table Data is there. */
   readonly hasSegmentedPalette?: boolean;
+  /** The attributes among Frame Time and Frame Time Vector that the pointer names. */
+  readonly FrameIncrementPointer?: readonly ('FrameTime' | 'FrameTimeVector')[];
   /** Milliseconds between frames, as written. */
   readonly FrameTime?: number;
   /** Milliseconds since the frame before, one value per frame, as written. */
@@ -29,6 +43,16 @@ export interface ClipHeader {
   readonly CineRate?: number;
   /** Frames per second, as written. */
   readonly RecommendedDisplayFrameRate?: number;
+  /** Seconds, as written. */
+  readonly EffectiveDuration?: number;
+  /** Number of the first frame to display, from 1, as written. */
+  readonly StartTrim?: number;
+  /** Number of the last frame to display, from 1, as written. */
+  readonly StopTrim?: number;
+  /** Milliseconds from the first frame to each R wave, as written. */
+  readonly RWaveTimeVector?: readonly number[];
+  /** Beats per minute, as written. */
+  readonly HeartRate?: number;
   readonly ImageType: readonly string[];
   readonly UltrasoundColorDataPresent?: number;
   readonly SequenceOfUltrasoundRegions: readonly UltrasoundRegion[];
@@ -114,10 +138,16 @@ export function readClipHeader(naturalizedInstance: unknown): ClipHeader {
     RescaleSlope: readNumber(instance, 'RescaleSlope'),
     RescaleIntercept: readNumber(instance, 'RescaleIntercept'),
     hasSegmentedPalette: 'SegmentedRedPaletteColorLookupTableData' in instance,
+    FrameIncrementPointer: readFrameIncrementPointer(instance),
     FrameTime: readNumber(instance, 'FrameTime'),
     FrameTimeVector: readNumbers(instance, 'FrameTimeVector'),
     CineRate: readNumber(instance, 'CineRate'),
     RecommendedDisplayFrameRate: readNumber(instance, 'RecommendedDisplayFrameRate'),
+    EffectiveDuration: readNumber(instance, 'EffectiveDuration'),
+    StartTrim: readNumber(instance, 'StartTrim'),
+    StopTrim: readNumber(instance, 'StopTrim'),
+    RWaveTimeVector: readNumbers(instance, 'RWaveTimeVector'),
+    HeartRate: readNumber(instance, 'HeartRate'),
     ImageType: readTexts(instance, 'ImageType').map((value) => value.toUpperCase()),
     UltrasoundColorDataPresent: readNumber(instance, 'UltrasoundColorDataPresent'),
     SequenceOfUltrasoundRegions: readRegions(instance),
@@ -130,71 +160,8 @@ const mostOfUnsignedShort = 65_535;
 /** Half an hour at 60 frames per second; a larger Number of Frames is damage. */
 const mostFrames = 108_000;
 
-type Attributes = Readonly<Record<string, unknown>>;
-
-function isRecord(value: unknown): value is Attributes {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isColour(photometricInterpretation: string | undefined): boolean {
   return /^(RGB|YBR)/.test(photometricInterpretation ?? '');
-}
-
-/** The value of an attribute; undefined where it is absent or empty. */
-function attribute(instance: Attributes, keyword: string): unknown {
-  const value = instance[keyword];
-  const single = Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value;
-  return single === null || single === '' || (Array.isArray(single) && single.length === 0)
-    ? undefined
-    : single;
-}
-
-/** NaN for anything but a number. */
-function toNumber(value: unknown): number {
-  if (typeof value === 'number') {
-    return value;
-  }
-  return typeof value === 'string' && value.trim() !== '' ? Number(value.trim()) : Number.NaN;
-}
-
-function toText(value: unknown): string | undefined {
-  if (typeof value === 'number') {
-    return String(value);
-  }
-  return typeof value === 'string' ? value.replaceAll('\0', '').trim() : undefined;
-}
-
-/** The values of an attribute; text is split at backslashes. */
-function toList(value: unknown): readonly unknown[] {
-  if (value === undefined) {
-    return [];
-  }
-  if (Array.isArray(value)) {
-    return value;
-  }
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
-    return Array.from(value as unknown as ArrayLike<number>);
-  }
-  return typeof value === 'string' ? value.split('\\') : [value];
-}
-
-function readText(instance: Attributes, keyword: string): string | undefined {
-  return toText(attribute(instance, keyword)) || undefined;
-}
-
-/** NaN for text that is no number, undefined where the attribute is absent. */
-function readNumber(instance: Attributes, keyword: string): number | undefined {
-  const value = attribute(instance, keyword);
-  return value === undefined ? undefined : toNumber(value);
-}
-
-function readNumbers(instance: Attributes, keyword: string): readonly number[] | undefined {
-  const value = attribute(instance, keyword);
-  return value === undefined ? undefined : toList(value).map(toNumber);
-}
-
-function readTexts(instance: Attributes, keyword: string): readonly string[] {
-  return toList(attribute(instance, keyword)).map((value) => toText(value) ?? '');
 }
 
 /** From the data set, the archive's response (PS3.18 table 10.6.3-3) or the file meta information, which dcmjs keeps under _meta. */
@@ -206,6 +173,19 @@ function readTransferSyntax(instance: Attributes): string | undefined {
     readText(instance, 'AvailableTransferSyntaxUID') ??
     (isRecord(ofMeta) ? readText(ofMeta, 'Value') : toText(ofMeta))
   );
+}
+
+const pointedAttributes = [
+  ['FrameTime', 0x00181063],
+  ['FrameTimeVector', 0x00181065],
+] as const;
+
+/** Tags (VR AT) are numbers from dcmjs and hexadecimal digits in DICOM JSON (PS3.18 F.2.3). */
+function readFrameIncrementPointer(instance: Attributes): ClipHeader['FrameIncrementPointer'] {
+  const tags = toList(attribute(instance, 'FrameIncrementPointer')).map((tag) =>
+    typeof tag === 'string' ? Number.parseInt(tag.replaceAll(/[^0-9A-Fa-f]/g, ''), 16) : tag,
+  );
+  return pointedAttributes.filter(([, tag]) => tags.includes(tag)).map(([keyword]) => keyword);
 }
 
 /** Numbers that an item lacks are NaN; locateSector judges whether a region can be used. */

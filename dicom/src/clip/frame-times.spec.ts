@@ -14,11 +14,10 @@ describe('frameTimes', () => {
     const timesWithout = (...absent: (keyof typeof all)[]) =>
       frameTimes({ ...all, ...Object.fromEntries(absent.map((keyword) => [keyword, undefined])) });
 
-    expect(frameTimes(all)).toEqual({ timesMs: [0, 20, 40], source: 'FrameTime', notes: [] });
-    expect(timesWithout('FrameTime')).toEqual({
+    expect(frameTimes(all)).toMatchObject({ timesMs: [0, 20, 40], source: 'FrameTime' });
+    expect(timesWithout('FrameTime')).toMatchObject({
       timesMs: [0, 30, 80],
       source: 'FrameTimeVector',
-      notes: [],
     });
     expect(timesWithout('FrameTime', 'FrameTimeVector')).toEqual({
       timesMs: [0, 40, 80],
@@ -29,6 +28,107 @@ describe('frameTimes', () => {
       timesMs: [0, 20, 40],
       source: 'RecommendedDisplayFrameRate',
       notes: [],
+    });
+  });
+
+  it('takes the vector first where Frame Increment Pointer names it', () => {
+    const both = { NumberOfFrames: 3, FrameTime: 33, FrameTimeVector: [0, 30, 150] };
+    expect(frameTimes({ ...both, FrameIncrementPointer: ['FrameTimeVector'] })).toMatchObject({
+      timesMs: [0, 30, 180],
+      source: 'FrameTimeVector',
+    });
+    for (const FrameIncrementPointer of [[], ['FrameTime'] as const]) {
+      expect(frameTimes({ ...both, FrameIncrementPointer }).source).toBe('FrameTime');
+    }
+    const damaged = { ...both, FrameTimeVector: [0], FrameIncrementPointer: ['FrameTimeVector'] };
+    expect(frameTimes(damaged as typeof both)).toMatchObject({ source: 'FrameTime' });
+  });
+
+  it('takes a vector that is one short for the times between the frames, unless it begins with 0', () => {
+    const times = frameTimes({ NumberOfFrames: 4, FrameTimeVector: [50, 40, 30] });
+    expect(times).toMatchObject({ timesMs: [0, 50, 90, 120], source: 'FrameTimeVector' });
+    expect(times.notes).toEqual([expect.stringContaining('one value less')]);
+    const cutOff = frameTimes({ NumberOfFrames: 4, FrameTimeVector: [0, 50, 40] });
+    expect(cutOff.source).toBe('assumed');
+    expect(cutOff.notes[0]).toContain('3 values for 4 frames');
+  });
+
+  it('trims as Start Trim and Stop Trim say, and ignores impossible ones with a note', () => {
+    const clip = { NumberOfFrames: 30, FrameTime: 40 };
+    expect(frameTimes({ ...clip, StartTrim: 1, StopTrim: 30 }).trim).toBeUndefined();
+    const trimmed = frameTimes({ ...clip, StartTrim: 5, StopTrim: 24 });
+    expect(trimmed.trim).toEqual({ first: 4, last: 23 });
+    expect(trimmed.timesMs).toHaveLength(30);
+    expect(trimmed.notes).toEqual(['Frames 5 to 24 of 30 used: the header trims the others.']);
+    expect(frameTimes({ ...clip, StopTrim: 10 }).trim).toEqual({ first: 0, last: 9 });
+    for (const [StartTrim, StopTrim] of [
+      [0, 20],
+      [9, 9],
+      [20, 10],
+      [5, 31],
+      [1.5, 20],
+      [Number.NaN, 20],
+    ]) {
+      const { trim, notes } = frameTimes({ ...clip, StartTrim, StopTrim });
+      expect(trim).toBeUndefined();
+      expect(notes).toEqual([expect.stringMatching(/^Start Trim and Stop Trim .* wrong/)]);
+    }
+  });
+
+  it('hands R waves on that increase', () => {
+    const clip = { NumberOfFrames: 30, FrameTime: 40 };
+    const rWavesOf = (RWaveTimeVector: number[]) =>
+      frameTimes({ ...clip, RWaveTimeVector }).rWavesMs;
+    expect(rWavesOf([12, 900])).toEqual([12, 900]);
+    expect(rWavesOf([900, 12])).toBeUndefined();
+    expect(rWavesOf([12, Number.NaN])).toBeUndefined();
+    expect(rWavesOf([])).toBeUndefined();
+  });
+
+  describe('notes what contradicts the times', () => {
+    const clip = { NumberOfFrames: 31, FrameTime: 40 };
+
+    it.each<[string, Parameters<typeof frameTimes>[0], RegExp]>([
+      ['Cine Rate', { ...clip, CineRate: 50 }, /40 ms .* Frame Time, .*20 ms by Cine Rate/],
+      [
+        'Frame Time, where the vector counts',
+        {
+          ...clip,
+          NumberOfFrames: 3,
+          FrameTimeVector: [0, 80, 90],
+          FrameIncrementPointer: ['FrameTimeVector'],
+        },
+        /85 ms .* Vector, .*40 ms by Frame Time/,
+      ],
+      ['Effective Duration', { ...clip, EffectiveDuration: 3 }, /1\.24 s .* 3\.00 s by Effective/],
+      [
+        'Heart Rate and R waves',
+        { ...clip, HeartRate: 120, RWaveTimeVector: [0, 1000] },
+        /60 beats a minute by its R waves and 120/,
+      ],
+      [
+        'Heart Rate, where the clip is shorter than one beat',
+        { ...clip, NumberOfFrames: 15, HeartRate: 60 },
+        /shorter than one beat \(0\.60 s at 60 beats/,
+      ],
+      [
+        'R waves, where trimming leaves less than one beat',
+        { ...clip, StopTrim: 12, RWaveTimeVector: [0, 800] },
+        /shorter than one beat \(0\.48 s at 75 beats/,
+      ],
+    ])('%s', (_, header, note) => {
+      expect(frameTimes(header).notes.at(-1)).toMatch(note);
+    });
+
+    it.each<[string, Parameters<typeof frameTimes>[0]]>([
+      ['a rounded Cine Rate', { NumberOfFrames: 60, FrameTime: 16.58, CineRate: 60 }],
+      ['a duration without the last frame', { ...clip, EffectiveDuration: 1.2 }],
+      ['a Heart Rate of a long enough clip', { ...clip, HeartRate: 61 }],
+      ['a Heart Rate that was not measured', { ...clip, NumberOfFrames: 3, HeartRate: 0 }],
+      ['times that are assumed', { NumberOfFrames: 3, EffectiveDuration: 9 }],
+    ])('but not %s', (_, header) => {
+      const { notes } = frameTimes(header);
+      expect(notes.filter((note) => /contradicts|shorter/.test(note))).toEqual([]);
     });
   });
 
@@ -85,9 +185,15 @@ describe('frameTimes', () => {
           ),
           CineRate: number,
           RecommendedDisplayFrameRate: number,
+          EffectiveDuration: number,
+          StartTrim: number,
+          StopTrim: number,
+          RWaveTimeVector: fc.array(fc.double()),
+          HeartRate: number,
         }),
         (header) => {
-          const { timesMs } = frameTimes(header);
+          const { timesMs, notes } = frameTimes(header);
+          expect(notes.join(' ')).not.toMatch(/Infinity s|NaN s/);
           expect(timesMs).toHaveLength(header.NumberOfFrames);
           expect(timesMs.every((time, i) => (i === 0 ? time === 0 : time > timesMs[i - 1]))).toBe(
             true,

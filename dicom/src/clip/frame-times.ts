@@ -1,4 +1,5 @@
-import type { ClipHeader } from './clip-header';
+import { contradictions } from './time-contradictions';
+import { isFrameMs, type TimedHeader } from './timed-header';
 
 export interface FrameTimes {
   /** Milliseconds since the first frame, one value per frame, increasing from 0. */
@@ -6,47 +7,46 @@ export interface FrameTimes {
   /** The attribute that the times come from; 'assumed' means 30 frames per second. */
   readonly source:
     'FrameTime' | 'FrameTimeVector' | 'CineRate' | 'RecommendedDisplayFrameRate' | 'assumed';
-  /** Full sentences: which attributes were ignored and why, and what was assumed. */
+  /** The frames (0-based, both included) that Start Trim and Stop Trim leave; absent where all. */
+  readonly trim?: { readonly first: number; readonly last: number };
+  /** R waves of the ECG in milliseconds since the first frame, increasing; absent without any. */
+  readonly rWavesMs?: readonly number[];
+  /** Full sentences: which attributes were ignored and why, what was assumed, what they contradict. */
   readonly notes: readonly string[];
 }
 
 const assumedFramesPerSecond = 30;
 
-/** From 2000 frames per second to one in 10 s; anything else is damage. */
-const shortestFrameMs = 0.5;
-const longestFrameMs = 10_000;
-
 /**
- * Times of all frames by the first valid one of Frame Time, Frame Time Vector, Cine Rate and
- * Recommended Display Frame Rate (PS3.3 C.7.6.5).
+ * Times of all frames: by Frame Time or Frame Time Vector, the one first that Frame Increment Pointer
+ * names (PS3.3 C.7.6.6.1.1), Frame Time where it names neither; else by Cine Rate, else by Recommended
+ * Display Frame Rate (PS3.3 C.7.6.5).
  */
-export function frameTimes(
-  header: Pick<
-    ClipHeader,
-    'NumberOfFrames' | 'FrameTime' | 'FrameTimeVector' | 'CineRate' | 'RecommendedDisplayFrameRate'
-  >,
-): FrameTimes {
+export function frameTimes(header: TimedHeader): FrameTimes {
   const notes: string[] = [];
-  const count = header.NumberOfFrames;
-  const evenly = (frameMs: number) => Array.from({ length: count }, (_, frame) => frame * frameMs);
+  const found = timesOf(header, notes);
+  const trim = trimOf(header, notes);
+  const rWavesMs = rWavesOf(header);
+  const times = {
+    ...found,
+    ...(trim && { trim }),
+    ...(rWavesMs.length > 0 && { rWavesMs }),
+  };
+  return { ...times, notes: [...notes, ...contradictions(header, times)] };
+}
 
-  if (header.FrameTime !== undefined) {
-    if (isFrameMs(header.FrameTime)) {
-      return { timesMs: evenly(header.FrameTime), source: 'FrameTime', notes };
-    }
-    notes.push(`Frame Time in header is wrong (${header.FrameTime} ms); ignored.`);
+type Times = Pick<FrameTimes, 'timesMs' | 'source'>;
+
+function timesOf(header: TimedHeader, notes: string[]): Times {
+  const { NumberOfFrames: count, FrameIncrementPointer = [] } = header;
+  const increments = [byFrameTime, byFrameTimeVector];
+  if (FrameIncrementPointer.includes('FrameTimeVector')) {
+    increments.reverse();
   }
-  if (header.FrameTimeVector !== undefined) {
-    const increments = header.FrameTimeVector.slice(1, count);
-    if (header.FrameTimeVector.length < count) {
-      notes.push(
-        `Frame Time Vector in header is wrong (${header.FrameTimeVector.length} values for ` +
-          `${count} frames); ignored.`,
-      );
-    } else if (!increments.every(isFrameMs)) {
-      notes.push('Frame Time Vector in header has invalid values; ignored.');
-    } else {
-      return { timesMs: runningSum(increments, count), source: 'FrameTimeVector', notes };
+  for (const by of increments) {
+    const times = by(header, notes);
+    if (times) {
+      return times;
     }
   }
   const rates = [
@@ -57,20 +57,93 @@ export function frameTimes(
     const framesPerSecond = header[source];
     if (framesPerSecond !== undefined) {
       if (isFrameMs(1000 / framesPerSecond)) {
-        return { timesMs: evenly(1000 / framesPerSecond), source, notes };
+        return { timesMs: evenly(count, 1000 / framesPerSecond), source };
       }
       notes.push(`${words} in header is wrong (${framesPerSecond} frames a second); ignored.`);
     }
   }
   notes.push(`No frame times in the header: ${assumedFramesPerSecond} frames a second assumed.`);
-  return { timesMs: evenly(1000 / assumedFramesPerSecond), source: 'assumed', notes };
+  return { timesMs: evenly(count, 1000 / assumedFramesPerSecond), source: 'assumed' };
 }
 
-function isFrameMs(milliseconds: number): boolean {
-  return milliseconds >= shortestFrameMs && milliseconds <= longestFrameMs;
+function byFrameTime({ FrameTime, NumberOfFrames }: TimedHeader, notes: string[]) {
+  if (FrameTime === undefined) {
+    return undefined;
+  }
+  if (!isFrameMs(FrameTime)) {
+    notes.push(`Frame Time in header is wrong (${FrameTime} ms); ignored.`);
+    return undefined;
+  }
+  return { timesMs: evenly(NumberOfFrames, FrameTime), source: 'FrameTime' } as const;
 }
 
-/** @param increments the Frame Time Vector without its first value, which precedes frame 0 */
+/**
+ * The first value of the vector precedes frame 0 and is 0 (PS3.3 C.7.6.5.1.2). Some makers leave it
+ * out: a vector that is one short is taken so, unless it begins with 0.
+ */
+function byFrameTimeVector({ FrameTimeVector, NumberOfFrames }: TimedHeader, notes: string[]) {
+  if (FrameTimeVector === undefined) {
+    return undefined;
+  }
+  const isWithoutFirst =
+    FrameTimeVector.length === NumberOfFrames - 1 && isFrameMs(FrameTimeVector[0]);
+  if (FrameTimeVector.length < NumberOfFrames && !isWithoutFirst) {
+    notes.push(
+      `Frame Time Vector in header is wrong (${FrameTimeVector.length} values for ` +
+        `${NumberOfFrames} frames); ignored.`,
+    );
+    return undefined;
+  }
+  const increments = FrameTimeVector.slice(isWithoutFirst ? 0 : 1, NumberOfFrames);
+  if (!increments.every(isFrameMs)) {
+    notes.push('Frame Time Vector in header has invalid values; ignored.');
+    return undefined;
+  }
+  if (isWithoutFirst) {
+    notes.push(
+      'Frame Time Vector in header has one value less than there are frames; taken for the times ' +
+        'between them.',
+    );
+  }
+  return { timesMs: runningSum(increments, NumberOfFrames), source: 'FrameTimeVector' } as const;
+}
+
+/** Start Trim and Stop Trim number frames from 1 (PS3.3 C.7.6.5). */
+function trimOf(
+  { NumberOfFrames, StartTrim = 1, StopTrim = NumberOfFrames }: TimedHeader,
+  notes: string[],
+): FrameTimes['trim'] {
+  if (StartTrim === 1 && StopTrim === NumberOfFrames) {
+    return undefined;
+  }
+  const isFrame = (number: number) =>
+    Number.isInteger(number) && number >= 1 && number <= NumberOfFrames;
+  if (!isFrame(StartTrim) || !isFrame(StopTrim) || StopTrim <= StartTrim) {
+    notes.push(
+      `Start Trim and Stop Trim in header are wrong (${StartTrim} to ${StopTrim} of ` +
+        `${NumberOfFrames} frames); ignored.`,
+    );
+    return undefined;
+  }
+  notes.push(
+    `Frames ${StartTrim} to ${StopTrim} of ${NumberOfFrames} used: the header trims the others.`,
+  );
+  return { first: StartTrim - 1, last: StopTrim - 1 };
+}
+
+/** None unless all are times that increase: damaged ones are of no use. */
+function rWavesOf({ RWaveTimeVector = [] }: TimedHeader): readonly number[] {
+  const isIncreasing = RWaveTimeVector.every(
+    (time, i) => Number.isFinite(time) && (i === 0 || time > RWaveTimeVector[i - 1]),
+  );
+  return isIncreasing ? RWaveTimeVector : [];
+}
+
+function evenly(count: number, frameMs: number): number[] {
+  return Array.from({ length: count }, (_, frame) => frame * frameMs);
+}
+
+/** @param increments between the frames, one less than there are */
 function runningSum(increments: readonly number[], count: number): number[] {
   const times: number[] = [];
   let time = 0;

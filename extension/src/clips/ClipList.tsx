@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactElement } from 'react';
-import type { Clip } from './clip';
+import { type Clip, lengthMs } from './clip';
 import { ClipFacts } from './ClipFacts';
 import { ClipThumbnail } from './ClipThumbnail';
 import { formatSeconds } from '../panel/format';
@@ -112,6 +112,5 @@ function Extent({ clip: { header, times } }: { readonly clip: Clip }): ReactElem
   if (!header || !times) {
     return null;
   }
-  const lengthMs = times.timesMs.at(-1) ?? 0;
-  return <>{`${frames(header.NumberOfFrames)} · ${formatSeconds(lengthMs, locale)}`}</>;
+  return <>{`${frames(header.NumberOfFrames)} · ${formatSeconds(lengthMs(times), locale)}`}</>;
 }

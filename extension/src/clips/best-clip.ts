@@ -1,5 +1,5 @@
 import type { ViewsState } from '../views/state';
-import type { Clip } from './clip';
+import { type Clip, lengthMs } from './clip';
 
 /** What is known of the clips' views. */
 export type KnownViews = Pick<ViewsState, 'checks' | 'failures'>;
@@ -22,7 +22,7 @@ export function bestClip(
   wantedMs: number,
   views: KnownViews = noViews,
 ): Clip | undefined {
-  const rank = (clip: Clip) => [viewRank(clip, views), Math.min(lengthMs(clip), wantedMs)];
+  const rank = (clip: Clip) => [viewRank(clip, views), Math.min(lengthMs(clip.times), wantedMs)];
   return clips
     .filter(({ eligibility }) => eligibility.eligible)
     .reduce<Clip | undefined>((best, clip) => {
@@ -50,8 +50,4 @@ function viewRank(clip: Clip, { checks, failures }: KnownViews): number {
 
 function isNamedFourChamber({ header }: Clip): boolean {
   return fourChamber.test(header?.SeriesDescription ?? '');
-}
-
-function lengthMs({ times }: Clip): number {
-  return times?.timesMs.at(-1) ?? 0;
 }

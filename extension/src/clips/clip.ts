@@ -27,6 +27,15 @@ export interface Clip {
   readonly times?: FrameTimes;
 }
 
+/** Time from the first to the last frame that is not trimmed; 0 for a clip that is not eligible. */
+export function lengthMs(times: FrameTimes | undefined): number {
+  if (!times) {
+    return 0;
+  }
+  const { timesMs, trim = { first: 0, last: timesMs.length - 1 } } = times;
+  return timesMs[trim.last] - timesMs[trim.first];
+}
+
 /** Modalities of display sets without images; they are not listed. */
 const withoutImages = new Set([
   'SR',

@@ -26,6 +26,14 @@ describe('sampleFrames', () => {
     expect(sampleFrames(evenTimes(58, 33.333), grid).frameIndices.at(-1)).toBe(57);
   });
 
+  it('begins and ends where a trim does', () => {
+    const trim = { first: 6, last: 21 };
+    const sampled = sampleFrames({ ...evenTimes(90, 1000 / 30), trim }, grid);
+    expect(sampled.frameIndices).toEqual([6, 9, 12, 15, 18, 21]);
+    expect(sampled.timesMs[0]).toBeCloseTo(200);
+    expect(sampled.notes).toEqual(['Short clip (0.5 s): 6 frames used instead of 20.']);
+  });
+
   it('takes the nearest frame where frame times are irregular', () => {
     expect(sampleFrames({ timesMs: [0, 60, 95, 140, 190, 260, 301] }, grid).frameIndices).toEqual([
       0, 2, 4, 6,

@@ -13,6 +13,8 @@ export interface SampledFrames {
 export interface ClipTimes {
   /** Milliseconds since the first frame, one per frame, increasing from 0. */
   readonly timesMs: readonly number[];
+  /** The frames to sample from, 0-based, both included; absent where all. */
+  readonly trim?: { readonly first: number; readonly last: number };
 }
 
 /** The time grid that a network was trained on; part of its input contract. */
@@ -23,22 +25,24 @@ export interface SamplingGrid {
 
 /**
  * Picks the frame nearest to each time k * frameIntervalMs, k = 0 to frameCount - 1, from the
- * clip's first frame on (Ghorbani 2020: 20 frames, one per 100 ms). Grid times after the last frame
- * are skipped, as are those whose nearest frame is already picked.
+ * clip's first frame on (Ghorbani 2020: 20 frames, one per 100 ms), or the first that a trim leaves.
+ * Grid times after the last frame are skipped, as are those whose nearest frame is already picked.
  *
  * @returns at least one frame unless the clip is empty
  */
-export function sampleFrames({ timesMs }: ClipTimes, grid: SamplingGrid): SampledFrames {
-  const last = timesMs.length - 1;
+export function sampleFrames({ timesMs, trim }: ClipTimes, grid: SamplingGrid): SampledFrames {
+  const { first, last } = trim ?? { first: 0, last: timesMs.length - 1 };
+  const startMs = timesMs[first] ?? 0;
   // A clip ends half a frame interval after its last frame.
-  const endMs = last > 0 ? timesMs[last] + (timesMs[last] - timesMs[last - 1]) / 2 : 0;
+  const endMs =
+    last > first ? timesMs[last] + (timesMs[last] - timesMs[last - 1]) / 2 - startMs : 0;
 
   const frameIndices: number[] = [];
-  let nearest = 0;
+  let nearest = first;
   let gridTimes = 0;
   for (let k = 0; last >= 0 && k < grid.frameCount && k * grid.frameIntervalMs <= endMs; k++) {
     gridTimes++;
-    const timeMs = k * grid.frameIntervalMs;
+    const timeMs = startMs + k * grid.frameIntervalMs;
     while (nearest < last && timesMs[nearest + 1] - timeMs < timeMs - timesMs[nearest]) {
       nearest++;
     }
