@@ -48,33 +48,60 @@ function withoutOutliers(points: readonly Point[], halfWidth: number): readonly 
   return kept.length < leastPoints ? points : kept;
 }
 
-/** The weighted least-squares parabola around a time, at that time. */
+/** The weighted least-squares parabola around a time, at that time. @param points by time */
 function parabolaAt(time: number, points: readonly Point[], halfWidth: number): number {
-  const reach = reachAt(time, points, halfWidth);
+  const next = firstFrom(points, time);
+  const reach = Math.max(halfWidth, nearestReach(time, points, next));
   // Sums of weight * u^k and weight * u^k * value, with u = (t - time) / reach.
   const powers = [0, 0, 0, 0, 0];
   const moments = [0, 0, 0];
-  for (const point of points) {
-    const u = (point.time - time) / reach;
-    if (u <= -1 || u >= 1) {
-      continue;
-    }
+  const add = (u: number, value: number): void => {
     let power = (1 - Math.abs(u) ** 3) ** 3;
     for (let k = 0; k < 5; k++) {
       powers[k] += power;
       if (k < 3) {
-        moments[k] += power * point.value;
+        moments[k] += power * value;
       }
       power *= u;
     }
+  };
+  for (let i = next - 1; i >= 0 && time - points[i].time < reach; i--) {
+    add((points[i].time - time) / reach, points[i].value);
+  }
+  for (let i = next; i < points.length && points[i].time - time < reach; i++) {
+    add((points[i].time - time) / reach, points[i].value);
   }
   return constantOfParabola(powers, moments) ?? moments[0] / powers[0];
 }
 
-/** Half-width of the window at a time, with at least five points inside. */
-function reachAt(time: number, points: readonly Point[], halfWidth: number): number {
-  const distances = points.map((point) => Math.abs(point.time - time)).sort((a, b) => a - b);
-  return Math.max(halfWidth, distances[leastPoints - 1] * 1.01);
+/** Index of the first point at or after a time. */
+function firstFrom(points: readonly Point[], time: number): number {
+  let [from, to] = [0, points.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (points[middle].time < time) {
+      from = middle + 1;
+    } else {
+      to = middle;
+    }
+  }
+  return from;
+}
+
+/** The distance within which the five nearest points lie, and a little more. */
+function nearestReach(time: number, points: readonly Point[], next: number): number {
+  let [before, after, reach] = [next - 1, next, 0];
+  for (let found = 0; found < leastPoints; found++) {
+    const left = before >= 0 ? time - points[before].time : Infinity;
+    const right = after < points.length ? points[after].time - time : Infinity;
+    reach = Math.min(left, right);
+    if (left <= right) {
+      before--;
+    } else {
+      after++;
+    }
+  }
+  return reach * 1.01;
 }
 
 /** c of the least-squares c + b u + a u^2, by Cramer's rule; undefined when it is not determined. */
