@@ -62,24 +62,7 @@ export interface OperationList {
 export function listOperations(graph: NetworkGraph): OperationList {
   const readers = readersOf(graph);
   const places = placeResults(graph, readers);
-  const operations = graph.nodes.flatMap((node): Operation[] => {
-    if (node.kind === 'conv' || node.kind === 'dense') {
-      return [convOperation(node, readers, places)];
-    }
-    if (node.kind === 'maxPool') {
-      return [maxPoolOperation(node, places)];
-    }
-    if (node.kind === 'upsample') {
-      const [input, output] = [places.get(node.inputs[0])!, places.get(node.name)!];
-      const sum = sumAfter(node, readers, places) ?? { relu: false };
-      return [{ kind: 'upsample', name: node.name, input, output, ...sum }];
-    }
-    if (node.kind !== 'globalAveragePool') {
-      return [];
-    }
-    const [input, output] = [places.get(node.inputs[0])!, places.get(node.name)!];
-    return [{ kind: 'average', name: node.name, input, output }];
-  });
+  const operations = graph.nodes.flatMap((node) => operationsOf(node, readers, places));
   const [first, last] = [graph.nodes[0], graph.nodes[graph.nodes.length - 1]];
   return {
     input: places.get(first.name)!.buffer,
@@ -88,17 +71,48 @@ export function listOperations(graph: NetworkGraph): OperationList {
   };
 }
 
+/** None for nodes that are part of another operation. */
+function operationsOf(node: GraphNode, readers: Readers, places: Places): Operation[] {
+  switch (node.kind) {
+    case 'conv':
+    case 'dense':
+      return [convOperation(node, readers, places)];
+    case 'maxPool':
+      return [maxPoolOperation(node, places)];
+    case 'upsample': {
+      const sum = sumAfter(node, readers, places) ?? { relu: false };
+      return [{ kind: 'upsample', ...placesOf(node, places), ...sum }];
+    }
+    case 'globalAveragePool':
+      return [{ kind: 'average', ...placesOf(node, places) }];
+    case 'input':
+    case 'concat':
+    case 'residual':
+    case 'relu':
+    case 'dropout':
+      return [];
+  }
+}
+
+function placesOf({ name, inputs }: GraphNode, places: Places) {
+  return { name, input: places.get(inputs[0])!, output: places.get(name)! };
+}
+
 function convOperation(
   node: ConvNode | DenseNode,
   readers: Readers,
   places: Places,
 ): ConvOperation {
-  const [input, output] = [places.get(node.inputs[0])!, places.get(node.name)!];
-  const axes = convAxes(node, input.buffer.shape);
-  widenBorder(input.buffer, forwardBorder(axes));
-  const conv = { kind: 'conv', name: node.name, input, output, axes } as const;
+  const features = placesOf(node, places);
+  const axes = convAxes(node, features.input.buffer.shape);
+  widenBorder(features.input.buffer, forwardBorder(axes));
   const sum = sumAfter(node, readers, places);
-  return { ...conv, ...(sum ?? { relu: node.kind === 'conv' && node.activation === 'relu' }) };
+  return {
+    kind: 'conv',
+    ...features,
+    axes,
+    ...(sum ?? { relu: node.kind === 'conv' && node.activation === 'relu' }),
+  };
 }
 
 /** The residual sum that takes in a node's result as its branch, and whether relu follows. */
@@ -115,9 +129,8 @@ function maxPoolOperation(node: MaxPoolNode, places: Places): MaxPoolOperation {
   if (node.padding !== 'valid') {
     throw new Error(`${node.name} pads what it pools.`);
   }
-  const { name, poolSize, stride } = node;
-  const [input, output] = [places.get(node.inputs[0])!, places.get(name)!];
-  return { kind: 'maxPool', name, input, output, poolSize, stride };
+  const { poolSize, stride } = node;
+  return { kind: 'maxPool', ...placesOf(node, places), poolSize, stride };
 }
 
 /** By depth: the longest chain of operations before each. */

@@ -43,7 +43,7 @@ export interface StartReport {
 export interface TimedCall {
   /** Includes upload and readback. */
   readonly ms: number;
-  /** Logits [n, outputs], or the gradient [size, size, channels]. */
+  /** Logits [n, outputs] or [n, height, width, outputs], or the gradient [size, size, channels]. */
   readonly values: Float32Array;
 }
 

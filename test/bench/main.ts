@@ -4,6 +4,7 @@ import { UserError } from '@echonet/command-line';
 import { measureInBrowser } from './browser/measure-in-browser';
 import { measureInNode } from './node/measure-in-node';
 import { readOptions, usage, type Options } from './options';
+import { hasGradients } from './plan';
 import { writeBetweenMarkers } from './report/document';
 import { hasWrongNumbers } from './report/report';
 import { reportText } from './report/tables';
@@ -21,7 +22,8 @@ async function run(options: Options): Promise<number> {
     await writeFile(path.resolve(userFolder, options.json), `${JSON.stringify(report)}\n`);
   }
   if (options.markdown) {
-    const start = `<!-- bench${options.node ? ' --node' : ''} -->`;
+    const network = hasGradients(options) ? '' : ` --network ${options.network}`;
+    const start = `<!-- bench${options.node ? ' --node' : ''}${network} -->`;
     await writeBetweenMarkers(path.resolve(userFolder, options.markdown), start, text);
   }
   if (!hasWrongNumbers(report)) {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { UserError } from '@echonet/command-line';
+import { buildGraph, multiplyAccumulates } from '@echonet/models';
 import { contestants } from './contestants';
 import { benchImages, distinctImages } from './images';
 import { readOptions } from './options';
-import { reasonToSkip } from './plan';
+import { architectureOf, chosenContestants, outputLength, reasonToSkip } from './plan';
 
 describe('readOptions', () => {
   it('measures the full network by default', () => {
@@ -15,6 +16,14 @@ describe('readOptions', () => {
     expect(readOptions(['--help'])).toBeUndefined();
   });
 
+  it('measures a segmentation network at the size it has by default', () => {
+    const options = readOptions(['--network', 'residual-unet'])!;
+    expect(options).toMatchObject({ size: 192, channels: 1, levels: [16, 32, 64, 96, 128] });
+    expect(multiplyAccumulates(buildGraph(architectureOf(options))) / 1e6).toBeCloseTo(203.3, 1);
+    const small = readOptions(['--network', 'residual-unet', '--levels', '8,16', '--size', '12'])!;
+    expect(outputLength(architectureOf(small))).toBe(6 * 6 * 6);
+  });
+
   it.each([
     [['--rounds', '0']],
     [['--rounds', '1.5']],
@@ -24,6 +33,9 @@ describe('readOptions', () => {
     [['--width', 'wide']],
     [['--only', 'nobody']],
     [['--damage', 'nobody']],
+    [['--network', 'vgg']],
+    [['--network', 'residual-unet', '--size', '200']],
+    [['--network', 'residual-unet', '--levels', '8,none']],
     [['--what']],
     [['extra']],
   ])('refuses %j', (args) => {
@@ -63,6 +75,19 @@ describe('reasonToSkip', () => {
       reasonToSkip(webgpu, devices('SwiftShader', true), { ...options, software: true }),
     ).toBeUndefined();
     expect(reasonToSkip(webgpu, devices(undefined, false), options)).toMatch(/no WebGPU adapter/);
+  });
+
+  it('runs a segmentation network without layers models and gradients', () => {
+    const segmentation = readOptions(['--network', 'residual-unet'])!;
+    const reasons = new Map(
+      chosenContestants(segmentation).map((contestant) => [
+        contestant.id,
+        reasonToSkip(contestant, devices('a card', false), segmentation),
+      ]),
+    );
+    expect(reasons.get('layers-wasm')).toMatch(/layers model/);
+    expect(reasons.get('engine-wasm')).toBeUndefined();
+    expect(chosenContestants(segmentation).some(({ hasGradients }) => hasGradients)).toBe(false);
   });
 
   it('always runs WebAssembly', () => {

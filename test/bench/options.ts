@@ -3,11 +3,24 @@ import { UserError } from '@echonet/command-line';
 import { smallestInputSize } from '@echonet/models';
 import { contestants } from './contestants';
 
+const networkNames = ['inception-resnet-v1', 'residual-unet'] as const;
+
+type NetworkName = (typeof networkNames)[number];
+
+const defaults: Record<NetworkName, { readonly size: string; readonly channels: string }> = {
+  'inception-resnet-v1': { size: '299', channels: '3' },
+  'residual-unet': { size: '192', channels: '1' },
+};
+
 export interface Options {
   readonly rounds: number;
+  readonly network: NetworkName;
   readonly size: number;
-  readonly width: number;
   readonly channels: number;
+  /** Of Inception-ResNet-v1. */
+  readonly width: number;
+  /** Channels of each level of a residual U-Net. */
+  readonly levels: readonly number[];
   /** IDs of the contestants to run; all by default. */
   readonly only?: readonly string[];
   readonly software: boolean;
@@ -21,20 +34,23 @@ export interface Options {
 export const usage = `npm run bench -- [options]
 
 Measures this project's networks, stock TensorFlow.js and ONNX Runtime Web side by side in Chromium:
-milliseconds a frame, forward and input gradient, of an untrained Inception-ResNet-v1.
+milliseconds a frame, forward and input gradient, of an untrained network.
 
   --rounds <n>        rounds, each with one call of everything (10)
-  --size <pixels>     side of the network's image, at least ${smallestInputSize} (299)
-  --channels <n>      channels of the image, 1 or 3 (3)
-  --width <factor>    width of the network (1)
+  --network <name>    ${networkNames.join(' or ')} (${networkNames[0]})
+  --size <pixels>     side of the network's image: for Inception-ResNet-v1 at least
+                      ${smallestInputSize} (299), for a residual U-Net what its levels halve (192)
+  --channels <n>      channels of the image, 1 or 3 (3, for a residual U-Net 1)
+  --width <factor>    width of Inception-ResNet-v1 (1)
+  --levels <channels> channels of a residual U-Net's levels, by comma (16,32,64,96,128)
   --only <ids>        only these contestants, by comma:
                       ${wrapped(contestants.map(({ id }) => id))}
   --software          also on software graphics adapters: for small networks, they take minutes
   --node              WebGPU in Node through Dawn, without a browser
   --damage <id>       give that contestant other weights, to check that wrong numbers are noticed
   --json <file>       write all numbers there
-  --markdown <file>   replace the tables between the file's markers <!-- bench --> (or
-                      <!-- bench --node -->) and <!-- /bench -->
+  --markdown <file>   replace the tables between the file's markers <!-- bench -->, with
+                      --node and --network in it where they are given, and <!-- /bench -->
   --help              this text
 
 Exits with 1 when a contestant's numbers are wrong.`;
@@ -55,10 +71,26 @@ export function readOptions(args: readonly string[]): Options | undefined {
     }
     return id;
   };
+  const network = networkNames.find((name) => name === values.network);
+  if (!network) {
+    throw new UserError(
+      `--network ${values.network} cannot be measured; there are ${networkNames.join(', ')}.`,
+    );
+  }
+  const { size = defaults[network].size, channels = defaults[network].channels } = values;
+  const levels = values.levels
+    .split(',')
+    .map((text) => numberOf('levels', text, (n) => Number.isInteger(n) && n >= 1));
+  const fits = {
+    'inception-resnet-v1': (n: number) => Number.isInteger(n) && n >= smallestInputSize,
+    'residual-unet': (n: number) => n > 0 && n % 2 ** levels.length === 0,
+  };
   return {
+    network,
+    levels,
     rounds: numberOf('rounds', values.rounds, (n) => Number.isInteger(n) && n >= 1),
-    size: numberOf('size', values.size, (n) => Number.isInteger(n) && n >= smallestInputSize),
-    channels: numberOf('channels', values.channels, (n) => n === 1 || n === 3),
+    size: numberOf('size', size, fits[network]),
+    channels: numberOf('channels', channels, (n) => n === 1 || n === 3),
     width: numberOf('width', values.width, (n) => n > 0),
     only: values.only?.split(',').map(known),
     software: values.software,
@@ -75,9 +107,11 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         rounds: { type: 'string', default: '10' },
-        size: { type: 'string', default: '299' },
-        channels: { type: 'string', default: '3' },
+        network: { type: 'string', default: networkNames[0] },
+        size: { type: 'string' },
+        channels: { type: 'string' },
         width: { type: 'string', default: '1' },
+        levels: { type: 'string', default: '16,32,64,96,128' },
         only: { type: 'string' },
         software: { type: 'boolean', default: false },
         node: { type: 'boolean', default: false },

@@ -1,4 +1,4 @@
-import type { Architecture } from '@echonet/models';
+import { buildGraph, type Architecture } from '@echonet/models';
 import { contestants } from './contestants';
 import type { Contestant, DeviceReport, Job } from './contestant';
 import type { Options } from './options';
@@ -6,12 +6,38 @@ import type { Options } from './options';
 /** Seeds of the network's weights, and of those that --damage gives. */
 export const seeds = { network: 1, damaged: 2 } as const;
 
-export function architectureOf({ size, channels, width }: Options): Architecture {
-  return { name: 'inception-resnet-v1', inputSize: size, channels, width, outputs: 1 };
+/** Background and the five structures of the heart in a four-chamber view. */
+const segmentationClasses = 6;
+
+export function architectureOf(options: Options): Architecture {
+  const { network: name, size: inputSize, channels, width, levels } = options;
+  if (name === 'inception-resnet-v1') {
+    return { name, inputSize, channels, width, outputs: 1 };
+  }
+  const levelBlocks = levels.map((_, level) => (level === levels.length - 1 ? 2 : 1));
+  const shape = { inputSize, channels, outputs: segmentationClasses };
+  return { name, ...shape, levelChannels: [...levels], levelBlocks };
 }
 
-export function chosenContestants({ only }: Options): readonly Contestant[] {
-  return contestants.filter(({ id }) => !only || only.includes(id));
+/** Number of logits of one image. */
+export function outputLength(architecture: Architecture): number {
+  const { shape } = buildGraph(architecture).nodes.at(-1)!;
+  return shape.reduce((product, side) => product * side, 1);
+}
+
+/** Whether every image has one logit, of which there is a gradient. */
+export function hasGradients({ network }: Options): boolean {
+  return network === 'inception-resnet-v1';
+}
+
+export function chosenContestants(options: Options): readonly Contestant[] {
+  const { only } = options;
+  return contestants
+    .filter(({ id }) => !only || only.includes(id))
+    .map((contestant) => ({
+      ...contestant,
+      hasGradients: contestant.hasGradients && hasGradients(options),
+    }));
 }
 
 export function jobFor(contestant: Contestant, options: Options): Job {
@@ -21,10 +47,13 @@ export function jobFor(contestant: Contestant, options: Options): Job {
 
 /** @returns why a contestant is not run on these devices; undefined where it is */
 export function reasonToSkip(
-  { device }: Contestant,
+  { device, library }: Contestant,
   devices: Record<'webgpu' | 'webgl', DeviceReport>,
-  { software }: Options,
+  { software, network }: Options,
 ): string | undefined {
+  if (library === 'layers' && network === 'residual-unet') {
+    return 'a layers model has no upsampling with half-pixel centres';
+  }
   if (device === 'wasm') {
     return undefined;
   }

@@ -10,9 +10,16 @@ import { measureRounds } from '../measure/rounds';
 import { shippedFiles } from '../measure/shipped';
 import { timingOf } from '../measure/statistics';
 import type { Options } from '../options';
-import { architectureOf, chosenContestants, jobFor, reasonToSkip, seeds } from '../plan';
+import {
+  architectureOf,
+  chosenContestants,
+  hasGradients,
+  jobFor,
+  reasonToSkip,
+  seeds,
+} from '../plan';
 import type { Report } from '../report/report';
-import { targetsOf } from '../report/targets';
+import { segmentationTargets, targetsOf } from '../report/targets';
 import { openBrowserArena, type BrowserArena } from './browser-arena';
 import { bundlePage } from './bundle';
 import { coldStart, coldStartPlugin, type ColdStart } from './cold-start';
@@ -63,20 +70,7 @@ export async function measureInBrowser(
       });
       const platform = `Chromium ${arena.browser.version()}`;
       await arena.close();
-      const coldStarts: ColdStart[] = [];
-      for (const contestant of contestants) {
-        if (skip(contestant) !== undefined) {
-          continue;
-        }
-        log(`cold start of ${contestant.title}`);
-        coldStarts.push(await coldStart(site, jobFor(contestant, options), options.software));
-      }
-      const pluginWorker = await findPluginWorker();
-      const plugin = pluginWorker
-        ? await coldStartPlugin(site, { ...clip.job, ...pluginUrls(site.url, pluginWorker) }, false)
-        : { state: 'failed' as const, reason: 'not built: npm run build' };
-      const shipped = await shippedFiles(distFolder);
-      return {
+      const measured = {
         date: new Date().toISOString(),
         machine: {
           processor: os.cpus()[0].model,
@@ -91,12 +85,25 @@ export async function measureInBrowser(
         multiplyAccumulates: multiplyAccumulates(graph),
         peak: { oneThread: timingOf(speed.oneThread), allCores: timingOf(speed.allCores) },
         rows,
-        coldStarts,
-        plugin,
-        emptyPage,
-        shipped,
-        targets: targetsOf(rows, shipped),
       };
+      if (!hasGradients(options)) {
+        return { ...measured, targets: segmentationTargets(rows) };
+      }
+      const coldStarts: ColdStart[] = [];
+      for (const contestant of contestants) {
+        if (skip(contestant) !== undefined) {
+          continue;
+        }
+        log(`cold start of ${contestant.title}`);
+        coldStarts.push(await coldStart(site, jobFor(contestant, options), options.software));
+      }
+      const pluginWorker = await findPluginWorker();
+      const plugin = pluginWorker
+        ? await coldStartPlugin(site, { ...clip.job, ...pluginUrls(site.url, pluginWorker) }, false)
+        : { state: 'failed' as const, reason: 'not built: npm run build' };
+      const shipped = await shippedFiles(distFolder);
+      const targets = targetsOf(rows, shipped);
+      return { ...measured, coldStarts, plugin, emptyPage, shipped, targets };
     } finally {
       await arena.close();
     }

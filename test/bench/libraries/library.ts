@@ -13,8 +13,12 @@ export interface LibraryFolders {
 }
 
 export interface LibraryNetwork {
-  /** @returns logits [count, outputs] of images [count, size, size, channels] */
+  /**
+   * Logits of images [count, size, size, channels]: [count, outputs] or [count, height, width,
+   * outputs], or in the library's own order, which `inOrder` undoes outside of the time measured.
+   */
   forward(greyValues: Float32Array, count: number): Promise<Float32Array>;
+  readonly inOrder?: (logits: Float32Array, count: number) => Float32Array;
   /** Gradient of the first logit with respect to the grey values of one image. */
   readonly inputGradient?: (greyValues: Float32Array) => Promise<Float32Array>;
   dispose(): void;

@@ -23,7 +23,7 @@ export const start: StartLibrary = async ({ device }, folders) => {
       `ORT ${versions.web ?? versions.common}` +
       (device === 'wasm' ? `, ${threadsText(wasm.numThreads)}` : ''),
     networkFiles: ['model.onnx'],
-    async create({ inputSize, channels }, [model]) {
+    async create({ inputSize, channels, outputs }, [model]) {
       const session = await ort.InferenceSession.create(model, {
         executionProviders: [device],
         graphOptimizationLevel: 'all',
@@ -38,15 +38,22 @@ export const start: StartLibrary = async ({ device }, folders) => {
           const { [output]: result } = await session.run(feeds);
           return (await result.getData()) as Float32Array;
         },
+        inOrder: (logits, count) =>
+          channelsLast(logits, outputs, logits.length / (count * outputs)),
         dispose: () => void session.release(),
       };
     },
   };
 };
 
+/** Transposes [n, channels, pixels] to [n, pixels, channels]. */
+function channelsLast(planes: Float32Array, channels: number, pixels: number): Float32Array {
+  return channelsFirst(planes, pixels, channels);
+}
+
 /** Transposes [n, pixels, channels] to [n, channels, pixels], the layout of the ONNX file. */
 function channelsFirst(greyValues: Float32Array, channels: number, pixels: number): Float32Array {
-  if (channels === 1) {
+  if (channels === 1 || pixels === 1) {
     return greyValues;
   }
   const planes = new Float32Array(greyValues.length);

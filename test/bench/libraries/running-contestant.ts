@@ -37,8 +37,11 @@ export async function startContestant(
       downloadMs: downloadAt - codeAt,
       createMs: createAt - downloadAt,
     },
-    forward: (batchSize) =>
-      timed(() => network.forward(images.subarray(0, batchSize * imageLength), batchSize)),
+    async forward(batchSize) {
+      const batch = images.subarray(0, batchSize * imageLength);
+      const { ms, values } = await timed(() => network.forward(batch, batchSize));
+      return { ms, values: network.inOrder?.(values, batchSize) ?? values };
+    },
     gradient() {
       const { inputGradient } = network;
       if (!inputGradient) {

@@ -1,3 +1,5 @@
+import { max } from 'd3-array';
+
 export interface Agreement {
   /** Defined by logitAgreement and gradientAgreement; Infinity for NaN or a wrong length. */
   readonly error: number;
@@ -18,7 +20,7 @@ export function logitAgreement(
   reference: readonly number[],
   expectedLength: number,
 ): Agreement {
-  const scale = Math.max(...reference.map(Math.abs));
+  const scale = max(reference, Math.abs) ?? NaN;
   let error = logits.length === expectedLength ? 0 : Infinity;
   for (let i = 0; i < logits.length; i++) {
     const difference = Math.abs(logits[i] - reference[i % reference.length]) / scale;

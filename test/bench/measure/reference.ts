@@ -8,7 +8,7 @@ import { benchImages, distinctImages } from '../images';
 
 /** The values that every contestant has to compute. */
 export interface Reference {
-  /** Logits [images, outputs]. */
+  /** Logits [images, outputs] or [images, height, width, outputs]. */
   readonly logits: readonly number[];
   /** Gradient of the first logit with respect to the grey values of the first image. */
   readonly gradient: readonly number[];

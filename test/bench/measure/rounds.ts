@@ -1,5 +1,6 @@
 import { messageOf } from '@echonet/command-line';
 import type { Arena, Contestant, Job, StartReport } from '../contestant';
+import { outputLength } from '../plan';
 import { gradientAgreement, logitAgreement, type Agreement } from './agreement';
 import type { Reference } from './reference';
 import { timingOf, type Timing } from './statistics';
@@ -109,7 +110,7 @@ async function enter(
     return absent({ state: 'failed', reason: reasonOf(error) });
   }
   const { logits, gradient } = plan.reference;
-  const outputs = plan.jobOf(contestant).architecture.outputs;
+  const outputs = outputLength(plan.jobOf(contestant).architecture);
   const batches = contestant.batchSizes.map((batchSize) =>
     newSeries({
       name: `${contestant.id}, batch ${batchSize}`,

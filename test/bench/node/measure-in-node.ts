@@ -4,7 +4,14 @@ import { randomWeights } from '@echonet/models/testing';
 import { computeReference } from '../measure/reference';
 import { measureRounds } from '../measure/rounds';
 import type { Options } from '../options';
-import { architectureOf, chosenContestants, jobFor, reasonToSkip, seeds } from '../plan';
+import {
+  architectureOf,
+  chosenContestants,
+  hasGradients,
+  jobFor,
+  reasonToSkip,
+  seeds,
+} from '../plan';
 import type { Report } from '../report/report';
 import { targetsOf } from '../report/targets';
 import { openNodeArena } from './node-arena';
@@ -23,7 +30,7 @@ export async function measureInNode(
   const contestants = chosenContestants(options).filter(({ device }) => device === 'webgpu');
   log('computing the reference');
   const weights = randomWeights(graph, seeds.network);
-  const reference = await computeReference(architecture, weights, true);
+  const reference = await computeReference(architecture, weights, hasGradients(options));
   const arena = openNodeArena(architecture);
   try {
     const devices = await arena.devices();
@@ -49,7 +56,9 @@ export async function measureInNode(
       rounds: options.rounds,
       multiplyAccumulates: multiplyAccumulates(graph),
       rows,
-      targets: targetsOf(rows).filter(({ name }) => name.startsWith('WebGPU')),
+      targets: hasGradients(options)
+        ? targetsOf(rows).filter(({ name }) => name.startsWith('WebGPU'))
+        : [],
     };
   } finally {
     await arena.close();

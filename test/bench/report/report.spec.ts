@@ -4,7 +4,7 @@ import type { Outcome, Row } from '../measure/rounds';
 import { timingOf } from '../measure/statistics';
 import { hasWrongNumbers } from './report';
 import { table } from './tables';
-import { isReached, targetsOf } from './targets';
+import { isReached, segmentationTargets, targetsOf } from './targets';
 
 const measured = (ms: number, agrees = true): Outcome => ({
   state: 'measured',
@@ -63,6 +63,23 @@ describe('targetsOf', () => {
     const target = targetsOf([], shipped)[3];
     expect(target.value).toBeCloseTo(1.6);
     expect(isReached(target)).toBe(false);
+  });
+});
+
+describe('segmentationTargets', () => {
+  it('compares the milliseconds of a frame with 12, and with ONNX Runtime Web', () => {
+    const rows = [
+      row('engine-wasm', 1, measured(9)),
+      row('tensors-wasm', 1, measured(20)),
+      row('onnx-wasm', 1, measured(12)),
+      row('onnx-wasm', 4, measured(8)),
+    ];
+    const [frame, againstOnnx] = segmentationTargets(rows);
+    expect(frame).toMatchObject({ value: 9, unit: 'ms' });
+    expect(isReached(frame)).toBe(true);
+    expect(againstOnnx.value).toBeCloseTo(9 / 8);
+    expect(isReached(againstOnnx)).toBe(false);
+    expect(segmentationTargets([]).map(isReached)).toEqual([undefined, undefined]);
   });
 });
 

@@ -6,7 +6,7 @@ export interface Target {
   readonly name: string;
   /** Largest value that reaches the target. */
   readonly limit: number;
-  readonly unit: '' | 'MB';
+  readonly unit: '' | 'MB' | 'ms';
   /** Undefined where it was not measured. */
   readonly value?: number;
   /** What was compared, or why nothing was. */
@@ -61,6 +61,21 @@ export function targetsOf(rows: readonly Row[], shipped?: readonly ShippedFile[]
       best(rows, 'own', 'webgpu'),
       best(rows, 'onnx', 'webgpu'),
     ),
+  ];
+}
+
+/** As {@link targetsOf}, for a segmentation network. */
+export function segmentationTargets(rows: readonly Row[]): Target[] {
+  const own = best(rows, 'own', 'wasm');
+  return [
+    {
+      name: 'wasm, forward of a frame',
+      limit: 12,
+      unit: 'ms',
+      value: own?.median,
+      note: own ? described(own) : 'not measured in this run',
+    },
+    ratio('wasm, forward / ONNX Runtime Web at its best batch', 1, own, best(rows, 'onnx', 'wasm')),
   ];
 }
 
