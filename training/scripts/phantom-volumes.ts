@@ -1,7 +1,9 @@
 /**
  * `node --import tsx training/scripts/phantom-volumes.ts [--patients 200]`: measures the exact masks
- * of simulated patients and prints how far EF and volumes are from those of the simulated hearts.
- * Fails when fewer than 95 % of the EFs are within 3 points.
+ * of simulated patients and prints how far EF and volumes are from those of the simulated hearts, and
+ * EF from what the image plane shows: the plane runs beside the long axis, as a sonographer's does, and
+ * one plane then does not tell the volume. Fails when fewer than 95 % of the EFs are within 3 points of
+ * what the plane shows.
  */
 import { Command } from 'commander';
 import { mean, median } from 'd3-array';
@@ -24,8 +26,9 @@ const { patients, seed, frameTime, seconds } = new Command('phantom-volumes')
   .opts<Options>();
 
 const tolerance = 3;
-const errors: Record<'EF' | 'EDV' | 'ESV' | 'LAVolume', number[]> = {
+const errors: Record<'EF' | 'EF of the plane' | 'EDV' | 'ESV' | 'LAVolume', number[]> = {
   EF: [],
+  'EF of the plane': [],
   EDV: [],
   ESV: [],
   LAVolume: [],
@@ -33,10 +36,11 @@ const errors: Record<'EF' | 'EDV' | 'ESV' | 'LAVolume', number[]> = {
 let withoutBeat = 0;
 
 for (let index = 0; index < patients; index++) {
-  const { measures: clip, truth } = measurePhantom(
-    { seed, index },
-    { seconds, frameTimeMs: frameTime },
-  );
+  const {
+    measures: clip,
+    truth,
+    planeEf,
+  } = measurePhantom({ seed, index }, { seconds, frameTimeMs: frameTime, step: 2 });
   if (!clip.measures || clip.beats.kind !== 'whole beats') {
     withoutBeat++;
     console.log(`Patient ${index}: ${clip.beats.kind}`);
@@ -44,13 +48,14 @@ for (let index = 0; index < patients; index++) {
   }
   const { efPercent, edVolume, esVolume, atrium } = clip.measures;
   errors.EF.push(efPercent - truth.EF);
+  errors['EF of the plane'].push(efPercent - planeEf);
   errors.EDV.push(edVolume - truth.EDV);
   errors.ESV.push(esVolume - truth.ESV);
   if (atrium) {
     errors.LAVolume.push(atrium.volumeAreaLength - truth.LAVolume);
   }
   if (Math.abs(efPercent - truth.EF) > tolerance) {
-    const off = `EF ${efPercent.toFixed(1)} instead of ${truth.EF.toFixed(1)} %`;
+    const off = `EF ${efPercent.toFixed(1)} (plane ${planeEf.toFixed(1)}) instead of ${truth.EF.toFixed(1)} %`;
     const volumes = `EDV ${edVolume.toFixed(0)} / ${truth.EDV.toFixed(0)} mL, ESV ${esVolume.toFixed(0)} / ${truth.ESV.toFixed(0)} mL`;
     console.log(`Patient ${index}: ${off}, ${volumes}`);
   }
@@ -59,14 +64,16 @@ for (let index = 0; index < patients; index++) {
 for (const [name, values] of Object.entries(errors)) {
   const absolute = values.map(Math.abs);
   console.log(
-    `${name.padEnd(10)} n ${values.length}   bias ${mean(values)?.toFixed(2)}   ` +
+    `${name.padEnd(16)} n ${values.length}   bias ${mean(values)?.toFixed(2)}   ` +
       `mean error ${mean(absolute)?.toFixed(2)}   median error ${median(absolute)?.toFixed(2)}`,
   );
 }
-const close = errors.EF.filter((error) => Math.abs(error) <= tolerance).length;
+const close = (values: readonly number[]) =>
+  values.filter((error) => Math.abs(error) <= tolerance).length;
 console.log(
-  `EF within ${tolerance} points: ${close} of ${patients}; without a whole beat: ${withoutBeat}`,
+  `EF within ${tolerance} points of the heart's: ${close(errors.EF)} of ${patients}; of the plane's: ` +
+    `${close(errors['EF of the plane'])}; without a whole beat: ${withoutBeat}`,
 );
-if (close < 0.95 * patients) {
+if (close(errors['EF of the plane']) < 0.95 * patients) {
   process.exitCode = 1;
 }

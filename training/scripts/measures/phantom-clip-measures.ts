@@ -7,6 +7,7 @@ import {
 } from '@echonet/phantom';
 import {
   fieldsOfLabels,
+  isMeasured,
   measureClip,
   measureFrame,
   structureNames,
@@ -15,12 +16,21 @@ import {
 
 export interface PhantomMeasures {
   readonly measures: ClipMeasures;
+  /**
+   * EF, percent, between the largest and the smallest volume of single frames: what the image plane
+   * shows, which runs beside the long axis of the LV.
+   */
+  readonly planeEf: number;
   /** EF, EDV, LAVolume, ... of the simulated heart itself. */
   readonly truth: Readonly<Record<string, number>>;
 }
 
-/** Image pixels per pixel of the masks: those of a segmentation network are as coarse. */
-const step = 2;
+export interface MeasuredClip {
+  readonly seconds: number;
+  readonly frameTimeMs: number;
+  /** Image pixels per pixel of the masks; at 2 they are as coarse as a segmentation network's. */
+  readonly step: number;
+}
 
 const codeOf = Uint8Array.from(phantomStructures, (name) =>
   Math.max(0, (structureNames as readonly string[]).indexOf(name)),
@@ -29,7 +39,7 @@ const codeOf = Uint8Array.from(phantomStructures, (name) =>
 /** Measures the exact masks of an A4C clip of a simulated patient. */
 export function measurePhantom(
   patient: { readonly seed: number; readonly index: number },
-  { seconds, frameTimeMs }: { readonly seconds: number; readonly frameTimeMs: number },
+  { seconds, frameTimeMs, step }: MeasuredClip,
 ): PhantomMeasures {
   const cohort = { ...patient, leadShare: 0 };
   // Structures are known at any time; only the first image is simulated, which is the slow part.
@@ -56,7 +66,9 @@ export function measurePhantom(
     const codes = cine.structures(i, points).map((code) => codeOf[code]);
     return measureFrame(fieldsOfLabels(codes, columns, rows), scale);
   });
+  const volumes = frames.flatMap((frame) => (isMeasured(frame) ? frame.ventricle.volumeDisks : []));
   return {
+    planeEf: 100 * (1 - Math.min(...volumes) / Math.max(...volumes)),
     measures: measureClip({ frames, timesMs, scale }),
     truth: phantomLabels(drawPatient(patient.seed, patient.index, cohort)),
   };
