@@ -34,6 +34,7 @@ export {
 // model
 export { decodeWeights } from './model/decode-weights';
 export {
+  loadAnyModel,
   loadModel,
   loadSegmentationModel,
   refuseWrongHash,
@@ -53,7 +54,9 @@ export {
 } from './model/manifest';
 export { manifestFileName, ModelRefusal, type Provenance } from './model/manifest-fields';
 export {
+  parseAnyManifest,
   parseSegmentationManifest,
+  type AnyManifest,
   type MeasureCalibration,
   type SegmentationInput,
   type SegmentationManifest,
@@ -99,6 +102,11 @@ export {
 export type { SaliencyControl } from './saliency/saliency-map';
 
 // segmentation
-export { segmentFrames, type LogitMaps } from './segmentation/segment-frames';
+export { labelMap, type LabelledImage } from './segmentation/label-map';
+export {
+  segmentFrames,
+  type LogitMaps,
+  type SegmentationNetwork,
+} from './segmentation/segment-frames';
 export { standardisedImage } from './segmentation/standardised-image';
 export { structureNames, type StructureName } from './segmentation/structures';

@@ -9,7 +9,12 @@ import { utf8Text } from '../platform';
 import { decodeWeights } from './decode-weights';
 import { parseManifest, type Manifest } from './manifest';
 import { manifestFileName, ModelRefusal } from './manifest-fields';
-import { parseSegmentationManifest, type SegmentationManifest } from './segmentation-manifest';
+import {
+  parseAnyManifest,
+  parseSegmentationManifest,
+  type AnyManifest,
+  type SegmentationManifest,
+} from './segmentation-manifest';
 import { parseWeightGroups, weightGroupBytes, type WeightGroup } from './weight-groups';
 
 /** A loaded network with its manifest. */
@@ -73,7 +78,13 @@ export function loadSegmentationModel(
   return load(readFile, parseSegmentationManifest, options);
 }
 
-type AnyManifest = Manifest | SegmentationManifest;
+/** Loads a model of any purpose as {@link loadModel} does. @throws as loadModel does */
+export function loadAnyModel(
+  readFile: ReadModelFile,
+  options: LoadOptions,
+): Promise<LoadedModel<AnyManifest>> {
+  return load(readFile, parseAnyManifest, options);
+}
 
 async function load<Content extends AnyManifest>(
   readFile: ReadModelFile,

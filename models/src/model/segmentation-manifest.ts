@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { architectureSchema, type Architecture } from '../network/architecture';
 import { structureNames } from '../segmentation/structures';
+import { parseManifest, type Manifest } from './manifest';
 import {
   atLeastOne,
   finite,
@@ -112,4 +113,12 @@ const segmentationManifest = v.pipe(
 /** Checks the content of echonet.json as parseManifest does. @throws ModelRefusal as it does */
 export function parseSegmentationManifest(json: unknown): SegmentationManifest {
   return parseFields(segmentationManifest, json);
+}
+
+export type AnyManifest = Manifest | SegmentationManifest;
+
+/** Checks the content of echonet.json of a model of any purpose. @throws ModelRefusal */
+export function parseAnyManifest(json: unknown): AnyManifest {
+  const isSegmentation = v.is(v.object({ purpose: v.literal('segmentation') }), json);
+  return isSegmentation ? parseSegmentationManifest(json) : parseManifest(json);
 }

@@ -1,7 +1,14 @@
 import { concatenateFloats } from '../arrays';
 import type { NetworkImage } from '../image/preparation';
-import type { SegmentationModel } from '../model/load-model';
+import type { SegmentationManifest } from '../model/segmentation-manifest';
+import type { Network } from '../network/network';
 import { standardisedImage } from './standardised-image';
+
+/** A network and what is needed to run it; a loaded model, or a run in training. */
+export interface SegmentationNetwork {
+  readonly network: Network;
+  readonly manifest: Pick<SegmentationManifest, 'input' | 'structures'>;
+}
 
 /** Logits of one image, on a grid that covers the image. */
 export interface LogitMaps {
@@ -20,7 +27,7 @@ export interface LogitMaps {
  * @throws Error when an image has another size, the network fails, or its results are no numbers
  */
 export async function segmentFrames(
-  { network, manifest }: SegmentationModel,
+  { network, manifest }: SegmentationNetwork,
   images: readonly NetworkImage[],
 ): Promise<LogitMaps[]> {
   const { size } = manifest.input;

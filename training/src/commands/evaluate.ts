@@ -1,8 +1,11 @@
 import { Command, Option } from 'commander';
+import { UserError } from '@echonet/command-line';
 import { startBackend } from '../learning/backends/backends';
 import { evaluate } from '../evaluation/evaluate/evaluate';
+import { evaluateSegmentation } from '../evaluation/segmentation/evaluate-segmentation';
 import { weightTypes, type WeightType } from '../learning/network/encode-weights';
 import { RunFolder } from '../learning/run-folder';
+import { isSegmentationRun } from '../learning/segmentation/config';
 import { computeOptions, type ComputeOptions } from './compute-options';
 
 interface EvaluateOptions extends ComputeOptions {
@@ -37,6 +40,13 @@ export function evaluateCommand(): Command {
     const run = RunFolder.open(options.run);
     run.logCommand();
     const backend = await startBackend({ force: options.backend, threads: options.threads });
+    if (isSegmentationRun(run)) {
+      if (options.compare.length > 0) {
+        throw new UserError('--compare goes with runs that predict; a segmentation has none.');
+      }
+      await evaluateSegmentation({ run, backend, weights: options.weights });
+      return;
+    }
     const compareTo = options.compare.map((folder) => RunFolder.open(folder));
     await evaluate({ run, backend, weights: options.weights, compareTo });
   });

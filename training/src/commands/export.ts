@@ -2,8 +2,10 @@ import { Command } from 'commander';
 import { UserError } from '@echonet/command-line';
 import { startBackend } from '../learning/backends/backends';
 import { exportModel } from '../export/export-model';
+import { exportSegmentation } from '../export/export-segmentation';
 import { writeOnnx } from '../export/onnx/write-onnx';
 import { RunFolder } from '../learning/run-folder';
+import { isSegmentationRun } from '../learning/segmentation/config';
 
 interface ExportOptions {
   readonly run?: string;
@@ -53,13 +55,18 @@ async function exportRun({ run, out, id, ...options }: ExportOptions): Promise<s
   }
   const folder = RunFolder.open(run);
   folder.logCommand();
-  await exportModel({
+  const settings = {
     run: folder,
     output: out,
     id,
     name: options.name,
     version: options.modelVersion,
     command: options.recordCommand,
-  });
+  };
+  if (isSegmentationRun(folder)) {
+    await exportSegmentation(settings);
+  } else {
+    await exportModel(settings);
+  }
   return out;
 }

@@ -1,29 +1,15 @@
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  buildGraph,
-  createTensorNetwork,
-  loadModel,
-  manifestFileName,
-  parseManifest,
-  weightShapes,
-  type Manifest,
-  type Task,
-} from '@echonet/models';
+import { parseManifest, type Manifest, type Task } from '@echonet/models';
 import { UserError } from '@echonet/command-line';
 import { readCalibration, type Calibration } from '../evaluation/calibrate/calibrate';
 import type { Evaluation } from '../evaluation/evaluate/evaluate';
 import { readBestWeights } from '../evaluation/evaluate/open-network';
-import { layersModelJson } from '../learning/network/layers-model';
-import { modelFolderReader } from '../learning/read-model-folder';
 import type { RunFolder } from '../learning/run-folder';
 import { purposeOf } from '../data/find-tasks';
 import type { TrainingRun } from '../learning/train/config';
 import { intendedUse } from '../learning/intended-use';
 import { modelCard } from './model-card';
+import { hashesOf, inGraphOrder, networkFiles, writeModelFolder } from './model-folder';
 import { encodeWeights } from '../learning/network/encode-weights';
 
 export interface ExportSettings {
@@ -36,9 +22,6 @@ export interface ExportSettings {
   /** Command for the manifest in place of that of the run. */
   readonly command?: string;
 }
-
-const weightsFileName = 'weights.bin';
-const modelCardFileName = 'MODEL-CARD.md';
 
 /**
  * Exports an evaluated and calibrated run as a model folder for the viewer: model.json and
@@ -57,17 +40,14 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
   const calibration = readCalibration(run);
   const tasks = record.tasks.map((task) => manifestTask(task, evaluation, calibration));
   const { weights } = await readBestWeights(run, record);
-  const encoded = await encodeWeights(inGraphOrder(weights, record), evaluation.weights);
+  const encoded = await encodeWeights(
+    inGraphOrder(weights, record.architecture),
+    evaluation.weights,
+  );
   tf.dispose([...weights.values()]);
   const { name, version } = settings;
   const card = modelCard({ name, version, record, evaluation, calibration, tasks });
-  const topology = layersModelJson(buildGraph(record.architecture), [
-    { paths: [weightsFileName], weights: encoded.specs },
-  ]);
-  const files: Record<string, Uint8Array> = {
-    'model.json': Buffer.from(JSON.stringify(topology)),
-    [weightsFileName]: encoded.data,
-  };
+  const files = networkFiles(record.architecture, encoded);
   const manifest = parseManifest({
     schemaVersion: 1,
     id: settings.id,
@@ -89,30 +69,10 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
     intendedUse: intendedUse(record),
     modelCard: card,
     storage: { weights: evaluation.weights, drift: evaluation.drift },
-    files: Object.fromEntries(
-      Object.entries(files).map(([name, content]) => [
-        name,
-        createHash('sha256').update(content).digest('hex'),
-      ]),
-    ),
+    files: hashesOf(files),
   });
-  files[modelCardFileName] = Buffer.from(card);
-  files[manifestFileName] = Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`);
-  await writeFolder(settings.output, files);
-  run.log(
-    `Wrote ${settings.output}: ${Object.entries(files)
-      .map(([name, { length }]) => `${name} ${(length / 1e6).toFixed(2)} MB`)
-      .join(', ')}`,
-  );
+  run.log(await writeModelFolder(settings.output, manifest, files));
   return manifest;
-}
-
-function inGraphOrder(
-  weights: ReadonlyMap<string, tf.Tensor>,
-  record: TrainingRun,
-): Map<string, tf.Tensor> {
-  const names = weightShapes(buildGraph(record.architecture)).map(({ name }) => name);
-  return new Map(names.map((name) => [name, weights.get(name)!]));
 }
 
 function manifestTask(
@@ -151,23 +111,4 @@ function describeData({ simulated, split, dataFingerprint, config }: TrainingRun
       : 'apical four-chamber echoes';
   const kind = simulated ? `simulated ${images} (phantoms)` : 'local studies';
   return `${patients} patients, ${kind}; SHA-256 ${dataFingerprint}`;
-}
-
-/** Replaces a folder once the viewer's loader has read the new files. */
-async function writeFolder(output: string, files: Record<string, Uint8Array>): Promise<void> {
-  const partial = `${output}.partial`;
-  const previous = `${output}.previous`;
-  await rm(partial, { recursive: true, force: true });
-  await mkdir(partial, { recursive: true });
-  for (const [name, content] of Object.entries(files)) {
-    await writeFile(path.join(partial, name), content);
-  }
-  const model = await loadModel(modelFolderReader(partial), { createNetwork: createTensorNetwork });
-  model.dispose();
-  await rm(previous, { recursive: true, force: true });
-  if (existsSync(output)) {
-    await rename(output, previous);
-  }
-  await rename(partial, output);
-  await rm(previous, { recursive: true, force: true });
 }

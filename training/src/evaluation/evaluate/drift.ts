@@ -20,7 +20,7 @@ export async function roundingDrift(
   if (type === 'float32') {
     return {};
   }
-  const { network } = await openNetwork(run, record, 'float32');
+  const { network } = await openNetwork(run, record, 'float32', record.input);
   const test = clips.filter(({ subset }) => subset === 'test');
   const exact: ClipLogits['logits'][] = [];
   for (const { clip } of test) {

@@ -56,7 +56,7 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
   const { split, tasks } = record;
   const cohort = openRunData(record);
   const comparedTo = settings.compareTo.map((other) => comparedModel(other, cohort.clips, record));
-  const { network, epoch } = await openNetwork(run, record, weights);
+  const { network, epoch } = await openNetwork(run, record, weights, record.input);
   const clipsBySubset = splitClips(cohort.clips, split);
   const total = clipsBySubset.validation.length + clipsBySubset.test.length;
   const bar = new ProgressBar('Evaluating', total);

@@ -3,19 +3,26 @@ import {
   createTensorNetwork,
   decodeWeights,
   buildGraph,
+  type Architecture,
   type Network,
   type NetworkWeights,
+  type Standardisation,
 } from '@echonet/models';
 import { encodeWeights, type WeightType } from '../../learning/network/encode-weights';
 import { TrainableNetwork } from '../../learning/network/trainable-network';
 import type { RunFolder } from '../../learning/run-folder';
 import { bestWeightsFileName, readCheckpoint } from '../../learning/train/checkpoint';
-import type { TrainingRun } from '../../learning/train/config';
+
+/** What a run of any kind says of its network. */
+export interface TrainedNetwork {
+  readonly architecture: Architecture;
+  readonly config: { readonly seed: number };
+}
 
 /** The weights with the lowest validation loss, rounded to the exported type. */
 export async function readRoundedWeights(
   run: RunFolder,
-  record: TrainingRun,
+  record: TrainedNetwork,
   type: WeightType,
 ): Promise<{ weights: NetworkWeights; epoch: number }> {
   const { weights, epoch } = await readBestWeights(run, record);
@@ -27,12 +34,13 @@ export async function readRoundedWeights(
 /** The network with the weights of {@link readRoundedWeights}; the caller disposes it. */
 export async function openNetwork(
   run: RunFolder,
-  record: TrainingRun,
+  record: TrainedNetwork,
   type: WeightType,
+  standardisation?: Standardisation,
 ): Promise<{ network: Network; epoch: number }> {
   const { weights, epoch } = await readRoundedWeights(run, record, type);
   const graph = buildGraph(record.architecture);
-  return { network: await createTensorNetwork(graph, weights, record.input), epoch };
+  return { network: await createTensorNetwork(graph, weights, standardisation), epoch };
 }
 
 /**
@@ -41,7 +49,7 @@ export async function openNetwork(
  */
 export async function readBestWeights(
   run: RunFolder,
-  record: TrainingRun,
+  record: TrainedNetwork,
 ): Promise<{ weights: Map<string, tf.Tensor>; epoch: number }> {
   const graph = buildGraph(record.architecture);
   const network = new TrainableNetwork(graph, record.config.seed);

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   createTensorNetwork,
-  loadModel,
+  loadAnyModel,
   manifestFileName,
-  parseManifest,
-  type Manifest,
+  parseAnyManifest,
+  type AnyManifest,
 } from '@echonet/models';
 import { writeFileAtomically } from '../../data/write-file-atomically';
 import { modelFolderReader } from '../../learning/read-model-folder';
@@ -20,11 +20,11 @@ import { onnxModel } from './onnx-model';
  * @throws ModelRefusal naming what is wrong with the model
  */
 export async function writeOnnx(modelFolder: string, file: string): Promise<number> {
-  const manifest = parseManifest(
+  const manifest = parseAnyManifest(
     JSON.parse(await readFile(path.join(modelFolder, manifestFileName), 'utf8')),
   );
   let bytes = new Uint8Array();
-  const model = await loadModel(modelFolderReader(modelFolder), {
+  const model = await loadAnyModel(modelFolderReader(modelFolder), {
     createNetwork(graph, weights, standardisation = { mean: 0, std: 1 }) {
       bytes = onnxModel(graph, weights, standardisation, describe(manifest));
       return createTensorNetwork(graph, weights, standardisation);
@@ -35,7 +35,12 @@ export async function writeOnnx(modelFolder: string, file: string): Promise<numb
   return bytes.length;
 }
 
-function describe({ id, version, name, input, tasks, provenance, intendedUse }: Manifest) {
+function describe(manifest: AnyManifest) {
+  const { id, version, name, input, provenance, intendedUse } = manifest;
+  const outputs: Readonly<Record<string, string>> =
+    manifest.purpose === 'segmentation'
+      ? { structures: JSON.stringify(manifest.structures) }
+      : { tasks: JSON.stringify(manifest.tasks) };
   return {
     text: `${name} ${version}. ${intendedUse} Trained on ${provenance.data}.`,
     metadata: {
@@ -44,7 +49,7 @@ function describe({ id, version, name, input, tasks, provenance, intendedUse }: 
       name,
       intendedUse,
       input: JSON.stringify(input),
-      tasks: JSON.stringify(tasks),
+      ...outputs,
       provenance: JSON.stringify(provenance),
     },
   };

@@ -1,12 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import * as v from 'valibot';
 import {
   createTensorNetwork,
   buildGraph,
-  loadModel,
-  loadSegmentationModel,
+  loadAnyModel,
   manifestFileName,
   type NetworkWeights,
 } from '@echonet/models';
@@ -111,10 +110,7 @@ async function weightsOfRun(run: RunFolder): Promise<Source> {
 
 async function weightsOfModel(folder: string): Promise<Source> {
   let weights: NetworkWeights = new Map();
-  const manifest = JSON.parse(readFileSync(path.join(folder, manifestFileName), 'utf8')) as unknown;
-  const isSegmentation = v.is(v.object({ purpose: v.literal('segmentation') }), manifest);
-  const load = isSegmentation ? loadSegmentationModel : loadModel;
-  const model = await load(modelFolderReader(folder), {
+  const model = await loadAnyModel(modelFolderReader(folder), {
     createNetwork(graph, loaded, standardisation) {
       weights = loaded;
       return createTensorNetwork(graph, loaded, standardisation);

@@ -1,0 +1,186 @@
+import { stringify } from 'csv-stringify/sync';
+import { ProgressBar } from '@echonet/command-line';
+import { describeBackend, type RunningBackend } from '../../learning/backends/backends';
+import type { WeightType } from '../../learning/network/encode-weights';
+import type { RunFolder } from '../../learning/run-folder';
+import { clipsOf, openSegmentationRun } from '../../learning/segmentation/start-segmentation';
+import { openNetwork } from '../evaluate/open-network';
+import {
+  assessSegmentation,
+  halfWidth90,
+  measureIds,
+  measureScales,
+  pairsOf,
+  residualOf,
+  type MeasureId,
+  type SegmentationResults,
+} from './assess-segmentation';
+import { measureCase, type SegmentationCase } from './measure-cases';
+import { writeSegmentationReport } from './segmentation-report';
+
+/** Fit on validation patients of real data sets, where there are any. */
+export interface MeasureIntervals {
+  readonly scale: 'absolute' | 'logarithmic';
+  readonly halfWidth: number;
+  /** Validation patients that it was fit on. */
+  readonly patients: number;
+  /** Share of the test clips that the interval holds; absent without any. */
+  readonly testCoverage?: number;
+}
+
+/** Results on one prepared folder of a run. */
+export interface SetEvaluation {
+  readonly source: string;
+  readonly simulated: boolean;
+  readonly validation: SegmentationResults;
+  readonly test: SegmentationResults;
+}
+
+/** Content of metrics.json of a segmentation run. */
+export interface SegmentationEvaluation {
+  readonly weights: WeightType;
+  readonly backend: string;
+  readonly fingerprints: readonly string[];
+  /** Epoch of the weights, from 1. */
+  readonly epoch: number;
+  /** In the order of the run's sources. */
+  readonly sets: readonly SetEvaluation[];
+  readonly intervals: Readonly<Partial<Record<MeasureId, MeasureIntervals>>>;
+  /** Thresholds of quality criteria. */
+  readonly quality: Readonly<Record<string, number>>;
+}
+
+export interface EvaluateSegmentationSettings {
+  readonly run: RunFolder;
+  readonly backend: RunningBackend;
+  readonly weights: WeightType;
+}
+
+/**
+ * Segments every labelled frame of the validation and test patients with the weights as exported, and
+ * writes cases.csv, metrics.json and the report.
+ *
+ * @throws {UserError} when the run has no weights yet or its data have changed
+ */
+export async function evaluateSegmentation({
+  run,
+  backend,
+  weights,
+}: EvaluateSegmentationSettings): Promise<SegmentationEvaluation> {
+  run.log(describeBackend(backend));
+  const { record, cohorts } = openSegmentationRun(run);
+  const { network, epoch } = await openNetwork(run, record, weights);
+  const model = { network, manifest: record };
+  const clips = cohorts.map((cohort, set) => ({
+    validation: clipsOf(cohort, record.sets[set].split, 'validation'),
+    test: clipsOf(cohort, record.sets[set].split, 'test'),
+  }));
+  const total = clips.reduce(
+    (sum, { validation, test }) => sum + validation.length + test.length,
+    0,
+  );
+  const bar = new ProgressBar('Evaluating', total);
+  let done = 0;
+  const cases: Record<'validation' | 'test', SegmentationCase[]>[] = [];
+  for (const [set, subsets] of clips.entries()) {
+    const measured = { validation: [] as SegmentationCase[], test: [] as SegmentationCase[] };
+    for (const subset of ['validation', 'test'] as const) {
+      for (const clip of subsets[subset]) {
+        measured[subset].push(await measureCase(model, clip, record.sets[set]));
+        bar.update(++done);
+      }
+    }
+    cases.push(measured);
+  }
+  bar.stop();
+  const { seed } = record.config;
+  const evaluation: SegmentationEvaluation = {
+    weights,
+    backend: backend.name,
+    fingerprints: record.sets.map(({ fingerprint }) => fingerprint),
+    epoch,
+    sets: record.sets.map(({ source, simulated }, set) => ({
+      source,
+      simulated,
+      validation: assessSegmentation(cases[set].validation, seed),
+      test: assessSegmentation(cases[set].test, seed),
+    })),
+    intervals: fitIntervals(cases, record.sets),
+    quality: {},
+  };
+  run.writeText(
+    'cases.csv',
+    casesTable(
+      cases.flatMap(({ validation, test }) => [
+        ...validation.map((one) => ['validation', one] as const),
+        ...test.map((one) => ['test', one] as const),
+      ]),
+    ),
+  );
+  run.writeJson('metrics.json', evaluation);
+  await writeSegmentationReport(run.file('report'), { record, evaluation, model, cases });
+  network.dispose();
+  for (const { source, test } of evaluation.sets) {
+    for (const { structure, phase, metrics } of test.structures) {
+      run.log(`${source}, ${structure} ${phase}: Dice ${metrics.dice?.value?.toFixed(4) ?? '–'}`);
+    }
+    for (const { measure, metrics, unit } of test.measures) {
+      const { r2, r, mae } = metrics;
+      run.log(
+        `${source}, ${measure}: R2 ${r2?.value?.toFixed(3) ?? '–'}, r ${r?.value?.toFixed(3) ?? '–'}, mean absolute error ${mae?.value?.toFixed(2) ?? '–'} ${unit}`,
+      );
+    }
+  }
+  run.log(`Report: ${run.file('report/report.html')}`);
+  return evaluation;
+}
+
+/** On real patients where there are any: simulated ones are easier. */
+function fitIntervals(
+  cases: readonly Record<'validation' | 'test', readonly SegmentationCase[]>[],
+  sets: readonly { readonly simulated: boolean }[],
+): SegmentationEvaluation['intervals'] {
+  const hasReal = sets.some(({ simulated }) => !simulated);
+  const counted = cases.filter((_, set) => !(hasReal && sets[set].simulated));
+  const validation = counted.flatMap((one) => one.validation);
+  const test = counted.flatMap((one) => one.test);
+  return Object.fromEntries(
+    measureIds.flatMap((measure): [MeasureId, MeasureIntervals][] => {
+      const halfWidth = halfWidth90(validation, measure);
+      if (halfWidth === undefined) {
+        return [];
+      }
+      const pairs = pairsOf(test, measure);
+      const held = pairs.filter((pair) => Math.abs(residualOf(measure, pair)) <= halfWidth);
+      return [
+        [
+          measure,
+          {
+            scale: measureScales[measure].scale,
+            halfWidth,
+            patients: new Set(pairsOf(validation, measure).map(({ patientId }) => patientId)).size,
+            ...(pairs.length > 0 && { testCoverage: held.length / pairs.length }),
+          },
+        ],
+      ];
+    }),
+  );
+}
+
+function casesTable(cases: readonly (readonly [string, SegmentationCase])[]): string {
+  const header = ['PatientID', 'ClipID', 'Set'].concat(
+    measureIds.flatMap((id) => [id, `${id} measured`]),
+    ['Dice LV ED', 'Dice LV ES'],
+  );
+  const text = (value?: number) => (value === undefined ? '' : value.toPrecision(6));
+  const rows = cases.map(([subset, { clip, truth, predicted, agreements }]) => [
+    clip.patientId,
+    clip.clipId,
+    subset,
+    ...measureIds.flatMap((id) => [text(truth[id]), text(predicted[id])]),
+    ...['ED', 'ES'].map((phase) =>
+      text(agreements.find((one) => one.structure === 'LV' && one.phase === phase)?.dice),
+    ),
+  ]);
+  return stringify([header, ...rows]);
+}

@@ -1,0 +1,197 @@
+import {
+  labelMap,
+  segmentFrames,
+  structureNames,
+  type SegmentationNetwork,
+  type StructureName,
+} from '@echonet/models';
+import {
+  contourOf,
+  fieldsOfLabels,
+  fieldsOfLogits,
+  isMeasured,
+  measureFrame,
+  type FrameReading,
+  type GridScale,
+  type HeartStructure,
+  type StructureFields,
+} from '@echonet/models/measures';
+import type { CohortClip } from '../../data/prepared/open-prepared';
+import { readFrame, readStructures } from '../../data/prepared/images';
+import { labelledFrameIndices } from '../../learning/segmentation/draw-structures';
+import {
+  resizedEcho,
+  type LabelledStructures,
+} from '../../learning/segmentation/read-structure-batch';
+import { diceOfCode, surfaceDistance } from './overlap';
+
+export type Phase = 'ED' | 'ES' | 'other';
+
+/** Agreement of one structure in one frame. */
+export interface StructureAgreement {
+  readonly structure: HeartStructure;
+  readonly phase: Phase;
+  readonly dice: number;
+  /** mm, or prepared pixels where the scale is unknown; absent where one of both has no contour. */
+  readonly hausdorff95?: number;
+  readonly meanDistance?: number;
+}
+
+/** Values of a clip by one observer. */
+export interface ClipValues {
+  readonly EDV?: number;
+  readonly ESV?: number;
+  readonly EF?: number;
+  readonly LAVolume?: number;
+}
+
+/** A clip with its true and its segmented structures. */
+export interface SegmentationCase {
+  readonly clip: CohortClip;
+  readonly agreements: readonly StructureAgreement[];
+  /** mL and %; volumes are absent where the scale is unknown. */
+  readonly truth: ClipValues;
+  readonly predicted: ClipValues;
+}
+
+/** One labelled frame by both observers. */
+interface FramePair {
+  readonly frameIndex: number;
+  readonly truth: FrameReading;
+  readonly predicted: FrameReading;
+  readonly agreements: readonly StructureAgreement[];
+}
+
+/** Segments the labelled frames of a clip and compares structures and measures. */
+export async function measureCase(
+  model: SegmentationNetwork,
+  clip: CohortClip,
+  set: LabelledStructures,
+): Promise<SegmentationCase> {
+  const pairs: FramePair[] = [];
+  for (const frameIndex of labelledFrameIndices(clip.images)) {
+    pairs.push(await measurePair(model, clip, frameIndex, set));
+  }
+  return {
+    clip,
+    agreements: pairs.flatMap(({ agreements }) => agreements),
+    truth: valuesOf(clip, pairs, 'truth'),
+    predicted: valuesOf(clip, pairs, 'predicted'),
+  };
+}
+
+async function measurePair(
+  model: SegmentationNetwork,
+  clip: CohortClip,
+  frameIndex: number,
+  set: LabelledStructures,
+): Promise<FramePair> {
+  const { size } = set;
+  const { frame, mask } = readFrame(clip.images, frameIndex, set);
+  const codes = readStructures(clip.images, frameIndex, set)!;
+  const truth = structureCodes(codes, set);
+  const greyValues = set.channels === 1 ? frame : frame.filter((_, i) => i % set.channels === 0);
+  const input = model.manifest.input.size;
+  const { greyValues: data } = resizedEcho({ size, greyValues, mask }, input);
+  const [maps] = await segmentFrames(model, [{ size: input, channels: 1, data }]);
+  const classes = model.manifest.structures;
+  const found = labelMap(
+    maps,
+    { Rows: size, Columns: size, crop: { x: 0, y: 0, width: size, height: size } },
+    classes.map((name) => structureNames.indexOf(name)),
+  );
+  const trueFields = fieldsOfLabels(truth, size, size);
+  const fields = fieldsOfLogits(maps.values, maps.columns, maps.rows, classes);
+  const phase = phaseOf(clip, frameIndex);
+  const agreements = classes.flatMap((structure) =>
+    structure !== 'background' && set.labelled.includes(structure)
+      ? [
+          {
+            structure,
+            phase,
+            dice: diceOfCode(truth, found, structureNames.indexOf(structure)),
+            ...distancesOf(trueFields, fields, structure, clip.mmPerPixel ?? 1),
+          },
+        ]
+      : [],
+  );
+  return {
+    frameIndex,
+    agreements,
+    truth: measureFrame(trueFields, scaleOf(clip, 1)),
+    predicted: measureFrame(fields, scaleOf(clip, size / maps.columns)),
+  };
+}
+
+/** Codes of a data set as codes of structureNames; structures that have no code there are 0. */
+export function structureCodes(
+  codes: Uint8Array,
+  { names, labelled }: Pick<LabelledStructures, 'names' | 'labelled'>,
+): Uint8Array<ArrayBuffer> {
+  const codeOf = names.map((name) =>
+    labelled.includes(name) ? Math.max(0, structureNames.indexOf(name as StructureName)) : 0,
+  );
+  return Uint8Array.from(codes, (code) => codeOf[code] ?? 0);
+}
+
+function distancesOf(
+  truth: StructureFields,
+  found: StructureFields,
+  structure: HeartStructure,
+  mmPerPixel: number,
+): Pick<StructureAgreement, 'hausdorff95' | 'meanDistance'> {
+  const [trueField, field] = [truth[structure], found[structure]];
+  const trueContour = trueField && contourOf(trueField);
+  const contour = field && contourOf(field);
+  if (!trueContour || !contour) {
+    return {};
+  }
+  const zoom = trueField.columns / field.columns;
+  const { hausdorff95, mean } = surfaceDistance(
+    trueContour.outline,
+    contour.outline.map(({ x, y }) => ({ x: x * zoom, y: y * zoom })),
+  );
+  return { hausdorff95: hausdorff95 * mmPerPixel, meanDistance: mean * mmPerPixel };
+}
+
+function scaleOf({ mmPerPixel }: CohortClip, zoom: number): GridScale | undefined {
+  return mmPerPixel === undefined
+    ? undefined
+    : { mmPerPixelX: mmPerPixel * zoom, mmPerPixelY: mmPerPixel * zoom };
+}
+
+function phaseOf({ edFrame, esFrame }: CohortClip, frameIndex: number): Phase {
+  if (frameIndex === edFrame) {
+    return 'ED';
+  }
+  return frameIndex === esFrame ? 'ES' : 'other';
+}
+
+/** At the marked end-diastole and end-systole, else at the largest and smallest volume. */
+function valuesOf(
+  { edFrame, esFrame, mmPerPixel }: CohortClip,
+  pairs: readonly FramePair[],
+  observer: 'truth' | 'predicted',
+): ClipValues {
+  const measured = pairs.flatMap((pair) => {
+    const reading = pair[observer];
+    return isMeasured(reading) ? [{ frameIndex: pair.frameIndex, reading }] : [];
+  });
+  const bySize = [...measured].sort(
+    (a, b) => a.reading.ventricle.volumeDisks - b.reading.ventricle.volumeDisks,
+  );
+  const at = (marked: number | undefined, otherwise: (typeof measured)[number] | undefined) =>
+    (marked === undefined ? otherwise : measured.find(({ frameIndex }) => frameIndex === marked))
+      ?.reading;
+  const endDiastole = at(edFrame, bySize.at(-1));
+  const endSystole = at(esFrame, bySize[0]);
+  if (!endDiastole || !endSystole) {
+    return {};
+  }
+  const EDV = endDiastole.ventricle.volumeDisks;
+  const ESV = endSystole.ventricle.volumeDisks;
+  const EF = (100 * (EDV - ESV)) / EDV;
+  return mmPerPixel === undefined
+    ? { EF }
+    : { EDV, ESV, EF, LAVolume: endSystole.atrium?.size.volumeAreaLength };
+}

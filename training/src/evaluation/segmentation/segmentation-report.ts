@@ -1,0 +1,3 @@
+export function writeSegmentationReport(_: string, __: unknown): Promise<void> {
+  return Promise.resolve();
+}

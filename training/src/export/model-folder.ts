@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type * as tf from '@tensorflow/tfjs-core';
+import {
+  buildGraph,
+  createTensorNetwork,
+  loadAnyModel,
+  manifestFileName,
+  weightShapes,
+  type AnyManifest,
+  type Architecture,
+} from '@echonet/models';
+import type { EncodedWeights } from '../learning/network/encode-weights';
+import { layersModelJson } from '../learning/network/layers-model';
+import { modelFolderReader } from '../learning/read-model-folder';
+
+const weightsFileName = 'weights.bin';
+const modelCardFileName = 'MODEL-CARD.md';
+
+/** Content by file name. */
+export type ModelFiles = Readonly<Record<string, Uint8Array>>;
+
+export function inGraphOrder(
+  weights: ReadonlyMap<string, tf.Tensor>,
+  architecture: Architecture,
+): Map<string, tf.Tensor> {
+  const names = weightShapes(buildGraph(architecture)).map(({ name }) => name);
+  return new Map(names.map((name) => [name, weights.get(name)!]));
+}
+
+/** model.json and weights.bin. */
+export function networkFiles(
+  architecture: Architecture,
+  { specs, data }: EncodedWeights,
+): ModelFiles {
+  const topology = layersModelJson(buildGraph(architecture), [
+    { paths: [weightsFileName], weights: specs },
+  ]);
+  return { 'model.json': Buffer.from(JSON.stringify(topology)), [weightsFileName]: data };
+}
+
+/** SHA-256 in hex by file name. */
+export function hashesOf(files: ModelFiles): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, content]) => [
+      name,
+      createHash('sha256').update(content).digest('hex'),
+    ]),
+  );
+}
+
+/**
+ * Writes a model's folder with its manifest and model card beside its destination, loads it once as
+ * the viewer does, and then moves it.
+ *
+ * @param output replaced as a whole if it exists
+ * @returns a sentence with the files' sizes
+ */
+export async function writeModelFolder(
+  output: string,
+  manifest: AnyManifest,
+  networkAndOthers: ModelFiles,
+): Promise<string> {
+  const files: ModelFiles = {
+    ...networkAndOthers,
+    [modelCardFileName]: Buffer.from(manifest.modelCard ?? ''),
+    [manifestFileName]: Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`),
+  };
+  const partial = `${output}.partial`;
+  const previous = `${output}.previous`;
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(partial, { recursive: true });
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(path.join(partial, name), content);
+  }
+  const model = await loadAnyModel(modelFolderReader(partial), {
+    createNetwork: createTensorNetwork,
+  });
+  model.dispose();
+  await rm(previous, { recursive: true, force: true });
+  if (existsSync(output)) {
+    await rename(output, previous);
+  }
+  await rename(partial, output);
+  await rm(previous, { recursive: true, force: true });
+  const sizes = Object.entries(files).map(
+    ([name, { length }]) => `${name} ${(length / 1e6).toFixed(2)} MB`,
+  );
+  return `Wrote ${output}: ${sizes.join(', ')}`;
+}

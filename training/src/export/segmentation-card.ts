@@ -1,0 +1,134 @@
+import { architectureTitle } from '@echonet/models';
+import type { Estimate } from '../evaluation/report/estimate';
+import type { SegmentationResults } from '../evaluation/segmentation/assess-segmentation';
+import type { SegmentationEvaluation } from '../evaluation/segmentation/evaluate-segmentation';
+import type { SegmentationRun } from '../learning/segmentation/config';
+
+export interface SegmentationCardSource {
+  readonly name: string;
+  readonly version: string;
+  readonly record: SegmentationRun;
+  readonly evaluation: SegmentationEvaluation;
+}
+
+/**
+ * Model card (Mitchell et al. 2019) in Markdown: intended use, data with licence, results with
+ * intervals, and limits.
+ */
+export function segmentationCard({
+  name,
+  version,
+  record,
+  evaluation,
+}: SegmentationCardSource): string {
+  const { sets, architecture, config, structures } = record;
+  const isSimulated = sets.every(({ simulated }) => simulated);
+  return [
+    `# ${name}${isSimulated ? ' (simulated training)' : ''} v${version}`,
+    'Research use only, not for diagnosis. Outlines the left ventricle, its wall and the left atrium in apical four-chamber B-mode frames. Volumes, ejection fraction and lengths are measured from the outlines; a reader checks and corrects them.',
+    '## Data',
+    sets.map(dataLine).join('\n'),
+    '## Network',
+    `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${structures.length} classes (${structures.join(', ')}), trained by \`${record.command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}, commit ${record.commit || 'unknown'}); the moving average of the weights after ${100 * evaluation.epoch} steps, stored as ${evaluation.weights}.`,
+    '## Results on the test patients',
+    'In brackets: 95 % interval by bootstrap of the patients. The truth is the masks of the data; volumes are single-plane disks of the masks.',
+    ...evaluation.sets.map(({ source, test, simulated }) =>
+      [`### ${source}${simulated ? ' (simulated)' : ''}`, resultTables(test)].join('\n\n'),
+    ),
+    '## Intervals',
+    intervalTable(evaluation),
+    '## Limits',
+    limits(isSimulated)
+      .map((limit) => `- ${limit}`)
+      .join('\n'),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function dataLine({
+  source,
+  simulated,
+  labelled,
+  licence,
+  citation,
+  split,
+}: SegmentationRun['sets'][number]): string {
+  const { train, validation, test } = split;
+  const terms = [licence && `licence ${licence}`, citation].filter(Boolean).join('; ');
+  return `- ${source}${simulated ? ' (simulated)' : ''}: ${train.length} training, ${validation.length} validation and ${test.length} test patients; masks of ${labelled.join(', ')}${terms ? ` (${terms})` : ''}.`;
+}
+
+function resultTables({ patients, clips, structures, measures }: SegmentationResults): string {
+  return [
+    `${clips} clips of ${patients} patients.`,
+    table(
+      ['structure', 'frame', 'frames', 'Dice', 'Hausdorff 95 % (mm)', 'mean distance (mm)'],
+      structures.map(({ structure, phase, frames, metrics }) => [
+        structure,
+        phase,
+        `${frames}`,
+        cell(metrics.dice, 3),
+        cell(metrics.hausdorff95, 1),
+        cell(metrics.meanDistance, 1),
+      ]),
+    ),
+    table(
+      ['measure', 'clips', 'R2', 'r', 'bias', 'mean absolute error'],
+      measures.map(({ measure, clips: count, metrics, unit }) => [
+        `${measure} (${unit})`,
+        `${count}`,
+        cell(metrics.r2, 2),
+        cell(metrics.r, 2),
+        cell(metrics.bias, 1),
+        cell(metrics.mae, 1),
+      ]),
+    ),
+  ].join('\n\n');
+}
+
+function intervalTable({ intervals }: SegmentationEvaluation): string {
+  const rows = Object.entries(intervals).map(([measure, interval]) => {
+    const { scale, halfWidth, patients, testCoverage } = interval;
+    const width =
+      scale === 'absolute'
+        ? `± ${halfWidth.toFixed(1)}`
+        : `÷ and × ${Math.exp(halfWidth).toFixed(2)}`;
+    const held = testCoverage === undefined ? '–' : `${(100 * testCoverage).toFixed(0)} %`;
+    return [measure, width, `${patients}`, held];
+  });
+  return [
+    'Split-conformal intervals that hold 90 % of new patients like those of the validation set.',
+    table(['measure', '90 % interval', 'validation patients', 'holds of the test clips'], rows),
+  ].join('\n\n');
+}
+
+function limits(isSimulated: boolean): string[] {
+  return [
+    ...(isSimulated
+      ? ['Trained on simulated echoes alone: its results say nothing about real patients.']
+      : [
+          'Trained on still end-diastolic and end-systolic frames of few scanners; other frames of the heartbeat, other scanners and other patients may differ.',
+        ]),
+    'Other views than the apical four-chamber view, contrast, stress, transesophageal and paediatric images were not in the training data.',
+    'Masks are those of one expert with that reader’s habits: papillary muscles belong to the cavity.',
+    'A single-plane volume underestimates foreshortened ventricles and those with regional wall motion outside the plane.',
+  ];
+}
+
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [columns, columns.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+}
+
+function cell(estimate: Estimate | undefined, decimals: number): string {
+  if (estimate?.value === undefined) {
+    return '–';
+  }
+  const { value, interval } = estimate;
+  const range = interval
+    ? ` (${interval.low.toFixed(decimals)} to ${interval.high.toFixed(decimals)})`
+    : '';
+  return `${value.toFixed(decimals)}${range}`;
+}
