@@ -164,8 +164,8 @@ describe('a cohort that is simulated while it is prepared', () => {
 
   it('is refused masks where nobody knows them', async () => {
     await expect(
-      echonet('prepare', '--dicom', folder, '--masks', '--out', path.join(folder, 'x')),
-    ).rejects.toThrow(/--masks goes with --phantoms and --echonet-dynamic/);
+      echonet('prepare', '--view-phantoms', '1', '--masks', '--out', path.join(folder, 'x')),
+    ).rejects.toThrow(/--masks goes with --phantoms, --echonet-dynamic and --dicom/);
   });
 });
 

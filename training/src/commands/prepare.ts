@@ -20,6 +20,7 @@ interface PrepareOptions extends CohortOptions {
   readonly parallel: number;
   readonly echonetDynamic?: string;
   readonly camus?: string;
+  readonly structureMasks?: string;
   readonly phantoms?: number;
   readonly viewPhantoms?: number;
   readonly labels?: string;
@@ -80,6 +81,10 @@ export function prepareCommand(): Command {
       'views to keep; with "all" the view itself is a label, to train a view classifier with',
       'A4C',
     )
+    .option(
+      '--structure-masks <folder>',
+      'masks drawn in the clips (--dicom, --dicomweb): <clip>_<frame>.png, <clip>.nii.gz or DICOM SEG; --masks takes those beside the clips',
+    )
     .optionsGroup('Images, as the network will see them:')
     .option('--size <pixels>', 'side of the image', wholeNumberBetween(75, 1024), 299)
     .option('--channels <n>', 'channels of the image, 1 or 3', wholeNumberBetween(1, 3), 1)
@@ -116,7 +121,7 @@ async function run(options: PrepareOptions): Promise<void> {
     input: { size, channels, frameIntervalMs, frameCount },
     views: viewsToKeep(options),
     saltFile: options.saltFile,
-    structures: options.masks || options.camus !== undefined,
+    structures: [options.masks, options.camus, options.structureMasks].some(Boolean),
     workers: options.workers,
     gather: gatherer(options),
     log: (line) => process.stdout.write(`${line}\n`),
@@ -149,12 +154,20 @@ function addQuery(text: string, query: Readonly<Record<string, string>>): Record
 
 function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gather'] {
   const { dicom, dicomweb, echonetDynamic, labels, mapping, view } = options;
-  const { labelsFromReports = false } = options;
+  const { labelsFromReports = false, structureMasks } = options;
   const { camus, phantoms, viewPhantoms } = options;
   const sources = [dicom, dicomweb, echonetDynamic, camus, phantoms, viewPhantoms];
   if (sources.filter(Boolean).length !== 1) {
     throw new UserError(
       'Name one source: --dicom, --dicomweb, --echonet-dynamic, --camus, --phantoms or --view-phantoms.',
+    );
+  }
+  if (structureMasks && !dicom && !dicomweb) {
+    throw new UserError('--structure-masks goes with --dicom and --dicomweb.');
+  }
+  if (options.masks && (dicomweb || viewPhantoms)) {
+    throw new UserError(
+      '--masks goes with --phantoms, --echonet-dynamic and --dicom; with --dicomweb name the folder of masks: --structure-masks.',
     );
   }
   if (camus) {
@@ -165,11 +178,6 @@ function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gathe
   }
   if (phantoms) {
     return phantomGatherer(options, phantoms);
-  }
-  if (options.masks && !echonetDynamic) {
-    throw new UserError(
-      '--masks goes with --phantoms and --echonet-dynamic: of other clips nobody knows the chambers.',
-    );
   }
   if (viewPhantoms) {
     const { seed } = options;
@@ -183,7 +191,8 @@ function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gathe
     return () => gatherEchoNetDynamic(echonetDynamic, view, options.masks);
   }
   const labelsFromViews = options.views === 'all';
-  const source = { labels, mapping, labelsFromReports, labelsFromViews, view };
+  const masks = structureMasks ?? (options.masks ? dicom : undefined);
+  const source = { labels, mapping, labelsFromReports, labelsFromViews, view, masks };
   if (dicomweb) {
     const { query, parallel } = options;
     return (pool, bars, folder) =>

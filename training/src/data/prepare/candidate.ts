@@ -1,11 +1,12 @@
 import type { PhantomClip, ViewClip } from '@echonet/phantom';
 import type { PatientFiles } from '../sources/camus';
 import type { Tracing } from '../sources/echonet-dynamic';
+import type { MaskFiles } from '../sources/site-masks';
 import type { SplitSet } from '../split/split-set';
 
 /** Source of a clip's images; plain data, so that it can be sent to a worker process. */
 export type ClipOrigin =
-  | { readonly format: 'dicom'; readonly file: string }
+  | { readonly format: 'dicom'; readonly file: string; readonly masks?: SiteMaskFiles }
   | { readonly format: 'avi'; readonly file: string; readonly tracings?: readonly Tracing[] }
   | { readonly format: 'phantom'; readonly clip: PhantomClip }
   | { readonly format: 'phantom view'; readonly clip: ViewClip }
@@ -15,6 +16,13 @@ export type ClipOrigin =
       /** Numbers of the frames of a half sequence, from 1. */
       readonly marks: { readonly ED?: number; readonly ES?: number };
     };
+
+/** Masks that a site has drawn in a clip. */
+export interface SiteMaskFiles {
+  readonly files: MaskFiles;
+  /** The view shows the atrium below the ventricle. */
+  readonly isApical: boolean;
+}
 
 /** A clip found in a source, before it is prepared. */
 export interface Candidate {

@@ -7,6 +7,7 @@ import { readLabelRows, type LabelRow, type LabelTable } from '../labels/label-r
 import { readMapping, standardMapping } from '../labels/mapping';
 import { readTable } from '../labels/read-table';
 import { didYouMean, similarKeys } from '../labels/similar-key';
+import { findSiteMasks, type MaskFiles, type SiteMasks } from '../sources/site-masks';
 import { chooseLabels, type StudyLabels } from '../sources/structured-report';
 import type { Candidate, Dropped, Gathered } from './candidate';
 import type { PreparationPool } from './pool';
@@ -24,6 +25,8 @@ export interface DicomSource {
   readonly labelsFromReports: boolean;
   /** Accept a clip whose only label is its view. */
   readonly labelsFromViews?: boolean;
+  /** Folder with masks of the clips' structures; a clip with masks needs no other label. */
+  readonly masks?: string;
   /** View of clips whose view is stated nowhere. */
   readonly view?: string;
 }
@@ -54,11 +57,13 @@ export async function gatherDicom(
     throw new UserError(`There are no files in ${directory}.`);
   }
   const names = table?.key === 'FileName' ? listedFiles(files, table, directory) : files;
-  const scans = await pool.runAll<string, ScannedFile | { unreadable: string }>(
+  const scans = await pool.runAll<string, Scan>(
     'scanFile',
     names.map((name) => path.join(directory, name)),
     (done) => onScanned(done, names.length),
   );
+  const scanOf = new Map(names.map((name, index) => [path.join(directory, name), scans[index]]));
+  const masks = source.masks ? await findMasks(source.masks, names, scanOf, pool) : undefined;
   const reports = source.labelsFromReports ? reportsByStudy(scans) : new Map<string, StudyLabels>();
   for (const [study, { passedOver }] of reports) {
     problems.push(
@@ -82,6 +87,9 @@ export async function gatherDicom(
       problems.push(...(scan.notes ?? []).map((reason) => ({ name, reason })));
       return undefined;
     }
+    if (scan.segmentedInstances && masks) {
+      return undefined;
+    }
     const key = table?.key === 'FileName' ? name : table && scan.keys[table.key];
     const row = key === undefined ? undefined : rows.get(key);
     if (row) {
@@ -95,8 +103,14 @@ export async function gatherDicom(
       return drop(`The table of labels gives it another ${contradiction} than its header.`);
     }
     const report = valuesOf(reports.get(scan.keys.StudyInstanceUID));
-    const isLabelled = row !== undefined || report !== undefined || source.labelsFromViews;
-    if (!isLabelled) {
+    let maskFiles: MaskFiles | undefined;
+    try {
+      maskFiles = masks?.of(name, scan.keys.SOPInstanceUID);
+    } catch (error) {
+      return drop((error as Error).message);
+    }
+    const isLabelled = row ?? report ?? maskFiles ?? (source.labelsFromViews || undefined);
+    if (isLabelled === undefined) {
       return drop('It has no labels.');
     }
     const clipIsNamed = table?.key === 'FileName' || table?.key === 'SOPInstanceUID';
@@ -111,7 +125,11 @@ export async function gatherDicom(
     }
     candidates.push({
       name,
-      origin: { format: 'dicom', file: path.join(directory, name) },
+      origin: {
+        format: 'dicom',
+        file: path.join(directory, name),
+        masks: maskFiles && { files: maskFiles, isApical: /^A\dC$/.test(view) },
+      },
       patientId,
       view,
       split: row?.split,
@@ -131,7 +149,29 @@ export async function gatherDicom(
       dropped.push({ name: row.where, reason: `No file belongs to this row${meant}.` });
     }
   }
+  const unused = masks?.unused() ?? [];
+  problems.push(...unused.map((name) => ({ name, reason: 'No clip belongs to this mask.' })));
   return { source: 'DICOM', candidates, dropped, problems };
+}
+
+type Scan = ScannedFile | { unreadable: string };
+
+/** @param known files that are scanned already, by path */
+async function findMasks(
+  folder: string,
+  names: readonly string[],
+  known: ReadonlyMap<string, Scan>,
+  pool: PreparationPool,
+): Promise<SiteMasks> {
+  return findSiteMasks(folder, names, async (files) => {
+    const others = files.filter((file) => !known.has(file));
+    const scans = await pool.runAll<string, Scan>('scanFile', others, () => {});
+    const scanOf = new Map([...known, ...others.map((file, i) => [file, scans[i]] as const)]);
+    return files.map((file) => {
+      const scan = scanOf.get(file)!;
+      return 'unreadable' in scan ? [] : (scan.segmentedInstances ?? []);
+    });
+  });
 }
 
 /** Values by task id; undefined where the reports of the study have none. */
@@ -148,15 +188,16 @@ function readLabelTable({
   mapping,
   labelsFromReports,
   labelsFromViews,
+  masks,
 }: DicomSource): LabelTable | undefined {
   const usual = path.join(directory, usualTable);
   const file = labels ?? (existsSync(usual) ? usual : undefined);
   if (!file) {
-    if (labelsFromReports || labelsFromViews) {
+    if (labelsFromReports || labelsFromViews || masks) {
       return undefined;
     }
     throw new UserError(
-      `There is no table of labels at ${usual}; name one with --labels, or take the measurements of the structured reports with --labels-from-reports.`,
+      `There is no table of labels at ${usual}; name one with --labels, take the measurements of the structured reports with --labels-from-reports, or masks with --masks.`,
     );
   }
   const table = readTable(file);
@@ -174,7 +215,7 @@ async function fileNames(directory: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
-    .filter((name) => !/\.(csv|txt|json|md|part)$/i.test(name))
+    .filter((name) => !/\.(csv|txt|json|md|part|png|nii|nii\.gz)$/i.test(name))
     .map((name) => name.replaceAll(path.sep, '/'))
     .sort();
 }

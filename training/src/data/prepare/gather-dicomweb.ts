@@ -27,8 +27,10 @@ export async function gatherDicomWeb(
   pool: PreparationPool,
   bars: BarMaker,
 ): Promise<Gathered> {
-  if (!source.labels && !source.labelsFromReports) {
-    throw new UserError('Say where the labels come from: --labels, --labels-from-reports or both.');
+  if (!source.labels && !source.labelsFromReports && !source.masks) {
+    throw new UserError(
+      'Say where the labels come from: --labels, --labels-from-reports or --structure-masks.',
+    );
   }
   const progress = bars('Fetching');
   const { failures } = await downloadStudies({

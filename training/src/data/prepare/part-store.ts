@@ -15,6 +15,7 @@ const preparationCode = [
   '../sources/camus',
   '../sources/echonet-dynamic',
   '../sources/nifti',
+  '../sources/site-masks',
   '../sources/structure-mask',
   '../../../../phantom/src',
   '.',

@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ClipRefusal } from '@echonet/models';
-import { readCine } from '@echonet/dicom/node';
-import { asCine, simulateCine, simulateView, type ViewClip } from '@echonet/phantom';
+import { readClipHeader } from '@echonet/dicom';
+import { readCine, type Cine } from '@echonet/dicom/node';
+import {
+  asCine,
+  simulateCine,
+  simulateView,
+  structureNames,
+  type ViewClip,
+} from '@echonet/phantom';
 import type { ImageContract } from '../prepared/images';
 import type { ImagePart } from '../prepared/shards';
 import { readLabelledFrames, type LabelledFrames } from '../sources/camus';
-import { codesAt, measuredLabels } from '../sources/structure-mask';
+import { filesOf, readSiteMasks } from '../sources/site-masks';
+import { areaOfCode, codesAt, measuredLabels } from '../sources/structure-mask';
 import { aviClip } from './avi-clip';
-import type { ClipOrigin } from './candidate';
+import type { ClipOrigin, SiteMaskFiles } from './candidate';
+import type { FrameKnowledge } from './frame-knowledge';
 import { PartStore } from './part-store';
 import { movingImageOf, prepareClip, type MovingImage } from './prepare-clip';
 
@@ -85,8 +94,17 @@ async function contentsOf(origin: ClipOrigin): Promise<readonly Uint8Array[]> {
       const content = await readFile(origin.file);
       return tracings.length > 0 ? [content, Buffer.from(JSON.stringify(tracings))] : [content];
     }
-    default:
-      return [await readFile(origin.file)];
+    case 'dicom': {
+      const { file, masks } = origin;
+      const paths = [file, ...(masks ? filesOf(masks.files) : [])];
+      const contents = await Promise.all(paths.map((each) => readFile(each)));
+      if (!masks) {
+        return contents;
+      }
+      const { files, isApical } = masks;
+      const frames = files.kind === 'frames' ? files.frames.map(({ frame }) => frame) : [];
+      return [...contents, Buffer.from(JSON.stringify([files.kind, frames, isApical]))];
+    }
   }
 }
 
@@ -103,10 +121,34 @@ async function movingImage(origin: ClipOrigin, content: Uint8Array): Promise<Mov
       return labelledClip(await readLabelledFrames(origin.files, origin.marks));
     case 'avi':
       return aviClip(content, origin.tracings);
-    default:
-      return movingImageOf(await readCine(content));
+    case 'dicom': {
+      const cine = await readCine(content);
+      const clip = movingImageOf(cine);
+      return origin.masks ? { ...clip, ...(await siteStructures(cine, origin.masks)) } : clip;
+    }
   }
 }
+
+/** Of several frames with masks, that with the largest left ventricle is end-diastolic. */
+async function siteStructures(
+  { instance }: Cine,
+  { files, isApical }: SiteMaskFiles,
+): Promise<FrameKnowledge> {
+  const masks = await readSiteMasks(files, readClipHeader(instance), isApical);
+  const labelledFrames = [...masks.keys()].sort((a, b) => a - b);
+  const bySize = labelledFrames
+    .map((frame) => ({ frame, area: areaOfCode(masks.get(frame)!, leftVentricle) }))
+    .filter(({ area }) => area > 0)
+    .sort((a, b) => b.area - a.area);
+  return {
+    labelledFrames,
+    structures: (index, points) => codesAt(masks.get(index)!, points),
+    structuresLeaveSector: true,
+    ...(bySize.length > 1 && { edFrame: bySize[0].frame, esFrame: bySize.at(-1)!.frame }),
+  };
+}
+
+const leftVentricle = structureNames.indexOf('LV');
 
 function labelledClip({ frames, masks, ...facts }: LabelledFrames): MovingImage {
   const { edFrame, esFrame, mmPerPixel } = facts;

@@ -8,6 +8,7 @@ import {
   readPatientAttributes,
   type ReportedMeasurement,
 } from '../sources/structured-report';
+import { isSegmentation, referencedInstances } from '../sources/site-masks';
 import { movingImageOf } from './prepare-clip';
 
 /** The header of a DICOM file. */
@@ -31,6 +32,8 @@ export interface ScannedFile {
   readonly reportedAt?: string;
   /** Measurements of the report that were ignored, and why. */
   readonly notes?: readonly string[];
+  /** UIDs of the instances that a DICOM Segmentation segments. */
+  readonly segmentedInstances?: readonly string[];
   /** Why the clip is not eligible. */
   readonly refusal?: string;
 }
@@ -78,6 +81,10 @@ export async function scanFile(file: string): Promise<ScannedFile | { unreadable
         reportedAt,
         refusal: 'The file is a structured report.',
       };
+    }
+    if (isSegmentation(cine.instance)) {
+      const segmentedInstances = referencedInstances(cine.instance);
+      return { ...base, segmentedInstances, refusal: 'The file is a DICOM segmentation.' };
     }
     return { ...base, refusal: refusalOf(() => movingImageOf(cine)) };
   } catch (error) {

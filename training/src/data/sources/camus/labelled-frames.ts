@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { FramePixels } from '@echonet/models';
 import { readNifti, type NiftiImage } from '../nifti';
-import { checkOrientation, toCodes, type StructureMask } from '../structure-mask';
+import { areaOfCode, checkOrientation, toCodes, type StructureMask } from '../structure-mask';
 import type { CamusFiles, PatientFiles } from './patient-files';
 
 /** Names of the codes 0 to 3 of CAMUS' masks. */
@@ -161,7 +161,6 @@ function marksOf(
       `${name} has one frame; a half sequence leads from end-diastole to end-systole.`,
     );
   }
-  const area = ({ codes }: StructureMask) => codes.filter((code) => code === LV).length;
-  const beginsInDiastole = area(masks[0]) >= area(masks[last]);
+  const beginsInDiastole = areaOfCode(masks[0], LV) >= areaOfCode(masks[last], LV);
   return beginsInDiastole ? { edFrame: 0, esFrame: last } : { edFrame: last, esFrame: 0 };
 }

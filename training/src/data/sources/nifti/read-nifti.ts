@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { parseNifti, type NiftiImage } from './parse-nifti';
 
-/** Largest content that is unpacked: a minute of 60 frames of 1024 x 768 bytes fits ten times over. */
+/** Largest content that is unpacked, bytes: 1365 frames of 1024 x 768 bytes. */
 const largestContent = 2 ** 30;
 
 const unpack = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(gunzip);
@@ -12,32 +12,31 @@ const unpack = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(gunzip
 /**
  * Reads a NIfTI-1 file, compressed (.nii.gz) or not (.nii).
  *
- * @throws Error with one sentence that names the file: missing, not gzip, truncated, or refused by
+ * @param name subject of errors
+ * @throws Error with one sentence: missing, not gzip, truncated, or refused by
  *   parseNifti
  */
-export async function readNifti(file: string): Promise<NiftiImage> {
-  const name = path.basename(file);
-  return parseNifti(await unpacked(await contentOf(file), name), name);
+export async function readNifti(file: string, name = path.basename(file)): Promise<NiftiImage> {
+  const content = await contentOf(file, name);
+  return parseNifti(await unpacked(content, file, name), name);
 }
 
-async function contentOf(file: string): Promise<Uint8Array> {
+async function contentOf(file: string, name: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Error(
-      code === 'ENOENT'
-        ? `${path.basename(file)} is missing.`
-        : `${path.basename(file)} cannot be read (${code}).`,
+      code === 'ENOENT' ? `${name} is missing.` : `${name} cannot be read (${code}).`,
       { cause: error },
     );
   }
 }
 
-async function unpacked(content: Uint8Array, name: string): Promise<Uint8Array> {
+async function unpacked(content: Uint8Array, file: string, name: string): Promise<Uint8Array> {
   const isGzip = content[0] === 0x1f && content[1] === 0x8b;
   if (!isGzip) {
-    if (name.toLowerCase().endsWith('.gz')) {
+    if (file.toLowerCase().endsWith('.gz')) {
       throw new Error(`${name} is not compressed by gzip, though its name ends in .gz.`);
     }
     return content;

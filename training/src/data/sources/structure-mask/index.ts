@@ -1,3 +1,3 @@
 export { checkOrientation } from './check-orientation';
 export { measuredLabels } from './measured-labels';
-export { centroidOf, codesAt, toCodes, type StructureMask } from './structure-mask';
+export { areaOfCode, codesAt, toCodes, type StructureMask } from './structure-mask';

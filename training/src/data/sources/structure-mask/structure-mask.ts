@@ -47,6 +47,11 @@ export function codesAt({ Rows, Columns, codes }: StructureMask, points: ImagePo
   });
 }
 
+/** Number of pixels. */
+export function areaOfCode({ codes }: StructureMask, code: number): number {
+  return codes.filter((value) => value === code).length;
+}
+
 /** Mean position in pixels; undefined for a structure that is not in the mask. */
 export function centroidOf(
   { Columns, codes }: StructureMask,
