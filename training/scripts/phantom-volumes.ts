@@ -40,7 +40,7 @@ for (let index = 0; index < patients; index++) {
     measures: clip,
     truth,
     planeEf,
-  } = measurePhantom({ seed, index }, { seconds, frameTimeMs: frameTime, step: 2 });
+  } = measurePhantom({ seed, index }, { seconds, frameTimeMs: frameTime, step: 2.5 });
   if (!clip.measures || clip.beats.kind !== 'whole beats') {
     withoutBeat++;
     console.log(`Patient ${index}: ${clip.beats.kind}`);

@@ -132,6 +132,9 @@ function roofOf(outline: readonly ImagePoint[], from: ImagePoint): ImagePoint {
     0,
   );
   const part = depths[depths.length - 1] / length;
+  if (!(part > 0)) {
+    return farthestFrom(outline, from);
+  }
   return {
     x: from.x + part * (centre.x - from.x),
     y: from.y + part * (centre.y - from.y),

@@ -28,7 +28,7 @@ export interface PhantomMeasures {
 export interface MeasuredClip {
   readonly seconds: number;
   readonly frameTimeMs: number;
-  /** Image pixels per pixel of the masks; at 2 they are as coarse as a segmentation network's. */
+  /** Image pixels per pixel of the masks; at 2.5 they are as coarse as a segmentation network's. */
   readonly step: number;
 }
 

@@ -92,7 +92,8 @@ const enoughFramesPerBeat = 8;
  * @throws RangeError when times and volumes differ in number or times do not increase
  */
 export function findBeats(input: VolumeCurve): BeatAnalysis {
-  const { timesMs, volumes, headerHeartRate } = input;
+  const { timesMs, volumes } = input;
+  const headerHeartRate = rateOf(input.headerHeartRate);
   refuseWrongTimes(timesMs, volumes);
   const rWavesMs = rWavesOf(input);
   const first = smoothAndFind(timesMs, volumes, firstHalfWidthMs);
@@ -161,6 +162,11 @@ function refuseWrongTimes(timesMs: readonly number[], volumes: readonly number[]
       `The time of frame ${wrong}, ${timesMs[wrong]} ms, is not after the one before.`,
     );
   }
+}
+
+/** Undefined for what headers have in place of a rate, such as 0. */
+function rateOf(rate: number | undefined): number | undefined {
+  return rate !== undefined && rate > 0 && Number.isFinite(rate) ? rate : undefined;
 }
 
 function rWavesOf({ rWavesMs = [] }: VolumeCurve): number[] {

@@ -62,12 +62,12 @@ export function judgeQuality(
       what,
       grade: 'poor' as const,
     })),
-    ...criteria.flatMap((criterion) => reasonOf(criterion, quality[criterion], thresholds)),
+    ...qualityCriteria.flatMap((criterion) => reasonOf(criterion, quality[criterion], thresholds)),
   ].sort((a, b) => Number(b.grade === 'poor') - Number(a.grade === 'poor'));
   return { grade: reasons[0]?.grade ?? 'good', reasons };
 }
 
-const criteria = Object.keys(moreIsBetter) as QualityCriterion[];
+export const qualityCriteria = Object.keys(moreIsBetter) as readonly QualityCriterion[];
 
 function reasonOf(
   criterion: QualityCriterion,
