@@ -1,25 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { ClipRefusal } from '@echonet/models';
-import { readClipHeader } from '@echonet/dicom';
-import { readCine, type Cine } from '@echonet/dicom/node';
-import {
-  asCine,
-  simulateCine,
-  simulateView,
-  structureNames,
-  type ViewClip,
-} from '@echonet/phantom';
 import type { ImageContract } from '../prepared/images';
 import type { ImagePart } from '../prepared/shards';
-import { readLabelledFrames, type LabelledFrames } from '../sources/camus';
-import { filesOf, readSiteMasks } from '../sources/site-masks';
-import { areaOfCode, codesAt, measuredLabels } from '../sources/structure-mask';
-import { aviClip } from './avi-clip';
-import type { ClipOrigin, SiteMaskFiles } from './candidate';
-import type { FrameKnowledge } from './frame-knowledge';
+import type { ClipOrigin } from './candidate';
+import { contentsOf, openOrigin } from './open-origin';
 import { PartStore } from './part-store';
-import { movingImageOf, prepareClip, type MovingImage } from './prepare-clip';
+import { prepareClip } from './prepare-clip';
 
 /** A clip to prepare; plain data, so that it can be sent to a worker process. */
 export interface OriginToPrepare {
@@ -32,7 +18,7 @@ export interface OriginToPrepare {
 
 /** The prepared images of a clip, or why it cannot be used. */
 export interface PreparedOrigin {
-  /** SHA-256 (hex) of the clip's file, or of the settings of a phantom. */
+  /** SHA-256 (hex) of the clip's files, or of the settings of a phantom. */
   readonly contentHash: string;
   readonly part?: ImagePart;
   readonly refusal?: string;
@@ -41,7 +27,8 @@ export interface PreparedOrigin {
 /**
  * Prepares one clip, or takes it from the cache. Runs in a worker process.
  *
- * @throws Error when the images cannot be stored, e.g. because the disk is full
+ * @throws Error when the clip's files cannot be read or the images cannot be stored, e.g. because
+ *   the disk is full
  */
 export async function prepareOrigin({
   origin,
@@ -49,14 +36,7 @@ export async function prepareOrigin({
   structures,
   parts,
 }: OriginToPrepare): Promise<PreparedOrigin> {
-  let contents;
-  try {
-    contents = await contentsOf(origin);
-  } catch (error) {
-    const { message } = error as Error;
-    const contentHash = createHash('sha256').update(JSON.stringify(origin)).digest('hex');
-    return { contentHash, refusal: message };
-  }
+  const contents = await contentsOf(origin);
   const hash = createHash('sha256');
   for (const content of contents) {
     hash.update(content);
@@ -69,112 +49,10 @@ export async function prepareOrigin({
   }
   let images;
   try {
-    images = await prepareClip(await movingImage(origin, contents[0]), input, structures);
+    images = await prepareClip(await openOrigin(origin, contents[0]), input, structures);
   } catch (error) {
     const refusal = error instanceof ClipRefusal ? error.reason : (error as Error).message;
     return { contentHash, refusal };
   }
   return { contentHash, part: await store.store(contentHash, images) };
-}
-
-/** Everything that determines the clip's images; first the content of its file. */
-async function contentsOf(origin: ClipOrigin): Promise<readonly Uint8Array[]> {
-  switch (origin.format) {
-    case 'phantom':
-    case 'phantom view':
-      return [Buffer.from(JSON.stringify(origin.clip))];
-    case 'camus': {
-      const { files, marks } = origin;
-      const pairs = files.kind === 'stills' ? [files.ED, files.ES] : [files.sequence];
-      const contents = pairs.flatMap(({ image, mask }) => [readFile(image), readFile(mask)]);
-      return [...(await Promise.all(contents)), Buffer.from(JSON.stringify(marks))];
-    }
-    case 'avi': {
-      const { tracings = [] } = origin;
-      const content = await readFile(origin.file);
-      return tracings.length > 0 ? [content, Buffer.from(JSON.stringify(tracings))] : [content];
-    }
-    case 'dicom': {
-      const { file, masks } = origin;
-      const paths = [file, ...(masks ? filesOf(masks.files) : [])];
-      const contents = await Promise.all(paths.map((each) => readFile(each)));
-      if (!masks) {
-        return contents;
-      }
-      const { files, isApical } = masks;
-      const frames = files.kind === 'frames' ? files.frames.map(({ frame }) => frame) : [];
-      return [...contents, Buffer.from(JSON.stringify([files.kind, frames, isApical]))];
-    }
-  }
-}
-
-async function movingImage(origin: ClipOrigin, content: Uint8Array): Promise<MovingImage> {
-  switch (origin.format) {
-    case 'phantom': {
-      const simulated = simulateCine(origin.clip);
-      const { structures } = simulated;
-      return { ...movingImageOf(asCine(simulated, origin.clip.format)), structures };
-    }
-    case 'phantom view':
-      return viewClip(origin.clip);
-    case 'camus':
-      return labelledClip(await readLabelledFrames(origin.files, origin.marks));
-    case 'avi':
-      return aviClip(content, origin.tracings);
-    case 'dicom': {
-      const cine = await readCine(content);
-      const clip = movingImageOf(cine);
-      return origin.masks ? { ...clip, ...(await siteStructures(cine, origin.masks)) } : clip;
-    }
-  }
-}
-
-/** Of several frames with masks, that with the largest left ventricle is end-diastolic. */
-async function siteStructures(
-  { instance }: Cine,
-  { files, isApical }: SiteMaskFiles,
-): Promise<FrameKnowledge> {
-  const masks = await readSiteMasks(files, readClipHeader(instance), isApical);
-  const labelledFrames = [...masks.keys()].sort((a, b) => a - b);
-  const bySize = labelledFrames
-    .map((frame) => ({ frame, area: areaOfCode(masks.get(frame)!, leftVentricle) }))
-    .filter(({ area }) => area > 0)
-    .sort((a, b) => b.area - a.area);
-  return {
-    labelledFrames,
-    structures: (index, points) => codesAt(masks.get(index)!, points),
-    structuresLeaveSector: true,
-    ...(bySize.length > 1 && { edFrame: bySize[0].frame, esFrame: bySize.at(-1)!.frame }),
-  };
-}
-
-const leftVentricle = structureNames.indexOf('LV');
-
-function labelledClip({ frames, masks, ...facts }: LabelledFrames): MovingImage {
-  const { edFrame, esFrame, mmPerPixel } = facts;
-  return {
-    ...facts,
-    measuredLabels: measuredLabels(masks[edFrame], masks[esFrame], mmPerPixel),
-    regions: [],
-    labelledFrames: frames.map((_, index) => index),
-    frame: (index) => Promise.resolve(frames[index]),
-    structures: (index, points) => codesAt(masks[index], points),
-    structuresLeaveSector: true,
-  };
-}
-
-/** The header of a simulated view contains nothing that the eligibility rules reject. */
-function viewClip(clip: ViewClip): MovingImage {
-  const { Rows, Columns, frameCount, frameTimeMs } = clip.format;
-  const { frames, samplesPerPixel } = simulateView(clip);
-  return {
-    times: {
-      timesMs: Array.from({ length: frameCount }, (_, index) => index * frameTimeMs),
-      source: 'FrameTime',
-      notes: [],
-    },
-    regions: [],
-    frame: (index) =>
-      Promise.resolve({ Rows, Columns, channels: samplesPerPixel, data: frames[index] }),
-  };
 }

@@ -1,9 +1,3 @@
 export { readFileList } from './file-list';
 export { readAvi } from './read-avi';
-export {
-  areaOf,
-  readVolumeTracings,
-  tracedCodes,
-  type Tracing,
-  type VolumeTracings,
-} from './volume-tracings';
+export { areaOf, readVolumeTracings, tracedCodes, type Tracing } from './volume-tracings';

@@ -1,2 +1,2 @@
-export { parseNifti, type NiftiImage } from './parse-nifti';
+export type { NiftiImage } from './parse-nifti';
 export { readNifti } from './read-nifti';

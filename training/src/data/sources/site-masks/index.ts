@@ -1,4 +1,4 @@
 export { findSiteMasks, type SiteMasks } from './find-site-masks';
-export { filesOf, imageMaskSuffix, type MaskFiles } from './mask-files';
+export { filesOf, type MaskFiles } from './mask-files';
 export { isSegmentation, referencedInstances } from './segmentation';
 export { readSiteMasks } from './read-site-masks';
