@@ -18,7 +18,17 @@ const packages = {
 
 /** Folders of a package's src, in the order of their dependency: each may import those before it. */
 const layers = {
-  models: ['random', 'image', 'measures', 'sampling', 'network', 'model', 'tasks', 'saliency', 'inference'],
+  models: [
+    'random',
+    'image',
+    'measures',
+    'sampling',
+    'network',
+    'model',
+    'tasks',
+    'saliency',
+    'inference',
+  ],
   training: ['data', 'learning', 'evaluation', 'export', 'reading', 'commands'],
 };
 
