@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { UserError } from '@echonet/command-line';
 import { startBackend } from '../learning/backends/backends';
 import { evaluate } from '../evaluation/evaluate/evaluate';
 import { evaluateSegmentation } from '../evaluation/segmentation/evaluate-segmentation';
@@ -30,7 +29,8 @@ export function evaluateCommand(): Command {
     )
     .option(
       '--compare <folders...>',
-      'evaluated runs on the same data and split to compare with, e.g. of one task each',
+      'evaluated runs to compare with: on the same data and split, e.g. of one task each; for a ' +
+        'segmentation, on the same test patients, e.g. with fewer training patients',
       [],
     );
   for (const option of computeOptions()) {
@@ -40,14 +40,8 @@ export function evaluateCommand(): Command {
     const run = RunFolder.open(options.run);
     run.logCommand();
     const backend = await startBackend({ force: options.backend, threads: options.threads });
-    if (isSegmentationRun(run)) {
-      if (options.compare.length > 0) {
-        throw new UserError('--compare goes with runs that predict; a segmentation has none.');
-      }
-      await evaluateSegmentation({ run, backend, weights: options.weights });
-      return;
-    }
     const compareTo = options.compare.map((folder) => RunFolder.open(folder));
-    await evaluate({ run, backend, weights: options.weights, compareTo });
+    const measure = isSegmentationRun(run) ? evaluateSegmentation : evaluate;
+    await measure({ run, backend, weights: options.weights, compareTo });
   });
 }

@@ -6,8 +6,9 @@ import { measureIds, measureScales } from '../evaluation/segmentation/assess-seg
 import type {
   SegmentationEvaluation,
   SetEvaluation,
-} from '../evaluation/segmentation/evaluate-segmentation';
+} from '../evaluation/segmentation/segmentation-evaluation';
 import { readBestWeights } from '../evaluation/evaluate/open-network';
+import { segmentationIntendedUse } from '../learning/intended-use';
 import { encodeWeights } from '../learning/network/encode-weights';
 import type { SegmentationRun } from '../learning/segmentation/config';
 import type { ExportSettings } from './export-model';
@@ -53,7 +54,7 @@ export async function exportSegmentation(settings: ExportSettings): Promise<Segm
       ),
     ),
     provenance: provenanceOf(record, settings),
-    intendedUse: intendedUse(record),
+    intendedUse: segmentationIntendedUse(record.sets),
     modelCard: segmentationCard({ name, version, record, evaluation }),
     storage: { weights: evaluation.weights, drift: {} },
     files: hashesOf(files),
@@ -100,12 +101,6 @@ function numbers(estimates: Readonly<Record<string, Estimate | undefined>>): [st
 
 function round(value: number): number {
   return Number(value.toPrecision(4));
-}
-
-function intendedUse({ sets }: SegmentationRun): string {
-  const isSimulated = sets.every(({ simulated }) => simulated);
-  const data = isSimulated ? 'simulated echocardiograms' : 'real patients';
-  return `Research use only, not for diagnosis; outlines the heart in apical four-chamber clips, trained on ${data}.`;
 }
 
 function provenanceOf(

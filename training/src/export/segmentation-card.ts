@@ -1,7 +1,7 @@
 import { architectureTitle } from '@echonet/models';
 import type { Estimate } from '../evaluation/report/estimate';
 import type { SegmentationResults } from '../evaluation/segmentation/assess-segmentation';
-import type { SegmentationEvaluation } from '../evaluation/segmentation/evaluate-segmentation';
+import type { SegmentationEvaluation } from '../evaluation/segmentation/segmentation-evaluation';
 import type { SegmentationRun } from '../learning/segmentation/config';
 
 export interface SegmentationCardSource {
@@ -60,10 +60,18 @@ function dataLine({
 }
 
 function resultTables({ patients, clips, structures, measures }: SegmentationResults): string {
+  const unit = structures.at(0)?.distanceUnit ?? 'mm';
   return [
     `${clips} clips of ${patients} patients.`,
     table(
-      ['structure', 'frame', 'frames', 'Dice', 'Hausdorff 95 % (mm)', 'mean distance (mm)'],
+      [
+        'structure',
+        'frame',
+        'frames',
+        'Dice',
+        `Hausdorff 95 % (${unit})`,
+        `mean distance (${unit})`,
+      ],
       structures.map(({ structure, phase, frames, metrics }) => [
         structure,
         phase,
@@ -75,8 +83,8 @@ function resultTables({ patients, clips, structures, measures }: SegmentationRes
     ),
     table(
       ['measure', 'clips', 'R2', 'r', 'bias', 'mean absolute error'],
-      measures.map(({ measure, clips: count, metrics, unit }) => [
-        `${measure} (${unit})`,
+      measures.map(({ measure, clips: count, metrics, unit: ofMeasure }) => [
+        `${measure} (${ofMeasure})`,
         `${count}`,
         cell(metrics.r2, 2),
         cell(metrics.r, 2),

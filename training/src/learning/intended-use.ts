@@ -12,3 +12,12 @@ export function intendedUse({ simulated, config }: IntendedUseSource): string {
     purposeOf(config.tasks) === 'view' ? 'finds the apical four-chamber clips of a study; ' : '';
   return `Research use only, not for diagnosis; ${purpose}trained on ${data}.`;
 }
+
+/** As {@link intendedUse}, of a segmentation network. */
+export function segmentationIntendedUse(
+  sets: readonly Pick<IntendedUseSource, 'simulated'>[],
+): string {
+  const isSimulated = sets.every(({ simulated }) => simulated);
+  const data = isSimulated ? 'simulated echocardiograms' : 'real patients';
+  return `Research use only, not for diagnosis; outlines the heart in apical four-chamber clips, trained on ${data}.`;
+}

@@ -29,12 +29,17 @@ export function reportTask({
   return { id, name, kind, unit, trainingMean: labelMean };
 }
 
-function attributesOf({ labels, manufacturer }: CohortClip): ReportClip['attributes'] {
+export function attributesOf({
+  labels,
+  manufacturer,
+  imageQuality,
+}: CohortClip): ReportClip['attributes'] {
   const { sex, age, weight, height } = labels;
   return {
     ...(sex !== undefined && { sex: sex === 1 ? 'M' : 'F' }),
     ...(age !== undefined && { age }),
     ...(weight !== undefined && height !== undefined && { bmi: weight / height ** 2 }),
     ...(manufacturer && { manufacturer }),
+    ...(imageQuality && { imageQuality }),
   };
 }

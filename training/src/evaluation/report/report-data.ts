@@ -8,6 +8,8 @@ export interface ClipAttributes {
   /** kg/m2. */
   readonly bmi?: number;
   readonly manufacturer?: string;
+  /** In the words of the source, e.g. Good, Medium or Poor. */
+  readonly imageQuality?: string;
 }
 
 /** A validation or test clip with labels and predictions. */

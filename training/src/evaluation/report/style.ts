@@ -57,6 +57,10 @@ figure { margin: 0; break-inside: avoid }
 figure svg { width: 100%; height: auto; max-width: 34rem }
 .saliency { display: grid; grid-template-columns: repeat(3, 1fr); gap: .5rem; max-width: 46rem }
 .saliency img { width: 100%; display: block; image-rendering: auto }
+.outlined { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr));
+  gap: 1.25rem; margin: 1rem 0 }
+.outlined svg { width: 100%; height: auto; display: block; background: #000 }
+.key { width: 2.5rem; height: .6rem; background: #000; vertical-align: middle }
 table.images { width: 100%; table-layout: fixed }
 table.images :is(th, td) { text-align: left; border: 0; padding: 0 .5rem .5rem 0 }
 table.images small { display: block; font-weight: 400 }

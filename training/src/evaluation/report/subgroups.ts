@@ -1,5 +1,5 @@
 import { group } from 'd3-array';
-import type { ReportClip } from './report-data';
+import type { ClipAttributes, ReportClip } from './report-data';
 
 /** An attribute that divides the clips into groups. */
 interface Division {
@@ -8,7 +8,7 @@ interface Division {
   readonly unit?: string;
   /** Order of the groups; others follow by name. */
   readonly groups: readonly string[];
-  groupOf(clip: ReportClip): string | undefined;
+  groupOf(attributes: ClipAttributes): string | undefined;
 }
 
 /** Clips of a group, by index. */
@@ -48,34 +48,41 @@ const divisions: readonly Division[] = [
   {
     name: 'Sex',
     groups: ['female', 'male'],
-    groupOf: ({ attributes: { sex } }) => sex && (sex === 'F' ? 'female' : 'male'),
+    groupOf: ({ sex }) => sex && (sex === 'F' ? 'female' : 'male'),
   },
   {
     name: 'Age',
     unit: 'years',
     groups: ageBands.map(({ name }) => name),
-    groupOf: ({ attributes: { age } }) => bandOf(ageBands, age),
+    groupOf: ({ age }) => bandOf(ageBands, age),
   },
   {
     name: 'BMI',
     unit: 'kg/m\u00b2',
     groups: bmiBands.map(({ name }) => name),
-    groupOf: ({ attributes: { bmi } }) => bandOf(bmiBands, bmi),
+    groupOf: ({ bmi }) => bandOf(bmiBands, bmi),
   },
   {
     name: 'Manufacturer',
     groups: [],
-    groupOf: ({ attributes: { manufacturer } }) => manufacturer?.trim() || undefined,
+    groupOf: ({ manufacturer }) => manufacturer?.trim() || undefined,
+  },
+  {
+    name: 'Image quality',
+    groups: ['Good', 'Medium', 'Poor'],
+    groupOf: ({ imageQuality }) => imageQuality,
   },
 ];
 
 /**
- * Groups by sex, age band, BMI band and manufacturer. Clips without the attribute form their own
+ * Groups by sex, age band, BMI band, manufacturer and image quality. Clips without the attribute form their own
  * group; an attribute that no clip has is left out.
  */
-export function subgroups(clips: readonly ReportClip[]): AttributeGroups[] {
+export function subgroups(clips: readonly Pick<ReportClip, 'attributes'>[]): AttributeGroups[] {
   return divisions.flatMap(({ name, unit, groups: order, groupOf }): AttributeGroups[] => {
-    const groups = groupClips(clips, (clip) => groupOf(clip) ?? notRecorded, [...order]);
+    const groups = groupClips(clips, ({ attributes }) => groupOf(attributes) ?? notRecorded, [
+      ...order,
+    ]);
     if (groups.every(({ group }) => group === notRecorded)) {
       return [];
     }
@@ -87,9 +94,9 @@ export function viewGroups(clips: readonly ReportClip[]): ClipGroup[] {
   return groupClips(clips, ({ view }) => view, []);
 }
 
-function groupClips(
-  clips: readonly ReportClip[],
-  groupOf: (clip: ReportClip) => string,
+function groupClips<Clip>(
+  clips: readonly Clip[],
+  groupOf: (clip: Clip) => string,
   order: readonly string[],
 ): ClipGroup[] {
   const members = group(clips.keys(), (index) => groupOf(clips[index]));

@@ -1,13 +1,13 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeFileAtomically } from '../../data/write-file-atomically';
-import { renderPng, renderSvg } from '../figures/render';
 import { assessModel, type ModelResults } from './assess-model';
-import { ejectionFractionChart, fileName, taskCharts, type NamedChart } from './charts';
+import { ejectionFractionChart, fileName, taskCharts } from './charts';
 import { page } from './page';
 import type { PageFigure } from './page-figure';
 import type { ReportData } from './report-data';
 import { structureCharts } from './structure-section';
+import { writeCharts } from './write-charts';
 
 /**
  * Writes the self-contained `report.html`, and every figure as SVG and PNG to `figures/`, which is
@@ -41,18 +41,6 @@ export async function writeReport(
     path.join(directory, 'report.html'),
     page(data, results, { tasks, ejectionFraction, structures }),
   );
-}
-
-async function writeCharts(folder: string, charts: readonly NamedChart[]): Promise<PageFigure[]> {
-  const figures: PageFigure[] = [];
-  for (const { name, chart } of charts) {
-    const svg = await renderSvg(chart);
-    const png = await renderPng(svg);
-    await writeFile(path.join(folder, `${name}.svg`), svg);
-    await writeFile(path.join(folder, `${name}.png`), png);
-    figures.push({ name, svg, png });
-  }
-  return figures;
 }
 
 async function writeSaliency(folder: string, { saliency = [] }: ReportData): Promise<void> {

@@ -27,6 +27,8 @@ export interface StructureResults {
   readonly frames: number;
   /** Frames in which one observer has the structure and the other has none. */
   readonly failures: number;
+  /** Of the distances, over the frames whose scale is known where there are any. */
+  readonly distanceUnit: 'mm' | 'prepared pixels';
   readonly metrics: Readonly<Partial<Record<(typeof structureMetrics)[number], Estimate>>>;
 }
 
@@ -55,7 +57,11 @@ export function assessSegmentation(
   seed: number,
 ): SegmentationResults {
   const frames = cases.flatMap(({ clip, agreements }) =>
-    agreements.map((agreement) => ({ patientId: clip.patientId, agreement })),
+    agreements.map((agreement) => ({
+      patientId: clip.patientId,
+      hasScale: clip.mmPerPixel !== undefined,
+      agreement,
+    })),
   );
   const kinds = new Map(
     frames.map(({ agreement: { structure, phase } }) => [
@@ -74,7 +80,10 @@ export function assessSegmentation(
         structure,
         phase,
         frames: own.length,
-        failures: own.filter(({ agreement }) => agreement.hausdorff95 === undefined).length,
+        failures: own.filter(
+          ({ agreement: { dice, hausdorff95 } }) => dice < 1 && hausdorff95 === undefined,
+        ).length,
+        distanceUnit: own.some(({ hasScale }) => hasScale) ? 'mm' : 'prepared pixels',
         metrics: structureEstimates(own, seed),
       };
     }),
@@ -86,11 +95,18 @@ export function assessSegmentation(
 }
 
 function structureEstimates(
-  frames: readonly { readonly patientId: string; readonly agreement: StructureAgreement }[],
+  frames: readonly {
+    readonly patientId: string;
+    readonly hasScale: boolean;
+    readonly agreement: StructureAgreement;
+  }[],
   seed: number,
 ): StructureResults['metrics'] {
-  const known = frames.map(({ agreement }) =>
-    structureMetrics.map((metric) => agreement[metric] ?? NaN),
+  const anyScale = frames.some(({ hasScale }) => hasScale);
+  const known = frames.map(({ agreement, hasScale }) =>
+    structureMetrics.map((metric) =>
+      metric === 'dice' || hasScale || !anyScale ? (agreement[metric] ?? NaN) : NaN,
+    ),
   );
   return estimates(
     frames.map(({ patientId }) => patientId),

@@ -5,70 +5,39 @@ import type { WeightType } from '../../learning/network/encode-weights';
 import type { RunFolder } from '../../learning/run-folder';
 import { clipsOf, openSegmentationRun } from '../../learning/segmentation/start-segmentation';
 import { openNetwork } from '../evaluate/open-network';
-import {
-  assessSegmentation,
-  halfWidth90,
-  measureIds,
-  measureScales,
-  pairsOf,
-  residualOf,
-  type MeasureId,
-  type SegmentationResults,
-} from './assess-segmentation';
+import { assessSegmentation, measureIds } from './assess-segmentation';
+import { readComparedRun } from './compared-run';
+import { fitIntervals, intervalCases } from './fit-intervals';
 import { measureCase, type SegmentationCase } from './measure-cases';
-import { writeSegmentationReport } from './segmentation-report';
-
-/** Fit on validation patients of real data sets, where there are any. */
-export interface MeasureIntervals {
-  readonly scale: 'absolute' | 'logarithmic';
-  readonly halfWidth: number;
-  /** Validation patients that it was fit on. */
-  readonly patients: number;
-  /** Share of the test clips that the interval holds; absent without any. */
-  readonly testCoverage?: number;
-}
-
-/** Results on one prepared folder of a run. */
-export interface SetEvaluation {
-  readonly source: string;
-  readonly simulated: boolean;
-  readonly validation: SegmentationResults;
-  readonly test: SegmentationResults;
-}
-
-/** Content of metrics.json of a segmentation run. */
-export interface SegmentationEvaluation {
-  readonly weights: WeightType;
-  readonly backend: string;
-  readonly fingerprints: readonly string[];
-  /** Epoch of the weights, from 1. */
-  readonly epoch: number;
-  /** In the order of the run's sources. */
-  readonly sets: readonly SetEvaluation[];
-  readonly intervals: Readonly<Partial<Record<MeasureId, MeasureIntervals>>>;
-  /** Thresholds of quality criteria. */
-  readonly quality: Readonly<Record<string, number>>;
-}
+import { writeSegmentationReport } from './report/write-segmentation-report';
+import type { SegmentationEvaluation } from './segmentation-evaluation';
+import { readTrainingCourse } from './training-course';
 
 export interface EvaluateSegmentationSettings {
   readonly run: RunFolder;
   readonly backend: RunningBackend;
   readonly weights: WeightType;
+  /** Evaluated segmentation runs with the same test patients, for the learning curve. */
+  readonly compareTo: readonly RunFolder[];
 }
 
 /**
  * Segments every labelled frame of the validation and test patients with the weights as exported, and
  * writes cases.csv, metrics.json and the report.
  *
- * @throws {UserError} when the run has no weights yet or its data have changed
+ * @throws {UserError} when the run has no weights yet, its data have changed, or a run to compare
+ *   with has other test patients
  */
 export async function evaluateSegmentation({
   run,
   backend,
   weights,
+  compareTo,
 }: EvaluateSegmentationSettings): Promise<SegmentationEvaluation> {
   run.log(describeBackend(backend));
   const { record, cohorts } = openSegmentationRun(run);
+  const compared = compareTo.map((other) => readComparedRun(other, record));
+  const course = readTrainingCourse(run, record);
   const { network, epoch } = await openNetwork(run, record, weights);
   const model = { network, manifest: record };
   const clips = cohorts.map((cohort, set) => ({
@@ -105,7 +74,7 @@ export async function evaluateSegmentation({
       validation: assessSegmentation(cases[set].validation, seed),
       test: assessSegmentation(cases[set].test, seed),
     })),
-    intervals: fitIntervals(cases, record.sets),
+    intervals: fitIntervals(intervalCases(cases, record.sets)),
     quality: {},
   };
   run.writeText(
@@ -118,7 +87,14 @@ export async function evaluateSegmentation({
     ),
   );
   run.writeJson('metrics.json', evaluation);
-  await writeSegmentationReport(run.file('report'), { record, evaluation, model, cases });
+  await writeSegmentationReport(run.file('report'), {
+    record,
+    evaluation,
+    model,
+    cases,
+    compared,
+    course,
+  });
   network.dispose();
   for (const { source, test } of evaluation.sets) {
     for (const { structure, phase, metrics } of test.structures) {
@@ -133,38 +109,6 @@ export async function evaluateSegmentation({
   }
   run.log(`Report: ${run.file('report/report.html')}`);
   return evaluation;
-}
-
-/** On real patients where there are any: simulated ones are easier. */
-function fitIntervals(
-  cases: readonly Record<'validation' | 'test', readonly SegmentationCase[]>[],
-  sets: readonly { readonly simulated: boolean }[],
-): SegmentationEvaluation['intervals'] {
-  const hasReal = sets.some(({ simulated }) => !simulated);
-  const counted = cases.filter((_, set) => !(hasReal && sets[set].simulated));
-  const validation = counted.flatMap((one) => one.validation);
-  const test = counted.flatMap((one) => one.test);
-  return Object.fromEntries(
-    measureIds.flatMap((measure): [MeasureId, MeasureIntervals][] => {
-      const halfWidth = halfWidth90(validation, measure);
-      if (halfWidth === undefined) {
-        return [];
-      }
-      const pairs = pairsOf(test, measure);
-      const held = pairs.filter((pair) => Math.abs(residualOf(measure, pair)) <= halfWidth);
-      return [
-        [
-          measure,
-          {
-            scale: measureScales[measure].scale,
-            halfWidth,
-            patients: new Set(pairsOf(validation, measure).map(({ patientId }) => patientId)).size,
-            ...(pairs.length > 0 && { testCoverage: held.length / pairs.length }),
-          },
-        ],
-      ];
-    }),
-  );
 }
 
 function casesTable(cases: readonly (readonly [string, SegmentationCase])[]): string {

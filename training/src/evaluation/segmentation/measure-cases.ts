@@ -1,14 +1,6 @@
-import {
-  labelMap,
-  segmentFrames,
-  structureNames,
-  type SegmentationNetwork,
-  type StructureName,
-} from '@echonet/models';
+import { structureNames, type SegmentationNetwork } from '@echonet/models';
 import {
   contourOf,
-  fieldsOfLabels,
-  fieldsOfLogits,
   isMeasured,
   measureFrame,
   type FrameReading,
@@ -17,13 +9,10 @@ import {
   type StructureFields,
 } from '@echonet/models/measures';
 import type { CohortClip } from '../../data/prepared/open-prepared';
-import { readFrame, readStructures } from '../../data/prepared/images';
 import { labelledFrameIndices } from '../../learning/segmentation/draw-structures';
-import {
-  resizedEcho,
-  type LabelledStructures,
-} from '../../learning/segmentation/read-structure-batch';
+import type { LabelledStructures } from '../../learning/segmentation/read-structure-batch';
 import { diceOfCode, surfaceDistance } from './overlap';
+import { segmentLabelledFrame } from './segment-labelled-frame';
 
 export type Phase = 'ED' | 'ES' | 'other';
 
@@ -31,6 +20,7 @@ export type Phase = 'ED' | 'ES' | 'other';
 export interface StructureAgreement {
   readonly structure: HeartStructure;
   readonly phase: Phase;
+  readonly frameIndex: number;
   readonly dice: number;
   /** mm, or prepared pixels where the scale is unknown; absent where one of both has no contour. */
   readonly hausdorff95?: number;
@@ -86,22 +76,9 @@ async function measurePair(
   frameIndex: number,
   set: LabelledStructures,
 ): Promise<FramePair> {
-  const { size } = set;
-  const { frame, mask } = readFrame(clip.images, frameIndex, set);
-  const codes = readStructures(clip.images, frameIndex, set)!;
-  const truth = structureCodes(codes, set);
-  const greyValues = set.channels === 1 ? frame : frame.filter((_, i) => i % set.channels === 0);
-  const input = model.manifest.input.size;
-  const { greyValues: data } = resizedEcho({ size, greyValues, mask }, input);
-  const [maps] = await segmentFrames(model, [{ size: input, channels: 1, data }]);
+  const frame = await segmentLabelledFrame(model, clip, frameIndex, set);
+  const { truth, predicted } = frame;
   const classes = model.manifest.structures;
-  const found = labelMap(
-    maps,
-    { Rows: size, Columns: size, crop: { x: 0, y: 0, width: size, height: size } },
-    classes.map((name) => structureNames.indexOf(name)),
-  );
-  const trueFields = fieldsOfLabels(truth, size, size);
-  const fields = fieldsOfLogits(maps.values, maps.columns, maps.rows, classes);
   const phase = phaseOf(clip, frameIndex);
   const agreements = classes.flatMap((structure) =>
     structure !== 'background' && set.labelled.includes(structure)
@@ -109,8 +86,9 @@ async function measurePair(
           {
             structure,
             phase,
-            dice: diceOfCode(truth, found, structureNames.indexOf(structure)),
-            ...distancesOf(trueFields, fields, structure, clip.mmPerPixel ?? 1),
+            frameIndex,
+            dice: diceOfCode(truth.codes, predicted.codes, structureNames.indexOf(structure)),
+            ...distancesOf(truth.fields, predicted.fields, structure, clip.mmPerPixel ?? 1),
           },
         ]
       : [],
@@ -118,20 +96,9 @@ async function measurePair(
   return {
     frameIndex,
     agreements,
-    truth: measureFrame(trueFields, scaleOf(clip, 1)),
-    predicted: measureFrame(fields, scaleOf(clip, size / maps.columns)),
+    truth: measureFrame(truth.fields, scaleOf(clip, truth.zoom)),
+    predicted: measureFrame(predicted.fields, scaleOf(clip, predicted.zoom)),
   };
-}
-
-/** Codes of a data set as codes of structureNames; structures that have no code there are 0. */
-export function structureCodes(
-  codes: Uint8Array,
-  { names, labelled }: Pick<LabelledStructures, 'names' | 'labelled'>,
-): Uint8Array<ArrayBuffer> {
-  const codeOf = names.map((name) =>
-    labelled.includes(name) ? Math.max(0, structureNames.indexOf(name as StructureName)) : 0,
-  );
-  return Uint8Array.from(codes, (code) => codeOf[code] ?? 0);
 }
 
 function distancesOf(

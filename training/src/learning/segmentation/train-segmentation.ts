@@ -17,7 +17,7 @@ import { DiceLosses } from './validate-structures';
 const batchWorker = new URL('./read-structure-batch-worker.mjs', import.meta.url);
 
 /** Steps between two measurements of the validation patients. */
-const stepsPerEpoch = 100;
+export const stepsPerEpoch = 100;
 
 /** Share of the steps in which the learning rate rises. */
 const warmUpShare = 0.1;

@@ -1,3 +1,0 @@
-export function writeSegmentationReport(_: string, __: unknown): Promise<void> {
-  return Promise.resolve();
-}
