@@ -8,8 +8,10 @@ export type { TransferSyntaxName } from './cine/write-cine';
 
 // Part 10 files
 export { readHeader } from './part10/header';
-export { MalformedDicom, readLayout } from './part10/part10-layout';
-export type { ByteRange, Part10Layout } from './part10/part10-layout';
+export { MalformedDicom } from './part10/element-walker';
+export type { ByteRange } from './part10/element-walker';
+export { readLayout } from './part10/part10-layout';
+export type { Part10Layout } from './part10/part10-layout';
 export { writeWhole } from './part10/write-whole';
 
 // UIDs

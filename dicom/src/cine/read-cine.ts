@@ -1,7 +1,8 @@
 import type { FramePixels } from '@echonet/models/image';
-import { DicomMessage, DicomMetaDictionary } from '../dcmjs';
-import type { TaggedDataset } from '../dcmjs/types';
-import { readLayout, TruncatedDicom } from '../part10/part10-layout';
+import { DicomMetaDictionary } from '../dcmjs';
+import { TruncatedDicom } from '../part10/element-walker';
+import { readDataset } from '../part10/header';
+import { readLayout } from '../part10/part10-layout';
 import { isNative, TransferSyntax } from '../uid/transfer-syntax';
 import {
   decodeCompressed,
@@ -29,8 +30,7 @@ export interface Cine {
   frame(index: number): Promise<FramePixels>;
 }
 
-const { DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian, JPEGBaseline8Bit, JPEGExtended12Bit } =
-  TransferSyntax;
+const { ExplicitVRBigEndian, JPEGBaseline8Bit, JPEGExtended12Bit } = TransferSyntax;
 
 /**
  * Reads a DICOM Part 10 file. libvips decodes JPEG baseline, dcmjs-codecs the lossless and wavelet
@@ -42,9 +42,6 @@ const { DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian, JPEGBaseline8Bit, J
 export async function readCine(content: Uint8Array): Promise<Cine> {
   const { instance, transferSyntaxUID, pixelVr } = parse(content);
   const values = pixelDataValues(instance);
-  if (values.length > 0 && isCutOff(content, transferSyntaxUID)) {
-    throw new Error('The file ends before its Pixel Data do: it was cut off.');
-  }
   const decode = isNative(transferSyntaxUID)
     ? nativeDecoder(values, instance, transferSyntaxUID === ExplicitVRBigEndian && pixelVr === 'OW')
     : compressedDecoder(values, instance, transferSyntaxUID);
@@ -63,22 +60,6 @@ export async function readCine(content: Uint8Array): Promise<Cine> {
       }
     },
   };
-}
-
-/** dcmjs fills missing Pixel Data with zeros and does not report it. */
-function isCutOff(content: Uint8Array, transferSyntaxUID: string): boolean {
-  // A deflated data set that was cut off does not inflate.
-  if (transferSyntaxUID === DeflatedExplicitVRLittleEndian) {
-    return false;
-  }
-  try {
-    readLayout(Buffer.from(content.buffer, content.byteOffset, content.byteLength), {
-      untilPixelData: true,
-    });
-    return false;
-  } catch (error) {
-    return error instanceof TruncatedDicom;
-  }
 }
 
 type FrameDecoder = (index: number) => Promise<FramePixels>;
@@ -144,12 +125,11 @@ interface ParsedFile {
 function parse(content: Uint8Array): ParsedFile {
   try {
     const file = inflateFile(content);
-    // A copy: a Buffer may be a view of a pool that holds other data.
-    const { meta, dict } = readTags(new Uint8Array(file.part10).buffer);
-    const transferSyntaxUID = file.transferSyntaxUID ?? meta['00020010']?.Value?.[0];
-    if (typeof transferSyntaxUID !== 'string') {
-      throw new Error('it names no transfer syntax');
-    }
+    const layout = readLayout(
+      Buffer.from(file.part10.buffer, file.part10.byteOffset, file.part10.byteLength),
+    );
+    const { attributes: dict } = readDataset(layout);
+    const transferSyntaxUID = file.transferSyntaxUID ?? layout.transferSyntaxUID;
     const instance = DicomMetaDictionary.naturalizeDataset(dict);
     return {
       instance: { ...instance, TransferSyntaxUID: transferSyntaxUID },
@@ -157,28 +137,18 @@ function parse(content: Uint8Array): ParsedFile {
       pixelVr: dict['7FE00010']?.vr,
     };
   } catch (error) {
-    throw new Error(`The file cannot be read as DICOM: ${reasonOf(error)}.`, { cause: error });
-  }
-}
-
-function readTags(part10: ArrayBuffer): { meta: TaggedDataset; dict: TaggedDataset } {
-  try {
-    return DicomMessage.readFile(part10, { ignoreErrors: false });
-  } catch (error) {
-    // An image stays readable with a name in a character set that dcmjs does not know (some Japanese
-    // ones), and with a File Meta Information without its Group Length.
-    if (!/character set|meta length/i.test((error as Error).message)) {
-      throw error;
+    if (error instanceof TruncatedDicom) {
+      throw new Error('The file ends before its elements do: it was cut off.', { cause: error });
     }
-    return DicomMessage.readFile(part10, { ignoreErrors: true });
+    throw new Error(`The file cannot be read as DICOM: ${reasonOf(error)}.`, { cause: error });
   }
 }
 
 /** Messages of the libraries, and the words that replace them. */
 const plainWords: readonly [pattern: RegExp, words: string][] = [
-  [/expected header is missing/, 'it does not begin as DICOM files do'],
+  [/DICM prefix is missing/, 'it does not begin as DICOM files do'],
   [/past end of input|outside the bounds/, 'it ends too early and may be cut off'],
-  [/undefined \(reading 'Value'\)/, 'it names no transfer syntax'],
+  [/names no Transfer Syntax/, 'it names no transfer syntax'],
   [/transcoding from (\S+) .*not supported/, 'its transfer syntax is not supported'],
   [/out of bounds|unreachable|^Cannot read prop/, 'its data is damaged or cut off'],
 ];
@@ -190,5 +160,6 @@ function reasonOf(error: unknown): string {
   if (known) {
     return known[1];
   }
-  return message.split('\n')[0].replace(/^VipsJpeg: |\.$/g, '');
+  const [line] = message.split('\n');
+  return line.replace(/^VipsJpeg: |\.$/g, '').replace(/^It(?=s? )/, 'it');
 }

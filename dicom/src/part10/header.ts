@@ -1,57 +1,92 @@
 import { DicomMessage } from '../dcmjs';
 import type { ParsedDataset } from '../dcmjs/types';
 import { TransferSyntax } from '../uid/transfer-syntax';
-import { MalformedDicom, printTag, type Part10Layout } from './part10-layout';
+import { MalformedDicom, type ElementLocation } from './element-walker';
+import { normaliseDataset, specificCharacterSetTag } from './normalise';
+import type { Part10Layout } from './part10-layout';
 
 /** Float Pixel Data, Double Float Pixel Data and Pixel Data. */
 const pixelDataTags = ['7FE00008', '7FE00009', '7FE00010'];
 
+/** Attributes as dcmjs parses them. */
+export interface Header {
+  readonly attributes: ParsedDataset;
+  /** What deviates from the standard and was tolerated; full sentences. */
+  readonly notes: readonly string[];
+}
+
 /**
  * Reads the header: every attribute before the pixel data.
  *
- * dcmjs parses a small Part 10 file made of the header alone: it then needs neither the pixels nor
- * zlib, and files without a File Meta Information Group Length are no special case.
+ * @throws MalformedDicom when a value cannot be read
+ */
+export function readHeader(layout: Part10Layout): Header {
+  const pixels = layout.elements.findIndex(({ tag }) => pixelDataTags.includes(tag));
+  const elements = pixels < 0 ? layout.elements : layout.elements.slice(0, pixels);
+  // dcmjs needs to know how the header is encoded, not the pixels.
+  const { explicit, littleEndian } = layout.encoding;
+  const syntax = !explicit
+    ? TransferSyntax.ImplicitVRLittleEndian
+    : littleEndian
+      ? TransferSyntax.ExplicitVRLittleEndian
+      : TransferSyntax.ExplicitVRBigEndian;
+  return parse(layout, elements, syntax, { noCopy: true });
+}
+
+/**
+ * Reads every attribute, Pixel Data included: one value of native pixels, one a frame or fragment of
+ * encapsulated ones. The data set is not deflated.
  *
  * @throws MalformedDicom when a value cannot be read
  */
-export function readHeader(layout: Part10Layout): ParsedDataset {
-  const pixels = layout.elements.findIndex(({ tag }) => pixelDataTags.includes(tag));
-  const elements = pixels < 0 ? layout.elements : layout.elements.slice(0, pixels);
-  const last = elements.at(-1);
-  const end = last ? last.offset + last.length : layout.dataset;
-  const syntax = layout.inflated
-    ? TransferSyntax.ExplicitVRLittleEndian
-    : knownByDcmjs(layout.transferSyntaxUID);
-  const part10 = Buffer.concat([
-    minimalFileMeta(syntax),
-    layout.bytes.subarray(layout.dataset, end),
-  ]);
-  const buffer = part10.buffer.slice(part10.byteOffset, part10.byteOffset + part10.length);
-
-  const strict = attempt(() => DicomMessage.readFile(buffer, { noCopy: true }).dict);
-  if (!(strict instanceof Error)) {
-    return strict;
-  }
-  // dcmjs throws on text in several character sets unless it ignores errors; ignoring any other error
-  // loses attributes, which shows as a missing tag.
-  const lenient = attempt(
-    () => DicomMessage.readFile(buffer, { noCopy: true, ignoreErrors: true }).dict,
-  );
-  if (lenient instanceof Error) {
-    throw unreadable(strict);
-  }
-  const lost = elements.find(({ tag }) => !(tag in lenient));
-  if (lost) {
-    throw unreadable(strict, lost.tag);
-  }
-  return lenient;
+export function readDataset(layout: Part10Layout): Header {
+  return parse(layout, layout.elements, layout.transferSyntaxUID, { noCopy: false });
 }
 
-function knownByDcmjs(transferSyntaxUID: string): string {
-  const { ImplicitVRLittleEndian, ExplicitVRBigEndian, ExplicitVRLittleEndian } = TransferSyntax;
-  return transferSyntaxUID === ImplicitVRLittleEndian || transferSyntaxUID === ExplicitVRBigEndian
-    ? transferSyntaxUID
-    : ExplicitVRLittleEndian;
+/**
+ * dcmjs parses a Part 10 file made of the normalised elements: it then needs no zlib, claims are
+ * checked, and files without a File Meta Information Group Length are no special case.
+ */
+function parse(
+  layout: Part10Layout,
+  elements: readonly ElementLocation[],
+  transferSyntaxUID: string,
+  options: { readonly noCopy: boolean },
+): Header {
+  const { parts, notes } = normaliseDataset(layout.bytes, elements, layout.encoding);
+  const part10 = Buffer.concat([minimalFileMeta(transferSyntaxUID), ...parts]);
+  // Small buffers are views of a pool.
+  const isOwnBuffer = part10.length === part10.buffer.byteLength;
+  const buffer = isOwnBuffer
+    ? part10.buffer
+    : part10.buffer.slice(part10.byteOffset, part10.byteOffset + part10.length);
+  try {
+    const attributes = DicomMessage.readFile(buffer, options).dict;
+    dropCharacterSetOfItems(attributes);
+    return { attributes, notes: [...layout.notes, ...notes] };
+  } catch (error) {
+    throw new MalformedDicom(`Its header cannot be read: ${sentenceEnd(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Items have the character set of the data set. */
+function dropCharacterSetOfItems(dataset: ParsedDataset): void {
+  for (const { vr, Value } of Object.values(dataset)) {
+    if (vr !== 'SQ') {
+      continue;
+    }
+    for (const item of (Value ?? []) as ParsedDataset[]) {
+      delete item[specificCharacterSetTag];
+      dropCharacterSetOfItems(item);
+    }
+  }
+}
+
+function sentenceEnd(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return `${message.replace(/[.\s]+$/, '')}.`;
 }
 
 /** Preamble, prefix and a File Meta Information of group length and transfer syntax (PS3.10 7.1). */
@@ -65,17 +100,4 @@ function minimalFileMeta(transferSyntaxUID: string): Buffer {
   meta.writeUInt16LE(uid.length, 150);
   meta.write(uid, 152, 'latin1');
   return meta;
-}
-
-function attempt<T>(read: () => T): T | Error {
-  try {
-    return read();
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}
-
-function unreadable(cause: Error, tag?: string): MalformedDicom {
-  const where = tag ? ` at element ${printTag(tag)}` : '';
-  return new MalformedDicom(`Its header cannot be read${where}: ${cause.message}`);
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { makeInstance } from '../testing';
 import { nestedSequence } from '../testing/dicom-fixture';
 import { isNative, TransferSyntax } from '../uid/transfer-syntax';
-import { MalformedDicom, readLayout } from './part10-layout';
+import { MalformedDicom } from './element-walker';
+import { readLayout } from './part10-layout';
 
 const { DeflatedExplicitVRLittleEndian } = TransferSyntax;
 

@@ -8,9 +8,11 @@ export interface ImportReport {
   /** Number of files already stored with the same content. */
   known: number;
   refused: { file: string; sentence: string }[];
+  /** Stored files that deviate from the standard. */
+  odd: { file: string; sentence: string }[];
 }
 
-/** Maximum number of rejected files that are listed; the rest are counted. */
+/** Maximum number of rejected or odd files that are listed; the rest are counted. */
 const longestList = 20;
 
 /**
@@ -26,7 +28,7 @@ export async function importFolder(
   isWanted: (file: string) => boolean = () => true,
 ): Promise<ImportReport> {
   const files = (await listFiles(folder)).filter(isWanted);
-  const report: ImportReport = { stored: 0, known: 0, refused: [] };
+  const report: ImportReport = { stored: 0, known: 0, refused: [], odd: [] };
   let shown = Date.now();
   for (const [index, file] of files.entries()) {
     await importFile(archive, folder, file, report);
@@ -36,14 +38,23 @@ export async function importFolder(
     }
   }
   log(summarise(folder, report));
-  for (const { file, sentence } of report.refused.slice(0, longestList)) {
-    log(`  refused ${file}: ${sentence}`);
+  logList(log, 'refused', report.refused);
+  logList(log, 'stored, though odd,', report.odd);
+  return report;
+}
+
+function logList(
+  log: (line: string) => void,
+  what: string,
+  files: readonly { file: string; sentence: string }[],
+): void {
+  for (const { file, sentence } of files.slice(0, longestList)) {
+    log(`  ${what} ${file}: ${sentence}`);
   }
-  const unlisted = report.refused.length - longestList;
+  const unlisted = files.length - longestList;
   if (unlisted > 0) {
     log(`  and ${unlisted} more`);
   }
-  return report;
 }
 
 async function listFiles(folder: string): Promise<string[]> {
@@ -77,7 +88,13 @@ async function importFile(
   try {
     const incoming = archive.newIncomingFile();
     await copyFile(path.join(folder, file), incoming);
-    await archive.store(incoming);
+    let notes: readonly string[] = [];
+    await archive.store(incoming, (instance) => {
+      ({ notes } = instance);
+    });
+    if (notes.length > 0) {
+      report.odd.push({ file, sentence: notes.join(' ') });
+    }
     if (archive.catalogue.size > before) {
       report.stored++;
     } else {

@@ -13,6 +13,8 @@ export interface InstanceDescription {
   /** Attributes in the DICOM JSON model, with bulk data URIs relative to the instance. */
   metadata: JsonDataset;
   frames: FrameTable;
+  /** What deviates from the standard and was tolerated; full sentences. */
+  notes: readonly string[];
 }
 
 /** An instance that was understood well enough to name it, and yet cannot be stored. */
@@ -40,7 +42,8 @@ const identifierTags = {
  */
 export function describeInstance(file: Buffer): InstanceDescription {
   const layout = readLayout(file);
-  const metadata = toJsonDataset(readHeader(layout));
+  const header = readHeader(layout);
+  const metadata = toJsonDataset(header.attributes);
   const identifiers = {
     StudyInstanceUID: textOf(metadata, identifierTags.StudyInstanceUID),
     SeriesInstanceUID: textOf(metadata, identifierTags.SeriesInstanceUID),
@@ -63,5 +66,6 @@ export function describeInstance(file: Buffer): InstanceDescription {
     transferSyntaxUID: layout.transferSyntaxUID,
     metadata,
     frames: locateFrames(layout, metadata),
+    notes: header.notes,
   };
 }

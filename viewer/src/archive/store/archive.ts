@@ -17,7 +17,7 @@ interface InstanceRecord extends InstanceDescription {
 }
 
 /** Incremented when the description of an instance changes its shape or meaning. */
-const recordVersion = 1;
+const recordVersion = 2;
 
 /** The SOP Instance UID is already stored with different content. */
 export class DuplicateInstance extends Error {

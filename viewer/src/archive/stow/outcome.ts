@@ -19,6 +19,8 @@ export type StoreOutcome =
       SOPInstanceUID: string;
       StudyInstanceUID: string;
       retrieveUrl: string;
+      /** What deviates from the standard and was tolerated; full sentences. */
+      notes: readonly string[];
     }
   | {
       stored: false;
@@ -71,7 +73,7 @@ export function storeStatus(outcomes: StoreOutcome[]): 200 | 202 | 409 {
 
 /**
  * The Store Instances Response Module (PS3.18 table I.1-1). Failed items carry the reason in words
- * as a Text Value, which the module leaves room for.
+ * as a Text Value, which the module leaves room for, and stored ones what was odd about them.
  *
  * @param studyUrl URL of the study, when all stored instances share one
  */
@@ -96,6 +98,9 @@ export function storeResponse(outcomes: StoreOutcome[], studyUrl: string | undef
       stored.map((outcome) => ({
         ...references(outcome),
         '00081190': { vr: 'UR', Value: [outcome.retrieveUrl] },
+        ...(outcome.notes.length > 0 && {
+          '0040A160': { vr: 'UT', Value: [outcome.notes.join(' ')] },
+        }),
       })),
     );
   }

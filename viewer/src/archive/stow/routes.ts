@@ -100,7 +100,9 @@ async function storePart(
     );
   }
   try {
+    let notes: readonly string[] = [];
     const entry = await archive.store(part.file, (instance) => {
+      ({ notes } = instance);
       const wanted = request.params.study;
       if (wanted === undefined || instance.StudyInstanceUID === wanted) {
         return;
@@ -110,7 +112,7 @@ async function storePart(
         instance,
       );
     });
-    return { stored: true, ...entry, retrieveUrl: instanceUrl(request, entry) };
+    return { stored: true, ...entry, retrieveUrl: instanceUrl(request, entry), notes };
   } catch (error) {
     return outcomeOf(error);
   }

@@ -41,7 +41,7 @@ export function readBulkData(file: Buffer, path: string): Buffer | undefined {
       ranges.map(({ offset, length }) => layout.bytes.subarray(offset, offset + length)),
     );
   }
-  let dataset: ParsedDataset | undefined = readHeader(layout);
+  let dataset: ParsedDataset | undefined = readHeader(layout).attributes;
   const steps = path.split('/');
   for (let step = 0; step + 2 < steps.length; step += 2) {
     dataset = dataset?.[steps[step]]?.Value?.[Number(steps[step + 1])] as ParsedDataset | undefined;

@@ -39,6 +39,11 @@ export async function renderFrame(
   if (rows * columns > mostPixels) {
     throw new Error(`its header claims ${columns} x ${rows} pixels`);
   }
+  const bits = numberOf(metadata, '00280100') ?? 8;
+  const samples = numberOf(metadata, '00280002') ?? 1;
+  if (![1, 8, 16, 32].includes(bits) || ![1, 3, 4].includes(samples)) {
+    throw new Error(`its header claims ${samples} samples of ${bits} bits a pixel`);
+  }
   decoders ??= NativePixelDecoder.initializeAsync();
   await decoders;
   const elements = DicomMetaDictionary.naturalizeDataset(withoutBulkData(metadata));

@@ -1,0 +1,177 @@
+import { describe, expect, it } from '@jest/globals';
+import { encodeElement, makeInstance, type FixtureElement } from '../testing/dicom-fixture';
+import { isNative, TransferSyntax } from '../uid/transfer-syntax';
+import { readHeader } from './header';
+import { readLayout } from './part10-layout';
+
+const japanese = Buffer.from('1b24423b3345441b28425e1b244242404f3a1b2842', 'hex');
+const explicit = TransferSyntax.ExplicitVRLittleEndian;
+
+const element = (...parts: FixtureElement) => encodeElement(parts, explicit);
+const delimiter = (kind: 'item' | 'item end' | 'sequence end', length = 0) => {
+  const bytes = Buffer.from(
+    { item: 'feff00e0', 'item end': 'feff0de0', 'sequence end': 'feffdde0' }[kind],
+    'hex',
+  );
+  const value = Buffer.alloc(4);
+  value.writeUInt32LE(length);
+  return Buffer.concat([bytes, value]);
+};
+const undefinedLength = 0xffffffff;
+
+function read(file: Buffer) {
+  const { attributes, notes } = readHeader(readLayout(file));
+  return { attributes, notes };
+}
+
+describe('a header with code extensions', () => {
+  it.each(Object.entries(TransferSyntax).filter(([, uid]) => isNative(uid)))(
+    'is read as UTF-8 in %s',
+    (_, transferSyntaxUID) => {
+      const { attributes, notes } = read(
+        makeInstance({
+          transferSyntaxUID,
+          more: [
+            ['00080005', 'CS', '\\ISO 2022 IR 87'],
+            ['00081030', 'LO', japanese],
+          ],
+        }),
+      );
+      expect(attributes['00080005'].Value).toEqual(['ISO_IR 192']);
+      expect(attributes['00081030'].Value).toEqual(['山田^太郎']);
+      expect(notes).toEqual([]);
+    },
+  );
+
+  it('is read in items, which may have a character set of their own', () => {
+    const item = (...elements: Buffer[]) => {
+      const content = Buffer.concat(elements);
+      return Buffer.concat([delimiter('item', content.length), content]);
+    };
+    const latin2 = element('00080104', 'LO', Buffer.from('a3f364bc', 'hex'));
+    const { attributes } = read(
+      makeInstance({
+        more: [
+          ['00080005', 'CS', 'ISO_IR 100'],
+          [
+            '00081140',
+            'SQ',
+            Buffer.concat([
+              item(element('00080005', 'CS', 'ISO_IR 101'), latin2),
+              item(element('00080104', 'LO', Buffer.from('c4', 'hex'))),
+            ]),
+          ],
+        ],
+      }),
+    );
+    const items = attributes['00081140'].Value as Record<string, { Value: unknown[] }>[];
+    expect(items.map((each) => each['00080104'].Value)).toEqual([['Łódź'], ['Ä']]);
+  });
+
+  it('says that a character set is unknown, and reads the rest', () => {
+    const { attributes, notes } = read(makeInstance({ more: [['00080005', 'CS', 'ISO_IR 999']] }));
+    expect(notes).toEqual(['Its Specific Character Set "ISO_IR 999" is not known.']);
+    expect(attributes['00100020'].Value).toEqual(['P1']);
+  });
+
+  it('keeps a text that grows beyond 16 bits of length', () => {
+    const long = Buffer.alloc(60_000, 0xe4);
+    const { attributes } = read(
+      makeInstance({
+        more: [
+          ['00080005', 'CS', 'ISO_IR 100'],
+          ['00204000', 'LT', long],
+        ],
+      }),
+    );
+    expect(attributes['00204000'].Value).toEqual(['ä'.repeat(60_000)]);
+  });
+});
+
+describe('a header that others read though it deviates from the standard', () => {
+  const inner = element('00081155', 'UI', '1.2.9\0');
+  const sequence = (content: Buffer, length = content.length) =>
+    Buffer.concat([
+      Buffer.from('0800401153510000', 'hex'),
+      delimiter('item', length).subarray(4),
+      content,
+    ]);
+  const withSequence = (bytes: Buffer) => {
+    const file = makeInstance({ more: [['00081140', 'SQ', Buffer.from('MARK')]] });
+    const at = file.indexOf(Buffer.from('0800401153510000', 'hex'));
+    return Buffer.concat([file.subarray(0, at), bytes, file.subarray(at + 16)]);
+  };
+  const open = delimiter('item', undefinedLength);
+
+  it.each([
+    ['its length', sequence(Buffer.concat([open, inner]))],
+    [
+      'a sequence delimiter',
+      sequence(Buffer.concat([open, inner, delimiter('sequence end')]), undefinedLength),
+    ],
+    [
+      'the next item',
+      sequence(
+        Buffer.concat([open, inner, open, inner, delimiter('item end'), delimiter('sequence end')]),
+        undefinedLength,
+      ),
+    ],
+  ])('has an item that only %s closes', (_, bytes) => {
+    const { attributes, notes } = read(withSequence(bytes));
+    const [first] = attributes['00081140'].Value as Record<string, { Value: unknown[] }>[];
+    expect(first['00081155'].Value).toEqual(['1.2.9']);
+    expect(attributes['00280010'].Value).toEqual([2]);
+    expect(notes).toEqual(['An item of its sequence (0008,1140) is not closed.']);
+  });
+
+  it('has a sequence delimiter too many at its end', () => {
+    const { attributes, notes } = read(Buffer.concat([makeInstance(), delimiter('sequence end')]));
+    expect(attributes['00280010'].Value).toEqual([2]);
+    expect(notes).toEqual(['A sequence delimiter stands outside of its sequences.']);
+  });
+
+  it('has delimiters in items and sequences of defined length', () => {
+    const item = Buffer.concat([inner, delimiter('item end')]);
+    const bytes = Buffer.concat([delimiter('item', item.length), item, delimiter('sequence end')]);
+    const { attributes, notes } = read(withSequence(sequence(bytes)));
+    expect(attributes['00081140'].Value).toHaveLength(1);
+    expect(notes).toHaveLength(2);
+  });
+});
+
+describe('a claim inside of a sequence', () => {
+  const claim = Buffer.from('09001010' + '554e0000' + '00d0ee4f', 'hex');
+  const item = Buffer.concat([delimiter('item', 24), claim, Buffer.alloc(12)]);
+
+  it.each([1, 3, 10])('is refused at depth %i before anything is read', (depth) => {
+    let value = item;
+    for (let i = 1; i < depth; i++) {
+      const nested = element('00081140', 'SQ', value);
+      value = Buffer.concat([delimiter('item', nested.length), nested]);
+    }
+    expect(() => readLayout(makeInstance({ more: [['00081140', 'SQ', value]] }))).toThrow(
+      /element \(0009,1010\) wants 1341050880 bytes, 12 are there/,
+    );
+  });
+
+  it('is refused for an item and for deep nesting of defined lengths', () => {
+    const beyond = Buffer.concat([delimiter('item', 5000), Buffer.alloc(8)]);
+    expect(() => readLayout(makeInstance({ more: [['00081140', 'SQ', beyond]] }))).toThrow(
+      /an item of \(0008,1140\) wants 5000 bytes, 8 are there/,
+    );
+    let value = Buffer.alloc(0);
+    for (let i = 0; i < 100; i++) {
+      const nested = element('00081140', 'SQ', value);
+      value = Buffer.concat([delimiter('item', nested.length), nested]);
+    }
+    expect(() => readLayout(makeInstance({ more: [['00081140', 'SQ', value]] }))).toThrow(
+      /nests sequences too deeply/,
+    );
+  });
+
+  it('is refused for more elements than any header has', () => {
+    const tiny = element('00081155', 'UI', Buffer.alloc(0));
+    const many = Buffer.concat([makeInstance(), ...Array<Buffer>(200_001).fill(tiny)]);
+    expect(() => readLayout(many)).toThrow(/more than 200000 elements/);
+  });
+});

@@ -1,0 +1,161 @@
+import { textDecoder, type DecodeText } from '../values/character-set';
+import { longLengthVrs, type ElementLocation, type Encoding } from './element-walker';
+import { vrOfTag } from './vr-of-tag';
+
+/** A data set in the encoding of the source, in UTF-8 and with closed items. */
+export interface NormalisedDataset {
+  /** Its bytes, one after the other. */
+  readonly parts: readonly Uint8Array[];
+  /** Full sentences. */
+  readonly notes: readonly string[];
+}
+
+export const specificCharacterSetTag = '00080005';
+const utf8 = 'ISO_IR 192';
+
+/** Value representations in Specific Character Set (PS3.5 6.1.2.3). */
+const textVrs = new Set(['SH', 'LO', 'ST', 'LT', 'PN', 'UC', 'UT']);
+
+/** Longest value of a VR with a length of 16 bits. */
+const longestShortValue = 0xfffe;
+
+/**
+ * Rewrites a data set so that dcmjs reads it: dcmjs knows no code extensions of character sets, reads
+ * items as Latin-1 unless they name their own, and takes lengths and delimiters as they are written.
+ * Every item of the result names UTF-8.
+ *
+ * @param bytes that the elements lie in
+ * @param elements top-level elements in the order of their tags
+ */
+export function normaliseDataset(
+  bytes: Buffer,
+  elements: readonly ElementLocation[],
+  encoding: Encoding,
+): NormalisedDataset {
+  const notes = new Set<string>();
+  const parts = new Writer(bytes, encoding, notes).elements(elements, decodeAscii);
+  return { parts, notes: [...notes] };
+}
+
+const decodeAscii = textDecoder([])!;
+
+class Writer {
+  constructor(
+    private readonly bytes: Buffer,
+    private readonly encoding: Encoding,
+    private readonly notes: Set<string>,
+  ) {}
+
+  elements(elements: readonly ElementLocation[], outer: DecodeText): Uint8Array[] {
+    const own = elements.find(({ tag }) => tag === specificCharacterSetTag);
+    const decode = own ? this.decoderOf(own) : outer;
+    const others = elements.filter(({ tag }) => tag !== specificCharacterSetTag);
+    const at = others.findIndex(({ tag }) => tag > specificCharacterSetTag);
+    const before = at < 0 ? others : others.slice(0, at);
+    const after = at < 0 ? [] : others.slice(at);
+    const write = (element: ElementLocation) => this.element(element, decode);
+    return [
+      ...before.flatMap(write),
+      ...this.value(specificCharacterSetTag, 'CS', Buffer.from(utf8, 'latin1')),
+      ...after.flatMap(write),
+    ];
+  }
+
+  private decoderOf({ offset, length }: ElementLocation): DecodeText {
+    const written = this.bytes.toString('latin1', offset, offset + length).replace(/\0+$/, '');
+    const decode = textDecoder(written.trim() === '' ? [] : written.split('\\'));
+    if (!decode) {
+      this.notes.add(`Its Specific Character Set "${written.trim()}" is not known.`);
+    }
+    return decode ?? decodeAscii;
+  }
+
+  private element(element: ElementLocation, decode: DecodeText): Uint8Array[] {
+    const { tag, vr, start, offset, length, sequence } = element;
+    const end = offset + length;
+    // Items of a sequence as UN are in another encoding (PS3.5 6.2.2 note 2).
+    if (sequence && vr !== 'UN') {
+      return this.sequence(tag, sequence, decode);
+    }
+    const knownVr = vr || vrOfTag(tag) || '';
+    const value = this.bytes.subarray(offset, end);
+    if (!textVrs.has(knownVr) || isPlainAscii(value)) {
+      return [this.bytes.subarray(start, end)];
+    }
+    const text = Buffer.from(decode(value, knownVr), 'utf8');
+    return this.value(tag, vr, text.length % 2 === 0 ? text : Buffer.concat([text, space]));
+  }
+
+  private value(tag: string, vr: string, value: Uint8Array): Uint8Array[] {
+    const isLong = longLengthVrs.has(vr) || value.length > longestShortValue;
+    const header = this.header(tag, isLong && !longLengthVrs.has(vr) ? 'UT' : vr, value.length);
+    return [header, value];
+  }
+
+  /** With delimiters instead of lengths, since text changes in length. */
+  private sequence(
+    tag: string,
+    items: readonly (readonly ElementLocation[])[],
+    decode: DecodeText,
+  ): Uint8Array[] {
+    return [
+      this.header(tag, 'SQ', 0xffffffff),
+      ...items.flatMap((elements) => [
+        this.delimiter(0xe000, 0xffffffff),
+        ...this.elements(elements, decode),
+        this.delimiter(0xe00d, 0),
+      ]),
+      this.delimiter(0xe0dd, 0),
+    ];
+  }
+
+  private header(tag: string, vr: string, length: number): Buffer {
+    const { explicit } = this.encoding;
+    const isLong = explicit && longLengthVrs.has(vr);
+    const header = Buffer.alloc(isLong ? 12 : 8);
+    this.uint16(header, parseInt(tag.slice(0, 4), 16), 0);
+    this.uint16(header, parseInt(tag.slice(4), 16), 2);
+    if (!explicit) {
+      this.uint32(header, length, 4);
+      return header;
+    }
+    header.write(vr, 4, 'latin1');
+    if (isLong) {
+      this.uint32(header, length, 8);
+    } else {
+      this.uint16(header, length, 6);
+    }
+    return header;
+  }
+
+  private delimiter(element: number, length: number): Buffer {
+    const header = Buffer.alloc(8);
+    this.uint16(header, 0xfffe, 0);
+    this.uint16(header, element, 2);
+    this.uint32(header, length, 4);
+    return header;
+  }
+
+  private uint16(target: Buffer, value: number, at: number): void {
+    if (this.encoding.littleEndian) {
+      target.writeUInt16LE(value, at);
+    } else {
+      target.writeUInt16BE(value, at);
+    }
+  }
+
+  private uint32(target: Buffer, value: number, at: number): void {
+    if (this.encoding.littleEndian) {
+      target.writeUInt32LE(value, at);
+    } else {
+      target.writeUInt32BE(value, at);
+    }
+  }
+}
+
+const space = Buffer.from(' ');
+
+/** Neither escape sequences nor bytes beyond ASCII. */
+function isPlainAscii(value: Uint8Array): boolean {
+  return value.every((byte) => byte < 0x80 && byte !== 0x1b);
+}
