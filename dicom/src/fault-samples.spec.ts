@@ -7,6 +7,7 @@ import { readCine } from './cine/read-cine';
 import { readClipHeader } from './clip/clip-header';
 import { assessClip } from './clip/eligibility';
 import { frameTimes } from './clip/frame-times';
+import { physicalScale } from './clip/physical-scale';
 
 const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const samples = process.env.ECHONET_SAMPLES ?? path.resolve(repositoryRoot, '../shared/samples');
@@ -99,5 +100,28 @@ withFaults(title('the times of the fault samples'), () => {
     const times = frameTimes(await headerOf(name));
     expect(times.timesMs.at(-1)).toBeCloseTo(lastMs);
     expect(times.source).toBe(source);
+  });
+});
+
+withFaults(title('the sectors of the fault samples'), () => {
+  it('are refused where two lie side by side, with the regions of the header and without', async () => {
+    const name = 'two-a4c-side-by-side-two-regions';
+    const frames = await framesOf(name, 10);
+    const { SequenceOfUltrasoundRegions: regions } = await headerOf(name);
+    expect(regions).toHaveLength(2);
+    for (const known of [regions, []]) {
+      expect(() => locateSector(frames, known, 'Clip 1')).toThrow(
+        'Clip 1: The screen shows 2 sectors;',
+      );
+    }
+  });
+
+  it('are found where there is one, in the scale of the header', async () => {
+    const header = await headerOf('apex-up-reference');
+    const sector = locateSector(
+      await framesOf('apex-up-reference', 10),
+      header.SequenceOfUltrasoundRegions,
+    );
+    expect(physicalScale(header, sector)).toEqual({ scale: { x: 0.5, y: 0.5 }, notes: [] });
   });
 });

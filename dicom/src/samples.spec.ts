@@ -16,6 +16,7 @@ import {
 import { readClipHeader } from './clip/clip-header';
 import { assessClip } from './clip/eligibility';
 import { frameTimes } from './clip/frame-times';
+import { physicalScale } from './clip/physical-scale';
 import { DicomMessage, DicomMetaDictionary } from './dcmjs';
 
 const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -202,6 +203,15 @@ withSamples(title('the images of the sample clips'), () => {
     expect(sector.source).toBe('pixels');
     expect(sector.notes[0]).toContain('84, 31 to 595, 414');
     expect(sector.outline).toEqual(locateSector(frames, []).outline);
+  });
+
+  it('trusts the scale of a region that fits the image alone', () => {
+    const scaleOf = (sample: string) => physicalScale(readClipHeader(readInstance(sample)));
+    const fixed = scaleOf('a4c/a4c_ybr422_jpegbaseline_30f_regionsfixed.dcm');
+    expect(fixed.scale?.x).toBeCloseTo(1.02099);
+    // The region and its scale, half of the truth, are those of the image before it was downsized.
+    const downsized = scaleOf('a4c/sonosite_a4c_ybr422_jpegbaseline.dcm');
+    expect(downsized).toEqual({ notes: [expect.stringContaining('does not fit the image')] });
   });
 
   it('masks everything outside of the fan and keeps the heart', () => {

@@ -56,6 +56,8 @@ export interface ClipHeader {
   readonly ImageType: readonly string[];
   readonly UltrasoundColorDataPresent?: number;
   readonly SequenceOfUltrasoundRegions: readonly UltrasoundRegion[];
+  /** Height and width of a pixel in whole numbers of any unit. */
+  readonly PixelAspectRatio?: readonly [vertical: number, horizontal: number];
   readonly SeriesDescription?: string;
   readonly InstanceNumber?: number;
 }
@@ -151,6 +153,7 @@ export function readClipHeader(naturalizedInstance: unknown): ClipHeader {
     ImageType: readTexts(instance, 'ImageType').map((value) => value.toUpperCase()),
     UltrasoundColorDataPresent: readNumber(instance, 'UltrasoundColorDataPresent'),
     SequenceOfUltrasoundRegions: readRegions(instance),
+    PixelAspectRatio: readAspectRatio(instance),
   };
 }
 
@@ -188,6 +191,12 @@ function readFrameIncrementPointer(instance: Attributes): ClipHeader['FrameIncre
   return pointedAttributes.filter(([, tag]) => tags.includes(tag)).map(([keyword]) => keyword);
 }
 
+/** Undefined for what is no ratio. */
+function readAspectRatio(instance: Attributes): ClipHeader['PixelAspectRatio'] {
+  const [vertical, horizontal] = readNumbers(instance, 'PixelAspectRatio') ?? [];
+  return vertical > 0 && horizontal > 0 ? [vertical, horizontal] : undefined;
+}
+
 /** Numbers that an item lacks are NaN; locateSector judges whether a region can be used. */
 function readRegions(instance: Attributes): readonly UltrasoundRegion[] {
   const sequence = instance.SequenceOfUltrasoundRegions;
@@ -201,6 +210,10 @@ function readRegions(instance: Attributes): readonly UltrasoundRegion[] {
       RegionLocationMinY0: number('RegionLocationMinY0'),
       RegionLocationMaxX1: number('RegionLocationMaxX1'),
       RegionLocationMaxY1: number('RegionLocationMaxY1'),
+      PhysicalUnitsXDirection: readNumber(item, 'PhysicalUnitsXDirection'),
+      PhysicalUnitsYDirection: readNumber(item, 'PhysicalUnitsYDirection'),
+      PhysicalDeltaX: readNumber(item, 'PhysicalDeltaX'),
+      PhysicalDeltaY: readNumber(item, 'PhysicalDeltaY'),
     };
   });
 }

@@ -88,6 +88,17 @@ describe('assessClip', () => {
       { SequenceOfUltrasoundRegions: [tissue, region(1, 2, 600, 20, 610, 100)] },
       undefined,
     ],
+    [
+      'tissue beside colour flow',
+      { SequenceOfUltrasoundRegions: [region(1, 1, 0, 50, 300, 450), region(1, 2, 340, 50)] },
+      undefined,
+    ],
+    [
+      'two sectors, one of which may be frozen',
+      { SequenceOfUltrasoundRegions: [region(1, 1, 0, 50, 300, 450), region(1, 1, 340, 50)] },
+      /describes 2 sectors/,
+    ],
+    ['pixels that are not square', { PixelAspectRatio: [6, 5] }, /1\.20 times as high as wide/],
     ['no modality', { Modality: '' }, undefined],
     [
       'a secondary capture of ultrasound',

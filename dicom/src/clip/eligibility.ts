@@ -1,6 +1,7 @@
-import type { UltrasoundRegion } from '@echonet/models/image';
+import { overlaps, regionBoxes } from '@echonet/models/image';
 import { SopClass } from '../uid/sop-class';
 import type { ClipHeader } from './clip-header';
+import { pixelAspect } from './physical-scale';
 import { type FrameDecoder, refusePixels } from './pixel-format';
 
 /** `reason` and `notes` are full sentences. */
@@ -21,15 +22,25 @@ export function assessClip(header: ClipHeader, decoder: FrameDecoder = 'node'): 
     refuseFrames(header) ??
     refuseContent(header) ??
     refusePixels(header, decoder);
+  const aspect = pixelAspect(header);
+  if (aspect !== 1) {
+    notes.push(
+      `Pixels are not square (${aspect.toFixed(2)} times as high as wide); the network was trained on ` +
+        'square ones.',
+    );
+  }
+  const { tissue } = regionBoxes(header.SequenceOfUltrasoundRegions, header.Rows, header.Columns);
+  if (tissue.length > 1) {
+    notes.push(`The header describes ${tissue.length} sectors on the screen.`);
+  }
   if (header.SequenceOfUltrasoundRegions.length === 0) {
     notes.push('No ultrasound region in the header; scan sector searched for in the whole image.');
   }
   return reason === undefined ? { eligible: true, notes } : { eligible: false, reason };
 }
 
-/** Spatial formats and data types of an ultrasound region (DICOM PS3.3 C.8.5.5.1.1 and .2). */
+/** Spatial formats of an ultrasound region (DICOM PS3.3 C.8.5.5.1.1). */
 const spatialFormat = { twoDimensional: 1, mMode: 2, spectral: 3 } as const;
-const dataType = { colourFlow: 2 } as const;
 
 /** Flags in the fourth value of Image Type, in hex (DICOM PS3.3 C.8.5.6.1.1). */
 const imageTypeFlag = {
@@ -107,7 +118,7 @@ function refuseContent(header: ClipHeader): string | undefined {
   if (
     header.UltrasoundColorDataPresent === 1 ||
     has(imageTypeFlag.colourDoppler | imageTypeFlag.colourMMode | imageTypeFlag.colourPower) ||
-    regions.some((region) => isColourFlow(region, header))
+    showsFlowAlone(header)
   ) {
     return 'The clip shows colour Doppler; EchoNet analyses plain B-mode.';
   }
@@ -126,15 +137,8 @@ function refuseContent(header: ClipHeader): string | undefined {
   return undefined;
 }
 
-/** True for a colour-flow region of at least 1 % of the image; smaller ones are colour bars. */
-function isColourFlow(region: UltrasoundRegion, { Rows, Columns }: ClipHeader): boolean {
-  const width = region.RegionLocationMaxX1 - region.RegionLocationMinX0;
-  const height = region.RegionLocationMaxY1 - region.RegionLocationMinY0;
-  return (
-    region.RegionDataType === dataType.colourFlow &&
-    region.RegionSpatialFormat === spatialFormat.twoDimensional &&
-    width > 0 &&
-    height > 0 &&
-    width * height >= 0.01 * Rows * Columns
-  );
+/** True for a colour-flow region without a tissue region beside it that shows none. */
+function showsFlowAlone({ SequenceOfUltrasoundRegions, Rows, Columns }: ClipHeader): boolean {
+  const { tissue, flow } = regionBoxes(SequenceOfUltrasoundRegions, Rows, Columns);
+  return flow.length > 0 && tissue.every((box) => flow.some((other) => overlaps(box, other)));
 }

@@ -64,7 +64,8 @@ export function largestComponents(grid: CellGrid, leastPart: number): CellGrid {
   return { ...grid, values };
 }
 
-function components({ rows, columns, values }: CellGrid): number[][] {
+/** The groups of set cells that touch by their sides, each as positions in the grid's values. */
+export function components({ rows, columns, values }: CellGrid): number[][] {
   const seen = new Uint8Array(values.length);
   const groups: number[][] = [];
   for (let start = 0; start < values.length; start++) {

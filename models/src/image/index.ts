@@ -11,5 +11,10 @@ export { prepareImage, type ImageFormat, type NetworkImage } from './preparation
 export { resize, resizeAxis, type ResizeAxis } from './resize';
 export { occludeSector, sectorContains, type Crop, type Sector } from './sector';
 export { sectorMask } from './sector-mask';
-export type { UltrasoundRegion } from './ultrasound-region';
+export {
+  overlaps,
+  regionBoxes,
+  type RegionBoxes,
+  type UltrasoundRegion,
+} from './ultrasound-region';
 export { upsampleChroma, ybrToRgb } from './ybr';

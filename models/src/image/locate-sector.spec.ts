@@ -219,6 +219,55 @@ describe('locateSector', () => {
     expect(overlap(passedOver, fanOutline(fan))).toBeGreaterThan(0.93);
   });
 
+  describe('on a screen with two sectors', () => {
+    const sector = (apexX: number): Fan => ({ ...fan, apexX, innerRadius: 2, outerRadius: 105 });
+    const [left, right] = [80, 240].map((x) => fanOutline(sector(x)));
+    const region = (MinX0: number, RegionDataType = 1, width = 159) => ({
+      RegionSpatialFormat: 1,
+      RegionDataType,
+      RegionLocationMinX0: MinX0,
+      RegionLocationMinY0: 5,
+      RegionLocationMaxX1: MinX0 + width,
+      RegionLocationMaxY1: 130,
+    });
+    const both = drawClip([speckle(left), speckle(right), annotations]);
+    const [still] = both;
+
+    it('refuses both where both move, with regions in the header and without', () => {
+      for (const regions of [[region(0), region(160)], [region(0, 1, 319)], []]) {
+        expect(() => locateSector(both, regions, 'Clip 4')).toThrow(
+          'Clip 4: The screen shows 2 sectors; EchoNet analyses clips of a single one.',
+        );
+      }
+    });
+
+    it('takes the one that moves where the other is frozen', () => {
+      const frozen: Layer = (x, y) => {
+        const at = 3 * (y * Columns + x);
+        return x >= 160 ? grey(still.data[at]) : undefined;
+      };
+      const frames = drawClip([speckle(left), frozen]);
+      const found = locateSector(frames, [region(0), region(160)]);
+      expect(overlap(found, left)).toBeGreaterThan(0.9);
+      expect(found.notes).toEqual([expect.stringMatching(/^2 sectors on the screen; the one/)]);
+      expect(overlap(locateSector(frames, []), left)).toBeGreaterThan(0.9);
+    });
+
+    it('takes the one without colour where the other shows flow', () => {
+      const flow: Layer = (x, y, _, noise) =>
+        Math.hypot(x - 240, y - 70) < 20
+          ? noise > 0.5
+            ? [220, 60, 20]
+            : [30, 80, 230]
+          : undefined;
+      const frames = drawClip([speckle(left), speckle(right), flow]);
+      const found = locateSector(frames, [region(0), region(160), region(215, 2, 50)]);
+      expect(overlap(found, left)).toBeGreaterThan(0.9);
+      const asOneOfFlow = locateSector(frames, [region(0), region(160, 2)]);
+      expect(overlap(asOneOfFlow, left)).toBeGreaterThan(0.9);
+    });
+  });
+
   it('rejects colour Doppler, and accepts the same clip with a thin coloured trace', () => {
     const box = maskOf(clipToBox(fanOutline(fan), { x0: 140, y0: 75, x1: 200, y1: 150 }));
     const flow: Layer = (x, y, _, noise) =>

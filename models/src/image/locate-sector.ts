@@ -9,15 +9,21 @@ import {
   majority,
 } from './cell-grid';
 import { colourContent } from './colour-content';
+import { countSectors } from './count-sectors';
 import { isMisreadColour, misreadColourReason } from './colour-misread';
 import { type GreyHistory, brightnessEvidence, greyHistory, motionEvidence } from './evidence';
-import { fanOutline, fitFan } from './fan';
 import type { FramePixels } from './frame-pixels';
 import type { PixelBox } from './pixel-box';
-import { areaOf, boundingBox, clipToBox, convexHull, rasterize } from './polygon';
+import { boundingBox, clipToBox, rasterize } from './polygon';
 import type { ImagePoint } from './image-point';
 import type { Crop, Sector } from './sector';
-import { tissueRegion, type UltrasoundRegion } from './ultrasound-region';
+import { outlineOf } from './sector-outline';
+import {
+  overlaps,
+  type RegionBoxes,
+  regionBoxes,
+  type UltrasoundRegion,
+} from './ultrasound-region';
 
 /** Least fraction of the image that a sector covers. */
 const leastImagePart = 0.03;
@@ -75,11 +81,11 @@ export function locateSector(
   const history = greyHistory(images);
   const patches = findPatches(history, clip, notes);
   const image = { x0: 0, y0: 0, x1: Columns, y1: Rows };
-  const region = believableRegion(tissueRegion(regions, Rows, Columns), patches, notes);
-  const outline = clipToBox(
-    outlineOf(region ? cutToBox(patches, region) : patches, notes),
-    region ?? image,
-  );
+  const boxes = regionBoxes(regions, Rows, Columns);
+  const region = believableRegion(boxes, patches, clip, notes);
+  const cells = region ? cutToBox(patches, region) : patches;
+  refuseSeveral(countSectors(cells), clip);
+  const outline = clipToBox(outlineOf(cells, notes), region ?? image);
 
   const mask = rasterize(outline, { x: 0, y: 0, step: 1, columns: Columns, rows: Rows });
   if (images.length > 1 && meanOver(history.meanChange, mask) < leastChange) {
@@ -152,102 +158,59 @@ function patchesOf(evidence: CellGrid, leastPart: number): CellGrid {
   return intersect(dilate(dilate(cores)), evidence);
 }
 
+/** Least fraction of the moving cells of all regions in one that is not frozen. */
+const leastLivePart = 0.2;
+
+/** The region that the clip is about: the one that moves and shows tissue alone. */
 function believableRegion(
-  region: ReturnType<typeof tissueRegion>,
+  { tissue, flow, notes: ignored }: RegionBoxes,
   patches: CellGrid,
+  clip: string,
   notes: string[],
 ): PixelBox | undefined {
-  notes.push(...region.notes);
-  if (region.box === undefined) {
+  notes.push(...ignored);
+  if (tissue.length === 0) {
     return undefined;
   }
-  if (countSet(cutToBox(patches, region.box)) < leastPartInRegion * countSet(patches)) {
+  const count = (boxes: readonly PixelBox[]) => countSet(cutToBoxes(patches, boxes));
+  const known = count([...tissue, ...flow]);
+  if (known < leastPartInRegion * countSet(patches)) {
     notes.push('Ultrasound region in header is wrong; ignored (the moving area lies outside it).');
     return undefined;
   }
-  return region.box;
+  if (tissue.length === 1) {
+    return tissue[0];
+  }
+  const live = tissue.filter((box) => count([box]) >= leastLivePart * known);
+  const plain = live.filter((box) => !flow.some((other) => overlaps(box, other)));
+  if (plain.length !== 1 && live.length !== 1) {
+    refuseSeveral(live.length || tissue.length, clip);
+  }
+  notes.push(`${tissue.length} sectors on the screen; the one with moving tissue is used.`);
+  return plain[0] ?? live[0];
+}
+
+function refuseSeveral(sectors: number, clip: string): void {
+  if (sectors > 1) {
+    throw new ClipRefusal(
+      clip,
+      `The screen shows ${sectors} sectors; EchoNet analyses clips of a single one.`,
+    );
+  }
+}
+
+function cutToBox(grid: CellGrid, box: PixelBox): CellGrid {
+  return cutToBoxes(grid, [box]);
 }
 
 /** The set cells whose centres lie in a box of pixels. */
-function cutToBox(grid: CellGrid, box: PixelBox): CellGrid {
+function cutToBoxes(grid: CellGrid, boxes: readonly PixelBox[]): CellGrid {
   const values = grid.values.map((value, i) => {
     const x = ((i % grid.columns) + 0.5) * grid.cell;
     const y = (Math.floor(i / grid.columns) + 0.5) * grid.cell;
-    return x >= box.x0 && x < box.x1 && y >= box.y0 && y < box.y1 ? value : 0;
+    return boxes.some((box) => x >= box.x0 && x < box.x1 && y >= box.y0 && y < box.y1) ? value : 0;
   });
   return { ...grid, values };
-}
-
-/**
- * A fan matches the cells when it holds nearly all of them, is not mostly empty, and has no large
- * part beyond the outermost of them.
- */
-const leastExplained = 0.93;
-const leastFilled = 0.5;
-const leastSpanned = 0.85;
-
-/** With a smaller opening angle the scan lines are nearly parallel: a linear array. */
-const leastOpeningAngle = Math.PI / 9;
-
-/** In image pixels. */
-function outlineOf(patches: CellGrid, notes: string[]): ImagePoint[] {
-  const { fan, explained, filled, area } = fitFan(patches);
-  const hull = hullOf(patches);
-  const isFan =
-    explained >= leastExplained &&
-    filled >= leastFilled &&
-    areaOf(hull) >= leastSpanned * area &&
-    fan.rightAngle - fan.leftAngle >= leastOpeningAngle;
-  if (!isFan) {
-    notes.push('Scan sector not recognised; moving area used.');
-  }
-  const inCells = isFan ? clipToBox(fanOutline(fan), flatSides(patches)) : hull;
-  return inCells.map(({ x, y }) => ({ x: x * patches.cell, y: y * patches.cell }));
-}
-
-/** Corners of the cells' hull, in cells. */
-function hullOf({ values, columns }: CellGrid): ImagePoint[] {
-  const corners: ImagePoint[] = [];
-  values.forEach((value, i) => {
-    if (value) {
-      const x = i % columns;
-      const y = Math.floor(i / columns);
-      corners.push({ x, y }, { x: x + 1, y }, { x, y: y + 1 }, { x: x + 1, y: y + 1 });
-    }
-  });
-  return convexHull(corners);
-}
-
-/** A side is flat when this fraction of its length ends within a cell of its extreme. */
-const leastFlatPart = 0.4;
-
-/**
- * Sides on which the display crops the fan: those where the cells end flat; other sides are
- * unbounded.
- */
-function flatSides({ rows, columns, values }: CellGrid): PixelBox {
-  const first = { row: new Map<number, number>(), column: new Map<number, number>() };
-  const last = { row: new Map<number, number>(), column: new Map<number, number>() };
-  values.forEach((value, i) => {
-    if (value) {
-      const x = i % columns;
-      const y = Math.floor(i / columns);
-      first.row.set(y, Math.min(first.row.get(y) ?? columns, x));
-      last.row.set(y, Math.max(last.row.get(y) ?? 0, x + 1));
-      first.column.set(x, Math.min(first.column.get(x) ?? rows, y));
-      last.column.set(x, Math.max(last.column.get(x) ?? 0, y + 1));
-    }
-  });
-  const flatAt = (ends: Map<number, number>, extreme: number, boundless: number) => {
-    const near = [...ends.values()].filter((end) => Math.abs(end - extreme) <= 1);
-    return near.length >= leastFlatPart * ends.size ? extreme : boundless;
-  };
-  return {
-    x0: flatAt(first.row, Math.min(...first.row.values()), -Infinity),
-    y0: flatAt(first.column, Math.min(...first.column.values()), -Infinity),
-    x1: flatAt(last.row, Math.max(...last.row.values()), Infinity),
-    y1: flatAt(last.column, Math.max(...last.column.values()), Infinity),
-  };
 }
 
 /** The smallest square of whole pixels centred on the outline. */
