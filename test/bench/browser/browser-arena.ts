@@ -47,7 +47,10 @@ export async function openBrowserArena(url: string, software: boolean): Promise<
 
 async function arenaOn(browser: Browser, page: Page): Promise<BrowserArena> {
   const bench = await page.evaluateHandle(() => (window as unknown as { bench: BenchPage }).bench);
-  const numbers = ({ ms, values }: PlainCall) => ({ ms, values: Float32Array.from(values) });
+  const numbers = ({ ms, values }: PlainCall) => ({
+    ms,
+    values: new Float32Array(Uint8Array.from(Buffer.from(values, 'base64')).buffer),
+  });
   return {
     browser,
     devices: () => bench.evaluate((page) => page.devices()),
