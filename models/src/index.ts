@@ -102,7 +102,25 @@ export {
 export type { SaliencyControl } from './saliency/saliency-map';
 
 // segmentation
+export {
+  clipValues,
+  type ClipValue,
+  type ClipValueId,
+  type ClipValues,
+} from './segmentation/clip-values';
 export { labelMap, type LabelledImage } from './segmentation/label-map';
+export {
+  measureSegmentedClip,
+  type ClipFindings,
+  type SegmentedClip,
+} from './segmentation/measure-segmented-clip';
+export {
+  segmentClip,
+  type ClipToSegment,
+  type SegmentationControl,
+  type SegmentationProgress,
+  type SegmentedFrame,
+} from './segmentation/segment-clip';
 export {
   segmentFrames,
   type LogitMaps,

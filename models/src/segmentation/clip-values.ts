@@ -1,0 +1,62 @@
+import type { BeatMeasures } from '../measures/measure-clip';
+import type { MeasureCalibration } from '../model/segmentation-manifest';
+
+/** Values of a clip that a model has intervals for, by the names of its manifest's measures. */
+export type ClipValueId = 'EDV' | 'ESV' | 'EF' | 'LAVolume';
+
+export interface ClipValue {
+  readonly value: number;
+  readonly unit: 'mL' | '%';
+  /** Holds 90 % of held-out patients; absent where the model was not calibrated for it. */
+  readonly interval90?: readonly [low: number, high: number];
+}
+
+/** Without a scale, the ejection fraction alone. */
+export type ClipValues = Readonly<Partial<Record<ClipValueId, ClipValue>>>;
+
+/**
+ * EDV, ESV and EF by the single-plane method of disks, and LA volume at end-systole by area and length
+ * (Lang et al. 2015).
+ *
+ * @param calibrations of the model, by measure
+ */
+export function clipValues(
+  { unit, edVolume, esVolume, efPercent, atrium }: BeatMeasures,
+  calibrations: Readonly<Record<string, MeasureCalibration>>,
+): ClipValues {
+  const isScaled = unit === 'cm';
+  const found: Readonly<Record<ClipValueId, number | undefined>> = {
+    EDV: isScaled ? edVolume : undefined,
+    ESV: isScaled ? esVolume : undefined,
+    EF: efPercent,
+    LAVolume: isScaled ? atrium?.volumeAreaLength : undefined,
+  };
+  const values: Partial<Record<ClipValueId, ClipValue>> = {};
+  for (const id of Object.keys(found) as ClipValueId[]) {
+    const value = found[id];
+    if (value !== undefined) {
+      const interval90 = intervalAround(value, id, calibrations[id]);
+      values[id] = { value, unit: id === 'EF' ? '%' : 'mL', ...(interval90 && { interval90 }) };
+    }
+  }
+  return values;
+}
+
+/** Cut to what can occur: no volume is negative, and no ejection fraction outside of 0 to 100 %. */
+function intervalAround(
+  value: number,
+  id: ClipValueId,
+  calibration: MeasureCalibration | undefined,
+): readonly [number, number] | undefined {
+  if (!calibration) {
+    return undefined;
+  }
+  const { scale, halfWidth } = calibration.interval90;
+  const factor = Math.exp(halfWidth);
+  const [low, high] =
+    scale === 'absolute'
+      ? [value - halfWidth, value + halfWidth]
+      : [value / factor, value * factor];
+  const highest = id === 'EF' ? 100 : Infinity;
+  return [Math.max(0, low), Math.min(highest, high)];
+}

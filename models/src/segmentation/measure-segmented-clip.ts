@@ -1,0 +1,61 @@
+import { measureClip, type ClipFrames, type ClipMeasures } from '../measures/measure-clip';
+import { clipQuality, type ClipQuality } from '../measures/quality/clip-quality';
+import {
+  judgeQuality,
+  qualityCriteria,
+  type QualityJudgement,
+  type QualityThresholds,
+} from '../measures/quality/judge-quality';
+import type { SegmentationManifest } from '../model/segmentation-manifest';
+import { clipValues, type ClipValues } from './clip-values';
+import type { SegmentedFrame } from './segment-clip';
+
+export interface SegmentedClip extends Omit<ClipFrames, 'frames'> {
+  /** As many as times, in order. */
+  readonly frames: readonly SegmentedFrame[];
+  /** Of this clip among those of its study, see lengthShares. */
+  readonly lengthShare?: number;
+}
+
+/** What a delineated clip shows. */
+export interface ClipFindings extends ClipMeasures {
+  readonly values: ClipValues;
+  readonly quality: ClipQuality;
+  readonly judgement: QualityJudgement;
+}
+
+/**
+ * Beats, volumes with their 90 % intervals, and quality of a clip that segmentClip has delineated.
+ *
+ * @throws RangeError when times and frames differ in number or times do not increase
+ */
+export function measureSegmentedClip(
+  manifest: Pick<SegmentationManifest, 'measures' | 'quality'>,
+  { frames, lengthShare, ...times }: SegmentedClip,
+): ClipFindings {
+  const readings = frames.map(({ reading }) => reading);
+  const { beats, measures } = measureClip({ ...times, frames: readings });
+  const quality = clipQuality({
+    frames: readings,
+    qualities: frames.map((frame) => frame.quality),
+    timesMs: times.timesMs,
+    measures,
+    lengthShare,
+  });
+  return {
+    beats,
+    measures,
+    values: measures ? clipValues(measures, manifest.measures) : {},
+    quality,
+    judgement: judgeQuality(quality, measures, thresholdsOf(manifest)),
+  };
+}
+
+/** A clip beyond a threshold of the model is doubtful. */
+function thresholdsOf({ quality }: Pick<SegmentationManifest, 'quality'>): QualityThresholds {
+  return Object.fromEntries(
+    qualityCriteria.flatMap((criterion) =>
+      criterion in quality ? [[criterion, { doubtful: quality[criterion] }]] : [],
+    ),
+  );
+}
