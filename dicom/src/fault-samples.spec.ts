@@ -8,6 +8,7 @@ import { readClipHeader } from './clip/clip-header';
 import { assessClip } from './clip/eligibility';
 import { frameTimes } from './clip/frame-times';
 import { physicalScale } from './clip/physical-scale';
+import { stressStage } from './clip/stress-stage';
 
 const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const samples = process.env.ECHONET_SAMPLES ?? path.resolve(repositoryRoot, '../shared/samples');
@@ -123,5 +124,17 @@ withFaults(title('the sectors of the fault samples'), () => {
       header.SequenceOfUltrasoundRegions,
     );
     expect(physicalScale(header, sector)).toEqual({ scale: { x: 0.5, y: 0.5 }, notes: [] });
+  });
+});
+
+withFaults(title('the stress test among the fault samples'), () => {
+  it('is known by its stage, with a note', async () => {
+    const header = await headerOf('stress-peak');
+    expect(stressStage(header)).toBe('PEAK');
+    expect(assessClip(header)).toEqual({
+      eligible: true,
+      notes: ['Clip of a stress test (PEAK): its values are not those at rest.'],
+    });
+    expect(stressStage(await headerOf('apex-up-reference'))).toBeUndefined();
   });
 });

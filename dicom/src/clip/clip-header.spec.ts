@@ -69,6 +69,17 @@ describe('readClipHeader', () => {
     );
   });
 
+  it('reads when a clip was acquired', () => {
+    const timeOf = (times: object) => readClipHeader({ ...plain, ...times }).acquiredAt;
+    expect(timeOf({ AcquisitionTime: '103205.5' })).toBe('103205');
+    expect(timeOf({ AcquisitionTime: '10:32:05' })).toBe('103205');
+    expect(timeOf({ AcquisitionDateTime: '20261128091500.2', AcquisitionTime: '10' })).toBe(
+      '091500',
+    );
+    expect(timeOf({ AcquisitionTime: '' })).toBeUndefined();
+    expect(timeOf({ AcquisitionTime: 'noon' })).toBeUndefined();
+  });
+
   it('reads a region sequence of a single item, and keeps corners outside the image', () => {
     const region = {
       RegionSpatialFormat: 1,

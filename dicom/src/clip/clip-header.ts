@@ -53,6 +53,14 @@ export interface ClipHeader {
   readonly RWaveTimeVector?: readonly number[];
   /** Beats per minute, as written. */
   readonly HeartRate?: number;
+  readonly StageName?: string;
+  readonly StageNumber?: number;
+  readonly NumberOfStages?: number;
+  readonly ViewName?: string;
+  readonly ViewNumber?: number;
+  /** HHMMSS of Acquisition DateTime or Acquisition Time, as written. */
+  readonly acquiredAt?: string;
+  readonly ContrastBolusAgent?: string;
   readonly ImageType: readonly string[];
   readonly UltrasoundColorDataPresent?: number;
   readonly SequenceOfUltrasoundRegions: readonly UltrasoundRegion[];
@@ -150,6 +158,13 @@ export function readClipHeader(naturalizedInstance: unknown): ClipHeader {
     StopTrim: readNumber(instance, 'StopTrim'),
     RWaveTimeVector: readNumbers(instance, 'RWaveTimeVector'),
     HeartRate: readNumber(instance, 'HeartRate'),
+    StageName: readText(instance, 'StageName'),
+    StageNumber: readNumber(instance, 'StageNumber'),
+    NumberOfStages: readNumber(instance, 'NumberOfStages'),
+    ViewName: readText(instance, 'ViewName'),
+    ViewNumber: readNumber(instance, 'ViewNumber'),
+    acquiredAt: readAcquisitionTime(instance),
+    ContrastBolusAgent: readText(instance, 'ContrastBolusAgent'),
     ImageType: readTexts(instance, 'ImageType').map((value) => value.toUpperCase()),
     UltrasoundColorDataPresent: readNumber(instance, 'UltrasoundColorDataPresent'),
     SequenceOfUltrasoundRegions: readRegions(instance),
@@ -189,6 +204,13 @@ function readFrameIncrementPointer(instance: Attributes): ClipHeader['FrameIncre
     typeof tag === 'string' ? Number.parseInt(tag.replaceAll(/[^0-9A-Fa-f]/g, ''), 16) : tag,
   );
   return pointedAttributes.filter(([, tag]) => tags.includes(tag)).map(([keyword]) => keyword);
+}
+
+/** Some archives put colons into times. */
+function readAcquisitionTime(instance: Attributes): string | undefined {
+  const ofDateTime = readText(instance, 'AcquisitionDateTime')?.slice(8);
+  const written = ofDateTime ?? readText(instance, 'AcquisitionTime');
+  return /^\d{6}/.exec(written?.replaceAll(':', '') ?? '')?.[0];
 }
 
 /** Undefined for what is no ratio. */

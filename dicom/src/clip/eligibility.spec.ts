@@ -99,6 +99,10 @@ describe('assessClip', () => {
       /describes 2 sectors/,
     ],
     ['pixels that are not square', { PixelAspectRatio: [6, 5] }, /1\.20 times as high as wide/],
+    ['a stage of a stress test', { StageName: 'PEAK', StageNumber: 3 }, /stress test \(PEAK\)/],
+    ['a stage at rest', { StageName: 'REST', StageNumber: 1 }, undefined],
+    ['a contrast agent', { ContrastBolusAgent: 'SonoVue' }, /contrast agent \(SonoVue\)/],
+    ['the name of no contrast agent', { ContrastBolusAgent: 'NONE' }, undefined],
     ['no modality', { Modality: '' }, undefined],
     [
       'a secondary capture of ultrasound',

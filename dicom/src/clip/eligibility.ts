@@ -3,6 +3,7 @@ import { SopClass } from '../uid/sop-class';
 import type { ClipHeader } from './clip-header';
 import { pixelAspect } from './physical-scale';
 import { type FrameDecoder, refusePixels } from './pixel-format';
+import { stressStage } from './stress-stage';
 
 /** `reason` and `notes` are full sentences. */
 export type ClipEligibility =
@@ -22,6 +23,7 @@ export function assessClip(header: ClipHeader, decoder: FrameDecoder = 'node'): 
     refuseFrames(header) ??
     refuseContent(header) ??
     refusePixels(header, decoder);
+  notes.push(...contextNotes(header));
   const aspect = pixelAspect(header);
   if (aspect !== 1) {
     notes.push(
@@ -135,6 +137,18 @@ function refuseContent(header: ClipHeader): string | undefined {
     return 'The clip shows a 3-D rendering; EchoNet analyses plain B-mode.';
   }
   return undefined;
+}
+
+/** What of the exam changes the meaning of the values. */
+function contextNotes(header: ClipHeader): string[] {
+  const stage = stressStage(header);
+  const agent = header.ContrastBolusAgent ?? '';
+  return [
+    ...(stage ? [`Clip of a stress test (${stage}): its values are not those at rest.`] : []),
+    ...(agent !== '' && !/^no(ne)?$/i.test(agent)
+      ? [`Clip with a contrast agent (${agent}), which the network was not trained on.`]
+      : []),
+  ];
 }
 
 /** True for a colour-flow region without a tissue region beside it that shows none. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import { type Clip, lengthMs } from './clip';
 import { ClipFacts } from './ClipFacts';
+import { examFacts } from './exam-facts';
 import { ClipThumbnail } from './ClipThumbnail';
 import { formatSeconds } from '../panel/format';
 import { testHooks } from '../panel/test-hooks';
@@ -108,9 +109,10 @@ function Tag({ kind }: { readonly kind: 'read' | 'failed' | 'best' }): ReactElem
 }
 
 function Extent({ clip: { header, times } }: { readonly clip: Clip }): ReactElement | null {
-  const { frames, locale } = useStrings();
+  const { clips, frames, locale } = useStrings();
   if (!header || !times) {
     return null;
   }
-  return <>{`${frames(header.NumberOfFrames)} · ${formatSeconds(lengthMs(times), locale)}`}</>;
+  const length = formatSeconds(lengthMs(times), locale);
+  return <>{[frames(header.NumberOfFrames), length, ...examFacts(header, clips)].join(' · ')}</>;
 }

@@ -40,6 +40,33 @@ describe('the clip to begin with', () => {
     expect(bestOf(0.3, 0.4, 0.1)).toBe(2);
   });
 
+  it('is at rest rather than under stress, however sure the view check is', () => {
+    const peak = { SeriesDescription: 'A4C', StageName: 'PEAK', StageNumber: 3 };
+    expect(best(peak, { StageName: 'REST', StageNumber: 1 })).toBe(2);
+    expect(best(peak, {})).toBe(2);
+    const clips = listClips([displaySetOf(1, peak), displaySetOf(2)]);
+    const checks = new Map([['1.2.3.1', viewCheckOf(0.99)] as const]);
+    expect(bestClip(clips, 1900, { ...noViews, checks })?.header?.InstanceNumber).toBe(2);
+  });
+
+  it('is of the earliest stage where all are under stress', () => {
+    const stage = (StageName: string, StageNumber: number) => ({ StageName, StageNumber });
+    expect(best(stage('PEAK', 3), stage('LOW DOSE', 2))).toBe(2);
+  });
+
+  it('is one with a single sector rather than two', () => {
+    const [{ instances }] = [displaySetOf(1)];
+    const [region] = (instances as [{ SequenceOfUltrasoundRegions: object[] }])[0]
+      .SequenceOfUltrasoundRegions;
+    const half = (RegionLocationMinX0: number) => ({
+      ...region,
+      RegionLocationMinX0,
+      RegionLocationMaxX1: RegionLocationMinX0 + 49,
+    });
+    const two = { SeriesDescription: 'A4C', SequenceOfUltrasoundRegions: [half(0), half(50)] };
+    expect(best(two, {})).toBe(2);
+  });
+
   it('is none that the view check could not read, if there is another', () => {
     const clips = listClips([displaySetOf(1, { SeriesDescription: 'A4C' }), displaySetOf(2)]);
     const failures = new Map([['1.2.3.1', 'Clip 1: no scan sector.']]);

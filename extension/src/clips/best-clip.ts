@@ -1,3 +1,5 @@
+import { stressStage } from '@echonet/dicom';
+import { regionBoxes } from '@echonet/models';
 import type { ViewsState } from '../views/state';
 import { type Clip, lengthMs } from './clip';
 
@@ -10,8 +12,9 @@ export const noViews: KnownViews = { checks: new Map(), failures: new Map() };
 const fourChamber = /\b(a4c|ap4c?h?|4ch?|apical[ _-]?4|(four|4)[ _-]?chamber|vierkammer|4kb)\b/i;
 
 /**
- * The clip to suggest: of the eligible ones the clip with the highest A4C probability; without a
- * view check one whose Series Description names the apical four-chamber view, then the longer one.
+ * The clip to suggest: of the eligible ones no stage of a stress test while there is a clip at rest,
+ * then the clip with the highest A4C probability; without a view check one sector rather than several,
+ * one whose Series Description names the apical four-chamber view, then the longer one.
  * Clips that the view check rejects come last, those that it could not read after them.
  *
  * @param wantedMs length in ms from which on a clip yields all frames that the network reads
@@ -22,17 +25,28 @@ export function bestClip(
   wantedMs: number,
   views: KnownViews = noViews,
 ): Clip | undefined {
-  const rank = (clip: Clip) => [viewRank(clip, views), Math.min(lengthMs(clip.times), wantedMs)];
+  const rank = (clip: Clip) => [
+    -stageOf(clip),
+    viewRank(clip, views),
+    Math.min(lengthMs(clip.times), wantedMs),
+  ];
   return clips
     .filter(({ eligibility }) => eligibility.eligible)
-    .reduce<Clip | undefined>((best, clip) => {
-      if (!best) {
-        return clip;
-      }
-      const [view, length] = rank(clip);
-      const [bestView, bestLength] = rank(best);
-      return view > bestView || (view === bestView && length > bestLength) ? clip : best;
-    }, undefined);
+    .reduce<Clip | undefined>(
+      (best, clip) => (!best || isHigher(rank(clip), rank(best)) ? clip : best),
+      undefined,
+    );
+}
+
+/** Compares the first ranks that differ. */
+function isHigher(ranks: readonly number[], others: readonly number[]): boolean {
+  const i = ranks.findIndex((rank, at) => rank !== others[at]);
+  return i >= 0 && ranks[i] > others[i];
+}
+
+/** 0 at rest, otherwise the number of the stage, at least 1. */
+function stageOf({ header }: Clip): number {
+  return header && stressStage(header) ? Math.max(1, header.StageNumber || 1) : 0;
 }
 
 /** A view check outranks the description. */
@@ -42,7 +56,7 @@ function viewRank(clip: Clip, { checks, failures }: KnownViews): number {
   }
   const check = checks.get(clip.SOPInstanceUID);
   if (!check) {
-    return isNamedFourChamber(clip) ? 1 : 0;
+    return (isNamedFourChamber(clip) ? 1 : 0) - (hasSeveralSectors(clip) ? 2 : 0);
   }
   const { accepted, probability } = check.prediction;
   return (accepted ? 2 : -2) + probability;
@@ -50,4 +64,11 @@ function viewRank(clip: Clip, { checks, failures }: KnownViews): number {
 
 function isNamedFourChamber({ header }: Clip): boolean {
   return fourChamber.test(header?.SeriesDescription ?? '');
+}
+
+function hasSeveralSectors({ header }: Clip): boolean {
+  return (
+    header !== undefined &&
+    regionBoxes(header.SequenceOfUltrasoundRegions, header.Rows, header.Columns).tissue.length > 1
+  );
 }

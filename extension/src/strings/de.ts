@@ -62,6 +62,9 @@ export const de: Strings = {
     best: 'vorgeschlagen',
     noPreview: 'Keine Vorschau',
     shortClip: (used, wanted) => `kurzer Clip: ${used} von ${wanted} Bildern verwendet`,
+    stage: (name, number) =>
+      number && name ? `Stufe ${number}: ${name}` : `Stufe ${name || number}`,
+    protocolView: (view) => `Schnittebene ${view}`,
     contrast: (percent) => `Bildkontrast ${percent}`,
     quality: (contrast, black, white) =>
       `Bildkontrast ${contrast} (kein Qualitätsmaß); ${black} des Sektors schwarz, ${white} weiß.`,

@@ -59,6 +59,9 @@ export const en = {
     best: 'suggested',
     noPreview: 'No preview',
     shortClip: (used: number, wanted: number) => `short clip: ${used} of ${wanted} frames used`,
+    stage: (name: string, number: string) =>
+      number && name ? `stage ${number}: ${name}` : `stage ${name || number}`,
+    protocolView: (view: string) => `view ${view}`,
     contrast: (percent: string) => `Image contrast ${percent}`,
     quality: (contrast: string, black: string, white: string) =>
       `Image contrast ${contrast} (not a quality score); ${black} of the sector black, ${white} white.`,
