@@ -19,45 +19,59 @@ export interface LabelledImage {
  * @returns Rows * Columns codes, row by row
  */
 export function labelMap(
-  { rows, columns, channels, values }: LogitMaps,
+  maps: LogitMaps,
   { Rows, Columns, crop, mask }: LabelledImage,
   codes: readonly number[],
 ): Uint8Array<ArrayBuffer> {
+  const { rows, columns, channels } = maps;
   const labels = new Uint8Array(Rows * Columns);
   const across = samplesOf(Columns, crop.x, crop.width, columns);
   const down = samplesOf(Rows, crop.y, crop.height, rows);
-  for (let y = 0, out = 0; y < Rows; y++) {
+  const row = new Float32Array(columns * channels);
+  for (let y = 0; y < Rows; y++) {
     const vertical = down[y];
-    for (let x = 0; x < Columns; x++, out++) {
+    if (!vertical) {
+      continue;
+    }
+    interpolateRow(maps, vertical, row);
+    for (let x = 0, out = y * Columns; x < Columns; x++, out++) {
       const horizontal = across[x];
-      if (!vertical || !horizontal || mask?.[out] === 0) {
-        continue;
+      if (horizontal && mask?.[out] !== 0) {
+        labels[out] = codes[highestAt(row, channels, horizontal)];
       }
-      const top = vertical.first * columns;
-      const bottom = vertical.second * columns;
-      const corners = [
-        (top + horizontal.first) * channels,
-        (top + horizontal.second) * channels,
-        (bottom + horizontal.first) * channels,
-        (bottom + horizontal.second) * channels,
-      ];
-      let [best, highest] = [0, -Infinity];
-      for (let channel = 0; channel < channels; channel++) {
-        const upper =
-          values[corners[0] + channel] * (1 - horizontal.share) +
-          values[corners[1] + channel] * horizontal.share;
-        const lower =
-          values[corners[2] + channel] * (1 - horizontal.share) +
-          values[corners[3] + channel] * horizontal.share;
-        const logit = upper * (1 - vertical.share) + lower * vertical.share;
-        if (logit > highest) {
-          [best, highest] = [channel, logit];
-        }
-      }
-      labels[out] = codes[best];
     }
   }
   return labels;
+}
+
+/** @param row columns * channels logits, overwritten */
+function interpolateRow(
+  { columns, channels, values }: LogitMaps,
+  { first, second, share }: Samples,
+  row: Float32Array,
+): void {
+  const length = columns * channels;
+  const [upper, lower] = [first * length, second * length];
+  for (let i = 0; i < length; i++) {
+    row[i] = values[upper + i] * (1 - share) + values[lower + i] * share;
+  }
+}
+
+/** The channel with the highest logit, interpolated within a row; the first of equal ones. */
+function highestAt(row: Float32Array, channels: number, samples: Samples): number {
+  const left = samples.first * channels;
+  const right = samples.second * channels;
+  const { share } = samples;
+  let best = 0;
+  let highest = -Infinity;
+  for (let channel = 0; channel < channels; channel++) {
+    const logit = row[left + channel] * (1 - share) + row[right + channel] * share;
+    if (logit > highest) {
+      best = channel;
+      highest = logit;
+    }
+  }
+  return best;
 }
 
 /** Two neighbouring samples and the share of the second. */

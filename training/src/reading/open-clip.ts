@@ -1,5 +1,11 @@
 import sharp from 'sharp';
-import { assessClip, frameTimes, type FrameTimes, readClipHeader } from '@echonet/dicom';
+import {
+  assessClip,
+  type ClipHeader,
+  frameTimes,
+  type FrameTimes,
+  readClipHeader,
+} from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
 import { ClipRefusal } from '@echonet/models';
 import { aviClip } from '../data/prepare/avi-clip';
@@ -8,6 +14,8 @@ import type { MovingImage } from '../data/prepare/prepare-clip';
 /** A file as the viewer would open it. */
 export interface OpenedClip {
   readonly image: MovingImage;
+  /** Of a DICOM image. */
+  readonly header?: ClipHeader;
   /** Why the viewer would reject it by its header. */
   readonly refusal?: string;
 }
@@ -38,6 +46,7 @@ export async function openClip(content: Uint8Array): Promise<OpenedClip> {
         regions: header.SequenceOfUltrasoundRegions,
         frame: (index) => cine.frame(index),
       },
+      header,
       ...(!eligibility.eligible && { refusal: eligibility.reason }),
     };
   } catch (error) {

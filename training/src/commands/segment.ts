@@ -1,0 +1,104 @@
+import { Command } from 'commander';
+import { numberBetween, prepareEmptyFolder, ProgressBar, UserError } from '@echonet/command-line';
+import type { ClipValue } from '@echonet/models';
+import { describeBackend, startBackend } from '../learning/backends/backends';
+import { findInputs } from '../reading/segment/find-inputs';
+import { openSegmentationModel } from '../reading/segment/open-segmentation-model';
+import { segmentFiles, type SegmentationFailure } from '../reading/segment/segment-files';
+import type { SegmentedFile } from '../reading/segment/segment-file';
+import { computeOptions, type ComputeOptions } from './compute-options';
+
+interface SegmentOptions extends ComputeOptions {
+  readonly model: string;
+  readonly input: readonly string[];
+  readonly out: string;
+  readonly masks?: boolean;
+  readonly mmPerPixel?: number;
+  readonly contactSheet?: string;
+}
+
+export function segmentCommand(): Command {
+  const command = new Command('segment')
+    .description(
+      'Outline the heart in every frame of clips and stills of the apical four-chamber view; write contours, measures, beats and quality of each file as JSON.',
+    )
+    .requiredOption('--model <folder>', 'an exported segmentation model')
+    .requiredOption(
+      '--input <paths...>',
+      'files or folders with all folders below: DICOM, NIfTI, AVI (Motion JPEG), JPEG, PNG',
+    )
+    .requiredOption('--out <folder>', 'a new folder; <name>.json for each file')
+    .option(
+      '--masks',
+      'also <name>_<frame>.png for each frame, counted from 0: 0 background, 1 LV, 2 LV wall, 3 LA, 4 RV, 5 RA',
+    )
+    .option(
+      '--mm-per-pixel <mm>',
+      'side of a pixel of files that do not state it themselves',
+      numberBetween(0.02, 5),
+    )
+    .option('--contact-sheet <png>', 'also draw contours into up to 12 frames of each clip');
+  for (const option of computeOptions()) {
+    command.addOption(option);
+  }
+  return command.action(run);
+}
+
+async function run(options: SegmentOptions): Promise<void> {
+  const { input, out, masks = false, mmPerPixel } = options;
+  const files = await findInputs(input);
+  const backend = await startBackend({ force: options.backend, threads: options.threads });
+  const model = await openSegmentationModel(options.model);
+  await prepareEmptyFolder(out);
+  console.log(describeBackend(backend));
+  const bar = new ProgressBar('Segmenting', files.length);
+  const lines: string[] = [];
+  let frames = 0;
+  const start = performance.now();
+  const failures = await segmentFiles({
+    model,
+    files,
+    out,
+    masks,
+    mmPerPixel,
+    contactSheet: options.contactSheet,
+    onFile(done, segmented) {
+      bar.update(done);
+      if (segmented) {
+        frames += segmented.clip.frames.length;
+        lines.push(`${segmented.file.name}: ${summaryOf(segmented.clip)}`);
+      }
+    },
+  });
+  bar.stop();
+  model.dispose();
+  const seconds = (performance.now() - start) / 1000;
+  console.log(lines.join('\n'));
+  console.log(
+    `Wrote ${files.length - failures.length} of ${files.length} files (${frames} frames, ${seconds.toFixed(1)} s) to ${out}. Research use only, not for diagnosis.`,
+  );
+  if (failures.length > 0) {
+    throw new UserError(failureText(failures, files.length));
+  }
+}
+
+function summaryOf({ frames, findings }: SegmentedFile): string {
+  const { values, beats, judgement } = findings;
+  if (frames.length === 1) {
+    return 'still';
+  }
+  const numbers = Object.entries(values).map(([id, value]) => `${id} ${valueText(value)}`);
+  const count = `${frames.length} frames`;
+  const found = beats.kind === 'whole beats' ? `${beats.beats.length} whole beats` : beats.kind;
+  return [count, found, ...numbers, `quality ${judgement.grade}`].join(', ');
+}
+
+function valueText({ value, unit, interval90 }: ClipValue): string {
+  const interval = interval90 ? ` (${interval90.map((end) => end.toFixed(0)).join(' to ')})` : '';
+  return `${value.toFixed(0)}${interval} ${unit}`;
+}
+
+function failureText(failures: readonly SegmentationFailure[], count: number): string {
+  const lines = failures.map(({ name, reason }) => `  ${name}: ${reason}`);
+  return [`${failures.length} of ${count} files were not segmented:`, ...lines].join('\n');
+}

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { assessClip, physicalScale, type ClipHeader } from '@echonet/dicom';
+import type { FramePixels, Sector } from '@echonet/models';
+import type { GridScale } from '@echonet/models/measures';
+import type { MovingImage } from '../../data/prepare/prepare-clip';
+import { readNifti, type NiftiImage } from '../../data/sources/nifti';
+import { openClip } from '../open-clip';
+
+/** A clip or still, with what its file says of it. */
+export interface OpenedImages extends Required<Pick<MovingImage, 'times' | 'regions' | 'frame'>> {
+  /** Heart Rate of the header, 1/min. */
+  readonly heartRate?: number;
+  /** Size of the image's pixels by the file; absent where it does not say, or not credibly. */
+  scale(sector: Sector): { readonly scale?: GridScale; readonly notes: readonly string[] };
+  /** Full sentences. */
+  readonly notes: readonly string[];
+}
+
+const niftiSuffix = /\.nii(\.gz)?$/i;
+
+/**
+ * Opens a DICOM image, a NIfTI-1 file, a Motion JPEG AVI or an image file (JPEG, PNG).
+ *
+ * @throws Error with one sentence when it cannot be read or its header says that it is no B-mode
+ *   image of the heart
+ */
+export async function openImages(file: string): Promise<OpenedImages> {
+  if (niftiSuffix.test(file)) {
+    return niftiImages(await readNifti(file), path.basename(file));
+  }
+  const { image, header } = await openClip(await readFile(file));
+  const { times, regions, frame } = image;
+  if (!times) {
+    throw new Error('The file has no frames.');
+  }
+  const opened = { times, regions, frame };
+  if (!header) {
+    const notes = ['The size of a pixel is not known: the file does not say it.'];
+    return { ...opened, scale: () => ({ notes }), notes: times.notes };
+  }
+  return {
+    ...opened,
+    heartRate: header.HeartRate,
+    scale: (sector) => scaleOf(header, sector),
+    notes: [...refusedOrNotes(header), ...times.notes],
+  };
+}
+
+/** Stills are segmented too. @throws Error with one sentence for what is no B-mode image */
+function refusedOrNotes(header: ClipHeader): readonly string[] {
+  const isStill = header.NumberOfFrames === 1;
+  const eligibility = assessClip(isStill ? { ...header, NumberOfFrames: 2 } : header);
+  if (!eligibility.eligible) {
+    throw new Error(eligibility.reason);
+  }
+  return eligibility.notes;
+}
+
+function scaleOf(header: ClipHeader, sector: Sector): ReturnType<OpenedImages['scale']> {
+  const { scale, notes } = physicalScale(header, sector);
+  return { scale: scale && { mmPerPixelX: scale.x, mmPerPixelY: scale.y }, notes };
+}
+
+/** Of a frame through the chest wall, mm: from a newborn's heart to the deepest setting. */
+const [leastDepthMm, mostDepthMm] = [25, 400];
+
+const assumedFrameTimeMs = 1000 / 30;
+
+function niftiImages(image: NiftiImage, name: string): OpenedImages {
+  const { rows, frameCount, spacingMm } = image;
+  const depthMm = spacingMm && rows * spacingMm.y;
+  const isCredible = depthMm !== undefined && depthMm >= leastDepthMm && depthMm <= mostDepthMm;
+  return {
+    times: {
+      timesMs: Array.from({ length: frameCount }, (_, index) => index * assumedFrameTimeMs),
+      source: 'assumed',
+      notes: [],
+    },
+    regions: [],
+    frame: async (index) => niftiFrame(image, index, name),
+    scale: () =>
+      isCredible
+        ? { scale: { mmPerPixelX: spacingMm!.x, mmPerPixelY: spacingMm!.y }, notes: [] }
+        : {
+            notes: [
+              depthMm === undefined
+                ? 'The size of a pixel is not known: the file does not say it.'
+                : `The size of a pixel is not known: a depth of ${Math.round(depthMm)} mm, as the file says, shows no heart.`,
+            ],
+          },
+    notes:
+      frameCount > 1
+        ? ['NIfTI has no frame times that can be trusted: 30 frames a second assumed.']
+        : [],
+  };
+}
+
+function niftiFrame(image: NiftiImage, index: number, name: string): FramePixels {
+  const values = image.frame(index);
+  const wrong = values.find((value) => !(value >= 0 && value <= 255));
+  if (wrong !== undefined) {
+    throw new Error(`${name} has a grey value of ${wrong}; 0 to 255 are expected.`);
+  }
+  const data = Uint8Array.from(values, (value) => Math.round(value));
+  return { Rows: image.rows, Columns: image.columns, channels: 1, data };
+}

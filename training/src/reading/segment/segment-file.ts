@@ -1,0 +1,112 @@
+import sharp from 'sharp';
+import {
+  labelMap,
+  locateSector,
+  measureSegmentedClip,
+  prepareImage,
+  sampleFrames,
+  segmentClip,
+  structureNames,
+  type ClipFindings,
+  type FramePixels,
+  type LogitMaps,
+  type Sector,
+  type SegmentationModel,
+  type SegmentedFrame,
+} from '@echonet/models';
+import type { GridScale } from '@echonet/models/measures';
+import { openImages, type OpenedImages } from './open-images';
+
+export interface SegmentFileSettings {
+  readonly model: SegmentationModel;
+  /** Of files that state no scale of their own. */
+  readonly mmPerPixel?: number;
+  /** Also draw the label image of each frame. */
+  readonly masks: boolean;
+}
+
+/** A file that has been delineated. */
+export interface SegmentedFile {
+  readonly images: OpenedImages;
+  readonly sector: Sector;
+  readonly scale?: GridScale;
+  readonly scaleSource?: 'file' | 'option';
+  readonly frames: readonly SegmentedFrame[];
+  readonly findings: ClipFindings;
+  /** PNG of each frame, where they were asked for. */
+  readonly masks: readonly Buffer[];
+  /** Full sentences: what was assumed, ignored and found. */
+  readonly notes: readonly string[];
+}
+
+/** The grid on which the viewer looks for the scan sector. */
+const sectorGrid = { frameIntervalMs: 100, frameCount: 20 };
+
+/**
+ * Delineates and measures all frames of a file.
+ *
+ * @throws Error with one sentence when the file cannot be read, is no B-mode image or shows no scan
+ *   sector
+ */
+export async function segmentFile(
+  file: string,
+  { model, mmPerPixel, masks: withMasks }: SegmentFileSettings,
+): Promise<SegmentedFile> {
+  const images = await openImages(file);
+  const { timesMs, rWavesMs } = images.times;
+  const { frameIndices } = sampleFrames(images.times, sectorGrid);
+  const sampled: FramePixels[] = [];
+  for (const index of frameIndices) {
+    sampled.push(await images.frame(index));
+  }
+  const sector = locateSector(sampled, images.regions);
+  const stated = images.scale(sector);
+  const given = mmPerPixel && { mmPerPixelX: mmPerPixel, mmPerPixelY: mmPerPixel };
+  const scale = stated.scale ?? (given || undefined);
+  const masks: Buffer[] = [];
+  const clip = {
+    frameCount: timesMs.length,
+    image: async (frame: number) =>
+      prepareImage(await images.frame(frame), sector, model.manifest.input),
+    sector,
+    scale,
+  };
+  const frames = await segmentClip(model, clip, {
+    ...(withMasks && {
+      async onMaps(frame, maps) {
+        masks[frame] = await maskImage(maps, sector, model);
+      },
+    }),
+  });
+  const findings = measureSegmentedClip(model.manifest, {
+    frames,
+    timesMs,
+    rWavesMs,
+    headerHeartRate: images.heartRate,
+    scale,
+  });
+  return {
+    images,
+    sector,
+    scale,
+    ...(scale && { scaleSource: stated.scale ? 'file' : 'option' }),
+    frames,
+    findings,
+    masks,
+    notes: [...images.notes, ...sector.notes, ...(scale ? [] : stated.notes)],
+  };
+}
+
+/** PNG of the frame's own size, 8 bit, with the codes of structureNames as grey values. */
+async function maskImage(
+  maps: LogitMaps,
+  { Rows, Columns, crop }: Sector,
+  { manifest }: SegmentationModel,
+): Promise<Buffer> {
+  const codes = manifest.structures.map((name) => structureNames.indexOf(name));
+  const labels = labelMap(maps, { Rows, Columns, crop }, codes);
+  return sharp(labels, { raw: { width: Columns, height: Rows, channels: 1 } })
+    .toColourspace('b-w')
+    .png()
+    .toBuffer();
+}

@@ -1,0 +1,74 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { messageOf, UserError } from '@echonet/command-line';
+import { ClipRefusal, type SegmentationModel } from '@echonet/models';
+import { clipCells, contactSheet } from './contact-sheet';
+import { fileReport } from './file-report';
+import type { InputFile } from './find-inputs';
+import { segmentFile, type SegmentedFile } from './segment-file';
+
+export interface SegmentFilesSettings {
+  readonly model: SegmentationModel;
+  readonly files: readonly InputFile[];
+  /** An empty folder. */
+  readonly out: string;
+  readonly masks: boolean;
+  /** Of files that state no scale of their own. */
+  readonly mmPerPixel?: number;
+  /** PNG of frames with contours drawn. */
+  readonly contactSheet?: string;
+  readonly onFile: (done: number, segmented?: { file: InputFile; clip: SegmentedFile }) => void;
+}
+
+/** A file that could not be segmented. */
+export interface SegmentationFailure {
+  readonly name: string;
+  /** A full sentence. */
+  readonly reason: string;
+}
+
+/**
+ * Segments files and writes a JSON for each, and a mask for each frame where they are asked for.
+ *
+ * @returns the files that could not be segmented, of which nothing is written
+ * @throws {UserError} when a result cannot be written
+ */
+export async function segmentFiles(
+  settings: SegmentFilesSettings,
+): Promise<readonly SegmentationFailure[]> {
+  const { model, files, out, onFile } = settings;
+  const failures: SegmentationFailure[] = [];
+  const sheet: Buffer[][] = [];
+  for (const [index, input] of files.entries()) {
+    let clip;
+    try {
+      clip = await segmentFile(input.file, settings);
+      if (settings.contactSheet) {
+        sheet.push(await clipCells(input.stem, clip));
+      }
+    } catch (error) {
+      const reason = error instanceof ClipRefusal ? error.reason : messageOf(error);
+      failures.push({ name: input.name, reason });
+      onFile(index + 1);
+      continue;
+    }
+    await write(path.join(out, `${input.stem}.json`), fileReport(input.name, clip, model.manifest));
+    for (const [frame, mask] of clip.masks.entries()) {
+      await write(path.join(out, `${input.stem}_${frame}.png`), mask);
+    }
+    onFile(index + 1, { file: input, clip });
+  }
+  if (settings.contactSheet && sheet.length > 0) {
+    await write(settings.contactSheet, await contactSheet(sheet));
+  }
+  return failures;
+}
+
+async function write(file: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
+  } catch (cause) {
+    throw new UserError(`${file} cannot be written: ${messageOf(cause)}.`, { cause });
+  }
+}
