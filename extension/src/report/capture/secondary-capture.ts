@@ -9,6 +9,7 @@ import {
   toEvenLength,
   type NaturalizedDataset,
 } from '@echonet/dicom';
+import { lossyAttributes } from '../dicom/lossy-history';
 import type { NewSeries } from '../dicom/new-series';
 import { patientAndStudy, type SourceInstance } from '../dicom/source-instance';
 
@@ -57,6 +58,7 @@ export function secondaryCapture(
     SeriesDescription: seriesDescription,
     // Otherwise a laterality would be required, which the heart has not.
     BodyPartExamined: 'HEART',
+    ...(source.requests.length > 0 && { RequestAttributesSequence: source.requests }),
 
     Manufacturer: software.manufacturer,
     ManufacturerModelName: capture.model.slice(0, 64),
@@ -103,9 +105,10 @@ export function secondaryCapture(
     BitsStored: 8,
     HighBit: 7,
     PixelRepresentation: 0,
-    LossyImageCompression: '01',
-    LossyImageCompressionRatio: ((frames.length * Rows * Columns * 3) / jpegBytes).toFixed(2),
-    LossyImageCompressionMethod: 'ISO_10918_1',
+    ...lossyAttributes(source.lossyHistory, {
+      ratio: ((frames.length * Rows * Columns * 3) / jpegBytes).toFixed(2),
+      method: 'ISO_10918_1',
+    }),
     PixelData: frames.map(toEvenLength),
     _vrMap: { PixelData: 'OB' },
   };

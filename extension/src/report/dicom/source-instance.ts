@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 import type { NaturalizedDataset } from '@echonet/dicom';
+import { carriedAttributes, nameText } from './carried-attributes';
+import { lossyHistory, type LossyCompression } from './lossy-history';
+import { requestAttributes } from './request-attributes';
 
 /** Text of a naturalised data set: a string, a number, or an array of one. */
 const writtenText = v.pipe(
@@ -14,18 +17,7 @@ const writtenText = v.pipe(
 const writtenName = v.pipe(
   v.unknown(),
   v.transform((value) => (Array.isArray(value) ? (value[0] as unknown) : value)),
-  v.transform((value) => {
-    if (typeof value === 'string') {
-      return value.trim();
-    }
-    const { Alphabetic, Ideographic, Phonetic } = (value ?? {}) as Readonly<
-      Record<string, unknown>
-    >;
-    return [Alphabetic, Ideographic, Phonetic]
-      .map((group) => (typeof group === 'string' ? group : ''))
-      .join('=')
-      .replace(/=+$/, '');
-  }),
+  v.transform((value) => (typeof value === 'string' ? value.trim() : nameText(value))),
 );
 
 const text = v.optional(writtenText, '');
@@ -57,7 +49,13 @@ const schema = v.object({
 });
 
 /** The attributes of a clip that results of it repeat. */
-export type SourceInstance = v.InferOutput<typeof schema>;
+export interface SourceInstance extends v.InferOutput<typeof schema> {
+  /** Further attributes of the patient and the study. */
+  readonly carried: NaturalizedDataset;
+  /** Items of Request Attributes Sequence. */
+  readonly requests: readonly NaturalizedDataset[];
+  readonly lossyHistory: readonly LossyCompression[];
+}
 
 /** A clip that results cannot refer to; the message is a full sentence. */
 export class SourceProblem extends Error {
@@ -72,7 +70,12 @@ export class SourceProblem extends Error {
 export function readSourceInstance(instance: unknown): SourceInstance {
   const parsed = v.safeParse(schema, instance ?? {});
   if (parsed.success) {
-    return parsed.output;
+    return {
+      ...parsed.output,
+      carried: carriedAttributes(instance),
+      requests: requestAttributes(instance),
+      lossyHistory: lossyHistory(instance),
+    };
   }
   const path = v.getDotPath(parsed.issues[0]) ?? 'the header';
   throw new SourceProblem(
@@ -103,9 +106,13 @@ const optional = [
   'StudyDescription',
 ] as const;
 
-/** The Patient and Study modules of a new object in the study of the source. */
+/**
+ * The Patient, Study and Clinical Trial modules of a new object in the study of the source, its
+ * de-identification included.
+ */
 export function patientAndStudy(source: SourceInstance): NaturalizedDataset {
   return Object.fromEntries([
+    ...Object.entries(source.carried),
     ...required.map((keyword) => [keyword, source[keyword]]),
     ...optional.filter((keyword) => source[keyword] !== '').map((key) => [key, source[key]]),
   ]) as NaturalizedDataset;

@@ -8,6 +8,7 @@ import {
   type NaturalizedDataset,
 } from '@echonet/dicom';
 import type { NewSeries } from '../dicom/new-series';
+import { referencedRequests } from '../dicom/request-attributes';
 import { patientAndStudy, type SourceInstance } from '../dicom/source-instance';
 import type { Report } from '../report';
 import { codingScheme } from './codes';
@@ -61,7 +62,10 @@ export function structuredReport(
     ContentTime: time,
     CompletionFlag: 'COMPLETE',
     VerificationFlag: 'UNVERIFIED',
-    PerformedProcedureCodeSequence: [],
+    PerformedProcedureCodeSequence: first.carried.ProcedureCodeSequence ?? [],
+    ...(first.requests.length > 0 && {
+      ReferencedRequestSequence: referencedRequests(first.requests, first),
+    }),
     CurrentRequestedProcedureEvidenceSequence: evidence(cited),
     CodingSchemeIdentificationSequence: [codingScheme],
 
