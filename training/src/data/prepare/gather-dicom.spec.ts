@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-/** Scans every file as a clip of the patient that its name tells: "00123.dcm". */
+/** Scans every file as a clip of the patient that its name tells: "00123.dcm", under stress "peak.dcm". */
 const pool = {
   runAll: (_: string, files: readonly string[]) =>
     Promise.resolve(
@@ -23,8 +23,9 @@ const pool = {
           AccessionNumber: '',
           PatientID: path.parse(file).name,
         },
-        patient: {},
+        patient: { age: 60 },
         view: 'A4C',
+        ...(path.parse(file).name === 'peak' && { stressStage: 'PEAK' }),
       })),
     ),
 } as unknown as PreparationPool;
@@ -67,5 +68,29 @@ describe('tying the rows of a table to files', () => {
     expect(dropped.at(-1)?.reason).toBe(
       'No file belongs to this row; did you mean 00123 (spreadsheets drop leading zeros).',
     );
+  });
+});
+
+describe('the labels of a stress test', () => {
+  const files = ['rest.dcm', 'peak.dcm'];
+
+  it('are those at rest, unless the table names the clip itself', async () => {
+    const ofStudy = await gather('StudyInstanceUID,EF\n1.2.3,60\n', files);
+    expect(ofStudy.candidates.map(({ name }) => name)).toEqual(['rest.dcm']);
+    expect(ofStudy.dropped).toEqual([
+      { name: 'peak.dcm', reason: expect.stringMatching(/stage of a stress test \(PEAK\)/) },
+    ]);
+    const ofClips = await gather('FileName,EF\nrest.dcm,60\npeak.dcm,72\n', files);
+    expect(ofClips.candidates.map(({ name, labels }) => [name, labels['EF']])).toEqual([
+      ['peak.dcm', 72],
+      ['rest.dcm', 60],
+    ]);
+  });
+
+  it('are none of the heart where views alone are taken', async () => {
+    await gather('StudyInstanceUID,EF\n1.2.3,60\n', files);
+    const source = { directory, labelsFromReports: false, labelsFromViews: true };
+    const { candidates } = await gatherDicom(source, pool, () => undefined);
+    expect(candidates.map(({ labels }) => labels)).toEqual([{ age: 60 }, { age: 60, EF: 60 }]);
   });
 });

@@ -37,7 +37,7 @@ const usualTable = 'labels.csv';
 /**
  * Finds the DICOM cines of a folder and its subfolders with their labels: from the rows of a table,
  * from structured reports of the same study, or both, and the patient's age, sex, weight and height
- * from the header.
+ * from the header. A stage of a stress test gets labels only where the table names the clip itself.
  *
  * @throws {UserError} when there is no file, or the table is invalid
  */
@@ -114,6 +114,13 @@ export async function gatherDicom(
       return drop('It has no labels.');
     }
     const clipIsNamed = table?.key === 'FileName' || table?.key === 'SOPInstanceUID';
+    // What is said of a study or patient is said of the heart at rest.
+    const isUnderStress = scan.stressStage !== undefined && !clipIsNamed;
+    if (isUnderStress && !maskFiles && !source.labelsFromViews) {
+      return drop(
+        `It is a stage of a stress test (${scan.stressStage}), and labels of a study or patient are those at rest.`,
+      );
+    }
     const isTakenForA4C = clipIsNamed && !source.labelsFromViews;
     const view = row?.view ?? scan.view ?? source.view ?? (isTakenForA4C ? 'A4C' : '');
     if (view === '') {
@@ -134,7 +141,7 @@ export async function gatherDicom(
       view,
       split: row?.split,
       manufacturer: scan.manufacturer,
-      labels: { ...scan.patient, ...report, ...row?.labels },
+      labels: isUnderStress ? scan.patient : { ...scan.patient, ...report, ...row?.labels },
     });
   });
   if (table) {

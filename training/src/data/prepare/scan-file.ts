@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ClipRefusal } from '@echonet/models';
-import { viewOf } from '@echonet/dicom';
+import { readClipHeader, stressStage, viewOf } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
 import {
   readMeasurements,
@@ -34,6 +34,8 @@ export interface ScannedFile {
   readonly notes?: readonly string[];
   /** UIDs of the instances that a DICOM Segmentation segments. */
   readonly segmentedInstances?: readonly string[];
+  /** Of a stress test, other than the one at rest. */
+  readonly stressStage?: string;
   /** Why the clip is not eligible. */
   readonly refusal?: string;
 }
@@ -86,7 +88,10 @@ export async function scanFile(file: string): Promise<ScannedFile | { unreadable
       const segmentedInstances = referencedInstances(cine.instance);
       return { ...base, segmentedInstances, refusal: 'The file is a DICOM segmentation.' };
     }
-    return { ...base, refusal: refusalOf(() => movingImageOf(cine)) };
+    const refusal = refusalOf(() => movingImageOf(cine));
+    return refusal === undefined
+      ? { ...base, stressStage: stressStage(readClipHeader(cine.instance)) }
+      : { ...base, refusal };
   } catch (error) {
     return { unreadable: (error as Error).message };
   }
