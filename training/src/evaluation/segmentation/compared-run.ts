@@ -16,7 +16,10 @@ export interface CurveRun {
   readonly training: string;
   /** Name of the run or model whose weights it started from. */
   readonly init?: string;
-  /** In the order of this run's data sets; undefined where the other run has not that data set. */
+  /**
+   * In the order of this run's data sets; undefined where the other run has not that data set, or it
+   * has no test patients.
+   */
   readonly sets: readonly (CurveSet | undefined)[];
 }
 
@@ -28,8 +31,8 @@ export interface CurveSet {
 /**
  * Reads the results of another run on the data sets that both have.
  *
- * @throws {UserError} when the other run is no evaluated segmentation run, has no data set of this
- *   one, or has other test patients
+ * @throws {UserError} when the other run is no evaluated segmentation run, or its test patients are
+ *   not those of this run
  */
 export function readComparedRun(run: RunFolder, record: SegmentationRun): CurveRun {
   const { directory } = run;
@@ -46,7 +49,7 @@ export function readComparedRun(run: RunFolder, record: SegmentationRun): CurveR
   const compared = curveRun(path.basename(path.resolve(directory)), other, evaluation, record);
   if (compared.sets.every((set) => set === undefined)) {
     throw new UserError(
-      `${directory} was trained on none of this run's data sets, so it cannot be compared.`,
+      `${directory} has no data set with test patients in common with this run, so it cannot be compared.`,
     );
   }
   return compared;
@@ -70,7 +73,7 @@ export function curveRun(
     ...(init !== undefined && { init: path.basename(path.resolve(init)) }),
     sets: record.sets.map((set): CurveSet | undefined => {
       const index = own.sets.findIndex(({ fingerprint }) => fingerprint === set.fingerprint);
-      if (index < 0) {
+      if (index < 0 || set.split.test.length === 0) {
         return undefined;
       }
       const { split } = own.sets[index];

@@ -57,27 +57,24 @@ export function trainingRemarks({ epochs, planned }: TrainingCourse): string[] {
   if (!last || epochs.length < 2) {
     return [];
   }
-  const remarks: string[] = [];
-  if (last.epoch < planned) {
-    remarks.push(
-      `The run was evaluated after ${last.epoch} of ${planned} epochs: its training had not ended.`,
-    );
-  }
+  const isUnfinished = last.epoch < planned;
+  const remarks = isUnfinished
+    ? [
+        `The run was evaluated after ${last.epoch} of ${planned} epochs: its training had not ended.`,
+      ]
+    : [];
   const overfit = overfitting(epochs, last);
   if (overfit) {
     return [...remarks, overfit];
   }
   const earlier = epochs[Math.floor(0.8 * (epochs.length - 1))];
   const fall = 1 - last.validation / earlier.validation;
-  if (fall > notableFall) {
-    return [
-      ...remarks,
-      `The validation loss was still falling (by ${percent(fall)} since epoch ${earlier.epoch}): a longer run may help.`,
-    ];
+  const losses = `training loss ${shareText(last.training)}, validation loss ${shareText(last.validation)}`;
+  if (isUnfinished || fall <= notableFall) {
+    return [...remarks, `No sign of overfitting: ${losses}.`];
   }
   return [
-    ...remarks,
-    `No sign of overfitting: training loss ${shareText(last.training)}, validation loss ${shareText(last.validation)}, which no longer changes.`,
+    `No sign of overfitting (${losses}). The validation loss fell by ${percent(fall)} after epoch ${earlier.epoch}: a longer run may help.`,
   ];
 }
 

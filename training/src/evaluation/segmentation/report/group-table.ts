@@ -37,15 +37,13 @@ export function groupTable(
       rows: attributes.flatMap(({ attribute, unit, groups }) =>
         groups.map(({ group, clips }) => {
           const members = clips.map((index) => cases[index]);
-          const results = assessSegmentation(members, seed);
-          const cells =
-            clips.length < minClips
-              ? ['too few', ...columns.slice(1).map(() => '')]
-              : columns.map((column) => groupCell(column, results, whole));
           return [
             `${attribute}${unit ? ` (${unit})` : ''}: ${group}`,
-            countsCell({ clips: members.length, patients: results.patients }),
-            ...cells,
+            countsCell({
+              clips: members.length,
+              patients: new Set(members.map(({ clip }) => clip.patientId)).size,
+            }),
+            ...groupCells(members, whole, columns, seed),
           ];
         }),
       ),
@@ -70,6 +68,19 @@ function columnsOf(whole: SegmentationResults, structure: HeartStructure): Colum
   return errorOf(whole)?.value === undefined
     ? dice
     : [...dice, { title: 'EF mean absolute error (%)', decimals: 1, of: errorOf }];
+}
+
+function groupCells(
+  members: readonly SegmentationCase[],
+  whole: SegmentationResults,
+  columns: readonly Column[],
+  seed: number,
+): Cell[] {
+  if (members.length < minClips) {
+    return ['too few', ...columns.slice(1).map(() => '')];
+  }
+  const results = assessSegmentation(members, seed);
+  return columns.map((column) => groupCell(column, results, whole));
 }
 
 function groupCell(

@@ -30,8 +30,8 @@ export function intervalSection(
       Around a new value, the interval should hold the value of the mask in 90 of 100 patients like
       those of the validation set (split conformal). The columns show what it holds of the test
       clips: all of them, and those with the lowest, middle and highest third of true values. Below
-      each share, its 95 % interval; an interval far from 90 % means that the 90 % do not hold
-      there.
+      each share: its 95 % interval and, of a third, the range of true values. An interval that
+      leaves 90 % out means that the 90 % do not hold there.
     </p>
     ${tableHtml({
       caption: '90 % intervals and what they hold of the test clips',

@@ -1,6 +1,6 @@
 import type { HeartStructure } from '@echonet/models/measures';
-import type { Estimate } from '../../report/estimate';
 import type { NamedChart } from '../../report/charts';
+import type { Estimate } from '../../report/estimate';
 import { html, type Html } from '../../report/html';
 import { tableHtml } from '../../report/table';
 import type { SegmentationResults } from '../assess-segmentation';
@@ -87,9 +87,9 @@ export function learningCurveSection(
   return html`<section id="learning-curve">
     <h2>Learning curve</h2>
     <p>
-      This run and those named by --compare, on the same test patients, by the number of training
-      patients. Where the last step up still raises Dice, more patients are likely to help; where it
-      does not, better masks or images are.
+      This run and those named by <code>--compare</code>, on the same test patients, by the number
+      of training patients. Where the last step up still raises Dice, more patients are likely to
+      help; where it does not, better masks or images are.
     </p>
     ${curves.map(
       ({ curves: { source, structure, runs }, figures }) =>

@@ -1,6 +1,7 @@
-import type { NamedChart } from '../../report/charts';
+import { stepsPerEpoch } from '../../../learning/segmentation/train-segmentation';
 import { roundDomain } from '../../figures/domain';
 import { palette } from '../../figures/palette';
+import type { NamedChart } from '../../report/charts';
 import { html, type Html } from '../../report/html';
 import { trainingRemarks, type TrainingCourse } from '../training-course';
 
@@ -19,7 +20,7 @@ export function trainingCharts({ epochs }: TrainingCourse): NamedChart[] {
     drawn.map((one) => ({ x: one.epoch, y: one[loss] }));
   const chart = {
     title: 'Losses by epoch',
-    subtitle: first > 0 ? `Without the first ${first} epochs` : 'An epoch is a hundred steps',
+    subtitle: `${first > 0 ? `From epoch ${drawn[0].epoch}; an` : 'An'} epoch is ${stepsPerEpoch} steps`,
     description: `Training and validation loss of epochs ${drawn[0].epoch} to ${last.epoch}.`,
     x: {
       title: 'Epoch',

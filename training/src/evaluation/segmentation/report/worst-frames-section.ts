@@ -1,9 +1,9 @@
+import type { ImagePoint } from '@echonet/models';
+import type { SegmentationSet } from '../../../learning/segmentation/config';
 import { escapeMarkup } from '../../escape-markup';
 import { valueText } from '../../figures/number-text';
 import { html, Html } from '../../report/html';
 import { pngUrl } from '../../report/page-figure';
-import type { StructureContour } from '@echonet/models/measures';
-import type { SegmentationSet } from '../../../learning/segmentation/config';
 import { phaseTitles, structureTitles } from './text';
 import type { OutlinedFrame } from './worst-frames';
 
@@ -28,8 +28,9 @@ export function worstFramesHtml(
   const terms = [licence && `licence ${licence}`, citation].filter(Boolean).join('; ');
   return html`<h3>Worst test frames</h3>
     <p>
-      The ${frames.length} test frames with the lowest ${structureTitles[structure].toLowerCase()}
-      Dice. ${key('truth')} mask, ${key('predicted')} network.
+      The ${frames.length} test frames with the lowest Dice of the
+      ${structureTitles[structure].toLowerCase()}. ${key('truth')} mask, ${key('predicted')}
+      network.
       ${
         !simulated &&
         `The images are of patients: pass this report on only as the data set allows${terms && ` (${terms})`}.`
@@ -43,8 +44,8 @@ function frameFigure({
   agreement: { dice, hausdorff95, phase },
   size,
   png,
-  truth: trueContours,
-  predicted: contours,
+  truth: trueLines,
+  predicted: lines,
 }: OutlinedFrame): Html {
   const distance =
     hausdorff95 !== undefined && clip.mmPerPixel !== undefined
@@ -64,8 +65,8 @@ function frameFigure({
   const svg = [
     `<svg viewBox="0 0 ${size} ${size}" role="img" aria-label="${description}">`,
     `<image href="${pngUrl(png)}" width="${size}" height="${size}"/>`,
-    path(trueContours, 'truth'),
-    path(contours, 'predicted'),
+    path(trueLines, 'truth'),
+    path(lines, 'predicted'),
     '</svg>',
   ].join('');
   return html`<figure>
@@ -77,10 +78,9 @@ function frameFigure({
   </figure>`;
 }
 
-function path(contours: readonly StructureContour[], observer: keyof typeof strokes): string {
-  const rings = contours.flatMap(({ outline, holes }) => [outline, ...holes]);
-  const d = rings.map(
-    (ring) => `M${ring.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}Z`,
+function path(lines: readonly (readonly ImagePoint[])[], observer: keyof typeof strokes): string {
+  const d = lines.map(
+    (line) => `M${line.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`,
   );
   return `<path d="${d.join('')}" fill="none" ${strokes[observer]}/>`;
 }

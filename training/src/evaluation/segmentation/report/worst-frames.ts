@@ -1,9 +1,10 @@
-import type { SegmentationNetwork } from '@echonet/models';
-import { contourOf, type HeartStructure, type StructureContour } from '@echonet/models/measures';
+import type { ImagePoint, SegmentationNetwork } from '@echonet/models';
+import { contourOf, type HeartStructure } from '@echonet/models/measures';
 import sharp from 'sharp';
 import type { LabelledStructures } from '../../../learning/segmentation/read-structure-batch';
 import type { SegmentationCase, StructureAgreement } from '../measure-cases';
 import { segmentLabelledFrame, type ObservedStructures } from '../segment-labelled-frame';
+import { bordersOf } from './borders';
 
 /** Frames shown of a data set. */
 const shown = 6;
@@ -15,9 +16,9 @@ export interface OutlinedFrame {
   /** Side of the image in pixels. */
   readonly size: number;
   readonly png: Buffer;
-  /** In image pixels. */
-  readonly truth: readonly StructureContour[];
-  readonly predicted: readonly StructureContour[];
+  /** Lines in image pixels. */
+  readonly truth: readonly (readonly ImagePoint[])[];
+  readonly predicted: readonly (readonly ImagePoint[])[];
 }
 
 /** The frames with the lowest Dice of a structure, lowest first, with the contours of all structures. */
@@ -49,22 +50,20 @@ export async function worstFrames(
       png: await sharp(greyValues, { raw: { width: size, height: size, channels: 1 } })
         .png()
         .toBuffer(),
-      truth: contoursOf(truth, names),
-      predicted: contoursOf(predicted, names),
+      truth: linesOf(truth, names),
+      predicted: linesOf(predicted, names),
     });
   }
   return frames;
 }
 
-function contoursOf(
+function linesOf(
   { fields, zoom }: ObservedStructures,
   names: readonly HeartStructure[],
-): StructureContour[] {
-  const scaled = (ring: StructureContour['outline']) =>
-    ring.map(({ x, y }) => ({ x: x * zoom, y: y * zoom }));
-  return names.flatMap((name) => {
+): ImagePoint[][] {
+  const contours = names.flatMap((name) => {
     const field = fields[name];
-    const contour = field && contourOf(field);
-    return contour ? [{ outline: scaled(contour.outline), holes: contour.holes.map(scaled) }] : [];
+    return (field && contourOf(field)) ?? [];
   });
+  return bordersOf(contours).map((line) => line.map(({ x, y }) => ({ x: x * zoom, y: y * zoom })));
 }

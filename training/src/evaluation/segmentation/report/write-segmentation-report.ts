@@ -19,8 +19,8 @@ import { overlapTable } from './overlap-table';
 import { decisiveStructure, segmentationPage, setTitle, type SetSection } from './page';
 import { counted } from './text';
 import { trainingCharts, trainingSection } from './training-section';
-import { worstFramesHtml } from './worst-frames-section';
 import { worstFrames } from './worst-frames';
+import { worstFramesHtml } from './worst-frames-section';
 
 export interface SegmentationReportData {
   readonly record: SegmentationRun;
