@@ -53,7 +53,7 @@ describe.each(Object.entries(names))('a %s name', (_, { characterSet, bytes, gro
       `/studies?PatientName=${encodeURIComponent(groups.Ideographic.slice(0, 2))}*`,
       'application/dicom+json',
     );
-    expect(found.statusCode).toBe(200);
+    expect(found.json<JsonDataset[]>()).toHaveLength(1);
     const [entry] = server.archive.catalogue.listInstances();
     expect((await server.archive.readFile(entry)).equals(file)).toBe(true);
   });

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { makeInstance } from '@echonet/dicom/testing';
@@ -29,6 +29,22 @@ describe('importFolder', () => {
       stored: 0,
       known: 2,
     });
+    await archive.close();
+  });
+
+  it('says what was odd about a stored file, and that links are not followed', async () => {
+    const folder = await newFolder();
+    const delimiter = Buffer.from('feffdde000000000', 'hex');
+    await writeFile(path.join(folder, 'odd.dcm'), Buffer.concat([makeInstance(), delimiter]));
+    await symlink(path.join(folder, 'odd.dcm'), path.join(folder, 'link.dcm'));
+    const archive = await Archive.open(await newFolder());
+    const lines: string[] = [];
+    await importFolder(archive, folder, (line) => lines.push(line));
+    expect(lines).toEqual([
+      `${folder}: 1 stored`,
+      '  1 symbolic links are not followed: name the folders that they lead to',
+      '  stored, though odd, odd.dcm: A sequence delimiter stands outside of its sequences.',
+    ]);
     await archive.close();
   });
 

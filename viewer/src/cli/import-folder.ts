@@ -27,7 +27,8 @@ export async function importFolder(
   log: (line: string) => void,
   isWanted: (file: string) => boolean = () => true,
 ): Promise<ImportReport> {
-  const files = (await listFiles(folder)).filter(isWanted);
+  const { files: all, links } = await listFiles(folder);
+  const files = all.filter(isWanted);
   const report: ImportReport = { stored: 0, known: 0, refused: [], odd: [] };
   let shown = Date.now();
   for (const [index, file] of files.entries()) {
@@ -38,6 +39,9 @@ export async function importFolder(
     }
   }
   log(summarise(folder, report));
+  if (links > 0) {
+    log(`  ${links} symbolic links are not followed: name the folders that they lead to`);
+  }
   logList(log, 'refused', report.refused);
   logList(log, 'stored, though odd,', report.odd);
   return report;
@@ -57,13 +61,14 @@ function logList(
   }
 }
 
-async function listFiles(folder: string): Promise<string[]> {
+async function listFiles(folder: string): Promise<{ files: string[]; links: number }> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries
+    const files = entries
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
       .sort();
+    return { files, links: entries.filter((entry) => entry.isSymbolicLink()).length };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reason =

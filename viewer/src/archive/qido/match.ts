@@ -20,7 +20,7 @@ export function attributeMatches(
   if (query === '' || query === '*') {
     return true;
   }
-  const values = (attribute?.Value ?? []).map(asText);
+  const values = (attribute?.Value ?? []).flatMap(asTexts);
   if (vr === 'UI') {
     return query.split(/[\\,]/).some((uid) => values.includes(uid));
   }
@@ -36,15 +36,17 @@ export function attributeMatches(
   return values.includes(query) || values.some((value) => Number(value) === Number(query));
 }
 
-function asText(value: unknown): string {
+/** The value, or each component group of a name. */
+function asTexts(value: unknown): string[] {
   if (value === null || value === undefined) {
-    return '';
+    return [''];
   }
   if (typeof value === 'object') {
     const { Alphabetic, Ideographic, Phonetic } = value as Record<string, string | undefined>;
-    return Alphabetic ?? Ideographic ?? Phonetic ?? '';
+    const groups = [Alphabetic, Ideographic, Phonetic].filter((group) => group !== undefined);
+    return groups.length > 0 ? groups : [''];
   }
-  return String(value);
+  return [String(value)];
 }
 
 /**

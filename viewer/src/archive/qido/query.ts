@@ -77,6 +77,7 @@ function findAttribute(name: string): { tag: string; vr: string } | undefined {
     const known = DicomMetaDictionary.dictionary[`(${tag.slice(0, 4)},${tag.slice(4)})`];
     return { tag, vr: known?.vr ?? 'UN' };
   }
-  const known = DicomMetaDictionary.nameMap[name];
+  const { nameMap } = DicomMetaDictionary;
+  const known = Object.hasOwn(nameMap, name) ? nameMap[name] : undefined;
   return known ? { tag: known.tag.replace(/[(),]/g, ''), vr: known.vr } : undefined;
 }

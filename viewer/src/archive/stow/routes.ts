@@ -17,8 +17,13 @@ import { receiveParts, receiveSingle, type ReceivedPart, type StoreLimits } from
 
 type StoreRequest = FastifyRequest<{ Params: ResourceParams; Body: Readable }>;
 
+/** RFC 2046 5.1.1 */
+const longestBoundary = 70;
+
 /** STOW-RS: store instances (PS3.18 section 10.5). */
 export function stowRoutes(app: FastifyInstance, archive: Archive, limits: StoreLimits): void {
+  // The server's own parsers read whole bodies into memory, and a page of any site may send text.
+  app.removeAllContentTypeParsers();
   // Bodies are streamed to disk: the parser hands them on untouched.
   const passThrough = (
     _request: FastifyRequest,
@@ -28,10 +33,33 @@ export function stowRoutes(app: FastifyInstance, archive: Archive, limits: Store
   app.addContentTypeParser(/^multipart\/related/i, passThrough);
   app.addContentTypeParser('application/dicom', passThrough);
   for (const path of ['/studies', '/studies/:study']) {
-    app.post(path, { bodyLimit: limits.request }, (request: StoreRequest, reply) =>
-      store(archive, limits, request, reply),
+    app.post(
+      path,
+      { bodyLimit: limits.request, onRequest: refuseOtherSites },
+      (request: StoreRequest, reply) => store(archive, limits, request, reply),
     );
   }
+}
+
+/**
+ * Browsers send some requests of any page without asking; they tell where from (Fetch Metadata,
+ * Origin). Other programs send neither header.
+ */
+function refuseOtherSites(
+  { headers }: FastifyRequest,
+  _reply: FastifyReply,
+  done: (error?: Error) => void,
+): void {
+  const site = headers['sec-fetch-site'];
+  const isForeign =
+    site === undefined
+      ? headers.origin !== undefined && hostOf(headers.origin) !== headers.host
+      : site !== 'same-origin' && site !== 'none';
+  done(isForeign ? new HttpProblem(403, 'Pages of other sites cannot store here.') : undefined);
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
 }
 
 async function store(
@@ -49,8 +77,11 @@ async function store(
     await take(await receiveSingle(request.body, limits, archive.newIncomingFile()));
   } else {
     const { boundary, type } = media.parameters;
-    if (!boundary) {
-      throw new HttpProblem(400, 'The Content-Type names no multipart boundary.');
+    if (!boundary || boundary.length > longestBoundary) {
+      throw new HttpProblem(
+        400,
+        `The Content-Type names no multipart boundary of at most ${longestBoundary} characters.`,
+      );
     }
     if (type && type.toLowerCase() !== 'application/dicom') {
       throw new HttpProblem(415, 'Instances are stored as application/dicom parts only.');

@@ -44,15 +44,14 @@ export async function renderFrame(
   if (![1, 8, 16, 32].includes(bits) || ![1, 3, 4].includes(samples)) {
     throw new Error(`its header claims ${samples} samples of ${bits} bits a pixel`);
   }
-  decoders ??= NativePixelDecoder.initializeAsync();
-  await decoders;
+  await startDecoders();
   const elements = DicomMetaDictionary.naturalizeDataset(withoutBulkData(metadata));
   const bytes = frame.buffer.slice(frame.byteOffset, frame.byteOffset + frame.length);
   const image = new DicomImage(
     { ...elements, NumberOfFrames: 1, PixelData: [bytes], _vrMap: { PixelData: 'OB' } },
     transferSyntaxUID,
   );
-  const { pixels, width, height } = image.render({ frame: 0, renderOverlays: false });
+  const { pixels, width, height } = renderFirst(image);
   const rendered = sharp(Buffer.from(pixels), {
     raw: { width, height, channels: 4 },
   }).removeAlpha();
@@ -62,6 +61,24 @@ export async function renderFrame(
   return format === 'png'
     ? rendered.png().toBuffer()
     : rendered.jpeg({ quality: quality ?? 90 }).toBuffer();
+}
+
+async function startDecoders(): Promise<void> {
+  do {
+    decoders ??= NativePixelDecoder.initializeAsync();
+    await decoders;
+  } while (!NativePixelDecoder.isInitialized());
+}
+
+/** After a fault in its memory the decoder fails for every frame until it is started anew. */
+function renderFirst(image: DcmjsImaging.DicomImage): ReturnType<typeof image.render> {
+  try {
+    return image.render({ frame: 0, renderOverlays: false });
+  } catch (error) {
+    NativePixelDecoder.release();
+    decoders = undefined;
+    throw error;
+  }
 }
 
 function withoutBulkData(metadata: JsonDataset): JsonDataset {
