@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fakeViewer } from '../host/testing';
-import { sessionOver } from '../session/testing';
+import { sessionOver, settled } from '../session/testing';
 import { displaySetOf, loaderWith } from './testing';
 
 const colour = { SamplesPerPixel: 3, PhotometricInterpretation: 'RGB' };
@@ -29,6 +29,14 @@ describe('a clip whose colours the host decodes wrongly', () => {
       reason: expect.stringMatching(/green where it must be black.*\.$/),
     });
     expect([...choice.uids]).toEqual(['1.2.3.2']);
+  });
+
+  it('is looked at without a row of the list in view, because it is suggested', async () => {
+    const viewer = fakeViewer(study);
+    viewer.loader = loaderWith(undefined, misreadImage);
+    const session = sessionOver(viewer);
+    await settled();
+    expect([...session.store.get().choice.uids]).toEqual(['1.2.3.2']);
   });
 
   it('stays refused when the study gets another clip', async () => {

@@ -62,6 +62,7 @@ export class ClipService {
     }
     this.followChoice(before);
     if (isListed) {
+      this.lookAtSuggested();
       this.listener.onListed();
     }
     if (isActivated) {
@@ -104,6 +105,7 @@ export class ClipService {
   suggest(): void {
     const { choice, clips, views } = this.store.get();
     this.store.set({ choice: keepChoice(choice, clips, wantedMs, views) });
+    this.lookAtSuggested();
   }
 
   /** Undefined for a clip without a readable frame. Never rejects. */
@@ -115,6 +117,15 @@ export class ClipService {
     this.thumbnails.clear();
     this.refusals.clear();
     this.store.set({ ...emptyClips, activeUID: undefined });
+  }
+
+  /** Colours that the host decodes wrongly show in any frame, which the thumbnail needs anyway. */
+  private lookAtSuggested(): void {
+    const { choice, clips } = this.store.get();
+    const suggested = clips.find(({ SOPInstanceUID }) => choice.uids.has(SOPInstanceUID));
+    if (choice.by === 'rank' && suggested?.header?.SamplesPerPixel === 3) {
+      void this.thumbnail(suggested);
+    }
   }
 
   /** A clip that was suggested until its pixels were seen. */
