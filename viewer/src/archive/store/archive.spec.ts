@@ -90,7 +90,7 @@ describe('Archive', () => {
     expect(second.catalogue.findInstance('1.3')?.attributes['00100020'].Value).toEqual(['changed']);
     expect(await readdir(path.join(directory, 'incoming'))).toEqual([]);
     expect(JSON.parse(await readFile(record(entries[1]), 'utf8'))).toMatchObject({
-      recordVersion: 1,
+      recordVersion: 2,
     });
     await second.close();
   });
