@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { chooseLabels, type StudyReport } from './choose-labels';
-import type { ReportedTask } from './concepts';
+import type { ReportedTask } from './reported-task';
 import type { Method } from './method';
 import type { ReportedMeasurement } from './reported-measurement';
 

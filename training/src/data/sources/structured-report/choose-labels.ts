@@ -1,6 +1,6 @@
 import { volumeContradiction } from '../../labels/volume-contradiction';
 import { chooseLabel, type ReportLabel } from './choose-label';
-import { reportedTasks, type ReportedTask } from './concepts';
+import { reportedTasks, type ReportedTask } from './reported-task';
 import { methods, methodTiers, type Method } from './method';
 import type { PassedOver } from './read-measurements';
 import type { ReportedMeasurement } from './reported-measurement';

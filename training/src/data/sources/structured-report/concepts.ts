@@ -1,10 +1,7 @@
 import { codeId, isCode, SCT, type Code } from '@echonet/dicom';
 import type { Method } from './method';
 import { conceptOfPrivateName } from './private-name';
-
-/** IDs of the tasks that reports hold labels for. */
-export const reportedTasks = ['EF', 'EDV', 'ESV', 'LAVolume', 'RADimension'] as const;
-export type ReportedTask = (typeof reportedTasks)[number];
+import type { ReportedTask } from './reported-task';
 
 /** What a measurement is. */
 export interface MeasuredConcept {
@@ -69,7 +66,7 @@ export interface SiteAndPhase {
  * Finds out what a measurement is.
  *
  * @param name its concept name or measured property
- * @returns undefined for every measurement that is none of {@link reportedTasks}
+ * @returns undefined for every measurement that is none of the reported tasks
  */
 export function conceptOf(name: Code, where: SiteAndPhase): MeasuredConcept | undefined {
   const known = conceptsByName[codeId(name)] ?? fromGenericName(name, where);

@@ -9,7 +9,7 @@ import {
   type NaturalizedDataset,
 } from '@echonet/dicom';
 import { taskDefinition } from '@echonet/models/tasks';
-import type { ReportedTask } from './concepts';
+import type { ReportedTask } from './reported-task';
 import { statisticOf } from './derivation';
 
 /** A measurement with everything that modifies it. */

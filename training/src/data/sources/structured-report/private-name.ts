@@ -1,5 +1,5 @@
 import { isCode, SCT, type Code } from '@echonet/dicom';
-import type { ReportedTask } from './concepts';
+import type { ReportedTask } from './reported-task';
 import type { Method } from './method';
 
 /** In names of values that are divided by something, of another time, or derived. */

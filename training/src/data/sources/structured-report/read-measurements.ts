@@ -7,7 +7,8 @@ import {
   type ContentItem,
   type NaturalizedDataset,
 } from '@echonet/dicom';
-import { conceptOf, type ReportedTask } from './concepts';
+import { conceptOf } from './concepts';
+import type { ReportedTask } from './reported-task';
 import { markOf } from './derivation';
 import {
   codeOf,

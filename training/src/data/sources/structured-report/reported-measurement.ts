@@ -1,5 +1,5 @@
 import type { Code } from '@echonet/dicom';
-import type { ReportedTask } from './concepts';
+import type { ReportedTask } from './reported-task';
 import type { Mark } from './derivation';
 import type { Method } from './method';
 

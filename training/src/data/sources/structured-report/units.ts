@@ -1,6 +1,6 @@
 import type { Quantity } from '@echonet/dicom';
 import { taskDefinition } from '@echonet/models/tasks';
-import type { ReportedTask } from './concepts';
+import type { ReportedTask } from './reported-task';
 
 const millilitres = { ml: 1, cm3: 1, cc: 1, l: 1000, dl: 100, cl: 10, mm3: 0.001, ul: 0.001 };
 const centimetres = { cm: 1, mm: 0.1, m: 100 };
