@@ -10,4 +10,9 @@ export {
 export { cosine, largestDifference } from './network-fixture';
 export { runPlain } from './plain-network';
 export { randomWeights } from './random-weights';
+export {
+  brightnessSegmenter,
+  segmentationFixtureManifest,
+  segmentationModelFiles,
+} from './segmentation-fixture';
 export { viewClassifierFiles, viewClassifierManifest } from './view-classifier-fixture';

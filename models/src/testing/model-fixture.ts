@@ -4,6 +4,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { concatenateBytes } from '../arrays';
 import type { ReadModelFile } from '../model/load-model';
 import type { Manifest } from '../model/manifest';
+import type { AnyManifest } from '../model/segmentation-manifest';
 import { buildGraph, type Architecture } from '../network/architecture';
 import type { NetworkWeights } from '../network/folding';
 import { randomWeights } from './random-weights';
@@ -74,8 +75,8 @@ export const fixtureManifest: Manifest = {
 export type FixtureQuantisation = 'float32' | 'float16' | 'uint16' | 'uint8';
 
 /** Files of a model's folder, JSON as objects that a test may change. */
-export interface ModelFiles {
-  manifest: Manifest;
+export interface ModelFiles<Content extends AnyManifest = AnyManifest> {
+  manifest: Content;
   topology: { weightsManifest: tf.io.WeightsManifestConfig };
   shards: Record<string, Uint8Array<ArrayBuffer>>;
 }
@@ -84,17 +85,20 @@ export interface ModelFiles {
  * Files of a model with random weights in two shards, split in the middle of a weight, as tfjs saves
  * layers models.
  */
-export function modelFiles(quantisation: FixtureQuantisation = 'float32', seed = 5): ModelFiles {
+export function modelFiles(
+  quantisation: FixtureQuantisation = 'float32',
+  seed = 5,
+): ModelFiles<Manifest> {
   const weights = randomWeights(buildGraph(fixtureArchitecture), seed);
   return filesOfModel(fixtureManifest, weights, quantisation);
 }
 
 /** In two shards. */
-export function filesOfModel(
-  manifest: Manifest,
+export function filesOfModel<Content extends AnyManifest>(
+  manifest: Content,
   weights: NetworkWeights,
   quantisation: FixtureQuantisation = 'float32',
-): ModelFiles {
+): ModelFiles<Content> {
   const encoded = [...weights].map(([name, { shape, values }]) => {
     const how = name.endsWith('/kernel') ? quantisation : 'float32';
     return { ...encode(values, how), name, shape: [...shape] };

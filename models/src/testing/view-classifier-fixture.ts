@@ -54,7 +54,7 @@ const steepness = 40;
  * on, unusable below a third of that, and another view in between. So 0 accepts every image, and 2
  * rejects every one as unusable or, above 2 / 3, as another view.
  */
-export function viewClassifierFiles(leastBrightness: number): ModelFiles {
+export function viewClassifierFiles(leastBrightness: number): ModelFiles<Manifest> {
   return filesOfModel(viewClassifierManifest, brightnessWeights(leastBrightness));
 }
 

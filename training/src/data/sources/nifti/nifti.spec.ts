@@ -60,6 +60,8 @@ describe('parseNifti', () => {
     expect(spacingOf([0.308, 0.154], 2)).toEqual({ x: 0.308, y: 0.154 });
     expect(spacingOf([308, 308], 3)).toEqual({ x: 0.308, y: 0.308 });
     expect(spacingOf([0.3, 0.3], 0)).toEqual({ x: 0.3, y: 0.3 });
+    expect(spacingOf([1, 1], 2)).toEqual({ x: 1, y: 1 });
+    expect(spacingOf([1, 1], 0)).toBeUndefined();
     expect(spacingOf([0, 0.3], 2)).toBeUndefined();
     expect(spacingOf([0.3, 0.3], 7)).toBeUndefined();
   });

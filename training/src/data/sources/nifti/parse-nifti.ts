@@ -124,8 +124,11 @@ function scalingOf(slope: number, intercept: number): { slope: number; intercept
 }
 
 function spacingOf(x: number, y: number, xyztUnits: number): NiftiImage['spacingMm'] {
-  const mm = mmOfUnit[xyztUnits & 7];
-  if (mm === undefined || !(x > 0 && y > 0 && Number.isFinite(x + y))) {
+  const unit = xyztUnits & 7;
+  const mm = mmOfUnit[unit];
+  // Writers that know no size leave 1 x 1 without a unit.
+  const isUnset = unit === 0 && x === 1 && y === 1;
+  if (mm === undefined || isUnset || !(x > 0 && y > 0 && Number.isFinite(x + y))) {
     return undefined;
   }
   // Float32 in the header: 0.308 is stored as 0.3079999983.
