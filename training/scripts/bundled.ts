@@ -4,13 +4,12 @@
  * that is done is skipped, so an interrupted run resumes. The `one-task` steps compare one network
  * for all tasks with one network per task, on a smaller cohort and image size.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { viewTaskIds } from '@echonet/models';
 import { taskDefinitions } from '@echonet/models/tasks';
+import { echonet, isFinished, once, repository, say } from './echonet';
 
 /** Seed of every random choice. */
 const seed = 2611;
@@ -74,9 +73,6 @@ const comparison: Recipe = {
   grid: ['--frame-interval-ms', '200', '--frame-count', '6'],
   epochs: 24,
 };
-
-const repository = fileURLToPath(new URL('../../', import.meta.url));
-const program = fileURLToPath(new URL('../bin/echonet.mjs', import.meta.url));
 
 const stepNames = [
   'cohort',
@@ -253,37 +249,6 @@ function isViewTask(id: string): boolean {
 
 function folderOf({ id }: Recipe, name: 'data' | 'run'): string {
   return path.join(work, id, name);
-}
-
-function isFinished(run: string): boolean {
-  const file = path.join(run, 'outcome.json');
-  if (!existsSync(file)) {
-    return false;
-  }
-  return (JSON.parse(readFileSync(file, 'utf8')) as { finished: boolean }).finished;
-}
-
-/** Runs a command unless its output already exists. */
-function once(made: string, ...programArguments: string[]): void {
-  if (existsSync(made)) {
-    return say(`${made} is there already.`);
-  }
-  echonet(...programArguments);
-}
-
-function echonet(...programArguments: string[]): void {
-  say(`> echonet ${programArguments.join(' ')}`);
-  const { status } = spawnSync(process.execPath, [program, ...programArguments], {
-    cwd: repository,
-    stdio: 'inherit',
-  });
-  if (status !== 0) {
-    process.exit(status ?? 1);
-  }
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 function addStep(name: string, chosen: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { architectureSchema, type Architecture } from '../network/architecture';
+import { architectureSchema, hasMapOutput, type Architecture } from '../network/architecture';
 import {
   atLeastOne,
   count,
@@ -148,6 +148,10 @@ const manifest = v.pipe(
     input,
     tasks: v.pipe(v.array(task), v.nonEmpty('must name at least one task')),
   }),
+  v.check(
+    (m) => !hasMapOutput(m.architecture),
+    'architecture is that of a segmentation, which has no numbers for tasks',
+  ),
   v.check(
     (m) => m.architecture.inputSize === m.input.size,
     'architecture.inputSize and input.size differ',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { architectureSchema, type Architecture } from '../network/architecture';
+import { architectureSchema, hasMapOutput, type Architecture } from '../network/architecture';
 import { structureNames } from '../segmentation/structures';
 import { parseManifest, type Manifest } from './manifest';
 import {
@@ -96,6 +96,7 @@ const segmentationManifest = v.pipe(
     quality: v.record(text, finite),
     metrics: v.record(text, finite),
   }),
+  v.check((m) => hasMapOutput(m.architecture), 'architecture is not that of a segmentation'),
   v.check(
     (m) => m.architecture.inputSize === m.input.size,
     'architecture.inputSize and input.size differ',

@@ -29,3 +29,13 @@ export function architectureTitle(architecture: Architecture): string {
       return `Residual U-Net of ${architecture.levelChannels.join('-')} channels`;
   }
 }
+
+/** Whether its output is a map of logits over the image, in place of one vector. */
+export function hasMapOutput(architecture: Pick<Architecture, 'name'>): boolean {
+  switch (architecture.name) {
+    case 'inception-resnet-v1':
+      return false;
+    case 'residual-unet':
+      return true;
+  }
+}

@@ -55,7 +55,13 @@ export async function exportSegmentation(settings: ExportSettings): Promise<Segm
     ),
     provenance: provenanceOf(record, settings),
     intendedUse: segmentationIntendedUse(record.sets),
-    modelCard: segmentationCard({ name, version, record, evaluation }),
+    modelCard: segmentationCard({
+      name,
+      version,
+      record,
+      evaluation,
+      command: settings.command ?? record.command,
+    }),
     storage: { weights: evaluation.weights, drift: {} },
     files: hashesOf(files),
   });

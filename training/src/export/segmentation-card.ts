@@ -9,6 +9,8 @@ export interface SegmentationCardSource {
   readonly version: string;
   readonly record: SegmentationRun;
   readonly evaluation: SegmentationEvaluation;
+  /** That made the weights. */
+  readonly command: string;
 }
 
 /**
@@ -20,6 +22,7 @@ export function segmentationCard({
   version,
   record,
   evaluation,
+  command,
 }: SegmentationCardSource): string {
   const { sets, architecture, config, structures } = record;
   const isSimulated = sets.every(({ simulated }) => simulated);
@@ -29,7 +32,7 @@ export function segmentationCard({
     '## Data',
     sets.map(dataLine).join('\n'),
     '## Network',
-    `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${structures.length} classes (${structures.join(', ')}), trained by \`${record.command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}, commit ${record.commit || 'unknown'}); the moving average of the weights after ${100 * evaluation.epoch} steps, stored as ${evaluation.weights}.`,
+    `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${structures.length} classes (${structures.join(', ')}), trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}, commit ${record.commit || 'unknown'}); the moving average of the weights after ${100 * evaluation.epoch} steps, stored as ${evaluation.weights}.`,
     '## Results on the test patients',
     'In brackets: 95 % interval by bootstrap of the patients. The truth is the masks of the data; volumes are single-plane disks of the masks.',
     ...evaluation.sets.map(({ source, test, simulated }) =>

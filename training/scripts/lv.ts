@@ -1,0 +1,154 @@
+/**
+ * Makes the weights in models/bundled/lv-camus from the public CAMUS data: a segmentation network,
+ * begun on simulated patients and trained on real ones. Steps that are done are skipped, so an
+ * interrupted run resumes. `--learning-curve` also trains on fewer patients and without the simulated
+ * ones, for docs/WEIGHTS.md.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command } from 'commander';
+import { echonet, isFinished, once, repository, say } from './echonet';
+
+const seed = '2811';
+
+/** Side of the prepared images in pixels: more than the network's, so that augmentation can enlarge. */
+const preparedSize = '256';
+
+const sizes = {
+  usual: { phantoms: '400', pretraining: '800', steps: '2400', network: [] },
+  small: {
+    phantoms: '6',
+    pretraining: '2',
+    steps: '2',
+    network: [
+      ...['--input-size', '64', '--level-channels', '8,8,8', '--level-blocks', '0,0,1'],
+      ...['--batch-size', '4'],
+    ],
+  },
+};
+
+interface LvOptions {
+  readonly camus: string;
+  readonly work: string;
+  readonly out: string;
+  readonly threads: string;
+  readonly workers?: string;
+  readonly small?: boolean;
+  readonly learningCurve?: boolean;
+}
+
+const options = new Command('training:lv')
+  .description('Makes the segmentation weights in models/bundled/lv-camus from the CAMUS data.')
+  .requiredOption('--camus <folder>', 'the public data set, with database_nifti and database_split')
+  .option('--work <folder>', 'data and runs', path.join(repository, 'training/runs/lv'))
+  .option('--out <folder>', "the model's folder", path.join(repository, 'models/bundled/lv-camus'))
+  .option('--threads <n>', 'of tfjs-node', '2')
+  .option('--workers <n>', 'processes that prepare (default: as many as there are cores)')
+  .option('--small', 'as few and small as it can be, to see that it works')
+  .option('--learning-curve', 'also train on 20, 50, 100 and 200 patients, and on other data')
+  .parse()
+  .opts<LvOptions>();
+
+const work = path.resolve(options.work);
+const {
+  phantoms: phantomCount,
+  pretraining,
+  steps,
+  network,
+} = options.small ? sizes.small : sizes.usual;
+const compute = ['--threads', options.threads];
+const workers = options.workers ? ['--workers', options.workers] : [];
+const folder = (name: string) => path.join(work, name);
+const camus = folder('camus');
+const phantoms = folder('phantoms');
+
+function prepare(): void {
+  once(
+    path.join(camus, 'index.json'),
+    ...['prepare', '--camus', path.resolve(options.camus), '--size', preparedSize],
+    ...['--out', camus, ...workers],
+  );
+  // The data's own validation patients are the test patients; others are drawn for calibration.
+  once(
+    path.join(camus, 'split.csv'),
+    ...['split', '--data', camus, '--given', '--validation-share', '0.125', '--seed', seed],
+  );
+  // Four frames over a beat show the heart at other sizes than ED and ES alone.
+  once(
+    path.join(phantoms, 'index.json'),
+    ...['prepare', '--phantoms', phantomCount, '--masks', '--size', preparedSize],
+    ...['--frame-count', '4', '--frame-interval-ms', '200', '--out', phantoms, ...workers],
+  );
+  once(
+    path.join(phantoms, 'split.csv'),
+    ...['split', '--data', phantoms, '--seed', seed, '--test-share', '0.15'],
+  );
+}
+
+/** Trains a run, or what is left of it. */
+function train(name: string, ...settings: readonly string[]): void {
+  const run = folder(name);
+  if (isFinished(run)) {
+    return say(`${run} is finished.`);
+  }
+  if (existsSync(path.join(run, 'run.json'))) {
+    return echonet('train', '--resume', run, ...compute);
+  }
+  echonet(
+    ...['train', '--structures', '--out', run, '--seed', seed, ...network, ...settings],
+    ...compute,
+  );
+}
+
+function evaluate(name: string, ...compared: readonly string[]): void {
+  echonet(
+    ...['evaluate', '--run', folder(name), ...compute],
+    ...(compared.length > 0 ? ['--compare', ...compared.map(folder)] : []),
+  );
+}
+
+/** Runs on fewer patients or other data, measured on the same test patients. */
+function learningCurve(): string[] {
+  const counts = ['20', '50', '100', '200'];
+  for (const count of counts) {
+    train(`camus-${count}`, '--data', camus, '--steps', steps, '--patients', count);
+    train(
+      `begun-${count}`,
+      ...['--data', camus, '--steps', steps, '--patients', count],
+      ...['--init', folder('pretraining')],
+    );
+  }
+  train('camus-alone', '--data', camus, '--steps', steps);
+  train('mixed', '--data', camus, phantoms, '--share', '1,0.5', '--steps', steps);
+  const names = [...counts.flatMap((count) => [`camus-${count}`, `begun-${count}`]), 'camus-alone'];
+  for (const name of [...names, 'mixed']) {
+    evaluate(name);
+  }
+  return names;
+}
+
+function exportModel(): void {
+  echonet(
+    ...['export', '--run', folder('run'), '--out', path.resolve(options.out), '--id', 'lv-camus'],
+    ...['--name', 'LV CAMUS', '--model-version', '1.0.0'],
+    ...['--record-command', 'npm run training:lv -- --camus <folder>'],
+  );
+}
+
+/** Lists the model for the viewer, in the list of models beside its folder. */
+function addToIndex(): void {
+  const file = path.join(path.dirname(path.resolve(options.out)), 'index.json');
+  if (existsSync(file)) {
+    const content = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const listed = { ...content, segmentation: path.basename(options.out) };
+    writeFileSync(file, `${JSON.stringify(listed, undefined, 2)}\n`);
+  }
+}
+
+prepare();
+train('pretraining', '--data', phantoms, '--steps', pretraining);
+train('run', '--data', camus, '--steps', steps, '--init', folder('pretraining'));
+const compared = options.learningCurve ? learningCurve() : [];
+evaluate('run', ...compared);
+exportModel();
+addToIndex();

@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTensorNetwork, loadSegmentationModel, segmentFrames } from '@echonet/models';
+import { writeCamusPatient } from './data/sources/camus/camus-fixture';
+
+const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-lv-'));
+const inDirectory = (...names: string[]) => path.join(directory, ...names);
+const models = inDirectory('models');
+const model = path.join(models, 'lv-camus');
+
+/** About ten programs one after the other, also where other work takes most of the processor. */
+const hookTimeoutMs = 360_000;
+
+describe('the way from CAMUS to a segmentation model', () => {
+  beforeAll(async () => {
+    await tf.setBackend('cpu');
+    const camus = inDirectory('camus');
+    Array.from({ length: 10 }, (_, i) => writeCamusPatient(camus, `patient000${i}`));
+    const split = inDirectory('camus', 'database_split');
+    await promisify(execFile)('mkdir', ['-p', split, models]);
+    const patients = Array.from({ length: 10 }, (_, i) => `patient000${i}`);
+    writeFileSync(path.join(split, 'subgroup_training.txt'), patients.slice(0, 8).join('\n'));
+    writeFileSync(path.join(split, 'subgroup_validation.txt'), patients.slice(8).join('\n'));
+    writeFileSync(path.join(models, 'index.json'), JSON.stringify({ models: ['a4c-phantom'] }));
+    const script = path.join(__dirname, '..', 'scripts', 'lv.ts');
+    await promisify(execFile)(process.execPath, [
+      ...['--import', 'tsx', script, '--camus', camus, '--work', inDirectory('work')],
+      ...['--out', model, '--threads', '1', '--workers', '1', '--small'],
+    ]);
+  }, hookTimeoutMs);
+
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  const json = (...names: string[]) =>
+    JSON.parse(readFileSync(inDirectory(...names), 'utf8')) as Record<string, unknown>;
+
+  it('tests on the validation patients of the data and calibrates on others', () => {
+    const run = json('work', 'run', 'run.json') as {
+      sets: { split: Record<'train' | 'validation' | 'test', string[]> }[];
+    };
+    const sizes = Object.values(run.sets[0].split).map(({ length }) => length);
+    expect(sizes).toEqual([7, 1, 2]);
+  });
+
+  it('measures structures and volumes of the test patients', () => {
+    const { sets } = json('work', 'run', 'metrics.json') as {
+      sets: { test: { structures: { structure: string }[]; patients: number } }[];
+    };
+    expect(sets[0].test.patients).toBe(2);
+    expect(new Set(sets[0].test.structures.map(({ structure }) => structure))).toEqual(
+      new Set(['LV', 'LVWall', 'LA']),
+    );
+    expect(existsSync(inDirectory('work', 'run', 'report', 'report.html'))).toBe(true);
+  });
+
+  it('exports a model with licence and citation that loads and segments', async () => {
+    const loaded = await loadSegmentationModel(
+      async (name) => new Uint8Array(await readFile(path.join(model, name))).buffer,
+      { createNetwork: createTensorNetwork },
+    );
+    const { manifest } = loaded;
+    expect(manifest.structures).toEqual(['background', 'LV', 'LVWall', 'LA']);
+    expect(manifest.provenance.licence).toBe('CC BY-NC-SA 4.0');
+    expect(manifest.provenance.citation).toContain('Leclerc');
+    expect(manifest.provenance.command).toBe('npm run training:lv -- --camus <folder>');
+    expect(manifest.modelCard).not.toContain(directory);
+    const { size } = manifest.input;
+    const data = Float32Array.from({ length: size * size }, (_, i) => (i % 7) / 7);
+    const [maps] = await segmentFrames(loaded, [{ size, channels: 1, data }]);
+    expect(maps.values).toHaveLength((size / 2) ** 2 * 4);
+    loaded.dispose();
+  });
+
+  it('lists the model beside those that were there', () => {
+    expect(json('models', 'index.json')).toEqual({
+      models: ['a4c-phantom'],
+      segmentation: 'lv-camus',
+    });
+  });
+});
