@@ -138,3 +138,14 @@ withFaults(title('the stress test among the fault samples'), () => {
     expect(stressStage(await headerOf('apex-up-reference'))).toBeUndefined();
   });
 });
+
+const flagged = path.join(samples, 'hostile', 'sonosite_flag1.dcm');
+
+(existsSync(flagged) ? it : it.skip)(
+  'B-mode with Ultrasound Color Data Present is read: the flag speaks of any coloured pixel',
+  async () => {
+    const { instance } = await readCine(readFileSync(flagged));
+    expect(instance.UltrasoundColorDataPresent).toBe(1);
+    expect(assessClip(readClipHeader(instance)).eligible).toBe(true);
+  },
+);

@@ -24,7 +24,7 @@ test.use({
         {
           seriesDescription: 'A4C colour',
           frameCount: 20,
-          more: { UltrasoundColorDataPresent: 1 },
+          more: { ImageType: ['DERIVED', 'PRIMARY', 'TTE', '0011'] },
         },
         { seriesDescription: 'A4C still', frameCount: 1 },
       ]),

@@ -62,7 +62,6 @@ export interface ClipHeader {
   readonly acquiredAt?: string;
   readonly ContrastBolusAgent?: string;
   readonly ImageType: readonly string[];
-  readonly UltrasoundColorDataPresent?: number;
   readonly SequenceOfUltrasoundRegions: readonly UltrasoundRegion[];
   /** Height and width of a pixel in whole numbers of any unit. */
   readonly PixelAspectRatio?: readonly [vertical: number, horizontal: number];
@@ -166,7 +165,6 @@ export function readClipHeader(naturalizedInstance: unknown): ClipHeader {
     acquiredAt: readAcquisitionTime(instance),
     ContrastBolusAgent: readText(instance, 'ContrastBolusAgent'),
     ImageType: readTexts(instance, 'ImageType').map((value) => value.toUpperCase()),
-    UltrasoundColorDataPresent: readNumber(instance, 'UltrasoundColorDataPresent'),
     SequenceOfUltrasoundRegions: readRegions(instance),
     PixelAspectRatio: readAspectRatio(instance),
   };

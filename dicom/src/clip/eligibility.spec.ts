@@ -61,7 +61,6 @@ describe('assessClip', () => {
     ['no frames', { NumberOfFrames: 0 }, /no frames/],
     ['another exam', { ImageType: ['ORIGINAL', 'PRIMARY', 'OBSTETRICAL', '0001'] }, /OBSTETRICAL/],
     ['an endovaginal exam', { ImageType: ['ORIGINAL', 'PRIMARY', 'ENDOVAGINAL'] }, /ENDOVAGINAL/],
-    ['colour data by its flag', { UltrasoundColorDataPresent: 1 }, /colour Doppler/],
     ['colour by Image Type', { ImageType: ['ORIGINAL', 'PRIMARY', '', '0011'] }, /colour Doppler/],
     ['power Doppler by Image Type', { ImageType: ['ORIGINAL', 'PRIMARY', '', '0101'] }, /colour/],
     [
@@ -115,7 +114,6 @@ describe('assessClip', () => {
       /accepted as ultrasound/,
     ],
     ['the retired class', { SOPClassUID: '1.2.840.10008.5.1.4.1.1.3' }, undefined],
-    ['colour flag 0', { UltrasoundColorDataPresent: 0 }, undefined],
   ])('takes %s', (_, difference, note) => {
     expect(assessClip({ ...clip, ...difference })).toEqual({
       eligible: true,

@@ -106,6 +106,10 @@ function refuseFrames({ NumberOfFrames }: ClipHeader): string | undefined {
     : undefined;
 }
 
+/**
+ * Ultrasound Color Data Present is of no use: it says that some pixel is coloured, be it of the ECG
+ * (PS3.3 C.8.5.6.1.10), and some machines always set it.
+ */
 function refuseContent(header: ClipHeader): string | undefined {
   const [, , exam = '', flagsInHex = ''] = header.ImageType;
   if (otherExams.test(exam)) {
@@ -118,7 +122,6 @@ function refuseContent(header: ClipHeader): string | undefined {
     regions.some(({ RegionSpatialFormat }) => RegionSpatialFormat === wanted);
 
   if (
-    header.UltrasoundColorDataPresent === 1 ||
     has(imageTypeFlag.colourDoppler | imageTypeFlag.colourMMode | imageTypeFlag.colourPower) ||
     showsFlowAlone(header)
   ) {

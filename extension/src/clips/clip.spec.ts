@@ -4,7 +4,7 @@ import { displaySetOf } from './testing';
 
 const still = { NumberOfFrames: 1 };
 const colour = {
-  UltrasoundColorDataPresent: 1,
+  ImageType: ['ORIGINAL', 'PRIMARY', '', '0011'],
   SamplesPerPixel: 3,
   PhotometricInterpretation: 'RGB',
 };

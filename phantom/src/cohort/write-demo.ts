@@ -109,6 +109,10 @@ function withColour(cine: SimulatedCine): SimulatedCine {
     ...cine,
     frames,
     samplesPerPixel: 3,
-    attributes: { ...cine.attributes, UltrasoundColorDataPresent: 1 },
+    attributes: {
+      ...cine.attributes,
+      ImageType: ['DERIVED', 'PRIMARY', 'TTE', '0011'],
+      UltrasoundColorDataPresent: 1,
+    },
   };
 }
