@@ -37,7 +37,10 @@ export function segmentCommand(): Command {
       'side of a pixel of files that do not state it themselves',
       numberBetween(0.02, 5),
     )
-    .option('--contact-sheet <png>', 'also draw contours into up to 12 frames of each clip');
+    .option(
+      '--contact-sheet <png>',
+      'also draw contours into up to 12 frames of each clip, 360 frames in all',
+    );
   for (const option of computeOptions()) {
     command.addOption(option);
   }
@@ -53,6 +56,7 @@ async function run(options: SegmentOptions): Promise<void> {
   console.log(describeBackend(backend));
   const bar = new ProgressBar('Segmenting', files.length);
   const lines: string[] = [];
+  const isGraded = Object.keys(model.manifest.quality).length > 0;
   let frames = 0;
   const start = performance.now();
   const failures = await segmentFiles({
@@ -66,23 +70,23 @@ async function run(options: SegmentOptions): Promise<void> {
       bar.update(done);
       if (segmented) {
         frames += segmented.clip.frames.length;
-        lines.push(`${segmented.file.name}: ${summaryOf(segmented.clip)}`);
+        lines.push(`${segmented.file.name}: ${summaryOf(segmented.clip, isGraded)}\n`);
       }
     },
   });
   bar.stop();
   model.dispose();
   const seconds = (performance.now() - start) / 1000;
-  console.log(lines.join('\n'));
   console.log(
-    `Wrote ${files.length - failures.length} of ${files.length} files (${frames} frames, ${seconds.toFixed(1)} s) to ${out}. Research use only, not for diagnosis.`,
+    `${lines.join('')}Wrote ${files.length - failures.length} of ${files.length} files (${frames} frames, ${seconds.toFixed(1)} s) to ${out}. Research use only, not for diagnosis.`,
   );
   if (failures.length > 0) {
     throw new UserError(failureText(failures, files.length));
   }
 }
 
-function summaryOf({ frames, findings }: SegmentedFile): string {
+/** @param isGraded whether the model has thresholds of quality */
+function summaryOf({ frames, findings }: SegmentedFile, isGraded: boolean): string {
   const { values, beats, judgement } = findings;
   if (frames.length === 1) {
     return 'still';
@@ -90,7 +94,9 @@ function summaryOf({ frames, findings }: SegmentedFile): string {
   const numbers = Object.entries(values).map(([id, value]) => `${id} ${valueText(value)}`);
   const count = `${frames.length} frames`;
   const found = beats.kind === 'whole beats' ? `${beats.beats.length} whole beats` : beats.kind;
-  return [count, found, ...numbers, `quality ${judgement.grade}`].join(', ');
+  const quality =
+    isGraded || judgement.grade !== 'good' ? `quality ${judgement.grade}` : 'quality not graded';
+  return [count, found, ...numbers, quality].join(', ');
 }
 
 function valueText({ value, unit, interval90 }: ClipValue): string {

@@ -9,8 +9,8 @@ const gap = 4;
 const columns = 6;
 const mostCellsOfClip = 12;
 
-/** Rows of a sheet; clips beyond are left out. */
-const mostRows = 60;
+/** Of a sheet; clips beyond are left out. */
+export const mostCellsOfSheet = 360;
 
 /** In the order of drawing: the border that the LV shares with its wall is the LV's. */
 const colours: Readonly<Record<HeartStructure, string>> = {
@@ -70,7 +70,7 @@ export async function contactSheet(clips: readonly (readonly Buffer[])[]): Promi
   let place = 0;
   for (const clip of clips) {
     const start = clip.length > 1 ? Math.ceil(place / columns) * columns : place;
-    if (start + clip.length > mostRows * columns) {
+    if (start + clip.length > mostCellsOfSheet) {
       break;
     }
     clip.forEach((input, i) => {

@@ -47,7 +47,11 @@ export function fileReport(
       ...(scaleSource && { mmPerPixelSource: scaleSource }),
       sector: { outline: pointsOf(sector.outline), source: sector.source },
       ...(!isStill && beatsOf(findings)),
-      quality: roundedNumbers({ ...findings.judgement, criteria: findings.quality }),
+      quality: roundedNumbers({
+        ...findings.judgement,
+        criteria: findings.quality,
+        thresholds: manifest.quality,
+      }),
       notes,
     },
     frames.map((frame, index) => ({

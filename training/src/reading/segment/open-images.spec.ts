@@ -48,7 +48,10 @@ describe('openImages', () => {
       notes: [],
     });
     expect(images.times.timesMs).toHaveLength(3);
-    expect(images.notes).toEqual([expect.stringMatching(/30 frames a second assumed/)]);
+    expect(images.notes).toEqual([
+      expect.stringMatching(/not square \(0.5 x 0.8 mm\)/),
+      expect.stringMatching(/30 frames a second assumed/),
+    ]);
   });
 
   it('does not trust a scale that shows no heart', async () => {

@@ -67,6 +67,9 @@ const [leastDepthMm, mostDepthMm] = [25, 400];
 
 const assumedFrameTimeMs = 1000 / 30;
 
+/** Sides of a pixel may differ by so much, which is rounding. */
+const mostAnisotropy = 0.02;
+
 function niftiImages(image: NiftiImage, name: string): OpenedImages {
   const { rows, frameCount, spacingMm } = image;
   const depthMm = spacingMm && rows * spacingMm.y;
@@ -89,11 +92,20 @@ function niftiImages(image: NiftiImage, name: string): OpenedImages {
                 : `The size of a pixel is not known: a depth of ${Math.round(depthMm)} mm, as the file says, shows no heart.`,
             ],
           },
-    notes:
-      frameCount > 1
-        ? ['NIfTI has no frame times that can be trusted: 30 frames a second assumed.']
-        : [],
+    notes: niftiNotes(image),
   };
+}
+
+function niftiNotes({ frameCount, spacingMm }: NiftiImage): string[] {
+  const { x, y } = spacingMm ?? { x: 1, y: 1 };
+  return [
+    ...(Math.abs(y / x - 1) > mostAnisotropy
+      ? [`Pixels are not square (${x} x ${y} mm); the network was trained on square ones.`]
+      : []),
+    ...(frameCount > 1
+      ? ['NIfTI has no frame times that can be trusted: 30 frames a second assumed.']
+      : []),
+  ];
 }
 
 function niftiFrame(image: NiftiImage, index: number, name: string): FramePixels {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf, UserError } from '@echonet/command-line';
 import { ClipRefusal, type SegmentationModel } from '@echonet/models';
-import { clipCells, contactSheet } from './contact-sheet';
+import { clipCells, contactSheet, mostCellsOfSheet } from './contact-sheet';
 import { fileReport } from './file-report';
 import type { InputFile } from './find-inputs';
 import { segmentFile, type SegmentedFile } from './segment-file';
@@ -15,7 +15,7 @@ export interface SegmentFilesSettings {
   readonly masks: boolean;
   /** Of files that state no scale of their own. */
   readonly mmPerPixel?: number;
-  /** PNG of frames with contours drawn. */
+  /** PNG of frames of the first clips with contours drawn. */
   readonly contactSheet?: string;
   readonly onFile: (done: number, segmented?: { file: InputFile; clip: SegmentedFile }) => void;
 }
@@ -43,7 +43,7 @@ export async function segmentFiles(
     let clip;
     try {
       clip = await segmentFile(input.file, settings);
-      if (settings.contactSheet) {
+      if (settings.contactSheet && sheet.flat().length < mostCellsOfSheet) {
         sheet.push(await clipCells(input.stem, clip));
       }
     } catch (error) {
