@@ -56,7 +56,7 @@ const layerRules = Object.entries(layers).flatMap(([name, folders]) =>
 
 /** Feature folders of the extension. */
 const features =
-  '^extension/src/(clips|views|inference|results|saliency|occlusion|models|report|diagnostics)/';
+  '^extension/src/(clips|views|inference|results|contours|saliency|occlusion|models|report|diagnostics)/';
 
 const extensionRules = [
   {

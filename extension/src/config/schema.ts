@@ -91,6 +91,10 @@ export const configSchema = v.object({
     v.optional(v.union([v.literal(false), folderName])),
     'The model that tells views apart, by its folder, or `false` for none; that of `index.json` unless given.',
   ),
+  segmentation: setting(
+    v.optional(v.union([v.literal(false), folderName])),
+    'The model that outlines the heart, by its folder, or `false` for none; that of `index.json` unless given.',
+  ),
   tasks: setting(
     v.optional(namesOf(v.string(), 'prediction')),
     'Ids of the predictions to show, such as `EF`; all that the model makes unless given.',

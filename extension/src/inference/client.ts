@@ -25,6 +25,8 @@ export interface InferenceClient {
   classifyView(request: Request<'classifyView'>): Promise<Reply<'classifyView'>>;
   isPrepared(SOPInstanceUID: string): Promise<boolean>;
   predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;
+  /** Transfers the pixel buffers like prepareClip. */
+  segmentFrames(request: Request<'segmentFrames'>): Promise<Reply<'segmentFrames'>>;
   explainFrame(request: ExplainRequest, onSample: OnSample): Promise<Reply<'explainFrame'>>;
   stopExplaining(): void;
   spareCore(isSpared: boolean): void;
@@ -102,32 +104,24 @@ function clientOf(
       started.then(watchOnce, () => {});
       return checked('start', started);
     },
-    prepareClip: (request) =>
-      checked(
-        'prepareClip',
-        remote.prepareClip(
-          transfer(
-            request,
-            request.frames.map(({ pixels }) => pixels.data.buffer),
-          ),
-        ),
-      ),
-    classifyView: (request) =>
-      checked(
-        'classifyView',
-        remote.classifyView(
-          transfer(
-            request,
-            request.frames.map(({ pixels }) => pixels.data.buffer),
-          ),
-        ),
-      ),
+    prepareClip: (request) => checked('prepareClip', remote.prepareClip(withoutCopies(request))),
+    classifyView: (request) => checked('classifyView', remote.classifyView(withoutCopies(request))),
     isPrepared: (SOPInstanceUID) => watchdog.guard(remote.isPrepared(SOPInstanceUID)),
     predictFrames: (request) => checked('predictFrames', remote.predictFrames(request)),
+    segmentFrames: (request) =>
+      checked('segmentFrames', remote.segmentFrames(withoutCopies(request))),
     explainFrame: (request, onSample) =>
       checked('explainFrame', remote.explainFrame(request, proxy(onSample))),
     stopExplaining: () => void remote.stopExplaining().catch(() => {}),
     spareCore: (isSpared) => void remote.spareCore(isSpared).catch(() => {}),
     diagnose: () => checked('diagnose', remote.diagnose()),
   };
+}
+
+/** Transfers the buffers of the frames' pixels. */
+function withoutCopies<Message extends Pick<PrepareRequest, 'frames'>>(message: Message): Message {
+  return transfer(
+    message,
+    message.frames.map(({ pixels }) => pixels.data.buffer),
+  );
 }

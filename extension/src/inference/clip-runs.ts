@@ -1,4 +1,5 @@
 import type { Clip } from '../clips/clip';
+import type { ContourService } from '../contours/contour-service';
 import type { Viewer } from '../host/viewer';
 import { type ClipResult, emptyResults } from '../results/state';
 import { sentenceOf } from '../sentence';
@@ -35,6 +36,7 @@ export class ClipRuns {
     private readonly viewer: Viewer,
     private readonly workers: WorkerSupervisor,
     private readonly views: ViewChecks,
+    private readonly contours: Pick<ContourService, 'isAvailable' | 'read'>,
     private readonly listener: ClipRunListener,
   ) {}
 
@@ -120,6 +122,12 @@ export class ClipRuns {
       this.store.set({
         results: new Map(this.store.get().results).set(clip.SOPInstanceUID, result),
       });
+      await this.contours.read({
+        clip,
+        result,
+        signal,
+        onProgress: (steps) => this.setRun(clip, place, { phase: 'contouring', ...steps }, signal),
+      });
     } catch (error) {
       if (!signal.aborted) {
         this.setFailure(clip, sentenceOf(error));
@@ -140,12 +148,8 @@ export class ClipRuns {
     const { SOPInstanceUID } = clip;
     const startedAt = performance.now();
     let partial: ClipResult | undefined;
-    const onProgress = (progress: RunProgress) => {
-      if (signal.aborted) {
-        return;
-      }
-      this.store.set({ run: { SOPInstanceUID, ...place, ...progress, partial } });
-    };
+    const onProgress = (progress: RunProgress) =>
+      this.setRun(clip, place, { ...progress, partial }, signal);
     const isChecking =
       this.workers.current !== undefined && this.store.get().views.classifier.phase === 'ready';
     onProgress({ phase: isChecking ? 'checking' : 'starting', done: 0, count: 0 });
@@ -168,6 +172,18 @@ export class ClipRuns {
         onPartial: (result) => (partial = result),
       });
     });
+  }
+
+  private setRun(
+    { SOPInstanceUID }: Clip,
+    place: PlaceInRun,
+    progress: RunProgress,
+    signal: AbortSignal,
+  ): void {
+    if (!signal.aborted) {
+      const hasContours = this.contours.isAvailable();
+      this.store.set({ run: { SOPInstanceUID, ...place, ...progress, hasContours } });
+    }
   }
 
   private remember({ SOPInstanceUID }: Clip, result: ClipResult): void {

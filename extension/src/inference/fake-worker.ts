@@ -1,7 +1,8 @@
 import type { BackendName } from '../config';
 import { abortable } from './abortable';
 import type { InferenceClient } from './client';
-import type { Reply } from './protocol';
+import type { Reply, Request } from './protocol';
+import { outlinedFrame } from '../contours/testing';
 
 /** A worker for tests that replies at once and records its calls. */
 export interface FakeWorker extends InferenceClient {
@@ -81,6 +82,11 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
           values: { EF: 50 + frameIndex, lead: 0.25 },
         })),
       }),
+    segmentFrames: ({ frames, scale }) =>
+      Promise.resolve({
+        frames: frames.map(({ frameIndex }) => outlinedFrame(frameIndex, scale ? 'cm' : 'pixel')),
+        framesPerRequest: 3,
+      }),
     explainFrame: ({ frameIndex }) =>
       Promise.resolve({ displayValues: new Uint8ClampedArray(64).fill(frameIndex) }),
     stopExplaining: () => {},
@@ -99,13 +105,21 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
     'prepareClip',
     'classifyView',
     'predictFrames',
+    'segmentFrames',
     'explainFrame',
   ] as const) {
     const original = worker[name].bind(worker) as (...parameters: unknown[]) => Promise<never>;
     worker[name] = (request: object, ...more: unknown[]) => {
       const { SOPInstanceUID, frameIndex, frameIndices } = request as Record<string, unknown>;
+      const segmented =
+        name === 'segmentFrames' ? (request as Request<'segmentFrames'>).frames : [];
       worker.calls.push(
-        [name, SOPInstanceUID, frameIndex ?? frameIndices]
+        [
+          name,
+          SOPInstanceUID,
+          frameIndex ?? frameIndices,
+          ...segmented.map((frame) => frame.frameIndex),
+        ]
           .filter((x) => x !== undefined)
           .map(String)
           .join(' '),
@@ -117,7 +131,7 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
 }
 
 /** A worker whose calls of one method wait until `release` is called. */
-export function heldWorker(name: 'start' | 'predictFrames' | 'explainFrame') {
+export function heldWorker(name: 'start' | 'predictFrames' | 'segmentFrames' | 'explainFrame') {
   const waiting: (() => void)[] = [];
   const real = fakeWorker();
   const call = real[name].bind(real) as (...parameters: unknown[]) => Promise<unknown>;

@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import { createTensorNetwork, saliencyDefaults } from '@echonet/models';
+import {
+  createTensorNetwork,
+  loadSegmentationModel,
+  locateSector,
+  prepareImage,
+  saliencyDefaults,
+  segmentClip,
+} from '@echonet/models';
 import { BackendFault } from './backend-fault';
 import { createInferenceService, type StartBackend } from './inference-service';
 import type { SaliencyMethod } from '../saliency/settings';
 import { WorkerWatchdog } from './worker-watchdog';
 import type { InferenceWorker, StartProgress } from './protocol';
 import { runningBackend } from './running-backend';
-import { readerOf, viewClassifierFiles } from '@echonet/models/testing';
+import { readerOf, segmentationModelFiles, viewClassifierFiles } from '@echonet/models/testing';
 import { modelFiles, prepareRequest, serve, size, SOPInstanceUID, startRequest } from './testing';
 
 const explainRequest = {
@@ -87,6 +94,43 @@ describe('the inference service', () => {
     for (const [name, bytes] of await modelFiles()) {
       files.set(name, bytes);
     }
+  });
+
+  it('segments frames of a prepared clip in its sector, with the scale', async () => {
+    const read = readerOf(segmentationModelFiles(1));
+    for (const name of ['echonet.json', 'model.json', 'a.bin', 'b.bin']) {
+      files.set(name, new Uint8Array(await read(name)));
+    }
+    const { clip, regions, frames } = prepareRequest();
+    const scale = { mmPerPixelX: 0.5, mmPerPixelY: 0.4 };
+    const reply = await service.segmentFrames({
+      ...{ SOPInstanceUID, segmentationUrl: startRequest.modelUrl, scale },
+      frames: frames.slice(1),
+    });
+    files.clear();
+    for (const [name, bytes] of await modelFiles()) {
+      files.set(name, bytes);
+    }
+    const model = await loadSegmentationModel(read, { createNetwork: createTensorNetwork });
+    const all = frames.map(({ pixels }) => pixels);
+    const sector = locateSector(all, regions, clip);
+    const expected = await segmentClip(model, {
+      frameCount: 4,
+      image: (i) => prepareImage(all[i + 1], sector, model.manifest.input),
+      ...{ sector, scale },
+    });
+    model.dispose();
+    expect(reply).toEqual({ frames: expected, framesPerRequest: 1 });
+    const hasVentricle = expected.map(({ reading }) => 'ventricle' in reading);
+    expect(hasVentricle).toEqual([false, true, true, true]);
+  });
+
+  it('segments no clip that is not prepared', async () => {
+    const request = {
+      ...{ SOPInstanceUID: '9.9', segmentationUrl: startRequest.modelUrl },
+      frames: prepareRequest().frames,
+    };
+    await expect(service.segmentFrames(request)).rejects.toThrow(/no longer prepared/);
   });
 
   it('finds the sector and tells where its image lies in the image', async () => {

@@ -2,20 +2,25 @@ import {
   computeSaliency,
   occludeSector,
   loadModel,
+  loadSegmentationModel,
   locateSector,
   imageGreyValues,
   imageQuality,
   predictFrames,
   prepareImage,
   sectorMask,
+  segmentClip,
   viewPredictor,
+  type CreateNetwork,
   type Model,
+  type SegmentationModel,
 } from '@echonet/models';
 import { version_core as tensorFlowVersion } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../config';
 import { openModelFiles } from '../models/files';
 import { toDisplayValues } from '../saliency/display-values';
 import { backendFaultOf } from './backend-fault';
+import { FurtherModel } from './further-model';
 import { PreparedClips } from './prepared-clips';
 import { checkMessage, messages, type InferenceWorker, type StartRequest } from './protocol';
 import type { RunningBackend } from './running-backend';
@@ -28,8 +33,8 @@ export type StartBackend = (
 interface Running {
   readonly backend: RunningBackend;
   readonly model: Model;
-  /** Loaded on first use. */
-  classifier?: { readonly url: string; readonly model: Model };
+  readonly classifier: FurtherModel<Model>;
+  readonly segmentation: FurtherModel<SegmentationModel>;
 }
 
 /**
@@ -53,16 +58,28 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
       );
       const backendMs = performance.now() - startedAt;
       running?.model.dispose();
-      running?.classifier?.model.dispose();
+      running?.classifier.dispose();
+      running?.segmentation.dispose();
       running = undefined;
       clips.clear();
       const files = openModelFiles(request.modelUrl);
+      const createNetwork: CreateNetwork = (...parameters) =>
+        computed(backend, backend.createNetwork(...parameters));
       const model = await loadModel(files.readFile, {
-        createNetwork: (...parameters) => computed(backend, backend.createNetwork(...parameters)),
+        createNetwork,
         onProgress: ({ bytesRead, bytesTotal }) =>
           onProgress?.({ phase: 'download', bytesRead, bytesTotal }),
       });
-      running = { backend, model };
+      running = {
+        backend,
+        model,
+        classifier: new FurtherModel((url) =>
+          loadModel(openModelFiles(url).readFile, { createNetwork }),
+        ),
+        segmentation: new FurtherModel((url) =>
+          loadSegmentationModel(openModelFiles(url).readFile, { createNetwork }),
+        ),
+      };
       return {
         backend: { ...backend.report, notes: [...files.notes()] },
         batchSize: model.network.batchSize,
@@ -89,8 +106,8 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
 
     async classifyView(message) {
       const request = checkMessage(messages.classifyView.request, message, 'classifyView', 'page');
-      const { backend } = started();
-      const classifier = await classifierAt(request.classifierUrl);
+      const { backend, classifier: further } = started();
+      const classifier = await further.at(request.classifierUrl);
       const { input } = classifier.manifest;
       const frames = request.frames.map(({ pixels }) => pixels);
       const sector = locateSector(frames, request.regions, request.clip);
@@ -115,6 +132,31 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
       const images = frameIndices.map((index) => clips.imageOf(key, index));
       const frames = await computed(backend, predictFrames(model, images));
       return { frames: frames.map(({ values }) => ({ values: { ...values } })) };
+    },
+
+    async segmentFrames(message) {
+      const request = checkMessage(
+        messages.segmentFrames.request,
+        message,
+        'segmentFrames',
+        'page',
+      );
+      const { SOPInstanceUID, segmentationUrl, scale, frames } = request;
+      const { backend, segmentation } = started();
+      const sector = clips.sectorOf(SOPInstanceUID);
+      const model = await segmentation.at(segmentationUrl);
+      const segmented = segmentClip(model, {
+        frameCount: frames.length,
+        image: (i) => prepareImage(frames[i].pixels, sector, model.manifest.input),
+        sector,
+        scale,
+      });
+      const { batchSize } = model.network;
+      return {
+        frames: await computed(backend, segmented),
+        // segmentClip computes the first frame alone.
+        framesPerRequest: batchSize > 1 ? 1 + batchSize : 1,
+      };
     },
 
     async explainFrame(message, onSample) {
@@ -156,20 +198,6 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
       };
     },
   };
-
-  async function classifierAt(url: string): Promise<Model> {
-    const current = started();
-    if (current.classifier?.url === url) {
-      return current.classifier.model;
-    }
-    const { backend } = current;
-    const model = await loadModel(openModelFiles(url).readFile, {
-      createNetwork: (...parameters) => computed(backend, backend.createNetwork(...parameters)),
-    });
-    current.classifier?.model.dispose();
-    current.classifier = { url, model };
-    return model;
-  }
 
   function started(): Running {
     if (!running) {

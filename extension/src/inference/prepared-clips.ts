@@ -70,21 +70,31 @@ export class PreparedClips {
     return image;
   }
 
+  /** @throws Error as a sentence when the clip is not cached */
+  sectorOf(SOPInstanceUID: string): Sector {
+    return this.clip(SOPInstanceUID).sector;
+  }
+
   /**
    * 1 inside the sector, else 0; one value per pixel.
    *
    * @throws Error as a sentence when the clip is not cached
    */
   maskOf(SOPInstanceUID: string): Uint8Array {
-    const clip = this.clips.get(SOPInstanceUID);
-    if (!clip) {
-      throw new Error('The clip is no longer prepared; analyse again.');
-    }
+    const clip = this.clip(SOPInstanceUID);
     clip.mask ??= sectorMask(clip.sector, clip.format.size);
     return clip.mask;
   }
 
   clear(): void {
     this.clips.clear();
+  }
+
+  private clip(SOPInstanceUID: string): KeptClip {
+    const clip = this.clips.get(SOPInstanceUID);
+    if (!clip) {
+      throw new Error('The clip is no longer prepared; analyse again.');
+    }
+    return clip;
   }
 }

@@ -11,6 +11,7 @@ const text = v.pipe(v.string(), v.nonEmpty());
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const finite = v.pipe(v.number(), v.finite());
+const positive = v.pipe(finite, v.gtValue(0));
 
 const backendName = v.picklist(backendNames);
 
@@ -69,8 +70,8 @@ const framePixels = v.pipe(
   ),
 );
 
-/** Header values as written, NaN if not a number; locateSector judges them. */
-const asWritten = v.union([v.number(), v.nan()]);
+/** NaN if not a number: header values as written, which locateSector judges, and unknown shares. */
+const numberOrNaN = v.union([v.number(), v.nan()]);
 
 const point = v.object({ x: finite, y: finite });
 
@@ -80,16 +81,16 @@ const prepareRequest = v.object({
   clip: v.string(),
   regions: v.array(
     v.object({
-      RegionSpatialFormat: asWritten,
-      RegionDataType: asWritten,
-      RegionLocationMinX0: asWritten,
-      RegionLocationMinY0: asWritten,
-      RegionLocationMaxX1: asWritten,
-      RegionLocationMaxY1: asWritten,
-      PhysicalUnitsXDirection: v.optional(asWritten),
-      PhysicalUnitsYDirection: v.optional(asWritten),
-      PhysicalDeltaX: v.optional(asWritten),
-      PhysicalDeltaY: v.optional(asWritten),
+      RegionSpatialFormat: numberOrNaN,
+      RegionDataType: numberOrNaN,
+      RegionLocationMinX0: numberOrNaN,
+      RegionLocationMinY0: numberOrNaN,
+      RegionLocationMaxX1: numberOrNaN,
+      RegionLocationMaxY1: numberOrNaN,
+      PhysicalUnitsXDirection: v.optional(numberOrNaN),
+      PhysicalUnitsYDirection: v.optional(numberOrNaN),
+      PhysicalDeltaX: v.optional(numberOrNaN),
+      PhysicalDeltaY: v.optional(numberOrNaN),
     }),
   ),
   frames: v.pipe(v.array(v.object({ frameIndex: index, pixels: framePixels })), v.minLength(1)),
@@ -146,6 +147,71 @@ const predictReply = v.object({
   frames: v.array(v.object({ values: v.record(v.string(), finite) })),
 });
 
+/** Frames of a prepared clip; the segmentation model is loaded on first use. */
+const segmentRequest = v.object({
+  SOPInstanceUID: text,
+  /** Folder of the segmentation model, with a trailing slash. */
+  segmentationUrl: text,
+  /** Size of the image's pixels, mm; absent where unknown. */
+  scale: v.optional(v.object({ mmPerPixelX: positive, mmPerPixelY: positive })),
+  frames: v.pipe(v.array(v.object({ frameIndex: index, pixels: framePixels })), v.minLength(1)),
+});
+
+const ring = v.pipe(v.array(point), v.readonly());
+
+const contour = v.optional(v.object({ outline: ring, holes: v.pipe(v.array(ring), v.readonly()) }));
+
+const chamberSize = v.object({
+  unit: v.picklist(['cm', 'pixel']),
+  area: finite,
+  length: finite,
+  volumeDisks: finite,
+  volumeAreaLength: finite,
+});
+
+const frameReading = v.union([
+  v.object({ reason: text }),
+  v.object({
+    contours: v.object({
+      LV: contour,
+      LVWall: contour,
+      LA: contour,
+      RV: contour,
+      RA: contour,
+    }),
+    annulus: v.object({
+      hinges: v.pipe(v.tuple([point, point]), v.readonly()),
+      midpoint: point,
+      foundBy: v.picklist(['atrium and wall', 'atrium', 'wall', 'shape']),
+    }),
+    apex: point,
+    ventricle: chamberSize,
+    wallArea: v.optional(finite),
+    atrium: v.optional(v.object({ roof: point, size: chamberSize })),
+  }),
+]);
+
+const segmentReply = v.object({
+  /** In the order of the request; points in continuous image pixels. */
+  frames: v.array(
+    v.object({
+      reading: frameReading,
+      quality: v.optional(
+        v.object({
+          sharpness: numberOrNaN,
+          borderShare: v.optional(numberOrNaN),
+          ventricleInOnePart: numberOrNaN,
+          atriumInOnePart: v.optional(numberOrNaN),
+          wallShare: v.optional(numberOrNaN),
+          atriumIsBelow: v.optional(v.boolean()),
+        }),
+      ),
+    }),
+  ),
+  /** The number of frames of a request that the backend computes with the least overhead. */
+  framesPerRequest: count,
+});
+
 const explainRequest = v.object({
   SOPInstanceUID: text,
   frameIndex: index,
@@ -176,6 +242,7 @@ export const messages = {
   prepareClip: { request: prepareRequest, reply: prepareReply },
   classifyView: { request: classifyRequest, reply: classifyReply },
   predictFrames: { request: predictRequest, reply: predictReply },
+  segmentFrames: { request: segmentRequest, reply: segmentReply },
   explainFrame: { request: explainRequest, reply: explainReply },
   diagnose: { request: v.undefined(), reply: diagnoseReply },
 } as const;
@@ -212,6 +279,8 @@ export interface InferenceWorker {
   /** Whether the clip is still cached. */
   isPrepared(SOPInstanceUID: string): boolean;
   predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;
+  /** Keeps neither pixels nor contours. */
+  segmentFrames(request: Request<'segmentFrames'>): Promise<Reply<'segmentFrames'>>;
   explainFrame(request: ExplainRequest, onSample?: OnSample): Promise<Reply<'explainFrame'>>;
   /** Leaves a core to the page while it draws a cine. */
   spareCore(isSpared: boolean): void;

@@ -2,6 +2,7 @@ import type { Clip } from '../clips/clip';
 import type { ClipService } from '../clips/clip-service';
 import { chosenClips } from '../clips/state';
 import type { EchoNetConfig } from '../config';
+import type { ContourService } from '../contours/contour-service';
 import type { Viewer } from '../host/viewer';
 import type { ModelService } from '../models/model-service';
 import type { SessionState } from '../session/state';
@@ -19,6 +20,7 @@ export interface RunParts {
   readonly clips: Pick<ClipService, 'show'>;
   readonly models: Pick<ModelService, 'load'>;
   readonly views: ViewChecks;
+  readonly contours: Pick<ContourService, 'isAvailable' | 'read'>;
   readonly config: () => EchoNetConfig;
 }
 
@@ -37,8 +39,8 @@ export class RunService {
     private readonly parts: RunParts,
     private readonly listener: RunListener,
   ) {
-    const { store, viewer, workers, views } = parts;
-    this.runs = new ClipRuns(store, viewer, workers, views, listener);
+    const { store, viewer, workers, views, contours } = parts;
+    this.runs = new ClipRuns(store, viewer, workers, views, contours, listener);
   }
 
   /**

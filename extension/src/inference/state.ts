@@ -1,7 +1,8 @@
 import type { ClipResult } from '../results/state';
 import type { BackendReport } from './protocol';
 
-export type RunPhase = 'starting' | 'checking' | 'reading' | 'locating' | 'predicting';
+export type RunPhase =
+  'starting' | 'checking' | 'reading' | 'locating' | 'predicting' | 'contouring';
 
 /** Steps done and their number; both 0 while neither is known. */
 export interface StepCount {
@@ -16,6 +17,8 @@ export interface Run extends StepCount {
   readonly clipIndex: number;
   readonly clipCount: number;
   readonly phase: RunPhase;
+  /** Contours follow the predictions. */
+  readonly hasContours?: boolean;
   /** Bytes of the model loaded so far, while it starts. */
   readonly download?: { readonly bytesRead: number; readonly bytesTotal?: number };
   /** The result of the frames predicted so far. */
@@ -31,15 +34,30 @@ export interface InferenceSlice {
   readonly switched?: string;
 }
 
-/** Approximate share of a run that reading the frames takes; prediction takes the rest. */
+/** Approximate share of the predictions that reading the frames takes; computing takes the rest. */
 const readingShare = 1 / 3;
+
+/** Approximate share of a run with contours that the predictions take. */
+const predictionsShare = 2 / 3;
 
 /** @returns the part of the whole run that is done, 0 to 1 */
 export function runFraction(run: Run): number {
   return (run.clipIndex + clipFraction(run)) / run.clipCount;
 }
 
-function clipFraction({ phase, done, count }: Run): number {
+function clipFraction(run: Run): number {
+  const { phase, done, count, hasContours = false } = run;
+  if (phase === 'contouring') {
+    return predictionsShare + (1 - predictionsShare) * (count > 0 ? done / count : 0);
+  }
+  return (hasContours ? predictionsShare : 1) * predictedFraction(phase, done, count);
+}
+
+function predictedFraction(
+  phase: Exclude<RunPhase, 'contouring'>,
+  done: number,
+  count: number,
+): number {
   const part = count > 0 ? done / count : 0;
   switch (phase) {
     case 'starting':

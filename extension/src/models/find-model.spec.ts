@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { viewClassifierManifest } from '@echonet/models/testing';
+import { segmentationFixtureManifest, viewClassifierManifest } from '@echonet/models/testing';
 import { defaultConfig } from '../config';
-import { findModel, findViewClassifier } from './find-model';
+import { findModel, findSegmentationModel, findViewClassifier } from './find-model';
 import { manifest } from './testing';
 
 const files = new Map<string, string>();
@@ -103,5 +103,37 @@ describe('finding the view classifier', () => {
     await expect(findViewClassifier(auto, urls)).rejects.toThrow(
       /Test model is no view classifier/,
     );
+  });
+});
+
+describe('finding the segmentation model', () => {
+  const list = '{"models": ["a4c"], "segmentation": "lv"}';
+  const path = `${bundle}models/lv/echonet.json`;
+
+  it('takes the one that the list or the configuration names', async () => {
+    files.set(`${bundle}models/index.json`, list);
+    files.set(path, JSON.stringify(segmentationFixtureManifest));
+    files.set(`${bundle}models/ours/echonet.json`, JSON.stringify(segmentationFixtureManifest));
+    expect((await findSegmentationModel(auto, urls))?.modelUrl).toBe(`${bundle}models/lv/`);
+    const config = { ...auto, segmentation: 'ours' };
+    expect((await findSegmentationModel(config, urls))?.modelUrl).toBe(`${bundle}models/ours/`);
+  });
+
+  it('finds none where the list names none, its folder is missing, or it is switched off', async () => {
+    files.set(`${bundle}models/index.json`, '{"models": ["a4c"]}');
+    expect(await findSegmentationModel(auto, urls)).toBeUndefined();
+    files.set(`${bundle}models/index.json`, list);
+    expect(await findSegmentationModel(auto, urls)).toBeUndefined();
+    files.set(path, JSON.stringify(segmentationFixtureManifest));
+    expect(await findSegmentationModel({ ...auto, segmentation: false }, urls)).toBeUndefined();
+  });
+
+  it.each([
+    ['a model of another purpose', JSON.stringify(manifest), /purpose/],
+    ['a page instead of a manifest', '<html>', /echonet\.json is not JSON/],
+  ])('refuses %s', async (_what, text, words) => {
+    files.set(`${bundle}models/index.json`, list);
+    files.set(path, text);
+    await expect(findSegmentationModel(auto, urls)).rejects.toThrow(words);
   });
 });

@@ -1,9 +1,12 @@
 import type { EchoNetConfig } from '../config';
+import { isNotThere } from './files';
 import {
   readIndex,
   readManifest,
+  readSegmentationManifest,
   sourcesOf,
   type FoundModel,
+  type FoundSegmentation,
   type ModelIndex,
   type ModelUrls,
 } from './model-sources';
@@ -44,7 +47,7 @@ export async function findViewClassifier(
   const sources = sourcesOf(config, urls);
   const place = config.viewClassifier
     ? { source: sources[0], name: config.viewClassifier }
-    : await listedViewClassifier(sources);
+    : await listed(sources, 'viewClassifier');
   if (!place) {
     return undefined;
   }
@@ -53,6 +56,37 @@ export async function findViewClassifier(
     throw new Error(`The model ${found.manifest.name} is no view classifier; export it as one.`);
   }
   return found;
+}
+
+/**
+ * Finds the segmentation model and reads its manifest, as {@link findViewClassifier} does.
+ *
+ * @returns undefined also if its folder is missing: weights under another licence are a download of
+ *   their own
+ * @throws Error as a sentence if one is there that cannot be used
+ */
+export async function findSegmentationModel(
+  config: EchoNetConfig,
+  urls: ModelUrls,
+): Promise<FoundSegmentation | undefined> {
+  if (config.segmentation === false) {
+    return undefined;
+  }
+  const sources = sourcesOf(config, urls);
+  const place = config.segmentation
+    ? { source: sources[0], name: config.segmentation }
+    : await listed(sources, 'segmentation');
+  if (!place) {
+    return undefined;
+  }
+  try {
+    return await readSegmentationManifest(place.source, place.name);
+  } catch (error) {
+    if (error instanceof Error && isNotThere(error.cause)) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** The source that lists the model, else the first. */
@@ -68,13 +102,15 @@ async function sourceWith(sources: readonly string[], name: string | undefined):
   return sources[0];
 }
 
-async function listedViewClassifier(
+/** The first source that names a model for the purpose. */
+async function listed(
   sources: readonly string[],
+  purpose: 'viewClassifier' | 'segmentation',
 ): Promise<{ source: string; name: string } | undefined> {
   for (const source of sources) {
-    const { viewClassifier } = await indexOrNone(source);
-    if (viewClassifier !== undefined) {
-      return { source, name: viewClassifier };
+    const name = (await indexOrNone(source))[purpose];
+    if (name !== undefined) {
+      return { source, name };
     }
   }
   return undefined;

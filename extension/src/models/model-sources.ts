@@ -1,4 +1,10 @@
-import { manifestFileName, parseManifest, type Manifest } from '@echonet/models';
+import {
+  manifestFileName,
+  parseManifest,
+  parseSegmentationManifest,
+  type Manifest,
+  type SegmentationManifest,
+} from '@echonet/models';
 import * as v from 'valibot';
 import type { EchoNetConfig } from '../config';
 import { messageOf } from '../sentence';
@@ -10,6 +16,7 @@ const folderName = v.pipe(v.string(), v.regex(/^(?!\.)[\w.-]+$/));
 const index = v.object({
   models: v.pipe(v.array(folderName), v.minLength(1), v.maxLength(200)),
   viewClassifier: v.optional(folderName),
+  segmentation: v.optional(folderName),
 });
 
 /** Content of index.json. */
@@ -26,6 +33,12 @@ export interface ModelUrls {
 export interface FoundModel {
   readonly manifest: Manifest;
   /** Its folder, with a trailing slash. */
+  readonly modelUrl: string;
+}
+
+/** As {@link FoundModel}. */
+export interface FoundSegmentation {
+  readonly manifest: SegmentationManifest;
   readonly modelUrl: string;
 }
 
@@ -53,6 +66,16 @@ export async function readIndex(source: string): Promise<ModelIndex> {
 export async function readManifest(source: string, name: string): Promise<FoundModel> {
   const modelUrl = folder(name, source);
   return { manifest: parseManifest(await readJson(modelUrl, manifestFileName)), modelUrl };
+}
+
+/** As {@link readManifest}, of a network that labels the pixels of images. */
+export async function readSegmentationManifest(
+  source: string,
+  name: string,
+): Promise<FoundSegmentation> {
+  const modelUrl = folder(name, source);
+  const json = await readJson(modelUrl, manifestFileName);
+  return { manifest: parseSegmentationManifest(json), modelUrl };
 }
 
 async function readJson(folderUrl: string, fileName: string): Promise<unknown> {

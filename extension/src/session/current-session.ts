@@ -4,7 +4,7 @@ import type { ExtensionContext } from '../host/contracts';
 import { hostSettings } from '../host/settings';
 import { ohifViewer } from '../host/viewer';
 import { startInferenceWorker } from '../inference/client';
-import { findModel, findViewClassifier } from '../models/find-model';
+import { findModel, findSegmentationModel, findViewClassifier } from '../models/find-model';
 import { offeredModels } from '../models/offered-models';
 import { Session } from './session';
 
@@ -25,6 +25,7 @@ export function currentSession(context: ExtensionContext): Session {
       },
       findModel: () => findModel(settings().config, modelUrls()),
       offeredModels: () => offeredModels(settings().config, modelUrls()),
+      findSegmentationModel: () => findSegmentationModel(settings().config, modelUrls()),
       findViewClassifier: () => findViewClassifier(settings().config, modelUrls()),
       startWorker: startInferenceWorker,
       wasmUrl: () => bundleUrl(),

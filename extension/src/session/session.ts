@@ -1,12 +1,13 @@
 import type { Clip } from '../clips/clip';
 import { ClipService } from '../clips/clip-service';
 import type { EchoNetConfig } from '../config';
+import { ContourService } from '../contours/contour-service';
 import { collectDiagnostics } from '../diagnostics/diagnostics';
 import { AutoRun } from '../inference/auto-run';
 import { RunService } from '../inference/run-service';
 import { WorkerSupervisor } from '../inference/worker-supervisor';
 import { type ModelParts, ModelService } from '../models/model-service';
-import type { FoundModel } from '../models/model-sources';
+import type { FoundModel, FoundSegmentation } from '../models/model-sources';
 import { OcclusionTest } from '../occlusion/occlusion-test';
 import type { Archive } from '../report/archive/archive';
 import { ReportService } from '../report/report-service';
@@ -21,6 +22,8 @@ export interface SessionParts extends ModelParts {
   readonly archive: Archive;
   /** Resolves to undefined where the models come without a view classifier. */
   readonly findViewClassifier: () => Promise<FoundModel | undefined>;
+  /** Resolves to undefined where there is no segmentation model. */
+  readonly findSegmentationModel: () => Promise<FoundSegmentation | undefined>;
 }
 
 /**
@@ -32,6 +35,7 @@ export class Session {
   readonly clips: ClipService;
   readonly models: ModelService;
   readonly views: ViewChecks;
+  readonly contours: ContourService;
   readonly runs: RunService;
   readonly saliency: SaliencyService;
   readonly occlusionTest: OcclusionTest;
@@ -88,8 +92,12 @@ export class Session {
       () => parts.findViewClassifier(),
       () => this.clips.suggest(),
     );
+    this.contours = new ContourService(store, viewer, workers, () => parts.findSegmentationModel());
     this.models = new ModelService(store, parts, {
-      onLoading: () => void this.views.find(),
+      onLoading: () => {
+        void this.views.find();
+        void this.contours.find();
+      },
       onReady: () => this.runs.recall(),
       onReplace: () => this.forgetResults(new Error('Another model was chosen.')),
       onCompare: () => {
@@ -98,9 +106,9 @@ export class Session {
       },
       onFailure: keepError,
     });
-    const { clips, models, views } = this;
+    const { clips, models, views, contours } = this;
     this.runs = new RunService(
-      { store, viewer, workers, clips, models, views, config },
+      { store, viewer, workers, clips, models, views, contours, config },
       {
         onStart: () => {
           this.saliency.pause();
@@ -164,6 +172,7 @@ export class Session {
     this.stopListening = undefined;
     this.forgetStudy(new Error('The EchoNet mode was left.'));
     this.models.reset();
+    this.contours.reset();
   }
 
   /** A bug report as JSON text without patient data. Never rejects. */
@@ -188,6 +197,7 @@ export class Session {
     this.runs.forget(clips);
     for (const { SOPInstanceUID } of clips) {
       this.saliency.forget(SOPInstanceUID);
+      this.contours.forget(SOPInstanceUID);
     }
   }
 
@@ -195,6 +205,7 @@ export class Session {
   private forgetResults(reason: Error): void {
     this.runs.clear(reason);
     this.saliency.clear();
+    this.contours.clear();
     this.occlusionTest.close();
     this.models.endComparison();
     this.workers.close();

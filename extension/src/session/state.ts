@@ -1,4 +1,5 @@
 import { type ClipsSlice, emptyClips } from '../clips/state';
+import { type ContoursSlice, emptyContours } from '../contours/state';
 import type { InferenceSlice } from '../inference/state';
 import { emptyModels, type ModelsSlice } from '../models/state';
 import { emptyOcclusion, type OcclusionSlice } from '../occlusion/state';
@@ -10,6 +11,7 @@ import { emptyViews, type ViewsSlice } from '../views/state';
 export interface SessionState
   extends
     ClipsSlice,
+    ContoursSlice,
     InferenceSlice,
     ModelsSlice,
     OcclusionSlice,
@@ -19,6 +21,7 @@ export interface SessionState
 
 export const emptyState: SessionState = {
   ...emptyClips,
+  ...emptyContours,
   ...emptyModels,
   ...emptyOcclusion,
   ...emptyResults,

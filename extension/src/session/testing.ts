@@ -18,6 +18,7 @@ export function sessionOver(
     findModel: () => Promise.resolve({ manifest, modelUrl: 'http://localhost/models/test/' }),
     offeredModels: () => Promise.resolve([]),
     findViewClassifier: () => Promise.resolve(undefined),
+    findSegmentationModel: () => Promise.resolve(undefined),
     startWorker: () => worker,
     wasmUrl: () => 'http://localhost/',
     ...parts,

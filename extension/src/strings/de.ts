@@ -102,6 +102,7 @@ export const de: Strings = {
       reading: (frame) => `Laden: ${frame}`,
       locating: () => 'Schallsektor wird gesucht …',
       predicting: (frame) => `Auswerten: ${frame}`,
+      contouring: (frame) => `Konturen: ${frame}`,
     },
     frameOf: (frame, count) => `Bild ${frame} von ${count}`,
     clipOf: (clip, index, count) => (count > 1 ? `${clip}, ${index} von ${count}` : clip),

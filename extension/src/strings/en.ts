@@ -99,6 +99,7 @@ export const en = {
       reading: (frame: string) => `Loading ${frame}`,
       locating: () => 'Finding the scan sector …',
       predicting: (frame: string) => `Analysing ${frame}`,
+      contouring: (frame: string) => `Tracing contours: ${frame}`,
     } satisfies Record<Exclude<Run['phase'], 'starting'>, (frame: string) => string>,
     frameOf: (frame: number, count: number) => `frame ${frame} of ${count}`,
     clipOf: (clip: string, index: number, count: number) =>

@@ -8,7 +8,12 @@ import { ownModels } from './own-models';
 
 const newFolder = temporaryFolders();
 
-async function addModel(folder: string, id: string, changed = 0, purpose?: 'view'): Promise<void> {
+async function addModel(
+  folder: string,
+  id: string,
+  changed = 0,
+  purpose?: 'view' | 'segmentation',
+): Promise<void> {
   await mkdir(path.join(folder, id), { recursive: true });
   const file = path.join(folder, id, 'echonet.json');
   await writeFile(file, JSON.stringify({ id, folder, purpose }));
@@ -34,6 +39,16 @@ describe("a site's own models", () => {
     await addModel(own, 'newer', 2000);
     await mkdir(path.join(own, 'unfinished'));
     expect(await listed()).toEqual({ models: ['newer', 'older', 'shipped'] });
+  });
+
+  it('outline the heart in place of the plugin', async () => {
+    const { app, shipped, own } = await serve();
+    const list = '{"models": ["shipped"], "segmentation": "lv"}';
+    await writeFile(path.join(shipped, 'index.json'), list);
+    const listed = async () => (await app.inject('/models/index.json')).json<unknown>();
+    expect(await listed()).toEqual({ models: ['shipped'], segmentation: 'lv' });
+    await addModel(own, 'own-lv', 1000, 'segmentation');
+    expect(await listed()).toEqual({ models: ['shipped'], segmentation: 'own-lv' });
   });
 
   it('replace the view classifier of the plugin with their newest', async () => {

@@ -14,10 +14,11 @@ export interface OwnModels {
   readonly own: string;
 }
 
-/** `index.json`, which the plugin reads. View classifiers are listed apart. */
+/** `index.json`, which the plugin reads. Only models that predict values are listed in `models`. */
 interface ModelIndex {
   readonly models: readonly string[];
   readonly viewClassifier?: string;
+  readonly segmentation?: string;
 }
 
 /**
@@ -44,12 +45,13 @@ function withOwn(shipped: ModelIndex, own: readonly OwnModel[]): ModelIndex {
   return {
     models: [...namesOf('reading'), ...shipped.models.filter((id) => !taken.has(id))],
     viewClassifier: namesOf('view').at(0) ?? shipped.viewClassifier,
+    segmentation: namesOf('segmentation').at(0) ?? shipped.segmentation,
   };
 }
 
 interface OwnModel {
   readonly name: string;
-  readonly purpose: 'reading' | 'view';
+  readonly purpose: 'reading' | 'view' | 'segmentation';
 }
 
 async function modelsIn(folder: string): Promise<OwnModel[]> {
@@ -71,7 +73,7 @@ async function modelsIn(folder: string): Promise<OwnModel[]> {
 async function purposeIn(manifestFile: string): Promise<OwnModel['purpose']> {
   try {
     const { purpose } = JSON.parse(await readFile(manifestFile, 'utf8')) as { purpose?: unknown };
-    return purpose === 'view' ? 'view' : 'reading';
+    return purpose === 'view' || purpose === 'segmentation' ? purpose : 'reading';
   } catch {
     return 'reading';
   }

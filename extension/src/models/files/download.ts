@@ -4,14 +4,23 @@ import { StallWatch } from './stall-watch';
 
 /** The message is a sentence for the user. */
 export class DownloadFault extends Error {
+  /** HTTP status of a refusal. */
+  readonly status?: number;
+
   /** @param isTemporary a retry may succeed: no answer, or an incomplete one */
   constructor(
     message: string,
     readonly isTemporary: boolean,
-    options?: ErrorOptions,
+    { status, ...options }: ErrorOptions & { readonly status?: number } = {},
   ) {
     super(message, options);
+    this.status = status;
   }
+}
+
+/** Whether the server has answered that there is no such file. */
+export function isNotThere(fault: unknown): boolean {
+  return fault instanceof DownloadFault && (fault.status === 404 || fault.status === 410);
 }
 
 export interface DownloadOptions extends ReadOptions {
@@ -147,7 +156,7 @@ function takeUp(response: Response, part: PartialDownload, url: string): void {
     part.forget();
   }
   const isTemporary = status >= 500 || [408, 416, 425, 429].includes(status);
-  throw new DownloadFault(`the server answered HTTP ${status} at ${url}.`, isTemporary);
+  throw new DownloadFault(`the server answered HTTP ${status} at ${url}.`, isTemporary, { status });
 }
 
 async function* chunksOf({ body }: Response): AsyncGenerator<Uint8Array> {

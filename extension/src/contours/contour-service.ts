@@ -1,0 +1,150 @@
+import type { Clip } from '../clips/clip';
+import type { Viewer } from '../host/viewer';
+import { abortable } from '../inference/abortable';
+import { prepareClip } from '../inference/prepare-clip';
+import type { StepCount } from '../inference/state';
+import type { WorkerSupervisor } from '../inference/worker-supervisor';
+import type { FoundSegmentation } from '../models/model-sources';
+import type { ClipResult } from '../results/state';
+import { sentenceOf } from '../sentence';
+import type { SessionState } from '../session/state';
+import type { Store } from '../session/store';
+import { contourClip } from './contour-clip';
+import { type ClipContours, type ContourPart, type ContoursState, emptyContours } from './state';
+
+export interface ContourRun {
+  readonly clip: Clip;
+  /** The predictions of the same run. */
+  readonly result: ClipResult;
+  readonly signal: AbortSignal;
+  readonly onProgress: (steps: StepCount) => void;
+}
+
+/** Time between two updates of the panel while frames are segmented, ms. */
+const updateEveryMs = 100;
+
+/** Contours of the clips: where there is a segmentation model, a run makes them after its predictions. */
+export class ContourService {
+  /** @param findModel resolves to undefined where there is none */
+  constructor(
+    private readonly store: Store<SessionState>,
+    private readonly viewer: Viewer,
+    private readonly workers: WorkerSupervisor,
+    private readonly findModel: () => Promise<FoundSegmentation | undefined>,
+  ) {}
+
+  /** Finds the segmentation model, once; its weights load with the first run. Never rejects. */
+  async find(): Promise<void> {
+    const { phase } = this.state.segmentation;
+    if (phase === 'ready' || phase === 'none') {
+      return;
+    }
+    try {
+      const found = await this.findModel();
+      this.change({ segmentation: found ? { phase: 'ready', ...found } : { phase: 'none' } });
+    } catch (error) {
+      this.change({ segmentation: { phase: 'failed', reason: sentenceOf(error) } });
+    }
+  }
+
+  /** Whether runs make contours. */
+  isAvailable(): boolean {
+    return this.state.segmentation.phase === 'ready';
+  }
+
+  /**
+   * Segments and measures a clip that was just predicted. A failure is kept as a sentence; when
+   * aborted, the clip has no contours. Never rejects.
+   */
+  async read({ clip, result, signal, onProgress }: ContourRun): Promise<void> {
+    const { segmentation } = this.state;
+    const { model } = this.store.get();
+    const { SOPInstanceUID: uid } = clip;
+    this.forget(uid);
+    if (segmentation.phase !== 'ready' || model.phase !== 'ready') {
+      return;
+    }
+    const { manifest, modelUrl } = model;
+    const count = clip.times?.timesMs.length ?? 0;
+    let soFar: ClipContours | undefined;
+    let updatedAt = -Infinity;
+    onProgress({ done: 0, count });
+    try {
+      const contours = await this.workers.use(modelUrl, signal, async ({ client }) => {
+        if (!(await abortable(client.isPrepared(uid), signal))) {
+          await prepareClip({ clip, manifest, viewer: this.viewer, client, signal });
+        }
+        return contourClip({
+          clip,
+          sector: result.prepared.sector,
+          segmentation,
+          viewer: this.viewer,
+          client,
+          signal,
+          onFrames: (partial, done) => {
+            const now = performance.now();
+            if (now - updatedAt < updateEveryMs) {
+              return;
+            }
+            updatedAt = now;
+            soFar = partial;
+            this.set(uid, partial);
+            onProgress({ done, count });
+          },
+        });
+      });
+      this.set(uid, contours);
+    } catch (error) {
+      // Another run may have contours of the clip by now.
+      if (soFar && this.state.clips.get(uid) === soFar) {
+        this.forget(uid);
+      }
+      if (!signal.aborted) {
+        const failures = new Map(this.state.failures).set(uid, sentenceOf(error));
+        this.change({ failures });
+      }
+    }
+  }
+
+  /** Shows or hides the contours in all viewports. */
+  toggle(): void {
+    this.change({ visible: !this.state.visible });
+  }
+
+  /** Shows or hides what is drawn beside the contour of the LV. */
+  show(part: ContourPart, isShown: boolean): void {
+    this.change({ parts: { ...this.state.parts, [part]: isShown } });
+  }
+
+  /** Drops the contours of one clip. */
+  forget(SOPInstanceUID: string): void {
+    const clips = new Map(this.state.clips);
+    const failures = new Map(this.state.failures);
+    if (clips.delete(SOPInstanceUID) || failures.has(SOPInstanceUID)) {
+      failures.delete(SOPInstanceUID);
+      this.change({ clips, failures });
+    }
+  }
+
+  /** Drops the contours of all clips. */
+  clear(): void {
+    this.change({ clips: emptyContours.contours.clips, failures: emptyContours.contours.failures });
+  }
+
+  /** As when the mode is entered: the configuration may have changed. */
+  reset(): void {
+    this.store.set(emptyContours);
+  }
+
+  private set(SOPInstanceUID: string, contours: ClipContours): void {
+    this.change({ clips: new Map(this.state.clips).set(SOPInstanceUID, contours) });
+  }
+
+  private get state(): ContoursState {
+    return this.store.get().contours;
+  }
+
+  private change(change: Partial<ContoursState>): void {
+    this.store.set({ contours: { ...this.state, ...change } });
+  }
+}
