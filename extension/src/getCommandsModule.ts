@@ -1,4 +1,5 @@
 import { clipCommands } from './clips/commands';
+import { contourCommands } from './contours/commands';
 import type { ExtensionContext } from './host/contracts';
 import { runCommands } from './inference/commands';
 import { saliencyCommands } from './saliency/commands';
@@ -12,6 +13,7 @@ export function getCommandsModule(context: ExtensionContext) {
     definitions: {
       ...runCommands(session),
       ...clipCommands(session),
+      ...contourCommands(session),
       ...saliencyCommands(session),
     },
   };

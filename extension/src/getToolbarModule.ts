@@ -1,6 +1,12 @@
 import { chosenClips } from './clips/state';
 import type { ExtensionContext } from './host/contracts';
-import { cancelEvaluator, runEvaluator, saliencyEvaluator } from './ids';
+import {
+  cancelEvaluator,
+  contoursEvaluator,
+  momentsEvaluator,
+  runEvaluator,
+  saliencyEvaluator,
+} from './ids';
 import { currentSession } from './session/current-session';
 import { stringsFor } from './strings';
 
@@ -8,6 +14,7 @@ import { stringsFor } from './strings';
 export function getToolbarModule(context: ExtensionContext) {
   const state = () => currentSession(context).store.get();
   const actions = () => currentSession(context).config.actions;
+  const hasContourModel = () => state().contours.segmentation.phase === 'ready';
   const strings = () => stringsFor(currentSession(context).language()).run;
   return [
     {
@@ -25,5 +32,10 @@ export function getToolbarModule(context: ExtensionContext) {
       name: saliencyEvaluator,
       evaluate: () => ({ disabled: !actions().saliency, isActive: state().saliency.visible }),
     },
+    {
+      name: contoursEvaluator,
+      evaluate: () => ({ disabled: !hasContourModel(), isActive: state().contours.visible }),
+    },
+    { name: momentsEvaluator, evaluate: () => ({ disabled: !hasContourModel() }) },
   ];
 }

@@ -16,12 +16,17 @@ export const command = {
   previousTask: 'explainPreviousEchoNetTask',
   strongerSaliency: 'strengthenEchoNetSaliency',
   weakerSaliency: 'weakenEchoNetSaliency',
+  toggleContours: 'toggleEchoNetContours',
+  nextEndDiastole: 'showNextEchoNetEndDiastole',
+  nextEndSystole: 'showNextEchoNetEndSystole',
 } as const;
 
 /** Toolbar evaluators: they enable and highlight the buttons. */
 export const runEvaluator = 'evaluate.echonet.run';
 export const cancelEvaluator = 'evaluate.echonet.cancel';
 export const saliencyEvaluator = 'evaluate.echonet.saliency';
+export const contoursEvaluator = 'evaluate.echonet.contours';
+export const momentsEvaluator = 'evaluate.echonet.moments';
 
 export const saliencyButtonId = 'EchoNetSaliency';
 
@@ -39,6 +44,8 @@ export interface Action {
   /** Not among the host's default hotkeys; the user can change it. */
   readonly hotkey: string;
   readonly evaluator?: string;
+  /** Hidden, not greyed, while the evaluator disables it. */
+  readonly hideWhenDisabled?: true;
 }
 
 /** In the toolbar itself. */
@@ -95,5 +102,29 @@ export const listedActions: readonly Action[] = [
     buttonId: 'EchoNetWeakerSaliency',
     icon: 'tool-fusion-color',
     hotkey: 'shift+down',
+  },
+  {
+    name: 'toggleContours',
+    buttonId: 'EchoNetContours',
+    icon: 'icon-tool-freehand-roi',
+    hotkey: 'shift+c',
+    evaluator: contoursEvaluator,
+    hideWhenDisabled: true,
+  },
+  {
+    name: 'nextEndDiastole',
+    buttonId: 'EchoNetNextEndDiastole',
+    icon: 'next-arrow',
+    hotkey: 'shift+d',
+    evaluator: momentsEvaluator,
+    hideWhenDisabled: true,
+  },
+  {
+    name: 'nextEndSystole',
+    buttonId: 'EchoNetNextEndSystole',
+    icon: 'next-arrow',
+    hotkey: 'shift+s',
+    evaluator: momentsEvaluator,
+    hideWhenDisabled: true,
   },
 ];

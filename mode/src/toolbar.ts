@@ -47,7 +47,7 @@ function tool(
 
 /** A button of EchoNet with its default hotkey in the tooltip. */
 function echoNetButton(
-  { name, buttonId, icon, hotkey, evaluator }: Action,
+  { name, buttonId, icon, hotkey, evaluator, hideWhenDisabled }: Action,
   language: string,
 ): ToolbarButton {
   const strings = actionStrings(language);
@@ -59,7 +59,14 @@ function echoNetButton(
     command[name],
     evaluator ?? 'evaluate.action',
   );
-  return { ...button, props: { ...props, tooltip: strings.withKey(label, keyText(hotkey)) } };
+  return {
+    ...button,
+    props: {
+      ...props,
+      tooltip: strings.withKey(label, keyText(hotkey)),
+      ...(hideWhenDisabled && { hideWhenDisabled }),
+    },
+  };
 }
 
 /** A status icon in a viewport's corner, hidden when it does not apply. */

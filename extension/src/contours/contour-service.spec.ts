@@ -139,6 +139,24 @@ describe('contours of a clip', () => {
     expect([results.has(uid), failures.size, run]).toEqual([true, 0, undefined]);
   });
 
+  it('lead to the next end-diastole and end-systole of the clip on the screen', async () => {
+    const viewer = fakeViewer();
+    const session = sessionWithContours(viewer);
+    session.contours.showNext('ES');
+    expect(viewer.frameIndex).toBe(0);
+    await session.runs.start();
+    const { beats } = session.store.get().contours.clips.get(uid)!.findings!;
+    const [{ edFrame, esFrame }] = beats.kind === 'whole beats' ? beats.beats : [];
+    // Volumes are largest at frames 0, 15 and 30 and smallest between.
+    expect(Math.abs(esFrame - edFrame - 7)).toBeLessThanOrEqual(2);
+    viewer.frameIndex = edFrame;
+    session.contours.showNext('ES');
+    expect(viewer.frameIndex).toBe(esFrame);
+    session.contours.showNext('ED');
+    expect((viewer.frameIndex - edFrame) % 15).toBeLessThanOrEqual(1);
+    expect(viewer.frameIndex).not.toBe(esFrame);
+  });
+
   it('are forgotten with the clip', async () => {
     const viewer = fakeViewer();
     const session = sessionWithContours(viewer);

@@ -1,4 +1,5 @@
 import type { Clip } from '../clips/clip';
+import { activeClip } from '../clips/state';
 import type { Viewer } from '../host/viewer';
 import { abortable } from '../inference/abortable';
 import { prepareClip } from '../inference/prepare-clip';
@@ -10,6 +11,7 @@ import { sentenceOf } from '../sentence';
 import type { SessionState } from '../session/state';
 import type { Store } from '../session/store';
 import { contourClip } from './contour-clip';
+import { framesAt, type Moment, nextFrame } from './moments';
 import { type ClipContours, type ContourPart, type ContoursState, emptyContours } from './state';
 
 export interface ContourRun {
@@ -114,6 +116,21 @@ export class ContourService {
   /** Shows or hides what is drawn beside the contour of the LV. */
   show(part: ContourPart, isShown: boolean): void {
     this.change({ parts: { ...this.state.parts, [part]: isShown } });
+  }
+
+  /** Shows the next end-diastole or end-systole of the active clip, and stops its cine. */
+  showNext(moment: Moment): void {
+    const clip = activeClip(this.store.get());
+    const findings = clip && this.state.clips.get(clip.SOPInstanceUID)?.findings;
+    if (!findings) {
+      return;
+    }
+    const { displaySetInstanceUID } = clip;
+    const current = this.viewer.shownFrameIndex(displaySetInstanceUID) ?? -1;
+    const next = nextFrame(framesAt(findings, moment), current);
+    if (next !== undefined) {
+      this.viewer.showFrame(displaySetInstanceUID, next);
+    }
   }
 
   /** Drops the contours of one clip. */

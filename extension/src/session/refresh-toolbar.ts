@@ -12,8 +12,14 @@ export function refreshToolbarOnChange(
   viewer: Pick<Viewer, 'refreshToolbar'>,
 ): () => void {
   const evaluate = () => {
-    const { run, choice, saliency } = store.get();
-    return `${run !== undefined} ${choice.uids.size > 0} ${saliency.visible}`;
+    const { run, choice, saliency, contours } = store.get();
+    return [
+      run !== undefined,
+      choice.uids.size > 0,
+      saliency.visible,
+      contours.visible,
+      contours.segmentation.phase,
+    ].join(' ');
   };
   let before = evaluate();
   return store.subscribe(() => {

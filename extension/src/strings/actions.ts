@@ -8,6 +8,9 @@ interface ActionStrings {
   readonly previousTask: string;
   readonly strongerSaliency: string;
   readonly weakerSaliency: string;
+  readonly toggleContours: string;
+  readonly nextEndDiastole: string;
+  readonly nextEndSystole: string;
   readonly withKey: (label: string, key: string) => string;
 }
 
@@ -25,6 +28,9 @@ const byLanguage: Readonly<Record<'en' | 'de', ActionStrings>> = {
     previousTask: 'Previous result',
     strongerSaliency: 'Attention map more opaque',
     weakerSaliency: 'Attention map less opaque',
+    toggleContours: 'Contours on/off',
+    nextEndDiastole: 'Next end-diastole',
+    nextEndSystole: 'Next end-systole',
     withKey: (label, key) => `${label} (${key})`,
   },
   de: {
@@ -36,6 +42,9 @@ const byLanguage: Readonly<Record<'en' | 'de', ActionStrings>> = {
     previousTask: 'Voriges Ergebnis',
     strongerSaliency: 'Aufmerksamkeitskarte deckender',
     weakerSaliency: 'Aufmerksamkeitskarte durchsichtiger',
+    toggleContours: 'Konturen ein/aus',
+    nextEndDiastole: 'Nächste Enddiastole',
+    nextEndSystole: 'Nächste Endsystole',
     withKey: (label, key) => `${label} (${key})`,
   },
 };

@@ -6,6 +6,8 @@ import type { HostManagers, ViewportProps } from '../host/contracts';
 import { fakeViewer } from '../host/testing';
 import { fakeWorker } from '../inference/fake-worker';
 import type { Reply } from '../inference/protocol';
+import { foundSegmentation } from '../contours/testing';
+import type { SessionParts } from '../session/session';
 import { sessionOver, settled } from '../session/testing';
 import { mountOverlay } from './overlay';
 
@@ -84,10 +86,12 @@ function host() {
 const props: ViewportProps = { viewportId: 'default', displaySets: [displaySetOf(1)] };
 const transforms: number[][] = [];
 const captions: string[] = [];
+const strokes = { count: 0 };
 
 beforeEach(() => {
   transforms.length = 0;
   captions.length = 0;
+  strokes.count = 0;
   jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue({
     save() {},
     restore() {},
@@ -95,6 +99,8 @@ beforeEach(() => {
     closePath() {},
     clip() {},
     lineTo() {},
+    setLineDash() {},
+    stroke: () => void strokes.count++,
     fillRect() {},
     fillText: (text: string) => void captions.push(text),
     canvas: { width: 300, height: 200 },
@@ -110,9 +116,9 @@ afterEach(() => void jest.restoreAllMocks());
 
 const nextPaint = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
-async function shownOverlay(worker = fakeWorker()) {
+async function shownOverlay(worker = fakeWorker(), parts: Partial<SessionParts> = {}) {
   const viewer = fakeViewer();
-  const session = sessionOver(viewer, worker);
+  const session = sessionOver(viewer, worker, parts);
   await session.models.load();
   await session.runs.start();
   const container = document.createElement('div');
@@ -208,6 +214,42 @@ describe('the saliency overlay of a viewport', () => {
     await settled();
     await nextPaint();
     expect(container.textContent).toMatch(/Pacing lead/);
+  });
+
+  it('draws the contours of the frame on the screen until they are switched off', async () => {
+    const parts = { findSegmentationModel: () => Promise.resolve(foundSegmentation) };
+    const { session, canvas, element, state } = await shownOverlay(fakeWorker(), parts);
+    element.dispatchEvent(new Event(events.IMAGE_RENDERED));
+    await nextPaint();
+    expect(canvas.dataset.contourFrame).toBe('0');
+    expect(canvas.dataset.frameReady).toBeUndefined();
+    // The camera of the host.
+    expect(transforms[0]).toEqual([2, 0, 0, 2, 10, 20]);
+    // LV, axis and annulus, each with its casing.
+    expect(strokes.count).toBe(6);
+    state.frameIndex = 9;
+    element.dispatchEvent(new Event(events.STACK_NEW_IMAGE));
+    await nextPaint();
+    expect(canvas.dataset.contourFrame).toBe('9');
+    session.contours.show('atrium', true);
+    await nextPaint();
+    expect(strokes.count).toBe(6 + 6 + 8);
+    session.contours.toggle();
+    await nextPaint();
+    expect([canvas.hidden, canvas.dataset.contourFrame]).toEqual([true, undefined]);
+  });
+
+  it('draws contours above a saliency map, and none side by side', async () => {
+    const parts = { findSegmentationModel: () => Promise.resolve(foundSegmentation) };
+    const { session, canvas } = await shownOverlay(fakeWorker(), parts);
+    session.saliency.toggle();
+    await settled();
+    await nextPaint();
+    expect(canvas.dataset).toMatchObject({ frameReady: 'true', contourFrame: '0' });
+    session.saliency.setStyle({ layout: 'sideBySide' });
+    await nextPaint();
+    expect(canvas.dataset.contourFrame).toBeUndefined();
+    expect(canvas.hidden).toBe(false);
   });
 
   it('waits for a viewport that the host enables later', async () => {

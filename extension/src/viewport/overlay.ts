@@ -1,4 +1,7 @@
+import { isMeasured, type FrameMeasures } from '@echonet/models/measures';
 import { type Clip, clipOf } from '../clips/clip';
+import { drawContours } from '../contours/draw-contours';
+import type { ClipContours } from '../contours/state';
 import type { Cornerstone, HostManagers, HostViewport, ViewportProps } from '../host/contracts';
 import { hostCornerstone } from '../host/cornerstone';
 import type { Mounted } from '../host/react';
@@ -18,8 +21,8 @@ import { type Affine, compose, imageToCanvas, isUsable, scaling } from './geomet
 import { ViewportEvents } from './viewport-events';
 
 /**
- * Draws saliency map and occlusion regions on a canvas above one viewport, with a colour bar. The
- * overlay takes no pointer events.
+ * Draws saliency map, contours and occlusion regions on a canvas above one viewport, with a colour bar.
+ * The overlay takes no pointer events.
  */
 export function mountOverlay(
   container: HTMLElement,
@@ -99,18 +102,27 @@ class Overlay {
 
   private draw(): void {
     const { saliency } = this.session.store.get();
-    const viewport =
-      saliency.visible || this.regions().length > 0 ? this.events.viewport() : undefined;
+    const isAnythingShown =
+      saliency.visible || this.regions().length > 0 || this.shownContours() !== undefined;
+    const viewport = isAnythingShown ? this.events.viewport() : undefined;
     const map = viewport && saliency.visible ? this.mapOf(viewport) : undefined;
     const isSideBySide = saliency.visible && saliency.layout === 'sideBySide';
+    const contours = viewport && !isSideBySide ? this.contoursOf(viewport) : undefined;
     const isDrawn =
       viewport !== undefined &&
-      (isSideBySide ? this.drawSideBySide(viewport, map) : this.drawOverlay(viewport, map));
+      (isSideBySide
+        ? this.drawSideBySide(viewport, map)
+        : this.drawOverlay(viewport, map, contours));
     this.canvas.hidden = !isDrawn;
     if (!isDrawn) {
       this.legend.hide();
     }
     const { dataset } = this.canvas;
+    if (isDrawn && viewport && contours) {
+      dataset.contourFrame = String(viewport.getCurrentImageIdIndex());
+    } else {
+      delete dataset.contourFrame;
+    }
     if (isDrawn && map) {
       dataset.frameReady = 'true';
       dataset.frameIndex = String(map.frameIndex);
@@ -125,10 +137,27 @@ class Overlay {
     return occlusion.regions.get(this.clip?.SOPInstanceUID ?? '') ?? [];
   }
 
-  /** @returns whether there is a map or a region to draw */
-  private drawOverlay(viewport: HostViewport, map: FrameSaliency | undefined): boolean {
+  /** The clip's contours while contours are shown. */
+  private shownContours(): ClipContours | undefined {
+    const { contours } = this.session.store.get();
+    return contours.visible ? contours.clips.get(this.clip?.SOPInstanceUID ?? '') : undefined;
+  }
+
+  /** Of the frame on the screen. */
+  private contoursOf(viewport: HostViewport): FrameMeasures | undefined {
+    const frame = this.shownContours()?.frames.at(viewport.getCurrentImageIdIndex());
+    return frame && isMeasured(frame.reading) ? frame.reading : undefined;
+  }
+
+  /** @returns whether there is a map, a contour or a region to draw */
+  private drawOverlay(
+    viewport: HostViewport,
+    map: FrameSaliency | undefined,
+    contours: FrameMeasures | undefined,
+  ): boolean {
     const regions = this.regions();
-    const toCanvas = map || regions.length > 0 ? this.imageToCanvas(viewport) : undefined;
+    const isNeeded = map !== undefined || contours !== undefined || regions.length > 0;
+    const toCanvas = isNeeded ? this.imageToCanvas(viewport) : undefined;
     const context = toCanvas && this.clearedContext(viewport.element);
     if (!context) {
       return false;
@@ -143,6 +172,9 @@ class Overlay {
       this.legend.show(state, stringsFor(this.session.language()));
     } else {
       this.legend.hide();
+    }
+    if (contours) {
+      drawContours(context, contours, state.contours.parts, toDevice, pixelRatio);
     }
     drawRegions(context, regions, toDevice, pixelRatio);
     return true;

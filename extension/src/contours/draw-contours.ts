@@ -1,0 +1,74 @@
+import type { ImagePoint } from '@echonet/models';
+import type { FrameMeasures, StructureContour } from '@echonet/models/measures';
+import { setTransform } from '../saliency/draw-saliency-map';
+import type { Affine } from '../viewport/geometry';
+import type { ContoursState } from './state';
+import { casing, type DrawnPart, lineStyles } from './styles';
+
+interface Line {
+  readonly part: DrawnPart;
+  readonly points: readonly ImagePoint[];
+  readonly isClosed: boolean;
+}
+
+/**
+ * Draws the contours, long axis and annulus of one frame.
+ *
+ * @param imageToDevice from image pixels to canvas pixels
+ */
+export function drawContours(
+  context: CanvasRenderingContext2D,
+  measures: FrameMeasures,
+  parts: ContoursState['parts'],
+  imageToDevice: Affine,
+  pixelRatio: number,
+): void {
+  context.save();
+  context.lineJoin = 'round';
+  for (const { part, points, isClosed } of linesOf(measures, parts)) {
+    setTransform(context, imageToDevice);
+    context.beginPath();
+    for (const { x, y } of points) {
+      context.lineTo(x, y);
+    }
+    if (isClosed) {
+      context.closePath();
+    }
+    // Keeps the line width independent of the zoom.
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    const { colour, width, dash = [] } = lineStyles[part];
+    context.setLineDash(dash.map((length) => length * pixelRatio));
+    stroke(context, casing.colour, (width + casing.width) * pixelRatio);
+    stroke(context, colour, width * pixelRatio);
+  }
+  context.restore();
+}
+
+function stroke(context: CanvasRenderingContext2D, colour: string, width: number): void {
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.stroke();
+}
+
+/** In the order of drawing: what lies on top comes last. */
+function linesOf(
+  { contours: { LV, LVWall, LA }, annulus, apex }: FrameMeasures,
+  parts: ContoursState['parts'],
+): Line[] {
+  return [
+    ...(parts.wall ? ringsOf('LVWall', LVWall) : []),
+    ...(parts.atrium ? ringsOf('LA', LA) : []),
+    ...ringsOf('LV', LV),
+    ...(parts.axis
+      ? [
+          { part: 'axis' as const, points: [annulus.midpoint, apex], isClosed: false },
+          { part: 'annulus' as const, points: annulus.hinges, isClosed: false },
+        ]
+      : []),
+  ];
+}
+
+function ringsOf(part: DrawnPart, contour: StructureContour | undefined): Line[] {
+  const rings = contour ? [contour.outline, ...contour.holes] : [];
+  return rings.map((points) => ({ part, points, isClosed: true }));
+}
