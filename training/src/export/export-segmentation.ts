@@ -47,7 +47,7 @@ export async function exportSegmentation(settings: ExportSettings): Promise<Segm
     input: record.input,
     structures: record.structures,
     measures: measuresOf(evaluation, decisive),
-    quality: evaluation.quality,
+    quality: evaluation.quality.thresholds,
     metrics: Object.fromEntries(
       decisive.test.structures.flatMap(({ structure, phase, metrics }) =>
         numbers({ [`${structure} dice ${phase}`]: metrics.dice }),

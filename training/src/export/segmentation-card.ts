@@ -1,6 +1,7 @@
 import { architectureTitle } from '@echonet/models';
 import type { Estimate } from '../evaluation/report/estimate';
 import type { SegmentationResults } from '../evaluation/segmentation/assess-segmentation';
+import { wrongBy } from '../evaluation/segmentation/fit-quality';
 import type { SegmentationEvaluation } from '../evaluation/segmentation/segmentation-evaluation';
 import type { SegmentationRun } from '../learning/segmentation/config';
 
@@ -40,6 +41,8 @@ export function segmentationCard({
     ),
     '## Intervals',
     intervalTable(evaluation),
+    '## Quality',
+    qualityText(evaluation),
     '## Limits',
     limits(isSimulated)
       .map((limit) => `- ${limit}`)
@@ -112,6 +115,14 @@ function intervalTable({ intervals }: SegmentationEvaluation): string {
     'Split-conformal intervals that hold 90 % of new patients like those of the validation set.',
     table(['measure', '90 % interval', 'validation patients', 'holds of the test clips'], rows),
   ].join('\n\n');
+}
+
+function qualityText({ quality: { thresholds, test } }: SegmentationEvaluation): string {
+  const names = Object.entries(thresholds).map(([criterion, value]) => `${criterion} ${value}`);
+  const share = (part: number, all: number) => `${part} of ${all}`;
+  return names.length === 0
+    ? 'No criterion told clips with a wrong ejection fraction from others on the validation patients: only impossible measures are flagged.'
+    : `A clip is flagged beyond ${names.join(', ')}, fit on the validation patients. Of the test clips, ${share(test.wrongFlagged, test.wrong)} whose ejection fraction is wrong by more than ${wrongBy} points are flagged, and ${share(test.rightFlagged, test.right)} others.`;
 }
 
 function limits(isSimulated: boolean): string[] {

@@ -8,6 +8,7 @@ import { openNetwork } from '../evaluate/open-network';
 import { assessSegmentation, measureIds } from './assess-segmentation';
 import { readComparedRun } from './compared-run';
 import { fitIntervals, intervalCases } from './fit-intervals';
+import { fitQuality, type RatedCase } from './fit-quality';
 import { measureCase, type SegmentationCase } from './measure-cases';
 import { writeSegmentationReport } from './report/write-segmentation-report';
 import type { SegmentationEvaluation } from './segmentation-evaluation';
@@ -63,6 +64,7 @@ export async function evaluateSegmentation({
   }
   bar.stop();
   const { seed } = record.config;
+  const counted = intervalCases(cases, record.sets);
   const evaluation: SegmentationEvaluation = {
     weights,
     backend: backend.name,
@@ -74,8 +76,8 @@ export async function evaluateSegmentation({
       validation: assessSegmentation(cases[set].validation, seed),
       test: assessSegmentation(cases[set].test, seed),
     })),
-    intervals: fitIntervals(intervalCases(cases, record.sets)),
-    quality: {},
+    intervals: fitIntervals(counted),
+    quality: fitQuality(counted.validation.map(ratedCase), counted.test.map(ratedCase)),
   };
   run.writeText(
     'cases.csv',
@@ -109,6 +111,11 @@ export async function evaluateSegmentation({
   }
   run.log(`Report: ${run.file('report/report.html')}`);
   return evaluation;
+}
+
+function ratedCase({ quality, truth, predicted }: SegmentationCase): RatedCase {
+  const isKnown = truth.EF !== undefined && predicted.EF !== undefined;
+  return { quality, ...(isKnown && { efError: predicted.EF! - truth.EF! }) };
 }
 
 function casesTable(cases: readonly (readonly [string, SegmentationCase])[]): string {

@@ -1,8 +1,12 @@
 import { structureNames, type SegmentationNetwork } from '@echonet/models';
 import {
+  clipQuality,
   contourOf,
+  frameQuality,
   isMeasured,
   measureFrame,
+  type ClipQuality,
+  type FrameQuality,
   type FrameReading,
   type GridScale,
   type HeartStructure,
@@ -42,6 +46,8 @@ export interface SegmentationCase {
   /** mL and %; volumes are absent where the scale is unknown. */
   readonly truth: ClipValues;
   readonly predicted: ClipValues;
+  /** Of the segmented frames. */
+  readonly quality: ClipQuality;
 }
 
 /** One labelled frame by both observers. */
@@ -49,6 +55,7 @@ interface FramePair {
   readonly frameIndex: number;
   readonly truth: FrameReading;
   readonly predicted: FrameReading;
+  readonly quality?: FrameQuality;
   readonly agreements: readonly StructureAgreement[];
 }
 
@@ -67,6 +74,7 @@ export async function measureCase(
     agreements: pairs.flatMap(({ agreements }) => agreements),
     truth: valuesOf(clip, pairs, 'truth'),
     predicted: valuesOf(clip, pairs, 'predicted'),
+    quality: qualityOf(clip, pairs),
   };
 }
 
@@ -93,11 +101,15 @@ async function measurePair(
         ]
       : [],
   );
+  const reading = measureFrame(predicted.fields, scaleOf(clip, predicted.zoom));
   return {
     frameIndex,
     agreements,
     truth: measureFrame(truth.fields, scaleOf(clip, truth.zoom)),
-    predicted: measureFrame(predicted.fields, scaleOf(clip, predicted.zoom)),
+    predicted: reading,
+    quality: isMeasured(reading)
+      ? frameQuality(predicted.fields, reading, frame.sectorMask)
+      : undefined,
   };
 }
 
@@ -161,4 +173,22 @@ function valuesOf(
   return mmPerPixel === undefined
     ? { EF }
     : { EDV, ESV, EF, LAVolume: endSystole.atrium?.size.volumeAreaLength };
+}
+
+/** Frames are apart in time, so that the steadiness of the contours is unknown. */
+function qualityOf(clip: CohortClip, pairs: readonly FramePair[]): ClipQuality {
+  const lengthAt = (marked: number | undefined) => {
+    const reading = pairs.find(({ frameIndex }) => frameIndex === marked)?.predicted;
+    return reading && isMeasured(reading) ? reading.ventricle.length : undefined;
+  };
+  const [edLength, esLength] = [lengthAt(clip.edFrame), lengthAt(clip.esFrame)];
+  const quality = clipQuality({
+    frames: pairs.map(({ predicted }) => predicted),
+    qualities: pairs.map(({ quality: one }) => one),
+    timesMs: pairs.map((_, index) => index * 1000),
+  });
+  return {
+    ...quality,
+    ...(edLength && esLength && { lengthRatio: esLength / edLength }),
+  };
 }

@@ -30,6 +30,8 @@ export interface SegmentedFrame {
   readonly greyValues: Uint8Array;
   readonly truth: ObservedStructures;
   readonly predicted: ObservedStructures;
+  /** 1 inside the sector, on the grid of the predicted fields. */
+  readonly sectorMask: Uint8Array;
 }
 
 /** Segments a frame whose structures are known. */
@@ -61,7 +63,17 @@ export async function segmentLabelledFrame(
       fields: fieldsOfLogits(maps.values, maps.columns, maps.rows, classes),
       zoom: size / maps.columns,
     },
+    sectorMask: nearestSamples(mask, size, maps.columns),
   };
+}
+
+/** A square mask on a coarser or finer grid. */
+function nearestSamples(mask: Uint8Array, from: number, to: number): Uint8Array {
+  const place = (i: number) => Math.floor(((i + 0.5) * from) / to);
+  return Uint8Array.from(
+    { length: to * to },
+    (_, i) => mask[place(Math.floor(i / to)) * from + place(i % to)],
+  );
 }
 
 /** Codes of a data set as codes of structureNames; structures that have no code there are 0. */

@@ -1,3 +1,4 @@
+import type { QualityFit } from './fit-quality';
 import type { WeightType } from '../../learning/network/encode-weights';
 import type { MeasureId, SegmentationResults } from './assess-segmentation';
 
@@ -29,6 +30,6 @@ export interface SegmentationEvaluation {
   /** In the order of the run's sources. */
   readonly sets: readonly SetEvaluation[];
   readonly intervals: Readonly<Partial<Record<MeasureId, MeasureIntervals>>>;
-  /** Thresholds of quality criteria. */
-  readonly quality: Readonly<Record<string, number>>;
+  /** Thresholds of quality criteria, fit on the validation patients of the intervals. */
+  readonly quality: QualityFit;
 }

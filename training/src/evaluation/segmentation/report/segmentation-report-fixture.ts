@@ -152,7 +152,10 @@ export async function segmentationReportFixture(
       test: assessSegmentation(cases[set].test, 1),
     })),
     intervals: fitIntervals(cases[0]),
-    quality: {},
+    quality: {
+      thresholds: { sharpness: 0.2 },
+      test: { wrong: 2, wrongFlagged: 1, right: 8, rightFlagged: 1 },
+    },
   };
   const epochs = [1, 2, 3].map((epoch) => ({
     epoch,
