@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import webpack from 'webpack';
 
@@ -16,10 +16,12 @@ export class NoticesPlugin {
    * @param {object} options
    * @param {string} options.nodeModules folder of the packages
    * @param {readonly string[]} options.also packages that came in before webpack
+   * @param {string} [options.models] folder of the models that are bundled too
    */
-  constructor({ nodeModules, also }) {
+  constructor({ nodeModules, also, models }) {
     this.nodeModules = nodeModules;
     this.also = also;
+    this.models = models;
   }
 
   apply(compiler) {
@@ -41,7 +43,10 @@ export class NoticesPlugin {
   }
 
   text(folders) {
-    const notices = folders.map((folder) => this.notice(folder)).sort();
+    const notices = [
+      ...folders.map((folder) => this.notice(folder)).sort(),
+      ...(this.models ? weightNotices(this.models) : []),
+    ];
     return ['EchoNet for OHIF contains work of others, under the licences that follow.', ...notices]
       .join(`\n\n${'-'.repeat(80)}\n\n`)
       .concat('\n');
@@ -73,6 +78,25 @@ export class NoticesPlugin {
     }
     throw new Error(`${name} has no licence text that could be shipped.`);
   }
+}
+
+/** Weights that inherit a licence from the data they were trained on. */
+function weightNotices(models) {
+  return readdirSync(models, { withFileTypes: true }).flatMap((entry) => {
+    const manifest = path.join(models, entry.name, 'echonet.json');
+    if (!entry.isDirectory() || !existsSync(manifest)) {
+      return [];
+    }
+    const { name, version, provenance } = JSON.parse(readFileSync(manifest, 'utf8'));
+    const { licence, citation } = provenance;
+    return licence
+      ? [
+          `The weights in models/${entry.name} (${name} ${version}): ${licence}\n\n` +
+            `They were trained on data under that licence. Cite: ${citation}. ` +
+            'EchoNet works without that folder.',
+        ]
+      : [];
+  });
 }
 
 /** Folder of the package that a file belongs to; undefined for this repository. */

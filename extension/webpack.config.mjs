@@ -26,7 +26,7 @@ export default [
     entry: { extension: path.join(here, 'src/index.ts') },
     // Removes chunks of earlier builds, but not the outputs of the builds below.
     output: { ...esModule.output, clean: { keep: /^(mode|loader)\.js/ } },
-    plugins: [await assets(), notices()],
+    plugins: [await assets(), notices(true)],
   },
   {
     ...esModule,

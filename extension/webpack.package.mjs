@@ -22,5 +22,5 @@ export default {
     publicPath: '',
     clean: true,
   },
-  plugins: [...umd.plugins, await assets(), notices()],
+  plugins: [...umd.plugins, await assets(), notices(true)],
 };

@@ -7,6 +7,8 @@ import { NoticesPlugin } from './notices-plugin.mjs';
 
 export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
+const modelFolder = path.join(repository, 'models/bundled');
+
 export const bundle = {
   mode: 'production',
   devtool: 'source-map',
@@ -46,7 +48,7 @@ export async function assets() {
       { from: '*.wasm', context: kernelFolder },
       {
         from: '**/*',
-        context: path.join(repository, 'models/bundled'),
+        context: modelFolder,
         to: 'models',
         noErrorOnMissing: true,
       },
@@ -54,9 +56,11 @@ export async function assets() {
   });
 }
 
-export function notices() {
+/** @param {boolean} withModels whether the bundled models go with the bundle */
+export function notices(withModels) {
   return new NoticesPlugin({
     nodeModules: path.join(repository, 'node_modules'),
+    models: withModels ? modelFolder : undefined,
     // Its runtime is compiled into the kernels.
     also: ['assemblyscript'],
   });

@@ -1,4 +1,4 @@
-import { architectureTitle, type Manifest } from '@echonet/models';
+import { architectureTitle, type AnyManifest, type Manifest } from '@echonet/models';
 import { taskDefinition } from '@echonet/models/tasks';
 
 type Task = Manifest['tasks'][number];
@@ -13,15 +13,29 @@ const tables: Readonly<Record<string, (manifest: Manifest) => string[]>> = {
 /**
  * The lines of a Markdown table about a model.
  *
- * @param name one of data, regression, classification
+ * @param name one of data, regression, classification; a segmentation has the results of its card alone
  * @throws Error naming the tables there are
  */
-export function modelTable(name: string, manifest: Manifest): string[] {
+export function modelTable(name: string, manifest: AnyManifest): string[] {
+  if (manifest.purpose === 'segmentation') {
+    return resultsOfCard(manifest);
+  }
   const table = tables[name];
   if (!table) {
     throw new Error(`There is no table ${name}; the tables are ${Object.keys(tables).join(', ')}.`);
   }
   return table(manifest);
+}
+
+/** The card's text from its network to its limits, without headings. */
+function resultsOfCard({ modelCard = '', id }: AnyManifest): string[] {
+  const lines = modelCard.split('\n');
+  const from = lines.indexOf('## Data');
+  const to = lines.indexOf('## Limits');
+  if (from < 0 || to < from) {
+    throw new Error(`The card of ${id} has no data and limits to show the results between.`);
+  }
+  return lines.slice(from + 1, to).map((line) => line.replace(/^#+ (.*)$/, '**$1**'));
 }
 
 function dataTable({ provenance, architecture, input, version, id }: Manifest): string[] {

@@ -3,27 +3,33 @@
  * the models' manifests, between `<!-- model: <table> <model id> -->` and `<!-- /model -->`. With
  * `--check` it writes nothing and fails when a page differs.
  */
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { type Manifest, manifestFileName, parseManifest } from '@echonet/models';
+import { type AnyManifest, manifestFileName, parseAnyManifest } from '@echonet/models';
 import { modelTable } from './model-table';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const pages = ['README.md', 'docs/WEIGHTS.md', 'training/README.md'];
 const marker = /<!-- model: (?<table>\S+) (?<id>\S+) -->[^]*?<!-- \/model -->/g;
 
-async function readManifest(id: string): Promise<Manifest> {
+/** Undefined where a model is left out, as lv-camus may be for its licence. */
+async function readManifest(id: string): Promise<AnyManifest | undefined> {
   const file = path.join(repository, 'models/bundled', id, manifestFileName);
-  return parseManifest(JSON.parse(await readFile(file, 'utf8')));
+  return existsSync(file) ? parseAnyManifest(JSON.parse(await readFile(file, 'utf8'))) : undefined;
 }
 
 /** The page with every marked table written anew. */
 async function rewritten(file: string): Promise<string> {
   let page = await readFile(file, 'utf8');
   for (const [marked, table, id] of [...page.matchAll(marker)]) {
-    const lines = modelTable(table, await readManifest(id));
+    const manifest = await readManifest(id);
+    if (!manifest) {
+      continue;
+    }
+    const lines = modelTable(table, manifest);
     page = page.replace(
       marked,
       () => `<!-- model: ${table} ${id} -->\n\n${lines.join('\n')}\n\n<!-- /model -->`,

@@ -65,8 +65,28 @@ export async function exportSegmentation(settings: ExportSettings): Promise<Segm
     storage: { weights: evaluation.weights, drift: {} },
     files: hashesOf(files),
   });
-  run.log(await writeModelFolder(settings.output, manifest, files));
+  const terms = licenceText(manifest);
+  run.log(
+    await writeModelFolder(settings.output, manifest, {
+      ...files,
+      ...(terms && { 'LICENSE.txt': Buffer.from(terms) }),
+    }),
+  );
   return manifest;
+}
+
+/** The terms of weights whose data have some. */
+function licenceText({ name, version, provenance }: SegmentationManifest): string | undefined {
+  const { licence, citation } = provenance;
+  return (
+    licence &&
+    [
+      `${name} ${version}: the weights in this folder are under ${licence}, as are the data that they were trained on.`,
+      ...(citation ? [`Cite: ${citation}`] : []),
+      'The rest of EchoNet for OHIF is under its own licence and works without this folder.',
+      '',
+    ].join('\n')
+  );
 }
 
 /** The first data set of real patients, or else the first. */
