@@ -1,4 +1,5 @@
 import clips from './clips/clips.css';
+import contours from './contours/contours.css';
 import diagnostics from './diagnostics/diagnostics.css';
 import inference from './inference/inference.css';
 import models from './models/models.css';
@@ -20,6 +21,7 @@ const stylesheets = [
   clips,
   inference,
   results,
+  contours,
   saliency,
   occlusion,
   models,

@@ -1,21 +1,10 @@
-import { lazy, Suspense, useState, type ReactElement, type ReactNode } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import type { Manifest, Task } from '@echonet/models';
 import { modelTitle, shortTaskName, type Strings } from '../strings';
 import { Dialog } from '../panel/Dialog';
+import { LazyCardText } from './LazyCardText';
 import { useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
-
-/** Loads the Markdown parser with the first card; without it the card is shown as plain text. */
-const CardText = lazy(() =>
-  import(/* webpackChunkName: "card-text" */ './CardText').then(
-    (module) => ({ default: module.CardText }),
-    () => ({ default: PlainText }),
-  ),
-);
-
-function PlainText({ markdown }: { readonly markdown: string }): ReactElement {
-  return <pre className="echonet-card-text">{markdown}</pre>;
-}
 
 export function ModelCard(): ReactElement | null {
   const [wasOpened, setWasOpened] = useState(false);
@@ -30,11 +19,7 @@ export function ModelCard(): ReactElement | null {
       <p className="echonet-muted">{modelTitle(strings, manifest)}</p>
       <Dialog title={strings.model.title} testId="echonet-model" onOpen={() => setWasOpened(true)}>
         <Facts manifest={manifest} />
-        {wasOpened && manifest.modelCard && (
-          <Suspense>
-            <CardText markdown={manifest.modelCard} />
-          </Suspense>
-        )}
+        {wasOpened && manifest.modelCard && <LazyCardText markdown={manifest.modelCard} />}
       </Dialog>
     </section>
   );
@@ -60,7 +45,7 @@ function Facts({ manifest }: { readonly manifest: Manifest }): ReactElement {
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }): ReactElement {
+export function Fact({ name, children }: { name: string; children: ReactNode }): ReactElement {
   return (
     <>
       <dt>{name}</dt>

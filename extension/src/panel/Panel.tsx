@@ -2,6 +2,7 @@ import { stringsFor } from '../strings';
 import { ClipList } from '../clips/ClipList';
 import { ModelCard } from '../models/ModelCard';
 import { ModelComparison } from '../models/ModelComparison';
+import { Contours } from '../contours/Contours';
 import { ModelList } from '../models/ModelList';
 import { Diagnostics } from '../diagnostics/Diagnostics';
 import { Notice } from './Notice';
@@ -18,8 +19,8 @@ import { StringsContext } from './use-strings';
 import { OcclusionControls } from '../occlusion/OcclusionControls';
 
 /**
- * In the order of reading a study: notice, clips, run, current and earlier results, attention map,
- * occlusion test, report.
+ * In the order of reading a study: notice, clips, run, measured, predicted and earlier results,
+ * attention map, occlusion test, report.
  */
 export function Panel() {
   const session = useSession();
@@ -49,6 +50,7 @@ export function Panel() {
           <ClipList />
           {actions.run && <RunControls />}
           <ModelCard />
+          <Contours />
           <Results />
           <ModelComparison />
           <EarlierReports />

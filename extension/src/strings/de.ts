@@ -1,5 +1,6 @@
 import type { ViewClass } from '@echonet/models';
 import type { SaliencyMethod } from '../saliency/settings';
+import type { SeverityGrade } from '../contours/severity';
 import type { Strings } from './en';
 
 function counted(count: number, one: string, many: string): string {
@@ -17,6 +18,15 @@ const saliencyMethodNames: Readonly<Record<SaliencyMethod, string>> = {
   smoothGrad: 'SmoothGrad',
   gradient: 'Gradient',
   integratedGradients: 'Integrated Gradients',
+};
+
+const severityWords: Readonly<Record<SeverityGrade, string>> = {
+  low: 'unter normal',
+  normal: 'normal',
+  mild: 'leicht pathologisch',
+  moderate: 'mittelgradig pathologisch',
+  severe: 'schwer pathologisch',
+  high: 'über normal',
 };
 
 export const de: Strings = {
@@ -161,6 +171,90 @@ export const de: Strings = {
     warnings: 'Warnungen',
     computed: (frames, seconds, backend) =>
       `${frames} ausgewertet; Rechenzeit ${seconds} (${backend})`,
+  },
+
+  contours: {
+    title: 'Aus Konturen gemessen',
+    notInstalled:
+      'Keine Konturen, keine gemessenen Volumina: Das Segmentierungsmodell ist nicht installiert (siehe docs/WEIGHTS.md).',
+    show: 'Konturen zeigen',
+    hide: 'Konturen ausblenden',
+    parts: { wall: 'Wand', atrium: 'Linker Vorhof', axis: 'Längsachse und Anulus' },
+    ventricle: 'Linker Ventrikel',
+    measures: {
+      EDV: 'LV enddiastolisches Volumen',
+      ESV: 'LV endsystolisches Volumen',
+      EF: 'LV Ejektionsfraktion',
+      LAVolume: 'LA Volumen',
+      LAIndex: 'LA Volumenindex',
+      heartRate: 'Herzfrequenz',
+      MAPSE: 'MAPSE',
+    },
+    methods: {
+      EDV: 'Scheibchensummation in einer Ebene, apikaler Vierkammerblick',
+      ESV: 'Scheibchensummation in einer Ebene, apikaler Vierkammerblick',
+      EF: 'Scheibchensummation in einer Ebene, apikaler Vierkammerblick',
+      LAVolume: 'Flächen-Längen-Methode, endsystolisch, apikaler Vierkammerblick',
+      LAIndex: 'Flächen-Längen-Methode, endsystolisch, je Körperoberfläche',
+      heartRate: 'Aus den Schlägen der Volumenkurve oder den R-Zacken',
+      MAPSE:
+        'Entlang der Längsachse, Mittel beider Ansatzpunkte; ohne Maßstab je Länge des Ventrikels',
+    },
+    graded: (grade, low, high) =>
+      grade === 'normal' || grade === undefined
+        ? `normal ${grade ? `(${low} bis ${high})` : `${low} bis ${high}`}`
+        : `${severityWords[grade]} (normal ${low} bis ${high})`,
+    biplane: 'biplane Grenzwerte',
+    heartFailure: (name) =>
+      ({
+        reduced: 'EF-Klasse bei Herzinsuffizienz: reduziert (bis 40 %)',
+        mildlyReduced: 'EF-Klasse bei Herzinsuffizienz: mäßig reduziert (41 bis 49 %)',
+        preserved: 'EF-Klasse bei Herzinsuffizienz: erhalten (ab 50 %)',
+      })[name],
+    beats: (values, count) =>
+      count > 1 ? `EF je Schlag: ${values} %; gezeigt ist der Median` : 'Ein ganzer Schlag',
+    predicted: 'EF direkt vorhergesagt',
+    disagrees:
+      'Gemessene und direkt vorhergesagte EF unterscheiden sich um mehr als ihre Unsicherheit: bitte manuell prüfen.',
+    noScale: (why) => `Keine Volumina, nur die EF. ${why}`,
+    partOfBeat: (why) =>
+      `Nicht aus einem ganzen Schlag: größtes und kleinstes Volumen des Clips. ${why}`,
+    noBeat: (why) => `Nichts gemessen. ${why}`,
+    withheld: (reasons) => `Nicht gezeigt: Konturen nicht glaubhaft (${reasons}).`,
+    provisional: (done, frames) => `Konturen: ${done} von ${frames}`,
+    quality: (grade, reasons) =>
+      `Qualität der Konturen: ${{ good: 'gut', doubtful: 'zweifelhaft', poor: 'schlecht' }[grade]}${reasons ? ` (${reasons})` : ''}`,
+    criteria: {
+      sharpness: 'Rand unscharf',
+      jitter: 'Kontur unruhig',
+      borderShare: 'LV reicht an den Sektorrand',
+      ventricleInOnePart: 'LV in mehreren Teilen',
+      atriumInOnePart: 'LA in mehreren Teilen',
+      wallShare: 'Wand unvollständig',
+      atriumBelowShare: 'LA nicht unter dem LV',
+      measuredShare: 'LV fehlt in einigen Bildern',
+      lengthRatio: 'Längsachse verkürzt sich kaum: möglicherweise verkürzt angeschnitten',
+      lengthShare: 'LV kürzer als in anderen Clips: möglicherweise verkürzt angeschnitten',
+    },
+    impossible: {
+      length: 'Länge des LV',
+      volume: 'Volumen des LV',
+      'ejection fraction': 'EF',
+      'atrium above the ventricle': 'LA über dem LV',
+    },
+    notes: {
+      'header rate differs': (curve, other) =>
+        `Herzfrequenz ${curve}/min nach den Konturen, ${other}/min im Header: Die Bildzeiten könnten falsch sein.`,
+      'R waves differ': (curve, other) =>
+        `Herzfrequenz ${curve}/min nach den Konturen, ${other}/min nach den R-Zacken: Die Bildzeiten könnten falsch sein.`,
+      'few frames a beat': (frames) =>
+        `Nur ${frames} Bilder je Schlag: ED und ES können zwischen den Bildern liegen.`,
+    },
+    model: (model, patients, licence) =>
+      `Konturen: ${model}, trainiert an ${patients}${licence ? `; Lizenz ${licence}` : ''}`,
+    about: 'Über die Konturen',
+    licence: 'Lizenz',
+    citation: 'Zitat',
   },
 
   saliency: {

@@ -1,4 +1,13 @@
 import type { ViewClass } from '@echonet/models';
+import type {
+  BeatNote,
+  Impossible,
+  QualityCriterion,
+  QualityGrade,
+} from '@echonet/models/measures';
+import type { MeasureId } from '../contours/measured';
+import type { HeartFailureClass, SeverityGrade } from '../contours/severity';
+import type { ContourPart } from '../contours/state';
 import type { GroupName } from '../results/task-groups';
 import type { RegionShape } from '../host/draw-region';
 import type { SaliencyLayout, SaliencyMethod } from '../saliency/settings';
@@ -20,6 +29,15 @@ const saliencyMethodNames: Readonly<Record<SaliencyMethod, string>> = {
   smoothGrad: 'SmoothGrad',
   gradient: 'Gradient',
   integratedGradients: 'Integrated Gradients',
+};
+
+const severityWords: Readonly<Record<SeverityGrade, string>> = {
+  low: 'below normal',
+  normal: 'normal',
+  mild: 'mildly abnormal',
+  moderate: 'moderately abnormal',
+  severe: 'severely abnormal',
+  high: 'above normal',
 };
 
 /**
@@ -156,6 +174,92 @@ export const en = {
     warnings: 'Warnings',
     computed: (frames: string, seconds: string, backend: string) =>
       `${frames} analysed; computing time ${seconds} (${backend})`,
+  },
+
+  contours: {
+    title: 'Measured from contours',
+    notInstalled:
+      'No contours and no measured volumes: the segmentation model is not installed (see docs/WEIGHTS.md).',
+    show: 'Show contours',
+    hide: 'Hide contours',
+    parts: {
+      wall: 'Wall',
+      atrium: 'Left atrium',
+      axis: 'Long axis and annulus',
+    } satisfies Record<ContourPart, string>,
+    ventricle: 'Left ventricle',
+    measures: {
+      EDV: 'LV end-diastolic volume',
+      ESV: 'LV end-systolic volume',
+      EF: 'LV ejection fraction',
+      LAVolume: 'LA volume',
+      LAIndex: 'LA volume index',
+      heartRate: 'Heart rate',
+      MAPSE: 'MAPSE',
+    } satisfies Record<MeasureId, string>,
+    methods: {
+      EDV: 'Single-plane disks, apical four-chamber view',
+      ESV: 'Single-plane disks, apical four-chamber view',
+      EF: 'Single-plane disks, apical four-chamber view',
+      LAVolume: 'Area-length at end-systole, apical four-chamber view',
+      LAIndex: 'Area-length at end-systole, over body surface area',
+      heartRate: 'From the beats of the volume curve or the R waves',
+      MAPSE: 'Along the long axis, mean of both hinge points; of the LV length without a scale',
+    } satisfies Record<MeasureId, string>,
+    graded: (grade: SeverityGrade | undefined, low: string, high: string) =>
+      grade === 'normal' || grade === undefined
+        ? `normal ${grade ? `(${low} to ${high})` : `${low} to ${high}`}`
+        : `${severityWords[grade]} (normal ${low} to ${high})`,
+    biplane: 'biplane limits',
+    heartFailure: (name: HeartFailureClass) =>
+      ({
+        reduced: 'EF class in heart failure: reduced (up to 40 %)',
+        mildlyReduced: 'EF class in heart failure: mildly reduced (41 to 49 %)',
+        preserved: 'EF class in heart failure: preserved (from 50 %)',
+      })[name],
+    beats: (values: string, count: number) =>
+      count > 1 ? `EF by beat: ${values} %; median shown` : 'One whole beat',
+    predicted: 'EF predicted directly',
+    disagrees:
+      'Measured and directly predicted EF differ by more than their uncertainty: check manually.',
+    noScale: (why: string) => `No volumes, EF only. ${why}`,
+    partOfBeat: (why: string) => `Not from a whole beat: largest and smallest volume shown. ${why}`,
+    noBeat: (why: string) => `Nothing measured. ${why}`,
+    withheld: (reasons: string) => `Not shown: contours not credible (${reasons}).`,
+    provisional: (done: number, frames: string) => `Tracing contours: ${done} of ${frames}`,
+    quality: (grade: QualityGrade, reasons: string) =>
+      `Contour quality: ${grade}${reasons ? ` (${reasons})` : ''}`,
+    criteria: {
+      sharpness: 'border not sharp',
+      jitter: 'contour unsteady',
+      borderShare: 'LV reaches the edge of the sector',
+      ventricleInOnePart: 'LV in several parts',
+      atriumInOnePart: 'LA in several parts',
+      wallShare: 'wall incomplete',
+      atriumBelowShare: 'LA not below the LV',
+      measuredShare: 'LV missing in some frames',
+      lengthRatio: 'long axis hardly shortens: possibly foreshortened',
+      lengthShare: 'LV shorter than in other clips: possibly foreshortened',
+    } satisfies Record<QualityCriterion, string>,
+    impossible: {
+      length: 'LV length',
+      volume: 'LV volume',
+      'ejection fraction': 'EF',
+      'atrium above the ventricle': 'LA above the LV',
+    } satisfies Record<Impossible, string>,
+    notes: {
+      'header rate differs': (curve: string, other: string) =>
+        `Heart rate ${curve}/min by the contours, ${other}/min in the header: frame times may be wrong.`,
+      'R waves differ': (curve: string, other: string) =>
+        `Heart rate ${curve}/min by the contours, ${other}/min by the R waves: frame times may be wrong.`,
+      'few frames a beat': (frames: string) =>
+        `Only ${frames} frames per beat: ED and ES may lie between frames.`,
+    } satisfies Record<BeatNote['kind'], (first: string, second: string) => string>,
+    model: (model: string, patients: string, licence: string) =>
+      `Contours: ${model}, trained on ${patients}${licence ? `; licence ${licence}` : ''}`,
+    about: 'About the contours',
+    licence: 'Licence',
+    citation: 'Citation',
   },
 
   saliency: {

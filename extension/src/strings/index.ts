@@ -30,6 +30,9 @@ export function shortTaskName(strings: Strings, task: Task): string {
 }
 
 /** A model's name and version, and whether it was trained on simulated data. */
-export function modelTitle({ model }: Strings, manifest: Manifest): string {
+export function modelTitle(
+  { model }: Strings,
+  manifest: Pick<Manifest, 'name' | 'version' | 'provenance'>,
+): string {
   return model.version(manifest.name, manifest.version, manifest.provenance.simulated);
 }

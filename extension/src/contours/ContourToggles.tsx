@@ -1,0 +1,59 @@
+import type { ReactElement } from 'react';
+import { testHooks } from '../panel/test-hooks';
+import { useSession, useSessionPart } from '../panel/use-session';
+import { useStrings } from '../panel/use-strings';
+import { type ContourPart, contourParts } from './state';
+import { type DrawnPart, lineStyles } from './styles';
+
+const lineOf: Readonly<Record<ContourPart, DrawnPart>> = {
+  wall: 'LVWall',
+  atrium: 'LA',
+  axis: 'annulus',
+};
+
+/** Shows and hides the contours and what is drawn beside the LV; the legend of their lines. */
+export function ContourToggles(): ReactElement {
+  const session = useSession();
+  const { visible, parts } = useSessionPart((state) => state.contours);
+  const { contours } = useStrings();
+  return (
+    <>
+      <button
+        type="button"
+        className="echonet-button"
+        aria-pressed={visible}
+        onClick={() => session.contours.toggle()}
+        {...testHooks('echonet-contours-toggle')}
+      >
+        {visible ? contours.hide : contours.show}
+      </button>
+      {visible && (
+        <div className="echonet-contour-parts">
+          <span>
+            <Line part="LV" /> {contours.ventricle}
+          </span>
+          {contourParts.map((part) => (
+            <label key={part}>
+              <input
+                type="checkbox"
+                checked={parts[part]}
+                onChange={({ target }) => session.contours.show(part, target.checked)}
+              />
+              <Line part={lineOf[part]} /> {contours.parts[part]}
+            </label>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A sample of a line as it is drawn on the clip. */
+function Line({ part }: { readonly part: DrawnPart }): ReactElement {
+  const { colour, width, dash } = lineStyles[part];
+  return (
+    <svg className="echonet-contour-line" viewBox="0 0 22 6" aria-hidden="true">
+      <path d="M1 3h20" stroke={colour} strokeWidth={width} strokeDasharray={dash?.join(' ')} />
+    </svg>
+  );
+}

@@ -1,0 +1,220 @@
+/** @jest-environment jsdom */
+
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { act, cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { defaultConfig } from '../config';
+import { displaySetOf } from '../clips/testing';
+import { fakeViewer } from '../host/testing';
+import { fakeWorker, viewCheckOf } from '../inference/fake-worker';
+import { foundClassifier } from '../models/testing';
+import { Panel } from '../panel/Panel';
+import { SessionContext } from '../panel/use-session';
+import type { SessionParts } from '../session/session';
+import { sessionOver } from '../session/testing';
+import { foundSegmentation, outlinedFrame } from './testing';
+
+// jsdom draws no images.
+HTMLCanvasElement.prototype.getContext = () => null;
+
+afterEach(cleanup);
+
+const withModel: Partial<SessionParts> = {
+  findSegmentationModel: () => Promise.resolve(foundSegmentation),
+};
+
+/** The panel after a run. */
+async function shown(parts = withModel, worker = fakeWorker(), attributes = {}) {
+  const viewer = fakeViewer([displaySetOf(1, attributes), displaySetOf(2)]);
+  const session = sessionOver(viewer, worker, parts);
+  render(
+    <SessionContext.Provider value={session}>
+      <Panel />
+    </SessionContext.Provider>,
+  );
+  await act(async () => void (await session.runs.start()));
+  return { session, viewer };
+}
+
+/** Two mm a pixel, where the worker finds the sector. */
+const scaled = {
+  SequenceOfUltrasoundRegions: [
+    {
+      ...{ RegionSpatialFormat: 1, RegionDataType: 1 },
+      ...{ RegionLocationMinX0: 0, RegionLocationMinY0: 0 },
+      ...{ RegionLocationMaxX1: 99, RegionLocationMaxY1: 79 },
+      ...{ PhysicalUnitsXDirection: 3, PhysicalUnitsYDirection: 3 },
+      ...{ PhysicalDeltaX: 0.2, PhysicalDeltaY: 0.2 },
+    },
+  ],
+  ...{ PatientSex: 'F', PatientAge: '050Y', PatientSize: 1.7, PatientWeight: 70 },
+};
+
+function workerWithRegion(share = 1) {
+  const plain = fakeWorker();
+  return fakeWorker({
+    prepareClip: async (request) => {
+      const prepared = await plain.prepareClip(request);
+      return { ...prepared, sector: { ...prepared.sector, source: 'region' } };
+    },
+    segmentFrames: ({ frames }) =>
+      Promise.resolve({
+        framesPerRequest: 4,
+        frames: frames.map(({ frameIndex }) => outlinedFrame(share * frameIndex, 'cm')),
+      }),
+  });
+}
+
+const textOf = (id: string) => screen.getByTestId(id).textContent;
+/** Texts of the measured values. */
+const measured = () =>
+  new Map(
+    screen
+      .queryAllByTestId('echonet-measured-value')
+      .map((item) => [item.dataset.measure, item.textContent]),
+  );
+
+describe('what was measured from contours', () => {
+  it('stands before the predictions, with unit, interval and word', async () => {
+    await shown(withModel, workerWithRegion(), scaled);
+    const [contours, results] = [
+      screen.getByTestId('echonet-contours'),
+      screen.getByTestId('echonet-results'),
+    ];
+    expect(contours.compareDocumentPosition(results)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    const values = measured();
+    expect([...values.keys()]).toEqual([
+      ...['EDV', 'ESV', 'EF', 'LAVolume', 'LAIndex', 'heartRate', 'MAPSE'],
+    ]);
+    expect(values.get('EDV')).toMatch(/^LV end-diastolic volume\d+ mL90 % interval \d+ to \d+ mL/);
+    expect(values.get('EF')).toMatch(/% interval 4\d to 6\d %normal \(54 to 74\)/);
+    expect(values.get('EF')).toMatch(/heart failure: preserved/);
+    expect(values.get('MAPSE')).toMatch(/ mm$/);
+    expect(textOf('echonet-contour-notes')).toMatch(/^Contour quality: good/);
+  });
+
+  it('says that there are no volumes without a scale, and why', async () => {
+    await shown();
+    expect([...measured().keys()]).toEqual(['EF', 'heartRate', 'MAPSE']);
+    expect(textOf('echonet-contour-notes')).toMatch(
+      /No volumes, EF only\. The size of a pixel is not known: .*\./,
+    );
+  });
+
+  it('names the EF of each beat, and flags what is not from a whole beat', async () => {
+    await shown(withModel, workerWithRegion(2), scaled);
+    expect(textOf('echonet-beats')).toMatch(/^EF by beat: \d+(, \d+)+ %; median shown$/);
+    cleanup();
+    // A fifth of a heartbeat.
+    await shown(withModel, workerWithRegion(0.1), scaled);
+    expect(screen.queryByTestId('echonet-beats')).toBeNull();
+    expect(textOf('echonet-contour-notes')).toMatch(/Not from a whole beat/);
+  });
+
+  it('says to check by hand where measured and predicted EF contradict each other', async () => {
+    // The fixture's interval is ± 10, the reading model's ± 11.
+    await shown(withModel, workerWithRegion(), scaled);
+    expect(textOf('echonet-ef-predicted')).toMatch(/^EF predicted directly64 % \(\d+–\d+\)$/);
+    expect(screen.queryByTestId('echonet-ef-contradicts')).toBeNull();
+    cleanup();
+    const worker = workerWithRegion();
+    worker.predictFrames = ({ frameIndices }) =>
+      Promise.resolve({ frames: frameIndices.map(() => ({ values: { EF: 30, lead: 0.25 } })) });
+    await shown(withModel, worker, scaled);
+    expect(textOf('echonet-ef-contradicts')).toMatch(/check manually/);
+  });
+
+  it('is withheld where the contours show what no heart has', async () => {
+    const worker = fakeWorker({
+      segmentFrames: ({ frames }) =>
+        Promise.resolve({
+          framesPerRequest: 4,
+          frames: frames.map(({ frameIndex }) => {
+            const { reading, quality } = outlinedFrame(frameIndex);
+            return { reading, quality: quality && { ...quality, atriumIsBelow: false } };
+          }),
+        }),
+    });
+    await shown(withModel, worker);
+    expect(measured().size).toBe(0);
+    expect(textOf('echonet-contour-notes')).toMatch(/contours not credible \(LA above the LV/);
+  });
+
+  it('says that nothing was found in any frame', async () => {
+    const worker = fakeWorker({
+      segmentFrames: ({ frames }) =>
+        Promise.resolve({
+          framesPerRequest: 4,
+          frames: frames.map(() => ({ reading: { reason: 'No left ventricle.' } })),
+        }),
+    });
+    await shown(withModel, worker);
+    expect(textOf('echonet-contour-notes')).toMatch(/Nothing measured\. .*in 0 of 30 frames/);
+  });
+
+  it('warns of clips of another view', async () => {
+    const { session } = await shown(
+      {
+        ...withModel,
+        findViewClassifier: () => Promise.resolve(foundClassifier),
+      },
+      fakeWorker({ classifyView: () => Promise.resolve(viewCheckOf(0.1)) }),
+    );
+    await act(() => session.runs.scoreAnyway('1.2.3.1'));
+    expect(textOf('echonet-contours')).toMatch(/Not A4C/);
+  });
+
+  it('names whom the model was trained on and its licence, also in its card', async () => {
+    await shown();
+    expect(textOf('echonet-contour-model')).toBe(
+      'Contours: Segmentation fixture (simulated training) v1.0.0, trained on 80 patients; ' +
+        'licence a licence',
+    );
+    const card = screen.getByText('a publication').closest('dl');
+    expect(card?.textContent).toMatch(/Trained onphantoms \(80 patients\)Licencea licenceCitation/);
+  });
+
+  it('shows and hides contours and their parts', async () => {
+    const { session } = await shown();
+    await userEvent.click(screen.getByLabelText('Wall'));
+    expect(session.store.get().contours.parts).toEqual({ wall: true, atrium: false, axis: true });
+    const toggle = screen.getByTestId('echonet-contours-toggle');
+    expect(toggle.getAttribute('aria-pressed')).toBe('true');
+    await userEvent.click(toggle);
+    expect(session.store.get().contours.visible).toBe(false);
+    expect(toggle.textContent).toBe('Show contours');
+    expect(screen.queryByLabelText('Wall')).toBeNull();
+  });
+
+  it('says why a clip has no contours', async () => {
+    const segmentFrames = () => Promise.reject(new Error('The weights are damaged.'));
+    await shown(withModel, fakeWorker({ segmentFrames }));
+    expect(textOf('echonet-contours')).toMatch(/The weights are damaged/);
+    expect(screen.getByTestId('echonet-results')).toBeTruthy();
+  });
+
+  it('follows the clip on the screen', async () => {
+    const { viewer } = await shown();
+    act(() => viewer.show('displaySet-2'));
+    expect(screen.queryByTestId('echonet-contours')).toBeNull();
+  });
+});
+
+describe('without a segmentation model', () => {
+  it('there is one line that says so', async () => {
+    await shown({});
+    expect(textOf('echonet-no-contours')).toMatch(/not installed \(see docs\/WEIGHTS\.md\)/);
+    expect(screen.queryByTestId('echonet-contours')).toBeNull();
+    expect(document.body.textContent?.match(/contours/gi)).toHaveLength(1);
+  });
+
+  it('there is not even that where the configuration wants none', async () => {
+    await shown({ config: { ...defaultConfig, segmentation: false } });
+    expect(document.body.textContent).not.toMatch(/contours/i);
+  });
+
+  it('that can be used, the reason is shown', async () => {
+    await shown({ findSegmentationModel: () => Promise.reject(new Error('Its hash differs.')) });
+    expect(textOf('echonet-error')).toMatch(/Its hash differs/);
+  });
+});
