@@ -200,6 +200,44 @@ describe('what was measured from contours', () => {
   });
 });
 
+const nextPaint = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+describe('the volume curve in the panel', () => {
+  it('marks ED and ES, and its line follows the frame on the screen', async () => {
+    const { viewer } = await shown(withModel, workerWithRegion(), scaled);
+    const curve = screen.getByTestId('echonet-volume-curve');
+    const moments = [...curve.querySelectorAll('[data-moment]')].map((mark) => mark.textContent);
+    expect(moments.slice(0, 2)).toEqual(['ED', 'ES']);
+    const cursor = curve.querySelector('.echonet-curve-cursor');
+    const positions: (string | null | undefined)[] = [];
+    for (const frame of [0, 29]) {
+      viewer.frameIndex = frame;
+      await nextPaint();
+      await nextPaint();
+      positions.push(cursor?.getAttribute('transform'));
+      expect(curve.getAttribute('aria-valuenow')).toBe(String(frame + 1));
+      expect(curve.getAttribute('aria-valuetext')).toMatch(/^Frame \d+: \d+ mL$/);
+    }
+    expect(positions).toEqual(['translate(30 0)', 'translate(312 0)']);
+  });
+
+  it('leads to frames by click, arrow keys and the buttons for ED and ES', async () => {
+    const { viewer, session } = await shown(withModel, workerWithRegion(), scaled);
+    const curve = screen.getByTestId('echonet-volume-curve');
+    curve.getBoundingClientRect = () => new DOMRect(100, 0, 320, 120);
+    await userEvent.pointer({ keys: '[MouseLeft]', target: curve, coords: { clientX: 412 } });
+    expect(viewer.frameIndex).toBe(29);
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(viewer.frameIndex).toBe(28);
+    await userEvent.keyboard('{Home}');
+    expect(viewer.frameIndex).toBe(0);
+    const { beats } = session.store.get().contours.clips.get('1.2.3.1')!.findings!;
+    const [{ esFrame }] = beats.kind === 'whole beats' ? beats.beats : [];
+    await userEvent.click(screen.getByTestId('echonet-next-ES'));
+    expect(viewer.frameIndex).toBe(esFrame);
+  });
+});
+
 describe('without a segmentation model', () => {
   it('there is one line that says so', async () => {
     await shown({});

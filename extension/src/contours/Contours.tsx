@@ -8,6 +8,7 @@ import { contouredClip } from './contoured-clip';
 import { ContourModel } from './ContourModel';
 import { ContourToggles } from './ContourToggles';
 import { MeasuredValues } from './MeasuredValues';
+import { VolumeCurve } from './VolumeCurve';
 
 /** What was measured from the contours of the clip on the screen; one line where there is no model. */
 export function Contours(): ReactElement | null {
@@ -47,6 +48,7 @@ export function Contours(): ReactElement | null {
       {contours && (
         <>
           <MeasuredValues clip={clip} contours={contours} />
+          <VolumeCurve clip={clip} contours={contours} />
           <ContourToggles />
         </>
       )}

@@ -118,6 +118,11 @@ export class ContourService {
     this.change({ parts: { ...this.state.parts, [part]: isShown } });
   }
 
+  /** The frame, from 0, that the first viewport with the clip shows. */
+  shownFrame({ displaySetInstanceUID }: Clip): number | undefined {
+    return this.viewer.shownFrameIndex(displaySetInstanceUID);
+  }
+
   /** Shows the next end-diastole or end-systole of the active clip, and stops its cine. */
   showNext(moment: Moment): void {
     const clip = activeClip(this.store.get());

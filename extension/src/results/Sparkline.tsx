@@ -4,6 +4,7 @@ import { taskName } from '../strings';
 import type { Clip } from '../clips/clip';
 import type { ClipResult } from './state';
 import { formatWithUnit } from '../panel/format';
+import { sliderTarget } from '../panel/slider-keys';
 import { testHooks } from '../panel/test-hooks';
 import { useSession } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
@@ -45,10 +46,7 @@ export const Sparkline = memo(function Sparkline({
     goTo(nearestPoint(points, ((clientX - left) / Math.max(1, width)) * box.width));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) {
-      return;
-    }
-    const target = targetOf(event.key, current, perFrame.length);
+    const target = sliderTarget(event, current, perFrame.length);
     if (target === undefined) {
       return;
     }
@@ -85,22 +83,4 @@ export const Sparkline = memo(function Sparkline({
 
 function share(part: number, whole: number): string {
   return `${(100 * part) / whole}%`;
-}
-
-/** Index that a key moves the slider to; undefined for other keys. */
-function targetOf(key: string, current: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowLeft':
-    case 'ArrowDown':
-      return current - 1;
-    case 'ArrowRight':
-    case 'ArrowUp':
-      return current + 1;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
 }

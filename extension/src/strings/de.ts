@@ -250,6 +250,11 @@ export const de: Strings = {
       'few frames a beat': (frames) =>
         `Nur ${frames} Bilder je Schlag: ED und ES können zwischen den Bildern liegen.`,
     },
+    curve: (unit) => (unit === 'mL' ? 'LV Volumen (mL)' : 'LV Volumen (% des größten)'),
+    curveOf: (clip) => `LV Volumen je Bild, ${clip}`,
+    curveHint: 'Klick oder Pfeiltasten führen zu einem Bild. Schattiert: Systole.',
+    atFrame: (frame, volume) => `Bild ${frame}: ${volume ?? 'nicht gemessen'}`,
+    next: (moment) => (moment === 'ED' ? 'Nächste ED' : 'Nächste ES'),
     model: (model, patients, licence) =>
       `Konturen: ${model}, trainiert an ${patients}${licence ? `; Lizenz ${licence}` : ''}`,
     about: 'Über die Konturen',

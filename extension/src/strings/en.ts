@@ -6,6 +6,7 @@ import type {
   QualityGrade,
 } from '@echonet/models/measures';
 import type { MeasureId } from '../contours/measured';
+import type { Moment } from '../contours/moments';
 import type { HeartFailureClass, SeverityGrade } from '../contours/severity';
 import type { ContourPart } from '../contours/state';
 import type { GroupName } from '../results/task-groups';
@@ -255,6 +256,13 @@ export const en = {
       'few frames a beat': (frames: string) =>
         `Only ${frames} frames per beat: ED and ES may lie between frames.`,
     } satisfies Record<BeatNote['kind'], (first: string, second: string) => string>,
+    curve: (unit: 'mL' | '%'): string =>
+      unit === 'mL' ? 'LV volume (mL)' : 'LV volume (% of largest)',
+    curveOf: (clip: string) => `LV volume by frame, ${clip}`,
+    curveHint: 'Click or use the arrow keys to go to a frame. Shaded: systole.',
+    atFrame: (frame: number, volume: string | undefined) =>
+      `Frame ${frame}: ${volume ?? 'not measured'}`,
+    next: (moment: Moment) => `Next ${moment}`,
     model: (model: string, patients: string, licence: string) =>
       `Contours: ${model}, trained on ${patients}${licence ? `; licence ${licence}` : ''}`,
     about: 'About the contours',
