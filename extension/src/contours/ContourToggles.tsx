@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { command, keyText } from '../ids';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
@@ -16,6 +17,7 @@ export function ContourToggles(): ReactElement {
   const session = useSession();
   const { visible, parts } = useSessionPart((state) => state.contours);
   const { contours } = useStrings();
+  const hotkey = session.hotkey(command.toggleContours);
   return (
     <>
       <button
@@ -25,7 +27,12 @@ export function ContourToggles(): ReactElement {
         onClick={() => session.contours.toggle()}
         {...testHooks('echonet-contours-toggle')}
       >
-        {visible ? contours.hide : contours.show}
+        {visible ? contours.hide : contours.show}{' '}
+        {hotkey && (
+          <span className="echonet-aside">
+            <kbd>{keyText(hotkey)}</kbd>
+          </span>
+        )}
       </button>
       {visible && (
         <div className="echonet-contour-parts">

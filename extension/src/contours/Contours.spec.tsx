@@ -90,7 +90,8 @@ describe('what was measured from contours', () => {
     expect(values.get('EF')).toMatch(/% interval 4\d to 6\d %normal \(54 to 74\)/);
     expect(values.get('EF')).toMatch(/heart failure: preserved/);
     expect(values.get('MAPSE')).toMatch(/ mm$/);
-    expect(textOf('echonet-contour-notes')).toMatch(/^Contour quality: good/);
+    expect(textOf('echonet-contours')).toMatch(/Contour quality: good/);
+    expect(textOf('echonet-contour-notes')).toBe('');
   });
 
   it('says that there are no volumes without a scale, and why', async () => {
@@ -170,6 +171,7 @@ describe('what was measured from contours', () => {
       'Contours: Segmentation fixture (simulated training) v1.0.0, trained on 80 patients; ' +
         'licence a licence',
     );
+    expect(textOf('echonet-notice')).toMatch(/never on real ones\. Contours: simulated/);
     const card = screen.getByText('a publication').closest('dl');
     expect(card?.textContent).toMatch(/Trained onphantoms \(80 patients\)Licencea licenceCitation/);
   });
@@ -182,7 +184,7 @@ describe('what was measured from contours', () => {
     expect(toggle.getAttribute('aria-pressed')).toBe('true');
     await userEvent.click(toggle);
     expect(session.store.get().contours.visible).toBe(false);
-    expect(toggle.textContent).toBe('Show contours');
+    expect(toggle.textContent).toBe('Show contours Shift+E');
     expect(screen.queryByLabelText('Wall')).toBeNull();
   });
 
@@ -218,14 +220,14 @@ describe('the volume curve in the panel', () => {
       expect(curve.getAttribute('aria-valuenow')).toBe(String(frame + 1));
       expect(curve.getAttribute('aria-valuetext')).toMatch(/^Frame \d+: \d+ mL$/);
     }
-    expect(positions).toEqual(['translate(30 0)', 'translate(312 0)']);
+    expect(positions).toEqual(['translate(28 0)', 'translate(262 0)']);
   });
 
   it('leads to frames by click, arrow keys and the buttons for ED and ES', async () => {
     const { viewer, session } = await shown(withModel, workerWithRegion(), scaled);
     const curve = screen.getByTestId('echonet-volume-curve');
-    curve.getBoundingClientRect = () => new DOMRect(100, 0, 320, 120);
-    await userEvent.pointer({ keys: '[MouseLeft]', target: curve, coords: { clientX: 412 } });
+    curve.getBoundingClientRect = () => new DOMRect(100, 0, 270, 112);
+    await userEvent.pointer({ keys: '[MouseLeft]', target: curve, coords: { clientX: 362 } });
     expect(viewer.frameIndex).toBe(29);
     await userEvent.keyboard('{ArrowLeft}');
     expect(viewer.frameIndex).toBe(28);

@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import { command, keyText } from '../ids';
 import { Problem } from '../panel/Problem';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart } from '../panel/use-session';
@@ -31,7 +30,6 @@ export function Contours(): ReactElement | null {
   }
   const contours = clips.get(clip.SOPInstanceUID);
   const failure = failures.get(clip.SOPInstanceUID);
-  const hotkey = session.hotkey(command.toggleContours);
   return (
     <section
       className="echonet-section"
@@ -40,9 +38,7 @@ export function Contours(): ReactElement | null {
     >
       <h2 id="echonet-contours-title">
         {strings.contours.title}
-        <span className="echonet-aside">
-          {clip.label} {hotkey && <kbd>{keyText(hotkey)}</kbd>}
-        </span>
+        <span className="echonet-aside">{clip.label}</span>
       </h2>
       {failure && <Problem>{failure}</Problem>}
       {contours && (

@@ -53,6 +53,9 @@ export function MeasuredValues({ clip, contours }: MeasuredValuesProps): ReactEl
           </MeasuredValue>
         ))}
       </ul>
+      {findings.judgement.grade === 'good' && (
+        <p className="echonet-muted">{strings.contours.quality('good', '')}</p>
+      )}
       <ul className="echonet-warnings" {...testHooks('echonet-contour-notes')}>
         {remarksOf(strings, findings, scale ? [] : notes).map((remark) => (
           <li key={remark}>{remark}</li>
@@ -62,18 +65,17 @@ export function MeasuredValues({ clip, contours }: MeasuredValuesProps): ReactEl
   );
 }
 
-/** Full sentences beside the values. */
+/** What a reader must know beside the values. */
 function remarksOf(
   strings: Strings,
-  { beats, judgement, measures }: ClipFindings,
+  { beats, judgement: { grade, reasons }, measures }: ClipFindings,
   withoutScale: readonly string[],
 ): string[] {
   const { contours } = strings;
-  const reasons = qualityReasons(strings, judgement);
+  const why = qualityReasons(strings, reasons);
   return [
-    judgement.grade === 'poor'
-      ? contours.withheld(reasons)
-      : contours.quality(judgement.grade, reasons),
+    ...(grade === 'poor' ? [contours.withheld(why)] : []),
+    ...(grade === 'doubtful' ? [contours.quality(grade, why)] : []),
     ...(beats.kind === 'part of a beat' && measures ? [contours.partOfBeat(beats.reason)] : []),
     ...(measures ? [] : [contours.noBeat('reason' in beats ? beats.reason : '')]),
     ...withoutScale.map(contours.noScale),
@@ -112,6 +114,7 @@ function MeasuredValue({ measured, children }: MeasuredValueProps): ReactElement
           <span className="echonet-unit"> {unit}</span>
         </span>
       </div>
+      {id === 'MAPSE' && unit === '%' && <p className="echonet-muted">{contours.ofLength}</p>}
       {(interval90 || severity) && (
         <div className="echonet-muted echonet-certainty">
           {interval90 && (

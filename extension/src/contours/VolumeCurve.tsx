@@ -18,7 +18,7 @@ import type { ClipContours } from './state';
 import { frameAt, type PlotAxes, plotAxes, type VolumePlot, volumePlot } from './volume-plot';
 
 /** SVG units; the drawing is scaled to the panel's width. */
-const box = { width: 320, height: 120, left: 30, right: 8, top: 14, bottom: 18 };
+const box = { width: 270, height: 112, left: 28, right: 8, top: 16, bottom: 18 };
 
 interface VolumeCurveProps {
   readonly clip: Clip;

@@ -1,8 +1,8 @@
-import type { QualityJudgement } from '@echonet/models/measures';
+import type { QualityReason } from '@echonet/models/measures';
 import type { Strings } from '../strings';
 
-/** The reasons of a judgement in words, worst first; empty for good contours. */
-export function qualityReasons({ contours }: Strings, { reasons }: QualityJudgement): string {
+/** The reasons of a judgement in words, in their order. */
+export function qualityReasons({ contours }: Strings, reasons: readonly QualityReason[]): string {
   return reasons
     .map((reason) =>
       reason.kind === 'impossible'

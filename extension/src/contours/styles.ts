@@ -16,7 +16,7 @@ export interface LineStyle {
 export const lineStyles: Readonly<Record<DrawnPart, LineStyle>> = {
   LV: { colour: '#56b4e9', width: 2 },
   LVWall: { colour: '#e69f00', width: 1.5, dash: [7, 4] },
-  LA: { colour: '#cc79a7', width: 1.5, dash: [2, 3] },
+  LA: { colour: '#cc79a7', width: 2, dash: [3, 3] },
   axis: { colour: '#ffffff', width: 1, dash: [4, 5] },
   annulus: { colour: '#f0e442', width: 2.5 },
 };

@@ -59,6 +59,8 @@ export const de: Strings = {
     simulated: (patients) =>
       `Trainiert an simulierten Echokardiogrammen (${patients}), nie an echten.`,
     trainedOn: (data, patients) => `Trainiert an: ${data} (${patients}).`,
+    contours: (patients, isSimulated) =>
+      `Konturen: ${isSimulated ? 'simulierte Echokardiogramme' : 'echte Echokardiogramme'} (${patients}).`,
   },
 
   clips: {
@@ -207,15 +209,16 @@ export const de: Strings = {
     biplane: 'biplane Grenzwerte',
     heartFailure: (name) =>
       ({
-        reduced: 'EF-Klasse bei Herzinsuffizienz: reduziert (bis 40 %)',
-        mildlyReduced: 'EF-Klasse bei Herzinsuffizienz: mäßig reduziert (41 bis 49 %)',
-        preserved: 'EF-Klasse bei Herzinsuffizienz: erhalten (ab 50 %)',
+        reduced: 'Bei Herzinsuffizienz: reduzierte EF (≤ 40 %)',
+        mildlyReduced: 'Bei Herzinsuffizienz: mäßig reduzierte EF (41–49 %)',
+        preserved: 'Bei Herzinsuffizienz: erhaltene EF (≥ 50 %)',
       })[name],
     beats: (values, count) =>
       count > 1 ? `EF je Schlag: ${values} %; gezeigt ist der Median` : 'Ein ganzer Schlag',
     predicted: 'EF direkt vorhergesagt',
     disagrees:
       'Gemessene und direkt vorhergesagte EF unterscheiden sich um mehr als ihre Unsicherheit: bitte manuell prüfen.',
+    ofLength: 'der Länge des LV',
     noScale: (why) => `Keine Volumina, nur die EF. ${why}`,
     partOfBeat: (why) =>
       `Nicht aus einem ganzen Schlag: größtes und kleinstes Volumen des Clips. ${why}`,

@@ -65,6 +65,8 @@ export const en = {
     simulated: (patients: string) =>
       `Trained on simulated echocardiograms (${patients}), never on real ones.`,
     trainedOn: (data: string, patients: string) => `Trained on ${data} (${patients}).`,
+    contours: (patients: string, isSimulated: boolean) =>
+      `Contours: ${isSimulated ? 'simulated echocardiograms' : 'real echocardiograms'} (${patients}).`,
   },
 
   clips: {
@@ -214,15 +216,16 @@ export const en = {
     biplane: 'biplane limits',
     heartFailure: (name: HeartFailureClass) =>
       ({
-        reduced: 'EF class in heart failure: reduced (up to 40 %)',
-        mildlyReduced: 'EF class in heart failure: mildly reduced (41 to 49 %)',
-        preserved: 'EF class in heart failure: preserved (from 50 %)',
+        reduced: 'In heart failure: reduced EF (≤ 40 %)',
+        mildlyReduced: 'In heart failure: mildly reduced EF (41–49 %)',
+        preserved: 'In heart failure: preserved EF (≥ 50 %)',
       })[name],
     beats: (values: string, count: number) =>
       count > 1 ? `EF by beat: ${values} %; median shown` : 'One whole beat',
     predicted: 'EF predicted directly',
     disagrees:
       'Measured and directly predicted EF differ by more than their uncertainty: check manually.',
+    ofLength: 'of the LV length',
     noScale: (why: string) => `No volumes, EF only. ${why}`,
     partOfBeat: (why: string) => `Not from a whole beat: largest and smallest volume shown. ${why}`,
     noBeat: (why: string) => `Nothing measured. ${why}`,
