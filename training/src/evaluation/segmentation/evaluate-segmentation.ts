@@ -115,7 +115,7 @@ export async function evaluateSegmentation({
 
 function ratedCase({ quality, truth, predicted }: SegmentationCase): RatedCase {
   const isKnown = truth.EF !== undefined && predicted.EF !== undefined;
-  return { quality, ...(isKnown && { efError: predicted.EF! - truth.EF! }) };
+  return { quality, ...(isKnown && { efError: predicted.EF - truth.EF }) };
 }
 
 function casesTable(cases: readonly (readonly [string, SegmentationCase])[]): string {

@@ -122,7 +122,7 @@ export class SegmentationTrainer {
     const { value, grads } = tf.variableGrads(() => {
       const pass = this.network.forwardTraining(images, []);
       batchStatistics = pass.batchStatistics;
-      return structureLoss(pass.logits as tf.Tensor4D, targets);
+      return structureLoss(pass.logits, targets);
     }, trainable);
     this.adam.step(
       trainable.map(({ name }) => grads[name]),
