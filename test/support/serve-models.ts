@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import type { Page } from '@playwright/test';
-import { buildGraph, type Task } from '@echonet/models';
+import { buildGraph, type SegmentationManifest, type Task } from '@echonet/models';
 import { taskDefinitions, type TaskDefinition } from '@echonet/models/tasks';
 import {
   filesOfModel,
@@ -22,6 +22,7 @@ const folder = '/test-models/';
 export interface ServedModels {
   readonly reading: ModelFiles;
   readonly viewClassifier?: ModelFiles;
+  readonly segmentation?: ModelFiles<SegmentationManifest>;
 }
 
 /**
@@ -31,16 +32,18 @@ export interface ServedModels {
  */
 export async function serveModels(
   page: Page,
-  { reading, viewClassifier }: ServedModels,
+  { reading, viewClassifier, segmentation }: ServedModels,
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const readers = {
     reading: readerOf(reading),
     ...(viewClassifier && { 'view-classifier': readerOf(viewClassifier) }),
+    ...(segmentation && { segmentation: readerOf(segmentation) }),
   };
   const index = {
     models: ['reading'],
     ...(viewClassifier && { viewClassifier: 'view-classifier' }),
+    ...(segmentation && { segmentation: 'segmentation' }),
   };
   await page.route(`**${folder}**`, async (route) => {
     const [model, name] = new URL(route.request().url()).pathname.split('/').slice(-2);
