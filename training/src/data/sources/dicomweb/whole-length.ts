@@ -13,7 +13,8 @@ const sequenceDelimitation = Buffer.from('feffdde000000000', 'hex');
  */
 export function wholeLength(content: Buffer): number | undefined {
   const endsWithBreak = content.toString('latin1', content.length - 2) === '\r\n';
-  const lengths = endsWithBreak ? [content.length, content.length - 2] : [content.length];
+  // The shorter first: a reader passes over stray bytes at the end.
+  const lengths = endsWithBreak ? [content.length - 2, content.length] : [content.length];
   return lengths.find((length) => isWhole(content.subarray(0, length)));
 }
 
