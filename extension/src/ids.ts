@@ -57,6 +57,16 @@ export const saliencyAction: Action = {
   evaluator: saliencyEvaluator,
 };
 
+/** In the toolbar itself, beside the former. */
+export const contoursAction: Action = {
+  name: 'toggleContours',
+  buttonId: 'EchoNetContours',
+  icon: 'icon-tool-freehand-roi',
+  hotkey: 'shift+c',
+  evaluator: contoursEvaluator,
+  hideWhenDisabled: true,
+};
+
 /** In a drop-down list of the toolbar. */
 export const listedActions: readonly Action[] = [
   {
@@ -102,14 +112,6 @@ export const listedActions: readonly Action[] = [
     buttonId: 'EchoNetWeakerSaliency',
     icon: 'tool-fusion-color',
     hotkey: 'shift+down',
-  },
-  {
-    name: 'toggleContours',
-    buttonId: 'EchoNetContours',
-    icon: 'icon-tool-freehand-roi',
-    hotkey: 'shift+c',
-    evaluator: contoursEvaluator,
-    hideWhenDisabled: true,
   },
   {
     name: 'nextEndDiastole',

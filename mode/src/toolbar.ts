@@ -1,6 +1,7 @@
 import {
   actionStrings,
   command,
+  contoursAction,
   keyText,
   listedActions,
   saliencyAction,
@@ -111,6 +112,7 @@ export const toolbarButtons = (language: string): readonly ToolbarButton[] => [
     props: { rows: 3, columns: 4, evaluate: 'evaluate.action' },
   },
   echoNetButton(saliencyAction, language),
+  echoNetButton(contoursAction, language),
 
   list('EchoNetTools'),
   ...listedActions.map((listed) => echoNetButton(listed, language)),
@@ -172,6 +174,7 @@ export const toolbarSections: ToolbarSections = {
     'Capture',
     'Layout',
     saliencyAction.buttonId,
+    contoursAction.buttonId,
     'EchoNetTools',
     'MoreTools',
   ],
@@ -206,7 +209,7 @@ export const toolbarSections: ToolbarSections = {
 
 /** Default hotkeys; users can change them in the host's preferences. */
 export const hotkeyBindings = (language: string) =>
-  [saliencyAction, ...listedActions].map(({ name, hotkey }) => ({
+  [saliencyAction, contoursAction, ...listedActions].map(({ name, hotkey }) => ({
     commandName: command[name],
     label: actionStrings(language)[name],
     keys: [hotkey],

@@ -40,14 +40,15 @@ export function ContourToggles(): ReactElement {
             <Line part="LV" /> {contours.ventricle}
           </span>
           {contourParts.map((part) => (
-            <label key={part}>
-              <input
-                type="checkbox"
-                checked={parts[part]}
-                onChange={({ target }) => session.contours.show(part, target.checked)}
-              />
+            // The host's hotkeys do not work from a checkbox.
+            <button
+              key={part}
+              type="button"
+              aria-pressed={parts[part]}
+              onClick={() => session.contours.show(part, !parts[part])}
+            >
               <Line part={lineOf[part]} /> {contours.parts[part]}
-            </label>
+            </button>
           ))}
         </div>
       )}

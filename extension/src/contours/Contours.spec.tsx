@@ -126,17 +126,8 @@ describe('what was measured from contours', () => {
   });
 
   it('is withheld where the contours show what no heart has', async () => {
-    const worker = fakeWorker({
-      segmentFrames: ({ frames }) =>
-        Promise.resolve({
-          framesPerRequest: 4,
-          frames: frames.map(({ frameIndex }) => {
-            const { reading, quality } = outlinedFrame(frameIndex);
-            return { reading, quality: quality && { ...quality, atriumIsBelow: false } };
-          }),
-        }),
-    });
-    await shown(withModel, worker);
+    const rateContours = () => Promise.resolve({ quality: { atriumBelowShare: 0.1 } });
+    await shown(withModel, fakeWorker({ rateContours }));
     expect(measured().size).toBe(0);
     expect(textOf('echonet-contour-notes')).toMatch(/contours not credible \(LA above the LV/);
   });
@@ -178,14 +169,14 @@ describe('what was measured from contours', () => {
 
   it('shows and hides contours and their parts', async () => {
     const { session } = await shown();
-    await userEvent.click(screen.getByLabelText('Wall'));
+    await userEvent.click(screen.getByRole('button', { name: 'Wall' }));
     expect(session.store.get().contours.parts).toEqual({ wall: true, atrium: false, axis: true });
     const toggle = screen.getByTestId('echonet-contours-toggle');
     expect(toggle.getAttribute('aria-pressed')).toBe('true');
     await userEvent.click(toggle);
     expect(session.store.get().contours.visible).toBe(false);
     expect(toggle.textContent).toBe('Show contours Shift+E');
-    expect(screen.queryByLabelText('Wall')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Wall' })).toBeNull();
   });
 
   it('says why a clip has no contours', async () => {

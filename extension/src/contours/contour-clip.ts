@@ -16,7 +16,7 @@ export interface ContourTask {
   readonly sector: PreparedClip['sector'];
   readonly segmentation: FoundSegmentation;
   readonly viewer: Pick<Viewer, 'imageIds' | 'imageLoader' | 'shownFrameIndex'>;
-  readonly client: Pick<InferenceClient, 'segmentFrames'>;
+  readonly client: Pick<InferenceClient, 'segmentFrames' | 'rateContours'>;
   readonly signal: AbortSignal;
   /** Called after every request with the frames so far, and how many of them are done. */
   readonly onFrames: (contours: ClipContours, done: number) => void;
@@ -82,12 +82,23 @@ export async function contourClip(task: ContourTask): Promise<ClipContours> {
     onFrames({ frames: [...frames], scale, notes }, done);
   }
   const all = frames.flatMap((frame) => frame ?? []);
-  const findings = measureSegmentedClip(segmentation.manifest, {
-    frames: all,
+  const measured = {
     timesMs: times.timesMs,
-    rWavesMs: header.RWaveTimeVector,
-    headerHeartRate: header.HeartRate,
-    scale,
+    ...(header.RWaveTimeVector && { rWavesMs: header.RWaveTimeVector }),
+    ...(header.HeartRate !== undefined && { headerHeartRate: header.HeartRate }),
+    ...(scale && { scale }),
+  };
+  const { quality } = await abortable(
+    client.rateContours({
+      ...{ SOPInstanceUID, segmentationUrl: segmentation.modelUrl },
+      ...measured,
+    }),
+    signal,
+  );
+  const findings = measureSegmentedClip(segmentation.manifest, {
+    ...measured,
+    frames: all,
+    quality,
   });
   return { frames: all, scale, notes, findings };
 }

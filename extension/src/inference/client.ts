@@ -27,6 +27,7 @@ export interface InferenceClient {
   predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;
   /** Transfers the pixel buffers like prepareClip. */
   segmentFrames(request: Request<'segmentFrames'>): Promise<Reply<'segmentFrames'>>;
+  rateContours(request: Request<'rateContours'>): Promise<Reply<'rateContours'>>;
   explainFrame(request: ExplainRequest, onSample: OnSample): Promise<Reply<'explainFrame'>>;
   stopExplaining(): void;
   spareCore(isSpared: boolean): void;
@@ -110,6 +111,7 @@ function clientOf(
     predictFrames: (request) => checked('predictFrames', remote.predictFrames(request)),
     segmentFrames: (request) =>
       checked('segmentFrames', remote.segmentFrames(withoutCopies(request))),
+    rateContours: (request) => checked('rateContours', remote.rateContours(request)),
     explainFrame: (request, onSample) =>
       checked('explainFrame', remote.explainFrame(request, proxy(onSample))),
     stopExplaining: () => void remote.stopExplaining().catch(() => {}),

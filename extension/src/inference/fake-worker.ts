@@ -87,6 +87,7 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
         frames: frames.map(({ frameIndex }) => outlinedFrame(frameIndex, scale ? 'cm' : 'pixel')),
         framesPerRequest: 3,
       }),
+    rateContours: () => Promise.resolve({ quality: { sharpness: 0.2, atriumBelowShare: 1 } }),
     explainFrame: ({ frameIndex }) =>
       Promise.resolve({ displayValues: new Uint8ClampedArray(64).fill(frameIndex) }),
     stopExplaining: () => {},

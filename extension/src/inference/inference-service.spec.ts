@@ -5,6 +5,7 @@ import {
   createTensorNetwork,
   loadSegmentationModel,
   locateSector,
+  measureSegmentedClip,
   prepareImage,
   saliencyDefaults,
   segmentClip,
@@ -98,14 +99,19 @@ describe('the inference service', () => {
 
   it('segments frames of a prepared clip in its sector, with the scale', async () => {
     const read = readerOf(segmentationModelFiles(1));
-    for (const name of ['echonet.json', 'model.json', 'a.bin', 'b.bin']) {
-      files.set(name, new Uint8Array(await read(name)));
+    for (const file of ['echonet.json', 'model.json', 'a.bin', 'b.bin']) {
+      files.set(file, new Uint8Array(await read(file)));
     }
-    const { clip, regions, frames } = prepareRequest();
+    const { clip: name, regions, frames } = prepareRequest();
     const scale = { mmPerPixelX: 0.5, mmPerPixelY: 0.4 };
     const reply = await service.segmentFrames({
       ...{ SOPInstanceUID, segmentationUrl: startRequest.modelUrl, scale },
       frames: frames.slice(1),
+    });
+    const clip = { timesMs: Array.from({ length: 13 }, (_, i) => 30 * i), scale };
+    const { quality } = await service.rateContours({
+      ...{ SOPInstanceUID, segmentationUrl: startRequest.modelUrl },
+      ...clip,
     });
     files.clear();
     for (const [name, bytes] of await modelFiles()) {
@@ -113,13 +119,20 @@ describe('the inference service', () => {
     }
     const model = await loadSegmentationModel(read, { createNetwork: createTensorNetwork });
     const all = frames.map(({ pixels }) => pixels);
-    const sector = locateSector(all, regions, clip);
+    const sector = locateSector(all, regions, name);
     const expected = await segmentClip(model, {
       frameCount: 4,
       image: (i) => prepareImage(all[i + 1], sector, model.manifest.input),
       ...{ sector, scale },
     });
+    // Frames 3, 6, 9 and 12 were segmented; the others count as unreadable.
+    const clipFrames = clip.timesMs.map((_, frame) =>
+      frame > 0 && frame % 3 === 0 ? expected[frame / 3 - 1] : { reading: { reason: 'none' } },
+    );
+    const rated = measureSegmentedClip(model.manifest, { ...clip, frames: clipFrames });
     model.dispose();
+    expect(quality).toEqual(rated.quality);
+    expect(quality.measuredShare).toBeCloseTo(3 / 13, 9);
     expect(reply).toEqual({ frames: expected, framesPerRequest: 1 });
     const hasVentricle = expected.map(({ reading }) => 'ventricle' in reading);
     expect(hasVentricle).toEqual([false, true, true, true]);
@@ -131,6 +144,8 @@ describe('the inference service', () => {
       frames: prepareRequest().frames,
     };
     await expect(service.segmentFrames(request)).rejects.toThrow(/no longer prepared/);
+    const rate = { ...request, timesMs: [0] };
+    await expect(service.rateContours(rate)).rejects.toThrow(/no longer segmented/);
   });
 
   it('finds the sector and tells where its image lies in the image', async () => {

@@ -4,6 +4,7 @@ import {
   loadModel,
   loadSegmentationModel,
   locateSector,
+  measureSegmentedClip,
   imageGreyValues,
   imageQuality,
   predictFrames,
@@ -13,6 +14,7 @@ import {
   viewPredictor,
   type CreateNetwork,
   type Model,
+  type SegmentedFrame,
   type SegmentationModel,
 } from '@echonet/models';
 import { version_core as tensorFlowVersion } from '@tensorflow/tfjs-core';
@@ -37,6 +39,14 @@ interface Running {
   readonly segmentation: FurtherModel<SegmentationModel>;
 }
 
+/** Contours of the latest clip, by frame. */
+interface SegmentedFrames {
+  readonly SOPInstanceUID?: string;
+  readonly frames: Map<number, SegmentedFrame>;
+}
+
+const unreadable: SegmentedFrame = { reading: { reason: 'The frame could not be read.' } };
+
 /**
  * Runs inside the worker and owns model and tensors; the page gets plain numbers.
  *
@@ -46,6 +56,7 @@ interface Running {
 export function createInferenceService(startBackend: StartBackend): InferenceWorker {
   const clips = new PreparedClips();
   let running: Running | undefined;
+  let contours: SegmentedFrames = { frames: new Map() };
   /** Number of the current explanation: a stopped one knows it even after the next has begun. */
   let explanation = 0;
 
@@ -62,6 +73,7 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
       running?.segmentation.dispose();
       running = undefined;
       clips.clear();
+      contours = { frames: new Map() };
       const files = openModelFiles(request.modelUrl);
       const createNetwork: CreateNetwork = (...parameters) =>
         computed(backend, backend.createNetwork(...parameters));
@@ -151,12 +163,34 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
         sector,
         scale,
       });
+      const results = await computed(backend, segmented);
+      if (contours.SOPInstanceUID !== SOPInstanceUID) {
+        contours = { SOPInstanceUID, frames: new Map() };
+      }
+      for (const [i, { frameIndex }] of frames.entries()) {
+        contours.frames.set(frameIndex, results[i]);
+      }
       const { batchSize } = model.network;
       return {
-        frames: await computed(backend, segmented),
+        frames: results,
         // segmentClip computes the first frame alone.
         framesPerRequest: batchSize > 1 ? 1 + batchSize : 1,
       };
+    },
+
+    async rateContours(message) {
+      const request = checkMessage(messages.rateContours.request, message, 'rateContours', 'page');
+      const { SOPInstanceUID, segmentationUrl, ...clip } = request;
+      const { frames } = contours;
+      if (contours.SOPInstanceUID !== SOPInstanceUID) {
+        throw new Error('The clip is no longer segmented; analyse again.');
+      }
+      const { manifest } = await started().segmentation.at(segmentationUrl);
+      const { quality } = measureSegmentedClip(manifest, {
+        ...clip,
+        frames: clip.timesMs.map((_, frame) => frames.get(frame) ?? unreadable),
+      });
+      return { quality };
     },
 
     async explainFrame(message, onSample) {

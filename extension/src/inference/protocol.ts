@@ -147,13 +147,15 @@ const predictReply = v.object({
   frames: v.array(v.object({ values: v.record(v.string(), finite) })),
 });
 
+const gridScale = v.object({ mmPerPixelX: positive, mmPerPixelY: positive });
+
 /** Frames of a prepared clip; the segmentation model is loaded on first use. */
 const segmentRequest = v.object({
   SOPInstanceUID: text,
   /** Folder of the segmentation model, with a trailing slash. */
   segmentationUrl: text,
   /** Size of the image's pixels, mm; absent where unknown. */
-  scale: v.optional(v.object({ mmPerPixelX: positive, mmPerPixelY: positive })),
+  scale: v.optional(gridScale),
   frames: v.pipe(v.array(v.object({ frameIndex: index, pixels: framePixels })), v.minLength(1)),
 });
 
@@ -212,6 +214,32 @@ const segmentReply = v.object({
   framesPerRequest: count,
 });
 
+/** Of a clip whose frames were all segmented, or could not be read. */
+const rateRequest = v.object({
+  SOPInstanceUID: text,
+  segmentationUrl: text,
+  /** Of all frames. */
+  timesMs: v.pipe(v.array(finite), v.readonly()),
+  /** As in the header. */
+  rWavesMs: v.optional(v.pipe(v.array(numberOrNaN), v.readonly())),
+  headerHeartRate: v.optional(numberOrNaN),
+  scale: v.optional(gridScale),
+});
+
+const rateReply = v.object({
+  quality: v.object({
+    sharpness: v.optional(numberOrNaN),
+    jitter: v.optional(numberOrNaN),
+    borderShare: v.optional(numberOrNaN),
+    ventricleInOnePart: v.optional(numberOrNaN),
+    atriumInOnePart: v.optional(numberOrNaN),
+    wallShare: v.optional(numberOrNaN),
+    atriumBelowShare: v.optional(numberOrNaN),
+    measuredShare: v.optional(numberOrNaN),
+    lengthRatio: v.optional(numberOrNaN),
+  }),
+});
+
 const explainRequest = v.object({
   SOPInstanceUID: text,
   frameIndex: index,
@@ -243,6 +271,7 @@ export const messages = {
   classifyView: { request: classifyRequest, reply: classifyReply },
   predictFrames: { request: predictRequest, reply: predictReply },
   segmentFrames: { request: segmentRequest, reply: segmentReply },
+  rateContours: { request: rateRequest, reply: rateReply },
   explainFrame: { request: explainRequest, reply: explainReply },
   diagnose: { request: v.undefined(), reply: diagnoseReply },
 } as const;
@@ -279,8 +308,10 @@ export interface InferenceWorker {
   /** Whether the clip is still cached. */
   isPrepared(SOPInstanceUID: string): boolean;
   predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;
-  /** Keeps neither pixels nor contours. */
+  /** Keeps the contours of the latest clip. */
   segmentFrames(request: Request<'segmentFrames'>): Promise<Reply<'segmentFrames'>>;
+  /** The quality of the contours of the latest clip. */
+  rateContours(request: Request<'rateContours'>): Promise<Reply<'rateContours'>>;
   explainFrame(request: ExplainRequest, onSample?: OnSample): Promise<Reply<'explainFrame'>>;
   /** Leaves a core to the page while it draws a cine. */
   spareCore(isSpared: boolean): void;

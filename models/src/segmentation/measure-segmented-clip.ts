@@ -15,6 +15,8 @@ export interface SegmentedClip extends Omit<ClipFrames, 'frames'> {
   readonly frames: readonly SegmentedFrame[];
   /** Of this clip among those of its study, see lengthShares. */
   readonly lengthShare?: number;
+  /** Where it is known; finding it takes longest, half a second for a thousand frames. */
+  readonly quality?: ClipQuality;
 }
 
 /** What a delineated clip shows. */
@@ -31,17 +33,19 @@ export interface ClipFindings extends ClipMeasures {
  */
 export function measureSegmentedClip(
   manifest: Pick<SegmentationManifest, 'measures' | 'quality'>,
-  { frames, lengthShare, ...times }: SegmentedClip,
+  { frames, lengthShare, quality: knownQuality, ...times }: SegmentedClip,
 ): ClipFindings {
   const readings = frames.map(({ reading }) => reading);
   const { beats, measures } = measureClip({ ...times, frames: readings });
-  const quality = clipQuality({
-    frames: readings,
-    qualities: frames.map((frame) => frame.quality),
-    timesMs: times.timesMs,
-    measures,
-    lengthShare,
-  });
+  const quality =
+    knownQuality ??
+    clipQuality({
+      frames: readings,
+      qualities: frames.map((frame) => frame.quality),
+      timesMs: times.timesMs,
+      measures,
+      lengthShare,
+    });
   return {
     beats,
     measures,
