@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTensorNetwork, loadSegmentationModel, segmentFrames } from '@echonet/models';
-import { writeCamusPatient } from './data/sources/camus/camus-fixture';
+import { writeCamusPatient } from '@echonet/training/testing';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-lv-'));
 const inDirectory = (...names: string[]) => path.join(directory, ...names);
@@ -24,12 +24,12 @@ describe('the way from CAMUS to a segmentation model', () => {
     const camus = inDirectory('camus');
     Array.from({ length: 10 }, (_, i) => writeCamusPatient(camus, `patient000${i}`));
     const split = inDirectory('camus', 'database_split');
-    await promisify(execFile)('mkdir', ['-p', split, models]);
+    [split, models].forEach((folder) => mkdirSync(folder, { recursive: true }));
     const patients = Array.from({ length: 10 }, (_, i) => `patient000${i}`);
     writeFileSync(path.join(split, 'subgroup_training.txt'), patients.slice(0, 8).join('\n'));
     writeFileSync(path.join(split, 'subgroup_validation.txt'), patients.slice(8).join('\n'));
     writeFileSync(path.join(models, 'index.json'), JSON.stringify({ models: ['a4c-phantom'] }));
-    const script = path.join(__dirname, '..', 'scripts', 'lv.ts');
+    const script = path.join(__dirname, '../../training/scripts/lv.ts');
     await promisify(execFile)(process.execPath, [
       ...['--import', 'tsx', script, '--camus', camus, '--work', inDirectory('work')],
       ...['--out', model, '--threads', '1', '--workers', '1', '--small'],
