@@ -108,7 +108,7 @@ function MeasuredValue({ measured, children }: MeasuredValueProps): ReactElement
       {...testHooks('echonet-measured-value')}
     >
       <div className="echonet-result-head">
-        <h4 title={contours.methods[id]}>{contours.measures[id]}</h4>
+        <h3 title={contours.methods[id]}>{contours.measures[id]}</h3>
         <span className="echonet-value">
           {whole(value)}
           <span className="echonet-unit"> {unit}</span>
