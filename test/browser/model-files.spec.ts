@@ -95,8 +95,9 @@ test.describe("a model's files in the browser", () => {
   test('are cached without anything of the patient', async ({ visit, clips: [clip] }) => {
     const { page } = await visit();
     const urls = await cachedUrls(page);
-    // The list of models; manifest, network and weights of the model and of the view classifier.
-    expect(urls).toHaveLength(7);
+    // The list of models; manifest, network and weights of the model, the view classifier and the
+    // segmentation.
+    expect(urls).toHaveLength(10);
     for (const url of urls) {
       expect(decodeURIComponent(url)).toMatch(
         /^https:\/\/model-files\.invalid\/(sha256\/[0-9a-f]{64}|document\/.*\/models\/(index|.*\/echonet)\.json)$/,
@@ -107,8 +108,8 @@ test.describe("a model's files in the browser", () => {
 
   test('are downloaded again when the cached ones are damaged', async ({ visit }) => {
     const first = await visit();
-    // Network and weights of both models.
-    expect(await damageCache(first.page)).toBe(4);
+    // Network and weights of the three models.
+    expect(await damageCache(first.page)).toBe(6);
     const healed = await visit();
     expect(healed.files).toEqual(first.files);
     expect(values(healed.results)).toEqual(values(first.results));
@@ -129,7 +130,8 @@ test.describe("a model's files in the browser", () => {
     expect(requests).toEqual([
       { file: 'weights.bin', status: 200 },
       { file: 'weights.bin', status: 206, range: `bytes=${half}-` },
-      // Those of the view classifier.
+      // Those of the view classifier and of the segmentation.
+      { file: 'weights.bin', status: 200 },
       { file: 'weights.bin', status: 200 },
     ]);
   });
