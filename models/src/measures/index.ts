@@ -5,7 +5,7 @@ export {
   type StructureName,
 } from '../segmentation/structures';
 export { findAnnulus, type Annulus, type Neighbours } from './annulus';
-export { type Beat } from './beats/beat';
+export { fractionPercent, type Beat } from './beats/beat';
 export {
   findBeats,
   type BeatAnalysis,

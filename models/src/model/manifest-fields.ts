@@ -77,6 +77,28 @@ export const sharedFields = {
   ),
 };
 
+/** The parts of a manifest whose images must fit each other. */
+interface ImageParts {
+  readonly architecture: { readonly inputSize: number; readonly channels: number };
+  readonly input: { readonly size: number; readonly channels: number };
+}
+
+/** Checks that the network reads images of the size that the input contract prepares. */
+export function sameSize<Parts extends ImageParts>() {
+  return v.check<Parts, string>(
+    (m) => m.architecture.inputSize === m.input.size,
+    'architecture.inputSize and input.size differ',
+  );
+}
+
+/** Checks that the network reads as many channels as the input contract prepares. */
+export function sameChannels<Parts extends ImageParts>() {
+  return v.check<Parts, string>(
+    (m) => m.architecture.channels === m.input.channels,
+    'architecture.channels and input.channels differ',
+  );
+}
+
 /**
  * Checks the content of echonet.json. Fields that this version does not know are dropped.
  *

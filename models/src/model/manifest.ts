@@ -8,6 +8,8 @@ import {
   parseFields,
   positive,
   probability,
+  sameChannels,
+  sameSize,
   sharedFields,
   text,
   type Provenance,
@@ -152,14 +154,8 @@ const manifest = v.pipe(
     (m) => !hasMapOutput(m.architecture),
     'architecture is that of a segmentation, which has no numbers for tasks',
   ),
-  v.check(
-    (m) => m.architecture.inputSize === m.input.size,
-    'architecture.inputSize and input.size differ',
-  ),
-  v.check(
-    (m) => m.architecture.channels === m.input.channels,
-    'architecture.channels and input.channels differ',
-  ),
+  sameSize(),
+  sameChannels(),
   v.check(
     (m) => m.architecture.outputs === m.tasks.length,
     'architecture.outputs is not the number of tasks',

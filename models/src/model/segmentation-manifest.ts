@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import { architectureSchema, hasMapOutput, type Architecture } from '../network/architecture';
-import { structureNames } from '../segmentation/structures';
+import { structureNames, type StructureName } from '../segmentation/structures';
 import { parseManifest, type Manifest } from './manifest';
 import {
   atLeastOne,
   finite,
   parseFields,
   positive,
+  sameChannels,
+  sameSize,
   sharedFields,
   text,
   type Provenance,
@@ -49,7 +51,7 @@ export interface SegmentationManifest {
   readonly architecture: Architecture;
   readonly input: SegmentationInput;
   /** Structure of each output channel; the first is 'background'. */
-  readonly structures: readonly (typeof structureNames)[number][];
+  readonly structures: readonly StructureName[];
   /** By measure, such as 'EDV'. */
   readonly measures: Readonly<Record<string, MeasureCalibration>>;
   /** Thresholds of the quality criteria, by criterion, from validation patients. */
@@ -97,14 +99,8 @@ const segmentationManifest = v.pipe(
     metrics: v.record(text, finite),
   }),
   v.check((m) => hasMapOutput(m.architecture), 'architecture is not that of a segmentation'),
-  v.check(
-    (m) => m.architecture.inputSize === m.input.size,
-    'architecture.inputSize and input.size differ',
-  ),
-  v.check(
-    (m) => m.architecture.channels === m.input.channels,
-    'architecture.channels and input.channels differ',
-  ),
+  sameSize(),
+  sameChannels(),
   v.check(
     (m) => m.architecture.outputs === m.structures.length,
     'architecture.outputs is not the number of structures',

@@ -7,6 +7,7 @@ import type {
   SegmentationEvaluation,
   SetEvaluation,
 } from '../evaluation/segmentation/segmentation-evaluation';
+import { realWhereAny } from '../data/real-where-any';
 import { readBestWeights } from '../evaluation/evaluate/open-network';
 import { segmentationIntendedUse } from '../learning/intended-use';
 import { encodeWeights } from '../learning/network/encode-weights';
@@ -35,7 +36,7 @@ export async function exportSegmentation(settings: ExportSettings): Promise<Segm
   );
   tf.dispose([...weights.values()]);
   const files = networkFiles(record.architecture, encoded);
-  const decisive = decisiveSet(evaluation);
+  const [decisive] = realWhereAny(evaluation.sets);
   const { name, version } = settings;
   const manifest = parseSegmentationManifest({
     schemaVersion: 1,
@@ -89,12 +90,7 @@ function licenceText({ name, version, provenance }: SegmentationManifest): strin
   );
 }
 
-/** The first data set of real patients, or else the first. */
-export function decisiveSet({ sets }: SegmentationEvaluation): SetEvaluation {
-  return sets.find(({ simulated }) => !simulated) ?? sets[0];
-}
-
-/** @throws {UserError} when a measure has no interval: its validation patients have no scale */
+/** Without those that have no interval: their validation patients have no scale. */
 function measuresOf(
   { intervals }: SegmentationEvaluation,
   { test }: SetEvaluation,

@@ -15,16 +15,25 @@ export const unknown = '\u2013';
  */
 export function estimateCell(
   metric: Metric,
-  { value, interval }: Estimate = {},
+  estimate: Estimate | undefined,
   decimals: number,
+  mark = false,
+): Cell {
+  return textCell(estimate, (value) => metricText(metric, value, decimals), mark);
+}
+
+/** A number with its interval below. */
+export function textCell(
+  { value, interval }: Estimate = {},
+  text: (value: number) => string,
   mark = false,
 ): Cell {
   if (value === undefined) {
     return unknown;
   }
   return {
-    text: metricText(metric, value, decimals),
-    below: interval ? intervalCell(metric, interval, decimals) : 'no interval',
+    text: text(value),
+    below: interval ? intervalText(interval, text) : 'no interval',
     mark,
   };
 }

@@ -3,7 +3,8 @@ import { ProgressBar } from '@echonet/command-line';
 import { describeBackend, type RunningBackend } from '../../learning/backends/backends';
 import type { WeightType } from '../../learning/network/encode-weights';
 import type { RunFolder } from '../../learning/run-folder';
-import { clipsOf, openSegmentationRun } from '../../learning/segmentation/start-segmentation';
+import { openSegmentationRun } from '../../learning/segmentation/start-segmentation';
+import { splitClips } from '../../learning/train/run-data';
 import { openNetwork } from '../evaluate/open-network';
 import { assessSegmentation, measureIds } from './assess-segmentation';
 import { readComparedRun } from './compared-run';
@@ -41,10 +42,7 @@ export async function evaluateSegmentation({
   const course = readTrainingCourse(run, record);
   const { network, epoch } = await openNetwork(run, record, weights);
   const model = { network, manifest: record };
-  const clips = cohorts.map((cohort, set) => ({
-    validation: clipsOf(cohort, record.sets[set].split, 'validation'),
-    test: clipsOf(cohort, record.sets[set].split, 'test'),
-  }));
+  const clips = cohorts.map((cohort, set) => splitClips(cohort.clips, record.sets[set].split));
   const total = clips.reduce(
     (sum, { validation, test }) => sum + validation.length + test.length,
     0,

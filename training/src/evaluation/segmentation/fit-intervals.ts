@@ -1,3 +1,4 @@
+import { realWhereAny } from '../../data/real-where-any';
 import {
   halfWidth90,
   measureIds,
@@ -17,8 +18,8 @@ export function intervalCases(
   cases: readonly SubsetCases[],
   sets: readonly { readonly simulated: boolean }[],
 ): SubsetCases {
-  const hasReal = sets.some(({ simulated }) => !simulated);
-  const counted = cases.filter((_, set) => !(hasReal && sets[set].simulated));
+  const decisive = realWhereAny(sets);
+  const counted = cases.filter((_, set) => decisive.includes(sets[set]));
   return {
     validation: counted.flatMap((one) => one.validation),
     test: counted.flatMap((one) => one.test),

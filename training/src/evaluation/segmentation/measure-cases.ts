@@ -2,6 +2,7 @@ import { structureNames, type SegmentationNetwork } from '@echonet/models';
 import {
   clipQuality,
   contourOf,
+  fractionPercent,
   frameQuality,
   isMeasured,
   measureFrame,
@@ -169,7 +170,7 @@ function valuesOf(
   }
   const EDV = endDiastole.ventricle.volumeDisks;
   const ESV = endSystole.ventricle.volumeDisks;
-  const EF = (100 * (EDV - ESV)) / EDV;
+  const EF = fractionPercent(EDV, ESV);
   return mmPerPixel === undefined
     ? { EF }
     : { EDV, ESV, EF, LAVolume: endSystole.atrium?.size.volumeAreaLength };

@@ -12,6 +12,7 @@ import {
   resizedEcho,
   type LabelledStructures,
 } from '../../learning/segmentation/read-structure-batch';
+import { firstChannel, nearestSamples } from '../../learning/segmentation/resampling';
 
 /** Structures of one frame by one observer. */
 export interface ObservedStructures {
@@ -44,7 +45,7 @@ export async function segmentLabelledFrame(
   const { size, channels } = set;
   const { frame, mask } = readFrame(clip.images, frameIndex, set);
   const truth = structureCodes(readStructures(clip.images, frameIndex, set)!, set);
-  const greyValues = channels === 1 ? frame : frame.filter((_, i) => i % channels === 0);
+  const greyValues = firstChannel(frame, channels);
   const input = model.manifest.input.size;
   const { greyValues: data } = resizedEcho({ size, greyValues, mask }, input);
   const [maps] = await segmentFrames(model, [{ size: input, channels: 1, data }]);
@@ -65,15 +66,6 @@ export async function segmentLabelledFrame(
     },
     sectorMask: nearestSamples(mask, size, maps.columns),
   };
-}
-
-/** A square mask on a coarser or finer grid. */
-function nearestSamples(mask: Uint8Array, from: number, to: number): Uint8Array {
-  const place = (i: number) => Math.floor(((i + 0.5) * from) / to);
-  return Uint8Array.from(
-    { length: to * to },
-    (_, i) => mask[place(Math.floor(i / to)) * from + place(i % to)],
-  );
 }
 
 /** Codes of a data set as codes of structureNames; structures that have no code there are 0. */

@@ -42,7 +42,7 @@ export interface SegmentationRun extends RunRecord {
   readonly architecture: Architecture;
   readonly input: SegmentationInput;
   /** The network's classes; the first is the background. */
-  readonly structures: readonly (StructureName | 'background')[];
+  readonly structures: readonly StructureName[];
   /** In the order of the sources. */
   readonly sets: readonly SegmentationSet[];
 }

@@ -4,6 +4,7 @@ import type { CohortClip } from '../../data/prepared/open-prepared';
 import { readFrame, readStructures } from '../../data/prepared/images';
 import { augmentEcho, type AugmentedEcho, type EchoImage } from '../augmentation/augment-echo';
 import { echoSpread } from '../augmentation/affine';
+import { firstChannel, nearestSamples } from './resampling';
 
 /** Structures of a prepared data set. */
 export interface LabelledStructures {
@@ -32,7 +33,7 @@ export interface StructureContract {
   /** Side of its output in pixels, of which `size` is a multiple. */
   readonly outputSize: number;
   /** The network's classes; the first is the background. */
-  readonly structures: readonly (StructureName | 'background')[];
+  readonly structures: readonly StructureName[];
   readonly sets: readonly LabelledStructures[];
   /** Probability of a left-right flip. */
   readonly flipProbability: number;
@@ -107,19 +108,8 @@ export function resizedEcho({ size: from, ...echo }: EchoImage, size: number): A
   const { structures } = echo;
   return {
     greyValues,
-    ...(structures && { structures: nearest(structures, from, size) }),
+    ...(structures && { structures: nearestSamples(structures, from, size) }),
   };
-}
-
-function nearest(codes: Uint8Array, from: number, size: number): Uint8Array<ArrayBuffer> {
-  const place = (i: number) => Math.floor(((i + 0.5) * from) / size);
-  return Uint8Array.from({ length: size * size }, (_, i) => {
-    return codes[place(Math.floor(i / size)) * from + place(i % size)];
-  });
-}
-
-function firstChannel(frame: Uint8Array, channels: number): Uint8Array {
-  return channels === 1 ? frame : frame.filter((_, index) => index % channels === 0);
 }
 
 /** The network's class of each code of a data set. */

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { UserError } from '@echonet/command-line';
 import type { NetworkGraph } from '@echonet/models';
 import { TrainableNetwork } from '../network/trainable-network';
 import { CompiledFunction } from '../tensorflow/compiled-function';
 import { Adam, assignFlat, flatten } from '../train/adam';
+import { moveStatistics, readLoss } from '../train/training-step';
 import type { StructureBatch } from './read-structure-batch';
 import { structureLoss, type StructureTargets } from './structure-loss';
 
@@ -87,14 +87,8 @@ export class SegmentationTrainer {
     const decay = tf.tensor1d([Math.min(averageDecay, before / (before + 10))]);
     const inputs = [...upload(batch), this.adam.beginStep(learningRate), decay];
     const [lossTensor] = this.trainStep.run(...inputs);
-    const [loss] = await lossTensor.data();
-    tf.dispose([lossTensor, ...inputs]);
-    if (!Number.isFinite(loss)) {
-      throw new UserError(
-        `The loss is no longer a number at step ${this.stepCount}; train again with a lower --learning-rate.`,
-      );
-    }
-    return loss;
+    tf.dispose(inputs);
+    return readLoss(lossTensor, this.stepCount);
   }
 
   /**
@@ -128,10 +122,7 @@ export class SegmentationTrainer {
       trainable.map(({ name }) => grads[name]),
       factors,
     );
-    const running = tf.mul(flatten(statistics), statisticsMomentum);
-    const fresh = tf.mul(flatten(batchStatistics), 1 - statisticsMomentum);
-    assignFlat(statistics, tf.add(running, fresh));
-    tf.dispose(batchStatistics);
+    moveStatistics(statistics, batchStatistics, statisticsMomentum);
     const kept = tf.mul(flatten(this.weights), decay);
     const added = tf.mul(flatten([...trainable, ...statistics]), tf.sub(1, decay));
     assignFlat(this.weights, tf.add(kept, added));

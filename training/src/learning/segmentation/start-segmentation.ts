@@ -1,9 +1,9 @@
 import { structureNames, type Architecture } from '@echonet/models';
 import { randomStream, shuffled } from '@echonet/models/random';
 import { UserError } from '@echonet/command-line';
-import { openPrepared, type Cohort, type CohortClip } from '../../data/prepared/open-prepared';
+import { openPrepared, type Cohort } from '../../data/prepared/open-prepared';
 import { describeRun } from '../../data/run-record';
-import { readSplit, type PatientSplit } from '../../data/split/split-file';
+import { readSplit } from '../../data/split/split-file';
 import type { RunningBackend } from '../backends/backends';
 import type { RunFolder } from '../run-folder';
 import type {
@@ -73,16 +73,6 @@ export function openSegmentationRun(run: RunFolder): OpenSegmentationRun {
     return cohort;
   });
   return { record, cohorts };
-}
-
-/** Clips of the patients of a set of a split. */
-export function clipsOf(
-  { clips }: Cohort,
-  split: PatientSplit,
-  subset: keyof PatientSplit,
-): CohortClip[] {
-  const members = new Set(split[subset]);
-  return clips.filter(({ patientId }) => members.has(patientId));
 }
 
 function describeSet(

@@ -1,17 +1,19 @@
 import { buildGraph } from '@echonet/models';
+import { realWhereAny } from '../../data/real-where-any';
 import { describeBackend, type RunningBackend } from '../backends/backends';
 import type { RunFolder } from '../run-folder';
 import { BatchReader } from '../train/batch-reader';
 import type { TrainingOutcome } from '../train/config';
 import { inBatches } from '../train/draw-frames';
 import { restoreProgress } from '../train/progress';
+import { splitClips } from '../train/run-data';
 import { runEpochs } from '../train/run-epochs';
 import { learningRateAt } from '../train/schedule';
 import type { SegmentationConfig } from './config';
 import { drawStructureEpoch, labelledFrames } from './draw-structures';
 import type { StructureBatch, StructureContract, StructureDraw } from './read-structure-batch';
 import { SegmentationTrainer } from './segmentation-trainer';
-import { clipsOf, openSegmentationRun, startSegmentation } from './start-segmentation';
+import { openSegmentationRun, startSegmentation } from './start-segmentation';
 import { DiceLosses } from './validate-structures';
 
 const batchWorker = new URL('./read-structure-batch-worker.mjs', import.meta.url);
@@ -47,15 +49,16 @@ export async function trainSegmentation(
     : openSegmentationRun(run);
   const { config, structures, sets } = record;
   const framesOf = (subset: 'train' | 'validation') =>
-    cohorts.map((cohort, set) => labelledFrames(clipsOf(cohort, sets[set].split, subset), set));
+    cohorts.map((cohort, set) =>
+      labelledFrames(splitClips(cohort.clips, sets[set].split)[subset], set),
+    );
   const training = framesOf('train').map((frames, set) => ({
     frames,
     share: config.sources[set].share,
   }));
-  // Simulated patients say little about real ones: where there are real ones, they alone decide.
-  const isMixed = sets.some(({ simulated }) => simulated) && sets.some((set) => !set.simulated);
+  const decisive = realWhereAny(sets);
   const validation = framesOf('validation').flatMap((frames, set) =>
-    isMixed && sets[set].simulated ? [] : frames,
+    decisive.includes(sets[set]) ? frames : [],
   );
   sets.forEach(({ source, split }, set) => {
     run.log(

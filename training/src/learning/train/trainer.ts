@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { InputContract } from '@echonet/models';
-import { UserError } from '@echonet/command-line';
 import type { TrainableNetwork } from '../network/trainable-network';
 import { CompiledFunction } from '../tensorflow/compiled-function';
-import { Adam, assignFlat, flatten } from './adam';
+import { Adam } from './adam';
 import { taskLosses, type LossSettings } from './loss';
 import type { Batch } from './read-batch';
 import type { TrainedTask } from './trained-task';
+import { moveStatistics, readLoss } from './training-step';
 
 /** Momentum of the running statistics of batch normalisation. */
 const statisticsMomentum = 0.95;
@@ -81,15 +81,8 @@ export class Trainer {
     const dropout = this.network.drawDropout(batch.imageCount, this.stepCount);
     const inputs = [images, labels, known, factors, ...dropout];
     const [lossTensor] = this.trainStep.run(...inputs);
-    // In Node, WebGPU tensors can only be read asynchronously.
-    const [loss] = await lossTensor.data();
-    tf.dispose([lossTensor, ...inputs]);
-    if (!Number.isFinite(loss)) {
-      throw new UserError(
-        `The loss is no longer a number at step ${this.stepCount}; train again with a lower --learning-rate.`,
-      );
-    }
-    return loss;
+    tf.dispose(inputs);
+    return readLoss(lossTensor, this.stepCount);
   }
 
   /**
@@ -148,10 +141,7 @@ export class Trainer {
       this.network.trainable.map(({ name }) => grads[name]),
       factors,
     );
-    const running = tf.mul(flatten(this.network.statistics), statisticsMomentum);
-    const fresh = tf.mul(flatten(batchStatistics), 1 - statisticsMomentum);
-    assignFlat(this.network.statistics, tf.add(running, fresh));
-    tf.dispose(batchStatistics);
+    moveStatistics(this.network.statistics, batchStatistics, statisticsMomentum);
     return value;
   }
 

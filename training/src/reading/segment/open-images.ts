@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { assessClip, physicalScale, type ClipHeader } from '@echonet/dicom';
-import type { FramePixels, Sector } from '@echonet/models';
+import type { Sector } from '@echonet/models';
 import type { GridScale } from '@echonet/models/measures';
 import type { MovingImage } from '../../data/prepare/prepare-clip';
-import { readNifti, type NiftiImage } from '../../data/sources/nifti';
+import { niftiFrame, readNifti, type NiftiImage } from '../../data/sources/nifti';
 import { openClip } from '../open-clip';
 
 /** A clip or still, with what its file says of it. */
@@ -106,14 +106,4 @@ function niftiNotes({ frameCount, spacingMm }: NiftiImage): string[] {
       ? ['NIfTI has no frame times that can be trusted: 30 frames a second assumed.']
       : []),
   ];
-}
-
-function niftiFrame(image: NiftiImage, index: number, name: string): FramePixels {
-  const values = image.frame(index);
-  const wrong = values.find((value) => !(value >= 0 && value <= 255));
-  if (wrong !== undefined) {
-    throw new Error(`${name} has a grey value of ${wrong}; 0 to 255 are expected.`);
-  }
-  const data = Uint8Array.from(values, (value) => Math.round(value));
-  return { Rows: image.rows, Columns: image.columns, channels: 1, data };
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { FramePixels } from '@echonet/models';
-import { readNifti, type NiftiImage } from '../nifti';
+import { niftiFrame, readNifti, type NiftiImage } from '../nifti';
 import { areaOfCode, checkOrientation, toCodes, type StructureMask } from '../structure-mask';
 import type { CamusFiles, PatientFiles } from './patient-files';
 
@@ -69,7 +69,7 @@ async function readPair({ image, mask }: CamusFiles): Promise<Pair> {
   }
   const indices = Array.from({ length: imageFile.frameCount }, (_, index) => index);
   return {
-    frames: indices.map((index) => frameOf(imageFile, index, imageName)),
+    frames: indices.map((index) => niftiFrame(imageFile, index, imageName)),
     masks: indices.map((index) => maskOf(maskFile, index, maskName)),
     mmPerPixel: mmPerPixelOf(imageFile, imageName),
   };
@@ -77,16 +77,6 @@ async function readPair({ image, mask }: CamusFiles): Promise<Pair> {
 
 function sizeOf({ columns, rows, frameCount }: NiftiImage): string {
   return [columns, rows, ...(frameCount > 1 ? [frameCount] : [])].join(' x ');
-}
-
-function frameOf(image: NiftiImage, index: number, name: string): FramePixels {
-  const values = image.frame(index);
-  const wrong = values.find((value) => !(value >= 0 && value <= 255));
-  if (wrong !== undefined) {
-    throw new Error(`${name} has a grey value of ${wrong}; 0 to 255 are expected.`);
-  }
-  const data = Uint8Array.from(values, (value) => Math.round(value));
-  return { Rows: image.rows, Columns: image.columns, channels: 1, data };
 }
 
 function maskOf(file: NiftiImage, index: number, name: string): StructureMask {

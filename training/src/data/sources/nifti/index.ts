@@ -1,2 +1,3 @@
+export { niftiFrame } from './nifti-frame';
 export type { NiftiImage } from './parse-nifti';
 export { readNifti } from './read-nifti';

@@ -1,7 +1,7 @@
 import type { HeartStructure } from '@echonet/models/measures';
 import { taskDefinition } from '@echonet/models/tasks';
-import { intervalText, valueText } from '../../figures/number-text';
-import { unknown } from '../../report/cells';
+import { valueText } from '../../figures/number-text';
+import { textCell } from '../../report/cells';
 import type { Estimate } from '../../report/estimate';
 import type { Cell } from '../../report/table';
 import type { MeasureId } from '../assess-segmentation';
@@ -26,20 +26,8 @@ export function measureTitle(measure: MeasureId): string {
 }
 
 /** A number with its interval below. */
-export function numberCell(
-  { value, interval }: Estimate = {},
-  decimals: number,
-  mark = false,
-): Cell {
-  if (value === undefined) {
-    return unknown;
-  }
-  const text = (number: number) => valueText(number, decimals);
-  return {
-    text: text(value),
-    below: interval ? intervalText(interval, text) : 'no interval',
-    mark,
-  };
+export function numberCell(estimate: Estimate | undefined, decimals: number, mark = false): Cell {
+  return textCell(estimate, (value) => valueText(value, decimals), mark);
 }
 
 /** e.g. "1 patient" or "50 patients". */
