@@ -17,7 +17,6 @@ export interface Options {
   readonly network: NetworkName;
   readonly size: number;
   readonly channels: number;
-  /** Of Inception-ResNet-v1. */
   readonly width: number;
   /** Channels of each level of a residual U-Net. */
   readonly levels: readonly number[];

@@ -19,7 +19,6 @@ export function architectureOf(options: Options): Architecture {
   return { name, ...shape, levelChannels: [...levels], levelBlocks };
 }
 
-/** Number of logits of one image. */
 export function outputLength(architecture: Architecture): number {
   const { shape } = buildGraph(architecture).nodes.at(-1)!;
   return shape.reduce((product, side) => product * side, 1);

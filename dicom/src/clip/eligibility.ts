@@ -142,7 +142,6 @@ function refuseContent(header: ClipHeader): string | undefined {
   return undefined;
 }
 
-/** What of the exam changes the meaning of the values. */
 function contextNotes(header: ClipHeader): string[] {
   const stage = stressStage(header);
   const agent = header.ContrastBolusAgent ?? '';

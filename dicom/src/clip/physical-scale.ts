@@ -14,7 +14,6 @@ export interface PhysicalScaleAnswer {
   readonly notes: readonly string[];
 }
 
-/** The attributes of a header that the scale comes from. */
 export type ScaledHeader = Pick<
   ClipHeader,
   'Rows' | 'Columns' | 'SequenceOfUltrasoundRegions' | 'PixelAspectRatio'

@@ -1,6 +1,5 @@
 import { isFrameMs, type TimedHeader } from './timed-header';
 
-/** What the times of a clip were taken to be. */
 interface StatedTimes {
   readonly timesMs: readonly number[];
   readonly source: keyof typeof names | 'assumed';

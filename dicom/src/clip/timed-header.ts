@@ -1,6 +1,5 @@
 import type { ClipHeader } from './clip-header';
 
-/** The attributes of a header that its times come from. */
 export type TimedHeader = Pick<
   ClipHeader,
   | 'NumberOfFrames'
@@ -20,7 +19,6 @@ export type TimedHeader = Pick<
 const shortestFrameMs = 0.5;
 const longestFrameMs = 10_000;
 
-/** Whether a time between frames can be one. */
 export function isFrameMs(milliseconds: number): boolean {
   return milliseconds >= shortestFrameMs && milliseconds <= longestFrameMs;
 }

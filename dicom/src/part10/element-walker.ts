@@ -16,7 +16,6 @@ export interface ElementLocation extends ByteRange {
   start: number;
   /** The items of an encapsulated value: the Basic Offset Table first, then the fragments. */
   items?: ByteRange[];
-  /** The elements of each item of a sequence. */
   sequence?: ElementLocation[][];
 }
 

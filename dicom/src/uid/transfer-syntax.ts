@@ -51,7 +51,6 @@ const highThroughput: ReadonlySet<string> = new Set([
   TransferSyntax.HTJ2K,
 ]);
 
-/** True for High-Throughput JPEG 2000. */
 export function isHighThroughput(transferSyntaxUID: string): boolean {
   return highThroughput.has(transferSyntaxUID);
 }

@@ -3,7 +3,6 @@ import { regionBoxes } from '@echonet/models';
 import type { ViewsState } from '../views/state';
 import { type Clip, lengthMs } from './clip';
 
-/** What is known of the clips' views. */
 export type KnownViews = Pick<ViewsState, 'checks' | 'failures'>;
 
 export const noViews: KnownViews = { checks: new Map(), failures: new Map() };
@@ -38,7 +37,6 @@ export function bestClip(
     );
 }
 
-/** Compares the first ranks that differ. */
 function isHigher(ranks: readonly number[], others: readonly number[]): boolean {
   const i = ranks.findIndex((rank, at) => rank !== others[at]);
   return i >= 0 && ranks[i] > others[i];

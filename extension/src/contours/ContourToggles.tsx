@@ -56,7 +56,6 @@ export function ContourToggles(): ReactElement {
   );
 }
 
-/** A sample of a line as it is drawn on the clip. */
 function Line({ part }: { readonly part: DrawnPart }): ReactElement {
   const { colour, width, dash } = lineStyles[part];
   return (

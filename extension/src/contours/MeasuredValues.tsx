@@ -65,7 +65,6 @@ export function MeasuredValues({ clip, contours }: MeasuredValuesProps): ReactEl
   );
 }
 
-/** What a reader must know beside the values. */
 function remarksOf(
   strings: Strings,
   { beats, judgement: { grade, reasons }, measures }: ClipFindings,

@@ -49,7 +49,6 @@ export class ContourService {
     }
   }
 
-  /** Whether runs make contours. */
   isAvailable(): boolean {
     return this.state.segmentation.phase === 'ready';
   }
@@ -108,12 +107,10 @@ export class ContourService {
     }
   }
 
-  /** Shows or hides the contours in all viewports. */
   toggle(): void {
     this.change({ visible: !this.state.visible });
   }
 
-  /** Shows or hides what is drawn beside the contour of the LV. */
   show(part: ContourPart, isShown: boolean): void {
     this.change({ parts: { ...this.state.parts, [part]: isShown } });
   }
@@ -138,7 +135,6 @@ export class ContourService {
     }
   }
 
-  /** Drops the contours of one clip. */
   forget(SOPInstanceUID: string): void {
     const clips = new Map(this.state.clips);
     const failures = new Map(this.state.failures);
@@ -148,7 +144,6 @@ export class ContourService {
     }
   }
 
-  /** Drops the contours of all clips. */
   clear(): void {
     this.change({ clips: emptyContours.contours.clips, failures: emptyContours.contours.failures });
   }

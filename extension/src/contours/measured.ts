@@ -4,7 +4,6 @@ import { type GradedMeasure, type Severity, severityOf } from './severity';
 
 export type MeasureId = 'EDV' | 'ESV' | 'EF' | 'LAVolume' | 'LAIndex' | 'heartRate' | 'MAPSE';
 
-/** A measured value as the panel shows it. */
 export interface Measured {
   readonly id: MeasureId;
   readonly value: number;

@@ -1,7 +1,6 @@
 import type { ClipFindings } from '@echonet/models';
 import type { Beat } from '@echonet/models/measures';
 
-/** End-diastole or end-systole. */
 export type Moment = 'ED' | 'ES';
 
 /** Whole beats, else the largest and smallest volume that the clip shows; none without a volume. */

@@ -27,9 +27,7 @@ export interface ContoursState {
   readonly clips: ReadonlyMap<string, ClipContours>;
   /** Why a clip has no contours, as a sentence, by SOP Instance UID. */
   readonly failures: ReadonlyMap<string, string>;
-  /** Whether contours are drawn on clips. */
   readonly visible: boolean;
-  /** What is drawn beside the contour of the LV. */
   readonly parts: Readonly<Record<ContourPart, boolean>>;
 }
 
@@ -37,7 +35,6 @@ export const contourParts = ['wall', 'atrium', 'axis'] as const;
 
 export type ContourPart = (typeof contourParts)[number];
 
-/** The session's state of contours. */
 export interface ContoursSlice {
   readonly contours: ContoursState;
 }

@@ -1,4 +1,3 @@
-/** What is drawn of a frame's contours. */
 export type DrawnPart = 'LV' | 'LVWall' | 'LA' | 'axis' | 'annulus';
 
 export interface LineStyle {

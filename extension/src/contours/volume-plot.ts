@@ -2,7 +2,6 @@ import { isMeasured } from '@echonet/models/measures';
 import { beatsOf, type Moment } from './moments';
 import type { ClipContours } from './state';
 
-/** A frame of the curve. */
 export interface PlotPoint {
   /** From 0. */
   readonly frame: number;

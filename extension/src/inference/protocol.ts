@@ -308,9 +308,7 @@ export interface InferenceWorker {
   /** Whether the clip is still cached. */
   isPrepared(SOPInstanceUID: string): boolean;
   predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;
-  /** Keeps the contours of the latest clip. */
   segmentFrames(request: Request<'segmentFrames'>): Promise<Reply<'segmentFrames'>>;
-  /** The quality of the contours of the latest clip. */
   rateContours(request: Request<'rateContours'>): Promise<Reply<'rateContours'>>;
   explainFrame(request: ExplainRequest, onSample?: OnSample): Promise<Reply<'explainFrame'>>;
   /** Leaves a core to the page while it draws a cine. */

@@ -2,7 +2,6 @@ import { gridUnits, toUnits, type GridScale } from './grid-scale';
 import type { FrameMeasures } from './measure-frame';
 import { distance } from './polygon-measures';
 
-/** Mitral annular plane systolic excursion. */
 export interface Mapse {
   readonly unit: 'cm' | 'pixel';
   /** Mean of both hinges, unit; positive toward the apex. */

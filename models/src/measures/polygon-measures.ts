@@ -47,14 +47,12 @@ export function distanceToBorder(outline: readonly ImagePoint[], { x, y }: Image
   return Math.sqrt(least);
 }
 
-/** The polygon's point that is farthest from a point. */
 export function farthestFrom(outline: readonly ImagePoint[], from: ImagePoint): ImagePoint {
   return outline.reduce((best, point) =>
     distance(point, from) > distance(best, from) ? point : best,
   );
 }
 
-/** A straight line through a chamber. */
 export interface Axis {
   readonly from: ImagePoint;
   readonly to: ImagePoint;

@@ -17,7 +17,6 @@ import {
 } from './segmentation-manifest';
 import { parseWeightGroups, weightGroupBytes, type WeightGroup } from './weight-groups';
 
-/** A loaded network with its manifest. */
 export interface LoadedModel<Content> {
   readonly manifest: Content;
   readonly graph: NetworkGraph;

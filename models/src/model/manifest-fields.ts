@@ -14,7 +14,6 @@ export interface Provenance {
   readonly patients: { readonly train: number; readonly validation: number; readonly test: number };
   readonly commit: string;
   readonly seed: number;
-  /** The training command. */
   readonly command: string;
   /** ISO 8601. */
   readonly date: string;
@@ -46,7 +45,6 @@ export const probability = v.pipe(finite, v.minValue(0), v.maxValue(1, 'must be 
 const fileName = v.pipe(v.string(), v.regex(/^(?!\.)[\w.-]+$/, 'must be a plain file name'));
 const sha256Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'));
 
-/** Fields that the manifests of all models have. */
 export const sharedFields = {
   schemaVersion: v.literal(1),
   id: text,

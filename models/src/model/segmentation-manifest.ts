@@ -15,14 +15,12 @@ import {
   type Storage,
 } from './manifest-fields';
 
-/** How frames become images of a segmentation network. */
 export interface SegmentationInput {
   /** Side of the square image in pixels. */
   readonly size: number;
   readonly channels: 1;
   /** Each image is standardised by itself, see `standardisedImage`. */
   readonly standardisation: 'image';
-  /** The view that clips must show. */
   readonly view: 'A4C';
 }
 

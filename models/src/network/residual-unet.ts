@@ -20,13 +20,11 @@ export const residualUNetSchema = v.object({
   ...sharedParameters,
   /** Channels of each level, from the first, which has half the input's height and width. */
   levelChannels: v.pipe(v.array(positiveInteger), v.nonEmpty('must name at least one level')),
-  /** Residual blocks of each level. */
   levelBlocks: v.array(
     v.pipe(v.number(), v.integer('must be whole'), v.minValue(0, 'must not be negative')),
   ),
 });
 
-/** See {@link residualUNetSchema}. */
 export type ResidualUNet = Readonly<v.InferOutput<typeof residualUNetSchema>>;
 
 /**

@@ -19,7 +19,6 @@ export interface SegmentedClip extends Omit<ClipFrames, 'frames'> {
   readonly quality?: ClipQuality;
 }
 
-/** What a delineated clip shows. */
 export interface ClipFindings extends ClipMeasures {
   readonly values: ClipValues;
   readonly quality: ClipQuality;

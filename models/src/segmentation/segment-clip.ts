@@ -80,7 +80,6 @@ export async function segmentClip(
   return frames.flatMap((frame) => frame ?? []);
 }
 
-/** Measures the logits of one frame. */
 function mapsReader(
   { network, manifest }: SegmentationNetwork,
   { sector, scale }: ClipToSegment,

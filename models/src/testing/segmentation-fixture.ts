@@ -40,7 +40,6 @@ export const segmentationFixtureManifest: SegmentationManifest = {
   files: fixtureManifest.files,
 };
 
-/** Files of a segmentation model with random weights. */
 export function segmentationModelFiles(seed = 5): ModelFiles<SegmentationManifest> {
   const weights = randomWeights(buildGraph(architecture), seed);
   return filesOfModel(segmentationFixtureManifest, weights);

@@ -3,7 +3,6 @@ export interface ObjectToStore {
   readonly StudyInstanceUID: string;
   readonly SeriesInstanceUID: string;
   readonly SOPInstanceUID: string;
-  /** The DICOM file. */
   readonly part10: ArrayBuffer;
 }
 

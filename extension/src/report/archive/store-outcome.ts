@@ -1,6 +1,5 @@
 import { readStoreResponse, type StoreResponse } from './store-response';
 
-/** Response to STOW-RS. */
 export interface StoreAnswer {
   /** HTTP status; 0 without a response. */
   readonly status: number;

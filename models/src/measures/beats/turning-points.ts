@@ -1,4 +1,3 @@
-/** Where a curve turns. */
 export interface TurningPoint {
   readonly kind: 'maximum' | 'minimum';
   readonly index: number;

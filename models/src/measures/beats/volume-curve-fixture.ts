@@ -1,7 +1,6 @@
 import { normalStream, randomStream } from '../../random';
 import type { VolumeCurve } from './find-beats';
 
-/** A made volume curve of the LV. */
 export interface CurveShape {
   readonly seed: string;
   /** 1/min */

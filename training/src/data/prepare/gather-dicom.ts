@@ -246,7 +246,6 @@ function listedFiles(
   return found;
 }
 
-/** Labels from the reports of each study. */
 function reportsByStudy(
   scans: readonly (ScannedFile | { unreadable: string })[],
 ): Map<string, StudyLabels> {

@@ -26,7 +26,6 @@ export interface ScannedFile {
   readonly view?: string;
   /** The patient's age, sex, weight and height by task id. */
   readonly patient: Readonly<Record<string, number>>;
-  /** Of a structured report. */
   readonly measurements?: readonly ReportedMeasurement[];
   /** Content Date and Content Time of a report, as they are written. */
   readonly reportedAt?: string;

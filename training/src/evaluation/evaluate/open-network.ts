@@ -13,7 +13,6 @@ import { TrainableNetwork } from '../../learning/network/trainable-network';
 import type { RunFolder } from '../../learning/run-folder';
 import { bestWeightsFileName, readCheckpoint } from '../../learning/train/checkpoint';
 
-/** What a run of any kind says of its network. */
 export interface TrainedNetwork {
   readonly architecture: Architecture;
   readonly config: { readonly seed: number };

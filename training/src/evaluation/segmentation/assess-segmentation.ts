@@ -20,7 +20,6 @@ export const measureIds = Object.keys(measureScales) as MeasureId[];
 const structureMetrics = ['dice', 'hausdorff95', 'meanDistance'] as const;
 const measureMetrics = ['r2', 'r', 'bias', 'mae'] as const;
 
-/** Agreement of a structure at a phase. */
 export interface StructureResults {
   readonly structure: HeartStructure;
   readonly phase: Phase;
@@ -48,7 +47,6 @@ export interface SegmentationResults {
   readonly measures: readonly MeasureResults[];
 }
 
-/** Resamples of the bootstrap. */
 const resamples = 1000;
 
 /** Agreement over cases, with 95 % intervals by bootstrap of the patients. */

@@ -10,7 +10,6 @@ import {
 import type { SegmentationCase } from './measure-cases';
 import type { MeasureIntervals, SegmentationEvaluation } from './segmentation-evaluation';
 
-/** Cases of one data set. */
 export type SubsetCases = Readonly<Record<'validation' | 'test', readonly SegmentationCase[]>>;
 
 /** Cases that intervals are fit and checked on: of real patients where there are any. */

@@ -100,7 +100,7 @@ function bestThreshold(
   return best?.threshold;
 }
 
-/** Clips with an impossible measure count as flagged. */
+/** A clip whose atrium lies above its ventricle counts as flagged, too. */
 function countsOf(
   cases: readonly RatedCase[],
   thresholds: QualityFit['thresholds'],

@@ -21,7 +21,6 @@ import { segmentLabelledFrame } from './segment-labelled-frame';
 
 export type Phase = 'ED' | 'ES' | 'other';
 
-/** Agreement of one structure in one frame. */
 export interface StructureAgreement {
   readonly structure: HeartStructure;
   readonly phase: Phase;
@@ -40,7 +39,6 @@ export interface ClipValues {
   readonly LAVolume?: number;
 }
 
-/** A clip with its true and its segmented structures. */
 export interface SegmentationCase {
   readonly clip: CohortClip;
   readonly agreements: readonly StructureAgreement[];

@@ -58,7 +58,6 @@ function resampled(contour: readonly ImagePoint[]): ImagePoint[] {
   });
 }
 
-/** Of a point to a line segment. */
 function squaredDistance({ x, y }: ImagePoint, start: ImagePoint, end: ImagePoint): number {
   const [dx, dy] = [end.x - start.x, end.y - start.y];
   const length = dx * dx + dy * dy;

@@ -8,7 +8,6 @@ export interface CamusFiles {
   readonly mask: string;
 }
 
-/** The labelled frames of one view of a patient. */
 export type PatientFiles =
   | { readonly kind: 'stills'; readonly ED: CamusFiles; readonly ES: CamusFiles }
   | { readonly kind: 'half sequence'; readonly sequence: CamusFiles };

@@ -28,7 +28,6 @@ export interface ArchiveFixture {
   counts: boolean;
   /** Whether a page tells that more results follow. */
   warns: boolean;
-  /** Whether results have Modality. */
   modalities: boolean;
   close(): Promise<void>;
 }

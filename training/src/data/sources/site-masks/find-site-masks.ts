@@ -3,7 +3,6 @@ import path from 'node:path';
 import { UserError } from '@echonet/command-line';
 import { filesOf, imageMaskSuffix, mapFiles, MaskNames, type MaskFiles } from './mask-files';
 
-/** The masks that a site has drawn in its own clips. */
 export interface SiteMasks {
   /**
    * @param clipFile relative to the folder of clips, with slashes

@@ -1,4 +1,3 @@
-/** Files with the masks of one clip, of one kind. */
 export type MaskFiles =
   | { readonly kind: 'NIfTI'; readonly file: string }
   | { readonly kind: 'frames'; readonly frames: readonly FrameMaskFile[] }

@@ -47,7 +47,6 @@ export function codesAt({ Rows, Columns, codes }: StructureMask, points: ImagePo
   });
 }
 
-/** Number of pixels. */
 export function areaOfCode({ codes }: StructureMask, code: number): number {
   return codes.filter((value) => value === code).length;
 }

@@ -5,7 +5,6 @@ import { methods, methodTiers, type Method } from './method';
 import type { PassedOver } from './read-measurements';
 import type { ReportedMeasurement } from './reported-measurement';
 
-/** The measurements of one report of a study. */
 export interface StudyReport {
   readonly measurements: readonly ReportedMeasurement[];
   /** Content Date and Content Time, as they are written; sortable. */

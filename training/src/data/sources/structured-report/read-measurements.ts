@@ -59,7 +59,6 @@ export function readMeasurements(dataset: NaturalizedDataset): ReportReading {
 interface Context {
   /** Innermost first. */
   readonly modifiers: readonly ContentItem[];
-  /** Concept names. */
   readonly headings: readonly Code[];
   readonly path: readonly string[];
   /** Tasks of the measurements that this item is a part of. */
