@@ -1,3 +1,4 @@
+import type { MeasureId } from '../contours/measured';
 import type { Reader } from '../host/user';
 
 export type Decision = 'accepted' | 'rejected';
@@ -8,41 +9,58 @@ export interface ReaderDecision {
   readonly reader?: Reader;
 }
 
-/** Decisions by task ID; pending results are absent. */
+/**
+ * Decisions by task ID, and by {@link measuredId} for what was measured from contours; pending results
+ * are absent.
+ */
 export type Decisions = ReadonlyMap<string, ReaderDecision>;
 
+const measuredPrefix = 'measured.';
+
+/** Identifies the decision on a value that was measured from contours. */
+export function measuredId(measure: MeasureId): string {
+  return `${measuredPrefix}${measure}`;
+}
+
+export function isMeasuredId(id: string): boolean {
+  return id.startsWith(measuredPrefix);
+}
+
 /** The same decision a second time takes it back. */
-export function decide(decisions: Decisions, taskId: string, made: ReaderDecision): Decisions {
+export function decide(decisions: Decisions, id: string, made: ReaderDecision): Decisions {
   const changed = new Map(decisions);
-  if (changed.get(taskId)?.decision === made.decision) {
-    changed.delete(taskId);
+  if (changed.get(id)?.decision === made.decision) {
+    changed.delete(id);
   } else {
-    changed.set(taskId, made);
+    changed.set(id, made);
   }
   return changed;
 }
 
-/** The same decision on all results; a second time takes it back. */
+/** The same decision on several results; a second time takes it back. Others keep theirs. */
 export function decideAll(
   decisions: Decisions,
-  taskIds: readonly string[],
+  ids: readonly string[],
   made: ReaderDecision,
 ): Decisions {
-  return overall(decisions, taskIds) === made.decision
-    ? new Map()
-    : new Map(taskIds.map((id) => [id, made]));
+  const isTakenBack = overall(decisions, ids) === made.decision;
+  const changed = new Map(decisions);
+  for (const id of ids) {
+    if (isTakenBack) {
+      changed.delete(id);
+    } else {
+      changed.set(id, made);
+    }
+  }
+  return changed;
 }
 
 /** The decision that all results share; undefined if they differ. */
-export function overall(decisions: Decisions, taskIds: readonly string[]): Decision | undefined {
-  const decision = decisions.get(taskIds[0])?.decision;
-  return taskIds.every((id) => decisions.get(id)?.decision === decision) ? decision : undefined;
+export function overall(decisions: Decisions, ids: readonly string[]): Decision | undefined {
+  const decision = decisions.get(ids[0])?.decision;
+  return ids.every((id) => decisions.get(id)?.decision === decision) ? decision : undefined;
 }
 
-export function countOf(
-  decisions: Decisions,
-  taskIds: readonly string[],
-  decision: Decision,
-): number {
-  return taskIds.filter((id) => decisions.get(id)?.decision === decision).length;
+export function countOf(decisions: Decisions, ids: readonly string[], decision: Decision): number {
+  return ids.filter((id) => decisions.get(id)?.decision === decision).length;
 }

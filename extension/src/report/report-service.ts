@@ -21,6 +21,7 @@ import { reportCsv } from './export/csv';
 import { identifiersOf } from './export/identifiers';
 import { reportJson } from './export/json';
 import { reportText } from './export/text';
+import { isSame, MeasuredDecisions, withoutMeasured } from './measured-decisions';
 import { reportOf, type Report } from './report';
 
 export type TransferKind = 'report' | 'capture';
@@ -74,6 +75,7 @@ export class ReportService {
   });
   /** Decisions by the results they refer to; restored with these results. */
   private readonly decided = new Map<string, Decisions>();
+  private readonly measured = new MeasuredDecisions();
   private readonly resultNumbers = new WeakMap<ClipResult, number>();
   private resultCount = 0;
   private stopListening: (() => void) | undefined;
@@ -100,12 +102,16 @@ export class ReportService {
     this.store.set({ decisions: new Map(), outcome: undefined, earlier: [] });
   }
 
-  /** Accepts or rejects one result; a second time takes it back. */
-  decide(taskId: string, decision: Decision): void {
-    this.change((decisions) => decide(decisions, taskId, this.made(decision)));
+  /**
+   * Accepts or rejects one result; a second time takes it back.
+   *
+   * @param id task ID, or measuredId of a value measured from the clip that the panel shows
+   */
+  decide(id: string, decision: Decision): void {
+    this.change((decisions) => decide(decisions, id, this.made(decision)));
   }
 
-  /** Accepts or rejects all results; a second time takes it back. */
+  /** Accepts or rejects all predicted results; a second time takes it back. */
   decideAll(decision: Decision): void {
     const { model } = this.parts.session.get();
     if (model.phase !== 'ready') {
@@ -313,14 +319,18 @@ export class ReportService {
       return;
     }
     const decisions = how(this.store.get().decisions);
-    this.decided.set(key, decisions);
+    this.decided.set(key, withoutMeasured(decisions));
+    this.measured.keep(this.parts.session.get(), decisions);
     this.store.set({ decisions });
   }
 
   private followResults(): void {
     const key = this.keyOfResults();
-    const decisions = (key === undefined ? undefined : this.decided.get(key)) ?? noDecisions;
-    if (decisions !== this.store.get().decisions) {
+    const decisions: Decisions = new Map([
+      ...((key === undefined ? undefined : this.decided.get(key)) ?? []),
+      ...this.measured.shown(this.parts.session.get()),
+    ]);
+    if (!isSame(decisions, this.store.get().decisions)) {
       this.store.set({ decisions });
     }
   }
@@ -361,8 +371,6 @@ interface Prepared {
   readonly dataset: NaturalizedDataset;
   readonly transferSyntaxUID: string;
 }
-
-const noDecisions: Decisions = new Map();
 
 /** Undefined while results are provisional. */
 function finalReading(state: SessionState): Reading | undefined {
