@@ -4,7 +4,7 @@
  */
 import sharp from 'sharp';
 import { normalStream, type RandomStream } from '@echonet/models/random';
-import { blur, loseResolution } from './filters';
+import { blur, loseResolution } from '../../data/image-filters';
 
 const between = (random: RandomStream, low: number, high: number) => low + (high - low) * random();
 

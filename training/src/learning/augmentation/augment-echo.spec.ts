@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { randomStream } from '@echonet/models/random';
 import { augmentEcho, type EchoImage } from './augment-echo';
 import { addSpeckle, cutSector, throughJpeg } from './appearance';
-import { blur, loseResolution } from './filters';
+import { blur, loseResolution } from '../../data/image-filters';
 
 const size = 48;
 
