@@ -99,6 +99,7 @@ async function startOurs(): Promise<{ name: string; round: Round }> {
     view: 'A4C',
   };
   const trainer = new Trainer(new TrainableNetwork(graph, 1), tasks, input, {
+    seed: 1,
     regressionLoss: 'squared',
     classificationLoss: 'cross-entropy',
     weightDecay: 1e-4,

@@ -42,7 +42,10 @@ export function recipeOptions(): Option[] {
     option('--learning-rate <rate>', 'highest learning rate of Adam')
       .argParser(numberBetween(1e-9, 10))
       .default(1e-3),
-    option('--weight-decay <factor>', 'weight decay of the kernels')
+    option(
+      '--weight-decay <factor>',
+      'L2 penalty of the kernels in the loss (segmentation: decoupled weight decay)',
+    )
       .argParser(numberBetween(0, 1))
       .default(1e-4),
     option('--rotation-degrees <angle>', 'augmentation: turn each frame by up to so much')
@@ -70,6 +73,12 @@ export function recipeOptions(): Option[] {
       '--init <folder>',
       'begin with the weights of this run or exported model (default: random weights)',
     ),
+    option(
+      '--early-rate <share>',
+      "learning rate of the first layer as a share of the last one's, rising from layer to layer; with --init, 0 leaves all but the last layer as they are",
+    )
+      .argParser(numberBetween(0, 1))
+      .default(1),
     option('--seed <n>', 'of weights, order, frames, augmentation and dropout')
       .argParser(wholeNumberBetween(0, 2 ** 31 - 1))
       .default(1),
@@ -86,7 +95,7 @@ export function recipeOf(options: RecipeOptions, data: string): TrainingConfig {
   purposeOf(tasks);
   const { width, epochs, batchSize, framesPerClip, learningRate, weightDecay } = options;
   const { rotationDegrees, brightness, regressionLoss, classificationLoss } = options;
-  const { balanceClasses, patience, init, seed } = options;
+  const { balanceClasses, patience, init, earlyRate, seed } = options;
   return {
     data: path.resolve(data),
     tasks,
@@ -104,6 +113,7 @@ export function recipeOf(options: RecipeOptions, data: string): TrainingConfig {
     balanceClasses,
     patience,
     init: init && path.resolve(init),
+    earlyRate: earlyRate === 1 ? undefined : earlyRate,
     seed,
   };
 }

@@ -55,6 +55,7 @@ interface SharedOptions {
   readonly learningRate: number;
   readonly weightDecay: number;
   readonly init?: string;
+  readonly earlyRate?: number;
   readonly seed: number;
 }
 
@@ -98,6 +99,7 @@ export function structureRecipeOf(
     flipProbability: options.flip,
     patients: options.patients,
     init: options.init && path.resolve(options.init),
+    earlyRate: options.earlyRate === 1 ? undefined : options.earlyRate,
     seed: options.seed,
   };
 }

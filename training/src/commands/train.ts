@@ -4,7 +4,7 @@ import { UserError } from '@echonet/command-line';
 import { startBackend } from '../learning/backends/backends';
 import { RunFolder } from '../learning/run-folder';
 import { isSegmentationRun, type SegmentationConfig } from '../learning/segmentation/config';
-import type { TrainingConfig } from '../learning/train/config';
+import type { TrainingConfig, TrainingRun } from '../learning/train/config';
 import { train } from '../learning/train/train';
 import { trainSegmentation } from '../learning/segmentation/train-segmentation';
 import { computeOptions, type ComputeOptions } from './compute-options';
@@ -18,6 +18,9 @@ interface TrainOptions extends ComputeOptions, RecipeOptions, StructureOptions {
   readonly resume?: string;
 }
 
+/** How a run was computed so far. */
+type BegunRun = Pick<TrainingRun, 'backend' | 'threads'>;
+
 export function trainCommand(): Command {
   const command = new Command('train')
     .description(
@@ -28,7 +31,10 @@ export function trainCommand(): Command {
       'prepared data, of echonet prepare and split; several with --structures',
     )
     .option('--out <folder>', "the run's own folder (default: training/runs/<time>)")
-    .option('--resume <folder>', 'go on with a run that was broken off; its settings hold')
+    .option(
+      '--resume <folder>',
+      'go on with a run that was broken off; its settings hold, --threads among them',
+    )
     .addHelpText(
       'after',
       '\nExamples:\n  echonet train --data prepared --tasks EF --out runs/ef\n  echonet train --resume runs/ef\n  echonet train --structures --data prepared --out runs/lv',
@@ -48,7 +54,16 @@ async function run(options: TrainOptions, command: Command): Promise<void> {
     ? RunFolder.open(options.resume)
     : RunFolder.create(options.out ?? path.join('training', 'runs', time));
   folder.logCommand();
-  const backend = await startBackend({ force: options.backend, threads: options.threads });
+  const begun = options.resume ? folder.readJson<BegunRun>('run.json') : undefined;
+  const backend = await startBackend({
+    force: options.backend,
+    threads: options.threads ?? begun?.threads,
+  });
+  if (begun && begun.backend !== backend.name) {
+    folder.log(
+      `Warning: the run began on ${begun.backend}; steps on ${backend.name} differ from its by rounding.`,
+    );
+  }
   const settings = { run: folder, backend, shouldStop: stopOnInterrupt() };
   const { finished } = isSegmentation(options, folder)
     ? await trainSegmentation({ ...settings, config: segmentationConfig(options, command) })

@@ -21,13 +21,20 @@ describe('startBackend', () => {
 describe('describeBackend', () => {
   it('names the backend and the reasons against faster ones', () => {
     const text = describeBackend({
-      name: 'cpu',
-      device: 'plain JavaScript',
-      skipped: [{ name: 'webgpu', reason: 'no graphics adapter was found' }],
+      name: 'webgpu',
+      device: 'NVIDIA H100',
+      skipped: [{ name: 'tfjs-node', reason: 'not installed' }],
     });
-    expect(text).toBe(
-      'Backend cpu (plain JavaScript)\n  not webgpu: no graphics adapter was found',
+    expect(text).toBe('Backend webgpu (NVIDIA H100)\n  not tfjs-node: not installed');
+  });
+
+  it('warns where only plain JavaScript is left, and says what to install', () => {
+    const cpu = { name: 'cpu', device: 'plain JavaScript' } as const;
+    const skipped = [{ name: 'tfjs-node', reason: 'its binding is not built' }] as const;
+    expect(describeBackend({ ...cpu, skipped })).toMatch(
+      /Warning: plain JavaScript .*npm run training:libtensorflow$/,
     );
+    expect(describeBackend({ ...cpu, skipped: [] })).not.toMatch(/Warning/);
   });
 });
 

@@ -15,6 +15,8 @@ export interface RunningBackend {
   readonly name: BackendName;
   /** Description of the device for the log. */
   readonly device: string;
+  /** As asked for; all cores where absent. */
+  readonly threads?: number;
   readonly skipped: readonly { readonly name: BackendName; readonly reason: string }[];
 }
 
@@ -41,7 +43,7 @@ export async function startBackend(settings: BackendSettings = {}): Promise<Runn
   for (const name of candidates) {
     try {
       const device = await start[name](settings);
-      return { name, device, skipped };
+      return { name, device, threads: settings.threads, skipped };
     } catch (error) {
       skipped.push({ name, reason: (error as Error).message });
     }
@@ -49,10 +51,22 @@ export async function startBackend(settings: BackendSettings = {}): Promise<Runn
   throw new UserError(`Backend ${settings.force} does not start: ${skipped[0].reason}`);
 }
 
-/** The backend in use, and the reasons against those preferred to it. */
+const plainWarning =
+  'Warning: plain JavaScript computes some hundred times slower than TensorFlow (a training step on ' +
+  "one frame of 299 x 299 pixels takes seconds); install TensorFlow's library first: " +
+  'npm run training:libtensorflow';
+
+/**
+ * The backend in use, the reasons against those preferred to it, and a warning where only plain
+ * JavaScript is left.
+ */
 export function describeBackend({ name, device, skipped }: RunningBackend): string {
   const reasons = skipped.map((other) => `${other.name}: ${other.reason}`);
-  return [`Backend ${name} (${device})`, ...reasons.map((reason) => `  not ${reason}`)].join('\n');
+  return [
+    `Backend ${name} (${device})`,
+    ...reasons.map((reason) => `  not ${reason}`),
+    ...(name === 'cpu' && skipped.length > 0 ? [plainWarning] : []),
+  ].join('\n');
 }
 
 const start: Record<BackendName, (settings: BackendSettings) => Promise<string>> = {

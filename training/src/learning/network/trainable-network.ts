@@ -10,6 +10,8 @@ import {
 import { initialWeight } from './initial-weights';
 import { normaliseBatch, relu, upsample } from './training-operations';
 
+const largestSeed = 2 ** 31 - 2;
+
 export interface TrainingPassResult {
   /** [n, height, width, outputs]; height and width are 1 where the logits are a vector */
   readonly logits: tf.Tensor4D;
@@ -24,6 +26,8 @@ export interface TrainingPassResult {
 export class TrainableNetwork {
   /** Weights changed by the optimiser, in graph order. */
   readonly trainable: tf.Variable[] = [];
+  /** Names of `trainable`, as in weightShapes. */
+  readonly trainableNames: string[] = [];
   /** Running means and variances of batch normalisation, in graph order. */
   readonly statistics: tf.Variable[] = [];
   private readonly variables = new Map<string, tf.Variable>();
@@ -38,7 +42,12 @@ export class TrainableNetwork {
         tf.variable(initialWeight(name, shape, seed + index), !isStatistic),
       );
       this.variables.set(name, variable);
-      (isStatistic ? this.statistics : this.trainable).push(variable);
+      if (isStatistic) {
+        this.statistics.push(variable);
+      } else {
+        this.trainable.push(variable);
+        this.trainableNames.push(name);
+      }
     });
   }
 
@@ -50,13 +59,16 @@ export class TrainableNetwork {
   /**
    * Dropout masks of a batch (inverted dropout): 0 where dropped, otherwise 1 / keep.
    *
+   * @param random uniform on [0, 1)
    * @returns [n, ...features] for each dropout in graph order; the caller disposes them
    */
-  drawDropout(n: number, seed: number): tf.Tensor4D[] {
+  drawDropout(n: number, random: () => number): tf.Tensor4D[] {
     return this.graph.nodes
       .filter((node) => node.kind === 'dropout')
       .map(({ shape, keep }) =>
         tf.tidy(() => {
+          // tfjs takes a seed of 0 for none.
+          const seed = 1 + Math.floor(random() * largestSeed);
           const drawn = tf.randomUniform([n, ...shape], 0, 1, 'float32', seed);
           return tf.div<tf.Tensor4D>(tf.floor(tf.add(drawn, keep)), keep);
         }),

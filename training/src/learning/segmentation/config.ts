@@ -31,6 +31,8 @@ export interface SegmentationConfig {
   readonly patients?: number;
   /** Folder of a run or model with the initial weights. */
   readonly init?: string;
+  /** Learning rate of the first layer as a share of the last one's, 0..1; 1 unless given. */
+  readonly earlyRate?: number;
   readonly seed: number;
 }
 
@@ -39,6 +41,8 @@ export interface SegmentationRun extends RunRecord {
   readonly kind: 'segmentation';
   readonly config: SegmentationConfig;
   readonly backend: string;
+  /** Threads of the backend where the user set them. */
+  readonly threads?: number;
   readonly architecture: Architecture;
   readonly input: SegmentationInput;
   /** The network's classes; the first is the background. */

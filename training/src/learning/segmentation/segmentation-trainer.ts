@@ -3,7 +3,9 @@ import type { NetworkGraph } from '@echonet/models';
 import { TrainableNetwork } from '../network/trainable-network';
 import { CompiledFunction } from '../tensorflow/compiled-function';
 import { Adam, assignFlat, flatten } from '../train/adam';
+import { layerRates } from '../train/layer-rates';
 import { moveStatistics, readLoss } from '../train/training-step';
+import type { SegmentationConfig } from './config';
 import type { StructureBatch } from './read-structure-batch';
 import { structureLoss, type StructureTargets } from './structure-loss';
 
@@ -25,10 +27,21 @@ export class SegmentationTrainer {
   private readonly trainStep: CompiledFunction;
   private readonly infer: CompiledFunction;
 
-  constructor(graph: NetworkGraph, { seed, weightDecay }: { seed: number; weightDecay: number }) {
+  constructor(
+    graph: NetworkGraph,
+    {
+      seed,
+      weightDecay,
+      earlyRate,
+    }: Pick<SegmentationConfig, 'seed' | 'weightDecay' | 'earlyRate'>,
+  ) {
     this.network = new TrainableNetwork(graph, seed);
     this.average = new TrainableNetwork(graph, seed);
-    this.adam = new Adam(this.network.trainable, { weightDecay, largestGradientNorm });
+    this.adam = new Adam(this.network.trainable, {
+      weightDecay,
+      rates: layerRates(graph, this.network.trainableNames, earlyRate),
+      largestGradientNorm,
+    });
     this.trainStep = new CompiledFunction(
       (images, shares, merge, present, factors, decay) => [
         this.updateWeights(

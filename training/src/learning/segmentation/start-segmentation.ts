@@ -47,6 +47,7 @@ export function startSegmentation(
     kind: 'segmentation',
     config,
     backend: backend.name,
+    threads: backend.threads,
     architecture,
     input: { size: config.inputSize, channels: 1, standardisation: 'image', view: 'A4C' },
     structures,

@@ -42,6 +42,7 @@ function newTrainer(): Trainer {
   const architecture = { name: 'inception-resnet-v1', channels: 1, width: 0.05 } as const;
   const graph = buildGraph({ ...architecture, inputSize: size, outputs: tasks.length });
   return new Trainer(new TrainableNetwork(graph, 5), tasks, input, {
+    seed: 5,
     regressionLoss: 'huber',
     classificationLoss: 'focal',
     weightDecay: 1e-3,

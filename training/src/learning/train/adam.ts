@@ -2,8 +2,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import { sum } from 'd3-array';
 
 export interface AdamSettings {
-  /** Decoupled weight decay (Loshchilov and Hutter 2019), applied to kernels only. */
-  readonly weightDecay: number;
+  /**
+   * Decoupled weight decay (Loshchilov and Hutter 2019), applied to kernels only: a step at learning
+   * rate r shrinks them by the share r * weightDecay.
+   */
+  readonly weightDecay?: number;
+  /** Adds l2 / 2 times the sum of the squared kernels to the loss. */
+  readonly l2?: number;
+  /** Factor of the learning rate for each variable; 1 unless given. */
+  readonly rates?: readonly number[];
   /** Decay rate of the first moment. */
   readonly beta1?: number;
   /** Decay rate of the second moment. */
@@ -27,11 +34,24 @@ export class Adam {
   private readonly sizes: number[];
   private readonly mean: tf.Variable<tf.Rank.R1>;
   private readonly meanSquare: tf.Variable<tf.Rank.R1>;
-  private readonly decay: tf.Tensor1D;
+  /** Absent where it is 0 throughout. */
+  private readonly decay?: tf.Tensor1D;
+  /** Absent where it is 0 throughout. */
+  private readonly penalty?: tf.Tensor1D;
+  /** Absent where they are 1 throughout. */
+  private readonly rates?: tf.Tensor1D;
 
   constructor(
     private readonly variables: readonly tf.Variable[],
-    { weightDecay, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, largestGradientNorm }: AdamSettings,
+    {
+      weightDecay = 0,
+      l2 = 0,
+      rates = [],
+      beta1 = 0.9,
+      beta2 = 0.999,
+      epsilon = 1e-8,
+      largestGradientNorm,
+    }: AdamSettings,
   ) {
     this.largestGradientNorm = largestGradientNorm;
     this.beta1 = beta1;
@@ -41,9 +61,12 @@ export class Adam {
     const total = sum(this.sizes);
     this.mean = tf.tidy(() => tf.variable(tf.zeros([total]), false));
     this.meanSquare = tf.tidy(() => tf.variable(tf.zeros([total]), false));
-    this.decay = tf.tidy(() =>
-      tf.concat(variables.map((v) => tf.fill([v.size], v.rank > 1 ? weightDecay : 0))),
-    );
+    this.decay =
+      weightDecay > 0 ? this.vectorOf(({ rank }) => (rank > 1 ? weightDecay : 0)) : undefined;
+    this.penalty = l2 > 0 ? this.vectorOf(({ rank }) => (rank > 1 ? l2 : 0)) : undefined;
+    this.rates = rates.some((rate) => rate !== 1)
+      ? this.vectorOf((_, index) => rates[index])
+      : undefined;
   }
 
   /** First and second moments, for checkpoints. */
@@ -53,7 +76,7 @@ export class Adam {
 
   /** Constant tensors that a step reads. */
   get constants(): tf.Tensor[] {
-    return [this.decay];
+    return [this.decay, this.penalty, this.rates].filter((tensor) => tensor !== undefined);
   }
 
   /**
@@ -77,21 +100,35 @@ export class Adam {
   step(gradients: readonly tf.Tensor[], factors: tf.Tensor1D): void {
     tf.tidy(() => {
       const [learningRate, meanCorrection, squareCorrection] = tf.split(factors, 3);
-      const gradient = this.clipped(flatten(gradients));
       const weights = flatten(this.variables);
+      const gradient = this.clipped(this.penalised(flatten(gradients), weights));
       this.mean.assign(tf.add(tf.mul(this.mean, this.beta1), tf.mul(gradient, 1 - this.beta1)));
       this.meanSquare.assign(
         tf.add(tf.mul(this.meanSquare, this.beta2), tf.mul(tf.square(gradient), 1 - this.beta2)),
       );
       const mean = tf.div(this.mean, meanCorrection);
       const deviation = tf.sqrt(tf.div(this.meanSquare, squareCorrection));
-      const direction = tf.add(
-        tf.div(mean, tf.add(deviation, this.epsilon)),
-        tf.mul(weights, this.decay),
+      const adapted = tf.div(mean, tf.add(deviation, this.epsilon));
+      const direction = this.decay ? tf.add(adapted, tf.mul(weights, this.decay)) : adapted;
+      const change = tf.mul(direction, learningRate);
+      const changed = tf.sub<tf.Tensor1D>(
+        weights,
+        this.rates ? tf.mul(change, this.rates) : change,
       );
-      const changed = tf.sub<tf.Tensor1D>(weights, tf.mul(direction, learningRate));
       assignFlat(this.variables, changed);
     });
+  }
+
+  /** One value for every weight, by its variable. */
+  private vectorOf(value: (variable: tf.Variable, index: number) => number): tf.Tensor1D {
+    return tf.tidy(() =>
+      tf.concat(this.variables.map((variable, i) => tf.fill([variable.size], value(variable, i)))),
+    );
+  }
+
+  /** The gradient of the loss with the penalty of the kernels. */
+  private penalised(gradient: tf.Tensor1D, weights: tf.Tensor1D): tf.Tensor1D {
+    return this.penalty ? tf.add(gradient, tf.mul(weights, this.penalty)) : gradient;
   }
 
   private clipped(gradient: tf.Tensor1D): tf.Tensor1D {
@@ -106,7 +143,7 @@ export class Adam {
   }
 
   dispose(): void {
-    tf.dispose([this.mean, this.meanSquare, this.decay]);
+    tf.dispose([this.mean, this.meanSquare, ...this.constants]);
   }
 }
 

@@ -16,6 +16,7 @@ export interface TrainingConfig extends LossSettings {
   readonly batchSize: number;
   readonly framesPerClip: number;
   readonly learningRate: number;
+  /** L2 penalty of the kernels in the loss. */
   readonly weightDecay: number;
   readonly rotationDegrees: number;
   readonly brightness: number;
@@ -25,6 +26,8 @@ export interface TrainingConfig extends LossSettings {
   readonly patience: number;
   /** Folder of a run or model with the initial weights. */
   readonly init?: string;
+  /** Learning rate of the first layer as a share of the last one's, 0..1; 1 unless given. */
+  readonly earlyRate?: number;
   readonly seed: number;
 }
 
@@ -32,6 +35,8 @@ export interface TrainingConfig extends LossSettings {
 export interface TrainingRun extends RunRecord {
   readonly config: TrainingConfig;
   readonly backend: string;
+  /** Threads of the backend where the user set them. */
+  readonly threads?: number;
   /** SHA-256 over the images and labels of every clip. */
   readonly dataFingerprint: string;
   /** All patients are phantoms. */

@@ -29,7 +29,10 @@ export interface EpochPlan<Draw, Batch extends { readonly imageCount: number }> 
   readonly learningRate: (step: number) => number;
   /** Losses by what was measured; the sum decides which epoch is best. */
   readonly validate: () => Promise<Record<string, number>>;
-  /** Called after every step; true writes a checkpoint and returns. */
+  /**
+   * Called after every step; true writes a checkpoint and returns, after the last step of an epoch
+   * once its validation is done.
+   */
   readonly shouldStop?: () => boolean;
 }
 
@@ -50,7 +53,7 @@ export async function runEpochs<Draw, Batch extends { readonly imageCount: numbe
       epoch < epochs && !isOutOfPatience(progress, epoch, patience);
       epoch++
     ) {
-      const timing = await trainEpoch({
+      const trained = await trainEpoch({
         trainer,
         reader,
         batches: plan.batchesOf(epoch).slice(trainer.stepCount - epoch * stepsPerEpoch),
@@ -61,7 +64,7 @@ export async function runEpochs<Draw, Batch extends { readonly imageCount: numbe
         },
         shouldStop: plan.shouldStop,
       });
-      if (!timing) {
+      if (!trained) {
         await saveProgress(run, trainer, progress);
         return outcomeOf(progress, false);
       }
@@ -75,7 +78,7 @@ export async function runEpochs<Draw, Batch extends { readonly imageCount: numbe
       });
       await saveProgress(run, trainer, progress);
       logEpoch(run, {
-        ...timing,
+        ...trained,
         epoch: epoch + 1,
         epochs,
         trainingLoss,
@@ -85,6 +88,8 @@ export async function runEpochs<Draw, Batch extends { readonly imageCount: numbe
       });
       if (isOutOfPatience(progress, epoch + 1, patience)) {
         run.log(`Stopping early: no lower validation loss for ${patience} epochs.`);
+      } else if (trained.isStopAsked && epoch + 1 < epochs) {
+        return outcomeOf(progress, false);
       }
     }
   } finally {

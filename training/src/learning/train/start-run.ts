@@ -38,6 +38,7 @@ export function startRun(run: RunFolder, config: TrainingConfig, backend: Runnin
     ...describeRun(),
     config,
     backend: backend.name,
+    threads: backend.threads,
     dataFingerprint: cohort.fingerprint,
     simulated: cohort.index.simulated,
     architecture: {

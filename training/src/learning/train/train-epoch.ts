@@ -7,6 +7,12 @@ export interface EpochTiming {
   readonly waitingShare: number;
 }
 
+/** An epoch that ran to its end. */
+export interface CompletedEpoch extends EpochTiming {
+  /** A stop was asked for at the last step. */
+  readonly isStopAsked: boolean;
+}
+
 /** Takes optimiser steps. */
 export interface SteppingTrainer<Batch> {
   /** Steps taken. */
@@ -23,7 +29,7 @@ export interface EpochSettings<Draw, Batch> {
   /** @param step number of steps taken before */
   readonly learningRate: (step: number) => number;
   readonly onStep: (loss: number) => void;
-  /** Called after every step; true interrupts the epoch. */
+  /** Called after every step; true interrupts the epoch unless the step was its last. */
   readonly shouldStop?: () => boolean;
 }
 
@@ -40,16 +46,20 @@ export async function trainEpoch<Draw, Batch extends { readonly imageCount: numb
   learningRate,
   onStep,
   shouldStop,
-}: EpochSettings<Draw, Batch>): Promise<EpochTiming | undefined> {
+}: EpochSettings<Draw, Batch>): Promise<CompletedEpoch | undefined> {
   const startedAt = performance.now();
   const waitedBefore = reader.waitedMs;
   let frames = 0;
+  let steps = 0;
+  let isStopAsked = false;
   for await (const batch of reader.read(batches)) {
     onStep(await trainer.step(batch, learningRate(trainer.stepCount)));
     frames += batch.imageCount;
     // Lets the event loop deliver signals such as Ctrl-C.
     await new Promise((resolve) => setImmediate(resolve));
-    if (shouldStop?.()) {
+    steps++;
+    isStopAsked = shouldStop?.() ?? false;
+    if (isStopAsked && steps < batches.length) {
       return undefined;
     }
   }
@@ -57,5 +67,6 @@ export async function trainEpoch<Draw, Batch extends { readonly imageCount: numb
   return {
     framesPerSecond: (1000 * frames) / elapsedMs,
     waitingShare: (reader.waitedMs - waitedBefore) / elapsedMs,
+    isStopAsked,
   };
 }

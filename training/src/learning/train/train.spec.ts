@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -7,7 +7,7 @@ import { startBackend, type RunningBackend } from '../backends/backends';
 import { writePreparedFixture } from '../../data/prepared/prepared-fixture';
 import { RunFolder } from '../run-folder';
 import { writeSplit } from '../../data/split/split-file';
-import type { TrainingConfig } from './config';
+import type { TrainingConfig, TrainingRun } from './config';
 import { train } from './train';
 
 const size = 75;
@@ -78,6 +78,25 @@ describe('train', () => {
     expect(steps).toBe(4);
     await train({ run: RunFolder.open(inDirectory('resumed')), backend });
     expect(filesOf('resumed')).toEqual(filesOf('whole'));
+  });
+
+  it('validates an epoch at whose last step it is interrupted before it stops', async () => {
+    const run = RunFolder.create(inDirectory('at-the-end'));
+    let steps = 0;
+    const shouldStop = () => ++steps === 3;
+    expect(await train({ run, backend, config, shouldStop })).toMatchObject({
+      finished: false,
+      bestEpoch: 1,
+    });
+    expect(steps).toBe(3);
+    expect(existsSync(run.file('best.weights'))).toBe(true);
+    await train({ run: RunFolder.open(inDirectory('at-the-end')), backend });
+    expect(filesOf('at-the-end')).toEqual(filesOf('whole'));
+  });
+
+  it('notes the threads it was given, with which it is resumed', () => {
+    const { threads } = RunFolder.open(inDirectory('whole')).readJson<TrainingRun>('run.json');
+    expect(threads).toBe(1);
   });
 
   it('logs the share of time spent waiting for images', () => {

@@ -14,7 +14,7 @@ import { readCheckpoint, writeCheckpoint } from './checkpoint';
 import { drawEpoch, evenFrames } from './draw-frames';
 import { readBatch, type Batch } from './read-batch';
 import { standardiseTasks } from './standardisation';
-import { Trainer } from './trainer';
+import { Trainer, type TrainerSettings } from './trainer';
 
 const size = 8;
 const input: InputContract = {
@@ -84,13 +84,52 @@ describe('Trainer', () => {
 
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-  function newTrainer(): Trainer {
+  function newTrainer(settings: Partial<TrainerSettings> = {}): Trainer {
     return new Trainer(new TrainableNetwork(graph, 5), tasksOf(clips), input, {
       regressionLoss: 'squared',
       classificationLoss: 'cross-entropy',
       weightDecay: 1e-4,
+      seed: 5,
+      ...settings,
     });
   }
+
+  /** Values of a weight after steps on the same batches. */
+  async function weightAfter(
+    name: string,
+    settings: Partial<TrainerSettings>,
+    steps = 2,
+  ): Promise<number[]> {
+    const trainer = newTrainer(settings);
+    for (let step = 0; step < steps; step++) {
+      await trainer.step(batchOf(clips, step), 1e-3);
+    }
+    const values = [...trainer.network.weights.get(name)!.dataSync()];
+    trainer.dispose();
+    return values;
+  }
+
+  it('draws dropout by the seed', async () => {
+    const drawn = await weightAfter('logits/kernel', { seed: 1 });
+    expect(await weightAfter('logits/kernel', { seed: 1 })).toEqual(drawn);
+    expect(await weightAfter('logits/kernel', { seed: 2 })).not.toEqual(drawn);
+  });
+
+  it("shrinks kernels noticeably by a weight decay of the paper's grid", async () => {
+    const norm = (values: number[]) => Math.hypot(...values);
+    const steps = 60;
+    const free = norm(await weightAfter('conv/kernel', { weightDecay: 0 }, steps));
+    const decayed = norm(await weightAfter('conv/kernel', { weightDecay: 1e-2 }, steps));
+    expect(decayed / free).toBeLessThan(0.99);
+  });
+
+  it('leaves the first layers as they are with an early rate of 0', async () => {
+    const start = newTrainer();
+    const kernel = [...start.network.weights.get('conv/kernel')!.dataSync()];
+    start.dispose();
+    expect(await weightAfter('conv/kernel', { earlyRate: 0 })).toEqual(kernel);
+    expect(await weightAfter('conv/kernel', { earlyRate: 0.5 })).not.toEqual(kernel);
+  });
 
   it('learns, and resumes with bit-identical steps', async () => {
     const whole = newTrainer();

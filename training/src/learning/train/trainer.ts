@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { InputContract } from '@echonet/models';
+import { randomStream } from '@echonet/models/random';
 import type { TrainableNetwork } from '../network/trainable-network';
 import { CompiledFunction } from '../tensorflow/compiled-function';
 import { Adam } from './adam';
+import { layerRates } from './layer-rates';
 import { taskLosses, type LossSettings } from './loss';
 import type { Batch } from './read-batch';
 import type { TrainedTask } from './trained-task';
@@ -21,6 +23,15 @@ interface BatchTensors {
   readonly known: tf.Tensor2D;
 }
 
+export interface TrainerSettings extends LossSettings {
+  /** L2 penalty: half of it times the squared kernels is added to the loss. */
+  readonly weightDecay: number;
+  /** Learning rate of the first layer as a share of the last one's, 0..1; 1 unless given. */
+  readonly earlyRate?: number;
+  /** Of dropout. */
+  readonly seed: number;
+}
+
 /** Training steps and validation loss of one network on its tasks. */
 export class Trainer {
   private readonly adam: Adam;
@@ -31,10 +42,12 @@ export class Trainer {
     readonly network: TrainableNetwork,
     private readonly tasks: readonly TrainedTask[],
     private readonly input: InputContract,
-    private readonly settings: LossSettings & { readonly weightDecay: number },
+    private readonly settings: TrainerSettings,
   ) {
-    const { weightDecay } = settings;
-    this.adam = new Adam(network.trainable, { weightDecay });
+    this.adam = new Adam(network.trainable, {
+      l2: settings.weightDecay,
+      rates: layerRates(network.graph, network.trainableNames, settings.earlyRate),
+    });
     this.trainStep = new CompiledFunction(
       (images, labels, known, factors, ...dropout) => [
         this.updateWeights(
@@ -78,7 +91,10 @@ export class Trainer {
   async step(batch: Batch, learningRate: number): Promise<number> {
     const { images, labels, known } = this.upload(batch);
     const factors = this.adam.beginStep(learningRate);
-    const dropout = this.network.drawDropout(batch.imageCount, this.stepCount);
+    const dropout = this.network.drawDropout(
+      batch.imageCount,
+      randomStream(this.settings.seed, 'dropout', this.stepCount),
+    );
     const inputs = [images, labels, known, factors, ...dropout];
     const [lossTensor] = this.trainStep.run(...inputs);
     tf.dispose(inputs);
