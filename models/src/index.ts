@@ -26,7 +26,9 @@ export {
   type FramePrediction,
 } from './inference/predict-frame';
 export {
+  needsAllFrames,
   summariseClip,
+  type ClipFacts,
   type ClipPrediction,
   type ClipTaskPrediction,
 } from './inference/summarise-clip';
@@ -47,10 +49,13 @@ export {
 export {
   parseManifest,
   viewTaskIds,
+  type FrameVolume,
   type InputContract,
   type Manifest,
+  type PatientSet,
   type Task,
   type TaskCode,
+  type TaskEvaluation,
 } from './model/manifest';
 export { manifestFileName, ModelRefusal, type Provenance } from './model/manifest-fields';
 export {
@@ -88,6 +93,11 @@ export {
 } from './network/graph';
 export { smallestInputSize } from './network/inception-resnet-v1';
 export { imageCount, refuseOtherOutput, type CreateNetwork, type Network } from './network/network';
+export {
+  residualEncoderWithStructures,
+  structureMapsNode,
+  type ResidualEncoder,
+} from './network/residual-encoder';
 export { createTensorNetwork } from './network/tensor-network';
 export { upsampled, upsampleGradient } from './network/upsample';
 
@@ -107,8 +117,14 @@ export {
   type ClipValue,
   type ClipValueId,
   type ClipValues,
+  type EditableMeasure,
 } from './segmentation/clip-values';
 export { labelMap, type LabelledImage } from './segmentation/label-map';
+export {
+  measureEditedClip,
+  type EditedClip,
+  type FoundClip,
+} from './segmentation/measure-edited-clip';
 export {
   measureSegmentedClip,
   type ClipFindings,

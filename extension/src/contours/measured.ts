@@ -8,8 +8,13 @@ export interface Measured {
   readonly id: MeasureId;
   readonly value: number;
   readonly unit: string;
-  /** Holds 90 % of held-out patients; absent where the model was not calibrated for it. */
+  /**
+   * Holds 90 % of held-out patients; absent where the model was not calibrated for it, and for edited
+   * values.
+   */
   readonly interval90?: readonly [low: number, high: number];
+  /** Whether a reader's change touches it: of contours, of ED or ES, or of a value. */
+  readonly edited?: true;
   /** Against published limits; absent where there are none for the patient. */
   readonly severity?: Severity;
 }

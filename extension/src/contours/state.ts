@@ -1,6 +1,7 @@
-import type { ClipFindings, SegmentedFrame } from '@echonet/models';
-import type { GridScale } from '@echonet/models/measures';
+import type { ClipFindings, FoundClip, SegmentedFrame } from '@echonet/models';
+import type { ContourEdits, EditedContour, GridScale } from '@echonet/models/measures';
 import type { FoundSegmentation } from '../models/model-sources';
+import type { MeasureId } from './measured';
 
 /** The segmentation model; `none` where there is none, or its weights are not installed. */
 export type SegmentationState =
@@ -9,16 +10,30 @@ export type SegmentationState =
   | ({ readonly phase: 'ready' } & FoundSegmentation)
   | { readonly phase: 'failed'; readonly reason: string };
 
+/** What a reader changed in a clip's contours and values. Empty parts are no change. */
+export interface ReaderEdits extends ContourEdits {
+  /** Values typed by the reader, in the unit in which they are shown. */
+  readonly typed: ReadonlyMap<MeasureId, number>;
+}
+
+export const noEdits: ReaderEdits = { drawn: new Map(), moments: new Map(), typed: new Map() };
+
 /** Contours of a clip and what was measured from them; neither pixels nor maps. */
 export interface ClipContours {
-  /** By frame; undefined where it has not been segmented yet. */
+  /** By frame, with the reader's changes; undefined where it has not been segmented yet. */
   readonly frames: readonly (SegmentedFrame | undefined)[];
   /** Size of the image's pixels; absent where unknown. */
   readonly scale?: GridScale;
   /** Full sentences: why the size of a pixel is unknown. */
   readonly notes: readonly string[];
-  /** Once all frames are segmented. */
+  /** Once all frames are segmented, with the reader's changes. */
   readonly findings?: ClipFindings;
+  /** Absent where the reader has changed nothing. */
+  readonly edits?: ReaderEdits;
+  /** The changed contours, by frame; absent without changes. */
+  readonly edited?: ReadonlyMap<number, EditedContour>;
+  /** Frames and findings without the reader's changes; absent where there are none. */
+  readonly found?: FoundClip;
 }
 
 export interface ContoursState {

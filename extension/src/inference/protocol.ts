@@ -184,7 +184,7 @@ const frameReading = v.union([
     annulus: v.object({
       hinges: v.pipe(v.tuple([point, point]), v.readonly()),
       midpoint: point,
-      foundBy: v.picklist(['atrium and wall', 'atrium', 'wall', 'shape']),
+      foundBy: v.picklist(['atrium and wall', 'atrium', 'wall', 'shape', 'reader']),
     }),
     apex: point,
     ventricle: chamberSize,

@@ -7,9 +7,10 @@ export interface Annulus {
   readonly midpoint: ImagePoint;
   /**
    * What it was found by: where LV, wall and atrium meet; the atrium alone; the gap in the wall; or
-   * the shape of the LV alone, its deeper end in the image.
+   * the shape of the LV alone, its deeper end in the image. A reader's hinges are where the reader set
+   * them.
    */
-  readonly foundBy: 'atrium and wall' | 'atrium' | 'wall' | 'shape';
+  readonly foundBy: 'atrium and wall' | 'atrium' | 'wall' | 'shape' | 'reader';
 }
 
 export interface Neighbours {

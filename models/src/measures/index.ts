@@ -16,6 +16,26 @@ export {
   type VolumeCurve,
   type WholeBeats,
 } from './beats/find-beats';
+export {
+  carriedTo,
+  editedContours,
+  startingContour,
+  type ContourEdits,
+  type DrawnContour,
+  type EditedContour,
+  type MovedMoments,
+} from './edits/contour-edits';
+export {
+  apexControl,
+  apexOf,
+  controlCount,
+  controlPoints,
+  controlsPerSide,
+  editableContour,
+  hingesOf,
+  moveControls,
+  type EditableContour,
+} from './edits/editable-contour';
 export { chamberSize, type ChamberSize } from './chamber-size';
 export { contourArea, contourOf, type StructureContour } from './contour';
 export {

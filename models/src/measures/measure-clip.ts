@@ -52,15 +52,25 @@ export function measureClip({ frames, scale, ...times }: ClipFrames): ClipMeasur
 }
 
 /** Frames to either side of ED or ES over which a size is the median. */
-const reach = 1;
+export const reach = 1;
 
-function measureBeats(
+/**
+ * Medians over beats of the chambers at end-diastole and end-systole.
+ *
+ * @param standsAlone whether a frame's sizes count without those of its neighbours: those of a
+ *   contour that a reader drew
+ * @returns undefined when no beat has both measured
+ */
+export function measureBeats(
   frames: readonly FrameReading[],
   beats: readonly Beat[],
   scale: GridScale | undefined,
+  standsAlone: (frame: number) => boolean = () => false,
 ): BeatMeasures | undefined {
-  const measuredAround = (frame: number): FrameMeasures[] =>
-    frames.slice(Math.max(0, frame - reach), frame + reach + 1).filter(isMeasured);
+  const measuredAround = (frame: number): FrameMeasures[] => {
+    const around = standsAlone(frame) ? 0 : reach;
+    return frames.slice(Math.max(0, frame - around), frame + around + 1).filter(isMeasured);
+  };
   const pairs = beats
     .map(({ edFrame, esFrame }) => ({
       ed: measuredAround(edFrame),

@@ -106,7 +106,8 @@ function pixelAnnulus(
   };
 }
 
-function measureAtrium(
+/** @param outline in units, as is the annulus' midpoint */
+export function measureAtrium(
   outline: readonly ImagePoint[],
   annulusMidpoint: ImagePoint,
   units: GridUnits,

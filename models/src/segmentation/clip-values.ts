@@ -4,11 +4,19 @@ import type { MeasureCalibration } from '../model/segmentation-manifest';
 /** Values of a clip that a model has intervals for, by the names of its manifest's measures. */
 export type ClipValueId = 'EDV' | 'ESV' | 'EF' | 'LAVolume';
 
+/** Measures that a reader's changes of contours, ED and ES can touch. */
+export type EditableMeasure = ClipValueId | 'MAPSE';
+
 export interface ClipValue {
   readonly value: number;
   readonly unit: 'mL' | '%';
-  /** Holds 90 % of held-out patients; absent where the model was not calibrated for it. */
+  /**
+   * Holds 90 % of held-out patients; absent where the model was not calibrated for it, and for edited
+   * values.
+   */
   readonly interval90?: readonly [low: number, high: number];
+  /** Whether a reader's change of contours, ED or ES touches it. */
+  readonly edited?: true;
 }
 
 /** Without a scale, the ejection fraction alone. */
@@ -19,10 +27,12 @@ export type ClipValues = Readonly<Partial<Record<ClipValueId, ClipValue>>>;
  * (Lang et al. 2015).
  *
  * @param calibrations of the model, by measure
+ * @param edited values that a reader's changes touch; the model's intervals do not hold for them
  */
 export function clipValues(
   { unit, edVolume, esVolume, efPercent, atrium }: BeatMeasures,
   calibrations: Readonly<Record<string, MeasureCalibration>>,
+  edited: ReadonlySet<EditableMeasure> = new Set(),
 ): ClipValues {
   const isScaled = unit === 'cm';
   const found: Readonly<Record<ClipValueId, number | undefined>> = {
@@ -35,8 +45,14 @@ export function clipValues(
   for (const id of Object.keys(found) as ClipValueId[]) {
     const value = found[id];
     if (value !== undefined) {
-      const interval90 = intervalAround(value, id, calibrations[id]);
-      values[id] = { value, unit: id === 'EF' ? '%' : 'mL', ...(interval90 && { interval90 }) };
+      const isEdited = edited.has(id);
+      const interval90 = isEdited ? undefined : intervalAround(value, id, calibrations[id]);
+      values[id] = {
+        value,
+        unit: id === 'EF' ? '%' : 'mL',
+        ...(interval90 && { interval90 }),
+        ...(isEdited && { edited: true }),
+      };
     }
   }
   return values;

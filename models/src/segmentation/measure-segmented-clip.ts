@@ -7,7 +7,7 @@ import {
   type QualityThresholds,
 } from '../measures/quality/judge-quality';
 import type { SegmentationManifest } from '../model/segmentation-manifest';
-import { clipValues, type ClipValues } from './clip-values';
+import { clipValues, type ClipValues, type EditableMeasure } from './clip-values';
 import type { SegmentedFrame } from './segment-clip';
 
 export interface SegmentedClip extends Omit<ClipFrames, 'frames'> {
@@ -23,6 +23,8 @@ export interface ClipFindings extends ClipMeasures {
   readonly values: ClipValues;
   readonly quality: ClipQuality;
   readonly judgement: QualityJudgement;
+  /** Measures that a reader's changes touch; absent without changes. */
+  readonly edited?: ReadonlySet<EditableMeasure>;
 }
 
 /**
@@ -55,7 +57,9 @@ export function measureSegmentedClip(
 }
 
 /** A clip beyond a threshold of the model is doubtful. */
-function thresholdsOf({ quality }: Pick<SegmentationManifest, 'quality'>): QualityThresholds {
+export function thresholdsOf({
+  quality,
+}: Pick<SegmentationManifest, 'quality'>): QualityThresholds {
   return Object.fromEntries(
     qualityCriteria.flatMap((criterion) =>
       criterion in quality ? [[criterion, { doubtful: quality[criterion] }]] : [],

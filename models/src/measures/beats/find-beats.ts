@@ -44,7 +44,8 @@ interface Analysis {
 export interface WholeBeats extends Analysis {
   readonly kind: 'whole beats';
   readonly beats: readonly Beat[];
-  readonly foundBy: 'R waves' | 'curve';
+  /** The reader, where ED or ES of what is no whole beat were set by hand. */
+  readonly foundBy: 'R waves' | 'curve' | 'reader';
   readonly efPercent: Spread;
 }
 

@@ -1,0 +1,131 @@
+import type { ImagePoint } from '../../image/image-point';
+import { isMeasured, type FrameMeasures, type FrameReading } from '../measure-frame';
+import {
+  controlPoints,
+  editableContour,
+  moveControls,
+  type EditableContour,
+} from './editable-contour';
+
+/** An LV contour that a reader drew in one frame. */
+export interface DrawnContour {
+  readonly contour: EditableContour;
+  /** Whether the change is carried to the neighbouring frames. */
+  readonly isCarried: boolean;
+}
+
+/** ED or ES of a beat, as a reader has moved them; 0-based frames. */
+export interface MovedMoments {
+  readonly edFrame?: number;
+  readonly esFrame?: number;
+}
+
+/** What a reader changed in a clip; beats are numbered as they were found, from 0. */
+export interface ContourEdits {
+  /** By frame. */
+  readonly drawn: ReadonlyMap<number, DrawnContour>;
+  /** By beat. */
+  readonly moments: ReadonlyMap<number, MovedMoments>;
+  /** The beats that count; all unless given. */
+  readonly beats?: readonly number[];
+}
+
+/** An LV contour that differs from the one found. */
+export interface EditedContour {
+  readonly contour: EditableContour;
+  /** Whether the reader drew it in this frame, or it was carried over from another one. */
+  readonly origin: 'drawn' | 'carried';
+}
+
+/** Frames that a change is carried over where no end-diastole or end-systole ends it. */
+const defaultReach = 6;
+
+/**
+ * The contours that differ from those found, by frame. A carried change fades as a raised cosine until
+ * the next end-diastole, end-systole or drawn frame to either side: halfway between two drawn frames
+ * both count half. Frames in which no LV was found get no carried contour.
+ *
+ * @param found what was found in each frame
+ * @param moments frames of end-diastole and end-systole, as they were found
+ */
+export function editedContours(
+  found: readonly FrameReading[],
+  drawn: ContourEdits['drawn'],
+  moments: readonly number[],
+): Map<number, EditedContour> {
+  const carried = new Map<number, ImagePoint[]>();
+  for (const [frame, { contour, isCarried }] of drawn) {
+    const before = isCarried ? startingContour(found, frame) : undefined;
+    if (!before) {
+      continue;
+    }
+    const from = controlPoints(before);
+    const change = controlPoints(contour).map(({ x, y }, k) => ({
+      x: x - from[k].x,
+      y: y - from[k].y,
+    }));
+    for (const [other, weight] of carriedTo(frame, [...moments, ...drawn.keys()])) {
+      const sum = carried.get(other);
+      carried.set(
+        other,
+        change.map(({ x, y }, k) => ({
+          x: (sum?.[k].x ?? 0) + weight * x,
+          y: (sum?.[k].y ?? 0) + weight * y,
+        })),
+      );
+    }
+  }
+  const edited = new Map<number, EditedContour>();
+  for (const [frame, change] of carried) {
+    const reading = found.at(frame);
+    const contour =
+      !drawn.has(frame) && reading && isMeasured(reading) ? editableContour(reading) : undefined;
+    if (contour) {
+      edited.set(frame, { contour: moveControls(contour, change), origin: 'carried' });
+    }
+  }
+  for (const [frame, { contour }] of drawn) {
+    edited.set(frame, { contour, origin: 'drawn' });
+  }
+  return edited;
+}
+
+/** The frames to which a change in a frame is carried, and the share of it that each gets, 0 to 1. */
+export function carriedTo(frame: number, stops: readonly number[]): Map<number, number> {
+  const after = Math.min(...stops.filter((stop) => stop > frame)) - frame;
+  const before = frame - Math.max(...stops.filter((stop) => stop < frame));
+  const reachAfter = firstFinite(after, before);
+  const reachBefore = firstFinite(before, after);
+  const shares = new Map<number, number>();
+  const share = (steps: number, reach: number) => (1 + Math.cos((Math.PI * steps) / reach)) / 2;
+  for (let steps = 1; steps < reachBefore && steps <= frame; steps++) {
+    shares.set(frame - steps, share(steps, reachBefore));
+  }
+  for (let steps = 1; steps < reachAfter; steps++) {
+    shares.set(frame + steps, share(steps, reachAfter));
+  }
+  return shares;
+}
+
+function firstFinite(reach: number, otherReach: number): number {
+  return [reach, otherReach, defaultReach].find(Number.isFinite) ?? defaultReach;
+}
+
+/**
+ * The contour from which a reader starts in a frame: the one found there, else that of the nearest
+ * frame in which one was found.
+ */
+export function startingContour(
+  found: readonly (FrameReading | undefined)[],
+  frame: number,
+): EditableContour | undefined {
+  const nearest = found
+    .flatMap((reading, i) =>
+      reading && isMeasured(reading) ? [{ reading, away: Math.abs(i - frame) }] : [],
+    )
+    .reduce<{ reading: FrameMeasures; away: number } | undefined>(
+      (best, one) => (best && best.away <= one.away ? best : one),
+      undefined,
+    );
+  return nearest && editableContour(nearest.reading);
+}
