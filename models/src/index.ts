@@ -18,6 +18,7 @@ export type {
 } from './inference/clip-predictor';
 export { clipPredictor, frameByFrame, viewPredictor } from './inference/frame-by-frame';
 export { interval90 } from './inference/interval90';
+export { poolPredictions } from './inference/pool-predictions';
 export {
   imageGreyValues,
   predictFrame,
@@ -58,6 +59,7 @@ export {
   type TaskEvaluation,
 } from './model/manifest';
 export { manifestFileName, ModelRefusal, type Provenance } from './model/manifest-fields';
+export { modelHash } from './model/model-hash';
 export {
   parseAnyManifest,
   parseSegmentationManifest,

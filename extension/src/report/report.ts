@@ -1,5 +1,11 @@
 import packageFile from '../../package.json';
-import type { ClipPrediction, ImagePoint, Manifest, Task } from '@echonet/models';
+import {
+  modelHash,
+  type ClipPrediction,
+  type ImagePoint,
+  type Manifest,
+  type Task,
+} from '@echonet/models';
 import {
   ejectionFractionFromVolumes,
   type EjectionFractionFromVolumes,
@@ -7,7 +13,6 @@ import {
 import { type ReadClip, type Reading, isViewUnchecked } from '../results/reading';
 import type { Reader } from '../host/user';
 import type { Decisions, ReaderDecision } from './decisions';
-import { modelHash } from './model-hash';
 
 /** The value of one task for one clip or for all clips. */
 export interface ReportedValue {

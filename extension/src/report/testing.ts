@@ -1,9 +1,14 @@
-import type { ClipTaskPrediction, Manifest, Task } from '@echonet/models';
+import {
+  poolPredictions,
+  type ClipTaskPrediction,
+  type Manifest,
+  type Task,
+} from '@echonet/models';
 import { clipOf } from '../clips/clip';
 import { displaySetOf } from '../clips/testing';
 import { startReplyOf } from '../inference/fake-worker';
 import { manifest as smallManifest } from '../models/testing';
-import { poolPredictions, type ReadClip, type Reading } from '../results/reading';
+import type { ReadClip, Reading } from '../results/reading';
 import type { Decision, ReaderDecision } from './decisions';
 import { readSourceInstance, type SourceInstance } from './dicom/source-instance';
 import { type Report, reportOf, type ReportSources } from './report';

@@ -1,10 +1,4 @@
-import {
-  interval90,
-  type ClipPrediction,
-  type ClipTaskPrediction,
-  type Manifest,
-  type Task,
-} from '@echonet/models';
+import { poolPredictions, type ClipPrediction } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import { chosenClips } from '../clips/state';
 import type { Run } from '../inference/state';
@@ -81,44 +75,5 @@ export function readingOf(state: ReadingParts): Reading | undefined {
         ({ SOPInstanceUID: uid }) =>
           results.has(uid) || failures.has(uid) || isHeldBack(state, uid),
       ),
-  };
-}
-
-/**
- * Mean over the clips with equal weights, whatever their number of frames. The interval keeps the
- * width of a single clip's: errors of one patient's clips correlate, and the narrowing was not
- * measured.
- *
- * @param predictions at least one; a single one is returned unchanged
- */
-export function poolPredictions(
-  { tasks }: Manifest,
-  predictions: readonly ClipPrediction[],
-): ClipPrediction {
-  if (predictions.length === 1) {
-    return predictions[0];
-  }
-  return Object.fromEntries(
-    tasks.map((task) => [
-      task.id,
-      poolTask(
-        task,
-        predictions.map((prediction) => prediction[task.id]),
-      ),
-    ]),
-  );
-}
-
-function poolTask(task: Task, clips: readonly ClipTaskPrediction[]): ClipTaskPrediction {
-  const mean = clips.reduce((sum, clip) => sum + clip.mean, 0) / clips.length;
-  const squares = clips.reduce((sum, clip) => sum + (clip.mean - mean) ** 2, 0);
-  const { decisionThreshold } = task;
-  return {
-    mean,
-    standardDeviation: Math.sqrt(squares / (clips.length - 1)),
-    perFrame: clips.flatMap(({ perFrame }) => perFrame),
-    interval90: interval90(task, mean),
-    positive: decisionThreshold === undefined ? undefined : mean >= decisionThreshold,
-    notes: [...new Set(clips.flatMap(({ notes }) => notes))],
   };
 }

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
+import { modelHash } from '@echonet/models';
 import { compareWith } from '../earlier/compare';
 import type { EarlierReport } from '../earlier/earlier-reports';
-import { modelHash } from '../model-hash';
 import { taskName } from '../../strings';
 import { formatStoredTime } from './format-stored-time';
 import { formatChange, formatValue } from '../../panel/format';

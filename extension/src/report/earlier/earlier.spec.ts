@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { TransferSyntax, type NaturalizedDataset } from '@echonet/dicom';
+import { modelHash } from '@echonet/models';
 import type { DisplaySet } from '../../host/contracts';
 import { readBack } from '../dicom/read-back';
-import { modelHash } from '../model-hash';
 import { structuredReport } from '../sr/structured-report';
 import { decisionForTests, reportForTests, reportManifest, sourcesForTests } from '../testing';
 import { compareWith } from './compare';
