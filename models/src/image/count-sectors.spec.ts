@@ -37,6 +37,9 @@ describe('countSectors', () => {
       grid(sector(40, 2, 45), sector(120, 2, 45), sector(40, 52, 45), sector(120, 52, 45)),
       4,
     ],
+    ['two that touch', grid(sector(42, 5, 60), sector(118, 5, 60)), 2],
+    ['two that overlap at their corners', grid(sector(46, 5, 62), sector(114, 5, 62)), 2],
+    ['two of which one stands on the other', grid(sector(80, 2, 48), sector(80, 48, 48)), 2],
     ['one with a small inset', grid(sector(100, 2, 80), sector(20, 10, 20)), 1],
     [
       'one beside a spectrum',

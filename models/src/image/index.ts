@@ -4,12 +4,13 @@ export { luma } from './colour';
 export { isMisreadColour, misreadColourReason } from './colour-misread';
 export { toFramePixels, type DecodedFrame, type FramePixels } from './frame-pixels';
 export type { ImagePoint } from './image-point';
+export { isTurned, notTurned, turnImage, type ImageTurn } from './image-turn';
 export { imageQuality, type ImageQuality } from './image-quality';
 export { locateSector } from './locate-sector';
 export { pixelMap, type PixelMap } from './pixel-map';
 export { prepareImage, type ImageFormat, type NetworkImage } from './preparation';
 export { resize, resizeAxis, type ResizeAxis } from './resize';
-export { occludeSector, sectorContains, type Crop, type Sector } from './sector';
+export { occludeSector, sectorContains, type Crop, type ProbeSide, type Sector } from './sector';
 export { sectorMask } from './sector-mask';
 export {
   overlaps,

@@ -140,6 +140,21 @@ describe('locateSector', () => {
     }
   });
 
+  it('tells at which end of a fan the probe is', () => {
+    const probeOf = (outline: readonly ImagePoint[]) =>
+      locateSector(drawClip([speckle(outline)]), []).probe;
+    expect(probeOf(fanOutline(fan))).toBe('top');
+    expect(probeOf(fanOutline(fan).map(({ x, y }) => ({ x, y: 220 - y })))).toBe('bottom');
+    const [left, top, right, bottom] = [75, 30, 250, 210];
+    const corners = [
+      { x: left, y: top },
+      { x: right, y: top },
+      { x: right, y: bottom },
+      { x: left, y: bottom },
+    ];
+    expect(probeOf(corners)).toBeUndefined();
+  });
+
   it('crops to a square around the sector, even beyond the image', () => {
     const { crop, outline } = locateSector(drawClip([speckle(fanOutline(fan))]), []);
     const xs = outline.map(({ x }) => x);

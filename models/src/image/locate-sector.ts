@@ -85,7 +85,8 @@ export function locateSector(
   const region = believableRegion(boxes, patches, clip, notes);
   const cells = region ? cutToBox(patches, region) : patches;
   refuseSeveral(countSectors(cells), clip);
-  const outline = clipToBox(outlineOf(cells, notes), region ?? image);
+  const { outline: whole, probe } = outlineOf(cells, notes);
+  const outline = clipToBox(whole, region ?? image);
 
   const mask = rasterize(outline, { x: 0, y: 0, step: 1, columns: Columns, rows: Rows });
   if (images.length > 1 && meanOver(history.meanChange, mask) < leastChange) {
@@ -105,7 +106,10 @@ export function locateSector(
     );
   }
   const source = region ? 'region' : 'pixels';
-  return { Rows, Columns, crop: squareAround(outline), outline, source, tinted, notes };
+  return {
+    ...{ Rows, Columns, crop: squareAround(outline), outline, source, tinted, notes },
+    ...(probe && { probe }),
+  };
 }
 
 function meanOver(values: Uint8Array, mask: Uint8Array): number {

@@ -1,4 +1,5 @@
 import type { ImagePoint } from './image-point';
+import { notTurned } from './image-turn';
 import type { Sector } from './sector';
 
 /**
@@ -11,16 +12,19 @@ export interface PixelMap {
 }
 
 /** @param size side of the network's image in pixels */
-export function pixelMap(sector: Pick<Sector, 'crop'>, size: number): PixelMap {
-  const { x, y, width, height } = sector.crop;
+export function pixelMap(sector: Pick<Sector, 'crop' | 'turn'>, size: number): PixelMap {
+  const { crop, turn = notTurned } = sector;
+  const { x, y, width, height } = crop;
+  const acrossTurned = (networkX: number) => (turn.mirrored ? size - networkX : networkX);
+  const downTurned = (networkY: number) => (turn.upsideDown ? size - networkY : networkY);
   return {
     toImage: (networkX, networkY) => ({
-      x: x + (networkX * width) / size,
-      y: y + (networkY * height) / size,
+      x: x + (acrossTurned(networkX) * width) / size,
+      y: y + (downTurned(networkY) * height) / size,
     }),
     toNetwork: (imageX, imageY) => ({
-      x: ((imageX - x) * size) / width,
-      y: ((imageY - y) * size) / height,
+      x: acrossTurned(((imageX - x) * size) / width),
+      y: downTurned(((imageY - y) * size) / height),
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type { FramePixels } from './frame-pixels';
+import { turnImage } from './image-turn';
 import { greyValuesOfSector } from './overlay';
 import type { PixelBox } from './pixel-box';
 import { boundingBox } from './polygon';
@@ -23,7 +24,7 @@ export interface ImageFormat {
 
 /**
  * Prepares one frame: 0 outside the sector, coloured overlays removed, cropped to the sector's
- * square, resized with antialiasing. Data derived from the sector is cached by the sector object,
+ * square, resized with antialiasing, and turned as the sector says. Data derived from the sector is cached by the sector object,
  * so use one object for all frames of a clip.
  *
  * @throws RangeError when the frame and the sector's frames differ in size
@@ -42,7 +43,8 @@ export function prepareImage(
   const { size, channels } = format;
   const { box, mask, horizontal, vertical } = planOf(sector, size);
   const greyValues = greyValuesOfSector(frame, box, mask, sector.tinted);
-  const image = resize(greyValues, box.x1 - box.x0, horizontal, vertical);
+  const resized = resize(greyValues, box.x1 - box.x0, horizontal, vertical);
+  const image = turnImage(resized, size, sector.turn);
   return { size, channels, data: repeatChannels(image, channels) };
 }
 

@@ -1,3 +1,4 @@
+import { turnImage } from './image-turn';
 import { rasterize, type SampleGrid } from './polygon';
 import type { Sector } from './sector';
 
@@ -30,10 +31,10 @@ export function seenSamples(
  *   occluded, otherwise 0
  */
 export function sectorMask(
-  sector: Pick<Sector, 'crop' | 'outline' | 'occluded'>,
+  sector: Pick<Sector, 'crop' | 'outline' | 'occluded' | 'turn'>,
   size: number,
 ): Uint8Array {
-  const { crop } = sector;
+  const { crop, turn } = sector;
   const grid = { x: crop.x, y: crop.y, step: crop.width / size, columns: size, rows: size };
-  return seenSamples(sector, grid);
+  return turnImage(seenSamples(sector, grid), size, turn);
 }

@@ -3,6 +3,7 @@ import { type Fan, fanOutline, fitFan } from './fan';
 import type { ImagePoint } from './image-point';
 import type { PixelBox } from './pixel-box';
 import { areaOf, clipToBox, convexHull } from './polygon';
+import type { ProbeSide } from './sector';
 
 /**
  * A fan matches the cells when it holds nearly all of them, is not mostly empty, and has no large
@@ -26,18 +27,42 @@ export function recognisedFan(cells: CellGrid): Fan | undefined {
   return isFan ? fan : undefined;
 }
 
-/**
- * The outline of the sector that cells show: its fan, or else their hull, with a note.
- *
- * @returns in image pixels
- */
-export function outlineOf(cells: CellGrid, notes: string[]): ImagePoint[] {
-  const fan = recognisedFan(cells);
-  if (!fan) {
-    notes.push('Scan sector not recognised; moving area used.');
+export interface SectorOutline {
+  /** In image pixels. */
+  readonly outline: ImagePoint[];
+  /** Absent where no fan tells. */
+  readonly probe?: ProbeSide;
+}
+
+/** The outline of the sector that cells show: its fan, upright or inverted, or else their hull, with a note. */
+export function outlineOf(cells: CellGrid, notes: string[]): SectorOutline {
+  const inPixels = (points: readonly ImagePoint[]) =>
+    points.map(({ x, y }) => ({ x: x * cells.cell, y: y * cells.cell }));
+  const upright = fanOf(cells);
+  if (upright) {
+    return { outline: inPixels(upright), probe: 'top' };
   }
-  const inCells = fan ? clipToBox(fanOutline(fan), flatSides(cells)) : hullOf(cells);
-  return inCells.map(({ x, y }) => ({ x: x * cells.cell, y: y * cells.cell }));
+  const inverted = fanOf(upsideDown(cells));
+  if (inverted) {
+    const points = inverted.map(({ x, y }) => ({ x, y: cells.rows - y }));
+    return { outline: inPixels(points), probe: 'bottom' };
+  }
+  notes.push('Scan sector not recognised; moving area used.');
+  return { outline: inPixels(hullOf(cells)) };
+}
+
+/** Outline of the fan that the cells show with the probe at the top, in cells. */
+function fanOf(cells: CellGrid): ImagePoint[] | undefined {
+  const fan = recognisedFan(cells);
+  return fan && clipToBox(fanOutline(fan), flatSides(cells));
+}
+
+function upsideDown({ rows, columns, cell, values }: CellGrid): CellGrid {
+  const turned = values.map((_, i) => {
+    const row = rows - 1 - Math.floor(i / columns);
+    return values[row * columns + (i % columns)];
+  });
+  return { rows, columns, cell, values: turned };
 }
 
 /** Corners of the cells' hull, in cells. */

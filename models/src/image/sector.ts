@@ -1,4 +1,5 @@
 import type { ImagePoint } from './image-point';
+import type { ImageTurn } from './image-turn';
 import { crossingsAt } from './polygon';
 
 /** A square of the image in pixels; it may exceed the image, where it is black. */
@@ -8,6 +9,9 @@ export interface Crop {
   readonly width: number;
   readonly height: number;
 }
+
+/** Side of the image at which the probe is: the narrow end of its fan. */
+export type ProbeSide = 'top' | 'bottom';
 
 /** Position of the tissue in all frames of a clip; plain data. */
 export interface Sector {
@@ -23,6 +27,10 @@ export interface Sector {
    * sector.
    */
   readonly occluded?: readonly (readonly ImagePoint[])[];
+  /** Absent where the sector is no recognised fan. */
+  readonly probe?: ProbeSide;
+  /** How the network's image is turned against the frames; not at all unless given. */
+  readonly turn?: ImageTurn;
   /** Whether the header's ultrasound region bounds the sector, or the pixels alone. */
   readonly source: 'region' | 'pixels';
   /** B-mode displayed in shades of one colour: colour does not separate overlays from tissue. */

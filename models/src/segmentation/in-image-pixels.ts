@@ -1,13 +1,14 @@
 import type { ImagePoint } from '../image/image-point';
-import type { Crop } from '../image/sector';
+import { pixelMap } from '../image/pixel-map';
+import type { Sector } from '../image/sector';
 import type { ChamberSize } from '../measures/chamber-size';
 import type { StructureContour } from '../measures/contour';
 import { isMeasured, type FrameMeasures, type FrameReading } from '../measures/measure-frame';
 import type { HeartStructure } from './structures';
 
-/** A grid over the square of the image that the network reads. */
+/** A grid over the square of the image that the network reads, turned as that is. */
 export interface GridOnImage {
-  readonly crop: Crop;
+  readonly sector: Pick<Sector, 'crop' | 'turn'>;
   readonly columns: number;
   readonly rows: number;
 }
@@ -18,15 +19,17 @@ export interface GridOnImage {
  */
 export function inImagePixels(
   reading: FrameReading,
-  { crop, columns, rows }: GridOnImage,
+  { sector, columns, rows }: GridOnImage,
 ): FrameReading {
   if (!isMeasured(reading)) {
     return reading;
   }
-  const zoom = { x: crop.width / columns, y: crop.height / rows };
+  const zoom = { x: sector.crop.width / columns, y: sector.crop.height / rows };
+  const across = pixelMap(sector, columns);
+  const down = pixelMap(sector, rows);
   const toImage = ({ x, y }: ImagePoint): ImagePoint => ({
-    x: crop.x + x * zoom.x,
-    y: crop.y + y * zoom.y,
+    x: across.toImage(x, 0).x,
+    y: down.toImage(0, y).y,
   });
   const size = (one: ChamberSize) => (one.unit === 'cm' ? one : enlarged(one, zoom.x));
   const { annulus, apex, ventricle, wallArea, atrium } = reading;

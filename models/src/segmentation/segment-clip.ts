@@ -97,7 +97,7 @@ function mapsReader(
     const fields = fieldsOfLogits(values, columns, rows, manifest.structures);
     const reading = measureFrame(fields, gridScale);
     return {
-      reading: inImagePixels(reading, { crop, columns, rows }),
+      reading: inImagePixels(reading, { sector, columns, rows }),
       quality: isMeasured(reading) ? frameQuality(fields, reading, mask) : undefined,
     };
   };
