@@ -100,6 +100,11 @@ export {
   structureMapsNode,
   type ResidualEncoder,
 } from './network/residual-encoder';
+export {
+  residualEncoderWithStructures,
+  structureMapsNode,
+  type ResidualEncoder,
+} from './network/residual-encoder';
 export { createTensorNetwork } from './network/tensor-network';
 export { upsampled, upsampleGradient } from './network/upsample';
 

@@ -3,7 +3,12 @@ import type { Model } from '../model/load-model';
 import { classifyView, type ViewPrediction } from './classify-view';
 import type { ClipPredictor } from './clip-predictor';
 import { predictFrames, type FramePrediction } from './predict-frame';
-import { summariseClip } from './summarise-clip';
+import {
+  needsAllFrames,
+  summariseClip,
+  type ClipFacts,
+  type ClipPrediction,
+} from './summarise-clip';
 
 export interface FrameByFrameSettings<Frame, Prediction> {
   readonly batchSize: number;
@@ -11,6 +16,8 @@ export interface FrameByFrameSettings<Frame, Prediction> {
   readonly predictFrames: (frames: readonly Frame[]) => Promise<readonly FramePrediction[]>;
   /** Turns the frames' predictions so far into the clip's. */
   readonly summarise: (frames: readonly FramePrediction[]) => Prediction;
+  /** Predictions of some frames say nothing of the clip and are not reported. */
+  readonly needsAllFrames?: boolean;
 }
 
 /**
@@ -29,8 +36,11 @@ export function frameByFrame<Frame, Prediction>(
       for (const batch of batchesOf(frames, settings.batchSize)) {
         signal?.throwIfAborted();
         predicted.push(...(await settings.predictFrames(batch)));
-        prediction = settings.summarise(predicted);
-        onProgress?.({ done: predicted.length, count, prediction });
+        const done = predicted.length;
+        if (!settings.needsAllFrames || done === count) {
+          prediction = settings.summarise(predicted);
+        }
+        onProgress?.({ done, count, prediction });
       }
       return prediction ?? settings.summarise(predicted);
     },
@@ -48,13 +58,28 @@ export function batchesOf<Frame>(frames: readonly Frame[], batchSize: number): F
   ].filter((batch) => batch.length > 0);
 }
 
-/** The clip's prediction is the mean over its frames (Ghorbani et al. 2020). */
-export function clipPredictor(model: Model): ClipPredictor<NetworkImage> {
-  return frameByFrame({
-    batchSize: model.network.batchSize,
-    predictFrames: (images) => predictFrames(model, images),
-    summarise: (frames) => summariseClip(model.manifest, frames),
-  });
+/**
+ * The clip's prediction by `summariseClip`, whose volumes need the times of the frames and the scale of
+ * the images that are given here.
+ */
+export function clipPredictor(
+  model: Model,
+  facts?: Pick<ClipFacts, 'mmPerPixel'>,
+): ClipPredictor<NetworkImage> {
+  const { manifest, network } = model;
+  return {
+    predict: ({ frames, timesMs }, control) =>
+      frameByFrame<NetworkImage, ClipPrediction>({
+        batchSize: network.batchSize,
+        predictFrames: (images) => predictFrames(model, images),
+        summarise: (predicted) =>
+          summariseClip(manifest, predicted, {
+            ...facts,
+            timesMs: timesMs ?? frames.map((_, i) => i * manifest.input.frameIntervalMs),
+          }),
+        needsAllFrames: needsAllFrames(manifest),
+      }).predict({ frames, timesMs }, control),
+  };
 }
 
 /** Predicts a clip's view by a view classifier. */

@@ -18,6 +18,10 @@ export function interval90(
   }
   const lowest = range[0] >= 0 ? 0 : -Infinity;
   const highest = unit === '%' && range[1] <= 100 ? 100 : Infinity;
+  const logarithmic = calibration?.interval90Scale === 'logarithmic';
   const within = (value: number): number => Math.min(highest, Math.max(lowest, value));
-  return [within(prediction - halfWidth), within(prediction + halfWidth)];
+  const factor = Math.exp(halfWidth);
+  return logarithmic
+    ? [within(prediction / factor), within(prediction * factor)]
+    : [within(prediction - halfWidth), within(prediction + halfWidth)];
 }

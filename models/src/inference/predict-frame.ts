@@ -2,9 +2,13 @@ import { concatenateFloats } from '../arrays';
 import type { NetworkImage } from '../image/preparation';
 import type { Model } from '../model/load-model';
 import type { Task } from '../model/manifest';
+import { standardisedImage } from '../segmentation/standardised-image';
 
 export interface FramePrediction {
-  /** By task id: in the task's unit, or a probability in [0, 1]. */
+  /**
+   * By task id: in the task's unit, a probability in [0, 1], or of a frameVolume the chamber's volume in
+   * cubic pixels of the network's image.
+   */
   readonly values: Readonly<Record<string, number>>;
 }
 
@@ -42,9 +46,9 @@ export async function predictFrames(
 }
 
 /**
- * An image's grey values as the network reads them.
+ * An image's grey values as the network reads them: its own, or standardised where the model asks for it.
  *
- * @returns [size, size, channels] row by row: the image's own data, not a copy.
+ * @returns [size, size, channels] row by row; not to be modified, it may be the image's own data.
  * @throws Error when the image has another size than the model's input.
  */
 export function imageGreyValues({ manifest: { input } }: Model, image: NetworkImage): Float32Array {
@@ -55,17 +59,17 @@ export function imageGreyValues({ manifest: { input } }: Model, image: NetworkIm
         `is ${size}x${size}x${channels}; prepare it with the model's input contract.`,
     );
   }
-  return data;
+  return input.standardisation === 'image' ? standardisedImage(data) : data;
 }
 
 /**
- * A logit in the unit of its task: logit * labelStd + labelMean for a regression, the logistic
- * function of the calibrated logit for a classification (Platt 1999).
+ * A logit in the unit of its task: logit * labelStd + labelMean for a regression, its exponential for
+ * a frameVolume (in cubic pixels), the logistic function of the calibrated logit for a classification (Platt 1999).
  *
  * @throws Error when the logit is not a finite number.
  */
 export function valueOfLogit(
-  task: Pick<Task, 'name' | 'kind' | 'labelMean' | 'labelStd' | 'calibration'>,
+  task: Pick<Task, 'name' | 'kind' | 'frameVolume' | 'labelMean' | 'labelStd' | 'calibration'>,
   logit: number,
 ): number {
   if (!Number.isFinite(logit)) {
@@ -78,5 +82,6 @@ export function valueOfLogit(
     const { slope, intercept } = task.calibration?.probability ?? { slope: 1, intercept: 0 };
     return 1 / (1 + Math.exp(-(slope * logit + intercept)));
   }
-  return logit * (task.labelStd ?? 1) + (task.labelMean ?? 0);
+  const value = logit * (task.labelStd ?? 1) + (task.labelMean ?? 0);
+  return task.frameVolume ? Math.exp(value) : value;
 }

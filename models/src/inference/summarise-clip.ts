@@ -1,14 +1,20 @@
 import type { Manifest, Task } from '../model/manifest';
+import { beatValues, overBeats } from './clip-volumes';
 import { interval90 } from './interval90';
 import type { FramePrediction } from './predict-frame';
 
 /** Prediction of one task, in the task's unit or as a probability in [0, 1]. */
 export interface ClipTaskPrediction {
-  /** Mean over the frames; not clamped to the task's range. */
+  /** Mean over the frames, of a frameVolume the median over the beats; not clamped to the range. */
   readonly mean: number;
-  /** Over the frames, n - 1 in the denominator; 0 for a single frame. */
+  /**
+   * Over the frames, of a frameVolume over the beats; n - 1 in the denominator; 0 for a single one.
+   */
   readonly standardDeviation: number;
-  /** One value a frame, in order; empty from a network that reads the clip as a whole. */
+  /**
+   * One value a frame, in order, of a frameVolume the curve of volumes; empty where frames have no value
+   * of their own, as for an ejection fraction of volumes.
+   */
   readonly perFrame: readonly number[];
   readonly interval90?: readonly [low: number, high: number];
   /** Whether the mean reaches the decision threshold; undefined without one. */
@@ -17,23 +23,47 @@ export interface ClipTaskPrediction {
   readonly notes: readonly string[];
 }
 
-/** By task id. */
+/**
+ * By task id. Volumes by frameVolume are absent where the image's scale is unknown, and with the
+ * ejection fraction where there are fewer than two frames.
+ */
 export type ClipPrediction = Readonly<Record<string, ClipTaskPrediction>>;
 
+/** What is known of a clip beside its frames. */
+export interface ClipFacts {
+  /** One a frame, increasing. */
+  readonly timesMs?: readonly number[];
+  /** Millimetres of the patient per pixel of the network's image. */
+  readonly mmPerPixel?: number;
+}
+
+/** Whether the model's values need all frames: those of some say nothing of the clip. */
+export function needsAllFrames({ tasks }: Pick<Manifest, 'tasks'>): boolean {
+  return tasks.some(({ frameVolume }) => frameVolume !== undefined);
+}
+
 /**
- * Mean over the frames, as in Ghorbani et al. 2020, where other aggregations were no better.
+ * Mean over the frames, as in Ghorbani et al. 2020, where other aggregations were no better; of tasks
+ * with a frameVolume, the volumes at end-diastole and end-systole and the ejection fraction of them.
  *
  * @throws Error without frames, or when a frame lacks a task of the manifest.
  */
 export function summariseClip(
-  manifest: Manifest,
+  manifest: Pick<Manifest, 'tasks'>,
   frames: readonly FramePrediction[],
+  facts: ClipFacts = {},
 ): ClipPrediction {
   if (frames.length === 0) {
     throw new Error('A clip without a predicted frame has no prediction.');
   }
   return Object.fromEntries(
-    manifest.tasks.map((task) => [task.id, summariseTask(task, valuesOf(task, frames))]),
+    manifest.tasks.flatMap((task) => {
+      const values = valuesOf(task, frames);
+      const prediction = task.frameVolume
+        ? summariseVolumes(manifest, task, frames, facts)
+        : summariseFrames(task, values);
+      return prediction ? [[task.id, prediction] as const] : [];
+    }),
   );
 }
 
@@ -46,11 +76,11 @@ function valuesOf({ id }: Task, frames: readonly FramePrediction[]): number[] {
   });
 }
 
-function summariseTask(task: Task, perFrame: number[]): ClipTaskPrediction {
-  const mean = perFrame.reduce((sum, value) => sum + value, 0) / perFrame.length;
+function summariseFrames(task: Task, perFrame: number[]): ClipTaskPrediction {
+  const mean = meanOf(perFrame);
   return {
     mean,
-    standardDeviation: standardDeviation(perFrame, mean),
+    standardDeviation: standardDeviation(perFrame),
     perFrame,
     interval90: interval90(task, mean),
     positive: task.decisionThreshold === undefined ? undefined : mean >= task.decisionThreshold,
@@ -58,10 +88,46 @@ function summariseTask(task: Task, perFrame: number[]): ClipTaskPrediction {
   };
 }
 
-function standardDeviation(values: number[], mean: number): number {
+/** @returns undefined where the clip does not show the value, or the scale is unknown */
+function summariseVolumes(
+  { tasks }: Pick<Manifest, 'tasks'>,
+  task: Task,
+  frames: readonly FramePrediction[],
+  { timesMs, mmPerPixel }: ClipFacts,
+): ClipTaskPrediction | undefined {
+  const { chamber, clipValue } = task.frameVolume!;
+  const isFraction = clipValue === 'ejectionFraction';
+  if (frames.length < 2 || (mmPerPixel === undefined && !isFraction)) {
+    return undefined;
+  }
+  // Cubic pixels to mL; a fraction has no scale.
+  const toUnit = isFraction ? 1 : ((mmPerPixel ?? 0) / 10) ** 3;
+  const curveOf = (wanted: 'LV' | 'LA') => {
+    const found = tasks.find(({ frameVolume }) => frameVolume?.chamber === wanted);
+    return found && valuesOf(found, frames).map((volume) => volume * toUnit);
+  };
+  const LV = curveOf('LV')!;
+  const LA = curveOf('LA');
+  const values = beatValues({ LV, LA }, chamber, timesMs)[clipValue];
+  const middle = overBeats(values);
+  return {
+    mean: middle,
+    standardDeviation: standardDeviation(values),
+    perFrame: isFraction ? [] : (chamber === 'LV' ? LV : LA)!,
+    interval90: interval90(task, middle),
+    notes: isOutside(task, middle) ? [outsideRange(task, middle)] : [],
+  };
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function standardDeviation(values: readonly number[]): number {
   if (values.length < 2) {
     return 0;
   }
+  const mean = meanOf(values);
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return Math.sqrt(squares / (values.length - 1));
 }

@@ -61,7 +61,7 @@ describe('parseManifest', () => {
     ['another view', (m) => (m.input.view = 'PLAX' as never), /input\.view/],
     ['sizes that differ', (m) => (m.input.size = 80), /inputSize and input\.size differ/],
     ['channels that differ', (m) => (m.input.channels = 3), /channels and input\.channels differ/],
-    ['too few tasks', (m) => m.tasks.pop(), /outputs is not the number of tasks/],
+    ['too few tasks', (m) => m.tasks.pop(), /each of the outputs once/],
     ['an output used twice', (m) => (m.tasks[1].outputIndex = 0), /each of the outputs once/],
     ['two tasks of one id', (m) => (m.tasks[1].id = 'EF'), /two tasks have the same id/],
     [

@@ -24,6 +24,8 @@ export interface InputContract {
   /** Of the grey values in [0, 1]; the network reads (x - mean) / std. */
   readonly mean: number;
   readonly std: number;
+  /** Each image is standardised by itself, see `standardisedImage`; mean and std are then 0 and 1. */
+  readonly standardisation?: 'image';
   readonly frameIntervalMs: number;
   /** Frames sampled from a clip that is long enough; fewer from shorter ones. */
   readonly frameCount: number;
@@ -44,20 +46,56 @@ export interface TaskCode {
  */
 export const viewTaskIds = ['viewA4C', 'viewOther', 'viewUnusable'] as const;
 
+/**
+ * A task whose value follows from the volume of a chamber in each frame. The network says the logarithm
+ * of that volume in cubic pixels of its image: no image shows its scale, and no frame the whole beat.
+ */
+export interface FrameVolume {
+  readonly chamber: 'LV' | 'LA';
+  /**
+   * The volume of the chamber at the end-diastoles or end-systoles of the clip, where the LV is largest
+   * and smallest, or the share of it that is ejected between them.
+   */
+  readonly clipValue: 'endDiastole' | 'endSystole' | 'ejectionFraction';
+}
+
+/** Patients of one data set. */
+export interface PatientSet {
+  /** Name of the data set, such as 'CAMUS'. */
+  readonly data: string;
+  readonly simulated: boolean;
+  readonly patients: number;
+}
+
+/** How well a task was predicted for patients whom training did not see. */
+export interface TaskEvaluation extends PatientSet {
+  readonly metric: 'R2' | 'AUC';
+  readonly value: number;
+  readonly interval95?: readonly [low: number, high: number];
+}
+
 /** One logit of the network and how it becomes a value with a unit. */
 export interface Task {
   /** Such as 'EF'; one of the catalogue or the model's own. Unique in the model. */
   readonly id: string;
   readonly name: string;
-  /** A regression's value is logit * labelStd + labelMean; a classification's is a probability. */
+  /**
+   * A regression's value is logit * labelStd + labelMean, of a frameVolume its logarithm; a
+   * classification's is a probability.
+   */
   readonly kind: 'regression' | 'classification';
   /** '%', 'mL', ...; empty for a probability. */
   readonly unit: string;
   /** Smallest and largest training label, in `unit`; [0, 1] for a probability. */
   readonly range: readonly [min: number, max: number];
-  /** Index of the logit. */
+  /** Index of the logit; tasks with a frameVolume of the same chamber share one. */
   readonly outputIndex: number;
-  /** Regression: mean and standard deviation of the training labels, in `unit`. */
+  /** Regression; the mean of the frames is the value of the clip unless given. */
+  readonly frameVolume?: FrameVolume;
+  /**
+   * Regression: mean and standard deviation of the training labels, in `unit`; of a frameVolume, of the
+   * logarithms of cubic pixels of the network's image.
+   */
   readonly labelMean?: number;
   readonly labelStd?: number;
   /** Classification: positive from this probability on. */
@@ -65,9 +103,18 @@ export interface Task {
   readonly code?: TaskCode;
   /** On the test set, such as {r2, mae} or {auc, f1}. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** Absent in models of earlier versions, for which the provenance holds. */
+  readonly trainedOn?: readonly PatientSet[];
+  /** On held-out patients, real ones where there are any. */
+  readonly evaluatedOn?: TaskEvaluation;
   readonly calibration?: {
-    /** Half the width of the interval that covers 90 % of held-out cases, in `unit`. */
+    /**
+     * Half the width of the interval that covers 90 % of held-out cases, in `unit`; where its scale is
+     * logarithmic, of the logarithm.
+     */
     readonly interval90HalfWidth?: number;
+    /** 'absolute' unless given. */
+    readonly interval90Scale?: 'absolute' | 'logarithmic';
     /** Classification: probability = logistic(slope * logit + intercept); 1 and 0 unless given. */
     readonly probability?: { readonly slope: number; readonly intercept: number };
     /**
@@ -106,10 +153,18 @@ const input = v.object({
   ),
   mean: finite,
   std: positive,
+  standardisation: v.optional(v.literal('image')),
   frameIntervalMs: positive,
   frameCount: atLeastOne,
   view: v.picklist(['A4C', 'any']),
 });
+
+const patientSet = { data: text, simulated: v.boolean(), patients: count };
+
+const orderedPair = v.pipe(
+  v.tuple([finite, finite]),
+  v.check(([low, high]) => low <= high, 'must go from the smaller to the larger value'),
+);
 
 const task = v.pipe(
   v.object({
@@ -122,14 +177,30 @@ const task = v.pipe(
       v.check(([min, max]) => min < max, 'must go from the smaller to the larger value'),
     ),
     outputIndex: count,
+    frameVolume: v.optional(
+      v.object({
+        chamber: v.picklist(['LV', 'LA']),
+        clipValue: v.picklist(['endDiastole', 'endSystole', 'ejectionFraction']),
+      }),
+    ),
     labelMean: v.optional(finite),
     labelStd: v.optional(positive),
     decisionThreshold: v.optional(probability),
     code: v.optional(v.object({ value: text, scheme: text, meaning: text })),
     metrics: v.record(v.string(), finite),
+    trainedOn: v.optional(v.array(v.object(patientSet))),
+    evaluatedOn: v.optional(
+      v.object({
+        ...patientSet,
+        metric: v.picklist(['R2', 'AUC']),
+        value: finite,
+        interval95: v.optional(orderedPair),
+      }),
+    ),
     calibration: v.optional(
       v.object({
         interval90HalfWidth: v.optional(notNegative),
+        interval90Scale: v.optional(v.picklist(['absolute', 'logarithmic'])),
         probability: v.optional(v.object({ slope: positive, intercept: finite })),
         mostFalsePositives: v.optional(probability),
       }),
@@ -139,6 +210,10 @@ const task = v.pipe(
     ({ kind, labelMean, labelStd }) =>
       kind !== 'regression' || (labelMean !== undefined && labelStd !== undefined),
     'a regression needs labelMean and labelStd',
+  ),
+  v.check(
+    ({ kind, frameVolume }) => kind === 'regression' || frameVolume === undefined,
+    'a classification has no frameVolume',
   ),
 );
 
@@ -157,12 +232,16 @@ const manifest = v.pipe(
   sameSize(),
   sameChannels(),
   v.check(
-    (m) => m.architecture.outputs === m.tasks.length,
-    'architecture.outputs is not the number of tasks',
+    (m) => isOrderOf(outputsOf(m.tasks), m.architecture.outputs),
+    'tasks do not use each of the outputs once',
   ),
   v.check(
-    (m) => isOrderOf(m.tasks.map(({ outputIndex }) => outputIndex)),
-    'tasks do not use each of the outputs once',
+    (m) => m.tasks.every(({ frameVolume }) => !frameVolume || hasVentricle(m.tasks)),
+    'tasks with a frameVolume need one of the LV, which finds end-diastole and end-systole',
+  ),
+  v.check(
+    (m) => m.input.standardisation === undefined || (m.input.mean === 0 && m.input.std === 1),
+    'input.mean and input.std of images that are standardised by themselves are 0 and 1',
   ),
   v.check(
     (m) => new Set(m.tasks.map(({ id }) => id)).size === m.tasks.length,
@@ -179,7 +258,7 @@ const manifest = v.pipe(
   ),
 );
 
-function isViewTasks(tasks: readonly v.InferOutput<typeof task>[]): boolean {
+function isViewTasks(tasks: readonly ParsedTask[]): boolean {
   return (
     tasks.length === viewTaskIds.length &&
     viewTaskIds.every((wanted) => {
@@ -189,9 +268,31 @@ function isViewTasks(tasks: readonly v.InferOutput<typeof task>[]): boolean {
   );
 }
 
-/** Whether the numbers are a permutation of 0 to n - 1. */
-function isOrderOf(indices: number[]): boolean {
-  return [...indices].sort((a, b) => a - b).every((index, position) => index === position);
+type ParsedTask = v.InferOutput<typeof task>;
+
+/** Of every task, but once for the volumes of one chamber. */
+function outputsOf(tasks: readonly ParsedTask[]): number[] {
+  const isRepeated = ({ frameVolume, outputIndex }: ParsedTask, at: number) =>
+    frameVolume !== undefined &&
+    tasks
+      .slice(0, at)
+      .some(
+        (other) =>
+          other.frameVolume?.chamber === frameVolume.chamber && other.outputIndex === outputIndex,
+      );
+  return tasks.filter((one, at) => !isRepeated(one, at)).map(({ outputIndex }) => outputIndex);
+}
+
+function hasVentricle(tasks: readonly ParsedTask[]): boolean {
+  return tasks.some(({ frameVolume }) => frameVolume?.chamber === 'LV');
+}
+
+/** Whether the numbers are a permutation of 0 to count - 1. */
+function isOrderOf(indices: number[], count: number): boolean {
+  return (
+    indices.length === count &&
+    [...indices].sort((a, b) => a - b).every((index, position) => index === position)
+  );
 }
 
 /**

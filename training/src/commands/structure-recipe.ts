@@ -18,7 +18,7 @@ export interface StructureOptions {
 
 export function structureOptions(): Option[] {
   const option = (flags: string, description: string) =>
-    new Option(flags, description).helpGroup('Segmentation (--structures):');
+    new Option(flags, description).helpGroup('Segmentation and volumes (--structures, --volumes):');
   return [
     option('--structures', 'learn to delineate the labelled structures instead of the labels'),
     option('--share <shares>', 'share of each data folder in a batch, e.g. 1,0.5 (default: equal)')
@@ -48,8 +48,8 @@ export function structureOptions(): Option[] {
   ];
 }
 
-/** Options of `train` that a segmentation shares, and those the user has set. */
-interface SharedOptions {
+/** Options of `train` that a segmentation shares. */
+export interface SharedOptions {
   readonly split?: string;
   readonly batchSize: number;
   readonly learningRate: number;
@@ -59,8 +59,14 @@ interface SharedOptions {
   readonly seed: number;
 }
 
-/** What segmentation trains well with; the options' own defaults are the paper's for predictions. */
-const defaults = { batchSize: 16, learningRate: 3e-3, weightDecay: 1e-2 };
+/** What trains well; the options' own defaults are the paper's for predictions. */
+interface Defaults {
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly weightDecay: number;
+}
+
+const segmentationDefaults: Defaults = { batchSize: 16, learningRate: 3e-3, weightDecay: 1e-2 };
 
 /**
  * @param data prepared folders
@@ -71,6 +77,7 @@ export function structureRecipeOf(
   options: StructureOptions & SharedOptions,
   data: readonly string[],
   isSet: (option: string) => boolean,
+  defaults = segmentationDefaults,
 ): SegmentationConfig {
   if (options.split && data.length > 1) {
     throw new UserError(
@@ -81,7 +88,7 @@ export function structureRecipeOf(
   if (shares.length > 0 && shares.length !== data.length) {
     throw new UserError(`--share needs ${data.length} numbers, one for each --data folder.`);
   }
-  const chosen = <Name extends keyof typeof defaults>(name: Name) =>
+  const chosen = <Name extends keyof Defaults>(name: Name) =>
     isSet(name) ? options[name] : defaults[name];
   return {
     sources: data.map((folder, index) => ({

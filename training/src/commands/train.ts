@@ -4,15 +4,18 @@ import { UserError } from '@echonet/command-line';
 import { startBackend } from '../learning/backends/backends';
 import { RunFolder } from '../learning/run-folder';
 import { isSegmentationRun, type SegmentationConfig } from '../learning/segmentation/config';
-import type { TrainingConfig, TrainingRun } from '../learning/train/config';
-import { train } from '../learning/train/train';
+import type { TrainingConfig, TrainingOutcome, TrainingRun } from '../learning/train/config';
+import { train, type TrainSettings } from '../learning/train/train';
 import { trainSegmentation } from '../learning/segmentation/train-segmentation';
+import { isVolumeRun, type VolumeConfig } from '../learning/volumes/config';
+import { trainVolumes } from '../learning/volumes/train-volumes';
 import { computeOptions, type ComputeOptions } from './compute-options';
 import { stopOnInterrupt } from './stop-on-interrupt';
 import { recipeOf, recipeOptions, type RecipeOptions } from './recipe';
 import { structureOptions, structureRecipeOf, type StructureOptions } from './structure-recipe';
+import { volumeOptions, volumeRecipeOf, type VolumeOptions } from './volume-recipe';
 
-interface TrainOptions extends ComputeOptions, RecipeOptions, StructureOptions {
+interface TrainOptions extends ComputeOptions, RecipeOptions, StructureOptions, VolumeOptions {
   readonly data?: readonly string[];
   readonly out?: string;
   readonly resume?: string;
@@ -28,7 +31,7 @@ export function trainCommand(): Command {
     )
     .option(
       '--data <folders...>',
-      'prepared data, of echonet prepare and split; several with --structures',
+      'prepared data, of echonet prepare and split; several with --structures or --volumes',
     )
     .option('--out <folder>', "the run's own folder (default: training/runs/<time>)")
     .option(
@@ -39,7 +42,8 @@ export function trainCommand(): Command {
       'after',
       '\nExamples:\n  echonet train --data prepared --tasks EF --out runs/ef\n  echonet train --resume runs/ef\n  echonet train --structures --data prepared --out runs/lv',
     );
-  for (const option of [...recipeOptions(), ...structureOptions(), ...computeOptions()]) {
+  const recipes = [...recipeOptions(), ...structureOptions(), ...volumeOptions()];
+  for (const option of [...recipes, ...computeOptions()]) {
     command.addOption(option);
   }
   return command.action(run);
@@ -65,29 +69,46 @@ async function run(options: TrainOptions, command: Command): Promise<void> {
     );
   }
   const settings = { run: folder, backend, shouldStop: stopOnInterrupt() };
-  const { finished } = isSegmentation(options, folder)
-    ? await trainSegmentation({ ...settings, config: segmentationConfig(options, command) })
-    : await train({ ...settings, config: predictionConfig(options) });
+  const { finished } = await trainKind(settings, options, command);
   if (!finished) {
     folder.log(`Stopped and saved; go on with: echonet train --resume ${folder.directory}`);
     process.exitCode = 130;
   }
 }
 
-function isSegmentation({ resume, structures = false }: TrainOptions, folder: RunFolder): boolean {
-  return resume ? isSegmentationRun(folder) : structures;
+/** Trains what the options name, or what the resumed run trains. */
+function trainKind(
+  settings: Pick<TrainSettings, 'run' | 'backend' | 'shouldStop'>,
+  options: TrainOptions,
+  command: Command,
+): Promise<TrainingOutcome> {
+  const { resume, structures, volumes } = options;
+  if (structures && volumes) {
+    throw new UserError('Name one of --structures and --volumes.');
+  }
+  if (resume ? isSegmentationRun(settings.run) : structures) {
+    const config = newConfig<SegmentationConfig>(structureRecipeOf, options, command);
+    return trainSegmentation({ ...settings, config });
+  }
+  if (resume ? isVolumeRun(settings.run) : volumes) {
+    const config = newConfig<VolumeConfig>(volumeRecipeOf, options, command);
+    return trainVolumes({ ...settings, config });
+  }
+  return train({ ...settings, config: predictionConfig(options) });
 }
 
 /** Of a new run. */
-function segmentationConfig(
+function newConfig<Config>(
+  recipe: (
+    options: TrainOptions,
+    data: readonly string[],
+    isSet: (option: string) => boolean,
+  ) => Config,
   options: TrainOptions,
   command: Command,
-): SegmentationConfig | undefined {
-  if (options.resume) {
-    return undefined;
-  }
+): Config | undefined {
   const isSet = (option: string) => command.getOptionValueSource(option) === 'cli';
-  return structureRecipeOf(options, options.data!, isSet);
+  return options.resume ? undefined : recipe(options, options.data!, isSet);
 }
 
 /** Of a new run. @throws {UserError} for more than one folder */
@@ -97,7 +118,7 @@ function predictionConfig(options: TrainOptions): TrainingConfig | undefined {
   }
   const [data, ...more] = options.data!;
   if (more.length > 0) {
-    throw new UserError('Several --data folders go with --structures only.');
+    throw new UserError('Several --data folders go with --structures and --volumes only.');
   }
   return recipeOf(options, data);
 }

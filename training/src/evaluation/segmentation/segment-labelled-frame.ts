@@ -1,10 +1,4 @@
-import {
-  labelMap,
-  segmentFrames,
-  structureNames,
-  type SegmentationNetwork,
-  type StructureName,
-} from '@echonet/models';
+import { labelMap, segmentFrames, structureNames, type SegmentationNetwork } from '@echonet/models';
 import { fieldsOfLabels, fieldsOfLogits, type StructureFields } from '@echonet/models/measures';
 import { readFrame, readStructures } from '../../data/prepared/images';
 import type { CohortClip } from '../../data/prepared/open-prepared';
@@ -13,6 +7,7 @@ import {
   type LabelledStructures,
 } from '../../learning/segmentation/read-structure-batch';
 import { firstChannel, nearestSamples } from '../../learning/segmentation/resampling';
+import { structureCodes } from '../../learning/segmentation/structure-codes';
 
 /** Structures of one frame by one observer. */
 export interface ObservedStructures {
@@ -66,15 +61,4 @@ export async function segmentLabelledFrame(
     },
     sectorMask: nearestSamples(mask, size, maps.columns),
   };
-}
-
-/** Codes of a data set as codes of structureNames; structures that have no code there are 0. */
-function structureCodes(
-  codes: Uint8Array,
-  { names, labelled }: Pick<LabelledStructures, 'names' | 'labelled'>,
-): Uint8Array<ArrayBuffer> {
-  const codeOf = names.map((name) =>
-    labelled.includes(name) ? Math.max(0, structureNames.indexOf(name as StructureName)) : 0,
-  );
-  return Uint8Array.from(codes, (code) => codeOf[code] ?? 0);
 }

@@ -1,5 +1,12 @@
 import type { RandomStream } from '@echonet/models/random';
-import { drawAffine, echoSpread, warpCodes, warpGreyValues, type AffineSpread } from './affine';
+import {
+  drawAffine,
+  echoSpread,
+  warpCodes,
+  warpGreyValues,
+  type Affine,
+  type AffineSpread,
+} from './affine';
 import {
   addGainAndBrightness,
   addGainRamps,
@@ -29,6 +36,8 @@ export interface AugmentedEcho {
   readonly greyValues: Float32Array;
   /** [size, size]; absent where the structures are unknown. */
   readonly structures?: Uint8Array<ArrayBuffer>;
+  /** From its pixels to those of the source. */
+  readonly toSource: Affine;
 }
 
 /** Probability of each change. */
@@ -88,6 +97,7 @@ export async function augmentEcho(
   }
   return {
     greyValues: image,
+    toSource: affine,
     ...(structures && { structures: warpCodes(structures, from, size, affine) }),
   };
 }

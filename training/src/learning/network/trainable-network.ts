@@ -15,6 +15,8 @@ const largestSeed = 2 ** 31 - 2;
 export interface TrainingPassResult {
   /** [n, height, width, outputs]; height and width are 1 where the logits are a vector */
   readonly logits: tf.Tensor4D;
+  /** Output of every node by name. */
+  readonly features: ReadonlyMap<string, tf.Tensor4D>;
   /** Batch mean and variance of every batch normalisation, in the order of `statistics`. */
   readonly batchStatistics: tf.Tensor1D[];
 }
@@ -84,19 +86,19 @@ export class TrainableNetwork {
   forwardTraining(x: tf.Tensor4D, dropout: readonly tf.Tensor4D[]): TrainingPassResult {
     const dropouts = dropout.values();
     const batchStatistics: tf.Tensor1D[] = [];
-    const logits = this.walk(x, {
-      normalise: (features, name) => {
+    const { last: logits, features } = this.walk(x, {
+      normalise: (input, name) => {
         const { y, mean, variance } = normaliseBatch(
-          features,
+          input,
           this.weight(`${name}/gamma`),
           this.weight(`${name}/beta`),
         );
         batchStatistics.push(mean, variance);
         return y;
       },
-      dropout: (features) => tf.mul(features, dropouts.next().value!),
+      dropout: (input) => tf.mul(input, dropouts.next().value!),
     });
-    return { logits, batchStatistics };
+    return { logits, features, batchStatistics };
   }
 
   /**
@@ -117,7 +119,7 @@ export class TrainableNetwork {
           batchNormEpsilon,
         ),
       dropout: (features) => features,
-    });
+    }).last;
   }
 
   dispose(): void {
@@ -134,7 +136,10 @@ export class TrainableNetwork {
     return variable as tf.Tensor as T;
   }
 
-  private walk(x: tf.Tensor4D, mode: Mode): tf.Tensor4D {
+  private walk(
+    x: tf.Tensor4D,
+    mode: Mode,
+  ): { last: tf.Tensor4D; features: Map<string, tf.Tensor4D> } {
     const features = new Map<string, tf.Tensor4D>();
     let last: tf.Tensor4D = x;
     for (const node of this.graph.nodes) {
@@ -142,7 +147,7 @@ export class TrainableNetwork {
       last = node.kind === 'input' ? x : this.apply(node, inputs, mode);
       features.set(node.name, last);
     }
-    return last;
+    return { last, features };
   }
 
   private apply(node: GraphNode, [input, second, ...more]: tf.Tensor4D[], mode: Mode): tf.Tensor4D {

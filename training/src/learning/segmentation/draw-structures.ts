@@ -25,8 +25,8 @@ export function labelledFrameIndices({
 }
 
 /** Training frames of one data set, and its share of the images. */
-export interface FrameSource {
-  readonly frames: readonly LabelledFrame[];
+export interface FrameSource<Frame extends LabelledFrame> {
+  readonly frames: readonly Frame[];
   readonly share: number;
 }
 
@@ -36,20 +36,20 @@ export interface FrameSource {
  *
  * @param epoch from 0
  */
-export function drawStructureEpoch(
-  sources: readonly FrameSource[],
+export function drawStructureEpoch<Frame extends LabelledFrame>(
+  sources: readonly FrameSource<Frame>[],
   {
     seed,
     epoch,
     steps,
     batchSize,
   }: { seed: number; epoch: number; steps: number; batchSize: number },
-): StructureDraw[][] {
+): (Frame & Required<Pick<StructureDraw, 'augmentation'>>)[][] {
   const random = randomStream(seed, 'structures', epoch);
   const cycles = sources.map(({ frames }) => endlessly(frames, random));
   const shares = sources.map(({ share }) => share);
   const total = shares.reduce((sum, share) => sum + share, 0);
-  const draws = Array.from({ length: steps * batchSize }, (_, index): StructureDraw => {
+  const draws = Array.from({ length: steps * batchSize }, (_, index) => {
     let left = random() * total;
     const source = shares.findIndex((share) => (left -= share) < 0);
     const frame = cycles[source < 0 ? shares.length - 1 : source].next().value;

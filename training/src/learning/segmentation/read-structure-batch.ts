@@ -3,7 +3,7 @@ import { resize, resizeAxis, standardisedImage, type StructureName } from '@echo
 import type { CohortClip } from '../../data/prepared/open-prepared';
 import { readFrame, readStructures } from '../../data/prepared/images';
 import { augmentEcho, type AugmentedEcho, type EchoImage } from '../augmentation/augment-echo';
-import { echoSpread } from '../augmentation/affine';
+import { echoSpread, type Affine } from '../augmentation/affine';
 import { firstChannel, nearestSamples } from './resampling';
 
 /** Structures of a prepared data set. */
@@ -50,6 +50,8 @@ export interface StructureBatch {
   readonly shares: Float32Array<ArrayBuffer>;
   readonly merge: Float32Array<ArrayBuffer>;
   readonly present: Float32Array<ArrayBuffer>;
+  /** One an image: from its pixels to those of the prepared image. */
+  readonly toSource: readonly Affine[];
 }
 
 /** Reads and augments the images of the draws. */
@@ -63,10 +65,12 @@ export async function readStructureBatch(
   const shares = new Float32Array(draws.length * outputSize ** 2 * classes);
   const merge = new Float32Array(draws.length * classes ** 2);
   const present = new Float32Array(classes);
+  const toSource: Affine[] = [];
   for (const [index, draw] of draws.entries()) {
     const set = sets[draw.set];
     const echo = await readEcho(draw, set, contract);
     images.set(standardisedImage(echo.greyValues), index * size * size);
+    toSource.push(echo.toSource);
     const target = shares.subarray(
       index * outputSize ** 2 * classes,
       (index + 1) * outputSize ** 2 * classes,
@@ -79,7 +83,10 @@ export async function readStructureBatch(
       present[channel] = Math.max(present[channel], Number(isLabelled));
     });
   }
-  return { imageCount: draws.length, size, outputSize, classes, images, shares, merge, present };
+  return {
+    ...{ imageCount: draws.length, size, outputSize, classes },
+    ...{ images, shares, merge, present, toSource },
+  };
 }
 
 async function readEcho(
@@ -108,6 +115,7 @@ export function resizedEcho({ size: from, ...echo }: EchoImage, size: number): A
   const { structures } = echo;
   return {
     greyValues,
+    toSource: { xx: from / size, xy: 0, x0: 0, yx: 0, yy: from / size, y0: 0 },
     ...(structures && { structures: nearestSamples(structures, from, size) }),
   };
 }

@@ -76,10 +76,11 @@ export function openSegmentationRun(run: RunFolder): OpenSegmentationRun {
   return { record, cohorts };
 }
 
-function describeSet(
+/** @throws {UserError} when the folder has no structures, or its split does not fit */
+export function describeSet(
   cohort: Cohort,
   { data, split: splitFile }: StructureSource,
-  { patients, seed }: SegmentationConfig,
+  { patients, seed }: Pick<SegmentationConfig, 'patients' | 'seed'>,
 ): SegmentationSet {
   const { input, structures, labelledStructures, simulated, provenance } = cohort.index;
   const labelled = labelledStructures ?? [];

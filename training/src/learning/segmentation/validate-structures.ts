@@ -16,7 +16,7 @@ export class DiceLosses {
   /** @param logits [n, outputSize, outputSize, classes] */
   add(
     logits: Float32Array,
-    { imageCount, outputSize, classes, shares, merge }: StructureBatch,
+    { imageCount, outputSize, classes, shares, merge }: Omit<StructureBatch, 'toSource'>,
   ): void {
     const pixels = outputSize ** 2;
     for (let image = 0; image < imageCount; image++) {

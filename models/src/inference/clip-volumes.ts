@@ -1,0 +1,68 @@
+import { fractionPercent, type Beat } from '../measures/beats/beat';
+import { findBeats } from '../measures/beats/find-beats';
+import { median } from '../measures/beats/local-regression';
+import type { FrameVolume } from '../model/manifest';
+
+/** Volumes of the chambers, one a frame, in one unit. */
+export interface ChamberCurves {
+  readonly LV: readonly number[];
+  /** Absent where the network does not say it. */
+  readonly LA?: readonly number[];
+}
+
+/** Values of a clip, one a beat. */
+export type BeatValues = Readonly<Record<FrameVolume['clipValue'], readonly number[]>>;
+
+/** Fewer frames are not smoothed: a parabola runs through them. */
+const fewestToSmooth = 6;
+
+/**
+ * The volumes of a chamber at the end-diastoles and end-systoles of a clip, and the ejection fractions
+ * between them in percent. End-diastole and end-systole are those of the LV: of its whole beats, else its
+ * largest and smallest volume.
+ *
+ * @param timesMs of the frames, increasing; without them, or with few frames, the largest and smallest
+ *   volumes count as they are
+ */
+export function beatValues(
+  { LV, LA }: ChamberCurves,
+  chamber: FrameVolume['chamber'],
+  timesMs?: readonly number[],
+): BeatValues {
+  const beats = beatsOf(LV, timesMs);
+  const own = chamber === 'LV' ? undefined : LA;
+  const at = (frame: number, ofVentricle: number) => own?.[frame] ?? ofVentricle;
+  const pairs = beats.map(({ edFrame, esFrame, edVolume, esVolume }) => ({
+    ed: at(edFrame, edVolume),
+    es: at(esFrame, esVolume),
+  }));
+  return {
+    endDiastole: pairs.map(({ ed }) => ed),
+    endSystole: pairs.map(({ es }) => es),
+    ejectionFraction: pairs.map(({ ed, es }) => fractionPercent(ed, es)),
+  };
+}
+
+function beatsOf(volumes: readonly number[], timesMs: readonly number[] | undefined): Beat[] {
+  if (timesMs && volumes.length >= fewestToSmooth) {
+    const found = findBeats({ timesMs, volumes });
+    if (found.kind !== 'no beat') {
+      return found.kind === 'whole beats' ? [...found.beats] : [found.extremes];
+    }
+  }
+  const [edVolume, esVolume] = [Math.max(...volumes), Math.min(...volumes)];
+  return [
+    {
+      edFrame: volumes.indexOf(edVolume),
+      esFrame: volumes.indexOf(esVolume),
+      edVolume,
+      esVolume,
+      efPercent: fractionPercent(edVolume, esVolume),
+    },
+  ];
+}
+
+/** The middle of the beats. */
+export function overBeats(values: readonly number[]): number {
+  return median(values);
+}
