@@ -3,6 +3,7 @@ import type { PatientFiles } from '../sources/camus';
 import type { Tracing } from '../sources/echonet-dynamic';
 import type { MaskFiles } from '../sources/site-masks';
 import type { SplitSet } from '../split/split-set';
+import type { ViewChange } from './views/view-change';
 
 /** Source of a clip's images; plain data, so that it can be sent to a worker process. */
 export type ClipOrigin =
@@ -15,7 +16,18 @@ export type ClipOrigin =
       readonly files: PatientFiles;
       /** Numbers of the frames of a half sequence, from 1. */
       readonly marks: { readonly ED?: number; readonly ES?: number };
-    };
+    }
+  | { readonly format: 'still'; readonly file: string }
+  | ChangedOrigin;
+
+/** Images of another origin, changed after they were prepared. */
+export interface ChangedOrigin {
+  readonly format: 'changed';
+  readonly of: ClipOrigin;
+  readonly change: ViewChange;
+  /** For a change that takes a style. */
+  readonly style?: ClipOrigin;
+}
 
 /** Masks that a site has drawn in a clip. */
 export interface SiteMaskFiles {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { FramePixels } from '@echonet/models';
 import { readClipHeader } from '@echonet/dicom';
 import { readCine, type Cine } from '@echonet/dicom/node';
 import {
@@ -10,9 +11,10 @@ import {
 } from '@echonet/phantom';
 import { readLabelledFrames, type LabelledFrames } from '../sources/camus';
 import { filesOf, readSiteMasks } from '../sources/site-masks';
+import { readStill } from '../sources/view-stills';
 import { areaOfCode, codesAt, measuredLabels } from '../sources/structure-mask';
 import { aviClip } from './avi-clip';
-import type { ClipOrigin, SiteMaskFiles } from './candidate';
+import type { ChangedOrigin, ClipOrigin, SiteMaskFiles } from './candidate';
 import type { FrameKnowledge } from './frame-knowledge';
 import { movingImageOf, type MovingImage } from './prepare-clip';
 
@@ -29,6 +31,13 @@ export async function contentsOf(origin: ClipOrigin): Promise<readonly Uint8Arra
       const pairs = files.kind === 'stills' ? [files.ED, files.ES] : [files.sequence];
       const contents = pairs.flatMap(({ image, mask }) => [readFile(image), readFile(mask)]);
       return [...(await Promise.all(contents)), Buffer.from(JSON.stringify(marks))];
+    }
+    case 'still':
+      return [await readFile(origin.file)];
+    case 'changed': {
+      const { of, style, change } = origin;
+      const looks = style ? await contentsOf(style) : [];
+      return [...(await contentsOf(of)), ...looks, Buffer.from(JSON.stringify(change))];
     }
     case 'avi': {
       const { tracings = [] } = origin;
@@ -56,7 +65,10 @@ export async function contentsOf(origin: ClipOrigin): Promise<readonly Uint8Arra
  * @throws {ClipRefusal} when the viewer would refuse it
  * @throws Error with one sentence when a file is damaged
  */
-export async function openOrigin(origin: ClipOrigin, content: Uint8Array): Promise<MovingImage> {
+export async function openOrigin(
+  origin: Exclude<ClipOrigin, ChangedOrigin>,
+  content: Uint8Array,
+): Promise<MovingImage> {
   switch (origin.format) {
     case 'phantom': {
       const simulated = simulateCine(origin.clip);
@@ -67,6 +79,8 @@ export async function openOrigin(origin: ClipOrigin, content: Uint8Array): Promi
       return viewClip(origin.clip);
     case 'camus':
       return labelledClip(await readLabelledFrames(origin.files, origin.marks));
+    case 'still':
+      return stillImage(await readStill(content));
     case 'avi':
       return aviClip(content, origin.tracings);
     case 'dicom': {
@@ -107,6 +121,10 @@ function labelledClip({ frames, masks, ...facts }: LabelledFrames): MovingImage 
     structures: (index, points) => codesAt(masks[index], points),
     structuresLeaveSector: true,
   };
+}
+
+function stillImage(frame: FramePixels): MovingImage {
+  return { regions: [], labelledFrames: [0], frame: () => Promise.resolve(frame) };
 }
 
 /** The header of a simulated view contains nothing that the eligibility rules reject. */

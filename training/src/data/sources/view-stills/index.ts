@@ -1,0 +1,2 @@
+export { findViewStills, type ViewStill } from './find-view-stills';
+export { readStill } from './read-still';
