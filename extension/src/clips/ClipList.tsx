@@ -4,14 +4,48 @@ import { ClipFacts } from './ClipFacts';
 import { examFacts } from './exam-facts';
 import { ClipThumbnail } from './ClipThumbnail';
 import { formatSeconds } from '../panel/format';
+import { areClipsListed } from '../panel/areas';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 import { ViewControls } from '../views/ViewControls';
 
+/** All clips of the study; once there are results, one line with the chosen ones until opened. */
 export function ClipList(): ReactElement {
+  const areListed = useSessionPart(areClipsListed);
+  return areListed ? <WholeList /> : <ChosenClips />;
+}
+
+function ChosenClips(): ReactElement {
+  const session = useSession();
   const clips = useSessionPart((state) => state.clips);
-  const results = useSessionPart((state) => state.results);
+  const choice = useSessionPart((state) => state.choice);
+  const strings = useStrings();
+  const [first, ...others] = clips.filter(({ SOPInstanceUID: uid }) => choice.uids.has(uid));
+  const text = first
+    ? strings.clips.chosen(first.label, 1 + others.length)
+    : strings.run.chooseFirst;
+  return (
+    <section className="echonet-section echonet-chosen-clips" aria-label={strings.clips.title}>
+      <button
+        type="button"
+        className="echonet-clips-toggle"
+        aria-expanded={false}
+        title={strings.clips.showAll(strings.clipCount(clips.length))}
+        onClick={() => session.listClips(true)}
+        {...testHooks('echonet-clips-toggle')}
+      >
+        <span className="echonet-clip-name">{text}</span>
+        <span className="echonet-aside">{strings.clipCount(clips.length)} ▾</span>
+      </button>
+    </section>
+  );
+}
+
+function WholeList(): ReactElement {
+  const session = useSession();
+  const clips = useSessionPart((state) => state.clips);
+  const hasResults = useSessionPart((state) => state.results.size > 0);
   const strings = useStrings();
   const readable = clips.filter(({ eligibility }) => eligibility.eligible).length;
   return (
@@ -21,17 +55,30 @@ export function ClipList(): ReactElement {
         <span className="echonet-aside">
           {clips.length > 0 && strings.clips.readable(readable, clips.length)}
         </span>
+        {hasResults && (
+          <button
+            type="button"
+            className="echonet-icon-button"
+            aria-expanded
+            aria-label={strings.clips.showFewer}
+            title={strings.clips.showFewer}
+            onClick={() => session.listClips(false)}
+            {...testHooks('echonet-clips-toggle')}
+          >
+            ▴
+          </button>
+        )}
       </h2>
       {clips.length === 0 ? (
         <p className="echonet-muted">{strings.clips.none}</p>
       ) : (
-        <ul className="echonet-clips" data-compact={results.size > 0}>
+        <ul className="echonet-clips">
           {clips.map((clip) => (
             <ClipRow key={clip.displaySetInstanceUID} clip={clip} />
           ))}
         </ul>
       )}
-      {readable > 1 && results.size === 0 && (
+      {readable > 1 && !hasResults && (
         <p className="echonet-muted">{strings.clips.chooseHint}</p>
       )}
       {readable > 0 && <ViewControls />}

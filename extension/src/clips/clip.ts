@@ -25,7 +25,12 @@ export interface Clip {
   readonly eligibility: ClipEligibility;
   /** Absent if the clip is not eligible. */
   readonly times?: FrameTimes;
+  /** Simulated by this project: what was trained on simulated patients was made for it. */
+  readonly isSimulated: boolean;
 }
+
+/** Manufacturer (0008,0070) of simulated clips; phantom/src/dicom writes it. */
+const simulatedManufacturer = /^(Simulated echoes, |EchoNet for OHIF, simulated echoes$)/;
 
 /** Time from the first to the last frame that is not trimmed; 0 for a clip that is not eligible. */
 export function lengthMs(times: FrameTimes | undefined): number {
@@ -76,6 +81,7 @@ function byNumbers(a: DisplaySet, b: DisplaySet): number {
 export function clipOf(displaySet: DisplaySet): Clip {
   const instance = firstInstance(displaySet);
   const { displaySetInstanceUID } = displaySet;
+  const isSimulated = simulatedManufacturer.test(textOf(instance, 'Manufacturer') ?? '');
   try {
     const header = readClipHeader(instance);
     const eligibility = assessClip(header, 'cornerstone');
@@ -87,6 +93,7 @@ export function clipOf(displaySet: DisplaySet): Clip {
       header,
       eligibility,
       times: eligibility.eligible ? frameTimes(header) : undefined,
+      isSimulated,
     };
   } catch (error) {
     const { name, reason } = refusalOf(error);
@@ -96,6 +103,7 @@ export function clipOf(displaySet: DisplaySet): Clip {
       name,
       label: name,
       eligibility: { eligible: false, reason },
+      isSimulated,
     };
   }
 }

@@ -3,7 +3,10 @@ import type { ImageLoader } from './read-frame';
 
 const multiFrameUltrasound = '1.2.840.10008.5.1.4.1.1.3.1';
 
-/** Display set of one B-mode cine; `attributes` override those of its instance. */
+/**
+ * Display set of one B-mode cine that the project simulated; `attributes` override those of its
+ * instance.
+ */
 export function displaySetOf(
   number: number,
   attributes: Readonly<Record<string, unknown>> = {},
@@ -12,6 +15,7 @@ export function displaySetOf(
     SOPInstanceUID: `1.2.3.${number}`,
     SOPClassUID: multiFrameUltrasound,
     Modality: 'US',
+    Manufacturer: 'EchoNet for OHIF, simulated echoes',
     Rows: 80,
     Columns: 100,
     NumberOfFrames: 30,

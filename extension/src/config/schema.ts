@@ -103,6 +103,10 @@ export const configSchema = v.object({
     v.optional(v.record(v.string(), fraction), {}),
     "Probability from which on a finding counts as present, by the prediction's id, in place of the model's own.",
   ),
+  showDemonstration: setting(
+    v.optional(v.boolean(), true),
+    'Show, folded away, predictions that were evaluated on simulated patients only; on clips that EchoNet itself simulated they show in any case.',
+  ),
   autoRun: setting(
     v.optional(v.boolean(), false),
     'Run EchoNet on the best clip of a study as soon as the study is open.',

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { defaultConfig } from '../config';
 import { displaySetOf } from '../clips/testing';
@@ -10,6 +10,7 @@ import { fakeWorker, viewCheckOf } from '../inference/fake-worker';
 import { foundClassifier } from '../models/testing';
 import { Panel } from '../panel/Panel';
 import { SessionContext } from '../panel/use-session';
+import { measuredId } from '../report/decisions';
 import type { SessionParts } from '../session/session';
 import { sessionOver } from '../session/testing';
 import { foundSegmentation, outlinedFrame } from './testing';
@@ -74,11 +75,20 @@ const measured = () =>
       .map((item) => [item.dataset.measure, item.textContent]),
   );
 
+/** Text of a measured value with its details. */
+async function opened(id: string): Promise<string | null> {
+  const row = screen
+    .getAllByTestId('echonet-measured-value')
+    .find(({ dataset }) => dataset.measure === id)!;
+  await userEvent.click(within(row).getByTestId('echonet-result-open'));
+  return row.textContent;
+}
+
 describe('what was measured from contours', () => {
   it('stands before the predictions, with unit, interval and word', async () => {
     await shown(withModel, workerWithRegion(), scaled);
     const [contours, results] = [
-      screen.getByTestId('echonet-contours'),
+      screen.getByTestId('echonet-measured-section'),
       screen.getByTestId('echonet-results'),
     ];
     expect(contours.compareDocumentPosition(results)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
@@ -86,11 +96,16 @@ describe('what was measured from contours', () => {
     expect([...values.keys()]).toEqual([
       ...['EDV', 'ESV', 'EF', 'LAVolume', 'LAIndex', 'heartRate', 'MAPSE'],
     ]);
-    expect(values.get('EDV')).toMatch(/^LV end-diastolic volume\d+ mL90 % interval \d+ to \d+ mL/);
-    expect(values.get('EF')).toMatch(/% interval 4\d to 6\d %normal \(54 to 74\)/);
-    expect(values.get('EF')).toMatch(/heart failure: preserved/);
-    expect(values.get('MAPSE')).toMatch(/ mm$/);
-    expect(textOf('echonet-contours')).toMatch(/Contour quality: good/);
+    expect(values.get('EDV')).toMatch(
+      /^EDVLV end-diastolic volume \d+ mL .*90 % interval \d+ to \d+ mL/,
+    );
+    expect(values.get('EF')).toMatch(/normal 4\d–6\d90 % interval 4\d to 6\d % ✓✕$/);
+    expect(values.get('MAPSE')).toMatch(/ mm ✓✕$/);
+    const ef = await opened('EF');
+    expect(ef).toMatch(/90 % interval 4\d to 6\d %normal 54 to 74; Published.*biplane.*Lang/);
+    expect(ef).toMatch(/heart failure: preserved/);
+    expect(textOf('echonet-measured-section')).toMatch(/Contour quality: good/);
+    expect(textOf('echonet-measured-section')).toMatch(/^Measured from contoursSIMULATED/);
     expect(textOf('echonet-contour-notes')).toBe('');
   });
 
@@ -104,10 +119,12 @@ describe('what was measured from contours', () => {
 
   it('names the EF of each beat, and flags what is not from a whole beat', async () => {
     await shown(withModel, workerWithRegion(2), scaled);
+    await opened('EF');
     expect(textOf('echonet-beats')).toMatch(/^EF by beat: \d+(, \d+)+ %; median shown$/);
     cleanup();
     // A fifth of a heartbeat.
     await shown(withModel, workerWithRegion(0.1), scaled);
+    await opened('EF');
     expect(screen.queryByTestId('echonet-beats')).toBeNull();
     expect(textOf('echonet-contour-notes')).toMatch(/Not from a whole beat/);
   });
@@ -115,14 +132,21 @@ describe('what was measured from contours', () => {
   it('says to check by hand where measured and predicted EF contradict each other', async () => {
     // The fixture's interval is ± 10, the reading model's ± 11.
     await shown(withModel, workerWithRegion(), scaled);
+    await opened('EF');
     expect(textOf('echonet-ef-predicted')).toMatch(/^EF predicted directly64 % \(\d+–\d+\)$/);
-    expect(screen.queryByTestId('echonet-ef-contradicts')).toBeNull();
+    expect(textOf('echonet-contour-notes')).toBe('');
     cleanup();
     const worker = workerWithRegion();
     worker.predictFrames = ({ frameIndices }) =>
       Promise.resolve({ frames: frameIndices.map(() => ({ values: { EF: 30, lead: 0.25 } })) });
     await shown(withModel, worker, scaled);
-    expect(textOf('echonet-ef-contradicts')).toMatch(/check manually/);
+    expect(textOf('echonet-contour-notes')).toMatch(/check manually/);
+    cleanup();
+    // A demonstration contradicts nothing.
+    await shown(withModel, worker, { ...scaled, Manufacturer: 'Philips' });
+    expect(textOf('echonet-contour-notes')).toBe('');
+    await opened('EF');
+    expect(screen.queryByTestId('echonet-ef-predicted')).toBeNull();
   });
 
   it('is withheld where the contours show what no heart has', async () => {
@@ -153,7 +177,7 @@ describe('what was measured from contours', () => {
       fakeWorker({ classifyView: () => Promise.resolve(viewCheckOf(0.1)) }),
     );
     await act(() => session.runs.scoreAnyway('1.2.3.1'));
-    expect(textOf('echonet-contours')).toMatch(/Not A4C/);
+    expect(textOf('echonet-measured')).toMatch(/Not A4C/);
   });
 
   it('names whom the model was trained on and its licence, also in its card', async () => {
@@ -182,14 +206,23 @@ describe('what was measured from contours', () => {
   it('says why a clip has no contours', async () => {
     const segmentFrames = () => Promise.reject(new Error('The weights are damaged.'));
     await shown(withModel, fakeWorker({ segmentFrames }));
-    expect(textOf('echonet-contours')).toMatch(/The weights are damaged/);
+    expect(textOf('echonet-measured-section')).toMatch(/The weights are damaged/);
     expect(screen.getByTestId('echonet-results')).toBeTruthy();
+  });
+
+  it('is accepted or rejected value by value', async () => {
+    const { session } = await shown(withModel, workerWithRegion(), scaled);
+    await userEvent.click(screen.getByRole('button', { name: 'Reject LV ejection fraction' }));
+    const { decisions } = session.reports.store.get();
+    expect(decisions.get(measuredId('EF'))?.decision).toBe('rejected');
+    expect(decisions.size).toBe(1);
   });
 
   it('follows the clip on the screen', async () => {
     const { viewer } = await shown();
     act(() => viewer.show('displaySet-2'));
     expect(screen.queryByTestId('echonet-contours')).toBeNull();
+    expect(screen.queryByTestId('echonet-measured-section')).toBeNull();
   });
 });
 

@@ -3,26 +3,77 @@ import type { ClipFindings } from '@echonet/models';
 import type { BeatNote } from '@echonet/models/measures';
 import type { Clip } from '../clips/clip';
 import { formatNumber } from '../panel/format';
+import { Problem } from '../panel/Problem';
 import { testHooks } from '../panel/test-hooks';
-import { useSessionPart } from '../panel/use-session';
+import { useConfig, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
+import { Verdict } from '../report/components/Verdict';
+import { measuredId } from '../report/decisions';
+import { severityHint, severityMark } from '../results/mark';
+import { demonstratedTasks, originOfModel } from '../results/origin';
+import { OriginChip } from '../results/OriginChip';
+import { type ResultLine, ResultRow } from '../results/ResultRow';
 import type { Strings } from '../strings';
-import { compareEjectionFractions, type Measured, measuredValues } from './measured';
+import { contouredClip } from './contoured-clip';
+import {
+  compareEjectionFractions,
+  type EjectionFractions,
+  type Measured,
+  measuredValues,
+} from './measured';
 import { qualityReasons } from './quality-text';
-import { heartFailureClass, type Severity } from './severity';
+import { heartFailureClass } from './severity';
 import type { ClipContours } from './state';
 
-interface MeasuredValuesProps {
+/** What was measured from the contours of the clip on the screen, a line each, or why nothing was. */
+export function MeasuredValues(): ReactElement | null {
+  const { segmentation, clips, failures } = useSessionPart((state) => state.contours);
+  const { segmentation: configured } = useConfig();
+  const clip = useSessionPart(contouredClip);
+  const strings = useStrings();
+  if (segmentation.phase === 'failed') {
+    return <Problem>{segmentation.reason}</Problem>;
+  }
+  if (segmentation.phase === 'none' && configured !== false) {
+    return (
+      <p className="echonet-muted" {...testHooks('echonet-no-contours')}>
+        {strings.contours.notInstalled}
+      </p>
+    );
+  }
+  if (segmentation.phase !== 'ready' || !clip) {
+    return null;
+  }
+  const contours = clips.get(clip.SOPInstanceUID);
+  const failure = failures.get(clip.SOPInstanceUID);
+  return (
+    <section
+      className="echonet-section"
+      aria-labelledby="echonet-measured-title"
+      {...testHooks('echonet-measured-section')}
+    >
+      <h2 id="echonet-measured-title">
+        {strings.contours.title}
+        <OriginChip origin={originOfModel(segmentation.manifest)} />
+      </h2>
+      {failure && <Problem>{failure}</Problem>}
+      {contours && <Values clip={clip} contours={contours} />}
+    </section>
+  );
+}
+
+interface ValuesProps {
   readonly clip: Clip;
   readonly contours: ClipContours;
 }
 
-/** Values measured from the contours of one clip; while frames are missing, how many there are. */
-export function MeasuredValues({ clip, contours }: MeasuredValuesProps): ReactElement {
+/** While frames are missing, how many there are. */
+function Values({ clip, contours }: ValuesProps): ReactElement {
   const patient = useSessionPart((state) => state.patient);
   const result = useSessionPart((state) => state.results.get(clip.SOPInstanceUID));
+  const model = useSessionPart((state) => state.model);
   const strings = useStrings();
-  const { findings, frames, notes, scale } = contours;
+  const { findings, frames, notes, scale, edits } = contours;
   if (!findings) {
     const done = frames.filter((frame) => frame !== undefined).length;
     return (
@@ -31,24 +82,23 @@ export function MeasuredValues({ clip, contours }: MeasuredValuesProps): ReactEl
       </p>
     );
   }
-  const values = measuredValues(findings, patient);
+  const values = measuredValues(findings, patient, edits?.typed);
   const isOtherView = result?.view?.accepted === false;
+  const isDemonstration =
+    model.phase === 'ready' && demonstratedTasks(model.manifest, [clip]).has('EF');
+  const direct = isDemonstration
+    ? undefined
+    : compareEjectionFractions(
+        values.find(({ id }) => id === 'EF'),
+        result?.prediction ?? {},
+      );
   return (
     <>
-      {isOtherView && (
-        <p className="echonet-caution" title={strings.results.otherViewHint}>
-          {strings.results.otherView}
-        </p>
-      )}
       <ul className="echonet-measured" {...testHooks('echonet-measured')}>
         {values.map((measured) => (
-          <MeasuredValue key={measured.id} measured={measured}>
+          <MeasuredValue key={measured.id} measured={measured} isOtherView={isOtherView}>
             {measured.id === 'EF' && (
-              <BesideEjectionFraction
-                measured={measured}
-                findings={findings}
-                prediction={result?.prediction ?? {}}
-              />
+              <BesideEjectionFraction measured={measured} findings={findings} direct={direct} />
             )}
           </MeasuredValue>
         ))}
@@ -57,7 +107,7 @@ export function MeasuredValues({ clip, contours }: MeasuredValuesProps): ReactEl
         <p className="echonet-muted">{strings.contours.quality('good', '')}</p>
       )}
       <ul className="echonet-warnings" {...testHooks('echonet-contour-notes')}>
-        {remarksOf(strings, findings, scale ? [] : notes).map((remark) => (
+        {remarksOf(strings, findings, scale ? [] : notes, direct).map((remark) => (
           <li key={remark}>{remark}</li>
         ))}
       </ul>
@@ -69,11 +119,13 @@ function remarksOf(
   strings: Strings,
   { beats, judgement: { grade, reasons }, measures }: ClipFindings,
   withoutScale: readonly string[],
+  direct: EjectionFractions | undefined,
 ): string[] {
   const { contours } = strings;
   const why = qualityReasons(strings, reasons);
   return [
     ...(grade === 'poor' ? [contours.withheld(why)] : []),
+    ...(direct?.disagrees ? [contours.disagrees] : []),
     ...(grade === 'doubtful' ? [contours.quality(grade, why)] : []),
     ...(beats.kind === 'part of a beat' && measures ? [contours.partOfBeat(beats.reason)] : []),
     ...(measures ? [] : [contours.noBeat('reason' in beats ? beats.reason : '')]),
@@ -91,77 +143,67 @@ function noteText({ contours: { notes }, locale }: Strings, note: BeatNote): str
 
 interface MeasuredValueProps {
   readonly measured: Measured;
+  readonly isOtherView: boolean;
   readonly children?: ReactElement | false;
 }
 
-function MeasuredValue({ measured, children }: MeasuredValueProps): ReactElement {
-  const { contours, results, locale } = useStrings();
-  const { id, value, unit, interval90, severity } = measured;
+function MeasuredValue({ measured, isOtherView, children }: MeasuredValueProps): ReactElement {
+  const strings = useStrings();
+  const { contours, results, locale } = strings;
+  const { id, value, unit, interval90, severity, edited } = measured;
   const whole = (number: number) => formatNumber(number, 0, locale);
+  const [low, high] = (interval90 ?? []).map(whole);
+  const line: ResultLine = {
+    name: contours.measures[id],
+    shortName: contours.abbreviations[id],
+    value: whole(value),
+    unit,
+    mark: severityMark(strings, value, severity),
+    ...(interval90 && {
+      interval: {
+        shown: results.intervalOf(low, high),
+        spoken: results.interval(low, `${high} ${unit}`),
+      },
+    }),
+    isEdited: edited,
+    ...(isOtherView && { caution: { text: results.otherView, hint: results.otherViewHint } }),
+  };
   return (
-    <li
-      className="echonet-result"
-      data-measure={id}
-      data-value={String(value)}
-      data-unit={unit}
-      {...testHooks('echonet-measured-value')}
-    >
-      <div className="echonet-result-head">
-        <h3 title={contours.methods[id]}>{contours.measures[id]}</h3>
-        <span className="echonet-value">
-          {whole(value)}
-          <span className="echonet-unit"> {unit}</span>
-        </span>
-      </div>
-      {id === 'MAPSE' && unit === '%' && <p className="echonet-muted">{contours.ofLength}</p>}
-      {(interval90 || severity) && (
-        <div className="echonet-muted echonet-certainty">
-          {interval90 && (
-            <span>{results.interval(whole(interval90[0]), `${whole(interval90[1])} ${unit}`)}</span>
-          )}
-          {severity && <Graded severity={severity} />}
+    <ResultRow
+      line={line}
+      testId="echonet-measured-value"
+      data={{ 'data-measure': id, 'data-value': String(value), 'data-unit': unit }}
+      buttons={<Verdict id={measuredId(id)} name={line.name} />}
+      details={() => (
+        <div className="echonet-muted">
+          <p>{contours.methods[id]}</p>
+          {id === 'MAPSE' && unit === '%' && <p>{contours.ofLength}</p>}
+          <p>{line.interval?.spoken ?? results.noInterval}</p>
+          {severity && <p {...testHooks('echonet-severity')}>{severityHint(strings, severity)}</p>}
+          {children}
         </div>
       )}
-      {children}
-    </li>
-  );
-}
-
-function Graded({
-  severity: { grade, normal, sex },
-}: {
-  readonly severity: Severity;
-}): ReactElement {
-  const { contours, results, locale } = useStrings();
-  const [low, high] = normal.map((value) => formatNumber(value, 0, locale));
-  return (
-    <span
-      title={[results.referenceOf[sex], contours.biplane, results.referenceSource].join('; ')}
-      data-grade={grade}
-      {...testHooks('echonet-severity')}
-    >
-      {contours.graded(grade, low, high)}
-    </span>
+    />
   );
 }
 
 interface BesideEjectionFractionProps {
   readonly measured: Measured;
   readonly findings: ClipFindings;
-  readonly prediction: Parameters<typeof compareEjectionFractions>[1];
+  /** Absent where there is no direct prediction that was evaluated on real patients. */
+  readonly direct: EjectionFractions | undefined;
 }
 
 /** The class of heart failure, the beats and the direct prediction. */
 function BesideEjectionFraction({
   measured,
   findings: { beats },
-  prediction,
+  direct,
 }: BesideEjectionFractionProps): ReactElement {
   const { contours, locale } = useStrings();
   const whole = (value: number) => formatNumber(value, 0, locale);
-  const direct = compareEjectionFractions(measured, prediction);
   return (
-    <div className="echonet-muted">
+    <>
       <p>{contours.heartFailure(heartFailureClass(measured.value))}</p>
       {beats.kind === 'whole beats' && (
         <p {...testHooks('echonet-beats')}>
@@ -181,11 +223,6 @@ function BesideEjectionFraction({
           </span>
         </p>
       )}
-      {direct?.disagrees && (
-        <p className="echonet-reason" role="status" {...testHooks('echonet-ef-contradicts')}>
-          {contours.disagrees}
-        </p>
-      )}
-    </div>
+    </>
   );
 }

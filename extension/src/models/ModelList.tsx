@@ -3,7 +3,6 @@ import type { FoundModel } from './model-sources';
 import type { OfferedModel } from './offered-models';
 import { activeClip } from '../clips/state';
 import { messageOf } from '../sentence';
-import { Dialog } from '../panel/Dialog';
 import { modelTitle } from '../strings';
 import { describeInput } from './ModelCard';
 import { Problem } from '../panel/Problem';
@@ -11,28 +10,39 @@ import { testHooks } from '../panel/test-hooks';
 import { useConfig, useSession, useSessionPart, useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 
+/** The models to choose from, looked up when the reader asks for them. */
 export function ModelList(): ReactElement | null {
   const session = useSession();
   const { actions } = useConfig();
   const offered = useSessionPart((state) => state.offered);
   const { models } = useStrings();
+  const [isOpen, setOpen] = useState(false);
   if (!actions.chooseModel && !actions.compareModels) {
     return null;
   }
+  const toggle = () => {
+    setOpen(!isOpen);
+    void session.models.list();
+  };
   return (
     <section className="echonet-section" aria-label={models.title}>
-      <Dialog
-        title={models.title}
-        testId="echonet-models"
-        onOpen={() => void session.models.list()}
+      <button
+        type="button"
+        className="echonet-button"
+        aria-expanded={isOpen}
+        onClick={toggle}
+        {...testHooks('echonet-models-open')}
       >
-        {!offered && <p role="status">{models.lookingUp}</p>}
-        <ul className="echonet-models">
+        {models.title}
+      </button>
+      {isOpen && !offered && <p role="status">{models.lookingUp}</p>}
+      {isOpen && (
+        <ul className="echonet-models" {...testHooks('echonet-models')}>
           {offered?.map((offer) => (
             <Offer key={offer.modelUrl} offer={offer} />
           ))}
         </ul>
-      </Dialog>
+      )}
     </section>
   );
 }

@@ -26,10 +26,9 @@ export function OcclusionControls(): ReactElement | null {
   return (
     <section
       className="echonet-section"
-      aria-labelledby="echonet-occlusion-title"
+      aria-label={strings.title}
       {...testHooks('echonet-occlusion')}
     >
-      <h2 id="echonet-occlusion-title">{strings.title}</h2>
       <p className="echonet-muted">{isRead ? strings.hint : strings.runFirst}</p>
       <div className="echonet-buttons">
         {(['rectangle', 'freehand'] as const).map((shape) => (

@@ -4,16 +4,22 @@ import { testHooks } from './test-hooks';
 import { useSessionPart } from './use-session';
 import { useStrings } from './use-strings';
 
-/** Always visible. */
+/** Always visible; in full until there are results, whose chips then say on whom each was evaluated. */
 export function Notice() {
   const model = useSessionPart((state) => state.model);
   const segmentation = useSessionPart((state) => state.contours.segmentation);
+  const hasResults = useSessionPart((state) => state.results.size > 0);
   const strings = useStrings();
+  const trained = [
+    model.phase === 'ready' && trainedOn(strings, model.manifest),
+    segmentation.phase === 'ready' && contoursTrainedOn(strings, segmentation.manifest),
+  ].filter(Boolean);
   return (
     <p className="echonet-notice" role="note" {...testHooks('echonet-notice')}>
-      <strong>{strings.notice.researchOnly}</strong> {strings.notice.notForDiagnosis}{' '}
-      {model.phase === 'ready' && trainedOn(strings, model.manifest)}{' '}
-      {segmentation.phase === 'ready' && contoursTrainedOn(strings, segmentation.manifest)}
+      <strong>{strings.notice.researchOnly}</strong> {strings.notice.notForDiagnosis}
+      {trained.length > 0 && (
+        <span className={hasResults ? 'echonet-hidden' : undefined}> {trained.join(' ')}</span>
+      )}
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { displaySetOf, loaderWith } from '../clips/testing';
+import { defaultConfig } from '../config';
 import { fakeViewer } from '../host/testing';
 import { BackendFault } from '../inference/backend-fault';
 import { fakeWorker, type FakeWorker, startReplyOf, viewCheckOf } from '../inference/fake-worker';
@@ -85,10 +86,18 @@ describe('the EchoNet panel', () => {
     expect(results.dataset.frameIndices).toBe('0,2,4,6,8,10,12,14,16,18,20,22,24,26,28');
     const [ef, lead] = within(results).getAllByTestId('echonet-result');
     expect(ef.dataset).toMatchObject({ task: 'EF', value: '64', unit: '%' });
-    expect(ef.textContent).toMatch(
-      /Ejection fraction64 %✓✕90 % interval 53 to 75 %normal 52 to 74.*SD over frames 8\.9/,
+    const [efLine, leadLine] = [ef, lead].map((row) => within(row).getByTestId('echonet-result-open'));
+    expect(efLine).toBe(
+      screen.getByRole('button', { name: 'Ejection fraction 64 % normal 90 % interval 53 to 75 %' }),
     );
-    expect(lead.textContent).toMatch(/Pacing lead✓✕Not detected \(25 %; cut-off 50 %\)/);
+    expect(leadLine).toBe(
+      screen.getByRole('button', { name: 'Pacing lead 25 % not detected cut-off 50 %' }),
+    );
+    expect(efLine.textContent).toMatch(/^EF/);
+    expect(ef.textContent).not.toMatch(/SD over frames/);
+    await userEvent.click(efLine);
+    expect(efLine.getAttribute('aria-expanded')).toBe('true');
+    expect(ef.textContent).toMatch(/90 % interval 53 to 75 %normal 52 to 74.*SD over frames 8\.9/);
     expect(screen.getByTestId('echonet-backend').textContent).toMatch(/WebAssembly, 2 threads/);
   });
 
@@ -191,16 +200,20 @@ describe('the EchoNet panel', () => {
     expect(card).toMatch(/A4C clips, 20 frames 100 ms apart/);
   });
 
-  it('names the model above the results, its card one click away', async () => {
+  it('says beside the results on whom they were evaluated, and names the model in a tab', async () => {
     const session = sessionOver(fakeViewer());
     await show(session);
     await act(() => session.runs.start());
+    const chip = within(screen.getByTestId('echonet-results')).getByTestId('echonet-origin');
+    expect(chip.textContent).toBe('SIMULATED');
+    expect(chip.title).toMatch(/\(300 patients\), evaluated on simulated ones \(60 patients\)/);
     const open = screen.getByTestId('echonet-model-open');
     expect(open.closest('section')?.textContent).toMatch(
       /^Test model \(simulated training\) v1\.0\.0/,
     );
-    const results = screen.getByTestId('echonet-results');
-    expect(open.compareDocumentPosition(results)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    expect(open.closest('[role="tabpanel"]')?.hasAttribute('hidden')).toBe(true);
+    await userEvent.click(screen.getByRole('tab', { name: 'Models' }));
+    expect(open.closest('[role="tabpanel"]')?.hasAttribute('hidden')).toBe(false);
   });
 
   it('folds away why nothing faster computes', async () => {
@@ -251,7 +264,7 @@ describe('the EchoNet panel', () => {
     const results = screen.getByTestId('echonet-results');
     expect(results.dataset.complete).toBe('false');
     const [ef, lead] = within(results).getAllByTestId('echonet-result');
-    expect(ef.textContent).toMatch(/^Ejection fraction51 %still changing.*SD over frames 1\.0$/);
+    expect(ef.textContent).toMatch(/Ejection fraction 51 % still changing$/);
     // Neither interval nor decision: both were measured for whole clips.
     expect(lead.textContent).not.toMatch(/cut-off/);
     while (waiting.length > 0) {
@@ -260,7 +273,7 @@ describe('the EchoNet panel', () => {
     }
     expect(screen.queryByTestId('echonet-provisional')).toBeNull();
     expect(results.dataset.complete).toBe('true');
-    expect(lead.textContent).toMatch(/Detected.*cut-off/);
+    expect(lead.textContent).toMatch(/● detected.*cut-off/);
   });
 
   it('tells how much of the model has come', async () => {
@@ -370,5 +383,77 @@ describe('the views of clips in the panel', () => {
     }
     expect(screen.getByTestId('echonet-warnings').textContent).toMatch(/at the reader's request/);
     expect(screen.queryByTestId('echonet-held-back')).toBeNull();
+  });
+});
+
+describe('the tabs of the panel', () => {
+  it('are chosen by arrow keys, and remembered while another tab of the viewer is open', async () => {
+    const session = sessionOver(fakeViewer());
+    await show(session);
+    const tabs = screen.getAllByRole('tab').map((tab) => tab.textContent);
+    expect(tabs).toEqual(['Results', 'Attention map', 'Occlusion test', 'Report', 'Models']);
+    screen.getByRole('tab', { selected: true }).focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+    expect(document.activeElement?.textContent).toBe('Occlusion test');
+    expect(screen.getByRole('tabpanel').id).toMatch(/occlusion$/);
+    cleanup();
+    await show(session);
+    expect(screen.getByRole('tab', { selected: true }).textContent).toBe('Occlusion test');
+  });
+});
+
+describe('the clips in the panel', () => {
+  it('are one line once there are results, until the reader opens the list', async () => {
+    const session = sessionOver(fakeViewer());
+    await show(session);
+    expect(screen.getAllByTestId('echonet-clip')).toHaveLength(2);
+    await act(() => session.runs.start());
+    expect(screen.queryByTestId('echonet-clip')).toBeNull();
+    const toggle = screen.getByTestId('echonet-clips-toggle');
+    expect(toggle.textContent).toMatch(/^Clip 1 ?2 clips/);
+    await userEvent.click(toggle);
+    expect(screen.getAllByTestId('echonet-clip')).toHaveLength(2);
+    await userEvent.click(screen.getByTestId('echonet-clips-toggle'));
+    expect(screen.queryByTestId('echonet-clip')).toBeNull();
+  });
+});
+
+describe('a demonstration', () => {
+  const real = () => fakeViewer([displaySetOf(1, { Manufacturer: 'Philips' })]);
+
+  it('is folded on the clip of a real patient, without a normal range', async () => {
+    const session = sessionOver(real());
+    await show(session);
+    await act(() => session.runs.start());
+    const folded = screen.getByTestId<HTMLDetailsElement>('echonet-demonstration');
+    expect(folded.open).toBe(false);
+    expect(folded.querySelector('summary')?.textContent).toMatch(
+      /^Demonstration: trained and evaluated on simulated patients only SIMULATED$/,
+    );
+    const [ef, lead] = within(folded).getAllByTestId('echonet-result');
+    expect(within(ef).queryByTestId('echonet-mark')).toBeNull();
+    expect(within(lead).getByTestId('echonet-mark').textContent).toBe('not detected');
+    await userEvent.click(within(ef).getByTestId('echonet-result-open'));
+    expect(within(ef).queryByTestId('echonet-reference')).toBeNull();
+  });
+
+  it('is not shown at all where the department wants none', async () => {
+    const config = { ...defaultConfig, showDemonstration: false };
+    const session = sessionOver(real(), fakeWorker(), { config });
+    await show(session);
+    await act(() => session.runs.start());
+    expect(screen.getByTestId('echonet-results').dataset.complete).toBe('true');
+    expect(screen.queryByTestId('echonet-result')).toBeNull();
+  });
+
+  it('is none where the model was evaluated on real patients', async () => {
+    const provenance = { ...manifest.provenance, simulated: false, data: 'camus: 349 patients' };
+    const findModel = () =>
+      Promise.resolve({ manifest: { ...manifest, provenance }, modelUrl: 'http://x/' });
+    const session = sessionOver(real(), fakeWorker(), { findModel });
+    await show(session);
+    await act(() => session.runs.start());
+    expect(screen.queryByTestId('echonet-demonstration')).toBeNull();
+    expect(screen.getByTestId('echonet-origin').textContent).toBe('real patients: CAMUS 300');
   });
 });

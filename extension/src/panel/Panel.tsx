@@ -1,32 +1,35 @@
+import type { ReactElement } from 'react';
 import { stringsFor } from '../strings';
 import { ClipList } from '../clips/ClipList';
+import { Contours } from '../contours/Contours';
+import { MeasuredValues } from '../contours/MeasuredValues';
+import { Diagnostics } from '../diagnostics/Diagnostics';
+import { RunControls } from '../inference/RunControls';
 import { ModelCard } from '../models/ModelCard';
 import { ModelComparison } from '../models/ModelComparison';
-import { Contours } from '../contours/Contours';
 import { ModelList } from '../models/ModelList';
-import { Diagnostics } from '../diagnostics/Diagnostics';
-import { Notice } from './Notice';
-import { keepOwnKeys } from './own-keys';
-import { Problem } from './Problem';
+import { OcclusionControls } from '../occlusion/OcclusionControls';
 import { EarlierReports } from '../report/components/EarlierReports';
 import { ReportSection } from '../report/components/ReportSection';
 import { Results } from '../results/Results';
-import { RunControls } from '../inference/RunControls';
 import { SaliencyControls } from '../saliency/SaliencyControls';
+import { areClipsListed, offeredTabs } from './areas';
+import { Notice } from './Notice';
+import { keepOwnKeys } from './own-keys';
+import { Problem } from './Problem';
+import type { PanelTab } from './state';
+import { TabContent, Tabs } from './Tabs';
 import { testHooks } from './test-hooks';
-import { useSession, useSessionPart } from './use-session';
+import { useConfig, useSession, useSessionPart, useSessionState } from './use-session';
 import { StringsContext } from './use-strings';
-import { OcclusionControls } from '../occlusion/OcclusionControls';
 
-/**
- * In the order of reading a study: notice, clips, run, measured, predicted and earlier results,
- * attention map, occlusion test, report.
- */
-export function Panel() {
+/** Notice, clips and run above, and below them one section at a time. */
+export function Panel(): ReactElement {
   const session = useSession();
   const { actions } = session.config;
   const model = useSessionPart((state) => state.model);
   const configProblem = useSessionPart((state) => state.configProblem);
+  const areListed = useSessionPart(areClipsListed);
   const strings = useSessionPart(() => stringsFor(session.language()));
   return (
     <StringsContext.Provider value={strings}>
@@ -38,7 +41,7 @@ export function Panel() {
         {...testHooks('echonet-panel')}
       >
         <Notice />
-        <div className="echonet-scroll">
+        <div className="echonet-scroll" {...testHooks('echonet-scroll')}>
           {configProblem && <Problem>{configProblem}</Problem>}
           {model.phase === 'failed' && (
             <Problem
@@ -47,20 +50,56 @@ export function Panel() {
               {model.reason}
             </Problem>
           )}
-          <ClipList />
-          {actions.run && <RunControls />}
-          <ModelCard />
-          <Contours />
-          <Results />
-          <ModelComparison />
-          <EarlierReports />
-          {actions.saliency && <SaliencyControls />}
-          {actions.whatIf && <OcclusionControls />}
-          <ReportSection />
-          <ModelList />
-          {actions.diagnostics && <Diagnostics />}
+          <div className="echonet-study" data-listed={areListed}>
+            <ClipList />
+            {actions.run && <RunControls />}
+          </div>
+          <Sections />
         </div>
       </section>
     </StringsContext.Provider>
+  );
+}
+
+function Sections(): ReactElement {
+  const session = useSession();
+  const { actions } = useConfig();
+  const state = useSessionState();
+  const tabs = offeredTabs(state, session.config);
+  const shown = tabs.includes(state.panel.tab) ? state.panel.tab : tabs[0];
+  const content: Readonly<Record<PanelTab, () => ReactElement>> = {
+    results: () => (
+      <>
+        <MeasuredValues />
+        <Results />
+      </>
+    ),
+    contours: () => <Contours />,
+    saliency: () => <SaliencyControls />,
+    occlusion: () => <OcclusionControls />,
+    report: () => (
+      <>
+        <EarlierReports />
+        <ReportSection />
+      </>
+    ),
+    models: () => (
+      <>
+        <ModelComparison />
+        <ModelCard />
+        <ModelList />
+        {actions.diagnostics && <Diagnostics />}
+      </>
+    ),
+  };
+  return (
+    <>
+      <Tabs tabs={tabs} shown={shown} onShow={(tab) => session.showTab(tab)} />
+      {tabs.map((tab) => (
+        <TabContent key={tab} tab={tab} shown={shown}>
+          {content[tab]()}
+        </TabContent>
+      ))}
+    </>
   );
 }

@@ -37,28 +37,14 @@ export function decide(decisions: Decisions, id: string, made: ReaderDecision): 
   return changed;
 }
 
-/** The same decision on several results; a second time takes it back. Others keep theirs. */
+/** The same decision on those of several results that are pending; others keep theirs. */
 export function decideAll(
   decisions: Decisions,
   ids: readonly string[],
   made: ReaderDecision,
 ): Decisions {
-  const isTakenBack = overall(decisions, ids) === made.decision;
-  const changed = new Map(decisions);
-  for (const id of ids) {
-    if (isTakenBack) {
-      changed.delete(id);
-    } else {
-      changed.set(id, made);
-    }
-  }
-  return changed;
-}
-
-/** The decision that all results share; undefined if they differ. */
-export function overall(decisions: Decisions, ids: readonly string[]): Decision | undefined {
-  const decision = decisions.get(ids[0])?.decision;
-  return ids.every((id) => decisions.get(id)?.decision === decision) ? decision : undefined;
+  const pending = ids.filter((id) => !decisions.has(id));
+  return new Map([...decisions, ...pending.map((id) => [id, made] as const)]);
 }
 
 export function countOf(decisions: Decisions, ids: readonly string[], decision: Decision): number {

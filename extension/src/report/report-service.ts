@@ -1,27 +1,36 @@
 import { implementationClassUid, TransferSyntax, type NaturalizedDataset } from '@echonet/dicom';
-import type { Task } from '@echonet/models';
+import { modelHash, type Task } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import type { EchoNetConfig } from '../config';
+import { contouredClip } from '../contours/contoured-clip';
 import type { Viewer } from '../host/viewer';
+import { demonstratedTasks } from '../results/origin';
 import { isFinal, readingOf, type Reading } from '../results/reading';
+import { formatValue } from '../panel/format';
 import { seriesNumberOf } from '../clips/numbers';
 import { sentenceOf } from '../sentence';
 import type { FrameSaliency } from '../saliency/saliency-map-store';
 import { activeClip } from '../clips/state';
 import { saliencyTaskId } from '../saliency/state';
-import type { ClipResult } from '../results/state';
 import type { SessionState } from '../session/state';
 import { createStore, type Store } from '../session/store';
 import { stringsFor } from '../strings';
 import type { Archive, ObjectToStore, StoreReceipt } from './archive/archive';
-import { decide, decideAll, type Decision, type Decisions, type ReaderDecision } from './decisions';
+import {
+  decide,
+  decideAll,
+  measuredId,
+  type Decision,
+  type Decisions,
+  type ReaderDecision,
+} from './decisions';
 import { readSourceInstance, type SourceInstance } from './dicom/source-instance';
 import { earlierReports, type EarlierReport } from './earlier/earlier-reports';
 import { reportCsv } from './export/csv';
 import { identifiersOf } from './export/identifiers';
 import { reportJson } from './export/json';
 import { reportText } from './export/text';
-import { isSame, MeasuredDecisions, withoutMeasured } from './measured-decisions';
+import { isSame, MeasuredDecisions, measuredOf, withoutMeasured } from './measured-decisions';
 import { reportOf, type Report } from './report';
 
 export type TransferKind = 'report' | 'capture';
@@ -76,8 +85,6 @@ export class ReportService {
   /** Decisions by the results they refer to; restored with these results. */
   private readonly decided = new Map<string, Decisions>();
   private readonly measured = new MeasuredDecisions();
-  private readonly resultNumbers = new WeakMap<ClipResult, number>();
-  private resultCount = 0;
   private stopListening: (() => void) | undefined;
 
   constructor(private readonly parts: ReportServiceParts) {}
@@ -111,14 +118,32 @@ export class ReportService {
     this.change((decisions) => decide(decisions, id, this.made(decision)));
   }
 
-  /** Accepts or rejects all predicted results; a second time takes it back. */
+  /** Accepts or rejects what is pending of the results that {@link decidable} names. */
   decideAll(decision: Decision): void {
-    const { model } = this.parts.session.get();
-    if (model.phase !== 'ready') {
-      return;
+    const ids = this.decidable();
+    this.change((decisions) => decideAll(decisions, ids, this.made(decision)));
+  }
+
+  /**
+   * IDs of the results that are decided together: measured and predicted ones. Demonstrations are
+   * accepted one by one.
+   */
+  decidable(): string[] {
+    const state = this.parts.session.get();
+    const { model } = state;
+    const reading = finalReading(state);
+    if (model.phase !== 'ready' || !reading) {
+      return [];
     }
-    const taskIds = model.manifest.tasks.map(({ id }) => id);
-    this.change((decisions) => decideAll(decisions, taskIds, this.made(decision)));
+    const demonstrated = demonstratedTasks(
+      model.manifest,
+      reading.clips.map(({ clip }) => clip),
+    );
+    const clip = contouredClip(state);
+    return [
+      ...(clip ? measuredOf(state, clip.SOPInstanceUID) : []).map(({ id }) => measuredId(id)),
+      ...model.manifest.tasks.map(({ id }) => id).filter((id) => !demonstrated.has(id)),
+    ];
   }
 
   private made(decision: Decision): ReaderDecision {
@@ -335,19 +360,20 @@ export class ReportService {
     }
   }
 
-  /** Identifies results: another run has another key. */
+  /** Identifies results as they are shown: another run that shows the same numbers has the same key. */
   private keyOfResults(): string | undefined {
-    const reading = finalReading(this.parts.session.get());
-    return reading?.clips
-      .map(({ result }) => {
-        const known = this.resultNumbers.get(result);
-        const number = known ?? ++this.resultCount;
-        if (known === undefined) {
-          this.resultNumbers.set(result, number);
-        }
-        return number;
-      })
-      .join(' ');
+    const { model, ...state } = this.parts.session.get();
+    const reading = finalReading({ model, ...state });
+    if (!reading || model.phase !== 'ready') {
+      return undefined;
+    }
+    const { manifest } = model;
+    const shown = reading.clips.map(({ clip, result: { prediction, frameIndices } }) => [
+      clip.SOPInstanceUID,
+      frameIndices,
+      manifest.tasks.map((task) => formatValue(task, prediction[task.id].mean)),
+    ]);
+    return JSON.stringify([modelHash(manifest), shown]);
   }
 
   private lookForEarlierReports(): void {

@@ -1,5 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
+import type { Manifest, Task } from '@echonet/models';
 import { chosenClips } from '../clips/state';
+import { demonstratedTasks, originOf } from './origin';
+import { OriginChip } from './OriginChip';
 import type { Reading } from './reading';
 import { groupTasks, type TaskGroup } from './task-groups';
 import type { Strings } from '../strings';
@@ -8,49 +11,114 @@ import { TaskResult } from './TaskResult';
 import { Warnings } from './Warnings';
 import { testHooks } from '../panel/test-hooks';
 import { useReading } from './use-reading';
-import { useSessionPart } from '../panel/use-session';
+import { useConfig, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 
-export function Results(): ReactElement | null {
+/** The predictions of the chosen clips, those that were evaluated on real patients first. */
+export function Results(): ReactElement {
   const reading = useReading();
   const model = useSessionPart((state) => state.model);
   const chosenCount = useSessionPart((state) => chosenClips(state).length);
+  const { showDemonstration } = useConfig();
   const strings = useStrings();
   if (!reading || model.phase !== 'ready') {
-    return null;
+    return <p className="echonet-muted">{strings.results.runFirst}</p>;
   }
-  const { results } = strings;
   const { clips, isProvisional, isComplete } = reading;
+  const { manifest } = model;
+  const demonstrated = demonstratedTasks(
+    manifest,
+    clips.map(({ clip }) => clip),
+  );
+  const tasks = manifest.tasks.filter(({ id }) => !demonstrated.has(id));
+  const demonstrations = showDemonstration
+    ? manifest.tasks.filter(({ id }) => demonstrated.has(id))
+    : [];
+  return (
+    <div
+      className="echonet-results"
+      data-complete={isComplete}
+      data-frame-indices={clips[0].result.frameIndices.join(',')}
+      {...testHooks('echonet-results')}
+    >
+      {isProvisional && (
+        <p className="echonet-provisional" {...testHooks('echonet-provisional')}>
+          {strings.results.provisional(progressOf(strings, reading, chosenCount))}
+        </p>
+      )}
+      {tasks.length > 0 && <Predicted manifest={manifest} reading={reading} tasks={tasks} />}
+      {demonstrations.length > 0 && (
+        <Demonstration manifest={manifest} reading={reading} tasks={demonstrations} />
+      )}
+      <Warnings reading={reading} isDemonstration={tasks.length === 0} />
+      <Computed reading={reading} />
+    </div>
+  );
+}
+
+interface TasksProps {
+  readonly manifest: Manifest;
+  readonly reading: Reading;
+  readonly tasks: readonly Task[];
+}
+
+function Predicted({ manifest, reading, tasks }: TasksProps): ReactElement {
+  const strings = useStrings();
+  const { results } = strings;
+  const { clips } = reading;
   return (
     <section className="echonet-section" aria-labelledby="echonet-results-title">
       <h2 id="echonet-results-title">
-        {results.title}
-        <span className="echonet-aside">
-          {clips.length > 1 ? results.pooled(strings.clipCount(clips.length)) : clips[0].clip.label}
-        </span>
+        {results.predicted}
+        {clips.length > 1 && (
+          <span className="echonet-aside">{results.pooled(strings.clipCount(clips.length))}</span>
+        )}
+        <OriginChip origin={originOf(manifest, tasks[0].id)} />
       </h2>
-      {isProvisional && (
-        <p className="echonet-provisional" {...testHooks('echonet-provisional')}>
-          {results.provisional(progressOf(strings, reading, chosenCount))}
-        </p>
-      )}
-      <div
-        className="echonet-results"
-        data-complete={isComplete}
-        data-frame-indices={clips[0].result.frameIndices.join(',')}
-        {...testHooks('echonet-results')}
-      >
-        {groupTasks(model.manifest.tasks).map((group) => (
-          <Group key={group.name} group={group}>
-            {group.tasks.map((task) => (
-              <TaskResult key={task.id} task={task} reading={reading} />
-            ))}
-          </Group>
-        ))}
-      </div>
-      <Warnings reading={reading} />
-      <Computed reading={reading} />
+      <Groups reading={reading} tasks={tasks} isDemonstration={false} />
     </section>
+  );
+}
+
+/** Folded away, so that nobody takes them for results of a real patient. */
+function Demonstration({ manifest, reading, tasks }: TasksProps): ReactElement {
+  const { results } = useStrings();
+  return (
+    <details
+      className="echonet-group echonet-demonstration"
+      {...testHooks('echonet-demonstration')}
+    >
+      <summary>
+        {results.demonstration} <OriginChip origin={originOf(manifest, tasks[0].id)} />
+      </summary>
+      <p className="echonet-muted">{results.demonstrationHint}</p>
+      <Groups reading={reading} tasks={tasks} isDemonstration />
+    </details>
+  );
+}
+
+interface GroupsProps {
+  readonly reading: Reading;
+  readonly tasks: readonly Task[];
+  readonly isDemonstration: boolean;
+}
+
+function Groups({ reading, tasks, isDemonstration }: GroupsProps): ReactElement {
+  return (
+    <>
+      {groupTasks(tasks).map((group) => (
+        <Group key={group.name} group={group}>
+          {group.tasks.map((task) => (
+            <TaskResult
+              key={task.id}
+              task={task}
+              reading={reading}
+              isDemonstration={isDemonstration}
+            />
+          ))}
+        </Group>
+      ))}
+    </>
   );
 }
 
@@ -59,15 +127,14 @@ function Group({ group: { name }, children }: { group: TaskGroup; children: Reac
   const { results } = useStrings();
   if (name !== 'systemic') {
     return (
-      <section className="echonet-group" aria-label={results.groups[name]}>
-        <h3>{results.groups[name]}</h3>
-        <ul>{children}</ul>
-      </section>
+      <ul className="echonet-group" aria-label={results.groups[name]}>
+        {children}
+      </ul>
     );
   }
   return (
     <details className="echonet-group" {...testHooks('echonet-systemic')}>
-      <summary>
+      <summary title={results.exploratoryHint}>
         {results.groups[name]} <span className="echonet-tag">{results.exploratory}</span>
       </summary>
       <p className="echonet-muted">{results.exploratoryHint}</p>

@@ -2,7 +2,7 @@ import { memo, useMemo, type ReactElement } from 'react';
 import type { ClipTaskPrediction, Task } from '@echonet/models';
 import { isOtherView, type ReadClip, type Reading } from './reading';
 import { saliencyTaskId } from '../saliency/state';
-import { taskName, type Strings } from '../strings';
+import { shortTaskName, taskName, type Strings } from '../strings';
 import { formatSpread, formatValue, formatWithUnit } from '../panel/format';
 import { findingText } from './finding';
 import { Verdict } from '../report/components/Verdict';
@@ -10,23 +10,23 @@ import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 import { FromVolumes } from './FromVolumes';
+import { predictionMark } from './mark';
 import { referenceRange, type ReferenceRange } from './reference-range';
+import { type ResultLine, ResultRow } from './ResultRow';
 import { Scale } from './Scale';
 import { Sparkline } from './Sparkline';
 
 interface TaskResultProps {
   readonly task: Task;
   readonly reading: Reading;
+  /** Evaluated on simulated patients alone, and the clip is of a real one. */
+  readonly isDemonstration: boolean;
 }
 
-const noClipValues: readonly number[] = [];
-
-/** One prediction with uncertainty, reference range, clips and frames. */
-export const TaskResult = memo(function TaskResult({
-  task,
-  reading,
-}: TaskResultProps): ReactElement {
-  const session = useSession();
+/** One prediction on a line; its uncertainty, reference range, clips and frames on a click. */
+export const TaskResult = memo(function TaskResult(props: TaskResultProps): ReactElement {
+  const { task, reading, isDemonstration } = props;
+  const { actions } = useSession().config;
   const patient = useSessionPart((state) => state.patient);
   const isExplained = useSessionPart((state) => {
     const isAsked = state.saliency.visible || state.saliency.taskId !== undefined;
@@ -34,48 +34,96 @@ export const TaskResult = memo(function TaskResult({
   });
   const strings = useStrings();
   const { results, locale } = strings;
+  const prediction = reading.prediction[task.id];
+  const { isProvisional } = reading;
+  const line: ResultLine = {
+    name: taskName(strings, task),
+    shortName: shortTaskName(strings, task),
+    value: formatValue(task, prediction.mean, locale),
+    unit: task.unit,
+    ...(!isProvisional && {
+      mark: isJudged(task, isDemonstration)
+        ? predictionMark(strings, task, prediction, patient)
+        : undefined,
+      interval: intervalOf(strings, task, prediction),
+    }),
+    ...(isProvisional && { remark: results.stillChanging }),
+    ...(isOtherView(reading) && {
+      caution: { text: results.otherView, hint: results.otherViewHint },
+    }),
+    isDemonstration,
+    isCurrent: isExplained,
+  };
+  return (
+    <ResultRow
+      line={line}
+      testId="echonet-result"
+      data={{
+        'data-task': task.id,
+        'data-value': String(prediction.mean),
+        'data-unit': task.unit,
+      }}
+      buttons={
+        <>
+          {actions.saliency && <ExplainButton task={task} />}
+          {!isProvisional && <Verdict id={task.id} name={line.name} />}
+        </>
+      }
+      details={() => <Details task={task} reading={reading} isDemonstration={isDemonstration} />}
+    />
+  );
+});
+
+/** What a demonstration detects is said, whether its numbers are normal is not. */
+function isJudged({ kind }: Task, isDemonstration: boolean): boolean {
+  return !isDemonstration || kind === 'classification';
+}
+
+function intervalOf(
+  { results, locale }: Strings,
+  task: Task,
+  { interval90, positive }: ClipTaskPrediction,
+): ResultLine['interval'] {
+  if (task.kind === 'classification') {
+    const { decisionThreshold } = task;
+    if (positive === undefined || decisionThreshold === undefined) {
+      return { shown: results.probability, spoken: results.probability };
+    }
+    const text = results.cutOff(formatValue(task, decisionThreshold, locale));
+    return { shown: text, spoken: text };
+  }
+  if (!interval90) {
+    return undefined;
+  }
+  const [low, high] = interval90.map((limit) => formatValue(task, limit, locale));
+  return {
+    shown: results.intervalOf(low, high),
+    spoken: results.interval(low, formatWithUnit(task, interval90[1], locale)),
+  };
+}
+
+function Details({ task, reading, isDemonstration }: TaskResultProps): ReactElement {
+  const patient = useSessionPart((state) => state.patient);
+  const strings = useStrings();
+  const { results, locale } = strings;
   const { clips, isProvisional } = reading;
   const prediction = reading.prediction[task.id];
-  const finding = findingText(strings, task, prediction);
-  const reference = useMemo(() => referenceRange(task.id, patient), [task.id, patient]);
+  const reference = useMemo(
+    () => (isDemonstration ? undefined : referenceRange(task.id, patient)),
+    [task.id, patient, isDemonstration],
+  );
   const clipValues = useMemo(
-    () => (clips.length > 1 ? clips.map(({ result }) => meanOf(result, task)) : noClipValues),
+    () => (clips.length > 1 ? clips.map(({ result }) => result.prediction[task.id].mean) : []),
     [clips, task],
   );
   return (
-    <li
-      className="echonet-result"
-      aria-current={isExplained}
-      data-task={task.id}
-      data-value={String(prediction.mean)}
-      data-unit={task.unit}
-      {...testHooks('echonet-result')}
-    >
-      <div className="echonet-result-head">
-        <h4>{taskName(strings, task)}</h4>
-        {session.config.actions.saliency && <ExplainButton task={task} />}
-        {(isProvisional || !finding) && (
-          <span className="echonet-value">
-            {formatValue(task, prediction.mean, locale)}
-            {task.unit && <span className="echonet-unit"> {task.unit}</span>}
-          </span>
-        )}
-        {!isProvisional && <Verdict task={task} />}
-      </div>
+    <>
       <div className="echonet-muted echonet-certainty">
-        {isOtherView(reading) && (
-          <span
-            className="echonet-caution"
-            title={results.otherViewHint}
-            {...testHooks('echonet-caution')}
-          >
-            {results.otherView}
-          </span>
-        )}
         <span>
           {isProvisional
             ? results.stillChanging
-            : (finding ?? certainty(strings, task, prediction.interval90))}
+            : (findingText(strings, task, prediction) ??
+              certainty(strings, task, prediction.interval90))}
         </span>
         {reference && <Normal task={task} reference={reference} />}
       </div>
@@ -103,12 +151,8 @@ export const TaskResult = memo(function TaskResult({
         </p>
       )}
       {task.id === 'EF' && !isProvisional && <FromVolumes task={task} reading={reading} />}
-    </li>
+    </>
   );
-});
-
-function meanOf({ prediction }: ReadClip['result'], task: Task): number {
-  return prediction[task.id].mean;
 }
 
 function ExplainButton({ task }: { readonly task: Task }): ReactElement {

@@ -1,10 +1,17 @@
 import type { ReactElement } from 'react';
+import { ejectionFractionFromVolumes } from './ejection-fraction';
 import { isViewUnchecked, type Reading } from './reading';
 import { testHooks } from '../panel/test-hooks';
 import { useStrings } from '../panel/use-strings';
 
+interface WarningsProps {
+  readonly reading: Reading;
+  /** All predictions are mere demonstrations: what they contradict is not warned of. */
+  readonly isDemonstration: boolean;
+}
+
 /** Each warning once, with the clip's name if there are several clips. */
-export function Warnings({ reading }: { readonly reading: Reading }): ReactElement {
+export function Warnings({ reading, isDemonstration }: WarningsProps): ReactElement {
   const { results } = useStrings();
   const { clips, prediction } = reading;
   const ofClips = clips.flatMap(({ clip, result }) =>
@@ -12,6 +19,9 @@ export function Warnings({ reading }: { readonly reading: Reading }): ReactEleme
   );
   const warnings = [
     ...(isViewUnchecked(reading) ? [results.viewWarning] : []),
+    ...(!isDemonstration && ejectionFractionFromVolumes(prediction)?.disagrees
+      ? [results.fromVolumesDisagree]
+      : []),
     ...(clips.length > 1 ? [results.poolWarning] : []),
     ...Object.values(prediction).flatMap(({ notes }) => notes),
     ...ofClips,

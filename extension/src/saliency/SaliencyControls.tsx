@@ -22,15 +22,7 @@ export function SaliencyControls(): ReactElement | null {
     return null;
   }
   return (
-    <section className="echonet-section" aria-labelledby="echonet-saliency-title">
-      <h2 id="echonet-saliency-title">
-        {strings.saliency.title}
-        {hotkey && (
-          <span className="echonet-aside">
-            <kbd>{keyText(hotkey)}</kbd>
-          </span>
-        )}
-      </h2>
+    <section className="echonet-section" aria-label={strings.saliency.title}>
       <button
         type="button"
         className="echonet-button"
@@ -39,6 +31,12 @@ export function SaliencyControls(): ReactElement | null {
         {...testHooks('echonet-saliency-toggle')}
       >
         {saliency.visible ? strings.saliency.hide : strings.saliency.show}
+        {hotkey && (
+          <span className="echonet-aside">
+            {' '}
+            <kbd>{keyText(hotkey)}</kbd>
+          </span>
+        )}
       </button>
       {saliency.visible && (
         <>

@@ -18,6 +18,7 @@ export function refreshToolbarOnChange(
       choice.uids.size > 0,
       saliency.visible,
       contours.visible,
+      contours.isEditing,
       contours.segmentation.phase,
     ].join(' ');
   };

@@ -9,6 +9,7 @@ import { WorkerSupervisor } from '../inference/worker-supervisor';
 import { type ModelParts, ModelService } from '../models/model-service';
 import type { FoundModel, FoundSegmentation } from '../models/model-sources';
 import { OcclusionTest } from '../occlusion/occlusion-test';
+import { emptyPanel, type PanelTab } from '../panel/state';
 import type { Archive } from '../report/archive/archive';
 import { ReportService } from '../report/report-service';
 import { SaliencyService } from '../saliency/saliency-service';
@@ -78,6 +79,7 @@ export class Session {
       onListed: () => {
         this.autoRun.onClipsListed();
         this.runs.recall();
+        this.contours.recall();
       },
       onActivated: () => {
         this.occlusionTest.stopDrawing();
@@ -98,7 +100,10 @@ export class Session {
         void this.views.find();
         void this.contours.find();
       },
-      onReady: () => this.runs.recall(),
+      onReady: () => {
+        this.runs.recall();
+        this.contours.recall();
+      },
       onReplace: () => this.forgetResults(new Error('Another model was chosen.')),
       onCompare: () => {
         this.runs.cancel();
@@ -149,6 +154,16 @@ export class Session {
   /** The hotkey of a command, for example "shift+e"; undefined without one. */
   hotkey(commandName: string): string | undefined {
     return this.parts.viewer.hotkey(commandName);
+  }
+
+  /** Opens a section of the panel. */
+  showTab(tab: PanelTab): void {
+    this.store.set({ panel: { ...this.store.get().panel, tab } });
+  }
+
+  /** Lists all clips in the panel, or the chosen ones alone. */
+  listClips(areClipsListed: boolean): void {
+    this.store.set({ panel: { ...this.store.get().panel, areClipsListed } });
   }
 
   /** The mode is entered: follows the viewer's study from now on. */
@@ -220,5 +235,6 @@ export class Session {
     this.autoRun.close();
     this.clips.clear();
     this.saliency.reset();
+    this.store.set(emptyPanel);
   }
 }

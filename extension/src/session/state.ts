@@ -3,6 +3,7 @@ import { type ContoursSlice, emptyContours } from '../contours/state';
 import type { InferenceSlice } from '../inference/state';
 import { emptyModels, type ModelsSlice } from '../models/state';
 import { emptyOcclusion, type OcclusionSlice } from '../occlusion/state';
+import { emptyPanel, type PanelSlice } from '../panel/state';
 import { emptyResults, type ResultsSlice } from '../results/state';
 import { emptySaliency, type SaliencySlice } from '../saliency/state';
 import { emptyViews, type ViewsSlice } from '../views/state';
@@ -15,6 +16,7 @@ export interface SessionState
     InferenceSlice,
     ModelsSlice,
     OcclusionSlice,
+    PanelSlice,
     ResultsSlice,
     SaliencySlice,
     ViewsSlice {}
@@ -24,6 +26,7 @@ export const emptyState: SessionState = {
   ...emptyContours,
   ...emptyModels,
   ...emptyOcclusion,
+  ...emptyPanel,
   ...emptyResults,
   ...emptySaliency,
   ...emptyViews,

@@ -11,6 +11,9 @@ interface ActionStrings {
   readonly toggleContours: string;
   readonly nextEndDiastole: string;
   readonly nextEndSystole: string;
+  readonly editContour: string;
+  readonly markEndDiastole: string;
+  readonly markEndSystole: string;
   readonly withKey: (label: string, key: string) => string;
 }
 
@@ -31,6 +34,9 @@ const byLanguage: Readonly<Record<'en' | 'de', ActionStrings>> = {
     toggleContours: 'Contours on/off',
     nextEndDiastole: 'Next end-diastole',
     nextEndSystole: 'Next end-systole',
+    editContour: 'Edit LV contour on/off',
+    markEndDiastole: 'Set end-diastole to this frame',
+    markEndSystole: 'Set end-systole to this frame',
     withKey: (label, key) => `${label} (${key})`,
   },
   de: {
@@ -45,6 +51,9 @@ const byLanguage: Readonly<Record<'en' | 'de', ActionStrings>> = {
     toggleContours: 'Konturen ein/aus',
     nextEndDiastole: 'Nächste Enddiastole',
     nextEndSystole: 'Nächste Endsystole',
+    editContour: 'LV-Kontur bearbeiten ein/aus',
+    markEndDiastole: 'Enddiastole auf dieses Bild setzen',
+    markEndSystole: 'Endsystole auf dieses Bild setzen',
     withKey: (label, key) => `${label} (${key})`,
   },
 };

@@ -1,6 +1,7 @@
 import type { ViewClass } from '@echonet/models';
 import type { SaliencyMethod } from '../saliency/settings';
 import type { SeverityGrade } from '../contours/severity';
+import { contourEditsDe } from './contour-edits';
 import type { Strings } from './en';
 
 function counted(count: number, one: string, many: string): string {
@@ -20,13 +21,13 @@ const saliencyMethodNames: Readonly<Record<SaliencyMethod, string>> = {
   integratedGradients: 'Integrated Gradients',
 };
 
-const severityWords: Readonly<Record<SeverityGrade, string>> = {
-  low: 'unter normal',
-  normal: 'normal',
-  mild: 'leicht pathologisch',
-  moderate: 'mittelgradig pathologisch',
-  severe: 'schwer pathologisch',
-  high: 'über normal',
+const severityWords: Readonly<Record<SeverityGrade, (isBelow: boolean) => string>> = {
+  low: () => 'unter normal',
+  normal: () => 'normal',
+  mild: (isBelow) => `leicht ${isBelow ? 'reduziert' : 'vergrößert'}`,
+  moderate: (isBelow) => `mäßig ${isBelow ? 'reduziert' : 'vergrößert'}`,
+  severe: (isBelow) => `hochgradig ${isBelow ? 'reduziert' : 'vergrößert'}`,
+  high: () => 'über normal',
 };
 
 export const de: Strings = {
@@ -45,13 +46,47 @@ export const de: Strings = {
     height: 'Körpergröße',
     weight: 'Gewicht',
   },
-  taskAbbreviations: { EF: 'EF', EDV: 'EDV', ESV: 'ESV' },
+  taskAbbreviations: {
+    EF: 'EF',
+    EDV: 'EDV',
+    ESV: 'ESV',
+    lead: 'Sonde',
+    LAVolume: 'LA-Vol.',
+    RADimension: 'RA-Achse',
+    LADilation: 'LA-Dilat.',
+    LVH: 'LVH',
+    age: 'Alter',
+    sex: 'Männlich',
+    weight: 'Gewicht',
+    height: 'Größe',
+  },
   frames: (count) => counted(count, 'Bild', 'Bilder'),
   patients: (count) => counted(count, 'Patient', 'Patienten'),
   clipCount: (count) => counted(count, 'Clip', 'Clips'),
   tryAgain: 'Erneut versuchen',
   cancel: 'Abbrechen',
   close: 'Schließen',
+
+  tabs: {
+    label: 'Bereiche',
+    names: {
+      results: 'Ergebnisse',
+      contours: 'Konturen',
+      saliency: 'Aufmerksamkeit',
+      occlusion: 'Okklusionstest',
+      report: 'Bericht',
+      models: 'Modelle',
+    },
+  },
+
+  origin: {
+    simulated: 'SIMULIERT',
+    real: (data, patients) => `echte Patienten: ${data} ${patients}`,
+    simulatedHint: (trained, tested) =>
+      `Trainiert an simulierten Echokardiogrammen (${trained}), geprüft an simulierten (${tested}), nie an echten Patienten.`,
+    realHint: (data, trained, tested) =>
+      `Trainiert an echten Patienten (${data}, ${trained}), geprüft an anderen (${tested}).`,
+  },
 
   notice: {
     researchOnly: 'Nur für die Forschung.',
@@ -69,6 +104,9 @@ export const de: Strings = {
     none: 'Noch keine Bilder in dieser Studie.',
     choose: (clip) => `${clip} auswerten`,
     chooseHint: 'Mehrere Clips auswählen, um sie zu mitteln.',
+    chosen: (first, count) => (count > 1 ? `${first} + ${count - 1}` : first),
+    showAll: (clips) => `Alle Clips zeigen (${clips})`,
+    showFewer: 'Clipliste einklappen',
     read: 'ausgewertet',
     failed: 'fehlgeschlagen',
     best: 'vorgeschlagen',
@@ -122,6 +160,21 @@ export const de: Strings = {
 
   results: {
     title: 'Ergebnisse',
+    runFirst: 'Einen Clip auswerten, um seine Ergebnisse zu sehen.',
+    predicted: 'Vorhergesagt',
+    demonstration: 'Demonstration: nur an simulierten Patienten trainiert und geprüft',
+    demonstrationHint:
+      'Diese Zahlen sagen nichts über einen echten Patienten. Nur einzeln angenommene gelangen in Berichte und kopierten Text.',
+    details: (result) => `Einzelheiten zu ${result}`,
+    intervalOf: (low, high) => `${low}–${high}`,
+    belowNormal: 'unter normal',
+    aboveNormal: 'über normal',
+    normal: 'normal',
+    detected: 'erkannt',
+    possible: 'möglich',
+    notDetected: 'nicht erkannt',
+    cutOff: (cutOff) => `Cut-off ${cutOff}`,
+    edited: 'bearbeitet',
     groups: {
       function: 'Funktion',
       structure: 'Struktur',
@@ -177,12 +230,22 @@ export const de: Strings = {
 
   contours: {
     title: 'Aus Konturen gemessen',
+    runFirst: 'Einen Clip auswerten, um seine Konturen zu sehen.',
     notInstalled:
       'Keine Konturen, keine gemessenen Volumina: Das Segmentierungsmodell ist nicht installiert (siehe docs/WEIGHTS.md).',
     show: 'Konturen zeigen',
     hide: 'Konturen ausblenden',
     parts: { wall: 'Wand', atrium: 'Linker Vorhof', axis: 'Längsachse und Anulus' },
     ventricle: 'Linker Ventrikel',
+    abbreviations: {
+      EDV: 'EDV',
+      ESV: 'ESV',
+      EF: 'EF',
+      LAVolume: 'LA-Vol.',
+      LAIndex: 'LAVi',
+      heartRate: 'HF',
+      MAPSE: 'MAPSE',
+    },
     measures: {
       EDV: 'LV enddiastolisches Volumen',
       ESV: 'LV endsystolisches Volumen',
@@ -202,10 +265,8 @@ export const de: Strings = {
       MAPSE:
         'Entlang der Längsachse, Mittel beider Ansatzpunkte; ohne Maßstab je Länge des Ventrikels',
     },
-    graded: (grade, low, high) =>
-      grade === 'normal' || grade === undefined
-        ? `normal ${grade ? `(${low} bis ${high})` : `${low} bis ${high}`}`
-        : `${severityWords[grade]} (normal ${low} bis ${high})`,
+    severity: (grade, isBelow) => severityWords[grade](isBelow),
+    sexUnknown: 'hängt vom Geschlecht ab, das im Header fehlt',
     biplane: 'biplane Grenzwerte',
     heartFailure: (name) =>
       ({
@@ -244,6 +305,8 @@ export const de: Strings = {
       volume: 'Volumen des LV',
       'ejection fraction': 'EF',
       'atrium above the ventricle': 'LA über dem LV',
+      'two ventricles': 'zwei Ventrikel im Bild',
+      'cut by the sector': 'LV vom Sektorrand abgeschnitten',
     },
     notes: {
       'header rate differs': (curve, other) =>
@@ -264,6 +327,8 @@ export const de: Strings = {
     licence: 'Lizenz',
     citation: 'Zitat',
   },
+
+  contourEdits: contourEditsDe,
 
   saliency: {
     title: 'Aufmerksamkeitskarte',
@@ -301,8 +366,8 @@ export const de: Strings = {
     title: 'Bericht',
     accept: (result) => `${result} annehmen`,
     reject: (result) => `${result} verwerfen`,
-    acceptAll: 'Alle annehmen',
-    rejectAll: 'Alle verwerfen',
+    acceptAll: 'Alle offenen annehmen',
+    rejectAll: 'Alle offenen verwerfen',
     decisions: {
       accepted: 'angenommen',
       rejected: 'verworfen',
@@ -340,6 +405,8 @@ export const de: Strings = {
     model: (model, sha) => `Modell: ${model}, SHA-256 ${sha} …`,
     leftOut: (count) =>
       `${counted(count, 'Ergebnis', 'Ergebnisse')} verworfen und nicht aufgeführt.`,
+    notChosen: (count) =>
+      `${counted(count, 'Ergebnis', 'Ergebnisse')} für den Bericht nicht ausgewählt und nicht aufgeführt.`,
     earlier: 'Frühere Berichte',
     earlierTitle: (time, model) => `${time}, ${model}`,
     unknownTime: 'Datum unbekannt',

@@ -9,10 +9,12 @@ import type { MeasureId } from '../contours/measured';
 import type { Moment } from '../contours/moments';
 import type { HeartFailureClass, SeverityGrade } from '../contours/severity';
 import type { ContourPart } from '../contours/state';
+import type { PanelTab } from '../panel/state';
 import type { GroupName } from '../results/task-groups';
 import type { RegionShape } from '../host/draw-region';
 import type { SaliencyLayout, SaliencyMethod } from '../saliency/settings';
 import type { Run } from '../inference/state';
+import { contourEditsEn } from './contour-edits';
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -32,13 +34,14 @@ const saliencyMethodNames: Readonly<Record<SaliencyMethod, string>> = {
   integratedGradients: 'Integrated Gradients',
 };
 
-const severityWords: Readonly<Record<SeverityGrade, string>> = {
-  low: 'below normal',
-  normal: 'normal',
-  mild: 'mildly abnormal',
-  moderate: 'moderately abnormal',
-  severe: 'severely abnormal',
-  high: 'above normal',
+/** Of a value on the side of disease: below the limits of EF, above those of volumes. */
+const severityWords: Readonly<Record<SeverityGrade, (isBelow: boolean) => string>> = {
+  low: () => 'below normal',
+  normal: () => 'normal',
+  mild: (isBelow) => `mildly ${isBelow ? 'reduced' : 'enlarged'}`,
+  moderate: (isBelow) => `moderately ${isBelow ? 'reduced' : 'enlarged'}`,
+  severe: (isBelow) => `severely ${isBelow ? 'reduced' : 'enlarged'}`,
+  high: () => 'above normal',
 };
 
 /**
@@ -51,13 +54,47 @@ export const en = {
   /** Names of tasks by ID that replace the model's own. */
   taskNames: {} as Readonly<Record<string, string>>,
   /** By task ID. */
-  taskAbbreviations: { EF: 'EF', EDV: 'EDV', ESV: 'ESV' } as Readonly<Record<string, string>>,
+  taskAbbreviations: {
+    EF: 'EF',
+    EDV: 'EDV',
+    ESV: 'ESV',
+    lead: 'Lead',
+    LAVolume: 'LA vol.',
+    RADimension: 'RA axis',
+    LADilation: 'LA dilat.',
+    LVH: 'LVH',
+    age: 'Age',
+    sex: 'Male',
+    weight: 'Weight',
+    height: 'Height',
+  } as Readonly<Record<string, string>>,
   frames: (count: number) => counted(count, 'frame'),
   patients: (count: number) => counted(count, 'patient'),
   clipCount: (count: number) => counted(count, 'clip'),
   tryAgain: 'Try again',
   cancel: 'Cancel',
   close: 'Close',
+
+  tabs: {
+    label: 'Sections',
+    names: {
+      results: 'Results',
+      contours: 'Contours',
+      saliency: 'Attention map',
+      occlusion: 'Occlusion test',
+      report: 'Report',
+      models: 'Models',
+    } satisfies Record<PanelTab, string>,
+  },
+
+  origin: {
+    simulated: 'SIMULATED',
+    real: (data: string, patients: number) => `real patients: ${data} ${patients}`,
+    simulatedHint: (trained: string, tested: string) =>
+      `Trained on simulated echocardiograms (${trained}), evaluated on simulated ones (${tested}), never on real patients.`,
+    realHint: (data: string, trained: string, tested: string) =>
+      `Trained on real patients (${data}, ${trained}), evaluated on others (${tested}).`,
+  },
 
   notice: {
     researchOnly: 'For research use only.',
@@ -75,6 +112,9 @@ export const en = {
     none: 'No images in this study yet.',
     choose: (clip: string) => `Analyse ${clip}`,
     chooseHint: 'Select several clips to average them.',
+    chosen: (first: string, count: number) => (count > 1 ? `${first} + ${count - 1}` : first),
+    showAll: (clips: string) => `Show all clips (${clips})`,
+    showFewer: 'Collapse the list of clips',
     read: 'analysed',
     failed: 'failed',
     best: 'suggested',
@@ -129,6 +169,21 @@ export const en = {
 
   results: {
     title: 'Results',
+    runFirst: 'Analyse a clip to see its results.',
+    predicted: 'Predicted',
+    demonstration: 'Demonstration: trained and evaluated on simulated patients only',
+    demonstrationHint:
+      'These numbers say nothing about a real patient. Only those that you accept one by one go into reports and copied text.',
+    details: (result: string) => `Details of ${result}`,
+    intervalOf: (low: string, high: string) => `${low}–${high}`,
+    belowNormal: 'below normal',
+    aboveNormal: 'above normal',
+    normal: 'normal',
+    detected: 'detected',
+    possible: 'possible',
+    notDetected: 'not detected',
+    cutOff: (cutOff: string) => `cut-off ${cutOff}`,
+    edited: 'edited',
     groups: {
       function: 'Function',
       structure: 'Structure',
@@ -181,6 +236,7 @@ export const en = {
 
   contours: {
     title: 'Measured from contours',
+    runFirst: 'Analyse a clip to see its contours.',
     notInstalled:
       'No contours and no measured volumes: the segmentation model is not installed (see docs/WEIGHTS.md).',
     show: 'Show contours',
@@ -191,6 +247,15 @@ export const en = {
       axis: 'Long axis and annulus',
     } satisfies Record<ContourPart, string>,
     ventricle: 'Left ventricle',
+    abbreviations: {
+      EDV: 'EDV',
+      ESV: 'ESV',
+      EF: 'EF',
+      LAVolume: 'LA vol.',
+      LAIndex: 'LAVi',
+      heartRate: 'HR',
+      MAPSE: 'MAPSE',
+    } satisfies Record<MeasureId, string>,
     measures: {
       EDV: 'LV end-diastolic volume',
       ESV: 'LV end-systolic volume',
@@ -209,10 +274,8 @@ export const en = {
       heartRate: 'From the beats of the volume curve or the R waves',
       MAPSE: 'Along the long axis, mean of both hinge points; of the LV length without a scale',
     } satisfies Record<MeasureId, string>,
-    graded: (grade: SeverityGrade | undefined, low: string, high: string) =>
-      grade === 'normal' || grade === undefined
-        ? `normal ${grade ? `(${low} to ${high})` : `${low} to ${high}`}`
-        : `${severityWords[grade]} (normal ${low} to ${high})`,
+    severity: (grade: SeverityGrade, isBelow: boolean) => severityWords[grade](isBelow),
+    sexUnknown: 'depends on the sex, which the header does not say',
     biplane: 'biplane limits',
     heartFailure: (name: HeartFailureClass) =>
       ({
@@ -250,6 +313,8 @@ export const en = {
       volume: 'LV volume',
       'ejection fraction': 'EF',
       'atrium above the ventricle': 'LA above the LV',
+      'two ventricles': 'two ventricles in the image',
+      'cut by the sector': 'LV cut off by the edge of the sector',
     } satisfies Record<Impossible, string>,
     notes: {
       'header rate differs': (curve: string, other: string) =>
@@ -272,6 +337,8 @@ export const en = {
     licence: 'Licence',
     citation: 'Citation',
   },
+
+  contourEdits: contourEditsEn,
 
   saliency: {
     title: 'Attention map',
@@ -313,8 +380,8 @@ export const en = {
     title: 'Report',
     accept: (result: string) => `Accept ${result}`,
     reject: (result: string) => `Reject ${result}`,
-    acceptAll: 'Accept all',
-    rejectAll: 'Reject all',
+    acceptAll: 'Accept all pending',
+    rejectAll: 'Reject all pending',
     decisions: { accepted: 'accepted', rejected: 'rejected', undecided: 'pending' },
     decided: (accepted: number, rejected: number, all: number) =>
       `${accepted} of ${all} accepted, ${rejected} rejected`,
@@ -350,6 +417,8 @@ export const en = {
     basis: (clips: string, frames: string) => `Analysis (deep learning): ${clips}, ${frames}.`,
     model: (model: string, sha: string) => `Model: ${model}, SHA-256 ${sha} …`,
     leftOut: (count: number) => `${counted(count, 'result')} rejected by the reader, not listed.`,
+    notChosen: (count: number) =>
+      `${counted(count, 'result')} not chosen for the report, not listed.`,
     earlier: 'Earlier reports',
     earlierTitle: (time: string, model: string) => `${time}, ${model}`,
     unknownTime: 'date unknown',

@@ -2,13 +2,15 @@ import type { ReactElement } from 'react';
 import { modelHash } from '@echonet/models';
 import { compareWith } from '../earlier/compare';
 import type { EarlierReport } from '../earlier/earlier-reports';
+import { isFinal } from '../../results/reading';
+import { useReading } from '../../results/use-reading';
 import { taskName } from '../../strings';
 import { formatStoredTime } from './format-stored-time';
 import { formatChange, formatValue } from '../../panel/format';
 import { testHooks } from '../../panel/test-hooks';
 import { useSessionPart } from '../../panel/use-session';
 import { useStrings } from '../../panel/use-strings';
-import { useReportService, useReportState } from './use-report-service';
+import { useReportState } from './use-report-service';
 
 /** Earlier reports of this software in the study beside the current results. */
 export function EarlierReports(): ReactElement | null {
@@ -46,15 +48,14 @@ export function EarlierReports(): ReactElement | null {
 
 function Comparison({ stored }: { readonly stored: EarlierReport }): ReactElement | null {
   const model = useSessionPart((state) => state.model);
-  // Renders again after decisions and new results.
-  useReportState();
-  const report = useReportService().report();
+  const reading = useReading();
   const strings = useStrings();
   if (model.phase !== 'ready') {
     return null;
   }
   const { columns, sameModel, otherModel, decisions } = strings.report;
   const { locale } = strings;
+  const current = reading && isFinal(reading) ? reading.prediction : undefined;
   const isSame = stored.modelSha256 === modelHash(model.manifest);
   return (
     <>
@@ -68,7 +69,7 @@ function Comparison({ stored }: { readonly stored: EarlierReport }): ReactElemen
           </tr>
         </thead>
         <tbody>
-          {compareWith(stored, model.manifest.tasks, report).map(
+          {compareWith(stored, model.manifest.tasks, current).map(
             ({ task, earlier, now, difference }) => (
               <tr
                 key={task.id}

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { countOf, overall, type Decision } from '../decisions';
+import { countOf, type Decision } from '../decisions';
 import { isFinal } from '../../results/reading';
 import { testHooks } from '../../panel/test-hooks';
 import { useReading } from '../../results/use-reading';
@@ -29,7 +29,7 @@ export function ReportSection(): ReactElement | null {
       <h2 id="echonet-report-title">{report.title}</h2>
       {isFinal(reading) ? (
         <>
-          <DecideAll taskIds={model.manifest.tasks.map(({ id }) => id)} />
+          <DecideAll />
           {actions.storeReport && <StoreReport />}
           {actions.storeCapture && <StoreCapture />}
           <Transfer />
@@ -43,17 +43,21 @@ export function ReportSection(): ReactElement | null {
   );
 }
 
-function DecideAll({ taskIds }: { readonly taskIds: readonly string[] }): ReactElement {
+function DecideAll(): ReactElement | null {
   const reports = useReportService();
   const { decisions } = useReportState();
   const { report } = useStrings();
-  const common = overall(decisions, taskIds);
+  const taskIds = reports.decidable();
+  if (taskIds.length === 0) {
+    return null;
+  }
+  const isAnyPending = taskIds.some((id) => !decisions.has(id));
   const count = (decision: Decision) => countOf(decisions, taskIds, decision);
   const button = (decision: Decision, label: string) => (
     <button
       type="button"
       className="echonet-button"
-      aria-pressed={common === decision}
+      disabled={!isAnyPending}
       onClick={() => reports.decideAll(decision)}
       {...testHooks(`echonet-${decision}-all`)}
     >

@@ -21,7 +21,7 @@ export function StoreReport(): ReactElement | null {
   if (!archiveName) {
     return <p className="echonet-muted">{report.noArchive}</p>;
   }
-  const { tasks } = model.manifest;
+  const tasks = reports.report()?.manifest.tasks ?? [];
   const taskIds = tasks.map(({ id }) => id);
   const count = (decision: Decision) => countOf(decisions, taskIds, decision);
   return (

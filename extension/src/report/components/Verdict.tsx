@@ -1,16 +1,19 @@
 import type { ReactElement } from 'react';
-import type { Task } from '@echonet/models';
-import { taskName } from '../../strings';
 import { testHooks } from '../../panel/test-hooks';
 import { useStrings } from '../../panel/use-strings';
 import { useReportService, useReportState } from './use-report-service';
 
-export function Verdict({ task }: { readonly task: Task }): ReactElement {
+interface VerdictProps {
+  /** Of the decision: a task's ID, or measuredId. */
+  readonly id: string;
+  /** Of the result. */
+  readonly name: string;
+}
+
+export function Verdict({ id, name }: VerdictProps): ReactElement {
   const reports = useReportService();
-  const decision = useReportState().decisions.get(task.id)?.decision;
-  const strings = useStrings();
-  const name = taskName(strings, task);
-  const { accept, reject } = strings.report;
+  const decision = useReportState().decisions.get(id)?.decision;
+  const { accept, reject } = useStrings().report;
   return (
     <span className="echonet-verdict" data-decision={decision} {...testHooks('echonet-verdict')}>
       <button
@@ -18,7 +21,7 @@ export function Verdict({ task }: { readonly task: Task }): ReactElement {
         aria-pressed={decision === 'accepted'}
         aria-label={accept(name)}
         title={accept(name)}
-        onClick={() => reports.decide(task.id, 'accepted')}
+        onClick={() => reports.decide(id, 'accepted')}
         {...testHooks('echonet-accept')}
       >
         ✓
@@ -28,7 +31,7 @@ export function Verdict({ task }: { readonly task: Task }): ReactElement {
         aria-pressed={decision === 'rejected'}
         aria-label={reject(name)}
         title={reject(name)}
-        onClick={() => reports.decide(task.id, 'rejected')}
+        onClick={() => reports.decide(id, 'rejected')}
         {...testHooks('echonet-reject')}
       >
         ✕

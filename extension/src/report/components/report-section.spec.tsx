@@ -66,13 +66,43 @@ describe("the reader's word on results", () => {
     expect(decided()).toBe('2 of 2 accepted, 0 rejected');
   });
 
-  it('is on the numbers that were seen: another run asks anew', async () => {
-    const session = sessionOver(fakeViewer(studyOf(1)));
+  it('stays when another run shows the same numbers, and ends when it shows others', async () => {
+    const worker = fakeWorker();
+    const session = sessionOver(fakeViewer(studyOf(1)), worker);
     await show(session);
     await act(() => session.runs.start());
     await userEvent.click(accept('Ejection fraction'));
     await act(() => session.runs.start());
+    expect(decided()).toBe('1 of 2 accepted, 0 rejected');
+    worker.predictFrames = ({ frameIndices }) =>
+      Promise.resolve({ frames: frameIndices.map(() => ({ values: { EF: 30, lead: 0.25 } })) });
+    await act(() => session.runs.start());
     expect(decided()).toBe('0 of 2 accepted, 0 rejected');
+  });
+
+  it('is given to what is pending alone when all are accepted, and a second time changes nothing', async () => {
+    const session = sessionOver(fakeViewer(studyOf(1)));
+    await show(session);
+    await act(() => session.runs.start());
+    await userEvent.click(reject('Pacing lead'));
+    const acceptAll = screen.getByTestId<HTMLButtonElement>('echonet-accepted-all');
+    await userEvent.click(acceptAll);
+    expect(decided()).toBe('1 of 2 accepted, 1 rejected');
+    expect(acceptAll.disabled).toBe(true);
+  });
+
+  it('is given to demonstrations one by one alone, and only those go into reports', async () => {
+    const session = sessionOver(
+      fakeViewer([displaySetOf(1, { ...studyAttributes, Manufacturer: 'Philips' })]),
+    );
+    await show(session);
+    await act(() => session.runs.start());
+    expect(screen.queryByTestId('echonet-accepted-all')).toBeNull();
+    expect(session.reports.report()?.results).toEqual([]);
+    await userEvent.click(within(screen.getByTestId('echonet-demonstration')).getByText('EF'));
+    await userEvent.click(screen.getByLabelText('Accept Ejection fraction'));
+    expect(session.reports.report()?.results.map(({ task }) => task.id)).toEqual(['EF']);
+    expect(session.reports.text()).not.toMatch(/Pacing lead/);
   });
 
   it('is remembered with the results when the mode is left and entered again', async () => {

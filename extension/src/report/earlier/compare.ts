@@ -1,5 +1,4 @@
-import type { Task } from '@echonet/models';
-import type { Report } from '../report';
+import type { ClipPrediction, Task } from '@echonet/models';
 import type { EarlierReport, EarlierValue } from './read-report';
 
 /** A value of an earlier report beside the current result. */
@@ -12,18 +11,22 @@ export interface Comparison {
   readonly difference?: number;
 }
 
-/** Compares the tasks that the current model predicts as well, in its order. */
+/**
+ * Compares the tasks that the current model predicts as well, in its order.
+ *
+ * @param current undefined while there is no final result
+ */
 export function compareWith(
   earlier: EarlierReport,
   tasks: readonly Task[],
-  report: Report | undefined,
+  current: ClipPrediction | undefined,
 ): Comparison[] {
   return tasks.flatMap((task) => {
     const before = earlier.values.find(({ taskId }) => taskId === task.id);
     if (!before) {
       return [];
     }
-    const now = report?.results.find((result) => result.task.id === task.id)?.value;
+    const now = current?.[task.id]?.mean;
     return [
       {
         task,

@@ -5,7 +5,13 @@ import { modelHash } from '@echonet/models';
 import type { DisplaySet } from '../../host/contracts';
 import { readBack } from '../dicom/read-back';
 import { structuredReport } from '../sr/structured-report';
-import { decisionForTests, reportForTests, reportManifest, sourcesForTests } from '../testing';
+import {
+  decisionForTests,
+  readingOfClips,
+  reportForTests,
+  reportManifest,
+  sourcesForTests,
+} from '../testing';
 import { compareWith } from './compare';
 import { earlierReports } from './earlier-reports';
 import { readEarlierReport } from './read-report';
@@ -109,8 +115,8 @@ describe('the comparison with an earlier report', () => {
   const earlier = readEarlierReport(stored(1))!;
 
   it('has the difference of each result', () => {
-    const now = reportForTests(2);
-    const [ef] = compareWith(earlier, reportManifest.tasks, now);
+    const { prediction } = readingOfClips(2);
+    const [ef] = compareWith(earlier, reportManifest.tasks, prediction);
     expect(ef).toMatchObject({ now: 55.3125, difference: 0.0625 });
   });
 

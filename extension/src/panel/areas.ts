@@ -1,0 +1,28 @@
+import type { EchoNetConfig } from '../config';
+import type { ContoursSlice } from '../contours/state';
+import type { ResultsSlice } from '../results/state';
+import { type PanelSlice, type PanelTab, panelTabs } from './state';
+
+/** Whether all clips are listed, or the chosen ones on one line. */
+export function areClipsListed({
+  panel,
+  results,
+}: PanelSlice & Pick<ResultsSlice, 'results'>): boolean {
+  return panel.areClipsListed ?? results.size === 0;
+}
+
+/** The tabs that have something to show. */
+export function offeredTabs(
+  { contours }: ContoursSlice,
+  { actions }: Pick<EchoNetConfig, 'actions'>,
+): PanelTab[] {
+  const isOffered: Readonly<Record<PanelTab, boolean>> = {
+    results: true,
+    contours: contours.segmentation.phase === 'ready',
+    saliency: actions.saliency,
+    occlusion: actions.whatIf,
+    report: true,
+    models: true,
+  };
+  return panelTabs.filter((tab) => isOffered[tab]);
+}

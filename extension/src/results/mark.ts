@@ -1,0 +1,129 @@
+import type { ClipTaskPrediction, Task } from '@echonet/models';
+import type { Patient } from '../clips/patient';
+import { type GradedMeasure, type Severity, severityOf } from '../contours/severity';
+import { formatNumber, formatValue } from '../panel/format';
+import type { Strings } from '../strings';
+import { referenceRange } from './reference-range';
+
+/** How far from normal: named by its colour's rule in results.css. */
+export type MarkLevel = 'normal' | 'mild' | 'moderate' | 'severe';
+
+/** Sign and word beside a value, so that abnormal looks abnormal without its colour. */
+export interface Mark {
+  readonly level: MarkLevel;
+  /** Empty for what is normal; not read aloud. */
+  readonly sign: string;
+  readonly word: string;
+  /** Limits and their source. */
+  readonly hint?: string;
+}
+
+/** A value against the limits of Lang et al. 2015; undefined where its grade is not known. */
+export function severityMark(
+  strings: Strings,
+  value: number,
+  severity: Severity | undefined,
+): Mark | undefined {
+  if (!severity?.grade) {
+    return undefined;
+  }
+  const { grade } = severity;
+  const isBelow = Math.round(value) < severity.normal[0];
+  const level = grade === 'low' || grade === 'high' ? 'mild' : grade;
+  return {
+    level,
+    sign: signOf(level, isBelow),
+    word: strings.contours.severity(grade, isBelow),
+    hint: severityHint(strings, severity),
+  };
+}
+
+/** The limits that a grade is from, and whose they are. */
+export function severityHint(
+  { contours, results, locale }: Strings,
+  { grade, normal, sex }: Severity,
+): string {
+  const [low, high] = normal.map((limit) => formatNumber(limit, 0, locale));
+  return [
+    results.reference(low, high),
+    results.referenceOf[sex],
+    ...(grade ? [] : [contours.sexUnknown]),
+    contours.biplane,
+    results.referenceSource,
+  ].join('; ');
+}
+
+/** A prediction against published limits or its cut-off; undefined where there is neither. */
+export function predictionMark(
+  strings: Strings,
+  task: Task,
+  prediction: Pick<ClipTaskPrediction, 'mean' | 'positive'>,
+  patient: Patient,
+): Mark | undefined {
+  if (task.kind === 'classification') {
+    return findingMark(strings, prediction);
+  }
+  const { mean } = prediction;
+  if (isGradedVolume(task.id)) {
+    return severityMark(strings, mean, severityOf(task.id, mean, patient));
+  }
+  if (task.id === 'LAVolume' && patient.bodySurfaceArea !== undefined) {
+    const index = mean / patient.bodySurfaceArea;
+    return severityMark(strings, index, severityOf('LAIndex', index, patient));
+  }
+  return rangeMark(strings, task, mean, patient);
+}
+
+function isGradedVolume(id: string): id is Exclude<GradedMeasure, 'LAIndex'> {
+  return id === 'EF' || id === 'EDV' || id === 'ESV';
+}
+
+/** Present, or barely: a cut-off can lie below a probability of one half. */
+function findingMark(
+  { results }: Strings,
+  { mean, positive }: Pick<ClipTaskPrediction, 'mean' | 'positive'>,
+): Mark | undefined {
+  if (positive === undefined) {
+    return undefined;
+  }
+  if (!positive) {
+    return { level: 'normal', sign: '', word: results.notDetected };
+  }
+  return mean >= 0.5
+    ? { level: 'severe', sign: '●', word: results.detected }
+    : { level: 'mild', sign: '◐', word: results.possible };
+}
+
+function rangeMark(
+  strings: Strings,
+  task: Task,
+  value: number,
+  patient: Patient,
+): Mark | undefined {
+  const range = referenceRange(task.id, patient);
+  if (!range) {
+    return undefined;
+  }
+  const { results, locale } = strings;
+  const [low, high] = [range.low, range.high].map((limit) => formatValue(task, limit, locale));
+  const hint = [
+    results.reference(low, high),
+    results.referenceOf[range.sex],
+    ...(range.isIndexed ? [results.indexed] : []),
+    results.referenceSource,
+  ].join('; ');
+  // As shown, so that no value is both equal to a limit and beyond it.
+  const shown = Number(formatValue(task, value));
+  if (shown < Number(formatValue(task, range.low))) {
+    return { level: 'mild', sign: signOf('mild', true), word: results.belowNormal, hint };
+  }
+  if (shown > Number(formatValue(task, range.high))) {
+    return { level: 'mild', sign: signOf('mild', false), word: results.aboveNormal, hint };
+  }
+  return { level: 'normal', sign: '', word: results.normal, hint };
+}
+
+function signOf(level: MarkLevel, isBelow: boolean): string {
+  const count = { normal: 0, mild: 1, moderate: 2, severe: 3 }[level];
+  return (isBelow ? '▼' : '▲').repeat(count);
+}
