@@ -12,7 +12,7 @@ const packages = {
   phantom: ['models', 'dicom', 'command-line'],
   extension: ['models', 'dicom', 'engine'],
   mode: ['extension'],
-  training: ['models', 'dicom', 'phantom', 'command-line'],
+  training: ['models', 'dicom', 'engine', 'phantom', 'command-line'],
   viewer: ['dicom', 'command-line'],
 };
 
@@ -23,6 +23,7 @@ const layers = {
     'image',
     'measures',
     'sampling',
+    'contract',
     'network',
     'model',
     'tasks',

@@ -8,6 +8,22 @@ export {
   type SamplingGrid,
 } from './sampling/sampling';
 
+// contract of a network that is an ONNX file
+export { contractCrop, contractImage } from './contract/contract-image';
+export {
+  inputSchema,
+  nominalIntervalMs,
+  outputsSchema,
+  type FrameContract,
+  type ImageContract,
+  type NetworkInput,
+  type NetworkOutput,
+  type OnnxNetwork,
+} from './contract/contract-schema';
+export { frameWindows, type FrameWindows } from './contract/frame-windows';
+export type { NetworkClip } from './contract/network-clip';
+export { valueCount, type OutputTensor } from './contract/output-values';
+
 // inference
 export { classifyView, type ViewClass, type ViewPrediction } from './inference/classify-view';
 export type {
@@ -26,6 +42,7 @@ export {
   valueOfLogit,
   type FramePrediction,
 } from './inference/predict-frame';
+export { predictWindow } from './inference/predict-window';
 export {
   needsAllFrames,
   summariseClip,
@@ -40,11 +57,8 @@ export {
   loadAnyModel,
   loadModel,
   loadSegmentationModel,
-  refuseWrongHash,
   type LoadOptions,
-  type LoadProgress,
   type Model,
-  type ReadModelFile,
   type SegmentationModel,
 } from './model/load-model';
 export {
@@ -53,11 +67,25 @@ export {
   type FrameVolume,
   type InputContract,
   type Manifest,
+  type NetworkManifest,
   type PatientSet,
   type Task,
   type TaskCode,
   type TaskEvaluation,
 } from './model/manifest';
+export { refuseWrongHash, type LoadProgress, type ReadModelFile } from './model/model-reader';
+export {
+  isOnnxManifest,
+  isOnnxModel,
+  loadReadingModel,
+  madeAnswer,
+  onnxFileName,
+  relativeDifference,
+  type CreateSession,
+  type OnnxManifest,
+  type OnnxModel,
+  type OnnxSession,
+} from './model/onnx-model';
 export { manifestFileName, ModelRefusal, type Provenance } from './model/manifest-fields';
 export { modelHash } from './model/model-hash';
 export {
@@ -95,11 +123,6 @@ export {
 } from './network/graph';
 export { smallestInputSize } from './network/inception-resnet-v1';
 export { imageCount, refuseOtherOutput, type CreateNetwork, type Network } from './network/network';
-export {
-  residualEncoderWithStructures,
-  structureMapsNode,
-  type ResidualEncoder,
-} from './network/residual-encoder';
 export {
   residualEncoderWithStructures,
   structureMapsNode,

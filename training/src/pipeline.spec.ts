@@ -144,7 +144,7 @@ describe('the way from phantoms to a model', () => {
     const { manifest } = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
     const kernels = file.graph.initializer.filter(({ name }) => name.endsWith('/kernel'));
     expect(kernels).toHaveLength(
-      buildGraph(manifest.architecture).nodes.filter(({ kind }) => ['conv', 'dense'].includes(kind))
+      buildGraph(manifest.architecture!).nodes.filter(({ kind }) => ['conv', 'dense'].includes(kind))
         .length,
     );
     const metadata = new Map(file.metadataProps.map(({ key, value }) => [key, value]));

@@ -1,11 +1,11 @@
-import type { Manifest } from '@echonet/models';
+import type { NetworkManifest } from '@echonet/models';
 import { fixtureArchitecture, fixtureManifest } from '@echonet/models/testing';
 import type { FoundModel } from './model-sources';
 
 const [ejectionFraction, lead] = fixtureManifest.tasks;
 
 /** One regression and one classification task, on a network that no test runs. */
-export const manifest: Manifest = {
+export const manifest: NetworkManifest = {
   ...fixtureManifest,
   id: 'test',
   name: 'Test model',

@@ -11,12 +11,8 @@ import {
   type ModelFiles,
 } from '../testing/model-fixture';
 import { largestDifference } from '../testing/network-fixture';
-import {
-  loadModel as loadModelWith,
-  type LoadOptions,
-  type LoadProgress,
-  type ReadModelFile,
-} from './load-model';
+import { loadModel as loadModelWith, type LoadOptions } from './load-model';
+import type { LoadProgress, ReadModelFile } from './model-reader';
 
 const loadModel = (readFile: ReadModelFile, options: Partial<LoadOptions> = {}) =>
   loadModelWith(readFile, { createNetwork: createTensorNetwork, ...options });

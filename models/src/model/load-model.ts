@@ -1,14 +1,19 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { concatenateBytes } from '../arrays';
 import { buildGraph } from '../network/architecture';
 import type { NetworkWeights, WeightValues } from '../network/folding';
 import { weightShapes, type NetworkGraph } from '../network/graph';
 import type { CreateNetwork, Network } from '../network/network';
-import { utf8Text } from '../platform';
 import { decodeWeights } from './decode-weights';
 import { parseManifest, type Manifest } from './manifest';
 import { manifestFileName, ModelRefusal } from './manifest-fields';
+import {
+  jsonOf,
+  messageOf,
+  ModelReader,
+  refuseWrongHash,
+  type LoadProgress,
+  type ReadModelFile,
+} from './model-reader';
 import {
   parseAnyManifest,
   parseSegmentationManifest,
@@ -29,25 +34,6 @@ export type Model = LoadedModel<Manifest>;
 
 /** Labels the pixels of images. */
 export type SegmentationModel = LoadedModel<SegmentationManifest>;
-
-export interface LoadProgress {
-  /** The file in progress or read last. */
-  readonly fileName: string;
-  /** Over all files; decreases when a file is read again from its start. */
-  readonly bytesRead: number;
-  /** Known once model.json has been read. */
-  readonly bytesTotal?: number;
-}
-
-/**
- * Reads one file of the model's folder; rejects where it cannot.
- *
- * @param onBytes may be called with the bytes of the file read so far
- */
-export type ReadModelFile = (
-  fileName: string,
-  onBytes?: (bytesRead: number) => void,
-) => Promise<ArrayBuffer>;
 
 const topologyFileName = 'model.json';
 
@@ -90,36 +76,34 @@ async function load<Content extends AnyManifest>(
   parse: (json: unknown) => Content,
   { createNetwork, onProgress }: LoadOptions,
 ): Promise<LoadedModel<Content>> {
-  let bytesRead = 0;
-  let bytesTotal: number | undefined = undefined;
-  const report = (fileName: string, bytesOfFile = 0) =>
-    onProgress?.({ fileName, bytesRead: bytesRead + bytesOfFile, bytesTotal });
-  const read: ReadModelFile = async (fileName) => {
-    const onBytes = (bytesOfFile: number) => report(fileName, bytesOfFile);
-    const bytes = await readFile(fileName, onBytes).catch((cause: unknown) => {
-      throw new ModelRefusal(
-        `The model's file ${fileName} could not be read: ${messageOf(cause)}`,
-        { cause },
-      );
-    });
-    bytesRead += bytes.byteLength;
-    return bytes;
-  };
+  const reader = new ModelReader(readFile, onProgress);
+  const manifest = parse(await reader.json(manifestFileName));
+  reader.report(manifestFileName);
+  return loadNetwork(reader, manifest, createNetwork);
+}
 
-  const manifest = parse(jsonOf(manifestFileName, await read(manifestFileName)));
-  report(manifestFileName);
+/**
+ * The network of a model whose manifest has been read.
+ *
+ * @throws ModelRefusal, and any error of createNetwork
+ */
+export async function loadNetwork<Content extends AnyManifest>(
+  reader: ModelReader,
+  manifest: Content,
+  createNetwork: CreateNetwork,
+): Promise<LoadedModel<Content>> {
   const graph = graphOf(manifest);
 
-  const topology = await read(topologyFileName);
+  const topology = await reader.file(topologyFileName);
   refuseWrongHash(manifest, topologyFileName, topology);
   const groups = parseWeightGroups(jsonOf(topologyFileName, topology));
-  bytesTotal = groups.reduce((sum, group) => sum + weightGroupBytes(group), bytesRead);
-  report(topologyFileName);
+  reader.expect(groups.reduce((sum, group) => sum + weightGroupBytes(group), 0));
+  reader.report(topologyFileName);
 
   const readShard: ReadModelFile = async (fileName) => {
-    const bytes = await read(fileName);
+    const bytes = await reader.file(fileName);
     refuseWrongHash(manifest, fileName, bytes);
-    report(fileName);
+    reader.report(fileName);
     return bytes;
   };
   const weights = new Map<string, WeightValues>();
@@ -134,43 +118,18 @@ async function load<Content extends AnyManifest>(
   return { manifest, graph, network, dispose: () => network.dispose() };
 }
 
-function jsonOf(fileName: string, bytes: ArrayBuffer): unknown {
-  try {
-    return JSON.parse(utf8Text(bytes));
-  } catch (cause) {
-    const sentence = `The model's file ${fileName} is not JSON; export or download the model again.`;
-    throw new ModelRefusal(sentence, { cause });
+function graphOf({ name, architecture }: AnyManifest): NetworkGraph {
+  if (!architecture) {
+    throw new ModelRefusal(
+      `${name} is an ONNX file, which is read by the viewer and by echonet import, but not here.`,
+    );
   }
-}
-
-function graphOf(manifest: AnyManifest): NetworkGraph {
   try {
-    return buildGraph(manifest.architecture);
+    return buildGraph(architecture);
   } catch (cause) {
     throw new ModelRefusal(`${manifestFileName} names an impossible network: ${messageOf(cause)}`, {
       cause,
     });
-  }
-}
-
-/** @throws ModelRefusal when the file's SHA-256 is missing from the manifest or differs. */
-export function refuseWrongHash(
-  manifest: Pick<Manifest, 'files'>,
-  fileName: string,
-  bytes: ArrayBuffer,
-): void {
-  const expected = manifest.files[fileName];
-  if (expected === undefined) {
-    throw new ModelRefusal(
-      `${manifestFileName} lists no hash for ${fileName}, so it cannot be trusted; ` +
-        'export the model again.',
-    );
-  }
-  if (bytesToHex(sha256(new Uint8Array(bytes))) !== expected) {
-    throw new ModelRefusal(
-      `The model's file ${fileName} is not the one that ${manifestFileName} was written for: ` +
-        'its SHA-256 differs. It is damaged or was replaced; get the model again.',
-    );
   }
 }
 
@@ -214,8 +173,4 @@ function refuseUnfittingWeights(graph: NetworkGraph, weights: NetworkWeights): v
         'Export the model again.',
     );
   }
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,4 +1,15 @@
 import * as v from 'valibot';
+import { count, finite, notNegative, text } from '../field-schemas';
+
+export {
+  atLeastOne,
+  count,
+  finite,
+  notNegative,
+  positive,
+  probability,
+  text,
+} from '../field-schemas';
 
 export const manifestFileName = 'echonet.json';
 
@@ -33,17 +44,17 @@ export interface Storage {
   readonly drift: Readonly<Record<string, number>>;
 }
 
-export const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
-export const finite = v.pipe(v.number(), v.finite('must be finite'));
-export const positive = v.pipe(finite, v.gtValue(0, 'must be above 0'));
-export const notNegative = v.pipe(finite, v.minValue(0, 'must not be negative'));
-export const count = v.pipe(notNegative, v.integer('must be whole'));
-export const atLeastOne = v.pipe(count, v.minValue(1, 'must be at least 1'));
-export const probability = v.pipe(finite, v.minValue(0), v.maxValue(1, 'must be at most 1'));
-
 /** Keeps a manifest from making the loader read outside the model's folder. */
 const fileName = v.pipe(v.string(), v.regex(/^(?!\.)[\w.-]+$/, 'must be a plain file name'));
 const sha256Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'));
+
+/** SHA-256 by file name; one file must be among them. */
+export function filesWith(needed: string) {
+  return v.pipe(
+    v.record(fileName, sha256Hex),
+    v.check((files) => needed in files, `files does not list ${needed}`),
+  );
+}
 
 export const sharedFields = {
   schemaVersion: v.literal(1),
@@ -69,10 +80,7 @@ export const sharedFields = {
       drift: v.record(v.string(), notNegative),
     }),
   ),
-  files: v.pipe(
-    v.record(fileName, sha256Hex),
-    v.check((files) => 'model.json' in files, 'files does not list model.json'),
-  ),
+  files: filesWith('model.json'),
 };
 
 /** The parts of a manifest whose images must fit each other. */

@@ -1,8 +1,16 @@
 import * as v from 'valibot';
+import {
+  nominalIntervalMs,
+  onnxSchema,
+  channelCount,
+  type OnnxNetwork,
+} from '../contract/contract-schema';
+import { valueCount } from '../contract/output-values';
 import { architectureSchema, hasMapOutput, type Architecture } from '../network/architecture';
 import {
   atLeastOne,
   count,
+  filesWith,
   finite,
   notNegative,
   parseFields,
@@ -125,7 +133,7 @@ export interface Task {
   };
 }
 
-/** Content of echonet.json, beside model.json. */
+/** Content of echonet.json, beside model.json or, for a network of others, model.onnx. */
 export interface Manifest {
   readonly schemaVersion: 1;
   readonly id: string;
@@ -133,7 +141,16 @@ export interface Manifest {
   readonly name: string;
   /** 'reading' (measurements and findings) unless given; 'view' for a view classifier. */
   readonly purpose?: 'reading' | 'view';
-  readonly architecture: Architecture;
+  /**
+   * A view classifier for which an A4C that lies mirrored is another view: it is asked again with left
+   * and right exchanged, and a clip that it then accepts is turned before it is read.
+   */
+  readonly tellsMirrored?: boolean;
+  /** Absent where the network is an ONNX file. */
+  readonly architecture?: Architecture;
+  /** Of a network that is an ONNX file instead. */
+  readonly onnx?: OnnxNetwork;
+  /** Of an ONNX file, a summary of its contract; mean and std are 0 and 1. */
   readonly input: InputContract;
   readonly tasks: readonly Task[];
   readonly provenance: Provenance;
@@ -141,9 +158,12 @@ export interface Manifest {
   /** Intended use, data, results and limits, in Markdown. */
   readonly modelCard?: string;
   readonly storage?: Storage;
-  /** SHA-256 of model.json and every weight shard, in lower-case hex. */
+  /** SHA-256 of model.json and every weight shard, or of model.onnx, in lower-case hex. */
   readonly files: Readonly<Record<string, string>>;
 }
+
+/** Of a network of this project, whose architecture is known. */
+export type NetworkManifest = Manifest & { readonly architecture: Architecture };
 
 const input = v.object({
   size: atLeastOne,
@@ -221,6 +241,7 @@ const manifest = v.pipe(
   v.object({
     ...sharedFields,
     purpose: v.optional(v.picklist(['reading', 'view'])),
+    tellsMirrored: v.optional(v.boolean()),
     architecture: architectureSchema,
     input,
     tasks: v.pipe(v.array(task), v.nonEmpty('must name at least one task')),
@@ -243,20 +264,74 @@ const manifest = v.pipe(
     (m) => m.input.standardisation === undefined || (m.input.mean === 0 && m.input.std === 1),
     'input.mean and input.std of images that are standardised by themselves are 0 and 1',
   ),
-  v.check(
-    (m) => new Set(m.tasks.map(({ id }) => id)).size === m.tasks.length,
-    'two tasks have the same id',
-  ),
+  distinctTasks(),
   v.check(
     (m) => (m.purpose === 'view') === (m.input.view === 'any'),
     'a view classifier, and no other model, has input.view "any"',
   ),
+  viewTasksAlone(),
+);
+
+const onnxManifest = v.pipe(
+  v.object({
+    ...sharedFields,
+    files: filesWith('model.onnx'),
+    purpose: v.optional(v.picklist(['reading', 'view'])),
+    onnx: onnxSchema,
+    tasks: v.pipe(v.array(task), v.nonEmpty('must name at least one task')),
+  }),
   v.check(
+    (m) => m.tasks.every((one) => one.outputIndex < valueCount(m.onnx.outputs)),
+    'a task reads a value that the outputs do not have',
+  ),
+  v.check(
+    (m) => m.tasks.every((one) => one.frameVolume === undefined),
+    'a network that is an ONNX file has no frameVolume',
+  ),
+  v.check(
+    (m) => m.onnx.recorded.answer.length === valueCount(m.onnx.outputs),
+    'onnx.recorded.answer has another number of values than the outputs',
+  ),
+  distinctTasks(),
+  viewTasksAlone(),
+);
+
+interface TaskParts {
+  readonly purpose?: 'reading' | 'view' | undefined;
+  readonly tasks: readonly ParsedTask[];
+}
+
+function distinctTasks<Parts extends TaskParts>() {
+  return v.check<Parts, string>(
+    (m) => new Set(m.tasks.map(({ id }) => id)).size === m.tasks.length,
+    'two tasks have the same id',
+  );
+}
+
+function viewTasksAlone<Parts extends TaskParts>() {
+  return v.check<Parts, string>(
     (m) => m.purpose !== 'view' || isViewTasks(m.tasks),
     `a view classifier has the tasks ${viewTaskIds.join(', ')}, each a classification with a ` +
       'decisionThreshold',
-  ),
-);
+  );
+}
+
+/** What code that samples frames and shows numbers reads of an ONNX network's contract. */
+function withSummary(parsed: v.InferOutput<typeof onnxManifest>): Manifest {
+  const { frames, image } = parsed.onnx.input;
+  return {
+    ...parsed,
+    input: {
+      size: image.size,
+      channels: channelCount(image.channels),
+      mean: 0,
+      std: 1,
+      frameIntervalMs: nominalIntervalMs(frames),
+      frameCount: frames.count * frames.mostWindows,
+      view: parsed.purpose === 'view' ? 'any' : 'A4C',
+    },
+  };
+}
 
 function isViewTasks(tasks: readonly ParsedTask[]): boolean {
   return (
@@ -302,5 +377,6 @@ function isOrderOf(indices: number[], count: number): boolean {
  *   missing or wrong.
  */
 export function parseManifest(json: unknown): Manifest {
-  return parseFields(manifest, json);
+  const isOnnx = v.is(v.object({ onnx: v.unknown() }), json);
+  return isOnnx ? withSummary(parseFields(onnxManifest, json)) : parseFields(manifest, json);
 }

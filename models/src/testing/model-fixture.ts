@@ -2,8 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type * as tf from '@tensorflow/tfjs-core';
 import { concatenateBytes } from '../arrays';
-import type { ReadModelFile } from '../model/load-model';
-import type { Manifest } from '../model/manifest';
+import type { ReadModelFile } from '../model/model-reader';
+import type { NetworkManifest } from '../model/manifest';
 import type { AnyManifest } from '../model/segmentation-manifest';
 import { buildGraph, type Architecture } from '../network/architecture';
 import type { NetworkWeights } from '../network/folding';
@@ -19,7 +19,7 @@ export const fixtureArchitecture = {
 } satisfies Architecture;
 
 /** A valid manifest; the hash in `files` fits no file. */
-export const fixtureManifest: Manifest = {
+export const fixtureManifest: NetworkManifest = {
   schemaVersion: 1,
   id: 'fixture',
   version: '1.0.0',
@@ -88,7 +88,7 @@ export interface ModelFiles<Content extends AnyManifest = AnyManifest> {
 export function modelFiles(
   quantisation: FixtureQuantisation = 'float32',
   seed = 5,
-): ModelFiles<Manifest> {
+): ModelFiles<NetworkManifest> {
   const weights = randomWeights(buildGraph(fixtureArchitecture), seed);
   return filesOfModel(fixtureManifest, weights, quantisation);
 }

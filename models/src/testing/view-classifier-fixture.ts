@@ -1,5 +1,5 @@
 import { sizeOf } from '../arrays';
-import type { Manifest, Task } from '../model/manifest';
+import type { NetworkManifest, Task } from '../model/manifest';
 import { buildGraph } from '../network/architecture';
 import type { NetworkWeights } from '../network/folding';
 import { batchNormEpsilon, weightShapes } from '../network/graph';
@@ -11,7 +11,7 @@ import {
 } from './model-fixture';
 
 /** A valid manifest of a view classifier; the hash in `files` fits no file. */
-export const viewClassifierManifest: Manifest = {
+export const viewClassifierManifest: NetworkManifest = {
   ...fixtureManifest,
   id: 'view-fixture',
   name: 'View fixture',
@@ -54,7 +54,7 @@ const steepness = 40;
  * on, unusable below a third of that, and another view in between. So 0 accepts every image, and 2
  * rejects every one as unusable or, above 2 / 3, as another view.
  */
-export function viewClassifierFiles(leastBrightness: number): ModelFiles<Manifest> {
+export function viewClassifierFiles(leastBrightness: number): ModelFiles<NetworkManifest> {
   return filesOfModel(viewClassifierManifest, brightnessWeights(leastBrightness));
 }
 
