@@ -30,6 +30,8 @@ export function layoutTemplate() {
       leftPanelResizable: true,
       rightPanels: [panelId],
       rightPanelResizable: true,
+      // A result, its word and its buttons on one line; CSS pixels.
+      rightPanelInitialExpandedWidth: 340,
       viewports: [
         { namespace: viewportId, displaySetsToDisplay: [host.stack] },
         {

@@ -16,7 +16,7 @@ import { isMeasured } from '@echonet/models/measures';
 import { modelFiles, readerOf, segmentationModelFiles } from '@echonet/models/testing';
 import { openPage } from '../support/browser';
 import { phantomClip, type StoredClip } from '../support/clips';
-import { openEchoNet, runClip, shownFrameIndices } from '../support/echonet-panel';
+import { openEchoNet, runClip, shownFrameIndices, openTab } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import {
   changeView,
@@ -159,6 +159,7 @@ test.describe('contours on the clip', () => {
     await showFrame(page, edFrame);
     await page.keyboard.press('Shift+S');
     await expect.poll(() => shownFrame(page)).toBe(esFrame);
+    await openTab(page, 'contours');
     const curve = page.getByTestId('echonet-volume-curve');
     await expect(curve).toHaveAttribute('aria-valuenow', String(esFrame + 1));
     await curve.scrollIntoViewIfNeeded();

@@ -8,6 +8,8 @@ import {
   runClip,
   waitForOverlay,
   type ShownResult,
+  toggleSaliency,
+  openTab,
 } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import { startModelSource, type ModelSource } from '../support/model-source';
@@ -113,13 +115,13 @@ test.describe("a session in a department's own viewer", () => {
     await enterFromStudyList(page, /^Mustermann/);
     configProblem = await page.getByTestId('echonet-error').first().innerText();
     results = await runClip(page);
-    await page.getByTestId('echonet-saliency-toggle').click();
+    await toggleSaliency(page);
     await waitForOverlay(page);
     backend = await page.getByTestId('echonet-backend').innerText();
+    await openTab(page, 'models');
     await page.getByTestId('echonet-models-open').click();
     await page.getByTestId('echonet-model-check').first().click();
     await expect(page.getByTestId('echonet-model-checked').first()).toBeVisible();
-    await page.getByTestId('echonet-models-close').click();
     diagnostics = await copyDiagnostics();
     await page.goBack();
     await page

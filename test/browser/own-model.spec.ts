@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { Locator, Page } from '@playwright/test';
 import { openPage } from '../support/browser';
 import { phantomClip } from '../support/clips';
-import { openEchoNet, runClip, type ShownResult } from '../support/echonet-panel';
+import { openEchoNet, runClip, type ShownResult, openTab } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import { repositoryRoot } from '../support/paths';
 import { startArchiveViewer, type ArchiveViewer } from '../support/viewer';
@@ -64,7 +64,6 @@ test.describe('the way from data to a model in the viewer', () => {
   test('has the bundled model read the same clip beside it', async () => {
     const offered = await openModelList('a4c-phantom');
     await offered.getByTestId('echonet-model-compare').click();
-    await page.getByTestId('echonet-models-close').click();
     const rows = page.getByTestId('echonet-compared');
     await rows.first().waitFor({ timeout: 60_000 });
     await rows.first().scrollIntoViewIfNeeded();
@@ -96,7 +95,6 @@ test.describe('the way from data to a model in the viewer', () => {
   test('switches to the bundled model, which predicts the same as in the comparison', async () => {
     const offered = await openModelList('a4c-phantom');
     await offered.getByTestId('echonet-model-use').click();
-    await page.getByTestId('echonet-models-close').click();
     expect(await page.getByTestId('echonet-results').count()).toBe(0);
     const results = await runClip(page);
     expect(await page.getByTestId('echonet-model').textContent()).not.toContain('Example');
@@ -107,7 +105,11 @@ test.describe('the way from data to a model in the viewer', () => {
 
   /** Opens the list of models and returns the entry of one. */
   const openModelList = async (model: string): Promise<Locator> => {
-    await page.getByTestId('echonet-models-open').click();
+    await openTab(page, 'models');
+    const list = page.getByTestId('echonet-models-open');
+    if ((await list.getAttribute('aria-expanded')) === 'false') {
+      await list.click();
+    }
     return page.locator(`[data-testid="echonet-offered-model"][data-model="${model}"]`);
   };
 });

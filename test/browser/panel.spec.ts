@@ -9,6 +9,10 @@ import {
   runClip,
   shownFrameIndices,
   shownResults,
+  toggleSaliency,
+  listClips,
+  openResult,
+  openTab,
 } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import { chooseLayout, openPreferences, shownFrame } from '../support/ohif-page';
@@ -43,9 +47,6 @@ test.describe('the panel in a reading room', () => {
     await openEchoNet(page, viewer.url, clips[0].StudyInstanceUID);
   });
 
-  const showResults = () =>
-    page.getByTestId('echonet-model-open').evaluate((node) => node.scrollIntoView());
-
   const row = (name: string) => page.getByRole('listitem').filter({ hasText: name });
 
   test('shows each clip with its image, and suggests the four-chamber view', async () => {
@@ -67,12 +68,20 @@ test.describe('the panel in a reading room', () => {
     expect(results.map(({ task }) => task)).toEqual(
       expect.arrayContaining(['EF', 'EDV', 'ESV', 'lead']),
     );
+    await saveScreenshot(page, 'panel-results');
+    const heights = await page
+      .getByTestId('echonet-scroll')
+      .evaluate(({ scrollHeight, clientHeight }) => [scrollHeight, clientHeight]);
+    expect(heights[0]).toBeLessThanOrEqual(heights[1]);
+    expect(await axeViolations(page, '[data-testid="echonet-panel"]')).toEqual([]);
+    for (const task of ['EF', 'EDV', 'RADimension']) {
+      const row = await openResult(page, task);
+      await expect(row.getByTestId('echonet-reference')).toBeVisible();
+    }
     await expect(page.getByTestId('echonet-ef-from-volumes')).toContainText(/\d+ %/, {
       useInnerText: true,
     });
-    expect(await page.getByTestId('echonet-reference').count()).toBeGreaterThanOrEqual(3);
-    await showResults();
-    await saveScreenshot(page, 'panel-results');
+    await saveScreenshot(page, 'panel-details');
     expect(await axeViolations(page, '[data-testid="echonet-panel"]')).toEqual([]);
   });
 
@@ -88,22 +97,24 @@ test.describe('the panel in a reading room', () => {
   });
 
   test('pools the ticked clips, and shows the value of each', async () => {
+    await listClips(page);
     await row('A4C simulated, again').getByRole('checkbox').press('Space');
     await page.getByTestId('echonet-run').press('Enter');
     const pooled = await shownResults(page);
-    const own = await page
-      .getByTestId('echonet-result')
-      .first()
+    const first = await openResult(page, pooled[0].task);
+    const own = await first
       .getByTestId('echonet-clip-value')
       .evaluateAll((nodes) => nodes.map((node) => Number((node as HTMLElement).dataset.clipValue)));
     expect(own).toHaveLength(2);
     expect(pooled[0].value).toBeCloseTo((own[0] + own[1]) / 2, 9);
-    await showResults();
+    await page.getByTestId('echonet-clips-toggle').click();
     await saveScreenshot(page, 'panel-pooled');
     expect(await axeViolations(page, '[data-testid="echonet-panel"]')).toEqual([]);
   });
 
   test('shows the model card one click away from the results', async () => {
+    await openTab(page, 'models');
+    expect(await axeViolations(page, '[data-testid="echonet-panel"]')).toEqual([]);
     await page.getByTestId('echonet-model-open').click();
     await expect(page.getByTestId('echonet-model')).toContainText(
       /Intended use[^]*Trained on[^]*test accuracy/,
@@ -113,8 +124,8 @@ test.describe('the panel in a reading room', () => {
     expect(await axeViolations(page, '.echonet-dialog[open]')).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByTestId('echonet-models-open').click();
-    expect(await axeViolations(page, '.echonet-dialog[open]')).toEqual([]);
-    await page.keyboard.press('Escape');
+    expect(await axeViolations(page, '[data-testid="echonet-panel"]')).toEqual([]);
+    await openTab(page, 'report');
     await page.getByTestId('echonet-store-report').click();
     expect(await axeViolations(page, '.echonet-dialog[open]')).toEqual([]);
     await page.keyboard.press('Escape');
@@ -123,7 +134,7 @@ test.describe('the panel in a reading room', () => {
   test('works in a grid of two by two, with saliency over every clip that was read', async () => {
     await chooseLayout(page, 2, 2);
     await expect(page.getByTestId('echonet-overlay-canvas')).toHaveCount(4);
-    await page.getByTestId('echonet-saliency-toggle').click();
+    await toggleSaliency(page);
     const drawn = drawnOverlays(page);
     await drawn.nth(1).waitFor({ timeout: 120_000 });
     await expect(page.getByTestId('echonet-saliency-progress')).toBeHidden({ timeout: 120_000 });
@@ -142,14 +153,16 @@ test.describe('the panel in a reading room', () => {
     await page.getByTestId('echonet-saliency-layout').selectOption('sideBySide');
     await page.waitForTimeout(500);
     expect(await axeViolations(page, '[data-testid="echonet-panel"]')).toEqual([]);
+    await openTab(page, 'results');
     const clipped = await page
       .getByTestId('echonet-result')
       .evaluateAll((nodes) =>
         nodes.filter((node) => node.scrollWidth > node.clientWidth + 1).map((n) => n.textContent),
       );
     expect(clipped).toEqual([]);
+    await openTab(page, 'saliency');
     await page.getByTestId('echonet-saliency-layout').selectOption('overlay');
-    await page.getByTestId('echonet-saliency-toggle').click();
+    await toggleSaliency(page);
     await chooseLayout(page, 1, 1);
   });
 
@@ -204,7 +217,8 @@ test.describe('the panel in a reading room', () => {
     await openEchoNet(page, viewer.url, clips[0].StudyInstanceUID);
     const results = await shownResults(page);
     expect(results.map(({ text }) => text).join()).toContain('Ejektionsfraktion');
-    await expect(page.getByTestId('echonet-model-open')).toBeVisible();
+    await saveScreenshot(page, 'panel-german');
+    expect(await axeViolations(page, '[data-testid="echonet-panel"]')).toEqual([]);
     await page.locator('[data-cy="EchoNetSaliency"]').first().hover();
     await expect(page.getByText('Aufmerksamkeitskarte ein/aus').first()).toBeVisible();
   });

@@ -69,9 +69,7 @@ for (const archive of ['embedded', 'orthanc'] as const) {
       await expect(page.getByTestId('echonet-notice')).toContainText(/research use/i, {
         useInnerText: true,
       });
-      await expect(page.getByTestId('echonet-panel')).toContainText(/simulated/i, {
-        useInnerText: true,
-      });
+      await expect(page.getByTestId('echonet-notice')).toContainText(/simulated/i);
       await expect(page.getByTestId('echonet-backend')).toContainText(
         /WebAssembly|WebGPU|JavaScript/,
         { useInnerText: true },

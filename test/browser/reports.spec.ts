@@ -15,6 +15,10 @@ import {
   shownFrameIndices,
   shownResults,
   type ShownResult,
+  toggleSaliency,
+  listClips,
+  openTab,
+  waitForClips,
 } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import { hasOrthanc } from '../support/orthanc';
@@ -72,6 +76,7 @@ test.describe('results that are stored in the archive', () => {
   });
 
   test('are not stored until the reader confirms', async () => {
+    await openTab(page, 'report');
     await page.getByTestId('echonet-store-report').press('Enter');
     await saveScreenshot(page, 'report-confirm');
     await page.keyboard.press('Escape');
@@ -128,7 +133,8 @@ test.describe('results that are stored in the archive', () => {
   });
 
   test('are stored, with saliency on, as a clip of the overlay', async () => {
-    await page.getByTestId('echonet-saliency-toggle').click();
+    await toggleSaliency(page);
+    await openTab(page, 'report');
     const store = page.getByTestId('echonet-store-capture');
     await expect(store).toBeEnabled({ timeout: 240_000 });
     await store.click();
@@ -191,6 +197,7 @@ test.describe('results that are stored in the archive', () => {
   }) => {
     await openEchoNet(page, viewer.url, clip.StudyInstanceUID);
     const earlier = page.getByTestId('echonet-earlier-value');
+    await openTab(page, 'report');
     await expect(earlier.first()).toBeVisible();
     for (const [i, { task, value }] of results.entries()) {
       await expect(earlier.nth(i)).toHaveAttribute('data-task', task);
@@ -202,6 +209,7 @@ test.describe('results that are stored in the archive', () => {
   });
 
   test('open in the viewer without an error', async () => {
+    await listClips(page);
     await page.getByTestId('echonet-clip').filter({ hasText: 'saliency' }).click();
     await page.waitForTimeout(3000);
     await saveScreenshot(page, 'capture-opened');
@@ -215,7 +223,7 @@ test.describe('results that are stored in the archive', () => {
     await page.locator('[data-cy="return-to-work-list"]').click();
     await expect(page.getByText('Study list').first()).toBeVisible();
     await page.goBack();
-    await page.getByTestId('echonet-clip').first().waitFor({ timeout: 60_000 });
+    await waitForClips(page);
     // Without another run.
     const again = await shownResults(page, 30_000);
     expect(again.map(({ value }) => value)).toEqual(results.map(({ value }) => value));

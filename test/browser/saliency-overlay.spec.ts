@@ -2,7 +2,13 @@ import type { Page } from '@playwright/test';
 import { locateSector, sectorContains, toFramePixels, type Sector } from '@echonet/models';
 import { openPage } from '../support/browser';
 import { a4cClip } from '../support/clips';
-import { openEchoNet, runClip, shownFrameIndices, waitForOverlay } from '../support/echonet-panel';
+import {
+  openEchoNet,
+  runClip,
+  shownFrameIndices,
+  waitForOverlay,
+  toggleSaliency,
+} from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import { changeView, imageToPage, readHostFrames, showFrame } from '../support/ohif-page';
 import { changeBetween, correlation, readScreenshot } from '../support/saliency-canvas';
@@ -45,7 +51,7 @@ test.describe('the saliency overlay', () => {
     const shoot = async () => readScreenshot(await viewport.screenshot());
     await showFrame(page, frame);
     const before = await shoot();
-    await page.getByTestId('echonet-saliency-toggle').click();
+    await toggleSaliency(page);
     await waitForOverlay(page);
     await page.waitForTimeout(500);
     const after = await shoot();
@@ -54,7 +60,7 @@ test.describe('the saliency overlay', () => {
     if (!legend || !box) {
       throw new Error('The overlay shows no colour bar.');
     }
-    await page.getByTestId('echonet-saliency-toggle').click();
+    await toggleSaliency(page);
     await page.waitForTimeout(300);
     const change = changeBetween(before, after, {
       ...legend,

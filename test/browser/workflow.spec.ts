@@ -8,6 +8,9 @@ import {
   shownFrameIndices,
   shownResults,
   waitForOverlay,
+  toggleSaliency,
+  openDemonstration,
+  openTab,
 } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import { imageToPage, showFrame, shownFrame } from '../support/ohif-page';
@@ -46,7 +49,7 @@ test.describe('a reading from the clip to the occlusion of a region', () => {
     const frameOfMap = async () => Number(await canvas.getAttribute('data-frame-index'));
     const frames = await shownFrameIndices(page);
     await showFrame(page, frames[4]);
-    await page.getByTestId('echonet-saliency-toggle').click();
+    await toggleSaliency(page);
     await waitForOverlay(page);
     expect(await frameOfMap()).toBe(frames[4]);
     const progress = page.getByTestId('echonet-saliency-progress');
@@ -55,18 +58,20 @@ test.describe('a reading from the clip to the occlusion of a region', () => {
       await showFrame(page, frame);
       expect(await frameOfMap()).toBe(frame);
     }
-    await page.getByTestId('echonet-saliency-toggle').click();
-    await page.getByTestId('echonet-saliency-toggle').click();
+    await toggleSaliency(page);
+    await toggleSaliency(page);
     await waitForOverlay(page);
     expect(await progress.count()).toBe(0);
-    await page.getByTestId('echonet-saliency-toggle').click();
+    await toggleSaliency(page);
     await showFrame(page, frames[0]);
   });
 
   test('shows the saliency map of each method, over the clip and beside it', async () => {
+    await openDemonstration(page);
     await page.getByRole('button', { name: /^Show attention map: Ejection/ }).click();
     await waitForOverlay(page);
     await saveScreenshot(page, 'workflow-saliency');
+    await openTab(page, 'saliency');
     for (const method of ['gradient', 'integratedGradients']) {
       await page.getByTestId('echonet-saliency-method').selectOption(method);
       await waitForOverlay(page);
@@ -86,6 +91,7 @@ test.describe('a reading from the clip to the occlusion of a region', () => {
   });
 
   test('occludes the region that the reader draws in every frame, and shows the change', async () => {
+    await openTab(page, 'occlusion');
     await page.getByTestId('echonet-occlusion-rectangle').click();
     const [from, to] = await imageToPage(page, [
       [130, 80],
@@ -141,13 +147,17 @@ test.describe('a reading from the clip to the occlusion of a region', () => {
     await page.getByTestId('echonet-score-anyway').click();
     const results = await shownResults(page);
     expect(results).toHaveLength(12);
-    await expect(page.getByTestId('echonet-caution')).toHaveCount(12);
+    await openTab(page, 'results');
+    await expect(page.getByTestId('echonet-results').getByTestId('echonet-caution')).toHaveCount(
+      12,
+    );
   });
 
   test('keeps twelve predictions readable on a small screen, the systemic ones folded away', async () => {
-    expect(await page.getByText('Height', { exact: true }).isVisible()).toBe(false);
+    const height = page.locator('[data-task="height"]');
+    await expect(height).toBeHidden();
     await page.getByTestId('echonet-systemic').locator('summary').press('Enter');
-    await expect(page.getByText('Height', { exact: true })).toBeVisible();
+    await expect(height).toBeVisible();
     const results = page.getByTestId('echonet-result');
     const clipped = await results.evaluateAll((nodes) =>
       nodes.filter((node) => node.scrollWidth > node.clientWidth + 1).map((n) => n.textContent),

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { openPage } from '../support/browser';
-import { openEchoNet } from '../support/echonet-panel';
+import { openEchoNet, listClips } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import { largeStudy, type LargeStudy } from '../support/large-study';
 import { cachedBytes, heapUse } from '../support/page-memory';
@@ -74,6 +74,7 @@ test.describe('a study of 120 clips of 100 frames', () => {
     measured.readInMs = Date.now() - startedAt;
     const [heap, cached] = [await heapUse(page), await cachedBytes(page)];
     measured.after = { ...heap, cachedBytes: cached };
+    await listClips(page);
     await expect(page.locator('.echonet-tag-read')).toHaveCount(readCount);
     // OHIF keeps the two clips that were on the screen, and one frame of every clip.
     expect(cached).toBeLessThanOrEqual((2 * frameCount + clipCount) * study.bytesPerFrame);
@@ -87,6 +88,7 @@ test.describe('a study of 120 clips of 100 frames', () => {
     await expect(page.locator('.echonet-tag-read').nth(1)).toBeVisible({ timeout: 120_000 });
     await page.getByTestId('echonet-cancel').click();
     await expect(page.getByTestId('echonet-cancel')).toHaveCount(0);
+    await listClips(page);
     const read = await page.locator('.echonet-tag-read').count();
     expect(read).toBeLessThan(20);
     await page.waitForTimeout(2000);
@@ -107,6 +109,7 @@ test.describe('a study of 120 clips of 100 frames', () => {
 
   /** Ticks the clips from `from` to before `to`, and no others. */
   const choose = async (from: number, to: number): Promise<void> => {
+    await listClips(page);
     await page.getByTestId('echonet-clip-choice').evaluateAll(
       (boxes, [first, end]) =>
         boxes.forEach((box, i) => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { openPage } from '../support/browser';
 import { phantomClip } from '../support/clips';
-import { openEchoNet, runClip } from '../support/echonet-panel';
+import { openEchoNet, runClip, toggleSaliency } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import { longTasksDuring, scriptsOfSlowFramesDuring } from '../support/long-tasks';
 import { playCine } from '../support/ohif-page';
@@ -52,7 +52,7 @@ test.describe('the viewer during a run', () => {
   });
 
   test('is blocked by nothing but the drawing of the cine while saliency is computed and drawn', async () => {
-    await page.getByTestId('echonet-saliency-toggle').click();
+    await toggleSaliency(page);
     const longest = await recurringTaskMs(scriptsOfSlowFramesDuring, async () => {
       // The saliency maps of another task have to be computed.
       const task = page.getByTestId('echonet-saliency-task');

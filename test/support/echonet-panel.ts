@@ -17,8 +17,52 @@ export async function enterFromStudyList(page: Page, patientName: RegExp): Promi
   await waitForClips(page);
 }
 
-function waitForClips(page: Page): Promise<void> {
-  return page.getByTestId('echonet-clip').first().waitFor({ timeout: 60_000 });
+/** All clips, or one line where the study has results. */
+export function waitForClips(page: Page): Promise<void> {
+  return page
+    .getByTestId('echonet-clip')
+    .or(page.getByTestId('echonet-clips-toggle'))
+    .first()
+    .waitFor({ timeout: 60_000 });
+}
+
+/** Lists all clips where the panel shows the chosen ones alone. */
+export async function listClips(page: Page): Promise<void> {
+  if ((await page.getByTestId('echonet-clip').count()) === 0) {
+    await page.getByTestId('echonet-clips-toggle').click();
+  }
+}
+
+export type PanelTab = 'results' | 'contours' | 'saliency' | 'occlusion' | 'report' | 'models';
+
+export async function openTab(page: Page, tab: PanelTab): Promise<void> {
+  await page.getByTestId(`echonet-tab-${tab}`).click();
+}
+
+/** Opens the details of a result in the tab of results; returns its row. */
+export async function openResult(page: Page, task: string): Promise<Locator> {
+  await openTab(page, 'results');
+  const row = page.locator(`[data-testid="echonet-result"][data-task="${task}"]`);
+  const line = row.getByTestId('echonet-result-open');
+  if ((await line.getAttribute('aria-expanded')) === 'false') {
+    await line.click();
+  }
+  return row;
+}
+
+/** Unfolds the results that were evaluated on simulated patients only, where they are folded away. */
+export async function openDemonstration(page: Page): Promise<void> {
+  await openTab(page, 'results');
+  const folded = page.locator('[data-testid="echonet-demonstration"]:not([open]) > summary');
+  if ((await folded.count()) > 0) {
+    await folded.click();
+  }
+}
+
+/** Shows or hides the attention map by its button. */
+export async function toggleSaliency(page: Page): Promise<void> {
+  await openTab(page, 'saliency');
+  await page.getByTestId('echonet-saliency-toggle').click();
 }
 
 /** What the panel shows for one task. */
@@ -40,7 +84,7 @@ export async function runClip(page: Page, timeoutMs = 120_000): Promise<ShownRes
 export async function shownResults(page: Page, timeoutMs = 120_000): Promise<ShownResult[]> {
   await page
     .locator('[data-testid="echonet-results"][data-complete="true"]')
-    .waitFor({ timeout: timeoutMs });
+    .waitFor({ state: 'attached', timeout: timeoutMs });
   return page.getByTestId('echonet-result').evaluateAll((nodes) =>
     nodes.map((node) => {
       const { task, value, unit } = (node as HTMLElement).dataset;
