@@ -198,7 +198,14 @@ function explain(recipe: Recipe): void {
 
 function exportModel(recipe: Recipe): void {
   echonet(
-    ...['export', '--run', folderOf(recipe, 'run'), '--out', path.join(models, recipe.id)],
+    ...[
+      'export',
+      '--force',
+      '--run',
+      folderOf(recipe, 'run'),
+      '--out',
+      path.join(models, recipe.id),
+    ],
     ...['--id', recipe.id, '--name', recipe.name, '--model-version', recipe.version],
     ...['--record-command', 'npm run training:bundled'],
   );

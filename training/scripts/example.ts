@@ -106,7 +106,19 @@ echonet('', 'evaluate', '--run', best, '--compare', single, ...sizes.compute);
 echonet('', 'explain', '--run', best, ...sizes.explained, ...sizes.compute);
 echonet('', 'calibrate', '--run', best);
 const model = path.join(models, 'example');
-echonet('', 'export', '--run', best, '--out', model, '--id', 'example', '--name', 'Example');
+echonet(
+  '',
+  'export',
+  '--force',
+  '--run',
+  best,
+  '--out',
+  model,
+  '--id',
+  'example',
+  '--name',
+  'Example',
+);
 process.stdout.write(
   `\nThe report is ${path.join(best, 'report/report.html')}.\nThe model is in ${model}; npm start shows it.\n`,
 );

@@ -128,7 +128,16 @@ function learningCurve(): string[] {
 
 function exportModel(): void {
   echonet(
-    ...['export', '--run', folder('run'), '--out', path.resolve(options.out), '--id', 'lv-camus'],
+    ...[
+      'export',
+      '--force',
+      '--run',
+      folder('run'),
+      '--out',
+      path.resolve(options.out),
+      '--id',
+      'lv-camus',
+    ],
     ...['--name', 'LV CAMUS', '--model-version', '1.0.0'],
     ...['--record-command', 'npm run training:lv -- --camus <folder>'],
   );

@@ -11,7 +11,7 @@ interface CalibrateOptions {
 export function calibrateCommand(): Command {
   return new Command('calibrate')
     .description(
-      'Fit 90 % intervals and probabilities to the validation patients of an evaluated run, and measure them on the test patients.',
+      'Fit 90 % intervals, probabilities and thresholds to the calibration patients of an evaluated run (without a calibration set, the validation patients), and measure them on the test patients.',
     )
     .requiredOption('--run <folder>', 'a run of echonet train, after echonet evaluate')
     .option(

@@ -14,6 +14,8 @@ interface ExportOptions {
   readonly name: string;
   readonly modelVersion: string;
   readonly recordCommand?: string;
+  readonly dataName?: string;
+  readonly force?: boolean;
   readonly model?: string;
   readonly onnx?: string;
 }
@@ -31,6 +33,11 @@ export function exportCommand(): Command {
     .option('--id <id>', 'name of the model for programs: the viewer tells models apart by it')
     .option('--name <text>', 'name of the model for readers', 'EchoNet')
     .option('--model-version <version>', 'version of these weights', '1.0.0')
+    .option(
+      '--data-name <text>',
+      'what the training data are called in panel and card, e.g. "St. Mary\'s, 2020 to 2024"',
+    )
+    .option('--force', "replace the model's folder if it is there")
     .option('--record-command <text>', 'command to write down as the one that made the weights')
     .option('--onnx <file>', 'write the model as an ONNX file too (opset 17, any batch size)')
     .option('--model <folder>', 'take a model that is exported already; with --onnx, without --run')
@@ -62,6 +69,8 @@ async function exportRun({ run, out, id, ...options }: ExportOptions): Promise<s
     name: options.name,
     version: options.modelVersion,
     command: options.recordCommand,
+    dataName: options.dataName,
+    isForced: options.force,
   };
   if (isSegmentationRun(folder)) {
     await exportSegmentation(settings);

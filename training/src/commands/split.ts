@@ -9,7 +9,7 @@ import { describeRun } from '../data/run-record';
 import { patientStrata } from '../data/split/patient-strata';
 import { splitSets, type SplitSet } from '../data/split/split-set';
 import { splitFileName, writeSplit, writeSplitRecord } from '../data/split/split-file';
-import { stratifiedSplit, withTestSet } from '../data/split/stratify';
+import { completedSplit, stratifiedSplit } from '../data/split/stratify';
 
 interface SplitOptions {
   readonly data: string;
@@ -17,13 +17,16 @@ interface SplitOptions {
   readonly stratify?: string;
   readonly testShare: number;
   readonly validationShare: number;
+  readonly calibrationShare?: number;
   readonly seed: number;
   readonly given?: boolean;
 }
 
+const usualCalibrationShare = 0.1;
+
 export function splitCommand(): Command {
   return new Command('split')
-    .description('Assign every patient to one set: training, validation or test.')
+    .description('Assign every patient to one set: training, validation, calibration or test.')
     .requiredOption('--data <folder>', 'prepared data, of echonet prepare')
     .option('--out <csv>', `file to write (default: ${splitFileName} in the data's folder)`)
     .option(
@@ -41,6 +44,11 @@ export function splitCommand(): Command {
       'share of the other patients in the validation set',
       numberBetween(0, 0.9),
       0.1,
+    )
+    .option(
+      '--calibration-share <share>',
+      'share of the other patients in the calibration set, on which intervals, probabilities and thresholds are fit; 0: on the validation set (default: 0.1, with --given 0)',
+      numberBetween(0, 0.9),
     )
     .option(
       '--seed <n>',
@@ -65,25 +73,31 @@ function run(options: SplitOptions): void {
   }
   const taskIds = options.stratify?.split(',') ?? usualStrata(index.tasks);
   const strata = patientStrata(clips, taskIds);
+  const calibrationShare = options.calibrationShare ?? (options.given ? 0 : usualCalibrationShare);
+  const shares = { ...options, calibrationShare };
   const split = options.given
-    ? withTestSet(givenSplit(clips, options.data), strata, options)
-    : stratifiedSplit(strata, options);
+    ? completedSplit(givenSplit(clips, options.data), strata, shares)
+    : stratifiedSplit(strata, shares);
   writeSplit(file, split);
   const { testShare, validationShare, seed, given = false } = options;
   writeSplitRecord(file, {
     ...describeRun(),
     dataFingerprint: fingerprint,
     settings: given
-      ? { given, validationShare, seed }
-      : { stratify: taskIds, testShare, validationShare, seed },
+      ? { given, validationShare, calibrationShare, seed }
+      : { stratify: taskIds, testShare, validationShare, calibrationShare, seed },
   });
   for (const splitSet of splitSets) {
     const own = clips.filter(({ patientId }) => split.get(patientId) === splitSet);
     const patients = new Set(own.map(({ patientId }) => patientId)).size;
+    if (patients === 0) {
+      continue;
+    }
     process.stdout.write(
       `${splitSet}: ${patients} patients, ${own.length} clips${means(own, taskIds)}\n`,
     );
   }
+  process.stdout.write(`Next: echonet train --data ${options.data}\n`);
 }
 
 function usualStrata(taskIds: readonly string[]): string[] {

@@ -7,20 +7,28 @@ import { readBestWeights } from '../evaluation/evaluate/open-network';
 import type { RunFolder } from '../learning/run-folder';
 import { purposeOf } from '../data/find-tasks';
 import type { TrainingRun } from '../learning/train/config';
+import { describeData } from '../learning/describe-data';
 import { intendedUse } from '../learning/intended-use';
+import { joinedTerms } from '../learning/start-weights';
+import { withoutFolders } from './command-text';
+import { licenceText } from './licence-text';
 import { modelCard } from './model-card';
 import { hashesOf, inGraphOrder, networkFiles, writeModelFolder } from './model-folder';
 import { encodeWeights } from '../learning/network/encode-weights';
 
 export interface ExportSettings {
   readonly run: RunFolder;
-  /** Model folder; replaced as a whole if it exists. */
+  /** Model folder. */
   readonly output: string;
+  /** Replaces the folder as a whole if it exists. */
+  readonly isForced?: boolean;
   readonly id: string;
   readonly name: string;
   readonly version: string;
   /** Command for the manifest in place of that of the run. */
   readonly command?: string;
+  /** The site's own name of its data, for panel and card. */
+  readonly dataName?: string;
 }
 
 /**
@@ -28,25 +36,29 @@ export interface ExportSettings {
  * weights.bin (a tfjs layers model), the manifest echonet.json and the model card. The folder is
  * written beside its destination, loaded once as the viewer loads it, and then moved.
  *
- * @throws {UserError} when the run was not evaluated or not calibrated
+ * @throws {UserError} when the run was not evaluated or not calibrated, or the folder exists
  */
 export async function exportModel(settings: ExportSettings): Promise<Manifest> {
   const { run } = settings;
   const record = run.readJson<TrainingRun>('run.json');
-  const evaluation = run.readJson<Evaluation>('metrics.json');
+  const evaluation = run.readStep<Evaluation>('metrics.json', 'evaluate');
   if (evaluation.dataFingerprint !== record.dataFingerprint) {
-    throw new UserError(`${run.directory} was evaluated on other data; evaluate it again.`);
+    throw new UserError(
+      `${run.directory} was evaluated on other data; run again: echonet evaluate --run ${run.directory}`,
+    );
   }
   const calibration = readCalibration(run);
-  const tasks = record.tasks.map((task) => manifestTask(task, evaluation, calibration));
+  const tasks = record.tasks.map((task) => manifestTask(task, calibration));
   const { weights } = await readBestWeights(run, record);
   const encoded = await encodeWeights(
     inGraphOrder(weights, record.architecture),
     evaluation.weights,
   );
   tf.dispose([...weights.values()]);
-  const { name, version } = settings;
-  const card = modelCard({ name, version, record, evaluation, calibration, tasks });
+  const { name, version, dataName } = settings;
+  const command = withoutFolders(settings.command ?? record.command);
+  const shown = { name, version, dataName, command };
+  const card = modelCard({ ...shown, record, evaluation, calibration, tasks });
   const files = networkFiles(record.architecture, encoded);
   const manifest = parseManifest({
     schemaVersion: 1,
@@ -58,32 +70,35 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
     input: record.input,
     tasks,
     provenance: {
-      data: describeData(record),
+      data: describeData(record, dataName),
       simulated: record.simulated,
-      patients: evaluation.patients,
+      patients: {
+        train: evaluation.patients.train,
+        validation: evaluation.patients.validation + evaluation.patients.calibration,
+        test: evaluation.patients.test,
+      },
       commit: record.commit || 'unknown',
       seed: record.config.seed,
-      command: settings.command ?? record.command,
+      command,
       date: record.startedAt,
+      ...joinedTerms([record.dataSource, record.startWeights]),
     },
-    intendedUse: intendedUse(record),
+    intendedUse: intendedUse(record, dataName),
     modelCard: card,
     storage: { weights: evaluation.weights, drift: evaluation.drift },
     files: hashesOf(files),
   });
-  run.log(await writeModelFolder(settings.output, manifest, files));
+  const terms = licenceText(manifest);
+  const all = { ...files, ...(terms && { 'LICENSE.txt': Buffer.from(terms) }) };
+  run.log(await writeModelFolder(settings.output, manifest, all, settings.isForced));
   return manifest;
 }
 
-function manifestTask(
-  task: TrainingRun['tasks'][number],
-  { results }: Evaluation,
-  calibration: Calibration,
-): Task {
+function manifestTask(task: TrainingRun['tasks'][number], { tasks, results }: Calibration): Task {
   const { id, name, kind, unit, range, outputIndex, labelMean, labelStd, code } = task;
-  const { decisionThreshold, test, ...fixed } = calibration.tasks[id];
-  const { interval90HalfWidth, probability, mostFalsePositives } = fixed;
-  const metrics = Object.entries({ ...results.tasks[id].metrics }).flatMap(([metric, { value }]) =>
+  const { decisionThreshold, bias, test, ...fixed } = tasks[id];
+  const { interval90HalfWidth, interval90Scale, probability, mostFalsePositives } = fixed;
+  const metrics = Object.entries({ ...results[id].metrics }).flatMap(([metric, { value }]) =>
     value === undefined ? [] : [[metric, Number(value.toPrecision(6))] as const],
   );
   return {
@@ -93,22 +108,17 @@ function manifestTask(
     unit,
     range,
     outputIndex,
-    labelMean,
+    // The value of a logit is logit * labelStd + labelMean: this is where a bias is removed.
+    labelMean: labelMean === undefined ? undefined : labelMean - (bias ?? 0),
     labelStd,
     code,
     decisionThreshold,
-    // Metrics of the calibrated predictions replace those of the uncalibrated ones.
     metrics: { ...Object.fromEntries(metrics), ...test },
-    calibration: { interval90HalfWidth, probability, mostFalsePositives },
+    calibration: {
+      interval90HalfWidth,
+      ...(interval90Scale === 'logarithmic' && { interval90Scale }),
+      probability,
+      mostFalsePositives,
+    },
   };
-}
-
-function describeData({ simulated, split, dataFingerprint, config }: TrainingRun): string {
-  const patients = split.train.length + split.validation.length + split.test.length;
-  const images =
-    purposeOf(config.tasks) === 'view'
-      ? 'ultrasound clips of many views'
-      : 'apical four-chamber echoes';
-  const kind = simulated ? `simulated ${images} (phantoms)` : 'local studies';
-  return `${patients} patients, ${kind}; SHA-256 ${dataFingerprint}`;
 }

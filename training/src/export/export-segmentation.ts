@@ -10,9 +10,12 @@ import type {
 import { realWhereAny } from '../data/real-where-any';
 import { readBestWeights } from '../evaluation/evaluate/open-network';
 import { segmentationIntendedUse } from '../learning/intended-use';
+import { joinedTerms } from '../learning/start-weights';
 import { encodeWeights } from '../learning/network/encode-weights';
 import type { SegmentationRun } from '../learning/segmentation/config';
 import type { ExportSettings } from './export-model';
+import { withoutFolders } from './command-text';
+import { licenceText } from './licence-text';
 import { hashesOf, inGraphOrder, networkFiles, writeModelFolder } from './model-folder';
 import { segmentationCard } from './segmentation-card';
 
@@ -25,9 +28,11 @@ import { segmentationCard } from './segmentation-card';
 export async function exportSegmentation(settings: ExportSettings): Promise<SegmentationManifest> {
   const { run } = settings;
   const record = run.readJson<SegmentationRun>('run.json');
-  const evaluation = run.readJson<SegmentationEvaluation>('metrics.json');
+  const evaluation = run.readStep<SegmentationEvaluation>('metrics.json', 'evaluate');
   if (String(evaluation.fingerprints) !== String(record.sets.map((set) => set.fingerprint))) {
-    throw new UserError(`${run.directory} was evaluated on other data; evaluate it again.`);
+    throw new UserError(
+      `${run.directory} was evaluated on other data; run again: echonet evaluate --run ${run.directory}`,
+    );
   }
   const { weights } = await readBestWeights(run, record);
   const encoded = await encodeWeights(
@@ -55,39 +60,27 @@ export async function exportSegmentation(settings: ExportSettings): Promise<Segm
       ),
     ),
     provenance: provenanceOf(record, settings),
-    intendedUse: segmentationIntendedUse(record.sets),
+    intendedUse: segmentationIntendedUse(record.sets, settings.dataName),
     modelCard: segmentationCard({
       name,
       version,
       record,
       evaluation,
-      command: settings.command ?? record.command,
+      command: withoutFolders(settings.command ?? record.command),
     }),
     storage: { weights: evaluation.weights, drift: {} },
     files: hashesOf(files),
   });
   const terms = licenceText(manifest);
   run.log(
-    await writeModelFolder(settings.output, manifest, {
-      ...files,
-      ...(terms && { 'LICENSE.txt': Buffer.from(terms) }),
-    }),
+    await writeModelFolder(
+      settings.output,
+      manifest,
+      { ...files, ...(terms && { 'LICENSE.txt': Buffer.from(terms) }) },
+      settings.isForced,
+    ),
   );
   return manifest;
-}
-
-/** The terms of weights whose data have some. */
-function licenceText({ name, version, provenance }: SegmentationManifest): string | undefined {
-  const { licence, citation } = provenance;
-  return (
-    licence &&
-    [
-      `${name} ${version}: the weights in this folder are under ${licence}, as are the data that they were trained on.`,
-      ...(citation ? [`Cite: ${citation}`] : []),
-      'The rest of EchoNet for OHIF is under its own licence and works without this folder.',
-      '',
-    ].join('\n')
-  );
 }
 
 /** Without those that have no interval: their validation patients have no scale. */
@@ -127,27 +120,26 @@ function round(value: number): number {
 
 function provenanceOf(
   record: SegmentationRun,
-  { command }: ExportSettings,
+  { command, dataName }: ExportSettings,
 ): SegmentationManifest['provenance'] {
-  const { sets, config } = record;
+  const { sets, config, startWeights } = record;
   const count = (subset: 'train' | 'validation' | 'test') =>
     sets.reduce((sum, { split }) => sum + split[subset].length, 0);
-  const unique = (values: readonly (string | undefined)[]) =>
-    [...new Set(values.filter((value) => value !== undefined))].join('; ') || undefined;
   return {
-    data: sets
-      .map(({ source, split, fingerprint, simulated }) => {
-        const kind = simulated ? 'simulated patients' : 'patients';
-        return `${source}: ${split.train.length} ${kind} to train on; SHA-256 ${fingerprint}`;
-      })
-      .join('. '),
+    data:
+      dataName ??
+      sets
+        .map(({ source, split, simulated }) => {
+          const kind = simulated ? 'simulated patients' : 'patients';
+          return `${source}: ${split.train.length} ${kind} to train on`;
+        })
+        .join('; '),
     simulated: sets.every(({ simulated }) => simulated),
     patients: { train: count('train'), validation: count('validation'), test: count('test') },
     commit: record.commit || 'unknown',
     seed: config.seed,
-    command: command ?? record.command,
+    command: withoutFolders(command ?? record.command),
     date: record.startedAt,
-    licence: unique(sets.map(({ licence }) => licence)),
-    citation: unique(sets.map(({ citation }) => citation)),
+    ...joinedTerms([...sets, startWeights]),
   };
 }

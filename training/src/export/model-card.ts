@@ -1,6 +1,7 @@
 import { architectureTitle, type Task } from '@echonet/models';
 import type { Calibration } from '../evaluation/calibrate/calibrate';
 import type { Evaluation } from '../evaluation/evaluate/evaluate';
+import { describeData } from '../learning/describe-data';
 import { intendedUse } from '../learning/intended-use';
 import { metricTitle, type Metric } from '../evaluation/report/metrics';
 import { purposeOf } from '../data/find-tasks';
@@ -9,6 +10,10 @@ import type { TrainingRun } from '../learning/train/config';
 export interface ModelCardSource {
   readonly name: string;
   readonly version: string;
+  /** The site's own name of its data. */
+  readonly dataName?: string;
+  /** That trained the network. */
+  readonly command: string;
   readonly record: TrainingRun;
   readonly evaluation: Evaluation;
   readonly calibration: Calibration;
@@ -25,26 +30,23 @@ const metricOf = { regression: 'mae', classification: 'auc' } as const;
 export function modelCard({
   name,
   version,
+  dataName,
+  command,
   record,
   evaluation,
   calibration,
   tasks,
 }: ModelCardSource): string {
-  const { patients, results } = evaluation;
-  const isView = purposeOf(record.config.tasks) === 'view';
   return [
     `# ${name}${record.simulated ? ' (simulated training)' : ''} v${version}`,
-    intendedUse(record),
+    intendedUse(record, dataName),
     '## Data',
-    [
-      `Patients: training ${patients.train}, validation ${patients.validation}, test ${patients.test}, ${record.simulated ? 'all simulated' : 'of one site'}.`,
-      `${isView ? 'Clips of the apical four-chamber view, of other views of the heart, and of unusable images' : 'Apical four-chamber B-mode clips'}; ${record.input.frameCount} frames, ${record.input.frameIntervalMs} ms apart, ${record.input.size} x ${record.input.size} pixels.`,
-    ].join('\n'),
+    dataText(record, evaluation, dataName),
     '## Network',
-    `${architectureTitle(record.architecture)}, trained by \`${record.command}\` on ${record.startedAt.slice(0, 10)} (seed ${record.config.seed}, commit ${record.commit || 'unknown'}); weights of epoch ${evaluation.epoch}, stored as ${evaluation.weights}.`,
+    `${architectureTitle(record.architecture)}, trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (seed ${record.config.seed}, commit ${record.commit || 'unknown'}), begun from ${record.startWeights ? `the weights of ${record.startWeights.name}` : 'random weights'}; weights of epoch ${evaluation.epoch}, stored as ${evaluation.weights}.`,
     '## Results on the test patients',
-    'In brackets: 95 % interval by bootstrap of the patients.',
-    tasks.map((task) => taskSection(task, results, calibration)).join('\n\n'),
+    'Of calibrated predictions, at the exported threshold. In brackets: 95 % interval by bootstrap of the patients.',
+    tasks.map((task) => taskSection(task, calibration)).join('\n\n'),
     '## Limits',
     limits(record)
       .map((limit) => `- ${limit}`)
@@ -54,12 +56,31 @@ export function modelCard({
     .concat('\n');
 }
 
-function taskSection(
-  task: Task,
-  { tasks }: Evaluation['results'],
-  calibration: Calibration,
+function dataText(
+  record: TrainingRun,
+  { patients, clipFrames, devices }: Evaluation,
+  dataName?: string,
 ): string {
-  const { metrics, bySubgroup, clips, patients } = tasks[task.id];
+  const { frameCount, frameIntervalMs, size, view } = record.input;
+  const { train, validation, calibration, test } = patients;
+  const { licence, citation } = record.dataSource ?? {};
+  const terms = [licence && `licence ${licence}`, citation].filter(Boolean).join('; ');
+  const clips =
+    view === 'any'
+      ? 'Clips of the apical four-chamber view, of other views of the heart, and of unusable images'
+      : `B-mode clips of the view ${view}`;
+  const { least, median, most } = clipFrames;
+  const frames = least === most ? `${most}` : `${least} to ${most} (median ${median})`;
+  return [
+    `Data: ${describeData(record, dataName)}${terms ? ` (${terms})` : ''}.`,
+    `Patients: training ${train}, validation ${validation}, ${calibration > 0 ? `calibration ${calibration}, ` : ''}test ${test}.${calibration > 0 ? '' : ' Intervals, probabilities and thresholds were fit on the validation patients, who also chose the epoch.'}`,
+    `${clips}; ${frames} frames a clip, sampled ${frameIntervalMs} ms apart up to ${frameCount}; ${size} x ${size} pixels.`,
+    `Devices: ${devices.map(({ name, clips: count }) => `${name} (${count} clips)`).join(', ')}.`,
+  ].join('\n');
+}
+
+function taskSection(task: Task, calibration: Calibration): string {
+  const { metrics, bySubgroup, clips, patients } = calibration.results[task.id];
   const rows = Object.entries(metrics).map(
     ([metric, { value, interval }]) =>
       `| ${metricTitle(metric as Metric, task.unit)} | ${text(value)}${range(interval)} |`,
@@ -76,7 +97,7 @@ function taskSection(
     `### ${task.name}${task.unit ? ` (${task.unit})` : ''}`,
     `${clips} clips of ${patients} patients. ${calibrationText(task, calibration)}`,
     ['| metric | value |', '| --- | --- |', ...rows].join('\n'),
-    ...thresholdNote(calibration, task),
+    ...coverageTable(task, calibration),
     ...passedTable(task, calibration),
     ...(groups.length > 0
       ? [
@@ -91,11 +112,19 @@ function taskSection(
 }
 
 function calibrationText(task: Task, { tasks }: Calibration): string {
-  const { interval90HalfWidth, probability, decisionThreshold, mostFalsePositives, test } =
-    tasks[task.id];
+  const { interval90HalfWidth, interval90Scale, bias } = tasks[task.id];
+  const { probability, decisionThreshold, mostFalsePositives, test } = tasks[task.id];
   if (interval90HalfWidth !== undefined) {
     const held = test['coverage90'];
-    return `The 90 % interval is the prediction ± ${text(interval90HalfWidth)} ${task.unit}${held === undefined ? '' : `; it covers ${(100 * held).toFixed(0)} % of the test clips`}.`;
+    const width =
+      interval90Scale === 'logarithmic'
+        ? `divided and multiplied by ${text(Math.exp(interval90HalfWidth))}`
+        : `± ${text(interval90HalfWidth)} ${task.unit}`;
+    const removed =
+      bias === undefined
+        ? ''
+        : ` A mean error of ${text(bias)} ${task.unit} on the patients it was fit on is subtracted.`;
+    return `The 90 % interval is the prediction ${width}${held === undefined ? '' : `; it covers ${(100 * held).toFixed(0)} % of the test clips`}.${removed}`;
   }
   const threshold =
     decisionThreshold === undefined
@@ -103,7 +132,7 @@ function calibrationText(task: Task, { tasks }: Calibration): string {
       : ` Decision threshold: probability ${text(decisionThreshold)}${mostFalsePositives === undefined ? '' : falsePositiveText(mostFalsePositives, test)}.`;
   return probability
     ? `Probabilities are calibrated (Platt); calibration error on the test clips ${text(test['calibrationError'])}.${threshold}`
-    : `Probabilities are not calibrated: too few validation patients.${threshold}`;
+    : `Probabilities are not calibrated: too few patients to fit them on.${threshold}`;
 }
 
 function falsePositiveText(most: number, test: Readonly<Record<string, number>>): string {
@@ -111,14 +140,26 @@ function falsePositiveText(most: number, test: Readonly<Record<string, number>>)
   const percent = (share?: number) =>
     share === undefined ? '–' : `${Number((100 * share).toPrecision(2))} %`;
   const rest = (share?: number) => (share === undefined ? undefined : 1 - share);
-  return `, the lowest that lets at most ${percent(most)} of the negative validation clips pass; of the test clips ${percent(rest(specificity))} of the negative ones pass (95 % confidence: at most ${percent(rest(specificityLow))}) and ${percent(sensitivity)} of the positive ones`;
+  return `, the lowest that lets at most ${percent(most)} of the negative clips that it was fit on pass; of the test clips ${percent(rest(specificity))} of the negative ones pass (95 % confidence: at most ${percent(rest(specificityLow))}) and ${percent(sensitivity)} of the positive ones`;
 }
 
-/** For tasks whose decision threshold is not the one with the best F1. */
-function thresholdNote({ tasks }: Calibration, { id }: Task): string[] {
-  return tasks[id].mostFalsePositives === undefined
-    ? []
-    : ['F1, sensitivity, specificity and predictive values are at the threshold with the best F1.'];
+/** What the 90 % interval holds of small, middle and large true values. */
+function coverageTable({ id, unit }: Task, { tasks }: Calibration): string[] {
+  const thirds = tasks[id].coverage?.thirds.flatMap((third) => third ?? []) ?? [];
+  if (thirds.length === 0) {
+    return [];
+  }
+  const rows = thirds.map(
+    ({ low, high, held, clips }) =>
+      `| ${text(low)} to ${text(high)} | ${clips} | ${((100 * held) / clips).toFixed(0)} % |`,
+  );
+  return [
+    [
+      `| true value${unit && ` (${unit})`} | clips | in the 90 % interval |`,
+      '| --- | --- | --- |',
+      ...rows,
+    ].join('\n'),
+  ];
 }
 
 /** Clips accepted by a view classifier, by view. */
@@ -141,22 +182,24 @@ function viewLimits(): string[] {
     'It distinguishes three classes: the apical four-chamber view, other views of the heart, and unusable images (Doppler, M-mode, non-cardiac, no image). Others, such as contrast, stress or transesophageal images, were not in the training data.',
     'It reads single frames. It errs on views between two standard views, strongly foreshortened or rotated four-chamber views and poor windows: a rejected clip may be a four-chamber view, and an accepted clip may be another view.',
     'It recognises neither colour Doppler nor still images: both are rejected by rule before it runs.',
-    'Its threshold bounds the false positive rate for clips like those of the validation set; at another site the rate can differ.',
+    'Its threshold bounds the false positive rate for clips like those that it was fit on; at another site the rate can differ.',
   ];
 }
 
-function limits({ simulated, config }: TrainingRun): string[] {
+function limits({ simulated, config, input }: TrainingRun): string[] {
   const isView = purposeOf(config.tasks) === 'view';
   return [
     ...(simulated
       ? ['Trained on simulated echoes alone: its results say nothing about real patients.']
-      : ['Trained on data of one site: other devices, protocols and patients may differ.']),
+      : ['Other sites, devices, protocols and patients than those of the data may differ.']),
     ...(isView
       ? viewLimits()
       : [
-          `Labels are single-reader values of the training data (${config.tasks.join(', ')}), with their errors.`,
-          'Other views than the apical four-chamber view, colour Doppler, contrast and stress images were not in the training data.',
-          'An interval holds for patients like those of the validation set.',
+          simulated
+            ? 'Labels are the true values of the simulation, without the error of a reader: against the values of readers, errors are larger.'
+            : `Labels are values of the data's readers (${config.tasks.join(', ')}), with their errors.`,
+          `Other views than ${input.view}, colour Doppler, contrast and stress images were not in the training data.`,
+          'An interval holds for patients like those that it was fit on.',
         ]),
   ];
 }

@@ -12,6 +12,7 @@ import {
   type AnyManifest,
   type Architecture,
 } from '@echonet/models';
+import { UserError } from '@echonet/command-line';
 import type { EncodedWeights } from '../learning/network/encode-weights';
 import { layersModelJson } from '../learning/network/layers-model';
 import { modelFolderReader } from '../learning/read-model-folder';
@@ -55,14 +56,21 @@ export function hashesOf(files: ModelFiles): Record<string, string> {
  * Writes a model's folder with its manifest and model card beside its destination, loads it once as
  * the viewer does, and then moves it.
  *
- * @param output replaced as a whole if it exists
+ * @param isForced replaces the folder as a whole if it exists
  * @returns a sentence with the files' sizes
+ * @throws {UserError} when the folder exists, unless forced
  */
 export async function writeModelFolder(
   output: string,
   manifest: AnyManifest,
   networkAndOthers: ModelFiles,
+  isForced = false,
 ): Promise<string> {
+  if (existsSync(output) && !isForced) {
+    throw new UserError(
+      `${output} is there already; choose another --out, or replace it with --force.`,
+    );
+  }
   const files: ModelFiles = {
     ...networkAndOthers,
     [modelCardFileName]: Buffer.from(manifest.modelCard ?? ''),

@@ -31,7 +31,7 @@ export function segmentationCard({
     `# ${name}${isSimulated ? ' (simulated training)' : ''} v${version}`,
     'Research use only, not for diagnosis. Outlines the left ventricle, its wall and the left atrium in apical four-chamber B-mode frames. Volumes, ejection fraction and lengths are measured from the outlines; a reader checks and corrects them.',
     '## Data',
-    sets.map(dataLine).join('\n'),
+    [...sets.map(dataLine), startLine(record)].join('\n'),
     '## Network',
     `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${structures.length} classes (${structures.join(', ')}), trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}, commit ${record.commit || 'unknown'}); the moving average of the weights after ${100 * evaluation.epoch} steps, stored as ${evaluation.weights}.`,
     '## Results on the test patients',
@@ -50,6 +50,10 @@ export function segmentationCard({
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+function startLine({ startWeights }: SegmentationRun): string {
+  return `- Training began from ${startWeights ? `the weights of ${startWeights.name}` : 'random weights'}.`;
 }
 
 function dataLine({
@@ -112,8 +116,8 @@ function intervalTable({ intervals }: SegmentationEvaluation): string {
     return [measure, width, `${patients}`, held];
   });
   return [
-    'Split-conformal intervals that hold 90 % of new patients like those of the validation set.',
-    table(['measure', '90 % interval', 'validation patients', 'holds of the test clips'], rows),
+    'Split-conformal intervals that hold 90 % of new patients like those that they were fit on.',
+    table(['measure', '90 % interval', 'fit on patients', 'holds of the test clips'], rows),
   ].join('\n\n');
 }
 
@@ -121,8 +125,8 @@ function qualityText({ quality: { thresholds, test } }: SegmentationEvaluation):
   const names = Object.entries(thresholds).map(([criterion, value]) => `${criterion} ${value}`);
   const share = (part: number, all: number) => `${part} of ${all}`;
   return names.length === 0
-    ? 'No criterion told clips with a wrong ejection fraction from others on the validation patients: only impossible measures are flagged.'
-    : `A clip is flagged beyond ${names.join(', ')}, fit on the validation patients. Of the test clips, ${share(test.wrongFlagged, test.wrong)} whose ejection fraction is wrong by more than ${wrongBy} points are flagged, and ${share(test.rightFlagged, test.right)} others.`;
+    ? 'No criterion told clips with a wrong ejection fraction from others on the patients that criteria are fit on: only impossible measures are flagged.'
+    : `A clip is flagged beyond ${names.join(', ')}, fit on other patients. Of the test clips, ${share(test.wrongFlagged, test.wrong)} whose ejection fraction is wrong by more than ${wrongBy} points are flagged, and ${share(test.rightFlagged, test.right)} others.`;
 }
 
 function limits(isSimulated: boolean): string[] {

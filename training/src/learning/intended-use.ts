@@ -1,23 +1,32 @@
 import { purposeOf } from '../data/find-tasks';
+import { describeData, type DescribedRun } from './describe-data';
 
-export interface IntendedUseSource {
-  readonly simulated: boolean;
-  readonly config: { readonly tasks: readonly string[] };
-}
-
-/** Intended use, as shown in the viewer and in reports. */
-export function intendedUse({ simulated, config }: IntendedUseSource): string {
-  const data = simulated ? 'simulated echocardiograms' : 'the studies of one site';
+/**
+ * Intended use, as shown in the viewer and in reports.
+ *
+ * @param dataName the site's own name of its data
+ */
+export function intendedUse(run: DescribedRun, dataName?: string): string {
   const purpose =
-    purposeOf(config.tasks) === 'view' ? 'finds the apical four-chamber clips of a study; ' : '';
-  return `Research use only, not for diagnosis; ${purpose}trained on ${data}.`;
+    purposeOf(run.config.tasks) === 'view'
+      ? 'finds the apical four-chamber clips of a study; '
+      : '';
+  return `Research use only, not for diagnosis; ${purpose}trained on ${describeData(run, dataName)}.`;
 }
 
 /** As {@link intendedUse}, of a segmentation network. */
 export function segmentationIntendedUse(
-  sets: readonly Pick<IntendedUseSource, 'simulated'>[],
+  sets: readonly { readonly simulated: boolean }[],
+  dataName?: string,
 ): string {
   const isSimulated = sets.every(({ simulated }) => simulated);
-  const data = isSimulated ? 'simulated echocardiograms' : 'real patients';
+  const data = dataName ?? (isSimulated ? 'simulated echocardiograms' : 'real patients');
   return `Research use only, not for diagnosis; outlines the heart in apical four-chamber clips, trained on ${data}.`;
+}
+
+/** As {@link intendedUse}, of a network that says the volumes of frames. */
+export function volumesIntendedUse(sets: readonly Pick<IntendedUseSource, 'simulated'>[]): string {
+  const isSimulated = sets.every(({ simulated }) => simulated);
+  const data = isSimulated ? 'simulated echocardiograms' : 'real patients';
+  return `Research use only, not for diagnosis; predicts volumes and ejection fraction from apical four-chamber clips, trained on ${data}.`;
 }

@@ -53,6 +53,21 @@ export class RunFolder {
     }
   }
 
+  /**
+   * Reads what another command wrote.
+   *
+   * @param command of echonet, such as 'evaluate'
+   * @throws {UserError} naming the command to run first, or when the file is damaged
+   */
+  readStep<T>(name: string, command: string): T {
+    if (!existsSync(this.file(name))) {
+      throw new UserError(
+        `There is no ${this.file(name)}; run first: echonet ${command} --run ${this.directory}`,
+      );
+    }
+    return this.readJson<T>(name);
+  }
+
   /** Writes a line to the terminal and to log.txt. */
   log(line: string): void {
     process.stdout.write(`${line}\n`);

@@ -27,6 +27,15 @@ describe('the table with the set of every patient', () => {
     expect(readSplit(file, clips)).toEqual({ train: ['b'], validation: ['a'], test: ['c'] });
   });
 
+  it('has a calibration set where the file does, and says how to write a missing file', () => {
+    writeFileSync(file, 'PatientID,Split\na,train\nb,val\nc,test\nd,calibration\n');
+    const more = [...clips, { patientId: 'd' }];
+    expect(readSplit(file, more)).toMatchObject({ calibration: ['d'] });
+    expect(() => readSplit(path.join(directory, 'none', 'split.csv'), clips)).toThrow(
+      /There is no split at .*; write it with: echonet split --data .*none$/,
+    );
+  });
+
   it('takes the words of other programs in any case', () => {
     writeFileSync(file, 'PatientID,Split\na,TRAIN\nb,Val\nc,testing\n');
     expect(readSplit(file, clips)).toEqual({ train: ['a'], validation: ['b'], test: ['c'] });

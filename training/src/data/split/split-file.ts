@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { UserError } from '@echonet/command-line';
@@ -9,7 +9,13 @@ import { writeFileAtomically } from '../write-file-atomically';
 import { splitSetOfWord, splitSets, type SplitSet } from './split-set';
 
 /** Pseudonyms of the patients of each set, sorted. */
-export type PatientSplit = Readonly<Record<SplitSet, readonly string[]>>;
+export interface PatientSplit {
+  readonly train: readonly string[];
+  readonly validation: readonly string[];
+  /** Absent where the split has no such set. */
+  readonly calibration?: readonly string[];
+  readonly test: readonly string[];
+}
 
 /** Default name of the split. */
 export const splitFileName = 'split.csv';
@@ -34,13 +40,18 @@ export function writeSplitRecord(splitFile: string, record: SplitRecord): void {
 
 /**
  * Reads the set of every patient of a cohort. A patient that the file does not list is in no set.
- * @throws {UserError} naming file and line: an unknown set, a patient in two sets, or a set without
- * a patient of the cohort
+ * @throws {UserError} naming file and line: an unknown set, a patient in two sets, or a training,
+ *   validation or test set without a patient of the cohort; when there is no file, how to write it
  */
 export function readSplit(
   file: string,
   clips: readonly Pick<CohortClip, 'patientId'>[],
 ): PatientSplit {
+  if (!existsSync(file)) {
+    throw new UserError(
+      `There is no split at ${file}; write it with: echonet split --data ${path.dirname(file)}`,
+    );
+  }
   const setOf = new Map<string, SplitSet>();
   const { rows, columns } = readTable(file);
   for (const name of ['PatientID', 'Split']) {
@@ -52,7 +63,7 @@ export function readSplit(
     const splitSet = splitSetOfWord(cells['Split']);
     if (!splitSet) {
       throw new UserError(
-        `${file}:${line}: Split is "${cells['Split']}"; it must be train, validation or test.`,
+        `${file}:${line}: Split is "${cells['Split']}"; it must be ${splitSets.join(', ')}.`,
       );
     }
     const earlier = setOf.get(cells['PatientID']);
@@ -63,12 +74,14 @@ export function readSplit(
   }
   const patients = [...new Set(clips.map(({ patientId }) => patientId))].sort();
   const patientsIn = (splitSet: SplitSet) => patients.filter((id) => setOf.get(id) === splitSet);
+  const calibration = patientsIn('calibration');
   const split = {
     train: patientsIn('train'),
     validation: patientsIn('validation'),
+    ...(calibration.length > 0 && { calibration }),
     test: patientsIn('test'),
   };
-  const empty = splitSets.find((splitSet) => split[splitSet].length === 0);
+  const empty = (['train', 'validation', 'test'] as const).find((set) => split[set].length === 0);
   if (empty) {
     throw new UserError(
       `${path.basename(file)} puts no patient of the data in the ${empty} set; split these data with: echonet split`,

@@ -1,5 +1,8 @@
-/** Training, validation (chooses weights and thresholds) and test set. */
-export const splitSets = ['train', 'validation', 'test'] as const;
+/**
+ * Training set, validation set (chooses the epoch), calibration set (fits intervals, probabilities and
+ * thresholds; where there is none, the validation set does) and test set.
+ */
+export const splitSets = ['train', 'validation', 'calibration', 'test'] as const;
 export type SplitSet = (typeof splitSets)[number];
 
 const words: Readonly<Record<string, SplitSet>> = {
@@ -9,6 +12,8 @@ const words: Readonly<Record<string, SplitSet>> = {
   valid: 'validation',
   validation: 'validation',
   dev: 'validation',
+  calibration: 'calibration',
+  calib: 'calibration',
   test: 'test',
   testing: 'test',
 };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { UserError } from '@echonet/command-line';
 import { patientStrata } from './patient-strata';
 import { splitSets } from './split-set';
-import { stratifiedSplit, withTestSet, type PatientStrata } from './stratify';
+import { completedSplit, stratifiedSplit, type PatientStrata } from './stratify';
 
 type Labelled = { patientId: string; labels: Record<string, number> };
 
@@ -19,7 +19,9 @@ const countIn = (split: Map<string, string>, among: readonly PatientStrata[], sp
 describe('stratifiedSplit', () => {
   it('puts every patient in one set, in the shares of the paper', () => {
     const split = stratifiedSplit(patients, shares);
-    expect(splitSets.map((splitSet) => countIn(split, patients, splitSet))).toEqual([162, 18, 20]);
+    expect(splitSets.map((splitSet) => countIn(split, patients, splitSet))).toEqual([
+      162, 18, 0, 20,
+    ]);
   });
 
   it('spreads every group over the sets in their shares', () => {
@@ -31,6 +33,13 @@ describe('stratifiedSplit', () => {
         Math.abs(countIn(split, group, 'validation') - group.length * 0.09),
       ).toBeLessThanOrEqual(2);
     }
+  });
+
+  it('keeps a part for calibration where a share is asked for', () => {
+    const split = stratifiedSplit(patients, { ...shares, calibrationShare: 0.1 });
+    expect(splitSets.map((set) => countIn(split, patients, set))).toEqual([144, 18, 18, 20]);
+    const three = stratifiedSplit(patients.slice(0, 3), { ...shares, calibrationShare: 0.5 });
+    expect([...three.values()].sort()).toEqual(['test', 'train', 'validation']);
   });
 
   it('depends on the seed and not on the order of the patients', () => {
@@ -47,11 +56,17 @@ describe('stratifiedSplit', () => {
         fc.array(fc.uniqueArray(stratum), { minLength: 3, maxLength: 30 }),
         share,
         share,
-        (groups, testShare, validationShare) => {
+        fc.double({ min: 0.01, max: 0.9, noNaN: true }),
+        (groups, testShare, validationShare, calibrationShare) => {
           const some = groups.map((strata, index) => ({ patientId: `${index}`, strata }));
-          const split = stratifiedSplit(some, { seed: 1, testShare, validationShare });
+          const split = stratifiedSplit(some, {
+            seed: 1,
+            testShare,
+            validationShare,
+            calibrationShare,
+          });
           expect(split.size).toBe(some.length);
-          for (const splitSet of splitSets) {
+          for (const splitSet of ['train', 'validation', 'test'] as const) {
             expect(countIn(split, some, splitSet)).toBeGreaterThan(0);
           }
         },
@@ -79,7 +94,7 @@ describe('patientStrata', () => {
   });
 });
 
-describe('withTestSet', () => {
+describe('completedSplit', () => {
   const patients = Array.from({ length: 40 }, (_, i) => ({
     patientId: `p${i}`,
     strata: [`EF=${i % 4}`],
@@ -89,7 +104,7 @@ describe('withTestSet', () => {
   );
 
   it('tests on the given validation patients and draws others from the training patients', () => {
-    const split = withTestSet(given, patients, { seed: 1, validationShare: 0.25 });
+    const split = completedSplit(given, patients, { seed: 1, validationShare: 0.25 });
     const sizes = ['train', 'validation', 'test'].map(
       (set) => [...split.values()].filter((one) => one === set).length,
     );
@@ -97,8 +112,21 @@ describe('withTestSet', () => {
     expect(patients.slice(32).every(({ patientId }) => split.get(patientId) === 'test')).toBe(true);
   });
 
+  it('draws calibration patients from the training patients where asked to', () => {
+    const whole = new Map([...given, ['p9', 'test'] as const]);
+    const split = completedSplit(whole, patients, {
+      seed: 1,
+      validationShare: 0.25,
+      calibrationShare: 0.2,
+    });
+    const drawn = [...split].filter(([, set]) => set === 'calibration').map(([id]) => id);
+    expect(drawn).toHaveLength(6);
+    expect(drawn.every((id) => whole.get(id) === 'train')).toBe(true);
+    expect([...split].filter(([, set]) => set === 'validation')).toHaveLength(8);
+  });
+
   it('leaves a split with a test set as it is', () => {
     const whole = new Map([...given, ['p9', 'test'] as const]);
-    expect(withTestSet(whole, patients, { seed: 1, validationShare: 0.25 })).toEqual(whole);
+    expect(completedSplit(whole, patients, { seed: 1, validationShare: 0.25 })).toEqual(whole);
   });
 });

@@ -16,49 +16,52 @@ export interface SplitSettings {
   readonly testShare: number;
   /** Share of the patients outside the test set. */
   readonly validationShare: number;
+  /** Share of the patients outside the test set; 0, and so no calibration set, unless given. */
+  readonly calibrationShare?: number;
 }
 
 /**
  * Splits patients so that every stratum has the sets' shares as nearly as possible: iterative
  * stratification (Sechidis et al. 2011), rarest stratum first. The shares are exact to the patient,
- * at least one each. The order of the patients does not matter.
+ * at least one each (of calibration where its share is above 0 and there are enough patients). The order
+ * of the patients does not matter.
  *
  * @throws {UserError} for fewer than three patients
  */
 export function stratifiedSplit(
   patients: readonly PatientStrata[],
-  { seed, testShare, validationShare }: SplitSettings,
+  { seed, ...shares }: SplitSettings,
 ): Map<string, SplitSet> {
   if (patients.length < 3) {
     throw new UserError(
       `${patients.length} patients cannot be split into training, validation and test; at least 3 are needed.`,
     );
   }
-  return dealt(patients, roomOfSets(patients.length, testShare, validationShare), seed);
+  return dealt(patients, roomOfSets(patients.length, shares), seed);
 }
 
 /**
- * Completes a given split that has no test set: its validation patients become the test patients, and
- * validation patients are drawn from the training patients as stratifiedSplit does.
+ * Completes a given split. Where it has no test set, its validation patients become the test patients,
+ * and validation patients are drawn from the training patients as stratifiedSplit does; likewise
+ * calibration patients where a share is asked for and the split has none.
  */
-export function withTestSet(
+export function completedSplit(
   given: ReadonlyMap<string, SplitSet>,
   patients: readonly PatientStrata[],
-  { seed, validationShare }: Pick<SplitSettings, 'seed' | 'validationShare'>,
+  { seed, validationShare, calibrationShare = 0 }: Omit<SplitSettings, 'testShare'>,
 ): Map<string, SplitSet> {
-  if ([...given.values()].includes('test')) {
-    return new Map(given);
-  }
+  const has = (splitSet: SplitSet) => [...given.values()].includes(splitSet);
+  const shares = {
+    validationShare: has('test') ? 0 : validationShare,
+    calibrationShare: has('calibration') ? 0 : calibrationShare,
+  };
   const training = patients.filter(({ patientId }) => given.get(patientId) === 'train');
-  const validation = Math.min(
-    training.length - 1,
-    Math.max(1, Math.round(training.length * validationShare)),
+  const room = { ...roomBeside(training.length, shares), test: 0 };
+  const kept = [...given].map(
+    ([patientId, splitSet]) =>
+      [patientId, splitSet === 'validation' && !has('test') ? 'test' : splitSet] as const,
   );
-  const room = { train: training.length - validation, validation, test: 0 };
-  const tested = [...given].flatMap(([patientId, splitSet]) =>
-    splitSet === 'validation' ? [[patientId, 'test'] as const] : [],
-  );
-  return new Map([...dealt(training, room, seed), ...tested]);
+  return new Map([...kept, ...dealt(training, room, seed)]);
 }
 
 function dealt(
@@ -85,13 +88,24 @@ function dealt(
 
 function roomOfSets(
   patients: number,
-  testShare: number,
-  validationShare: number,
+  { testShare, ...others }: Omit<SplitSettings, 'seed'>,
 ): Record<SplitSet, number> {
   const test = Math.min(patients - 2, Math.max(1, Math.round(patients * testShare)));
   const rest = patients - test;
-  const validation = Math.min(rest - 1, Math.max(1, Math.round(rest * validationShare)));
-  return { train: rest - validation, validation, test };
+  const validationShare = Math.max(others.validationShare, Number.MIN_VALUE);
+  return { ...roomBeside(rest, { ...others, validationShare }), test };
+}
+
+/** Room of the sets that share `patients`: at least one where a share is above 0, and for training. */
+function roomBeside(
+  patients: number,
+  { validationShare, calibrationShare = 0 }: Omit<SplitSettings, 'seed' | 'testShare'>,
+): Omit<Record<SplitSet, number>, 'test'> {
+  const taken = (share: number, free: number) =>
+    share > 0 ? Math.max(0, Math.min(free, Math.max(1, Math.round(patients * share)))) : 0;
+  const validation = taken(validationShare, patients - 1);
+  const calibration = taken(calibrationShare, patients - validation - 1);
+  return { train: patients - validation - calibration, validation, calibration };
 }
 
 /**
@@ -134,6 +148,7 @@ class Dealer {
     this.wanted = {
       train: wantedBy('train'),
       validation: wantedBy('validation'),
+      calibration: wantedBy('calibration'),
       test: wantedBy('test'),
     };
   }

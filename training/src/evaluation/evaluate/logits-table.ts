@@ -10,7 +10,7 @@ import type { ClipLogits } from './predict-clips';
 
 export const logitsFileName = 'frame-logits.csv';
 
-/** CSV with one row for each frame of each validation and test clip. */
+/** CSV with one row for each frame of each calibration and test clip. */
 export function logitsTable(clips: readonly ClipLogits[], taskIds: readonly string[]): string {
   const rows = clips.flatMap(({ clip, subset, logits }) =>
     logits[taskIds[0]].map((_, frame) => [
@@ -50,8 +50,10 @@ export function readLogits(
     clips: [...rows].map(([clipId, frames]) => {
       const clip = clipOf.get(clipId);
       const subset = frames[0].cells['side'];
-      if (!clip || (subset !== 'validation' && subset !== 'test')) {
-        throw new UserError(`${file} is not of these data; evaluate the run again.`);
+      if (!clip || (subset !== 'calibration' && subset !== 'test')) {
+        throw new UserError(
+          `${file} is not of these data or of an earlier version; run again: echonet evaluate --run ${run.directory}`,
+        );
       }
       const logitsOf = (id: string) => frames.map(({ cells }) => Number(cells[id] || NaN));
       const logits = Object.fromEntries(taskIds.map((id) => [id, logitsOf(id)]));

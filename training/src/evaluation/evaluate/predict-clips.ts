@@ -8,7 +8,7 @@ import type { TrainingRun } from '../../learning/train/config';
 /** Logits of every frame of a clip. */
 export interface ClipLogits {
   readonly clip: CohortClip;
-  readonly subset: 'validation' | 'test';
+  readonly subset: 'calibration' | 'test';
   /** By task id: one logit per frame, in order. */
   readonly logits: Readonly<Record<string, readonly number[]>>;
 }

@@ -8,9 +8,12 @@ import type { PairsFigure } from './true-against-predicted';
 /** Dashes of the lines of the central 50, 75 and 95 %. */
 const dashes = [[], [7, 3], [2, 3]];
 
-/** Bland-Altman plot (1986) with the central 50, 75 and 95 % of the differences. */
+/**
+ * Bland-Altman plot (1986) as in Ghorbani et al. 2020: the median of the differences as the solid line,
+ * and their central 50, 75 and 95 %.
+ */
 export function blandAltmanChart({ taskName, unit, truth, predicted }: PairsFigure): Chart {
-  const { bias, limits, central } = agreement(truth, predicted);
+  const { bias, median, limits, central } = agreement(truth, predicted);
   const points = truth.map((value, index) => ({
     x: (value + predicted[index]) / 2,
     y: predicted[index] - value,
@@ -21,7 +24,7 @@ export function blandAltmanChart({ taskName, unit, truth, predicted }: PairsFigu
   const decimals = decimalsFor(truth);
   const text = (value: number) => valueText(value, decimals);
   const numbers =
-    `Bias ${text(bias)} ${unit}`.trim() +
+    `Median ${text(median)}, bias ${text(bias)} ${unit}`.trim() +
     `, limits of agreement ${text(limits.low)} to ${text(limits.high)} ${unit}`.trimEnd();
   const lines = central.map(({ share, interval }, index): Layer => ({
     kind: 'segments',
@@ -55,8 +58,8 @@ export function blandAltmanChart({ taskName, unit, truth, predicted }: PairsFigu
       {
         kind: 'segments',
         colour: palette.foreground,
-        segments: [across(bias)],
-        label: 'Bias',
+        segments: [across(median)],
+        label: 'Median',
       },
       ...lines,
     ],

@@ -41,8 +41,8 @@ describe('assessModel', () => {
 
   it('counts clips and patients of each set', () => {
     const patients = new Set(data.clips.map(({ patientId }) => patientId)).size;
-    expect(results.test.patients + results.validation.patients).toBe(patients);
-    expect(results.test.clips + results.validation.clips).toBe(data.clips.length);
+    expect(results.test.patients + results.calibration.patients).toBe(patients);
+    expect(results.test.clips + results.calibration.clips).toBe(data.clips.length);
     expect(results.tasks.EF).toMatchObject({ ...results.test, kind: 'regression', unit: '%' });
   });
 
@@ -71,7 +71,7 @@ describe('assessModel', () => {
     );
   });
 
-  it('classifies clips by the threshold of the validation clips', () => {
+  it('classifies clips by the threshold of the calibration clips', () => {
     const lead = (
       index: number,
       subset: ReportClip['subset'],
@@ -82,8 +82,8 @@ describe('assessModel', () => {
       dataOf(
         ['lead'],
         [
-          lead(0, 'validation', 0, 0.1),
-          lead(1, 'validation', 1, 0.3),
+          lead(0, 'calibration', 0, 0.1),
+          lead(1, 'calibration', 1, 0.3),
           lead(2, 'test', 1, 0.25),
           lead(3, 'test', 1, 0.15),
           lead(4, 'test', 0, 0.22),
@@ -117,10 +117,10 @@ describe('assessModel', () => {
     expect(tasks.lead.formulaIntervals).not.toHaveProperty('auc');
   });
 
-  it('throws for a patient with validation and test clips', () => {
-    const clips = [clip(1, {}), clip(2, {}), clip(1, { subset: 'validation' })];
+  it('throws for a patient with calibration and test clips', () => {
+    const clips = [clip(1, {}), clip(2, {}), clip(1, { subset: 'calibration' })];
     expect(() => assessModel(dataOf(['EF'], clips))).toThrow(
-      'Patient patient 1 has clips on both the validation and the test set.',
+      'Patient patient 1 has clips in both the calibration and the test set.',
     );
   });
 

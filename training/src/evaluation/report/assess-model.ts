@@ -12,7 +12,8 @@ import { countsOf, type Counts } from './task-clips';
 /** Every number of a report. JSON-serialisable. */
 export interface ModelResults {
   readonly bootstrap: { readonly resamples: number; readonly seed: number };
-  readonly validation: Counts;
+  /** Clips that thresholds and intervals are fit on. */
+  readonly calibration: Counts;
   readonly test: Counts;
   /** By task id. */
   readonly tasks: Readonly<Record<string, TaskResults>>;
@@ -23,19 +24,20 @@ export interface ModelResults {
   readonly structures?: StructureResults;
 }
 
-const defaultResamples = 1000;
+/** Of the bootstrap. */
+export const defaultResamples = 1000;
 
 /**
  * Computes every number of a report, deterministically.
  *
- * @throws Error when a patient has validation and test clips, which would bias the results
+ * @throws Error when a patient has calibration and test clips, which would bias the results
  */
 export function assessModel(data: ReportData): ModelResults {
   const { tasks, clips, seed, comparedTo = [] } = data;
   requireDisjointPatients(clips);
   const options = { resamples: data.resamples ?? defaultResamples, seed };
   const fractions = ejectionFractionClips(tasks, clips);
-  const countsIn = (subset: 'validation' | 'test') =>
+  const countsIn = (subset: ReportClip['subset']) =>
     countsOf(clips.filter((clip) => clip.subset === subset));
   const results = Object.fromEntries(
     tasks.map((task) => [task.id, assessTask(task, clips, options)]),
@@ -44,7 +46,7 @@ export function assessModel(data: ReportData): ModelResults {
   const structures = assessStructures(data, thresholds, options);
   return {
     bootstrap: options,
-    validation: countsIn('validation'),
+    calibration: countsIn('calibration'),
     test: countsIn('test'),
     tasks: results,
     ...(fractions && { ejectionFraction: assessEjectionFraction(fractions, options) }),
@@ -57,7 +59,7 @@ function requireDisjointPatients(clips: readonly ReportClip[]): void {
   const subsetByPatient = new Map<string, ReportClip['subset']>();
   for (const { patientId, subset } of clips) {
     if ((subsetByPatient.get(patientId) ?? subset) !== subset) {
-      throw new Error(`Patient ${patientId} has clips on both the validation and the test set.`);
+      throw new Error(`Patient ${patientId} has clips in both the calibration and the test set.`);
     }
     subsetByPatient.set(patientId, subset);
   }

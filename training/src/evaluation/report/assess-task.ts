@@ -41,7 +41,10 @@ export interface TaskResults extends Counts {
    * Wilson for the others.
    */
   readonly formulaIntervals?: Readonly<Partial<Record<Metric, Interval>>>;
-  /** Classification: probability with the best F1 on the validation clips; 0.5 without any. */
+  /**
+   * Classification: the given threshold, or the probability with the best F1 on the calibration clips;
+   * 0.5 without any.
+   */
   readonly threshold?: number;
   readonly confusion?: ConfusionTable;
   readonly reliability?: readonly ReliabilityBin[];
@@ -58,7 +61,7 @@ export interface TaskResults extends Counts {
   }[];
 }
 
-/** Results on the test clips, with the decision threshold chosen on the validation clips. */
+/** Results on the test clips, with the decision threshold given or chosen on the calibration clips. */
 export function assessTask(
   task: ReportTask,
   clips: readonly ReportClip[],
@@ -87,10 +90,10 @@ export function assessTask(
 
 /** Parameters chosen without the test clips. */
 export function contextOf(task: ReportTask, clips: readonly ReportClip[]): MetricContext {
-  const validation = taskClips(clips, task.id, 'validation');
+  const { truth, predicted } = taskClips(clips, task.id, 'calibration');
   return {
     threshold:
-      task.kind === 'classification' ? bestThreshold(validation.truth, validation.predicted) : NaN,
+      task.kind === 'classification' ? (task.threshold ?? bestThreshold(truth, predicted)) : NaN,
     trainingMean: task.trainingMean ?? NaN,
   };
 }

@@ -9,7 +9,10 @@ import { saliencyFigure } from './saliency-figure';
 import { tableHtml } from './table';
 
 /** Table with one row per task. */
-export function summarySection({ tasks }: ReportData, results: ModelResults): Html {
+export function summarySection(
+  { tasks, calibratedOnValidation }: ReportData,
+  results: ModelResults,
+): Html {
   const table = (kind: ReportTask['kind'], caption: string, metrics: readonly Metric[]) => {
     const ofKind = tasks.filter((task) => task.kind === kind);
     if (ofKind.length === 0) {
@@ -25,13 +28,18 @@ export function summarySection({ tasks }: ReportData, results: ModelResults): Ht
       ]),
     });
   };
-  const { test, validation } = results;
+  const { test, calibration } = results;
   return html`<section id="summary">
     <h2>Summary</h2>
     <p>
       Results on ${test.clips} test clips of ${test.patients} patients who were not used for
-      training. Decision thresholds were chosen on ${validation.clips} validation clips of
-      ${validation.patients} other patients. Below each number: its 95 % interval.
+      training, before calibration. Decision thresholds and intervals were fit on
+      ${calibration.clips} calibration clips of ${calibration.patients} other
+      patients.${
+        calibratedOnValidation &&
+        ' These are the validation patients, on whom the epoch was chosen as well, as the split has no calibration set.'
+      }
+      Below each number: its 95 % interval.
     </p>
     ${table('regression', 'Measurements', [
       'mae',

@@ -13,6 +13,7 @@ import { publishedSection, publishedTasks } from './published-section';
 import type { ReportData } from './report-data';
 import { htmlDocument, warning } from './document';
 import { structureSection } from './structure-section';
+import { trainingSection } from '../training-course/training-section';
 import { taskSection } from './task-section';
 
 export interface PageFigures {
@@ -20,6 +21,7 @@ export interface PageFigures {
   readonly tasks: Readonly<Record<string, readonly PageFigure[]>>;
   readonly ejectionFraction: readonly PageFigure[];
   readonly structures: readonly PageFigure[];
+  readonly training: readonly PageFigure[];
 }
 
 /** Self-contained report page without scripts. */
@@ -34,6 +36,7 @@ export function page(data: ReportData, results: ModelResults, figures: PageFigur
     ...(ejectionFraction ? [['ejection-fraction', 'EF from volumes']] : []),
     ...(comparisons.length > 0 ? [['comparison', 'Other models']] : []),
     ...(structures ? [['structures', 'Structures']] : []),
+    ...(data.training ? [['training', 'Training']] : []),
     ...(saliency.length > 0 ? [['saliency', 'Saliency']] : []),
     ['methods', 'Methods'],
     ['provenance', 'Provenance'],
@@ -51,7 +54,12 @@ export function page(data: ReportData, results: ModelResults, figures: PageFigur
     <main>
       ${summarySection(data, results)} ${isPublished && publishedSection(data, results)}
       ${tasks.map((task) =>
-        taskSection(task, results.tasks[task.id], (figures.tasks[task.id] ?? []).map(pageFigure)),
+        taskSection(
+          task,
+          results.tasks[task.id],
+          (figures.tasks[task.id] ?? []).map(pageFigure),
+          data.intervals?.[task.id],
+        ),
       )}
       ${
         ejectionFraction &&
@@ -63,6 +71,7 @@ export function page(data: ReportData, results: ModelResults, figures: PageFigur
       }
       ${comparisons.length > 0 && comparisonSection(results.tasks, comparisons)}
       ${structures && structureSection(structures, results.tasks, figures.structures.map(pageFigure))}
+      ${data.training && trainingSection(data.training, figures.training.map(pageFigure))}
       ${saliency.length > 0 && saliencySection(data)} ${methodsSection(results)}
       ${provenanceSection(data.provenance)}
     </main>`;

@@ -1,4 +1,6 @@
+import type { Coverage } from '../statistics/coverage';
 import type { OcclusionFill } from '../structures/occlude';
+import type { TrainingCourse } from '../training-course/training-course';
 
 /** Attributes of patient and device that define subgroups. */
 export interface ClipAttributes {
@@ -12,12 +14,15 @@ export interface ClipAttributes {
   readonly imageQuality?: string;
 }
 
-/** A validation or test clip with labels and predictions. */
+/** A calibration or test clip with labels and predictions. */
 export interface ReportClip {
   readonly patientId: string;
   readonly clipId: string;
-  /** Thresholds are chosen on the validation set; all results are of the test set. */
-  readonly subset: 'validation' | 'test';
+  /**
+   * Thresholds and intervals are fit on the calibration clips (of the validation patients where the split
+   * has no calibration set); all results are of the test set.
+   */
+  readonly subset: 'calibration' | 'test';
   /** e.g. "A4C". */
   readonly view: string;
   readonly attributes: ClipAttributes;
@@ -35,6 +40,21 @@ export interface ReportTask {
   readonly unit: string;
   /** Regression: mean of the training labels, for the mean-prediction error. */
   readonly trainingMean?: number;
+  /** Classification: decision threshold; that with the best F1 on the calibration clips unless given. */
+  readonly threshold?: number;
+}
+
+/** The 90 % interval of a regression and what it holds of the test clips. */
+export interface ReportInterval {
+  readonly halfWidth: number;
+  readonly scale: 'absolute' | 'logarithmic';
+  /** Mean error on the calibration clips, which the interval has removed. */
+  readonly bias?: number;
+  readonly coverage: {
+    readonly all?: Coverage;
+    /** Clips with the lowest, middle and highest third of true values. */
+    readonly thirds: readonly (Coverage | null)[];
+  };
 }
 
 /** Another model on the same clips, e.g. a single-task network. */
@@ -84,6 +104,12 @@ export interface ReportData {
   readonly provenance: Readonly<Record<string, string>>;
   readonly tasks: readonly ReportTask[];
   readonly clips: readonly ReportClip[];
+  /** By task id, of regressions. */
+  readonly intervals?: Readonly<Record<string, ReportInterval>>;
+  /** The calibration clips are those of the validation patients, who also chose the epoch. */
+  readonly calibratedOnValidation?: boolean;
+  /** What the losses say of the training, with its figure. */
+  readonly training?: TrainingCourse;
   readonly comparedTo?: readonly ComparedModel[];
   readonly saliency?: readonly SaliencyExample[];
   /** Of test clips, for data with a structure code for every pixel. */

@@ -52,7 +52,7 @@ function clipsOf(patient: number, error: number): ReportClip[] {
     return {
       patientId: `patient ${patient}`,
       clipId: `clip ${patient}.${clip}`,
-      subset: patient % 4 === 0 ? 'validation' : 'test',
+      subset: patient % 4 === 0 ? 'calibration' : 'test',
       view: clip === 0 ? 'A4C' : 'A2C',
       attributes,
       truth,

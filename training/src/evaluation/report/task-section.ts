@@ -11,13 +11,15 @@ import {
 import { metricText, metricTitle, type Metric } from './metrics';
 import { shareText, valueText } from '../figures/number-text';
 import { html, type Html } from './html';
-import type { ReportTask } from './report-data';
+import { coverageCell, widthText } from './coverage-cell';
+import type { ReportInterval, ReportTask } from './report-data';
 import { tableHtml, type Cell } from './table';
 
 export function taskSection(
   task: ReportTask,
   results: TaskResults,
   figures: readonly Html[],
+  interval?: ReportInterval,
 ): Html {
   const heading = html`<h2>${task.name}</h2>`;
   if (results.clips === 0) {
@@ -29,8 +31,10 @@ export function taskSection(
   return html`<section class="task" id="task-${task.id}">
     ${heading}
     <p>${basis(results)}</p>
+    ${verdict(results)}
     <div class="figures">${figures}</div>
-    ${metricsTable(results)} ${agreementTable(results)} ${groupTable(results)}
+    ${metricsTable(results)} ${agreementTable(results)}
+    ${interval && intervalTable(interval, results)} ${groupTable(results)}
     ${frameCountTable(results)}
   </section>`;
 }
@@ -44,10 +48,53 @@ function basis({ clips, patients, confusion, threshold }: TaskResults): string {
   const positives = confusion.truePositives + confusion.falseNegatives;
   return (
     `${counted}, ${positives} of the clips positive. Decision threshold: probability ` +
-    `${shareText(threshold)}, with the best F1 score on the validation clips. ` +
+    `${shareText(threshold)}, with the best F1 score on the calibration clips. ` +
     `${confusion.truePositives} true positives, ${confusion.falsePositives} false positives, ` +
     `${confusion.trueNegatives} true negatives, ${confusion.falseNegatives} false negatives.`
   );
+}
+
+/** In words, where the task was not learned. */
+function verdict({ kind, metrics }: TaskResults): Html | undefined {
+  const { value, interval } = (kind === 'regression' ? metrics.r2 : metrics.auc) ?? {};
+  const chance = kind === 'regression' ? 0 : 0.5;
+  if (value === undefined || (interval?.low ?? value) > chance) {
+    return undefined;
+  }
+  const baseline = kind === 'regression' ? 'predicting the mean for everyone' : 'tossing a coin';
+  return html`<p>
+    <strong
+      >${
+        value <= chance
+          ? `Not better than ${baseline}.`
+          : `Not shown to be better than ${baseline}: the interval includes it.`
+      }</strong
+    >
+  </p>`;
+}
+
+function intervalTable(
+  { halfWidth, scale, bias, coverage }: ReportInterval,
+  { unit, decimals }: TaskResults,
+): Html {
+  const removed =
+    bias !== undefined &&
+    ` The mean error on the calibration clips, ${valueText(bias, decimals)} ${unit}, is subtracted.`;
+  return html`${tableHtml({
+      caption: '90 % interval and what it holds of the test clips',
+      columns: ['90 % interval', 'All', 'Lowest third', 'Middle', 'Highest'],
+      rows: [
+        [
+          widthText(halfWidth, scale, unit, decimals),
+          coverageCell(coverage.all),
+          ...coverage.thirds.map((third) => coverageCell(third ?? undefined, unit)),
+        ],
+      ],
+    })}
+    <p class="note">
+      Split conformal, fit on the calibration clips.${removed} Thirds are by true values; below each
+      share its 95 % interval and the range of true values.
+    </p>`;
 }
 
 function metricsTable({ metrics, unit, decimals, formulaIntervals }: TaskResults): Html {

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
+import { predictionLosses } from '../training-course/training-course';
+import { assessModel } from './assess-model';
 import { reportFixture } from './report-fixture';
+import { taskSection } from './task-section';
 import type { ReportData } from './report-data';
 import { writeReport } from './write-report';
 
@@ -25,6 +28,27 @@ async function full(): Promise<ReportData> {
   const png = await sharp(Buffer.alloc(64, 99), { raw }).png().toBuffer();
   return {
     ...reportFixture(50, 1, 20),
+    intervals: {
+      EDV: {
+        halfWidth: Math.log(1.3),
+        scale: 'logarithmic',
+        bias: -4,
+        coverage: {
+          all: { held: 34, clips: 40, low: 40, high: 160 },
+          thirds: [{ held: 13, clips: 13, low: 40, high: 80 }, null, null],
+        },
+      },
+    },
+    training: {
+      epochs: [3, 2, 2.6].map((validation, epoch) => ({
+        epoch: epoch + 1,
+        training: 2 - 0.2 * (epoch + 1),
+        validation,
+      })),
+      planned: 5,
+      isFinished: false,
+      losses: predictionLosses,
+    },
     comparedTo: [{ name: 'EF alone', clips: reportFixture(50, 2).clips }],
     structureSaliency: ['EF', 'lead'].flatMap((taskId) =>
       [1, 2, 3].map((patient) => ({
@@ -67,7 +91,8 @@ describe('writeReport', () => {
     expect(drawn).toContain('EDV-bland-altman.svg');
     expect(drawn).toContain('lead-roc.svg');
     expect(drawn).toContain('EF-from-volumes.svg');
-    expect(drawn).toHaveLength(4 * 4 + 1 + 2);
+    expect(drawn).toContain('training-losses.svg');
+    expect(drawn).toHaveLength(4 * 4 + 1 + 2 + 1);
     for (const name of drawn) {
       expect(names).toContain(name.replace('svg', 'png'));
     }
@@ -111,6 +136,37 @@ describe('writeReport', () => {
     expect(section).toMatch(/0\.700/);
     expect(section).toMatch(/lead, under its surroundings.*?[0-3] of 3/s);
     expect(section).toMatch(/as much elsewhere, in black.*?0 of 3/s);
+  });
+
+  it('shows what the interval holds of small, middle and large hearts', () => {
+    const section = /<section class="task" id="task-EDV">.*?<\/section>/s.exec(page)![0];
+    expect(section).toMatch(/-23 % to \+30 %|\u221223 % to \+30 %/);
+    expect(section).toMatch(/85 %.*100 %.*40 to 80 mL/s);
+    expect(section).toMatch(/mean error on the calibration clips, .4\.0 mL, is subtracted/);
+  });
+
+  it('says in words that a network overfits, and that its training had not ended', () => {
+    const section = sectionOf(page, 'training');
+    expect(section).toMatch(/evaluated after 3 of 5 epochs: its training had not ended/);
+    expect(section).toMatch(/The network overfits: .* rose by 30 %/);
+  });
+
+  it('says in words that a task was not learned', () => {
+    expect(page).not.toMatch(/Not better than/);
+    const { clips, ...data } = reportFixture(40, 1, 20);
+    const constant = clips.map((clip) => ({
+      ...clip,
+      frames: { ...clip.frames, EF: [90], lead: [0.5] },
+    }));
+    const { tasks } = assessModel({ ...data, clips: constant });
+    const wordsOf = (id: string) =>
+      taskSection(
+        data.tasks.find((task) => task.id === id)!,
+        tasks[id],
+        [],
+      ).markup;
+    expect(wordsOf('EF')).toMatch(/Not better than predicting the mean for everyone\./);
+    expect(wordsOf('lead')).toMatch(/Not better than tossing a coin\./);
   });
 
   it('starts with the research use and simulated data notices', async () => {

@@ -7,6 +7,7 @@ import { page } from './page';
 import type { PageFigure } from './page-figure';
 import type { ReportData } from './report-data';
 import { structureCharts } from './structure-section';
+import { trainingCharts } from '../training-course/training-section';
 import { writeCharts } from './write-charts';
 
 /**
@@ -35,11 +36,12 @@ export async function writeReport(
   const structures = results.structures
     ? await writeCharts(folder, structureCharts(results.structures, results.tasks))
     : [];
+  const training = data.training ? await writeCharts(folder, trainingCharts(data.training)) : [];
   await writeSaliency(folder, data);
 
   writeFileAtomically(
     path.join(directory, 'report.html'),
-    page(data, results, { tasks, ejectionFraction, structures }),
+    page(data, results, { tasks, ejectionFraction, structures, training }),
   );
 }
 

@@ -4,7 +4,8 @@ import { describeBackend, type RunningBackend } from '../../learning/backends/ba
 import type { WeightType } from '../../learning/network/encode-weights';
 import type { RunFolder } from '../../learning/run-folder';
 import { openSegmentationRun } from '../../learning/segmentation/start-segmentation';
-import { splitClips } from '../../learning/train/run-data';
+import { stepsPerEpoch } from '../../learning/segmentation/train-segmentation';
+import { fittingClips, splitClips } from '../../learning/train/run-data';
 import { openNetwork } from '../evaluate/open-network';
 import { assessSegmentation, measureIds } from './assess-segmentation';
 import { readComparedRun } from './compared-run';
@@ -13,7 +14,19 @@ import { fitQuality, type RatedCase } from './fit-quality';
 import { measureCase, type SegmentationCase } from './measure-cases';
 import { writeSegmentationReport } from './report/write-segmentation-report';
 import type { SegmentationEvaluation } from './segmentation-evaluation';
-import { readTrainingCourse } from './training-course';
+import {
+  readTrainingCourse,
+  unfinishedWarning,
+  type LossKind,
+} from '../training-course/training-course';
+
+const structureLosses: LossKind = {
+  training: 'Training: cross-entropy + 1 − Dice',
+  validation: 'Validation: 1 − Dice',
+  combined: 'mean',
+  stepsPerEpoch,
+  caveat: ', although only the former has the cross-entropy in it',
+};
 
 export interface EvaluateSegmentationSettings {
   readonly run: RunFolder;
@@ -24,8 +37,8 @@ export interface EvaluateSegmentationSettings {
 }
 
 /**
- * Segments every labelled frame of the validation and test patients with the weights as exported, and
- * writes cases.csv, metrics.json and the report.
+ * Segments every labelled frame of the test patients, and of those that intervals are fit on, with the
+ * weights as exported, and writes cases.csv, metrics.json and the report.
  *
  * @throws {UserError} when the run has no weights yet, its data have changed, or a run to compare
  *   with has other test patients
@@ -39,10 +52,21 @@ export async function evaluateSegmentation({
   run.log(describeBackend(backend));
   const { record, cohorts } = openSegmentationRun(run);
   const compared = compareTo.map((other) => readComparedRun(other, record));
-  const course = readTrainingCourse(run, record);
+  const course = readTrainingCourse(
+    run,
+    Math.ceil(record.config.steps / stepsPerEpoch),
+    structureLosses,
+  );
+  const warning = unfinishedWarning(run, course);
+  if (warning) {
+    run.log(warning);
+  }
   const { network, epoch } = await openNetwork(run, record, weights);
   const model = { network, manifest: record };
-  const clips = cohorts.map((cohort, set) => splitClips(cohort.clips, record.sets[set].split));
+  const clips = cohorts.map((cohort, set) => {
+    const subsets = splitClips(cohort.clips, record.sets[set].split);
+    return { validation: fittingClips(subsets), test: subsets.test };
+  });
   const total = clips.reduce(
     (sum, { validation, test }) => sum + validation.length + test.length,
     0,

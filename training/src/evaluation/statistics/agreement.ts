@@ -5,6 +5,8 @@ import { mean, quantiles, standardDeviation } from './summary';
 export interface Agreement {
   /** Mean of predicted - true. */
   readonly bias: number;
+  /** Median of predicted - true. */
+  readonly median: number;
   readonly deviation: number;
   /** Bias ± 1.96 standard deviations: contains 95 % of normally distributed differences. */
   readonly limits: Interval;
@@ -19,6 +21,7 @@ export function agreement(truth: readonly number[], predicted: readonly number[]
   const differences = truth.map((value, index) => predicted[index] - value);
   return {
     bias: mean(differences),
+    median: quantiles(differences, [0.5])[0],
     deviation: standardDeviation(differences),
     limits: limitsOfAgreement(truth, predicted),
     central: centralShares.map((share) => {

@@ -2,6 +2,7 @@ import type { Architecture, SegmentationInput, StructureName } from '@echonet/mo
 import type { RunRecord } from '../../data/run-record';
 import type { PatientSplit } from '../../data/split/split-file';
 import type { RunFolder } from '../run-folder';
+import type { StartWeights } from '../start-weights';
 import type { LabelledStructures } from './read-structure-batch';
 
 /** One prepared folder to learn from. */
@@ -49,6 +50,8 @@ export interface SegmentationRun extends RunRecord {
   readonly structures: readonly StructureName[];
   /** In the order of the sources. */
   readonly sets: readonly SegmentationSet[];
+  /** Of `init`. */
+  readonly startWeights?: StartWeights;
 }
 
 /** What a run knows of one of its prepared folders. */

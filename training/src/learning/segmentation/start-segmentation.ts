@@ -6,6 +6,7 @@ import { describeRun } from '../../data/run-record';
 import { readSplit } from '../../data/split/split-file';
 import type { RunningBackend } from '../backends/backends';
 import type { RunFolder } from '../run-folder';
+import { describeStartWeights } from '../start-weights';
 import type {
   SegmentationConfig,
   SegmentationRun,
@@ -52,6 +53,7 @@ export function startSegmentation(
     input: { size: config.inputSize, channels: 1, standardisation: 'image', view: 'A4C' },
     structures,
     sets,
+    ...(config.init !== undefined && { startWeights: describeStartWeights(config.init) }),
   };
   run.writeJson('run.json', record);
   return { record, cohorts };

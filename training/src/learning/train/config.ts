@@ -1,6 +1,7 @@
 import type { Architecture, InputContract } from '@echonet/models';
 import type { RunRecord } from '../../data/run-record';
 import type { PatientSplit } from '../../data/split/split-file';
+import type { StartWeights } from '../start-weights';
 import type { LossSettings } from './loss';
 import type { TrainedTask } from './trained-task';
 
@@ -41,6 +42,14 @@ export interface TrainingRun extends RunRecord {
   readonly dataFingerprint: string;
   /** All patients are phantoms. */
   readonly simulated: boolean;
+  /** Kind of source, such as 'camus', and the terms of its data; absent in runs of earlier versions. */
+  readonly dataSource?: {
+    readonly source: string;
+    readonly licence?: string;
+    readonly citation?: string;
+  };
+  /** Of `init`. */
+  readonly startWeights?: StartWeights;
   readonly architecture: Architecture;
   readonly input: InputContract;
   readonly tasks: readonly TrainedTask[];

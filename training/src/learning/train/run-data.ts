@@ -1,13 +1,14 @@
 import { UserError } from '@echonet/command-line';
 import { openPrepared, type Cohort, type CohortClip } from '../../data/prepared/open-prepared';
 import type { PatientSplit } from '../../data/split/split-file';
+import type { SplitSet } from '../../data/split/split-set';
 import type { TrainingRun } from './config';
 
-/** The clips of the training, validation and test patients. */
+/** The clips of the patients of each set. */
 export function splitClips(
   clips: readonly CohortClip[],
   split: PatientSplit,
-): Record<keyof PatientSplit, CohortClip[]> {
+): Record<SplitSet, CohortClip[]> {
   const clipsOf = (patients: readonly string[]) => {
     const members = new Set(patients);
     return clips.filter(({ patientId }) => members.has(patientId));
@@ -15,8 +16,17 @@ export function splitClips(
   return {
     train: clipsOf(split.train),
     validation: clipsOf(split.validation),
+    calibration: clipsOf(split.calibration ?? []),
     test: clipsOf(split.test),
   };
+}
+
+/** The clips that intervals, probabilities and thresholds are fit on. */
+export function fittingClips({
+  validation,
+  calibration,
+}: Pick<Record<SplitSet, CohortClip[]>, 'validation' | 'calibration'>): CohortClip[] {
+  return calibration.length > 0 ? calibration : validation;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { RunningBackend } from '../backends/backends';
 import { findTasks, purposeOf } from '../../data/find-tasks';
 import { describeRun } from '../../data/run-record';
 import type { RunFolder } from '../run-folder';
+import { describeStartWeights } from '../start-weights';
 import type { TrainingConfig, TrainingRun } from './config';
 import { openRunData, splitClips } from './run-data';
 import { measureGreyValues, standardiseTasks } from './standardisation';
@@ -23,6 +24,7 @@ export interface OpenRun {
 export function startRun(run: RunFolder, config: TrainingConfig, backend: RunningBackend): OpenRun {
   const cohort = openPrepared(config.data);
   const { size, channels, frameIntervalMs, frameCount } = cohort.index.input;
+  const { source, licence, citation } = cohort.index.provenance;
   const tasks = findTasks(config.tasks);
   const split = readSplit(config.split, cohort.clips);
   const training = splitClips(cohort.clips, split).train;
@@ -41,6 +43,8 @@ export function startRun(run: RunFolder, config: TrainingConfig, backend: Runnin
     threads: backend.threads,
     dataFingerprint: cohort.fingerprint,
     simulated: cohort.index.simulated,
+    dataSource: { source, licence, citation },
+    ...(config.init !== undefined && { startWeights: describeStartWeights(config.init) }),
     architecture: {
       name: 'inception-resnet-v1',
       inputSize: size,

@@ -1,4 +1,5 @@
 import { buildGraph } from '@echonet/models';
+import { splitSets } from '../../data/split/split-set';
 import { describeBackend, type RunningBackend } from '../backends/backends';
 import { TrainableNetwork } from '../network/trainable-network';
 import type { RunFolder } from '../run-folder';
@@ -42,7 +43,10 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
   const { config, input, tasks } = record;
   const clips = splitClips(cohort.clips, record.split);
   run.log(
-    `${clips.train.length} training, ${clips.validation.length} validation and ${clips.test.length} test clips`,
+    splitSets
+      .filter((set) => clips[set].length > 0)
+      .map((set) => `${set}: ${clips[set].length} clips`)
+      .join(', '),
   );
 
   const network = new TrainableNetwork(buildGraph(record.architecture), config.seed);

@@ -7,7 +7,7 @@ const fileOfSet = {
   train: 'subgroup_training.txt',
   validation: 'subgroup_validation.txt',
   test: 'subgroup_testing.txt',
-} as const satisfies Readonly<Record<SplitSet, string>>;
+} as const satisfies Readonly<Partial<Record<SplitSet, string>>>;
 
 /**
  * Reads which set each patient belongs to; files that are missing name no patient.
@@ -15,7 +15,7 @@ const fileOfSet = {
  * @throws {UserError} when a patient is named by two files, or a line is no patient
  */
 export function readSubgroups(splitFolder: string): Map<string, SplitSet> {
-  const setOf = new Map<string, SplitSet>();
+  const setOf = new Map<string, keyof typeof fileOfSet>();
   for (const set of ['train', 'validation', 'test'] as const) {
     const file = path.join(splitFolder, fileOfSet[set]);
     for (const { line, patient } of existsSync(file) ? patientsOf(file) : []) {

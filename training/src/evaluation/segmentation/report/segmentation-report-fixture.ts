@@ -1,4 +1,5 @@
 import type { Network, SegmentationNetwork } from '@echonet/models';
+import { predictionLosses } from '../../training-course/training-course';
 import { writePreparedFixture } from '../../../data/prepared/prepared-fixture';
 import type { SegmentationRun, SegmentationSet } from '../../../learning/segmentation/config';
 import { assessSegmentation } from '../assess-segmentation';
@@ -162,5 +163,12 @@ export async function segmentationReportFixture(
     training: 0.3 / epoch,
     validation: 0.1 + 0.02 / epoch,
   }));
-  return { record, evaluation, model, cases, compared: [], course: { epochs, planned: 3 } };
+  return {
+    record,
+    evaluation,
+    model,
+    cases,
+    compared: [],
+    course: { epochs, planned: 3, isFinished: true, losses: predictionLosses },
+  };
 }

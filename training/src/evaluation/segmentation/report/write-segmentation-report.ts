@@ -10,7 +10,7 @@ import { writeCharts } from '../../report/write-charts';
 import { curveRun, type CurveRun } from '../compared-run';
 import { intervalCases, type SubsetCases } from '../fit-intervals';
 import type { SegmentationEvaluation } from '../segmentation-evaluation';
-import type { TrainingCourse } from '../training-course';
+import type { TrainingCourse } from '../../training-course/training-course';
 import { groupTable } from './group-table';
 import { intervalSection } from './interval-section';
 import { learningCurveCharts, learningCurveSection, setCurves } from './learning-curve-section';
@@ -18,7 +18,7 @@ import { measureCharts, measureTable } from './measure-figures';
 import { overlapTable } from './overlap-table';
 import { decisiveStructure, segmentationPage, setTitle, type SetSection } from './page';
 import { counted } from './text';
-import { trainingCharts, trainingSection } from './training-section';
+import { trainingCharts, trainingSection } from '../../training-course/training-section';
 import { worstFrames } from './worst-frames';
 import { worstFramesHtml } from './worst-frames-section';
 

@@ -1,14 +1,13 @@
-import { stepsPerEpoch } from '../../../learning/segmentation/train-segmentation';
-import { roundDomain } from '../../figures/domain';
-import { palette } from '../../figures/palette';
-import type { NamedChart } from '../../report/charts';
-import { html, type Html } from '../../report/html';
-import { trainingRemarks, type TrainingCourse } from '../training-course';
+import { roundDomain } from '../figures/domain';
+import { palette } from '../figures/palette';
+import type { NamedChart } from '../report/charts';
+import { html, type Html } from '../report/html';
+import { trainingRemarks, type TrainingCourse } from './training-course';
 
 /** Epochs whose loss is more than this many times the last one are not drawn. */
 const drawnRange = 4;
 
-export function trainingCharts({ epochs }: TrainingCourse): NamedChart[] {
+export function trainingCharts({ epochs, losses }: TrainingCourse): NamedChart[] {
   const last = epochs.at(-1);
   if (!last || epochs.length < 2) {
     return [];
@@ -20,7 +19,7 @@ export function trainingCharts({ epochs }: TrainingCourse): NamedChart[] {
     drawn.map((one) => ({ x: one.epoch, y: one[loss] }));
   const chart = {
     title: 'Losses by epoch',
-    subtitle: `${first > 0 ? `From epoch ${drawn[0].epoch}; an` : 'An'} epoch is ${stepsPerEpoch} steps`,
+    subtitle: subtitleOf(drawn[0].epoch, losses),
     description: `Training and validation loss of epochs ${drawn[0].epoch} to ${last.epoch}.`,
     x: {
       title: 'Epoch',
@@ -35,13 +34,13 @@ export function trainingCharts({ epochs }: TrainingCourse): NamedChart[] {
         kind: 'line',
         colour: palette.blue,
         points: line('training'),
-        label: 'Training: cross-entropy + 1 − Dice',
+        label: losses.training,
       },
       {
         kind: 'line',
         colour: palette.orange,
         points: line('validation'),
-        label: 'Validation: 1 − Dice',
+        label: losses.validation,
       },
       {
         kind: 'points',
@@ -53,6 +52,11 @@ export function trainingCharts({ epochs }: TrainingCourse): NamedChart[] {
     ],
   } satisfies NamedChart['chart'];
   return [{ name: 'training-losses', chart }];
+}
+
+function subtitleOf(first: number, { stepsPerEpoch }: TrainingCourse['losses']): string {
+  const from = first > 1 ? `From epoch ${first}; an` : 'An';
+  return `${from} epoch is ${stepsPerEpoch === undefined ? 'a pass over the training clips' : `${stepsPerEpoch} steps`}`;
 }
 
 export function trainingSection(course: TrainingCourse, figures: readonly Html[]): Html {

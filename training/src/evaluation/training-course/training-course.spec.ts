@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseHistory, trainingRemarks, type EpochLosses } from './training-course';
+import {
+  parseHistory,
+  predictionLosses,
+  trainingRemarks,
+  type EpochLosses,
+} from './training-course';
 
 const course = (losses: readonly (readonly [training: number, validation: number])[]) =>
   losses.map(([training, validation], index): EpochLosses => ({
@@ -8,23 +13,38 @@ const course = (losses: readonly (readonly [training: number, validation: number
     validation,
   }));
 
+const remarksOf = (epochs: readonly EpochLosses[], planned: number) =>
+  trainingRemarks({
+    epochs,
+    planned,
+    isFinished: epochs.length >= planned,
+    losses: predictionLosses,
+  });
+
 describe('parseHistory', () => {
   it('takes the mean loss of the structures as the validation loss', () => {
     const text = 'epoch,training,LV,LA\n1,0.9,0.1,0.3\n2,0.5,0.1,0.1\n';
-    expect(parseHistory(text, 'history.csv')).toEqual([
+    expect(parseHistory(text, 'history.csv', 'mean')).toEqual([
       { epoch: 1, training: 0.9, validation: 0.2 },
       { epoch: 2, training: 0.5, validation: 0.1 },
     ]);
   });
 
+  it('takes the sum of the losses of the tasks as the validation loss', () => {
+    const text = 'epoch,training,EF,EDV\n1,0.9,0.25,0.5\n';
+    expect(parseHistory(text, 'history.csv', 'sum')[0].validation).toBe(0.75);
+  });
+
   it('counts an epoch once that a resumed run repeated', () => {
     const text = 'epoch,training,LV\n1,0.9,0.3\n2,0.6,0.2\n2,0.5,0.1\n';
-    expect(parseHistory(text, 'history.csv').map(({ training }) => training)).toEqual([0.9, 0.5]);
+    expect(parseHistory(text, 'history.csv', 'mean').map(({ training }) => training)).toEqual([
+      0.9, 0.5,
+    ]);
   });
 
   it('leaves out epochs whose loss is no number', () => {
     const text = 'epoch,training,LV\n1,0.9,0.3\n2,NaN,0.2\n3,,0.2\n';
-    expect(parseHistory(text, 'history.csv').map(({ epoch }) => epoch)).toEqual([1]);
+    expect(parseHistory(text, 'history.csv', 'mean').map(({ epoch }) => epoch)).toEqual([1]);
   });
 });
 
@@ -44,7 +64,7 @@ describe('trainingRemarks', () => {
       [0.2, 0.12],
       [0.04, 0.12],
     ]);
-    const [remark, ...others] = trainingRemarks({ epochs: known, planned: 3 });
+    const [remark, ...others] = remarksOf(known, 3);
     expect(remark).toMatch(/overfits: its training loss \(0\.040\) is far under/);
     expect(others).toEqual([]);
   });
@@ -55,13 +75,13 @@ describe('trainingRemarks', () => {
       [0.3, 0.1],
       [0.2, 0.13],
     ]);
-    expect(trainingRemarks({ epochs: rising, planned: 3 })).toEqual([
+    expect(remarksOf(rising, 3)).toEqual([
       expect.stringMatching(/overfits: since epoch 2 .* rose by 30 %/),
     ]);
   });
 
   it('sees no overfitting in losses that settle', () => {
-    expect(trainingRemarks({ epochs: steady, planned: 6 })).toEqual([
+    expect(remarksOf(steady, 6)).toEqual([
       'No sign of overfitting: training loss 0.220, validation loss 0.100.',
     ]);
   });
@@ -74,15 +94,15 @@ describe('trainingRemarks', () => {
       [0.4, 0.12],
       [0.35, 0.1],
     ]);
-    expect(trainingRemarks({ epochs: falling, planned: 5 })).toEqual([
+    expect(remarksOf(falling, 5)).toEqual([
       expect.stringMatching(/fell by 17 % after epoch 4: a longer run may help/),
     ]);
-    const [unfinished, second] = trainingRemarks({ epochs: falling, planned: 20 });
+    const [unfinished, second] = remarksOf(falling, 20);
     expect(unfinished).toMatch(/after 5 of 20 epochs/);
     expect(second).not.toMatch(/longer run/);
   });
 
   it('says nothing of a single epoch', () => {
-    expect(trainingRemarks({ epochs: course([[0.9, 0.3]]), planned: 1 })).toEqual([]);
+    expect(remarksOf(course([[0.9, 0.3]]), 1)).toEqual([]);
   });
 });

@@ -1,0 +1,31 @@
+import type { TrainingRun } from '../../learning/train/config';
+import { reportClip, reportTask } from '../evaluate/report-data';
+import type { ClipLogits } from '../evaluate/predict-clips';
+import { assessTask, type TaskResults } from '../report/assess-task';
+import type { BootstrapOptions } from '../statistics/bootstrap';
+import { clipProbability } from './platt-scaling';
+import type { TaskCalibration } from './task-calibration';
+
+type Task = TrainingRun['tasks'][number];
+
+/**
+ * Results on the test clips as the viewer predicts them: without the bias, with calibrated
+ * probabilities, at the threshold that is exported.
+ */
+export function calibratedResults(
+  task: Task,
+  calibration: TaskCalibration,
+  clips: readonly ClipLogits[],
+  options: BootstrapOptions,
+): TaskResults {
+  const { bias = 0, probability, decisionThreshold } = calibration;
+  const calibrated = clips.map((one) => {
+    const { frames, ...rest } = reportClip(one, [task]);
+    const value =
+      task.kind === 'regression'
+        ? frames[task.id].map((frame) => frame - bias)
+        : one.logits[task.id].map((logit) => clipProbability([logit], probability));
+    return { ...rest, frames: { [task.id]: value } };
+  });
+  return assessTask({ ...reportTask(task), threshold: decisionThreshold }, calibrated, options);
+}
