@@ -26,6 +26,7 @@ export { valueCount, type OutputTensor } from './contract/output-values';
 
 // inference
 export { classifyView, type ViewClass, type ViewPrediction } from './inference/classify-view';
+export { recogniseView, turnNote, type RecognisedView } from './inference/recognise-view';
 export type {
   ClipPredictor,
   PredictionControl,
