@@ -1,8 +1,9 @@
-import { type ClipPrediction, frameByFrame, summariseClip } from '@echonet/models';
+import { type ClipPrediction, frameByFrame, needsAllFrames, summariseClip } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import { formatShare } from '../panel/format';
 import type { ClipResult } from '../results/state';
 import { abortable } from './abortable';
+import { networkScale } from './network-scale';
 import { type ClipTask, prepareClip } from './prepare-clip';
 import type { ViewCheck } from './protocol';
 import type { StartedWorker } from './worker-supervisor';
@@ -31,6 +32,10 @@ export async function runClip(task: RunTask): Promise<ClipResult> {
   const read = await prepareClip({ ...task, client });
   const count = read.frameIndices.length;
   const readAt = performance.now();
+  const facts = {
+    timesMs: timesOf(clip, read.frameIndices),
+    mmPerPixel: clip.header && networkScale(clip.header, read.prepared),
+  };
   const predictor = frameByFrame({
     batchSize,
     predictFrames: async (frameIndices: readonly number[]) => {
@@ -44,7 +49,8 @@ export async function runClip(task: RunTask): Promise<ClipResult> {
       );
       return frames;
     },
-    summarise: (frames) => summariseClip(manifest, frames),
+    summarise: (frames) => summariseClip(manifest, frames, facts),
+    needsAllFrames: needsAllFrames(manifest),
   });
   let firstResultMs = 0;
   const resultOf = (prediction: ClipPrediction, done: number): ClipResult => {
@@ -67,7 +73,7 @@ export async function runClip(task: RunTask): Promise<ClipResult> {
     };
   };
   const prediction = await predictor.predict(
-    { frames: read.frameIndices, timesMs: timesOf(clip, read.frameIndices) },
+    { frames: read.frameIndices, timesMs: facts.timesMs },
     {
       signal,
       onProgress({ done, prediction: partial }) {

@@ -46,14 +46,16 @@ export function ModelComparison(): ReactElement | null {
             </tr>
           </thead>
           <tbody>
-            {model.manifest.tasks.map((task) => (
-              <Row
-                key={task.id}
-                task={task}
-                first={first.prediction[task.id]}
-                second={comparable(task, other.manifest.tasks, result.prediction)}
-              />
-            ))}
+            {model.manifest.tasks
+              .filter(({ id }) => id in first.prediction)
+              .map((task) => (
+                <Row
+                  key={task.id}
+                  task={task}
+                  first={first.prediction[task.id]}
+                  second={comparable(task, other.manifest.tasks, result.prediction)}
+                />
+              ))}
           </tbody>
         </table>
       )}

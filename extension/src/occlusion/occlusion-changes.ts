@@ -15,12 +15,13 @@ export interface OcclusionChange {
   readonly isLarge: boolean;
 }
 
-/** All predictions in the model's order. */
+/** All predictions in the model's order, of the tasks that both have. */
 export function occlusionChanges(
   tasks: readonly Task[],
   { before, after }: Pick<OcclusionResult, 'before' | 'after'>,
 ): OcclusionChange[] {
-  return tasks.map((task) => {
+  const known = tasks.filter(({ id }) => id in before.prediction && id in after.prediction);
+  return known.map((task) => {
     const original = before.prediction[task.id];
     const occluded = after.prediction[task.id];
     const difference = occluded.mean - original.mean;

@@ -371,7 +371,9 @@ export class ReportService {
     const shown = reading.clips.map(({ clip, result: { prediction, frameIndices } }) => [
       clip.SOPInstanceUID,
       frameIndices,
-      manifest.tasks.map((task) => formatValue(task, prediction[task.id].mean)),
+      manifest.tasks.flatMap((task) =>
+        task.id in prediction ? formatValue(task, prediction[task.id].mean) : [],
+      ),
     ]);
     return JSON.stringify([modelHash(manifest), shown]);
   }

@@ -30,10 +30,9 @@ export function Results(): ReactElement {
     manifest,
     clips.map(({ clip }) => clip),
   );
-  const tasks = manifest.tasks.filter(({ id }) => !demonstrated.has(id));
-  const demonstrations = showDemonstration
-    ? manifest.tasks.filter(({ id }) => demonstrated.has(id))
-    : [];
+  const known = manifest.tasks.filter(({ id }) => id in reading.prediction);
+  const tasks = known.filter(({ id }) => !demonstrated.has(id));
+  const demonstrations = showDemonstration ? known.filter(({ id }) => demonstrated.has(id)) : [];
   return (
     <div
       className="echonet-results"

@@ -113,7 +113,8 @@ function Details({ task, reading, isDemonstration }: TaskResultProps): ReactElem
     [task.id, patient, isDemonstration],
   );
   const clipValues = useMemo(
-    () => (clips.length > 1 ? clips.map(({ result }) => result.prediction[task.id].mean) : []),
+    () =>
+      clips.length > 1 ? clips.flatMap(({ result }) => result.prediction[task.id]?.mean ?? []) : [],
     [clips, task],
   );
   return (
@@ -136,21 +137,25 @@ function Details({ task, reading, isDemonstration }: TaskResultProps): ReactElem
           threshold={task.decisionThreshold}
           clipValues={clipValues}
         />
-        {clips.map((read) => (
-          <ClipValue
-            key={read.clip.SOPInstanceUID}
-            task={task}
-            read={read}
-            isOne={clips.length === 1}
-          />
-        ))}
+        {clips
+          .filter(({ result }) => task.id in result.prediction)
+          .map((read) => (
+            <ClipValue
+              key={read.clip.SOPInstanceUID}
+              task={task}
+              read={read}
+              isOne={clips.length === 1}
+            />
+          ))}
       </div>
       {clips.length > 1 && (
         <p className="echonet-clip-spread" title={results.clipSpreadHint}>
           {results.clipSpread(formatSpread(task, prediction.standardDeviation, locale))}
         </p>
       )}
-      {task.id === 'EF' && !isProvisional && <FromVolumes task={task} reading={reading} />}
+      {task.id === 'EF' && !task.frameVolume && !isProvisional && (
+        <FromVolumes task={task} reading={reading} />
+      )}
     </>
   );
 }
