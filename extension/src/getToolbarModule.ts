@@ -3,6 +3,7 @@ import type { ExtensionContext } from './host/contracts';
 import {
   cancelEvaluator,
   contoursEvaluator,
+  editEvaluator,
   momentsEvaluator,
   runEvaluator,
   saliencyEvaluator,
@@ -37,5 +38,9 @@ export function getToolbarModule(context: ExtensionContext) {
       evaluate: () => ({ disabled: !hasContourModel(), isActive: state().contours.visible }),
     },
     { name: momentsEvaluator, evaluate: () => ({ disabled: !hasContourModel() }) },
+    {
+      name: editEvaluator,
+      evaluate: () => ({ disabled: !hasContourModel(), isActive: state().contours.isEditing }),
+    },
   ];
 }

@@ -19,6 +19,9 @@ export const command = {
   toggleContours: 'toggleEchoNetContours',
   nextEndDiastole: 'showNextEchoNetEndDiastole',
   nextEndSystole: 'showNextEchoNetEndSystole',
+  editContour: 'editEchoNetContour',
+  markEndDiastole: 'markEchoNetEndDiastole',
+  markEndSystole: 'markEchoNetEndSystole',
 } as const;
 
 /** Toolbar evaluators: they enable and highlight the buttons. */
@@ -27,6 +30,7 @@ export const cancelEvaluator = 'evaluate.echonet.cancel';
 export const saliencyEvaluator = 'evaluate.echonet.saliency';
 export const contoursEvaluator = 'evaluate.echonet.contours';
 export const momentsEvaluator = 'evaluate.echonet.moments';
+export const editEvaluator = 'evaluate.echonet.edit';
 
 export const saliencyButtonId = 'EchoNetSaliency';
 
@@ -126,6 +130,30 @@ export const listedActions: readonly Action[] = [
     buttonId: 'EchoNetNextEndSystole',
     icon: 'next-arrow',
     hotkey: 'shift+s',
+    evaluator: momentsEvaluator,
+    hideWhenDisabled: true,
+  },
+  {
+    name: 'editContour',
+    buttonId: 'EchoNetEditContour',
+    icon: 'icon-tool-freehand-roi',
+    hotkey: 'shift+t',
+    evaluator: editEvaluator,
+    hideWhenDisabled: true,
+  },
+  {
+    name: 'markEndDiastole',
+    buttonId: 'EchoNetMarkEndDiastole',
+    icon: 'next-arrow',
+    hotkey: 'shift+j',
+    evaluator: momentsEvaluator,
+    hideWhenDisabled: true,
+  },
+  {
+    name: 'markEndSystole',
+    buttonId: 'EchoNetMarkEndSystole',
+    icon: 'next-arrow',
+    hotkey: 'shift+k',
     evaluator: momentsEvaluator,
     hideWhenDisabled: true,
   },

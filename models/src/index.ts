@@ -21,7 +21,7 @@ export {
   type OnnxNetwork,
 } from './contract/contract-schema';
 export { frameWindows, type FrameWindows } from './contract/frame-windows';
-export type { NetworkClip } from './contract/network-clip';
+export { networkClip, type NetworkClip } from './contract/network-clip';
 export { valueCount, type OutputTensor } from './contract/output-values';
 
 // inference
@@ -150,6 +150,11 @@ export {
   type ClipValues,
   type EditableMeasure,
 } from './segmentation/clip-values';
+export {
+  contourMeasures,
+  type ContourMeasure,
+  type ContourMeasureId,
+} from './segmentation/contour-measures';
 export { labelMap, type LabelledImage } from './segmentation/label-map';
 export {
   measureEditedClip,
@@ -157,6 +162,7 @@ export {
   type FoundClip,
 } from './segmentation/measure-edited-clip';
 export {
+  judgeClip,
   measureSegmentedClip,
   type ClipFindings,
   type SegmentedClip,

@@ -2,6 +2,7 @@ import {
   useEffect,
   useMemo,
   useRef,
+  useState,
   type KeyboardEvent,
   type PointerEvent,
   type ReactElement,
@@ -11,11 +12,20 @@ import { command, keyText } from '../ids';
 import { formatNumber } from '../panel/format';
 import { sliderTarget } from '../panel/slider-keys';
 import { testHooks } from '../panel/test-hooks';
-import { useSession } from '../panel/use-session';
+import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
+import { BeatChoice } from './BeatChoice';
 import type { Moment } from './moments';
 import type { ClipContours } from './state';
-import { frameAt, type PlotAxes, plotAxes, type VolumePlot, volumePlot } from './volume-plot';
+import { UsedPart } from './UsedPart';
+import {
+  frameAt,
+  type PlotAxes,
+  plotAxes,
+  type PlotMark,
+  type VolumePlot,
+  volumePlot,
+} from './volume-plot';
 
 /** SVG units; the drawing is scaled to the panel's width. */
 const box = { width: 270, height: 112, left: 28, right: 8, top: 16, bottom: 18 };
@@ -36,6 +46,10 @@ export function VolumeCurve({ clip, contours }: VolumeCurveProps): ReactElement 
     <>
       <Curve clip={clip} plot={plot} timesMs={timesMs} />
       {plot.marks.length > 0 && <MomentButtons />}
+      {contours.findings && (
+        <BeatChoice clip={clip} findings={contours.findings} chosen={contours.edits?.beats} />
+      )}
+      <UsedPart clip={clip} />
     </>
   );
 }
@@ -48,7 +62,10 @@ interface CurveProps {
 
 function Curve({ clip, plot, timesMs }: CurveProps): ReactElement {
   const session = useSession();
-  const { contours, locale } = useStrings();
+  const { contours, contourEdits, locale } = useStrings();
+  const frameIndices = useSessionPart(
+    (state) => state.results.get(clip.SOPInstanceUID)?.frameIndices,
+  );
   const axes = useMemo(() => plotAxes(plot, timesMs, box), [plot, timesMs]);
   const slider = useRef<HTMLDivElement>(null);
   const cursor = useRef<SVGPathElement>(null);
@@ -63,10 +80,12 @@ function Curve({ clip, plot, timesMs }: CurveProps): ReactElement {
       if (frame !== undefined && frame !== last && frame < timesMs.length) {
         last = frame;
         const volume = volumes.get(frame);
-        const text = contours.atFrame(
+        const atFrame = contours.atFrame(
           frame + 1,
           volume === undefined ? undefined : `${formatNumber(volume, 0, locale)} ${plot.unit}`,
         );
+        const isRead = frameIndices?.includes(frame) ?? true;
+        const text = isRead ? atFrame : `${atFrame} (${contourEdits.notRead})`;
         cursor.current?.setAttribute('transform', `translate(${axes.x(timesMs[frame])} 0)`);
         slider.current?.setAttribute('aria-valuenow', String(frame + 1));
         slider.current?.setAttribute('aria-valuetext', text);
@@ -78,7 +97,7 @@ function Curve({ clip, plot, timesMs }: CurveProps): ReactElement {
     };
     follow();
     return () => cancelAnimationFrame(request);
-  }, [session, clip, plot, timesMs, axes, contours, locale]);
+  }, [session, clip, plot, timesMs, axes, contours, contourEdits, frameIndices, locale]);
 
   const seek = ({ currentTarget, clientX }: PointerEvent<HTMLDivElement>) => {
     const { left, width } = currentTarget.getBoundingClientRect();
@@ -117,6 +136,9 @@ function Curve({ clip, plot, timesMs }: CurveProps): ReactElement {
         <svg viewBox={`0 0 ${box.width} ${box.height}`} aria-hidden="true">
           <Scales axes={axes} timesMs={timesMs} rWavesMs={clip.header?.RWaveTimeVector ?? []} />
           <Drawing plot={plot} axes={axes} />
+          {plot.marks.map((mark) => (
+            <Mark key={`${mark.moment} ${mark.beat}`} {...{ clip, mark, axes, timesMs }} />
+          ))}
           <path
             ref={cursor}
             className="echonet-curve-cursor"
@@ -174,14 +196,15 @@ interface DrawingProps {
 }
 
 function Drawing({ plot, axes }: DrawingProps): ReactElement {
-  const { points, lines, systoles, marks } = plot;
+  const { points, lines, systoles } = plot;
   const floor = box.height - box.bottom;
   return (
     <>
-      {systoles.map(({ fromMs, toMs }) => (
+      {systoles.map(({ fromMs, toMs, counts }) => (
         <rect
           key={fromMs}
           className="echonet-curve-systole"
+          data-counts={counts}
           x={axes.x(fromMs)}
           y={box.top}
           width={axes.x(toMs) - axes.x(fromMs)}
@@ -199,30 +222,88 @@ function Drawing({ plot, axes }: DrawingProps): ReactElement {
           points={line.map(({ timeMs, volume }) => `${axes.x(timeMs)},${axes.y(volume)}`).join(' ')}
         />
       ))}
-      {marks.map(({ moment, frame, timeMs, volume }) => (
-        <g key={`${moment} ${frame}`} className="echonet-curve-mark" data-moment={moment}>
-          <circle cx={axes.x(timeMs)} cy={axes.y(volume)} r={3.5} />
-          <text
-            x={axes.x(timeMs)}
-            y={axes.y(volume) + (moment === 'ED' ? -6 : 13)}
-            textAnchor="middle"
-          >
-            {moment}
-          </text>
-        </g>
-      ))}
     </>
   );
 }
 
-const buttons: readonly { readonly moment: Moment; readonly command: string }[] = [
-  { moment: 'ED', command: command.nextEndDiastole },
-  { moment: 'ES', command: command.nextEndSystole },
+interface MarkProps {
+  readonly clip: Clip;
+  readonly mark: PlotMark;
+  readonly axes: PlotAxes;
+  readonly timesMs: readonly number[];
+}
+
+/** ED or ES of a beat; dragging it moves it, and the viewport shows the frame under way. */
+function Mark({ clip, mark, axes, timesMs }: MarkProps): ReactElement {
+  const session = useSession();
+  const { contourEdits } = useStrings();
+  const [draggedTo, setDraggedTo] = useState<number>();
+  const { moment, beat, frame, timeMs, volume } = mark;
+  const frameAtPointer = ({ currentTarget, clientX }: PointerEvent<SVGGElement>) => {
+    const { left, width } = (
+      currentTarget.ownerSVGElement ?? currentTarget
+    ).getBoundingClientRect();
+    const x = ((clientX - left) / Math.max(1, width)) * box.width;
+    return frameAt(timesMs, axes.timeMsAt(x));
+  };
+  const onPointerDown = (event: PointerEvent<SVGGElement>) => {
+    event.stopPropagation();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setDraggedTo(frame);
+    session.clips.showFrame(clip, frame);
+  };
+  const onPointerMove = (event: PointerEvent<SVGGElement>) => {
+    event.stopPropagation();
+    const target = frameAtPointer(event);
+    if (draggedTo !== undefined && target !== draggedTo) {
+      setDraggedTo(target);
+      session.clips.showFrame(clip, target);
+    }
+  };
+  const onPointerUp = () => {
+    setDraggedTo(undefined);
+    if (draggedTo !== undefined && draggedTo !== frame) {
+      session.contours.edits.moveMoment(clip, beat, moment, draggedTo);
+    }
+  };
+  const x = axes.x(draggedTo === undefined ? timeMs : timesMs[draggedTo]);
+  const y = axes.y(volume);
+  return (
+    <g
+      className="echonet-curve-mark"
+      data-moment={moment}
+      data-frame={frame}
+      data-counts={mark.counts}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerUp}
+      onPointerCancel={() => setDraggedTo(undefined)}
+    >
+      <title>{contourEdits.dragHint(moment)}</title>
+      <circle className="echonet-curve-mark-reach" cx={x} cy={y} r={9} />
+      <circle cx={x} cy={y} r={3.5} />
+      <text x={x} y={y + (moment === 'ED' ? -6 : 13)} textAnchor="middle">
+        {moment}
+      </text>
+    </g>
+  );
+}
+
+interface MomentCommands {
+  readonly moment: Moment;
+  readonly command: string;
+  /** Takes the frame on the screen. */
+  readonly mark: string;
+}
+
+const buttons: readonly MomentCommands[] = [
+  { moment: 'ED', command: command.nextEndDiastole, mark: command.markEndDiastole },
+  { moment: 'ES', command: command.nextEndSystole, mark: command.markEndSystole },
 ];
 
 function MomentButtons(): ReactElement {
   const session = useSession();
-  const { contours } = useStrings();
+  const { contours, contourEdits } = useStrings();
   return (
     <div className="echonet-buttons">
       {buttons.map(({ moment, command: name }) => {
@@ -237,6 +318,23 @@ function MomentButtons(): ReactElement {
             {...testHooks(`echonet-next-${moment}`)}
           >
             {contours.next(moment)}
+          </button>
+        );
+      })}
+      {buttons.map(({ moment, mark }) => {
+        const hotkey = session.hotkey(mark);
+        return (
+          <button
+            key={mark}
+            type="button"
+            className="echonet-button"
+            title={[contourEdits.markHint(moment), hotkey && keyText(hotkey)]
+              .filter(Boolean)
+              .join(' ')}
+            onClick={() => session.contours.edits.markShownFrame(moment)}
+            {...testHooks(`echonet-mark-${moment}`)}
+          >
+            {contourEdits.markHere(moment)}
           </button>
         );
       })}

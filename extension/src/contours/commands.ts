@@ -6,5 +6,8 @@ export function contourCommands(session: () => Session) {
     [command.toggleContours]: { commandFn: () => session().contours.toggle() },
     [command.nextEndDiastole]: { commandFn: () => session().contours.showNext('ED') },
     [command.nextEndSystole]: { commandFn: () => session().contours.showNext('ES') },
+    [command.editContour]: { commandFn: () => session().contours.edits.toggle() },
+    [command.markEndDiastole]: { commandFn: () => session().contours.edits.markShownFrame('ED') },
+    [command.markEndSystole]: { commandFn: () => session().contours.edits.markShownFrame('ES') },
   };
 }

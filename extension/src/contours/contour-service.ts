@@ -10,7 +10,11 @@ import type { ClipResult } from '../results/state';
 import { sentenceOf } from '../sentence';
 import type { SessionState } from '../session/state';
 import type { Store } from '../session/store';
+import { editsOf, withEdits } from './apply-edits';
 import { contourClip } from './contour-clip';
+import { ContourMemory } from './contour-memory';
+import { ContourEditService } from './edit-service';
+import { withLengthShares } from './foreshortening';
 import { framesAt, type Moment, nextFrame } from './moments';
 import { type ClipContours, type ContourPart, type ContoursState, emptyContours } from './state';
 
@@ -27,13 +31,18 @@ const updateEveryMs = 100;
 
 /** Contours of the clips: where there is a segmentation model, a run makes them after its predictions. */
 export class ContourService {
+  readonly edits: ContourEditService;
+  private readonly memory = new ContourMemory();
+
   /** @param findModel resolves to undefined where there is none */
   constructor(
     private readonly store: Store<SessionState>,
     private readonly viewer: Viewer,
     private readonly workers: WorkerSupervisor,
     private readonly findModel: () => Promise<FoundSegmentation | undefined>,
-  ) {}
+  ) {
+    this.edits = new ContourEditService(store, viewer, (uid, contours) => this.keep(uid, contours));
+  }
 
   /** Finds the segmentation model, once; its weights load with the first run. Never rejects. */
   async find(): Promise<void> {
@@ -44,6 +53,7 @@ export class ContourService {
     try {
       const found = await this.findModel();
       this.change({ segmentation: found ? { phase: 'ready', ...found } : { phase: 'none' } });
+      this.recall();
     } catch (error) {
       this.change({ segmentation: { phase: 'failed', reason: sentenceOf(error) } });
     }
@@ -53,9 +63,24 @@ export class ContourService {
     return this.state.segmentation.phase === 'ready';
   }
 
+  /** Restores contours and edits of the study's clips from an earlier visit. */
+  recall(): void {
+    const { segmentation, clips } = this.state;
+    if (segmentation.phase !== 'ready') {
+      return;
+    }
+    const recalled = this.store.get().clips.flatMap(({ SOPInstanceUID: uid }) => {
+      const known = clips.has(uid) ? undefined : this.memory.of(segmentation.manifest, uid);
+      return known ? [[uid, known] as const] : [];
+    });
+    if (recalled.length > 0) {
+      this.change({ clips: new Map([...clips, ...recalled]) });
+    }
+  }
+
   /**
-   * Segments and measures a clip that was just predicted. A failure is kept as a sentence; when
-   * aborted, the clip has no contours. Never rejects.
+   * Segments and measures a clip that was just predicted. What the reader changed before stays
+   * changed. A failure is kept as a sentence; when aborted, the clip has no contours. Never rejects.
    */
   async read({ clip, result, signal, onProgress }: ContourRun): Promise<void> {
     const { segmentation } = this.state;
@@ -94,7 +119,12 @@ export class ContourService {
           },
         });
       });
-      this.set(uid, contours);
+      const before = this.memory.of(segmentation.manifest, uid);
+      const isSame = before?.frames.length === contours.frames.length;
+      this.keep(
+        uid,
+        isSame ? withEdits(segmentation.manifest, contours, editsOf(before)) : contours,
+      );
     } catch (error) {
       // Another run may have contours of the clip by now.
       if (soFar && this.state.clips.get(uid) === soFar) {
@@ -151,6 +181,28 @@ export class ContourService {
   /** As when the mode is entered: the configuration may have changed. */
   reset(): void {
     this.store.set(emptyContours);
+  }
+
+  /** Shows measured contours, judges the study's clips by each other's, and remembers them. */
+  private keep(SOPInstanceUID: string, contours: ClipContours): void {
+    const { segmentation, clips } = this.state;
+    if (segmentation.phase !== 'ready') {
+      return;
+    }
+    const { results } = this.store.get();
+    const { manifest } = segmentation;
+    const all = new Map(clips).set(SOPInstanceUID, contours);
+    const isA4C = (uid: string) => results.get(uid)?.view?.accepted !== false;
+    const judged = withLengthShares(manifest, new Map([...all].filter(([uid]) => isA4C(uid))));
+    this.change({ clips: new Map([...all, ...judged]) });
+    for (const [uid, kept] of judged) {
+      if (kept.findings && kept !== clips.get(uid)) {
+        this.memory.keep(manifest, uid, kept);
+      }
+    }
+    if (!judged.has(SOPInstanceUID)) {
+      this.memory.keep(manifest, SOPInstanceUID, contours);
+    }
   }
 
   private set(SOPInstanceUID: string, contours: ClipContours): void {

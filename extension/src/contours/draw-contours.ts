@@ -5,6 +5,9 @@ import type { Affine } from '../viewport/geometry';
 import type { ContoursState } from './state';
 import { casing, type DrawnPart, lineStyles } from './styles';
 
+/** What is drawn of a frame. */
+export type DrawnMeasures = Pick<FrameMeasures, 'contours' | 'annulus' | 'apex'>;
+
 interface Line {
   readonly part: DrawnPart;
   readonly points: readonly ImagePoint[];
@@ -18,7 +21,7 @@ interface Line {
  */
 export function drawContours(
   context: CanvasRenderingContext2D,
-  measures: FrameMeasures,
+  measures: DrawnMeasures,
   parts: ContoursState['parts'],
   imageToDevice: Affine,
   pixelRatio: number,
@@ -52,7 +55,7 @@ function stroke(context: CanvasRenderingContext2D, colour: string, width: number
 
 /** In the order of drawing: what lies on top comes last. */
 function linesOf(
-  { contours: { LV, LVWall, LA }, annulus, apex }: FrameMeasures,
+  { contours: { LV, LVWall, LA }, annulus, apex }: DrawnMeasures,
   parts: ContoursState['parts'],
 ): Line[] {
   return [

@@ -1,8 +1,20 @@
 import type { ClipFindings, ClipPrediction } from '@echonet/models';
+import { fractionPercent, type Mapse } from '@echonet/models/measures';
 import type { Patient } from '../clips/patient';
 import { type GradedMeasure, type Severity, severityOf } from './severity';
 
-export type MeasureId = 'EDV' | 'ESV' | 'EF' | 'LAVolume' | 'LAIndex' | 'heartRate' | 'MAPSE';
+/** In the order of a report. */
+export const measureIds = [
+  'EDV',
+  'ESV',
+  'EF',
+  'LAVolume',
+  'LAIndex',
+  'heartRate',
+  'MAPSE',
+] as const;
+
+export type MeasureId = (typeof measureIds)[number];
 
 export interface Measured {
   readonly id: MeasureId;
@@ -23,43 +35,73 @@ const mmPerCm = 10;
 
 /**
  * What a clip's contours measure, in the order of a report. Without a scale: EF, heart rate, and MAPSE
- * in per cent of the LV's length.
+ * in per cent of the LV's length. A value that the reader typed stands in place of the measured one, and
+ * what follows from it follows: EF from the volumes, the index from the LA volume.
  *
- * @returns none where the contours show what no heart has
+ * @param typed values in the unit in which they are shown
+ * @returns typed values alone where the contours show what no heart has
  */
 export function measuredValues(
-  { values, measures, beats, judgement }: ClipFindings,
+  { values, measures, beats, judgement, edited }: ClipFindings,
   patient: Patient,
+  typed: ReadonlyMap<MeasureId, number> = new Map(),
 ): Measured[] {
-  if (judgement.grade === 'poor') {
-    return [];
-  }
-  const { EDV, ESV, EF, LAVolume } = values;
+  const isShown = judgement.grade !== 'poor';
+  const { EDV, ESV, EF, LAVolume }: ClipFindings['values'] = isShown ? values : {};
+  const rate = isShown ? beats.heartRate : undefined;
+  const mapse = isShown ? measures?.mapse : undefined;
   const found: Measured[] = [];
+  const valueOf = (id: MeasureId, measured: Omit<Measured, 'id'> | undefined) => {
+    const value = typed.get(id);
+    return value === undefined
+      ? measured
+      : ({ value, unit: measured?.unit ?? unitOf[id], edited: true } as const);
+  };
   const add = (id: MeasureId, measured: Omit<Measured, 'id'> | undefined) => {
     if (measured) {
       const severity = isGraded(id) ? severityOf(id, measured.value, patient) : undefined;
       found.push({ id, ...measured, ...(severity && { severity }) });
     }
   };
-  add('EDV', EDV);
-  add('ESV', ESV);
-  add('EF', EF);
-  add('LAVolume', LAVolume);
-  add('LAIndex', LAVolume && perArea(LAVolume, patient.bodySurfaceArea));
+  const edv = valueOf('EDV', EDV);
+  const esv = valueOf('ESV', ESV);
+  const atrium = valueOf('LAVolume', LAVolume);
+  const followsVolumes = typed.has('EDV') || typed.has('ESV');
+  const fraction =
+    followsVolumes && edv && esv
+      ? ({ value: fractionPercent(edv.value, esv.value), unit: '%', edited: true } as const)
+      : EF;
+  add('EDV', edv);
+  add('ESV', esv);
+  add('EF', valueOf('EF', fraction));
+  add('LAVolume', atrium);
+  add('LAIndex', valueOf('LAIndex', atrium && perArea(atrium, patient.bodySurfaceArea)));
   add(
     'heartRate',
-    beats.heartRate === undefined ? undefined : { value: beats.heartRate, unit: '/min' },
+    valueOf('heartRate', rate === undefined ? undefined : { value: rate, unit: '/min' }),
   );
-  const mapse = measures?.mapse;
-  add(
-    'MAPSE',
-    mapse &&
-      (mapse.unit === 'cm'
-        ? { value: mmPerCm * mapse.excursion, unit: 'mm' }
-        : { value: mapse.percentOfLength, unit: '%' }),
-  );
+  add('MAPSE', valueOf('MAPSE', mapse && excursion(mapse, edited?.has('MAPSE') === true)));
   return found;
+}
+
+/** Units in which values are shown where nothing was measured. */
+const unitOf: Readonly<Record<MeasureId, string>> = {
+  EDV: 'mL',
+  ESV: 'mL',
+  EF: '%',
+  LAVolume: 'mL',
+  LAIndex: 'mL/m²',
+  heartRate: '/min',
+  MAPSE: 'mm',
+};
+
+function excursion(mapse: Mapse, isEdited: boolean): Omit<Measured, 'id'> {
+  return {
+    ...(mapse.unit === 'cm'
+      ? { value: mmPerCm * mapse.excursion, unit: 'mm' }
+      : { value: mapse.percentOfLength, unit: '%' }),
+    ...(isEdited && { edited: true }),
+  };
 }
 
 function isGraded(id: MeasureId): id is GradedMeasure {
@@ -67,7 +109,7 @@ function isGraded(id: MeasureId): id is GradedMeasure {
 }
 
 function perArea(
-  { value, interval90 }: Pick<Measured, 'value' | 'interval90'>,
+  { value, interval90, edited }: Pick<Measured, 'value' | 'interval90' | 'edited'>,
   squareMetres: number | undefined,
 ): Omit<Measured, 'id'> | undefined {
   if (squareMetres === undefined) {
@@ -79,6 +121,7 @@ function perArea(
     ...(interval90 && {
       interval90: [interval90[0] / squareMetres, interval90[1] / squareMetres],
     }),
+    ...(edited && { edited }),
   };
 }
 

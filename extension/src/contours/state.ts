@@ -44,6 +44,10 @@ export interface ContoursState {
   readonly failures: ReadonlyMap<string, string>;
   readonly visible: boolean;
   readonly parts: Readonly<Record<ContourPart, boolean>>;
+  /** Whether the control points of the LV's contour are shown. */
+  readonly isEditing: boolean;
+  /** Whether what is drawn is carried to the neighbouring frames. */
+  readonly isCarried: boolean;
 }
 
 export const contourParts = ['wall', 'atrium', 'axis'] as const;
@@ -61,5 +65,7 @@ export const emptyContours: ContoursSlice = {
     failures: new Map(),
     visible: true,
     parts: { wall: false, atrium: false, axis: true },
+    isEditing: false,
+    isCarried: true,
   },
 };

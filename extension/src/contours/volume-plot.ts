@@ -11,6 +11,10 @@ export interface PlotPoint {
 
 export interface PlotMark extends PlotPoint {
   readonly moment: Moment;
+  /** Number of the beat as found, from 0. */
+  readonly beat: number;
+  /** Whether the beat is among those measured. */
+  readonly counts: boolean;
 }
 
 /** LV volume over time, in mL, or in per cent of its largest value where there is no scale. */
@@ -20,8 +24,12 @@ export interface VolumePlot {
   readonly points: readonly PlotPoint[];
   /** Smoothed; interrupted where too few frames were measured. */
   readonly lines: readonly (readonly PlotPoint[])[];
-  /** Systoles of the beats that are measured, ms. */
-  readonly systoles: readonly { readonly fromMs: number; readonly toMs: number }[];
+  /** Systoles of the beats, ms, and whether each beat is among those measured. */
+  readonly systoles: readonly {
+    readonly fromMs: number;
+    readonly toMs: number;
+    readonly counts: boolean;
+  }[];
   readonly marks: readonly PlotMark[];
 }
 
@@ -30,7 +38,7 @@ export interface VolumePlot {
  * @returns undefined before a frame with an LV is known
  */
 export function volumePlot(
-  { frames, scale, findings }: ClipContours,
+  { frames, scale, findings, edits }: ClipContours,
   timesMs: readonly number[],
 ): VolumePlot | undefined {
   const measured = frames.flatMap((segmented, frame) =>
@@ -50,16 +58,21 @@ export function volumePlot(
   });
   const curve = findings?.beats.curve ?? [];
   const beats = findings ? beatsOf(findings) : [];
+  const counts = (beat: number) => edits?.beats?.includes(beat) ?? true;
   return {
     unit: scale ? 'mL' : '%',
     points: measured.map(({ frame, volume }) => pointOf(frame, volume)),
     lines: unbroken(curve).map((part) => part.map((frame) => pointOf(frame, curve[frame]))),
     systoles: beats
-      .filter(({ edFrame, esFrame }) => edFrame < esFrame)
-      .map(({ edFrame, esFrame }) => ({ fromMs: timesMs[edFrame], toMs: timesMs[esFrame] })),
-    marks: beats.flatMap(({ edFrame, esFrame }) => [
-      { moment: 'ED' as const, ...pointOf(edFrame, curve[edFrame]) },
-      { moment: 'ES' as const, ...pointOf(esFrame, curve[esFrame]) },
+      .map(({ edFrame, esFrame }, beat) => ({
+        fromMs: timesMs[edFrame],
+        toMs: timesMs[esFrame],
+        counts: counts(beat),
+      }))
+      .filter(({ fromMs, toMs }) => fromMs < toMs),
+    marks: beats.flatMap(({ edFrame, esFrame, edVolume, esVolume }, beat) => [
+      { moment: 'ED' as const, beat, counts: counts(beat), ...pointOf(edFrame, edVolume) },
+      { moment: 'ES' as const, beat, counts: counts(beat), ...pointOf(esFrame, esVolume) },
     ]),
   };
 }

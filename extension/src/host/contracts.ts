@@ -86,6 +86,12 @@ export interface Cornerstone {
     /** Image points are in continuous pixels: the centre of the first pixel is (0.5, 0.5). */
     imageToWorldCoords(imageId: string, imagePoint: [number, number]): WorldPoint | undefined;
     worldToImageCoords(imageId: string, point: WorldPoint): [number, number] | undefined;
+    /** The history behind the host's commands undo and redo. */
+    readonly HistoryMemo?: {
+      readonly DefaultHistoryMemo: {
+        push(memo: { restoreMemo(isUndo: boolean): void }): unknown;
+      };
+    };
   };
   readonly eventTarget: EventTarget;
   readonly Enums: {

@@ -15,6 +15,8 @@ export interface FakeViewer extends Viewer {
   loggedIn?: Reader;
   loader: ImageLoader;
   readonly notices: string[];
+  /** Changes in the viewer's history, the last one at the end. */
+  readonly history: Parameters<Viewer['rememberChange']>[0][];
   /** The drawing in progress. */
   drawing?: { shape: string; onDrawn: Parameters<Viewer['drawRegion']>[1] };
   listeners: Set<() => void>;
@@ -31,6 +33,7 @@ export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(
     shownLanguage: 'en-US',
     loader: loaderWith(),
     notices: [],
+    history: [],
     listeners: new Set(),
     changed: () => viewer.listeners.forEach((listener) => listener()),
     displaySets: () => viewer.study,
@@ -56,6 +59,7 @@ export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(
       viewer.drawing = { shape, onDrawn };
       return () => void (viewer.drawing = undefined);
     },
+    rememberChange: (change) => void viewer.history.push(change),
     language: () => viewer.shownLanguage,
     hotkey: () => 'shift+e',
     refreshToolbar: () => {},

@@ -42,6 +42,11 @@ export interface Viewer {
    * @returns cancels drawing
    */
   drawRegion(shape: RegionShape, onDrawn: (outline: readonly ImagePoint[]) => void): () => void;
+  /**
+   * Adds a change to the viewer's own history, whose keys undo and redo it. Without such a history the
+   * change stays.
+   */
+  rememberChange(change: { undo(): void; redo(): void }): void;
   /** BCP 47 tag, for example "de" or "en-US". */
   language(): string;
   /** Hotkey of a command, for example "shift+e"; undefined without one. */
@@ -136,6 +141,12 @@ export function ohifViewer(host: HostManagers): Viewer {
     showFrame: (displaySetInstanceUID, frameIndex) =>
       showFrame(host, displaySetInstanceUID, frameIndex),
     drawRegion: (shape, onDrawn) => drawRegion(host, shape, onDrawn),
+    rememberChange({ undo, redo }) {
+      const { HistoryMemo } = hostCornerstone(host).utilities;
+      HistoryMemo?.DefaultHistoryMemo.push({
+        restoreMemo: (isUndo) => (isUndo ? undo() : redo()),
+      });
+    },
     language: hostLanguage,
     hotkey(commandName) {
       const definitions = Object.values(host.hotkeysManager.hotkeyDefinitions);

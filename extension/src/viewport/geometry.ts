@@ -63,6 +63,16 @@ export function apply({ a, b, c, d, e, f }: Affine, x: number, y: number): Canva
   return [a * x + c * y + e, b * x + d * y + f];
 }
 
+/** The direction in the image of a direction on the canvas: as far, without the translation. */
+export function toImageDirection(
+  { a, b, c, d }: Affine,
+  right: number,
+  down: number,
+): { readonly x: number; readonly y: number } {
+  const determinant = a * d - b * c;
+  return { x: (d * right - c * down) / determinant, y: (a * down - b * right) / determinant };
+}
+
 /** False for a singular transform, as of a viewport that has no size yet. */
 export function isUsable(affine: Affine): boolean {
   const { a, b, c, d } = affine;

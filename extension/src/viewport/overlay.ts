@@ -1,6 +1,7 @@
-import { isMeasured, type FrameMeasures } from '@echonet/models/measures';
 import { type Clip, clipOf } from '../clips/clip';
-import { drawContours } from '../contours/draw-contours';
+import { drawContours, type DrawnMeasures } from '../contours/draw-contours';
+import { EditLayer } from '../contours/edit-layer';
+import { drawnMeasures, editedView } from '../contours/edited-view';
 import type { ClipContours } from '../contours/state';
 import type { Cornerstone, HostManagers, HostViewport, ViewportProps } from '../host/contracts';
 import { hostCornerstone } from '../host/cornerstone';
@@ -16,8 +17,10 @@ import type { SaliencyStyle } from '../saliency/settings';
 import type { Session } from '../session/session';
 import { stringsFor } from '../strings';
 import { arrangeFour } from './arrange';
+import { cameraOf } from './camera';
 import { FrameImages } from './frame-images';
-import { type Affine, compose, imageToCanvas, isUsable, scaling } from './geometry';
+import { FrameMarks, markedFrames } from './frame-marks';
+import { type Affine, compose, scaling } from './geometry';
 import { ViewportEvents } from './viewport-events';
 
 /**
@@ -42,6 +45,8 @@ class Overlay {
   private readonly canvas = document.createElement('canvas');
   private readonly legend = new Legend();
   private readonly frames: FrameImages;
+  private readonly editLayer: EditLayer;
+  private readonly frameMarks = new FrameMarks();
   private readonly events: ViewportEvents;
   private readonly unsubscribe: () => void;
   private clip: Clip | undefined;
@@ -63,7 +68,8 @@ class Overlay {
     for (const [name, value] of Object.entries(testHooks('echonet-overlay-canvas'))) {
       this.canvas.setAttribute(name, value);
     }
-    container.append(this.canvas, this.legend.element);
+    container.append(this.canvas, this.legend.element, this.frameMarks.element);
+    this.editLayer = new EditLayer(container, session.contours.edits, this.requestDraw);
     this.clip = shownClip(props);
     this.unsubscribe = session.store.subscribe(this.requestDraw);
     this.events = new ViewportEvents(
@@ -90,6 +96,8 @@ class Overlay {
     this.drawn = undefined;
     this.canvas.remove();
     this.legend.element.remove();
+    this.frameMarks.element.remove();
+    this.editLayer.close();
   }
 
   /** One image causes several events; they are drawn once before the next paint. */
@@ -107,12 +115,15 @@ class Overlay {
     const viewport = isAnythingShown ? this.events.viewport() : undefined;
     const map = viewport && saliency.visible ? this.mapOf(viewport) : undefined;
     const isSideBySide = saliency.visible && saliency.layout === 'sideBySide';
-    const contours = viewport && !isSideBySide ? this.contoursOf(viewport) : undefined;
+    const toCanvas = viewport && !isSideBySide ? this.cameraOf(viewport) : undefined;
+    this.updateEditLayer(viewport, toCanvas);
+    this.updateFrameMarks();
+    const contours = viewport && toCanvas ? this.contoursOf(viewport) : undefined;
     const isDrawn =
       viewport !== undefined &&
       (isSideBySide
         ? this.drawSideBySide(viewport, map)
-        : this.drawOverlay(viewport, map, contours));
+        : this.drawOverlay(viewport, toCanvas, map, contours));
     this.canvas.hidden = !isDrawn;
     if (!isDrawn) {
       this.legend.hide();
@@ -143,23 +154,49 @@ class Overlay {
     return contours.visible ? contours.clips.get(this.clip?.SOPInstanceUID ?? '') : undefined;
   }
 
-  /** Of the frame on the screen. */
-  private contoursOf(viewport: HostViewport): FrameMeasures | undefined {
-    const frame = this.shownContours()?.frames.at(viewport.getCurrentImageIdIndex());
-    return frame && isMeasured(frame.reading) ? frame.reading : undefined;
+  /** Of the frame on the screen, with the contour that is being moved. */
+  private contoursOf(viewport: HostViewport): DrawnMeasures | undefined {
+    const frame = viewport.getCurrentImageIdIndex();
+    const reading = this.shownContours()?.frames.at(frame)?.reading;
+    return drawnMeasures(reading, this.editLayer.draftOf(frame));
+  }
+
+  private updateEditLayer(viewport: HostViewport | undefined, toCanvas: Affine | undefined): void {
+    const { clip } = this;
+    const { isEditing, isCarried } = this.session.store.get().contours;
+    const contours = isEditing ? this.shownContours() : undefined;
+    const isUsed = viewport && toCanvas && clip?.header && contours;
+    this.editLayer.update(
+      isUsed
+        ? editedView(contours, viewport.getCurrentImageIdIndex(), {
+            ...{ clip, toCanvas, size: clip.header, isCarried },
+            strings: stringsFor(this.session.language()),
+          })
+        : undefined,
+    );
+  }
+
+  private updateFrameMarks(): void {
+    const contours = this.shownContours();
+    const result = this.session.store.get().results.get(this.clip?.SOPInstanceUID ?? '');
+    if (contours?.findings) {
+      this.frameMarks.show(markedFrames(contours, result?.frameIndices));
+    } else {
+      this.frameMarks.hide();
+    }
   }
 
   /** @returns whether there is a map, a contour or a region to draw */
   private drawOverlay(
     viewport: HostViewport,
+    toCanvas: Affine | undefined,
     map: FrameSaliency | undefined,
-    contours: FrameMeasures | undefined,
+    contours: DrawnMeasures | undefined,
   ): boolean {
     const regions = this.regions();
     const isNeeded = map !== undefined || contours !== undefined || regions.length > 0;
-    const toCanvas = isNeeded ? this.imageToCanvas(viewport) : undefined;
-    const context = toCanvas && this.clearedContext(viewport.element);
-    if (!context) {
+    const context = toCanvas && isNeeded ? this.clearedContext(viewport.element) : undefined;
+    if (!context || !toCanvas) {
       return false;
     }
     const state = this.session.store.get();
@@ -211,26 +248,9 @@ class Overlay {
     );
   }
 
-  /** Undefined while the viewport has no image or no size. */
-  private imageToCanvas(viewport: HostViewport): Affine | undefined {
-    const imageId = viewport.getCurrentImageId();
-    const header = this.clip?.header;
-    if (!imageId || !header) {
-      return undefined;
-    }
-    const { Columns, Rows } = header;
-    const toCanvas = (x: number, y: number) => {
-      const world = this.cornerstone.utilities.imageToWorldCoords(imageId, [x, y]);
-      return world && viewport.worldToCanvas(world);
-    };
-    const origin = toCanvas(0, 0);
-    const right = toCanvas(Columns, 0);
-    const down = toCanvas(0, Rows);
-    if (!origin || !right || !down) {
-      return undefined;
-    }
-    const affine = imageToCanvas(Columns, Rows, origin, right, down);
-    return isUsable(affine) ? affine : undefined;
+  private cameraOf(viewport: HostViewport): Affine | undefined {
+    const { clip, cornerstone } = this;
+    return clip?.header && cameraOf(cornerstone, viewport, clip.header);
   }
 
   /** The canvas at the size of the viewport in device pixels, cleared. */

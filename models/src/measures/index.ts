@@ -36,6 +36,7 @@ export {
   moveControls,
   type EditableContour,
 } from './edits/editable-contour';
+export { median } from './beats/local-regression';
 export { chamberSize, type ChamberSize } from './chamber-size';
 export { contourArea, contourOf, type StructureContour } from './contour';
 export {
@@ -46,6 +47,7 @@ export {
 } from './structure-field';
 export { gridUnits, type GridScale } from './grid-scale';
 export { mapse, type Mapse } from './mapse';
+export { midpoint } from './polygon-measures';
 export { measureClip, type BeatMeasures, type ClipFrames, type ClipMeasures } from './measure-clip';
 export {
   isMeasured,

@@ -56,6 +56,16 @@ export function measureSegmentedClip(
   };
 }
 
+/** Findings with another quality, and the judgement by it. */
+export function judgeClip(
+  manifest: Pick<SegmentationManifest, 'quality'>,
+  findings: ClipFindings,
+  quality: ClipQuality,
+): ClipFindings {
+  const judgement = judgeQuality(quality, findings.measures, thresholdsOf(manifest));
+  return { ...findings, quality, judgement };
+}
+
 /** A clip beyond a threshold of the model is doubtful. */
 export function thresholdsOf({
   quality,

@@ -26,7 +26,13 @@ const moreIsBetter: Readonly<Record<QualityCriterion, boolean>> = {
 };
 
 /** A measure that no heart has, so that the contours are wrong. */
-export type Impossible = 'length' | 'volume' | 'ejection fraction' | 'atrium above the ventricle';
+export type Impossible =
+  | 'length'
+  | 'volume'
+  | 'ejection fraction'
+  | 'atrium above the ventricle'
+  | 'two ventricles'
+  | 'cut by the sector';
 
 export type QualityReason =
   | {
@@ -47,7 +53,14 @@ export interface QualityJudgement {
 }
 
 /**
- * Grades a clip by thresholds from outside; without thresholds only what no heart has is poor.
+ * For criteria that the thresholds leave out. The lengths of the LV in two apical planes differ by no
+ * more than a tenth (Lang et al., J Am Soc Echocardiogr 2015;28:1-39); a shorter one is foreshortened.
+ */
+const defaultThresholds: QualityThresholds = { lengthShare: { doubtful: 0.9 } };
+
+/**
+ * Grades a clip by thresholds from outside; without thresholds only what no heart has is poor, and a
+ * clip shorter than the others of its study doubtful.
  *
  * @param measures undefined when the clip shows no beat
  */
@@ -62,7 +75,9 @@ export function judgeQuality(
       what,
       grade: 'poor' as const,
     })),
-    ...qualityCriteria.flatMap((criterion) => reasonOf(criterion, quality[criterion], thresholds)),
+    ...qualityCriteria.flatMap((criterion) =>
+      reasonOf(criterion, quality[criterion], { ...defaultThresholds, ...thresholds }),
+    ),
   ].sort((a, b) => Number(b.grade === 'poor') - Number(a.grade === 'poor'));
   return { grade: reasons[0]?.grade ?? 'good', reasons };
 }
@@ -92,6 +107,12 @@ function reasonOf(
 /** From a newborn's LV to one that fills the chest: cm, and mL at end-diastole. */
 const possible = { lengthCm: [1.5, 16], volumeMl: [1, 1000] } as const;
 
+/** With more of what was taken for LV in another part than this, there are two of it. */
+const leastInOnePart = 0.7;
+
+/** With more of its contour along the sector's edge than this, the LV lies outside in large part. */
+const mostAtBorder = 0.4;
+
 /** Even a hypercontractile LV keeps some of its blood, percent. */
 const highestEf = 95;
 
@@ -110,6 +131,12 @@ function impossibilities(quality: ClipQuality, measures: BeatMeasures | undefine
   }
   if (quality.atriumBelowShare !== undefined && quality.atriumBelowShare < 0.5) {
     found.push('atrium above the ventricle');
+  }
+  if (quality.ventricleInOnePart !== undefined && quality.ventricleInOnePart < leastInOnePart) {
+    found.push('two ventricles');
+  }
+  if (quality.borderShare !== undefined && quality.borderShare > mostAtBorder) {
+    found.push('cut by the sector');
   }
   return found;
 }

@@ -1,0 +1,86 @@
+import { testHooks } from '../panel/test-hooks';
+import type { Strings } from '../strings';
+
+export interface EditBarActions {
+  readonly onCarry: () => void;
+  readonly onReset: () => void;
+  readonly onDone: () => void;
+}
+
+interface EditedFrame {
+  /** 0-based, as are those that a change is carried to. */
+  readonly frame: number;
+  readonly isCarried: boolean;
+  readonly carriedTo?: readonly [first: number, last: number];
+  readonly isDrawn: boolean;
+  readonly strings: Strings;
+}
+
+/** Says on the viewport what a change of the contour does; plain elements, as all of the overlay. */
+export class EditBar {
+  readonly element = document.createElement('div');
+  private readonly text = document.createElement('span');
+  private readonly carry: HTMLButtonElement;
+  private readonly reset: HTMLButtonElement;
+  private readonly done: HTMLButtonElement;
+
+  constructor({ onCarry, onReset, onDone }: EditBarActions) {
+    this.element.className = 'echonet-edit-bar';
+    this.element.setAttribute('role', 'group');
+    this.text.setAttribute('role', 'status');
+    this.carry = button('echonet-carry', onCarry);
+    this.reset = button('echonet-reset-frame', onReset);
+    this.done = button('echonet-edit-done', onDone);
+    this.element.append(this.text, this.carry, this.reset, this.done);
+    setHooks(this.element, 'echonet-edit-bar');
+    for (const type of ['mousedown', 'dblclick'] as const) {
+      this.element.addEventListener(type, (event) => event.stopPropagation());
+    }
+    this.element.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') {
+        event.stopPropagation();
+        onDone();
+      } else if (event.key === ' ' || event.key === 'Enter') {
+        // The host resets the viewport at a space.
+        event.stopPropagation();
+      }
+    });
+  }
+
+  show({ frame, isCarried, carriedTo, isDrawn, strings: { contourEdits } }: EditedFrame): void {
+    setText(
+      this.text,
+      contourEdits.frame(
+        frame + 1,
+        carriedTo?.map((one) => one + 1),
+      ),
+    );
+    setText(this.carry, contourEdits.carry);
+    setText(this.reset, contourEdits.resetFrame);
+    setText(this.done, contourEdits.done);
+    this.carry.setAttribute('aria-pressed', String(isCarried));
+    this.reset.disabled = !isDrawn;
+    this.element.setAttribute('aria-label', contourEdits.start);
+  }
+}
+
+function button(testId: string, onClick: () => void): HTMLButtonElement {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.addEventListener('click', onClick);
+  setHooks(element, testId);
+  return element;
+}
+
+function setHooks(element: HTMLElement, testId: string): void {
+  for (const [name, value] of Object.entries(testHooks(testId))) {
+    element.setAttribute(name, value);
+  }
+}
+
+/** Screen readers read a status again whenever its text is set. */
+function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Moment } from '../contours/moments';
+
+/**
+ * Where a control point is on the LV: a landmark, or its side and its number from the hinge on. Left and
+ * right are those of an image with the apex on top.
+ */
+export type ControlPlace =
+  'left hinge' | 'right hinge' | 'apex' | { readonly side: 'left' | 'right'; readonly n: number };
+
+/** Texts of editing contours, in English. */
+export const contourEditsEn = {
+  start: 'Edit LV contour',
+  stop: 'Stop editing',
+  control: (place: ControlPlace): string =>
+    typeof place === 'string'
+      ? `LV contour: ${place}`
+      : `LV contour: ${place.side} wall, point ${place.n}`,
+  controlHint: 'Drag, or move with the arrow keys (with Shift by 5 pixels)',
+  frame: (frame: number, carried: readonly number[] | undefined) =>
+    carried
+      ? `LV contour, frame ${frame}: changes fade out over frames ${carried[0]} to ${carried[1]}`
+      : `LV contour, frame ${frame}: changes this frame only`,
+  carry: 'Carry to neighbouring frames',
+  resetFrame: 'Reset frame',
+  done: 'Done',
+  resetClip: 'Reset all changes',
+  changes: (drawn: number, carried: number, moments: number) =>
+    [
+      drawn > 0 && `${drawn === 1 ? '1 contour' : `${drawn} contours`} edited`,
+      carried > 0 && `carried to ${carried === 1 ? '1 frame' : `${carried} frames`}`,
+      moments > 0 && 'ED or ES moved',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  markHere: (moment: Moment) => `${moment} here`,
+  markHint: (moment: Moment) => `Set ${moment} of the nearest beat to the frame on the screen`,
+  dragHint: (moment: Moment) => `Drag to move ${moment}`,
+  beats: 'Beats measured',
+  beat: (number: number, ef: string) => `${number}: EF ${ef} %`,
+  allBeats: (ef: string) => `All: median ${ef} %`,
+  edited: 'edited',
+  used: (from: string, to: string, total: string, read: number, frames: string) =>
+    `Direct predictions: from ${from} to ${to} s of ${total} s (${read} of ${frames})`,
+  notRead: 'not read by the predictions',
+  mean: (clips: string) => `Mean of ${clips}`,
+  meanHint: 'The 90 % interval is that of a single clip; averaging clips does not narrow it.',
+};
+
+export type ContourEditStrings = typeof contourEditsEn;
+
+/** Texts of editing contours, in German. */
+export const contourEditsDe: ContourEditStrings = {
+  start: 'LV-Kontur bearbeiten',
+  stop: 'Bearbeiten beenden',
+  control: (place) => {
+    if (place === 'apex') {
+      return 'LV-Kontur: Apex';
+    }
+    if (typeof place === 'string') {
+      return `LV-Kontur: ${place === 'left hinge' ? 'linker' : 'rechter'} Ansatzpunkt`;
+    }
+    return `LV-Kontur: ${place.side === 'left' ? 'linke' : 'rechte'} Wand, Punkt ${place.n}`;
+  },
+  controlHint: 'Ziehen oder mit den Pfeiltasten bewegen (mit Umschalt um 5 Pixel)',
+  frame: (frame, carried) =>
+    carried
+      ? `LV-Kontur, Bild ${frame}: Änderungen klingen über die Bilder ${carried[0]} bis ${carried[1]} ab`
+      : `LV-Kontur, Bild ${frame}: Änderungen nur in diesem Bild`,
+  carry: 'Auf Nachbarbilder übertragen',
+  resetFrame: 'Bild zurücksetzen',
+  done: 'Fertig',
+  resetClip: 'Alle Änderungen zurücksetzen',
+  changes: (drawn, carried, moments) =>
+    [
+      drawn > 0 && `${drawn === 1 ? '1 Kontur' : `${drawn} Konturen`} bearbeitet`,
+      carried > 0 && `auf ${carried === 1 ? '1 Bild' : `${carried} Bilder`} übertragen`,
+      moments > 0 && 'ED oder ES verschoben',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  markHere: (moment) => `${moment} hier`,
+  markHint: (moment) => `${moment} des nächstgelegenen Schlags auf das gezeigte Bild setzen`,
+  dragHint: (moment) => `Ziehen verschiebt ${moment}`,
+  beats: 'Gemessene Schläge',
+  beat: (number, ef) => `${number}: EF ${ef} %`,
+  allBeats: (ef) => `Alle: Median ${ef} %`,
+  edited: 'bearbeitet',
+  used: (from, to, total, read, frames) =>
+    `Direkte Vorhersagen: ${from} bis ${to} s von ${total} s (${read} von ${frames})`,
+  notRead: 'von den Vorhersagen nicht gelesen',
+  mean: (clips) => `Mittel von ${clips}`,
+  meanHint: 'Das 90-%-Intervall ist das eines einzelnen Clips; Mitteln macht es nicht enger.',
+};
