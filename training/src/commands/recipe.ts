@@ -7,6 +7,7 @@ import { openPrepared } from '../data/prepared/open-prepared';
 import { splitFileName } from '../data/split/split-file';
 import { purposeOf } from '../data/find-tasks';
 import type { TrainingConfig } from '../learning/train/config';
+import { augmentationKinds } from '../learning/train/augmentation';
 import { classificationLosses, regressionLosses } from '../learning/train/loss';
 
 /** Training options that `train` and `search` share. */
@@ -48,6 +49,12 @@ export function recipeOptions(): Option[] {
     )
       .argParser(numberBetween(0, 1))
       .default(1e-4),
+    option(
+      '--augmentation <kind>',
+      'change training frames by a turn and brightness, as in the paper (rotation), or as patients, probes, settings and exports vary (echo)',
+    )
+      .choices(augmentationKinds)
+      .default('rotation'),
     option('--rotation-degrees <angle>', 'augmentation: turn each frame by up to so much')
       .argParser(numberBetween(0, 180))
       .default(20),
@@ -94,7 +101,7 @@ export function recipeOf(options: RecipeOptions, data: string): TrainingConfig {
   }
   purposeOf(tasks);
   const { width, epochs, batchSize, framesPerClip, learningRate, weightDecay } = options;
-  const { rotationDegrees, brightness, regressionLoss, classificationLoss } = options;
+  const { augmentation, rotationDegrees, brightness, regressionLoss, classificationLoss } = options;
   const { balanceClasses, patience, init, earlyRate, seed } = options;
   return {
     data: path.resolve(data),
@@ -106,6 +113,7 @@ export function recipeOf(options: RecipeOptions, data: string): TrainingConfig {
     split: path.resolve(options.split ?? path.join(data, splitFileName)),
     learningRate,
     weightDecay,
+    augmentation,
     rotationDegrees,
     brightness,
     regressionLoss,

@@ -1,3 +1,14 @@
+/** How training images are changed: turned and brightened as in the paper, or as echoes vary. */
+export const augmentationKinds = ['rotation', 'echo'] as const;
+
+export type AugmentationKind = (typeof augmentationKinds)[number];
+
+/** A change by augmentEcho. */
+export interface EchoAugmentation {
+  /** Key of the random stream. */
+  readonly key: string;
+}
+
 /** Random change of a training image. */
 export interface Augmentation {
   /** Counter-clockwise about the image centre. */

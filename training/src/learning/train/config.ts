@@ -2,6 +2,7 @@ import type { Architecture, InputContract } from '@echonet/models';
 import type { RunRecord } from '../../data/run-record';
 import type { PatientSplit } from '../../data/split/split-file';
 import type { StartWeights } from '../start-weights';
+import type { AugmentationKind } from './augmentation';
 import type { LossSettings } from './loss';
 import type { TrainedTask } from './trained-task';
 
@@ -19,6 +20,8 @@ export interface TrainingConfig extends LossSettings {
   readonly learningRate: number;
   /** L2 penalty of the kernels in the loss. */
   readonly weightDecay: number;
+  /** 'rotation' in runs of earlier versions. */
+  readonly augmentation?: AugmentationKind;
   readonly rotationDegrees: number;
   readonly brightness: number;
   /** Weights both classes of a classification equally in the loss. */

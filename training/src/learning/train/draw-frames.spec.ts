@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CohortClip } from '../../data/prepared/open-prepared';
+import type { Augmentation, EchoAugmentation } from './augmentation';
 import { drawEpoch, evenFrames } from './draw-frames';
 
 const clips: CohortClip[] = Array.from({ length: 50 }, (_, index) => ({
@@ -35,9 +36,21 @@ describe('drawEpoch', () => {
   it('stays within the limits of augmentation and the frames of the clip', () => {
     for (const { frameIndex, augmentation } of drawEpoch(clips, settings).flat()) {
       expect(frameIndex).toBeLessThan(20);
-      expect(Math.abs(augmentation!.rotationDegrees)).toBeLessThanOrEqual(20);
-      expect(Math.abs(augmentation!.brightness)).toBeLessThanOrEqual(0.1);
+      const { rotationDegrees, brightness } = augmentation as Augmentation;
+      expect(Math.abs(rotationDegrees)).toBeLessThanOrEqual(20);
+      expect(Math.abs(brightness)).toBeLessThanOrEqual(0.1);
     }
+  });
+
+  it('draws another change for every frame where echoes are to vary as in clinics', () => {
+    const echo = { ...settings, limits: { ...settings.limits, augmentation: 'echo' as const } };
+    const keys = [0, 1].flatMap((epoch) =>
+      drawEpoch(clips, { ...echo, epoch })
+        .flat()
+        .map(({ augmentation }) => (augmentation as EchoAugmentation).key),
+    );
+    expect(keys.length).toBe(96);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 
   it('makes one batch of clips fewer than the batch size', () => {

@@ -1,17 +1,19 @@
 import { randomStream, shuffled } from '@echonet/models/random';
 import type { CohortClip } from '../../data/prepared/open-prepared';
-import type { Augmentation } from './augmentation';
+import type { Augmentation, AugmentationKind, EchoAugmentation } from './augmentation';
 
 /** One frame of a clip to be read into a batch; structured-cloneable, for worker threads. */
 export interface FrameDraw {
   readonly clip: CohortClip;
   readonly frameIndex: number;
   /** Absent: the image is not changed. */
-  readonly augmentation?: Augmentation;
+  readonly augmentation?: Augmentation | EchoAugmentation;
 }
 
 /** Augmentation is uniform within these limits (Ghorbani et al. 2020: 20 degrees, 0.1). */
 export interface AugmentationLimits {
+  /** 'rotation' unless given; 'echo' has limits of its own. */
+  readonly augmentation?: AugmentationKind;
   readonly rotationDegrees: number;
   readonly brightness: number;
 }
@@ -41,13 +43,16 @@ export function drawEpoch(
   const around = (limit: number) => (random() * 2 - 1) * limit;
   const draws = Array.from({ length: framesPerClip }, () => shuffled(clips, random))
     .flat()
-    .map((clip) => ({
+    .map((clip, index) => ({
       clip,
       frameIndex: Math.floor(random() * clip.images.frameCount),
-      augmentation: {
-        rotationDegrees: around(limits.rotationDegrees),
-        brightness: around(limits.brightness),
-      },
+      augmentation:
+        limits.augmentation === 'echo'
+          ? { key: `${seed}/${epoch}/${index}` }
+          : {
+              rotationDegrees: around(limits.rotationDegrees),
+              brightness: around(limits.brightness),
+            },
     }));
   const size = Math.min(batchSize, draws.length);
   return inBatches(draws, size).filter((batch) => batch.length === size);

@@ -8,6 +8,6 @@ export function readBatchInThread({
 }: {
   draws: readonly FrameDraw[];
   contract: BatchContract;
-}): Batch {
+}): Promise<Batch> {
   return readBatch(draws, contract);
 }

@@ -1,4 +1,7 @@
+import { randomStream } from '@echonet/models/random';
 import { readFrame, type ImageContract } from '../../data/prepared/images';
+import { augmentEcho } from '../augmentation/augment-echo';
+import { firstChannel } from '../segmentation/resampling';
 import { augmentInto } from './augmentation';
 import type { FrameDraw } from './draw-frames';
 import type { TrainedTask } from './trained-task';
@@ -20,7 +23,10 @@ export interface BatchContract {
 }
 
 /** Reads and augments the images of the draws and standardises their labels. */
-export function readBatch(draws: readonly FrameDraw[], { input, tasks }: BatchContract): Batch {
+export async function readBatch(
+  draws: readonly FrameDraw[],
+  { input, tasks }: BatchContract,
+): Promise<Batch> {
   const labels = new Float32Array(draws.length * tasks.length);
   const known = new Float32Array(draws.length * tasks.length);
   draws.forEach(({ clip }, row) => {
@@ -33,27 +39,54 @@ export function readBatch(draws: readonly FrameDraw[], { input, tasks }: BatchCo
       known[row * tasks.length + outputIndex] = 1;
     }
   });
-  return { imageCount: draws.length, greyValues: readGreyValues(draws, input), labels, known };
+  const length = input.size * input.size * input.channels;
+  const greyValues = new Float32Array(draws.length * length);
+  for (const [index, draw] of draws.entries()) {
+    await readInto(greyValues.subarray(index * length, (index + 1) * length), draw, input);
+  }
+  return { imageCount: draws.length, greyValues, labels, known };
 }
 
-/** Grey values in [0, 1] of the drawn frames, [draws.length, size, size, channels]. */
+/** Grey values in [0, 1] of frames that are not augmented, [draws.length, size, size, channels]. */
 export function readGreyValues(
-  draws: readonly FrameDraw[],
+  draws: readonly Omit<FrameDraw, 'augmentation'>[],
   input: BatchContract['input'],
 ): Float32Array<ArrayBuffer> {
   const { size, channels } = input;
   const length = size * size * channels;
   const greyValues = new Float32Array(draws.length * length);
-  draws.forEach(({ clip, frameIndex, augmentation }, index) => {
-    const { frame, mask } = readFrame(clip.images, frameIndex, input);
-    const target = greyValues.subarray(index * length, (index + 1) * length);
-    if (augmentation) {
-      augmentInto(target, frame, mask, size, channels, augmentation);
-    } else {
-      for (let i = 0; i < length; i++) {
-        target[i] = frame[i] / 255;
-      }
-    }
+  draws.forEach(({ clip, frameIndex }, index) => {
+    scaleInto(
+      greyValues.subarray(index * length, (index + 1) * length),
+      readFrame(clip.images, frameIndex, input).frame,
+    );
   });
   return greyValues;
+}
+
+async function readInto(
+  target: Float32Array,
+  { clip, frameIndex, augmentation }: FrameDraw,
+  input: BatchContract['input'],
+): Promise<void> {
+  const { size, channels } = input;
+  const { frame, mask } = readFrame(clip.images, frameIndex, input);
+  if (!augmentation) {
+    return scaleInto(target, frame);
+  }
+  if (!('key' in augmentation)) {
+    return augmentInto(target, frame, mask, size, channels, augmentation);
+  }
+  const greyValues = firstChannel(frame, channels);
+  const random = randomStream(augmentation.key, 'echo');
+  const echo = await augmentEcho({ size, greyValues, mask }, size, random);
+  for (let i = 0; i < target.length; i++) {
+    target[i] = echo.greyValues[Math.floor(i / channels)];
+  }
+}
+
+function scaleInto(target: Float32Array, frame: Uint8Array): void {
+  for (let i = 0; i < target.length; i++) {
+    target[i] = frame[i] / 255;
+  }
 }

@@ -69,7 +69,7 @@ async function brightClips(): Promise<CohortClip[]> {
 const limits = { rotationDegrees: 20, brightness: 0.02 };
 const tasksOf = (clips: CohortClip[]) => standardiseTasks(taskDefinitions.slice(0, 1), clips);
 
-function batchOf(clips: CohortClip[], epoch: number): Batch {
+function batchOf(clips: CohortClip[], epoch: number): Promise<Batch> {
   const [draws] = drawEpoch(clips, { seed: 1, epoch, batchSize: 4, framesPerClip: 1, limits });
   return readBatch(draws, { input, tasks: tasksOf(clips) });
 }
@@ -102,7 +102,7 @@ describe('Trainer', () => {
   ): Promise<number[]> {
     const trainer = newTrainer(settings);
     for (let step = 0; step < steps; step++) {
-      await trainer.step(batchOf(clips, step), 1e-3);
+      await trainer.step(await batchOf(clips, step), 1e-3);
     }
     const values = [...trainer.network.weights.get(name)!.dataSync()];
     trainer.dispose();
@@ -135,7 +135,7 @@ describe('Trainer', () => {
     const whole = newTrainer();
     const losses: number[] = [];
     for (let epoch = 0; epoch < 6; epoch++) {
-      losses.push(await whole.step(batchOf(clips, epoch), 3e-3));
+      losses.push(await whole.step(await batchOf(clips, epoch), 3e-3));
       if (epoch === 3) {
         await writeCheckpoint(path.join(directory, 'checkpoint'), whole.variables, { step: 4 });
       }
@@ -146,18 +146,18 @@ describe('Trainer', () => {
     const state = await readCheckpoint(path.join(directory, 'checkpoint'), resumed.variables);
     resumed.stepCount = state['step'];
     for (const epoch of [4, 5]) {
-      expect(await resumed.step(batchOf(clips, epoch), 3e-3)).toBe(losses[epoch]);
+      expect(await resumed.step(await batchOf(clips, epoch), 3e-3)).toBe(losses[epoch]);
     }
     const [a, b] = [whole, resumed].map(({ weights }) => weights.map((w) => [...w.dataSync()]));
     expect(b).toEqual(a);
 
     const before = tf.memory().numTensors;
-    await resumed.step(batchOf(clips, 6), 3e-3);
+    await resumed.step(await batchOf(clips, 6), 3e-3);
     const rows = evenFrames(clips, 2);
     const cut = (size: number) =>
       async function* batches(): AsyncGenerator<Batch> {
         for (let i = 0; i < rows.length; i += size) {
-          yield readBatch(rows.slice(i, i + size), { input, tasks: tasksOf(clips) });
+          yield await readBatch(rows.slice(i, i + size), { input, tasks: tasksOf(clips) });
         }
       };
     const clipOfRow = rows.map(({ clip }) => clips.indexOf(clip));
