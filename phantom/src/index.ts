@@ -16,7 +16,7 @@ export {
   type PhantomCohort,
   type PhantomView,
 } from './clip/phantom-clip';
-export { asCine, clipManufacturer, simulateCine } from './clip/simulate-cine';
+export { asCine, clipManufacturer, machineFrameTimeMs, simulateCine } from './clip/simulate-cine';
 export { structureNames, type ImagePoints } from './clip/structures';
 export { drawPatient } from './patient';
 export { phantomLabels } from './patient/phantom-labels';

@@ -48,7 +48,9 @@ function dataTable({ provenance, architecture, input, version, id }: Manifest): 
       ['frames', `${input.frameCount}, ${input.frameIntervalMs} ms apart`],
       [
         'network',
-        `${architectureTitle(architecture)}, ${architecture.inputSize} pixels, ${architecture.outputs} outputs`,
+        architecture
+          ? `${architectureTitle(architecture)}, ${architecture.inputSize} pixels, ${architecture.outputs} outputs`
+          : 'ONNX file',
       ],
       ['made', `${provenance.date.slice(0, 10)}, seed ${provenance.seed}`],
     ],

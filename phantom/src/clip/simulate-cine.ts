@@ -69,8 +69,13 @@ export function simulateCine(
   };
 }
 
+/** Time between two frames of the machine that a clip is scanned with, ms. */
+export function machineFrameTimeMs(clip: Omit<PhantomClip, 'format'>): number {
+  return drawSetting(clip).machine.frameTimeMs;
+}
+
 /** Draws patient, plane and machine. The order of the draws is part of the seed's meaning. */
-function drawSetting({ seed, index, leadShare, view, take }: PhantomClip) {
+function drawSetting({ seed, index, leadShare, view, take }: Omit<PhantomClip, 'format'>) {
   const key = [seed, index, view, take].join('/');
   const random = randomStream('clip', key);
   const patient = drawPatient(seed, index, { leadShare });

@@ -4,7 +4,7 @@ import { splitSetOfWord, type SplitSet } from '../split/split-set';
 import { keyNames, type KeyName, type LabelMapping } from './mapping';
 import { parseLabel } from './parse-label';
 import type { Table, TableRow } from './read-table';
-import { volumeContradiction } from './volume-contradiction';
+import { volumeContradiction, volumeTaskIds } from './volume-contradiction';
 
 /** The labels of one row of a table and the keys that tie it to clips. */
 export interface LabelRow {
@@ -34,6 +34,18 @@ export interface LabelTable {
   readonly key: KeyName;
   readonly rows: readonly LabelRow[];
   readonly problems: readonly LabelProblem[];
+  /** Columns that the mapping does not name. */
+  readonly unusedColumns: readonly string[];
+  /** Whether the mapping names a label or a view. */
+  readonly hasLabels: boolean;
+}
+
+/**
+ * The form in which a key is compared: identifiers are written in any case, names of files in that of
+ * the file system.
+ */
+export function comparableKey(key: KeyName, text: string): string {
+  return key === 'FileName' ? text : text.trim().toLowerCase();
 }
 
 /**
@@ -43,8 +55,6 @@ const mostWrong = 0.1;
 
 /** ... except for up to this many cells, which may be single typing errors in a small table. */
 const mostSlips = 2;
-
-const volumeTaskIds = ['EF', 'EDV', 'ESV'] as const;
 
 /**
  * Reads labels from a table. An implausible cell is ignored and reported, and so are EF and volumes
@@ -71,22 +81,27 @@ export function readLabelRows(table: Table, mapping: LabelMapping): LabelTable {
     key,
     rows: withoutRepeats(rows, key),
     problems: problems.map(({ where, problem }) => ({ where, problem })),
+    unusedColumns: table.columns.filter(
+      (name) => name !== '' && !namedColumns(mapping).includes(name),
+    ),
+    hasLabels: Object.keys(mapping.tasks).length > 0 || mapping.view !== undefined,
   };
 }
 
 function refuseMissingColumns({ file, columns }: Table, mapping: LabelMapping): void {
-  const wanted = [
-    ...Object.values(mapping.keys),
-    ...Object.values(mapping.tasks).map((task) => task?.column),
-    mapping.view?.column,
-    mapping.split?.column,
-  ];
-  const missing = wanted.filter((name) => name !== undefined && !columns.includes(name));
+  const missing = namedColumns(mapping).filter((name) => !columns.includes(name));
   if (missing.length > 0) {
     throw new UserError(
       `${file}:1 has no column ${missing.join(', ')}; it has ${columns.join(', ')}.`,
     );
   }
+}
+
+function namedColumns({ keys, tasks, view, split }: LabelMapping): string[] {
+  const ofTasks = Object.values(tasks).map((task) => task?.column);
+  return [...Object.values(keys), ...ofTasks, view?.column, split?.column].filter(
+    (name) => name !== undefined,
+  );
 }
 
 function readRow(
@@ -191,9 +206,10 @@ function areTooMany(wrong: number, filled: number): boolean {
 function withoutRepeats(rows: readonly LabelRow[], key: KeyName): LabelRow[] {
   const first = new Map<string, LabelRow>();
   for (const row of rows) {
-    const earlier = first.get(row.keys[key]!);
+    const own = comparableKey(key, row.keys[key]!);
+    const earlier = first.get(own);
     if (!earlier) {
-      first.set(row.keys[key]!, row);
+      first.set(own, row);
     } else if (JSON.stringify(earlier.labels) !== JSON.stringify(row.labels)) {
       throw new UserError(
         `${row.where} lists ${key} ${row.keys[key]} again, with other labels than ${earlier.where}.`,

@@ -1,3 +1,6 @@
+/** Labels that can contradict each other. */
+export const volumeTaskIds: readonly string[] = ['EF', 'EDV', 'ESV'];
+
 /**
  * Largest difference, in percentage points, between an EF and that of the volumes: about what a
  * visual estimate and a measurement of one heart differ by.

@@ -71,6 +71,37 @@ describe('tying the rows of a table to files', () => {
   });
 });
 
+describe('what a table says of labels', () => {
+  it('is refused where no column is one of a label, with the columns that there are', async () => {
+    await expect(gather('FileName,LVEF,Vol\na.dcm,55,100\n', ['a.dcm'])).rejects.toThrow(
+      /labels.csv:1 has no column of a label \(EF, .*; it has FileName, LVEF, Vol\. Say with --mapping/,
+    );
+  });
+
+  it('leaves out clips whose row has no label, and names the columns that are not used', async () => {
+    const { candidates, dropped, problems } = await gather(
+      'FileName,EF,Reader\na.dcm,55,x\nb.dcm,,y\n',
+      ['a.dcm', 'b.dcm'],
+    );
+    expect(candidates.map(({ name }) => name)).toEqual(['a.dcm']);
+    expect(dropped).toEqual([{ name: 'b.dcm', reason: 'Its row in the table has no label.' }]);
+    expect(problems).toEqual([
+      {
+        name: expect.stringMatching(/labels.csv$/),
+        reason: expect.stringMatching(/^The columns Reader are not used/),
+      },
+    ]);
+  });
+
+  it('ties rows to patients whatever the case of the ID', async () => {
+    const { candidates } = await gather('PatientID,EF\nMRN-7A,55\n', ['mrn-7a.dcm']);
+    expect(candidates.map(({ labels }) => labels['EF'])).toEqual([55]);
+    await expect(gather('PatientID,EF\nMRN-7A,55\nmrn-7a,40\n', ['mrn-7a.dcm'])).rejects.toThrow(
+      /labels.csv:3 lists PatientID mrn-7a again, with other labels/,
+    );
+  });
+});
+
 describe('the labels of a stress test', () => {
   const files = ['rest.dcm', 'peak.dcm'];
 

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { group } from 'd3-array';
+import { heartTaskIds } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
-import { readLabelRows, type LabelRow, type LabelTable } from '../labels/label-rows';
+import { comparableKey, readLabelRows, type LabelRow, type LabelTable } from '../labels/label-rows';
 import { readMapping, standardMapping } from '../labels/mapping';
 import { readTable } from '../labels/read-table';
 import { didYouMean, similarKeys } from '../labels/similar-key';
@@ -52,6 +53,12 @@ export async function gatherDicom(
     name: where,
     reason: problem,
   }));
+  if (table && table.unusedColumns.length > 0) {
+    problems.unshift({
+      name: table.file,
+      reason: `The columns ${table.unusedColumns.join(', ')} are not used; say with --mapping which of them are labels.`,
+    });
+  }
   const files = await fileNames(directory);
   if (files.length === 0) {
     throw new UserError(`There are no files in ${directory}.`);
@@ -73,7 +80,9 @@ export async function gatherDicom(
       })),
     );
   }
-  const rows = new Map(table?.rows.map((row) => [row.keys[table.key]!, row]));
+  const rows = new Map(
+    table?.rows.map((row) => [comparableKey(table.key, row.keys[table.key]!), row]),
+  );
   const used = new Set<LabelRow>();
   const candidates: Candidate[] = [];
   const dropped: Dropped[] = [];
@@ -91,7 +100,7 @@ export async function gatherDicom(
       return undefined;
     }
     const key = table?.key === 'FileName' ? name : table && scan.keys[table.key];
-    const row = key === undefined ? undefined : rows.get(key);
+    const row = table && key !== undefined ? rows.get(comparableKey(table.key, key)) : undefined;
     if (row) {
       used.add(row);
     }
@@ -109,9 +118,9 @@ export async function gatherDicom(
     } catch (error) {
       return drop((error as Error).message);
     }
-    const isLabelled = row ?? report ?? maskFiles ?? (source.labelsFromViews || undefined);
-    if (isLabelled === undefined) {
-      return drop('It has no labels.');
+    const hasRowLabels = row !== undefined && Object.keys(row.labels).length > 0;
+    if (!hasRowLabels && !report && !maskFiles && !source.labelsFromViews) {
+      return drop(row ? 'Its row in the table has no label.' : 'It has no labels.');
     }
     const clipIsNamed = table?.key === 'FileName' || table?.key === 'SOPInstanceUID';
     // What is said of a study or patient is said of the heart at rest.
@@ -196,7 +205,7 @@ function readLabelTable({
   labelsFromReports,
   labelsFromViews,
   masks,
-}: DicomSource): LabelTable | undefined {
+}: DicomSource): (LabelTable & { readonly file: string }) | undefined {
   const usual = path.join(directory, usualTable);
   const file = labels ?? (existsSync(usual) ? usual : undefined);
   if (!file) {
@@ -208,7 +217,16 @@ function readLabelTable({
     );
   }
   const table = readTable(file);
-  return readLabelRows(table, mapping ? readMapping(mapping) : standardMapping(table.columns));
+  const rows = readLabelRows(
+    table,
+    mapping ? readMapping(mapping) : standardMapping(table.columns),
+  );
+  if (!rows.hasLabels && !labelsFromReports && !labelsFromViews && !masks) {
+    throw new UserError(
+      `${file}:1 has no column of a label (${heartTaskIds.join(', ')}); it has ${table.columns.join(', ')}. Say with --mapping which column is which label, in which unit.`,
+    );
+  }
+  return { ...rows, file };
 }
 
 /** All files that can be DICOM, relative to the folder and sorted. */
@@ -264,6 +282,9 @@ function reportsByStudy(
 /** The first key of the row that contradicts the header. */
 function contradictedKey(row: LabelRow, scan: ScannedFile): string | undefined {
   return (['SOPInstanceUID', 'StudyInstanceUID', 'AccessionNumber', 'PatientID'] as const).find(
-    (name) => row.keys[name] && scan.keys[name] && row.keys[name] !== scan.keys[name],
+    (name) =>
+      row.keys[name] &&
+      scan.keys[name] &&
+      comparableKey(name, row.keys[name]) !== comparableKey(name, scan.keys[name]),
   );
 }

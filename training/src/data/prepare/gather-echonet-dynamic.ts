@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readFileList, readVolumeTracings } from '../sources/echonet-dynamic';
+import { readFileList, readVolumeTracings, type DroppedRow } from '../sources/echonet-dynamic';
 import type { Gathered } from './candidate';
 
 /**
@@ -15,7 +15,12 @@ export async function gatherEchoNetDynamic(
   view = 'A4C',
   withTracings = false,
 ): Promise<Gathered> {
-  const { clips, dropped, unlistedVideos } = await readFileList(directory);
+  const { clips, dropped, ignored, unusedColumns, unlistedVideos } = await readFileList(directory);
+  const list = path.join(directory, 'FileList.csv');
+  const placed = ({ line, name, reason }: DroppedRow) => ({
+    name: `${list}:${line}${name && ` (${name})`}`,
+    reason,
+  });
   const tracings = withTracings ? readVolumeTracings(directory) : undefined;
   return {
     source: 'EchoNet-Dynamic layout',
@@ -32,16 +37,19 @@ export async function gatherEchoNetDynamic(
       labels: { ...labels, ...patientLabels(patient) },
     })),
     dropped: [
-      ...dropped.map(({ reason, line, name }) => ({
-        name: `${path.join(directory, 'FileList.csv')}:${line}${name && ` (${name})`}`,
-        reason,
-      })),
+      ...dropped.map(placed),
       ...unlistedVideos.map((name) => ({ name, reason: 'FileList.csv does not list the video.' })),
     ],
-    problems: (tracings?.problems ?? []).map(({ line, reason }) => ({
-      name: `${path.join(directory, 'VolumeTracings.csv')}:${line}`,
-      reason,
-    })),
+    problems: [
+      ...(unusedColumns.length > 0
+        ? [{ name: list, reason: `The columns ${unusedColumns.join(', ')} are not used.` }]
+        : []),
+      ...ignored.map(placed),
+      ...(tracings?.problems ?? []).map(({ line, reason }) => ({
+        name: `${path.join(directory, 'VolumeTracings.csv')}:${line}`,
+        reason,
+      })),
+    ],
     ...(tracings && { labelledStructures: ['LV'] }),
   };
 }

@@ -22,7 +22,10 @@ describe('PartStore', () => {
     const part = await store.store('abc', images);
     expect(part.frameCount).toBe(3);
     expect(await store.find('abc')).toEqual(part);
-    expect(part.facts).toEqual(images.facts);
+    expect(part.facts).toEqual({
+      ...images.facts,
+      imagesSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     const other = new PartStore(directory, { ...contract, size: 5 }, false);
     expect(await other.find('abc')).toBeUndefined();
     expect(await new PartStore(directory, contract, true).find('abc')).toBeUndefined();

@@ -91,8 +91,10 @@ export class PartStore {
   /** Stores a clip's images atomically. */
   async store(
     contentHash: string,
-    { frames, mask, structures, facts = {} }: ClipImages,
+    { frames, mask, structures, facts: known = {} }: ClipImages,
   ): Promise<ImagePart> {
+    const imagesSha256 = createHash('sha256').update(frames).digest('hex');
+    const facts: ClipFacts = { ...known, imagesSha256 };
     const file = this.fileOf(contentHash);
     await mkdir(path.dirname(file), { recursive: true });
     const partial = `${file}.${process.pid}.partial`;

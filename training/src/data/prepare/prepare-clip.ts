@@ -1,4 +1,12 @@
-import { assessClip, clipName, frameTimes, type FrameTimes, readClipHeader } from '@echonet/dicom';
+import {
+  assessClip,
+  clipName,
+  frameTimes,
+  physicalScale,
+  readClipHeader,
+  type ClipHeader,
+  type FrameTimes,
+} from '@echonet/dicom';
 import type { Cine } from '@echonet/dicom/node';
 import {
   ClipRefusal,
@@ -7,10 +15,10 @@ import {
   sampleFrames,
   sectorMask,
   type FramePixels,
+  type Sector,
   type UltrasoundRegion,
 } from '@echonet/models';
 import { factsOfFrames, structuresOfFrames, type FrameKnowledge } from './frame-knowledge';
-import { pixelSizeMm } from './pixel-size';
 import type { ClipImages, ImageContract } from '../prepared/images';
 
 /** A clip to prepare; frames count from 0. */
@@ -19,6 +27,8 @@ export interface MovingImage extends FrameKnowledge {
   readonly times?: FrameTimes;
   readonly regions: readonly UltrasoundRegion[];
   frame(index: number): Promise<FramePixels>;
+  /** Millimetres per pixel in the sector, where a header may say it; in place of `mmPerPixel`. */
+  mmPerPixelOf?(sector: Sector): number | undefined;
 }
 
 /**
@@ -36,8 +46,18 @@ export function movingImageOf(cine: Cine): MovingImage {
     times: frameTimes(header),
     regions: header.SequenceOfUltrasoundRegions,
     frame: (index) => cine.frame(index),
-    mmPerPixel: pixelSizeMm(cine.instance),
+    mmPerPixelOf: (sector) => squarePixelMm(header, sector),
   };
+}
+
+/** Sides of a pixel that differ by more are no rounding. */
+const mostAnisotropy = 0.02;
+
+/** Side of the square pixels of a sector; undefined where it is unknown or they are not square. */
+function squarePixelMm(header: ClipHeader, sector: Sector): number | undefined {
+  const { scale } = physicalScale(header, sector);
+  const isSquare = scale && Math.abs(scale.x - scale.y) <= mostAnisotropy * scale.y;
+  return isSquare ? Number(((scale.x + scale.y) / 2).toPrecision(6)) : undefined;
 }
 
 /**
@@ -67,12 +87,15 @@ export async function prepareClip(
     }
   });
   const mask = sectorMask(sector, input.size);
+  const known: FrameKnowledge = clip.mmPerPixelOf
+    ? { ...clip, mmPerPixel: clip.mmPerPixelOf(sector) }
+    : clip;
   if (!withStructures) {
-    return { frames, mask, facts: factsOfFrames(clip, frameIndices, sector, input.size) };
+    return { frames, mask, facts: factsOfFrames(known, frameIndices, sector, input.size) };
   }
   const where = { sector, mask, size: input.size };
   const structures = structuresOfFrames(clip, frameIndices, where);
-  const facts = factsOfFrames(clip, frameIndices, sector, input.size, structures);
+  const facts = factsOfFrames(known, frameIndices, sector, input.size, structures);
   return { frames, mask, structures: Buffer.concat(structures), facts };
 }
 

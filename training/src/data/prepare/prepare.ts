@@ -7,6 +7,7 @@ import { group } from 'd3-array';
 import { structureNames } from '@echonet/phantom';
 import { ProgressBar, UserError } from '@echonet/command-line';
 import { taskDefinitions, viewClassOf, viewLabels } from '@echonet/models/tasks';
+import { volumeContradiction, volumeTaskIds } from '../labels/volume-contradiction';
 import { clipsTable } from '../prepared/clips-table';
 import { clipsFileName, indexFileName, type PreparedIndex } from '../prepared/format';
 import { openPrepared, type Cohort } from '../prepared/open-prepared';
@@ -19,6 +20,8 @@ import { countReasons } from './count-reasons';
 import { PreparationPool } from './pool';
 import type { OriginToPrepare, PreparedOrigin } from './prepare-origin';
 import { Pseudonyms } from './pseudonyms';
+import { repeatReasons } from './repeats';
+import { unifyPatients } from './unify-patients';
 
 /** PatientID of a phantom: a model trained on phantoms alone is marked as simulated. */
 const phantomId = /^PHANTOM-/;
@@ -78,11 +81,15 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
   let gathered: Gathered;
   let clips: PreparedCandidate[];
   const dropped: Dropped[] = [];
+  const problems: Dropped[] = [];
   try {
     gathered = await settings.gather(pool, bars.make, downloads);
     dropped.push(...gathered.dropped);
-    const wanted = keepViews(labelViews(gathered, settings.views), settings.views, dropped);
-    clips = await prepareAll(wanted, { input, structures, parts, pool, bars, dropped });
+    const { candidates, problems: spellings } = unifyPatients(gathered.candidates);
+    problems.push(...gathered.problems, ...spellings);
+    const wanted = keepViews(labelViews(candidates, settings.views), settings.views, dropped);
+    const prepared = await prepareAll(wanted, { input, structures, parts, pool, bars, dropped });
+    clips = prepared.map((clip) => withoutContradiction(clip, problems));
   } finally {
     bars.stop();
     await pool.close();
@@ -92,16 +99,12 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
     publicSalt !== undefined && settings.saltFile === undefined
       ? new Pseudonyms(publicSalt)
       : Pseudonyms.open(settings.saltFile ?? path.join(privateFolder, 'salt.txt'));
-  await writePrivateTables(privateFolder, pseudonyms, clips, dropped, gathered.problems);
-  report(log, clips, dropped, gathered.problems, privateFolder);
+  await writePrivateTables(privateFolder, pseudonyms, clips, dropped, problems);
+  report(log, clips, dropped, problems, privateFolder);
   if (!settings.views) {
     reportViews(log, clips);
   }
-  if (clips.length === 0) {
-    throw new UserError(
-      `No clip can be used; the first reason: ${dropped[0]?.reason ?? 'the source is empty'}`,
-    );
-  }
+  refuseUseless(clips, dropped, structures);
   const progress = bars.make('Writing');
   const { places, shards } = await writeShards(
     partial,
@@ -159,6 +162,7 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
   await rm(downloads, { recursive: true, force: true });
   await rename(partial, output);
   log(`Look at ${path.join(output, 'contact-sheet.png')} before training on it.`);
+  log(`Next: echonet split --data ${output}`);
   return openPrepared(output);
 }
 
@@ -178,7 +182,7 @@ function labelledStructures(
 
 /** When all views are kept, the view becomes the labels of a view classifier's tasks. */
 function labelViews(
-  { candidates }: Gathered,
+  candidates: readonly Candidate[],
   views: readonly string[] | undefined,
 ): readonly Candidate[] {
   if (views) {
@@ -228,15 +232,20 @@ async function prepareAll(
     candidates.map(({ origin }) => ({ origin, input, structures, parts })),
     (done) => progress(done, candidates.length),
   );
-  const nameOfContent = new Map<string, string>();
+  const repeats = repeatReasons(
+    candidates.map(({ patientId }, index) => {
+      const { contentHash, part } = results[index];
+      return { patientId, contentHash, imagesHash: part?.facts?.imagesSha256 };
+    }),
+  );
   return candidates.flatMap((candidate, index) => {
     const { contentHash, part, refusal } = results[index];
     const { name } = candidate;
-    if (nameOfContent.has(contentHash)) {
-      dropped.push({ name, reason: 'Another file has the same content.' });
+    const repeat = repeats[index];
+    if (repeat !== undefined) {
+      dropped.push({ name, reason: repeat });
       return [];
     }
-    nameOfContent.set(contentHash, name);
     if (part) {
       const labels = { ...part.facts?.measuredLabels, ...candidate.labels };
       return [{ ...candidate, labels, contentHash, part }];
@@ -244,6 +253,35 @@ async function prepareAll(
     dropped.push({ name, reason: refusal ?? 'It gave no images.' });
     return [];
   });
+}
+
+/** Without EF and volumes that contradict each other, wherever they come from. */
+function withoutContradiction(clip: PreparedCandidate, problems: Dropped[]): PreparedCandidate {
+  const contradiction = volumeContradiction(clip.labels);
+  if (!contradiction) {
+    return clip;
+  }
+  problems.push({ name: clip.name, reason: `${contradiction}; none of them is used.` });
+  const labels = Object.entries(clip.labels).filter(([id]) => !volumeTaskIds.includes(id));
+  return { ...clip, labels: Object.fromEntries(labels) };
+}
+
+/** @throws {UserError} when there is no clip, or none has anything to learn */
+function refuseUseless(
+  clips: readonly PreparedCandidate[],
+  dropped: readonly Dropped[],
+  structures: boolean,
+): void {
+  if (clips.length === 0) {
+    const reasons = countReasons(dropped.map(({ reason }) => reason)).slice(0, 3);
+    const named = reasons.map(([count, reason]) => `${count} times: ${reason}`).join(' ');
+    throw new UserError(`No clip can be used. ${named || 'The source is empty.'}`);
+  }
+  if (!structures && clips.every(({ labels }) => Object.keys(labels).length === 0)) {
+    throw new UserError(
+      `None of the ${clips.length} clips has a label, so nothing can be learned from them; check the columns of the table or its --mapping.`,
+    );
+  }
 }
 
 /** Links pseudonyms to patients and lists what was left out and why; for the site only. */

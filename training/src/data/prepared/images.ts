@@ -32,6 +32,8 @@ export interface FrameFacts {
 export interface ClipFacts extends FrameFacts {
   /** Measured from the source's own masks, by task id. */
   readonly measuredLabels?: Readonly<Record<string, number>>;
+  /** SHA-256 (hex) of the grey values of its frames. */
+  readonly imagesSha256?: string;
   /** Codes of the structures that are seen in its frames; absent without masks. */
   readonly structureCodes?: readonly number[];
 }

@@ -17,6 +17,9 @@ export interface RealViewSources {
   readonly format: ViewClip['format'];
 }
 
+/** View of A4C images whose left and right are exchanged. */
+export const mirroredView = 'apical 4C, mirrored';
+
 /** Variants of each still to train on: they are few. */
 const stillVariants = 8;
 
@@ -108,7 +111,7 @@ function camusVariants(candidate: Candidate, looks: Looks, seed: number): Candid
       }),
   ];
   const other = others[Math.floor(random() * others.length)];
-  const mirror = variant('apical 4C, mirrored', { turn: { upsideDown: false, mirrored: true } });
+  const mirror = variant(mirroredView, { turn: { upsideDown: false, mirrored: true } });
   const two = variant('apical 4C, cut to two chambers', {
     twoChambers: true,
     turn: random() < 0.5 ? { upsideDown: false, mirrored: true } : undefined,

@@ -1,6 +1,6 @@
 import { taskDefinitions, type TaskDefinition } from '@echonet/models/tasks';
 import { parseLabel } from '../../labels/parse-label';
-import { volumeContradiction } from '../../labels/volume-contradiction';
+import { volumeContradiction, volumeTaskIds } from '../../labels/volume-contradiction';
 import { splitSetOfWord, type SplitSet } from '../../split/split-set';
 
 /** A clip as described by its row of FileList.csv. */
@@ -31,74 +31,87 @@ export interface ListedPatient {
   readonly heightM?: number;
 }
 
-/** A clip, or why the row has none. */
-export type RowReading =
-  | { line: number; name: string; clip: ListedClip; problem?: undefined }
-  | { line: number; name: string; clip?: undefined; problem: string };
+/** A clip with its ignored cells, or why the row has none. */
+export type RowReading = {
+  readonly line: number;
+  readonly name: string;
+  /** Sentences about cells that were ignored. */
+  readonly ignored: readonly string[];
+} & (
+  | { readonly clip: ListedClip; readonly problem?: undefined }
+  | { readonly clip?: undefined; readonly problem: string }
+);
 
-/** A row that cannot be used; the message is one clause. */
-class RowProblem extends Error {}
+/** A cell that cannot be used; the message is one clause. */
+class CellProblem extends Error {}
 
 /**
- * Parses one row.
+ * Parses one row. A cell that cannot be right is ignored, and so are EF and volumes that contradict each
+ * other.
  *
  * @param cell returns the text of a column by name, ignoring case; empty when missing
  */
 export function parseRow(cell: (column: string) => string, line: number): RowReading {
   const name = cell('FileName').replace(/\.avi$/i, '');
-  try {
-    if (!name) {
-      throw new RowProblem('There is no FileName');
-    }
-    const number = (column: string, lowest: number, highest: number) =>
-      parseNumber(cell(column), column, [lowest, highest]);
-    const clip: ListedClip = {
-      line,
-      name,
-      labels: readLabels(cell),
-      frameHeight: number('FrameHeight', 1, 8192),
-      frameWidth: number('FrameWidth', 1, 8192),
-      framesPerSecond: number('FPS', 0.1, 2000),
-      numberOfFrames: number('NumberOfFrames', 1, 100_000),
-      ...parseSplit(cell('Split')),
-      patient: readPatient(cell),
-    };
-    return { line, name, clip };
-  } catch (error) {
-    if (!(error instanceof RowProblem)) {
-      throw error;
-    }
-    return { line, name, problem: `${error.message}.` };
+  const ignored: string[] = [];
+  if (!name) {
+    return { line, name, ignored, problem: 'There is no FileName.' };
   }
-}
-
-function readLabels(cell: (column: string) => string): Record<string, number> {
-  const labels: Record<string, number> = {};
-  for (const task of taskDefinitions) {
-    const { id } = task;
-    if (id !== 'EF' && id !== 'ESV' && id !== 'EDV') {
-      continue;
+  const attempt = <Value>(parse: () => Value): Value | undefined => {
+    try {
+      return parse();
+    } catch (error) {
+      if (!(error instanceof CellProblem)) {
+        throw error;
+      }
+      ignored.push(`${error.message}.`);
+      return undefined;
     }
-    const value = labelOf(cell(id), task);
-    if (value !== undefined) {
-      labels[id] = value;
-    }
-  }
-  if (Object.keys(labels).length === 0) {
-    throw new RowProblem('There is no EF, ESV or EDV');
-  }
+  };
+  const number = (column: string, lowest: number, highest: number) =>
+    attempt(() => parseNumber(cell(column), column, [lowest, highest]));
+  const labels = readLabels(cell, attempt);
   const contradiction = volumeContradiction(labels);
   if (contradiction) {
-    throw new RowProblem(contradiction);
+    ignored.push(`${contradiction}.`);
   }
-  return labels;
+  if (contradiction || Object.keys(labels).length === 0) {
+    const problem = ['There is no EF, ESV or EDV.', ...ignored].slice(ignored.length > 0 ? 1 : 0);
+    return { line, name, ignored: [], problem: problem.join(' ') };
+  }
+  const clip: ListedClip = {
+    line,
+    name,
+    labels,
+    frameHeight: number('FrameHeight', 1, 8192),
+    frameWidth: number('FrameWidth', 1, 8192),
+    framesPerSecond: number('FPS', 0.1, 2000),
+    numberOfFrames: number('NumberOfFrames', 1, 100_000),
+    ...attempt(() => parseSplit(cell('Split'))),
+    patient: readPatient(cell),
+  };
+  return { line, name, ignored, clip };
+}
+
+function readLabels(
+  cell: (column: string) => string,
+  attempt: (parse: () => number | undefined) => number | undefined,
+): Record<string, number> {
+  return Object.fromEntries(
+    taskDefinitions
+      .filter(({ id }) => volumeTaskIds.includes(id))
+      .flatMap((task) => {
+        const value = attempt(() => labelOf(cell(task.id), task));
+        return value === undefined ? [] : [[task.id, value] as const];
+      }),
+  );
 }
 
 function labelOf(cell: string, task: TaskDefinition): number | undefined {
   try {
     return parseLabel(cell, task);
   } catch (error) {
-    throw new RowProblem((error as Error).message, { cause: error });
+    throw new CellProblem((error as Error).message, { cause: error });
   }
 }
 
@@ -112,10 +125,10 @@ function parseNumber(
   }
   const value = toNumber(cell);
   if (!Number.isFinite(value)) {
-    throw new RowProblem(`${column} is "${cell}", which is not a number`);
+    throw new CellProblem(`${column} is "${cell}", which is not a number`);
   }
   if (value < lowest || value > highest) {
-    throw new RowProblem(
+    throw new CellProblem(
       `${column} is ${cell}, which is outside of what can be true (${lowest} to ${highest})`,
     );
   }
@@ -142,7 +155,7 @@ function parseSplit(cell: string): Pick<ListedClip, 'split' | 'fold'> {
   if (/^\d(\.0+)?$/.test(cell)) {
     return { fold: Number(cell) };
   }
-  throw new RowProblem(`Split is "${cell}"; TRAIN, VAL, TEST or a fold 0 to 9 is expected`);
+  throw new CellProblem(`Split is "${cell}"; TRAIN, VAL, TEST or a fold 0 to 9 is expected`);
 }
 
 /** EchoNet-Pediatric uses years, kilograms and centimetres. */

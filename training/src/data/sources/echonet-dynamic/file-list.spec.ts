@@ -84,15 +84,13 @@ describe('readFileList', () => {
     expect(clips[1].patient).toEqual({ sex: 'male' });
   });
 
-  it('drops rows that cannot be used, with file and line', async () => {
+  it('drops rows that cannot be used, with their line', async () => {
     const found = await reasons(
       `${header}\n` +
         [
           ',55,40,90,112,112,50,20,TRAIN',
-          'A,155,40,90,112,112,50,20,TRAIN',
-          'A,fair,40,90,112,112,50,20,TRAIN',
+          'A,155,,,112,112,50,20,TRAIN',
           'A,55,90,40,112,112,50,20,TRAIN',
-          'A,55,40,90,112,112,50,20,SPARE',
           'A,,,,112,112,50,20,TRAIN',
           'D,55,40,90,112,112,50,20,TRAIN',
           '../A,55,40,90,112,112,50,20,TRAIN',
@@ -102,13 +100,34 @@ describe('readFileList', () => {
     expect(found).toEqual([
       '2: There is no FileName.',
       expect.stringMatching(/^3: EF is 155, which is outside of what can be true .+\)\.$/),
-      '4: EF is "fair", which is not a number.',
-      '5: ESV is 90 mL and EDV 40 mL; the end-systolic volume cannot be larger.',
-      '6: Split is "SPARE"; TRAIN, VAL, TEST or a fold 0 to 9 is expected.',
-      '7: There is no EF, ESV or EDV.',
-      '8: Videos has no .avi file of this name.',
-      '9: Videos has no .avi file of this name.',
+      '4: ESV is 90 mL and EDV 40 mL; the end-systolic volume cannot be larger.',
+      '5: There is no EF, ESV or EDV.',
+      '6: Videos has no .avi file of this name.',
+      '7: Videos has no .avi file of this name.',
     ]);
+  });
+
+  it('ignores a cell that cannot be right and keeps the others of its row', async () => {
+    const { clips, ignored } = await read(
+      `${header}\nA,fair,40,90,112,112,50,20,TRAIN\nB,55,40,90,112,112,fast,20,SPARE\n`,
+    );
+    expect(
+      clips.map(({ labels, framesPerSecond, split }) => [labels, framesPerSecond, split]),
+    ).toEqual([
+      [{ ESV: 40, EDV: 90 }, 50, 'train'],
+      [{ EF: 55, ESV: 40, EDV: 90 }, undefined, undefined],
+    ]);
+    expect(ignored.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
+      '2: EF is "fair", which is not a number. It is ignored.',
+      '3: FPS is "fast", which is not a number. It is ignored.',
+      expect.stringMatching(/^3: Split is "SPARE"; .* It is ignored\.$/),
+    ]);
+  });
+
+  it('names the columns that it does not read, such as an EF of another name', async () => {
+    const { clips, unusedColumns } = await read('FileName,LVEF,EDV,Note\nA,60,90,x\n');
+    expect(clips[0].labels).toEqual({ EDV: 90 });
+    expect(unusedColumns).toEqual(['LVEF', 'Note']);
   });
 
   it('keeps the first of rows that say the same, and none of those that do not', async () => {

@@ -21,24 +21,44 @@ export interface EchoNetClip extends ListedClip {
 export interface FileList {
   readonly clips: readonly EchoNetClip[];
   readonly dropped: readonly DroppedRow[];
+  /** Cells that were ignored. */
+  readonly ignored: readonly DroppedRow[];
+  /** Columns of the table that are not read. */
+  readonly unusedColumns: readonly string[];
   /** Names of videos that are not in the list, sorted. */
   readonly unlistedVideos: readonly string[];
 }
 
 const videoSuffix = '.avi';
 
+/** Columns of EchoNet-Dynamic and EchoNet-Pediatric. */
+const readColumns = [
+  ...[
+    'FileName',
+    'EF',
+    'ESV',
+    'EDV',
+    'FrameHeight',
+    'FrameWidth',
+    'FPS',
+    'NumberOfFrames',
+    'Split',
+  ],
+  ...['Sex', 'Age', 'Weight', 'Height'],
+];
+
 /**
  * Reads a folder in the EchoNet-Dynamic layout: FileList.csv, and Videos with one AVI file per row.
  * EchoNet-Pediatric's folders (A4C, PSAX) have the same layout. The table may have a byte order
  * mark, semicolons or tabs (then with decimal commas), CRLF, quotes and other columns. An unusable
- * row is returned as dropped; an unusable table is an error.
+ * row is returned as dropped, an unusable cell as ignored; an unusable table is an error.
  *
  * @throws {UserError} naming the file when FileList.csv or Videos is missing, or the table cannot
  *   be read, has no row, lacks a column, or has EF as a fraction
  */
 export async function readFileList(directory: string): Promise<FileList> {
   const file = path.join(directory, 'FileList.csv');
-  const rows = parseFileList(await readText(file), file);
+  const { rows, columns } = parseFileList(await readText(file), file);
   const videos = await listVideos(path.join(directory, 'Videos'));
   const clips: EchoNetClip[] = [];
   const dropped: DroppedRow[] = [];
@@ -68,7 +88,15 @@ export async function readFileList(directory: string): Promise<FileList> {
     .filter(([key]) => !lineOfName.has(key))
     .map(([, video]) => path.basename(video))
     .sort();
-  return { clips, dropped, unlistedVideos };
+  const kept = new Set(clips.map(({ line }) => line));
+  const ignored = rows
+    .filter(({ line }) => kept.has(line))
+    .flatMap(({ line, name, ignored: reasons }) =>
+      reasons.map((reason) => ({ line, name, reason: `${reason} It is ignored.` })),
+    );
+  const known = new Set(readColumns.map((column) => column.toLowerCase()));
+  const unusedColumns = columns.filter((column) => column && !known.has(column.toLowerCase()));
+  return { clips, dropped, ignored, unusedColumns, unlistedVideos };
 }
 
 /** Names with contradicting rows. */
@@ -124,7 +152,10 @@ async function listVideos(directory: string): Promise<Map<string, string>> {
   );
 }
 
-function parseFileList(text: string, file: string): RowReading[] {
+function parseFileList(
+  text: string,
+  file: string,
+): { rows: RowReading[]; columns: readonly string[] } {
   const { columns, rows } = parseTable(text, file);
   const has = (name: string) =>
     columns.some((column) => column.toLowerCase() === name.toLowerCase());
@@ -142,7 +173,7 @@ function parseFileList(text: string, file: string): RowReading[] {
   if (percentages.length > 0 && percentages.every((value) => value <= 1)) {
     throw new UserError(`${file} has no EF above 1; it must be in percent, not a fraction.`);
   }
-  return records.map(({ line, cell }) => parseRow(cell, line));
+  return { rows: records.map(({ line, cell }) => parseRow(cell, line)), columns };
 }
 
 /** Looks up a cell by column name, ignoring case; empty when missing. */

@@ -1,3 +1,3 @@
-export { readFileList } from './file-list';
+export { readFileList, type DroppedRow } from './file-list';
 export { readAvi } from './read-avi';
 export { areaOf, readVolumeTracings, tracedCodes, type Tracing } from './volume-tracings';
