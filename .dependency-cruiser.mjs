@@ -30,7 +30,7 @@ const layers = {
     'saliency',
     'inference',
   ],
-  training: ['data', 'learning', 'evaluation', 'export', 'reading', 'commands'],
+  training: ['data', 'learning', 'evaluation', 'export', 'import', 'reading', 'commands'],
 };
 
 const spec = '\\.spec\\.tsx?$';

@@ -76,6 +76,26 @@ export async function writeModelFolder(
     [modelCardFileName]: Buffer.from(manifest.modelCard ?? ''),
     [manifestFileName]: Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`),
   };
+  return writeFolder(output, files, async (folder) => {
+    const model = await loadAnyModel(modelFolderReader(folder), {
+      createNetwork: createTensorNetwork,
+    });
+    model.dispose();
+  });
+}
+
+/**
+ * Writes files beside their destination, and moves them there once they are whole.
+ *
+ * @param output replaced as a whole if it exists
+ * @param check of the written folder; what it throws leaves the destination as it is
+ * @returns a sentence with the files' sizes
+ */
+export async function writeFolder(
+  output: string,
+  files: ModelFiles,
+  check?: (folder: string) => Promise<void>,
+): Promise<string> {
   const partial = `${output}.partial`;
   const previous = `${output}.previous`;
   await rm(partial, { recursive: true, force: true });
@@ -83,10 +103,7 @@ export async function writeModelFolder(
   for (const [name, content] of Object.entries(files)) {
     await writeFile(path.join(partial, name), content);
   }
-  const model = await loadAnyModel(modelFolderReader(partial), {
-    createNetwork: createTensorNetwork,
-  });
-  model.dispose();
+  await check?.(partial);
   await rm(previous, { recursive: true, force: true });
   if (existsSync(output)) {
     await rename(output, previous);

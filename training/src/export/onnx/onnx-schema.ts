@@ -28,6 +28,7 @@ const schema = protobufSchema({
     name: [3, 'string'],
     opType: [4, 'string'],
     attribute: [5, 'AttributeProto[]'],
+    domain: [7, 'string'],
   },
   AttributeProto: {
     name: [1, 'string'],
@@ -41,6 +42,7 @@ const schema = protobufSchema({
     dataType: [2, 'int32'],
     name: [8, 'string'],
     rawData: [9, 'bytes'],
+    externalData: [13, 'StringStringEntryProto[]'],
   },
   ValueInfoProto: { name: [1, 'string'], type: [2, 'TypeProto'] },
   TypeProto: { tensorType: [1, 'TensorTypeProto'] },
@@ -73,6 +75,8 @@ export interface OnnxNode {
   readonly input: readonly string[];
   readonly output: readonly string[];
   readonly attribute?: readonly OnnxAttribute[];
+  /** Of the operator; empty or absent for the standard's. */
+  readonly domain?: string;
 }
 
 /** Constant of little-endian float32 values. */
@@ -81,6 +85,8 @@ export interface OnnxTensor {
   readonly dims: readonly number[];
   readonly dataType: number;
   readonly rawData: Uint8Array;
+  /** Where the values are, if not in this file: location, offset and length. */
+  readonly externalData?: readonly { readonly key: string; readonly value: string }[];
 }
 
 /** Input or output of the graph. */

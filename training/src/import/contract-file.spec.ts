@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { contractFixture } from './contract-fixture';
+import { parseContract, readContract, readyContracts } from './contract-file';
+
+describe('the contract of an ONNX network', () => {
+  it.each(readyContracts())('comes with the program: %s', async (name) => {
+    const contract = await readContract(name);
+    expect(contract.id).toBe(name);
+    expect(contract.unknown.length).toBeGreaterThan(0);
+  });
+
+  it('is named with the ready ones where there is none of the name', async () => {
+    await expect(readContract('echonet')).rejects.toThrow(
+      /There is no contract "echonet"\. Ready ones: .*echonet-dynamic-ef/,
+    );
+    await expect(readContract('./none.json')).rejects.toThrow(/none\.json cannot be read/);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['a layout without frames', { input: { layout: 'NCHW' } }, /must be 1/],
+    ['too few means', { input: { image: { mean: [0] } } }, /input\.image: mean and sd need one/],
+    ['a stride of nothing', { input: { frames: { stride: {} } } }, /input\.frames\.stride/],
+    ['a deviation of 0', { input: { image: { sd: [1, 0, 1] } } }, /input\.image\.sd\.1.*above 0/],
+    ['no task', { tasks: [] }, /tasks/],
+    ['a name for programs with spaces', { id: 'My Model' }, /id: must be lower-case/],
+  ])('is rejected with %s, naming the field', (_what, change, sentence) => {
+    const json = JSON.stringify(merged(contractFixture(), change));
+    expect(() => parseContract(json, 'mine.json')).toThrow(sentence);
+    expect(() => parseContract(json, 'mine.json')).toThrow(
+      /^The contract mine\.json cannot be used/,
+    );
+  });
+
+  it('is rejected when it is not JSON', () => {
+    expect(() => parseContract('{', 'mine.json')).toThrow(/mine\.json is not JSON/);
+  });
+});
+
+/** A deep copy with some fields replaced; arrays as a whole. */
+function merged(original: unknown, change: unknown): unknown {
+  const isRecord = (one: unknown): one is Record<string, unknown> =>
+    typeof one === 'object' && one !== null && !Array.isArray(one);
+  if (!isRecord(original) || !isRecord(change) || Object.keys(change).length === 0) {
+    return change;
+  }
+  return {
+    ...original,
+    ...Object.fromEntries(
+      Object.entries(change).map(([key, value]) => [key, merged(original[key], value)]),
+    ),
+  };
+}

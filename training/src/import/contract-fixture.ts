@@ -1,0 +1,50 @@
+import type { Contract } from './contract-file';
+
+/** One number, in %, of windows of four frames of 8 x 8 pixels. */
+export function contractFixture(change: Partial<Contract> = {}): Contract {
+  return {
+    id: 'tiny',
+    version: '1.0.0',
+    name: 'Tiny',
+    purpose: 'reading',
+    network: 'a weighted mean',
+    data: 'No patients.',
+    licence: 'MIT',
+    citation: 'nobody',
+    published: [],
+    unknown: ['What it is good for.'],
+    intendedUse: 'Tests.',
+    input: {
+      frames: {
+        count: 4,
+        stride: { frames: 1, framesPerSecond: 25 },
+        mostWindows: 2,
+        shortClip: 'repeat last frame',
+      },
+      image: {
+        size: 8,
+        channels: 'grey x 3',
+        crop: 'sector',
+        margin: 0,
+        mask: 'sector',
+        filter: 'antialiased',
+        highest: 1,
+        mean: [0, 0, 0],
+        sd: [1, 1, 1],
+      },
+      layout: 'NCTHW',
+    },
+    outputs: [{ length: 1, meaning: 'numbers' }],
+    tasks: [
+      {
+        id: 'EF',
+        name: 'Ejection fraction',
+        kind: 'regression',
+        unit: '%',
+        range: [0, 100],
+        outputIndex: 0,
+      },
+    ],
+    ...change,
+  };
+}

@@ -1,0 +1,26 @@
+import type { ImportedModel } from './import-model';
+
+/** What the program prints after an import, a line each. */
+export function importReport({
+  manifest,
+  facts,
+  windowMs,
+  unknown,
+  written,
+}: ImportedModel): string[] {
+  const { tasks, onnx, provenance } = manifest;
+  return [
+    `${manifest.name} v${manifest.version}: ${(facts.parameters / 1e6).toFixed(1)} million parameters, ` +
+      `opset ${facts.opset}, ${facts.operators.length} kinds of operators.`,
+    `Tasks: ${tasks.map(({ id, unit }) => (unit ? `${id} (${unit})` : id)).join(', ')}.`,
+    `A made clip takes ${(windowMs / 1000).toFixed(1)} s a window on one thread here; recorded: ` +
+      `${onnx!.recorded.answer
+        .slice(0, 6)
+        .map((value) => value.toPrecision(6))
+        .join(', ')}.`,
+    `Licence of the weights: ${provenance.licence}.`,
+    'Unknown:',
+    ...unknown.map((sentence) => `  - ${sentence}`),
+    `${written}. Research use only, not for diagnosis.`,
+  ];
+}

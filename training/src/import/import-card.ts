@@ -1,0 +1,67 @@
+import type { NetworkInput } from '@echonet/models';
+import type { Contract } from './contract-file';
+import type { OnnxFacts } from './onnx-facts';
+
+/** What stands first, wherever the model is described. */
+export const notEvaluated =
+  'Imported; not evaluated here: what it is worth for the patients of this site is unknown, and its ' +
+  'numbers have no intervals.';
+
+export interface CardSource {
+  readonly contract: Contract;
+  readonly facts: OnnxFacts;
+  readonly runtime: string;
+  /** ISO 8601 */
+  readonly date: string;
+}
+
+/** Model card of an imported network, in Markdown. */
+export function importCard({ contract, facts, runtime, date }: CardSource): string {
+  const { name, version, input, published, unknown, patients } = contract;
+  const list = (sentences: readonly string[]) => sentences.map((one) => `- ${one}`).join('\n');
+  return [
+    `# ${name} v${version}`,
+    `**${notEvaluated}**`,
+    contract.intendedUse,
+    '## Network',
+    `${contract.network}; ${(facts.parameters / 1e6).toFixed(1)} million parameters, ONNX opset ` +
+      `${facts.opset}, exported by ${facts.producer || 'an unnamed program'}. Imported on ` +
+      `${date.slice(0, 10)}; run once by ${runtime}.`,
+    '## Data',
+    `${contract.data} ${
+      patients
+        ? `Patients: training ${patients.train}, validation ${patients.validation}, test ${patients.test}.`
+        : 'Its authors do not say how many patients.'
+    }`,
+    '## Input',
+    inputText(input),
+    '## Results of its authors',
+    published.length > 0
+      ? `${list(published)}\n\nThey hold for the patients and the preparation of its authors.`
+      : 'None are known.',
+    '## Unknown',
+    list([...unknown, 'How it does on the patients and scanners of this site.']),
+    '## Licence',
+    `${contract.licence}. Cite: ${contract.citation}`,
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function inputText({ frames, image, layout }: NetworkInput): string {
+  const stride =
+    'ms' in frames.stride
+      ? `${frames.stride.ms} ms apart`
+      : `every ${frames.stride.frames === 1 ? '' : `${frames.stride.frames}. `}frame of clips of about ` +
+        `${frames.stride.framesPerSecond} frames per second`;
+  const window =
+    frames.count === 1
+      ? `Single frames, at most ${frames.mostWindows} of a clip`
+      : `Windows of ${frames.count} frames, ${stride}, at most ${frames.mostWindows} of a clip, averaged; ` +
+        `short clips: ${frames.shortClip}`;
+  return (
+    `${window}. ${image.size} x ${image.size} pixels, ${image.channels}, crop: ${image.crop} with margin ` +
+    `${image.margin}, mask: ${image.mask}, filter: ${image.filter}; values of 0 to ${image.highest}, mean ` +
+    `${image.mean.join(' / ')}, standard deviation ${image.sd.join(' / ')}; layout ${layout}.`
+  );
+}

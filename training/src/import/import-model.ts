@@ -1,0 +1,181 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { messageOf, UserError } from '@echonet/command-line';
+import {
+  madeAnswer,
+  manifestFileName,
+  onnxFileName,
+  parseManifest,
+  type Manifest,
+} from '@echonet/models';
+import { hashesOf, writeFolder, type ModelFiles } from '../export/model-folder';
+import { readContract, type Contract } from './contract-file';
+import { refuseUnfitting } from './fit-contract';
+import { importCard, notEvaluated } from './import-card';
+import type { NodeSession } from './node-session';
+import { mostBytes, onnxFacts, type OnnxFacts } from './onnx-facts';
+
+export interface ImportSettings {
+  readonly onnx: string;
+  /** Name of a ready contract, or a JSON file. */
+  readonly contract: string;
+  /** Folder of the model; replaced as a whole if it exists. */
+  readonly output: string;
+  /** File with the licence of the weights, copied into the folder. */
+  readonly licence?: string;
+  readonly createSession: (bytes: Uint8Array) => Promise<NodeSession>;
+}
+
+export interface ImportedModel {
+  readonly manifest: Manifest;
+  readonly facts: OnnxFacts;
+  /** Time of one window here, in milliseconds. */
+  readonly windowMs: number;
+  /** Full sentences: what remains unknown. */
+  readonly unknown: readonly string[];
+  /** A sentence with the files' sizes. */
+  readonly written: string;
+}
+
+/** Of the made clip's speckle. */
+const seed = 1;
+
+/** Largest difference that browsers and this program may have, as a share of the largest value. */
+const tolerance = 1e-3;
+
+/**
+ * Makes a model's folder of an ONNX file and the contract of its input: checks one against the other,
+ * runs a made clip, and writes both with the answer, hashes and a model card.
+ *
+ * @throws UserError naming the file, what does not fit and what to do
+ */
+export async function importModel(settings: ImportSettings): Promise<ImportedModel> {
+  const contract = await readContract(settings.contract);
+  const bytes = await readOnnx(settings.onnx);
+  const facts = onnxFacts(bytes, settings.onnx);
+  const licence = settings.licence === undefined ? undefined : await readText(settings.licence);
+  const session = await settings.createSession(bytes).catch((cause: unknown) => {
+    throw new UserError(
+      `${settings.onnx} cannot be run by ONNX Runtime Web: ${messageOf(cause).trim()} Operators in ` +
+        `the file: ${facts.operators.join(', ')} (opset ${facts.opset}). Export it again with opset ` +
+        '17, or without the operator that is named.',
+    );
+  });
+  try {
+    refuseUnfitting(contract, session.inputs, session.outputs);
+    const startedAt = performance.now();
+    const answer = await madeAnswer(contract, session, seed).catch((cause: unknown) => {
+      throw new UserError(`${settings.onnx} fails on a made clip: ${messageOf(cause)}`);
+    });
+    const windowMs = performance.now() - startedAt;
+    const source = { contract, facts, answer, runtime: session.runtime, bytes };
+    const { manifest, files } = folderOf(source, licence);
+    const written = await writeFolder(settings.output, {
+      ...files,
+      [manifestFileName]: jsonBytes(manifest),
+    });
+    return {
+      manifest: parseManifest(manifest),
+      facts,
+      windowMs,
+      unknown: [...contract.unknown, notEvaluated],
+      written,
+    };
+  } finally {
+    session.dispose();
+  }
+}
+
+interface FolderSource {
+  readonly contract: Contract;
+  readonly facts: OnnxFacts;
+  readonly answer: readonly number[];
+  readonly runtime: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The manifest as it is written, and the other files. */
+function folderOf(
+  { contract, facts, answer, runtime, bytes }: FolderSource,
+  licence: string | undefined,
+): { manifest: object; files: ModelFiles } {
+  const { id, version, name, purpose, input, outputs, tasks, unknown } = contract;
+  const date = new Date().toISOString();
+  const modelCard = importCard({ contract, facts, runtime, date });
+  const files: ModelFiles = {
+    [onnxFileName]: bytes,
+    'MODEL-CARD.md': Buffer.from(modelCard),
+    ...(licence !== undefined && { 'LICENCE.txt': Buffer.from(licence) }),
+  };
+  const manifest = {
+    schemaVersion: 1,
+    id,
+    version,
+    name,
+    purpose,
+    onnx: {
+      file: onnxFileName,
+      opset: facts.opset,
+      input,
+      outputs,
+      recorded: { seed, answer, runtime, tolerance },
+      unknown,
+    },
+    tasks: tasks.map((task) => ({
+      ...task,
+      ...(task.kind === 'regression' && {
+        labelMean: task.labelMean ?? 0,
+        labelStd: task.labelStd ?? 1,
+      }),
+      metrics: {},
+    })),
+    provenance: {
+      data: contract.data,
+      simulated: false,
+      patients: contract.patients ?? { train: 0, validation: 0, test: 0 },
+      commit: 'imported',
+      seed: 0,
+      command: `echonet import --contract ${id}`,
+      date,
+      licence: contract.licence,
+      citation: contract.citation,
+    },
+    intendedUse: `${notEvaluated} ${contract.intendedUse}`,
+    modelCard,
+    files: hashesOf({ [onnxFileName]: bytes }),
+  };
+  refuseInconsistent(manifest, contract);
+  return { manifest, files };
+}
+
+/** Fields of a contract can contradict each other in ways that only the manifest's rules tell. */
+function refuseInconsistent(manifest: object, { id }: Contract): void {
+  try {
+    parseManifest(manifest);
+  } catch (cause) {
+    throw new UserError(`The contract ${id} cannot be used: ${messageOf(cause)}`);
+  }
+}
+
+async function readOnnx(file: string): Promise<Uint8Array> {
+  const facts = await stat(file).catch((cause: unknown) => {
+    throw new UserError(`${file} cannot be read: ${messageOf(cause)}.`);
+  });
+  if (facts.size > mostBytes) {
+    throw new UserError(
+      `${file} has ${(facts.size / 1e9).toFixed(1)} GB, and browsers load at most 2 GB; export it with ` +
+        'weights of half precision, or a smaller network.',
+    );
+  }
+  return readFile(file);
+}
+
+async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new UserError(`${path.basename(file)} cannot be read: ${messageOf(cause)}.`);
+  });
+}
+
+function jsonBytes(content: object): Uint8Array {
+  return Buffer.from(`${JSON.stringify(content, undefined, 2)}\n`);
+}

@@ -1,0 +1,42 @@
+import * as ort from 'onnxruntime-web';
+import type { OnnxSession } from '@echonet/models';
+import type { TensorFacts } from './fit-contract';
+
+/** An ONNX file in the same ONNX Runtime as the viewer's, in Node. */
+export interface NodeSession extends OnnxSession {
+  readonly inputs: readonly TensorFacts[];
+  readonly outputs: readonly TensorFacts[];
+}
+
+/**
+ * @throws Error of ONNX Runtime when it cannot run the file: names the operator
+ */
+export async function createNodeSession(bytes: Uint8Array): Promise<NodeSession> {
+  // Threads would need their own files of the runtime; import runs one window.
+  ort.env.wasm.numThreads = 1;
+  ort.env.logLevel = 'error';
+  const session = await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
+  const [input] = session.inputNames;
+  return {
+    runtime: `ONNX Runtime Web ${ort.env.versions.web ?? ort.env.versions.common}, WebAssembly, Node`,
+    inputs: session.inputMetadata.map(factsOf),
+    outputs: session.outputMetadata.map(factsOf),
+    outputNames: session.outputNames,
+    async run({ dims, values }) {
+      const results = await session.run({ [input]: new ort.Tensor('float32', values, dims) });
+      return new Map(
+        Object.entries(results).map(([name, tensor]) => [
+          name,
+          { dims: tensor.dims, values: tensor.data as Float32Array },
+        ]),
+      );
+    },
+    dispose: () => void session.release(),
+  };
+}
+
+function factsOf(value: ort.InferenceSession.ValueMetadata): TensorFacts {
+  return value.isTensor
+    ? { name: value.name, type: value.type, shape: value.shape }
+    : { name: value.name, type: 'no tensor', shape: [] };
+}
