@@ -9,14 +9,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTensorNetwork, buildGraph, loadModel, predictFrame } from '@echonet/models';
-import { decodeOnnx } from './export/onnx/onnx-schema';
+import { decodeOnnx } from '@echonet/training/testing';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-pipeline-'));
 const inDirectory = (name: string) => path.join(directory, name);
 const model = inDirectory('model');
 
 async function echonet(...programArguments: string[]): Promise<string> {
-  const program = path.join(__dirname, '..', 'bin', 'echonet.mjs');
+  const program = path.join(__dirname, '../../training/bin/echonet.mjs');
   const { stdout } = await promisify(execFile)(process.execPath, [program, ...programArguments]);
   return stdout;
 }
@@ -74,6 +74,8 @@ describe('the way from phantoms to a model', () => {
       '0.25',
       '--validation-share',
       '0.3',
+      '--calibration-share',
+      '0',
     );
     await echonet(
       'train',
@@ -89,7 +91,9 @@ describe('the way from phantoms to a model', () => {
     await echonet('evaluate', '--run', inDirectory('run'), ...backend);
     await echonet('calibrate', '--run', inDirectory('run'));
     const onnx = ['--onnx', inDirectory('model.onnx')];
-    await echonet('export', '--run', inDirectory('run'), '--out', model, '--id', 'tiny', ...onnx);
+    const name = ['--data-name', 'Tiny phantoms'];
+    const run = ['--run', inDirectory('run'), '--out', model, '--id', 'tiny'];
+    await echonet('export', ...run, ...name, ...onnx);
   }, hookTimeoutMs);
 
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -100,8 +104,17 @@ describe('the way from phantoms to a model', () => {
     expect(manifest.tasks.map(({ id }) => id)).toEqual(['EF', 'EDV', 'ESV', 'lead']);
     expect(manifest.provenance.simulated).toBe(true);
     expect(manifest.provenance.patients).toEqual({ train: 4, validation: 2, test: 2 });
-    expect(manifest.intendedUse).toMatch(/^Research use only.*simulated echocardiograms/);
+    expect(manifest.intendedUse).toMatch(/^Research use only.*trained on Tiny phantoms/);
     expect(manifest.modelCard).toMatch(/## Limits\n\n- Trained on simulated echoes alone/);
+    expect(manifest.modelCard).toMatch(
+      /true values of the simulation, without the error of a reader/,
+    );
+    expect(manifest.modelCard).toMatch(/2 frames a clip, .*\nDevices: \w/);
+    expect(manifest.modelCard).toMatch(/begun from random weights/);
+    expect(manifest.provenance.data).toBe('Tiny phantoms');
+    const shown = `${manifest.provenance.data} ${manifest.provenance.command} ${manifest.modelCard}`;
+    expect(shown).not.toContain(directory);
+    expect(shown.replace(/commit \w+/, '')).not.toMatch(/[0-9a-f]{32}/);
     expect(manifest.modelCard).toBe(readFileSync(path.join(model, 'MODEL-CARD.md'), 'utf8'));
     for (const { kind, calibration, decisionThreshold } of manifest.tasks) {
       if (kind === 'regression') {
@@ -144,8 +157,9 @@ describe('the way from phantoms to a model', () => {
     const { manifest } = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
     const kernels = file.graph.initializer.filter(({ name }) => name.endsWith('/kernel'));
     expect(kernels).toHaveLength(
-      buildGraph(manifest.architecture!).nodes.filter(({ kind }) => ['conv', 'dense'].includes(kind))
-        .length,
+      buildGraph(manifest.architecture!).nodes.filter(({ kind }) =>
+        ['conv', 'dense'].includes(kind),
+      ).length,
     );
     const metadata = new Map(file.metadataProps.map(({ key, value }) => [key, value]));
     expect(metadata.get('id')).toBe('tiny');
@@ -154,6 +168,15 @@ describe('the way from phantoms to a model', () => {
     const again = inDirectory('again.onnx');
     await echonet('export', '--model', model, '--onnx', again);
     expect(readFileSync(again).equals(readFileSync(inDirectory('model.onnx')))).toBe(true);
+  });
+
+  it('replaces a model only when forced to', async () => {
+    const again = ['export', '--run', inDirectory('run'), '--out', model, '--id', 'tiny'];
+    const before = readFileSync(path.join(model, 'echonet.json'), 'utf8');
+    await expect(echonet(...again)).rejects.toThrow(/is there already; .*--force/);
+    expect(readFileSync(path.join(model, 'echonet.json'), 'utf8')).toBe(before);
+    await echonet(...again, '--data-name', 'Tiny phantoms', '--force');
+    expect(readFileSync(path.join(model, 'echonet.json'), 'utf8')).toBe(before);
   });
 
   it('says what to name when an export is asked for by half', async () => {
@@ -180,13 +203,22 @@ describe('the way from phantoms to a model', () => {
     expect(JSON.parse(readFileSync(path.join(prepared, 'split.json'), 'utf8'))).toMatchObject({
       command: expect.stringMatching(/^echonet split --data /),
       dataFingerprint: read('run.json')['dataFingerprint'],
-      settings: { seed: 1, testShare: 0.25, validationShare: 0.3, stratify: ['lead'] },
+      settings: {
+        seed: 1,
+        testShare: 0.25,
+        validationShare: 0.3,
+        calibrationShare: 0,
+        stratify: ['lead'],
+      },
     });
     const log = readFileSync(inDirectory('run/log.txt'), 'utf8');
     for (const step of ['train', 'evaluate', 'calibrate', 'export']) {
       expect(log).toMatch(new RegExp(`> echonet ${step} .*tfjs-core \\d.*commit`));
     }
-    expect(read('metrics.json')).toMatchObject({ patients: { train: 4, validation: 2, test: 2 } });
+    expect(read('metrics.json')).toMatchObject({
+      patients: { train: 4, validation: 2, calibration: 0, test: 2 },
+      clipFrames: { least: 2, most: 2 },
+    });
     const predictions = readFileSync(inDirectory('run/predictions.csv'), 'utf8');
     expect(predictions.trim().split('\n')).toHaveLength(1 + 4);
   });
@@ -195,7 +227,12 @@ describe('the way from phantoms to a model', () => {
     const report = readFileSync(inDirectory('run/report/report.html'), 'utf8');
     expect(report).toMatch(/Research use only/);
     expect(report).toMatch(/Simulated data/);
-    for (const part of ['Bland-Altman', 'by number of frames', 'data:image/png;base64']) {
+    for (const part of [
+      'Bland-Altman',
+      'by number of frames',
+      'Losses by epoch',
+      'data:image/png',
+    ]) {
       expect(report).toContain(part);
     }
     expect(report).not.toMatch(/<script|src="(?!data:)/);
