@@ -232,7 +232,9 @@ describe('the volume curve in the panel', () => {
   it('marks ED and ES, and its line follows the frame on the screen', async () => {
     const { viewer } = await shown(withModel, workerWithRegion(), scaled);
     const curve = screen.getByTestId('echonet-volume-curve');
-    const moments = [...curve.querySelectorAll('[data-moment] text')].map((mark) => mark.textContent);
+    const moments = [...curve.querySelectorAll('[data-moment] text')].map(
+      (mark) => mark.textContent,
+    );
     expect(moments.slice(0, 2)).toEqual(['ED', 'ES']);
     const cursor = curve.querySelector('.echonet-curve-cursor');
     const positions: (string | null | undefined)[] = [];

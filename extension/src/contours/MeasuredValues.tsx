@@ -24,6 +24,7 @@ import {
 import { qualityReasons } from './quality-text';
 import { heartFailureClass } from './severity';
 import type { ClipContours } from './state';
+import { TypedValue } from './TypedValue';
 
 /** What was measured from the contours of the clip on the screen, a line each, or why nothing was. */
 export function MeasuredValues(): ReactElement | null {
@@ -54,6 +55,11 @@ export function MeasuredValues(): ReactElement | null {
     >
       <h2 id="echonet-measured-title">
         {strings.contours.title}
+        {contours?.findings?.judgement.grade === 'good' && (
+          <span className="echonet-aside" title={strings.contours.quality('good', '')}>
+            {strings.contours.goodQuality}
+          </span>
+        )}
         <OriginChip origin={originOfModel(segmentation.manifest)} />
       </h2>
       {failure && <Problem>{failure}</Problem>}
@@ -96,16 +102,18 @@ function Values({ clip, contours }: ValuesProps): ReactElement {
     <>
       <ul className="echonet-measured" {...testHooks('echonet-measured')}>
         {values.map((measured) => (
-          <MeasuredValue key={measured.id} measured={measured} isOtherView={isOtherView}>
+          <MeasuredValue
+            key={measured.id}
+            clip={clip}
+            measured={measured}
+            isOtherView={isOtherView}
+          >
             {measured.id === 'EF' && (
               <BesideEjectionFraction measured={measured} findings={findings} direct={direct} />
             )}
           </MeasuredValue>
         ))}
       </ul>
-      {findings.judgement.grade === 'good' && (
-        <p className="echonet-muted">{strings.contours.quality('good', '')}</p>
-      )}
       <ul className="echonet-warnings" {...testHooks('echonet-contour-notes')}>
         {remarksOf(strings, findings, scale ? [] : notes, direct).map((remark) => (
           <li key={remark}>{remark}</li>
@@ -142,12 +150,18 @@ function noteText({ contours: { notes }, locale }: Strings, note: BeatNote): str
 }
 
 interface MeasuredValueProps {
+  readonly clip: Clip;
   readonly measured: Measured;
   readonly isOtherView: boolean;
   readonly children?: ReactElement | false;
 }
 
-function MeasuredValue({ measured, isOtherView, children }: MeasuredValueProps): ReactElement {
+function MeasuredValue({
+  clip,
+  measured,
+  isOtherView,
+  children,
+}: MeasuredValueProps): ReactElement {
   const strings = useStrings();
   const { contours, results, locale } = strings;
   const { id, value, unit, interval90, severity, edited } = measured;
@@ -181,6 +195,7 @@ function MeasuredValue({ measured, isOtherView, children }: MeasuredValueProps):
           <p>{line.interval?.spoken ?? results.noInterval}</p>
           {severity && <p {...testHooks('echonet-severity')}>{severityHint(strings, severity)}</p>}
           {children}
+          <TypedValue clip={clip} measured={measured} />
         </div>
       )}
     />

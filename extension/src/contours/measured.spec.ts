@@ -51,6 +51,44 @@ describe('what contours measure', () => {
   });
 });
 
+describe('values that the reader typed', () => {
+  it('stand in place of measured ones, and EF and index follow them', () => {
+    const typed = new Map([
+      ['EDV', 100],
+      ['ESV', 45],
+      ['LAVolume', 60],
+    ] as const);
+    const values = measuredValues(findingsOf('cm'), patient, typed);
+    const valueOf = (id: string) => values.find((one) => one.id === id);
+    expect(valueOf('EDV')).toMatchObject({ value: 100, unit: 'mL', edited: true });
+    expect(valueOf('EDV')).not.toHaveProperty('interval90');
+    expect(valueOf('EF')).toMatchObject({ unit: '%', edited: true });
+    expect(valueOf('EF')?.value).toBeCloseTo(55, 9);
+    expect(valueOf('LAIndex')).toMatchObject({ value: 30, edited: true });
+    expect(valueOf('MAPSE')).not.toHaveProperty('edited');
+  });
+
+  it('are themselves where others would make them follow', () => {
+    const typed = new Map([
+      ['EDV', 100],
+      ['EF', 33],
+    ] as const);
+    const values = measuredValues(findingsOf('cm'), patient, typed);
+    expect(values.find(({ id }) => id === 'EF')).toMatchObject({ value: 33, edited: true });
+  });
+
+  it('are the only values of contours that are not credible', () => {
+    const findings: ClipFindings = {
+      ...findingsOf('pixel'),
+      judgement: { grade: 'poor', reasons: [] },
+    };
+    const typed = new Map([['EDV', 100]] as const);
+    expect(measuredValues(findings, patient, typed).map(({ id, unit }) => [id, unit])).toEqual([
+      ['EDV', 'mL'],
+    ]);
+  });
+});
+
 describe('measured and predicted ejection fraction', () => {
   const predicted = (mean: number, interval90?: readonly [number, number]) => ({
     EF: { mean, interval90, standardDeviation: 1, perFrame: [mean], notes: [] },

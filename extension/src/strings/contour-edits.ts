@@ -39,6 +39,11 @@ export const contourEditsEn = {
   beat: (number: number, ef: string) => `${number}: EF ${ef} %`,
   allBeats: (ef: string) => `All: median ${ef} %`,
   edited: 'edited',
+  typed: (unit: string) => `Own value (${unit}):`,
+  typedFor: (measure: string, unit: string) => `Own value of ${measure} in ${unit}`,
+  typedLimits: (least: number, most: number, unit: string) => `${least} to ${most} ${unit}`,
+  takeTyped: 'Use',
+  measuredAgain: 'Back to the measured value',
   used: (from: string, to: string, total: string, read: number, frames: string) =>
     `Direct predictions: from ${from} to ${to} s of ${total} s (${read} of ${frames})`,
   notRead: 'not read by the predictions',
@@ -85,6 +90,11 @@ export const contourEditsDe: ContourEditStrings = {
   beat: (number, ef) => `${number}: EF ${ef} %`,
   allBeats: (ef) => `Alle: Median ${ef} %`,
   edited: 'bearbeitet',
+  typed: (unit) => `Eigener Wert (${unit}):`,
+  typedFor: (measure, unit) => `Eigener Wert für ${measure} in ${unit}`,
+  typedLimits: (least, most, unit) => `${least} bis ${most} ${unit}`,
+  takeTyped: 'Übernehmen',
+  measuredAgain: 'Zurück zum gemessenen Wert',
   used: (from, to, total, read, frames) =>
     `Direkte Vorhersagen: ${from} bis ${to} s von ${total} s (${read} von ${frames})`,
   notRead: 'von den Vorhersagen nicht gelesen',

@@ -128,6 +128,9 @@ class Overlay {
     if (!isDrawn) {
       this.legend.hide();
     }
+    if (viewport && saliency.visible && this.isUnread(viewport)) {
+      this.legend.showNotAnalysed(stringsFor(this.session.language()));
+    }
     const { dataset } = this.canvas;
     if (isDrawn && viewport && contours) {
       dataset.contourFrame = String(viewport.getCurrentImageIdIndex());
@@ -141,6 +144,13 @@ class Overlay {
       delete dataset.frameReady;
       delete dataset.frameIndex;
     }
+  }
+
+  /** Whether the network has not read the part of the clip that the frame on the screen belongs to. */
+  private isUnread(viewport: HostViewport): boolean {
+    const frame = viewport.getCurrentImageIdIndex();
+    const uid = this.clip?.SOPInstanceUID ?? '';
+    return this.session.saliency.isAnalysed(uid, frame) === false;
   }
 
   private regions(): readonly Region[] {

@@ -111,7 +111,7 @@ const possible = { lengthCm: [1.5, 16], volumeMl: [1, 1000] } as const;
 const leastInOnePart = 0.7;
 
 /** With more of its contour along the sector's edge than this, the LV lies outside in large part. */
-const mostAtBorder = 0.4;
+const mostAtBorder = 0.3;
 
 /** Even a hypercontractile LV keeps some of its blood, percent. */
 const highestEf = 95;
