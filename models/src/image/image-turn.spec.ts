@@ -4,7 +4,7 @@ import type { FramePixels } from './frame-pixels';
 import { type ImageTurn, turnImage } from './image-turn';
 import { pixelMap } from './pixel-map';
 import { prepareImage } from './preparation';
-import type { Sector } from './sector';
+import { turnedSector, type Sector } from './sector';
 import { sectorMask } from './sector-mask';
 
 const turn = fc.record({ upsideDown: fc.boolean(), mirrored: fc.boolean() });
@@ -64,6 +64,16 @@ describe('turning', () => {
         expect(sectorMask(turned, size)).toEqual(turnImage(mask, size, how));
       }),
     );
+  });
+
+  it('of a sector is that which is known, or else what its shape tells', () => {
+    const mirrored = { upsideDown: false, mirrored: true };
+    expect(turnedSector(sector, mirrored).turn).toEqual(mirrored);
+    expect(turnedSector(sector)).toBe(sector);
+    expect(turnedSector({ ...sector, probe: 'top' }).turn).toBeUndefined();
+    const below: Sector = { ...sector, probe: 'bottom' };
+    expect(turnedSector(below).turn).toEqual({ upsideDown: true, mirrored: false });
+    expect(turnedSector(below, { upsideDown: false, mirrored: false }).turn).toBeUndefined();
   });
 
   it('of a sector maps each network pixel to the image pixels that it shows', () => {

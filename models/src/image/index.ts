@@ -10,7 +10,14 @@ export { locateSector } from './locate-sector';
 export { pixelMap, type PixelMap } from './pixel-map';
 export { prepareImage, type ImageFormat, type NetworkImage } from './preparation';
 export { resize, resizeAxis, type ResizeAxis } from './resize';
-export { occludeSector, sectorContains, type Crop, type ProbeSide, type Sector } from './sector';
+export {
+  occludeSector,
+  sectorContains,
+  turnedSector,
+  type Crop,
+  type ProbeSide,
+  type Sector,
+} from './sector';
 export { sectorMask } from './sector-mask';
 export {
   overlaps,

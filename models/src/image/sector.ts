@@ -1,5 +1,5 @@
 import type { ImagePoint } from './image-point';
-import type { ImageTurn } from './image-turn';
+import { isTurned, notTurned, type ImageTurn } from './image-turn';
 import { crossingsAt } from './polygon';
 
 /** A square of the image in pixels; it may exceed the image, where it is black. */
@@ -56,6 +56,17 @@ export function occludeSector(sector: Sector, regions: readonly (readonly ImageP
     }
   }
   return { ...sector, occluded: regions };
+}
+
+/**
+ * The sector, with its images turned.
+ *
+ * @param turn as a view classifier found the clip to lie; unless given, the probe comes to the top where
+ *   the shape of the sector tells where it is
+ */
+export function turnedSector(sector: Sector, turn?: ImageTurn): Sector {
+  const known = turn ?? { ...notTurned, upsideDown: sector.probe === 'bottom' };
+  return isTurned(known) ? { ...sector, turn: known } : sector;
 }
 
 /** Whether a point, in continuous image pixels, lies in the sector (even-odd rule). */
