@@ -19,6 +19,7 @@ export { codeId, codeSequence, coding, isCode, readCode } from './sr/coding';
 export type { Code } from './sr/coding';
 export { findItem, readContentTree } from './sr/content-tree';
 export type { ContentItem } from './sr/content-tree';
+export type { Graphic, ReadReference } from './sr/references';
 export {
   closedPolylineItem,
   codeItem,

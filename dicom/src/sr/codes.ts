@@ -17,6 +17,7 @@ export const DCM = {
   ImageLibrary: dcm('111028', 'Image Library'),
   ImageLibraryGroup: dcm('126200', 'Image Library Group'),
   ImagingMeasurements: dcm('126010', 'Imaging Measurements'),
+  DerivedImagingMeasurements: dcm('126011', 'Derived Imaging Measurements'),
   MeasurementGroup: dcm('125007', 'Measurement Group'),
   PatientCharacteristics: dcm('121118', 'Patient Characteristics'),
 
@@ -57,6 +58,7 @@ export const DCM = {
   // Measurements and their modifiers: TID 300, 1501, 5203, 5302
   TrackingIdentifier: dcm('112039', 'Tracking Identifier'),
   TrackingUniqueIdentifier: dcm('112040', 'Tracking Unique Identifier'),
+  ImageRegion: dcm('111030', 'Image Region'),
   ImageView: dcm('111031', 'Image View'),
   Derivation: dcm('121401', 'Derivation'),
   Equation: dcm('121420', 'Equation'),
@@ -71,6 +73,8 @@ export const DCM = {
   RecoveryState: dcm('109096', 'Recovery state'),
   CardiacStressState: dcm('109091', 'Cardiac Stress State'),
   SourceOfMeasurement: dcm('121112', 'Source of Measurement'),
+  CertaintyOfFinding: dcm('111012', 'Certainty of Finding'),
+  VisualExplanation: dcm('130401', 'Visual explanation'),
   SourceImageForImageProcessingOperation: dcm(
     '121322',
     'Source image for image processing operation',
@@ -94,6 +98,7 @@ export const DCM = {
   SinglePlaneEllipse: dcm('125226', 'Single Plane Ellipse'),
   ModifiedSimpson: dcm('125227', 'Modified Simpson'),
   BulletMethod: dcm('125228', 'Bullet Method'),
+  DirectlyMeasured: dcm('125316', 'Directly measured'),
 } as const;
 
 /** SNOMED CT. */
@@ -101,6 +106,8 @@ export const SCT = {
   FindingSite: sct('363698007', 'Finding Site'),
   MeasurementMethod: sct('370129005', 'Measurement Method'),
   CardiacCyclePoint: sct('272518008', 'Cardiac Cycle Point'),
+  // CID 100 has no echocardiography.
+  ImagingProcedure: sct('363679005', 'Imaging procedure'),
   Echocardiography: sct('40701008', 'Echocardiography'),
   Present: sct('52101004', 'Present'),
   Absent: sct('272519000', 'Absent'),
@@ -168,6 +175,7 @@ export const SCT = {
   Volume: sct('118565006', 'Volume'),
   MajorAxis: sct('131187009', 'Major Axis'),
   LeftAtriumSystolicVolume: sct('399235004', 'Left Atrium Systolic Volume'),
+  CardiacPacemakerLead: sct('360129009', 'Cardiac pacemaker lead'),
 } as const;
 
 /** LOINC. */
@@ -182,6 +190,21 @@ export const LN = {
   LeftVentricularEjectionFractionByUS: ln('18043-0', 'Left Ventricular Ejection Fraction by US'),
   LeftVentricularEndDiastolicVolume: ln('18026-5', 'Left Ventricular End Diastolic Volume'),
   LeftVentricularEndSystolicVolume: ln('18148-7', 'Left Ventricular End Systolic Volume'),
+
+  // Of the four-chamber view: CID 12300
+  RightAtrialMajorAxisDimension4C: ln('80076-3', 'Right atrial major axis dimension 4C'),
+  LeftVentricularEjectionFractionSinglePlane4CMOD: ln(
+    '79993-2',
+    'Left ventricular ejection fraction single plane 4C (MOD)',
+  ),
+  LeftVentricularEndDiastolicVolumeSinglePlane4CMOD: ln(
+    '79999-9',
+    'Left ventricular end diastolic volume single plane 4C (MOD)',
+  ),
+  LeftVentricularEndSystolicVolumeSinglePlane4CMOD: ln(
+    '80004-5',
+    'Left ventricular end systolic volume single plane 4C (MOD)',
+  ),
   InterventricularSeptumDiastolicThickness: ln(
     '18154-5',
     'Interventricular Septum Diastolic Thickness',

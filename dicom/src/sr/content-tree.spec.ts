@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { DCM, LN, SCT, ucum } from './codes';
 import { findItem, readContentTree } from './content-tree';
-import { codeItem, numericItem, rootContainer, textItem, uidReferenceItem } from './value-types';
+import {
+  closedPolylineItem,
+  codeItem,
+  containerItem,
+  numericItem,
+  personNameItem,
+  rootContainer,
+  textItem,
+  uidReferenceItem,
+} from './value-types';
 
 const report = rootContainer(DCM.ImagingMeasurementReport, [
   textItem('HAS OBS CONTEXT', DCM.DeviceObserverName, 'Scanner'),
@@ -48,5 +57,34 @@ describe('readContentTree', () => {
     expect(readContentTree({ ContentSequence: [{ ValueType: {} }] })?.children).toMatchObject([
       { valueType: '', name: undefined },
     ]);
+  });
+
+  it('reads contours back on their frame, without the repeated first point', () => {
+    const outline = [
+      { x: 1.5, y: 2 },
+      { x: 30, y: 2.25 },
+      { x: 16, y: 40 },
+    ];
+    const region = closedPolylineItem('CONTAINS', DCM.ImageRegion, outline, {
+      SOPClassUID: '1.2.3',
+      SOPInstanceUID: '1.2.4',
+      frameNumbers: [7],
+    });
+    const group = containerItem(DCM.MeasurementGroup, [
+      region,
+      personNameItem('HAS OBS CONTEXT', DCM.PersonObserverName, 'Moeller^Ada'),
+    ]);
+    const [read, observer] = readContentTree(group)!.children;
+    expect(read.graphic).toEqual({ type: 'POLYLINE', points: outline });
+    expect(read.children[0].reference).toEqual({
+      SOPClassUID: '1.2.3',
+      SOPInstanceUID: '1.2.4',
+      frameNumbers: [7],
+    });
+    expect(observer.personName).toBe('Moeller^Ada');
+    for (const GraphicData of [undefined, [1, 2, 3], ['x', 1], {}]) {
+      const damaged = { ContentSequence: [{ ...region, GraphicData }] };
+      expect(readContentTree(damaged)?.children[0].graphic).toBeUndefined();
+    }
   });
 });

@@ -1,6 +1,7 @@
 import type { NaturalizedDataset } from '../dataset';
 import { firstNumber, firstText, sequenceItems } from '../values/read-values';
 import { isCode, readCode, type Code } from './coding';
+import { readGraphic, readReference, type Graphic, type ReadReference } from './references';
 import type { Quantity } from './value-types';
 
 /** A content item that was read from a structured report, with all that is below it (PS3.3 C.17.3). */
@@ -19,6 +20,14 @@ export interface ContentItem {
   readonly uid: string;
   /** Of a NUM item that has a value. */
   readonly quantity?: Quantity;
+  /** Of a PNAME item; empty in others. */
+  readonly personName: string;
+  /** Of an SCOORD item. */
+  readonly graphic?: Graphic;
+  /** Of an IMAGE or COMPOSITE item. */
+  readonly reference?: ReadReference;
+  /** Observation DateTime (0040,A032) as written; empty where the item has none. */
+  readonly observedAt: string;
   readonly children: readonly ContentItem[];
 }
 
@@ -50,6 +59,10 @@ function readItem(attributes: NaturalizedDataset, depth: number): ContentItem {
     text: firstText(attributes.TextValue),
     uid: firstText(attributes.UID),
     quantity: readQuantity(attributes.MeasuredValueSequence),
+    personName: readPersonName(attributes.PersonName),
+    graphic: readGraphic(attributes),
+    reference: readReference(attributes.ReferencedSOPSequence),
+    observedAt: firstText(attributes.ObservationDateTime),
     children:
       depth < maxDepth
         ? sequenceItems(attributes.ContentSequence).map((item) => readItem(item, depth + 1))
@@ -65,4 +78,13 @@ function readQuantity(sequence: unknown): Quantity | undefined {
   const value = firstNumber(item.NumericValue);
   const unit = readCode(item.MeasurementUnitsCodeSequence);
   return Number.isFinite(value) && unit ? { value, unit } : undefined;
+}
+
+/** Text, or the alphabetic component group of DICOM JSON (PS3.18 F.2.2). */
+function readPersonName(value: unknown): string {
+  const [first] = [value].flat();
+  if (typeof first === 'object' && first !== null && 'Alphabetic' in first) {
+    return firstText(first.Alphabetic);
+  }
+  return firstText(first);
 }

@@ -124,12 +124,13 @@ function measuredValue({ value, unit }: Quantity): NaturalizedDataset {
   };
 }
 
-/** An image reference without a concept name. */
+/** @param name undefined for an image that is only listed or cited */
 export function imageItem(
   relationship: Relationship,
   { SOPClassUID, SOPInstanceUID, frameNumbers }: ReferencedFrames,
+  name?: Code,
 ): WrittenItem {
-  return item(relationship, 'IMAGE', undefined, {
+  return item(relationship, 'IMAGE', name, {
     ReferencedSOPSequence: [
       {
         ReferencedSOPClassUID: SOPClassUID,

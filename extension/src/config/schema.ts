@@ -59,6 +59,12 @@ const report = v.object({
     v.optional(v.pipe(v.string(), v.maxLength(1024, 'may have 1024 characters'))),
     'A text of the department that every report ends with. What EchoNet itself says of research use and simulated training stays.',
   ),
+  deviceUid: setting(
+    v.optional(
+      v.pipe(v.string(), v.regex(/^[0-9]+(\.[0-9]+)+$/, 'must be a UID'), v.maxLength(64)),
+    ),
+    'Device UID of this installation in what is stored; one that each browser draws once, and keeps, unless given.',
+  ),
 });
 
 const actions = v.object({

@@ -54,8 +54,8 @@ export class MeasuredDecisions {
 
 /** None while frames are missing. */
 export function measuredOf(state: SessionState, SOPInstanceUID: string): Measured[] {
-  const findings = state.contours.clips.get(SOPInstanceUID)?.findings;
-  return findings ? measuredValues(findings, state.patient) : [];
+  const { findings, edits } = state.contours.clips.get(SOPInstanceUID) ?? {};
+  return findings ? measuredValues(findings, state.patient, edits?.typed) : [];
 }
 
 /** Those on values that are not measured from contours. */

@@ -1,3 +1,5 @@
+import { originOfModel } from '../results/origin';
+import { originText } from '../results/origin-text';
 import type { Strings } from '../strings';
 import type { Report } from './report';
 
@@ -5,16 +7,30 @@ import type { Report } from './report';
  * Sentences that accompany the numbers: research use and training data first. Those of the model
  * and of the department are in their own language.
  */
-export function remarksOf(report: Report, { notice, results, patients }: Strings): string[] {
+export function remarksOf(report: Report, strings: Strings): string[] {
+  const { notice, results, patients } = strings;
   const { manifest, clips, isViewUnchecked, ejectionFractionFromVolumes, notes } = report;
   const { simulated, data, patients: counts } = manifest.provenance;
   const cohort = patients(counts.train);
   return [
     `${notice.researchOnly} ${notice.notForDiagnosis}`,
     simulated ? notice.simulated(cohort) : notice.trainedOn(data, cohort),
+    ...contourModels(report, strings),
     ...(clips.length > 1 ? [results.poolWarning] : []),
     ...(isViewUnchecked ? [results.viewWarning] : []),
     ...(ejectionFractionFromVolumes?.disagrees ? [results.fromVolumesDisagree] : []),
     ...notes,
   ];
+}
+
+/** By which networks the contours are, and on whom these were trained. */
+function contourModels({ measured }: Report, strings: Strings): string[] {
+  const sentences = measured.map(({ model }) =>
+    strings.report.contourModel(
+      `${model.name} ${model.version}`,
+      originText(strings, originOfModel(model)),
+      model.sha256.slice(0, 12),
+    ),
+  );
+  return [...new Set(sentences)];
 }

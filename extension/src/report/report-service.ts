@@ -26,12 +26,17 @@ import {
 } from './decisions';
 import { readSourceInstance, type SourceInstance } from './dicom/source-instance';
 import { earlierReports, type EarlierReport } from './earlier/earlier-reports';
+import { storedExplanations } from './explanations';
 import { reportCsv } from './export/csv';
 import { identifiersOf } from './export/identifiers';
 import { reportJson } from './export/json';
 import { reportText } from './export/text';
+import { installationUid, pageStorage } from './installation';
+import { type MeasuredClip, measuredClip } from './measured-clip';
 import { isSame, MeasuredDecisions, measuredOf, withoutMeasured } from './measured-decisions';
 import { reportOf, type Report } from './report';
+import type { StudyContext } from './sr/structured-report';
+import { isTrait } from './traits';
 
 export type TransferKind = 'report' | 'capture';
 
@@ -44,6 +49,8 @@ export interface Transfer {
 
 export interface ReportState {
   readonly decisions: Decisions;
+  /** Whether reports hold the age, sex, weight and height that a network inferred. */
+  readonly includesTraits: boolean;
   readonly transfer?: Transfer;
   /**
    * Outcome of the last transfer. `problem` is absent if it was stored, `warning` is the archive's
@@ -80,6 +87,7 @@ export interface ReportFile {
 export class ReportService {
   readonly store: Store<ReportState> = createStore<ReportState>({
     decisions: new Map(),
+    includesTraits: false,
     earlier: [],
   });
   /** Decisions by the results they refer to; restored with these results. */
@@ -106,7 +114,12 @@ export class ReportService {
   close(): void {
     this.stopListening?.();
     this.stopListening = undefined;
-    this.store.set({ decisions: new Map(), outcome: undefined, earlier: [] });
+    this.store.set({
+      decisions: new Map(),
+      includesTraits: false,
+      outcome: undefined,
+      earlier: [],
+    });
   }
 
   /**
@@ -146,6 +159,11 @@ export class ReportService {
     ];
   }
 
+  /** Whether age, sex, weight and height, which the patient's record has, are stored as inferred. */
+  includeTraits(isIncluded: boolean): void {
+    this.store.set({ includesTraits: isIncluded });
+  }
+
   private made(decision: Decision): ReaderDecision {
     return { decision, date: new Date(), reader: this.parts.viewer.reader() };
   }
@@ -157,14 +175,38 @@ export class ReportService {
     if (!reading || state.model.phase !== 'ready') {
       return undefined;
     }
+    const { manifest } = state.model;
+    const { decisions, includesTraits } = this.store.get();
     return reportOf({
-      manifest: state.model.manifest,
+      manifest,
       reading,
-      decisions: this.store.get().decisions,
+      decisions,
+      measured: this.measuredClips(state, reading),
+      leftOut: new Set(includesTraits ? [] : manifest.tasks.filter(isTrait).map(({ id }) => id)),
       date: new Date(),
       note: this.parts.config().report.note,
       reader: this.parts.viewer.reader(),
     });
+  }
+
+  private measuredClips(state: SessionState, reading: Reading): MeasuredClip[] {
+    const { segmentation, clips } = state.contours;
+    if (segmentation.phase !== 'ready') {
+      return [];
+    }
+    const { manifest } = segmentation;
+    return reading.clips.flatMap(
+      ({ clip: { SOPInstanceUID, times } }, index) =>
+        measuredClip({
+          SOPInstanceUID,
+          number: index + 1,
+          contours: clips.get(SOPInstanceUID),
+          manifest,
+          timesMs: times?.timesMs ?? [],
+          patient: state.patient,
+          decisions: this.measured.of(state, SOPInstanceUID),
+        }) ?? [],
+    );
   }
 
   /** The report as text, without patient data. */
@@ -208,10 +250,20 @@ export class ReportService {
       );
       const { structuredReport } = await import('./stored-objects');
       return {
-        dataset: structuredReport(report, sources, this.newSeries('results')),
+        dataset: structuredReport(report, sources, this.newSeries('results'), this.studyContext()),
         transferSyntaxUID: TransferSyntax.ExplicitVRLittleEndian,
       };
     });
+  }
+
+  private studyContext(): StudyContext {
+    const newest = this.store.get().earlier.at(0)?.reference;
+    const { deviceUid } = this.parts.config().report;
+    return {
+      predecessors: newest ? [newest] : [],
+      explanations: storedExplanations(this.parts.viewer.displaySets()),
+      deviceUid: deviceUid ?? installationUid(pageStorage()),
+    };
   }
 
   /** The active clip if the maps of all its frames are computed. */
@@ -253,7 +305,7 @@ export class ReportService {
       const source = this.sourceOf(clip.displaySetInstanceUID);
       const series = this.newSeries(`saliency ${task.id}`);
       return {
-        dataset: secondaryCapture(capture, source, series),
+        dataset: secondaryCapture(capture, source, series, this.studyContext().deviceUid),
         transferSyntaxUID: TransferSyntax.JPEGBaseline8Bit,
       };
     });

@@ -10,9 +10,11 @@ import {
   ejectionFractionFromVolumes,
   type EjectionFractionFromVolumes,
 } from '../results/ejection-fraction';
+import { demonstratedTasks } from '../results/origin';
 import { type ReadClip, type Reading, isViewUnchecked } from '../results/reading';
 import type { Reader } from '../host/user';
 import type { Decisions, ReaderDecision } from './decisions';
+import type { MeasuredClip } from './measured-clip';
 
 /** The value of one task for one clip or for all clips. */
 export interface ReportedValue {
@@ -34,6 +36,8 @@ export interface ReportedClip {
   readonly number: number;
   /** 1-based */
   readonly frameNumbers: readonly number[];
+  /** The view that the classifier found; absent where it found none or did not look. */
+  readonly view?: 'A4C';
   /** In image pixels. */
   readonly sectorOutline: readonly ImagePoint[];
   readonly values: readonly ReportedValue[];
@@ -55,6 +59,10 @@ export interface Report {
   /** Of all clips, in the model's order of tasks. */
   readonly results: readonly ReportedResult[];
   readonly ejectionFractionFromVolumes?: EjectionFractionFromVolumes;
+  /** What was measured from contours, by clip; empty without a segmentation model. */
+  readonly measured: readonly MeasuredClip[];
+  /** Task IDs of results that are neither stored nor copied as text. */
+  readonly leftOut: ReadonlySet<string>;
   /** At least one. */
   readonly clips: readonly ReportedClip[];
   /** The view of at least one clip was not checked. */
@@ -70,6 +78,10 @@ export interface ReportSources {
   /** Complete, not provisional. */
   readonly reading: Reading;
   readonly decisions: Decisions;
+  /** None unless given. */
+  readonly measured?: readonly MeasuredClip[];
+  /** None unless given. */
+  readonly leftOut?: ReadonlySet<string>;
   readonly date: Date;
   /** The department's sentence at the end of every report. */
   readonly note?: string;
@@ -77,7 +89,8 @@ export interface ReportSources {
 }
 
 export function reportOf(sources: ReportSources): Report {
-  const { manifest, reading, decisions, date, note, reader } = sources;
+  const { reading, decisions, measured = [], leftOut = new Set(), date, note, reader } = sources;
+  const manifest = withoutDemonstrations(sources);
   return {
     date,
     manifest,
@@ -87,19 +100,45 @@ export function reportOf(sources: ReportSources): Report {
       ...value,
       decision: decisions.get(value.task.id),
     })),
-    ejectionFractionFromVolumes: ejectionFractionFromVolumes(reading.prediction),
+    ejectionFractionFromVolumes: ['EF', 'EDV', 'ESV'].every((id) => isReported(manifest, id))
+      ? ejectionFractionFromVolumes(reading.prediction)
+      : undefined,
+    measured,
+    leftOut,
     clips: reading.clips.map((read, index) => clipOf(manifest, read, index + 1)),
     isViewUnchecked: isViewUnchecked(reading),
     notes: [
-      ...Object.values(reading.prediction).flatMap(({ notes }) => notes),
+      ...manifest.tasks.flatMap(({ id }) => reading.prediction[id]?.notes ?? []),
       ...(note ? [note] : []),
     ],
     reader,
   };
 }
 
+/**
+ * The model with the tasks that a report may hold: demonstrations only if the reader has accepted them
+ * one by one.
+ */
+function withoutDemonstrations({ manifest, reading, decisions }: ReportSources): Manifest {
+  const demonstrated = demonstratedTasks(
+    manifest,
+    reading.clips.map(({ clip }) => clip),
+  );
+  return {
+    ...manifest,
+    tasks: manifest.tasks.filter(
+      ({ id }) => !demonstrated.has(id) || decisions.get(id)?.decision === 'accepted',
+    ),
+  };
+}
+
+function isReported({ tasks }: Manifest, taskId: string): boolean {
+  return tasks.some(({ id }) => id === taskId);
+}
+
 function valuesOf({ tasks }: Manifest, prediction: ClipPrediction): ReportedValue[] {
-  return tasks.map((task) => {
+  const known = tasks.filter(({ id }) => id in prediction);
+  return known.map((task) => {
     const { mean, interval90, standardDeviation, positive } = prediction[task.id];
     return { task, value: mean, interval90, standardDeviation, positive };
   });
@@ -111,9 +150,17 @@ function clipOf(manifest: Manifest, { clip, result }: ReadClip, number: number):
     displaySetInstanceUID: clip.displaySetInstanceUID,
     number,
     frameNumbers: result.frameIndices.map((index) => index + 1),
+    ...(result.view?.accepted && result.view.view === 'A4C' && { view: 'A4C' }),
     sectorOutline: result.prepared.sector.outline,
     values: valuesOf(manifest, result.prediction),
     computedBy: result.backend.description,
     warnings: result.warnings,
   };
+}
+
+/** The results that are stored: neither rejected nor left out. */
+export function storedResults({ results, leftOut }: Report): readonly ReportedResult[] {
+  return results.filter(
+    ({ task, decision }) => decision?.decision !== 'rejected' && !leftOut.has(task.id),
+  );
 }

@@ -1,4 +1,6 @@
 import {
+  measureEditedClip,
+  measureSegmentedClip,
   poolPredictions,
   type ClipTaskPrediction,
   type Manifest,
@@ -6,11 +8,15 @@ import {
 } from '@echonet/models';
 import { clipOf } from '../clips/clip';
 import { displaySetOf } from '../clips/testing';
+import type { MeasureId } from '../contours/measured';
+import { type ClipContours, noEdits, type ReaderEdits } from '../contours/state';
+import { foundSegmentation, outlinedFrame } from '../contours/testing';
 import { startReplyOf } from '../inference/fake-worker';
 import { manifest as smallManifest } from '../models/testing';
 import type { ReadClip, Reading } from '../results/reading';
-import type { Decision, ReaderDecision } from './decisions';
+import { type Decision, type Decisions, measuredId, type ReaderDecision } from './decisions';
 import { readSourceInstance, type SourceInstance } from './dicom/source-instance';
+import { type MeasuredClip, measuredClip } from './measured-clip';
 import { type Report, reportOf, type ReportSources } from './report';
 
 const volume = (id: string, outputIndex: number, value: string, meaning: string): Task => ({
@@ -98,9 +104,13 @@ function readClip(
 export function readingOfClips(
   count: number,
   changed: Readonly<Record<string, number>> = {},
+  view?: ReadClip['result']['view'],
 ): Reading {
   const means = { ...values, ...changed };
-  const clips = Array.from({ length: count }, (_, i) => readClip(i + 1, 0.125 * i, means));
+  const clips = Array.from({ length: count }, (_, i): ReadClip => {
+    const { clip, result } = readClip(i + 1, 0.125 * i, means);
+    return { clip, result: { ...result, ...(view && { view }) } };
+  });
   return {
     clips,
     prediction: poolPredictions(
@@ -111,6 +121,15 @@ export function readingOfClips(
     isComplete: true,
   };
 }
+
+/** What the view classifier says of a clip that it accepts. */
+export const fourChamberView: NonNullable<ReadClip['result']['view']> = {
+  view: 'A4C',
+  accepted: true,
+  probability: 0.98,
+  threshold: 0.5,
+  probabilities: { A4C: 0.98, other: 0.01, unusable: 0.01 },
+};
 
 export function reportForTests(clipCount = 1, sources: Partial<ReportSources> = {}): Report {
   return reportOf({
@@ -124,6 +143,42 @@ export function reportForTests(clipCount = 1, sources: Partial<ReportSources> = 
 
 export function decisionForTests(decision: Decision): ReaderDecision {
   return { decision, date: new Date('2026-11-26T10:54:00Z') };
+}
+
+const timesMs = Array.from({ length: 30 }, (_, frame) => 50 * frame);
+
+/** Two heartbeats of 15 frames, the first ED in frame 0, at 2 mm a pixel, with a reader's changes. */
+export function contoursForTests(edits?: Partial<ReaderEdits>): ClipContours {
+  const { manifest } = foundSegmentation;
+  const scale = { mmPerPixelX: 2, mmPerPixelY: 2 };
+  const frames = timesMs.map((_, frame) => outlinedFrame(frame, 'cm'));
+  const findings = measureSegmentedClip(manifest, { frames, timesMs, scale });
+  const found = { frames, findings, scale };
+  if (!edits) {
+    return { ...found, notes: [] };
+  }
+  const all = { ...noEdits, ...edits };
+  const { contours: edited, ...changed } = measureEditedClip(manifest, found, all);
+  return { ...changed, scale, notes: [], edits: all, edited, found };
+}
+
+/** What was measured from the contours of a clip, some of it accepted. */
+export function measuredForTests(
+  accepted: readonly MeasureId[],
+  { number = 1, edits }: { number?: number; edits?: Partial<ReaderEdits> } = {},
+): MeasuredClip {
+  const decisions: Decisions = new Map(
+    accepted.map((id) => [measuredId(id), decisionForTests('accepted')]),
+  );
+  return measuredClip({
+    SOPInstanceUID: `1.2.3.${number}`,
+    number,
+    contours: contoursForTests(edits),
+    manifest: foundSegmentation.manifest,
+    timesMs,
+    patient: { sex: 'female', bodySurfaceArea: 1.8 },
+    decisions,
+  })!;
 }
 
 /** Patient and study attributes, naturalised. */

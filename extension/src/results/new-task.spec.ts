@@ -60,7 +60,13 @@ function reportedItems(): string {
     decisions: new Map(),
     date: new Date('2026-11-26T10:55:30Z'),
   });
-  return JSON.stringify(measurementReport(report, () => '1.2.840.10008.5.1.4.1.1.3.1'));
+  return JSON.stringify(
+    measurementReport(report, {
+      sopClassOf: () => '1.2.840.10008.5.1.4.1.1.3.1',
+      explanations: [],
+      deviceUid: '2.25.1',
+    }),
+  );
 }
 
 describe('a new task', () => {

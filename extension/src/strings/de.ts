@@ -72,10 +72,18 @@ export const de: Strings = {
     names: {
       results: 'Ergebnisse',
       contours: 'Konturen',
-      saliency: 'Aufmerksamkeit',
-      occlusion: 'Okklusionstest',
+      saliency: 'Karte',
+      occlusion: 'Okklusion',
       report: 'Bericht',
       models: 'Modelle',
+    },
+    fullNames: {
+      results: 'Ergebnisse',
+      contours: 'Konturen',
+      saliency: 'Aufmerksamkeitskarte',
+      occlusion: 'Okklusionstest',
+      report: 'Bericht',
+      models: 'Modelle und Diagnosedaten',
     },
   },
 
@@ -161,6 +169,10 @@ export const de: Strings = {
   results: {
     title: 'Ergebnisse',
     runFirst: 'Einen Clip auswerten, um seine Ergebnisse zu sehen.',
+    windows: (values, frames) =>
+      values.length === 1
+        ? `Ein Fenster von ${frames} Bildern`
+        : `${values.length} Fenster von ${frames} Bildern: ${values.join(', ')}`,
     predicted: 'Vorhergesagt',
     demonstration: 'Demonstration: nur an simulierten Patienten trainiert und geprüft',
     demonstrationHint:
@@ -286,6 +298,7 @@ export const de: Strings = {
     noBeat: (why) => `Nichts gemessen. ${why}`,
     withheld: (reasons) => `Nicht gezeigt: Konturen nicht glaubhaft (${reasons}).`,
     provisional: (done, frames) => `Konturen: ${done} von ${frames}`,
+    goodQuality: 'gute Qualität',
     quality: (grade, reasons) =>
       `Qualität der Konturen: ${{ good: 'gut', doubtful: 'zweifelhaft', poor: 'schlecht' }[grade]}${reasons ? ` (${reasons})` : ''}`,
     criteria: {
@@ -331,6 +344,7 @@ export const de: Strings = {
   contourEdits: contourEditsDe,
 
   saliency: {
+    none: 'Dieses importierte Modell hat keine Aufmerksamkeitskarten. Der Okklusionstest sagt, wovon es abhängt.',
     title: 'Aufmerksamkeitskarte',
     show: 'Aufmerksamkeitskarte zeigen',
     hide: 'Aufmerksamkeitskarte ausblenden',
@@ -358,6 +372,9 @@ export const de: Strings = {
     percent: (value) => `${value} Prozent`,
     computeRest: 'Übrige Bilder berechnen',
     hint: 'Helle Stellen (hohe Salienz) beeinflussen dieses Ergebnis am stärksten. Farben zwischen Bildern nicht vergleichbar.',
+    methodHint:
+      'Voreinstellung SmoothGrad: am wenigsten Rauschen. Verfahren unterscheiden sich; verlässlich ist, was alle zeigen und der Okklusionstest bestätigt.',
+    notAnalysed: 'Bild nicht ausgewertet: keine Aufmerksamkeitskarte',
     progress: 'Fortschritt der Aufmerksamkeitskarte',
     explaining: (frame, count) => `Aufmerksamkeitskarte: Bild ${frame} von ${count}`,
   },
@@ -403,6 +420,16 @@ export const de: Strings = {
     mapsFirst: 'Zum Archivieren des Overlays die Aufmerksamkeitskarten aller Bilder berechnen.',
     basis: (clips, frames) => `Auswertung (Deep Learning): ${clips}, ${frames}.`,
     model: (model, sha) => `Modell: ${model}, SHA-256 ${sha} …`,
+    contourModel: (model, origin, sha) => `Konturen: ${model} (${origin}), SHA-256 ${sha} …`,
+    clipNumber: (number) => `Clip ${number}`,
+    measuredFrom: (clip) =>
+      clip ? `Aus den Konturen gemessen, ${clip}:` : 'Aus den Konturen gemessen:',
+    meanOf: (count) => `Aus den Konturen gemessen, Mittel aus ${count} Clips:`,
+    predicted: 'Von einem neuronalen Netz vorhergesagt:',
+    origins: { 'edited contours': 'Kontur von Hand geändert', typed: 'von Hand eingegeben' },
+    measuredDecided: (accepted, all) =>
+      `Aus den Konturen gemessen: ${accepted} von ${all} angenommen; nur diese werden gespeichert, mit ihren Konturen.`,
+    includeTraits: 'Auch Alter, Geschlecht, Gewicht und Größe speichern, wie das Netz sie schätzt',
     leftOut: (count) =>
       `${counted(count, 'Ergebnis', 'Ergebnisse')} verworfen und nicht aufgeführt.`,
     notChosen: (count) =>
@@ -432,6 +459,7 @@ export const de: Strings = {
     remove: (region) => `${region} entfernen`,
     run: 'Mit verdecktem Bereich auswerten',
     clear: 'Bereiche löschen',
+    undo: 'Rückgängig',
     progress: 'Fortschritt des Okklusionstests',
     reading: 'Clip wird geladen …',
     caption: 'Ergebnisse mit sichtbarem und verdecktem Bereich',

@@ -80,10 +80,18 @@ export const en = {
     names: {
       results: 'Results',
       contours: 'Contours',
+      saliency: 'Attention',
+      occlusion: 'Occlusion',
+      report: 'Report',
+      models: 'Models',
+    } satisfies Record<PanelTab, string>,
+    fullNames: {
+      results: 'Results',
+      contours: 'Contours',
       saliency: 'Attention map',
       occlusion: 'Occlusion test',
       report: 'Report',
-      models: 'Models',
+      models: 'Models and diagnostics',
     } satisfies Record<PanelTab, string>,
   },
 
@@ -170,6 +178,11 @@ export const en = {
   results: {
     title: 'Results',
     runFirst: 'Analyse a clip to see its results.',
+    /** @param values of each window, formatted */
+    windows: (values: readonly string[], frames: number) =>
+      values.length === 1
+        ? `One window of ${frames} frames`
+        : `${values.length} windows of ${frames} frames: ${values.join(', ')}`,
     predicted: 'Predicted',
     demonstration: 'Demonstration: trained and evaluated on simulated patients only',
     demonstrationHint:
@@ -294,6 +307,7 @@ export const en = {
     noBeat: (why: string) => `Nothing measured. ${why}`,
     withheld: (reasons: string) => `Not shown: contours not credible (${reasons}).`,
     provisional: (done: number, frames: string) => `Tracing contours: ${done} of ${frames}`,
+    goodQuality: 'good quality',
     quality: (grade: QualityGrade, reasons: string) =>
       `Contour quality: ${grade}${reasons ? ` (${reasons})` : ''}`,
     criteria: {
@@ -341,6 +355,7 @@ export const en = {
   contourEdits: contourEditsEn,
 
   saliency: {
+    none: 'This imported model has no attention maps. The occlusion test says what it depends on.',
     title: 'Attention map',
     show: 'Show attention map',
     hide: 'Hide attention map',
@@ -372,6 +387,9 @@ export const en = {
     percent: (value: number) => `${value} percent`,
     computeRest: 'Compute remaining frames',
     hint: 'Bright areas (high saliency) influence this result most. Colours not comparable between frames.',
+    methodHint:
+      'SmoothGrad is the default: least noise. Methods differ; trust what all of them show, and check it by the occlusion test.',
+    notAnalysed: 'Frame not analysed: no attention map',
     progress: 'Attention map progress',
     explaining: (frame: number, count: number) => `Attention map: frame ${frame} of ${count}`,
   },
@@ -416,6 +434,17 @@ export const en = {
     mapsFirst: 'Compute the attention maps of all frames to store the overlay.',
     basis: (clips: string, frames: string) => `Analysis (deep learning): ${clips}, ${frames}.`,
     model: (model: string, sha: string) => `Model: ${model}, SHA-256 ${sha} …`,
+    contourModel: (model: string, origin: string, sha: string) =>
+      `Contours: ${model} (${origin}), SHA-256 ${sha} …`,
+    clipNumber: (number: number) => `clip ${number}`,
+    measuredFrom: (clip: string) =>
+      clip ? `Measured from contours, ${clip}:` : 'Measured from contours:',
+    meanOf: (count: number) => `Measured from contours, mean of ${count} clips:`,
+    predicted: 'Predicted by a neural network:',
+    origins: { 'edited contours': 'contour edited by the reader', typed: 'typed by the reader' },
+    measuredDecided: (accepted: number, all: number) =>
+      `Measured from contours: ${accepted} of ${all} accepted; only these are stored, with their contours.`,
+    includeTraits: 'Also store the age, sex, weight and height that the network inferred',
     leftOut: (count: number) => `${counted(count, 'result')} rejected by the reader, not listed.`,
     notChosen: (count: number) =>
       `${counted(count, 'result')} not chosen for the report, not listed.`,
@@ -445,6 +474,7 @@ export const en = {
     remove: (region: string) => `Remove ${region}`,
     run: 'Analyse with region hidden',
     clear: 'Clear regions',
+    undo: 'Undo',
     progress: 'Occlusion test progress',
     reading: 'Loading the clip …',
     caption: 'Results with the region visible and hidden',

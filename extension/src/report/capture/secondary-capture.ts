@@ -34,11 +34,14 @@ export interface Capture {
 /**
  * Naturalised Multi-frame True Color Secondary Capture Image (PS3.3 A.8.5). Modality is OT, not US,
  * so that no software takes it for a clip to analyse.
+ *
+ * @param deviceUid of the installation; that of the software unless given
  */
 export function secondaryCapture(
   capture: Capture,
   source: SourceInstance,
   { seriesNumber, seriesDescription }: NewSeries,
+  deviceUid: string = software.deviceUid,
 ): NaturalizedDataset {
   const { frames, Rows, Columns, frameTimeMs, softwareVersion } = capture;
   const { date, time } = dicomDateTime(capture.date, source.TimezoneOffsetFromUTC);
@@ -62,7 +65,7 @@ export function secondaryCapture(
 
     Manufacturer: software.manufacturer,
     ManufacturerModelName: capture.model.slice(0, 64),
-    DeviceUID: software.deviceUid,
+    DeviceUID: deviceUid,
     SoftwareVersions: softwareVersion,
     // Workstation
     ConversionType: 'WSD',

@@ -1,17 +1,21 @@
-import type { ReactElement } from 'react';
+import { useId, type ReactElement } from 'react';
+import { testHooks } from '../../panel/test-hooks';
 import { countOf, type Decision } from '../decisions';
+import { acceptedResults } from '../measured-clip';
 import { isFinal } from '../../results/reading';
 import { useReading } from '../../results/use-reading';
 import { useSession, useSessionPart } from '../../panel/use-session';
 import { useStrings } from '../../panel/use-strings';
 import { ConfirmDialog } from './ConfirmDialog';
+import { isTrait } from '../traits';
 import { useReportService, useReportState } from './use-report-service';
 
 export function StoreReport(): ReactElement | null {
   const reports = useReportService();
   const reading = useReading();
   const model = useSessionPart((state) => state.model);
-  const { transfer, decisions } = useReportState();
+  const { transfer, decisions, includesTraits } = useReportState();
+  const traitsId = useId();
   const strings = useStrings();
   const { archiveName } = useSession();
   const { report } = strings;
@@ -21,7 +25,11 @@ export function StoreReport(): ReactElement | null {
   if (!archiveName) {
     return <p className="echonet-muted">{report.noArchive}</p>;
   }
-  const tasks = reports.report()?.manifest.tasks ?? [];
+  const current = reports.report();
+  const tasks = current?.manifest.tasks ?? [];
+  const measured = current?.measured ?? [];
+  const measuredCount = measured.reduce((sum, { results }) => sum + results.length, 0);
+  const acceptedCount = measured.reduce((sum, clip) => sum + acceptedResults(clip).length, 0);
   const taskIds = tasks.map(({ id }) => id);
   const count = (decision: Decision) => countOf(decisions, taskIds, decision);
   return (
@@ -39,7 +47,20 @@ export function StoreReport(): ReactElement | null {
           strings.clipCount(reading.clips.length),
         )}
       </p>
+      {measuredCount > 0 && <p>{report.measuredDecided(acceptedCount, measuredCount)}</p>}
       <p>{report.decided(count('accepted'), count('rejected'), tasks.length)}</p>
+      {tasks.some(isTrait) && (
+        <label className="echonet-check" htmlFor={traitsId}>
+          <input
+            id={traitsId}
+            type="checkbox"
+            checked={includesTraits}
+            onChange={(event) => reports.includeTraits(event.target.checked)}
+            {...testHooks('echonet-include-traits')}
+          />
+          {report.includeTraits}
+        </label>
+      )}
       <p>{report.into(archiveName)}</p>
     </ConfirmDialog>
   );

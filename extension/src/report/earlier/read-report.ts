@@ -1,6 +1,7 @@
 import {
   DCM,
   findItem,
+  firstText,
   isCode,
   readContentTree,
   SCT,
@@ -9,8 +10,13 @@ import {
   type ContentItem,
 } from '@echonet/dicom';
 import type { Decision } from '../decisions';
-import { decisionCode, ownConcept } from '../sr/codes';
-import { trackingPrefix } from '../sr/measurement-report';
+import { decisionCode, ownConcept, valueOriginCode } from '../sr/codes';
+import type { StoredReference } from '../sr/report-context';
+import { predictionsName } from '../sr/predictions-group';
+import { trackingPrefix } from '../sr/tracked-group';
+import type { ValueOrigin } from '../measured-clip';
+import { modelSha256 } from './model-sha256';
+import { readStoredContours, type StoredContours } from './stored-contours';
 
 export interface EarlierValue {
   readonly taskId: string;
@@ -20,73 +26,153 @@ export interface EarlierValue {
   readonly decision?: Decision;
 }
 
+/** A value that was measured from contours; the reader accepted it. */
+export interface EarlierMeasured {
+  /** Such as 'EF'. */
+  readonly measure: string;
+  readonly value: number;
+  /** UCUM */
+  readonly unit: string;
+  readonly origin?: ValueOrigin;
+}
+
 export interface EarlierReport {
   readonly SOPInstanceUID: string;
+  /** To cite it; absent where the archive does not tell its place. */
+  readonly reference?: StoredReference;
   /** YYYYMMDDHHMMSS, sortable; empty where the report has no date. */
   readonly time: string;
+  /** Name of the person who stored it, as of VR PN; empty without one. */
+  readonly reader: string;
   /** The model's name and version; its id and version where the report has no name. */
   readonly model: string;
   readonly modelSha256?: string;
   readonly values: readonly EarlierValue[];
+  /** In the order of the report. */
+  readonly measured: readonly EarlierMeasured[];
+  /** By clip. */
+  readonly contours: readonly StoredContours[];
 }
 
 /**
- * Reads a structured report of this software, recognised by its Device Observer UID.
+ * Reads a structured report of this software, recognised by its Device Observer.
  *
  * @param instance naturalised, of any origin
  * @returns undefined for reports of other software and for damaged ones
  */
 export function readEarlierReport(instance: unknown): EarlierReport | undefined {
-  const { SOPInstanceUID, ContentDate, ContentTime } = (instance ?? {}) as Readonly<
-    Record<string, unknown>
-  >;
+  const attributes = (instance ?? {}) as Readonly<Record<string, unknown>>;
+  const { SOPInstanceUID, ContentDate, ContentTime } = attributes;
   const content = readContentTree(instance)?.children ?? [];
-  const isOurs = findItem(content, DCM.DeviceObserverUID)?.uid === software.deviceUid;
-  if (!isOurs || typeof SOPInstanceUID !== 'string') {
+  if (!isOurs(content) || typeof SOPInstanceUID !== 'string') {
     return undefined;
   }
   const groups = findItem(content, DCM.ImagingMeasurements)?.children ?? [];
-  const ofPatient = groups.filter(({ children }) => taskIdOf(children) !== undefined);
-  const values = ofPatient.flatMap(({ children }) => readValue(children) ?? []);
-  if (values.length === 0) {
+  const predictions = groups.filter(({ children }) => isOfPatient(children));
+  const values = predictions.flatMap(({ children }) => readValues(children));
+  const measured = groups.flatMap(({ children }) => readMeasured(children));
+  if (values.length === 0 && measured.length === 0) {
     return undefined;
   }
-  const [{ children: firstGroup }] = ofPatient;
+  const firstGroup = predictions.at(0)?.children ?? [];
   return {
     SOPInstanceUID,
+    reference: referenceOf(attributes),
     time: `${digits(ContentDate, 8)}${digits(ContentTime, 6)}`,
+    reader: findItem(content, DCM.PersonObserverName)?.personName ?? '',
     model: modelOf(firstGroup),
     modelSha256: modelSha256(firstGroup),
     values,
+    measured,
+    contours: readStoredContours(groups),
   };
 }
 
-/** Undefined for a value of one of several clips, and for groups of other software. */
-function taskIdOf(group: readonly ContentItem[]): string | undefined {
+/** Reports before 0.3 have the software's own UID; later ones that of an installation. */
+function isOurs(content: readonly ContentItem[]): boolean {
+  return (
+    findItem(content, DCM.DeviceObserverUID)?.uid === software.deviceUid ||
+    findItem(content, DCM.DeviceObserverManufacturer)?.text === software.manufacturer
+  );
+}
+
+function referenceOf(attributes: Readonly<Record<string, unknown>>): StoredReference | undefined {
+  const [SOPClassUID, SOPInstanceUID, SeriesInstanceUID, StudyInstanceUID] = [
+    'SOPClassUID',
+    'SOPInstanceUID',
+    'SeriesInstanceUID',
+    'StudyInstanceUID',
+  ].map((keyword) => firstText(attributes[keyword]));
+  return SOPClassUID && SOPInstanceUID && SeriesInstanceUID && StudyInstanceUID
+    ? { SOPClassUID, SOPInstanceUID, SeriesInstanceUID, StudyInstanceUID }
+    : undefined;
+}
+
+/** False for the values of one of several clips, for measured ones and for groups of other software. */
+function isOfPatient(group: readonly ContentItem[]): boolean {
+  const name = groupName(group);
+  return name === predictionsName || taskIdOfGroup(name) !== undefined;
+}
+
+function groupName(group: readonly ContentItem[]): string {
   const identifier = findItem(group, DCM.TrackingIdentifier)?.text ?? '';
-  const id = identifier.startsWith(trackingPrefix) && identifier.slice(trackingPrefix.length);
-  return id && !id.includes(',') ? id : undefined;
+  return identifier.startsWith(trackingPrefix) ? identifier.slice(trackingPrefix.length) : '';
 }
 
-function readValue(group: readonly ContentItem[]): EarlierValue | undefined {
-  const taskId = taskIdOf(group);
-  const measurement = group.find(({ valueType }) => valueType === 'NUM');
-  if (!taskId || !measurement?.quantity) {
-    return undefined;
-  }
-  const {
-    quantity: { value },
-    children,
-  } = measurement;
-  const above = findItem(children, SCT.RangeOfUpperMeasurementUncertainty)?.quantity?.value;
-  const below = findItem(children, SCT.RangeOfLowerMeasurementUncertainty)?.quantity?.value;
-  return {
-    taskId,
-    value,
-    interval90:
-      above === undefined || below === undefined ? undefined : [value - below, value + above],
-    decision: decisionOf(findItem(group, ownConcept.readerDecision)?.code),
-  };
+/** Reports before 0.3 have a group for each task, whose name is the task's ID. */
+function taskIdOfGroup(name: string): string | undefined {
+  return /^[\w-]+$/.test(name) && name !== predictionsName ? name : undefined;
+}
+
+function readValues(group: readonly ContentItem[]): EarlierValue[] {
+  const ofGroup = taskIdOfGroup(groupName(group));
+  return group.flatMap((item) => {
+    const taskId = findItem(item.children, ownConcept.resultId)?.text ?? ofGroup;
+    if (item.valueType !== 'NUM' || !item.quantity || !taskId) {
+      return [];
+    }
+    const { value } = item.quantity;
+    const decision =
+      findItem(item.children, ownConcept.readerDecision) ??
+      findItem(group, ownConcept.readerDecision);
+    return [
+      {
+        taskId,
+        value,
+        interval90: intervalOf(item.children, value),
+        decision: decisionOf(decision?.code),
+      },
+    ];
+  });
+}
+
+function intervalOf(properties: readonly ContentItem[], value: number): EarlierValue['interval90'] {
+  const above = findItem(properties, SCT.RangeOfUpperMeasurementUncertainty)?.quantity?.value;
+  const below = findItem(properties, SCT.RangeOfLowerMeasurementUncertainty)?.quantity?.value;
+  return above === undefined || below === undefined ? undefined : [value - below, value + above];
+}
+
+const measuredPrefix = 'measured.';
+
+function readMeasured(group: readonly ContentItem[]): EarlierMeasured[] {
+  return group.flatMap(({ quantity, children }) => {
+    const id = findItem(children, ownConcept.resultId)?.text ?? '';
+    if (!quantity || !id.startsWith(measuredPrefix)) {
+      return [];
+    }
+    const code = findItem(children, ownConcept.valueOrigin)?.code;
+    const origin = (Object.keys(valueOriginCode) as ValueOrigin[]).find((key) =>
+      isCode(code, valueOriginCode[key]),
+    );
+    return [
+      {
+        measure: id.slice(measuredPrefix.length),
+        value: quantity.value,
+        unit: quantity.unit.value,
+        ...(origin && { origin }),
+      },
+    ];
+  });
 }
 
 function decisionOf(code: Code | undefined): Decision | undefined {
@@ -101,13 +187,6 @@ function modelOf(group: readonly ContentItem[]): string {
   const name = findItem(group, DCM.AlgorithmName)?.text;
   const idAndVersion = findItem(group, DCM.AlgorithmVersion)?.text || '?';
   return name ? `${name} ${idAndVersion.split(' ').at(-1)}` : idAndVersion;
-}
-
-function modelSha256(group: readonly ContentItem[]): string | undefined {
-  const texts = group
-    .filter((item) => isCode(item.name, DCM.AlgorithmParameters))
-    .map(({ text }) => /^model-sha256=([0-9a-f]{64})$/.exec(text)?.[1]);
-  return texts.find((sha) => sha !== undefined);
 }
 
 /** The first digits of a date or time with or without separators, padded with zeros. */

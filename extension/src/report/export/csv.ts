@@ -1,5 +1,6 @@
 import { en } from '../../strings/en';
 import { remarksOf } from '../remarks';
+import type { MeasuredClip } from '../measured-clip';
 import type { Report, ReportedResult, ReportedValue } from '../report';
 import type { Identifiers } from './identifiers';
 
@@ -7,8 +8,9 @@ type Cell = string | number | boolean | undefined;
 
 /**
  * A report as CSV (RFC 4180), one row per value: pooled results first, including the EF from
- * EDV/ESV, then those of each clip. Every row names the model and its intended use, so that neither
- * gets lost.
+ * EDV/ESV, then those of each clip, then what was measured from contours: values, beats, the curve
+ * frame by frame, and contours as polygons in WKT (OGC 06-103r4) of image pixels. Every row names
+ * the model and its intended use, so that neither gets lost.
  */
 export function reportCsv(report: Report, identifiers?: Identifiers): string {
   const { clips, results, manifest, modelHash, date } = report;
@@ -30,6 +32,17 @@ export function reportCsv(report: Report, identifiers?: Identifiers): string {
         ...fields(value, clip.frameNumbers.length),
         ...common,
         ...(identifiers ? { SOPInstanceUID: clip.SOPInstanceUID } : {}),
+      })),
+    ),
+    ...report.measured.flatMap((measured) =>
+      measuredRows(measured).map((row) => ({
+        clip: measured.number,
+        ...row,
+        ...common,
+        modelId: measured.model.id,
+        modelVersion: measured.model.version,
+        modelSha256: measured.model.sha256,
+        ...(identifiers ? { SOPInstanceUID: measured.SOPInstanceUID } : {}),
       })),
     ),
   ];
@@ -55,6 +68,55 @@ function fields(result: ReportedValue & Pick<Partial<ReportedResult>, 'decision'
     readerDecision: decision?.decision,
     readerDecisionDate: decision?.date.toISOString(),
   };
+}
+
+/** Rows of one clip; `record` says of what kind a row is, and is empty for predictions. */
+function measuredRows(measured: MeasuredClip): Readonly<Record<string, Cell>>[] {
+  const { results, beats, curve, contours } = measured;
+  const known = (value: number) => (Number.isFinite(value) ? value : undefined);
+  const isScaled = curve.unit === 'cm';
+  return [
+    ...results.map(({ id, value, unit, interval90, origin, decision }) => ({
+      task: id,
+      name: en.contours.measures[id],
+      value,
+      unit,
+      interval90Low: interval90?.[0],
+      interval90High: interval90?.[1],
+      readerDecision: decision?.decision,
+      readerDecisionDate: decision?.date.toISOString(),
+      record: 'measured',
+      origin,
+    })),
+    ...beats.map(({ number, edFrame, esFrame, efPercent, isUsed }) => ({
+      task: 'EF',
+      value: efPercent,
+      unit: '%',
+      record: 'beat',
+      beat: number,
+      edFrame,
+      esFrame,
+      isUsed,
+    })),
+    ...curve.timesMs.map((timeMs, index) => ({
+      task: 'volume',
+      value: known(curve.volumes[index]),
+      unit: isScaled ? 'mL' : 'pixel³',
+      record: 'curve',
+      frame: index + 1,
+      timeMs,
+      area: known(curve.areas[index]),
+      areaUnit: isScaled ? 'cm²' : 'pixel²',
+    })),
+    ...contours.map(({ structure, moment, frameNumber, outline, isEdited }) => ({
+      task: structure,
+      record: 'contour',
+      moment,
+      frame: frameNumber,
+      isEdited,
+      outline: `POLYGON((${[...outline, outline[0]].map(({ x, y }) => `${x} ${y}`).join(', ')}))`,
+    })),
+  ];
 }
 
 /** Not a task of the model, so it has its own row. */

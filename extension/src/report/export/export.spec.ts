@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { stringsFor } from '../../strings';
-import { decisionForTests, readingOfClips, reportForTests, sourcesForTests } from '../testing';
+import {
+  decisionForTests,
+  measuredForTests,
+  readingOfClips,
+  reportForTests,
+  sourcesForTests,
+} from '../testing';
 import { reportCsv } from './csv';
 import { identifiersOf } from './identifiers';
 import { reportJson } from './json';
@@ -48,6 +54,95 @@ describe('a report as JSON', () => {
       identifiers: { PatientID: 'P 17', StudyInstanceUID: '1.2.3' },
       clips: [{ SOPInstanceUID: '1.2.3.1' }],
     });
+  });
+});
+
+/** With a contour that the reader drew at end-systole, and a typed LA volume. */
+const edited = (() => {
+  const clean = measuredForTests([]);
+  const { frameNumber, outline } = clean.contours[1];
+  const controls = Array.from({ length: 11 }, (_, i) => 3 * i);
+  const drawn = new Map([[frameNumber - 1, { contour: { outline, controls }, isCarried: false }]]);
+  return measuredForTests(['EF'], { edits: { drawn, typed: new Map([['LAVolume', 61]]) } });
+})();
+
+const cellsOf = (line: string): string[] =>
+  [...line.matchAll(/(?:^|,)("(?:[^"]|"")*"|[^,]*)/g)].map(([, cell]) => cell);
+
+describe('what was measured from contours', () => {
+  const report = reportForTests(1, { measured: [edited] });
+
+  it('is in JSON with its curve, beats, contours and what the reader changed', () => {
+    const json = JSON.parse(reportJson(report)) as { measured: Record<string, never>[] };
+    const [measured] = json.measured;
+    expect(measured).toMatchObject({
+      clip: 1,
+      model: { id: 'segmentation-fixture', sha256: edited.model.sha256 },
+      results: expect.arrayContaining([
+        expect.objectContaining({
+          measure: 'EDV',
+          origin: 'contours',
+          readerDecision: 'undecided',
+        }),
+        expect.objectContaining({
+          measure: 'EF',
+          origin: 'edited contours',
+          readerDecision: 'accepted',
+        }),
+        expect.objectContaining({ measure: 'LAVolume', value: 61, origin: 'typed' }),
+      ]),
+      curve: { volumeUnit: 'mL', areaUnit: 'cm²' },
+      contours: [
+        { structure: 'LV', moment: 'ED', isEdited: false },
+        { structure: 'LV', moment: 'ES', isEdited: true },
+        { structure: 'LA', moment: 'ES', isEdited: false },
+      ],
+    });
+    const { frames } = measured.curve as { frames: { timeMs: number; volume: number }[] };
+    expect(frames).toHaveLength(30);
+    expect(frames[2]).toMatchObject({ frame: 3, timeMs: 100, volume: edited.curve.volumes[2] });
+    expect(measured.beats).toEqual(edited.beats);
+  });
+
+  it('is in CSV: a row for each value, beat, frame of the curve and contour', () => {
+    const [header, ...lines] = reportCsv(report).trimEnd().split('\r\n');
+    const record = cellsOf(header).indexOf('record');
+    const kinds = lines.map((line) => cellsOf(line)[record]);
+    const countOf = (kind: string) => kinds.filter((one) => one === kind).length;
+    expect(countOf('measured')).toBe(edited.results.length);
+    expect(countOf('beat')).toBe(edited.beats.length);
+    expect(countOf('curve')).toBe(30);
+    expect(countOf('contour')).toBe(3);
+    expect(lines.at(-1)).toMatch(/"POLYGON\(\([\d.]+ [\d.]+, .*\)\)"/);
+    for (const line of lines) {
+      expect(line).toMatch(/research use only/);
+    }
+  });
+
+  it('is in the text before what was predicted, and says what the reader changed', () => {
+    const lines = reportText(report, stringsFor('en'), 'EchoNet').split('\n');
+    expect(lines.slice(1, 5)).toEqual([
+      'Measured from contours:',
+      expect.stringMatching(/^LV end-diastolic volume: \d+ mL \(90 % interval \d+ to \d+ mL\)$/),
+      expect.stringMatching(/^LV end-systolic volume: \d+ mL \[contour edited by the reader\]$/),
+      expect.stringMatching(
+        /^LV ejection fraction: \d+ % \[contour edited by the reader\] \[accepted\]$/,
+      ),
+    ]);
+    const predicted = lines.indexOf('Predicted by a neural network:');
+    expect(lines[predicted + 1]).toMatch(/^Ejection fraction: 55 %/);
+    expect(lines).toContain('LA volume: 61 mL [typed by the reader]');
+    expect(lines.find((line) => line.startsWith('Contours: '))).toMatch(
+      /^Contours: Segmentation fixture 1\.0\.0 \(.+\), SHA-256 [0-9a-f]{12} …$/,
+    );
+  });
+
+  it('of several clips has the mean of what the reader accepted', () => {
+    const measured = [measuredForTests(['EF']), measuredForTests(['EF', 'EDV'], { number: 2 })];
+    const text = reportText(reportForTests(2, { measured }), stringsFor('de'), 'EchoNet');
+    expect(text).toMatch(
+      /Aus den Konturen gemessen, Mittel aus 2 Clips:\nLV.Ejektionsfraktion: \d+ %\nAus den Konturen gemessen, Clip 1:/,
+    );
   });
 });
 

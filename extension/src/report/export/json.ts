@@ -1,5 +1,6 @@
 import { en } from '../../strings/en';
 import { remarksOf } from '../remarks';
+import type { MeasuredClip, MeasuredResult } from '../measured-clip';
 import type { Report, ReportedClip, ReportedResult, ReportedValue } from '../report';
 import type { Identifiers } from './identifiers';
 
@@ -36,11 +37,62 @@ export function reportJson(report: Report, identifiers?: Identifiers): string {
             },
           }
         : {}),
+      measured: report.measured.map(measuredFields),
       clips: clips.map((clip) => clipFields(clip, identifiers)),
     },
     null,
     2,
   )}\n`;
+}
+
+/** Frames are 1-based; contours in pixels of the image; a frame without a contour has nulls. */
+function measuredFields(measured: MeasuredClip) {
+  const { number, model, results, beats, isWholeBeat, curve, contours } = measured;
+  const known = (value: number) => (Number.isFinite(value) ? value : null);
+  return {
+    clip: number,
+    model: {
+      id: model.id,
+      version: model.version,
+      name: model.name,
+      sha256: model.sha256,
+      trainedOn: model.provenance.data,
+      simulated: model.provenance.simulated,
+      trainingPatients: model.provenance.patients.train,
+    },
+    results: results.map(measuredResultFields),
+    beats,
+    isWholeBeat,
+    curve: {
+      volumeUnit: curve.unit === 'cm' ? 'mL' : 'pixel³',
+      areaUnit: curve.unit === 'cm' ? 'cm²' : 'pixel²',
+      frames: curve.timesMs.map((timeMs, index) => ({
+        frame: index + 1,
+        timeMs,
+        volume: known(curve.volumes[index]),
+        area: known(curve.areas[index]),
+      })),
+    },
+    contours: contours.map(({ structure, moment, frameNumber, outline, isEdited }) => ({
+      structure,
+      ...(moment && { moment }),
+      frame: frameNumber,
+      isEdited,
+      outline: outline.map(({ x, y }) => [x, y]),
+    })),
+  };
+}
+
+function measuredResultFields({ id, value, unit, interval90, origin, decision }: MeasuredResult) {
+  return {
+    measure: id,
+    value,
+    unit,
+    ...(interval90 && { interval90 }),
+    origin,
+    readerDecision: decision?.decision ?? 'undecided',
+    ...(decision && { readerDecisionDate: decision.date.toISOString() }),
+  };
 }
 
 function resultFields(result: ReportedResult) {

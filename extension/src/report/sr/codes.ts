@@ -1,4 +1,4 @@
-import { coding, ucum, type Code } from '@echonet/dicom';
+import { coding, DCM, LN, SCT, ucum, type Code } from '@echonet/dicom';
 import type { Task } from '@echonet/models';
 import { taskDefinition } from '@echonet/models/tasks';
 
@@ -14,8 +14,15 @@ export const codingScheme = {
 
 /** Private concept names. */
 export const ownConcept = {
+  /** Text: task ID, or 'measured.' and the ID of a measure. */
+  resultId: own('result-id', 'Identifier of the result in the software'),
   readerDecision: own('reader-decision', "Reader's decision on the result"),
   fractionsDisagree: own('ef-disagreement', 'Ejection fractions disagree beyond intervals'),
+  valueOrigin: own('value-origin', 'How the value came about'),
+  contourOrigin: own('contour-origin', 'How the contour came about'),
+  beats: own('beats', 'Heartbeats measured'),
+  /** Text, JSON; see reader-changes.ts. */
+  readerChanges: own('reader-changes', "Reader's changes of contours and beats (JSON)"),
 } as const;
 
 /** Values of the concept {@link ownConcept.readerDecision}. */
@@ -25,9 +32,31 @@ export const decisionCode = {
   undecided: own('undecided', 'Not decided by the reader'),
 } as const;
 
+/** Values of the concept {@link ownConcept.valueOrigin}. */
+export const valueOriginCode = {
+  contours: own('contours', 'Measured from contours drawn by software'),
+  'edited contours': own('edited-contours', 'Measured from contours or beats edited by the reader'),
+  typed: own('typed', 'Typed by the reader'),
+} as const;
+
+/** Values of the concept {@link ownConcept.contourOrigin}. */
+export const contourOriginCode = {
+  software: own('by-software', 'Drawn by software'),
+  reader: own('by-reader', 'Edited by the reader'),
+} as const;
+
+/** Measurement methods that CID 12227 lacks. */
+export const methodCode = {
+  regression: own('regression', 'Direct regression by neural network'),
+  classification: own('classification', 'Direct classification by neural network'),
+  periodOfCurve: own('curve-period', 'Period of the volume curve'),
+} as const;
+
 const units: Readonly<Record<string, Code>> = {
   '%': ucum('%', 'percent'),
   mL: ucum('mL', 'milliliter'),
+  'mL/m²': ucum('mL/m2', 'milliliter per square meter'),
+  '/min': ucum('/min', 'per minute'),
   cm: ucum('cm', 'centimeter'),
   mm: ucum('mm', 'millimeter'),
   m: ucum('m', 'meter'),
@@ -36,25 +65,38 @@ const units: Readonly<Record<string, Code>> = {
   '': ucum('1', 'no units'),
 };
 
-/** UCUM code of a task's unit; a unit that is not in the table is taken as UCUM itself. */
+/** UCUM code of a unit; one that is not in the table is taken as UCUM itself. */
 export function unitCode({ unit }: Pick<Task, 'unit'>): Code {
   return Object.hasOwn(units, unit) ? units[unit] : ucum(unit);
+}
+
+/** Codes of tasks whose models were made without one. */
+const standardCodes: Readonly<Record<string, Code>> = {
+  EF: LN.LeftVentricularEjectionFractionByUS,
+  EDV: LN.LeftVentricularEndDiastolicVolume,
+  ESV: LN.LeftVentricularEndSystolicVolume,
+  LAVolume: SCT.LeftAtriumSystolicVolume,
+  RADimension: LN.RightAtrialMajorAxisDimension4C,
+  lead: SCT.CardiacPacemakerLead,
+};
+
+function taskCode({ id, name, code }: Task): Code {
+  return code ?? (Object.hasOwn(standardCodes, id) ? standardCodes[id] : own(id, name));
 }
 
 /**
  * Concept name of a task's measurement: the task's code or else a private one; of a classification,
  * which measures a probability, always a private one.
  */
-export function measuredCode({ id, kind, name, code }: Task): Code {
-  if (kind === 'classification') {
-    return own(`${id}-probability`, `Probability of: ${name}`);
-  }
-  return code ?? own(id, name);
+export function measuredCode(task: Task): Code {
+  return task.kind === 'classification'
+    ? own(`${task.id}-probability`, `Probability of: ${task.name}`)
+    : taskCode(task);
 }
 
 /** Concept name of the finding of a classification: the task's code or else a private one. */
-export function findingCode({ id, name, code }: Task): Code {
-  return code ?? own(id, name);
+export function findingCode(task: Task): Code {
+  return taskCode(task);
 }
 
 export function findingSite({ id }: Task): Code | undefined {
@@ -64,3 +106,16 @@ export function findingSite({ id }: Task): Code | undefined {
 export function cardiacCyclePoint({ id }: Task): Code | undefined {
   return taskDefinition(id)?.cardiacCyclePoint;
 }
+
+export const mapseCode = own('MAPSE', 'Mitral annular plane systolic excursion');
+export const mapseShareCode = own(
+  'MAPSE-share',
+  'Mitral annular plane systolic excursion, share of LV length',
+);
+
+/** Image View (CID 12226) where the view was found. */
+export function viewCode(view: 'A4C' | undefined): Code | undefined {
+  return view && SCT.ApicalFourChamber;
+}
+
+export const measurementDivisor = [DCM.MeasurementDivisor, LN.BodySurfaceArea] as const;

@@ -1,0 +1,151 @@
+import { DCM, findItem, isCode, SCT, type ContentItem } from '@echonet/dicom';
+import type { ImagePoint } from '@echonet/models';
+import type { MeasureId } from '../../contours/measured';
+import type { ReaderEdits } from '../../contours/state';
+import { contourOriginCode, ownConcept, valueOriginCode } from '../sr/codes';
+import { readReaderChanges } from '../sr/reader-changes';
+import { modelSha256 } from './model-sha256';
+
+/** A contour of a stored report. */
+export interface StoredContour {
+  readonly structure: 'LV' | 'LA';
+  /** 1-based */
+  readonly frameNumber: number;
+  /** Closed, in continuous image pixels. */
+  readonly outline: readonly ImagePoint[];
+  readonly isEdited: boolean;
+}
+
+/** Contours of one clip in a stored report, with what the reader had changed. */
+export interface StoredContours {
+  /** Of the clip. */
+  readonly SOPInstanceUID: string;
+  /** Of the network that drew what the reader did not. */
+  readonly modelSha256?: string;
+  readonly contours: readonly StoredContour[];
+  /** Absent where the reader had changed nothing. */
+  readonly edits?: ReaderEdits;
+}
+
+/** @param groups measurement groups (TID 1410, TID 1501) of a report of this software */
+export function readStoredContours(groups: readonly ContentItem[]): StoredContours[] {
+  const byClip = new Map<string, ContentItem[]>();
+  for (const group of groups) {
+    const clip = clipOf(group);
+    if (clip) {
+      byClip.set(clip, [...(byClip.get(clip) ?? []), group]);
+    }
+  }
+  return [...byClip].flatMap(([SOPInstanceUID, ofClip]) => {
+    const contours = ofClip.flatMap(({ children }) => contourOf(children));
+    const edits = editsOf(ofClip, contours);
+    return contours.length > 0 || edits
+      ? [
+          {
+            SOPInstanceUID,
+            modelSha256: ofClip
+              .filter(({ children }) => findItem(children, DCM.ImageRegion))
+              .map(({ children }) => modelSha256(children))
+              .find(Boolean),
+            contours,
+            ...(edits && { edits }),
+          },
+        ]
+      : [];
+  });
+}
+
+/** The clip of a group with a contour or typed values. */
+function clipOf({ children }: ContentItem): string | undefined {
+  const region =
+    findItem(children, DCM.ImageRegion) ??
+    (children.some((item) => isTyped(item))
+      ? findItem(children, DCM.SourceOfMeasurement)
+      : undefined);
+  return region?.children.find(({ reference }) => reference)?.reference?.SOPInstanceUID;
+}
+
+function isTyped({ children }: ContentItem): boolean {
+  return isCode(findItem(children, ownConcept.valueOrigin)?.code, valueOriginCode.typed);
+}
+
+function contourOf(group: readonly ContentItem[]): StoredContour[] {
+  const region = findItem(group, DCM.ImageRegion);
+  const cited = region?.children.find(({ reference }) => reference)?.reference;
+  const site = findItem(group, SCT.FindingSite)?.code;
+  const structure = isCode(site, SCT.LeftVentricle)
+    ? 'LV'
+    : isCode(site, SCT.LeftAtrium)
+      ? 'LA'
+      : undefined;
+  const outline = region?.graphic?.points ?? [];
+  if (!structure || cited?.frameNumbers.length !== 1 || outline.length < 3) {
+    return [];
+  }
+  const origin = findItem(group, ownConcept.contourOrigin)?.code;
+  return [
+    {
+      structure,
+      frameNumber: cited.frameNumbers[0],
+      outline,
+      isEdited: isCode(origin, contourOriginCode.reader),
+    },
+  ];
+}
+
+function editsOf(
+  groups: readonly ContentItem[],
+  contours: readonly StoredContour[],
+): ReaderEdits | undefined {
+  const items = groups.flatMap(({ children }) => children);
+  const changes = items
+    .filter(({ name }) => isCode(name, ownConcept.readerChanges))
+    .map(({ text }) => readReaderChanges(text))
+    .find(Boolean);
+  const typed = items.filter(isTyped).flatMap(({ quantity, children }) => {
+    const [, measure] =
+      /^measured\.(\w+)$/.exec(findItem(children, ownConcept.resultId)?.text ?? '') ?? [];
+    return quantity && isMeasureId(measure) ? [[measure, quantity.value] as const] : [];
+  });
+  if (!changes && typed.length === 0) {
+    return undefined;
+  }
+  const { drawn = [], moments = [], beats } = changes ?? {};
+  return {
+    drawn: new Map(
+      drawn.flatMap(({ frame, controls, isCarried }) => {
+        const outline = contours.find(
+          ({ structure, frameNumber }) => structure === 'LV' && frameNumber === frame,
+        )?.outline;
+        return outline && controls.every((index) => index < outline.length)
+          ? [[frame - 1, { contour: { outline, controls }, isCarried }] as const]
+          : [];
+      }),
+    ),
+    moments: new Map(
+      moments.map(({ beat, edFrame, esFrame }) => [
+        beat - 1,
+        {
+          ...(edFrame !== undefined && { edFrame: edFrame - 1 }),
+          ...(esFrame !== undefined && { esFrame: esFrame - 1 }),
+        },
+      ]),
+    ),
+    ...(beats && { beats: beats.map((beat) => beat - 1) }),
+    typed: new Map(typed),
+  };
+}
+
+const measureIds: ReadonlySet<string> = new Set<MeasureId>([
+  'EDV',
+  'ESV',
+  'EF',
+  'LAVolume',
+  'LAIndex',
+  'heartRate',
+  'MAPSE',
+]);
+
+function isMeasureId(text: string | undefined): text is MeasureId {
+  return text !== undefined && measureIds.has(text);
+}

@@ -1,0 +1,228 @@
+import {
+  modelHash,
+  type ImagePoint,
+  type Provenance,
+  type SegmentationManifest,
+} from '@echonet/models';
+import { isMeasured, type Beat, type HeartStructure } from '@echonet/models/measures';
+import type { Patient } from '../clips/patient';
+import { type Measured, type MeasureId, measuredValues } from '../contours/measured';
+import { beatsOf, type Moment } from '../contours/moments';
+import type { ClipContours, ReaderEdits } from '../contours/state';
+import { type Decisions, measuredId, type ReaderDecision } from './decisions';
+
+/** The network whose contours were measured. */
+export interface ContourModel {
+  readonly id: string;
+  readonly version: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly provenance: Provenance;
+}
+
+/** How a measured value came about. */
+export type ValueOrigin = 'contours' | 'edited contours' | 'typed';
+
+export interface MeasuredResult extends Pick<Measured, 'id' | 'value' | 'unit' | 'interval90'> {
+  readonly origin: ValueOrigin;
+  /** Absent while pending. */
+  readonly decision?: ReaderDecision;
+}
+
+/** A contour on one frame. */
+export interface ReportedContour {
+  readonly structure: Extract<HeartStructure, 'LV' | 'LA'>;
+  /** Absent for a frame that is neither ED nor ES of the beat that stands for the clip. */
+  readonly moment?: Moment;
+  /** 1-based */
+  readonly frameNumber: number;
+  /** Closed, in continuous image pixels. */
+  readonly outline: readonly ImagePoint[];
+  readonly isEdited: boolean;
+  /** Of a contour that the reader drew: indices of its control points. */
+  readonly drawn?: { readonly controls: readonly number[]; readonly isCarried: boolean };
+}
+
+export interface ReportedBeat {
+  /** 1-based, in the clip. */
+  readonly number: number;
+  /** 1-based frames. */
+  readonly edFrame: number;
+  readonly esFrame: number;
+  readonly efPercent: number;
+  /** Whether the values are of this beat, or the median over several with it. */
+  readonly isUsed: boolean;
+}
+
+/** What was measured from the contours of one clip. */
+export interface MeasuredClip {
+  readonly SOPInstanceUID: string;
+  /** 1-based; that of the clip in the report. */
+  readonly number: number;
+  readonly model: ContourModel;
+  readonly results: readonly MeasuredResult[];
+  /** Of the beat that stands for the clip, and all that the reader drew. */
+  readonly contours: readonly ReportedContour[];
+  readonly beats: readonly ReportedBeat[];
+  /** A whole beat, or only what the clip shows of one. */
+  readonly isWholeBeat: boolean;
+  /** One entry a frame, NaN where a frame has none: mL and cm², or cubic and square pixels. */
+  readonly curve: {
+    readonly timesMs: readonly number[];
+    readonly volumes: readonly number[];
+    readonly areas: readonly number[];
+    readonly unit: 'cm' | 'pixel';
+  };
+  /** Absent where the reader has changed nothing. */
+  readonly edits?: ReaderEdits;
+}
+
+export interface MeasuredSources {
+  readonly SOPInstanceUID: string;
+  readonly number: number;
+  readonly contours: ClipContours | undefined;
+  readonly manifest: SegmentationManifest;
+  readonly timesMs: readonly number[];
+  readonly patient: Patient;
+  readonly decisions: Decisions;
+}
+
+/** Undefined where frames are missing, or the contours show what no heart has. */
+export function measuredClip(sources: MeasuredSources): MeasuredClip | undefined {
+  const { SOPInstanceUID, number, contours, manifest, timesMs, patient, decisions } = sources;
+  if (!contours?.findings) {
+    return undefined;
+  }
+  const { findings, frames, edits } = contours;
+  const results = measuredValues(findings, patient, edits?.typed).map((measured): MeasuredResult =>
+    resultOf(measured, edits, decisions),
+  );
+  if (results.length === 0) {
+    return undefined;
+  }
+  const beats = beatsOf(findings);
+  const isUsed = (index: number) => !edits?.beats || edits.beats.includes(index);
+  const readings = frames.map((frame) =>
+    frame && isMeasured(frame.reading) ? frame.reading : undefined,
+  );
+  return {
+    SOPInstanceUID,
+    number,
+    model: contourModel(manifest),
+    results,
+    contours: contoursOf(
+      contours,
+      representative(
+        beats.filter((_, index) => isUsed(index)),
+        edits,
+      ),
+    ),
+    beats: beats.map(({ edFrame, esFrame, efPercent }, index) => ({
+      number: index + 1,
+      edFrame: edFrame + 1,
+      esFrame: esFrame + 1,
+      efPercent,
+      isUsed: isUsed(index),
+    })),
+    isWholeBeat: findings.beats.kind === 'whole beats',
+    curve: {
+      timesMs,
+      volumes: readings.map((reading) => reading?.ventricle.volumeDisks ?? NaN),
+      areas: readings.map((reading) => reading?.ventricle.area ?? NaN),
+      unit: contours.scale ? 'cm' : 'pixel',
+    },
+    ...(edits && { edits }),
+  };
+}
+
+export function contourModel(manifest: SegmentationManifest): ContourModel {
+  const { id, version, name, provenance } = manifest;
+  return { id, version, name, sha256: modelHash(manifest), provenance };
+}
+
+function resultOf(
+  { id, value, unit, interval90, edited }: Measured,
+  edits: ReaderEdits | undefined,
+  decisions: Decisions,
+): MeasuredResult {
+  const isTyped = (followsFrom[id] ?? [id]).some((one) => edits?.typed.has(one));
+  const decision = decisions.get(measuredId(id));
+  return {
+    id,
+    value,
+    unit,
+    ...(interval90 && { interval90 }),
+    origin: isTyped ? 'typed' : edited ? 'edited contours' : 'contours',
+    ...(decision && { decision }),
+  };
+}
+
+/** Values that a typed one makes typed. */
+const followsFrom: Readonly<Partial<Record<MeasureId, readonly MeasureId[]>>> = {
+  EF: ['EF', 'EDV', 'ESV'],
+  LAIndex: ['LAIndex', 'LAVolume'],
+};
+
+/**
+ * The beat whose contours stand for all: the one whose ejection fraction is the median, or next to it, of
+ * those in which the reader drew a contour, if there are any.
+ */
+function representative(beats: readonly Beat[], edits: ReaderEdits | undefined): Beat | undefined {
+  const drawn = beats.filter(
+    ({ edFrame, esFrame }) => edits?.drawn.has(edFrame) || edits?.drawn.has(esFrame),
+  );
+  const sorted = [...(drawn.length > 0 ? drawn : beats)].sort((a, b) => a.efPercent - b.efPercent);
+  return sorted.at((sorted.length - 1) >> 1);
+}
+
+function contoursOf(
+  { frames, edited, edits }: ClipContours,
+  beat: Beat | undefined,
+): ReportedContour[] {
+  const outlineOf = (frame: number, structure: ReportedContour['structure']) => {
+    const reading = frames.at(frame)?.reading;
+    return reading && isMeasured(reading) ? reading.contours[structure]?.outline : undefined;
+  };
+  const contour = (
+    frame: number,
+    structure: ReportedContour['structure'],
+    moment?: Moment,
+  ): ReportedContour[] => {
+    const outline = outlineOf(frame, structure);
+    const drawn = structure === 'LV' ? edits?.drawn.get(frame) : undefined;
+    return outline
+      ? [
+          {
+            structure,
+            ...(moment && { moment }),
+            frameNumber: frame + 1,
+            outline,
+            isEdited: structure === 'LV' && edited?.has(frame) === true,
+            ...(drawn && {
+              drawn: { controls: drawn.contour.controls, isCarried: drawn.isCarried },
+            }),
+          },
+        ]
+      : [];
+  };
+  const ofBeat = beat
+    ? [
+        ...contour(beat.edFrame, 'LV', 'ED'),
+        ...contour(beat.esFrame, 'LV', 'ES'),
+        ...contour(beat.esFrame, 'LA', 'ES'),
+      ]
+    : [];
+  const others = [...(edits?.drawn.keys() ?? [])].filter(
+    (frame) => frame !== beat?.edFrame && frame !== beat?.esFrame,
+  );
+  return [...ofBeat, ...others.sort((a, b) => a - b).flatMap((frame) => contour(frame, 'LV'))];
+}
+
+export function resultsById(clip: MeasuredClip): ReadonlyMap<MeasureId, MeasuredResult> {
+  return new Map(clip.results.map((result) => [result.id, result]));
+}
+
+/** Those that a reader accepted, which alone are stored. */
+export function acceptedResults({ results }: MeasuredClip): readonly MeasuredResult[] {
+  return results.filter(({ decision }) => decision?.decision === 'accepted');
+}
