@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { sampleFrames, type ImageQuality } from '@echonet/models';
+import { frameWindows, isOnnxManifest, sampleFrames, type ImageQuality } from '@echonet/models';
 import type { Clip } from './clip';
 import type { ViewCheck } from '../inference/protocol';
 import type { ModelState } from '../models/state';
@@ -51,7 +51,13 @@ function samplesOf({ times }: Clip, model: ModelState) {
   if (!times || model.phase !== 'ready') {
     return undefined;
   }
-  const { frameIndices, requestedCount } = sampleFrames(times, model.manifest.input);
+  const { manifest } = model;
+  if (isOnnxManifest(manifest)) {
+    const { frames } = manifest.onnx.input;
+    const { windows } = frameWindows(times, frames);
+    return { done: new Set(windows.flat()).size, wanted: frames.count * windows.length };
+  }
+  const { frameIndices, requestedCount } = sampleFrames(times, manifest.input);
   return { done: frameIndices.length, wanted: requestedCount };
 }
 

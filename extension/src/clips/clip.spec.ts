@@ -53,6 +53,19 @@ describe('listing the clips of a study', () => {
     ]);
   });
 
+  it('leaves out overlays that EchoNet has stored', () => {
+    const overlay = displaySetOf(2, { Manufacturer: 'EchoNet for OHIF', Modality: 'OT' });
+    expect(listClips([displaySetOf(1), overlay]).map(({ name }) => name)).toEqual(['Clip 1']);
+  });
+
+  it('tells clips that the project simulated from others', () => {
+    const by = (Manufacturer?: string) => listClips([displaySetOf(1, { Manufacturer })])[0];
+    expect(by('Simulated echoes, Philips style').isSimulated).toBe(true);
+    expect(by('EchoNet for OHIF, simulated echoes').isSimulated).toBe(true);
+    expect(by('Philips').isSimulated).toBe(false);
+    expect(by().isSimulated).toBe(false);
+  });
+
   it('keeps the rest of the study when one header is broken', () => {
     const clips = listClips([displaySetOf(1, { Rows: 'many' }), displaySetOf(2)]);
     expect(clips.map(({ eligibility }) => eligibility.eligible)).toEqual([false, true]);

@@ -6,6 +6,7 @@ import {
   frameTimes,
   type FrameTimes,
   readClipHeader,
+  software,
 } from '@echonet/dicom';
 import { ClipRefusal } from '@echonet/models';
 import type { DisplaySet } from '../host/contracts';
@@ -65,10 +66,16 @@ export function listClips(displaySets: readonly DisplaySet[]): Clip[] {
   return displaySets
     .filter(({ Modality }) => !withoutImages.has(String(Modality ?? '').toUpperCase()))
     .filter((displaySet) => firstInstance(displaySet) !== undefined)
+    .filter((displaySet) => !isStoredByUs(displaySet))
     .sort(byNumbers)
     .map(clipOf)
     .map(withNameOfItsOwn)
     .map(withLabelOfItsOwn);
+}
+
+/** An overlay that EchoNet has stored in the study. */
+function isStoredByUs(displaySet: DisplaySet): boolean {
+  return textOf(firstInstance(displaySet), 'Manufacturer') === software.manufacturer;
 }
 
 /** Missing numbers come last; the sort is stable. */

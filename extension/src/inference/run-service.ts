@@ -75,8 +75,12 @@ export class RunService {
   async startAndNotify(): Promise<void> {
     const { store, viewer } = this.parts;
     const { run: strings } = stringsFor(viewer.language());
-    if (clipsToRead(store.get()).length === 0) {
-      viewer.notify(strings.chooseFirst);
+    const state = store.get();
+    if (clipsToRead(state).length === 0) {
+      const isHeldBack = chosenClips(state).length > 0;
+      const isAnyReadable = state.clips.some(({ eligibility }) => eligibility.eligible);
+      const unchosen = isAnyReadable ? strings.chooseFirst : strings.noneReadable;
+      viewer.notify(isHeldBack ? strings.heldBackOnly : unchosen);
       return;
     }
     const outcome = this.start().then((isComplete) => {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ClipTaskPrediction, Task } from '@echonet/models';
 import { modelTitle, taskName } from '../strings';
-import { formatChange, formatValue, formatWithUnit } from '../panel/format';
+import { formatShownChange, formatValue, formatWithUnit } from '../panel/format';
 import { Problem } from '../panel/Problem';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart } from '../panel/use-session';
@@ -100,7 +100,7 @@ function Row({ task, first, second }: RowProps): ReactElement {
       <th scope="row">{taskName(strings, task)}</th>
       <td data-value={first.mean}>{shown(first)}</td>
       <td data-value={second?.mean}>{second ? shown(second) : '–'}</td>
-      <td>{second ? formatChange(task, second.mean - first.mean, locale) : '–'}</td>
+      <td>{second ? formatShownChange(task, first.mean, second.mean, locale) : '–'}</td>
     </tr>
   );
 }

@@ -22,11 +22,17 @@ describe('a model as a department wants it shown', () => {
   });
 
   it.each([
-    [{ tasks: ['LVH'], thresholds: {} }, /echonet\.tasks names LVH, and the model has EF, lead\./],
-    [{ thresholds: { EF: 0.5 } }, /echonet\.thresholds names EF, and the model has lead\./],
-  ])('names what does not fit the model in %j, and shows all', (settings, words) => {
-    const { manifest: shown, problem } = withDepartmentTasks(model, settings);
-    expect(problem).toMatch(words);
+    [['EFF'], []],
+    [['EFF', 'lead'], ['lead']],
+  ])('names tasks of %j that the model lacks, and shows none in their place', (tasks, ids) => {
+    const { manifest: shown, problem } = withDepartmentTasks(model, { tasks, thresholds: {} });
+    expect(problem).toMatch(/echonet\.tasks names EFF, and the model has EF, lead\./);
+    expect(shown.tasks.map(({ id }) => id)).toEqual(ids);
+  });
+
+  it('names a threshold that does not fit the model, and leaves it out', () => {
+    const { manifest: shown, problem } = withDepartmentTasks(model, { thresholds: { EF: 0.5 } });
+    expect(problem).toMatch(/echonet\.thresholds names EF, and the model has lead\./);
     expect(shown).toEqual(manifest);
   });
 });

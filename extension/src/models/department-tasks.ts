@@ -22,8 +22,7 @@ export function withDepartmentTasks(
   const kept = manifest.tasks.filter(({ id }) => tasks?.includes(id) ?? true);
   const shown: Manifest = {
     ...manifest,
-    // Settings that match no task are ignored.
-    tasks: (kept.length > 0 ? kept : manifest.tasks).map((task) =>
+    tasks: kept.map((task) =>
       isFinding(task) && Object.hasOwn(thresholds, task.id)
         ? { ...task, decisionThreshold: thresholds[task.id] }
         : task,

@@ -72,5 +72,12 @@ describe('the occlusion test', () => {
     expect(corner()).toEqual({ x: 31.6, y: 28.4 });
     await userEvent.keyboard('{Delete}');
     expect(corner()).toBeUndefined();
+    await userEvent.click(screen.getByTestId('echonet-occlusion-undo'));
+    expect(corner()).toEqual({ x: 31.6, y: 28.4 });
+    for (let change = 0; change < 3; change++) {
+      await userEvent.click(screen.getByTestId('echonet-occlusion-undo'));
+    }
+    expect(corner()).toBeUndefined();
+    expect(screen.getByTestId<HTMLButtonElement>('echonet-occlusion-undo').disabled).toBe(true);
   });
 });

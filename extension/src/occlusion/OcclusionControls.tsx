@@ -49,6 +49,15 @@ export function OcclusionControls(): ReactElement | null {
             {strings[shape]}
           </button>
         ))}
+        <button
+          type="button"
+          className="echonet-button"
+          disabled={(occlusion.past.get(uid) ?? []).length === 0}
+          onClick={() => session.occlusionTest.undo()}
+          {...testHooks('echonet-occlusion-undo')}
+        >
+          {strings.undo}
+        </button>
       </div>
       {occlusion.drawing && (
         <p className="echonet-muted" role="status">

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Task } from '@echonet/models';
 import type { Clip } from '../clips/clip';
-import { formatChange, formatValue } from '../panel/format';
+import { formatShownChange, formatValue } from '../panel/format';
 import { testHooks } from '../panel/test-hooks';
 import { useStrings } from '../panel/use-strings';
 import { taskName } from '../strings';
@@ -46,7 +46,7 @@ export function OcclusionTable({ tasks, result, clip }: OcclusionTableProps): Re
 
 function Row({ change }: { readonly change: OcclusionChange }): ReactElement {
   const strings = useStrings();
-  const { task, before, after, difference, isLarge } = change;
+  const { task, before, after, isLarge } = change;
   return (
     <tr
       data-task={task.id}
@@ -61,7 +61,7 @@ function Row({ change }: { readonly change: OcclusionChange }): ReactElement {
       <td>{formatValue(task, before, strings.locale)}</td>
       <td>{formatValue(task, after, strings.locale)}</td>
       <td>
-        {formatChange(task, difference, strings.locale)}
+        {formatShownChange(task, before, after, strings.locale)}
         {isLarge && <abbr title={strings.occlusion.large}>*</abbr>}
       </td>
     </tr>

@@ -16,6 +16,9 @@ export interface OcclusionTestListener {
   readonly onEnd: () => void;
 }
 
+/** Changes of a clip's regions that can be undone. */
+const mostUndo = 50;
+
 /**
  * Occludes regions of a clip and predicts it again. Ghorbani et al. 2020 occluded the pacing lead,
  * and the prediction of one disappeared.
@@ -115,6 +118,7 @@ export class OcclusionTest {
         runClip({
           clip,
           occluded,
+          turn: before.prepared.sector.turn,
           manifest: model.manifest,
           viewer: this.viewer,
           worker,
@@ -141,6 +145,16 @@ export class OcclusionTest {
         this.change({ progress: undefined });
         this.listener.onEnd();
       }
+    }
+  }
+
+  /** Brings back the regions of the active clip before their last change. */
+  undo(): void {
+    const { activeUID = '' } = this.store.get();
+    const past = this.state.past.get(activeUID) ?? [];
+    const before = past.at(-1);
+    if (before) {
+      this.applyRegions(activeUID, before, past.slice(0, -1));
     }
   }
 
@@ -181,9 +195,20 @@ export class OcclusionTest {
     );
   }
 
-  /** A result of other regions no longer holds. */
+  /** Keeps the present regions for undo. */
   private setRegions(uid: string, occluded: readonly Region[]): void {
+    const past = this.state.past.get(uid) ?? [];
+    this.applyRegions(uid, occluded, [...past, this.state.regions.get(uid) ?? []].slice(-mostUndo));
+  }
+
+  /** A result of other regions no longer holds. */
+  private applyRegions(
+    uid: string,
+    occluded: readonly Region[],
+    pastOfClip: readonly (readonly Region[])[],
+  ): void {
     this.stop();
+    const past = new Map(this.state.past).set(uid, pastOfClip);
     const regions = new Map(this.state.regions);
     const results = new Map(this.state.results);
     if (occluded.length > 0) {
@@ -192,7 +217,7 @@ export class OcclusionTest {
       regions.delete(uid);
     }
     results.delete(uid);
-    this.change({ regions, results, problem: undefined });
+    this.change({ regions, results, past, problem: undefined });
   }
 
   private change(change: Partial<OcclusionState>): void {

@@ -18,6 +18,8 @@ export interface OcclusionResult {
 export interface OcclusionState {
   readonly regions: ReadonlyMap<string, readonly Region[]>;
   readonly results: ReadonlyMap<string, OcclusionResult>;
+  /** The regions before each change, the last at the end; for undo. */
+  readonly past: ReadonlyMap<string, readonly (readonly Region[])[]>;
   /** The shape that the user is about to draw. */
   readonly drawing?: RegionShape;
   readonly progress?: StepCount;
@@ -30,7 +32,7 @@ export interface OcclusionSlice {
 }
 
 export const emptyOcclusion: OcclusionSlice = {
-  occlusion: { regions: new Map(), results: new Map() },
+  occlusion: { regions: new Map(), results: new Map(), past: new Map() },
 };
 
 /** The active clip's occlusion result; undefined without one, or when it is stale. */

@@ -391,14 +391,14 @@ describe('the tabs of the panel', () => {
     const session = sessionOver(fakeViewer());
     await show(session);
     const tabs = screen.getAllByRole('tab').map((tab) => tab.textContent);
-    expect(tabs).toEqual(['Results', 'Attention map', 'Occlusion test', 'Report', 'Models']);
+    expect(tabs).toEqual(['Results', 'Attention', 'Occlusion', 'Report', 'Models']);
     screen.getByRole('tab', { selected: true }).focus();
     await userEvent.keyboard('{ArrowRight}{ArrowRight}');
-    expect(document.activeElement?.textContent).toBe('Occlusion test');
+    expect(document.activeElement?.textContent).toBe('Occlusion');
     expect(screen.getByRole('tabpanel').id).toMatch(/occlusion$/);
     cleanup();
     await show(session);
-    expect(screen.getByRole('tab', { selected: true }).textContent).toBe('Occlusion test');
+    expect(screen.getByRole('tab', { selected: true }).textContent).toBe('Occlusion');
   });
 });
 

@@ -11,6 +11,7 @@ import { ModelList } from '../models/ModelList';
 import { OcclusionControls } from '../occlusion/OcclusionControls';
 import { EarlierReports } from '../report/components/EarlierReports';
 import { ReportSection } from '../report/components/ReportSection';
+import { Computed } from '../results/Computed';
 import { Results } from '../results/Results';
 import { SaliencyControls } from '../saliency/SaliencyControls';
 import { areClipsListed, offeredTabs } from './areas';
@@ -88,6 +89,7 @@ function Sections(): ReactElement {
         <ModelComparison />
         <ModelCard />
         <ModelList />
+        <Computed />
         {actions.diagnostics && <Diagnostics />}
       </>
     ),

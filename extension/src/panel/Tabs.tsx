@@ -12,7 +12,7 @@ interface TabsProps {
 
 /** The panel's sections by name; they stay at the top while a section scrolls. */
 export function Tabs({ tabs, shown, onShow }: TabsProps): ReactElement {
-  const { label, names } = useStrings().tabs;
+  const { label, names, fullNames } = useStrings().tabs;
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const target = sliderTarget(event, tabs.indexOf(shown), tabs.length);
@@ -40,6 +40,7 @@ export function Tabs({ tabs, shown, onShow }: TabsProps): ReactElement {
           className="echonet-tab"
           aria-selected={tab === shown}
           aria-controls={tabPanelId(tab)}
+          title={fullNames[tab]}
           tabIndex={tab === shown ? 0 : -1}
           onClick={() => onShow(tab)}
           {...testHooks(`echonet-tab-${tab}`)}

@@ -61,6 +61,19 @@ export function formatChange(task: Task, difference: number, locale = 'en'): str
   return `${difference < 0 ? '−' : '+'}${size}`;
 }
 
+/**
+ * As {@link formatChange}, between two values that stand beside it: the difference of the numbers as
+ * shown, since 62 to 59 is -3 for whoever reads it.
+ */
+export function formatShownChange(task: Task, from: number, to: number, locale = 'en'): string {
+  return formatChange(task, asShown(task, to) - asShown(task, from), locale);
+}
+
+function asShown(task: Task, value: number): number {
+  const scale = task.kind === 'classification' ? 100 : 10 ** digitsOf(task);
+  return Math.round(value * scale) / scale;
+}
+
 /** A standard deviation, with at least one decimal. */
 export function formatSpread(task: Task, spread: number, locale = 'en'): string {
   return formatAmount(task, spread, Math.max(1, digitsOf(task)), locale);

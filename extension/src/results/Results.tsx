@@ -6,7 +6,6 @@ import { OriginChip } from './OriginChip';
 import type { Reading } from './reading';
 import { groupTasks, type TaskGroup } from './task-groups';
 import type { Strings } from '../strings';
-import { formatSeconds } from '../panel/format';
 import { TaskResult } from './TaskResult';
 import { Warnings } from './Warnings';
 import { testHooks } from '../panel/test-hooks';
@@ -50,7 +49,6 @@ export function Results(): ReactElement {
         <Demonstration manifest={manifest} reading={reading} tasks={demonstrations} />
       )}
       <Warnings reading={reading} isDemonstration={tasks.length === 0} />
-      <Computed reading={reading} />
     </div>
   );
 }
@@ -155,36 +153,4 @@ function progressOf(strings: Strings, { clips }: Reading, chosenCount: number): 
 
 function hasAllFrames({ result }: Reading['clips'][number]): boolean {
   return result.frameIndices.length === result.expectedFrames;
-}
-
-/** Computing time and backend; the reasons why faster backends are not used are collapsed. */
-function Computed({ reading: { clips, isProvisional } }: { reading: Reading }): ReactElement {
-  const strings = useStrings();
-  const frameCount = clips.reduce((sum, { result }) => sum + result.frameIndices.length, 0);
-  const expected = clips.reduce((sum, { result }) => sum + result.expectedFrames, 0);
-  const elapsedMs = clips.reduce((sum, { result }) => sum + result.elapsedMs, 0);
-  const backends = new Set(clips.map(({ result }) => result.backend.description));
-  const notes = new Set(clips.flatMap(({ result }) => result.backend.notes));
-  const passedOver = new Set(clips.flatMap(({ result }) => result.backend.passedOver));
-  const frames = isProvisional
-    ? strings.results.framesOf(frameCount, strings.frames(expected))
-    : strings.frames(frameCount);
-  const how = strings.results.computed(
-    frames,
-    formatSeconds(elapsedMs, strings.locale),
-    [...backends].join(', '),
-  );
-  return (
-    <div className="echonet-muted echonet-computed" {...testHooks('echonet-backend')}>
-      {passedOver.size === 0 ? (
-        how
-      ) : (
-        <details>
-          <summary>{how}</summary>
-          {[...passedOver].join(' ')}
-        </details>
-      )}
-      {notes.size > 0 && <p>{[...notes].join(' ')}</p>}
-    </div>
-  );
 }

@@ -46,6 +46,7 @@ export function ExplanationFields(): ReactElement | null {
           ))}
         </select>
       </Field>
+      <p className="echonet-muted">{strings.saliency.methodHint}</p>
       {saliency.method !== 'gradient' && (
         <Field name={strings.saliency.samples}>
           <select

@@ -31,7 +31,7 @@ export function drawSaliencyMap(
 ): void {
   context.save();
   clipToSector(context, sector, imageToDevice);
-  setTransform(context, compose(imageToDevice, networkToImage(sector.crop, size)));
+  setTransform(context, compose(imageToDevice, networkToImage(sector.crop, size, sector.turn)));
   context.globalAlpha = opacity;
   context.imageSmoothingQuality = 'high';
   context.drawImage(image, 0, 0);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type MapSeries, nearestSampledFrame, SaliencyMapStore } from './saliency-map-store';
+import {
+  type MapSeries,
+  nearestSampledFrame,
+  SaliencyMapStore,
+  sampledFrameOf,
+} from './saliency-map-store';
 
 const map = (value: number) => Uint8ClampedArray.of(value);
 const series = (SOPInstanceUID: string, change: Partial<MapSeries> = {}): MapSeries => ({
@@ -48,6 +53,18 @@ describe('the saliency map store', () => {
     const kept = Array.from({ length: 100 }, (_, clip) => maps.of(series(`clip ${clip}`)).size);
     expect(kept.reduce((sum, size) => sum + size)).toBeLessThan(50);
     expect(kept[99]).toBe(1);
+  });
+});
+
+describe('the sampled frame that a frame stands for', () => {
+  const timesMs = Array.from({ length: 40 }, (_, i) => 50 * i);
+  const sampled = [0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22];
+
+  it('is at most half a sampling interval away', () => {
+    expect(sampledFrameOf(5, sampled, timesMs, 100)).toBe(4);
+    expect(sampledFrameOf(23, sampled, timesMs, 100)).toBe(22);
+    expect(sampledFrameOf(24, sampled, timesMs, 100)).toBeUndefined();
+    expect(sampledFrameOf(39, sampled, timesMs, 100)).toBeUndefined();
   });
 });
 

@@ -63,6 +63,25 @@ function idOf({ SOPInstanceUID, taskId, method, samples }: MapSeries): string {
 }
 
 /**
+ * The sampled frame that a frame stands for: the nearest in time, at most half a sampling interval away.
+ *
+ * @param frameIndices 0-based sampled frames, at least one
+ * @param timesMs times of all frames of the clip in ms
+ * @returns undefined for a frame of a part of the clip that was not sampled
+ */
+export function sampledFrameOf(
+  frameIndex: number,
+  frameIndices: readonly number[],
+  timesMs: readonly number[],
+  intervalMs: number,
+): number | undefined {
+  const nearest = nearestSampledFrame(frameIndex, frameIndices, timesMs);
+  const distanceMs = Math.abs((timesMs[nearest] ?? 0) - (timesMs[frameIndex] ?? 0));
+  // Half a millisecond for rounded frame times.
+  return distanceMs <= intervalMs / 2 + 0.5 ? nearest : undefined;
+}
+
+/**
  * The sampled frame nearest in time to a frame.
  *
  * @param frameIndices 0-based sampled frames, at least one

@@ -10,7 +10,7 @@ import { sentenceOf } from '../sentence';
 import type { SessionState } from '../session/state';
 import type { Store } from '../session/store';
 import { type MapSeries, nearestSampledFrame, SaliencyMapStore } from './saliency-map-store';
-import { type SaliencyState, saliencyTaskId } from './state';
+import { canExplain, type SaliencyState, saliencyTaskId } from './state';
 
 interface Target {
   readonly clip: Clip;
@@ -66,7 +66,7 @@ export class SaliencyRuns {
     const state = this.store.get();
     const { visible, stopped, method, samples } = state.saliency;
     const taskId = saliencyTaskId(state);
-    if (!visible || stopped || state.run || !taskId) {
+    if (!visible || stopped || state.run || !taskId || !canExplain(state)) {
       return undefined;
     }
     for (const displaySetInstanceUID of this.viewer.shownDisplaySetUIDs()) {
@@ -127,7 +127,8 @@ export class SaliencyRuns {
           this.explaining.client = client;
         }
         if (!(await abortable(client.isPrepared(SOPInstanceUID), signal))) {
-          await prepareClip({ clip, manifest, viewer: this.viewer, client, signal });
+          const { turn } = result.prepared.sector;
+          await prepareClip({ clip, manifest, viewer: this.viewer, client, signal, turn });
         }
         for (;;) {
           // Chosen again for each map: the viewport may show another frame by then.

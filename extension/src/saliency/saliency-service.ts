@@ -6,10 +6,10 @@ import { groupTasks } from '../results/task-groups';
 import type { SessionState } from '../session/state';
 import type { Store } from '../session/store';
 import { stringsFor } from '../strings';
-import { type FrameSaliency, nearestSampledFrame } from './saliency-map-store';
+import { type FrameSaliency, sampledFrameOf } from './saliency-map-store';
 import { SaliencyRuns } from './saliency-runs';
 import type { SaliencyStyle } from './settings';
-import { emptySaliency, type SaliencyState, saliencyTaskId } from './state';
+import { canExplain, emptySaliency, type SaliencyState, saliencyTaskId } from './state';
 
 /** Change of opacity by one key press. */
 const opacityStep = 0.1;
@@ -33,6 +33,11 @@ export class SaliencyService {
       return;
     }
     const { saliency, results, run } = this.store.get();
+    if (this.store.get().model.phase === 'ready' && !canExplain(this.store.get())) {
+      this.runs.change({ visible: false });
+      this.viewer.notify(stringsFor(this.viewer.language()).saliency.none);
+      return;
+    }
     this.runs.change({ visible: !saliency.visible, stopped: false });
     if (saliency.visible) {
       this.runs.stop();
@@ -138,19 +143,45 @@ export class SaliencyService {
     this.store.set({ saliency: { ...saliency, ...this.config().saliency } });
   }
 
-  /** The map nearest in time to a frame (0-based) on the screen; undefined until it is computed. */
+  /**
+   * Whether the network has read a frame (0-based) of a clip, or one that it stands for; undefined without
+   * a result.
+   */
+  isAnalysed(SOPInstanceUID: string, frameIndex: number): boolean | undefined {
+    return this.store.get().results.has(SOPInstanceUID)
+      ? this.sampledFrame(SOPInstanceUID, frameIndex) !== undefined
+      : undefined;
+  }
+
+  /**
+   * The map of the sampled frame that a frame (0-based) on the screen stands for; undefined until it is
+   * computed, and for frames that were not analysed.
+   */
   forFrame(SOPInstanceUID: string, shownFrameIndex: number): FrameSaliency | undefined {
     const state = this.store.get();
     const result = state.results.get(SOPInstanceUID);
-    const clip = state.clips.find((candidate) => candidate.SOPInstanceUID === SOPInstanceUID);
     const taskId = saliencyTaskId(state);
-    if (!result || !clip?.times || !taskId) {
+    const frameIndex = this.sampledFrame(SOPInstanceUID, shownFrameIndex);
+    if (!result || !taskId || frameIndex === undefined) {
       return undefined;
     }
-    const { timesMs } = clip.times;
-    const frameIndex = nearestSampledFrame(shownFrameIndex, result.frameIndices, timesMs);
     const { method, samples } = state.saliency;
     const map = this.runs.maps.of({ SOPInstanceUID, taskId, method, samples }).get(frameIndex);
     return map && { map, frameIndex, prepared: result.prepared };
+  }
+
+  private sampledFrame(SOPInstanceUID: string, frameIndex: number): number | undefined {
+    const { results, clips, model } = this.store.get();
+    const result = results.get(SOPInstanceUID);
+    const clip = clips.find((candidate) => candidate.SOPInstanceUID === SOPInstanceUID);
+    if (!result || !clip?.times || model.phase !== 'ready') {
+      return undefined;
+    }
+    return sampledFrameOf(
+      frameIndex,
+      result.frameIndices,
+      clip.times.timesMs,
+      model.manifest.input.frameIntervalMs,
+    );
   }
 }

@@ -52,5 +52,10 @@ export function saliencyTaskId({
     return undefined;
   }
   const { tasks } = model.manifest;
-  return (tasks.find(({ id }) => id === saliency.taskId) ?? tasks[0]).id;
+  return (tasks.find(({ id }) => id === saliency.taskId) ?? tasks.at(0))?.id;
+}
+
+/** Whether the model has attention maps: gradients need a network of this project. */
+export function canExplain({ model }: Pick<ModelsSlice, 'model'>): boolean {
+  return model.phase === 'ready' && !model.manifest.onnx;
 }

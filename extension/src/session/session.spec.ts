@@ -76,10 +76,15 @@ describe('a run with notifications', () => {
     session.close();
   });
 
-  it('asks for a clip when none is chosen', async () => {
-    const viewer = fakeViewer([displaySetOf(1, { NumberOfFrames: 1 })]);
-    await sessionOver(viewer).runs.startAndNotify();
+  it('asks for a clip when none is chosen, unless none can be', async () => {
+    const viewer = fakeViewer();
+    const session = sessionOver(viewer);
+    session.clips.choose('1.2.3.1', false);
+    await session.runs.startAndNotify();
     expect(viewer.notices).toEqual(['Select a clip first.']);
+    const stills = fakeViewer([displaySetOf(1, { NumberOfFrames: 1 })]);
+    await sessionOver(stills).runs.startAndNotify();
+    expect(stills.notices).toEqual(['No clip in this study is suitable for analysis.']);
   });
 });
 

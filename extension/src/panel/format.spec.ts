@@ -1,0 +1,13 @@
+import { describe, expect, it } from '@jest/globals';
+import { manifest } from '../models/testing';
+import { formatShownChange } from './format';
+
+const [ef, lead] = manifest.tasks;
+
+describe('a change beside the values that it is between', () => {
+  it('is that of the numbers as shown', () => {
+    expect(formatShownChange(ef, 62.4, 58.6)).toBe('−3');
+    expect(formatShownChange(ef, 58.6, 59.4)).toBe('0');
+    expect(formatShownChange(lead, 0.254, 0.256)).toBe('+1 %');
+  });
+});
