@@ -98,7 +98,8 @@ export class ContourService {
     try {
       const contours = await this.workers.use(modelUrl, signal, async ({ client }) => {
         if (!(await abortable(client.isPrepared(uid), signal))) {
-          await prepareClip({ clip, manifest, viewer: this.viewer, client, signal });
+          const { turn } = result.prepared.sector;
+          await prepareClip({ clip, manifest, viewer: this.viewer, client, signal, turn });
         }
         return contourClip({
           clip,

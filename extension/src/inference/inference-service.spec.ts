@@ -155,6 +155,34 @@ describe('the inference service', () => {
     expect(sector.crop.width).toBeGreaterThan(100);
   });
 
+  it('turns a clip with the probe below before it predicts, unless told otherwise', async () => {
+    const ask = { SOPInstanceUID, frameIndices: [3] };
+    const usual = await service.prepareClip(prepareRequest());
+    const { values } = (await service.predictFrames(ask)).frames[0];
+    const request = prepareRequest();
+    const inverted = {
+      ...request,
+      frames: request.frames.map(({ frameIndex, pixels }) => {
+        const { Rows, Columns } = pixels;
+        const data = pixels.data.map((_, i) => {
+          const row = Rows - 1 - Math.floor(i / Columns);
+          return pixels.data[row * Columns + (i % Columns)];
+        });
+        return { frameIndex, pixels: { ...pixels, data } };
+      }),
+    };
+    expect(usual.sector.turn).toBeUndefined();
+    const { sector } = await service.prepareClip(inverted);
+    expect(sector.turn).toEqual({ upsideDown: true, mirrored: false });
+    const turned = (await service.predictFrames(ask)).frames[0].values;
+    const turn = { upsideDown: false, mirrored: false };
+    expect((await service.prepareClip({ ...inverted, turn })).sector.turn).toBeUndefined();
+    const asItLies = (await service.predictFrames(ask)).frames[0].values;
+    const distance = (read: typeof values) => Math.abs(read.EF - values.EF);
+    expect(distance(turned)).toBeLessThan(0.25 * distance(asItLies));
+    await service.prepareClip(prepareRequest());
+  });
+
   it('predicts every task of a prepared frame, the same each time', async () => {
     const first = await service.predictFrames({ SOPInstanceUID, frameIndices: [3, 6] });
     const again = await service.predictFrames({ SOPInstanceUID, frameIndices: [6] });

@@ -9,11 +9,13 @@ import {
   imageQuality,
   predictFrames,
   prepareImage,
+  recogniseView,
   sectorMask,
+  turnedSector,
   segmentClip,
-  viewPredictor,
   type CreateNetwork,
   type Model,
+  type Sector,
   type SegmentedFrame,
   type SegmentationModel,
 } from '@echonet/models';
@@ -103,15 +105,19 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
       const request = checkMessage(messages.prepareClip.request, message, 'prepareClip', 'page');
       const { input } = started().model.manifest;
       const frames = request.frames.map(({ pixels }) => pixels);
-      const whole = locateSector(frames, request.regions, request.clip);
+      const located = locateSector(frames, request.regions, request.clip);
+      const whole = turnedSector(located, request.turn);
       const sector = request.occluded ? occludeSector(whole, request.occluded) : whole;
       const key = clipKey(request.SOPInstanceUID, request.occluded !== undefined);
       clips.keep(key, { sector, frames: request.frames, format: input });
-      const { crop, outline, source, notes } = sector;
+      const { crop, outline, source, notes, turn } = sector;
       const some = someOf(request.frames).map(({ frameIndex }) => clips.imageOf(key, frameIndex));
       return {
         size: input.size,
-        sector: { crop, outline: outline.map(({ x, y }) => ({ x, y })), source, notes: [...notes] },
+        sector: {
+          ...{ crop, outline: outline.map(({ x, y }) => ({ x, y })), source, notes: [...notes] },
+          ...(turn && { turn }),
+        },
         quality: imageQuality(some, clips.maskOf(key)),
       };
     },
@@ -123,10 +129,13 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
       const { input } = classifier.manifest;
       const frames = request.frames.map(({ pixels }) => pixels);
       const sector = locateSector(frames, request.regions, request.clip);
-      const images = frames.map((frame) => prepareImage(frame, sector, input));
+      const imagesOf = (turned: Sector) =>
+        frames.map((frame) => prepareImage(frame, turned, input));
+      const recognised = recogniseView(classifier, sector, imagesOf);
+      const some = someOf(frames).map((frame) => prepareImage(frame, sector, input));
       return {
-        prediction: await computed(backend, viewPredictor(classifier).predict({ frames: images })),
-        quality: imageQuality(someOf(images), sectorMask(sector, input.size)),
+        prediction: await computed(backend, recognised),
+        quality: imageQuality(some, sectorMask(sector, input.size)),
       };
     },
 

@@ -1,4 +1,10 @@
-import { ClipRefusal, type Manifest, sampleFrames } from '@echonet/models';
+import {
+  ClipRefusal,
+  type ImageTurn,
+  turnNote,
+  type Manifest,
+  sampleFrames,
+} from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import type { Viewer } from '../host/viewer';
 import type { Region } from '../occlusion/state';
@@ -20,6 +26,8 @@ export interface ClipTask {
   readonly onProgress?: (progress: RunProgress) => void;
   /** Regions to occlude; the worker keeps that clip beside the original one. */
   readonly occluded?: readonly Region[];
+  /** As the view check found the clip to lie; by the shape of the sector alone unless given. */
+  readonly turn?: ImageTurn;
 }
 
 /** A clip whose sampled frames the worker has. */
@@ -37,7 +45,7 @@ export interface ClipInWorker {
  * @throws ClipRefusal when the clip cannot be read; the signal's reason when aborted
  */
 export async function prepareClip(task: ClipTask): Promise<ClipInWorker> {
-  const { clip, manifest, viewer, client, signal, onProgress, occluded } = task;
+  const { clip, manifest, viewer, client, signal, onProgress, occluded, turn } = task;
   const { header, times, eligibility } = clip;
   if (!header || !times || !eligibility.eligible) {
     throw new ClipRefusal(clip.name, 'It cannot be read by EchoNet.');
@@ -56,13 +64,18 @@ export async function prepareClip(task: ClipTask): Promise<ClipInWorker> {
   const frameIndices = message.frames.map(({ frameIndex }) => frameIndex);
   const regions = occluded?.map((outline) => outline.map((point) => ({ ...point })));
   const prepared = await abortable(
-    client.prepareClip({ ...message, ...(regions && { occluded: regions }) }),
+    client.prepareClip({
+      ...message,
+      ...(regions && { occluded: regions }),
+      ...(turn && { turn }),
+    }),
     signal,
   );
   return {
     prepared,
     frameIndices,
     warnings: [
+      ...[turnNote(prepared.sector.turn)].filter((note) => note !== undefined),
       ...eligibility.notes,
       ...times.notes,
       ...sampled.notes,

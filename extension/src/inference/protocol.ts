@@ -75,6 +75,9 @@ const numberOrNaN = v.union([v.number(), v.nan()]);
 
 const point = v.object({ x: finite, y: finite });
 
+/** How images are turned before a network reads them. */
+const turn = v.object({ upsideDown: v.boolean(), mirrored: v.boolean() });
+
 const prepareRequest = v.object({
   SOPInstanceUID: text,
   /** Shown name of the clip, for refusals. */
@@ -98,6 +101,8 @@ const prepareRequest = v.object({
    * Closed outlines in image pixels to occlude; the occluded clip is cached beside the original.
    */
   occluded: v.optional(v.array(v.pipe(v.array(point), v.minLength(3)))),
+  /** As the view classifier found the clip to lie; by the shape of the sector alone unless given. */
+  turn: v.optional(turn),
 });
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -111,6 +116,8 @@ const prepareReply = v.object({
     crop: v.object({ x: finite, y: finite, width: finite, height: finite }),
     outline: v.array(point),
     source: v.picklist(['region', 'pixels']),
+    /** Absent where the network's images lie as the clip's do. */
+    turn: v.optional(turn),
     notes: v.array(v.string()),
   }),
   /** From some of the frames, inside the sector. */
@@ -119,7 +126,7 @@ const prepareReply = v.object({
 
 /** The view classifier is loaded on first use. */
 const classifyRequest = v.object({
-  ...prepareRequest.entries,
+  ...v.omit(prepareRequest, ['occluded', 'turn']).entries,
   /** Folder of the classifier, with a trailing slash. */
   classifierUrl: text,
 });
@@ -131,6 +138,8 @@ const classifyReply = v.object({
     probability: share,
     threshold: share,
     probabilities: v.object({ A4C: share, other: share, unusable: share }),
+    /** How the clip is turned before it is read; absent where it is not. */
+    turn: v.optional(turn),
   }),
   quality,
 });

@@ -29,7 +29,7 @@ export async function runClip(task: RunTask): Promise<ClipResult> {
   const { clip, manifest, worker, signal, startedAt, onProgress, onPartial } = task;
   const { client, backend, batchSize } = worker;
   const { SOPInstanceUID } = clip;
-  const read = await prepareClip({ ...task, client });
+  const read = await prepareClip({ ...task, client, turn: task.turn ?? task.view?.turn });
   const count = read.frameIndices.length;
   const readAt = performance.now();
   const facts = {

@@ -57,11 +57,15 @@ describe('the transform from image to canvas', () => {
     const number = fc.double({ min: -500, max: 500, noNaN: true });
     const length = fc.double({ min: 1, max: 2000, noNaN: true });
     fc.assert(
-      fc.property(number, number, length, side, number, number, (x, y, width, size, nx, ny) => {
-        const crop = { x, y, width, height: width };
-        const expected = pixelMap({ crop }, size).toImage(nx, ny);
-        expectNear(apply(networkToImage(crop, size), nx, ny), [expected.x, expected.y]);
-      }),
+      fc.property(
+        ...([number, number, length, side, number, number] as const),
+        fc.record({ upsideDown: fc.boolean(), mirrored: fc.boolean() }),
+        (x, y, width, size, nx, ny, turn) => {
+          const crop = { x, y, width, height: width };
+          const expected = pixelMap({ crop, turn }, size).toImage(nx, ny);
+          expectNear(apply(networkToImage(crop, size, turn), nx, ny), [expected.x, expected.y]);
+        },
+      ),
     );
   });
 

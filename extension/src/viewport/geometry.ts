@@ -51,12 +51,26 @@ export function scaling(factor: number): Affine {
   return { a: factor, b: 0, c: 0, d: factor, e: 0, f: 0 };
 }
 
-/** The transform from pixels of the network's image to image pixels. Inverse of the crop in pixelMap. */
+/**
+ * The transform from pixels of the network's image to image pixels, as pixelMap has it.
+ *
+ * @param turn how the network's image is turned against the image
+ */
 export function networkToImage(
   crop: { x: number; y: number; width: number; height: number },
   size: number,
+  turn = { upsideDown: false, mirrored: false },
 ): Affine {
-  return { a: crop.width / size, b: 0, c: 0, d: crop.height / size, e: crop.x, f: crop.y };
+  const across = { step: crop.width / size, from: crop.x, to: crop.x + crop.width };
+  const down = { step: crop.height / size, from: crop.y, to: crop.y + crop.height };
+  return {
+    a: turn.mirrored ? -across.step : across.step,
+    b: 0,
+    c: 0,
+    d: turn.upsideDown ? -down.step : down.step,
+    e: turn.mirrored ? across.to : across.from,
+    f: turn.upsideDown ? down.to : down.from,
+  };
 }
 
 export function apply({ a, b, c, d, e, f }: Affine, x: number, y: number): CanvasPoint {

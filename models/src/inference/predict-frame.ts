@@ -1,8 +1,7 @@
 import { concatenateFloats } from '../arrays';
 import type { NetworkImage } from '../image/preparation';
 import type { Model } from '../model/load-model';
-import type { Manifest, Task } from '../model/manifest';
-import type { Network } from '../network/network';
+import type { Task } from '../model/manifest';
 import { standardisedImage } from '../segmentation/standardised-image';
 
 export interface FramePrediction {
@@ -22,12 +21,6 @@ export async function predictFrame(model: Model, image: NetworkImage): Promise<F
   return prediction;
 }
 
-/** A network and what is needed to run it; a loaded model, or a run in training. */
-export interface PredictionNetwork {
-  readonly network: Network;
-  readonly manifest: Pick<Manifest, 'input' | 'tasks'>;
-}
-
 /**
  * Predicts several frames in one batch; more than model.network.batchSize gain nothing and may not
  * fit the device.
@@ -36,7 +29,7 @@ export interface PredictionNetwork {
  * @throws Error as predictFrame does.
  */
 export async function predictFrames(
-  model: PredictionNetwork,
+  model: Model,
   images: readonly NetworkImage[],
 ): Promise<FramePrediction[]> {
   const { network, manifest } = model;
@@ -58,10 +51,7 @@ export async function predictFrames(
  * @returns [size, size, channels] row by row; not to be modified, it may be the image's own data.
  * @throws Error when the image has another size than the model's input.
  */
-export function imageGreyValues(
-  { manifest: { input } }: Pick<PredictionNetwork, 'manifest'>,
-  image: NetworkImage,
-): Float32Array {
+export function imageGreyValues({ manifest: { input } }: Model, image: NetworkImage): Float32Array {
   const { size, channels, data } = image;
   if (size !== input.size || channels !== input.channels) {
     throw new Error(
