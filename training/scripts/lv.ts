@@ -7,12 +7,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { camusSeed, preparedSize, prepareCamus } from './camus-data';
 import { echonet, isFinished, once, repository, say } from './echonet';
 
-const seed = '2811';
-
-/** Side of the prepared images in pixels: more than the network's, so that augmentation can enlarge. */
-const preparedSize = '256';
+const seed = camusSeed;
 
 const sizes = {
   usual: { phantoms: '400', pretraining: '800', steps: '2400', curveSteps: '1200', network: [] },
@@ -65,16 +63,7 @@ const camus = folder('camus');
 const phantoms = folder('phantoms');
 
 function prepare(): void {
-  once(
-    path.join(camus, 'index.json'),
-    ...['prepare', '--camus', path.resolve(options.camus), '--size', preparedSize],
-    ...['--out', camus, ...workers],
-  );
-  // The data's own validation patients are the test patients; others are drawn for calibration.
-  once(
-    path.join(camus, 'split.csv'),
-    ...['split', '--data', camus, '--given', '--validation-share', '0.125', '--seed', seed],
-  );
+  prepareCamus(options.camus, camus, workers);
   // Four frames over a beat show the heart at other sizes than ED and ES alone.
   once(
     path.join(phantoms, 'index.json'),

@@ -1,7 +1,8 @@
 import { concatenateFloats } from '../arrays';
 import type { NetworkImage } from '../image/preparation';
 import type { Model } from '../model/load-model';
-import type { Task } from '../model/manifest';
+import type { Manifest, Task } from '../model/manifest';
+import type { Network } from '../network/network';
 import { standardisedImage } from '../segmentation/standardised-image';
 
 export interface FramePrediction {
@@ -21,6 +22,12 @@ export async function predictFrame(model: Model, image: NetworkImage): Promise<F
   return prediction;
 }
 
+/** A network and what is needed to run it; a loaded model, or a run in training. */
+export interface PredictionNetwork {
+  readonly network: Network;
+  readonly manifest: Pick<Manifest, 'input' | 'tasks'>;
+}
+
 /**
  * Predicts several frames in one batch; more than model.network.batchSize gain nothing and may not
  * fit the device.
@@ -29,7 +36,7 @@ export async function predictFrame(model: Model, image: NetworkImage): Promise<F
  * @throws Error as predictFrame does.
  */
 export async function predictFrames(
-  model: Model,
+  model: PredictionNetwork,
   images: readonly NetworkImage[],
 ): Promise<FramePrediction[]> {
   const { network, manifest } = model;
@@ -51,7 +58,10 @@ export async function predictFrames(
  * @returns [size, size, channels] row by row; not to be modified, it may be the image's own data.
  * @throws Error when the image has another size than the model's input.
  */
-export function imageGreyValues({ manifest: { input } }: Model, image: NetworkImage): Float32Array {
+export function imageGreyValues(
+  { manifest: { input } }: Pick<PredictionNetwork, 'manifest'>,
+  image: NetworkImage,
+): Float32Array {
   const { size, channels, data } = image;
   if (size !== input.size || channels !== input.channels) {
     throw new Error(

@@ -3,9 +3,11 @@ import { UserError } from '@echonet/command-line';
 import { startBackend } from '../learning/backends/backends';
 import { exportModel } from '../export/export-model';
 import { exportSegmentation } from '../export/export-segmentation';
+import { exportVolumes } from '../export/export-volumes';
 import { writeOnnx } from '../export/onnx/write-onnx';
 import { RunFolder } from '../learning/run-folder';
 import { isSegmentationRun } from '../learning/segmentation/config';
+import { isVolumeRun } from '../learning/volumes/config';
 
 interface ExportOptions {
   readonly run?: string;
@@ -74,6 +76,8 @@ async function exportRun({ run, out, id, ...options }: ExportOptions): Promise<s
   };
   if (isSegmentationRun(folder)) {
     await exportSegmentation(settings);
+  } else if (isVolumeRun(folder)) {
+    await exportVolumes(settings);
   } else {
     await exportModel(settings);
   }

@@ -25,8 +25,11 @@ export function segmentationIntendedUse(
 }
 
 /** As {@link intendedUse}, of a network that says the volumes of frames. */
-export function volumesIntendedUse(sets: readonly Pick<IntendedUseSource, 'simulated'>[]): string {
+export function volumesIntendedUse(
+  sets: readonly { readonly simulated: boolean }[],
+  dataName?: string,
+): string {
   const isSimulated = sets.every(({ simulated }) => simulated);
-  const data = isSimulated ? 'simulated echocardiograms' : 'real patients';
+  const data = dataName ?? (isSimulated ? 'simulated echocardiograms' : 'real patients');
   return `Research use only, not for diagnosis; predicts volumes and ejection fraction from apical four-chamber clips, trained on ${data}.`;
 }

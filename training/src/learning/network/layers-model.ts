@@ -58,6 +58,7 @@ export function buildLayersModel(graph: NetworkGraph): tfl.LayersModel {
       last = applyNode(
         node,
         node.inputs.map((name) => outputs.get(name)!),
+        graph,
       );
     }
     outputs.set(node.name, last);
@@ -79,6 +80,7 @@ export function setLayersWeights(
 function applyNode(
   node: Exclude<GraphNode, { kind: 'input' }>,
   inputs: tfl.SymbolicTensor[],
+  graph: NetworkGraph,
 ): tfl.SymbolicTensor {
   const { layers } = tfl;
   const { name } = node;
@@ -106,12 +108,33 @@ function applyNode(
     case 'upsample':
       throw new Error(`${name} has half-pixel centres, which no Keras layer has.`);
     case 'globalAveragePool':
-      return one(layers.globalAveragePooling2d({ name }), inputs[0]);
+      // Keras' own global average is a vector, which neither concatenates nor convolves as maps do.
+      return isReadAsMap(node, graph)
+        ? one(layers.averagePooling2d({ name, poolSize: poolSizeOf(inputs[0]) }), inputs[0])
+        : one(layers.globalAveragePooling2d({ name }), inputs[0]);
     case 'dropout':
       return one(layers.dropout({ name, rate: 1 - node.keep }), inputs[0]);
-    case 'dense':
-      return one(layers.dense({ name, units: node.units }), inputs[0]);
+    case 'dense': {
+      const isMap = inputs[0].shape.length > 2;
+      const vector = isMap
+        ? one(layers.flatten({ name: `${name}_flatten` }), inputs[0])
+        : inputs[0];
+      return one(layers.dense({ name, units: node.units }), vector);
+    }
   }
+}
+
+/** Whether something else than a dense layer reads the node, dropouts aside. */
+function isReadAsMap({ name }: GraphNode, graph: NetworkGraph): boolean {
+  return graph.nodes
+    .filter(({ inputs }) => inputs.includes(name))
+    .some((reader) =>
+      reader.kind === 'dropout' ? isReadAsMap(reader, graph) : reader.kind !== 'dense',
+    );
+}
+
+function poolSizeOf({ shape: [, height, width] }: tfl.SymbolicTensor): [number, number] {
+  return [height!, width!];
 }
 
 function convolution(node: ConvNode, input: tfl.SymbolicTensor): tfl.SymbolicTensor {

@@ -2,6 +2,7 @@ import type { Architecture, FrameVolume, InputContract, StructureName } from '@e
 import type { RunRecord } from '../../data/run-record';
 import type { SegmentationConfig, SegmentationSet } from '../segmentation/config';
 import type { RunFolder } from '../run-folder';
+import type { StartWeights } from '../start-weights';
 
 /** Settings of a run that learns the volume of the chambers in each frame; the command's options. */
 export interface VolumeConfig extends SegmentationConfig {
@@ -33,6 +34,8 @@ export interface VolumeRun extends RunRecord {
   readonly outputs: readonly VolumeOutput[];
   /** Classes of the decoder; the first is the background. */
   readonly structures: readonly StructureName[];
+  /** With `init`. */
+  readonly startWeights?: StartWeights;
   /** In the order of the sources. */
   readonly sets: readonly SegmentationSet[];
 }

@@ -8,6 +8,7 @@ import type { RunFolder } from '../run-folder';
 import type { SegmentationSet } from '../segmentation/config';
 import { labelledFrames, type LabelledFrame } from '../segmentation/draw-structures';
 import { describeSet } from '../segmentation/start-segmentation';
+import { describeStartWeights } from '../start-weights';
 import { splitClips } from '../train/run-data';
 import type { VolumeConfig, VolumeOutput, VolumeRun } from './config';
 import { changedVolume, labelFrame, type FrameLabel } from './frame-labels';
@@ -71,6 +72,7 @@ export function startVolumes(
     },
     outputs,
     structures,
+    ...(config.init !== undefined && { startWeights: describeStartWeights(config.init) }),
     sets,
   };
   run.writeJson('run.json', record);

@@ -1,0 +1,27 @@
+import path from 'node:path';
+import { once } from './echonet';
+
+/** Of the split and of the networks that are trained on the data. */
+export const camusSeed = '2811';
+
+/** Side of the prepared images in pixels: more than the networks', so that augmentation can enlarge. */
+export const preparedSize = '256';
+
+/**
+ * Prepares the public CAMUS data and splits them, once. The data's own validation patients are the test
+ * patients; others are drawn for calibration.
+ *
+ * @param camus folder with database_nifti and database_split
+ * @param workers options of `echonet prepare`
+ */
+export function prepareCamus(camus: string, out: string, workers: readonly string[]): void {
+  once(
+    path.join(out, 'index.json'),
+    ...['prepare', '--camus', path.resolve(camus), '--size', preparedSize],
+    ...['--out', out, ...workers],
+  );
+  once(
+    path.join(out, 'split.csv'),
+    ...['split', '--data', out, '--given', '--validation-share', '0.125', '--seed', camusSeed],
+  );
+}

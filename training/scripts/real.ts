@@ -1,0 +1,130 @@
+/**
+ * Makes the weights in models/bundled/a4c-real from the public CAMUS data: a network that says the
+ * volumes of the chambers in each frame, of which EDV, ESV, EF and left atrial volume follow. It begins
+ * with the encoder of lv-camus, which saw the same training patients. Steps that are done are skipped,
+ * so an interrupted run resumes. `--variants` also trains from other weights and on fewer patients, for
+ * docs/WEIGHTS.md.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command } from 'commander';
+import { camusSeed, prepareCamus } from './camus-data';
+import { echonet, isFinished, repository, say } from './echonet';
+
+const bundled = path.join(repository, 'models/bundled');
+
+const sizes = {
+  usual: { steps: '1600', variantSteps: '600', network: [] },
+  small: {
+    steps: '2',
+    variantSteps: '2',
+    network: [
+      ...['--input-size', '64', '--level-channels', '8,8,8', '--level-blocks', '0,0,1'],
+      ...['--batch-size', '4'],
+    ],
+  },
+};
+
+interface RealOptions {
+  readonly camus: string;
+  readonly init?: string;
+  readonly work: string;
+  readonly out: string;
+  readonly threads: string;
+  readonly workers?: string;
+  readonly small?: boolean;
+  readonly variants?: boolean;
+}
+
+const options = new Command('training:real')
+  .description('Makes the weights in models/bundled/a4c-real from the CAMUS data.')
+  .requiredOption('--camus <folder>', 'the public data set, with database_nifti and database_split')
+  .option('--init <folder>', 'segmentation to begin with (default: lv-camus; small: none)')
+  .option('--work <folder>', 'data and runs', path.join(repository, 'training/runs/real'))
+  .option('--out <folder>', "the model's folder", path.join(bundled, 'a4c-real'))
+  .option('--threads <n>', 'of tfjs-node', '2')
+  .option('--workers <n>', 'processes that prepare (default: as many as there are cores)')
+  .option('--small', 'as few and small as it can be, to see that it works')
+  .option('--variants', 'also train from other weights, and on 20 and 100 patients')
+  .parse()
+  .opts<RealOptions>();
+
+const { steps, variantSteps, network } = options.small ? sizes.small : sizes.usual;
+const folder = (name: string) => path.join(path.resolve(options.work), name);
+const camus = folder('camus');
+const compute = ['--threads', options.threads];
+
+/** Begins with a segmentation's encoder, the early layers changing less. */
+function beginningWith(segmentation: string | undefined): string[] {
+  return segmentation ? ['--init', path.resolve(segmentation), '--early-rate', '0.4'] : [];
+}
+
+/** Trains a run, or what is left of it. */
+function train(name: string, ...settings: readonly string[]): void {
+  const run = folder(name);
+  if (isFinished(run)) {
+    return say(`${run} is finished.`);
+  }
+  if (existsSync(path.join(run, 'run.json'))) {
+    return echonet('train', '--resume', run, ...compute);
+  }
+  echonet(
+    ...['train', '--volumes', '--data', camus, '--out', run, '--seed', camusSeed],
+    ...[...network, ...settings, ...compute],
+  );
+}
+
+function evaluate(name: string, ...compared: readonly string[]): void {
+  echonet(
+    ...['evaluate', '--run', folder(name), ...compute],
+    ...(compared.length > 0 ? ['--compare', ...compared.map(folder)] : []),
+  );
+}
+
+/** Shorter runs that differ in one thing, measured on the same test patients. @returns their names */
+function variants(segmentation: string | undefined): string[] {
+  const ofSteps = ['--steps', variantSteps];
+  const runs = {
+    'segmentation-start': beginningWith(segmentation),
+    'random-structures': [],
+    'random-alone': ['--structure-weight', '0'],
+    'random-100': ['--patients', '100'],
+    'random-20': ['--patients', '20'],
+  };
+  for (const [name, settings] of Object.entries(runs)) {
+    train(name, ...ofSteps, ...settings);
+    evaluate(name);
+  }
+  return Object.keys(runs);
+}
+
+function exportModel(): void {
+  echonet(
+    ...['export', '--run', folder('run'), '--out', path.resolve(options.out), '--force'],
+    ...['--id', 'a4c-real', '--name', 'EchoNet A4C real', '--model-version', '1.0.0'],
+    ...['--record-command', 'npm run training:real -- --camus <folder>'],
+  );
+}
+
+/** Lists the model for the viewer as the first to read with, in the list of models beside its folder. */
+function addToIndex(): void {
+  const file = path.join(path.dirname(path.resolve(options.out)), 'index.json');
+  if (!existsSync(file)) {
+    return;
+  }
+  const { models, ...others } = JSON.parse(readFileSync(file, 'utf8')) as {
+    readonly models: readonly string[];
+  };
+  const name = path.basename(options.out);
+  const listed = { models: [name, ...models.filter((other) => other !== name)], ...others };
+  writeFileSync(file, `${JSON.stringify(listed, undefined, 2)}\n`);
+}
+
+const ofBundled = options.small ? undefined : path.join(bundled, 'lv-camus');
+const segmentation = options.init ?? ofBundled;
+prepareCamus(options.camus, camus, options.workers ? ['--workers', options.workers] : []);
+train('run', '--steps', steps, ...beginningWith(segmentation));
+const compared = options.variants ? variants(segmentation) : [];
+evaluate('run', ...compared);
+exportModel();
+addToIndex();

@@ -1,0 +1,152 @@
+import { architectureTitle } from '@echonet/models';
+import { metricTitle, type Metric } from '../evaluation/report/metrics';
+import type { VolumeEvaluation } from '../evaluation/volumes/volume-evaluation';
+import { volumesIntendedUse } from '../learning/intended-use';
+import type { VolumeRun } from '../learning/volumes/config';
+import type { VolumeTask } from '../learning/volumes/volume-tasks';
+
+export interface VolumeCardSource {
+  readonly name: string;
+  readonly version: string;
+  /** That made the weights. */
+  readonly command: string;
+  readonly record: VolumeRun;
+  readonly evaluation: VolumeEvaluation;
+}
+
+/**
+ * Model card (Mitchell et al. 2019) in Markdown: intended use, data with licence, results with
+ * intervals, and limits.
+ */
+export function volumeCard({
+  name,
+  version,
+  command,
+  record,
+  evaluation,
+}: VolumeCardSource): string {
+  const { sets, architecture, config, startWeights, input } = record;
+  const isSimulated = sets.every(({ simulated }) => simulated);
+  const start = startWeights ? `the weights of ${startWeights.name}` : 'random weights';
+  const decoder =
+    config.structureWeight > 0
+      ? `, with a decoder of ${record.structures.slice(1).join(', ')} beside it that the model does not need`
+      : '';
+  return [
+    `# ${name}${isSimulated ? ' (simulated training)' : ''} v${version}`,
+    `${volumesIntendedUse(sets)} The network says the volume of the left ventricle and the left atrium in each frame; end-diastolic and end-systolic volume are the largest and smallest of a beat, and the ejection fraction follows from them.`,
+    '## Data',
+    sets.map(dataLine).join('\n'),
+    calibrationText(record),
+    '## Network',
+    `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${input.frameCount} frames ${input.frameIntervalMs} ms apart, trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}, commit ${record.commit || 'unknown'}), begun from ${start}${decoder}; the moving average of the weights after ${100 * evaluation.epoch} steps, stored as ${evaluation.weights}.`,
+    '## Results on the test patients',
+    'In brackets: 95 % interval by bootstrap of the patients.',
+    evaluation.tasks.map((task) => taskSection(task, evaluation)).join('\n\n'),
+    '## Limits',
+    limits(isSimulated)
+      .map((limit) => `- ${limit}`)
+      .join('\n'),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function dataLine({
+  source,
+  simulated,
+  labelled,
+  licence,
+  citation,
+  split,
+}: VolumeRun['sets'][number]): string {
+  const { train, validation, calibration = [], test } = split;
+  const terms = [licence && `licence ${licence}`, citation].filter(Boolean).join('; ');
+  const others = calibration.length > 0 ? `${calibration.length} calibration, ` : '';
+  return `- ${source}${simulated ? ' (simulated)' : ''}: ${train.length} training, ${validation.length} validation, ${others}${test.length} test patients; masks of ${labelled.join(', ')}${terms ? ` (${terms})` : ''}.`;
+}
+
+function calibrationText({ sets }: VolumeRun): string {
+  return sets.some(({ split }) => (split.calibration ?? []).length > 0)
+    ? 'Intervals were fit on the calibration patients.'
+    : 'Intervals were fit on the validation patients, who also chose the step.';
+}
+
+function taskSection(
+  { id, name, unit }: VolumeTask,
+  { results, intervals, occlusion }: VolumeEvaluation,
+): string {
+  const { metrics, clips, patients } = results.tasks[id];
+  const rows = Object.entries(metrics).map(([metric, { value, interval }]) => {
+    const range = interval ? ` (${text(interval.low)} to ${text(interval.high)})` : '';
+    return `| ${metricTitle(metric as Metric, unit)} | ${text(value)}${range} |`;
+  });
+  const saliency = results.structures?.saliency.find(({ taskId }) => taskId === id);
+  const ratio = saliency?.ratio;
+  return [
+    `### ${name} (${unit})`,
+    `${clips} clips of ${patients} patients. ${intervalText(intervals[id], unit)}`,
+    ['| metric | value |', '| --- | --- |', ...rows].join('\n'),
+    ...(saliency && ratio
+      ? [
+          `${percent(saliency.inside?.value)} of the saliency (SmoothGrad) lies on the ${saliency.structure}, which is ${percent(saliency.area?.value)} of the sector: ${text(ratio.value)} times its share.`,
+        ]
+      : []),
+    ...occlusionText(occlusion[id], unit),
+  ].join('\n\n');
+}
+
+function intervalText(
+  interval: VolumeEvaluation['intervals'][string] | undefined,
+  unit: string,
+): string {
+  if (!interval) {
+    return 'There is no interval: no patient to fit it on has the value.';
+  }
+  const { scale, halfWidth, patients, coverage } = interval;
+  const width =
+    scale === 'logarithmic'
+      ? `divided and multiplied by ${text(Math.exp(halfWidth))}`
+      : `± ${text(halfWidth)} ${unit}`;
+  const { all } = coverage;
+  const held = all ? `; it holds ${all.held} of the ${all.clips} test clips` : '';
+  return `The 90 % interval, fit on ${patients} patients, is the prediction ${width}${held}.`;
+}
+
+function occlusionText(
+  occlusion: VolumeEvaluation['occlusion'][string] | undefined,
+  unit: string,
+): string[] {
+  if (!occlusion) {
+    return [];
+  }
+  const { clips, chamber, elsewhere, chamberBeyond, elsewhereBeyond } = occlusion;
+  return [
+    `With the chamber filled by its surroundings the value changes by ${text(chamber)} ${unit} (median of ${clips} clips; beyond its interval in ${chamberBeyond}), with a region of the same shape elsewhere by ${text(elsewhere)} ${unit} (${elsewhereBeyond}).`,
+  ];
+}
+
+function limits(isSimulated: boolean): string[] {
+  return [
+    ...(isSimulated
+      ? ['Trained on simulated echoes alone: its results say nothing about real patients.']
+      : [
+          'Trained and evaluated on still end-diastolic and end-systolic frames of few scanners; how well it finds end-diastole and end-systole in a moving clip was not measured on real patients.',
+        ]),
+    'Volumes need the physical scale of the image; without it the ejection fraction alone is said.',
+    'Other views than the apical four-chamber view, contrast, stress, transesophageal and paediatric images were not in the training data.',
+    'The truth is single-plane volumes of one expert’s masks: papillary muscles belong to the cavity, and regional wall motion outside the plane is not seen.',
+    'An interval holds for patients like those it was fit on.',
+  ];
+}
+
+function percent(share: number | undefined): string {
+  return share === undefined ? '–' : `${(100 * share).toFixed(0)} %`;
+}
+
+/** Three significant digits. */
+function text(value: number | undefined): string {
+  return value === undefined || !Number.isFinite(value)
+    ? '–'
+    : String(Number(value.toPrecision(3)));
+}
