@@ -6,6 +6,7 @@ import type { Evaluation } from '../evaluation/evaluate/evaluate';
 import { readBestWeights } from '../evaluation/evaluate/open-network';
 import type { RunFolder } from '../learning/run-folder';
 import { purposeOf } from '../data/find-tasks';
+import { mirroredView } from '../data/prepare/views/gather-real-views';
 import type { TrainingRun } from '../learning/train/config';
 import { describeData } from '../learning/describe-data';
 import { intendedUse } from '../learning/intended-use';
@@ -66,6 +67,7 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
     version: settings.version,
     name: settings.name,
     purpose: purposeOf(record.config.tasks),
+    ...(tellsMirrored(calibration) && { tellsMirrored: true }),
     architecture: record.architecture,
     input: record.input,
     tasks,
@@ -92,6 +94,12 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
   const all = { ...files, ...(terms && { 'LICENSE.txt': Buffer.from(terms) }) };
   run.log(await writeModelFolder(settings.output, manifest, all, settings.isForced));
   return manifest;
+}
+
+/** A view classifier that was tested on mirrored A4C knows them as another view. */
+function tellsMirrored({ tasks }: Calibration): boolean {
+  const views = tasks['viewA4C']?.passedByView ?? [];
+  return views.some(({ view }) => view === mirroredView);
 }
 
 function manifestTask(task: TrainingRun['tasks'][number], { tasks, results }: Calibration): Task {
