@@ -21,8 +21,8 @@ const commands: Readonly<Record<string, Readonly<Record<string, () => Promise<Co
   'Its use:': {
     export: async () => (await import('./commands/export')).exportCommand(),
     import: async () => (await import('./commands/import')).importCommand(),
+    read: async () => (await import('./commands/read')).readCommand(),
     segment: async () => (await import('./commands/segment')).segmentCommand(),
-    'read-clips': async () => (await import('./commands/read-clips')).readClipsCommand(),
   },
 };
 

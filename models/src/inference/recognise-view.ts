@@ -23,12 +23,12 @@ export interface RecognisedView extends ViewPrediction {
 export async function recogniseView(
   model: Model,
   sector: Sector,
-  imagesOf: (sector: Sector) => readonly NetworkImage[],
+  imagesOf: (sector: Sector) => readonly NetworkImage[] | Promise<readonly NetworkImage[]>,
 ): Promise<RecognisedView> {
   const predictor = viewPredictor(model);
   const found: RecognisedView[] = [];
   for (const turn of turnsToTry(sector, model.manifest)) {
-    const frames = imagesOf({ ...sector, turn });
+    const frames = await imagesOf({ ...sector, turn });
     const prediction = await predictor.predict({ frames });
     found.push({ ...prediction, ...(isTurned(turn) && { turn }) });
     if (found.length === 1 && prediction.accepted) {

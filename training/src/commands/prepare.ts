@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { phantomImageSize, phantomViewNames, type CineFormat } from '@echonet/phantom';
 import { UserError, numberBetween, wholeNumberBetween } from '@echonet/command-line';
 import type { CamusView } from '../data/sources/camus';
 import { gatherCamus } from '../data/prepare/gather-camus';
 import { gatherDicom } from '../data/prepare/gather-dicom';
 import { gatherDicomWeb } from '../data/prepare/gather-dicomweb';
+import { addQuery } from './archive-options';
 import { cohortOptions, parsePhantomViews, type CohortOptions } from './phantom-options';
 import { gatherEchoNetDynamic } from '../data/prepare/gather-echonet-dynamic';
 import { gatherViewPhantoms } from '../data/prepare/gather-view-phantoms';
@@ -144,14 +145,6 @@ function camusView(view = 'A4C'): CamusView {
   return view;
 }
 
-function addQuery(text: string, query: Readonly<Record<string, string>>): Record<string, string> {
-  const [, key, value] = /^(\w+)=(.+)$/.exec(text) ?? [];
-  if (!key) {
-    throw new InvalidArgumentError('It must be like StudyDate=20240101-20241231.');
-  }
-  return { ...query, [key]: value };
-}
-
 function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gather'] {
   const { dicom, dicomweb, echonetDynamic, labels, mapping, view } = options;
   const { labelsFromReports = false, structureMasks } = options;
@@ -202,7 +195,7 @@ function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gathe
     gatherDicom({ ...source, directory: dicom! }, pool, bars('Reading headers'));
 }
 
-/** Phantoms are simulated on the sampled time grid: a longer cine would add nothing. */
+/** Views are simulated on the sampled time grid; phantoms of patients have the rate of their machine. */
 function formatOf({ frameCount, frameIntervalMs }: PrepareOptions): CineFormat {
   return { ...phantomImageSize, frameCount, frameTimeMs: frameIntervalMs };
 }
@@ -214,5 +207,5 @@ function phantomGatherer(
   const { seed, leadShare, clipsPerView } = options;
   const views = options.views === 'all' ? [...phantomViewNames] : parsePhantomViews(options.views);
   const cohort = { patients, seed, leadShare, views, clipsPerView, format: formatOf(options) };
-  return () => Promise.resolve(gatherPhantoms(cohort));
+  return () => Promise.resolve(gatherPhantoms(cohort, options));
 }

@@ -17,3 +17,21 @@ export function stopOnInterrupt(): () => boolean {
   process.on('SIGTERM', stop);
   return () => asked;
 }
+
+/**
+ * Aborts on the first SIGINT or SIGTERM: what is read is kept at every clip. The second ends the
+ * process.
+ */
+export function abortOnInterrupt(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) {
+      process.exit(130);
+    }
+    process.stderr.write('\nStopping; press Ctrl-C again to leave at once.\n');
+    controller.abort(new Error('Interrupted.'));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return controller.signal;
+}

@@ -16,6 +16,10 @@ export interface OpenedClip {
   readonly image: MovingImage;
   /** Of a DICOM image. */
   readonly header?: ClipHeader;
+  /** Naturalised attributes of a DICOM image. */
+  readonly instance?: Readonly<Record<string, unknown>>;
+  /** Full sentences about a clip that the viewer would analyse. */
+  readonly notes?: readonly string[];
   /** Why the viewer would reject it by its header. */
   readonly refusal?: string;
 }
@@ -47,7 +51,8 @@ export async function openClip(content: Uint8Array): Promise<OpenedClip> {
         frame: (index) => cine.frame(index),
       },
       header,
-      ...(!eligibility.eligible && { refusal: eligibility.reason }),
+      instance: cine.instance,
+      ...(eligibility.eligible ? { notes: eligibility.notes } : { refusal: eligibility.reason }),
     };
   } catch (error) {
     throw error instanceof ClipRefusal ? new Error(error.reason, { cause: error }) : error;

@@ -1,18 +1,11 @@
-import { readdir, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { UserError } from '@echonet/command-line';
+import { findFiles, type FoundFile } from '../find-files';
 
 /** A file to segment. */
-export interface InputFile {
-  readonly file: string;
-  /** Relative to the folder that was named, with slashes; for a file that was named, its own name. */
-  readonly name: string;
-  /** The same without suffix; results are written under it. */
+export interface InputFile extends FoundFile {
+  /** The name without suffix; results are written under it. */
   readonly stem: string;
 }
-
-/** What lies beside clips and is none: tables, notes, masks (`_gt`), label arrays. */
-const besideClips = /(\.(csv|txt|json|md|cfg|npy|pdf|html)|_gt\.nii(\.gz)?|^DICOMDIR)$/i;
 
 /**
  * Files of the inputs, folders with all folders below, without files that cannot be clips.
@@ -21,36 +14,10 @@ const besideClips = /(\.(csv|txt|json|md|cfg|npy|pdf|html)|_gt\.nii(\.gz)?|^DICO
  *   have the same name
  */
 export async function findInputs(inputs: readonly string[]): Promise<InputFile[]> {
-  const files: InputFile[] = [];
-  for (const input of inputs) {
-    const status = await stat(input).catch(() => undefined);
-    if (!status) {
-      throw new UserError(`${input} does not exist; name files or folders with --input.`);
-    }
-    files.push(
-      ...(status.isDirectory() ? await filesIn(input) : [inputFile(input, path.basename(input))]),
-    );
-  }
-  if (files.length === 0) {
-    throw new UserError(`There are no clips in ${inputs.join(', ')}.`);
-  }
+  const found = await findFiles(inputs);
+  const files = found.map(({ file, name }) => ({ file, name, stem: stemOf(name) }));
   refuseSameNames(files);
   return files;
-}
-
-async function filesIn(folder: string): Promise<InputFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter(
-      (entry) => entry.isFile() && !entry.name.startsWith('.') && !besideClips.test(entry.name),
-    )
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => inputFile(file, path.relative(folder, file).replaceAll(path.sep, '/')));
-}
-
-function inputFile(file: string, name: string): InputFile {
-  return { file, name, stem: stemOf(name) };
 }
 
 /** The last part of a UID is no suffix: suffixes begin with a letter. */

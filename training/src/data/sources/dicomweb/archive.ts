@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { UserError } from '@echonet/command-line';
 import { DiskFailure, isDiskError, NoInstance, receiveInstance } from './receive-instance';
 import { failureOfError, failureOfStatus, RequestFailure, shownUrl } from './request-failure';
 
-/** Environment variable with the default Authorization header. */
+/**
+ * Environment variable with the default Authorization header; with _FILE behind it, the variable with
+ * the path of a file that holds it.
+ */
 export const authorizationVariable = 'ECHONET_DICOMWEB_AUTHORIZATION';
 
 /** How to access an archive. */
@@ -140,7 +144,7 @@ function understand(access: ArchiveAccess): { root: string; headers: Record<stri
     throw new UserError(`The archive ${shownUrl(url)} must have an address of http or https.`);
   }
   const authorization =
-    access.authorization ?? basicAuthorization(url) ?? process.env[authorizationVariable];
+    access.authorization ?? basicAuthorization(url) ?? authorizationOfEnvironment();
   const headers = {
     ...access.headers,
     ...(authorization ? { Authorization: authorization } : {}),
@@ -154,6 +158,23 @@ function understand(access: ArchiveAccess): { root: string; headers: Record<stri
     );
   }
   return { root: shownUrl(url).replace(/\/+$/, ''), headers };
+}
+
+/** @throws {UserError} when the file cannot be read; its content is not repeated in the message */
+function authorizationOfEnvironment(): string | undefined {
+  const file = process.env[`${authorizationVariable}_FILE`];
+  const value = process.env[authorizationVariable];
+  if (value || !file) {
+    return value;
+  }
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    throw new UserError(
+      `The file ${file} that ${authorizationVariable}_FILE names cannot be read; make it readable for this program.`,
+      { cause },
+    );
+  }
 }
 
 function basicAuthorization({ username, password }: URL): string | undefined {

@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '@echonet/command-line';
 import { authorizationVariable, openArchive, type ArchiveAccess } from './archive';
-import { findInstances, findStudies, type ListedInstance } from './find-instances';
+import { findInstances, findStudies, instancePath, type ListedInstance } from './find-instances';
 import { isDiskError } from './receive-instance';
 import { RequestFailure } from './request-failure';
 import { InvalidAnswer } from './result-values';
@@ -131,7 +131,7 @@ export async function downloadStudies(options: DownloadOptions): Promise<Downloa
     await workThrough(
       [...wanted.keys()].filter((uid) => !there.has(uid)),
       async (uid) => {
-        const length = await archive.retrieve(resourceOf(wanted.get(uid)!), fileOf(uid));
+        const length = await archive.retrieve(instancePath(wanted.get(uid)!), fileOf(uid));
         bytes += length;
         there.add(uid);
       },
@@ -147,12 +147,6 @@ export async function downloadStudies(options: DownloadOptions): Promise<Downloa
     signal.throwIfAborted();
     throw asUserError(error, directory);
   }
-}
-
-/** Path of an instance below the service root (PS3.18 10.4). */
-function resourceOf(instance: ListedInstance): string {
-  const { StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID } = instance;
-  return `/studies/${StudyInstanceUID}/series/${SeriesInstanceUID}/instances/${SOPInstanceUID}`;
 }
 
 /** Whether the archive requires other authorization. */

@@ -10,11 +10,15 @@ export interface ListedInstance {
   readonly SeriesInstanceUID: string;
   readonly SOPInstanceUID: string;
   readonly Modality: string;
+  /** Where the archive states it. */
+  readonly NumberOfFrames?: number;
 }
 
 /** Counts are absent when the archive does not state them. */
 export interface ListedStudy {
   readonly StudyInstanceUID: string;
+  /** YYYYMMDD; empty where the archive does not state it. */
+  readonly StudyDate: string;
   readonly NumberOfStudyRelatedSeries?: number;
   readonly NumberOfStudyRelatedInstances?: number;
 }
@@ -71,6 +75,7 @@ export async function findStudies(
         StudyInstanceUID,
         {
           StudyInstanceUID,
+          StudyDate: value(dataset, 'StudyDate'),
           NumberOfStudyRelatedSeries: count(dataset, 'NumberOfStudyRelatedSeries'),
           NumberOfStudyRelatedInstances: count(dataset, 'NumberOfStudyRelatedInstances'),
         },
@@ -137,6 +142,7 @@ export async function findInstances(
           SeriesInstanceUID,
           SOPInstanceUID: uid(each, 'SOPInstanceUID'),
           Modality: Modality || value(each, 'Modality'),
+          NumberOfFrames: count(each, 'NumberOfFrames'),
         })),
     );
   }
@@ -151,6 +157,12 @@ export async function findInstances(
     await keepList(file, study, instances);
   }
   return { instances, shortfall: first };
+}
+
+/** Path of an instance below the service root (PS3.18 10.4). */
+export function instancePath(instance: ListedInstance): string {
+  const { StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID } = instance;
+  return `/studies/${StudyInstanceUID}/series/${SeriesInstanceUID}/instances/${SOPInstanceUID}`;
 }
 
 /** By the series' modality, or else by the instance's own or its SOP class; if in doubt, wanted. */

@@ -4,12 +4,14 @@ import type { JsonDataset } from './archive';
 export const Tag = {
   SOPClassUID: '00080016',
   SOPInstanceUID: '00080018',
+  StudyDate: '00080020',
   Modality: '00080060',
   StudyInstanceUID: '0020000D',
   SeriesInstanceUID: '0020000E',
   NumberOfStudyRelatedSeries: '00201206',
   NumberOfStudyRelatedInstances: '00201208',
   NumberOfSeriesRelatedInstances: '00201209',
+  NumberOfFrames: '00280008',
 } as const;
 
 export type TagName = keyof typeof Tag;

@@ -1,0 +1,18 @@
+import { UserError } from '@echonet/command-line';
+import { authorizationVariable, RequestFailure } from '../../data/sources/dicomweb';
+
+/**
+ * What to tell the user about an archive that requires other authorization, which no study can be
+ * blamed for.
+ *
+ * @returns undefined for any other error
+ */
+export function archiveFailure(error: unknown): UserError | undefined {
+  if (!(error instanceof RequestFailure) || (error.status !== 401 && error.status !== 403)) {
+    return undefined;
+  }
+  return new UserError(
+    `${error.message} Put the value of its Authorization header into ${authorizationVariable}, and run again to go on.`,
+    { cause: error },
+  );
+}

@@ -1,0 +1,207 @@
+import {
+  ClipRefusal,
+  clipPredictor,
+  recogniseView,
+  turnedSector,
+  turnNote,
+  type Model,
+  type NetworkImage,
+  type ImageFormat,
+  type ImageTurn,
+  type RecognisedView,
+  type Sector,
+} from '@echonet/models';
+import type { ClipFacts, LocatedClip } from '../decoder/clip-facts';
+import type { RemoteClipFile } from '../decoder/messages';
+import type { NamedModel, ReadingModels } from '../models/open-models';
+import type { ClipReading, ModelPrediction } from './clip-reading';
+import { contourClip } from './contour-clip';
+
+export interface ClipTask {
+  /** With the clip's file open. */
+  readonly decoder: Pick<RemoteClipFile, 'locate' | 'image'>;
+  readonly facts: ClipFacts;
+  readonly models: ReadingModels;
+  /** Also read a clip that only the view classifier turns away. */
+  readonly anyView: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** The grid on which the sector is located where no model says another. */
+const sectorGrid = { frameIntervalMs: 100, frameCount: 20 };
+
+/**
+ * Reads the clip whose file is open as the viewer does: rules, view classifier, predictions, contours.
+ * What the rules refuse becomes its outcome.
+ *
+ * @throws {DecoderFailure}; Error when a network fails; the signal's reason when aborted
+ */
+export async function readClip(task: ClipTask): Promise<ClipReading> {
+  const { facts } = task;
+  const unread = { id: facts.id, name: facts.name, predictions: [], warnings: [] };
+  if (facts.refusal !== undefined) {
+    return { ...unread, outcome: 'refused', reason: facts.refusal };
+  }
+  try {
+    return await readAccepted(task);
+  } catch (error) {
+    if (error instanceof ClipRefusal) {
+      return { ...unread, outcome: 'refused', reason: error.reason };
+    }
+    throw error;
+  }
+}
+
+async function readAccepted(task: ClipTask): Promise<ClipReading> {
+  const { decoder, facts, models, anyView, signal } = task;
+  const { id, name } = facts;
+  const view = models.viewClassifier && (await viewOf(task, models.viewClassifier));
+  if (view && !view.accepted && !anyView) {
+    const reason = `The view is probably not A4C (${sharesOf(view)}).`;
+    return { id, name, outcome: 'other view', reason, view, predictions: [], warnings: [] };
+  }
+  const warnings: string[] = [];
+  if (view && !view.accepted) {
+    warnings.push(
+      `View check: probably not A4C (${sharesOf(view)}); read because any view was asked for.`,
+    );
+  }
+  warnings.push(...facts.notes);
+  const predictions: ModelPrediction[] = [];
+  for (const model of models.models) {
+    signal.throwIfAborted();
+    const { located, prediction } = await predict(task, model, view?.turn);
+    predictions.push(prediction);
+    warnings.push(...located.notes, ...notesOf(prediction));
+  }
+  const { segmentation } = models;
+  const located = await decoder.locate(models.models[0]?.model.manifest.input ?? sectorGrid);
+  const sector = turnedSector(located.sector, view?.turn);
+  const contours =
+    segmentation &&
+    (await contoursOf(task, { located, sector, segmentation }, (warning) =>
+      warnings.push(warning),
+    ));
+  return {
+    id,
+    name,
+    outcome: 'read',
+    ...(view && { view }),
+    predictions,
+    ...(contours && { contours }),
+    sectorOutline: sector.outline,
+    warnings: [...new Set([...asList(turnNote(sector.turn)), ...warnings])],
+  };
+}
+
+function asList(sentence: string | undefined): string[] {
+  return sentence === undefined ? [] : [sentence];
+}
+
+function sharesOf({ probability, threshold }: RecognisedView): string {
+  return `${percent(probability)}; accepted from ${percent(threshold)}`;
+}
+
+interface ContourParts {
+  readonly located: LocatedClip;
+  /** As the images are turned. */
+  readonly sector: Sector;
+  readonly segmentation: NonNullable<ReadingModels['segmentation']>;
+}
+
+async function contoursOf(
+  { decoder, facts, signal }: ClipTask,
+  { located, sector, segmentation }: ContourParts,
+  warn: (sentence: string) => void,
+): Promise<ClipReading['contours']> {
+  const { times } = facts;
+  if (!times) {
+    throw new ClipRefusal(facts.name, 'The file has no frames.');
+  }
+  try {
+    const contours = await contourClip({
+      decoder,
+      facts: { ...facts, times },
+      located,
+      sector,
+      segmentation,
+      signal,
+    });
+    located.scale.notes.forEach(warn);
+    return contours;
+  } catch (error) {
+    if (error instanceof ClipRefusal) {
+      warn(`No contours: ${error.reason}`);
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+async function viewOf(task: ClipTask, { model }: NamedModel<Model>): Promise<RecognisedView> {
+  const { input } = model.manifest;
+  const located = await task.decoder.locate(input);
+  return recogniseView(model, located.sector, ({ turn }) => {
+    task.signal.throwIfAborted();
+    return imagesOf(task, located, input, turn);
+  });
+}
+
+async function predict(
+  task: ClipTask,
+  { model, name }: NamedModel<Model>,
+  found: ImageTurn | undefined,
+): Promise<{ located: LocatedClip; prediction: ModelPrediction }> {
+  const { input } = model.manifest;
+  const located = await task.decoder.locate(input);
+  const { turn } = turnedSector(located.sector, found);
+  const frames = await imagesOf(task, located, input, turn);
+  const timesMs = located.frameIndices.map((index) => task.facts.times!.timesMs[index]);
+  const predictor = clipPredictor(model, { mmPerPixel: networkScale(located, input) });
+  const prediction = await predictor.predict({ frames, timesMs }, { signal: task.signal });
+  return {
+    located,
+    prediction: {
+      model: name.sha256,
+      prediction,
+      frameNumbers: located.frameIndices.map((index) => index + 1),
+    },
+  };
+}
+
+/**
+ * Millimetres of the patient per pixel of the network's images, the geometric mean where pixels are not
+ * square; undefined where unknown.
+ */
+function networkScale(
+  { scale: { scale }, sector: { crop } }: LocatedClip,
+  { size }: ImageFormat,
+): number | undefined {
+  return scale && Math.sqrt(scale.x * crop.width * scale.y * crop.height) / size;
+}
+
+/** The located frames, prepared for a network. */
+async function imagesOf(
+  { decoder, facts }: ClipTask,
+  { frameIndices }: LocatedClip,
+  format: ImageFormat,
+  turn: ImageTurn | undefined,
+): Promise<NetworkImage[]> {
+  const images: NetworkImage[] = [];
+  for (const index of frameIndices) {
+    const decoded = await decoder.image(index, format, turn);
+    if ('problem' in decoded) {
+      throw new ClipRefusal(facts.name, decoded.problem);
+    }
+    images.push(decoded.image);
+  }
+  return images;
+}
+
+function notesOf({ prediction }: ModelPrediction): string[] {
+  return Object.values(prediction).flatMap(({ notes }) => [...notes]);
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(0)} %`;
+}

@@ -1,0 +1,34 @@
+import type { FrameTimes, PhysicalScaleAnswer } from '@echonet/dicom';
+import type { NetworkImage, Sector } from '@echonet/models';
+
+/** What the header of a file says; texts are empty where the file does not say it. */
+export interface ClipFacts {
+  /** SOP Instance UID of a DICOM file, else the SHA-256 of the content in hex. */
+  readonly id: string;
+  /** As shown to a reader. */
+  readonly name: string;
+  readonly StudyInstanceUID: string;
+  /** YYYYMMDD */
+  readonly StudyDate: string;
+  /** Why the viewer's rules reject the clip, as a sentence. */
+  readonly refusal?: string;
+  /** Of a clip that the rules accept. */
+  readonly times?: FrameTimes;
+  /** Heart Rate of the header, 1/min. */
+  readonly heartRate?: number;
+  /** Full sentences. */
+  readonly notes: readonly string[];
+}
+
+/** The sampled frames of a clip, and where its scan sector is. */
+export interface LocatedClip {
+  /** 0-based frames that can be decoded, in order. */
+  readonly frameIndices: readonly number[];
+  readonly sector: Sector;
+  readonly scale: PhysicalScaleAnswer;
+  /** Full sentences: what was left out, ignored and found. */
+  readonly notes: readonly string[];
+}
+
+/** A frame prepared for a network, or why it cannot be decoded, as a sentence. */
+export type DecodedImage = { readonly image: NetworkImage } | { readonly problem: string };

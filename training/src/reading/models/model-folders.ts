@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import { messageOf, UserError } from '@echonet/command-line';
+
+/** The models that come with the viewer. */
+export const bundledModels = fileURLToPath(new URL('../../../../models/bundled/', import.meta.url));
+
+/** Folders of the models to read with. */
+export interface ModelFolders {
+  /** The first locates the sector for the contours, as in the viewer. */
+  readonly models: readonly string[];
+  /** Absent: no clip is turned away by its view. */
+  readonly viewClassifier?: string;
+  /** Absent: no contours. */
+  readonly segmentation?: string;
+}
+
+/** A list of models can name folders beside itself only. */
+const folderName = v.pipe(v.string(), v.regex(/^(?!\.)[\w.-]+$/));
+
+const index = v.object({
+  models: v.pipe(v.array(folderName), v.minLength(1), v.maxLength(200)),
+  viewClassifier: v.optional(folderName),
+  segmentation: v.optional(folderName),
+});
+
+/**
+ * The models that index.json in a folder lists, as the viewer finds them.
+ *
+ * @throws {UserError} when there is no list, or it is none
+ */
+export async function modelsIn(folder: string): Promise<ModelFolders> {
+  const file = path.join(folder, 'index.json');
+  let content: unknown;
+  try {
+    content = JSON.parse(await readFile(file, 'utf8'));
+  } catch (cause) {
+    throw new UserError(`The list of models ${file} cannot be read: ${messageOf(cause)}`, {
+      cause,
+    });
+  }
+  const parsed = v.safeParse(index, content);
+  if (!parsed.success) {
+    throw new UserError(
+      `The list of models ${file} is wrong at ${v.getDotPath(parsed.issues[0]) ?? 'its start'}; see docs/CONFIGURATION.md.`,
+    );
+  }
+  const { models, viewClassifier, segmentation } = parsed.output;
+  const inside = (name: string) => path.join(folder, name);
+  return {
+    models: models.map(inside),
+    ...(viewClassifier !== undefined && { viewClassifier: inside(viewClassifier) }),
+    ...(segmentation !== undefined && { segmentation: inside(segmentation) }),
+  };
+}

@@ -1,0 +1,82 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { encodeCine } from '@echonet/dicom/node';
+import {
+  createTensorNetwork,
+  loadModel,
+  loadSegmentationModel,
+  modelHash,
+  type AnyManifest,
+} from '@echonet/models';
+import {
+  modelFiles,
+  readerOf,
+  segmentationModelFiles,
+  viewClassifierFiles,
+} from '@echonet/models/testing';
+import { simulateCine } from '@echonet/phantom';
+import type { ModelName, ReadingModels } from './models/open-models';
+
+export interface ClipFixture {
+  readonly seed?: number;
+  readonly frameCount?: number;
+  readonly transferSyntax?: 'jpeg-baseline' | 'explicit-little-endian';
+  /** Naturalised attributes that replace those of a plain B-mode cine. */
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
+/** A small simulated A4C cine as a Part 10 file. */
+export async function clipFile({
+  seed = 1,
+  frameCount = 6,
+  transferSyntax = 'explicit-little-endian',
+  more = {},
+}: ClipFixture = {}): Promise<Uint8Array> {
+  const format = { Rows: 96, Columns: 128, frameCount, frameTimeMs: 100 };
+  const clip = simulateCine({ seed, index: 0, leadShare: 0, view: 'A4C', take: 0, format });
+  return encodeCine({
+    ...format,
+    frames: clip.frames,
+    samplesPerPixel: clip.samplesPerPixel,
+    transferSyntax,
+    attributes: { ...clip.attributes, ...more },
+  });
+}
+
+/** The same JPEG file with the Huffman tables of one frame (0-based) overwritten. */
+export function withDamagedFrame(file: Uint8Array, frameIndex: number): Buffer {
+  const content = Buffer.from(file);
+  let start = -1;
+  for (let frame = 0; frame <= frameIndex; frame++) {
+    start = content.indexOf('ffd8ff', start + 1, 'hex');
+  }
+  const table = content.indexOf('ffc4', start, 'hex');
+  return content.fill(0xff, table + 4, table + 40);
+}
+
+/**
+ * Small networks with random weights on plain JavaScript.
+ *
+ * @param viewClass index of the class that every clip is of: 0 is A4C
+ */
+export async function readingModels(viewClass = 0): Promise<ReadingModels> {
+  await tf.setBackend('cpu');
+  const options = { createNetwork: createTensorNetwork };
+  const [view, reader, contours] = await Promise.all([
+    loadModel(readerOf(viewClassifierFiles(viewClass)), options),
+    loadModel(readerOf(modelFiles()), options),
+    loadSegmentationModel(readerOf(segmentationModelFiles()), options),
+  ]);
+  return {
+    viewClassifier: { model: view, name: nameOf(view.manifest) },
+    models: [{ model: reader, name: nameOf(reader.manifest) }],
+    segmentation: { model: contours, name: nameOf(contours.manifest) },
+    dispose: () => [view, reader, contours].forEach((model) => model.dispose()),
+  };
+}
+
+function nameOf(manifest: AnyManifest): ModelName {
+  const { id, version, name, provenance } = manifest;
+  const { simulated, data, patients } = provenance;
+  return { id, version, name, simulated, data, patients, sha256: modelHash(manifest) };
+}
