@@ -206,7 +206,10 @@ describe('the EchoNet panel', () => {
     await act(() => session.runs.start());
     const chip = within(screen.getByTestId('echonet-results')).getByTestId('echonet-origin');
     expect(chip.textContent).toBe('SIMULATED');
-    expect(chip.title).toMatch(/\(300 patients\), evaluated on simulated ones \(60 patients\)/);
+    expect(chip.title).toBe(
+      'Trained on simulated patients (simulated A4C phantoms, 300 patients); evaluated on other ' +
+        'simulated patients (simulated A4C phantoms, 60 patients).',
+    );
     const open = screen.getByTestId('echonet-model-open');
     expect(open.closest('section')?.textContent).toMatch(
       /^Test model \(simulated training\) v1\.0\.0/,

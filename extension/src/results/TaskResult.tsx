@@ -1,7 +1,7 @@
 import { memo, useMemo, type ReactElement } from 'react';
 import type { ClipTaskPrediction, Task } from '@echonet/models';
 import { isOtherView, type ReadClip, type Reading } from './reading';
-import { saliencyTaskId } from '../saliency/state';
+import { canExplain, saliencyTaskId } from '../saliency/state';
 import { shortTaskName, taskName, type Strings } from '../strings';
 import { formatSpread, formatValue, formatWithUnit } from '../panel/format';
 import { findingText } from './finding';
@@ -11,6 +11,8 @@ import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 import { FromVolumes } from './FromVolumes';
 import { predictionMark } from './mark';
+import { originOf } from './origin';
+import { originHint } from './origin-text';
 import { referenceRange, type ReferenceRange } from './reference-range';
 import { type ResultLine, ResultRow } from './ResultRow';
 import { Scale } from './Scale';
@@ -28,6 +30,7 @@ export const TaskResult = memo(function TaskResult(props: TaskResultProps): Reac
   const { task, reading, isDemonstration } = props;
   const { actions } = useSession().config;
   const patient = useSessionPart((state) => state.patient);
+  const hasMaps = useSessionPart(canExplain);
   const isExplained = useSessionPart((state) => {
     const isAsked = state.saliency.visible || state.saliency.taskId !== undefined;
     return isAsked && saliencyTaskId(state) === task.id;
@@ -65,7 +68,7 @@ export const TaskResult = memo(function TaskResult(props: TaskResultProps): Reac
       }}
       buttons={
         <>
-          {actions.saliency && <ExplainButton task={task} />}
+          {actions.saliency && hasMaps && <ExplainButton task={task} />}
           {!isProvisional && <Verdict id={task.id} name={line.name} />}
         </>
       }
@@ -103,6 +106,7 @@ function intervalOf(
 }
 
 function Details({ task, reading, isDemonstration }: TaskResultProps): ReactElement {
+  const model = useSessionPart((state) => state.model);
   const patient = useSessionPart((state) => state.patient);
   const strings = useStrings();
   const { results, locale } = strings;
@@ -156,6 +160,9 @@ function Details({ task, reading, isDemonstration }: TaskResultProps): ReactElem
       {task.id === 'EF' && !task.frameVolume && !isProvisional && (
         <FromVolumes task={task} reading={reading} />
       )}
+      {model.phase === 'ready' && (
+        <p className="echonet-muted">{originHint(strings, originOf(model.manifest, task.id))}</p>
+      )}
     </>
   );
 }
@@ -206,6 +213,14 @@ function ClipValue({ task, read, isOne }: ClipValueProps): ReactElement {
       {!isOne && (
         <span data-clip-value={String(own.mean)} {...testHooks('echonet-clip-value')}>
           {formatValue(task, own.mean, locale)}
+        </span>
+      )}
+      {own.perWindow && (
+        <span className="echonet-muted" {...testHooks('echonet-windows')}>
+          {results.windows(
+            own.perWindow.map((value) => formatValue(task, value, locale)),
+            read.result.windows?.[0]?.length ?? 0,
+          )}
         </span>
       )}
       {own.perFrame.length > 1 && (

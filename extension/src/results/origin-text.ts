@@ -1,17 +1,35 @@
+import type { PatientSet } from '@echonet/models';
+import { formatNumber } from '../panel/format';
 import type { Strings } from '../strings';
-import type { Origin } from './origin';
+import { isEvaluatedOnReal, type Origin } from './origin';
 
-/** On whom a result was evaluated, in a few words. */
-export function originText({ origin: words }: Strings, { isReal, data, trained }: Origin): string {
-  return isReal ? words.real(data, trained) : words.simulated;
+/** On whom a result was evaluated, in a few words, with how many of them it was trained on. */
+export function originText({ origin: words }: Strings, origin: Origin): string {
+  const { trainedOn, evaluatedOn } = origin;
+  if (!isEvaluatedOnReal(origin)) {
+    return words.simulated;
+  }
+  const real = trainedOn.filter(({ simulated }) => !simulated);
+  const count = real.reduce((sum, { patients }) => sum + patients, 0);
+  return words.real(evaluatedOn.data, count > 0 ? count : evaluatedOn.patients);
 }
 
-/** As originText, as a sentence with numbers of patients. */
-export function originHint(
-  { origin: words, patients }: Strings,
-  { isReal, data, trained, evaluated }: Origin,
-): string {
-  return isReal
-    ? words.realHint(data, patients(trained), patients(evaluated))
-    : words.simulatedHint(patients(trained), patients(evaluated));
+/** As originText, as a sentence with data sets, numbers of patients and the result on them. */
+export function originHint(strings: Strings, { trainedOn, evaluatedOn }: Origin): string {
+  const { origin: words, locale } = strings;
+  const { metric, value, interval95 } = evaluatedOn;
+  const number = (of: number) => formatNumber(of, 2, locale);
+  const result =
+    metric !== undefined && value !== undefined
+      ? words.metric(metric === 'R2' ? 'R²' : metric, number(value), interval95?.map(number))
+      : '';
+  return words.hint(
+    trainedOn.map((set) => describe(strings, set)).join(', '),
+    describe(strings, evaluatedOn),
+    result,
+  );
+}
+
+function describe({ origin: words, patients }: Strings, set: PatientSet): string {
+  return words.set(set.data, patients(set.patients), set.simulated);
 }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { manifest } from '../models/testing';
+import { stringsFor } from '../strings';
 import { demonstratedTasks, originOf } from './origin';
+import { originHint, originText } from './origin-text';
+
+const en = stringsFor('en');
 
 const { provenance } = manifest;
 const trainedOn = (data: string) => ({
@@ -10,16 +14,35 @@ const trainedOn = (data: string) => ({
 
 describe('the origin of a result', () => {
   it('is that of the model where the manifest says nothing of its task', () => {
+    const set = { data: 'simulated A4C phantoms', simulated: true };
     expect(originOf(manifest, 'EF')).toEqual({
-      isReal: false,
-      data: 'simulated A4C phantoms',
-      trained: 300,
-      evaluated: 60,
+      trainedOn: [{ ...set, patients: 300 }],
+      evaluatedOn: { ...set, patients: 60 },
     });
   });
 
+  it('is that of its task where the manifest says it, in words with the result', () => {
+    const [ef, lead] = manifest.tasks;
+    const [camus, phantoms] = [
+      { data: 'CAMUS', simulated: false, patients: 349 },
+      { data: 'phantoms', simulated: true, patients: 400 },
+    ];
+    const evaluatedOn = {
+      ...{ ...camus, patients: 50, metric: 'R2' as const },
+      ...{ value: 0.584, interval95: [0.4, 0.71] as const },
+    };
+    const mixed = { ...manifest, tasks: [{ ...ef, trainedOn: [phantoms, camus], evaluatedOn }, lead] };
+    const origin = originOf(mixed, 'EF');
+    expect(originText(en, origin)).toBe('real patients: CAMUS 349');
+    expect(originHint(en, origin)).toBe(
+      'Trained on simulated patients (phantoms, 400 patients), real patients (CAMUS, 349 patients); ' +
+        'evaluated on other real patients (CAMUS, 50 patients): R² 0.58 (95 % interval 0.40 to 0.71).',
+    );
+    expect([...demonstratedTasks(mixed, [{ isSimulated: false }])]).toEqual(['lead']);
+  });
+
   it('names the data set in short', () => {
-    const named = (data: string) => originOf(trainedOn(data), 'EF').data;
+    const named = (data: string) => originOf(trainedOn(data), 'EF').evaluatedOn.data;
     expect(named('camus: 349 patients to train on; SHA-256 71b8')).toBe('CAMUS');
     expect(named('Our echo lab, 2019')).toBe('Our echo lab');
   });

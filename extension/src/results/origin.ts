@@ -1,32 +1,37 @@
-import type { Manifest, SegmentationManifest } from '@echonet/models';
+import type { Manifest, PatientSet, SegmentationManifest, TaskEvaluation } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 
 /** On whom a result was trained and evaluated. */
 export interface Origin {
-  /** Evaluated on patients that nobody simulated. */
-  readonly isReal: boolean;
-  /** Name of the data set. */
-  readonly data: string;
-  /** Numbers of patients. */
-  readonly trained: number;
-  readonly evaluated: number;
+  readonly trainedOn: readonly PatientSet[];
+  /** With the result on these patients where the manifest has it. */
+  readonly evaluatedOn: PatientSet & Partial<TaskEvaluation>;
 }
 
-/** Of one task of a model. */
-export function originOf({ provenance }: Manifest, _taskId: string): Origin {
-  return originOfModel({ provenance });
+/** Of one task of a model: as its manifest says of the task, else as it says of the model. */
+export function originOf({ tasks, provenance }: Manifest, taskId: string): Origin {
+  const ofModel = originOfModel({ provenance });
+  const task = tasks.find(({ id }) => id === taskId);
+  return {
+    trainedOn: task?.trainedOn ?? ofModel.trainedOn,
+    evaluatedOn: task?.evaluatedOn ?? ofModel.evaluatedOn,
+  };
 }
 
 /** Of a model whose results all have the same origin. */
 export function originOfModel({
   provenance: { simulated, data, patients },
 }: Pick<Manifest | SegmentationManifest, 'provenance'>): Origin {
+  const set = { data: dataName(data), simulated };
   return {
-    isReal: !simulated,
-    data: dataName(data),
-    trained: patients.train,
-    evaluated: patients.test,
+    trainedOn: [{ ...set, patients: patients.train }],
+    evaluatedOn: { ...set, patients: patients.test },
   };
+}
+
+/** Evaluated on patients that nobody simulated. */
+export function isEvaluatedOnReal({ evaluatedOn }: Origin): boolean {
+  return !evaluatedOn.simulated;
 }
 
 /**
@@ -39,7 +44,9 @@ export function demonstratedTasks(
 ): ReadonlySet<string> {
   const isAllSimulated = clips.length > 0 && clips.every(({ isSimulated }) => isSimulated);
   const ids = manifest.tasks.map(({ id }) => id);
-  return new Set(isAllSimulated ? [] : ids.filter((id) => !originOf(manifest, id).isReal));
+  return new Set(
+    isAllSimulated ? [] : ids.filter((id) => !isEvaluatedOnReal(originOf(manifest, id))),
+  );
 }
 
 /** The first words of a description of data; data sets that are one word go by their acronym. */

@@ -20,7 +20,7 @@ export const contourEditsEn = {
     carried
       ? `LV contour, frame ${frame}: changes fade out over frames ${carried[0]} to ${carried[1]}`
       : `LV contour, frame ${frame}: changes this frame only`,
-  carry: 'Carry to neighbouring frames',
+  carry: 'Carry to neighbours',
   resetFrame: 'Reset frame',
   done: 'Done',
   resetClip: 'Reset all changes',
@@ -71,7 +71,7 @@ export const contourEditsDe: ContourEditStrings = {
     carried
       ? `LV-Kontur, Bild ${frame}: Änderungen klingen über die Bilder ${carried[0]} bis ${carried[1]} ab`
       : `LV-Kontur, Bild ${frame}: Änderungen nur in diesem Bild`,
-  carry: 'Auf Nachbarbilder übertragen',
+  carry: 'Auf Nachbarn übertragen',
   resetFrame: 'Bild zurücksetzen',
   done: 'Fertig',
   resetClip: 'Alle Änderungen zurücksetzen',

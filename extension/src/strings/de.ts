@@ -90,10 +90,12 @@ export const de: Strings = {
   origin: {
     simulated: 'SIMULIERT',
     real: (data, patients) => `echte Patienten: ${data} ${patients}`,
-    simulatedHint: (trained, tested) =>
-      `Trainiert an simulierten Echokardiogrammen (${trained}), geprüft an simulierten (${tested}), nie an echten Patienten.`,
-    realHint: (data, trained, tested) =>
-      `Trainiert an echten Patienten (${data}, ${trained}), geprüft an anderen (${tested}).`,
+    set: (data, patients, isSimulated) =>
+      `${isSimulated ? 'simulierten' : 'echten'} Patienten (${data}, ${patients})`,
+    metric: (name, value, interval) =>
+      `: ${name} ${value}${interval ? ` (95-%-Intervall ${interval.join(' bis ')})` : ''}`,
+    hint: (trained, evaluated, result) =>
+      `Trainiert an ${trained}; geprüft an anderen ${evaluated}${result}.`,
   },
 
   notice: {

@@ -98,10 +98,12 @@ export const en = {
   origin: {
     simulated: 'SIMULATED',
     real: (data: string, patients: number) => `real patients: ${data} ${patients}`,
-    simulatedHint: (trained: string, tested: string) =>
-      `Trained on simulated echocardiograms (${trained}), evaluated on simulated ones (${tested}), never on real patients.`,
-    realHint: (data: string, trained: string, tested: string) =>
-      `Trained on real patients (${data}, ${trained}), evaluated on others (${tested}).`,
+    set: (data: string, patients: string, isSimulated: boolean) =>
+      `${isSimulated ? 'simulated' : 'real'} patients (${data}, ${patients})`,
+    metric: (name: string, value: string, interval?: readonly string[]) =>
+      `: ${name} ${value}${interval ? ` (95 % interval ${interval.join(' to ')})` : ''}`,
+    hint: (trained: string, evaluated: string, result: string) =>
+      `Trained on ${trained}; evaluated on other ${evaluated}${result}.`,
   },
 
   notice: {

@@ -6,7 +6,7 @@ import { isFinal } from '../../results/reading';
 import { useReading } from '../../results/use-reading';
 import { taskName } from '../../strings';
 import { formatStoredTime } from './format-stored-time';
-import { formatChange, formatValue } from '../../panel/format';
+import { formatShownChange, formatValue } from '../../panel/format';
 import { testHooks } from '../../panel/test-hooks';
 import { useSessionPart } from '../../panel/use-session';
 import { useStrings } from '../../panel/use-strings';
@@ -69,27 +69,27 @@ function Comparison({ stored }: { readonly stored: EarlierReport }): ReactElemen
           </tr>
         </thead>
         <tbody>
-          {compareWith(stored, model.manifest.tasks, current).map(
-            ({ task, earlier, now, difference }) => (
-              <tr
-                key={task.id}
-                data-task={task.id}
-                data-value={String(earlier.value)}
-                {...testHooks('echonet-earlier-value')}
-              >
-                <th scope="row">
-                  {taskName(strings, task)}{' '}
-                  {task.unit && <span className="echonet-unit">{task.unit}</span>}
-                </th>
-                <td title={earlier.decision && decisions[earlier.decision]}>
-                  {formatValue(task, earlier.value, locale)}
-                  {earlier.decision && (earlier.decision === 'accepted' ? ' ✓' : ' ✕')}
-                </td>
-                <td>{now === undefined ? '–' : formatValue(task, now, locale)}</td>
-                <td>{difference === undefined ? '–' : formatChange(task, difference, locale)}</td>
-              </tr>
-            ),
-          )}
+          {compareWith(stored, model.manifest.tasks, current).map(({ task, earlier, now }) => (
+            <tr
+              key={task.id}
+              data-task={task.id}
+              data-value={String(earlier.value)}
+              {...testHooks('echonet-earlier-value')}
+            >
+              <th scope="row">
+                {taskName(strings, task)}{' '}
+                {task.unit && <span className="echonet-unit">{task.unit}</span>}
+              </th>
+              <td title={earlier.decision && decisions[earlier.decision]}>
+                {formatValue(task, earlier.value, locale)}
+                {earlier.decision && (earlier.decision === 'accepted' ? ' ✓' : ' ✕')}
+              </td>
+              <td>{now === undefined ? '–' : formatValue(task, now, locale)}</td>
+              <td>
+                {now === undefined ? '–' : formatShownChange(task, earlier.value, now, locale)}
+              </td>
+            </tr>
+          ))}
         </tbody>
       </table>
       <p className="echonet-muted">{isSame ? sameModel : otherModel}</p>
