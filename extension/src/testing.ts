@@ -3,4 +3,11 @@ export { findWebGpu } from './inference/backends/webgpu';
 export type { InferenceWorker } from './inference/protocol';
 export { secondaryCapture } from './report/capture/secondary-capture';
 export { structuredReport } from './report/sr/structured-report';
-export { decisionForTests, reportForTests, sourcesForTests } from './report/testing';
+export {
+  decisionForTests,
+  fourChamberView,
+  measuredForTests,
+  readingOfClips,
+  reportForTests,
+  sourcesForTests,
+} from './report/testing';

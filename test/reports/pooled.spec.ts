@@ -4,12 +4,24 @@ import { implementationClassUid, TransferSyntax, type NaturalizedDataset } from 
 import { encodePart10 } from '@echonet/dicom/part10';
 import {
   decisionForTests,
+  fourChamberView,
+  measuredForTests,
+  readingOfClips,
   reportForTests,
   secondaryCapture,
   sourcesForTests,
   structuredReport,
 } from '@echonet/ohif-extension/testing';
-import { dciodvfyErrors, dicomPython, hasDciodvfy, readBack } from '../support/dicom-checks';
+import {
+  dciodvfyErrors,
+  dicomPython,
+  dsrdumpProblems,
+  hasDciodvfy,
+  hasDsrdump,
+  hasPixelMed,
+  pixelMedErrors,
+  readBack,
+} from '../support/dicom-checks';
 
 const encode = (dataset: NaturalizedDataset, TransferSyntaxUID: string) =>
   new Uint8Array(
@@ -21,15 +33,44 @@ const encode = (dataset: NaturalizedDataset, TransferSyntaxUID: string) =>
 
 const series = { seriesNumber: 9, seriesDescription: 'EchoNet' };
 
+/** A contour that the reader drew in frame 4, a moved end-systole and a typed volume. */
+const edits = {
+  drawn: new Map([
+    [
+      3,
+      {
+        contour: {
+          outline: measuredForTests([]).contours[0].outline,
+          controls: Array.from({ length: 11 }, (_, i) => 3 * i),
+        },
+        isCarried: true,
+      },
+    ],
+  ]),
+  moments: new Map([[0, { esFrame: 8 }]]),
+  typed: new Map([['LAVolume', 61]] as const),
+};
+
 /** Beside the browser test: several clips, and a patient's name in other character sets. */
 describe('a report on two clips', () => {
   const reader = { personName: 'Møller^Ada', loginName: 'amoeller' };
+  const measures = ['EDV', 'ESV', 'EF', 'LAVolume', 'LAIndex', 'heartRate', 'MAPSE'] as const;
   const report = reportForTests(2, {
     reader,
+    reading: readingOfClips(2, {}, fourChamberView),
+    measured: [measuredForTests(measures, { edits }), measuredForTests(measures, { number: 2 })],
     decisions: new Map([['EF', { ...decisionForTests('accepted'), reader }]]),
   });
+  const place = { StudyInstanceUID: '1.2.3', SeriesInstanceUID: '1.2.3.50' };
+  const capture = '1.2.840.10008.5.1.4.1.1.7.4';
   const file = encode(
-    structuredReport(report, sourcesForTests(2), series),
+    structuredReport(report, sourcesForTests(2), series, {
+      deviceUid: '2.25.99',
+      predecessors: [
+        { ...place, SOPClassUID: '1.2.840.10008.5.1.4.1.1.88.34', SOPInstanceUID: '1.5' },
+      ],
+      explanations: [{ ...place, SOPClassUID: capture, SOPInstanceUID: '1.6', ofClip: '1.2.3.1' }],
+    }),
     TransferSyntax.ExplicitVRLittleEndian,
   );
 
@@ -40,7 +81,22 @@ describe('a report on two clips', () => {
     await expect(dciodvfyErrors(file)).resolves.toEqual([]);
   });
 
-  it('is read by highdicom with the result of both clips and that of each', async () => {
+  it('is read by dcmtk without a warning', async () => {
+    if (!hasDsrdump) {
+      return;
+    }
+    await expect(dsrdumpProblems(file)).resolves.toEqual([]);
+  });
+
+  it("passes PixelMed's validator of templates without an error", async () => {
+    if (!hasPixelMed) {
+      return;
+    }
+    await expect(pixelMedErrors(file)).resolves.toEqual([]);
+    // Java compiles six megabytes of rules first.
+  }, 480_000);
+
+  it('is read by highdicom with the contours, the result of both clips and that of each', async () => {
     const python = await dicomPython();
     if (!python) {
       return;
@@ -51,25 +107,33 @@ describe('a report on two clips', () => {
       ['Person', 'Møller^Ada'],
       ['Device', 'EchoNet for OHIF'],
     ]);
-    const tasks = ['EF', 'lead', 'EDV', 'ESV'];
-    expect(groups?.map(({ tracking }) => tracking)).toEqual(
-      [
-        ...tasks,
-        'EF, from volumes',
-        ...tasks.map((task) => `${task}, clip 1`),
-        ...tasks.map((task) => `${task}, clip 2`),
-      ].map((name) => `EchoNet ${name}`),
-    );
-    const lines = groups!.map(({ measurements: [{ lines: cited }] }) =>
-      cited.map(([, uid]) => uid),
-    );
-    expect(lines[0]).toEqual(['1.2.3.1', '1.2.3.2']);
-    expect(lines[5]).toEqual(['1.2.3.1']);
-    expect(lines[9]).toEqual(['1.2.3.2']);
-    expect(groups![0].findingSites).toEqual(['87878005']);
-    expect(groups![1].evaluations.lead).toBe('52101004');
-    const [fromVolumes] = groups![4].measurements;
-    expect(fromVolumes).toMatchObject({ code: '18043-0', unit: '%', derivation: 'Calculated' });
+    expect(groups?.map(({ tracking, measurements }) => [tracking, measurements.length])).toEqual([
+      ['EchoNet LV contour, ED, clip 1', 1],
+      ['EchoNet LV contour, ES, clip 1', 3],
+      ['EchoNet LA contour, ES, clip 1', 0],
+      ['EchoNet LV contour, frame 4, clip 1', 0],
+      ['EchoNet typed values, clip 1', 2],
+      ['EchoNet LV contour, ED, clip 2', 1],
+      ['EchoNet LV contour, ES, clip 2', 3],
+      ['EchoNet LA contour, ES, clip 2', 2],
+      ['EchoNet predictions', 4],
+      ['EchoNet predictions, clip 1', 4],
+      ['EchoNet predictions, clip 2', 4],
+    ]);
+    const regions = groups!.map(({ regions: cited }) => cited.map(([, uid]) => uid));
+    expect(regions[8]).toEqual(['1.2.3.1', '1.2.3.2']);
+    expect(regions[10]).toEqual(['1.2.3.2']);
+    expect(groups![0]).toMatchObject({
+      findingSites: ['87878005'],
+      measurements: [{ code: '79999-9', unit: 'mL', derivation: 'Median' }],
+      evaluations: { 'contour-origin': 'by-software' },
+    });
+    expect(groups![8].evaluations['360129009']).toBe('52101004');
+    expect(groups![8].measurements[0]).toMatchObject({
+      code: '18043-0',
+      unit: '%',
+      derivation: 'Estimated',
+    });
   }, 240_000);
 });
 

@@ -23,6 +23,56 @@ export async function dciodvfyErrors(file: Uint8Array): Promise<string[]> {
   });
 }
 
+const dsrdump = '/usr/bin/dsrdump';
+
+export const hasDsrdump = existsSync(dsrdump);
+
+/**
+ * Warnings and errors of dcmtk when it reads a structured report. Left out: that it checks no UTF-8, and that
+ * it takes an offset from UTC of less than an hour for wrong.
+ */
+export async function dsrdumpProblems(file: Uint8Array): Promise<string[]> {
+  return withFile(file, async (name) => {
+    const { stderr } = await run(dsrdump, [name]).catch((error: { stderr: string }) => error);
+    return stderr
+      .split('\n')
+      .filter((line) => /^[EFW]: /.test(line))
+      .filter((line) => !/Specific Character Set|ObservationDateTime .* violates VR/.test(line));
+  });
+}
+
+const pixelMed = '/usr/share/java/pixelmed.jar';
+
+export const hasPixelMed = existsSync(pixelMed) && existsSync('/usr/bin/java');
+
+/**
+ * Errors of PixelMed's validator against the templates of PS3.16. Its rules for items that a template does
+ * not name (TID 300, rows 2, 9 and 10) take every property of a measurement for a modifier or an input, the
+ * uncertainties of TID 310 among them, and its tables lack CID 7465: both are no errors of the report.
+ */
+export async function pixelMedErrors(file: Uint8Array): Promise<string[]> {
+  return withFile(file, async (name) => {
+    const { stdout, stderr } = await run(
+      'java',
+      [
+        // The templates exceed what Java allows a style sheet by default.
+        ...['Total', 'Expr'].map((kind) => `-Djdk.xml.xpath${kind}OpLimit=0`),
+        '-Djdk.xml.xpathExprGrpLimit=0',
+        ...['-cp', pixelMed, 'com.pixelmed.validate.DicomSRValidator', name],
+      ],
+      { maxBuffer: 64 * 2 ** 20 },
+    );
+    const output = `${stdout}\n${stderr}`;
+    if (!output.includes('Root Template Validation Complete')) {
+      return [`Not validated: ${output.slice(0, 1000)}`];
+    }
+    return output
+      .split('\n')
+      .filter((line) => line.startsWith('Error: '))
+      .filter((line) => !/\[Row (2|9|10)\] (CODE|NUM) \*: .* found HAS PROPERTIES$/.test(line));
+  });
+}
+
 const requirements = ['highdicom==0.28.2', 'pydicom==3.0.2', 'pillow==13.0.0'];
 const environment = path.join(
   repositoryRoot,
@@ -72,10 +122,12 @@ export interface GroupReadBack {
     readonly code: string;
     readonly value: number;
     readonly unit: string;
-    readonly derivation: string;
+    readonly derivation: string | null;
     /** SOP class, SOP instance and frame number that each SCOORD cites. */
     readonly lines: readonly [string, string, number | null][];
   }[];
+  /** As lines, of the group itself. */
+  readonly regions: readonly [string, string, number | null][];
   readonly evaluations: Readonly<Record<string, string>>;
 }
 

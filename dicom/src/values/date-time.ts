@@ -4,10 +4,7 @@ export interface DicomDateTime {
   readonly date: string;
   /** HHMMSS */
   readonly time: string;
-  /**
-   * YYYYMMDDHHMMSS.FFFFFF&ZZXX, with the offset from UTC: of even length, since dcmtk takes the space that
-   * pads an odd one for an error.
-   */
+  /** YYYYMMDDHHMMSS&ZZXX, with the offset from UTC. */
   readonly dateTime: string;
 }
 
@@ -19,11 +16,12 @@ export interface DicomDateTime {
  */
 export function dicomDateTime(moment: Date, offset?: string): DicomDateTime {
   const minutes = offsetMinutes(offset) ?? -moment.getTimezoneOffset();
-  const [date, time, milliseconds] = new Date(moment.getTime() + minutes * 60_000)
+  const [date, time] = new Date(moment.getTime() + minutes * 60_000)
     .toISOString()
-    .replace(/[-:Z]/g, '')
-    .split(/[T.]/);
-  return { date, time, dateTime: `${date}${time}.${milliseconds}000${offsetText(minutes)}` };
+    .replace(/\.\d+Z$/, '')
+    .replace(/[-:]/g, '')
+    .split('T');
+  return { date, time, dateTime: `${date}${time}${offsetText(minutes)}` };
 }
 
 function offsetMinutes(offset: string | undefined): number | undefined {
