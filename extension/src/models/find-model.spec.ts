@@ -71,6 +71,18 @@ describe('finding the model', () => {
 });
 
 describe('finding the view classifier', () => {
+  it('takes the first of several whose folder is there', async () => {
+    files.set(
+      `${bundle}models/index.json`,
+      '{"models": ["a4c"], "viewClassifier": ["left-out", "views"]}',
+    );
+    files.set(`${bundle}models/views/echonet.json`, JSON.stringify(viewClassifierManifest));
+    const found = await findViewClassifier(auto, urls);
+    expect(found?.modelUrl).toBe(`${bundle}models/views/`);
+    files.set(`${bundle}models/left-out/echonet.json`, '{}');
+    await expect(findViewClassifier(auto, urls)).rejects.toThrow(/no schemaVersion/);
+  });
+
   const list = (content: object) =>
     files.set(`${bundle}models/index.json`, JSON.stringify({ models: ['a4c'], ...content }));
 

@@ -46,12 +46,12 @@ export async function findViewClassifier(
   }
   const sources = sourcesOf(config, urls);
   const place = config.viewClassifier
-    ? { source: sources[0], name: config.viewClassifier }
+    ? { source: sources[0], names: [config.viewClassifier] }
     : await listed(sources, 'viewClassifier');
   if (!place) {
     return undefined;
   }
-  const found = await readManifest(place.source, place.name);
+  const found = await readFirstThere(place.source, place.names);
   if (found.manifest.purpose !== 'view') {
     throw new Error(`The model ${found.manifest.name} is no view classifier; export it as one.`);
   }
@@ -74,13 +74,13 @@ export async function findSegmentationModel(
   }
   const sources = sourcesOf(config, urls);
   const place = config.segmentation
-    ? { source: sources[0], name: config.segmentation }
+    ? { source: sources[0], names: [config.segmentation] }
     : await listed(sources, 'segmentation');
   if (!place) {
     return undefined;
   }
   try {
-    return await readSegmentationManifest(place.source, place.name);
+    return await readSegmentationManifest(place.source, place.names[0]);
   } catch (error) {
     if (error instanceof Error && isNotThere(error.cause)) {
       return undefined;
@@ -102,18 +102,31 @@ async function sourceWith(sources: readonly string[], name: string | undefined):
   return sources[0];
 }
 
-/** The first source that names a model for the purpose. */
+/** The first source that names models for the purpose. */
 async function listed(
   sources: readonly string[],
   purpose: 'viewClassifier' | 'segmentation',
-): Promise<{ source: string; name: string } | undefined> {
+): Promise<{ source: string; names: readonly string[] } | undefined> {
   for (const source of sources) {
-    const name = (await indexOrNone(source))[purpose];
-    if (name !== undefined) {
-      return { source, name };
+    const named = (await indexOrNone(source))[purpose];
+    if (named !== undefined) {
+      return { source, names: typeof named === 'string' ? [named] : named };
     }
   }
   return undefined;
+}
+
+/** The manifest of the first model whose folder is there; a missing last one is an error. */
+async function readFirstThere(source: string, names: readonly string[]): Promise<FoundModel> {
+  const [name, ...others] = names;
+  try {
+    return await readManifest(source, name);
+  } catch (error) {
+    if (others.length > 0 && error instanceof Error && isNotThere(error.cause)) {
+      return readFirstThere(source, others);
+    }
+    throw error;
+  }
 }
 
 function indexOrNone(source: string): Promise<Partial<ModelIndex>> {

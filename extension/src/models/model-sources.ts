@@ -15,7 +15,8 @@ const folderName = v.pipe(v.string(), v.regex(/^(?!\.)[\w.-]+$/));
 
 const index = v.object({
   models: v.pipe(v.array(folderName), v.minLength(1), v.maxLength(200)),
-  viewClassifier: v.optional(folderName),
+  /** Of several the first whose folder is there: weights under another licence may be left out. */
+  viewClassifier: v.optional(v.union([folderName, v.pipe(v.array(folderName), v.minLength(1))])),
   segmentation: v.optional(folderName),
 });
 

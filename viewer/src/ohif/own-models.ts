@@ -17,7 +17,8 @@ export interface OwnModels {
 /** `index.json`, which the plugin reads. Only models that predict values are listed in `models`. */
 interface ModelIndex {
   readonly models: readonly string[];
-  readonly viewClassifier?: string;
+  /** Of several the first whose folder is there. */
+  readonly viewClassifier?: string | readonly string[];
   readonly segmentation?: string;
 }
 

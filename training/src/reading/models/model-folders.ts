@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { messageOf, UserError } from '@echonet/command-line';
+import { manifestFileName } from '@echonet/models';
 
 /** The models that come with the viewer. */
 export const bundledModels = fileURLToPath(new URL('../../../../models/bundled/', import.meta.url));
@@ -22,7 +24,8 @@ const folderName = v.pipe(v.string(), v.regex(/^(?!\.)[\w.-]+$/));
 
 const index = v.object({
   models: v.pipe(v.array(folderName), v.minLength(1), v.maxLength(200)),
-  viewClassifier: v.optional(folderName),
+  /** Of several the first whose folder is there: weights under another licence may be left out. */
+  viewClassifier: v.optional(v.union([folderName, v.pipe(v.array(folderName), v.minLength(1))])),
   segmentation: v.optional(folderName),
 });
 
@@ -51,7 +54,14 @@ export async function modelsIn(folder: string): Promise<ModelFolders> {
   const inside = (name: string) => path.join(folder, name);
   return {
     models: models.map(inside),
-    ...(viewClassifier !== undefined && { viewClassifier: inside(viewClassifier) }),
+    ...(viewClassifier !== undefined && {
+      viewClassifier: firstThere([viewClassifier].flat().map(inside)),
+    }),
     ...(segmentation !== undefined && { segmentation: inside(segmentation) }),
   };
+}
+
+/** The last where none is there. */
+function firstThere(folders: readonly string[]): string {
+  return folders.find((one) => existsSync(path.join(one, manifestFileName))) ?? folders.at(-1)!;
 }
