@@ -1,8 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import webpack from 'webpack';
 
 const fileName = 'THIRD-PARTY-NOTICES.txt';
+
+/** Texts of packages that ship none, <package>.txt each. */
+const ownTexts = fileURLToPath(new URL('licences/', import.meta.url));
 
 /** Licences accepted for bundled packages. */
 const accepted = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD'];
@@ -63,6 +67,10 @@ export class NoticesPlugin {
   }
 
   licenceText(folder, name, license) {
+    const own = path.join(ownTexts, `${name}.txt`);
+    if (existsSync(own)) {
+      return readFileSync(own, 'utf8');
+    }
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     if (file) {
       return readFileSync(path.join(folder, file), 'utf8');

@@ -9,6 +9,14 @@ export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.ur
 
 const modelFolder = path.join(repository, 'models/bundled');
 
+/** Loaded by its own addresses on the first ONNX file, see src/inference/onnx/browser-session.ts. */
+const onnxRuntimeFolder = path.join(repository, 'node_modules/onnxruntime-web/dist');
+const onnxRuntimeFiles = {
+  'ort.wasm.min.mjs': 'onnx-runtime.js',
+  'ort-wasm-simd-threaded.mjs': 'onnx-runtime-loader.js',
+  'ort-wasm-simd-threaded.wasm': 'onnx-runtime.wasm',
+};
+
 export const bundle = {
   mode: 'production',
   devtool: 'source-map',
@@ -40,12 +48,20 @@ export const bundle = {
   stats: 'errors-warnings',
 };
 
-/** Compiles the WebAssembly kernels and copies them and the bundled models beside the chunks. */
+/**
+ * Compiles the WebAssembly kernels and copies them, ONNX Runtime Web and the bundled models beside the
+ * chunks.
+ */
 export async function assets() {
   await buildKernels();
   return new CopyPlugin({
     patterns: [
       { from: '*.wasm', context: kernelFolder },
+      ...Object.entries(onnxRuntimeFiles).map(([from, to]) => ({
+        from: path.join(onnxRuntimeFolder, from),
+        to,
+        info: { minimized: true },
+      })),
       {
         from: '**/*',
         context: modelFolder,
@@ -61,7 +77,7 @@ export function notices(withModels) {
   return new NoticesPlugin({
     nodeModules: path.join(repository, 'node_modules'),
     models: withModels ? modelFolder : undefined,
-    // Its runtime is compiled into the kernels.
-    also: ['assemblyscript'],
+    // The runtime of one is compiled into the kernels, the other's files are copied as they are.
+    also: ['assemblyscript', 'onnxruntime-web'],
   });
 }

@@ -43,7 +43,7 @@ export {
   valueOfLogit,
   type FramePrediction,
 } from './inference/predict-frame';
-export { predictWindow } from './inference/predict-window';
+export { predictWindow, summariseWindows } from './inference/predict-window';
 export {
   needsAllFrames,
   summariseClip,

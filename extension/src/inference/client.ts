@@ -26,6 +26,8 @@ export interface InferenceClient {
   isPrepared(SOPInstanceUID: string): Promise<boolean>;
   predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;
   /** Transfers the pixel buffers like prepareClip. */
+  predictWindow(request: Request<'predictWindow'>): Promise<Reply<'predictWindow'>>;
+  /** Transfers the pixel buffers like prepareClip. */
   segmentFrames(request: Request<'segmentFrames'>): Promise<Reply<'segmentFrames'>>;
   rateContours(request: Request<'rateContours'>): Promise<Reply<'rateContours'>>;
   explainFrame(request: ExplainRequest, onSample: OnSample): Promise<Reply<'explainFrame'>>;
@@ -109,6 +111,8 @@ function clientOf(
     classifyView: (request) => checked('classifyView', remote.classifyView(withoutCopies(request))),
     isPrepared: (SOPInstanceUID) => watchdog.guard(remote.isPrepared(SOPInstanceUID)),
     predictFrames: (request) => checked('predictFrames', remote.predictFrames(request)),
+    predictWindow: (request) =>
+      checked('predictWindow', remote.predictWindow(withoutCopies(request))),
     segmentFrames: (request) =>
       checked('segmentFrames', remote.segmentFrames(withoutCopies(request))),
     rateContours: (request) => checked('rateContours', remote.rateContours(request)),

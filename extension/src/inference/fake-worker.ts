@@ -82,6 +82,8 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
           values: { EF: 50 + frameIndex, lead: 0.25 },
         })),
       }),
+    predictWindow: ({ frameIndices }) =>
+      Promise.resolve({ values: { EF: 50 + frameIndices[0], lead: 0.25 } }),
     segmentFrames: ({ frames, scale }) =>
       Promise.resolve({
         frames: frames.map(({ frameIndex }) => outlinedFrame(frameIndex, scale ? 'cm' : 'pixel')),
@@ -106,6 +108,7 @@ export function fakeWorker(replace: Partial<InferenceClient> = {}): FakeWorker {
     'prepareClip',
     'classifyView',
     'predictFrames',
+    'predictWindow',
     'segmentFrames',
     'explainFrame',
   ] as const) {

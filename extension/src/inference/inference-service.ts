@@ -1,20 +1,26 @@
 import {
   computeSaliency,
   occludeSector,
+  contractCrop,
+  isOnnxModel,
   loadModel,
+  loadReadingModel,
   loadSegmentationModel,
   locateSector,
   measureSegmentedClip,
   imageGreyValues,
   imageQuality,
   predictFrames,
+  predictWindow,
   prepareImage,
   recogniseView,
   sectorMask,
   turnedSector,
   segmentClip,
   type CreateNetwork,
+  type CreateSession,
   type Model,
+  type OnnxModel,
   type Sector,
   type SegmentedFrame,
   type SegmentationModel,
@@ -25,6 +31,8 @@ import { openModelFiles } from '../models/files';
 import { toDisplayValues } from '../saliency/display-values';
 import { backendFaultOf } from './backend-fault';
 import { FurtherModel } from './further-model';
+import { browserSessions } from './onnx/browser-session';
+import { WindowClips } from './onnx/window-clips';
 import { PreparedClips } from './prepared-clips';
 import { checkMessage, messages, type InferenceWorker, type StartRequest } from './protocol';
 import type { RunningBackend } from './running-backend';
@@ -36,7 +44,7 @@ export type StartBackend = (
 
 interface Running {
   readonly backend: RunningBackend;
-  readonly model: Model;
+  readonly model: Model | OnnxModel;
   readonly classifier: FurtherModel<Model>;
   readonly segmentation: FurtherModel<SegmentationModel>;
 }
@@ -55,8 +63,13 @@ const unreadable: SegmentedFrame = { reading: { reason: 'The frame could not be 
  * Errors of the backend reject as BackendFault, so that the page can switch to another backend; a
  * refused clip or model rejects unchanged.
  */
-export function createInferenceService(startBackend: StartBackend): InferenceWorker {
+export function createInferenceService(
+  startBackend: StartBackend,
+  createSessions: (filesUrl: string) => CreateSession = browserSessions,
+): InferenceWorker {
   const clips = new PreparedClips();
+  /** Of a model that is an ONNX file. */
+  let windowClips: WindowClips | undefined;
   let running: Running | undefined;
   let contours: SegmentedFrames = { frames: new Map() };
   /** Number of the current explanation: a stopped one knows it even after the next has begun. */
@@ -79,11 +92,15 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
       const files = openModelFiles(request.modelUrl);
       const createNetwork: CreateNetwork = (...parameters) =>
         computed(backend, backend.createNetwork(...parameters));
-      const model = await loadModel(files.readFile, {
+      const model = await loadReadingModel(files.readFile, {
         createNetwork,
+        createSession: createSessions(request.wasmUrl),
         onProgress: ({ bytesRead, bytesTotal }) =>
           onProgress?.({ phase: 'download', bytesRead, bytesTotal }),
       });
+      windowClips = isOnnxModel(model)
+        ? new WindowClips(model.manifest.onnx.input.image)
+        : undefined;
       running = {
         backend,
         model,
@@ -95,22 +112,33 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
         ),
       };
       return {
-        backend: { ...backend.report, notes: [...files.notes()] },
-        batchSize: model.network.batchSize,
+        backend: {
+          ...backend.report,
+          description: descriptionOf(backend, model),
+          notes: [...files.notes()],
+        },
+        batchSize: isOnnxModel(model) ? 1 : model.network.batchSize,
         timings: { backendMs, modelMs: performance.now() - startedAt - backendMs },
       };
     },
 
     async prepareClip(message) {
       const request = checkMessage(messages.prepareClip.request, message, 'prepareClip', 'page');
-      const { input } = started().model.manifest;
+      const { model } = started();
+      const { input } = model.manifest;
       const frames = request.frames.map(({ pixels }) => pixels);
       const located = locateSector(frames, request.regions, request.clip);
       const whole = turnedSector(located, request.turn);
       const sector = request.occluded ? occludeSector(whole, request.occluded) : whole;
       const key = clipKey(request.SOPInstanceUID, request.occluded !== undefined);
-      clips.keep(key, { sector, frames: request.frames, format: input });
-      const { crop, outline, source, notes, turn } = sector;
+      windowClips?.keep(key, sector, request.frames);
+      // The images of a window are kept above; these are for the quality alone.
+      const kept = windowClips ? someOf(request.frames) : request.frames;
+      clips.keep(key, { sector, frames: kept, format: input });
+      const { outline, source, notes, turn } = sector;
+      const crop = isOnnxModel(model)
+        ? contractCrop(model.manifest.onnx.input.image, sector)
+        : sector.crop;
       const some = someOf(request.frames).map(({ frameIndex }) => clips.imageOf(key, frameIndex));
       return {
         size: input.size,
@@ -149,10 +177,30 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
         'page',
       );
       const { backend, model } = started();
+      if (isOnnxModel(model)) {
+        throw new Error(readsWindows(model));
+      }
       const key = clipKey(SOPInstanceUID, isOccluded);
       const images = frameIndices.map((index) => clips.imageOf(key, index));
       const frames = await computed(backend, predictFrames(model, images));
       return { frames: frames.map(({ values }) => ({ values: { ...values } })) };
+    },
+
+    async predictWindow(message) {
+      const { SOPInstanceUID, frames, frameIndices, isOccluded } = checkMessage(
+        messages.predictWindow.request,
+        message,
+        'predictWindow',
+        'page',
+      );
+      const { model } = started();
+      if (!isOnnxModel(model) || !windowClips) {
+        throw new Error(`${model.manifest.name} reads single frames, not windows of them.`);
+      }
+      const key = clipKey(SOPInstanceUID, isOccluded);
+      windowClips.add(key, frames);
+      const { values } = await predictWindow(model, windowClips.imagesOf(key, frameIndices));
+      return { values: { ...values } };
     },
 
     async segmentFrames(message) {
@@ -206,6 +254,9 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
       const request = checkMessage(messages.explainFrame.request, message, 'explainFrame', 'page');
       const { backend, model } = started();
       const { SOPInstanceUID, frameIndex, taskId, method, samples, noiseLevel, seed } = request;
+      if (isOnnxModel(model)) {
+        throw new Error(readsWindows(model));
+      }
       const image = clips.imageOf(SOPInstanceUID, frameIndex);
       const task = model.manifest.tasks.find(({ id }) => id === taskId);
       if (!task) {
@@ -248,6 +299,15 @@ export function createInferenceService(startBackend: StartBackend): InferenceWor
     }
     return running;
   }
+}
+
+/** As shown in the panel. */
+function descriptionOf({ report }: RunningBackend, model: Model | OnnxModel): string {
+  return isOnnxModel(model) ? model.session.runtime : report.description;
+}
+
+function readsWindows({ manifest }: OnnxModel): string {
+  return `${manifest.name} reads windows of frames, which have no attention maps of single frames.`;
 }
 
 /** First, middle and last item: enough to judge a clip. */

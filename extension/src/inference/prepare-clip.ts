@@ -2,6 +2,7 @@ import {
   ClipRefusal,
   type ImageTurn,
   turnNote,
+  isOnnxManifest,
   type Manifest,
   sampleFrames,
 } from '@echonet/models';
@@ -10,6 +11,7 @@ import type { Viewer } from '../host/viewer';
 import type { Region } from '../occlusion/state';
 import { abortable } from './abortable';
 import type { InferenceClient } from './client';
+import { firstWindow } from './onnx/window-reader';
 import type { PreparedClip } from './protocol';
 import { readClipFrames } from './read-clip-frames';
 import type { Run } from './state';
@@ -40,7 +42,7 @@ export interface ClipInWorker {
 }
 
 /**
- * Reads the sampled frames and sends them to the worker, which locates the sector in them.
+ * Reads the sampled frames, or those of the first window, and sends them to the worker, which locates the sector in them.
  *
  * @throws ClipRefusal when the clip cannot be read; the signal's reason when aborted
  */
@@ -50,7 +52,9 @@ export async function prepareClip(task: ClipTask): Promise<ClipInWorker> {
   if (!header || !times || !eligibility.eligible) {
     throw new ClipRefusal(clip.name, 'It cannot be read by EchoNet.');
   }
-  const sampled = sampleFrames(times, manifest.input);
+  const sampled = isOnnxManifest(manifest)
+    ? firstWindow(clip, manifest)
+    : sampleFrames(times, manifest.input);
   onProgress?.({ phase: 'reading', done: 0, count: sampled.frameIndices.length });
   const { message, warnings } = await readClipFrames({
     clip,

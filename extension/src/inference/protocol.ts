@@ -156,6 +156,18 @@ const predictReply = v.object({
   frames: v.array(v.object({ values: v.record(v.string(), finite) })),
 });
 
+/** One window of frames for a model that is an ONNX file; the result is one for all of them. */
+const windowRequest = v.object({
+  SOPInstanceUID: text,
+  /** Those of the window that the worker does not have yet. */
+  frames: v.array(v.object({ frameIndex: index, pixels: framePixels })),
+  /** 0-based frames in order; one can occur several times. */
+  frameIndices: v.pipe(v.array(index), v.minLength(1)),
+  isOccluded: v.optional(v.boolean()),
+});
+
+const windowReply = v.object({ values: v.record(v.string(), finite) });
+
 const gridScale = v.object({ mmPerPixelX: positive, mmPerPixelY: positive });
 
 /** Frames of a prepared clip; the segmentation model is loaded on first use. */
@@ -279,6 +291,7 @@ export const messages = {
   prepareClip: { request: prepareRequest, reply: prepareReply },
   classifyView: { request: classifyRequest, reply: classifyReply },
   predictFrames: { request: predictRequest, reply: predictReply },
+  predictWindow: { request: windowRequest, reply: windowReply },
   segmentFrames: { request: segmentRequest, reply: segmentReply },
   rateContours: { request: rateRequest, reply: rateReply },
   explainFrame: { request: explainRequest, reply: explainReply },
@@ -317,6 +330,8 @@ export interface InferenceWorker {
   /** Whether the clip is still cached. */
   isPrepared(SOPInstanceUID: string): boolean;
   predictFrames(request: Request<'predictFrames'>): Promise<Reply<'predictFrames'>>;
+  /** Of a clip that was prepared for a model that is an ONNX file. */
+  predictWindow(request: Request<'predictWindow'>): Promise<Reply<'predictWindow'>>;
   segmentFrames(request: Request<'segmentFrames'>): Promise<Reply<'segmentFrames'>>;
   rateContours(request: Request<'rateContours'>): Promise<Reply<'rateContours'>>;
   explainFrame(request: ExplainRequest, onSample?: OnSample): Promise<Reply<'explainFrame'>>;

@@ -5,6 +5,8 @@ export interface ClipResult {
   readonly prediction: ClipPrediction;
   /** 0-based frames that the network read, in order. */
   readonly frameIndices: readonly number[];
+  /** Frames of each window, of a model that reads several frames at once. */
+  readonly windows?: readonly (readonly number[])[];
   /** Number of frames of the finished result; equals the length of frameIndices then. */
   readonly expectedFrames: number;
   /** Full sentences, shown beside the numbers. */

@@ -16,6 +16,8 @@ export interface ClipTaskPrediction {
    * of their own, as for an ejection fraction of volumes.
    */
   readonly perFrame: readonly number[];
+  /** One value a window of frames, in order; of networks that read several frames at once. */
+  readonly perWindow?: readonly number[];
   readonly interval90?: readonly [low: number, high: number];
   /** Whether the mean reaches the decision threshold; undefined without one. */
   readonly positive?: boolean;

@@ -16,3 +16,4 @@ export {
   segmentationModelFiles,
 } from './segmentation-fixture';
 export { viewClassifierFiles, viewClassifierManifest } from './view-classifier-fixture';
+export { meanSession, onnxFile, onnxManifest } from './onnx-fixture';

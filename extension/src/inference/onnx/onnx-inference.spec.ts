@@ -1,0 +1,129 @@
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { CreateSession } from '@echonet/models';
+import { meanSession, onnxFile, onnxManifest } from '@echonet/models/testing';
+import { createInferenceService, type StartBackend } from '../inference-service';
+import type { InferenceWorker } from '../protocol';
+import { runningBackend } from '../running-backend';
+import { prepareRequest, serve, SOPInstanceUID, startRequest } from '../testing';
+
+const startNothing: StartBackend = () =>
+  Promise.resolve(
+    runningBackend(
+      'cpu',
+      {
+        report: { description: 'Plain JavaScript', features: [], limits: {} },
+        createNetwork: () => Promise.reject(new Error('No network of this project is in use.')),
+        memory: () => ({}),
+        versions: {},
+      },
+      [],
+    ),
+  );
+
+const files = new Map<string, Uint8Array>();
+const serviceWith = (createSession: CreateSession): InferenceWorker =>
+  createInferenceService(startNothing, () => createSession);
+
+beforeEach(async () => {
+  files.clear();
+  const json = JSON.stringify(await onnxManifest());
+  files.set('echonet.json', new TextEncoder().encode(json)).set('model.onnx', onnxFile);
+  serve(files);
+});
+
+describe('the inference service with an ONNX file', () => {
+  it('runs windows of frames and says what runs them', async () => {
+    const runs: number[] = [];
+    const session = meanSession(100, (values) => void runs.push(values.length));
+    const service = serviceWith(() => Promise.resolve(session));
+    const { backend, batchSize } = await service.start(startRequest);
+    expect(backend.description).toBe('ONNX Runtime of a test');
+    expect(batchSize).toBe(1);
+    const { quality, size } = await service.prepareClip(prepareRequest());
+    expect(size).toBe(8);
+    expect(quality.contrast).toBeGreaterThan(0.1);
+    const { values } = await service.predictWindow({
+      SOPInstanceUID,
+      frames: [],
+      frameIndices: [0, 3, 6],
+    });
+    expect(values['EF']).toBeGreaterThan(10);
+    // The recorded answer, then the window: four frames of 8 x 8 each.
+    expect(runs).toEqual([256, 256]);
+  });
+
+  it('takes frames that come with a window, and predicts occluded ones darker', async () => {
+    const service = serviceWith(() => Promise.resolve(meanSession()));
+    await service.start(startRequest);
+    const { frames, ...request } = prepareRequest();
+    const occluded = [
+      [
+        { x: 60, y: 40 },
+        { x: 140, y: 40 },
+        { x: 100, y: 140 },
+      ],
+    ];
+    const predict = async (isOccluded: boolean) => {
+      await service.prepareClip({
+        ...request,
+        frames: frames.slice(0, 2),
+        ...(isOccluded && { occluded }),
+      });
+      const { values } = await service.predictWindow({
+        SOPInstanceUID,
+        frames: frames.slice(2, 3),
+        frameIndices: [0, 3, 6],
+        isOccluded,
+      });
+      return values['EF'];
+    };
+    const plain = await predict(false);
+    expect(await predict(true)).toBeLessThan(0.8 * plain);
+  });
+
+  it('refuses a frame that it does not have, and what only other models can do', async () => {
+    const service = serviceWith(() => Promise.resolve(meanSession()));
+    await service.start(startRequest);
+    await service.prepareClip(prepareRequest());
+    const window = { SOPInstanceUID, frames: [], frameIndices: [1] };
+    await expect(service.predictWindow(window)).rejects.toThrow(/Frame 2 .* no longer prepared/);
+    await expect(service.predictFrames({ SOPInstanceUID, frameIndices: [0] })).rejects.toThrow(
+      /Imported reads windows of frames/,
+    );
+  });
+
+  it.each<[string, CreateSession, RegExp]>([
+    [
+      'an answer that differs from the recorded one',
+      () => Promise.resolve(meanSession(102)),
+      /Imported gives another answer .* \(ONNX Runtime of a test\).* differ by 2\.0 %/,
+    ],
+    [
+      'answers that are no numbers',
+      () => Promise.resolve(meanSession(Number.NaN)),
+      /Imported cannot be run: .*no numbers/,
+    ],
+    [
+      'a runtime that cannot read the file',
+      () => Promise.reject(new Error('no kernel for Wave')),
+      /Imported cannot be run: no kernel for Wave/,
+    ],
+  ])('refuses %s with a sentence', async (_what, createSession, sentence) => {
+    await expect(serviceWith(createSession).start(startRequest)).rejects.toThrow(sentence);
+  });
+
+  it('frees a session whose answer it refuses', async () => {
+    const dispose = jest.fn();
+    const session = { ...meanSession(3), dispose };
+    await expect(serviceWith(() => Promise.resolve(session)).start(startRequest)).rejects.toThrow();
+    expect(dispose).toHaveBeenCalledTimes(1);
+  });
+
+  it('refuses a file that was changed', async () => {
+    files.set('model.onnx', Uint8Array.of(8, 8, 18, 1));
+    const service = serviceWith(() => Promise.resolve(meanSession()));
+    await expect(service.start(startRequest)).rejects.toThrow(
+      /model\.onnx is not the one .*SHA-256/,
+    );
+  });
+});
