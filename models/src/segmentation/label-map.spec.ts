@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { ImageTurn } from '../image/image-turn';
 import { labelMap } from './label-map';
 
 /** Two classes: the second left of a column of the grid, in samples. */
@@ -44,6 +45,26 @@ describe('labelMap', () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  it('labels a turned image as it lies', () => {
+    const [Rows, Columns] = [6, 8];
+    const crop = { x: 1, y: 1, width: 6, height: 4 };
+    const labelsOf = (turn: ImageTurn) =>
+      labelMap(leftOf(2, 4, 6), { Rows, Columns, crop, turn }, codes);
+    const plain = labelsOf({ upsideDown: false, mirrored: false });
+    expect(plain.filter((label) => label > 0).length).toBe(8);
+    for (const mirrored of [false, true]) {
+      for (const upsideDown of [false, true]) {
+        const lies = plain.map((_, i) => {
+          const [x, y] = [i % Columns, Math.floor(i / Columns)];
+          return plain[
+            (upsideDown ? Rows - 1 - y : y) * Columns + (mirrored ? Columns - 1 - x : x)
+          ];
+        });
+        expect(labelsOf({ upsideDown, mirrored })).toEqual(lies);
+      }
+    }
   });
 
   it('labels nothing where the mask is 0', () => {

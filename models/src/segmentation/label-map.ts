@@ -1,3 +1,4 @@
+import { notTurned, type ImageTurn } from '../image/image-turn';
 import type { Crop } from '../image/sector';
 import type { LogitMaps } from './segment-frames';
 
@@ -7,6 +8,8 @@ export interface LabelledImage {
   readonly Columns: number;
   /** The square that the network's image covers. */
   readonly crop: Crop;
+  /** How the network's image is turned against the frame; not at all unless given. */
+  readonly turn?: ImageTurn;
   /** 1 where a label may lie, Rows * Columns values; everywhere unless given. */
   readonly mask?: Uint8Array;
 }
@@ -20,13 +23,13 @@ export interface LabelledImage {
  */
 export function labelMap(
   maps: LogitMaps,
-  { Rows, Columns, crop, mask }: LabelledImage,
+  { Rows, Columns, crop, turn = notTurned, mask }: LabelledImage,
   codes: readonly number[],
 ): Uint8Array<ArrayBuffer> {
   const { rows, columns, channels } = maps;
   const labels = new Uint8Array(Rows * Columns);
-  const across = samplesOf(Columns, crop.x, crop.width, columns);
-  const down = samplesOf(Rows, crop.y, crop.height, rows);
+  const across = samplesOf(Columns, [crop.x, crop.width], columns, turn.mirrored);
+  const down = samplesOf(Rows, [crop.y, crop.height], rows, turn.upsideDown);
   const row = new Float32Array(columns * channels);
   for (let y = 0; y < Rows; y++) {
     const vertical = down[y];
@@ -84,12 +87,13 @@ interface Samples {
 /** Per pixel of an axis, the samples around its centre; undefined outside the crop. */
 function samplesOf(
   pixels: number,
-  start: number,
-  length: number,
+  [start, length]: readonly [start: number, length: number],
   count: number,
+  isReversed: boolean,
 ): (Samples | undefined)[] {
   return Array.from({ length: pixels }, (_, pixel) => {
-    const at = ((pixel + 0.5 - start) * count) / length;
+    const along = ((pixel + 0.5 - start) * count) / length;
+    const at = isReversed ? count - along : along;
     if (at < 0 || at > count) {
       return undefined;
     }

@@ -7,6 +7,8 @@ import {
   sampleFrames,
   segmentClip,
   structureNames,
+  turnedSector,
+  turnNote,
   type ClipFindings,
   type FramePixels,
   type LogitMaps,
@@ -59,7 +61,7 @@ export async function segmentFile(
   for (const index of frameIndices) {
     sampled.push(await images.frame(index));
   }
-  const sector = locateSector(sampled, images.regions);
+  const sector = turnedSector(locateSector(sampled, images.regions));
   const stated = images.scale(sector);
   const given = mmPerPixel && { mmPerPixelX: mmPerPixel, mmPerPixelY: mmPerPixel };
   const scale = stated.scale ?? (given || undefined);
@@ -93,18 +95,23 @@ export async function segmentFile(
     frames,
     findings,
     masks,
-    notes: [...images.notes, ...sector.notes, ...(scale ? [] : stated.notes)],
+    notes: [
+      ...[turnNote(sector.turn)].filter((note) => note !== undefined),
+      ...images.notes,
+      ...sector.notes,
+      ...(scale ? [] : stated.notes),
+    ],
   };
 }
 
 /** PNG of the frame's own size, 8 bit, with the codes of structureNames as grey values. */
 async function maskImage(
   maps: LogitMaps,
-  { Rows, Columns, crop }: Sector,
+  { Rows, Columns, crop, turn }: Sector,
   { manifest }: SegmentationModel,
 ): Promise<Buffer> {
   const codes = manifest.structures.map((name) => structureNames.indexOf(name));
-  const labels = labelMap(maps, { Rows, Columns, crop }, codes);
+  const labels = labelMap(maps, { Rows, Columns, crop, turn }, codes);
   return sharp(labels, { raw: { width: Columns, height: Rows, channels: 1 } })
     .toColourspace('b-w')
     .png()

@@ -30,6 +30,7 @@ interface Report {
   readonly values?: Readonly<Record<string, { value: number; interval90?: number[] }>>;
   readonly beats?: { kind: string; heartRate?: number; curve: number[] };
   readonly quality: object;
+  readonly notes: readonly string[];
   readonly frames: readonly {
     readonly timeMs: number;
     readonly contours: Readonly<Record<string, number[][]>>;
@@ -115,6 +116,26 @@ describe('segmentFiles', () => {
     writeFileSync(inDirectory('other.bin'), 'no clip');
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  it('turns a clip that lies upside down, and outlines it as it lies', async () => {
+    const inverted = clipFrames.map(({ data, ...frame }): FramePixels => {
+      const { Rows, Columns } = frame;
+      const from = (i: number) =>
+        data[(Rows - 1 - Math.floor(i / Columns)) * Columns + (i % Columns)];
+      return { ...frame, data: Uint8Array.from(data, (_, i) => from(i)) };
+    });
+    await writeDicom('inverted.dcm', inverted, 0.1);
+    const { report } = await segment(['clip.dcm', 'inverted.dcm']);
+    const [usual, turned] = [report('clip'), report('inverted')];
+    expect(turned.notes.join()).toMatch(/lies upside down; it was turned/);
+    expect(turned.values?.EF.value).toBeCloseTo(usual.values!.EF.value, 0);
+    const middleOf = ({ frames }: Report) => {
+      const ys = frames[0].contours.LV.map(([, y]) => y);
+      return ys.reduce((sum, y) => sum + y, 0) / ys.length;
+    };
+    const { Rows } = clipFrames[0];
+    expect(Math.abs(middleOf(turned) - (Rows - middleOf(usual)))).toBeLessThan(1.5);
+  });
 
   it('writes contours in image pixels, measures in cm, and the beats of a clip', async () => {
     const { report, failures } = await segment(['clip.dcm']);
