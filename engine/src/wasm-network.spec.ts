@@ -56,6 +56,44 @@ describe.each([
   });
 });
 
+// Averages of one and of two levels; channels with and without partial vectors.
+describe.each([
+  [48, 1, [16, 24, 32], [1, 1, 2], 12],
+  [32, 1, [4, 6, 9, 11, 13], [1, 0, 1, 1, 1], 5],
+  [10, 1, [3], [1], 4],
+])(
+  'the engine on an encoder for numbers at %i pixels, %i channels and levels of %j',
+  (inputSize, channels, levelChannels, levelBlocks, hiddenUnits) => {
+    const graph = buildGraph({
+      ...{ name: 'residual-encoder', inputSize, channels, outputs: 2 },
+      ...{ levelChannels, levelBlocks, hiddenUnits },
+    });
+    const weights = randomWeights(graph, 11);
+    const images = greyValuesOf(graph, 2).map((value) => 4 * value - 2);
+    const image = greyValuesOf(graph).map((value) => 4 * value - 2);
+    let logits: Float32Array;
+    let gradient: Float32Array;
+
+    beforeAll(async () => {
+      const reference = await createTensorNetwork(graph, weights);
+      logits = await reference.forward(images);
+      gradient = await reference.inputGradient(image, 1);
+      reference.dispose();
+    });
+
+    it.each([1, 2, 5])('agrees with TensorFlow.js on %i threads', async (threads) => {
+      const network = await (await nodeEngine({ threads }))(graph, weights);
+      expect(largestDifference(await network.forward(images), logits)).toBeLessThan(
+        1e-4 * largest(logits),
+      );
+      const own = await network.inputGradient(image, 1);
+      expect(cosine(own, gradient)).toBeGreaterThan(0.99999);
+      expect(largestDifference(own, gradient)).toBeLessThan(1e-3 * largest(gradient));
+      network.dispose();
+    });
+  },
+);
+
 // Channels with and without partial vectors and panels; odd and even maps, down to one pixel.
 describe.each([
   [48, 1, [16, 24, 32], [1, 1, 2], 6],

@@ -55,6 +55,25 @@ describe('a clip predicted frame by frame', () => {
     ]);
   });
 
+  it('has a prediction at the end alone where some frames say nothing of the clip', async () => {
+    const progress: PredictionProgress<number>[] = [];
+    const predictor = frameByFrame<number, number>({
+      batchSize: 2,
+      predictFrames: (frames) =>
+        Promise.resolve(frames.map((frame) => ({ values: { EF: frame } }))),
+      summarise: (frames) => frames.length,
+      needsAllFrames: true,
+    });
+    const onProgress = (each: PredictionProgress<number>) => progress.push(each);
+    expect(await predictor.predict(clip, { onProgress })).toBe(4);
+    expect(progress.map(({ prediction }) => prediction)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      4,
+    ]);
+  });
+
   it('computes nothing more once it is aborted, and rejects with the reason', async () => {
     const asked: (readonly number[])[] = [];
     const controller = new AbortController();

@@ -26,6 +26,16 @@ describe('the 90 % interval', () => {
     expect(interval90(strain, -10)).toEqual([-30, 10]);
   });
 
+  it('is in proportion to the prediction on a logarithmic scale', () => {
+    const calibration = {
+      interval90HalfWidth: Math.log(2),
+      interval90Scale: 'logarithmic',
+    } as const;
+    const [low, high] = interval90({ ...volume, calibration }, 90)!;
+    expect(low).toBeCloseTo(45, 10);
+    expect(high).toBeCloseTo(180, 10);
+  });
+
   it('is undefined without a calibration', () => {
     expect(interval90({ ...volume, calibration: undefined }, 90)).toBeUndefined();
   });

@@ -6,7 +6,9 @@ import { loadModel, type Model } from '../model/load-model';
 import { createTensorNetwork } from '../network/tensor-network';
 import { uniformNumbers } from '../random/numbers';
 import { fixtureManifest, modelFiles, readerOf } from '../testing/model-fixture';
-import { predictFrame, predictFrames, valueOfLogit } from './predict-frame';
+import { standardisedImage } from '../segmentation/standardised-image';
+import { volumeFixtureManifest } from '../testing/volume-fixture';
+import { imageGreyValues, predictFrame, predictFrames, valueOfLogit } from './predict-frame';
 
 const image: NetworkImage = {
   size: 75,
@@ -54,6 +56,22 @@ describe('predictFrame', () => {
     expect(() => valueOfLogit(fixtureManifest.tasks[0], Number.NaN)).toThrow(
       /gave no number for Ejection fraction/,
     );
+  });
+
+  it('takes the exponential of the logarithm of a frame volume', () => {
+    const [task] = volumeFixtureManifest.tasks;
+    expect(valueOfLogit(task, 2)).toBeCloseTo(Math.exp(2 * 0.5 + 8), 6);
+  });
+
+  it('standardises images where the model asks for it', () => {
+    const greyValues = imageGreyValues(
+      {
+        manifest: { ...volumeFixtureManifest, input: { ...volumeFixtureManifest.input, size: 75 } },
+      },
+      image,
+    );
+    expect(greyValues).toEqual(standardisedImage(image.data));
+    expect(imageGreyValues({ manifest: fixtureManifest }, image)).toBe(image.data);
   });
 
   it('applies the calibration to the logit of a classification', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fixtureManifest } from '../testing/model-fixture';
 import { viewClassifierManifest } from '../testing/view-classifier-fixture';
+import { volumeFixtureManifest } from '../testing/volume-fixture';
 import { parseManifest, type Manifest } from './manifest';
 import { ModelRefusal } from './manifest-fields';
 
@@ -9,7 +10,7 @@ type Editable<T> = { -readonly [K in keyof T]-?: Editable<T[K]> };
 type Change = (manifest: Editable<Manifest>) => unknown;
 
 /** A deep copy with one change. */
-function changed(change: Change, manifest = fixtureManifest): unknown {
+function changed(change: Change, manifest: Manifest = fixtureManifest): unknown {
   const copy = JSON.parse(JSON.stringify(manifest)) as Editable<Manifest>;
   change(copy);
   return copy;
@@ -39,6 +40,38 @@ describe('parseManifest', () => {
     expect(() => parseManifest(changed(change, viewClassifierManifest))).toThrow(sentence);
   });
 
+  it('accepts tasks of frame volumes that share outputs', () => {
+    const manifest: unknown = JSON.parse(JSON.stringify(volumeFixtureManifest));
+    expect(parseManifest(manifest)).toEqual(volumeFixtureManifest);
+  });
+
+  it.each<[string, Change, RegExp]>([
+    [
+      'of which one reads another output',
+      (m) => (m.tasks[1].outputIndex = 1),
+      /each of the outputs/,
+    ],
+    [
+      'without one of the LV',
+      (m) => m.tasks.splice(0, 3),
+      /each of the outputs|need one of the LV/,
+    ],
+    ['of an unknown chamber', (m) => (m.tasks[0].frameVolume.chamber = 'RV' as never), /chamber/],
+    ['that classify', (m) => (m.tasks[0].kind = 'classification'), /has no frameVolume/],
+    [
+      'of images with a mean',
+      (m) => (m.input.mean = 0.1),
+      /standardised by themselves are 0 and 1/,
+    ],
+    [
+      'evaluated by an unknown metric',
+      (m) => (m.tasks[0].evaluatedOn.metric = 'F1' as never),
+      /metric/,
+    ],
+  ])('rejects tasks of frame volumes %s', (_what, change, sentence) => {
+    expect(() => parseManifest(changed(change, volumeFixtureManifest))).toThrow(sentence);
+  });
+
   it('rejects another schema version, naming it and what to do', () => {
     expect(() => parseManifest({ ...fixtureManifest, schemaVersion: 2 })).toThrow(
       /schema version 2 of EchoNet, and this version reads 1 only; use a matching model or a newer/,
@@ -58,7 +91,7 @@ describe('parseManifest', () => {
     ],
     ['a standard deviation of 0', (m) => (m.input.std = 0), /input\.std: must be above 0/],
     ['two channels', (m) => (m.input.channels = 2), /input\.channels: must be 1 or 3/],
-    ['another view', (m) => (m.input.view = 'PLAX' as never), /input\.view/],
+    ['no view', (m) => (m.input.view = ''), /input\.view/],
     ['sizes that differ', (m) => (m.input.size = 80), /inputSize and input\.size differ/],
     ['channels that differ', (m) => (m.input.channels = 3), /channels and input\.channels differ/],
     ['too few tasks', (m) => m.tasks.pop(), /each of the outputs once/],

@@ -25,6 +25,11 @@ const segmentation = {
   levelBlocks: [1, 0],
 } satisfies Architecture;
 
+const numbers = {
+  ...{ name: 'residual-encoder', inputSize: 32, channels: 1, outputs: 2 },
+  ...{ levelChannels: [8, 16], levelBlocks: [1, 0], hiddenUnits: 4 },
+} satisfies Architecture;
+
 describe('an architecture', () => {
   it('becomes a graph with its input and as many logits as it says', () => {
     const { nodes } = buildGraph(architecture);
@@ -39,10 +44,11 @@ describe('an architecture', () => {
   it('has a title for reports', () => {
     expect(architectureTitle(architecture)).toBe('Inception-ResNet-v1 of width 0.25');
     expect(architectureTitle(segmentation)).toBe('Residual U-Net of 8-16 channels');
+    expect(architectureTitle(numbers)).toBe('Residual encoder of 8-16 channels');
   });
 
   it('is valid with the parameters of its name', () => {
-    for (const valid of [architecture, segmentation]) {
+    for (const valid of [architecture, segmentation, numbers]) {
       expect(v.parse(architectureSchema, valid)).toEqual(valid);
     }
     const mixed = { ...architecture, name: 'residual-unet' };

@@ -15,5 +15,6 @@ export {
   segmentationFixtureManifest,
   segmentationModelFiles,
 } from './segmentation-fixture';
+export { volumeFixtureManifest } from './volume-fixture';
 export { viewClassifierFiles, viewClassifierManifest } from './view-classifier-fixture';
 export { meanSession, onnxFile, onnxManifest } from './onnx-fixture';

@@ -7,8 +7,10 @@ import {
 } from '@echonet/models';
 import { readFrame } from '../../data/prepared/images';
 import type { CohortClip } from '../../data/prepared/open-prepared';
-import type { LabelledStructures } from '../../learning/segmentation/read-structure-batch';
-import { resizedEcho } from '../../learning/segmentation/read-structure-batch';
+import {
+  resizedEcho,
+  type LabelledStructures,
+} from '../../learning/segmentation/read-structure-batch';
 import { firstChannel } from '../../learning/segmentation/resampling';
 import type { VolumeTask } from '../../learning/volumes/volume-tasks';
 

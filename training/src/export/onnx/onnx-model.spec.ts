@@ -107,6 +107,35 @@ describe.each([
   },
 );
 
+describe.each([
+  [48, 1, [6, 8, 10], [1, 0, 2]],
+  [20, 3, [5], [1]],
+])(
+  'an encoder for numbers of %i pixels and %i channels as ONNX',
+  (inputSize, channels, levelChannels, levelBlocks) => {
+    it('gives the same logits in ONNX Runtime', async () => {
+      const graph = buildGraph({
+        ...{ name: 'residual-encoder', inputSize, channels, outputs: 2, hiddenUnits: 7 },
+        ...{ levelChannels, levelBlocks },
+      });
+      const weights = randomWeights(graph, 11);
+      const network = await createTensorNetwork(graph, weights);
+      const file = onnxModel(graph, weights, { mean: 0, std: 1 }, description);
+      writeFileSync(inFolder('model.onnx'), file);
+      const greyValues = greyValuesOf(3, inputSize, channels).map((value) => 4 * value - 2);
+      const shape = [3, channels, inputSize, inputSize];
+      const { dims, logits } = runOnnx(channelsFirst(greyValues, inputSize, channels), shape);
+      expect(dims).toEqual([3, 2]);
+      const expected = await network.forward(greyValues);
+      const largest = Math.max(...expected.map(Math.abs));
+      logits.forEach((logit, i) =>
+        expect(Math.abs(logit - expected[i])).toBeLessThan(1e-4 * largest),
+      );
+      network.dispose();
+    });
+  },
+);
+
 describe('the ONNX file', () => {
   const graph = buildGraph({
     name: 'inception-resnet-v1',

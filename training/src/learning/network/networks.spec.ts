@@ -70,6 +70,28 @@ describe('the representations of a network', () => {
     expect(largestDifference(rows, model.predict(standardised) as tf.Tensor)).toBeLessThan(1e-4);
   });
 
+  it.each([[[6, 8]], [[5]]])(
+    'have the same logits where levels of %j channels are averaged',
+    async (levelChannels) => {
+      const encoder = buildGraph({
+        ...{ name: 'residual-encoder', inputSize: 16, channels: 1, outputs: 2, hiddenUnits: 7 },
+        ...{ levelChannels, levelBlocks: levelChannels.map(() => 1) },
+      });
+      const network = perturbedNetwork(encoder);
+      const images = tf.randomNormal<tf.Rank.R4>([3, 16, 16, 1], 0, 1, 'float32', 3);
+      const inference = await createTensorNetwork(encoder, valuesOf(network));
+      const model = buildLayersModel(encoder);
+      setLayersWeights(model, encoder, network.weights);
+
+      const logits = network.forward(images);
+      const expected = await inference.forward(images.dataSync<'float32'>());
+      expect(largestDifference(logits, tf.tensor(expected, logits.shape))).toBeLessThan(1e-4);
+      const predicted = model.predict(images) as tf.Tensor;
+      expect(predicted.shape).toEqual([3, 2]);
+      expect(largestDifference(tf.reshape(logits, [3, 2]), predicted)).toBeLessThan(1e-4);
+    },
+  );
+
   it('have the same maps of logits in training and inference', async () => {
     const unet = buildGraph({
       ...{ name: 'residual-unet', inputSize: 32, channels: 1, outputs: 3 },

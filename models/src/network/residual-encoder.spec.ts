@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { multiplyAccumulates, parameterCount, weightShapes } from './graph';
+import {
+  residualEncoder,
+  residualEncoderWithStructures,
+  structureMapsNode,
+  type ResidualEncoder,
+} from './residual-encoder';
+import { residualUNet } from './residual-unet';
+
+const fiveLevels: ResidualEncoder = {
+  name: 'residual-encoder',
+  inputSize: 192,
+  channels: 1,
+  outputs: 2,
+  levelChannels: [16, 32, 64, 96, 128],
+  levelBlocks: [1, 1, 1, 1, 2],
+  hiddenUnits: 64,
+};
+
+const namesOf = (graph: ReturnType<typeof residualEncoder>) =>
+  weightShapes(graph).map(({ name, shape }) => `${name} ${shape.join('x')}`);
+
+describe('residualEncoder', () => {
+  it('ends in a vector, from the averages of its two deepest levels', () => {
+    const { nodes } = residualEncoder(fiveLevels);
+    const shapeOf = (name: string) => nodes.find((node) => node.name === name)?.shape;
+    expect(shapeOf('pooled')).toEqual([1, 1, 96 + 128]);
+    expect(shapeOf('hidden')).toEqual([1, 1, 64]);
+    expect(nodes.at(-1)).toMatchObject({ name: 'logits', kind: 'dense', shape: [1, 1, 2] });
+  });
+
+  it('takes 0.12 billion multiply-accumulates for five levels, three fifths of a U-Net', () => {
+    const graph = residualEncoder(fiveLevels);
+    expect(multiplyAccumulates(graph) / 1e9).toBeCloseTo(0.123, 3);
+    expect(parameterCount(graph) / 1e6).toBeCloseTo(0.63, 2);
+  });
+
+  it('has the encoder of the residual U-Net, weight by weight', () => {
+    const unet = residualUNet({
+      ...{ name: 'residual-unet', inputSize: 192, channels: 1, outputs: 4 },
+      ...{ levelChannels: fiveLevels.levelChannels, levelBlocks: fiveLevels.levelBlocks },
+    });
+    const ofEncoder = (names: string[]) => names.filter((name) => name.startsWith('encoder'));
+    expect(ofEncoder(namesOf(residualEncoder(fiveLevels)))).toEqual(ofEncoder(namesOf(unet)));
+  });
+
+  it('can have a single level', () => {
+    const least = { ...fiveLevels, inputSize: 6, levelChannels: [3], levelBlocks: [0] };
+    expect(residualEncoder(least).nodes.map(({ name }) => name)).toEqual([
+      'input',
+      'encoder1',
+      'encoder1_average',
+      'pooled_dropout',
+      'hidden',
+      'hidden_dropout',
+      'logits',
+    ]);
+  });
+
+  it.each([
+    [{ inputSize: 200 }, /A residual encoder needs an inputSize that 5 levels can halve/],
+    [{ hiddenUnits: 0 }, /at least 1 as hiddenUnits, not 0/],
+  ])('rejects %j with a full sentence', (change, sentence) => {
+    expect(() => residualEncoder({ ...fiveLevels, ...change })).toThrow(sentence);
+  });
+});
+
+describe('residualEncoderWithStructures', () => {
+  const graph = residualEncoderWithStructures(fiveLevels, 4);
+
+  it('has maps of the structures beside the same network', () => {
+    const maps = graph.nodes.find(({ name }) => name === structureMapsNode);
+    expect(maps?.shape).toEqual([96, 96, 4]);
+    expect(graph.nodes.at(-1)?.name).toBe('logits');
+    expect(namesOf(graph)).toEqual(expect.arrayContaining(namesOf(residualEncoder(fiveLevels))));
+  });
+});
