@@ -11,6 +11,7 @@ const faults: readonly [Fault, RegExp][] = [
   [401, /refused access \(HTTP 401\)/],
   [404, /Not in the archive \(HTTP 404\)/],
   [500, /Archive error \(HTTP 500\)/],
+  ['login page', /web page: log in again/],
   ['stops halfway', /not reachable|not decoded/],
   ['claims 3 GB', /not reachable|not decoded/],
 ];

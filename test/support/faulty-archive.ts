@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { startLoopbackServer } from './loopback-server';
 
-/** How matching requests fail: an HTTP status, half a body, or half a body with a false length. */
-export type Fault = 'none' | 401 | 404 | 500 | 'stops halfway' | 'claims 3 GB';
+/**
+ * How matching requests fail: an HTTP status, a login page in place of the answer, half a body, or half a
+ * body with a false length.
+ */
+export type Fault = 'none' | 401 | 404 | 500 | 'login page' | 'stops halfway' | 'claims 3 GB';
 
 export interface FaultyArchive {
   readonly dicomwebUrl: string;
@@ -27,6 +30,11 @@ export async function startFaultyArchive(
     const fault = failing.test(request.url ?? '') ? state.fault : 'none';
     if (typeof fault === 'number') {
       response.writeHead(fault, { 'Content-Type': 'application/json' }).end('{}');
+      return;
+    }
+    if (fault === 'login page') {
+      response.writeHead(200, { 'Content-Type': 'text/html' });
+      response.end('<!doctype html><title>Log in</title><form></form>');
       return;
     }
     const answer = await forward(upstream, request);

@@ -11,6 +11,7 @@ describe('describing why a frame could not be read', () => {
       expect(describeFrameFailure(rejection)).toEqual({
         reason: expect.stringMatching(words) as unknown,
         refusesAll: true,
+        isAboutRequest: true,
       });
     },
   );

@@ -3,6 +3,8 @@ export interface FrameFailure {
   readonly reason: string;
   /** Every other frame would fail alike. */
   readonly refusesAll: boolean;
+  /** The request failed, not what the archive answered. */
+  readonly isAboutRequest: boolean;
 }
 
 /**
@@ -15,26 +17,34 @@ export function describeFrameFailure(rejection: unknown): FrameFailure {
     return {
       reason: `The archive refused access (HTTP ${status}); log in again, then analyse again.`,
       refusesAll: true,
+      isAboutRequest: true,
     };
   }
   if (status === 404 || status === 410) {
-    return { reason: `Not in the archive (HTTP ${status}).`, refusesAll: false };
+    return {
+      reason: `Not in the archive (HTTP ${status}).`,
+      refusesAll: false,
+      isAboutRequest: true,
+    };
   }
   if (status !== undefined && status >= 400) {
     return {
       reason: `Archive error (HTTP ${status}); try again later or contact your administrator.`,
       refusesAll: false,
+      isAboutRequest: true,
     };
   }
   if (status === 0) {
     return {
-      reason: 'Archive not reachable; check the connection and try again.',
+      reason: 'Archive not reachable; check the connection, or log in again, and try again.',
       refusesAll: false,
+      isAboutRequest: true,
     };
   }
   return {
     reason: `Frame not decoded: ${withFullStop(messageOf(rejection))}`,
     refusesAll: false,
+    isAboutRequest: false,
   };
 }
 

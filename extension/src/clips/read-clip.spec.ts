@@ -100,6 +100,30 @@ describe('reading the frames of a clip', () => {
     expect(frames[0].pixels.data).toEqual(full.getPixelData());
   });
 
+  it('asks once more for a frame that the host has a damaged copy of', async () => {
+    const loader: ImageLoader = {
+      loadImage: (id, options) =>
+        options?.ignoreCache || id !== 'frame:2'
+          ? Promise.resolve(imageOf(Number(id.split(':')[1])))
+          : Promise.reject(new Error('corrupt JPEG')),
+    };
+    const { frames, warnings } = await read(loader);
+    expect(frames).toHaveLength(4);
+    expect(warnings).toEqual([]);
+  });
+
+  it('asks to log in again where the archive answers with a web page', async () => {
+    const asked: string[] = [];
+    const loader: ImageLoader = {
+      loadImage: () => Promise.reject(new Error('no boundary marker')),
+      answersWithPage: (id) => Promise.resolve(asked.push(id) > 0),
+    };
+    await expect(read(loader)).rejects.toThrow(/Clip 7: Frame 1: .*web page: log in again/);
+    expect(asked).toEqual(['frame:0']);
+    const broken: ImageLoader = { ...loader, answersWithPage: () => Promise.resolve(false) };
+    await expect(read(broken)).rejects.toThrow(/no boundary marker/);
+  });
+
   it('asks for no further frame once it is aborted', async () => {
     const controller = new AbortController();
     const loader = loaderWith();

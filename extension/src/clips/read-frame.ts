@@ -5,7 +5,8 @@ import {
   type FramePixels,
 } from '@echonet/models';
 import type { ClipHeader } from '@echonet/dicom';
-import type { Cornerstone, HostImage } from '../host/contracts';
+import type { HostImage } from '../host/contracts';
+import type { FrameLoader } from '../host/viewer';
 import { describeFrameFailure } from './frame-error';
 
 /** Full sentence without the clip's name. */
@@ -16,6 +17,8 @@ export class FrameFailureError extends Error {
     reason: string,
     /** Every other frame would fail alike. */
     readonly refusesAll: boolean,
+    /** The archive answered, and the answer is no such frame. */
+    readonly isAboutContent = false,
   ) {
     super(reason);
   }
@@ -35,7 +38,7 @@ export interface OwnedPixels extends FramePixels {
   readonly data: Uint8Array<ArrayBuffer> | Uint8ClampedArray<ArrayBuffer>;
 }
 
-export type ImageLoader = Pick<Cornerstone['imageLoader'], 'loadImage'>;
+export type ImageLoader = FrameLoader;
 
 /** Timeout of one frame. */
 const patienceMs = 60_000;
@@ -44,7 +47,8 @@ const patienceMs = 60_000;
 const fullResolution = 8;
 
 /**
- * Reads one frame through the host's image loader, with its authentication, cache and decoders.
+ * Reads one frame through the host's image loader, with its authentication, cache and decoders. What
+ * does not decode is requested once more, past the host's cache, which keeps a damaged answer.
  *
  * @returns a copy, since the host may evict or change its own
  * @throws FrameFailureError when the frame is not delivered or not decodable, MisreadColourError when its
@@ -56,7 +60,34 @@ export async function readFrame(
   header: ClipHeader,
 ): Promise<OwnedPixels> {
   try {
-    const image = await inTime(fullImage(imageLoader, imageId));
+    return await readOnce(fullImage(imageLoader, imageId), header);
+  } catch (error) {
+    if (!isAboutContent(error)) {
+      throw error;
+    }
+  }
+  try {
+    return await readOnce(imageLoader.loadImage(imageId, { ignoreCache: true }), header);
+  } catch (error) {
+    if (isAboutContent(error) && (await imageLoader.answersWithPage?.(imageId))) {
+      throw new FrameFailureError(
+        'The archive answered with a web page: log in again, then analyse again.',
+        true,
+      );
+    }
+    throw error;
+  }
+}
+
+/** Another answer may be better: neither the request nor the colours of all frames have failed. */
+function isAboutContent(error: unknown): boolean {
+  return error instanceof FrameFailureError && error.isAboutContent && !error.refusesAll;
+}
+
+/** @throws as readFrame */
+async function readOnce(request: Promise<HostImage>, header: ClipHeader): Promise<OwnedPixels> {
+  try {
+    const image = await inTime(request);
     const pixels = toFramePixels({
       Rows: image.rows,
       Columns: image.columns,
@@ -74,8 +105,8 @@ export async function readFrame(
     if (error instanceof FrameFailureError) {
       throw error;
     }
-    const { reason, refusesAll } = describeFrameFailure(error);
-    throw new FrameFailureError(reason, refusesAll);
+    const { reason, refusesAll, isAboutRequest } = describeFrameFailure(error);
+    throw new FrameFailureError(reason, refusesAll, !isAboutRequest);
   }
 }
 
@@ -98,6 +129,7 @@ function refuseOtherSize(pixels: FramePixels, { Rows, Columns }: ClipHeader): vo
     throw new FrameFailureError(
       `${pixels.Columns} x ${pixels.Rows} pixels instead of ${Columns} x ${Rows} as in the header.`,
       false,
+      true,
     );
   }
 }
@@ -106,7 +138,7 @@ function refuseOtherSize(pixels: FramePixels, { Rows, Columns }: ClipHeader): vo
 function refuseBlank({ data }: FramePixels): void {
   const [first] = data;
   if (data.every((value) => value === first)) {
-    throw new FrameFailureError('The image is blank: its data is damaged or empty.', false);
+    throw new FrameFailureError('The image is blank: its data is damaged or empty.', false, true);
   }
 }
 

@@ -166,6 +166,8 @@ export interface Services {
   readonly userAuthenticationService: {
     /** Undefined, null or an empty object without a login. */
     getUser(): unknown;
+    /** Undefined without a login by token. */
+    getAuthorizationHeader?(): Readonly<Record<string, string>> | undefined;
   };
 }
 

@@ -1,11 +1,17 @@
 import type { ImagePoint } from '@echonet/models';
 import { sentenceOf } from '../sentence';
 import type { Cornerstone, DisplaySet, HostManagers, Subscription } from './contracts';
+import { answersWithPage } from './answers-with-page';
 import { hostCornerstone } from './cornerstone';
 import { drawRegion, type RegionShape } from './draw-region';
 import { hostLanguage } from './language';
 import { showFrame } from './show-frame';
 import { type Reader, readReader } from './user';
+
+export interface FrameLoader extends Pick<Cornerstone['imageLoader'], 'loadImage'> {
+  /** Whether the archive answers the request for a frame with a web page, as where a login has ended. */
+  readonly answersWithPage?: (imageId: string) => Promise<boolean>;
+}
 
 /** The host as EchoNet uses it; frame indices are 0-based. */
 export interface Viewer {
@@ -27,7 +33,7 @@ export interface Viewer {
    * Reads frames of a display set. Frames of a display set on the screen are added to the host's cache,
    * which its cine plays from; others are not: a long study would fill it.
    */
-  imageLoader(displaySetInstanceUID: string): Pick<Cornerstone['imageLoader'], 'loadImage'>;
+  imageLoader(displaySetInstanceUID: string): FrameLoader;
   /** In the active viewport. */
   show(displaySetInstanceUID: string): void;
   /**
@@ -127,7 +133,12 @@ export function ohifViewer(host: HostManagers): Viewer {
           .getDisplaySetsUIDsForViewport(viewportId)
           ?.includes(displaySetInstanceUID),
       );
-      return { loadImage: isOnScreen ? loadAndCacheImage : loadImage };
+      const { userAuthenticationService } = services;
+      return {
+        loadImage: isOnScreen ? loadAndCacheImage : loadImage,
+        answersWithPage: (imageId) =>
+          answersWithPage(imageId, userAuthenticationService.getAuthorizationHeader?.()),
+      };
     },
     show(displaySetInstanceUID) {
       const viewportId = activeViewportId();
