@@ -8,7 +8,7 @@ export type { TransferSyntaxName } from './cine/write-cine';
 
 // Part 10 files
 export { readHeader } from './part10/header';
-export { MalformedDicom } from './part10/element-walker';
+export { MalformedDicom, printTag } from './part10/element-walker';
 export type { ByteRange } from './part10/element-walker';
 export { readLayout } from './part10/part10-layout';
 export type { Part10Layout } from './part10/part10-layout';

@@ -1,3 +1,4 @@
+export { describeInstance } from './archive/dicom/instance';
 export { npmCommand } from './npm';
 export { contentPolicies, isHostWorker } from './ohif/content-policy';
 export { fetchOhif, ohifVersions } from './ohif/fetch-ohif';

@@ -72,8 +72,8 @@ export class ElementWalker {
   readTopLevel(start: number, untilPixelData: boolean): ElementLocation[] {
     const elements: ElementLocation[] = [];
     let position = start;
+    let hasPixels = false;
     while (position < this.bytes.length && !this.isPadding(position)) {
-      const hasPixels = elements.some(({ tag }) => tag === pixelData);
       if (hasPixels && position + 8 > this.bytes.length) {
         this.odd.add('Bytes that are no element follow its data set.');
         break;
@@ -85,7 +85,8 @@ export class ElementWalker {
       }
       const element = this.readElement(position, this.bytes.length, 0);
       elements.push(element);
-      if (untilPixelData && element.tag === pixelData) {
+      hasPixels ||= element.tag === pixelData;
+      if (untilPixelData && hasPixels) {
         break;
       }
       position = endOf(element);
