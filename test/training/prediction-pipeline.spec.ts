@@ -179,6 +179,27 @@ describe('the way from phantoms to a model', () => {
     expect(readFileSync(path.join(model, 'echonet.json'), 'utf8')).toBe(before);
   });
 
+  it('measures an exported model on other patients as the viewer would show it', async () => {
+    const out = inDirectory('own-patients');
+    const own = ['evaluate', '--model', model, '--data', prepared, '--out', out];
+    await echonet(...own, '--set', 'test', ...backend);
+    const readResults = (file: string) =>
+      (
+        JSON.parse(readFileSync(inDirectory(file), 'utf8')) as {
+          results: Record<string, { metrics: { mae: { value: number } } }> & {
+            tasks: Record<string, { metrics: { mae: { value: number } } }>;
+          };
+        }
+      ).results;
+    const { mae } = readResults('own-patients/metrics.json').tasks.EF.metrics;
+    expect(mae.value).toBeCloseTo(readResults('run/calibration.json').EF.metrics.mae.value, 3);
+    expect(readFileSync(path.join(out, 'report/report.html'), 'utf8')).toMatch(
+      /thresholds and intervals are those of the model/,
+    );
+    await expect(echonet(...own)).rejects.toThrow(/own-patients is there already/);
+    await expect(echonet('evaluate', '--model', model)).rejects.toThrow(/--data and --out/);
+  });
+
   it('says what to name when an export is asked for by half', async () => {
     await expect(echonet('export', '--out', model)).rejects.toThrow(/--run, --out and --id/);
     await expect(echonet('export', '--model', model)).rejects.toThrow(/goes with --onnx/);

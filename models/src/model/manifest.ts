@@ -37,8 +37,8 @@ export interface InputContract {
   readonly frameIntervalMs: number;
   /** Frames sampled from a clip that is long enough; fewer from shorter ones. */
   readonly frameCount: number;
-  /** The view that clips must show; 'any' for a view classifier. */
-  readonly view: 'A4C' | 'any';
+  /** The view that clips must show, such as 'A4C' or 'A2C'; 'any' for a view classifier. */
+  readonly view: string;
 }
 
 /** A coded concept; `scheme` is the Coding Scheme Designator. */
@@ -176,7 +176,7 @@ const input = v.object({
   standardisation: v.optional(v.literal('image')),
   frameIntervalMs: positive,
   frameCount: atLeastOne,
-  view: v.picklist(['A4C', 'any']),
+  view: text,
 });
 
 const patientSet = { data: text, simulated: v.boolean(), patients: count };

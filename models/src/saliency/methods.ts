@@ -11,7 +11,10 @@ export type SaliencyMethod = (typeof saliencyMethods)[number];
 export interface SaliencySettings {
   /** Noisy copies of SmoothGrad, or steps of Integrated Gradients; at least 1. */
   readonly samples: number;
-  /** Standard deviation of SmoothGrad's noise as a fraction of the grey values' range. */
+  /**
+   * Standard deviation of SmoothGrad's noise as a fraction of the range of the image's own grey values
+   * inside the sector.
+   */
   readonly noiseLevel: number;
   /** Of SmoothGrad's noise. */
   readonly seed: number;

@@ -52,6 +52,30 @@ describe('smoothGrad', () => {
     expect(await smoothGrad(network, greyValues, 0, { ...settings, seed: 2 })).not.toEqual(first);
   });
 
+  it("adds noise in proportion to the range of the image's own grey values in the sector", async () => {
+    const noiseOf = async (image: Float32Array) => {
+      const seen: Float32Array[] = [];
+      const watched: Network = {
+        ...network,
+        inputGradient: (batch) => {
+          seen.push(batch.slice());
+          return Promise.resolve(new Float32Array(batch.length));
+        },
+      };
+      await smoothGrad(watched, image, 0, { ...settings, samples: 1 });
+      const squares = seen[0].map((value, i) => (value - image[i]) ** 2);
+      return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
+    };
+    // Dark tissue of 0.2 to 0.5 in a sector that is half of the image.
+    const dark = greyValues.map((value, i) => (i % 2 ? 0.2 + 0.3 * value : 0));
+    expect((await noiseOf(dark)) / (settings.noiseLevel * 0.3)).toBeCloseTo(1, 1);
+    expect((await noiseOf(dark.map((value) => 2 * value))) / (await noiseOf(dark))).toBeCloseTo(
+      2,
+      4,
+    );
+    expect(await noiseOf(new Float32Array(greyValues.length))).toBe(0);
+  });
+
   it('is the same computed one sample or several at a time', async () => {
     const one = await smoothGrad(network, greyValues, 0, settings);
     const batches = { ...network, gradientBatchSize: 2 };

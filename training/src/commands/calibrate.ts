@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { numberBetween } from '@echonet/command-line';
 import { calibrate } from '../evaluation/calibrate/calibrate';
 import { RunFolder } from '../learning/run-folder';
+import { requirePredictionRun } from './prediction-run';
 
 interface CalibrateOptions {
   readonly run: string;
@@ -21,6 +22,7 @@ export function calibrateCommand(): Command {
     )
     .action(({ run, mostFalsePositives }: CalibrateOptions) => {
       const folder = RunFolder.open(run);
+      requirePredictionRun(folder, 'evaluate fits its intervals; go on with: echonet export');
       folder.logCommand();
       calibrate(folder, mostFalsePositives);
     });

@@ -9,6 +9,7 @@ import { explanationPage } from '../evaluation/explain/page';
 import { RunFolder } from '../learning/run-folder';
 import type { TrainingRun } from '../learning/train/config';
 import { computeOptions, type ComputeOptions } from './compute-options';
+import { requirePredictionRun } from './prediction-run';
 
 interface ExplainOptions extends ComputeOptions {
   readonly run: string;
@@ -47,6 +48,7 @@ export function explainCommand(): Command {
 
 async function run(options: ExplainOptions): Promise<void> {
   const folder = RunFolder.open(options.run);
+  requirePredictionRun(folder, 'its outlines and the evidence of evaluate explain it');
   folder.logCommand();
   const backend = await startBackend({ force: options.backend, threads: options.threads });
   const { clips: ids, tasks: taskIds, count, methods, samples } = options;

@@ -73,7 +73,9 @@ async function run(options: TrainOptions, command: Command): Promise<void> {
   if (!finished) {
     folder.log(`Stopped and saved; go on with: echonet train --resume ${folder.directory}`);
     process.exitCode = 130;
+    return;
   }
+  folder.log(`Next: echonet evaluate --run ${folder.directory}`);
 }
 
 /** Trains what the options name, or what the resumed run trains. */

@@ -8,6 +8,7 @@ import type {
   SetEvaluation,
 } from '../evaluation/segmentation/segmentation-evaluation';
 import { realWhereAny } from '../data/real-where-any';
+import type { SplitSet } from '../data/split/split-set';
 import { readBestWeights } from '../evaluation/evaluate/open-network';
 import { segmentationIntendedUse } from '../learning/intended-use';
 import { joinedTerms } from '../learning/start-weights';
@@ -123,8 +124,8 @@ function provenanceOf(
   { command, dataName }: ExportSettings,
 ): SegmentationManifest['provenance'] {
   const { sets, config, startWeights } = record;
-  const count = (subset: 'train' | 'validation' | 'test') =>
-    sets.reduce((sum, { split }) => sum + split[subset].length, 0);
+  const count = (subset: SplitSet) =>
+    sets.reduce((sum, { split }) => sum + (split[subset]?.length ?? 0), 0);
   return {
     data:
       dataName ??
@@ -135,7 +136,11 @@ function provenanceOf(
         })
         .join('; '),
     simulated: sets.every(({ simulated }) => simulated),
-    patients: { train: count('train'), validation: count('validation'), test: count('test') },
+    patients: {
+      train: count('train'),
+      validation: count('validation') + count('calibration'),
+      test: count('test'),
+    },
     commit: record.commit || 'unknown',
     seed: config.seed,
     command: withoutFolders(command ?? record.command),

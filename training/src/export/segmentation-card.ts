@@ -64,12 +64,19 @@ function dataLine({
   citation,
   split,
 }: SegmentationRun['sets'][number]): string {
-  const { train, validation, test } = split;
+  const { train, validation, calibration, test } = split;
+  const fitted = calibration ? `, ${calibration.length} calibration` : '';
   const terms = [licence && `licence ${licence}`, citation].filter(Boolean).join('; ');
-  return `- ${source}${simulated ? ' (simulated)' : ''}: ${train.length} training, ${validation.length} validation and ${test.length} test patients; masks of ${labelled.join(', ')}${terms ? ` (${terms})` : ''}.`;
+  return `- ${source}${simulated ? ' (simulated)' : ''}: ${train.length} training, ${validation.length} validation${fitted} and ${test.length} test patients; masks of ${labelled.join(', ')}${terms ? ` (${terms})` : ''}.`;
 }
 
-function resultTables({ patients, clips, structures, measures }: SegmentationResults): string {
+/** Markdown of structures and measures. */
+export function resultTables({
+  patients,
+  clips,
+  structures,
+  measures,
+}: SegmentationResults): string {
   const unit = structures.at(0)?.distanceUnit ?? 'mm';
   return [
     `${clips} clips of ${patients} patients.`,

@@ -33,9 +33,11 @@ export function summarySection(
     <h2>Summary</h2>
     <p>
       Results on ${test.clips} test clips of ${test.patients} patients who were not used for
-      training, before calibration. Decision thresholds and intervals were fit on
-      ${calibration.clips} calibration clips of ${calibration.patients} other
-      patients.${
+      training${
+        calibration.clips > 0
+          ? `, before calibration. Decision thresholds and intervals were fit on ${calibration.clips} calibration clips of ${calibration.patients} other patients.`
+          : '. Decision thresholds and intervals are those of the model.'
+      }${
         calibratedOnValidation &&
         ' These are the validation patients, on whom the epoch was chosen as well, as the split has no calibration set.'
       }

@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import { ProgressBar } from '@echonet/command-line';
 import { describeBackend, type RunningBackend } from '../../learning/backends/backends';
 import type { WeightType } from '../../learning/network/encode-weights';
@@ -7,7 +6,8 @@ import { openSegmentationRun } from '../../learning/segmentation/start-segmentat
 import { stepsPerEpoch } from '../../learning/segmentation/train-segmentation';
 import { fittingClips, splitClips } from '../../learning/train/run-data';
 import { openNetwork } from '../evaluate/open-network';
-import { assessSegmentation, measureIds } from './assess-segmentation';
+import { assessSegmentation } from './assess-segmentation';
+import { casesTable } from './cases-table';
 import { readComparedRun } from './compared-run';
 import { fitIntervals, intervalCases } from './fit-intervals';
 import { fitQuality, type RatedCase } from './fit-quality';
@@ -138,22 +138,4 @@ export async function evaluateSegmentation({
 function ratedCase({ quality, truth, predicted }: SegmentationCase): RatedCase {
   const isKnown = truth.EF !== undefined && predicted.EF !== undefined;
   return { quality, ...(isKnown && { efError: predicted.EF - truth.EF }) };
-}
-
-function casesTable(cases: readonly (readonly [string, SegmentationCase])[]): string {
-  const header = ['PatientID', 'ClipID', 'Set'].concat(
-    measureIds.flatMap((id) => [id, `${id} measured`]),
-    ['Dice LV ED', 'Dice LV ES'],
-  );
-  const text = (value?: number) => (value === undefined ? '' : value.toPrecision(6));
-  const rows = cases.map(([subset, { clip, truth, predicted, agreements }]) => [
-    clip.patientId,
-    clip.clipId,
-    subset,
-    ...measureIds.flatMap((id) => [text(truth[id]), text(predicted[id])]),
-    ...['ED', 'ES'].map((phase) =>
-      text(agreements.find((one) => one.structure === 'LV' && one.phase === phase)?.dice),
-    ),
-  ]);
-  return stringify([header, ...rows]);
 }

@@ -11,7 +11,7 @@ function cohort(seed: number, count = 200): RatedCase[] {
     return {
       quality: {
         sharpness: isBlurred ? 0.1 + 0.1 * random() : 0.25 + 0.2 * random(),
-        borderShare: random(),
+        borderShare: 0.02 * random(),
       },
       efError: isWrong ? 15 : 10 * random() - 5,
     };

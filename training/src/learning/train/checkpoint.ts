@@ -45,7 +45,9 @@ export async function readCheckpoint(
   variables: readonly tf.Variable[],
 ): Promise<CheckpointState> {
   const content = await readFile(file).catch(() => {
-    throw new UserError(`There is no checkpoint at ${file}.`);
+    throw new UserError(
+      `There is no checkpoint at ${file}; a run has one once its first epoch has ended (echonet train --resume ${path.dirname(file)}).`,
+    );
   });
   const { header, headerEnd } = readHeader(content, file);
   if (String(header.sizes) !== String(variables.map(({ size }) => size))) {

@@ -8,6 +8,7 @@ import { writePreparedFixture } from '../../data/prepared/prepared-fixture';
 import { RunFolder } from '../run-folder';
 import { writeSplit } from '../../data/split/split-file';
 import type { TrainingConfig, TrainingRun } from './config';
+import { viewOf } from './start-run';
 import { train } from './train';
 
 const size = 75;
@@ -92,6 +93,13 @@ describe('train', () => {
     expect(existsSync(run.file('best.weights'))).toBe(true);
     await train({ run: RunFolder.open(inDirectory('at-the-end')), backend });
     expect(filesOf('at-the-end')).toEqual(filesOf('whole'));
+  });
+
+  it('says which view it learned from', () => {
+    const { input } = RunFolder.open(inDirectory('whole')).readJson<TrainingRun>('run.json');
+    expect(input.view).toBe('A4C');
+    const views = ['PLAX', 'A2C', 'PLAX'].map((view) => ({ view }));
+    expect(viewOf(views)).toBe('A2C, PLAX');
   });
 
   it('notes the threads it was given, with which it is resumed', () => {
