@@ -106,7 +106,7 @@ function exportModel(): void {
   );
 }
 
-/** Lists the model for the viewer as the first to read with, in the list of models beside its folder. */
+/** Lists the model for the viewer as the one for real patients, in the list of models beside its folder. */
 function addToIndex(): void {
   const file = path.join(path.dirname(path.resolve(options.out)), 'index.json');
   if (!existsSync(file)) {
@@ -116,7 +116,7 @@ function addToIndex(): void {
     readonly models: readonly string[];
   };
   const name = path.basename(options.out);
-  const listed = { models: [name, ...models.filter((other) => other !== name)], ...others };
+  const listed = { models: [...new Set([...models, name])], ...others, real: name };
   writeFileSync(file, `${JSON.stringify(listed, undefined, 2)}\n`);
 }
 

@@ -18,7 +18,10 @@ globalThis.fetch = ((url: string) => {
 afterEach(() => files.clear());
 
 const bundle = 'http://hospital.example/plugins/echonet/';
-const urls = { bundle, page: 'http://hospital.example/echonet?StudyInstanceUIDs=1' };
+const urls = {
+  bundle,
+  page: 'http://hospital.example/echonet?StudyInstanceUIDs=1',
+};
 const auto = defaultConfig;
 
 describe('finding the model', () => {
@@ -30,9 +33,24 @@ describe('finding the model', () => {
     expect(found.manifest.name).toBe('Test model');
   });
 
+  it('takes the model of real patients for their clips, unless the configuration names one', async () => {
+    files.set(`${bundle}models/index.json`, '{"models": ["a4c", "real"], "real": "real"}');
+    files.set(`${bundle}models/a4c/echonet.json`, JSON.stringify(manifest));
+    expect((await findModel(auto, urls, true)).modelUrl).toBe(`${bundle}models/a4c/`);
+    files.set(`${bundle}models/real/echonet.json`, JSON.stringify(manifest));
+    expect((await findModel(auto, urls, true)).modelUrl).toBe(`${bundle}models/real/`);
+    expect((await findModel(auto, urls, false)).modelUrl).toBe(`${bundle}models/a4c/`);
+    const config = { ...auto, model: 'a4c' };
+    expect((await findModel(config, urls, true)).modelUrl).toBe(`${bundle}models/a4c/`);
+  });
+
   it('takes the folder and model that the configuration names', async () => {
     files.set('http://models.example/ours/echonet.json', JSON.stringify(manifest));
-    const config = { ...auto, modelSources: ['http://models.example'], model: 'ours' };
+    const config = {
+      ...auto,
+      modelSources: ['http://models.example'],
+      model: 'ours',
+    };
     expect((await findModel(config, urls)).modelUrl).toBe('http://models.example/ours/');
   });
 

@@ -14,10 +14,20 @@ import {
 /**
  * Finds the default model and reads its manifest; the worker loads the weights.
  *
+ * @param isOfRealPatients whether the clips are, for whom a list of models may name one of its own
  * @throws Error as a sentence: what is missing, and where it was looked for
  */
-export async function findModel(config: EchoNetConfig, urls: ModelUrls): Promise<FoundModel> {
+export async function findModel(
+  config: EchoNetConfig,
+  urls: ModelUrls,
+  isOfRealPatients = false,
+): Promise<FoundModel> {
   const sources = sourcesOf(config, urls);
+  const real =
+    isOfRealPatients && config.model === undefined ? await findRealModel(sources) : undefined;
+  if (real) {
+    return real;
+  }
   const source = await sourceWith(sources, config.model);
   const name = config.model ?? (await readIndex(source)).models[0];
   const found = await readManifest(source, name);
@@ -79,14 +89,25 @@ export async function findSegmentationModel(
   if (!place) {
     return undefined;
   }
+  return unlessMissing(readSegmentationManifest(place.source, place.names[0]));
+}
+
+/** Undefined where the model's folder is missing. */
+async function unlessMissing<Found>(reading: Promise<Found>): Promise<Found | undefined> {
   try {
-    return await readSegmentationManifest(place.source, place.names[0]);
+    return await reading;
   } catch (error) {
     if (error instanceof Error && isNotThere(error.cause)) {
       return undefined;
     }
     throw error;
   }
+}
+
+/** Undefined where no source names one, or its folder is left out for its licence. */
+async function findRealModel(sources: readonly string[]): Promise<FoundModel | undefined> {
+  const place = await listed(sources, 'real');
+  return place && unlessMissing(readManifest(place.source, place.names[0]));
 }
 
 /** The source that lists the model, else the first. */
@@ -105,7 +126,7 @@ async function sourceWith(sources: readonly string[], name: string | undefined):
 /** The first source that names models for the purpose. */
 async function listed(
   sources: readonly string[],
-  purpose: 'viewClassifier' | 'segmentation',
+  purpose: 'viewClassifier' | 'segmentation' | 'real',
 ): Promise<{ source: string; names: readonly string[] } | undefined> {
   for (const source of sources) {
     const named = (await indexOrNone(source))[purpose];

@@ -16,8 +16,11 @@ export interface ModelParts extends WorkerParts {
   readonly viewer: Viewer;
   readonly config: EchoNetConfig;
   readonly configProblem?: string;
-  /** @throws Error as a sentence when there is no model */
-  readonly findModel: () => Promise<FoundModel>;
+  /**
+   * @param isOfRealPatients whether the study's clips are
+   * @throws Error as a sentence when there is no model
+   */
+  readonly findModel: (isOfRealPatients: boolean) => Promise<FoundModel>;
   /** Never rejects. */
   readonly offeredModels: () => Promise<readonly OfferedModel[]>;
 }
@@ -54,7 +57,9 @@ export class ModelService {
     this.store.set({ model: { phase: 'loading' } });
     this.listener.onLoading();
     try {
-      this.set(await this.parts.findModel());
+      const { clips } = this.store.get();
+      const isOfRealPatients = clips.length > 0 && clips.every(({ isSimulated }) => !isSimulated);
+      this.set(await this.parts.findModel(isOfRealPatients));
     } catch (error) {
       const reason = sentenceOf(error);
       this.store.set({ model: { phase: 'failed', reason } });

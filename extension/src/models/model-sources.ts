@@ -18,6 +18,8 @@ const index = v.object({
   /** Of several the first whose folder is there: weights under another licence may be left out. */
   viewClassifier: v.optional(v.union([folderName, v.pipe(v.array(folderName), v.minLength(1))])),
   segmentation: v.optional(folderName),
+  /** Reads clips of real patients in place of the first of `models`, where its folder is there. */
+  real: v.optional(folderName),
 });
 
 /** Content of index.json. */

@@ -23,7 +23,7 @@ export function currentSession(context: ExtensionContext): Session {
       get configProblem() {
         return settings().problem;
       },
-      findModel: () => findModel(settings().config, modelUrls()),
+      findModel: (isOfRealPatients) => findModel(settings().config, modelUrls(), isOfRealPatients),
       offeredModels: () => offeredModels(settings().config, modelUrls()),
       findSegmentationModel: () => findSegmentationModel(settings().config, modelUrls()),
       findViewClassifier: () => findViewClassifier(settings().config, modelUrls()),

@@ -51,6 +51,15 @@ describe("a site's own models", () => {
     expect(await listed()).toEqual({ models: ['shipped'], segmentation: 'own-lv' });
   });
 
+  it('read real patients too, in place of the model that the plugin has for them', async () => {
+    const { app, shipped, own } = await serve();
+    await writeFile(path.join(shipped, 'index.json'), '{"models": ["shipped"], "real": "real"}');
+    const listed = async () => (await app.inject('/models/index.json')).json<unknown>();
+    expect(await listed()).toEqual({ models: ['shipped'], real: 'real' });
+    await addModel(own, 'reader', 1000);
+    expect(await listed()).toEqual({ models: ['reader', 'shipped'] });
+  });
+
   it('replace the view classifier of the plugin with their newest', async () => {
     const { app, shipped, own } = await serve();
     const list = '{"models": ["shipped"], "viewClassifier": "shipped-views"}';

@@ -20,6 +20,8 @@ interface ModelIndex {
   /** Of several the first whose folder is there. */
   readonly viewClassifier?: string | readonly string[];
   readonly segmentation?: string;
+  /** Reads clips of real patients in place of the first of `models`. */
+  readonly real?: string;
 }
 
 /**
@@ -47,6 +49,8 @@ function withOwn(shipped: ModelIndex, own: readonly OwnModel[]): ModelIndex {
     models: [...namesOf('reading'), ...shipped.models.filter((id) => !taken.has(id))],
     viewClassifier: namesOf('view').at(0) ?? shipped.viewClassifier,
     segmentation: namesOf('segmentation').at(0) ?? shipped.segmentation,
+    // A site's own model reads real patients too.
+    ...(namesOf('reading').length === 0 && { real: shipped.real }),
   };
 }
 
