@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, Readonly<Record<string, () => Promise<Co
   },
   'Its use:': {
     export: async () => (await import('./commands/export')).exportCommand(),
+    rethreshold: async () => (await import('./commands/rethreshold')).rethresholdCommand(),
     import: async () => (await import('./commands/import')).importCommand(),
     read: async () => (await import('./commands/read')).readCommand(),
     segment: async () => (await import('./commands/segment')).segmentCommand(),
