@@ -36,7 +36,10 @@ const sizes = small
       network: ['--width', '0.05', '--epochs', '2', '--batch-size', '4', '--threads', '1'],
       compute: ['--threads', '1'],
       // With so few patients, not every finding has both classes in every set.
-      shares: ['--test-share', '0.25', '--validation-share', '0.25', '--stratify', 'lead'],
+      shares: [
+        ...['--test-share', '0.25', '--validation-share', '0.25', '--calibration-share', '0'],
+        ...['--stratify', 'lead'],
+      ],
       tasks: ['--tasks', 'EF,EDV,ESV,lead'],
       grid: ['--learning-rates', '0.001', '--weight-decays', '0,0.0001'],
       explained: ['--count', '1', '--methods', 'gradient', '--tasks', 'lead'],

@@ -61,7 +61,6 @@ function regressionTable(manifest: Manifest): string[] {
   const rows = tasksOf(manifest, 'regression').map((task) => {
     const { name, unit, calibration, metrics } = task;
     const published = taskDefinition(task.id)?.publishedResult;
-    const width = calibration?.interval90HalfWidth;
     return [
       name,
       unit,
@@ -69,12 +68,22 @@ function regressionTable(manifest: Manifest): string[] {
       withBaseline(cardValue(manifest, task, 'Mean absolute error'), metrics.meanPredictionMae),
       published?.r2 ?? '–',
       published?.mae ? `${published.mae} (${published.meanPredictionMae})` : '–',
-      width === undefined ? '–' : `±${rounded(width)}`,
+      widthText(calibration),
       metrics.coverage90 === undefined ? '–' : `${Math.round(100 * metrics.coverage90)} %`,
     ];
   });
   const head = ['regression', 'unit', 'R²', 'MAE (95 % interval; mean prediction)'];
   return markdownTable([...head, 'R², paper', 'MAE, paper', '90 % interval', 'coverage'], rows);
+}
+
+/** In proportion where the scale is logarithmic. */
+function widthText({ interval90HalfWidth, interval90Scale }: Task['calibration'] = {}): string {
+  if (interval90HalfWidth === undefined) {
+    return '–';
+  }
+  return interval90Scale === 'logarithmic'
+    ? `÷ and × ${rounded(Math.exp(interval90HalfWidth))}`
+    : `±${rounded(interval90HalfWidth)}`;
 }
 
 function classificationTable(manifest: Manifest): string[] {

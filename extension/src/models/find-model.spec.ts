@@ -18,10 +18,7 @@ globalThis.fetch = ((url: string) => {
 afterEach(() => files.clear());
 
 const bundle = 'http://hospital.example/plugins/echonet/';
-const urls = {
-  bundle,
-  page: 'http://hospital.example/echonet?StudyInstanceUIDs=1',
-};
+const urls = { bundle, page: 'http://hospital.example/echonet?StudyInstanceUIDs=1' };
 const auto = defaultConfig;
 
 describe('finding the model', () => {
@@ -46,11 +43,7 @@ describe('finding the model', () => {
 
   it('takes the folder and model that the configuration names', async () => {
     files.set('http://models.example/ours/echonet.json', JSON.stringify(manifest));
-    const config = {
-      ...auto,
-      modelSources: ['http://models.example'],
-      model: 'ours',
-    };
+    const config = { ...auto, modelSources: ['http://models.example'], model: 'ours' };
     expect((await findModel(config, urls)).modelUrl).toBe('http://models.example/ours/');
   });
 
@@ -73,6 +66,15 @@ describe('finding the model', () => {
       files.set(`${bundle}models/index.json`, text);
     }
     await expect(findModel(auto, urls)).rejects.toThrow(words);
+  });
+
+  it('refuses a model of another view than the viewer reads', async () => {
+    const plax = { ...manifest, input: { ...manifest.input, view: 'PLAX' } };
+    files.set(`${bundle}models/index.json`, '{"models": ["plax"]}');
+    files.set(`${bundle}models/plax/echonet.json`, JSON.stringify(plax));
+    await expect(findModel(auto, urls)).rejects.toThrow(
+      /trained on clips of the view PLAX, and the viewer reads A4C clips/,
+    );
   });
 
   it('refuses a manifest that is none', async () => {

@@ -11,6 +11,9 @@ import {
   type ModelUrls,
 } from './model-sources';
 
+/** The view whose clips the viewer gives to models. */
+export const readView = 'A4C';
+
 /**
  * Finds the default model and reads its manifest; the worker loads the weights.
  *
@@ -35,6 +38,12 @@ export async function findModel(
     throw new Error(
       `The model ${found.manifest.name} tells views apart and reads nothing of the heart; in ` +
         `${source}index.json it belongs under viewClassifier.`,
+    );
+  }
+  if (found.manifest.input.view !== readView) {
+    throw new Error(
+      `The model ${found.manifest.name} was trained on clips of the view ${found.manifest.input.view}, ` +
+        `and the viewer reads ${readView} clips; choose a model of that view.`,
     );
   }
   return found;

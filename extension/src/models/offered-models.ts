@@ -1,5 +1,6 @@
 import type { EchoNetConfig } from '../config';
 import { messageOf } from '../sentence';
+import { readView } from './find-model';
 import {
   readIndex,
   readManifest,
@@ -45,5 +46,5 @@ async function offeredBy(source: string): Promise<OfferedModel[]> {
 }
 
 function isReader({ manifest }: FoundModel): boolean {
-  return manifest.purpose !== 'view';
+  return manifest.purpose !== 'view' && manifest.input.view === readView;
 }

@@ -72,6 +72,24 @@ describe('readLabelRows', () => {
     }
   });
 
+  it('passes over a set that is none and keeps the labels of its row', () => {
+    const { rows, problems } = read('PatientID,EF,Split\na,55,train\nb,60,spare\n');
+    expect(rows.map(({ split, labels }) => [split, labels['EF']])).toEqual([
+      ['train', 55],
+      [undefined, 60],
+    ]);
+    expect(problems).toEqual([
+      { where: 'labels.csv:3', problem: expect.stringMatching(/^Split is "spare"; it must be/) },
+    ]);
+  });
+
+  it('names the columns that nothing reads', () => {
+    const { unusedColumns, hasLabels } = read('PatientID,LVEF,View,Split\na,55,A4C,train\n');
+    expect(unusedColumns).toEqual(['LVEF']);
+    expect(hasLabels).toBe(true);
+    expect(read('PatientID,LVEF\na,55\n').hasLabels).toBe(false);
+  });
+
   it('passes over EF and volumes that contradict each other', () => {
     const { rows, problems } = read(
       'FileName,EF,EDV,ESV,lead\na,55,60,120,1\nb,40,100,60,\nc,62,110,42,\nd,90,100,60,\n',

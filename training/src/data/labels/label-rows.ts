@@ -1,6 +1,6 @@
 import { taskDefinitions } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
-import { splitSetOfWord, type SplitSet } from '../split/split-set';
+import { splitSetOfWord, splitSets, type SplitSet } from '../split/split-set';
 import { keyNames, type KeyName, type LabelMapping } from './mapping';
 import { parseLabel } from './parse-label';
 import type { Table, TableRow } from './read-table';
@@ -25,7 +25,7 @@ export interface LabelProblem {
 }
 
 interface CellProblem extends LabelProblem {
-  /** The task of an implausible cell; undefined where EF and volumes contradict each other. */
+  /** The task or column of a wrong cell; undefined where EF and volumes contradict each other. */
   readonly taskId?: string;
 }
 
@@ -142,12 +142,21 @@ function readRow(
     problems.push({ where, problem: contradiction });
     volumeTaskIds.forEach((id) => delete labels[id]);
   }
+  const setWord = split && translate(cells[split.column], split.values);
+  const splitSet = splitSetOfWord(setWord ?? '');
+  if (setWord !== undefined && !splitSet) {
+    problems.push({
+      where,
+      problem: `Split is "${setWord}"; it must be ${splitSets.join(', ')}`,
+      taskId: 'Split',
+    });
+  }
   return {
     where,
     keys: ownKeys,
     labels,
     view: view && translate(cells[view.column], view.values),
-    split: split && splitSetOfWord(translate(cells[split.column], split.values) ?? ''),
+    split: splitSet,
   };
 }
 
