@@ -3,6 +3,7 @@ import { Problem } from '../panel/Problem';
 import { testHooks } from '../panel/test-hooks';
 import { useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
+import { RestoredEdits } from '../report/components/RestoredEdits';
 import { contouredClip } from './contoured-clip';
 import { ContourModel } from './ContourModel';
 import { ContourToggles } from './ContourToggles';
@@ -34,6 +35,7 @@ export function Contours(): ReactElement | null {
         <>
           <VolumeCurve clip={clip} contours={contours} />
           <EditControls clip={clip} contours={contours} />
+          <RestoredEdits clip={clip} />
           <ContourToggles />
           <MeanOfClips />
         </>

@@ -98,6 +98,11 @@ export class ContourEditService {
     this.change(clip, (edits) => (edits.drawn.has(frame) ? withoutFrame(edits, frame) : edits));
   }
 
+  /** Takes changes of a stored report in place of the present ones. */
+  restore(clip: Clip, edits: ReaderEdits): void {
+    this.change(clip, () => edits);
+  }
+
   /** Drops all changes of a clip. */
   reset(clip: Clip): void {
     this.change(clip, () => noEdits);

@@ -9,6 +9,7 @@ import { isFinal, readingOf, type Reading } from '../results/reading';
 import { formatValue } from '../panel/format';
 import { seriesNumberOf } from '../clips/numbers';
 import { sentenceOf } from '../sentence';
+import type { ReaderEdits } from '../contours/state';
 import type { FrameSaliency } from '../saliency/saliency-map-store';
 import { activeClip } from '../clips/state';
 import { saliencyTaskId } from '../saliency/state';
@@ -26,6 +27,7 @@ import {
 } from './decisions';
 import { readSourceInstance, type SourceInstance } from './dicom/source-instance';
 import { earlierReports, type EarlierReport } from './earlier/earlier-reports';
+import { editsToRestore } from './earlier/edits-to-restore';
 import { storedExplanations } from './explanations';
 import { reportCsv } from './export/csv';
 import { identifiersOf } from './export/identifiers';
@@ -63,6 +65,8 @@ export interface ReportState {
   };
   /** Earlier reports of this software in the study, newest first. */
   readonly earlier: readonly EarlierReport[];
+  /** The reports that a reader's changes of contours came back from, by SOP Instance UID of the clip. */
+  readonly restored: ReadonlyMap<string, EarlierReport>;
 }
 
 export interface ReportServiceParts {
@@ -75,6 +79,8 @@ export interface ReportServiceParts {
     SOPInstanceUID: string,
     frameIndex: number,
   ) => FrameSaliency | undefined;
+  /** Takes a reader's stored changes of a clip's contours. */
+  readonly restoreEdits: (clip: Clip, edits: ReaderEdits) => void;
 }
 
 export interface ReportFile {
@@ -89,6 +95,7 @@ export class ReportService {
     decisions: new Map(),
     includesTraits: false,
     earlier: [],
+    restored: new Map(),
   });
   /** Decisions by the results they refer to; restored with these results. */
   private readonly decided = new Map<string, Decisions>();
@@ -102,7 +109,10 @@ export class ReportService {
     this.close();
     const { session, viewer } = this.parts;
     const endings = [
-      session.subscribe(() => this.followResults()),
+      session.subscribe(() => {
+        this.restoreStoredEdits();
+        this.followResults();
+      }),
       viewer.onChange(() => this.lookForEarlierReports()),
     ];
     this.stopListening = () => endings.forEach((end) => end());
@@ -119,6 +129,7 @@ export class ReportService {
       includesTraits: false,
       outcome: undefined,
       earlier: [],
+      restored: new Map(),
     });
   }
 
@@ -296,10 +307,27 @@ export class ReportService {
       }
       const { clip, task } = capturable;
       const { viewer, session } = this.parts;
-      const { saliency } = session.get();
+      const { saliency, contours } = session.get();
+      const ofClip = contours.clips.get(clip.SOPInstanceUID);
+      const { segmentation } = contours;
       const { captureOverlay, secondaryCapture } = await import('./stored-objects');
       const capture = await captureOverlay(
-        { ...capturable, taskName: task.name, saliency, report, viewer },
+        {
+          ...capturable,
+          taskName: task.name,
+          saliency,
+          ...(ofClip &&
+            contours.visible &&
+            segmentation.phase === 'ready' && {
+              contours: {
+                ofClip,
+                parts: contours.parts,
+                model: `${segmentation.manifest.name} ${segmentation.manifest.version}`,
+              },
+            }),
+          report,
+          viewer,
+        },
         onPrepared,
       );
       const source = this.sourceOf(clip.displaySetInstanceUID);
@@ -428,6 +456,26 @@ export class ReportService {
       ),
     ]);
     return JSON.stringify([modelHash(manifest), shown]);
+  }
+
+  /** Once for each clip of a visit: what the reader then takes back stays away. */
+  private restoreStoredEdits(): void {
+    const { clips: known, contours } = this.parts.session.get();
+    const { earlier, restored } = this.store.get();
+    const { segmentation } = contours;
+    if (segmentation.phase !== 'ready' || earlier.length === 0) {
+      return;
+    }
+    for (const clip of known) {
+      const { SOPInstanceUID: uid } = clip;
+      const stored = restored.has(uid)
+        ? undefined
+        : editsToRestore(uid, contours.clips.get(uid), segmentation.manifest, earlier);
+      if (stored) {
+        this.store.set({ restored: new Map(this.store.get().restored).set(uid, stored.report) });
+        this.parts.restoreEdits(clip, stored.edits);
+      }
+    }
   }
 
   private lookForEarlierReports(): void {

@@ -134,6 +134,7 @@ export class Session {
       archive,
       config,
       saliencyForFrame: (uid, frameIndex) => this.saliency.forFrame(uid, frameIndex),
+      restoreEdits: (clip, edits) => contours.edits.restore(clip, edits),
     });
   }
 

@@ -441,6 +441,10 @@ export const de: Strings = {
     unknownTime: 'Datum unbekannt',
     sameModel: 'Gleiche Modellversion',
     otherModel: 'Anderes Modell: Änderung möglicherweise nicht real',
+    restored: (time, reader) =>
+      `Die Änderungen an diesen Konturen sind zurück, wie am ${time}${reader ? ` von ${reader}` : ''} gespeichert. Rückgängig entfernt sie.`,
+    earlierMeasured: 'Aus den Konturen gemessen, angenommen',
+    storedBy: (reader) => `Gespeichert von ${reader}`,
     earlierHint: 'Von EchoNet in dieser Studie archiviert.',
     columns: { task: 'Ergebnis', earlier: 'Archiviert', now: 'Aktuell', difference: 'Änderung' },
   },

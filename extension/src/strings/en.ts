@@ -455,6 +455,10 @@ export const en = {
     unknownTime: 'date unknown',
     sameModel: 'Same model version',
     otherModel: 'Different model: change may not be real',
+    restored: (time: string, reader: string) =>
+      `Changes of these contours are back as stored on ${time}${reader ? ` by ${reader}` : ''}. Undo takes them away.`,
+    earlierMeasured: 'Measured from contours, accepted',
+    storedBy: (reader: string) => `Stored by ${reader}`,
     earlierHint: 'Stored in this study by EchoNet.',
     columns: { task: 'Result', earlier: 'Stored', now: 'Current', difference: 'Change' },
   },

@@ -1,6 +1,8 @@
 import { readFrame } from '../../clips/read-frame';
 import type { Clip } from '../../clips/clip';
 import type { Viewer } from '../../host/viewer';
+import { isMeasured } from '@echonet/models/measures';
+import type { ClipContours, ContoursState } from '../../contours/state';
 import type { SaliencyState } from '../../saliency/state';
 import type { FrameSaliency } from '../../saliency/saliency-map-store';
 import { en } from '../../strings/en';
@@ -16,6 +18,13 @@ export interface CaptureSources {
   readonly saliencyOf: (frameIndex: number) => FrameSaliency | undefined;
   readonly taskName: string;
   readonly saliency: SaliencyState;
+  /** Drawn too where there are any and the reader sees them. */
+  readonly contours?: {
+    readonly ofClip: ClipContours;
+    readonly parts: ContoursState['parts'];
+    /** Name and version of the network that drew them. */
+    readonly model: string;
+  };
   readonly report: Report;
   readonly viewer: Viewer;
 }
@@ -31,7 +40,7 @@ export async function captureOverlay(
   sources: CaptureSources,
   onDrawn: (part: number) => void,
 ): Promise<Capture> {
-  const { clip, frameIndices, saliencyOf, saliency, report, viewer } = sources;
+  const { clip, frameIndices, saliencyOf, saliency, contours, report, viewer } = sources;
   const { header, times, displaySetInstanceUID } = clip;
   if (!header || !times) {
     throw new Error(`${clip.name} has no header that could be cited.`);
@@ -44,10 +53,14 @@ export async function captureOverlay(
   const drawer = new FrameDrawer(header.Rows, header.Columns, {
     look,
     opacity: saliency.opacity,
+    parts: contours?.parts ?? { wall: false, atrium: false, axis: false },
     caption: [
       'AI result, research use only. Not for diagnosis.',
       `Saliency of: ${sources.taskName} (${method})`,
       `Model: ${model}${manifest.provenance.simulated ? ', trained on simulated echoes' : ''}`,
+      ...(contours
+        ? [`Contours: ${contours.model}${contours.ofClip.edits ? ', edited by the reader' : ''}`]
+        : []),
     ],
   });
   const frames: Uint8Array[] = [];
@@ -57,7 +70,10 @@ export async function captureOverlay(
       throw new Error(`Saliency of frame ${frameIndex + 1} is not computed yet.`);
     }
     const pixels = await readFrame(imageLoader, imageIds[frameIndex], header);
-    frames.push(await drawer.draw(pixels, map));
+    const reading = contours?.ofClip.frames.at(frameIndex)?.reading;
+    frames.push(
+      await drawer.draw(pixels, map, reading && isMeasured(reading) ? reading : undefined),
+    );
     onDrawn(frames.length / frameIndices.length);
   }
   const [first, last] = [frameIndices[0], frameIndices[frameIndices.length - 1]];

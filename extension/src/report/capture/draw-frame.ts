@@ -3,12 +3,16 @@ import { colourTable } from '../../saliency/colour-map';
 import type { SaliencyStyle } from '../../saliency/settings';
 import type { FrameSaliency } from '../../saliency/saliency-map-store';
 import { drawSaliencyMap, saliencyCanvas } from '../../saliency/draw-saliency-map';
+import { type DrawnMeasures, drawContours } from '../../contours/draw-contours';
+import type { ContoursState } from '../../contours/state';
 import { scaling } from '../../viewport/geometry';
 
 export interface CaptureStyle {
   readonly look: SaliencyStyle;
   /** 0 to 1 */
   readonly opacity: number;
+  /** Parts of the contours that are drawn, where a frame has any. */
+  readonly parts: ContoursState['parts'];
   /** Lines burned in below the image, the first in bold. */
   readonly caption: readonly string[];
 }
@@ -45,8 +49,12 @@ export class FrameDrawer {
     return { Rows: this.canvas.height, Columns: this.canvas.width };
   }
 
-  /** Encodes one frame with its map and the caption as JPEG. */
-  async draw(pixels: FramePixels, saliency: FrameSaliency): Promise<Uint8Array> {
+  /** Encodes one frame with its map, its contours if there are any, and the caption as JPEG. */
+  async draw(
+    pixels: FramePixels,
+    saliency: FrameSaliency,
+    contours?: DrawnMeasures,
+  ): Promise<Uint8Array> {
     const { context, style } = this;
     context.fillStyle = '#000';
     context.fillRect(0, 0, this.canvas.width, this.canvas.height);
@@ -58,6 +66,9 @@ export class FrameDrawer {
       scaling(1),
       style.opacity,
     );
+    if (contours) {
+      drawContours(context, contours, style.parts, scaling(1), 1);
+    }
     this.drawCaption();
     const blob = await new Promise<Blob | null>((resolve) =>
       this.canvas.toBlob(resolve, 'image/jpeg', jpegQuality),

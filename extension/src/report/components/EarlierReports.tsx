@@ -5,6 +5,7 @@ import type { EarlierReport } from '../earlier/earlier-reports';
 import { isFinal } from '../../results/reading';
 import { useReading } from '../../results/use-reading';
 import { taskName } from '../../strings';
+import { EarlierMeasured } from './EarlierMeasured';
 import { formatStoredTime } from './format-stored-time';
 import { formatShownChange, formatValue } from '../../panel/format';
 import { testHooks } from '../../panel/test-hooks';
@@ -39,6 +40,7 @@ export function EarlierReports(): ReactElement | null {
               stored.model,
             )}
           </summary>
+          <EarlierMeasured stored={stored} />
           <Comparison stored={stored} />
         </details>
       ))}

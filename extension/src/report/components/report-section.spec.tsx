@@ -156,6 +156,7 @@ describe('storing a report', () => {
     const session = sessionOver(viewer, fakeWorker(), { archive });
     await show(session);
     await act(() => session.runs.start());
+    await userEvent.click(screen.getByTestId('echonet-tab-report'));
     await act(() => session.reports.storeReport());
     expect(screen.getByTestId('echonet-stored')).toBeDefined();
     expect(screen.getByRole('alert').textContent).toBe(warning);
@@ -170,6 +171,7 @@ describe('storing a report', () => {
     const session = sessionOver(viewer, fakeWorker(), { archive });
     await show(session);
     await act(() => session.runs.start());
+    await userEvent.click(screen.getByTestId('echonet-tab-report'));
     await act(() => session.reports.storeReport());
     expect(screen.getByRole('alert').textContent).toBe('You may not store in this archive.');
     expect(viewer.notices).toContain('You may not store in this archive.');

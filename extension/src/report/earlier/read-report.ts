@@ -34,6 +34,8 @@ export interface EarlierMeasured {
   /** UCUM */
   readonly unit: string;
   readonly origin?: ValueOrigin;
+  /** SOP Instance UID of the clip; empty where the report does not say. */
+  readonly ofClip: string;
 }
 
 export interface EarlierReport {
@@ -155,6 +157,10 @@ function intervalOf(properties: readonly ContentItem[], value: number): EarlierV
 const measuredPrefix = 'measured.';
 
 function readMeasured(group: readonly ContentItem[]): EarlierMeasured[] {
+  const ofClip = group
+    .filter(({ graphic }) => graphic)
+    .flatMap(({ children }) => children.flatMap(({ reference }) => reference?.SOPInstanceUID ?? []))
+    .join();
   return group.flatMap(({ quantity, children }) => {
     const id = findItem(children, ownConcept.resultId)?.text ?? '';
     if (!quantity || !id.startsWith(measuredPrefix)) {
@@ -170,6 +176,7 @@ function readMeasured(group: readonly ContentItem[]): EarlierMeasured[] {
         value: quantity.value,
         unit: quantity.unit.value,
         ...(origin && { origin }),
+        ofClip,
       },
     ];
   });

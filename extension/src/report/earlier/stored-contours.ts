@@ -1,6 +1,6 @@
 import { DCM, findItem, isCode, SCT, type ContentItem } from '@echonet/dicom';
 import type { ImagePoint } from '@echonet/models';
-import type { MeasureId } from '../../contours/measured';
+import { measureIds, type MeasureId } from '../../contours/measured';
 import type { ReaderEdits } from '../../contours/state';
 import { contourOriginCode, ownConcept, valueOriginCode } from '../sr/codes';
 import { readReaderChanges } from '../sr/reader-changes';
@@ -136,16 +136,6 @@ function editsOf(
   };
 }
 
-const measureIds: ReadonlySet<string> = new Set<MeasureId>([
-  'EDV',
-  'ESV',
-  'EF',
-  'LAVolume',
-  'LAIndex',
-  'heartRate',
-  'MAPSE',
-]);
-
 function isMeasureId(text: string | undefined): text is MeasureId {
-  return text !== undefined && measureIds.has(text);
+  return (measureIds as readonly (string | undefined)[]).includes(text);
 }
