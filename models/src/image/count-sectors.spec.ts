@@ -55,6 +55,16 @@ describe('countSectors', () => {
     expect(countSectors(patches)).toBe(count);
   });
 
+  it('takes bright parts that touch for one sector where they have holes, as tissue has', () => {
+    const patches = grid(sector(42, 5, 60), sector(118, 5, 60));
+    const values = patches.values.map((value, i) => {
+      const [x, y] = [i % columns, Math.floor(i / columns)];
+      return x % 12 < 5 && y % 14 < 7 && y > 15 ? 0 : value;
+    });
+    expect(countSectors(patches)).toBe(2);
+    expect(countSectors({ ...patches, values })).toBe(1);
+  });
+
   it('counts one where a shadow divides it from top to bottom', () => {
     for (const apexX of [60, 80, 100]) {
       const patches = grid(sector(apexX, 2, 90));
