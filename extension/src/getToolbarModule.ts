@@ -7,6 +7,9 @@ import {
   momentsEvaluator,
   runEvaluator,
   saliencyEvaluator,
+  shownSaliencyEvaluator,
+  viewportContoursEvaluator,
+  viewportSaliencyEvaluator,
 } from './ids';
 import { currentSession } from './session/current-session';
 import { stringsFor } from './strings';
@@ -36,6 +39,26 @@ export function getToolbarModule(context: ExtensionContext) {
     {
       name: contoursEvaluator,
       evaluate: () => ({ disabled: !hasContourModel(), isActive: state().contours.visible }),
+    },
+    {
+      name: viewportSaliencyEvaluator,
+      evaluate: () => ({
+        disabled: !actions().saliency || state().results.size === 0,
+        isActive: state().saliency.visible,
+      }),
+    },
+    {
+      name: shownSaliencyEvaluator,
+      evaluate: () => ({
+        disabled: !actions().saliency || state().results.size === 0 || !state().saliency.visible,
+      }),
+    },
+    {
+      name: viewportContoursEvaluator,
+      evaluate: () => ({
+        disabled: state().contours.clips.size === 0,
+        isActive: state().contours.visible,
+      }),
     },
     { name: momentsEvaluator, evaluate: () => ({ disabled: !hasContourModel() }) },
     {

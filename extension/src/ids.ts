@@ -30,6 +30,10 @@ export const cancelEvaluator = 'evaluate.echonet.cancel';
 export const saliencyEvaluator = 'evaluate.echonet.saliency';
 export const contoursEvaluator = 'evaluate.echonet.contours';
 export const momentsEvaluator = 'evaluate.echonet.moments';
+/** Of the buttons in a viewport's corner, which show once there is something to switch. */
+export const viewportSaliencyEvaluator = 'evaluate.echonet.viewportSaliency';
+export const shownSaliencyEvaluator = 'evaluate.echonet.shownSaliency';
+export const viewportContoursEvaluator = 'evaluate.echonet.viewportContours';
 export const editEvaluator = 'evaluate.echonet.edit';
 
 export const saliencyButtonId = 'EchoNetSaliency';
@@ -70,6 +74,35 @@ export const contoursAction: Action = {
   evaluator: contoursEvaluator,
   hideWhenDisabled: true,
 };
+
+/** A bar in the corner of each viewport; the same commands and hotkeys as in the toolbar. */
+export const viewportActions: readonly Action[] = [
+  {
+    ...saliencyAction,
+    buttonId: 'EchoNetViewportSaliency',
+    evaluator: viewportSaliencyEvaluator,
+    hideWhenDisabled: true,
+  },
+  ...(
+    [
+      ['nextTask', 'next-arrow', 'shift+right'],
+      ['weakerSaliency', 'Minus', 'shift+down'],
+      ['strongerSaliency', 'Plus', 'shift+up'],
+    ] as const
+  ).map(
+    ([name, icon, hotkey]): Action => ({
+      ...{ name, icon, hotkey },
+      buttonId: `EchoNetViewport${name}`,
+      evaluator: shownSaliencyEvaluator,
+      hideWhenDisabled: true,
+    }),
+  ),
+  {
+    ...contoursAction,
+    buttonId: 'EchoNetViewportContours',
+    evaluator: viewportContoursEvaluator,
+  },
+];
 
 /** In a drop-down list of the toolbar. */
 export const listedActions: readonly Action[] = [
@@ -136,7 +169,7 @@ export const listedActions: readonly Action[] = [
   {
     name: 'editContour',
     buttonId: 'EchoNetEditContour',
-    icon: 'icon-tool-freehand-roi',
+    icon: 'icon-tool-spline-roi',
     hotkey: 'shift+t',
     evaluator: editEvaluator,
     hideWhenDisabled: true,

@@ -148,21 +148,29 @@ describe('the EchoNet mode', () => {
     const [[customizations]] = callsOf('customize') as [[Record<string, Bindings>]];
     const bindings = customizations['ohif.hotkeyBindings'].$push;
     expect(bindings[0]).toMatchObject({ commandName: 'toggleEchoNetSaliency', keys: ['shift+e'] });
-    expect(bindings).toHaveLength(11);
-    expect(new Set(bindings.map(({ keys }) => keys[0])).size).toBe(11);
+    expect(bindings).toHaveLength(14);
+    expect(new Set(bindings.map(({ keys }) => keys[0])).size).toBe(14);
     // The host's i18n drops any text before a colon.
     for (const { label } of bindings) {
       expect(label).toMatch(/^[^:]+$/);
     }
   });
 
-  it('has the host hide the buttons of contours while there is no model for them', async () => {
+  it('has the host hide buttons that switch nothing yet', async () => {
     const { toolbarButtons } = await createdMode();
     const hidden = toolbarButtons.filter(({ props }) => props.hideWhenDisabled === true);
     expect(hidden.map(({ id }) => id)).toEqual([
       'EchoNetContours',
+      'EchoNetViewportSaliency',
+      'EchoNetViewportnextTask',
+      'EchoNetViewportweakerSaliency',
+      'EchoNetViewportstrongerSaliency',
+      'EchoNetViewportContours',
       'EchoNetNextEndDiastole',
       'EchoNetNextEndSystole',
+      'EchoNetEditContour',
+      'EchoNetMarkEndDiastole',
+      'EchoNetMarkEndSystole',
     ]);
   });
 

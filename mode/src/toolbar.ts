@@ -5,6 +5,7 @@ import {
   keyText,
   listedActions,
   saliencyAction,
+  viewportActions,
   type Action,
 } from '@echonet/ohif-extension/ids';
 import type { ToolbarButton, ToolbarSections } from './host';
@@ -114,6 +115,7 @@ export const toolbarButtons = (language: string): readonly ToolbarButton[] => [
   echoNetButton(saliencyAction, language),
   echoNetButton(contoursAction, language),
 
+  ...viewportActions.map((shown) => echoNetButton(shown, language)),
   list('EchoNetTools'),
   ...listedActions.map((listed) => echoNetButton(listed, language)),
 
@@ -204,6 +206,7 @@ export const toolbarSections: ToolbarSections = {
     'WindowLevelRegion',
     'TagBrowser',
   ],
+  'viewportActionMenu.bottomMiddle': viewportActions.map(({ buttonId }) => buttonId),
   'viewportActionMenu.topRight': ['modalityLoadBadge', 'trackingStatus', 'navigationComponent'],
 };
 

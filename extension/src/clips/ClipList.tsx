@@ -1,4 +1,5 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, type ReactElement } from 'react';
+import { listedOrder } from './best-clip';
 import { type Clip, lengthMs } from './clip';
 import { ClipFacts } from './ClipFacts';
 import { examFacts } from './exam-facts';
@@ -45,6 +46,8 @@ function ChosenClips(): ReactElement {
 function WholeList(): ReactElement {
   const session = useSession();
   const clips = useSessionPart((state) => state.clips);
+  const views = useSessionPart((state) => state.views);
+  const order = useMemo(() => listedOrder(clips, views), [clips, views]);
   const hasResults = useSessionPart((state) => state.results.size > 0);
   const strings = useStrings();
   const readable = clips.filter(({ eligibility }) => eligibility.eligible).length;
@@ -73,7 +76,7 @@ function WholeList(): ReactElement {
         <p className="echonet-muted">{strings.clips.none}</p>
       ) : (
         <ul className="echonet-clips">
-          {clips.map((clip) => (
+          {order.map((clip) => (
             <ClipRow key={clip.displaySetInstanceUID} clip={clip} />
           ))}
         </ul>
@@ -96,12 +99,13 @@ function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
   const { SOPInstanceUID, eligibility, label } = clip;
   const isActive = SOPInstanceUID === activeUID;
   const isChosen = choice.uids.has(SOPInstanceUID);
+  const isSuggested = isChosen && choice.by === 'rank';
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (isActive) {
+    if (isActive || isSuggested) {
       row.current?.scrollIntoView?.({ block: 'nearest' });
     }
-  }, [isActive]);
+  }, [isActive, isSuggested]);
   return (
     <li ref={row} className="echonet-clip-row" data-active={isActive}>
       <input
@@ -133,7 +137,7 @@ function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
                 {!failures.has(SOPInstanceUID) && results.has(SOPInstanceUID) && (
                   <Tag kind="read" />
                 )}
-                {isChosen && choice.by === 'rank' && !results.has(SOPInstanceUID) && (
+                {isSuggested && !results.has(SOPInstanceUID) && (
                   <Tag kind="best" />
                 )}
               </span>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { viewCheckOf } from '../inference/fake-worker';
-import { bestClip, noViews } from './best-clip';
+import { bestClip, listedOrder, noViews } from './best-clip';
 import { listClips } from './clip';
 import { displaySetOf } from './testing';
 
@@ -77,5 +77,25 @@ describe('the clip to begin with', () => {
 
   it('is the first among those that are long enough', () => {
     expect(best({ NumberOfFrames: 10 }, { NumberOfFrames: 40 }, { NumberOfFrames: 90 })).toBe(2);
+  });
+});
+
+describe('the order of the list', () => {
+  it('is probable A4C clips first, unsuitable ones last, else as in the study', () => {
+    const clips = listClips([
+      displaySetOf(1, { NumberOfFrames: 1 }),
+      displaySetOf(2, { SeriesDescription: 'PLAX' }),
+      displaySetOf(3, { SeriesDescription: 'A4C' }),
+      displaySetOf(4),
+      displaySetOf(5, { SeriesDescription: 'AP4' }),
+    ]);
+    const order = (views = noViews) =>
+      listedOrder(clips, views).map(({ header }) => header?.InstanceNumber);
+    expect(order()).toEqual([3, 5, 2, 4, 1]);
+    const checks = new Map([
+      ['1.2.3.3', viewCheckOf(0.1)],
+      ['1.2.3.4', viewCheckOf(0.9)],
+    ]);
+    expect(order({ ...noViews, checks })).toEqual([4, 5, 2, 3, 1]);
   });
 });

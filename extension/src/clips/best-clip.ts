@@ -37,6 +37,20 @@ export function bestClip(
     );
 }
 
+/**
+ * Clips in the order of a list: probable A4C clips first, then the other eligible ones, then those that
+ * cannot be analysed; within each as they are.
+ */
+export function listedOrder(clips: readonly Clip[], views: KnownViews = noViews): Clip[] {
+  const groupOf = (clip: Clip) => {
+    if (!clip.eligibility.eligible) {
+      return 2;
+    }
+    return viewRank(clip, views) > 0 ? 0 : 1;
+  };
+  return [0, 1, 2].flatMap((group) => clips.filter((clip) => groupOf(clip) === group));
+}
+
 function isHigher(ranks: readonly number[], others: readonly number[]): boolean {
   const i = ranks.findIndex((rank, at) => rank !== others[at]);
   return i >= 0 && ranks[i] > others[i];

@@ -12,13 +12,15 @@ export function refreshToolbarOnChange(
   viewer: Pick<Viewer, 'refreshToolbar'>,
 ): () => void {
   const evaluate = () => {
-    const { run, choice, saliency, contours } = store.get();
+    const { run, choice, results, saliency, contours } = store.get();
     return [
       run !== undefined,
       choice.uids.size > 0,
+      results.size > 0,
       saliency.visible,
       contours.visible,
       contours.isEditing,
+      contours.clips.size > 0,
       contours.segmentation.phase,
     ].join(' ');
   };
