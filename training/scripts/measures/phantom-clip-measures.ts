@@ -16,6 +16,8 @@ import {
 
 export interface PhantomMeasures {
   readonly measures: ClipMeasures;
+  /** Of the LV in each frame where it was measured, mL. */
+  readonly volumes: readonly number[];
   /**
    * EF, percent, between the largest and the smallest volume of single frames: what the image plane
    * shows, which runs beside the long axis of the LV.
@@ -68,6 +70,7 @@ export function measurePhantom(
   });
   const volumes = frames.flatMap((frame) => (isMeasured(frame) ? frame.ventricle.volumeDisks : []));
   return {
+    volumes,
     planeEf: 100 * (1 - Math.min(...volumes) / Math.max(...volumes)),
     measures: measureClip({ frames, timesMs, scale }),
     truth: phantomLabels(drawPatient(patient.seed, patient.index, cohort)),

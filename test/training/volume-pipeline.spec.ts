@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { clipPredictor, createTensorNetwork, loadModel } from '@echonet/models';
+import { writeCamusPatient } from '@echonet/training/testing';
+
+const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-real-'));
+const inDirectory = (...names: string[]) => path.join(directory, ...names);
+const models = inDirectory('models');
+const model = path.join(models, 'a4c-real');
+
+/** Half a dozen programs one after the other, also where other work takes most of the processor. */
+const hookTimeoutMs = 360_000;
+
+describe('the way from CAMUS to a model of volumes', () => {
+  beforeAll(async () => {
+    await tf.setBackend('cpu');
+    const camus = inDirectory('camus');
+    const patients = Array.from({ length: 10 }, (_, i) => `patient000${i}`);
+    patients.forEach((patient) => writeCamusPatient(camus, patient));
+    const split = inDirectory('camus', 'database_split');
+    [split, models].forEach((folder) => mkdirSync(folder, { recursive: true }));
+    writeFileSync(path.join(split, 'subgroup_training.txt'), patients.slice(0, 8).join('\n'));
+    writeFileSync(path.join(split, 'subgroup_validation.txt'), patients.slice(8).join('\n'));
+    const list = { models: ['a4c-phantom'], segmentation: 'lv-camus' };
+    writeFileSync(path.join(models, 'index.json'), JSON.stringify(list));
+    const script = path.join(__dirname, '../../training/scripts/real.ts');
+    await promisify(execFile)(process.execPath, [
+      ...['--import', 'tsx', script, '--camus', camus, '--work', inDirectory('work')],
+      ...['--out', model, '--threads', '1', '--workers', '1', '--small'],
+    ]);
+  }, hookTimeoutMs);
+
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  const json = (...names: string[]) =>
+    JSON.parse(readFileSync(inDirectory(...names), 'utf8')) as Record<string, unknown>;
+
+  it('measures values, saliency and occlusion of the test patients', () => {
+    const { results, occlusion } = json('work', 'run', 'metrics.json') as {
+      results: { tasks: Record<string, { patients: number }>; structures?: unknown };
+      occlusion: Record<string, unknown>;
+    };
+    expect(Object.keys(results.tasks)).toContain('LAVolume');
+    expect(results.tasks['EDV'].patients).toBe(2);
+    expect(results.structures).toBeDefined();
+    expect(Object.keys(occlusion)).toContain('LAVolume');
+    expect(existsSync(inDirectory('work', 'run', 'report', 'report.html'))).toBe(true);
+  });
+
+  it('exports a model with licence, and with the patients of each task, that predicts clips', async () => {
+    const loaded = await loadModel(
+      async (name) => new Uint8Array(await readFile(path.join(model, name))).buffer,
+      { createNetwork: createTensorNetwork },
+    );
+    const { manifest } = loaded;
+    expect(manifest.provenance.licence).toBe('CC BY-NC-SA 4.0');
+    expect(manifest.provenance.command).toBe('npm run training:real -- --camus <folder>');
+    expect(manifest.modelCard).not.toContain(directory);
+    expect(existsSync(path.join(model, 'LICENSE.txt'))).toBe(true);
+    const edv = manifest.tasks.find(({ id }) => id === 'EDV')!;
+    expect(edv.trainedOn).toEqual([{ data: 'CAMUS', simulated: false, patients: 7 }]);
+    expect(edv.evaluatedOn).toMatchObject({ data: 'CAMUS', simulated: false, patients: 2 });
+    const { size } = manifest.input;
+    const image = (grey: number) => ({
+      ...{ size, channels: 1 },
+      data: Float32Array.from({ length: size * size }, (_, i) => ((i * grey) % 7) / 7),
+    });
+    const predictor = clipPredictor(loaded, { mmPerPixel: 0.8 });
+    const { EDV, ESV, EF } = await predictor.predict({ frames: [image(3), image(5)] });
+    expect(EDV.mean).toBeGreaterThanOrEqual(ESV.mean);
+    expect(EF.mean).toBeCloseTo((100 * (EDV.mean - ESV.mean)) / EDV.mean, 6);
+    loaded.dispose();
+  });
+
+  it('lists the model as the one for real patients', () => {
+    expect(json('models', 'index.json')).toEqual({
+      models: ['a4c-phantom', 'a4c-real'],
+      segmentation: 'lv-camus',
+      real: 'a4c-real',
+    });
+  });
+});
