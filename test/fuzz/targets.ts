@@ -56,7 +56,7 @@ export const targets: Readonly<Record<TargetName, Target>> = {
 
 /** Words of the runtime, which say that a reader stumbled rather than judged. */
 const stumble =
-  /call stack|cannot read propert|is not (a function|iterable|defined)|invalid (array|typed array|array buffer|string|count)|out of (bounds|range|memory)|allocation failed|unreachable|undefined|\[object|NaN/i;
+  /call stack|cannot read propert|is not (a function|iterable|defined)|invalid (array|typed array|array buffer|string|count)|out of (bounds|range|memory)|allocation failed|unreachable|undefined|\[object/i;
 
 /** Why a refusal is none that a user understands; undefined for one that is. */
 export function stumbleIn(refusal: string): string | undefined {

@@ -117,8 +117,9 @@ function refuseBits(header: ClipHeader): string | undefined {
     return `The pixels take ${BitsAllocated} bits each; EchoNet reads whole bytes.`;
   }
   if (HighBit !== undefined && HighBit !== BitsStored - 1) {
+    const written = Number.isNaN(HighBit) ? 'that is no number' : String(HighBit);
     return (
-      `The header contradicts itself: High Bit ${HighBit} with ${BitsStored} bits stored; ` +
+      `The header contradicts itself: High Bit ${written} with ${BitsStored} bits stored; ` +
       `${convertIt}.`
     );
   }

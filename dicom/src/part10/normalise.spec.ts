@@ -139,6 +139,25 @@ describe('a header that others read though it deviates from the standard', () =>
   });
 });
 
+function doubleLe(value: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeDoubleLE(value);
+  return bytes;
+}
+
+describe('a binary number that is cut', () => {
+  it.each([
+    ['0018602C', 'FD', Buffer.concat([doubleLe(0.5), Buffer.alloc(4)]), [0.5]],
+    ['0018602C', 'FD', Buffer.from('NaN '), []],
+  ] as const)('leaves the whole ones of (%s)', (tag, vr, value, expected) => {
+    const { attributes, notes } = readHeader(
+      readLayout(makeInstance({ more: [[tag, vr, Buffer.from(value)]] })),
+    );
+    expect(attributes[tag]?.Value ?? []).toEqual(expected);
+    expect(notes).toEqual([expect.stringMatching(/ends within a number\.$/)]);
+  });
+});
+
 describe('a claim inside of a sequence', () => {
   const claim = Buffer.from('09001010' + '554e0000' + '00d0ee4f', 'hex');
   const item = Buffer.concat([delimiter('item', 24), claim, Buffer.alloc(12)]);

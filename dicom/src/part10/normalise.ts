@@ -1,5 +1,5 @@
 import { textDecoder, type DecodeText } from '../values/character-set';
-import { longLengthVrs, type ElementLocation, type Encoding } from './element-walker';
+import { longLengthVrs, printTag, type ElementLocation, type Encoding } from './element-walker';
 import { vrOfTag } from './vr-of-tag';
 
 /** A data set in the encoding of the source, in UTF-8 and with closed items. */
@@ -15,6 +15,11 @@ const utf8 = 'ISO_IR 192';
 
 /** Value representations in Specific Character Set (PS3.5 6.1.2.3). */
 const textVrs = new Set(['SH', 'LO', 'ST', 'LT', 'PN', 'UC', 'UT']);
+
+/** Bytes of one number of the binary VRs (PS3.5 6.2). */
+const bytesPerNumber: Readonly<Partial<Record<string, number>>> = {
+  ...{ US: 2, SS: 2, UL: 4, SL: 4, AT: 4, FL: 4, FD: 8, UV: 8, SV: 8 },
+};
 
 /** Longest value of a VR with a length of 16 bits. */
 const longestShortValue = 0xfffe;
@@ -79,6 +84,11 @@ class Writer {
     }
     const knownVr = vr || vrOfTag(tag) || '';
     const value = this.bytes.subarray(offset, end);
+    const rest = length % (bytesPerNumber[knownVr] ?? 1);
+    if (rest > 0) {
+      this.notes.add(`Its element ${printTag(tag)} of type ${knownVr} ends within a number.`);
+      return rest === length ? [] : this.value(tag, vr, this.bytes.subarray(offset, end - rest));
+    }
     if (!textVrs.has(knownVr) || isPlainAscii(value)) {
       return [this.bytes.subarray(start, end)];
     }
