@@ -78,6 +78,21 @@ describe('the way from CAMUS to a segmentation model', () => {
     loaded.dispose();
   });
 
+  it('measures the model on other patients with masks', async () => {
+    const program = path.join(__dirname, '../../training/bin/echonet.mjs');
+    const own = ['evaluate', '--model', model, '--data', inDirectory('work', 'camus')];
+    await promisify(execFile)(process.execPath, [
+      program,
+      ...[...own, '--set', 'test', '--out', inDirectory('own'), '--threads', '1'],
+    ]);
+    const { results } = json('own', 'metrics.json') as { results: { patients: number } };
+    expect(results.patients).toBe(2);
+    const report = readFileSync(inDirectory('own', 'report', 'report.md'), 'utf8');
+    expect(report).toMatch(/^Research use only/m);
+    expect(report).toMatch(/\| LV \| ED \| 2 \| \d\.\d{3}/);
+    expect(existsSync(inDirectory('own', 'cases.csv'))).toBe(true);
+  });
+
   it('lists the model beside those that were there', () => {
     expect(json('models', 'index.json')).toEqual({
       models: ['a4c-phantom'],

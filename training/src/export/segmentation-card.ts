@@ -1,7 +1,6 @@
 import { architectureTitle } from '@echonet/models';
-import type { Estimate } from '../evaluation/report/estimate';
-import type { SegmentationResults } from '../evaluation/segmentation/assess-segmentation';
 import { wrongBy } from '../evaluation/segmentation/fit-quality';
+import { markdownTable, resultTables } from '../evaluation/segmentation/result-tables';
 import type { SegmentationEvaluation } from '../evaluation/segmentation/segmentation-evaluation';
 import type { SegmentationRun } from '../learning/segmentation/config';
 
@@ -70,48 +69,6 @@ function dataLine({
   return `- ${source}${simulated ? ' (simulated)' : ''}: ${train.length} training, ${validation.length} validation${fitted} and ${test.length} test patients; masks of ${labelled.join(', ')}${terms ? ` (${terms})` : ''}.`;
 }
 
-/** Markdown of structures and measures. */
-export function resultTables({
-  patients,
-  clips,
-  structures,
-  measures,
-}: SegmentationResults): string {
-  const unit = structures.at(0)?.distanceUnit ?? 'mm';
-  return [
-    `${clips} clips of ${patients} patients.`,
-    table(
-      [
-        'structure',
-        'frame',
-        'frames',
-        'Dice',
-        `Hausdorff 95 % (${unit})`,
-        `mean distance (${unit})`,
-      ],
-      structures.map(({ structure, phase, frames, metrics }) => [
-        structure,
-        phase,
-        `${frames}`,
-        cell(metrics.dice, 3),
-        cell(metrics.hausdorff95, 1),
-        cell(metrics.meanDistance, 1),
-      ]),
-    ),
-    table(
-      ['measure', 'clips', 'R2', 'r', 'bias', 'mean absolute error'],
-      measures.map(({ measure, clips: count, metrics, unit: ofMeasure }) => [
-        `${measure} (${ofMeasure})`,
-        `${count}`,
-        cell(metrics.r2, 2),
-        cell(metrics.r, 2),
-        cell(metrics.bias, 1),
-        cell(metrics.mae, 1),
-      ]),
-    ),
-  ].join('\n\n');
-}
-
 function intervalTable({ intervals }: SegmentationEvaluation): string {
   const rows = Object.entries(intervals).map(([measure, interval]) => {
     const { scale, halfWidth, patients, testCoverage } = interval;
@@ -124,7 +81,7 @@ function intervalTable({ intervals }: SegmentationEvaluation): string {
   });
   return [
     'Split-conformal intervals that hold 90 % of new patients like those that they were fit on.',
-    table(['measure', '90 % interval', 'fit on patients', 'holds of the test clips'], rows),
+    markdownTable(['measure', '90 % interval', 'fit on patients', 'holds of the test clips'], rows),
   ].join('\n\n');
 }
 
@@ -147,21 +104,4 @@ function limits(isSimulated: boolean): string[] {
     'Masks are those of one expert with that reader’s habits: papillary muscles belong to the cavity.',
     'A single-plane volume underestimates foreshortened ventricles and those with regional wall motion outside the plane.',
   ];
-}
-
-function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [columns, columns.map(() => '---'), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
-}
-
-function cell(estimate: Estimate | undefined, decimals: number): string {
-  if (estimate?.value === undefined) {
-    return '–';
-  }
-  const { value, interval } = estimate;
-  const range = interval
-    ? ` (${interval.low.toFixed(decimals)} to ${interval.high.toFixed(decimals)})`
-    : '';
-  return `${value.toFixed(decimals)}${range}`;
 }

@@ -1,18 +1,15 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '@echonet/command-line';
-import {
-  createTensorNetwork,
-  loadAnyModel,
-  ModelRefusal,
-} from '@echonet/models';
-import { openPrepared, type Cohort, type CohortClip } from '../../data/prepared/open-prepared';
+import { createTensorNetwork, loadAnyModel, ModelRefusal } from '@echonet/models';
+import { openPrepared } from '../../data/prepared/open-prepared';
 import { readSplit } from '../../data/split/split-file';
 import type { SplitSet } from '../../data/split/split-set';
 import { modelFolderReader } from '../../learning/read-model-folder';
 import { splitClips } from '../../learning/train/run-data';
 import { evaluatePredictions } from './evaluate-predictions';
 import { evaluateOutlines } from './evaluate-outlines';
+import type { OwnPatients } from './own-patients';
 
 export interface EvaluateModelSettings {
   /** Folder of an exported or shipped model. */
@@ -23,14 +20,6 @@ export interface EvaluateModelSettings {
   readonly output: string;
   /** Of a split; all clips unless given. */
   readonly set?: { readonly split: string; readonly name: SplitSet };
-  readonly log: (line: string) => void;
-}
-
-/** What a model is measured on. */
-export interface OwnPatients {
-  readonly cohort: Cohort;
-  readonly clips: readonly CohortClip[];
-  readonly output: string;
   readonly log: (line: string) => void;
 }
 

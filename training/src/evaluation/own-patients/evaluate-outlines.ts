@@ -2,11 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ProgressBar, UserError } from '@echonet/command-line';
 import type { SegmentationManifest, SegmentationNetwork } from '@echonet/models';
-import { resultTables } from '../../export/segmentation-card';
+
 import { assessSegmentation } from '../segmentation/assess-segmentation';
 import { casesTable } from '../segmentation/cases-table';
 import { measureCase, type SegmentationCase } from '../segmentation/measure-cases';
-import type { OwnPatients } from './evaluate-model';
+import { resultTables } from '../segmentation/result-tables';
+import type { OwnPatients } from './own-patients';
 
 /** Seed of the bootstrap. */
 const seed = 1;

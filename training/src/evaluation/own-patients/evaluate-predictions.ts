@@ -18,7 +18,7 @@ import { assessModel } from '../report/assess-model';
 import type { ReportClip, ReportData, ReportInterval } from '../report/report-data';
 import { writeReport } from '../report/write-report';
 import { coverageByThird, coverageOf } from '../statistics/coverage';
-import type { OwnPatients } from './evaluate-model';
+import type { OwnPatients } from './own-patients';
 
 type Task = Manifest['tasks'][number];
 
