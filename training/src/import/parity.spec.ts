@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, it } from '@jest/globals';
+
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const inRepository = (name: string) => path.join(repository, name);
+
+it('gives what PyTorch gave to the same numbers, for the operators of r2plus1d_18', async () => {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [
+      ...['--import', 'tsx', inRepository('training/scripts/onnx-parity.ts')],
+      inRepository('test/import/narrow-video.onnx'),
+      inRepository('test/import/narrow-video.json'),
+    ],
+    { cwd: repository },
+  );
+  const report = JSON.parse(stdout) as { compared: number; relativeDifference: number };
+  expect(report.compared).toBe(1);
+  expect(report.relativeDifference).toBeLessThan(1e-3);
+}, 60_000);
