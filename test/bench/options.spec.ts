@@ -24,6 +24,14 @@ describe('readOptions', () => {
     expect(outputLength(architectureOf(small))).toBe(6 * 6 * 6);
   });
 
+  it('measures an encoder for numbers, with gradients', () => {
+    const options = readOptions(['--network', 'residual-encoder'])!;
+    expect(options).toMatchObject({ size: 192, channels: 1 });
+    expect(outputLength(architectureOf(options))).toBe(1);
+    const [engine] = chosenContestants({ ...options, only: ['engine-wasm'] });
+    expect(engine.hasGradients).toBe(true);
+  });
+
   it.each([
     [['--rounds', '0']],
     [['--rounds', '1.5']],

@@ -3,13 +3,14 @@ import { UserError } from '@echonet/command-line';
 import { smallestInputSize } from '@echonet/models';
 import { contestants } from './contestants';
 
-const networkNames = ['inception-resnet-v1', 'residual-unet'] as const;
+const networkNames = ['inception-resnet-v1', 'residual-unet', 'residual-encoder'] as const;
 
 type NetworkName = (typeof networkNames)[number];
 
 const defaults: Record<NetworkName, { readonly size: string; readonly channels: string }> = {
   'inception-resnet-v1': { size: '299', channels: '3' },
   'residual-unet': { size: '192', channels: '1' },
+  'residual-encoder': { size: '192', channels: '1' },
 };
 
 export interface Options {
@@ -18,7 +19,7 @@ export interface Options {
   readonly size: number;
   readonly channels: number;
   readonly width: number;
-  /** Channels of each level of a residual U-Net. */
+  /** Channels of each level of a residual network. */
   readonly levels: readonly number[];
   /** IDs of the contestants to run; all by default. */
   readonly only?: readonly string[];
@@ -36,12 +37,13 @@ Measures this project's networks, stock TensorFlow.js and ONNX Runtime Web side 
 milliseconds a frame, forward and input gradient, of an untrained network.
 
   --rounds <n>        rounds, each with one call of everything (10)
-  --network <name>    ${networkNames.join(' or ')} (${networkNames[0]})
+  --network <name>    (${networkNames[0]})
+                      ${wrapped(networkNames)}
   --size <pixels>     side of the network's image: for Inception-ResNet-v1 at least
-                      ${smallestInputSize} (299), for a residual U-Net what its levels halve (192)
-  --channels <n>      channels of the image, 1 or 3 (3, for a residual U-Net 1)
+                      ${smallestInputSize} (299), for a residual network what its levels halve (192)
+  --channels <n>      channels of the image, 1 or 3 (3, for a residual network 1)
   --width <factor>    width of Inception-ResNet-v1 (1)
-  --levels <channels> channels of a residual U-Net's levels, by comma (16,32,64,96,128)
+  --levels <channels> channels of a residual network's levels, by comma (16,32,64,96,128)
   --only <ids>        only these contestants, by comma:
                       ${wrapped(contestants.map(({ id }) => id))}
   --software          also on software graphics adapters: for small networks, they take minutes
@@ -80,9 +82,11 @@ export function readOptions(args: readonly string[]): Options | undefined {
   const levels = values.levels
     .split(',')
     .map((text) => numberOf('levels', text, (n) => Number.isInteger(n) && n >= 1));
+  const fitsLevels = (n: number) => n > 0 && n % 2 ** levels.length === 0;
   const fits = {
     'inception-resnet-v1': (n: number) => Number.isInteger(n) && n >= smallestInputSize,
-    'residual-unet': (n: number) => n > 0 && n % 2 ** levels.length === 0,
+    'residual-unet': fitsLevels,
+    'residual-encoder': fitsLevels,
   };
   return {
     network,

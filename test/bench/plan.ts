@@ -9,14 +9,19 @@ export const seeds = { network: 1, damaged: 2 } as const;
 /** Background and the five structures of the heart in a four-chamber view. */
 const segmentationClasses = 6;
 
+/** Units before the numbers of an encoder. */
+const hiddenUnits = 64;
+
 export function architectureOf(options: Options): Architecture {
   const { network: name, size: inputSize, channels, width, levels } = options;
   if (name === 'inception-resnet-v1') {
     return { name, inputSize, channels, width, outputs: 1 };
   }
   const levelBlocks = levels.map((_, level) => (level === levels.length - 1 ? 2 : 1));
-  const shape = { inputSize, channels, outputs: segmentationClasses };
-  return { name, ...shape, levelChannels: [...levels], levelBlocks };
+  const shape = { inputSize, channels, levelChannels: [...levels], levelBlocks };
+  return name === 'residual-unet'
+    ? { name, ...shape, outputs: segmentationClasses }
+    : { name, ...shape, outputs: 1, hiddenUnits };
 }
 
 export function outputLength(architecture: Architecture): number {
@@ -26,7 +31,7 @@ export function outputLength(architecture: Architecture): number {
 
 /** Whether every image has one logit, of which there is a gradient. */
 export function hasGradients({ network }: Options): boolean {
-  return network === 'inception-resnet-v1';
+  return network !== 'residual-unet';
 }
 
 export function chosenContestants(options: Options): readonly Contestant[] {
