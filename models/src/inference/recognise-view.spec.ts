@@ -14,7 +14,7 @@ const expected = Float32Array.from({ length: size * size }, (_, i) =>
 );
 
 /** Sure of an A4C where the lower right quarter is the brightest, and sure of another view elsewhere. */
-function classifier(tellsMirrored: boolean): { model: Model; asked: () => number } {
+function classifier(tellsMirrored: boolean, logit = 4): { model: Model; asked: () => number } {
   let asked = 0;
   const network = {
     inputShape: [size, size, 1] as const,
@@ -27,7 +27,7 @@ function classifier(tellsMirrored: boolean): { model: Model; asked: () => number
       const length = size * size;
       const logits = Array.from({ length: images.length / length }, (_, n) => {
         const isA4C = images.subarray(n * length, (n + 1) * length).at(-1)! > 0.5;
-        return [isA4C ? 4 : -4, isA4C ? -4 : 4, -4];
+        return [isA4C ? logit : -logit, isA4C ? -logit : logit, -logit];
       });
       return Promise.resolve(Float32Array.from(logits.flat()));
     },
@@ -55,8 +55,8 @@ const sectorOf = (probe?: Sector['probe']): Sector => ({
 });
 
 /** Recognises a clip of one frame that lies turned. */
-function recognise(lies: ImageTurn, probe?: Sector['probe'], tellsMirrored = true) {
-  const { model, asked } = classifier(tellsMirrored);
+function recognise(lies: ImageTurn, probe?: Sector['probe'], tellsMirrored = true, logit?: number) {
+  const { model, asked } = classifier(tellsMirrored, logit);
   const frame = turnImage(expected, size, lies);
   const found = recogniseView(model, sectorOf(probe), ({ turn }) => [
     { size, channels: 1, data: turnImage(frame, size, turn) },
@@ -90,6 +90,17 @@ describe('recognising a view', () => {
   it('does not turn a sector upside down whose probe is above', async () => {
     const { view, turn } = await recognise({ upsideDown: true, mirrored: false }, 'top');
     expect([view, turn]).toEqual(['other', undefined]);
+  });
+
+  it('asks for more certainty of a mirrored clip, which is rarer than a mistaken view', async () => {
+    const mirrored = { ...upright, mirrored: true };
+    // The fixture accepts from a probability of 0.5 on, so mirrored ones from odds of 20.
+    const unsure = await recognise(mirrored, 'top', true, 2.9);
+    expect([unsure.accepted, unsure.turn]).toEqual([false, undefined]);
+    const sure = await recognise(mirrored, 'top', true, 3.1);
+    expect([sure.accepted, sure.turn]).toEqual([true, mirrored]);
+    expect(sure.threshold).toBeCloseTo(20 / 21, 9);
+    expect((await recognise(upright, 'top', true, 0.1)).accepted).toBe(true);
   });
 
   it('leaves mirrored what the classifier does not tell from the usual', async () => {

@@ -1,16 +1,27 @@
+import { contractImage } from '../contract/contract-image';
+import type { FramePixels } from '../image/frame-pixels';
 import { isTurned, notTurned, type ImageTurn } from '../image/image-turn';
 import type { NetworkImage } from '../image/preparation';
 import type { Sector } from '../image/sector';
 import type { Manifest } from '../model/manifest';
 import type { Model } from '../model/load-model';
-import type { ViewPrediction } from './classify-view';
-import { viewPredictor } from './frame-by-frame';
+import type { OnnxModel } from '../model/onnx-model';
+import { classifyView, type ViewPrediction } from './classify-view';
+import type { ClipPredictor } from './clip-predictor';
+import { frameByFrame, viewPredictor } from './frame-by-frame';
+import { predictWindow } from './predict-window';
 
 /** A view, and how the clip lies. */
 export interface RecognisedView extends ViewPrediction {
   /** How the clip's images are turned before they are read; absent where they are not. */
   readonly turn?: ImageTurn;
 }
+
+/**
+ * One in so many A4C clips lies mirrored, at most. What looks like a mirrored A4C is more often another
+ * view, so the odds must be higher by this factor than those of a clip that lies as usual.
+ */
+const mirroredRarity = 20;
 
 /**
  * Which view a clip shows, and how it lies. A sector whose narrow end is below is turned upside up
@@ -20,16 +31,44 @@ export interface RecognisedView extends ViewPrediction {
  *
  * @param imagesOf prepares the frames for the classifier by a sector that says how to turn them
  */
-export async function recogniseView(
+export function recogniseView(
   model: Model,
   sector: Sector,
-  imagesOf: (sector: Sector) => readonly NetworkImage[] | Promise<readonly NetworkImage[]>,
+  imagesOf: ImagesOf<NetworkImage>,
 ): Promise<RecognisedView> {
-  const predictor = viewPredictor(model);
+  return recogniseBy(viewPredictor(model), model.manifest, sector, imagesOf);
+}
+
+/** As {@link recogniseView}, by a classifier that is an ONNX file and reads single frames. */
+export function recogniseViewByOnnx(
+  model: Pick<OnnxModel, 'manifest' | 'session'>,
+  sector: Sector,
+  frames: readonly FramePixels[],
+): Promise<RecognisedView> {
+  const { manifest } = model;
+  const predictor = frameByFrame<Float32Array, ViewPrediction>({
+    batchSize: 1,
+    predictFrames: async (images) => [await predictWindow(model, images)],
+    summarise: (predictions) => classifyView(manifest, predictions),
+  });
+  const { image } = manifest.onnx.input;
+  return recogniseBy(predictor, manifest, sector, (turned) =>
+    frames.map((frame) => contractImage(frame, turned, image)),
+  );
+}
+
+type ImagesOf<Image> = (sector: Sector) => readonly Image[] | Promise<readonly Image[]>;
+
+async function recogniseBy<Image>(
+  predictor: ClipPredictor<Image, ViewPrediction>,
+  manifest: Pick<Manifest, 'tellsMirrored'>,
+  sector: Sector,
+  imagesOf: ImagesOf<Image>,
+): Promise<RecognisedView> {
   const found: RecognisedView[] = [];
-  for (const turn of turnsToTry(sector, model.manifest)) {
+  for (const turn of turnsToTry(sector, manifest)) {
     const frames = await imagesOf({ ...sector, turn });
-    const prediction = await predictor.predict({ frames });
+    const prediction = surer(await predictor.predict({ frames }), turn);
     found.push({ ...prediction, ...(isTurned(turn) && { turn }) });
     if (found.length === 1 && prediction.accepted) {
       break;
@@ -39,6 +78,18 @@ export async function recogniseView(
     .filter(({ accepted }) => accepted)
     .sort((a, b) => b.probability - a.probability);
   return best ?? found[0];
+}
+
+/** The prediction by the threshold that holds for a turn. */
+function surer(prediction: ViewPrediction, { mirrored }: ImageTurn): ViewPrediction {
+  if (!mirrored) {
+    return prediction;
+  }
+  const odds = (mirroredRarity * prediction.threshold) / (1 - prediction.threshold);
+  const threshold = Number.isFinite(odds) ? odds / (1 + odds) : 1;
+  const accepted = prediction.probability >= threshold;
+  const view = prediction.view === 'A4C' && !accepted ? 'uncertain' : prediction.view;
+  return { ...prediction, threshold, accepted, view };
 }
 
 /** The most likely first. */
