@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readClipHeader, type ClipHeader } from '@echonet/dicom';
 import { encodeCine, readCine } from '@echonet/dicom/node';
-import { simulateCine, type ClipPlace, type PhantomView } from '@echonet/phantom';
+import { simulateCine, type ClipPlace, type PhantomClip, type PhantomView } from '@echonet/phantom';
 import { samplesDirectory } from './paths';
 
 export interface StoredClip {
@@ -41,20 +41,27 @@ export interface PhantomClipOptions extends ClipPlace {
   readonly more: Readonly<Record<string, unknown>>;
 }
 
-/** A simulated cine as a JPEG file: by default an A4C of 20 frames, 50 ms each. */
+/** What is simulated: by default an A4C of 20 frames, 50 ms each. */
+export function phantomOf(
+  seed: number,
+  { hasLead = false, view = 'A4C', take = 0, frameCount = 20 }: Partial<PhantomClipOptions> = {},
+): PhantomClip {
+  const format = { Rows: 240, Columns: 320, frameCount, frameTimeMs: 50 };
+  return { seed, index: 0, leadShare: hasLead ? 1 : 0, view, take, format };
+}
+
+/** A simulated cine, see {@link phantomOf}, as a JPEG file. */
 export async function phantomClip(
   seed: number,
-  {
-    hasLead = false,
-    view = 'A4C',
-    take = 0,
-    frameCount = 20,
-    more = {},
-    ...place
-  }: Partial<PhantomClipOptions> = {},
+  { more = {}, ...options }: Partial<PhantomClipOptions> = {},
 ): Promise<StoredClip> {
-  const format = { Rows: 240, Columns: 320, frameCount, frameTimeMs: 50 };
-  const clip = { seed, index: 0, leadShare: hasLead ? 1 : 0, view, take, format };
+  const clip = phantomOf(seed, options);
+  const { format } = clip;
+  const { seriesNumber, seriesDescription } = options;
+  const place = {
+    ...(seriesNumber !== undefined && { seriesNumber }),
+    ...(seriesDescription !== undefined && { seriesDescription }),
+  };
   const { frames, samplesPerPixel, attributes } = simulateCine(clip, place);
   const file = await encodeCine({
     frames,

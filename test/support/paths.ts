@@ -11,3 +11,6 @@ export const samplesDirectory = existsSync(samples) ? samples : undefined;
 
 /** The model that the plugin ships. */
 export const bundledModelDirectory = path.join(repositoryRoot, 'models/bundled/a4c-phantom');
+
+/** The segmentation model that it ships. */
+export const bundledSegmentationDirectory = path.join(repositoryRoot, 'models/bundled/lv-camus');

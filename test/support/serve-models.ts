@@ -1,8 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import type { Page } from '@playwright/test';
-import { buildGraph, type SegmentationManifest, type Task } from '@echonet/models';
+import {
+  buildGraph,
+  type ReadModelFile,
+  type SegmentationManifest,
+  type Task,
+} from '@echonet/models';
 import { taskDefinitions, type TaskDefinition } from '@echonet/models/tasks';
 import {
   filesOfModel,
@@ -15,6 +20,7 @@ import {
   type ModelFiles,
 } from '@echonet/models/testing';
 import { configure } from './configure';
+import { bundledSegmentationDirectory } from './paths';
 
 /** Path of the models of {@link serveModels}. */
 const folder = '/test-models/';
@@ -22,8 +28,12 @@ const folder = '/test-models/';
 export interface ServedModels {
   readonly reading: ModelFiles;
   readonly viewClassifier?: ModelFiles;
-  readonly segmentation?: ModelFiles<SegmentationManifest>;
+  readonly segmentation?: ModelFiles<SegmentationManifest> | ReadModelFile;
 }
+
+/** Reads the segmentation model that the plugin ships. */
+export const bundledSegmentation: ReadModelFile = (name) =>
+  readFile(path.join(bundledSegmentationDirectory, name));
 
 /**
  * Makes these models the only ones that the page finds.
@@ -38,7 +48,9 @@ export async function serveModels(
   const readers = {
     reading: readerOf(reading),
     ...(viewClassifier && { 'view-classifier': readerOf(viewClassifier) }),
-    ...(segmentation && { segmentation: readerOf(segmentation) }),
+    ...(segmentation && {
+      segmentation: typeof segmentation === 'function' ? segmentation : readerOf(segmentation),
+    }),
   };
   const index = {
     models: ['reading'],

@@ -1,0 +1,214 @@
+import type { Page } from '@playwright/test';
+import { simulateCine, structureNames } from '@echonet/phantom';
+import { fieldsOfLabels, isMeasured, measureFrame } from '@echonet/models/measures';
+import { modelFiles } from '@echonet/models/testing';
+import { openPage } from '../support/browser';
+import { phantomClip, phantomOf } from '../support/clips';
+import { openEchoNet, openTab, runClip } from '../support/echonet-panel';
+import { expect, test } from '../support/fixtures';
+import { changeView, imageToPage, showFrame, shownFrame } from '../support/ohif-page';
+import { readScreenshot } from '../support/saliency-canvas';
+import { bundledSegmentation, serveModels } from '../support/serve-models';
+
+/** A patient whose LV the bundled segmentation model outlines within 2 mm, over two heartbeats. */
+const seed = 13;
+const frameCount = 48;
+
+test.use({ clips: async ({}, use) => use([await phantomClip(seed, { frameCount })]) });
+
+const lvColour = [0x56, 0xb4, 0xe9];
+
+type Point = readonly [x: number, y: number];
+
+test.describe('contours that the reader edits', () => {
+  test.describe.configure({ mode: 'serial' });
+
+  let page: Page;
+  let [edFrame, esFrame] = [-1, -1];
+
+  test.beforeAll(async ({ browser, viewer, clips: [{ StudyInstanceUID }] }) => {
+    page = await openPage(browser);
+    await serveModels(page, { reading: modelFiles(), segmentation: bundledSegmentation });
+    await openEchoNet(page, viewer.url, StudyInstanceUID);
+    await runClip(page);
+    await openTab(page, 'contours');
+    // Once all frames are segmented.
+    await expect(page.getByTestId('echonet-edit-contour')).toBeVisible({ timeout: 240_000 });
+    await showFrame(page, 0);
+    await page.keyboard.press('Shift+D');
+    await expect.poll(() => shownFrame(page)).toBeGreaterThan(0);
+    edFrame = await shownFrame(page);
+    await page.keyboard.press('Shift+S');
+    await expect.poll(() => shownFrame(page)).toBeGreaterThan(edFrame);
+    esFrame = await shownFrame(page);
+  });
+
+  const valueOf = async (id: string) =>
+    Number(await page.locator(`[data-measure="${id}"][data-unit]`).getAttribute('data-value'));
+  const editedMark = (id: string) =>
+    page.locator(`[data-measure="${id}"][data-unit]`).getByTestId('echonet-edited');
+  const values = async () => Promise.all(['EDV', 'ESV', 'EF', 'MAPSE'].map(valueOf));
+  const handle = (control: number) => page.locator(`[data-control="${control}"]`);
+  const centreOf = async (control: number): Promise<Point> => {
+    const box = (await handle(control).boundingBox())!;
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  };
+  const drag = async (control: number, [right, down]: Point) => {
+    const [x, y] = await centreOf(control);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + right / 2, y + down / 2);
+    await page.mouse.move(x + right, y + down);
+    await page.mouse.up();
+  };
+
+  test('lie within 3 mm of the true LV after zoom and rotation', async ({
+    clips: [{ header }],
+  }) => {
+    const mmPerPixel = 10 * header.SequenceOfUltrasoundRegions[0].PhysicalDeltaX!;
+    await changeView(page, { zoom: 1.2, rotation: 90, pan: [30, -20] });
+    for (const frame of [edFrame, esFrame]) {
+      await showFrame(page, frame);
+      const truth = await imageToPage(page, trueOutline(frame));
+      // The host has a frame and texts of the same colour.
+      const drawn = (await pixelsOf(lvColour)).filter((point) => isAround(truth, point));
+      expect(drawn.length).toBeGreaterThan(400);
+      const [origin, right] = await imageToPage(page, [
+        [0, 0],
+        [1, 0],
+      ]);
+      const mmPerPagePixel = mmPerPixel / Math.hypot(right[0] - origin[0], right[1] - origin[1]);
+      const away = drawn.map(
+        ([x, y]) => mmPerPagePixel * Math.min(...truth.map((p) => Math.hypot(p[0] - x, p[1] - y))),
+      );
+      expect(away.reduce((sum, mm) => sum + mm, 0) / away.length).toBeLessThan(3);
+    }
+    await changeView(page, 'reset');
+  });
+
+  /** Points on the page that the viewport shows in a colour. */
+  const pixelsOf = async (colour: readonly number[]): Promise<Point[]> => {
+    const viewport = page.locator('.cornerstone-viewport-element').first();
+    const box = (await viewport.boundingBox())!;
+    const { width, height, rgb } = await readScreenshot(await viewport.screenshot());
+    const points: Point[] = [];
+    for (let i = 0; i < width * height; i++) {
+      if (colour.every((value, channel) => Math.abs(rgb[3 * i + channel] - value) < 30)) {
+        points.push([box.x + (i % width) + 0.5, box.y + Math.floor(i / width) + 0.5]);
+      }
+    }
+    return points;
+  };
+
+  test('change the numbers as soon as a point is let go, and these say so', async () => {
+    await showFrame(page, edFrame);
+    const before = await values();
+    await expect(editedMark('EDV')).toHaveCount(0);
+    await page.keyboard.press('Shift+T');
+    await expect(handle(5)).toBeFocused();
+    const [x, y] = await centreOf(3);
+    await drag(3, [-24, 0]);
+    await expect.poll(() => valueOf('EDV')).toBeGreaterThan(1.01 * before[0]);
+    const [, esv, ef] = await values();
+    expect(esv).toBe(before[1]);
+    expect(ef).toBeGreaterThan(before[2]);
+    await expect(editedMark('EDV')).toHaveCount(1);
+    await expect(editedMark('EF')).toHaveCount(1);
+    await expect(editedMark('ESV')).toHaveCount(0);
+    const [movedX, movedY] = await centreOf(3);
+    expect(Math.hypot(movedX - x + 24, movedY - y)).toBeLessThan(1);
+    // The line runs through the point.
+    const line = await pixelsOf(lvColour);
+    expect(Math.min(...line.map((p) => Math.hypot(p[0] - movedX, p[1] - movedY)))).toBeLessThan(8);
+    await expect(page.getByTestId('echonet-contour-changes')).toContainText('1 contour edited');
+  });
+
+  test("are undone and done again by the viewer's keys", async () => {
+    const changed = await values();
+    await page.keyboard.press('Control+Z');
+    await expect(editedMark('EF')).toHaveCount(0);
+    const plain = await values();
+    expect(plain[2]).toBeLessThan(changed[2]);
+    await page.keyboard.press('Control+Y');
+    await expect.poll(values).toEqual(changed);
+    await page.keyboard.press('Control+Z');
+    await expect.poll(values).toEqual(plain);
+  });
+
+  test('move by keys as the screen lies, under rotation too, until Escape', async () => {
+    await changeView(page, { rotation: 90 });
+    const before = await values();
+    const [x, y] = await centreOf(5);
+    await handle(5).focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(values).not.toEqual(before);
+    const [movedX, movedY] = await centreOf(5);
+    expect([movedX - x, movedY - y].map(Math.round)).toEqual([10, 0]);
+    await page.keyboard.press('Tab');
+    await expect(handle(6)).toBeFocused();
+    expect(await shownFrame(page)).toBe(edFrame);
+    await page.keyboard.press('Escape');
+    await expect(handle(5)).toHaveCount(0);
+    await page.getByTestId('echonet-reset-clip').click();
+    await expect.poll(values).toEqual(before);
+    await changeView(page, 'reset');
+  });
+
+  test('leave the viewport to its own tools beside the points', async () => {
+    await page.getByTestId('echonet-edit-contour').click();
+    await expect(handle(5)).toBeVisible();
+    const viewport = page.locator('.cornerstone-viewport-element').first();
+    const { x, y, width, height } = (await viewport.boundingBox())!;
+    await page.mouse.move(x + width / 2, y + height - 150);
+    await page.mouse.wheel(0, 100);
+    await expect.poll(() => shownFrame(page)).toBe(edFrame + 1);
+    await page.getByTestId('echonet-edit-done').click();
+    await expect(handle(5)).toHaveCount(0);
+  });
+
+  test('follow ED and ES that the reader moves, and the beats that are chosen', async () => {
+    const before = await values();
+    await showFrame(page, esFrame - 2);
+    await page.keyboard.press('Shift+K');
+    await expect.poll(() => valueOf('ESV')).toBeGreaterThan(before[1]);
+    await expect(page.locator(`.echonet-frame-mark[data-frame="${esFrame - 2}"]`)).toHaveCount(1);
+    await page.getByTestId('echonet-reset-clip').click();
+    await expect.poll(values).toEqual(before);
+    const beats = page.getByTestId('echonet-beat-choice').getByRole('button');
+    await expect(beats).toHaveCount(3);
+    await beats.nth(1).click();
+    const [text] = /\d+(?= %)/.exec((await beats.nth(1).textContent()) ?? '') ?? [];
+    await expect.poll(async () => Math.round(await valueOf('EF'))).toBe(Number(text));
+    await beats.nth(2).click();
+    await expect.poll(values).toEqual(before);
+  });
+});
+
+/** Whether a point lies in the box around an outline, or a quarter as far beside it as the box is wide. */
+function isAround(outline: readonly Point[], point: Point): boolean {
+  return [0, 1].every((axis) => {
+    const values = outline.map((one) => one[axis]);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    const beside = (most - least) / 4;
+    return point[axis] > least - beside && point[axis] < most + beside;
+  });
+}
+
+/** The border of the LV in the simulated patient, image pixels. */
+function trueOutline(frame: number): [number, number][] {
+  // Structures are known at any time; only the first image is simulated.
+  const clip = phantomOf(seed, { frameCount: 1 });
+  const { Rows, Columns } = clip.format;
+  const points = {
+    x: Float32Array.from({ length: Rows * Columns }, (_, i) => (i % Columns) + 0.5),
+    y: Float32Array.from({ length: Rows * Columns }, (_, i) => Math.floor(i / Columns) + 0.5),
+    spacing: 1,
+  };
+  const lv = structureNames.indexOf('LV');
+  const labels = simulateCine(clip)
+    .structures(frame, points)
+    .map((code) => (code === lv ? 1 : 0));
+  const reading = measureFrame(fieldsOfLabels(labels, Columns, Rows));
+  return isMeasured(reading) ? (reading.contours.LV?.outline ?? []).map(({ x, y }) => [x, y]) : [];
+}
