@@ -127,13 +127,14 @@ function exportModel(): void {
   );
 }
 
-/** Names the model in the list of models beside its folder. */
+/** Names the model first in the list of models beside its folder; the one before stays the second. */
 function addToIndex(): void {
   const file = path.join(path.dirname(path.resolve(options.out)), 'index.json');
   if (existsSync(file)) {
     const content = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    const listed = { ...content, viewClassifier: path.basename(options.out) };
-    writeFileSync(file, `${JSON.stringify(listed, undefined, 2)}\n`);
+    const known = [content['viewClassifier'] ?? []].flat();
+    const viewClassifier = [...new Set([path.basename(options.out), ...known])];
+    writeFileSync(file, `${JSON.stringify({ ...content, viewClassifier }, undefined, 2)}\n`);
   }
 }
 

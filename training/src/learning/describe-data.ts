@@ -5,6 +5,8 @@ import { purposeOf } from '../data/find-tasks';
 const dataSets: Readonly<Record<string, string>> = {
   camus: 'CAMUS',
   phantoms: 'phantoms',
+  'CAMUS, stills of other views, and phantoms of many views':
+    'A4C from CAMUS, other views from stills; and simulated clips',
 };
 
 export type DescribedRun = Pick<TrainingRun, 'simulated' | 'dataSource'> & {
