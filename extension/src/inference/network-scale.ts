@@ -1,15 +1,23 @@
-import { type ClipHeader, physicalScale } from '@echonet/dicom';
+import { physicalScale } from '@echonet/dicom';
 import type { PreparedClip } from './protocol';
 
-/**
- * Millimetres of the patient per pixel of the network's images, the geometric mean where pixels are not
- * square; undefined where the header does not say it credibly.
- */
+export interface NetworkScale {
+  /**
+   * Of the patient, in the network's images; the geometric mean where pixels are not square. Absent where
+   * the header does not say it credibly.
+   */
+  readonly mmPerPixel?: number;
+  /** Full sentences: why it is unknown. */
+  readonly notes: readonly string[];
+}
+
 export function networkScale(
-  header: ClipHeader,
+  header: Parameters<typeof physicalScale>[0],
   { size, sector }: Pick<PreparedClip, 'size' | 'sector'>,
-): number | undefined {
-  const { scale } = physicalScale(header, sector);
+): NetworkScale {
+  const { scale, notes } = physicalScale(header, sector);
   const { width, height } = sector.crop;
-  return scale && Math.sqrt(scale.x * width * scale.y * height) / size;
+  return scale
+    ? { mmPerPixel: Math.sqrt(scale.x * width * scale.y * height) / size, notes: [] }
+    : { notes };
 }

@@ -2,9 +2,38 @@ import { describe, expect, it } from '@jest/globals';
 import { fakeViewer } from '../host/testing';
 import type { ClipResult } from '../results/state';
 import { sessionOver } from '../session/testing';
+import { volumeFixtureManifest } from '@echonet/models/testing';
 import { fakeWorker, startReplyOf } from './fake-worker';
 
 const uid = '1.2.3.1';
+
+describe('a clip of frame volumes', () => {
+  it('has its result at the end alone, and without a scale the ejection fraction alone', async () => {
+    const worker = fakeWorker({
+      predictFrames: ({ frameIndices }) =>
+        Promise.resolve({
+          frames: frameIndices.map((frameIndex) => {
+            const volume = frameIndex % 8 < 4 ? 1000 : 400;
+            return { values: { EF: volume, EDV: volume, ESV: volume, LAVolume: 500 } };
+          }),
+        }),
+    });
+    const findModel = () =>
+      Promise.resolve({ manifest: volumeFixtureManifest, modelUrl: 'http://localhost/m/' });
+    const session = sessionOver(fakeViewer(), worker, { findModel });
+    let partials = 0;
+    session.store.subscribe(() => {
+      partials += Number(session.store.get().run?.partial !== undefined);
+    });
+    await session.runs.start();
+    const { prediction, warnings } = session.store.get().results.get(uid)!;
+    expect(warnings.some((one) => /size of a pixel/.test(one))).toBe(true);
+    expect(partials).toBe(0);
+    expect(Object.keys(prediction)).toEqual(['EF']);
+    expect(prediction.EF.mean).toBeGreaterThan(40);
+    expect(prediction.EF.mean).toBeLessThan(70);
+  });
+});
 
 describe('a partial result', () => {
   it('is of the first frame, then the mean of more and more frames', async () => {

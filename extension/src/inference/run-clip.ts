@@ -42,7 +42,7 @@ export async function runClip(task: RunTask): Promise<ClipResult> {
   const warnings = [...viewWarnings(task.view), ...read.warnings];
   const reader = isOnnxManifest(manifest)
     ? windowsOfClip(task, manifest, read, warnings)
-    : framesOfClip(task, read);
+    : framesOfClip(task, read, warnings);
   const { count } = reader;
   let firstResultMs = 0;
   const resultOf = (prediction: ClipPrediction, done: number): ClipResult => {
@@ -90,13 +90,15 @@ interface ClipReader {
   predict(control: PredictionControl<ClipPrediction>): Promise<ClipPrediction>;
 }
 
-function framesOfClip(task: RunTask, read: ClipInWorker): ClipReader {
+/** @param warnings grow where volumes are unknown */
+function framesOfClip(task: RunTask, read: ClipInWorker, warnings: string[]): ClipReader {
   const { clip, manifest, worker, signal } = task;
   const { frameIndices } = read;
-  const facts = {
-    timesMs: timesOf(clip, frameIndices),
-    mmPerPixel: clip.header && networkScale(clip.header, read.prepared),
-  };
+  const scale = clip.header && networkScale(clip.header, read.prepared);
+  if (scale && needsAllFrames(manifest)) {
+    warnings.push(...scale.notes);
+  }
+  const facts = { timesMs: timesOf(clip, frameIndices), mmPerPixel: scale?.mmPerPixel };
   const predictor = frameByFrame({
     batchSize: worker.batchSize,
     predictFrames: async (asked: readonly number[]) => {
