@@ -109,6 +109,9 @@ function requireSameImages(
   }
 }
 
+/** A data set of stills has end-diastole and end-systole of each patient, which have no time between them. */
+const mostStills = 2;
+
 async function predictClip(
   model: Pick<Model, 'network' | 'manifest'>,
   clip: CohortClip,
@@ -122,8 +125,11 @@ async function predictClip(
     data: greyValues.subarray(i * length, (i + 1) * length),
   }));
   const frames = await predictFrames(model, images);
-  const timesMs = frames.map((_, index) => index * frameIntervalMs);
-  return summariseClip(model.manifest, frames, { timesMs, mmPerPixel: clip.mmPerPixel });
+  const isFilm = frames.length > mostStills;
+  return summariseClip(model.manifest, frames, {
+    ...(isFilm && { timesMs: frames.map((_, index) => index * frameIntervalMs) }),
+    mmPerPixel: clip.mmPerPixel,
+  });
 }
 
 /** Frames of their own where a clip's value is their mean. */
