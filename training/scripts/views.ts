@@ -15,7 +15,7 @@ import { echonet, isFinished, once, repository, say } from './echonet';
 const seed = 2812;
 
 const sizes = {
-  usual: { phantoms: 200, epochs: 8, network: ['--width', '0.25', '--batch-size', '24'] },
+  usual: { phantoms: 200, epochs: 16, network: ['--width', '0.25', '--batch-size', '24'] },
   small: { phantoms: 12, epochs: 1, network: ['--width', '0.05', '--batch-size', '4'] },
 };
 

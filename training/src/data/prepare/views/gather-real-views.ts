@@ -7,7 +7,7 @@ import { gatherCamus } from '../gather-camus';
 import type { ViewChange } from './view-change';
 
 export interface RealViewSources {
-  /** CAMUS, whose A4C images are the real ones of that view. */
+  /** CAMUS, whose A4C images are the real ones of that view; A2C are taken where there are some. */
   readonly camus: string;
   /** Folder of stills of other views and of what is no heart. */
   readonly stills: string;
@@ -43,6 +43,8 @@ const keptOf = 8;
  */
 export function gatherRealViews(sources: RealViewSources): Gathered {
   const camus = gatherCamus(sources.camus, 'A4C');
+  // The public data set has this view of every patient; a part of it may not.
+  const twoChambers = gatherCamus(sources.camus, 'A2C').candidates;
   const stills = findViewStills(sources.stills).filter(({ view }) => view !== undefined);
   const looks: Looks = {
     camus: camus.candidates.filter(({ split }) => split === 'train').map(({ origin }) => origin),
@@ -59,6 +61,7 @@ export function gatherRealViews(sources: RealViewSources): Gathered {
       '(Apache-2.0), a probe in air (CC BY-SA 4.0)',
     candidates: [
       ...camus.candidates.flatMap((candidate) => camusVariants(candidate, looks, sources.seed)),
+      ...twoChambers.map((candidate) => ({ ...candidate, labels: {} })),
       ...stills.flatMap((still) => variantsOfStill(still, looks, sources.seed)),
       ...Array.from({ length: sources.phantoms }, (_, index) =>
         phantomCandidate(index, looks, sources),

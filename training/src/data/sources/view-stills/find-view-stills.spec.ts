@@ -43,7 +43,7 @@ describe('finding stills of known views', () => {
     expect(findViewStills(folder).map(({ view, set }) => [view, set])).toEqual([
       ['not usable: liver', 'train'],
       ['not usable: liver', 'validation'],
-      ['not usable: probe', 'train'],
+      ['not usable: no patient', 'train'],
     ]);
   });
 

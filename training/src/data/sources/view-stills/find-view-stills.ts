@@ -77,7 +77,7 @@ function galleryStill(file: string): ViewStill {
 /** Every other one of the sorted names is for training. */
 function otherStill(file: string, index: number): ViewStill {
   const name = path.basename(file);
-  const subject = path.parse(name).name.replace(/_?\d+$/, '');
+  const subject = /^(liver|fetal)/.exec(name)?.[0] ?? 'no patient';
   return {
     file,
     name: `not-cardiac/${name}`,
