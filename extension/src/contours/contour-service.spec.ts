@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { displaySetOf, loaderWith } from '../clips/testing';
+import { displaySetOf, imageIdsOf, loaderWith } from '../clips/testing';
 import { fakeViewer } from '../host/testing';
 import { fakeWorker, heldWorker } from '../inference/fake-worker';
 import { runFraction } from '../inference/state';
@@ -116,6 +116,55 @@ describe('contours of a clip', () => {
     expect(contours.clips.size + contours.failures.size).toBe(0);
     expect(results.has(uid)).toBe(true);
     expect(segmented(worker.calls)).toHaveLength(2);
+  });
+
+  it('of a clip of 1000 frames take few of them at a time, with progress, and can be cancelled', async () => {
+    const viewer = fakeViewer([displaySetOf(1, { NumberOfFrames: 1000, FrameTime: 20 })]);
+    viewer.imageIds = () => imageIdsOf(1000);
+    let reading = 0;
+    let mostRead = 0;
+    const { loadImage } = viewer.loader;
+    viewer.loader = {
+      loadImage: (...parameters) => {
+        reading++;
+        return loadImage(...parameters);
+      },
+    };
+    const worker = fakeWorker();
+    const segment = worker.segmentFrames.bind(worker);
+    worker.segmentFrames = async (request) => {
+      // Read, but not in the worker yet, or there now.
+      mostRead = Math.max(mostRead, reading);
+      const reply = await segment(request);
+      reading -= request.frames.length;
+      return { ...reply, framesPerRequest: 100 };
+    };
+    const session = sessionWithContours(viewer, worker);
+    const progress: number[] = [];
+    session.store.subscribe(() => {
+      const { run } = session.store.get();
+      if (run?.phase === 'contouring') {
+        progress.push(run.done);
+      }
+    });
+    await session.runs.start();
+    expect(session.store.get().contours.clips.get(uid)?.frames).toHaveLength(1000);
+    expect(segmented(worker.calls).every((frames) => frames.length <= 16)).toBe(true);
+    // Two requests, and the twelve frames of the predictions.
+    expect(mostRead).toBeLessThanOrEqual(2 * 16 + 12);
+    expect(progress).toEqual([...progress].sort((a, b) => a - b));
+
+    const before = segmented(worker.calls).length;
+    const again = session.runs.start();
+    session.store.subscribe(() => {
+      if (session.store.get().run?.phase === 'contouring') {
+        session.runs.cancel();
+      }
+    });
+    await again;
+    await settled();
+    expect(segmented(worker.calls).length - before).toBeLessThan(4);
+    expect(session.store.get().run).toBeUndefined();
   });
 
   it('leave out frames that cannot be read, and say why', async () => {
