@@ -1,5 +1,5 @@
 /**
- * `node --import tsx training/scripts/frame-sampling.ts [--patients 40]`: which frames of a clip a
+ * `npm run training:frame-sampling [-- --patients 40]`: which frames of a clip a
  * network that says volumes should read, and what to make of them. Volume curves of simulated hearts'
  * exact masks, with random errors of single frames, are sampled as models sample clips; EDV, ESV and EF
  * by the beats and by the largest and smallest single volume are compared with those of the curve
