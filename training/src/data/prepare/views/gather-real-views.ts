@@ -1,6 +1,11 @@
-import { manufacturerOf, phantomPatientId } from '@echonet/phantom';
-import { drawExamination, drawView, type ViewClip } from '@echonet/phantom';
 import { randomStream, type RandomStream } from '@echonet/models/random';
+import {
+  drawExamination,
+  drawView,
+  manufacturerOf,
+  phantomPatientId,
+  type ViewClip,
+} from '@echonet/phantom';
 import { findViewStills, type ViewStill } from '../../sources/view-stills';
 import type { Candidate, ClipOrigin, Gathered } from '../candidate';
 import { gatherCamus } from '../gather-camus';
