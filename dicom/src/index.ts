@@ -19,6 +19,9 @@ export { codeId, codeSequence, coding, isCode, readCode } from './sr/coding';
 export type { Code } from './sr/coding';
 export { findItem, readContentTree } from './sr/content-tree';
 export type { ContentItem } from './sr/content-tree';
+export { contourRegion, contourRegions } from './sr/contour-regions';
+export type { ContourRegion } from './sr/contour-regions';
+export { ECHONET, ownScheme } from './sr/own-codes';
 export type { Graphic, ReadReference } from './sr/references';
 export {
   closedPolylineItem,

@@ -8,3 +8,7 @@ export { scanFile } from './data/prepare/scan-file';
 export { prepareClip } from './data/prepare/prepare-clip';
 export { openClip } from './reading/open-clip';
 export { decodeOnnx } from './export/onnx/onnx-schema';
+export { gatherDicom } from './data/prepare/gather-dicom';
+export { prepare } from './data/prepare/prepare';
+export { fanImage, fixtureSize } from './data/sources/camus/camus-fixture';
+export { readSiteMasks } from './data/sources/site-masks';

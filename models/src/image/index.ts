@@ -26,3 +26,4 @@ export {
   type UltrasoundRegion,
 } from './ultrasound-region';
 export { upsampleChroma, ybrToRgb } from './ybr';
+export { rasterize, type SampleGrid } from './polygon';

@@ -27,6 +27,7 @@ interface PrepareOptions extends CohortOptions {
   readonly labels?: string;
   readonly mapping?: string;
   readonly labelsFromReports?: boolean;
+  readonly corrections?: boolean;
   readonly view?: string;
   readonly views: string;
   readonly size: number;
@@ -76,6 +77,10 @@ export function prepareCommand(): Command {
     .option('--labels <csv>', 'table of labels (default: labels.csv in the DICOM folder)')
     .option('--mapping <json>', "which of the table's columns is what, in which unit")
     .option('--labels-from-reports', 'take measurements of the structured reports of a study')
+    .option(
+      '--corrections',
+      'take what readers made of EchoNet in the reports that they stored: contours that they edited as masks, values measured from contours that they accepted as labels (--dicom, --dicomweb)',
+    )
     .option('--view <name>', 'take clips whose view nobody has named for this one, e.g. A4C')
     .option(
       '--views <names>',
@@ -122,7 +127,9 @@ async function run(options: PrepareOptions): Promise<void> {
     input: { size, channels, frameIntervalMs, frameCount },
     views: viewsToKeep(options),
     saltFile: options.saltFile,
-    structures: [options.masks, options.camus, options.structureMasks].some(Boolean),
+    structures: [options.masks, options.camus, options.structureMasks, options.corrections].some(
+      Boolean,
+    ),
     workers: options.workers,
     gather: gatherer(options),
     log: (line) => process.stdout.write(`${line}\n`),
@@ -155,6 +162,9 @@ function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gathe
       'Name one source: --dicom, --dicomweb, --echonet-dynamic, --camus, --phantoms or --view-phantoms.',
     );
   }
+  if (options.corrections && !dicom && !dicomweb) {
+    throw new UserError('--corrections goes with --dicom and --dicomweb.');
+  }
   if (structureMasks && !dicom && !dicomweb) {
     throw new UserError('--structure-masks goes with --dicom and --dicomweb.');
   }
@@ -185,7 +195,8 @@ function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gathe
   }
   const labelsFromViews = options.views === 'all';
   const masks = structureMasks ?? (options.masks ? dicom : undefined);
-  const source = { labels, mapping, labelsFromReports, labelsFromViews, view, masks };
+  const { corrections } = options;
+  const source = { labels, mapping, labelsFromReports, corrections, labelsFromViews, view, masks };
   if (dicomweb) {
     const { query, parallel } = options;
     return (pool, bars, folder) =>

@@ -1,20 +1,16 @@
-import { DCM, findItem, isCode, SCT, type ContentItem } from '@echonet/dicom';
-import type { ImagePoint } from '@echonet/models';
+import {
+  contourRegion,
+  DCM,
+  findItem,
+  isCode,
+  type ContentItem,
+  type ContourRegion,
+} from '@echonet/dicom';
 import { measureIds, type MeasureId } from '../../contours/measured';
 import type { ReaderEdits } from '../../contours/state';
-import { contourOriginCode, ownConcept, valueOriginCode } from '../sr/codes';
+import { ownConcept, valueOriginCode } from '../sr/codes';
 import { readReaderChanges } from '../sr/reader-changes';
 import { modelSha256 } from './model-sha256';
-
-/** A contour of a stored report. */
-export interface StoredContour {
-  readonly structure: 'LV' | 'LA';
-  /** 1-based */
-  readonly frameNumber: number;
-  /** Closed, in continuous image pixels. */
-  readonly outline: readonly ImagePoint[];
-  readonly isEdited: boolean;
-}
 
 /** Contours of one clip in a stored report, with what the reader had changed. */
 export interface StoredContours {
@@ -22,7 +18,7 @@ export interface StoredContours {
   readonly SOPInstanceUID: string;
   /** Of the network that drew what the reader did not. */
   readonly modelSha256?: string;
-  readonly contours: readonly StoredContour[];
+  readonly contours: readonly ContourRegion[];
   /** Absent where the reader had changed nothing. */
   readonly edits?: ReaderEdits;
 }
@@ -37,7 +33,7 @@ export function readStoredContours(groups: readonly ContentItem[]): StoredContou
     }
   }
   return [...byClip].flatMap(([SOPInstanceUID, ofClip]) => {
-    const contours = ofClip.flatMap(({ children }) => contourOf(children));
+    const contours = ofClip.flatMap((group) => contourRegion(group) ?? []);
     const edits = editsOf(ofClip, contours);
     return contours.length > 0 || edits
       ? [
@@ -69,33 +65,9 @@ function isTyped({ children }: ContentItem): boolean {
   return isCode(findItem(children, ownConcept.valueOrigin)?.code, valueOriginCode.typed);
 }
 
-function contourOf(group: readonly ContentItem[]): StoredContour[] {
-  const region = findItem(group, DCM.ImageRegion);
-  const cited = region?.children.find(({ reference }) => reference)?.reference;
-  const site = findItem(group, SCT.FindingSite)?.code;
-  const structure = isCode(site, SCT.LeftVentricle)
-    ? 'LV'
-    : isCode(site, SCT.LeftAtrium)
-      ? 'LA'
-      : undefined;
-  const outline = region?.graphic?.points ?? [];
-  if (!structure || cited?.frameNumbers.length !== 1 || outline.length < 3) {
-    return [];
-  }
-  const origin = findItem(group, ownConcept.contourOrigin)?.code;
-  return [
-    {
-      structure,
-      frameNumber: cited.frameNumbers[0],
-      outline,
-      isEdited: isCode(origin, contourOriginCode.reader),
-    },
-  ];
-}
-
 function editsOf(
   groups: readonly ContentItem[],
-  contours: readonly StoredContour[],
+  contours: readonly ContourRegion[],
 ): ReaderEdits | undefined {
   const items = groups.flatMap(({ children }) => children);
   const changes = items

@@ -1,13 +1,13 @@
-import { coding, DCM, LN, SCT, ucum, type Code } from '@echonet/dicom';
+import { coding, DCM, ECHONET, LN, ownScheme, SCT, ucum, type Code } from '@echonet/dicom';
 import type { Task } from '@echonet/models';
 import { taskDefinition } from '@echonet/models/tasks';
 
 /** Coding scheme of concepts that no standard has a code for; see {@link codingScheme}. */
-const own = coding('99ECHONET');
+const own = coding(ownScheme);
 
 /** Coding Scheme Identification (PS3.3 C.12.1.1.1) of the private codes. */
 export const codingScheme = {
-  CodingSchemeDesignator: '99ECHONET',
+  CodingSchemeDesignator: ownScheme,
   CodingSchemeName: 'EchoNet for OHIF',
   CodingSchemeResponsibleOrganization: 'EchoNet for OHIF',
 };
@@ -16,10 +16,10 @@ export const codingScheme = {
 export const ownConcept = {
   /** Text: task ID, or 'measured.' and the ID of a measure. */
   resultId: own('result-id', 'Identifier of the result in the software'),
-  readerDecision: own('reader-decision', "Reader's decision on the result"),
+  readerDecision: ECHONET.readerDecision,
   fractionsDisagree: own('ef-disagreement', 'Ejection fractions disagree beyond intervals'),
-  valueOrigin: own('value-origin', 'How the value came about'),
-  contourOrigin: own('contour-origin', 'How the contour came about'),
+  valueOrigin: ECHONET.valueOrigin,
+  contourOrigin: ECHONET.contourOrigin,
   beats: own('beats', 'Heartbeats measured'),
   /** Text, JSON; see reader-changes.ts. */
   readerChanges: own('reader-changes', "Reader's changes of contours and beats (JSON)"),
@@ -27,22 +27,22 @@ export const ownConcept = {
 
 /** Values of the concept {@link ownConcept.readerDecision}. */
 export const decisionCode = {
-  accepted: own('accepted', 'Accepted by the reader'),
-  rejected: own('rejected', 'Rejected by the reader'),
-  undecided: own('undecided', 'Not decided by the reader'),
+  accepted: ECHONET.accepted,
+  rejected: ECHONET.rejected,
+  undecided: ECHONET.undecided,
 } as const;
 
 /** Values of the concept {@link ownConcept.valueOrigin}. */
 export const valueOriginCode = {
-  contours: own('contours', 'Measured from contours drawn by software'),
-  'edited contours': own('edited-contours', 'Measured from contours or beats edited by the reader'),
-  typed: own('typed', 'Typed by the reader'),
+  contours: ECHONET.fromContours,
+  'edited contours': ECHONET.fromEditedContours,
+  typed: ECHONET.typed,
 } as const;
 
 /** Values of the concept {@link ownConcept.contourOrigin}. */
 export const contourOriginCode = {
-  software: own('by-software', 'Drawn by software'),
-  reader: own('by-reader', 'Edited by the reader'),
+  software: ECHONET.contourBySoftware,
+  reader: ECHONET.contourByReader,
 } as const;
 
 /** Measurement methods that CID 12227 lacks. */

@@ -194,6 +194,7 @@ export function heartRateItems(report: Report): WrittenItem[] {
         measurementItem('CONTAINS', {
           ...measuredMeasurement(result, { view: undefined, beatCount: 1 }),
           name: LN.HeartRate,
+          algorithm: contourAlgorithms(report),
           properties: [
             textItem('HAS PROPERTIES', ownConcept.resultId, 'measured.heartRate'),
             codeItem('HAS PROPERTIES', ownConcept.valueOrigin, valueOriginCode[result.origin]),
@@ -203,6 +204,12 @@ export function heartRateItems(report: Report): WrittenItem[] {
         }),
       ),
   );
+}
+
+/** The network that drew the contours of a report. */
+export function contourAlgorithms(report: Report): WrittenItem[] {
+  const [first] = report.measured;
+  return first ? algorithmItems(contourAlgorithm(report, first)) : [];
 }
 
 function contourAlgorithm({ softwareVersion }: Report, { model }: MeasuredClip) {

@@ -2,11 +2,12 @@ import { codeItem, containerItem, DCM, LN, SCT, textItem, type WrittenItem } fro
 import { en } from '../../strings/en';
 import { meansOfAccepted } from '../means-of-accepted';
 import { storedResults, type Report } from '../report';
+import { algorithmItems } from './algorithm';
 import { findingSite, ownConcept, unitCode, viewCode } from './codes';
-import { heartRateItems } from './contour-groups';
+import { contourAlgorithms, heartRateItems } from './contour-groups';
 import { measuredMeasurement } from './measured-measurement';
 import { intervalText, measurementItem } from './measurement';
-import { commonView, predictedMeasurement } from './predictions-group';
+import { commonView, predictedMeasurement, predictionAlgorithm } from './predictions-group';
 import { selectedEjectionFraction, selectionCode } from './selected-ejection-fraction';
 
 /**
@@ -33,6 +34,7 @@ function meansOverClips(report: Report): WrittenItem[] {
         textItem('HAS PROPERTIES', ownConcept.resultId, `mean.${id}`),
         textItem('HAS PROPERTIES', DCM.Comment, `Mean of ${parts.length} clips.`),
       ],
+      algorithm: contourAlgorithms(report),
       inputs: parts.map(({ clip, result }) =>
         measurementItem(
           'INFERRED FROM',
@@ -87,6 +89,7 @@ function fromVolumes(report: Report): WrittenItem[] {
         }),
       ),
       equation: 'EF = 100 (EDV - ESV) / EDV',
+      algorithm: algorithmItems(predictionAlgorithm(report, clips)),
     }),
   ];
 }

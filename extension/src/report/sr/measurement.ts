@@ -30,6 +30,8 @@ export interface Measurement extends Quantity {
   readonly equation?: string;
   /** Images and regions that it was measured on, INFERRED FROM. */
   readonly sources?: readonly WrittenItem[];
+  /** TID 4019, of a number outside of a group that names its algorithm. */
+  readonly algorithm?: readonly WrittenItem[];
 }
 
 /** TID 300 of PS3.16, whose order is significant. */
@@ -39,7 +41,7 @@ export function measurementItem(
 ): WrittenItem {
   const { name, value, unit, view, cardiacCyclePoint, method, derivation, site } = measurement;
   const { modifiers = [], selection, properties = [] } = measurement;
-  const { inputs = [], equation, sources = [] } = measurement;
+  const { inputs = [], equation, sources = [], algorithm = [] } = measurement;
   const modifier = (concept: Code, code: Code | undefined) =>
     code ? [codeItem('HAS CONCEPT MOD', concept, code)] : [];
   return numericItem(relationship, name, { value, unit }, [
@@ -55,6 +57,7 @@ export function measurementItem(
     ...inputs,
     ...(equation ? [textItem('INFERRED FROM', DCM.Equation, equation)] : []),
     ...sources,
+    ...algorithm,
   ]);
 }
 

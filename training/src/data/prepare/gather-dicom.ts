@@ -4,6 +4,7 @@ import path from 'node:path';
 import { group } from 'd3-array';
 import { heartTaskIds } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
+import { software } from '@echonet/dicom';
 import { comparableKey, readLabelRows, type LabelRow, type LabelTable } from '../labels/label-rows';
 import { readMapping, standardMapping } from '../labels/mapping';
 import { readTable } from '../labels/read-table';
@@ -24,6 +25,11 @@ export interface DicomSource {
    * Read labels from the structured reports among the files; the table's labels take precedence.
    */
   readonly labelsFromReports: boolean;
+  /**
+   * Take from reports that EchoNet stored what readers made of it: contours that they edited as masks, and
+   * the values that they accepted of those measured from contours.
+   */
+  readonly corrections?: boolean;
   /** Accept a clip whose only label is its view. */
   readonly labelsFromViews?: boolean;
   /** Folder with masks of the clips' structures; a clip with masks needs no other label. */
@@ -71,7 +77,9 @@ export async function gatherDicom(
   );
   const scanOf = new Map(names.map((name, index) => [path.join(directory, name), scans[index]]));
   const masks = source.masks ? await findMasks(source.masks, names, scanOf, pool) : undefined;
-  const reports = source.labelsFromReports ? reportsByStudy(scans) : new Map<string, StudyLabels>();
+  const takesReports = source.labelsFromReports || source.corrections === true;
+  const reports = takesReports ? reportsByStudy(scans, source) : new Map<string, StudyLabels>();
+  const contours = source.corrections ? reportsWithContours(scanOf) : new Map<string, string>();
   for (const [study, { passedOver }] of reports) {
     problems.push(
       ...passedOver.map(({ path: item, reason }) => ({
@@ -92,7 +100,7 @@ export async function gatherDicom(
     if ('unreadable' in scan) {
       return drop(scan.unreadable);
     }
-    if (scan.measurements && source.labelsFromReports) {
+    if (scan.measurements && takesReports) {
       problems.push(...(scan.notes ?? []).map((reason) => ({ name, reason })));
       return undefined;
     }
@@ -114,7 +122,9 @@ export async function gatherDicom(
     const report = valuesOf(reports.get(scan.keys.StudyInstanceUID));
     let maskFiles: MaskFiles | undefined;
     try {
-      maskFiles = masks?.of(name, scan.keys.SOPInstanceUID);
+      maskFiles =
+        masks?.of(name, scan.keys.SOPInstanceUID) ??
+        readerContours(contours.get(scan.keys.SOPInstanceUID));
     } catch (error) {
       return drop((error as Error).message);
     }
@@ -203,17 +213,18 @@ function readLabelTable({
   labels,
   mapping,
   labelsFromReports,
+  corrections,
   labelsFromViews,
   masks,
 }: DicomSource): (LabelTable & { readonly file: string }) | undefined {
   const usual = path.join(directory, usualTable);
   const file = labels ?? (existsSync(usual) ? usual : undefined);
   if (!file) {
-    if (labelsFromReports || labelsFromViews || masks) {
+    if (labelsFromReports || corrections || labelsFromViews || masks) {
       return undefined;
     }
     throw new UserError(
-      `There is no table of labels at ${usual}; name one with --labels, take the measurements of the structured reports with --labels-from-reports, or masks with --masks.`,
+      `There is no table of labels at ${usual}; name one with --labels, take the measurements of the structured reports with --labels-from-reports, what readers corrected with --corrections, or masks with --masks.`,
     );
   }
   const table = readTable(file);
@@ -221,7 +232,8 @@ function readLabelTable({
     table,
     mapping ? readMapping(mapping) : standardMapping(table.columns),
   );
-  if (!rows.hasLabels && !labelsFromReports && !labelsFromViews && !masks) {
+  const hasOtherLabels = labelsFromReports || corrections || labelsFromViews || masks;
+  if (!rows.hasLabels && !hasOtherLabels) {
     throw new UserError(
       `${file}:1 has no column of a label (${heartTaskIds.join(', ')}); it has ${table.columns.join(', ')}. Say with --mapping which column is which label, in which unit.`,
     );
@@ -265,18 +277,46 @@ function listedFiles(
 }
 
 function reportsByStudy(
-  scans: readonly (ScannedFile | { unreadable: string })[],
+  scans: readonly Scan[],
+  { labelsFromReports, corrections }: DicomSource,
 ): Map<string, StudyLabels> {
   const reports = scans.flatMap((scan) => {
-    if ('unreadable' in scan || !scan.measurements?.length) {
+    if ('unreadable' in scan) {
       return [];
     }
-    const { measurements, reportedAt, keys } = scan;
-    return { measurements, reportedAt, study: keys.StudyInstanceUID };
+    const { measurements: others = [], acceptedMeasurements = [], reportedAt, keys } = scan;
+    // Reports of other software come with their own option.
+    const isOfReaders = corrections === true && (labelsFromReports || isOfEchoNet(scan));
+    const measurements = isOfReaders ? acceptedMeasurements : labelsFromReports ? others : [];
+    return measurements.length > 0
+      ? [{ measurements, reportedAt, study: keys.StudyInstanceUID }]
+      : [];
   });
   return new Map(
     [...group(reports, ({ study }) => study)].map(([study, own]) => [study, chooseLabels(own)]),
   );
+}
+
+function isOfEchoNet({ manufacturer }: ScannedFile): boolean {
+  return manufacturer === software.manufacturer;
+}
+
+/** Files of the newest reports with contours that a reader edited, by SOP Instance UID of the clip. */
+function reportsWithContours(scanOf: ReadonlyMap<string, Scan>): Map<string, string> {
+  const reports = [...scanOf].flatMap(([file, scan]) =>
+    'unreadable' in scan || !scan.readerContours?.length
+      ? []
+      : [{ file, clips: scan.readerContours, reportedAt: scan.reportedAt ?? '' }],
+  );
+  return new Map(
+    reports
+      .sort((a, b) => a.reportedAt.localeCompare(b.reportedAt))
+      .flatMap(({ file, clips }) => clips.map((uid) => [uid, file] as const)),
+  );
+}
+
+function readerContours(file: string | undefined): MaskFiles | undefined {
+  return file === undefined ? undefined : { kind: 'reader contours', file };
 }
 
 /** The first key of the row that contradicts the header. */

@@ -27,9 +27,9 @@ export async function gatherDicomWeb(
   pool: PreparationPool,
   bars: BarMaker,
 ): Promise<Gathered> {
-  if (!source.labels && !source.labelsFromReports && !source.masks) {
+  if (!source.labels && !source.labelsFromReports && !source.corrections && !source.masks) {
     throw new UserError(
-      'Say where the labels come from: --labels, --labels-from-reports or --structure-masks.',
+      'Say where the labels come from: --labels, --labels-from-reports, --corrections or --structure-masks.',
     );
   }
   const progress = bars('Fetching');

@@ -8,7 +8,11 @@ import {
   readPatientAttributes,
   type ReportedMeasurement,
 } from '../sources/structured-report';
-import { isSegmentation, referencedInstances } from '../sources/site-masks';
+import {
+  clipsWithReaderContours,
+  isSegmentation,
+  referencedInstances,
+} from '../sources/site-masks';
 import { movingImageOf } from './prepare-clip';
 
 /** The header of a DICOM file. */
@@ -27,6 +31,10 @@ export interface ScannedFile {
   /** The patient's age, sex, weight and height by task id. */
   readonly patient: Readonly<Record<string, number>>;
   readonly measurements?: readonly ReportedMeasurement[];
+  /** As measurements, with those that a reader accepted after EchoNet had made them. */
+  readonly acceptedMeasurements?: readonly ReportedMeasurement[];
+  /** UIDs of the clips whose contours a reader edited in a report of EchoNet. */
+  readonly readerContours?: readonly string[];
   /** Content Date and Content Time of a report, as they are written. */
   readonly reportedAt?: string;
   /** Measurements of the report that were ignored, and why. */
@@ -78,6 +86,8 @@ export async function scanFile(file: string): Promise<ScannedFile | { unreadable
       return {
         ...base,
         measurements,
+        acceptedMeasurements: readMeasurements(cine.instance, true).measurements,
+        readerContours: clipsWithReaderContours(cine.instance),
         notes,
         reportedAt,
         refusal: 'The file is a structured report.',

@@ -1,7 +1,9 @@
 export type MaskFiles =
   | { readonly kind: 'NIfTI'; readonly file: string }
   | { readonly kind: 'frames'; readonly frames: readonly FrameMaskFile[] }
-  | { readonly kind: 'DICOM SEG'; readonly file: string };
+  | { readonly kind: 'DICOM SEG'; readonly file: string }
+  /** A report of EchoNet with contours that a reader edited. */
+  | { readonly kind: 'reader contours'; readonly file: string };
 
 /** A PNG or NIfTI file with the mask of one frame. */
 export interface FrameMaskFile {

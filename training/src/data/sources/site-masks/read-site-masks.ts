@@ -7,6 +7,7 @@ import { checkOrientation, toCodes, type StructureMask } from '../structure-mask
 import { checkFrame, checkSize, type ClipFrames } from './clip-frames';
 import type { FrameMaskFile, MaskFiles } from './mask-files';
 import { readPng } from './read-png';
+import { readerContourMasks } from './reader-contours';
 import { segmentationMasks } from './segmentation';
 
 /** Codes 0 to 5 of a mask: those of `echonet segment --masks`. */
@@ -67,6 +68,10 @@ async function readValues(
     case 'DICOM SEG': {
       const { instance } = await readCine(await readFile(files.file));
       return segmentationMasks(instance, clip, 'Its DICOM SEG');
+    }
+    case 'reader contours': {
+      const { instance } = await readCine(await readFile(files.file));
+      return readerContourMasks(instance, clip, 'A contour in its report');
     }
   }
 }

@@ -1,5 +1,7 @@
 import {
   DCM,
+  ECHONET,
+  findItem,
   firstText,
   isCode,
   LN,
@@ -24,6 +26,8 @@ export interface Candidate {
   /** Names of the containers around it. */
   readonly headings: readonly Code[];
   readonly report: ReportOrigin;
+  /** Whether values count that a reader accepted after EchoNet had measured them from contours. */
+  readonly takesAccepted: boolean;
 }
 
 /** What the header of a report says about all of its measurements. */
@@ -61,7 +65,8 @@ const earlierHeadings = [
 ];
 
 /** Of a fetus, of an earlier study, quoted, or by an algorithm. */
-function reasonAgainstSubject({ modifiers, headings, report }: Candidate): string | undefined {
+function reasonAgainstSubject(candidate: Candidate): string | undefined {
+  const { modifiers, headings, report, takesAccepted } = candidate;
   const has = (name: Code) => modifiers.some((each) => isCode(each.name, name));
   if (isCode(codeOf(modifiers, DCM.SubjectClass), DCM.Fetus)) {
     return 'It is of a fetus.';
@@ -77,6 +82,9 @@ function reasonAgainstSubject({ modifiers, headings, report }: Candidate): strin
   if (has(DCM.QuotationMode) || has(DCM.QuotedSource)) {
     return 'It is quoted from another source.';
   }
+  if (takesAccepted && isAcceptedByReader(candidate)) {
+    return undefined;
+  }
   return isByAlgorithm(modifiers, report)
     ? 'An algorithm predicted it; a label must be a reader’s measurement.'
     : undefined;
@@ -89,6 +97,18 @@ const algorithmNames = [
 /** Whether an item identifies the algorithm of the measurements around it, in any relationship. */
 export function isAlgorithmItem({ name }: ContentItem): boolean {
   return algorithmNames.some((code) => isCode(name, code));
+}
+
+const readersValues = [ECHONET.fromContours, ECHONET.fromEditedContours, ECHONET.typed];
+
+/**
+ * Measured from contours that a reader saw, or typed, and accepted. What a network predicts directly is
+ * no reader's measurement, accepted or not.
+ */
+function isAcceptedByReader({ item }: Candidate): boolean {
+  const origin = findItem(item.children, ECHONET.valueOrigin)?.code;
+  const decision = findItem(item.children, ECHONET.readerDecision)?.code;
+  return readersValues.some((code) => isCode(origin, code)) && isCode(decision, ECHONET.accepted);
 }
 
 const deviceObserverNames = [

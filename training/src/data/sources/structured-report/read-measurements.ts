@@ -45,10 +45,15 @@ export interface ReportReading {
  * study, or predicted by an algorithm are passed over: they are no reader's measurement at rest.
  *
  * @param dataset the structured report, naturalised
+ * @param takesAccepted also values that EchoNet measured from contours and a reader accepted
  */
-export function readMeasurements(dataset: NaturalizedDataset): ReportReading {
+export function readMeasurements(
+  dataset: NaturalizedDataset,
+  takesAccepted = false,
+): ReportReading {
   const root = readContentTree(dataset);
-  const findings: Findings = { found: [], passedOver: [], report: readOrigin(dataset) };
+  const report = readOrigin(dataset);
+  const findings: Findings = { found: [], passedOver: [], report, takesAccepted };
   if (root) {
     collect(root, { modifiers: [], headings: [], path: [], parents: [] }, findings);
   }
@@ -69,6 +74,7 @@ interface Findings {
   readonly found: ReportedMeasurement[];
   readonly passedOver: PassedOver[];
   readonly report: ReportOrigin;
+  readonly takesAccepted: boolean;
 }
 
 function collect(item: ContentItem, outer: Context, findings: Findings): void {
@@ -119,7 +125,7 @@ function judge(
   modifiers: readonly ContentItem[],
   path: readonly string[],
   { parents, headings }: Context,
-  { found, passedOver, report }: Findings,
+  { found, passedOver, report, takesAccepted }: Findings,
 ): ReportedTask | undefined {
   if (!item.name) {
     return undefined;
@@ -139,7 +145,10 @@ function judge(
   const ownDerivations = codesOf(own, DCM.Derivation);
   const derivations =
     ownDerivations.length > 0 ? ownDerivations : codesOf(modifiers, DCM.Derivation).slice(0, 1);
-  const reason = reasonAgainst({ task, item, value, modifiers, derivations, headings, report });
+  const reason = reasonAgainst({
+    ...{ task, item, value, modifiers, derivations, headings, report },
+    takesAccepted,
+  });
   if (reason !== undefined || value === undefined) {
     passedOver.push({ path: fullPath, reason: reason ?? 'It has no value.' });
     return task;

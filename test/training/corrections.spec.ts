@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { implementationClassUid, TransferSyntax } from '@echonet/dicom';
+import { encodeCine } from '@echonet/dicom/node';
+import { encodePart10 } from '@echonet/dicom/part10';
+import {
+  decisionForTests,
+  fourChamberView,
+  measuredForTests,
+  readingOfClips,
+  reportForTests,
+  sourcesForTests,
+  structuredReport,
+} from '@echonet/ohif-extension/testing';
+import {
+  fanImage,
+  fixtureSize,
+  gatherDicom,
+  prepare,
+  readSiteMasks,
+} from '@echonet/training/testing';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'echonet-corrections-'));
+const reportFile = path.join(folder, 'report.dcm');
+const { columns: Columns, rows: Rows } = fixtureSize;
+const frameCount = 30;
+
+type Outline = readonly { readonly x: number; readonly y: number }[];
+
+/** The contours at ED and ES as a reader drew them: a tenth wider than those found. */
+const found = measuredForTests([]).contours.filter(({ structure }) => structure === 'LV');
+const drawn: readonly { frame: number; outline: Outline }[] = found.map(
+  ({ frameNumber, outline }) => ({
+    frame: frameNumber - 1,
+    outline: outline.map(({ x, y }) => ({ x: 50 + 1.1 * (x - 50), y })),
+  }),
+);
+
+const measured = measuredForTests(['EDV', 'EF'], {
+  edits: {
+    drawn: new Map(
+      drawn.map(({ frame, outline }) => [
+        frame,
+        {
+          contour: { outline, controls: Array.from({ length: 11 }, (_, i) => 3 * i) },
+          isCarried: false,
+        },
+      ]),
+    ),
+  },
+});
+
+/** A clip, and the report that the viewer's writer makes of it. */
+async function writeStudy(): Promise<void> {
+  const frames = Array.from({ length: frameCount }, (_, index) => fanImage(`clip/${index}`));
+  const cine = await encodeCine({
+    frames,
+    Rows,
+    Columns,
+    samplesPerPixel: 1,
+    transferSyntax: 'explicit-little-endian',
+    attributes: {
+      SOPInstanceUID: '1.2.3.1',
+      StudyInstanceUID: '1.2.3',
+      SeriesInstanceUID: '1.2.3.99',
+      Modality: 'US',
+      PatientID: 'P 17',
+      FrameTime: '50',
+    },
+  });
+  writeFileSync(path.join(folder, 'clip.dcm'), cine);
+  const report = structuredReport(
+    reportForTests(1, {
+      measured: [measured],
+      reading: readingOfClips(1, {}, fourChamberView),
+      // Predictions that the reader accepted are no reader's measurements.
+      decisions: new Map(['EF', 'EDV', 'ESV'].map((id) => [id, decisionForTests('accepted')])),
+    }),
+    sourcesForTests(1),
+    { seriesNumber: 9, seriesDescription: 'EchoNet' },
+  );
+  const part10 = encodePart10(report, {
+    TransferSyntaxUID: TransferSyntax.ExplicitVRLittleEndian,
+    ImplementationClassUID: implementationClassUid.plugin,
+  });
+  writeFileSync(reportFile, new Uint8Array(part10));
+}
+
+function prepared(corrections: boolean, log: (line: string) => void) {
+  return prepare({
+    output: path.join(folder, `prepared-${corrections}`),
+    input: { size: 80, channels: 1, frameIntervalMs: 100, frameCount: 2 },
+    views: ['A4C'],
+    structures: true,
+    workers: 1,
+    gather: (pool) =>
+      gatherDicom(
+        { directory: folder, view: 'A4C', labelsFromReports: !corrections, corrections },
+        pool,
+        () => {},
+      ),
+    log,
+  });
+}
+
+/** By the angles under which the outline's edges are seen: independent of crossings of a line. */
+function isInside(outline: Outline, x: number, y: number): boolean {
+  let turn = 0;
+  outline.forEach((a, i) => {
+    const b = outline[(i + 1) % outline.length];
+    const cross = (a.x - x) * (b.y - y) - (a.y - y) * (b.x - x);
+    turn += Math.atan2(cross, (a.x - x) * (b.x - x) + (a.y - y) * (b.y - y));
+  });
+  return Math.abs(turn) > Math.PI;
+}
+
+describe("a reader's corrections as training data", () => {
+  beforeAll(writeStudy);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('are masks that equal the contours that the reader drew', async () => {
+    const clip = { SOPInstanceUID: '1.2.3.1', Rows, Columns, NumberOfFrames: frameCount };
+    const files = { kind: 'reader contours', file: reportFile } as const;
+    const masks = await readSiteMasks(files, clip, true);
+    expect([...masks.keys()].sort((a, b) => a - b)).toEqual(
+      drawn.map(({ frame }) => frame).sort((a, b) => a - b),
+    );
+    for (const { frame, outline } of drawn) {
+      const differing = [...masks.get(frame)!.codes].filter((code, pixel) => {
+        const [x, y] = [(pixel % Columns) + 0.5, Math.floor(pixel / Columns) + 0.5];
+        return (code === 1) !== isInside(outline, x, y);
+      });
+      // Pixel centres on the contour itself can fall to either side.
+      expect(differing.length).toBeLessThanOrEqual(2);
+    }
+    const others = { ...clip, SOPInstanceUID: '1.2.3.2' };
+    await expect(readSiteMasks(files, others, true)).rejects.toThrow(/belong to another clip/);
+    const short = { ...clip, NumberOfFrames: 2 };
+    await expect(readSiteMasks(files, short, true)).rejects.toThrow(/the clip has 2 frames/);
+  });
+
+  it('are prepared with the values that the reader accepted as labels', async () => {
+    const { clips, labelledStructures } = await prepared(true, () => {});
+    expect(clips).toHaveLength(1);
+    const [{ labels, labelledFrames, edFrame, esFrame, images }] = clips;
+    expect(labelledStructures).toEqual(['LV']);
+    expect(labelledFrames).toHaveLength(2);
+    expect([edFrame, esFrame].every((frame) => labelledFrames!.includes(frame!))).toBe(true);
+    expect(images.frameCount).toBeGreaterThanOrEqual(2);
+    const valueOf = (id: string) => measured.results.find((result) => result.id === id)!.value;
+    expect(labels.EF).toBeCloseTo(valueOf('EF'), 6);
+    expect(labels.EDV).toBeCloseTo(valueOf('EDV'), 6);
+    // Predicted and accepted, but not measured and accepted.
+    expect(labels.ESV).toBeUndefined();
+  }, 120_000);
+
+  it('are nothing without being asked for', async () => {
+    const log: string[] = [];
+    const attempt = prepared(false, (line) => log.push(line));
+    await expect(attempt).rejects.toThrow();
+    expect(log.join('\n')).toContain('It has no labels.');
+  }, 120_000);
+});
