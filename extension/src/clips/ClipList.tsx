@@ -81,9 +81,7 @@ function WholeList(): ReactElement {
           ))}
         </ul>
       )}
-      {readable > 1 && !hasResults && (
-        <p className="echonet-muted">{strings.clips.chooseHint}</p>
-      )}
+      {readable > 1 && !hasResults && <p className="echonet-muted">{strings.clips.chooseHint}</p>}
       {readable > 0 && <ViewControls />}
     </section>
   );
@@ -137,9 +135,7 @@ function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
                 {!failures.has(SOPInstanceUID) && results.has(SOPInstanceUID) && (
                   <Tag kind="read" />
                 )}
-                {isSuggested && !results.has(SOPInstanceUID) && (
-                  <Tag kind="best" />
-                )}
+                {isSuggested && !results.has(SOPInstanceUID) && <Tag kind="best" />}
               </span>
               <ClipFacts clip={clip} />
             </>

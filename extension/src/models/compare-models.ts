@@ -1,9 +1,9 @@
 import type { Clip } from '../clips/clip';
 import type { Viewer } from '../host/viewer';
-import { runClip } from '../inference/run-clip';
-import { type WorkerParts, WorkerSupervisor } from '../inference/worker-supervisor';
+import type { WorkerParts } from '../inference/worker-supervisor';
 import { sentenceOf } from '../sentence';
 import type { FoundModel } from './model-sources';
+import { readOnSecondWorker } from './second-worker';
 import type { Comparison } from './state';
 
 /** Called with every change; with undefined when the comparison is aborted. */
@@ -31,27 +31,16 @@ export class ModelComparison {
       }
     };
     update({ progress: { done: 0, count: 0 } });
-    const { viewer } = this.parts;
-    const silent = { onStartProgress: () => {}, onBackend: () => {}, onSwitch: () => {} };
-    const workers = new WorkerSupervisor(this.parts, viewer, silent);
     try {
-      const result = await workers.use(other.modelUrl, signal, (worker) =>
-        runClip({
-          clip,
-          manifest: other.manifest,
-          viewer,
-          worker,
-          signal,
-          startedAt: performance.now(),
-          onProgress: ({ done, count }) => update({ progress: { done, count } }),
-          onPartial: () => {},
-        }),
-      );
+      const result = await readOnSecondWorker(this.parts, {
+        clip,
+        model: other,
+        signal,
+        onProgress: (progress) => update({ progress }),
+      });
       update({ result });
     } catch (error) {
       update({ problem: sentenceOf(error) });
-    } finally {
-      workers.close();
     }
   }
 

@@ -39,6 +39,8 @@ export interface ModelListener {
 /** The model that reads the clips, the models to choose from, and the comparison with a second one. */
 export class ModelService {
   private readonly comparison: ModelComparison;
+  /** Whether the model was found for real patients; undefined for one that the reader has chosen. */
+  private foundFor: boolean | undefined;
 
   constructor(
     private readonly store: Store<SessionState>,
@@ -57,13 +59,23 @@ export class ModelService {
     this.store.set({ model: { phase: 'loading' } });
     this.listener.onLoading();
     try {
-      const { clips } = this.store.get();
-      const isOfRealPatients = clips.length > 0 && clips.every(({ isSimulated }) => !isSimulated);
-      this.set(await this.parts.findModel(isOfRealPatients));
+      await this.findForPatients();
     } catch (error) {
       const reason = sentenceOf(error);
       this.store.set({ model: { phase: 'failed', reason } });
       this.listener.onFailure(reason);
+    }
+  }
+
+  /**
+   * Takes the model for the study's patients once its clips are known, unless the reader has chosen one
+   * or there are results. Never rejects.
+   */
+  async followClips(): Promise<void> {
+    const { model, results, run } = this.store.get();
+    const isOther = this.foundFor !== undefined && this.foundFor !== this.isOfRealPatients();
+    if (model.phase === 'ready' && isOther && results.size === 0 && !run) {
+      await this.findForPatients().catch(() => undefined);
     }
   }
 
@@ -77,6 +89,7 @@ export class ModelService {
   /** Replaces the model; the results of the present one are dropped. */
   choose(model: FoundModel): void {
     if (this.parts.config.actions.chooseModel) {
+      this.foundFor = undefined;
       this.listener.onReplace();
       this.set(model);
     }
@@ -110,6 +123,26 @@ export class ModelService {
   reset(): void {
     const { configProblem } = this.parts;
     this.store.set({ ...emptyModels, offered: undefined, configProblem });
+  }
+
+  /** The clips may be listed meanwhile: the last model found is that of the patients then. */
+  private async findForPatients(): Promise<void> {
+    const isOfRealPatients = this.isOfRealPatients();
+    this.foundFor = isOfRealPatients;
+    const found = await this.parts.findModel(isOfRealPatients);
+    if (this.foundFor !== isOfRealPatients) {
+      return;
+    }
+    if (isOfRealPatients !== this.isOfRealPatients()) {
+      await this.findForPatients();
+      return;
+    }
+    this.set(found);
+  }
+
+  private isOfRealPatients(): boolean {
+    const { clips } = this.store.get();
+    return clips.length > 0 && clips.every(({ isSimulated }) => !isSimulated);
   }
 
   private set(found: FoundModel): void {

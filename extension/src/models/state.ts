@@ -31,4 +31,21 @@ export interface ModelsSlice {
   readonly configProblem?: string;
 }
 
+/** Predictions of a model of simulated patients, beside those of one of real patients. */
+export interface DemonstrationState {
+  /** Absent where the model that reads is the only one. */
+  readonly model?: FoundModel;
+  /** By SOP Instance UID. */
+  readonly results: ReadonlyMap<string, ClipResult>;
+  /** Of the clip that is read; absent while none is. */
+  readonly progress?: StepCount;
+  readonly problem?: string;
+}
+
+export interface DemonstrationSlice {
+  readonly demonstration: DemonstrationState;
+}
+
+export const emptyDemonstration: DemonstrationSlice = { demonstration: { results: new Map() } };
+
 export const emptyModels: ModelsSlice = { model: { phase: 'unknown' } };

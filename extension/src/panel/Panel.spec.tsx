@@ -86,9 +86,13 @@ describe('the EchoNet panel', () => {
     expect(results.dataset.frameIndices).toBe('0,2,4,6,8,10,12,14,16,18,20,22,24,26,28');
     const [ef, lead] = within(results).getAllByTestId('echonet-result');
     expect(ef.dataset).toMatchObject({ task: 'EF', value: '64', unit: '%' });
-    const [efLine, leadLine] = [ef, lead].map((row) => within(row).getByTestId('echonet-result-open'));
+    const [efLine, leadLine] = [ef, lead].map((row) =>
+      within(row).getByTestId('echonet-result-open'),
+    );
     expect(efLine).toBe(
-      screen.getByRole('button', { name: 'Ejection fraction 64 % normal 90 % interval 53 to 75 %' }),
+      screen.getByRole('button', {
+        name: 'Ejection fraction 64 % normal 90 % interval 53 to 75 %',
+      }),
     );
     expect(leadLine).toBe(
       screen.getByRole('button', { name: 'Pacing lead 25 % not detected cut-off 50 %' }),

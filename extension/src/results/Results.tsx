@@ -1,12 +1,12 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import type { Manifest, Task } from '@echonet/models';
 import { chosenClips } from '../clips/state';
+import { DemonstrationModel } from './DemonstrationModel';
 import { demonstratedTasks, originOf } from './origin';
 import { OriginChip } from './OriginChip';
 import type { Reading } from './reading';
-import { groupTasks, type TaskGroup } from './task-groups';
 import type { Strings } from '../strings';
-import { TaskResult } from './TaskResult';
+import { TaskGroups } from './TaskGroups';
 import { Warnings } from './Warnings';
 import { testHooks } from '../panel/test-hooks';
 import { useReading } from './use-reading';
@@ -48,6 +48,7 @@ export function Results(): ReactElement {
       {demonstrations.length > 0 && (
         <Demonstration manifest={manifest} reading={reading} tasks={demonstrations} />
       )}
+      <DemonstrationModel />
       <Warnings reading={reading} isDemonstration={tasks.length === 0} />
     </div>
   );
@@ -72,7 +73,7 @@ function Predicted({ manifest, reading, tasks }: TasksProps): ReactElement {
         )}
         <OriginChip origin={originOf(manifest, tasks[0].id)} />
       </h2>
-      <Groups reading={reading} tasks={tasks} isDemonstration={false} />
+      <TaskGroups manifest={manifest} reading={reading} tasks={tasks} isDemonstration={false} />
     </section>
   );
 }
@@ -89,53 +90,7 @@ function Demonstration({ manifest, reading, tasks }: TasksProps): ReactElement {
         {results.demonstration} <OriginChip origin={originOf(manifest, tasks[0].id)} />
       </summary>
       <p className="echonet-muted">{results.demonstrationHint}</p>
-      <Groups reading={reading} tasks={tasks} isDemonstration />
-    </details>
-  );
-}
-
-interface GroupsProps {
-  readonly reading: Reading;
-  readonly tasks: readonly Task[];
-  readonly isDemonstration: boolean;
-}
-
-function Groups({ reading, tasks, isDemonstration }: GroupsProps): ReactElement {
-  return (
-    <>
-      {groupTasks(tasks).map((group) => (
-        <Group key={group.name} group={group}>
-          {group.tasks.map((task) => (
-            <TaskResult
-              key={task.id}
-              task={task}
-              reading={reading}
-              isDemonstration={isDemonstration}
-            />
-          ))}
-        </Group>
-      ))}
-    </>
-  );
-}
-
-/** Patient characteristics are for research only and start collapsed. */
-function Group({ group: { name }, children }: { group: TaskGroup; children: ReactNode }) {
-  const { results } = useStrings();
-  if (name !== 'systemic') {
-    return (
-      <ul className="echonet-group" aria-label={results.groups[name]}>
-        {children}
-      </ul>
-    );
-  }
-  return (
-    <details className="echonet-group" {...testHooks('echonet-systemic')}>
-      <summary title={results.exploratoryHint}>
-        {results.groups[name]} <span className="echonet-tag">{results.exploratory}</span>
-      </summary>
-      <p className="echonet-muted">{results.exploratoryHint}</p>
-      <ul>{children}</ul>
+      <TaskGroups manifest={manifest} reading={reading} tasks={tasks} isDemonstration />
     </details>
   );
 }

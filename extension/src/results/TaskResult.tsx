@@ -1,5 +1,5 @@
 import { memo, useMemo, type ReactElement } from 'react';
-import type { ClipTaskPrediction, Task } from '@echonet/models';
+import type { ClipTaskPrediction, Manifest, Task } from '@echonet/models';
 import { isOtherView, type ReadClip, type Reading } from './reading';
 import { canExplain, saliencyTaskId } from '../saliency/state';
 import { shortTaskName, taskName, type Strings } from '../strings';
@@ -23,11 +23,15 @@ interface TaskResultProps {
   readonly reading: Reading;
   /** Evaluated on simulated patients alone, and the clip is of a real one. */
   readonly isDemonstration: boolean;
+  /** Of the model that predicted it. */
+  readonly manifest: Manifest;
+  /** Not of the model that reads: without attention maps, and not to be accepted. */
+  readonly isOfSecondModel: boolean;
 }
 
 /** One prediction on a line; its uncertainty, reference range, clips and frames on a click. */
 export const TaskResult = memo(function TaskResult(props: TaskResultProps): ReactElement {
-  const { task, reading, isDemonstration } = props;
+  const { task, reading, isDemonstration, isOfSecondModel } = props;
   const { actions } = useSession().config;
   const patient = useSessionPart((state) => state.patient);
   const hasMaps = useSessionPart(canExplain);
@@ -55,7 +59,7 @@ export const TaskResult = memo(function TaskResult(props: TaskResultProps): Reac
       caution: { text: results.otherView, hint: results.otherViewHint },
     }),
     isDemonstration,
-    isCurrent: isExplained,
+    isCurrent: isExplained && !isOfSecondModel,
   };
   return (
     <ResultRow
@@ -67,12 +71,14 @@ export const TaskResult = memo(function TaskResult(props: TaskResultProps): Reac
         'data-unit': task.unit,
       }}
       buttons={
-        <>
-          {actions.saliency && hasMaps && <ExplainButton task={task} />}
-          {!isProvisional && <Verdict id={task.id} name={line.name} />}
-        </>
+        !isOfSecondModel && (
+          <>
+            {actions.saliency && hasMaps && <ExplainButton task={task} />}
+            {!isProvisional && <Verdict id={task.id} name={line.name} />}
+          </>
+        )
       }
-      details={() => <Details task={task} reading={reading} isDemonstration={isDemonstration} />}
+      details={() => <Details {...props} />}
     />
   );
 });
@@ -105,8 +111,7 @@ function intervalOf(
   };
 }
 
-function Details({ task, reading, isDemonstration }: TaskResultProps): ReactElement {
-  const model = useSessionPart((state) => state.model);
+function Details({ task, reading, isDemonstration, manifest }: TaskResultProps): ReactElement {
   const patient = useSessionPart((state) => state.patient);
   const strings = useStrings();
   const { results, locale } = strings;
@@ -160,9 +165,7 @@ function Details({ task, reading, isDemonstration }: TaskResultProps): ReactElem
       {task.id === 'EF' && !task.frameVolume && !isProvisional && (
         <FromVolumes task={task} reading={reading} />
       )}
-      {model.phase === 'ready' && (
-        <p className="echonet-muted">{originHint(strings, originOf(model.manifest, task.id))}</p>
-      )}
+      <p className="echonet-muted">{originHint(strings, originOf(manifest, task.id))}</p>
     </>
   );
 }

@@ -31,7 +31,10 @@ describe('the origin of a result', () => {
       ...{ ...camus, patients: 50, metric: 'R2' as const },
       ...{ value: 0.584, interval95: [0.4, 0.71] as const },
     };
-    const mixed = { ...manifest, tasks: [{ ...ef, trainedOn: [phantoms, camus], evaluatedOn }, lead] };
+    const mixed = {
+      ...manifest,
+      tasks: [{ ...ef, trainedOn: [phantoms, camus], evaluatedOn }, lead],
+    };
     const origin = originOf(mixed, 'EF');
     expect(originText(en, origin)).toBe('real patients: CAMUS 349');
     expect(originHint(en, origin)).toBe(

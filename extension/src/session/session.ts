@@ -6,6 +6,7 @@ import { collectDiagnostics } from '../diagnostics/diagnostics';
 import { AutoRun } from '../inference/auto-run';
 import { RunService } from '../inference/run-service';
 import { WorkerSupervisor } from '../inference/worker-supervisor';
+import { Demonstration } from '../models/demonstration';
 import { type ModelParts, ModelService } from '../models/model-service';
 import type { FoundModel, FoundSegmentation } from '../models/model-sources';
 import { OcclusionTest } from '../occlusion/occlusion-test';
@@ -35,6 +36,7 @@ export class Session {
   readonly store: Store<SessionState>;
   readonly clips: ClipService;
   readonly models: ModelService;
+  readonly demonstration: Demonstration;
   readonly views: ViewChecks;
   readonly contours: ContourService;
   readonly runs: RunService;
@@ -78,6 +80,7 @@ export class Session {
       onRemoved: (removed, isStudyLeft) => this.forgetClips(removed, isStudyLeft),
       onListed: () => {
         this.autoRun.onClipsListed();
+        void this.models.followClips();
         this.runs.recall();
         this.contours.recall();
       },
@@ -101,6 +104,7 @@ export class Session {
         void this.contours.find();
       },
       onReady: () => {
+        void this.demonstration.find();
         this.runs.recall();
         this.contours.recall();
       },
@@ -111,6 +115,7 @@ export class Session {
       },
       onFailure: keepError,
     });
+    this.demonstration = new Demonstration(store, parts, () => this.saliency.pause());
     const { clips, models, views, contours } = this;
     this.runs = new RunService(
       { store, viewer, workers, clips, models, views, contours, config },
@@ -188,6 +193,7 @@ export class Session {
     this.stopListening = undefined;
     this.forgetStudy(new Error('The EchoNet mode was left.'));
     this.models.reset();
+    this.demonstration.clear();
     this.contours.reset();
   }
 
@@ -224,6 +230,7 @@ export class Session {
     this.contours.clear();
     this.occlusionTest.close();
     this.models.endComparison();
+    this.demonstration.forgetResults();
     this.workers.close();
     this.lastError = undefined;
     this.store.set({ backend: undefined, switched: undefined });

@@ -1,7 +1,12 @@
 import { type ClipsSlice, emptyClips } from '../clips/state';
 import { type ContoursSlice, emptyContours } from '../contours/state';
 import type { InferenceSlice } from '../inference/state';
-import { emptyModels, type ModelsSlice } from '../models/state';
+import {
+  type DemonstrationSlice,
+  emptyDemonstration,
+  emptyModels,
+  type ModelsSlice,
+} from '../models/state';
 import { emptyOcclusion, type OcclusionSlice } from '../occlusion/state';
 import { emptyPanel, type PanelSlice } from '../panel/state';
 import { emptyResults, type ResultsSlice } from '../results/state';
@@ -13,6 +18,7 @@ export interface SessionState
   extends
     ClipsSlice,
     ContoursSlice,
+    DemonstrationSlice,
     InferenceSlice,
     ModelsSlice,
     OcclusionSlice,
@@ -24,6 +30,7 @@ export interface SessionState
 export const emptyState: SessionState = {
   ...emptyClips,
   ...emptyContours,
+  ...emptyDemonstration,
   ...emptyModels,
   ...emptyOcclusion,
   ...emptyPanel,

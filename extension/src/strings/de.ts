@@ -179,6 +179,8 @@ export const de: Strings = {
     demonstration: 'Demonstration: nur an simulierten Patienten trainiert und geprüft',
     demonstrationHint:
       'Diese Zahlen sagen nichts über einen echten Patienten. Nur einzeln angenommene gelangen in Berichte und kopierten Text.',
+    demonstrationOnly:
+      'Diese Zahlen eines anderen Modells sagen nichts über einen echten Patienten; sie gelangen in keinen Bericht und keinen kopierten Text.',
     details: (result) => `Einzelheiten zu ${result}`,
     intervalOf: (low, high) => `${low}–${high}`,
     belowNormal: 'unter normal',

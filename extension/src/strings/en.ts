@@ -189,6 +189,8 @@ export const en = {
     demonstration: 'Demonstration: trained and evaluated on simulated patients only',
     demonstrationHint:
       'These numbers say nothing about a real patient. Only those that you accept one by one go into reports and copied text.',
+    demonstrationOnly:
+      'These numbers of another model say nothing about a real patient; they go into no report and no copied text.',
     details: (result: string) => `Details of ${result}`,
     intervalOf: (low: string, high: string) => `${low}–${high}`,
     belowNormal: 'below normal',
