@@ -94,6 +94,20 @@ export const programs = {
     packages: { apt: 'orthanc-dicomweb' },
     home: 'https://www.orthanc-server.com',
   },
+  redis: {
+    name: 'Redis',
+    tests: 'the tests of the queue of studies (test/overnight)',
+    find: anyOf('redis-server'),
+    packages: {
+      apt: 'redis-server',
+      dnf: 'redis',
+      zypper: 'redis',
+      pacman: 'redis',
+      brew: 'redis',
+    },
+    home: 'https://redis.io',
+    isService: true,
+  },
   nginx: {
     name: 'nginx',
     tests: 'the test of docs/deploy/nginx.conf (test/browser/nginx.spec.ts)',

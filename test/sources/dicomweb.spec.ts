@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readCine } from '@echonet/dicom/node';
 import { openPrepared, downloadStudies, readMeasurements } from '@echonet/training';
 import { datasetOf, num, reportFile } from '@echonet/training/testing';
-import { startViewer } from '@echonet/viewer';
+import { startEmbeddedArchive, type RunningArchive } from '../support/embedded-archive';
 import { startFaultyArchive } from '../support/faulty-archive';
 import { hasOrthanc, startOrthanc } from '../support/orthanc';
 import { storeInstances } from '../support/stow';
@@ -21,31 +21,15 @@ if (archives.length === 1) {
   console.warn('Orthanc is not installed: only the embedded archive is tested.');
 }
 
-/** Starts the viewer for its archive alone, with empty files in place of OHIF. */
-async function startEmbedded(
-  folder: string,
-): Promise<{ dicomwebUrl: string; close(): Promise<void> }> {
-  await writeFile(path.join(folder, 'index.html'), '<title>viewer</title>');
-  await writeFile(path.join(folder, 'app-config.js'), 'window.config = {};');
-  const viewer = await startViewer({
-    port: 0,
-    host: '127.0.0.1',
-    ohifDirectory: folder,
-    pluginDirectory: folder,
-    archiveDirectory: path.join(folder, 'archive'),
-  });
-  return { dicomwebUrl: `${viewer.url.replace(/\/$/, '')}/dicom-web`, close: () => viewer.close() };
-}
-
 describe.each(archives)('fetching studies from the %s archive', (kind) => {
   let folder: string;
-  let archive: { dicomwebUrl: string; close(): Promise<void> };
+  let archive: RunningArchive;
   let clips: StoredClip[];
   let report: Uint8Array;
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'echonet-download-'));
-    archive = kind === 'orthanc' ? await startOrthanc() : await startEmbedded(folder);
+    archive = kind === 'orthanc' ? await startOrthanc() : await startEmbeddedArchive(folder);
     clips = [await phantomClip(21), await phantomClip(22), await phantomClip(23)];
     const [{ StudyInstanceUID }] = clips;
     report = reportFile(

@@ -23,6 +23,9 @@ const commands: Readonly<Record<string, Readonly<Record<string, () => Promise<Co
     rethreshold: async () => (await import('./commands/rethreshold')).rethresholdCommand(),
     import: async () => (await import('./commands/import')).importCommand(),
     read: async () => (await import('./commands/read')).readCommand(),
+    watch: async () => (await import('./commands/watch')).watchCommand(),
+    work: async () => (await import('./commands/work')).workCommand(),
+    queue: async () => (await import('./commands/queue')).queueCommand(),
     segment: async () => (await import('./commands/segment')).segmentCommand(),
   },
 };

@@ -75,6 +75,8 @@ export interface MeasuredClip {
   };
   /** Absent where the reader has changed nothing. */
   readonly edits?: ReaderEdits;
+  /** Read without a reader: values are stored although nobody has accepted them. */
+  readonly isAutomatic?: true;
 }
 
 export interface MeasuredSources {
@@ -222,7 +224,9 @@ export function resultsById(clip: MeasuredClip): ReadonlyMap<MeasureId, Measured
   return new Map(clip.results.map((result) => [result.id, result]));
 }
 
-/** Those that a reader accepted, which alone are stored. */
-export function acceptedResults({ results }: MeasuredClip): readonly MeasuredResult[] {
-  return results.filter(({ decision }) => decision?.decision === 'accepted');
+/** Those that a reader accepted, which alone are stored; of an automatic reading, all. */
+export function acceptedResults({ results, isAutomatic }: MeasuredClip): readonly MeasuredResult[] {
+  return results.filter(
+    ({ decision }) => isAutomatic === true || decision?.decision === 'accepted',
+  );
 }

@@ -1,11 +1,12 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { authorizationVariable } from '../data/sources/dicomweb';
+import { authorizationVariable, openArchive, type Archive } from '../data/sources/dicomweb';
 
 /** Options of every command that reads studies of an archive. */
 export interface ArchiveOptions {
   readonly dicomweb?: string;
   readonly studyDate?: string;
   readonly query: Readonly<Record<string, string>>;
+  readonly store?: boolean;
 }
 
 export function archiveOptions(): Option[] {
@@ -21,6 +22,10 @@ export function archiveOptions(): Option[] {
     new Option('--query <key=value...>', 'further keys of the search, e.g. InstitutionName=Heart*')
       .argParser(addQuery)
       .default({}),
+    new Option(
+      '--store',
+      'store a preliminary, unverified report of each study in the archive, once for the same clips and models',
+    ),
   ];
   return options.map((option) => option.helpGroup('Archive:'));
 }
@@ -40,4 +45,9 @@ export function addQuery(
 /** The QIDO-RS search of the options. */
 export function archiveQuery({ studyDate, query }: ArchiveOptions): Record<string, string> {
   return { ...query, ...(studyDate !== undefined && { StudyDate: studyDate }) };
+}
+
+/** @throws {UserError} when the URL or a header is invalid */
+export function archiveAt(url: string, signal: AbortSignal): Archive {
+  return openArchive({ url, retries: 5, retryDelayMs: 1000, idleMs: 60_000, signal });
 }

@@ -3,7 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { messageOf, ProgressBar, UserError } from '@echonet/command-line';
-import { openArchive } from '../data/sources/dicomweb';
+import type { Archive } from '../data/sources/dicomweb';
 import { archiveFailure } from '../reading/archive/archive-failure';
 import { archiveStudies } from '../reading/archive/archive-studies';
 import { findFiles } from '../reading/find-files';
@@ -20,7 +20,7 @@ import { filesByStudy } from '../reading/study/files-by-study';
 import { planLine, planStudy } from '../reading/study/plan';
 import { readStudies } from '../reading/study/read-studies';
 import type { StudySource } from '../reading/study/study-source';
-import { archiveOptions, archiveQuery, type ArchiveOptions } from './archive-options';
+import { archiveAt, archiveOptions, archiveQuery, type ArchiveOptions } from './archive-options';
 import { readerOptions, readerSettings, type ReaderOptions } from './reader-options';
 import { abortOnInterrupt } from './stop-on-interrupt';
 
@@ -62,11 +62,19 @@ async function run(paths: readonly string[], options: ReadOptions): Promise<void
     throw new UserError('Name either files or folders to read, or an archive with --dicomweb.');
   }
   const signal = abortOnInterrupt();
+  if (options.store && !options.dicomweb) {
+    throw new UserError('Reports can be stored only in an archive; name it with --dicomweb.');
+  }
   const opened = await openReader(readerSettings(options));
   try {
-    const studies = options.dicomweb
-      ? await ofArchive(options.dicomweb, options, signal)
+    const archive =
+      options.dicomweb === undefined ? undefined : archiveAt(options.dicomweb, signal);
+    const studies = archive
+      ? await ofArchive(archive, options)
       : await ofFiles(paths, opened, signal);
+    if (archive && options.store) {
+      opened.storeReports(archive);
+    }
     await (options.dryRun
       ? showPlan(studies, opened, signal)
       : read(studies, opened, options, signal));
@@ -98,12 +106,7 @@ async function ofFiles(
   }
 }
 
-async function ofArchive(
-  url: string,
-  options: ReadOptions,
-  signal: AbortSignal,
-): Promise<StudySource[]> {
-  const archive = openArchive({ url, retries: 5, retryDelayMs: 1000, idleMs: 60_000, signal });
+async function ofArchive(archive: Archive, options: ReadOptions): Promise<StudySource[]> {
   const { studies, shortfall } = await archiveStudies(archive, archiveQuery(options), {
     lists: path.join(options.state, 'lists'),
     incoming: path.join(options.state, 'incoming', randomUUID()),

@@ -1,3 +1,5 @@
+import type { Archive } from '../data/sources/dicomweb';
+import { hasReport, storeReport } from './archive/store-report';
 import { folderStore, forgetfulStore } from './clip/clip-store';
 import { Decoder, type DecoderSettings } from './decoder/decoder';
 import { networkMaker, type NetworkSettings } from './models/create-network';
@@ -19,9 +21,13 @@ export interface ReaderSettings extends NetworkSettings {
 }
 
 export interface OpenedReader {
-  readonly reader: StudyReader & { readonly decoder: Decoder };
+  readonly reader: StudyReader;
   /** What computes, in words. */
   readonly description: string;
+  /** From now on, stores a report of each study that is read. */
+  storeReports(archive: Archive): void;
+  /** Whether the archive has the report that reading these clips would make. */
+  hasReport(archive: Archive, study: string, clipIds: readonly string[]): Promise<boolean>;
   close(): void;
 }
 
@@ -38,13 +44,34 @@ export async function openReader(settings: ReaderSettings): Promise<OpenedReader
   const decoder = new Decoder(settings.decoder);
   const store =
     stateFolder === undefined ? forgetfulStore : folderStore(stateFolder, { models, anyView });
+  return readerFrom({ decoder, models, anyView, store }, description, () => {
+    decoder.close();
+    models.dispose();
+  });
+}
+
+/** A reader of these parts, which stores no reports yet. */
+export function readerFrom(
+  parts: Omit<StudyReader, 'report'>,
+  description: string,
+  close: () => void,
+): OpenedReader {
+  const reader: Omit<StudyReader, 'report'> & { report?: StudyReader['report'] } = { ...parts };
+  const { models, anyView } = parts;
+  const reportParts = (archive: Archive) => ({
+    archive,
+    models,
+    anyView,
+    computedBy: description,
+  });
   return {
-    reader: { decoder, models, anyView, store },
+    reader,
     description,
-    close() {
-      decoder.close();
-      models.dispose();
+    storeReports(archive) {
+      reader.report = (study) => storeReport(reportParts(archive), study);
     },
+    hasReport: (archive, study, clipIds) => hasReport(reportParts(archive), study, clipIds),
+    close,
   };
 }
 
@@ -52,7 +79,7 @@ async function modelFolders(settings: ReaderSettings): Promise<ModelFolders> {
   const bundled = await modelsIn(bundledModels);
   const segmentation = settings.segmentation ?? bundled.segmentation;
   return {
-    models: settings.models ?? bundled.models,
+    models: settings.models?.map((folder) => ({ folder })) ?? bundled.models,
     viewClassifier: settings.viewClassifier ?? bundled.viewClassifier,
     ...(segmentation !== undefined && segmentation !== false && { segmentation }),
   };

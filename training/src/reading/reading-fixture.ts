@@ -15,7 +15,10 @@ import {
   viewClassifierFiles,
 } from '@echonet/models/testing';
 import { simulateCine } from '@echonet/phantom';
+import { folderStore } from './clip/clip-store';
+import { ClipFile } from './decoder/clip-file';
 import type { ModelName, ReadingModels } from './models/open-models';
+import { readerFrom, type OpenedReader } from './open-reader';
 
 export interface ClipFixture {
   readonly seed?: number;
@@ -79,4 +82,12 @@ function nameOf(manifest: AnyManifest): ModelName {
   const { id, version, name, provenance } = manifest;
   const { simulated, data, patients } = provenance;
   return { id, version, name, simulated, data, patients, sha256: modelHash(manifest) };
+}
+
+/** A reader of these models that decodes in this process. @param state folder of its readings */
+export async function readerWithFixtures(state: string): Promise<OpenedReader> {
+  const models = await readingModels();
+  const store = folderStore(state, { models, anyView: false });
+  const parts = { decoder: new ClipFile(), models, anyView: false, store };
+  return readerFrom(parts, 'plain JavaScript', () => models.dispose());
 }

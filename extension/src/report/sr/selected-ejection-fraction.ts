@@ -16,7 +16,9 @@ export function selectedEjectionFraction({
   measured,
   results,
 }: Pick<Report, 'measured' | 'results'>): SelectedEjectionFraction | undefined {
-  const clips = measured.filter((clip) => acceptedResults(clip).some(({ id }) => id === 'EF'));
+  const clips = measured.filter(
+    (clip) => !clip.isAutomatic && acceptedResults(clip).some(({ id }) => id === 'EF'),
+  );
   if (clips.length > 0) {
     return clips.length === 1
       ? { of: 'clip', SOPInstanceUID: clips[0].SOPInstanceUID }

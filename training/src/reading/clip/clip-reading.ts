@@ -16,9 +16,10 @@ export interface ModelPrediction {
   readonly frameNumbers: readonly number[];
 }
 
-/** The contour of the left ventricle in one frame. */
+/** A contour at end-diastole (ED) or end-systole (ES). */
 export interface MomentContour {
-  readonly moment: 'end-diastole' | 'end-systole';
+  readonly structure: 'LV' | 'LA';
+  readonly moment: 'ED' | 'ES';
   /** From 1. */
   readonly frameNumber: number;
   /** Closed, in continuous image pixels. */
@@ -31,9 +32,15 @@ export interface ContourReading {
   /** None where the contours show what no heart has. */
   readonly measures: readonly ContourMeasure[];
   readonly grade: QualityGrade;
-  /** Number of whole beats; 0 where the clip shows a part of a beat, or none. */
-  readonly beatCount: number;
-  /** Of the beats that the measures rest on. */
+  /** The beats that the measures rest on; frames from 1. */
+  readonly beats: readonly {
+    readonly edFrame: number;
+    readonly esFrame: number;
+    readonly efPercent: number;
+  }[];
+  /** Whole beats, or only what the clip shows of one. */
+  readonly isWholeBeat: boolean;
+  /** Of the beat with the median ejection fraction. */
   readonly contours: readonly MomentContour[];
 }
 
@@ -53,6 +60,8 @@ export interface ClipReading {
   readonly contours?: ContourReading;
   /** Scan sector, in continuous image pixels; of a clip that was read. */
   readonly sectorOutline?: readonly ImagePoint[];
+  /** Made by this project's simulator. */
+  readonly isSimulated?: boolean;
   /** Full sentences, to be shown beside the numbers. */
   readonly warnings: readonly string[];
 }

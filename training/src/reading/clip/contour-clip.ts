@@ -10,7 +10,7 @@ import {
   type SegmentationModel,
   type SegmentedFrame,
 } from '@echonet/models';
-import { isMeasured } from '@echonet/models/measures';
+import { isMeasured, type Beat } from '@echonet/models/measures';
 import type { ClipFacts, LocatedClip } from '../decoder/clip-facts';
 import type { RemoteClipFile } from '../decoder/messages';
 import type { NamedModel } from '../models/open-models';
@@ -54,12 +54,20 @@ export async function contourClip(task: ContourTask): Promise<ContourReading> {
     headerHeartRate: facts.heartRate,
     scale,
   });
+  const beats = beatsOf(findings);
+  const byFraction = [...beats].sort((a, b) => a.efPercent - b.efPercent);
+  const representative = byFraction.at((beats.length - 1) >> 1);
   return {
     model: name.sha256,
     measures: contourMeasures(findings),
     grade: findings.judgement.grade,
-    beatCount: findings.beats.kind === 'whole beats' ? findings.beats.beats.length : 0,
-    contours: momentContours(findings, frames),
+    beats: beats.map(({ edFrame, esFrame, efPercent }) => ({
+      edFrame: edFrame + 1,
+      esFrame: esFrame + 1,
+      efPercent,
+    })),
+    isWholeBeat: findings.beats.kind === 'whole beats',
+    contours: representative ? momentContours(representative, frames) : [],
   };
 }
 
@@ -107,22 +115,25 @@ async function segmentFrames(
   return frames;
 }
 
-/** The left ventricle at end-diastole and end-systole of each beat that counts, each frame once. */
-function momentContours(
-  { beats }: ClipFindings,
-  frames: readonly SegmentedFrame[],
-): MomentContour[] {
+function beatsOf({ beats }: ClipFindings): readonly Beat[] {
   if (beats.kind === 'no beat') {
     return [];
   }
-  const counted = beats.kind === 'whole beats' ? beats.beats : [beats.extremes];
-  const moments = new Map<number, MomentContour['moment']>();
-  for (const { edFrame, esFrame } of counted) {
-    moments.set(edFrame, 'end-diastole').set(esFrame, 'end-systole');
-  }
-  return [...moments].flatMap(([frame, moment]) => {
+  return beats.kind === 'whole beats' ? beats.beats : [beats.extremes];
+}
+
+function momentContours(
+  { edFrame, esFrame }: Beat,
+  frames: readonly SegmentedFrame[],
+): MomentContour[] {
+  const wanted = [
+    { structure: 'LV', moment: 'ED', frame: edFrame },
+    { structure: 'LV', moment: 'ES', frame: esFrame },
+    { structure: 'LA', moment: 'ES', frame: esFrame },
+  ] as const;
+  return wanted.flatMap(({ structure, moment, frame }) => {
     const { reading } = frames[frame];
-    const outline = isMeasured(reading) ? reading.contours.LV?.outline : undefined;
-    return outline ? { moment, frameNumber: frame + 1, outline } : [];
+    const outline = isMeasured(reading) ? reading.contours[structure]?.outline : undefined;
+    return outline ? { structure, moment, frameNumber: frame + 1, outline } : [];
   });
 }

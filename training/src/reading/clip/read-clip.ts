@@ -68,14 +68,16 @@ async function readAccepted(task: ClipTask): Promise<ClipReading> {
   }
   warnings.push(...facts.notes);
   const predictions: ModelPrediction[] = [];
-  for (const model of models.models) {
+  const kind = facts.isSimulated ? 'simulated' : 'real';
+  const chosen = models.models.filter(({ readsOnly = kind }) => readsOnly === kind);
+  for (const model of chosen) {
     signal.throwIfAborted();
     const { located, prediction } = await predict(task, model, view?.turn);
     predictions.push(prediction);
     warnings.push(...located.notes, ...notesOf(prediction));
   }
   const { segmentation } = models;
-  const located = await decoder.locate(models.models[0]?.model.manifest.input ?? sectorGrid);
+  const located = await decoder.locate(chosen[0]?.model.manifest.input ?? sectorGrid);
   const sector = turnedSector(located.sector, view?.turn);
   const contours =
     segmentation &&
@@ -90,6 +92,7 @@ async function readAccepted(task: ClipTask): Promise<ClipReading> {
     predictions,
     ...(contours && { contours }),
     sectorOutline: sector.outline,
+    isSimulated: facts.isSimulated,
     warnings: [...new Set([...asList(turnNote(sector.turn)), ...warnings])],
   };
 }

@@ -16,6 +16,8 @@ export interface ClipFacts {
   readonly times?: FrameTimes;
   /** Heart Rate of the header, 1/min. */
   readonly heartRate?: number;
+  /** Made by this project's simulator. */
+  readonly isSimulated: boolean;
   /** Full sentences. */
   readonly notes: readonly string[];
 }

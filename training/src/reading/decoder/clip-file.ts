@@ -149,6 +149,9 @@ const noScale = {
   notes: ['The size of a pixel is not known: the file does not say it.'],
 } as const;
 
+/** Manufacturer of simulated clips, of both styles. */
+const simulatedManufacturer = /^(Simulated echoes, |EchoNet for OHIF, simulated echoes$)/;
+
 function factsOf(opened: OpenedClip, file: string, content: Uint8Array): ClipFacts {
   const { image, header, instance = {}, refusal, notes = [] } = opened;
   const uid = firstText(instance.SOPInstanceUID);
@@ -162,6 +165,7 @@ function factsOf(opened: OpenedClip, file: string, content: Uint8Array): ClipFac
     ...(refusal !== undefined && { refusal }),
     ...(isAccepted && image.times && { times: image.times }),
     ...(header?.HeartRate !== undefined && { heartRate: header.HeartRate }),
+    isSimulated: simulatedManufacturer.test(firstText(instance.Manufacturer)),
     notes: [...notes, ...(isAccepted ? (image.times?.notes ?? []) : [])],
   };
 }

@@ -9,10 +9,19 @@ import { manifestFileName } from '@echonet/models';
 /** The models that come with the viewer. */
 export const bundledModels = fileURLToPath(new URL('../../../../models/bundled/', import.meta.url));
 
+/** Which clips a model reads: those of real patients, or those that this project simulated. */
+export type ReadsOnly = 'real' | 'simulated';
+
+export interface ModelFolder {
+  readonly folder: string;
+  /** All clips unless given. */
+  readonly readsOnly?: ReadsOnly;
+}
+
 /** Folders of the models to read with. */
 export interface ModelFolders {
-  /** The first locates the sector for the contours, as in the viewer. */
-  readonly models: readonly string[];
+  /** The first that reads a clip locates the sector for its contours, as in the viewer. */
+  readonly models: readonly ModelFolder[];
   /** Absent: no clip is turned away by its view. */
   readonly viewClassifier?: string;
   /** Absent: no contours. */
@@ -24,6 +33,7 @@ const folderName = v.pipe(v.string(), v.regex(/^(?!\.)[\w.-]+$/));
 
 const index = v.object({
   models: v.pipe(v.array(folderName), v.minLength(1), v.maxLength(200)),
+  real: v.optional(folderName),
   /** Of several the first whose folder is there: weights under another licence may be left out. */
   viewClassifier: v.optional(v.union([folderName, v.pipe(v.array(folderName), v.minLength(1))])),
   segmentation: v.optional(folderName),
@@ -50,10 +60,18 @@ export async function modelsIn(folder: string): Promise<ModelFolders> {
       `The list of models ${file} is wrong at ${v.getDotPath(parsed.issues[0]) ?? 'its start'}; see docs/CONFIGURATION.md.`,
     );
   }
-  const { models, viewClassifier, segmentation } = parsed.output;
+  const { models, real, viewClassifier, segmentation } = parsed.output;
   const inside = (name: string) => path.join(folder, name);
+  const first = inside(models[0]);
+  // Weights under another licence are a download of their own.
+  const hasReal = real !== undefined && existsSync(path.join(inside(real), manifestFileName));
   return {
-    models: models.map(inside),
+    models: hasReal
+      ? [
+          { folder: inside(real), readsOnly: 'real' },
+          { folder: first, readsOnly: 'simulated' },
+        ]
+      : [{ folder: first }],
     ...(viewClassifier !== undefined && {
       viewClassifier: firstThere([viewClassifier].flat().map(inside)),
     }),

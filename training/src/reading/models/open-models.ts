@@ -15,7 +15,7 @@ import {
   type SegmentationModel,
 } from '@echonet/models';
 import { modelFolderReader } from '../../learning/read-model-folder';
-import type { ModelFolders } from './model-folders';
+import type { ModelFolders, ReadsOnly } from './model-folders';
 
 /** A model as results name it. */
 export interface ModelName {
@@ -36,6 +36,8 @@ export interface ModelName {
 export interface NamedModel<Loaded> {
   readonly name: ModelName;
   readonly model: Loaded;
+  /** Which clips it reads; all unless given. */
+  readonly readsOnly?: ReadsOnly;
 }
 
 /** The networks that read a clip. */
@@ -72,8 +74,9 @@ export async function openModels(
   };
   try {
     const models = [];
-    for (const folder of folders.models) {
-      models.push(await open(folder, 'reading', loadModel));
+    for (const { folder, readsOnly } of folders.models) {
+      const model = await open(folder, 'reading', loadModel);
+      models.push({ ...model, ...(readsOnly && { readsOnly }) });
     }
     const { viewClassifier, segmentation } = folders;
     return {

@@ -35,7 +35,8 @@ export async function readStudies(
         signal,
         onClip: (progress) => onClip?.(study, progress),
       });
-      record = studyRecord(read, reader.models, new Date());
+      const report = await reader.report?.(read);
+      record = { ...studyRecord(read, reader.models, new Date()), ...(report && { report }) };
       failuresInARow = 0;
     } catch (error) {
       signal.throwIfAborted();

@@ -6,12 +6,22 @@ import type { Decoder } from '../decoder/decoder';
 import { DecoderDeath, DecoderFailure } from '../decoder/failures';
 import type { ReadingModels } from '../models/open-models';
 
+/** What became of the report of a study. */
+export type ReportOutcome =
+  | { readonly kind: 'stored'; readonly SOPInstanceUID: string }
+  /** By an earlier run or another process. */
+  | { readonly kind: 'stored before'; readonly SOPInstanceUID: string }
+  /** No clip was read, or only demonstrations of models trained on simulated patients. */
+  | { readonly kind: 'nothing to report' };
+
 /** What reads studies, one at a time. */
 export interface StudyReader {
   readonly decoder: Pick<Decoder, 'open' | 'locate' | 'image'>;
   readonly models: ReadingModels;
   readonly anyView: boolean;
   readonly store: ClipStore;
+  /** Stores the report of a study that was read; none is stored unless given. */
+  readonly report?: (study: ReadStudy) => Promise<ReportOutcome>;
 }
 
 /** A study whose clips have been looked at. */

@@ -9,7 +9,7 @@ import {
 import type { ClipReading } from '../clip/clip-reading';
 import { listOfModels, type ModelName, type ReadingModels } from '../models/open-models';
 import { poolMeasures } from './pool-measures';
-import type { ReadStudy } from './read-study';
+import type { ReadStudy, ReportOutcome } from './read-study';
 
 export type ValueMethod = 'predicted' | 'measured from contours';
 
@@ -60,6 +60,8 @@ export interface StudyRecord {
   readonly clips: readonly RecordedClip[];
   /** Full sentences about the study as a whole. */
   readonly warnings: readonly string[];
+  /** Absent where no report is to be stored. */
+  readonly report?: ReportOutcome;
 }
 
 /** In every result, whatever its form. */

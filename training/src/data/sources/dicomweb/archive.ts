@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import pRetry from 'p-retry';
@@ -39,7 +40,16 @@ export interface Archive {
   ): Promise<{ results: JsonDataset[]; more: boolean }>;
   /** WADO-RS: writes one instance to a file atomically and returns its size in bytes. */
   retrieve(path: string, file: string): Promise<number>;
+  /** WADO-RS: the header of one instance. */
+  metadata(path: string): Promise<JsonDataset>;
+  /**
+   * STOW-RS: sends one Part 10 file. An archive may have refused it although it answers, so that the
+   * caller has to look for it.
+   */
+  store(path: string, part10: Uint8Array): Promise<void>;
 }
+
+const dicomJson = 'application/dicom+json';
 
 /** A data set in DICOM JSON (PS3.18 Annex F). */
 export type JsonDataset = Readonly<Record<string, { vr?: string; Value?: unknown[] }>>;
@@ -62,12 +72,19 @@ export function openArchive(access: ArchiveAccess): Archive {
     url: URL,
     accept: string,
     consume: (response: Response, touch: () => void) => Promise<Result>,
+    sent: Pick<RequestInit, 'method' | 'body'> & { readonly contentType?: string } = {},
   ): Promise<Result> {
+    const { contentType, ...init } = sent;
     const attempt = async () => {
       const idle = idleLimit(access.idleMs, signal);
       try {
         const response = await fetch(url, {
-          headers: { ...headers, Accept: accept },
+          ...init,
+          headers: {
+            ...headers,
+            Accept: accept,
+            ...(contentType !== undefined && { 'Content-Type': contentType }),
+          },
           signal: idle.signal,
         });
         if (!response.ok) {
@@ -108,12 +125,42 @@ export function openArchive(access: ArchiveAccess): Archive {
       for (const [name, value] of Object.entries(query)) {
         url.searchParams.set(name, value);
       }
-      return ask(url, 'application/dicom+json', async (response) => {
+      return ask(url, dicomJson, async (response) => {
         const text = await response.text();
         // PS3.18 8.3.4.4: a warning states that more results follow.
         const more = /additional results/i.test(response.headers.get('warning') ?? '');
         return { results: parseResults(text, url), more };
       });
+    },
+    async metadata(path) {
+      const url = new URL(`${root}${path}/metadata`);
+      return ask(url, dicomJson, async (response) => {
+        const [first] = parseResults(await response.text(), url);
+        if (!first) {
+          throw new RequestFailure(shownUrl(url), 'sent no header', { passing: false });
+        }
+        return first;
+      });
+    },
+    async store(path, part10) {
+      const boundary = `echonet-${randomUUID()}`;
+      const body = Buffer.concat([
+        Buffer.from(`--${boundary}\r\nContent-Type: application/dicom\r\n\r\n`),
+        part10,
+        Buffer.from(`\r\n--${boundary}--\r\n`),
+      ]);
+      return ask(
+        new URL(root + path),
+        dicomJson,
+        async (response) => {
+          await response.text();
+        },
+        {
+          method: 'POST',
+          body,
+          contentType: `multipart/related; type="application/dicom"; boundary=${boundary}`,
+        },
+      );
     },
     async retrieve(path, file) {
       const url = new URL(root + path);

@@ -8,6 +8,8 @@ export const Tag = {
   Modality: '00080060',
   StudyInstanceUID: '0020000D',
   SeriesInstanceUID: '0020000E',
+  SeriesNumber: '00200011',
+  SeriesDescription: '0008103E',
   NumberOfStudyRelatedSeries: '00201206',
   NumberOfStudyRelatedInstances: '00201208',
   NumberOfSeriesRelatedInstances: '00201209',

@@ -1,0 +1,197 @@
+// Reports of what was read without a reader, for programs without the viewer: plain data in, plain data out.
+import type { NaturalizedDataset } from '@echonet/dicom';
+import {
+  modelHash,
+  poolPredictions,
+  type ClipPrediction,
+  type ContourMeasure,
+  type ImagePoint,
+  type Manifest,
+  type SegmentationManifest,
+} from '@echonet/models';
+import packageFile from '../../package.json';
+import { demonstratedTasks } from '../results/origin';
+import { readSourceInstance } from './dicom/source-instance';
+import { contourModel, type MeasuredClip, type ReportedContour } from './measured-clip';
+import type { Report, ReportedClip, ReportedValue } from './report';
+import { structuredReport } from './sr/structured-report';
+import type { StoredReference } from './sr/report-context';
+
+export { readEarlierReport } from './earlier/read-report';
+
+/** What was measured from the contours of a clip. */
+export interface AutomaticContours {
+  /** At least one. */
+  readonly measures: readonly ContourMeasure[];
+  /** Of the beat that stands for the clip; frames from 1. */
+  readonly contours: readonly Pick<
+    ReportedContour,
+    'structure' | 'moment' | 'frameNumber' | 'outline'
+  >[];
+  /** Frames from 1. */
+  readonly beats: readonly {
+    readonly edFrame: number;
+    readonly esFrame: number;
+    readonly efPercent: number;
+  }[];
+  readonly isWholeBeat: boolean;
+}
+
+export interface AutomaticClip {
+  readonly SOPInstanceUID: string;
+  /** From 1; of the frames that the network predicted. */
+  readonly frameNumbers: readonly number[];
+  readonly prediction: ClipPrediction;
+  readonly isA4C: boolean;
+  readonly isSimulated: boolean;
+  readonly sectorOutline: readonly ImagePoint[];
+  readonly contours?: AutomaticContours;
+  /** Full sentences. */
+  readonly warnings: readonly string[];
+}
+
+export interface AutomaticReading {
+  readonly date: Date;
+  readonly manifest: Manifest;
+  /** Where there are contours. */
+  readonly segmentation?: SegmentationManifest;
+  /** At least one, all of one study. */
+  readonly clips: readonly AutomaticClip[];
+  /** What computed, in words. */
+  readonly computedBy: string;
+}
+
+export interface AutomaticReport {
+  readonly reading: AutomaticReading;
+  /** Headers of the clips, naturalised. */
+  readonly headers: readonly Readonly<Record<string, unknown>>[];
+  readonly SOPInstanceUID: string;
+  readonly SeriesInstanceUID: string;
+  readonly seriesNumber: number;
+  /** Earlier reports that this one follows. */
+  readonly predecessors: readonly StoredReference[];
+}
+
+/** In every report that nobody has checked. */
+export const automaticNote =
+  'Read automatically; no person has checked it. Preliminary until a reader accepts it.';
+
+/**
+ * A Comprehensive 3D SR of values that no reader has accepted: unverified, preliminary, and said to be
+ * read automatically. Tasks that are a mere demonstration on these clips are left out.
+ *
+ * @returns undefined where no value is left to report
+ * @throws SourceProblem for a header that cannot be cited
+ */
+export function automaticReport({
+  reading,
+  headers,
+  SOPInstanceUID,
+  SeriesInstanceUID,
+  seriesNumber,
+  predecessors,
+}: AutomaticReport): NaturalizedDataset | undefined {
+  const report = reportOfReading(reading);
+  if (report.results.length === 0 && report.measured.length === 0) {
+    return undefined;
+  }
+  const sources = new Map(
+    headers.map((header) => {
+      const source = readSourceInstance(header);
+      return [source.SOPInstanceUID, source];
+    }),
+  );
+  const series = { seriesNumber, seriesDescription: 'EchoNet read automatically' };
+  return {
+    ...structuredReport(report, sources, series, { predecessors }),
+    SOPInstanceUID,
+    SeriesInstanceUID,
+  };
+}
+
+function reportOfReading(reading: AutomaticReading): Report {
+  const { date, segmentation, clips } = reading;
+  const demonstrated = demonstratedTasks(reading.manifest, clips);
+  const manifest = {
+    ...reading.manifest,
+    tasks: reading.manifest.tasks.filter(({ id }) => !demonstrated.has(id)),
+  };
+  const prediction = poolPredictions(
+    manifest,
+    clips.map((clip) => clip.prediction),
+  );
+  return {
+    date,
+    manifest,
+    modelHash: modelHash(manifest),
+    softwareVersion: packageFile.version,
+    results: valuesOf(manifest, prediction),
+    measured: segmentation
+      ? clips.flatMap((clip, index) => measuredClip(segmentation, clip, index + 1) ?? [])
+      : [],
+    leftOut: new Set(),
+    clips: clips.map((clip, index) => clipOf(reading, manifest, clip, index + 1)),
+    isViewUnchecked: clips.some(({ isA4C }) => !isA4C),
+    notes: [
+      automaticNote,
+      ...manifest.tasks.flatMap(({ id }) => (prediction[id] ? prediction[id].notes : [])),
+    ],
+  };
+}
+
+function valuesOf({ tasks }: Manifest, prediction: ClipPrediction): ReportedValue[] {
+  return tasks.flatMap((task) => {
+    if (!Object.hasOwn(prediction, task.id)) {
+      return [];
+    }
+    const { mean, interval90, standardDeviation, positive } = prediction[task.id];
+    return { task, value: mean, interval90, standardDeviation, positive };
+  });
+}
+
+function clipOf(
+  { computedBy }: AutomaticReading,
+  manifest: Manifest,
+  { SOPInstanceUID, frameNumbers, isA4C, sectorOutline, prediction, warnings }: AutomaticClip,
+  number: number,
+): ReportedClip {
+  return {
+    SOPInstanceUID,
+    displaySetInstanceUID: SOPInstanceUID,
+    number,
+    frameNumbers,
+    ...(isA4C && { view: 'A4C' }),
+    sectorOutline,
+    values: valuesOf(manifest, prediction),
+    computedBy,
+    warnings,
+  };
+}
+
+function measuredClip(
+  segmentation: SegmentationManifest,
+  { SOPInstanceUID, contours: read }: AutomaticClip,
+  number: number,
+): MeasuredClip | undefined {
+  if (!read || read.measures.length === 0) {
+    return undefined;
+  }
+  return {
+    SOPInstanceUID,
+    number,
+    model: contourModel(segmentation),
+    results: read.measures.map(({ id, value, unit, interval90 }) => ({
+      id,
+      value,
+      unit,
+      ...(interval90 && { interval90 }),
+      origin: 'contours',
+    })),
+    contours: read.contours.map((contour) => ({ ...contour, isEdited: false })),
+    beats: read.beats.map((beat, index) => ({ ...beat, number: index + 1, isUsed: true })),
+    isWholeBeat: read.isWholeBeat,
+    // Not part of a structured report.
+    curve: { timesMs: [], volumes: [], areas: [], unit: 'cm' },
+    isAutomatic: true,
+  };
+}

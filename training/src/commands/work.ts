@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Command } from 'commander';
+import { UserError } from '@echonet/command-line';
+import { openReader } from '../reading/open-reader';
+import { readingLog } from '../reading/output/progress-log';
+import { studyWorker } from '../reading/queue/study-queue';
+import { studyHandler } from '../reading/service/handle-study';
+import { serviceMetrics } from '../reading/service/metrics';
+import { openServicePort } from '../reading/service/service-port';
+import { archiveAt, archiveOptions, type ArchiveOptions } from './archive-options';
+import { readerOptions, readerSettings, type ReaderOptions } from './reader-options';
+import { queueOption, queueVariable, serviceOptions, type ServiceOptions } from './service-options';
+import { abortOnInterrupt } from './stop-on-interrupt';
+
+interface WorkOptions extends ReaderOptions, ArchiveOptions, ServiceOptions {
+  readonly queue?: string;
+}
+
+export function workCommand(): Command {
+  const command = new Command('work').description(
+    'Read the studies of a queue, which echonet watch --queue fills; any number of these on any number of machines.',
+  );
+  const options = [
+    queueOption(),
+    ...archiveOptions().filter(({ long }) => long === '--dicomweb' || long === '--store'),
+    ...serviceOptions(),
+    ...readerOptions(),
+  ];
+  options.forEach((option) => command.addOption(option));
+  return command
+    .addHelpText(
+      'after',
+      '\nSIGTERM stops it within a clip; the study goes back to the queue.\nResearch use only, not for diagnosis.',
+    )
+    .action(run);
+}
+
+async function run(options: WorkOptions): Promise<void> {
+  const { queue, dicomweb: url, out, store = false, state, stopFile, port } = options;
+  if (queue === undefined || url === undefined) {
+    throw new UserError(
+      `Name the queue with --queue or ${queueVariable}, and the archive with --dicomweb.`,
+    );
+  }
+  const signal = abortOnInterrupt();
+  const log = readingLog();
+  const metrics = serviceMetrics();
+  const archive = () => archiveAt(url, signal);
+  archive();
+  const opened = await openReader(readerSettings(options));
+  const folders = {
+    lists: path.join(state, 'lists'),
+    incoming: path.join(state, 'incoming', String(process.pid)),
+  };
+  const handle = studyHandler({ archive, opened, folders, out, store, log, metrics, signal });
+  const worker = studyWorker({
+    url: queue,
+    signal,
+    async handle(study) {
+      while (stopFile !== undefined && existsSync(stopFile)) {
+        await delay(1000, undefined, { signal });
+      }
+      await handle(study);
+    },
+    onFailed: ({ StudyInstanceUID }, reason, isRetried) =>
+      log.error({ study: StudyInstanceUID, reason, isRetried }, 'study failed'),
+    onProblem: (problem) => log.error({ problem }, 'queue'),
+  });
+  const service = await openServicePort({
+    port,
+    registry: metrics.registry,
+    problem: () => undefined,
+  });
+  log.info({ port: service.port, reading: opened.description }, 'working');
+  await new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await worker.close();
+  await service.close();
+  opened.close();
+  log.info('stopped');
+}
