@@ -25,9 +25,19 @@ export { networkClip, type NetworkClip } from './contract/network-clip';
 export { valueCount, type OutputTensor } from './contract/output-values';
 
 // inference
-export { beatValues, overBeats, type BeatValues, type ChamberCurves } from './inference/clip-volumes';
+export {
+  beatValues,
+  overBeats,
+  type BeatValues,
+  type ChamberCurves,
+} from './inference/clip-volumes';
 export { classifyView, type ViewClass, type ViewPrediction } from './inference/classify-view';
-export { recogniseView, turnNote, type RecognisedView } from './inference/recognise-view';
+export {
+  recogniseView,
+  recogniseViewByOnnx,
+  turnNote,
+  type RecognisedView,
+} from './inference/recognise-view';
 export type {
   ClipPredictor,
   PredictionControl,

@@ -6,7 +6,7 @@
 With --random SEED in place of --weights the network has random weights: it shows whether the way from
 Python to the viewer works, without anybody's model. With --check FILE the script also runs the network
 on made numbers and writes its answer there as JSON, to compare other runtimes with
-(training/scripts/onnx-parity.ts).
+(npm run import:parity).
 
 Each input has a batch axis of length 1: the viewer runs one window at a time, and a fixed shape lets
 `echonet import` check the file against its contract.

@@ -3,7 +3,6 @@ import {
   occludeSector,
   contractCrop,
   isOnnxModel,
-  loadModel,
   loadReadingModel,
   loadSegmentationModel,
   locateSector,
@@ -14,6 +13,7 @@ import {
   predictWindow,
   prepareImage,
   recogniseView,
+  recogniseViewByOnnx,
   sectorMask,
   turnedSector,
   segmentClip,
@@ -45,7 +45,7 @@ export type StartBackend = (
 interface Running {
   readonly backend: RunningBackend;
   readonly model: Model | OnnxModel;
-  readonly classifier: FurtherModel<Model>;
+  readonly classifier: FurtherModel<Model | OnnxModel>;
   readonly segmentation: FurtherModel<SegmentationModel>;
 }
 
@@ -92,9 +92,10 @@ export function createInferenceService(
       const files = openModelFiles(request.modelUrl);
       const createNetwork: CreateNetwork = (...parameters) =>
         computed(backend, backend.createNetwork(...parameters));
+      const createSession = createSessions(request.wasmUrl);
       const model = await loadReadingModel(files.readFile, {
         createNetwork,
-        createSession: createSessions(request.wasmUrl),
+        createSession,
         onProgress: ({ bytesRead, bytesTotal }) =>
           onProgress?.({ phase: 'download', bytesRead, bytesTotal }),
       });
@@ -105,7 +106,7 @@ export function createInferenceService(
         backend,
         model,
         classifier: new FurtherModel((url) =>
-          loadModel(openModelFiles(url).readFile, { createNetwork }),
+          loadReadingModel(openModelFiles(url).readFile, { createNetwork, createSession }),
         ),
         segmentation: new FurtherModel((url) =>
           loadSegmentationModel(openModelFiles(url).readFile, { createNetwork }),
@@ -159,7 +160,9 @@ export function createInferenceService(
       const sector = locateSector(frames, request.regions, request.clip);
       const imagesOf = (turned: Sector) =>
         frames.map((frame) => prepareImage(frame, turned, input));
-      const recognised = recogniseView(classifier, sector, imagesOf);
+      const recognised = isOnnxModel(classifier)
+        ? recogniseViewByOnnx(classifier, sector, frames)
+        : recogniseView(classifier, sector, imagesOf);
       const some = someOf(frames).map((frame) => prepareImage(frame, sector, input));
       return {
         prediction: await computed(backend, recognised),

@@ -17,7 +17,7 @@ const stride = v.pipe(
   v.description('from one frame of a window to the next'),
 );
 
-export const shortClipRules = ['repeat last frame', 'loop', 'zeros', 'refuse'] as const;
+const shortClipRules = ['repeat last frame', 'loop', 'zeros', 'refuse'] as const;
 
 const frames = v.pipe(
   v.object({
@@ -49,7 +49,7 @@ const frames = v.pipe(
   v.description('which frames of a clip the network reads'),
 );
 
-export const channelOrders = ['grey', 'grey x 3', 'RGB', 'BGR'] as const;
+const channelOrders = ['grey', 'grey x 3', 'RGB', 'BGR'] as const;
 
 const perChannel = (description: string, value: typeof finite | typeof positive) =>
   v.pipe(
@@ -121,7 +121,7 @@ export const inputSchema = v.pipe(
   ),
 );
 
-export const outputMeanings = ['numbers', 'logits', 'probabilities', 'class logits'] as const;
+const outputMeanings = ['numbers', 'logits', 'probabilities', 'class logits'] as const;
 
 const output = v.pipe(
   v.object({

@@ -127,3 +127,44 @@ describe('the inference service with an ONNX file', () => {
     );
   });
 });
+
+describe('a view classifier that is an ONNX file', () => {
+  it('tells the view of a clip, as the view check does', async () => {
+    const manifest = await onnxManifest();
+    const [task] = manifest.tasks;
+    const finding = (id: string, outputIndex: number) => ({
+      ...task,
+      id,
+      kind: 'classification',
+      unit: '',
+      range: [0, 1],
+      outputIndex,
+      decisionThreshold: 0.5,
+    });
+    const { frames, ...input } = manifest.onnx.input;
+    const classifier = {
+      ...manifest,
+      purpose: 'view',
+      onnx: {
+        ...manifest.onnx,
+        input: { ...input, layout: 'NCHW', frames: { ...frames, count: 1 } },
+        outputs: [{ length: 3, meaning: 'class logits' }],
+        // Of probabilities e^5 / (e^5 + 2) and 1 / (e^5 + 2).
+        recorded: { ...manifest.onnx.recorded, answer: [4.30685, -5.00672, -5.00672] },
+      },
+      tasks: [finding('viewA4C', 0), finding('viewOther', 1), finding('viewUnusable', 2)],
+    };
+    const session = {
+      ...meanSession(),
+      run: () =>
+        Promise.resolve(new Map([['ef', { dims: [1, 3], values: Float32Array.of(5, 0, 0) }]])),
+    };
+    files.set('echonet.json', new TextEncoder().encode(JSON.stringify(classifier)));
+    const gate = serviceWith(() => Promise.resolve(session));
+    await gate.start(startRequest);
+    const classifierUrl = `${startRequest.modelUrl}./`;
+    const { prediction } = await gate.classifyView({ ...prepareRequest(), classifierUrl });
+    expect(prediction).toMatchObject({ view: 'A4C', accepted: true, threshold: 0.5 });
+    expect(prediction.probability).toBeGreaterThan(0.9);
+  });
+});
