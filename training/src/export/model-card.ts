@@ -56,6 +56,9 @@ export function modelCard({
     .concat('\n');
 }
 
+/** Frames of a patient in a data set of stills. */
+const mostStills = 2;
+
 function dataText(
   record: TrainingRun,
   { patients, clipFrames, devices }: Evaluation,
@@ -71,10 +74,14 @@ function dataText(
       : `B-mode clips of the view ${view}`;
   const { least, median, most } = clipFrames;
   const frames = least === most ? `${most}` : `${least} to ${most} (median ${median})`;
+  const areStills = most <= mostStills && frameCount > mostStills;
+  const sampling = areStills
+    ? 'end-diastole and end-systole alone'
+    : `sampled ${frameIntervalMs} ms apart up to ${frameCount}`;
   return [
     `Data: ${describeData(record, dataName)}${terms ? ` (${terms})` : ''}.`,
     `Patients: training ${train}, validation ${validation}, ${calibration > 0 ? `calibration ${calibration}, ` : ''}test ${test}.${calibration > 0 ? '' : ' Intervals, probabilities and thresholds were fit on the validation patients, who also chose the epoch.'}`,
-    `${clips}; ${frames} frames a clip, sampled ${frameIntervalMs} ms apart up to ${frameCount}; ${size} x ${size} pixels.`,
+    `${clips}; ${frames} frames a clip, ${sampling}; ${size} x ${size} pixels.`,
     `Devices: ${devices.map(({ name, clips: count }) => `${name} (${count} clips)`).join(', ')}.`,
   ].join('\n');
 }

@@ -51,11 +51,17 @@ describe('biasOf', () => {
     const clips = hearts(30, 1, (truth) => truth + 6);
     const many = Array.from({ length: 50 }, () => ({
       ...clips[0],
-      predicted: clips[0].truth - 500,
+      predicted: clips[0].truth + 7,
     }));
     const [, ...others] = clips;
     expect(biasOf(clips)).toBeCloseTo(6, 10);
-    expect(biasOf([...others, ...many])).toBeCloseTo((29 * 6 - 500) / 30, 10);
+    expect(biasOf([...others, ...many])).toBeCloseTo((29 * 6 + 7) / 30, 10);
     expect(biasOf(clips.slice(0, 19))).toBeUndefined();
+  });
+
+  it('says nothing of a mean error that chance makes', () => {
+    const chance = hearts(50, 3, (truth, error) => truth + 30 * error);
+    expect(biasOf(chance)).toBeUndefined();
+    expect(biasOf(hearts(50, 3, (truth, error) => truth + 30 * error + 25))).toBeGreaterThan(10);
   });
 });

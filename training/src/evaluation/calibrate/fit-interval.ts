@@ -1,4 +1,4 @@
-import { rollup, sum } from 'd3-array';
+import { deviation, mean, rollup, sum } from 'd3-array';
 import { conformalHalfWidth } from '../statistics/conformal';
 import { thirdsBy } from '../statistics/coverage';
 
@@ -30,9 +30,12 @@ export function patientsOf(clips: readonly Pick<PredictedClip, 'patientId'>[]): 
   return new Set(clips.map(({ patientId }) => patientId)).size;
 }
 
+/** Standard errors within which a mean error is chance. */
+const chanceErrors = 1.96;
+
 /**
- * Mean of predicted - true with patients weighted equally; undefined for fewer than 20 patients, whose
- * mean is chance.
+ * Mean of predicted - true with patients weighted equally; undefined for fewer than 20 patients, and where
+ * it is no larger than chance makes it: to subtract it would add its own error.
  */
 export function biasOf(clips: readonly PredictedClip[]): number | undefined {
   const errors = rollup(
@@ -40,7 +43,11 @@ export function biasOf(clips: readonly PredictedClip[]): number | undefined {
     (own) => sum(own, ({ predicted, truth }) => predicted - truth) / own.length,
     ({ patientId }) => patientId,
   );
-  return errors.size < fewestForBias ? undefined : sum(errors.values()) / errors.size;
+  const bias = mean(errors.values());
+  const error = (deviation(errors.values()) ?? 0) / Math.sqrt(errors.size);
+  return errors.size < fewestForBias || bias === undefined || Math.abs(bias) <= chanceErrors * error
+    ? undefined
+    : bias;
 }
 
 /** Error on a scale. */

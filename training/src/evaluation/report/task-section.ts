@@ -14,6 +14,7 @@ import { html, type Html } from './html';
 import { coverageCell, widthText } from './coverage-cell';
 import type { ReportInterval, ReportTask } from './report-data';
 import { tableHtml, type Cell } from './table';
+import { verdictOf } from './verdict';
 
 export function taskSection(
   task: ReportTask,
@@ -28,10 +29,11 @@ export function taskSection(
       <p>No test clip has a true value of this task.</p>
     </section>`;
   }
+  const verdict = verdictOf(results);
   return html`<section class="task" id="task-${task.id}">
     ${heading}
     <p>${basis(results)}</p>
-    ${verdict(results)}
+    ${verdict && html`<p><strong>${verdict}</strong></p>`}
     <div class="figures">${figures}</div>
     ${metricsTable(results)} ${agreementTable(results)}
     ${interval && intervalTable(interval, results)} ${groupTable(results)}
@@ -52,25 +54,6 @@ function basis({ clips, patients, confusion, threshold }: TaskResults): string {
     `${confusion.truePositives} true positives, ${confusion.falsePositives} false positives, ` +
     `${confusion.trueNegatives} true negatives, ${confusion.falseNegatives} false negatives.`
   );
-}
-
-/** In words, where the task was not learned. */
-function verdict({ kind, metrics }: TaskResults): Html | undefined {
-  const { value, interval } = (kind === 'regression' ? metrics.r2 : metrics.auc) ?? {};
-  const chance = kind === 'regression' ? 0 : 0.5;
-  if (value === undefined || (interval?.low ?? value) > chance) {
-    return undefined;
-  }
-  const baseline = kind === 'regression' ? 'predicting the mean for everyone' : 'tossing a coin';
-  return html`<p>
-    <strong
-      >${
-        value <= chance
-          ? `Not better than ${baseline}.`
-          : `Not shown to be better than ${baseline}: the interval includes it.`
-      }</strong
-    >
-  </p>`;
 }
 
 function intervalTable(
