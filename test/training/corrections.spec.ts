@@ -147,7 +147,7 @@ describe("a reader's corrections as training data", () => {
     const [{ labels, labelledFrames, edFrame, esFrame, images }] = clips;
     expect(labelledStructures).toEqual(['LV']);
     expect(labelledFrames).toHaveLength(2);
-    expect([edFrame, esFrame].every((frame) => labelledFrames!.includes(frame!))).toBe(true);
+    expect([edFrame, esFrame].every((frame) => labelledFrames.includes(frame!))).toBe(true);
     expect(images.frameCount).toBeGreaterThanOrEqual(2);
     const valueOf = (id: string) => measured.results.find((result) => result.id === id)!.value;
     expect(labels.EF).toBeCloseTo(valueOf('EF'), 6);
