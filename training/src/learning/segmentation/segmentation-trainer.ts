@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { NetworkGraph } from '@echonet/models';
 import { TrainableNetwork } from '../network/trainable-network';
 import { CompiledFunction } from '../tensorflow/compiled-function';
-import { Adam, assignFlat, flatten } from '../train/adam';
+import { Adam } from '../train/adam';
 import { layerRates } from '../train/layer-rates';
+import { MovingAverage } from '../train/moving-average';
 import { moveStatistics, readLoss } from '../train/training-step';
 import type { SegmentationConfig } from './config';
 import type { StructureBatch } from './read-structure-batch';
@@ -15,14 +16,11 @@ const statisticsMomentum = 0.9;
 /** Gradients of a larger norm are scaled down. */
 const largestGradientNorm = 5;
 
-/** Decay of the moving average of the weights, once it has seen enough steps. */
-const averageDecay = 0.99;
-
 /** Training steps and validation of one segmentation network. */
 export class SegmentationTrainer {
   readonly network: TrainableNetwork;
   /** Exponential moving average of the weights and statistics, which is what is kept. */
-  private readonly average: TrainableNetwork;
+  private readonly average: MovingAverage;
   private readonly adam: Adam;
   private readonly trainStep: CompiledFunction;
   private readonly infer: CompiledFunction;
@@ -36,7 +34,7 @@ export class SegmentationTrainer {
     }: Pick<SegmentationConfig, 'seed' | 'weightDecay' | 'earlyRate'>,
   ) {
     this.network = new TrainableNetwork(graph, seed);
-    this.average = new TrainableNetwork(graph, seed);
+    this.average = new MovingAverage(this.network, seed);
     this.adam = new Adam(this.network.trainable, {
       weightDecay,
       rates: layerRates(graph, this.network.trainableNames, earlyRate),
@@ -53,10 +51,13 @@ export class SegmentationTrainer {
       ],
       { reads: this.adam.constants, changes: this.variables },
     );
-    this.infer = new CompiledFunction((images) => [this.average.forward(images as tf.Tensor4D)], {
-      reads: this.weights,
-      changes: [],
-    });
+    this.infer = new CompiledFunction(
+      (images) => [this.average.network.forward(images as tf.Tensor4D)],
+      {
+        reads: this.weights,
+        changes: [],
+      },
+    );
   }
 
   /** Weights, statistics, moments and averages, in a fixed order. */
@@ -67,7 +68,7 @@ export class SegmentationTrainer {
 
   /** The averaged weights and statistics, in a fixed order. */
   get weights(): tf.Variable[] {
-    return [...this.average.trainable, ...this.average.statistics];
+    return this.average.variables;
   }
 
   get stepCount(): number {
@@ -80,12 +81,7 @@ export class SegmentationTrainer {
 
   /** Lets the average begin at the weights; after those of another network were assigned. */
   startAverage(): void {
-    tf.tidy(() =>
-      this.network.weights.forEach((variable, name) =>
-        // A sum has values of its own, where an assigned variable would share those of the other.
-        this.average.weights.get(name)!.assign(tf.add(variable, 0)),
-      ),
-    );
+    this.average.start();
   }
 
   /**
@@ -96,8 +92,7 @@ export class SegmentationTrainer {
    */
   async step(batch: StructureBatch, learningRate: number): Promise<number> {
     const before = this.stepCount;
-    // Early weights are far from the last ones: the average follows faster at first.
-    const decay = tf.tensor1d([Math.min(averageDecay, before / (before + 10))]);
+    const decay = this.average.decayAt(before);
     const inputs = [...upload(batch), this.adam.beginStep(learningRate), decay];
     const [lossTensor] = this.trainStep.run(...inputs);
     tf.dispose(inputs);
@@ -136,9 +131,7 @@ export class SegmentationTrainer {
       factors,
     );
     moveStatistics(statistics, batchStatistics, statisticsMomentum);
-    const kept = tf.mul(flatten(this.weights), decay);
-    const added = tf.mul(flatten([...trainable, ...statistics]), tf.sub(1, decay));
-    assignFlat(this.weights, tf.add(kept, added));
+    this.average.follow(decay);
     return value;
   }
 

@@ -9,8 +9,9 @@ import { randomStream } from '@echonet/models/random';
 import { TrainableNetwork } from '../network/trainable-network';
 import { structureLoss, type StructureTargets } from '../segmentation/structure-loss';
 import { CompiledFunction } from '../tensorflow/compiled-function';
-import { Adam, assignFlat, flatten } from '../train/adam';
+import { Adam } from '../train/adam';
 import { layerRates } from '../train/layer-rates';
+import { MovingAverage } from '../train/moving-average';
 import { moveStatistics, readLoss } from '../train/training-step';
 import type { VolumeRun } from './config';
 import type { VolumeBatch } from './read-volume-batch';
@@ -21,9 +22,6 @@ const statisticsMomentum = 0.9;
 
 /** Gradients of a larger norm are scaled down. */
 const largestGradientNorm = 5;
-
-/** Decay of the moving average of the weights, once it has seen enough steps. */
-const averageDecay = 0.99;
 
 interface BatchTensors {
   /** [n, size, size, 1] */
@@ -39,7 +37,7 @@ interface BatchTensors {
 export class VolumeTrainer {
   readonly network: TrainableNetwork;
   /** Exponential moving average of the weights and statistics, of which the encoder's are kept. */
-  private readonly average: TrainableNetwork;
+  private readonly average: MovingAverage;
   private readonly adam: Adam;
   private readonly trainStep: CompiledFunction;
   private readonly infer: CompiledFunction;
@@ -51,7 +49,7 @@ export class VolumeTrainer {
         ? residualEncoderWithStructures(architecture, structures.length)
         : buildGraph(architecture);
     this.network = new TrainableNetwork(graph, config.seed);
-    this.average = new TrainableNetwork(graph, config.seed);
+    this.average = new MovingAverage(this.network, config.seed);
     this.adam = new Adam(this.network.trainable, {
       weightDecay: config.weightDecay,
       rates: layerRates(graph, this.network.trainableNames, config.earlyRate),
@@ -74,15 +72,15 @@ export class VolumeTrainer {
       { reads: this.adam.constants, changes: this.variables },
     );
     this.infer = new CompiledFunction(
-      (images) => [asRows(this.average.forward(images as tf.Tensor4D))],
-      { reads: this.averaged, changes: [] },
+      (images) => [asRows(this.average.network.forward(images as tf.Tensor4D))],
+      { reads: this.average.variables, changes: [] },
     );
   }
 
   /** Weights, statistics, moments and averages, in a fixed order. */
   get variables(): tf.Variable[] {
     const { trainable, statistics } = this.network;
-    return [...trainable, ...statistics, ...this.adam.state, ...this.averaged];
+    return [...trainable, ...statistics, ...this.adam.state, ...this.average.variables];
   }
 
   /** The averaged weights and statistics of the network without the decoder, in a fixed order. */
@@ -92,7 +90,7 @@ export class VolumeTrainer {
     return [
       ...names.filter((name) => !isStatistic(name)),
       ...names.filter((name) => isStatistic(name)),
-    ].map((name) => this.average.weights.get(name)!);
+    ].map((name) => this.average.network.weights.get(name)!);
   }
 
   get stepCount(): number {
@@ -105,12 +103,7 @@ export class VolumeTrainer {
 
   /** Lets the average begin at the weights; after those of another network were assigned. */
   startAverage(): void {
-    tf.tidy(() =>
-      this.network.weights.forEach((variable, name) =>
-        // A sum has values of its own, where an assigned variable would share those of the other.
-        this.average.weights.get(name)!.assign(tf.add(variable, 0)),
-      ),
-    );
+    this.average.start();
   }
 
   /**
@@ -121,8 +114,7 @@ export class VolumeTrainer {
    */
   async step(batch: VolumeBatch, learningRate: number): Promise<number> {
     const before = this.stepCount;
-    // Early weights are far from the last ones: the average follows faster at first.
-    const decay = tf.tensor1d([Math.min(averageDecay, before / (before + 10))]);
+    const decay = this.average.decayAt(before);
     const random = randomStream(this.record.config.seed, 'dropout', before);
     const inputs = [
       ...upload(batch, this.record.outputs.length),
@@ -142,10 +134,6 @@ export class VolumeTrainer {
     const logits = await output.data<'float32'>();
     tf.dispose([output, tensor]);
     return logits;
-  }
-
-  private get averaged(): tf.Variable[] {
-    return [...this.average.trainable, ...this.average.statistics];
   }
 
   /** The part of a step that is compiled. @returns the loss before it */
@@ -172,9 +160,7 @@ export class VolumeTrainer {
       factors,
     );
     moveStatistics(statistics, batchStatistics, statisticsMomentum);
-    const kept = tf.mul(flatten(this.averaged), decay);
-    const added = tf.mul(flatten([...trainable, ...statistics]), tf.sub(1, decay));
-    assignFlat(this.averaged, tf.add(kept, added));
+    this.average.follow(decay);
     return value;
   }
 
