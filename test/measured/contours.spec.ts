@@ -8,39 +8,15 @@ import { longTasksDuring } from '../support/long-tasks';
 import { showFrame } from '../support/ohif-page';
 import { bundledSegmentation, serveModels } from '../support/serve-models';
 
+const frameCount = 40;
+
 /** Longest drawing of a frame's contours, ms. */
 const maxDrawMs = 2;
 
 /** Longest task that does not block the page noticeably, ms. */
 const maxTaskMs = 50;
 
-test.use({ clips: async ({}, use) => use([await phantomClip(13, { frameCount: 40 })]) });
-
-/** Globals of the page while drawing is timed. */
-interface TimedWindow {
-  /** Durations of the animation frames in which contours were drawn, ms. */
-  contourDrawings: number[];
-}
-
-/** Times every animation frame callback in which the overlay went on to another frame's contours. */
-function timeDrawings(): void {
-  const scope = window as unknown as TimedWindow & Window;
-  scope.contourDrawings = [];
-  const request = window.requestAnimationFrame.bind(window);
-  const shownFrame = () =>
-    document.querySelector<HTMLElement>('[data-testid="echonet-overlay-canvas"]')?.dataset
-      .contourFrame;
-  window.requestAnimationFrame = (callback) =>
-    request((time) => {
-      const before = shownFrame();
-      const startedAt = performance.now();
-      callback(time);
-      const duration = performance.now() - startedAt;
-      if (shownFrame() !== before) {
-        scope.contourDrawings.push(duration);
-      }
-    });
-}
+test.use({ clips: async ({}, use) => use([await phantomClip(13, { frameCount })]) });
 
 test.describe('contours', () => {
   test.describe.configure({ mode: 'serial' });
@@ -49,7 +25,6 @@ test.describe('contours', () => {
 
   test.beforeAll(async ({ browser, viewer, clips: [{ StudyInstanceUID }] }) => {
     page = await openPage(browser);
-    await page.addInitScript(timeDrawings);
     await serveModels(page, { reading: modelFiles(), segmentation: bundledSegmentation });
     await openEchoNet(page, viewer.url, StudyInstanceUID);
     await runClip(page);
@@ -60,31 +35,49 @@ test.describe('contours', () => {
     }
   });
 
-  test('are drawn in under 2 ms a frame, with all their parts and control points', async () => {
-    await page.getByTestId('echonet-edit-contour').click();
-    for (let frame = 0; frame < 40; frame++) {
-      await page.evaluate((index) => {
-        const { cornerstone } = window as unknown as {
-          cornerstone: {
-            getEnabledElements(): { viewport: { setImageIdIndex(i: number): Promise<unknown> } }[];
-          };
+  /** Time of the processor that the page's main thread takes to go through all frames, ms a frame. */
+  const frameMs = async (): Promise<number> => {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const taskMs = async () => {
+      const { metrics } = await session.send('Performance.getMetrics');
+      return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
+    };
+    const before = await taskMs();
+    await page.evaluate(async (count) => {
+      const { cornerstone } = window as unknown as {
+        cornerstone: {
+          getEnabledElements(): { viewport: { setImageIdIndex(i: number): Promise<unknown> } }[];
         };
-        return cornerstone.getEnabledElements()[0].viewport.setImageIdIndex(index);
-      }, frame);
-      await page.waitForTimeout(30);
+      };
+      const { viewport } = cornerstone.getEnabledElements()[0];
+      for (let frame = 0; frame < count; frame++) {
+        await viewport.setImageIdIndex(frame);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      }
+    }, frameCount);
+    const spent = await taskMs();
+    await session.detach();
+    return (spent - before) / frameCount;
+  };
+
+  test('are drawn in under 2 ms a frame, with all their parts and control points', async () => {
+    const [without, withContours]: [number[], number[]] = [[], []];
+    for (let i = 0; i < 3; i++) {
+      await page.keyboard.press('Shift+C');
+      without.push(await frameMs());
+      await page.keyboard.press('Shift+C');
+      await page.keyboard.press('Shift+T');
+      withContours.push(await frameMs());
+      await page.keyboard.press('Shift+T');
     }
-    const drawings = await page.evaluate(() => (window as unknown as TimedWindow).contourDrawings);
-    expect(drawings.length).toBeGreaterThan(20);
-    const sorted = [...drawings].sort((a, b) => a - b);
-    const median = sorted[sorted.length >> 1];
-    test
-      .info()
-      .annotations.push({ type: 'median drawing', description: `${median.toFixed(2)} ms` });
-    // Single drawings can wait for another process.
-    expect(median).toBeLessThan(maxDrawMs);
+    const drawMs = Math.min(...withContours) - Math.min(...without);
+    console.log(`Contours: ${drawMs.toFixed(2)} ms of the processor a frame`);
+    expect(drawMs).toBeLessThan(maxDrawMs);
   });
 
   test('are measured anew after an edit without blocking the page', async () => {
+    await page.keyboard.press('Shift+T');
     await showFrame(page, 6);
     const tries: number[] = [];
     for (let i = 1; i <= 4 && Math.min(Infinity, ...tries) > maxTaskMs; i++) {

@@ -117,7 +117,7 @@ export class EditLayer {
       return;
     }
     if (!wasShown) {
-      this.enter();
+      this.enter(view.strings);
     }
     this.place(view);
     this.bar.show(view);
@@ -129,7 +129,11 @@ export class EditLayer {
     this.bar.element.remove();
   }
 
-  private enter(): void {
+  private enter({ contourEdits }: Strings): void {
+    this.handles.forEach((handle, control) => {
+      const place = contourEdits.control(placeOf(control));
+      handle.setAttribute('aria-label', `${place}. ${contourEdits.controlHint}`);
+    });
     this.focusedBefore = document.activeElement;
     this.container.append(this.svg, this.bar.element);
     // After the frame in which the points get their places.
@@ -154,11 +158,6 @@ export class EditLayer {
     this.handles.forEach((handle, control) => {
       const [x, y] = apply(view.toCanvas, points[control].x, points[control].y);
       handle.setAttribute('transform', `translate(${x} ${y})`);
-      const { contourEdits } = view.strings;
-      handle.setAttribute(
-        'aria-label',
-        `${contourEdits.control(placeOf(control))}. ${contourEdits.controlHint}`,
-      );
     });
   }
 

@@ -77,7 +77,10 @@ export class ContourEditService {
 
   /** The beats that count; all of them for undefined. */
   chooseBeats(clip: Clip, beats: readonly number[] | undefined): void {
-    this.change(clip, ({ beats: _, ...edits }) => ({ ...edits, ...(beats && { beats }) }));
+    this.change(clip, ({ drawn, moments, typed }) => ({
+      ...{ drawn, moments, typed },
+      ...(beats && { beats }),
+    }));
   }
 
   /** Takes a value that the reader typed in place of the measured one, which undefined brings back. */

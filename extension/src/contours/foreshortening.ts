@@ -21,11 +21,8 @@ export function withLengthShares(
       if (!plain || plain.quality.lengthShare === shares[i]) {
         return [uid, contours];
       }
-      const { lengthShare: _, ...quality } = plain.quality;
-      const judged = judgeClip(manifest, plain, {
-        ...quality,
-        ...(shares[i] !== undefined && { lengthShare: shares[i] }),
-      });
+      const quality = { ...plain.quality, lengthShare: shares[i] };
+      const judged = judgeClip(manifest, plain, quality);
       const { frames, scale } = contours.found ?? contours;
       const found = { frames, scale, notes: contours.notes, findings: judged };
       return [uid, withEdits(manifest, found, editsOf(contours))];

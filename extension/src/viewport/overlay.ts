@@ -34,9 +34,13 @@ export function mountOverlay(
   session: Session,
 ): Mounted<ViewportProps> {
   const overlay = new Overlay(container, props, host, session);
+  session.countOverlay(1);
   return {
     update: (next) => overlay.update(next),
-    unmount: () => overlay.unmount(),
+    unmount: () => {
+      overlay.unmount();
+      session.countOverlay(-1);
+    },
   };
 }
 
@@ -116,8 +120,6 @@ class Overlay {
     const map = viewport && saliency.visible ? this.mapOf(viewport) : undefined;
     const isSideBySide = saliency.visible && saliency.layout === 'sideBySide';
     const toCanvas = viewport && !isSideBySide ? this.cameraOf(viewport) : undefined;
-    this.updateEditLayer(viewport, toCanvas);
-    this.updateFrameMarks();
     const contours = viewport && toCanvas ? this.contoursOf(viewport) : undefined;
     const isDrawn =
       viewport !== undefined &&
@@ -128,6 +130,9 @@ class Overlay {
     if (!isDrawn) {
       this.legend.hide();
     }
+    // After the canvas, whose drawing reads the layout.
+    this.updateEditLayer(viewport, toCanvas);
+    this.updateFrameMarks();
     if (viewport && saliency.visible && this.isUnread(viewport)) {
       this.legend.showNotAnalysed(stringsFor(this.session.language()));
     }

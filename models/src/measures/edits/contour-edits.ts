@@ -119,6 +119,10 @@ export function startingContour(
   found: readonly (FrameReading | undefined)[],
   frame: number,
 ): EditableContour | undefined {
+  const own = found.at(frame);
+  if (own && isMeasured(own)) {
+    return editableContour(own);
+  }
   const nearest = found
     .flatMap((reading, i) =>
       reading && isMeasured(reading) ? [{ reading, away: Math.abs(i - frame) }] : [],
