@@ -5,7 +5,10 @@ import { isEvaluatedOnReal, type Origin } from './origin';
 
 /** On whom a result was evaluated, in a few words, with how many of them it was trained on. */
 export function originText({ origin: words }: Strings, origin: Origin): string {
-  const { trainedOn, evaluatedOn } = origin;
+  const { trainedOn, evaluatedOn, isImported } = origin;
+  if (isImported) {
+    return words.imported;
+  }
   if (!isEvaluatedOnReal(origin)) {
     return words.simulated;
   }
@@ -15,8 +18,12 @@ export function originText({ origin: words }: Strings, origin: Origin): string {
 }
 
 /** As originText, as a sentence with data sets, numbers of patients and the result on them. */
-export function originHint(strings: Strings, { trainedOn, evaluatedOn }: Origin): string {
+export function originHint(strings: Strings, origin: Origin): string {
+  const { trainedOn, evaluatedOn, isImported } = origin;
   const { origin: words, locale } = strings;
+  if (isImported) {
+    return words.importedHint(trainedOn.map(({ data }) => data).join(', '));
+  }
   const { metric, value, interval95 } = evaluatedOn;
   const number = (of: number) => formatNumber(of, 2, locale);
   const result =

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { onnxManifest } from '@echonet/models/testing';
 import { manifest } from '../models/testing';
 import { stringsFor } from '../strings';
 import { demonstratedTasks, originOf } from './origin';
@@ -19,6 +20,15 @@ describe('the origin of a result', () => {
       trainedOn: [{ ...set, patients: 300 }],
       evaluatedOn: { ...set, patients: 60 },
     });
+  });
+
+  it('of an imported network says that it was not evaluated here', async () => {
+    const imported = await onnxManifest();
+    const origin = originOf(imported, imported.tasks[0].id);
+    expect(originText(en, origin)).toBe('imported, not evaluated here');
+    expect(originHint(en, origin)).toMatch(
+      /^Imported\. Trained by its authors on .*; not evaluated/,
+    );
   });
 
   it('is that of its task where the manifest says it, in words with the result', () => {

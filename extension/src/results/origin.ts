@@ -6,26 +6,31 @@ export interface Origin {
   readonly trainedOn: readonly PatientSet[];
   /** With the result on these patients where the manifest has it. */
   readonly evaluatedOn: PatientSet & Partial<TaskEvaluation>;
+  /** A network of others that was never evaluated here; what is said of its training is theirs. */
+  readonly isImported?: boolean;
 }
 
 /** Of one task of a model: as its manifest says of the task, else as it says of the model. */
-export function originOf({ tasks, provenance }: Manifest, taskId: string): Origin {
-  const ofModel = originOfModel({ provenance });
+export function originOf({ tasks, provenance, onnx }: Manifest, taskId: string): Origin {
+  const ofModel = originOfModel({ provenance, onnx });
   const task = tasks.find(({ id }) => id === taskId);
   return {
     trainedOn: task?.trainedOn ?? ofModel.trainedOn,
     evaluatedOn: task?.evaluatedOn ?? ofModel.evaluatedOn,
+    ...(ofModel.isImported && !task?.evaluatedOn && { isImported: true }),
   };
 }
 
 /** Of a model whose results all have the same origin. */
 export function originOfModel({
   provenance: { simulated, data, patients },
-}: Pick<Manifest | SegmentationManifest, 'provenance'>): Origin {
+  onnx,
+}: Pick<Manifest | SegmentationManifest, 'provenance'> & Pick<Manifest, 'onnx'>): Origin {
   const set = { data: dataName(data), simulated };
   return {
     trainedOn: [{ ...set, patients: patients.train }],
     evaluatedOn: { ...set, patients: patients.test },
+    ...(onnx && { isImported: true }),
   };
 }
 

@@ -88,6 +88,9 @@ export const de: Strings = {
   },
 
   origin: {
+    imported: 'importiert, hier nicht geprüft',
+    importedHint: (data) =>
+      `Importiert. Von seinen Autoren trainiert an ${data}; für Patienten dieses Hauses nicht geprüft.`,
     simulated: 'SIMULIERT',
     real: (data, patients) => `echte Patienten: ${data} ${patients}`,
     set: (data, patients, isSimulated) =>

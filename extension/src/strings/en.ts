@@ -96,6 +96,9 @@ export const en = {
   },
 
   origin: {
+    imported: 'imported, not evaluated here',
+    importedHint: (data: string) =>
+      `Imported. Trained by its authors on ${data}; not evaluated for the patients of this site.`,
     simulated: 'SIMULATED',
     real: (data: string, patients: number) => `real patients: ${data} ${patients}`,
     set: (data: string, patients: string, isSimulated: boolean) =>
