@@ -26,7 +26,7 @@ import {
   readLabelledFrames,
   readSubgroups,
 } from '../src/data/sources/camus';
-import { findViewStills, readStill } from '../src/data/sources/view-stills';
+import { findViewStills } from '../src/data/sources/view-stills';
 import { wilsonInterval } from '../src/evaluation/statistics/wilson';
 import { startBackend } from '../src/learning/backends/backends';
 import { modelFolderReader } from '../src/learning/read-model-folder';
@@ -117,7 +117,9 @@ async function judgeCamus(model: Model, folder: string): Promise<void> {
 
 async function judgeStills(model: Model, folder: string): Promise<void> {
   for (const { file, name, view, set } of findViewStills(folder)) {
-    const frame = await readStill(await readFile(file));
+    // In colour, as the viewer sees it: flow in colour is refused by rule.
+    const { image } = await openClip(await readFile(file));
+    const frame = await image.frame(0);
     const outcome = await judge(model, { frames: [frame], regions: [] });
     const seen = set === 'train' ? 'seen in training' : 'kept from training';
     const kind = !view
