@@ -202,6 +202,7 @@ describe.each(archives)('a service that reads the %s archive', (kind) => {
       }
       const stop = new AbortController();
       const failures: string[] = [];
+      let deaths = 1;
       const workers = await Promise.all(
         ['e', 'f'].map(async (name) => {
           const handle = await handlerFor(name, stop.signal);
@@ -213,6 +214,10 @@ describe.each(archives)('a service that reads the %s archive', (kind) => {
                 throw new Error('The archive is away.');
               }
               await handle(study);
+              // As if the worker died between storing and saying so.
+              if (deaths-- > 0) {
+                throw new Error('It died.');
+              }
             },
             onFailed: (_, reason) => void failures.push(reason),
           });
@@ -227,7 +232,8 @@ describe.each(archives)('a service that reads the %s archive', (kind) => {
       expect(await queue.failed()).toEqual([
         { StudyInstanceUID: '1.2.826.77.6', reason: 'The archive is away.', attempts: 5 },
       ]);
-      expect(failures).toHaveLength(5);
+      expect(failures.filter((reason) => reason === 'It died.')).toHaveLength(1);
+      expect(failures).toHaveLength(6);
       stop.abort();
       await Promise.all(workers.map((worker) => worker.close()));
       expect(await queue.replay()).toBe(1);

@@ -73,7 +73,7 @@ export interface AutomaticReport {
 }
 
 /** In every report that nobody has checked. */
-export const automaticNote =
+const automaticNote =
   'Read automatically; no person has checked it. Preliminary until a reader accepts it.';
 
 /**

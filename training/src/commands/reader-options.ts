@@ -9,6 +9,7 @@ export interface ReaderOptions {
   readonly viewClassifier?: string;
   readonly segmentation?: string | false;
   readonly anyView?: boolean;
+  readonly institution?: readonly string[];
   readonly state: string;
   readonly backend?: NetworkBackend;
   readonly threads?: number;
@@ -23,6 +24,10 @@ export function readerOptions(): Option[] {
     new Option('--view-classifier <folder>', 'an exported view classifier, likewise'),
     new Option('--segmentation <folder>', 'an exported segmentation model, likewise'),
     new Option('--no-segmentation', 'no contours'),
+    new Option(
+      '--institution <names...>',
+      'read only clips whose Institution Name is one of these',
+    ),
     new Option(
       '--any-view',
       'also read clips that only the view classifier turns away; the results say so',
@@ -47,13 +52,14 @@ export function readerOptions(): Option[] {
 }
 
 export function readerSettings(options: ReaderOptions): ReaderSettings {
-  const { models, viewClassifier, anyView, state, backend, threads } = options;
+  const { models, viewClassifier, anyView, institution, state, backend, threads } = options;
   // commander's --no-segmentation makes it true unless given.
   const segmentation = options.segmentation as ReaderOptions['segmentation'] | true;
   return {
     models,
     viewClassifier,
     anyView,
+    institutions: institution,
     backend,
     threads,
     stateFolder: state,

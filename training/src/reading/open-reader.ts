@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
 import type { Archive } from '../data/sources/dicomweb';
 import { hasReport, storeReport } from './archive/store-report';
 import { folderStore, forgetfulStore } from './clip/clip-store';
@@ -15,6 +17,8 @@ export interface ReaderSettings extends NetworkSettings {
   readonly segmentation?: string | false;
   /** Also read clips that only the view classifier turns away. */
   readonly anyView?: boolean;
+  /** Institution Names of the clips that may be read; all unless given. */
+  readonly institutions?: readonly string[];
   /** Where readings of clips are kept; nothing is kept unless given. */
   readonly stateFolder?: string;
   readonly decoder?: DecoderSettings;
@@ -37,14 +41,16 @@ export interface OpenedReader {
  * @throws {UserError} when a model or the backend cannot be used
  */
 export async function openReader(settings: ReaderSettings): Promise<OpenedReader> {
-  const { anyView = false, stateFolder } = settings;
+  const { anyView = false, institutions, stateFolder } = settings;
   const folders = await modelFolders(settings);
   const { createNetwork, description } = await networkMaker(settings);
   const models = await openModels(folders, createNetwork);
   const decoder = new Decoder(settings.decoder);
   const store =
-    stateFolder === undefined ? forgetfulStore : folderStore(stateFolder, { models, anyView });
-  return readerFrom({ decoder, models, anyView, store }, description, () => {
+    stateFolder === undefined
+      ? forgetfulStore
+      : folderStore(folderOf(stateFolder, institutions), { models, anyView });
+  return readerFrom({ decoder, models, anyView, institutions, store }, description, () => {
     decoder.close();
     models.dispose();
   });
@@ -73,6 +79,17 @@ export function readerFrom(
     hasReport: (archive, study, clipIds) => hasReport(reportParts(archive), study, clipIds),
     close,
   };
+}
+
+/** Readings of clips that may not be read any more must not come back. */
+function folderOf(stateFolder: string, institutions: readonly string[] | undefined): string {
+  if (!institutions) {
+    return stateFolder;
+  }
+  const hash = createHash('sha256')
+    .update(JSON.stringify([...institutions].sort()))
+    .digest('hex');
+  return path.join(stateFolder, `institutions-${hash.slice(0, 16)}`);
 }
 
 async function modelFolders(settings: ReaderSettings): Promise<ModelFolders> {

@@ -10,6 +10,7 @@ export interface ClipFacts {
   readonly StudyInstanceUID: string;
   /** YYYYMMDD */
   readonly StudyDate: string;
+  readonly InstitutionName: string;
   /** Why the viewer's rules reject the clip, as a sentence. */
   readonly refusal?: string;
   /** Of a clip that the rules accept. */

@@ -162,6 +162,7 @@ function factsOf(opened: OpenedClip, file: string, content: Uint8Array): ClipFac
     name: header ? clipName(header) : path.basename(file),
     StudyInstanceUID: isUid(study) ? study : '',
     StudyDate: firstText(instance.StudyDate),
+    InstitutionName: firstText(instance.InstitutionName),
     ...(refusal !== undefined && { refusal }),
     ...(isAccepted && image.times && { times: image.times }),
     ...(header?.HeartRate !== undefined && { heartRate: header.HeartRate }),

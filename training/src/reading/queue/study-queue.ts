@@ -7,7 +7,7 @@ import { contentOf } from '../service/study-feed';
 const queueName = 'echonet-studies';
 
 /** Attempts for each study; then it is among the failed ones. */
-export const attempts = 5;
+const attempts = 5;
 const firstPauseMs = 30_000;
 
 /** A worker that has not said for so long that it works on a study has lost it. */
@@ -17,7 +17,7 @@ const mostDeaths = 3;
 
 const dayS = 24 * 3600;
 
-export interface QueueSettings {
+interface QueueSettings {
   /** redis:// or rediss://, with user and password where needed. */
   readonly url: string;
   /** For tests: shorter than usual. */
@@ -28,7 +28,7 @@ export interface QueueSettings {
 }
 
 /** A study that failed for good. */
-export interface FailedStudy {
+interface FailedStudy {
   readonly StudyInstanceUID: string;
   readonly reason: string;
   readonly attempts: number;
@@ -91,11 +91,11 @@ export function studyQueue(settings: QueueSettings): StudyQueue {
   };
 }
 
-export interface StudyWorker {
+interface StudyWorker {
   close(): Promise<void>;
 }
 
-export interface WorkerSettings extends QueueSettings {
+interface WorkerSettings extends QueueSettings {
   readonly handle: (study: ListedStudy) => Promise<void>;
   /** Once aborted, the study under way goes back to the queue, and counts no attempt. */
   readonly signal: AbortSignal;

@@ -113,6 +113,20 @@ describe('a study', () => {
     });
   });
 
+  it('is read only where its institution may be read', async () => {
+    const elsewhere = await readStudy(reader({ institutions: ['Elsewhere'] }), study('a4c.dcm'), {
+      signal: never,
+    });
+    expect(elsewhere.clips).toMatchObject([
+      { outcome: 'refused', reason: expect.stringMatching(/not among those that may be read/) },
+    ]);
+    const file = new ClipFile();
+    const { InstitutionName } = await file.open(path.join(folder, 'a4c.dcm'));
+    const allowed = reader({ institutions: ['Elsewhere', InstitutionName] });
+    const read = await readStudy(allowed, study('a4c.dcm'), { signal: never });
+    expect(read.clips).toMatchObject([{ outcome: 'read' }]);
+  });
+
   it('turns away other views, unless any view is asked for', async () => {
     const turnedAway = await readStudy(reader({ models: others }), study('a4c.dcm'), {
       signal: never,

@@ -19,6 +19,8 @@ export interface StudyReader {
   readonly decoder: Pick<Decoder, 'open' | 'locate' | 'image'>;
   readonly models: ReadingModels;
   readonly anyView: boolean;
+  /** Institution Names of the clips that may be read; all unless given. */
+  readonly institutions?: readonly string[];
   readonly store: ClipStore;
   /** Stores the report of a study that was read; none is stored unless given. */
   readonly report?: (study: ReadStudy) => Promise<ReportOutcome>;
@@ -92,7 +94,7 @@ export async function readStudy(
 }
 
 function unread(
-  { id, label }: ClipSource,
+  { id, label }: Pick<ClipSource, 'id' | 'label'>,
   outcome: 'refused' | 'unreadable',
   reason: string,
 ): ClipReading {
@@ -106,12 +108,17 @@ interface SourceReading {
 }
 
 async function readSource(
-  { decoder, models, anyView }: StudyReader,
+  { decoder, models, anyView, institutions }: StudyReader,
   source: ClipSource,
   signal: AbortSignal,
 ): Promise<SourceReading> {
   try {
     const facts = await decoder.open(await source.file());
+    const { id, name, InstitutionName } = facts;
+    if (institutions && !institutions.includes(InstitutionName)) {
+      const reason = `The clip is of the institution "${InstitutionName}", which is not among those that may be read.`;
+      return { reading: unread({ id, label: name }, 'refused', reason), isLasting: false };
+    }
     const reading = await readClip({ decoder, facts, models, anyView, signal });
     return { reading, isLasting: true };
   } catch (error) {

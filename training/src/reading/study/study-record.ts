@@ -11,7 +11,7 @@ import { listOfModels, type ModelName, type ReadingModels } from '../models/open
 import { poolMeasures } from './pool-measures';
 import type { ReadStudy, ReportOutcome } from './read-study';
 
-export type ValueMethod = 'predicted' | 'measured from contours';
+type ValueMethod = 'predicted' | 'measured from contours';
 
 /** A value of a study or of one clip. */
 export interface RecordedValue {
@@ -33,7 +33,7 @@ export interface RecordedValue {
 }
 
 /** A clip of the record: what became of it, and its values. */
-export interface RecordedClip extends Pick<ClipReading, 'id' | 'name' | 'outcome' | 'reason'> {
+interface RecordedClip extends Pick<ClipReading, 'id' | 'name' | 'outcome' | 'reason'> {
   readonly probabilityA4C?: number;
   /** Quality of its contours. */
   readonly quality?: string;
@@ -65,7 +65,7 @@ export interface StudyRecord {
 }
 
 /** In every result, whatever its form. */
-export const notice =
+const notice =
   'Research use only, not for diagnosis. Read automatically; no person has checked it.';
 
 const measureNames: Readonly<Record<ContourMeasureId, string>> = {

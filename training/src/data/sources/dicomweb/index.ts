@@ -1,10 +1,4 @@
-export {
-  authorizationVariable,
-  openArchive,
-  type Archive,
-  type ArchiveAccess,
-  type JsonDataset,
-} from './archive';
+export { authorizationVariable, openArchive, type Archive } from './archive';
 export { downloadStudies } from './download-studies';
 export {
   findInstances,
@@ -13,7 +7,6 @@ export {
   type ListedInstance,
   type ListedStudy,
 } from './find-instances';
-export { isDiskError } from './receive-instance';
 export { RequestFailure } from './request-failure';
-export { InvalidAnswer, uid, value } from './result-values';
+export { uid, value } from './result-values';
 export { searchAll } from './search-all';
