@@ -8,4 +8,4 @@ it('keeps the JSON schema of contracts and docs/IMPORT.md as the program reads t
   await expect(
     promisify(execFile)(process.execPath, ['--import', 'tsx', script, '--check']),
   ).resolves.toMatchObject({ stderr: '' });
-}, 60_000);
+}, 180_000);
