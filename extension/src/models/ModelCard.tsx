@@ -2,6 +2,9 @@ import { useState, type ReactElement, type ReactNode } from 'react';
 import type { Manifest, Task } from '@echonet/models';
 import { modelTitle, shortTaskName, type Strings } from '../strings';
 import { Dialog } from '../panel/Dialog';
+import { originOf, originOfModel } from '../results/origin';
+import { originHint } from '../results/origin-text';
+import { OriginChip } from '../results/OriginChip';
 import { LazyCardText } from './LazyCardText';
 import { useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
@@ -14,12 +17,22 @@ export function ModelCard(): ReactElement | null {
     return null;
   }
   const { manifest } = model;
+  const origin = manifest.tasks[0] ? originOf(manifest, manifest.tasks[0].id) : originOfModel(manifest);
   return (
     <section className="echonet-section echonet-model" aria-label={strings.model.title}>
       <p className="echonet-muted">{modelTitle(strings, manifest)}</p>
       <Dialog title={strings.model.title} testId="echonet-model" onOpen={() => setWasOpened(true)}>
+        {/* The sentence that matters most stands first. */}
+        <p className="echonet-model-origin">
+          <OriginChip origin={origin} /> {originHint(strings, origin)}
+        </p>
         <Facts manifest={manifest} />
-        {wasOpened && manifest.modelCard && <LazyCardText markdown={manifest.modelCard} />}
+        {wasOpened && manifest.modelCard && (
+          <details className="echonet-group">
+            <summary>{strings.model.wholeCard}</summary>
+            <LazyCardText markdown={manifest.modelCard} />
+          </details>
+        )}
       </Dialog>
     </section>
   );
@@ -33,7 +46,7 @@ function Facts({ manifest }: { readonly manifest: Manifest }): ReactElement {
       <Fact name={strings.model.name}>{modelTitle(strings, manifest)}</Fact>
       <Fact name={strings.model.intendedUse}>{manifest.intendedUse}</Fact>
       <Fact name={strings.model.trainedOn}>
-        {provenance.data} ({strings.patients(provenance.patients.train)})
+        {withoutHash(provenance.data)}; {strings.model.parts(provenance.patients)}
       </Fact>
       <Fact name={strings.model.reads}>{describeInput(strings, manifest)}</Fact>
       {manifest.tasks.map((task) => (
@@ -43,6 +56,11 @@ function Facts({ manifest }: { readonly manifest: Manifest }): ReactElement {
       ))}
     </dl>
   );
+}
+
+/** Hashes identify data for machines; they say nothing to a reader. */
+function withoutHash(data: string): string {
+  return data.replace(/[;,]?\s*SHA-256 [0-9a-f]+/i, '');
 }
 
 export function Fact({ name, children }: { name: string; children: ReactNode }): ReactElement {

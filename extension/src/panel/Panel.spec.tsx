@@ -182,6 +182,9 @@ describe('the EchoNet panel', () => {
     expect(toggle.getAttribute('aria-pressed')).toBe('true');
     await userEvent.selectOptions(screen.getByLabelText('Result'), 'lead');
     expect(session.store.get().saliency.taskId).toBe('lead');
+    expect(screen.getByTestId('echonet-no-overlay').textContent).toMatch(/open .* EchoNet mode/);
+    act(() => session.countOverlay(1));
+    expect(screen.queryByTestId('echonet-no-overlay')).toBeNull();
     expect(screen.getByLabelText<HTMLInputElement>('Opacity').valueAsNumber).toBe(0.6);
   });
 
@@ -461,6 +464,9 @@ describe('a demonstration', () => {
     await show(session);
     await act(() => session.runs.start());
     expect(screen.queryByTestId('echonet-demonstration')).toBeNull();
-    expect(screen.getByTestId('echonet-origin').textContent).toBe('real patients: CAMUS 300');
+    const [results] = screen.getAllByTestId('echonet-results');
+    expect(within(results).getByTestId('echonet-origin').textContent).toBe(
+      'real patients: CAMUS 300',
+    );
   });
 });

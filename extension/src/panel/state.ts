@@ -14,6 +14,8 @@ export interface PanelState {
   readonly tab: PanelTab;
   /** Whether all clips are listed; unless the reader chooses, until there are results. */
   readonly areClipsListed?: boolean;
+  /** Viewports that can show maps and contours; other modes than EchoNet's have none. */
+  readonly overlayCount: number;
 }
 
 /** The session's state of the panel. */
@@ -21,4 +23,4 @@ export interface PanelSlice {
   readonly panel: PanelState;
 }
 
-export const emptyPanel: PanelSlice = { panel: { tab: 'results' } };
+export const emptyPanel: PanelSlice = { panel: { tab: 'results', overlayCount: 0 } };

@@ -51,6 +51,11 @@ export function SaliencyControls(): ReactElement | null {
       {saliency.visible && (
         <>
           {!hasResult && <p className="echonet-muted">{strings.saliency.runFirst}</p>}
+          {state.panel.overlayCount === 0 && (
+            <p className="echonet-reason" {...testHooks('echonet-no-overlay')}>
+              {strings.saliency.noOverlay}
+            </p>
+          )}
           <ExplanationFields />
           <StyleFields />
           <SaliencyProgress />

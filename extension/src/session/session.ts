@@ -167,6 +167,12 @@ export class Session {
     this.store.set({ panel: { ...this.store.get().panel, tab } });
   }
 
+  /** A viewport that shows maps and contours has come (1) or gone (-1). */
+  countOverlay(change: 1 | -1): void {
+    const { panel } = this.store.get();
+    this.store.set({ panel: { ...panel, overlayCount: panel.overlayCount + change } });
+  }
+
   /** Lists all clips in the panel, or the chosen ones alone. */
   listClips(areClipsListed: boolean): void {
     this.store.set({ panel: { ...this.store.get().panel, areClipsListed } });
@@ -243,6 +249,7 @@ export class Session {
     this.autoRun.close();
     this.clips.clear();
     this.saliency.reset();
-    this.store.set(emptyPanel);
+    const { overlayCount } = this.store.get().panel;
+    this.store.set({ panel: { ...emptyPanel.panel, overlayCount } });
   }
 }

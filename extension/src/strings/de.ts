@@ -381,6 +381,8 @@ export const de: Strings = {
     hint: 'Helle Stellen (hohe Salienz) beeinflussen dieses Ergebnis am stärksten. Farben zwischen Bildern nicht vergleichbar.',
     methodHint:
       'Voreinstellung SmoothGrad: am wenigsten Rauschen. Verfahren unterscheiden sich; verlässlich ist, was alle zeigen und der Okklusionstest bestätigt.',
+    noOverlay:
+      'Dieser Modus des Viewers zeigt weder Aufmerksamkeitskarten noch Konturen auf dem Clip: Studie im EchoNet-Modus öffnen.',
     notAnalysed: 'Bild nicht ausgewertet: keine Aufmerksamkeitskarte',
     progress: 'Fortschritt der Aufmerksamkeitskarte',
     explaining: (frame, count) => `Aufmerksamkeitskarte: Bild ${frame} von ${count}`,
@@ -495,12 +497,13 @@ export const de: Strings = {
     heldOut: (task) => `${task}, Genauigkeit im Test`,
     measured: (metrics, patients) => `${metrics} bei ${patients}`,
     notMeasured: 'nicht gemessen',
+    parts: ({ train, validation, test }) =>
+      `Training ${train}, Validierung ${validation}, Test ${test} Patienten`,
+    wholeCard: 'Ganze Modellkarte',
     metricNames: {
       r2: 'R²',
       mae: 'mittlerer absoluter Fehler',
       auc: 'AUC',
-      sensitivity: 'Sensitivität',
-      specificity: 'Spezifität',
     },
   },
 

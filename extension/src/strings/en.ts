@@ -396,6 +396,8 @@ export const en = {
     hint: 'Bright areas (high saliency) influence this result most. Colours not comparable between frames.',
     methodHint:
       'SmoothGrad is the default: least noise. Methods differ; trust what all of them show, and check it by the occlusion test.',
+    noOverlay:
+      'This viewer mode shows neither attention maps nor contours on the clip: open the study in the EchoNet mode.',
     notAnalysed: 'Frame not analysed: no attention map',
     progress: 'Attention map progress',
     explaining: (frame: number, count: number) => `Attention map: frame ${frame} of ${count}`,
@@ -510,12 +512,17 @@ export const en = {
     heldOut: (task: string) => `${task}, test accuracy`,
     measured: (metrics: string, patients: string) => `${metrics} on ${patients}`,
     notMeasured: 'not measured',
+    parts: ({
+      train,
+      validation,
+      test,
+    }: Readonly<Record<'train' | 'validation' | 'test', number>>) =>
+      `training ${train}, validation ${validation}, test ${test} patients`,
+    wholeCard: 'Whole model card',
     metricNames: {
       r2: 'R²',
       mae: 'mean absolute error',
       auc: 'AUC',
-      sensitivity: 'sensitivity',
-      specificity: 'specificity',
     },
   },
 
