@@ -108,7 +108,7 @@ describe('a cohort that is simulated while it is prepared', () => {
   const small = ['--size', '75', '--frame-count', '3'];
   const prepared = (name: string) => openPrepared(path.join(folder, name));
 
-  it('equals what its lossless DICOM files are prepared to, labels and masks included', async () => {
+  it('begins with what its lossless DICOM files are prepared to, labels and masks included', async () => {
     await phantom(
       'lossless',
       ...['--patients', '2', ...views, '--frames', '3', '--frame-time', '100', '--masks'],
@@ -121,8 +121,18 @@ describe('a cohort that is simulated while it is prepared', () => {
     await echonet('prepare', ...source, ...small, '--salt-file', salt, ...out('by-files'));
     await echonet('prepare', '--phantoms', '2', ...views, ...small, '--masks', ...out('directly'));
     const [byFiles, directly] = [prepared('by-files'), prepared('directly')];
-    const frames = (cohort: typeof directly) => cohort.index.shards.map((shard) => shard.frames);
-    expect(frames(directly)).toEqual(frames(byFiles));
+    // Later frames are those of each machine's own frame rate, and the sector is found in all of them.
+    const firstFrames = ({ clips }: typeof directly) =>
+      clips.map(({ images }) => readFrame(images, 0, { size: 75, channels: 1 }).frame);
+    const ofFiles = firstFrames(byFiles);
+    firstFrames(directly).forEach((frame, clip) => {
+      const differences = frame.map((grey, pixel) => Math.abs(grey - ofFiles[clip][pixel]));
+      const total = differences.reduce((sum, difference) => sum + difference, 0);
+      expect(total / frame.length).toBeLessThan(6);
+    });
+    expect(directly.clips.map(({ images }) => images.frameCount)).toEqual(
+      byFiles.clips.map(({ images }) => images.frameCount),
+    );
     const rows = ({ clips }: typeof directly) =>
       clips.map(({ patientId, view, manufacturer, labels }) => ({
         patientId,
@@ -139,12 +149,14 @@ describe('a cohort that is simulated while it is prepared', () => {
     expect([0, 1, 2]).toContain(directly.clips[0].edFrame);
     expect(directly.clips[0].edFrame).not.toBe(directly.clips[0].esFrame);
     const scales = ({ clips }: typeof directly) => clips.map(({ mmPerPixel }) => mmPerPixel);
-    expect(scales(directly)).toEqual(scales(byFiles));
+    scales(directly).forEach((scale, clip) =>
+      expect(scale! / scales(byFiles)[clip]!).toBeCloseTo(1, 1),
+    );
     expect(scales(directly)[0]).toBeGreaterThan(1);
 
     const { images } = directly.clips[0];
-    const codes = readStructures(images, 2, { size: 75 })!;
-    const { mask } = readFrame(images, 2, { size: 75, channels: 1 });
+    const codes = readStructures(images, 0, { size: 75 })!;
+    const { mask } = readFrame(images, 0, { size: 75, channels: 1 });
     expect(codes.every((code, i) => code === 0 || mask[i] === 1)).toBe(true);
     const share = codes.filter((code) => structureNames[code] === 'LV').length / codes.length;
     expect(share).toBeGreaterThan(0.02);
@@ -152,7 +164,8 @@ describe('a cohort that is simulated while it is prepared', () => {
     const inLossless = (name: string) =>
       readFile(path.join(folder, 'lossless', `${phantomPatientId(seed, 0)}-A4C-1${name}`));
     const npy = await inLossless('-structures.npy');
-    const pixels = npy.subarray(npy.length - 400 * 300);
+    const [first, second] = [3, 2].map((left) => npy.length - left * 400 * 300);
+    const pixels = npy.subarray(first, second);
     const cine = await readCine(await inLossless('.dcm'));
     const { crop } = locateSector(
       [await cine.frame(0), await cine.frame(1), await cine.frame(2)],

@@ -144,7 +144,7 @@ function readRow(
   }
   const setWord = split && translate(cells[split.column], split.values);
   const splitSet = splitSetOfWord(setWord ?? '');
-  if (setWord !== undefined && !splitSet) {
+  if (setWord !== undefined && !splitSet && !isFold(setWord)) {
     problems.push({
       where,
       problem: `Split is "${setWord}"; it must be ${splitSets.join(', ')}`,
@@ -158,6 +158,11 @@ function readRow(
     view: view && translate(cells[view.column], view.values),
     split: splitSet,
   };
+}
+
+/** The number of a fold of a cross-validation, which is no set. */
+function isFold(word: string): boolean {
+  return /^\d+(\.0+)?$/.test(word);
 }
 
 /** Maps a word by the mapping file; undefined for an empty cell. */

@@ -45,11 +45,16 @@ export function gatherPhantoms(cohort: PhantomCohort, sampling: PhantomSampling)
   };
 }
 
+/** At least two frames: one would be a still. */
 function formatAtOwnRate(
   clip: PhantomClip,
   { frameIntervalMs, frameCount }: PhantomSampling,
 ): PhantomClip['format'] {
   const frameTimeMs = Number(machineFrameTimeMs(clip).toFixed(3));
   const lastMs = (frameCount - 1) * frameIntervalMs;
-  return { ...clip.format, frameTimeMs, frameCount: 1 + Math.ceil(lastMs / frameTimeMs) };
+  return {
+    ...clip.format,
+    frameTimeMs,
+    frameCount: Math.max(2, 1 + Math.ceil(lastMs / frameTimeMs)),
+  };
 }
