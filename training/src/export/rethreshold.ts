@@ -55,7 +55,7 @@ export async function rethreshold(settings: RethresholdSettings): Promise<Manife
         `${data} has ${clips.length} clips of the view A4C; at least ${leastClips} are needed.`,
       );
     }
-    const probabilities = [];
+    const probabilities: number[] = [];
     for (const clip of clips) {
       probabilities.push(await probabilityOf(model, clip));
     }

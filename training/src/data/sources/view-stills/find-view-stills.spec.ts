@@ -8,7 +8,9 @@ import { findViewStills } from './find-view-stills';
 import { readStill } from './read-still';
 
 let folder = '';
-beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'echonet-stills-'))));
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'echonet-stills-'));
+});
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function hold(collection: string, names: readonly string[]): void {
