@@ -10,6 +10,7 @@ import {
   UMLS,
   type Code,
   type ContentItem,
+  type NaturalizedDataset,
 } from '@echonet/dicom';
 import type { ReaderEdits } from '../../contours/state';
 import type { MeasureId } from '../../contours/measured';
@@ -27,23 +28,25 @@ import {
 import { decisionCode, ownConcept, valueOriginCode } from './codes';
 import { structuredReport, type StudyContext } from './structured-report';
 
-/** The report as an archive would give it back: through a file. */
-function stored(
+function written(
   clipCount: number,
   sources: Partial<ReportSources> = {},
   study?: StudyContext,
-): Record<string, unknown> {
-  const report = reportForTests(clipCount, sources);
-  const dataset = structuredReport(
-    report,
+): NaturalizedDataset {
+  return structuredReport(
+    reportForTests(clipCount, sources),
     sourcesForTests(clipCount),
     { seriesNumber: 9, seriesDescription: 'EchoNet' },
     study,
   );
-  return readBack(dataset, TransferSyntax.ExplicitVRLittleEndian);
 }
 
-const treeOf = (...args: Parameters<typeof stored>) => readContentTree(stored(...args))!;
+/** The report as an archive would give it back: through a file. */
+function stored(...args: Parameters<typeof written>): Record<string, unknown> {
+  return readBack(written(...args), TransferSyntax.ExplicitVRLittleEndian);
+}
+
+const treeOf = (...args: Parameters<typeof written>) => readContentTree(written(...args))!;
 const named = (items: readonly ContentItem[], name: Code) =>
   items.filter((item) => isCode(item.name, name));
 const groupsOf = (root: ContentItem) => findItem(root.children, DCM.ImagingMeasurements)!.children;
