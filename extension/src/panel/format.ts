@@ -53,7 +53,7 @@ export function formatWithUnit(task: Task, value: number, locale = 'en'): string
  * A difference of two values with its sign, without one where it rounds to 0: in the task's unit,
  * of probabilities in percentage points.
  */
-export function formatChange(task: Task, difference: number, locale = 'en'): string {
+function formatChange(task: Task, difference: number, locale = 'en'): string {
   const size = formatAmount(task, Math.abs(difference), digitsOf(task), locale);
   if (size === formatAmount(task, 0, digitsOf(task), locale)) {
     return size;
@@ -62,7 +62,7 @@ export function formatChange(task: Task, difference: number, locale = 'en'): str
 }
 
 /**
- * As {@link formatChange}, between two values that stand beside it: the difference of the numbers as
+ * As formatChange, between two values that stand beside it: the difference of the numbers as
  * shown, since 62 to 59 is -3 for whoever reads it.
  */
 export function formatShownChange(task: Task, from: number, to: number, locale = 'en'): string {

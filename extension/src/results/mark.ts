@@ -6,7 +6,7 @@ import type { Strings } from '../strings';
 import { referenceRange } from './reference-range';
 
 /** How far from normal: named by its colour's rule in results.css. */
-export type MarkLevel = 'normal' | 'mild' | 'moderate' | 'severe';
+type MarkLevel = 'normal' | 'mild' | 'moderate' | 'severe';
 
 /** Sign and word beside a value, so that abnormal looks abnormal without its colour. */
 export interface Mark {
