@@ -56,9 +56,7 @@ export function MeasuredValues(): ReactElement | null {
       <h2 id="echonet-measured-title">
         {strings.contours.title}
         {contours?.findings?.judgement.grade === 'good' && (
-          <span className="echonet-aside" title={strings.contours.quality('good', '')}>
-            {strings.contours.goodQuality}
-          </span>
+          <span className="echonet-hidden">{strings.contours.goodQuality}</span>
         )}
         <OriginChip origin={originOfModel(segmentation.manifest)} />
       </h2>
