@@ -116,12 +116,12 @@ async function send(
     TransferSyntaxUID: TransferSyntax.ExplicitVRLittleEndian,
     ImplementationClassUID: implementationClassUid.training,
   });
-  let failure: unknown;
+  let failure: Error | undefined;
   try {
     await archive.store(`/studies/${study}`, new Uint8Array(part10));
   } catch (error) {
     // Another process may have stored the same report, which some archives refuse as a duplicate.
-    failure = error;
+    failure = error as Error;
   }
   for (let look = 0; look < looks; look++) {
     if (await hasInstance(archive, study, SOPInstanceUID)) {

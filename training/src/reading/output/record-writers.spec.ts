@@ -66,7 +66,7 @@ describe('results of studies', () => {
   });
 
   it('are a row a study as CSV, without formulas', () => {
-    const rows = parse(textOf('csv'), { columns: true }) as Record<string, string>[];
+    const rows = parse<Record<string, string>>(textOf('csv'), { columns: true });
     expect(rows[0]).toMatchObject({
       StudyInstanceUID: '1.2.3',
       'EF predicted by fixture (%)': '56.789',

@@ -1,4 +1,4 @@
-import { DelayedError, Queue, Worker, type ConnectionOptions, type Job } from 'bullmq';
+import { DelayedError, Queue, Worker, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import { UserError } from '@echonet/command-line';
 import type { ListedStudy } from '../../data/sources/dicomweb';
@@ -142,14 +142,14 @@ export function studyWorker(settings: WorkerSettings): StudyWorker {
   };
 }
 
-function connect({ url, onProblem }: QueueSettings): Redis & ConnectionOptions {
+function connect({ url, onProblem }: QueueSettings): Redis {
   if (!/^rediss?:\/\//.test(url)) {
     throw new UserError('The address of the queue must be like redis://host:6379.');
   }
   // Workers wait for the connection however long it is away.
   const redis = new Redis(url, { maxRetriesPerRequest: null });
   redis.on('error', (error) => onProblem(error.message));
-  return redis as Redis & ConnectionOptions;
+  return redis;
 }
 
 /** A study that is there already with the same content is not added again. */

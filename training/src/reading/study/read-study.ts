@@ -88,7 +88,9 @@ export async function readStudy(
       onClip?.({ done: clips.length, count: sources.length });
     }
   } finally {
-    await Promise.all(waiting.map((source) => source.release?.()));
+    for (const source of waiting) {
+      await source.release?.();
+    }
   }
   return { id: study.id, StudyDate: study.StudyDate, clips, knownCount, notes };
 }
