@@ -33,7 +33,9 @@ export interface ServedModels {
 
 /** Reads the segmentation model that the plugin ships. */
 export const bundledSegmentation: ReadModelFile = (name) =>
-  readFile(path.join(bundledSegmentationDirectory, name));
+  readFile(path.join(bundledSegmentationDirectory, name)).then(({ buffer, byteOffset, length }) =>
+    buffer.slice(byteOffset, byteOffset + length),
+  );
 
 /**
  * Makes these models the only ones that the page finds.
