@@ -89,14 +89,12 @@ export const viewportActions: readonly Action[] = [
       ['weakerSaliency', 'Minus', 'shift+down'],
       ['strongerSaliency', 'Plus', 'shift+up'],
     ] as const
-  ).map(
-    ([name, icon, hotkey]): Action => ({
-      ...{ name, icon, hotkey },
-      buttonId: `EchoNetViewport${name}`,
-      evaluator: shownSaliencyEvaluator,
-      hideWhenDisabled: true,
-    }),
-  ),
+  ).map(([name, icon, hotkey]): Action => ({
+    ...{ name, icon, hotkey },
+    buttonId: `EchoNetViewport${name}`,
+    evaluator: shownSaliencyEvaluator,
+    hideWhenDisabled: true,
+  })),
   {
     ...contoursAction,
     buttonId: 'EchoNetViewportContours',

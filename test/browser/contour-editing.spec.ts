@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { nodeEngine } from '@echonet/engine/node';
 import { simulateCine, structureNames } from '@echonet/phantom';
 import { fieldsOfLabels, isMeasured, measureFrame } from '@echonet/models/measures';
 import { modelFiles } from '@echonet/models/testing';
@@ -8,6 +9,7 @@ import { openEchoNet, openTab, runClip } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import { changeView, imageToPage, showFrame, shownFrame } from '../support/ohif-page';
 import { readScreenshot } from '../support/saliency-canvas';
+import { segmentInNode } from '../support/segment-in-node';
 import { bundledSegmentation, serveModels } from '../support/serve-models';
 
 /** A patient whose LV the bundled segmentation model outlines within 2 mm, over two heartbeats. */
@@ -61,6 +63,14 @@ test.describe('contours that the reader edits', () => {
     await page.mouse.move(x + right, y + down);
     await page.mouse.up();
   };
+
+  test('are measured as the same pixels are in Node', async ({ clips: [clip] }) => {
+    const createNetwork = await nodeEngine({ threads: 1 });
+    const { findings } = await segmentInNode(page, clip, bundledSegmentation, createNetwork);
+    for (const id of ['EDV', 'ESV', 'EF'] as const) {
+      expect((await valueOf(id)) / findings.values[id]!.value).toBeCloseTo(1, 2);
+    }
+  });
 
   test('lie within 3 mm of the true LV after zoom and rotation', async ({
     clips: [{ header }],

@@ -1,31 +1,15 @@
 import type { Page } from '@playwright/test';
 import * as tf from '@tensorflow/tfjs-core';
-import { frameTimes, physicalScale } from '@echonet/dicom';
-import {
-  createTensorNetwork,
-  loadSegmentationModel,
-  locateSector,
-  measureSegmentedClip,
-  prepareImage,
-  segmentClip,
-  toFramePixels,
-  type ClipFindings,
-  type SegmentedFrame,
-} from '@echonet/models';
+import { createTensorNetwork, type ClipFindings, type SegmentedFrame } from '@echonet/models';
 import { isMeasured } from '@echonet/models/measures';
 import { modelFiles, readerOf, segmentationModelFiles } from '@echonet/models/testing';
 import { openPage } from '../support/browser';
 import { phantomClip, type StoredClip } from '../support/clips';
-import { openEchoNet, runClip, shownFrameIndices, openTab } from '../support/echonet-panel';
+import { openEchoNet, openTab, runClip } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
-import {
-  changeView,
-  imageToPage,
-  readHostFrames,
-  showFrame,
-  shownFrame,
-} from '../support/ohif-page';
+import { changeView, imageToPage, showFrame, shownFrame } from '../support/ohif-page';
 import { readScreenshot } from '../support/saliency-canvas';
+import { segmentInNode } from '../support/segment-in-node';
 import { serveModels, useSmallNetwork } from '../support/serve-models';
 
 test.use({ clips: async ({}, use) => use([await smallClip()]) });
@@ -58,33 +42,18 @@ test.describe('contours on the clip', () => {
   let frames: SegmentedFrame[];
   let findings: ClipFindings;
 
-  test.beforeAll(async ({ browser, viewer, clips: [{ StudyInstanceUID, header }] }) => {
+  test.beforeAll(async ({ browser, viewer, clips: [clip] }) => {
     page = await openPage(browser);
     await serveModels(page, { reading: modelFiles(), segmentation });
-    await openEchoNet(page, viewer.url, StudyInstanceUID);
+    await openEchoNet(page, viewer.url, clip.StudyInstanceUID);
     await runClip(page);
-    const indices = Array.from({ length: header.NumberOfFrames }, (_, i) => i);
-    const images = (await readHostFrames(page, indices)).map((frame) =>
-      toFramePixels({
-        ...frame,
-        PhotometricInterpretation: header.PhotometricInterpretation,
-        BitsStored: header.BitsStored,
-      }),
-    );
     await tf.setBackend('cpu');
-    const createNetwork = createTensorNetwork;
-    const model = await loadSegmentationModel(readerOf(segmentation), { createNetwork });
-    const sampled = (await shownFrameIndices(page)).map((frame) => images[frame]);
-    const sector = locateSector(sampled, header.SequenceOfUltrasoundRegions);
-    const { x, y } = physicalScale(header, sector).scale!;
-    const scale = { mmPerPixelX: x, mmPerPixelY: y };
-    frames = await segmentClip(model, {
-      frameCount: images.length,
-      image: (i) => prepareImage(images[i], sector, model.manifest.input),
-      ...{ sector, scale },
-    });
-    const { timesMs } = frameTimes(header);
-    findings = measureSegmentedClip(model.manifest, { frames, timesMs, scale });
+    ({ frames, findings } = await segmentInNode(
+      page,
+      clip,
+      readerOf(segmentation),
+      createTensorNetwork,
+    ));
   });
 
   /** Share of the points of a frame's LV contour at which the screen shows a line of contours. */
@@ -144,12 +113,12 @@ test.describe('contours on the clip', () => {
     await expect(page.locator('[data-contour-frame]')).toHaveCount(1);
   });
 
-  test('give the values in the panel', async () => {
-    for (const id of ['EDV', 'ESV', 'EF'] as const) {
-      const shown = page.locator(`[data-measure="${id}"]`);
-      const value = Number(await shown.getAttribute('data-value'));
-      expect(value / findings.values[id]!.value).toBeCloseTo(1, 2);
-    }
+  test('give no values where they show what no heart has, and the reason', async () => {
+    expect(findings.judgement.grade).toBe('poor');
+    await expect(page.getByTestId('echonet-contour-notes')).toContainText(
+      'contours not credible (LV cut off by the edge of the sector)',
+    );
+    await expect(page.locator('[data-measure]')).toHaveCount(0);
   });
 
   test('lead to ED and ES by key, and to any frame by the volume curve', async () => {

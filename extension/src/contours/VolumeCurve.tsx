@@ -134,7 +134,7 @@ function Curve({ clip, plot, timesMs }: CurveProps): ReactElement {
         {...testHooks('echonet-volume-curve')}
       >
         <svg viewBox={`0 0 ${box.width} ${box.height}`} aria-hidden="true">
-          <Scales axes={axes} timesMs={timesMs} rWavesMs={clip.header?.RWaveTimeVector ?? []} />
+          <Scales axes={axes} timesMs={timesMs} rWavesMs={clip.times?.rWavesMs ?? []} />
           <Drawing plot={plot} axes={axes} />
           {plot.marks.map((mark) => (
             <Mark key={`${mark.moment} ${mark.beat}`} {...{ clip, mark, axes, timesMs }} />

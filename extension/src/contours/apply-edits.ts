@@ -1,12 +1,5 @@
-import { measureEditedClip, type ClipFindings, type SegmentationManifest } from '@echonet/models';
+import { measureEditedClip, type SegmentationManifest } from '@echonet/models';
 import { type ClipContours, noEdits, type ReaderEdits } from './state';
-
-/** Contours of which all frames are segmented. */
-export type MeasuredContours = ClipContours & { readonly findings: ClipFindings };
-
-export function isMeasuredThroughout(contours: ClipContours): contours is MeasuredContours {
-  return contours.findings !== undefined;
-}
 
 /**
  * A clip's contours with other edits in place of the present ones. Before all frames are segmented there

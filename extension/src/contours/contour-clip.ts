@@ -84,7 +84,7 @@ export async function contourClip(task: ContourTask): Promise<ClipContours> {
   const all = frames.flatMap((frame) => frame ?? []);
   const measured = {
     timesMs: times.timesMs,
-    ...(header.RWaveTimeVector && { rWavesMs: header.RWaveTimeVector }),
+    ...(times.rWavesMs && { rWavesMs: times.rWavesMs }),
     ...(header.HeartRate !== undefined && { headerHeartRate: header.HeartRate }),
     ...(scale && { scale }),
   };

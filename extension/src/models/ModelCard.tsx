@@ -17,7 +17,9 @@ export function ModelCard(): ReactElement | null {
     return null;
   }
   const { manifest } = model;
-  const origin = manifest.tasks[0] ? originOf(manifest, manifest.tasks[0].id) : originOfModel(manifest);
+  const origin = manifest.tasks[0]
+    ? originOf(manifest, manifest.tasks[0].id)
+    : originOfModel(manifest);
   return (
     <section className="echonet-section echonet-model" aria-label={strings.model.title}>
       <p className="echonet-muted">{modelTitle(strings, manifest)}</p>

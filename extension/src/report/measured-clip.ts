@@ -220,10 +220,6 @@ function contoursOf(
   return [...ofBeat, ...others.sort((a, b) => a - b).flatMap((frame) => contour(frame, 'LV'))];
 }
 
-export function resultsById(clip: MeasuredClip): ReadonlyMap<MeasureId, MeasuredResult> {
-  return new Map(clip.results.map((result) => [result.id, result]));
-}
-
 /** Those that a reader accepted, which alone are stored; of an automatic reading, all. */
 export function acceptedResults({ results, isAutomatic }: MeasuredClip): readonly MeasuredResult[] {
   return results.filter(
