@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { ClipPrediction } from '@echonet/models';
 import { openPage } from '../support/browser';
-import { a4cClip, type StoredClip } from '../support/clips';
+import { phantomClip, type StoredClip } from '../support/clips';
 import {
   openEchoNet,
   runClip,
@@ -32,7 +32,7 @@ for (const archive of ['embedded', 'orthanc'] as const) {
     const pageErrors: string[] = [];
 
     test.beforeAll(async ({ browser }) => {
-      clip = await a4cClip();
+      clip = await phantomClip(11);
       viewer = await startArchiveViewer(archive, [clip]);
       page = await openPage(browser);
       page.on('pageerror', (error) => pageErrors.push(error.message));

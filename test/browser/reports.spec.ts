@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { openPage } from '../support/browser';
-import { a4cClip, type StoredClip } from '../support/clips';
+import { phantomClip, type StoredClip } from '../support/clips';
 import { dciodvfyErrors, dicomPython, hasDciodvfy, readBack } from '../support/dicom-checks';
 import {
   openEchoNet,
@@ -25,7 +25,7 @@ if (!hasOrthanc) {
 
 test.use({
   archive: hasOrthanc ? 'orthanc' : 'embedded',
-  clips: async ({}, use) => use([await a4cClip()]),
+  clips: async ({}, use) => use([await phantomClip(11)]),
 });
 
 const sopClass = {
@@ -61,10 +61,16 @@ test.describe('results that are stored in the archive', () => {
   });
 
   test('are accepted and rejected one by one, with the keyboard', async () => {
-    await page.getByTestId('echonet-accept').first().press('Enter');
-    await page.getByTestId('echonet-reject').nth(1).press('Space');
+    const rowOf = ({ task }: ShownResult) =>
+      page.locator(`[data-testid="echonet-result"][data-task="${task}"]`);
+    const [accepted, rejected] = results;
+    await rowOf(accepted).getByTestId('echonet-accept').press('Enter');
+    await rowOf(rejected).getByTestId('echonet-reject').press('Space');
+    // Values measured from contours can be decided on too.
+    const rows = await page.getByTestId('echonet-accept').count();
+    expect(rows).toBeGreaterThan(results.length);
     await expect(page.getByTestId('echonet-decided')).toHaveText(
-      `1 of ${results.length} accepted, 1 rejected`,
+      `1 of ${rows} accepted, 1 rejected`,
     );
     await saveScreenshot(page, 'report-decided');
   });
@@ -203,7 +209,9 @@ test.describe('results that are stored in the archive', () => {
 
   test('open in the viewer without an error', async () => {
     await listClips(page);
-    await page.getByTestId('echonet-clip').filter({ hasText: 'saliency' }).click();
+    // It is no clip of the study, but an image of it.
+    await expect(page.getByTestId('echonet-clip')).toHaveCount(1);
+    await page.getByText('EchoNet saliency', { exact: false }).first().dblclick();
     await page.waitForTimeout(3000);
     await saveScreenshot(page, 'capture-opened');
     await page.getByText('EchoNet results', { exact: false }).first().dblclick();
