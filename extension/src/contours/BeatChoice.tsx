@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react';
 import type { ClipFindings } from '@echonet/models';
+import { beatsIn } from '@echonet/models/measures';
 import type { Clip } from '../clips/clip';
 import { formatNumber } from '../panel/format';
 import { testHooks } from '../panel/test-hooks';
 import { useSession } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
-import { beatsOf, medianEf } from './moments';
+import { medianEf } from './moments';
 
 interface BeatChoiceProps {
   readonly clip: Clip;
@@ -18,7 +19,7 @@ interface BeatChoiceProps {
 export function BeatChoice({ clip, findings, chosen }: BeatChoiceProps): ReactElement | null {
   const session = useSession();
   const { contourEdits, locale } = useStrings();
-  const beats = beatsOf(findings);
+  const beats = beatsIn(findings.beats);
   if (beats.length < 2) {
     return null;
   }

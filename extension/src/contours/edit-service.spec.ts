@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { controlCount, moveControls, startingContour } from '@echonet/models/measures';
+import { beatsIn, controlCount, moveControls, startingContour } from '@echonet/models/measures';
 import { displaySetOf } from '../clips/testing';
 import { fakeViewer } from '../host/testing';
 import { fakeWorker } from '../inference/fake-worker';
 import { sessionOver } from '../session/testing';
-import { beatsOf } from './moments';
 import { foundSegmentation, outlinedFrame } from './testing';
 
 const uid = '1.2.3.1';
@@ -26,7 +25,7 @@ async function measured(study = [displaySetOf(1), displaySetOf(2)]) {
     );
   };
   const ef = () => contours().findings?.values.EF?.value ?? NaN;
-  const beat = () => beatsOf(contours().findings!)[0];
+  const beat = () => beatsIn(contours().findings!.beats)[0];
   const { edits } = session.contours;
   return { session, viewer, contours, clip, widened, ef, beat, edits };
 }

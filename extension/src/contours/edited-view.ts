@@ -1,5 +1,6 @@
 import {
   apexOf,
+  beatsIn,
   carriedTo,
   hingesOf,
   isMeasured,
@@ -10,7 +11,6 @@ import {
 } from '@echonet/models/measures';
 import type { DrawnMeasures } from './draw-contours';
 import type { EditedView } from './edit-layer';
-import { beatsOf } from './moments';
 import type { ClipContours } from './state';
 
 /**
@@ -50,7 +50,9 @@ function framesCarriedTo(
   frame: number,
 ): readonly number[] {
   const plain = found?.findings ?? findings;
-  const moments = plain ? beatsOf(plain).flatMap(({ edFrame, esFrame }) => [edFrame, esFrame]) : [];
+  const moments = plain
+    ? beatsIn(plain.beats).flatMap(({ edFrame, esFrame }) => [edFrame, esFrame])
+    : [];
   const shares = carriedTo(frame, [...moments, ...(edits?.drawn.keys() ?? [])]);
   return [...shares.keys()].filter((one) => one < frames.length);
 }

@@ -3,6 +3,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { beatsIn } from '@echonet/models/measures';
 import { displaySetOf } from '../clips/testing';
 import { fakeViewer } from '../host/testing';
 import { fakeWorker } from '../inference/fake-worker';
@@ -10,7 +11,6 @@ import { SessionContext } from '../panel/use-session';
 import { sessionOver } from '../session/testing';
 import { Contours } from './Contours';
 import { MeasuredValues } from './MeasuredValues';
-import { beatsOf } from './moments';
 import { foundSegmentation, outlinedFrame } from './testing';
 
 afterEach(cleanup);
@@ -56,7 +56,7 @@ describe('the panel', () => {
     await userEvent.click(edit);
     expect(session.store.get().contours.isEditing).toBe(true);
     expect(edit.textContent).toMatch(/^Stop editing/);
-    const [{ esFrame }] = beatsOf(contours().findings!);
+    const [{ esFrame }] = beatsIn(contours().findings!.beats);
     viewer.frameIndex = esFrame - 2;
     await userEvent.click(screen.getByTestId('echonet-mark-ES'));
     expect(textOf('echonet-contour-changes')).toMatch(/^ED or ES moved/);
@@ -133,7 +133,7 @@ describe('ED and ES on the volume curve', () => {
     const curve = screen.getByTestId('echonet-volume-curve');
     const svg = curve.querySelector('svg')!;
     svg.getBoundingClientRect = () => new DOMRect(0, 0, 270, 112);
-    const [{ esFrame }] = beatsOf(contours().findings!);
+    const [{ esFrame }] = beatsIn(contours().findings!.beats);
     const mark = curve.querySelector('[data-moment="ES"]')!;
     // Frames lie evenly from 28 to 262.
     const x = (frame: number) => 28 + (frame / 29) * 234;
@@ -144,6 +144,6 @@ describe('ED and ES on the volume curve', () => {
     expect(viewer.frameIndex).toBe(esFrame + 2);
     expect(contours().edits).toBeUndefined();
     act(() => void mark.dispatchEvent(at('pointerup', esFrame + 2)));
-    expect(beatsOf(contours().findings!)[0].esFrame).toBe(esFrame + 2);
+    expect(beatsIn(contours().findings!.beats)[0].esFrame).toBe(esFrame + 2);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { BeatAnalysis } from '@echonet/models/measures';
-import { beatsOf, framesAt, nextFrame } from './moments';
+import { type BeatAnalysis, beatsIn } from '@echonet/models/measures';
+import { framesAt, nextFrame } from './moments';
 
 const beat = (edFrame: number, esFrame: number) => ({
   ...{ edFrame, esFrame, edVolume: 100, esVolume: 40, efPercent: 60 },
@@ -24,7 +24,7 @@ describe('ED and ES of a clip', () => {
     [{ ...common, kind: 'no beat', reason: 'empty' }, [], []],
   ])('are those of its beats, else of the extremes', (beats, ed, es) => {
     expect([framesAt({ beats }, 'ED'), framesAt({ beats }, 'ES')]).toEqual([ed, es]);
-    expect(beatsOf({ beats })).toHaveLength(ed.length);
+    expect(beatsIn(beats)).toHaveLength(ed.length);
   });
 
   it('are reached one after the other, then from the first again', () => {

@@ -1,23 +1,11 @@
 import type { ClipFindings } from '@echonet/models';
-import { type Beat, median } from '@echonet/models/measures';
+import { type Beat, beatsIn, median } from '@echonet/models/measures';
 
 export type Moment = 'ED' | 'ES';
 
-/** Whole beats, else the largest and smallest volume that the clip shows; none without a volume. */
-export function beatsOf({ beats }: Pick<ClipFindings, 'beats'>): readonly Beat[] {
-  switch (beats.kind) {
-    case 'whole beats':
-      return beats.beats;
-    case 'part of a beat':
-      return [beats.extremes];
-    case 'no beat':
-      return [];
-  }
-}
-
 /** Frames of a moment, 0-based, in order. */
 export function framesAt(findings: Pick<ClipFindings, 'beats'>, moment: Moment): number[] {
-  const frames = beatsOf(findings).map(({ edFrame, esFrame }) =>
+  const frames = beatsIn(findings.beats).map(({ edFrame, esFrame }) =>
     moment === 'ED' ? edFrame : esFrame,
   );
   return [...new Set(frames)].sort((a, b) => a - b);
@@ -34,7 +22,7 @@ export function nearestBeat(
   moment: Moment,
   frame: number,
 ): number {
-  const away = beatsOf(findings).map(({ edFrame, esFrame }) =>
+  const away = beatsIn(findings.beats).map(({ edFrame, esFrame }) =>
     Math.abs((moment === 'ED' ? edFrame : esFrame) - frame),
   );
   return Math.max(0, away.indexOf(Math.min(...away)));

@@ -1,5 +1,5 @@
-import { isMeasured } from '@echonet/models/measures';
-import { beatsOf, type Moment } from './moments';
+import { beatsIn, isMeasured } from '@echonet/models/measures';
+import type { Moment } from './moments';
 import type { ClipContours } from './state';
 
 export interface PlotPoint {
@@ -57,7 +57,7 @@ export function volumePlot(
     volume: factor * volume,
   });
   const curve = findings?.beats.curve ?? [];
-  const beats = findings ? beatsOf(findings) : [];
+  const beats = findings ? beatsIn(findings.beats) : [];
   const counts = (beat: number) => edits?.beats?.includes(beat) ?? true;
   return {
     unit: scale ? 'mL' : '%',

@@ -4,10 +4,10 @@ import {
   type Provenance,
   type SegmentationManifest,
 } from '@echonet/models';
-import { isMeasured, type Beat, type HeartStructure } from '@echonet/models/measures';
+import { beatsIn, isMeasured, type Beat, type HeartStructure } from '@echonet/models/measures';
 import type { Patient } from '../clips/patient';
 import { type Measured, type MeasureId, measuredValues } from '../contours/measured';
-import { beatsOf, type Moment } from '../contours/moments';
+import type { Moment } from '../contours/moments';
 import type { ClipContours, ReaderEdits } from '../contours/state';
 import { type Decisions, measuredId, type ReaderDecision } from './decisions';
 
@@ -102,7 +102,7 @@ export function measuredClip(sources: MeasuredSources): MeasuredClip | undefined
   if (results.length === 0) {
     return undefined;
   }
-  const beats = beatsOf(findings);
+  const beats = beatsIn(findings.beats);
   const isUsed = (index: number) => !edits?.beats || edits.beats.includes(index);
   const readings = frames.map((frame) =>
     frame && isMeasured(frame.reading) ? frame.reading : undefined,

@@ -1,4 +1,5 @@
-import { beatsOf, type Moment } from '../contours/moments';
+import { beatsIn } from '@echonet/models/measures';
+import type { Moment } from '../contours/moments';
 import type { ClipContours } from '../contours/state';
 import { testHooks } from '../panel/test-hooks';
 
@@ -15,7 +16,7 @@ export function markedFrames(
   { frames, findings }: Pick<ClipContours, 'frames' | 'findings'>,
   frameIndices: readonly number[] = [],
 ): MarkedFrames {
-  const beats = findings ? beatsOf(findings) : [];
+  const beats = findings ? beatsIn(findings.beats) : [];
   return {
     count: frames.length,
     marks: beats.flatMap(({ edFrame, esFrame }) => [

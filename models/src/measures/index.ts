@@ -7,6 +7,7 @@ export {
 export { findAnnulus, type Annulus, type Neighbours } from './annulus';
 export { fractionPercent, type Beat } from './beats/beat';
 export {
+  beatsIn,
   findBeats,
   type BeatAnalysis,
   type BeatNote,

@@ -1,5 +1,5 @@
 import { beatAt, type Beat } from '../measures/beats/beat';
-import { spreadOf, type BeatAnalysis } from '../measures/beats/find-beats';
+import { beatsIn, spreadOf, type BeatAnalysis } from '../measures/beats/find-beats';
 import {
   editedContours,
   type ContourEdits,
@@ -77,18 +77,6 @@ export function measureEditedClip(
       edited,
     },
   };
-}
-
-/** Whole beats, else the largest and the smallest volume. */
-function beatsIn(beats: BeatAnalysis): readonly Beat[] {
-  switch (beats.kind) {
-    case 'whole beats':
-      return beats.beats;
-    case 'part of a beat':
-      return [beats.extremes];
-    case 'no beat':
-      return [];
-  }
 }
 
 /** Frames of all end-diastoles and end-systoles. */

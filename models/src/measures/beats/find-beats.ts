@@ -65,6 +65,18 @@ export interface NoBeat extends Analysis {
 
 export type BeatAnalysis = WholeBeats | PartOfBeat | NoBeat;
 
+/** Whole beats, else the largest and the smallest volume that the clip shows; none without a volume. */
+export function beatsIn(analysis: BeatAnalysis): readonly Beat[] {
+  switch (analysis.kind) {
+    case 'whole beats':
+      return analysis.beats;
+    case 'part of a beat':
+      return [analysis.extremes];
+    case 'no beat':
+      return [];
+  }
+}
+
 /** Half-width of the smoothing where the beat's length is not known yet, ms. */
 const firstHalfWidthMs = 110;
 

@@ -4,13 +4,12 @@ import {
   contourMeasures,
   measureSegmentedClip,
   segmentClip,
-  type ClipFindings,
   type NetworkImage,
   type Sector,
   type SegmentationModel,
   type SegmentedFrame,
 } from '@echonet/models';
-import { isMeasured, type Beat } from '@echonet/models/measures';
+import { beatsIn, isMeasured, type Beat } from '@echonet/models/measures';
 import type { ClipFacts, LocatedClip } from '../decoder/clip-facts';
 import type { RemoteClipFile } from '../decoder/messages';
 import type { NamedModel } from '../models/open-models';
@@ -54,7 +53,7 @@ export async function contourClip(task: ContourTask): Promise<ContourReading> {
     headerHeartRate: facts.heartRate,
     scale,
   });
-  const beats = beatsOf(findings);
+  const beats = beatsIn(findings.beats);
   const byFraction = [...beats].sort((a, b) => a.efPercent - b.efPercent);
   const representative = byFraction.at((beats.length - 1) >> 1);
   return {
@@ -113,13 +112,6 @@ async function segmentFrames(
     }
   }
   return frames;
-}
-
-function beatsOf({ beats }: ClipFindings): readonly Beat[] {
-  if (beats.kind === 'no beat') {
-    return [];
-  }
-  return beats.kind === 'whole beats' ? beats.beats : [beats.extremes];
 }
 
 function momentContours(
