@@ -1,6 +1,12 @@
-import type { ClipFindings, ClipPrediction } from '@echonet/models';
-import { fractionPercent, type Mapse } from '@echonet/models/measures';
+import {
+  contourMeasures,
+  type ClipFindings,
+  type ClipPrediction,
+  type ContourMeasureId,
+} from '@echonet/models';
+import { fractionPercent } from '@echonet/models/measures';
 import type { Patient } from '../clips/patient';
+import { halfWidth } from '../results/half-width';
 import { type GradedMeasure, type Severity, severityOf } from './severity';
 
 /** In the order of a report. */
@@ -31,57 +37,49 @@ export interface Measured {
   readonly severity?: Severity;
 }
 
-const mmPerCm = 10;
+type MeasuredValue = Omit<Measured, 'id' | 'severity'>;
 
 /**
- * What a clip's contours measure, in the order of a report. Without a scale: EF, heart rate, and MAPSE
- * in per cent of the LV's length. A value that the reader typed stands in place of the measured one, and
- * what follows from it follows: EF from the volumes, the index from the LA volume.
+ * What a clip's contours measure, in the order of a report, and the index of the LA volume. A value that
+ * the reader typed stands in place of the measured one, and what follows from it follows: EF from the
+ * volumes, the index from the LA volume.
  *
  * @param typed values in the unit in which they are shown
  * @returns typed values alone where the contours show what no heart has
  */
 export function measuredValues(
-  { values, measures, beats, judgement, edited }: ClipFindings,
+  findings: ClipFindings,
   patient: Patient,
   typed: ReadonlyMap<MeasureId, number> = new Map(),
 ): Measured[] {
-  const isShown = judgement.grade !== 'poor';
-  const { EDV, ESV, EF, LAVolume }: ClipFindings['values'] = isShown ? values : {};
-  const rate = isShown ? beats.heartRate : undefined;
-  const mapse = isShown ? measures?.mapse : undefined;
-  const found: Measured[] = [];
-  const valueOf = (id: MeasureId, measured: Omit<Measured, 'id'> | undefined) => {
+  const ofContours = new Map(contourMeasures(findings).map(({ id, ...value }) => [id, value]));
+  const orTyped = (id: MeasureId, measured: MeasuredValue | undefined) => {
     const value = typed.get(id);
     return value === undefined
       ? measured
       : ({ value, unit: measured?.unit ?? unitOf[id], edited: true } as const);
   };
-  const add = (id: MeasureId, measured: Omit<Measured, 'id'> | undefined) => {
-    if (measured) {
-      const severity = isGraded(id) ? severityOf(id, measured.value, patient) : undefined;
-      found.push({ id, ...measured, ...(severity && { severity }) });
-    }
-  };
-  const edv = valueOf('EDV', EDV);
-  const esv = valueOf('ESV', ESV);
-  const atrium = valueOf('LAVolume', LAVolume);
+  const valueOf = (id: ContourMeasureId) => orTyped(id, ofContours.get(id));
+  const [edv, esv, atrium] = [valueOf('EDV'), valueOf('ESV'), valueOf('LAVolume')];
   const followsVolumes = typed.has('EDV') || typed.has('ESV');
   const fraction =
     followsVolumes && edv && esv
       ? ({ value: fractionPercent(edv.value, esv.value), unit: '%', edited: true } as const)
-      : EF;
-  add('EDV', edv);
-  add('ESV', esv);
-  add('EF', valueOf('EF', fraction));
-  add('LAVolume', atrium);
-  add('LAIndex', valueOf('LAIndex', atrium && perArea(atrium, patient.bodySurfaceArea)));
-  add(
-    'heartRate',
-    valueOf('heartRate', rate === undefined ? undefined : { value: rate, unit: '/min' }),
-  );
-  add('MAPSE', valueOf('MAPSE', mapse && excursion(mapse, edited?.has('MAPSE') === true)));
-  return found;
+      : ofContours.get('EF');
+  const values: Readonly<Record<MeasureId, MeasuredValue | undefined>> = {
+    EDV: edv,
+    ESV: esv,
+    EF: orTyped('EF', fraction),
+    LAVolume: atrium,
+    LAIndex: orTyped('LAIndex', atrium && perArea(atrium, patient.bodySurfaceArea)),
+    heartRate: valueOf('heartRate'),
+    MAPSE: valueOf('MAPSE'),
+  };
+  return measureIds.flatMap((id) => {
+    const measured = values[id];
+    const severity = measured && isGraded(id) && severityOf(id, measured.value, patient);
+    return measured ? { id, ...measured, ...(severity && { severity }) } : [];
+  });
 }
 
 /** Units in which values are shown where nothing was measured. */
@@ -95,23 +93,14 @@ const unitOf: Readonly<Record<MeasureId, string>> = {
   MAPSE: 'mm',
 };
 
-function excursion(mapse: Mapse, isEdited: boolean): Omit<Measured, 'id'> {
-  return {
-    ...(mapse.unit === 'cm'
-      ? { value: mmPerCm * mapse.excursion, unit: 'mm' }
-      : { value: mapse.percentOfLength, unit: '%' }),
-    ...(isEdited && { edited: true }),
-  };
-}
-
 function isGraded(id: MeasureId): id is GradedMeasure {
   return id === 'EDV' || id === 'ESV' || id === 'EF' || id === 'LAIndex';
 }
 
 function perArea(
-  { value, interval90, edited }: Pick<Measured, 'value' | 'interval90' | 'edited'>,
+  { value, interval90, edited }: MeasuredValue,
   squareMetres: number | undefined,
-): Omit<Measured, 'id'> | undefined {
+): MeasuredValue | undefined {
   if (squareMetres === undefined) {
     return undefined;
   }
@@ -146,11 +135,8 @@ export function compareEjectionFractions(
   if (!measured || !EF) {
     return undefined;
   }
-  const halves = [
-    halfWidth(measured.value, measured.interval90),
-    halfWidth(EF.mean, EF.interval90),
-  ];
-  const [ours, theirs] = halves;
+  const ours = halfWidth(measured.value, measured.interval90);
+  const theirs = halfWidth(EF.mean, EF.interval90);
   return {
     predicted: EF.mean,
     interval90: EF.interval90,
@@ -159,12 +145,4 @@ export function compareEjectionFractions(
       theirs !== undefined &&
       Math.abs(measured.value - EF.mean) > Math.hypot(ours, theirs),
   };
-}
-
-/** The longer side: the other may be cut to what can occur. */
-function halfWidth(
-  value: number,
-  interval90: readonly [number, number] | undefined,
-): number | undefined {
-  return interval90 && Math.max(value - interval90[0], interval90[1] - value);
 }

@@ -1,4 +1,6 @@
 import type { ClipPrediction } from '@echonet/models';
+import { fractionPercent } from '@echonet/models/measures';
+import { halfWidth } from './half-width';
 
 export interface EjectionFractionFromVolumes {
   /** Per cent; negative if the predicted ESV exceeds the EDV. */
@@ -25,8 +27,10 @@ export function ejectionFractionFromVolumes(
   if (!EDV || !ESV || !(EDV.mean > 0)) {
     return undefined;
   }
-  const value = (100 * (EDV.mean - ESV.mean)) / EDV.mean;
-  const [hEDV, hESV, hEF] = [EDV, ESV, EF].map(halfWidth);
+  const value = fractionPercent(EDV.mean, ESV.mean);
+  const [hEDV, hESV, hEF] = [EDV, ESV, EF].map(
+    (task) => task && halfWidth(task.mean, task.interval90),
+  );
   if (hEDV === undefined || hESV === undefined) {
     return { value, disagrees: false };
   }
@@ -40,12 +44,3 @@ export function ejectionFractionFromVolumes(
 }
 
 const asFraction = (percent: number): number => Math.min(100, Math.max(0, percent));
-
-/** The longer side: the other may be clamped to the task's range. */
-function halfWidth(task: ClipPrediction[string] | undefined): number | undefined {
-  if (!task?.interval90) {
-    return undefined;
-  }
-  const [low, high] = task.interval90;
-  return Math.max(task.mean - low, high - task.mean);
-}

@@ -1,14 +1,12 @@
+import type { Mapse } from '../measures/mapse';
+import type { ClipValue, ClipValueId } from './clip-values';
 import type { ClipFindings } from './measure-segmented-clip';
-import type { ClipValueId } from './clip-values';
 
 export type ContourMeasureId = ClipValueId | 'heartRate' | 'MAPSE';
 
-export interface ContourMeasure {
+export interface ContourMeasure extends Pick<ClipValue, 'value' | 'interval90' | 'edited'> {
   readonly id: ContourMeasureId;
-  readonly value: number;
   readonly unit: 'mL' | '%' | '/min' | 'mm';
-  /** Holds 90 % of held-out patients; absent where the model was not calibrated for it. */
-  readonly interval90?: readonly [low: number, high: number];
 }
 
 const mmPerCm = 10;
@@ -24,30 +22,30 @@ export function contourMeasures({
   measures,
   beats,
   judgement,
+  edited,
 }: ClipFindings): ContourMeasure[] {
   if (judgement.grade === 'poor') {
     return [];
   }
   const ofValues = (['EDV', 'ESV', 'EF', 'LAVolume'] as const).flatMap((id) => {
     const found = values[id];
-    if (!found) {
-      return [];
-    }
-    const { value, unit, interval90 } = found;
-    return { id, value, unit, ...(interval90 && { interval90 }) };
+    return found ? { id, ...found } : [];
   });
-  const mapse = measures?.mapse;
   return [
     ...ofValues,
     ...(beats.heartRate === undefined
       ? []
       : [{ id: 'heartRate', value: beats.heartRate, unit: '/min' } as const]),
-    ...(mapse === undefined
-      ? []
-      : [
-          mapse.unit === 'cm'
-            ? ({ id: 'MAPSE', value: mmPerCm * mapse.excursion, unit: 'mm' } as const)
-            : ({ id: 'MAPSE', value: mapse.percentOfLength, unit: '%' } as const),
-        ]),
+    ...(measures ? [excursion(measures.mapse, edited?.has('MAPSE') === true)] : []),
   ];
+}
+
+function excursion(mapse: Mapse, isEdited: boolean): ContourMeasure {
+  return {
+    id: 'MAPSE',
+    ...(mapse.unit === 'cm'
+      ? ({ value: mmPerCm * mapse.excursion, unit: 'mm' } as const)
+      : ({ value: mapse.percentOfLength, unit: '%' } as const)),
+    ...(isEdited && { edited: true }),
+  };
 }
