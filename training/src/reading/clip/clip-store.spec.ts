@@ -2,7 +2,9 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/p
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ReadingModels } from '../models/open-models';
+import type { Model } from '@echonet/models';
+import type { NamedModel, ReadingModels } from '../models/open-models';
+import { readingModels } from '../reading-fixture';
 import type { ClipReading } from './clip-reading';
 import { folderStore } from './clip-store';
 
@@ -35,6 +37,39 @@ describe('kept readings', () => {
     await store.keep('../study', reading('2'));
     expect([...(await store.of('../study')).values()]).toEqual([reading('1'), reading('2')]);
     expect((await store.of('other')).size).toBe(0);
+  });
+
+  it('do not come back once a manifest or the list of clips to read has changed', async () => {
+    const loaded = await readingModels();
+    const of = (models: ReadingModels) =>
+      folderStore(folder, { models, anyView: false }).of('study');
+    await folderStore(folder, { models: loaded, anyView: false }).keep('study', reading('1'));
+    expect((await of(loaded)).size).toBe(1);
+
+    const view = loaded.viewClassifier!;
+    const [first] = loaded.models;
+    const edited = (model: NamedModel<Model>, changes: Partial<Model['manifest']>) => ({
+      ...model,
+      model: { ...model.model, manifest: { ...model.model.manifest, ...changes } },
+    });
+    const tasks = view.model.manifest.tasks.map((task) => ({ ...task, decisionThreshold: 0.01 }));
+    const contours = loaded.segmentation!;
+    const quality = { ...contours.model.manifest.quality, ventricleCover: 0.5 };
+    const changed: Partial<ReadingModels>[] = [
+      { viewClassifier: edited(view, { tasks }) },
+      { models: [edited(first, { version: '9.9.9' })] },
+      { models: [{ ...first, readsOnly: 'simulated' }] },
+      {
+        segmentation: {
+          ...contours,
+          model: { ...contours.model, manifest: { ...contours.model.manifest, quality } },
+        },
+      },
+    ];
+    for (const change of changed) {
+      expect((await of({ ...loaded, ...change })).size).toBe(0);
+    }
+    loaded.dispose();
   });
 
   it('lose only the line that a crash cut off', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import packageFile from '../../../package.json';
-import { listOfModels, type ReadingModels } from '../models/open-models';
+import { loadedModels, type ReadingModels } from '../models/open-models';
 import type { ClipReading } from './clip-reading';
 
 /** Where the readings of a study's clips are kept, so that no clip is read twice by the same models. */
@@ -24,12 +24,17 @@ export interface ReadingKey {
   readonly anyView: boolean;
 }
 
-/** Hex digits that tell readings by other models or another version apart. */
+/**
+ * Hex digits that tell readings by other models or another version apart. The manifest is part of it:
+ * thresholds, intervals and the image that a network reads stand there, not in the hashed weights.
+ */
 export function readingKey({ models, anyView }: ReadingKey): string {
   const parts = [
     packageFile.version,
     anyView ? 'any view' : 'A4C',
-    ...listOfModels(models).map(({ sha256 }) => sha256),
+    ...loadedModels(models).map(({ model: { manifest }, readsOnly }) =>
+      JSON.stringify([manifest, readsOnly]),
+    ),
   ];
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
 }

@@ -148,11 +148,16 @@ function nameOf(manifest: AnyManifest): ModelName {
   };
 }
 
-/** Names of all models, the view classifier first and the segmentation last. */
-export function listOfModels({
+/** All models, the view classifier first and the segmentation last. */
+export function loadedModels({
   models,
   viewClassifier,
   segmentation,
-}: Omit<ReadingModels, 'dispose'>): ModelName[] {
-  return [viewClassifier, ...models, segmentation].flatMap((model) => model?.name ?? []);
+}: Omit<ReadingModels, 'dispose'>): NamedModel<Model | SegmentationModel>[] {
+  return [viewClassifier, ...models, segmentation].filter((model) => model !== undefined);
+}
+
+/** Names of all models, in the order of {@link loadedModels}. */
+export function listOfModels(models: Omit<ReadingModels, 'dispose'>): ModelName[] {
+  return loadedModels(models).map(({ name }) => name);
 }
