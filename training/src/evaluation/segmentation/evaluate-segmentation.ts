@@ -3,7 +3,7 @@ import { describeBackend, type RunningBackend } from '../../learning/backends/ba
 import type { WeightType } from '../../learning/network/encode-weights';
 import type { RunFolder } from '../../learning/run-folder';
 import { openSegmentationRun } from '../../learning/segmentation/start-segmentation';
-import { stepsPerEpoch } from '../../learning/segmentation/train-segmentation';
+import { stepsPerEpoch } from '../../learning/segmentation/train-in-steps';
 import { fittingClips, splitClips } from '../../learning/train/run-data';
 import { openNetwork } from '../evaluate/open-network';
 import { assessSegmentation } from './assess-segmentation';

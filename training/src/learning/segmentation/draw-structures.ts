@@ -1,6 +1,8 @@
 import { randomStream, shuffled, type RandomStream } from '@echonet/models/random';
-import type { CohortClip } from '../../data/prepared/open-prepared';
+import type { Cohort, CohortClip } from '../../data/prepared/open-prepared';
 import { inBatches } from '../train/draw-frames';
+import { splitClips } from '../train/run-data';
+import type { SegmentationSet } from './config';
 import type { StructureDraw } from './read-structure-batch';
 
 /** A frame whose structures are known. */
@@ -11,6 +13,23 @@ export function labelledFrames(clips: readonly CohortClip[], set: number): Label
   return clips.flatMap(({ images }) =>
     labelledFrameIndices(images).map((frameIndex) => ({ images, frameIndex, set })),
   );
+}
+
+/** Of every data set, in the order of the run's sources. */
+export type FramesOfSets<Frame> = Readonly<
+  Record<'train' | 'validation', readonly (readonly Frame[])[]>
+>;
+
+/** The labelled frames of the training and validation patients. */
+export function framesOfSets(
+  cohorts: readonly Cohort[],
+  sets: readonly SegmentationSet[],
+): FramesOfSets<LabelledFrame> {
+  const framesOf = (subset: 'train' | 'validation') =>
+    cohorts.map((cohort, set) =>
+      labelledFrames(splitClips(cohort.clips, sets[set].split)[subset], set),
+    );
+  return { train: framesOf('train'), validation: framesOf('validation') };
 }
 
 export function labelledFrameIndices({

@@ -7,6 +7,7 @@ import { readSplit } from '../../data/split/split-file';
 import type { RunningBackend } from '../backends/backends';
 import type { RunFolder } from '../run-folder';
 import { describeStartWeights } from '../start-weights';
+import { openUnchanged } from '../train/run-data';
 import type {
   SegmentationConfig,
   SegmentationRun,
@@ -30,11 +31,7 @@ export function startSegmentation(
   config: SegmentationConfig,
   backend: RunningBackend,
 ): OpenSegmentationRun {
-  const cohorts = config.sources.map(({ data }) => openPrepared(data));
-  const sets = cohorts.map((cohort, index) => describeSet(cohort, config.sources[index], config));
-  const structures = structureNames.filter(
-    (name, code) => code === 0 || sets.some(({ labelled }) => labelled.includes(name)),
-  );
+  const { cohorts, sets, structures } = describeSources(config);
   const architecture: Architecture = {
     name: 'residual-unet',
     inputSize: config.inputSize,
@@ -66,20 +63,31 @@ export function startSegmentation(
  */
 export function openSegmentationRun(run: RunFolder): OpenSegmentationRun {
   const record = run.readJson<SegmentationRun>('run.json');
-  const cohorts = record.config.sources.map(({ data }, index) => {
-    const cohort = openPrepared(data);
-    if (cohort.fingerprint !== record.sets[index].fingerprint) {
-      throw new UserError(
-        `The clips or labels in ${data} have changed since the run began; start a new one.`,
-      );
-    }
-    return cohort;
-  });
-  return { record, cohorts };
+  return { record, cohorts: openSources(record) };
 }
 
-/** @throws {UserError} when the folder has no structures, or its split does not fit */
-export function describeSet(
+/** @throws {UserError} when data are missing or have changed since the run began */
+export function openSources({ config, sets }: Pick<SegmentationRun, 'config' | 'sets'>): Cohort[] {
+  return config.sources.map(({ data }, index) => openUnchanged(data, sets[index].fingerprint));
+}
+
+/**
+ * Opens the sources of a new run, and finds the structures that any of them labels.
+ *
+ * @throws {UserError} when a folder has no structures, or its split does not fit
+ */
+export function describeSources(
+  config: SegmentationConfig,
+): Pick<SegmentationRun, 'sets' | 'structures'> & { readonly cohorts: readonly Cohort[] } {
+  const cohorts = config.sources.map(({ data }) => openPrepared(data));
+  const sets = cohorts.map((cohort, index) => describeSet(cohort, config.sources[index], config));
+  const structures = structureNames.filter(
+    (name, code) => code === 0 || sets.some(({ labelled }) => labelled.includes(name)),
+  );
+  return { cohorts, sets, structures };
+}
+
+function describeSet(
   cohort: Cohort,
   { data, split: splitFile }: StructureSource,
   { patients, seed }: Pick<SegmentationConfig, 'patients' | 'seed'>,

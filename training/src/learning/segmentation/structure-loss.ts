@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { StructureBatch } from './read-structure-batch';
 
 /** Targets of a batch of segmented images. */
 export interface StructureTargets {
@@ -11,6 +12,27 @@ export interface StructureTargets {
   readonly merge: tf.Tensor3D;
   /** 1 for classes that an image of the batch labels, 0 for others and the background, [classes]. */
   readonly present: tf.Tensor1D;
+}
+
+/** In the order of {@link structureTargets}; the caller disposes the tensors. */
+export function uploadStructures({
+  imageCount,
+  outputSize,
+  classes,
+  shares,
+  merge,
+  present,
+}: Omit<StructureBatch, 'toSource'>): tf.Tensor[] {
+  return [
+    tf.tensor4d(shares, [imageCount, outputSize, outputSize, classes]),
+    tf.tensor3d(merge, [imageCount, classes, classes]),
+    tf.tensor1d(present),
+  ];
+}
+
+/** @param tensors of {@link uploadStructures} */
+export function structureTargets([shares, merge, present]: readonly tf.Tensor[]): StructureTargets {
+  return { shares, merge, present } as StructureTargets;
 }
 
 /** Keeps logarithms finite. */

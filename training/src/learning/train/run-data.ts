@@ -30,16 +30,21 @@ export function fittingClips({
 }
 
 /**
- * Opens the prepared data of a run.
+ * Opens prepared data that a run began with.
  *
  * @throws {UserError} when they are missing or have changed since the run began
  */
-export function openRunData({ config, dataFingerprint }: TrainingRun): Cohort {
-  const cohort = openPrepared(config.data);
-  if (cohort.fingerprint !== dataFingerprint) {
+export function openUnchanged(data: string, fingerprint: string): Cohort {
+  const cohort = openPrepared(data);
+  if (cohort.fingerprint !== fingerprint) {
     throw new UserError(
-      `The clips or labels in ${config.data} have changed since the run began; start a new one.`,
+      `The clips or labels in ${data} have changed since the run began; start a new one.`,
     );
   }
   return cohort;
+}
+
+/** @throws {UserError} when the data are missing or have changed since the run began */
+export function openRunData({ config, dataFingerprint }: TrainingRun): Cohort {
+  return openUnchanged(config.data, dataFingerprint);
 }

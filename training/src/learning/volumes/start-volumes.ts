@@ -1,15 +1,17 @@
 import { deviation, mean } from 'd3-array';
 import { UserError } from '@echonet/command-line';
-import { structureNames } from '@echonet/models';
-import { openPrepared, type Cohort } from '../../data/prepared/open-prepared';
+import type { Cohort } from '../../data/prepared/open-prepared';
 import { describeRun } from '../../data/run-record';
 import type { RunningBackend } from '../backends/backends';
 import type { RunFolder } from '../run-folder';
 import type { SegmentationSet } from '../segmentation/config';
-import { labelledFrames, type LabelledFrame } from '../segmentation/draw-structures';
-import { describeSet } from '../segmentation/start-segmentation';
+import {
+  framesOfSets,
+  type FramesOfSets,
+  type LabelledFrame,
+} from '../segmentation/draw-structures';
+import { describeSources, openSources } from '../segmentation/start-segmentation';
 import { describeStartWeights } from '../start-weights';
-import { splitClips } from '../train/run-data';
 import type { VolumeConfig, VolumeOutput, VolumeRun } from './config';
 import { changedVolume, labelFrame, type FrameLabel } from './frame-labels';
 
@@ -21,7 +23,7 @@ export interface VolumeFrame extends LabelledFrame {
 /** A run with its frames, in the order of its sources. */
 export interface OpenVolumeRun {
   readonly record: VolumeRun;
-  readonly frames: Readonly<Record<'train' | 'validation', readonly (readonly VolumeFrame[])[]>>;
+  readonly frames: FramesOfSets<VolumeFrame>;
 }
 
 /**
@@ -35,11 +37,7 @@ export function startVolumes(
   config: VolumeConfig,
   backend: RunningBackend,
 ): OpenVolumeRun {
-  const cohorts = config.sources.map(({ data }) => openPrepared(data));
-  const sets = cohorts.map((cohort, index) => describeSet(cohort, config.sources[index], config));
-  const structures = structureNames.filter(
-    (name, code) => code === 0 || sets.some(({ labelled }) => labelled.includes(name)),
-  );
+  const { cohorts, sets, structures } = describeSources(config);
   const frames = measuredFrames(cohorts, sets);
   const outputs = (['LV', 'LA'] as const).flatMap((chamber) =>
     outputOf(chamber, frames.train.flat(), sets, config.inputSize),
@@ -86,33 +84,19 @@ export function startVolumes(
  */
 export function resumeVolumes(run: RunFolder): OpenVolumeRun {
   const record = run.readJson<VolumeRun>('run.json');
-  return { record, frames: measuredFrames(openVolumeData(record), record.sets) };
-}
-
-/** @throws {UserError} when data are missing or have changed */
-export function openVolumeData({ config, sets }: Pick<VolumeRun, 'config' | 'sets'>): Cohort[] {
-  return config.sources.map(({ data }, index) => {
-    const cohort = openPrepared(data);
-    if (cohort.fingerprint !== sets[index].fingerprint) {
-      throw new UserError(
-        `The clips or labels in ${data} have changed since the run began; start a new one.`,
-      );
-    }
-    return cohort;
-  });
+  return { record, frames: measuredFrames(openSources(record), record.sets) };
 }
 
 function measuredFrames(
   cohorts: readonly Cohort[],
   sets: readonly SegmentationSet[],
-): OpenVolumeRun['frames'] {
-  const framesOf = (subset: 'train' | 'validation') =>
-    cohorts.map((cohort, set) =>
-      labelledFrames(splitClips(cohort.clips, sets[set].split)[subset], set)
-        .map((frame) => ({ ...frame, label: labelFrame(frame, sets[set]) }))
-        .filter(({ label }) => label.LV !== undefined || label.LA !== undefined),
-    );
-  return { train: framesOf('train'), validation: framesOf('validation') };
+): FramesOfSets<VolumeFrame> {
+  const measured = (own: readonly LabelledFrame[], set: number) =>
+    own
+      .map((frame) => ({ ...frame, label: labelFrame(frame, sets[set]) }))
+      .filter(({ label }) => label.LV !== undefined || label.LA !== undefined);
+  const { train, validation } = framesOfSets(cohorts, sets);
+  return { train: train.map(measured), validation: validation.map(measured) };
 }
 
 /** None where the chamber is labelled in fewer than two training frames. */

@@ -1,26 +1,14 @@
-import { realWhereAny } from '../../data/real-where-any';
 import { describeBackend, type RunningBackend } from '../backends/backends';
 import type { RunFolder } from '../run-folder';
-import { drawStructureEpoch } from '../segmentation/draw-structures';
-import { BatchReader } from '../train/batch-reader';
+import { trainInSteps } from '../segmentation/train-in-steps';
 import type { TrainingOutcome } from '../train/config';
-import { inBatches } from '../train/draw-frames';
-import { restoreProgress } from '../train/progress';
-import { runEpochs } from '../train/run-epochs';
-import { learningRateAt } from '../train/schedule';
 import type { VolumeConfig } from './config';
-import type { VolumeBatch, VolumeContract, VolumeDraw } from './read-volume-batch';
-import { resumeVolumes, startVolumes } from './start-volumes';
+import type { VolumeBatch, VolumeContract } from './read-volume-batch';
+import { resumeVolumes, startVolumes, type VolumeFrame } from './start-volumes';
 import { ValidationLosses } from './validation-losses';
 import { VolumeTrainer } from './volume-trainer';
 
 const batchWorker = new URL('./read-volume-batch-worker.mjs', import.meta.url);
-
-/** Steps between two measurements of the validation patients. */
-export const stepsPerEpoch = 100;
-
-/** Share of the steps in which the learning rate rises. */
-const warmUpShare = 0.1;
 
 export interface TrainVolumesSettings {
   readonly run: RunFolder;
@@ -44,57 +32,17 @@ export async function trainVolumes(settings: TrainVolumesSettings): Promise<Trai
     ? startVolumes(run, settings.config, backend)
     : resumeVolumes(run);
   const { config, outputs, sets, structures } = record;
-  const training = frames.train.map((own, set) => ({
-    frames: own,
-    share: config.sources[set].share,
-  }));
-  const decisive = realWhereAny(sets);
-  const validation = frames.validation.flatMap((own, set) =>
-    decisive.includes(sets[set]) ? own : [],
-  );
-  sets.forEach(({ source, split }, set) => {
-    run.log(
-      `${source}: ${split.train.length} training patients (${frames.train[set].length} labelled frames), ${split.validation.length} validation, ${split.test.length} test`,
-    );
+  const names = outputs.map(({ chamber }) => chamber);
+  return trainInSteps<VolumeFrame, VolumeBatch, VolumeContract>({
+    run,
+    trainer: new VolumeTrainer(record),
+    config,
+    sets,
+    frames,
+    outputs: names,
+    batchWorker,
+    contract: { structures, outputs },
+    gatherLosses: () => new ValidationLosses(names),
+    shouldStop,
   });
-
-  const trainer = new VolumeTrainer(record);
-  try {
-    const names = outputs.map(({ chamber }) => chamber);
-    const progress = await restoreProgress(run, trainer, config.init, names);
-    if (trainer.stepCount === 0) {
-      trainer.startAverage();
-    }
-    const contract: VolumeContract = {
-      size: config.inputSize,
-      outputSize: config.inputSize / 2,
-      structures,
-      sets,
-      flipProbability: config.flipProbability,
-      outputs,
-    };
-    const reader = new BatchReader<VolumeDraw, VolumeBatch>(batchWorker, contract);
-    return await runEpochs({
-      run,
-      trainer,
-      reader,
-      progress,
-      epochs: Math.ceil(config.steps / stepsPerEpoch),
-      stepsPerEpoch: Math.min(stepsPerEpoch, config.steps),
-      patience: 0,
-      batchesOf: (epoch) =>
-        drawStructureEpoch(training, { ...config, epoch, steps: stepsPerEpoch }),
-      learningRate: (step) => learningRateAt(step, config.steps, config.learningRate, warmUpShare),
-      async validate() {
-        const losses = new ValidationLosses(names);
-        for await (const batch of reader.read(inBatches(validation, config.batchSize))) {
-          losses.add(await trainer.logits(batch), batch);
-        }
-        return losses.byOutput;
-      },
-      shouldStop,
-    });
-  } finally {
-    trainer.dispose();
-  }
 }

@@ -21,7 +21,7 @@ export class ValidationLosses {
   }
 
   /** By name; outputs without a known label are left out. */
-  get byOutput(): Record<string, number> {
+  get losses(): Record<string, number> {
     return Object.fromEntries(
       this.names.flatMap((name, i) =>
         this.counts[i] > 0 ? [[name, this.sums[i] / this.counts[i]] as const] : [],

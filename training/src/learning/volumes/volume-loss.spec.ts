@@ -22,6 +22,6 @@ describe('the losses of volumes', () => {
       labels: Float32Array.of(0, 2.5, 0, 0, 0, 0),
       known: Float32Array.of(1, 1, 0, 1, 0, 0),
     });
-    expect(losses.byOutput).toEqual({ LV: 1, LA: 0.5 });
+    expect(losses.losses).toEqual({ LV: 1, LA: 0.5 });
   });
 });
