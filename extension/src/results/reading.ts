@@ -44,6 +44,12 @@ export function isOtherView({ clips }: Reading): boolean {
   return clips.some(({ result }) => result.view?.accepted === false);
 }
 
+/** Undefined while results are provisional. */
+export function finalReadingOf(state: ReadingParts): Reading | undefined {
+  const reading = readingOf(state);
+  return reading && isFinal(reading) ? reading : undefined;
+}
+
 /** Undefined before the first frame of a chosen clip is predicted. */
 export function readingOf(state: ReadingParts): Reading | undefined {
   const { model, run, results, failures } = state;

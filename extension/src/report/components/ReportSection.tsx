@@ -47,7 +47,7 @@ function DecideAll(): ReactElement | null {
   const reports = useReportService();
   const { decisions } = useReportState();
   const { report } = useStrings();
-  const taskIds = reports.decidable();
+  const taskIds = reports.decisions.decidable();
   if (taskIds.length === 0) {
     return null;
   }
@@ -58,7 +58,7 @@ function DecideAll(): ReactElement | null {
       type="button"
       className="echonet-button"
       disabled={!isAnyPending}
-      onClick={() => reports.decideAll(decision)}
+      onClick={() => reports.decisions.decideAll(decision)}
       {...testHooks(`echonet-${decision}-all`)}
     >
       {label}

@@ -1,5 +1,5 @@
 import { useId, useState, type ReactElement } from 'react';
-import type { ReportFile } from '../report-service';
+import type { ReportFile, ReportFormat } from '../export/report-file';
 import { Problem } from '../../panel/Problem';
 import { sentenceOf } from '../../sentence';
 import { testHooks } from '../../panel/test-hooks';
@@ -13,7 +13,7 @@ export function SaveFiles(): ReactElement {
   const [isIdentified, setIdentified] = useState(false);
   const [problem, setProblem] = useState<string>();
   const id = useId();
-  const saveAs = (format: 'json' | 'csv') => {
+  const saveAs = (format: ReportFormat) => {
     try {
       setProblem(undefined);
       const file = reports.file(format, isIdentified);

@@ -11,7 +11,7 @@ interface VerdictProps {
 }
 
 export function Verdict({ id, name }: VerdictProps): ReactElement {
-  const reports = useReportService();
+  const { decisions } = useReportService();
   const decision = useReportState().decisions.get(id)?.decision;
   const { accept, reject } = useStrings().report;
   return (
@@ -21,7 +21,7 @@ export function Verdict({ id, name }: VerdictProps): ReactElement {
         aria-pressed={decision === 'accepted'}
         aria-label={accept(name)}
         title={accept(name)}
-        onClick={() => reports.decide(id, 'accepted')}
+        onClick={() => decisions.decide(id, 'accepted')}
         {...testHooks('echonet-accept')}
       >
         ✓
@@ -31,7 +31,7 @@ export function Verdict({ id, name }: VerdictProps): ReactElement {
         aria-pressed={decision === 'rejected'}
         aria-label={reject(name)}
         title={reject(name)}
-        onClick={() => reports.decide(id, 'rejected')}
+        onClick={() => decisions.decide(id, 'rejected')}
         {...testHooks('echonet-reject')}
       >
         ✕

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import type { ReportState, ReportService } from '../report-service';
+import type { ReportService } from '../report-service';
+import type { ReportState } from '../state';
 import { useSession } from '../../panel/use-session';
 
 export function useReportService(): ReportService {

@@ -1,0 +1,74 @@
+import { implementationClassUid, type NaturalizedDataset } from '@echonet/dicom';
+import type { Viewer } from '../host/viewer';
+import { sentenceOf } from '../sentence';
+import type { Store } from '../session/store';
+import { stringsFor } from '../strings';
+import type { Archive, ObjectToStore, StoreReceipt } from './archive/archive';
+import type { ReportState, Transfer, TransferKind } from './state';
+
+/** A new object of the study, not encoded yet. */
+export interface NewObject {
+  readonly dataset: NaturalizedDataset;
+  readonly transferSyntaxUID: string;
+}
+
+/** @param onPrepared called with the part done, 0 to 1 */
+type Prepare = (onPrepared: (part: number) => void) => Promise<NewObject>;
+
+/** Stores new objects in the archive, one at a time. */
+export class Transfers {
+  constructor(
+    private readonly store: Store<ReportState>,
+    private readonly viewer: Pick<Viewer, 'language' | 'notifyProgress'>,
+    private readonly archive: Archive,
+  ) {}
+
+  /** Nothing while a transfer goes on. Never rejects. */
+  async start(kind: TransferKind, prepare: Prepare): Promise<void> {
+    if (this.store.get().transfer) {
+      return;
+    }
+    const strings = stringsFor(this.viewer.language()).report;
+    this.store.set({ outcome: undefined });
+    const sent = this.send(kind, prepare);
+    this.viewer.notifyProgress(
+      strings.storing[kind],
+      sent.then(({ receipt: { warning } }) =>
+        [strings.stored[kind], warning].filter(Boolean).join(' '),
+      ),
+    );
+    try {
+      const { object, receipt } = await sent;
+      this.store.set({ outcome: { kind, ...receipt } });
+      await this.archive.refresh(object.StudyInstanceUID);
+    } catch (error) {
+      this.store.set({ outcome: { kind, problem: sentenceOf(error) } });
+    } finally {
+      this.store.set({ transfer: undefined });
+    }
+  }
+
+  private async send(
+    kind: TransferKind,
+    prepare: Prepare,
+  ): Promise<{ object: ObjectToStore; receipt: StoreReceipt }> {
+    const progress = (phase: Transfer['phase'], part: number) =>
+      this.store.set({ transfer: { kind, phase, part } });
+    progress('preparing', 0);
+    const { dataset, transferSyntaxUID } = await prepare((part) => progress('preparing', part));
+    const { encodePart10 } = await import('./stored-objects');
+    const part10 = encodePart10(dataset, {
+      TransferSyntaxUID: transferSyntaxUID,
+      ImplementationClassUID: implementationClassUid.plugin,
+    });
+    const object = {
+      StudyInstanceUID: String(dataset.StudyInstanceUID),
+      SeriesInstanceUID: String(dataset.SeriesInstanceUID),
+      SOPInstanceUID: String(dataset.SOPInstanceUID),
+      part10,
+    };
+    progress('sending', 0);
+    const receipt = await this.archive.store(object, (part) => progress('sending', part));
+    return { object, receipt };
+  }
+}
