@@ -25,12 +25,7 @@ export { networkClip, type NetworkClip } from './contract/network-clip';
 export { valueCount, type OutputTensor } from './contract/output-values';
 
 // inference
-export {
-  beatValues,
-  overBeats,
-  type BeatValues,
-  type ChamberCurves,
-} from './inference/clip-volumes';
+export { beatValues, type BeatValues, type ChamberCurves } from './inference/clip-volumes';
 export { classifyView, type ViewClass, type ViewPrediction } from './inference/classify-view';
 export {
   recogniseView,

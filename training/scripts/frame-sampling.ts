@@ -8,7 +8,8 @@
 import { Command } from 'commander';
 import { max, mean, min } from 'd3-array';
 import { numberBetween, wholeNumberBetween } from '@echonet/command-line';
-import { beatValues, overBeats, sampleFrames } from '@echonet/models';
+import { beatValues, sampleFrames } from '@echonet/models';
+import { median } from '@echonet/models/measures';
 import { normalStream, randomStream } from '@echonet/models/random';
 import { measurePhantom } from './measures/phantom-clip-measures';
 
@@ -41,9 +42,9 @@ function reductions(LV: readonly number[], timesMs: readonly number[]): Record<s
   const beats = beatValues({ LV }, 'LV', timesMs);
   return {
     beats: {
-      EDV: overBeats(beats.endDiastole),
-      ESV: overBeats(beats.endSystole),
-      EF: overBeats(beats.ejectionFraction),
+      EDV: median(beats.endDiastole),
+      ESV: median(beats.endSystole),
+      EF: median(beats.ejectionFraction),
     },
     extremes: ofExtremes(max(LV)!, min(LV)!),
   };

@@ -1,6 +1,5 @@
-import { fractionPercent, type Beat } from '../measures/beats/beat';
-import { findBeats } from '../measures/beats/find-beats';
-import { median } from '../measures/beats/local-regression';
+import { beatAt, fractionPercent, type Beat } from '../measures/beats/beat';
+import { beatsIn, findBeats } from '../measures/beats/find-beats';
 import type { FrameVolume } from '../model/manifest';
 
 /** Volumes of the chambers, one a frame, in one unit. */
@@ -43,26 +42,17 @@ export function beatValues(
   };
 }
 
-function beatsOf(volumes: readonly number[], timesMs: readonly number[] | undefined): Beat[] {
+function beatsOf(
+  volumes: readonly number[],
+  timesMs: readonly number[] | undefined,
+): readonly Beat[] {
   if (timesMs && volumes.length >= fewestToSmooth) {
-    const found = findBeats({ timesMs, volumes });
-    if (found.kind !== 'no beat') {
-      return found.kind === 'whole beats' ? [...found.beats] : [found.extremes];
+    const found = beatsIn(findBeats({ timesMs, volumes }));
+    if (found.length > 0) {
+      return found;
     }
   }
-  const [edVolume, esVolume] = [Math.max(...volumes), Math.min(...volumes)];
-  return [
-    {
-      edFrame: volumes.indexOf(edVolume),
-      esFrame: volumes.indexOf(esVolume),
-      edVolume,
-      esVolume,
-      efPercent: fractionPercent(edVolume, esVolume),
-    },
-  ];
-}
-
-/** The middle of the beats. */
-export function overBeats(values: readonly number[]): number {
-  return median(values);
+  const largest = volumes.indexOf(Math.max(...volumes));
+  const smallest = volumes.indexOf(Math.min(...volumes));
+  return [beatAt(volumes, largest, smallest)];
 }

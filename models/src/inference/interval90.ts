@@ -1,4 +1,5 @@
 import type { Task } from '../model/manifest';
+import type { MeasureCalibration } from '../model/segmentation-manifest';
 
 /**
  * The interval around a prediction in which 90 % of held-out cases lay, in the task's unit.
@@ -18,10 +19,22 @@ export function interval90(
   }
   const lowest = range[0] >= 0 ? 0 : -Infinity;
   const highest = unit === '%' && range[1] <= 100 ? 100 : Infinity;
-  const logarithmic = calibration?.interval90Scale === 'logarithmic';
-  const within = (value: number): number => Math.min(highest, Math.max(lowest, value));
+  const scale = calibration?.interval90Scale ?? 'absolute';
+  return intervalAround(prediction, { scale, halfWidth }, [lowest, highest]);
+}
+
+/**
+ * value - halfWidth to value + halfWidth (absolute), or value / factor to value * factor with factor =
+ * exp(halfWidth) (logarithmic), cut to the values that can occur.
+ */
+export function intervalAround(
+  value: number,
+  { scale, halfWidth }: MeasureCalibration['interval90'],
+  [lowest, highest]: readonly [lowest: number, highest: number],
+): readonly [low: number, high: number] {
+  const within = (end: number): number => Math.min(highest, Math.max(lowest, end));
   const factor = Math.exp(halfWidth);
-  return logarithmic
-    ? [within(prediction / factor), within(prediction * factor)]
-    : [within(prediction - halfWidth), within(prediction + halfWidth)];
+  return scale === 'logarithmic'
+    ? [within(value / factor), within(value * factor)]
+    : [within(value - halfWidth), within(value + halfWidth)];
 }

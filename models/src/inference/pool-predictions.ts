@@ -1,6 +1,10 @@
 import type { Manifest, Task } from '../model/manifest';
-import { interval90 } from './interval90';
-import type { ClipPrediction, ClipTaskPrediction } from './summarise-clip';
+import {
+  meanOf,
+  taskPrediction,
+  type ClipPrediction,
+  type ClipTaskPrediction,
+} from './summarise-clip';
 
 /**
  * Mean over the clips with equal weights, whatever their number of frames. The interval keeps the
@@ -28,15 +32,11 @@ function poolTask(task: Task, clips: readonly ClipTaskPrediction[]): ClipTaskPre
   if (clips.length === 1) {
     return clips[0];
   }
-  const mean = clips.reduce((sum, clip) => sum + clip.mean, 0) / clips.length;
-  const squares = clips.reduce((sum, clip) => sum + (clip.mean - mean) ** 2, 0);
-  const { decisionThreshold } = task;
-  return {
-    mean,
-    standardDeviation: Math.sqrt(squares / (clips.length - 1)),
+  const means = clips.map(({ mean }) => mean);
+  const pooled = taskPrediction(task, {
+    mean: meanOf(means),
+    values: means,
     perFrame: clips.flatMap(({ perFrame }) => perFrame),
-    interval90: interval90(task, mean),
-    positive: decisionThreshold === undefined ? undefined : mean >= decisionThreshold,
-    notes: [...new Set(clips.flatMap(({ notes }) => notes))],
-  };
+  });
+  return { ...pooled, notes: [...new Set(clips.flatMap(({ notes }) => notes))] };
 }

@@ -1,5 +1,6 @@
-import type { Manifest, Task } from '../model/manifest';
-import { beatValues, overBeats } from './clip-volumes';
+import { median } from '../measures/beats/local-regression';
+import type { FrameVolume, Manifest, Task } from '../model/manifest';
+import { beatValues } from './clip-volumes';
 import { interval90 } from './interval90';
 import type { FramePrediction } from './predict-frame';
 
@@ -58,15 +59,21 @@ export function summariseClip(
   if (frames.length === 0) {
     throw new Error('A clip without a predicted frame has no prediction.');
   }
+  const curves = manifest.tasks.map((task) => ({ task, perFrame: valuesOf(task, frames) }));
   return Object.fromEntries(
-    manifest.tasks.flatMap((task) => {
-      const values = valuesOf(task, frames);
-      const prediction = task.frameVolume
-        ? summariseVolumes(manifest, task, frames, facts)
-        : summariseFrames(task, values);
-      return prediction ? [[task.id, prediction] as const] : [];
+    curves.flatMap(({ task, perFrame }) => {
+      const shown = task.frameVolume
+        ? volumesOverBeats(task.frameVolume, curves, facts)
+        : { mean: meanOf(perFrame), values: perFrame, perFrame };
+      return shown ? [[task.id, taskPrediction(task, shown)] as const] : [];
     }),
   );
+}
+
+/** A task's values of each frame, in order. */
+interface TaskCurve {
+  readonly task: Task;
+  readonly perFrame: readonly number[];
 }
 
 function valuesOf({ id }: Task, frames: readonly FramePrediction[]): number[] {
@@ -78,11 +85,19 @@ function valuesOf({ id }: Task, frames: readonly FramePrediction[]): number[] {
   });
 }
 
-function summariseFrames(task: Task, perFrame: number[]): ClipTaskPrediction {
-  const mean = meanOf(perFrame);
+/** What a clip, or several, show of a task. */
+interface ShownValues extends Pick<ClipTaskPrediction, 'mean' | 'perFrame'> {
+  /** Of which the mean is the middle: of the frames, beats or clips. */
+  readonly values: readonly number[];
+}
+
+export function taskPrediction(
+  task: Task,
+  { mean, values, perFrame }: ShownValues,
+): ClipTaskPrediction {
   return {
     mean,
-    standardDeviation: standardDeviation(perFrame),
+    standardDeviation: standardDeviation(values),
     perFrame,
     interval90: interval90(task, mean),
     positive: task.decisionThreshold === undefined ? undefined : mean >= task.decisionThreshold,
@@ -91,37 +106,27 @@ function summariseFrames(task: Task, perFrame: number[]): ClipTaskPrediction {
 }
 
 /** @returns undefined where the clip does not show the value, or the scale is unknown */
-function summariseVolumes(
-  { tasks }: Pick<Manifest, 'tasks'>,
-  task: Task,
-  frames: readonly FramePrediction[],
+function volumesOverBeats(
+  { chamber, clipValue }: FrameVolume,
+  curves: readonly TaskCurve[],
   { timesMs, mmPerPixel }: ClipFacts,
-): ClipTaskPrediction | undefined {
-  const { chamber, clipValue } = task.frameVolume!;
+): ShownValues | undefined {
   const isFraction = clipValue === 'ejectionFraction';
-  if (frames.length < 2 || (mmPerPixel === undefined && !isFraction)) {
+  if (curves[0].perFrame.length < 2 || (mmPerPixel === undefined && !isFraction)) {
     return undefined;
   }
   // Cubic pixels to mL; a fraction has no scale.
   const toUnit = isFraction ? 1 : ((mmPerPixel ?? 0) / 10) ** 3;
-  const curveOf = (wanted: 'LV' | 'LA') => {
-    const found = tasks.find(({ frameVolume }) => frameVolume?.chamber === wanted);
-    return found && valuesOf(found, frames).map((volume) => volume * toUnit);
-  };
-  const LV = curveOf('LV')!;
-  const LA = curveOf('LA');
-  const values = beatValues({ LV, LA }, chamber, timesMs)[clipValue];
-  const middle = overBeats(values);
-  return {
-    mean: middle,
-    standardDeviation: standardDeviation(values),
-    perFrame: isFraction ? [] : (chamber === 'LV' ? LV : LA)!,
-    interval90: interval90(task, middle),
-    notes: isOutside(task, middle) ? [outsideRange(task, middle)] : [],
-  };
+  const curveOf = (wanted: FrameVolume['chamber']) =>
+    curves
+      .find(({ task }) => task.frameVolume?.chamber === wanted)
+      ?.perFrame.map((volume) => volume * toUnit);
+  const volumes = { LV: curveOf('LV')!, LA: curveOf('LA') };
+  const values = beatValues(volumes, chamber, timesMs)[clipValue];
+  return { mean: median(values), values, perFrame: isFraction ? [] : volumes[chamber]! };
 }
 
-function meanOf(values: readonly number[]): number {
+export function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 

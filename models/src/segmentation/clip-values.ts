@@ -1,3 +1,4 @@
+import { intervalAround } from '../inference/interval90';
 import type { BeatMeasures } from '../measures/measure-clip';
 import type { MeasureCalibration } from '../model/segmentation-manifest';
 
@@ -46,7 +47,8 @@ export function clipValues(
     const value = found[id];
     if (value !== undefined) {
       const isEdited = edited.has(id);
-      const interval90 = isEdited ? undefined : intervalAround(value, id, calibrations[id]);
+      const calibration = isEdited ? undefined : calibrations[id];
+      const interval90 = calibration && intervalAround(value, calibration.interval90, rangeOf(id));
       values[id] = {
         value,
         unit: id === 'EF' ? '%' : 'mL',
@@ -58,21 +60,7 @@ export function clipValues(
   return values;
 }
 
-/** Cut to what can occur: no volume is negative, and no ejection fraction outside of 0 to 100 %. */
-function intervalAround(
-  value: number,
-  id: ClipValueId,
-  calibration: MeasureCalibration | undefined,
-): readonly [number, number] | undefined {
-  if (!calibration) {
-    return undefined;
-  }
-  const { scale, halfWidth } = calibration.interval90;
-  const factor = Math.exp(halfWidth);
-  const [low, high] =
-    scale === 'absolute'
-      ? [value - halfWidth, value + halfWidth]
-      : [value / factor, value * factor];
-  const highest = id === 'EF' ? 100 : Infinity;
-  return [Math.max(0, low), Math.min(highest, high)];
+/** What can occur: no volume is negative, and no ejection fraction outside of 0 to 100 %. */
+function rangeOf(id: ClipValueId): readonly [lowest: number, highest: number] {
+  return [0, id === 'EF' ? 100 : Infinity];
 }
