@@ -3,7 +3,7 @@ import { turnImage } from '../image/image-turn';
 import { greyValuesOfSector } from '../image/overlay';
 import type { PixelBox } from '../image/pixel-box';
 import { resize } from '../image/resize';
-import type { Crop, Sector } from '../image/sector';
+import { refuseOtherSize, type Crop, type Sector } from '../image/sector';
 import { seenSamples } from '../image/sector-mask';
 import { channelCount, type ImageContract } from './contract-schema';
 import { filterAxis } from './resize-filter';
@@ -49,13 +49,8 @@ export function contractImage(
   sector: Sector,
   contract: ImageContract,
 ): Float32Array {
+  refuseOtherSize(frame, sector);
   const { Rows, Columns } = frame;
-  if (Rows !== sector.Rows || Columns !== sector.Columns) {
-    throw new RangeError(
-      `A frame has ${Columns} x ${Rows} pixels, where the clip's others have ` +
-        `${sector.Columns} x ${sector.Rows}.`,
-    );
-  }
   const { size, channels, filter, highest, mean, sd } = contract;
   const crop = contractCrop(contract, sector);
   const horizontal = filterAxis(filter, crop.x, crop.width, size, Columns);

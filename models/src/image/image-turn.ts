@@ -24,11 +24,12 @@ export function isTurned({ upsideDown, mirrored }: ImageTurn): boolean {
 export function turnImage<Values extends Float32Array | Uint8Array>(
   image: Values,
   size: number,
-  { upsideDown, mirrored }: ImageTurn = notTurned,
+  turn: ImageTurn = notTurned,
 ): Values {
-  if (!upsideDown && !mirrored) {
+  if (!isTurned(turn)) {
     return image;
   }
+  const { upsideDown, mirrored } = turn;
   const turned = image.slice() as Values;
   for (let y = 0, i = 0; y < size; y++) {
     const row = (upsideDown ? size - 1 - y : y) * size;

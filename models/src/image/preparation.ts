@@ -4,7 +4,7 @@ import { greyValuesOfSector } from './overlay';
 import type { PixelBox } from './pixel-box';
 import { boundingBox } from './polygon';
 import { type ResizeAxis, resize, resizeAxis } from './resize';
-import type { Sector } from './sector';
+import { refuseOtherSize, type Sector } from './sector';
 import { seenSamples } from './sector-mask';
 
 /** The network's input of one frame. */
@@ -24,8 +24,8 @@ export interface ImageFormat {
 
 /**
  * Prepares one frame: 0 outside the sector, coloured overlays removed, cropped to the sector's
- * square, resized with antialiasing, and turned as the sector says. Data derived from the sector is cached by the sector object,
- * so use one object for all frames of a clip.
+ * square, resized with antialiasing, and turned as the sector says. Data derived from the sector is
+ * cached by the sector object, so use one object for all frames of a clip.
  *
  * @throws RangeError when the frame and the sector's frames differ in size
  */
@@ -34,12 +34,7 @@ export function prepareImage(
   sector: Sector,
   format: ImageFormat,
 ): NetworkImage {
-  if (frame.Rows !== sector.Rows || frame.Columns !== sector.Columns) {
-    throw new RangeError(
-      `A frame has ${frame.Columns} x ${frame.Rows} pixels, where the clip's others have ` +
-        `${sector.Columns} x ${sector.Rows}.`,
-    );
-  }
+  refuseOtherSize(frame, sector);
   const { size, channels } = format;
   const { box, mask, horizontal, vertical } = planOf(sector, size);
   const greyValues = greyValuesOfSector(frame, box, mask, sector.tinted);

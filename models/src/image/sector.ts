@@ -1,3 +1,4 @@
+import type { FramePixels } from './frame-pixels';
 import type { ImagePoint } from './image-point';
 import { isTurned, notTurned, type ImageTurn } from './image-turn';
 import { crossingsAt } from './polygon';
@@ -58,15 +59,31 @@ export function occludeSector(sector: Sector, regions: readonly (readonly ImageP
   return { ...sector, occluded: regions };
 }
 
+/** The turn that brings the probe to the top, where the shape of the sector tells where it is. */
+export function uprightTurn({ probe }: Pick<Sector, 'probe'>): ImageTurn {
+  return { ...notTurned, upsideDown: probe === 'bottom' };
+}
+
 /**
  * The sector, with its images turned.
  *
- * @param turn as a view classifier found the clip to lie; unless given, the probe comes to the top where
- *   the shape of the sector tells where it is
+ * @param turn as a view classifier found the clip to lie
  */
-export function turnedSector(sector: Sector, turn?: ImageTurn): Sector {
-  const known = turn ?? { ...notTurned, upsideDown: sector.probe === 'bottom' };
-  return isTurned(known) ? { ...sector, turn: known } : sector;
+export function turnedSector(sector: Sector, turn: ImageTurn = uprightTurn(sector)): Sector {
+  return isTurned(turn) ? { ...sector, turn } : sector;
+}
+
+/** @throws RangeError when a frame and the sector's frames differ in size */
+export function refuseOtherSize(
+  frame: Pick<FramePixels, 'Rows' | 'Columns'>,
+  sector: Pick<Sector, 'Rows' | 'Columns'>,
+): void {
+  if (frame.Rows !== sector.Rows || frame.Columns !== sector.Columns) {
+    throw new RangeError(
+      `A frame has ${frame.Columns} x ${frame.Rows} pixels, where the clip's others have ` +
+        `${sector.Columns} x ${sector.Rows}.`,
+    );
+  }
 }
 
 /** Whether a point, in continuous image pixels, lies in the sector (even-odd rule). */

@@ -1,8 +1,8 @@
 import { contractImage } from '../contract/contract-image';
 import type { FramePixels } from '../image/frame-pixels';
-import { isTurned, notTurned, type ImageTurn } from '../image/image-turn';
+import { isTurned, type ImageTurn } from '../image/image-turn';
 import type { NetworkImage } from '../image/preparation';
-import type { Sector } from '../image/sector';
+import { uprightTurn, type Sector } from '../image/sector';
 import type { Manifest } from '../model/manifest';
 import type { Model } from '../model/load-model';
 import type { OnnxModel } from '../model/onnx-model';
@@ -94,14 +94,14 @@ function surer(prediction: ViewPrediction, { mirrored }: ImageTurn): ViewPredict
 
 /** The most likely first. */
 function turnsToTry(
-  { probe }: Pick<Sector, 'probe'>,
+  sector: Pick<Sector, 'probe'>,
   { tellsMirrored = false }: Pick<Manifest, 'tellsMirrored'>,
 ): ImageTurn[] {
-  const upright = { ...notTurned, upsideDown: probe === 'bottom' };
+  const upright = uprightTurn(sector);
   if (!tellsMirrored) {
     return [upright];
   }
-  const either = probe === undefined ? [upright, { ...upright, upsideDown: true }] : [upright];
+  const either = sector.probe ? [upright] : [upright, { ...upright, upsideDown: true }];
   return either.flatMap((turn) => [turn, { ...turn, mirrored: true }]);
 }
 

@@ -1,15 +1,9 @@
-import { notTurned, type ImageTurn } from '../image/image-turn';
-import type { Crop } from '../image/sector';
+import { pixelMap } from '../image/pixel-map';
+import type { Sector } from '../image/sector';
 import type { LogitMaps } from './segment-frames';
 
 /** The frame that labels are wanted for, in image pixels. */
-export interface LabelledImage {
-  readonly Rows: number;
-  readonly Columns: number;
-  /** The square that the network's image covers. */
-  readonly crop: Crop;
-  /** How the network's image is turned against the frame; not at all unless given. */
-  readonly turn?: ImageTurn;
+export interface LabelledImage extends Pick<Sector, 'Rows' | 'Columns' | 'crop' | 'turn'> {
   /** 1 where a label may lie, Rows * Columns values; everywhere unless given. */
   readonly mask?: Uint8Array;
 }
@@ -23,13 +17,15 @@ export interface LabelledImage {
  */
 export function labelMap(
   maps: LogitMaps,
-  { Rows, Columns, crop, turn = notTurned, mask }: LabelledImage,
+  image: LabelledImage,
   codes: readonly number[],
 ): Uint8Array<ArrayBuffer> {
+  const { Rows, Columns, mask } = image;
   const { rows, columns, channels } = maps;
   const labels = new Uint8Array(Rows * Columns);
-  const across = samplesOf(Columns, [crop.x, crop.width], columns, turn.mirrored);
-  const down = samplesOf(Rows, [crop.y, crop.height], rows, turn.upsideDown);
+  const [acrossMap, downMap] = [pixelMap(image, columns), pixelMap(image, rows)];
+  const across = samplesOf(Columns, columns, (x) => acrossMap.toNetwork(x, 0).x);
+  const down = samplesOf(Rows, rows, (y) => downMap.toNetwork(0, y).y);
   const row = new Float32Array(columns * channels);
   for (let y = 0; y < Rows; y++) {
     const vertical = down[y];
@@ -84,16 +80,19 @@ interface Samples {
   readonly share: number;
 }
 
-/** Per pixel of an axis, the samples around its centre; undefined outside the crop. */
+/**
+ * Per pixel of an axis, the samples around its centre; undefined outside the crop.
+ *
+ * @param count samples of the axis
+ * @param toSamples from image pixels, both continuous
+ */
 function samplesOf(
   pixels: number,
-  [start, length]: readonly [start: number, length: number],
   count: number,
-  isReversed: boolean,
+  toSamples: (imagePixel: number) => number,
 ): (Samples | undefined)[] {
   return Array.from({ length: pixels }, (_, pixel) => {
-    const along = ((pixel + 0.5 - start) * count) / length;
-    const at = isReversed ? count - along : along;
+    const at = toSamples(pixel + 0.5);
     if (at < 0 || at > count) {
       return undefined;
     }

@@ -1,20 +1,13 @@
+import { turnImage, type ImageTurn } from '@echonet/models/image';
 import type { ClipImages } from '../../prepared/images';
 
-export interface Turn {
-  readonly upsideDown: boolean;
-  readonly mirrored: boolean;
-}
-
 /** Turns frames and mask; images of one channel. */
-export function turnImages({ frames, mask }: ClipImages, turn: Turn, size: number): ClipImages {
-  const turned = (image: Uint8Array) =>
-    image.map((_, i) => {
-      const x = i % size;
-      const y = Math.floor(i / size);
-      const fromX = turn.mirrored ? size - 1 - x : x;
-      const fromY = turn.upsideDown ? size - 1 - y : y;
-      return image[fromY * size + fromX];
-    });
+export function turnImages(
+  { frames, mask }: ClipImages,
+  turn: ImageTurn,
+  size: number,
+): ClipImages {
+  const turned = (image: Uint8Array) => turnImage(image, size, turn);
   return { frames: eachFrame(frames, size, turned), mask: turned(mask) };
 }
 

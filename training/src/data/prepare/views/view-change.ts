@@ -1,9 +1,10 @@
+import type { ImageTurn } from '@echonet/models/image';
 import { randomStream } from '@echonet/models/random';
 import type { ClipImages } from '../../prepared/images';
 import { takeGreyValues } from './grey-transfer';
 import { moveContent, type ContentMove } from './move-content';
 import { showTwoChambers } from './two-chambers';
-import { turnImages, type Turn } from './turn-images';
+import { turnImages } from './turn-images';
 
 /** A change of prepared images that makes another view, or another look, of them; plain data. */
 export interface ViewChange {
@@ -11,7 +12,7 @@ export interface ViewChange {
   readonly key: string;
   readonly twoChambers?: boolean;
   readonly move?: ContentMove;
-  readonly turn?: Turn;
+  readonly turn?: ImageTurn;
   /** Takes over grey values and speckle of the style. */
   readonly takesStyle?: boolean;
 }
