@@ -1,5 +1,4 @@
 import { type CellGrid, components } from './cell-grid';
-import { fitFan } from './fan';
 import { recognisedFan } from './sector-outline';
 
 /** A part of less than this fraction of the largest one is no sector. */
@@ -59,7 +58,7 @@ function apart(part: readonly number[], grid: CellGrid, cuts = 0): (readonly num
       part.filter((cell) => placeOf(cell) > cut),
     ].flatMap((side) => apart(side, grid, cuts + 1));
     const areSectors = sides.every(
-      (side) => isWhole(side, grid.columns) && isFullFan(only(side, grid)),
+      (side) => isWhole(side, grid.columns) && recognisedFan(only(side, grid), leastFilledTouching),
     );
     if (areSectors) {
       return sides;
@@ -68,12 +67,8 @@ function apart(part: readonly number[], grid: CellGrid, cuts = 0): (readonly num
   return [part];
 }
 
-/** Of a sector that touches another one; parts of one with dark cavities fill less. */
-const leastFilled = 0.85;
-
-function isFullFan(cells: CellGrid): boolean {
-  return recognisedFan(cells) !== undefined && fitFan(cells).filled >= leastFilled;
-}
+/** Of the fan of a sector that touches another one; parts of one with dark cavities fill less. */
+const leastFilledTouching = 0.85;
 
 /** The line with the fewest cells in the middle of the lines; undefined where it is no waist. */
 function waistOf(lines: readonly number[]): number | undefined {

@@ -16,12 +16,16 @@ const leastSpanned = 0.85;
 /** With a smaller opening angle the scan lines are nearly parallel: a linear array. */
 const leastOpeningAngle = Math.PI / 9;
 
-/** The fan of the sector that cells show, in cells; undefined where they show none. */
-export function recognisedFan(cells: CellGrid): Fan | undefined {
+/**
+ * The fan of the sector that cells show, in cells; undefined where they show none.
+ *
+ * @param filledPart least fraction of the fan that the cells fill
+ */
+export function recognisedFan(cells: CellGrid, filledPart = leastFilled): Fan | undefined {
   const { fan, explained, filled, area } = fitFan(cells);
   const isFan =
     explained >= leastExplained &&
-    filled >= leastFilled &&
+    filled >= filledPart &&
     areaOf(hullOf(cells)) >= leastSpanned * area &&
     fan.rightAngle - fan.leftAngle >= leastOpeningAngle;
   return isFan ? fan : undefined;
