@@ -10,7 +10,6 @@ import {
   jsonOf,
   messageOf,
   ModelReader,
-  refuseWrongHash,
   type LoadProgress,
   type ReadModelFile,
 } from './model-reader';
@@ -77,9 +76,7 @@ async function load<Content extends AnyManifest>(
   { createNetwork, onProgress }: LoadOptions,
 ): Promise<LoadedModel<Content>> {
   const reader = new ModelReader(readFile, onProgress);
-  const manifest = parse(await reader.json(manifestFileName));
-  reader.report(manifestFileName);
-  return loadNetwork(reader, manifest, createNetwork);
+  return loadNetwork(reader, await reader.manifest(parse), createNetwork);
 }
 
 /**
@@ -94,15 +91,13 @@ export async function loadNetwork<Content extends AnyManifest>(
 ): Promise<LoadedModel<Content>> {
   const graph = graphOf(manifest);
 
-  const topology = await reader.file(topologyFileName);
-  refuseWrongHash(manifest, topologyFileName, topology);
+  const topology = await reader.listedFile(manifest, topologyFileName);
   const groups = parseWeightGroups(jsonOf(topologyFileName, topology));
   reader.expect(groups.reduce((sum, group) => sum + weightGroupBytes(group), 0));
   reader.report(topologyFileName);
 
   const readShard: ReadModelFile = async (fileName) => {
-    const bytes = await reader.file(fileName);
-    refuseWrongHash(manifest, fileName, bytes);
+    const bytes = await reader.listedFile(manifest, fileName);
     reader.report(fileName);
     return bytes;
   };

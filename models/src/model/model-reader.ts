@@ -22,6 +22,11 @@ export type ReadModelFile = (
   onBytes?: (bytesRead: number) => void,
 ) => Promise<ArrayBuffer>;
 
+interface ListedFiles {
+  /** SHA-256 by file name. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
 /** Reads the files of one model and reports how far it is. */
 export class ModelReader {
   private bytesRead = 0;
@@ -32,13 +37,21 @@ export class ModelReader {
     private readonly onProgress?: (progress: LoadProgress) => void,
   ) {}
 
-  /** @throws ModelRefusal when the file cannot be read or is not JSON */
-  async json(fileName: string): Promise<unknown> {
-    return jsonOf(fileName, await this.file(fileName));
+  /** Reads echonet.json. @throws ModelRefusal when it cannot be read or is not JSON, and what parse throws */
+  async manifest<Content>(parse: (json: unknown) => Content): Promise<Content> {
+    const manifest = parse(jsonOf(manifestFileName, await this.file(manifestFileName)));
+    this.report(manifestFileName);
+    return manifest;
   }
 
-  /** @throws ModelRefusal when the file cannot be read */
-  async file(fileName: string): Promise<ArrayBuffer> {
+  /** @throws ModelRefusal when the file cannot be read or is not the one that the manifest lists */
+  async listedFile(manifest: ListedFiles, fileName: string): Promise<ArrayBuffer> {
+    const bytes = await this.file(fileName);
+    refuseWrongHash(manifest, fileName, bytes);
+    return bytes;
+  }
+
+  private async file(fileName: string): Promise<ArrayBuffer> {
     const onBytes = (bytesOfFile: number) => this.report(fileName, bytesOfFile);
     const bytes = await this.readFile(fileName, onBytes).catch((cause: unknown) => {
       throw new ModelRefusal(
@@ -75,11 +88,7 @@ export function jsonOf(fileName: string, bytes: ArrayBuffer): unknown {
 }
 
 /** @throws ModelRefusal when the file's SHA-256 is missing from the manifest or differs. */
-export function refuseWrongHash(
-  manifest: { readonly files: Readonly<Record<string, string>> },
-  fileName: string,
-  bytes: ArrayBuffer,
-): void {
+export function refuseWrongHash(manifest: ListedFiles, fileName: string, bytes: ArrayBuffer): void {
   const expected = manifest.files[fileName];
   if (expected === undefined) {
     throw new ModelRefusal(

@@ -6,14 +6,8 @@ import { outputValues, type OutputTensor } from '../contract/output-values';
 import type { CreateNetwork } from '../network/network';
 import { loadNetwork, type LoadedModel } from './load-model';
 import { parseManifest, type Manifest } from './manifest';
-import { manifestFileName, ModelRefusal } from './manifest-fields';
-import {
-  messageOf,
-  ModelReader,
-  refuseWrongHash,
-  type LoadProgress,
-  type ReadModelFile,
-} from './model-reader';
+import { ModelRefusal } from './manifest-fields';
+import { messageOf, ModelReader, type LoadProgress, type ReadModelFile } from './model-reader';
 
 export const onnxFileName = 'model.onnx';
 
@@ -66,13 +60,11 @@ export async function loadReadingModel(
   { createNetwork, createSession, onProgress }: ReadingModelOptions,
 ): Promise<LoadedModel<Manifest> | OnnxModel> {
   const reader = new ModelReader(readFile, onProgress);
-  const manifest = parseManifest(await reader.json(manifestFileName));
-  reader.report(manifestFileName);
+  const manifest = await reader.manifest(parseManifest);
   if (!isOnnxManifest(manifest)) {
     return loadNetwork(reader, manifest, createNetwork);
   }
-  const file = await reader.file(onnxFileName);
-  refuseWrongHash(manifest, onnxFileName, file);
+  const file = await reader.listedFile(manifest, onnxFileName);
   reader.report(onnxFileName);
   const session = await createSession(file).catch((cause: unknown) => {
     throw new ModelRefusal(`${manifest.name} cannot be run: ${messageOf(cause)}`, { cause });
