@@ -12,12 +12,11 @@ import {
   levelParameters,
   refuseImpossibleLevels,
 } from './residual-levels';
-import { positiveInteger, sharedParameters } from './shared-parameters';
+import { positiveInteger } from './shared-parameters';
 
 /** Parameters as they are written into a model's manifest. */
 export const residualEncoderSchema = v.object({
   name: v.literal('residual-encoder'),
-  ...sharedParameters,
   ...levelParameters,
   hiddenUnits: positiveInteger,
 });
@@ -61,13 +60,8 @@ export function residualEncoderWithStructures(
 }
 
 function encoder(graph: GraphBuilder, architecture: ResidualEncoder): GraphNode[] {
-  refuseImpossibleLevels('A residual encoder', architecture);
   const { hiddenUnits } = architecture;
-  if (!Number.isInteger(hiddenUnits) || hiddenUnits < 1) {
-    throw new Error(
-      `A residual encoder needs a whole number of at least 1 as hiddenUnits, not ${hiddenUnits}.`,
-    );
-  }
+  refuseImpossibleLevels('A residual encoder', architecture, { hiddenUnits });
   return encoderLevels(graph, architecture);
 }
 

@@ -12,10 +12,11 @@
 import * as v from 'valibot';
 import type { GraphNode } from './graph';
 import type { GraphBuilder } from './graph-builder';
-import { positiveInteger } from './shared-parameters';
+import { positiveInteger, sharedParameters } from './shared-parameters';
 
 /** Parameters as they are written into a model's manifest. */
 export const levelParameters = {
+  ...sharedParameters,
   /** Channels of each level, from the first, which has half the input's height and width. */
   levelChannels: v.pipe(v.array(positiveInteger), v.nonEmpty('must name at least one level')),
   levelBlocks: v.array(
@@ -23,13 +24,9 @@ export const levelParameters = {
   ),
 };
 
-export interface LevelParameters {
-  readonly inputSize: number;
-  readonly channels: number;
-  readonly outputs: number;
-  readonly levelChannels: readonly number[];
-  readonly levelBlocks: readonly number[];
-}
+export type LevelParameters = Readonly<
+  v.InferOutput<v.ObjectSchema<typeof levelParameters, undefined>>
+>;
 
 /** Appends the input and the encoder. @returns the features of each level, 96 x 96 x 16 to 6 x 6 x 128 */
 export function encoderLevels(
@@ -96,14 +93,18 @@ function decoderLevel(
 
 /**
  * @param network with its article, for the sentence
+ * @param others further parameters of the network that are whole numbers of at least 1
  * @throws Error naming the parameter that is out of its range
  */
-export function refuseImpossibleLevels(network: string, architecture: LevelParameters): void {
-  const { inputSize, channels, outputs, levelChannels, levelBlocks } = architecture;
+export function refuseImpossibleLevels(
+  network: string,
+  { inputSize, channels, outputs, levelChannels, levelBlocks }: LevelParameters,
+  others: Readonly<Record<string, number>> = {},
+): void {
   const refuse = (sentence: string) => {
     throw new Error(`${network} needs ${sentence}.`);
   };
-  const wholeNumbers = { inputSize, channels, outputs };
+  const wholeNumbers = { inputSize, channels, outputs, ...others };
   for (const [parameter, value] of Object.entries(wholeNumbers)) {
     if (!Number.isInteger(value) || value < 1) {
       refuse(`a whole number of at least 1 as ${parameter}, not ${value}`);

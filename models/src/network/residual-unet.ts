@@ -8,12 +8,10 @@ import {
   levelParameters,
   refuseImpossibleLevels,
 } from './residual-levels';
-import { sharedParameters } from './shared-parameters';
 
 /** Parameters as they are written into a model's manifest. */
 export const residualUNetSchema = v.object({
   name: v.literal('residual-unet'),
-  ...sharedParameters,
   ...levelParameters,
 });
 
