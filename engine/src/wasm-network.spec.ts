@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { buildGraph, createTensorNetwork, type NetworkGraph } from '@echonet/models';
+import { buildGraph, createTensorNetwork, type Network, type NetworkGraph } from '@echonet/models';
 import { uniformNumbers } from '@echonet/models/random';
 import { cosine, GraphBuilder, largestDifference, randomWeights } from '@echonet/models/testing';
 import { nodeEngine } from './node/node-engine';
@@ -22,6 +22,38 @@ const engineFor = async (graph: NetworkGraph, threads: number) =>
 const largest = (values: Float32Array) =>
   values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
+/** What TensorFlow.js computes of some images, and the gradient of the second logit to one. */
+interface Reference {
+  readonly images: Float32Array;
+  readonly image: Float32Array;
+  readonly logits: Float32Array;
+  readonly gradient: Float32Array;
+}
+
+/** @param tensors disposed of */
+async function referenceOf(
+  tensors: Network,
+  images: Float32Array,
+  image: Float32Array,
+): Promise<Reference> {
+  const logits = await tensors.forward(images);
+  const gradient = await tensors.inputGradient(image, 1);
+  tensors.dispose();
+  return { images, image, logits, gradient };
+}
+
+async function expectReference(
+  network: Network,
+  { images, image, logits, gradient }: Reference,
+): Promise<void> {
+  expect(largestDifference(await network.forward(images), logits)).toBeLessThan(
+    1e-4 * largest(logits),
+  );
+  const own = await network.inputGradient(image, 1);
+  expect(cosine(own, gradient)).toBeGreaterThan(0.99999);
+  expect(largestDifference(own, gradient)).toBeLessThan(1e-3 * largest(gradient));
+}
+
 beforeAll(() => tf.setBackend('cpu'));
 
 // Widths with and without partial vectors; odd and even sizes.
@@ -34,24 +66,16 @@ describe.each([
   const graph = inceptionOf(size, width, channels);
   const images = greyValuesOf(graph, 2);
   const image = greyValuesOf(graph);
-  let logits: Float32Array;
-  let gradient: Float32Array;
+  let reference: Reference;
 
   beforeAll(async () => {
-    const reference = await createTensorNetwork(graph, randomWeights(graph, 11), standardisation);
-    logits = await reference.forward(images);
-    gradient = await reference.inputGradient(image, 1);
-    reference.dispose();
+    const tensors = await createTensorNetwork(graph, randomWeights(graph, 11), standardisation);
+    reference = await referenceOf(tensors, images, image);
   });
 
   it.each([1, 2, 5])('agrees with TensorFlow.js on %i threads', async (threads) => {
     const network = await engineFor(graph, threads);
-    expect(largestDifference(await network.forward(images), logits)).toBeLessThan(
-      1e-4 * largest(logits),
-    );
-    const own = await network.inputGradient(image, 1);
-    expect(cosine(own, gradient)).toBeGreaterThan(0.99999);
-    expect(largestDifference(own, gradient)).toBeLessThan(1e-3 * largest(gradient));
+    await expectReference(network, reference);
     network.dispose();
   });
 });
@@ -71,24 +95,15 @@ describe.each([
     const weights = randomWeights(graph, 11);
     const images = greyValuesOf(graph, 2).map((value) => 4 * value - 2);
     const image = greyValuesOf(graph).map((value) => 4 * value - 2);
-    let logits: Float32Array;
-    let gradient: Float32Array;
+    let reference: Reference;
 
     beforeAll(async () => {
-      const reference = await createTensorNetwork(graph, weights);
-      logits = await reference.forward(images);
-      gradient = await reference.inputGradient(image, 1);
-      reference.dispose();
+      reference = await referenceOf(await createTensorNetwork(graph, weights), images, image);
     });
 
     it.each([1, 2, 5])('agrees with TensorFlow.js on %i threads', async (threads) => {
       const network = await (await nodeEngine({ threads }))(graph, weights);
-      expect(largestDifference(await network.forward(images), logits)).toBeLessThan(
-        1e-4 * largest(logits),
-      );
-      const own = await network.inputGradient(image, 1);
-      expect(cosine(own, gradient)).toBeGreaterThan(0.99999);
-      expect(largestDifference(own, gradient)).toBeLessThan(1e-3 * largest(gradient));
+      await expectReference(network, reference);
       network.dispose();
     });
   },
