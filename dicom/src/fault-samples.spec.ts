@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { type FramePixels, locateSector } from '@echonet/models';
 import { readCine } from './cine/read-cine';
@@ -9,15 +8,12 @@ import { assessClip } from './clip/eligibility';
 import { frameTimes } from './clip/frame-times';
 import { physicalScale } from './clip/physical-scale';
 import { stressStage } from './clip/stress-stage';
+import { samplePath } from './testing';
 
-const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const samples = process.env.ECHONET_SAMPLES ?? path.resolve(repositoryRoot, '../shared/samples');
-const faults = path.join(samples, 'faults');
-const withFaults = existsSync(faults) ? describe : describe.skip;
-const title = (words: string) =>
-  existsSync(faults) ? words : `${words} (skipped: no sample clips on this machine)`;
+const faults = samplePath('faults');
+const withFaults = faults ? describe : describe.skip;
 
-const openFault = (name: string) => readCine(readFileSync(path.join(faults, `${name}.dcm`)));
+const openFault = (name: string) => readCine(readFileSync(path.join(faults!, `${name}.dcm`)));
 
 const headerOf = async (name: string) => readClipHeader((await openFault(name)).instance);
 
@@ -32,7 +28,7 @@ async function framesOf(name: string, count: number): Promise<FramePixels[]> {
 
 /** The bytes of a NumPy file of unsigned bytes in C order. */
 function npyBytes(name: string): Uint8Array {
-  const file = readFileSync(path.join(faults, name));
+  const file = readFileSync(path.join(faults!, name));
   return file.subarray(10 + file.readUInt16LE(8));
 }
 
@@ -50,7 +46,7 @@ function meanDifference(frames: readonly FramePixels[], truth: Uint8Array): numb
 /** Lossy encodings of the truth; pydicom decodes them with about the same differences. */
 const lossy = 1.7;
 
-withFaults(title('the pixels of the fault samples'), () => {
+withFaults('the pixels of the fault samples (skipped where ../shared/samples is missing)', () => {
   it.each<[name: string, truth: 'rgb' | 'grey' | 'grey as rgb', most: number]>([
     ['htj2k-rct', 'rgb', 0],
     ['j2k-rct-called-rgb', 'rgb', 0],
@@ -91,7 +87,7 @@ withFaults(title('the pixels of the fault samples'), () => {
   });
 });
 
-withFaults(title('the times of the fault samples'), () => {
+withFaults('the times of the fault samples (skipped where ../shared/samples is missing)', () => {
   it.each<[name: string, lastMs: number, source: string]>([
     ['frame-increment-pointer-vector', 1680, 'FrameTimeVector'],
     ['frame-time-vector-one-short', 350, 'FrameTimeVector'],
@@ -104,7 +100,7 @@ withFaults(title('the times of the fault samples'), () => {
   });
 });
 
-withFaults(title('the sectors of the fault samples'), () => {
+withFaults('the sectors of the fault samples (skipped where ../shared/samples is missing)', () => {
   it('are refused where two lie side by side, with the regions of the header and without', async () => {
     const name = 'two-a4c-side-by-side-two-regions';
     const frames = await framesOf(name, 10);
@@ -127,24 +123,27 @@ withFaults(title('the sectors of the fault samples'), () => {
   });
 });
 
-withFaults(title('the stress test among the fault samples'), () => {
-  it('is known by its stage, with a note', async () => {
-    const header = await headerOf('stress-peak');
-    expect(stressStage(header)).toBe('PEAK');
-    expect(assessClip(header)).toEqual({
-      eligible: true,
-      notes: ['Clip of a stress test (PEAK): its values are not those at rest.'],
+withFaults(
+  'the stress test among the fault samples (skipped where ../shared/samples is missing)',
+  () => {
+    it('is known by its stage, with a note', async () => {
+      const header = await headerOf('stress-peak');
+      expect(stressStage(header)).toBe('PEAK');
+      expect(assessClip(header)).toEqual({
+        eligible: true,
+        notes: ['Clip of a stress test (PEAK): its values are not those at rest.'],
+      });
+      expect(stressStage(await headerOf('apex-up-reference'))).toBeUndefined();
     });
-    expect(stressStage(await headerOf('apex-up-reference'))).toBeUndefined();
-  });
-});
+  },
+);
 
-const flagged = path.join(samples, 'hostile', 'sonosite_flag1.dcm');
+const flagged = samplePath('hostile/sonosite_flag1.dcm');
 
-(existsSync(flagged) ? it : it.skip)(
+(flagged ? it : it.skip)(
   'B-mode with Ultrasound Color Data Present is read: the flag speaks of any coloured pixel',
   async () => {
-    const { instance } = await readCine(readFileSync(flagged));
+    const { instance } = await readCine(readFileSync(flagged!));
     expect(instance.UltrasoundColorDataPresent).toBe(1);
     expect(assessClip(readClipHeader(instance)).eligible).toBe(true);
   },

@@ -1,21 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { locateSector, prepareImage, turnedSector, turnNote, type Sector } from '@echonet/models';
 import { readCine } from './cine/read-cine';
 import { readClipHeader } from './clip/clip-header';
+import { samplePath } from './testing';
 
-const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const samples = process.env.ECHONET_SAMPLES ?? path.resolve(repositoryRoot, '../shared/samples');
-const faults = path.join(samples, 'faults');
-const withFaults = existsSync(faults) ? describe : describe.skip;
-const title = (words: string) =>
-  existsSync(faults) ? words : `${words} (skipped: no sample clips on this machine)`;
+const faults = samplePath('faults');
+const withFaults = faults ? describe : describe.skip;
 
 /** A few frames of a sample and the sector in them. */
 async function locate(name: string) {
-  const cine = await readCine(readFileSync(path.join(faults, `${name}.dcm`)));
+  const cine = await readCine(readFileSync(path.join(faults!, `${name}.dcm`)));
   const frames = [];
   for (const index of [0, 2, 4]) {
     frames.push(await cine.frame(index));
@@ -24,7 +20,7 @@ async function locate(name: string) {
   return { frames, sector: locateSector(frames, SequenceOfUltrasoundRegions, name) };
 }
 
-withFaults(title('the sectors of the fault samples'), () => {
+withFaults('the sectors of the fault samples (skipped where ../shared/samples is missing)', () => {
   const format = { size: 96, channels: 1 };
 
   it('are turned where the apex is below, to the images of the clip as it should lie', async () => {

@@ -1,30 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { readCine } from './node';
-import { makeInstance } from './testing';
+import { makeInstance, samplePath } from './testing';
 
-const hostile = path.resolve(
-  process.env.ECHONET_SAMPLES ??
-    path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../shared/samples'),
-  'hostile',
-);
-const withSamples = existsSync(hostile) ? describe : describe.skip;
+const hostile = samplePath('hostile');
+const withSamples = hostile ? describe : describe.skip;
 
 withSamples('hostile samples (skipped where ../shared/samples is missing)', () => {
   it.each(['nested_un_1330532173.dcm', 'un_photometric.dcm'])(
     'refuses the claim of %s at once',
     async (name) => {
       const started = performance.now();
-      const content = readFileSync(path.join(hostile, name));
+      const content = readFileSync(path.join(hostile!, name));
       await expect(readCine(content)).rejects.toThrow(/cut off/);
       expect(performance.now() - started).toBeLessThan(5000);
     },
   );
 
   it('reads the good frames of a file with a damaged one', async () => {
-    const cine = await readCine(readFileSync(path.join(hostile, 'corrupt_frame4.dcm')));
+    const cine = await readCine(readFileSync(path.join(hostile!, 'corrupt_frame4.dcm')));
     await expect(cine.frame(3)).rejects.toThrow(/^Frame 4 cannot be decoded: /);
     expect((await cine.frame(4)).data.length).toBeGreaterThan(0);
   });

@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import {
   type FramePixels,
@@ -18,12 +17,12 @@ import { assessClip } from './clip/eligibility';
 import { frameTimes } from './clip/frame-times';
 import { physicalScale } from './clip/physical-scale';
 import { DicomMessage, DicomMetaDictionary } from './dcmjs';
+import { samplePath } from './testing';
 
-const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const samples = process.env.ECHONET_SAMPLES ?? path.resolve(repositoryRoot, '../shared/samples');
-const withSamples = existsSync(samples) ? describe : describe.skip;
+const samples = samplePath('.');
+const withSamples = samples ? describe : describe.skip;
 const title = (words: string) =>
-  existsSync(samples) ? words : `${words} (skipped: no sample clips on this machine)`;
+  samples ? words : `${words} (skipped: no sample clips on this machine)`;
 
 const readable = (frames: number) =>
   ({ verdict: 'eligible', source: 'FrameTime', frames }) as const;
@@ -95,7 +94,7 @@ const expected: Record<
 
 /** The header of one sample as the archive would hand it over; undefined for what is no DICOM. */
 function readInstance(name: string): Record<string, unknown> | undefined {
-  const bytes = new Uint8Array(readFileSync(path.join(samples, name)));
+  const bytes = new Uint8Array(readFileSync(path.join(samples!, name)));
   try {
     const { meta, dict } = DicomMessage.readFile(bytes.buffer, { ignoreErrors: true });
     const { naturalizeDataset } = DicomMetaDictionary;
@@ -128,7 +127,7 @@ function verdictOf(name: string) {
 }
 
 withSamples(title('the headers of the sample clips'), () => {
-  const names = existsSync(samples)
+  const names = samples
     ? ['a4c', 'malformed', 'not-echo', 'other-views'].flatMap((folder) =>
         readdirSync(path.join(samples, folder))
           .filter((name) => name.endsWith('.dcm'))

@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import type * as DcmjsCodecs from 'dcmjs-codecs';
 import sharp from 'sharp';
-import { type FixtureElement, makeInstance, withJfif } from '../testing';
+import { type FixtureElement, makeInstance, samplePath, withJfif } from '../testing';
 import { readCine } from './read-cine';
 import { deterministicUid } from '../uid/deterministic-uid';
 import { encodeCine, type TransferSyntaxName } from './write-cine';
@@ -290,14 +289,12 @@ describe('readCine', () => {
   });
 });
 
-const samples =
-  process.env.ECHONET_SAMPLES ??
-  path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../../shared/samples');
-const withSamples = existsSync(samples) ? describe : describe.skip;
+const samples = samplePath('.');
+const withSamples = samples ? describe : describe.skip;
 
 withSamples('readCine on the sample clips (skipped where ../shared/samples is missing)', () => {
   const read = async (name: string): Promise<Uint8Array[]> => {
-    const cine = await readCine(readFileSync(path.join(samples, name)));
+    const cine = await readCine(readFileSync(path.join(samples!, name)));
     const frames = [];
     for (let index = 0; index < 4; index++) {
       frames.push(new Uint8Array((await cine.frame(index)).data));
@@ -338,9 +335,9 @@ withSamples('readCine on the sample clips (skipped where ../shared/samples is mi
   });
 
   it('returns pixels or throws one sentence for each malformed file, within 10 s', async () => {
-    for (const name of readdirSync(path.join(samples, 'malformed'))) {
+    for (const name of readdirSync(path.join(samples!, 'malformed'))) {
       const started = performance.now();
-      const answer = await readCine(readFileSync(path.join(samples, 'malformed', name)))
+      const answer = await readCine(readFileSync(path.join(samples!, 'malformed', name)))
         .then((cine) => cine.frame(0))
         .then(
           ({ data }) => `${data.length} values`,

@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { samplePath } from '@echonet/dicom/testing';
 import { archiveServers, failuresOf } from '../testing/archive-server';
 import { peakGrowth } from '../testing/peak-memory';
-import { samplesDirectory } from '../testing/samples';
 
 const newServer = archiveServers();
-const withSamples = samplesDirectory === undefined ? describe.skip : describe;
+const hostile = samplePath('hostile');
+const withSamples = hostile ? describe : describe.skip;
 const mebibyte = 1024 * 1024;
 
 withSamples('hostile samples (skipped where ../shared/samples is missing)', () => {
-  const sample = (name: string) => readFile(path.join(samplesDirectory!, 'hostile', name));
+  const sample = (name: string) => readFile(path.join(hostile!, name));
 
   it.each(['nested_un_1330532173.dcm', 'un_photometric.dcm'])(
     'refuses the claim of %s, without memory for it',

@@ -1,21 +1,16 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { samplePath } from '@echonet/dicom/testing';
 import { readLabelRows } from './label-rows';
 import { standardMapping } from './mapping';
 import { readTable } from './read-table';
 import { didYouMean, similarKeys } from './similar-key';
 
-const faults = path.resolve(
-  process.env.ECHONET_SAMPLES ??
-    path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../../../shared/samples'),
-  'faults',
-);
-const withSamples = existsSync(faults) ? describe : describe.skip;
+const faults = samplePath('faults');
+const withSamples = faults ? describe : describe.skip;
 
 function read(name: string) {
-  const table = readTable(path.join(faults, name));
+  const table = readTable(path.join(faults!, name));
   const { rows, problems } = readLabelRows(table, standardMapping(table.columns));
   return {
     columns: table.columns,
@@ -53,7 +48,7 @@ withSamples('tables of the samples (skipped where ../shared/samples is missing)'
   });
 
   it('finds what the file names of nocase.csv are meant to be', () => {
-    const { rows } = readTable(path.join(faults, 'nocase.csv'));
+    const { rows } = readTable(path.join(faults!, 'nocase.csv'));
     const similar = similarKeys(['a.dcm', 'b.dcm', 'c.dcm', 'd.dcm']);
     expect(rows.map(({ cells }) => didYouMean(similar(cells.FileName)))).toEqual(
       ['a', 'b', 'c', 'd'].map((name) => `; did you mean ${name}.dcm`),

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { makeInstance } from '@echonet/dicom/testing';
+import { makeInstance, samplePath } from '@echonet/dicom/testing';
 import {
   archiveServers,
   datasetOf,
@@ -9,7 +9,6 @@ import {
   multipartOf,
   multipartType,
 } from '../../testing/archive-server';
-import { samplesDirectory } from '../../testing/samples';
 import { FailureReason } from './outcome';
 
 const newServer = archiveServers();
@@ -127,7 +126,7 @@ describe('STOW-RS', () => {
   });
 });
 
-const malformed = samplesDirectory ? path.join(samplesDirectory, 'malformed') : undefined;
+const malformed = samplePath('malformed');
 
 /** Expected outcome of each malformed sample: stored, or rejected with a matching sentence. */
 const fates: Record<string, 'stored' | RegExp> = {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { fixtureFrames, makeInstance } from '@echonet/dicom/testing';
+import { fixtureFrames, makeInstance, samplePath } from '@echonet/dicom/testing';
 import { isNative, TransferSyntax } from '@echonet/dicom';
 import {
   archiveServers,
@@ -10,7 +10,6 @@ import {
   partsOf,
   type ArchiveServer,
 } from '../../testing/archive-server';
-import { samplesDirectory } from '../../testing/samples';
 
 const newServer = archiveServers();
 const ohifAccept = 'multipart/related; type=application/octet-stream; transfer-syntax=*';
@@ -150,12 +149,12 @@ describe('WADO-RS', () => {
   );
 });
 
-const a4c = samplesDirectory ? path.join(samplesDirectory, 'a4c') : '';
+const a4c = samplePath('a4c');
 
-(samplesDirectory ? describe : describe.skip)('real clips (skipped where they are missing)', () => {
+(a4c ? describe : describe.skip)('real clips (skipped where they are missing)', () => {
   async function stored(name: string): Promise<{ server: ArchiveServer; url: string }> {
     const server = await newServer();
-    await server.store([await readFile(path.join(a4c, name))]);
+    await server.store([await readFile(path.join(a4c!, name))]);
     const [entry] = server.archive.catalogue.listInstances();
     const url = `/studies/${entry.StudyInstanceUID}/series/${entry.SeriesInstanceUID}/instances/${entry.SOPInstanceUID}`;
     return { server, url };
@@ -195,7 +194,7 @@ const a4c = samplesDirectory ? path.join(samplesDirectory, 'a4c') : '';
   it('joins the fragments of a clip without offset table', async () => {
     const server = await newServer();
     const name = 'other-views/dicomParser_IM00001_fragmented_no_bot_jpeg.dcm';
-    await server.store([await readFile(path.join(samplesDirectory ?? '', name))]);
+    await server.store([await readFile(samplePath(name)!)]);
     const [entry] = server.archive.catalogue.listInstances();
     const { frames } = await server.archive.describe(entry);
     expect(frames.frames).toHaveLength(8);

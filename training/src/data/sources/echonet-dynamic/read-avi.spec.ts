@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import sharp from 'sharp';
+import { samplePath } from '@echonet/dicom/testing';
 import { readAvi } from './';
 import { aviFile, chunk, list, type AviFixture } from './avi-fixture';
 
@@ -184,16 +183,12 @@ function expectAnswer(content: Uint8Array): void {
   }
 }
 
-const sample = path.resolve(
-  process.env.ECHONET_SAMPLES ??
-    path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../../../../shared/samples'),
-  'a4c/a4c_mjpeg.avi',
-);
-const withSample = existsSync(sample) ? describe : describe.skip;
+const sample = samplePath('a4c/a4c_mjpeg.avi');
+const withSample = sample ? describe : describe.skip;
 
 withSample('readAvi on the sample video (skipped where ../shared/samples is missing)', () => {
   it('decodes every frame of the real clip', async () => {
-    const video = readAvi(readFileSync(sample));
+    const video = readAvi(readFileSync(sample!));
     expect([video.Rows, video.Columns, video.NumberOfFrames]).toEqual([240, 320, 30]);
     expect(video.frameTimeMs).toBeCloseTo(33.333, 3);
     for (let index = 0; index < 30; index++) {
