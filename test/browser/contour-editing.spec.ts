@@ -5,7 +5,7 @@ import { fieldsOfLabels, isMeasured, measureFrame } from '@echonet/models/measur
 import { modelFiles } from '@echonet/models/testing';
 import { openPage } from '../support/browser';
 import { phantomClip, phantomOf } from '../support/clips';
-import { openEchoNet, openTab, runClip } from '../support/echonet-panel';
+import { openContours } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import { changeView, imageToPage, showFrame, shownFrame } from '../support/ohif-page';
 import { readScreenshot } from '../support/saliency-canvas';
@@ -31,11 +31,7 @@ test.describe('contours that the reader edits', () => {
   test.beforeAll(async ({ browser, viewer, clips: [{ StudyInstanceUID }] }) => {
     page = await openPage(browser);
     await serveModels(page, { reading: modelFiles(), segmentation: bundledSegmentation });
-    await openEchoNet(page, viewer.url, StudyInstanceUID);
-    await runClip(page);
-    await openTab(page, 'contours');
-    // Once all frames are segmented.
-    await expect(page.getByTestId('echonet-edit-contour')).toBeVisible({ timeout: 240_000 });
+    await openContours(page, viewer.url, StudyInstanceUID);
     await showFrame(page, 0);
     await page.keyboard.press('Shift+D');
     await expect.poll(() => shownFrame(page)).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { locateSector, sectorContains, toFramePixels, type Sector } from '@echonet/models';
+import { locateSector, sectorContains, type Sector } from '@echonet/models';
 import { openPage } from '../support/browser';
 import { a4cClip } from '../support/clips';
 import {
@@ -10,6 +10,7 @@ import {
   toggleSaliency,
 } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
+import { hostPixels } from '../support/host-pixels';
 import { changeView, imageToPage, readHostFrames, showFrame } from '../support/ohif-page';
 import { changeBetween, correlation, readScreenshot } from '../support/saliency-canvas';
 
@@ -32,11 +33,7 @@ test.describe('the saliency overlay', () => {
     const indices = await shownFrameIndices(page);
     frame = indices[0];
     const frames = (await readHostFrames(page, indices)).map((hostFrame) =>
-      toFramePixels({
-        ...hostFrame,
-        PhotometricInterpretation: header.PhotometricInterpretation,
-        BitsStored: header.BitsStored,
-      }),
+      hostPixels(hostFrame, header),
     );
     sector = locateSector(frames, header.SequenceOfUltrasoundRegions);
     points = Array.from({ length: 80 * 60 }, (_, i) => [

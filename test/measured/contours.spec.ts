@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { modelFiles } from '@echonet/models/testing';
 import { openPage } from '../support/browser';
 import { phantomClip } from '../support/clips';
-import { openEchoNet, openTab, runClip } from '../support/echonet-panel';
+import { openContours } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import { longTasksDuring } from '../support/long-tasks';
 import { showFrame } from '../support/ohif-page';
@@ -26,10 +26,7 @@ test.describe('contours', () => {
   test.beforeAll(async ({ browser, viewer, clips: [{ StudyInstanceUID }] }) => {
     page = await openPage(browser);
     await serveModels(page, { reading: modelFiles(), segmentation: bundledSegmentation });
-    await openEchoNet(page, viewer.url, StudyInstanceUID);
-    await runClip(page);
-    await openTab(page, 'contours');
-    await expect(page.getByTestId('echonet-edit-contour')).toBeVisible({ timeout: 240_000 });
+    await openContours(page, viewer.url, StudyInstanceUID);
     for (const part of ['Wall', 'Left atrium']) {
       await page.getByRole('button', { name: part }).click();
     }

@@ -39,6 +39,18 @@ export async function openTab(page: Page, tab: PanelTab): Promise<void> {
   await page.getByTestId(`echonet-tab-${tab}`).click();
 }
 
+/** Opens a study, analyses its clip and waits in the tab of contours until all frames are segmented. */
+export async function openContours(
+  page: Page,
+  viewerUrl: string,
+  StudyInstanceUID: string,
+): Promise<void> {
+  await openEchoNet(page, viewerUrl, StudyInstanceUID);
+  await runClip(page);
+  await openTab(page, 'contours');
+  await page.getByTestId('echonet-edit-contour').waitFor({ timeout: 240_000 });
+}
+
 /** Opens the details of a result in the tab of results; returns its row. */
 export async function openResult(page: Page, task: string): Promise<Locator> {
   await openTab(page, 'results');

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ClipHeader } from '@echonet/dicom';
@@ -9,9 +7,10 @@ import {
   loadModel,
   locateSector,
   prepareImage,
-  toFramePixels,
   type ClipPrediction,
 } from '@echonet/models';
+import { hostPixels } from './host-pixels';
+import { readerOfFolder } from './model-folder';
 import type { HostFrame } from './ohif-page';
 
 /**
@@ -28,19 +27,11 @@ export async function predictInNode(
   header: ClipHeader,
 ): Promise<ClipPrediction> {
   await tf.setBackend('cpu');
-  const readModelFile = async (name: string) => {
-    const file = await readFile(path.join(modelDirectory, name));
-    return file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
-  };
-  const model = await loadModel(readModelFile, { createNetwork: createTensorNetwork });
+  const model = await loadModel(readerOfFolder(modelDirectory), {
+    createNetwork: createTensorNetwork,
+  });
   try {
-    const pixels = frames.map((frame) =>
-      toFramePixels({
-        ...frame,
-        PhotometricInterpretation: header.PhotometricInterpretation,
-        BitsStored: header.BitsStored,
-      }),
-    );
+    const pixels = frames.map((frame) => hostPixels(frame, header));
     const sector = locateSector(pixels, header.SequenceOfUltrasoundRegions);
     const images = pixels.map((frame) => prepareImage(frame, sector, model.manifest.input));
     return await clipPredictor(model).predict({ frames: images });

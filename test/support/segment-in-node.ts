@@ -10,10 +10,10 @@ import {
   type ReadModelFile,
   segmentClip,
   type SegmentedFrame,
-  toFramePixels,
 } from '@echonet/models';
 import type { StoredClip } from './clips';
 import { shownFrameIndices } from './echonet-panel';
+import { hostPixels } from './host-pixels';
 import { readHostFrames } from './ohif-page';
 
 /** Contours and findings of the analysed clip, computed here from the frames that the viewer decodes. */
@@ -24,13 +24,7 @@ export async function segmentInNode(
   createNetwork: CreateNetwork,
 ): Promise<{ readonly frames: SegmentedFrame[]; readonly findings: ClipFindings }> {
   const indices = Array.from({ length: header.NumberOfFrames }, (_, i) => i);
-  const images = (await readHostFrames(page, indices)).map((frame) =>
-    toFramePixels({
-      ...frame,
-      PhotometricInterpretation: header.PhotometricInterpretation,
-      BitsStored: header.BitsStored,
-    }),
-  );
+  const images = (await readHostFrames(page, indices)).map((frame) => hostPixels(frame, header));
   const model = await loadSegmentationModel(readFile, { createNetwork });
   const sampled = (await shownFrameIndices(page)).map((frame) => images[frame]);
   const sector = locateSector(sampled, header.SequenceOfUltrasoundRegions);

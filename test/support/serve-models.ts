@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import type { Page } from '@playwright/test';
@@ -20,6 +20,7 @@ import {
   type ModelFiles,
 } from '@echonet/models/testing';
 import { configure } from './configure';
+import { readerOfFolder } from './model-folder';
 import { bundledSegmentationDirectory } from './paths';
 
 /** Path of the models of {@link serveModels}. */
@@ -32,10 +33,7 @@ export interface ServedModels {
 }
 
 /** Reads the segmentation model that the plugin ships. */
-export const bundledSegmentation: ReadModelFile = (name) =>
-  readFile(path.join(bundledSegmentationDirectory, name)).then(({ buffer, byteOffset, length }) =>
-    buffer.slice(byteOffset, byteOffset + length),
-  );
+export const bundledSegmentation = readerOfFolder(bundledSegmentationDirectory);
 
 /**
  * Makes these models the only ones that the page finds.
