@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { command, keyText } from '../ids';
+import { command } from '../ids';
+import { Hotkey } from '../panel/Hotkey';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
@@ -17,7 +18,6 @@ export function ContourToggles(): ReactElement {
   const session = useSession();
   const { visible, parts } = useSessionPart((state) => state.contours);
   const { contours } = useStrings();
-  const hotkey = session.hotkey(command.toggleContours);
   return (
     <>
       <button
@@ -27,12 +27,8 @@ export function ContourToggles(): ReactElement {
         onClick={() => session.contours.toggle()}
         {...testHooks('echonet-contours-toggle')}
       >
-        {visible ? contours.hide : contours.show}{' '}
-        {hotkey && (
-          <span className="echonet-aside">
-            <kbd>{keyText(hotkey)}</kbd>
-          </span>
-        )}
+        {visible ? contours.hide : contours.show}
+        <Hotkey commandName={command.toggleContours} />
       </button>
       {visible && (
         <div className="echonet-contour-parts">

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Clip } from '../clips/clip';
-import { command, keyText } from '../ids';
+import { command } from '../ids';
+import { Hotkey } from '../panel/Hotkey';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
@@ -16,7 +17,6 @@ export function EditControls({ clip, contours }: EditControlsProps): ReactElemen
   const session = useSession();
   const isEditing = useSessionPart((state) => state.contours.isEditing);
   const { contourEdits } = useStrings();
-  const hotkey = session.hotkey(command.editContour);
   if (!contours.findings) {
     return null;
   }
@@ -36,12 +36,8 @@ export function EditControls({ clip, contours }: EditControlsProps): ReactElemen
         onClick={() => session.contours.edits.toggle()}
         {...testHooks('echonet-edit-contour')}
       >
-        {isEditing ? contourEdits.stop : contourEdits.start}{' '}
-        {hotkey && (
-          <span className="echonet-aside">
-            <kbd>{keyText(hotkey)}</kbd>
-          </span>
-        )}
+        {isEditing ? contourEdits.stop : contourEdits.start}
+        <Hotkey commandName={command.editContour} />
       </button>
       {edits && (
         <p className="echonet-muted" {...testHooks('echonet-contour-changes')}>

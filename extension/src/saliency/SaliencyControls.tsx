@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { activeClip } from '../clips/state';
-import { command, keyText } from '../ids';
+import { command } from '../ids';
+import { Hotkey } from '../panel/Hotkey';
 import { Problem } from '../panel/Problem';
 import { Progress } from '../panel/Progress';
 import { testHooks } from '../panel/test-hooks';
@@ -18,7 +19,6 @@ export function SaliencyControls(): ReactElement | null {
   const { saliency, model } = state;
   const clip = activeClip(state);
   const hasResult = clip !== undefined && state.results.has(clip.SOPInstanceUID);
-  const hotkey = session.hotkey(command.toggleSaliency);
   if (model.phase !== 'ready') {
     return null;
   }
@@ -41,12 +41,7 @@ export function SaliencyControls(): ReactElement | null {
         {...testHooks('echonet-saliency-toggle')}
       >
         {saliency.visible ? strings.saliency.hide : strings.saliency.show}
-        {hotkey && (
-          <span className="echonet-aside">
-            {' '}
-            <kbd>{keyText(hotkey)}</kbd>
-          </span>
-        )}
+        <Hotkey commandName={command.toggleSaliency} />
       </button>
       {saliency.visible && (
         <>
