@@ -5,8 +5,8 @@ import { testHooks } from '../panel/test-hooks';
 import { useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 import type { SessionState } from '../session/state';
-import { measuredValues } from './measured';
 import { meanOfClips, type MeanMeasured } from './mean-of-clips';
+import { measuredOf } from './measured-of';
 
 /** Means of what was measured in the chosen four-chamber clips; nothing for a single one. */
 export function MeanOfClips(): ReactElement | null {
@@ -37,13 +37,10 @@ export function MeanOfClips(): ReactElement | null {
 }
 
 function meansOfChosen(state: SessionState): MeanMeasured[] {
-  const { contours, results, patient } = state;
+  const { results } = state;
   return meanOfClips(
     chosenClips(state)
       .filter(({ SOPInstanceUID: uid }) => results.get(uid)?.view?.accepted !== false)
-      .flatMap(({ SOPInstanceUID: uid }) => {
-        const clip = contours.clips.get(uid);
-        return clip?.findings ? [measuredValues(clip.findings, patient, clip.edits?.typed)] : [];
-      }),
+      .map(({ SOPInstanceUID: uid }) => measuredOf(state, uid)),
   );
 }

@@ -1,5 +1,5 @@
 import { contouredClip } from '../contours/contoured-clip';
-import { type Measured, measuredValues } from '../contours/measured';
+import { measuredOf } from '../contours/measured-of';
 import type { SessionState } from '../session/state';
 import { type Decisions, isMeasuredId, measuredId, type ReaderDecision } from './decisions';
 
@@ -52,13 +52,6 @@ export class MeasuredDecisions {
   }
 }
 
-/** None while frames are missing. */
-export function measuredOf(state: SessionState, SOPInstanceUID: string): Measured[] {
-  const { findings, edits } = state.contours.clips.get(SOPInstanceUID) ?? {};
-  return findings ? measuredValues(findings, state.patient, edits?.typed) : [];
-}
-
-/** Those on values that are not measured from contours. */
 export function withoutMeasured(decisions: Decisions): Decisions {
   return new Map([...decisions].filter(([id]) => !isMeasuredId(id)));
 }

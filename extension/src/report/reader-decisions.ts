@@ -1,5 +1,6 @@
 import { modelHash } from '@echonet/models';
 import { contouredClip } from '../contours/contoured-clip';
+import { measuredOf } from '../contours/measured-of';
 import type { Viewer } from '../host/viewer';
 import { formatValue } from '../panel/format';
 import { demonstratedTasks } from '../results/origin';
@@ -14,7 +15,7 @@ import {
   type Decisions,
   type ReaderDecision,
 } from './decisions';
-import { isSame, MeasuredDecisions, measuredOf, withoutMeasured } from './measured-decisions';
+import { isSame, MeasuredDecisions, withoutMeasured } from './measured-decisions';
 import type { ReportState } from './state';
 
 /** The reader's decisions on the results that the panel shows. */

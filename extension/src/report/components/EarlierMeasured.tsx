@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { measureIds, type MeasureId } from '../../contours/measured';
-import { measuredOf } from '../measured-decisions';
+import { measuredOf } from '../../contours/measured-of';
 import type { EarlierReport } from '../earlier/earlier-reports';
 import { formatNumber } from '../../panel/format';
 import { testHooks } from '../../panel/test-hooks';
