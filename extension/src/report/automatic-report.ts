@@ -13,13 +13,12 @@ import packageFile from '../../package.json';
 import { demonstratedTasks } from '../results/origin';
 import { readSourceInstance } from './dicom/source-instance';
 import { contourModel, type MeasuredClip, type ReportedContour } from './measured-clip';
-import type { Report, ReportedClip, ReportedValue } from './report';
+import { valuesOf, type Report, type ReportedClip } from './report';
 import { structuredReport } from './sr/structured-report';
 import type { StoredReference } from './sr/report-context';
 
 export { readEarlierReport } from './earlier/read-report';
 
-/** What was measured from the contours of a clip. */
 export interface AutomaticContours {
   /** At least one. */
   readonly measures: readonly ContourMeasure[];
@@ -132,21 +131,8 @@ function reportOfReading(reading: AutomaticReading): Report {
     leftOut: new Set(),
     clips: clips.map((clip, index) => clipOf(reading, manifest, clip, index + 1)),
     isViewUnchecked: clips.some(({ isA4C }) => !isA4C),
-    notes: [
-      automaticNote,
-      ...manifest.tasks.flatMap(({ id }) => (prediction[id] ? prediction[id].notes : [])),
-    ],
+    notes: [automaticNote, ...manifest.tasks.flatMap(({ id }) => prediction[id]?.notes ?? [])],
   };
-}
-
-function valuesOf({ tasks }: Manifest, prediction: ClipPrediction): ReportedValue[] {
-  return tasks.flatMap((task) => {
-    if (!Object.hasOwn(prediction, task.id)) {
-      return [];
-    }
-    const { mean, interval90, standardDeviation, positive } = prediction[task.id];
-    return { task, value: mean, interval90, standardDeviation, positive };
-  });
 }
 
 function clipOf(

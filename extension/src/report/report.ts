@@ -136,8 +136,9 @@ function isReported({ tasks }: Manifest, taskId: string): boolean {
   return tasks.some(({ id }) => id === taskId);
 }
 
-function valuesOf({ tasks }: Manifest, prediction: ClipPrediction): ReportedValue[] {
-  const known = tasks.filter(({ id }) => id in prediction);
+/** Of the tasks that were predicted, in the model's order. */
+export function valuesOf({ tasks }: Manifest, prediction: ClipPrediction): ReportedValue[] {
+  const known = tasks.filter(({ id }) => Object.hasOwn(prediction, id));
   return known.map((task) => {
     const { mean, interval90, standardDeviation, positive } = prediction[task.id];
     return { task, value: mean, interval90, standardDeviation, positive };
