@@ -5,7 +5,6 @@ import type { Affine } from '../viewport/geometry';
 import type { ContoursState } from './state';
 import { casing, type DrawnPart, lineStyles } from './styles';
 
-/** What is drawn of a frame. */
 export type DrawnMeasures = Pick<FrameMeasures, 'contours' | 'annulus' | 'apex'>;
 
 interface Line {

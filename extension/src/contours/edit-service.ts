@@ -106,7 +106,6 @@ export class ContourEditService {
     this.change(clip, () => edits);
   }
 
-  /** Drops all changes of a clip. */
   reset(clip: Clip): void {
     this.change(clip, () => noEdits);
   }

@@ -75,7 +75,6 @@ const numberOrNaN = v.union([v.number(), v.nan()]);
 
 const point = v.object({ x: finite, y: finite });
 
-/** How images are turned before a network reads them. */
 const turn = v.object({ upsideDown: v.boolean(), mirrored: v.boolean() });
 
 const prepareRequest = v.object({

@@ -29,7 +29,6 @@ export interface MeasuredResult extends Pick<Measured, 'id' | 'value' | 'unit' |
   readonly decision?: ReaderDecision;
 }
 
-/** A contour on one frame. */
 export interface ReportedContour {
   readonly structure: Extract<HeartStructure, 'LV' | 'LA'>;
   /** Absent for a frame that is neither ED nor ES of the beat that stands for the clip. */
@@ -54,7 +53,6 @@ export interface ReportedBeat {
   readonly isUsed: boolean;
 }
 
-/** What was measured from the contours of one clip. */
 export interface MeasuredClip {
   readonly SOPInstanceUID: string;
   /** 1-based; that of the clip in the report. */

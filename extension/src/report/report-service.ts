@@ -24,7 +24,6 @@ export interface ReportServiceParts {
   readonly archive: Archive;
   readonly config: () => EchoNetConfig;
   readonly saliencyForFrame: SaliencyForFrame;
-  /** Takes a reader's stored changes of a clip's contours. */
   readonly restoreEdits: (clip: Clip, edits: ReaderEdits) => void;
 }
 

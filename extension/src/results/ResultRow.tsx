@@ -3,7 +3,6 @@ import { testHooks } from '../panel/test-hooks';
 import { useStrings } from '../panel/use-strings';
 import type { Mark } from './mark';
 
-/** What one line says of a result. */
 export interface ResultLine {
   readonly name: string;
   /** Shown in place of the name, which is read aloud. */

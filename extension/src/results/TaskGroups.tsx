@@ -15,7 +15,6 @@ interface TaskGroupsProps {
   readonly isOfSecondModel?: boolean;
 }
 
-/** Predictions by group, a line each. */
 export function TaskGroups(props: TaskGroupsProps): ReactElement {
   const { manifest, reading, tasks, isDemonstration, isOfSecondModel = false } = props;
   return (

@@ -162,7 +162,6 @@ export class Session {
     return this.parts.viewer.hotkey(commandName);
   }
 
-  /** Opens a section of the panel. */
   showTab(tab: PanelTab): void {
     this.store.set({ panel: { ...this.store.get().panel, tab } });
   }

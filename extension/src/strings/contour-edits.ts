@@ -7,7 +7,6 @@ import type { Moment } from '../contours/moments';
 export type ControlPlace =
   'left hinge' | 'right hinge' | 'apex' | { readonly side: 'left' | 'right'; readonly n: number };
 
-/** Texts of editing contours, in English. */
 export const contourEditsEn = {
   start: 'Edit LV contour',
   stop: 'Stop editing',
@@ -53,7 +52,6 @@ export const contourEditsEn = {
 
 export type ContourEditStrings = typeof contourEditsEn;
 
-/** Texts of editing contours, in German. */
 export const contourEditsDe: ContourEditStrings = {
   start: 'LV-Kontur bearbeiten',
   stop: 'Bearbeiten beenden',

@@ -9,7 +9,6 @@ import { editsToRestore } from './edits-to-restore';
 
 /** Finds the earlier reports of the study and brings a reader's stored changes back from them. */
 export class EarlierReportService {
-  /** @param restoreEdits takes a reader's stored changes of a clip's contours */
   constructor(
     private readonly store: Store<ReportState>,
     private readonly session: Store<SessionState>,

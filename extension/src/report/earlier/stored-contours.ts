@@ -14,7 +14,6 @@ import { modelSha256 } from './model-sha256';
 
 /** Contours of one clip in a stored report, with what the reader had changed. */
 export interface StoredContours {
-  /** Of the clip. */
   readonly SOPInstanceUID: string;
   /** Of the network that drew what the reader did not. */
   readonly modelSha256?: string;
