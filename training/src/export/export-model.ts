@@ -1,10 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { parseManifest, type Manifest, type Task } from '@echonet/models';
-import { UserError } from '@echonet/command-line';
 import { readCalibration, type Calibration } from '../evaluation/calibrate/calibrate';
 import type { Evaluation } from '../evaluation/evaluate/evaluate';
-import { readBestWeights } from '../evaluation/evaluate/open-network';
-import type { RunFolder } from '../learning/run-folder';
 import { purposeOf } from '../data/find-tasks';
 import { mirroredView } from '../data/prepare/views/gather-real-views';
 import type { TrainingRun } from '../learning/train/config';
@@ -12,25 +8,9 @@ import { describeData } from '../learning/describe-data';
 import { intendedUse } from '../learning/intended-use';
 import { joinedTerms } from '../learning/start-weights';
 import { withoutFolders } from './command-text';
-import { licenceText } from './licence-text';
+import { refuseOtherData, trainedFiles, writeExport, type ExportSettings } from './exported-run';
 import { modelCard } from './model-card';
-import { hashesOf, inGraphOrder, networkFiles, writeModelFolder } from './model-folder';
-import { encodeWeights } from '../learning/network/encode-weights';
-
-export interface ExportSettings {
-  readonly run: RunFolder;
-  /** Model folder. */
-  readonly output: string;
-  /** Replaces the folder as a whole if it exists. */
-  readonly isForced?: boolean;
-  readonly id: string;
-  readonly name: string;
-  readonly version: string;
-  /** Command for the manifest in place of that of the run. */
-  readonly command?: string;
-  /** The site's own name of its data, for panel and card. */
-  readonly dataName?: string;
-}
+import { hashesOf } from './model-folder';
 
 /**
  * Exports an evaluated and calibrated run as a model folder for the viewer: model.json and
@@ -43,24 +23,14 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
   const { run } = settings;
   const record = run.readJson<TrainingRun>('run.json');
   const evaluation = run.readStep<Evaluation>('metrics.json', 'evaluate');
-  if (evaluation.dataFingerprint !== record.dataFingerprint) {
-    throw new UserError(
-      `${run.directory} was evaluated on other data; run again: echonet evaluate --run ${run.directory}`,
-    );
-  }
+  refuseOtherData(run, [evaluation.dataFingerprint], [record.dataFingerprint]);
   const calibration = readCalibration(run);
   const tasks = record.tasks.map((task) => manifestTask(task, calibration));
-  const { weights } = await readBestWeights(run, record);
-  const encoded = await encodeWeights(
-    inGraphOrder(weights, record.architecture),
-    evaluation.weights,
-  );
-  tf.dispose([...weights.values()]);
+  const files = await trainedFiles(run, record, evaluation.weights);
   const { name, version, dataName } = settings;
   const command = withoutFolders(settings.command ?? record.command);
   const shown = { name, version, dataName, command };
   const card = modelCard({ ...shown, record, evaluation, calibration, tasks });
-  const files = networkFiles(record.architecture, encoded);
   const manifest = parseManifest({
     schemaVersion: 1,
     id: settings.id,
@@ -90,9 +60,7 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
     storage: { weights: evaluation.weights, drift: evaluation.drift },
     files: hashesOf(files),
   });
-  const terms = licenceText(manifest);
-  const all = { ...files, ...(terms && { 'LICENSE.txt': Buffer.from(terms) }) };
-  run.log(await writeModelFolder(settings.output, manifest, all, settings.isForced));
+  await writeExport(settings, manifest, files);
   return manifest;
 }
 

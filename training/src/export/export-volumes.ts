@@ -1,19 +1,17 @@
-import { sum } from 'd3-array';
-import * as tf from '@tensorflow/tfjs-core';
-import { UserError } from '@echonet/command-line';
 import { parseManifest, type Manifest, type PatientSet, type Task } from '@echonet/models';
 import { realWhereAny } from '../data/real-where-any';
-import { readBestWeights } from '../evaluation/evaluate/open-network';
 import type { VolumeEvaluation } from '../evaluation/volumes/volume-evaluation';
 import { volumesIntendedUse } from '../learning/intended-use';
-import { encodeWeights } from '../learning/network/encode-weights';
-import { joinedTerms } from '../learning/start-weights';
 import type { VolumeRun } from '../learning/volumes/config';
 import type { VolumeTask } from '../learning/volumes/volume-tasks';
-import { withoutFolders } from './command-text';
-import type { ExportSettings } from './export-model';
-import { licenceText } from './licence-text';
-import { hashesOf, inGraphOrder, networkFiles, writeModelFolder } from './model-folder';
+import {
+  provenanceOfSets,
+  refuseOtherData,
+  trainedFiles,
+  writeExport,
+  type ExportSettings,
+} from './exported-run';
+import { hashesOf } from './model-folder';
 import { volumeCard } from './volume-card';
 
 /**
@@ -26,22 +24,14 @@ export async function exportVolumes(settings: ExportSettings): Promise<Manifest>
   const { run, name, version, dataName } = settings;
   const record = run.readJson<VolumeRun>('run.json');
   const evaluation = run.readStep<VolumeEvaluation>('metrics.json', 'evaluate');
-  const { sets, config, startWeights } = record;
-  if (String(evaluation.fingerprints) !== String(sets.map(({ fingerprint }) => fingerprint))) {
-    throw new UserError(
-      `${run.directory} was evaluated on other data; run again: echonet evaluate --run ${run.directory}`,
-    );
-  }
-  const { weights } = await readBestWeights(run, record);
-  const encoded = await encodeWeights(
-    inGraphOrder(weights, record.architecture),
-    evaluation.weights,
+  const { sets } = record;
+  refuseOtherData(
+    run,
+    evaluation.fingerprints,
+    sets.map(({ fingerprint }) => fingerprint),
   );
-  tf.dispose([...weights.values()]);
-  const files = networkFiles(record.architecture, encoded);
-  const command = withoutFolders(settings.command ?? record.command);
-  const count = (subset: 'train' | 'validation' | 'calibration' | 'test') =>
-    sum(sets, ({ split }) => split[subset]?.length ?? 0);
+  const files = await trainedFiles(run, record, evaluation.weights);
+  const provenance = provenanceOfSets(record, settings);
   const manifest = parseManifest({
     schemaVersion: 1,
     id: settings.id,
@@ -51,35 +41,13 @@ export async function exportVolumes(settings: ExportSettings): Promise<Manifest>
     architecture: record.architecture,
     input: record.input,
     tasks: evaluation.tasks.map((task) => manifestTask(task, record, evaluation, dataName)),
-    provenance: {
-      data:
-        dataName ??
-        sets
-          .map(({ source, split, simulated }) => {
-            const kind = simulated ? 'simulated patients' : 'patients';
-            return `${source}: ${split.train.length} ${kind} to train on`;
-          })
-          .join('; '),
-      simulated: sets.every(({ simulated }) => simulated),
-      patients: {
-        train: count('train'),
-        validation: count('validation') + count('calibration'),
-        test: count('test'),
-      },
-      commit: record.commit || 'unknown',
-      seed: config.seed,
-      command,
-      date: record.startedAt,
-      ...joinedTerms([...sets, startWeights]),
-    },
+    provenance,
     intendedUse: volumesIntendedUse(sets, dataName),
-    modelCard: volumeCard({ name, version, command, record, evaluation }),
+    modelCard: volumeCard({ name, version, command: provenance.command, record, evaluation }),
     storage: { weights: evaluation.weights, drift: {} },
     files: hashesOf(files),
   });
-  const terms = licenceText(manifest);
-  const all = { ...files, ...(terms && { 'LICENSE.txt': Buffer.from(terms) }) };
-  run.log(await writeModelFolder(settings.output, manifest, all, settings.isForced));
+  await writeExport(settings, manifest, files);
   return manifest;
 }
 

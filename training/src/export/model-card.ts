@@ -3,9 +3,10 @@ import type { Calibration } from '../evaluation/calibrate/calibrate';
 import type { Evaluation } from '../evaluation/evaluate/evaluate';
 import { describeData } from '../learning/describe-data';
 import { intendedUse } from '../learning/intended-use';
-import { metricTitle, type Metric } from '../evaluation/report/metrics';
+import { metricTitle } from '../evaluation/report/metrics';
 import { purposeOf } from '../data/find-tasks';
 import type { TrainingRun } from '../learning/train/config';
+import { estimateText, metricTable, significant, termsText, widthText } from './card-text';
 
 export interface ModelCardSource {
   readonly name: string;
@@ -66,8 +67,6 @@ function dataText(
 ): string {
   const { frameCount, frameIntervalMs, size, view } = record.input;
   const { train, validation, calibration, test } = patients;
-  const { licence, citation } = record.dataSource ?? {};
-  const terms = [licence && `licence ${licence}`, citation].filter(Boolean).join('; ');
   const clips =
     view === 'any'
       ? 'Clips of the apical four-chamber view, of other views of the heart, and of unusable images'
@@ -79,7 +78,7 @@ function dataText(
     ? 'end-diastole and end-systole alone'
     : `sampled ${frameIntervalMs} ms apart up to ${frameCount}`;
   return [
-    `Data: ${describeData(record, dataName)}${terms ? ` (${terms})` : ''}.`,
+    `Data: ${describeData(record, dataName)}${termsText(record.dataSource ?? {})}.`,
     `Patients: training ${train}, validation ${validation}, ${calibration > 0 ? `calibration ${calibration}, ` : ''}test ${test}.${calibration > 0 ? '' : ' Intervals, probabilities and thresholds were fit on the validation patients, who also chose the epoch.'}`,
     `${clips}; ${frames} frames a clip, ${sampling}; ${size} x ${size} pixels.`,
     `Devices: ${devices.map(({ name, clips: count }) => `${name} (${count} clips)`).join(', ')}.`,
@@ -88,22 +87,18 @@ function dataText(
 
 function taskSection(task: Task, calibration: Calibration): string {
   const { metrics, bySubgroup, clips, patients } = calibration.results[task.id];
-  const rows = Object.entries(metrics).map(
-    ([metric, { value, interval }]) =>
-      `| ${metricTitle(metric as Metric, task.unit)} | ${text(value)}${range(interval)} |`,
-  );
   const metric = metricOf[task.kind];
   const groups = bySubgroup.flatMap(({ attribute, groups: of }) =>
     of.map(({ group, clips: n, metrics: own }) => {
       const estimate = own?.[metric];
-      const cell = estimate ? `${text(estimate.value)}${range(estimate.interval)}` : 'too few';
+      const cell = estimate ? estimateText(estimate) : 'too few';
       return `| ${attribute} | ${group} | ${n} | ${cell} |`;
     }),
   );
   return [
     `### ${task.name}${task.unit ? ` (${task.unit})` : ''}`,
     `${clips} clips of ${patients} patients. ${calibrationText(task, calibration)}`,
-    ['| metric | value |', '| --- | --- |', ...rows].join('\n'),
+    metricTable(metrics, task.unit),
     ...coverageTable(task, calibration),
     ...passedTable(task, calibration),
     ...(groups.length > 0
@@ -123,22 +118,19 @@ function calibrationText(task: Task, { tasks }: Calibration): string {
   const { probability, decisionThreshold, mostFalsePositives, test } = tasks[task.id];
   if (interval90HalfWidth !== undefined) {
     const held = test['coverage90'];
-    const width =
-      interval90Scale === 'logarithmic'
-        ? `divided and multiplied by ${text(Math.exp(interval90HalfWidth))}`
-        : `± ${text(interval90HalfWidth)} ${task.unit}`;
+    const width = widthText(interval90HalfWidth, interval90Scale, task.unit);
     const removed =
       bias === undefined
         ? ''
-        : ` A mean error of ${text(bias)} ${task.unit} on the patients it was fit on is subtracted.`;
+        : ` A mean error of ${significant(bias)} ${task.unit} on the patients it was fit on is subtracted.`;
     return `The 90 % interval is the prediction ${width}${held === undefined ? '' : `; it covers ${(100 * held).toFixed(0)} % of the test clips`}.${removed}`;
   }
   const threshold =
     decisionThreshold === undefined
       ? ''
-      : ` Decision threshold: probability ${text(decisionThreshold)}${mostFalsePositives === undefined ? '' : falsePositiveText(mostFalsePositives, test)}.`;
+      : ` Decision threshold: probability ${significant(decisionThreshold)}${mostFalsePositives === undefined ? '' : falsePositiveText(mostFalsePositives, test)}.`;
   return probability
-    ? `Probabilities are calibrated (Platt); calibration error on the test clips ${text(test['calibrationError'])}.${threshold}`
+    ? `Probabilities are calibrated (Platt); calibration error on the test clips ${significant(test['calibrationError'])}.${threshold}`
     : `Probabilities are not calibrated: too few patients to fit them on.${threshold}`;
 }
 
@@ -158,7 +150,7 @@ function coverageTable({ id, unit }: Task, { tasks }: Calibration): string[] {
   }
   const rows = thirds.map(
     ({ low, high, held, clips }) =>
-      `| ${text(low)} to ${text(high)} | ${clips} | ${((100 * held) / clips).toFixed(0)} % |`,
+      `| ${significant(low)} to ${significant(high)} | ${clips} | ${((100 * held) / clips).toFixed(0)} % |`,
   );
   return [
     [
@@ -209,14 +201,4 @@ function limits({ simulated, config, input }: TrainingRun): string[] {
           'An interval holds for patients like those that it was fit on.',
         ]),
   ];
-}
-
-function text(value?: number): string {
-  return value === undefined || !Number.isFinite(value)
-    ? '–'
-    : Number(value.toPrecision(3)).toString();
-}
-
-function range(interval?: { readonly low: number; readonly high: number }): string {
-  return interval ? ` (${text(interval.low)} to ${text(interval.high)})` : '';
 }

@@ -3,6 +3,7 @@ import { wrongBy } from '../evaluation/segmentation/fit-quality';
 import { markdownTable, resultTables } from '../evaluation/segmentation/result-tables';
 import type { SegmentationEvaluation } from '../evaluation/segmentation/segmentation-evaluation';
 import type { SegmentationRun } from '../learning/segmentation/config';
+import { termsText } from './card-text';
 
 export interface SegmentationCardSource {
   readonly name: string;
@@ -65,8 +66,7 @@ function dataLine({
 }: SegmentationRun['sets'][number]): string {
   const { train, validation, calibration, test } = split;
   const fitted = calibration ? `, ${calibration.length} calibration` : '';
-  const terms = [licence && `licence ${licence}`, citation].filter(Boolean).join('; ');
-  return `- ${source}${simulated ? ' (simulated)' : ''}: ${train.length} training, ${validation.length} validation${fitted} and ${test.length} test patients; masks of ${labelled.join(', ')}${terms ? ` (${terms})` : ''}.`;
+  return `- ${source}${simulated ? ' (simulated)' : ''}: ${train.length} training, ${validation.length} validation${fitted} and ${test.length} test patients; masks of ${labelled.join(', ')}${termsText({ licence, citation })}.`;
 }
 
 function intervalTable({ intervals }: SegmentationEvaluation): string {

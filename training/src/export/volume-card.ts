@@ -1,9 +1,9 @@
 import { architectureTitle } from '@echonet/models';
-import { metricTitle, type Metric } from '../evaluation/report/metrics';
 import type { VolumeEvaluation } from '../evaluation/volumes/volume-evaluation';
 import { volumesIntendedUse } from '../learning/intended-use';
 import type { VolumeRun } from '../learning/volumes/config';
 import type { VolumeTask } from '../learning/volumes/volume-tasks';
+import { metricTable, significant, termsText, widthText } from './card-text';
 
 export interface VolumeCardSource {
   readonly name: string;
@@ -61,9 +61,8 @@ function dataLine({
   split,
 }: VolumeRun['sets'][number]): string {
   const { train, validation, calibration = [], test } = split;
-  const terms = [licence && `licence ${licence}`, citation].filter(Boolean).join('; ');
   const others = calibration.length > 0 ? `${calibration.length} calibration, ` : '';
-  return `- ${source}${simulated ? ' (simulated)' : ''}: ${train.length} training, ${validation.length} validation, ${others}${test.length} test patients; masks of ${labelled.join(', ')}${terms ? ` (${terms})` : ''}.`;
+  return `- ${source}${simulated ? ' (simulated)' : ''}: ${train.length} training, ${validation.length} validation, ${others}${test.length} test patients; masks of ${labelled.join(', ')}${termsText({ licence, citation })}.`;
 }
 
 function calibrationText({ sets }: VolumeRun): string {
@@ -77,19 +76,15 @@ function taskSection(
   { results, intervals, occlusion }: VolumeEvaluation,
 ): string {
   const { metrics, clips, patients } = results.tasks[id];
-  const rows = Object.entries(metrics).map(([metric, { value, interval }]) => {
-    const range = interval ? ` (${text(interval.low)} to ${text(interval.high)})` : '';
-    return `| ${metricTitle(metric as Metric, unit)} | ${text(value)}${range} |`;
-  });
   const saliency = results.structures?.saliency.find(({ taskId }) => taskId === id);
   const ratio = saliency?.ratio;
   return [
     `### ${name} (${unit})`,
     `${clips} clips of ${patients} patients. ${intervalText(intervals[id], unit)}`,
-    ['| metric | value |', '| --- | --- |', ...rows].join('\n'),
+    metricTable(metrics, unit),
     ...(saliency && ratio
       ? [
-          `${percent(saliency.inside?.value)} of the saliency (SmoothGrad) lies on the ${saliency.structure}, which is ${percent(saliency.area?.value)} of the sector: ${text(ratio.value)} times its share.`,
+          `${percent(saliency.inside?.value)} of the saliency (SmoothGrad) lies on the ${saliency.structure}, which is ${percent(saliency.area?.value)} of the sector: ${significant(ratio.value)} times its share.`,
         ]
       : []),
     ...occlusionText(occlusion[id], unit),
@@ -104,10 +99,7 @@ function intervalText(
     return 'There is no interval: no patient to fit it on has the value.';
   }
   const { scale, halfWidth, patients, coverage } = interval;
-  const width =
-    scale === 'logarithmic'
-      ? `divided and multiplied by ${text(Math.exp(halfWidth))}`
-      : `± ${text(halfWidth)} ${unit}`;
+  const width = widthText(halfWidth, scale, unit);
   const { all } = coverage;
   const held = all ? `; it holds ${all.held} of the ${all.clips} test clips` : '';
   return `The 90 % interval, fit on ${patients} patients, is the prediction ${width}${held}.`;
@@ -122,7 +114,7 @@ function occlusionText(
   }
   const { clips, chamber, elsewhere, chamberBeyond, elsewhereBeyond } = occlusion;
   return [
-    `With the chamber filled by its surroundings the value changes by ${text(chamber)} ${unit} (median of ${clips} clips; beyond its interval in ${chamberBeyond}), with a region of the same shape elsewhere by ${text(elsewhere)} ${unit} (${elsewhereBeyond}).`,
+    `With the chamber filled by its surroundings the value changes by ${significant(chamber)} ${unit} (median of ${clips} clips; beyond its interval in ${chamberBeyond}), with a region of the same shape elsewhere by ${significant(elsewhere)} ${unit} (${elsewhereBeyond}).`,
   ];
 }
 
@@ -142,11 +134,4 @@ function limits(isSimulated: boolean): string[] {
 
 function percent(share: number | undefined): string {
   return share === undefined ? '–' : `${(100 * share).toFixed(0)} %`;
-}
-
-/** Three significant digits. */
-function text(value: number | undefined): string {
-  return value === undefined || !Number.isFinite(value)
-    ? '–'
-    : String(Number(value.toPrecision(3)));
 }
