@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { openPage } from '../support/browser';
 import { phantomClip, type StoredClip } from '../support/clips';
 import { configure } from '../support/configure';
+import { startEchonet } from '../support/echonet';
 import { openEchoNet, openResult, openTab, runClip } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import { repositoryRoot } from '../support/paths';
@@ -27,17 +26,12 @@ test.describe('an ONNX file of others', () => {
   test.beforeAll(async ({ browser }) => {
     test.setTimeout(300_000);
     folder = await mkdtemp(path.join(tmpdir(), 'echonet-imported-'));
-    await promisify(execFile)(
-      process.execPath,
-      [
-        path.join(repositoryRoot, 'training/bin/echonet.mjs'),
-        'import',
-        ...['--onnx', onnx],
-        ...['--contract', 'echonet-dynamic-ef'],
-        ...['--out', path.join(folder, 'imported')],
-      ],
-      { cwd: repositoryRoot },
-    );
+    const { ended, output } = startEchonet([
+      ...['import', '--onnx', onnx],
+      ...['--contract', 'echonet-dynamic-ef'],
+      ...['--out', path.join(folder, 'imported')],
+    ]);
+    expect(await ended, output.stderr).toBe(0);
     // 1.28 s of the contract's clips are 32 frames of every second one; this clip has two windows.
     clip = await phantomClip(31, { frameCount: 120 });
     viewer = await startArchiveViewer('embedded', [clip], { modelsDirectory: folder });

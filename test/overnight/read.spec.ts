@@ -7,10 +7,9 @@ import { sampleFrames } from '@echonet/models';
 import { phantomClip, phantomStudy } from '../support/clips';
 import { startEchonet } from '../support/echonet';
 import { startEmbeddedArchive } from '../support/embedded-archive';
+import { bundledModelDirectory } from '../support/paths';
 import { predictInNode } from '../support/predict-in-node';
 import { storeInstances } from '../support/stow';
-
-const bundled = path.join(__dirname, '..', '..', 'models', 'bundled');
 
 interface Value {
   readonly id: string;
@@ -55,8 +54,9 @@ describe('reading files', () => {
     expect(stderr).toMatch(/2 studies: 1 read, 1 without a clip to read, 0 failed/);
     expect(stderr).toMatch(/damaged\.dcm: The file ends before its elements do/);
 
-    const model = path.join(bundled, 'a4c-phantom');
-    const { input } = JSON.parse(await readFile(path.join(model, 'echonet.json'), 'utf8')) as {
+    const { input } = JSON.parse(
+      await readFile(path.join(bundledModelDirectory, 'echonet.json'), 'utf8'),
+    ) as {
       input: { frameIntervalMs: number; frameCount: number };
     };
     const cine = await readCine(clip.file);
@@ -68,7 +68,7 @@ describe('reading files', () => {
     }
     // Decoded frames are RGB, as the host of the viewer gives them.
     const header = { ...clip.header, PhotometricInterpretation: 'RGB' };
-    const expected = await predictInNode(model, frames, header);
+    const expected = await predictInNode(bundledModelDirectory, frames, header);
     for (const id of ['EF', 'EDV', 'LAVolume', 'LVH']) {
       const found = studies[0].values.find(
         (value) => value.id === id && value.method === 'predicted',

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { repositoryRoot } from './paths';
 
-const program = path.join(__dirname, '..', '..', 'training', 'bin', 'echonet.mjs');
+const program = path.join(repositoryRoot, 'training/bin/echonet.mjs');
 
 export interface EchonetRun {
   readonly child: ChildProcess;
@@ -12,7 +13,6 @@ export interface EchonetRun {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts the program `echonet`. */
 export function startEchonet(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
