@@ -1,7 +1,6 @@
 /** Reads the files that the parent sends, one at a time, and answers with what became of each. */
 import { type Target, type TargetName, targets } from './targets';
 
-/** A file to read. */
 export interface Task {
   readonly target: TargetName;
   /** In base 64. */
@@ -11,7 +10,6 @@ export interface Task {
 export interface Answer {
   /** The reader's sentence; absent when it read the file. */
   readonly refusal?: string;
-  /** What the reader threw. */
   readonly thrown?: string;
   /** Of the processor, so that other work on the machine does not count. */
   readonly processorMs: number;

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startViewer } from '@echonet/viewer';
 
-/** An archive's DICOMweb service. */
 export interface RunningArchive {
   /** Root of the service, without a trailing slash. */
   readonly dicomwebUrl: string;

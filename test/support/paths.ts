@@ -10,5 +10,4 @@ export const samplesDirectory = samplePath('.');
 /** The model that the plugin ships. */
 export const bundledModelDirectory = path.join(repositoryRoot, 'models/bundled/a4c-phantom');
 
-/** The segmentation model that it ships. */
 export const bundledSegmentationDirectory = path.join(repositoryRoot, 'models/bundled/lv-camus');

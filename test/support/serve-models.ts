@@ -32,7 +32,6 @@ export interface ServedModels {
   readonly segmentation?: ModelFiles<SegmentationManifest> | ReadModelFile;
 }
 
-/** Reads the segmentation model that the plugin ships. */
 export const bundledSegmentation = readerOfFolder(bundledSegmentationDirectory);
 
 /**

@@ -13,7 +13,7 @@ export const fixtureImage: ImageContract = {
   sd: [1],
 };
 
-/** Windows of four frames, two of them. */
+/** Windows of four frames, two of them at most. */
 export const fixtureInput: NetworkInput = {
   frames: {
     count: 4,

@@ -190,7 +190,6 @@ export type ImageContract = NetworkInput['image'];
 export type NetworkOutput = v.InferOutput<typeof output>;
 export type OnnxNetwork = v.InferOutput<typeof onnxSchema>;
 
-/** Channels of the network's image. */
 export function channelCount(channels: (typeof channelOrders)[number]): 1 | 3 {
   return channels === 'grey' ? 1 : 3;
 }

@@ -1,7 +1,6 @@
 import type { ClipTimes } from '../sampling/sampling';
 import type { FrameContract } from './contract-schema';
 
-/** The frames that a network reads at once, and what they are. */
 export interface FrameWindows {
   /** 0-based frames of each window, in order; fewer than the contract's count in a short clip. */
   readonly windows: readonly (readonly number[])[];

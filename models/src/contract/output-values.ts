@@ -1,6 +1,5 @@
 import type { NetworkOutput } from './contract-schema';
 
-/** One result of a network. */
 export interface OutputTensor {
   readonly dims: readonly number[];
   readonly values: Float32Array;

@@ -11,7 +11,6 @@ import type { ClipPredictor } from './clip-predictor';
 import { frameByFrame, viewPredictor } from './frame-by-frame';
 import { predictWindow } from './predict-window';
 
-/** A view, and how the clip lies. */
 export interface RecognisedView extends ViewPrediction {
   /** How the clip's images are turned before they are read; absent where they are not. */
   readonly turn?: ImageTurn;

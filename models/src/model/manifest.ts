@@ -67,7 +67,6 @@ export interface FrameVolume {
   readonly clipValue: 'endDiastole' | 'endSystole' | 'ejectionFraction';
 }
 
-/** Patients of one data set. */
 export interface PatientSet {
   /** Name of the data set, such as 'CAMUS'. */
   readonly data: string;

@@ -1,10 +1,6 @@
-import { fixtureImage, fixtureInput } from '../contract/contract-fixture';
-import type { NetworkInput } from '../contract/contract-schema';
+import { fixtureInput } from '../contract/contract-fixture';
 import { madeAnswer, type OnnxManifest, type OnnxSession } from '../model/onnx-model';
 import { fixtureManifest } from './model-fixture';
-
-/** Windows of four frames of 8 x 8 grey values, two windows at most. */
-export const onnxInput: NetworkInput = { ...fixtureInput, image: { ...fixtureImage } };
 
 /** A file that any session of a test can stand for, and its SHA-256. */
 export const onnxFile = Uint8Array.of(8, 8, 18, 0);
@@ -32,7 +28,7 @@ export function meanSession(factor = 100, onRun?: (values: Float32Array) => void
 /** The manifest of a network whose only task is its first number, with the answer of meanSession(). */
 export async function onnxManifest(): Promise<OnnxManifest> {
   const network = {
-    input: onnxInput,
+    input: fixtureInput,
     outputs: [{ length: 1, meaning: 'numbers' as const }],
   };
   const [ejectionFraction] = fixtureManifest.tasks;
