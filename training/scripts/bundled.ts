@@ -9,7 +9,7 @@ import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { viewTaskIds } from '@echonet/models';
 import { taskDefinitions } from '@echonet/models/tasks';
-import { echonet, isFinished, once, repository, say } from './echonet';
+import { echonet, evaluate, once, repository, say, train } from './echonet';
 
 /** Seed of every random choice. */
 const seed = 2611;
@@ -142,23 +142,16 @@ function cohort(recipe: Recipe): void {
   );
 }
 
-function train(recipe: Recipe, run = folderOf(recipe, 'run')): void {
-  if (isFinished(run)) {
-    return say(`${run} is finished.`);
-  }
-  if (existsSync(path.join(run, 'run.json'))) {
-    return echonet('train', '--resume', run, ...compute);
-  }
-  echonet(
-    ...['train', '--data', folderOf(recipe, 'data'), '--tasks', recipe.tasks.join(',')],
+function trainRecipe(recipe: Recipe, run = folderOf(recipe, 'run')): void {
+  train(run, compute, [
+    ...['--data', folderOf(recipe, 'data'), '--tasks', recipe.tasks.join(',')],
     ...(small ? smallest.network : [...network, '--epochs', `${recipe.epochs}`]),
     ...['--seed', `${seed}`, '--out', run],
-    ...compute,
-  );
+  ]);
 }
 
-function evaluate(recipe: Recipe): void {
-  echonet('evaluate', '--run', folderOf(recipe, 'run'), ...compute);
+function evaluateRecipe(recipe: Recipe): void {
+  evaluate(folderOf(recipe, 'run'), compute);
 }
 
 /** The comparison's recipe for each single task, with its run folder. */
@@ -168,18 +161,21 @@ const alone = comparison.tasks.map((task) => ({
 }));
 
 function trainEachAlone(): void {
-  train(comparison);
+  trainRecipe(comparison);
   for (const { recipe, run } of alone) {
-    train(recipe, run);
+    trainRecipe(recipe, run);
   }
 }
 
 function compare(): void {
   for (const { run } of alone) {
-    echonet('evaluate', '--run', run, ...compute);
+    evaluate(run, compute);
   }
-  const run = folderOf(comparison, 'run');
-  echonet('evaluate', '--run', run, ...compute, '--compare', ...alone.map((each) => each.run));
+  evaluate(
+    folderOf(comparison, 'run'),
+    compute,
+    alone.map(({ run }) => run),
+  );
 }
 
 function calibrate(recipe: Recipe): void {
@@ -224,14 +220,14 @@ function index(): void {
 
 const steps: Readonly<Record<(typeof stepNames)[number], () => void>> = {
   cohort: () => cohort(reading),
-  train: () => train(reading),
-  evaluate: () => evaluate(reading),
+  train: () => trainRecipe(reading),
+  evaluate: () => evaluateRecipe(reading),
   calibrate: () => calibrate(reading),
   explain: () => explain(reading),
   export: () => exportModel(reading),
   'view-cohort': () => cohort(views),
-  'view-train': () => train(views),
-  'view-evaluate': () => evaluate(views),
+  'view-train': () => trainRecipe(views),
+  'view-evaluate': () => evaluateRecipe(views),
   'view-calibrate': () => calibrate(views),
   'view-explain': () => explain(views),
   'view-export': () => exportModel(views),

@@ -7,6 +7,12 @@ export const camusSeed = '2811';
 /** Side of the prepared images in pixels: more than the networks', so that augmentation can enlarge. */
 export const preparedSize = '256';
 
+/** As small as the networks can be, to see that the scripts work. */
+export const smallestNetwork = [
+  ...['--input-size', '64', '--level-channels', '8,8,8', '--level-blocks', '0,0,1'],
+  ...['--batch-size', '4'],
+];
+
 /**
  * Prepares the public CAMUS data and splits them, once. The data's own validation patients are the test
  * patients; others are drawn for calibration.

@@ -4,11 +4,10 @@
  * interrupted run resumes. `--learning-curve` also trains on fewer patients and without the simulated
  * ones, for docs/WEIGHTS.md.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { camusSeed, preparedSize, prepareCamus } from './camus-data';
-import { echonet, isFinished, once, repository, say } from './echonet';
+import { camusSeed, preparedSize, prepareCamus, smallestNetwork } from './camus-data';
+import { changeModelList, echonet, evaluate, once, repository, train } from './echonet';
 
 const seed = camusSeed;
 
@@ -19,10 +18,7 @@ const sizes = {
     pretraining: '2',
     steps: '2',
     curveSteps: '2',
-    network: [
-      ...['--input-size', '64', '--level-channels', '8,8,8', '--level-blocks', '0,0,1'],
-      ...['--batch-size', '4'],
-    ],
+    network: smallestNetwork,
   },
 };
 
@@ -76,26 +72,9 @@ function prepare(): void {
   );
 }
 
-/** Trains a run, or what is left of it. */
-function train(name: string, ...settings: readonly string[]): void {
+function trainStructures(name: string, ...settings: readonly string[]): void {
   const run = folder(name);
-  if (isFinished(run)) {
-    return say(`${run} is finished.`);
-  }
-  if (existsSync(path.join(run, 'run.json'))) {
-    return echonet('train', '--resume', run, ...compute);
-  }
-  echonet(
-    ...['train', '--structures', '--out', run, '--seed', seed, ...network, ...settings],
-    ...compute,
-  );
-}
-
-function evaluate(name: string, ...compared: readonly string[]): void {
-  echonet(
-    ...['evaluate', '--run', folder(name), ...compute],
-    ...(compared.length > 0 ? ['--compare', ...compared.map(folder)] : []),
-  );
+  train(run, compute, ['--structures', '--out', run, '--seed', seed, ...network, ...settings]);
 }
 
 /** Runs on fewer patients, with and without the simulated ones, measured on the same test patients. */
@@ -109,8 +88,8 @@ function learningCurve(): string[] {
   });
   const whole = { name: 'camus-alone', settings: ['--data', camus, '--steps', steps] };
   for (const { name, settings } of [...runs, whole]) {
-    train(name, ...settings);
-    evaluate(name);
+    trainStructures(name, ...settings);
+    evaluate(folder(name), compute);
   }
   return [...runs, whole].map(({ name }) => name);
 }
@@ -132,20 +111,10 @@ function exportModel(): void {
   );
 }
 
-/** Lists the model for the viewer, in the list of models beside its folder. */
-function addToIndex(): void {
-  const file = path.join(path.dirname(path.resolve(options.out)), 'index.json');
-  if (existsSync(file)) {
-    const content = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    const listed = { ...content, segmentation: path.basename(options.out) };
-    writeFileSync(file, `${JSON.stringify(listed, undefined, 2)}\n`);
-  }
-}
-
 prepare();
-train('pretraining', '--data', phantoms, '--steps', pretraining);
-train('run', '--data', camus, '--steps', steps, '--init', folder('pretraining'));
+trainStructures('pretraining', '--data', phantoms, '--steps', pretraining);
+trainStructures('run', '--data', camus, '--steps', steps, '--init', folder('pretraining'));
 const compared = options.learningCurve ? learningCurve() : [];
-evaluate('run', ...compared);
+evaluate(folder('run'), compute, compared.map(folder));
 exportModel();
-addToIndex();
+changeModelList(options.out, (list, name) => ({ ...list, segmentation: name }));

@@ -5,11 +5,10 @@
  * so an interrupted run resumes. `--variants` also trains from other weights and on fewer patients, for
  * docs/WEIGHTS.md.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { camusSeed, prepareCamus } from './camus-data';
-import { echonet, isFinished, repository, say } from './echonet';
+import { camusSeed, prepareCamus, smallestNetwork } from './camus-data';
+import { changeModelList, echonet, evaluate, repository, train } from './echonet';
 
 const bundled = path.join(repository, 'models/bundled');
 
@@ -18,10 +17,7 @@ const sizes = {
   small: {
     steps: '2',
     variantSteps: '2',
-    network: [
-      ...['--input-size', '64', '--level-channels', '8,8,8', '--level-blocks', '0,0,1'],
-      ...['--batch-size', '4'],
-    ],
+    network: smallestNetwork,
   },
 };
 
@@ -59,26 +55,12 @@ function beginningWith(segmentation: string | undefined): string[] {
   return segmentation ? ['--init', path.resolve(segmentation), '--early-rate', '0.4'] : [];
 }
 
-/** Trains a run, or what is left of it. */
-function train(name: string, ...settings: readonly string[]): void {
+function trainVolumes(name: string, ...settings: readonly string[]): void {
   const run = folder(name);
-  if (isFinished(run)) {
-    return say(`${run} is finished.`);
-  }
-  if (existsSync(path.join(run, 'run.json'))) {
-    return echonet('train', '--resume', run, ...compute);
-  }
-  echonet(
-    ...['train', '--volumes', '--data', camus, '--out', run, '--seed', camusSeed],
-    ...[...network, ...settings, ...compute],
-  );
-}
-
-function evaluate(name: string, ...compared: readonly string[]): void {
-  echonet(
-    ...['evaluate', '--run', folder(name), ...compute],
-    ...(compared.length > 0 ? ['--compare', ...compared.map(folder)] : []),
-  );
+  train(run, compute, [
+    ...['--volumes', '--data', camus, '--out', run, '--seed', camusSeed],
+    ...[...network, ...settings],
+  ]);
 }
 
 /** Shorter runs that differ in one thing, measured on the same test patients. @returns their names */
@@ -92,8 +74,8 @@ function variants(segmentation: string | undefined): string[] {
     'random-20': ['--patients', '20'],
   };
   for (const [name, settings] of Object.entries(runs)) {
-    train(name, ...ofSteps, ...settings);
-    evaluate(name);
+    trainVolumes(name, ...ofSteps, ...settings);
+    evaluate(folder(name), compute);
   }
   return Object.keys(runs);
 }
@@ -106,25 +88,16 @@ function exportModel(): void {
   );
 }
 
-/** Lists the model for the viewer as the one for real patients, in the list of models beside its folder. */
-function addToIndex(): void {
-  const file = path.join(path.dirname(path.resolve(options.out)), 'index.json');
-  if (!existsSync(file)) {
-    return;
-  }
-  const { models, ...others } = JSON.parse(readFileSync(file, 'utf8')) as {
-    readonly models: readonly string[];
-  };
-  const name = path.basename(options.out);
-  const listed = { models: [...new Set([...models, name])], ...others, real: name };
-  writeFileSync(file, `${JSON.stringify(listed, undefined, 2)}\n`);
-}
-
 const ofBundled = options.small ? undefined : path.join(bundled, 'lv-camus');
 const segmentation = options.init ?? ofBundled;
 prepareCamus(options.camus, camus, options.workers ? ['--workers', options.workers] : []);
-train('run', '--steps', steps, ...beginningWith(segmentation));
+trainVolumes('run', '--steps', steps, ...beginningWith(segmentation));
 const compared = options.variants ? variants(segmentation) : [];
-evaluate('run', ...compared);
+evaluate(folder('run'), compute, compared.map(folder));
 exportModel();
-addToIndex();
+// The viewer reads real patients with it.
+changeModelList(options.out, ({ models, ...others }, name) => ({
+  models: [...new Set([...(models as readonly string[]), name])],
+  ...others,
+  real: name,
+}));

@@ -3,14 +3,14 @@
  * CAMUS data (real A4C images), stills of other views and of what is no heart, and simulated clips of
  * all views. Steps that are done are skipped, so an interrupted run resumes.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { viewTaskIds } from '@echonet/models';
 import { phantomImageSize } from '@echonet/phantom';
 import { prepare } from '../src/data/prepare/prepare';
 import { gatherRealViews } from '../src/data/prepare/views/gather-real-views';
-import { echonet, isFinished, once, repository, say } from './echonet';
+import { changeModelList, echonet, evaluate, once, repository, say, train } from './echonet';
 
 const seed = 2812;
 
@@ -97,20 +97,13 @@ function split(): void {
   );
 }
 
-function train(): void {
-  if (isFinished(run)) {
-    return say(`${run} is finished.`);
-  }
-  if (existsSync(path.join(run, 'run.json'))) {
-    return echonet('train', '--resume', run, ...compute);
-  }
-  echonet(
-    ...['train', '--data', data, '--tasks', viewTaskIds.join(','), '--out', run],
+function trainViews(): void {
+  train(run, compute, [
+    ...['--data', data, '--tasks', viewTaskIds.join(','), '--out', run],
     ...[...network, '--epochs', `${epochs}`, '--learning-rate', '0.001', '--seed', `${seed}`],
     ...['--augmentation', 'echo'],
     ...(options.small ? [] : ['--init', path.resolve(options.init)]),
-    ...compute,
-  );
+  ]);
 }
 
 function exportModel(): void {
@@ -130,21 +123,14 @@ function exportModel(): void {
   );
 }
 
-/** Names the model first in the list of models beside its folder; the one before stays the second. */
-function addToIndex(): void {
-  const file = path.join(path.dirname(path.resolve(options.out)), 'index.json');
-  if (existsSync(file)) {
-    const content = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    const known = [content['viewClassifier'] ?? []].flat();
-    const viewClassifier = [...new Set([path.basename(options.out), ...known])];
-    writeFileSync(file, `${JSON.stringify({ ...content, viewClassifier }, undefined, 2)}\n`);
-  }
-}
-
 await prepareViews();
 split();
-train();
-echonet('evaluate', '--run', run, ...compute);
+trainViews();
+evaluate(run, compute);
 echonet('calibrate', '--run', run, '--most-false-positives', mostFalsePositives);
 exportModel();
-addToIndex();
+// First in the list; the classifier before stays the second.
+changeModelList(options.out, (list, name) => {
+  const known = [list['viewClassifier'] ?? []].flat();
+  return { ...list, viewClassifier: [...new Set([name, ...known])] };
+});
