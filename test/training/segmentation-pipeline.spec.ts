@@ -1,19 +1,21 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTensorNetwork, loadSegmentationModel, segmentFrames } from '@echonet/models';
-import { writeCamusPatient } from '@echonet/training/testing';
+import { camusPipeline } from './camus-pipeline';
 
-const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-lv-'));
-const inDirectory = (...names: string[]) => path.join(directory, ...names);
-const models = inDirectory('models');
-const model = path.join(models, 'lv-camus');
+const pipeline = camusPipeline({
+  script: 'lv.ts',
+  model: 'lv-camus',
+  list: { models: ['a4c-phantom'] },
+});
+const { directory, inDirectory, json } = pipeline;
+const model = inDirectory('models', 'lv-camus');
 
 /** About ten programs one after the other, also where other work takes most of the processor. */
 const hookTimeoutMs = 360_000;
@@ -21,25 +23,10 @@ const hookTimeoutMs = 360_000;
 describe('the way from CAMUS to a segmentation model', () => {
   beforeAll(async () => {
     await tf.setBackend('cpu');
-    const camus = inDirectory('camus');
-    Array.from({ length: 10 }, (_, i) => writeCamusPatient(camus, `patient000${i}`));
-    const split = inDirectory('camus', 'database_split');
-    [split, models].forEach((folder) => mkdirSync(folder, { recursive: true }));
-    const patients = Array.from({ length: 10 }, (_, i) => `patient000${i}`);
-    writeFileSync(path.join(split, 'subgroup_training.txt'), patients.slice(0, 8).join('\n'));
-    writeFileSync(path.join(split, 'subgroup_validation.txt'), patients.slice(8).join('\n'));
-    writeFileSync(path.join(models, 'index.json'), JSON.stringify({ models: ['a4c-phantom'] }));
-    const script = path.join(__dirname, '../../training/scripts/lv.ts');
-    await promisify(execFile)(process.execPath, [
-      ...['--import', 'tsx', script, '--camus', camus, '--work', inDirectory('work')],
-      ...['--out', model, '--threads', '1', '--workers', '1', '--small'],
-    ]);
+    await pipeline.run();
   }, hookTimeoutMs);
 
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
-
-  const json = (...names: string[]) =>
-    JSON.parse(readFileSync(inDirectory(...names), 'utf8')) as Record<string, unknown>;
+  afterAll(() => pipeline.remove());
 
   it('tests on the validation patients of the data and calibrates on others', () => {
     const run = json('work', 'run', 'run.json') as {

@@ -1,19 +1,20 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clipPredictor, createTensorNetwork, loadModel } from '@echonet/models';
-import { writeCamusPatient } from '@echonet/training/testing';
+import { camusPipeline } from './camus-pipeline';
 
-const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-real-'));
-const inDirectory = (...names: string[]) => path.join(directory, ...names);
-const models = inDirectory('models');
-const model = path.join(models, 'a4c-real');
+const pipeline = camusPipeline({
+  script: 'real.ts',
+  model: 'a4c-real',
+  list: { models: ['a4c-phantom'], segmentation: 'lv-camus' },
+  radii: (i) => ({ ED: 20 + (i % 5), ES: 14 + (i % 3) }),
+});
+const { directory, inDirectory, json } = pipeline;
+const model = inDirectory('models', 'a4c-real');
 
 /** Half a dozen programs one after the other, also where other work takes most of the processor. */
 const hookTimeoutMs = 360_000;
@@ -21,28 +22,10 @@ const hookTimeoutMs = 360_000;
 describe('the way from CAMUS to a model of volumes', () => {
   beforeAll(async () => {
     await tf.setBackend('cpu');
-    const camus = inDirectory('camus');
-    const patients = Array.from({ length: 10 }, (_, i) => `patient000${i}`);
-    patients.forEach((patient, i) =>
-      writeCamusPatient(camus, patient, '4CH', { ED: 20 + (i % 5), ES: 14 + (i % 3) }),
-    );
-    const split = inDirectory('camus', 'database_split');
-    [split, models].forEach((folder) => mkdirSync(folder, { recursive: true }));
-    writeFileSync(path.join(split, 'subgroup_training.txt'), patients.slice(0, 8).join('\n'));
-    writeFileSync(path.join(split, 'subgroup_validation.txt'), patients.slice(8).join('\n'));
-    const list = { models: ['a4c-phantom'], segmentation: 'lv-camus' };
-    writeFileSync(path.join(models, 'index.json'), JSON.stringify(list));
-    const script = path.join(__dirname, '../../training/scripts/real.ts');
-    await promisify(execFile)(process.execPath, [
-      ...['--import', 'tsx', script, '--camus', camus, '--work', inDirectory('work')],
-      ...['--out', model, '--threads', '1', '--workers', '1', '--small'],
-    ]);
+    await pipeline.run();
   }, hookTimeoutMs);
 
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
-
-  const json = (...names: string[]) =>
-    JSON.parse(readFileSync(inDirectory(...names), 'utf8')) as Record<string, unknown>;
+  afterAll(() => pipeline.remove());
 
   it('measures values, saliency and occlusion of the test patients', () => {
     const { results, occlusion } = json('work', 'run', 'metrics.json') as {
