@@ -21,7 +21,6 @@ interface TrainOptions extends ComputeOptions, RecipeOptions, StructureOptions, 
   readonly resume?: string;
 }
 
-/** How a run was computed so far. */
 type BegunRun = Pick<TrainingRun, 'backend' | 'threads'>;
 
 export function trainCommand(): Command {

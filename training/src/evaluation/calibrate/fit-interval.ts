@@ -50,7 +50,6 @@ export function biasOf(clips: readonly PredictedClip[]): number | undefined {
     : bias;
 }
 
-/** Error on a scale. */
 export function errorOn(scale: IntervalScale, { predicted, truth }: PredictedClip): number {
   return scale === 'absolute' ? predicted - truth : Math.log(predicted / truth);
 }

@@ -43,7 +43,6 @@ export function resultTables({
   ].join('\n\n');
 }
 
-/** A table in Markdown. */
 export function markdownTable(
   columns: readonly string[],
   rows: readonly (readonly string[])[],

@@ -7,7 +7,6 @@ import type { QualityGrade } from '@echonet/models/measures';
  */
 export type ClipOutcome = 'read' | 'other view' | 'refused' | 'unreadable';
 
-/** The predictions of one model. */
 export interface ModelPrediction {
   /** SHA-256 of the model. */
   readonly model: string;

@@ -12,7 +12,6 @@ export function readingLog(stream: DestinationStream = pino.destination({ fd: 2,
 export interface ReadingProgress {
   /** Clips of the study under way. */
   clip(study: string, done: number, count: number): void;
-  /** A study is done. */
   study(outcome: { readonly id: string; readonly status: string; readonly reason?: string }): void;
   stop(): void;
 }

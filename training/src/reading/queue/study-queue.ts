@@ -27,7 +27,6 @@ interface QueueSettings {
   readonly onProblem: (problem: string) => void;
 }
 
-/** A study that failed for good. */
 interface FailedStudy {
   readonly StudyInstanceUID: string;
   readonly reason: string;

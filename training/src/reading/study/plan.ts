@@ -27,7 +27,6 @@ export async function planStudy(
   };
 }
 
-/** A line of the plan. */
 export function planLine({ id, clipCount, knownCount, refusedCount }: PlannedStudy): string {
   const toRead = clipCount - knownCount - refusedCount;
   const parts = [

@@ -77,7 +77,6 @@ const measureNames: Readonly<Record<ContourMeasureId, string>> = {
   MAPSE: 'MAPSE',
 };
 
-/** The record of a study that was read. */
 export function studyRecord(study: ReadStudy, models: ReadingModels, readAt: Date): StudyRecord {
   const read = study.clips.filter(({ outcome }) => outcome === 'read');
   return {

@@ -18,7 +18,6 @@ export interface ClipSource {
   release?(): Promise<void>;
 }
 
-/** The clips of one study. */
 export interface StudySource {
   /** Study Instance UID, or what stands for it where files have none. */
   readonly id: string;

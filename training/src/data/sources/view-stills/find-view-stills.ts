@@ -3,7 +3,6 @@ import path from 'node:path';
 import { UserError } from '@echonet/command-line';
 import type { SplitSet } from '../../split/split-set';
 
-/** A still image of a known view. */
 export interface ViewStill {
   readonly file: string;
   /** Of the collection, and the file's name. */
