@@ -21,6 +21,13 @@ export { findItem, readContentTree } from './sr/content-tree';
 export type { ContentItem } from './sr/content-tree';
 export { contourRegion, contourRegions } from './sr/contour-regions';
 export type { ContourRegion } from './sr/contour-regions';
+export { chooseValues } from './sr/measurements/choose-values';
+export type { StudyValues } from './sr/measurements/choose-values';
+export type { ChosenValue } from './sr/measurements/choose-value';
+export type { Method } from './sr/measurements/method';
+export { readMeasurements } from './sr/measurements/read-measurements';
+export type { ReportedMeasurement } from './sr/measurements/reported-measurement';
+export { volumeContradiction, volumeTaskIds } from './sr/measurements/volume-contradiction';
 export { ECHONET, ownScheme } from './sr/own-codes';
 export type { Graphic, ReadReference } from './sr/references';
 export {

@@ -1,7 +1,6 @@
 import { TransferSyntax } from '@echonet/dicom';
 import { encodeCine } from '@echonet/dicom/node';
-import { makeInstance, type FixtureElement } from '@echonet/dicom/testing';
-import { num, reportFile } from '@echonet/training/testing';
+import { makeInstance, num, reportFile, type FixtureElement } from '@echonet/dicom/testing';
 
 const side = 96;
 const frameCount = 6;

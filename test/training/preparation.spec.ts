@@ -16,7 +16,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { readCine } from '@echonet/dicom/node';
 import { DicomDict, DicomMessage } from '@echonet/dicom/part10';
-import { aviFile, num, openPrepared, parseTable, reportFile } from '@echonet/training/testing';
+import { num, reportFile } from '@echonet/dicom/testing';
+import { aviFile, openPrepared, parseTable } from '@echonet/training/testing';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-prepare-'));
 const inDirectory = (...names: string[]) => path.join(directory, ...names);

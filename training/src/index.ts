@@ -1,6 +1,5 @@
 export { openPrepared } from './data/prepared/open-prepared';
 export { downloadStudies } from './data/sources/dicomweb';
-export { readMeasurements } from './data/sources/structured-report';
 export { onnxModel } from './export/onnx/onnx-model';
 export { isSoftwareAdapter, startDawn } from './learning/backends/dawn';
 export { findTasks, purposeOf } from './data/find-tasks';

@@ -3,7 +3,6 @@ export { openPrepared } from './data/prepared/open-prepared';
 export { writePreparedFixture, type FixtureClip } from './data/prepared/prepared-fixture';
 export { writeCamusPatient } from './data/sources/camus/camus-fixture';
 export { aviFile } from './data/sources/echonet-dynamic/avi-fixture';
-export { datasetOf, num, reportFile } from './data/sources/structured-report/report-fixture';
 export { scanFile } from './data/prepare/scan-file';
 export { prepareClip } from './data/prepare/prepare-clip';
 export { openClip } from './reading/open-clip';

@@ -40,6 +40,20 @@ describe('readContentTree', () => {
     expect(empty).toMatchObject({ valueType: 'NUM', quantity: undefined });
   });
 
+  it('leaves out what is deeper, and more, than any report holds', () => {
+    const nested = (depth: number): object =>
+      depth === 0 ? {} : { ContentSequence: [nested(depth - 1)] };
+    let item = readContentTree(nested(60));
+    let depth = 0;
+    while (item && item.children.length > 0) {
+      [item] = item.children;
+      depth++;
+    }
+    expect(depth).toBe(40);
+    const many = { ContentSequence: Array.from({ length: 100_010 }, () => ({})) };
+    expect(readContentTree(many)!.children).toHaveLength(100_000);
+  });
+
   it('reads sequences of one item that come as the item, and codes of SNOMED RT', () => {
     const ConceptNameCodeSequence = {
       CodeValue: 'T-32600',

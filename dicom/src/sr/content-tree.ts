@@ -34,6 +34,9 @@ export interface ContentItem {
 /** Deeper than any template nests; what is below is left out. */
 const maxDepth = 40;
 
+/** More than any report holds; what follows is left out. */
+const maxItems = 100_000;
+
 /**
  * Reads the content tree of a structured report. What is missing or of a wrong type is left out.
  *
@@ -42,7 +45,9 @@ const maxDepth = 40;
  */
 export function readContentTree(dataset: unknown): ContentItem | undefined {
   const [attributes] = sequenceItems(dataset);
-  return attributes?.ContentSequence === undefined ? undefined : readItem(attributes, 0);
+  return attributes?.ContentSequence === undefined
+    ? undefined
+    : readItem(attributes, 0, { itemsLeft: maxItems });
 }
 
 /** The first item with a concept name. */
@@ -50,7 +55,12 @@ export function findItem(items: readonly ContentItem[], name: Code): ContentItem
   return items.find((item) => isCode(item.name, name));
 }
 
-function readItem(attributes: NaturalizedDataset, depth: number): ContentItem {
+function readItem(
+  attributes: NaturalizedDataset,
+  depth: number,
+  budget: { itemsLeft: number },
+): ContentItem {
+  const items = depth < maxDepth ? sequenceItems(attributes.ContentSequence) : [];
   return {
     relationship: firstText(attributes.RelationshipType),
     valueType: firstText(attributes.ValueType),
@@ -63,10 +73,9 @@ function readItem(attributes: NaturalizedDataset, depth: number): ContentItem {
     graphic: readGraphic(attributes),
     reference: readReference(attributes.ReferencedSOPSequence),
     observedAt: firstText(attributes.ObservationDateTime),
-    children:
-      depth < maxDepth
-        ? sequenceItems(attributes.ContentSequence).map((item) => readItem(item, depth + 1))
-        : [],
+    children: items.flatMap((item) =>
+      budget.itemsLeft-- > 0 ? [readItem(item, depth + 1, budget)] : [],
+    ),
   };
 }
 

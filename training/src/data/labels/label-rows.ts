@@ -1,10 +1,10 @@
 import { taskDefinitions } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
+import { volumeContradiction, volumeTaskIds } from '@echonet/dicom';
 import { splitSetOfWord, splitSets, type SplitSet } from '../split/split-set';
 import { keyNames, type KeyName, type LabelMapping } from './mapping';
 import { parseLabel } from './parse-label';
 import type { Table, TableRow } from './read-table';
-import { volumeContradiction, volumeTaskIds } from './volume-contradiction';
 
 /** The labels of one row of a table and the keys that tie it to clips. */
 export interface LabelRow {

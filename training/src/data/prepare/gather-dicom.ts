@@ -4,13 +4,12 @@ import path from 'node:path';
 import { group } from 'd3-array';
 import { heartTaskIds } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
-import { software } from '@echonet/dicom';
+import { chooseValues, software, type StudyValues } from '@echonet/dicom';
 import { comparableKey, readLabelRows, type LabelRow, type LabelTable } from '../labels/label-rows';
 import { readMapping, standardMapping } from '../labels/mapping';
 import { readTable } from '../labels/read-table';
 import { didYouMean, similarKeys } from '../labels/similar-key';
 import { findSiteMasks, type MaskFiles, type SiteMasks } from '../sources/site-masks';
-import { chooseLabels, type StudyLabels } from '../sources/structured-report';
 import type { Candidate, Dropped, Gathered } from './candidate';
 import type { PreparationPool } from './pool';
 import type { ScannedFile } from './scan-file';
@@ -78,7 +77,7 @@ export async function gatherDicom(
   const scanOf = new Map(names.map((name, index) => [path.join(directory, name), scans[index]]));
   const masks = source.masks ? await findMasks(source.masks, names, scanOf, pool) : undefined;
   const takesReports = source.labelsFromReports || source.corrections === true;
-  const reports = takesReports ? reportsByStudy(scans, source) : new Map<string, StudyLabels>();
+  const reports = takesReports ? reportsByStudy(scans, source) : new Map<string, StudyValues>();
   const contours = source.corrections ? reportsWithContours(scanOf) : new Map<string, string>();
   for (const [study, { passedOver }] of reports) {
     problems.push(
@@ -201,8 +200,8 @@ async function findMasks(
 }
 
 /** Values by task id; undefined where the reports of the study have none. */
-function valuesOf(study: StudyLabels | undefined): Readonly<Record<string, number>> | undefined {
-  const labels = Object.entries(study?.labels ?? {});
+function valuesOf(study: StudyValues | undefined): Readonly<Record<string, number>> | undefined {
+  const labels = Object.entries(study?.values ?? {});
   return labels.length > 0
     ? Object.fromEntries(labels.map(([id, { value }]) => [id, value]))
     : undefined;
@@ -279,7 +278,7 @@ function listedFiles(
 function reportsByStudy(
   scans: readonly Scan[],
   { labelsFromReports, corrections }: DicomSource,
-): Map<string, StudyLabels> {
+): Map<string, StudyValues> {
   const reports = scans.flatMap((scan) => {
     if ('unreadable' in scan) {
       return [];
@@ -293,7 +292,7 @@ function reportsByStudy(
       : [];
   });
   return new Map(
-    [...group(reports, ({ study }) => study)].map(([study, own]) => [study, chooseLabels(own)]),
+    [...group(reports, ({ study }) => study)].map(([study, own]) => [study, chooseValues(own)]),
   );
 }
 

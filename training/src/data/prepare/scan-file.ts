@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ClipRefusal } from '@echonet/models';
-import { readClipHeader, stressStage, viewOf } from '@echonet/dicom';
-import { readCine } from '@echonet/dicom/node';
 import {
+  readClipHeader,
   readMeasurements,
-  readPatientAttributes,
   type ReportedMeasurement,
-} from '../sources/structured-report';
+  stressStage,
+  viewOf,
+} from '@echonet/dicom';
+import { readCine } from '@echonet/dicom/node';
 import {
   clipsWithReaderContours,
   isSegmentation,
   referencedInstances,
 } from '../sources/site-masks';
+import { readPatientAttributes } from '../sources/structured-report/patient-attributes';
 import { movingImageOf } from './prepare-clip';
 
 /** The header of a DICOM file. */

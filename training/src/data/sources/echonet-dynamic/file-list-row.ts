@@ -1,6 +1,6 @@
+import { volumeContradiction, volumeTaskIds } from '@echonet/dicom';
 import { taskDefinitions, type TaskDefinition } from '@echonet/models/tasks';
 import { parseLabel } from '../../labels/parse-label';
-import { volumeContradiction, volumeTaskIds } from '../../labels/volume-contradiction';
 import { splitSetOfWord, type SplitSet } from '../../split/split-set';
 
 /** A clip as described by its row of FileList.csv. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readPatientAttributes } from './';
+import { readPatientAttributes } from './patient-attributes';
 
 describe('readPatientAttributes', () => {
   it('reads sex, age, height, weight and manufacturer', () => {

@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { chooseValues, readMeasurements } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
 import { drawPatient, encodeProcedureReport, phantomLabels } from '@echonet/phantom';
-import { chooseLabels, readMeasurements, readPatientAttributes } from './';
+import { readPatientAttributes } from './patient-attributes';
 
 const seed = 9;
 const encode = (index: number) => encodeProcedureReport(seed, drawPatient(seed, index), 2);
@@ -16,9 +17,9 @@ describe('the echo report of a phantom', () => {
       const patient = drawPatient(seed, index);
       const { instance } = await readCine(encode(index));
       const { measurements, passedOver } = readMeasurements(instance);
-      const { labels } = chooseLabels([{ measurements }]);
+      const { values } = chooseValues([{ measurements }]);
       const read = Object.fromEntries(
-        Object.entries(labels).map(([task, label]) => [task, label.value]),
+        Object.entries(values).map(([task, { value }]) => [task, value]),
       );
       const { EF, EDV, ESV, LAVolume, RADimension, ...others } = phantomLabels(patient);
       expect(read).toEqual({ EF, EDV, ESV, LAVolume, RADimension });

@@ -1,9 +1,9 @@
-import { volumeContradiction } from '../../labels/volume-contradiction';
-import { chooseLabel, type ReportLabel } from './choose-label';
+import { chooseValue, type ChosenValue } from './choose-value';
 import { reportedTasks, type ReportedTask } from './reported-task';
 import { methods, methodTiers, type Method } from './method';
 import type { PassedOver } from './read-measurements';
 import type { ReportedMeasurement } from './reported-measurement';
+import { volumeContradiction } from './volume-contradiction';
 
 export interface StudyReport {
   readonly measurements: readonly ReportedMeasurement[];
@@ -11,9 +11,9 @@ export interface StudyReport {
   readonly reportedAt?: string;
 }
 
-export interface StudyLabels {
+export interface StudyValues {
   /** By task ID; absent where the reports have no usable measurement. */
-  readonly labels: Readonly<Partial<Record<ReportedTask, ReportLabel>>>;
+  readonly values: Readonly<Partial<Record<ReportedTask, ChosenValue>>>;
   readonly passedOver: readonly PassedOver[];
 }
 
@@ -21,29 +21,29 @@ export interface StudyLabels {
 const functionTasks = ['EF', 'EDV', 'ESV'] as const;
 
 /**
- * Chooses the labels of a study from all its reports. A better method goes before a newer report.
+ * Chooses one value of each task from all reports of a study. A better method goes before a newer report.
  * EF, EDV and ESV are of one method: among the methods of a tier, of the one that has most of them.
  */
-export function chooseLabels(reports: readonly StudyReport[]): StudyLabels {
+export function chooseValues(reports: readonly StudyReport[]): StudyValues {
   const newestFirst = [...reports].sort((a, b) =>
     (a.reportedAt ?? '') > (b.reportedAt ?? '') ? -1 : 1,
   );
-  const labels: Partial<Record<ReportedTask, ReportLabel>> = functionLabels(newestFirst);
+  const values: Partial<Record<ReportedTask, ChosenValue>> = functionValues(newestFirst);
   for (const task of reportedTasks.filter((each) => !isFunctionTask(each))) {
     const found = newestFirst.flatMap(
-      ({ measurements }) => chooseLabel(of(measurements, task)) ?? [],
+      ({ measurements }) => chooseValue(of(measurements, task)) ?? [],
     );
     const [best] = found.sort((a, b) => rank(a.method) - rank(b.method));
     if (best) {
-      labels[task] = best;
+      values[task] = best;
     }
   }
-  return withoutContradiction(labels);
+  return withoutContradiction(values);
 }
 
-type FunctionLabels = Partial<Record<(typeof functionTasks)[number], ReportLabel>>;
+type FunctionValues = Partial<Record<(typeof functionTasks)[number], ChosenValue>>;
 
-function functionLabels(newestFirst: readonly StudyReport[]): FunctionLabels {
+function functionValues(newestFirst: readonly StudyReport[]): FunctionValues {
   const candidates = methods
     .filter((method) =>
       newestFirst.some(({ measurements }) =>
@@ -52,27 +52,27 @@ function functionLabels(newestFirst: readonly StudyReport[]): FunctionLabels {
     )
     .map((method) => {
       // What the newest report lacks, an older one may have.
-      const oldestFirst = newestFirst.map((one) => labelsOfMethod(one, method)).reverse();
-      return { method, labels: Object.assign({}, ...oldestFirst) as FunctionLabels };
+      const oldestFirst = newestFirst.map((one) => valuesOfMethod(one, method)).reverse();
+      return { method, values: Object.assign({}, ...oldestFirst) as FunctionValues };
     });
-  const count = ({ labels }: (typeof candidates)[number]) => Object.keys(labels).length;
+  const count = ({ values }: (typeof candidates)[number]) => Object.keys(values).length;
   const [best] = candidates.sort(
     (a, b) =>
       tier(a.method) - tier(b.method) || count(b) - count(a) || rank(a.method) - rank(b.method),
   );
-  return best?.labels ?? {};
+  return best?.values ?? {};
 }
 
 /** Values without a method are taken for those of the method that the others name. */
-function labelsOfMethod({ measurements }: StudyReport, method: Method): FunctionLabels {
+function valuesOfMethod({ measurements }: StudyReport, method: Method): FunctionValues {
   const compatible = measurements.filter(
     (one) => one.method === method || one.method === 'not said',
   );
   return Object.fromEntries(
     functionTasks.flatMap((task) => {
       const own = of(compatible, task).filter((one) => one.method === method);
-      const label = chooseLabel(own.length > 0 ? own : of(compatible, task));
-      return label ? [[task, label]] : [];
+      const value = chooseValue(own.length > 0 ? own : of(compatible, task));
+      return value ? [[task, value]] : [];
     }),
   );
 }
@@ -82,26 +82,26 @@ function withoutContradiction({
   EDV,
   ESV,
   ...others
-}: Partial<Record<ReportedTask, ReportLabel>>): StudyLabels {
+}: Partial<Record<ReportedTask, ChosenValue>>): StudyValues {
   const ofVolumes = volumeContradiction({ EDV: EDV?.value, ESV: ESV?.value });
   const contradiction =
     ofVolumes ?? volumeContradiction({ EF: EF?.value, EDV: EDV?.value, ESV: ESV?.value });
   if (!contradiction) {
-    return { labels: { ...defined({ EF, EDV, ESV }), ...others }, passedOver: [] };
+    return { values: { ...defined({ EF, EDV, ESV }), ...others }, passedOver: [] };
   }
   const dropped = ofVolumes ? [EDV, ESV] : [EF, EDV, ESV];
   return {
-    labels: { ...defined({ EF: ofVolumes ? EF : undefined }), ...others },
-    passedOver: dropped.flatMap((label) =>
-      label ? [{ path: label.sources[0].path, reason: `${contradiction}.` }] : [],
+    values: { ...defined({ EF: ofVolumes ? EF : undefined }), ...others },
+    passedOver: dropped.flatMap((value) =>
+      value ? [{ path: value.sources[0].path, reason: `${contradiction}.` }] : [],
     ),
   };
 }
 
-function defined(labels: {
-  readonly [task in ReportedTask]?: ReportLabel | undefined;
-}): Partial<Record<ReportedTask, ReportLabel>> {
-  return Object.fromEntries(Object.entries(labels).filter(([, label]) => label !== undefined));
+function defined(values: {
+  readonly [task in ReportedTask]?: ChosenValue | undefined;
+}): Partial<Record<ReportedTask, ChosenValue>> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 function of(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { chooseLabels, readMeasurements } from './';
-import { coded, container, num, report, text, uidRef } from './report-fixture';
+import { coded, container, num, report, text, uidRef } from '../../testing/report-fixture';
+import { chooseValues } from './choose-values';
+import { readMeasurements } from './read-measurements';
 
 const echoReport = 'DCM:125200|Adult Echocardiography Procedure Report';
 const findings = 'DCM:121070|Findings';
@@ -21,16 +22,16 @@ const esv = 'LN:18148-7|Left Ventricular End Systolic Volume';
 /** A section of TID 5200. */
 const section = (site: Record<string, unknown>, ...items: Record<string, unknown>[]) =>
   container(findings, [site, container(group, items)]);
-/** Labels of a study with one report, and what was passed over in it. */
+/** Values of a study with one report, and what was passed over in it. */
 function readDataset(dataset: Record<string, unknown>) {
   const { measurements, passedOver } = readMeasurements(dataset);
-  const chosen = chooseLabels([{ measurements }]);
-  return { labels: chosen.labels, passedOver: [...passedOver, ...chosen.passedOver] };
+  const chosen = chooseValues([{ measurements }]);
+  return { values: chosen.values, passedOver: [...passedOver, ...chosen.passedOver] };
 }
 
 const read = (...items: Record<string, unknown>[]) => readDataset(report(echoReport, items));
 const values = (reading: ReturnType<typeof readDataset>) =>
-  Object.fromEntries(Object.entries(reading.labels).map(([task, label]) => [task, label.value]));
+  Object.fromEntries(Object.entries(reading.values).map(([task, { value }]) => [task, value]));
 const reasons = (reading: ReturnType<typeof readDataset>) =>
   reading.passedOver.map(({ reason }) => reason);
 
@@ -48,7 +49,7 @@ describe('readMeasurements', () => {
     );
     expect(values(reading)).toEqual({ EF: 55, EDV: 120, ESV: 54, LAVolume: 62 });
     expect(reading.passedOver).toEqual([]);
-    expect(reading.labels.EF).toEqual({
+    expect(reading.values.EF).toEqual({
       value: 55,
       method: 'biplane method of disks',
       basis: 'only value',
@@ -86,7 +87,7 @@ describe('readMeasurements', () => {
         ]),
       ),
     );
-    expect(reading.labels.LAVolume).toMatchObject({
+    expect(reading.values.LAVolume).toMatchObject({
       value: 66,
       method: 'biplane method of disks',
     });
@@ -108,8 +109,8 @@ describe('readMeasurements', () => {
     const reading = read(measurements);
     // Of one method: the biplane EF has no volumes.
     expect(values(reading)).toEqual({ EF: 51, EDV: 98, ESV: 48, LAVolume: 58, RADimension: 4.8 });
-    expect(reading.labels.EDV?.method).toBe('method of disks, four-chamber view');
-    expect(reading.labels.RADimension?.method).toBe('four-chamber view');
+    expect(reading.values.EDV?.method).toBe('method of disks, four-chamber view');
+    expect(reading.values.RADimension?.method).toBe('four-chamber view');
   });
 
   it('reads generic properties by their site and phase', () => {
@@ -152,7 +153,7 @@ describe('readMeasurements', () => {
         ]),
       ]),
     );
-    expect(reading.labels.EF).toMatchObject({
+    expect(reading.values.EF).toMatchObject({
       value: 62,
       method: 'method of disks, four-chamber view',
       sources: [{ view: 'Apical four chamber' }],
@@ -168,18 +169,18 @@ describe('readMeasurements', () => {
     const pick = (...items: Record<string, unknown>[]) => read(section(leftVentricle, ...items));
     const plain = [50, 58, 54].map((value) => num(ef, value, '%', [biplane]));
     const teichholz = num(ef, 70, '%', [method('DCM:125209|Teichholz'), chosen]);
-    expect(pick(...plain, teichholz).labels.EF).toMatchObject({ value: 54, basis: 'median' });
-    expect(pick(plain[0], plain[1]).labels.EF?.value).toBe(54);
-    expect(pick(...plain, num(ef, 53, '%', [biplane, mean])).labels.EF).toMatchObject({
+    expect(pick(...plain, teichholz).values.EF).toMatchObject({ value: 54, basis: 'median' });
+    expect(pick(plain[0], plain[1]).values.EF?.value).toBe(54);
+    expect(pick(...plain, num(ef, 53, '%', [biplane, mean])).values.EF).toMatchObject({
       value: 53,
       basis: 'mean',
       sources: [{ mark: 'mean' }],
     });
     expect(
       pick(...plain, num(ef, 53, '%', [biplane, meanChosen]), num(ef, 57, '%', [biplane, chosen]))
-        .labels.EF,
+        .values.EF,
     ).toMatchObject({ value: 57, basis: 'chosen by the reader' });
-    expect(pick(num(ef, 44, '%', [singlePlane]), num(ef, 48, '%')).labels.EF?.value).toBe(44);
+    expect(pick(num(ef, 44, '%', [singlePlane]), num(ef, 48, '%')).values.EF?.value).toBe(44);
   });
 
   it('chooses between derivations (CID 3627) instead of dropping them', () => {
@@ -193,8 +194,8 @@ describe('readMeasurements', () => {
     const visual = derived(65, 'SCT:258083009|Visual estimation');
     const maximum = derived(70, 'SCT:56851009|Maximum');
     const pick = (...items: Record<string, unknown>[]) => {
-      const { labels, passedOver } = read(section(leftVentricle, ...items));
-      return [labels.EF?.value, labels.EF?.basis, passedOver.length];
+      const { values: chosen, passedOver } = read(section(leftVentricle, ...items));
+      return [chosen.EF?.value, chosen.EF?.basis, passedOver.length];
     };
     expect(pick(estimated, calculated, measured, mean, best, maximum)).toEqual([
       55,
@@ -263,7 +264,7 @@ describe('readMeasurements', () => {
     ];
     for (const dataset of byAlgorithm) {
       expect(readDataset(dataset)).toMatchObject({
-        labels: {},
+        values: {},
         passedOver: [{ reason: expect.stringMatching(/^An algorithm predicted it/) }],
       });
     }
@@ -338,7 +339,7 @@ describe('readMeasurements', () => {
       'It is 0.6 %, outside of what can be true.',
       'It has no value.',
       'It is in mL/m2.',
-      'An algorithm predicted it; a label must be a reader’s measurement.',
+      'An algorithm predicted it; it is no reader’s measurement.',
       'It is of a fetus.',
       'It was measured at the stage Peak exercise, not at rest.',
     ]);
@@ -346,7 +347,7 @@ describe('readMeasurements', () => {
 
   it('passes over volumes that contradict each other', () => {
     const reading = read(section(leftVentricle, num(edv, 50, 'mL'), num(esv, 90, 'mL')));
-    expect(reading.labels).toEqual({});
+    expect(reading.values).toEqual({});
     expect(reasons(reading)[0]).toMatch(/^ESV is 90 mL and EDV 50 mL; /);
   });
 
@@ -418,7 +419,7 @@ describe('readMeasurements', () => {
   );
 
   it('finds nothing in an image, an empty or a damaged report', () => {
-    const nothing = { labels: {}, passedOver: [] };
+    const nothing = { values: {}, passedOver: [] };
     expect(readDataset({ Rows: 10 })).toEqual(nothing);
     expect(read()).toEqual(nothing);
     for (const ContentSequence of [3, null, [null], [{ ValueType: 7 }], { ContentSequence: 'x' }]) {

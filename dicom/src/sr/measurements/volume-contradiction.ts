@@ -1,4 +1,4 @@
-/** Labels that can contradict each other. */
+/** Values that can contradict each other. */
 export const volumeTaskIds: readonly string[] = ['EF', 'EDV', 'ESV'];
 
 /**

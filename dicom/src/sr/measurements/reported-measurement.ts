@@ -1,9 +1,9 @@
-import type { Code } from '@echonet/dicom';
+import type { Code } from '../coding';
 import type { ReportedTask } from './reported-task';
 import type { Mark } from './derivation';
 import type { Method } from './method';
 
-/** A measurement of a report that can be a label. */
+/** A reader's measurement in a report. */
 export interface ReportedMeasurement {
   readonly task: ReportedTask;
   /** In the task's unit. */

@@ -1,4 +1,5 @@
-import { DCM, isCode, SCT, type Code } from '@echonet/dicom';
+import { DCM, SCT } from '../codes';
+import { isCode, type Code } from '../coding';
 
 /**
  * How a number was measured, best first: the biplane method of disks that the ASE/EACVI recommend

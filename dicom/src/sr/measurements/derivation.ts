@@ -1,4 +1,5 @@
-import { DCM, isCode, SCT, type Code } from '@echonet/dicom';
+import { DCM, SCT } from '../codes';
+import { isCode, type Code } from '../coding';
 
 /** How a value stands to the others of its method, the best one first. */
 export const marks = [

@@ -15,8 +15,8 @@ import {
   type NaturalizedDataset,
   type Relationship,
   type WrittenItem,
-} from '@echonet/dicom';
-import { DicomMessage, DicomMetaDictionary, encodePart10 } from '@echonet/dicom/part10';
+} from '..';
+import { DicomMessage, DicomMetaDictionary, encodePart10 } from '../part10';
 
 /** 'scheme:value|meaning', or 'scheme:value' where the meaning is the value. */
 export type WrittenCode = string;

@@ -1,4 +1,5 @@
-import { codeId, isCode, SCT, type Code } from '@echonet/dicom';
+import { SCT } from '../codes';
+import { codeId, isCode, type Code } from '../coding';
 import type { Method } from './method';
 import { conceptOfPrivateName } from './private-name';
 import type { ReportedTask } from './reported-task';

@@ -1,3 +1,3 @@
-/** IDs of the tasks that reports hold labels for. */
+/** IDs of the tasks that reports hold measurements of. */
 export const reportedTasks = ['EF', 'EDV', 'ESV', 'LAVolume', 'RADimension'] as const;
 export type ReportedTask = (typeof reportedTasks)[number];

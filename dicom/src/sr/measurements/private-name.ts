@@ -1,4 +1,5 @@
-import { isCode, SCT, type Code } from '@echonet/dicom';
+import { SCT } from '../codes';
+import { isCode, type Code } from '../coding';
 import type { ReportedTask } from './reported-task';
 import type { Method } from './method';
 

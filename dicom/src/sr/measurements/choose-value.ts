@@ -1,10 +1,10 @@
-import { median } from 'd3-array';
+import { median } from '@echonet/models/measures';
 import { marks, type Mark } from './derivation';
 import { methods, type Method } from './method';
 import type { ReportedMeasurement } from './reported-measurement';
 
 /** The value of a task in a report. */
-export interface ReportLabel {
+export interface ChosenValue {
   /** In the task's unit. */
   readonly value: number;
   readonly method: Method;
@@ -21,7 +21,7 @@ export interface ReportLabel {
  *
  * @returns undefined when there are no measurements
  */
-export function chooseLabel(measurements: readonly ReportedMeasurement[]): ReportLabel | undefined {
+export function chooseValue(measurements: readonly ReportedMeasurement[]): ChosenValue | undefined {
   const method = methods.find((each) => measurements.some((one) => one.method === each));
   if (method === undefined) {
     return undefined;
@@ -32,6 +32,6 @@ export function chooseLabel(measurements: readonly ReportedMeasurement[]): Repor
   const values = sources.map(({ value }) => value);
   const plain = new Set(values).size === 1 ? 'only value' : 'median';
   // The mean of two values must not be 54.10000000000001.
-  const value = Number(median(values)!.toPrecision(12));
+  const value = Number(median(values).toPrecision(12));
   return { value, method, basis: mark === 'measured' ? plain : mark, sources };
 }

@@ -1,12 +1,7 @@
-import {
-  DCM,
-  isCode,
-  readContentTree,
-  SCT,
-  type Code,
-  type ContentItem,
-  type NaturalizedDataset,
-} from '@echonet/dicom';
+import type { NaturalizedDataset } from '../../dataset';
+import { DCM, SCT } from '../codes';
+import { isCode, type Code } from '../coding';
+import { readContentTree, type ContentItem } from '../content-tree';
 import { conceptOf } from './concepts';
 import type { ReportedTask } from './reported-task';
 import { markOf } from './derivation';
@@ -22,7 +17,7 @@ import { methodOf } from './method';
 import type { ReportedMeasurement } from './reported-measurement';
 import { inUnitOf } from './units';
 
-/** A measurement of a task that cannot be its label. */
+/** A measurement of a task that does not count. */
 export interface PassedOver {
   readonly path: string;
   /** One sentence. */

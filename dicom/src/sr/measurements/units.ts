@@ -1,4 +1,4 @@
-import type { Quantity } from '@echonet/dicom';
+import type { Quantity } from '../value-types';
 import { taskDefinition } from '@echonet/models/tasks';
 import type { ReportedTask } from './reported-task';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { chooseLabels, type StudyReport } from './choose-labels';
+import { chooseValues, type StudyReport } from './choose-values';
 import type { ReportedTask } from './reported-task';
 import type { Method } from './method';
 import type { ReportedMeasurement } from './reported-measurement';
@@ -19,10 +19,10 @@ const at = (reportedAt: string, ...measurements: ReportedMeasurement[]): StudyRe
 });
 const values = (...reports: StudyReport[]) =>
   Object.fromEntries(
-    Object.entries(chooseLabels(reports).labels).map(([task, { value }]) => [task, value]),
+    Object.entries(chooseValues(reports).values).map(([task, { value }]) => [task, value]),
   );
 
-describe('the labels of a study with several reports', () => {
+describe('the values of a study with several reports', () => {
   it('are of the better method, not of the newer report', () => {
     expect(
       values(
@@ -86,7 +86,7 @@ describe('the labels of a study with several reports', () => {
   });
 
   it('are none where EF and volumes contradict each other', () => {
-    const { labels, passedOver } = chooseLabels([
+    const { values: chosen, passedOver } = chooseValues([
       at(
         '1',
         measurement('EF', 66, biplane),
@@ -95,7 +95,7 @@ describe('the labels of a study with several reports', () => {
         measurement('LAVolume', 50, biplane),
       ),
     ]);
-    expect(Object.keys(labels)).toEqual(['LAVolume']);
+    expect(Object.keys(chosen)).toEqual(['LAVolume']);
     expect(passedOver.map(({ path }) => path)).toEqual(['EF', 'EDV', 'ESV']);
     expect(passedOver[0].reason).toBe('EF is 66 %, but EDV 100 mL and ESV 70 mL make 30 %.');
   });

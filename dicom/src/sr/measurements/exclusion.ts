@@ -1,15 +1,9 @@
-import {
-  DCM,
-  ECHONET,
-  findItem,
-  firstText,
-  isCode,
-  LN,
-  SCT,
-  type Code,
-  type ContentItem,
-  type NaturalizedDataset,
-} from '@echonet/dicom';
+import type { NaturalizedDataset } from '../../dataset';
+import { firstText } from '../../values/read-values';
+import { DCM, LN, SCT } from '../codes';
+import { isCode, type Code } from '../coding';
+import { findItem, type ContentItem } from '../content-tree';
+import { ECHONET } from '../own-codes';
 import { taskDefinition } from '@echonet/models/tasks';
 import type { ReportedTask } from './reported-task';
 import { statisticOf } from './derivation';
@@ -46,7 +40,7 @@ export function readOrigin(dataset: NaturalizedDataset): ReportOrigin {
 }
 
 /**
- * Why a measurement cannot be a label.
+ * Why a measurement is passed over.
  *
  * @returns one sentence, or undefined when it can
  */
@@ -86,7 +80,7 @@ function reasonAgainstSubject(candidate: Candidate): string | undefined {
     return undefined;
   }
   return isByAlgorithm(modifiers, report)
-    ? 'An algorithm predicted it; a label must be a reader’s measurement.'
+    ? 'An algorithm predicted it; it is no reader’s measurement.'
     : undefined;
 }
 
