@@ -7,7 +7,8 @@ export function getPanelModule(context: ExtensionContext) {
   return [
     {
       name: 'echonet',
-      iconName: 'tab-linear',
+      // Not that of the host's own list of measurements beside it.
+      iconName: 'tab-4d',
       iconLabel: 'EchoNet',
       label: 'EchoNet',
       component: islandComponent<object>(

@@ -2,6 +2,7 @@ import { panelId, viewportId } from '@echonet/ohif-extension/ids';
 
 const host = {
   layout: '@ohif/extension-default.layoutTemplateModule.viewerLayout',
+  measurements: '@ohif/extension-cornerstone.panelModule.panelMeasurement',
   thumbnails: '@ohif/extension-default.panelModule.seriesList',
   stack: '@ohif/extension-default.sopClassHandlerModule.stack',
   reportHandler: '@ohif/extension-cornerstone-dicom-sr.sopClassHandlerModule.dicom-sr',
@@ -28,7 +29,7 @@ export function layoutTemplate() {
     props: {
       leftPanels: [host.thumbnails],
       leftPanelResizable: true,
-      rightPanels: [panelId],
+      rightPanels: [panelId, host.measurements],
       rightPanelResizable: true,
       // A result, its word and its buttons on one line; CSS pixels.
       rightPanelInitialExpandedWidth: 340,

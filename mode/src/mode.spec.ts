@@ -79,10 +79,14 @@ describe('the EchoNet mode', () => {
     expect(isValidMode({ modalities }).valid).toBe(valid);
   });
 
-  it("shows EchoNet's panel and viewport, and omits the video handler", async () => {
+  it("shows EchoNet's panel before the host's measurements, and omits the video handler", async () => {
     const mode = await createdMode();
+    const measurements = '@ohif/extension-cornerstone.panelModule.panelMeasurement';
     expect(mode.routes[0].layoutTemplate()).toMatchObject({
-      props: { rightPanels: [panelId], viewports: [{ namespace: viewportId }, {}, {}] },
+      props: {
+        rightPanels: [panelId, measurements],
+        viewports: [{ namespace: viewportId }, {}, {}],
+      },
     });
     expect(mode.sopClassHandlers.join()).not.toMatch(/video/);
     expect(mode).toMatchObject({ routeName: 'echonet', displayName: 'EchoNet', hide: false });

@@ -16,6 +16,7 @@ interface PublishesEvents<EventName extends string> {
 export interface DisplaySet {
   readonly displaySetInstanceUID: string;
   readonly StudyInstanceUID?: string;
+  readonly SeriesInstanceUID?: string;
   readonly SOPClassHandlerId?: string;
   readonly Modality?: string;
   readonly SeriesNumber?: number | string;
@@ -28,7 +29,14 @@ export interface DisplaySet {
 export interface DataSource {
   /** One ID per frame, in order. */
   getImageIdsForDisplaySet(displaySet: DisplaySet): readonly string[];
-  getConfig?(): { readonly name?: string; readonly friendlyName?: string } | undefined;
+  getConfig?():
+    | {
+        readonly name?: string;
+        readonly friendlyName?: string;
+        /** Address of the archive for searches. */
+        readonly qidoRoot?: string;
+      }
+    | undefined;
   readonly store?: {
     /** Stores a DICOM file by STOW-RS, with the given request. */
     readonly dicom?: (part10: ArrayBuffer, request?: XMLHttpRequest) => Promise<unknown>;
@@ -117,7 +125,67 @@ export interface CornerstoneTools {
   readonly annotation: { readonly state: { removeAnnotation(annotationUID: string): void } };
 }
 
+/** Who adds measurements: the host's tools, or an extension. */
+export interface MeasurementSource {
+  readonly name: string;
+}
+
+/** A row in the host's list of measurements, with the keys that the host knows. */
+export interface HostMeasurement {
+  readonly label: string;
+  /** Lines under the label, and beside them. */
+  readonly displayText: { readonly primary: string[]; readonly secondary: string[] };
+  readonly SOPInstanceUID: string;
+  readonly displaySetInstanceUID: string;
+  readonly referenceStudyUID: string | undefined;
+  readonly referenceSeriesUID: string | undefined;
+  /** 1-based */
+  readonly frameNumber: number;
+  readonly referencedImageId: string | undefined;
+  /** By these the host finds viewport and image. */
+  readonly metadata: { readonly toolName: string; readonly referencedImageId: string | undefined };
+  readonly points: readonly WorldPoint[];
+  readonly type: string;
+  readonly toolName: string;
+  readonly isLocked: boolean;
+  readonly isVisible: boolean;
+  readonly isSelected: boolean;
+  /** Its row in the host's CSV. */
+  readonly getReport: () => {
+    readonly columns: readonly string[];
+    readonly values: readonly string[];
+  };
+}
+
+export interface MeasurementService extends PublishesEvents<
+  'MEASUREMENT_REMOVED' | 'MEASUREMENTS_CLEARED' | 'MEASUREMENT_UPDATED' | 'JUMP_TO_MEASUREMENT'
+> {
+  readonly VALUE_TYPES: { readonly POLYLINE: string };
+  /** Returns the source that exists, if any. */
+  createSource(name: string, version: string): MeasurementSource;
+  getSourceMappings(name: string, version: string): readonly unknown[] | undefined;
+  addMapping(
+    source: MeasurementSource,
+    annotationType: string,
+    matchingCriteria: object,
+    toAnnotation: () => unknown,
+    toMeasurement: () => unknown,
+  ): void;
+  /**
+   * Adds or updates a row without an annotation of the host's tools. Needs a mapping of the source.
+   */
+  addRawMeasurement(
+    source: MeasurementSource,
+    annotationType: string,
+    data: { readonly uid: string; readonly annotation: { readonly data: object } },
+    toMeasurement: () => HostMeasurement,
+  ): unknown;
+  getMeasurement(uid: string): { readonly isSelected?: boolean } | null | undefined;
+  remove(uid: string): void;
+}
+
 export interface Services {
+  readonly measurementService: MeasurementService;
   readonly displaySetService: PublishesEvents<
     'DISPLAY_SETS_ADDED' | 'DISPLAY_SETS_CHANGED' | 'DISPLAY_SETS_REMOVED'
   > & { getActiveDisplaySets(): readonly DisplaySet[] };

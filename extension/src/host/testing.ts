@@ -1,6 +1,7 @@
 import type { ImageLoader } from '../clips/read-frame';
 import { displaySetOf, imageIdsOf, loaderWith } from '../clips/testing';
 import type { DisplaySet } from './contracts';
+import type { ListedMeasurement, RowEvents } from './measurement-list';
 import type { Reader } from './user';
 import type { Viewer } from './viewer';
 
@@ -11,12 +12,16 @@ export interface FakeViewer extends Viewer {
   /** Display sets of the other viewports. */
   otherDisplaySetUIDs: string[];
   frameIndex: number;
+  isPlaying: boolean;
   shownLanguage: string;
   loggedIn?: Reader;
   loader: ImageLoader;
   readonly notices: string[];
   /** Changes in the viewer's history, the last one at the end. */
   readonly history: Parameters<Viewer['rememberChange']>[0][];
+  /** EchoNet's rows in the list of measurements, and what the user does with them. */
+  listed: readonly ListedMeasurement[];
+  rowEvents?: RowEvents;
   /** The drawing in progress. */
   drawing?: { shape: string; onDrawn: Parameters<Viewer['drawRegion']>[1] };
   listeners: Set<() => void>;
@@ -30,15 +35,18 @@ export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(
     active: study[0]?.displaySetInstanceUID,
     otherDisplaySetUIDs: [],
     frameIndex: 0,
+    isPlaying: false,
     shownLanguage: 'en-US',
     loader: loaderWith(),
     notices: [],
     history: [],
+    listed: [],
     listeners: new Set(),
     changed: () => viewer.listeners.forEach((listener) => listener()),
     displaySets: () => viewer.study,
     activeDisplaySetUID: () => viewer.active,
     activeFrameIndex: () => viewer.frameIndex,
+    isCinePlaying: () => viewer.isPlaying,
     shownDisplaySetUIDs: () => [viewer.active ?? [], viewer.otherDisplaySetUIDs].flat(),
     shownFrameIndex: () => viewer.frameIndex,
     onChange(listener) {
@@ -60,6 +68,12 @@ export function fakeViewer(study: DisplaySet[] = [displaySetOf(1), displaySetOf(
       return () => void (viewer.drawing = undefined);
     },
     rememberChange: (change) => void viewer.history.push(change),
+    measurementList: {
+      show(rows, events) {
+        viewer.listed = rows;
+        viewer.rowEvents = events;
+      },
+    },
     language: () => viewer.shownLanguage,
     hotkey: () => 'shift+e',
     refreshToolbar: () => {},

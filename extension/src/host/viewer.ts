@@ -5,6 +5,7 @@ import { answersWithPage } from './answers-with-page';
 import { hostCornerstone } from './cornerstone';
 import { drawRegion, type RegionShape } from './draw-region';
 import { hostLanguage } from './language';
+import { hostMeasurementList, type MeasurementList } from './measurement-list';
 import { showFrame } from './show-frame';
 import { type Reader, readReader } from './user';
 
@@ -25,6 +26,8 @@ export interface Viewer {
   shownDisplaySetUIDs(): readonly string[];
   /** Of the first viewport that shows the display set. */
   shownFrameIndex(displaySetInstanceUID: string): number | undefined;
+  /** In any viewport. */
+  isCinePlaying(): boolean;
   /** Calls the listener when display sets or viewports change; returns its unsubscription. */
   onChange(listener: () => void): () => void;
   /** One ID per frame. */
@@ -53,6 +56,8 @@ export interface Viewer {
    * change stays.
    */
   rememberChange(change: { undo(): void; redo(): void }): void;
+  /** EchoNet's rows in the viewer's list of measurements. */
+  readonly measurementList: MeasurementList;
   /** BCP 47 tag, for example "de" or "en-US". */
   language(): string;
   /** Hotkey of a command, for example "shift+e"; undefined without one. */
@@ -90,6 +95,13 @@ export function ohifViewer(host: HostManagers): Viewer {
       : services.cornerstoneViewportService
           .getCornerstoneViewport(viewportId)
           ?.getCurrentImageIdIndex();
+  const imageIdsOf = (displaySetInstanceUID: string) => {
+    const displaySet = services.displaySetService
+      .getActiveDisplaySets()
+      .find((candidate) => candidate.displaySetInstanceUID === displaySetInstanceUID);
+    const dataSource = host.extensionManager.getActiveDataSourceOrNull();
+    return displaySet && dataSource ? dataSource.getImageIdsForDisplaySet(displaySet) : [];
+  };
   return {
     displaySets: () => services.displaySetService.getActiveDisplaySets(),
     activeDisplaySetUID() {
@@ -100,6 +112,10 @@ export function ohifViewer(host: HostManagers): Viewer {
     activeFrameIndex: () => frameIndexOf(activeViewportId()),
     shownFrameIndex: (displaySetInstanceUID) =>
       frameIndexOf(viewportIds().find((id) => displaySetOf(id) === displaySetInstanceUID)),
+    isCinePlaying: () =>
+      Object.values(services.cineService.getState().cines ?? {}).some(
+        ({ isPlaying }) => isPlaying === true,
+      ),
     onChange(listener) {
       const { displaySetService, viewportGridService, cornerstoneViewportService } = services;
       const subscriptions: Subscription[] = [
@@ -119,13 +135,7 @@ export function ohifViewer(host: HostManagers): Viewer {
       ];
       return () => subscriptions.forEach((subscription) => subscription.unsubscribe());
     },
-    imageIds(displaySetInstanceUID) {
-      const displaySet = services.displaySetService
-        .getActiveDisplaySets()
-        .find((candidate) => candidate.displaySetInstanceUID === displaySetInstanceUID);
-      const dataSource = host.extensionManager.getActiveDataSourceOrNull();
-      return displaySet && dataSource ? dataSource.getImageIdsForDisplaySet(displaySet) : [];
-    },
+    imageIds: imageIdsOf,
     imageLoader(displaySetInstanceUID) {
       const { loadImage, loadAndCacheImage } = hostCornerstone(host).imageLoader;
       const isOnScreen = viewportIds().some((viewportId) =>
@@ -158,6 +168,7 @@ export function ohifViewer(host: HostManagers): Viewer {
         restoreMemo: (isUndo) => (isUndo ? undo() : redo()),
       });
     },
+    measurementList: hostMeasurementList(host, imageIdsOf),
     language: hostLanguage,
     hotkey(commandName) {
       const definitions = Object.values(host.hotkeysManager.hotkeyDefinitions);

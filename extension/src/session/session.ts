@@ -6,6 +6,7 @@ import { collectDiagnostics } from '../diagnostics/diagnostics';
 import { AutoRun } from '../inference/auto-run';
 import { RunService } from '../inference/run-service';
 import { WorkerSupervisor } from '../inference/worker-supervisor';
+import { MeasurementListService } from '../measurement-list/measurement-list-service';
 import { Demonstration } from '../models/demonstration';
 import { type ModelParts, ModelService } from '../models/model-service';
 import type { FoundModel, FoundSegmentation } from '../models/model-sources';
@@ -43,6 +44,7 @@ export class Session {
   readonly saliency: SaliencyService;
   readonly occlusionTest: OcclusionTest;
   readonly reports: ReportService;
+  private readonly measurementList: MeasurementListService;
   private readonly workers: WorkerSupervisor;
   private readonly autoRun: AutoRun;
   private stopListening: (() => void) | undefined;
@@ -141,6 +143,7 @@ export class Session {
       saliencyForFrame: (uid, frameIndex) => this.saliency.forFrame(uid, frameIndex),
       restoreEdits: (clip, edits) => contours.edits.restore(clip, edits),
     });
+    this.measurementList = new MeasurementListService(store, this.reports, viewer);
   }
 
   get config(): EchoNetConfig {
@@ -189,10 +192,12 @@ export class Session {
     };
     this.clips.follow();
     this.reports.open();
+    this.measurementList.open();
   }
 
   /** The mode is left: ends the worker and empties the state. */
   close(): void {
+    this.measurementList.close();
     this.reports.close();
     this.stopListening?.();
     this.stopListening = undefined;

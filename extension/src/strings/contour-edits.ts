@@ -48,6 +48,20 @@ export const contourEditsEn = {
   notRead: 'not read by the predictions',
   mean: (clips: string) => `Mean of ${clips}`,
   meanHint: 'The 90 % interval is that of a single clip; averaging clips does not narrow it.',
+  /** Rows in the viewer's own list of measurements. */
+  listed: {
+    label: (structure: 'LV' | 'LA', moment: Moment) => `EchoNet: ${structure} contour, ${moment}`,
+    area: (area: string) => `Area ${area} cm²`,
+    volume: (volume: string, structure: 'LV' | 'LA') =>
+      `Volume in this frame ${volume} mL (${structure === 'LV' ? 'disks' : 'area-length'})`,
+    withoutScale: 'No size: the clip has no scale',
+    accepted: (values: string) => `Accepted: ${values}`,
+    edited: 'Edited by the reader',
+    found: (model: string) => `As found by ${model}`,
+    place: (clip: number, frame: number) => `Clip ${clip}, frame ${frame}`,
+    refused:
+      'This row shows a contour that you accepted in EchoNet. To remove it, take the acceptance back in the EchoNet panel.',
+  },
 };
 
 export type ContourEditStrings = typeof contourEditsEn;
@@ -98,4 +112,17 @@ export const contourEditsDe: ContourEditStrings = {
   notRead: 'von den Vorhersagen nicht gelesen',
   mean: (clips) => `Mittel von ${clips}`,
   meanHint: 'Das 90-%-Intervall ist das eines einzelnen Clips; Mitteln macht es nicht enger.',
+  listed: {
+    label: (structure, moment) => `EchoNet: ${structure}-Kontur, ${moment}`,
+    area: (area) => `Fläche ${area} cm²`,
+    volume: (volume, structure) =>
+      `Volumen in diesem Bild ${volume} ml (${structure === 'LV' ? 'Scheibchen' : 'Fläche-Länge'})`,
+    withoutScale: 'Keine Größe: Der Clip hat keinen Maßstab',
+    accepted: (values) => `Angenommen: ${values}`,
+    edited: 'Von Hand geändert',
+    found: (model) => `Wie von ${model} gefunden`,
+    place: (clip, frame) => `Clip ${clip}, Bild ${frame}`,
+    refused:
+      'Diese Zeile zeigt eine in EchoNet angenommene Kontur. Um sie zu entfernen, die Annahme im EchoNet-Panel zurücknehmen.',
+  },
 };
