@@ -1,4 +1,5 @@
 import { getCommandsModule } from './getCommandsModule';
+import { getCustomizationModule } from './getCustomizationModule';
 import { getPanelModule } from './getPanelModule';
 import { getToolbarModule } from './getToolbarModule';
 import { getViewportModule } from './getViewportModule';
@@ -25,6 +26,7 @@ const extension = {
   },
 
   getCommandsModule,
+  getCustomizationModule,
   getPanelModule,
   getToolbarModule,
   getViewportModule,

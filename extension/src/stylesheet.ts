@@ -11,6 +11,7 @@ import report from './report/report.css';
 import results from './results/results.css';
 import saliency from './saliency/saliency.css';
 import viewport from './viewport/viewport.css';
+import worklist from './worklist/worklist.css';
 
 /** The panel's styles come first: those of a feature override them where selectors weigh the same. */
 const stylesheets = [
@@ -27,6 +28,7 @@ const stylesheets = [
   models,
   report,
   diagnostics,
+  worklist,
 ];
 
 const elementId = 'echonet-styles';

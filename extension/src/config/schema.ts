@@ -1,6 +1,7 @@
 import { saliencyDefaults } from '@echonet/models';
 import * as v from 'valibot';
 import { colourMapNames, saliencyMethods } from '../saliency/settings';
+import { templateProblem } from '../report/sentences/placeholders';
 import { backendNames } from './backend-names';
 
 const folderName = v.pipe(v.string(), v.regex(/^[\w.-]+$/, 'must be the name of a folder'));
@@ -31,6 +32,25 @@ const namesOf = <Item extends v.GenericSchema<string>>(item: Item, what: string)
     v.check((names) => new Set(names).size === names.length, `names a ${what} twice`),
   );
 
+/** A template with placeholders. */
+const sentence = v.pipe(
+  v.string(),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const problem = dataset.typed ? templateProblem(dataset.value) : undefined;
+    if (problem) {
+      addIssue({ message: problem });
+    }
+  }),
+);
+
+function isHttpAddress(text: string): boolean {
+  try {
+    return ['https:', 'http:'].includes(new URL(text).protocol);
+  } catch {
+    return false;
+  }
+}
+
 const setting = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description));
 
@@ -55,6 +75,10 @@ const report = v.object({
     'Series Description of what is stored in the archive.',
   ),
   heading: setting(v.optional(longString, 'EchoNet'), 'First line of reports.'),
+  sentences: setting(
+    v.optional(v.array(sentence)),
+    'Templates of the sentences in text and PDF, one for each structure; see [READING.md](READING.md#sentences). Those of the language of the viewer unless given.',
+  ),
   note: setting(
     v.optional(v.pipe(v.string(), v.maxLength(1024, 'may have 1024 characters'))),
     'A text of the department that every report ends with. What EchoNet itself says of research use and simulated training stays.',
@@ -67,6 +91,22 @@ const report = v.object({
   ),
 });
 
+const fhir = v.object({
+  endpoint: setting(
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.check(isHttpAddress, 'must be an address that begins with https:// or http://'),
+      ),
+    ),
+    'Base address of a FHIR R5 server that readers may send accepted values to, as a transaction. Nothing is sent to a FHIR server unless given. The content security policy of the viewer must allow it (`connect-src`).',
+  ),
+  patientIdSystem: setting(
+    v.optional(v.pipe(v.string(), v.regex(/^(https?:\/\/|urn:)\S+$/, 'must be a URI'))),
+    'System of the Patient ID in FHIR resources, such as `urn:oid:1.2.3`; that of the issuer in the study unless given.',
+  ),
+});
+
 const actions = v.object({
   run: allowed('Run EchoNet on clips.'),
   chooseModel: allowed('Choose another of the models.'),
@@ -75,6 +115,21 @@ const actions = v.object({
   whatIf: allowed('Mask a region and read the clip again.'),
   storeReport: allowed('Store a report in the archive.'),
   storeCapture: allowed('Store a capture of the overlay in the archive.'),
+  storePdf: setting(
+    v.optional(v.boolean(), false),
+    'Store a PDF of what the reader accepted in the archive (DICOM Encapsulated PDF).',
+  ),
+  storeProcedureReport: setting(
+    v.optional(v.boolean(), false),
+    'Store what the reader accepted as an Echocardiography Procedure Report (DICOM SR, TID 5200) for a reporting system.',
+  ),
+  downloadFhir: setting(
+    v.optional(v.boolean(), false),
+    'Save what the reader accepted as FHIR R5 resources, with the Patient ID.',
+  ),
+  sendFhir: allowed(
+    'Send what the reader accepted to the FHIR server, where `fhir.endpoint` is set.',
+  ),
   download: allowed('Save results as files.'),
   copyText: allowed('Copy results as text.'),
   diagnostics: allowed('Copy diagnostics for a bug report.'),
@@ -117,6 +172,10 @@ export const configSchema = v.object({
     v.optional(v.boolean(), false),
     'Run EchoNet on the best clip of a study as soon as the study is open.',
   ),
+  studyListColumn: setting(
+    v.optional(v.boolean(), true),
+    'Show in the study list of OHIF 3.13 and later whether EchoNet has read a study; only in app-config.js.',
+  ),
   backend: setting(
     v.optional(v.picklist(['auto', ...backendNames]), 'auto'),
     'What computes. `auto` tries `backendOrder` and passes graphics devices over that are programs; a name forces that one.',
@@ -130,6 +189,10 @@ export const configSchema = v.object({
     'How the overlay begins; it is off until the reader turns it on.',
   ),
   report: setting(v.optional(report, {}), 'Wording of reports.'),
+  fhir: setting(
+    v.optional(fhir, {}),
+    'FHIR for a reporting system; see `actions.downloadFhir` and `actions.sendFhir`.',
+  ),
   actions: setting(
     v.optional(actions, {}),
     'What readers may do. While anything in here is wrong, all that stores, saves or copies is forbidden.',

@@ -26,6 +26,28 @@ export interface DisplaySet {
   readonly instance?: unknown;
 }
 
+/** A study in the host's answer to a search; texts are empty where the archive has none. */
+interface ListedStudy {
+  readonly studyInstanceUid?: string;
+  /** YYYYMMDD */
+  readonly date?: string;
+  /** Patient ID. */
+  readonly mrn?: string;
+  /** Separated by backslashes or slashes. */
+  readonly modalities?: string;
+}
+
+/** The part of dicomweb-client that is used. */
+interface WadoClient {
+  /** Of the next request. */
+  headers: Readonly<Record<string, string>>;
+  /** @returns DICOM JSON of each instance */
+  retrieveSeriesMetadata(series: {
+    readonly studyInstanceUID: string;
+    readonly seriesInstanceUID: string;
+  }): Promise<readonly TaggedDataset[]>;
+}
+
 export interface DataSource {
   /** One ID per frame, in order. */
   getImageIdsForDisplaySet(displaySet: DisplaySet): readonly string[];
@@ -42,9 +64,18 @@ export interface DataSource {
     readonly dicom?: (part10: ArrayBuffer, request?: XMLHttpRequest) => Promise<unknown>;
   };
   readonly query?: {
+    readonly studies?: {
+      search(query: {
+        readonly patientId: string;
+        /** Otherwise the host searches for IDs that contain this one, where the archive can. */
+        readonly disableWildcard: boolean;
+      }): Promise<readonly ListedStudy[]>;
+    };
     readonly series?: {
       /** Queries the archive for the series of a study, without a cache. */
-      search(StudyInstanceUID: string): Promise<readonly { readonly seriesInstanceUid?: string }[]>;
+      search(
+        StudyInstanceUID: string,
+      ): Promise<readonly { readonly seriesInstanceUid?: string; readonly modality?: string }[]>;
     };
   };
   readonly retrieve?: {
@@ -52,6 +83,8 @@ export interface DataSource {
       /** Requests the metadata of a study and adds new instances to the viewer. */
       metadata(study: { StudyInstanceUID: string }): Promise<unknown>;
     };
+    /** Requests that add nothing to the viewer. */
+    getWadoDicomWebClient?(): WadoClient | undefined;
   };
   /** Drops cached metadata, so that the next request reaches the archive. */
   deleteStudyMetadataPromise?(key: string): void;

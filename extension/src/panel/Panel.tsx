@@ -11,6 +11,7 @@ import { ModelList } from '../models/ModelList';
 import { OcclusionControls } from '../occlusion/OcclusionControls';
 import { EarlierReports } from '../report/components/EarlierReports';
 import { ReportSection } from '../report/components/ReportSection';
+import { WaitingResults } from '../report/components/WaitingResults';
 import { Computed } from '../results/Computed';
 import { Results } from '../results/Results';
 import { SaliencyControls } from '../saliency/SaliencyControls';
@@ -71,6 +72,7 @@ function Sections(): ReactElement {
   const content: Readonly<Record<PanelTab, () => ReactElement>> = {
     results: () => (
       <>
+        <WaitingResults />
         <MeasuredValues />
         <Results />
       </>

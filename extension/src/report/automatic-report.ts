@@ -9,14 +9,20 @@ import {
   type Manifest,
   type SegmentationManifest,
 } from '@echonet/models';
+import type { QualityGrade } from '@echonet/models/measures';
 import packageFile from '../../package.json';
+import { readPatient } from '../clips/patient';
 import { demonstratedTasks } from '../results/origin';
+import { automaticDescription } from './automatic-series';
+import { automaticNote } from './automatic-note';
 import { readSourceInstance } from './dicom/source-instance';
 import { contourModel, type MeasuredClip, type ReportedContour } from './measured-clip';
-import { valuesOf, type Report, type ReportedClip } from './report';
+import { storedResults, valuesOf, type Report, type ReportedClip } from './report';
 import { structuredReport } from './sr/structured-report';
 import type { StoredReference } from './sr/report-context';
+import { isTrait } from './traits';
 
+export { readAutomaticDescription } from './automatic-series';
 export { readEarlierReport } from './earlier/read-report';
 
 export interface AutomaticContours {
@@ -34,6 +40,7 @@ export interface AutomaticContours {
     readonly efPercent: number;
   }[];
   readonly isWholeBeat: boolean;
+  readonly grade: QualityGrade;
 }
 
 export interface AutomaticClip {
@@ -71,13 +78,10 @@ export interface AutomaticReport {
   readonly predecessors: readonly StoredReference[];
 }
 
-/** In every report that nobody has checked. */
-const automaticNote =
-  'Read automatically; no person has checked it. Preliminary until a reader accepts it.';
-
 /**
  * A Comprehensive 3D SR of values that no reader has accepted: unverified, preliminary, and said to be
- * read automatically. Tasks that are a mere demonstration on these clips are left out.
+ * read automatically. Tasks that are a mere demonstration on these clips, and the patient's age, sex, weight
+ * and height, are left out.
  *
  * @returns undefined where no value is left to report
  * @throws SourceProblem for a header that cannot be cited
@@ -91,7 +95,8 @@ export function automaticReport({
   predecessors,
 }: AutomaticReport): NaturalizedDataset | undefined {
   const report = reportOfReading(reading);
-  if (report.results.length === 0 && report.measured.length === 0) {
+  const results = storedResults(report);
+  if (results.length === 0 && report.measured.length === 0) {
     return undefined;
   }
   const sources = new Map(
@@ -100,7 +105,16 @@ export function automaticReport({
       return [source.SOPInstanceUID, source];
     }),
   );
-  const series = { seriesNumber, seriesDescription: 'EchoNet read automatically' };
+  const { clips } = reading;
+  const contours = clips.flatMap((clip) => clip.contours ?? []);
+  const seriesDescription = automaticDescription({
+    measures: contours.map(({ measures }) => measures),
+    grades: contours.map(({ grade }) => grade),
+    results,
+    a4cCount: clips.filter(({ isA4C }) => isA4C).length,
+    patient: readPatient(headers[0]),
+  });
+  const series = { seriesNumber, seriesDescription };
   return {
     ...structuredReport(report, sources, series, { predecessors }),
     SOPInstanceUID,
@@ -128,9 +142,10 @@ function reportOfReading(reading: AutomaticReading): Report {
     measured: segmentation
       ? clips.flatMap((clip, index) => measuredClip(segmentation, clip, index + 1) ?? [])
       : [],
-    leftOut: new Set(),
+    leftOut: new Set(manifest.tasks.filter(isTrait).map(({ id }) => id)),
     clips: clips.map((clip, index) => clipOf(reading, manifest, clip, index + 1)),
     isViewUnchecked: clips.some(({ isA4C }) => !isA4C),
+    patient: {},
     notes: [automaticNote, ...manifest.tasks.flatMap(({ id }) => prediction[id]?.notes ?? [])],
   };
 }

@@ -8,6 +8,8 @@ import type { Capturable } from './capture/capturable';
 import type { CaptureSources } from './capture/capture-overlay';
 import type { NewSeries } from './dicom/new-series';
 import { readSourceInstance, type SourceInstance } from './dicom/source-instance';
+import { acceptedSuffix, resultsSuffix, withSuffix } from './automatic-series';
+import type { EarlierReport } from './earlier/earlier-reports';
 import { storedExplanations } from './explanations';
 import { installationUid, pageStorage } from './installation';
 import type { Report } from './report';
@@ -36,7 +38,7 @@ export async function newReport(sources: ObjectSources): Promise<NewObject> {
   const newest = earlier.at(0)?.reference;
   const { structuredReport } = await import('./stored-objects');
   return {
-    dataset: structuredReport(report, cited, newSeries(sources, 'results'), {
+    dataset: structuredReport(report, cited, newSeries(sources, resultsName(report)), {
       predecessors: newest ? [newest] : [],
       explanations: storedExplanations(viewer.displaySets()),
       deviceUid: deviceUidOf(config),
@@ -91,6 +93,43 @@ function shownContours(
   return { ofClip, parts, model: `${name} ${version}` };
 }
 
+/** Says for searches of series whether a reader accepted anything. */
+function resultsName({ results, measured }: Report): string {
+  const decisions = [...results, ...measured.flatMap((clip) => clip.results)];
+  return decisions.some(({ decision }) => decision?.decision === 'accepted')
+    ? acceptedSuffix
+    : resultsSuffix;
+}
+
+/**
+ * The report of a reader who accepts a waiting one as it is.
+ *
+ * @throws Error with a full sentence when the viewer has it no longer, or only in part
+ */
+export async function newAcceptedReport(
+  { viewer, config }: Pick<ObjectSources, 'viewer' | 'config'>,
+  { SOPInstanceUID }: EarlierReport,
+): Promise<NewObject> {
+  const stored = viewer
+    .displaySets()
+    .flatMap(({ instances, instance }) => instances ?? [instance])
+    .find((each) => (each as { SOPInstanceUID?: unknown })?.SOPInstanceUID === SOPInstanceUID);
+  if (!stored) {
+    throw new Error('The automatic report is no longer in this study: open the study again.');
+  }
+  const { acceptedReport } = await import('./stored-objects');
+  const reader = viewer.reader();
+  return {
+    dataset: acceptedReport(stored, {
+      date: new Date(),
+      ...(reader && { reader }),
+      series: newSeries({ viewer, config }, acceptedSuffix),
+      deviceUid: deviceUidOf(config),
+    }),
+    transferSyntaxUID: TransferSyntax.ExplicitVRLittleEndian,
+  };
+}
+
 /** @throws SourceProblem for a clip whose header cannot be cited, or that is no longer there */
 export function sourceOf(
   viewer: Pick<Viewer, 'displaySets'>,
@@ -103,13 +142,16 @@ export function sourceOf(
 }
 
 /** Series Number after all others of the study, so that the host does not show the series first. */
-function newSeries({ viewer, config }: ObjectSources, what: string): NewSeries {
+export function newSeries(
+  { viewer, config }: Pick<ObjectSources, 'viewer' | 'config'>,
+  what: string,
+): NewSeries {
   return {
     seriesNumber: 1 + Math.max(...viewer.displaySets().map((of) => seriesNumberOf(of) ?? 0), 0),
-    seriesDescription: `${config.seriesDescription} ${what}`.slice(0, 64),
+    seriesDescription: withSuffix(config.seriesDescription, what),
   };
 }
 
-function deviceUidOf({ deviceUid }: EchoNetConfig['report']): string {
+export function deviceUidOf({ deviceUid }: EchoNetConfig['report']): string {
   return deviceUid ?? installationUid(pageStorage());
 }

@@ -8,14 +8,22 @@ import { stringsFor } from '../strings';
 import type { Archive } from './archive/archive';
 import { type Capturable, capturableClip, type SaliencyForFrame } from './capture/capturable';
 import { EarlierReportService } from './earlier/earlier-report-service';
+import { waitingReport } from './earlier/waiting-report';
 import { identifiersOf } from './export/identifiers';
 import { reportFile, type ReportFile, type ReportFormat } from './export/report-file';
 import { reportText } from './export/text';
-import { newCapture, newReport, type ObjectSources, sourceOf } from './new-objects';
+import {
+  newAcceptedReport,
+  newCapture,
+  newReport,
+  type ObjectSources,
+  sourceOf,
+} from './new-objects';
 import { ReaderDecisions } from './reader-decisions';
 import type { Report } from './report';
 import { reportOfSession } from './report-of-session';
 import { emptyReport, type ReportState } from './state';
+import { ReportingSystem } from './reporting-system/reporting-system';
 import { Transfers } from './transfers';
 
 export interface ReportServiceParts {
@@ -31,15 +39,20 @@ export interface ReportServiceParts {
 export class ReportService {
   readonly store: Store<ReportState> = createStore(emptyReport);
   readonly decisions: ReaderDecisions;
+  readonly reportingSystem: ReportingSystem;
   private readonly earlier: EarlierReportService;
   private readonly transfers: Transfers;
   private stopListening: (() => void) | undefined;
 
   constructor(private readonly parts: ReportServiceParts) {
-    const { session, viewer, archive, restoreEdits } = parts;
+    const { session, viewer, archive, config, restoreEdits } = parts;
     this.decisions = new ReaderDecisions(this.store, session, viewer);
     this.earlier = new EarlierReportService(this.store, session, viewer, restoreEdits);
     this.transfers = new Transfers(this.store, viewer, archive);
+    this.reportingSystem = new ReportingSystem({
+      ...{ viewer, config, transfers: this.transfers },
+      report: () => this.report(),
+    });
   }
 
   /** Observes the viewer's study and the session's results. */
@@ -90,7 +103,7 @@ export class ReportService {
       return '';
     }
     const strings = stringsFor(this.parts.viewer.language());
-    return reportText(report, strings, this.parts.config().report.heading);
+    return reportText(report, strings, this.parts.config().report);
   }
 
   /** @param isIdentified whether the file contains Patient ID and UIDs */
@@ -108,6 +121,18 @@ export class ReportService {
   /** Never rejects. */
   storeReport(): Promise<void> {
     return this.transfers.start('report', async () => newReport(this.objectSources()));
+  }
+
+  /** Stores the waiting automatic report as accepted by the reader. Never rejects. */
+  acceptWaiting(): Promise<void> {
+    return this.transfers.start('report', () => {
+      const waiting = waitingReport(this.store.get().earlier);
+      if (!waiting) {
+        throw new Error('No automatic report of this study waits for a reader.');
+      }
+      const { viewer, config } = this.parts;
+      return newAcceptedReport({ viewer, config: config().report }, waiting);
+    });
   }
 
   /** The active clip if the maps of all its frames are computed. */

@@ -2,6 +2,8 @@ import type { ViewClass } from '@echonet/models';
 import type { SaliencyMethod } from '../saliency/settings';
 import type { SeverityGrade } from '../contours/severity';
 import { contourEditsDe } from './contour-edits';
+import { reportDocumentDe, reportSentencesDe } from './report-document';
+import { waitingDe } from './waiting';
 import type { Strings } from './en';
 
 function counted(count: number, one: string, many: string): string {
@@ -408,10 +410,17 @@ export const de: Strings = {
     download: (format) => `${format} speichern`,
     identified: 'Patienten-ID und UIDs in gespeicherten Dateien',
     notIdentified: 'Gespeicherte Dateien sind de-identifiziert.',
-    store: { report: 'Bericht archivieren …', capture: 'Overlay archivieren …' },
+    store: {
+      report: 'Bericht archivieren …',
+      capture: 'Overlay archivieren …',
+      procedureReport: 'Befundbericht archivieren …',
+      fhir: 'An FHIR-Server senden …',
+    },
     storeTitle: {
       report: 'Ergebnisse archivieren?',
       capture: 'Overlay archivieren?',
+      procedureReport: 'Angenommene Werte für das Befundsystem archivieren?',
+      fhir: 'Angenommene Werte an den FHIR-Server senden?',
     },
     storeReportHint: (results, clips) =>
       `Strukturierter Bericht (DICOM SR): ${results} aus ${clips}, als nicht verifiziert und nur für die Forschung gekennzeichnet.`,
@@ -420,21 +429,37 @@ export const de: Strings = {
       `Clip (DICOM Secondary Capture): ${frames} mit der Aufmerksamkeitskarte von ${task}, „AI result, research use only“ eingebrannt.`,
     into: (archive) => `Ziel: ${archive}, diese Studie, neue Serie.`,
     yes: 'Archivieren',
+    procedureReportHint:
+      'Echocardiography Procedure Report (DICOM SR, TID 5200), vorläufig und nicht verifiziert.',
+    fhirHint: 'FHIR R5: ein vorläufiger DiagnosticReport mit Observations und der Patienten-ID.',
+    acceptedOnly: (results) => `Nur angenommene Werte mit einem Standardcode: ${results}.`,
+    acceptFirst:
+      'Ein Befundsystem bekommt nur angenommene Werte: zuerst EF, ein Volumen, die Längsachse des rechten Vorhofs oder die Herzfrequenz annehmen.',
+    intoServer: (address) => `Ziel: ${address}`,
+    send: 'Senden',
+    saveFhir: 'FHIR speichern',
+    fhirIdentifies: 'Die FHIR-Datei enthält Patienten-ID und UIDs.',
     noArchive: 'Dieses Archiv nimmt keine Ergebnisse an.',
     preparing: 'Wird vorbereitet …',
     sending: (percent) => `Wird gesendet: ${percent} %`,
     progress: 'Fortschritt der Archivierung',
-    storing: { report: 'Bericht wird archiviert …', capture: 'Overlay wird archiviert …' },
-    stored: { report: 'Bericht archiviert.', capture: 'Overlay archiviert.' },
+    storing: {
+      report: 'Bericht wird archiviert …',
+      capture: 'Overlay wird archiviert …',
+      procedureReport: 'Befundbericht wird archiviert …',
+      fhir: 'Wird an den FHIR-Server gesendet …',
+    },
+    stored: {
+      report: 'Bericht archiviert.',
+      capture: 'Overlay archiviert.',
+      procedureReport: 'Befundbericht archiviert.',
+      fhir: 'Der FHIR-Server hat den Bericht gespeichert.',
+    },
     mapsFirst: 'Zum Archivieren des Overlays die Aufmerksamkeitskarten aller Bilder berechnen.',
     basis: (clips, frames) => `Auswertung (Deep Learning): ${clips}, ${frames}.`,
     model: (model, sha) => `Modell: ${model}, SHA-256 ${sha} …`,
     contourModel: (model, origin, sha) => `Konturen: ${model} (${origin}), SHA-256 ${sha} …`,
     clipNumber: (number) => `Clip ${number}`,
-    measuredFrom: (clip) =>
-      clip ? `Aus den Konturen gemessen, ${clip}:` : 'Aus den Konturen gemessen:',
-    meanOf: (count) => `Aus den Konturen gemessen, Mittel aus ${count} Clips:`,
-    predicted: 'Von einem neuronalen Netz vorhergesagt:',
     origins: { 'edited contours': 'Kontur von Hand geändert', typed: 'von Hand eingegeben' },
     measuredDecided: (accepted, all) =>
       `Aus den Konturen gemessen: ${accepted} von ${all} angenommen; nur diese werden gespeichert, mit ihren Konturen.`,
@@ -451,10 +476,16 @@ export const de: Strings = {
     restored: (time, reader) =>
       `Die Änderungen an diesen Konturen sind zurück, wie am ${time}${reader ? ` von ${reader}` : ''} gespeichert. Rückgängig entfernt sie.`,
     earlierMeasured: 'Aus den Konturen gemessen, angenommen',
+    earlierAutomatic: 'Aus den Konturen gemessen, automatisch',
     storedBy: (reader) => `Gespeichert von ${reader}`,
     earlierHint: 'Von EchoNet in dieser Studie archiviert.',
     columns: { task: 'Ergebnis', earlier: 'Archiviert', now: 'Aktuell', difference: 'Änderung' },
   },
+
+  waiting: waitingDe,
+
+  reportDocument: reportDocumentDe,
+  reportSentences: reportSentencesDe,
 
   occlusion: {
     title: 'Okklusionstest',

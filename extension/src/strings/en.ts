@@ -15,6 +15,8 @@ import type { RegionShape } from '../host/draw-region';
 import type { SaliencyLayout, SaliencyMethod } from '../saliency/settings';
 import type { Run } from '../inference/state';
 import { contourEditsEn } from './contour-edits';
+import { reportDocumentEn, reportSentencesEn } from './report-document';
+import { waitingEn } from './waiting';
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -419,10 +421,17 @@ export const en = {
     download: (format: string) => `Save ${format}`,
     identified: 'Patient ID and UIDs in saved files',
     notIdentified: 'Saved files are de-identified.',
-    store: { report: 'Store report …', capture: 'Store overlay …' },
+    store: {
+      report: 'Store report …',
+      capture: 'Store overlay …',
+      procedureReport: 'Store procedure report …',
+      fhir: 'Send to FHIR server …',
+    },
     storeTitle: {
       report: 'Store the results in the archive?',
       capture: 'Store the overlay in the archive?',
+      procedureReport: 'Store the accepted values for the reporting system?',
+      fhir: 'Send the accepted values to the FHIR server?',
     },
     storeReportHint: (results: string, clips: string) =>
       `Structured report (DICOM SR): ${results} from ${clips}, marked as unverified and for research use only.`,
@@ -431,14 +440,31 @@ export const en = {
       `Clip (DICOM Secondary Capture): ${frames} with the attention map of ${task}, "AI result, research use only" burned in.`,
     into: (archive: string) => `Destination: ${archive}, this study, new series.`,
     yes: 'Store',
+    procedureReportHint:
+      'Echocardiography Procedure Report (DICOM SR, TID 5200), preliminary and unverified.',
+    fhirHint: 'FHIR R5: a preliminary DiagnosticReport with Observations, and the Patient ID.',
+    acceptedOnly: (results: string) => `Accepted values with a standard code only: ${results}.`,
+    acceptFirst:
+      'A reporting system gets accepted values only: accept EF, a volume, the right atrial axis or the heart rate first.',
+    intoServer: (address: string) => `Destination: ${address}`,
+    send: 'Send',
+    saveFhir: 'Save FHIR',
+    fhirIdentifies: 'The FHIR file contains Patient ID and UIDs.',
     noArchive: 'This archive does not accept results.',
     preparing: 'Preparing …',
     sending: (percent: number) => `Sending: ${percent} %`,
     progress: 'Storing progress',
-    storing: { report: 'Storing the report …', capture: 'Storing the overlay …' },
+    storing: {
+      report: 'Storing the report …',
+      capture: 'Storing the overlay …',
+      procedureReport: 'Storing the procedure report …',
+      fhir: 'Sending to the FHIR server …',
+    },
     stored: {
       report: 'The report is stored in the archive.',
       capture: 'The overlay is stored in the archive.',
+      procedureReport: 'The procedure report is stored in the archive.',
+      fhir: 'The FHIR server has stored the report.',
     },
     mapsFirst: 'Compute the attention maps of all frames to store the overlay.',
     basis: (clips: string, frames: string) => `Analysis (deep learning): ${clips}, ${frames}.`,
@@ -446,10 +472,6 @@ export const en = {
     contourModel: (model: string, origin: string, sha: string) =>
       `Contours: ${model} (${origin}), SHA-256 ${sha} …`,
     clipNumber: (number: number) => `clip ${number}`,
-    measuredFrom: (clip: string) =>
-      clip ? `Measured from contours, ${clip}:` : 'Measured from contours:',
-    meanOf: (count: number) => `Measured from contours, mean of ${count} clips:`,
-    predicted: 'Predicted by a neural network:',
     origins: { 'edited contours': 'contour edited by the reader', typed: 'typed by the reader' },
     measuredDecided: (accepted: number, all: number) =>
       `Measured from contours: ${accepted} of ${all} accepted; only these are stored, with their contours.`,
@@ -465,10 +487,16 @@ export const en = {
     restored: (time: string, reader: string) =>
       `Changes of these contours are back as stored on ${time}${reader ? ` by ${reader}` : ''}. Undo takes them away.`,
     earlierMeasured: 'Measured from contours, accepted',
+    earlierAutomatic: 'Measured from contours, automatically',
     storedBy: (reader: string) => `Stored by ${reader}`,
     earlierHint: 'Stored in this study by EchoNet.',
     columns: { task: 'Result', earlier: 'Stored', now: 'Current', difference: 'Change' },
   },
+
+  waiting: waitingEn,
+
+  reportDocument: reportDocumentEn,
+  reportSentences: reportSentencesEn,
 
   occlusion: {
     title: 'Occlusion test',

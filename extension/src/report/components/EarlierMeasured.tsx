@@ -29,7 +29,9 @@ export function EarlierMeasured({
   const whole = (value: number) => formatNumber(value, 0, locale);
   return (
     <>
-      <p className="echonet-muted">{report.earlierMeasured}</p>
+      <p className="echonet-muted">
+        {stored.isAutomatic ? report.earlierAutomatic : report.earlierMeasured}
+      </p>
       <table className="echonet-comparison">
         <thead>
           <tr>
@@ -54,7 +56,9 @@ export function EarlierMeasured({
                   {now && <span className="echonet-unit">{now.unit}</span>}
                 </th>
                 <td title={origin && origin !== 'contours' ? report.origins[origin] : undefined}>
-                  {whole(value)} ✓{origin && origin !== 'contours' ? ' ✎' : ''}
+                  {whole(value)}
+                  {stored.isAutomatic ? '' : ' ✓'}
+                  {origin && origin !== 'contours' ? ' ✎' : ''}
                 </td>
                 <td>{now ? whole(now.value) : '–'}</td>
               </tr>

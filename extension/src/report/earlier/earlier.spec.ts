@@ -151,7 +151,7 @@ describe('an earlier report', () => {
       ]),
     })!;
     expect(report.values).toEqual([
-      { taskId: 'EF', value: 40, interval90: undefined, decision: 'rejected' },
+      { taskId: 'EF', value: 40, interval90: undefined, unit: '%', decision: 'rejected' },
     ]);
   });
 

@@ -5,10 +5,13 @@ import {
   isCode,
   readContentTree,
   SCT,
+  sequenceItems,
   software,
+  UMLS,
   type Code,
   type ContentItem,
 } from '@echonet/dicom';
+import { automaticNote } from '../automatic-note';
 import type { Decision } from '../decisions';
 import { decisionCode, ownConcept, valueOriginCode } from '../sr/codes';
 import type { StoredReference } from '../sr/report-context';
@@ -23,16 +26,19 @@ export interface EarlierValue {
   /** In the task's unit. */
   readonly value: number;
   readonly interval90?: readonly [low: number, high: number];
+  /** UCUM */
+  readonly unit: string;
   readonly decision?: Decision;
 }
 
-/** A value that was measured from contours; the reader accepted it. */
+/** A value that was measured from contours; a reader accepted it, unless the report is automatic. */
 export interface EarlierMeasured {
   /** Such as 'EF'. */
   readonly measure: string;
   readonly value: number;
   /** UCUM */
   readonly unit: string;
+  readonly interval90?: EarlierValue['interval90'];
   readonly origin?: ValueOrigin;
   /** SOP Instance UID of the clip; empty where the report does not say. */
   readonly ofClip: string;
@@ -54,6 +60,12 @@ export interface EarlierReport {
   readonly measured: readonly EarlierMeasured[];
   /** By clip. */
   readonly contours: readonly StoredContours[];
+  /** Read without a reader, and accepted by nobody. */
+  readonly isAutomatic: boolean;
+  /** What the report says beside its values, in full sentences. */
+  readonly remarks: readonly string[];
+  /** SOP Instance UIDs of the reports that it follows. */
+  readonly predecessors: readonly string[];
 }
 
 /**
@@ -77,6 +89,9 @@ export function readEarlierReport(instance: unknown): EarlierReport | undefined 
     return undefined;
   }
   const firstGroup = predictions.at(0)?.children ?? [];
+  const remarks = (findItem(content, UMLS.QualitativeEvaluations)?.children ?? [])
+    .filter(({ name }) => isCode(name, DCM.Comment))
+    .map(({ text }) => text);
   return {
     SOPInstanceUID,
     reference: referenceOf(attributes),
@@ -87,7 +102,17 @@ export function readEarlierReport(instance: unknown): EarlierReport | undefined 
     values,
     measured,
     contours: readStoredContours(groups),
+    isAutomatic: remarks.includes(automaticNote),
+    remarks,
+    predecessors: predecessorsOf(attributes.PredecessorDocumentsSequence),
   };
+}
+
+function predecessorsOf(byStudy: unknown): string[] {
+  return sequenceItems(byStudy)
+    .flatMap(({ ReferencedSeriesSequence }) => sequenceItems(ReferencedSeriesSequence))
+    .flatMap(({ ReferencedSOPSequence }) => sequenceItems(ReferencedSOPSequence))
+    .map(({ ReferencedSOPInstanceUID }) => firstText(ReferencedSOPInstanceUID));
 }
 
 /** Reports before 0.3 have the software's own UID; later ones that of an installation. */
@@ -133,7 +158,7 @@ function readValues(group: readonly ContentItem[]): EarlierValue[] {
     if (item.valueType !== 'NUM' || !item.quantity || !taskId) {
       return [];
     }
-    const { value } = item.quantity;
+    const { value, unit } = item.quantity;
     const decision =
       findItem(item.children, ownConcept.readerDecision) ??
       findItem(group, ownConcept.readerDecision);
@@ -142,6 +167,7 @@ function readValues(group: readonly ContentItem[]): EarlierValue[] {
         taskId,
         value,
         interval90: intervalOf(item.children, value),
+        unit: unit.value,
         decision: decisionOf(decision?.code),
       },
     ];
@@ -167,6 +193,7 @@ function readMeasured(group: readonly ContentItem[]): EarlierMeasured[] {
       return [];
     }
     const code = findItem(children, ownConcept.valueOrigin)?.code;
+    const interval90 = intervalOf(children, quantity.value);
     const origin = (Object.keys(valueOriginCode) as ValueOrigin[]).find((key) =>
       isCode(code, valueOriginCode[key]),
     );
@@ -175,6 +202,7 @@ function readMeasured(group: readonly ContentItem[]): EarlierMeasured[] {
         measure: id.slice(measuredPrefix.length),
         value: quantity.value,
         unit: quantity.unit.value,
+        ...(interval90 && { interval90 }),
         ...(origin && { origin }),
         ofClip,
       },

@@ -5,6 +5,7 @@ import { DicomMetaDictionary, encodePart10 } from '@echonet/dicom/part10';
 import type { Model } from '@echonet/models';
 import {
   automaticReport,
+  readAutomaticDescription,
   type AutomaticClip,
   type AutomaticReading,
 } from '@echonet/ohif-extension/automatic-report';
@@ -168,7 +169,7 @@ async function seriesOf(archive: Archive, study: string): Promise<ListedSeries[]
     number: Number(value(series, 'SeriesNumber')) || 0,
     isAutomatic:
       value(series, 'Modality') === 'SR' &&
-      value(series, 'SeriesDescription') === 'EchoNet read automatically',
+      readAutomaticDescription(value(series, 'SeriesDescription')) !== undefined,
   }));
 }
 

@@ -1,0 +1,120 @@
+import type { ContourMeasure } from '@echonet/models';
+import type { QualityGrade } from '@echonet/models/measures';
+import type { Patient } from '../clips/patient';
+import { severityOf, type GradedMeasure } from '../contours/severity';
+import type { ReportedResult } from './report';
+
+/**
+ * Series Description (LO, 64 characters) of reports that no reader has accepted. A summary follows it: the
+ * description is what every archive returns for a search of series, so that a study list can tell without
+ * opening reports what was found.
+ */
+export const automaticSeries = 'EchoNet read automatically';
+
+/** Ends the Series Description of a reader's report, and of one with values that the reader accepted. */
+export const resultsSuffix = 'results';
+export const acceptedSuffix = 'results accepted';
+
+/** A Series Description of at most 64 characters, of which the suffix is whole. */
+export function withSuffix(description: string, suffix: string): string {
+  return `${description.slice(0, 63 - suffix.length).trimEnd()} ${suffix}`;
+}
+
+const attention = 'check';
+
+export interface AutomaticFindings {
+  /** Of each clip. */
+  readonly measures: readonly (readonly ContourMeasure[])[];
+  /** Quality of the contours, of the clips that have some. */
+  readonly grades: readonly QualityGrade[];
+  /** Of all clips. */
+  readonly results: readonly Pick<ReportedResult, 'task' | 'value' | 'interval90' | 'positive'>[];
+  readonly a4cCount: number;
+  readonly patient: Patient;
+}
+
+/** 'EchoNet read automatically: EF 38 % (30-46), 2 A4C, check'. */
+export function automaticDescription(findings: AutomaticFindings): string {
+  const ef = ejectionFraction(findings);
+  const parts = [
+    ...(ef ? [`EF ${Math.round(ef.value)} %${intervalOf(ef.interval90)}`] : []),
+    `${findings.a4cCount} A4C`,
+    ...(needsAttention(findings) ? [attention] : []),
+  ];
+  return `${automaticSeries}: ${parts.join(', ')}`;
+}
+
+export interface AutomaticSummary {
+  /** Such as 'EF 38 % (30-46), 2 A4C'; empty in reports of versions without a summary. */
+  readonly findings: string;
+  /** Something is abnormal, or the contours are of poor quality. */
+  readonly needsAttention: boolean;
+}
+
+/** @returns undefined for the description of any other series */
+export function readAutomaticDescription(description: string): AutomaticSummary | undefined {
+  if (!description.startsWith(automaticSeries)) {
+    return undefined;
+  }
+  const parts = description.slice(automaticSeries.length).replace(/^: /, '').split(', ');
+  return {
+    findings: parts.filter((part) => part !== attention).join(', '),
+    needsAttention: parts.includes(attention),
+  };
+}
+
+interface Value {
+  readonly value: number;
+  readonly interval90?: readonly [low: number, high: number];
+}
+
+/** Measured from contours where there are some, else predicted. */
+function ejectionFraction({ measures, results }: AutomaticFindings): Value | undefined {
+  return meanOf(measures, 'EF') ?? results.find(({ task }) => task.id === 'EF');
+}
+
+/** The interval is as wide as those of the clips on average: errors of one patient's clips correlate. */
+function meanOf(
+  measures: AutomaticFindings['measures'],
+  id: ContourMeasure['id'],
+): Value | undefined {
+  const values = measures.flat().filter((measure) => measure.id === id);
+  if (values.length === 0) {
+    return undefined;
+  }
+  const mean = (numbers: readonly number[]) =>
+    numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+  const intervals = values.flatMap(({ interval90 }) => (interval90 ? [interval90] : []));
+  return {
+    value: mean(values.map(({ value }) => value)),
+    ...(intervals.length === values.length && {
+      interval90: [
+        mean(intervals.map(([low]) => low)),
+        mean(intervals.map(([, high]) => high)),
+      ] as const,
+    }),
+  };
+}
+
+function intervalOf(interval90: Value['interval90']): string {
+  return interval90 ? ` (${interval90.map((limit) => Math.round(limit)).join('-')})` : '';
+}
+
+/**
+ * A value beyond its published limits, a finding that reaches its decision threshold, or no clip whose
+ * contours are better than poor.
+ */
+function needsAttention(findings: AutomaticFindings): boolean {
+  const { measures, grades, results, patient } = findings;
+  const isBeyond = (id: GradedMeasure, value: number | undefined) => {
+    const grade = value === undefined ? undefined : severityOf(id, value, patient)?.grade;
+    return grade !== undefined && grade !== 'normal';
+  };
+  return (
+    isBeyond('EF', ejectionFraction(findings)?.value) ||
+    isBeyond('EDV', meanOf(measures, 'EDV')?.value) ||
+    isBeyond('ESV', meanOf(measures, 'ESV')?.value) ||
+    results.some(({ positive }) => positive === true) ||
+    (grades.length > 0 && grades.every((grade) => grade === 'poor'))
+  );
+}
