@@ -187,6 +187,8 @@ export const LN = {
   Stage: ln('18139-6', 'Stage'),
   BodySurfaceArea: ln('8277-6', 'Body Surface Area'),
   HeartRate: ln('8867-4', 'Heart rate'),
+  BodyHeight: ln('8302-2', 'Body height'),
+  BodyWeight: ln('29463-7', 'Body weight'),
   LeftVentricularEjectionFractionByUS: ln('18043-0', 'Left Ventricular Ejection Fraction by US'),
   LeftVentricularEndDiastolicVolume: ln('18026-5', 'Left Ventricular End Diastolic Volume'),
   LeftVentricularEndSystolicVolume: ln('18148-7', 'Left Ventricular End Systolic Volume'),

@@ -10,6 +10,7 @@ export type Relationship =
   | 'CONTAINS'
   | 'HAS OBS CONTEXT'
   | 'HAS CONCEPT MOD'
+  | 'HAS ACQ CONTEXT'
   | 'HAS PROPERTIES'
   | 'INFERRED FROM'
   | 'SELECTED FROM';

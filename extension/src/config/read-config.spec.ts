@@ -12,7 +12,14 @@ describe('reading the configuration', () => {
       saliency: { method: 'smoothGrad', samples: 10, opacity: 0.6, colourMap: 'inferno' },
       report: { seriesDescription: 'EchoNet' },
     });
-    expect(Object.values(defaultConfig.actions)).not.toContain(false);
+    expect(defaultConfig.actions).toMatchObject({
+      run: true,
+      storeReport: true,
+      storeCapture: true,
+      storePdf: false,
+      download: true,
+      copyText: true,
+    });
   });
 
   it('takes what app-config.js sets, and the defaults for the rest', () => {
@@ -52,6 +59,10 @@ describe('reading the configuration', () => {
     [{ saliency: { samples: 2.5 } }, /echonet\.saliency\.samples must be whole/],
     [{ saliency: true }, /echonet\.saliency is not an object of settings/],
     [{ report: { heading: 'a\\b' } }, /echonet\.report\.heading may hold neither a backslash/],
+    [
+      { report: { sentences: ['LV: {EF}.', 'LV: {EDVolume}.'] } },
+      /echonet\.report\.sentences\.1 has the unknown placeholder \{EDVolume\} \(did you mean \{LAVolume\}/,
+    ],
     [{ modelsURL: '/models/' }, /echonet\.modelsURL is unknown \(there are modelSources, model/],
     [{ autorun: true }, /echonet\.autorun is unknown \(did you mean autoRun\?/],
     [
@@ -81,6 +92,7 @@ describe('reading the configuration', () => {
         ...defaultConfig.actions,
         storeReport: false,
         storeCapture: false,
+        storePdf: false,
         download: false,
         copyText: false,
       });

@@ -6,6 +6,10 @@ import { configSchema, type ActionName, type EchoNetConfig } from './schema';
 const outwardActions: readonly ActionName[] = [
   'storeReport',
   'storeCapture',
+  'storePdf',
+  'storeProcedureReport',
+  'downloadFhir',
+  'sendFhir',
   'download',
   'copyText',
 ];

@@ -1,18 +1,36 @@
 import type { MeasureId } from '../contours/measured';
-import { acceptedResults } from './measured-clip';
-import type { Report } from './report';
+import { acceptedResults, type MeasuredClip, type MeasuredResult } from './measured-clip';
+import type { Report, ReportedClip } from './report';
+
+/** What a reader accepted of one measure in one clip. */
+export interface AcceptedPart {
+  readonly clip: ReportedClip;
+  readonly measured: MeasuredClip;
+  readonly result: MeasuredResult;
+}
+
+/** By clip, in the order of the report. */
+export function acceptedParts(
+  { measured, clips }: Pick<Report, 'measured' | 'clips'>,
+  id: MeasureId,
+): AcceptedPart[] {
+  return measured.flatMap((ofClip) => {
+    const result = acceptedResults(ofClip).find((one) => one.id === id);
+    const clip = clips.find(({ SOPInstanceUID }) => SOPInstanceUID === ofClip.SOPInstanceUID);
+    return result && clip ? [{ clip, measured: ofClip, result }] : [];
+  });
+}
 
 /** Mean over the clips in which a reader accepted a value, where there are several. */
-export function meansOfAccepted({ measured, clips }: Pick<Report, 'measured' | 'clips'>) {
+export function meansOfAccepted(report: Pick<Report, 'measured' | 'clips'>) {
   const ids: readonly MeasureId[] = ['EDV', 'ESV', 'EF', 'LAVolume', 'LAIndex', 'MAPSE'];
   return ids.flatMap((id) => {
-    const parts = measured.flatMap((ofClip) => {
-      const result = acceptedResults(ofClip).find((one) => one.id === id);
-      const clip = clips.find(({ SOPInstanceUID }) => SOPInstanceUID === ofClip.SOPInstanceUID);
-      return result && clip ? [{ clip, result }] : [];
-    });
+    const parts = acceptedParts(report, id);
     const isOneUnit = new Set(parts.map(({ result }) => result.unit)).size === 1;
-    const sum = parts.reduce((total, { result }) => total + result.value, 0);
-    return parts.length > 1 && isOneUnit ? [{ id, value: sum / parts.length, parts }] : [];
+    return parts.length > 1 && isOneUnit ? [{ id, value: meanOf(parts), parts }] : [];
   });
+}
+
+export function meanOf(parts: readonly Pick<AcceptedPart, 'result'>[]): number {
+  return parts.reduce((total, { result }) => total + result.value, 0) / parts.length;
 }

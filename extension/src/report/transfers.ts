@@ -12,6 +12,12 @@ export interface NewObject {
   readonly transferSyntaxUID: string;
 }
 
+/** An object that the archive has. */
+interface Delivery {
+  readonly object: ObjectToStore;
+  readonly receipt: StoreReceipt;
+}
+
 /** @param onPrepared called with the part done, 0 to 1 */
 type Prepare = (onPrepared: (part: number) => void) => Promise<NewObject>;
 
@@ -24,23 +30,31 @@ export class Transfers {
   ) {}
 
   /** Nothing while a transfer goes on. Never rejects. */
-  async start(kind: TransferKind, prepare: Prepare): Promise<void> {
+  start(kind: TransferKind, prepare: Prepare): Promise<void> {
+    return this.deliver(kind, () => this.send(kind, prepare));
+  }
+
+  /** Anything that is sent elsewhere, as {@link start}. */
+  async deliver(kind: TransferKind, send: () => Promise<Delivery | void>): Promise<void> {
     if (this.store.get().transfer) {
       return;
     }
     const strings = stringsFor(this.viewer.language()).report;
     this.store.set({ outcome: undefined });
-    const sent = this.send(kind, prepare);
+    this.progress(kind, 'preparing', 0);
+    const sent = send();
     this.viewer.notifyProgress(
       strings.storing[kind],
-      sent.then(({ receipt: { warning } }) =>
-        [strings.stored[kind], warning].filter(Boolean).join(' '),
+      sent.then((delivery) =>
+        [strings.stored[kind], delivery?.receipt.warning].filter(Boolean).join(' '),
       ),
     );
     try {
-      const { object, receipt } = await sent;
-      this.store.set({ outcome: { kind, ...receipt } });
-      await this.archive.refresh(object.StudyInstanceUID);
+      const delivery = await sent;
+      this.store.set({ outcome: { kind, ...delivery?.receipt } });
+      if (delivery) {
+        await this.archive.refresh(delivery.object.StudyInstanceUID);
+      }
     } catch (error) {
       this.store.set({ outcome: { kind, problem: sentenceOf(error) } });
     } finally {
@@ -48,13 +62,12 @@ export class Transfers {
     }
   }
 
-  private async send(
-    kind: TransferKind,
-    prepare: Prepare,
-  ): Promise<{ object: ObjectToStore; receipt: StoreReceipt }> {
-    const progress = (phase: Transfer['phase'], part: number) =>
-      this.store.set({ transfer: { kind, phase, part } });
-    progress('preparing', 0);
+  private progress(kind: TransferKind, phase: Transfer['phase'], part: number): void {
+    this.store.set({ transfer: { kind, phase, part } });
+  }
+
+  private async send(kind: TransferKind, prepare: Prepare): Promise<Delivery> {
+    const progress = (phase: Transfer['phase'], part: number) => this.progress(kind, phase, part);
     const { dataset, transferSyntaxUID } = await prepare((part) => progress('preparing', part));
     const { encodePart10 } = await import('./stored-objects');
     const part10 = encodePart10(dataset, {

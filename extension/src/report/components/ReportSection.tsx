@@ -6,6 +6,7 @@ import { useReading } from '../../results/use-reading';
 import { useConfig, useSessionPart } from '../../panel/use-session';
 import { useStrings } from '../../panel/use-strings';
 import { CopyText } from './CopyText';
+import { ForReportingSystem } from './ForReportingSystem';
 import { SaveFiles } from './SaveFiles';
 import { StoreCapture } from './StoreCapture';
 import { StoreReport } from './StoreReport';
@@ -32,6 +33,7 @@ export function ReportSection(): ReactElement | null {
           <DecideAll />
           {actions.storeReport && <StoreReport />}
           {actions.storeCapture && <StoreCapture />}
+          <ForReportingSystem />
           <Transfer />
           {actions.copyText && <CopyText />}
           {actions.download && <SaveFiles />}

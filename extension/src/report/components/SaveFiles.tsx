@@ -1,9 +1,10 @@
 import { useId, useState, type ReactElement } from 'react';
-import type { ReportFile, ReportFormat } from '../export/report-file';
+import type { ReportFormat } from '../export/report-file';
 import { Problem } from '../../panel/Problem';
 import { sentenceOf } from '../../sentence';
 import { testHooks } from '../../panel/test-hooks';
 import { useStrings } from '../../panel/use-strings';
+import { saveFile } from './save-file';
 import { useReportService } from './use-report-service';
 
 /** Saves the report as a file; de-identified unless the reader asks for identifiers. */
@@ -18,7 +19,7 @@ export function SaveFiles(): ReactElement {
       setProblem(undefined);
       const file = reports.file(format, isIdentified);
       if (file) {
-        save(file);
+        saveFile(file);
       }
     } catch (error) {
       setProblem(sentenceOf(error));
@@ -53,14 +54,4 @@ export function SaveFiles(): ReactElement {
       {problem && <Problem>{problem}</Problem>}
     </>
   );
-}
-
-function save({ name, type, text }: ReportFile): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has started by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -16,7 +16,7 @@ import {
   type ReportedContour,
 } from '../measured-clip';
 import type { Report, ReportedClip } from '../report';
-import { algorithmItems } from './algorithm';
+import { algorithmItems, type Algorithm } from './algorithm';
 import { contourOriginCode, ownConcept, valueOriginCode } from './codes';
 import { decisionItem } from './decision-item';
 import { measuredMeasurement } from './measured-measurement';
@@ -212,11 +212,11 @@ export function contourAlgorithms(report: Report): WrittenItem[] {
   return first ? algorithmItems(contourAlgorithm(report, first)) : [];
 }
 
-function contourAlgorithm({ softwareVersion }: Report, { model }: MeasuredClip) {
+export function contourAlgorithm({ softwareVersion }: Report, { model }: MeasuredClip): Algorithm {
   return { model, sha256: model.sha256, softwareVersion, parameters: [] };
 }
 
-function usedBeats({ beats }: MeasuredClip) {
+export function usedBeats({ beats }: MeasuredClip) {
   return beats.filter(({ isUsed }) => isUsed);
 }
 

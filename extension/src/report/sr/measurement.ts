@@ -51,7 +51,7 @@ export function measurementItem(
     ...modifier(SCT.MeasurementMethod, method),
     ...modifier(DCM.Derivation, derivation),
     ...modifier(SCT.FindingSite, site),
-    ...uncertainty(measurement),
+    ...uncertaintyItems(measurement),
     ...(selection ? [codeItem('HAS PROPERTIES', DCM.SelectionStatus, selection)] : []),
     ...properties,
     ...inputs,
@@ -62,7 +62,11 @@ export function measurementItem(
 }
 
 /** Upper and lower half of the 90 % interval (TID 310). */
-function uncertainty({ value, unit, interval90 }: Measurement): WrittenItem[] {
+export function uncertaintyItems({
+  value,
+  unit,
+  interval90,
+}: Pick<Measurement, 'value' | 'unit' | 'interval90'>): WrittenItem[] {
   if (!interval90) {
     return [];
   }

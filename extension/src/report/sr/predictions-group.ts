@@ -101,7 +101,7 @@ function predictionGroup(
             ...(isOfPatient
               ? [decisionItem('HAS PROPERTIES', (value as ReportedResult).decision)]
               : []),
-            textItem('HAS PROPERTIES', DCM.Comment, comment(value, clips)),
+            textItem('HAS PROPERTIES', DCM.Comment, predictionComment(value, clips)),
           ],
         }),
       ),
@@ -187,7 +187,7 @@ function explanations(context: ReportContext, clips: readonly ReportedClip[]): W
 }
 
 /** What the value is the mean of, and the level of the interval. */
-function comment(reported: ReportedValue, clips: readonly ReportedClip[]): string {
+export function predictionComment(reported: ReportedValue, clips: readonly ReportedClip[]): string {
   const { task, interval90, standardDeviation } = reported;
   const frameCount = clips.reduce((sum, { frameNumbers }) => sum + frameNumbers.length, 0);
   const source =

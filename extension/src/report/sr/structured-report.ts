@@ -1,19 +1,10 @@
-import {
-  DCM,
-  dicomDateTime,
-  newUid,
-  rootContainer,
-  software,
-  SopClass,
-  type NaturalizedDataset,
-} from '@echonet/dicom';
+import { DCM, rootContainer, software, SopClass, type NaturalizedDataset } from '@echonet/dicom';
 import type { NewSeries } from '../dicom/new-series';
-import { referencedRequests } from '../dicom/request-attributes';
-import { patientAndStudy, type SourceInstance } from '../dicom/source-instance';
+import type { SourceInstance } from '../dicom/source-instance';
 import type { Report } from '../report';
-import { codingScheme } from './codes';
 import { measurementReport } from './measurement-report';
 import type { StoredExplanation, StoredReference } from './report-context';
+import { reportDocument, sourceOfClip } from './report-document';
 
 /** What the study has beside the clips. */
 export interface StudyContext {
@@ -35,95 +26,27 @@ export interface StudyContext {
 export function structuredReport(
   report: Report,
   sources: ReadonlyMap<string, SourceInstance>,
-  { seriesNumber, seriesDescription }: NewSeries,
+  series: NewSeries,
   study: StudyContext = {},
 ): NaturalizedDataset {
   const { predecessors = [], explanations = [], deviceUid = software.deviceUid } = study;
-  const sourceOf = (SOPInstanceUID: string): SourceInstance => {
-    const source = sources.get(SOPInstanceUID);
-    if (!source) {
-      throw new Error(`Nothing is known of the clip ${SOPInstanceUID} any more.`);
-    }
-    return source;
-  };
-  const cited = report.clips.map((clip) => sourceOf(clip.SOPInstanceUID));
-  const [first] = cited;
-  const clipUids = new Set(cited.map(({ SOPInstanceUID }) => SOPInstanceUID));
+  const clips = report.clips.map((clip) => sourceOfClip(sources, clip));
+  const clipUids = new Set(clips.map(({ SOPInstanceUID }) => SOPInstanceUID));
   const citedExplanations = explanations.filter(({ ofClip }) => clipUids.has(ofClip));
-  const { date, time, dateTime } = dicomDateTime(report.date, first.TimezoneOffsetFromUTC);
-  const { manifest, softwareVersion } = report;
   return {
-    SOPClassUID: SopClass.Comprehensive3DSRStorage,
-    SOPInstanceUID: newUid(),
-    InstanceCreationDate: date,
-    InstanceCreationTime: time,
-    ...patientAndStudy(first),
-
-    Modality: 'SR',
-    SeriesInstanceUID: newUid(),
-    SeriesNumber: seriesNumber,
-    SeriesDate: date,
-    SeriesTime: time,
-    SeriesDescription: seriesDescription,
-    ReferencedPerformedProcedureStepSequence: [],
-
-    Manufacturer: software.manufacturer,
-    ManufacturerModelName: `${manifest.id} ${manifest.version}`.slice(0, 64),
-    DeviceUID: deviceUid,
-    SoftwareVersions: softwareVersion,
-
-    InstanceNumber: 1,
-    ContentDate: date,
-    ContentTime: time,
-    CompletionFlag: 'COMPLETE',
-    VerificationFlag: 'UNVERIFIED',
-    // Nobody has verified it, and the study may be read again.
-    PreliminaryFlag: 'PRELIMINARY',
-    ...(predecessors.length > 0 && { PredecessorDocumentsSequence: byStudy(predecessors) }),
-    PerformedProcedureCodeSequence: first.carried.ProcedureCodeSequence ?? [],
-    ...(first.requests.length > 0 && {
-      ReferencedRequestSequence: referencedRequests(first.requests, first),
+    ...reportDocument({
+      ...{ report, series, deviceUid, clips, predecessors },
+      SOPClassUID: SopClass.Comprehensive3DSRStorage,
+      others: citedExplanations,
     }),
-    CurrentRequestedProcedureEvidenceSequence: byStudy([...cited, ...citedExplanations]),
-    CodingSchemeIdentificationSequence: [codingScheme],
-
-    // With its offset from UTC: the reader's clock may not be the ultrasound machine's.
-    ObservationDateTime: dateTime,
     ...rootContainer(
       DCM.ImagingMeasurementReport,
       measurementReport(report, {
-        sopClassOf: (SOPInstanceUID) => sourceOf(SOPInstanceUID).SOPClassUID,
+        sopClassOf: (SOPInstanceUID) => sourceOfClip(sources, { SOPInstanceUID }).SOPClassUID,
         explanations: citedExplanations,
         deviceUid,
       }),
       '1500',
     ),
   };
-}
-
-/** Referenced instances by study and series (PS3.3 C.17.2). */
-function byStudy(instances: readonly StoredReference[]): NaturalizedDataset[] {
-  return grouped(instances, 'StudyInstanceUID').map(([StudyInstanceUID, ofStudy]) => ({
-    StudyInstanceUID,
-    ReferencedSeriesSequence: grouped(ofStudy, 'SeriesInstanceUID').map(
-      ([SeriesInstanceUID, ofSeries]) => ({
-        SeriesInstanceUID,
-        ReferencedSOPSequence: ofSeries.map(({ SOPClassUID, SOPInstanceUID }) => ({
-          ReferencedSOPClassUID: SOPClassUID,
-          ReferencedSOPInstanceUID: SOPInstanceUID,
-        })),
-      }),
-    ),
-  }));
-}
-
-function grouped(
-  instances: readonly StoredReference[],
-  by: 'StudyInstanceUID' | 'SeriesInstanceUID',
-): [string, StoredReference[]][] {
-  const groups = new Map<string, StoredReference[]>();
-  for (const instance of instances) {
-    groups.set(instance[by], [...(groups.get(instance[by]) ?? []), instance]);
-  }
-  return [...groups];
 }

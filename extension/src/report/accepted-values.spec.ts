@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import { DCM, LN, SCT } from '@echonet/dicom';
+import { acceptedValues } from './accepted-values';
+import {
+  decisionForTests,
+  fourChamberView,
+  measuredForTests,
+  readingOfClips,
+  reportForTests,
+} from './testing';
+
+const accepted = (...ids: string[]) =>
+  new Map(ids.map((id) => [id, decisionForTests('accepted')] as const));
+const byId = (...args: Parameters<typeof reportForTests>) =>
+  new Map(acceptedValues(reportForTests(...args)).map((value) => [value.id, value]));
+
+describe('the values for a reporting system', () => {
+  it('are those that the reader accepted, and neither rejected, pending nor left out', () => {
+    const decisions = new Map([
+      ['EF', decisionForTests('accepted')],
+      ['EDV', decisionForTests('rejected')],
+      // A finding has no quantity.
+      ['lead', decisionForTests('accepted')],
+    ]);
+    expect([...byId(1, { decisions }).keys()]).toEqual(['EF']);
+    expect([...byId(1, { decisions, leftOut: new Set(['EF']) }).keys()]).toEqual([]);
+    expect([...byId(1, { decisions: new Map() }).keys()]).toEqual([]);
+    const nothingOfContours = { decisions: new Map(), measured: [measuredForTests([])] };
+    expect([...byId(1, nothingOfContours).keys()]).toEqual([]);
+  });
+
+  it('are never those of an automatic reading', () => {
+    const measured = [{ ...measuredForTests([]), isAutomatic: true as const }];
+    expect([...byId(1, { decisions: new Map(), measured }).keys()]).toEqual([]);
+  });
+
+  it('are each there once, under the code of any view, with method, view and derivation', () => {
+    const values = byId(1, {
+      reading: readingOfClips(1, {}, fourChamberView),
+      measured: [measuredForTests(['EF', 'EDV', 'LAVolume', 'heartRate', 'MAPSE', 'LAIndex'])],
+    });
+    // MAPSE has no standard code, and the index that of the volume.
+    expect([...values.keys()]).toEqual(['EF', 'EDV', 'LAVolume', 'heartRate']);
+    expect(values.get('EF')?.measurement).toMatchObject({
+      name: LN.LeftVentricularEjectionFractionByUS,
+      method: DCM.MethodOfDisksSinglePlane,
+      view: SCT.ApicalFourChamber,
+      selection: DCM.UserChosenValue,
+      site: SCT.LeftVentricle,
+    });
+    expect(values.get('LAVolume')?.measurement).toMatchObject({
+      name: SCT.LeftAtriumSystolicVolume,
+      method: DCM.AreaLengthSinglePlane,
+    });
+    expect(values.get('EF')?.comments.join(' ')).toMatch(
+      /^Measured from contours\. .*heartbeat.*Contours by .* Trained on .* evaluated on other /,
+    );
+  });
+
+  it('of the left ventricle are either all measured or all predicted', () => {
+    const values = byId(1, {
+      decisions: accepted('EF', 'EDV', 'ESV'),
+      measured: [measuredForTests(['EF'])],
+    });
+    expect([...values.keys()]).toEqual(['EF']);
+    expect(values.get('EF')?.origin).toBe('contours');
+    const predicted = byId(1, { decisions: accepted('EF', 'EDV', 'ESV') });
+    expect(
+      [...predicted.values()].map(({ id, origin, measurement: { value } }) => [id, origin, value]),
+    ).toEqual([
+      ['EF', undefined, 55.25],
+      ['EDV', undefined, 100],
+      ['ESV', undefined, 45],
+    ]);
+    expect(predicted.get('EF')?.measurement.interval90).toEqual([44.25, 66.25]);
+  });
+
+  it('of several clips are the mean of those that the reader accepted, without an interval', () => {
+    const first = measuredForTests(['EF', 'EDV']);
+    const second = measuredForTests(['EF'], { number: 2, edits: { typed: new Map([['EF', 40]]) } });
+    const ef = first.results.find(({ id }) => id === 'EF')!.value;
+    const values = byId(2, { measured: [first, second] });
+    expect(values.get('EF')?.measurement).toMatchObject({
+      value: (ef + 40) / 2,
+      derivation: SCT.Mean,
+      selection: DCM.MeanValueChosen,
+      interval90: undefined,
+    });
+    expect(values.get('EF')?.origin).toBe('edited contours');
+    expect(values.get('EDV')?.clips.map(({ number }) => number)).toEqual([1]);
+  });
+
+  it('that the reader typed name no method and no network', () => {
+    const typed = measuredForTests(['EF'], { edits: { typed: new Map([['EF', 40]]) } });
+    const ef = byId(1, { measured: [typed] }).get('EF')!;
+    expect(ef.measurement.value).toBe(40);
+    expect(ef.measurement.method).toBeUndefined();
+    expect(ef.comments).toEqual(['Typed by the reader.']);
+  });
+});
