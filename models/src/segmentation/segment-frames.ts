@@ -2,6 +2,7 @@ import { concatenateFloats } from '../arrays';
 import type { NetworkImage } from '../image/preparation';
 import type { SegmentationManifest } from '../model/segmentation-manifest';
 import type { Network } from '../network/network';
+import { withoutAtriumInsideVentricle } from './atrium-inside-ventricle';
 import { standardisedImage } from './standardised-image';
 
 /** A network and what is needed to run it; a loaded model, or a run in training. */
@@ -21,7 +22,8 @@ export interface LogitMaps {
 }
 
 /**
- * Labels the pixels of images; more than model.network.batchSize at once gain nothing.
+ * Labels the pixels of images, with one left atrium in each; more than model.network.batchSize at once
+ * gain nothing.
  *
  * @param images prepared for model.manifest.input
  * @throws Error when an image has another size, the network fails, or its results are no numbers
@@ -52,6 +54,6 @@ export async function segmentFrames(
           'failed: try again, or choose another backend.',
       );
     }
-    return { rows, columns, channels, values };
+    return withoutAtriumInsideVentricle({ rows, columns, channels, values }, manifest.structures);
   });
 }
