@@ -86,7 +86,12 @@ describe('the packages for a source build', () => {
     const others = beside.filter(
       (file) => !kernels.test(file) && !worker.test(file) && !file.startsWith('models/'),
     );
-    expect(others).toEqual(['THIRD-PARTY-NOTICES.txt']);
+    expect(others).toEqual([
+      'THIRD-PARTY-NOTICES.txt',
+      'onnx-runtime-loader.js',
+      'onnx-runtime.js',
+      'onnx-runtime.wasm',
+    ]);
   });
 
   it.each([
