@@ -9,17 +9,22 @@ export {
 } from './sampling/sampling';
 
 // contract of a network that is an ONNX file
-export { contractCrop, contractImage } from './contract/contract-image';
+export { contractCrop, contractImage, contractImageOfGreyValues } from './contract/contract-image';
 export {
   inputSchema,
+  maskInputSchema,
+  maskSchema,
   nominalIntervalMs,
   outputsSchema,
   type FrameContract,
   type ImageContract,
+  type MaskInput,
+  type MaskOutput,
   type NetworkInput,
   type NetworkOutput,
   type OnnxNetwork,
 } from './contract/contract-schema';
+export { frameFormat, frameImage, networkSector, type FrameFormat } from './contract/frame-image';
 export { frameWindows, type FrameWindows } from './contract/frame-windows';
 export { networkClip, type NetworkClip } from './contract/network-clip';
 export { valueCount, type OutputTensor } from './contract/output-values';
@@ -60,14 +65,7 @@ export {
 
 // model
 export { decodeWeights } from './model/decode-weights';
-export {
-  loadAnyModel,
-  loadModel,
-  loadSegmentationModel,
-  type LoadOptions,
-  type Model,
-  type SegmentationModel,
-} from './model/load-model';
+export { loadAnyModel, loadModel, type LoadOptions, type Model } from './model/load-model';
 export {
   parseManifest,
   viewTaskIds,
@@ -86,13 +84,20 @@ export {
   isOnnxModel,
   loadReadingModel,
   madeAnswer,
+  type OnnxManifest,
+  type OnnxModel,
+} from './model/onnx-model';
+export {
   onnxFileName,
   relativeDifference,
   type CreateSession,
-  type OnnxManifest,
-  type OnnxModel,
   type OnnxSession,
-} from './model/onnx-model';
+} from './model/onnx-session';
+export {
+  loadSegmentationModel,
+  madeMask,
+  type SegmentationModel,
+} from './model/segmentation-model';
 export { manifestFileName, ModelRefusal, type Provenance } from './model/manifest-fields';
 export { modelHash } from './model/model-hash';
 export {
@@ -102,6 +107,7 @@ export {
   type MeasureCalibration,
   type SegmentationInput,
   type SegmentationManifest,
+  type SegmentationNetworkManifest,
 } from './model/segmentation-manifest';
 export type { WeightGroup } from './model/weight-groups';
 

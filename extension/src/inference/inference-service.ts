@@ -2,6 +2,8 @@ import {
   computeSaliency,
   occludeSector,
   contractCrop,
+  frameFormat,
+  frameImage,
   isOnnxModel,
   loadReadingModel,
   loadSegmentationModel,
@@ -109,7 +111,7 @@ export function createInferenceService(
           loadReadingModel(openModelFiles(url).readFile, { createNetwork, createSession }),
         ),
         segmentation: new FurtherModel((url) =>
-          loadSegmentationModel(openModelFiles(url).readFile, { createNetwork }),
+          loadSegmentationModel(openModelFiles(url).readFile, { createNetwork, createSession }),
         ),
       };
       return {
@@ -217,9 +219,10 @@ export function createInferenceService(
       const { backend, segmentation } = started();
       const sector = clips.sectorOf(SOPInstanceUID);
       const model = await segmentation.at(segmentationUrl);
+      const format = frameFormat(model.manifest);
       const segmented = segmentClip(model, {
         frameCount: frames.length,
-        image: (i) => prepareImage(frames[i].pixels, sector, model.manifest.input),
+        image: (i) => frameImage(frames[i].pixels, sector, format),
         sector,
         scale,
       });

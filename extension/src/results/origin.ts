@@ -25,7 +25,7 @@ export function originOf({ tasks, provenance, onnx }: Manifest, taskId: string):
 export function originOfModel({
   provenance: { simulated, data, patients },
   onnx,
-}: Pick<Manifest | SegmentationManifest, 'provenance'> & Pick<Manifest, 'onnx'>): Origin {
+}: Pick<Manifest | SegmentationManifest, 'provenance' | 'onnx'>): Origin {
   const set = { data: dataName(data), simulated };
   return {
     trainedOn: [{ ...set, patients: patients.train }],

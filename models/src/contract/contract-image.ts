@@ -51,13 +51,38 @@ export function contractImage(
 ): Float32Array {
   refuseOtherSize(frame, sector);
   const { Rows, Columns } = frame;
-  const { size, channels, filter, highest, mean, sd } = contract;
+  const { size, filter } = contract;
   const crop = contractCrop(contract, sector);
   const horizontal = filterAxis(filter, crop.x, crop.width, size, Columns);
   const vertical = filterAxis(filter, crop.y, crop.height, size, Rows);
   const planes = planesOf(frame, sector, contract).map((plane) =>
     turnImage(resize(plane, Columns, horizontal, vertical), size, sector.turn),
   );
+  return standardised(planes, contract);
+}
+
+/**
+ * The image of a frame that was masked, cropped and resized before.
+ *
+ * @param greyValues [size, size] in [0, 1], row by row; not modified
+ * @throws RangeError when they have another size
+ */
+export function contractImageOfGreyValues(
+  greyValues: Float32Array,
+  contract: ImageContract,
+): Float32Array {
+  const { size } = contract;
+  if (greyValues.length !== size * size) {
+    throw new RangeError(`The model reads images of ${size} x ${size} pixels.`);
+  }
+  return standardised([greyValues.map((grey) => grey * 255)], contract);
+}
+
+/** @param planes levels from 0 to 255, one plane for all channels or one each */
+function standardised(
+  planes: readonly Float32Array[],
+  { size, channels, highest, mean, sd }: ImageContract,
+): Float32Array {
   const count = channelCount(channels);
   const values = new Float32Array(size * size * count);
   for (let channel = 0; channel < count; channel++) {

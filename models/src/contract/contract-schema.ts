@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { atLeastOne, count, finite, notNegative, positive, text } from '../field-schemas';
+import {
+  atLeastOne,
+  count,
+  finite,
+  notNegative,
+  positive,
+  probability,
+  text,
+} from '../field-schemas';
+import { structureNames } from '../segmentation/structures';
 
 /** How an ONNX network wants its input and what its outputs are; the texts go into the documentation. */
 
@@ -165,7 +174,7 @@ export const outputsSchema = v.pipe(
 const recordedSchema = v.object({
   /** Of the made clip. */
   seed: count,
-  /** All values that tasks read, in order, for one window. */
+  /** All values that tasks read, in order, for one window; of a mask, see maskSample. */
   answer: v.pipe(v.array(finite), v.minLength(1)),
   /** What computed it. */
   runtime: text,
@@ -173,17 +182,97 @@ const recordedSchema = v.object({
   tolerance: notNegative,
 });
 
-/** Part of echonet.json of a model that is an ONNX file. */
-export const onnxSchema = v.object({
+const fileFields = {
   file: v.literal('model.onnx'),
   opset: atLeastOne,
-  input: inputSchema,
-  outputs: outputsSchema,
   recorded: recordedSchema,
   /** Full sentences: what the released files do not say. */
   unknown: v.array(text),
+};
+
+/** Part of echonet.json of a model that is an ONNX file. */
+export const onnxSchema = v.object({
+  ...fileFields,
+  input: inputSchema,
+  outputs: outputsSchema,
 });
 
+/** As inputSchema, of a network that labels the pixels of single frames: it reads all of a clip. */
+export const maskInputSchema = v.object({
+  image,
+  layout: v.pipe(
+    v.picklist(['NCHW', 'NHWC']),
+    v.description('order of the axes: N batch (1), C channels, H rows, W columns'),
+  ),
+});
+
+export const maskSchema = v.pipe(
+  v.object({
+    tensor: v.optional(
+      v.pipe(text, v.description('name of the output in the file; the only one unless given')),
+    ),
+    size: v.optional(
+      v.pipe(
+        atLeastOne,
+        v.description('side of the map in pixels; that of the image unless given'),
+      ),
+    ),
+    layout: v.pipe(
+      v.picklist(['NCHW', 'NHWC']),
+      v.description('order of its axes; C is the number of classes'),
+    ),
+    meaning: v.pipe(
+      v.picklist(['logits', 'probabilities', 'class logits', 'class probabilities']),
+      v.description(
+        'logits and probabilities: each class by itself; class logits and class probabilities: ' +
+          'exactly one class is true in each pixel',
+      ),
+    ),
+    classes: v.pipe(
+      v.array(v.picklist(structureNames)),
+      v.minLength(1, 'must name a class'),
+      v.description(
+        'what each channel shows, in order; background: nothing that EchoNet outlines, also several times',
+      ),
+    ),
+    threshold: v.optional(
+      v.pipe(
+        probability,
+        v.minValue(0.01, 'must be at least 0.01'),
+        v.maxValue(0.99, 'must be at most 0.99'),
+        v.description(
+          'of logits and probabilities: a pixel belongs to a structure from this probability on; 0.5 ' +
+            'unless given',
+        ),
+      ),
+    ),
+  }),
+  v.check(({ classes }) => classes.includes('LV'), 'classes must include LV'),
+  v.check(({ classes }) => {
+    const structures = classes.filter((name) => name !== 'background');
+    return new Set(structures).size === structures.length;
+  }, 'classes names a structure twice'),
+  v.check(
+    ({ classes, meaning }) => !meaning.startsWith('class') || classes.includes('background'),
+    'classes of which exactly one is true must include background',
+  ),
+  v.check(
+    ({ meaning, threshold }) => threshold === undefined || !meaning.startsWith('class'),
+    'threshold goes with logits and probabilities; of classes the most probable one is taken',
+  ),
+  v.description('the output with the probability of each structure in each pixel'),
+);
+
+/** Part of echonet.json of a segmentation network that is an ONNX file. */
+export const onnxSegmentationSchema = v.object({
+  ...fileFields,
+  input: maskInputSchema,
+  mask: maskSchema,
+});
+
+export type MaskInput = v.InferOutput<typeof maskInputSchema>;
+export type MaskOutput = v.InferOutput<typeof maskSchema>;
+export type OnnxSegmentation = v.InferOutput<typeof onnxSegmentationSchema>;
 export type NetworkInput = v.InferOutput<typeof inputSchema>;
 export type FrameContract = NetworkInput['frames'];
 export type ImageContract = NetworkInput['image'];

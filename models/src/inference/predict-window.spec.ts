@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixtureInput } from '../contract/contract-fixture';
 import type { NetworkClip } from '../contract/network-clip';
-import type { OnnxManifest, OnnxSession } from '../model/onnx-model';
+import type { OnnxManifest } from '../model/onnx-model';
+import type { OnnxSession } from '../model/onnx-session';
 import { fixtureManifest } from '../testing/model-fixture';
 import { predictWindow, summariseWindows } from './predict-window';
 

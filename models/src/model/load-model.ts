@@ -13,12 +13,7 @@ import {
   type LoadProgress,
   type ReadModelFile,
 } from './model-reader';
-import {
-  parseAnyManifest,
-  parseSegmentationManifest,
-  type AnyManifest,
-  type SegmentationManifest,
-} from './segmentation-manifest';
+import { parseAnyManifest, type AnyManifest } from './segmentation-manifest';
 import { parseWeightGroups, weightGroupBytes, type WeightGroup } from './weight-groups';
 
 export interface LoadedModel<Content> {
@@ -30,9 +25,6 @@ export interface LoadedModel<Content> {
 
 /** Predicts numbers. */
 export type Model = LoadedModel<Manifest>;
-
-/** Labels the pixels of images. */
-export type SegmentationModel = LoadedModel<SegmentationManifest>;
 
 const topologyFileName = 'model.json';
 
@@ -52,14 +44,6 @@ export interface LoadOptions {
  */
 export function loadModel(readFile: ReadModelFile, options: LoadOptions): Promise<Model> {
   return load(readFile, parseManifest, options);
-}
-
-/** Loads a segmentation network as {@link loadModel} does. @throws as loadModel does */
-export function loadSegmentationModel(
-  readFile: ReadModelFile,
-  options: LoadOptions,
-): Promise<SegmentationModel> {
-  return load(readFile, parseSegmentationManifest, options);
 }
 
 /** Loads a model of any purpose as {@link loadModel} does. @throws as loadModel does */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { onnxManifest } from '../testing/onnx-fixture';
 import { parseManifest } from './manifest';
-import { isOnnxManifest, relativeDifference } from './onnx-model';
+import { isOnnxManifest } from './onnx-model';
+import { relativeDifference } from './onnx-session';
 
 type Editable = Record<string, never> & {
   onnx: { input: Record<string, unknown>; recorded: { answer: number[] } };

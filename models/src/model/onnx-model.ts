@@ -1,28 +1,13 @@
 import type { OnnxNetwork } from '../contract/contract-schema';
 import { contractImage } from '../contract/contract-image';
 import { madeClip, madeSector } from '../contract/made-clip';
-import { networkClip, type NetworkClip } from '../contract/network-clip';
-import { outputValues, type OutputTensor } from '../contract/output-values';
+import { networkClip } from '../contract/network-clip';
+import { outputValues } from '../contract/output-values';
 import type { CreateNetwork } from '../network/network';
 import { loadNetwork, type LoadedModel } from './load-model';
 import { parseManifest, type Manifest } from './manifest';
-import { ModelRefusal } from './manifest-fields';
-import { messageOf, ModelReader, type LoadProgress, type ReadModelFile } from './model-reader';
-
-export const onnxFileName = 'model.onnx';
-
-/** An ONNX file that is ready to run, whatever runs it. */
-export interface OnnxSession {
-  /** For readers, such as 'ONNX Runtime Web 1.30.0, WebAssembly, 2 threads'. */
-  readonly runtime: string;
-  readonly outputNames: readonly string[];
-  /** One window. @returns the outputs by name */
-  run(clip: NetworkClip): Promise<ReadonlyMap<string, OutputTensor>>;
-  dispose(): void;
-}
-
-/** @throws Error as a sentence when the file cannot be run: an unknown operator, no memory */
-export type CreateSession = (file: ArrayBuffer) => Promise<OnnxSession>;
+import { ModelReader, type LoadProgress, type ReadModelFile } from './model-reader';
+import { openSession, outputOf, type CreateSession, type OnnxSession } from './onnx-session';
 
 /** Content of echonet.json beside model.onnx. */
 export type OnnxManifest = Manifest & { readonly onnx: OnnxNetwork };
@@ -64,17 +49,10 @@ export async function loadReadingModel(
   if (!isOnnxManifest(manifest)) {
     return loadNetwork(reader, manifest, createNetwork);
   }
-  const file = await reader.listedFile(manifest, onnxFileName);
-  reader.report(onnxFileName);
-  const session = await createSession(file).catch((cause: unknown) => {
-    throw new ModelRefusal(`${manifest.name} cannot be run: ${messageOf(cause)}`, { cause });
-  });
-  try {
-    await refuseOtherAnswer(manifest, session);
-  } catch (error) {
-    session.dispose();
-    throw error;
-  }
+  const { onnx } = manifest;
+  const session = await openSession(reader, manifest, createSession, (opened) =>
+    madeAnswer(onnx, opened, onnx.recorded.seed),
+  );
   return { manifest, session, dispose: () => session.dispose() };
 }
 
@@ -90,9 +68,7 @@ export async function windowValues(
   images: readonly Float32Array[],
 ): Promise<number[]> {
   const results = await session.run(networkClip(input, images));
-  return outputValues(outputs, (name) =>
-    results.get(name ?? (session.outputNames.length === 1 ? session.outputNames[0] : '')),
-  );
+  return outputValues(outputs, (name) => outputOf(results, session, name));
 }
 
 /** The values of one window of the made clip. @throws Error as windowValues does */
@@ -106,27 +82,4 @@ export function madeAnswer(
     contractImage(frame, madeSector, image),
   );
   return windowValues(network, session, images);
-}
-
-/**
- * Largest difference of two answers as a share of the largest value of the first; 0 for equal ones.
- */
-export function relativeDifference(expected: readonly number[], found: readonly number[]): number {
-  const largest = Math.max(...expected.map(Math.abs), Number.MIN_VALUE);
-  return Math.max(...expected.map((value, i) => Math.abs(value - found[i]))) / largest;
-}
-
-async function refuseOtherAnswer({ name, onnx }: OnnxManifest, session: OnnxSession) {
-  const { seed, answer, tolerance, runtime } = onnx.recorded;
-  const found = await madeAnswer(onnx, session, seed).catch((cause: unknown) => {
-    throw new ModelRefusal(`${name} cannot be run: ${messageOf(cause)}`, { cause });
-  });
-  const difference = relativeDifference(answer, found);
-  if (!(difference <= tolerance)) {
-    throw new ModelRefusal(
-      `${name} gives another answer to its test clip here (${session.runtime}) than where it was ` +
-        `imported (${runtime}): they differ by ${(100 * difference).toPrecision(2)} %. Its numbers ` +
-        'cannot be relied on in this browser; update it, or import the model again.',
-    );
-  }
 }

@@ -1,9 +1,16 @@
 import * as v from 'valibot';
+import {
+  channelCount,
+  onnxSegmentationSchema,
+  type OnnxSegmentation,
+} from '../contract/contract-schema';
+import { maskStructures } from '../contract/mask-maps';
 import { architectureSchema, hasMapOutput, type Architecture } from '../network/architecture';
 import { structureNames, type StructureName } from '../segmentation/structures';
 import { parseManifest, type Manifest } from './manifest';
 import {
   atLeastOne,
+  filesWith,
   finite,
   parseFields,
   positive,
@@ -18,9 +25,9 @@ import {
 export interface SegmentationInput {
   /** Side of the square image in pixels. */
   readonly size: number;
-  readonly channels: 1;
-  /** Each image is standardised by itself, see `standardisedImage`. */
-  readonly standardisation: 'image';
+  readonly channels: number;
+  /** Each image is standardised by itself, see `standardisedImage`; an ONNX file's contract says how. */
+  readonly standardisation?: 'image';
   readonly view: 'A4C';
 }
 
@@ -46,7 +53,11 @@ export interface SegmentationManifest {
   readonly version: string;
   readonly name: string;
   readonly purpose: 'segmentation';
-  readonly architecture: Architecture;
+  /** Absent where the network is an ONNX file. */
+  readonly architecture?: Architecture;
+  /** Of a network that is an ONNX file instead. */
+  readonly onnx?: OnnxSegmentation;
+  /** Of an ONNX file, a summary of its contract. */
   readonly input: SegmentationInput;
   /** Structure of each output channel; the first is 'background'. */
   readonly structures: readonly StructureName[];
@@ -65,10 +76,32 @@ export interface SegmentationManifest {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** Of a segmentation network of this project, whose architecture is known. */
+export type SegmentationNetworkManifest = SegmentationManifest & {
+  readonly architecture: Architecture;
+};
+
+const measuredFields = {
+  purpose: v.literal('segmentation'),
+  measures: v.record(
+    text,
+    v.object({
+      unit: v.string(),
+      interval90: v.object({
+        scale: v.picklist(['absolute', 'logarithmic']),
+        halfWidth: positive,
+      }),
+      metrics: v.record(text, finite),
+    }),
+  ),
+  quality: v.record(text, finite),
+  metrics: v.record(text, finite),
+};
+
 const segmentationManifest = v.pipe(
   v.object({
     ...sharedFields,
-    purpose: v.literal('segmentation'),
+    ...measuredFields,
     architecture: architectureSchema,
     input: v.object({
       size: atLeastOne,
@@ -82,19 +115,6 @@ const segmentationManifest = v.pipe(
       v.check((names) => names.includes('LV'), 'must include LV'),
       v.check((names) => new Set(names).size === names.length, 'names a structure twice'),
     ),
-    measures: v.record(
-      text,
-      v.object({
-        unit: v.string(),
-        interval90: v.object({
-          scale: v.picklist(['absolute', 'logarithmic']),
-          halfWidth: positive,
-        }),
-        metrics: v.record(text, finite),
-      }),
-    ),
-    quality: v.record(text, finite),
-    metrics: v.record(text, finite),
   }),
   v.check((m) => hasMapOutput(m.architecture), 'architecture is not that of a segmentation'),
   sameSize(),
@@ -105,9 +125,30 @@ const segmentationManifest = v.pipe(
   ),
 );
 
+const onnxManifest = v.object({
+  ...sharedFields,
+  ...measuredFields,
+  files: filesWith('model.onnx'),
+  onnx: onnxSegmentationSchema,
+});
+
 /** Checks the content of echonet.json as parseManifest does. @throws ModelRefusal as it does */
 export function parseSegmentationManifest(json: unknown): SegmentationManifest {
-  return parseFields(segmentationManifest, json);
+  const isOnnx = v.is(v.object({ onnx: v.unknown() }), json);
+  return isOnnx
+    ? withSummary(parseFields(onnxManifest, json))
+    : parseFields(segmentationManifest, json);
+}
+
+/** What code that prepares images and measures contours reads of an ONNX network's contract. */
+function withSummary(parsed: v.InferOutput<typeof onnxManifest>): SegmentationManifest {
+  const { input, mask } = parsed.onnx;
+  const { size, channels } = input.image;
+  return {
+    ...parsed,
+    input: { size, channels: channelCount(channels), view: 'A4C' },
+    structures: maskStructures(mask),
+  };
 }
 
 export type AnyManifest = Manifest | SegmentationManifest;

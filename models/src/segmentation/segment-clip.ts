@@ -1,3 +1,4 @@
+import { networkSector } from '../contract/frame-image';
 import { rasterize } from '../image/polygon';
 import { pixelMap } from '../image/pixel-map';
 import type { NetworkImage } from '../image/preparation';
@@ -14,8 +15,9 @@ import { segmentFrames, type LogitMaps, type SegmentationNetwork } from './segme
 /** All frames of a clip, 0-based; a still has one. */
 export interface ClipToSegment {
   readonly frameCount: number;
-  /** The frame prepared for the model's input; asked for once, shortly before it is segmented. */
+  /** The frame by frameImage; asked for once, shortly before it is segmented. */
   image(frame: number): NetworkImage | Promise<NetworkImage>;
+  /** As it was located, whatever part of it the network reads. */
   readonly sector: Sector;
   /** Size of the image's pixels; absent where unknown. */
   readonly scale?: GridScale;
@@ -82,8 +84,9 @@ export async function segmentClip(
 
 function mapsReader(
   { network, manifest }: SegmentationNetwork,
-  { sector, scale }: ClipToSegment,
+  { sector: located, scale }: ClipToSegment,
 ): (maps: LogitMaps) => SegmentedFrame {
+  const sector = networkSector(located, manifest);
   const [rows, columns] = network.outputShape;
   const { crop } = sector;
   const gridScale = scale && {

@@ -8,7 +8,7 @@ import { standardisedImage } from './standardised-image';
 /** A network and what is needed to run it; a loaded model, or a run in training. */
 export interface SegmentationNetwork {
   readonly network: Network;
-  readonly manifest: Pick<SegmentationManifest, 'input' | 'structures'>;
+  readonly manifest: Pick<SegmentationManifest, 'input' | 'structures' | 'onnx'>;
 }
 
 /** Logits of one image, on a grid that covers the image. */
@@ -25,24 +25,24 @@ export interface LogitMaps {
  * Labels the pixels of images, with one left atrium in each; more than model.network.batchSize at once
  * gain nothing.
  *
- * @param images prepared for model.manifest.input
+ * @param images by frameImage
  * @throws Error when an image has another size, the network fails, or its results are no numbers
  */
 export async function segmentFrames(
   { network, manifest }: SegmentationNetwork,
   images: readonly NetworkImage[],
 ): Promise<LogitMaps[]> {
-  const { size } = manifest.input;
+  const { size, channels: imageChannels, standardisation } = manifest.input;
   for (const image of images) {
-    if (image.size !== size || image.channels !== 1) {
+    if (image.size !== size || image.channels !== imageChannels) {
       throw new Error(
-        `The model reads images of ${size}x${size}x1, and this one is ${image.size}x${image.size}x` +
+        `The model reads images of ${size}x${size}x${imageChannels}, and this one is ${image.size}x${image.size}x` +
           `${image.channels}; prepare it with the model's input.`,
       );
     }
   }
   const logits = await network.forward(
-    concatenateFloats(images.map(({ data }) => standardisedImage(data))),
+    concatenateFloats(images.map(({ data }) => (standardisation ? standardisedImage(data) : data))),
   );
   const [rows, columns, channels] = network.outputShape;
   const length = rows * columns * channels;

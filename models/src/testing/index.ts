@@ -17,4 +17,10 @@ export {
 } from './segmentation-fixture';
 export { volumeFixtureManifest } from './volume-fixture';
 export { viewClassifierFiles, viewClassifierManifest } from './view-classifier-fixture';
-export { meanSession, onnxFile, onnxManifest } from './onnx-fixture';
+export {
+  meanSession,
+  onnxFile,
+  onnxManifest,
+  onnxSegmentationManifest,
+  thresholdSession,
+} from './onnx-fixture';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { contractFixture } from './contract-fixture';
+import { contractFixture, segmentationContractFixture } from './contract-fixture';
 import { parseContract, readContract, readyContracts } from './contract-file';
 
 describe('the contract of an ONNX network', () => {
@@ -29,6 +29,21 @@ describe('the contract of an ONNX network', () => {
     expect(() => parseContract(json, 'mine.json')).toThrow(
       /^The contract mine\.json cannot be used/,
     );
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['no LV', { classes: ['LA'] }, /mask: classes must include LV/],
+    ['a structure twice', { classes: ['LV', 'LV'] }, /names a structure twice/],
+    ['classes without background', { meaning: 'class logits' }, /must include background/],
+    ['a name that no structure has', { classes: ['LV', 'aorta'] }, /mask\.classes\.1/],
+    [
+      'a threshold of classes',
+      { meaning: 'class logits', classes: ['background', 'LV'], threshold: 0.4 },
+      /threshold goes with logits/,
+    ],
+  ])('is rejected with a mask of %s', (_what, mask, sentence) => {
+    const json = JSON.stringify(merged(segmentationContractFixture(), { mask }));
+    expect(() => parseContract(json, 'mine.json')).toThrow(sentence);
   });
 
   it('is rejected when it is not JSON', () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { messageOf, UserError } from '@echonet/command-line';
-import { inputSchema, outputsSchema } from '@echonet/models';
+import { inputSchema, maskInputSchema, maskSchema, outputsSchema } from '@echonet/models';
 
 const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
 const finite = v.pipe(v.number(), v.finite('must be finite'));
@@ -72,8 +72,25 @@ const numbers = v.object({
   tasks: described(v.pipe(v.array(taskSchema), v.minLength(1)), 'what readers see'),
 });
 
-export const contractSchema = numbers;
+const segmentation = v.object({
+  ...shared,
+  purpose: described(
+    v.literal('segmentation'),
+    'segmentation: outlines the structures of apical four-chamber views in every frame',
+  ),
+  input: maskInputSchema,
+  mask: maskSchema,
+});
+
+export const contractSchema = v.variant('purpose', [numbers, segmentation]);
 export type Contract = v.InferOutput<typeof contractSchema>;
+/** Of a network whose outputs are numbers, findings or views. */
+export type NumbersContract = v.InferOutput<typeof numbers>;
+export type SegmentationContract = v.InferOutput<typeof segmentation>;
+
+export function isSegmentation(contract: Contract): contract is SegmentationContract {
+  return contract.purpose === 'segmentation';
+}
 
 /** The contracts that come with the program. */
 export const contractFolder = fileURLToPath(new URL('../../contracts/', import.meta.url));

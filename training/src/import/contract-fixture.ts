@@ -1,7 +1,7 @@
-import type { Contract } from './contract-file';
+import type { NumbersContract, SegmentationContract } from './contract-file';
 
 /** One number, in %, of windows of four frames of 8 x 8 pixels. */
-export function contractFixture(change: Partial<Contract> = {}): Contract {
+export function contractFixture(change: Partial<NumbersContract> = {}): NumbersContract {
   return {
     id: 'tiny',
     version: '1.0.0',
@@ -45,6 +45,26 @@ export function contractFixture(change: Partial<Contract> = {}): Contract {
         outputIndex: 0,
       },
     ],
+    ...change,
+  };
+}
+
+/** The LV in colour frames of 8 x 8 pixels. */
+export function segmentationContractFixture(
+  change: Partial<SegmentationContract> = {},
+): SegmentationContract {
+  const {
+    purpose: _purpose,
+    outputs: _outputs,
+    tasks: _tasks,
+    input,
+    ...shared
+  } = contractFixture();
+  return {
+    ...shared,
+    purpose: 'segmentation',
+    input: { image: input.image, layout: 'NCHW' },
+    mask: { layout: 'NCHW', meaning: 'logits', classes: ['LV'] },
     ...change,
   };
 }

@@ -1,3 +1,4 @@
+import type { AnyManifest } from '@echonet/models';
 import type { ImportedModel } from './import-model';
 
 /** What the program prints after an import, a line each. */
@@ -8,12 +9,14 @@ export function importReport({
   unknown,
   written,
 }: ImportedModel): string[] {
-  const { tasks, onnx, provenance } = manifest;
+  const { onnx, provenance } = manifest;
   return [
     `${manifest.name} v${manifest.version}: ${(facts.parameters / 1e6).toFixed(1)} million parameters, ` +
       `opset ${facts.opset}, ${facts.operators.length} kinds of operators.`,
-    `Tasks: ${tasks.map(({ id, unit }) => (unit ? `${id} (${unit})` : id)).join(', ')}.`,
-    `A made clip takes ${(windowMs / 1000).toFixed(1)} s a window on one thread here; recorded: ` +
+    outputsOf(manifest),
+    `A made clip takes ${(windowMs / 1000).toFixed(1)} s a ${
+      manifest.purpose === 'segmentation' ? 'frame' : 'window'
+    } on one thread here; recorded: ` +
       `${onnx!.recorded.answer
         .slice(0, 6)
         .map((value) => value.toPrecision(6))
@@ -23,4 +26,13 @@ export function importReport({
     ...unknown.map((sentence) => `  - ${sentence}`),
     `${written}. Research use only, not for diagnosis.`,
   ];
+}
+
+function outputsOf(manifest: AnyManifest): string {
+  if (manifest.purpose === 'segmentation') {
+    const [, ...structures] = manifest.structures;
+    return `Outlines: ${structures.join(', ')}.`;
+  }
+  const tasks = manifest.tasks.map(({ id, unit }) => (unit ? `${id} (${unit})` : id));
+  return `Tasks: ${tasks.join(', ')}.`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { contractFixture } from './contract-fixture';
+import { contractFixture, segmentationContractFixture } from './contract-fixture';
 import { refuseUnfitting, type TensorFacts } from './fit-contract';
 
 const contract = contractFixture();
@@ -33,6 +33,22 @@ describe('refuseUnfitting', () => {
     ['two outputs', [clip], [numbers, tensor('maps', [1, 2])], /numbers, maps.*which one it reads/],
   ])('rejects %s', (_what, inputs, outputs, sentence) => {
     expect(() => refuseUnfitting(contract, inputs, outputs)).toThrow(sentence);
+  });
+
+  it('accepts the mask of the contract, and says both shapes of another', () => {
+    const outlines = segmentationContractFixture();
+    const image = tensor('image', [1, 3, 8, 8]);
+    expect(() =>
+      refuseUnfitting(outlines, [image], [tensor('logits', ['n', 1, 8, 8])]),
+    ).not.toThrow();
+    expect(() => refuseUnfitting(outlines, [image], [tensor('logits', [1, 4, 8, 8])])).toThrow(
+      /output is logits \(1x4x8x8\), and the contract says 1x1x8x8 \(NCHW\).*classes/,
+    );
+    expect(() => refuseUnfitting(outlines, [clip], [tensor('logits', [1, 1, 8, 8])])).toThrow(
+      /contract gives it 1x3x8x8 \(NCHW\)/,
+    );
+    const two = [tensor('out', [1, 1, 8, 8]), tensor('aux', [1, 1, 8, 8])];
+    expect(() => refuseUnfitting(outlines, [image], two)).toThrow(/\(mask\.tensor\)/);
   });
 
   it('rejects a file without the output that the contract names', () => {

@@ -1,5 +1,5 @@
 import { UserError } from '@echonet/command-line';
-import { networkClip, type NetworkInput, type NetworkOutput } from '@echonet/models';
+import { isSegmentation, type Contract, type SegmentationContract } from './contract-file';
 
 /** Input or output of an ONNX file; a dimension is a length, or the name of one that may vary. */
 export interface TensorFacts {
@@ -12,7 +12,7 @@ export interface TensorFacts {
  * @throws UserError when the file's input or outputs are not those of the contract: says both shapes
  */
 export function refuseUnfitting(
-  contract: { readonly input: NetworkInput; readonly outputs: readonly NetworkOutput[] },
+  contract: Contract,
   inputs: readonly TensorFacts[],
   outputs: readonly TensorFacts[],
 ): void {
@@ -24,7 +24,7 @@ export function refuseUnfitting(
     );
   }
   refuseOtherType(input);
-  const wanted = dimsOf(contract.input);
+  const wanted = inputDims(contract);
   if (!fits(input.shape, wanted)) {
     throw new UserError(
       `The file's input is ${titleOf(input)}, and the contract gives it ${wanted.join('x')} ` +
@@ -32,15 +32,12 @@ export function refuseUnfitting(
         'or export the network again.',
     );
   }
+  if (isSegmentation(contract)) {
+    refuseOtherMask(contract, outputs);
+    return;
+  }
   for (const { tensor, length } of contract.outputs) {
-    const output = tensor === undefined ? outputs[0] : outputs.find(({ name }) => name === tensor);
-    if (!output || (tensor === undefined && outputs.length > 1)) {
-      throw new UserError(
-        `The file has the outputs ${outputs.map(({ name }) => name).join(', ')}, and the contract ` +
-          `${tensor === undefined ? 'does not say which one it reads (outputs.tensor)' : `reads ${tensor}`}.`,
-      );
-    }
-    refuseOtherType(output);
+    const output = outputNamed(outputs, tensor, 'outputs.tensor');
     const found = output.shape.every(isLength) ? product(output.shape) : length;
     if (found !== length) {
       throw new UserError(
@@ -50,10 +47,46 @@ export function refuseUnfitting(
   }
 }
 
-function dimsOf(input: NetworkInput): readonly number[] {
-  const empty = new Float32Array(input.image.size ** 2 * 3);
-  const images = Array.from({ length: input.frames.count }, () => empty);
-  return networkClip(input, images).dims;
+function refuseOtherMask(
+  { input, mask }: SegmentationContract,
+  outputs: readonly TensorFacts[],
+): void {
+  const output = outputNamed(outputs, mask.tensor, 'mask.tensor');
+  const side = mask.size ?? input.image.size;
+  const wanted = dimsOf(mask.layout, { C: mask.classes.length, H: side, W: side });
+  if (!fits(output.shape, wanted)) {
+    throw new UserError(
+      `The file's output is ${titleOf(output)}, and the contract says ${wanted.join('x')} ` +
+        `(${mask.layout}). Change the contract's mask: layout, size or classes.`,
+    );
+  }
+}
+
+function outputNamed(
+  outputs: readonly TensorFacts[],
+  tensor: string | undefined,
+  field: string,
+): TensorFacts {
+  const output = tensor === undefined ? outputs[0] : outputs.find(({ name }) => name === tensor);
+  if (!output || (tensor === undefined && outputs.length > 1)) {
+    throw new UserError(
+      `The file has the outputs ${outputs.map(({ name }) => name).join(', ')}, and the contract ` +
+        `${tensor === undefined ? `does not say which one it reads (${field})` : `reads ${tensor}`}.`,
+    );
+  }
+  refuseOtherType(output);
+  return output;
+}
+
+function inputDims(contract: Contract): readonly number[] {
+  const { size, channels } = contract.input.image;
+  const T = isSegmentation(contract) ? 1 : contract.input.frames.count;
+  return dimsOf(contract.input.layout, { T, C: channels === 'grey' ? 1 : 3, H: size, W: size });
+}
+
+/** The batch is 1. */
+function dimsOf(layout: string, lengths: Readonly<Record<string, number>>): readonly number[] {
+  return [...layout].map((axis) => lengths[axis] ?? 1);
 }
 
 function fits(shape: TensorFacts['shape'], dims: readonly number[]): boolean {

@@ -1,5 +1,5 @@
-import type { NetworkInput } from '@echonet/models';
-import type { Contract } from './contract-file';
+import type { FrameContract } from '@echonet/models';
+import { isSegmentation, type Contract, type SegmentationContract } from './contract-file';
 import type { OnnxFacts } from './onnx-facts';
 
 /** What stands first, wherever the model is described. */
@@ -17,7 +17,7 @@ export interface CardSource {
 
 /** Model card of an imported network, in Markdown. */
 export function importCard({ contract, facts, runtime, date }: CardSource): string {
-  const { name, version, input, published, unknown, patients } = contract;
+  const { name, version, published, unknown, patients } = contract;
   const list = (sentences: readonly string[]) => sentences.map((one) => `- ${one}`).join('\n');
   return [
     `# ${name} v${version}`,
@@ -34,7 +34,8 @@ export function importCard({ contract, facts, runtime, date }: CardSource): stri
         : 'Its authors do not say how many patients.'
     }`,
     '## Input',
-    inputText(input),
+    inputText(contract),
+    ...(isSegmentation(contract) ? ['## Output', maskText(contract)] : []),
     '## Results of its authors',
     published.length > 0
       ? `${list(published)}\n\nThey hold for the patients and the preparation of its authors.`
@@ -48,20 +49,35 @@ export function importCard({ contract, facts, runtime, date }: CardSource): stri
     .concat('\n');
 }
 
-function inputText({ frames, image, layout }: NetworkInput): string {
-  const stride =
-    'ms' in frames.stride
-      ? `${frames.stride.ms} ms apart`
-      : `every ${frames.stride.frames === 1 ? '' : `${frames.stride.frames}. `}frame of clips of about ` +
-        `${frames.stride.framesPerSecond} frames per second`;
-  const window =
-    frames.count === 1
-      ? `Single frames, at most ${frames.mostWindows} of a clip`
-      : `Windows of ${frames.count} frames, ${stride}, at most ${frames.mostWindows} of a clip, averaged; ` +
-        `short clips: ${frames.shortClip}`;
+function inputText(contract: Contract): string {
+  const { image, layout } = contract.input;
+  const read = isSegmentation(contract)
+    ? 'Every frame by itself'
+    : framesText(contract.input.frames);
   return (
-    `${window}. ${image.size} x ${image.size} pixels, ${image.channels}, crop: ${image.crop} with margin ` +
+    `${read}. ${image.size} x ${image.size} pixels, ${image.channels}, crop: ${image.crop} with margin ` +
     `${image.margin}, mask: ${image.mask}, filter: ${image.filter}; values of 0 to ${image.highest}, mean ` +
     `${image.mean.join(' / ')}, standard deviation ${image.sd.join(' / ')}; layout ${layout}.`
   );
+}
+
+function framesText({ count, stride: step, mostWindows, shortClip }: FrameContract): string {
+  const stride =
+    'ms' in step
+      ? `${step.ms} ms apart`
+      : `every ${step.frames === 1 ? '' : `${step.frames}. `}frame of clips of about ` +
+        `${step.framesPerSecond} frames per second`;
+  return count === 1
+    ? `Single frames, at most ${mostWindows} of a clip`
+    : `Windows of ${count} frames, ${stride}, at most ${mostWindows} of a clip, averaged; short ` +
+        `clips: ${shortClip}`;
+}
+
+function maskText({ input, mask }: SegmentationContract): string {
+  const side = mask.size ?? input.image.size;
+  const threshold =
+    mask.meaning === 'logits' || mask.meaning === 'probabilities'
+      ? `, from a probability of ${mask.threshold ?? 0.5} on`
+      : '';
+  return `${mask.classes.join(', ')} in maps of ${side} x ${side} pixels (${mask.meaning})${threshold}.`;
 }

@@ -13,7 +13,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { loadReadingModel, type OnnxSession } from '@echonet/models';
 import { modelFolderReader } from '../learning/read-model-folder';
-import type { Contract } from './contract-file';
+import type { NumbersContract } from './contract-file';
 import { contractFixture } from './contract-fixture';
 import { importReport } from './describe-import';
 import { importModel, type ImportSettings } from './import-model';
@@ -42,7 +42,7 @@ const meanSession = (factor = 30): NodeSession => ({
 const bytes = tinyOnnx({ shape: [1, 3, 4, 8, 8], weights: [[10, 10, 10]] });
 writeFileSync(inDirectory('tiny.onnx'), bytes);
 
-function settings(change: Partial<ImportSettings> = {}, contract?: Partial<Contract>) {
+function settings(change: Partial<ImportSettings> = {}, contract?: Partial<NumbersContract>) {
   writeFileSync(inDirectory('mine.json'), JSON.stringify(contractFixture(contract)));
   return {
     onnx: inDirectory('tiny.onnx'),
@@ -90,7 +90,7 @@ describe('importModel', () => {
     await expect(load(meanSession(Number.NaN))).rejects.toThrow(/Tiny cannot be run: .*no numbers/);
   });
 
-  it.each<[string, Partial<ImportSettings>, Partial<Contract>, RegExp]>([
+  it.each<[string, Partial<ImportSettings>, Partial<NumbersContract>, RegExp]>([
     ['a file that is not there', { onnx: inDirectory('no.onnx') }, {}, /no\.onnx cannot be read/],
     ['a licence that is not there', { licence: inDirectory('no.txt') }, {}, /no\.txt cannot be/],
     [

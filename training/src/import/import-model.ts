@@ -3,13 +3,14 @@ import path from 'node:path';
 import { messageOf, UserError } from '@echonet/command-line';
 import {
   madeAnswer,
+  madeMask,
   manifestFileName,
   onnxFileName,
-  parseManifest,
-  type Manifest,
+  parseAnyManifest,
+  type AnyManifest,
 } from '@echonet/models';
 import { hashesOf, writeFolder, type ModelFiles } from '../export/model-folder';
-import { readContract, type Contract } from './contract-file';
+import { isSegmentation, readContract, type Contract, type NumbersContract } from './contract-file';
 import { refuseUnfitting } from './fit-contract';
 import { importCard, notEvaluated } from './import-card';
 import type { NodeSession } from './node-session';
@@ -27,7 +28,7 @@ export interface ImportSettings {
 }
 
 export interface ImportedModel {
-  readonly manifest: Manifest;
+  readonly manifest: AnyManifest;
   readonly facts: OnnxFacts;
   /** Time of one window here, in milliseconds. */
   readonly windowMs: number;
@@ -64,7 +65,10 @@ export async function importModel(settings: ImportSettings): Promise<ImportedMod
   try {
     refuseUnfitting(contract, session.inputs, session.outputs);
     const startedAt = performance.now();
-    const answer = await madeAnswer(contract, session, seed).catch((cause: unknown) => {
+    const made = isSegmentation(contract)
+      ? madeMask(contract, session, seed)
+      : madeAnswer(contract, session, seed);
+    const answer = await made.catch((cause: unknown) => {
       throw new UserError(`${settings.onnx} fails on a made clip: ${messageOf(cause)}`);
     });
     const windowMs = performance.now() - startedAt;
@@ -75,7 +79,7 @@ export async function importModel(settings: ImportSettings): Promise<ImportedMod
       [manifestFileName]: jsonBytes(manifest),
     });
     return {
-      manifest: parseManifest(manifest),
+      manifest: parseAnyManifest(manifest),
       facts,
       windowMs,
       unknown: [...contract.unknown, notEvaluated],
@@ -99,7 +103,7 @@ function folderOf(
   { contract, facts, answer, runtime, bytes }: FolderSource,
   licence: string | undefined,
 ): { manifest: object; files: ModelFiles } {
-  const { id, version, name, purpose, input, outputs, tasks, unknown } = contract;
+  const { id, version, name, purpose, unknown } = contract;
   const date = new Date().toISOString();
   const modelCard = importCard({ contract, facts, runtime, date });
   const files: ModelFiles = {
@@ -116,19 +120,15 @@ function folderOf(
     onnx: {
       file: onnxFileName,
       opset: facts.opset,
-      input,
-      outputs,
+      ...(isSegmentation(contract)
+        ? { input: contract.input, mask: contract.mask }
+        : { input: contract.input, outputs: contract.outputs }),
       recorded: { seed, answer, runtime, tolerance },
       unknown,
     },
-    tasks: tasks.map((task) => ({
-      ...task,
-      ...(task.kind === 'regression' && {
-        labelMean: task.labelMean ?? 0,
-        labelStd: task.labelStd ?? 1,
-      }),
-      metrics: {},
-    })),
+    ...(isSegmentation(contract)
+      ? { measures: {}, quality: {}, metrics: {} }
+      : { tasks: contract.tasks.map(taskOf) }),
     provenance: {
       data: contract.data,
       simulated: false,
@@ -148,10 +148,21 @@ function folderOf(
   return { manifest, files };
 }
 
+function taskOf(task: NumbersContract['tasks'][number]) {
+  return {
+    ...task,
+    ...(task.kind === 'regression' && {
+      labelMean: task.labelMean ?? 0,
+      labelStd: task.labelStd ?? 1,
+    }),
+    metrics: {},
+  };
+}
+
 /** Fields of a contract can contradict each other in ways that only the manifest's rules tell. */
 function refuseInconsistent(manifest: object, { id }: Contract): void {
   try {
-    parseManifest(manifest);
+    parseAnyManifest(manifest);
   } catch (cause) {
     throw new UserError(`The contract ${id} cannot be used: ${messageOf(cause)}`);
   }

@@ -1,4 +1,4 @@
-import * as ort from 'onnxruntime-web';
+import type * as OnnxRuntime from 'onnxruntime-web';
 import type { OnnxSession } from '@echonet/models';
 import type { TensorFacts } from './fit-contract';
 
@@ -11,11 +11,15 @@ export interface NodeSession extends OnnxSession {
 /**
  * @throws Error of ONNX Runtime when it cannot run the file: names the operator
  */
-export async function createNodeSession(bytes: Uint8Array): Promise<NodeSession> {
+export async function createNodeSession(file: Uint8Array | ArrayBuffer): Promise<NodeSession> {
+  // Only programs that run an ONNX file load the runtime's 14 MB.
+  const ort = await import('onnxruntime-web');
   // Threads would need their own files of the runtime; import runs one window.
   ort.env.wasm.numThreads = 1;
   ort.env.logLevel = 'error';
-  const session = await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
+  const session = await ort.InferenceSession.create(new Uint8Array(file), {
+    executionProviders: ['wasm'],
+  });
   const [input] = session.inputNames;
   return {
     runtime: `ONNX Runtime Web ${ort.env.versions.web ?? ort.env.versions.common}, WebAssembly, Node`,
@@ -35,7 +39,7 @@ export async function createNodeSession(bytes: Uint8Array): Promise<NodeSession>
   };
 }
 
-function factsOf(value: ort.InferenceSession.ValueMetadata): TensorFacts {
+function factsOf(value: OnnxRuntime.InferenceSession.ValueMetadata): TensorFacts {
   return value.isTensor
     ? { name: value.name, type: value.type, shape: value.shape }
     : { name: value.name, type: 'no tensor', shape: [] };

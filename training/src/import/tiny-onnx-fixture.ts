@@ -54,3 +54,31 @@ export function tinyOnnx({
     }),
   );
 }
+
+/**
+ * An ONNX file that outlines what is brighter than half of white: one logit a pixel, 8 times the mean of
+ * its channels in [0, 1] less 4.
+ *
+ * @param size of the images, which have three channels first
+ */
+export function thresholdOnnx(size: number): Uint8Array {
+  return encodeOnnx({
+    irVersion: 8,
+    producerName: 'a test',
+    docString: '',
+    opsetImport: [{ domain: '', version: 17 }],
+    metadataProps: [],
+    graph: {
+      name: 'threshold',
+      node: [
+        { name: 'conv', opType: 'Conv', input: ['image', 'weights', 'bias'], output: ['logits'] },
+      ],
+      initializer: [
+        constant('weights', [1, 3, 1, 1], Float32Array.of(8 / 3, 8 / 3, 8 / 3)),
+        constant('bias', [1], Float32Array.of(-4)),
+      ],
+      input: [value('image', [1, 3, size, size])],
+      output: [value('logits', [1, 1, size, size])],
+    },
+  });
+}

@@ -8,6 +8,7 @@ import {
 } from '../../learning/segmentation/read-structure-batch';
 import { firstChannel, nearestSamples } from '../../learning/segmentation/resampling';
 import { structureCodes } from '../../learning/segmentation/structure-codes';
+import { preparedImage } from '../prepared-image';
 
 /** Structures of one frame by one observer. */
 export interface ObservedStructures {
@@ -43,7 +44,7 @@ export async function segmentLabelledFrame(
   const greyValues = firstChannel(frame, channels);
   const input = model.manifest.input.size;
   const { greyValues: data } = resizedEcho({ size, greyValues, mask }, input);
-  const [maps] = await segmentFrames(model, [{ size: input, channels: 1, data }]);
+  const [maps] = await segmentFrames(model, [preparedImage(data, model.manifest)]);
   const classes = model.manifest.structures;
   const codes = labelMap(
     maps,

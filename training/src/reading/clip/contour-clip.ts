@@ -2,6 +2,7 @@ import type { FrameTimes } from '@echonet/dicom';
 import {
   ClipRefusal,
   contourMeasures,
+  frameFormat,
   measureSegmentedClip,
   segmentClip,
   type NetworkImage,
@@ -75,12 +76,12 @@ async function segmentFrames(
   scale: Parameters<typeof segmentClip>[1]['scale'],
 ): Promise<SegmentedFrame[]> {
   const { model } = segmentation;
-  const { input } = model.manifest;
+  const format = frameFormat(model.manifest);
   const count = facts.times.timesMs.length;
   const frames: SegmentedFrame[] = [];
   const decode = (first: number) => {
     const indices = Array.from({ length: Math.min(framesPerBatch, count - first) }, (_, i) => i);
-    const decoded = Promise.all(indices.map((i) => decoder.image(first + i, input, sector.turn)));
+    const decoded = Promise.all(indices.map((i) => decoder.image(first + i, format, sector.turn)));
     // Rejects where it is awaited, unless the network fails before.
     decoded.catch(() => {});
     return decoded;

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { clipName, firstText, isUid, physicalScale } from '@echonet/dicom';
 import {
   ClipRefusal,
+  frameImage,
   locateSector,
   turnedSector,
-  prepareImage,
   sampleFrames,
+  type FrameFormat,
   type FramePixels,
-  type ImageFormat,
   type ImageTurn,
   type SamplingGrid,
   type Sector,
@@ -85,18 +85,18 @@ export class ClipFile {
    *
    * @param turn by the shape of the sector alone unless given
    */
-  async image(index: number, format: ImageFormat, turn?: ImageTurn): Promise<DecodedImage> {
+  async image(index: number, format: FrameFormat, turn?: ImageTurn): Promise<DecodedImage> {
     const file = this.opened();
     if (!file.sector) {
       throw new Error('No sector has been located yet.');
     }
-    // One object for all frames that are turned alike: prepareImage keeps what it derives from it.
+    // One object for all frames that are turned alike: frameImage keeps what it derives from it.
     const key = JSON.stringify(turn) ?? '';
     const sector = file.sectors.get(key) ?? turnedSector(file.sector, turn);
     file.sectors.set(key, sector);
     try {
       const pixels = file.sampled.get(index) ?? (await file.image.frame(index));
-      return { image: prepareImage(pixels, sector, format) };
+      return { image: frameImage(pixels, sector, format) };
     } catch (error) {
       return { problem: sentenceOf(error) };
     }

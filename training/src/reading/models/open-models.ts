@@ -11,9 +11,11 @@ import {
   parseAnyManifest,
   type AnyManifest,
   type CreateNetwork,
+  type CreateSession,
   type Model,
   type SegmentationModel,
 } from '@echonet/models';
+import { createNodeSession } from '../../import/node-session';
 import { modelFolderReader } from '../../learning/read-model-folder';
 import type { ModelFolders, ReadsOnly } from './model-folders';
 
@@ -64,11 +66,14 @@ export async function openModels(
     purpose: Purpose,
     load: (
       read: ReturnType<typeof modelFolderReader>,
-      options: { createNetwork: CreateNetwork },
+      options: { createNetwork: CreateNetwork; createSession: CreateSession },
     ) => Promise<Loaded>,
   ): Promise<NamedModel<Loaded>> => {
     await requirePurpose(folder, purpose);
-    const model = await load(modelFolderReader(folder), { createNetwork });
+    const model = await load(modelFolderReader(folder), {
+      createNetwork,
+      createSession: createNodeSession,
+    });
     opened.push(model);
     return { name: nameOf(model.manifest), model };
   };

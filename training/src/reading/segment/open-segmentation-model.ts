@@ -9,6 +9,7 @@ import {
   parseAnyManifest,
   type SegmentationModel,
 } from '@echonet/models';
+import { createNodeSession } from '../../import/node-session';
 import { modelFolderReader } from '../../learning/read-model-folder';
 
 /**
@@ -30,11 +31,12 @@ export async function openSegmentationModel(folder: string): Promise<Segmentatio
     const { purpose } = parseAnyManifest(parsedJson(text));
     if (purpose !== 'segmentation') {
       throw new UserError(
-        `${folder} holds a model that ${purpose === 'view' ? 'tells views apart' : 'predicts numbers'}; name one that was trained with --structures.`,
+        `${folder} holds a model that ${purpose === 'view' ? 'tells views apart' : 'predicts numbers'}; name one that outlines the heart.`,
       );
     }
     return await loadSegmentationModel(modelFolderReader(folder), {
       createNetwork: createTensorNetwork,
+      createSession: createNodeSession,
     });
   } catch (error) {
     throw error instanceof ModelRefusal

@@ -1,9 +1,11 @@
 import sharp from 'sharp';
 import {
+  frameFormat,
+  frameImage,
   labelMap,
   locateSector,
   measureSegmentedClip,
-  prepareImage,
+  networkSector,
   sampleFrames,
   segmentClip,
   structureNames,
@@ -66,10 +68,10 @@ export async function segmentFile(
   const given = mmPerPixel && { mmPerPixelX: mmPerPixel, mmPerPixelY: mmPerPixel };
   const scale = stated.scale ?? (given || undefined);
   const masks: Buffer[] = [];
+  const format = frameFormat(model.manifest);
   const clip = {
     frameCount: timesMs.length,
-    image: async (frame: number) =>
-      prepareImage(await images.frame(frame), sector, model.manifest.input),
+    image: async (frame: number) => frameImage(await images.frame(frame), sector, format),
     sector,
     scale,
   };
@@ -107,9 +109,10 @@ export async function segmentFile(
 /** PNG of the frame's own size, 8 bit, with the codes of structureNames as grey values. */
 async function maskImage(
   maps: LogitMaps,
-  { Rows, Columns, crop, turn }: Sector,
+  sector: Sector,
   { manifest }: SegmentationModel,
 ): Promise<Buffer> {
+  const { Rows, Columns, crop, turn } = networkSector(sector, manifest);
   const codes = manifest.structures.map((name) => structureNames.indexOf(name));
   const labels = labelMap(maps, { Rows, Columns, crop, turn }, codes);
   return sharp(labels, { raw: { width: Columns, height: Rows, channels: 1 } })

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { writeCine } from '@echonet/dicom/node';
-import { buildGraph, type FramePixels, type SegmentationModel } from '@echonet/models';
+import { type FramePixels, type SegmentationModel } from '@echonet/models';
 import { brightnessSegmenter } from '@echonet/models/testing';
 import { niftiGzFile } from '../../data/sources/nifti/nifti-fixture';
 import { ellipse, fanFrame, pngOf } from './clip-fixture';
@@ -17,7 +17,6 @@ const inDirectory = (...names: string[]) => path.join(directory, ...names);
 const segmenter = brightnessSegmenter(96, { batchSize: 8 });
 const model: SegmentationModel = {
   ...segmenter,
-  graph: buildGraph(segmenter.manifest.architecture),
   dispose: () => {},
 };
 

@@ -1,0 +1,94 @@
+import type { NetworkClip } from '../contract/network-clip';
+import type { OutputTensor } from '../contract/output-values';
+import { ModelRefusal } from './manifest-fields';
+import { messageOf, type ModelReader } from './model-reader';
+
+export const onnxFileName = 'model.onnx';
+
+/** An ONNX file that is ready to run, whatever runs it. */
+export interface OnnxSession {
+  /** For readers, such as 'ONNX Runtime Web 1.30.0, WebAssembly, 2 threads'. */
+  readonly runtime: string;
+  readonly outputNames: readonly string[];
+  /** One window. @returns the outputs by name */
+  run(clip: NetworkClip): Promise<ReadonlyMap<string, OutputTensor>>;
+  dispose(): void;
+}
+
+/** @throws Error as a sentence when the file cannot be run: an unknown operator, no memory */
+export type CreateSession = (file: ArrayBuffer) => Promise<OnnxSession>;
+
+/** What every manifest of an ONNX file says. */
+interface OnnxFile {
+  readonly name: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly onnx: {
+    readonly recorded: {
+      readonly answer: readonly number[];
+      readonly runtime: string;
+      readonly tolerance: number;
+    };
+  };
+}
+
+/**
+ * Opens the ONNX file of a model's folder. It must give the answer to the made clip that was recorded
+ * when it was imported.
+ *
+ * @param answerOf runs the made clip
+ * @throws ModelRefusal naming the file that is missing or damaged, or why it cannot be run here
+ */
+export async function openSession(
+  reader: ModelReader,
+  manifest: OnnxFile,
+  createSession: CreateSession,
+  answerOf: (session: OnnxSession) => Promise<readonly number[]>,
+): Promise<OnnxSession> {
+  const { name } = manifest;
+  const file = await reader.listedFile(manifest, onnxFileName);
+  reader.report(onnxFileName);
+  const refuse = (cause: unknown) => {
+    throw new ModelRefusal(`${name} cannot be run: ${messageOf(cause)}`, { cause });
+  };
+  const session = await createSession(file).catch(refuse);
+  try {
+    refuseOtherAnswer(manifest, session, await answerOf(session).catch(refuse));
+    return session;
+  } catch (error) {
+    session.dispose();
+    throw error;
+  }
+}
+
+/** The output of a name, or the only one without. */
+export function outputOf(
+  results: ReadonlyMap<string, OutputTensor>,
+  { outputNames }: Pick<OnnxSession, 'outputNames'>,
+  name: string | undefined,
+): OutputTensor | undefined {
+  return results.get(name ?? (outputNames.length === 1 ? outputNames[0] : ''));
+}
+
+/**
+ * Largest difference of two answers as a share of the largest value of the first; 0 for equal ones.
+ */
+export function relativeDifference(expected: readonly number[], found: readonly number[]): number {
+  const largest = Math.max(...expected.map(Math.abs), Number.MIN_VALUE);
+  return Math.max(...expected.map((value, i) => Math.abs(value - found[i]))) / largest;
+}
+
+function refuseOtherAnswer(
+  { name, onnx }: OnnxFile,
+  session: OnnxSession,
+  found: readonly number[],
+): void {
+  const { answer, tolerance, runtime } = onnx.recorded;
+  const difference = relativeDifference(answer, found);
+  if (!(difference <= tolerance)) {
+    throw new ModelRefusal(
+      `${name} gives another answer to its test clip here (${session.runtime}) than where it was ` +
+        `imported (${runtime}): they differ by ${(100 * difference).toPrecision(2)} %. Its numbers ` +
+        'cannot be relied on in this browser; update it, or import the model again.',
+    );
+  }
+}
