@@ -31,6 +31,7 @@ export function reportOfSession(
     decisions,
     measured: measuredClips(state, reading, decisionsOnMeasured),
     leftOut: new Set(includesTraits ? [] : manifest.tasks.filter(isTrait).map(({ id }) => id)),
+    patient: state.patient,
     date: new Date(),
     note,
     reader,

@@ -12,6 +12,7 @@ import {
 } from '../results/ejection-fraction';
 import { demonstratedTasks } from '../results/origin';
 import { type ReadClip, type Reading, isViewUnchecked } from '../results/reading';
+import type { Patient } from '../clips/patient';
 import type { Reader } from '../host/user';
 import type { Decisions, ReaderDecision } from './decisions';
 import type { MeasuredClip } from './measured-clip';
@@ -50,7 +51,7 @@ export interface ReportedResult extends ReportedValue {
   readonly decision?: ReaderDecision;
 }
 
-/** Content of all report formats, without patient data. */
+/** Content of all report formats, without data that could identify the patient. */
 export interface Report {
   readonly date: Date;
   readonly manifest: Manifest;
@@ -69,6 +70,8 @@ export interface Report {
   readonly isViewUnchecked: boolean;
   /** Further sentences of the model and of the department. */
   readonly notes: readonly string[];
+  /** What limits of normal depend on; itself in no report. */
+  readonly patient: Patient;
   /** The user who is logged in. */
   readonly reader?: Reader;
 }
@@ -82,6 +85,8 @@ export interface ReportSources {
   readonly measured?: readonly MeasuredClip[];
   /** None unless given. */
   readonly leftOut?: ReadonlySet<string>;
+  /** Nothing is known of them unless given. */
+  readonly patient?: Patient;
   readonly date: Date;
   /** The department's sentence at the end of every report. */
   readonly note?: string;
@@ -89,7 +94,8 @@ export interface ReportSources {
 }
 
 export function reportOf(sources: ReportSources): Report {
-  const { reading, decisions, measured = [], leftOut = new Set(), date, note, reader } = sources;
+  const { reading, decisions, date, note, reader } = sources;
+  const { measured = [], leftOut = new Set(), patient = {} } = sources;
   const manifest = withoutDemonstrations(sources);
   return {
     date,
@@ -111,6 +117,7 @@ export function reportOf(sources: ReportSources): Report {
       ...manifest.tasks.flatMap(({ id }) => reading.prediction[id]?.notes ?? []),
       ...(note ? [note] : []),
     ],
+    patient,
     reader,
   };
 }

@@ -2,6 +2,8 @@ import type { ViewClass } from '@echonet/models';
 import type { SaliencyMethod } from '../saliency/settings';
 import type { SeverityGrade } from '../contours/severity';
 import { contourEditsDe } from './contour-edits';
+import { measurementsDe } from './measurements';
+import { studyDe } from './study';
 import { reportDocumentDe, reportSentencesDe } from './report-document';
 import { waitingDe } from './waiting';
 import type { Strings } from './en';
@@ -351,6 +353,10 @@ export const de: Strings = {
   },
 
   contourEdits: contourEditsDe,
+
+  study: studyDe,
+
+  measurements: measurementsDe,
 
   saliency: {
     none: 'Dieses importierte Modell hat keine Aufmerksamkeitskarten. Der Okklusionstest sagt, wovon es abhängt.',

@@ -15,6 +15,8 @@ import type { RegionShape } from '../host/draw-region';
 import type { SaliencyLayout, SaliencyMethod } from '../saliency/settings';
 import type { Run } from '../inference/state';
 import { contourEditsEn } from './contour-edits';
+import { measurementsEn } from './measurements';
+import { studyEn } from './study';
 import { reportDocumentEn, reportSentencesEn } from './report-document';
 import { waitingEn } from './waiting';
 
@@ -362,6 +364,10 @@ export const en = {
   },
 
   contourEdits: contourEditsEn,
+
+  study: studyEn,
+
+  measurements: measurementsEn,
 
   saliency: {
     none: 'This imported model has no attention maps. The occlusion test says what it depends on.',

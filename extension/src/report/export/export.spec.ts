@@ -119,29 +119,18 @@ describe('what was measured from contours', () => {
     }
   });
 
-  it('is in the text before what was predicted, and says what the reader changed', () => {
-    const lines = reportText(report, stringsFor('en'), 'EchoNet').split('\n');
-    expect(lines.slice(1, 5)).toEqual([
-      'Measured from contours:',
-      expect.stringMatching(/^LV end-diastolic volume: \d+ mL \(90 % interval \d+ to \d+ mL\)$/),
-      expect.stringMatching(/^LV end-systolic volume: \d+ mL \[contour edited by the reader\]$/),
+  it('is in the text as far as it is accepted, and says what the reader changed', () => {
+    const lines = reportText(report, stringsFor('en'), { heading: 'EchoNet' }).split('\n');
+    expect(lines.slice(1, 4)).toEqual([
       expect.stringMatching(
-        /^LV ejection fraction: \d+ % \[contour edited by the reader\] \[accepted\]$/,
+        /^Left ventricle: Ejection fraction is normal at \d+ %\. \[contour edited by the reader; SIMULATED\]$/,
       ),
+      expect.stringMatching(/^Further accepted results: Ejection fraction 55 % /),
+      `${edited.results.length + 2} results not accepted by the reader, not listed.`,
     ]);
-    const predicted = lines.indexOf('Predicted by a neural network:');
-    expect(lines[predicted + 1]).toMatch(/^Ejection fraction: 55 %/);
-    expect(lines).toContain('LA volume: 61 mL [typed by the reader]');
+    expect(lines.join('\n')).not.toMatch(/61 mL/);
     expect(lines.find((line) => line.startsWith('Contours: '))).toMatch(
       /^Contours: Segmentation fixture 1\.0\.0 \(.+\), SHA-256 [0-9a-f]{12} …$/,
-    );
-  });
-
-  it('of several clips has the mean of what the reader accepted', () => {
-    const measured = [measuredForTests(['EF']), measuredForTests(['EF', 'EDV'], { number: 2 })];
-    const text = reportText(reportForTests(2, { measured }), stringsFor('de'), 'EchoNet');
-    expect(text).toMatch(
-      /Aus den Konturen gemessen, Mittel aus 2 Clips:\nLV.Ejektionsfraktion: \d+ %\nAus den Konturen gemessen, Clip 1:/,
     );
   });
 });
@@ -176,11 +165,12 @@ describe('a report as CSV', () => {
 
 describe('a report as text', () => {
   it('follows the language of the reader, and names nobody', () => {
-    const text = reportText(reportForTests(2), stringsFor('de'), 'Echolabor');
+    const text = reportText(reportForTests(2), stringsFor('de'), { heading: 'Echolabor' });
     expect(text).toMatch(/^Echolabor, /);
-    expect(text).toContain('Ejektionsfraktion: 55 % (90-%-Intervall 44 bis 66 %) [angenommen]');
+    expect(text).toContain(
+      'Linker Ventrikel: Ejektionsfraktion 55 % (90-%-Intervall 44 bis 66 %), normal. [von einem neuronalen Netz vorhergesagt; SIMULIERT]',
+    );
     expect(text).toContain('Nur für die Forschung. Nicht zur Diagnose.');
-    expect(text).toContain('EF aus EDV/ESV: 55 % (90-%-Intervall 28 bis 82 %)');
     expect(text).toContain('Das 90-%-Intervall gilt für einen einzelnen Clip');
     expect(text).not.toMatch(/disagree|interval |single clip/);
     expect(text).toContain('Auswertung (Deep Learning): 2 Clips, 6 Bilder');
@@ -189,16 +179,18 @@ describe('a report as text', () => {
 
   it('says where direct ejection fraction and volumes contradict each other', () => {
     const report = reportForTests(1, { reading: readingOfClips(1, { EF: 20 }) });
-    const text = reportText(report, stringsFor('de'), 'EchoNet');
+    const text = reportText(report, stringsFor('de'), { heading: 'EchoNet' });
     expect(text).toContain('unterscheiden sich um mehr als ihre Unsicherheit');
   });
 
-  it('leaves out what the reader has rejected, and says so', () => {
+  it('leaves out what the reader has not accepted, and says so', () => {
     const report = reportForTests(1, {
       decisions: new Map([['EDV', decisionForTests('rejected')]]),
     });
-    const text = reportText(report, stringsFor('en'), 'EchoNet');
-    expect(text).not.toMatch(/EDV of/);
-    expect(text).toContain('1 result rejected by the reader, not listed.');
+    const lines = reportText(report, stringsFor('en'), { heading: 'EchoNet' }).split('\n');
+    expect(lines.slice(1, 3)).toEqual([
+      'The reader has accepted no result.',
+      '4 results not accepted by the reader, not listed.',
+    ]);
   });
 });

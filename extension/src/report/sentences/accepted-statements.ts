@@ -1,0 +1,176 @@
+import type { Task } from '@echonet/models';
+import type { Patient } from '../../clips/patient';
+import type { MeasureId } from '../../contours/measured';
+import { type GradedMeasure, severityOf } from '../../contours/severity';
+import { formatNumber, formatValue, formatWithUnit } from '../../panel/format';
+import { type Mark, predictionMark, severityMark } from '../../results/mark';
+import { isEvaluatedOnReal, type Origin, originOf, originOfModel } from '../../results/origin';
+import { originText } from '../../results/origin-text';
+import { referenceRange } from '../../results/reference-range';
+import { taskName, type Strings } from '../../strings';
+import type { ReaderDecision } from '../decisions';
+import { acceptedResults, type MeasuredClip, type MeasuredResult } from '../measured-clip';
+import { meansOfAccepted } from '../means-of-accepted';
+import { storedResults, type Report, type ReportedResult } from '../report';
+
+/** A result that the reader accepted, in words of their language. */
+export interface AcceptedStatement {
+  /** Of a measure or a task. */
+  readonly id: string;
+  readonly name: string;
+  /** A number with its unit; of a finding the word for it. */
+  readonly text: string;
+  /** Limits of the 90 % interval, the unit with the second. */
+  readonly interval?: readonly [low: string, high: string];
+  /** Published normal limits for the patient, the unit with the second. */
+  readonly limits?: readonly [low: string, high: string];
+  readonly mark?: Mark;
+  /** Of a finding. */
+  readonly probability?: string;
+  readonly cutOff?: string;
+  /** By which method the value came about. */
+  readonly how: string;
+  /** On whom the method was trained and evaluated; absent for what a reader typed. */
+  readonly origin?: string;
+  readonly isSimulated: boolean;
+  /** Numbers of the clips that the value is from; several for a mean. */
+  readonly clips: readonly number[];
+  /** Absent for a mean of accepted values. */
+  readonly decision?: ReaderDecision;
+}
+
+type Basis = Pick<AcceptedStatement, 'how' | 'origin' | 'isSimulated'>;
+
+/**
+ * What the reader accepted: means over clips first, then what was measured from the contours of each
+ * clip, then predictions. What is left out of reports is left out here.
+ */
+export function acceptedStatements(report: Report, strings: Strings): AcceptedStatement[] {
+  return [
+    ...meansOfAccepted(report).map(({ id, value, parts }) => {
+      const [{ measured, result }] = parts;
+      const basis = measuredBasis(strings, measured, result);
+      return {
+        ...measuredNumber(strings, { id, value, unit: result.unit }, report.patient),
+        ...basis,
+        how: strings.reportDocument.meanOf(parts.length, basis.how),
+        clips: parts.map(({ clip }) => clip.number),
+      };
+    }),
+    ...report.measured.flatMap((clip) =>
+      acceptedResults(clip).map((result) => ({
+        ...measuredNumber(strings, result, report.patient),
+        ...measuredBasis(strings, clip, result),
+        clips: [clip.number],
+        decision: result.decision,
+      })),
+    ),
+    ...acceptedPredictions(report).map((result) => predicted(report, result, strings)),
+  ];
+}
+
+/** The number of results that the reader rejected or did not decide on. */
+export function notAcceptedCount(report: Report): number {
+  const { results, leftOut, measured } = report;
+  const predictedCount = results.filter(({ task }) => !leftOut.has(task.id)).length;
+  const ofContours = measured.reduce(
+    (count, clip) => count + clip.results.length - acceptedResults(clip).length,
+    0,
+  );
+  return predictedCount - acceptedPredictions(report).length + ofContours;
+}
+
+export function acceptedPredictions(report: Report): ReportedResult[] {
+  return storedResults(report).filter(({ decision }) => decision?.decision === 'accepted');
+}
+
+function measuredNumber(
+  strings: Strings,
+  { id, value, unit, interval90 }: Pick<MeasuredResult, 'id' | 'value' | 'unit' | 'interval90'>,
+  patient: Patient,
+): Pick<AcceptedStatement, 'id' | 'name' | 'text' | 'interval' | 'limits' | 'mark'> {
+  const { contours, locale } = strings;
+  const whole = (number: number) => formatNumber(number, 0, locale);
+  const range = ([low, high]: readonly [number, number]) =>
+    [whole(low), `${whole(high)} ${unit}`] as const;
+  const severity =
+    isGraded(id) && gradedUnits[id] === unit ? severityOf(id, value, patient) : undefined;
+  return {
+    id,
+    name: contours.measures[id],
+    text: `${whole(value)} ${unit}`,
+    ...(interval90 && { interval: range(interval90) }),
+    ...(severity && {
+      limits: range(severity.normal),
+      mark: severityMark(strings, value, severity),
+    }),
+  };
+}
+
+/** Units of the published limits; volumes of a clip without a scale are in others. */
+const gradedUnits: Readonly<Record<GradedMeasure, string>> = {
+  EDV: 'mL',
+  ESV: 'mL',
+  EF: '%',
+  LAIndex: 'mL/m²',
+};
+
+function isGraded(id: MeasureId): id is GradedMeasure {
+  return Object.hasOwn(gradedUnits, id);
+}
+
+function measuredBasis(
+  strings: Strings,
+  { model }: Pick<MeasuredClip, 'model'>,
+  { origin }: Pick<MeasuredResult, 'origin'>,
+): Basis {
+  const { report, reportDocument } = strings;
+  if (origin === 'typed') {
+    return { how: report.origins.typed, isSimulated: false };
+  }
+  return {
+    how: origin === 'contours' ? reportDocument.measured : report.origins[origin],
+    ...originWords(strings, originOfModel(model)),
+  };
+}
+
+function originWords(strings: Strings, origin: Origin): Pick<Basis, 'origin' | 'isSimulated'> {
+  return { origin: originText(strings, origin), isSimulated: !isEvaluatedOnReal(origin) };
+}
+
+function predicted(
+  { manifest, patient, clips }: Report,
+  { task, value, interval90, positive, decision }: ReportedResult,
+  strings: Strings,
+): AcceptedStatement {
+  const { locale, reportDocument } = strings;
+  const mark = predictionMark(strings, task, { mean: value, positive }, patient);
+  const isFinding = positive !== undefined && mark !== undefined;
+  const limits = task.kind === 'regression' ? referenceRange(task.id, patient) : undefined;
+  return {
+    id: task.id,
+    name: taskName(strings, task),
+    text: isFinding ? mark.word : formatWithUnit(task, value, locale),
+    ...(interval90 && { interval: rangeOf(task, interval90, locale) }),
+    ...(limits && { limits: rangeOf(task, [limits.low, limits.high], locale) }),
+    mark,
+    ...(isFinding && {
+      probability: formatValue(task, value, locale),
+      ...(task.decisionThreshold !== undefined && {
+        cutOff: formatValue(task, task.decisionThreshold, locale),
+      }),
+    }),
+    how: reportDocument.predicted,
+    ...originWords(strings, originOf(manifest, task.id)),
+    clips: clips.map(({ number }) => number),
+    decision,
+  };
+}
+
+function rangeOf(
+  task: Task,
+  [low, high]: readonly [number, number],
+  locale: string,
+): readonly [string, string] {
+  return [formatValue(task, low, locale), formatWithUnit(task, high, locale)];
+}

@@ -1,0 +1,39 @@
+export const studyEn = {
+  analyse: 'Analyse study',
+  hint: 'Identifies all views, analyses every A4C clip at rest, and averages them.',
+  paused: 'paused while a cine plays or an analysis runs',
+  title: 'Whole study',
+  noClip: 'No A4C clip at rest to analyse.',
+  underWay: 'Values appear here clip by clip.',
+  nothing: 'No clip has a value.',
+  finding: 'Finding',
+  mean: 'Mean',
+  show: (clip: string) => `Show ${clip}`,
+  valueOf: (value: string, clip: string) => `${value}, ${clip}: show the clip`,
+  failed: (clip: string, reason: string) => `${clip} failed. ${reason}`,
+  clips: (used: number, excluded: number) => `Clips: ${used} averaged, ${excluded} left out`,
+  stress: (stage: string) => `Stage of a stress test (${stage}): only clips at rest are averaged.`,
+  otherView: (probability: string) => `Probably not A4C (${probability}).`,
+  viewNotNamed: 'Its description does not name the A4C view, and there is no view classifier.',
+};
+
+export type StudyStrings = typeof studyEn;
+
+export const studyDe: StudyStrings = {
+  analyse: 'Studie analysieren',
+  hint: 'Erkennt alle Schnitte, analysiert jeden A4C-Clip in Ruhe und mittelt sie.',
+  paused: 'Pause, solange ein Clip abspielt oder eine Analyse läuft',
+  title: 'Ganze Studie',
+  noClip: 'Kein A4C-Clip in Ruhe zu analysieren.',
+  underWay: 'Die Werte erscheinen hier Clip für Clip.',
+  nothing: 'Kein Clip hat einen Wert.',
+  finding: 'Befund',
+  mean: 'Mittel',
+  show: (clip) => `${clip} zeigen`,
+  valueOf: (value, clip) => `${value}, ${clip}: Clip zeigen`,
+  failed: (clip, reason) => `${clip} fehlgeschlagen. ${reason}`,
+  clips: (used, excluded) => `Clips: ${used} gemittelt, ${excluded} ausgelassen`,
+  stress: (stage) => `Stufe eines Stresstests (${stage}): Gemittelt werden nur Clips in Ruhe.`,
+  otherView: (probability) => `Wahrscheinlich kein A4C (${probability}).`,
+  viewNotNamed: 'Die Beschreibung nennt den A4C-Schnitt nicht, und es gibt keine Schnitterkennung.',
+};
