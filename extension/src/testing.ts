@@ -2,6 +2,8 @@ export { findWebGl } from './inference/backends/webgl';
 export { findWebGpu } from './inference/backends/webgpu';
 export type { InferenceWorker } from './inference/protocol';
 export { secondaryCapture } from './report/capture/secondary-capture';
+export { reportBundle } from './report/fhir/report-bundle';
+export { procedureReport } from './report/procedure-report/procedure-report';
 export { structuredReport } from './report/sr/structured-report';
 export {
   decisionForTests,

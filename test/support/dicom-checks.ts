@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot } from './paths';
+import { pythonWith } from './python-environment';
 
 const run = promisify(execFile);
 
@@ -41,6 +42,11 @@ export async function dsrdumpProblems(file: Uint8Array): Promise<string[]> {
   });
 }
 
+/** Errors of PixelMed against the IOD alone, for templates that it does not have, such as TID 5200. */
+export async function pixelMedIodErrors(file: Uint8Array): Promise<string[]> {
+  return validated(await pixelMedOutput(file), 'IOD validation complete');
+}
+
 const pixelMed = '/usr/share/java/pixelmed.jar';
 
 export const hasPixelMed = existsSync(pixelMed) && existsSync('/usr/bin/java');
@@ -51,6 +57,13 @@ export const hasPixelMed = existsSync(pixelMed) && existsSync('/usr/bin/java');
  * uncertainties of TID 310 among them, and its tables lack CID 7465: both are no errors of the report.
  */
 export async function pixelMedErrors(file: Uint8Array): Promise<string[]> {
+  const errors = validated(await pixelMedOutput(file), 'Root Template Validation Complete');
+  return errors.filter(
+    (line) => !/\[Row (2|9|10)\] (CODE|NUM) \*: .* found HAS PROPERTIES$/.test(line),
+  );
+}
+
+async function pixelMedOutput(file: Uint8Array): Promise<string> {
   return withFile(file, async (name) => {
     const { stdout, stderr } = await run(
       'java',
@@ -62,55 +75,23 @@ export async function pixelMedErrors(file: Uint8Array): Promise<string[]> {
       ],
       { maxBuffer: 64 * 2 ** 20 },
     );
-    const output = `${stdout}\n${stderr}`;
-    if (!output.includes('Root Template Validation Complete')) {
-      return [`Not validated: ${output.slice(0, 1000)}`];
-    }
-    return output
-      .split('\n')
-      .filter((line) => line.startsWith('Error: '))
-      .filter((line) => !/\[Row (2|9|10)\] (CODE|NUM) \*: .* found HAS PROPERTIES$/.test(line));
+    return `${stdout}\n${stderr}`;
   });
 }
 
-const requirements = ['highdicom==0.28.2', 'pydicom==3.0.2', 'pillow==13.0.0'];
-const environment = path.join(
-  repositoryRoot,
-  '.cache',
-  `python-dicom-${requirements.map((text) => text.replace('==', '-')).join('-')}`,
-);
+/** @param end what the validator says when it has finished */
+function validated(output: string, end: string): string[] {
+  return output.includes(end)
+    ? output.split('\n').filter((line) => line.startsWith('Error: '))
+    : [`Not validated: ${output.slice(0, 1000)}`];
+}
 
 /**
- * Installs highdicom and pydicom once into a virtual environment below .cache.
- *
- * @returns its interpreter; undefined, with the reason on the console, where that fails
+ * @returns the interpreter of an environment with highdicom and pydicom; undefined, with the reason on the
+ *   console, where it cannot be installed
  */
-export async function dicomPython(): Promise<string | undefined> {
-  const python = path.join(environment, 'bin', 'python');
-  if (existsSync(python)) {
-    return python;
-  }
-  const unfinished = await mkdtemp(`${environment}-`).catch(async () => {
-    await mkdir(path.dirname(environment), { recursive: true });
-    return mkdtemp(`${environment}-`);
-  });
-  try {
-    await run('python3', ['-m', 'venv', unfinished]);
-    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
-    await run(path.join(unfinished, 'bin', 'python'), [...pip, ...requirements], {
-      timeout: 180_000,
-    });
-    await rename(unfinished, environment);
-    return python;
-  } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
-    // Another process can have installed it meanwhile.
-    if (existsSync(python)) {
-      return python;
-    }
-    console.warn(`Files are not read back with highdicom: ${(error as Error).message}`);
-    return undefined;
-  }
+export function dicomPython(): Promise<string | undefined> {
+  return pythonWith('dicom', ['highdicom==0.28.2', 'pydicom==3.0.2', 'pillow==13.0.0']);
 }
 
 /** A measurement group of a report as highdicom reads it. */
@@ -153,6 +134,28 @@ export async function readBack(python: string, file: Uint8Array): Promise<ReadBa
     const script = path.join(repositoryRoot, 'test/support/read_back.py');
     const { stdout } = await run(python, [script, name]);
     return JSON.parse(stdout) as ReadBack;
+  });
+}
+
+/** A number of a procedure report (TID 5200) as highdicom reads it. */
+export interface ProcedureNumber {
+  readonly section: string;
+  readonly code: string;
+  readonly value: number;
+  readonly unit: string;
+  /** Meanings of its coded modifiers and properties by their names. */
+  readonly codes: Readonly<Record<string, string>>;
+}
+
+/** @throws Error with the message of highdicom when it cannot read the file */
+export async function readProcedureReport(
+  python: string,
+  file: Uint8Array,
+): Promise<ProcedureNumber[]> {
+  return withFile(file, async (name) => {
+    const script = path.join(repositoryRoot, 'test/support/read_procedure_report.py');
+    const { stdout } = await run(python, [script, name]);
+    return JSON.parse(stdout) as ProcedureNumber[];
   });
 }
 
