@@ -15,6 +15,7 @@ export { viewOf } from './clip/view-code';
 
 // structured reports
 export { DCM, LN, RFC5646, SCT, ucum, UMLS } from './sr/codes';
+export { pendingGraphics } from './sr/bulk-graphics';
 export { codeId, codeSequence, coding, isCode, readCode } from './sr/coding';
 export type { Code } from './sr/coding';
 export { findItem, readContentTree } from './sr/content-tree';

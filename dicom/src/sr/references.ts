@@ -1,5 +1,6 @@
 import type { NaturalizedDataset } from '../dataset';
 import { firstText, sequenceItems } from '../values/read-values';
+import { isBulkValue } from './bulk-graphics';
 
 /** Spatial coordinates that were read (PS3.3 C.18.6). */
 export interface Graphic {
@@ -33,12 +34,32 @@ export function readGraphic({ GraphicType, GraphicData }: NaturalizedDataset): G
 }
 
 function numbersOf(value: unknown): number[] {
+  const [first] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+  if (isBulkValue(first)) {
+    return first.Value === undefined ? [] : numbersOf(first.Value);
+  }
+  if (isArrayBuffer(first)) {
+    return floatsOf(first);
+  }
   if (Array.isArray(value)) {
     return value.map((each) => (typeof each === 'number' ? each : Number(firstText(each) || NaN)));
   }
   return ArrayBuffer.isView(value) && !(value instanceof DataView)
     ? Array.from(value as Float32Array)
     : [];
+}
+
+/** Of any realm: hosts fetch in frames and workers. */
+function isArrayBuffer(value: unknown): value is ArrayBuffer {
+  return Object.prototype.toString.call(value) === '[object ArrayBuffer]';
+}
+
+/** The values of VR FL as they come from an archive: little endian. */
+function floatsOf(bytes: ArrayBuffer): number[] {
+  const view = new DataView(bytes);
+  return Array.from({ length: Math.floor(bytes.byteLength / 4) }, (_, i) =>
+    view.getFloat32(4 * i, true),
+  );
 }
 
 /** @returns undefined where nothing is cited */

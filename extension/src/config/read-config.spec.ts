@@ -63,6 +63,15 @@ describe('reading the configuration', () => {
       { report: { sentences: ['LV: {EF}.', 'LV: {EDVolume}.'] } },
       /echonet\.report\.sentences\.1 has the unknown placeholder \{EDVolume\} \(did you mean \{LAVolume\}/,
     ],
+    [
+      { fhir: { endpoint: 'fhir.example' } },
+      /echonet\.fhir\.endpoint must be an address that begins/,
+    ],
+    [
+      { fhir: { endpoint: 'javascript:0' } },
+      /echonet\.fhir\.endpoint must be an address that begins/,
+    ],
+    [{ fhir: { patientIdSystem: '1.2.3' } }, /echonet\.fhir\.patientIdSystem must be a URI/],
     [{ modelsURL: '/models/' }, /echonet\.modelsURL is unknown \(there are modelSources, model/],
     [{ autorun: true }, /echonet\.autorun is unknown \(did you mean autoRun\?/],
     [
@@ -93,6 +102,9 @@ describe('reading the configuration', () => {
         storeReport: false,
         storeCapture: false,
         storePdf: false,
+        storeProcedureReport: false,
+        downloadFhir: false,
+        sendFhir: false,
         download: false,
         copyText: false,
       });

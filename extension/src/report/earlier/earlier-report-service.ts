@@ -4,11 +4,14 @@ import type { Viewer } from '../../host/viewer';
 import type { SessionState } from '../../session/state';
 import type { Store } from '../../session/store';
 import type { ReportState } from '../state';
+import { BulkCoordinates } from './bulk-coordinates';
 import { earlierReports, type EarlierReport } from './earlier-reports';
 import { editsToRestore } from './edits-to-restore';
 
 /** Finds the earlier reports of the study and brings a reader's stored changes back from them. */
 export class EarlierReportService {
+  private readonly coordinates = new BulkCoordinates();
+
   constructor(
     private readonly store: Store<ReportState>,
     private readonly session: Store<SessionState>,
@@ -17,7 +20,13 @@ export class EarlierReportService {
   ) {}
 
   followStudy(): void {
-    const earlier = earlierReports(this.viewer.displaySets());
+    const displaySets = this.viewer.displaySets();
+    // A report without its coordinates would restore some of a reader's changes and lose the others.
+    const isComplete = this.coordinates.areThere(displaySets, () => this.followStudy());
+    if (!isComplete) {
+      return;
+    }
+    const earlier = earlierReports(displaySets);
     const uids = (reports: readonly EarlierReport[]) =>
       reports.map(({ SOPInstanceUID }) => SOPInstanceUID).join(' ');
     if (uids(earlier) !== uids(this.store.get().earlier)) {

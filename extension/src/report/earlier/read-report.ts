@@ -3,6 +3,7 @@ import {
   findItem,
   firstText,
   isCode,
+  pendingGraphics,
   readContentTree,
   SCT,
   sequenceItems,
@@ -101,11 +102,23 @@ export function readEarlierReport(instance: unknown): EarlierReport | undefined 
     modelSha256: modelSha256(firstGroup),
     values,
     measured,
-    contours: readStoredContours(groups),
+    contours: contoursOf(instance, groups),
     isAutomatic: remarks.includes(automaticNote),
     remarks,
     predecessors: predecessorsOf(attributes.PredecessorDocumentsSequence),
   };
+}
+
+/** Where coordinates could not be fetched, changes that need them are not restored in part. */
+function contoursOf(instance: unknown, groups: readonly ContentItem[]): StoredContours[] {
+  const contours = readStoredContours(groups);
+  return pendingGraphics(instance).length > 0
+    ? contours.map(({ SOPInstanceUID, modelSha256: sha256 }) => ({
+        SOPInstanceUID,
+        modelSha256: sha256,
+        contours: [],
+      }))
+    : contours;
 }
 
 function predecessorsOf(byStudy: unknown): string[] {
