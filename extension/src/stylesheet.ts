@@ -2,6 +2,7 @@ import clips from './clips/clips.css';
 import contours from './contours/contours.css';
 import diagnostics from './diagnostics/diagnostics.css';
 import inference from './inference/inference.css';
+import measurements from './measurements/measurements.css';
 import models from './models/models.css';
 import occlusion from './occlusion/occlusion.css';
 import controls from './panel/controls.css';
@@ -10,6 +11,7 @@ import panel from './panel/panel.css';
 import report from './report/report.css';
 import results from './results/results.css';
 import saliency from './saliency/saliency.css';
+import study from './study/study.css';
 import viewport from './viewport/viewport.css';
 import worklist from './worklist/worklist.css';
 
@@ -27,6 +29,8 @@ const stylesheets = [
   occlusion,
   models,
   report,
+  study,
+  measurements,
   diagnostics,
   worklist,
 ];

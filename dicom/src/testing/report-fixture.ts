@@ -61,6 +61,21 @@ export function num(
   return numericItem('CONTAINS', parseCode(name), quantity, children);
 }
 
+/** A report as it is read, without a file. */
+export function reportDataset(
+  title: WrittenCode,
+  children: readonly WrittenItem[],
+  attributes: NaturalizedDataset = {},
+): NaturalizedDataset {
+  return {
+    SOPClassUID: SopClass.ComprehensiveSRStorage,
+    SOPInstanceUID: '1.2.3.4',
+    Modality: 'SR',
+    ...attributes,
+    ...rootContainer(parseCode(title), children),
+  };
+}
+
 /** The Part 10 file of a report. */
 export function reportFile(
   title: WrittenCode,
@@ -68,19 +83,10 @@ export function reportFile(
   attributes: NaturalizedDataset = {},
 ): Uint8Array {
   return new Uint8Array(
-    encodePart10(
-      {
-        SOPClassUID: SopClass.ComprehensiveSRStorage,
-        SOPInstanceUID: '1.2.3.4',
-        Modality: 'SR',
-        ...attributes,
-        ...rootContainer(parseCode(title), children),
-      },
-      {
-        TransferSyntaxUID: TransferSyntax.ExplicitVRLittleEndian,
-        ImplementationClassUID: implementationClassUid.training,
-      },
-    ),
+    encodePart10(reportDataset(title, children, attributes), {
+      TransferSyntaxUID: TransferSyntax.ExplicitVRLittleEndian,
+      ImplementationClassUID: implementationClassUid.training,
+    }),
   );
 }
 

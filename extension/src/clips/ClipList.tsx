@@ -9,6 +9,7 @@ import { areClipsListed } from '../panel/areas';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
+import { StudyControls } from '../study/StudyControls';
 import { ViewControls } from '../views/ViewControls';
 
 /** All clips of the study; once there are results, one line with the chosen ones until opened. */
@@ -82,6 +83,7 @@ function WholeList(): ReactElement {
         </ul>
       )}
       {readable > 1 && !hasResults && <p className="echonet-muted">{strings.clips.chooseHint}</p>}
+      <StudyControls />
       {readable > 0 && <ViewControls />}
     </section>
   );

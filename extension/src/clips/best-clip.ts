@@ -74,7 +74,8 @@ function viewRank(clip: Clip, { checks, failures }: KnownViews): number {
   return (accepted ? 2 : -2) + probability;
 }
 
-function isNamedFourChamber({ header }: Clip): boolean {
+/** By its Series Description. */
+export function isNamedFourChamber({ header }: Pick<Clip, 'header'>): boolean {
   return fourChamber.test(header?.SeriesDescription ?? '');
 }
 

@@ -1,7 +1,7 @@
 import type { Viewer } from '../host/viewer';
 import type { SessionState } from '../session/state';
 import type { Store } from '../session/store';
-import { followViewport, keepChoice, tick } from './choice';
+import { type Choice, followViewport, keepChoice, tick } from './choice';
 import { type Clip, listClips } from './clip';
 import { readPatient } from './patient';
 import { activeClip, emptyClips } from './state';
@@ -99,6 +99,16 @@ export class ClipService {
     if (clip) {
       this.store.set({ choice: tick(choice, clip, isChosen) });
     }
+  }
+
+  /** Chooses these clips, and no others, as if the reader had ticked them. */
+  chooseAll(SOPInstanceUIDs: readonly string[]): void {
+    const { clips } = this.store.get();
+    const none = { uids: new Set<string>(), by: 'reader' } as const;
+    const choice = clips
+      .filter(({ SOPInstanceUID }) => SOPInstanceUIDs.includes(SOPInstanceUID))
+      .reduce((chosen, clip) => tick(chosen, clip, true), none as Choice);
+    this.store.set({ choice });
   }
 
   /** Suggests the best clip again once views are known; the user's own choice stays. */

@@ -17,6 +17,8 @@ import { firstInstance, instanceNumberOf, seriesNumberOf } from './numbers';
 export interface Clip {
   readonly SOPInstanceUID: string;
   readonly displaySetInstanceUID: string;
+  /** Absent where the host does not say. */
+  readonly StudyInstanceUID?: string;
   /** Shown name, unique within the study. */
   readonly name: string;
   /** Shorter name for lists; what distinguishes it from the study's other clips comes first. */
@@ -88,6 +90,7 @@ function byNumbers(a: DisplaySet, b: DisplaySet): number {
 export function clipOf(displaySet: DisplaySet): Clip {
   const instance = firstInstance(displaySet);
   const { displaySetInstanceUID } = displaySet;
+  const StudyInstanceUID = displaySet.StudyInstanceUID ?? textOf(instance, 'StudyInstanceUID');
   const isSimulated = simulatedManufacturer.test(textOf(instance, 'Manufacturer') ?? '');
   try {
     const header = readClipHeader(instance);
@@ -95,6 +98,7 @@ export function clipOf(displaySet: DisplaySet): Clip {
     return {
       SOPInstanceUID: header.SOPInstanceUID,
       displaySetInstanceUID,
+      StudyInstanceUID,
       name: nameWithCount(shortName(header), displaySet),
       label: nameWithCount(header.SeriesDescription || shortName(header), displaySet),
       header,
@@ -107,6 +111,7 @@ export function clipOf(displaySet: DisplaySet): Clip {
     return {
       SOPInstanceUID: textOf(instance, 'SOPInstanceUID') ?? displaySetInstanceUID,
       displaySetInstanceUID,
+      StudyInstanceUID,
       name,
       label: name,
       eligibility: { eligible: false, reason },

@@ -3,6 +3,8 @@
  * type declarations; they are declared here only.
  */
 
+import type { TaggedDataset } from '@echonet/dicom/part10';
+
 export interface Subscription {
   unsubscribe(): void;
 }

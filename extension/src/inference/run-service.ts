@@ -50,7 +50,7 @@ export class RunService {
    * @returns false when it was cancelled or could not start
    */
   async start(): Promise<boolean> {
-    const { store, workers, models, views, config } = this.parts;
+    const { store, workers, models, config } = this.parts;
     if (!config().actions.run) {
       return false;
     }
@@ -60,7 +60,6 @@ export class RunService {
       return false;
     }
     this.listener.onStart();
-    views.stop();
     workers.retryProcessorBackends();
     store.set({ switched: undefined });
     this.showOneOf(clips);
@@ -103,7 +102,7 @@ export class RunService {
     await models.load();
     await views.find();
     if (store.get().views.classifier.phase === 'ready') {
-      await views.checkAll();
+      await views.checkAll('at once');
     }
     const { run, results } = store.get();
     if (!run && results.size === 0) {

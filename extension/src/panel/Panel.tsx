@@ -14,6 +14,9 @@ import { ReportSection } from '../report/components/ReportSection';
 import { WaitingResults } from '../report/components/WaitingResults';
 import { Computed } from '../results/Computed';
 import { Results } from '../results/Results';
+import { SonographerLine } from '../measurements/SonographerLine';
+import { SonographerTable } from '../measurements/SonographerTable';
+import { StudyTable } from '../study/StudyTable';
 import { SaliencyControls } from '../saliency/SaliencyControls';
 import { areClipsListed, offeredTabs } from './areas';
 import { Notice } from './Notice';
@@ -73,8 +76,10 @@ function Sections(): ReactElement {
     results: () => (
       <>
         <WaitingResults />
+        <StudyTable />
         <MeasuredValues />
         <Results />
+        <SonographerLine />
       </>
     ),
     contours: () => <Contours />,
@@ -82,6 +87,7 @@ function Sections(): ReactElement {
     occlusion: () => <OcclusionControls />,
     report: () => (
       <>
+        <SonographerTable />
         <EarlierReports />
         <ReportSection />
       </>

@@ -1,6 +1,7 @@
 import { ohifArchive } from '../host/archive';
 import { bundleUrl } from '../host/bundle-url';
 import type { ExtensionContext } from '../host/contracts';
+import { ohifPriorReports } from '../host/prior-reports';
 import { hostSettings } from '../host/settings';
 import { ohifViewer } from '../host/viewer';
 import { startInferenceWorker } from '../inference/client';
@@ -17,6 +18,7 @@ export function currentSession(context: ExtensionContext): Session {
     session = new Session({
       viewer: ohifViewer(context),
       archive: ohifArchive(context),
+      priorReports: ohifPriorReports(context),
       get config() {
         return settings().config;
       },

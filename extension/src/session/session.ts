@@ -9,12 +9,15 @@ import { WorkerSupervisor } from '../inference/worker-supervisor';
 import { MeasurementListService } from '../measurement-list/measurement-list-service';
 import { Demonstration } from '../models/demonstration';
 import { type ModelParts, ModelService } from '../models/model-service';
+import type { PriorReports } from '../host/prior-reports';
+import { MeasurementService } from '../measurements/measurement-service';
 import type { FoundModel, FoundSegmentation } from '../models/model-sources';
 import { OcclusionTest } from '../occlusion/occlusion-test';
 import { emptyPanel, type PanelTab } from '../panel/state';
 import type { Archive } from '../report/archive/archive';
 import { ReportService } from '../report/report-service';
 import { SaliencyService } from '../saliency/saliency-service';
+import { StudyService } from '../study/study-service';
 import { ViewChecks } from '../views/view-checks';
 import { refreshToolbarOnChange } from './refresh-toolbar';
 import { emptyState, type SessionState } from './state';
@@ -23,6 +26,7 @@ import { createStore, type Store } from './store';
 /** What a session depends on; tests replace it part by part. */
 export interface SessionParts extends ModelParts {
   readonly archive: Archive;
+  readonly priorReports: PriorReports;
   /** Resolves to undefined where the models come without a view classifier. */
   readonly findViewClassifier: () => Promise<FoundModel | undefined>;
   /** Resolves to undefined where there is no segmentation model. */
@@ -41,6 +45,8 @@ export class Session {
   readonly views: ViewChecks;
   readonly contours: ContourService;
   readonly runs: RunService;
+  readonly study: StudyService;
+  readonly measurements: MeasurementService;
   readonly saliency: SaliencyService;
   readonly occlusionTest: OcclusionTest;
   readonly reports: ReportService;
@@ -131,6 +137,8 @@ export class Session {
         onFailure: keepError,
       },
     );
+    this.study = new StudyService({ store, clips, models, views, runs: this.runs, config });
+    this.measurements = new MeasurementService(store, viewer, parts.priorReports);
     this.autoRun = new AutoRun(
       () => parts.config.autoRun,
       () => this.runs.startAutomatically(),
@@ -184,13 +192,17 @@ export class Session {
   open(): void {
     this.close();
     const { viewer } = this.parts;
-    const stopFollowing = viewer.onChange(() => this.clips.follow());
+    const stopFollowing = viewer.onChange(() => {
+      this.clips.follow();
+      this.measurements.follow();
+    });
     const stopRefreshing = refreshToolbarOnChange(this.store, viewer);
     this.stopListening = () => {
       stopFollowing();
       stopRefreshing();
     };
     this.clips.follow();
+    this.measurements.follow();
     this.reports.open();
     this.measurementList.open();
   }
@@ -235,6 +247,7 @@ export class Session {
 
   /** Ends all work and the worker, and drops what was computed. */
   private forgetResults(reason: Error): void {
+    this.study.clear();
     this.runs.clear(reason);
     this.saliency.clear();
     this.contours.clear();
@@ -252,6 +265,7 @@ export class Session {
     this.views.close();
     this.autoRun.close();
     this.clips.clear();
+    this.measurements.clear();
     this.saliency.reset();
     const { overlayCount } = this.store.get().panel;
     this.store.set({ panel: { ...emptyPanel.panel, overlayCount } });

@@ -8,9 +8,11 @@ import {
   type ModelsSlice,
 } from '../models/state';
 import { emptyOcclusion, type OcclusionSlice } from '../occlusion/state';
+import { emptyMeasurements, type MeasurementsSlice } from '../measurements/state';
 import { emptyPanel, type PanelSlice } from '../panel/state';
 import { emptyResults, type ResultsSlice } from '../results/state';
 import { emptySaliency, type SaliencySlice } from '../saliency/state';
+import { emptyStudy, type StudySlice } from '../study/state';
 import { emptyViews, type ViewsSlice } from '../views/state';
 
 /** Everything that panel and viewports show: the slices of the features. */
@@ -20,21 +22,25 @@ export interface SessionState
     ContoursSlice,
     DemonstrationSlice,
     InferenceSlice,
+    MeasurementsSlice,
     ModelsSlice,
     OcclusionSlice,
     PanelSlice,
     ResultsSlice,
     SaliencySlice,
+    StudySlice,
     ViewsSlice {}
 
 export const emptyState: SessionState = {
   ...emptyClips,
   ...emptyContours,
   ...emptyDemonstration,
+  ...emptyMeasurements,
   ...emptyModels,
   ...emptyOcclusion,
   ...emptyPanel,
   ...emptyResults,
   ...emptySaliency,
+  ...emptyStudy,
   ...emptyViews,
 };

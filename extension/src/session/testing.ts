@@ -14,6 +14,7 @@ export function sessionOver(
   const session = new Session({
     viewer,
     archive: fakeArchive(),
+    priorReports: { find: () => Promise.resolve([]) },
     config: defaultConfig,
     findModel: () => Promise.resolve({ manifest, modelUrl: 'http://localhost/models/test/' }),
     offeredModels: () => Promise.resolve([]),

@@ -35,6 +35,7 @@ export function ViewControls(): ReactElement | null {
         <div className="echonet-row">
           <p role="status" {...testHooks('echonet-views-progress')}>
             {strings.clips.checkingViews(checking.done + 1, checking.count)}
+            {checking.isPaused && ` (${strings.study.paused})`}
           </p>
           <button type="button" className="echonet-button" onClick={() => session.views.stop()}>
             {strings.cancel}
@@ -46,7 +47,7 @@ export function ViewControls(): ReactElement | null {
           type="button"
           className="echonet-button"
           disabled={run !== undefined}
-          onClick={() => void session.views.checkAll()}
+          onClick={() => void session.views.checkAll('in idle time')}
           {...testHooks('echonet-check-views')}
         >
           {strings.clips.checkViews}

@@ -19,7 +19,11 @@ export interface ViewsState {
   /** Clips that the user had scored although the classifier rejects them. */
   readonly allowed: ReadonlySet<string>;
   /** The clip that is being classified and the clips done, while all are. */
-  readonly checking?: StepCount & { readonly SOPInstanceUID: string };
+  readonly checking?: StepCount & {
+    readonly SOPInstanceUID: string;
+    /** Waits for the reader's own work. */
+    readonly isPaused?: boolean;
+  };
 }
 
 /** The session's state of views. */

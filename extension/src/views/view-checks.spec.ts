@@ -2,6 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { displaySetOf } from '../clips/testing';
 import { defaultConfig } from '../config';
 import { fakeViewer } from '../host/testing';
+import { BackendFault } from '../inference/backend-fault';
 import type { InferenceClient } from '../inference/client';
 import { type FakeWorker, fakeWorker, viewCheckOf } from '../inference/fake-worker';
 import { foundClassifier } from '../models/testing';
@@ -44,8 +45,8 @@ describe('view checks', () => {
       findViewClassifier: () => Promise.resolve(foundClassifier),
     });
     await session.models.load();
-    await session.views.checkAll();
-    await session.views.checkAll();
+    await session.views.checkAll('at once');
+    await session.views.checkAll('at once');
     expect(callsOf(worker, 'classifyView')).toEqual([
       `classifyView ${first}`,
       `classifyView ${second}`,
@@ -60,12 +61,12 @@ describe('view checks', () => {
     const session = sessionWith(worker);
     await session.models.load();
     expect([...session.store.get().choice.uids]).toEqual([first]);
-    await session.views.checkAll();
+    await session.views.checkAll('at once');
     expect([...session.store.get().choice.uids]).toEqual([second]);
     const other = sessionWith(classifyingWorker({ [first]: 0.2, [second]: 0.97 }));
     await other.models.load();
     other.clips.choose(first, true);
-    await other.views.checkAll();
+    await other.views.checkAll('at once');
     expect([...other.store.get().choice.uids]).toEqual([first]);
   });
 
@@ -134,13 +135,52 @@ describe('view checks', () => {
       new Promise((resolve) => waiting.push(() => resolve(viewCheckOf(0.9))));
     const session = sessionWith(fakeWorker({ classifyView }));
     await session.models.load();
-    const checking = session.views.checkAll();
+    const checking = session.views.checkAll('at once');
     await settled();
     expect(session.store.get().views.checking).toMatchObject({ done: 0, count: 2 });
     session.views.stop();
     await checking;
     expect(session.store.get().views.checking).toBeUndefined();
     expect(waiting).toHaveLength(1);
+  });
+
+  it('in idle time waits while a cine plays or a run goes on, and says so', async () => {
+    jest.useFakeTimers();
+    const viewer = fakeViewer();
+    const worker = classifyingWorker({ [first]: 0.9, [second]: 0.9 });
+    const session = sessionOver(viewer, worker, {
+      findViewClassifier: () => Promise.resolve(foundClassifier),
+    });
+    await session.models.load();
+    viewer.isPlaying = true;
+    const checking = session.views.checkAll('in idle time');
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(session.store.get().views.checking).toMatchObject({ done: 0, isPaused: true });
+    expect(callsOf(worker, 'classifyView')).toEqual([]);
+    viewer.isPlaying = false;
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(await checking).toBe(true);
+    expect(session.store.get().views.checks.size).toBe(2);
+    jest.useRealTimers();
+  });
+
+  it('in idle time gives the frames again to the worker that replaces one that failed', async () => {
+    const taken: number[] = [];
+    const classifyView: InferenceClient['classifyView'] = ({ frames }) => {
+      taken.push(frames[0].pixels.data.length);
+      structuredClone(frames, { transfer: frames.map(({ pixels }) => pixels.data.buffer) });
+      return taken.length === 1
+        ? Promise.reject(new BackendFault('out of memory'))
+        : Promise.resolve(viewCheckOf(0.9));
+    };
+    const session = sessionWith(fakeWorker(), {
+      startWorker: () => fakeWorker({ classifyView }),
+    });
+    await session.models.load();
+    await session.views.checkAll('in idle time');
+    expect(session.store.get().views.checks.get(first)?.prediction.accepted).toBe(true);
+    expect(taken).toEqual([taken[0], taken[0], taken[0]]);
+    expect(taken[0]).toBeGreaterThan(0);
   });
 
   it('drops the checks with the study and keeps the classifier', async () => {

@@ -1,0 +1,272 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Clip } from '../clips/clip';
+import { formatNumber, formatShare, formatSpread, formatValue } from '../panel/format';
+import { testHooks } from '../panel/test-hooks';
+import { useSession, useSessionPart, useSessionState } from '../panel/use-session';
+import { useStrings } from '../panel/use-strings';
+import { originOf, originOfModel, type Origin } from '../results/origin';
+import { OriginChip } from '../results/OriginChip';
+import { shortTaskName, taskName, type Strings } from '../strings';
+import type { ExcludedClip, StudyPlan } from './state';
+import {
+  measuredFindings,
+  type PredictedFinding,
+  predictedFindings,
+  type StudyFinding,
+} from './study-findings';
+
+/** What the clips of the study say together, with the value of each clip; nothing before an analysis. */
+export function StudyTable(): ReactElement | null {
+  const { plan, step } = useSessionPart((state) => state.study);
+  const { study, clipCount } = useStrings();
+  if (!plan || step === 'identifying views') {
+    return null;
+  }
+  return (
+    <section
+      className="echonet-section"
+      aria-labelledby="echonet-study-title"
+      {...testHooks('echonet-study')}
+    >
+      <h2 id="echonet-study-title">
+        {study.title}
+        <span className="echonet-aside">{clipCount(plan.clips.length)}</span>
+      </h2>
+      {plan.clips.length > 0 ? (
+        <Findings clips={plan.clips} />
+      ) : (
+        <p className="echonet-muted">{study.noClip}</p>
+      )}
+      <Clips plan={plan} />
+    </section>
+  );
+}
+
+/** A finding as it is shown. */
+interface Row {
+  readonly finding: StudyFinding;
+  readonly name: string;
+  readonly shortName: string;
+  readonly format: (value: number) => string;
+  readonly spread?: string;
+}
+
+function Findings({ clips }: { readonly clips: readonly Clip[] }): ReactElement {
+  const state = useSessionState();
+  const session = useSession();
+  const strings = useStrings();
+  const { study, results } = strings;
+  const { model, contours } = state;
+  const measured = measuredFindings(state, clips).map((finding) => measuredRow(strings, finding));
+  const predicted = predictedFindings(state, clips).map((finding) =>
+    predictedRow(strings, finding),
+  );
+  if (measured.length === 0 && predicted.length === 0) {
+    return <p className="echonet-muted">{state.study.step ? study.underWay : study.nothing}</p>;
+  }
+  return (
+    <div className="echonet-study-scroll" tabIndex={0} role="group" aria-label={study.title}>
+      <table className="echonet-study-table" {...testHooks('echonet-study-table')}>
+        <thead>
+          <tr>
+            <th scope="col">{study.finding}</th>
+            <th scope="col">{study.mean}</th>
+            {clips.map((clip, index) => (
+              <th key={clip.SOPInstanceUID} scope="col">
+                <button
+                  type="button"
+                  className="echonet-study-clip"
+                  title={study.show(clip.label)}
+                  aria-label={study.show(clip.label)}
+                  aria-pressed={clip.SOPInstanceUID === state.activeUID}
+                  onClick={() => session.clips.show(clip)}
+                >
+                  {index + 1}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {measured.length > 0 && contours.segmentation.phase === 'ready' && (
+          <Rows
+            title={strings.contours.title}
+            origin={originOfModel(contours.segmentation.manifest)}
+            clips={clips}
+            rows={measured}
+          />
+        )}
+        {predicted.length > 0 && model.phase === 'ready' && (
+          <Rows
+            title={results.predicted}
+            origin={originOf(model.manifest, predicted[0].finding.id)}
+            clips={clips}
+            rows={predicted}
+          />
+        )}
+      </table>
+    </div>
+  );
+}
+
+interface RowsProps {
+  readonly title: string;
+  readonly origin: Origin;
+  readonly clips: readonly Clip[];
+  readonly rows: readonly Row[];
+}
+
+function Rows({ title, origin, clips, rows }: RowsProps): ReactElement {
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={2 + clips.length}>
+          {title} <OriginChip origin={origin} />
+        </th>
+      </tr>
+      {rows.map((row) => (
+        <FindingRow key={row.finding.id} row={row} clips={clips} />
+      ))}
+    </tbody>
+  );
+}
+
+function FindingRow({
+  row: { finding, name, shortName, format, spread },
+  clips,
+}: {
+  readonly row: Row;
+  readonly clips: readonly Clip[];
+}): ReactElement {
+  const session = useSession();
+  const { study, results } = useStrings();
+  const { id, value, unit, interval90, isEdited, byClip } = finding;
+  const interval =
+    interval90 && results.interval(format(interval90[0]), `${format(interval90[1])}`);
+  return (
+    <tr data-finding={id} data-value={String(value)} {...testHooks('echonet-study-finding')}>
+      <th scope="row" title={name}>
+        {shortName}
+      </th>
+      <td title={[interval, spread].filter(Boolean).join('; ') || undefined}>
+        <strong>{format(value)}</strong> <span className="echonet-unit">{unit}</span>
+        {interval90 && (
+          <span className="echonet-study-interval">
+            {results.intervalOf(format(interval90[0]), format(interval90[1]))}
+          </span>
+        )}
+        {isEdited && <span className="echonet-edited"> {results.edited}</span>}
+      </td>
+      {clips.map((clip, index) => {
+        const own = byClip[index];
+        return (
+          <td key={clip.SOPInstanceUID}>
+            {own === undefined ? (
+              '–'
+            ) : (
+              <button
+                type="button"
+                className="echonet-study-value"
+                aria-label={study.valueOf(`${name} ${format(own)} ${unit}`.trim(), clip.label)}
+                title={study.show(clip.label)}
+                data-clip-value={String(own)}
+                onClick={() => session.clips.show(clip)}
+                {...testHooks('echonet-study-value')}
+              >
+                {format(own)}
+              </button>
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+function measuredRow(
+  { contours, locale }: Strings,
+  finding: ReturnType<typeof measuredFindings>[number],
+): Row {
+  return {
+    finding,
+    name: contours.measures[finding.id],
+    shortName: contours.abbreviations[finding.id],
+    format: (value) => formatNumber(value, 0, locale),
+  };
+}
+
+function predictedRow(strings: Strings, finding: PredictedFinding): Row {
+  const { locale, results } = strings;
+  const { task, byClip, standardDeviation } = finding;
+  const count = byClip.filter((value) => value !== undefined).length;
+  return {
+    finding,
+    name: taskName(strings, task),
+    shortName: shortTaskName(strings, task),
+    format: (value) => formatValue(task, value, locale),
+    ...(count > 1 && { spread: results.clipSpread(formatSpread(task, standardDeviation, locale)) }),
+  };
+}
+
+/** The clips by their number in the table, with what failed, and those that were left out, with the reason. */
+function Clips({ plan: { clips, excluded } }: { readonly plan: StudyPlan }): ReactElement {
+  const session = useSession();
+  const failures = useSessionPart((state) => state.failures);
+  const contourFailures = useSessionPart((state) => state.contours.failures);
+  const strings = useStrings();
+  const { study } = strings;
+  const button = (clip: Clip, content: ReactNode) => (
+    <button type="button" className="echonet-study-name" onClick={() => session.clips.show(clip)}>
+      {content}
+    </button>
+  );
+  const failed = clips.flatMap((clip) => {
+    const reason = failures.get(clip.SOPInstanceUID) ?? contourFailures.get(clip.SOPInstanceUID);
+    return reason === undefined ? [] : [{ clip, reason }];
+  });
+  return (
+    <>
+      {failed.map(({ clip, reason }) => (
+        <p
+          key={clip.SOPInstanceUID}
+          className="echonet-reason"
+          {...testHooks('echonet-study-failed')}
+        >
+          {study.failed(clip.label, reason)}
+        </p>
+      ))}
+      <details className="echonet-group" {...testHooks('echonet-study-clips')}>
+        <summary>{study.clips(clips.length, excluded.length)}</summary>
+        <ol>
+          {clips.map((clip) => (
+            <li key={clip.SOPInstanceUID}>{button(clip, clip.label)}</li>
+          ))}
+        </ol>
+        <ul>
+          {excluded.map((one) => (
+            <li
+              key={one.clip.SOPInstanceUID}
+              className="echonet-muted"
+              {...testHooks('echonet-study-excluded')}
+            >
+              {button(one.clip, one.clip.label)} {exclusionText(strings, one)}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
+  );
+}
+
+function exclusionText({ study, locale }: Strings, { exclusion }: ExcludedClip): string {
+  switch (exclusion.kind) {
+    case 'not eligible':
+    case 'view not identified':
+      return exclusion.reason;
+    case 'stress':
+      return study.stress(exclusion.stage);
+    case 'other view':
+      return study.otherView(formatShare(exclusion.probability, locale));
+    case 'view not named':
+      return study.viewNotNamed;
+  }
+}

@@ -1,0 +1,141 @@
+/** @jest-environment jsdom */
+
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { displaySetOf } from '../clips/testing';
+import { foundSegmentation } from '../contours/testing';
+import { fakeViewer } from '../host/testing';
+import { fakeWorker, viewCheckOf } from '../inference/fake-worker';
+import { foundClassifier } from '../models/testing';
+import { Panel } from '../panel/Panel';
+import { SessionContext } from '../panel/use-session';
+import { sessionOver, settled } from '../session/testing';
+import { measuredFindings, predictedFindings } from './study-findings';
+
+HTMLCanvasElement.prototype.getContext = () => null;
+
+afterEach(cleanup);
+
+/** Four clips: two A4C at rest, another view, and A4C at peak stress. */
+function studyOf(failing?: string) {
+  const viewer = fakeViewer([
+    displaySetOf(1),
+    displaySetOf(2),
+    displaySetOf(3),
+    displaySetOf(4, { StageName: 'Peak', StageNumber: 3, NumberOfStages: 3 }),
+  ]);
+  const worker = fakeWorker({
+    classifyView: ({ SOPInstanceUID }) =>
+      Promise.resolve(viewCheckOf(SOPInstanceUID === '1.2.3.3' ? 0.1 : 0.95)),
+    ...(failing && {
+      predictFrames: (request) =>
+        request.SOPInstanceUID === failing
+          ? Promise.reject(Object.assign(new Error('Clip 2: no heart.'), { name: 'ClipRefusal' }))
+          : fakeWorker().predictFrames(request),
+    }),
+  });
+  const session = sessionOver(viewer, worker, {
+    findViewClassifier: () => Promise.resolve(foundClassifier),
+    findSegmentationModel: () => Promise.resolve(foundSegmentation),
+  });
+  return { session, viewer, worker };
+}
+
+describe('analysing the whole study', () => {
+  it('reads all A4C clips at rest, and chooses them, so that reports hold their mean', async () => {
+    const { session } = studyOf();
+    await session.study.analyse();
+    const state = session.store.get();
+    expect([...state.results.keys()]).toEqual(['1.2.3.1', '1.2.3.2']);
+    expect([...state.choice.uids]).toEqual(['1.2.3.1', '1.2.3.2']);
+    expect(state.study.step).toBeUndefined();
+    const { clips } = state.study.plan!;
+    const [edv] = measuredFindings(state, clips);
+    expect(edv.byClip).toHaveLength(2);
+    expect(edv.value).toBeCloseTo((edv.byClip[0]! + edv.byClip[1]!) / 2, 9);
+    const [ef] = predictedFindings(state, clips);
+    expect([ef.id, ef.byClip.length]).toEqual(['EF', 2]);
+  });
+
+  it('leaves the table with the clips that are done when the run is cancelled', async () => {
+    const { session } = studyOf();
+    const stop = session.store.subscribe(() => {
+      if (session.store.get().results.size === 1) {
+        stop();
+        session.runs.cancel();
+      }
+    });
+    await session.study.analyse();
+    expect(session.store.get().results.size).toBe(1);
+    expect(session.store.get().study).toMatchObject({ plan: { clips: { length: 2 } } });
+    expect(session.store.get().study.step).toBeUndefined();
+  });
+
+  it('ends when the view check is stopped, and analyses nothing', async () => {
+    const { session } = studyOf();
+    const stop = session.store.subscribe(() => {
+      if (session.store.get().views.checks.size === 1) {
+        stop();
+        session.views.stop();
+      }
+    });
+    await session.study.analyse();
+    expect(session.store.get().results.size).toBe(0);
+    expect(session.store.get().study).toEqual({});
+  });
+
+  it('shows one table with the value of each clip, which leads to the clip', async () => {
+    const { session, viewer } = studyOf();
+    render(
+      <SessionContext.Provider value={session}>
+        <Panel />
+      </SessionContext.Provider>,
+    );
+    await act(() => session.models.load());
+    await userEvent.click(screen.getByTestId('echonet-study-analyse'));
+    await act(settled);
+    const rows = screen.getAllByTestId('echonet-study-finding');
+    expect(rows.map(({ dataset }) => dataset.finding)).toEqual(
+      expect.arrayContaining(['EF', 'heartRate']),
+    );
+    const ef = rows.filter(({ dataset }) => dataset.finding === 'EF').at(-1)!;
+    expect(ef.textContent).toMatch(/^EF64 %53–756464$/);
+    await userEvent.click(
+      within(ef).getByRole('button', { name: 'Ejection fraction 64 %, Clip 2: show the clip' }),
+    );
+    expect(viewer.active).toBe('displaySet-2');
+    expect([...session.store.get().choice.uids]).toEqual(['1.2.3.1', '1.2.3.2']);
+    expect(
+      screen.getAllByTestId('echonet-study-excluded').map(({ textContent }) => textContent),
+    ).toEqual([
+      'Clip 3 Probably not A4C (10 %).',
+      'Clip 4 Stage of a stress test (Peak): only clips at rest are averaged.',
+    ]);
+  });
+
+  it('names the clip that failed with its reason, and goes on with the next', async () => {
+    const { session } = studyOf('1.2.3.1');
+    render(
+      <SessionContext.Provider value={session}>
+        <Panel />
+      </SessionContext.Provider>,
+    );
+    await act(() => session.study.analyse());
+    expect([...session.store.get().results.keys()]).toEqual(['1.2.3.2']);
+    expect(screen.getByTestId('echonet-study-failed').textContent).toMatch(
+      /^Clip 1 failed\. .*no heart/,
+    );
+  });
+
+  it('is offered where there are several clips to analyse', async () => {
+    const session = sessionOver(fakeViewer([displaySetOf(1)]));
+    render(
+      <SessionContext.Provider value={session}>
+        <Panel />
+      </SessionContext.Provider>,
+    );
+    await act(() => session.models.load());
+    expect(screen.queryByTestId('echonet-study-analyse')).toBeNull();
+  });
+});
