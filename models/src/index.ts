@@ -80,10 +80,12 @@ export {
 } from './model/manifest';
 export { refuseWrongHash, type LoadProgress, type ReadModelFile } from './model/model-reader';
 export {
+  blackOf,
   isOnnxManifest,
   isOnnxModel,
   loadReadingModel,
   madeAnswer,
+  windowValues,
   type OnnxManifest,
   type OnnxModel,
 } from './model/onnx-model';
@@ -152,6 +154,7 @@ export {
   type SaliencyMethod,
   type SaliencySettings,
 } from './saliency/methods';
+export { windowOcclusion } from './saliency/window-occlusion';
 export type { SaliencyControl } from './saliency/saliency-map';
 
 // segmentation

@@ -71,11 +71,23 @@ test.describe('an ONNX file of others', () => {
     await expect(page.getByTestId('echonet-backend')).toContainText('ONNX Runtime Web');
   });
 
-  test('offers the occlusion test and no attention maps', async () => {
-    await expect(page.getByTestId('echonet-explain')).toHaveCount(0);
+  test('outlines every frame with an imported segmentation network', async () => {
+    await openTab(page, 'contours');
+    await expect(page.getByTestId('echonet-contour-model')).toContainText('Outlines of a test');
+    await expect(page.getByTestId('echonet-contours')).toBeVisible({ timeout: 60_000 });
+  });
+
+  test('offers maps of occlusion alone, one for each window', async () => {
     await openTab(page, 'saliency');
-    await expect(page.getByTestId('echonet-saliency-none')).toBeVisible();
-    await expect(page.getByTestId('echonet-saliency-toggle')).toHaveCount(0);
+    await page.getByTestId('echonet-saliency-toggle').click();
+    await expect(page.getByTestId('echonet-saliency-method').locator('option')).toHaveText([
+      'Occlusion',
+    ]);
+    await expect(page.getByTestId('echonet-saliency-samples')).toHaveCount(0);
+    await expect(page.getByTestId('echonet-saliency-progress')).toBeVisible();
+    await expect(page.getByTestId('echonet-saliency-progress')).toHaveCount(0, { timeout: 90_000 });
+    await expect(page.getByTestId('echonet-problem')).toHaveCount(0);
+    await page.getByTestId('echonet-saliency-toggle').click();
   });
 
   test('is refused where its recorded answer does not come, and the viewer goes on', async ({

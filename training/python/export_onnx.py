@@ -178,6 +178,8 @@ NETWORKS = {
     "panecho": (FrameTransformer, "clip", (1, 3, 16, 224, 224), "heads"),
     "camus-unet": (UNet, "image", (1, 1, 256, 256), "logits"),
     "narrow-video": (NarrowVideo, "clip", (1, 3, 32, 112, 112), "ef"),
+    # For tests: the operators of the U-Net in 60 kB.
+    "narrow-unet": (lambda: UNet(filters=(4, 8, 16)), "image", (1, 1, 64, 64), "logits"),
 }
 
 

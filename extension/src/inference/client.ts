@@ -117,7 +117,10 @@ function clientOf(
       checked('segmentFrames', remote.segmentFrames(withoutCopies(request))),
     rateContours: (request) => checked('rateContours', remote.rateContours(request)),
     explainFrame: (request, onSample) =>
-      checked('explainFrame', remote.explainFrame(request, proxy(onSample))),
+      checked(
+        'explainFrame',
+        remote.explainFrame(transfer(request, buffersOf(request.window?.frames)), proxy(onSample)),
+      ),
     stopExplaining: () => void remote.stopExplaining().catch(() => {}),
     spareCore: (isSpared) => void remote.spareCore(isSpared).catch(() => {}),
     diagnose: () => checked('diagnose', remote.diagnose()),
@@ -126,8 +129,9 @@ function clientOf(
 
 /** Transfers the buffers of the frames' pixels. */
 function withoutCopies<Message extends Pick<PrepareRequest, 'frames'>>(message: Message): Message {
-  return transfer(
-    message,
-    message.frames.map(({ pixels }) => pixels.data.buffer),
-  );
+  return transfer(message, buffersOf(message.frames));
+}
+
+function buffersOf(frames: PrepareRequest['frames'] = []): ArrayBufferLike[] {
+  return frames.map(({ pixels }) => pixels.data.buffer);
 }

@@ -1,4 +1,5 @@
 import {
+  blackOf,
   computeSaliency,
   occludeSector,
   contractCrop,
@@ -9,6 +10,7 @@ import {
   loadSegmentationModel,
   locateSector,
   measureSegmentedClip,
+  networkSector,
   imageGreyValues,
   imageQuality,
   predictFrames,
@@ -19,10 +21,13 @@ import {
   sectorMask,
   turnedSector,
   segmentClip,
+  windowOcclusion,
+  windowValues,
   type CreateNetwork,
   type CreateSession,
   type Model,
   type OnnxModel,
+  type SaliencyControl,
   type Sector,
   type SegmentedFrame,
   type SegmentationModel,
@@ -36,7 +41,13 @@ import { FurtherModel } from './further-model';
 import { browserSessions } from './onnx/browser-session';
 import { WindowClips } from './onnx/window-clips';
 import { PreparedClips } from './prepared-clips';
-import { checkMessage, messages, type InferenceWorker, type StartRequest } from './protocol';
+import {
+  checkMessage,
+  messages,
+  type ExplainRequest,
+  type InferenceWorker,
+  type StartRequest,
+} from './protocol';
 import type { RunningBackend } from './running-backend';
 
 export type StartBackend = (
@@ -260,23 +271,23 @@ export function createInferenceService(
       const request = checkMessage(messages.explainFrame.request, message, 'explainFrame', 'page');
       const { backend, model } = started();
       const { SOPInstanceUID, frameIndex, taskId, method, samples, noiseLevel, seed } = request;
-      if (isOnnxModel(model)) {
-        throw new Error(readsWindows(model));
-      }
-      const image = clips.imageOf(SOPInstanceUID, frameIndex);
       const task = model.manifest.tasks.find(({ id }) => id === taskId);
       if (!task) {
         throw new Error(`The model has no task ${taskId} to explain.`);
       }
       const mine = ++explanation;
+      const control = { onSample, shouldStop: () => mine !== explanation };
+      if (isOnnxModel(model)) {
+        return explainWindow(model, task.outputIndex, request, control);
+      }
+      const image = clips.imageOf(SOPInstanceUID, frameIndex);
       const saliency = await computed(
         backend,
         computeSaliency(method, model.network, imageGreyValues(model, image), task.outputIndex, {
           samples,
           noiseLevel,
           seed,
-          onSample,
-          shouldStop: () => mine !== explanation,
+          ...control,
         }),
       );
       return { displayValues: saliency && toDisplayValues(saliency, clips.maskOf(SOPInstanceUID)) };
@@ -299,6 +310,32 @@ export function createInferenceService(
     },
   };
 
+  async function explainWindow(
+    model: OnnxModel,
+    outputIndex: number,
+    { SOPInstanceUID, window, method }: ExplainRequest,
+    control: SaliencyControl,
+  ) {
+    if (!windowClips || !window || method !== 'occlusion') {
+      throw new Error(readsWindows(model));
+    }
+    const { onnx, input } = model.manifest;
+    windowClips.add(SOPInstanceUID, window.frames);
+    const sector = networkSector(clips.sectorOf(SOPInstanceUID), model.manifest);
+    const mask = sectorMask(sector, input.size);
+    const saliency = await windowOcclusion(
+      windowClips.imagesOf(SOPInstanceUID, window.frameIndices),
+      {
+        size: input.size,
+        mask,
+        black: blackOf(onnx.input.image),
+        valueOf: async (images) => (await windowValues(onnx, model.session, images))[outputIndex],
+        ...control,
+      },
+    );
+    return { displayValues: saliency && toDisplayValues(saliency, mask) };
+  }
+
   function started(): Running {
     if (!running) {
       throw new Error('No model is loaded; run again.');
@@ -313,7 +350,7 @@ function descriptionOf({ report }: RunningBackend, model: Model | OnnxModel): st
 }
 
 function readsWindows({ manifest }: OnnxModel): string {
-  return `${manifest.name} reads windows of frames, which have no attention maps of single frames.`;
+  return `${manifest.name} reads windows of frames: it is explained by occlusion of a window alone.`;
 }
 
 /** First, middle and last item: enough to judge a clip. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { backendNames } from '../config';
-import { saliencyMethods } from '../saliency/settings';
+import { allSaliencyMethods } from '../saliency/settings';
 
 /**
  * All messages between page and inference worker. They are validated on receipt, so that an error
@@ -264,12 +264,19 @@ const explainRequest = v.object({
   SOPInstanceUID: text,
   frameIndex: index,
   taskId: text,
-  method: v.picklist(saliencyMethods),
+  method: v.picklist(allSaliencyMethods),
   /** Gradients to average; 1 for the plain gradient. */
   samples: count,
   /** Like the seed, for SmoothGrad only. */
   noiseLevel: v.pipe(v.number(), v.minValue(0)),
   seed: v.pipe(v.number(), v.integer()),
+  /** Of a model that reads windows of frames: that which is explained, with its frames. */
+  window: v.optional(
+    v.object({
+      frameIndices: v.pipe(v.array(index), v.minLength(1)),
+      frames: v.array(v.object({ frameIndex: index, pixels: framePixels })),
+    }),
+  ),
 });
 
 const explainReply = v.object({

@@ -1,7 +1,7 @@
 import { memo, useMemo, type ReactElement } from 'react';
 import type { ClipTaskPrediction, Manifest, Task } from '@echonet/models';
 import { isOtherView, type ReadClip, type Reading } from './reading';
-import { canExplain, saliencyTaskId } from '../saliency/state';
+import { saliencyTaskId } from '../saliency/state';
 import { shortTaskName, taskName, type Strings } from '../strings';
 import { formatSpread, formatValue, formatWithUnit } from '../panel/format';
 import { findingText } from './finding';
@@ -34,7 +34,6 @@ export const TaskResult = memo(function TaskResult(props: TaskResultProps): Reac
   const { task, reading, isDemonstration, isOfSecondModel } = props;
   const { actions } = useSession().config;
   const patient = useSessionPart((state) => state.patient);
-  const hasMaps = useSessionPart(canExplain);
   const isExplained = useSessionPart((state) => {
     const isAsked = state.saliency.visible || state.saliency.taskId !== undefined;
     return isAsked && saliencyTaskId(state) === task.id;
@@ -73,7 +72,7 @@ export const TaskResult = memo(function TaskResult(props: TaskResultProps): Reac
       buttons={
         !isOfSecondModel && (
           <>
-            {actions.saliency && hasMaps && <ExplainButton task={task} />}
+            {actions.saliency && <ExplainButton task={task} />}
             {!isProvisional && <Verdict id={task.id} name={line.name} />}
           </>
         )

@@ -4,8 +4,8 @@ import { useSession, useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 import { taskName } from '../strings';
 import { Field } from './Field';
-import { type SaliencyMethod, saliencyMethods, sampleCounts } from './settings';
-import { saliencyTaskId } from './state';
+import { type SaliencyMethod, sampleCounts } from './settings';
+import { hasSamples, offeredMethods, saliencyMethod, saliencyTaskId } from './state';
 
 /** Task, method and number of samples; a change computes new maps. */
 export function ExplanationFields(): ReactElement | null {
@@ -13,6 +13,7 @@ export function ExplanationFields(): ReactElement | null {
   const state = useSessionState();
   const strings = useStrings();
   const { model, saliency } = state;
+  const method = saliencyMethod(state);
   if (model.phase !== 'ready') {
     return null;
   }
@@ -33,21 +34,23 @@ export function ExplanationFields(): ReactElement | null {
       </Field>
       <Field name={strings.saliency.method}>
         <select
-          value={saliency.method}
+          value={method}
           onChange={(event) =>
             session.saliency.explainBy({ method: event.target.value as SaliencyMethod })
           }
           {...testHooks('echonet-saliency-method')}
         >
-          {saliencyMethods.map((method) => (
-            <option key={method} value={method}>
-              {strings.saliency.methods[method]}
+          {offeredMethods(state).map((offered) => (
+            <option key={offered} value={offered}>
+              {strings.saliency.methods[offered]}
             </option>
           ))}
         </select>
       </Field>
-      <p className="echonet-muted">{strings.saliency.methodHint}</p>
-      {saliency.method !== 'gradient' && (
+      <p className="echonet-muted">
+        {method === 'occlusion' ? strings.saliency.occlusionHint : strings.saliency.methodHint}
+      </p>
+      {hasSamples(method) && (
         <Field name={strings.saliency.samples}>
           <select
             value={saliency.samples}

@@ -8,7 +8,6 @@ import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart, useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 import { ExplanationFields } from './ExplanationFields';
-import { canExplain } from './state';
 import { StyleFields } from './StyleFields';
 
 /** Shows and hides the saliency overlay and controls what it explains and its style. */
@@ -21,15 +20,6 @@ export function SaliencyControls(): ReactElement | null {
   const hasResult = clip !== undefined && state.results.has(clip.SOPInstanceUID);
   if (model.phase !== 'ready') {
     return null;
-  }
-  if (!canExplain(state)) {
-    return (
-      <section className="echonet-section" aria-label={strings.saliency.title}>
-        <p className="echonet-muted" {...testHooks('echonet-saliency-none')}>
-          {strings.saliency.none}
-        </p>
-      </section>
-    );
   }
   return (
     <section className="echonet-section" aria-label={strings.saliency.title}>

@@ -5,7 +5,7 @@ import type { SessionState } from '../session/state';
 import { type Strings, taskName } from '../strings';
 import type { Cell } from '../viewport/arrange';
 import { colourBarGradient } from './colour-map';
-import { saliencyTaskId } from './state';
+import { saliencyMethod, saliencyTaskId } from './state';
 
 /** The colour bar of a saliency map with its task and method. */
 export class Legend {
@@ -53,7 +53,7 @@ export class Legend {
     this.element.hidden = false;
     this.element.lang = strings.locale;
     this.title.textContent = task ? taskName(strings, task) : '';
-    this.method.textContent = names.methodAndSamples(saliency.method, saliency.samples);
+    this.method.textContent = names.methodAndSamples(saliencyMethod(state), saliency.samples);
     this.strong.textContent = names.strong;
     this.weak.textContent = names.weak;
     const origin = task && originOf(model.manifest, task.id);

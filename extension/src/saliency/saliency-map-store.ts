@@ -1,4 +1,5 @@
 import type { PreparedClip } from '../inference/protocol';
+import { hasSamples } from './state';
 import type { SaliencyMethod } from './settings';
 
 /** Display values of one frame: 0 to 255, size * size, row by row. */
@@ -57,9 +58,8 @@ export class SaliencyMapStore {
   }
 }
 
-/** The number of samples does not apply to the plain gradient. */
 function idOf({ SOPInstanceUID, taskId, method, samples }: MapSeries): string {
-  return [SOPInstanceUID, taskId, method, method === 'gradient' ? 1 : samples].join(' ');
+  return [SOPInstanceUID, taskId, method, hasSamples(method) ? samples : 1].join(' ');
 }
 
 /**

@@ -4,13 +4,15 @@ import type { Viewer } from '../host/viewer';
 import { abortable } from '../inference/abortable';
 import type { InferenceClient } from '../inference/client';
 import { prepareClip } from '../inference/prepare-clip';
+import type { ExplainRequest } from '../inference/protocol';
+import { readClipFrames } from '../inference/read-clip-frames';
 import type { WorkerSupervisor } from '../inference/worker-supervisor';
 import type { ClipResult } from '../results/state';
 import { sentenceOf } from '../sentence';
 import type { SessionState } from '../session/state';
 import type { Store } from '../session/store';
 import { type MapSeries, nearestSampledFrame, SaliencyMapStore } from './saliency-map-store';
-import { canExplain, type SaliencyState, saliencyTaskId } from './state';
+import { saliencyMethod, type SaliencyState, saliencyTaskId } from './state';
 
 interface Target {
   readonly clip: Clip;
@@ -64,9 +66,10 @@ export class SaliencyRuns {
   /** The first clip on the screen with missing maps. */
   private nextTarget(): Target | undefined {
     const state = this.store.get();
-    const { visible, stopped, method, samples } = state.saliency;
+    const { visible, stopped, samples } = state.saliency;
+    const method = saliencyMethod(state);
     const taskId = saliencyTaskId(state);
-    if (!visible || stopped || state.run || !taskId || !canExplain(state)) {
+    if (!visible || stopped || state.run || !taskId) {
       return undefined;
     }
     for (const displaySetInstanceUID of this.viewer.shownDisplaySetUIDs()) {
@@ -136,9 +139,10 @@ export class SaliencyRuns {
           if (frameIndex === undefined) {
             return true;
           }
+          const window = manifest.onnx && (await this.readWindow(clip, result, frameIndex, signal));
           const { displayValues } = await abortable(
             client.explainFrame(
-              { ...saliencyDefaults, ...series, frameIndex },
+              { ...saliencyDefaults, ...series, frameIndex, ...(window && { window }) },
               (samplesDone, samplesInAll) => progress(samplesDone / samplesInAll),
             ),
             signal,
@@ -146,7 +150,11 @@ export class SaliencyRuns {
           if (!displayValues) {
             return false;
           }
-          this.maps.add(series, frameIndex, displayValues);
+          // One map explains all frames of a window; a frame of two windows keeps the first.
+          const explained = window ? [frameIndex, ...windowWith(result, frameIndex)] : [frameIndex];
+          explained.filter(isMissing).forEach((frame) => {
+            this.maps.add(series, frame, displayValues);
+          });
           progress(0);
           this.change({ version: this.store.get().saliency.version + 1 });
         }
@@ -165,6 +173,26 @@ export class SaliencyRuns {
     }
   }
 
+  /** The window that a frame is part of, with its frames for the worker. */
+  private async readWindow(
+    clip: Clip,
+    result: ClipResult,
+    frameIndex: number,
+    signal: AbortSignal,
+  ): Promise<ExplainRequest['window']> {
+    const wanted = windowWith(result, frameIndex);
+    const frameIndices = [...new Set(wanted)];
+    const { message } = await readClipFrames({
+      clip,
+      header: clip.header!,
+      sampled: { frameIndices, timesMs: [], requestedCount: frameIndices.length, notes: [] },
+      viewer: this.viewer,
+      signal,
+    });
+    const read = new Set(message.frames.map((frame) => frame.frameIndex));
+    return { frames: message.frames, frameIndices: wanted.filter((frame) => read.has(frame)) };
+  }
+
   /** Sampled frames in playing order from the one on the screen. */
   private fromShownFrame(
     { displaySetInstanceUID, times }: Clip,
@@ -176,4 +204,9 @@ export class SaliencyRuns {
     );
     return [...frameIndices.slice(first), ...frameIndices.slice(0, first)];
   }
+}
+
+/** The first window with the frame; the frame alone where the network reads single images. */
+function windowWith({ windows }: ClipResult, frameIndex: number): readonly number[] {
+  return windows?.find((window) => window.includes(frameIndex)) ?? [frameIndex];
 }

@@ -9,7 +9,7 @@ import { stringsFor } from '../strings';
 import { type FrameSaliency, sampledFrameOf } from './saliency-map-store';
 import { SaliencyRuns } from './saliency-runs';
 import type { SaliencyStyle } from './settings';
-import { canExplain, emptySaliency, type SaliencyState, saliencyTaskId } from './state';
+import { emptySaliency, saliencyMethod, type SaliencyState, saliencyTaskId } from './state';
 
 /** Change of opacity by one key press. */
 const opacityStep = 0.1;
@@ -33,11 +33,6 @@ export class SaliencyService {
       return;
     }
     const { saliency, results, run } = this.store.get();
-    if (this.store.get().model.phase === 'ready' && !canExplain(this.store.get())) {
-      this.runs.change({ visible: false });
-      this.viewer.notify(stringsFor(this.viewer.language()).saliency.none);
-      return;
-    }
     this.runs.change({ visible: !saliency.visible, stopped: false });
     if (saliency.visible) {
       this.runs.stop();
@@ -165,7 +160,8 @@ export class SaliencyService {
     if (!result || !taskId || frameIndex === undefined) {
       return undefined;
     }
-    const { method, samples } = state.saliency;
+    const { samples } = state.saliency;
+    const method = saliencyMethod(state);
     const map = this.runs.maps.of({ SOPInstanceUID, taskId, method, samples }).get(frameIndex);
     return map && { map, frameIndex, prepared: result.prepared };
   }

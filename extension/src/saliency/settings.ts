@@ -6,7 +6,10 @@ export const saliencyMethods = [
   'smoothGrad',
   'integratedGradients',
 ] as const satisfies readonly AnySaliencyMethod[];
-export type SaliencyMethod = (typeof saliencyMethods)[number];
+
+/** A model that is an ONNX file gives no gradients: its maps are of occlusion, whatever is chosen. */
+export const allSaliencyMethods = [...saliencyMethods, 'occlusion'] as const;
+export type SaliencyMethod = (typeof allSaliencyMethods)[number];
 
 /** Numbers of images to average over; more take longer and give smoother maps. */
 export const sampleCounts: readonly number[] = [5, 10, 20, 50];

@@ -1,7 +1,12 @@
-import { saliencyDefaults } from '@echonet/models';
+import { saliencyDefaults, type Manifest } from '@echonet/models';
 import type { StepCount } from '../inference/state';
 import type { ModelsSlice } from '../models/state';
-import type { SaliencyLayout, SaliencyMethod, SaliencyStyle } from './settings';
+import {
+  saliencyMethods,
+  type SaliencyLayout,
+  type SaliencyMethod,
+  type SaliencyStyle,
+} from './settings';
 
 /** The saliency overlay, alike in all viewports. */
 export interface SaliencyState extends SaliencyStyle {
@@ -55,7 +60,28 @@ export function saliencyTaskId({
   return (tasks.find(({ id }) => id === saliency.taskId) ?? tasks.at(0))?.id;
 }
 
-/** Whether the model has attention maps: gradients need a network of this project. */
-export function canExplain({ model }: Pick<ModelsSlice, 'model'>): boolean {
-  return model.phase === 'ready' && !model.manifest.onnx;
+/** The methods that the model allows: gradients need a network of this project. */
+export function offeredMethods({ model }: Pick<ModelsSlice, 'model'>): readonly SaliencyMethod[] {
+  return model.phase === 'ready' && model.manifest.onnx ? ['occlusion'] : saliencyMethods;
+}
+
+/** The method in use: the chosen one, where the model allows it. */
+export function saliencyMethod({
+  saliency,
+  model,
+}: SaliencySlice & Pick<ModelsSlice, 'model'>): SaliencyMethod {
+  return model.phase === 'ready' ? methodWith(model.manifest, saliency.method) : saliency.method;
+}
+
+/** The method in use with a model, where another may be chosen. */
+export function methodWith(
+  { onnx }: Pick<Manifest, 'onnx'>,
+  chosen: SaliencyMethod,
+): SaliencyMethod {
+  return onnx ? 'occlusion' : chosen;
+}
+
+/** Whether the method averages over a number of images. */
+export function hasSamples(method: SaliencyMethod): boolean {
+  return method === 'smoothGrad' || method === 'integratedGradients';
 }

@@ -23,6 +23,7 @@ const saliencyMethodNames: Readonly<Record<SaliencyMethod, string>> = {
   smoothGrad: 'SmoothGrad',
   gradient: 'Gradient',
   integratedGradients: 'Integrated Gradients',
+  occlusion: 'Okklusion',
 };
 
 const severityWords: Readonly<Record<SeverityGrade, (isBelow: boolean) => string>> = {
@@ -359,7 +360,6 @@ export const de: Strings = {
   measurements: measurementsDe,
 
   saliency: {
-    none: 'Dieses importierte Modell hat keine Aufmerksamkeitskarten. Der Okklusionstest sagt, wovon es abhängt.',
     title: 'Aufmerksamkeitskarte',
     show: 'Aufmerksamkeitskarte zeigen',
     hide: 'Aufmerksamkeitskarte ausblenden',
@@ -389,6 +389,8 @@ export const de: Strings = {
     hint: 'Helle Stellen (hohe Salienz) beeinflussen dieses Ergebnis am stärksten. Farben zwischen Bildern nicht vergleichbar.',
     methodHint:
       'Voreinstellung SmoothGrad: am wenigsten Rauschen. Verfahren unterscheiden sich; verlässlich ist, was alle zeigen und der Okklusionstest bestätigt.',
+    occlusionHint:
+      'Ein Quadrat wird in allen Bildern eines Fensters geschwärzt, eine Stelle nach der anderen: Die Karte zeigt, wo das den Wert am meisten ändert. Jede Stelle ist ein Durchlauf des Modells; eine Karte dauert etwa 40-mal so lange wie ein Ergebnis.',
     noOverlay:
       'Dieser Modus des Viewers zeigt weder Aufmerksamkeitskarten noch Konturen auf dem Clip: Studie im EchoNet-Modus öffnen.',
     notAnalysed: 'Bild nicht ausgewertet: keine Aufmerksamkeitskarte',
@@ -419,12 +421,14 @@ export const de: Strings = {
     store: {
       report: 'Bericht archivieren …',
       capture: 'Overlay archivieren …',
+      pdf: 'PDF archivieren …',
       procedureReport: 'Befundbericht archivieren …',
       fhir: 'An FHIR-Server senden …',
     },
     storeTitle: {
       report: 'Ergebnisse archivieren?',
       capture: 'Overlay archivieren?',
+      pdf: 'PDF ins Archiv senden?',
       procedureReport: 'Angenommene Werte für das Befundsystem archivieren?',
       fhir: 'Angenommene Werte an den FHIR-Server senden?',
     },
@@ -433,6 +437,8 @@ export const de: Strings = {
     resultCount: (count) => counted(count, 'Ergebnis', 'Ergebnisse'),
     storeCaptureHint: (frames, task) =>
       `Clip (DICOM Secondary Capture): ${frames} mit der Aufmerksamkeitskarte von ${task}, „AI result, research use only“ eingebrannt.`,
+    storePdfHint:
+      'PDF (DICOM Encapsulated PDF) dessen, was Sie angenommen haben, mit Patient und Untersuchung, gekennzeichnet als vorläufig und nur für die Forschung.',
     into: (archive) => `Ziel: ${archive}, diese Studie, neue Serie.`,
     yes: 'Archivieren',
     procedureReportHint:
@@ -452,12 +458,14 @@ export const de: Strings = {
     storing: {
       report: 'Bericht wird archiviert …',
       capture: 'Overlay wird archiviert …',
+      pdf: 'PDF wird archiviert …',
       procedureReport: 'Befundbericht wird archiviert …',
       fhir: 'Wird an den FHIR-Server gesendet …',
     },
     stored: {
       report: 'Bericht archiviert.',
       capture: 'Overlay archiviert.',
+      pdf: 'PDF archiviert.',
       procedureReport: 'Befundbericht archiviert.',
       fhir: 'Der FHIR-Server hat den Bericht gespeichert.',
     },

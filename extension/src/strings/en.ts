@@ -36,6 +36,7 @@ const saliencyMethodNames: Readonly<Record<SaliencyMethod, string>> = {
   smoothGrad: 'SmoothGrad',
   gradient: 'Gradient',
   integratedGradients: 'Integrated Gradients',
+  occlusion: 'Occlusion',
 };
 
 /** Of a value on the side of disease: below the limits of EF, above those of volumes. */
@@ -370,7 +371,6 @@ export const en = {
   measurements: measurementsEn,
 
   saliency: {
-    none: 'This imported model has no attention maps. The occlusion test says what it depends on.',
     title: 'Attention map',
     show: 'Show attention map',
     hide: 'Hide attention map',
@@ -382,8 +382,8 @@ export const en = {
     samples: 'Samples',
     /** Beside the colour bar. */
     methodAndSamples: (method: SaliencyMethod, samples: number) =>
-      method === 'gradient'
-        ? saliencyMethodNames.gradient
+      method === 'gradient' || method === 'occlusion'
+        ? saliencyMethodNames[method]
         : `${saliencyMethodNames[method]}, ${samples} samples`,
     view: 'View',
     layouts: {
@@ -404,6 +404,8 @@ export const en = {
     hint: 'Bright areas (high saliency) influence this result most. Colours not comparable between frames.',
     methodHint:
       'SmoothGrad is the default: least noise. Methods differ; trust what all of them show, and check it by the occlusion test.',
+    occlusionHint:
+      'A square is made black, one place after the other, in all frames of a window: the map shows where that changes the result most. Each place costs one run of the model, so that a map takes about 40 times as long as a result.',
     noOverlay:
       'This viewer mode shows neither attention maps nor contours on the clip: open the study in the EchoNet mode.',
     notAnalysed: 'Frame not analysed: no attention map',
@@ -430,12 +432,14 @@ export const en = {
     store: {
       report: 'Store report …',
       capture: 'Store overlay …',
+      pdf: 'Store PDF …',
       procedureReport: 'Store procedure report …',
       fhir: 'Send to FHIR server …',
     },
     storeTitle: {
       report: 'Store the results in the archive?',
       capture: 'Store the overlay in the archive?',
+      pdf: 'Store the PDF in the archive?',
       procedureReport: 'Store the accepted values for the reporting system?',
       fhir: 'Send the accepted values to the FHIR server?',
     },
@@ -444,6 +448,8 @@ export const en = {
     resultCount: (count: number) => counted(count, 'result'),
     storeCaptureHint: (frames: string, task: string) =>
       `Clip (DICOM Secondary Capture): ${frames} with the attention map of ${task}, "AI result, research use only" burned in.`,
+    storePdfHint:
+      'PDF (DICOM Encapsulated PDF) of what you accepted, with the names of patient and study, marked as preliminary and for research use only.',
     into: (archive: string) => `Destination: ${archive}, this study, new series.`,
     yes: 'Store',
     procedureReportHint:
@@ -463,12 +469,14 @@ export const en = {
     storing: {
       report: 'Storing the report …',
       capture: 'Storing the overlay …',
+      pdf: 'Storing the PDF …',
       procedureReport: 'Storing the procedure report …',
       fhir: 'Sending to the FHIR server …',
     },
     stored: {
       report: 'The report is stored in the archive.',
       capture: 'The overlay is stored in the archive.',
+      pdf: 'The PDF is stored in the archive.',
       procedureReport: 'The procedure report is stored in the archive.',
       fhir: 'The FHIR server has stored the report.',
     },

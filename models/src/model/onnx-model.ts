@@ -1,4 +1,4 @@
-import type { OnnxNetwork } from '../contract/contract-schema';
+import type { ImageContract, OnnxNetwork } from '../contract/contract-schema';
 import { contractImage } from '../contract/contract-image';
 import { madeClip, madeSector } from '../contract/made-clip';
 import { networkClip } from '../contract/network-clip';
@@ -69,6 +69,11 @@ export async function windowValues(
 ): Promise<number[]> {
   const results = await session.run(networkClip(input, images));
   return outputValues(outputs, (name) => outputOf(results, session, name));
+}
+
+/** What a black pixel is after standardising, by channel. */
+export function blackOf({ mean, sd }: Pick<ImageContract, 'mean' | 'sd'>): number[] {
+  return mean.map((value, channel) => (0 - value) / sd[channel]);
 }
 
 /** The values of one window of the made clip. @throws Error as windowValues does */

@@ -61,7 +61,7 @@ export async function occlusion(
 }
 
 /** Rows and columns from `top` and `left` up to but without `bottom` and `right`. */
-interface Square {
+export interface Square {
   readonly top: number;
   readonly left: number;
   readonly bottom: number;
@@ -69,10 +69,10 @@ interface Square {
 }
 
 /** Squares that contain every pixel at least once, clipped at the border. */
-function squaresOver(
+export function squaresOver(
   height: number,
   width: number,
-  { patchSize, stride }: OcclusionSettings,
+  { patchSize, stride }: Pick<OcclusionSettings, 'patchSize' | 'stride'>,
 ): Square[] {
   const squares: Square[] = [];
   // The first square of a row or column has only its last `stride` pixels inside the image, so that
@@ -90,7 +90,7 @@ function squaresOver(
   return squares;
 }
 
-function eachPixel(
+export function eachPixel(
   { top, left, bottom, right }: Square,
   width: number,
   use: (pixel: number) => void,

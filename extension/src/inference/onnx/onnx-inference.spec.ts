@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { CreateSession } from '@echonet/models';
-import { meanSession, onnxFile, onnxManifest } from '@echonet/models/testing';
+import {
+  meanSession,
+  onnxFile,
+  onnxManifest,
+  onnxSegmentationManifest,
+  thresholdSession,
+} from '@echonet/models/testing';
 import { createInferenceService, type StartBackend } from '../inference-service';
 import type { InferenceWorker } from '../protocol';
 import { runningBackend } from '../running-backend';
@@ -79,6 +85,51 @@ describe('the inference service with an ONNX file', () => {
     };
     const plain = await predict(false);
     expect(await predict(true)).toBeLessThan(0.8 * plain);
+  });
+
+  it('explains a window by occlusion: what the mean depends on is the sector', async () => {
+    const runs: number[] = [];
+    const session = meanSession(100, (values) => void runs.push(values.length));
+    const service = serviceWith(() => Promise.resolve(session));
+    await service.start(startRequest);
+    const { frames, ...request } = prepareRequest();
+    await service.prepareClip({ ...request, frames: frames.slice(0, 1) });
+    runs.length = 0;
+    const samples: number[] = [];
+    const explain = {
+      ...{ SOPInstanceUID, frameIndex: 0, taskId: 'EF', samples: 1, noiseLevel: 0, seed: 1 },
+      window: { frameIndices: [0, 3], frames: frames.slice(1, 2) },
+    };
+    const { displayValues } = await service.explainFrame(
+      { ...explain, method: 'occlusion' },
+      (done, count) => void samples.push(done / count),
+    );
+    expect(displayValues).toHaveLength(64);
+    expect(Math.max(...displayValues!)).toBe(255);
+    expect(displayValues![0]).toBe(0);
+    expect(runs).toHaveLength(samples.length + 1);
+    expect(samples.at(-1)).toBe(1);
+    await expect(service.explainFrame({ ...explain, method: 'gradient' })).rejects.toThrow(
+      /Imported reads windows of frames: it is explained by occlusion/,
+    );
+  });
+
+  it('outlines with a segmentation network that is an ONNX file', async () => {
+    const sessions = [meanSession(), thresholdSession()];
+    const service = serviceWith(() => Promise.resolve(sessions.shift()!));
+    await service.start(startRequest);
+    await service.prepareClip(prepareRequest());
+    const outlines = JSON.stringify(await onnxSegmentationManifest({ size: 32 }));
+    files.set('echonet.json', new TextEncoder().encode(outlines));
+    const { frames } = prepareRequest();
+    const segmented = await service.segmentFrames({
+      SOPInstanceUID,
+      segmentationUrl: `${startRequest.modelUrl}./`,
+      frames,
+    });
+    expect(segmented.frames).toHaveLength(frames.length);
+    expect(segmented.framesPerRequest).toBe(1);
+    expect(segmented.frames.every(({ reading }) => 'contours' in reading)).toBe(true);
   });
 
   it('refuses a frame that it does not have, and what only other models can do', async () => {

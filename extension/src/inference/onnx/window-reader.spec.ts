@@ -1,10 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { onnxManifest } from '@echonet/models/testing';
 import { fakeViewer } from '../../host/testing';
 import type { ClipResult } from '../../results/state';
 import { sessionOver } from '../../session/testing';
 import { fakeWorker } from '../fake-worker';
-import type { PrepareRequest, Request } from '../protocol';
+import type { ExplainRequest, PrepareRequest, Request } from '../protocol';
 
 const uid = '1.2.3.1';
 const modelUrl = 'http://localhost/models/imported/';
@@ -14,6 +14,7 @@ async function importedSession(onWindow = () => {}) {
   const manifest = await onnxManifest();
   const prepared: PrepareRequest[] = [];
   const windows: Request<'predictWindow'>[] = [];
+  const explained: ExplainRequest[] = [];
   const plain = fakeWorker();
   const worker = fakeWorker({
     prepareClip(request) {
@@ -25,15 +26,22 @@ async function importedSession(onWindow = () => {}) {
       onWindow();
       return Promise.resolve({ values: { EF: 50 + request.frameIndices[0] } });
     },
+    explainFrame(request, onSample) {
+      explained.push(request);
+      return plain.explainFrame(request, onSample);
+    },
   });
   const session = sessionOver(fakeViewer(), worker, {
     findModel: () => Promise.resolve({ manifest, modelUrl }),
   });
-  return { session, prepared, windows };
+  return { session, prepared, windows, explained };
 }
 
 const framesOf = ({ frames }: Pick<PrepareRequest, 'frames'>) =>
   frames.map(({ frameIndex }) => frameIndex);
+
+beforeEach(() => jest.useFakeTimers({ advanceTimers: true }));
+afterEach(() => jest.useRealTimers());
 
 describe('a clip read by an imported model', () => {
   it('is read a window at a time, whose frames alone are sent', async () => {
@@ -77,10 +85,20 @@ describe('a clip read by an imported model', () => {
     expect(session.store.get().results.has(uid)).toBe(false);
   });
 
-  it('offers no attention maps', async () => {
-    const { session } = await importedSession();
+  it('is explained by occlusion, one map for all frames of a window', async () => {
+    const { session, explained } = await importedSession();
     await session.runs.start();
     session.saliency.toggle();
-    expect(session.store.get().saliency.visible).toBe(false);
+    await jest.advanceTimersByTimeAsync(100);
+    const windows = [
+      [0, 2, 4, 6],
+      [23, 25, 27, 29],
+    ];
+    expect(explained.map(({ method, window }) => [method, window?.frameIndices])).toEqual(
+      windows.map((window) => ['occlusion', window]),
+    );
+    expect(explained.map(({ window }) => framesOf(window!))).toEqual(windows);
+    expect(session.saliency.forFrame(uid, 25)?.map[0]).toBe(23);
+    expect(session.saliency.forFrame(uid, 6)?.map[0]).toBe(0);
   });
 });

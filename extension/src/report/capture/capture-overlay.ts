@@ -1,9 +1,10 @@
 import { readFrame } from '../../clips/read-frame';
 import type { Clip } from '../../clips/clip';
 import type { Viewer } from '../../host/viewer';
+import type { Manifest } from '@echonet/models';
 import { isMeasured } from '@echonet/models/measures';
 import type { ClipContours, ContoursState } from '../../contours/state';
-import type { SaliencyState } from '../../saliency/state';
+import { hasSamples, methodWith, type SaliencyState } from '../../saliency/state';
 import type { FrameSaliency } from '../../saliency/saliency-map-store';
 import { en } from '../../strings/en';
 import { remarksOf } from '../remarks';
@@ -49,7 +50,7 @@ export async function captureOverlay(
   const imageLoader = viewer.imageLoader(displaySetInstanceUID);
   const { manifest, softwareVersion, date } = report;
   const model = `${manifest.id} ${manifest.version}`;
-  const { look, method } = describe(saliency);
+  const { look, method } = describe(saliency, manifest);
   const drawer = new FrameDrawer(header.Rows, header.Columns, {
     look,
     opacity: saliency.opacity,
@@ -94,10 +95,12 @@ export async function captureOverlay(
   };
 }
 
-function describe({ method, samples, colourMap, threshold }: SaliencyState) {
+function describe(saliency: SaliencyState, manifest: Manifest) {
+  const { samples, colourMap, threshold } = saliency;
+  const method = methodWith(manifest, saliency.method);
   const name = en.saliency.methods[method];
   return {
     look: { colourMap, threshold },
-    method: method === 'gradient' ? name : `${name}, ${samples} samples`,
+    method: hasSamples(method) ? `${name}, ${samples} samples` : name,
   };
 }
