@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { TransferSyntax } from '@echonet/dicom';
 import { displaySetOf } from '../../clips/testing';
 import { secondaryCapture } from '../capture/secondary-capture';
+import { procedureReport } from '../procedure-report/procedure-report';
 import { structuredReport } from '../sr/structured-report';
 import { reportForTests, studyAttributes } from '../testing';
 import { carriedAttributes } from './carried-attributes';
@@ -35,6 +36,10 @@ const carried = {
   ProcedureCodeSequence: code('P5-B3003', 'Transthoracic echocardiography'),
 };
 const physicians = [{ Alphabetic: 'House^Gregory' }, { Alphabetic: 'Wu', Ideographic: '吴' }];
+const otherNames = [
+  { Alphabetic: 'Maier^Änne' },
+  { Alphabetic: 'Yamada^Hanako', Ideographic: '山田^花子', Phonetic: 'やまだ^はなこ' },
+];
 const request = {
   RequestedProcedureID: 'RP 1',
   RequestedProcedureDescription: 'Echo',
@@ -44,6 +49,7 @@ const [instance] = displaySetOf(1, {
   ...studyAttributes,
   ...carried,
   PhysiciansOfRecord: physicians,
+  OtherPatientNames: otherNames,
   RequestAttributesSequence: [request],
   LossyImageCompression: '01',
   LossyImageCompressionRatio: [9.5],
@@ -54,6 +60,14 @@ const series = { seriesNumber: 9, seriesDescription: 'EchoNet' };
 
 const report = readBack(
   structuredReport(reportForTests(1), new Map([[source.SOPInstanceUID, source]]), series),
+  TransferSyntax.ExplicitVRLittleEndian,
+);
+const ofProcedure = readBack(
+  procedureReport(reportForTests(1), new Map([[source.SOPInstanceUID, source]]), {
+    series,
+    deviceUid: '2.25.99',
+    predecessors: [],
+  })!,
   TransferSyntax.ExplicitVRLittleEndian,
 );
 const capture = readBack(
@@ -84,11 +98,13 @@ const plain = (dataset: Record<string, unknown>) =>
 
 describe.each([
   ['report', report],
+  ['procedure report', ofProcedure],
   ['capture', capture],
 ])('a stored %s', (_, stored) => {
   it('carries de-identification, trial, identifiers and procedure of the source', () => {
     expect(plain(stored)).toMatchObject(carried);
     expect(stored.PhysiciansOfRecord).toMatchObject(physicians);
+    expect(stored.OtherPatientNames).toMatchObject(otherNames);
   });
 });
 
@@ -123,6 +139,16 @@ describe('the lossy compressions of a capture', () => {
 });
 
 describe('carriedAttributes', () => {
+  it('keeps a single other name, as an archive or a file gives it', () => {
+    const named = (OtherPatientNames: unknown) => carriedAttributes({ OtherPatientNames });
+    const [, japanese] = otherNames;
+    const text = 'Yamada^Hanako=山田^花子=やまだ^はなこ';
+    expect(named(japanese)).toEqual({ OtherPatientNames: text });
+    expect(named([japanese])).toEqual({ OtherPatientNames: [text] });
+    expect(named('Maier^Änne')).toEqual({ OtherPatientNames: 'Maier^Änne' });
+    expect(named([{ Ideographic: '山田' }])).toEqual({ OtherPatientNames: ['=山田'] });
+  });
+
   it('leaves out what is empty, binary, nested without end or no attribute', () => {
     const endless: Record<string, unknown> = { PatientID: 'X' };
     endless.OtherPatientIDsSequence = [endless];
