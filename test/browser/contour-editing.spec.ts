@@ -7,6 +7,15 @@ import { openPage } from '../support/browser';
 import { phantomClip, phantomOf } from '../support/clips';
 import { openContours } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
+import {
+  acceptMeasured,
+  deleteListedContour,
+  listedContours,
+  openEchoNetPanel,
+  openHostMeasurements,
+  playHostCine,
+  storeHostMeasurements,
+} from '../support/host-measurements';
 import { changeView, imageToPage, showFrame, shownFrame } from '../support/ohif-page';
 import { readScreenshot } from '../support/saliency-canvas';
 import { segmentInNode } from '../support/segment-in-node';
@@ -188,6 +197,43 @@ test.describe('contours that the reader edits', () => {
     await expect.poll(async () => Math.round(await valueOf('EF'))).toBe(Number(text));
     await beats.nth(2).click();
     await expect.poll(values).toEqual(before);
+  });
+
+  test("are in the viewer's list of measurements once accepted, and found from there", async () => {
+    await acceptMeasured(page, 'EF');
+    await openHostMeasurements(page);
+    await expect(listedContours(page)).toHaveText([
+      'EchoNet: LV contour, ED',
+      'EchoNet: LV contour, ES',
+    ]);
+    await expect(page.getByText('Accepted: EF').first()).toBeVisible();
+    const places = await page.getByText(/^Clip 1, frame \d+$/).allTextContents();
+    const [ed, es] = places.map((place) => Number(/\d+$/.exec(place)?.[0]) - 1);
+    const before = await shownFrame(page);
+    await playHostCine(page, 20);
+    await expect.poll(() => shownFrame(page)).not.toBe(before);
+    await listedContours(page).nth(1).click();
+    await expect.poll(() => shownFrame(page)).toBe(es);
+    await listedContours(page).first().click();
+    await expect.poll(() => shownFrame(page)).toBe(ed);
+    await expect(page.locator('canvas[data-contour-frame]')).toHaveAttribute(
+      'data-contour-frame',
+      String(ed),
+    );
+  });
+
+  test("are never stored by the viewer as the user's own measurements", async () => {
+    expect(await storeHostMeasurements(page)).toMatch(/./);
+  });
+
+  test('leave that list when their acceptance is taken back, not when a row is deleted', async () => {
+    await deleteListedContour(page);
+    await expect(page.getByText(/take the acceptance back in the EchoNet panel/)).toBeVisible();
+    await expect(listedContours(page)).toHaveCount(2);
+    await openEchoNetPanel(page);
+    await acceptMeasured(page, 'EF');
+    await openHostMeasurements(page);
+    await expect(listedContours(page)).toHaveCount(0);
   });
 });
 

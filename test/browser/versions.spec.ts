@@ -5,8 +5,15 @@ import type { Page } from '@playwright/test';
 import { ohifVersions, startViewer, type RunningViewer } from '@echonet/viewer';
 import { openPage } from '../support/browser';
 import { phantomClip } from '../support/clips';
-import { enterFromStudyList, runClip, waitForOverlay } from '../support/echonet-panel';
+import { enterFromStudyList, openTab, runClip, waitForOverlay } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
+import {
+  acceptMeasured,
+  listedContours,
+  openEchoNetPanel,
+  openHostMeasurements,
+} from '../support/host-measurements';
+import { shownFrame } from '../support/ohif-page';
 import { storeInstances } from '../support/stow';
 
 /** The newest version of each minor release of OHIF that npm has ready built. */
@@ -72,6 +79,21 @@ test.describe('the same built plugin in every OHIF', () => {
           'aria-pressed',
           'false',
         );
+      });
+
+      test("lists accepted contours with the host's measurements, which lead to them", async () => {
+        await openTab(page, 'contours');
+        await page.getByTestId('echonet-edit-contour').waitFor({ timeout: 240_000 });
+        await acceptMeasured(page, 'EF');
+        await openHostMeasurements(page);
+        await expect(listedContours(page)).toHaveCount(2);
+        const places = await page.getByText(/^Clip 1, frame \d+$/).allTextContents();
+        for (const [index, place] of places.entries()) {
+          await listedContours(page).nth(index).click();
+          const frame = Number(/\d+$/.exec(place)?.[0]) - 1;
+          await expect.poll(() => shownFrame(page)).toBe(frame);
+        }
+        await openEchoNetPanel(page);
       });
 
       test('can be left and entered again', async () => {

@@ -38,13 +38,23 @@ const drawn: readonly { frame: number; outline: Outline }[] = found.map(
   }),
 );
 
-const measured = measuredForTests(['EDV', 'EF'], {
+/** The atrium, which is no mask: it is edited in one of the frames alone. */
+const [atrium] = measuredForTests([]).contours.filter(({ structure }) => structure === 'LA');
+const controls = Array.from({ length: 11 }, (_, i) => 3 * i);
+
+const measured = measuredForTests(['EDV', 'EF', 'LAVolume'], {
   edits: {
+    drawnAtria: new Map([
+      [
+        atrium.frameNumber - 1,
+        { contour: { outline: atrium.outline, controls }, isCarried: false },
+      ],
+    ]),
     drawn: new Map(
       drawn.map(({ frame, outline }) => [
         frame,
         {
-          contour: { outline, controls: Array.from({ length: 11 }, (_, i) => 3 * i) },
+          contour: { outline, controls },
           isCarried: false,
         },
       ]),

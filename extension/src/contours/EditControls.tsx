@@ -20,11 +20,11 @@ export function EditControls({ clip, contours }: EditControlsProps): ReactElemen
   if (!contours.findings) {
     return null;
   }
-  const { edits, edited } = contours;
-  const drawn = edits?.drawn.size ?? 0;
+  const { edits, edited, editedAtria } = contours;
+  const drawn = (edits?.drawn.size ?? 0) + (edits?.drawnAtria?.size ?? 0);
   const changes = contourEdits.changes(
     drawn,
-    (edited?.size ?? 0) - drawn,
+    (edited?.size ?? 0) + (editedAtria?.size ?? 0) - drawn,
     edits?.moments.size ?? 0,
   );
   return (

@@ -1,4 +1,5 @@
 import { measureEditedClip, type SegmentationManifest } from '@echonet/models';
+import { type ContourEdits, drawnContours, type EditableStructure } from '@echonet/models/measures';
 import { type ClipContours, noEdits, type ReaderEdits } from './state';
 
 /**
@@ -19,8 +20,9 @@ export function withEdits(
   if (areNone(edits)) {
     return plain;
   }
-  const { frames, findings, contours: edited } = measureEditedClip(manifest, found, edits);
-  return { ...plain, frames, findings, edits, edited, found };
+  const changed = measureEditedClip(manifest, found, edits);
+  const { frames, findings, contours: edited, atria: editedAtria } = changed;
+  return { ...plain, frames, findings, edits, edited, editedAtria, found };
 }
 
 function foundOf({ frames, findings, scale }: ClipContours): ClipContours['found'] {
@@ -28,15 +30,29 @@ function foundOf({ frames, findings, scale }: ClipContours): ClipContours['found
   return findings && all.length === frames.length ? { frames: all, findings, scale } : undefined;
 }
 
-function areNone({ drawn, moments, beats, typed }: ReaderEdits): boolean {
-  return drawn.size === 0 && moments.size === 0 && typed.size === 0 && beats === undefined;
+function areNone({ drawn, drawnAtria, moments, beats, typed }: ReaderEdits): boolean {
+  const parts = [drawn, drawnAtria, moments, typed];
+  return parts.every((part) => (part?.size ?? 0) === 0) && beats === undefined;
+}
+
+/** The edits with other drawn contours of a structure. */
+export function withDrawn(
+  edits: ReaderEdits,
+  structure: EditableStructure,
+  drawn: ContourEdits['drawn'],
+): ReaderEdits {
+  return structure === 'LV' ? { ...edits, drawn } : { ...edits, drawnAtria: drawn };
 }
 
 /** The edits without the contour drawn in a frame, and without what was carried from it. */
-export function withoutFrame(edits: ReaderEdits, frame: number): ReaderEdits {
-  const drawn = new Map(edits.drawn);
+export function withoutFrame(
+  edits: ReaderEdits,
+  frame: number,
+  structure: EditableStructure,
+): ReaderEdits {
+  const drawn = new Map(drawnContours(edits, structure));
   drawn.delete(frame);
-  return { ...edits, drawn };
+  return withDrawn(edits, structure, drawn);
 }
 
 export function editsOf({ edits }: ClipContours): ReaderEdits {

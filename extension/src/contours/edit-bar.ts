@@ -1,7 +1,11 @@
+import type { EditableStructure } from '@echonet/models/measures';
 import { testHooks } from '../panel/test-hooks';
 import type { Strings } from '../strings';
 
+const structures: readonly EditableStructure[] = ['LV', 'LA'];
+
 export interface EditBarActions {
+  readonly onStructure: (structure: EditableStructure) => void;
   readonly onCarry: () => void;
   readonly onReset: () => void;
   readonly onDone: () => void;
@@ -10,6 +14,8 @@ export interface EditBarActions {
 interface EditedFrame {
   /** 0-based, as are those that a change is carried to. */
   readonly frame: number;
+  readonly structure: EditableStructure;
+  readonly hasAtrium: boolean;
   readonly isCarried: boolean;
   readonly carriedTo?: readonly [first: number, last: number];
   readonly isDrawn: boolean;
@@ -19,19 +25,28 @@ interface EditedFrame {
 /** Says on the viewport what a change of the contour does; plain elements, as all of the overlay. */
 export class EditBar {
   readonly element = document.createElement('div');
+  private readonly choice = document.createElement('span');
+  private readonly structures: Readonly<Record<EditableStructure, HTMLButtonElement>>;
   private readonly text = document.createElement('span');
   private readonly carry: HTMLButtonElement;
   private readonly reset: HTMLButtonElement;
   private readonly done: HTMLButtonElement;
 
-  constructor({ onCarry, onReset, onDone }: EditBarActions) {
+  constructor({ onStructure, onCarry, onReset, onDone }: EditBarActions) {
     this.element.className = 'echonet-edit-bar';
     this.element.setAttribute('role', 'group');
     this.text.setAttribute('role', 'status');
+    this.structures = {
+      LV: button('echonet-edit-LV', () => onStructure('LV')),
+      LA: button('echonet-edit-LA', () => onStructure('LA')),
+    };
+    this.choice.className = 'echonet-edit-structures';
+    this.choice.setAttribute('role', 'group');
+    this.choice.append(...structures.map((structure) => this.structures[structure]));
     this.carry = button('echonet-carry', onCarry);
     this.reset = button('echonet-reset-frame', onReset);
     this.done = button('echonet-edit-done', onDone);
-    this.element.append(this.text, this.carry, this.reset, this.done);
+    this.element.append(this.choice, this.text, this.carry, this.reset, this.done);
     setHooks(this.element, 'echonet-edit-bar');
     for (const type of ['mousedown', 'dblclick'] as const) {
       this.element.addEventListener(type, (event) => event.stopPropagation());
@@ -47,10 +62,21 @@ export class EditBar {
     });
   }
 
-  show({ frame, isCarried, carriedTo, isDrawn, strings: { contourEdits } }: EditedFrame): void {
+  show(edited: EditedFrame): void {
+    const { frame, structure, hasAtrium, isCarried, carriedTo, isDrawn, strings } = edited;
+    const { contourEdits } = strings;
+    for (const one of structures) {
+      setText(this.structures[one], one);
+      this.structures[one].title = contourEdits.structures[one];
+      this.structures[one].setAttribute('aria-label', contourEdits.structures[one]);
+      this.structures[one].setAttribute('aria-pressed', String(one === structure));
+    }
+    this.structures.LA.disabled = !hasAtrium;
+    this.choice.setAttribute('aria-label', contourEdits.structure);
     setText(
       this.text,
       contourEdits.frame(
+        structure,
         frame + 1,
         carriedTo?.map((one) => one + 1),
       ),

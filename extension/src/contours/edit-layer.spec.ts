@@ -17,7 +17,10 @@ const turned = { a: 0, b: 2, c: -2, d: 0, e: 200, f: 10 };
 const view: EditedView = {
   clip,
   frame: 3,
+  structure: 'LV',
+  hasAtrium: true,
   contour,
+  orientation: 'septum left',
   toCanvas: turned,
   size: { Columns: 100, Rows: 80 },
   isCarried: true,
@@ -71,11 +74,38 @@ describe('the control points on a clip', () => {
       points.map(({ x, y }) => `translate(${200 - 2 * y} ${10 + 2 * x})`),
     );
     expect(handles.map((handle) => handle.getAttribute('aria-label')?.split('.')[0])).toEqual([
-      'LV contour: left hinge',
-      ...[1, 2, 3, 4].map((n) => `LV contour: left wall, point ${n}`),
+      'LV contour: septal hinge',
+      ...[1, 2, 3, 4].map((n) => `LV contour: septal wall, point ${n}`),
       'LV contour: apex',
-      ...[4, 3, 2, 1].map((n) => `LV contour: right wall, point ${n}`),
-      'LV contour: right hinge',
+      ...[4, 3, 2, 1].map((n) => `LV contour: lateral wall, point ${n}`),
+      'LV contour: lateral hinge',
+    ]);
+  });
+
+  it('are named by the anatomy of the image as it lies, and of the structure', () => {
+    const { layer, handles } = shown();
+    const names = () =>
+      [0, 1, 5, 9, 10].map((i) => handles[i].getAttribute('aria-label')?.split('. ')[0]);
+    layer.update({ ...view, orientation: 'septum right' });
+    expect(names()).toEqual([
+      'LV contour: lateral hinge',
+      'LV contour: lateral wall, point 1',
+      'LV contour: apex',
+      'LV contour: septal wall, point 1',
+      'LV contour: septal hinge',
+    ]);
+    layer.update({ ...view, structure: 'LA' });
+    expect(names()).toEqual([
+      'LA contour: septal hinge',
+      'LA contour: septum, point 1',
+      'LA contour: roof',
+      'LA contour: lateral wall, point 1',
+      'LA contour: lateral hinge',
+    ]);
+    layer.update({ ...view, orientation: 'unknown', strings: stringsFor('de') });
+    expect(names().slice(0, 2)).toEqual([
+      'LV-Kontur: linker Ansatzpunkt',
+      'LV-Kontur: linke Wand, Punkt 1',
     ]);
   });
 
@@ -83,7 +113,7 @@ describe('the control points on a clip', () => {
     const { layer, calls, handles } = shown();
     handles[3].dispatchEvent(pointer('pointerdown', 50, 50));
     handles[3].dispatchEvent(pointer('pointermove', 58, 44));
-    const draft = layer.draftOf(3)!;
+    const draft = layer.draftOf(3)!.contour;
     const [before, after] = [contour, draft].map((one) => controlPoints(one)[3]);
     // Right on the screen is up in the image, and down is right.
     expect(after.x - before.x).toBeCloseTo(-3, 9);
@@ -91,7 +121,7 @@ describe('the control points on a clip', () => {
     expect(calls).toEqual([]);
     expect(layer.draftOf(4)).toBeUndefined();
     handles[3].dispatchEvent(pointer('pointerup', 58, 44));
-    expect(calls).toEqual([{ name: 'draw', values: [clip, 3, draft] }]);
+    expect(calls).toEqual([{ name: 'draw', values: [clip, 3, 'LV', draft] }]);
     expect(layer.draftOf(3)).toBeUndefined();
     expect(changes).toBe(1);
   });
@@ -107,7 +137,7 @@ describe('the control points on a clip', () => {
     const { layer, handles } = shown();
     handles[0].dispatchEvent(pointer('pointerdown', 0, 0));
     handles[0].dispatchEvent(pointer('pointermove', -9000, -9000));
-    expect(controlPoints(layer.draftOf(3)!)[0]).toEqual({ x: 0, y: 80 });
+    expect(controlPoints(layer.draftOf(3)!.contour)[0]).toEqual({ x: 0, y: 80 });
   });
 
   it('move by the arrow keys as the screen lies, by five pixels with Shift', () => {
@@ -116,7 +146,9 @@ describe('the control points on a clip', () => {
     container.addEventListener('keydown', () => handled.push(true));
     handles[4].dispatchEvent(key('ArrowRight'));
     handles[4].dispatchEvent(key('ArrowRight', { shiftKey: true }));
-    const [before, after] = [contour, layer.draftOf(3)!].map((one) => controlPoints(one)[4]);
+    const [before, after] = [contour, layer.draftOf(3)!.contour].map(
+      (one) => controlPoints(one)[4],
+    );
     expect(after.y - before.y).toBeCloseTo(-3, 9);
     expect(after.x - before.x).toBeCloseTo(0, 9);
     handles[4].dispatchEvent(key('ArrowRight', {}, 'keyup'));
@@ -152,7 +184,7 @@ describe('the control points on a clip', () => {
     handles[2].dispatchEvent(pointer('pointerdown', 50, 50));
     handles[2].dispatchEvent(pointer('pointermove', 60, 50));
     layer.update({ ...view, frame: 4 });
-    expect(calls).toMatchObject([{ name: 'draw', values: [clip, 3, {}] }]);
+    expect(calls).toMatchObject([{ name: 'draw', values: [clip, 3, 'LV', {}] }]);
   });
 
   it('take the focus, and give it back', async () => {
@@ -173,7 +205,17 @@ describe('the bar on a clip', () => {
   it('says what a change does, and offers to keep it to the frame', () => {
     const { layer, calls } = shown();
     const bar = container.querySelector('.echonet-edit-bar')!;
-    const [carry, reset, done] = [...bar.querySelectorAll('button')];
+    const [lv, la, carry, reset, done] = [...bar.querySelectorAll('button')];
+    expect([lv, la].map((button) => button.getAttribute('aria-pressed'))).toEqual([
+      'true',
+      'false',
+    ]);
+    expect(la.getAttribute('aria-label')).toBe('Left atrium');
+    la.click();
+    layer.update({ ...view, structure: 'LA' });
+    expect(bar.textContent).toMatch(/LA contour, frame 4/);
+    layer.update({ ...view, hasAtrium: false });
+    expect(la.disabled).toBe(true);
     expect(bar.textContent).toMatch(/frame 4: changes fade out over frames 2 to 7/);
     expect([carry.getAttribute('aria-pressed'), reset.disabled]).toEqual(['true', true]);
     carry.click();
@@ -182,8 +224,9 @@ describe('the bar on a clip', () => {
     reset.click();
     done.click();
     expect(calls).toEqual([
-      { name: 'setCarried', values: [clip, 3, false] },
-      { name: 'resetFrame', values: [clip, 3] },
+      { name: 'editStructure', values: ['LA'] },
+      { name: 'setCarried', values: [clip, 3, 'LV', false] },
+      { name: 'resetFrame', values: [clip, 3, 'LV'] },
       { name: 'setEditing', values: [false] },
     ]);
   });

@@ -5,21 +5,27 @@ import {
   controlPoints,
   moveControls,
   type EditableContour,
+  type EditableStructure,
 } from '@echonet/models/measures';
 import type { Clip } from '../clips/clip';
 import type { Strings } from '../strings';
-import type { ControlPlace } from '../strings/contour-edits';
 import { apply, type Affine, toImageDirection } from '../viewport/geometry';
+import { controlPlace, type Orientation } from './control-place';
 import { EditBar } from './edit-bar';
 import type { ContourEditService } from './edit-service';
+import type { MovedContour } from './edited-view';
 
 /** What the reader can edit on a viewport. */
 export interface EditedView {
   readonly clip: Clip;
   /** 0-based. */
   readonly frame: number;
-  /** The LV's contour in the frame; where none was found, that of the nearest frame. */
+  readonly structure: EditableStructure;
+  /** Whether the LA can be edited in the frame. */
+  readonly hasAtrium: boolean;
+  /** The structure's contour in the frame; where none was found, that of the nearest frame. */
   readonly contour: EditableContour;
+  readonly orientation: Orientation;
   /** From image pixels to CSS pixels of the viewport. */
   readonly toCanvas: Affine;
   /** Of the image, pixels: control points stay in it. */
@@ -59,7 +65,7 @@ interface Move {
 }
 
 /**
- * Control points of the LV's contour above a viewport, and a bar that says what a change does. Only the
+ * Control points of a contour above a viewport, and a bar that says what a change does. Only the
  * points and the bar take pointer events, so that the host's tools work beside them. Own elements, not
  * the host's spline annotation: that one is an annotation per frame with a list entry of its own, has
  * no keyboard control, and its points carry no meaning such as apex or hinge.
@@ -69,6 +75,8 @@ export class EditLayer {
   private readonly handles: readonly SVGGElement[];
   private readonly bar: EditBar;
   private view: EditedView | undefined;
+  /** What the points' names depend on. */
+  private named = '';
   private move: Move | undefined;
   private focusedBefore: Element | null = null;
 
@@ -82,15 +90,17 @@ export class EditLayer {
     this.handles = Array.from({ length: controlCount }, (_, control) => this.handle(control));
     this.svg.append(...this.handles);
     this.bar = new EditBar({
+      onStructure: (structure) => edits.editStructure(structure),
       onCarry: () => {
         if (this.view) {
-          const { clip, frame, isCarried } = this.view;
-          edits.setCarried(clip, frame, !isCarried);
+          const { clip, frame, structure, isCarried } = this.view;
+          edits.setCarried(clip, frame, structure, !isCarried);
         }
       },
       onReset: () => {
         if (this.view) {
-          edits.resetFrame(this.view.clip, this.view.frame);
+          const { clip, frame, structure } = this.view;
+          edits.resetFrame(clip, frame, structure);
         }
       },
       onDone: () => edits.setEditing(false),
@@ -98,14 +108,18 @@ export class EditLayer {
   }
 
   /** The contour that is being moved in the frame; undefined while none is. */
-  draftOf(frame: number): EditableContour | undefined {
-    return this.move?.view.frame === frame ? this.move.contour : undefined;
+  draftOf(frame: number): MovedContour | undefined {
+    const { move } = this;
+    return move?.view.frame === frame
+      ? { structure: move.view.structure, contour: move.contour }
+      : undefined;
   }
 
   /** Shows the control points of a contour, or none. */
   update(view: EditedView | undefined): void {
     const wasShown = this.view !== undefined;
-    if (this.move && this.move.view.frame !== view?.frame) {
+    const { move } = this;
+    if (move && (move.view.frame !== view?.frame || move.view.structure !== view.structure)) {
       // The clip went on to another frame under the reader's hand.
       this.finish();
     }
@@ -116,8 +130,9 @@ export class EditLayer {
       }
       return;
     }
+    this.name(view);
     if (!wasShown) {
-      this.enter(view.strings);
+      this.enter();
     }
     this.place(view);
     this.bar.show(view);
@@ -129,11 +144,19 @@ export class EditLayer {
     this.bar.element.remove();
   }
 
-  private enter({ contourEdits }: Strings): void {
+  private name({ structure, orientation, strings: { contourEdits, locale } }: EditedView): void {
+    const named = `${structure} ${orientation} ${locale}`;
+    if (named === this.named) {
+      return;
+    }
+    this.named = named;
     this.handles.forEach((handle, control) => {
-      const place = contourEdits.control(placeOf(control));
+      const place = contourEdits.control(controlPlace(structure, control, orientation));
       handle.setAttribute('aria-label', `${place}. ${contourEdits.controlHint}`);
     });
+  }
+
+  private enter(): void {
     this.focusedBefore = document.activeElement;
     this.container.append(this.svg, this.bar.element);
     // After the frame in which the points get their places.
@@ -154,7 +177,7 @@ export class EditLayer {
   }
 
   private place(view: EditedView): void {
-    const points = controlPoints(this.draftOf(view.frame) ?? view.contour);
+    const points = controlPoints(this.draftOf(view.frame)?.contour ?? view.contour);
     this.handles.forEach((handle, control) => {
       const [x, y] = apply(view.toCanvas, points[control].x, points[control].y);
       handle.setAttribute('transform', `translate(${x} ${y})`);
@@ -294,28 +317,14 @@ export class EditLayer {
     const { move } = this;
     this.move = undefined;
     if (move && Math.hypot(move.by.x, move.by.y) > 0) {
-      this.edits.draw(move.view.clip, move.view.frame, move.contour);
+      const { clip, frame, structure } = move.view;
+      this.edits.draw(clip, frame, structure, move.contour);
     }
   }
 }
 
 function isLandmark(control: number): boolean {
   return control === 0 || control === apexControl || control === controlCount - 1;
-}
-
-function placeOf(control: number): ControlPlace {
-  switch (control) {
-    case 0:
-      return 'left hinge';
-    case apexControl:
-      return 'apex';
-    case controlCount - 1:
-      return 'right hinge';
-    default:
-      return control < apexControl
-        ? { side: 'left', n: control }
-        : { side: 'right', n: controlCount - 1 - control };
-  }
 }
 
 function within(value: number, length: number): number {

@@ -36,7 +36,7 @@ describe("a reader's changes", () => {
     const before = ef();
     const { edFrame } = beat();
     const contour = widened(edFrame);
-    edits.draw(clip, edFrame, contour);
+    edits.draw(clip, edFrame, 'LV', contour);
     expect(ef()).toBeGreaterThan(before + 2);
     const { frames, findings, edited } = contours();
     expect(findings?.edited?.has('EF')).toBe(true);
@@ -51,9 +51,9 @@ describe("a reader's changes", () => {
     const { viewer, contours, clip, widened, ef, beat, edits } = await measured();
     const before = contours();
     const { edFrame, esFrame } = beat();
-    edits.draw(clip, edFrame, widened(edFrame));
+    edits.draw(clip, edFrame, 'LV', widened(edFrame));
     const once = ef();
-    edits.draw(clip, esFrame, widened(esFrame, 2));
+    edits.draw(clip, esFrame, 'LV', widened(esFrame, 2));
     const twice = ef();
     expect(viewer.history).toHaveLength(2);
     viewer.history[1].undo();
@@ -68,7 +68,7 @@ describe("a reader's changes", () => {
 
   it('no longer come back once the clip is analysed again or left', async () => {
     const { session, viewer, contours, clip, widened, beat, edits } = await measured();
-    edits.draw(clip, beat().edFrame, widened(beat().edFrame));
+    edits.draw(clip, beat().edFrame, 'LV', widened(beat().edFrame));
     edits.reset(clip);
     await session.runs.start();
     viewer.history[0].redo();
@@ -80,7 +80,7 @@ describe("a reader's changes", () => {
 
   it('stay when the clip is analysed again', async () => {
     const { session, clip, widened, ef, beat, edits } = await measured();
-    edits.draw(clip, beat().edFrame, widened(beat().edFrame));
+    edits.draw(clip, beat().edFrame, 'LV', widened(beat().edFrame));
     const changed = ef();
     await session.runs.start();
     expect(ef()).toBe(changed);
@@ -88,7 +88,7 @@ describe("a reader's changes", () => {
 
   it('come back when the study is opened again', async () => {
     const { session, clip, widened, ef, beat, edits, contours } = await measured();
-    edits.draw(clip, beat().edFrame, widened(beat().edFrame));
+    edits.draw(clip, beat().edFrame, 'LV', widened(beat().edFrame));
     const changed = ef();
     session.close();
     session.open();
@@ -101,10 +101,10 @@ describe("a reader's changes", () => {
     const { contours, clip, widened, ef, beat, edits } = await measured();
     const before = ef();
     const { edFrame, esFrame } = beat();
-    edits.draw(clip, edFrame, widened(edFrame));
+    edits.draw(clip, edFrame, 'LV', widened(edFrame));
     const once = ef();
-    edits.draw(clip, esFrame, widened(esFrame, 2));
-    edits.resetFrame(clip, esFrame);
+    edits.draw(clip, esFrame, 'LV', widened(esFrame, 2));
+    edits.resetFrame(clip, esFrame, 'LV');
     expect(ef()).toBe(once);
     edits.typeValue(clip, 'EF', 44);
     edits.reset(clip);
@@ -112,14 +112,41 @@ describe("a reader's changes", () => {
     expect(contours().edits).toBeUndefined();
   });
 
+  it('of the atrium change its volume alone, and are dropped without those of the LV', async () => {
+    const { session, viewer, contours, clip, widened, beat, edits } = await measured();
+    edits.editStructure('LA');
+    expect(session.store.get().contours).toMatchObject({
+      editedStructure: 'LA',
+      parts: { atrium: true },
+    });
+    const { esFrame } = beat();
+    const readings = contours().frames.map((one) => one?.reading);
+    const atrium = startingContour(readings, esFrame, 'LA')!;
+    edits.draw(clip, esFrame, 'LV', widened(esFrame));
+    edits.draw(clip, esFrame, 'LA', atrium);
+    expect(contours().edits?.drawnAtria?.size).toBe(1);
+    expect(contours().editedAtria?.get(esFrame)?.origin).toBe('drawn');
+    edits.chooseBeats(clip, [0]);
+    edits.resetFrame(clip, esFrame, 'LV');
+    expect(contours().edits).toMatchObject({ drawn: new Map(), beats: [0] });
+    expect([...contours().findings!.edited!]).toEqual(['LAVolume']);
+    edits.setCarried(clip, esFrame, 'LA', false);
+    expect([...contours().editedAtria!.keys()]).toEqual([esFrame]);
+    edits.chooseBeats(clip, undefined);
+    edits.resetFrame(clip, esFrame, 'LA');
+    expect(contours().edits).toBeUndefined();
+    viewer.history.at(-1)?.undo();
+    expect(contours().edits?.drawnAtria?.size).toBe(1);
+  });
+
   it('of one frame alone leave the others as they were', async () => {
     const { session, contours, clip, widened, beat, edits } = await measured();
     const { edFrame } = beat();
-    edits.setCarried(clip, edFrame, false);
-    edits.draw(clip, edFrame, widened(edFrame));
+    edits.setCarried(clip, edFrame, 'LV', false);
+    edits.draw(clip, edFrame, 'LV', widened(edFrame));
     expect([...contours().edited!.keys()]).toEqual([edFrame]);
     // Of a contour that is drawn already, too.
-    edits.setCarried(clip, edFrame, true);
+    edits.setCarried(clip, edFrame, 'LV', true);
     expect(contours().edited!.size).toBeGreaterThan(3);
     expect(session.store.get().contours.isCarried).toBe(true);
   });

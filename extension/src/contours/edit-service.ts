@@ -1,10 +1,14 @@
-import type { EditableContour } from '@echonet/models/measures';
+import {
+  drawnContours,
+  type EditableContour,
+  type EditableStructure,
+} from '@echonet/models/measures';
 import type { Clip } from '../clips/clip';
 import { activeClip } from '../clips/state';
 import type { Viewer } from '../host/viewer';
 import type { SessionState } from '../session/state';
 import type { Store } from '../session/store';
-import { editsOf, withEdits, withoutFrame } from './apply-edits';
+import { editsOf, withDrawn, withEdits, withoutFrame } from './apply-edits';
 import type { MeasureId } from './measured';
 import { type Moment, nearestBeat } from './moments';
 import { type ClipContours, type ContoursState, noEdits, type ReaderEdits } from './state';
@@ -31,24 +35,37 @@ export class ContourEditService {
     this.set({ isEditing, ...(isEditing && { visible: true }) });
   }
 
+  /** Shows the control points of a structure's contour in place of another's. */
+  editStructure(structure: EditableStructure): void {
+    const { parts } = this.state;
+    this.set({
+      editedStructure: structure,
+      ...(structure === 'LA' && { parts: { ...parts, atrium: true } }),
+    });
+  }
+
   /** Whether contours are carried to the neighbouring frames: that of a frame, and those drawn next. */
-  setCarried(clip: Clip, frame: number, isCarried: boolean): void {
+  setCarried(clip: Clip, frame: number, structure: EditableStructure, isCarried: boolean): void {
     this.set({ isCarried });
     this.change(clip, (edits) => {
-      const own = edits.drawn.get(frame);
+      const drawn = drawnContours(edits, structure);
+      const own = drawn.get(frame);
       return own && own.isCarried !== isCarried
-        ? { ...edits, drawn: new Map(edits.drawn).set(frame, { ...own, isCarried }) }
+        ? withDrawn(edits, structure, new Map(drawn).set(frame, { ...own, isCarried }))
         : edits;
     });
   }
 
   /** Keeps a contour that the reader drew in a frame. */
-  draw(clip: Clip, frame: number, contour: EditableContour): void {
+  draw(clip: Clip, frame: number, structure: EditableStructure, contour: EditableContour): void {
     const { isCarried } = this.state;
-    this.change(clip, (edits) => ({
-      ...edits,
-      drawn: new Map(edits.drawn).set(frame, { contour, isCarried }),
-    }));
+    this.change(clip, (edits) =>
+      withDrawn(
+        edits,
+        structure,
+        new Map(drawnContours(edits, structure)).set(frame, { contour, isCarried }),
+      ),
+    );
   }
 
   /** Takes the frame on the screen of the active clip for ED or ES of the nearest beat. */
@@ -77,8 +94,9 @@ export class ContourEditService {
 
   /** The beats that count; all of them for undefined. */
   chooseBeats(clip: Clip, beats: readonly number[] | undefined): void {
-    this.change(clip, ({ drawn, moments, typed }) => ({
+    this.change(clip, ({ drawn, drawnAtria, moments, typed }) => ({
       ...{ drawn, moments, typed },
+      ...(drawnAtria && { drawnAtria }),
       ...(beats && { beats }),
     }));
   }
@@ -97,8 +115,10 @@ export class ContourEditService {
   }
 
   /** Brings back the contour that was found in a frame. */
-  resetFrame(clip: Clip, frame: number): void {
-    this.change(clip, (edits) => (edits.drawn.has(frame) ? withoutFrame(edits, frame) : edits));
+  resetFrame(clip: Clip, frame: number, structure: EditableStructure): void {
+    this.change(clip, (edits) =>
+      drawnContours(edits, structure).has(frame) ? withoutFrame(edits, frame, structure) : edits,
+    );
   }
 
   /** Takes changes of a stored report in place of the present ones. */

@@ -2,11 +2,13 @@ import {
   apexOf,
   beatsIn,
   carriedTo,
+  drawnContours,
   hingesOf,
   isMeasured,
   midpoint,
   startingContour,
   type EditableContour,
+  type EditableStructure,
   type FrameReading,
 } from '@echonet/models/measures';
 import type { DrawnMeasures } from './draw-contours';
@@ -16,28 +18,40 @@ import type { ClipContours } from './state';
 /**
  * What the reader can edit in a frame.
  *
+ * @param wanted the structure; the LV where the frame has no atrium to edit
  * @returns undefined before all frames are segmented, and where no frame has an LV
  */
 export function editedView(
   contours: ClipContours,
   frame: number,
-  surroundings: Pick<EditedView, 'clip' | 'toCanvas' | 'size' | 'isCarried' | 'strings'>,
+  wanted: EditableStructure,
+  surroundings: Pick<
+    EditedView,
+    'clip' | 'toCanvas' | 'size' | 'isCarried' | 'orientation' | 'strings'
+  >,
 ): EditedView | undefined {
-  const { findings, frames, found, edited, edits } = contours;
+  const { findings, frames, found, edited, editedAtria, edits } = contours;
   if (!findings) {
     return undefined;
   }
   const readings = (found?.frames ?? frames).map((segmented) => segmented?.reading);
-  const contour = edited?.get(frame)?.contour ?? startingContour(readings, frame);
+  const contourOf = (structure: EditableStructure) =>
+    (structure === 'LV' ? edited : editedAtria)?.get(frame)?.contour ??
+    startingContour(readings, frame, structure);
+  const atrium = contourOf('LA');
+  const structure = atrium ? wanted : 'LV';
+  const contour = structure === 'LV' ? contourOf('LV') : atrium;
   if (!contour) {
     return undefined;
   }
-  const drawn = edits?.drawn.get(frame);
+  const drawn = edits && drawnContours(edits, structure).get(frame);
   const isCarried = drawn?.isCarried ?? surroundings.isCarried;
-  const carried = isCarried ? framesCarriedTo(contours, frame) : [];
+  const carried = isCarried ? framesCarriedTo(contours, frame, structure) : [];
   return {
     ...surroundings,
     frame,
+    structure,
+    hasAtrium: atrium !== undefined,
     contour,
     isCarried,
     isDrawn: drawn !== undefined,
@@ -48,28 +62,42 @@ export function editedView(
 function framesCarriedTo(
   { findings, frames, found, edits }: ClipContours,
   frame: number,
+  structure: EditableStructure,
 ): readonly number[] {
   const plain = found?.findings ?? findings;
   const moments = plain
     ? beatsIn(plain.beats).flatMap(({ edFrame, esFrame }) => [edFrame, esFrame])
     : [];
-  const shares = carriedTo(frame, [...moments, ...(edits?.drawn.keys() ?? [])]);
+  const drawn = edits ? drawnContours(edits, structure).keys() : [];
+  const shares = carriedTo(frame, [...moments, ...drawn]);
   return [...shares.keys()].filter((one) => one < frames.length);
+}
+
+/** A contour that is being moved. */
+export interface MovedContour {
+  readonly structure: EditableStructure;
+  readonly contour: EditableContour;
 }
 
 /** What is drawn of a frame: as measured, or with the contour that is being moved. */
 export function drawnMeasures(
   reading: FrameReading | undefined,
-  moved: EditableContour | undefined,
+  moved: MovedContour | undefined,
 ): DrawnMeasures | undefined {
   const measured = reading && isMeasured(reading) ? reading : undefined;
   if (!moved) {
     return measured;
   }
-  const hinges = hingesOf(moved);
+  const { structure, contour } = moved;
+  const changed = { [structure]: { outline: contour.outline, holes: [] } };
+  const contours = { ...measured?.contours, ...changed };
+  if (structure === 'LA') {
+    return measured && { ...measured, contours };
+  }
+  const hinges = hingesOf(contour);
   return {
-    contours: { ...measured?.contours, LV: { outline: moved.outline, holes: [] } },
+    contours,
     annulus: { hinges, midpoint: midpoint(...hinges), foundBy: 'reader' },
-    apex: apexOf(moved),
+    apex: apexOf(contour),
   };
 }

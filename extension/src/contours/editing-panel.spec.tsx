@@ -52,7 +52,7 @@ describe('the panel', () => {
   it('starts editing, says what was changed, and drops it', async () => {
     const { session, viewer, contours } = await shown();
     const edit = screen.getByTestId('echonet-edit-contour');
-    expect(edit.textContent).toBe('Edit LV contour Shift+E');
+    expect(edit.textContent).toBe('Edit contours Shift+E');
     await userEvent.click(edit);
     expect(session.store.get().contours.isEditing).toBe(true);
     expect(edit.textContent).toMatch(/^Stop editing/);

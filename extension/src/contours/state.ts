@@ -1,5 +1,10 @@
 import type { ClipFindings, FoundClip, SegmentedFrame } from '@echonet/models';
-import type { ContourEdits, EditedContour, GridScale } from '@echonet/models/measures';
+import type {
+  ContourEdits,
+  EditableStructure,
+  EditedContour,
+  GridScale,
+} from '@echonet/models/measures';
 import type { FoundSegmentation } from '../models/model-sources';
 import type { MeasureId } from './measured';
 
@@ -30,8 +35,10 @@ export interface ClipContours {
   readonly findings?: ClipFindings;
   /** Absent where the reader has changed nothing. */
   readonly edits?: ReaderEdits;
-  /** The changed contours, by frame; absent without changes. */
+  /** The changed contours of the LV, by frame; absent without changes. */
   readonly edited?: ReadonlyMap<number, EditedContour>;
+  /** Those of the LA. */
+  readonly editedAtria?: ReadonlyMap<number, EditedContour>;
   /** Frames and findings without the reader's changes; absent where there are none. */
   readonly found?: FoundClip;
 }
@@ -44,8 +51,10 @@ export interface ContoursState {
   readonly failures: ReadonlyMap<string, string>;
   readonly visible: boolean;
   readonly parts: Readonly<Record<ContourPart, boolean>>;
-  /** Whether the control points of the LV's contour are shown. */
+  /** Whether the control points of a contour are shown. */
   readonly isEditing: boolean;
+  /** The structure whose contour they change. */
+  readonly editedStructure: EditableStructure;
   /** Whether what is drawn is carried to the neighbouring frames. */
   readonly isCarried: boolean;
 }
@@ -66,6 +75,7 @@ export const emptyContours: ContoursSlice = {
     visible: true,
     parts: { wall: false, atrium: false, axis: true },
     isEditing: false,
+    editedStructure: 'LV',
     isCarried: true,
   },
 };

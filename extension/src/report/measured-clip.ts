@@ -4,7 +4,13 @@ import {
   type Provenance,
   type SegmentationManifest,
 } from '@echonet/models';
-import { beatsIn, isMeasured, type Beat, type HeartStructure } from '@echonet/models/measures';
+import {
+  beatsIn,
+  drawnContours,
+  isMeasured,
+  type Beat,
+  type EditableStructure,
+} from '@echonet/models/measures';
 import type { Patient } from '../clips/patient';
 import { type Measured, type MeasureId, measuredValues } from '../contours/measured';
 import type { Moment } from '../contours/moments';
@@ -30,7 +36,7 @@ export interface MeasuredResult extends Pick<Measured, 'id' | 'value' | 'unit' |
 }
 
 export interface ReportedContour {
-  readonly structure: Extract<HeartStructure, 'LV' | 'LA'>;
+  readonly structure: EditableStructure;
   /** Absent for a frame that is neither ED nor ES of the beat that stands for the clip. */
   readonly moment?: Moment;
   /** 1-based */
@@ -169,14 +175,15 @@ const followsFrom: Readonly<Partial<Record<MeasureId, readonly MeasureId[]>>> = 
  */
 function representative(beats: readonly Beat[], edits: ReaderEdits | undefined): Beat | undefined {
   const drawn = beats.filter(
-    ({ edFrame, esFrame }) => edits?.drawn.has(edFrame) || edits?.drawn.has(esFrame),
+    ({ edFrame, esFrame }) =>
+      edits?.drawn.has(edFrame) || edits?.drawn.has(esFrame) || edits?.drawnAtria?.has(esFrame),
   );
   const sorted = [...(drawn.length > 0 ? drawn : beats)].sort((a, b) => a.efPercent - b.efPercent);
   return sorted.at((sorted.length - 1) >> 1);
 }
 
 function contoursOf(
-  { frames, edited, edits }: ClipContours,
+  { frames, edited, editedAtria, edits }: ClipContours,
   beat: Beat | undefined,
 ): ReportedContour[] {
   const outlineOf = (frame: number, structure: ReportedContour['structure']) => {
@@ -189,7 +196,8 @@ function contoursOf(
     moment?: Moment,
   ): ReportedContour[] => {
     const outline = outlineOf(frame, structure);
-    const drawn = structure === 'LV' ? edits?.drawn.get(frame) : undefined;
+    const drawn = edits && drawnContours(edits, structure).get(frame);
+    const changed = structure === 'LV' ? edited : editedAtria;
     return outline
       ? [
           {
@@ -197,7 +205,7 @@ function contoursOf(
             ...(moment && { moment }),
             frameNumber: frame + 1,
             outline,
-            isEdited: structure === 'LV' && edited?.has(frame) === true,
+            isEdited: changed?.has(frame) === true,
             ...(drawn && {
               drawn: { controls: drawn.contour.controls, isCarried: drawn.isCarried },
             }),
@@ -212,10 +220,16 @@ function contoursOf(
         ...contour(beat.esFrame, 'LA', 'ES'),
       ]
     : [];
-  const others = [...(edits?.drawn.keys() ?? [])].filter(
-    (frame) => frame !== beat?.edFrame && frame !== beat?.esFrame,
-  );
-  return [...ofBeat, ...others.sort((a, b) => a - b).flatMap((frame) => contour(frame, 'LV'))];
+  const others = (structure: EditableStructure, listed: readonly (number | undefined)[]) =>
+    [...(edits ? drawnContours(edits, structure).keys() : [])]
+      .filter((frame) => !listed.includes(frame))
+      .sort((a, b) => a - b)
+      .flatMap((frame) => contour(frame, structure));
+  return [
+    ...ofBeat,
+    ...others('LV', [beat?.edFrame, beat?.esFrame]),
+    ...others('LA', [beat?.esFrame]),
+  ];
 }
 
 /** Those that a reader accepted, which alone are stored; of an automatic reading, all. */

@@ -158,8 +158,16 @@ export function contoursForTests(edits?: Partial<ReaderEdits>): ClipContours {
     return { ...found, notes: [] };
   }
   const all = { ...noEdits, ...edits };
-  const { contours: edited, ...changed } = measureEditedClip(manifest, found, all);
-  return { ...changed, scale, notes: [], edits: all, edited, found };
+  const changed = measureEditedClip(manifest, found, all);
+  const { frames: changedFrames, findings: changedFindings, contours: edited, atria } = changed;
+  return {
+    ...{ scale, found, edited },
+    frames: changedFrames,
+    findings: changedFindings,
+    editedAtria: atria,
+    notes: [],
+    edits: all,
+  };
 }
 
 /** What was measured from the contours of a clip, some of it accepted. */

@@ -1,24 +1,51 @@
+import type { EditableStructure } from '@echonet/models/measures';
+import type { ControlPlace } from '../contours/control-place';
 import type { Moment } from '../contours/moments';
 
-/**
- * Where a control point is on the LV: a landmark, or its side and its number from the hinge on. Left and
- * right are those of an image with the apex on top.
- */
-export type ControlPlace =
-  'left hinge' | 'right hinge' | 'apex' | { readonly side: 'left' | 'right'; readonly n: number };
+/** 'septal wall, point 2': left and right are those of one who looks from the annulus to the apex. */
+function placeEn({ structure, at, side, n }: ControlPlace): string {
+  switch (at) {
+    case 'apex':
+      return structure === 'LV' ? 'apex' : 'roof';
+    case 'hinge':
+      return `${side} hinge`;
+    case 'wall':
+      return `${structure === 'LA' && side === 'septal' ? 'septum' : `${side} wall`}, point ${n}`;
+  }
+}
+
+const sidesDe = {
+  septal: { hinge: 'septaler', wall: 'septale' },
+  lateral: { hinge: 'lateraler', wall: 'laterale' },
+  left: { hinge: 'linker', wall: 'linke' },
+  right: { hinge: 'rechter', wall: 'rechte' },
+};
+
+function placeDe({ structure, at, side = 'left', n }: ControlPlace): string {
+  switch (at) {
+    case 'apex':
+      return structure === 'LV' ? 'Apex' : 'Dach';
+    case 'hinge':
+      return `${sidesDe[side].hinge} Ansatzpunkt`;
+    case 'wall':
+      return `${structure === 'LA' && side === 'septal' ? 'Septum' : `${sidesDe[side].wall} Wand`}, Punkt ${n}`;
+  }
+}
 
 export const contourEditsEn = {
-  start: 'Edit LV contour',
+  start: 'Edit contours',
   stop: 'Stop editing',
-  control: (place: ControlPlace): string =>
-    typeof place === 'string'
-      ? `LV contour: ${place}`
-      : `LV contour: ${place.side} wall, point ${place.n}`,
+  control: (place: ControlPlace) => `${place.structure} contour: ${placeEn(place)}`,
   controlHint: 'Drag, or move with the arrow keys (with Shift by 5 pixels)',
-  frame: (frame: number, carried: readonly number[] | undefined) =>
+  structure: 'Contour to edit',
+  structures: {
+    LV: 'Left ventricle',
+    LA: 'Left atrium',
+  } satisfies Record<EditableStructure, string>,
+  frame: (structure: EditableStructure, frame: number, carried: readonly number[] | undefined) =>
     carried
-      ? `LV contour, frame ${frame}: changes fade out over frames ${carried[0]} to ${carried[1]}`
-      : `LV contour, frame ${frame}: changes this frame only`,
+      ? `${structure} contour, frame ${frame}: changes fade out over frames ${carried[0]} to ${carried[1]}`
+      : `${structure} contour, frame ${frame}: changes this frame only`,
   carry: 'Carry to neighbours',
   resetFrame: 'Reset frame',
   done: 'Done',
@@ -67,22 +94,16 @@ export const contourEditsEn = {
 export type ContourEditStrings = typeof contourEditsEn;
 
 export const contourEditsDe: ContourEditStrings = {
-  start: 'LV-Kontur bearbeiten',
+  start: 'Konturen bearbeiten',
   stop: 'Bearbeiten beenden',
-  control: (place) => {
-    if (place === 'apex') {
-      return 'LV-Kontur: Apex';
-    }
-    if (typeof place === 'string') {
-      return `LV-Kontur: ${place === 'left hinge' ? 'linker' : 'rechter'} Ansatzpunkt`;
-    }
-    return `LV-Kontur: ${place.side === 'left' ? 'linke' : 'rechte'} Wand, Punkt ${place.n}`;
-  },
+  control: (place) => `${place.structure}-Kontur: ${placeDe(place)}`,
   controlHint: 'Ziehen oder mit den Pfeiltasten bewegen (mit Umschalt um 5 Pixel)',
-  frame: (frame, carried) =>
+  structure: 'Zu bearbeitende Kontur',
+  structures: { LV: 'Linker Ventrikel', LA: 'Linker Vorhof' },
+  frame: (structure, frame, carried) =>
     carried
-      ? `LV-Kontur, Bild ${frame}: Änderungen klingen über die Bilder ${carried[0]} bis ${carried[1]} ab`
-      : `LV-Kontur, Bild ${frame}: Änderungen nur in diesem Bild`,
+      ? `${structure}-Kontur, Bild ${frame}: Änderungen klingen über die Bilder ${carried[0]} bis ${carried[1]} ab`
+      : `${structure}-Kontur, Bild ${frame}: Änderungen nur in diesem Bild`,
   carry: 'Auf Nachbarn übertragen',
   resetFrame: 'Bild zurücksetzen',
   done: 'Fertig',

@@ -1,5 +1,6 @@
 import { type Clip, clipOf } from '../clips/clip';
 import { drawContours, type DrawnMeasures } from '../contours/draw-contours';
+import { orientationOf } from '../contours/control-place';
 import { EditLayer } from '../contours/edit-layer';
 import { drawnMeasures, editedView } from '../contours/edited-view';
 import type { ClipContours } from '../contours/state';
@@ -178,13 +179,19 @@ class Overlay {
 
   private updateEditLayer(viewport: HostViewport | undefined, toCanvas: Affine | undefined): void {
     const { clip } = this;
-    const { isEditing, isCarried } = this.session.store.get().contours;
+    const { contours: state, results } = this.session.store.get();
+    const { isEditing, isCarried, editedStructure } = state;
+    const result = results.get(clip?.SOPInstanceUID ?? '');
     const contours = isEditing ? this.shownContours() : undefined;
     const isUsed = viewport && toCanvas && clip?.header && contours;
     this.editLayer.update(
       isUsed
-        ? editedView(contours, viewport.getCurrentImageIdIndex(), {
+        ? editedView(contours, viewport.getCurrentImageIdIndex(), editedStructure, {
             ...{ clip, toCanvas, size: clip.header, isCarried },
+            orientation: orientationOf(
+              result?.view?.accepted === true,
+              result?.prepared.sector.turn,
+            ),
             strings: stringsFor(this.session.language()),
           })
         : undefined,

@@ -19,7 +19,7 @@ export {
 } from './beats/find-beats';
 export {
   carriedTo,
-  editedContours,
+  drawnContours,
   startingContour,
   type ContourEdits,
   type DrawnContour,
@@ -36,6 +36,7 @@ export {
   hingesOf,
   moveControls,
   type EditableContour,
+  type EditableStructure,
 } from './edits/editable-contour';
 export { median } from './beats/local-regression';
 export { chamberSize, type ChamberSize } from './chamber-size';

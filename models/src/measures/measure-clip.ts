@@ -4,6 +4,7 @@ import { median } from './beats/local-regression';
 import type { ChamberSize } from './chamber-size';
 import type { GridScale } from './grid-scale';
 import { mapse, type Mapse } from './mapse';
+import type { EditableStructure } from './edits/editable-contour';
 import { isMeasured, type FrameMeasures, type FrameReading } from './measure-frame';
 
 /** Frames of a clip and when they were acquired. */
@@ -57,24 +58,25 @@ export const reach = 1;
 /**
  * Medians over beats of the chambers at end-diastole and end-systole.
  *
- * @param standsAlone whether a frame's sizes count without those of its neighbours: those of a
- *   contour that a reader drew
+ * @param standsAlone whether a structure's size in a frame counts without those of its neighbours: that
+ *   of a contour that a reader drew
  * @returns undefined when no beat has both measured
  */
 export function measureBeats(
   frames: readonly FrameReading[],
   beats: readonly Beat[],
   scale: GridScale | undefined,
-  standsAlone: (frame: number) => boolean = () => false,
+  standsAlone: (frame: number, structure: EditableStructure) => boolean = () => false,
 ): BeatMeasures | undefined {
-  const measuredAround = (frame: number): FrameMeasures[] => {
-    const around = standsAlone(frame) ? 0 : reach;
+  const measuredAround = (frame: number, structure: EditableStructure): FrameMeasures[] => {
+    const around = standsAlone(frame, structure) ? 0 : reach;
     return frames.slice(Math.max(0, frame - around), frame + around + 1).filter(isMeasured);
   };
   const pairs = beats
     .map(({ edFrame, esFrame }) => ({
-      ed: measuredAround(edFrame),
-      es: measuredAround(esFrame),
+      ed: measuredAround(edFrame, 'LV'),
+      es: measuredAround(esFrame, 'LV'),
+      esAtria: measuredAround(esFrame, 'LA'),
     }))
     .filter(({ ed, es }) => ed.length > 0 && es.length > 0);
   if (pairs.length === 0) {
@@ -101,7 +103,7 @@ export function measureBeats(
     edLength: edSize(({ length }) => length),
     esLength: esSize(({ length }) => length),
     atrium: medianSize(
-      pairs.flatMap(({ es }) => es.flatMap(({ atrium }) => (atrium ? [atrium.size] : []))),
+      pairs.flatMap(({ esAtria }) => esAtria.flatMap(({ atrium }) => atrium?.size ?? [])),
     ),
     wallArea: medianOf(pairs.flatMap(({ ed }) => ed.flatMap(({ wallArea }) => wallArea ?? []))),
     mapse: {

@@ -135,6 +135,63 @@ describe('a clip after changes of the reader', () => {
     expect(findings.values).toMatchObject({ EDV: { value: ed }, ESV: { value: es } });
   });
 
+  it('has the volume of the atrium drawn at ES, exactly, and no other value changes', () => {
+    const [{ esFrame }] = beats();
+    const contour = editableContour(measuredAt(found.frames, esFrame), 'LA')!;
+    const wide = Array.from({ length: controlCount }, (_, k) => ({
+      x: k === 0 || k === controlCount - 1 ? 0 : k < 5 ? -3 : 3,
+      y: 0,
+    }));
+    const edits = {
+      ...none,
+      drawnAtria: new Map([[esFrame, { contour: moveControls(contour, wide), isCarried: true }]]),
+      beats: [0],
+    };
+    const { frames, findings, contours, atria } = measureEditedClip(manifest, found, edits);
+    const { volumeAreaLength } = measuredAt(frames, esFrame).atrium!.size;
+    expect(findings.values.LAVolume?.value).toBe(volumeAreaLength);
+    expect(volumeAreaLength).toBeGreaterThan(1.1 * found.findings.values.LAVolume!.value);
+    expect([...findings.edited!]).toEqual(['LAVolume']);
+    expect(findings.values.LAVolume).not.toHaveProperty('interval90');
+    expect(findings.values.EF).toHaveProperty('interval90');
+    expect([contours.size, atria.get(esFrame)?.origin]).toEqual([0, 'drawn']);
+    expect(atria.get(esFrame + 1)?.origin).toBe('carried');
+    for (const id of ['EDV', 'ESV', 'EF'] as const) {
+      const first = measureEditedClip(manifest, found, { ...none, beats: [0] });
+      expect(findings.values[id]).toEqual(first.findings.values[id]);
+    }
+  });
+
+  it('measures a drawn atrium from the annulus of the drawn LV', () => {
+    const [{ esFrame }] = beats();
+    const reading = measuredAt(found.frames, esFrame);
+    const up = Array.from({ length: controlCount }, () => ({ x: 0, y: -5 }));
+    const drawn = (structure: 'LV' | 'LA') => ({
+      contour: moveControls(editableContour(reading, structure)!, up),
+      isCarried: false,
+    });
+    const { frames } = measureEditedClip(manifest, found, {
+      ...none,
+      drawn: new Map([[esFrame, drawn('LV')]]),
+      drawnAtria: new Map([[esFrame, drawn('LA')]]),
+    });
+    // Both moved alike.
+    const { size } = measuredAt(frames, esFrame).atrium!;
+    expect(size.volumeAreaLength).toBeCloseTo(reading.atrium!.size.volumeAreaLength, 6);
+  });
+
+  it('keeps a frame without an LV as it is, whatever atrium is drawn in it', () => {
+    const reading = { reason: 'No left ventricle is delineated in this frame.' };
+    const frames = found.frames.map((frame, i) => (i === 4 ? { reading } : frame));
+    const contour = editableContour(measuredAt(found.frames, 5), 'LA')!;
+    const edited = measureEditedClip(
+      manifest,
+      { ...found, frames },
+      { ...none, drawnAtria: new Map([[4, { contour, isCarried: false }]]) },
+    );
+    expect(edited.frames[4].reading).toEqual(reading);
+  });
+
   it('has MAPSE and LA volume from moved hinges', () => {
     const [{ esFrame }] = beats();
     const contour = editableContour(measuredAt(found.frames, esFrame))!;

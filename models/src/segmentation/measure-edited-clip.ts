@@ -1,11 +1,13 @@
 import { beatAt, type Beat } from '../measures/beats/beat';
 import { beatsIn, spreadOf, type BeatAnalysis } from '../measures/beats/find-beats';
 import {
+  drawnContours,
   editedContours,
   type ContourEdits,
   type EditedContour,
   type MovedMoments,
 } from '../measures/edits/contour-edits';
+import type { EditableStructure } from '../measures/edits/editable-contour';
 import { measureEditedFrame } from '../measures/edits/measure-edited-frame';
 import type { GridScale } from '../measures/grid-scale';
 import { measureBeats, reach } from '../measures/measure-clip';
@@ -29,9 +31,14 @@ export interface EditedClip {
   /** As found, but with the changed contours. */
   readonly frames: readonly SegmentedFrame[];
   readonly findings: ClipFindings;
-  /** The changed contours, by frame. */
+  /** The changed contours of the LV, by frame. */
   readonly contours: ReadonlyMap<number, EditedContour>;
+  /** Those of the LA. */
+  readonly atria: ReadonlyMap<number, EditedContour>;
 }
+
+/** Changed contours by structure and frame. */
+type ChangedContours = Readonly<Record<EditableStructure, ReadonlyMap<number, EditedContour>>>;
 
 /**
  * Measures a clip again after a reader's changes. In a frame with a changed contour the volume is that
@@ -44,30 +51,31 @@ export function measureEditedClip(
   { frames: foundFrames, findings: found, scale }: FoundClip,
   edits: ContourEdits,
 ): EditedClip {
-  const contours = editedContours(
-    foundFrames.map(({ reading }) => reading),
-    edits.drawn,
-    momentsOf(found.beats),
-  );
+  const foundReadings = foundFrames.map(({ reading }) => reading);
+  const moments = momentsOf(found.beats);
+  const editedOf = (structure: EditableStructure) =>
+    editedContours(foundReadings, drawnContours(edits, structure), moments, structure);
+  const changed: ChangedContours = { LV: editedOf('LV'), LA: editedOf('LA') };
   const frames = foundFrames.map((frame, i): SegmentedFrame => {
-    const edited = contours.get(i);
-    return edited
-      ? { ...frame, reading: measureEditedFrame(frame.reading, edited.contour, scale) }
+    const [LV, LA] = [changed.LV.get(i)?.contour, changed.LA.get(i)?.contour];
+    return LV || LA
+      ? { ...frame, reading: measureEditedFrame(frame.reading, { LV, LA }, scale) }
       : frame;
   });
-  const beats = editedBeats(found.beats, frames, contours, edits);
+  const beats = editedBeats(found.beats, frames, changed.LV, edits);
   const counted = countedBeats(beats, edits);
   const readings = frames.map(({ reading }) => reading);
   const measures = measureBeats(
     readings,
     counted.map(({ beat }) => beat),
     scale,
-    (frame) => contours.get(frame)?.origin === 'drawn',
+    (frame, structure) => standsAlone(changed, frame, structure),
   );
-  const edited = touchedMeasures(counted, contours, edits);
+  const edited = touchedMeasures(counted, changed, edits);
   return {
     frames,
-    contours,
+    contours: changed.LV,
+    atria: changed.LA,
     findings: {
       beats,
       ...(measures && { measures }),
@@ -77,6 +85,16 @@ export function measureEditedClip(
       edited,
     },
   };
+}
+
+/** The annulus, which is the LV's, changes the size of the atrium too. */
+function standsAlone(
+  { LV, LA }: ChangedContours,
+  frame: number,
+  structure: EditableStructure,
+): boolean {
+  const isDrawn = (contours: ChangedContours['LV']) => contours.get(frame)?.origin === 'drawn';
+  return isDrawn(LV) || (structure === 'LA' && isDrawn(LA));
 }
 
 /** Frames of all end-diastoles and end-systoles. */
@@ -150,31 +168,35 @@ function beatWith(
 
 function touchedMeasures(
   counted: readonly CountedBeat[],
-  contours: ReadonlyMap<number, EditedContour>,
+  changed: ChangedContours,
   { moments }: ContourEdits,
 ): Set<EditableMeasure> {
   const touched = new Set<EditableMeasure>();
   /** Sizes are medians over neighbouring frames too, unless the reader drew the frame's contour. */
-  const isTouchedAround = (frame: number) => {
-    const around = contours.get(frame)?.origin === 'drawn' ? 0 : reach;
-    return Array.from({ length: 2 * around + 1 }, (_, i) => frame - around + i).some((one) =>
-      contours.has(one),
-    );
+  const isTouchedAround = (frame: number, structure: EditableStructure) => {
+    const around = standsAlone(changed, frame, structure) ? 0 : reach;
+    const frames = Array.from({ length: 2 * around + 1 }, (_, i) => frame - around + i);
+    return frames.some((one) => changed.LV.has(one) || (structure === 'LA' && changed.LA.has(one)));
   };
   for (const { index, beat } of counted) {
     const moved = moments.get(index);
     const isEdMoved = moved?.edFrame !== undefined;
     const isEsMoved = moved?.esFrame !== undefined;
-    if (isEdMoved || contours.has(beat.edFrame)) {
+    if (isEdMoved || changed.LV.has(beat.edFrame)) {
       touched.add('EDV').add('EF');
     }
-    if (isEsMoved || contours.has(beat.esFrame)) {
+    if (isEsMoved || changed.LV.has(beat.esFrame)) {
       touched.add('ESV').add('EF');
     }
-    if (isEsMoved || isTouchedAround(beat.esFrame)) {
-      touched.add('LAVolume').add('MAPSE');
+    if (isEsMoved || isTouchedAround(beat.esFrame, 'LA')) {
+      touched.add('LAVolume');
     }
-    if (isEdMoved || isTouchedAround(beat.edFrame)) {
+    if (
+      isEdMoved ||
+      isEsMoved ||
+      isTouchedAround(beat.edFrame, 'LV') ||
+      isTouchedAround(beat.esFrame, 'LV')
+    ) {
       touched.add('MAPSE');
     }
   }

@@ -37,9 +37,10 @@ export function editsToRestore(
   return undefined;
 }
 
-function fits({ drawn, moments }: ReaderEdits, frameCount: number): boolean {
+function fits({ drawn, drawnAtria, moments }: ReaderEdits, frameCount: number): boolean {
   const frames = [
     ...drawn.keys(),
+    ...(drawnAtria?.keys() ?? []),
     ...[...moments.values()].flatMap(({ edFrame, esFrame }) => [edFrame ?? 0, esFrame ?? 0]),
   ];
   return frames.every((frame) => frame < frameCount);

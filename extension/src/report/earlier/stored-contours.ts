@@ -6,10 +6,11 @@ import {
   type ContentItem,
   type ContourRegion,
 } from '@echonet/dicom';
+import type { ContourEdits, EditableStructure } from '@echonet/models/measures';
 import { measureIds, type MeasureId } from '../../contours/measured';
 import type { ReaderEdits } from '../../contours/state';
 import { ownConcept, valueOriginCode } from '../sr/codes';
-import { readReaderChanges } from '../sr/reader-changes';
+import { readReaderChanges, type ReaderChanges } from '../sr/reader-changes';
 import { modelSha256 } from './model-sha256';
 
 /** Contours of one clip in a stored report, with what the reader had changed. */
@@ -81,18 +82,11 @@ function editsOf(
   if (!changes && typed.length === 0) {
     return undefined;
   }
-  const { drawn = [], moments = [], beats } = changes ?? {};
+  const { drawn = [], drawnAtria = [], moments = [], beats } = changes ?? {};
+  const atria = drawnIn(contours, 'LA', drawnAtria);
   return {
-    drawn: new Map(
-      drawn.flatMap(({ frame, controls, isCarried }) => {
-        const outline = contours.find(
-          ({ structure, frameNumber }) => structure === 'LV' && frameNumber === frame,
-        )?.outline;
-        return outline && controls.every((index) => index < outline.length)
-          ? [[frame - 1, { contour: { outline, controls }, isCarried }] as const]
-          : [];
-      }),
-    ),
+    drawn: drawnIn(contours, 'LV', drawn),
+    ...(atria.size > 0 && { drawnAtria: atria }),
     moments: new Map(
       moments.map(({ beat, edFrame, esFrame }) => [
         beat - 1,
@@ -105,6 +99,24 @@ function editsOf(
     ...(beats && { beats: beats.map((beat) => beat - 1) }),
     typed: new Map(typed),
   };
+}
+
+/** The contours that the reader drew, of those in the report. */
+function drawnIn(
+  contours: readonly ContourRegion[],
+  structure: EditableStructure,
+  drawn: ReaderChanges['drawn'],
+): ContourEdits['drawn'] {
+  return new Map(
+    drawn.flatMap(({ frame, controls, isCarried }) => {
+      const outline = contours.find(
+        (one) => one.structure === structure && one.frameNumber === frame,
+      )?.outline;
+      return outline && controls.every((index) => index < outline.length)
+        ? [[frame - 1, { contour: { outline, controls }, isCarried }] as const]
+        : [];
+    }),
+  );
 }
 
 function isMeasureId(text: string | undefined): text is MeasureId {

@@ -1,19 +1,25 @@
 import * as v from 'valibot';
+import type { ContourEdits } from '@echonet/models/measures';
 import type { ReaderEdits } from '../../contours/state';
+
+const drawnSchema = v.array(
+  v.object({
+    frame: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    /** Indices in the contour, from 0. */
+    controls: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    isCarried: v.boolean(),
+  }),
+);
 
 /**
  * What no template has a place for: control points, beats and moved moments, all numbers 1-based. The
  * contours themselves are regions of the report, typed values are measurements.
  */
 const changesSchema = v.object({
-  /** By frame: indices of the control points in the contour, from 0. */
-  drawn: v.array(
-    v.object({
-      frame: v.pipe(v.number(), v.integer(), v.minValue(1)),
-      controls: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
-      isCarried: v.boolean(),
-    }),
-  ),
+  /** Contours of the LV by frame. */
+  drawn: drawnSchema,
+  /** Of the LA. */
+  drawnAtria: v.optional(drawnSchema),
   moments: v.array(
     v.object({
       beat: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -26,13 +32,18 @@ const changesSchema = v.object({
 
 export type ReaderChanges = v.InferOutput<typeof changesSchema>;
 
-export function writeReaderChanges({ drawn, moments, beats }: ReaderEdits): string {
+function writeDrawn(drawn: ContourEdits['drawn']): ReaderChanges['drawn'] {
+  return [...drawn].map(([frame, { contour, isCarried }]) => ({
+    frame: frame + 1,
+    controls: [...contour.controls],
+    isCarried,
+  }));
+}
+
+export function writeReaderChanges({ drawn, drawnAtria, moments, beats }: ReaderEdits): string {
   const changes: ReaderChanges = {
-    drawn: [...drawn].map(([frame, { contour, isCarried }]) => ({
-      frame: frame + 1,
-      controls: [...contour.controls],
-      isCarried,
-    })),
+    drawn: writeDrawn(drawn),
+    ...(drawnAtria && drawnAtria.size > 0 && { drawnAtria: writeDrawn(drawnAtria) }),
     moments: [...moments].map(([beat, { edFrame, esFrame }]) => ({
       beat: beat + 1,
       ...(edFrame !== undefined && { edFrame: edFrame + 1 }),

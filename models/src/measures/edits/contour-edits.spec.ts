@@ -75,6 +75,17 @@ describe('a contour that a reader drew', () => {
     expect(startingContour(some, 0)).toEqual(start);
     expect(startingContour([nothing, undefined], 0)).toBeUndefined();
   });
+
+  it('of the atrium starts from the nearest one, where there is an LV to measure it from', () => {
+    if ('reason' in reading) {
+      throw new Error(reading.reason);
+    }
+    const withoutAtrium = { ...reading, contours: { LV: reading.contours.LV }, atrium: undefined };
+    expect(startingContour([withoutAtrium, reading], 0, 'LA')).toEqual(
+      startingContour([reading], 0, 'LA'),
+    );
+    expect(startingContour([nothing, reading], 0, 'LA')).toBeUndefined();
+  });
 });
 
 describe('the reach of a change', () => {

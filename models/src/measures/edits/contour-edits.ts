@@ -1,13 +1,14 @@
 import type { ImagePoint } from '../../image/image-point';
-import { isMeasured, type FrameMeasures, type FrameReading } from '../measure-frame';
+import { isMeasured, type FrameReading } from '../measure-frame';
 import {
   controlPoints,
   editableContour,
   moveControls,
   type EditableContour,
+  type EditableStructure,
 } from './editable-contour';
 
-/** An LV contour that a reader drew in one frame. */
+/** A contour that a reader drew in one frame. */
 export interface DrawnContour {
   readonly contour: EditableContour;
   /** Whether the change is carried to the neighbouring frames. */
@@ -22,15 +23,27 @@ export interface MovedMoments {
 
 /** What a reader changed in a clip; beats are numbered as they were found, from 0. */
 export interface ContourEdits {
-  /** By frame. */
+  /** Contours of the LV by frame. */
   readonly drawn: ReadonlyMap<number, DrawnContour>;
+  /** Contours of the LA by frame. */
+  readonly drawnAtria?: ReadonlyMap<number, DrawnContour>;
   /** By beat. */
   readonly moments: ReadonlyMap<number, MovedMoments>;
   /** The beats that count; all unless given. */
   readonly beats?: readonly number[];
 }
 
-/** An LV contour that differs from the one found. */
+const noContours: ReadonlyMap<number, DrawnContour> = new Map();
+
+/** The contours of a structure that the reader drew, by frame. */
+export function drawnContours(
+  { drawn, drawnAtria = noContours }: Pick<ContourEdits, 'drawn' | 'drawnAtria'>,
+  structure: EditableStructure,
+): ReadonlyMap<number, DrawnContour> {
+  return structure === 'LV' ? drawn : drawnAtria;
+}
+
+/** A contour that differs from the one found. */
 export interface EditedContour {
   readonly contour: EditableContour;
   /** Whether the reader drew it in this frame, or it was carried over from another one. */
@@ -43,19 +56,21 @@ const defaultReach = 6;
 /**
  * The contours that differ from those found, by frame. A carried change fades as a raised cosine until
  * the next end-diastole, end-systole or drawn frame to either side: halfway between two drawn frames
- * both count half. Frames in which no LV was found get no carried contour.
+ * both count half. Frames in which the structure was not found get no carried contour.
  *
  * @param found what was found in each frame
+ * @param drawn contours of the structure
  * @param moments frames of end-diastole and end-systole, as they were found
  */
 export function editedContours(
   found: readonly FrameReading[],
-  drawn: ContourEdits['drawn'],
+  drawn: ReadonlyMap<number, DrawnContour>,
   moments: readonly number[],
+  structure: EditableStructure = 'LV',
 ): Map<number, EditedContour> {
   const carried = new Map<number, ImagePoint[]>();
   for (const [frame, { contour, isCarried }] of drawn) {
-    const before = isCarried ? startingContour(found, frame) : undefined;
+    const before = isCarried ? startingContour(found, frame, structure) : undefined;
     if (!before) {
       continue;
     }
@@ -79,7 +94,9 @@ export function editedContours(
   for (const [frame, change] of carried) {
     const reading = found.at(frame);
     const contour =
-      !drawn.has(frame) && reading && isMeasured(reading) ? editableContour(reading) : undefined;
+      !drawn.has(frame) && reading && isMeasured(reading)
+        ? editableContour(reading, structure)
+        : undefined;
     if (contour) {
       edited.set(frame, { contour: moveControls(contour, change), origin: 'carried' });
     }
@@ -113,23 +130,28 @@ function firstFinite(reach: number, otherReach: number): number {
 
 /**
  * The contour from which a reader starts in a frame: the one found there, else that of the nearest
- * frame in which one was found.
+ * frame in which one was found. The LA has none in a frame without LV, since its size is measured
+ * from the annulus.
  */
 export function startingContour(
   found: readonly (FrameReading | undefined)[],
   frame: number,
+  structure: EditableStructure = 'LV',
 ): EditableContour | undefined {
+  const contourAt = (index: number) => {
+    const reading = found.at(index);
+    return reading && isMeasured(reading) ? editableContour(reading, structure) : undefined;
+  };
   const own = found.at(frame);
-  if (own && isMeasured(own)) {
-    return editableContour(own);
+  if (structure === 'LA' && !(own && isMeasured(own))) {
+    return undefined;
   }
-  const nearest = found
-    .flatMap((reading, i) =>
-      reading && isMeasured(reading) ? [{ reading, away: Math.abs(i - frame) }] : [],
-    )
-    .reduce<{ reading: FrameMeasures; away: number } | undefined>(
-      (best, one) => (best && best.away <= one.away ? best : one),
-      undefined,
-    );
-  return nearest && editableContour(nearest.reading);
+  for (let away = 0; away < found.length; away++) {
+    const sides = [frame - away, frame + away].filter((index) => index >= 0);
+    const contour = sides.map(contourAt).find(Boolean);
+    if (contour) {
+      return contour;
+    }
+  }
+  return undefined;
 }

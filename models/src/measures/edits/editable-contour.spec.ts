@@ -48,6 +48,19 @@ describe('an editable contour', () => {
     );
   });
 
+  it('of the atrium runs from hinge to hinge over the roof', () => {
+    const found = measured();
+    const contour = editableContour(found, 'LA')!;
+    const outline = found.contours.LA!.outline;
+    expect(areaOf(contour.outline)).toBeCloseTo(areaOf(outline), 6);
+    const points = controlPoints(contour);
+    expect(points).toHaveLength(controlCount);
+    // The roof lies between two points of the border, which are less than a pixel apart.
+    expect(distance(points[apexControl], found.atrium!.roof)).toBeLessThan(1);
+    expect(points[0].x).toBeLessThan(points[controlCount - 1].x);
+    expect(editableContour({ ...found, atrium: undefined }, 'LA')).toBeUndefined();
+  });
+
   it('has its points evenly along each side', () => {
     const points = controlPoints(editableContour(measured())!);
     const steps = points.slice(1).map((point, i) => distance(point, points[i]));

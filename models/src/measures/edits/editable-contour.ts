@@ -7,13 +7,19 @@ export const controlsPerSide = 4;
 
 export const controlCount = 2 * controlsPerSide + 3;
 
-/** Place of the apex among the control points; the hinges are the first and the last. */
+/**
+ * Place of the apex of the LV, or of the roof of the LA, among the control points; the hinges are the
+ * first and the last.
+ */
 export const apexControl = controlsPerSide + 1;
 
-/** An LV contour with the points by which a reader changes it. */
+/** Structures whose contours a reader can change. */
+export type EditableStructure = 'LV' | 'LA';
+
+/** A contour of the LV or LA with the points by which a reader changes it. */
 export interface EditableContour {
   /**
-   * Closed: from the first hinge over the apex to the second hinge, and back along the base.
+   * Closed: from the first hinge over apex or roof to the second hinge, and back along the base.
    * Continuous image pixels.
    */
   readonly outline: readonly ImagePoint[];
@@ -25,21 +31,26 @@ export interface EditableContour {
 export type ControlDisplacements = readonly ImagePoint[];
 
 /**
- * Places the control points on the LV's contour: the hinges, the apex and, evenly along both sides,
- * those between. The contour keeps its shape.
+ * Places the control points on a contour: the hinges, the apex (of the LA, the roof) and, evenly along
+ * both sides, those between. The contour keeps its shape.
  *
- * @returns undefined where hinges and apex are not apart
+ * @returns undefined where there is no contour, or hinges and apex are not apart
  */
-export function editableContour({
-  contours,
-  annulus,
-  apex,
-}: Pick<FrameMeasures, 'contours' | 'annulus' | 'apex'>): EditableContour | undefined {
-  const outline = contours.LV?.outline ?? [];
-  if (outline.length < 3) {
+export function editableContour(
+  {
+    contours,
+    annulus,
+    apex,
+    atrium,
+  }: Pick<FrameMeasures, 'contours' | 'annulus' | 'apex' | 'atrium'>,
+  structure: EditableStructure = 'LV',
+): EditableContour | undefined {
+  const outline = contours[structure]?.outline ?? [];
+  const end = structure === 'LV' ? apex : atrium?.roof;
+  if (outline.length < 3 || !end) {
     return undefined;
   }
-  const [first, top, last] = [annulus.hinges[0], apex, annulus.hinges[1]].map((point) =>
+  const [first, top, last] = [annulus.hinges[0], end, annulus.hinges[1]].map((point) =>
     nearestIndex(outline, point),
   );
   const count = outline.length;

@@ -1,44 +1,62 @@
-import { midpoint } from '../polygon-measures';
+import type { ImagePoint } from '../../image/image-point';
 import { chamberSize } from '../chamber-size';
-import { gridUnits, toUnits, type GridScale } from '../grid-scale';
+import { gridUnits, toUnits, type GridScale, type GridUnits } from '../grid-scale';
 import { isMeasured, measureAtrium, type FrameMeasures, type FrameReading } from '../measure-frame';
-import { apexOf, hingesOf, type EditableContour } from './editable-contour';
+import { midpoint } from '../polygon-measures';
+import { apexOf, hingesOf, type EditableContour, type EditableStructure } from './editable-contour';
 
 /**
- * What a frame shows with another LV contour: its volume, and the atrium's from the moved annulus.
- * The wall stays as it was found.
+ * What a frame shows with other contours: the LV's volume, and the atrium's from its contour and the
+ * annulus, which is the LV's. The wall stays as it was found.
  *
  * @param reading what was found in the frame
+ * @param changed contours in place of those found; one of the LA alone changes nothing where no LV was
+ *   found, since its size is measured from the annulus
  * @param scale size of the image's pixels
  */
 export function measureEditedFrame(
   reading: FrameReading,
-  contour: EditableContour,
+  changed: Readonly<Partial<Record<EditableStructure, EditableContour>>>,
   scale?: GridScale,
-): FrameMeasures {
+): FrameReading {
   const units = gridUnits(scale);
+  const found = isMeasured(reading) ? reading : undefined;
+  const ventricle = changed.LV ? editedVentricle(changed.LV, units) : found;
+  if (!ventricle) {
+    return reading;
+  }
+  const { annulus, apex } = ventricle;
+  const LA = changed.LA ? { outline: changed.LA.outline, holes: [] } : found?.contours.LA;
+  const LV = ventricle.contours.LV;
+  return {
+    contours: { ...found?.contours, ...(LV && { LV }), ...(LA && { LA }) },
+    annulus,
+    apex,
+    ventricle: ventricle.ventricle,
+    ...(found?.wallArea !== undefined && { wallArea: found.wallArea }),
+    ...(LA && {
+      atrium: measureAtrium(inUnits(LA.outline, units), toUnits(annulus.midpoint, units), units),
+    }),
+  };
+}
+
+function editedVentricle(
+  contour: EditableContour,
+  units: GridUnits,
+): Pick<FrameMeasures, 'contours' | 'annulus' | 'apex' | 'ventricle'> {
+  const { outline } = contour;
   const hinges = hingesOf(contour);
   const apex = apexOf(contour);
   const annulus = { hinges, midpoint: midpoint(...hinges), foundBy: 'reader' } as const;
   const axis = { from: toUnits(annulus.midpoint, units), to: toUnits(apex, units) };
-  const found = isMeasured(reading) ? reading : undefined;
-  const atrium = found?.atrium && found.contours.LA;
   return {
-    contours: { ...found?.contours, LV: { outline: contour.outline, holes: [] } },
+    contours: { LV: { outline, holes: [] } },
     annulus,
     apex,
-    ventricle: chamberSize(
-      contour.outline.map((point) => toUnits(point, units)),
-      axis,
-      units.unit,
-    ),
-    ...(found?.wallArea !== undefined && { wallArea: found.wallArea }),
-    ...(atrium && {
-      atrium: measureAtrium(
-        atrium.outline.map((point) => toUnits(point, units)),
-        axis.from,
-        units,
-      ),
-    }),
+    ventricle: chamberSize(inUnits(outline, units), axis, units.unit),
   };
+}
+
+function inUnits(points: readonly ImagePoint[], units: GridUnits): ImagePoint[] {
+  return points.map((point) => toUnits(point, units));
 }

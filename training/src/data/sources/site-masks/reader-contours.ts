@@ -1,16 +1,30 @@
-import { readContentTree, contourRegions, type NaturalizedDataset } from '@echonet/dicom';
+import {
+  readContentTree,
+  contourRegions,
+  type ContourRegion,
+  type NaturalizedDataset,
+} from '@echonet/dicom';
 import { rasterize } from '@echonet/models/image';
 import { structureNames } from '@echonet/phantom';
 import { checkFrame, type ClipFrames } from './clip-frames';
 
-/** SOP Instance UIDs of the clips whose contours a reader edited in a report that EchoNet stored. */
+/** SOP Instance UIDs of the clips whose LV a reader edited in a report that EchoNet stored. */
 export function clipsWithReaderContours(instance: NaturalizedDataset): string[] {
-  const edited = contourRegions(readContentTree(instance)).filter(({ isEdited }) => isEdited);
-  return [...new Set(edited.map(({ SOPInstanceUID }) => SOPInstanceUID))];
+  return [...new Set(editedRegions(instance).map(({ SOPInstanceUID }) => SOPInstanceUID))];
 }
 
 /**
- * The contours of a clip that a reader edited, as masks: a pixel belongs to what its centre lies in. What
+ * The LV alone: masks of a data set mark a structure in every frame or in none, and readers edit the
+ * atrium in few of the frames in which they edit the LV.
+ */
+function editedRegions(instance: NaturalizedDataset): ContourRegion[] {
+  return contourRegions(readContentTree(instance)).filter(
+    ({ structure, isEdited }) => structure === 'LV' && isEdited,
+  );
+}
+
+/**
+ * The LV contours of a clip that a reader edited, as masks: a pixel belongs to what its centre lies in. What
  * the reader left as the network had drawn it is no mask, lest the network learns from itself.
  *
  * @param instance a report that EchoNet stored
@@ -25,8 +39,8 @@ export function readerContourMasks(
 ): Map<number, Uint8Array> {
   const { SOPInstanceUID, Rows: rows, Columns: columns } = clip;
   const masks = new Map<number, Uint8Array>();
-  for (const region of contourRegions(readContentTree(instance))) {
-    if (region.SOPInstanceUID !== SOPInstanceUID || !region.isEdited) {
+  for (const region of editedRegions(instance)) {
+    if (region.SOPInstanceUID !== SOPInstanceUID) {
       continue;
     }
     const frame = region.frameNumber - 1;

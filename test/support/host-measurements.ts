@@ -1,0 +1,83 @@
+import type { Locator, Page } from '@playwright/test';
+import { openTab } from './echonet-panel';
+
+interface HostWindow {
+  services: {
+    measurementService: {
+      getMeasurements(): { uid: string; source: { name: string } }[];
+      remove(uid: string): void;
+    };
+    cineService: {
+      setIsCineEnabled(isEnabled: boolean): void;
+      setCine(cine: { id: string; isPlaying: boolean; frameRate: number }): void;
+    };
+    viewportGridService: { getActiveViewportId(): string };
+  };
+  commandsManager: {
+    runCommand(name: string, options: object, context: string): Promise<unknown>;
+  };
+}
+
+/** Shows OHIF's own list of measurements in place of EchoNet's panel. */
+export async function openHostMeasurements(page: Page): Promise<void> {
+  await page.locator('[data-cy="panelMeasurement-btn"]').click();
+}
+
+export async function openEchoNetPanel(page: Page): Promise<void> {
+  await page.locator('[data-cy="echonet-btn"]').click();
+}
+
+/** EchoNet's rows in the list. */
+export function listedContours(page: Page): Locator {
+  return page.getByText(/^EchoNet: L[VA] contour, E[DS]$/);
+}
+
+/** Accepts a value measured from contours, or takes its acceptance back. */
+export async function acceptMeasured(page: Page, measure: string): Promise<void> {
+  await openTab(page, 'results');
+  await page
+    .locator(`[data-measure="${measure}"][data-unit]`)
+    .getByTestId('echonet-accept')
+    .click();
+}
+
+/** Plays the clip in the active viewport as OHIF's own button does. */
+export function playHostCine(page: Page, frameRate: number): Promise<void> {
+  return page.evaluate((rate) => {
+    const { cineService, viewportGridService } = (window as unknown as HostWindow).services;
+    const id = viewportGridService.getActiveViewportId();
+    cineService.setIsCineEnabled(true);
+    cineService.setCine({ id, isPlaying: true, frameRate: rate });
+  }, frameRate);
+}
+
+/** Deletes the first of EchoNet's rows, as its button in the list does. */
+export function deleteListedContour(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const { measurementService } = (window as unknown as HostWindow).services;
+    const [first] = measurementService
+      .getMeasurements()
+      .filter(({ source }) => source.name === 'EchoNet');
+    measurementService.remove(first.uid);
+  });
+}
+
+/** Has OHIF store all listed measurements as a report of its own; returns why it did not, if so. */
+export function storeHostMeasurements(page: Page): Promise<string | undefined> {
+  return page.evaluate(async () => {
+    const { services, commandsManager } = window as unknown as HostWindow;
+    try {
+      await commandsManager.runCommand(
+        'storeMeasurements',
+        {
+          measurementData: services.measurementService.getMeasurements(),
+          additionalFindingTypes: ['ArrowAnnotate'],
+        },
+        'CORNERSTONE_STRUCTURED_REPORT',
+      );
+      return undefined;
+    } catch (error) {
+      return String(error);
+    }
+  });
+}
