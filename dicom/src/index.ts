@@ -30,6 +30,7 @@ export { readMeasurements } from './sr/measurements/read-measurements';
 export type { ReportedMeasurement } from './sr/measurements/reported-measurement';
 export { volumeContradiction, volumeTaskIds } from './sr/measurements/volume-contradiction';
 export { ECHONET, ownScheme } from './sr/own-codes';
+export { graphicNumbers } from './sr/references';
 export type { Graphic, ReadReference } from './sr/references';
 export {
   closedPolylineItem,

@@ -20,7 +20,7 @@ export interface ReadReference {
 /** @returns undefined where there are no coordinates, or not pairs of finite numbers */
 export function readGraphic({ GraphicType, GraphicData }: NaturalizedDataset): Graphic | undefined {
   const type = firstText(GraphicType);
-  const numbers = numbersOf(GraphicData);
+  const numbers = graphicNumbers(GraphicData);
   if (!type || numbers.length < 2 || numbers.length % 2 !== 0 || !numbers.every(Number.isFinite)) {
     return undefined;
   }
@@ -33,10 +33,11 @@ export function readGraphic({ GraphicType, GraphicData }: NaturalizedDataset): G
   return { type, points: type === 'POLYLINE' && isClosed ? points.slice(0, -1) : points };
 }
 
-function numbersOf(value: unknown): number[] {
+/** Values of Graphic Data, however the host holds them; none while they are to be fetched. */
+export function graphicNumbers(value: unknown): number[] {
   const [first] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
   if (isBulkValue(first)) {
-    return first.Value === undefined ? [] : numbersOf(first.Value);
+    return first.Value === undefined ? [] : graphicNumbers(first.Value);
   }
   if (isArrayBuffer(first)) {
     return floatsOf(first);

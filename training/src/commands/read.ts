@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { Command, Option } from 'commander';
@@ -6,6 +5,7 @@ import { messageOf, ProgressBar, UserError } from '@echonet/command-line';
 import type { Archive } from '../data/sources/dicomweb';
 import { archiveFailure } from '../reading/archive/archive-failure';
 import { archiveStudies } from '../reading/archive/archive-studies';
+import { incomingFolder } from '../reading/archive/incoming-folder';
 import { findFiles } from '../reading/find-files';
 import { openReader, type OpenedReader } from '../reading/open-reader';
 import { readingProgress } from '../reading/output/progress-log';
@@ -109,7 +109,7 @@ async function ofFiles(
 async function ofArchive(archive: Archive, options: ReadOptions): Promise<StudySource[]> {
   const { studies, shortfall } = await archiveStudies(archive, archiveQuery(options), {
     lists: path.join(options.state, 'lists'),
-    incoming: path.join(options.state, 'incoming', randomUUID()),
+    incoming: incomingFolder(options.state),
   });
   if (shortfall !== undefined) {
     process.stderr.write(`${shortfall}\n`);

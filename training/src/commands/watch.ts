@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { UserError, wholeNumberBetween } from '@echonet/command-line';
+import { incomingFolder } from '../reading/archive/incoming-folder';
 import { openReader } from '../reading/open-reader';
 import { readingLog } from '../reading/output/progress-log';
 import { studyQueue } from '../reading/queue/study-queue';
@@ -114,7 +115,7 @@ async function localTarget(
   const { out, store = false, state } = options;
   const folders = {
     lists: path.join(state, 'lists'),
-    incoming: path.join(state, 'incoming', String(process.pid)),
+    incoming: incomingFolder(state),
   };
   return {
     description: opened.description,

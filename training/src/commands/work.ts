@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Command } from 'commander';
-import { UserError } from '@echonet/command-line';
+import { Command, Option } from 'commander';
+import { UserError, wholeNumberBetween } from '@echonet/command-line';
+import { incomingFolder } from '../reading/archive/incoming-folder';
 import { openReader } from '../reading/open-reader';
 import { readingLog } from '../reading/output/progress-log';
 import { studyWorker } from '../reading/queue/study-queue';
@@ -16,6 +17,7 @@ import { abortOnInterrupt } from './stop-on-interrupt';
 
 interface WorkOptions extends ReaderOptions, ArchiveOptions, ServiceOptions {
   readonly queue?: string;
+  readonly lostAfter: number;
 }
 
 export function workCommand(): Command {
@@ -25,6 +27,13 @@ export function workCommand(): Command {
   const options = [
     queueOption(),
     ...archiveOptions().filter(({ long }) => long === '--dicomweb' || long === '--store'),
+    new Option(
+      '--lost-after <s>',
+      'a study goes to another worker once its own has not been heard of for so long',
+    )
+      .argParser(wholeNumberBetween(2, 3600))
+      .default(60)
+      .helpGroup('Service:'),
     ...serviceOptions(),
     ...readerOptions(),
   ];
@@ -38,7 +47,7 @@ export function workCommand(): Command {
 }
 
 async function run(options: WorkOptions): Promise<void> {
-  const { queue, dicomweb: url, out, store = false, state, stopFile, port } = options;
+  const { queue, dicomweb: url, out, store = false, state, stopFile, port, lostAfter } = options;
   if (queue === undefined || url === undefined) {
     throw new UserError(
       `Name the queue with --queue or ${queueVariable}, and the archive with --dicomweb.`,
@@ -52,11 +61,12 @@ async function run(options: WorkOptions): Promise<void> {
   const opened = await openReader(readerSettings(options));
   const folders = {
     lists: path.join(state, 'lists'),
-    incoming: path.join(state, 'incoming', String(process.pid)),
+    incoming: incomingFolder(state),
   };
   const handle = studyHandler({ archive, opened, folders, out, store, log, metrics, signal });
   const worker = studyWorker({
     url: queue,
+    lockMs: 1000 * lostAfter,
     signal,
     async handle(study) {
       while (stopFile !== undefined && existsSync(stopFile)) {

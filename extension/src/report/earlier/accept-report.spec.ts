@@ -96,6 +96,31 @@ describe('accepting an automatic report', () => {
     expect(values.every(({ decision }) => decision === 'accepted')).toBe(true);
   });
 
+  it('takes coordinates that the archive gives by reference, once they are fetched', () => {
+    const byReference = (value: unknown): unknown => {
+      if (Array.isArray(value)) {
+        return value.map(byReference);
+      }
+      if (typeof value !== 'object' || value === null) {
+        return value;
+      }
+      const item = Object.fromEntries(
+        Object.entries(value).map(([key, each]) => [key, byReference(each)]),
+      );
+      return Array.isArray(item.GraphicData)
+        ? {
+            ...item,
+            GraphicData: {
+              BulkDataURI: 'http://archive/1',
+              Value: Float32Array.from(item.GraphicData as number[]).buffer,
+            },
+          }
+        : item;
+    };
+    const fetched = stored(acceptedReport(byReference(before), acceptance));
+    expect(readEarlierReport(fetched)!.contours).toEqual(report.contours);
+  });
+
   it('refuses a report that the archive gives in part', () => {
     const [first, ...others] = before.ContentSequence as object[];
     const partial = {

@@ -3,7 +3,9 @@ import {
   dicomDateTime,
   firstText,
   isCode,
+  graphicNumbers,
   newUid,
+  pendingGraphics,
   readCode,
   sequenceItems,
   software,
@@ -124,7 +126,7 @@ function acceptedItems(
   });
 }
 
-/** Without what the host and dcmjs add to naturalised data sets. */
+/** Without what the host and dcmjs add to naturalised data sets; with coordinates that the host has fetched. */
 function plainCopy(stored: unknown): NaturalizedDataset {
   const attributes = stored as Readonly<Record<string, unknown>>;
   const picked = kept.flatMap((keyword) =>
@@ -132,6 +134,9 @@ function plainCopy(stored: unknown): NaturalizedDataset {
   );
   return JSON.parse(
     JSON.stringify(Object.fromEntries(picked), (key, value: unknown) => {
+      if (key === 'GraphicData' && pendingGraphics({ GraphicData: value }).length === 0) {
+        return graphicNumbers(value);
+      }
       if (key === 'BulkDataURI' || key === 'InlineBinary') {
         throw new Error(
           'The archive gives this report only in part, so it cannot be accepted as it is: run EchoNet on the clips and accept its results.',
