@@ -65,7 +65,8 @@ function parse(
     dropCharacterSetOfItems(attributes);
     return { attributes, notes: [...layout.notes, ...notes] };
   } catch (error) {
-    throw new MalformedDicom(`Its header cannot be read: ${sentenceEnd(error)}`, {
+    // The words of dcmjs are for its developers.
+    throw new MalformedDicom('Its header cannot be read: an element or a sequence is damaged.', {
       cause: error,
     });
   }
@@ -82,11 +83,6 @@ function dropCharacterSetOfItems(dataset: ParsedDataset): void {
       dropCharacterSetOfItems(item);
     }
   }
-}
-
-function sentenceEnd(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return `${message.replace(/[.\s]+$/, '')}.`;
 }
 
 /** Preamble, prefix and a File Meta Information of group length and transfer syntax (PS3.10 7.1). */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { encodeElement, makeInstance, type FixtureElement } from '../testing/dicom-fixture';
 import { isNative, TransferSyntax } from '../uid/transfer-syntax';
-import { readHeader } from './header';
+import { readDataset, readHeader } from './header';
 import { readLayout } from './part10-layout';
 
 const japanese = Buffer.from('1b24423b3345441b28425e1b244242404f3a1b2842', 'hex');
@@ -144,6 +144,66 @@ function doubleLe(value: number): Buffer {
   bytes.writeDoubleLE(value);
   return bytes;
 }
+
+describe('a value representation that no standard knows', () => {
+  const unknown = (...elements: Buffer[]) => {
+    const content = Buffer.concat(elements);
+    const item = Buffer.concat([delimiter('item', content.length), content]);
+    return read(makeInstance({ more: [['00081140', 'SQ', item]] }));
+  };
+
+  it('is replaced by that of the attribute, in items too, and what follows is read', () => {
+    const { attributes, notes } = read(
+      makeInstance({
+        more: [
+          ['00080005', 'CS', 'ISO_IR 100'],
+          ['00080104', 'ZZ', Buffer.from('c4', 'hex')],
+          ['00282110', 'ZZ', '01'],
+        ],
+      }),
+    );
+    expect(attributes['00080104'].Value).toEqual(['Ä']);
+    expect(attributes['00282110'].Value).toEqual(['01']);
+    expect(notes).toEqual([
+      'Its element (0008,0104) has the unknown type "ZZ".',
+      'Its element (0028,2110) has the unknown type "ZZ".',
+    ]);
+    const inItem = unknown(element('00080104', 'ZZ', 'Echo'), element('00081155', 'UI', '1.2.9\0'));
+    const [item] = inItem.attributes['00081140'].Value as Record<string, { Value: unknown[] }>[];
+    expect(item['00080104'].Value).toEqual(['Echo']);
+    expect(item['00081155'].Value).toEqual(['1.2.9']);
+    expect(inItem.attributes['00280010'].Value).toEqual([2]);
+  });
+
+  it('leaves the bytes of a private element, and no number that is cut', () => {
+    const { attributes, notes } = read(
+      makeInstance({
+        more: [
+          ['00091010', 'ZY', Buffer.from([1, 2])],
+          ['0018602C', 'ZZ', Buffer.alloc(6, 1)],
+        ],
+      }),
+    );
+    expect(attributes['00091010'].vr).toBe('UN');
+    expect(attributes['0018602C']).toBeUndefined();
+    expect(attributes['00280010'].Value).toEqual([2]);
+    expect(notes).toHaveLength(3);
+  });
+});
+
+describe('a data set that cannot be read', () => {
+  it('is refused in words for the user, not in those of the parser', () => {
+    const file = makeInstance({
+      transferSyntaxUID: TransferSyntax.JPEGBaseline8Bit,
+      pixels: [Buffer.alloc(0), Buffer.from([0xff, 0xd8, 0xff, 0xd9])],
+    });
+    const pixelData = file.indexOf(Buffer.from('e07f10004f42', 'hex'));
+    file.write('UN', pixelData + 4, 'latin1');
+    expect(() => readDataset(readLayout(file))).toThrow(
+      /^Its header cannot be read: an element or a sequence is damaged\.$/,
+    );
+  });
+});
 
 describe('a binary number that is cut', () => {
   it.each([

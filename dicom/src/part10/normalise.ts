@@ -16,6 +16,13 @@ const utf8 = 'ISO_IR 192';
 /** Value representations in Specific Character Set (PS3.5 6.1.2.3). */
 const textVrs = new Set(['SH', 'LO', 'ST', 'LT', 'PN', 'UC', 'UT']);
 
+/** PS3.5 table 6.2-1. */
+const standardVrs = new Set(
+  'AE AS AT CS DA DS DT FD FL IS LO LT OB OD OF OL OV OW PN SH SL SQ SS ST SV TM UC UI UL UN UR US UT UV'.split(
+    ' ',
+  ),
+);
+
 /** Bytes of one number of the binary VRs (PS3.5 6.2). */
 const bytesPerNumber: Readonly<Partial<Record<string, number>>> = {
   ...{ US: 2, SS: 2, UL: 4, SL: 4, AT: 4, FL: 4, FD: 8, UV: 8, SV: 8 },
@@ -76,12 +83,13 @@ class Writer {
   }
 
   private element(element: ElementLocation, decode: DecodeText): Uint8Array[] {
-    const { tag, vr, start, offset, length, sequence } = element;
+    const { tag, start, offset, length, sequence } = element;
     const end = offset + length;
     // Items of a sequence as UN are in another encoding (PS3.5 6.2.2 note 2).
-    if (sequence && vr !== 'UN') {
+    if (sequence && element.vr !== 'UN') {
       return this.sequence(tag, sequence, decode);
     }
+    const vr = this.vrOf(element);
     const knownVr = vr || vrOfTag(tag) || '';
     const value = this.bytes.subarray(offset, end);
     const rest = length % (bytesPerNumber[knownVr] ?? 1);
@@ -89,11 +97,24 @@ class Writer {
       this.notes.add(`Its element ${printTag(tag)} of type ${knownVr} ends within a number.`);
       return rest === length ? [] : this.value(tag, vr, this.bytes.subarray(offset, end - rest));
     }
-    if (!textVrs.has(knownVr) || isPlainAscii(value)) {
-      return [this.bytes.subarray(start, end)];
+    if (textVrs.has(knownVr) && !isPlainAscii(value)) {
+      const text = Buffer.from(decode(value, knownVr), 'utf8');
+      return this.value(tag, vr, text.length % 2 === 0 ? text : Buffer.concat([text, space]));
     }
-    const text = Buffer.from(decode(value, knownVr), 'utf8');
-    return this.value(tag, vr, text.length % 2 === 0 ? text : Buffer.concat([text, space]));
+    return vr === element.vr ? [this.bytes.subarray(start, end)] : this.value(tag, vr, value);
+  }
+
+  /**
+   * The VR of PS3.6 in place of one that PS3.5 does not know: dcmjs would take the length of that to have 32
+   * bits.
+   */
+  private vrOf({ tag, vr }: ElementLocation): string {
+    if (vr === '' || standardVrs.has(vr)) {
+      return vr;
+    }
+    this.notes.add(`Its element ${printTag(tag)} has the unknown type "${vr}".`);
+    const listed = vrOfTag(tag) ?? '';
+    return standardVrs.has(listed) && listed !== 'SQ' ? listed : 'UN';
   }
 
   private value(tag: string, vr: string, value: Uint8Array): Uint8Array[] {
