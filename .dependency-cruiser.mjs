@@ -61,7 +61,7 @@ const layerRules = Object.entries(layers).flatMap(([name, folders]) =>
 
 /** Feature folders of the extension. */
 const features =
-  '^extension/src/(clips|views|inference|results|contours|saliency|occlusion|models|report|diagnostics|worklist|study|measurements)/';
+  '^extension/src/(clips|views|inference|results|contours|saliency|occlusion|models|report|diagnostics|worklist|study|measurements|first-use)/';
 
 const extensionRules = [
   {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import CopyPlugin from 'copy-webpack-plugin';
 import TerserPlugin from 'terser-webpack-plugin';
 import { buildKernels, kernelFolder } from '../engine/scripts/build-kernels.mjs';
+import { helpPage } from './help-page.mjs';
 import { NoticesPlugin } from './notices-plugin.mjs';
 
 export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -49,8 +50,8 @@ export const bundle = {
 };
 
 /**
- * Compiles the WebAssembly kernels and copies them, ONNX Runtime Web and the bundled models beside the
- * chunks.
+ * Compiles the WebAssembly kernels and copies them, ONNX Runtime Web, the help page and the bundled models
+ * beside the chunks.
  */
 export async function assets() {
   await buildKernels();
@@ -62,6 +63,11 @@ export async function assets() {
         to,
         info: { minimized: true },
       })),
+      {
+        from: path.join(repository, 'docs/READING.md'),
+        to: 'help/reading.html',
+        transform: (markdown) => helpPage(String(markdown)),
+      },
       {
         from: '**/*',
         context: modelFolder,

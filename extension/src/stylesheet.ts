@@ -1,6 +1,7 @@
 import clips from './clips/clips.css';
 import contours from './contours/contours.css';
 import diagnostics from './diagnostics/diagnostics.css';
+import firstUse from './first-use/first-use.css';
 import inference from './inference/inference.css';
 import measurements from './measurements/measurements.css';
 import models from './models/models.css';
@@ -30,6 +31,7 @@ const stylesheets = [
   models,
   report,
   study,
+  firstUse,
   measurements,
   diagnostics,
   worklist,

@@ -7,6 +7,7 @@ import { ClipThumbnail } from './ClipThumbnail';
 import { formatSeconds } from '../panel/format';
 import { areClipsListed } from '../panel/areas';
 import { testHooks } from '../panel/test-hooks';
+import { HelpLink } from '../first-use/HelpLink';
 import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 import { StudyControls } from '../study/StudyControls';
@@ -59,6 +60,7 @@ function WholeList(): ReactElement {
         <span className="echonet-aside">
           {clips.length > 0 && strings.clips.readable(readable, clips.length)}
         </span>
+        <HelpLink section={strings.clips.title} anchor="clips" />
         {hasResults && (
           <button
             type="button"

@@ -172,9 +172,17 @@ export const configSchema = v.object({
     v.optional(v.boolean(), false),
     'Run EchoNet on the best clip of a study as soon as the study is open.',
   ),
+  identifyViews: setting(
+    v.optional(v.picklist(['onRequest', 'whenIdle']), 'onRequest'),
+    'When the views of all clips are identified: on the button, or as soon as a study is open, in idle time (not while a cine plays or an analysis runs).',
+  ),
   studyListColumn: setting(
     v.optional(v.boolean(), true),
     'Show in the study list of OHIF 3.13 and later whether EchoNet has read a study; only in app-config.js.',
+  ),
+  helpUrl: setting(
+    v.optional(v.pipe(v.string(), v.nonEmpty('must not be empty'))),
+    'Address of the help that the panel links to, with the section after `#`; `help/reading.html` beside the extension unless given.',
   ),
   backend: setting(
     v.optional(v.picklist(['auto', ...backendNames]), 'auto'),

@@ -7,11 +7,12 @@ import { useStrings } from '../panel/use-strings';
 /** The last report; the text is shown where it cannot be copied. */
 type Outcome = { readonly isCopied: boolean; readonly text: string };
 
-/** The backend in use, and a button that copies a bug report. */
+/** The viewer's version, the backend in use, and a button that copies a bug report. */
 export function Diagnostics() {
   const session = useSession();
   const backend = useSessionPart((state) => state.backend);
   const { diagnostics } = useStrings();
+  const versions = Object.entries(session.hostVersions());
   const [outcome, setOutcome] = useState<Outcome>();
   const copy = async () => {
     const text = await session.diagnostics();
@@ -19,6 +20,12 @@ export function Diagnostics() {
   };
   return (
     <section className="echonet-section echonet-diagnostics" aria-label={diagnostics.title}>
+      {versions.length > 0 && (
+        <dl className="echonet-backend-details" {...testHooks('echonet-host-version')}>
+          <dt>{diagnostics.viewer}</dt>
+          <dd>{versions.map(([name, version]) => `${libraryName(name)} ${version}`).join(', ')}</dd>
+        </dl>
+      )}
       {backend && (
         <dl className="echonet-backend-details" {...testHooks('echonet-backend-details')}>
           <dt>{diagnostics.backend}</dt>
@@ -61,4 +68,8 @@ export function Diagnostics() {
       )}
     </section>
   );
+}
+
+function libraryName(name: string): string {
+  return name === 'ohif' ? 'OHIF' : `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

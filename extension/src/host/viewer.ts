@@ -4,6 +4,7 @@ import type { Cornerstone, DisplaySet, HostManagers, Subscription } from './cont
 import { answersWithPage } from './answers-with-page';
 import { hostCornerstone } from './cornerstone';
 import { drawRegion, type RegionShape } from './draw-region';
+import { hostVersion } from './host-version';
 import { hostLanguage } from './language';
 import { hostMeasurementList, type MeasurementList } from './measurement-list';
 import { showFrame } from './show-frame';
@@ -177,10 +178,10 @@ export function ohifViewer(host: HostManagers): Viewer {
     },
     refreshToolbar: () =>
       services.toolbarService.refreshToolbarState({ viewportId: activeViewportId() }),
-    // OHIF 3.13 does not expose its own version.
     versions(): Record<string, string> {
       const { version } = hostCornerstone(host);
-      return version ? { cornerstone: version } : {};
+      const ohif = hostVersion(services.customizationService.getCustomization('ohif.aboutModal'));
+      return { ...(ohif && { ohif }), ...(version && { cornerstone: version }) };
     },
     notify: (message, type = 'info') =>
       services.uiNotificationService.show({ title: 'EchoNet', message, type }),

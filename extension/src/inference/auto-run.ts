@@ -1,7 +1,7 @@
 /** The host adds display sets series by series; after this long without one, the study is complete. */
 const settledMs = 1500;
 
-/** Starts one run after a study was opened, where the configuration asks for it. */
+/** Starts work once after a study was opened, where the configuration asks for it. */
 export class AutoRun {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private hasRun = false;

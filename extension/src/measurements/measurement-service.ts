@@ -24,9 +24,10 @@ export class MeasurementService {
   /** Reads the reports of the study that the viewer shows, when they have changed. */
   follow(): void {
     const patient = this.patient();
-    if (patient?.StudyInstanceUID !== this.study) {
+    const study = patient?.StudyInstanceUID ?? '';
+    if (study !== this.study) {
       this.clear();
-      this.study = patient?.StudyInstanceUID ?? '';
+      this.study = study;
     }
     if (!patient) {
       return;

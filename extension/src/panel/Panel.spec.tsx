@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { act, cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { displaySetOf, loaderWith } from '../clips/testing';
 import { defaultConfig } from '../config';
@@ -363,7 +363,7 @@ describe('the views of clips in the panel', () => {
   it('are shown with their probability and the quality of the images once checked', async () => {
     await showWith(sure(0.93));
     await userEvent.click(screen.getByTestId('echonet-check-views'));
-    await act(settled);
+    await waitFor(() => expect(screen.queryByTestId('echonet-views-progress')).toBeNull());
     const [facts] = screen.getAllByTestId('echonet-clip-facts');
     expect(facts.textContent).toBe(
       'A4C 93 %Image contrast 50 % · short clip: 15 of 20 frames used',

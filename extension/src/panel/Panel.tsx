@@ -4,6 +4,7 @@ import { ClipList } from '../clips/ClipList';
 import { Contours } from '../contours/Contours';
 import { MeasuredValues } from '../contours/MeasuredValues';
 import { Diagnostics } from '../diagnostics/Diagnostics';
+import { FirstHints } from '../first-use/FirstHints';
 import { RunControls } from '../inference/RunControls';
 import { ModelCard } from '../models/ModelCard';
 import { ModelComparison } from '../models/ModelComparison';
@@ -76,6 +77,7 @@ function Sections(): ReactElement {
     results: () => (
       <>
         <WaitingResults />
+        <FirstHints />
         <StudyTable />
         <MeasuredValues />
         <Results />

@@ -1,4 +1,5 @@
 import { useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { HelpLink } from '../first-use/HelpLink';
 import { sliderTarget } from './slider-keys';
 import type { PanelTab } from './state';
 import { testHooks } from './test-hooks';
@@ -10,7 +11,7 @@ interface TabsProps {
   readonly onShow: (tab: PanelTab) => void;
 }
 
-/** The panel's sections by name; they stay at the top while a section scrolls. */
+/** The panel's sections by name, and help on the one shown; they stay at the top while a section scrolls. */
 export function Tabs({ tabs, shown, onShow }: TabsProps): ReactElement {
   const { label, names, fullNames } = useStrings().tabs;
   const list = useRef<HTMLDivElement>(null);
@@ -24,33 +25,46 @@ export function Tabs({ tabs, shown, onShow }: TabsProps): ReactElement {
     list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[target].focus();
   };
   return (
-    <div
-      ref={list}
-      className="echonet-tabs"
-      role="tablist"
-      aria-label={label}
-      onKeyDown={onKeyDown}
-    >
-      {tabs.map((tab) => (
-        <button
-          key={tab}
-          type="button"
-          role="tab"
-          id={tabId(tab)}
-          className="echonet-tab"
-          aria-selected={tab === shown}
-          aria-controls={tabPanelId(tab)}
-          title={fullNames[tab]}
-          tabIndex={tab === shown ? 0 : -1}
-          onClick={() => onShow(tab)}
-          {...testHooks(`echonet-tab-${tab}`)}
-        >
-          {names[tab]}
-        </button>
-      ))}
+    <div className="echonet-tab-bar">
+      <div
+        ref={list}
+        className="echonet-tabs"
+        role="tablist"
+        aria-label={label}
+        onKeyDown={onKeyDown}
+      >
+        {tabs.map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            id={tabId(tab)}
+            className="echonet-tab"
+            aria-selected={tab === shown}
+            aria-controls={tabPanelId(tab)}
+            title={fullNames[tab]}
+            tabIndex={tab === shown ? 0 : -1}
+            onClick={() => onShow(tab)}
+            {...testHooks(`echonet-tab-${tab}`)}
+          >
+            {names[tab]}
+          </button>
+        ))}
+      </div>
+      <HelpLink section={fullNames[shown]} anchor={helpAnchors[shown]} />
     </div>
   );
 }
+
+/** Headings of docs/READING.md. */
+const helpAnchors: Readonly<Record<PanelTab, string>> = {
+  results: 'results',
+  contours: 'contours',
+  saliency: 'attention-map',
+  occlusion: 'occlusion-test',
+  report: 'report',
+  models: 'models-and-diagnostics',
+};
 
 interface TabContentProps {
   readonly tab: PanelTab;

@@ -53,6 +53,7 @@ export class Session {
   private readonly measurementList: MeasurementListService;
   private readonly workers: WorkerSupervisor;
   private readonly autoRun: AutoRun;
+  private readonly autoViews: AutoRun;
   private stopListening: (() => void) | undefined;
   /** For the diagnostics; a full sentence. */
   private lastError: string | undefined;
@@ -88,6 +89,7 @@ export class Session {
       onRemoved: (removed, isStudyLeft) => this.forgetClips(removed, isStudyLeft),
       onListed: () => {
         this.autoRun.onClipsListed();
+        this.autoViews.onClipsListed();
         void this.models.followClips();
         this.runs.recall();
         this.contours.recall();
@@ -143,6 +145,10 @@ export class Session {
       () => parts.config.autoRun,
       () => this.runs.startAutomatically(),
     );
+    this.autoViews = new AutoRun(
+      () => parts.config.identifyViews === 'whenIdle' && !parts.config.autoRun,
+      () => this.identifyViewsWhenIdle(),
+    );
     this.reports = new ReportService({
       session: store,
       viewer,
@@ -171,6 +177,16 @@ export class Session {
   /** The hotkey of a command, for example "shift+e"; undefined without one. */
   hotkey(commandName: string): string | undefined {
     return this.parts.viewer.hotkey(commandName);
+  }
+
+  /** Of the help; a section's anchor follows after #. */
+  helpUrl(): string {
+    return this.config.helpUrl ?? new URL('help/reading.html', this.parts.wasmUrl()).href;
+  }
+
+  /** Versions of the viewer and its libraries by name, as far as it exposes them. */
+  hostVersions(): Readonly<Record<string, string>> {
+    return this.parts.viewer.versions();
   }
 
   showTab(tab: PanelTab): void {
@@ -233,6 +249,15 @@ export class Session {
     return JSON.stringify(report, null, 2);
   }
 
+  private async identifyViewsWhenIdle(): Promise<void> {
+    await this.models.load();
+    await this.views.find();
+    const { model, views } = this.store.get();
+    if (model.phase === 'ready' && views.classifier.phase === 'ready') {
+      await this.views.checkAll('in idle time');
+    }
+  }
+
   private forgetClips(clips: readonly Clip[], isStudyLeft: boolean): void {
     if (isStudyLeft) {
       this.forgetStudy(new Error('The study was left.'));
@@ -264,6 +289,7 @@ export class Session {
     this.forgetResults(reason);
     this.views.close();
     this.autoRun.close();
+    this.autoViews.close();
     this.clips.clear();
     this.measurements.clear();
     this.saliency.reset();

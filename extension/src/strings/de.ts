@@ -2,6 +2,7 @@ import type { ViewClass } from '@echonet/models';
 import type { SaliencyMethod } from '../saliency/settings';
 import type { SeverityGrade } from '../contours/severity';
 import { contourEditsDe } from './contour-edits';
+import { firstUseDe } from './first-use';
 import { measurementsDe } from './measurements';
 import { studyDe } from './study';
 import { reportDocumentDe, reportSentencesDe } from './report-document';
@@ -355,6 +356,8 @@ export const de: Strings = {
 
   contourEdits: contourEditsDe,
 
+  firstUse: firstUseDe,
+
   study: studyDe,
 
   measurements: measurementsDe,
@@ -571,6 +574,7 @@ export const de: Strings = {
 
   diagnostics: {
     title: 'Diagnosedaten',
+    viewer: 'Viewer',
     backend: 'Backend',
     threads: 'Threads',
     adapter: 'Adapter',

@@ -15,6 +15,7 @@ import type { RegionShape } from '../host/draw-region';
 import type { SaliencyLayout, SaliencyMethod } from '../saliency/settings';
 import type { Run } from '../inference/state';
 import { contourEditsEn } from './contour-edits';
+import { firstUseEn } from './first-use';
 import { measurementsEn } from './measurements';
 import { studyEn } from './study';
 import { reportDocumentEn, reportSentencesEn } from './report-document';
@@ -366,6 +367,8 @@ export const en = {
 
   contourEdits: contourEditsEn,
 
+  firstUse: firstUseEn,
+
   study: studyEn,
 
   measurements: measurementsEn,
@@ -587,6 +590,7 @@ export const en = {
 
   diagnostics: {
     title: 'Diagnostics',
+    viewer: 'Viewer',
     backend: 'Backend',
     threads: 'Threads',
     adapter: 'Adapter',

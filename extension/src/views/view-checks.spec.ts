@@ -208,6 +208,19 @@ describe('opening a study', () => {
     expect(worker.calls).toEqual([]);
   });
 
+  it('identifies all views in idle time where configured, and analyses nothing', async () => {
+    jest.useFakeTimers();
+    const session = sessionWith(classifyingWorker({ [first]: 0.2, [second]: 0.97 }), {
+      config: { ...defaultConfig, identifyViews: 'whenIdle' },
+    });
+    await jest.advanceTimersByTimeAsync(60_000);
+    jest.useRealTimers();
+    await settled();
+    expect(session.store.get().views.checks.size).toBe(2);
+    expect([...session.store.get().choice.uids]).toEqual([second]);
+    expect(session.store.get().results.size).toBe(0);
+  });
+
   it('reads the best A4C with autoRun', async () => {
     const { session } = await open(true);
     expect([...session.store.get().results.keys()]).toEqual([second]);
