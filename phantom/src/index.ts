@@ -17,6 +17,7 @@ export {
   type PhantomView,
 } from './clip/phantom-clip';
 export { asCine, clipManufacturer, machineFrameTimeMs, simulateCine } from './clip/simulate-cine';
+export type { PhantomSetting } from './clip/phantom-setting';
 export { structureNames, type ImagePoints } from './clip/structures';
 export { drawPatient } from './patient';
 export { phantomLabels } from './patient/phantom-labels';

@@ -4,12 +4,13 @@
  * that is done is skipped, so an interrupted run resumes. The `one-task` steps compare one network
  * for all tasks with one network per task, on a smaller cohort and image size.
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { viewTaskIds } from '@echonet/models';
 import { taskDefinitions } from '@echonet/models/tasks';
 import { echonet, evaluate, once, repository, say, train } from './echonet';
+import { withSimulatedModels, type ModelList } from './model-list';
 
 /** Seed of every random choice. */
 const seed = 2611;
@@ -207,15 +208,17 @@ function exportModel(recipe: Recipe): void {
   );
 }
 
-/** Writes the list of the models that are present, for the viewer. */
+/** Puts the models that are present into the list that the viewer reads. */
 function index(): void {
   const isThere = ({ id }: Recipe) => existsSync(path.join(models, id, 'echonet.json'));
-  const content = {
+  const file = path.join(models, 'index.json');
+  const list = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ModelList) : {};
+  const content = withSimulatedModels(list, {
     models: [reading].filter(isThere).map(({ id }) => id),
     ...(isThere(views) && { viewClassifier: views.id }),
-  };
+  });
   mkdirSync(models, { recursive: true });
-  writeFileSync(path.join(models, 'index.json'), `${JSON.stringify(content, undefined, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify(content, undefined, 2)}\n`);
 }
 
 const steps: Readonly<Record<(typeof stepNames)[number], () => void>> = {

@@ -2,21 +2,22 @@
  * Makes the weights in models/bundled/a4c-real from the public CAMUS data: a network that says the
  * volumes of the chambers in each frame, of which EDV, ESV, EF and left atrial volume follow. It begins
  * with the encoder of lv-camus, which saw the same training patients. Steps that are done are skipped,
- * so an interrupted run resumes. `--variants` also trains from other weights and on fewer patients, for
- * docs/WEIGHTS.md.
+ * so an interrupted run resumes. `--variants` also trains from other weights, from varied phantoms and
+ * on fewer patients, for docs/WEIGHTS.md.
  */
 import path from 'node:path';
 import { Command } from 'commander';
-import { camusSeed, prepareCamus, smallestNetwork } from './camus-data';
-import { changeModelList, echonet, evaluate, repository, train } from './echonet';
+import { camusSeed, preparedSize, prepareCamus, smallestNetwork } from './camus-data';
+import { changeModelList, echonet, evaluate, once, repository, train } from './echonet';
 
 const bundled = path.join(repository, 'models/bundled');
 
 const sizes = {
-  usual: { steps: '1600', variantSteps: '600', network: [] },
+  usual: { steps: '1600', variantSteps: '600', phantoms: '400', network: [] },
   small: {
     steps: '2',
     variantSteps: '2',
+    phantoms: '6',
     network: smallestNetwork,
   },
 };
@@ -41,26 +42,47 @@ const options = new Command('training:real')
   .option('--threads <n>', 'of tfjs-node', '2')
   .option('--workers <n>', 'processes that prepare (default: as many as there are cores)')
   .option('--small', 'as few and small as it can be, to see that it works')
-  .option('--variants', 'also train from other weights, and on 20 and 100 patients')
+  .option('--variants', 'also train from other weights, phantoms first, and on 20 and 100 patients')
   .parse()
   .opts<RealOptions>();
 
-const { steps, variantSteps, network } = options.small ? sizes.small : sizes.usual;
+const { steps, variantSteps, phantoms, network } = options.small ? sizes.small : sizes.usual;
 const folder = (name: string) => path.join(path.resolve(options.work), name);
 const camus = folder('camus');
 const compute = ['--threads', options.threads];
+const workers = options.workers ? ['--workers', options.workers] : [];
 
-/** Begins with a segmentation's encoder, the early layers changing less. */
+/** Begins with the encoder of a model or run, the early layers changing less. */
 function beginningWith(segmentation: string | undefined): string[] {
   return segmentation ? ['--init', path.resolve(segmentation), '--early-rate', '0.4'] : [];
 }
 
 function trainVolumes(name: string, ...settings: readonly string[]): void {
+  trainVolumesOn(camus, name, ...settings);
+}
+
+function trainVolumesOn(data: string, name: string, ...settings: readonly string[]): void {
   const run = folder(name);
   train(run, compute, [
-    ...['--volumes', '--data', camus, '--out', run, '--seed', camusSeed],
+    ...['--volumes', '--data', data, '--out', run, '--seed', camusSeed],
     ...[...network, ...settings],
   ]);
+}
+
+/** A run on varied simulated patients, each seen in four frames over a beat. */
+function trainOnPhantoms(): string {
+  const data = folder('phantoms');
+  once(
+    path.join(data, 'index.json'),
+    ...['prepare', '--phantoms', phantoms, '--varied', '--masks', '--size', preparedSize],
+    ...['--frame-count', '4', '--frame-interval-ms', '200', '--out', data, ...workers],
+  );
+  once(
+    path.join(data, 'split.csv'),
+    ...['split', '--data', data, '--seed', camusSeed, '--test-share', '0.15'],
+  );
+  trainVolumesOn(data, 'phantoms-alone', '--steps', variantSteps);
+  return folder('phantoms-alone');
 }
 
 /** Shorter runs that differ in one thing, measured on the same test patients. @returns their names */
@@ -72,6 +94,7 @@ function variants(segmentation: string | undefined): string[] {
     'random-alone': ['--structure-weight', '0'],
     'random-100': ['--patients', '100'],
     'random-20': ['--patients', '20'],
+    'phantoms-first': beginningWith(trainOnPhantoms()),
   };
   for (const [name, settings] of Object.entries(runs)) {
     trainVolumes(name, ...ofSteps, ...settings);
@@ -90,7 +113,7 @@ function exportModel(): void {
 
 const ofBundled = options.small ? undefined : path.join(bundled, 'lv-camus');
 const segmentation = options.init ?? ofBundled;
-prepareCamus(options.camus, camus, options.workers ? ['--workers', options.workers] : []);
+prepareCamus(options.camus, camus, workers);
 trainVolumes('run', '--steps', steps, ...beginningWith(segmentation));
 const compared = options.variants ? variants(segmentation) : [];
 evaluate(folder('run'), compute, compared.map(folder));

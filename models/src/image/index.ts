@@ -2,6 +2,7 @@
 export { ClipRefusal } from './clip-refusal';
 export { luma } from './colour';
 export { isMisreadColour, misreadColourReason } from './colour-misread';
+export { fitFan, type Fan } from './fan';
 export { toFramePixels, type DecodedFrame, type FramePixels } from './frame-pixels';
 export type { ImagePoint } from './image-point';
 export { isTurned, notTurned, turnImage, type ImageTurn } from './image-turn';

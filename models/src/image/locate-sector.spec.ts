@@ -295,6 +295,15 @@ describe('locateSector', () => {
     expect(locateSector(drawClip([tissue, electrocardiogram]), []).notes).toEqual([]);
   });
 
+  it('notes a sector too narrow for the whole heart, and no usual one', () => {
+    const notesAt = (half: number) => {
+      const outline = fanOutline({ ...fan, leftAngle: degrees(-half), rightAngle: degrees(half) });
+      return locateSector(drawClip([speckle(outline), annotations]), []).notes;
+    };
+    expect(notesAt(22)).toEqual([expect.stringMatching(/narrow \(4[3-5] degrees\)/)]);
+    expect(notesAt(33)).toEqual([]);
+  });
+
   it('accepts tinted B-mode', () => {
     const tissue = speckle(fanOutline(fan));
     const sepia: Layer = (...at) => {

@@ -1,4 +1,6 @@
 import { randomStream } from '@echonet/models/random';
+import { varySetting } from '../clip/phantom-setting';
+import { pixelCentres, structuresAt } from '../clip/structures';
 import { heartScene, scanPlane, type HeartView } from '../heart';
 import { drawPatient } from '../patient';
 import type { Screen } from '../screen/canvas';
@@ -11,9 +13,21 @@ import { createScanner } from '../ultrasound/scanner';
 import type { EchoImage } from './echo-image';
 
 /** Phase of the heart's cycle: early systole, as that of the real stills is unknown. */
-const phase = 0.1;
+const usualPhase = 0.1;
 /** Frames scanned before the one that is shown, for machines that average frames. */
 const framesBefore = 2;
+
+export interface PhantomImageOptions {
+  /** As in PhantomClip. */
+  readonly varied?: boolean;
+  /** Of the heart's cycle since end-diastole, 0..1. */
+  readonly phase?: number;
+}
+
+export interface PhantomImage extends EchoImage {
+  /** Codes of structureNames, one a pixel. */
+  structures(): Uint8Array;
+}
 
 /**
  * One frame of a patient on a random machine, with random numbers that no cohort uses.
@@ -25,22 +39,21 @@ export function phantomImage(
   index: number,
   view: HeartView,
   size: { readonly pixelsPerCm: number } | { readonly Rows: number; readonly Columns: number },
-): EchoImage {
+  { varied = false, phase = usualPhase }: PhantomImageOptions = {},
+): PhantomImage {
   const random = randomStream('appearance', seed, index, view);
-  const patient = drawPatient(seed, index);
-  const plane = scanPlane(view, patient, random);
-  const machine = drawMachine(random, plane.imagingDepth);
+  const patient = drawPatient(seed, index, { varied });
+  const plain = scanPlane(view, patient, random);
+  const drawn = { patient, plane: plain, machine: drawMachine(random, plain.imagingDepth) };
+  const key = `appearance/${seed}/${index}/${view}`;
+  const { plane, machine } = varied ? varySetting(drawn, key) : drawn;
   const [Rows, Columns] = 'Rows' in size ? [size.Rows, size.Columns] : [0, 0];
   const geometry =
     'Rows' in size
       ? sectorGeometry(machine, Rows, Columns)
       : sectorAtResolution(machine, size.pixelsPerCm);
-  const scanner = createScanner(
-    `${seed}/${index}/${view}`,
-    heartScene(patient, plane),
-    machine,
-    patient.acoustics,
-  );
+  const scene = heartScene(patient, plane);
+  const scanner = createScanner(`${seed}/${index}/${view}`, scene, machine, patient.acoustics);
   const converter = createScanConverter(machine, geometry);
   const step = (machine.frameTimeMs * patient.rhythm.heartRate) / 60_000;
   let polar = scanner.scan(phase - framesBefore * step, machine.frameTimeMs);
@@ -69,6 +82,8 @@ export function phantomImage(
     Rows: geometry.Rows,
     Columns: geometry.Columns,
     greyValues,
+    structures: () =>
+      structuresAt(scene.at(phase), pixelCentres(geometry.Rows, geometry.Columns), geometry),
     fan: {
       tipX: geometry.faceX,
       tipY: geometry.faceY - tip * geometry.pixelsPerCm,

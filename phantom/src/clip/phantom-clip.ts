@@ -37,6 +37,11 @@ export interface PhantomClip {
   /** Which clip of this view, from 0: each has its own probe position and machine. */
   readonly take: number;
   readonly format: CineFormat;
+  /**
+   * Patient, plane, machine and screen vary as clinics do (domain randomisation); unless given they are
+   * those of the cohort that the bundled models learned from.
+   */
+  readonly varied?: boolean;
 }
 
 export interface PhantomCohort {
@@ -48,11 +53,13 @@ export interface PhantomCohort {
   readonly views: readonly PhantomView[];
   readonly clipsPerView: number;
   readonly format: CineFormat;
+  /** As in {@link PhantomClip}. */
+  readonly varied?: boolean;
 }
 
 /** Clips of one patient, in the order of their series. */
 export function clipsOfPatient(cohort: PhantomCohort, index: number): PhantomClip[] {
-  const { seed, leadShare, views, clipsPerView, format } = cohort;
+  const { seed, leadShare, views, clipsPerView, format, varied } = cohort;
   return views.flatMap((view) =>
     Array.from({ length: clipsPerView }, (_, take) => ({
       seed,
@@ -61,6 +68,7 @@ export function clipsOfPatient(cohort: PhantomCohort, index: number): PhantomCli
       view,
       take,
       format,
+      ...(varied && { varied }),
     })),
   );
 }

@@ -69,4 +69,48 @@ describe('simulateCine', () => {
     const withLead = [0, 1, 2].map((index) => seen(clipOf({ leadShare: 1, index })).has('lead'));
     expect(withLead).toContain(true);
   });
+
+  it('varies a clip only where it is asked to, and then everything in it', () => {
+    const [plain, varied] = [false, true].map((isVaried) =>
+      simulateCine(clipOf({ index: 2, ...(isVaried && { varied: true }) })),
+    );
+    const depthOf = ({ attributes }: typeof plain) => {
+      const [region] = attributes.SequenceOfUltrasoundRegions as Record<string, number>[];
+      return region.PhysicalDeltaY;
+    };
+    expect(depthOf(varied)).not.toBe(depthOf(plain));
+    const again = simulateCine(clipOf({ index: 2, varied: true }));
+    expect(Buffer.from(again.frames[0]).equals(varied.frames[0])).toBe(true);
+  });
+
+  it('turns structures and header with a turned screen', () => {
+    const points = pixelCentres(format.Rows, format.Columns);
+    const turn = { mirrored: true, upsideDown: true };
+    const [upright, turned] = [undefined, turn].map((look) =>
+      simulateCine(clipOf({}), {}, (setting) => ({
+        ...setting,
+        ...(look && {
+          look: { ...look, zoom: 1, marks: { calipers: [], texts: [], colour: [0, 0, 0] } },
+        }),
+      })),
+    );
+    const leftVentricle = structureNames.indexOf('LV');
+    const centre = ({ structures }: typeof upright) => {
+      const codes = structures(0, points);
+      const inside = [...codes.keys()].filter((i) => codes[i] === leftVentricle);
+      const mean = (axis: Float32Array) =>
+        inside.reduce((sum, i) => sum + axis[i], 0) / inside.length;
+      return [mean(points.x), mean(points.y)];
+    };
+    const [region] = turned.attributes.SequenceOfUltrasoundRegions as Record<string, number>[];
+    const box = [
+      region.RegionLocationMinX0 + region.RegionLocationMaxX1 + 1,
+      region.RegionLocationMinY0 + region.RegionLocationMaxY1 + 1,
+    ];
+    const [before, after] = [centre(upright), centre(turned)];
+    after.forEach((value, axis) => {
+      expect(value).toBeCloseTo(box[axis] - before[axis], 3);
+    });
+    expect(region.ReferencePixelY0).toBeGreaterThan(100);
+  });
 });

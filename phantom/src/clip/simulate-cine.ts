@@ -1,14 +1,14 @@
 import { TransferSyntax } from '@echonet/dicom';
 import { pixelAttributes, type Cine } from '@echonet/dicom/node';
-import { randomStream } from '@echonet/models/random';
 import { manufacturerOf, cineAttributes, type ClipPlace } from '../dicom/cine-attributes';
-import { beatClock, heartScene, scanPlane } from '../heart';
-import { drawPatient } from '../patient';
-import { phantomViews, type PhantomClip } from './phantom-clip';
+import { beatClock, heartScene } from '../heart';
+import type { PhantomClip } from './phantom-clip';
+import { drawSetting, type PhantomSetting } from './phantom-setting';
 import { drawAnnotations } from '../screen/annotations';
-import { sectorGeometry } from '../screen/sector-geometry';
+import { sectorGeometry, zoomedGeometry, type SectorGeometry } from '../screen/sector-geometry';
+import { unturned } from '../screen/turn-sector';
 import { structuresAt, type ImagePoints } from './structures';
-import { colourShare, drawMachine } from '../ultrasound/machine';
+import { colourShare } from '../ultrasound/machine';
 import { bModeOn } from '../views/b-mode';
 
 export interface SimulatedCine {
@@ -31,22 +31,29 @@ const ecgBeforeMs = 5000;
 /**
  * Simulates a clip: the scan plane of the view through a patient's heart, scanned by a machine and
  * shown on its screen. The same clip gives the same bytes.
+ *
+ * @param change of what the clip draws, for a comparison
  */
 export function simulateCine(
   clip: PhantomClip,
   { seriesNumber = 1, seriesDescription = `${clip.view} simulated` }: Partial<ClipPlace> = {},
+  change: (setting: PhantomSetting) => PhantomSetting = (setting) => setting,
 ): SimulatedCine {
   const { Rows, Columns, frameCount, frameTimeMs } = clip.format;
-  const { key, random, patient, plane, machine } = drawSetting(clip);
+  const { key, random, ...drawn } = drawSetting(clip);
+  const { patient, plane, machine, look } = change(drawn);
   const clock = beatClock(patient, random);
   const phaseAt = (timeMs: number) => clock(ecgBeforeMs + timeMs);
   const annotations = drawAnnotations(random, machine, patient.rhythm.heartRate);
-  const samplesPerPixel = random() < colourShare ? 3 : 1;
-  const geometry = sectorGeometry(machine, Rows, Columns, 0.9 + 0.1 * random());
+  const isColour = random() < colourShare || look?.colourMap !== undefined;
+  const samplesPerPixel = isColour ? 3 : 1;
+  const fitting = sectorGeometry(machine, Rows, Columns, 0.9 + 0.1 * random());
+  const geometry = zoomedGeometry(fitting, look?.zoom ?? 1);
   const scene = heartScene(patient, plane);
   const { acoustics } = patient;
   const size = { Rows, Columns };
-  const image = bModeOn({ key, scene, machine, acoustics, phaseAt }, size, geometry, annotations);
+  const examination = { key, scene, machine, acoustics, phaseAt };
+  const image = bModeOn(examination, size, geometry, annotations, look);
 
   const frames = Array.from({ length: frameCount }, (_, number) => {
     const data = new Uint8Array(Rows * Columns * samplesPerPixel);
@@ -61,28 +68,39 @@ export function simulateCine(
       clip,
       plane: plane.view,
       make: machine.make,
-      geometry,
+      geometry: look ? turnedFace(geometry, look) : geometry,
       place: { seriesNumber, seriesDescription },
     }),
     structures: (number, points) =>
-      structuresAt(scene.at(phaseAt(number * frameTimeMs)), points, geometry),
+      structuresAt(
+        scene.at(phaseAt(number * frameTimeMs)),
+        look ? unturnedPoints(geometry, look, points) : points,
+        geometry,
+      ),
+  };
+}
+
+type Look = NonNullable<PhantomSetting['look']>;
+
+/** The geometry with the probe's face where the turned screen shows it. */
+function turnedFace(geometry: SectorGeometry, look: Look): SectorGeometry {
+  const [faceX, faceY] = unturned(geometry, look, geometry.faceX, geometry.faceY);
+  return { ...geometry, faceX, faceY };
+}
+
+/** Where the points of the turned screen lie on the unturned one. */
+function unturnedPoints(geometry: SectorGeometry, look: Look, points: ImagePoints): ImagePoints {
+  const { x, y, spacing } = points;
+  return {
+    x: x.map((value, i) => unturned(geometry, look, value, y[i])[0]),
+    y: y.map((value, i) => unturned(geometry, look, x[i], value)[1]),
+    spacing,
   };
 }
 
 /** Time between two frames of the machine that a clip is scanned with, ms. */
 export function machineFrameTimeMs(clip: Omit<PhantomClip, 'format'>): number {
   return drawSetting(clip).machine.frameTimeMs;
-}
-
-/** Draws patient, plane and machine. The order of the draws is part of the seed's meaning. */
-function drawSetting({ seed, index, leadShare, view, take }: Omit<PhantomClip, 'format'>) {
-  const key = [seed, index, view, take].join('/');
-  const random = randomStream('clip', key);
-  const patient = drawPatient(seed, index, { leadShare });
-  const planes = phantomViews[view];
-  const plane = scanPlane(planes[Math.floor(random() * planes.length)], patient, random);
-  const machine = drawMachine(random, plane.imagingDepth);
-  return { key, random, patient, plane, machine };
 }
 
 /** Manufacturer (0008,0070) of a clip, without simulating it. */

@@ -8,13 +8,14 @@ export function cohortReadme({
   transferSyntax,
   masks,
 }: Pick<PatientToWrite, 'cohort' | 'transferSyntax' | 'masks'>): string {
-  const { patients, seed, leadShare, views, clipsPerView, format } = cohort;
+  const { patients, seed, leadShare, views, clipsPerView, format, varied } = cohort;
   const command = [
     `echonet phantom --patients ${patients} --seed ${seed} --lead-share ${leadShare}`,
     `--views ${views.join(',')} --clips-per-view ${clipsPerView}`,
     `--frames ${format.frameCount} --frame-time ${format.frameTimeMs}`,
     `--size ${format.Columns}x${format.Rows} --transfer-syntax ${transferSyntax}`,
     ...(masks ? ['--masks'] : []),
+    ...(varied ? ['--varied'] : []),
   ].join(' ');
   return `Simulated echocardiograms: no patient stands behind any file in this folder.
 

@@ -32,8 +32,8 @@ export type LabelRow = Readonly<Record<string, string | number>>;
  */
 export default async function writePatient(patientToWrite: PatientToWrite): Promise<LabelRow[]> {
   const { cohort, index, directory, transferSyntax, masks } = patientToWrite;
-  const { seed, leadShare } = cohort;
-  const patient = drawPatient(seed, index, { leadShare });
+  const { seed, leadShare, varied } = cohort;
+  const patient = drawPatient(seed, index, { leadShare, varied });
   const PatientID = phantomPatientId(seed, index);
   const { sex, ...labels } = phantomLabels(patient);
   const rows: LabelRow[] = [];

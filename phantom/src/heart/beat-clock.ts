@@ -11,22 +11,32 @@ const shortestBeatMs = 330;
  * Starts at a random phase; beats vary in length. The duration of systole is that of Weissler,
  * Harris and Schoenfeld, Circulation 37:149 (1968): 546 - 2.1 HR ms in men, 549 - 2.0 HR ms in
  * women; beats differ in diastole. In sinus rhythm the length follows breathing, in fibrillation it
- * is random.
+ * is random; an ectopic beat comes early and a pause follows.
  */
 export function beatClock(
   { sex, rhythm }: Pick<PhantomPatient, 'sex' | 'rhythm'>,
   random: RandomStream,
 ): BeatClock {
-  const { heartRate, variation, atrialFibrillation } = rhythm;
+  const { heartRate, variation, atrialFibrillation, ectopicShare = 0 } = rhythm;
   const normal = normalStream(random);
   const meanMs = 60_000 / heartRate;
   const systoleMs = sex === 'M' ? 546 - 2.1 * heartRate : 549 - 2 * heartRate;
   // About four beats per breath; a sine of unit variance.
   const breath = { offset: 2 * Math.PI * random(), turn: (2 * Math.PI) / (3.5 + random()) };
+  let isPause = false;
+  /** Length of the next beat over the usual: early, or the pause behind an early one. */
+  const ectopy = (): number => {
+    if (isPause) {
+      isPause = false;
+      return 1.35;
+    }
+    isPause = ectopicShare > 0 && random() < ectopicShare;
+    return isPause ? 0.65 : 1;
+  };
   const lengthOf = (beat: number): number => {
     const breathing = Math.SQRT2 * Math.sin(breath.offset + breath.turn * beat);
     const deviation = atrialFibrillation ? normal() : 0.8 * breathing + 0.6 * normal();
-    return Math.max(shortestBeatMs, meanMs * (1 + variation * deviation));
+    return Math.max(shortestBeatMs, meanMs * (1 + variation * deviation) * ectopy());
   };
   /** Start of each beat, ms; that of the first is before 0. */
   const starts = [-random() * meanMs];

@@ -49,6 +49,7 @@ export function heartTissue(
   const outflow = rightOutflowTract(shape, rest);
   const { base } = shape.leftVentricle;
   const fat = acoustics.epicardialFatCm;
+  const { effusionCm = 0 } = anatomy;
   const bounds = boundsOf(shape);
   const nearest: TissueHit = { materialX: 0, materialY: 0, materialZ: 0, distance: Infinity };
 
@@ -122,7 +123,11 @@ export function heartTissue(
     if (nearest.distance < sac) {
       return regionCode.fat;
     }
-    return nearest.distance < sac + pericardium ? regionCode.pericardium : outside;
+    const outer = sac + effusionCm;
+    if (nearest.distance < outer) {
+      return regionCode.fluid;
+    }
+    return nearest.distance < outer + pericardium ? regionCode.pericardium : outside;
   };
 }
 

@@ -30,27 +30,40 @@ export interface LeftVentricleShape {
 }
 
 /** Thickness of the wall at the apex and at the annulus relative to the rest. */
-const apicalThinning = 0.65;
-const basalThinning = 0.5;
+interface WallShares {
+  readonly apical: number;
+  readonly basal: number;
+}
+
+const usualShares: WallShares = { apical: 0.65, basal: 0.5 };
 
 /** @param ejected fraction of the stroke volume that has left, 0..1 */
 export function leftVentricleShape(patient: PhantomPatient, ejected: number): LeftVentricleShape {
   const { anatomy, edvMl, esvMl, wallThicknessCm } = patient;
+  const shares = {
+    apical: anatomy.apicalWallShare ?? usualShares.apical,
+    basal: anatomy.basalWallShare ?? usualShares.basal,
+  };
   const fullLength = (edvMl / (volumeFactor * anatomy.sphericity ** 2)) ** (1 / 3);
   const fullSemiAxis = fullLength / lengthPerSemiAxis;
-  const wallMl = wallVolumeMl(anatomy.sphericity * fullLength, fullSemiAxis, wallThicknessCm);
+  const wallMl = wallVolumeMl(
+    anatomy.sphericity * fullLength,
+    fullSemiAxis,
+    wallThicknessCm,
+    shares,
+  );
   const semiAxis = fullSemiAxis * (1 - anatomy.longitudinalShortening * ejected);
   const volumeMl = edvMl - (edvMl - esvMl) * ejected;
   const radius = Math.sqrt(volumeMl / (volumeFactor * semiAxis * lengthPerSemiAxis));
-  const wall = wallFor(radius, semiAxis, wallMl);
-  const apicalWall = apicalThinning * wall;
+  const wall = wallFor(radius, semiAxis, wallMl, shares);
+  const apicalWall = shares.apical * wall;
   const centre = apicalWall + semiAxis;
   return {
     radius,
     semiAxis,
     centre,
     outerRadius: radius + wall,
-    outerSemiAxis: outerSemiAxis(radius, semiAxis, wall),
+    outerSemiAxis: outerSemiAxis(radius, semiAxis, wall, shares),
     apicalWall,
     base: centre + truncation * semiAxis,
     basalRadius: radius * valveRadiusShare,
@@ -59,20 +72,25 @@ export function leftVentricleShape(patient: PhantomPatient, ejected: number): Le
 }
 
 /**
- * Long half axis of the epicardium, which starts at z = 0 and is `basalThinning` of the wall
- * outside the cavity at the annulus: r(base) = outer radius * sqrt(1 - ((base - A) / A)^2).
+ * Long half axis of the epicardium, which starts at z = 0 and is the basal share of the wall outside
+ * the cavity at the annulus: r(base) = outer radius * sqrt(1 - ((base - A) / A)^2).
  */
-function outerSemiAxis(radius: number, semiAxis: number, wall: number): number {
-  const base = apicalThinning * wall + lengthPerSemiAxis * semiAxis;
-  const share = (radius * valveRadiusShare + basalThinning * wall) / (radius + wall);
+function outerSemiAxis(
+  radius: number,
+  semiAxis: number,
+  wall: number,
+  { apical, basal }: WallShares,
+): number {
+  const base = apical * wall + lengthPerSemiAxis * semiAxis;
+  const share = (radius * valveRadiusShare + basal * wall) / (radius + wall);
   return base / (1 + Math.sqrt(1 - share * share));
 }
 
 /** Volume of the wall around a cavity, mL. */
-function wallVolumeMl(radius: number, semiAxis: number, wall: number): number {
+function wallVolumeMl(radius: number, semiAxis: number, wall: number, shares: WallShares): number {
   const outer = radius + wall;
-  const base = apicalThinning * wall + lengthPerSemiAxis * semiAxis;
-  const outerAxis = outerSemiAxis(radius, semiAxis, wall);
+  const base = shares.apical * wall + lengthPerSemiAxis * semiAxis;
+  const outerAxis = outerSemiAxis(radius, semiAxis, wall, shares);
   return (
     truncatedEllipsoidMl(outer, outer, outerAxis, base - outerAxis) -
     truncatedEllipsoidMl(radius, radius, semiAxis, truncation * semiAxis)
@@ -80,11 +98,11 @@ function wallVolumeMl(radius: number, semiAxis: number, wall: number): number {
 }
 
 /** Thickness at which the wall has a volume, by bisection. */
-function wallFor(radius: number, semiAxis: number, wallMl: number): number {
+function wallFor(radius: number, semiAxis: number, wallMl: number, shares: WallShares): number {
   let [low, high] = [0, 6];
   for (let step = 0; step < 45; step++) {
     const middle = (low + high) / 2;
-    if (wallVolumeMl(radius, semiAxis, middle) < wallMl) {
+    if (wallVolumeMl(radius, semiAxis, middle, shares) < wallMl) {
       low = middle;
     } else {
       high = middle;

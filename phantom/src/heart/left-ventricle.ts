@@ -15,7 +15,11 @@ interface Papillary {
   readonly radius: number;
 }
 
-function papillaries(shape: LeftVentricleShape, angles: readonly number[]): Papillary[] {
+function papillaries(
+  shape: LeftVentricleShape,
+  angles: readonly number[],
+  size: number,
+): Papillary[] {
   const length = shape.base - shape.apicalWall;
   const footZ = shape.apicalWall + 0.34 * length;
   const tipZ = shape.apicalWall + 0.66 * length;
@@ -27,9 +31,46 @@ function papillaries(shape: LeftVentricleShape, angles: readonly number[]): Papi
       foot: [footR * x, footR * y, footZ],
       along,
       squaredLength: along[0] ** 2 + along[1] ** 2 + along[2] ** 2,
-      radius: 0.16 * shape.radius + 0.06,
+      radius: size * (0.16 * shape.radius + 0.06),
     };
   });
+}
+
+/** Two from each papillary muscle to the rim of the closed mitral leaflets. */
+function chords(shape: LeftVentricleShape, muscles: readonly Papillary[], radius: number) {
+  const end = shape.base - 0.22 * shape.basalRadius;
+  return muscles.flatMap(({ foot, along }) => {
+    const tip = [foot[0] + along[0], foot[1] + along[1], foot[2] + along[2]] as const;
+    return [0.25, 0.55].map((share): Papillary => {
+      const aside = [share * tip[0] - tip[0], share * tip[1] - tip[1], end - tip[2]] as const;
+      return {
+        foot: tip,
+        along: aside,
+        squaredLength: aside[0] ** 2 + aside[1] ** 2 + aside[2] ** 2,
+        radius,
+      };
+    });
+  });
+}
+
+/**
+ * Ridges along the wall of the apical two thirds.
+ *
+ * @param share position between axis (0) and wall (1) of the ellipsoid, squared
+ * @param part fraction of the ventricle's length, from the apex
+ */
+function isTrabecula(
+  trabeculation: number,
+  x: number,
+  y: number,
+  share: number,
+  part: number,
+): boolean {
+  if (part > 0.68) {
+    return false;
+  }
+  const ridge = Math.cos(7 * Math.atan2(y, x) + 9 * part);
+  return ridge > 0 && share > 1 - 0.38 * trabeculation * ridge * (1 - part / 0.68);
 }
 
 function inPapillary(
@@ -64,13 +105,20 @@ function inPapillary(
 export function leftVentricle(
   { leftVentricle: shape, ...heart }: HeartShape,
   { leftVentricle: rest }: HeartShape,
-  { leafletThickness, papillaryAngles, relief: waves }: PhantomPatient['anatomy'],
+  anatomy: PhantomPatient['anatomy'],
 ): TissueLookup {
+  const { leafletThickness, papillaryAngles, relief: waves, dyskinesia = [] } = anatomy;
+  const { papillarySize = 1, trabeculation = 0, chordRadius = 0 } = anatomy;
   const { radius, semiAxis, centre, outerSemiAxis, base } = shape;
   const [radius2, semiAxis2] = [radius ** 2, semiAxis ** 2];
   const [outerRadius2, outerSemiAxis2] = [shape.outerRadius ** 2, outerSemiAxis ** 2];
-  const muscles = papillaries(shape, papillaryAngles);
-  const uneven = relief(waves.leftVentricle);
+  const muscles = papillaries(shape, papillaryAngles, papillarySize);
+  const strings = chordRadius > 0 ? chords(shape, muscles, chordRadius) : [];
+  const systolic = dyskinesia.map((wave) => ({
+    ...wave,
+    amplitude: wave.amplitude * heart.ejected,
+  }));
+  const uneven = relief([...waves.leftVentricle, ...systolic]);
   const leaflets = mitralLeaflets(
     shape,
     heart.aorta,
@@ -118,7 +166,8 @@ export function leftVentricle(
     // Deep inside, the relief of the wall has no effect.
     const deep = trueR2 / radius2 + (s * s) / semiAxis2 < 0.6;
     const r2 = deep ? trueR2 : trueR2 / uneven(x, y, trueR2, z / base);
-    if (r2 / radius2 + (s * s) / semiAxis2 < 1) {
+    const share = r2 / radius2 + (s * s) / semiAxis2;
+    if (share < 1) {
       const onLeaflet = leaflets(x, y, z, hit);
       if (onLeaflet !== outside) {
         return onLeaflet;
@@ -129,9 +178,18 @@ export function leftVentricle(
           return regionCode.papillaryMuscle;
         }
       }
+      for (let string = 0; string < strings.length; string++) {
+        if (inPapillary(strings[string], x, y, z, hit)) {
+          hit.materialZ = z * zScale;
+          return regionCode.mitralLeaflet;
+        }
+      }
       hit.materialX = x;
       hit.materialY = y;
       hit.materialZ = z * zScale;
+      if (trabeculation > 0 && !deep && isTrabecula(trabeculation, x, y, share, z / base)) {
+        return regionCode.papillaryMuscle;
+      }
       return regionCode.lvCavity;
     }
     const outerS = z - outerSemiAxis;

@@ -74,8 +74,8 @@ export function scanPlane(
 }
 
 /** Distance from the probe's face to the pericardium, cm. */
-const standoff = ({ acoustics }: PhantomPatient): number =>
-  acoustics.fatThicknessCm + acoustics.chestWallThicknessCm + 0.15;
+const standoff = ({ acoustics, anatomy }: PhantomPatient): number =>
+  acoustics.fatThicknessCm + acoustics.chestWallThicknessCm + 0.15 + (anatomy.effusionCm ?? 0);
 
 /**
  * A plane through the long axis, seen from the apex.

@@ -6,10 +6,13 @@ import { bodyMassIndex, bodySurfaceM2, drawBody } from './body';
 import { drawAnatomy } from './draw-anatomy';
 import { severeLaVolumeIndex, wallThicknessLimitCm } from './limits';
 import type { PhantomPatient } from './phantom-patient';
+import { varyPatient } from './vary-patient';
 
 export interface PatientOptions {
   /** Probability of a lead, 0..1; 0.131 in the A4C cohort of Ghorbani et al. 2020 unless given. */
   readonly leadShare?: number;
+  /** Changed by {@link varyPatient}. */
+  readonly varied?: boolean;
 }
 
 /** Prevalence in the A4C cohort of Ghorbani et al. 2020. */
@@ -38,8 +41,13 @@ const fibrillationShare = 0.14;
 export function drawPatient(
   seed: number,
   index: number,
-  { leadShare = cohortShares.lead }: PatientOptions = {},
+  { leadShare = cohortShares.lead, varied = false }: PatientOptions = {},
 ): PhantomPatient {
+  const patient = drawFromCohort(seed, index, leadShare);
+  return varied ? varyPatient(patient, randomStream('varied patient', seed, index)) : patient;
+}
+
+function drawFromCohort(seed: number, index: number, leadShare: number): PhantomPatient {
   const uniform = randomStream('patient', seed, index);
   const normal = normalStream(uniform);
   const age = normal();

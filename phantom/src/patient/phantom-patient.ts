@@ -29,6 +29,8 @@ export interface Rhythm {
   /** Coefficient of variation of the beat-to-beat interval. */
   readonly variation: number;
   readonly atrialFibrillation: boolean;
+  /** Share of beats that come early, with a pause behind them; none unless given. */
+  readonly ectopicShare?: number;
 }
 
 /**
@@ -69,6 +71,19 @@ export interface Anatomy {
   >;
   /** Position of the lead's tip and of its bends, each -1..1. */
   readonly leadPosition: readonly [number, number, number];
+  /** Thickness of the left ventricle's wall at the apex and at the annulus over that between them. */
+  readonly apicalWallShare?: number;
+  readonly basalWallShare?: number;
+  /** Radius of the papillary muscles over the usual; 1 unless given. */
+  readonly papillarySize?: number;
+  /** How far trabeculae reach into the left ventricle, 0..1; 0 unless given. */
+  readonly trabeculation?: number;
+  /** Of the chords from the papillary muscles to the mitral leaflets; none unless given. */
+  readonly chordRadius?: number;
+  /** Fluid between heart and pericardium; 0 unless given. */
+  readonly effusionCm?: number;
+  /** Relief of the left ventricle at end-systole, which grows with the ejection. */
+  readonly dyskinesia?: readonly ReliefWave[];
 }
 
 /** One sinusoidal deviation of a chamber's outline, which turns from one end to the other. */

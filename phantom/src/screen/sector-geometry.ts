@@ -49,3 +49,25 @@ export function sectorGeometry(
     },
   };
 }
+
+/** The middle of the sector, enlarged; the screen cuts off what does not fit. */
+export function zoomedGeometry(geometry: SectorGeometry, zoom: number): SectorGeometry {
+  if (zoom === 1) {
+    return geometry;
+  }
+  const { Rows, Columns, faceX, faceY, pixelsPerCm, region } = geometry;
+  const [x, y] = [(region.x0 + region.x1) / 2, (region.y0 + region.y1) / 2];
+  const within = (value: number, most: number) => Math.min(most, Math.max(0, Math.round(value)));
+  return {
+    ...{ Rows, Columns },
+    pixelsPerCm: pixelsPerCm * zoom,
+    faceX: x + zoom * (faceX - x),
+    faceY: y + zoom * (faceY - y),
+    region: {
+      x0: within(x + zoom * (region.x0 - x), Columns - 1),
+      y0: within(y + zoom * (region.y0 - y), Rows - 1),
+      x1: within(x + zoom * (region.x1 - x), Columns - 1),
+      y1: within(y + zoom * (region.y1 - y), Rows - 1),
+    },
+  };
+}

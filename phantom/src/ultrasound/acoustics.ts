@@ -13,6 +13,40 @@ export interface Acoustics {
   readonly myocardialGainDb: number;
   /** Half of the gap between the ribs, cm; beams beside it are weak. */
   readonly windowHalfWidthCm: number;
+  /** Backscatter of blood relative to the usual, dB; 0 unless given. */
+  readonly bloodGainDb?: number;
+  /**
+   * Spontaneous contrast: how far blood moves on from frame to frame, as a fraction of the table of
+   * scatterers; unless given, each frame shows other blood.
+   */
+  readonly bloodDrift?: number;
+  readonly clouds?: readonly HazeCloud[];
+  readonly shadows?: readonly BeamShadow[];
+}
+
+/** Haze that stands still in a part of the sector: reverberation and multiple scattering. */
+export interface HazeCloud {
+  /** In its middle, relative to myocardium. */
+  readonly levelDb: number;
+  /** Of its middle, and its standard deviation. */
+  readonly depthCm: number;
+  readonly heightCm: number;
+  /** Its middle across the sector, -1 at the left edge to 1 at the right one. */
+  readonly side: number;
+  /** Standard deviation across, as a fraction of half the sector. */
+  readonly widthShare: number;
+}
+
+/** Loss of some beams in a range of depths. */
+export interface BeamShadow {
+  /** Its middle across the sector, -1 at the left edge to 1 at the right one. */
+  readonly side: number;
+  /** Standard deviation across, as a fraction of half the sector. */
+  readonly widthShare: number;
+  readonly fromCm: number;
+  readonly toCm: number;
+  /** Two-way, in its middle. */
+  readonly lossDb: number;
 }
 
 /** Width of the beam behind the chest wall over that of an undisturbed one. */

@@ -45,3 +45,6 @@ export function beamGrid(
     depth,
   };
 }
+
+/** Position of a beam across the sector, -1 at the left edge to 1 at the right one. */
+export const acrossSector = (beam: number, beams: number): number => (2 * (beam + 0.5)) / beams - 1;

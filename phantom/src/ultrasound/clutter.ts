@@ -1,7 +1,7 @@
 import { normalStream, type RandomStream } from '@echonet/models/random';
 import { amplitudeOf } from '../math/scalar';
-import { hazeDb, type Acoustics } from './acoustics';
-import type { BeamGrid } from './beam-grid';
+import { hazeDb, type Acoustics, type HazeCloud } from './acoustics';
+import { acrossSector, type BeamGrid } from './beam-grid';
 
 /** Decay length of the reverberation behind an echo, cm. */
 const tailDecayCm = 1.3;
@@ -52,6 +52,26 @@ export class Clutter {
         const layer = 2 * band * uneven[beam];
         this.real[i] = level * (3 * haze * normal() * Math.SQRT1_2 + layer + face);
         this.imaginary[i] = level * 3 * haze * normal() * Math.SQRT1_2;
+      }
+    }
+    for (const cloud of acoustics.clouds ?? []) {
+      this.addCloud(cloud, normal);
+    }
+  }
+
+  private addCloud(
+    { levelDb, depthCm, heightCm, side, widthShare }: HazeCloud,
+    normal: () => number,
+  ): void {
+    const { beams, samplesPerBeam, range } = this.grid;
+    const level = amplitudeOf(levelDb) * Math.SQRT1_2;
+    for (let beam = 0, i = 0; beam < beams; beam++) {
+      const aside = (acrossSector(beam, beams) - side) / widthShare;
+      for (let sample = 0; sample < samplesPerBeam; sample++, i++) {
+        const below = (range[sample] - depthCm) / heightCm;
+        const strength = level * Math.exp(-0.5 * (aside * aside + below * below));
+        this.real[i] += strength * normal();
+        this.imaginary[i] += strength * normal();
       }
     }
   }

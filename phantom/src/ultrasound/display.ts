@@ -1,5 +1,6 @@
 import type { BeamGrid } from './beam-grid';
 import type { Machine } from './machine';
+import { reduceSpeckle } from './speckle-reduction';
 
 /** Level shown as white at 0 dB of gain, dB above myocardium. */
 const whiteDb = 24.5;
@@ -61,6 +62,7 @@ export class Display {
     this.compress(real, imaginary);
     this.enhance();
     this.smooth();
+    reduceSpeckle(this.greyValues, this.grid, this.machine);
     const { greyValues, image, machine } = this;
     const kept =
       this.hasImage && machine.persistenceMs > 0

@@ -44,6 +44,8 @@ export interface Machine {
   readonly smoothing: number;
   /** Edge enhancement along the beams, 0..1. */
   readonly edgeEnhancement: number;
+  /** Strength of the adaptive filter against speckle, 0..1; none unless given. */
+  readonly speckleReduction?: number;
 }
 
 type Range = readonly [low: number, high: number];

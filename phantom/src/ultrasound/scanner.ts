@@ -9,6 +9,7 @@ import { Interfaces } from './interfaces';
 import type { Machine } from './machine';
 import { PointSpread } from './point-spread';
 import { Propagation } from './propagation';
+import { addShadows } from './beam-shadows';
 import { Scatterers } from './scatterers';
 import { reflect, shadowBehind } from './thin-reflectors';
 import { echoTable } from './tissue-echoes';
@@ -65,7 +66,7 @@ export function createScanner(
     floats(),
     floats(),
   ];
-  const table = echoTable(acoustics.myocardialGainDb);
+  const table = echoTable(acoustics.myocardialGainDb, acoustics.bloodGainDb);
   const noise = complexNoise();
   const scatterers = new Scatterers(random, grid);
   const propagation = new Propagation(
@@ -82,6 +83,8 @@ export function createScanner(
   const sampleGain = focusGain(machine, grid);
   const beamGain = contactGain(acoustics, grid.beams, random);
   const noiseLevel = amplitudeOf(machine.noiseDb);
+  const blood = bloodFlow(acoustics, random);
+  const swirling = new Uint8Array(table.flows.length);
 
   return {
     grid,
@@ -91,6 +94,7 @@ export function createScanner(
       onStage?.('cut');
       propagation.integrate(tissue.region);
       shadowBehind(moment.reflectors, grid, machine, propagation.lossDb);
+      addShadows(acoustics.shadows ?? [], grid, propagation.lossDb);
       propagation.smoothAcrossBeams();
       wallAngle.find(tissue.region, table.reflectivity, incidence);
       propagation.echoes(tissue.region, incidence, sampleGain, beamGain, echo, pressure);
@@ -100,8 +104,8 @@ export function createScanner(
         specular[i] *= specularAmplitude * pressure[i];
         echo[i] += (1 - smoothShare) * specular[i];
       }
-      scatterers.place(tissue, table.flows, random());
-      scatterers.vary(table.flows, echo);
+      scatterers.place(tissue, table.flows, blood.next());
+      scatterers.vary(blood.swirls ? swirling : table.flows, echo);
       onStage?.('walls');
       scatterers.scatter(echo, real, imaginary);
       onStage?.('scatterers');
@@ -118,6 +122,16 @@ export function createScanner(
       onStage?.('display');
       return image;
     },
+  };
+}
+
+/** Where blood is in the table of scatterers, frame by frame. */
+function bloodFlow({ bloodDrift }: Acoustics, random: () => number) {
+  let at = 0;
+  return {
+    /** Patches of blood stay together. */
+    swirls: bloodDrift !== undefined,
+    next: () => (bloodDrift === undefined ? random() : (at += bloodDrift * (0.5 + random()))),
   };
 }
 

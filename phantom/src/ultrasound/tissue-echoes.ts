@@ -74,12 +74,15 @@ export interface EchoTable {
   readonly flows: Uint8Array;
 }
 
-/** @param myocardialGainDb backscatter of the patient's heart muscle relative to the usual */
-export function echoTable(myocardialGainDb: number): EchoTable {
+/**
+ * @param myocardialGainDb backscatter of the patient's heart muscle relative to the usual
+ * @param bloodGainDb the same of blood
+ */
+export function echoTable(myocardialGainDb: number, bloodGainDb = 0): EchoTable {
   const rows = regions.map((region) => echoes[region]);
   return {
-    backscatter: Float32Array.from(rows, ({ backscatterDb, muscle }) =>
-      amplitudeOf(backscatterDb + (muscle ? myocardialGainDb : 0)),
+    backscatter: Float32Array.from(rows, ({ backscatterDb, muscle, flows }) =>
+      amplitudeOf(backscatterDb + (muscle ? myocardialGainDb : 0) + (flows ? bloodGainDb : 0)),
     ),
     attenuation: Float32Array.from(rows, ({ attenuation }) => attenuation),
     reflectivity: Float32Array.from(rows, ({ reflectivity }) => reflectivity),

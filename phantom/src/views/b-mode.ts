@@ -1,9 +1,14 @@
 import type { RandomStream } from '@echonet/models/random';
 import type { Screen } from '../screen/canvas';
+import { colourMaps } from '../screen/colour-map';
 import { paintAnnotations, drawAnnotations, type ScreenAnnotations } from '../screen/annotations';
 import { paintEcg } from '../screen/ecg-trace';
+import { loseInExport } from '../screen/export-loss';
 import { createScanConverter } from '../screen/scan-conversion';
+import type { ScreenLook } from '../screen/screen-look';
 import { sectorGeometry, type SectorGeometry } from '../screen/sector-geometry';
+import { paintMarks } from '../screen/sector-marks';
+import { turnGreyValues } from '../screen/turn-sector';
 import { createScanner } from '../ultrasound/scanner';
 import type { Examination, ScreenSize } from './examination';
 
@@ -46,6 +51,7 @@ export function bModeOn(
   { Rows, Columns }: ScreenSize,
   geometry: SectorGeometry,
   annotations: ScreenAnnotations,
+  look?: ScreenLook,
 ): BMode {
   const scanner = createScanner(key, scene, machine, acoustics);
   const converter = createScanConverter(machine, geometry);
@@ -57,12 +63,34 @@ export function bModeOn(
     paint(screen, nowMs) {
       converter.paint(scanner.scan(phaseAt(nowMs), nowMs - before), greyValues);
       before = nowMs;
-      const { data, samplesPerPixel } = screen;
-      for (let i = 0; i < greyValues.length; i++) {
-        data.fill(greyValues[i], i * samplesPerPixel, (i + 1) * samplesPerPixel);
-      }
+      const shown = look ? turnGreyValues(greyValues, geometry, look) : greyValues;
+      paintGreyValues(screen, shown, look?.colourMap);
       paintAnnotations(screen, geometry, machine, annotations);
       paintEcg(screen, annotations, nowMs, phaseAt);
+      if (look) {
+        paintMarks(screen, geometry, look.marks);
+      }
+      if (look?.loss) {
+        loseInExport(screen, look.loss);
+      }
     },
   };
+}
+
+/** @param colourMap of a screen of three samples per pixel */
+function paintGreyValues(
+  { data, samplesPerPixel }: Screen,
+  greyValues: Uint8Array,
+  colourMap?: ScreenLook['colourMap'],
+): void {
+  if (colourMap && samplesPerPixel === 3) {
+    const colour = colourMaps[colourMap];
+    for (let i = 0; i < data.length; i++) {
+      data[i] = greyValues[Math.floor(i / 3)] * colour[i % 3];
+    }
+    return;
+  }
+  for (let i = 0; i < greyValues.length; i++) {
+    data.fill(greyValues[i], i * samplesPerPixel, (i + 1) * samplesPerPixel);
+  }
 }

@@ -7,6 +7,7 @@ export interface CohortOptions {
   readonly leadShare: number;
   readonly clipsPerView: number;
   readonly masks?: boolean;
+  readonly varied?: boolean;
 }
 
 /** @param note appended to each description */
@@ -22,6 +23,10 @@ export function cohortOptions(note = ''): Option[] {
       .argParser(wholeNumberBetween(1, 100))
       .default(1),
     new Option('--masks', `write which chamber lies under each pixel, too${note}`),
+    new Option(
+      '--varied',
+      `patients, planes, machines and screens as different as clinics have them${note}`,
+    ),
   ];
 }
 

@@ -66,7 +66,7 @@ export function phantomCommand(): Command {
 
 async function run(options: PhantomOptions): Promise<void> {
   const { out, patients, seed, leadShare, frames, frameTime, size, transferSyntax } = options;
-  const { views, clipsPerView, masks = false } = options;
+  const { views, clipsPerView, masks = false, varied } = options;
   if (!out) {
     throw new UserError('Name the folder to write with --out.');
   }
@@ -87,6 +87,7 @@ async function run(options: PhantomOptions): Promise<void> {
             leadShare,
             views,
             clipsPerView,
+            ...(varied && { varied }),
             format: { ...size, frameCount: frames, frameTimeMs: frameTime },
           },
           transferSyntax,

@@ -168,6 +168,9 @@ function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gathe
   if (structureMasks && !dicom && !dicomweb) {
     throw new UserError('--structure-masks goes with --dicom and --dicomweb.');
   }
+  if (options.varied && !phantoms) {
+    throw new UserError('--varied goes with --phantoms.');
+  }
   if (options.masks && (dicomweb || viewPhantoms)) {
     throw new UserError(
       '--masks goes with --phantoms, --echonet-dynamic and --dicom; with --dicomweb name the folder of masks: --structure-masks.',
@@ -215,8 +218,9 @@ function phantomGatherer(
   options: PrepareOptions,
   patients: number,
 ): Parameters<typeof prepare>[0]['gather'] {
-  const { seed, leadShare, clipsPerView } = options;
+  const { seed, leadShare, clipsPerView, varied } = options;
   const views = options.views === 'all' ? [...phantomViewNames] : parsePhantomViews(options.views);
-  const cohort = { patients, seed, leadShare, views, clipsPerView, format: formatOf(options) };
+  const format = formatOf(options);
+  const cohort = { patients, seed, leadShare, views, clipsPerView, format, varied };
   return () => Promise.resolve(gatherPhantoms(cohort, options));
 }

@@ -22,9 +22,9 @@ export type PhantomSampling = Pick<ImageContract, 'frameIntervalMs' | 'frameCoun
  * @param cohort its frame time and frame count are replaced
  */
 export function gatherPhantoms(cohort: PhantomCohort, sampling: PhantomSampling): Gathered {
-  const { patients, seed, leadShare } = cohort;
+  const { patients, seed, leadShare, varied } = cohort;
   const candidates = Array.from({ length: patients }, (_, index) => {
-    const labels = phantomLabels(drawPatient(seed, index, { leadShare }));
+    const labels = phantomLabels(drawPatient(seed, index, { leadShare, varied }));
     const patientId = phantomPatientId(seed, index);
     return clipsOfPatient(cohort, index).map((clip): Candidate => ({
       name: `${patientId}-${clip.view}-${clip.take + 1}`,

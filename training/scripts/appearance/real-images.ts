@@ -2,9 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { readCine } from '@echonet/dicom/node';
-import type { HeartView } from '../src/heart';
-import type { EchoImage } from '../src/appearance/echo-image';
-import type { ImageFan } from '../src/appearance/polar-samples';
+import type { EchoImage, HeartView, ImageFan } from '@echonet/phantom/appearance';
 
 /** A real clip or still image. */
 interface RealSource {
