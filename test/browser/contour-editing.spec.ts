@@ -199,6 +199,24 @@ test.describe('contours that the reader edits', () => {
     await expect.poll(values).toEqual(before);
   });
 
+  test('of the atrium change its volume and nothing else', async () => {
+    const before = await values();
+    const atrium = await valueOf('LAVolume');
+    await showFrame(page, esFrame);
+    await page.getByTestId('echonet-edit-contour').click();
+    await page.getByTestId('echonet-edit-LA').click();
+    await expect(handle(5)).toHaveAttribute('aria-label', /^LA contour: roof/);
+    await drag(2, [-20, 0]);
+    await expect(editedMark('LAVolume')).toHaveCount(1);
+    expect(await valueOf('LAVolume')).toBeGreaterThan(atrium);
+    expect(await values()).toEqual(before);
+    await page.getByTestId('echonet-edit-LV').click();
+    await expect(handle(5)).toHaveAttribute('aria-label', /^LV contour: apex/);
+    await page.getByTestId('echonet-edit-done').click();
+    await page.getByTestId('echonet-reset-clip').click();
+    await expect.poll(() => valueOf('LAVolume')).toBe(atrium);
+  });
+
   test("are in the viewer's list of measurements once accepted, and found from there", async () => {
     await acceptMeasured(page, 'EF');
     await openHostMeasurements(page);

@@ -171,9 +171,14 @@ class HostMeasurementList implements MeasurementList {
 
   private add(row: ListedMeasurement): void {
     const { service } = this;
+    const displaySet = this.displaySet(row.displaySetInstanceUID);
+    if (!displaySet?.SeriesInstanceUID) {
+      // The host's list fails for a measurement of no series.
+      return;
+    }
     const own = service.createSource(source.name, source.version);
     this.addMapping(own);
-    const measurement = this.hostMeasurement(row);
+    const measurement = this.hostMeasurement(row, displaySet);
     const data = { uid: row.id, annotation: { data: {} } };
     service.addRawMeasurement(own, annotationType, data, () => measurement);
   }
@@ -188,16 +193,15 @@ class HostMeasurementList implements MeasurementList {
     service.addMapping(own, annotationType, {}, none, none);
   }
 
-  private hostMeasurement(row: ListedMeasurement): HostMeasurement {
+  private hostMeasurement(row: ListedMeasurement, displaySet: DisplaySet): HostMeasurement {
     const { displaySetInstanceUID, SOPInstanceUID, frameIndex, columns } = row;
-    const displaySet = this.displaySet(displaySetInstanceUID);
     const referencedImageId = this.imageIdsOf(displaySetInstanceUID).at(frameIndex);
     return {
       label: row.label,
       displayText: { primary: [...row.lines], secondary: [row.place] },
       ...{ SOPInstanceUID, displaySetInstanceUID, referencedImageId },
-      referenceStudyUID: displaySet?.StudyInstanceUID,
-      referenceSeriesUID: displaySet?.SeriesInstanceUID,
+      referenceStudyUID: displaySet.StudyInstanceUID,
+      referenceSeriesUID: displaySet.SeriesInstanceUID,
       frameNumber: frameIndex + 1,
       metadata: { toolName: annotationType, referencedImageId },
       points: this.worldPoints(referencedImageId, row.outline),

@@ -5,7 +5,11 @@ import type { Store } from '../session/store';
 import { stringsFor } from '../strings';
 import { rowsOf } from './rows';
 
-/** Keeps accepted contours in the viewer's own list of measurements as long as they are accepted. */
+/**
+ * Keeps accepted contours in the viewer's own list of measurements as long as they are accepted and a
+ * viewport can show them. Viewports of other modes cannot, and those that track measurements would ask
+ * whether to track these.
+ */
 export class MeasurementListService {
   private stopListening: (() => void) | undefined;
   private shown: readonly unknown[] = [];
@@ -33,17 +37,19 @@ export class MeasurementListService {
   }
 
   private follow(): void {
-    const { clips, results, choice, contours, patient } = this.session.get();
+    const { clips, results, choice, contours, patient, panel } = this.session.get();
     const { decisions } = this.reports.store.get();
     const language = this.viewer.language();
+    const isShown = panel.overlayCount > 0;
     const inputs = [clips, results, choice, contours.clips, contours.visible, patient, decisions];
-    const now = [...inputs, language];
+    const now = [...inputs, isShown, language];
     if (now.every((input, i) => input === this.shown[i])) {
       return;
     }
     this.shown = now;
     const strings = stringsFor(language);
-    const measured = contours.clips.size > 0 ? (this.reports.report()?.measured ?? []) : [];
+    const isAny = isShown && contours.clips.size > 0;
+    const measured = isAny ? (this.reports.report()?.measured ?? []) : [];
     this.show(
       measured.flatMap((one) => {
         const clip = clips.find(({ SOPInstanceUID }) => SOPInstanceUID === one.SOPInstanceUID);

@@ -69,6 +69,7 @@ async function analysed() {
   const session = sessionOver(viewer, worker, {
     findSegmentationModel: () => Promise.resolve(foundSegmentation),
   });
+  session.countOverlay(1);
   await session.runs.start();
   const { decisions } = session.reports;
   const accept = (id: 'EF') => decisions.decide(measuredId(id), 'accepted');
@@ -84,6 +85,15 @@ describe("the viewer's list of measurements", () => {
     expect(viewer.listed).toHaveLength(2);
     accept('EF');
     expect(viewer.listed).toEqual([]);
+  });
+
+  it('has none where no viewport can show contours', async () => {
+    const { viewer, session, accept } = await analysed();
+    session.countOverlay(-1);
+    accept('EF');
+    expect(viewer.listed).toEqual([]);
+    session.countOverlay(1);
+    expect(viewer.listed).toHaveLength(2);
   });
 
   it('drops contours when an edit changes the accepted value, and has it again once undone', async () => {
