@@ -4,7 +4,7 @@ import type { Moment } from '../contours/moments';
 import type { ClipContours } from '../contours/state';
 import type { ListedMeasurement } from '../host/measurement-list';
 import { formatNumber } from '../panel/format';
-import { type MeasuredClip, type ReportedContour } from '../report/measured-clip';
+import type { MeasuredClip, ReportedContour } from '../report/measured-clip';
 import type { Strings } from '../strings';
 
 /** The contours that a value is measured from; the heart rate is none of a contour. */
