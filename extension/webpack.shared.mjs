@@ -16,13 +16,20 @@ const onnxRuntimeFiles = {
   'ort.wasm.min.mjs': 'onnx-runtime.js',
   'ort-wasm-simd-threaded.mjs': 'onnx-runtime-loader.js',
   'ort-wasm-simd-threaded.wasm': 'onnx-runtime.wasm',
+  'ort.webgpu.min.mjs': 'onnx-runtime-webgpu.js',
+  'ort-wasm-simd-threaded.asyncify.mjs': 'onnx-runtime-webgpu-loader.js',
+  'ort-wasm-simd-threaded.asyncify.wasm': 'onnx-runtime-webgpu.wasm',
 };
 
 export const bundle = {
   mode: 'production',
   devtool: 'source-map',
   target: ['web', 'es2022'],
-  resolve: { extensions: ['.tsx', '.ts', '.js'] },
+  resolve: {
+    extensions: ['.tsx', '.ts', '.js'],
+    // jsPDF loads these for pages of HTML and SVG alone, which no PDF here is made of.
+    alias: { canvg: false, dompurify: false, html2canvas: false },
+  },
   module: {
     rules: [
       {

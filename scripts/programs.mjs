@@ -123,6 +123,19 @@ export const programs = {
     packages: { apt: 'dicom3tools' },
     home: 'https://www.dclunie.com/dicom3tools.html',
   },
+  pdftotext: {
+    name: 'pdftotext',
+    tests: 'the reading of written PDFs (test/reports)',
+    find: anyOf('pdftotext'),
+    packages: {
+      apt: 'poppler-utils',
+      dnf: 'poppler-utils',
+      zypper: 'poppler-tools',
+      pacman: 'poppler',
+      brew: 'poppler',
+    },
+    home: 'https://poppler.freedesktop.org',
+  },
   python: {
     name: 'Python 3 with venv',
     tests: 'the reading of written DICOM files with highdicom and pydicom',

@@ -3,6 +3,8 @@ export { findWebGpu } from './inference/backends/webgpu';
 export type { InferenceWorker } from './inference/protocol';
 export { secondaryCapture } from './report/capture/secondary-capture';
 export { reportBundle } from './report/fhir/report-bundle';
+export { encapsulatedPdf } from './report/pdf/encapsulated-pdf';
+export { pdfForTests } from './report/pdf/testing';
 export { procedureReport } from './report/procedure-report/procedure-report';
 export { structuredReport } from './report/sr/structured-report';
 export {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -45,6 +45,18 @@ export async function dsrdumpProblems(file: Uint8Array): Promise<string[]> {
 /** Errors of PixelMed against the IOD alone, for templates that it does not have, such as TID 5200. */
 export async function pixelMedIodErrors(file: Uint8Array): Promise<string[]> {
   return validated(await pixelMedOutput(file), 'IOD validation complete');
+}
+
+const dcm2pdf = '/usr/bin/dcm2pdf';
+
+export const hasDcm2pdf = existsSync(dcm2pdf);
+
+/** The document in an encapsulated PDF, as dcmtk takes it out. */
+export async function encapsulatedDocument(file: Uint8Array): Promise<Uint8Array> {
+  return withFile(file, async (name) => {
+    await run(dcm2pdf, [name, `${name}.pdf`]);
+    return new Uint8Array(await readFile(`${name}.pdf`));
+  });
 }
 
 const pixelMed = '/usr/share/java/pixelmed.jar';
@@ -159,7 +171,8 @@ export async function readProcedureReport(
   });
 }
 
-async function withFile<Result>(
+/** Gives the name of a temporary file with the content. */
+export async function withFile<Result>(
   file: Uint8Array,
   use: (name: string) => Promise<Result>,
 ): Promise<Result> {

@@ -180,6 +180,9 @@ export const SCT = {
 
 /** LOINC. */
 export const LN = {
+  // CID 7020
+  EchocardiographyReport: ln('11522-0', 'Echocardiography Report'),
+
   History: ln('11329-0', 'History'),
   PriorProcedureDescriptions: ln('55114-3', 'Prior Procedure Descriptions'),
   PreviousFindings: ln('18834-2', 'Previous Findings'),

@@ -12,4 +12,5 @@ export const SopClass = {
   MultiFrameTrueColorSecondaryCaptureImageStorage: '1.2.840.10008.5.1.4.1.1.7.4',
   ComprehensiveSRStorage: '1.2.840.10008.5.1.4.1.1.88.33',
   Comprehensive3DSRStorage: '1.2.840.10008.5.1.4.1.1.88.34',
+  EncapsulatedPDFStorage: '1.2.840.10008.5.1.4.1.1.104.1',
 } as const;

@@ -19,10 +19,12 @@ import {
   type ObjectSources,
   sourceOf,
 } from './new-objects';
+import { PdfService } from './pdf/pdf-service';
 import { ReaderDecisions } from './reader-decisions';
 import type { Report } from './report';
 import { reportOfSession } from './report-of-session';
 import { emptyReport, type ReportState } from './state';
+import { hasAccepted } from './sentences/accepted-statements';
 import { ReportingSystem } from './reporting-system/reporting-system';
 import { Transfers } from './transfers';
 
@@ -39,6 +41,7 @@ export interface ReportServiceParts {
 export class ReportService {
   readonly store: Store<ReportState> = createStore(emptyReport);
   readonly decisions: ReaderDecisions;
+  readonly pdf: PdfService;
   readonly reportingSystem: ReportingSystem;
   private readonly earlier: EarlierReportService;
   private readonly transfers: Transfers;
@@ -49,6 +52,11 @@ export class ReportService {
     this.decisions = new ReaderDecisions(this.store, session, viewer);
     this.earlier = new EarlierReportService(this.store, session, viewer, restoreEdits);
     this.transfers = new Transfers(this.store, viewer, archive);
+    this.pdf = new PdfService({
+      ...{ viewer, config, transfers: this.transfers },
+      report: () => this.report(),
+      clips: () => session.get().clips,
+    });
     this.reportingSystem = new ReportingSystem({
       ...{ viewer, config, transfers: this.transfers },
       report: () => this.report(),
@@ -94,6 +102,12 @@ export class ReportService {
       note: config().report.note,
       reader: viewer.reader(),
     });
+  }
+
+  /** Whether text and PDF have anything to say. */
+  isAnyAccepted(): boolean {
+    const report = this.report();
+    return report !== undefined && hasAccepted(report);
   }
 
   /** The report as text, without patient data; empty while results are provisional. */

@@ -1,7 +1,7 @@
 import type { Decisions } from './decisions';
 import type { EarlierReport } from './earlier/earlier-reports';
 
-export type TransferKind = 'report' | 'capture' | 'procedureReport' | 'fhir';
+export type TransferKind = 'report' | 'capture' | 'pdf' | 'procedureReport' | 'fhir';
 
 export interface Transfer {
   readonly kind: TransferKind;

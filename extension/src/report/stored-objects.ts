@@ -6,4 +6,5 @@ export { secondaryCapture } from './capture/secondary-capture';
 export { reportBundle } from './fhir/report-bundle';
 export { sendBundle } from './fhir/send-bundle';
 export { procedureReport } from './procedure-report/procedure-report';
+export { encapsulatedPdf } from './pdf/encapsulated-pdf';
 export { structuredReport } from './sr/structured-report';

@@ -12,8 +12,8 @@ export const reportDocumentEn = {
 
   print: 'Open PDF to print',
   blocked: 'The browser blocks the new window: allow it for this page, or save the PDF.',
-  name: 'report as PDF',
 
+  kind: 'Echocardiogram: results of deep learning',
   preliminary: 'PRELIMINARY',
   notVerified: 'Not a verified document. Holds only what the reader accepted.',
   acceptedBy: (reader: string, time: string) => `Values accepted by ${reader}; made on ${time}.`,
@@ -51,9 +51,10 @@ export const reportDocumentEn = {
   frames: 'Key frames',
   frame: (clip: string, frame: number, moment: string | undefined) =>
     [clip, `frame ${frame}`, moment].filter(Boolean).join(', '),
+  structures: { LV: 'LV (solid line)', LA: 'LA (dashed)' },
   contours: (structures: readonly string[], isEdited: boolean) =>
     `Contour: ${structures.join(', ')}${isEdited ? ', edited by the reader' : ''}`,
-  volumeCurve: (unit: 'mL' | '%') =>
+  volumeCurve: (unit: 'mL' | '%'): string =>
     unit === 'mL' ? 'LV volume of each frame (mL)' : 'LV volume of each frame (% of largest)',
   models: 'Models',
   modelColumns: {
@@ -103,8 +104,8 @@ export const reportDocumentDe: ReportDocumentStrings = {
   print: 'PDF zum Drucken öffnen',
   blocked:
     'Der Browser blockiert das neue Fenster: Bitte für diese Seite erlauben oder das PDF speichern.',
-  name: 'Befund als PDF',
 
+  kind: 'Echokardiogramm: Ergebnisse von Deep Learning',
   preliminary: 'VORLÄUFIG',
   notVerified: 'Kein verifiziertes Dokument. Enthält nur, was der Befunder angenommen hat.',
   acceptedBy: (reader, time) => `Werte angenommen von ${reader}; erstellt am ${time}.`,
@@ -141,6 +142,7 @@ export const reportDocumentDe: ReportDocumentStrings = {
     'Normwerte und Bewertung: Lang et al., J Am Soc Echocardiogr 2015;28:1-39; Volumengrenzen gelten für biplane Scheibchensummation.',
   frames: 'Schlüsselbilder',
   frame: (clip, frame, moment) => [clip, `Bild ${frame}`, moment].filter(Boolean).join(', '),
+  structures: { LV: 'LV (durchgezogen)', LA: 'LA (gestrichelt)' },
   contours: (structures, isEdited) =>
     `Kontur: ${structures.join(', ')}${isEdited ? ', vom Befunder bearbeitet' : ''}`,
   volumeCurve: (unit) =>

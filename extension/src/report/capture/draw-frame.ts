@@ -6,6 +6,7 @@ import { drawSaliencyMap, saliencyCanvas } from '../../saliency/draw-saliency-ma
 import { type DrawnMeasures, drawContours } from '../../contours/draw-contours';
 import type { ContoursState } from '../../contours/state';
 import { scaling } from '../../viewport/geometry';
+import { imageOf } from './image-of';
 
 export interface CaptureStyle {
   readonly look: SaliencyStyle;
@@ -137,14 +138,4 @@ export class FrameDrawer {
 
 function font(size: number, isBold: boolean): string {
   return `${isBold ? 'bold ' : ''}${size}px Inter, Arial, sans-serif`;
-}
-
-function imageOf({ Rows, Columns, channels, data }: FramePixels): ImageData {
-  const rgba = new Uint8ClampedArray(Rows * Columns * 4).fill(255);
-  for (let pixel = 0; pixel < Rows * Columns; pixel++) {
-    for (let colour = 0; colour < 3; colour++) {
-      rgba[4 * pixel + colour] = data[pixel * channels + (channels === 1 ? 0 : colour)];
-    }
-  }
-  return new ImageData(rgba, Columns, Rows);
 }

@@ -2,12 +2,13 @@ import { useState, type ReactElement } from 'react';
 import { testHooks } from '../../panel/test-hooks';
 import { useStrings } from '../../panel/use-strings';
 import { copyToClipboard } from '../../panel/clipboard';
-import { useReportService } from './use-report-service';
+import { useIsAnyAccepted, useReportService } from './use-report-service';
 
 /** Copies the report as text; shows it for manual copying where the browser refuses. */
 export function CopyText(): ReactElement {
   const reports = useReportService();
   const { report } = useStrings();
+  const isAnyAccepted = useIsAnyAccepted();
   const [outcome, setOutcome] = useState<{ isCopied: boolean; text: string }>();
   const copy = async () => {
     const text = reports.text();
@@ -18,6 +19,7 @@ export function CopyText(): ReactElement {
       <button
         type="button"
         className="echonet-button"
+        disabled={!isAnyAccepted}
         onClick={() => void copy()}
         {...testHooks('echonet-report-copy')}
       >

@@ -65,7 +65,8 @@ function SaveFhir({ disabled }: { readonly disabled: boolean }): ReactElement {
   const [problem, setProblem] = useState<string>();
   const save = async () => {
     setProblem(undefined);
-    saveFile(await reportingSystem.fhirFile());
+    const file = await reportingSystem.fhirFile();
+    saveFile({ ...file, content: file.text });
   };
   return (
     <>

@@ -9,9 +9,10 @@ import { CopyText } from './CopyText';
 import { ForReportingSystem } from './ForReportingSystem';
 import { SaveFiles } from './SaveFiles';
 import { StoreCapture } from './StoreCapture';
+import { StorePdf } from './StorePdf';
 import { StoreReport } from './StoreReport';
 import { Transfer } from './Transfer';
-import { useReportService, useReportState } from './use-report-service';
+import { useIsAnyAccepted, useReportService, useReportState } from './use-report-service';
 
 export function ReportSection(): ReactElement | null {
   const reading = useReading();
@@ -33,16 +34,25 @@ export function ReportSection(): ReactElement | null {
           <DecideAll />
           {actions.storeReport && <StoreReport />}
           {actions.storeCapture && <StoreCapture />}
+          {actions.storePdf && <StorePdf />}
           <ForReportingSystem />
           <Transfer />
           {actions.copyText && <CopyText />}
           {actions.download && <SaveFiles />}
+          {(actions.copyText || actions.download || actions.storePdf) && <AcceptFirst />}
         </>
       ) : (
         <p className="echonet-muted">{report.finishFirst}</p>
       )}
     </section>
   );
+}
+
+/** Why nothing can be copied or printed yet. */
+function AcceptFirst(): ReactElement | null {
+  const isAnyAccepted = useIsAnyAccepted();
+  const { reportDocument } = useStrings();
+  return isAnyAccepted ? null : <p className="echonet-muted">{reportDocument.acceptFirst}</p>;
 }
 
 function DecideAll(): ReactElement | null {

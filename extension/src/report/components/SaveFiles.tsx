@@ -5,6 +5,7 @@ import { sentenceOf } from '../../sentence';
 import { testHooks } from '../../panel/test-hooks';
 import { useStrings } from '../../panel/use-strings';
 import { saveFile } from './save-file';
+import { SavePdf } from './SavePdf';
 import { useReportService } from './use-report-service';
 
 /** Saves the report as a file; de-identified unless the reader asks for identifiers. */
@@ -19,7 +20,7 @@ export function SaveFiles(): ReactElement {
       setProblem(undefined);
       const file = reports.file(format, isIdentified);
       if (file) {
-        saveFile(file);
+        saveFile({ ...file, content: file.text });
       }
     } catch (error) {
       setProblem(sentenceOf(error));
@@ -40,6 +41,7 @@ export function SaveFiles(): ReactElement {
           </button>
         ))}
       </div>
+      <SavePdf isIdentified={isIdentified} />
       <label className="echonet-check" htmlFor={id}>
         <input
           id={id}

@@ -29,6 +29,11 @@ jest.mock('@echonet/dicom/part10', () => ({
   encodePart10: (dataset: unknown) => dataset,
 }));
 
+// jsPDF too; what makes the PDF has tests of its own.
+jest.mock('../pdf/make-pdf', () => ({
+  makePdf: () => Promise.reject(new Error('A frame is missing.')),
+}));
+
 afterEach(cleanup);
 
 const studyOf = (count: number) =>
@@ -196,6 +201,26 @@ describe('storing a report', () => {
     expect(screen.queryByTestId('echonet-store-report')).toBeNull();
     expect(screen.queryByTestId('echonet-save-csv')).toBeNull();
     expect(screen.getByTestId('echonet-report-copy')).toBeDefined();
+    expect(screen.queryByTestId('echonet-save-pdf')).toBeNull();
+  });
+
+  it('as PDF is offered where the department allows it, once something is accepted', async () => {
+    const actions = { ...defaultConfig.actions, storePdf: true };
+    const session = sessionOver(fakeViewer(studyOf(1)), fakeWorker(), {
+      config: { ...defaultConfig, actions },
+    });
+    await show(session);
+    await act(() => session.runs.start());
+    const buttons = ['store-pdf', 'save-pdf', 'print-pdf', 'report-copy'].map((id) =>
+      screen.getByTestId<HTMLButtonElement>(`echonet-${id}`),
+    );
+    expect(buttons.map(({ disabled }) => disabled)).toEqual([true, true, true, true]);
+    expect(screen.getByText(/Only accepted results go into text and PDF/)).toBeDefined();
+    await userEvent.click(accept('Ejection fraction'));
+    expect(buttons.map(({ disabled }) => disabled)).toEqual([false, false, false, false]);
+    await userEvent.click(screen.getByTestId('echonet-tab-report'));
+    await userEvent.click(screen.getByTestId('echonet-save-pdf'));
+    expect((await screen.findByRole('alert')).textContent).toBe('A frame is missing.');
   });
 });
 
@@ -210,9 +235,11 @@ describe('the report as text', () => {
     await user.click(screen.getByTestId('echonet-report-copy'));
     const text = await navigator.clipboard.readText();
     expect(text).toMatch(/^EchoNet, /);
-    expect(text).toContain('Ejection fraction: 64 % (90 % interval 53 to 75 %) [accepted]');
-    expect(text).not.toContain('Pacing lead:');
-    expect(text).toContain('1 result rejected by the reader');
+    expect(text).toContain(
+      'Left ventricle: Ejection fraction is normal at 64 % (90 % interval 53 to 75 %). [predicted by a neural network; SIMULATED]',
+    );
+    expect(text).not.toMatch(/lead/);
+    expect(text).toContain('1 result not accepted by the reader, not listed.');
     expect(text).toContain('Test model (simulated training) v1.0.0 (test)');
     expect(text).toContain('For research use only. Not for diagnosis.');
     expect(text).toContain('simulated');

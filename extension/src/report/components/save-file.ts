@@ -1,7 +1,12 @@
-import type { ReportFile } from '../export/report-file';
+export interface FileToSave {
+  readonly name: string;
+  /** MIME type. */
+  readonly type: string;
+  readonly content: BlobPart;
+}
 
-export function saveFile({ name, type, text }: ReportFile): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+export function saveFile({ name, type, content }: FileToSave): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

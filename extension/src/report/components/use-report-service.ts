@@ -7,6 +7,13 @@ export function useReportService(): ReportService {
   return useSession().reports;
 }
 
+/** Whether the report has anything that a reader accepted. */
+export function useIsAnyAccepted(): boolean {
+  const reports = useReportService();
+  useReportState();
+  return reports.isAnyAccepted();
+}
+
 /** Renders the component again on every change. */
 export function useReportState(): ReportState {
   const { store } = useReportService();

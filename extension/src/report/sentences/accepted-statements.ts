@@ -69,6 +69,14 @@ export function acceptedStatements(report: Report, strings: Strings): AcceptedSt
   ];
 }
 
+/** Whether the reader accepted anything that reports hold. */
+export function hasAccepted(report: Report): boolean {
+  return (
+    acceptedPredictions(report).length > 0 ||
+    report.measured.some((clip) => acceptedResults(clip).length > 0)
+  );
+}
+
 /** The number of results that the reader rejected or did not decide on. */
 export function notAcceptedCount(report: Report): number {
   const { results, leftOut, measured } = report;
