@@ -3,6 +3,7 @@ import { ejectionFractionFromVolumes } from './ejection-fraction';
 import { isViewUnchecked, type Reading } from './reading';
 import { testHooks } from '../panel/test-hooks';
 import { useStrings } from '../panel/use-strings';
+import { clipNote } from '../strings/clip-notes';
 
 interface WarningsProps {
   readonly reading: Reading;
@@ -12,10 +13,13 @@ interface WarningsProps {
 
 /** Each warning once, with the clip's name if there are several clips. */
 export function Warnings({ reading, isDemonstration }: WarningsProps): ReactElement {
-  const { results } = useStrings();
+  const { results, locale } = useStrings();
   const { clips, prediction } = reading;
   const ofClips = clips.flatMap(({ clip, result }) =>
-    result.warnings.map((warning) => (clips.length > 1 ? `${clip.label}: ${warning}` : warning)),
+    result.warnings.map((warning) => {
+      const note = clipNote(locale, warning);
+      return clips.length > 1 ? `${clip.label}: ${note}` : note;
+    }),
   );
   const warnings = [
     ...(isViewUnchecked(reading) ? [results.viewWarning] : []),
