@@ -35,7 +35,10 @@ function rowsOf(part: JsonSchema, name = ''): string[] {
   ];
 }
 
-function valuesOf({ type, enum: values, anyOf, items }: JsonSchema): string {
+function valuesOf({ type, enum: values, const: only, anyOf, items }: JsonSchema): string {
+  if (only !== undefined) {
+    return `\`${String(only)}\``;
+  }
   if (values) {
     return values.map((value) => `\`${String(value)}\``).join(', ');
   }
@@ -57,7 +60,17 @@ async function formatted(content: string, file: string): Promise<string> {
 }
 
 const page = await readFile(pageFile, 'utf8');
-const table = ['| field | value | |', '| --- | --- | --- |', ...rowsOf(schema)].join('\n');
+const [numbers, segmentation] = (schema.anyOf ?? schema.oneOf ?? []).map((one) =>
+  typeof one === 'boolean' ? [] : rowsOf(one),
+);
+const isShared = new Set(numbers);
+const tableOf = (rows: readonly string[]) =>
+  ['| field | value | |', '| --- | --- | --- |', ...rows].join('\n');
+const table = [
+  tableOf(numbers),
+  'Of a segmentation network, in place of `input.frames`, `outputs` and `tasks`:',
+  tableOf(segmentation.filter((row) => !isShared.has(row))),
+].join('\n\n');
 const wanted = new Map([
   [schemaFile, await formatted(JSON.stringify(schema), schemaFile)],
   [

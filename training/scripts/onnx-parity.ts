@@ -8,7 +8,7 @@
 import { readFileSync } from 'node:fs';
 import { relativeDifference } from '@echonet/models';
 import * as v from 'valibot';
-import { createNodeSession } from '../src/import/node-session';
+import { createNodeSession } from '../src/learning/onnx/node-session';
 
 const answerSchema = v.object({
   shape: v.array(v.number()),

@@ -24,7 +24,6 @@ import {
   windowOcclusion,
   windowValues,
   type CreateNetwork,
-  type CreateSession,
   type Model,
   type OnnxModel,
   type SaliencyControl,
@@ -38,7 +37,7 @@ import { openModelFiles } from '../models/files';
 import { toDisplayValues } from '../saliency/display-values';
 import { backendFaultOf } from './backend-fault';
 import { FurtherModel } from './further-model';
-import { browserSessions } from './onnx/browser-session';
+import { browserSessions, type CreateSessions } from './onnx/browser-session';
 import { WindowClips } from './onnx/window-clips';
 import { PreparedClips } from './prepared-clips';
 import {
@@ -78,7 +77,7 @@ const unreadable: SegmentedFrame = { reading: { reason: 'The frame could not be 
  */
 export function createInferenceService(
   startBackend: StartBackend,
-  createSessions: (filesUrl: string) => CreateSession = browserSessions,
+  createSessions: CreateSessions = browserSessions,
 ): InferenceWorker {
   const clips = new PreparedClips();
   /** Of a model that is an ONNX file. */
@@ -105,7 +104,7 @@ export function createInferenceService(
       const files = openModelFiles(request.modelUrl);
       const createNetwork: CreateNetwork = (...parameters) =>
         computed(backend, backend.createNetwork(...parameters));
-      const createSession = createSessions(request.wasmUrl);
+      const createSession = createSessions(request.wasmUrl, backend.report.name);
       const model = await loadReadingModel(files.readFile, {
         createNetwork,
         createSession,
@@ -169,12 +168,12 @@ export function createInferenceService(
       const { backend, classifier: further } = started();
       const classifier = await further.at(request.classifierUrl);
       const { input } = classifier.manifest;
+      const format = frameFormat(classifier.manifest);
       const frames = request.frames.map(({ pixels }) => pixels);
       const sector = locateSector(frames, request.regions, request.clip);
-      const imagesOf = (turned: Sector) =>
-        frames.map((frame) => prepareImage(frame, turned, input));
+      const imagesOf = (turned: Sector) => frames.map((frame) => frameImage(frame, turned, format));
       const recognised = isOnnxModel(classifier)
-        ? recogniseViewByOnnx(classifier, sector, frames)
+        ? recogniseViewByOnnx(classifier, sector, imagesOf)
         : recogniseView(classifier, sector, imagesOf);
       const some = someOf(frames).map((frame) => prepareImage(frame, sector, input));
       return {

@@ -1,5 +1,3 @@
-import { contractImage } from '../contract/contract-image';
-import type { FramePixels } from '../image/frame-pixels';
 import { isTurned, type ImageTurn } from '../image/image-turn';
 import type { NetworkImage } from '../image/preparation';
 import { uprightTurn, type Sector } from '../image/sector';
@@ -38,22 +36,23 @@ export function recogniseView(
   return recogniseBy(viewPredictor(model), model.manifest, sector, imagesOf);
 }
 
-/** As {@link recogniseView}, by a classifier that is an ONNX file and reads single frames. */
+/**
+ * As {@link recogniseView}, by a classifier that is an ONNX file and reads single frames.
+ *
+ * @param imagesOf prepares the frames by the classifier's contract, see frameImage
+ */
 export function recogniseViewByOnnx(
   model: Pick<OnnxModel, 'manifest' | 'session'>,
   sector: Sector,
-  frames: readonly FramePixels[],
+  imagesOf: ImagesOf<NetworkImage>,
 ): Promise<RecognisedView> {
   const { manifest } = model;
-  const predictor = frameByFrame<Float32Array, ViewPrediction>({
+  const predictor = frameByFrame<NetworkImage, ViewPrediction>({
     batchSize: 1,
-    predictFrames: async (images) => [await predictWindow(model, images)],
+    predictFrames: async ([{ data }]) => [await predictWindow(model, [data])],
     summarise: (predictions) => classifyView(manifest, predictions),
   });
-  const { image } = manifest.onnx.input;
-  return recogniseBy(predictor, manifest, sector, (turned) =>
-    frames.map((frame) => contractImage(frame, turned, image)),
-  );
+  return recogniseBy(predictor, manifest, sector, imagesOf);
 }
 
 type ImagesOf<Image> = (sector: Sector) => readonly Image[] | Promise<readonly Image[]>;

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { importReport } from '../import/describe-import';
 import { readyContracts } from '../import/contract-file';
 import { importModel } from '../import/import-model';
-import { createNodeSession } from '../import/node-session';
+import { createNodeSession } from '../learning/onnx/node-session';
 
 interface ImportOptions {
   readonly onnx: string;

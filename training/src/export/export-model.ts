@@ -1,4 +1,4 @@
-import { parseManifest, type Manifest, type Task } from '@echonet/models';
+import { parseManifest, type Manifest } from '@echonet/models';
 import { readCalibration, type Calibration } from '../evaluation/calibrate/calibrate';
 import type { Evaluation } from '../evaluation/evaluate/evaluate';
 import { purposeOf } from '../data/find-tasks';
@@ -7,6 +7,7 @@ import type { TrainingRun } from '../learning/train/config';
 import { describeData } from '../learning/describe-data';
 import { intendedUse } from '../learning/intended-use';
 import { joinedTerms } from '../learning/start-weights';
+import { calibratedTask } from './calibrated-task';
 import { withoutFolders } from './command-text';
 import { refuseOtherData, trainedFiles, writeExport, type ExportSettings } from './exported-run';
 import { modelCard } from './model-card';
@@ -25,7 +26,7 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
   const evaluation = run.readStep<Evaluation>('metrics.json', 'evaluate');
   refuseOtherData(run, [evaluation.dataFingerprint], [record.dataFingerprint]);
   const calibration = readCalibration(run);
-  const tasks = record.tasks.map((task) => manifestTask(task, calibration));
+  const tasks = record.tasks.map((task) => calibratedTask(task, calibration));
   const files = await trainedFiles(run, record, evaluation.weights);
   const { name, version, dataName } = settings;
   const command = withoutFolders(settings.command ?? record.command);
@@ -68,33 +69,4 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
 function tellsMirrored({ tasks }: Calibration): boolean {
   const views = tasks['viewA4C']?.passedByView ?? [];
   return views.some(({ view }) => view === mirroredView);
-}
-
-function manifestTask(task: TrainingRun['tasks'][number], { tasks, results }: Calibration): Task {
-  const { id, name, kind, unit, range, outputIndex, labelMean, labelStd, code } = task;
-  const { decisionThreshold, bias, test, ...fixed } = tasks[id];
-  const { interval90HalfWidth, interval90Scale, probability, mostFalsePositives } = fixed;
-  const metrics = Object.entries({ ...results[id].metrics }).flatMap(([metric, { value }]) =>
-    value === undefined ? [] : [[metric, Number(value.toPrecision(6))] as const],
-  );
-  return {
-    id,
-    name,
-    kind,
-    unit,
-    range,
-    outputIndex,
-    // The value of a logit is logit * labelStd + labelMean: this is where a bias is removed.
-    labelMean: labelMean === undefined ? undefined : labelMean - (bias ?? 0),
-    labelStd,
-    code,
-    decisionThreshold,
-    metrics: { ...Object.fromEntries(metrics), ...test },
-    calibration: {
-      interval90HalfWidth,
-      ...(interval90Scale === 'logarithmic' && { interval90Scale }),
-      probability,
-      mostFalsePositives,
-    },
-  };
 }

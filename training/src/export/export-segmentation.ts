@@ -43,7 +43,7 @@ export async function exportSegmentation(settings: ExportSettings): Promise<Segm
     architecture: record.architecture,
     input: record.input,
     structures: record.structures,
-    measures: measuresOf(evaluation, decisive),
+    measures: measuresOf(evaluation.intervals, decisive.test),
     quality: evaluation.quality.thresholds,
     metrics: Object.fromEntries(
       decisive.test.structures.flatMap(({ structure, phase, metrics }) =>
@@ -67,9 +67,9 @@ export async function exportSegmentation(settings: ExportSettings): Promise<Segm
 }
 
 /** Without those that have no interval: their validation patients have no scale. */
-function measuresOf(
-  { intervals }: SegmentationEvaluation,
-  { test }: SetEvaluation,
+export function measuresOf(
+  intervals: SegmentationEvaluation['intervals'],
+  test: SetEvaluation['test'],
 ): SegmentationManifest['measures'] {
   return Object.fromEntries(
     measureIds.flatMap((id) => {

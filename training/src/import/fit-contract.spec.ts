@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { contractFixture, segmentationContractFixture } from './contract-fixture';
-import { refuseUnfitting, type TensorFacts } from './fit-contract';
+import type { TensorFacts } from '../learning/onnx/node-session';
+import { refuseUnfitting } from './fit-contract';
 
 const contract = contractFixture();
 const tensor = (name: string, shape: TensorFacts['shape'], type = 'float32'): TensorFacts => ({

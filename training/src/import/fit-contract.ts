@@ -1,12 +1,6 @@
 import { UserError } from '@echonet/command-line';
+import type { TensorFacts } from '../learning/onnx/node-session';
 import { isSegmentation, type Contract, type SegmentationContract } from './contract-file';
-
-/** Input or output of an ONNX file; a dimension is a length, or the name of one that may vary. */
-export interface TensorFacts {
-  readonly name: string;
-  readonly type: string;
-  readonly shape: readonly (number | string)[];
-}
 
 /**
  * @throws UserError when the file's input or outputs are not those of the contract: says both shapes

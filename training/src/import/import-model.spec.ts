@@ -17,7 +17,7 @@ import type { NumbersContract } from './contract-file';
 import { contractFixture } from './contract-fixture';
 import { importReport } from './describe-import';
 import { importModel, type ImportSettings } from './import-model';
-import type { NodeSession } from './node-session';
+import type { NodeSession } from '../learning/onnx/node-session';
 import { tinyOnnx } from './tiny-onnx-fixture';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-import-'));

@@ -13,7 +13,7 @@ import { hashesOf, writeFolder, type ModelFiles } from '../export/model-folder';
 import { isSegmentation, readContract, type Contract, type NumbersContract } from './contract-file';
 import { refuseUnfitting } from './fit-contract';
 import { importCard, notEvaluated } from './import-card';
-import type { NodeSession } from './node-session';
+import type { NodeSession } from '../learning/onnx/node-session';
 import { mostBytes, onnxFacts, type OnnxFacts } from './onnx-facts';
 
 export interface ImportSettings {

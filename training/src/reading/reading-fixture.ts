@@ -7,6 +7,7 @@ import {
   loadSegmentationModel,
   modelHash,
   type AnyManifest,
+  type Model,
 } from '@echonet/models';
 import {
   modelFiles,
@@ -17,7 +18,7 @@ import {
 import { simulateCine } from '@echonet/phantom';
 import { folderStore } from './clip/clip-store';
 import { ClipFile } from './decoder/clip-file';
-import type { ModelName, ReadingModels } from './models/open-models';
+import type { ModelName, NamedModel, ReadingModels } from './models/open-models';
 import { readerFrom, type OpenedReader } from './open-reader';
 
 export interface ClipFixture {
@@ -57,12 +58,17 @@ export function withDamagedFrame(file: Uint8Array, frameIndex: number): Buffer {
   return content.fill(0xff, table + 4, table + 40);
 }
 
+export interface FixtureModels extends ReadingModels {
+  readonly models: readonly NamedModel<Model>[];
+  readonly viewClassifier: NamedModel<Model>;
+}
+
 /**
  * Small networks with random weights on plain JavaScript.
  *
  * @param viewClass index of the class that every clip is of: 0 is A4C
  */
-export async function readingModels(viewClass = 0): Promise<ReadingModels> {
+export async function readingModels(viewClass = 0): Promise<FixtureModels> {
   await tf.setBackend('cpu');
   const options = { createNetwork: createTensorNetwork };
   const [view, reader, contours] = await Promise.all([

@@ -40,8 +40,12 @@ async function importedSession(onWindow = () => {}) {
 const framesOf = ({ frames }: Pick<PrepareRequest, 'frames'>) =>
   frames.map(({ frameIndex }) => frameIndex);
 
-beforeEach(() => jest.useFakeTimers({ advanceTimers: true }));
-afterEach(() => jest.useRealTimers());
+beforeEach(() => {
+  jest.useFakeTimers({ advanceTimers: true });
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 describe('a clip read by an imported model', () => {
   it('is read a window at a time, whose frames alone are sent', async () => {

@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '@echonet/command-line';
-import { createTensorNetwork, loadAnyModel, ModelRefusal } from '@echonet/models';
+import type { CreateSession } from '@echonet/models';
 import { openPrepared } from '../../data/prepared/open-prepared';
 import { readSplit } from '../../data/split/split-file';
 import type { SplitSet } from '../../data/split/split-set';
-import { modelFolderReader } from '../../learning/read-model-folder';
 import { splitClips } from '../../learning/train/run-data';
 import { evaluatePredictions } from './evaluate-predictions';
 import { evaluateOutlines } from './evaluate-outlines';
+import { isSegmentationModel, openOwnModel } from './open-own-model';
 import type { OwnPatients } from './own-patients';
 
 export interface EvaluateModelSettings {
@@ -20,6 +20,8 @@ export interface EvaluateModelSettings {
   readonly output: string;
   /** Of a split; all clips unless given. */
   readonly set?: { readonly split: string; readonly name: SplitSet };
+  /** Opens an ONNX file. */
+  readonly createSession: CreateSession;
   readonly log: (line: string) => void;
 }
 
@@ -27,11 +29,10 @@ export interface EvaluateModelSettings {
  * Measures a model as it is on other patients than those of its run: predictions and their calibration,
  * or outlines. Writes predictions.csv or cases.csv, metrics.json and a report.
  *
- * @throws {UserError} when the folder exists, there is no model, it reads raw frames, or the images were
- *   prepared for another one
+ * @throws {UserError} when the folder exists, there is no model, or the images were prepared for another one
  */
 export async function evaluateModel(settings: EvaluateModelSettings): Promise<void> {
-  const { model: folder, data, output, set, log } = settings;
+  const { model: folder, data, output, set, createSession, log } = settings;
   if (existsSync(output)) {
     throw new UserError(`${output} is there already; choose another --out or delete it.`);
   }
@@ -42,36 +43,17 @@ export async function evaluateModel(settings: EvaluateModelSettings): Promise<vo
   if (clips.length === 0) {
     throw new UserError(`${set?.split} puts no clip in the set ${set?.name}.`);
   }
-  const model = await open(folder);
+  const model = await openOwnModel(folder, createSession);
   try {
     mkdirSync(output, { recursive: true });
     const patients: OwnPatients = { cohort, clips, output, log };
-    if (model.manifest.purpose === 'segmentation') {
-      await evaluateOutlines({ network: model.network, manifest: model.manifest }, patients);
+    if (isSegmentationModel(model)) {
+      await evaluateOutlines(model, patients);
     } else {
-      await evaluatePredictions({ network: model.network, manifest: model.manifest }, patients);
+      await evaluatePredictions(model, patients);
     }
   } finally {
     model.dispose();
   }
   log(`Report: ${path.join(output, 'report')}`);
-}
-
-async function open(folder: string): ReturnType<typeof loadAnyModel> {
-  try {
-    return await loadAnyModel(modelFolderReader(folder), { createNetwork: createTensorNetwork });
-  } catch (error) {
-    if (error instanceof ModelRefusal) {
-      throw new UserError(`The model in ${folder} cannot be measured: ${error.message}`, {
-        cause: error,
-      });
-    }
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      throw new UserError(
-        `${folder} holds no model; name a folder that echonet export has written.`,
-        { cause: error },
-      );
-    }
-    throw error;
-  }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ProgressBar, UserError } from '@echonet/command-line';
 import type { SegmentationManifest, SegmentationNetwork } from '@echonet/models';
-
+import { refuseOtherPreparation } from '../prepared-image';
 import { assessSegmentation } from '../segmentation/assess-segmentation';
 import { casesTable } from '../segmentation/cases-table';
 import { measureCase, type SegmentationCase } from '../segmentation/measure-cases';
@@ -17,6 +17,7 @@ export async function evaluateOutlines(
   model: SegmentationNetwork & { readonly manifest: SegmentationManifest },
   { cohort, clips, output, log }: OwnPatients,
 ): Promise<void> {
+  refuseOtherPreparation(model.manifest);
   const { structures: names, input } = cohort.index;
   if (!names || clips.every(({ labelledFrames }) => labelledFrames.length === 0)) {
     throw new UserError(

@@ -4,16 +4,21 @@ import { stringify } from 'csv-stringify/sync';
 import { ProgressBar, UserError } from '@echonet/command-line';
 import {
   interval90,
+  isOnnxModel,
   predictFrames,
   summariseClip,
+  summariseWindows,
+  valueOfLogit,
   type ClipPrediction,
   type Manifest,
   type Model,
+  type OnnxModel,
 } from '@echonet/models';
 import { evenFrames } from '../../learning/train/draw-frames';
 import { readGreyValues } from '../../learning/train/read-batch';
 import type { CohortClip } from '../../data/prepared/open-prepared';
 import { attributesOf } from '../evaluate/report-data';
+import { refuseOtherFrames, windowLogits } from '../imported/window-logits';
 import { assessModel } from '../report/assess-model';
 import type { ReportClip, ReportData, ReportInterval } from '../report/report-data';
 import { writeReport } from '../report/write-report';
@@ -33,11 +38,16 @@ interface PredictedClip {
  * @throws {UserError} when the images were prepared for another network, or no label is known
  */
 export async function evaluatePredictions(
-  model: Pick<Model, 'network' | 'manifest'>,
+  model: Model | OnnxModel,
   { cohort, clips, output, log }: OwnPatients,
 ): Promise<void> {
   const { manifest } = model;
-  requireSameImages(manifest, cohort.index.input);
+  const prepared = cohort.index.input;
+  if (isOnnxModel(model)) {
+    refuseOtherFrames(model, prepared);
+  } else {
+    requireSameImages(manifest, prepared);
+  }
   const tasks = manifest.tasks.filter(({ id }) =>
     clips.some(({ labels }) => labels[id] !== undefined),
   );
@@ -48,7 +58,7 @@ export async function evaluatePredictions(
   const bar = new ProgressBar('Evaluating', clips.length);
   const predicted: PredictedClip[] = [];
   for (const clip of clips) {
-    predicted.push({ clip, prediction: await predictClip(model, clip) });
+    predicted.push({ clip, prediction: await predictClip(model, clip, prepared) });
     bar.update(predicted.length);
   }
   bar.stop();
@@ -113,9 +123,20 @@ function requireSameImages(
 const mostStills = 2;
 
 async function predictClip(
-  model: Pick<Model, 'network' | 'manifest'>,
+  model: Model | OnnxModel,
   clip: CohortClip,
+  prepared: OwnPatients['cohort']['index']['input'],
 ): Promise<ClipPrediction> {
+  if (isOnnxModel(model)) {
+    const { tasks, onnx } = model.manifest;
+    const windows = await windowLogits(model, clip, prepared);
+    const values = windows.map((logits) => ({
+      values: Object.fromEntries(
+        tasks.map((task) => [task.id, valueOfLogit(task, logits[task.outputIndex])]),
+      ),
+    }));
+    return summariseWindows(model.manifest, onnx.input.frames, values);
+  }
   const { size, channels, frameIntervalMs } = model.manifest.input;
   const length = size * size * channels;
   const greyValues = readGreyValues(evenFrames([clip], clip.images.frameCount), { size, channels });
@@ -132,7 +153,7 @@ async function predictClip(
   });
 }
 
-/** Frames of their own where a clip's value is their mean. */
+/** Frames or windows of their own where a clip's value is their mean. */
 function reportClip({ clip, prediction }: PredictedClip, tasks: readonly Task[]): ReportClip {
   return {
     patientId: clip.patientId,
@@ -144,7 +165,9 @@ function reportClip({ clip, prediction }: PredictedClip, tasks: readonly Task[])
     frames: Object.fromEntries(
       tasks.flatMap(({ id, frameVolume }) => {
         const found = prediction[id];
-        return found ? [[id, frameVolume ? [found.mean] : found.perFrame]] : [];
+        return found
+          ? [[id, frameVolume ? [found.mean] : (found.perWindow ?? found.perFrame)]]
+          : [];
       }),
     ),
   };

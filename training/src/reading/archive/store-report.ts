@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { implementationClassUid, TransferSyntax, type NaturalizedDataset } from '@echonet/dicom';
 import { deterministicUid } from '@echonet/dicom/node';
 import { DicomMetaDictionary, encodePart10 } from '@echonet/dicom/part10';
-import type { Model } from '@echonet/models';
+import type { Model, OnnxModel } from '@echonet/models';
 import {
   automaticReport,
   readAutomaticDescription,
@@ -238,11 +238,11 @@ function readingOf(
 function reportedModel(
   { models }: ReadingModels,
   clips: readonly ClipReading[],
-): NamedModel<Model> {
+): NamedModel<Model | OnnxModel> {
   const used = models.filter(({ name }) =>
     clips.some(({ predictions }) => predictions.some(({ model }) => model === name.sha256)),
   );
-  const isReal = ({ model: { manifest } }: NamedModel<Model>) =>
+  const isReal = ({ model: { manifest } }: NamedModel<Model | OnnxModel>) =>
     manifest.tasks.some(
       ({ evaluatedOn }) => !(evaluatedOn?.simulated ?? manifest.provenance.simulated),
     );
@@ -259,7 +259,7 @@ function automaticClip(
     contours,
     warnings,
   }: ClipReading,
-  { name }: NamedModel<Model>,
+  { name }: NamedModel<Model | OnnxModel>,
 ): AutomaticClip {
   const ofModel = predictions.find(({ model }) => model === name.sha256);
   return {

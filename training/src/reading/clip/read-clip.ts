@@ -1,14 +1,23 @@
 import {
   ClipRefusal,
   clipPredictor,
+  frameFormat,
+  frameWindows,
+  isOnnxModel,
+  predictWindow,
   recogniseView,
+  recogniseViewByOnnx,
+  summariseWindows,
   turnedSector,
   turnNote,
+  type FrameFormat,
   type Model,
   type NetworkImage,
   type ImageFormat,
   type ImageTurn,
+  type OnnxModel,
   type RecognisedView,
+  type SamplingGrid,
   type Sector,
 } from '@echonet/models';
 import type { ClipFacts, LocatedClip } from '../decoder/clip-facts';
@@ -70,14 +79,16 @@ async function readAccepted(task: ClipTask): Promise<ClipReading> {
   const predictions: ModelPrediction[] = [];
   const kind = facts.isSimulated ? 'simulated' : 'real';
   const chosen = models.models.filter(({ readsOnly = kind }) => readsOnly === kind);
-  for (const model of chosen) {
+  for (const { model, name: modelName } of chosen) {
     signal.throwIfAborted();
-    const { located, prediction } = await predict(task, model, view?.turn);
+    const { located, prediction } = isOnnxModel(model)
+      ? await predictWindows(task, { model, name: modelName }, view?.turn)
+      : await predict(task, { model, name: modelName }, view?.turn);
     predictions.push(prediction);
     warnings.push(...located.notes, ...notesOf(prediction));
   }
   const { segmentation } = models;
-  const located = await decoder.locate(chosen[0]?.model.manifest.input ?? sectorGrid);
+  const located = await decoder.locate(gridOf(chosen.at(0)?.model));
   const sector = turnedSector(located.sector, view?.turn);
   const contours =
     segmentation &&
@@ -141,13 +152,67 @@ async function contoursOf(
   }
 }
 
-async function viewOf(task: ClipTask, { model }: NamedModel<Model>): Promise<RecognisedView> {
-  const { input } = model.manifest;
-  const located = await task.decoder.locate(input);
-  return recogniseView(model, located.sector, ({ turn }) => {
+async function viewOf(
+  task: ClipTask,
+  { model }: NamedModel<Model | OnnxModel>,
+): Promise<RecognisedView> {
+  const format = frameFormat(model.manifest);
+  const located = await task.decoder.locate(model.manifest.input);
+  const prepared = ({ turn }: Pick<Sector, 'turn'>) => {
     task.signal.throwIfAborted();
-    return imagesOf(task, located, input, turn);
-  });
+    return imagesOf(task, located.frameIndices, format, turn);
+  };
+  return isOnnxModel(model)
+    ? recogniseViewByOnnx(model, located.sector, prepared)
+    : recogniseView(model, located.sector, prepared);
+}
+
+/** An imported model reads windows of its own: the sector is located apart from them. */
+function gridOf(model: Model | OnnxModel | undefined): SamplingGrid {
+  return model && !isOnnxModel(model) ? model.manifest.input : sectorGrid;
+}
+
+/** Shown with every number of an imported model that was not calibrated. */
+const notEvaluated =
+  'Imported model, not evaluated at this site: its numbers have no intervals, and how far they can be ' +
+  'from the truth for these patients is unknown.';
+
+/** Windows of a clip, one after the other: the frames of one are in memory at a time. */
+async function predictWindows(
+  task: ClipTask,
+  { model, name }: NamedModel<OnnxModel>,
+  found: ImageTurn | undefined,
+): Promise<{ located: LocatedClip; prediction: ModelPrediction }> {
+  const { manifest } = model;
+  const contract = manifest.onnx.input.frames;
+  const located = await task.decoder.locate(gridOf(model));
+  const { turn } = turnedSector(located.sector, found);
+  const { windows, notes } = frameWindows(task.facts.times!, contract);
+  const format = frameFormat(manifest);
+  const predictions = [];
+  for (const window of windows) {
+    task.signal.throwIfAborted();
+    const images = await imagesOf(task, window, format, turn);
+    predictions.push(
+      await predictWindow(
+        model,
+        images.map(({ data }) => data),
+      ),
+    );
+  }
+  const isCalibrated = manifest.tasks.some(({ calibration }) => calibration !== undefined);
+  const frameIndices = [...new Set(windows.flat())].sort((a, b) => a - b);
+  return {
+    located: {
+      ...located,
+      notes: [...located.notes, ...notes, ...(isCalibrated ? [] : [notEvaluated])],
+    },
+    prediction: {
+      model: name.sha256,
+      prediction: summariseWindows(manifest, contract, predictions),
+      frameNumbers: frameIndices.map((index) => index + 1),
+    },
+  };
 }
 
 async function predict(
@@ -158,7 +223,7 @@ async function predict(
   const { input } = model.manifest;
   const located = await task.decoder.locate(input);
   const { turn } = turnedSector(located.sector, found);
-  const frames = await imagesOf(task, located, input, turn);
+  const frames = await imagesOf(task, located.frameIndices, input, turn);
   const timesMs = located.frameIndices.map((index) => task.facts.times!.timesMs[index]);
   const predictor = clipPredictor(model, { mmPerPixel: networkScale(located, input) });
   const prediction = await predictor.predict({ frames, timesMs }, { signal: task.signal });
@@ -183,11 +248,11 @@ function networkScale(
   return scale && Math.sqrt(scale.x * crop.width * scale.y * crop.height) / size;
 }
 
-/** The located frames, prepared for a network. */
+/** Frames, prepared for a network. */
 async function imagesOf(
   { decoder, facts }: ClipTask,
-  { frameIndices }: LocatedClip,
-  format: ImageFormat,
+  frameIndices: readonly number[],
+  format: FrameFormat,
   turn: ImageTurn | undefined,
 ): Promise<NetworkImage[]> {
   const images: NetworkImage[] = [];

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf, UserError } from '@echonet/command-line';
 import {
-  loadModel,
+  loadReadingModel,
   loadSegmentationModel,
   manifestFileName,
   modelHash,
@@ -13,9 +13,10 @@ import {
   type CreateNetwork,
   type CreateSession,
   type Model,
+  type OnnxModel,
   type SegmentationModel,
 } from '@echonet/models';
-import { createNodeSession } from '../../import/node-session';
+import { createNodeSession } from '../../learning/onnx/node-session';
 import { modelFolderReader } from '../../learning/read-model-folder';
 import type { ModelFolders, ReadsOnly } from './model-folders';
 
@@ -44,8 +45,8 @@ export interface NamedModel<Loaded> {
 
 /** The networks that read a clip. */
 export interface ReadingModels {
-  readonly models: readonly NamedModel<Model>[];
-  readonly viewClassifier?: NamedModel<Model>;
+  readonly models: readonly NamedModel<Model | OnnxModel>[];
+  readonly viewClassifier?: NamedModel<Model | OnnxModel>;
   readonly segmentation?: NamedModel<SegmentationModel>;
   dispose(): void;
 }
@@ -80,14 +81,14 @@ export async function openModels(
   try {
     const models = [];
     for (const { folder, readsOnly } of folders.models) {
-      const model = await open(folder, 'reading', loadModel);
+      const model = await open(folder, 'reading', loadReadingModel);
       models.push({ ...model, ...(readsOnly && { readsOnly }) });
     }
     const { viewClassifier, segmentation } = folders;
     return {
       models,
       ...(viewClassifier !== undefined && {
-        viewClassifier: await open(viewClassifier, 'view', loadModel),
+        viewClassifier: await open(viewClassifier, 'view', loadReadingModel),
       }),
       // Weights under another licence are a download of their own, as in the viewer.
       ...(segmentation !== undefined &&
@@ -158,7 +159,7 @@ export function loadedModels({
   models,
   viewClassifier,
   segmentation,
-}: Omit<ReadingModels, 'dispose'>): NamedModel<Model | SegmentationModel>[] {
+}: Omit<ReadingModels, 'dispose'>): NamedModel<Model | OnnxModel | SegmentationModel>[] {
   return [viewClassifier, ...models, segmentation].filter((model) => model !== undefined);
 }
 

@@ -9,7 +9,7 @@ import {
   parseAnyManifest,
   type SegmentationModel,
 } from '@echonet/models';
-import { createNodeSession } from '../../import/node-session';
+import { createNodeSession } from '../../learning/onnx/node-session';
 import { modelFolderReader } from '../../learning/read-model-folder';
 
 /**

@@ -11,11 +11,12 @@ import {
   sampleFrames,
   type FramePixels,
 } from '@echonet/models';
+import { meanSession, onnxManifest } from '@echonet/models/testing';
 import { folderStore, forgetfulStore } from '../clip/clip-store';
 import { ClipFile } from '../decoder/clip-file';
 import { DecoderDeath } from '../decoder/failures';
 import type { ReadingModels } from '../models/open-models';
-import { clipFile, readingModels } from '../reading-fixture';
+import { clipFile, readingModels, type FixtureModels } from '../reading-fixture';
 import { filesByStudy } from './files-by-study';
 import { readStudies } from './read-studies';
 import { readStudy, type StudyReader } from './read-study';
@@ -25,7 +26,7 @@ import { ClipGone, type StudySource } from './study-source';
 const never = new AbortController().signal;
 
 let folder: string;
-let models: ReadingModels;
+let models: FixtureModels;
 let others: ReadingModels;
 
 beforeAll(async () => {
@@ -73,6 +74,29 @@ const reader = (more: Partial<StudyReader> = {}): StudyReader => ({
 });
 
 describe('a study', () => {
+  it('is read in windows by an imported model, which says that it was not evaluated', async () => {
+    const manifest = await onnxManifest();
+    const windows: number[] = [];
+    const session = meanSession(100, (values) => void windows.push(values.length));
+    const [{ name }] = models.models;
+    const imported = { name, model: { manifest, session, dispose: () => {} } };
+    const { clips } = await readStudy(
+      reader({
+        models: { models: [imported], viewClassifier: models.viewClassifier, dispose: () => {} },
+      }),
+      study('a4c.dcm'),
+      { signal: never },
+    );
+    // Six frames of a window of four: every second frame, the last one repeated.
+    expect(windows).toEqual([256]);
+    const [{ predictions, warnings, outcome }] = clips;
+    expect(outcome).toBe('read');
+    expect(predictions[0].frameNumbers).toEqual([1, 3, 5]);
+    expect(predictions[0].prediction.EF.perWindow).toHaveLength(1);
+    expect(predictions[0].prediction.EF.mean).toBeGreaterThan(1);
+    expect(warnings).toContainEqual(expect.stringMatching(/^Imported model, not evaluated/));
+  });
+
   it('has the predictions of the viewer, and the mean over its clips', async () => {
     const read = await readStudy(reader(), study('a4c.dcm', 'second.dcm'), { signal: never });
     expect(read.clips.map(({ outcome }) => outcome)).toEqual(['read', 'read']);

@@ -1,6 +1,12 @@
 import type * as OnnxRuntime from 'onnxruntime-web';
 import type { OnnxSession } from '@echonet/models';
-import type { TensorFacts } from './fit-contract';
+
+/** Input or output of an ONNX file; a dimension is a length, or the name of one that may vary. */
+export interface TensorFacts {
+  readonly name: string;
+  readonly type: string;
+  readonly shape: readonly (number | string)[];
+}
 
 /** An ONNX file in the same ONNX Runtime as the viewer's, in Node. */
 export interface NodeSession extends OnnxSession {
