@@ -1,14 +1,16 @@
 import { originHint } from '../../results/origin-text';
 import { originOf, originOfModel } from '../../results/origin';
 import { modelTitle, type Strings } from '../../strings';
-import { acceptedPredictions, acceptedStatements } from '../sentences/accepted-statements';
-import type { AcceptedStatement } from '../sentences/accepted-statements';
+import {
+  acceptedPredictions,
+  acceptedStatements,
+  type AcceptedStatement,
+} from '../sentences/accepted-statements';
 import { clinicalParagraphs, notAcceptedText } from '../sentences/clinical-text';
 import { remarksOf } from '../remarks';
 import type { Report } from '../report';
 import { figuresOf } from './figures';
-import type { Identification } from './identification';
-import { readableName } from './identification';
+import { type Identification, readableName } from './identification';
 import { acceptedOf, type KeyFrame } from './key-frames';
 import type { Block, Column, ReportDocument, TextRun } from './report-document';
 
