@@ -158,8 +158,11 @@ test.describe('contours that the reader edits', () => {
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('Shift+ArrowRight');
     await expect.poll(values).not.toEqual(before);
-    const [movedX, movedY] = await centreOf(5);
-    expect([movedX - x, movedY - y].map(Math.round)).toEqual([10, 0]);
+    const moved = async () => {
+      const [movedX, movedY] = await centreOf(5);
+      return [movedX - x, movedY - y].map(Math.round);
+    };
+    await expect.poll(moved).toEqual([10, 0]);
     await page.keyboard.press('Tab');
     await expect(handle(6)).toBeFocused();
     expect(await shownFrame(page)).toBe(edFrame);

@@ -13,7 +13,6 @@ import { apply, type Affine, toImageDirection } from '../viewport/geometry';
 import { controlPlace, type Orientation } from './control-place';
 import { EditBar } from './edit-bar';
 import type { ContourEditService } from './edit-service';
-import type { MovedContour } from './edited-view';
 
 /** What the reader can edit on a viewport. */
 export interface EditedView {
@@ -50,6 +49,12 @@ const arrowDirections: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
 };
+
+/** A contour that is being moved. */
+export interface MovedContour {
+  readonly structure: EditableStructure;
+  readonly contour: EditableContour;
+}
 
 /** A control point that is being moved. */
 interface Move {

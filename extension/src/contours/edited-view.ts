@@ -7,12 +7,11 @@ import {
   isMeasured,
   midpoint,
   startingContour,
-  type EditableContour,
   type EditableStructure,
   type FrameReading,
 } from '@echonet/models/measures';
 import type { DrawnMeasures } from './draw-contours';
-import type { EditedView } from './edit-layer';
+import type { EditedView, MovedContour } from './edit-layer';
 import type { ClipContours } from './state';
 
 /**
@@ -71,12 +70,6 @@ function framesCarriedTo(
   const drawn = edits ? drawnContours(edits, structure).keys() : [];
   const shares = carriedTo(frame, [...moments, ...drawn]);
   return [...shares.keys()].filter((one) => one < frames.length);
-}
-
-/** A contour that is being moved. */
-export interface MovedContour {
-  readonly structure: EditableStructure;
-  readonly contour: EditableContour;
 }
 
 /** What is drawn of a frame: as measured, or with the contour that is being moved. */
