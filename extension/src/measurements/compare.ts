@@ -5,14 +5,14 @@ import { meanOfClips } from '../contours/mean-of-clips';
 import { demonstratedTasks } from '../results/origin';
 import { finalReadingOf } from '../results/reading';
 import type { SessionState } from '../session/state';
-import { comparedIds, type ComparedId, type StudyMeasurements } from './state';
+import { comparedIds, type ComparedId, type EchoNetSource, type StudyMeasurements } from './state';
 
 export interface ComparedValue {
   readonly value: number;
   /** Absent for a present value of EchoNet. */
   readonly method?: Method;
-  /** Of EchoNet: measured from contours, predicted, or stored and accepted by a reader. */
-  readonly echoNet?: 'contours' | 'predicted' | 'accepted';
+  /** Absent for a value of the sonographer. */
+  readonly echoNet?: EchoNetSource;
 }
 
 /** One measure in this study and in prior ones. */

@@ -5,6 +5,9 @@ export const comparedIds = ['EF', 'EDV', 'ESV', 'LAVolume'] as const;
 
 export type ComparedId = (typeof comparedIds)[number];
 
+/** Where a value of EchoNet is from: measured, predicted, or stored and accepted by a reader. */
+export type EchoNetSource = 'contours' | 'predicted' | 'accepted';
+
 export type ReportedValues = Readonly<Partial<Record<ComparedId, ChosenValue>>>;
 
 /** What the structured reports of one study say. */

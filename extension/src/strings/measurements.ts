@@ -1,7 +1,5 @@
 import type { Method } from '@echonet/dicom';
-import type { ComparedValue } from '../measurements/compare';
-
-type EchoNetSource = NonNullable<ComparedValue['echoNet']>;
+import type { EchoNetSource } from '../measurements/state';
 
 export const measurementsEn = {
   title: 'Measured by sonographer',

@@ -75,8 +75,11 @@ export class StudyService {
 
   private end(): void {
     this.running = undefined;
-    const { plan } = this.parts.store.get().study;
-    this.set(plan ? { plan } : {});
+    const { store } = this.parts;
+    const { study, panel } = store.get();
+    this.set(study.plan ? { plan: study.plan } : {});
+    // The table has the place of the list, once there are results.
+    store.set({ panel: { ...panel, areClipsListed: undefined } });
   }
 
   private set(study: StudyState): void {

@@ -93,8 +93,10 @@ describe('analysing the whole study', () => {
       </SessionContext.Provider>,
     );
     await act(() => session.models.load());
+    act(() => session.listClips(true));
     await userEvent.click(screen.getByTestId('echonet-study-analyse'));
     await act(settled);
+    expect(screen.queryByTestId('echonet-clip')).toBeNull();
     const rows = screen.getAllByTestId('echonet-study-finding');
     expect(rows.map(({ dataset }) => dataset.finding)).toEqual(
       expect.arrayContaining(['EF', 'heartRate']),

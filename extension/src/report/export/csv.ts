@@ -1,4 +1,6 @@
 import { en } from '../../strings/en';
+import { originOf, originOfModel } from '../../results/origin';
+import { originText } from '../../results/origin-text';
 import { remarksOf } from '../remarks';
 import type { MeasuredClip } from '../measured-clip';
 import type { Report, ReportedResult, ReportedValue } from '../report';
@@ -10,7 +12,7 @@ type Cell = string | number | boolean | undefined;
  * A report as CSV (RFC 4180), one row per value: pooled results first, including the EF from
  * EDV/ESV, then those of each clip, then what was measured from contours: values, beats, the curve
  * frame by frame, and contours as polygons in WKT (OGC 06-103r4) of image pixels. Every row names
- * the model and its intended use, so that neither gets lost.
+ * the model, on whom it was evaluated, and its intended use, so that none gets lost.
  */
 export function reportCsv(report: Report, identifiers?: Identifiers): string {
   const { clips, results, manifest, modelHash, date } = report;
@@ -22,15 +24,28 @@ export function reportCsv(report: Report, identifiers?: Identifiers): string {
     notice: remarksOf(report, en).slice(0, 2).join(' '),
     ...identifiers?.study,
   };
+  const ofTask = (id: string) => ({ evaluatedOn: originText(en, originOf(manifest, id)) });
   const frameCount = clips.reduce((sum, { frameNumbers }) => sum + frameNumbers.length, 0);
   const rows: Readonly<Record<string, Cell>>[] = [
-    ...results.map((result) => ({ clip: 'all', ...fields(result, frameCount), ...common })),
-    ...fromVolumes(report).map((row) => ({ clip: 'all', ...row, frames: frameCount, ...common })),
+    ...results.map((result) => ({
+      clip: 'all',
+      ...fields(result, frameCount),
+      ...common,
+      ...ofTask(result.task.id),
+    })),
+    ...fromVolumes(report).map((row) => ({
+      clip: 'all',
+      ...row,
+      frames: frameCount,
+      ...common,
+      ...ofTask('EF'),
+    })),
     ...clips.flatMap((clip) =>
       clip.values.map((value) => ({
         clip: clip.number,
         ...fields(value, clip.frameNumbers.length),
         ...common,
+        ...ofTask(value.task.id),
         ...(identifiers ? { SOPInstanceUID: clip.SOPInstanceUID } : {}),
       })),
     ),
@@ -42,6 +57,7 @@ export function reportCsv(report: Report, identifiers?: Identifiers): string {
         modelId: measured.model.id,
         modelVersion: measured.model.version,
         modelSha256: measured.model.sha256,
+        evaluatedOn: originText(en, originOfModel(measured.model)),
         ...(identifiers ? { SOPInstanceUID: measured.SOPInstanceUID } : {}),
       })),
     ),

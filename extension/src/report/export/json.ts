@@ -1,4 +1,6 @@
 import { en } from '../../strings/en';
+import { originOf, originOfModel } from '../../results/origin';
+import { originText } from '../../results/origin-text';
 import { remarksOf } from '../remarks';
 import type { MeasuredClip, MeasuredResult } from '../measured-clip';
 import type { Report, ReportedClip, ReportedResult, ReportedValue } from '../report';
@@ -26,7 +28,10 @@ export function reportJson(report: Report, identifiers?: Identifiers): string {
         trainingPatients: provenance.patients.train,
       },
       ...(identifiers ? { identifiers: identifiers.study } : {}),
-      results: results.map(resultFields),
+      results: results.map((result) => ({
+        ...resultFields(result),
+        evaluatedOn: originText(en, originOf(manifest, result.task.id)),
+      })),
       ...(fromVolumes
         ? {
             ejectionFractionFromVolumes: {
@@ -60,6 +65,7 @@ function measuredFields(measured: MeasuredClip) {
       simulated: model.provenance.simulated,
       trainingPatients: model.provenance.patients.train,
     },
+    evaluatedOn: originText(en, originOfModel(model)),
     results: results.map(measuredResultFields),
     beats,
     isWholeBeat,
