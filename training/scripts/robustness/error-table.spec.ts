@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { errorTable, type ShiftedClip } from './error-table';
 
-const clips = (error: number, accepted = (_: number) => true): ShiftedClip[] =>
+const clips = (error: number, accepted: (index: number) => boolean = () => true): ShiftedClip[] =>
   Array.from({ length: 10 }, (_, index) => ({
     clip: String(index),
     accepted: accepted(index),

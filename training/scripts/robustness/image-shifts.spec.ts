@@ -29,9 +29,9 @@ async function shifted(name: string): Promise<EchoImages> {
 
 const area = ({ frames: [{ data }] }: EchoImages) => data.filter((grey) => grey > 20).length;
 
-/** Of the pixels above 180. */
+/** Of the pixels above 195: its mirror image below is darker. */
 function spotOf({ frames: [frame] }: EchoImages): { x: number; y: number; count: number } {
-  const bright = [...frame.data.keys()].filter((i) => frame.data[i] > 180);
+  const bright = [...frame.data.keys()].filter((i) => frame.data[i] > 195);
   const mean = (of: (i: number) => number) =>
     bright.reduce((sum, i) => sum + of(i), 0) / bright.length;
   return {
