@@ -13,6 +13,7 @@ interface HostWindow {
     };
     viewportGridService: { getActiveViewportId(): string };
   };
+  cornerstoneTools: { annotation: { state: { getAnnotation(uid: string): unknown } } };
   commandsManager: {
     runCommand(name: string, options: object, context: string): Promise<unknown>;
   };
@@ -62,8 +63,19 @@ export function deleteListedContour(page: Page): Promise<void> {
   });
 }
 
-/** Has OHIF store all listed measurements as a report of its own; returns why it did not, if so. */
-export function storeHostMeasurements(page: Page): Promise<string | undefined> {
+/** How many of the listed measurements are annotations of OHIF's tools, which its own reports hold. */
+export function countListedAnnotations(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { services, cornerstoneTools } = window as unknown as HostWindow;
+    const { state } = cornerstoneTools.annotation;
+    return services.measurementService
+      .getMeasurements()
+      .filter(({ uid }) => state.getAnnotation(uid) !== undefined).length;
+  });
+}
+
+/** Has OHIF make a report of its own of all listed measurements; returns why it did not, if so. */
+export function downloadHostReport(page: Page): Promise<string | undefined> {
   return page.evaluate(async () => {
     const { services, commandsManager } = window as unknown as HostWindow;
     try {
@@ -71,6 +83,7 @@ export function storeHostMeasurements(page: Page): Promise<string | undefined> {
         'storeMeasurements',
         {
           measurementData: services.measurementService.getMeasurements(),
+          dataSource: 'download',
           additionalFindingTypes: ['ArrowAnnotate'],
         },
         'CORNERSTONE_STRUCTURED_REPORT',
