@@ -9,7 +9,11 @@ const fileName = 'THIRD-PARTY-NOTICES.txt';
 const ownTexts = fileURLToPath(new URL('licences/', import.meta.url));
 
 /** Licences accepted for bundled packages. */
-const accepted = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD'];
+const accepted = [
+  ...['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD'],
+  // Of pako, beneath jsPDF.
+  '(MIT AND Zlib)',
+];
 
 /**
  * Writes the licence texts of all bundled packages beside the bundle. The build fails for a package
