@@ -61,6 +61,7 @@ export function observationOf(
       resourceType: 'Observation',
       identifier: [{ type: observationUid, ...uidIdentifier(uid) }],
       ...(basedOn.length > 0 && { basedOn: [...basedOn] }),
+      partOf: [study],
       status: 'preliminary',
       category: [imaging],
       code: concept(name),

@@ -68,7 +68,7 @@ describe('a report as FHIR R5', () => {
       type: 'ImagingStudy',
       identifier: { system: 'urn:dicom:uid', value: 'urn:oid:1.2.3' },
     };
-    expect(observations(bundle)[0].derivedFrom).toEqual([study]);
+    expect(observations(bundle)[0]).toMatchObject({ derivedFrom: [study], partOf: [study] });
     expect(diagnosticReport(bundle).study).toEqual([study]);
     expect(JSON.stringify(bundle)).not.toMatch(/Meier|1960/);
   });
