@@ -1,19 +1,23 @@
 import type { NumbersContract, SegmentationContract } from './contract-file';
 
+const shared = {
+  id: 'tiny',
+  version: '1.0.0',
+  name: 'Tiny',
+  network: 'a weighted mean',
+  data: 'No patients.',
+  licence: 'MIT',
+  citation: 'nobody',
+  published: [],
+  unknown: ['What it is good for.'],
+  intendedUse: 'Tests.',
+};
+
 /** One number, in %, of windows of four frames of 8 x 8 pixels. */
 export function contractFixture(change: Partial<NumbersContract> = {}): NumbersContract {
   return {
-    id: 'tiny',
-    version: '1.0.0',
-    name: 'Tiny',
+    ...shared,
     purpose: 'reading',
-    network: 'a weighted mean',
-    data: 'No patients.',
-    licence: 'MIT',
-    citation: 'nobody',
-    published: [],
-    unknown: ['What it is good for.'],
-    intendedUse: 'Tests.',
     input: {
       frames: {
         count: 4,
@@ -53,17 +57,11 @@ export function contractFixture(change: Partial<NumbersContract> = {}): NumbersC
 export function segmentationContractFixture(
   change: Partial<SegmentationContract> = {},
 ): SegmentationContract {
-  const {
-    purpose: _purpose,
-    outputs: _outputs,
-    tasks: _tasks,
-    input,
-    ...shared
-  } = contractFixture();
+  const { image } = contractFixture().input;
   return {
     ...shared,
     purpose: 'segmentation',
-    input: { image: input.image, layout: 'NCHW' },
+    input: { image, layout: 'NCHW' },
     mask: { layout: 'NCHW', meaning: 'logits', classes: ['LV'] },
     ...change,
   };

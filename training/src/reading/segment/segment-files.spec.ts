@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { writeCine } from '@echonet/dicom/node';
-import { type FramePixels, type SegmentationModel } from '@echonet/models';
+import type { FramePixels, SegmentationModel } from '@echonet/models';
 import { brightnessSegmenter } from '@echonet/models/testing';
 import { niftiGzFile } from '../../data/sources/nifti/nifti-fixture';
 import { ellipse, fanFrame, pngOf } from './clip-fixture';
