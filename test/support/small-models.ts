@@ -25,7 +25,6 @@ export async function smallModels(folder: string): Promise<string[]> {
   return [
     ...['--models', await write('reader', modelFiles())],
     ...['--view-classifier', await write('views', viewClassifierFiles(0))],
-    // The reader of files does not look at the kind of manifest.
-    ...['--segmentation', await write('contours', segmentationModelFiles() as never)],
+    ...['--segmentation', await write('contours', segmentationModelFiles())],
   ];
 }

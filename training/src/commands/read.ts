@@ -6,6 +6,7 @@ import type { Archive } from '../data/sources/dicomweb';
 import { archiveFailure } from '../reading/archive/archive-failure';
 import { archiveStudies } from '../reading/archive/archive-studies';
 import { incomingFolder } from '../reading/archive/incoming-folder';
+import { lastSearch } from '../reading/archive/last-search';
 import { findFiles } from '../reading/find-files';
 import { openReader, type OpenedReader } from '../reading/open-reader';
 import { readingProgress } from '../reading/output/progress-log';
@@ -28,6 +29,7 @@ interface ReadOptions extends ReaderOptions, ArchiveOptions {
   readonly out?: string;
   readonly format?: RecordFormat;
   readonly dryRun?: boolean;
+  readonly sinceLast?: boolean;
 }
 
 /** 0: every study was looked at; 1: nothing could be done, as of every command. */
@@ -45,7 +47,15 @@ export function readCommand(): Command {
         .choices(recordFormats)
         .default(undefined, "by the suffix of --out, or else 'ndjson'"),
     )
-    .option('--dry-run', 'only say what would be read');
+    .option('--dry-run', 'only say what would be read')
+    .addOption(
+      new Option(
+        '--since-last',
+        'studies from three days before the last such search that was read to its end; all at first',
+      )
+        .conflicts('studyDate')
+        .helpGroup('Archive:'),
+    );
   for (const option of [...archiveOptions(), ...readerOptions()]) {
     command.addOption(option);
   }
@@ -62,6 +72,9 @@ async function run(paths: readonly string[], options: ReadOptions): Promise<void
     throw new UserError('Name either files or folders to read, or an archive with --dicomweb.');
   }
   const signal = abortOnInterrupt();
+  if (options.sinceLast && !options.dicomweb) {
+    throw new UserError('--since-last is for archives; name one with --dicomweb.');
+  }
   if (options.store && !options.dicomweb) {
     throw new UserError('Reports can be stored only in an archive; name it with --dicomweb.');
   }
@@ -69,15 +82,23 @@ async function run(paths: readonly string[], options: ReadOptions): Promise<void
   try {
     const archive =
       options.dicomweb === undefined ? undefined : archiveAt(options.dicomweb, signal);
+    const startedAt = new Date();
+    const last =
+      options.sinceLast && options.dicomweb !== undefined
+        ? lastSearch(options.state, options.dicomweb, options.query)
+        : undefined;
+    const studyDate = (await last?.studyDates()) ?? options.studyDate;
     const studies = archive
-      ? await ofArchive(archive, options)
+      ? await ofArchive(archive, { ...options, studyDate })
       : await ofFiles(paths, opened, signal);
     if (archive && options.store) {
       opened.storeReports(archive);
     }
-    await (options.dryRun
-      ? showPlan(studies, opened, signal)
-      : read(studies, opened, options, signal));
+    if (options.dryRun) {
+      await showPlan(studies, opened, signal);
+    } else if (await read(studies, opened, options, signal)) {
+      await last?.keep(startedAt);
+    }
   } catch (error) {
     if (!signal.aborted) {
       throw archiveFailure(error) ?? error;
@@ -127,12 +148,13 @@ async function showPlan(
   }
 }
 
+/** @returns whether every study was looked at */
 async function read(
   studies: readonly StudySource[],
   { reader, description }: OpenedReader,
   { out, format = out === undefined ? 'ndjson' : (formatOfFile(out) ?? 'ndjson') }: ReadOptions,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const writer = recordWriter(format);
   const output = await openOutput(out);
   const outcomes: StudyOutcome[] = [];
@@ -156,9 +178,11 @@ async function read(
     progress.stop();
     process.stderr.write(summaryOf(outcomes));
   }
-  if (outcomes.some(({ status }) => status === 'failed')) {
+  const hasFailed = outcomes.some(({ status }) => status === 'failed');
+  if (hasFailed) {
     process.exitCode = exitCodes.studiesFailed;
   }
+  return !hasFailed;
 }
 
 interface Output {
