@@ -8,7 +8,7 @@ body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 syst
 table { border-collapse: collapse; }
 :is(td, th) { padding: 0.25rem 0.5rem; border: 1px solid; text-align: left; vertical-align: top; }
 kbd { padding: 0 0.25rem; border: 1px solid; border-radius: 3px; }
-pre { overflow-x: auto; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 `;
 
 /** Links lead within the page alone: other pages of the docs are not beside it, and neither are images. */

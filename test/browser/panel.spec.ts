@@ -113,6 +113,29 @@ test.describe('the panel in a reading room', () => {
     expect(await axeViolations(page, '[data-testid="echonet-panel"]')).toEqual([]);
   });
 
+  test('analyses the whole study into one table, whose values lead to their clips', async () => {
+    await listClips(page);
+    await page.getByTestId('echonet-study-analyse').click();
+    const table = page.getByTestId('echonet-study-table');
+    await expect(page.getByTestId('echonet-study-clips')).toContainText(/2 averaged, 3 left out/i, {
+      useInnerText: true,
+      timeout: 120_000,
+    });
+    await openTab(page, 'results');
+    await expect(table).toBeVisible();
+    await saveScreenshot(page, 'panel-study');
+    const ef = table.locator('[data-finding="EF"]').last();
+    const own = await ef
+      .getByTestId('echonet-study-value')
+      .evaluateAll((nodes) => nodes.map((node) => Number((node as HTMLElement).dataset.clipValue)));
+    expect(own).toHaveLength(2);
+    expect(Number(await ef.getAttribute('data-value'))).toBeCloseTo((own[0] + own[1]) / 2, 9);
+    await ef.getByTestId('echonet-study-value').last().click();
+    await expect(table.locator('.echonet-study-clip[aria-pressed="true"]')).toHaveText('2');
+    await ef.getByTestId('echonet-study-value').first().click();
+    expect(await axeViolations(page, '[data-testid="echonet-panel"]')).toEqual([]);
+  });
+
   test('shows the model card one click away from the results', async () => {
     await openTab(page, 'models');
     expect(await axeViolations(page, '[data-testid="echonet-panel"]')).toEqual([]);
