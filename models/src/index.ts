@@ -171,6 +171,7 @@ export {
   type ContourMeasureId,
 } from './segmentation/contour-measures';
 export { labelMap, type LabelledImage } from './segmentation/label-map';
+export type { LogitMaps } from './segmentation/logit-maps';
 export {
   measureEditedClip,
   type EditedClip,
@@ -189,10 +190,6 @@ export {
   type SegmentationProgress,
   type SegmentedFrame,
 } from './segmentation/segment-clip';
-export {
-  segmentFrames,
-  type LogitMaps,
-  type SegmentationNetwork,
-} from './segmentation/segment-frames';
+export { segmentFrames, type SegmentationNetwork } from './segmentation/segment-frames';
 export { standardisedImage } from './segmentation/standardised-image';
 export { structureNames, type StructureName } from './segmentation/structures';

@@ -1,5 +1,5 @@
 import { components } from '../image/cell-grid';
-import type { LogitMaps } from './segment-frames';
+import type { LogitMaps } from './logit-maps';
 import type { StructureName } from './structures';
 
 /**

@@ -1,6 +1,6 @@
 import { pixelMap } from '../image/pixel-map';
 import type { Sector } from '../image/sector';
-import type { LogitMaps } from './segment-frames';
+import type { LogitMaps } from './logit-maps';
 
 /** The frame that labels are wanted for, in image pixels. */
 export interface LabelledImage extends Pick<Sector, 'Rows' | 'Columns' | 'crop' | 'turn'> {

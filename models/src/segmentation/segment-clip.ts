@@ -10,7 +10,8 @@ import { frameQuality, type FrameQuality } from '../measures/quality/frame-quali
 import { fieldsOfLogits } from '../measures/structure-field';
 import type { AbortSignalLike } from '../platform';
 import { inImagePixels } from './in-image-pixels';
-import { segmentFrames, type LogitMaps, type SegmentationNetwork } from './segment-frames';
+import type { LogitMaps } from './logit-maps';
+import { segmentFrames, type SegmentationNetwork } from './segment-frames';
 
 /** All frames of a clip, 0-based; a still has one. */
 export interface ClipToSegment {

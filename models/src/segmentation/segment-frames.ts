@@ -3,22 +3,13 @@ import type { NetworkImage } from '../image/preparation';
 import type { SegmentationManifest } from '../model/segmentation-manifest';
 import type { Network } from '../network/network';
 import { withoutAtriumInsideVentricle } from './atrium-inside-ventricle';
+import type { LogitMaps } from './logit-maps';
 import { standardisedImage } from './standardised-image';
 
 /** A network and what is needed to run it; a loaded model, or a run in training. */
 export interface SegmentationNetwork {
   readonly network: Network;
   readonly manifest: Pick<SegmentationManifest, 'input' | 'structures' | 'onnx'>;
-}
-
-/** Logits of one image, on a grid that covers the image. */
-export interface LogitMaps {
-  readonly rows: number;
-  readonly columns: number;
-  /** Number of structures. */
-  readonly channels: number;
-  /** [rows, columns, channels]. */
-  readonly values: Float32Array;
 }
 
 /**
