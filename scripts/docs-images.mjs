@@ -18,6 +18,7 @@ const sources = {
   'report-earlier': 'report-earlier',
   'report-opened': 'report-opened',
   'capture-opened': 'capture-opened',
+  'report-pdf': 'report-pdf',
 };
 
 const specs = ['workflow', 'panel', 'reports'].map((name) => `browser/${name}.spec.ts`);
