@@ -2,7 +2,16 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { openPage } from '../support/browser';
 import { phantomClip, type StoredClip } from '../support/clips';
-import { dciodvfyErrors, dicomPython, hasDciodvfy, readBack } from '../support/dicom-checks';
+import { configure } from '../support/configure';
+import {
+  dciodvfyErrors,
+  dicomPython,
+  encapsulatedDocument,
+  hasDciodvfy,
+  hasDcm2pdf,
+  readBack,
+  readProcedureReport,
+} from '../support/dicom-checks';
 import {
   openEchoNet,
   runClip,
@@ -16,6 +25,7 @@ import {
 } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import { hasOrthanc } from '../support/orthanc';
+import { hasPdftotext, pdfPages, savePageImage } from '../support/pdf-checks';
 import { saveScreenshot } from '../support/screenshot';
 import { retrieveInstances } from '../support/wado';
 
@@ -30,8 +40,12 @@ test.use({
 
 const sopClass = {
   comprehensive3DSR: '1.2.840.10008.5.1.4.1.1.88.34',
+  comprehensiveSR: '1.2.840.10008.5.1.4.1.1.88.33',
   trueColorSecondaryCapture: '1.2.840.10008.5.1.4.1.1.7.4',
 };
+
+/** Stored last, when what was measured is accepted too. */
+const encapsulatedPdf = '1.2.840.10008.5.1.4.1.1.104.1';
 
 test.describe('results that are stored in the archive', () => {
   test.describe.configure({ mode: 'serial' });
@@ -40,6 +54,7 @@ test.describe('results that are stored in the archive', () => {
   let page: Page;
   let results: ShownResult[];
   let python: string | undefined;
+  let fhirEndpoint: string;
   let storedFiles: (SOPClassUID: string) => Promise<Uint8Array[]>;
   /** Uncaught errors and console errors of the viewer. */
   const problems: string[] = [];
@@ -55,6 +70,11 @@ test.describe('results that are stored in the archive', () => {
       if (message.type() === 'error') {
         problems.push(message.text());
       }
+    });
+    fhirEndpoint = new URL('/fhir', viewer.url).href;
+    await configure(page, {
+      actions: { storeProcedureReport: true, downloadFhir: true, storePdf: true },
+      fhir: { endpoint: fhirEndpoint },
     });
     await openEchoNet(page, viewer.url, clip.StudyInstanceUID);
     results = await runClip(page);
@@ -132,6 +152,60 @@ test.describe('results that are stored in the archive', () => {
     await expect(page.getByTestId('echonet-earlier-value').first()).toBeVisible();
   });
 
+  test('are stored for a reporting system as far as the reader accepted them', async () => {
+    await page.getByTestId('echonet-store-procedure-report').click();
+    await page.getByTestId('echonet-store-procedure-report-confirm').click();
+    await expect(page.getByTestId('echonet-stored').getByText('procedure report')).toBeVisible();
+    const files = await storedFiles(sopClass.comprehensiveSR);
+    expect(files).toHaveLength(1);
+    if (python) {
+      const numbers = await readProcedureReport(python, files[0]);
+      expect(numbers.map(({ code }) => code)).toEqual(['18043-0']);
+      expect(numbers[0].value).toBeCloseTo(results[0].value, 6);
+    }
+  });
+
+  test('are sent to the FHIR server, and stored only when it says so', async () => {
+    const sent: unknown[] = [];
+    let status = 403;
+    await page.route(fhirEndpoint, async (route) => {
+      const { entry } = route.request().postDataJSON() as { entry: unknown[] };
+      sent.push(entry.at(-1));
+      const stored = entry.map(() => ({ response: { status: '201 Created' } }));
+      const json = { resourceType: 'Bundle', type: 'transaction-response', entry: stored };
+      await route.fulfill({ status, json });
+    });
+    const send = async () => {
+      await page.getByTestId('echonet-send-fhir').click();
+      await page.getByTestId('echonet-send-fhir-confirm').click();
+    };
+    const before = problems.length;
+    await send();
+    const refusal = page.getByRole('alert').filter({ hasText: 'No permission' });
+    await expect(refusal.first()).toBeVisible();
+    // The browser itself writes failed requests to the console.
+    problems.length = before;
+    status = 200;
+    await send();
+    await expect(page.getByTestId('echonet-stored').getByText('FHIR')).toBeVisible();
+    await page.unroute(fhirEndpoint);
+    const download = page.waitForEvent('download');
+    await page.getByTestId('echonet-save-fhir').click();
+    const saved = JSON.parse(await readFile(await (await download).path(), 'utf8')) as {
+      entry: unknown[];
+    };
+    for (const last of [...sent, saved.entry.at(-1)]) {
+      expect(last).toMatchObject({
+        resource: {
+          resourceType: 'DiagnosticReport',
+          status: 'preliminary',
+          study: [{ identifier: { value: `urn:oid:${clip.StudyInstanceUID}` } }],
+          result: [{ reference: expect.stringMatching(/^urn:uuid:/) }],
+        },
+      });
+    }
+  });
+
   test('are stored, with saliency on, as a clip of the overlay', async () => {
     await toggleSaliency(page);
     await openTab(page, 'report');
@@ -205,6 +279,44 @@ test.describe('results that are stored in the archive', () => {
     await runClip(page);
     await page.getByTestId('echonet-earlier').scrollIntoViewIfNeeded();
     await saveScreenshot(page, 'report-earlier');
+  });
+
+  test('are saved, opened and stored as PDF, with what was measured once it is accepted', async () => {
+    await openTab(page, 'contours');
+    await page.getByTestId('echonet-edit-contour').waitFor({ timeout: 240_000 });
+    await openTab(page, 'report');
+    await page.getByTestId('echonet-accepted-all').click();
+    const download = page.waitForEvent('download');
+    await page.getByTestId('echonet-save-pdf').click();
+    const pdf = await readFile(await (await download).path());
+    await page.getByTestId('echonet-store-pdf').click();
+    await page.getByTestId('echonet-store-pdf-confirm').click();
+    await expect(page.getByTestId('echonet-stored').getByText('PDF')).toBeVisible();
+    const [file] = await storedFiles(encapsulatedPdf);
+    if (hasDciodvfy) {
+      expect(await dciodvfyErrors(file)).toEqual([]);
+    }
+    const opened = page.waitForEvent('popup');
+    await page.getByTestId('echonet-print-pdf').click();
+    const popup = await opened;
+    // A browser without a viewer of PDFs downloads it.
+    await Promise.race([popup.waitForURL(/^blob:/), popup.waitForEvent('download')]);
+    await popup.close();
+    if (!hasPdftotext || !hasDcm2pdf) {
+      return;
+    }
+    const stored = await encapsulatedDocument(file);
+    await savePageImage(stored, test.info().outputPath('report-pdf'));
+    const [saved, inArchive] = await Promise.all([pdfPages(pdf), pdfPages(stored)]);
+    expect(saved.join()).toContain('De-identified: no patient and no study named.');
+    inArchive.forEach((text, index) =>
+      expect(text).toContain(`Page ${index + 1} of ${inArchive.length}`),
+    );
+    for (const text of [saved.join(), inArchive.join()]) {
+      expect(text).toMatch(/Left ventricle: .*End-diastolic volume is/);
+      expect(text).toContain('SIMULATED');
+      expect(text).toMatch(/Clip 1, frame \d+, ED/);
+    }
   });
 
   test('open in the viewer without an error', async () => {
