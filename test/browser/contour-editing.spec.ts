@@ -15,7 +15,6 @@ import {
   listedContours,
   openEchoNetPanel,
   openHostMeasurements,
-  playHostCine,
 } from '../support/host-measurements';
 import { changeView, imageToPage, showFrame, shownFrame } from '../support/ohif-page';
 import { readScreenshot } from '../support/saliency-canvas';
@@ -231,9 +230,6 @@ test.describe('contours that the reader edits', () => {
     await expect(page.getByText('Accepted: EF').first()).toBeVisible();
     const places = await page.getByText(/^Clip 1, frame \d+$/).allTextContents();
     const [ed, es] = places.map((place) => Number(/\d+$/.exec(place)?.[0]) - 1);
-    const before = await shownFrame(page);
-    await playHostCine(page, 20);
-    await expect.poll(() => shownFrame(page)).not.toBe(before);
     await listedContours(page).nth(1).click();
     await expect.poll(() => shownFrame(page)).toBe(es);
     await listedContours(page).first().click();

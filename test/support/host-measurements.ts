@@ -7,11 +7,6 @@ interface HostWindow {
       getMeasurements(): { uid: string; source: { name: string } }[];
       remove(uid: string): void;
     };
-    cineService: {
-      setIsCineEnabled(isEnabled: boolean): void;
-      setCine(cine: { id: string; isPlaying: boolean; frameRate: number }): void;
-    };
-    viewportGridService: { getActiveViewportId(): string };
   };
   cornerstoneTools: { annotation: { state: { getAnnotation(uid: string): unknown } } };
   commandsManager: {
@@ -40,16 +35,6 @@ export async function acceptMeasured(page: Page, measure: string): Promise<void>
     .locator(`[data-measure="${measure}"][data-unit]`)
     .getByTestId('echonet-accept')
     .click();
-}
-
-/** Plays the clip in the active viewport as OHIF's own button does. */
-export function playHostCine(page: Page, frameRate: number): Promise<void> {
-  return page.evaluate((rate) => {
-    const { cineService, viewportGridService } = (window as unknown as HostWindow).services;
-    const id = viewportGridService.getActiveViewportId();
-    cineService.setIsCineEnabled(true);
-    cineService.setCine({ id, isPlaying: true, frameRate: rate });
-  }, frameRate);
 }
 
 /** Deletes the first of EchoNet's rows, as its button in the list does. */
