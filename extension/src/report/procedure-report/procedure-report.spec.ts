@@ -84,6 +84,14 @@ describe('the procedure report for a reporting system', () => {
     );
   });
 
+  it('has a name for every item of a container, without which OHIF does not show it', () => {
+    const containers = all(readContentTree(stored(2, { measured }))!).filter(
+      ({ valueType }) => valueType === 'CONTAINER',
+    );
+    expect(containers.length).toBeGreaterThan(4);
+    expect(containers.flatMap(({ children }) => children).filter(({ name }) => !name)).toEqual([]);
+  });
+
   it('holds each code once, in the section of its chamber, as 2D', () => {
     const root = readContentTree(stored(1, { reading, measured }))!;
     const sections = root.children.filter(({ name }) => isCode(name, LN.Findings));

@@ -1,8 +1,6 @@
 import {
   codeItem,
-  containerItem,
   DCM,
-  imageItem,
   RFC5646,
   rootContainer,
   SopClass,
@@ -60,16 +58,7 @@ export function procedureReport(
         codeItem('HAS CONCEPT MOD', DCM.LanguageOfContentItemAndDescendants, RFC5646.English),
         ...observerContext(report, deviceUid),
         ...patientCharacteristics(report),
-        containerItem(
-          DCM.ImageLibrary,
-          report.clips.map(({ SOPInstanceUID, frameNumbers }) =>
-            imageItem('CONTAINS', {
-              SOPClassUID: context.sopClassOf(SOPInstanceUID),
-              SOPInstanceUID,
-              frameNumbers,
-            }),
-          ),
-        ),
+        // No image library, whose items have no names: OHIF shows no report with such items.
         ...echoSections(report, values, context),
         ...remarksOf(report, en).map((remark) => textItem('CONTAINS', DCM.Comment, remark)),
       ],
