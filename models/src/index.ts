@@ -18,15 +18,10 @@ export {
   outputsSchema,
   type FrameContract,
   type ImageContract,
-  type MaskInput,
-  type MaskOutput,
-  type NetworkInput,
-  type NetworkOutput,
   type OnnxNetwork,
 } from './contract/contract-schema';
 export { frameFormat, frameImage, networkSector, type FrameFormat } from './contract/frame-image';
 export { frameWindows, type FrameWindows } from './contract/frame-windows';
-export { networkClip, type NetworkClip } from './contract/network-clip';
 export { valueCount, type OutputTensor } from './contract/output-values';
 
 // inference
@@ -109,7 +104,6 @@ export {
   type MeasureCalibration,
   type SegmentationInput,
   type SegmentationManifest,
-  type SegmentationNetworkManifest,
 } from './model/segmentation-manifest';
 export type { WeightGroup } from './model/weight-groups';
 

@@ -13,7 +13,6 @@ export { fanImage, fixtureSize } from './data/sources/camus/camus-fixture';
 export { readSiteMasks } from './data/sources/site-masks';
 export { archiveAt as archiveFor } from './commands/archive-options';
 export { studyQueue, studyWorker } from './reading/queue/study-queue';
-export { thresholdOnnx } from './import/tiny-onnx-fixture';
 export { clipFile, readerWithFixtures } from './reading/reading-fixture';
 export { studyHandler } from './reading/service/handle-study';
 export { serviceMetrics } from './reading/service/metrics';

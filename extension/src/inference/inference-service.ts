@@ -24,6 +24,7 @@ import {
   windowOcclusion,
   windowValues,
   type CreateNetwork,
+  type CreateSession,
   type Model,
   type OnnxModel,
   type SaliencyControl,
@@ -37,7 +38,7 @@ import { openModelFiles } from '../models/files';
 import { toDisplayValues } from '../saliency/display-values';
 import { backendFaultOf } from './backend-fault';
 import { FurtherModel } from './further-model';
-import { browserSessions, type CreateSessions } from './onnx/browser-session';
+import { browserSessions } from './onnx/browser-session';
 import { WindowClips } from './onnx/window-clips';
 import { PreparedClips } from './prepared-clips';
 import {
@@ -77,7 +78,7 @@ const unreadable: SegmentedFrame = { reading: { reason: 'The frame could not be 
  */
 export function createInferenceService(
   startBackend: StartBackend,
-  createSessions: CreateSessions = browserSessions,
+  createSessions: (filesUrl: string) => CreateSession = browserSessions,
 ): InferenceWorker {
   const clips = new PreparedClips();
   /** Of a model that is an ONNX file. */
@@ -104,7 +105,7 @@ export function createInferenceService(
       const files = openModelFiles(request.modelUrl);
       const createNetwork: CreateNetwork = (...parameters) =>
         computed(backend, backend.createNetwork(...parameters));
-      const createSession = createSessions(request.wasmUrl, backend.report.name);
+      const createSession = createSessions(request.wasmUrl);
       const model = await loadReadingModel(files.readFile, {
         createNetwork,
         createSession,

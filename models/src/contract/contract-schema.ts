@@ -270,7 +270,6 @@ export const onnxSegmentationSchema = v.object({
   mask: maskSchema,
 });
 
-export type MaskInput = v.InferOutput<typeof maskInputSchema>;
 export type MaskOutput = v.InferOutput<typeof maskSchema>;
 export type OnnxSegmentation = v.InferOutput<typeof onnxSegmentationSchema>;
 export type NetworkInput = v.InferOutput<typeof inputSchema>;

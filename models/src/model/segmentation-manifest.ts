@@ -76,11 +76,6 @@ export interface SegmentationManifest {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Of a segmentation network of this project, whose architecture is known. */
-export type SegmentationNetworkManifest = SegmentationManifest & {
-  readonly architecture: Architecture;
-};
-
 const measuredFields = {
   purpose: v.literal('segmentation'),
   measures: v.record(

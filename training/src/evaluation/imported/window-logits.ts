@@ -11,7 +11,7 @@ import type { Cohort, CohortClip } from '../../data/prepared/open-prepared';
 import { firstChannel } from '../../learning/segmentation/resampling';
 import { refuseOtherPreparation } from '../prepared-image';
 
-export type Prepared = Cohort['index']['input'];
+type Prepared = Cohort['index']['input'];
 
 /** @throws {UserError} when an imported network reads other frames than those that were prepared */
 export function refuseOtherFrames({ manifest }: Pick<OnnxModel, 'manifest'>, prepared: Prepared) {

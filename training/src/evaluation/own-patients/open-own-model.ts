@@ -15,7 +15,7 @@ import {
 } from '@echonet/models';
 import { modelFolderReader } from '../../learning/read-model-folder';
 
-export type OwnModel = Model | OnnxModel | SegmentationModel;
+type OwnModel = Model | OnnxModel | SegmentationModel;
 
 export function isSegmentationModel(model: OwnModel): model is SegmentationModel {
   return model.manifest.purpose === 'segmentation';
