@@ -77,7 +77,7 @@ function Findings({ clips }: { readonly clips: readonly Clip[] }): ReactElement 
                   type="button"
                   className="echonet-study-clip"
                   title={study.show(clip.label)}
-                  aria-label={study.show(clip.label)}
+                  aria-label={`${index + 1}: ${study.show(clip.label)}`}
                   aria-pressed={clip.SOPInstanceUID === state.activeUID}
                   onClick={() => session.clips.show(clip)}
                 >
