@@ -10,6 +10,8 @@ export interface KillSettings {
   readonly workers: number;
   /** Time between two kills of a worker; longer where no study was read in between. */
   readonly killEveryMs: number;
+  /** No limit unless given; a study over which four workers die counts as failed. */
+  readonly mostKills?: number;
   /** Time after which a killed worker's study goes to another. */
   readonly lostAfterS: number;
   /** Folder of a worker's readings: one for all workers, or for each. */
@@ -23,6 +25,7 @@ export interface KillResult {
   readonly kills: number;
   readonly seconds: number;
   /** Study Instance UIDs. */
+  /** Neither reported nor among the failed ones. */
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
   readonly failed: readonly string[];
@@ -33,7 +36,7 @@ export interface KillResult {
  * so often, puts another in its place, and counts the reports in the end.
  */
 export async function killRun(settings: KillSettings): Promise<KillResult> {
-  const { studies, workers: count, killEveryMs, deadlineMs } = settings;
+  const { studies, workers: count, killEveryMs, mostKills = Infinity, deadlineMs } = settings;
   const redis = await startRedis();
   const queue = studyQueue({ url: redis.url, onProblem: () => {} });
   const workers: EchonetRun[] = [];
@@ -60,7 +63,7 @@ export async function killRun(settings: KillSettings): Promise<KillResult> {
       }
       const oldest = workers.find(({ output }) => output.stderr.includes('"working"'));
       const isDue = completed > completedBefore && performance.now() - lastKill > killEveryMs;
-      if (oldest && isDue) {
+      if (oldest && isDue && kills < mostKills) {
         workers.splice(workers.indexOf(oldest), 1);
         oldest.child.kill('SIGKILL');
         await oldest.ended;
@@ -72,11 +75,13 @@ export async function killRun(settings: KillSettings): Promise<KillResult> {
       await delay(100);
     }
     const failed = (await queue.failed()).map(({ StudyInstanceUID }) => StudyInstanceUID);
+    const { lost, doubled } = await countedReports(settings);
     return {
       kills,
       seconds: (performance.now() - startedAt) / 1000,
       failed,
-      ...(await countedReports(settings)),
+      lost: lost.filter((uid) => !failed.includes(uid)),
+      doubled,
     };
   } finally {
     for (const { child, ended } of workers) {

@@ -84,6 +84,7 @@ describe('a process that is killed without warning', () => {
         studies,
         workers: 2,
         killEveryMs: 2000,
+        mostKills: 3,
         lostAfterS: 3,
         stateOf: (worker) => path.join(folder, `worker-${worker}`),
         options: models,
