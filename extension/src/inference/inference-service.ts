@@ -329,7 +329,7 @@ export function createInferenceService(
         size: input.size,
         mask,
         black: blackOf(onnx.input.image),
-        valueOf: async (images) => (await windowValues(onnx, model.session, images))[outputIndex],
+        predict: async (images) => (await windowValues(onnx, model.session, images))[outputIndex],
         ...control,
       },
     );

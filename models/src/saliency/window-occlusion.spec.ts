@@ -14,7 +14,7 @@ const settings = (change: Partial<WindowOcclusion> = {}): WindowOcclusion => ({
   size,
   mask: new Uint8Array(size * size).fill(1),
   black,
-  valueOf: ([, second]) => Promise.resolve(second[2 * at(row, column)]),
+  predict: ([, second]) => Promise.resolve(second[2 * at(row, column)]),
   ...change,
 });
 
@@ -34,7 +34,7 @@ describe('windowOcclusion', () => {
     await windowOcclusion(
       images,
       settings({
-        valueOf: ([first, second]) => {
+        predict: ([first, second]) => {
           const blackened = [first, second].map((image) =>
             [...image].flatMap((value, i) => (value === black[i % 2] ? [i] : [])).join(),
           );
@@ -64,7 +64,7 @@ describe('windowOcclusion', () => {
       images,
       settings({
         shouldStop: () => runs >= 3,
-        valueOf: () => Promise.resolve(runs++),
+        predict: () => Promise.resolve(runs++),
       }),
     );
     expect([map, runs]).toEqual([undefined, 3]);

@@ -13,7 +13,7 @@ export interface WindowOcclusion extends SaliencyControl {
   /** What black is in each channel after standardising. */
   readonly black: readonly number[];
   /** Runs the network on the window. @returns the number that is explained */
-  readonly valueOf: (images: readonly Float32Array[]) => Promise<number>;
+  readonly predict: (images: readonly Float32Array[]) => Promise<number>;
 }
 
 /**
@@ -24,23 +24,23 @@ export interface WindowOcclusion extends SaliencyControl {
  *
  * @param images of the window's frames, each [size, size, channels]; not modified
  * @returns [size, size], at least 0; undefined when stopped
- * @throws what valueOf throws
+ * @throws what predict throws
  */
 export async function windowOcclusion(
   images: readonly Float32Array[],
-  { size, mask, black, valueOf, shouldStop, onSample }: WindowOcclusion,
+  { size, mask, black, predict, shouldStop, onSample }: WindowOcclusion,
 ): Promise<Float32Array | undefined> {
   const squares = squaresOver(size, size, {
     patchSize: Math.max(2, Math.round(size * patch.side)),
     stride: Math.max(1, Math.round(size * patch.stride)),
   }).filter((square) => isSeen(square, mask, size));
-  const whole = await valueOf(images);
+  const whole = await predict(images);
   const [sum, occluded] = [new Float32Array(size * size), new Float32Array(size * size)];
   for (const [done, square] of squares.entries()) {
     if (shouldStop?.()) {
       return undefined;
     }
-    const value = await valueOf(images.map((image) => withSquare(image, square, size, black)));
+    const value = await predict(images.map((image) => withSquare(image, square, size, black)));
     eachPixel(square, size, (pixel) => {
       sum[pixel] += Math.abs(whole - value);
       occluded[pixel]++;
