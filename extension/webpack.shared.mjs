@@ -46,7 +46,15 @@ export const bundle = {
     ],
   },
   optimization: {
-    splitChunks: false,
+    // One copy of dcmjs for stored objects and for the reports of prior studies.
+    splitChunks: {
+      chunks: 'async',
+      cacheGroups: {
+        default: false,
+        defaultVendors: false,
+        dcmjs: { test: /[\\/]node_modules[\\/]dcmjs[\\/]/, name: 'dcmjs', enforce: true },
+      },
+    },
     minimizer: [new TerserPlugin({ extractComments: false })],
   },
   performance: { hints: false },

@@ -1,5 +1,4 @@
 import { firstText, sequenceItems } from '@echonet/dicom';
-import { DicomMetaDictionary } from '@echonet/dicom/part10';
 import type { DataSource, HostManagers } from './contracts';
 
 /** Of the patient whose study is shown. */
@@ -116,6 +115,8 @@ async function reportsOf(
   const series = (await inTime(query.series.search(studyInstanceUID), late))
     .filter(({ modality }) => modality === 'SR')
     .slice(0, maxSeries);
+  // With dcmjs, more than half of the plugin's code, which only reports need.
+  const { DicomMetaDictionary } = await import('@echonet/dicom/part10');
   const reports: unknown[] = [];
   for (const { seriesInstanceUid: seriesInstanceUID } of series) {
     if (!seriesInstanceUID || reports.length >= maxReports) {
