@@ -30,26 +30,15 @@ interface Round {
 /** The table of measured values is away while contours are made. */
 const measured = '[data-testid="echonet-measured"]';
 
-function analyse(page: Page): Promise<Round> {
-  return page.evaluate(async (table) => {
-    const until = (isThere: boolean) =>
-      new Promise<number>((resolve) => {
-        const check = () => {
-          if ((document.querySelector(table) !== null) === isThere) {
-            observer.disconnect();
-            resolve(performance.now());
-          }
-        };
-        const observer = new MutationObserver(check);
-        observer.observe(document.body, { childList: true, subtree: true });
-        check();
-      });
-    const start = performance.now();
-    document.querySelector<HTMLElement>('[data-testid="echonet-run"]')?.click();
-    const predicted = await until(false);
-    const outlined = await until(true);
-    return { predictionsMs: predicted - start, contoursMs: outlined - predicted };
-  }, measured);
+async function analyse(page: Page): Promise<Round> {
+  const table = page.locator(measured);
+  const start = performance.now();
+  await page.getByTestId('echonet-run').click();
+  await table.waitFor({ state: 'detached', timeout: 600_000 });
+  const predicted = performance.now();
+  await table.waitFor({ timeout: 600_000 });
+  const outlined = performance.now();
+  return { predictionsMs: predicted - start, contoursMs: outlined - predicted };
 }
 
 async function measure(frameCount: number, rounds: number): Promise<Round[]> {

@@ -66,8 +66,8 @@ async function readByWorkers(
     const load = loadavg()[0];
     const before = await Promise.all(workers.map(({ child }) => usageOf(child.pid!)));
     const startedAt = performance.now();
-    for (const study of studies) {
-      await queue.add(study);
+    for (const { StudyInstanceUID, StudyDate } of studies) {
+      await queue.add({ StudyInstanceUID, StudyDate });
     }
     let counts = await queue.counts();
     while (counts.completed < studies.length) {
