@@ -1,5 +1,6 @@
 import { firstText, sequenceItems } from '@echonet/dicom';
 import type { DataSource, HostManagers } from './contracts';
+import { inTime } from './in-time';
 
 /** Of the patient whose study is shown. */
 export interface PatientOfStudy {
@@ -34,9 +35,6 @@ export interface PriorReports {
 const maxStudies = 10;
 const maxSeries = 20;
 const maxReports = 50;
-
-/** The host's promise of a failed query never settles on some sites. */
-const timeoutMs = 20_000;
 
 /** Searches the data source of the study. */
 export function ohifPriorReports({
@@ -140,12 +138,4 @@ async function reportsOf(
 function textOf(report: unknown, keyword: string): string {
   const [attributes] = sequenceItems(report);
   return firstText(attributes?.[keyword]);
-}
-
-function inTime<Value>(promise: Promise<Value>, message: string): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(message)), timeoutMs);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

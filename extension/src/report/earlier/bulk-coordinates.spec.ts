@@ -63,6 +63,21 @@ describe('contours of a stored report that the archive gives by reference', () =
     expect(contoursOf(report)[0].edits?.moments.size).toBe(1);
   });
 
+  it('that never arrive are not waited for', async () => {
+    jest.useFakeTimers();
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const { report, count } = byReference(() => new Promise(() => undefined));
+    const coordinates = new BulkCoordinates();
+    const ended = jest.fn();
+    expect(coordinates.areThere([displaySet(report)], ended)).toBe(false);
+    await jest.advanceTimersByTimeAsync(30_000);
+    expect(ended).toHaveBeenCalledTimes(1);
+    expect(coordinates.areThere([displaySet(report)], ended)).toBe(true);
+    expect(warn).toHaveBeenCalledTimes(count);
+    warn.mockRestore();
+    jest.useRealTimers();
+  });
+
   it('that cannot be fetched take the changes with them that need them, and are not asked for again', async () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     const fetch = jest.fn(() => Promise.reject(new Error('HTTP 401')));

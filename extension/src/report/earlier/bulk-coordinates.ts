@@ -1,5 +1,6 @@
 import { pendingGraphics } from '@echonet/dicom';
 import type { DisplaySet } from '../../host/contracts';
+import { inTime } from '../../host/in-time';
 
 type Pending = ReturnType<typeof pendingGraphics>[number];
 
@@ -36,8 +37,11 @@ export class BulkCoordinates {
 /** Never rejects. */
 async function fetchInto(pending: Pending): Promise<void> {
   try {
-    const fetched = await pending.retrieveBulkData?.();
-    pending.Value ??= fetched;
+    const { retrieveBulkData } = pending;
+    if (retrieveBulkData) {
+      const fetched = await inTime(retrieveBulkData.call(pending), 'the archive did not answer');
+      pending.Value ??= fetched;
+    }
   } catch (error) {
     console.warn('Contours of a stored report could not be fetched:', error);
   }

@@ -35,6 +35,8 @@ describe('a template', () => {
     ['EF {EF}[ normal]', 'has a part in brackets without a placeholder'],
     ['EF', 'has no placeholder'],
     ['', 'has no placeholder'],
+    ['['.repeat(100_000), 'is longer than 2000 characters'],
+    ['['.repeat(1999), 'has a part in brackets without a placeholder'],
   ])('%s is refused, because it %s', (text, problem) => {
     expect(() => parseTemplate(text)).toThrow(problem);
   });

@@ -11,8 +11,17 @@ export class TemplateProblem extends Error {
   override readonly name = 'TemplateProblem';
 }
 
-/** @throws TemplateProblem for brackets without their counterpart and for groups without a placeholder */
+/** Bounds how deep groups can lie in each other. */
+const mostCharacters = 2000;
+
+/**
+ * @throws TemplateProblem for brackets without their counterpart, for groups without a placeholder, and
+ *   for more than 2000 characters
+ */
 export function parseTemplate(text: string): Template {
+  if (text.length > mostCharacters) {
+    throw new TemplateProblem(`is longer than ${mostCharacters} characters`);
+  }
   // Every bracket and brace is a token of its own.
   const tokens = text.match(/[[\]{}]|[^[\]{}]+/g) ?? [];
   let at = 0;
@@ -45,8 +54,8 @@ export function parseTemplate(text: string): Template {
   };
 
   const placeholder = (): TemplatePart => {
-    const [name = '', end] = tokens.slice(at + 1);
-    if (end !== '}' || name.trim() === '') {
+    const name = tokens.at(at + 1) ?? '';
+    if (tokens.at(at + 2) !== '}' || name.trim() === '') {
       throw new TemplateProblem('has a { that is not followed by a name and }');
     }
     at += 2;
