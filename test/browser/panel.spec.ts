@@ -61,6 +61,7 @@ test.describe('the panel in a reading room', () => {
     await expect(page.getByTestId('echonet-run')).toContainText('A4C simulated', {
       useInnerText: true,
     });
+    expect(await axeViolations(page, '[data-testid="echonet-panel"]')).toEqual([]);
   });
 
   test('shows the results with scales, and axe finds no violation', async () => {

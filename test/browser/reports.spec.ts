@@ -329,6 +329,9 @@ test.describe('results that are stored in the archive', () => {
     await page.getByText('EchoNet results', { exact: false }).first().dblclick();
     await page.waitForTimeout(3000);
     await saveScreenshot(page, 'report-opened');
+    await page.getByText('EchoNet procedure report', { exact: false }).first().dblclick();
+    await page.waitForTimeout(3000);
+    await saveScreenshot(page, 'procedure-report-opened');
     expect(problems).toEqual([]);
   });
 
