@@ -1,4 +1,5 @@
 import type { Manifest, SegmentationManifest } from '@echonet/models';
+import { dataName } from '../results/origin';
 import type { Strings } from '../strings';
 import { testHooks } from './test-hooks';
 import { useSessionPart } from './use-session';
@@ -36,5 +37,5 @@ function trainedOn(
   { provenance: { simulated, data, patients } }: Manifest,
 ): string {
   const cohort = counted(patients.train);
-  return simulated ? notice.simulated(cohort) : notice.trainedOn(data, cohort);
+  return simulated ? notice.simulated(cohort) : notice.trainedOn(dataName(data), cohort);
 }

@@ -1,4 +1,4 @@
-import { originOfModel } from '../results/origin';
+import { dataName, originOfModel } from '../results/origin';
 import { originText } from '../results/origin-text';
 import type { Strings } from '../strings';
 import type { Report } from './report';
@@ -14,7 +14,7 @@ export function remarksOf(report: Report, strings: Strings): string[] {
   const cohort = patients(counts.train);
   return [
     `${notice.researchOnly} ${notice.notForDiagnosis}`,
-    simulated ? notice.simulated(cohort) : notice.trainedOn(data, cohort),
+    simulated ? notice.simulated(cohort) : notice.trainedOn(dataName(data), cohort),
     ...contourModels(report, strings),
     ...(clips.length > 1 ? [results.poolWarning] : []),
     ...(isViewUnchecked ? [results.viewWarning] : []),

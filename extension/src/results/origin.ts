@@ -55,7 +55,7 @@ export function demonstratedTasks(
 }
 
 /** The first words of a description of data; data sets that are one word go by their acronym. */
-function dataName(data: string): string {
+export function dataName(data: string): string {
   const name = data.split(/[:;,(]/)[0].trim();
   return /^[a-z]{2,10}$/.test(name) ? name.toUpperCase() : name;
 }
