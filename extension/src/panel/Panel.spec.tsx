@@ -45,7 +45,9 @@ describe('the EchoNet panel', () => {
         Promise.resolve({ manifest: { ...manifest, provenance }, modelUrl: 'http://x/' }),
     });
     await show(session);
-    expect(screen.getByTestId('echonet-notice').textContent).toMatch(/Trained on our echo lab \(300 patients\)/);
+    expect(screen.getByTestId('echonet-notice').textContent).toMatch(
+      /Trained on our echo lab \(300 patients\)/,
+    );
     expect(screen.getByTestId('echonet-notice').textContent).not.toMatch(/simulated/);
   });
 
