@@ -46,7 +46,7 @@ describe('kept readings', () => {
     await folderStore(folder, { models: loaded, anyView: false }).keep('study', reading('1'));
     expect((await of(loaded)).size).toBe(1);
 
-    const view = loaded.viewClassifier!;
+    const view = loaded.viewClassifier;
     const [first] = loaded.models;
     const edited = (model: NamedModel<Model>, changes: Partial<Model['manifest']>) => ({
       ...model,
