@@ -1,14 +1,11 @@
 import {
   DCM,
-  dicomDateTime,
   firstText,
   isCode,
   graphicNumbers,
-  newUid,
   pendingGraphics,
   readCode,
   sequenceItems,
-  software,
   textItem,
   type Relationship,
   type NaturalizedDataset,
@@ -17,9 +14,10 @@ import packageFile from '../../../package.json';
 import { automaticNote } from '../automatic-note';
 import type { ReaderDecision } from '../decisions';
 import type { NewSeries } from '../dicom/new-series';
-import { patientAndStudy, readSourceInstance } from '../dicom/source-instance';
+import { readSourceInstance } from '../dicom/source-instance';
 import { decisionCode, ownConcept } from '../sr/codes';
 import { decisionItem } from '../sr/decision-item';
+import { newDocument } from '../sr/new-document';
 import { personObserver } from '../sr/observer-context';
 import { byStudy } from '../sr/report-document';
 
@@ -53,12 +51,11 @@ const kept = [
  */
 export function acceptedReport(
   stored: unknown,
-  { date: when, reader, series, deviceUid }: Acceptance,
+  { date, reader, series, deviceUid }: Acceptance,
 ): NaturalizedDataset {
   const source = readSourceInstance(stored);
   const copy = plainCopy(stored);
-  const made: ReaderDecision = { decision: 'accepted', date: when, ...(reader && { reader }) };
-  const { date, time, dateTime } = dicomDateTime(when, source.TimezoneOffsetFromUTC);
+  const made: ReaderDecision = { decision: 'accepted', date, ...(reader && { reader }) };
   const note = `Read automatically (report ${source.SOPInstanceUID}); accepted by the reader as it was, without computing again.`;
   const content = acceptedItems(sequenceItems(copy.ContentSequence), made, note);
   const observer = content.findIndex(({ ConceptNameCodeSequence }) =>
@@ -66,32 +63,8 @@ export function acceptedReport(
   );
   return {
     ...copy,
-    SOPInstanceUID: newUid(),
-    InstanceCreationDate: date,
-    InstanceCreationTime: time,
-    ...patientAndStudy(source),
-
-    Modality: 'SR',
-    SeriesInstanceUID: newUid(),
-    SeriesNumber: series.seriesNumber,
-    SeriesDate: date,
-    SeriesTime: time,
-    SeriesDescription: series.seriesDescription,
-    ReferencedPerformedProcedureStepSequence: [],
-
-    Manufacturer: software.manufacturer,
-    DeviceUID: deviceUid,
-    SoftwareVersions: packageFile.version,
-
-    InstanceNumber: 1,
-    ContentDate: date,
-    ContentTime: time,
-    CompletionFlag: 'COMPLETE',
-    VerificationFlag: 'UNVERIFIED',
-    // The study may be read again.
-    PreliminaryFlag: 'PRELIMINARY',
+    ...newDocument({ source, date, series, deviceUid, softwareVersion: packageFile.version }),
     PredecessorDocumentsSequence: byStudy([source]),
-    ObservationDateTime: dateTime,
     ContentSequence: reader
       ? [
           ...content.slice(0, Math.max(0, observer)),

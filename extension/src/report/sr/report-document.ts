@@ -1,9 +1,10 @@
-import { dicomDateTime, newUid, software, type NaturalizedDataset } from '@echonet/dicom';
+import type { NaturalizedDataset } from '@echonet/dicom';
 import type { NewSeries } from '../dicom/new-series';
 import { referencedRequests } from '../dicom/request-attributes';
-import { patientAndStudy, type SourceInstance } from '../dicom/source-instance';
+import type { SourceInstance } from '../dicom/source-instance';
 import type { Report, ReportedClip } from '../report';
 import { codingScheme } from './codes';
+import { newDocument } from './new-document';
 import type { StoredReference } from './report-context';
 
 /** A structured report without its content tree. */
@@ -28,34 +29,10 @@ export function reportDocument(document: ReportDocument): NaturalizedDataset {
   const { report, SOPClassUID, series, deviceUid, clips, others = [], predecessors } = document;
   const { manifest, softwareVersion } = report;
   const [first] = clips;
-  const { date, time, dateTime } = dicomDateTime(report.date, first.TimezoneOffsetFromUTC);
   return {
     SOPClassUID,
-    SOPInstanceUID: newUid(),
-    InstanceCreationDate: date,
-    InstanceCreationTime: time,
-    ...patientAndStudy(first),
-
-    Modality: 'SR',
-    SeriesInstanceUID: newUid(),
-    SeriesNumber: series.seriesNumber,
-    SeriesDate: date,
-    SeriesTime: time,
-    SeriesDescription: series.seriesDescription,
-    ReferencedPerformedProcedureStepSequence: [],
-
-    Manufacturer: software.manufacturer,
+    ...newDocument({ source: first, date: report.date, series, deviceUid, softwareVersion }),
     ManufacturerModelName: `${manifest.id} ${manifest.version}`.slice(0, 64),
-    DeviceUID: deviceUid,
-    SoftwareVersions: softwareVersion,
-
-    InstanceNumber: 1,
-    ContentDate: date,
-    ContentTime: time,
-    CompletionFlag: 'COMPLETE',
-    VerificationFlag: 'UNVERIFIED',
-    // Nobody has verified it, and the study may be read again.
-    PreliminaryFlag: 'PRELIMINARY',
     ...(predecessors.length > 0 && { PredecessorDocumentsSequence: byStudy(predecessors) }),
     PerformedProcedureCodeSequence: first.carried.ProcedureCodeSequence ?? [],
     ...(first.requests.length > 0 && {
@@ -63,9 +40,6 @@ export function reportDocument(document: ReportDocument): NaturalizedDataset {
     }),
     CurrentRequestedProcedureEvidenceSequence: byStudy([...clips, ...others]),
     CodingSchemeIdentificationSequence: [codingScheme],
-
-    // With its offset from UTC: the reader's clock may not be the ultrasound machine's.
-    ObservationDateTime: dateTime,
   };
 }
 
