@@ -7,17 +7,14 @@ import { defaultConfig } from '../config';
 import { fakeViewer } from '../host/testing';
 import { fakeWorker } from '../inference/fake-worker';
 import { Panel } from '../panel/Panel';
+import { standInForBrowser } from '../panel/testing';
 import { SessionContext } from '../panel/use-session';
 import type { Session, SessionParts } from '../session/session';
 import { sessionOver, settled } from '../session/testing';
 import type { OfferedModel } from './offered-models';
 import { manifest } from './testing';
 
-// jsdom draws no images and opens no dialogs.
-HTMLCanvasElement.prototype.getContext = () => null;
-HTMLDialogElement.prototype.showModal = function () {
-  this.open = true;
-};
+standInForBrowser();
 
 afterEach(cleanup);
 

@@ -9,6 +9,7 @@ import type { DisplaySet } from '../../host/contracts';
 import { fakeViewer } from '../../host/testing';
 import { fakeWorker } from '../../inference/fake-worker';
 import { Panel } from '../../panel/Panel';
+import { standInForBrowser } from '../../panel/testing';
 import { SessionContext } from '../../panel/use-session';
 import type { Session } from '../../session/session';
 import { sessionOver } from '../../session/testing';
@@ -16,14 +17,7 @@ import { fakeArchive } from '../archive/testing';
 import { automaticForTests } from '../earlier/testing';
 import { studyAttributes } from '../testing';
 
-// jsdom draws no images and opens no dialogs.
-HTMLCanvasElement.prototype.getContext = () => null;
-HTMLDialogElement.prototype.showModal = function () {
-  this.open = true;
-};
-HTMLDialogElement.prototype.close = function () {
-  this.open = false;
-};
+standInForBrowser();
 
 // What writes DICOM files is tested by itself; here it would miss Node's encoders.
 jest.mock('@echonet/dicom/part10', () => ({
