@@ -32,7 +32,6 @@ const namesOf = <Item extends v.GenericSchema<string>>(item: Item, what: string)
     v.check((names) => new Set(names).size === names.length, `names a ${what} twice`),
   );
 
-/** A template with placeholders. */
 const sentence = v.pipe(
   v.string(),
   v.rawCheck(({ dataset, addIssue }) => {

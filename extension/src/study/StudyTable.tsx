@@ -42,7 +42,6 @@ export function StudyTable(): ReactElement | null {
   );
 }
 
-/** A finding as it is shown. */
 interface Row {
   readonly finding: StudyFinding;
   readonly name: string;

@@ -24,7 +24,6 @@ export interface StudyPlan {
 }
 
 export interface StudyState {
-  /** Which step is in progress. */
   readonly step?: 'identifying views' | 'analysing clips';
   /** Of the last analysis, in progress, finished or cancelled. */
   readonly plan?: StudyPlan;

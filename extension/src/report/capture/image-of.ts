@@ -1,6 +1,5 @@
 import type { FramePixels } from '@echonet/models';
 
-/** A frame for a canvas. */
 export function imageOf({ Rows, Columns, channels, data }: FramePixels): ImageData {
   const rgba = new Uint8ClampedArray(Rows * Columns * 4).fill(255);
   for (let pixel = 0; pixel < Rows * Columns; pixel++) {

@@ -2,7 +2,6 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { ReportDocument } from './report-document';
 import { type DrawForeignText, writePdf } from './write-pdf';
 
-/** A pixel. */
 const png =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
