@@ -1,10 +1,9 @@
 /**
- * The whole pipeline as a site would run it: simulated patients (and the sample clips, where
- * present) through prepare, split, train, search, evaluate, explain, calibrate and export. `npm run
- * training:example`, then `npm start`.
+ * The whole pipeline as a site would run it: simulated patients through prepare, split, train,
+ * search, evaluate, explain, calibrate and export. `npm run training:example`, then `npm start`.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
@@ -15,15 +14,13 @@ const program = fileURLToPath(new URL('../bin/echonet.mjs', import.meta.url));
 interface ExampleOptions {
   readonly work: string;
   readonly models: string;
-  readonly samples: string;
   readonly small?: boolean;
 }
 
-const { work, models, samples, small } = new Command('training:example')
+const { work, models, small } = new Command('training:example')
   .description('Goes the whole way from data to a model in the viewer.')
   .option('--work <folder>', 'data and runs', path.join(repository, 'training/runs/example'))
   .option('--models <folder>', 'the models of the viewer', path.join(repository, 'models/local'))
-  .option('--samples <folder>', 'real clips', path.join(repository, '../shared/samples/a4c'))
   .option('--small', 'as few and small as it can be, to see that it works')
   .parse()
   .opts<ExampleOptions>();
@@ -77,15 +74,6 @@ echonet(
   ...['phantom', ...sizes.cohort, '--seed', '5', '--frame-time', '100', '--out', cohort],
 );
 echonet(data, 'prepare', '--dicom', cohort, ...sizes.images, '--out', data);
-if (existsSync(samples)) {
-  // These clips have no labels: they show what prepare does with real files.
-  const table = inWork('samples.csv');
-  const names = readdirSync(samples).filter((name) => name.endsWith('.dcm'));
-  writeFileSync(table, ['FileName,EF', ...names.map((name) => `${name},`)].join('\n'));
-  const out = inWork('prepared-samples');
-  const settings = ['--dicom', samples, '--labels', table, ...sizes.images];
-  echonet(out, 'prepare', ...settings, '--out', out);
-}
 echonet(path.join(data, 'split.csv'), 'split', '--data', data, ...sizes.shares);
 
 const single = inWork('run-ef');
