@@ -15,8 +15,19 @@ import { changeModelList, echonet, evaluate, once, repository, say, train } from
 const seed = 2812;
 
 const sizes = {
-  usual: { phantoms: 200, epochs: 16, network: ['--width', '0.25', '--batch-size', '24'] },
-  small: { phantoms: 12, epochs: 1, network: ['--width', '0.05', '--batch-size', '4'] },
+  usual: {
+    phantoms: 200,
+    // Five chambers are hardest to tell from four.
+    variedPhantoms: { A4C: 220, A2C: 70, A3C: 70, A5C: 120, PLAX: 70, PSAX: 90, SC4C: 80 },
+    epochs: 10,
+    network: ['--width', '0.25', '--batch-size', '24'],
+  },
+  small: {
+    phantoms: 12,
+    variedPhantoms: { A4C: 1, A5C: 1, PLAX: 1 },
+    epochs: 1,
+    network: ['--width', '0.05', '--batch-size', '4'],
+  },
 };
 
 /** Of the negative calibration clips, those that may pass; most are CAMUS' images turned or cut. */
@@ -57,7 +68,7 @@ const options = new Command('training:views')
   .parse()
   .opts<ViewsOptions>();
 
-const { phantoms, epochs, network } = options.small ? sizes.small : sizes.usual;
+const { phantoms, variedPhantoms, epochs, network } = options.small ? sizes.small : sizes.usual;
 const data = path.join(path.resolve(options.work), 'data');
 const run = path.join(path.resolve(options.work), 'run');
 const compute = ['--threads', options.threads];
@@ -77,6 +88,7 @@ async function prepareViews(): Promise<void> {
           camus: path.resolve(options.camus),
           stills: path.resolve(options.views),
           phantoms,
+          variedPhantoms,
           seed,
           format: {
             ...phantomImageSize,
