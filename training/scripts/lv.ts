@@ -1,8 +1,8 @@
 /**
  * Makes the weights in models/bundled/lv-camus from the public CAMUS data: a segmentation network,
  * begun on simulated patients and trained on real ones. Steps that are done are skipped, so an
- * interrupted run resumes. `--learning-curve` also trains on fewer patients and without the simulated
- * ones, for docs/WEIGHTS.md.
+ * interrupted run resumes. `--learning-curve` also trains on fewer patients, without the simulated ones
+ * and with both at once, for docs/WEIGHTS.md.
  */
 import path from 'node:path';
 import { Command } from 'commander';
@@ -40,7 +40,10 @@ const options = new Command('training:lv')
   .option('--threads <n>', 'of tfjs-node', '2')
   .option('--workers <n>', 'processes that prepare (default: as many as there are cores)')
   .option('--small', 'as few and small as it can be, to see that it works')
-  .option('--learning-curve', 'also train on 20 and 100 patients, and without the simulated ones')
+  .option(
+    '--learning-curve',
+    'also train on 20 and 100 patients, without the simulated ones, and with both at once',
+  )
   .parse()
   .opts<LvOptions>();
 
@@ -77,7 +80,7 @@ function trainStructures(name: string, ...settings: readonly string[]): void {
   train(run, compute, ['--structures', '--out', run, '--seed', seed, ...network, ...settings]);
 }
 
-/** Runs on fewer patients, with and without the simulated ones, measured on the same test patients. */
+/** Runs on fewer patients, without the simulated ones, and with both at once; the same test patients. */
 function learningCurve(): string[] {
   const runs = ['20', '100'].flatMap((count) => {
     const data = ['--data', camus, '--steps', curveSteps, '--patients', count];
@@ -86,12 +89,15 @@ function learningCurve(): string[] {
       { name: `camus-${count}`, settings: data },
     ];
   });
-  const whole = { name: 'camus-alone', settings: ['--data', camus, '--steps', steps] };
-  for (const { name, settings } of [...runs, whole]) {
+  runs.push(
+    { name: 'camus-alone', settings: ['--data', camus, '--steps', steps] },
+    { name: 'mixed', settings: ['--data', camus, phantoms, '--share', '1,0.5', '--steps', steps] },
+  );
+  for (const { name, settings } of runs) {
     trainStructures(name, ...settings);
     evaluate(folder(name), compute);
   }
-  return [...runs, whole].map(({ name }) => name);
+  return runs.map(({ name }) => name);
 }
 
 function exportModel(): void {
