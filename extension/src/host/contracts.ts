@@ -237,6 +237,8 @@ export interface Services {
   readonly cineService: {
     getState(): { readonly cines?: Readonly<Record<string, { readonly isPlaying?: boolean }>> };
     setCine(cine: { id: string; isPlaying: boolean }): void;
+    /** At once; setCine does so after the host's next rendering. */
+    stopClip(element: HTMLElement, options: { viewportId: string }): void;
   };
   readonly toolGroupService: {
     getToolGroupForViewport(viewportId: string): { readonly id: string } | undefined;

@@ -48,7 +48,7 @@ function fakeService() {
 
 function shownList() {
   const fake = fakeService();
-  const frames: number[] = [];
+  const frames: (number | string)[] = [];
   const host = {
     servicesManager: {
       services: {
@@ -67,7 +67,10 @@ function shownList() {
           getDisplaySetsUIDsForViewport: () => ['clip'],
           getState: () => ({ viewports: new Map([['default', {}]]) }),
         },
-        cineService: { getState: () => ({}), setCine: () => {} },
+        cineService: {
+          getState: () => ({}),
+          stopClip: () => void frames.push('cine stopped'),
+        },
         cornerstoneViewportService: {
           getCornerstoneViewport: () => ({
             setImageIdIndex: (frame: number) => Promise.resolve(frames.push(frame)),
@@ -210,6 +213,6 @@ describe("EchoNet's rows in the list of measurements", () => {
     });
     expect(said).toEqual([false]);
     broadcast('jump', { measurement: { uid: 'lv-ed' } });
-    expect(frames).toEqual([2]);
+    expect(frames).toEqual(['cine stopped', 2]);
   });
 });

@@ -38,8 +38,12 @@ export function showFrame(
 
 function goToFrame(host: HostManagers, viewportId: string, frameIndex: number): void {
   const { cineService, cornerstoneViewportService } = host.servicesManager.services;
+  const viewport = cornerstoneViewportService.getCornerstoneViewport(viewportId);
   if (cineService.getState().cines?.[viewportId]?.isPlaying) {
     cineService.setCine({ id: viewportId, isPlaying: false });
   }
-  void cornerstoneViewportService.getCornerstoneViewport(viewportId)?.setImageIdIndex(frameIndex);
+  if (viewport) {
+    cineService.stopClip(viewport.element, { viewportId });
+    void viewport.setImageIdIndex(frameIndex);
+  }
 }
