@@ -29,16 +29,19 @@ const view: EditedView = {
   strings: stringsFor('en'),
 };
 
-/** Keeps the calls. */
+/** Keeps the calls; those that hold a frame by themselves. */
 function fakeEdits() {
   const calls: { name: string; values: unknown[] }[] = [];
+  const held: unknown[] = [];
   const edits = new Proxy({} as ContourEditService, {
     get:
       (_, name) =>
       (...values: unknown[]) =>
-        void calls.push({ name: String(name), values }),
+        void (name === 'holdFrame'
+          ? held.push(values[1])
+          : calls.push({ name: String(name), values })),
   });
-  return { edits, calls };
+  return { edits, calls, held };
 }
 
 let container: HTMLDivElement;
@@ -54,11 +57,11 @@ beforeEach(() => {
 afterEach(() => container.remove());
 
 function shown() {
-  const { edits, calls } = fakeEdits();
+  const { edits, calls, held } = fakeEdits();
   const layer = new EditLayer(container, edits, () => changes++);
   layer.update(view);
   const handles = [...container.querySelectorAll<SVGGElement>('.echonet-control-point')];
-  return { layer, calls, handles };
+  return { layer, calls, held, handles };
 }
 
 const pointer = (type: string, clientX: number, clientY: number) =>
@@ -124,6 +127,16 @@ describe('the control points on a clip', () => {
     expect(calls).toEqual([{ name: 'draw', values: [clip, 3, 'LV', draft] }]);
     expect(layer.draftOf(3)).toBeUndefined();
     expect(changes).toBe(1);
+  });
+
+  it('hold the frame of a playing cine as soon as one is taken, by pointer or key', () => {
+    const { held, handles } = shown();
+    handles[3].dispatchEvent(pointer('pointerdown', 50, 50));
+    expect(held).toEqual([3]);
+    handles[3].dispatchEvent(pointer('pointerup', 50, 50));
+    handles[4].dispatchEvent(key('ArrowRight'));
+    handles[4].dispatchEvent(key('ArrowRight'));
+    expect(held).toEqual([3, 3]);
   });
 
   it('change nothing when they are only touched', () => {

@@ -231,6 +231,7 @@ export class EditLayer {
     event.stopPropagation();
     this.finish();
     group.focus({ preventScroll: true });
+    this.edits.holdFrame(this.view.clip, this.view.frame);
     group.setPointerCapture(event.pointerId);
     this.move = {
       control,
@@ -294,6 +295,7 @@ export class EditLayer {
     if (this.move?.control !== control || this.move.from) {
       this.finish();
       const { view } = this;
+      this.edits.holdFrame(view.clip, view.frame);
       this.move = { control, view, by: { x: 0, y: 0 }, contour: view.contour };
     }
     const [right, down] = arrowDirections[key];

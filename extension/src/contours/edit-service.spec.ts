@@ -47,6 +47,16 @@ describe("a reader's changes", () => {
     });
   });
 
+  it('begin by stopping a cine that plays, and leave the viewport alone otherwise', async () => {
+    const { viewer, clip, edits } = await measured();
+    viewer.frameIndex = 7;
+    edits.holdFrame(clip, 5);
+    expect(viewer.frameIndex).toBe(7);
+    viewer.isPlaying = true;
+    edits.holdFrame(clip, 5);
+    expect(viewer.frameIndex).toBe(5);
+  });
+
   it('are undone and done again by the viewer, one by one', async () => {
     const { viewer, contours, clip, widened, ef, beat, edits } = await measured();
     const before = contours();

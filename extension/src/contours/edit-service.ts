@@ -21,7 +21,10 @@ export class ContourEditService {
   /** @param onChanged called with the contours of a clip after a change */
   constructor(
     private readonly store: Store<SessionState>,
-    private readonly viewer: Pick<Viewer, 'shownFrameIndex' | 'rememberChange'>,
+    private readonly viewer: Pick<
+      Viewer,
+      'shownFrameIndex' | 'rememberChange' | 'isCinePlaying' | 'showFrame'
+    >,
     private readonly onChanged: (SOPInstanceUID: string, contours: ClipContours) => void,
   ) {}
 
@@ -33,6 +36,13 @@ export class ContourEditService {
   /** Contours are shown while they are edited. */
   setEditing(isEditing: boolean): void {
     this.set({ isEditing, ...(isEditing && { visible: true }) });
+  }
+
+  /** Stops a playing cine at a frame: it would go on under the reader's hand. */
+  holdFrame({ displaySetInstanceUID }: Clip, frame: number): void {
+    if (this.viewer.isCinePlaying()) {
+      this.viewer.showFrame(displaySetInstanceUID, frame);
+    }
   }
 
   /** Shows the control points of a structure's contour in place of another's. */
