@@ -110,6 +110,11 @@ beforeEach(() => {
     setTransform: (...numbers: number[]) => void transforms.push(numbers),
   } as never);
   globalThis.ImageData ??= class {} as never;
+  globalThis.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
 });
 
 afterEach(() => void jest.restoreAllMocks());

@@ -19,6 +19,7 @@ import type { Session } from '../session/session';
 import { stringsFor } from '../strings';
 import { arrangeFour } from './arrange';
 import { cameraOf } from './camera';
+import { ElementSize } from './element-size';
 import { FrameImages } from './frame-images';
 import { FrameMarks, markedFrames } from './frame-marks';
 import { type Affine, compose, scaling } from './geometry';
@@ -53,6 +54,7 @@ class Overlay {
   private readonly editLayer: EditLayer;
   private readonly frameMarks = new FrameMarks();
   private readonly events: ViewportEvents;
+  private readonly size: ElementSize;
   private readonly unsubscribe: () => void;
   private clip: Clip | undefined;
   /** The last map in colour. */
@@ -75,6 +77,7 @@ class Overlay {
     }
     container.append(this.canvas, this.legend.element, this.frameMarks.element);
     this.editLayer = new EditLayer(container, session.contours.edits, this.requestDraw);
+    this.size = new ElementSize(this.requestDraw);
     this.clip = shownClip(props);
     this.unsubscribe = session.store.subscribe(this.requestDraw);
     this.events = new ViewportEvents(
@@ -97,6 +100,7 @@ class Overlay {
       cancelAnimationFrame(this.frameRequest);
     }
     this.events.close();
+    this.size.close();
     this.unsubscribe();
     this.drawn = undefined;
     this.canvas.remove();
@@ -250,8 +254,7 @@ class Overlay {
       return false;
     }
     const strings = stringsFor(this.session.language());
-    const { clientWidth, clientHeight } = viewport.element;
-    const cells = arrangeFour(clientWidth, clientHeight);
+    const cells = arrangeFour(...this.size.of(viewport.element));
     drawSideBySide(context, cells, strings, {
       prepared,
       frame: this.frames.of(imageId, clip.header),
@@ -276,9 +279,10 @@ class Overlay {
   }
 
   /** The canvas at the size of the viewport in device pixels, cleared. */
-  private clearedContext({ clientWidth, clientHeight }: HTMLElement) {
-    const width = Math.round(clientWidth * window.devicePixelRatio);
-    const height = Math.round(clientHeight * window.devicePixelRatio);
+  private clearedContext(element: HTMLElement) {
+    const [width, height] = this.size
+      .of(element)
+      .map((length) => Math.round(length * window.devicePixelRatio));
     if (this.canvas.width !== width || this.canvas.height !== height) {
       this.canvas.width = width;
       this.canvas.height = height;
