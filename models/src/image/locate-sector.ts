@@ -8,6 +8,7 @@ import {
   largestComponents,
   majority,
 } from './cell-grid';
+import { showsColourBar } from './colour-bar';
 import { colourContent } from './colour-content';
 import { countSectors } from './count-sectors';
 import { isMisreadColour, misreadColourReason } from './colour-misread';
@@ -52,7 +53,7 @@ const mostSolidColour = 0.02;
  * @param regions the header's ultrasound regions; used only where they are sane
  * @param clip what the reader knows the clip by, for the refusal
  * @throws ClipRefusal when there is nothing like a B-mode sector: blank images, no large patch,
- *   colour Doppler, colours decoded wrongly, the same image over and over, frames of different sizes
+ *   colour Doppler or its colour bar, colours decoded wrongly, the same image over and over, frames of different sizes
  */
 export function locateSector(
   frames: readonly FramePixels[],
@@ -103,6 +104,11 @@ export function locateSector(
       clip,
       `The images show colour Doppler (${Math.round(solid * 100)} % of the sector); ` +
         'EchoNet analyses plain B-mode.',
+    );
+  } else if (showsColourBar(images[0], mask)) {
+    throw new ClipRefusal(
+      clip,
+      'The images show a colour bar, so colour Doppler is on; EchoNet analyses plain B-mode.',
     );
   }
   const source = region ? 'region' : 'pixels';
