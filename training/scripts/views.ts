@@ -10,6 +10,9 @@ import { viewTaskIds } from '@echonet/models';
 import { phantomImageSize } from '@echonet/phantom';
 import { prepare } from '../src/data/prepare/prepare';
 import { gatherRealViews } from '../src/data/prepare/views/gather-real-views';
+import { openPrepared } from '../src/data/prepared/open-prepared';
+import { readSplit, splitFileName, writeSplit } from '../src/data/split/split-file';
+import type { SplitSet } from '../src/data/split/split-set';
 import { changeModelList, echonet, evaluate, once, repository, say, train } from './echonet';
 
 const seed = 2812;
@@ -44,6 +47,9 @@ interface ViewsOptions {
   readonly threads: string;
   readonly workers: string;
   readonly init: string;
+  readonly keepSplit?: string;
+  readonly epochs?: string;
+  readonly learningRate: string;
   readonly small?: boolean;
 }
 
@@ -62,6 +68,12 @@ const options = new Command('training:views')
     'begin with these weights',
     path.join(repository, 'models/bundled/views-phantom'),
   )
+  .option(
+    '--keep-split <file>',
+    'split.csv of the training that gave the first weights: its patients keep their sets',
+  )
+  .option('--epochs <n>', `default: ${sizes.usual.epochs}`)
+  .option('--learning-rate <rate>', 'largest', '0.001')
   .option('--threads <n>', 'of tfjs-node; this network is fastest on one', '1')
   .option('--workers <n>', 'processes that prepare', '1')
   .option('--small', 'as few and small as it can be, to see that it works')
@@ -102,18 +114,33 @@ async function prepareViews(): Promise<void> {
 
 /** The kept clips are the test; the threshold is chosen on others, drawn from those to train on. */
 function split(): void {
+  const file = path.join(data, splitFileName);
   once(
-    path.join(data, 'split.csv'),
+    file,
     ...['split', '--data', data, '--given', '--seed', `${seed}`],
     ...['--validation-share', '0.1', '--calibration-share', '0.15'],
   );
+  if (options.keepSplit && !existsSync(run)) {
+    keepSets(file, path.resolve(options.keepSplit));
+  }
+}
+
+/** What earlier weights have learned from stays where it was: nothing of it is judged with. */
+function keepSets(file: string, earlier: string): void {
+  const { clips } = openPrepared(data);
+  const sets = [file, earlier].flatMap((one) =>
+    Object.entries(readSplit(one, clips)).flatMap(([name, patients]: [string, string[]]) =>
+      patients.map((patientId) => [patientId, name as SplitSet] as const),
+    ),
+  );
+  writeSplit(file, new Map(sets));
 }
 
 function trainViews(): void {
   train(run, compute, [
     ...['--data', data, '--tasks', viewTaskIds.join(','), '--out', run],
-    ...[...network, '--epochs', `${epochs}`, '--learning-rate', '0.001', '--seed', `${seed}`],
-    ...['--augmentation', 'echo'],
+    ...[...network, '--epochs', options.epochs ?? `${epochs}`, '--seed', `${seed}`],
+    ...['--learning-rate', options.learningRate, '--augmentation', 'echo'],
     ...(options.small ? [] : ['--init', path.resolve(options.init)]),
   ]);
 }
