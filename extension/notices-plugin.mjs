@@ -13,6 +13,8 @@ const accepted = [
   ...['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD'],
   // Of pako, beneath jsPDF.
   '(MIT AND Zlib)',
+  // Of mediabunny: its files stay under it, and whoever gets them is told where their source is.
+  'MPL-2.0',
 ];
 
 /**
@@ -67,7 +69,9 @@ export class NoticesPlugin {
     if (!accepted.includes(license)) {
       throw new Error(`${name} may not be bundled: its licence is ${license ?? 'unknown'}.`);
     }
-    return `${name} ${version} (${license})\n\n${this.licenceText(folder, name, license).trim()}`;
+    const source =
+      license === 'MPL-2.0' ? `\nSource: the npm package ${name} ${version}, unchanged.` : '';
+    return `${name} ${version} (${license})${source}\n\n${this.licenceText(folder, name, license).trim()}`;
   }
 
   licenceText(folder, name, license) {

@@ -50,10 +50,20 @@ export { isUid } from './uid/is-uid';
 export { newUid } from './uid/new-uid';
 export { implementationClassUid, software } from './uid/software';
 export { SopClass } from './uid/sop-class';
-export { frameMediaType, isJpip, isNative, isVideo, TransferSyntax } from './uid/transfer-syntax';
+export {
+  frameMediaType,
+  isJpip,
+  isNative,
+  isVideo,
+  TransferSyntax,
+  videoCodec,
+} from './uid/transfer-syntax';
 
 // values
 export { dicomDateTime } from './values/date-time';
 export { decimalString } from './values/decimal-string';
 export { toEvenLength } from './values/even-length';
 export { firstNumber, firstText, sequenceItems } from './values/read-values';
+
+// answers of archives
+export { AnswerTooLongError, readAnswer, readAnswerText } from './web/read-answer';

@@ -90,8 +90,30 @@ describe('refusePixels', () => {
       /HTJ2K from YBR_FULL_422/,
     ],
   ])('refuses %s in the viewer alone', (_, difference, reason) => {
-    expect(refusePixels({ ...clip, ...difference }, 'cornerstone')).toMatch(reason);
+    for (const decoder of ['cornerstone', 'webcodecs'] as const) {
+      expect(refusePixels({ ...clip, ...difference }, decoder)).toMatch(reason);
+    }
     expect(refusePixels({ ...clip, ...difference }, 'node')).toBeUndefined();
+  });
+
+  it('takes H.264 and H.265 with WebCodecs, whatever the header says of colour, and says else what it takes', () => {
+    for (const last of ['102', '103.1', '106', '107', '108.1']) {
+      const video = {
+        ...clip,
+        TransferSyntaxUID: `1.2.840.10008.1.2.4.${last}`,
+        PhotometricInterpretation: 'YBR_PARTIAL_420',
+      };
+      expect(refusePixels(video, 'webcodecs')).toBeUndefined();
+      expect(refusePixels(video, 'cornerstone')).toMatch(/H\.26[45].*WebCodecs.*https.*\.$/);
+      expect(refusePixels(video, 'node')).toMatch(/H\.26[45].*outside the viewer.*convert.*\.$/);
+    }
+    for (const uid of [
+      '1.2.840.10008.1.2.4.100',
+      '1.2.840.10008.1.2.4.101.1',
+      '1.2.840.10008.1.2.7.1',
+    ]) {
+      expect(refusePixels({ ...clip, TransferSyntaxUID: uid }, 'webcodecs')).toMatch(/MPEG-2 or/);
+    }
   });
 
   it.each<[string, Partial<ClipHeader>]>([
@@ -112,7 +134,7 @@ describe('refusePixels', () => {
     ['a rescale that changes nothing', { ...grey, RescaleSlope: 1, RescaleIntercept: 0 }],
     ['small research clips', { Rows: 112, Columns: 112 }],
   ])('takes %s', (_, difference) => {
-    for (const decoder of ['node', 'cornerstone'] as const) {
+    for (const decoder of ['node', 'cornerstone', 'webcodecs'] as const) {
       expect(refusePixels({ ...clip, ...difference }, decoder)).toBeUndefined();
     }
   });

@@ -4,11 +4,15 @@ import {
   isNative,
   isVideo,
   TransferSyntax,
+  videoCodec,
 } from '../uid/transfer-syntax';
 import type { ClipHeader } from './clip-header';
 
-/** What decodes frames: readCine, or the image loader of Cornerstone in OHIF. */
-export type FrameDecoder = 'node' | 'cornerstone';
+/**
+ * What decodes frames: readCine, the image loader of Cornerstone in OHIF, or that loader in a browser with
+ * WebCodecs, which decodes video.
+ */
+export type FrameDecoder = 'node' | 'cornerstone' | 'webcodecs';
 
 /**
  * Judges whether the frames of a clip are decoded to the pixels that were stored.
@@ -20,7 +24,7 @@ export function refusePixels(header: ClipHeader, decoder: FrameDecoder): string 
     refuseSize(header) ??
     refuseEncoding(header, decoder) ??
     refuseBits(header) ??
-    refuseColour(header, decoder)
+    (isDecodedVideo(header, decoder) ? undefined : refuseColour(header, decoder))
   );
 }
 
@@ -68,9 +72,10 @@ const ofBoth = [
   TransferSyntax.HTJ2K,
 ];
 
-/** Transfer syntaxes with a decoder; of Cornerstone as in its decodeImageFrame. */
+/** Transfer syntaxes with a decoder, besides video; of Cornerstone as in its decodeImageFrame. */
 const decodable: Readonly<Record<FrameDecoder, ReadonlySet<string>>> = {
   cornerstone: new Set(ofBoth),
+  webcodecs: new Set(ofBoth),
   node: new Set([
     ...ofBoth,
     TransferSyntax.JPEGXLLossless,
@@ -94,10 +99,7 @@ function refuseEncoding(
     return undefined;
   }
   if (isVideo(uid)) {
-    return (
-      'The clip is stored as video (MPEG-2, H.264 or H.265), which EchoNet cannot decode; ' +
-      'have the archive convert it, for example to JPEG.'
-    );
+    return refuseVideo(uid, decoder);
   }
   if (isJpip(uid)) {
     return 'The clip holds only a link to its pixels (JPIP); have the archive send the pixels.';
@@ -106,6 +108,25 @@ function refuseEncoding(
     ? undefined
     : `The clip is compressed as ${names[uid] ?? `transfer syntax ${uid}`}, which ` +
         `${decoder === 'node' ? 'EchoNet' : 'the viewer'} cannot decode; ${convertIt}.`;
+}
+
+/** The stream, not the header, says how the colours of a video are stored. */
+function isDecodedVideo({ TransferSyntaxUID: uid }: ClipHeader, decoder: FrameDecoder): boolean {
+  return decoder === 'webcodecs' && uid !== undefined && videoCodec(uid) !== undefined;
+}
+
+function refuseVideo(uid: string, decoder: FrameDecoder): string | undefined {
+  const codec = videoCodec(uid);
+  if (codec === undefined || decoder === 'node') {
+    return (
+      `The clip is stored as video (${codec ?? 'MPEG-2 or a live stream'}), which EchoNet cannot ` +
+      `decode${codec ? ' outside the viewer' : ''}; ${convertIt}.`
+    );
+  }
+  return decoder === 'webcodecs'
+    ? undefined
+    : `The clip is stored as video (${codec}), which takes a browser with WebCodecs and a page ` +
+        `opened by https; open the viewer so, or ${convertIt}.`;
 }
 
 function refuseBits(header: ClipHeader): string | undefined {
@@ -170,7 +191,7 @@ function refuseColour(header: ClipHeader, decoder: FrameDecoder): string | undef
       ? `The header contradicts itself: YBR_FULL_422 shares colour between two pixels, and a row has ` +
         `${header.Columns}; ${convertIt}.`
       : undefined) ??
-    (decoder === 'cornerstone' && uid !== undefined && isHighThroughput(uid)
+    (decoder !== 'node' && uid !== undefined && isHighThroughput(uid)
       ? refuseHighThroughput(PhotometricInterpretation)
       : undefined)
   );

@@ -45,6 +45,15 @@ export function isVideo(transferSyntaxUID: string): boolean {
   return /^1\.2\.840\.10008\.1\.2\.(4\.10[0-8](\.1)?|7\.[1-3])$/.test(transferSyntaxUID);
 }
 
+/** Codec of a video that a browser may be able to decode; undefined for MPEG-2, which none decodes. */
+export function videoCodec(transferSyntaxUID: string): 'H.264' | 'H.265' | undefined {
+  const [, last] = /^1\.2\.840\.10008\.1\.2\.4\.10([2-8])(?:\.1)?$/.exec(transferSyntaxUID) ?? [];
+  if (last === undefined) {
+    return undefined;
+  }
+  return last === '7' || last === '8' ? 'H.265' : 'H.264';
+}
+
 const highThroughput: ReadonlySet<string> = new Set([
   TransferSyntax.HTJ2KLossless,
   TransferSyntax.HTJ2KLosslessRPCL,

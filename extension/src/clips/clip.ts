@@ -94,7 +94,10 @@ export function clipOf(displaySet: DisplaySet): Clip {
   const isSimulated = simulatedManufacturer.test(textOf(instance, 'Manufacturer') ?? '');
   try {
     const header = readClipHeader(instance);
-    const eligibility = assessClip(header, 'cornerstone');
+    const eligibility = assessClip(
+      header,
+      'VideoDecoder' in globalThis ? 'webcodecs' : 'cornerstone',
+    );
     return {
       SOPInstanceUID: header.SOPInstanceUID,
       displaySetInstanceUID,

@@ -10,7 +10,7 @@ export interface ClipFrame {
 
 export interface ReadClip {
   readonly frames: readonly ClipFrame[];
-  /** Full sentences: frames that were left out, with the reason. */
+  /** Full sentences: frames that were left out, with the reason, and what was odd about the others. */
   readonly warnings: readonly string[];
 }
 
@@ -72,7 +72,10 @@ export async function readClip(task: ReadClipTask): Promise<ReadClip> {
   }
   return {
     frames,
-    warnings: failures.map(({ frameNumber, reason }) => `Frame ${frameNumber} left out. ${reason}`),
+    warnings: [
+      ...failures.map(({ frameNumber, reason }) => `Frame ${frameNumber} left out. ${reason}`),
+      ...(imageLoader.notes?.() ?? []),
+    ],
   };
 
   function readOrRefuse(imageId: string | undefined): Promise<OwnedPixels> {

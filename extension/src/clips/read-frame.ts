@@ -4,7 +4,7 @@ import {
   toFramePixels,
   type FramePixels,
 } from '@echonet/models';
-import type { ClipHeader } from '@echonet/dicom';
+import { type ClipHeader, videoCodec } from '@echonet/dicom';
 import type { HostImage } from '../host/contracts';
 import type { FrameLoader } from '../host/viewer';
 import { describeFrameFailure } from './frame-error';
@@ -92,7 +92,7 @@ async function readOnce(request: Promise<HostImage>, header: ClipHeader): Promis
       Rows: image.rows,
       Columns: image.columns,
       data: image.getPixelData(),
-      PhotometricInterpretation: header.PhotometricInterpretation,
+      PhotometricInterpretation: isVideo(header) ? 'RGB' : header.PhotometricInterpretation,
       BitsStored: bitsOf(header),
     });
     refuseOtherSize(pixels, header);
@@ -110,9 +110,14 @@ async function readOnce(request: Promise<HostImage>, header: ClipHeader): Promis
   }
 }
 
-/** The host applies palettes, whose colours it scales to 8 bits. */
-function bitsOf({ PhotometricInterpretation, BitsStored }: ClipHeader): number {
-  return PhotometricInterpretation === 'PALETTE COLOR' ? 8 : BitsStored;
+/** The host applies palettes, whose colours it scales to 8 bits; video is decoded to 8 bits. */
+function bitsOf(header: ClipHeader): number {
+  const isScaled = header.PhotometricInterpretation === 'PALETTE COLOR' || isVideo(header);
+  return isScaled ? 8 : header.BitsStored;
+}
+
+function isVideo({ TransferSyntaxUID: uid }: ClipHeader): boolean {
+  return uid !== undefined && videoCodec(uid) !== undefined;
 }
 
 /**

@@ -101,6 +101,30 @@ export interface HostImage {
   readonly imageQualityStatus?: number;
 }
 
+/** What Cornerstone needs of an image that it has not decoded itself. */
+export interface OfferedImage extends HostImage {
+  readonly imageId: string;
+  readonly width: number;
+  readonly height: number;
+  readonly numberOfComponents: number;
+  readonly color: true;
+  readonly rgba: false;
+  readonly invert: false;
+  readonly slope: 1;
+  readonly intercept: 0;
+  readonly minPixelValue: number;
+  readonly maxPixelValue: number;
+  readonly windowCenter: number;
+  readonly windowWidth: number;
+  readonly rowPixelSpacing: number;
+  readonly columnPixelSpacing: number;
+  readonly sizeInBytes: number;
+  readonly dataType: string;
+  readonly photometricInterpretation: string;
+  /** Cornerstone removes the pixels of its own decoder from it. */
+  readonly imageFrame: { photometricInterpretation: string };
+}
+
 /** In the patient's coordinate system, mm. */
 export type WorldPoint = readonly [number, number, number];
 
@@ -111,6 +135,9 @@ export interface HostViewport {
   readonly element: HTMLDivElement;
   getCurrentImageIdIndex(): number;
   setImageIdIndex(imageIdIndex: number): Promise<unknown>;
+  getImageIds(): readonly string[];
+  setStack(imageIds: readonly string[], imageIdIndex: number): Promise<unknown>;
+  render(): void;
   getCurrentImageId(): string | undefined;
   worldToCanvas(point: WorldPoint): CanvasPoint;
 }
@@ -125,6 +152,15 @@ export interface Cornerstone {
       (imageId: string, options?: { ignoreCache?: boolean }) => Promise<HostImage>
     >
   >;
+  readonly cache: {
+    /** The request of a frame that is under way or was answered. */
+    getImageLoadObject(imageId: string): { readonly promise: Promise<HostImage> } | undefined;
+    putImageLoadObject(
+      imageId: string,
+      request: { readonly promise: Promise<OfferedImage> },
+    ): Promise<unknown>;
+    removeImageLoadObject(imageId: string): void;
+  };
   readonly utilities: {
     /** Image points are in continuous pixels: the centre of the first pixel is (0.5, 0.5). */
     imageToWorldCoords(imageId: string, imagePoint: [number, number]): WorldPoint | undefined;
@@ -136,6 +172,7 @@ export interface Cornerstone {
       };
     };
   };
+  readonly metaData: { get(module: string, imageId: string): unknown };
   readonly eventTarget: EventTarget;
   readonly Enums: {
     readonly Events: Readonly<
@@ -147,16 +184,26 @@ export interface Cornerstone {
 /** An annotation of one of the host's tools. */
 export interface Annotation {
   readonly annotationUID: string;
-  readonly metadata: { readonly toolName: string; readonly referencedImageId?: string };
+  readonly metadata: {
+    readonly toolName: string;
+    readonly referencedImageId?: string;
+    /** Of the report that it is a region of. */
+    readonly displaySetInstanceUID?: string;
+  };
   readonly data: {
-    readonly handles?: { readonly points?: readonly WorldPoint[] };
+    readonly handles?: {
+      readonly points?: readonly WorldPoint[];
+      readonly textBox?: { worldPosition?: WorldPoint };
+    };
     readonly contour?: { readonly polyline?: readonly WorldPoint[] };
   };
 }
 
 /** The part of @cornerstonejs/tools that is used. */
 export interface CornerstoneTools {
-  readonly Enums: { readonly Events: Readonly<Record<'ANNOTATION_COMPLETED', string>> };
+  readonly Enums: {
+    readonly Events: Readonly<Record<'ANNOTATION_COMPLETED' | 'ANNOTATION_ADDED', string>>;
+  };
   readonly annotation: { readonly state: { removeAnnotation(annotationUID: string): void } };
 }
 

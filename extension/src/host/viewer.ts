@@ -13,6 +13,8 @@ import { type Reader, readReader } from './user';
 export interface FrameLoader extends Pick<Cornerstone['imageLoader'], 'loadImage'> {
   /** Whether the archive answers the request for a frame with a web page, as where a login has ended. */
   readonly answersWithPage?: (imageId: string) => Promise<boolean>;
+  /** What was odd about the frames loaded so far; full sentences. */
+  readonly notes?: () => readonly string[];
 }
 
 /** The host as EchoNet uses it; frame indices are 0-based. */
