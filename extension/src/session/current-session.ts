@@ -3,10 +3,12 @@ import { bundleUrl } from '../host/bundle-url';
 import type { ExtensionContext } from '../host/contracts';
 import { ohifPriorReports } from '../host/prior-reports';
 import { hostSettings } from '../host/settings';
-import { ohifViewer } from '../host/viewer';
+import { ohifViewer, type Viewer } from '../host/viewer';
 import { startInferenceWorker } from '../inference/client';
 import { findModel, findSegmentationModel, findViewClassifier } from '../models/find-model';
 import { offeredModels } from '../models/offered-models';
+import { videoHost } from '../video/video-host';
+import { withVideo } from '../video/with-video';
 import { Session } from './session';
 
 let session: Session | undefined;
@@ -16,7 +18,7 @@ export function currentSession(context: ExtensionContext): Session {
   if (!session) {
     const settings = hostSettings(context);
     session = new Session({
-      viewer: ohifViewer(context),
+      viewer: viewerOf(context),
       archive: ohifArchive(context),
       priorReports: ohifPriorReports(context),
       get config() {
@@ -34,6 +36,12 @@ export function currentSession(context: ExtensionContext): Session {
     });
   }
   return session;
+}
+
+/** WebCodecs are there in pages opened by https, or from this computer. */
+function viewerOf(context: ExtensionContext): Viewer {
+  const viewer = ohifViewer(context);
+  return 'VideoDecoder' in globalThis ? withVideo(viewer, videoHost(context)) : viewer;
 }
 
 function modelUrls() {
