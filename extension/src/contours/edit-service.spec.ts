@@ -76,24 +76,41 @@ describe("a reader's changes", () => {
     expect(ef()).toBe(twice);
   });
 
-  it('no longer come back once the clip is analysed again or left', async () => {
-    const { session, viewer, contours, clip, widened, beat, edits } = await measured();
+  it('no longer come back once the clip is left', async () => {
+    const { session, viewer, clip, widened, beat, edits } = await measured();
     edits.draw(clip, beat().edFrame, 'LV', widened(beat().edFrame));
     edits.reset(clip);
-    await session.runs.start();
-    viewer.history[0].redo();
-    expect(contours().edits).toBeUndefined();
     session.close();
     viewer.history[0].redo();
     expect(session.store.get().contours.clips.size).toBe(0);
   });
 
-  it('stay when the clip is analysed again', async () => {
-    const { session, clip, widened, ef, beat, edits } = await measured();
+  it('stay when the clip is analysed again, and can still be undone then', async () => {
+    const { session, viewer, clip, widened, ef, beat, edits } = await measured();
+    const before = ef();
     edits.draw(clip, beat().edFrame, 'LV', widened(beat().edFrame));
     const changed = ef();
     await session.runs.start();
     expect(ef()).toBe(changed);
+    viewer.history[0].undo();
+    expect(ef()).toBe(before);
+    viewer.history[0].redo();
+    expect(ef()).toBe(changed);
+  });
+
+  it('leave contours alone that are being made', async () => {
+    const { session, viewer, contours, clip, widened, beat, edits } = await measured();
+    edits.draw(clip, beat().edFrame, 'LV', widened(beat().edFrame));
+    const seen: (boolean | undefined)[] = [];
+    session.store.subscribe(() => {
+      if (contours()?.frames.includes(undefined) && seen.length === 0) {
+        viewer.history[0].undo();
+        seen.push(contours().edits === undefined && contours().findings === undefined);
+      }
+    });
+    await session.runs.start();
+    expect(seen).toEqual([true]);
+    expect(contours().edits?.drawn.size).toBe(1);
   });
 
   it('come back when the study is opened again', async () => {

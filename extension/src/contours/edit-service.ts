@@ -155,12 +155,11 @@ export class ContourEditService {
     if (after === before) {
       return;
     }
-    const segmented = contours.found?.frames ?? contours.frames;
+    const { segmentation } = this.state;
     this.apply(clip, after);
     const restore = (edits: ReaderEdits) => {
-      const present = this.contoursOf(clip);
-      // Analysed again or left since.
-      if (present && (present.found?.frames ?? present.frames)[0] === segmented[0]) {
+      // Changes stay when the clip is analysed again; they mean nothing to another model's contours.
+      if (this.state.segmentation === segmentation && this.contoursOf(clip)?.findings) {
         this.apply(clip, edits);
       }
     };
