@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ImagePoint } from '../image/image-point';
 import type { NetworkImage } from '../image/preparation';
 import type { Sector } from '../image/sector';
 import { areaOf } from '../image/polygon';
@@ -72,6 +73,32 @@ describe('segmentClip', () => {
     expect(inCm.ventricle.length).toBeCloseTo(inPixels.ventricle.length * 0.05, 5);
     expect(inCm.ventricle.volumeDisks).toBeCloseTo(inPixels.ventricle.volumeDisks * 0.05 ** 3, 4);
     expect(Math.hypot(inCm.apex.x - 164, inCm.apex.y)).toBeLessThan(5);
+  });
+
+  it.each([
+    { mirrored: true, upsideDown: false },
+    { mirrored: false, upsideDown: true },
+    { mirrored: true, upsideDown: true },
+  ])('gives them where they lie in an image that the network reads turned: %o', async (turn) => {
+    const model = brightnessSegmenter(size);
+    const read = async (one: Sector) =>
+      measured((await segmentClip(model, { ...clipOf([1]), sector: one }))[0]);
+    const [plain, turned] = [await read(sector), await read({ ...sector, turn })];
+    const across = ({ x, y }: ImagePoint) => ({
+      x: turn.mirrored ? 2 * crop.x + crop.width - x : x,
+      y: turn.upsideDown ? 2 * crop.y + crop.height - y : y,
+    });
+    const pointsOf = ({ contours, apex, annulus }: FrameMeasures) => [
+      ...contours.LV!.outline,
+      apex,
+      ...annulus.hinges,
+    ];
+    const expected = pointsOf(plain).map(across);
+    pointsOf(turned).forEach(({ x, y }, i) => {
+      expect(x).toBeCloseTo(expected[i].x, 9);
+      expect(y).toBeCloseTo(expected[i].y, 9);
+    });
+    expect(turned.ventricle).toEqual(plain.ventricle);
   });
 
   it('measures with the sides of pixels that are not square', async () => {
