@@ -15,6 +15,7 @@ Each input has a batch axis of length 1: the viewer runs one window at a time, a
 import argparse
 import json
 import sys
+import warnings
 from pathlib import Path
 
 import torch
@@ -223,7 +224,9 @@ def export(network, input_name, shape, output_name, path):
     network.eval()
     # Its fused attention has no ONNX operator.
     torch.backends.mha.set_fastpath_enabled(False)
-    with torch.no_grad():
+    with torch.no_grad(), warnings.catch_warnings():
+        # That the exporter is the older one, which is meant.
+        warnings.simplefilter("ignore", DeprecationWarning)
         torch.onnx.export(
             network,
             (made_input(shape),),

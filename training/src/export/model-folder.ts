@@ -111,7 +111,8 @@ export async function writeFolder(
   await rename(partial, output);
   await rm(previous, { recursive: true, force: true });
   const sizes = Object.entries(files).map(
-    ([name, { length }]) => `${name} ${(length / 1e6).toFixed(2)} MB`,
+    ([name, { length }]) =>
+      `${name} ${length < 1e6 ? `${Math.ceil(length / 1e3)} kB` : `${(length / 1e6).toFixed(2)} MB`}`,
   );
   return `Wrote ${output}: ${sizes.join(', ')}`;
 }

@@ -85,6 +85,11 @@ describe('results of studies', () => {
     expect(text).toContain('| 1.2.3 | 20260101 | read | 1 of 1 | 56.8 (44.1 to 69.9) |');
     expect(text).toContain('The archive answered 500 \\| really.');
     expect(text).toContain('fixture was trained and evaluated on simulated patients only.');
+    expect(text).not.toContain('no intervals');
+    const [value] = record.values;
+    const writer = recordWriter('markdown');
+    writer.add({ ...record, values: [{ ...value, model: 'imported', interval90: undefined }] });
+    expect(writer.end()).toContain('imported has no intervals: how far its values can be');
   });
 
   it('have the form that a suffix names', () => {

@@ -109,9 +109,19 @@ function markdownOf(records: readonly StudyRecord[]): string {
     ...[...new Set(simulated)].map(
       (id) => `${id} was trained and evaluated on simulated patients only.`,
     ),
+    ...[...new Set(records.flatMap(modelsWithoutInterval))].map(
+      (id) => `${id} has no intervals: how far its values can be from the truth is unknown.`,
+    ),
     'In brackets the 90 % interval.',
   ];
   return `${[line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')}\n\n${notes.join(' ')}\n`;
+}
+
+/** Such as imported ones that the site has not calibrated. */
+function modelsWithoutInterval({ values }: StudyRecord): string[] {
+  return values.flatMap(({ method, model, interval90, positive }) =>
+    method === 'predicted' && !interval90 && positive === undefined ? [model] : [],
+  );
 }
 
 function readCount({ clips }: StudyRecord): number {
