@@ -16,6 +16,9 @@ const onnxRuntimeFiles = {
   'ort.wasm.min.mjs': 'onnx-runtime.js',
   'ort-wasm-simd-threaded.mjs': 'onnx-runtime-loader.js',
   'ort-wasm-simd-threaded.wasm': 'onnx-runtime.wasm',
+  'ort.webgpu.min.mjs': 'onnx-runtime-webgpu.js',
+  'ort-wasm-simd-threaded.asyncify.mjs': 'onnx-runtime-webgpu-loader.js',
+  'ort-wasm-simd-threaded.asyncify.wasm': 'onnx-runtime-webgpu.wasm',
 };
 
 export const bundle = {

@@ -90,6 +90,9 @@ describe('the packages for a source build', () => {
       'THIRD-PARTY-NOTICES.txt',
       'help/reading.html',
       'onnx-runtime-loader.js',
+      'onnx-runtime-webgpu-loader.js',
+      'onnx-runtime-webgpu.js',
+      'onnx-runtime-webgpu.wasm',
       'onnx-runtime.js',
       'onnx-runtime.wasm',
     ]);

@@ -50,6 +50,7 @@ export {
   type FramePrediction,
 } from './inference/predict-frame';
 export { predictWindow, summariseWindows } from './inference/predict-window';
+export { rateQuality } from './inference/rate-quality';
 export {
   needsAllFrames,
   summariseClip,
@@ -95,7 +96,12 @@ export {
   madeMask,
   type SegmentationModel,
 } from './model/segmentation-model';
-export { manifestFileName, ModelRefusal, type Provenance } from './model/manifest-fields';
+export {
+  manifestFileName,
+  ModelRefusal,
+  mostFileBytes,
+  type Provenance,
+} from './model/manifest-fields';
 export { modelHash } from './model/model-hash';
 export {
   parseAnyManifest,

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { frameWindows, isOnnxManifest, sampleFrames, type ImageQuality } from '@echonet/models';
 import type { Clip } from './clip';
-import type { ViewCheck } from '../inference/protocol';
+import type { Rated, ViewCheck } from '../inference/protocol';
 import type { ModelState } from '../models/state';
 import type { Strings } from '../strings';
-import { formatShare } from '../panel/format';
+import { formatNumber, formatShare } from '../panel/format';
 import { testHooks } from '../panel/test-hooks';
 import { useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
@@ -18,27 +18,41 @@ export function ClipFacts({ clip }: { readonly clip: Clip }): ReactElement | nul
   const strings = useStrings();
   const view = check?.prediction ?? result?.view;
   const quality = check?.quality ?? result?.prepared.quality;
+  const rated = check?.rated ?? result?.prepared.rated;
   const samples = samplesOf(clip, model);
   const facts = [
-    ...(quality ? [strings.clips.contrast(formatShare(quality.contrast, strings.locale))] : []),
+    ...(quality && !rated
+      ? [strings.clips.contrast(formatShare(quality.contrast, strings.locale))]
+      : []),
     ...(samples && samples.done < samples.wanted
       ? [strings.clips.shortClip(samples.done, samples.wanted)]
       : []),
   ];
-  if (!view && facts.length === 0) {
+  if (!view && !rated && facts.length === 0) {
     return null;
   }
   return (
     <span
       className="echonet-clip-facts"
-      title={[...(view ? [viewHint(strings, view)] : []), ...qualityHints(strings, quality)].join(
-        ' ',
-      )}
+      title={[
+        ...(view ? [viewHint(strings, view)] : []),
+        ...(rated ? [ratedHint(strings, rated)] : []),
+        ...qualityHints(strings, quality),
+      ].join(' ')}
       {...testHooks('echonet-clip-facts')}
     >
       {view && (
         <span className="echonet-view" data-accepted={view.accepted} data-view={view.view}>
           {strings.clips.view(view.view, formatShare(view.probability, strings.locale))}
+        </span>
+      )}
+      {rated && (
+        <span
+          className="echonet-rated"
+          data-low={'problem' in rated ? undefined : rated.isLow}
+          {...testHooks('echonet-rated')}
+        >
+          {ratedText(strings, rated)}
         </span>
       )}
       {facts.join(' · ')}
@@ -63,6 +77,27 @@ function samplesOf({ times }: Clip, model: ModelState) {
 
 function viewHint({ clips, locale }: Strings, view: ViewCheck['prediction']): string {
   return clips.viewHint(formatShare(view.probability, locale), formatShare(view.threshold, locale));
+}
+
+function ratedText({ clips, locale }: Strings, rated: Rated): string {
+  if ('problem' in rated) {
+    return clips.notRated;
+  }
+  const { overall, range, isLow } = rated;
+  const value = formatNumber(overall, 1, locale);
+  return (isLow ? clips.ratedLow : clips.rated)(value, formatNumber(range[1], 0, locale));
+}
+
+/** Each region, by whom, and why there is none. */
+function ratedHint({ clips, locale }: Strings, rated: Rated): string {
+  if ('problem' in rated) {
+    return rated.problem;
+  }
+  const regions = rated.tasks.map(({ name, value, unit, isLow }) => {
+    const shown = `${name} ${formatNumber(value, 1, locale)}${unit && ` ${unit}`}`;
+    return isLow ? clips.lowRegion(shown) : shown;
+  });
+  return clips.ratedBy(rated.model, regions.join(', '));
 }
 
 function qualityHints({ clips, locale }: Strings, quality: ImageQuality | undefined): string[] {

@@ -4,8 +4,9 @@ import { Hotkey } from '../panel/Hotkey';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
+import { ContourLine } from './ContourLine';
 import { type ContourPart, contourParts } from './state';
-import { type DrawnPart, lineStyles } from './styles';
+import type { DrawnPart } from './styles';
 
 const lineOf: Readonly<Record<ContourPart, DrawnPart>> = {
   wall: 'LVWall',
@@ -33,7 +34,7 @@ export function ContourToggles(): ReactElement {
       {visible && (
         <div className="echonet-contour-parts">
           <span>
-            <Line part="LV" /> {contours.ventricle}
+            <ContourLine part="LV" /> {contours.ventricle}
           </span>
           {contourParts.map((part) => (
             // The host's hotkeys do not work from a checkbox.
@@ -43,20 +44,11 @@ export function ContourToggles(): ReactElement {
               aria-pressed={parts[part]}
               onClick={() => session.contours.show(part, !parts[part])}
             >
-              <Line part={lineOf[part]} /> {contours.parts[part]}
+              <ContourLine part={lineOf[part]} /> {contours.parts[part]}
             </button>
           ))}
         </div>
       )}
     </>
-  );
-}
-
-function Line({ part }: { readonly part: DrawnPart }): ReactElement {
-  const { colour, width, dash } = lineStyles[part];
-  return (
-    <svg className="echonet-contour-line" viewBox="0 0 22 6" aria-hidden="true">
-      <path d="M1 3h20" stroke={colour} strokeWidth={width} strokeDasharray={dash?.join(' ')} />
-    </svg>
   );
 }

@@ -5,6 +5,7 @@ import { useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 import { RestoredEdits } from '../report/components/RestoredEdits';
 import { contouredClip } from './contoured-clip';
+import { ContourComparison } from './ContourComparison';
 import { ContourModel } from './ContourModel';
 import { ContourToggles } from './ContourToggles';
 import { EditControls } from './EditControls';
@@ -38,6 +39,7 @@ export function Contours(): ReactElement | null {
           <RestoredEdits clip={clip} />
           <ContourToggles />
           <MeanOfClips />
+          <ContourComparison clip={clip} segmentation={segmentation} contours={contours} />
         </>
       )}
       <ContourModel manifest={segmentation.manifest} />

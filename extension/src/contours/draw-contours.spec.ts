@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FrameMeasures } from '@echonet/models/measures';
-import { drawContours } from './draw-contours';
+import { drawContours, drawSecondContours } from './draw-contours';
 import { lineStyles } from './styles';
 import { outlinedFrame } from './testing';
 
@@ -81,6 +81,22 @@ describe('contours on a clip', () => {
     const [moved] = coloured(drawnWith(none, turned, 2));
     expect(moved.points).toEqual(plain.points.map(([x, y]) => [400 - 3 * y, 3 * x + 7]));
     expect(moved.width).toBe(2 * plain.width);
+  });
+
+  it('of a second model have a colour and dashes of their own, without axis and annulus', () => {
+    const { context, drawn } = recordingContext();
+    drawSecondContours(context, measures, { ...all, wall: false }, identity, 2);
+    const { second, ...others } = lineStyles;
+    const lines = coloured(drawn);
+    expect(lines.map(({ colour, isClosed }) => [colour, isClosed])).toEqual([
+      [second.colour, true],
+      [second.colour, true],
+    ]);
+    expect(lines[0].dash).toEqual(second.dash?.map((length) => 2 * length));
+    for (const { colour, dash } of Object.values(others)) {
+      expect(colour).not.toBe(second.colour);
+      expect(dash).not.toEqual(second.dash);
+    }
   });
 
   it('differ in their dashes, and each has a dark casing', () => {

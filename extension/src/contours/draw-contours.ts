@@ -25,9 +25,31 @@ export function drawContours(
   imageToDevice: Affine,
   pixelRatio: number,
 ): void {
+  drawLines(context, linesOf(measures, parts), imageToDevice, pixelRatio);
+}
+
+/** As {@link drawContours}, of the second of two models: its outlines alone, in a line of their own. */
+export function drawSecondContours(
+  context: CanvasRenderingContext2D,
+  { contours }: Pick<DrawnMeasures, 'contours'>,
+  { wall, atrium }: ContoursState['parts'],
+  imageToDevice: Affine,
+  pixelRatio: number,
+): void {
+  const shown = [wall && contours.LVWall, atrium && contours.LA, contours.LV];
+  const lines = shown.flatMap((contour) => ringsOf('second', contour || undefined));
+  drawLines(context, lines, imageToDevice, pixelRatio);
+}
+
+function drawLines(
+  context: CanvasRenderingContext2D,
+  lines: readonly Line[],
+  imageToDevice: Affine,
+  pixelRatio: number,
+): void {
   context.save();
   context.lineJoin = 'round';
-  for (const { part, points, isClosed } of linesOf(measures, parts)) {
+  for (const { part, points, isClosed } of lines) {
     setTransform(context, imageToDevice);
     context.beginPath();
     for (const { x, y } of points) {

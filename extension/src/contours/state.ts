@@ -5,7 +5,9 @@ import type {
   EditedContour,
   GridScale,
 } from '@echonet/models/measures';
+import type { StepCount } from '../inference/state';
 import type { FoundSegmentation } from '../models/model-sources';
+import type { OfferedSegmentation } from '../models/offered-segmentations';
 import type { MeasureId } from './measured';
 
 /** The segmentation model; `none` where there is none, or its weights are not installed. */
@@ -43,10 +45,25 @@ export interface ClipContours {
   readonly found?: FoundClip;
 }
 
+/** Contours of a second segmentation model on a clip that has those of the first. */
+export interface ComparedContours {
+  readonly SOPInstanceUID: string;
+  readonly other: FoundSegmentation;
+  /** Frames segmented so far; absent once it has ended. */
+  readonly progress?: StepCount;
+  /** Grows with the frames. */
+  readonly contours?: ClipContours;
+  /** Why there are none, as a sentence. */
+  readonly problem?: string;
+}
+
 export interface ContoursState {
   readonly segmentation: SegmentationState;
   /** By SOP Instance UID. */
   readonly clips: ReadonlyMap<string, ClipContours>;
+  /** The models to compare with, once they were listed. */
+  readonly offered?: readonly OfferedSegmentation[];
+  readonly compared?: ComparedContours;
   /** Why a clip has no contours, as a sentence, by SOP Instance UID. */
   readonly failures: ReadonlyMap<string, string>;
   readonly visible: boolean;

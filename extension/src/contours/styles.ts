@@ -1,4 +1,4 @@
-export type DrawnPart = 'LV' | 'LVWall' | 'LA' | 'axis' | 'annulus';
+export type DrawnPart = 'LV' | 'LVWall' | 'LA' | 'axis' | 'annulus' | 'second';
 
 export interface LineStyle {
   readonly colour: string;
@@ -18,6 +18,8 @@ export const lineStyles: Readonly<Record<DrawnPart, LineStyle>> = {
   LA: { colour: '#cc79a7', width: 2, dash: [3, 3] },
   axis: { colour: '#ffffff', width: 1, dash: [4, 5] },
   annulus: { colour: '#f0e442', width: 2.5 },
+  /** Every structure of the second of two models that are compared. */
+  second: { colour: '#d55e00', width: 2, dash: [10, 4, 2, 4] },
 };
 
 /** Around every line, so that it shows on bright tissue. */

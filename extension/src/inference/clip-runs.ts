@@ -157,6 +157,7 @@ export class ClipRuns {
     if (isHeldBack(this.store.get(), SOPInstanceUID)) {
       return undefined;
     }
+    const { quality } = this.store.get().views;
     return this.workers.use(model.modelUrl, signal, (worker) => {
       // Another worker starts from the first frame.
       partial = undefined;
@@ -170,6 +171,7 @@ export class ClipRuns {
         startedAt,
         onProgress,
         onPartial: (result) => (partial = result),
+        ...(quality.phase === 'ready' && { qualityUrl: quality.modelUrl }),
       });
     });
   }

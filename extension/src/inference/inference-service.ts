@@ -16,6 +16,7 @@ import {
   predictFrames,
   predictWindow,
   prepareImage,
+  rateQuality,
   recogniseView,
   recogniseViewByOnnx,
   sectorMask,
@@ -24,7 +25,7 @@ import {
   windowOcclusion,
   windowValues,
   type CreateNetwork,
-  type CreateSession,
+  type FramePixels,
   type Model,
   type OnnxModel,
   type SaliencyControl,
@@ -35,10 +36,11 @@ import {
 import { version_core as tensorFlowVersion } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../config';
 import { openModelFiles } from '../models/files';
+import { sentenceOf } from '../sentence';
 import { toDisplayValues } from '../saliency/display-values';
 import { backendFaultOf } from './backend-fault';
 import { FurtherModel } from './further-model';
-import { browserSessions } from './onnx/browser-session';
+import { browserSessions, type CreateSessions } from './onnx/browser-session';
 import { WindowClips } from './onnx/window-clips';
 import { PreparedClips } from './prepared-clips';
 import {
@@ -46,6 +48,7 @@ import {
   messages,
   type ExplainRequest,
   type InferenceWorker,
+  type Rated,
   type StartRequest,
 } from './protocol';
 import type { RunningBackend } from './running-backend';
@@ -59,6 +62,7 @@ interface Running {
   readonly backend: RunningBackend;
   readonly model: Model | OnnxModel;
   readonly classifier: FurtherModel<Model | OnnxModel>;
+  readonly quality: FurtherModel<Model | OnnxModel>;
   readonly segmentation: FurtherModel<SegmentationModel>;
 }
 
@@ -78,7 +82,7 @@ const unreadable: SegmentedFrame = { reading: { reason: 'The frame could not be 
  */
 export function createInferenceService(
   startBackend: StartBackend,
-  createSessions: (filesUrl: string) => CreateSession = browserSessions,
+  createSessions: CreateSessions = browserSessions,
 ): InferenceWorker {
   const clips = new PreparedClips();
   /** Of a model that is an ONNX file. */
@@ -98,6 +102,7 @@ export function createInferenceService(
       const backendMs = performance.now() - startedAt;
       running?.model.dispose();
       running?.classifier.dispose();
+      running?.quality.dispose();
       running?.segmentation.dispose();
       running = undefined;
       clips.clear();
@@ -105,7 +110,7 @@ export function createInferenceService(
       const files = openModelFiles(request.modelUrl);
       const createNetwork: CreateNetwork = (...parameters) =>
         computed(backend, backend.createNetwork(...parameters));
-      const createSession = createSessions(request.wasmUrl);
+      const createSession = createSessions(request.wasmUrl, backend.report.name);
       const model = await loadReadingModel(files.readFile, {
         createNetwork,
         createSession,
@@ -115,12 +120,13 @@ export function createInferenceService(
       windowClips = isOnnxModel(model)
         ? new WindowClips(model.manifest.onnx.input.image)
         : undefined;
+      const loadFurther = (url: string) =>
+        loadReadingModel(openModelFiles(url).readFile, { createNetwork, createSession });
       running = {
         backend,
         model,
-        classifier: new FurtherModel((url) =>
-          loadReadingModel(openModelFiles(url).readFile, { createNetwork, createSession }),
-        ),
+        classifier: new FurtherModel(loadFurther),
+        quality: new FurtherModel(loadFurther),
         segmentation: new FurtherModel((url) =>
           loadSegmentationModel(openModelFiles(url).readFile, { createNetwork, createSession }),
         ),
@@ -154,6 +160,7 @@ export function createInferenceService(
         ? contractCrop(model.manifest.onnx.input.image, sector)
         : sector.crop;
       const some = someOf(request.frames).map(({ frameIndex }) => clips.imageOf(key, frameIndex));
+      const rated = await ratedBy(request.qualityUrl, frames, sector);
       return {
         size: input.size,
         sector: {
@@ -161,6 +168,7 @@ export function createInferenceService(
           ...(turn && { turn }),
         },
         quality: imageQuality(some, clips.maskOf(key)),
+        ...(rated && { rated }),
       };
     },
 
@@ -177,9 +185,13 @@ export function createInferenceService(
         ? recogniseViewByOnnx(classifier, sector, imagesOf)
         : recogniseView(classifier, sector, imagesOf);
       const some = someOf(frames).map((frame) => prepareImage(frame, sector, input));
+      const prediction = await computed(backend, recognised);
+      const turned = turnedSector(sector, prediction.turn);
+      const rated = await ratedBy(request.qualityUrl, frames, turned);
       return {
-        prediction: await computed(backend, recognised),
+        prediction,
         quality: imageQuality(some, sectorMask(sector, input.size)),
+        ...(rated && { rated }),
       };
     },
 
@@ -214,8 +226,8 @@ export function createInferenceService(
         throw new Error(`${model.manifest.name} reads single frames, not windows of them.`);
       }
       const key = clipKey(SOPInstanceUID, isOccluded);
-      windowClips.add(key, frames);
-      const { values } = await predictWindow(model, windowClips.imagesOf(key, frameIndices));
+      const images = windowClips.window(key, frames, frameIndices);
+      const { values } = await predictWindow(model, images);
       return { values: { ...values } };
     },
 
@@ -304,11 +316,38 @@ export function createInferenceService(
     diagnose() {
       const { backend } = started();
       return {
-        memory: { ...backend.memory(), clips: clips.count },
+        memory: {
+          ...backend.memory(),
+          clips: clips.count,
+          ...(windowClips && { windowImageBytes: windowClips.bytes }),
+        },
         versions: { 'tfjs-core': tensorFlowVersion, ...backend.versions },
       };
     },
   };
+
+  /** By some of the frames; a quality model that fails does not keep the clip from being read. */
+  async function ratedBy(
+    qualityUrl: string | undefined,
+    frames: readonly FramePixels[],
+    sector: Sector,
+  ): Promise<Rated | undefined> {
+    if (qualityUrl === undefined) {
+      return undefined;
+    }
+    try {
+      const model = await started().quality.at(qualityUrl);
+      if (!isOnnxModel(model)) {
+        throw new Error(`${model.manifest.name} is no quality model.`);
+      }
+      const format = frameFormat(model.manifest);
+      const images = someOf(frames).map((frame) => frameImage(frame, sector, format));
+      const { range, tasks, ...others } = await rateQuality(model, images);
+      return { ...others, range: [...range], tasks: tasks.map((task) => ({ ...task })) };
+    } catch (error) {
+      return { problem: sentenceOf(error) };
+    }
+  }
 
   async function explainWindow(
     model: OnnxModel,
@@ -320,11 +359,11 @@ export function createInferenceService(
       throw new Error(readsWindows(model));
     }
     const { onnx, input } = model.manifest;
-    windowClips.add(SOPInstanceUID, window.frames);
+    const { frames, frameIndices } = window;
     const sector = networkSector(clips.sectorOf(SOPInstanceUID), model.manifest);
     const mask = sectorMask(sector, input.size);
     const saliency = await windowOcclusion(
-      windowClips.imagesOf(SOPInstanceUID, window.frameIndices),
+      windowClips.window(SOPInstanceUID, frames, frameIndices),
       {
         size: input.size,
         mask,

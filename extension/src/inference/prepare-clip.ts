@@ -12,7 +12,7 @@ import type { Region } from '../occlusion/state';
 import { abortable } from './abortable';
 import type { InferenceClient } from './client';
 import { firstWindow } from './onnx/window-reader';
-import type { PreparedClip } from './protocol';
+import type { PreparedClip, Rated } from './protocol';
 import { readClipFrames } from './read-clip-frames';
 import type { Run } from './state';
 
@@ -30,6 +30,8 @@ export interface ClipTask {
   readonly occluded?: readonly Region[];
   /** As the view check found the clip to lie; by the shape of the sector alone unless given. */
   readonly turn?: ImageTurn;
+  /** Folder of the quality model, which rates the clip. */
+  readonly qualityUrl?: string;
 }
 
 /** A clip whose sampled frames the worker has. */
@@ -47,7 +49,7 @@ export interface ClipInWorker {
  * @throws ClipRefusal when the clip cannot be read; the signal's reason when aborted
  */
 export async function prepareClip(task: ClipTask): Promise<ClipInWorker> {
-  const { clip, manifest, viewer, client, signal, onProgress, occluded, turn } = task;
+  const { clip, manifest, viewer, client, signal, onProgress, occluded, turn, qualityUrl } = task;
   const { header, times, eligibility } = clip;
   if (!header || !times || !eligibility.eligible) {
     throw new ClipRefusal(clip.name, 'It cannot be read by EchoNet.');
@@ -72,6 +74,7 @@ export async function prepareClip(task: ClipTask): Promise<ClipInWorker> {
       ...message,
       ...(regions && { occluded: regions }),
       ...(turn && { turn }),
+      ...(qualityUrl !== undefined && { qualityUrl }),
     }),
     signal,
   );
@@ -85,6 +88,19 @@ export async function prepareClip(task: ClipTask): Promise<ClipInWorker> {
       ...sampled.notes,
       ...warnings,
       ...prepared.sector.notes,
+      ...lowQuality(prepared.rated),
     ],
   };
+}
+
+/** Goes with the numbers of a clip that a quality model rates below its threshold. */
+function lowQuality(rated: Rated | undefined): string[] {
+  if (!rated || 'problem' in rated || !rated.isLow) {
+    return [];
+  }
+  const { overall, range, model } = rated;
+  return [
+    `Image quality ${overall.toFixed(1)} of ${range[1]}, below the threshold of ${model} (imported, ` +
+      'not evaluated at this site).',
+  ];
 }

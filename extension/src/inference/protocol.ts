@@ -102,11 +102,25 @@ const prepareRequest = v.object({
   occluded: v.optional(v.array(v.pipe(v.array(point), v.minLength(3)))),
   /** As the view classifier found the clip to lie; by the shape of the sector alone unless given. */
   turn: v.optional(turn),
+  /** Folder of the quality model, with a trailing slash; loaded on first use. */
+  qualityUrl: v.optional(text),
 });
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 const quality = v.object({ contrast: share, blackShare: share, whiteShare: share });
+
+/** By a quality model; a problem is a sentence, and no reason to refuse the clip. */
+const rated = v.union([
+  v.object({
+    model: text,
+    range: v.tuple([finite, finite]),
+    overall: finite,
+    isLow: v.boolean(),
+    tasks: v.array(v.object({ name: text, value: finite, unit: v.string(), isLow: v.boolean() })),
+  }),
+  v.object({ problem: text }),
+]);
 
 const prepareReply = v.object({
   /** Side length of the network's image in pixels. */
@@ -121,6 +135,8 @@ const prepareReply = v.object({
   }),
   /** From some of the frames, inside the sector. */
   quality,
+  /** Absent without a quality model. */
+  rated: v.optional(rated),
 });
 
 /** The view classifier is loaded on first use. */
@@ -141,6 +157,7 @@ const classifyReply = v.object({
     turn: v.optional(turn),
   }),
   quality,
+  rated: v.optional(rated),
 });
 
 const predictRequest = v.object({
@@ -314,6 +331,8 @@ export type BackendReport = v.InferOutput<typeof backendReport>;
 export type PrepareRequest = Request<'prepareClip'>;
 export type PreparedClip = Reply<'prepareClip'>;
 export type ViewCheck = Reply<'classifyView'>;
+
+export type Rated = v.InferOutput<typeof rated>;
 export type ExplainRequest = Request<'explainFrame'>;
 
 /** The backend being tried, or the bytes loaded. */

@@ -3,7 +3,7 @@ import type { Viewer } from '../host/viewer';
 import type { WorkerParts } from '../inference/worker-supervisor';
 import { sentenceOf } from '../sentence';
 import type { FoundModel } from './model-sources';
-import { readOnSecondWorker } from './second-worker';
+import { readSecondModel } from './read-second-model';
 import type { Comparison } from './state';
 
 /** Called with every change; with undefined when the comparison is aborted. */
@@ -32,7 +32,7 @@ export class ModelComparison {
     };
     update({ progress: { done: 0, count: 0 } });
     try {
-      const result = await readOnSecondWorker(this.parts, {
+      const result = await readSecondModel(this.parts, {
         clip,
         model: other,
         signal,

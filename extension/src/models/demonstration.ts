@@ -5,7 +5,7 @@ import type { SessionState } from '../session/state';
 import type { Store } from '../session/store';
 import { withDepartmentTasks } from './department-tasks';
 import type { ModelParts } from './model-service';
-import { readOnSecondWorker } from './second-worker';
+import { readSecondModel } from './read-second-model';
 import { emptyDemonstration, type DemonstrationState } from './state';
 
 /**
@@ -58,7 +58,7 @@ export class Demonstration {
     this.change({ progress: { done: 0, count: 0 }, problem: undefined });
     try {
       for (const clip of clips) {
-        const result = await readOnSecondWorker(this.parts, {
+        const result = await readSecondModel(this.parts, {
           clip,
           model,
           signal,

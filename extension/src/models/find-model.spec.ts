@@ -1,7 +1,16 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { segmentationFixtureManifest, viewClassifierManifest } from '@echonet/models/testing';
+import {
+  onnxManifest,
+  segmentationFixtureManifest,
+  viewClassifierManifest,
+} from '@echonet/models/testing';
 import { defaultConfig } from '../config';
-import { findModel, findSegmentationModel, findViewClassifier } from './find-model';
+import {
+  findModel,
+  findQualityModel,
+  findSegmentationModel,
+  findViewClassifier,
+} from './find-model';
 import { manifest } from './testing';
 
 const files = new Map<string, string>();
@@ -138,6 +147,22 @@ describe('finding the view classifier', () => {
   });
 });
 
+it('finds the quality model that a list names, and refuses another in its place', async () => {
+  expect(await findQualityModel(auto, urls)).toBeUndefined();
+  files.set(`${bundle}models/index.json`, '{"models": ["a4c"], "quality": "regional"}');
+  const path = `${bundle}models/regional/echonet.json`;
+  files.set(path, JSON.stringify(manifest));
+  await expect(findQualityModel(auto, urls)).rejects.toThrow(/Test model is no quality model/);
+  const { onnx, tasks, ...others } = await onnxManifest();
+  const { frames } = onnx.input;
+  const input = { ...onnx.input, layout: 'NCHW', frames: { ...frames, count: 1 } };
+  const quality = { ...others, input: undefined, purpose: 'quality', tasks };
+  files.set(path, JSON.stringify({ ...quality, onnx: { ...onnx, input } }));
+  expect((await findQualityModel(auto, urls))?.modelUrl).toBe(`${bundle}models/regional/`);
+  const config = { ...auto, model: 'regional' };
+  await expect(findModel(config, urls)).rejects.toThrow(/rates images .* belongs under quality/);
+});
+
 describe('finding the segmentation model', () => {
   const list = '{"models": ["a4c"], "segmentation": "lv"}';
   const path = `${bundle}models/lv/echonet.json`;
@@ -149,6 +174,14 @@ describe('finding the segmentation model', () => {
     expect((await findSegmentationModel(auto, urls))?.modelUrl).toBe(`${bundle}models/lv/`);
     const config = { ...auto, segmentation: 'ours' };
     expect((await findSegmentationModel(config, urls))?.modelUrl).toBe(`${bundle}models/ours/`);
+  });
+
+  it('takes the first of several whose folder is there', async () => {
+    files.set(`${bundle}models/index.json`, '{"models": ["a4c"], "segmentation": ["own", "lv"]}');
+    files.set(path, JSON.stringify(segmentationFixtureManifest));
+    expect((await findSegmentationModel(auto, urls))?.modelUrl).toBe(`${bundle}models/lv/`);
+    files.set(`${bundle}models/own/echonet.json`, JSON.stringify(segmentationFixtureManifest));
+    expect((await findSegmentationModel(auto, urls))?.modelUrl).toBe(`${bundle}models/own/`);
   });
 
   it('finds none where the list names none, its folder is missing, or it is switched off', async () => {

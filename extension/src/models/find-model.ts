@@ -34,10 +34,14 @@ export async function findModel(
   const source = await sourceWith(sources, config.model);
   const name = config.model ?? (await readIndex(source)).models[0];
   const found = await readManifest(source, name);
-  if (found.manifest.purpose === 'view') {
+  if (found.manifest.purpose === 'view' || found.manifest.purpose === 'quality') {
+    const [does, place] =
+      found.manifest.purpose === 'view'
+        ? ['tells views apart', 'viewClassifier']
+        : ['rates images', 'quality'];
     throw new Error(
-      `The model ${found.manifest.name} tells views apart and reads nothing of the heart; in ` +
-        `${source}index.json it belongs under viewClassifier.`,
+      `The model ${found.manifest.name} ${does} and reads nothing of the heart; in ` +
+        `${source}index.json it belongs under ${place}.`,
     );
   }
   if (found.manifest.input.view !== readView) {
@@ -78,10 +82,31 @@ export async function findViewClassifier(
 }
 
 /**
+ * Finds the quality model and reads its manifest.
+ *
+ * @returns undefined where no list of models names one
+ * @throws Error as a sentence if one is named that cannot be used
+ */
+export async function findQualityModel(
+  config: EchoNetConfig,
+  urls: ModelUrls,
+): Promise<FoundModel | undefined> {
+  const place = await listed(sourcesOf(config, urls), 'quality');
+  if (!place) {
+    return undefined;
+  }
+  const found = await readManifest(place.source, place.names[0]);
+  if (found.manifest.purpose !== 'quality') {
+    throw new Error(`The model ${found.manifest.name} is no quality model; import it as one.`);
+  }
+  return found;
+}
+
+/**
  * Finds the segmentation model and reads its manifest, as {@link findViewClassifier} does.
  *
- * @returns undefined also if its folder is missing: weights under another licence are a download of
- *   their own
+ * @returns of several the first whose folder is there; undefined if none is: weights under another
+ *   licence are a download of their own
  * @throws Error as a sentence if one is there that cannot be used
  */
 export async function findSegmentationModel(
@@ -98,7 +123,13 @@ export async function findSegmentationModel(
   if (!place) {
     return undefined;
   }
-  return unlessMissing(readSegmentationManifest(place.source, place.names[0]));
+  for (const name of place.names) {
+    const found = await unlessMissing(readSegmentationManifest(place.source, name));
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
 }
 
 /** Undefined where the model's folder is missing. */
@@ -135,7 +166,7 @@ async function sourceWith(sources: readonly string[], name: string | undefined):
 /** The first source that names models for the purpose. */
 async function listed(
   sources: readonly string[],
-  purpose: 'viewClassifier' | 'segmentation' | 'real',
+  purpose: 'viewClassifier' | 'segmentation' | 'quality' | 'real',
 ): Promise<{ source: string; names: readonly string[] } | undefined> {
   for (const source of sources) {
     const named = (await indexOrNone(source))[purpose];

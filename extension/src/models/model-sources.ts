@@ -17,7 +17,10 @@ const index = v.object({
   models: v.pipe(v.array(folderName), v.minLength(1), v.maxLength(200)),
   /** Of several the first whose folder is there: weights under another licence may be left out. */
   viewClassifier: v.optional(v.union([folderName, v.pipe(v.array(folderName), v.minLength(1))])),
-  segmentation: v.optional(folderName),
+  /** As viewClassifier; the others can be compared with it. */
+  segmentation: v.optional(v.union([folderName, v.pipe(v.array(folderName), v.minLength(1))])),
+  /** Rates images. */
+  quality: v.optional(folderName),
   /** Reads clips of real patients in place of the first of `models`, where its folder is there. */
   real: v.optional(folderName),
 });

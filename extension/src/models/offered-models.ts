@@ -46,5 +46,6 @@ async function offeredBy(source: string): Promise<OfferedModel[]> {
 }
 
 function isReader({ manifest }: FoundModel): boolean {
-  return manifest.purpose !== 'view' && manifest.input.view === readView;
+  const { purpose = 'reading', input } = manifest;
+  return purpose === 'reading' && input.view === readView;
 }

@@ -1,43 +1,26 @@
-import type { Clip } from '../clips/clip';
 import type { Viewer } from '../host/viewer';
-import { runClip } from '../inference/run-clip';
-import type { StepCount } from '../inference/state';
-import { type WorkerParts, WorkerSupervisor } from '../inference/worker-supervisor';
-import type { ClipResult } from '../results/state';
-import type { FoundModel } from './model-sources';
-
-export interface SecondReading {
-  readonly clip: Clip;
-  readonly model: FoundModel;
-  readonly signal: AbortSignal;
-  readonly onProgress: (steps: StepCount) => void;
-}
+import {
+  type StartedWorker,
+  type WorkerParts,
+  WorkerSupervisor,
+} from '../inference/worker-supervisor';
 
 /**
- * Predicts a clip with a second model on a worker of its own, which ends with the prediction.
+ * Does work on a worker of its own, beside the one of the results, which ends with the work.
  *
+ * @param modelUrl folder of the model that the worker starts with
  * @throws Error as a sentence, or the signal's reason when aborted
  */
-export async function readOnSecondWorker(
+export async function onSecondWorker<Result>(
   parts: WorkerParts & { readonly viewer: Viewer },
-  { clip, model, signal, onProgress }: SecondReading,
-): Promise<ClipResult> {
-  const { viewer } = parts;
+  modelUrl: string,
+  signal: AbortSignal,
+  work: (worker: StartedWorker) => Promise<Result>,
+): Promise<Result> {
   const silent = { onStartProgress: () => {}, onBackend: () => {}, onSwitch: () => {} };
-  const workers = new WorkerSupervisor(parts, viewer, silent);
+  const workers = new WorkerSupervisor(parts, parts.viewer, silent);
   try {
-    return await workers.use(model.modelUrl, signal, (worker) =>
-      runClip({
-        clip,
-        manifest: model.manifest,
-        viewer,
-        worker,
-        signal,
-        startedAt: performance.now(),
-        onProgress: ({ done, count }) => onProgress({ done, count }),
-        onPartial: () => {},
-      }),
-    );
+    return await workers.use(modelUrl, signal, work);
   } finally {
     workers.close();
   }

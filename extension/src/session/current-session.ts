@@ -5,8 +5,14 @@ import { ohifPriorReports } from '../host/prior-reports';
 import { hostSettings } from '../host/settings';
 import { ohifViewer, type Viewer } from '../host/viewer';
 import { startInferenceWorker } from '../inference/client';
-import { findModel, findSegmentationModel, findViewClassifier } from '../models/find-model';
+import {
+  findModel,
+  findQualityModel,
+  findSegmentationModel,
+  findViewClassifier,
+} from '../models/find-model';
 import { offeredModels } from '../models/offered-models';
+import { offeredSegmentations } from '../models/offered-segmentations';
 import { videoHost } from '../video/video-host';
 import { withVideo } from '../video/with-video';
 import { Session } from './session';
@@ -30,6 +36,8 @@ export function currentSession(context: ExtensionContext): Session {
       findModel: (isOfRealPatients) => findModel(settings().config, modelUrls(), isOfRealPatients),
       offeredModels: () => offeredModels(settings().config, modelUrls()),
       findSegmentationModel: () => findSegmentationModel(settings().config, modelUrls()),
+      offeredSegmentations: () => offeredSegmentations(settings().config, modelUrls()),
+      findQualityModel: () => findQualityModel(settings().config, modelUrls()),
       findViewClassifier: () => findViewClassifier(settings().config, modelUrls()),
       startWorker: startInferenceWorker,
       wasmUrl: () => bundleUrl(),

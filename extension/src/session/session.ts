@@ -1,6 +1,7 @@
 import type { Clip } from '../clips/clip';
 import { ClipService } from '../clips/clip-service';
 import type { EchoNetConfig } from '../config';
+import { ContourComparison } from '../contours/compare-contours';
 import { ContourService } from '../contours/contour-service';
 import { collectDiagnostics } from '../diagnostics/diagnostics';
 import { AutoRun } from '../inference/auto-run';
@@ -12,6 +13,7 @@ import { type ModelParts, ModelService } from '../models/model-service';
 import type { PriorReports } from '../host/prior-reports';
 import { MeasurementService } from '../measurements/measurement-service';
 import type { FoundModel, FoundSegmentation } from '../models/model-sources';
+import type { OfferedSegmentation } from '../models/offered-segmentations';
 import { OcclusionTest } from '../occlusion/occlusion-test';
 import { emptyPanel, type PanelTab } from '../panel/state';
 import type { Archive } from '../report/archive/archive';
@@ -29,8 +31,12 @@ export interface SessionParts extends ModelParts {
   readonly priorReports: PriorReports;
   /** Resolves to undefined where the models come without a view classifier. */
   readonly findViewClassifier: () => Promise<FoundModel | undefined>;
+  /** Resolves to undefined where there is no quality model. */
+  readonly findQualityModel: () => Promise<FoundModel | undefined>;
   /** Resolves to undefined where there is no segmentation model. */
   readonly findSegmentationModel: () => Promise<FoundSegmentation | undefined>;
+  /** Never rejects. */
+  readonly offeredSegmentations: () => Promise<readonly OfferedSegmentation[]>;
 }
 
 /**
@@ -44,6 +50,7 @@ export class Session {
   readonly demonstration: Demonstration;
   readonly views: ViewChecks;
   readonly contours: ContourService;
+  readonly contourComparison: ContourComparison;
   readonly runs: RunService;
   readonly study: StudyService;
   readonly measurements: MeasurementService;
@@ -105,9 +112,11 @@ export class Session {
       viewer,
       workers,
       () => parts.findViewClassifier(),
+      () => parts.findQualityModel(),
       () => this.clips.suggest(),
     );
     this.contours = new ContourService(store, viewer, workers, () => parts.findSegmentationModel());
+    this.contourComparison = new ContourComparison(store, parts, () => this.makeWay());
     this.models = new ModelService(store, parts, {
       onLoading: () => {
         void this.views.find();
@@ -119,10 +128,7 @@ export class Session {
         this.contours.recall();
       },
       onReplace: () => this.forgetResults(new Error('Another model was chosen.')),
-      onCompare: () => {
-        this.runs.cancel();
-        this.saliency.pause();
-      },
+      onCompare: () => this.makeWay(),
       onFailure: keepError,
     });
     this.demonstration = new Demonstration(store, parts, () => this.saliency.pause());
@@ -258,6 +264,12 @@ export class Session {
     }
   }
 
+  /** For work that needs the processor for itself. */
+  private makeWay(): void {
+    this.runs.cancel();
+    this.saliency.pause();
+  }
+
   private forgetClips(clips: readonly Clip[], isStudyLeft: boolean): void {
     if (isStudyLeft) {
       this.forgetStudy(new Error('The study was left.'));
@@ -278,6 +290,7 @@ export class Session {
     this.contours.clear();
     this.occlusionTest.close();
     this.models.endComparison();
+    this.contourComparison.end();
     this.demonstration.forgetResults();
     this.workers.close();
     this.lastError = undefined;

@@ -137,6 +137,12 @@ export const de: Strings = {
     contrast: (percent) => `Bildkontrast ${percent}`,
     quality: (contrast, black, white) =>
       `Bildkontrast ${contrast} (kein Qualitätsmaß); ${black} des Sektors schwarz, ${white} weiß.`,
+    rated: (value, highest) => `Bildqualität ${value} von ${highest}`,
+    ratedLow: (value, highest) => `Bildqualität ${value} von ${highest}: niedrig`,
+    notRated: 'Bildqualität nicht bewertet',
+    ratedBy: (model, regions) =>
+      `Bildqualität nach ${model} (importiert, hier nicht geprüft): ${regions}.`,
+    lowRegion: (region) => `${region} (niedrig)`,
     view: (view, probability) => viewFindings[view](probability),
     viewHint: (probability, threshold) =>
       `Schnittebenenprüfung: A4C ${probability}, akzeptiert ab ${threshold}.`,
@@ -262,6 +268,9 @@ export const de: Strings = {
     hide: 'Konturen ausblenden',
     parts: { wall: 'Wand', atrium: 'Linker Vorhof', axis: 'Längsachse und Anulus' },
     ventricle: 'Linker Ventrikel',
+    compare: 'Mit einem anderen Modell vergleichen',
+    noOther:
+      'Es gibt kein anderes Segmentierungsmodell; docs/IMPORT.md sagt, wie eines hierher kommt.',
     abbreviations: {
       EDV: 'EDV',
       ESV: 'ESV',

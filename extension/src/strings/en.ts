@@ -145,6 +145,12 @@ export const en = {
     contrast: (percent: string) => `Image contrast ${percent}`,
     quality: (contrast: string, black: string, white: string) =>
       `Image contrast ${contrast} (not a quality score); ${black} of the sector black, ${white} white.`,
+    rated: (value: string, highest: string) => `Image quality ${value} of ${highest}`,
+    ratedLow: (value: string, highest: string) => `Image quality ${value} of ${highest}: low`,
+    notRated: 'Image quality not rated',
+    ratedBy: (model: string, regions: string) =>
+      `Image quality by ${model} (imported, not evaluated at this site): ${regions}.`,
+    lowRegion: (region: string) => `${region} (low)`,
     view: (view: ViewClass, probability: string) => viewFindings[view](probability),
     viewHint: (probability: string, threshold: string) =>
       `View check: A4C ${probability}, accepted from ${threshold}.`,
@@ -273,6 +279,8 @@ export const en = {
       axis: 'Long axis and annulus',
     } satisfies Record<ContourPart, string>,
     ventricle: 'Left ventricle',
+    compare: 'Compare with another model',
+    noOther: 'There is no other segmentation model; docs/IMPORT.md says how one gets here.',
     abbreviations: {
       EDV: 'EDV',
       ESV: 'ESV',

@@ -244,6 +244,31 @@ describe('the saliency overlay of a viewport', () => {
     expect([canvas.hidden, canvas.dataset.contourFrame]).toEqual([true, undefined]);
   });
 
+  it('draws the contours of a second model on its clip alone', async () => {
+    const parts = { findSegmentationModel: () => Promise.resolve(foundSegmentation) };
+    const { session, canvas } = await shownOverlay(fakeWorker(), parts);
+    const { contours } = session.store.get();
+    const [[uid, found]] = contours.clips;
+    const compare = (SOPInstanceUID: string) =>
+      session.store.set({
+        contours: {
+          ...contours,
+          compared: { SOPInstanceUID, other: foundSegmentation, contours: found },
+        },
+      });
+    await nextPaint();
+    const before = strokes.count;
+    compare(uid);
+    await nextPaint();
+    // The LV with its casing, above those of the first model.
+    expect(strokes.count - before).toBe(6 + 2);
+    expect(canvas.dataset.comparedFrame).toBe('0');
+    compare('another clip');
+    await nextPaint();
+    expect(strokes.count - before).toBe(6 + 2 + 6);
+    expect(canvas.dataset.comparedFrame).toBeUndefined();
+  });
+
   it('draws contours above a saliency map, and none side by side', async () => {
     const parts = { findSegmentationModel: () => Promise.resolve(foundSegmentation) };
     const { session, canvas } = await shownOverlay(fakeWorker(), parts);

@@ -1,5 +1,5 @@
 import { type Clip, clipOf } from '../clips/clip';
-import { drawContours, type DrawnMeasures } from '../contours/draw-contours';
+import { drawContours, drawSecondContours, type DrawnMeasures } from '../contours/draw-contours';
 import { orientationOf } from '../contours/control-place';
 import { EditLayer } from '../contours/edit-layer';
 import { drawnMeasures, editedView } from '../contours/edited-view';
@@ -126,6 +126,7 @@ class Overlay {
     const isSideBySide = saliency.visible && saliency.layout === 'sideBySide';
     const toCanvas = viewport && !isSideBySide ? this.cameraOf(viewport) : undefined;
     const contours = viewport && toCanvas ? this.contoursOf(viewport) : undefined;
+    delete this.canvas.dataset.comparedFrame;
     const isDrawn =
       viewport !== undefined &&
       (isSideBySide
@@ -181,6 +182,14 @@ class Overlay {
     return drawnMeasures(reading, this.editLayer.draftOf(frame));
   }
 
+  /** Those of the second of two models that are compared. */
+  private secondContoursOf(frame: number): DrawnMeasures | undefined {
+    const { compared, visible } = this.session.store.get().contours;
+    const isShown = visible && compared?.SOPInstanceUID === this.clip?.SOPInstanceUID;
+    const reading = isShown ? compared?.contours?.frames.at(frame)?.reading : undefined;
+    return reading && 'contours' in reading ? reading : undefined;
+  }
+
   private updateEditLayer(viewport: HostViewport | undefined, toCanvas: Affine | undefined): void {
     const { clip } = this;
     const { contours: state, results } = this.session.store.get();
@@ -220,7 +229,9 @@ class Overlay {
     contours: DrawnMeasures | undefined,
   ): boolean {
     const regions = this.regions();
-    const isNeeded = map !== undefined || contours !== undefined || regions.length > 0;
+    const second = this.secondContoursOf(viewport.getCurrentImageIdIndex());
+    const isNeeded =
+      map !== undefined || contours !== undefined || second !== undefined || regions.length > 0;
     const context = toCanvas && isNeeded ? this.clearedContext(viewport.element) : undefined;
     if (!context || !toCanvas) {
       return false;
@@ -238,6 +249,10 @@ class Overlay {
     }
     if (contours) {
       drawContours(context, contours, state.contours.parts, toDevice, pixelRatio);
+    }
+    if (second) {
+      drawSecondContours(context, second, state.contours.parts, toDevice, pixelRatio);
+      this.canvas.dataset.comparedFrame = String(viewport.getCurrentImageIdIndex());
     }
     drawRegions(context, regions, toDevice, pixelRatio);
     return true;

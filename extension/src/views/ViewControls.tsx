@@ -1,12 +1,23 @@
 import type { ReactElement } from 'react';
 import { Problem } from '../panel/Problem';
 import { testHooks } from '../panel/test-hooks';
-import { useSession, useSessionState } from '../panel/use-session';
+import { useSession, useSessionPart, useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 import { uncheckedClips } from './state';
 
-/** Classifies all clips on request, or says that there is no view classifier. */
-export function ViewControls(): ReactElement | null {
+/** Classifies all clips on request, and says what cannot be used to look at clips. */
+export function ViewControls(): ReactElement {
+  const quality = useSessionPart((state) => state.views.quality);
+  return (
+    <>
+      <ViewChecking />
+      {quality.phase === 'failed' && <Problem>{quality.reason}</Problem>}
+    </>
+  );
+}
+
+/** Says where there is no view classifier. */
+function ViewChecking(): ReactElement | null {
   const session = useSession();
   const state = useSessionState();
   const strings = useStrings();
@@ -27,7 +38,7 @@ export function ViewControls(): ReactElement | null {
   }
   const failures = clips.flatMap(({ SOPInstanceUID, label }) => {
     const reason = views.failures.get(SOPInstanceUID);
-    return reason === undefined ? [] : [strings.clips.notChecked(label, reason)];
+    return reason === undefined ? [] : [strings.clips.notChecked(label, strings.message(reason))];
   });
   return (
     <>

@@ -3,8 +3,8 @@ import type { ViewCheck } from '../inference/protocol';
 import type { StepCount } from '../inference/state';
 import type { FoundModel } from '../models/model-sources';
 
-/** The view classifier; `none` where the models come without one. */
-export type ClassifierState =
+/** A view classifier or quality model; `none` where the models come without one. */
+export type FurtherModelState =
   | { readonly phase: 'unknown' }
   | { readonly phase: 'none' }
   | ({ readonly phase: 'ready' } & FoundModel)
@@ -12,7 +12,9 @@ export type ClassifierState =
 
 /** Which views the clips show, by SOP Instance UID. */
 export interface ViewsState {
-  readonly classifier: ClassifierState;
+  readonly classifier: FurtherModelState;
+  /** Rates the images of clips. */
+  readonly quality: FurtherModelState;
   readonly checks: ReadonlyMap<string, ViewCheck>;
   /** Why a clip could not be classified, as a sentence. */
   readonly failures: ReadonlyMap<string, string>;
@@ -34,6 +36,7 @@ export interface ViewsSlice {
 export const emptyViews: ViewsSlice = {
   views: {
     classifier: { phase: 'unknown' },
+    quality: { phase: 'unknown' },
     checks: new Map(),
     failures: new Map(),
     allowed: new Set(),

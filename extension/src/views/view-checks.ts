@@ -10,7 +10,7 @@ import { sentenceOf } from '../sentence';
 import type { SessionState } from '../session/state';
 import type { Store } from '../session/store';
 import { idle } from './idle-time';
-import { emptyViews, uncheckedClips, type ViewsState } from './state';
+import { emptyViews, type FurtherModelState, uncheckedClips, type ViewsState } from './state';
 
 /** Classifies the views of clips, where there is a view classifier. */
 export class ViewChecks {
@@ -18,6 +18,7 @@ export class ViewChecks {
 
   /**
    * @param findClassifier resolves to undefined where the models come without one
+   * @param findQualityModel as findClassifier
    * @param onCheckedAll called after checkAll, unless it was stopped
    */
   constructor(
@@ -25,20 +26,22 @@ export class ViewChecks {
     private readonly viewer: Viewer,
     private readonly workers: WorkerSupervisor,
     private readonly findClassifier: () => Promise<FoundModel | undefined>,
+    private readonly findQualityModel: () => Promise<FoundModel | undefined>,
     private readonly onCheckedAll: () => void,
   ) {}
 
-  /** Finds the classifier, once; its weights load with the first check. Never rejects. */
+  /**
+   * Finds the classifier and the quality model, once; their weights load with the first check. Never
+   * rejects.
+   */
   async find(): Promise<void> {
-    const { phase } = this.state.classifier;
-    if (phase === 'ready' || phase === 'none') {
-      return;
-    }
-    try {
-      const found = await this.findClassifier();
-      this.change({ classifier: found ? { phase: 'ready', ...found } : { phase: 'none' } });
-    } catch (error) {
-      this.change({ classifier: { phase: 'failed', reason: sentenceOf(error) } });
+    const { classifier, quality } = this.state;
+    const [foundClassifier, foundQuality] = await Promise.all([
+      further(classifier, this.findClassifier),
+      further(quality, this.findQualityModel),
+    ]);
+    if (foundClassifier !== classifier || foundQuality !== quality) {
+      this.change({ classifier: foundClassifier, quality: foundQuality });
     }
   }
 
@@ -122,7 +125,8 @@ export class ViewChecks {
   /** Drops the checks of the study; the classifier stays. */
   close(): void {
     this.stop();
-    this.store.set({ views: { ...emptyViews.views, classifier: this.state.classifier } });
+    const { classifier, quality } = this.state;
+    this.store.set({ views: { ...emptyViews.views, classifier, quality } });
   }
 
   private async readFrames(
@@ -150,13 +154,18 @@ export class ViewChecks {
     classifier: FoundModel,
     signal: AbortSignal,
   ): Promise<ViewCheck> {
-    const { model } = this.store.get();
+    const { model, views } = this.store.get();
+    const { quality } = views;
     if (model.phase !== 'ready') {
       throw new Error('There is no model to check with.');
     }
     return this.workers.use(model.modelUrl, signal, ({ client }) =>
       abortable(
-        client.classifyView({ ...copyOf(message), classifierUrl: classifier.modelUrl }),
+        client.classifyView({
+          ...copyOf(message),
+          classifierUrl: classifier.modelUrl,
+          ...(quality.phase === 'ready' && { qualityUrl: quality.modelUrl }),
+        }),
         signal,
       ),
     );
@@ -179,6 +188,22 @@ export class ViewChecks {
 
   private change(change: Partial<ViewsState>): void {
     this.store.set({ views: { ...this.state, ...change } });
+  }
+}
+
+/** A model that was found stays; one that could not be used is looked for again. */
+async function further(
+  known: FurtherModelState,
+  find: () => Promise<FoundModel | undefined>,
+): Promise<FurtherModelState> {
+  if (known.phase === 'ready' || known.phase === 'none') {
+    return known;
+  }
+  try {
+    const found = await find();
+    return found ? { phase: 'ready', ...found } : { phase: 'none' };
+  } catch (error) {
+    return { phase: 'failed', reason: sentenceOf(error) };
   }
 }
 

@@ -11,6 +11,12 @@ export {
   text,
 } from '../field-schemas';
 
+/**
+ * A model's file may be as large as this: twelve times the full network of this project, and a quarter of
+ * the memory that WebAssembly has, where an ONNX file lies twice.
+ */
+export const mostFileBytes = 1e9;
+
 export const manifestFileName = 'echonet.json';
 
 /** A model's files cannot be used; the message is a full sentence for users. */

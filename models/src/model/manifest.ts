@@ -107,6 +107,8 @@ export interface Task {
   readonly labelStd?: number;
   /** Classification: positive from this probability on. */
   readonly decisionThreshold?: number;
+  /** Of a quality model: flagged below it, in `unit`. */
+  readonly leastAcceptable?: number;
   readonly code?: TaskCode;
   /** On the test set, such as {r2, mae} or {auc, f1}. */
   readonly metrics: Readonly<Record<string, number>>;
@@ -138,8 +140,11 @@ export interface Manifest {
   readonly id: string;
   readonly version: string;
   readonly name: string;
-  /** 'reading' (measurements and findings) unless given; 'view' for a view classifier. */
-  readonly purpose?: 'reading' | 'view';
+  /**
+   * 'reading' (measurements and findings) unless given; 'view' for a view classifier, 'quality' for a
+   * network that rates images.
+   */
+  readonly purpose?: 'reading' | 'view' | 'quality';
   /**
    * A view classifier for which an A4C that lies mirrored is another view: it is asked again with left
    * and right exchanged, and a clip that it then accepts is turned before it is read.
@@ -205,6 +210,7 @@ const task = v.pipe(
     labelMean: v.optional(finite),
     labelStd: v.optional(positive),
     decisionThreshold: v.optional(probability),
+    leastAcceptable: v.optional(finite),
     code: v.optional(v.object({ value: text, scheme: text, meaning: text })),
     metrics: v.record(v.string(), finite),
     trainedOn: v.optional(v.array(v.object(patientSet))),
@@ -275,7 +281,7 @@ const onnxManifest = v.pipe(
   v.object({
     ...sharedFields,
     files: filesWith('model.onnx'),
-    purpose: v.optional(v.picklist(['reading', 'view'])),
+    purpose: v.optional(v.picklist(['reading', 'view', 'quality'])),
     onnx: onnxSchema,
     tasks: v.pipe(v.array(task), v.nonEmpty('must name at least one task')),
   }),
@@ -291,12 +297,20 @@ const onnxManifest = v.pipe(
     (m) => m.onnx.recorded.answer.length === valueCount(m.onnx.outputs),
     'onnx.recorded.answer has another number of values than the outputs',
   ),
+  v.check(
+    (m) => m.purpose !== 'quality' || m.onnx.input.frames.count === 1,
+    'a quality model reads single frames',
+  ),
+  v.check(
+    (m) => m.purpose === 'quality' || m.tasks.every((one) => one.leastAcceptable === undefined),
+    'leastAcceptable goes with quality models',
+  ),
   distinctTasks(),
   viewTasksAlone(),
 );
 
 interface TaskParts {
-  readonly purpose?: 'reading' | 'view' | undefined;
+  readonly purpose?: 'reading' | 'view' | 'quality' | undefined;
   readonly tasks: readonly ParsedTask[];
 }
 

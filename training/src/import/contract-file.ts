@@ -29,6 +29,7 @@ const taskSchema = v.object({
   decisionThreshold: v.optional(
     described(finite, 'of a classification: positive from this probability on'),
   ),
+  leastAcceptable: v.optional(described(finite, 'of a quality: flagged below')),
 });
 
 const shared = {
@@ -63,9 +64,10 @@ const shared = {
 const numbers = v.object({
   ...shared,
   purpose: described(
-    v.picklist(['reading', 'view']),
+    v.picklist(['reading', 'view', 'quality']),
     'reading: numbers and findings of apical four-chamber views; view: tells views apart, with the ' +
-      'tasks viewA4C, viewOther and viewUnusable',
+      'tasks viewA4C, viewOther and viewUnusable; quality: grades images, whose mean stands in the ' +
+      'list of clips',
   ),
   input: inputSchema,
   outputs: outputsSchema,

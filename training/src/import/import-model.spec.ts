@@ -128,7 +128,7 @@ describe('importModel', () => {
     writeFileSync(large, '');
     truncateSync(large, 2 ** 31);
     await expect(importModel(settings({ onnx: large }))).rejects.toThrow(
-      /large\.onnx has 2\.1 GB, and browsers load at most 2 GB/,
+      /large\.onnx has 2\.1 GB, and the viewer loads at most 1 GB/,
     );
     rmSync(large);
   });

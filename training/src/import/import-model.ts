@@ -5,6 +5,7 @@ import {
   madeAnswer,
   madeMask,
   manifestFileName,
+  mostFileBytes,
   onnxFileName,
   parseAnyManifest,
   type AnyManifest,
@@ -14,7 +15,7 @@ import { isSegmentation, readContract, type Contract, type NumbersContract } fro
 import { refuseUnfitting } from './fit-contract';
 import { importCard, notEvaluated } from './import-card';
 import type { NodeSession } from '../learning/onnx/node-session';
-import { mostBytes, onnxFacts, type OnnxFacts } from './onnx-facts';
+import { onnxFacts, type OnnxFacts } from './onnx-facts';
 
 export interface ImportSettings {
   readonly onnx: string;
@@ -172,10 +173,10 @@ async function readOnnx(file: string): Promise<Uint8Array> {
   const facts = await stat(file).catch((cause: unknown) => {
     throw new UserError(`${file} cannot be read: ${messageOf(cause)}.`);
   });
-  if (facts.size > mostBytes) {
+  if (facts.size > mostFileBytes) {
     throw new UserError(
-      `${file} has ${(facts.size / 1e9).toFixed(1)} GB, and browsers load at most 2 GB; export it with ` +
-        'weights of half precision, or a smaller network.',
+      `${file} has ${(facts.size / 1e9).toFixed(1)} GB, and the viewer loads at most ` +
+        `${mostFileBytes / 1e9} GB: import a smaller network.`,
     );
   }
   return readFile(file);

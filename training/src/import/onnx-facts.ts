@@ -14,9 +14,6 @@ export interface OnnxFacts {
 /** Domains of operators that ONNX Runtime Web has; '' is the standard's. */
 const knownDomains = ['', 'ai.onnx', 'com.microsoft'];
 
-/** Protocol buffers end at 2 GB, and browsers give a page little more. */
-export const mostBytes = 2 ** 31 - 1;
-
 /**
  * @param name of the file, for messages
  * @throws UserError when it is no ONNX file, has its weights elsewhere, or uses operators of others

@@ -12,7 +12,7 @@ async function addModel(
   folder: string,
   id: string,
   changed = 0,
-  purpose?: 'view' | 'segmentation',
+  purpose?: 'view' | 'segmentation' | 'quality',
 ): Promise<void> {
   await mkdir(path.join(folder, id), { recursive: true });
   const file = path.join(folder, id, 'echonet.json');
@@ -46,9 +46,17 @@ describe("a site's own models", () => {
     const list = '{"models": ["shipped"], "segmentation": "lv"}';
     await writeFile(path.join(shipped, 'index.json'), list);
     const listed = async () => (await app.inject('/models/index.json')).json<unknown>();
-    expect(await listed()).toEqual({ models: ['shipped'], segmentation: 'lv' });
+    expect(await listed()).toEqual({ models: ['shipped'], segmentation: ['lv'] });
     await addModel(own, 'own-lv', 1000, 'segmentation');
-    expect(await listed()).toEqual({ models: ['shipped'], segmentation: 'own-lv' });
+    expect(await listed()).toEqual({ models: ['shipped'], segmentation: ['own-lv', 'lv'] });
+  });
+
+  it('rate images, the newest one, and read nothing', async () => {
+    const { app, own } = await serve();
+    await addModel(own, 'older-grades', 1000, 'quality');
+    await addModel(own, 'grades', 2000, 'quality');
+    const listed = (await app.inject('/models/index.json')).json<unknown>();
+    expect(listed).toEqual({ models: ['shipped'], quality: 'grades' });
   });
 
   it('read real patients too, in place of the model that the plugin has for them', async () => {

@@ -19,7 +19,10 @@ interface ModelIndex {
   readonly models: readonly string[];
   /** Of several the first whose folder is there. */
   readonly viewClassifier?: string | readonly string[];
-  readonly segmentation?: string;
+  /** As viewClassifier; the others can be compared with it. */
+  readonly segmentation?: string | readonly string[];
+  /** Rates images. */
+  readonly quality?: string;
   /** Reads clips of real patients in place of the first of `models`. */
   readonly real?: string;
 }
@@ -45,18 +48,26 @@ function withOwn(shipped: ModelIndex, own: readonly OwnModel[]): ModelIndex {
   const namesOf = (purpose: OwnModel['purpose']) =>
     own.filter((model) => model.purpose === purpose).map(({ name }) => name);
   const taken = new Set(own.map(({ name }) => name));
+  const quality = namesOf('quality').at(0) ?? shipped.quality;
+  const segmentation = [
+    ...namesOf('segmentation'),
+    ...[shipped.segmentation ?? []].flat().filter((id) => !taken.has(id)),
+  ];
   return {
     models: [...namesOf('reading'), ...shipped.models.filter((id) => !taken.has(id))],
     viewClassifier: namesOf('view').at(0) ?? shipped.viewClassifier,
-    segmentation: namesOf('segmentation').at(0) ?? shipped.segmentation,
+    ...(segmentation.length > 0 && { segmentation }),
+    ...(quality !== undefined && { quality }),
     // A site's own model reads real patients too.
     ...(namesOf('reading').length === 0 && { real: shipped.real }),
   };
 }
 
+const purposes = ['reading', 'view', 'segmentation', 'quality'] as const;
+
 interface OwnModel {
   readonly name: string;
-  readonly purpose: 'reading' | 'view' | 'segmentation';
+  readonly purpose: (typeof purposes)[number];
 }
 
 async function modelsIn(folder: string): Promise<OwnModel[]> {
@@ -78,7 +89,7 @@ async function modelsIn(folder: string): Promise<OwnModel[]> {
 async function purposeIn(manifestFile: string): Promise<OwnModel['purpose']> {
   try {
     const { purpose } = JSON.parse(await readFile(manifestFile, 'utf8')) as { purpose?: unknown };
-    return purpose === 'view' || purpose === 'segmentation' ? purpose : 'reading';
+    return purposes.find((one) => one === purpose) ?? 'reading';
   } catch {
     return 'reading';
   }

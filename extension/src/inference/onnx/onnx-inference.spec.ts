@@ -58,6 +58,63 @@ describe('the inference service with an ONNX file', () => {
     expect(runs).toEqual([256, 256]);
   });
 
+  it('holds the images of one window at a time, also of a long clip', async () => {
+    const service = serviceWith(() => Promise.resolve(meanSession()));
+    await service.start(startRequest);
+    const { frames, ...request } = prepareRequest();
+    await service.prepareClip({ ...request, frames: frames.slice(0, 1) });
+    const bytes: unknown[] = [];
+    for (const start of [0, 4, 8, 12]) {
+      const frameIndices = [start, start + 1, start + 2, start + 3];
+      const missing = frameIndices
+        .filter((frameIndex) => frameIndex > 0)
+        .map((frameIndex) => ({ frameIndex, pixels: frames[0].pixels }));
+      await service.predictWindow({ SOPInstanceUID, frames: missing, frameIndices });
+      bytes.push((await service.diagnose()).memory.windowImageBytes);
+    }
+    // Four frames of 8 x 8 floats.
+    expect(new Set(bytes)).toEqual(new Set([4 * 8 * 8 * 4]));
+    const before = { SOPInstanceUID, frames: [], frameIndices: [3] };
+    await expect(service.predictWindow(before)).rejects.toThrow(/Frame 4 .* no longer prepared/);
+  });
+
+  it('rates clips by a quality model, and says why it cannot', async () => {
+    const service = serviceWith(() => Promise.resolve(meanSession()));
+    await service.start(startRequest);
+    const reading = await onnxManifest();
+    const { onnx, tasks } = reading;
+    const grade = { ...tasks[0], code: undefined, unit: '', range: [1, 5], leastAcceptable: 200 };
+    const manifest = {
+      ...reading,
+      purpose: 'quality',
+      onnx: {
+        ...onnx,
+        input: {
+          ...onnx.input,
+          layout: 'NCHW',
+          frames: { ...onnx.input.frames, count: 1 },
+        },
+        recorded: { ...onnx.recorded, tolerance: 10 },
+      },
+      tasks: [grade],
+    };
+    const json = (content: object) => new TextEncoder().encode(JSON.stringify(content));
+    files.set('echonet.json', json(manifest));
+    const request = { ...prepareRequest(), qualityUrl: `${startRequest.modelUrl}./` };
+    const { rated } = await service.prepareClip(request);
+    expect(rated).toMatchObject({
+      ...{ model: 'Imported', range: [1, 5], isLow: true },
+      tasks: [{ name: grade.name, isLow: true }],
+    });
+    // The mean of the image, in per cent.
+    expect(rated && 'overall' in rated && rated.overall).toBeGreaterThan(10);
+    files.set('echonet.json', json(reading));
+    const other = { ...prepareRequest(), qualityUrl: `${startRequest.modelUrl}././` };
+    const { rated: refused, size } = await service.prepareClip(other);
+    expect(refused).toEqual({ problem: 'Imported is no quality model.' });
+    expect(size).toBe(8);
+  });
+
   it('takes frames that come with a window, and predicts occluded ones darker', async () => {
     const service = serviceWith(() => Promise.resolve(meanSession()));
     await service.start(startRequest);
@@ -161,6 +218,26 @@ describe('the inference service with an ONNX file', () => {
     ],
   ])('refuses %s with a sentence', async (_what, createSession, sentence) => {
     await expect(serviceWith(createSession).start(startRequest)).rejects.toThrow(sentence);
+  });
+
+  it('refuses a window whose results are no numbers, and reads the next one', async () => {
+    const { run, ...session } = meanSession();
+    let runs = 0;
+    const service = serviceWith(() =>
+      Promise.resolve({
+        ...session,
+        async run(window) {
+          const results = await run(window);
+          const values = Float32Array.of(++runs === 2 ? Number.NaN : 40);
+          return runs === 1 ? results : new Map([['ef', { dims: [1, 1], values }]]);
+        },
+      }),
+    );
+    await service.start(startRequest);
+    await service.prepareClip(prepareRequest());
+    const window = { SOPInstanceUID, frames: [], frameIndices: [0, 3, 6] };
+    await expect(service.predictWindow(window)).rejects.toThrow(/no numbers/);
+    expect((await service.predictWindow(window)).values['EF']).toBeGreaterThan(0);
   });
 
   it('frees a session whose answer it refuses', async () => {

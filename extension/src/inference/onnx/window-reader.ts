@@ -67,7 +67,8 @@ export function windowReader(task: WindowTask): WindowReader {
   const { clip, manifest, client, signal, isOccluded } = task;
   const { SOPInstanceUID } = clip;
   const { windows } = windowsOf(clip, manifest);
-  const sent = new Set(task.prepared);
+  /** What the worker has: of the window before. */
+  let sent: ReadonlySet<number> = new Set(task.prepared);
   const unreadable = new Set<number>(distinct(windows[0] ?? []).filter((one) => !sent.has(one)));
   const { frames: contract } = manifest.onnx.input;
 
@@ -75,7 +76,7 @@ export function windowReader(task: WindowTask): WindowReader {
     const missing = distinct(window).filter((one) => !sent.has(one) && !unreadable.has(one));
     const frames = missing.length > 0 ? await readFrames(missing) : [];
     const readable = window.filter((one) => !unreadable.has(one));
-    return abortable(
+    const prediction = await abortable(
       client.predictWindow({
         SOPInstanceUID,
         frames,
@@ -84,6 +85,8 @@ export function windowReader(task: WindowTask): WindowReader {
       }),
       signal,
     );
+    sent = new Set(readable);
+    return prediction;
   };
 
   const readFrames = async (frameIndices: readonly number[]) => {
@@ -94,8 +97,8 @@ export function windowReader(task: WindowTask): WindowReader {
       viewer: task.viewer,
       signal,
     });
-    message.frames.forEach(({ frameIndex }) => sent.add(frameIndex));
-    frameIndices.filter((one) => !sent.has(one)).forEach((one) => unreadable.add(one));
+    const read = new Set(message.frames.map(({ frameIndex }) => frameIndex));
+    frameIndices.filter((one) => !read.has(one)).forEach((one) => unreadable.add(one));
     warnings.forEach((sentence) => task.onWarning(sentence));
     return message.frames;
   };

@@ -1,4 +1,4 @@
-import { manifestFileName } from '@echonet/models';
+import { manifestFileName, mostFileBytes } from '@echonet/models';
 import { download, type DownloadOptions } from './download';
 import type { ModelFiles, Patience, ReadOptions } from './model-files';
 import { defaultLimits, ModelStore } from './model-store';
@@ -8,9 +8,6 @@ import { sha256Hex } from './sha256';
 
 /** Weights are large, so a long wait pays off. */
 const defaultPatience: Patience = { retryAfterMs: [500, 1500, 4000, 8000], stallMs: 30_000 };
-
-/** Ten times the 84 MB of the full network. */
-const mostBytes = 1e9;
 
 const noStorage =
   'The browser stores no model files for this page (it does over HTTPS, outside private windows): ' +
@@ -95,7 +92,7 @@ export function openModelFiles(
     const options: DownloadOptions = {
       signal,
       patience: patience ?? defaultPatience,
-      mostBytes,
+      mostBytes: mostFileBytes,
       // Otherwise the HTTP cache would hold a second copy.
       cache: store ? 'no-store' : 'no-cache',
       onBytes,

@@ -36,7 +36,7 @@ const index = v.object({
   real: v.optional(folderName),
   /** Of several the first whose folder is there: weights under another licence may be left out. */
   viewClassifier: v.optional(v.union([folderName, v.pipe(v.array(folderName), v.minLength(1))])),
-  segmentation: v.optional(folderName),
+  segmentation: v.optional(v.union([folderName, v.pipe(v.array(folderName), v.minLength(1))])),
 });
 
 /**
@@ -75,7 +75,9 @@ export async function modelsIn(folder: string): Promise<ModelFolders> {
     ...(viewClassifier !== undefined && {
       viewClassifier: firstThere([viewClassifier].flat().map(inside)),
     }),
-    ...(segmentation !== undefined && { segmentation: inside(segmentation) }),
+    ...(segmentation !== undefined && {
+      segmentation: firstThere([segmentation].flat().map(inside)),
+    }),
   };
 }
 

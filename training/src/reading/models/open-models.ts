@@ -103,12 +103,13 @@ export async function openModels(
   }
 }
 
-type Purpose = 'reading' | 'view' | 'segmentation';
+type Purpose = 'reading' | 'view' | 'segmentation' | 'quality';
 
 const purposes: Readonly<Record<Purpose, string>> = {
   reading: 'predicts numbers',
   view: 'tells views apart',
   segmentation: 'outlines the heart',
+  quality: 'grades images',
 };
 
 async function requirePurpose(folder: string, wanted: Purpose): Promise<void> {
