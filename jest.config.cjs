@@ -31,6 +31,7 @@ module.exports = {
     project('extension', { globalSetup: withKernels }),
     project('mode'),
     project('training', {
+      globalSetup: withKernels,
       // The build for Node looks for a native canvas by a top-level await, which CommonJS lacks.
       moduleNameMapper: {
         '^vega-canvas$': '<rootDir>/node_modules/vega-canvas/build/vega-canvas.browser.js',

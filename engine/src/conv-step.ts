@@ -20,6 +20,8 @@ export interface ConvStepSettings {
   readonly outputStart: readonly [row: number, column: number];
   readonly outputStride: number;
   readonly addend?: Features;
+  /** Default: that of the output. */
+  readonly addendStart?: readonly [row: number, column: number];
   readonly mask?: Features;
   /** Offset of each tap from tap 0, in pixels. */
   readonly taps: readonly (readonly [rows: number, columns: number])[];
@@ -41,6 +43,7 @@ const chunksPerThread = 8;
 
 export function convStep(settings: ConvStepSettings): Step {
   const { size, input, output, addend, mask, taps, outputStart, outputStride } = settings;
+  const { addendStart = outputStart } = settings;
   const [rows, columns] = [rowBytes(input.buffer), columnBytes(input.buffer)];
   const offsets = taps.map(([row, column]) => row * rows + column * columns);
   return {
@@ -51,7 +54,7 @@ export function convStep(settings: ConvStepSettings): Step {
     inputRow: rows * settings.inputStride,
     inputColumn: columns * settings.inputStride,
     ...gridOf('output', output, outputStart, outputStride),
-    ...(addend && gridOf('addend', addend, outputStart, outputStride)),
+    ...(addend && gridOf('addend', addend, addendStart, outputStride)),
     ...(mask && gridOf('mask', mask, outputStart, outputStride)),
     channels: input.channels,
     filters: output.channels,

@@ -18,8 +18,11 @@ export interface MachineParts {
   readonly onMemory?: (memory: WebAssembly.Memory, isHeld: boolean) => void;
 }
 
+/** What a machine runs of a program. */
+type Runnable = Pick<Program, 'steps' | 'data'>;
+
 /** A program with its constants in memory. */
-export interface LoadedProgram<Kind extends Program> {
+export interface LoadedProgram<Kind extends Runnable> {
   readonly program: Kind;
   readonly steps: number;
   /** Address of one word per step that counts its chunks. */
@@ -70,7 +73,7 @@ export class Machine {
   }
 
   /** Loads a program into memory, which grows. */
-  load<Kind extends Program>(program: Kind): LoadedProgram<Kind> {
+  load<Kind extends Runnable>(program: Kind): LoadedProgram<Kind> {
     const { data, steps } = program;
     if (this.scratch === 0) {
       this.scratch = data.reserve(this.parts.threads * scratchBytes);
@@ -87,7 +90,7 @@ export class Machine {
   }
 
   /** Runs a program; blocks until it is done. @throws Error when a thread was lost */
-  run({ program, steps, chunkCounters }: LoadedProgram<Program>): void {
+  run({ program, steps, chunkCounters }: LoadedProgram<Runnable>): void {
     const words = new DataView(this.memory.buffer);
     words.setInt32(control.threadCount, this.threadsOfARun(), true);
     words.setInt32(control.steps, steps, true);

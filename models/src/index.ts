@@ -22,6 +22,7 @@ export {
 } from './contract/contract-schema';
 export { frameFormat, frameImage, networkSector, type FrameFormat } from './contract/frame-image';
 export { frameWindows, type FrameWindows } from './contract/frame-windows';
+export type { NetworkClip } from './contract/network-clip';
 export { valueCount, type OutputTensor } from './contract/output-values';
 
 // inference
@@ -61,6 +62,14 @@ export {
 
 // model
 export { decodeWeights } from './model/decode-weights';
+export {
+  enginePlanFileName,
+  planWeights,
+  type EnginePlan,
+  type FileNumbers,
+  type FileWeights,
+} from './model/engine-plan';
+export { createEngineSession, preferEngine } from './model/engine-session';
 export { loadAnyModel, loadModel, type LoadOptions, type Model } from './model/load-model';
 export {
   parseManifest,
@@ -145,6 +154,21 @@ export {
 } from './network/residual-encoder';
 export { createTensorNetwork } from './network/tensor-network';
 export { upsampled, upsampleGradient } from './network/upsample';
+export {
+  outputLength,
+  readsOf,
+  type CreateWindowNetwork,
+  type WindowAxis,
+  type WindowConcat,
+  type WindowConv,
+  type WindowGraph,
+  type WindowMaxPool,
+  type WindowNetwork,
+  type WindowOperation,
+  type WindowShape,
+  type WindowTransposedConv,
+  type WindowWeights,
+} from './network/window-graph';
 
 // saliency
 export { computeSaliency } from './saliency/compute-saliency';

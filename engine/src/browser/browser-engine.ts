@@ -1,11 +1,14 @@
-import type { CreateNetwork } from '@echonet/models';
+import type { CreateNetwork, CreateWindowNetwork } from '@echonet/models';
 import { compileKernels, type ReadKernelFile } from '../kernels';
+import type { MachineParts } from '../machine';
 import type { StartThread } from '../threads';
 import { wasmEngine } from '../wasm-network';
+import { windowEngine } from '../window/window-network';
 
 /** The WebAssembly engine in a browser's worker, and what the browser supports. */
 export interface BrowserEngine {
   readonly createNetwork: CreateNetwork;
+  readonly createWindowNetwork: CreateWindowNetwork;
   /** 1 when the page is not cross-origin isolated. */
   readonly threads: number;
   /** Whether relaxed SIMD (fused multiply-add) is used. */
@@ -37,19 +40,20 @@ export async function browserEngine(
   let isCoreSpared = false;
   const kernels = await compileKernels(readFile, count > 1);
   const memories = new Set<WebAssembly.Memory>();
-  const createNetwork = wasmEngine({
+  const parts: MachineParts = {
     kernels,
     threads: count,
     threadsInUse: () => count - (isCoreSpared ? 1 : 0),
     startThread,
     onMemory: (memory, isHeld) => void (isHeld ? memories.add(memory) : memories.delete(memory)),
-  });
+  };
   const memory = () => ({
     networks: memories.size,
     numBytes: [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
   });
   return {
-    createNetwork,
+    createNetwork: wasmEngine(parts),
+    createWindowNetwork: windowEngine(parts),
     threads: count,
     fused: kernels.fused,
     spareCore: (isSpared) => void (isCoreSpared = isSpared),

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { CreateNetwork } from '@echonet/models';
+import type { CreateNetwork, CreateWindowNetwork } from '@echonet/models';
 import { compileKernels } from '../kernels';
+import type { MachineParts } from '../machine';
 import type { HelperThread, StartThread } from '../threads';
 import { wasmEngine } from '../wasm-network';
+import { windowEngine } from '../window/window-network';
 
 export interface NodeEngineOptions {
   /** Default: one per core. */
@@ -17,13 +19,24 @@ export interface NodeEngineOptions {
 
 /** Starts the WebAssembly engine in Node, for tests, benchmarks and the command line. */
 export async function nodeEngine(options: NodeEngineOptions = {}): Promise<CreateNetwork> {
+  return wasmEngine(await nodeParts(options));
+}
+
+/** The same for networks on windows of frames. */
+export async function nodeWindowEngine(
+  options: NodeEngineOptions = {},
+): Promise<CreateWindowNetwork> {
+  return windowEngine(await nodeParts(options));
+}
+
+async function nodeParts(options: NodeEngineOptions): Promise<MachineParts> {
   const { threads = availableParallelism(), patienceMs, threadsInUse, onThread } = options;
   const kernels = await compileKernels(
     async (fileName) =>
       new Uint8Array(await readFile(new URL(`../../build/${fileName}`, import.meta.url))),
     threads > 1,
   );
-  return wasmEngine({
+  return {
     kernels,
     threads,
     patienceMs,
@@ -33,7 +46,7 @@ export async function nodeEngine(options: NodeEngineOptions = {}): Promise<Creat
       onThread?.(thread);
       return thread;
     },
-  });
+  };
 }
 
 /** browser/thread.ts as a JavaScript string, since Node's threads do not load TypeScript. */

@@ -41,6 +41,7 @@ import { toDisplayValues } from '../saliency/display-values';
 import { backendFaultOf } from './backend-fault';
 import { FurtherModel } from './further-model';
 import { browserSessions, type CreateSessions } from './onnx/browser-session';
+import { preferOwnEngine } from './onnx/own-engine';
 import { WindowClips } from './onnx/window-clips';
 import { PreparedClips } from './prepared-clips';
 import {
@@ -110,7 +111,11 @@ export function createInferenceService(
       const files = openModelFiles(request.modelUrl);
       const createNetwork: CreateNetwork = (...parameters) =>
         computed(backend, backend.createNetwork(...parameters));
-      const createSession = createSessions(request.wasmUrl, backend.report.name);
+      const createSession = preferOwnEngine(
+        backend,
+        request.wasmUrl,
+        createSessions(request.wasmUrl, backend.report.name),
+      );
       const model = await loadReadingModel(files.readFile, {
         createNetwork,
         createSession,

@@ -1,4 +1,4 @@
-import type { CreateNetwork } from '@echonet/models';
+import type { CreateNetwork, CreateWindowNetwork } from '@echonet/models';
 import { WorkerWatchdog } from './worker-watchdog';
 import type { BackendReport } from './protocol';
 
@@ -6,6 +6,8 @@ import type { BackendReport } from './protocol';
 export interface BackendParts {
   readonly report: Omit<BackendReport, 'name' | 'passedOver' | 'notes' | 'isCrossOriginIsolated'>;
   readonly createNetwork: CreateNetwork;
+  /** Absent on what does not compute networks on windows of frames. */
+  readonly createWindowNetwork?: CreateWindowNetwork;
   /** Counts and bytes of allocated memory by name. */
   memory(): Record<string, number>;
   /** Library versions by name. */

@@ -182,10 +182,20 @@ const recordedSchema = v.object({
   tolerance: notNegative,
 });
 
+/** The project's own engine computes the file too, and did so in less time on the same thread. */
+const engineSchema = v.object({
+  file: v.literal('engine.json'),
+  /** Of the made clip's window, where it was imported. */
+  windowMs: positive,
+  onnxRuntimeMs: positive,
+});
+
 const fileFields = {
   file: v.literal('model.onnx'),
   opset: atLeastOne,
   recorded: recordedSchema,
+  /** Absent where ONNX Runtime alone runs the file. */
+  engine: v.optional(engineSchema),
   /** Full sentences: what the released files do not say. */
   unknown: v.array(text),
 };

@@ -1,7 +1,8 @@
 import type { NetworkClip } from '../contract/network-clip';
 import type { OutputTensor } from '../contract/output-values';
+import { enginePlanFileName, parseEnginePlan, type EnginePlan } from './engine-plan';
 import { ModelRefusal } from './manifest-fields';
-import { messageOf, type ModelReader } from './model-reader';
+import { jsonOf, messageOf, type ModelReader } from './model-reader';
 
 export const onnxFileName = 'model.onnx';
 
@@ -18,11 +19,13 @@ export interface OnnxSession {
 /**
  * @param isRight whether a session gives the recorded answer: of several ways to run the file, a faster
  *   one is taken only then
+ * @param plan by which the project's own engine computes the file, if it does so faster
  * @throws Error as a sentence when the file cannot be run: an unknown operator, no memory
  */
 export type CreateSession = (
   file: ArrayBuffer,
   isRight: (session: OnnxSession) => Promise<boolean>,
+  plan?: EnginePlan,
 ) => Promise<OnnxSession>;
 
 /** What every manifest of an ONNX file says. */
@@ -30,6 +33,7 @@ interface OnnxFile {
   readonly name: string;
   readonly files: Readonly<Record<string, string>>;
   readonly onnx: {
+    readonly engine?: object;
     readonly recorded: {
       readonly answer: readonly number[];
       readonly runtime: string;
@@ -54,22 +58,34 @@ export async function openSession(
   const { name } = manifest;
   const file = await reader.listedFile(manifest, onnxFileName);
   reader.report(onnxFileName);
+  const plan = manifest.onnx.engine && (await readPlan(reader, manifest));
+  const answers = new Map<OnnxSession, readonly number[]>();
+  const answerOnce = async (session: OnnxSession) => {
+    const answer = answers.get(session) ?? (await answerOf(session));
+    answers.set(session, answer);
+    return answer;
+  };
   const refuse = (cause: unknown) => {
     throw new ModelRefusal(`${name} cannot be run: ${messageOf(cause)}`, { cause });
   };
   const isRight = (session: OnnxSession) =>
-    answerOf(session).then(
+    answerOnce(session).then(
       (found) => differenceOf(manifest, found) <= manifest.onnx.recorded.tolerance,
       () => false,
     );
-  const session = await createSession(file, isRight).catch(refuse);
+  const session = await createSession(file, isRight, plan).catch(refuse);
   try {
-    refuseOtherAnswer(manifest, session, await answerOf(session).catch(refuse));
+    refuseOtherAnswer(manifest, session, await answerOnce(session).catch(refuse));
     return session;
   } catch (error) {
     session.dispose();
     throw error;
   }
+}
+
+async function readPlan(reader: ModelReader, manifest: OnnxFile): Promise<EnginePlan> {
+  const bytes = await reader.listedFile(manifest, enginePlanFileName);
+  return parseEnginePlan(jsonOf(enginePlanFileName, bytes));
 }
 
 /** The output of a name, or the only one without. */

@@ -5,7 +5,7 @@ import { splitFileName } from '../data/split/split-file';
 import { calibrate } from '../evaluation/calibrate/calibrate';
 import { calibrateImported } from '../import/calibrate-imported';
 import { startBackend } from '../learning/backends/backends';
-import { createNodeSession } from '../learning/onnx/node-session';
+import { createFolderSession } from '../learning/onnx/node-session';
 import { RunFolder } from '../learning/run-folder';
 import { requirePredictionRun } from './prediction-run';
 
@@ -66,7 +66,7 @@ async function calibrateModel(options: CalibrateOptions, model: string): Promise
   await calibrateImported({
     ...{ model, data, dataName },
     split: split ?? path.join(data, splitFileName),
-    createSession: createNodeSession,
+    createSession: createFolderSession,
     log: (line) => process.stdout.write(`${line}\n`),
   });
 }

@@ -9,7 +9,7 @@ import { evaluateModel } from '../evaluation/own-patients/evaluate-model';
 import { evaluateSegmentation } from '../evaluation/segmentation/evaluate-segmentation';
 import { evaluateVolumes } from '../evaluation/volumes/evaluate-volumes';
 import { weightTypes, type WeightType } from '../learning/network/encode-weights';
-import { createNodeSession } from '../learning/onnx/node-session';
+import { createFolderSession } from '../learning/onnx/node-session';
 import { RunFolder } from '../learning/run-folder';
 import { isSegmentationRun } from '../learning/segmentation/config';
 import { isVolumeRun } from '../learning/volumes/config';
@@ -97,7 +97,7 @@ async function evaluateOnOwnPatients(options: EvaluateOptions, model: string): P
     data,
     output: out,
     ...(set && { set: { name: set, split: split ?? path.join(data, splitFileName) } }),
-    createSession: createNodeSession,
+    createSession: createFolderSession,
     log,
   });
 }

@@ -1,5 +1,7 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { nodeWindowEngine } from '@echonet/engine/node';
 import { importReport } from '../import/describe-import';
+import { runtimeChoices, type RuntimeChoice } from '../import/choose-runner';
 import { readyContracts } from '../import/contract-file';
 import { importModel } from '../import/import-model';
 import { createNodeSession } from '../learning/onnx/node-session';
@@ -9,6 +11,7 @@ interface ImportOptions {
   readonly contract: string;
   readonly out: string;
   readonly licence?: string;
+  readonly runtime: RuntimeChoice;
 }
 
 export function importCommand(): Command {
@@ -23,16 +26,26 @@ export function importCommand(): Command {
     )
     .requiredOption('--out <folder>', "the model's folder, e.g. models/local/<id>")
     .option('--licence <file>', 'the licence of the weights, copied into the folder')
+    .addOption(
+      new Option(
+        '--runtime <which>',
+        "what runs it in the viewer: ONNX Runtime, EchoNet's own engine, or the faster of both",
+      )
+        .choices(runtimeChoices)
+        .default('fastest'),
+    )
     .action(run);
 }
 
-async function run({ onnx, contract, out, licence }: ImportOptions): Promise<void> {
+async function run({ onnx, contract, out, licence, runtime }: ImportOptions): Promise<void> {
   const imported = await importModel({
     onnx,
     contract,
     output: out,
     licence,
     createSession: createNodeSession,
+    runtime,
+    startEngine: () => nodeWindowEngine({ threads: 1 }),
   });
   console.log(importReport(imported).join('\n'));
 }

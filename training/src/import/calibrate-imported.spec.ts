@@ -40,6 +40,7 @@ const session: NodeSession = {
   dispose: () => {},
 };
 const createSession = () => Promise.resolve(session);
+const startEngine = () => Promise.reject(new Error('unused'));
 
 const imported = inDirectory('imported');
 const prepared = inDirectory('prepared');
@@ -63,6 +64,8 @@ beforeAll(async () => {
     contract: inDirectory('mine.json'),
     output: imported,
     createSession,
+    runtime: 'onnx-runtime',
+    startEngine,
   });
   const clips = Array.from({ length: 200 }, (_, i) => ({
     patientId: patient(i),
@@ -176,7 +179,10 @@ describe('imported outlines on own patients with masks', () => {
     const open = () => Promise.resolve(outlines);
     await importModel({
       ...{ onnx: inDirectory('threshold.onnx'), contract: inDirectory('outlines.json') },
-      ...{ output: model, createSession: open },
+      output: model,
+      createSession: open,
+      runtime: 'onnx-runtime',
+      startEngine,
     });
     const data = inDirectory('masks');
     const inside = (i: number, half: number) =>

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ProgressBar, UserError } from '@echonet/command-line';
 import {
+  enginePlanFileName,
   isOnnxModel,
   manifestFileName,
   onnxFileName,
@@ -313,7 +314,9 @@ function cardWith(card: string, evaluated: string, results: readonly string[]): 
 }
 
 async function filesOf(folder: string, manifest: AnyManifest): Promise<ModelFiles> {
-  const kept = [onnxFileName, 'LICENCE.txt'].filter((name) => existsSync(path.join(folder, name)));
+  const kept = [onnxFileName, enginePlanFileName, 'LICENCE.txt'].filter((name) =>
+    existsSync(path.join(folder, name)),
+  );
   const files = await Promise.all(
     kept.map(async (name) => [name, await readFile(path.join(folder, name))] as const),
   );

@@ -6,6 +6,7 @@ export function importReport({
   manifest,
   facts,
   windowMs,
+  runner,
   unknown,
   written,
 }: ImportedModel): string[] {
@@ -21,6 +22,7 @@ export function importReport({
         .slice(0, 6)
         .map((value) => value.toPrecision(6))
         .join(', ')}.`,
+    runner,
     `Licence of the weights: ${provenance.licence}.`,
     'Unknown:',
     ...unknown.map((sentence) => `  - ${sentence}`),

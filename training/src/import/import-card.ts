@@ -11,12 +11,14 @@ export interface CardSource {
   readonly contract: Contract;
   readonly facts: OnnxFacts;
   readonly runtime: string;
+  /** A sentence: what runs it in the viewer, and why. */
+  readonly runner: string;
   /** ISO 8601 */
   readonly date: string;
 }
 
 /** Model card of an imported network, in Markdown. */
-export function importCard({ contract, facts, runtime, date }: CardSource): string {
+export function importCard({ contract, facts, runtime, runner, date }: CardSource): string {
   const { name, version, published, unknown, patients } = contract;
   const list = (sentences: readonly string[]) => sentences.map((one) => `- ${one}`).join('\n');
   return [
@@ -26,7 +28,7 @@ export function importCard({ contract, facts, runtime, date }: CardSource): stri
     '## Network',
     `${contract.network}; ${(facts.parameters / 1e6).toFixed(1)} million parameters, ONNX opset ` +
       `${facts.opset}, exported by ${facts.producer || 'an unnamed program'}. Imported on ` +
-      `${date.slice(0, 10)}; run once by ${runtime}.`,
+      `${date.slice(0, 10)}; run by ${runtime}. ${runner}`,
     '## Data',
     `${contract.data} ${
       patients

@@ -11,7 +11,12 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { loadReadingModel, type OnnxSession } from '@echonet/models';
+import {
+  loadReadingModel,
+  preferEngine,
+  type CreateWindowNetwork,
+  type OnnxSession,
+} from '@echonet/models';
 import { modelFolderReader } from '../learning/read-model-folder';
 import type { NumbersContract } from './contract-file';
 import { contractFixture } from './contract-fixture';
@@ -39,6 +44,30 @@ const meanSession = (factor = 30): NodeSession => ({
   dispose: () => {},
 });
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const after = (ms: number, session: NodeSession): NodeSession => ({
+  ...session,
+  run: async (clip) => {
+    await pause(ms);
+    return session.run(clip);
+  },
+});
+
+/** The same on the own engine. */
+function engine(factor = 30, ms = 0): CreateWindowNetwork {
+  return () =>
+    Promise.resolve({
+      description: '1 thread',
+      async run(values) {
+        await pause(ms);
+        const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+        return Float32Array.of(mean * factor);
+      },
+      dispose: () => undefined,
+    });
+}
+
 const bytes = tinyOnnx({ shape: [1, 3, 4, 8, 8], weights: [[10, 10, 10]] });
 writeFileSync(inDirectory('tiny.onnx'), bytes);
 
@@ -49,6 +78,8 @@ function settings(change: Partial<ImportSettings> = {}, contract?: Partial<Numbe
     contract: inDirectory('mine.json'),
     output: inDirectory('model'),
     createSession: () => Promise.resolve(meanSession()),
+    runtime: 'onnx-runtime' as const,
+    startEngine: () => Promise.reject(new Error('unused')),
     ...change,
   };
 }
@@ -79,6 +110,58 @@ describe('importModel', () => {
       'Imported; not evaluated here',
     );
     expect(importReport(imported).join('\n')).toMatch(/EF \(%\)[^]*MIT[^]*What it is good for\./);
+  });
+
+  it('has the own engine run it where that is faster and gives the same answer', async () => {
+    const slowly = () => Promise.resolve(after(200, meanSession()));
+    const settled = settings({
+      createSession: slowly,
+      runtime: 'fastest',
+      startEngine: () => Promise.resolve(engine()),
+    });
+    const { runner, manifest } = await importModel(settled);
+    expect(runner).toMatch(/Runs on EchoNet's own engine, which takes [\d.]+ s a window, ONNX/);
+    expect(manifest.onnx?.engine?.onnxRuntimeMs).toBeGreaterThan(manifest.onnx!.engine!.windowMs);
+    expect(Object.keys(manifest.files)).toEqual(['model.onnx', 'engine.json']);
+    expect(readFileSync(inDirectory('model', 'MODEL-CARD.md'), 'utf8')).toContain(runner);
+    const other = () => Promise.reject(new Error('ONNX Runtime is not needed.'));
+    const open = (network: CreateWindowNetwork, createSession: () => Promise<OnnxSession>) =>
+      loadReadingModel(modelFolderReader(inDirectory('model')), {
+        createNetwork: noNetwork,
+        createSession: preferEngine(createSession, () => Promise.resolve(network)),
+      });
+    await expect(open(engine(), other)).resolves.toMatchObject({
+      session: { runtime: "EchoNet's engine, WebAssembly, 1 thread" },
+    });
+    // Another answer than the recorded one, or none: ONNX Runtime runs it after all.
+    for (const network of [engine(31), () => Promise.reject(new Error('no memory'))]) {
+      await expect(open(network, () => Promise.resolve(meanSession()))).resolves.toMatchObject({
+        session: { runtime: 'a test' },
+      });
+    }
+  });
+
+  it.each<[string, CreateWindowNetwork, RegExp]>([
+    [
+      'takes longer',
+      engine(30, 200),
+      /Runs on ONNX Runtime Web: EchoNet's own engine takes [\d.]+ s a window, ONNX/,
+    ],
+    ['differs', engine(31), /own engine differs by 3\.3 %/],
+  ])('leaves it to ONNX Runtime where the own engine %s', async (_, network, sentence) => {
+    const startEngine = () => Promise.resolve(network);
+    const { runner, manifest } = await importModel(settings({ runtime: 'fastest', startEngine }));
+    expect(runner).toMatch(sentence);
+    expect(manifest.onnx?.engine).toBeUndefined();
+    expect(readdirSync(inDirectory('model'))).not.toContain('engine.json');
+  });
+
+  it('says what the own engine lacks where that is to run it', async () => {
+    const startEngine = () => Promise.resolve(engine(31));
+    const asked = settings({ runtime: 'engine', startEngine });
+    await expect(importModel(asked)).rejects.toThrow(
+      /own engine differs by 3\.3 %; leave the network to ONNX Runtime \(--runtime onnx-runtime\)/,
+    );
   });
 
   it('records an answer that another machine must give again', async () => {
@@ -123,7 +206,7 @@ describe('importModel', () => {
     expect(existsSync(output)).toBe(false);
   });
 
-  it('refuses files above 2 GB unread', async () => {
+  it('refuses files that the viewer would not load, unread', async () => {
     const large = inDirectory('large.onnx');
     writeFileSync(large, '');
     truncateSync(large, 2 ** 31);

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf, UserError } from '@echonet/command-line';
 import {
+  enginePlanFileName,
   madeAnswer,
   madeMask,
   manifestFileName,
@@ -9,8 +10,17 @@ import {
   onnxFileName,
   parseAnyManifest,
   type AnyManifest,
+  type CreateWindowNetwork,
+  type OnnxSession,
 } from '@echonet/models';
 import { hashesOf, writeFolder, type ModelFiles } from '../export/model-folder';
+import {
+  chooseRunner,
+  timedAnswer,
+  type Runner,
+  type RuntimeChoice,
+  type TimedAnswer,
+} from './choose-runner';
 import { isSegmentation, readContract, type Contract, type NumbersContract } from './contract-file';
 import { refuseUnfitting } from './fit-contract';
 import { importCard, notEvaluated } from './import-card';
@@ -26,13 +36,19 @@ export interface ImportSettings {
   /** File with the licence of the weights, copied into the folder. */
   readonly licence?: string;
   readonly createSession: (bytes: Uint8Array) => Promise<NodeSession>;
+  /** What runs the file in the viewer. */
+  readonly runtime: RuntimeChoice;
+  /** The project's own engine on one thread. */
+  readonly startEngine: () => Promise<CreateWindowNetwork>;
 }
 
 export interface ImportedModel {
   readonly manifest: AnyManifest;
   readonly facts: OnnxFacts;
-  /** Time of one window here, in milliseconds. */
+  /** Time of one window in ONNX Runtime here, in milliseconds. */
   readonly windowMs: number;
+  /** A sentence: what runs the file in the viewer, and why. */
+  readonly runner: string;
   /** Full sentences: what remains unknown. */
   readonly unknown: readonly string[];
   /** A sentence with the files' sizes. */
@@ -65,15 +81,19 @@ export async function importModel(settings: ImportSettings): Promise<ImportedMod
   });
   try {
     refuseUnfitting(contract, session.inputs, session.outputs);
-    const startedAt = performance.now();
-    const made = isSegmentation(contract)
-      ? madeMask(contract, session, seed)
-      : madeAnswer(contract, session, seed);
-    const answer = await made.catch((cause: unknown) => {
+    const answerOf = (opened: Pick<OnnxSession, 'run' | 'outputNames'>) =>
+      isSegmentation(contract)
+        ? madeMask(contract, opened, seed)
+        : madeAnswer(contract, opened, seed);
+    const recorded = await timedAnswer(() => answerOf(session)).catch((cause: unknown) => {
       throw new UserError(`${settings.onnx} fails on a made clip: ${messageOf(cause)}`);
     });
-    const windowMs = performance.now() - startedAt;
-    const source = { contract, facts, answer, runtime: session.runtime, bytes };
+    const { layout } = contract.input;
+    const runner = await chooseRunner({
+      ...{ bytes, layout, recorded, tolerance, answerOf },
+      ...{ choice: settings.runtime, startEngine: settings.startEngine },
+    });
+    const source = { contract, facts, recorded, runner, runtime: session.runtime, bytes };
     const { manifest, files } = folderOf(source, licence);
     const written = await writeFolder(settings.output, {
       ...files,
@@ -82,7 +102,8 @@ export async function importModel(settings: ImportSettings): Promise<ImportedMod
     return {
       manifest: parseAnyManifest(manifest),
       facts,
-      windowMs,
+      windowMs: recorded.windowMs,
+      runner: runner.reason,
       unknown: [...contract.unknown, notEvaluated],
       written,
     };
@@ -94,21 +115,27 @@ export async function importModel(settings: ImportSettings): Promise<ImportedMod
 interface FolderSource {
   readonly contract: Contract;
   readonly facts: OnnxFacts;
-  readonly answer: readonly number[];
+  readonly recorded: TimedAnswer;
+  readonly runner: Runner;
   readonly runtime: string;
   readonly bytes: Uint8Array;
 }
 
 /** The manifest as it is written, and the other files. */
 function folderOf(
-  { contract, facts, answer, runtime, bytes }: FolderSource,
+  { contract, facts, recorded, runner, runtime, bytes }: FolderSource,
   licence: string | undefined,
 ): { manifest: object; files: ModelFiles } {
   const { id, version, name, purpose, unknown } = contract;
   const date = new Date().toISOString();
-  const modelCard = importCard({ contract, facts, runtime, date });
-  const files: ModelFiles = {
+  const modelCard = importCard({ contract, facts, runtime, runner: runner.reason, date });
+  const { engine } = runner;
+  const networkFiles: ModelFiles = {
     [onnxFileName]: bytes,
+    ...(engine && { [enginePlanFileName]: jsonBytes(engine.plan) }),
+  };
+  const files: ModelFiles = {
+    ...networkFiles,
     'MODEL-CARD.md': Buffer.from(modelCard),
     ...(licence !== undefined && { 'LICENCE.txt': Buffer.from(licence) }),
   };
@@ -124,7 +151,14 @@ function folderOf(
       ...(isSegmentation(contract)
         ? { input: contract.input, mask: contract.mask }
         : { input: contract.input, outputs: contract.outputs }),
-      recorded: { seed, answer, runtime, tolerance },
+      recorded: { seed, answer: recorded.answer, runtime, tolerance },
+      ...(engine && {
+        engine: {
+          file: enginePlanFileName,
+          windowMs: engine.windowMs,
+          onnxRuntimeMs: recorded.windowMs,
+        },
+      }),
       unknown,
     },
     ...(isSegmentation(contract)
@@ -143,7 +177,7 @@ function folderOf(
     },
     intendedUse: `${notEvaluated} ${contract.intendedUse}`,
     modelCard,
-    files: hashesOf({ [onnxFileName]: bytes }),
+    files: hashesOf(networkFiles),
   };
   refuseInconsistent(manifest, contract);
   return { manifest, files };

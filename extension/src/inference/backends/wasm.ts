@@ -1,4 +1,4 @@
-import { browserEngine } from '@echonet/engine/browser';
+import { browserEngine, type BrowserEngine } from '@echonet/engine/browser';
 import { LoadFailure } from '../load-failure';
 import type { BackendParts } from '../running-backend';
 
@@ -9,10 +9,11 @@ import type { BackendParts } from '../running-backend';
  * @param wasmUrl folder of the kernels, with a trailing slash
  */
 export async function startWasm({ wasmUrl }: { wasmUrl: string }): Promise<BackendParts> {
-  const engine = await browserEngine((fileName) => readKernels(new URL(fileName, wasmUrl).href));
+  const engine = await startEngine(wasmUrl);
   const { threads, fused } = engine;
   return {
     createNetwork: engine.createNetwork,
+    createWindowNetwork: engine.createWindowNetwork,
     memory: engine.memory,
     spareCore: engine.spareCore,
     versions: {},
@@ -25,6 +26,11 @@ export async function startWasm({ wasmUrl }: { wasmUrl: string }): Promise<Backe
       limits: { hardwareConcurrency: navigator.hardwareConcurrency },
     },
   };
+}
+
+/** @param wasmUrl as for startWasm */
+export function startEngine(wasmUrl: string): Promise<BrowserEngine> {
+  return browserEngine((fileName) => readKernels(new URL(fileName, wasmUrl).href));
 }
 
 async function readKernels(url: string): Promise<ArrayBuffer> {

@@ -32,8 +32,10 @@ const schema = protobufSchema({
   },
   AttributeProto: {
     name: [1, 'string'],
+    f: [2, 'float'],
     i: [3, 'int64'],
     s: [4, 'bytes'],
+    t: [5, 'TensorProto'],
     ints: [8, 'int64[]'],
     type: [20, 'int32'],
   },
@@ -59,10 +61,12 @@ export const float32 = 1;
 
 const attributeTypes = { i: 2, s: 3, ints: 7 } as const;
 
-/** A text, one integer or several. */
+/** A text, a number, one integer or several, or a constant. */
 export interface OnnxAttribute {
   readonly name: string;
+  readonly f?: number;
   readonly i?: number;
+  readonly t?: OnnxTensor;
   /** UTF-8. */
   readonly s?: Uint8Array;
   readonly ints?: readonly number[];

@@ -1,5 +1,6 @@
 import type * as OnnxRuntime from 'onnxruntime-web';
-import type { OnnxSession } from '@echonet/models';
+import { nodeWindowEngine } from '@echonet/engine/node';
+import { preferEngine, type OnnxSession } from '@echonet/models';
 
 /** Input or output of an ONNX file; a dimension is a length, or the name of one that may vary. */
 export interface TensorFacts {
@@ -44,6 +45,11 @@ export async function createNodeSession(file: Uint8Array | ArrayBuffer): Promise
     dispose: () => void session.release(),
   };
 }
+
+/** On the project's own engine where the model's folder has a plan for it; else as createNodeSession. */
+export const createFolderSession = preferEngine(createNodeSession, () =>
+  nodeWindowEngine({ threads: 1 }),
+);
 
 function factsOf(value: OnnxRuntime.InferenceSession.ValueMetadata): TensorFacts {
   return value.isTensor

@@ -16,7 +16,7 @@ import {
   type OnnxModel,
   type SegmentationModel,
 } from '@echonet/models';
-import { createNodeSession } from '../../learning/onnx/node-session';
+import { createFolderSession } from '../../learning/onnx/node-session';
 import { modelFolderReader } from '../../learning/read-model-folder';
 import type { ModelFolders, ReadsOnly } from './model-folders';
 
@@ -73,7 +73,7 @@ export async function openModels(
     await requirePurpose(folder, purpose);
     const model = await load(modelFolderReader(folder), {
       createNetwork,
-      createSession: createNodeSession,
+      createSession: createFolderSession,
     });
     opened.push(model);
     return { name: nameOf(model.manifest), model };

@@ -9,7 +9,7 @@ import {
   parseAnyManifest,
   type SegmentationModel,
 } from '@echonet/models';
-import { createNodeSession } from '../../learning/onnx/node-session';
+import { createFolderSession } from '../../learning/onnx/node-session';
 import { modelFolderReader } from '../../learning/read-model-folder';
 
 /**
@@ -36,7 +36,7 @@ export async function openSegmentationModel(folder: string): Promise<Segmentatio
     }
     return await loadSegmentationModel(modelFolderReader(folder), {
       createNetwork: createTensorNetwork,
-      createSession: createNodeSession,
+      createSession: createFolderSession,
     });
   } catch (error) {
     throw error instanceof ModelRefusal
