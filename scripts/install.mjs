@@ -80,7 +80,7 @@ export function run([program, ...args], directory, output = 'inherit') {
   });
 }
 
-/** @returns {Promise<Record<string, {version?: string, link?: boolean, optional?: boolean}> | undefined>} */
+/** @returns {Promise<Record<string, {version?: string, link?: boolean, optional?: boolean, extraneous?: boolean}> | undefined>} */
 async function readLockfile(file) {
   try {
     return JSON.parse(await readFile(file, 'utf8')).packages;
@@ -89,7 +89,10 @@ async function readLockfile(file) {
   }
 }
 
-/** Whether the installed packages are those of the lockfile; optional ones may be absent. */
+/**
+ * Whether the installed packages are those of the lockfile; optional ones may be absent. `npm ci` leaves
+ * packages of an older lockfile in the folders of workspaces, and lists them as extraneous.
+ */
 function agree(wanted, installed) {
   const same = (a, b) => a?.version === b?.version && a?.integrity === b?.integrity;
   const isPackage = (name) => name.startsWith('node_modules/') || name.includes('/node_modules/');
@@ -99,7 +102,7 @@ function agree(wanted, installed) {
         !isPackage(name) || entry.optional || entry.devOptional || entry.peer || name in installed,
     ) &&
     Object.entries(installed).every(
-      ([name, entry]) => !isPackage(name) || same(entry, wanted[name]),
+      ([name, entry]) => !isPackage(name) || entry.extraneous || same(entry, wanted[name]),
     )
   );
 }

@@ -32,7 +32,7 @@ export function layoutTemplate() {
       rightPanels: [panelId, host.measurements],
       rightPanelResizable: true,
       // A result, its word and its buttons on one line; CSS pixels.
-      rightPanelInitialExpandedWidth: 340,
+      rightPanelInitialExpandedWidth: 360,
       viewports: [
         { namespace: viewportId, displaySetsToDisplay: [host.stack] },
         {

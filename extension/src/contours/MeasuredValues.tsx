@@ -127,15 +127,17 @@ function remarksOf(
   withoutScale: readonly string[],
   direct: EjectionFractions | undefined,
 ): string[] {
-  const { contours } = strings;
+  const { contours, message } = strings;
   const why = qualityReasons(strings, reasons);
   return [
     ...(grade === 'poor' ? [contours.withheld(why)] : []),
     ...(direct?.disagrees ? [contours.disagrees] : []),
     ...(grade === 'doubtful' ? [contours.quality(grade, why)] : []),
-    ...(beats.kind === 'part of a beat' && measures ? [contours.partOfBeat(beats.reason)] : []),
-    ...(measures ? [] : [contours.noBeat('reason' in beats ? beats.reason : '')]),
-    ...withoutScale.map(contours.noScale),
+    ...(beats.kind === 'part of a beat' && measures
+      ? [contours.partOfBeat(message(beats.reason))]
+      : []),
+    ...(measures ? [] : [contours.noBeat('reason' in beats ? message(beats.reason) : '')]),
+    ...withoutScale.map((why) => contours.noScale(message(why))),
     ...beats.notes.map((note) => noteText(strings, note)),
   ];
 }

@@ -73,7 +73,7 @@ export class RunService {
   /** As start, with the viewer's notifications: the panel may be hidden. Never rejects. */
   async startAndNotify(): Promise<void> {
     const { store, viewer } = this.parts;
-    const { run: strings } = stringsFor(viewer.language());
+    const { run: strings, message } = stringsFor(viewer.language());
     const state = store.get();
     if (clipsToRead(state).length === 0) {
       const isHeldBack = chosenClips(state).length > 0;
@@ -88,7 +88,7 @@ export class RunService {
         ({ SOPInstanceUID }) => failures.get(SOPInstanceUID) ?? [],
       );
       if (failed.length > 0) {
-        throw new Error(failed.join(' '));
+        throw new Error(failed.map(message).join(' '));
       }
       return isComplete ? strings.ended : strings.cancelled;
     });

@@ -40,7 +40,7 @@ export function SonographerTable(): ReactElement {
       <Priors />
       {[...new Set(problems)].map((problem) => (
         <p key={problem} className="echonet-reason" {...testHooks('echonet-sonographer-problem')}>
-          {problem}
+          {strings.message(problem)}
         </p>
       ))}
     </section>

@@ -79,15 +79,17 @@ export function describeInput({ model, frames }: Strings, { input }: Manifest): 
   return model.input(view, frames(frameCount), frameIntervalMs, size);
 }
 
+const threeDigits = { minimumSignificantDigits: 3, maximumSignificantDigits: 3 };
+
 /** A selection of the metrics; the card's text has all. */
-function describeMetrics({ model, patients }: Strings, task: Task, count: number): string {
+function describeMetrics({ model, patients, locale }: Strings, task: Task, count: number): string {
   const { metrics } = task;
   const numbers = Object.entries(model.metricNames).flatMap(([id, name]) => {
     if (!Object.hasOwn(metrics, id)) {
       return [];
     }
     const unit = id === 'mae' && task.unit ? ` ${task.unit}` : '';
-    return [`${name} ${metrics[id].toPrecision(3)}${unit}`];
+    return [`${name} ${metrics[id].toLocaleString(locale, threeDigits)}${unit}`];
   });
   return numbers.length > 0
     ? model.measured(numbers.join(', '), patients(count))

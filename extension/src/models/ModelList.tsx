@@ -113,13 +113,13 @@ function Usable({ model }: { readonly model: FoundModel }): ReactElement {
 
 function FileCheck({ model }: { readonly model: FoundModel }): ReactElement {
   const session = useSession();
-  const { models } = useStrings();
+  const { models, message } = useStrings();
   const [outcome, setOutcome] = useState<{ isGood?: boolean; text: string }>();
   const check = () => {
     setOutcome({ text: models.verifying });
     session.models.verify(model).then(
       () => setOutcome({ isGood: true, text: models.verified }),
-      (error: unknown) => setOutcome({ isGood: false, text: messageOf(error) }),
+      (error: unknown) => setOutcome({ isGood: false, text: message(messageOf(error)) }),
     );
   };
   return (

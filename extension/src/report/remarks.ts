@@ -19,7 +19,7 @@ export function remarksOf(report: Report, strings: Strings): string[] {
     ...(clips.length > 1 ? [results.poolWarning] : []),
     ...(isViewUnchecked ? [results.viewWarning] : []),
     ...(ejectionFractionFromVolumes?.disagrees ? [results.fromVolumesDisagree] : []),
-    ...notes,
+    ...notes.map(strings.message),
   ];
 }
 

@@ -39,14 +39,20 @@ export class Transfers {
     if (this.store.get().transfer) {
       return;
     }
-    const strings = stringsFor(this.viewer.language()).report;
+    const { report: strings, message } = stringsFor(this.viewer.language());
     this.store.set({ outcome: undefined });
     this.progress(kind, 'preparing', 0);
     const sent = send();
     this.viewer.notifyProgress(
       strings.storing[kind],
-      sent.then((delivery) =>
-        [strings.stored[kind], delivery?.receipt.warning].filter(Boolean).join(' '),
+      sent.then(
+        (delivery) =>
+          [strings.stored[kind], message(delivery?.receipt.warning ?? '')]
+            .filter(Boolean)
+            .join(' '),
+        (error: unknown) => {
+          throw new Error(message(sentenceOf(error)), { cause: error });
+        },
       ),
     );
     try {

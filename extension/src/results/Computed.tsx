@@ -24,7 +24,7 @@ export function Computed(): ReactElement | null {
   const how = strings.results.computed(
     frames,
     formatSeconds(elapsedMs, strings.locale),
-    [...backends].join(', '),
+    [...backends].map(strings.message).join(', '),
   );
   return (
     <div className="echonet-muted echonet-computed" {...testHooks('echonet-backend')}>
@@ -33,10 +33,10 @@ export function Computed(): ReactElement | null {
       ) : (
         <details>
           <summary>{how}</summary>
-          {[...passedOver].join(' ')}
+          {[...passedOver].map(strings.message).join(' ')}
         </details>
       )}
-      {notes.size > 0 && <p>{[...notes].join(' ')}</p>}
+      {notes.size > 0 && <p>{[...notes].map(strings.message).join(' ')}</p>}
     </div>
   );
 }

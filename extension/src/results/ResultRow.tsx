@@ -2,6 +2,7 @@ import { useState, type ReactElement, type ReactNode } from 'react';
 import { testHooks } from '../panel/test-hooks';
 import { useStrings } from '../panel/use-strings';
 import type { Mark } from './mark';
+import { MarkText } from './MarkText';
 
 export interface ResultLine {
   readonly name: string;
@@ -105,15 +106,7 @@ function Judgement({ line: { mark, caution, remark } }: { line: ResultLine }): R
   }
   return mark ? (
     <>
-      <span
-        className="echonet-mark"
-        data-level={mark.level}
-        title={mark.hint}
-        {...testHooks('echonet-mark')}
-      >
-        {mark.sign && <span aria-hidden="true">{mark.sign} </span>}
-        {mark.word}
-      </span>{' '}
+      <MarkText mark={mark} />{' '}
     </>
   ) : null;
 }

@@ -2,8 +2,8 @@ import type { ReactElement } from 'react';
 import { ejectionFractionFromVolumes } from './ejection-fraction';
 import { isViewUnchecked, type Reading } from './reading';
 import { testHooks } from '../panel/test-hooks';
+import { useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
-import { clipNote } from '../strings/clip-notes';
 
 interface WarningsProps {
   readonly reading: Reading;
@@ -13,21 +13,26 @@ interface WarningsProps {
 
 /** Each warning once, with the clip's name if there are several clips. */
 export function Warnings({ reading, isDemonstration }: WarningsProps): ReactElement {
-  const { results, locale } = useStrings();
+  const { results, message } = useStrings();
   const { clips, prediction } = reading;
-  const ofClips = clips.flatMap(({ clip, result }) =>
-    result.warnings.map((warning) => {
-      const note = clipNote(locale, warning);
-      return clips.length > 1 ? `${clip.label}: ${note}` : note;
-    }),
-  );
+  const contoured = useSessionPart((state) => state.contours.clips);
+  const ofClips = clips.flatMap(({ clip, result }) => {
+    const contours = contoured.get(clip.SOPInstanceUID);
+    // Beneath the measured values already.
+    const said = clips.length === 1 && contours?.findings && !contours.scale ? contours.notes : [];
+    return result.warnings
+      .filter((warning) => !said.includes(warning))
+      .map((warning) =>
+        clips.length > 1 ? `${clip.label}: ${message(warning)}` : message(warning),
+      );
+  });
   const warnings = [
     ...(isViewUnchecked(reading) ? [results.viewWarning] : []),
     ...(!isDemonstration && ejectionFractionFromVolumes(prediction)?.disagrees
       ? [results.fromVolumesDisagree]
       : []),
     ...(clips.length > 1 ? [results.poolWarning] : []),
-    ...Object.values(prediction).flatMap(({ notes }) => notes),
+    ...Object.values(prediction).flatMap(({ notes }) => notes.map(message)),
     ...ofClips,
   ];
   return (

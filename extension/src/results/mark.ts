@@ -38,6 +38,15 @@ export function severityMark(
   };
 }
 
+/** A measured value; undefined where there are no limits for it. */
+export function measureMark(
+  strings: Strings,
+  { id, value }: { readonly id: string; readonly value: number },
+  patient: Patient,
+): Mark | undefined {
+  return isGraded(id) ? severityMark(strings, value, severityOf(id, value, patient)) : undefined;
+}
+
 /** The limits that a grade is from, and whose they are. */
 export function severityHint(
   { contours, results, locale }: Strings,
@@ -72,6 +81,10 @@ export function predictionMark(
     return severityMark(strings, index, severityOf('LAIndex', index, patient));
   }
   return rangeMark(strings, task, mean, patient);
+}
+
+function isGraded(id: string): id is GradedMeasure {
+  return isGradedVolume(id) || id === 'LAIndex';
 }
 
 function isGradedVolume(id: string): id is Exclude<GradedMeasure, 'LAIndex'> {

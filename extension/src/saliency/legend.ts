@@ -12,7 +12,7 @@ export class Legend {
   readonly element = document.createElement('div');
   private readonly title = line('echonet-overlay-title');
   private readonly origin = line('echonet-overlay-origin');
-  private readonly method = line();
+  private readonly method = line('echonet-overlay-method');
   private readonly strong = line();
   private readonly bar = line('echonet-overlay-bar');
   private readonly weak = line();

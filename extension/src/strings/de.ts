@@ -3,7 +3,9 @@ import type { SaliencyMethod } from '../saliency/settings';
 import type { SeverityGrade } from '../contours/severity';
 import { contourEditsDe } from './contour-edits';
 import { firstUseDe } from './first-use';
+import { germanDataName } from './german-data-names';
 import { measurementsDe } from './measurements';
+import { germanMessage } from './messages/german';
 import { studyDe } from './study';
 import { reportDocumentDe, reportSentencesDe } from './report-document';
 import { waitingDe } from './waiting';
@@ -32,12 +34,13 @@ const severityWords: Readonly<Record<SeverityGrade, (isBelow: boolean) => string
   normal: () => 'normal',
   mild: (isBelow) => `leicht ${isBelow ? 'reduziert' : 'vergrößert'}`,
   moderate: (isBelow) => `mäßig ${isBelow ? 'reduziert' : 'vergrößert'}`,
-  severe: (isBelow) => `hochgradig ${isBelow ? 'reduziert' : 'vergrößert'}`,
+  severe: (isBelow) => `stark ${isBelow ? 'reduziert' : 'vergrößert'}`,
   high: () => 'über normal',
 };
 
 export const de: Strings = {
   locale: 'de',
+  message: germanMessage,
   taskNames: {
     EF: 'Ejektionsfraktion',
     EDV: 'Enddiastolisches Volumen',
@@ -58,7 +61,7 @@ export const de: Strings = {
     ESV: 'ESV',
     lead: 'Sonde',
     LAVolume: 'LA-Vol.',
-    RADimension: 'RA-Achse',
+    RADimension: 'RA längs',
     LADilation: 'LA-Dilat.',
     LVH: 'LVH',
     age: 'Alter',
@@ -96,11 +99,11 @@ export const de: Strings = {
   origin: {
     imported: 'importiert, hier nicht geprüft',
     importedHint: (data) =>
-      `Importiert. Von seinen Autoren trainiert an ${data}; für Patienten dieses Hauses nicht geprüft.`,
+      `Importiert. Von seinen Autoren trainiert an ${germanDataName(data)}; für Patienten dieses Hauses nicht geprüft.`,
     simulated: 'SIMULIERT',
-    real: (data, patients) => `echte Patienten: ${data} ${patients}`,
+    real: (data, patients) => `echte Patienten: ${germanDataName(data)} ${patients}`,
     set: (data, patients, isSimulated) =>
-      `${isSimulated ? 'simulierten' : 'echten'} Patienten (${data}, ${patients})`,
+      `${isSimulated ? 'simulierten' : 'echten'} Patienten (${germanDataName(data)}, ${patients})`,
     metric: (name, value, interval) =>
       `: ${name} ${value}${interval ? ` (95-%-Intervall ${interval.join(' bis ')})` : ''}`,
     hint: (trained, evaluated, result) =>
@@ -112,7 +115,7 @@ export const de: Strings = {
     notForDiagnosis: 'Nicht zur Diagnose.',
     simulated: (patients) =>
       `Trainiert an simulierten Echokardiogrammen (${patients}), nie an echten.`,
-    trainedOn: (data, patients) => `Trainiert an: ${data} (${patients}).`,
+    trainedOn: (data, patients) => `Trainiert an: ${germanDataName(data)} (${patients}).`,
     contours: (patients, isSimulated) =>
       `Konturen: ${isSimulated ? 'simulierte Echokardiogramme' : 'echte Echokardiogramme'} (${patients}).`,
   },
@@ -281,11 +284,11 @@ export const de: Strings = {
       MAPSE: 'MAPSE',
     },
     measures: {
-      EDV: 'LV enddiastolisches Volumen',
-      ESV: 'LV endsystolisches Volumen',
-      EF: 'LV Ejektionsfraktion',
-      LAVolume: 'LA Volumen',
-      LAIndex: 'LA Volumenindex',
+      EDV: 'Enddiastolisches LV-Volumen',
+      ESV: 'Endsystolisches LV-Volumen',
+      EF: 'LV-Ejektionsfraktion',
+      LAVolume: 'LA-Volumen',
+      LAIndex: 'LA-Volumenindex',
       heartRate: 'Herzfrequenz',
       MAPSE: 'MAPSE',
     },
@@ -351,7 +354,7 @@ export const de: Strings = {
       'few frames a beat': (frames) =>
         `Nur ${frames} Bilder je Schlag: ED und ES können zwischen den Bildern liegen.`,
     },
-    curve: (unit) => (unit === 'mL' ? 'LV Volumen (mL)' : 'LV Volumen (% des größten)'),
+    curve: (unit) => (unit === 'mL' ? 'LV-Volumen (mL)' : 'LV-Volumen (% des größten)'),
     curveOf: (clip) => `LV Volumen je Bild, ${clip}`,
     curveHint: 'Klick oder Pfeiltasten führen zu einem Bild. Schattiert: Systole.',
     atFrame: (frame, volume) => `Bild ${frame}: ${volume ?? 'nicht gemessen'}`,

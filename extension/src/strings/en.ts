@@ -51,12 +51,14 @@ const severityWords: Readonly<Record<SeverityGrade, (isBelow: boolean) => string
 };
 
 /**
- * All texts of the panel in English. Messages about files, models and the machine are written where
- * they arise and stay English in every language, so that they can be searched for and reported.
+ * All texts of the panel in English. Messages about files, models and the machine are written in English
+ * where they arise; `messages` has their translations.
  */
 export const en = {
   /** Language tag for number formats. */
   locale: 'en',
+  /** A message about files, models or the machine, which is written in English where it arises. */
+  message: (english: string): string => english,
   /** Names of tasks by ID that replace the model's own. */
   taskNames: {} as Readonly<Record<string, string>>,
   /** By task ID. */

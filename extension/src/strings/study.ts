@@ -20,11 +20,11 @@ export const studyEn = {
 export type StudyStrings = typeof studyEn;
 
 export const studyDe: StudyStrings = {
-  analyse: 'Studie analysieren',
-  hint: 'Erkennt alle Schnitte, analysiert jeden A4C-Clip in Ruhe und mittelt sie.',
-  paused: 'Pause, solange ein Clip abspielt oder eine Analyse läuft',
+  analyse: 'Studie auswerten',
+  hint: 'Erkennt alle Schnittebenen, wertet jeden A4C-Clip in Ruhe aus und mittelt sie.',
+  paused: 'Pause, solange ein Clip abspielt oder eine Auswertung läuft',
   title: 'Ganze Studie',
-  noClip: 'Kein A4C-Clip in Ruhe zu analysieren.',
+  noClip: 'Kein A4C-Clip in Ruhe auszuwerten.',
   underWay: 'Die Werte erscheinen hier Clip für Clip.',
   nothing: 'Kein Clip hat einen Wert.',
   finding: 'Befund',
@@ -35,5 +35,6 @@ export const studyDe: StudyStrings = {
   clips: (used, excluded) => `Clips: ${used} gemittelt, ${excluded} ausgelassen`,
   stress: (stage) => `Stufe eines Stresstests (${stage}): Gemittelt werden nur Clips in Ruhe.`,
   otherView: (probability) => `Wahrscheinlich kein A4C (${probability}).`,
-  viewNotNamed: 'Die Beschreibung nennt den A4C-Schnitt nicht, und es gibt keine Schnitterkennung.',
+  viewNotNamed:
+    'Die Beschreibung nennt die A4C-Ebene nicht, und es ist keine Schnittebenenerkennung installiert.',
 };

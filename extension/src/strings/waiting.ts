@@ -1,3 +1,5 @@
+import { germanMessage } from './messages/german';
+
 /** Results that were read before anybody opened the study, in the panel and in the study list. */
 export const waitingEn = {
   title: (time: string) => `Read automatically on ${time}, not yet accepted`,
@@ -43,7 +45,7 @@ export const waitingDe: WaitingStrings = {
   acceptTitle: 'Die automatischen Ergebnisse annehmen?',
   confirm: 'Annehmen und archivieren',
   acceptHint: (results) =>
-    `Archiviert ${results} unverändert als von Ihnen angenommen, in einem neuen strukturierten Bericht (nicht verifiziert, nur für Forschungszwecke), der den automatischen als Vorgänger nennt. Um Werte zu ändern oder wegzulassen, analysieren Sie die Clips.`,
+    `Archiviert ${results} unverändert als von Ihnen angenommen, in einem neuen strukturierten Bericht (nicht verifiziert, nur für Forschungszwecke), der den automatischen als Vorgänger nennt. Um Werte zu ändern oder wegzulassen, werten Sie die Clips aus.`,
   list: {
     notRead: 'Nicht gelesen',
     notReadHint:
@@ -58,7 +60,7 @@ export const waitingDe: WaitingStrings = {
     accepted: 'Angenommen',
     acceptedHint: 'Ergebnisse von EchoNet wurden angenommen. Nur für Forschungszwecke.',
     unknown: '?',
-    unknownHint: (reason) => `Das Archiv gibt keine Auskunft: ${reason}`,
+    unknownHint: (reason) => `Das Archiv gibt keine Auskunft: ${germanMessage(reason)}`,
     asking: '…',
   },
 };

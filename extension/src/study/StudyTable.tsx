@@ -1,10 +1,13 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Clip } from '../clips/clip';
+import type { Patient } from '../clips/patient';
 import { formatNumber, formatShare, formatSpread, formatValue } from '../panel/format';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart, useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 import { originOf, originOfModel, type Origin } from '../results/origin';
+import { type Mark, measureMark, predictionMark } from '../results/mark';
+import { MarkText } from '../results/MarkText';
 import { OriginChip } from '../results/OriginChip';
 import { shortTaskName, taskName, type Strings } from '../strings';
 import type { ExcludedClip, StudyPlan } from './state';
@@ -48,6 +51,7 @@ interface Row {
   readonly shortName: string;
   readonly format: (value: number) => string;
   readonly spread?: string;
+  readonly mark?: Mark;
 }
 
 function Findings({ clips }: { readonly clips: readonly Clip[] }): ReactElement {
@@ -56,9 +60,11 @@ function Findings({ clips }: { readonly clips: readonly Clip[] }): ReactElement 
   const strings = useStrings();
   const { study, results } = strings;
   const { model, contours } = state;
-  const measured = measuredFindings(state, clips).map((finding) => measuredRow(strings, finding));
+  const measured = measuredFindings(state, clips).map((finding) =>
+    measuredRow(strings, finding, state.patient),
+  );
   const predicted = predictedFindings(state, clips).map((finding) =>
-    predictedRow(strings, finding),
+    predictedRow(strings, finding, state.patient),
   );
   if (measured.length === 0 && predicted.length === 0) {
     return <p className="echonet-muted">{state.study.step ? study.underWay : study.nothing}</p>;
@@ -130,7 +136,7 @@ function Rows({ title, origin, clips, rows }: RowsProps): ReactElement {
 }
 
 function FindingRow({
-  row: { finding, name, shortName, format, spread },
+  row: { finding, name, shortName, format, spread, mark },
   clips,
 }: {
   readonly row: Row;
@@ -145,6 +151,12 @@ function FindingRow({
     <tr data-finding={id} data-value={String(value)} {...testHooks('echonet-study-finding')}>
       <th scope="row" title={name}>
         {shortName}
+        {mark && mark.level !== 'normal' && (
+          <>
+            {' '}
+            <MarkText mark={mark} />
+          </>
+        )}
       </th>
       <td title={[interval, spread].filter(Boolean).join('; ') || undefined}>
         <strong>{format(value)}</strong> <span className="echonet-unit">{unit}</span>
@@ -182,10 +194,13 @@ function FindingRow({
 }
 
 function measuredRow(
-  { contours, locale }: Strings,
+  strings: Strings,
   finding: ReturnType<typeof measuredFindings>[number],
+  patient: Patient,
 ): Row {
+  const { contours, locale } = strings;
   return {
+    mark: measureMark(strings, finding, patient),
     finding,
     name: contours.measures[finding.id],
     shortName: contours.abbreviations[finding.id],
@@ -193,12 +208,18 @@ function measuredRow(
   };
 }
 
-function predictedRow(strings: Strings, finding: PredictedFinding): Row {
+function predictedRow(strings: Strings, finding: PredictedFinding, patient: Patient): Row {
   const { locale, results } = strings;
   const { task, byClip, standardDeviation } = finding;
   const count = byClip.filter((value) => value !== undefined).length;
   return {
     finding,
+    mark: predictionMark(
+      strings,
+      task,
+      { mean: finding.value, positive: finding.positive },
+      patient,
+    ),
     name: taskName(strings, task),
     shortName: shortTaskName(strings, task),
     format: (value) => formatValue(task, value, locale),
@@ -212,7 +233,7 @@ function Clips({ plan: { clips, excluded } }: { readonly plan: StudyPlan }): Rea
   const failures = useSessionPart((state) => state.failures);
   const contourFailures = useSessionPart((state) => state.contours.failures);
   const strings = useStrings();
-  const { study } = strings;
+  const { study, message } = strings;
   const button = (clip: Clip, content: ReactNode) => (
     <button type="button" className="echonet-study-name" onClick={() => session.clips.show(clip)}>
       {content}
@@ -230,7 +251,7 @@ function Clips({ plan: { clips, excluded } }: { readonly plan: StudyPlan }): Rea
           className="echonet-reason"
           {...testHooks('echonet-study-failed')}
         >
-          {study.failed(clip.label, reason)}
+          {study.failed(clip.label, message(reason))}
         </p>
       ))}
       <details className="echonet-group" {...testHooks('echonet-study-clips')}>
@@ -256,11 +277,11 @@ function Clips({ plan: { clips, excluded } }: { readonly plan: StudyPlan }): Rea
   );
 }
 
-function exclusionText({ study, locale }: Strings, { exclusion }: ExcludedClip): string {
+function exclusionText({ study, locale, message }: Strings, { exclusion }: ExcludedClip): string {
   switch (exclusion.kind) {
     case 'not eligible':
     case 'view not identified':
-      return exclusion.reason;
+      return message(exclusion.reason);
     case 'stress':
       return study.stress(exclusion.stage);
     case 'other view':

@@ -24,6 +24,8 @@ export interface PredictedFinding extends StudyFinding {
   readonly task: Task;
   /** Over the clips, in the task's unit. */
   readonly standardDeviation: number;
+  /** Of a classification with a cut-off. */
+  readonly positive?: boolean;
 }
 
 /** What was measured from contours in the clips; without measures that clips have in different units. */
@@ -71,7 +73,7 @@ export function predictedFindings(
   return model.manifest.tasks
     .filter(({ id }) => id in pooled && !demonstrated.has(id))
     .map((task) => {
-      const { mean, interval90, standardDeviation }: ClipTaskPrediction = pooled[task.id];
+      const { mean, interval90, standardDeviation, positive }: ClipTaskPrediction = pooled[task.id];
       return {
         id: task.id,
         task,
@@ -79,6 +81,7 @@ export function predictedFindings(
         value: mean,
         unit: task.unit,
         ...(interval90 && { interval90 }),
+        ...(positive !== undefined && { positive }),
         isEdited: false,
         byClip: predictions.map((one) => one?.[task.id]?.mean),
       };

@@ -18,7 +18,7 @@ HTMLCanvasElement.prototype.getContext = () => null;
 afterEach(cleanup);
 
 /** Four clips: two A4C at rest, another view, and A4C at peak stress. */
-function studyOf(failing?: string) {
+function studyOf(failing?: string, values?: Readonly<Record<string, number>>) {
   const viewer = fakeViewer([
     displaySetOf(1),
     displaySetOf(2),
@@ -28,6 +28,10 @@ function studyOf(failing?: string) {
   const worker = fakeWorker({
     classifyView: ({ SOPInstanceUID }) =>
       Promise.resolve(viewCheckOf(SOPInstanceUID === '1.2.3.3' ? 0.1 : 0.95)),
+    ...(values && {
+      predictFrames: ({ frameIndices }) =>
+        Promise.resolve({ frames: frameIndices.map(() => ({ values })) }),
+    }),
     ...(failing && {
       predictFrames: (request) =>
         request.SOPInstanceUID === failing
@@ -114,6 +118,19 @@ describe('analysing the whole study', () => {
       'Clip 3 Probably not A4C (10 %).',
       'Clip 4 Stage of a stress test (Peak): only clips at rest are averaged.',
     ]);
+  });
+
+  it('says by a sign and a word which means are abnormal', async () => {
+    const { session } = studyOf(undefined, { EF: 35, lead: 0.9 });
+    render(
+      <SessionContext.Provider value={session}>
+        <Panel />
+      </SessionContext.Provider>,
+    );
+    await act(() => session.study.analyse());
+    const [ef, lead] = screen.getAllByTestId('echonet-study-finding').slice(-2);
+    expect(within(ef).getByTestId('echonet-mark').textContent).toBe('▼▼ moderately reduced');
+    expect(within(lead).getByTestId('echonet-mark').textContent).toBe('● detected');
   });
 
   it('names the clip that failed with its reason, and goes on with the next', async () => {

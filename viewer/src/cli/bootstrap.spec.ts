@@ -71,6 +71,18 @@ describe('npm start on a bare clone', () => {
     expect(await calls()).toBe('ci --no-audit --no-fund\n');
   });
 
+  it('starts at once after npm ci by hand, which leaves older packages in workspaces', async () => {
+    const { root, start, calls } = await clone();
+    await promisify(execFile)(process.execPath, [path.join(root, 'npm.js'), 'ci'], { cwd: root });
+    const file = path.join(root, 'node_modules/.package-lock.json');
+    const { packages } = JSON.parse(await readFile(file, 'utf8')) as { packages: object };
+    const left = { version: '0.9.0', extraneous: true };
+    const installed = { packages: { ...packages, 'viewer/node_modules/left': left } };
+    await writeFile(file, JSON.stringify(installed));
+    expect(await start()).toBe('viewer --port 4000\n');
+    expect(await calls()).toBe('ci\n');
+  });
+
   it('installs once, and again when the lockfile has changed', async () => {
     const { root, start, calls } = await clone();
     await start();

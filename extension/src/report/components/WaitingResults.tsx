@@ -35,13 +35,22 @@ export function WaitingResults(): ReactElement | null {
       <details className="echonet-group">
         <summary>{words.remarks}</summary>
         {waiting.remarks.map((remark) => (
-          <p key={remark} className="echonet-muted" lang="en">
-            {remark}
-          </p>
+          <Remark key={remark} remark={remark} />
         ))}
       </details>
       <Accept waiting={waiting} />
     </section>
+  );
+}
+
+/** Stored in English; what has no translation is marked as English for screen readers. */
+function Remark({ remark }: { readonly remark: string }): ReactElement {
+  const { message, locale } = useStrings();
+  const text = message(remark);
+  return (
+    <p className="echonet-muted" lang={text === remark ? 'en' : locale}>
+      {text}
+    </p>
   );
 }
 

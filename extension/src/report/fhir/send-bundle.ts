@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AnswerTooLongError, readAnswerText } from '@echonet/dicom';
 import type { Bundle } from 'fhir/r5';
 
 /** The message is a full sentence. */
@@ -8,6 +9,9 @@ export class FhirProblem extends Error {
 
 const mediaType = 'application/fhir+json';
 const timeoutMs = 60_000;
+
+/** The server may send the resources back. */
+const mostBytes = 32 * 1024 * 1024;
 
 /** Longest text of a server that is repeated. */
 const maxReasonLength = 200;
@@ -39,8 +43,13 @@ export async function sendBundle(endpoint: string, bundle: Bundle): Promise<void
       signal: AbortSignal.timeout(timeoutMs),
     });
     status = response.status;
-    body = await response.text();
-  } catch {
+    body = await readAnswerText(response, mostBytes);
+  } catch (error) {
+    if (error instanceof AnswerTooLongError) {
+      throw new FhirProblem(
+        'The FHIR server did not confirm the report: its answer does not end. See its log.',
+      );
+    }
     throw new FhirProblem(
       'The FHIR server cannot be reached, redirects, or is not allowed by this page: check the connection, then send again. Nothing confirms that the report is stored.',
     );
@@ -67,8 +76,8 @@ function problemOf(status: number, body: string, sentCount: number): string | un
     return (
       refusals[status] ??
       (status >= 500
-        ? `The FHIR server has an error (HTTP ${status})${reason || ': see its log'}. Send again later.`
-        : `The FHIR server refused the report (HTTP ${status})${reason || ': see its log'}.`)
+        ? `The FHIR server has an error (HTTP ${status}): ${reason || 'see its log'}. Send again later.`
+        : `The FHIR server refused the report (HTTP ${status}): ${reason || 'see its log'}.`)
     );
   }
   const answer = v.safeParse(responseBundle, parsed);
@@ -85,7 +94,7 @@ function problemOf(status: number, body: string, sentCount: number): string | un
   const other = v.safeParse(resource, parsed);
   return other.success && other.output.resourceType !== 'OperationOutcome'
     ? undefined
-    : `The FHIR server did not confirm the report (HTTP ${status})${reason || ': it answered without a resource'}.`;
+    : `The FHIR server did not confirm the report (HTTP ${status}): ${reason || 'it answered without a resource'}.`;
 }
 
 function parseJson(body: string): unknown {
@@ -106,10 +115,10 @@ const operationOutcome = v.object({
   ),
 });
 
-/** ': ' and what an OperationOutcome says first; empty without one. */
+/** What an OperationOutcome says first, without a full stop; empty without one. */
 function reasonOf(parsed: unknown): string {
   const outcome = v.safeParse(operationOutcome, parsed);
   const [issue] = outcome.success ? outcome.output.issue : [];
   const text = (issue?.details?.text ?? issue?.diagnostics ?? '').slice(0, maxReasonLength);
-  return text ? `: ${text.replace(/\s+/g, ' ').replace(/\.$/, '')}` : '';
+  return text.replace(/\s+/g, ' ').replace(/\.$/, '');
 }
