@@ -25,20 +25,28 @@ const options = {
   },
 };
 
+/** By the reader's guides in docs. */
+export const helpPages = {
+  'READING.md': { to: 'help/reading.html', language: 'en' },
+  'READING.de.md': { to: 'help/reading.de.html', language: 'de' },
+};
+
 /**
  * The reader's guide as a page beside the extension, so that help needs no other server. Headings have
  * ids, such as "attention-map".
  *
- * @param {string} markdown docs/READING.md
+ * @param {string} markdown begins with its title
+ * @param {string} language of the text
  */
-export function helpPage(markdown) {
+export function helpPage(markdown, language) {
+  const [, title] = /^# (.+)$/m.exec(markdown);
   const body = renderToStaticMarkup(compiler(markdown, options));
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Reading with EchoNet</title>
+<title>${title}</title>
 <style>${style}</style>
 </head>
 <body>

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import CopyPlugin from 'copy-webpack-plugin';
 import TerserPlugin from 'terser-webpack-plugin';
 import { buildKernels, kernelFolder } from '../engine/scripts/build-kernels.mjs';
-import { helpPage } from './help-page.mjs';
+import { helpPage, helpPages } from './help-page.mjs';
 import { NoticesPlugin } from './notices-plugin.mjs';
 
 export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -78,11 +78,11 @@ export async function assets() {
         to,
         info: { minimized: true },
       })),
-      {
-        from: path.join(repository, 'docs/READING.md'),
-        to: 'help/reading.html',
-        transform: (markdown) => helpPage(String(markdown)),
-      },
+      ...Object.entries(helpPages).map(([file, { to, language }]) => ({
+        from: path.join(repository, 'docs', file),
+        to,
+        transform: (markdown) => helpPage(String(markdown), language),
+      })),
       {
         from: '**/*',
         context: modelFolder,

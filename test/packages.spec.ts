@@ -88,6 +88,7 @@ describe('the packages for a source build', () => {
     );
     expect(others).toEqual([
       'THIRD-PARTY-NOTICES.txt',
+      'help/reading.de.html',
       'help/reading.html',
       'onnx-runtime-loader.js',
       'onnx-runtime-webgpu-loader.js',

@@ -38,8 +38,10 @@ function ChosenClips(): ReactElement {
         onClick={() => session.listClips(true)}
         {...testHooks('echonet-clips-toggle')}
       >
-        <span className="echonet-clip-name">{text}</span>
-        <span className="echonet-aside">{strings.clipCount(clips.length)} ▾</span>
+        <span className="echonet-clip-name">{text}</span>{' '}
+        <span className="echonet-aside">
+          {strings.clipCount(clips.length)} <span aria-hidden="true">▾</span>
+        </span>
       </button>
     </section>
   );
@@ -60,7 +62,7 @@ function WholeList(): ReactElement {
         <span className="echonet-aside">
           {clips.length > 0 && strings.clips.readable(readable, clips.length)}
         </span>
-        <HelpLink section={strings.clips.title} anchor="clips" />
+        <HelpLink section="clips" name={strings.clips.title} />
         {hasResults && (
           <button
             type="button"
@@ -144,8 +146,8 @@ function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
               <ClipFacts clip={clip} />
             </>
           ) : (
-            <span className="echonet-reason" title={eligibility.reason}>
-              {eligibility.reason}
+            <span className="echonet-reason" title={strings.message(eligibility.reason)}>
+              {strings.message(eligibility.reason)}
             </span>
           )}
         </span>

@@ -1,28 +1,32 @@
 import type { ReactElement } from 'react';
 import { testHooks } from '../panel/test-hooks';
-import { useSession } from '../panel/use-session';
+import { useConfig, useSession } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
+import { firstUseEn, type HelpSection } from '../strings/first-use';
 
 interface HelpLinkProps {
-  /** Name of the section, as it is shown. */
-  readonly section: string;
-  /** Of the heading in the help. */
-  readonly anchor: string;
+  readonly section: HelpSection;
+  /** As it is shown. */
+  readonly name: string;
 }
 
-/** Opens the help on a section in a tab of its own. */
-export function HelpLink({ section, anchor }: HelpLinkProps): ReactElement {
+/** Opens the help on a section in a tab of its own: in the language of the panel, or the department's. */
+export function HelpLink({ section, name }: HelpLinkProps): ReactElement {
   const session = useSession();
+  const { helpUrl } = useConfig();
   const { firstUse } = useStrings();
-  const name = firstUse.help(section);
+  const label = firstUse.help(name);
+  const href = helpUrl
+    ? `${helpUrl}#${firstUseEn.helpAnchors[section]}`
+    : `${session.fileUrl(firstUse.helpPage)}#${firstUse.helpAnchors[section]}`;
   return (
     <a
       className="echonet-help"
-      href={`${session.helpUrl()}#${anchor}`}
+      href={href}
       target="_blank"
       rel="noreferrer"
-      aria-label={name}
-      title={name}
+      aria-label={label}
+      title={label}
       {...testHooks('echonet-help')}
     >
       ?

@@ -19,8 +19,10 @@ HTMLCanvasElement.prototype.getContext = () => null;
 beforeEach(() => localStorage.clear());
 afterEach(cleanup);
 
-async function showPanel(config = defaultConfig) {
-  const session = sessionOver(fakeViewer(), fakeWorker(), {
+async function showPanel(config = defaultConfig, language = 'en') {
+  const viewer = fakeViewer();
+  viewer.shownLanguage = language;
+  const session = sessionOver(viewer, fakeWorker(), {
     config,
     findSegmentationModel: () => Promise.resolve(foundSegmentation),
   });
@@ -66,21 +68,27 @@ describe('the hints of the first use', () => {
 });
 
 describe('the help link', () => {
-  it('leads from every section to a heading of the guide', async () => {
-    await showPanel();
-    const guide = readFileSync(path.join(__dirname, '../../../docs/READING.md'), 'utf8');
-    const headings = [...guide.matchAll(/^## (.+)$/gm)].map(([, title]) =>
-      title.toLowerCase().replaceAll(' ', '-'),
-    );
-    for (const tab of screen.getAllByRole('tab')) {
-      await userEvent.click(tab);
-      for (const link of screen.getAllByTestId<HTMLAnchorElement>('echonet-help')) {
-        expect(link.href).toMatch(/^http:\/\/localhost\/help\/reading\.html#/);
-        expect(headings).toContain(link.hash.slice(1));
-        expect(link.getAttribute('aria-label')).toMatch(/^Help: ./);
+  it.each([
+    ['en', 'READING.md', 'reading.html', /^Help: ./],
+    ['de', 'READING.de.md', 'reading.de.html', /^Hilfe: ./],
+  ])(
+    'leads from every section to a heading of the guide: %s',
+    async (language, file, page, name) => {
+      await showPanel(defaultConfig, language);
+      const guide = readFileSync(path.join(__dirname, '../../../docs', file), 'utf8');
+      const headings = [...guide.matchAll(/^## (.+)$/gm)].map(([, title]) =>
+        title.toLowerCase().replaceAll(' ', '-'),
+      );
+      for (const tab of screen.getAllByRole('tab')) {
+        await userEvent.click(tab);
+        for (const link of screen.getAllByTestId<HTMLAnchorElement>('echonet-help')) {
+          expect(link.href.split('#')[0]).toBe(`http://localhost/help/${page}`);
+          expect(headings).toContain(link.hash.slice(1));
+          expect(link.getAttribute('aria-label')).toMatch(name);
+        }
       }
-    }
-  });
+    },
+  );
 
   it('leads to the page of the department where one is configured', async () => {
     await showPanel({ ...defaultConfig, helpUrl: 'https://intranet.example/echo' });

@@ -51,20 +51,10 @@ export function Tabs({ tabs, shown, onShow }: TabsProps): ReactElement {
           </button>
         ))}
       </div>
-      <HelpLink section={fullNames[shown]} anchor={helpAnchors[shown]} />
+      <HelpLink section={shown} name={fullNames[shown]} />
     </div>
   );
 }
-
-/** Headings of docs/READING.md. */
-const helpAnchors: Readonly<Record<PanelTab, string>> = {
-  results: 'results',
-  contours: 'contours',
-  saliency: 'attention-map',
-  occlusion: 'occlusion-test',
-  report: 'report',
-  models: 'models-and-diagnostics',
-};
 
 interface TabContentProps {
   readonly tab: PanelTab;

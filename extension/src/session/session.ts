@@ -185,9 +185,9 @@ export class Session {
     return this.parts.viewer.hotkey(commandName);
   }
 
-  /** Of the help; a section's anchor follows after #. */
-  helpUrl(): string {
-    return this.config.helpUrl ?? new URL('help/reading.html', this.parts.wasmUrl()).href;
+  /** Of a file beside the extension. */
+  fileUrl(file: string): string {
+    return new URL(file, this.parts.wasmUrl()).href;
   }
 
   /** Versions of the viewer and its libraries by name, as far as it exposes them. */

@@ -121,8 +121,11 @@ afterEach(() => void jest.restoreAllMocks());
 
 const nextPaint = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
-async function shownOverlay(worker = fakeWorker(), parts: Partial<SessionParts> = {}) {
-  const viewer = fakeViewer();
+async function shownOverlay(
+  worker = fakeWorker(),
+  parts: Partial<SessionParts> = {},
+  viewer = fakeViewer(),
+) {
   const session = sessionOver(viewer, worker, parts);
   await session.models.load();
   await session.runs.start();
@@ -165,6 +168,21 @@ describe('the saliency overlay of a viewport', () => {
     element.dispatchEvent(new Event(events.STACK_NEW_IMAGE));
     await nextPaint();
     expect(canvas.dataset.frameIndex).toBe('8');
+  });
+
+  it('says of a frame that no sampled one is near that it was not analysed', async () => {
+    const longClip = fakeViewer([displaySetOf(1, { NumberOfFrames: 60 })]);
+    const shown = await shownOverlay(fakeWorker(), {}, longClip);
+    const { session, canvas, container, element, state } = shown;
+    session.saliency.toggle();
+    await settled();
+    const last = session.store.get().results.get('1.2.3.1')!.frameIndices.at(-1)!;
+    state.frameIndex = last + 5;
+    element.dispatchEvent(new Event(events.STACK_NEW_IMAGE));
+    await nextPaint();
+    expect(canvas.dataset.frameIndex).toBeUndefined();
+    const legend = container.querySelector('[data-testid="echonet-overlay-legend"]')!;
+    expect(legend.textContent).toMatch(/^Frame not analysed: no attention map/);
   });
 
   it('shows network input, map and overlay side by side', async () => {
