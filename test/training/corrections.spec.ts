@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
 import { implementationClassUid, TransferSyntax } from '@echonet/dicom';
 import { encodeCine } from '@echonet/dicom/node';
 import { encodePart10 } from '@echonet/dicom/part10';
@@ -38,17 +39,19 @@ const drawn: readonly { frame: number; outline: Outline }[] = found.map(
   }),
 );
 
-/** The atrium, which is no mask: it is edited in one of the frames alone. */
-const [atrium] = measuredForTests([]).contours.filter(({ structure }) => structure === 'LA');
+/** The atrium at ES as a reader drew it: edited in one of the two frames alone. */
+const [atrium] = measuredForTests([])
+  .contours.filter(({ structure }) => structure === 'LA')
+  .map(({ frameNumber, outline }) => ({
+    frame: frameNumber - 1,
+    outline: outline.map(({ x, y }) => ({ x: 50 + 1.2 * (x - 50), y })),
+  }));
 const controls = Array.from({ length: 11 }, (_, i) => 3 * i);
 
 const measured = measuredForTests(['EDV', 'EF', 'LAVolume'], {
   edits: {
     drawnAtria: new Map([
-      [
-        atrium.frameNumber - 1,
-        { contour: { outline: atrium.outline, controls }, isCarried: false },
-      ],
+      [atrium.frame, { contour: { outline: atrium.outline, controls }, isCarried: false }],
     ]),
     drawn: new Map(
       drawn.map(({ frame, outline }) => [
@@ -62,9 +65,11 @@ const measured = measuredForTests(['EDV', 'EF', 'LAVolume'], {
   },
 });
 
-/** A clip, and the report that the viewer's writer makes of it. */
-async function writeStudy(): Promise<void> {
-  const frames = Array.from({ length: frameCount }, (_, index) => fanImage(`clip/${index}`));
+/** A clip of a patient of its own. */
+async function writeClip(number: number): Promise<void> {
+  const frames = Array.from({ length: frameCount }, (_, index) =>
+    fanImage(`clip ${number}/${index}`),
+  );
   const cine = await encodeCine({
     frames,
     Rows,
@@ -72,15 +77,20 @@ async function writeStudy(): Promise<void> {
     samplesPerPixel: 1,
     transferSyntax: 'explicit-little-endian',
     attributes: {
-      SOPInstanceUID: '1.2.3.1',
-      StudyInstanceUID: '1.2.3',
-      SeriesInstanceUID: '1.2.3.99',
+      SOPInstanceUID: `1.2.3.${number}`,
+      StudyInstanceUID: number === 1 ? '1.2.3' : `1.2.${number}`,
+      SeriesInstanceUID: `1.2.${number}.99`,
       Modality: 'US',
-      PatientID: 'P 17',
+      PatientID: `P 1${number}`,
       FrameTime: '50',
     },
   });
-  writeFileSync(path.join(folder, 'clip.dcm'), cine);
+  writeFileSync(path.join(folder, `clip${number}.dcm`), cine);
+}
+
+/** A clip, and the report that the viewer's writer makes of it. */
+async function writeStudy(): Promise<void> {
+  await writeClip(1);
   const report = structuredReport(
     reportForTests(1, {
       measured: [measured],
@@ -98,16 +108,16 @@ async function writeStudy(): Promise<void> {
   writeFileSync(reportFile, new Uint8Array(part10));
 }
 
-function prepared(corrections: boolean, log: (line: string) => void) {
+function prepared(corrections: boolean, log: (line: string) => void, masks?: string) {
   return prepare({
-    output: path.join(folder, `prepared-${corrections}`),
+    output: path.join(folder, `prepared-${corrections}-${masks !== undefined}`),
     input: { size: 80, channels: 1, frameIntervalMs: 100, frameCount: 2 },
     views: ['A4C'],
     structures: true,
     workers: 1,
     gather: (pool) =>
       gatherDicom(
-        { directory: folder, view: 'A4C', labelsFromReports: !corrections, corrections },
+        { directory: folder, view: 'A4C', labelsFromReports: !corrections, corrections, masks },
         pool,
         () => {},
       ),
@@ -137,14 +147,18 @@ describe("a reader's corrections as training data", () => {
     expect([...masks.keys()].sort((a, b) => a - b)).toEqual(
       drawn.map(({ frame }) => frame).sort((a, b) => a - b),
     );
-    for (const { frame, outline } of drawn) {
-      const differing = [...masks.get(frame)!.codes].filter((code, pixel) => {
+    const differing = (frame: number, structure: number, outline: Outline) =>
+      [...masks.get(frame)!.codes].filter((code, pixel) => {
         const [x, y] = [(pixel % Columns) + 0.5, Math.floor(pixel / Columns) + 0.5];
-        return (code === 1) !== isInside(outline, x, y);
+        return (code === structure) !== isInside(outline, x, y);
       });
-      // Pixel centres on the contour itself can fall to either side.
-      expect(differing.length).toBeLessThanOrEqual(2);
+    // Pixel centres on the contour itself can fall to either side.
+    for (const { frame, outline } of drawn) {
+      expect(differing(frame, 1, outline).length).toBeLessThanOrEqual(2);
+      expect(masks.get(frame)!.marked).toEqual(frame === atrium.frame ? ['LV', 'LA'] : ['LV']);
     }
+    expect(differing(atrium.frame, 3, atrium.outline).length).toBeLessThanOrEqual(2);
+    expect([...masks.get(atrium.frame)!.codes]).toContain(3);
     const others = { ...clip, SOPInstanceUID: '1.2.3.2' };
     await expect(readSiteMasks(files, others, true)).rejects.toThrow(/belong to another clip/);
     const short = { ...clip, NumberOfFrames: 2 };
@@ -155,15 +169,32 @@ describe("a reader's corrections as training data", () => {
     const { clips, labelledStructures } = await prepared(true, () => {});
     expect(clips).toHaveLength(1);
     const [{ labels, labelledFrames, edFrame, esFrame, images }] = clips;
-    expect(labelledStructures).toEqual(['LV']);
+    expect(labelledStructures).toEqual(['LV', 'LA']);
     expect(labelledFrames).toHaveLength(2);
+    // The network's atrium in the other frame is not taken for background there.
+    expect(images.frameStructures).toEqual(
+      labelledFrames.map((frame) => (frame === esFrame ? ['LV', 'LA'] : ['LV'])),
+    );
     expect([edFrame, esFrame].every((frame) => labelledFrames.includes(frame!))).toBe(true);
     expect(images.frameCount).toBeGreaterThanOrEqual(2);
     const valueOf = (id: string) => measured.results.find((result) => result.id === id)!.value;
     expect(labels.EF).toBeCloseTo(valueOf('EF'), 6);
     expect(labels.EDV).toBeCloseTo(valueOf('EDV'), 6);
+    expect(labels.LAVolume).toBeCloseTo(valueOf('LAVolume'), 6);
     // Predicted and accepted, but not measured and accepted.
     expect(labels.ESV).toBeUndefined();
+  }, 120_000);
+
+  it('leave to other masks what these mark', async () => {
+    await writeClip(2);
+    const half = Uint8Array.from({ length: Rows * Columns }, (_, i) => Number(i % Columns > 80));
+    const raw = { width: Columns, height: Rows, channels: 1 as const };
+    const png = await sharp(half, { raw }).toColourspace('b-w').png().toBuffer();
+    writeFileSync(path.join(folder, 'clip2_3.png'), png);
+    const { clips, labelledStructures } = await prepared(true, () => {}, folder);
+    expect(labelledStructures).toEqual(['LV', 'LA']);
+    const marks = clips.map(({ images }) => images.frameStructures);
+    expect(marks).toEqual([[['LV'], ['LV', 'LA']], [['LV']]]);
   }, 120_000);
 
   it('are nothing without being asked for', async () => {

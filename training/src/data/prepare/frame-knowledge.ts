@@ -8,6 +8,8 @@ export interface FrameKnowledge {
   structures?(index: number, points: ImagePoints): Uint8Array;
   /** Frames whose structures are known, kept beside the sampled ones; absent where all are known. */
   readonly labelledFrames?: readonly number[];
+  /** Of the labelled frames: see FrameFacts. */
+  readonly frameStructures?: ClipFacts['frameStructures'];
   /** Experts outline structures that leave the sector; of phantoms only what it shows is kept. */
   readonly structuresLeaveSector?: boolean;
   readonly edFrame?: number;
@@ -64,9 +66,10 @@ export function factsOfFrames(
   };
   const known = knownFrames(clip)?.flatMap((index) => placeOf(index) ?? []);
   const labelledFrames = known?.length === kept.length ? undefined : known;
-  const { edFrame, esFrame, mmPerPixel, measuredLabels } = clip;
+  const { edFrame, esFrame, mmPerPixel, measuredLabels, frameStructures } = clip;
   return {
     labelledFrames,
+    ...(structures && frameStructures && { frameStructures }),
     edFrame: placeOf(edFrame),
     esFrame: placeOf(esFrame),
     ...(structures && !labelledFrames && edFrame === undefined && phasesByArea(structures)),

@@ -102,10 +102,15 @@ async function siteStructures(
     .map((frame) => ({ frame, area: areaOfCode(masks.get(frame)!, leftVentricle) }))
     .filter(({ area }) => area > 0)
     .sort((a, b) => b.area - a.area);
+  const frameStructures = labelledFrames.flatMap((frame) => {
+    const { marked } = masks.get(frame)!;
+    return marked ? [marked] : [];
+  });
   return {
     labelledFrames,
     structures: (index, points) => codesAt(masks.get(index)!, points),
     structuresLeaveSector: true,
+    ...(frameStructures.length === labelledFrames.length && { frameStructures }),
     ...(bySize.length > 1 && { edFrame: bySize[0].frame, esFrame: bySize.at(-1)!.frame }),
   };
 }

@@ -114,6 +114,7 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
     (done) => progress(done, clips.length),
   );
   bars.stop();
+  const marks = structures ? marksOf(gathered, clips) : undefined;
   const table = clipsTable(
     clips.map((clip, index) => ({
       patientId: pseudonyms.of('patient', clip.patientId),
@@ -124,7 +125,7 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
       imageQuality: clip.imageQuality,
       labels: clip.labels,
       frames: clip.part.frameCount,
-      ...factsOf(clip, structures),
+      ...factsOf(clip, marks),
       ...places[index],
     })),
   );
@@ -139,10 +140,7 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
     clips: clips.length,
     tasks: taskDefinitions.map(({ id }) => id).filter((id) => clips.some((c) => id in c.labels)),
     clipsSha256: createHash('sha256').update(table).digest('hex'),
-    ...(structures && {
-      structures: [...structureNames],
-      labelledStructures: labelledStructures(gathered, clips),
-    }),
+    ...(marks && { structures: [...structureNames], labelledStructures: [...marks.labelled] }),
     shards,
     provenance: {
       source: gathered.source,
@@ -166,18 +164,41 @@ export async function prepare(settings: PrepareSettings): Promise<Cohort> {
   return openPrepared(output);
 }
 
+/** Names of structures. */
+interface Marks {
+  /** Of all masks together. */
+  readonly labelled: readonly string[];
+  /** Of the masks of which each frame marks the same. */
+  readonly ofWholeMasks: readonly string[];
+}
+
 /** Without masks there is nothing to say of the frames that have one. */
-function factsOf({ part: { facts } }: PreparedCandidate, structures: boolean): FrameFacts {
-  return structures ? { ...facts } : { ...facts, labelledFrames: undefined };
+function factsOf({ part: { facts, frameCount } }: PreparedCandidate, marks?: Marks): FrameFacts {
+  if (!marks) {
+    return { ...facts, labelledFrames: undefined };
+  }
+  const { labelled, ofWholeMasks } = marks;
+  const isWhole = !facts?.frameStructures && ofWholeMasks.length === labelled.length;
+  const frames = facts?.labelledFrames?.length ?? frameCount;
+  return isWhole
+    ? { ...facts }
+    : { frameStructures: new Array<typeof labelled>(frames).fill(ofWholeMasks), ...facts };
 }
 
 /** Those that the source names, or else those that its masks show. */
-function labelledStructures(
+function marksOf(
   { labelledStructures: named }: Gathered,
   clips: readonly PreparedCandidate[],
-): string[] {
-  const seen = new Set(clips.flatMap(({ part }) => part.facts?.structureCodes ?? []));
-  return named ? [...named] : structureNames.filter((_, code) => code > 0 && seen.has(code));
+): Marks {
+  const facts = clips.map(({ part }) => part.facts);
+  const whole = facts.filter((one) => !one?.frameStructures);
+  const seen = new Set(whole.flatMap((one) => one?.structureCodes ?? []));
+  const ofWholeMasks = named ?? structureNames.filter((_, code) => code > 0 && seen.has(code));
+  const ofFrames = new Set(facts.flatMap((one) => one?.frameStructures?.flat() ?? []));
+  return {
+    labelled: structureNames.filter((name) => ofWholeMasks.includes(name) || ofFrames.has(name)),
+    ofWholeMasks,
+  };
 }
 
 /** When all views are kept, the view becomes the labels of a view classifier's tasks. */

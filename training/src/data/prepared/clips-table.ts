@@ -36,6 +36,10 @@ export function clipsTable(rows: readonly PreparedClipRow[]): string {
       ([column, field]) => [column, (row: PreparedClipRow) => row[field] ?? ''] as const,
     ),
     ['LabelledFrames', ({ labelledFrames }) => frameList(labelledFrames)],
+    [
+      'FrameStructures',
+      ({ frameStructures = [] }) => frameStructures.map((names) => names.join('+')).join(' '),
+    ],
     ['ImageQuality', ({ imageQuality }) => imageQuality ?? ''],
     ...tasks.map(({ id }) => [id, (row: PreparedClipRow) => row.labels[id] ?? ''] as const),
   ];
@@ -64,7 +68,16 @@ export function parseClipsTable(text: string, file: string): PreparedClipRow[] {
     const optional = Object.entries(optionalNumbers).flatMap(([column, field]) =>
       cells[column] ? [[field, number(column)] as const] : [],
     );
-    const frames = cells['LabelledFrames'];
+    const frames = listOf(cells['LabelledFrames']);
+    const labelledFrames =
+      frames?.[0] === noFrame ? [] : frames?.map((index) => toNumber('LabelledFrames', index));
+    const frameStructures = listOf(cells['FrameStructures'])?.map((names) => names.split('+'));
+    const labelledCount = labelledFrames?.length ?? number('Frames');
+    if (frameStructures && frameStructures.length !== labelledCount) {
+      throw new UserError(
+        `${file}:${line}: FrameStructures has ${frameStructures.length} frames instead of ${labelledCount}.`,
+      );
+    }
     return {
       patientId: cells['PatientID'],
       clipId: cells['ClipID'],
@@ -78,14 +91,14 @@ export function parseClipsTable(text: string, file: string): PreparedClipRow[] {
       frames: number('Frames'),
       mask: number('Mask'),
       ...Object.fromEntries(optional),
-      ...(frames && {
-        labelledFrames:
-          frames === noFrame
-            ? []
-            : frames.split(' ').map((index) => toNumber('LabelledFrames', index)),
-      }),
+      ...(labelledFrames && { labelledFrames }),
+      ...(frameStructures && { frameStructures }),
     };
   });
+}
+
+function listOf(cell: string | undefined): string[] | undefined {
+  return cell ? cell.split(' ') : undefined;
 }
 
 /** A clip of whose frames none is labelled, among others that have masks. */

@@ -21,6 +21,11 @@ export interface ClipImages {
 export interface FrameFacts {
   /** Frames whose structures are known; absent where those of all frames are. */
   readonly labelledFrames?: readonly number[];
+  /**
+   * Names of the structures that each of these frames marks wherever they are seen, in the order of the
+   * frames; absent where each marks all that its data set labels.
+   */
+  readonly frameStructures?: readonly (readonly string[])[];
   /** The end-diastolic and the end-systolic frame. */
   readonly edFrame?: number;
   readonly esFrame?: number;
@@ -53,6 +58,26 @@ export interface StoredImages {
   readonly structuresOffset?: number;
   /** Frames whose structures are known; absent where those of all frames are. */
   readonly labelledFrames?: readonly number[];
+  /** As in FrameFacts. */
+  readonly frameStructures?: readonly (readonly string[])[];
+}
+
+/**
+ * Names of the structures that a frame marks wherever they are seen.
+ *
+ * @param labelled those that its data set labels
+ */
+export function markedStructures(
+  { labelledFrames, frameStructures }: StoredImages,
+  frameIndex: number,
+  labelled: readonly string[],
+): readonly string[] {
+  if (!frameStructures) {
+    return labelled;
+  }
+  const place = labelledFrames?.indexOf(frameIndex) ?? frameIndex;
+  const marked = place < 0 ? [] : frameStructures[place];
+  return labelled.filter((name) => marked.includes(name));
 }
 
 /** Reads one image and the sector mask. @throws Error when the file is too short */

@@ -9,7 +9,7 @@ import { parseClipsTable } from './clips-table';
 import { clipsFileName, indexFileName, preparedIndex, type PreparedIndex } from './format';
 import type { FrameFacts, StoredImages } from './images';
 
-export interface CohortClip extends Omit<FrameFacts, 'labelledFrames'> {
+export interface CohortClip extends Omit<FrameFacts, 'labelledFrames' | 'frameStructures'> {
   readonly patientId: string;
   readonly clipId: string;
   readonly view: string;
@@ -54,7 +54,7 @@ export function openPrepared(directory: string): Cohort {
       : 0,
   }));
   const clips = parseClipsTable(text, path.join(directory, clipsFileName)).map((row) => {
-    const { shard, firstFrame, frames, mask, ...clip } = row;
+    const { shard, firstFrame, frames, mask, frameStructures, ...clip } = row;
     const frameIndices = Array.from({ length: frames }, (_, index) => index);
     const entry = index.shards[shard];
     if (!entry || firstFrame + frames > entry.frames.count || mask >= entry.masks.count) {
@@ -75,6 +75,7 @@ export function openPrepared(directory: string): Cohort {
           structuresFile: path.join(directory, entry.structures.file),
           structuresOffset: headers[shard].structures + firstFrame * size * size,
           ...(row.labelledFrames && { labelledFrames: row.labelledFrames }),
+          ...(frameStructures && { frameStructures }),
         }),
       },
     };

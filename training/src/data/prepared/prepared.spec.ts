@@ -3,8 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { npyHeader } from '@echonet/phantom';
-import { openPrepared } from './open-prepared';
-import { readFrame, readStructures } from './images';
+import { markedStructures, readFrame, readStructures } from './images';
+import { openPrepared, type CohortClip } from './open-prepared';
 import { writePreparedFixture, type FixtureClip } from './prepared-fixture';
 import { planShards } from './shards';
 
@@ -88,6 +88,29 @@ describe('a prepared folder', () => {
       ),
     );
     expect(isKnown).toEqual([[true, false, true], [false], [true, true]]);
+  });
+
+  it('gives back which structures each frame marks where frames differ', async () => {
+    const [first, second] = clips.map((clip) => ({
+      ...clip,
+      structures: clip.frames.map(() => 1),
+    }));
+    const frameStructures = [['LV', 'LA'], ['LV']];
+    const labelled = ['LV', 'LA'];
+    const marksOf = ({ images }: CohortClip, frames: readonly number[]) =>
+      frames.map((frame) => markedStructures(images, frame, labelled));
+    const cohort = await writePreparedFixture(
+      path.join(directory, 'marks'),
+      size,
+      [{ ...first, facts: { labelledFrames: [0, 2], frameStructures } }, second],
+      ['none', ...labelled],
+    );
+    expect(marksOf(cohort.clips[0], [0, 1, 2])).toEqual([labelled, [], ['LV']]);
+    expect(marksOf(cohort.clips[1], [0])).toEqual([labelled]);
+    const wrong = { ...first, facts: { labelledFrames: [0], frameStructures } };
+    await expect(
+      writePreparedFixture(path.join(directory, 'wrong'), size, [wrong], ['none', 'LV', 'LA']),
+    ).rejects.toThrow(/clips\.csv:2: FrameStructures has 2 frames instead of 1/);
   });
 
   it('labels nothing without masks, and every structure where an older index names none', async () => {

@@ -13,6 +13,7 @@ import {
   type HeartStructure,
   type StructureFields,
 } from '@echonet/models/measures';
+import { markedStructures } from '../../data/prepared/images';
 import type { CohortClip } from '../../data/prepared/open-prepared';
 import { labelledFrameIndices } from '../../learning/segmentation/draw-structures';
 import type { LabelledStructures } from '../../learning/segmentation/read-structure-batch';
@@ -87,8 +88,9 @@ async function measurePair(
   const { truth, predicted } = frame;
   const classes = model.manifest.structures;
   const phase = phaseOf(clip, frameIndex);
+  const marked = markedStructures(clip.images, frameIndex, set.labelled);
   const agreements = classes.flatMap((structure) =>
-    structure !== 'background' && set.labelled.includes(structure)
+    structure !== 'background' && marked.includes(structure)
       ? [
           {
             structure,

@@ -1,7 +1,7 @@
 import { randomStream } from '@echonet/models/random';
 import { resize, resizeAxis, standardisedImage, type StructureName } from '@echonet/models';
 import type { CohortClip } from '../../data/prepared/open-prepared';
-import { readFrame, readStructures } from '../../data/prepared/images';
+import { markedStructures, readFrame, readStructures } from '../../data/prepared/images';
 import { augmentEcho, type AugmentedEcho, type EchoImage } from '../augmentation/augment-echo';
 import { echoSpread, type Affine } from '../augmentation/affine';
 import { firstChannel, nearestSamples } from './resampling';
@@ -68,6 +68,7 @@ export async function readStructureBatch(
   const toSource: Affine[] = [];
   for (const [index, draw] of draws.entries()) {
     const set = sets[draw.set];
+    const labelled = markedStructures(draw.images, draw.frameIndex, set.labelled);
     const echo = await readEcho(draw, set, contract);
     images.set(standardisedImage(echo.greyValues), index * size * size);
     toSource.push(echo.toSource);
@@ -75,9 +76,9 @@ export async function readStructureBatch(
       index * outputSize ** 2 * classes,
       (index + 1) * outputSize ** 2 * classes,
     );
-    addShares(target, echo.structures!, classOfCode(set, structures), contract);
+    addShares(target, echo.structures!, classOfCode({ ...set, labelled }, structures), contract);
     structures.forEach((name, channel) => {
-      const isLabelled = channel > 0 && set.labelled.includes(name);
+      const isLabelled = channel > 0 && labelled.includes(name);
       const column = isLabelled ? channel : 0;
       merge[index * classes ** 2 + channel * classes + column] = 1;
       present[channel] = Math.max(present[channel], Number(isLabelled));

@@ -34,9 +34,10 @@ export async function readSiteMasks(
   }
   const { Rows, Columns } = clip;
   return new Map(
-    [...values].map(([frame, data]) => {
+    [...values].map(([frame, { data, marked }]) => {
       try {
-        const mask = { Rows, Columns, codes: toCodes(data, Columns, maskLabels) };
+        const codes = toCodes(data, Columns, maskLabels);
+        const mask = { Rows, Columns, codes, ...(marked && { marked }) };
         if (mask.codes.every((code) => code === 0)) {
           throw new Error('it is empty');
         }
@@ -52,28 +53,40 @@ export async function readSiteMasks(
   );
 }
 
+interface FrameValues {
+  readonly data: ArrayLike<number>;
+  readonly marked?: readonly string[];
+}
+
 async function readValues(
   files: MaskFiles,
   clip: ClipFrames,
-): Promise<Map<number, ArrayLike<number>>> {
+): Promise<ReadonlyMap<number, FrameValues>> {
   switch (files.kind) {
     case 'NIfTI':
-      return sequenceValues(files.file, clip);
+      return ofAllStructures(await sequenceValues(files.file, clip));
     case 'frames':
-      return new Map(
+      return ofAllStructures(
         await Promise.all(
           files.frames.map(async (each) => [each.frame, await frameValues(each, clip)] as const),
         ),
       );
     case 'DICOM SEG': {
       const { instance } = await readCine(await readFile(files.file));
-      return segmentationMasks(instance, clip, 'Its DICOM SEG');
+      return ofAllStructures(segmentationMasks(instance, clip, 'Its DICOM SEG'));
     }
     case 'reader contours': {
       const { instance } = await readCine(await readFile(files.file));
       return readerContourMasks(instance, clip, 'A contour in its report');
     }
   }
+}
+
+/** Of a file that marks in each frame whatever it marks. */
+function ofAllStructures(
+  frames: Iterable<readonly [number, ArrayLike<number>]>,
+): Map<number, FrameValues> {
+  return new Map([...frames].map(([frame, data]) => [frame, { data }]));
 }
 
 /** The frames of a NIfTI file of all frames that show a structure. */

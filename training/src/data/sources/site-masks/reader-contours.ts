@@ -8,52 +8,61 @@ import { rasterize } from '@echonet/models/image';
 import { structureNames } from '@echonet/phantom';
 import { checkFrame, type ClipFrames } from './clip-frames';
 
-/** SOP Instance UIDs of the clips whose LV a reader edited in a report that EchoNet stored. */
+/** SOP Instance UIDs of the clips whose contours a reader edited in a report that EchoNet stored. */
 export function clipsWithReaderContours(instance: NaturalizedDataset): string[] {
   return [...new Set(editedRegions(instance).map(({ SOPInstanceUID }) => SOPInstanceUID))];
 }
 
-/**
- * The LV alone: masks of a data set mark a structure in every frame or in none, and readers edit the
- * atrium in few of the frames in which they edit the LV.
- */
 function editedRegions(instance: NaturalizedDataset): ContourRegion[] {
-  return contourRegions(readContentTree(instance)).filter(
-    ({ structure, isEdited }) => structure === 'LV' && isEdited,
-  );
+  return contourRegions(readContentTree(instance)).filter(({ isEdited }) => isEdited);
 }
 
+/** What a reader drew in one frame. */
+interface ReaderMask {
+  /** Codes of structureNames. */
+  readonly data: Uint8Array;
+  readonly marked: readonly string[];
+}
+
+/** The ventricle goes over the atrium, where the reader drew the two across each other. */
+const drawingOrder: readonly ContourRegion['structure'][] = ['LA', 'LV'];
+
 /**
- * The LV contours of a clip that a reader edited, as masks: a pixel belongs to what its centre lies in. What
- * the reader left as the network had drawn it is no mask, lest the network learns from itself.
+ * The contours of a clip that a reader edited, as masks: a pixel belongs to what its centre lies in. What
+ * the reader left as the network had drawn it is no mask, lest the network learns from itself; a frame
+ * therefore marks only the structures that were edited in it.
  *
  * @param instance a report that EchoNet stored
  * @param name subject of errors
- * @returns codes by frame of the clip, from 0
+ * @returns by frame of the clip, from 0
  * @throws Error with one sentence for a frame that the clip does not have
  */
 export function readerContourMasks(
   instance: NaturalizedDataset,
   clip: ClipFrames,
   name: string,
-): Map<number, Uint8Array> {
+): Map<number, ReaderMask> {
   const { SOPInstanceUID, Rows: rows, Columns: columns } = clip;
-  const masks = new Map<number, Uint8Array>();
-  for (const region of editedRegions(instance)) {
-    if (region.SOPInstanceUID !== SOPInstanceUID) {
-      continue;
+  const masks = new Map<number, ReaderMask>();
+  const regions = editedRegions(instance).filter(
+    (region) => region.SOPInstanceUID === SOPInstanceUID,
+  );
+  for (const structure of drawingOrder) {
+    for (const { frameNumber, outline } of regions.filter((each) => each.structure === structure)) {
+      const frame = frameNumber - 1;
+      checkFrame(name, frame, clip);
+      const { data, marked } = masks.get(frame) ?? {
+        data: new Uint8Array(rows * columns),
+        marked: [],
+      };
+      const code = structureNames.indexOf(structure);
+      rasterize(outline, { x: 0, y: 0, step: 1, columns, rows }).forEach((isInside, pixel) => {
+        if (isInside) {
+          data[pixel] = code;
+        }
+      });
+      masks.set(frame, { data, marked: [...new Set([structure, ...marked])] });
     }
-    const frame = region.frameNumber - 1;
-    checkFrame(name, frame, clip);
-    const inside = rasterize(region.outline, { x: 0, y: 0, step: 1, columns, rows });
-    const code = structureNames.indexOf(region.structure);
-    const mask = masks.get(frame) ?? new Uint8Array(rows * columns);
-    inside.forEach((isInside, pixel) => {
-      if (isInside) {
-        mask[pixel] = code;
-      }
-    });
-    masks.set(frame, mask);
   }
   return masks;
 }

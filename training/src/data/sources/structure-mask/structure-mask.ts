@@ -6,6 +6,8 @@ export interface StructureMask {
   readonly Columns: number;
   /** Rows * Columns values, row by row. */
   readonly codes: Uint8Array;
+  /** Names of the structures that the mask marks; absent where these are all that its data set labels. */
+  readonly marked?: readonly string[];
 }
 
 /**
