@@ -22,37 +22,68 @@ export interface ContourTask {
   readonly onFrames: (contours: ClipContours, done: number) => void;
 }
 
-/** Frames of one request at most; their pixels are in memory twice while the next are read. */
+/** Frames of one request at most. */
 const mostFramesPerRequest = 16;
+
+/** While the worker computes one request, the frames of the next are read and sent. */
+const requestsUnderWay = 2;
 
 /** Frames that cannot be read leave gaps in the volume curve; with more, no beat is left. */
 const mostUnreadable = 0.5;
 
 /**
  * Segments and measures all frames of a clip, first the one on the screen, then those that follow it.
- * While the worker computes, the next frames are read.
  *
  * @throws ClipRefusal when too few frames can be read; BackendFault; the signal's reason when aborted
  */
 export async function contourClip(task: ContourTask): Promise<ClipContours> {
-  const { clip, sector, segmentation, viewer, client, signal, onFrames } = task;
-  const { SOPInstanceUID, displaySetInstanceUID, header, times } = clip;
+  const { clip, sector, segmentation, client, signal } = task;
+  const { SOPInstanceUID, header, times } = clip;
   if (!header || !times) {
     throw new ClipRefusal(clip.name, 'It cannot be read by EchoNet.');
   }
   const { scale, notes } = scaleOf(header, sector);
-  const count = times.timesMs.length;
+  const frames = await segmentedFrames(task, header, times.timesMs.length, { scale, notes });
+  const all = frames.flatMap((frame) => frame ?? []);
+  const measured = {
+    timesMs: times.timesMs,
+    ...(times.rWavesMs && { rWavesMs: times.rWavesMs }),
+    ...(header.HeartRate !== undefined && { headerHeartRate: header.HeartRate }),
+    ...(scale && { scale }),
+  };
+  const { quality } = await abortable(
+    client.rateContours({
+      ...{ SOPInstanceUID, segmentationUrl: segmentation.modelUrl },
+      ...measured,
+    }),
+    signal,
+  );
+  const findings = measureSegmentedClip(segmentation.manifest, {
+    ...measured,
+    frames: all,
+    quality,
+  });
+  return { frames: all, scale, notes, findings };
+}
+
+/** One a frame; undefined where the worker gave none. */
+async function segmentedFrames(
+  task: ContourTask,
+  header: ClipHeader,
+  count: number,
+  { scale, notes }: ReturnType<typeof scaleOf>,
+): Promise<readonly (SegmentedFrame | undefined)[]> {
+  const { clip, segmentation, viewer, client, signal, onFrames } = task;
+  const { SOPInstanceUID, displaySetInstanceUID } = clip;
   const frames = new Array<SegmentedFrame | undefined>(count).fill(undefined);
   const first = Math.min(count - 1, viewer.shownFrameIndex(displaySetInstanceUID) ?? 0);
   const waiting = Array.from({ length: count }, (_, i) => (first + i) % count);
   const read = frameReader(task, header);
   let [done, unreadable, framesPerRequest] = [0, 0, 1];
-  let reading = read(waiting.splice(0, framesPerRequest));
-  while (done < count) {
-    const batch = await abortable(reading, signal);
-    reading = read(waiting.splice(0, framesPerRequest));
-    // Rejects where it is awaited, unless the worker fails before.
-    reading.catch(() => {});
+  let [hasLoaded, hasFailed] = [false, false];
+
+  const segmentNext = async (): Promise<void> => {
+    const batch = await abortable(read(waiting.splice(0, framesPerRequest)), signal);
     for (const { frameIndex, problem } of batch) {
       if (problem !== undefined) {
         frames[frameIndex] = { reading: { reason: `Frame not readable. ${problem}` } };
@@ -77,30 +108,30 @@ export async function contourClip(task: ContourTask): Promise<ClipContours> {
       );
       readable.forEach(({ frameIndex }, i) => (frames[frameIndex] = reply.frames[i]));
       framesPerRequest = Math.min(mostFramesPerRequest, reply.framesPerRequest);
+      hasLoaded = true;
     }
     done += batch.length;
-    onFrames({ frames: [...frames], scale, notes }, done);
-  }
-  const all = frames.flatMap((frame) => frame ?? []);
-  const measured = {
-    timesMs: times.timesMs,
-    ...(times.rWavesMs && { rWavesMs: times.rWavesMs }),
-    ...(header.HeartRate !== undefined && { headerHeartRate: header.HeartRate }),
-    ...(scale && { scale }),
+    if (!hasFailed) {
+      onFrames({ frames: [...frames], scale, notes }, done);
+    }
   };
-  const { quality } = await abortable(
-    client.rateContours({
-      ...{ SOPInstanceUID, segmentationUrl: segmentation.modelUrl },
-      ...measured,
-    }),
-    signal,
-  );
-  const findings = measureSegmentedClip(segmentation.manifest, {
-    ...measured,
-    frames: all,
-    quality,
-  });
-  return { frames: all, scale, notes, findings };
+  const segmentAll = async (): Promise<void> => {
+    try {
+      while (waiting.length > 0 && !hasFailed) {
+        await segmentNext();
+      }
+    } catch (error) {
+      hasFailed = true;
+      throw error;
+    }
+  };
+
+  // One at a time until the worker has loaded the network.
+  while (waiting.length > 0 && !hasLoaded) {
+    await segmentNext();
+  }
+  await Promise.all(Array.from({ length: requestsUnderWay }, segmentAll));
+  return frames;
 }
 
 function scaleOf(
