@@ -92,6 +92,9 @@ function toWords(bytes: Uint8Array): Uint16Array {
  */
 export async function decodeJpeg(jpeg: Uint8Array, format: PixelFormat): Promise<FramePixels> {
   const colour = jpegColour(jpeg);
+  if (colour && colour.components > 3) {
+    throw new Error(`its JPEG has ${colour.components} components; grey has 1 and colour 3`);
+  }
   if (colour?.precision === 12) {
     return decodeCompressed(jpeg, TransferSyntax.JPEGExtended12Bit, format);
   }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { withJfif } from '../testing';
+import { decodeJpeg } from './decode-frame';
 import { jpegColour, markedAsRgb } from './jpeg-colour';
 
 let bare: Uint8Array;
@@ -15,9 +16,25 @@ beforeAll(async () => {
 
 describe('jpegColour', () => {
   it('sees the markers that name the colour', () => {
-    expect(jpegColour(withJfif(bare))).toEqual({ precision: 8, isNamed: true });
-    expect(jpegColour(bare)).toEqual({ precision: 8, isNamed: false });
-    expect(jpegColour(markedAsRgb(bare))).toEqual({ precision: 8, isNamed: true });
+    expect(jpegColour(withJfif(bare))).toEqual({ precision: 8, components: 3, isNamed: true });
+    expect(jpegColour(bare)).toEqual({ precision: 8, components: 3, isNamed: false });
+    expect(jpegColour(markedAsRgb(bare))).toEqual({ precision: 8, components: 3, isNamed: true });
+  });
+
+  it('counts the components, of which a frame has no more than three', async () => {
+    const raw = { width: 16, height: 8, channels: 3 as const };
+    const inks = await sharp(Buffer.alloc(16 * 8 * 3, 90), { raw })
+      .toColourspace('cmyk')
+      .jpeg()
+      .toBuffer();
+    expect(jpegColour(inks)?.components).toBe(4);
+    const format = {
+      ...{ Rows: 8, Columns: 16, SamplesPerPixel: 3, PlanarConfiguration: 0 },
+      ...{ BitsAllocated: 8, BitsStored: 8, HighBit: 7, PixelRepresentation: 0 },
+      PhotometricInterpretation: 'RGB',
+    };
+    await expect(decodeJpeg(inks, format)).rejects.toThrow(/JPEG has 4 components/);
+    expect((await decodeJpeg(bare, format)).channels).toBe(3);
   });
 
   it('takes components that are called R, G and B for named', () => {

@@ -2,6 +2,8 @@
 export interface JpegColour {
   /** Bits per sample: 8, or 12 in JPEG Extended. */
   readonly precision: number;
+  /** 1 for grey, 3 for colour; 4 for inks, which DICOM does not use. */
+  readonly components: number;
   /** Whether a marker or the component identifiers tell decoders if the stream is RGB or YBR. */
   readonly isNamed: boolean;
 }
@@ -35,7 +37,11 @@ export function jpegColour(jpeg: Uint8Array): JpegColour | undefined {
     if (startsFrame(marker)) {
       const identifiers = [10, 13, 16].map((offset) => jpeg[at + offset]);
       const isNamedRgb = String.fromCharCode(...identifiers) === 'RGB';
-      return { precision: jpeg[at + 4], isNamed: hasMarker || isNamedRgb };
+      return {
+        precision: jpeg[at + 4],
+        components: jpeg[at + 9],
+        isNamed: hasMarker || isNamedRgb,
+      };
     }
     at += 2 + ((jpeg[at + 2] << 8) | jpeg[at + 3]);
   }

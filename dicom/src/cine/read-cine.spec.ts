@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import type * as DcmjsCodecs from 'dcmjs-codecs';
 import sharp from 'sharp';
 import { type FixtureElement, makeInstance, samplePath, withJfif } from '../testing';
+import { readLayout } from '../part10/part10-layout';
 import { readCine } from './read-cine';
 import { deterministicUid } from '../uid/deterministic-uid';
 import { encodeCine, type TransferSyntaxName } from './write-cine';
@@ -278,6 +279,25 @@ describe('readCine', () => {
       ),
     );
     await expect(video.frame(0)).rejects.toThrow('its transfer syntax is not supported');
+  });
+
+  it.each<[string, (offsets: Uint32Array) => void]>([
+    ['zeros', (offsets) => offsets.fill(0)],
+    ['places within frames', (offsets) => offsets.set(offsets.map((offset) => offset + 4))],
+    ['the frames in reverse', (offsets) => offsets.reverse()],
+    ['places behind the file', (offsets) => offsets.fill(0x7fffffff, 1)],
+  ])('reads the frames whose offset table holds %s', async (_, damage) => {
+    const whole = await written(greyFrames, 1, 'jpeg-baseline');
+    const damaged = Buffer.from(whole);
+    const [table] = readLayout(whole).elements.find(({ tag }) => tag === '7FE00010')!.items!;
+    expect(table.length).toBe(4 * greyFrames.length);
+    const offsets = Uint32Array.from(greyFrames, (__, i) =>
+      whole.readUInt32LE(table.offset + 4 * i),
+    );
+    damage(offsets);
+    offsets.forEach((offset, i) => damaged.writeUInt32LE(offset, table.offset + 4 * i));
+    expect(damaged.equals(whole)).toBe(false);
+    expect(await pixels(damaged)).toEqual(await pixels(whole));
   });
 
   it('reports that a file is no DICOM file', async () => {

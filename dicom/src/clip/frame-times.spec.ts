@@ -82,6 +82,8 @@ describe('frameTimes', () => {
     expect(rWavesOf([12, 900])).toEqual([12, 900]);
     expect(rWavesOf([900, 12])).toBeUndefined();
     expect(rWavesOf([12, Number.NaN])).toBeUndefined();
+    expect(rWavesOf([-50, 100, 3100])).toEqual([-50, 100, 3100]);
+    expect(rWavesOf([-50, 100, 99_999])).toBeUndefined();
     expect(rWavesOf([])).toBeUndefined();
   });
 

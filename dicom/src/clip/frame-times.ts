@@ -131,12 +131,16 @@ function trimOf(
   return { first: StartTrim - 1, last: StopTrim - 1 };
 }
 
-/** None unless all are times that increase: damaged ones are of no use. */
+/** Longest time from one R wave to the next, that of 20 beats a minute. */
+const longestBeatMs = 3000;
+
+/** None unless all are times that increase from beat to beat: damaged ones are of no use. */
 function rWavesOf({ RWaveTimeVector = [] }: TimedHeader): readonly number[] {
-  const isIncreasing = RWaveTimeVector.every(
-    (time, i) => Number.isFinite(time) && (i === 0 || time > RWaveTimeVector[i - 1]),
-  );
-  return isIncreasing ? RWaveTimeVector : [];
+  const areBeats = RWaveTimeVector.every((time, i) => {
+    const sinceLast = i === 0 ? 1 : time - RWaveTimeVector[i - 1];
+    return Number.isFinite(time) && sinceLast > 0 && sinceLast <= longestBeatMs;
+  });
+  return areBeats ? RWaveTimeVector : [];
 }
 
 function evenly(count: number, frameMs: number): number[] {

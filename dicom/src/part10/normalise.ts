@@ -1,5 +1,11 @@
 import { textDecoder, type DecodeText } from '../values/character-set';
-import { longLengthVrs, printTag, type ElementLocation, type Encoding } from './element-walker';
+import {
+  longLengthVrs,
+  printTag,
+  type ByteRange,
+  type ElementLocation,
+  type Encoding,
+} from './element-walker';
 import { vrOfTag } from './vr-of-tag';
 
 /** A data set in the encoding of the source, in UTF-8 and with closed items. */
@@ -11,6 +17,8 @@ export interface NormalisedDataset {
 }
 
 export const specificCharacterSetTag = '00080005';
+const numberOfFramesTag = '00280008';
+const pixelDataTag = '7FE00010';
 const utf8 = 'ISO_IR 192';
 
 /** Value representations in Specific Character Set (PS3.5 6.1.2.3). */
@@ -45,7 +53,8 @@ export function normaliseDataset(
   encoding: Encoding,
 ): NormalisedDataset {
   const notes = new Set<string>();
-  const parts = new Writer(bytes, encoding, notes).elements(elements, decodeAscii);
+  const frameCount = frameCountOf(bytes, elements);
+  const parts = new Writer(bytes, encoding, notes, frameCount).elements(elements, decodeAscii);
   return { parts, notes: [...notes] };
 }
 
@@ -56,6 +65,7 @@ class Writer {
     private readonly bytes: Buffer,
     private readonly encoding: Encoding,
     private readonly notes: Set<string>,
+    private readonly frameCount: number,
   ) {}
 
   elements(elements: readonly ElementLocation[], outer: DecodeText): Uint8Array[] {
@@ -83,8 +93,11 @@ class Writer {
   }
 
   private element(element: ElementLocation, decode: DecodeText): Uint8Array[] {
-    const { tag, start, offset, length, sequence } = element;
+    const { tag, start, offset, length, sequence, items } = element;
     const end = offset + length;
+    if (items && tag === pixelDataTag) {
+      return this.encapsulated(start, end, items);
+    }
     // Items of a sequence as UN are in another encoding (PS3.5 6.2.2 note 2).
     if (sequence && element.vr !== 'UN') {
       return this.sequence(tag, sequence, decode);
@@ -102,6 +115,37 @@ class Writer {
       return this.value(tag, vr, text.length % 2 === 0 ? text : Buffer.concat([text, space]));
     }
     return vr === element.vr ? [this.bytes.subarray(start, end)] : this.value(tag, vr, value);
+  }
+
+  /** Without an offset table that is damaged: dcmjs would cut frames where it points. */
+  private encapsulated(start: number, end: number, items: readonly ByteRange[]): Uint8Array[] {
+    const [table] = items;
+    if (table.length === 0 || this.pointsAtFrames(items)) {
+      return [this.bytes.subarray(start, end)];
+    }
+    this.notes.add('Its Basic Offset Table does not point at its frames.');
+    return [
+      this.bytes.subarray(start, table.offset - 4),
+      Buffer.alloc(4),
+      this.bytes.subarray(table.offset + table.length, end),
+    ];
+  }
+
+  /** One entry for each frame, in order, at the beginnings of fragments (PS3.5 A.4). */
+  private pointsAtFrames([table, ...fragments]: readonly ByteRange[]): boolean {
+    if (table.length !== 4 * this.frameCount) {
+      return false;
+    }
+    const starts = new Set(fragments.map(({ offset }) => offset - fragments[0].offset));
+    let last = -1;
+    for (let at = table.offset; at < table.offset + table.length; at += 4) {
+      const entry = this.bytes.readUInt32LE(at);
+      if (!starts.has(entry) || entry <= last) {
+        return false;
+      }
+      last = entry;
+    }
+    return true;
   }
 
   /**
@@ -182,6 +226,12 @@ class Writer {
       target.writeUInt32BE(value, at);
     }
   }
+}
+
+function frameCountOf(bytes: Buffer, elements: readonly ElementLocation[]): number {
+  const element = elements.find(({ tag }) => tag === numberOfFramesTag);
+  const text = element && bytes.toString('latin1', element.offset, element.offset + element.length);
+  return text === undefined || text.trim() === '' ? 1 : Number.parseInt(text, 10);
 }
 
 const space = Buffer.from(' ');
