@@ -38,6 +38,15 @@ describe('text that the fonts of a PDF lack', () => {
     );
   });
 
+  it('is told apart in a time that grows with the length of the text', () => {
+    const text = '山 a '.repeat(50_000);
+    const start = process.cpuUsage();
+    expect(textParts(text)).toHaveLength(100_000);
+    expect(textParts('山 '.repeat(100_000))).toHaveLength(2);
+    // Of the processor, whatever else runs; a quadratic way takes several times as much.
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2500);
+  });
+
   it('has one kind of space and minus', () => {
     expect(plainText('5\u00a0% \u2212 3\u202f%\n')).toBe('5 % - 3 % ');
   });

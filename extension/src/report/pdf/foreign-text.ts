@@ -36,17 +36,22 @@ export function textParts(text: string): TextPart[] {
       parts.push({ text: character, isForeign: foreign });
     }
   }
-  return parts.reduce<TextPart[]>((joined, part, index) => {
-    const [before, previous] = [joined.at(-1), parts[index - 1]];
-    const next = parts.at(index + 1);
-    if (part.text.trim() === '' && before?.isForeign && next?.isForeign) {
-      return [...joined.slice(0, -1), { text: before.text + part.text, isForeign: true }];
+  const joined: { text: string; isForeign: boolean }[] = [];
+  for (const [index, { text, isForeign: foreign }] of parts.entries()) {
+    const before = joined.at(-1);
+    const isBetween = isBlank(text) && parts.at(index + 1)?.isForeign === true;
+    const isAfterBlank = foreign && index > 0 && isBlank(parts[index - 1].text);
+    if (before?.isForeign && (isBetween || isAfterBlank)) {
+      before.text += text;
+    } else {
+      joined.push({ text, isForeign: foreign });
     }
-    if (part.isForeign && before?.isForeign && previous.text.trim() === '') {
-      return [...joined.slice(0, -1), { text: before.text + part.text, isForeign: true }];
-    }
-    return [...joined, part];
-  }, []);
+  }
+  return joined;
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === '';
 }
 
 /** What stands for a foreign text where nothing can draw it: its code points. */

@@ -115,6 +115,45 @@ describe('a report on pages', () => {
     expect(texts).toContain('De-identified: no patient and no study named.');
   });
 
+  it.each([
+    ['a cell of a table', 'table'],
+    ['a field', 'fields'],
+  ] as const)('goes on over pages with %s that is longer than one', (_, kind) => {
+    const words = Array.from({ length: 4000 }, (__, i) => `w${i}`);
+    const text = words.join(' ');
+    const long = documentOf(1, { keyFrames: [] });
+    const columns = [
+      { title: 'Result', share: 0.3 },
+      { title: 'Remark', share: 0.7 },
+    ];
+    const block =
+      kind === 'table'
+        ? ({ kind, columns, rows: [[{ text: 'EF' }, { text }]] } as const)
+        : ({ kind, fields: [['Name', text]] } as const);
+    const laidOut = layOut({ ...long, blocks: [...long.blocks, block, ...long.blocks] }, measure);
+    expect(laidOut.length).toBeGreaterThan(2);
+    const shown = laidOut.flatMap(textOf).flatMap((line) => line.split(' '));
+    expect(shown.filter((word) => /^w\d+$/.test(word))).toEqual(words);
+    for (const page of laidOut) {
+      const foot = page.find((item) => item.kind === 'text' && item.text.startsWith('Page '))!;
+      for (const item of page) {
+        if (item.kind === 'text' && /^w\d/.test(item.text)) {
+          expect(item.y).toBeLessThan((foot as { y: number }).y - 10);
+        }
+      }
+    }
+  });
+
+  it('cuts a name that is longer than the foot of the page has room for', () => {
+    const document = { ...documentOf(1), identity: 'Name '.repeat(500).trim() };
+    for (const page of layOut(document, measure)) {
+      expect(Math.max(...page.map((item) => ('y' in item ? item.y : 0)))).toBeLessThan(
+        paper.height - 20,
+      );
+      expect(textOf(page).join(' ')).toContain('Name …');
+    }
+  });
+
   it('is the same for the same report', () => {
     expect(layOut(documentOf(4), measure)).toEqual(pages);
   });

@@ -56,6 +56,9 @@ function placeBlock(flow: PageFlow, block: Block): void {
   }
 }
 
+/** Lines of names at the foot of a page; the fields of the first page have them in full. */
+const footLines = 2;
+
 /** Fills pages from top to bottom. */
 class PageFlow {
   readonly pages: PageItem[][] = [[]];
@@ -81,6 +84,7 @@ class PageFlow {
       colour: '#ffffff',
     });
     for (const line of lines) {
+      this.reserve(21);
       this.y += 17;
       line.forEach(({ text, x }) =>
         this.text(text, {
@@ -131,25 +135,30 @@ class PageFlow {
         lines: this.wrap([{ text: value }], half - labelWidth - 8, textSize),
       }));
       const height = Math.max(...cells.map(({ lines }) => lines.length), 1) * textSize * leading;
-      this.reserve(height);
-      cells.forEach(({ label, lines }, column) => {
-        const x = margin.left + column * half;
+      this.reserve(Math.min(height, floor - margin.top));
+      cells.forEach(({ label }, column) =>
         this.text(label, {
-          x,
+          x: margin.left + column * half,
           y: this.y + textSize,
           size: smallSize,
           colour: colours.muted,
-        });
-        lines.forEach((line, index) =>
-          line.forEach((part) =>
-            this.text(part.text, {
-              x: x + labelWidth + part.x,
-              y: this.y + textSize + index * textSize * leading,
-            }),
+        }),
+      );
+      this.inParts(
+        cells.map(({ lines }) => lines),
+        { lineHeight: textSize * leading, padding: 1.5 },
+        (values) =>
+          values.forEach((lines, column) =>
+            lines.forEach((line, index) =>
+              line.forEach((part) =>
+                this.text(part.text, {
+                  x: margin.left + column * half + labelWidth + part.x,
+                  y: this.y + textSize + index * textSize * leading,
+                }),
+              ),
+            ),
           ),
-        );
-      });
-      this.y += height + 1.5;
+      );
     }
     this.y += 3;
   }
@@ -168,9 +177,9 @@ class PageFlow {
           smallSize,
         ),
       );
-    const heightOf = (lines: ReturnType<typeof linesOf>) =>
-      Math.max(...lines.map(({ length }) => length), 1) * smallSize * leading + cellPadding;
-    const place = (lines: ReturnType<typeof linesOf>) => {
+    const size = { lineHeight: smallSize * leading, padding: cellPadding };
+    const heightOf = (lines: readonly CellLines[]) => heightOfCells(lines, size);
+    const place = (lines: readonly CellLines[]) =>
       lines.forEach((cell, column) =>
         cell.forEach((line, index) =>
           line.forEach(({ text, x, tone, isBold }) =>
@@ -184,8 +193,6 @@ class PageFlow {
           ),
         ),
       );
-      this.y += heightOf(lines);
-    };
     const head = linesOf(
       columns.map(({ title }) => ({ text: title })),
       true,
@@ -194,15 +201,17 @@ class PageFlow {
       const [x, width] = [margin.left, contentWidth];
       this.add({ kind: 'rectangle', x, y: this.y, width, height: heightOf(head), colour: shade });
       place(head);
+      this.y += heightOf(head);
     };
     this.reserve(heightOf(head) + 2 * smallSize * leading);
     placeHead();
+    const tallest = floor - margin.top - heightOf(head);
     for (const row of rows) {
       const lines = linesOf(row, false);
-      if (this.reserve(heightOf(lines))) {
+      if (this.reserve(Math.min(heightOf(lines), tallest))) {
         placeHead();
       }
-      place(lines);
+      this.inParts(lines, size, place, placeHead);
       this.rule(hairline, 0.5);
     }
     this.y += 5;
@@ -235,6 +244,28 @@ class PageFlow {
     this.y += height + captionHeight + 10;
   }
 
+  /** Places cells beside each other; what the page has no room for goes on at the top of the next. */
+  private inParts(
+    cells: readonly CellLines[],
+    size: CellSize,
+    place: (part: readonly CellLines[]) => void,
+    onNewPage: () => void = () => undefined,
+  ): void {
+    const count = Math.max(...cells.map(({ length }) => length), 1);
+    let from = 0;
+    while (from < count) {
+      const room = Math.floor((floor - this.y - size.padding) / size.lineHeight);
+      const part = cells.map((lines) => lines.slice(from, from + Math.max(1, room)));
+      place(part);
+      this.y += heightOfCells(part, size);
+      from += Math.max(1, room);
+      if (from < count) {
+        this.newPage();
+        onNewPage();
+      }
+    }
+  }
+
   private wrap(runs: readonly TextRun[], width: number, size: number) {
     return wrapText(runs, { width, size, measure: this.measure });
   }
@@ -244,9 +275,13 @@ class PageFlow {
     if (this.y + height <= floor || this.y === margin.top) {
       return false;
     }
+    this.newPage();
+    return true;
+  }
+
+  private newPage(): void {
     this.pages.push([]);
     this.y = margin.top;
-    return true;
   }
 
   private rule(colour: string, width: number): void {
@@ -279,6 +314,18 @@ class PageFlow {
   private add(...items: PageItem[]): void {
     this.pages.at(-1)!.push(...items);
   }
+}
+
+type CellLines = ReturnType<typeof wrapText>;
+
+interface CellSize {
+  readonly lineHeight: number;
+  /** Above and below together. */
+  readonly padding: number;
+}
+
+function heightOfCells(cells: readonly CellLines[], { lineHeight, padding }: CellSize): number {
+  return Math.max(...cells.map(({ length }) => length), 1) * lineHeight + padding;
 }
 
 interface Box {
@@ -334,11 +381,13 @@ function footer(
     isBold,
     colour: colours.muted,
   });
-  const lines = wrapText([{ text: identity }], {
+  const wrapped = wrapText([{ text: identity }], {
     width: contentWidth - measure(onPage, smallSize, false) - 12,
     size: smallSize,
     measure,
   });
+  const lines = wrapped.slice(0, footLines);
+  const isCut = wrapped.length > footLines;
   return [
     {
       kind: 'line',
@@ -352,7 +401,13 @@ function footer(
       dash: [],
     },
     ...lines.flatMap((line, index) =>
-      line.map((part) => text(part.text, margin.left + part.x, y + index * smallSize * leading)),
+      line.map((part) =>
+        text(
+          isCut && index === footLines - 1 ? `${part.text} …` : part.text,
+          margin.left + part.x,
+          y + index * smallSize * leading,
+        ),
+      ),
     ),
     text(onPage, right - measure(onPage, smallSize, false), y),
     text(notice, margin.left, y + lines.length * smallSize * leading, true),

@@ -24,6 +24,14 @@ describe('text in lines', () => {
     expect(wrap([{ text: 'abcdefgh ij' }], 3)).toEqual([['0:abc'], ['0:def'], ['0:gh'], ['0:ij']]);
   });
 
+  it('takes a time that grows with the length of the text', () => {
+    const start = process.cpuUsage();
+    expect(wrap([{ text: '山 '.repeat(100_000) }], 40).length).toBeGreaterThan(1000);
+    expect(wrap([{ text: 'a'.repeat(100_000) }], 40)).toHaveLength(2500);
+    // Of the processor, whatever else runs; a quadratic way takes several times as much.
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2500);
+  });
+
   it('never exceeds the width, and loses no character', () => {
     const run = fc.record({
       text: fc.string({ unit: fc.constantFrom('a', 'Ä', ' ', '山'), maxLength: 40 }),

@@ -47,16 +47,16 @@ export function wrapText(
 
 /** Words of scripts that may run from right to left stay together. */
 function wordsOf({ text, tone = 'plain', isBold = false }: TextRun): Word[] {
-  const words: string[] = [];
+  const groups: string[][] = [];
   for (const part of text.split(/\s+/).filter(Boolean)) {
-    const previous = words.at(-1);
-    if (previous && isForeign(previous.at(-1)!) && isForeign(part[0])) {
-      words[words.length - 1] = `${previous} ${part}`;
+    const group = groups.at(-1);
+    if (group && isForeign(group.at(-1)!.at(-1)!) && isForeign(part[0])) {
+      group.push(part);
     } else {
-      words.push(part);
+      groups.push([part]);
     }
   }
-  return words.map((word) => ({ text: word, tone, isBold }));
+  return groups.map((parts) => ({ text: parts.join(' '), tone, isBold }));
 }
 
 function fitting(word: Word, width: number, widthOf: (word: Word) => number): Word[] {
