@@ -56,6 +56,7 @@ describe('a search for the reports of several studies', () => {
 
   it.each([
     ['a refusal', '', 403, /with 403/],
+    ['an endless answer', ' '.repeat(33 * 1024 * 1024), 200, /too long/],
     ['a web page', '<html>', 200, /not DICOM JSON/],
     ['another JSON', '{}', 200, /not DICOM JSON/],
   ])('tells of %s', async (_, body, status, message) => {

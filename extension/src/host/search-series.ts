@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readAnswerText } from '@echonet/dicom';
 import type { HostManagers } from './contracts';
 
 /** A series as a search (QIDO-RS) returns it. */
@@ -10,6 +11,9 @@ export interface FoundSeries {
 }
 
 const timeoutMs = 15_000;
+
+/** A series takes about 1 kB. */
+const mostBytes = 32 * 1024 * 1024;
 
 const attribute = v.optional(v.object({ Value: v.optional(v.array(v.unknown())) }));
 const answerSchema = v.array(
@@ -44,7 +48,9 @@ export async function searchReportSeries(
   if (!response.ok) {
     throw new Error(`It answers the search for reports with ${response.status}.`);
   }
-  const text = await response.text();
+  const text = await readAnswerText(response, mostBytes).catch((cause: unknown) => {
+    throw new Error('Its answer to the search for reports is too long or broke off.', { cause });
+  });
   const answer = v.safeParse(answerSchema, text === '' ? [] : parsed(text));
   if (!answer.success) {
     throw new Error('Its answer to the search for reports is not DICOM JSON.');

@@ -52,6 +52,7 @@ describe('a report that is sent to a FHIR server', () => {
 
   it.each([
     ['a login page', 200, '<html>Log in</html>', /did not confirm .*without a resource/],
+    ['an endless answer', 200, ' '.repeat(33 * 1024 * 1024), /did not confirm .*does not end/],
     ['nothing', 201, '', /did not confirm/],
     ['an error object', 200, { error: 'quota' }, /did not confirm/],
     ['another status', 202, answerOf(created, created), /refused the report \(HTTP 202\)/],

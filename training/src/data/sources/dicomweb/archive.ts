@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { UserError } from '@echonet/command-line';
+import { AnswerTooLongError, readAnswerText } from '@echonet/dicom';
 import { DiskFailure, isDiskError, NoInstance, receiveInstance } from './receive-instance';
 import { failureOfError, failureOfStatus, RequestFailure, shownUrl } from './request-failure';
 
@@ -126,7 +127,7 @@ export function openArchive(access: ArchiveAccess): Archive {
         url.searchParams.set(name, value);
       }
       return ask(url, dicomJson, async (response) => {
-        const text = await response.text();
+        const text = await answerText(response);
         // PS3.18 8.3.4.4: a warning states that more results follow.
         const more = /additional results/i.test(response.headers.get('warning') ?? '');
         return { results: parseResults(text, url), more };
@@ -135,7 +136,7 @@ export function openArchive(access: ArchiveAccess): Archive {
     async metadata(path) {
       const url = new URL(`${root}${path}/metadata`);
       return ask(url, dicomJson, async (response) => {
-        const [first] = parseResults(await response.text(), url);
+        const [first] = parseResults(await answerText(response), url);
         if (!first) {
           throw new RequestFailure(shownUrl(url), 'sent no header', { passing: false });
         }
@@ -153,7 +154,7 @@ export function openArchive(access: ArchiveAccess): Archive {
         new URL(root + path),
         dicomJson,
         async (response) => {
-          await response.text();
+          await answerText(response);
         },
         {
           method: 'POST',
@@ -250,6 +251,25 @@ function tooSlow(url: URL, idleMs: number): RequestFailure {
   return new RequestFailure(shownUrl(url), `sent nothing for ${idleMs / 1000} s`, {
     passing: true,
   });
+}
+
+/** More than the answer to any page of a search, or the header of any instance. */
+const mostAnswerBytes = 64 * 1024 * 1024;
+
+/** @throws RequestFailure when the answer does not end */
+async function answerText(response: Response): Promise<string> {
+  try {
+    return await readAnswerText(response, mostAnswerBytes);
+  } catch (error) {
+    if (error instanceof AnswerTooLongError) {
+      const what = `answered with more than ${mostAnswerBytes / 1024 / 1024} MiB`;
+      throw new RequestFailure(shownUrl(new URL(response.url)), what, {
+        passing: false,
+        cause: error,
+      });
+    }
+    throw error;
+  }
 }
 
 function parseResults(text: string, url: URL): JsonDataset[] {

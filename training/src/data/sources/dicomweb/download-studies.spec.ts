@@ -215,6 +215,17 @@ describe('downloadStudies', () => {
     );
   });
 
+  it('does not read on an answer to a search that does not end', async () => {
+    const piece = Buffer.alloc(4 * 1024 * 1024, ' ');
+    archive.fault = (_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/dicom+json' });
+      const send = () => response.write(piece, (error) => (error ? undefined : send()));
+      send();
+      return true;
+    };
+    await expect(download()).rejects.toThrow(/studies answered with more than 64 MiB/);
+  });
+
   it('passes the query on and reports progress', async () => {
     const seen: DownloadProgress[] = [];
     await download({ query: { StudyDate: '20200101-' }, onProgress: (each) => seen.push(each) });
