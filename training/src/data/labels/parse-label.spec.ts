@@ -12,6 +12,14 @@ describe('parseLabel', () => {
     expect(parseLabel('55,5', EF)).toBe(55.5);
   });
 
+  it('reads numbers as spreadsheets write them, and no others', () => {
+    expect(parseLabel('5.5E+01', EF)).toBe(55);
+    expect(parseLabel('1.1E2', EDV)).toBe(110);
+    for (const cell of ['0x37', '0b110111', '0o67', 'Infinity', "'55", '=55', '55 56']) {
+      expect(() => parseLabel(cell, EF)).toThrow(`EF is "${cell}", which is not a number`);
+    }
+  });
+
   it('reads a unit in the cell, which goes before that of the column', () => {
     expect(parseLabel('55%', EF)).toBe(55);
     expect(parseLabel('62,5 %', EF, { unit: 'fraction' })).toBe(62.5);

@@ -42,14 +42,21 @@ export function parseLabel(
   return Number(value.toPrecision(12));
 }
 
+/** Decimal, with or without an exponent; `Number` alone reads 0x37, 0b11 and 0o7 too. */
+const plainNumber = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+
 /** Takes the unit off a cell such as "55%" or "1,72 m". */
 function withoutUnit(cell: string): { readonly number: string; readonly unit?: string } {
+  if (plainNumber.test(cell)) {
+    return { number: cell };
+  }
   const [, number, unit] = /^([-+]?\d+(?:[.,]\d+)?)\s*(%|[a-z]+[23]?)$/i.exec(cell) ?? [];
   return number === undefined ? { number: cell } : { number, unit };
 }
 
 function toNumber(text: string): number {
-  return Number(/^[-+]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text);
+  const decimal = /^[-+]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text;
+  return plainNumber.test(decimal) ? Number(decimal) : Number.NaN;
 }
 
 /** Factor from a unit to the task's unit. @throws Error when the task cannot have that unit */
