@@ -1,4 +1,5 @@
 import { BufferSource, Input, MP4, MPEG_TS, type VideoSample, VideoSampleSink } from 'mediabunny';
+import { videoStream } from './video-stream';
 import { isYuvFormat, yuvToRgb } from './yuv-to-rgb';
 
 /** A video as its stream says, whatever the header of the clip. */
@@ -20,12 +21,16 @@ const mostBytes = 1024 * 1024 * 1024;
  * Decodes the video of a clip by WebCodecs. DICOM wraps it as MP4 or as an MPEG transport stream (PS3.5
  * 8.2.7 and after).
  *
+ * @param bytes the stream, or the Part 10 file that holds it
  * @param mostFrames frames after these are left out
  * @throws Error as a sentence when it is no such file, the browser lacks the codec, the frames would fill the
  *   memory, or the stream is damaged before its first frame
  */
 export async function decodeVideo(bytes: Uint8Array, mostFrames: number): Promise<DecodedVideo> {
-  const input = new Input({ source: new BufferSource(bytes), formats: [MP4, MPEG_TS] });
+  const input = new Input({
+    source: new BufferSource(videoStream(bytes)),
+    formats: [MP4, MPEG_TS],
+  });
   try {
     if (!(await input.canRead())) {
       throw new Error('The video is neither an MP4 file nor an MPEG transport stream.');

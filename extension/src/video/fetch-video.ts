@@ -4,11 +4,6 @@ import { firstPart } from './first-part';
 /** Prefix of image IDs whose rest is the address of a frame. */
 const scheme = 'wadors:';
 
-/** Archives differ in the type that they give a video; each is asked for in a request of its own. */
-const accepted = ['application/octet-stream', 'video/mp4'].map(
-  (type) => `multipart/related; type="${type}"; transfer-syntax=*`,
-);
-
 /** More than any clip; a longer answer is not read on. */
 const mostBytes = 512 * 1024 * 1024;
 
@@ -22,11 +17,12 @@ export class VideoRequestError extends Error {
 }
 
 /**
- * Requests the video of a clip, which is one stream whatever Number of Frames says: archives send it
- * whole for its first frame.
+ * Requests the video of a clip: the whole instance, which every archive sends, or else its first frame, for
+ * which some send the whole stream, whatever Number of Frames says.
  *
  * @param imageId of the first frame
  * @param headers of the host's login
+ * @returns a Part 10 file or the stream
  * @throws VideoRequestError, AnswerTooLongError, Error as a sentence, or what fetch rejects with
  */
 export async function fetchVideo(
@@ -36,18 +32,26 @@ export async function fetchVideo(
   if (!imageId.startsWith(scheme)) {
     throw new Error('A video can be read from an archive with DICOMweb alone.');
   }
-  let status = 0;
-  for (const Accept of accepted) {
-    const response = await fetch(imageId.slice(scheme.length), { headers: { ...headers, Accept } });
+  const frame = imageId.slice(scheme.length);
+  const instance = frame.replace(/\/frames\/\d+$/, '');
+  const requests = [
+    [instance, 'application/dicom'],
+    [frame, 'application/octet-stream'],
+    [frame, 'video/mp4'],
+  ];
+  let refused: VideoRequestError | undefined;
+  for (const [url, type] of requests) {
+    const Accept = `multipart/related; type="${type}"; transfer-syntax=*`;
+    const response = await fetch(url, { headers: { ...headers, Accept } });
     if (response.ok) {
       const body = await readAnswer(response, mostBytes);
       return firstPart(body, response.headers.get('content-type') ?? '');
     }
-    ({ status } = response);
     await response.body?.cancel();
-    if (status !== 400 && status !== 406 && status !== 415) {
+    refused ??= new VideoRequestError(response.status);
+    if (response.status === 401 || response.status === 403) {
       break;
     }
   }
-  throw new VideoRequestError(status);
+  throw refused;
 }

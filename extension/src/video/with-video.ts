@@ -17,7 +17,7 @@ export interface VideoHost {
 }
 
 /** Of decoded clips that are kept beside the newest. */
-const keptBytes = 512 * 1024 * 1024;
+const keptBytes = 256 * 1024 * 1024;
 
 interface KeptVideo {
   readonly decoded: Promise<DecodedVideo>;
