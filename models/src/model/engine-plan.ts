@@ -64,7 +64,7 @@ export function planWeights(
   file: ArrayBuffer | Uint8Array,
 ): (name: string) => WindowWeights {
   const filters = new Map(graph.operations.map(({ name, shape }) => [name, shape[3]]));
-  const bytes = new Uint8Array(file as ArrayBuffer);
+  const bytes = file instanceof Uint8Array ? file : new Uint8Array(file);
   return (name) => {
     const [found, filterCount] = [weights[name], filters.get(name)];
     if (!found || filterCount === undefined) {

@@ -1,4 +1,4 @@
-import { UserError } from '@echonet/command-line';
+import { messageOf, UserError } from '@echonet/command-line';
 import {
   createEngineSession,
   relativeDifference,
@@ -84,15 +84,17 @@ async function onEngine(source: RunnerSource): Promise<OnEngine> {
     return { problem: `does not have ${translated.missing}` };
   }
   const { plan } = translated;
-  const session = await createEngineSession(plan, bytes, await startEngine());
   try {
-    const { answer, windowMs } = await timedAnswer(() => answerOf(session));
+    const session = await createEngineSession(plan, bytes, await startEngine());
+    const { answer, windowMs } = await timedAnswer(() => answerOf(session)).finally(() =>
+      session.dispose(),
+    );
     const difference = relativeDifference(recorded.answer, answer);
     return difference <= tolerance
       ? { plan, windowMs }
       : { problem: `differs by ${(100 * difference).toPrecision(2)} %` };
-  } finally {
-    session.dispose();
+  } catch (cause) {
+    return { problem: `fails (${messageOf(cause).replace(/\.$/, '')})` };
   }
 }
 

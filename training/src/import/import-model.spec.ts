@@ -148,6 +148,7 @@ describe('importModel', () => {
       /Runs on ONNX Runtime Web: EchoNet's own engine takes [\d.]+ s a window, ONNX/,
     ],
     ['differs', engine(31), /own engine differs by 3\.3 %/],
+    ['fails', () => Promise.reject(new Error('no memory.')), /own engine fails \(no memory\)\./],
   ])('leaves it to ONNX Runtime where the own engine %s', async (_, network, sentence) => {
     const startEngine = () => Promise.resolve(network);
     const { runner, manifest } = await importModel(settings({ runtime: 'fastest', startEngine }));

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { CreateSession, CreateWindowNetwork, OnnxSession } from '@echonet/models';
+import type { CreateSession, CreateWindowNetwork, EnginePlan, OnnxSession } from '@echonet/models';
 import { preferOwnEngine } from './own-engine';
 
 const onnxRuntime: OnnxSession = {
@@ -10,15 +10,15 @@ const onnxRuntime: OnnxSession = {
 };
 const createSession: CreateSession = () => Promise.resolve(onnxRuntime);
 
-/** The input as it is. */
-const plan = {
+const plan: EnginePlan = {
   graph: {
-    input: { name: 'x', shape: [1, 1, 1, 2] as [number, number, number, number] },
+    input: { name: 'x', shape: [1, 1, 1, 2] },
     operations: [
       {
-        kind: 'average' as const,
-        ...{ name: 'y', input: 'x' },
-        shape: [1, 1, 1, 2] as [number, number, number, number],
+        kind: 'average',
+        name: 'y',
+        input: 'x',
+        shape: [1, 1, 1, 2],
       },
     ],
   },
@@ -26,13 +26,13 @@ const plan = {
   output: { name: 'y', dims: [1, 2] },
 };
 
-function backendOf(name: 'webgpu' | 'webgl' | 'wasm', createWindowNetwork?: CreateWindowNetwork) {
-  const report = {
-    ...{ name, description: '', passedOver: [], isCrossOriginIsolated: true },
-    ...{ features: [], limits: {}, threads: 2 },
-  };
-  return { report, createWindowNetwork };
-}
+const backendOf = (
+  name: 'webgpu' | 'webgl' | 'wasm',
+  createWindowNetwork?: CreateWindowNetwork,
+) => ({
+  report: { name },
+  createWindowNetwork,
+});
 
 describe('preferOwnEngine', () => {
   const file = new ArrayBuffer(0);

@@ -2,6 +2,10 @@ import { preferEngine, type CreateSession } from '@echonet/models';
 import { startEngine } from '../backends/wasm';
 import type { RunningBackend } from '../running-backend';
 
+interface Backend extends Pick<RunningBackend, 'createWindowNetwork'> {
+  readonly report: Pick<RunningBackend['report'], 'name'>;
+}
+
 /**
  * Runs the ONNX files that the project's own engine computes faster than ONNX Runtime on WebAssembly
  * there; on WebGPU, ONNX Runtime runs them all.
@@ -9,7 +13,7 @@ import type { RunningBackend } from '../running-backend';
  * @param filesUrl folder of the plugin's files, with a trailing slash
  */
 export function preferOwnEngine(
-  { report, createWindowNetwork }: Pick<RunningBackend, 'report' | 'createWindowNetwork'>,
+  { report, createWindowNetwork }: Backend,
   filesUrl: string,
   createSession: CreateSession,
 ): CreateSession {

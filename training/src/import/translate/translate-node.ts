@@ -13,7 +13,7 @@ type Translate = (node: OnnxNode, translation: Translation) => void;
 
 const single: WindowAxis = { kernel: 1, stride: 1, dilation: 1, padBefore: 0, padAfter: 0 };
 
-const translators: Readonly<Record<string, Translate>> = {
+const translators: Readonly<Partial<Record<string, Translate>>> = {
   Conv: translateConv,
   ConvTranspose: translateTransposedConv,
   BatchNormalization: translateBatchNorm,

@@ -124,7 +124,8 @@ export class Translation {
     }
     const { name: inputName, shape: inputShape } = this.input;
     const [frames, height, width, channels] = shape;
-    const sides = { 2: [], 4: [height, width], 5: [frames, height, width] }[rank] ?? [];
+    // Axes after batch and channels: none of a vector.
+    const sides = [frames, height, width].slice(5 - rank);
     return {
       graph: { input: { name: inputName, shape: inputShape }, operations: this.operations },
       weights: this.weights,
