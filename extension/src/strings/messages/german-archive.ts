@@ -266,4 +266,12 @@ export const germanArchiveMessages: readonly MessageTemplate[] = [
     'Read automatically; no person has checked it. Preliminary until a reader accepts it.',
     'Automatisch gelesen; niemand hat es geprüft. Vorläufig, bis ein Befunder es annimmt.',
   ],
+  [
+    'Its answer to the search for reports is too long or broke off.',
+    'Seine Antwort auf die Suche nach Berichten ist zu lang oder brach ab.',
+  ],
+  [
+    'The FHIR server did not confirm the report: its answer does not end. See its log.',
+    'Der FHIR-Server hat den Bericht nicht bestätigt: Seine Antwort endet nicht. Siehe sein Protokoll.',
+  ],
 ];

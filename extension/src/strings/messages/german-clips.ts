@@ -468,4 +468,20 @@ export const germanClipMessages: readonly MessageTemplate[] = [
     'Das Video zeigt alle {1} ms ein Bild, angenommen waren {2} ms; das gilt.',
   ],
   ['The video holds {} frames.', 'Das Video enthält {1} Bilder.'],
+  [
+    'The instance that the archive sent has no video.',
+    'Die Instanz, die das Archiv gesendet hat, enthält kein Video.',
+  ],
+  [
+    'The instance that the archive sent is damaged.',
+    'Die Instanz, die das Archiv gesendet hat, ist beschädigt.',
+  ],
+  [
+    'The video shows a frame every {} ms, the header says {} ms{}, which is used.',
+    'Das Video zeigt alle {1} ms ein Bild, laut Header alle {2} ms{3}; das gilt.',
+  ],
+  [
+    'The clip is stored as video ({}), which EchoNet cannot decode{}; {}.',
+    'Der Clip ist als Video gespeichert ({1}), das EchoNet nicht dekodieren kann{2}; {3}.',
+  ],
 ];

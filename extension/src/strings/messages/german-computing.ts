@@ -256,4 +256,8 @@ export const germanComputingMessages: readonly MessageTemplate[] = [
   ],
   ["The network's output {}", 'Die Ausgabe {1} des Netzes'],
   ["The network's output", 'Die Ausgabe des Netzes'],
+  [
+    'The model {} {} and reads nothing of the heart; in {}index.json it belongs under {}.',
+    'Das Modell {1} {2} liest nichts vom Herzen; in {3}index.json gehört es unter {4}.',
+  ],
 ];
