@@ -1,7 +1,12 @@
 /** @jest-environment jsdom */
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { controlPoints, editableContour, type FrameMeasures } from '@echonet/models/measures';
+import {
+  controlPoints,
+  editableContour,
+  type EditableContour,
+  type FrameMeasures,
+} from '@echonet/models/measures';
 import { displaySetOf } from '../clips/testing';
 import { clipOf } from '../clips/clip';
 import { stringsFor } from '../strings';
@@ -168,6 +173,18 @@ describe('the control points on a clip', () => {
     expect(calls.map(({ name }) => name)).toEqual(['draw']);
     // The host would show the next frame.
     expect(handled).toEqual([]);
+  });
+
+  it('add up where keys follow each other faster than the browser draws', () => {
+    const { calls, handles } = shown();
+    for (let press = 0; press < 3; press++) {
+      handles[4].dispatchEvent(key('ArrowRight', { shiftKey: true }));
+      handles[4].dispatchEvent(key('ArrowRight', {}, 'keyup'));
+    }
+    const drawn = calls.at(-1)!.values[3] as EditableContour;
+    const [before, after] = [contour, drawn].map((one) => controlPoints(one)[4]);
+    expect(calls).toHaveLength(3);
+    expect(after.y - before.y).toBeCloseTo(-7.5, 9);
   });
 
   it('leave other keys to the host, such as those for undo', () => {

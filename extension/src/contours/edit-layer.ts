@@ -326,6 +326,10 @@ export class EditLayer {
     if (move && Math.hypot(move.by.x, move.by.y) > 0) {
       const { clip, frame, structure } = move.view;
       this.edits.draw(clip, frame, structure, move.contour);
+      if (this.view?.frame === frame && this.view.structure === structure) {
+        // The next move can begin before the animation frame in which the view is renewed.
+        this.view = { ...this.view, contour: move.contour };
+      }
     }
   }
 }
