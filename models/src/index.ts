@@ -64,7 +64,6 @@ export {
 export { decodeWeights } from './model/decode-weights';
 export {
   enginePlanFileName,
-  planWeights,
   type EnginePlan,
   type FileNumbers,
   type FileWeights,
