@@ -89,9 +89,9 @@ function ratedText({ clips, locale }: Strings, rated: Rated): string {
 }
 
 /** Each region, by whom, and why there is none. */
-function ratedHint({ clips, locale }: Strings, rated: Rated): string {
+function ratedHint({ clips, locale, message }: Strings, rated: Rated): string {
   if ('problem' in rated) {
-    return rated.problem;
+    return message(rated.problem);
   }
   const regions = rated.tasks.map(({ name, value, unit, isLow }) => {
     const shown = `${name} ${formatNumber(value, 1, locale)}${unit && ` ${unit}`}`;
