@@ -10,27 +10,13 @@ import { viewTaskIds } from '@echonet/models';
 import { phantomImageSize } from '@echonet/phantom';
 import { prepare } from '../src/data/prepare/prepare';
 import { gatherRealViews } from '../src/data/prepare/views/gather-real-views';
-import { openPrepared } from '../src/data/prepared/open-prepared';
-import { readSplit, splitFileName, writeSplit } from '../src/data/split/split-file';
-import type { SplitSet } from '../src/data/split/split-set';
 import { changeModelList, echonet, evaluate, once, repository, say, train } from './echonet';
 
 const seed = 2812;
 
 const sizes = {
-  usual: {
-    phantoms: 200,
-    // Five chambers are hardest to tell from four.
-    variedPhantoms: { A4C: 220, A2C: 70, A3C: 70, A5C: 120, PLAX: 70, PSAX: 90, SC4C: 80 },
-    epochs: 10,
-    network: ['--width', '0.25', '--batch-size', '24'],
-  },
-  small: {
-    phantoms: 12,
-    variedPhantoms: { A4C: 1, A5C: 1, PLAX: 1 },
-    epochs: 1,
-    network: ['--width', '0.05', '--batch-size', '4'],
-  },
+  usual: { phantoms: 200, epochs: 16, network: ['--width', '0.25', '--batch-size', '24'] },
+  small: { phantoms: 12, epochs: 1, network: ['--width', '0.05', '--batch-size', '4'] },
 };
 
 /** Of the negative calibration clips, those that may pass; most are CAMUS' images turned or cut. */
@@ -47,9 +33,6 @@ interface ViewsOptions {
   readonly threads: string;
   readonly workers: string;
   readonly init: string;
-  readonly keepSplit?: string;
-  readonly epochs?: string;
-  readonly learningRate: string;
   readonly small?: boolean;
 }
 
@@ -68,19 +51,13 @@ const options = new Command('training:views')
     'begin with these weights',
     path.join(repository, 'models/bundled/views-phantom'),
   )
-  .option(
-    '--keep-split <file>',
-    'split.csv of the training that gave the first weights: its patients keep their sets',
-  )
-  .option('--epochs <n>', `default: ${sizes.usual.epochs}`)
-  .option('--learning-rate <rate>', 'largest', '0.001')
   .option('--threads <n>', 'of tfjs-node; this network is fastest on one', '1')
   .option('--workers <n>', 'processes that prepare', '1')
   .option('--small', 'as few and small as it can be, to see that it works')
   .parse()
   .opts<ViewsOptions>();
 
-const { phantoms, variedPhantoms, epochs, network } = options.small ? sizes.small : sizes.usual;
+const { phantoms, epochs, network } = options.small ? sizes.small : sizes.usual;
 const data = path.join(path.resolve(options.work), 'data');
 const run = path.join(path.resolve(options.work), 'run');
 const compute = ['--threads', options.threads];
@@ -100,7 +77,6 @@ async function prepareViews(): Promise<void> {
           camus: path.resolve(options.camus),
           stills: path.resolve(options.views),
           phantoms,
-          variedPhantoms,
           seed,
           format: {
             ...phantomImageSize,
@@ -114,33 +90,18 @@ async function prepareViews(): Promise<void> {
 
 /** The kept clips are the test; the threshold is chosen on others, drawn from those to train on. */
 function split(): void {
-  const file = path.join(data, splitFileName);
   once(
-    file,
+    path.join(data, 'split.csv'),
     ...['split', '--data', data, '--given', '--seed', `${seed}`],
     ...['--validation-share', '0.1', '--calibration-share', '0.15'],
   );
-  if (options.keepSplit && !existsSync(run)) {
-    keepSets(file, path.resolve(options.keepSplit));
-  }
-}
-
-/** What earlier weights have learned from stays where it was: nothing of it is judged with. */
-function keepSets(file: string, earlier: string): void {
-  const { clips } = openPrepared(data);
-  const sets = [file, earlier].flatMap((one) =>
-    Object.entries(readSplit(one, clips)).flatMap(([name, patients]: [string, string[]]) =>
-      patients.map((patientId) => [patientId, name as SplitSet] as const),
-    ),
-  );
-  writeSplit(file, new Map(sets));
 }
 
 function trainViews(): void {
   train(run, compute, [
     ...['--data', data, '--tasks', viewTaskIds.join(','), '--out', run],
-    ...[...network, '--epochs', options.epochs ?? `${epochs}`, '--seed', `${seed}`],
-    ...['--learning-rate', options.learningRate, '--augmentation', 'echo'],
+    ...[...network, '--epochs', `${epochs}`, '--learning-rate', '0.001', '--seed', `${seed}`],
+    ...['--augmentation', 'echo'],
     ...(options.small ? [] : ['--init', path.resolve(options.init)]),
   ]);
 }

@@ -1,16 +1,11 @@
 import { randomStream, type RandomStream } from '@echonet/models/random';
 import {
-  clipManufacturer,
   drawExamination,
   drawView,
   manufacturerOf,
   phantomPatientId,
-  phantomViewNames,
-  type PhantomClip,
-  type PhantomView,
   type ViewClip,
 } from '@echonet/phantom';
-import { viewClassOf } from '@echonet/models/tasks';
 import { findViewStills, type ViewStill } from '../../sources/view-stills';
 import type { Candidate, ClipOrigin, Gathered } from '../candidate';
 import { gatherCamus } from '../gather-camus';
@@ -21,10 +16,8 @@ export interface RealViewSources {
   readonly camus: string;
   /** Folder of stills of other views and of what is no heart. */
   readonly stills: string;
-  /** Number of simulated clips of all classes, a third each. */
+  /** Number of simulated clips, a third of each class. */
   readonly phantoms: number;
-  /** Number of simulated clips of hearts that vary as clinics do (see PhantomClip), by view. */
-  readonly variedPhantoms: Readonly<Partial<Record<PhantomView, number>>>;
   readonly seed: number;
   readonly format: ViewClip['format'];
 }
@@ -32,17 +25,14 @@ export interface RealViewSources {
 /** View of A4C images whose left and right are exchanged. */
 export const mirroredView = 'apical 4C, mirrored';
 
-/** Variants of each still to train on: they are few, those of a heart above all. */
-const stillVariants = { heart: 12, other: 6 };
+/** Variants of each still to train on: they are few. */
+const stillVariants = 8;
 
 /** Share of clips that take over the look of another real image. */
 const styledShare = 0.5;
 
 /** Of the looks, those of CAMUS; the others are of stills. */
 const camusLooks = 0.6;
-
-/** Probability of a pacing lead in varied phantoms. */
-const variedLeadShare = 0.1;
 
 /** Every so many simulated clips, one is kept for the test. */
 const keptOf = 8;
@@ -81,7 +71,6 @@ export function gatherRealViews(sources: RealViewSources): Gathered {
       ...Array.from({ length: sources.phantoms }, (_, index) =>
         phantomCandidate(index, looks, sources),
       ),
-      ...variedCandidates(looks, sources),
     ],
     dropped: camus.dropped,
     problems: camus.problems,
@@ -128,27 +117,15 @@ function camusVariants(candidate: Candidate, looks: Looks, seed: number): Candid
           centre: [between(0.3, 0.65), between(0.65, 0.85)],
         },
       }),
-    () => variant('apical 4C, the apex', { move: apexMove(between) }),
   ];
   const other = others[Math.floor(random() * others.length)];
   const mirror = variant(mirroredView, { turn: { upsideDown: false, mirrored: true } });
-  const turn = random() < 0.5 ? { upsideDown: false, mirrored: true } : undefined;
-  const chambers =
-    random() < 0.5
-      ? variant('apical 4C, cut to two chambers', { twoChambers: true, turn })
-      : variant('apical 4C, with an aorta drawn in', { fiveChambers: true });
+  const two = variant('apical 4C, cut to two chambers', {
+    twoChambers: true,
+    turn: random() < 0.5 ? { upsideDown: false, mirrored: true } : undefined,
+  });
   const styled = split === 'train' ? [variant('A4C', { takesStyle: true })] : [];
-  return [plain, ...styled, mirror, chambers, other()];
-}
-
-/** Enlarges about the probe, as a depth that ends within the ventricle does. */
-function apexMove(between: (low: number, high: number) => number): ViewChange['move'] {
-  const scale = between(1.9, 2.8);
-  return {
-    degrees: between(-12, 12),
-    scale,
-    centre: [between(0.44, 0.56), 0.5 / scale + between(0, 0.05)],
-  };
+  return [plain, ...styled, mirror, two, other()];
 }
 
 function variantsOfStill(still: ViewStill, looks: Looks, seed: number): Candidate[] {
@@ -159,8 +136,7 @@ function variantsOfStill(still: ViewStill, looks: Looks, seed: number): Candidat
     return [candidate];
   }
   const random = randomStream(seed, 'still', name);
-  const count = viewClassOf(view) === 'other' ? stillVariants.heart : stillVariants.other;
-  const variants = Array.from({ length: count - 1 }, (_, index) => {
+  const variants = Array.from({ length: stillVariants - 1 }, (_, index) => {
     const scale = 0.85 + 0.4 * random();
     const degrees = 24 * (random() - 0.5);
     const change = {
@@ -181,54 +157,17 @@ function phantomCandidate(
 ): Candidate {
   const clip: ViewClip = { seed, index, format };
   const view = drawView(clip);
-  return {
-    ...simulated(
-      phantomPatientId(seed, index),
-      index,
-      { format: 'phantom view', clip },
-      looks,
-      seed,
-    ),
-    view: view.name,
-    manufacturer: manufacturerOf(drawExamination(clip, view).machine.make),
-  };
-}
-
-/** Each clip is of a patient of its own. */
-function variedCandidates(
-  looks: Looks,
-  { variedPhantoms, seed, format }: RealViewSources,
-): Candidate[] {
-  const views = phantomViewNames.flatMap((view) =>
-    Array.from({ length: variedPhantoms[view] ?? 0 }, () => view),
-  );
-  return views.map((view, index) => {
-    const clip: PhantomClip = {
-      ...{ seed, index, view, format },
-      ...{ leadShare: variedLeadShare, take: 0, varied: true },
-    };
-    const patientId = `varied-${phantomPatientId(seed, index)}`;
-    return {
-      ...simulated(patientId, index, { format: 'phantom', clip }, looks, seed),
-      view,
-      manufacturer: clipManufacturer(clip),
-    };
-  });
-}
-
-function simulated(
-  patientId: string,
-  index: number,
-  origin: ClipOrigin,
-  looks: Looks,
-  seed: number,
-): Omit<Candidate, 'view'> {
-  const random = randomStream(seed, 'look', patientId);
+  const patientId = phantomPatientId(seed, index);
+  const random = randomStream(seed, 'look', index);
+  const origin: ClipOrigin = { format: 'phantom view', clip };
+  const isKept = index % keptOf === 0;
   const isStyled = random() < styledShare;
   return {
     name: patientId,
     patientId,
-    split: index % keptOf === 0 ? 'validation' : 'train',
+    view: view.name,
+    split: isKept ? 'validation' : 'train',
+    manufacturer: manufacturerOf(drawExamination(clip, view).machine.make),
     origin: isStyled
       ? changed(origin, { key: patientId, takesStyle: true }, looks, random)
       : origin,

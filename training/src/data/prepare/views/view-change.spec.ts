@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { randomStream } from '@echonet/models/random';
 import { structureNames } from '@echonet/phantom';
 import type { ClipImages } from '../../prepared/images';
-import { showFiveChambers } from './five-chambers';
 import { matchedGreyValues, takeGreyValues } from './grey-transfer';
 import { moveContent } from './move-content';
 import { showTwoChambers } from './two-chambers';
@@ -82,38 +81,6 @@ describe('two chambers made of four', () => {
   it('need the structures', () => {
     const { frames, mask } = clip(16);
     expect(() => showTwoChambers({ frames, mask }, size)).toThrow(/no left ventricle/);
-  });
-});
-
-describe('five chambers made of four', () => {
-  it('have a dark lumen between bright walls below the septal end of the base, and no change above', () => {
-    const axisX = 18;
-    const bright = clip(axisX);
-    // Septum and lateral wall bright, cavity dark, what lies below in between.
-    const image = pixels((x, y) => {
-      const code = bright.structures![y * size + x];
-      return bright.mask[y * size + x] * (code === LVWall ? 220 : code === LV ? 10 : 100);
-    });
-    const { frames, mask } = showFiveChambers(
-      { ...bright, frames: image },
-      size,
-      randomStream('aorta'),
-    );
-    expect(mask).toBe(bright.mask);
-    const base = 19;
-    for (let i = 0; i < (base - 2) * size; i++) {
-      expect(frames[i]).toBe(image[i]);
-    }
-    const drawn = [...frames.keys()].filter((i) => i >= base * size && frames[i] !== image[i]);
-    expect(drawn.some((i) => frames[i] < 60)).toBe(true);
-    expect(drawn.filter((i) => i % size > axisX + 3)).toEqual([]);
-  });
-
-  it('need the structures', () => {
-    const { frames, mask } = clip(16);
-    expect(() => showFiveChambers({ frames, mask }, size, randomStream('aorta'))).toThrow(
-      /no left ventricle/,
-    );
   });
 });
 

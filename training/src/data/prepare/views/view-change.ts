@@ -1,7 +1,6 @@
 import type { ImageTurn } from '@echonet/models/image';
 import { randomStream } from '@echonet/models/random';
 import type { ClipImages } from '../../prepared/images';
-import { showFiveChambers } from './five-chambers';
 import { takeGreyValues } from './grey-transfer';
 import { moveContent, type ContentMove } from './move-content';
 import { showTwoChambers } from './two-chambers';
@@ -12,7 +11,6 @@ export interface ViewChange {
   /** Key of what is random in the change. */
   readonly key: string;
   readonly twoChambers?: boolean;
-  readonly fiveChambers?: boolean;
   readonly move?: ContentMove;
   readonly turn?: ImageTurn;
   /** Takes over grey values and speckle of the style. */
@@ -28,16 +26,13 @@ export interface ViewChange {
  */
 export function changeImages(
   images: ClipImages,
-  { key, twoChambers, fiveChambers, move, turn, takesStyle }: ViewChange,
+  { key, twoChambers, move, turn, takesStyle }: ViewChange,
   size: number,
   style?: ClipImages,
 ): ClipImages {
   let changed = images;
   if (twoChambers) {
     changed = showTwoChambers(changed, size);
-  }
-  if (fiveChambers) {
-    changed = showFiveChambers(changed, size, randomStream(key, 'five chambers'));
   }
   if (move) {
     changed = moveContent(changed, move, size);
