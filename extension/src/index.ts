@@ -4,25 +4,32 @@ import { getPanelModule } from './getPanelModule';
 import { getToolbarModule } from './getToolbarModule';
 import { getViewportModule } from './getViewportModule';
 import type { ExtensionContext } from './host/contracts';
+import { placeReportLabels } from './host/report-labels';
 import { extensionId } from './ids';
 import { currentSession, startedSession } from './session/current-session';
 import { injectStylesheet } from './stylesheet';
+
+let context: ExtensionContext | undefined;
+let stopPlacingLabels: (() => void) | undefined;
 
 /** The OHIF extension. */
 const extension = {
   id: extensionId,
 
-  preRegistration(context: ExtensionContext): void {
+  preRegistration(given: ExtensionContext): void {
     injectStylesheet();
+    context = given;
     currentSession(context);
   },
 
   onModeEnter(): void {
     startedSession()?.open();
+    stopPlacingLabels = context && placeReportLabels(context);
   },
 
   onModeExit(): void {
     startedSession()?.close();
+    stopPlacingLabels?.();
   },
 
   getCommandsModule,

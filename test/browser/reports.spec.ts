@@ -277,6 +277,8 @@ test.describe('results that are stored in the archive', () => {
       expect(value).toBeCloseTo(results.find((result) => result.task === task)!.value, 6);
     }
     await runClip(page);
+    // Stored, current and change, before anything is decided.
+    await expect(earlier.first().locator('td')).toHaveText([/\d/, /\d/, /\d/]);
     await page.getByTestId('echonet-earlier').scrollIntoViewIfNeeded();
     await saveScreenshot(page, 'report-earlier');
   });
@@ -329,6 +331,7 @@ test.describe('results that are stored in the archive', () => {
     await page.getByText('EchoNet results', { exact: false }).first().dblclick();
     await page.waitForTimeout(3000);
     await saveScreenshot(page, 'report-opened');
+    await expectLabelsInViewport(page);
     await page.getByText('EchoNet procedure report', { exact: false }).first().dblclick();
     await page.waitForTimeout(3000);
     await saveScreenshot(page, 'procedure-report-opened');
@@ -349,3 +352,34 @@ test.describe('results that are stored in the archive', () => {
     expect(problems).toEqual([]);
   });
 });
+
+/** Lines of text beside the regions of the opened report, and how far they are inside the viewport. */
+function drawnLabels(page: Page) {
+  return page.evaluate(() => {
+    interface HostLibrary {
+      getRenderingEngines(): { getViewports(): { render(): void }[] }[];
+    }
+    const { cornerstone } = window as unknown as { cornerstone: HostLibrary };
+    for (const viewport of cornerstone.getRenderingEngines()[0].getViewports()) {
+      viewport.render();
+    }
+    return [...document.querySelectorAll('svg.svg-layer text')].map((text) => {
+      const box = text.getBoundingClientRect();
+      const frame = text.closest('svg.svg-layer')!.getBoundingClientRect();
+      const distances = [
+        box.left - frame.left,
+        frame.right - box.right,
+        box.top - frame.top,
+        frame.bottom - box.bottom,
+      ];
+      return { words: text.textContent, inside: Math.min(...distances) };
+    });
+  });
+}
+
+async function expectLabelsInViewport(page: Page): Promise<void> {
+  await expect.poll(async () => (await drawnLabels(page)).length).toBeGreaterThan(0);
+  for (const { words, inside } of await drawnLabels(page)) {
+    expect([words, inside >= 0]).toEqual([words, true]);
+  }
+}

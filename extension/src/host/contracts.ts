@@ -26,6 +26,8 @@ export interface DisplaySet {
   /** Naturalised DICOM; read through readClipHeader, never directly. */
   readonly instances?: readonly unknown[];
   readonly instance?: unknown;
+  /** Of a structured report: its regions, whose annotations have the same identifiers. */
+  readonly measurements?: readonly { readonly TrackingUniqueIdentifier?: string }[];
 }
 
 /** A study in the host's answer to a search; texts are empty where the archive has none. */
@@ -187,8 +189,6 @@ export interface Annotation {
   readonly metadata: {
     readonly toolName: string;
     readonly referencedImageId?: string;
-    /** Of the report that it is a region of. */
-    readonly displaySetInstanceUID?: string;
   };
   readonly data: {
     readonly handles?: {
@@ -202,9 +202,14 @@ export interface Annotation {
 /** The part of @cornerstonejs/tools that is used. */
 export interface CornerstoneTools {
   readonly Enums: {
-    readonly Events: Readonly<Record<'ANNOTATION_COMPLETED' | 'ANNOTATION_ADDED', string>>;
+    readonly Events: Readonly<Record<'ANNOTATION_COMPLETED', string>>;
   };
-  readonly annotation: { readonly state: { removeAnnotation(annotationUID: string): void } };
+  readonly annotation: {
+    readonly state: {
+      removeAnnotation(annotationUID: string): void;
+      getAllAnnotations(): readonly Annotation[];
+    };
+  };
 }
 
 /** Who adds measurements: the host's tools, or an extension. */
