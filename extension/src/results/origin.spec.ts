@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { onnxManifest } from '@echonet/models/testing';
 import { manifest } from '../models/testing';
 import { stringsFor } from '../strings';
-import { demonstratedTasks, originOf } from './origin';
+import { dataName, demonstratedTasks, originOf } from './origin';
 import { originHint, originText } from './origin-text';
 
 const en = stringsFor('en');
@@ -11,6 +11,21 @@ const { provenance } = manifest;
 const trainedOn = (data: string) => ({
   ...manifest,
   provenance: { ...provenance, simulated: false, data },
+});
+
+describe('the name of training data', () => {
+  it.each([
+    ['camus: 349 patients to train on', 'CAMUS', 'CAMUS'],
+    ['real patients (CAMUS)', 'CAMUS', 'CAMUS'],
+    ['Our clinic 2025 (three scanners)', 'Our clinic 2025', 'Our clinic 2025'],
+    ['real patients', 'real patients', 'echte Echokardiogramme'],
+    ['simulated echocardiograms', 'simulated echocardiograms', 'simulierte Echokardiogramme'],
+  ])('of %j is %j, in German %j', (data, name, inGerman) => {
+    expect(dataName(data)).toBe(name);
+    expect(stringsFor('de').notice.trainedOn(dataName(data), '7')).toBe(
+      `Trainiert an: ${inGerman} (7).`,
+    );
+  });
 });
 
 describe('the origin of a result', () => {

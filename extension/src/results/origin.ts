@@ -54,8 +54,14 @@ export function demonstratedTasks(
   );
 }
 
-/** The first words of a description of data; data sets that are one word go by their acronym. */
+/**
+ * The first words of a description of data, of "real patients (CAMUS)" those in brackets; data sets that
+ * are one word go by their acronym.
+ */
 export function dataName(data: string): string {
-  const name = data.split(/[:;,(]/)[0].trim();
+  const name = data
+    .replace(/^real patients \(/, '')
+    .split(/[:;,()]/)[0]
+    .trim();
   return /^[a-z]{2,10}$/.test(name) ? name.toUpperCase() : name;
 }
