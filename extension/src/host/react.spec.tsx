@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { createElement } from 'react';
 import { hostElement, islandComponent } from './react';
 
@@ -47,6 +47,32 @@ describe('an island component', () => {
     const { rerender } = render(<Island text="a" />);
     rerender(<Island text="b" />);
     expect(screen.getByText('host b')).toBeDefined();
+  });
+
+  it("keeps Enter and Space on EchoNet's buttons from the host's hotkeys, and no other key", () => {
+    const Island = islandComponent<Props>(
+      () => ({ update: () => {}, unmount: () => {} }),
+      'island',
+      () => [
+        <button key="own" data-cy="EchoNetViewportContours-btn">
+          own
+        </button>,
+        <button key="host" data-cy="Cine-btn">
+          host
+        </button>,
+      ],
+    );
+    render(<Island text="a" />);
+    const heard: string[] = [];
+    const hear = (event: KeyboardEvent) => heard.push(event.key);
+    document.addEventListener('keydown', hear);
+    for (const name of ['own', 'host']) {
+      for (const key of ['Enter', ' ', 'c']) {
+        fireEvent.keyDown(screen.getByText(name), { key });
+      }
+    }
+    document.removeEventListener('keydown', hear);
+    expect(heard).toEqual(['c', 'Enter', ' ', 'c']);
   });
 
   it("creates elements with the host's React where the host exposes it", () => {

@@ -2,6 +2,7 @@ import {
   Component,
   type ComponentType,
   createElement,
+  type KeyboardEvent,
   type ReactElement,
   type ReactNode,
 } from 'react';
@@ -74,12 +75,23 @@ export function islandComponent<Props extends object>(
       }
       return hostCreateElement(
         'div',
-        { className: 'echonet-surroundings' },
+        { className: 'echonet-surroundings', onKeyDown: keepButtonKeys },
         ...surroundings(this.props),
         island,
       );
     }
   };
+}
+
+/** EchoNet's buttons in the host's bars, by the attribute that the host gives them. */
+const ownButtons = 'button[data-cy^="EchoNet"]';
+
+/** Keeps the keys that press these buttons from the host's hotkeys, which take Enter and Space everywhere. */
+function keepButtonKeys(event: KeyboardEvent): void {
+  const isOnButton = event.target instanceof Element && event.target.closest(ownButtons) !== null;
+  if (isOnButton && (event.key === 'Enter' || event.key === ' ')) {
+    event.stopPropagation();
+  }
 }
 
 export function hostElement<Props extends object>(

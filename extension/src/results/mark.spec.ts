@@ -54,6 +54,11 @@ describe('the mark beside a prediction', () => {
     expect([level, sign, word]).toEqual(mark);
   });
 
+  it('is absent beside what the network infers of the patient', () => {
+    const sex: Task = { ...lead, id: 'sex' };
+    expect(predictionMark(en, sex, { mean: 0.9, positive: true }, woman)).toBeUndefined();
+  });
+
   it('is absent where it depends on a sex that the header lacks, and for children', () => {
     expect(predictionMark(en, ef, { mean: 53 }, { ageYears: 60 })).toBeUndefined();
     expect(predictionMark(en, ef, { mean: 30 }, { ageYears: 9, sex: 'male' })).toBeUndefined();

@@ -1,4 +1,5 @@
 import type { ClipTaskPrediction, Task } from '@echonet/models';
+import { taskDefinition } from '@echonet/models/tasks';
 import type { Patient } from '../clips/patient';
 import { type GradedMeasure, type Severity, severityOf } from '../contours/severity';
 import { formatNumber, formatValue } from '../panel/format';
@@ -69,6 +70,10 @@ export function predictionMark(
   prediction: Pick<ClipTaskPrediction, 'mean' | 'positive'>,
   patient: Patient,
 ): Mark | undefined {
+  // Age, sex and the like are neither normal nor abnormal.
+  if (taskDefinition(task.id)?.group === 'systemic') {
+    return undefined;
+  }
   if (task.kind === 'classification') {
     return findingMark(strings, prediction);
   }

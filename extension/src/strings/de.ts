@@ -65,7 +65,7 @@ export const de: Strings = {
     LADilation: 'LA-Dilat.',
     LVH: 'LVH',
     age: 'Alter',
-    sex: 'Männlich',
+    sex: 'Mann',
     weight: 'Gewicht',
     height: 'Größe',
   },
