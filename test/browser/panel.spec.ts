@@ -13,6 +13,9 @@ import {
   listClips,
   openResult,
   openTab,
+  cutOffWords,
+  screensOf,
+  smallestType,
 } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import { chooseLayout, openPreferences, shownFrame } from '../support/ohif-page';
@@ -34,6 +37,22 @@ test.use({
       ]),
     ),
 });
+
+/** Of the results on a small and a large screen, and in the colours of the operating system. */
+async function takeOtherScreens(page: Page): Promise<void> {
+  for (const [width, height] of [
+    [1024, 700],
+    [1920, 1080],
+  ]) {
+    await page.setViewportSize({ width, height });
+    expect([width, ...(await cutOffWords(page))]).toEqual([width]);
+    await saveScreenshot(page, `panel-${width}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await saveScreenshot(page, 'panel-forced-colours');
+  await page.emulateMedia({ forcedColors: 'none' });
+}
 
 test.describe('the panel in a reading room', () => {
   test.describe.configure({ mode: 'serial' });
@@ -70,11 +89,14 @@ test.describe('the panel in a reading room', () => {
       expect.arrayContaining(['EF', 'EDV', 'ESV', 'lead']),
     );
     await saveScreenshot(page, 'panel-results');
-    // One screen, although nothing is folded away on a simulated clip.
-    const height = await page
-      .getByTestId('echonet-scroll')
-      .evaluate(({ scrollHeight }) => scrollHeight);
-    expect(height).toBeLessThanOrEqual(720);
+    // Nothing is folded away on a simulated clip.
+    expect(await screensOf(page)).toBeLessThanOrEqual(1);
+    expect(await cutOffWords(page)).toEqual([]);
+    expect(await smallestType(page)).toBeGreaterThanOrEqual(11);
+    // The host has no heart: its icon is cut to one.
+    const icon = page.locator('[data-cy="echonet-btn"] svg');
+    await expect(icon).toHaveCSS('clip-path', /^path\(/);
+    await takeOtherScreens(page);
     expect(await axeViolations(page, '[data-testid="echonet-panel"]')).toEqual([]);
     for (const task of ['EF', 'EDV', 'RADimension']) {
       const row = await openResult(page, task);
@@ -135,6 +157,38 @@ test.describe('the panel in a reading room', () => {
     await expect(table.locator('.echonet-study-clip[aria-pressed="true"]')).toHaveText('2');
     await ef.getByTestId('echonet-study-value').first().click();
     expect(await axeViolations(page, '[data-testid="echonet-panel"]')).toEqual([]);
+  });
+
+  test('has nothing in any section that axe finds', async () => {
+    for (const tab of ['contours', 'saliency', 'occlusion', 'report', 'models'] as const) {
+      if ((await page.getByTestId(`echonet-tab-${tab}`).count()) > 0) {
+        await openTab(page, tab);
+        expect([tab, ...(await axeViolations(page, '[data-testid="echonet-panel"]'))]).toEqual([
+          tab,
+        ]);
+      }
+    }
+    await saveScreenshot(page, 'panel-models');
+  });
+
+  test('has a bar in the viewport that needs no mouse', async () => {
+    const buttonOf = (name: string) =>
+      page.locator(`[data-cy="EchoNetViewport${name}-btn"]`).first();
+    const [map, next] = [buttonOf('Saliency'), buttonOf('nextTask')];
+    await page.mouse.move(1, 1);
+    await expect(map).toBeInViewport({ ratio: 1 });
+    await map.focus();
+    await page.keyboard.press('Enter');
+    const toggle = page.getByTestId('echonet-saliency-toggle');
+    await expect(toggle).toHaveAttribute('aria-pressed', 'true');
+    await expect(next).toBeInViewport({ ratio: 1 });
+    await map.focus();
+    await page.keyboard.press('Tab');
+    await expect(next).toBeFocused();
+    await saveScreenshot(page, 'panel-viewport-bar');
+    await map.press('Enter');
+    await expect(toggle).toHaveAttribute('aria-pressed', 'false');
+    await expect(next).toBeHidden();
   });
 
   test('shows the model card one click away from the results', async () => {
@@ -242,6 +296,7 @@ test.describe('the panel in a reading room', () => {
     await openEchoNet(page, viewer.url, clips[0].StudyInstanceUID);
     const results = await shownResults(page);
     expect(results.map(({ text }) => text).join()).toContain('Ejektionsfraktion');
+    expect(await cutOffWords(page)).toEqual([]);
     await saveScreenshot(page, 'panel-german');
     expect(await axeViolations(page, '[data-testid="echonet-panel"]')).toEqual([]);
     await page.locator('[data-cy="EchoNetSaliency"]').first().hover();

@@ -71,6 +71,34 @@ export async function openDemonstration(page: Page): Promise<void> {
   }
 }
 
+/** Height of what the panel shows below its notice, in screens of the window: 1 needs no scrolling. */
+export function screensOf(page: Page): Promise<number> {
+  return page
+    .getByTestId('echonet-scroll')
+    .evaluate(({ scrollHeight }) => scrollHeight / window.innerHeight);
+}
+
+/** Size in CSS pixels of the smallest text that EchoNet shows in the panel and over the clip. */
+export function smallestType(page: Page): Promise<number> {
+  return page.locator('[data-testid="echonet-panel"], .echonet-overlay').evaluateAll((roots) =>
+    Math.min(
+      ...roots
+        .flatMap((root) => [...root.querySelectorAll<HTMLElement>('*')])
+        .filter((node) => node.offsetParent !== null && node.textContent !== '')
+        .map((node) => Number.parseFloat(getComputedStyle(node).fontSize)),
+    ),
+  );
+}
+
+/** Names and words of result lines that end in dots for want of room. */
+export function cutOffWords(page: Page): Promise<(string | null)[]> {
+  return page
+    .locator('.echonet-result-name, [data-testid="echonet-mark"]')
+    .evaluateAll((nodes) =>
+      nodes.filter((node) => node.scrollWidth > node.clientWidth).map((node) => node.textContent),
+    );
+}
+
 /** Shows or hides the attention map by its button. */
 export async function toggleSaliency(page: Page): Promise<void> {
   await openTab(page, 'saliency');
