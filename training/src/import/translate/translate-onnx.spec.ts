@@ -239,6 +239,6 @@ describe('an ONNX file that stays with ONNX Runtime', () => {
     ['automatic padding', conv(image(), 'logits', { auto_pad: 'SAME_UPPER' }), /auto_pad/],
   ])('has %s', (_, network, missing) => {
     const translated = translateOnnx(network.encoded());
-    expect(translated).toEqual({ missing: expect.stringMatching(missing) as string });
+    expect('missing' in translated ? translated.missing : 'nothing').toMatch(missing);
   });
 });
