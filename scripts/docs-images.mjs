@@ -8,7 +8,19 @@ const sources = {
   'saliency-side-by-side': 'workflow-side-by-side',
   occlusion: 'workflow-occlusion',
   'held-back': 'workflow-views',
+  'contours-real-a4c': 'contours-found',
+  'contour-editing': 'contour-edited',
+  'contours-accepted': 'contours-accepted',
+  'contours-restored': 'contours-restored',
   'results-twelve': 'panel-results',
+  'results-1024': 'panel-1024',
+  'results-1920': 'panel-1920',
+  'results-forced-colours': 'panel-forced-colours',
+  'results-german': 'panel-german',
+  'whole-study': 'panel-study',
+  'viewport-bar': 'panel-viewport-bar',
+  'first-use': 'first-use',
+  sonographer: 'sonographer',
   'model-card': 'panel-model',
   pooled: 'panel-pooled',
   'two-by-two': 'panel-two-by-two',
@@ -21,7 +33,9 @@ const sources = {
   'report-pdf': 'report-pdf',
 };
 
-const specs = ['workflow', 'panel', 'reports'].map((name) => `browser/${name}.spec.ts`);
+const specs = ['contour-walk', 'workflow', 'panel', 'reports', 'sonographer'].map(
+  (name) => `browser/${name}.spec.ts`,
+);
 const playwright = ['playwright', 'test', '-c', 'test/playwright.config.ts', '--project=browser'];
 const { status } = spawnSync('npx', [...playwright, ...specs], { stdio: 'inherit' });
 if (status !== 0) {

@@ -26,6 +26,13 @@ interface HostViewport {
 }
 
 interface HostWindow {
+  services: {
+    cineService: {
+      setIsCineEnabled(isEnabled: boolean): void;
+      setCine(cine: { id: string; isPlaying: boolean; frameRate: number }): void;
+    };
+    viewportGridService: { getActiveViewportId(): string };
+  };
   cornerstoneTools: {
     utilities: {
       cine: { playClip(element: HTMLElement, options: { framesPerSecond: number }): void };
@@ -156,6 +163,19 @@ export async function playCine(page: Page, framesPerSecond: number): Promise<voi
     const { cornerstone, cornerstoneTools } = window as unknown as HostWindow;
     const { element } = cornerstone.getEnabledElements()[0].viewport;
     cornerstoneTools.utilities.cine.playClip(element, { framesPerSecond: rate });
+  }, framesPerSecond);
+}
+
+/** Plays as the host's own cine button does. */
+export async function playHostCine(page: Page, framesPerSecond: number): Promise<void> {
+  await page.evaluate((frameRate) => {
+    const { cineService, viewportGridService } = (window as unknown as HostWindow).services;
+    cineService.setIsCineEnabled(true);
+    cineService.setCine({
+      id: viewportGridService.getActiveViewportId(),
+      isPlaying: true,
+      frameRate,
+    });
   }, framesPerSecond);
 }
 
