@@ -1,6 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '@echonet/command-line';
+import { filesIn } from '../data/files-in';
 
 export interface FoundFile {
   readonly file: string;
@@ -25,7 +26,7 @@ export async function findFiles(inputs: readonly string[]): Promise<FoundFile[]>
     }
     files.push(
       ...(status.isDirectory()
-        ? await filesIn(input)
+        ? await clipsIn(input)
         : [{ file: input, name: path.basename(input) }]),
     );
   }
@@ -35,13 +36,9 @@ export async function findFiles(inputs: readonly string[]): Promise<FoundFile[]>
   return files;
 }
 
-async function filesIn(folder: string): Promise<FoundFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter(
-      (entry) => entry.isFile() && !entry.name.startsWith('.') && !besideClips.test(entry.name),
-    )
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => ({ file, name: path.relative(folder, file).replaceAll(path.sep, '/') }));
+async function clipsIn(folder: string): Promise<FoundFile[]> {
+  const names = await filesIn(folder);
+  return names
+    .filter((name) => !besideClips.test(path.basename(name)))
+    .map((name) => ({ file: path.join(folder, name), name }));
 }

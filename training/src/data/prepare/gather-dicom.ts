@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { group } from 'd3-array';
 import { heartTaskIds } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
 import { chooseValues, software, type StudyValues } from '@echonet/dicom';
+import { filesIn } from '../files-in';
 import { comparableKey, readLabelRows, type LabelRow, type LabelTable } from '../labels/label-rows';
 import { readMapping, standardMapping } from '../labels/mapping';
 import { readTable } from '../labels/read-table';
@@ -242,18 +242,13 @@ function readLabelTable({
 
 /** All files that can be DICOM, relative to the folder and sorted. */
 async function fileNames(directory: string): Promise<string[]> {
-  let entries;
+  let names: readonly string[];
   try {
-    entries = await readdir(directory, { recursive: true, withFileTypes: true });
+    names = await filesIn(directory);
   } catch {
     throw new UserError(`The folder ${directory} cannot be read.`);
   }
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
-    .filter((name) => !/\.(csv|txt|json|md|part|png|nii|nii\.gz)$/i.test(name))
-    .map((name) => name.replaceAll(path.sep, '/'))
-    .sort();
+  return names.filter((name) => !/\.(csv|txt|json|md|part|png|nii|nii\.gz)$/i.test(name));
 }
 
 /** @throws {UserError} when the table names none of the files */

@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '@echonet/command-line';
+import { filesIn } from '../../files-in';
 import { filesOf, imageMaskSuffix, mapFiles, MaskNames, type MaskFiles } from './mask-files';
 
 export interface SiteMasks {
@@ -29,17 +29,12 @@ export async function findSiteMasks(
   clipFiles: readonly string[],
   segmentedInstances: (files: readonly string[]) => Promise<readonly (readonly string[])[]>,
 ): Promise<SiteMasks> {
-  let entries;
+  let files: readonly string[];
   try {
-    entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    files = await filesIn(folder);
   } catch (error) {
     throw new UserError(`The folder of masks ${folder} cannot be read.`, { cause: error });
   }
-  const files = entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .map((name) => name.replaceAll(path.sep, '/'))
-    .sort();
   const names = new MaskNames(files, clipFiles);
   const images = files.filter((name) => imageMaskSuffix.test(name));
   const others = files.filter((name) => !imageMaskSuffix.test(name) && !otherSuffix.test(name));
