@@ -16,7 +16,14 @@ import {
   openEchoNetPanel,
   openHostMeasurements,
 } from '../support/host-measurements';
-import { changeView, imageToPage, showFrame, shownFrame } from '../support/ohif-page';
+import {
+  changeView,
+  framesShownDuring,
+  imageToPage,
+  playHostCine,
+  showFrame,
+  shownFrame,
+} from '../support/ohif-page';
 import { readScreenshot } from '../support/saliency-canvas';
 import { segmentInNode } from '../support/segment-in-node';
 import { bundledSegmentation, serveModels } from '../support/serve-models';
@@ -238,6 +245,22 @@ test.describe('contours that the reader edits', () => {
       'data-contour-frame',
       String(ed),
     );
+  });
+
+  test('stop a playing cine that the viewer jumps from, at their frame', async () => {
+    const place = await page
+      .getByText(/^Clip 1, frame \d+$/)
+      .first()
+      .textContent();
+    const ed = Number(/\d+$/.exec(place ?? '')?.[0]) - 1;
+    for (let round = 0; round < 3; round++) {
+      await playHostCine(page, 30);
+      await expect.poll(() => framesShownDuring(page, 300)).toBeGreaterThan(1);
+      await listedContours(page).first().click();
+      await expect.poll(() => shownFrame(page)).toBe(ed);
+      expect(await framesShownDuring(page, 300)).toBeLessThanOrEqual(1);
+      expect(await shownFrame(page)).toBe(ed);
+    }
   });
 
   test("are never stored by the viewer as the user's own measurements", async () => {
