@@ -79,7 +79,7 @@ export class Translation {
   /** Adds relu or an addend to an operation, which then comes last: its addend is known by then. */
   fuse(operation: WindowOperation, change: Fused): void {
     const others = this.operations.filter((one) => one !== operation);
-    this.operations = [...others, { ...operation, ...change } as WindowOperation];
+    this.operations = [...others, { ...operation, ...change }];
   }
 
   normalise(operation: WindowOperation, batchNorm: FileWeights['batchNorm']): void {
