@@ -15,12 +15,61 @@ interface ObservedWindow {
   durationObserver: PerformanceObserver;
 }
 
+interface ScriptsWindow {
+  longScripts: LongAnimationFrame['scripts'][number][];
+  scriptObserver: PerformanceObserver;
+}
+
 /**
  * Durations in milliseconds of the tasks that held the page's main thread for more than 50 ms during
  * an action (Long Tasks API).
  */
 export function longTasksDuring(page: Page, action: () => Promise<unknown>): Promise<number[]> {
   return observedDuring(page, 'longtask', action);
+}
+
+/** What held the page's main thread for long. */
+export interface LongScript {
+  readonly durationMs: number;
+  /** File name of the script, and what called it. */
+  readonly source: string;
+  readonly isOfPlugin: boolean;
+}
+
+/** The scripts of at least `leastMs` in the animation frames of over 50 ms during an action, longest first. */
+export async function longScriptsDuring(
+  page: Page,
+  leastMs: number,
+  action: () => Promise<unknown>,
+): Promise<LongScript[]> {
+  await page.evaluate(() => {
+    const scope = window as unknown as ScriptsWindow;
+    const scripts: ScriptsWindow['longScripts'] = [];
+    scope.longScripts = scripts;
+    scope.scriptObserver = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        for (const { duration, invoker, sourceURL } of (entry as LongAnimationFrame).scripts) {
+          scripts.push({ duration, invoker, sourceURL });
+        }
+      }
+    });
+    scope.scriptObserver.observe({ type: 'long-animation-frame' });
+  });
+  await action();
+  await page.waitForTimeout(200);
+  const scripts = await page.evaluate(() => {
+    const scope = window as unknown as ScriptsWindow;
+    scope.scriptObserver.disconnect();
+    return scope.longScripts;
+  });
+  return scripts
+    .filter(({ duration }) => duration >= leastMs)
+    .map(({ duration, invoker, sourceURL }) => ({
+      durationMs: duration,
+      source: `${sourceURL.split('/').at(-1)?.split('?')[0] ?? ''} ${invoker}`.trim(),
+      isOfPlugin: sourceURL.includes('/plugins/echonet/'),
+    }))
+    .sort((a, b) => b.durationMs - a.durationMs);
 }
 
 /**

@@ -1,15 +1,18 @@
 // How much of an analysis in the viewer the contours take: npm run bench:contours -- --help
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Locator, type Page } from '@playwright/test';
 import { launchOptions, openPage } from '../../support/browser';
 import { phantomClip } from '../../support/clips';
-import { openEchoNet } from '../../support/echonet-panel';
+import { openEchoNet, openTab } from '../../support/echonet-panel';
+import { longScriptsDuring, longTasksDuring, type LongScript } from '../../support/long-tasks';
 import { startArchiveViewer } from '../../support/viewer';
+import { drawingTime, timeDrawing, type DrawingTime } from './drawing';
 
-const usage = `Analyses a simulated clip in the viewer with the bundled models, again and again.
+const usage = `Analyses a simulated clip in the viewer with the bundled models, again and again, and plays it
+with its contours.
   --frames <n>   frames of the clip (default 60)
-  --rounds <n>   analyses that are measured (default 3); one more goes before them
+  --rounds <n>   analyses that are measured (default 3), after the first one
 `;
 
 const { values } = parseArgs({
@@ -27,52 +30,115 @@ interface Round {
   readonly contoursMs: number;
 }
 
+interface Measured {
+  /** On a page that has just opened: models, clip and its frames are fetched, and the view is checked. */
+  readonly first: Round;
+  readonly again: readonly Round[];
+  readonly drawing: DrawingTime;
+  readonly longTasksMs: readonly number[];
+  readonly longScripts: readonly LongScript[];
+}
+
 /** The table of measured values is away while contours are made. */
 const measured = '[data-testid="echonet-measured"]';
 
-async function analyse(page: Page): Promise<Round> {
-  const table = page.locator(measured);
+/** Frames a second of the cine in which drawing is measured, and for how long. */
+const cine = { framesPerSecond: 30, durationMs: 6000 };
+
+/** Longest task that does not block the page noticeably, ms. */
+const maxTaskMs = 50;
+
+/** Scripts of a slow frame that are listed, ms. */
+const leastScriptMs = 10;
+
+const table = (page: Page) => page.locator(measured);
+
+async function analyse(
+  page: Page,
+  predicted: Locator,
+  state: 'attached' | 'detached',
+): Promise<Round> {
   const start = performance.now();
   await page.getByTestId('echonet-run').click();
-  await table.waitFor({ state: 'detached', timeout: 600_000 });
-  const predicted = performance.now();
-  await table.waitFor({ timeout: 600_000 });
-  const outlined = performance.now();
-  return { predictionsMs: predicted - start, contoursMs: outlined - predicted };
+  await predicted.waitFor({ state, timeout: 600_000 });
+  const between = performance.now();
+  await table(page).waitFor({ state: 'attached', timeout: 600_000 });
+  return { predictionsMs: between - start, contoursMs: performance.now() - between };
 }
 
-async function measure(frameCount: number, rounds: number): Promise<Round[]> {
+async function measure(frameCount: number, rounds: number): Promise<Measured> {
   const clip = await phantomClip(13, { frameCount });
   const viewer = await startArchiveViewer('embedded', [clip]);
   const browser = await chromium.launch(launchOptions());
   try {
     const page = await openPage(browser);
+    await timeDrawing(page);
     await openEchoNet(page, viewer.url, clip.StudyInstanceUID);
-    await page.getByTestId('echonet-run').click();
-    await page.locator(measured).waitFor({ timeout: 600_000 });
-    const done: Round[] = [];
-    while (done.length < rounds) {
-      done.push(await analyse(page));
+    const tracing = page.getByTestId('echonet-progress').filter({ hasText: 'Tracing contours' });
+    const first = await analyse(page, tracing, 'attached');
+    const again: Round[] = [];
+    const longTasksMs = await longTasksDuring(page, async () => {
+      while (again.length < rounds) {
+        again.push(await analyse(page, table(page), 'detached'));
+      }
+    });
+    const longScripts = await longScriptsDuring(page, leastScriptMs, () =>
+      analyse(page, table(page), 'detached'),
+    );
+    await openTab(page, 'contours');
+    for (const part of ['Wall', 'Left atrium']) {
+      await page.getByRole('button', { name: part }).click();
     }
-    return done;
+    const drawing = await drawingTime(page, cine.framesPerSecond, cine.durationMs);
+    return { first, again, drawing, longTasksMs, longScripts };
   } finally {
     await browser.close();
     await viewer.close();
   }
 }
 
+function report(
+  frames: number,
+  { first, again, drawing, longTasksMs, longScripts }: Measured,
+): void {
+  const seconds = (ms: number) => (ms / 1000).toFixed(2);
+  const row = (run: string, { predictionsMs, contoursMs }: Round) => [
+    run,
+    seconds(predictionsMs),
+    seconds(contoursMs),
+    `${Math.round((100 * contoursMs) / predictionsMs)} %`,
+  ];
+  const table = [
+    ['run', 'predictions, s', 'contours, s', 'contours / predictions'],
+    row('first', first),
+    ...again.map((round) => row('again', round)),
+  ];
+  console.log(`A clip of ${frames} frames:\n`);
+  table.forEach((cells, index) => {
+    console.log(`| ${cells.join(' | ')} |`);
+    if (index === 0) {
+      console.log(`|${' --- |'.repeat(cells.length)}`);
+    }
+  });
+  const { frames: drawn, medianMs, p95Ms } = drawing;
+  console.log(
+    `\nDrawing of ventricle, wall, atrium, axis and annulus: ${medianMs.toFixed(2)} ms a frame, ${p95Ms.toFixed(2)} ms in 19 of 20, of ${drawn} frames of a cine at ${cine.framesPerSecond} a second.`,
+  );
+  const longest = Math.max(0, ...longTasksMs);
+  console.log(
+    `Tasks over ${maxTaskMs} ms while it was analysed again ${again.length} times: ${longTasksMs.length}, the longest ${Math.round(longest)} ms. Scripts of ${leastScriptMs} ms and more in slow frames of one more analysis:`,
+  );
+  for (const { durationMs, source, isOfPlugin } of longScripts) {
+    console.log(`  ${Math.round(durationMs)} ms ${isOfPlugin ? 'EchoNet' : 'viewer'}: ${source}`);
+  }
+}
+
 if (values.help) {
   console.log(usage);
 } else {
-  const frames = Number(values.frames);
   const [{ model }] = cpus();
   const load = loadavg()[0].toFixed(1);
-  console.log(`${model.trim()}, ${cpus().length} cores; load ${load} before the run.\n`);
-  console.log('| frames | predictions, s | contours, s | contours / predictions |');
-  console.log('| ------ | -------------- | ----------- | ---------------------- |');
-  for (const { predictionsMs, contoursMs } of await measure(frames, Number(values.rounds))) {
-    const seconds = (ms: number) => (ms / 1000).toFixed(2);
-    const share = `${Math.round((100 * contoursMs) / predictionsMs)} %`;
-    console.log(`| ${frames} | ${seconds(predictionsMs)} | ${seconds(contoursMs)} | ${share} |`);
-  }
+  console.log(`${model.trim()}, ${cpus().length} cores; load ${load} before the run.`);
+  const frames = Number(values.frames);
+  report(frames, await measure(frames, Number(values.rounds)));
 }
