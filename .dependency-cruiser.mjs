@@ -38,7 +38,7 @@ const testing = '(/testing/|/testing\\.ts$|-fixture\\.ts$)';
 const names = Object.keys(packages);
 
 /** Files of packages that another may import although not the package. */
-const shared = { training: '^extension/src/report/automatic-report\\.ts$' };
+const shared = { training: '^extension/src/report/automatic-(pdf|report)\\.ts$' };
 
 const packageRules = names.map((name) => ({
   name: `${name} imports only ${packages[name].join(', ') || 'libraries'}`,

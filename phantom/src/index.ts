@@ -27,6 +27,8 @@ export { drawExamination, drawView, simulateView, type ViewClip } from './views'
 
 // parts of the simulation
 export { heartScene, scanPlane } from './heart';
+export { line as drawLine, textWidth, write as writeText, type Colour } from './screen/canvas';
+export { lineHeight, textScale } from './screen/font';
 export { createScanConverter } from './screen/scan-conversion';
 export { sectorGeometry } from './screen/sector-geometry';
 export { drawMachine } from './ultrasound/machine';

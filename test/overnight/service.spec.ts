@@ -94,7 +94,7 @@ describe.each(archives)('a service that reads the %s archive', (kind) => {
       opened: await readerWithFixtures(state),
       folders: { lists: path.join(state, 'lists'), incoming: path.join(state, 'incoming') },
       out: path.join(state, 'out'),
-      store: true,
+      store: [],
       log: quiet,
       metrics: serviceMetrics(),
       signal,

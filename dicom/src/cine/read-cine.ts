@@ -18,7 +18,10 @@ import { compressedFrames, concatenate, pixelDataValues } from './pixel-data';
 
 /** A DICOM image, whose frames are decoded on demand. */
 export interface Cine {
-  /** Naturalised attributes with TransferSyntaxUID, as readClipHeader takes them. */
+  /**
+   * Naturalised attributes with TransferSyntaxUID, as readClipHeader takes them, and, where the file has
+   * one, SourceApplicationEntityTitle.
+   */
   readonly instance: Record<string, unknown>;
   /**
    * Decodes one frame.
@@ -132,7 +135,13 @@ function parse(content: Uint8Array): ParsedFile {
     const transferSyntaxUID = file.transferSyntaxUID ?? layout.transferSyntaxUID;
     const instance = DicomMetaDictionary.naturalizeDataset(dict);
     return {
-      instance: { ...instance, TransferSyntaxUID: transferSyntaxUID },
+      instance: {
+        ...instance,
+        TransferSyntaxUID: transferSyntaxUID,
+        ...(layout.sourceApplicationEntityTitle !== '' && {
+          SourceApplicationEntityTitle: layout.sourceApplicationEntityTitle,
+        }),
+      },
       transferSyntaxUID,
       pixelVr: dict['7FE00010']?.vr,
     };

@@ -10,6 +10,8 @@ import { inflateDataset } from './inflate-dataset';
 /** Where the elements of a DICOM Part 10 file are. Offsets are in bytes from the start of `bytes`. */
 export interface Part10Layout {
   transferSyntaxUID: string;
+  /** (0002,0016); empty where the file meta information does not have it. */
+  sourceApplicationEntityTitle: string;
   /** The file, or, for a deflated data set, the inflated data set alone. */
   bytes: Buffer;
   /** True when `bytes` is the inflated data set and not the file. */
@@ -66,27 +68,40 @@ export function readLayout(
   const dataset = inflated ? 0 : meta.end;
   const walker = new ElementWalker(bytes, encoding);
   const elements = walker.readTopLevel(dataset, untilPixelData);
-  const { transferSyntaxUID } = meta;
-  return { transferSyntaxUID, bytes, inflated, dataset, elements, encoding, notes: walker.notes };
+  const { transferSyntaxUID, sourceApplicationEntityTitle } = meta;
+  return {
+    ...{ transferSyntaxUID, sourceApplicationEntityTitle },
+    ...{ bytes, inflated, dataset, elements, encoding },
+    notes: walker.notes,
+  };
 }
 
-function readFileMeta(file: Buffer): { transferSyntaxUID: string; end: number } {
+function readFileMeta(file: Buffer): {
+  transferSyntaxUID: string;
+  sourceApplicationEntityTitle: string;
+  end: number;
+} {
   const walker = new ElementWalker(file, { explicit: true, littleEndian: true });
   let position = 132;
   let transferSyntaxUID: string | undefined;
+  let sourceApplicationEntityTitle = '';
   while (position + 8 <= file.length && file.readUInt16LE(position) === 0x0002) {
     const element = walker.readElement(position, file.length, 0);
-    if (element.tag === '00020010') {
-      transferSyntaxUID = file
+    const text = () =>
+      file
         .toString('latin1', element.offset, element.offset + element.length)
         .replace(/[\0 ]+$/, '');
+    if (element.tag === '00020010') {
+      transferSyntaxUID = text();
+    } else if (element.tag === '00020016') {
+      sourceApplicationEntityTitle = text().trim();
     }
     position = element.offset + element.length;
   }
   if (!transferSyntaxUID) {
     throw new MalformedDicom('Its file meta information names no Transfer Syntax UID (0002,0010).');
   }
-  return { transferSyntaxUID, end: position };
+  return { transferSyntaxUID, sourceApplicationEntityTitle, end: position };
 }
 
 function inflate(deflated: Buffer): Buffer {

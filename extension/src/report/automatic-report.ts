@@ -1,71 +1,18 @@
 // Reports of what was read without a reader, for programs without the viewer: plain data in, plain data out.
 import type { NaturalizedDataset } from '@echonet/dicom';
-import {
-  modelHash,
-  poolPredictions,
-  type ClipPrediction,
-  type ContourMeasure,
-  type ImagePoint,
-  type Manifest,
-  type SegmentationManifest,
-} from '@echonet/models';
-import type { QualityGrade } from '@echonet/models/measures';
-import packageFile from '../../package.json';
 import { readPatient } from '../clips/patient';
-import { demonstratedTasks } from '../results/origin';
+import { reportOfReading, type AutomaticReading } from './automatic-reading';
 import { automaticDescription } from './automatic-series';
-import { automaticNote } from './automatic-note';
 import { readSourceInstance } from './dicom/source-instance';
-import { contourModel, type MeasuredClip, type ReportedContour } from './measured-clip';
-import { storedResults, valuesOf, type Report, type ReportedClip } from './report';
+import { storedResults } from './report';
 import { structuredReport } from './sr/structured-report';
 import type { StoredReference } from './sr/report-context';
-import { isTrait } from './traits';
 
+export { automaticCapture } from './automatic-capture';
+export type { AutomaticClip, AutomaticReading } from './automatic-reading';
 export { readAutomaticDescription } from './automatic-series';
+export { lineStyles } from '../contours/styles';
 export { readEarlierReport } from './earlier/read-report';
-
-export interface AutomaticContours {
-  /** At least one. */
-  readonly measures: readonly ContourMeasure[];
-  /** Of the beat that stands for the clip; frames from 1. */
-  readonly contours: readonly Pick<
-    ReportedContour,
-    'structure' | 'moment' | 'frameNumber' | 'outline'
-  >[];
-  /** Frames from 1. */
-  readonly beats: readonly {
-    readonly edFrame: number;
-    readonly esFrame: number;
-    readonly efPercent: number;
-  }[];
-  readonly isWholeBeat: boolean;
-  readonly grade: QualityGrade;
-}
-
-export interface AutomaticClip {
-  readonly SOPInstanceUID: string;
-  /** From 1; of the frames that the network predicted. */
-  readonly frameNumbers: readonly number[];
-  readonly prediction: ClipPrediction;
-  readonly isA4C: boolean;
-  readonly isSimulated: boolean;
-  readonly sectorOutline: readonly ImagePoint[];
-  readonly contours?: AutomaticContours;
-  /** Full sentences. */
-  readonly warnings: readonly string[];
-}
-
-export interface AutomaticReading {
-  readonly date: Date;
-  readonly manifest: Manifest;
-  /** Where there are contours. */
-  readonly segmentation?: SegmentationManifest;
-  /** At least one, all of one study. */
-  readonly clips: readonly AutomaticClip[];
-  /** What computed, in words. */
-  readonly computedBy: string;
-}
 
 export interface AutomaticReport {
   readonly reading: AutomaticReading;
@@ -80,8 +27,7 @@ export interface AutomaticReport {
 
 /**
  * A Comprehensive 3D SR of values that no reader has accepted: unverified, preliminary, and said to be
- * read automatically. Tasks that are a mere demonstration on these clips, and the patient's age, sex, weight
- * and height, are left out.
+ * read automatically.
  *
  * @returns undefined where no value is left to report
  * @throws SourceProblem for a header that cannot be cited
@@ -119,80 +65,5 @@ export function automaticReport({
     ...structuredReport(report, sources, series, { predecessors }),
     SOPInstanceUID,
     SeriesInstanceUID,
-  };
-}
-
-function reportOfReading(reading: AutomaticReading): Report {
-  const { date, segmentation, clips } = reading;
-  const demonstrated = demonstratedTasks(reading.manifest, clips);
-  const manifest = {
-    ...reading.manifest,
-    tasks: reading.manifest.tasks.filter(({ id }) => !demonstrated.has(id)),
-  };
-  const prediction = poolPredictions(
-    manifest,
-    clips.map((clip) => clip.prediction),
-  );
-  return {
-    date,
-    manifest,
-    modelHash: modelHash(manifest),
-    softwareVersion: packageFile.version,
-    results: valuesOf(manifest, prediction),
-    measured: segmentation
-      ? clips.flatMap((clip, index) => measuredClip(segmentation, clip, index + 1) ?? [])
-      : [],
-    leftOut: new Set(manifest.tasks.filter(isTrait).map(({ id }) => id)),
-    clips: clips.map((clip, index) => clipOf(reading, manifest, clip, index + 1)),
-    isViewUnchecked: clips.some(({ isA4C }) => !isA4C),
-    patient: {},
-    notes: [automaticNote, ...manifest.tasks.flatMap(({ id }) => prediction[id]?.notes ?? [])],
-  };
-}
-
-function clipOf(
-  { computedBy }: AutomaticReading,
-  manifest: Manifest,
-  { SOPInstanceUID, frameNumbers, isA4C, sectorOutline, prediction, warnings }: AutomaticClip,
-  number: number,
-): ReportedClip {
-  return {
-    SOPInstanceUID,
-    displaySetInstanceUID: SOPInstanceUID,
-    number,
-    frameNumbers,
-    ...(isA4C && { view: 'A4C' }),
-    sectorOutline,
-    values: valuesOf(manifest, prediction),
-    computedBy,
-    warnings,
-  };
-}
-
-function measuredClip(
-  segmentation: SegmentationManifest,
-  { SOPInstanceUID, contours: read }: AutomaticClip,
-  number: number,
-): MeasuredClip | undefined {
-  if (!read || read.measures.length === 0) {
-    return undefined;
-  }
-  return {
-    SOPInstanceUID,
-    number,
-    model: contourModel(segmentation),
-    results: read.measures.map(({ id, value, unit, interval90 }) => ({
-      id,
-      value,
-      unit,
-      ...(interval90 && { interval90 }),
-      origin: 'contours',
-    })),
-    contours: read.contours.map((contour) => ({ ...contour, isEdited: false })),
-    beats: read.beats.map((beat, index) => ({ ...beat, number: index + 1, isUsed: true })),
-    isWholeBeat: read.isWholeBeat,
-    // Not part of a structured report.
-    curve: { timesMs: [], volumes: [], areas: [], unit: 'cm' },
-    isAutomatic: true,
   };
 }

@@ -20,6 +20,10 @@ export function withSuffix(description: string, suffix: string): string {
   return `${description.slice(0, 63 - suffix.length).trimEnd()} ${suffix}`;
 }
 
+/** Series Descriptions of the other objects of an automatic reading. */
+export const automaticPdfSeries = `${automaticSeries}: PDF`;
+export const automaticCaptureSeries = `${automaticSeries}: contours`;
+
 const attention = 'check';
 
 export interface AutomaticFindings {

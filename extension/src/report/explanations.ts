@@ -1,5 +1,6 @@
 import { firstText, sequenceItems, software } from '@echonet/dicom';
 import type { DisplaySet } from '../host/contracts';
+import { automaticCaptureSeries } from './automatic-series';
 import type { StoredExplanation } from './sr/report-context';
 
 /** Captures of the saliency overlay in a study, by the clips that they cite as their source. */
@@ -13,6 +14,9 @@ export function storedExplanations(displaySets: readonly DisplaySet[]): StoredEx
 function explanationOf(instance: unknown): StoredExplanation | undefined {
   const [attributes] = sequenceItems(instance);
   if (!attributes || firstText(attributes.Manufacturer) !== software.manufacturer) {
+    return undefined;
+  }
+  if (firstText(attributes.SeriesDescription) === automaticCaptureSeries) {
     return undefined;
   }
   const [source] = sequenceItems(attributes.SourceImageSequence);

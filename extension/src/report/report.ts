@@ -74,6 +74,8 @@ export interface Report {
   readonly patient: Patient;
   /** The user who is logged in. */
   readonly reader?: Reader;
+  /** Read without a reader: it shows what nobody has accepted, and says so. */
+  readonly isAutomatic?: true;
 }
 
 export interface ReportSources {

@@ -18,6 +18,14 @@ export const reportDocumentEn = {
   notVerified: 'Not a verified document. Holds only what the reader accepted.',
   acceptedBy: (reader: string, time: string) => `Values accepted by ${reader}; made on ${time}.`,
   unknownReader: 'a reader who was not logged in',
+  /** Of a document that no reader has seen. */
+  automatic: {
+    heading: 'EchoNet, read automatically',
+    badge: 'UNREAD, PRELIMINARY',
+    unchecked: 'Read automatically; no person has checked it.',
+    status: (time: string) =>
+      `Not a verified document. Read automatically on ${time}; no person has checked it, and no reader has accepted any of these values.`,
+  },
   made: (software: string) => `Made by ${software}.`,
   patient: {
     name: 'Patient',
@@ -110,6 +118,13 @@ export const reportDocumentDe: ReportDocumentStrings = {
   notVerified: 'Kein verifiziertes Dokument. Enthält nur, was der Befunder angenommen hat.',
   acceptedBy: (reader, time) => `Werte angenommen von ${reader}; erstellt am ${time}.`,
   unknownReader: 'einem nicht angemeldeten Befunder',
+  automatic: {
+    heading: 'EchoNet, automatisch ausgewertet',
+    badge: 'UNGESEHEN, VORLÄUFIG',
+    unchecked: 'Automatisch ausgewertet; von niemandem geprüft.',
+    status: (time) =>
+      `Kein verifiziertes Dokument. Automatisch ausgewertet am ${time}; von niemandem geprüft, und kein Befunder hat einen dieser Werte angenommen.`,
+  },
   made: (software) => `Erstellt von ${software}.`,
   patient: {
     name: 'Patient',

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { imageKinds, type ImageKind } from '../reading/archive/store-report';
 import { authorizationVariable, openArchive, type Archive } from '../data/sources/dicomweb';
 
 /** Options of every command that reads studies of an archive. */
@@ -6,7 +7,8 @@ export interface ArchiveOptions {
   readonly dicomweb?: string;
   readonly studyDate?: string;
   readonly query: Readonly<Record<string, string>>;
-  readonly store?: boolean;
+  /** What is stored beside the structured report; nothing at all unless given. */
+  readonly store?: readonly ImageKind[];
 }
 
 export function archiveOptions(): Option[] {
@@ -23,11 +25,29 @@ export function archiveOptions(): Option[] {
       .argParser(addQuery)
       .default({}),
     new Option(
-      '--store',
-      'store a preliminary, unverified report of each study in the archive, once for the same clips and models',
-    ),
+      '--store [kinds]',
+      'store preliminary, unverified results of each study in the archive, once for the same clips and models: a structured report, and with "sr,pdf,capture" also a PDF and captures of the contours',
+    )
+      .argParser(storedKinds)
+      .preset('sr'),
   ];
   return options.map((option) => option.helpGroup('Archive:'));
+}
+
+/** @returns the kinds beside the structured report, which is always stored */
+export function storedKinds(text: string): ImageKind[] {
+  const kinds = text.split(',').map((kind) => kind.trim());
+  const unknown = kinds.find((kind) => kind !== 'sr' && !isImageKind(kind));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(
+      `"${unknown}" is none of sr, ${imageKinds.join(', ')}; join them by commas: sr,pdf,capture.`,
+    );
+  }
+  return imageKinds.filter((kind) => kinds.includes(kind));
+}
+
+function isImageKind(text: string): text is ImageKind {
+  return (imageKinds as readonly string[]).includes(text);
 }
 
 /** Adds a key of a QIDO-RS search to those before it. */

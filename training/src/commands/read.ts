@@ -92,7 +92,10 @@ async function run(paths: readonly string[], options: ReadOptions): Promise<void
       ? await ofArchive(archive, { ...options, studyDate })
       : await ofFiles(paths, opened, signal);
     if (archive && options.store) {
-      opened.storeReports(archive);
+      opened.storeReports(archive, {
+        kinds: options.store,
+        incoming: incomingFolder(options.state),
+      });
     }
     if (options.dryRun) {
       await showPlan(studies, opened, signal);

@@ -1,7 +1,8 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { wholeNumberBetween } from '@echonet/command-line';
 import { networkBackends, type NetworkBackend } from '../reading/models/create-network';
 import type { ReaderSettings } from '../reading/open-reader';
+import { dateRange, type DateRange } from '../reading/study/reading-rules';
 
 /** Options of every command that reads studies. */
 export interface ReaderOptions {
@@ -10,6 +11,9 @@ export interface ReaderOptions {
   readonly segmentation?: string | false;
   readonly anyView?: boolean;
   readonly institution?: readonly string[];
+  readonly aeTitle?: readonly string[];
+  readonly bodyPart?: readonly string[];
+  readonly onlyDates?: DateRange;
   readonly state: string;
   readonly backend?: NetworkBackend;
   readonly threads?: number;
@@ -25,13 +29,27 @@ export function readerOptions(): Option[] {
     new Option('--segmentation <folder>', 'an exported segmentation model, likewise'),
     new Option('--no-segmentation', 'no contours'),
     new Option(
+      '--any-view',
+      'also read clips that only the view classifier turns away; the results say so',
+    ),
+  ];
+  const rules = [
+    new Option(
       '--institution <names...>',
       'read only clips whose Institution Name is one of these',
     ),
     new Option(
-      '--any-view',
-      'also read clips that only the view classifier turns away; the results say so',
+      '--ae-title <titles...>',
+      'read only clips of equipment with one of these AE titles: Station AE Title, Performed Station AE Title, or the Source Application Entity Title of the file',
     ),
+    new Option(
+      '--body-part <names...>',
+      'read only clips whose Body Part Examined is one of these, such as HEART',
+    ),
+    new Option(
+      '--only-dates <range>',
+      'read only clips whose Study Date lies within, such as 20260101-20261231 or 20260101-',
+    ).argParser(parseDates),
   ];
   const computing = [
     new Option('--backend <name>', 'what to compute on')
@@ -47,22 +65,37 @@ export function readerOptions(): Option[] {
   ];
   return [
     ...models.map((option) => option.helpGroup('Models:')),
+    ...rules.map((option) => option.helpGroup('What may be read:')),
     ...computing.map((option) => option.helpGroup('Computing:')),
   ];
 }
 
 export function readerSettings(options: ReaderOptions): ReaderSettings {
-  const { models, viewClassifier, anyView, institution, state, backend, threads } = options;
+  const { models, viewClassifier, anyView, state, backend, threads } = options;
+  const { institution, aeTitle, bodyPart, onlyDates } = options;
   // commander's --no-segmentation makes it true unless given.
   const segmentation = options.segmentation as ReaderOptions['segmentation'] | true;
   return {
     models,
     viewClassifier,
     anyView,
-    institutions: institution,
+    rules: {
+      institutions: institution,
+      aeTitles: aeTitle,
+      bodyParts: bodyPart?.map((name) => name.toUpperCase()),
+      dates: onlyDates,
+    },
     backend,
     threads,
     stateFolder: state,
     ...(segmentation !== true && { segmentation }),
   };
+}
+
+function parseDates(text: string): DateRange {
+  const range = dateRange(text);
+  if (!range) {
+    throw new InvalidArgumentError('It must be like 20260101-20261231, 20260101- or -20261231.');
+  }
+  return range;
 }

@@ -112,7 +112,7 @@ async function localTarget(
   },
 ): Promise<Target> {
   const opened = await openReader(readerSettings(options));
-  const { out, store = false, state } = options;
+  const { out, store, state } = options;
   const folders = {
     lists: path.join(state, 'lists'),
     incoming: incomingFolder(state),

@@ -47,7 +47,7 @@ export function workCommand(): Command {
 }
 
 async function run(options: WorkOptions): Promise<void> {
-  const { queue, dicomweb: url, out, store = false, state, stopFile, port, lostAfter } = options;
+  const { queue, dicomweb: url, out, store, state, stopFile, port, lostAfter } = options;
   if (queue === undefined || url === undefined) {
     throw new UserError(
       `Name the queue with --queue or ${queueVariable}, and the archive with --dicomweb.`,

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Archive } from '../data/sources/dicomweb';
-import { hasReport, storeReport } from './archive/store-report';
+import { hasReport, storeReport, type ImageSettings } from './archive/store-report';
 import { folderStore, forgetfulStore } from './clip/clip-store';
 import { Decoder, type DecoderSettings } from './decoder/decoder';
+import type { RemoteClipFile } from './decoder/messages';
 import { networkMaker, type NetworkSettings } from './models/create-network';
 import { bundledModels, modelsIn, type ModelFolders } from './models/model-folders';
 import { openModels } from './models/open-models';
 import type { StudyReader } from './study/read-study';
+import { rulesKey, type ReadingRules } from './study/reading-rules';
 
 export interface ReaderSettings extends NetworkSettings {
   /** Folders that replace those that come with the viewer. */
@@ -17,8 +19,8 @@ export interface ReaderSettings extends NetworkSettings {
   readonly segmentation?: string | false;
   /** Also read clips that only the view classifier turns away. */
   readonly anyView?: boolean;
-  /** Institution Names of the clips that may be read; all unless given. */
-  readonly institutions?: readonly string[];
+  /** Which clips may be read; all unless given. */
+  readonly rules?: ReadingRules;
   /** Where readings of clips are kept; nothing is kept unless given. */
   readonly stateFolder?: string;
   readonly decoder?: DecoderSettings;
@@ -28,8 +30,8 @@ export interface OpenedReader {
   readonly reader: StudyReader;
   /** What computes, in words. */
   readonly description: string;
-  /** From now on, stores a report of each study that is read. */
-  storeReports(archive: Archive): void;
+  /** From now on, stores a report of each study that is read. @param images what is stored beside it */
+  storeReports(archive: Archive, images?: Pick<ImageSettings, 'kinds' | 'incoming'>): void;
   /** Whether the archive has the report that reading these clips would make. */
   hasReport(archive: Archive, study: string, clipIds: readonly string[]): Promise<boolean>;
   close(): void;
@@ -41,7 +43,7 @@ export interface OpenedReader {
  * @throws {UserError} when a model or the backend cannot be used
  */
 export async function openReader(settings: ReaderSettings): Promise<OpenedReader> {
-  const { anyView = false, institutions, stateFolder } = settings;
+  const { anyView = false, rules = {}, stateFolder } = settings;
   const folders = await modelFolders(settings);
   const { createNetwork, description } = await networkMaker(settings);
   const models = await openModels(folders, createNetwork);
@@ -49,8 +51,8 @@ export async function openReader(settings: ReaderSettings): Promise<OpenedReader
   const store =
     stateFolder === undefined
       ? forgetfulStore
-      : folderStore(folderOf(stateFolder, institutions), { models, anyView });
-  return readerFrom({ decoder, models, anyView, institutions, store }, description, () => {
+      : folderStore(folderOf(stateFolder, rules), { models, anyView });
+  return readerFrom({ decoder, models, anyView, rules, store }, description, () => {
     decoder.close();
     models.dispose();
   });
@@ -58,7 +60,7 @@ export async function openReader(settings: ReaderSettings): Promise<OpenedReader
 
 /** A reader of these parts, which stores no reports yet. */
 export function readerFrom(
-  parts: Omit<StudyReader, 'report'>,
+  parts: Omit<StudyReader, 'report' | 'decoder'> & { readonly decoder: RemoteClipFile },
   description: string,
   close: () => void,
 ): OpenedReader {
@@ -73,8 +75,13 @@ export function readerFrom(
   return {
     reader,
     description,
-    storeReports(archive) {
-      reader.report = (study) => storeReport(reportParts(archive), study);
+    storeReports(archive, images) {
+      const { decoder } = parts;
+      reader.report = (study) =>
+        storeReport(
+          { ...reportParts(archive), ...(images && { images: { ...images, decoder } }) },
+          study,
+        );
     },
     hasReport: (archive, study, clipIds) => hasReport(reportParts(archive), study, clipIds),
     close,
@@ -82,14 +89,13 @@ export function readerFrom(
 }
 
 /** Readings of clips that may not be read any more must not come back. */
-function folderOf(stateFolder: string, institutions: readonly string[] | undefined): string {
-  if (!institutions) {
+function folderOf(stateFolder: string, rules: ReadingRules): string {
+  const key = rulesKey(rules);
+  if (key === undefined) {
     return stateFolder;
   }
-  const hash = createHash('sha256')
-    .update(JSON.stringify([...institutions].sort()))
-    .digest('hex');
-  return path.join(stateFolder, `institutions-${hash.slice(0, 16)}`);
+  const hash = createHash('sha256').update(key).digest('hex');
+  return path.join(stateFolder, `rules-${hash.slice(0, 16)}`);
 }
 
 async function modelFolders(settings: ReaderSettings): Promise<ModelFolders> {

@@ -26,17 +26,24 @@ export interface DocumentSources {
   readonly identification?: Identification;
 }
 
-/** What a report on paper says, from whom to what it may be used for; only what a reader accepted. */
+/**
+ * What a report on paper says, from whom to what it may be used for: only what a reader accepted, or, of
+ * an automatic reading, all values without sentences, said to be accepted by nobody.
+ */
 export function describeReport(sources: DocumentSources): ReportDocument {
   const { report, strings, heading, identification } = sources;
   const { reportDocument: words, notice, locale } = strings;
   return {
     title: heading,
-    badge: words.preliminary,
+    badge: report.isAutomatic ? words.automatic.badge : words.preliminary,
     language: locale,
     date: report.date,
     identity: identification?.line ?? words.deidentified,
-    notice: `${notice.researchOnly} ${notice.notForDiagnosis}`,
+    notice: [
+      notice.researchOnly,
+      notice.notForDiagnosis,
+      ...(report.isAutomatic ? [words.automatic.unchecked] : []),
+    ].join(' '),
     onPage: words.onPage,
     blocks: [
       paragraph([{ text: words.kind, isBold: true }]),
@@ -44,7 +51,7 @@ export function describeReport(sources: DocumentSources): ReportDocument {
         ? [{ kind: 'fields', fields: identification.fields } as const]
         : [paragraph([{ text: words.deidentified }])]),
       paragraph([{ text: statusText(report, strings), tone: 'muted' }], true),
-      ...findings(sources),
+      ...(report.isAutomatic ? [] : findings(sources)),
       ...valueTable(report, strings),
       ...figureBlocks(sources),
       { kind: 'heading', text: words.models },
@@ -57,10 +64,16 @@ export function describeReport(sources: DocumentSources): ReportDocument {
   };
 }
 
-function statusText({ reader, date }: Report, { reportDocument: words, locale }: Strings): string {
+function statusText(
+  { reader, date, isAutomatic }: Report,
+  { reportDocument: words, locale }: Strings,
+): string {
   const name = reader ? readableName(reader.personName) : words.unknownReader;
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  return `${words.notVerified} ${words.acceptedBy(name, time.format(date))}`;
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = format.format(date);
+  return isAutomatic
+    ? words.automatic.status(time)
+    : `${words.notVerified} ${words.acceptedBy(name, time)}`;
 }
 
 function findings({ report, strings, sentences }: DocumentSources): Block[] {
@@ -188,7 +201,7 @@ function notices(report: Report, strings: Strings): string[] {
     ...remarksOf(report, strings),
     words.basis(strings.clipCount(clips.length), strings.frames(frames)),
     ...clips.flatMap(({ number, warnings }) =>
-      warnings.map((warning) => `${words.clipNumber(number)}: ${warning}`),
+      warnings.map((warning) => `${words.clipNumber(number)}: ${strings.message(warning)}`),
     ),
     reportDocument.made(`EchoNet for OHIF ${softwareVersion}`),
   ];

@@ -88,8 +88,11 @@ export function notAcceptedCount(report: Report): number {
   return predictedCount - acceptedPredictions(report).length + ofContours;
 }
 
+/** Of an automatic reading, all that are stored. */
 export function acceptedPredictions(report: Report): ReportedResult[] {
-  return storedResults(report).filter(({ decision }) => decision?.decision === 'accepted');
+  return storedResults(report).filter(
+    ({ decision }) => report.isAutomatic === true || decision?.decision === 'accepted',
+  );
 }
 
 function measuredNumber(

@@ -1,27 +1,29 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { implementationClassUid, TransferSyntax, type NaturalizedDataset } from '@echonet/dicom';
+import { TransferSyntax } from '@echonet/dicom';
 import { deterministicUid } from '@echonet/dicom/node';
-import { DicomMetaDictionary, encodePart10 } from '@echonet/dicom/part10';
-import type { Model, OnnxModel } from '@echonet/models';
-import {
-  automaticReport,
-  readAutomaticDescription,
-  type AutomaticClip,
-  type AutomaticReading,
-} from '@echonet/ohif-extension/automatic-report';
-import {
-  instancePath,
-  RequestFailure,
-  searchAll,
-  uid,
-  value,
-  type Archive,
-  type ListedInstance,
-} from '../../data/sources/dicomweb';
+import { DicomMetaDictionary } from '@echonet/dicom/part10';
+import { automaticReport, type AutomaticReading } from '@echonet/ohif-extension/automatic-report';
+import { instancePath, type Archive, type ListedInstance } from '../../data/sources/dicomweb';
 import type { ClipReading } from '../clip/clip-reading';
 import { readingKey } from '../clip/clip-store';
-import type { NamedModel, ReadingModels } from '../models/open-models';
+import type { RemoteClipFile } from '../decoder/messages';
+import type { ReadingModels } from '../models/open-models';
 import type { ReadStudy, ReportOutcome } from '../study/read-study';
+import { automaticReading } from './automatic-reading';
+import { clipFrames, type ClipFrames } from './clip-frames';
+import { captureObject, pdfObject, type ObjectPlace, type ReadFrames } from './image-objects';
+import { earlierReports, hasInstance, instancesOf, seriesOf, storeObject } from './study-objects';
+
+/** Objects beside the structured report, which is always stored. */
+export const imageKinds = ['pdf', 'capture'] as const;
+export type ImageKind = (typeof imageKinds)[number];
+
+/** What is stored beside the structured report, and what that takes. */
+export interface ImageSettings {
+  readonly kinds: readonly ImageKind[];
+  readonly decoder: Pick<RemoteClipFile, 'open' | 'pixels'>;
+  /** Folder of files under way. */
+  readonly incoming: string;
+}
 
 export interface ReportParts {
   readonly archive: Archive;
@@ -29,54 +31,63 @@ export interface ReportParts {
   readonly anyView: boolean;
   /** What computed, in words. */
   readonly computedBy: string;
+  /** The structured report alone unless given. */
+  readonly images?: ImageSettings;
 }
 
-/** Attempts to find a report that was just stored, for archives that index later. */
-const looks = 4;
-const lookEveryMs = 500;
+type Place = Omit<ObjectPlace, 'seriesNumber'>;
 
-/** SOP Instance UID of the report on these clips by these models. */
-function reportUid(
+/**
+ * UIDs that follow from study, clips and models, so that whoever reads them again makes the same.
+ *
+ * @param clip of which the object is, where it is not of the study
+ */
+function placeOf(
   parts: Pick<ReportParts, 'models' | 'anyView'>,
-  study: string,
-  clipIds: readonly string[],
-) {
-  return deterministicUid('EchoNet automatic report', ...keyOf(parts, study, clipIds));
+  { id, clipIds }: { readonly id: string; readonly clipIds: readonly string[] },
+  what: 'report' | ImageKind,
+  clip?: string,
+): Place {
+  const key = [id, readingKey(parts), ...[...clipIds].sort()];
+  const of = `EchoNet automatic ${what}`;
+  return {
+    SOPInstanceUID: deterministicUid(of, ...key, ...(clip === undefined ? [] : [clip])),
+    SeriesInstanceUID: deterministicUid(`${of} series`, ...key),
+  };
 }
 
-function keyOf(
-  parts: Pick<ReportParts, 'models' | 'anyView'>,
-  study: string,
-  clipIds: readonly string[],
-): string[] {
-  return [study, readingKey(parts), ...[...clipIds].sort()];
-}
-
-/** Whether the archive has the report on these clips, read or not, by these models. */
+/**
+ * Whether the archive has the structured report on these clips, read or not, by these models: it is stored
+ * last, so that the others are there too.
+ */
 export async function hasReport(
   parts: ReportParts,
   study: string,
   clipIds: readonly string[],
 ): Promise<boolean> {
-  return hasInstance(parts.archive, study, reportUid(parts, study, clipIds));
+  const { SOPInstanceUID } = placeOf(parts, { id: study, clipIds }, 'report');
+  return hasInstance(parts.archive, study, SOPInstanceUID);
 }
 
 /**
  * Stores a preliminary report of a study that was read, at most once for the same clips and models: its
- * UID follows from them, so that an archive has one even when two processes store at once or one dies
- * between storing and remembering it.
+ * UIDs follow from them, so that an archive has one of each object even when two processes store at once
+ * or one dies between storing and remembering it.
  *
  * @throws {RequestFailure} when the archive does not take it
  */
 export async function storeReport(parts: ReportParts, study: ReadStudy): Promise<ReportOutcome> {
-  const { archive } = parts;
+  const { archive, models, computedBy } = parts;
   const read = study.clips.filter(({ outcome }) => outcome === 'read');
   if (read.length === 0) {
     return { kind: 'nothing to report' };
   }
   const clipIds = study.clips.map(({ id }) => id);
-  const SOPInstanceUID = reportUid(parts, study.id, clipIds);
-  if (await hasInstance(archive, study.id, SOPInstanceUID)) {
+  const place = placeOf(parts, { id: study.id, clipIds }, 'report');
+  const { SOPInstanceUID } = place;
+  const isReported = await hasInstance(archive, study.id, SOPInstanceUID);
+  const missing = await missingImages(parts, { ...study, clipIds }, read);
+  if (isReported && missing.length === 0) {
     return { kind: 'stored before', SOPInstanceUID };
   }
   const series = await seriesOf(archive, study.id);
@@ -86,190 +97,84 @@ export async function storeReport(parts: ReportParts, study: ReadStudy): Promise
     const header = await archive.metadata(instancePath(instance));
     headers.push(DicomMetaDictionary.naturalizeDataset({ ...header }));
   }
-  const dataset = automaticReport({
-    reading: readingOf(
-      parts,
-      read.filter(({ id }) => instances.has(id)),
-    ),
-    headers,
-    SOPInstanceUID,
-    SeriesInstanceUID: deterministicUid(
-      'EchoNet automatic report series',
-      ...keyOf(parts, study.id, clipIds),
-    ),
-    seriesNumber: 1 + Math.max(0, ...series.map(({ number }) => number)),
-    predecessors: await earlierReports(archive, study.id, series),
-  });
+  const reading = automaticReading(
+    models,
+    read.filter(({ id }) => instances.has(id)),
+    computedBy,
+  );
+  const seriesNumber = 1 + Math.max(0, ...series.map(({ number }) => number));
+  const predecessors = await earlierReports(archive, study.id, series);
+  const dataset = automaticReport({ reading, headers, ...place, seriesNumber, predecessors });
   if (!dataset) {
     return { kind: 'nothing to report' };
   }
-  await send(archive, study.id, SOPInstanceUID, dataset);
+  if (missing.length > 0) {
+    const frames = await framesOf(parts, reading, instances);
+    for (const image of missing) {
+      await storeImage(archive, { reading, frames, headers }, image, seriesNumber);
+    }
+  }
+  if (isReported) {
+    return { kind: 'stored before', SOPInstanceUID };
+  }
+  await storeObject(archive, dataset, TransferSyntax.ExplicitVRLittleEndian);
   return { kind: 'stored', SOPInstanceUID };
 }
 
-async function send(
-  archive: Archive,
-  study: string,
-  SOPInstanceUID: string,
-  dataset: NaturalizedDataset,
-): Promise<void> {
-  const part10 = encodePart10(dataset, {
-    TransferSyntaxUID: TransferSyntax.ExplicitVRLittleEndian,
-    ImplementationClassUID: implementationClassUid.training,
-  });
-  let failure: Error | undefined;
-  try {
-    await archive.store(`/studies/${study}`, new Uint8Array(part10));
-  } catch (error) {
-    // Another process may have stored the same report, which some archives refuse as a duplicate.
-    failure = error as Error;
-  }
-  for (let look = 0; look < looks; look++) {
-    if (await hasInstance(archive, study, SOPInstanceUID)) {
-      return;
+interface MissingImage {
+  readonly kind: ImageKind;
+  /** SOP Instance UID of the clip of a capture. */
+  readonly clip?: string;
+  readonly place: Place;
+}
+
+async function missingImages(
+  parts: ReportParts,
+  study: { readonly id: string; readonly clipIds: readonly string[] },
+  read: readonly ClipReading[],
+): Promise<MissingImage[]> {
+  const wanted = (parts.images?.kinds ?? []).flatMap((kind): MissingImage[] =>
+    kind === 'pdf'
+      ? [{ kind, place: placeOf(parts, study, kind) }]
+      : read
+          .filter(({ contours }) => contours && contours.contours.length > 0)
+          .map(({ id }) => ({ kind, clip: id, place: placeOf(parts, study, kind, id) })),
+  );
+  const missing: MissingImage[] = [];
+  for (const image of wanted) {
+    if (!(await hasInstance(parts.archive, study.id, image.place.SOPInstanceUID))) {
+      missing.push(image);
     }
-    await delay(lookEveryMs);
   }
-  throw (
-    failure ??
-    new RequestFailure(
-      `The archive`,
-      `does not have the report of study ${study} after storing it`,
-      {
-        passing: true,
-      },
-    )
-  );
+  return missing;
 }
 
-async function hasInstance(
-  archive: Archive,
-  study: string,
-  SOPInstanceUID: string,
-): Promise<boolean> {
-  const { results } = await archive.search(`/studies/${study}/instances`, { SOPInstanceUID });
-  return results.some((each) => value(each, 'SOPInstanceUID') === SOPInstanceUID);
-}
-
-interface ListedSeries {
-  readonly uid: string;
-  readonly number: number;
-  readonly isAutomatic: boolean;
-}
-
-async function seriesOf(archive: Archive, study: string): Promise<ListedSeries[]> {
-  const { results } = await searchAll(
-    archive,
-    `/studies/${study}/series`,
-    {},
-    { key: 'SeriesInstanceUID' },
-  );
-  return results.map((series) => ({
-    uid: uid(series, 'SeriesInstanceUID'),
-    number: Number(value(series, 'SeriesNumber')) || 0,
-    isAutomatic:
-      value(series, 'Modality') === 'SR' &&
-      readAutomaticDescription(value(series, 'SeriesDescription')) !== undefined,
-  }));
-}
-
-/** The read clips that the archive still has, by SOP Instance UID. */
-async function instancesOf(
-  archive: Archive,
-  study: string,
-  wanted: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, ListedInstance>> {
-  const { results } = await searchAll(
-    archive,
-    `/studies/${study}/instances`,
-    {},
-    { key: 'SOPInstanceUID' },
-  );
-  return new Map(
-    results.flatMap((instance): [string, ListedInstance][] => {
-      const SOPInstanceUID = uid(instance, 'SOPInstanceUID');
-      const SeriesInstanceUID = value(instance, 'SeriesInstanceUID');
-      return wanted.has(SOPInstanceUID)
-        ? [
-            [
-              SOPInstanceUID,
-              { StudyInstanceUID: study, SeriesInstanceUID, SOPInstanceUID, Modality: 'US' },
-            ],
-          ]
-        : [];
-    }),
-  );
-}
-
-async function earlierReports(archive: Archive, study: string, series: readonly ListedSeries[]) {
-  const found = [];
-  for (const { uid: SeriesInstanceUID } of series.filter(({ isAutomatic }) => isAutomatic)) {
-    const { results } = await archive.search(
-      `/studies/${study}/series/${SeriesInstanceUID}/instances`,
-      {},
-    );
-    found.push(
-      ...results.map((instance) => ({
-        StudyInstanceUID: study,
-        SeriesInstanceUID,
-        SOPClassUID: value(instance, 'SOPClassUID'),
-        SOPInstanceUID: uid(instance, 'SOPInstanceUID'),
-      })),
-    );
+async function framesOf(
+  { archive, images }: ReportParts,
+  { clips }: AutomaticReading,
+  instances: ReadonlyMap<string, ListedInstance>,
+): Promise<Map<string, ClipFrames>> {
+  const frames = new Map<string, ClipFrames>();
+  for (const clip of clips) {
+    const instance = instances.get(clip.SOPInstanceUID);
+    if (images && instance) {
+      frames.set(clip.SOPInstanceUID, await clipFrames({ archive, ...images }, instance, clip));
+    }
   }
-  return found;
+  return frames;
 }
 
-function readingOf(
-  { models, computedBy }: ReportParts,
-  clips: readonly ClipReading[],
-): AutomaticReading {
-  const model = reportedModel(models, clips);
-  return {
-    date: new Date(),
-    manifest: model.model.manifest,
-    segmentation: models.segmentation?.model.manifest,
-    clips: clips.map((clip) => automaticClip(clip, model)),
-    computedBy,
-  };
-}
-
-/** Of the models that read these clips, the first that was evaluated on real patients, else the first. */
-function reportedModel(
-  { models }: ReadingModels,
-  clips: readonly ClipReading[],
-): NamedModel<Model | OnnxModel> {
-  const used = models.filter(({ name }) =>
-    clips.some(({ predictions }) => predictions.some(({ model }) => model === name.sha256)),
-  );
-  const isReal = ({ model: { manifest } }: NamedModel<Model | OnnxModel>) =>
-    manifest.tasks.some(
-      ({ evaluatedOn }) => !(evaluatedOn?.simulated ?? manifest.provenance.simulated),
-    );
-  return used.find(isReal) ?? used.at(0) ?? models[0];
-}
-
-function automaticClip(
-  {
-    id,
-    predictions,
-    view,
-    isSimulated = false,
-    sectorOutline = [],
-    contours,
-    warnings,
-  }: ClipReading,
-  { name }: NamedModel<Model | OnnxModel>,
-): AutomaticClip {
-  const ofModel = predictions.find(({ model }) => model === name.sha256);
-  return {
-    SOPInstanceUID: id,
-    frameNumbers: ofModel?.frameNumbers ?? [1],
-    prediction: ofModel?.prediction ?? {},
-    isA4C: view?.accepted === true,
-    isSimulated,
-    sectorOutline,
-    ...(contours && contours.measures.length > 0 && { contours }),
-    warnings,
-  };
+async function storeImage(
+  archive: Archive,
+  shown: ReadFrames,
+  { kind, clip, place }: MissingImage,
+  reportNumber: number,
+): Promise<void> {
+  const seriesNumber = reportNumber + 1 + imageKinds.indexOf(kind);
+  const at = { ...place, seriesNumber };
+  const object =
+    clip === undefined ? await pdfObject(shown, at) : await captureObject(shown, clip, at);
+  if (object) {
+    await storeObject(archive, object.dataset, object.transferSyntaxUID);
+  }
 }

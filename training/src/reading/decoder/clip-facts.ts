@@ -11,6 +11,12 @@ export interface ClipFacts {
   /** YYYYMMDD */
   readonly StudyDate: string;
   readonly InstitutionName: string;
+  /**
+   * Of the equipment: Station AE Title (0008,0055), Performed Station AE Title (0040,0241), and the Source
+   * Application Entity Title (0002,0016) of the file, as far as there are some.
+   */
+  readonly aeTitles: readonly string[];
+  readonly BodyPartExamined: string;
   /** Why the viewer's rules reject the clip, as a sentence. */
   readonly refusal?: string;
   /** Of a clip that the rules accept. */

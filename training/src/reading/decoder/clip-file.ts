@@ -102,6 +102,20 @@ export class ClipFile {
     }
   }
 
+  /**
+   * Decodes a frame (0-based) as it is.
+   *
+   * @throws {DecoderFailure} when it cannot be decoded
+   */
+  async pixels(index: number): Promise<FramePixels> {
+    const { image } = this.opened();
+    try {
+      return await image.frame(index);
+    } catch (cause) {
+      throw new DecoderFailure(sentenceOf(cause), { cause });
+    }
+  }
+
   private async locateIn(file: OpenFile, grid: SamplingGrid): Promise<LocatedClip> {
     const { times, regions } = file.image;
     const { name } = file.facts;
@@ -163,6 +177,14 @@ function factsOf(opened: OpenedClip, file: string, content: Uint8Array): ClipFac
     StudyInstanceUID: isUid(study) ? study : '',
     StudyDate: firstText(instance.StudyDate),
     InstitutionName: firstText(instance.InstitutionName),
+    aeTitles: [
+      instance.StationAETitle,
+      instance.PerformedStationAETitle,
+      instance.SourceApplicationEntityTitle,
+    ]
+      .map(firstText)
+      .filter(Boolean),
+    BodyPartExamined: firstText(instance.BodyPartExamined),
     ...(refusal !== undefined && { refusal }),
     ...(isAccepted && image.times && { times: image.times }),
     ...(header?.HeartRate !== undefined && { heartRate: header.HeartRate }),

@@ -1,7 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { typeScriptArguments } from '@echonet/command-line';
-import { ClipRefusal, type ImageFormat, type ImageTurn, type SamplingGrid } from '@echonet/models';
+import {
+  ClipRefusal,
+  type FramePixels,
+  type ImageFormat,
+  type ImageTurn,
+  type SamplingGrid,
+} from '@echonet/models';
 import type { ClipFacts, DecodedImage, LocatedClip } from './clip-facts';
 import { DecoderDeath, DecoderFailure } from './failures';
 import type { DecoderMethod, DecoderReply, RemoteClipFile } from './messages';
@@ -53,6 +59,10 @@ export class Decoder implements RemoteClipFile {
     turn?: ImageTurn,
   ): Promise<DecodedImage> {
     return (await this.ask('image', [index, { size, channels }, turn])) as DecodedImage;
+  }
+
+  async pixels(index: number): Promise<FramePixels> {
+    return (await this.ask('pixels', [index])) as FramePixels;
   }
 
   /** Ends the process. */

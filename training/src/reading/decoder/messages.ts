@@ -1,7 +1,7 @@
 import type { ClipFile } from './clip-file';
 
 /** The methods of ClipFile that the other process calls. */
-export type DecoderMethod = 'open' | 'locate' | 'image';
+export type DecoderMethod = 'open' | 'locate' | 'image' | 'pixels';
 
 export interface DecoderRequest {
   readonly id: number;

@@ -4,7 +4,7 @@ import { UserError } from '@echonet/command-line';
 import type { ListedStudy } from '../../data/sources/dicomweb';
 import { contentOf } from '../service/study-feed';
 
-const queueName = 'echonet-studies';
+export const queueName = 'echonet-studies';
 
 /** Attempts for each study; then it is among the failed ones. */
 const attempts = 5;

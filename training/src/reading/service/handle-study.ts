@@ -3,6 +3,7 @@ import path from 'node:path';
 import { writeFileAtomically } from '../../data/write-file-atomically';
 import type { Archive, ListedStudy } from '../../data/sources/dicomweb';
 import { archiveStudy, type ArchiveFolders } from '../archive/archive-studies';
+import type { ImageKind } from '../archive/store-report';
 import type { OpenedReader } from '../open-reader';
 import type { ReadingLog } from '../output/progress-log';
 import { readStudy } from '../study/read-study';
@@ -16,8 +17,8 @@ export interface HandlerParts {
   readonly folders: ArchiveFolders;
   /** Folder for a JSON file of each study; none is written unless given. */
   readonly out?: string;
-  /** Whether reports are stored in the archive. */
-  readonly store: boolean;
+  /** What is stored in the archive beside the structured report; nothing at all unless given. */
+  readonly store?: readonly ImageKind[];
   readonly log: ReadingLog;
   readonly metrics: Pick<ServiceMetrics, 'study'>;
   readonly signal: AbortSignal;
@@ -34,7 +35,7 @@ export function studyHandler(parts: HandlerParts): (study: ListedStudy) => Promi
   return async (listed) => {
     const archive = parts.archive();
     if (store) {
-      opened.storeReports(archive);
+      opened.storeReports(archive, { kinds: store, incoming: folders.incoming });
     }
     const startedAt = performance.now();
     const source = archiveStudy(archive, listed, folders);

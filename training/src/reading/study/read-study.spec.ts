@@ -18,6 +18,7 @@ import { DecoderDeath } from '../decoder/failures';
 import type { ReadingModels } from '../models/open-models';
 import { clipFile, readingModels, type FixtureModels } from '../reading-fixture';
 import { filesByStudy } from './files-by-study';
+import type { ReadingRules } from './reading-rules';
 import { readStudies } from './read-studies';
 import { readStudy, type StudyReader } from './read-study';
 import { studyRecord, type StudyRecord } from './study-record';
@@ -39,6 +40,10 @@ beforeAll(async () => {
     'mode.dcm': await clipFile({
       more: { SOPInstanceUID: '1.2.3.3', ImageType: ['ORIGINAL', 'PRIMARY', 'TTE', '0002'] },
     }),
+    'titled.dcm': withSourceTitle(
+      await clipFile({ more: { StationAETitle: 'STATION', BodyPartExamined: 'HEART' } }),
+      'ECHO7',
+    ),
     'text.bin': Buffer.from('no clip'),
   };
   for (const [name, content] of Object.entries(files)) {
@@ -50,6 +55,20 @@ afterAll(async () => {
   others.dispose();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** Adds Source Application Entity Title (0002,0016) to the file meta information. */
+function withSourceTitle(file: Uint8Array, title: string): Buffer {
+  const content = Buffer.from(file);
+  const value = Buffer.from(title.padEnd(16));
+  const element = Buffer.concat([
+    Buffer.from([2, 0, 0x16, 0]),
+    Buffer.from('AE'),
+    Buffer.from([16, 0]),
+    value,
+  ]);
+  const at = content.indexOf(Buffer.concat([Buffer.from([2, 0, 0x10, 0]), Buffer.from('UI')]));
+  return Buffer.concat([content.subarray(0, at), element, content.subarray(at)]);
+}
 
 const study = (...names: string[]): StudySource => ({
   id: '1.2.3',
@@ -137,18 +156,39 @@ describe('a study', () => {
     });
   });
 
-  it('is read only where its institution may be read', async () => {
-    const elsewhere = await readStudy(reader({ institutions: ['Elsewhere'] }), study('a4c.dcm'), {
-      signal: never,
-    });
-    expect(elsewhere.clips).toMatchObject([
-      { outcome: 'refused', reason: expect.stringMatching(/not among those that may be read/) },
-    ]);
+  it('is read only where the rules say so', async () => {
     const file = new ClipFile();
-    const { InstitutionName } = await file.open(path.join(folder, 'a4c.dcm'));
-    const allowed = reader({ institutions: ['Elsewhere', InstitutionName] });
-    const read = await readStudy(allowed, study('a4c.dcm'), { signal: never });
-    expect(read.clips).toMatchObject([{ outcome: 'read' }]);
+    const facts = await file.open(path.join(folder, 'titled.dcm'));
+    expect(facts).toMatchObject({ aeTitles: ['STATION', 'ECHO7'], BodyPartExamined: 'HEART' });
+    const { InstitutionName, StudyDate } = facts;
+    const within = {
+      institutions: ['Elsewhere', InstitutionName],
+      aeTitles: ['ECHO7'],
+      bodyParts: ['HEART'],
+      dates: { from: StudyDate, to: StudyDate },
+    };
+    const dateless = { ...study('titled.dcm'), StudyDate: '' };
+    const outcomeBy = async (rules: ReadingRules, of: StudySource = dateless) => {
+      const { clips } = await readStudy(reader({ rules }), of, { signal: never });
+      return clips[0];
+    };
+    expect(await outcomeBy(within)).toMatchObject({ outcome: 'read' });
+    for (const rules of [
+      { ...within, institutions: ['Elsewhere'] },
+      { ...within, aeTitles: ['ECHO'] },
+      { ...within, bodyParts: ['LIVER'] },
+      { ...within, dates: { to: '19991231' } },
+    ]) {
+      expect(await outcomeBy(rules)).toMatchObject({
+        outcome: 'refused',
+        reason: expect.stringMatching(/not among/),
+      });
+    }
+    const unreachable = { ...study('there is no such file'), StudyDate: '20260101' };
+    expect(await outcomeBy({ dates: { from: '20260102' } }, unreachable)).toMatchObject({
+      outcome: 'refused',
+      reason: expect.stringMatching(/date "20260101"/),
+    });
   });
 
   it('turns away other views, unless any view is asked for', async () => {

@@ -5,6 +5,7 @@ import { readClip } from '../clip/read-clip';
 import type { Decoder } from '../decoder/decoder';
 import { DecoderDeath, DecoderFailure } from '../decoder/failures';
 import type { ReadingModels } from '../models/open-models';
+import { dateAgainst, ruleAgainst, type ReadingRules } from './reading-rules';
 
 /** What became of the report of a study. */
 export type ReportOutcome =
@@ -19,8 +20,8 @@ export interface StudyReader {
   readonly decoder: Pick<Decoder, 'open' | 'locate' | 'image'>;
   readonly models: ReadingModels;
   readonly anyView: boolean;
-  /** Institution Names of the clips that may be read; all unless given. */
-  readonly institutions?: readonly string[];
+  /** Which clips may be read; all unless given. */
+  readonly rules?: ReadingRules;
   readonly store: ClipStore;
   /** Stores the report of a study that was read; none is stored unless given. */
   readonly report?: (study: ReadStudy) => Promise<ReportOutcome>;
@@ -60,7 +61,9 @@ export async function readStudy(
   study: StudySource,
   { signal, onClip }: StudyControl,
 ): Promise<ReadStudy> {
-  const { clips: sources, notes } = await study.list(signal);
+  const list = await study.list(signal);
+  const { notes } = list;
+  const sources = mayBeRead(reader.rules, study, list.clips);
   const known = await reader.store.of(study.id);
   const isKnown = ({ id }: ClipSource) => id !== undefined && known.has(id);
   const waiting = sources.filter((source) => source.refusal === undefined && !isKnown(source));
@@ -95,6 +98,16 @@ export async function readStudy(
   return { id: study.id, StudyDate: study.StudyDate, clips, knownCount, notes };
 }
 
+/** Clips of a study whose date, as far as the archive says it, may not be read are not even fetched. */
+function mayBeRead(
+  { dates }: ReadingRules = {},
+  { StudyDate }: StudySource,
+  clips: readonly ClipSource[],
+): readonly ClipSource[] {
+  const refusal = dates && StudyDate !== '' ? dateAgainst(dates, StudyDate) : undefined;
+  return refusal === undefined ? clips : clips.map((clip) => ({ ...clip, refusal }));
+}
+
 function unread(
   { id, label }: Pick<ClipSource, 'id' | 'label'>,
   outcome: 'refused' | 'unreadable',
@@ -110,15 +123,15 @@ interface SourceReading {
 }
 
 async function readSource(
-  { decoder, models, anyView, institutions }: StudyReader,
+  { decoder, models, anyView, rules = {} }: StudyReader,
   source: ClipSource,
   signal: AbortSignal,
 ): Promise<SourceReading> {
   try {
     const facts = await decoder.open(await source.file());
-    const { id, name, InstitutionName } = facts;
-    if (institutions && !institutions.includes(InstitutionName)) {
-      const reason = `The clip is of the institution "${InstitutionName}", which is not among those that may be read.`;
+    const { id, name } = facts;
+    const reason = ruleAgainst(rules, facts);
+    if (reason !== undefined) {
       return { reading: unread({ id, label: name }, 'refused', reason), isLasting: false };
     }
     const reading = await readClip({ decoder, facts, models, anyView, signal });
