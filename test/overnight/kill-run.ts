@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { studyQueue } from '@echonet/training/testing';
-import { startEchonet, type EchonetRun } from '../support/echonet';
+import type { EchonetRun } from '../support/echonet';
+import { isWorking, startWorker, stopWorkers, untilRead } from '../support/queue-workers';
 import { startRedis } from '../support/redis';
 
 export interface KillSettings {
@@ -24,8 +24,7 @@ export interface KillSettings {
 export interface KillResult {
   readonly kills: number;
   readonly seconds: number;
-  /** Study Instance UIDs. */
-  /** Neither reported nor among the failed ones. */
+  /** Study Instance UIDs: neither reported nor among the failed ones. */
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
   readonly failed: readonly string[];
@@ -41,7 +40,15 @@ export async function killRun(settings: KillSettings): Promise<KillResult> {
   const queue = studyQueue({ url: redis.url, onProblem: () => {} });
   const workers: EchonetRun[] = [];
   let started = 0;
-  const start = () => void workers.push(startWorker(settings, redis.url, started++));
+  const start = () => {
+    const { dicomwebUrl, lostAfterS, stateOf, options } = settings;
+    workers.push(
+      startWorker({
+        ...{ dicomwebUrl, redisUrl: redis.url, state: stateOf(started++) },
+        options: ['--lost-after', String(lostAfterS), ...options],
+      }),
+    );
+  };
   const startedAt = performance.now();
   let kills = 0;
   let completedBefore = 0;
@@ -53,27 +60,23 @@ export async function killRun(settings: KillSettings): Promise<KillResult> {
     for (const study of studies) {
       await queue.add(study);
     }
-    for (;;) {
-      const { completed, failed } = await queue.counts();
-      if (completed + failed >= studies.length) {
-        break;
-      }
-      if (performance.now() - startedAt > deadlineMs) {
-        throw new Error(`Only ${completed} of ${studies.length} studies were read in time.`);
-      }
-      const oldest = workers.find(({ output }) => output.stderr.includes('"working"'));
-      const isDue = completed > completedBefore && performance.now() - lastKill > killEveryMs;
-      if (oldest && isDue && kills < mostKills) {
-        workers.splice(workers.indexOf(oldest), 1);
-        oldest.child.kill('SIGKILL');
-        await oldest.ended;
-        kills++;
-        completedBefore = completed;
-        start();
-        lastKill = performance.now();
-      }
-      await delay(100);
-    }
+    await untilRead(queue, {
+      count: studies.length,
+      deadlineMs,
+      async onLook(completed) {
+        const oldest = workers.find(isWorking);
+        const isDue = completed > completedBefore && performance.now() - lastKill > killEveryMs;
+        if (oldest && isDue && kills < mostKills) {
+          workers.splice(workers.indexOf(oldest), 1);
+          oldest.child.kill('SIGKILL');
+          await oldest.ended;
+          kills++;
+          completedBefore = completed;
+          start();
+          lastKill = performance.now();
+        }
+      },
+    });
     const failed = (await queue.failed()).map(({ StudyInstanceUID }) => StudyInstanceUID);
     const { lost, doubled } = await countedReports(settings);
     return {
@@ -84,27 +87,10 @@ export async function killRun(settings: KillSettings): Promise<KillResult> {
       doubled,
     };
   } finally {
-    for (const { child, ended } of workers) {
-      child.kill('SIGTERM');
-      await ended;
-    }
+    await stopWorkers(workers);
     await queue.close();
     await redis.close();
   }
-}
-
-function startWorker(
-  { dicomwebUrl, lostAfterS, stateOf, options }: KillSettings,
-  redisUrl: string,
-  number: number,
-): EchonetRun {
-  return startEchonet(
-    [
-      ...['work', '--dicomweb', dicomwebUrl, '--store', '--port', '0'],
-      ...['--lost-after', String(lostAfterS), '--state', stateOf(number), ...options],
-    ],
-    { ECHONET_QUEUE: redisUrl },
-  );
 }
 
 /** Studies without a report, and with more than one. */

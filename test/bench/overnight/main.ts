@@ -2,13 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { studyQueue } from '@echonet/training/testing';
 import { startEmbeddedArchive, type RunningArchive } from '../../support/embedded-archive';
+import { startWorker, stopWorkers, untilRead, untilWorking } from '../../support/queue-workers';
 import { startRedis } from '../../support/redis';
 import { storeInstances } from '../../support/stow';
-import { startWorker, usageOf, workerState } from './processes';
+import { usageOf, workerState } from './processes';
 import { measureStages } from './stages';
 import { clipTemplate, studyOf, type BenchStudy, type ClipTemplate } from './studies';
 
@@ -32,6 +32,9 @@ const { values } = parseArgs({
 /** As a stored clip of an ultrasound machine: 600 x 800 pixels, 60 frames at 30 a second. */
 const format = { Rows: 600, Columns: 800, simulated: 15, frameCount: 60, frameTimeMs: 33 };
 
+/** A slow machine reads a study in minutes. */
+const deadlineMs = 6 * 3_600_000;
+
 async function templates(clips: number, a4c: number): Promise<ClipTemplate[]> {
   const views = ['A4C', 'PLAX', 'PSAX', 'SC4C'] as const;
   const made = await Promise.all(
@@ -52,30 +55,26 @@ async function readByWorkers(
   const redis = await startRedis();
   const queue = studyQueue({ url: redis.url, onProblem: console.error });
   const threads = Math.max(1, Math.floor(availableParallelism() / count));
-  const workers = await Promise.all(
-    Array.from({ length: count }, (_, i) =>
-      startWorker({
-        dicomwebUrl: archive.dicomwebUrl,
-        redisUrl: redis.url,
-        state: workerState(folder, i),
-        options: ['--threads', String(threads)],
-      }),
-    ),
+  const workers = Array.from({ length: count }, (_, i) =>
+    startWorker({
+      dicomwebUrl: archive.dicomwebUrl,
+      redisUrl: redis.url,
+      state: workerState(folder, i),
+      options: ['--threads', String(threads)],
+    }),
   );
   try {
+    await Promise.all(workers.map(untilWorking));
     const load = loadavg()[0];
     const before = await Promise.all(workers.map(({ child }) => usageOf(child.pid!)));
     const startedAt = performance.now();
     for (const { StudyInstanceUID, StudyDate } of studies) {
       await queue.add({ StudyInstanceUID, StudyDate });
     }
-    let counts = await queue.counts();
-    while (counts.completed < studies.length) {
-      if (counts.failed > 0) {
-        throw new Error(JSON.stringify(await queue.failed()));
-      }
-      await delay(200);
-      counts = await queue.counts();
+    await untilRead(queue, { count: studies.length, deadlineMs });
+    const failed = await queue.failed();
+    if (failed.length > 0) {
+      throw new Error(JSON.stringify(failed));
     }
     const seconds = (performance.now() - startedAt) / 1000;
     const after = await Promise.all(workers.map(({ child }) => usageOf(child.pid!)));
@@ -89,10 +88,7 @@ async function readByWorkers(
       load,
     };
   } finally {
-    for (const { child, ended } of workers) {
-      child.kill('SIGTERM');
-      await ended;
-    }
+    await stopWorkers(workers);
     await queue.close();
     await redis.close();
   }

@@ -1,32 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { startEchonet, type EchonetRun } from '../../support/echonet';
-
-export interface WorkerSettings {
-  readonly dicomwebUrl: string;
-  readonly redisUrl: string;
-  /** Folder of its readings. */
-  readonly state: string;
-  /** Further options, such as --models. */
-  readonly options: readonly string[];
-}
-
-/** Starts `echonet work` and resolves once it takes studies. */
-export async function startWorker(settings: WorkerSettings): Promise<EchonetRun> {
-  const { dicomwebUrl, redisUrl, state, options } = settings;
-  const worker = startEchonet(
-    ['work', '--dicomweb', dicomwebUrl, '--store', '--port', '0', '--state', state, ...options],
-    { ECHONET_QUEUE: redisUrl },
-  );
-  while (!worker.output.stderr.includes('"working"') && worker.child.exitCode === null) {
-    await delay(100);
-  }
-  if (worker.child.exitCode !== null) {
-    throw new Error(`echonet work ended: ${worker.output.stderr}`);
-  }
-  return worker;
-}
 
 export function workerState(folder: string, number: number): string {
   return path.join(folder, `worker-${number}`);
