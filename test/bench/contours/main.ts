@@ -108,13 +108,13 @@ function report(
     seconds(contoursMs),
     `${Math.round((100 * contoursMs) / predictionsMs)} %`,
   ];
-  const table = [
+  const rows = [
     ['run', 'predictions, s', 'contours, s', 'contours / predictions'],
     row('first', first),
     ...again.map((round) => row('again', round)),
   ];
   console.log(`A clip of ${frames} frames:\n`);
-  table.forEach((cells, index) => {
+  rows.forEach((cells, index) => {
     console.log(`| ${cells.join(' | ')} |`);
     if (index === 0) {
       console.log(`|${' --- |'.repeat(cells.length)}`);
