@@ -378,8 +378,12 @@ function drawnLabels(page: Page) {
 }
 
 async function expectLabelsInViewport(page: Page): Promise<void> {
-  await expect.poll(async () => (await drawnLabels(page)).length).toBeGreaterThan(0);
-  for (const { words, inside } of await drawnLabels(page)) {
-    expect([words, inside >= 0]).toEqual([words, true]);
-  }
+  // The host draws after it has answered.
+  await expect
+    .poll(async () => {
+      const labels = await drawnLabels(page);
+      const cut = labels.filter(({ inside }) => inside < 0);
+      return labels.length > 0 ? cut : 'no labels';
+    })
+    .toEqual([]);
 }
