@@ -21,6 +21,20 @@ jest.mock('@echonet/dicom/part10', () => ({
   encodePart10: (dataset: unknown) => dataset,
 }));
 
+// jsdom has none.
+Object.assign(globalThis, {
+  TextDecoder: class {
+    decode = (bytes: Uint8Array) => Buffer.from(bytes).toString();
+  },
+});
+
+/** What fetch resolves to. */
+function answerOf(status: number, text: string) {
+  const pieces = [{ done: false, value: Buffer.from(text) }];
+  const read = () => Promise.resolve(pieces.shift() ?? { done: true });
+  return { status, body: { getReader: () => ({ read }) } };
+}
+
 afterEach(() => {
   cleanup();
   Reflect.deleteProperty(globalThis, 'fetch');
@@ -87,13 +101,8 @@ describe('what a reporting system gets', () => {
     const fetched = jest.fn((_url: string, { body }: { body: string }) => {
       const { entry } = JSON.parse(body) as { entry: unknown[] };
       const stored = entry.map(() => ({ response: { status: '201 Created' } }));
-      return Promise.resolve({
-        status: 200,
-        text: () =>
-          Promise.resolve(
-            JSON.stringify({ resourceType: 'Bundle', type: 'transaction-response', entry: stored }),
-          ),
-      });
+      const answer = { resourceType: 'Bundle', type: 'transaction-response', entry: stored };
+      return Promise.resolve(answerOf(200, JSON.stringify(answer)));
     });
     Object.assign(globalThis, { fetch: fetched });
     const { archive } = await analysed({}, { endpoint, patientIdSystem: 'urn:oid:1.2.8' });
@@ -114,7 +123,7 @@ describe('what a reporting system gets', () => {
 
   it('is not called stored when the FHIR server refuses it', async () => {
     Object.assign(globalThis, {
-      fetch: () => Promise.resolve({ status: 403, text: () => Promise.resolve('') }),
+      fetch: () => Promise.resolve(answerOf(403, '')),
     });
     await analysed({}, { endpoint });
     await accept();
