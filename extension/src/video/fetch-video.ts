@@ -39,7 +39,7 @@ export async function fetchVideo(
     [frame, 'application/octet-stream'],
     [frame, 'video/mp4'],
   ];
-  let refused: VideoRequestError | undefined;
+  const refusals: VideoRequestError[] = [];
   for (const [url, type] of requests) {
     const Accept = `multipart/related; type="${type}"; transfer-syntax=*`;
     const response = await fetch(url, { headers: { ...headers, Accept } });
@@ -48,10 +48,10 @@ export async function fetchVideo(
       return firstPart(body, response.headers.get('content-type') ?? '');
     }
     await response.body?.cancel();
-    refused ??= new VideoRequestError(response.status);
+    refusals.push(new VideoRequestError(response.status));
     if (response.status === 401 || response.status === 403) {
       break;
     }
   }
-  throw refused;
+  throw refusals[0];
 }
