@@ -85,7 +85,8 @@ function numbersAt(file: Uint8Array, { firstByte, length }: FileNumbers): Float3
   if (end > file.length) {
     throw new RangeError(`${enginePlanFileName} names weights outside of model.onnx.`);
   }
-  return new Float32Array(file.slice(firstByte, end).buffer);
+  // slice of Node's Buffer is no copy.
+  return new Float32Array(new Uint8Array(file.subarray(firstByte, end)).buffer);
 }
 
 /** [channels, filters] as [filters, channels]. */

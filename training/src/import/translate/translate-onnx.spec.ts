@@ -168,7 +168,7 @@ describe('an ONNX file on the own engine', () => {
 
   it.each(['narrow-video', 'narrow-unet'])('gives what PyTorch gave of %s', async (name) => {
     const file = (extension: string) => path.join(repository, `test/import/${name}.${extension}`);
-    const bytes = new Uint8Array(readFileSync(file('onnx')));
+    const bytes = readFileSync(file('onnx'));
     const { shape, every, answer } = JSON.parse(readFileSync(file('json'), 'utf8')) as {
       shape: number[];
       every: number;
