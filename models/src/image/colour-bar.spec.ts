@@ -41,7 +41,7 @@ describe('a colour bar', () => {
 
   it.each([
     ['a bar of one colour, as of tinted B-mode', bar(red, red)],
-    ['areas of colour, wider than a bar', (x: number, y: number) => (y < 60 ? red : blue)],
+    ['areas of colour, wider than a bar', (_x: number, y: number) => (y < 60 ? red : blue)],
     [
       'two symbols far from each other',
       (x: number, y: number) =>
