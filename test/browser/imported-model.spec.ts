@@ -10,6 +10,7 @@ import { startEchonet } from '../support/echonet';
 import { openEchoNet, openResult, openTab, runClip } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
 import { repositoryRoot } from '../support/paths';
+import { saveScreenshot } from '../support/screenshot';
 import { startArchiveViewer, type ArchiveViewer } from '../support/viewer';
 
 /** Random weights, see training/python/export_onnx.py. */
@@ -103,7 +104,16 @@ test.describe('an ONNX file of others', () => {
     const compared = page.getByTestId('echonet-contour-comparison');
     await expect(compared.getByRole('status')).toHaveCount(0, { timeout: 150_000 });
     await expect(compared.getByTestId('echonet-error')).toHaveCount(0);
-    await expect(compared.locator('th').nth(1)).toContainText('Outlines of a test');
+    await expect(compared.locator('thead th')).toContainText([
+      'Outlines of a test',
+      'LV CAMUS',
+      'Difference',
+    ]);
+    const overhang = await compared.locator('table').evaluate((table) => {
+      return table.scrollWidth - table.parentElement!.clientWidth;
+    });
+    expect(overhang).toBeLessThanOrEqual(0);
+    await saveScreenshot(page, 'contours-compared');
     await expect(page.getByTestId('echonet-contours-compared').first()).toBeVisible();
     const both = page.locator('canvas[data-contour-frame][data-compared-frame]');
     await expect(both).toHaveCount(1);

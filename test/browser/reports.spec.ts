@@ -329,7 +329,18 @@ test.describe('results that are stored in the archive', () => {
     await page.waitForTimeout(3000);
     await saveScreenshot(page, 'capture-opened');
     await page.getByText('EchoNet results', { exact: false }).first().dblclick();
-    await page.waitForTimeout(3000);
+    const lines = page.locator('svg.svg-layer text');
+    await expect(lines.first()).toContainText('Ejection fraction', { timeout: 10_000 });
+    const cutOff = () =>
+      lines.evaluateAll((texts) => {
+        return texts.filter((text) => {
+          const [line, layer] = [text, text.closest('svg')!].map((it) =>
+            it.getBoundingClientRect(),
+          );
+          return line.left < layer.left || line.right > layer.right;
+        }).length;
+      });
+    await expect.poll(cutOff).toBe(0);
     await saveScreenshot(page, 'report-opened');
     await page.getByText('EchoNet procedure report', { exact: false }).first().dblclick();
     await page.waitForTimeout(3000);

@@ -26,8 +26,8 @@ export interface DisplaySet {
   /** Naturalised DICOM; read through readClipHeader, never directly. */
   readonly instances?: readonly unknown[];
   readonly instance?: unknown;
-  /** Of a structured report: its regions, whose annotations have the same identifiers. */
-  readonly measurements?: readonly { readonly TrackingUniqueIdentifier?: string }[];
+  /** Of a structured report: its regions, whose annotations have the same identifiers; null without any. */
+  readonly measurements?: readonly { readonly TrackingUniqueIdentifier?: string }[] | null;
 }
 
 /** A study in the host's answer to a search; texts are empty where the archive has none. */

@@ -34,6 +34,11 @@ function setUp() {
             },
             { displaySetInstanceUID: 'clip', instances: [{ Manufacturer: software.manufacturer }] },
             {
+              displaySetInstanceUID: 'without regions',
+              instances: [{ Manufacturer: software.manufacturer }],
+              measurements: null,
+            },
+            {
               displaySetInstanceUID: 'other',
               instances: [{ Manufacturer: 'Other' }],
               measurements: ['other'].map(region),

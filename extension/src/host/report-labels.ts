@@ -30,8 +30,8 @@ export function placeReportLabels(host: HostManagers): () => void {
       displaySetService
         .getActiveDisplaySets()
         .filter(({ instances, instance }) => isOwn(instances?.[0] ?? instance))
-        .flatMap(({ displaySetInstanceUID, measurements = [] }) =>
-          measurements.map(
+        .flatMap(({ displaySetInstanceUID, measurements }) =>
+          (measurements ?? []).map(
             ({ TrackingUniqueIdentifier }) =>
               [TrackingUniqueIdentifier, displaySetInstanceUID] as const,
           ),
