@@ -330,7 +330,7 @@ test.describe('results that are stored in the archive', () => {
     await saveScreenshot(page, 'capture-opened');
     await page.getByText('EchoNet results', { exact: false }).first().dblclick();
     const lines = page.locator('svg.svg-layer text');
-    await expect(lines.first()).toContainText('Ejection fraction', { timeout: 10_000 });
+    await expect(lines.first()).toContainText('Ejection Fraction', { timeout: 10_000 });
     const cutOff = () =>
       lines.evaluateAll((texts) => {
         return texts.filter((text) => {
