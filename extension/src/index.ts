@@ -3,6 +3,7 @@ import { getCustomizationModule } from './getCustomizationModule';
 import { getPanelModule } from './getPanelModule';
 import { getToolbarModule } from './getToolbarModule';
 import { getViewportModule } from './getViewportModule';
+import { askBeforeUnload } from './host/before-unload';
 import type { ExtensionContext } from './host/contracts';
 import { placeReportLabels } from './host/report-labels';
 import { extensionId } from './ids';
@@ -19,7 +20,8 @@ const extension = {
   preRegistration(given: ExtensionContext): void {
     injectStylesheet();
     context = given;
-    currentSession(context);
+    const session = currentSession(context);
+    askBeforeUnload(() => session.mayLoseDecisions());
   },
 
   onModeEnter(): void {

@@ -47,6 +47,13 @@ const sopClass = {
 /** Stored last, when what was measured is accepted too. */
 const encapsulatedPdf = '1.2.840.10008.5.1.4.1.1.104.1';
 
+/** Whether the browser asks before the page goes, as after a change of the host's language. */
+function asksBeforeUnload(page: Page): Promise<boolean> {
+  return page.evaluate(
+    () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })),
+  );
+}
+
 test.describe('results that are stored in the archive', () => {
   test.describe.configure({ mode: 'serial' });
 
@@ -93,6 +100,7 @@ test.describe('results that are stored in the archive', () => {
       `1 of ${rows} accepted, 1 rejected`,
     );
     await saveScreenshot(page, 'report-decided');
+    expect(await asksBeforeUnload(page)).toBe(true);
   });
 
   test('are not stored until the reader confirms', async () => {
@@ -150,6 +158,7 @@ test.describe('results that are stored in the archive', () => {
     await expect(page.getByTestId('echonet-stored')).toBeVisible();
     expect(await storedFiles(sopClass.comprehensive3DSR)).toHaveLength(1);
     await expect(page.getByTestId('echonet-earlier-value').first()).toBeVisible();
+    expect(await asksBeforeUnload(page)).toBe(false);
   });
 
   test('are stored for a reporting system as far as the reader accepted them', async () => {

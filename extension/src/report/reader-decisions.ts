@@ -96,7 +96,7 @@ export class ReaderDecisions {
     const decisions = how(this.store.get().decisions);
     this.decided.set(key, withoutMeasured(decisions));
     this.measured.keep(this.session.get(), decisions);
-    this.store.set({ decisions });
+    this.store.set({ decisions, decidedAt: new Date() });
   }
 
   /** Identifies results as they are shown: another run that shows the same numbers has the same key. */

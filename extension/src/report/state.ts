@@ -12,6 +12,10 @@ export interface Transfer {
 
 export interface ReportState {
   readonly decisions: Decisions;
+  /** When the reader last decided on a result, also on one that is not shown now. */
+  readonly decidedAt?: Date;
+  /** When the last transfer that holds decisions and succeeded was begun. */
+  readonly storedAt?: Date;
   /** Whether reports hold the age, sex, weight and height that a network inferred. */
   readonly includesTraits: boolean;
   readonly transfer?: Transfer;

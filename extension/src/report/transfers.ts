@@ -42,6 +42,7 @@ export class Transfers {
     const { report: strings, message } = stringsFor(this.viewer.language());
     this.store.set({ outcome: undefined });
     this.progress(kind, 'preparing', 0);
+    const begun = new Date();
     const sent = send();
     this.viewer.notifyProgress(
       strings.storing[kind],
@@ -57,7 +58,11 @@ export class Transfers {
     );
     try {
       const delivery = await sent;
-      this.store.set({ outcome: { kind, ...delivery?.receipt } });
+      const holdsDecisions = kind !== 'capture';
+      this.store.set({
+        outcome: { kind, ...delivery?.receipt },
+        ...(holdsDecisions && { storedAt: begun }),
+      });
       if (delivery) {
         await this.archive.refresh(delivery.object.StudyInstanceUID);
       }

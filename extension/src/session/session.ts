@@ -18,6 +18,7 @@ import { OcclusionTest } from '../occlusion/occlusion-test';
 import { emptyPanel, type PanelTab } from '../panel/state';
 import type { Archive } from '../report/archive/archive';
 import { ReportService } from '../report/report-service';
+import { hasUnstoredDecisions } from '../report/unstored';
 import { SaliencyService } from '../saliency/saliency-service';
 import { StudyService } from '../study/study-service';
 import { ViewChecks } from '../views/view-checks';
@@ -173,6 +174,11 @@ export class Session {
   /** Undefined where the study's data source does not store objects. */
   get archiveName(): string | undefined {
     return this.parts.archive.name();
+  }
+
+  /** Whether decisions of the reader that could be stored would be lost with the page. */
+  mayLoseDecisions(): boolean {
+    return this.archiveName !== undefined && hasUnstoredDecisions(this.reports.store.get());
   }
 
   /** The viewer's language as a BCP 47 tag, for example "de" or "en-US". */
