@@ -17,20 +17,29 @@ export interface Redis {
   close(): Promise<void>;
 }
 
+interface RedisSettings {
+  /** A free one unless given. */
+  readonly port?: number;
+  /** Keeps the data when the server ends; without it there are no files. */
+  readonly folder?: string;
+}
+
 /**
- * Starts Redis on a loopback port, without files.
+ * Starts Redis on a loopback port.
  *
- * @param port a free one unless given
  * @throws Error when it is not installed or does not start within 30 s
  */
-export async function startRedis(port?: number): Promise<Redis> {
+export async function startRedis({ port, folder }: RedisSettings = {}): Promise<Redis> {
   if (executable === undefined) {
     throw new Error('Redis is not installed: apt-get install redis-server');
   }
   const chosen = port ?? (await freePort());
+  const kept = folder
+    ? ['--dir', folder, '--appendonly', 'yes', '--appendfsync', 'always']
+    : ['--appendonly', 'no'];
   const server = spawn(
     executable,
-    ['--port', String(chosen), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+    ['--port', String(chosen), '--bind', '127.0.0.1', '--save', '', ...kept],
     { stdio: 'ignore' },
   );
   const close = async () => {

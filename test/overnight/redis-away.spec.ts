@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, it } from '@jest/globals';
+import { studyQueue, studyWorker } from '@echonet/training/testing';
+import { freePort } from '../support/free-port';
+import { hasRedis, startRedis } from '../support/redis';
+
+const withRedis = hasRedis || process.env.CI ? it : it.skip;
+
+async function until(holds: () => boolean): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (!holds()) {
+    if (Date.now() > deadline) {
+      throw new Error('It did not happen in time.');
+    }
+    await delay(50);
+  }
+}
+
+withRedis(
+  'a queue whose Redis goes away and comes back loses no study and reads none twice',
+  async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'echonet-redis-'));
+    const port = await freePort();
+    const study = (number: number) => ({
+      StudyInstanceUID: `1.2.826.78.${number}`,
+      StudyDate: '20260101',
+    });
+    const problems: string[] = [];
+    const before = await startRedis({ port, folder });
+    const settings = {
+      url: before.url,
+      onProblem: (problem: string) => void problems.push(problem),
+    };
+    const queue = studyQueue(settings);
+    const handled: string[] = [];
+    let finishFirst = (): void => undefined;
+    const stop = new AbortController();
+    const worker = studyWorker({
+      ...settings,
+      signal: stop.signal,
+      async handle({ StudyInstanceUID }) {
+        handled.push(StudyInstanceUID);
+        if (handled.length === 1) {
+          await new Promise<void>((resolve) => {
+            finishFirst = resolve;
+          });
+        }
+      },
+      onFailed: (_, reason) => void problems.push(reason),
+    });
+    await queue.add(study(1));
+    await queue.add(study(2));
+    await until(() => handled.length === 1);
+    await before.close();
+    await until(() => problems.some((problem) => problem.includes('ECONNREFUSED')));
+    // A study ends and another arrives while Redis is away.
+    finishFirst();
+    const added = queue.add(study(3));
+    const after = await startRedis({ port, folder });
+    expect(await added).toBe(true);
+    await until(() => handled.length === 3);
+    expect([...handled].sort()).toEqual([1, 2, 3].map((number) => study(number).StudyInstanceUID));
+    let completed = 0;
+    while (completed < 3) {
+      completed = (await queue.counts()).completed;
+      await delay(50);
+    }
+    expect(await queue.failed()).toEqual([]);
+    stop.abort();
+    await worker.close();
+    await queue.close();
+    await after.close();
+    await rm(folder, { recursive: true, force: true });
+  },
+  120_000,
+);
