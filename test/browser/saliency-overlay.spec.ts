@@ -12,9 +12,33 @@ import {
 import { expect, test } from '../support/fixtures';
 import { hostPixels } from '../support/host-pixels';
 import { changeView, imageToPage, readHostFrames, showFrame } from '../support/ohif-page';
-import { changeBetween, correlation, readScreenshot } from '../support/saliency-canvas';
+import {
+  changeBetween,
+  correlation,
+  readScreenshot,
+  type Rectangle,
+} from '../support/saliency-canvas';
 
 test.use({ clips: async ({}, use) => use([await a4cClip()]) });
+
+/** Where a viewport's bar has its buttons. */
+async function viewportBar(page: Page, viewport: Rectangle): Promise<Rectangle> {
+  const buttons = await page.locator('[data-cy^="EchoNet"]').all();
+  const boxes = (await Promise.all(buttons.map((button) => button.boundingBox()))).flatMap((box) =>
+    box && box.y > viewport.y ? [box] : [],
+  );
+  expect(boxes.length).toBeGreaterThan(1);
+  // The mark of a pressed button reaches beyond it.
+  const margin = 6;
+  const x = Math.min(...boxes.map((box) => box.x)) - margin;
+  const y = Math.min(...boxes.map((box) => box.y)) - margin;
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) + margin - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) + margin - y,
+  };
+}
 
 test.describe('the saliency overlay', () => {
   test.describe.configure({ mode: 'serial' });
@@ -57,13 +81,15 @@ test.describe('the saliency overlay', () => {
     if (!legend || !box) {
       throw new Error('The overlay shows no colour bar.');
     }
+    // A rotated image reaches below the viewport's bar, which has more buttons with the map.
+    const bar = await viewportBar(page, box);
     await toggleSaliency(page);
     await page.waitForTimeout(300);
-    const change = changeBetween(before, after, {
-      ...legend,
-      x: legend.x - box.x,
-      y: legend.y - box.y,
-    });
+    const change = changeBetween(
+      before,
+      after,
+      [legend, bar].map(({ x, y, ...size }) => ({ ...size, x: x - box.x, y: y - box.y })),
+    );
     const onPage = await imageToPage(page, points);
     return onPage.map(([x, y]) => change(x - box.x, y - box.y));
   };

@@ -22,12 +22,16 @@ export interface Rectangle {
 
 /**
  * Largest difference of the three channels at a point, 0..255; undefined outside the screenshots and
- * in the ignored rectangle.
+ * in the ignored rectangles.
  */
 export type Change = (x: number, y: number) => number | undefined;
 
 /** @throws Error when the screenshots differ in size */
-export function changeBetween(before: Screenshot, after: Screenshot, ignored: Rectangle): Change {
+export function changeBetween(
+  before: Screenshot,
+  after: Screenshot,
+  ignored: readonly Rectangle[],
+): Change {
   if (before.width !== after.width || before.height !== after.height) {
     throw new Error('The screenshots differ in size.');
   }
@@ -37,12 +41,9 @@ export function changeBetween(before: Screenshot, after: Screenshot, ignored: Re
     if (column < 0 || row < 0 || column >= width || row >= height) {
       return undefined;
     }
-    const isIgnored =
-      x >= ignored.x - 1 &&
-      y >= ignored.y - 1 &&
-      x <= ignored.x + ignored.width + 1 &&
-      y <= ignored.y + ignored.height + 1;
-    if (isIgnored) {
+    const isIgnored = (at: Rectangle) =>
+      x >= at.x - 1 && y >= at.y - 1 && x <= at.x + at.width + 1 && y <= at.y + at.height + 1;
+    if (ignored.some(isIgnored)) {
       return undefined;
     }
     const at = (row * width + column) * 3;
