@@ -5,6 +5,7 @@ import { formatNumber, formatValue } from '../../panel/format';
 import { testHooks } from '../../panel/test-hooks';
 import { useConfig, useSession, useSessionPart } from '../../panel/use-session';
 import { useStrings } from '../../panel/use-strings';
+import { finalReadingOf } from '../../results/reading';
 import { taskName, type Strings } from '../../strings';
 import type { EarlierMeasured, EarlierReport, EarlierValue } from '../earlier/read-report';
 import { waitingReport } from '../earlier/waiting-report';
@@ -13,10 +14,14 @@ import { formatStoredTime } from './format-stored-time';
 import { Transfer } from './Transfer';
 import { useReportService, useReportState } from './use-report-service';
 
-/** Values that were read before anybody opened the study, and that no reader has accepted. */
+/**
+ * Values that were read before anybody opened the study, and that no reader has accepted; folded away
+ * beside the results of an analysis.
+ */
 export function WaitingResults(): ReactElement | null {
   const { earlier } = useReportState();
   const strings = useStrings();
+  const hasResults = useSessionPart((state) => finalReadingOf(state) !== undefined);
   const waiting = waitingReport(earlier);
   if (!waiting) {
     return null;
@@ -30,6 +35,22 @@ export function WaitingResults(): ReactElement | null {
       {...testHooks('echonet-waiting')}
     >
       <h2 id="echonet-waiting-title">{words.title(time)}</h2>
+      {hasResults ? (
+        <details className="echonet-group">
+          <summary>{report.resultCount(waiting.values.length + waiting.measured.length)}</summary>
+          <Body waiting={waiting} />
+        </details>
+      ) : (
+        <Body waiting={waiting} />
+      )}
+    </section>
+  );
+}
+
+function Body({ waiting }: { readonly waiting: EarlierReport }): ReactElement {
+  const { waiting: words } = useStrings();
+  return (
+    <>
       <p className="echonet-muted">{words.model(waiting.model)}</p>
       <Values waiting={waiting} />
       <details className="echonet-group">
@@ -39,7 +60,7 @@ export function WaitingResults(): ReactElement | null {
         ))}
       </details>
       <Accept waiting={waiting} />
-    </section>
+    </>
   );
 }
 

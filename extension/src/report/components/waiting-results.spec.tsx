@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { displaySetOf } from '../../clips/testing';
 import { defaultConfig } from '../../config';
@@ -63,6 +63,18 @@ describe('a study that was read before anybody opened it', () => {
     ]);
     expect(rows[2][1]).toBe('Ejection fraction predicted55 %44–66');
     expect(worker.calls).toEqual([]);
+  });
+
+  it('folds them away beside the results of an analysis', async () => {
+    await show(sessionOver(fakeViewer([clip, reportOf(automaticForTests())])));
+    const waiting = screen.getByTestId('echonet-waiting');
+    expect(within(waiting).getByTestId('echonet-accept-waiting').closest('details')).toBeNull();
+    await userEvent.click(screen.getByTestId('echonet-run'));
+    await screen.findAllByTestId('echonet-result');
+    const folded = within(waiting).getByText('6 results').closest('details')!;
+    expect(folded.open).toBe(false);
+    expect(within(folded).getAllByTestId('echonet-waiting-value')).toHaveLength(6);
+    expect(within(folded).getByTestId('echonet-accept-waiting')).toBeTruthy();
   });
 
   it('has them stored as accepted, in a report that follows the automatic one', async () => {
