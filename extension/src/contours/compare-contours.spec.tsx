@@ -9,13 +9,13 @@ import { fakeViewer } from '../host/testing';
 import { type FakeWorker, fakeWorker } from '../inference/fake-worker';
 import type { OfferedSegmentation } from '../models/offered-segmentations';
 import { Panel } from '../panel/Panel';
+import { standInForBrowser } from '../panel/testing';
 import { SessionContext } from '../panel/use-session';
 import type { SessionParts } from '../session/session';
 import { sessionOver } from '../session/testing';
 import { beatFrames, foundSegmentation, outlinedFrame } from './testing';
 
-// jsdom draws no images.
-HTMLCanvasElement.prototype.getContext = () => null;
+standInForBrowser();
 
 afterEach(cleanup);
 

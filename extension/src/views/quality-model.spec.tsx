@@ -9,12 +9,12 @@ import type { Rated } from '../inference/protocol';
 import type { FoundModel } from '../models/model-sources';
 import { foundClassifier, manifest } from '../models/testing';
 import { Panel } from '../panel/Panel';
+import { standInForBrowser } from '../panel/testing';
 import { SessionContext } from '../panel/use-session';
 import type { SessionParts } from '../session/session';
 import { sessionOver } from '../session/testing';
 
-// jsdom draws no images.
-HTMLCanvasElement.prototype.getContext = () => null;
+standInForBrowser();
 
 afterEach(cleanup);
 

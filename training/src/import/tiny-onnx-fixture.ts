@@ -1,5 +1,17 @@
 import { attribute, constant, encodeOnnx, value, type OnnxModel } from '../export/onnx/onnx-schema';
 
+/** A model as its file describes it, around a graph. */
+export function modelAround(graph: OnnxModel['graph']): OnnxModel {
+  return {
+    irVersion: 8,
+    producerName: 'a test',
+    docString: '',
+    opsetImport: [{ domain: '', version: 17 }],
+    metadataProps: [],
+    graph,
+  };
+}
+
 export interface TinyOnnx {
   /** Of the input. */
   readonly shape: readonly (number | string)[];
@@ -25,13 +37,8 @@ export function tinyOnnx({
     return weights[i % outputs][Math.floor(i / outputs)];
   });
   return encodeOnnx(
-    change({
-      irVersion: 8,
-      producerName: 'a test',
-      docString: '',
-      opsetImport: [{ domain: '', version: 17 }],
-      metadataProps: [],
-      graph: {
+    change(
+      modelAround({
         name: 'tiny',
         node: [
           { name: 'mean', opType: 'GlobalAveragePool', input: ['clip'], output: ['mean'] },
@@ -50,8 +57,8 @@ export function tinyOnnx({
         ],
         input: [value('clip', shape)],
         output: [value('numbers', [1, outputs])],
-      },
-    }),
+      }),
+    ),
   );
 }
 
@@ -62,13 +69,8 @@ export function tinyOnnx({
  * @param size of the images, which have three channels first
  */
 export function thresholdOnnx(size: number): Uint8Array {
-  return encodeOnnx({
-    irVersion: 8,
-    producerName: 'a test',
-    docString: '',
-    opsetImport: [{ domain: '', version: 17 }],
-    metadataProps: [],
-    graph: {
+  return encodeOnnx(
+    modelAround({
       name: 'threshold',
       node: [
         { name: 'conv', opType: 'Conv', input: ['image', 'weights', 'bias'], output: ['logits'] },
@@ -79,6 +81,6 @@ export function thresholdOnnx(size: number): Uint8Array {
       ],
       input: [value('image', [1, 3, size, size])],
       output: [value('logits', [1, 1, size, size])],
-    },
-  });
+    }),
+  );
 }

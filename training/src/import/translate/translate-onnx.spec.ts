@@ -15,6 +15,7 @@ import {
   type OnnxNode,
   type OnnxTensor,
 } from '../../export/onnx/onnx-schema';
+import { modelAround } from '../tiny-onnx-fixture';
 import { translateOnnx } from './translate-onnx';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-translate-'));
@@ -62,20 +63,15 @@ class Network {
 
   /** @param outputShape as far as it is known */
   encoded(outputShape: readonly (number | string)[] = []): Uint8Array {
-    return encodeOnnx({
-      irVersion: 8,
-      producerName: 'a test',
-      docString: '',
-      opsetImport: [{ domain: '', version: 17 }],
-      metadataProps: [],
-      graph: {
+    return encodeOnnx(
+      modelAround({
         name: 'made',
         node: this.nodes,
         initializer: this.constants,
         input: [value('images', this.shape)],
         output: [value('logits', outputShape)],
-      },
-    });
+      }),
+    );
   }
 }
 
