@@ -77,3 +77,31 @@ withRedis(
   },
   120_000,
 );
+
+withRedis(
+  'a worker and a queue close while their Redis is away',
+  async () => {
+    const redis = await startRedis();
+    const problems: string[] = [];
+    const settings = {
+      url: redis.url,
+      closeMs: 200,
+      onProblem: (problem: string) => void problems.push(problem),
+    };
+    const queue = studyQueue(settings);
+    const handled: string[] = [];
+    const worker = studyWorker({
+      ...settings,
+      signal: new AbortController().signal,
+      handle: ({ StudyInstanceUID }) => Promise.resolve(void handled.push(StudyInstanceUID)),
+      onFailed: () => {},
+    });
+    await queue.add({ StudyInstanceUID: '1.2.826.78.9', StudyDate: '20260101' });
+    await until(() => handled.length === 1);
+    await redis.close();
+    await until(() => problems.some((problem) => problem.includes('ECONNREFUSED')));
+    await worker.close();
+    await queue.close();
+  },
+  90_000,
+);

@@ -1,3 +1,5 @@
+import { addAbortListener } from 'node:events';
+
 /**
  * Handles SIGINT and SIGTERM: the first lets the work stop after saving, the second ends the
  * process.
@@ -34,4 +36,23 @@ export function abortOnInterrupt(): AbortSignal {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   return controller.signal;
+}
+
+/** Resolves once the signal is aborted; at once where it was before. */
+export function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    addAbortListener(signal, () => resolve());
+  });
+}
+
+/**
+ * Rejects as soon as the signal is aborted; the work behind the promise goes on.
+ *
+ * @throws the signal's reason when aborted
+ */
+export function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const listener = addAbortListener(signal, () => reject(signal.reason as Error));
+    promise.then(resolve, reject).finally(() => listener[Symbol.dispose]());
+  });
 }

@@ -12,7 +12,7 @@ import { Watch, type WatchSettings } from '../reading/service/watch';
 import { archiveAt, archiveOptions, type ArchiveOptions } from './archive-options';
 import { readerOptions, readerSettings, type ReaderOptions } from './reader-options';
 import { queueOption, serviceOptions, type ServiceOptions } from './service-options';
-import { abortOnInterrupt } from './stop-on-interrupt';
+import { abortOnInterrupt, unlessAborted } from './stop-on-interrupt';
 
 interface WatchOptions extends ReaderOptions, ArchiveOptions, ServiceOptions {
   readonly every: number;
@@ -65,7 +65,7 @@ async function run(options: WatchOptions): Promise<void> {
   const target =
     queue === undefined
       ? await localTarget(options, archive, { log, metrics, signal })
-      : queueTarget(queue, log);
+      : queueTarget(queue, log, signal);
   const watch = new Watch({
     archive,
     query,
@@ -127,12 +127,13 @@ async function localTarget(
   };
 }
 
-function queueTarget(url: string, log: WatchSettings['log']): Target {
+function queueTarget(url: string, log: WatchSettings['log'], signal: AbortSignal): Target {
   const queue = studyQueue({ url, onProblem: (problem) => log.error({ problem }, 'queue') });
   return {
     description: 'by workers of the queue',
     async handle(study) {
-      if (await queue.add(study)) {
+      // Adding waits for the connection, which may be away for good.
+      if (await unlessAborted(queue.add(study), signal)) {
         log.info({ study: study.StudyInstanceUID }, 'study queued');
       }
     },

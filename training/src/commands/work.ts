@@ -13,7 +13,7 @@ import { openServicePort } from '../reading/service/service-port';
 import { archiveAt, archiveOptions, type ArchiveOptions } from './archive-options';
 import { readerOptions, readerSettings, type ReaderOptions } from './reader-options';
 import { queueOption, queueVariable, serviceOptions, type ServiceOptions } from './service-options';
-import { abortOnInterrupt } from './stop-on-interrupt';
+import { abortOnInterrupt, untilAborted } from './stop-on-interrupt';
 
 interface WorkOptions extends ReaderOptions, ArchiveOptions, ServiceOptions {
   readonly queue?: string;
@@ -84,9 +84,8 @@ async function run(options: WorkOptions): Promise<void> {
     problem: () => undefined,
   });
   log.info({ port: service.port, reading: opened.description }, 'working');
-  await new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  // The signal can have come while the networks were loaded.
+  await untilAborted(signal);
   await worker.close();
   await service.close();
   opened.close();

@@ -180,6 +180,7 @@ function triedOften({ message }: DownloadFault, attempts: number): DownloadFault
 
 function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     const timer = setTimeout(done, milliseconds);
     signal?.addEventListener('abort', giveUp);
     function done() {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { DelayedError, Queue, Worker, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import { UserError } from '@echonet/command-line';
@@ -12,6 +13,8 @@ const firstPauseMs = 30_000;
 
 /** A worker that has not said for so long that it works on a study has lost it. */
 const lockMs = 60_000;
+/** Closing waits so long for an answer; a study that a worker holds then goes to another by its lock. */
+const closeMs = 5000;
 /** Workers that may die over a study before it counts as failed. */
 const mostDeaths = 3;
 
@@ -23,6 +26,7 @@ interface QueueSettings {
   /** For tests: shorter than usual. */
   readonly firstPauseMs?: number;
   readonly lockMs?: number;
+  readonly closeMs?: number;
   /** Called with what disturbs the connection, without credentials. */
   readonly onProblem: (problem: string) => void;
 }
@@ -84,7 +88,7 @@ export function studyQueue(settings: QueueSettings): StudyQueue {
     pause: () => queue.pause(),
     resume: () => queue.resume(),
     async close() {
-      await queue.close();
+      await endedOrWaited(queue.close(), settings);
       connection.disconnect();
     },
   };
@@ -135,10 +139,21 @@ export function studyWorker(settings: WorkerSettings): StudyWorker {
   });
   return {
     async close() {
-      await worker.close();
+      await endedOrWaited(worker.close(), settings);
       connection.disconnect();
     },
   };
+}
+
+/** Closing waits for the connection, which may be away for good. */
+async function endedOrWaited(closed: Promise<void>, settings: QueueSettings): Promise<void> {
+  const waited = new AbortController();
+  const { signal } = waited;
+  await Promise.race([
+    closed,
+    delay(settings.closeMs ?? closeMs, undefined, { signal }).catch(() => undefined),
+  ]);
+  waited.abort();
 }
 
 function connect({ url, onProblem }: QueueSettings): Redis {
