@@ -49,6 +49,7 @@ withRedis(
           });
         }
       },
+      isBlameless: () => Promise.resolve(false),
       onFailed: (_, reason) => void problems.push(reason),
     });
     await queue.add(study(1));
@@ -85,7 +86,7 @@ withRedis(
     const problems: string[] = [];
     const settings = {
       url: redis.url,
-      closeMs: 200,
+      ...{ closeMs: 200, awayMs: 100 },
       onProblem: (problem: string) => void problems.push(problem),
     };
     const queue = studyQueue(settings);
@@ -94,14 +95,54 @@ withRedis(
       ...settings,
       signal: new AbortController().signal,
       handle: ({ StudyInstanceUID }) => Promise.resolve(void handled.push(StudyInstanceUID)),
+      isBlameless: () => Promise.resolve(false),
       onFailed: () => {},
     });
     await queue.add({ StudyInstanceUID: '1.2.826.78.9', StudyDate: '20260101' });
     await until(() => handled.length === 1);
+    expect(worker.problem()).toBeUndefined();
     await redis.close();
     await until(() => problems.some((problem) => problem.includes('ECONNREFUSED')));
+    await until(() => worker.problem() !== undefined);
+    expect(worker.problem()).toMatch(/^The queue has not answered for \d+ s\.$/);
     await worker.close();
     await queue.close();
   },
   90_000,
+);
+
+withRedis(
+  'a study waits for an archive that is away, however often, and that counts no attempt',
+  async () => {
+    const redis = await startRedis();
+    const problems: string[] = [];
+    const settings = {
+      url: redis.url,
+      awayMs: 10,
+      onProblem: (problem: string) => void problems.push(problem),
+    };
+    const queue = studyQueue(settings);
+    const stop = new AbortController();
+    let tries = 0;
+    const worker = studyWorker({
+      ...settings,
+      signal: stop.signal,
+      handle: () =>
+        ++tries <= 7 ? Promise.reject(new Error('The archive is away.')) : Promise.resolve(),
+      isBlameless: (error) => Promise.resolve((error as Error).message === 'The archive is away.'),
+      onFailed: (_, reason) => void problems.push(reason),
+    });
+    await queue.add({ StudyInstanceUID: '1.2.826.78.10', StudyDate: '20260101' });
+    await until(() => tries === 8);
+    while ((await queue.counts()).completed < 1) {
+      await delay(20);
+    }
+    expect(await queue.failed()).toEqual([]);
+    expect(problems).toEqual([]);
+    stop.abort();
+    await worker.close();
+    await queue.close();
+    await redis.close();
+  },
+  60_000,
 );

@@ -209,6 +209,7 @@ describe.each(archives)('a service that reads the %s archive', (kind) => {
           return studyWorker({
             ...settings,
             signal: stop.signal,
+            isBlameless: () => Promise.resolve(false),
             async handle(study) {
               if (study.StudyInstanceUID === '1.2.826.77.6') {
                 throw new Error('The archive is away.');

@@ -2,7 +2,8 @@ import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command, Option } from 'commander';
-import { UserError, wholeNumberBetween } from '@echonet/command-line';
+import { messageOf, UserError, wholeNumberBetween } from '@echonet/command-line';
+import { isArchiveAway } from '../reading/archive/archive-failure';
 import { incomingFolder } from '../reading/archive/incoming-folder';
 import { openReader } from '../reading/open-reader';
 import { readingLog } from '../reading/output/progress-log';
@@ -64,6 +65,14 @@ async function run(options: WorkOptions): Promise<void> {
     incoming: incomingFolder(state),
   };
   const handle = studyHandler({ archive, opened, folders, out, store, log, metrics, signal });
+  let problemOfWorker: () => string | undefined = () => undefined;
+  let archiveProblem: string | undefined;
+  // Before a study is taken: where the port is taken, the command ends.
+  const service = await openServicePort({
+    port,
+    registry: metrics.registry,
+    problem: () => problemOfWorker() ?? archiveProblem,
+  });
   const worker = studyWorker({
     url: queue,
     lockMs: 1000 * lostAfter,
@@ -73,16 +82,21 @@ async function run(options: WorkOptions): Promise<void> {
         await delay(1000, undefined, { signal });
       }
       await handle(study);
+      archiveProblem = undefined;
+    },
+    async isBlameless(error) {
+      const isAway = await isArchiveAway(error, archive);
+      archiveProblem = isAway ? `The archive does not answer: ${messageOf(error)}` : undefined;
+      if (isAway) {
+        log.error({ problem: messageOf(error) }, 'study waits for the archive');
+      }
+      return isAway;
     },
     onFailed: ({ StudyInstanceUID }, reason, isRetried) =>
       log.error({ study: StudyInstanceUID, reason, isRetried }, 'study failed'),
     onProblem: (problem) => log.error({ problem }, 'queue'),
   });
-  const service = await openServicePort({
-    port,
-    registry: metrics.registry,
-    problem: () => undefined,
-  });
+  problemOfWorker = () => worker.problem();
   log.info({ port: service.port, reading: opened.description }, 'working');
   // The signal can have come while the networks were loaded.
   await untilAborted(signal);

@@ -13,6 +13,8 @@ const firstPauseMs = 30_000;
 
 /** A worker that has not said for so long that it works on a study has lost it. */
 const lockMs = 60_000;
+/** A study waits so long when its archive is away, and a queue may be away so long without being a problem. */
+const awayMs = 60_000;
 /** Closing waits so long for an answer; a study that a worker holds then goes to another by its lock. */
 const closeMs = 5000;
 /** Workers that may die over a study before it counts as failed. */
@@ -26,6 +28,7 @@ interface QueueSettings {
   /** For tests: shorter than usual. */
   readonly firstPauseMs?: number;
   readonly lockMs?: number;
+  readonly awayMs?: number;
   readonly closeMs?: number;
   /** Called with what disturbs the connection, without credentials. */
   readonly onProblem: (problem: string) => void;
@@ -45,6 +48,8 @@ export interface StudyQueue {
   failed(): Promise<FailedStudy[]>;
   /** Puts all failed studies back. @returns their number */
   replay(): Promise<number>;
+  /** Whether workers take no more studies. */
+  isPaused(): Promise<boolean>;
   /** Workers finish what they are at and take no more. */
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -85,6 +90,7 @@ export function studyQueue(settings: QueueSettings): StudyQueue {
       }
       return jobs.length;
     },
+    isPaused: () => queue.isPaused(),
     pause: () => queue.pause(),
     resume: () => queue.resume(),
     async close() {
@@ -95,6 +101,8 @@ export function studyQueue(settings: QueueSettings): StudyQueue {
 }
 
 interface StudyWorker {
+  /** As a sentence; undefined while all is well. */
+  problem(): string | undefined;
   close(): Promise<void>;
 }
 
@@ -102,12 +110,14 @@ interface WorkerSettings extends QueueSettings {
   readonly handle: (study: ListedStudy) => Promise<void>;
   /** Once aborted, the study under way goes back to the queue, and counts no attempt. */
   readonly signal: AbortSignal;
+  /** Whether no study can be blamed for an error: then it waits, and that counts no attempt. */
+  readonly isBlameless: (error: unknown) => Promise<boolean>;
   readonly onFailed: (study: ListedStudy, reason: string, isRetried: boolean) => void;
 }
 
 /** Takes studies from the queue, one at a time. @throws {UserError} when the address is none */
 export function studyWorker(settings: WorkerSettings): StudyWorker {
-  const { handle, signal, onFailed, onProblem } = settings;
+  const { handle, signal, isBlameless, onFailed, onProblem } = settings;
   const connection = connect(settings);
   const lockDuration = settings.lockMs ?? lockMs;
   const worker = new Worker<ListedStudy>(
@@ -118,6 +128,10 @@ export function studyWorker(settings: WorkerSettings): StudyWorker {
       } catch (error) {
         if (signal.aborted) {
           await job.moveToDelayed(Date.now(), token);
+          throw new DelayedError();
+        }
+        if (await isBlameless(error)) {
+          await job.moveToDelayed(Date.now() + (settings.awayMs ?? awayMs), token);
           throw new DelayedError();
         }
         throw error;
@@ -137,7 +151,16 @@ export function studyWorker(settings: WorkerSettings): StudyWorker {
       onFailed(job.data, error.message, job.attemptsMade < (job.opts.attempts ?? 1));
     }
   });
+  let awaySince: number | undefined = performance.now();
+  connection.on('ready', () => (awaySince = undefined));
+  connection.on('close', () => (awaySince ??= performance.now()));
   return {
+    problem() {
+      const silentMs = awaySince === undefined ? 0 : performance.now() - awaySince;
+      return silentMs > (settings.awayMs ?? awayMs)
+        ? `The queue has not answered for ${Math.round(silentMs / 1000)} s.`
+        : undefined;
+    },
     async close() {
       await endedOrWaited(worker.close(), settings);
       connection.disconnect();

@@ -19,9 +19,9 @@ interface SeenStudy {
   readonly failures: number;
 }
 
-/** Pause after the first failure of a study; five times as long after each further one. */
+/** Pause after the first failure of a study; five times as long after each further one, up to the longest. */
 const firstPauseMs = 60_000;
-const mostFailures = 5;
+const longestPauseMs = 12 * 3_600_000;
 
 /**
  * Tells from lists of studies which are new or changed, and complete. Knows those of the last list only.
@@ -52,11 +52,8 @@ export class StudyFeed {
     const now = this.settings.now();
     return [...this.seen.values()]
       .filter(
-        ({ content, given, changedAt, notBefore = -Infinity, failures }) =>
-          given !== content &&
-          now - changedAt >= this.settings.settledMs &&
-          now >= notBefore &&
-          failures < mostFailures,
+        ({ content, given, changedAt, notBefore = -Infinity }) =>
+          given !== content && now - changedAt >= this.settings.settledMs && now >= notBefore,
       )
       .sort((a, b) => a.changedAt - b.changedAt)
       .map(({ study }) => study);
@@ -66,16 +63,15 @@ export class StudyFeed {
     this.change(study, (seen) => ({ ...seen, given: contentOf(study), failures: 0 }));
   }
 
-  /** @returns false when the study is given up until it changes */
-  failed(study: ListedStudy): boolean {
-    let isRetried = false;
+  /** @returns milliseconds until it is handed out again; undefined for a study that is not listed */
+  failed(study: ListedStudy): number | undefined {
+    let pauseMs: number | undefined;
     this.change(study, (seen) => {
-      const failures = seen.failures + 1;
-      isRetried = failures < mostFailures;
-      const notBefore = this.settings.now() + firstPauseMs * 5 ** (failures - 1);
-      return { ...seen, failures, notBefore };
+      pauseMs = Math.min(firstPauseMs * 5 ** seen.failures, longestPauseMs);
+      const notBefore = this.settings.now() + pauseMs;
+      return { ...seen, failures: seen.failures + 1, notBefore };
     });
-    return isRetried;
+    return pauseMs;
   }
 
   get waitingCount(): number {

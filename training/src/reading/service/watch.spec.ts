@@ -121,6 +121,82 @@ describe('a watch over an archive', () => {
     }
   });
 
+  it('does not blame a study for an archive that is away: it reads it as soon as that is back', async () => {
+    let isAway = false;
+    let awaySearches = 0;
+    let attempts = 0;
+    const away = () => new RequestFailure('The archive', 'is away', { passing: true });
+    const archive = archiveThat(() => {
+      if (!isAway) {
+        return Promise.resolve();
+      }
+      isAway = ++awaySearches < 10;
+      return Promise.reject(away());
+    });
+    const { problems } = await watching(
+      () => archive,
+      {
+        handle() {
+          attempts++;
+          isAway = attempts === 1;
+          return isAway ? Promise.reject(away()) : Promise.resolve();
+        },
+      },
+      () => attempts === 2,
+    );
+    expect(attempts).toBe(2);
+    expect(awaySearches).toBe(10);
+    expect(problems.filter((problem) => problem.includes('againInS'))).toEqual([]);
+  });
+
+  it('pauses a study that fails although the archive answers', async () => {
+    let attempts = 0;
+    const archive = archiveThat(() => Promise.resolve());
+    const until = performance.now() + 300;
+    const { problems } = await watching(
+      () => archive,
+      {
+        handle() {
+          attempts++;
+          return Promise.reject(new RequestFailure('The clip', 'is damaged', { passing: true }));
+        },
+      },
+      () => performance.now() > until,
+    );
+    expect(attempts).toBe(1);
+    expect(problems).toEqual([
+      JSON.stringify({ study: '1.2.3', reason: 'The clip is damaged.', againInS: 60 }),
+    ]);
+  });
+
+  it('is well while it reads a study for long, and not while the archive is silent for long', async () => {
+    let aheadMs = 0;
+    const now = performance.now.bind(performance);
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => now() + aheadMs);
+    const stop = new AbortController();
+    const problems: (string | undefined)[] = [];
+    try {
+      const watch = new Watch({
+        archive: () => archiveThat(() => Promise.resolve()),
+        ...{ query: {}, days: 2, everyMs: 20, settledMs: 20 },
+        ...{ metrics: serviceMetrics(), signal: stop.signal },
+        log: { info: () => {}, warn: () => {}, error: () => {} },
+        handle() {
+          aheadMs += 600_000;
+          problems.push(watch.problem());
+          stop.abort();
+          return Promise.resolve();
+        },
+      });
+      await watch.run();
+      expect([...problems, watch.problem()]).toEqual([undefined, undefined]);
+      aheadMs += 600_000;
+      expect(watch.problem()).toBe('The archive has not answered for 600 s.');
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
   it('reads nothing while the file that stops it exists', async () => {
     const archive = archiveThat(() => Promise.resolve());
     const until = performance.now() + 200;

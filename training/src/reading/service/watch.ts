@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf, sentenceOf } from '@echonet/command-line';
-import { findStudies, type Archive, type ListedStudy } from '../../data/sources/dicomweb';
+import {
+  findStudies,
+  RequestFailure,
+  type Archive,
+  type ListedStudy,
+} from '../../data/sources/dicomweb';
 import type { ReadingLog } from '../output/progress-log';
 import type { ServiceMetrics } from './metrics';
 import { StudyFeed } from './study-feed';
@@ -33,6 +38,9 @@ export class Watch {
   private readonly feed: StudyFeed;
   private readonly announced = new Set<string>();
   private lastAnswer = performance.now();
+  /** Whether the last search succeeded. */
+  private isAnswering = false;
+  private isHandling = false;
   private nextPoll = 0;
 
   constructor(private readonly settings: WatchSettings) {
@@ -49,7 +57,8 @@ export class Watch {
   problem(): string | undefined {
     const { everyMs } = this.settings;
     const silentMs = performance.now() - this.lastAnswer;
-    return silentMs > Math.max(60_000, mostMissedPolls * everyMs)
+    // While a study is read, the archive is not searched.
+    return !this.isHandling && silentMs > Math.max(60_000, mostMissedPolls * everyMs)
       ? `The archive has not answered for ${Math.round(silentMs / 1000)} s.`
       : undefined;
   }
@@ -80,7 +89,8 @@ export class Watch {
     }
   }
 
-  private async poll(): Promise<void> {
+  /** @returns whether the archive answered */
+  private async poll(): Promise<boolean> {
     const { archive, query, days, everyMs, log, metrics, signal } = this.settings;
     this.nextPoll = performance.now() + everyMs;
     try {
@@ -92,38 +102,68 @@ export class Watch {
       );
       this.feed.listed(studies.values());
       this.lastAnswer = performance.now();
+      this.isAnswering = true;
       metrics.polled();
       if (shortfall !== undefined) {
         log.warn({ problem: shortfall }, 'studies not listed');
       }
     } catch (error) {
+      this.isAnswering = false;
       if (!signal.aborted) {
         metrics.pollFailed();
         log.error({ problem: messageOf(error) }, 'archive not searched');
       }
     }
     metrics.waiting(this.feed.waitingCount + this.announced.size);
+    return this.isAnswering;
   }
 
   /** @returns whether there was a study */
   private async handleNext(): Promise<boolean> {
-    const { handle, log, metrics, signal } = this.settings;
+    const { metrics, signal } = this.settings;
+    if (!this.isAnswering) {
+      return false;
+    }
     const [study] = [...(await this.announcedStudy()), ...this.feed.due()];
-    if (!study || signal.aborted) {
+    if (!study || !this.isAnswering || signal.aborted) {
       return false;
     }
     try {
-      await handle(study);
+      await this.handle(study);
       this.feed.done(study);
     } catch (error) {
       if (!signal.aborted) {
-        const isRetried = this.feed.failed(study);
-        const reason = sentenceOf(error) ?? messageOf(error);
-        log.error({ study: study.StudyInstanceUID, reason, isRetried }, 'study failed');
+        await this.failed(study, error);
       }
     }
     metrics.waiting(this.feed.waitingCount + this.announced.size);
     return true;
+  }
+
+  private async handle(study: ListedStudy): Promise<void> {
+    this.isHandling = true;
+    try {
+      await this.settings.handle(study);
+    } finally {
+      this.isHandling = false;
+      // The time of the reading does not count as silence of the archive.
+      this.lastAnswer = performance.now();
+    }
+  }
+
+  /** A study cannot be blamed for an archive that answers no search either: it is read as soon as that does. */
+  private async failed(study: ListedStudy, error: unknown): Promise<void> {
+    const { log } = this.settings;
+    const { StudyInstanceUID } = study;
+    const reason = sentenceOf(error) ?? messageOf(error);
+    if (error instanceof RequestFailure && !(await this.poll())) {
+      log.error({ study: StudyInstanceUID, reason }, 'study waits for the archive');
+      this.announced.add(StudyInstanceUID);
+      return;
+    }
+    const pauseMs = this.feed.failed(study);
+    const againInS = pauseMs === undefined ? undefined : pauseMs / 1000;
+    log.error({ study: StudyInstanceUID, reason, againInS }, 'study failed');
   }
 
   private async announcedStudy(): Promise<ListedStudy[]> {
@@ -132,13 +172,16 @@ export class Watch {
       return [];
     }
     const { archive, query, log } = this.settings;
-    this.announced.delete(StudyInstanceUID);
     try {
       const { studies } = await findStudies(archive(), { ...query, StudyInstanceUID }, () => {});
+      this.announced.delete(StudyInstanceUID);
       return [...studies.values()].filter((study) => study.StudyInstanceUID === StudyInstanceUID);
     } catch (error) {
-      // The next search finds the study too.
       log.error({ study: StudyInstanceUID, problem: messageOf(error) }, 'study not found');
+      if (await this.poll()) {
+        // The archive refuses this one; a search by days may still list it.
+        this.announced.delete(StudyInstanceUID);
+      }
       return [];
     }
   }
