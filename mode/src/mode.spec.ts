@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { panelId, viewportId } from '@echonet/ohif-extension/ids';
 import type { ModeContext, ToolbarButton, ToolGroup } from './host';
 
@@ -10,6 +10,10 @@ Object.assign(globalThis, {
 /** Local storage, in which the host keeps the user's language. */
 const storage = new Map([['i18nextLng', 'en-US']]);
 Object.assign(globalThis, { localStorage: { getItem: (key: string) => storage.get(key) ?? null } });
+
+/** Where the mode listens for keys; `button-keys.spec.ts` has what it does with them. */
+const body = { addEventListener: jest.fn(), removeEventListener: jest.fn() };
+Object.assign(globalThis, { document: { body } });
 
 const toolsOf = (...names: string[]) => ({
   exports: {

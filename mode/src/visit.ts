@@ -1,4 +1,5 @@
 import { hostLanguage } from '@echonet/ohif-extension/ids';
+import { keepButtonKeys, releaseButtonKeys } from './button-keys';
 import type { ModeContext, ToolbarButton, ToolbarSections } from './host';
 import { toolGroups } from './tool-groups';
 import { hotkeyBindings } from './toolbar';
@@ -28,10 +29,12 @@ export function enter(toolbar: Toolbar, context: ModeContext): void {
   customizationService.setCustomizations({
     'ohif.hotkeyBindings': { $push: hotkeyBindings(hostLanguage()) },
   });
+  keepButtonKeys();
 }
 
 /** Clears the mode's state, as the host's own modes do. */
 export function leave({ servicesManager: { services } }: ModeContext): void {
+  releaseButtonKeys();
   services.uiDialogService.hideAll();
   services.uiModalService.hide();
   services.toolGroupService.destroy();

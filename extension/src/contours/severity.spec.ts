@@ -32,7 +32,14 @@ describe('the words for measured values', () => {
   });
 
   it('are left out where they depend on a sex that is unknown', () => {
-    expect(severityOf('EF', 53, {})).toEqual({ grade: undefined, normal: [52, 74], sex: 'both' });
+    expect(severityOf('EF', 53, {})).toEqual({
+      normal: [52, 74],
+      sex: 'both',
+      bySex: {
+        male: { grade: 'normal', normal: [52, 72] },
+        female: { grade: 'mild', normal: [54, 74] },
+      },
+    });
     expect(severityOf('EF', 25, {})?.grade).toBe('severe');
   });
 

@@ -8,9 +8,16 @@ export type SeverityGrade = 'low' | 'normal' | 'mild' | 'moderate' | 'severe' | 
 export interface Severity {
   /** Absent where it depends on a sex that the header does not say. */
   readonly grade?: SeverityGrade;
+  /** What it would be, where it depends on that sex. */
+  readonly bySex?: Readonly<Record<'male' | 'female', GradedBySex>>;
   readonly normal: readonly [low: number, high: number];
   /** Both if the header has no sex. */
   readonly sex: 'male' | 'female' | 'both';
+}
+
+interface GradedBySex {
+  readonly grade: SeverityGrade;
+  readonly normal: readonly [low: number, high: number];
 }
 
 interface Limits {
@@ -60,7 +67,14 @@ export function severityOf(
   }
   const [grade, other] = [gradeOf(value, male), gradeOf(value, female)];
   return {
-    grade: grade === other ? grade : undefined,
+    ...(grade === other
+      ? { grade }
+      : {
+          bySex: {
+            male: { grade, normal: male.normal },
+            female: { grade: other, normal: female.normal },
+          },
+        }),
     normal: [
       Math.min(male.normal[0], female.normal[0]),
       Math.max(male.normal[1], female.normal[1]),

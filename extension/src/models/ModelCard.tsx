@@ -1,9 +1,10 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
 import type { Manifest, Task } from '@echonet/models';
 import { modelTitle, shortTaskName, type Strings } from '../strings';
+import { shownUnit } from '../panel/format';
 import { Dialog } from '../panel/Dialog';
 import { originOf, originOfModel } from '../results/origin';
-import { originHint } from '../results/origin-text';
+import { originHint, trainingText } from '../results/origin-text';
 import { OriginChip } from '../results/OriginChip';
 import { LazyCardText } from './LazyCardText';
 import { useSessionPart } from '../panel/use-session';
@@ -48,7 +49,7 @@ function Facts({ manifest }: { readonly manifest: Manifest }): ReactElement {
       <Fact name={strings.model.name}>{modelTitle(strings, manifest)}</Fact>
       <Fact name={strings.model.intendedUse}>{manifest.intendedUse}</Fact>
       <Fact name={strings.model.trainedOn}>
-        {withoutHash(provenance.data)}; {strings.model.parts(provenance.patients)}
+        {trainingText(strings, manifest)}; {strings.model.parts(provenance.patients)}
       </Fact>
       <Fact name={strings.model.reads}>{describeInput(strings, manifest)}</Fact>
       {manifest.tasks.map((task) => (
@@ -58,11 +59,6 @@ function Facts({ manifest }: { readonly manifest: Manifest }): ReactElement {
       ))}
     </dl>
   );
-}
-
-/** Hashes identify data for machines; they say nothing to a reader. */
-function withoutHash(data: string): string {
-  return data.replace(/[;,]?\s*SHA-256 [0-9a-f]+/i, '');
 }
 
 export function Fact({ name, children }: { name: string; children: ReactNode }): ReactElement {
@@ -88,7 +84,7 @@ function describeMetrics({ model, patients, locale }: Strings, task: Task, count
     if (!Object.hasOwn(metrics, id)) {
       return [];
     }
-    const unit = id === 'mae' && task.unit ? ` ${task.unit}` : '';
+    const unit = id === 'mae' && task.unit ? ` ${shownUnit(task.unit, locale)}` : '';
     return [`${name} ${metrics[id].toLocaleString(locale, threeDigits)}${unit}`];
   });
   return numbers.length > 0

@@ -5,6 +5,7 @@ import { activeClip } from '../clips/state';
 import { messageOf } from '../sentence';
 import { modelTitle } from '../strings';
 import { describeInput } from './ModelCard';
+import { trainingText } from '../results/origin-text';
 import { Problem } from '../panel/Problem';
 import { testHooks } from '../panel/test-hooks';
 import { useConfig, useSession, useSessionPart, useSessionState } from '../panel/use-session';
@@ -80,7 +81,7 @@ function Usable({ model }: { readonly model: FoundModel }): ReactElement {
       <p>{manifest.intendedUse}</p>
       <p className="echonet-muted">
         {strings.model.reads}: {describeInput(strings, manifest)}. {strings.model.trainedOn}:{' '}
-        {manifest.provenance.data} ({strings.patients(manifest.provenance.patients.train)}).
+        {trainingText(strings, manifest)}.
       </p>
       <div className="echonet-row">
         {actions.chooseModel && !isInUse && (

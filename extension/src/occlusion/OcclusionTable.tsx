@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Task } from '@echonet/models';
 import type { Clip } from '../clips/clip';
-import { formatShownChange, formatValue } from '../panel/format';
+import { formatShownChange, formatValue, shownUnit } from '../panel/format';
 import { testHooks } from '../panel/test-hooks';
 import { useStrings } from '../panel/use-strings';
 import { taskName } from '../strings';
@@ -56,7 +56,9 @@ function Row({ change }: { readonly change: OcclusionChange }): ReactElement {
     >
       <th scope="row">
         {taskName(strings, task)}
-        {task.unit && <span className="echonet-muted-inline"> {task.unit}</span>}
+        {task.unit && (
+          <span className="echonet-muted-inline"> {shownUnit(task.unit, strings.locale)}</span>
+        )}
       </th>
       <td>{formatValue(task, before, strings.locale)}</td>
       <td>{formatValue(task, after, strings.locale)}</td>

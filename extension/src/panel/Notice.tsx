@@ -1,5 +1,5 @@
-import type { Manifest, SegmentationManifest } from '@echonet/models';
-import { dataName } from '../results/origin';
+import type { SegmentationManifest } from '@echonet/models';
+import { trainingNotice } from '../results/origin-text';
 import type { Strings } from '../strings';
 import { testHooks } from './test-hooks';
 import { useSessionPart } from './use-session';
@@ -12,7 +12,7 @@ export function Notice() {
   const hasResults = useSessionPart((state) => state.results.size > 0);
   const strings = useStrings();
   const trained = [
-    model.phase === 'ready' && trainedOn(strings, model.manifest),
+    model.phase === 'ready' && trainingNotice(strings, model.manifest),
     segmentation.phase === 'ready' && contoursTrainedOn(strings, segmentation.manifest),
   ].filter(Boolean);
   return (
@@ -30,12 +30,4 @@ function contoursTrainedOn(
   { provenance: { simulated, patients } }: SegmentationManifest,
 ): string {
   return notice.contours(counted(patients.train), simulated);
-}
-
-function trainedOn(
-  { notice, patients: counted }: Strings,
-  { provenance: { simulated, data, patients } }: Manifest,
-): string {
-  const cohort = counted(patients.train);
-  return simulated ? notice.simulated(cohort) : notice.trainedOn(dataName(data), cohort);
 }

@@ -46,7 +46,16 @@ function formatProbability(probability: number, locale: string): string {
 
 export function formatWithUnit(task: Task, value: number, locale = 'en'): string {
   const text = formatValue(task, value, locale);
-  return task.unit ? `${text} ${task.unit}` : text;
+  return task.unit ? `${text} ${shownUnit(task.unit, locale)}` : text;
+}
+
+/** Units that are abbreviated words, by language; all others are the same everywhere. */
+const unitWords: Readonly<Record<string, Readonly<Record<string, string>>>> = { de: { y: 'J.' } };
+
+/** A task's unit as readers of the locale write it. */
+export function shownUnit(unit: string, locale: string): string {
+  const words = Object.hasOwn(unitWords, locale) ? unitWords[locale] : {};
+  return Object.hasOwn(words, unit) ? words[unit] : unit;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { dataName, originOfModel } from '../results/origin';
-import { originText } from '../results/origin-text';
+import { originOfModel } from '../results/origin';
+import { originText, trainingNotice } from '../results/origin-text';
 import type { Strings } from '../strings';
 import type { Report } from './report';
 
@@ -8,13 +8,11 @@ import type { Report } from './report';
  * and of the department are in their own language.
  */
 export function remarksOf(report: Report, strings: Strings): string[] {
-  const { notice, results, patients } = strings;
+  const { notice, results } = strings;
   const { manifest, clips, isViewUnchecked, ejectionFractionFromVolumes, notes } = report;
-  const { simulated, data, patients: counts } = manifest.provenance;
-  const cohort = patients(counts.train);
   return [
     `${notice.researchOnly} ${notice.notForDiagnosis}`,
-    simulated ? notice.simulated(cohort) : notice.trainedOn(dataName(data), cohort),
+    trainingNotice(strings, manifest),
     ...contourModels(report, strings),
     ...(clips.length > 1 ? [results.poolWarning] : []),
     ...(isViewUnchecked ? [results.viewWarning] : []),

@@ -3,7 +3,7 @@ import type { ClipTaskPrediction, Manifest, Task } from '@echonet/models';
 import { isOtherView, type ReadClip, type Reading } from './reading';
 import { saliencyTaskId } from '../saliency/state';
 import { shortTaskName, taskName, type Strings } from '../strings';
-import { formatSpread, formatValue, formatWithUnit } from '../panel/format';
+import { formatSpread, formatValue, formatWithUnit, shownUnit } from '../panel/format';
 import { findingText } from './finding';
 import { Verdict } from '../report/components/Verdict';
 import { testHooks } from '../panel/test-hooks';
@@ -46,7 +46,7 @@ export const TaskResult = memo(function TaskResult(props: TaskResultProps): Reac
     name: taskName(strings, task),
     shortName: shortTaskName(strings, task),
     value: formatValue(task, prediction.mean, locale),
-    unit: task.unit,
+    unit: shownUnit(task.unit, locale),
     ...(!isProvisional && {
       mark: isJudged(task, isDemonstration)
         ? predictionMark(strings, task, prediction, patient)
@@ -225,14 +225,34 @@ function ClipValue({ task, read, isOne }: ClipValueProps): ReactElement {
           )}
         </span>
       )}
-      {own.perFrame.length > 1 && (
-        <span className="echonet-muted" title={results.spreadHint}>
-          {isOne
-            ? results.spread(formatSpread(task, own.standardDeviation, locale))
-            : results.standardDeviation(formatSpread(task, own.standardDeviation, locale))}
-        </span>
-      )}
+      <Spread task={task} own={own} isOne={isOne} />
     </div>
+  );
+}
+
+/** Over the frames, or over the beats where there are several: a single one has no spread. */
+function Spread({
+  task,
+  own,
+  isOne,
+}: Pick<ClipValueProps, 'task' | 'isOne'> & {
+  readonly own: ClipTaskPrediction;
+}): ReactElement | null {
+  const { results, locale } = useStrings();
+  const isOfBeats = task.frameVolume !== undefined;
+  if (isOfBeats ? own.standardDeviation === 0 : own.perFrame.length < 2) {
+    return null;
+  }
+  const spread = formatSpread(task, own.standardDeviation, locale);
+  const inFull = isOfBeats ? results.beatSpread : results.spread;
+  return (
+    <span
+      className="echonet-muted"
+      title={isOfBeats ? results.beatSpreadHint : results.spreadHint}
+      {...testHooks('echonet-spread')}
+    >
+      {isOne ? inFull(spread) : results.standardDeviation(spread)}
+    </span>
   );
 }
 

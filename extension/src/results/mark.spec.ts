@@ -59,8 +59,25 @@ describe('the mark beside a prediction', () => {
     expect(predictionMark(en, sex, { mean: 0.9, positive: true }, woman)).toBeUndefined();
   });
 
-  it('is absent where it depends on a sex that the header lacks, and for children', () => {
-    expect(predictionMark(en, ef, { mean: 53 }, { ageYears: 60 })).toBeUndefined();
+  it.each([
+    [ef, 53, 'normal for men, mildly reduced for women'],
+    [ef, 73, 'above normal for men, normal for women'],
+    [regression('EDV', [0, 400]), 137, 'normal for men, severely enlarged for women'],
+    [regression('EDV', [0, 400]), 50, 'below normal for men, normal for women'],
+  ])(
+    'is open, never absent, where it depends on a sex that the header lacks',
+    (task, mean, text) => {
+      const mark = predictionMark(en, task, { mean }, { ageYears: 60 });
+      expect(mark).toMatchObject({
+        level: 'mild',
+        sign: '?',
+        word: 'depends on sex',
+        inFull: text,
+      });
+    },
+  );
+
+  it('is absent for children, and without a cut-off', () => {
     expect(predictionMark(en, ef, { mean: 30 }, { ageYears: 9, sex: 'male' })).toBeUndefined();
     expect(predictionMark(en, lead, { mean: 0.9 }, {})).toBeUndefined();
   });

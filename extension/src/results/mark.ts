@@ -15,28 +15,41 @@ export interface Mark {
   /** Empty for what is normal; not read aloud. */
   readonly sign: string;
   readonly word: string;
+  /** In place of the word where there is room for a sentence. */
+  readonly inFull?: string;
   /** Limits and their source. */
   readonly hint?: string;
 }
 
-/** A value against the limits of Lang et al. 2015; undefined where its grade is not known. */
+/**
+ * A value against the limits of Lang et al. 2015; undefined where there are none for the patient. Where the
+ * grade depends on a sex that the header does not say, it is marked as open: it may be abnormal.
+ */
 export function severityMark(
   strings: Strings,
   value: number,
   severity: Severity | undefined,
 ): Mark | undefined {
-  if (!severity?.grade) {
+  if (!severity) {
     return undefined;
   }
-  const { grade } = severity;
-  const isBelow = Math.round(value) < severity.normal[0];
-  const level = grade === 'low' || grade === 'high' ? 'mild' : grade;
-  return {
-    level,
-    sign: signOf(level, isBelow),
-    word: strings.contours.severity(grade, isBelow),
-    hint: severityHint(strings, severity),
-  };
+  const { contours } = strings;
+  const { grade, bySex, normal } = severity;
+  const hint = severityHint(strings, severity);
+  const isBelow = (limits: Severity['normal']) => Math.round(value) < limits[0];
+  if (grade) {
+    const level = grade === 'low' || grade === 'high' ? 'mild' : grade;
+    const word = contours.severity(grade, isBelow(normal));
+    return { level, sign: signOf(level, isBelow(normal)), word, hint };
+  }
+  if (!bySex) {
+    return undefined;
+  }
+  const [forMen, forWomen] = [bySex.male, bySex.female].map((of) =>
+    contours.severity(of.grade, isBelow(of.normal)),
+  );
+  const inFull = contours.bySex(forMen, forWomen);
+  return { level: 'mild', sign: '?', word: contours.dependsOnSex, inFull, hint };
 }
 
 /** A measured value; undefined where there are no limits for it. */

@@ -1,7 +1,7 @@
-import type { PatientSet } from '@echonet/models';
+import type { Manifest, PatientSet } from '@echonet/models';
 import { formatNumber } from '../panel/format';
 import type { Strings } from '../strings';
-import { isEvaluatedOnReal, type Origin } from './origin';
+import { dataName, exportedSets, isEvaluatedOnReal, type Origin, withoutHash } from './origin';
 
 /** On whom a result was evaluated, in a few words, with how many of them it was trained on. */
 export function originText({ origin: words }: Strings, origin: Origin): string {
@@ -35,6 +35,33 @@ export function originHint(strings: Strings, origin: Origin): string {
     describe(strings, evaluatedOn),
     result,
   );
+}
+
+/** On which data a model was trained, in full. */
+export function trainingText(
+  strings: Strings,
+  { provenance: { data, patients } }: Pick<Manifest, 'provenance'>,
+): string {
+  const sets = exportedSets(data);
+  return sets
+    ? sets.map((set) => describe(strings, set)).join(', ')
+    : strings.model.data(withoutHash(data), strings.patients(patients.train));
+}
+
+/** The notice of what the model was trained on: of several data sets each with its patients. */
+export function trainingNotice(
+  strings: Strings,
+  { provenance: { data, simulated, patients } }: Pick<Manifest, 'provenance'>,
+): string {
+  const { notice } = strings;
+  const cohort = strings.patients(patients.train);
+  if (simulated) {
+    return notice.simulated(cohort);
+  }
+  const sets = exportedSets(data) ?? [];
+  return sets.length > 1
+    ? notice.trainedOnSets(sets.map((set) => describe(strings, set)).join(', '))
+    : notice.trainedOn(dataName(data), cohort);
 }
 
 function describe({ origin: words, patients }: Strings, set: PatientSet): string {

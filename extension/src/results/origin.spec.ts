@@ -3,7 +3,7 @@ import { onnxManifest } from '@echonet/models/testing';
 import { manifest } from '../models/testing';
 import { stringsFor } from '../strings';
 import { dataName, demonstratedTasks, originOf } from './origin';
-import { originHint, originText } from './origin-text';
+import { originHint, originText, trainingNotice, trainingText } from './origin-text';
 
 const en = stringsFor('en');
 
@@ -73,6 +73,41 @@ describe('the origin of a result', () => {
     const named = (data: string) => originOf(trainedOn(data), 'EF').evaluatedOn.data;
     expect(named('camus: 349 patients to train on; SHA-256 71b8')).toBe('CAMUS');
     expect(named('Our echo lab, 2019')).toBe('Our echo lab');
+  });
+});
+
+describe('data sets that nobody named', () => {
+  const mixed = trainedOn(
+    'camus: 349 patients to train on; phantoms: 500 simulated patients to train on',
+  );
+
+  it('are named each with its own patients: simulated ones never count as real', () => {
+    const origin = originOf(mixed, 'EF');
+    expect(originText(en, origin)).toBe('real patients: CAMUS 349');
+    expect(originHint(en, origin)).toMatch(
+      /^Trained on real patients \(CAMUS, 349 patients\), simulated patients \(PHANTOMS, 500 patients\);/,
+    );
+    expect(trainingNotice(en, mixed)).toBe(
+      'Trained on real patients (CAMUS, 349 patients), simulated patients (PHANTOMS, 500 patients).',
+    );
+  });
+
+  it('of which all are real count together', () => {
+    const two = trainedOn('camus: 349 patients to train on; clinic: 51 patients to train on');
+    expect(originText(en, originOf(two, 'EF'))).toBe('real patients: CAMUS + CLINIC 400');
+  });
+
+  it.each([
+    ['en', 'camus: 349 patients to train on', 'real patients (CAMUS, 349 patients)'],
+    ['de', 'camus: 349 patients to train on', 'echten Patienten (CAMUS, 349 Patienten)'],
+    ['de', 'simulated echocardiograms', 'simulierte Echokardiogramme (300 Patienten)'],
+    [
+      'en',
+      'Our clinic (three scanners); SHA-256 71b8',
+      'Our clinic (three scanners) (300 patients)',
+    ],
+  ])('are in a model card in %s: %s', (language, data, text) => {
+    expect(trainingText(stringsFor(language), trainedOn(data))).toBe(text);
   });
 });
 

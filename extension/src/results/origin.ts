@@ -26,10 +26,12 @@ export function originOfModel({
   provenance: { simulated, data, patients },
   onnx,
 }: Pick<Manifest | SegmentationManifest, 'provenance' | 'onnx'>): Origin {
-  const set = { data: dataName(data), simulated };
+  const sets = exportedSets(data);
+  const trainedOn = sets ?? [{ data: dataName(data), simulated, patients: patients.train }];
+  const names = trainedOn.filter((set) => set.simulated === simulated).map((set) => set.data);
   return {
-    trainedOn: [{ ...set, patients: patients.train }],
-    evaluatedOn: { ...set, patients: patients.test },
+    trainedOn,
+    evaluatedOn: { data: names.join(' + '), simulated, patients: patients.test },
     ...(onnx && { isImported: true }),
   };
 }
@@ -52,6 +54,29 @@ export function demonstratedTasks(
   return new Set(
     isAllSimulated ? [] : ids.filter((id) => !isEvaluatedOnReal(originOf(manifest, id))),
   );
+}
+
+/**
+ * The sets in what `echonet export` says of data to which nobody gave a name.
+ *
+ * @returns undefined for a description in words
+ */
+export function exportedSets(data: string): PatientSet[] | undefined {
+  const sets = withoutHash(data)
+    .split('; ')
+    .map((part) => /^(.+?): (\d+) (simulated )?patients to train on$/.exec(part));
+  return sets.every((set) => set !== null)
+    ? sets.map(([, name, patients, simulated]) => ({
+        data: dataName(name),
+        simulated: simulated !== undefined,
+        patients: Number(patients),
+      }))
+    : undefined;
+}
+
+/** Hashes identify data for machines; they say nothing to a reader. */
+export function withoutHash(data: string): string {
+  return data.replace(/[;,]?\s*SHA-256 [0-9a-f]+/i, '');
 }
 
 /**

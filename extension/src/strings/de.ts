@@ -116,6 +116,7 @@ export const de: Strings = {
     simulated: (patients) =>
       `Trainiert an simulierten Echokardiogrammen (${patients}), nie an echten.`,
     trainedOn: (data, patients) => `Trainiert an: ${germanDataName(data)} (${patients}).`,
+    trainedOnSets: (sets) => `Trainiert an ${sets}.`,
     contours: (patients, isSimulated) =>
       `Konturen: ${isSimulated ? 'simulierte Echokardiogramme' : 'echte Echokardiogramme'} (${patients}).`,
   },
@@ -230,6 +231,8 @@ export const de: Strings = {
     standardDeviation: (spread) => `SD ${spread}`,
     spread: (spread) => `SD über die Bilder ${spread}`,
     spreadHint: 'Standardabweichung über die Bilder',
+    beatSpread: (spread) => `SD über die Schläge ${spread}`,
+    beatSpreadHint: 'Standardabweichung über die Schläge',
     clipSpread: (spread) => `SD über die Clips ${spread}`,
     clipSpreadHint: 'Standardabweichung über die Clips',
     reference: (low, high) => `normal ${low} bis ${high}`,
@@ -303,12 +306,14 @@ export const de: Strings = {
         'Entlang der Längsachse, Mittel beider Ansatzpunkte; ohne Maßstab je Länge des Ventrikels',
     },
     severity: (grade, isBelow) => severityWords[grade](isBelow),
+    dependsOnSex: 'je nach Geschlecht',
+    bySex: (forMen, forWomen) => `bei Männern ${forMen}, bei Frauen ${forWomen}`,
     sexUnknown: 'hängt vom Geschlecht ab, das im Header fehlt',
     biplane: 'biplane Grenzwerte',
     heartFailure: (name) =>
       ({
         reduced: 'Bei Herzinsuffizienz: reduzierte EF (≤ 40 %)',
-        mildlyReduced: 'Bei Herzinsuffizienz: mäßig reduzierte EF (41–49 %)',
+        mildlyReduced: 'Bei Herzinsuffizienz: leicht reduzierte EF (41–49 %)',
         preserved: 'Bei Herzinsuffizienz: erhaltene EF (≥ 50 %)',
       })[name],
     beats: (values, count) =>
@@ -320,6 +325,10 @@ export const de: Strings = {
     noScale: (why) => `Keine Volumina, nur die EF. ${why}`,
     partOfBeat: (why) =>
       `Nicht aus einem ganzen Schlag: größtes und kleinstes Volumen des Clips. ${why}`,
+    notShown: {
+      ED: 'Der Clip reicht nicht bis zur Enddiastole: kein EDV, keine EF und MAPSE. ED von Hand setzen, falls ein Bild sie zeigt.',
+      ES: 'Der Clip reicht nicht bis zur Endsystole: kein ESV, keine EF, kein LA-Volumen und keine MAPSE. ES von Hand setzen, falls ein Bild sie zeigt.',
+    },
     noBeat: (why) => `Nichts gemessen. ${why}`,
     withheld: (reasons) => `Nicht gezeigt: Konturen nicht glaubhaft (${reasons}).`,
     provisional: (done, frames) => `Konturen: ${done} von ${frames}`,
@@ -385,8 +394,8 @@ export const de: Strings = {
     methods: saliencyMethodNames,
     samples: 'Stichproben',
     methodAndSamples: (method, samples) =>
-      method === 'gradient'
-        ? saliencyMethodNames.gradient
+      method === 'gradient' || method === 'occlusion'
+        ? saliencyMethodNames[method]
         : `${saliencyMethodNames[method]}, ${samples} Stichproben`,
     view: 'Darstellung',
     layouts: { overlay: 'Über dem Clip', sideBySide: 'Nebeneinander' },
@@ -557,6 +566,7 @@ export const de: Strings = {
     heldOut: (task) => `${task}, Genauigkeit im Test`,
     measured: (metrics, patients) => `${metrics} bei ${patients}`,
     notMeasured: 'nicht gemessen',
+    data: (data, patients) => `${germanDataName(data)} (${patients})`,
     parts: ({ train, validation, test }) =>
       `Training ${train}, Validierung ${validation}, Test ${test} Patienten`,
     wholeCard: 'Ganze Modellkarte',

@@ -123,6 +123,7 @@ export const en = {
     simulated: (patients: string) =>
       `Trained on simulated echocardiograms (${patients}), never on real ones.`,
     trainedOn: (data: string, patients: string) => `Trained on ${data} (${patients}).`,
+    trainedOnSets: (sets: string) => `Trained on ${sets}.`,
     contours: (patients: string, isSimulated: boolean) =>
       `Contours: ${isSimulated ? 'simulated echocardiograms' : 'real echocardiograms'} (${patients}).`,
   },
@@ -239,6 +240,8 @@ export const en = {
     standardDeviation: (spread: string) => `SD ${spread}`,
     spread: (spread: string) => `SD over frames ${spread}`,
     spreadHint: 'Standard deviation over the frames',
+    beatSpread: (spread: string) => `SD over beats ${spread}`,
+    beatSpreadHint: 'Standard deviation over the beats',
     clipSpread: (spread: string) => `SD over clips ${spread}`,
     clipSpreadHint: 'Standard deviation over the clips',
     reference: (low: string, high: string) => `normal ${low} to ${high}`,
@@ -311,6 +314,8 @@ export const en = {
       MAPSE: 'Along the long axis, mean of both hinge points; of the LV length without a scale',
     } satisfies Record<MeasureId, string>,
     severity: (grade: SeverityGrade, isBelow: boolean) => severityWords[grade](isBelow),
+    dependsOnSex: 'depends on sex',
+    bySex: (forMen: string, forWomen: string) => `${forMen} for men, ${forWomen} for women`,
     sexUnknown: 'depends on the sex, which the header does not say',
     biplane: 'biplane limits',
     heartFailure: (name: HeartFailureClass) =>
@@ -327,6 +332,10 @@ export const en = {
     ofLength: 'of the LV length',
     noScale: (why: string) => `No volumes, EF only. ${why}`,
     partOfBeat: (why: string) => `Not from a whole beat: largest and smallest volume shown. ${why}`,
+    notShown: {
+      ED: 'The clip does not reach end-diastole: no EDV, EF and MAPSE. Set ED by hand if a frame shows it.',
+      ES: 'The clip does not reach end-systole: no ESV, EF, LA volume and MAPSE. Set ES by hand if a frame shows it.',
+    },
     noBeat: (why: string) => `Nothing measured. ${why}`,
     withheld: (reasons: string) => `Not shown: contours not credible (${reasons}).`,
     provisional: (done: number, frames: string) => `Tracing contours: ${done} of ${frames}`,
@@ -567,6 +576,7 @@ export const en = {
     heldOut: (task: string) => `${task}, test accuracy`,
     measured: (metrics: string, patients: string) => `${metrics} on ${patients}`,
     notMeasured: 'not measured',
+    data: (data: string, patients: string) => `${data} (${patients})`,
     parts: ({
       train,
       validation,

@@ -7,7 +7,7 @@ import { useReading } from '../../results/use-reading';
 import { taskName } from '../../strings';
 import { EarlierMeasured } from './EarlierMeasured';
 import { formatStoredTime } from './format-stored-time';
-import { formatShownChange, formatValue } from '../../panel/format';
+import { formatShownChange, formatValue, shownUnit } from '../../panel/format';
 import { testHooks } from '../../panel/test-hooks';
 import { useSessionPart } from '../../panel/use-session';
 import { useStrings } from '../../panel/use-strings';
@@ -80,7 +80,7 @@ function Comparison({ stored }: { readonly stored: EarlierReport }): ReactElemen
             >
               <th scope="row">
                 {taskName(strings, task)}{' '}
-                {task.unit && <span className="echonet-unit">{task.unit}</span>}
+                {task.unit && <span className="echonet-unit">{shownUnit(task.unit, locale)}</span>}
               </th>
               <td title={earlier.decision && decisions[earlier.decision]}>
                 {formatValue(task, earlier.value, locale)}

@@ -1,13 +1,14 @@
 import type { ReactElement } from 'react';
 import type { Task } from '@echonet/models';
 import { measureIds } from '../../contours/measured';
-import { formatNumber, formatValue } from '../../panel/format';
+import { formatNumber, formatValue, shownUnit } from '../../panel/format';
 import { testHooks } from '../../panel/test-hooks';
 import { useConfig, useSession, useSessionPart } from '../../panel/use-session';
 import { useStrings } from '../../panel/use-strings';
 import { finalReadingOf } from '../../results/reading';
 import { taskName, type Strings } from '../../strings';
 import type { EarlierMeasured, EarlierReport, EarlierValue } from '../earlier/read-report';
+import { taskOfValue } from '../earlier/task-of-value';
 import { waitingReport } from '../earlier/waiting-report';
 import { ConfirmDialog } from './ConfirmDialog';
 import { formatStoredTime } from './format-stored-time';
@@ -87,13 +88,7 @@ function Values({ waiting }: { readonly waiting: EarlierReport }): ReactElement 
       : undefined;
   const rows = [
     ...waiting.measured.map((measured) => measuredRow(strings, measured, labelOf(measured))),
-    ...waiting.values.map((value) =>
-      predictedRow(
-        strings,
-        value,
-        tasks.find(({ id }) => id === value.taskId),
-      ),
-    ),
+    ...waiting.values.map((value) => predictedRow(strings, value, taskOfValue(tasks, value))),
   ];
   const { columns } = strings.waiting;
   return (
@@ -164,13 +159,13 @@ function predictedRow(
   const { locale, waiting } = strings;
   const shown = (each: number) =>
     task ? formatValue(task, each, locale) : formatNumber(each, 2, locale);
-  const shownUnit = task ? task.unit : unit === '1' ? '' : unit;
+  const ofValue = task ? shownUnit(task.unit, locale) : unit === '1' ? '' : unit;
   return {
     key: taskId,
     id: taskId,
     name: task ? taskName(strings, task) : taskId,
     of: waiting.predicted,
-    value: [shown(value), shownUnit].filter(Boolean).join(' '),
+    value: [shown(value), ofValue].filter(Boolean).join(' '),
     interval: interval90 ? interval90.map(shown).join('–') : '',
     stored: value,
   };

@@ -132,7 +132,9 @@ function valueRow(statement: AcceptedStatement, report: Report, strings: Strings
     { text: `${name}${clip}` },
     { text, isBold: true, tone },
     {
-      text: probability ? words.probability(probability, cutOff) : (mark?.word ?? ''),
+      text: probability
+        ? words.probability(probability, cutOff)
+        : (mark?.inFull ?? mark?.word ?? ''),
       tone,
       isBold: tone !== 'plain',
     },

@@ -94,7 +94,7 @@ function placeholderText(
     case 'limits':
       return value?.limits && reportDocument.range(...value.limits);
     case 'word':
-      return value?.mark?.word;
+      return value?.mark?.inFull ?? value?.mark?.word;
     case 'probability':
       return value?.probability;
     case 'cutOff':

@@ -186,14 +186,21 @@ function explanations(context: ReportContext, clips: readonly ReportedClip[]): W
     .map((capture) => imageItem('CONTAINS', capture, DCM.VisualExplanation));
 }
 
-/** What the value is the mean of, and the level of the interval. */
+/** What the value is the middle of, how far that spreads, and the level of the interval. */
 export function predictionComment(reported: ReportedValue, clips: readonly ReportedClip[]): string {
   const { task, interval90, standardDeviation } = reported;
   const frameCount = clips.reduce((sum, { frameNumbers }) => sum + frameNumbers.length, 0);
-  const source =
+  const isOfBeats = task.frameVolume !== undefined;
+  const [source, of] =
     clips.length > 1
-      ? `Mean of ${clips.length} clips (${frameCount} frames)`
-      : `Mean of ${frameCount} frames`;
-  const spread = `standard deviation over the ${clips.length > 1 ? 'clips' : 'frames'} ${withUnit(standardDeviation, task.unit)}`;
-  return `${source}; ${spread}${intervalText(task.unit, interval90)}.`;
+      ? [`Mean of ${clips.length} clips (${frameCount} frames)`, 'clips']
+      : isOfBeats
+        ? [`Median over the beats in the volume curve of ${frameCount} frames`, 'beats']
+        : [`Mean of ${frameCount} frames`, 'frames'];
+  // A single beat has no spread: 0 would read as certainty.
+  const spread =
+    clips.length === 1 && isOfBeats && standardDeviation === 0
+      ? ''
+      : `; standard deviation over the ${of} ${withUnit(standardDeviation, task.unit)}`;
+  return `${source}${spread}${intervalText(task.unit, interval90)}.`;
 }
