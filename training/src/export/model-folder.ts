@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as tf from '@tensorflow/tfjs-core';
 import {
@@ -87,17 +87,21 @@ export async function writeModelFolder(
 /**
  * Writes files beside their destination, and moves them there once they are whole.
  *
- * @param output replaced as a whole if it exists
+ * @param output replaced as a whole where it is a model's folder
  * @param check of the written folder; what it throws leaves the destination as it is
  * @returns a sentence with the files' sizes
+ * @throws {UserError} when something else is there
  */
 export async function writeFolder(
   output: string,
   files: ModelFiles,
   check?: (folder: string) => Promise<void>,
 ): Promise<string> {
-  const partial = `${output}.partial`;
-  const previous = `${output}.previous`;
+  // Without a slash at its end, behind which its neighbours would lie within.
+  const destination = path.resolve(output);
+  await refuseOthers(destination, output);
+  const partial = `${destination}.partial`;
+  const previous = `${destination}.previous`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
   for (const [name, content] of Object.entries(files)) {
@@ -105,14 +109,30 @@ export async function writeFolder(
   }
   await check?.(partial);
   await rm(previous, { recursive: true, force: true });
-  if (existsSync(output)) {
-    await rename(output, previous);
+  if (existsSync(destination)) {
+    await rename(destination, previous);
   }
-  await rename(partial, output);
+  await rename(partial, destination);
   await rm(previous, { recursive: true, force: true });
   const sizes = Object.entries(files).map(
     ([name, { length }]) =>
       `${name} ${length < 1e6 ? `${Math.ceil(length / 1e3)} kB` : `${(length / 1e6).toFixed(2)} MB`}`,
   );
   return `Wrote ${output}: ${sizes.join(', ')}`;
+}
+
+/** What is replaced is deleted: a folder of several models, or of anything else, must not be. */
+async function refuseOthers(destination: string, output: string): Promise<void> {
+  const found = await readdir(destination).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === 'ENOENT') {
+      return [];
+    }
+    throw new UserError(`${output} is no folder; choose another --out.`, { cause: error });
+  });
+  if (found.length > 0 && !found.includes(manifestFileName)) {
+    throw new UserError(
+      `${output} has other files and no model (${manifestFileName}), and would be replaced as a ` +
+        'whole; choose a new folder in --out.',
+    );
+  }
 }
