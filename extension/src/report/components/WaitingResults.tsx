@@ -8,6 +8,7 @@ import { useStrings } from '../../panel/use-strings';
 import { finalReadingOf } from '../../results/reading';
 import { taskName, type Strings } from '../../strings';
 import type { EarlierMeasured, EarlierReport, EarlierValue } from '../earlier/read-report';
+import { taskOfValue } from '../earlier/task-of-value';
 import { waitingReport } from '../earlier/waiting-report';
 import { ConfirmDialog } from './ConfirmDialog';
 import { formatStoredTime } from './format-stored-time';
@@ -87,13 +88,7 @@ function Values({ waiting }: { readonly waiting: EarlierReport }): ReactElement 
       : undefined;
   const rows = [
     ...waiting.measured.map((measured) => measuredRow(strings, measured, labelOf(measured))),
-    ...waiting.values.map((value) =>
-      predictedRow(
-        strings,
-        value,
-        tasks.find(({ id }) => id === value.taskId),
-      ),
-    ),
+    ...waiting.values.map((value) => predictedRow(strings, value, taskOfValue(tasks, value))),
   ];
   const { columns } = strings.waiting;
   return (

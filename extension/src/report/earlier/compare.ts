@@ -1,5 +1,6 @@
 import type { ClipPrediction, Task } from '@echonet/models';
 import type { EarlierReport, EarlierValue } from './read-report';
+import { isOfTask } from './task-of-value';
 
 /** A value of an earlier report beside the current result. */
 export interface Comparison {
@@ -12,7 +13,7 @@ export interface Comparison {
 }
 
 /**
- * Compares the tasks that the current model predicts as well, in its order.
+ * Compares the tasks that the current model predicts as well and in the same unit, in its order.
  *
  * @param current undefined while there is no final result
  */
@@ -22,7 +23,7 @@ export function compareWith(
   current: ClipPrediction | undefined,
 ): Comparison[] {
   return tasks.flatMap((task) => {
-    const before = earlier.values.find(({ taskId }) => taskId === task.id);
+    const before = earlier.values.find((value) => isOfTask(value, task));
     if (!before) {
       return [];
     }
