@@ -22,6 +22,16 @@ describe('the contract of an ONNX network', () => {
     ['a stride of nothing', { input: { frames: { stride: {} } } }, /input\.frames\.stride/],
     ['a deviation of 0', { input: { image: { sd: [1, 0, 1] } } }, /input\.image\.sd\.1.*above 0/],
     ['no task', { tasks: [] }, /tasks/],
+    [
+      'an EF in another unit than normal limits and reports have',
+      { tasks: [{ ...contractFixture().tasks[0], unit: '', range: [0, 1] }] },
+      /tasks\.0: EF of the catalogue is a regression in %; convert to it with labelStd and labelMean/,
+    ],
+    [
+      'a finding of the catalogue as a number',
+      { tasks: [{ ...contractFixture().tasks[0], id: 'LVH', unit: '' }] },
+      /tasks\.0: LVH of the catalogue is a classification; convert/,
+    ],
     ['a name for programs with spaces', { id: 'My Model' }, /id: must be lower-case/],
   ])('is rejected with %s, naming the field', (_what, change, sentence) => {
     const json = JSON.stringify(merged(contractFixture(), change));

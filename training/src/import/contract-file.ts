@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { messageOf, UserError } from '@echonet/command-line';
 import { inputSchema, maskInputSchema, maskSchema, outputsSchema } from '@echonet/models';
+import { taskDefinition } from '@echonet/models/tasks';
 
 const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
 const finite = v.pipe(v.number(), v.finite('must be finite'));
@@ -12,8 +13,11 @@ const count = v.pipe(finite, v.integer('must be whole'), v.minValue(0, 'must not
 const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description));
 
-const taskSchema = v.object({
-  id: described(text, 'one of the catalogue (EF, EDV, ESV, LAVolume, …), or one of its own'),
+const taskFields = v.object({
+  id: described(
+    text,
+    'one of the catalogue (EF in %, EDV, ESV and LAVolume in mL, …), or one of its own',
+  ),
   name: described(text, 'for readers'),
   kind: v.picklist(['regression', 'classification']),
   unit: described(v.string(), '%, mL, …; empty for a probability'),
@@ -31,6 +35,21 @@ const taskSchema = v.object({
   ),
   leastAcceptable: v.optional(described(finite, 'of a quality: flagged below')),
 });
+
+/** What knows a task by its ID (normal limits, codes of reports) reads its number in the unit of the catalogue. */
+const taskSchema = v.pipe(
+  taskFields,
+  v.check(
+    ({ id, kind, unit }) => {
+      const known = taskDefinition(id);
+      return !known || (known.kind === kind && known.unit === unit);
+    },
+    ({ input: { id } }) => {
+      const { kind, unit } = taskDefinition(id)!;
+      return `${id} of the catalogue is a ${kind}${unit && ` in ${unit}`}; convert to it with labelStd and labelMean, or choose another id`;
+    },
+  ),
+);
 
 const shared = {
   $schema: v.optional(v.string()),

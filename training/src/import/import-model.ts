@@ -207,6 +207,9 @@ async function readOnnx(file: string): Promise<Uint8Array> {
   const facts = await stat(file).catch((cause: unknown) => {
     throw new UserError(`${file} cannot be read: ${messageOf(cause)}.`);
   });
+  if (!facts.isFile()) {
+    throw new UserError(`${file} is no file: name the ONNX file itself in --onnx.`);
+  }
   if (facts.size > mostFileBytes) {
     throw new UserError(
       `${file} has ${(facts.size / 1e9).toFixed(1)} GB, and the viewer loads at most ` +
