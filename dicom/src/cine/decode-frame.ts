@@ -6,6 +6,7 @@ import { type ColourLayout, toRgb } from './colour';
 import { encodedSize, type ImageSize } from './encoded-size';
 import { reorderComponents, usesComponentTransform } from './jpeg-2000';
 import { jpegColour, markedAsRgb } from './jpeg-colour';
+import { hasScanForEachComponent } from './jpeg-segments';
 import { applyPalette, type Palette } from './palette';
 
 /** How the pixels of an image are stored (PS3.3 C.7.6.3). */
@@ -86,32 +87,42 @@ function toWords(bytes: Uint8Array): Uint16Array {
 
 /**
  * Decodes a frame in JPEG baseline or extended: 8 bits with libvips, 12 with dcmjs-codecs. The stream's
- * own markers tell YBR from RGB; without them the header does, as in other readers of DICOM.
+ * own markers tell YBR from RGB; without them the header does, as in other readers of DICOM. A colour
+ * profile in the stream is not applied: the header says what values mean.
  *
+ * @param palette of PALETTE COLOR
  * @throws Error when it is damaged or has another size than the header says
  */
-export async function decodeJpeg(jpeg: Uint8Array, format: PixelFormat): Promise<FramePixels> {
+export async function decodeJpeg(
+  jpeg: Uint8Array,
+  format: PixelFormat,
+  palette?: Palette,
+): Promise<FramePixels> {
   const colour = jpegColour(jpeg);
   if (colour && colour.components > 3) {
     throw new Error(`its JPEG has ${colour.components} components; grey has 1 and colour 3`);
   }
   if (colour?.precision === 12) {
-    return decodeCompressed(jpeg, TransferSyntax.JPEGExtended12Bit, format);
+    return decodeCompressed(jpeg, TransferSyntax.JPEGExtended12Bit, format, palette);
   }
   const grey = format.SamplesPerPixel === 1;
   const isRgb = format.PhotometricInterpretation === 'RGB' && colour?.isNamed === false;
-  const image = sharp(isRgb ? markedAsRgb(jpeg) : jpeg, { failOn: 'warning' });
+  const image = sharp(isRgb ? markedAsRgb(jpeg) : jpeg, {
+    failOn: 'warning',
+    ignoreIcc: true,
+  });
   const { data, info } = await (grey ? image.toColourspace('b-w') : image)
     .raw()
     .toBuffer({ resolveWithObject: true });
   requireSize({ Rows: info.height, Columns: info.width }, format);
   const { Rows, Columns, PhotometricInterpretation } = format;
+  const decoded = new Uint8Array(data);
   return toFramePixels({
     Rows,
     Columns,
     ...rgb8,
-    ...(grey && { PhotometricInterpretation }),
-    data: new Uint8Array(data),
+    ...(grey && !palette && { PhotometricInterpretation }),
+    data: palette ? applyPalette(decoded, palette) : decoded,
   });
 }
 
@@ -151,7 +162,11 @@ export async function decodeCompressed(
   // Codecs return bytes where the code stream has 8 bits, whatever Bits Allocated says.
   const BitsAllocated = pixels.byteLength >= 2 * count ? 16 : 8;
   const data = new Uint8Array(pixels, 0, Math.min(pixels.byteLength, count * (BitsAllocated / 8)));
-  const stored = { ...format, ...colourLayout(decoded), BitsAllocated };
+  const stored = {
+    ...{ ...format, ...colourLayout(decoded), BitsAllocated },
+    ...(isJpegLs(transferSyntaxUID) &&
+      hasScanForEachComponent(compressed) && { PlanarConfiguration: 1 }),
+  };
   const transform = SamplesPerPixel === 3 ? usesComponentTransform(compressed) : undefined;
   if (transform === undefined) {
     return decodeNative(data, stored, palette);
@@ -163,6 +178,10 @@ export async function decodeCompressed(
     ...stored,
     PhotometricInterpretation,
   });
+}
+
+function isJpegLs(uid: string): boolean {
+  return uid === TransferSyntax.JPEGLSLossless || uid === TransferSyntax.JPEGLSNearLossless;
 }
 
 function colourLayout(decoded: Record<string, unknown>): ColourLayout {

@@ -1,3 +1,5 @@
+import { jpegSegments, startsFrame } from './jpeg-segments';
+
 /** Height and width in pixels. */
 export interface ImageSize {
   readonly Rows: number;
@@ -22,37 +24,20 @@ export function encodedSize(compressed: Uint8Array): ImageSize | undefined {
       Columns: view.getUint32(8) - view.getUint32(16),
     };
   }
-  return view.getUint16(0) === startOfImage ? sizeInFrameHeader(view) : undefined;
+  return view.getUint16(0) === startOfImage ? sizeInFrameHeader(compressed) : undefined;
 }
 
 const startOfCodeStreamAndSize = 0xff4fff51;
 const startOfImage = 0xffd8;
-const startOfScan = 0xda;
-/** DHT, JPG and DAC: markers between those of frames. */
-const otherMarkers = new Set([0xc4, 0xc8, 0xcc]);
-const startOfJpegLsFrame = 0xf7;
 
-function sizeInFrameHeader(view: DataView): ImageSize | undefined {
-  for (let at = 2; at + 9 <= view.byteLength;) {
-    if (view.getUint8(at) !== 0xff) {
-      return undefined;
-    }
-    const marker = view.getUint8(at + 1);
-    // Any number of fill bytes may precede a marker.
-    if (marker === 0xff) {
-      at++;
-      continue;
-    }
-    if (marker === startOfScan) {
-      return undefined;
-    }
-    const startsFrame = marker >= 0xc0 && marker <= 0xcf && !otherMarkers.has(marker);
-    if (startsFrame || marker === startOfJpegLsFrame) {
-      const [Rows, Columns] = [view.getUint16(at + 5), view.getUint16(at + 7)];
+function sizeInFrameHeader(jpeg: Uint8Array): ImageSize | undefined {
+  for (const { marker, at } of jpegSegments(jpeg)) {
+    if (startsFrame(marker) && at + 5 <= jpeg.length) {
+      const Rows = (jpeg[at + 1] << 8) | jpeg[at + 2];
+      const Columns = (jpeg[at + 3] << 8) | jpeg[at + 4];
       // Zero lines: a DNL marker after the first scan has the number.
       return Rows === 0 ? undefined : { Rows, Columns };
     }
-    at += 2 + view.getUint16(at + 2);
   }
   return undefined;
 }

@@ -1,3 +1,5 @@
+import { jpegSegments, startsFrame } from './jpeg-segments';
+
 /** What the markers and the frame header of a JPEG stream say (ISO 10918-1 B.2, JFIF, Adobe TN 5116). */
 export interface JpegColour {
   /** Bits per sample: 8, or 12 in JPEG Extended. */
@@ -8,48 +10,27 @@ export interface JpegColour {
   readonly isNamed: boolean;
 }
 
-const startOfScan = 0xda;
 const app0 = 0xe0;
 const app14 = 0xee;
-
-/** Frame headers: SOF0 to SOF15 without DHT, JPG and DAC. */
-function startsFrame(marker: number): boolean {
-  return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-}
 
 /** @returns undefined where there is no frame header */
 export function jpegColour(jpeg: Uint8Array): JpegColour | undefined {
   let hasMarker = false;
-  for (let at = 2; at + 9 < jpeg.length;) {
-    if (jpeg[at] !== 0xff) {
-      return undefined;
-    }
-    const marker = jpeg[at + 1];
-    // Any number of fill bytes may precede a marker.
-    if (marker === 0xff) {
-      at++;
-      continue;
-    }
-    if (marker === startOfScan) {
-      return undefined;
-    }
-    hasMarker ||= (marker === app0 && hasText(jpeg, at + 4, 'JFIF')) || isAdobe(jpeg, at, marker);
-    if (startsFrame(marker)) {
-      const identifiers = [10, 13, 16].map((offset) => jpeg[at + offset]);
+  for (const { marker, at } of jpegSegments(jpeg)) {
+    hasMarker ||=
+      (marker === app0 && hasText(jpeg, at, 'JFIF')) ||
+      (marker === app14 && hasText(jpeg, at, 'Adobe'));
+    if (startsFrame(marker) && at + 6 <= jpeg.length) {
+      const identifiers = [6, 9, 12].map((offset) => jpeg[at + offset]);
       const isNamedRgb = String.fromCharCode(...identifiers) === 'RGB';
       return {
-        precision: jpeg[at + 4],
-        components: jpeg[at + 9],
+        precision: jpeg[at],
+        components: jpeg[at + 5],
         isNamed: hasMarker || isNamedRgb,
       };
     }
-    at += 2 + ((jpeg[at + 2] << 8) | jpeg[at + 3]);
   }
   return undefined;
-}
-
-function isAdobe(jpeg: Uint8Array, at: number, marker: number): boolean {
-  return marker === app14 && hasText(jpeg, at + 4, 'Adobe');
 }
 
 function hasText(bytes: Uint8Array, at: number, text: string): boolean {

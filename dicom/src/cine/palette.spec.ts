@@ -45,6 +45,14 @@ describe('a colour palette', () => {
     ]);
   });
 
+  it('has one scale for its three colours, where one of them is dark throughout', () => {
+    const instance = {
+      ...instanceWith([2, 0, 16], [words(0, 0xffff)]),
+      RedPaletteColorLookupTableData: [words(0, 0xff)],
+    };
+    expect([...applyPalette(Uint8Array.of(1), readPalette(instance))]).toEqual([0, 255, 255]);
+  });
+
   it.each<[string, Record<string, unknown>]>([
     ['missing', {}],
     ['shorter than it says', instanceWith([256, 0, 8], [bytes(1, 2)])],

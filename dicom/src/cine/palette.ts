@@ -13,10 +13,13 @@ export interface Palette {
  * @throws Error when a table is missing or shorter than its descriptor says
  */
 export function readPalette(instance: Readonly<Record<string, unknown>>): Palette {
-  const [red, green, blue] = (['Red', 'Green', 'Blue'] as const).map((colour) =>
-    readTable(instance, colour),
+  const tables = (['Red', 'Green', 'Blue'] as const).map((colour) => readTable(instance, colour));
+  // Some makers declare 16 bits and fill in 8: then no entry of any colour has more.
+  const isDeep = tables.some(({ bits, values }) => bits > 8 && values.some((value) => value > 255));
+  const [red, green, blue] = tables.map(({ bits, values }) =>
+    Uint8Array.from(values, (value) => value >> (isDeep && bits > 8 ? 8 : 0)),
   );
-  return { firstMapped: red.firstMapped, red: red.table, green: green.table, blue: blue.table };
+  return { firstMapped: tables[0].firstMapped, red, green, blue };
 }
 
 function readTable(instance: Readonly<Record<string, unknown>>, colour: string) {
@@ -28,9 +31,7 @@ function readTable(instance: Readonly<Record<string, unknown>>, colour: string) 
   if (!values || values.length < count) {
     throw new Error('its colour palette is missing or too short');
   }
-  // Some makers declare 16 bits and fill in 8.
-  const shift = bits > 8 && values.some((value) => value > 255) ? 8 : 0;
-  return { firstMapped, table: Uint8Array.from(values, (value) => value >> shift) };
+  return { firstMapped, bits, values };
 }
 
 /** Numbers (VR US), or bytes (VR OW), whose count tells entries of 8 bits from words. */

@@ -100,6 +100,16 @@ const lossless: [name: string, uid: string][] = [
   ['High-Throughput JPEG 2000', '1.2.840.10008.1.2.4.201'],
 ];
 
+/** A JPEG stream without the segments (APP2) that hold a colour profile. */
+function withoutProfile(jpeg: Buffer): Buffer {
+  const at = jpeg.indexOf(Buffer.from('ffe2', 'hex'));
+  return at < 0
+    ? jpeg
+    : withoutProfile(
+        Buffer.concat([jpeg.subarray(0, at), jpeg.subarray(at + 2 + jpeg.readUInt16BE(at + 2))]),
+      );
+}
+
 describe('readCine', () => {
   it.each(lossless)('decodes exactly the pixels that were stored in %s', async (_, uid) => {
     for (const samplesPerPixel of [1, 3] as const) {
@@ -265,6 +275,86 @@ describe('readCine', () => {
       more: [...elements, ['00280004', 'CS', 'PALETTE COLOR']],
     });
     expect((await pixels(file, 1))[0].slice(0, 6)).toEqual([1, 2, 3, 255, 255, 255]);
+  });
+
+  it('looks the colours of PALETTE COLOR up in JPEG as well', async () => {
+    const inverted = Buffer.from(
+      Uint16Array.from({ length: 256 }, (_, i) => 257 * (255 - i)).buffer,
+    );
+    const raw = { width: 16, height: 16, channels: 1 as const };
+    const jpeg = await sharp(Buffer.alloc(256, 200), { raw })
+      .toColourspace('b-w')
+      .jpeg({ quality: 100 })
+      .toBuffer();
+    const file = makeInstance({
+      transferSyntaxUID: '1.2.840.10008.1.2.4.50',
+      NumberOfFrames: 1,
+      pixels: [Buffer.alloc(0), jpeg],
+      more: [
+        ...['1', '2', '3'].flatMap((colour): FixtureElement[] => [
+          [`0028110${colour}`, 'US', Buffer.from(Uint16Array.of(256, 0, 16).buffer)],
+          [`0028120${colour}`, 'OW', inverted],
+        ]),
+        ['00280004', 'CS', 'PALETTE COLOR'],
+        ['00280010', 'US', 16],
+        ['00280011', 'US', 16],
+      ],
+    });
+    expect(new Set((await pixels(file, 1))[0])).toEqual(new Set([55]));
+  });
+
+  it('leaves the values of a JPEG as they are, whatever colour profile is in it', async () => {
+    const raw = { width: 16, height: 16, channels: 3 as const };
+    const red = Buffer.from(
+      Uint8Array.from({ length: 3 * 256 }, (_, i) => (i % 3 === 0 ? 220 : 20)),
+    );
+    const profiled = await sharp(red, { raw }).withIccProfile('p3').jpeg().toBuffer();
+    const bare = withoutProfile(profiled);
+    expect(bare.length).toBeLessThan(profiled.length);
+    const [withProfile, without] = await Promise.all(
+      [profiled, bare].map((jpeg) =>
+        pixels(
+          makeInstance({
+            transferSyntaxUID: '1.2.840.10008.1.2.4.50',
+            NumberOfFrames: 1,
+            pixels: [Buffer.alloc(0), jpeg],
+            more: [
+              ['00280002', 'US', 3],
+              ['00280004', 'CS', 'YBR_FULL_422'],
+              ['00280006', 'US', 0],
+              ['00280010', 'US', 16],
+              ['00280011', 'US', 16],
+            ],
+          }),
+          1,
+        ),
+      ),
+    );
+    expect(withProfile).toEqual(without);
+  });
+
+  it('reads JPEG-LS whose components lie in scans of their own', async () => {
+    // Encoded by CharLS without interleaving; pydicom decodes the same values.
+    const stream =
+      '/9j/9wARCAAGAAgDAREAAhEAAxEA/9oACAEBAAAAAIKFeFe1ZjI5NjG20khFVXdVaJ/g/9oACAECAAAAAAAAAXYK9q0/' +
+      'pjI5NjG20khFVXdVaJ/g/9oACAEDAAAAAAAAAW0ZikdmMybSZqrRP9v9v4D/2Q==';
+    const frame = Buffer.from(stream, 'base64');
+    const expected = Array.from({ length: 6 * 8 }, (_, i) => [i % 8, Math.floor(i / 8)]).flatMap(
+      ([x, y]) => [9 * x + 5 * y, 9 * x + 5 * y + 60, 200 - 7 * x - 3 * y],
+    );
+    const file = makeInstance({
+      transferSyntaxUID: '1.2.840.10008.1.2.4.80',
+      NumberOfFrames: 1,
+      pixels: [Buffer.alloc(0), Buffer.concat([frame, Buffer.alloc(frame.length % 2)])],
+      more: [
+        ['00280002', 'US', 3],
+        ['00280004', 'CS', 'RGB'],
+        ['00280006', 'US', 0],
+        ['00280010', 'US', 6],
+        ['00280011', 'US', 8],
+      ],
+    });
+    expect(await pixels(file, 1)).toEqual([expected]);
   });
 
   it('refuses frames in palette colour without a palette, and in video, but reads their header', async () => {

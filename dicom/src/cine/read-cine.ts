@@ -99,7 +99,7 @@ function compressedDecoder(
       throw new Error('the Pixel Data end before it');
     }
     return transferSyntaxUID === JPEGBaseline8Bit || transferSyntaxUID === JPEGExtended12Bit
-      ? decodeJpeg(frame, format)
+      ? decodeJpeg(frame, format, palette())
       : decodeCompressed(frame, transferSyntaxUID, format, palette());
   };
 }

@@ -66,7 +66,7 @@ describe('reading the frames of a clip', () => {
       BitsStored: 16,
     };
     const [paletteClip] = listClips([displaySetOf(7, palette)]);
-    const data = Uint8ClampedArray.from({ length: 3 * 8000 }, (_, i) => i % 250);
+    const data = Uint8ClampedArray.from({ length: 3 * 8000 }, (_, i) => i % 253);
     const rgb: HostImage = { ...imageOf(0), getPixelData: () => data };
     const { frames } = await read(
       loaderWith(undefined, () => rgb),

@@ -1,9 +1,4 @@
-import {
-  isMisreadColour,
-  misreadColourReason,
-  toFramePixels,
-  type FramePixels,
-} from '@echonet/models';
+import { misreadColour, toFramePixels, type FramePixels } from '@echonet/models';
 import { type ClipHeader, videoCodec } from '@echonet/dicom';
 import type { HostImage } from '../host/contracts';
 import type { FrameLoader } from '../host/viewer';
@@ -28,8 +23,8 @@ export class FrameFailureError extends Error {
 export class MisreadColourError extends FrameFailureError {
   override readonly name = 'MisreadColourError';
 
-  constructor() {
-    super(misreadColourReason, true);
+  constructor(reason: string) {
+    super(reason, true);
   }
 }
 
@@ -97,8 +92,9 @@ async function readOnce(request: Promise<HostImage>, header: ClipHeader): Promis
     });
     refuseOtherSize(pixels, header);
     refuseBlank(pixels);
-    if (isMisreadColour(pixels)) {
-      throw new MisreadColourError();
+    const misread = misreadColour(pixels);
+    if (misread !== undefined) {
+      throw new MisreadColourError(misread);
     }
     return { ...pixels, data: pixels.data.slice() };
   } catch (error) {

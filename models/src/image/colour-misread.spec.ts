@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isMisreadColour } from './colour-misread';
+import { misreadColour } from './colour-misread';
 import { isUnconvertedYbr, ybrToRgb } from './ybr';
 
 const [Rows, Columns] = [10, 10];
@@ -21,10 +21,10 @@ describe('colours that were decoded wrongly', () => {
   it('are seen where YBR was taken for RGB, and RGB for YBR', () => {
     fc.assert(
       fc.property(echo, (greyValues) => {
-        expect(isMisreadColour(frameOf(ybrOf(greyValues.map((grey) => grey / 2))))).toBe(true);
-        expect(isMisreadColour(frameOf(ybrToRgb(rgbOf(greyValues.map((grey) => grey / 3)))))).toBe(
-          true,
-        );
+        const darker = (by: number) => greyValues.map((grey) => grey / by);
+        for (const misread of [ybrOf(darker(2)), ybrToRgb(rgbOf(darker(3)))]) {
+          expect(misreadColour(frameOf(misread))).toMatch(/background of the images is green/);
+        }
       }),
     );
   });
@@ -38,14 +38,43 @@ describe('colours that were decoded wrongly', () => {
   ])('are not seen in an image with %s, which leaves black black', (_, tint) => {
     fc.assert(
       fc.property(echo, (greyValues) => {
-        expect(isMisreadColour(frameOf(rgbOf(greyValues, tint)))).toBe(false);
+        expect(misreadColour(frameOf(rgbOf(greyValues, tint)))).toBeUndefined();
       }),
     );
   });
 
+  describe('by planes that were taken for pixels', () => {
+    const size = { Rows: 96, Columns: 80 };
+    const count = size.Rows * size.Columns;
+    /** A sector of speckle below its tip, black beside it. */
+    const grey = Array.from({ length: count }, (_, i) => {
+      const [x, y] = [i % size.Columns, Math.floor(i / size.Columns)];
+      return Math.abs(x - 40) < y / 2 ? 60 + (((i * 2654435761) >>> 0) % 150) : 2;
+    });
+    const tints = [
+      [1, 1, 1],
+      [1, 0.85, 0.5],
+      [0.3, 0.4, 1],
+    ];
+
+    it.each(tints)('are seen with the tint %f %f %f, with and without alpha', (...tint) => {
+      const planes = tint.flatMap((share) => grey.map((value) => value * share));
+      const withAlpha = Uint8Array.from({ length: 4 * count }, (_, i) =>
+        i % 4 === 3 ? 255 : planes[3 * Math.floor(i / 4) + (i % 4)],
+      );
+      const said = /stored plane after plane/;
+      expect(misreadColour({ ...size, channels: 3, data: Uint8Array.from(planes) })).toMatch(said);
+      expect(misreadColour({ ...size, channels: 4, data: withAlpha })).toMatch(said);
+    });
+
+    it.each(tints)('are not seen where the pixels with the tint %f %f %f are right', (...tint) => {
+      expect(misreadColour({ ...size, channels: 3, data: rgbOf(grey, tint) })).toBeUndefined();
+    });
+  });
+
   it('are not looked for in grey images', () => {
     const data = new Uint8Array(pixels).fill(130);
-    expect(isMisreadColour({ Rows, Columns, channels: 1, data })).toBe(false);
+    expect(misreadColour({ Rows, Columns, channels: 1, data })).toBeUndefined();
   });
 });
 

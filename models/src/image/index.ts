@@ -1,7 +1,7 @@
 /** Pixels alone: no tensors, so that it can be imported without loading TensorFlow.js. */
 export { ClipRefusal } from './clip-refusal';
 export { luma } from './colour';
-export { isMisreadColour, misreadColourReason } from './colour-misread';
+export { misreadColour } from './colour-misread';
 export { fitFan, type Fan } from './fan';
 export { toFramePixels, type DecodedFrame, type FramePixels } from './frame-pixels';
 export type { ImagePoint } from './image-point';

@@ -11,7 +11,7 @@ import {
 import { showsColourBar } from './colour-bar';
 import { colourContent } from './colour-content';
 import { countSectors } from './count-sectors';
-import { isMisreadColour, misreadColourReason } from './colour-misread';
+import { misreadColour } from './colour-misread';
 import { type GreyHistory, brightnessEvidence, greyHistory, motionEvidence } from './evidence';
 import type { FramePixels } from './frame-pixels';
 import type { PixelBox } from './pixel-box';
@@ -75,8 +75,11 @@ export function locateSector(
         'the clip was damaged or its pixels were lost in compression.',
     );
   }
-  if (images.some(isMisreadColour)) {
-    throw new ClipRefusal(clip, misreadColourReason);
+  for (const image of images) {
+    const reason = misreadColour(image);
+    if (reason !== undefined) {
+      throw new ClipRefusal(clip, reason);
+    }
   }
   const notes: string[] = [];
   const history = greyHistory(images);

@@ -145,6 +145,10 @@ export const germanClipMessages: readonly MessageTemplate[] = [
     'Frame Time Vector im Header hat ungültige Werte; nicht verwendet.',
   ],
   [
+    'Frame Time Vector in header grows from frame to frame; taken for times since the first frame.',
+    'Frame Time Vector im Header wächst von Bild zu Bild; als Zeiten seit dem ersten Bild genommen.',
+  ],
+  [
     'Frame Time Vector in header has one value less than there are frames; taken for the times between them.',
     'Frame Time Vector im Header hat einen Wert weniger, als es Bilder gibt; als Zeiten dazwischen gelesen.',
   ],
@@ -282,6 +286,10 @@ export const germanClipMessages: readonly MessageTemplate[] = [
     'The background of the images is green where it must be black: their colours are not stored as the header says, so they were decoded wrongly; have the archive convert the clip to uncompressed pixels.',
     'Der Hintergrund der Bilder ist grün statt schwarz: Ihre Farben sind anders gespeichert als laut Header und wurden falsch dekodiert; den Clip vom Archiv in unkomprimierte Pixel umwandeln lassen.',
   ],
+  [
+    'The images show each row in pieces side by side: their colours are stored plane after plane, which the header does not say, so they were decoded wrongly; have the archive convert the clip to uncompressed pixels.',
+    'Die Bilder zeigen jede Zeile in Stücken nebeneinander: Ihre Farben sind Ebene für Ebene gespeichert, was der Header nicht sagt, und wurden falsch dekodiert; den Clip vom Archiv in unkomprimierte Pixel umwandeln lassen.',
+  ],
   ['Bits Stored is {}; 8 to 16 can be read.', 'Bits Stored ist {1}; lesbar sind 8 bis 16.'],
   [
     'The frame has {} values for {} x {} pixels; it was cut off or decoded wrongly.',
@@ -352,6 +360,10 @@ export const germanClipMessages: readonly MessageTemplate[] = [
   [
     'Short clip ({} s): {} frames used instead of {}.',
     'Kurzer Clip ({1} s): {2} statt {3} Bilder verwendet.',
+  ],
+  [
+    'The clip is shorter than a beat at 100 beats a minute: it may lack end-diastole or end-systole, and what is said of it be wrong.',
+    'Der Clip ist kürzer als ein Schlag bei 100 Schlägen pro Minute: Ihm fehlt womöglich Enddiastole oder Endsystole, und was über ihn gesagt wird, kann falsch sein.',
   ],
   [
     'Low frame rate (less than one frame per {} ms): {} frames used instead of {}.',
