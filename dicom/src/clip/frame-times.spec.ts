@@ -82,8 +82,10 @@ describe('frameTimes', () => {
     expect(rWavesOf([12, 900])).toEqual([12, 900]);
     expect(rWavesOf([900, 12])).toBeUndefined();
     expect(rWavesOf([12, Number.NaN])).toBeUndefined();
-    expect(rWavesOf([-50, 100, 3100])).toEqual([-50, 100, 3100]);
+    expect(rWavesOf([-50, 250, 3250])).toEqual([-50, 250, 3250]);
     expect(rWavesOf([-50, 100, 99_999])).toBeUndefined();
+    // In seconds.
+    expect(rWavesOf([0.05, 0.8])).toBeUndefined();
     expect(rWavesOf([])).toBeUndefined();
   });
 
@@ -101,6 +103,11 @@ describe('frameTimes', () => {
           FrameIncrementPointer: ['FrameTimeVector'],
         },
         /85 ms .* Vector, .*40 ms by Frame Time/,
+      ],
+      [
+        'Frame Time Vector, where Frame Time counts',
+        { ...clip, FrameTimeVector: [0, ...Array<number>(30).fill(20)] },
+        /40 ms .* Frame Time, .*20 ms by Frame Time Vector/,
       ],
       ['Effective Duration', { ...clip, EffectiveDuration: 3 }, /1\.24 s .* 3\.00 s by Effective/],
       [
@@ -132,6 +139,15 @@ describe('frameTimes', () => {
       const { notes } = frameTimes(header);
       expect(notes.filter((note) => /contradicts|shorter/.test(note))).toEqual([]);
     });
+  });
+
+  it('takes a vector that grows with every frame for times since the first', () => {
+    const vector = [0, 33, 67, 100, 134, 167];
+    const { timesMs, notes } = frameTimes({ NumberOfFrames: 6, FrameTimeVector: vector });
+    expect(timesMs).toEqual(vector);
+    expect(notes).toEqual([expect.stringMatching(/taken for times since the first frame\.$/)]);
+    const between = [0, 33, 34, 35, 36, 37];
+    expect(frameTimes({ NumberOfFrames: 6, FrameTimeVector: between }).timesMs.at(-1)).toBe(175);
   });
 
   it('starts at 0 even where the first value of the vector is not 0', () => {

@@ -99,6 +99,15 @@ function byFrameTimeVector({ FrameTimeVector, NumberOfFrames }: TimedHeader, not
     notes.push('Frame Time Vector in header has invalid values; ignored.');
     return undefined;
   }
+  if (areTimes(FrameTimeVector.slice(0, NumberOfFrames))) {
+    notes.push(
+      'Frame Time Vector in header grows from frame to frame; taken for times since the first frame.',
+    );
+    return {
+      timesMs: FrameTimeVector.slice(0, NumberOfFrames),
+      source: 'FrameTimeVector',
+    } as const;
+  }
   if (isWithoutFirst) {
     notes.push(
       'Frame Time Vector in header has one value less than there are frames; taken for the times ' +
@@ -106,6 +115,23 @@ function byFrameTimeVector({ FrameTimeVector, NumberOfFrames }: TimedHeader, not
     );
   }
   return { timesMs: runningSum(increments, NumberOfFrames), source: 'FrameTimeVector' } as const;
+}
+
+/** Fewer values may grow by chance. */
+const leastGrowing = 5;
+
+/**
+ * Whether a vector holds times since the first frame, as some writers have it, instead of times between
+ * frames: these do not grow with every frame to many times the first.
+ */
+function areTimes(vector: readonly number[]): boolean {
+  const last = vector.length - 1;
+  return (
+    vector.length >= leastGrowing &&
+    vector[0] === 0 &&
+    vector.every((time, i) => i === 0 || time > vector[i - 1]) &&
+    vector[last] > (last / 2) * vector[1]
+  );
 }
 
 /** Start Trim and Stop Trim number frames from 1 (PS3.3 C.7.6.5). */
@@ -131,14 +157,14 @@ function trimOf(
   return { first: StartTrim - 1, last: StopTrim - 1 };
 }
 
-/** Longest time from one R wave to the next, that of 20 beats a minute. */
-const longestBeatMs = 3000;
+/** Time from one R wave to the next, of 300 and of 20 beats a minute; seconds instead of milliseconds are less. */
+const [shortestBeatMs, longestBeatMs] = [200, 3000];
 
 /** None unless all are times that increase from beat to beat: damaged ones are of no use. */
 function rWavesOf({ RWaveTimeVector = [] }: TimedHeader): readonly number[] {
   const areBeats = RWaveTimeVector.every((time, i) => {
-    const sinceLast = i === 0 ? 1 : time - RWaveTimeVector[i - 1];
-    return Number.isFinite(time) && sinceLast > 0 && sinceLast <= longestBeatMs;
+    const sinceLast = i === 0 ? shortestBeatMs : time - RWaveTimeVector[i - 1];
+    return Number.isFinite(time) && sinceLast >= shortestBeatMs && sinceLast <= longestBeatMs;
   });
   return areBeats ? RWaveTimeVector : [];
 }

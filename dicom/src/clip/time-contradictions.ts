@@ -42,12 +42,13 @@ const names = {
 } as const;
 
 function rateContradictions(
-  { FrameTime, CineRate }: TimedHeader,
+  { FrameTime, FrameTimeVector = [], CineRate }: TimedHeader,
   source: keyof typeof names,
   frameMs: number,
 ): string[] {
   const others: [keyof typeof names, number | undefined][] = [
     ['FrameTime', FrameTime],
+    ['FrameTimeVector', meanOf(FrameTimeVector.slice(1))],
     ['CineRate', CineRate && 1000 / CineRate],
   ];
   return others.flatMap(([name, otherMs]) =>
@@ -100,6 +101,12 @@ function heartContradictions(
     );
   }
   return notes;
+}
+
+function meanOf(values: readonly number[]): number | undefined {
+  return values.length > 0
+    ? values.reduce((sum, value) => sum + value, 0) / values.length
+    : undefined;
 }
 
 function isHeartRate(rate: number | undefined): rate is number {

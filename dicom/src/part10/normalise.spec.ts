@@ -24,6 +24,40 @@ function read(file: Buffer) {
   return { attributes, notes };
 }
 
+describe('numbers in text', () => {
+  it.each<[string, FixtureElement]>([
+    ['a decimal comma', ['00181063', 'DS', '33,3']],
+    ['hexadecimal digits', ['00181063', 'DS', '0x37']],
+    ['a unit', ['00280008', 'IS', '20 frames ']],
+    ['infinity', ['00181063', 'DS', '-inf']],
+  ])('are left out where they are none, with %s, and named', (_, written) => {
+    for (const transferSyntaxUID of [explicit, TransferSyntax.ImplicitVRLittleEndian]) {
+      const { attributes, notes } = read(makeInstance({ transferSyntaxUID, more: [written] }));
+      expect(attributes[written[0]].Value).toEqual([null]);
+      expect(notes).toEqual([
+        expect.stringMatching(/of type (DS|IS) has ".+", which is no number\.$/),
+      ]);
+    }
+  });
+
+  it.each<[string, number[]]>([
+    ['33.3', [33.3]],
+    [' +5e1\0', [50]],
+    ['0\\.5\\-3.', [0, 0.5, -3]],
+  ])('are read as %j', (written, values) => {
+    const { attributes, notes } = read(makeInstance({ more: [['00181065', 'DS', written]] }));
+    expect(attributes['00181065'].Value).toEqual(values);
+    expect(notes).toEqual([]);
+  });
+
+  it('keep their places where one of several is none', () => {
+    const { attributes } = read(makeInstance({ more: [['00181065', 'DS', '0\\33,3\\34']] }));
+    const [first, wrong, last] = attributes['00181065'].Value as unknown[];
+    expect([first, last]).toEqual([0, 34]);
+    expect(Number.isFinite(wrong)).toBe(false);
+  });
+});
+
 describe('a header with code extensions', () => {
   it.each(Object.entries(TransferSyntax).filter(([, uid]) => isNative(uid)))(
     'is read as UTF-8 in %s',

@@ -36,6 +36,12 @@ const bytesPerNumber: Readonly<Partial<Record<string, number>>> = {
   ...{ US: 2, SS: 2, UL: 4, SL: 4, AT: 4, FL: 4, FD: 8, UV: 8, SV: 8 },
 };
 
+/** VRs of numbers as text (PS3.5 table 6.2-1). */
+const numberTextVrs = new Set(['DS', 'IS']);
+
+/** A decimal point, as opposed to a comma; exponents and fractions also where an integer is asked for. */
+const numberText = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 /** Longest value of a VR with a length of 16 bits. */
 const longestShortValue = 0xfffe;
 
@@ -114,7 +120,35 @@ class Writer {
       const text = Buffer.from(decode(value, knownVr), 'utf8');
       return this.value(tag, vr, text.length % 2 === 0 ? text : Buffer.concat([text, space]));
     }
+    if (numberTextVrs.has(knownVr)) {
+      const numbers = this.numbers(tag, knownVr, value);
+      if (numbers !== undefined) {
+        return this.value(tag, vr, numbers);
+      }
+    }
     return vr === element.vr ? [this.bytes.subarray(start, end)] : this.value(tag, vr, value);
+  }
+
+  /**
+   * Numbers in text, without what is no number: dcmjs drops characters that numbers do not have, which makes
+   * 33,3 ms of 333.
+   *
+   * @returns undefined where all are numbers
+   */
+  private numbers(tag: string, vr: string, value: Uint8Array): Uint8Array | undefined {
+    const texts = Buffer.from(value)
+      .toString('latin1')
+      .split('\\')
+      .map((text) => text.replaceAll('\0', '').trim());
+    const wrong = texts.find((text) => text !== '' && !numberText.test(text));
+    if (wrong === undefined) {
+      return undefined;
+    }
+    this.notes.add(
+      `Its element ${printTag(tag)} of type ${vr} has "${wrong.slice(0, 40)}", which is no number.`,
+    );
+    const kept = texts.map((text) => (numberText.test(text) ? text : '')).join('\\');
+    return Buffer.from(kept.length % 2 === 0 ? kept : `${kept} `, 'latin1');
   }
 
   /** Without an offset table that is damaged: dcmjs would cut frames where it points. */

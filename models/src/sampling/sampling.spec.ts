@@ -22,6 +22,12 @@ describe('sampleFrames', () => {
     expect(sampled.notes).toEqual(['Short clip (1.0 s): 10 frames used instead of 20.']);
   });
 
+  it('says that a clip holds less than a beat', () => {
+    const isSaid = (frameCount: number) =>
+      sampleFrames(evenTimes(frameCount, 20), grid).notes.some((note) => /than a beat/.test(note));
+    expect([4, 29, 32, 100].map(isSaid)).toEqual([true, true, false, false]);
+  });
+
   it('takes a last frame that rounding puts just before its grid time', () => {
     expect(sampleFrames(evenTimes(58, 33.333), grid).frameIndices.at(-1)).toBe(57);
   });
@@ -31,7 +37,7 @@ describe('sampleFrames', () => {
     const sampled = sampleFrames({ ...evenTimes(90, 1000 / 30), trim }, grid);
     expect(sampled.frameIndices).toEqual([6, 9, 12, 15, 18, 21]);
     expect(sampled.timesMs[0]).toBeCloseTo(200);
-    expect(sampled.notes).toEqual(['Short clip (0.5 s): 6 frames used instead of 20.']);
+    expect(sampled.notes[0]).toBe('Short clip (0.5 s): 6 frames used instead of 20.');
   });
 
   it('takes the nearest frame where frame times are irregular', () => {

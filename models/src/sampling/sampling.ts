@@ -57,6 +57,12 @@ export function sampleFrames({ timesMs, trim }: ClipTimes, grid: SamplingGrid): 
       `Short clip (${seconds(endMs)} s): ${frameIndices.length} frames used instead of ` +
         `${grid.frameCount}.`,
     );
+    if (endMs < restingBeatMs) {
+      notes.push(
+        'The clip is shorter than a beat at 100 beats a minute: it may lack end-diastole or end-systole, and ' +
+          'what is said of it be wrong.',
+      );
+    }
   } else if (frameIndices.length < grid.frameCount) {
     notes.push(
       `Low frame rate (less than one frame per ${grid.frameIntervalMs} ms): ` +
@@ -70,6 +76,9 @@ export function sampleFrames({ timesMs, trim }: ClipTimes, grid: SamplingGrid): 
     notes,
   };
 }
+
+/** Of the fastest heart rate of adults at rest. */
+const restingBeatMs = 600;
 
 function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(1);
