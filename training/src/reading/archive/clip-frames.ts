@@ -43,7 +43,10 @@ export async function clipFrames(
   try {
     await mkdir(incoming, { recursive: true });
     await archive.retrieve(instancePath(instance), file);
-    await decoder.open(file);
+    const { id } = await decoder.open(file);
+    if (id !== instance.SOPInstanceUID) {
+      return frames;
+    }
     for (const number of wanted) {
       frames.set(number, rgbOf(await decoder.pixels(number - 1)));
     }

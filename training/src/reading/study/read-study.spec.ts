@@ -267,6 +267,24 @@ describe('a study', () => {
       { outcome: 'read' },
     ]);
   });
+
+  it('does not take the clip of another patient that an archive sent for its own', async () => {
+    const fileOf = () => Promise.resolve(path.join(folder, 'second.dcm'));
+    const clips = ['1.2.3.2', '1.2.3.7'].map((id) => ({ id, label: id, file: fileOf }));
+    const read = await readStudy(
+      reader(),
+      { ...study(), list: () => Promise.resolve({ clips, notes: [] }) },
+      { signal: never },
+    );
+    expect(read.clips).toMatchObject([
+      { id: '1.2.3.2', outcome: 'read' },
+      {
+        id: '1.2.3.7',
+        outcome: 'unreadable',
+        reason: 'The archive sent another instance than was asked for (1.2.3.2).',
+      },
+    ]);
+  });
 });
 
 describe('several studies', () => {

@@ -1,3 +1,4 @@
+import { isUid } from '@echonet/dicom';
 import { ClipGone, type ClipSource, type StudySource } from './study-source';
 import type { ClipReading } from '../clip/clip-reading';
 import type { ClipStore } from '../clip/clip-store';
@@ -130,6 +131,11 @@ async function readSource(
   try {
     const facts = await decoder.open(await source.file());
     const { id, name } = facts;
+    // Values of another patient must not become part of this study's.
+    if (source.id !== undefined && isUid(source.id) && id !== source.id) {
+      const reason = `The archive sent another instance than was asked for (${id}).`;
+      return { reading: unread(source, 'unreadable', reason), isLasting: false };
+    }
     const reason = ruleAgainst(rules, facts);
     if (reason !== undefined) {
       return { reading: unread({ id, label: name }, 'refused', reason), isLasting: false };
