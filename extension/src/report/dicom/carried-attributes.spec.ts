@@ -139,6 +139,16 @@ describe('the lossy compressions of a capture', () => {
 });
 
 describe('carriedAttributes', () => {
+  it('has what the module of a trial requires, empty where the source does not say it', () => {
+    expect(carriedAttributes({ ...carried, ClinicalTrialSiteName: 'Site' })).toMatchObject({
+      ClinicalTrialProtocolName: '',
+      ClinicalTrialSiteID: '',
+      ClinicalTrialSiteName: 'Site',
+    });
+    const keywords = Object.keys(carriedAttributes({ PatientIdentityRemoved: 'YES' }));
+    expect(keywords).toEqual(['PatientIdentityRemoved']);
+  });
+
   it('keeps a single other name, as an archive or a file gives it', () => {
     const named = (OtherPatientNames: unknown) => carriedAttributes({ OtherPatientNames });
     const [, japanese] = otherNames;

@@ -68,8 +68,16 @@ const maxDepth = 6;
  * @param instance naturalised, of any origin
  */
 export function carriedAttributes(instance: unknown): NaturalizedDataset {
-  return copyAttributes(instance, carriedKeywords);
+  const copied = copyAttributes(instance, carriedKeywords);
+  return 'ClinicalTrialProtocolID' in copied ? { ...emptyOfTrial, ...copied } : copied;
 }
+
+/** Required of a trial's subject, and empty where it is unknown (type 2 in PS3.3 C.7.1.3). */
+const emptyOfTrial = {
+  ClinicalTrialProtocolName: '',
+  ClinicalTrialSiteID: '',
+  ClinicalTrialSiteName: '',
+};
 
 /** Copies attributes with their values and items; without what is empty or binary. */
 export function copyAttributes(instance: unknown, keywords: readonly string[]): NaturalizedDataset {
