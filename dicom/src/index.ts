@@ -63,6 +63,7 @@ export {
 export { dicomDateTime } from './values/date-time';
 export { decimalString } from './values/decimal-string';
 export { toEvenLength } from './values/even-length';
+export { readPatientAttributes } from './values/patient-attributes';
 export { firstNumber, firstText, sequenceItems } from './values/read-values';
 
 // answers of archives

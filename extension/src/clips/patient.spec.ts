@@ -17,12 +17,24 @@ describe('what the header says of the patient', () => {
     });
   });
 
+  it('is read by the same rules as in training: heights in cm, and the age by the dates', () => {
+    const patient = readPatient({
+      ...{ PatientSex: 'f ', PatientSize: 170, PatientWeight: 70 },
+      ...{ PatientBirthDate: '19500615', StudyDate: '20100615' },
+    });
+    expect(patient.sex).toBe('female');
+    expect(patient.ageYears).toBeCloseTo(60, 2);
+    expect(patient.bodySurfaceArea).toBeCloseTo(1.81, 2);
+  });
+
   it('leaves out what is missing or absurd', () => {
     const nothing = { sex: undefined, ageYears: undefined, bodySurfaceArea: undefined };
     expect(readPatient(undefined)).toEqual(nothing);
     expect(
-      readPatient({ PatientSex: 'O', PatientAge: '61', PatientSize: 170, PatientWeight: 70 }),
+      readPatient({ PatientSex: 'O', PatientAge: '61', PatientSize: 17, PatientWeight: 70 }),
     ).toEqual(nothing);
     expect(readPatient({ PatientSize: '', PatientWeight: null })).toEqual(nothing);
+    // 7 kg at 1.72 m: an index of it would be twice that of the patient.
+    expect(readPatient({ PatientSize: 1.72, PatientWeight: 7 })).toEqual(nothing);
   });
 });

@@ -4,6 +4,7 @@ import { ClipRefusal } from '@echonet/models';
 import {
   readClipHeader,
   readMeasurements,
+  readPatientAttributes,
   type ReportedMeasurement,
   stressStage,
   viewOf,
@@ -14,7 +15,6 @@ import {
   isSegmentation,
   referencedInstances,
 } from '../sources/site-masks';
-import { readPatientAttributes } from '../sources/structured-report/patient-attributes';
 import { movingImageOf } from './prepare-clip';
 
 /** The header of a DICOM file. */

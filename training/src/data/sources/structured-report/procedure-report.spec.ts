@@ -3,10 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { chooseValues, readMeasurements } from '@echonet/dicom';
+import { chooseValues, readMeasurements, readPatientAttributes } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
 import { drawPatient, encodeProcedureReport, phantomLabels } from '@echonet/phantom';
-import { readPatientAttributes } from './patient-attributes';
 
 const seed = 9;
 const encode = (index: number) => encodeProcedureReport(seed, drawPatient(seed, index), 2);

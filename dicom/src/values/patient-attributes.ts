@@ -1,4 +1,5 @@
-import { firstNumber, firstText, type NaturalizedDataset } from '@echonet/dicom';
+import type { NaturalizedDataset } from '../dataset';
+import { firstNumber, firstText } from './read-values';
 
 /** What a DICOM header says about the patient and the machine; unknown values are absent. */
 export interface PatientAttributes {
