@@ -119,6 +119,7 @@ export const SCT = {
   // Sites: CID 12236, 12305
   Heart: sct('80891009', 'Heart'),
   LeftVentricle: sct('87878005', 'Left ventricle'),
+  RightVentricle: sct('53085002', 'Right ventricle'),
   LeftAtrium: sct('82471001', 'Left atrium'),
   RightAtrium: sct('73829009', 'Right atrium'),
 

@@ -38,8 +38,8 @@ export class MeasurementService {
       return;
     }
     this.readFrom = readFrom;
-    const { StudyInstanceUID, StudyDate } = patient;
-    const read = readStudyMeasurements({ StudyInstanceUID, date: StudyDate }, reports);
+    const { StudyInstanceUID, StudyDate, PatientID } = patient;
+    const read = readStudyMeasurements({ StudyInstanceUID, date: StudyDate, PatientID }, reports);
     this.set({ ofStudy: hasMeasurements(read) || read.problems.length > 0 ? read : undefined });
   }
 
@@ -56,10 +56,12 @@ export class MeasurementService {
       if (patient.PatientID === '') {
         throw new Error('The study has no Patient ID to search for.');
       }
+      const { PatientID } = patient;
       const found = await this.priorReports.find(patient);
       const studies = found
         .map(({ StudyInstanceUID, StudyDate, reports, problem }): StudyMeasurements => {
-          const read = readStudyMeasurements({ StudyInstanceUID, date: StudyDate }, reports);
+          const prior = { StudyInstanceUID, date: StudyDate, PatientID };
+          const read = readStudyMeasurements(prior, reports);
           return problem ? { ...read, problems: [problem, ...read.problems] } : read;
         })
         .filter((study) => hasMeasurements(study) || study.problems.length > 0);

@@ -4,7 +4,7 @@ import { software } from '@echonet/dicom';
 import { coded, container, num, reportDataset } from '@echonet/dicom/testing';
 import { readStudyMeasurements } from './read-study';
 
-const study = { StudyInstanceUID: '1.2.3', date: '' };
+const study = { StudyInstanceUID: '1.2.3', date: '', PatientID: 'P1' };
 const title = 'DCM:125200|Adult Echocardiography Procedure Report';
 const biplane = coded('SCT:370129005|Measurement Method', 'DCM:125207|Method of Disks, Biplane');
 const ef = (value: number) =>
@@ -29,6 +29,18 @@ describe('what the reports of a study measured', () => {
       report(52, { ContentDate: '20240102' }),
     ];
     expect(readStudyMeasurements(study, [newer, older]).bySonographer.EF?.value).toBe(52);
+  });
+
+  it('leaves out what is of another patient, whose report was put into the study', () => {
+    const read = readStudyMeasurements(study, [
+      report(20, { PatientID: 'P2' }),
+      report(55, { PatientID: 'p1 ' }),
+    ]);
+    expect(read.bySonographer.EF?.sources).toHaveLength(1);
+    expect(read.bySonographer.EF?.value).toBe(55);
+    expect(read.problems).toEqual([
+      'A report is of another patient than the study; it was not read.',
+    ]);
   });
 
   it("does not take EchoNet's own reports for a sonographer's", () => {

@@ -19,12 +19,16 @@ const maxReports = 50;
  * @param reports naturalised, of any origin
  */
 export function readStudyMeasurements(
-  study: Pick<StudyMeasurements, 'StudyInstanceUID' | 'date'>,
+  study: Pick<StudyMeasurements, 'StudyInstanceUID' | 'date'> & { readonly PatientID: string },
   reports: readonly unknown[],
 ): StudyMeasurements {
   const problems: string[] = [];
   const read = reports.slice(0, maxReports).flatMap((report): ReadReport[] => {
     try {
+      if (!isOfPatient(report, study.PatientID)) {
+        problems.push('A report is of another patient than the study; it was not read.');
+        return [];
+      }
       return readReport(report);
     } catch (error) {
       problems.push(`A report could not be read: ${sentenceOf(error)}`);
@@ -49,6 +53,13 @@ export function readStudyMeasurements(
 
 export function hasMeasurements({ bySonographer, byEchoNet }: StudyMeasurements): boolean {
   return Object.keys(bySonographer).length > 0 || Object.keys(byEchoNet).length > 0;
+}
+
+/** Reports are put into studies of others by mistake; some name no patient. */
+function isOfPatient(report: unknown, PatientID: string): boolean {
+  const [dataset] = sequenceItems(report);
+  const [own, other] = [PatientID, firstText(dataset?.PatientID)].map((id) => id.toLowerCase());
+  return own === '' || other === '' || own === other;
 }
 
 function readReport(report: unknown): ReadReport[] {

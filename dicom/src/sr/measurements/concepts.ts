@@ -55,6 +55,26 @@ const standardSchemes: ReadonlySet<string> = new Set(
   'DCM LN SCT SRT SNM3 UMLS UCUM FMA NCIt RADLEX I9C I10'.split(' '),
 );
 
+const chamberOf: Readonly<Record<ReportedTask, Code>> = {
+  EF: SCT.LeftVentricle,
+  EDV: SCT.LeftVentricle,
+  ESV: SCT.LeftVentricle,
+  LAVolume: SCT.LeftAtrium,
+  RADimension: SCT.RightAtrium,
+};
+
+const chambers = [SCT.LeftVentricle, SCT.RightVentricle, SCT.LeftAtrium, SCT.RightAtrium];
+
+/**
+ * The chamber that a measurement was made of where it is not the task's: some reports give the ejection
+ * fraction of the right ventricle or the atrium the code of the left ventricle's.
+ */
+export function otherChamber(task: ReportedTask, sites: readonly Code[]): Code | undefined {
+  return includes(sites, chamberOf[task])
+    ? undefined
+    : sites.find((site) => includes(chambers, site));
+}
+
 /** What the modifiers of a measurement say about where and when it was made. */
 export interface SiteAndPhase {
   /** Finding sites. */

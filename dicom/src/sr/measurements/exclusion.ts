@@ -22,6 +22,8 @@ export interface Candidate {
   readonly report: ReportOrigin;
   /** Whether values count that a reader accepted after EchoNet had measured them from contours. */
   readonly takesAccepted: boolean;
+  /** The chamber that it was made of where its name says another. */
+  readonly otherChamber?: Code;
 }
 
 /** What the header of a report says about all of its measurements. */
@@ -60,10 +62,13 @@ const earlierHeadings = [
 
 /** Of a fetus, of an earlier study, quoted, or by an algorithm. */
 function reasonAgainstSubject(candidate: Candidate): string | undefined {
-  const { modifiers, headings, report, takesAccepted } = candidate;
+  const { modifiers, headings, report, takesAccepted, otherChamber } = candidate;
   const has = (name: Code) => modifiers.some((each) => isCode(each.name, name));
   if (isCode(codeOf(modifiers, DCM.SubjectClass), DCM.Fetus)) {
     return 'It is of a fetus.';
+  }
+  if (otherChamber) {
+    return `It is of another chamber (${otherChamber.meaning || otherChamber.value}) than its name says.`;
   }
   const study = modifiers.find(({ name }) => isCode(name, DCM.ProcedureStudyInstanceUID));
   if (study && (study.uid || study.text) !== report.StudyInstanceUID) {

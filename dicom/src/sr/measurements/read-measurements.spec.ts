@@ -36,6 +36,20 @@ const reasons = (reading: ReturnType<typeof readDataset>) =>
   reading.passedOver.map(({ reason }) => reason);
 
 describe('readMeasurements', () => {
+  it('passes a value over whose finding site is another chamber than its name says', () => {
+    const rightVentricle = coded('SCT:363698007|Finding Site', 'SCT:53085002|Right Ventricle');
+    const reading = read(
+      section(rightVentricle, num('LN:10230-1|Left ventricular Ejection fraction', 33, '%')),
+      section(leftVentricle, num(ef, 22, '%', [leftAtrium])),
+      section(leftVentricle, num(edv, 120, 'mL')),
+    );
+    expect(values(reading)).toEqual({ EDV: 120 });
+    expect(reasons(reading)).toEqual([
+      'It is of another chamber (Right Ventricle) than its name says.',
+      'It is of another chamber (Left Atrium) than its name says.',
+    ]);
+  });
+
   it('reads TID 5200, with modifiers of the measurement and of the containers around it', () => {
     const reading = read(
       section(

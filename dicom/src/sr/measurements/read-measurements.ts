@@ -2,7 +2,7 @@ import type { NaturalizedDataset } from '../../dataset';
 import { DCM, SCT } from '../codes';
 import { isCode, type Code } from '../coding';
 import { readContentTree, type ContentItem } from '../content-tree';
-import { conceptOf } from './concepts';
+import { conceptOf, otherChamber } from './concepts';
 import type { ReportedTask } from './reported-task';
 import { markOf } from './derivation';
 import {
@@ -143,6 +143,7 @@ function judge(
   const reason = reasonAgainst({
     ...{ task, item, value, modifiers, derivations, headings, report },
     takesAccepted,
+    otherChamber: otherChamber(task, where.sites),
   });
   if (reason !== undefined || value === undefined) {
     passedOver.push({ path: fullPath, reason: reason ?? 'It has no value.' });

@@ -134,6 +134,10 @@ export const germanArchiveMessages: readonly MessageTemplate[] = [
   ['A report could not be read: {}', 'Ein Bericht war nicht lesbar: {1}'],
   ['Only {} of {} reports were read.', 'Nur {1} von {2} Berichten wurden gelesen.'],
   [
+    'A report is of another patient than the study; it was not read.',
+    'Ein Bericht gehört zu einem anderen Patienten als die Studie; er wurde nicht gelesen.',
+  ],
+  [
     'ESV is {} mL and EDV {} mL; the end-systolic volume cannot be larger',
     'ESV ist {1} ml und EDV {2} ml; das endsystolische Volumen kann nicht größer sein',
   ],

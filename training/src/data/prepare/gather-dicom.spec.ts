@@ -125,3 +125,55 @@ describe('the labels of a stress test', () => {
     expect(candidates.map(({ labels }) => labels)).toEqual([{ age: 60 }, { age: 60, EF: 60 }]);
   });
 });
+
+describe('labels from reports', () => {
+  const keys = (SOPInstanceUID: string, PatientID: string) => ({
+    ...{ SOPInstanceUID, StudyInstanceUID: '1.2.3', AccessionNumber: '', PatientID },
+  });
+  const clip = {
+    ...{ contentHash: 'clip', keys: keys('1.2.1', 'P1'), patient: {}, view: 'A4C' },
+  };
+  const report = (PatientID: string, value: number) => ({
+    ...{ contentHash: PatientID, keys: keys(`1.2.9${value}`, PatientID), patient: {} },
+    measurements: [
+      {
+        ...{ task: 'EF', value, method: 'biplane method of disks', mark: 'measured', path: 'EF' },
+        code: { value: '18043-0', scheme: 'LN', meaning: 'EF' },
+      },
+    ],
+  });
+  const gatherScans = (scans: Readonly<Record<string, unknown>>) => {
+    const names = Object.keys(scans).sort();
+    for (const name of names) {
+      writeFileSync(path.join(directory, name), '');
+    }
+    const scanning = {
+      runAll: () => Promise.resolve(names.map((name) => scans[name])),
+    } as unknown as PreparationPool;
+    return gatherDicom({ directory, labelsFromReports: true }, scanning, () => undefined);
+  };
+
+  it('are not those of another patient, whose report was put into the study', async () => {
+    const { candidates, dropped, problems } = await gatherScans({
+      'clip.dcm': clip,
+      'report.dcm': report('P2', 20),
+    });
+    expect(candidates).toEqual([]);
+    expect(dropped).toEqual([{ name: 'clip.dcm', reason: 'It has no labels.' }]);
+    expect(problems).toEqual([
+      { name: 'report.dcm', reason: expect.stringMatching(/^It is of another PatientID than/) },
+    ]);
+  });
+
+  it('are those of the same patient, or of a report that names none', async () => {
+    for (const PatientID of ['p1 ', '']) {
+      const { candidates, problems } = await gatherScans({
+        'clip.dcm': clip,
+        'report.dcm': report(PatientID, 55),
+        'wrong.dcm': report('P2', 20),
+      });
+      expect(candidates.map(({ labels }) => labels)).toEqual([{ EF: 55 }]);
+      expect(problems.map(({ name }) => name)).toEqual(['wrong.dcm']);
+    }
+  });
+});

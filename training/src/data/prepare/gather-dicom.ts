@@ -77,12 +77,12 @@ export async function gatherDicom(
   const scanOf = new Map(names.map((name, index) => [path.join(directory, name), scans[index]]));
   const masks = source.masks ? await findMasks(source.masks, names, scanOf, pool) : undefined;
   const takesReports = source.labelsFromReports || source.corrections === true;
-  const reports = takesReports ? reportsByStudy(scans, source) : new Map<string, StudyValues>();
+  const reports = takesReports ? reportsOfClips(scans, source) : new Map<string, StudyValues>();
   const contours = source.corrections ? reportsWithContours(scanOf) : new Map<string, string>();
-  for (const [study, { passedOver }] of reports) {
+  for (const [key, { passedOver }] of reports) {
     problems.push(
       ...passedOver.map(({ path: item, reason }) => ({
-        name: study,
+        name: key.split(' ')[0],
         reason: `${item}: ${reason}`,
       })),
     );
@@ -93,6 +93,7 @@ export async function gatherDicom(
   const used = new Set<LabelRow>();
   const candidates: Candidate[] = [];
   const dropped: Dropped[] = [];
+  const clipsByStudy = group(clipsOf(scans), ({ keys }) => keys.StudyInstanceUID);
   scans.forEach((scan, index) => {
     const name = names[index];
     const drop = (reason: string) => dropped.push({ name, reason });
@@ -100,6 +101,12 @@ export async function gatherDicom(
       return drop(scan.unreadable);
     }
     if (scan.measurements && takesReports) {
+      const clips = clipsByStudy.get(scan.keys.StudyInstanceUID) ?? [];
+      if (clips.length > 0 && !clips.some((clip) => isOfSamePatient(clip.keys, scan.keys))) {
+        const reason =
+          'It is of another PatientID than the clips of its study; its measurements are not their labels.';
+        problems.push({ name, reason });
+      }
       problems.push(...(scan.notes ?? []).map((reason) => ({ name, reason })));
       return undefined;
     }
@@ -118,7 +125,7 @@ export async function gatherDicom(
     if (contradiction) {
       return drop(`The table of labels gives it another ${contradiction} than its header.`);
     }
-    const report = valuesOf(reports.get(scan.keys.StudyInstanceUID));
+    const report = valuesOf(reports.get(reportKey(scan.keys)));
     let maskFiles: MaskFiles | undefined;
     try {
       maskFiles =
@@ -270,7 +277,27 @@ function listedFiles(
   return found;
 }
 
-function reportsByStudy(
+/** What ties reports to clips. */
+type StudyAndPatient = Pick<ScannedFile['keys'], 'StudyInstanceUID' | 'PatientID'>;
+
+function reportKey({ StudyInstanceUID, PatientID }: StudyAndPatient): string {
+  return `${StudyInstanceUID} ${comparableKey('PatientID', PatientID)}`;
+}
+
+/** Studies are stored under a wrong patient, and reports in a wrong study; either may leave out the patient. */
+function isOfSamePatient(a: StudyAndPatient, b: StudyAndPatient): boolean {
+  const [ofA, ofB] = [a, b].map(({ PatientID }) => comparableKey('PatientID', PatientID));
+  return ofA === '' || ofB === '' || ofA === ofB;
+}
+
+function clipsOf(scans: readonly Scan[]): ScannedFile[] {
+  return scans.filter(
+    (scan): scan is ScannedFile => !('unreadable' in scan) && scan.measurements === undefined,
+  );
+}
+
+/** What the reports of a clip's study say of its patient, by {@link reportKey} of the clip. */
+function reportsOfClips(
   scans: readonly Scan[],
   { labelsFromReports, corrections }: DicomSource,
 ): Map<string, StudyValues> {
@@ -282,12 +309,16 @@ function reportsByStudy(
     // Reports of other software come with their own option.
     const isOfReaders = corrections === true && (labelsFromReports || isOfEchoNet(scan));
     const measurements = isOfReaders ? acceptedMeasurements : labelsFromReports ? others : [];
-    return measurements.length > 0
-      ? [{ measurements, reportedAt, study: keys.StudyInstanceUID }]
-      : [];
+    return measurements.length > 0 ? [{ measurements, reportedAt, keys }] : [];
   });
+  const byStudy = group(reports, ({ keys }) => keys.StudyInstanceUID);
+  const keysOfClips = new Map(clipsOf(scans).map(({ keys }) => [reportKey(keys), keys]));
   return new Map(
-    [...group(reports, ({ study }) => study)].map(([study, own]) => [study, chooseValues(own)]),
+    [...keysOfClips].flatMap(([key, keys]) => {
+      const ofStudy = byStudy.get(keys.StudyInstanceUID) ?? [];
+      const own = ofStudy.filter((report) => isOfSamePatient(report.keys, keys));
+      return own.length > 0 ? [[key, chooseValues(own)] as const] : [];
+    }),
   );
 }
 
