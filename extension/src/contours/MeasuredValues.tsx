@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { ClipFindings } from '@echonet/models';
-import type { BeatNote } from '@echonet/models/measures';
+import { type BeatNote, momentsNotShown } from '@echonet/models/measures';
 import type { Clip } from '../clips/clip';
 import { formatNumber } from '../panel/format';
 import { Problem } from '../panel/Problem';
@@ -136,6 +136,7 @@ function remarksOf(
     ...(beats.kind === 'part of a beat' && measures
       ? [contours.partOfBeat(message(beats.reason))]
       : []),
+    ...momentsNotShown(beats).map((moment) => contours.notShown[moment]),
     ...(measures ? [] : [contours.noBeat('reason' in beats ? message(beats.reason) : '')]),
     ...withoutScale.map((why) => contours.noScale(message(why))),
     ...beats.notes.map((note) => noteText(strings, note)),

@@ -20,7 +20,11 @@ describe('ED and ES of a clip', () => {
       [3, 18],
       [9, 25],
     ],
-    [{ ...common, kind: 'part of a beat', extremes: beat(8, 2), reason: 'short' }, [8], [2]],
+    [
+      { ...common, kind: 'part of a beat', extremes: beat(8, 2), beyond: [], reason: 'short' },
+      [8],
+      [2],
+    ],
     [{ ...common, kind: 'no beat', reason: 'empty' }, [], []],
   ])('are those of its beats, else of the extremes', (beats, ed, es) => {
     expect([framesAt({ beats }, 'ED'), framesAt({ beats }, 'ES')]).toEqual([ed, es]);

@@ -353,6 +353,7 @@ export const de: Strings = {
       'ejection fraction': 'EF',
       'atrium above the ventricle': 'LA über dem LV',
       'two ventricles': 'zwei Ventrikel im Bild',
+      'crossed contour': 'eine bearbeitete Kontur überkreuzt sich',
       'cut by the sector': 'LV vom Sektorrand abgeschnitten',
     },
     notes: {

@@ -360,6 +360,7 @@ export const en = {
       'ejection fraction': 'EF',
       'atrium above the ventricle': 'LA above the LV',
       'two ventricles': 'two ventricles in the image',
+      'crossed contour': 'an edited contour crosses itself',
       'cut by the sector': 'LV cut off by the edge of the sector',
     } satisfies Record<Impossible, string>,
     notes: {

@@ -1,5 +1,5 @@
-import { beatAt, fractionPercent, type Beat } from '../measures/beats/beat';
-import { beatsIn, findBeats } from '../measures/beats/find-beats';
+import { beatAt, fractionPercent, type Beat, type Moment } from '../measures/beats/beat';
+import { beatsIn, findBeats, momentsNotShown } from '../measures/beats/find-beats';
 import type { FrameVolume } from '../model/manifest';
 
 /** Volumes of the chambers, one a frame, in one unit. */
@@ -9,7 +9,7 @@ export interface ChamberCurves {
   readonly LA?: readonly number[];
 }
 
-/** Values of a clip, one a beat. */
+/** Values of a clip, one a beat; none of a moment that the clip does not reach. */
 export type BeatValues = Readonly<Record<FrameVolume['clipValue'], readonly number[]>>;
 
 /** Fewer frames are not smoothed: a parabola runs through them. */
@@ -28,31 +28,34 @@ export function beatValues(
   chamber: FrameVolume['chamber'],
   timesMs?: readonly number[],
 ): BeatValues {
-  const beats = beatsOf(LV, timesMs);
+  const { beats, notShown } = beatsOf(LV, timesMs);
   const own = chamber === 'LV' ? undefined : LA;
   const at = (frame: number, ofVentricle: number) => own?.[frame] ?? ofVentricle;
   const pairs = beats.map(({ edFrame, esFrame, edVolume, esVolume }) => ({
     ed: at(edFrame, edVolume),
     es: at(esFrame, esVolume),
   }));
+  const of = (moments: readonly Moment[], value: (pair: (typeof pairs)[number]) => number) =>
+    moments.some((moment) => notShown.includes(moment)) ? [] : pairs.map(value);
   return {
-    endDiastole: pairs.map(({ ed }) => ed),
-    endSystole: pairs.map(({ es }) => es),
-    ejectionFraction: pairs.map(({ ed, es }) => fractionPercent(ed, es)),
+    endDiastole: of(['ED'], ({ ed }) => ed),
+    endSystole: of(['ES'], ({ es }) => es),
+    ejectionFraction: of(['ED', 'ES'], ({ ed, es }) => fractionPercent(ed, es)),
   };
 }
 
 function beatsOf(
   volumes: readonly number[],
   timesMs: readonly number[] | undefined,
-): readonly Beat[] {
+): { readonly beats: readonly Beat[]; readonly notShown: readonly Moment[] } {
   if (timesMs && volumes.length >= fewestToSmooth) {
-    const found = beatsIn(findBeats({ timesMs, volumes }));
-    if (found.length > 0) {
-      return found;
+    const found = findBeats({ timesMs, volumes });
+    const beats = beatsIn(found);
+    if (beats.length > 0) {
+      return { beats, notShown: momentsNotShown(found) };
     }
   }
   const largest = volumes.indexOf(Math.max(...volumes));
   const smallest = volumes.indexOf(Math.min(...volumes));
-  return [beatAt(volumes, largest, smallest)];
+  return { beats: [beatAt(volumes, largest, smallest)], notShown: [] };
 }

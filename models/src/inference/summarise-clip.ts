@@ -28,7 +28,7 @@ export interface ClipTaskPrediction {
 
 /**
  * By task id. Volumes by frameVolume are absent where the image's scale is unknown, and with the
- * ejection fraction where there are fewer than two frames.
+ * ejection fraction where there are fewer than two frames or the clip ends before the moment that they are of.
  */
 export type ClipPrediction = Readonly<Record<string, ClipTaskPrediction>>;
 
@@ -123,6 +123,9 @@ function volumesOverBeats(
       ?.perFrame.map((volume) => volume * toUnit);
   const volumes = { LV: curveOf('LV')!, LA: curveOf('LA') };
   const values = beatValues(volumes, chamber, timesMs)[clipValue];
+  if (values.length === 0) {
+    return undefined;
+  }
   return { mean: median(values), values, perFrame: isFraction ? [] : volumes[chamber]! };
 }
 

@@ -9,6 +9,7 @@ export { fractionPercent, type Beat } from './beats/beat';
 export {
   beatsIn,
   findBeats,
+  momentsNotShown,
   type BeatAnalysis,
   type BeatNote,
   type NoBeat,

@@ -1,4 +1,5 @@
 import type { ImagePoint } from '../image/image-point';
+import { areaOf } from '../image/polygon';
 
 /** Centre of mass of a simple polygon's area. */
 export function centroidOf(outline: readonly ImagePoint[]): ImagePoint {
@@ -68,4 +69,42 @@ export function alongAxis(outline: readonly ImagePoint[], { from, to }: Axis): I
     x: (y - from.y) * along.x - (x - from.x) * along.y,
     y: (x - from.x) * along.x + (y - from.y) * along.y,
   }));
+}
+
+/** A smaller loop of a border that crosses itself changes no measure: share of both parts' area. */
+const leastLoop = 0.01;
+
+/** Whether a closed polygon's border crosses itself, so that its area and chords are not those of a shape. */
+export function crossesItself(outline: readonly ImagePoint[]): boolean {
+  const count = outline.length;
+  for (let i = 0; i < count; i++) {
+    for (let j = i + 2; j < count; j++) {
+      const isCrossing = cross(
+        outline[i],
+        outline[(i + 1) % count],
+        outline[j],
+        outline[(j + 1) % count],
+      );
+      if (isCrossing) {
+        const [one, other] = [
+          areaOf(outline.slice(i + 1, j + 1)),
+          areaOf([...outline.slice(j + 1), ...outline.slice(0, i + 1)]),
+        ];
+        if (Math.min(one, other) > leastLoop * (one + other)) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
+/** Whether two segments cross within both; ends that touch do not. */
+function cross(a: ImagePoint, b: ImagePoint, c: ImagePoint, d: ImagePoint): boolean {
+  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+}
+
+/** Positive on one side of the line from a to b, negative on the other. */
+function side(a: ImagePoint, b: ImagePoint, point: ImagePoint): number {
+  return (b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x);
 }

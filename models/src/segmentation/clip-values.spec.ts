@@ -45,4 +45,12 @@ describe('clipValues', () => {
       EF: { value: 96, unit: '%' },
     });
   });
+
+  it('leaves out what the clip does not show', () => {
+    const of = (...notShown: ('ED' | 'ES')[]) =>
+      Object.keys(clipValues(measures, {}, undefined, notShown));
+    expect(of('ED')).toEqual(['ESV', 'LAVolume']);
+    expect(of('ES')).toEqual(['EDV']);
+    expect(of('ED', 'ES')).toEqual([]);
+  });
 });

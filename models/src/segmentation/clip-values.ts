@@ -1,4 +1,5 @@
 import { intervalAround } from '../inference/interval90';
+import type { Moment } from '../measures/beats/beat';
 import type { BeatMeasures } from '../measures/measure-clip';
 import type { MeasureCalibration } from '../model/segmentation-manifest';
 
@@ -20,7 +21,7 @@ export interface ClipValue {
   readonly edited?: true;
 }
 
-/** Without a scale, the ejection fraction alone. */
+/** Without a scale, the ejection fraction alone; without values that the clip does not show. */
 export type ClipValues = Readonly<Partial<Record<ClipValueId, ClipValue>>>;
 
 /**
@@ -29,18 +30,21 @@ export type ClipValues = Readonly<Partial<Record<ClipValueId, ClipValue>>>;
  *
  * @param calibrations of the model, by measure
  * @param edited values that a reader's changes touch; the model's intervals do not hold for them
+ * @param notShown moments that the clip does not reach, of which there is no value
  */
 export function clipValues(
   { unit, edVolume, esVolume, efPercent, atrium }: BeatMeasures,
   calibrations: Readonly<Record<string, MeasureCalibration>>,
   edited: ReadonlySet<EditableMeasure> = new Set(),
+  notShown: readonly Moment[] = [],
 ): ClipValues {
   const isScaled = unit === 'cm';
+  const [showsEd, showsEs] = [!notShown.includes('ED'), !notShown.includes('ES')];
   const found: Readonly<Record<ClipValueId, number | undefined>> = {
-    EDV: isScaled ? edVolume : undefined,
-    ESV: isScaled ? esVolume : undefined,
-    EF: efPercent,
-    LAVolume: isScaled ? atrium?.volumeAreaLength : undefined,
+    EDV: isScaled && showsEd ? edVolume : undefined,
+    ESV: isScaled && showsEs ? esVolume : undefined,
+    EF: showsEd && showsEs ? efPercent : undefined,
+    LAVolume: isScaled && showsEs ? atrium?.volumeAreaLength : undefined,
   };
   const values: Partial<Record<ClipValueId, ClipValue>> = {};
   for (const id of Object.keys(found) as ClipValueId[]) {

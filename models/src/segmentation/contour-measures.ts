@@ -1,3 +1,4 @@
+import { momentsNotShown } from '../measures/beats/find-beats';
 import type { Mapse } from '../measures/mapse';
 import type { ClipValue, ClipValueId } from './clip-values';
 import type { ClipFindings } from './measure-segmented-clip';
@@ -36,7 +37,9 @@ export function contourMeasures({
     ...(beats.heartRate === undefined
       ? []
       : [{ id: 'heartRate', value: beats.heartRate, unit: '/min' } as const]),
-    ...(measures ? [excursion(measures.mapse, edited?.has('MAPSE') === true)] : []),
+    ...(measures && momentsNotShown(beats).length === 0
+      ? [excursion(measures.mapse, edited?.has('MAPSE') === true)]
+      : []),
   ];
 }
 

@@ -4,6 +4,7 @@ import { exampleGrid, exampleHeart, heartFields } from '../measures/heart-fixtur
 import { isMeasured, measureFrame, type FrameMeasures } from '../measures/measure-frame';
 import type { ContourEdits } from '../measures/edits/contour-edits';
 import { segmentationFixtureManifest as manifest } from '../testing/segmentation-fixture';
+import { contourMeasures } from './contour-measures';
 import { measureEditedClip, type FoundClip } from './measure-edited-clip';
 import { measureSegmentedClip } from './measure-segmented-clip';
 import type { SegmentedFrame } from './segment-clip';
@@ -124,6 +125,20 @@ describe('a clip after changes of the reader', () => {
     });
   });
 
+  it('gives what a clip without end-diastole lacks where the reader sets it', () => {
+    const inSystole = clip(33).frames.slice(3, 10);
+    const timesMs = inSystole.map((_, i) => 50 * i);
+    const findings = measureSegmentedClip(manifest, { frames: inSystole, timesMs, scale });
+    expect(Object.keys(findings.values)).toEqual(['ESV', 'LAVolume']);
+    expect(contourMeasures(findings).map(({ id }) => id)).toEqual(['ESV', 'LAVolume']);
+    const part = { frames: inSystole, findings, scale };
+    const edited = measureEditedClip(manifest, part, {
+      ...none,
+      moments: new Map([[0, { edFrame: 0 }]]),
+    });
+    expect(Object.keys(edited.findings.values)).toEqual(['EDV', 'ESV', 'EF', 'LAVolume']);
+  });
+
   it('measures a clip in which no beat was found, between frames that the reader sets', () => {
     const short = clip(3);
     expect(short.findings.beats.kind).toBe('no beat');
@@ -220,5 +235,21 @@ describe('a clip after changes of the reader', () => {
       grade: 'poor',
       reasons: [{ what: 'ejection fraction' }],
     });
+  });
+
+  it('is withheld where the reader drew a contour across itself, and back when it is undone', () => {
+    const [{ edFrame }] = beats();
+    const edit = (by: number) => ({
+      ...none,
+      drawn: new Map([[edFrame, wider(edFrame, by)]]),
+    });
+    const { findings } = measureEditedClip(manifest, found, edit(-60));
+    expect(findings.judgement).toMatchObject({
+      grade: 'poor',
+      reasons: [{ what: 'crossed contour' }],
+    });
+    expect(contourMeasures(findings)).toEqual([]);
+    expect(measureEditedClip(manifest, found, edit(-5)).findings.judgement.grade).toBe('good');
+    expect(measureEditedClip(manifest, found, none).findings.judgement.grade).toBe('good');
   });
 });

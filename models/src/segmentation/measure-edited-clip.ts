@@ -1,5 +1,10 @@
 import { beatAt, type Beat } from '../measures/beats/beat';
-import { beatsIn, spreadOf, type BeatAnalysis } from '../measures/beats/find-beats';
+import {
+  beatsIn,
+  momentsNotShown,
+  spreadOf,
+  type BeatAnalysis,
+} from '../measures/beats/find-beats';
 import {
   drawnContours,
   editedContours,
@@ -12,6 +17,7 @@ import { measureEditedFrame } from '../measures/edits/measure-edited-frame';
 import type { GridScale } from '../measures/grid-scale';
 import { measureBeats, reach } from '../measures/measure-clip';
 import { isMeasured } from '../measures/measure-frame';
+import { crossesItself } from '../measures/polygon-measures';
 import { judgeQuality } from '../measures/quality/judge-quality';
 import type { SegmentationManifest } from '../model/segmentation-manifest';
 import { clipValues, type EditableMeasure } from './clip-values';
@@ -79,9 +85,16 @@ export function measureEditedClip(
     findings: {
       beats,
       ...(measures && { measures }),
-      values: measures ? clipValues(measures, manifest.measures, edited) : {},
+      values: measures
+        ? clipValues(measures, manifest.measures, edited, momentsNotShown(beats))
+        : {},
       quality: found.quality,
-      judgement: judgeQuality(found.quality, measures, thresholdsOf(manifest)),
+      judgement: judgeQuality(
+        found.quality,
+        measures,
+        thresholdsOf(manifest),
+        isCrossed(counted, changed) ? ['crossed contour'] : [],
+      ),
       edited,
     },
   };
@@ -164,6 +177,16 @@ function beatWith(
     Number.isFinite(volumes.at(edFrame)) &&
     Number.isFinite(volumes.at(esFrame));
   return isKnown ? [beatAt(volumes, edFrame, esFrame)] : found ? [found] : [];
+}
+
+/** Whether a changed contour that a value is measured from crosses itself. */
+function isCrossed(counted: readonly CountedBeat[], { LV, LA }: ChangedContours): boolean {
+  const measured = counted.flatMap(({ beat: { edFrame, esFrame } }) => [
+    LV.get(edFrame),
+    LV.get(esFrame),
+    LA.get(esFrame),
+  ]);
+  return measured.some((edited) => edited !== undefined && crossesItself(edited.contour.outline));
 }
 
 function touchedMeasures(

@@ -1,3 +1,4 @@
+import { momentsNotShown } from '../measures/beats/find-beats';
 import { measureClip, type ClipFrames, type ClipMeasures } from '../measures/measure-clip';
 import { clipQuality, type ClipQuality } from '../measures/quality/clip-quality';
 import {
@@ -50,7 +51,9 @@ export function measureSegmentedClip(
   return {
     beats,
     measures,
-    values: measures ? clipValues(measures, manifest.measures) : {},
+    values: measures
+      ? clipValues(measures, manifest.measures, undefined, momentsNotShown(beats))
+      : {},
     quality,
     judgement: judgeQuality(quality, measures, thresholdsOf(manifest)),
   };

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { numberBetween, prepareEmptyFolder, ProgressBar, UserError } from '@echonet/command-line';
 import type { ClipValue } from '@echonet/models';
+import { momentsNotShown } from '@echonet/models/measures';
 import { describeBackend, startBackend } from '../learning/backends/backends';
 import { findInputs } from '../reading/segment/find-inputs';
 import { openSegmentationModel } from '../reading/segment/open-segmentation-model';
@@ -93,7 +94,10 @@ function summaryOf({ frames, findings }: SegmentedFile, isGraded: boolean): stri
   }
   const numbers = Object.entries(values).map(([id, value]) => `${id} ${valueText(value)}`);
   const count = `${frames.length} frames`;
-  const found = beats.kind === 'whole beats' ? `${beats.beats.length} whole beats` : beats.kind;
+  const found =
+    beats.kind === 'whole beats'
+      ? `${beats.beats.length} whole beats`
+      : [beats.kind, ...momentsNotShown(beats).map((moment) => `${moment} not shown`)].join(', ');
   const quality =
     isGraded || judgement.grade !== 'good' ? `quality ${judgement.grade}` : 'quality not graded';
   return [count, found, ...numbers, quality].join(', ');

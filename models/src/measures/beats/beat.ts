@@ -1,3 +1,5 @@
+export type Moment = 'ED' | 'ES';
+
 /** End-diastole and the end-systole after it; volumes in the unit of the curve. */
 export interface Beat {
   /** Frame, from 0. */

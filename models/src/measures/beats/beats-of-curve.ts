@@ -1,4 +1,4 @@
-import { beatAt, type Beat } from './beat';
+import { beatAt, type Beat, type Moment } from './beat';
 import { median } from './local-regression';
 import { turningPoints, type TurningPoint } from './turning-points';
 
@@ -9,10 +9,13 @@ const leastSwing = 0.4;
 const edgeTolerance = 0.1;
 
 /**
- * At end-diastole a curve is flat. A first frame from which it falls faster than this share of the
- * steepest fall of its systole is in systole.
+ * At end-diastole and end-systole a curve is flat. A first or last frame at which it falls or rises faster
+ * than this share of its steepest is neither: a first frame that falls so is in systole.
  */
 const flatness = 0.65;
+
+/** A volume that changes by less than this share of the largest shows no systole at all. */
+const leastStroke = 0.05;
 
 export interface CurveBeats {
   /** Whole beats: from an end-diastole over the end-systole to the next end-diastole. */
@@ -106,4 +109,33 @@ function periodOf(
 export function extremesOf(curve: readonly number[]): Beat {
   const known = curve.filter(Number.isFinite);
   return beatAt(curve, curve.indexOf(Math.max(...known)), curve.indexOf(Math.min(...known)));
+}
+
+/**
+ * The moments that a clip does not reach: where its largest or smallest volume is that of a first or last
+ * frame, and the curve is in its steep fall or rise there, the heart was larger or smaller beyond.
+ */
+export function momentsBeyond(
+  timesMs: readonly number[],
+  curve: readonly number[],
+  { edFrame, esFrame }: Pick<Beat, 'edFrame' | 'esFrame'>,
+): Moment[] {
+  const [first, last] = [Math.min(edFrame, esFrame), Math.max(edFrame, esFrame)];
+  const known = timesMs.map((_, i) => i).filter((i) => Number.isFinite(curve[i]));
+  const between = known.filter((i) => i >= first && i <= last);
+  const slopes = between.slice(1).map((i, k) => {
+    const before = between[k];
+    return Math.abs((curve[i] - curve[before]) / (timesMs[i] - timesMs[before]));
+  });
+  const steep = flatness * Math.max(...slopes);
+  const moves = curve[edFrame] - curve[esFrame] > leastStroke * curve[edFrame];
+  const isBeyond = (frame: number): boolean =>
+    moves &&
+    slopes.length > 1 &&
+    (frame === known[0] || frame === known[known.length - 1]) &&
+    slopes[frame === first ? 0 : slopes.length - 1] > steep;
+  return [
+    ...(isBeyond(edFrame) ? ['ED' as const] : []),
+    ...(isBeyond(esFrame) ? ['ES' as const] : []),
+  ];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { findBeats, type VolumeCurve, type WholeBeats } from './find-beats';
+import { findBeats, momentsNotShown, type VolumeCurve, type WholeBeats } from './find-beats';
 import { edVolume, exampleCurve, volumeCurve, type CurveShape } from './volume-curve-fixture';
 
 const { efPercent } = exampleCurve;
@@ -142,6 +142,26 @@ describe('findBeats', () => {
     });
     const { extremes } = found as Extract<typeof found, { kind: 'part of a beat' }>;
     expect(Math.abs(extremes.efPercent - efPercent)).toBeLessThan(4);
+    expect(momentsNotShown(found)).toEqual([]);
+  });
+
+  it.each([
+    { what: 'begins in systole', from: 0.2, to: 0.5, beyond: ['ED'] },
+    { what: 'ends in systole', from: 0, to: 0.22, beyond: ['ES'] },
+    { what: 'lies within systole', from: 0.09, to: 0.27, beyond: ['ED', 'ES'] },
+    { what: 'ends while the ventricle fills', from: 0.3, to: 0.53, beyond: ['ED'] },
+  ])('says that a clip which $what does not reach $beyond', ({ from, to, beyond }) => {
+    for (const framesPerSecond of [30, 60]) {
+      const { timesMs, volumes } = volumeCurve({ startsAt: 0, framesPerSecond, noisePercent: 0.5 });
+      const isShown = (_: number, i: number) =>
+        timesMs[i] >= from * 1000 && timesMs[i] <= to * 1000;
+      const found = findBeats({
+        timesMs: timesMs.filter(isShown),
+        volumes: volumes.filter(isShown),
+      });
+      expect(found.kind).toBe('part of a beat');
+      expect(momentsNotShown(found)).toEqual(beyond);
+    }
   });
 
   it('says that too few frames have a volume', () => {

@@ -1,5 +1,5 @@
-import type { Beat } from './beat';
-import { beatsOfCurve, extremesOf, type CurveBeats } from './beats-of-curve';
+import type { Beat, Moment } from './beat';
+import { beatsOfCurve, extremesOf, momentsBeyond, type CurveBeats } from './beats-of-curve';
 import { beatsOfRWaves } from './beats-of-r-waves';
 import { median, smoothCurve } from './local-regression';
 
@@ -53,6 +53,11 @@ export interface WholeBeats extends Analysis {
 export interface PartOfBeat extends Analysis {
   readonly kind: 'part of a beat';
   readonly extremes: Beat;
+  /**
+   * Moments that the clip does not reach: end-diastole is larger than the largest volume, end-systole smaller
+   * than the smallest, and the ejection fraction higher than between them.
+   */
+  readonly beyond: readonly Moment[];
   /** A full sentence. */
   readonly reason: string;
 }
@@ -75,6 +80,11 @@ export function beatsIn(analysis: BeatAnalysis): readonly Beat[] {
     case 'no beat':
       return [];
   }
+}
+
+/** The moments that no volume of the clip is of; of whole beats, none. */
+export function momentsNotShown(analysis: BeatAnalysis): readonly Moment[] {
+  return analysis.kind === 'part of a beat' ? analysis.beyond : [];
 }
 
 /** Half-width of the smoothing where the beat's length is not known yet, ms. */
@@ -152,10 +162,12 @@ export function findBeats(input: VolumeCurve): BeatAnalysis {
     const efPercent = spreadOf(beats.map((beat) => beat.efPercent));
     return { kind: 'whole beats', ...analysis, beats, foundBy, efPercent };
   }
+  const extremes = extremesOf(bridged);
   return {
     kind: 'part of a beat',
     ...analysis,
-    extremes: extremesOf(bridged),
+    extremes,
+    beyond: momentsBeyond(timesMs, bridged, extremes),
     reason:
       found.beats.length > 0
         ? 'In every heartbeat of the clip there are frames without a left ventricle.'

@@ -32,7 +32,8 @@ export type Impossible =
   | 'ejection fraction'
   | 'atrium above the ventricle'
   | 'two ventricles'
-  | 'cut by the sector';
+  | 'cut by the sector'
+  | 'crossed contour';
 
 export type QualityReason =
   | {
@@ -63,14 +64,16 @@ const defaultThresholds: QualityThresholds = { lengthShare: { doubtful: 0.9 } };
  * clip shorter than the others of its study doubtful.
  *
  * @param measures undefined when the clip shows no beat
+ * @param drawn what is impossible in the contours that a reader drew
  */
 export function judgeQuality(
   quality: ClipQuality,
   measures: BeatMeasures | undefined,
   thresholds: QualityThresholds,
+  drawn: readonly Impossible[] = [],
 ): QualityJudgement {
   const reasons = [
-    ...impossibilities(quality, measures).map((what) => ({
+    ...[...drawn, ...impossibilities(quality, measures)].map((what) => ({
       kind: 'impossible' as const,
       what,
       grade: 'poor' as const,

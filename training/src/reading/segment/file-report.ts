@@ -7,6 +7,7 @@ import type {
 import {
   contourArea,
   isMeasured,
+  momentsNotShown,
   type ChamberSize,
   type FrameMeasures,
   type FrameQuality,
@@ -155,11 +156,13 @@ function beatsOf({ beats, measures, values }: ClipFindings) {
   return roundedNumbers({
     values,
     ...(measures && {
-      areaChangePercent: measures.areaChangePercent,
-      mapse: {
-        percentOfLength: measures.mapse.percentOfLength,
-        ...(isScaled && { excursionCm: measures.mapse.excursion }),
-      },
+      ...(momentsNotShown(beats).length === 0 && {
+        areaChangePercent: measures.areaChangePercent,
+        mapse: {
+          percentOfLength: measures.mapse.percentOfLength,
+          ...(isScaled && { excursionCm: measures.mapse.excursion }),
+        },
+      }),
       ...(isScaled && {
         edLengthCm: measures.edLength,
         esLengthCm: measures.esLength,
