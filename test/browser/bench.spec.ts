@@ -19,6 +19,8 @@ test.describe('npm run bench with a small network', () => {
   let output: string;
   let report: Report;
   let document: string;
+  /** Ends the program where the test has not the time for it. */
+  const stop = new AbortController();
 
   test.beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'echonet-bench-'));
@@ -27,20 +29,17 @@ test.describe('npm run bench with a small network', () => {
       markdown,
       '# Before\n\n<!-- bench -->\n\nearlier tables\n\n<!-- /bench -->\n\nBehind.\n',
     );
-    ({ code, output } = await bench([
-      ...'--size 79 --width 0.0625 --rounds 1'.split(' '),
-      '--damage',
-      damaged,
-      '--json',
-      json,
-      '--markdown',
-      markdown,
-    ]));
+    const size = ['--size', '79', '--width', '0.0625', '--rounds', '1'];
+    const written = ['--json', json, '--markdown', markdown];
+    ({ code, output } = await bench([...size, '--damage', damaged, ...written], stop.signal));
     report = JSON.parse(await readFile(json, 'utf8')) as Report;
     document = await readFile(markdown, 'utf8');
   });
 
-  test.afterAll(() => rm(folder, { recursive: true, force: true }));
+  test.afterAll(async () => {
+    stop.abort();
+    await rm(folder, { recursive: true, force: true });
+  });
 
   const rowsOf = (id: string) => report.rows.filter(({ contestant }) => contestant.id === id);
   const isRight = ({ forward }: Row) => forward.state === 'measured' && forward.agreement.agrees;
@@ -103,13 +102,13 @@ test.describe('npm run bench with a small network', () => {
   });
 });
 
-function bench(args: string[]): Promise<{ code: number; output: string }> {
+function bench(args: string[], signal: AbortSignal): Promise<{ code: number; output: string }> {
   const script = path.join(repositoryRoot, 'test/bench/main.ts');
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
       ['--import', 'tsx', script, ...args],
-      { cwd: repositoryRoot, maxBuffer: 1e8 },
+      { cwd: repositoryRoot, maxBuffer: 1e8, signal },
       (error, output, log) => {
         const code = error ? error.code : 0;
         if (typeof code !== 'number' || output === '') {

@@ -9,11 +9,15 @@ import {
   type ShownResult,
 } from '../support/echonet-panel';
 import { expect, test } from '../support/fixtures';
-import { readHostFrames } from '../support/ohif-page';
+import { readHostFrames, type HostFrame } from '../support/ohif-page';
 import { hasOrthanc } from '../support/orthanc';
 import { bundledModelDirectory } from '../support/paths';
 import { predictInNode } from '../support/predict-in-node';
 import { startArchiveViewer, type ArchiveViewer } from '../support/viewer';
+
+/** The clip's prediction by the bundled model in Node, which takes a minute. */
+let reference: ClipPrediction | undefined;
+let referenceFrames: HostFrame[];
 
 for (const archive of ['embedded', 'orthanc'] as const) {
   test.describe(`reading an A4C clip from the ${archive} archive`, () => {
@@ -28,7 +32,6 @@ for (const archive of ['embedded', 'orthanc'] as const) {
     let clip: StoredClip;
     let page: Page;
     let results: ShownResult[];
-    let reference: ClipPrediction;
     const pageErrors: string[] = [];
 
     test.beforeAll(async ({ browser }) => {
@@ -39,7 +42,15 @@ for (const archive of ['embedded', 'orthanc'] as const) {
       await openEchoNet(page, viewer.url, clip.StudyInstanceUID);
       results = await runClip(page);
       const frames = await readHostFrames(page, await shownFrameIndices(page));
-      reference = await predictInNode(bundledModelDirectory, frames, clip.header);
+      if (reference) {
+        const isSame = frames.map(
+          ({ data }, i) => Buffer.compare(data, referenceFrames[i].data) === 0,
+        );
+        expect(isSame, 'the pixels of the other archive').toEqual(frames.map(() => true));
+      } else {
+        referenceFrames = frames;
+        reference = await predictInNode(bundledModelDirectory, frames, clip.header);
+      }
     });
 
     test.afterAll(async () => {
@@ -60,7 +71,7 @@ for (const archive of ['embedded', 'orthanc'] as const) {
 
     test('predicts what the same pixels predict in Node', () => {
       for (const { task, value } of results) {
-        const expected = reference[task].mean;
+        const expected = reference![task].mean;
         expect(Math.abs(value - expected) / Math.abs(expected)).toBeLessThanOrEqual(1e-3);
       }
     });

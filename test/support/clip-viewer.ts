@@ -19,12 +19,12 @@ interface ClipViewers {
 }
 
 /**
- * `openClip` opens the EchoNet mode on a clip in a viewer and a page of its own, which close after the
- * test. The smallest network reads it on WebAssembly, without a view classifier: these tests ask
+ * `openClip` opens the EchoNet mode on the studies of clips in a viewer and a page of its own, which
+ * close after the test. The smallest network reads it on WebAssembly, without a view classifier: these tests ask
  * whether a clip can be read, not what is predicted.
  */
 export const test = base.extend<
-  { openClip: (clip: StoredClip) => Promise<Page> },
+  { openClip: (...clips: StoredClip[]) => Promise<Page> },
   { clipViewers: ClipViewers }
 >({
   clipViewers: [
@@ -41,9 +41,9 @@ export const test = base.extend<
   ],
   openClip: async ({ clipViewers }, use) => {
     const closing: (() => Promise<void>)[] = [];
-    await use(async (clip) => {
+    await use(async (...clips) => {
       const { modelsDirectory, context, port } = clipViewers;
-      const viewer = await startArchiveViewer('embedded', [clip], { modelsDirectory, port });
+      const viewer = await startArchiveViewer('embedded', clips, { modelsDirectory, port });
       clipViewers.port = Number(new URL(viewer.url).port);
       const page = await context.newPage();
       closing.unshift(
@@ -51,7 +51,8 @@ export const test = base.extend<
         () => viewer.close(),
       );
       await configure(page, { viewClassifier: false, backend: 'wasm' });
-      await openEchoNet(page, viewer.url, clip.StudyInstanceUID);
+      const studies = new Set(clips.map(({ StudyInstanceUID }) => StudyInstanceUID));
+      await openEchoNet(page, viewer.url, [...studies].join(','));
       return page;
     });
     for (const close of closing) {

@@ -28,9 +28,9 @@ const { work, models, small } = new Command('training:example')
 const inWork = (name: string) => path.join(work, name);
 const sizes = small
   ? {
-      cohort: ['--patients', '16', '--frames', '6', '--lead-share', '0.5'],
+      cohort: ['--patients', '12', '--frames', '6', '--lead-share', '0.5'],
       images: ['--size', '75', '--frame-count', '4'],
-      network: ['--width', '0.05', '--epochs', '2', '--batch-size', '4', '--threads', '1'],
+      network: ['--width', '0.05', '--epochs', '1', '--batch-size', '4', '--threads', '1'],
       compute: ['--threads', '1'],
       // With so few patients, not every finding has both classes in every set.
       shares: [
