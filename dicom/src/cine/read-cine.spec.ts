@@ -333,6 +333,23 @@ describe('readCine', () => {
     expect(withProfile).toEqual(without);
   });
 
+  it('reads big-endian colour that is stored plane after plane in words', async () => {
+    const planes = Buffer.from([10, 11, 12, 13, 14, 15, 16, 17, 20, 21, 22, 23, 24, 25, 26, 27]);
+    const blue = Buffer.from([30, 31, 32, 33, 34, 35, 36, 37]);
+    const file = makeInstance({
+      transferSyntaxUID: '1.2.840.10008.1.2.2',
+      NumberOfFrames: 1,
+      pixels: Buffer.concat([planes, blue]).swap16(),
+      more: [
+        ['00280002', 'US', 3],
+        ['00280004', 'CS', 'RGB'],
+        ['00280006', 'US', 1],
+      ],
+    });
+    const expected = Array.from({ length: 8 }, (_, i) => [10 + i, 20 + i, 30 + i]).flat();
+    expect(await pixels(file, 1)).toEqual([expected]);
+  });
+
   it('reads JPEG-LS whose components lie in scans of their own', async () => {
     // Encoded by CharLS without interleaving; pydicom decodes the same values.
     const stream =

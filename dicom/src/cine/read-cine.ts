@@ -81,7 +81,11 @@ function nativeDecoder(
     if (index < 0 || length === 0 || data.length < length) {
       throw new Error('the Pixel Data end before it');
     }
-    return decodeNative(swapped ? Buffer.from(data).swap16() : data, format, palette());
+    if (swapped) {
+      // In place: what follows copies with slice, which of a Buffer makes a view.
+      Buffer.from(data.buffer, data.byteOffset, data.length).swap16();
+    }
+    return decodeNative(data, format, palette());
   };
 }
 
