@@ -61,6 +61,17 @@ describe('the objects of an automatic reading', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('are a PDF in the language that is asked for', async () => {
+    const dataset = await automaticPdf({
+      ...{ reading, headers: [automaticHeader], ...place, language: 'de' },
+      draw: () => Promise.resolve(undefined),
+    });
+    expect(dataset).toMatchObject({
+      DocumentTitle: 'EchoNet, automatisch ausgewertet (VORLÄUFIG)',
+      SeriesDescription: 'EchoNet read automatically: PDF',
+    });
+  });
+
   it('are no PDF where nothing is left to report', async () => {
     const [clip] = reading.clips;
     const empty = { ...reading, clips: [{ ...clip, prediction: {}, contours: undefined }] };

@@ -1,7 +1,7 @@
 // Loaded with jsPDF by programs without the viewer that store PDFs: plain data in, plain data out.
 import type { NaturalizedDataset } from '@echonet/dicom';
 import { readPatient } from '../clips/patient';
-import { en } from '../strings/en';
+import { stringsFor } from '../strings';
 import { reportOfReading, type AutomaticReading } from './automatic-reading';
 import { automaticPdfSeries } from './automatic-series';
 import { readSourceInstance } from './dicom/source-instance';
@@ -34,6 +34,8 @@ export interface AutomaticPdf {
   readonly SOPInstanceUID: string;
   readonly SeriesInstanceUID: string;
   readonly seriesNumber: number;
+  /** BCP 47 tag; English unless given or known. */
+  readonly language?: string;
 }
 
 export interface DrawnFrame {
@@ -44,7 +46,7 @@ export interface DrawnFrame {
 }
 
 /**
- * An Encapsulated PDF in English of values that no reader has accepted: unverified, and said on every page to be read
+ * An Encapsulated PDF of values that no reader has accepted: unverified, and said on every page to be read
  * automatically.
  *
  * @returns undefined where no value is left to report
@@ -52,11 +54,12 @@ export interface DrawnFrame {
  */
 export async function automaticPdf(parts: AutomaticPdf): Promise<NaturalizedDataset | undefined> {
   const { reading, headers, draw, SOPInstanceUID, SeriesInstanceUID, seriesNumber } = parts;
+  const strings = stringsFor(parts.language ?? 'en');
   const report = { ...reportOfReading(reading), patient: readPatient(headers[0]) };
   if (!hasAccepted(report)) {
     return undefined;
   }
-  const { automatic, preliminary } = en.reportDocument;
+  const { automatic, preliminary } = strings.reportDocument;
   const keyFrames: KeyFrame[] = [];
   for (const wanted of wantedFrames(report)) {
     const { clip, frameNumber } = wanted;
@@ -68,10 +71,10 @@ export async function automaticPdf(parts: AutomaticPdf): Promise<NaturalizedData
   const sources = headers.map(readSourceInstance);
   const document = describeReport({
     report,
-    strings: en,
+    strings,
     heading: automatic.heading,
     keyFrames,
-    identification: identificationOf(sources[0], en),
+    identification: identificationOf(sources[0], strings),
   });
   const { manifest, softwareVersion, date } = report;
   return {

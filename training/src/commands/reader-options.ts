@@ -17,6 +17,7 @@ export interface ReaderOptions {
   readonly state: string;
   readonly backend?: NetworkBackend;
   readonly threads?: number;
+  readonly language?: string;
 }
 
 export function readerOptions(): Option[] {
@@ -63,16 +64,20 @@ export function readerOptions(): Option[] {
       'where readings of clips are kept, so that none is read twice by the same models',
     ).default('echonet-readings'),
   ];
+  const language = new Option('--language <language>', 'of PDFs that --store stores')
+    .choices(['en', 'de'])
+    .default('en');
   return [
     ...models.map((option) => option.helpGroup('Models:')),
     ...rules.map((option) => option.helpGroup('What may be read:')),
     ...computing.map((option) => option.helpGroup('Computing:')),
+    language.helpGroup('Archive:'),
   ];
 }
 
 export function readerSettings(options: ReaderOptions): ReaderSettings {
   const { models, viewClassifier, anyView, state, backend, threads } = options;
-  const { institution, aeTitle, bodyPart, onlyDates } = options;
+  const { institution, aeTitle, bodyPart, onlyDates, language } = options;
   // commander's --no-segmentation makes it true unless given.
   const segmentation = options.segmentation as ReaderOptions['segmentation'] | true;
   return {
@@ -88,6 +93,7 @@ export function readerSettings(options: ReaderOptions): ReaderSettings {
     backend,
     threads,
     stateFolder: state,
+    language,
     ...(segmentation !== true && { segmentation }),
   };
 }

@@ -24,6 +24,8 @@ export interface ReaderSettings extends NetworkSettings {
   /** Where readings of clips are kept; nothing is kept unless given. */
   readonly stateFolder?: string;
   readonly decoder?: DecoderSettings;
+  /** Of stored PDFs, a BCP 47 tag; English unless given. */
+  readonly language?: string;
 }
 
 export interface OpenedReader {
@@ -43,7 +45,7 @@ export interface OpenedReader {
  * @throws {UserError} when a model or the backend cannot be used
  */
 export async function openReader(settings: ReaderSettings): Promise<OpenedReader> {
-  const { anyView = false, rules = {}, stateFolder } = settings;
+  const { anyView = false, rules = {}, stateFolder, language } = settings;
   const folders = await modelFolders(settings);
   const { createNetwork, description } = await networkMaker(settings);
   const models = await openModels(folders, createNetwork);
@@ -52,7 +54,8 @@ export async function openReader(settings: ReaderSettings): Promise<OpenedReader
     stateFolder === undefined
       ? forgetfulStore
       : folderStore(folderOf(stateFolder, rules), { models, anyView });
-  return readerFrom({ decoder, models, anyView, rules, store }, description, () => {
+  const parts = { decoder, models, anyView, rules, store, language };
+  return readerFrom(parts, description, () => {
     decoder.close();
     models.dispose();
   });
@@ -60,7 +63,13 @@ export async function openReader(settings: ReaderSettings): Promise<OpenedReader
 
 /** A reader of these parts, which stores no reports yet. */
 export function readerFrom(
-  parts: Omit<StudyReader, 'report' | 'decoder'> & { readonly decoder: RemoteClipFile },
+  {
+    language,
+    ...parts
+  }: Omit<StudyReader, 'report' | 'decoder'> & {
+    readonly decoder: RemoteClipFile;
+    readonly language?: string;
+  },
   description: string,
   close: () => void,
 ): OpenedReader {
@@ -79,7 +88,7 @@ export function readerFrom(
       const { decoder } = parts;
       reader.report = (study) =>
         storeReport(
-          { ...reportParts(archive), ...(images && { images: { ...images, decoder } }) },
+          { ...reportParts(archive), ...(images && { images: { ...images, decoder, language } }) },
           study,
         );
     },

@@ -24,6 +24,8 @@ export interface ReadFrames {
   readonly frames: ReadonlyMap<string, ClipFrames>;
   /** Headers of the clips, naturalised. */
   readonly headers: readonly Readonly<Record<string, unknown>>[];
+  /** Of the PDF, a BCP 47 tag; English unless given. */
+  readonly language?: string;
 }
 
 /**
@@ -32,13 +34,13 @@ export interface ReadFrames {
  * @returns undefined where no value is left to report
  */
 export async function pdfObject(
-  { reading, frames, headers }: ReadFrames,
+  { reading, frames, headers, language }: ReadFrames,
   place: ObjectPlace,
 ): Promise<NewObject | undefined> {
   const { automaticPdf, cropOf } = await import('@echonet/ohif-extension/automatic-pdf');
   const clips = new Map(reading.clips.map((clip) => [clip.SOPInstanceUID, clip]));
   const dataset = await automaticPdf({
-    ...{ reading, headers, ...place },
+    ...{ reading, headers, language, ...place },
     async draw({ SOPInstanceUID, frameNumber }) {
       const frame = frames.get(SOPInstanceUID)?.get(frameNumber);
       const outline = clips.get(SOPInstanceUID)?.sectorOutline ?? [];

@@ -23,6 +23,8 @@ export interface ImageSettings {
   readonly decoder: Pick<RemoteClipFile, 'open' | 'pixels'>;
   /** Folder of files under way. */
   readonly incoming: string;
+  /** Of PDFs, a BCP 47 tag; English unless given. */
+  readonly language?: string;
 }
 
 export interface ReportParts {
@@ -111,7 +113,8 @@ export async function storeReport(parts: ReportParts, study: ReadStudy): Promise
   if (missing.length > 0) {
     const frames = await framesOf(parts, reading, instances);
     for (const image of missing) {
-      await storeImage(archive, { reading, frames, headers }, image, seriesNumber);
+      const { language } = parts.images ?? {};
+      await storeImage(archive, { reading, frames, headers, language }, image, seriesNumber);
     }
   }
   if (isReported) {
