@@ -100,10 +100,10 @@ withRedis(
     });
     await queue.add({ StudyInstanceUID: '1.2.826.78.9', StudyDate: '20260101' });
     await until(() => handled.length === 1);
-    expect(worker.problem()).toBeUndefined();
+    expect([queue.problem(), worker.problem()]).toEqual([undefined, undefined]);
     await redis.close();
     await until(() => problems.some((problem) => problem.includes('ECONNREFUSED')));
-    await until(() => worker.problem() !== undefined);
+    await until(() => queue.problem() !== undefined && worker.problem() !== undefined);
     expect(worker.problem()).toMatch(/^The queue has not answered for \d+ s\.$/);
     await worker.close();
     await queue.close();

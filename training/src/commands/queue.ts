@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Argument, Command } from 'commander';
 import { UserError } from '@echonet/command-line';
 import { studyQueue, type StudyQueue } from '../reading/queue/study-queue';
@@ -6,10 +7,17 @@ import { queueOption, queueVariable } from './service-options';
 const actions = {
   async status(queue: StudyQueue) {
     const counts = Object.entries(await queue.counts());
-    return counts.map(([state, count]) => `${state}: ${count}\n`).join('');
+    const lines = counts.map(([state, count]) => `${state}: ${count}\n`);
+    if (await queue.isPaused()) {
+      lines.push('Paused: no worker takes another study.\n');
+    }
+    return lines.join('');
   },
   async failed(queue: StudyQueue) {
     const studies = await queue.failed();
+    if (studies.length === 0) {
+      return 'No study has failed for good.\n';
+    }
     return studies
       .map(
         ({ StudyInstanceUID, reason, attempts }) =>
@@ -40,17 +48,32 @@ export function queueCommand(): Command {
     .action(run);
 }
 
+/** Of Redis; workers wait for it for ever, and somebody at a terminal does not. */
+const longestSilenceMs = 15_000;
+
 async function run(action: Action, { queue: url }: { readonly queue?: string }): Promise<void> {
   if (url === undefined) {
     throw new UserError(`Name the queue with --queue or ${queueVariable}.`);
   }
+  let lastProblem = 'nothing was heard of it';
   const queue = studyQueue({
     url,
-    onProblem: (problem) => process.stderr.write(`${problem}\n`),
+    onProblem: (problem) => {
+      lastProblem = problem;
+    },
   });
+  const ended = new AbortController();
   try {
-    process.stdout.write(await actions[action](queue));
+    const answer = await Promise.race([
+      actions[action](queue),
+      delay(longestSilenceMs, undefined, { signal: ended.signal }),
+    ]);
+    if (answer === undefined) {
+      throw new UserError(`The queue does not answer: ${lastProblem.replace(/\.$/, '')}.`);
+    }
+    process.stdout.write(answer);
   } finally {
+    ended.abort();
     await queue.close();
   }
 }

@@ -81,7 +81,7 @@ async function run(options: WatchOptions): Promise<void> {
   const service = await openServicePort({
     port,
     registry: metrics.registry,
-    problem: () => watch.problem(),
+    problem: () => watch.problem() ?? target.problem(),
     onStudy: (uid) => watch.announce(uid),
   });
   log.info({ port: service.port, reading: target.description }, 'watching');
@@ -97,6 +97,8 @@ async function run(options: WatchOptions): Promise<void> {
 interface Target {
   readonly description: string;
   readonly handle: WatchSettings['handle'];
+  /** As a sentence; undefined while all is well. */
+  problem(): string | undefined;
   close(): Promise<void>;
 }
 
@@ -120,6 +122,7 @@ async function localTarget(
   return {
     description: opened.description,
     handle: studyHandler({ archive, opened, folders, out, store, log, metrics, signal }),
+    problem: () => undefined,
     close() {
       opened.close();
       return Promise.resolve();
@@ -137,6 +140,7 @@ function queueTarget(url: string, log: WatchSettings['log'], signal: AbortSignal
         log.info({ study: study.StudyInstanceUID }, 'study queued');
       }
     },
+    problem: () => queue.problem(),
     close: () => queue.close(),
   };
 }

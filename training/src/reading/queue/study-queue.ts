@@ -42,6 +42,8 @@ interface FailedStudy {
 
 /** The queue as those who fill and look after it see it. */
 export interface StudyQueue {
+  /** As a sentence; undefined while all is well. */
+  problem(): string | undefined;
   /** @returns false when the study is there already with the same content */
   add(study: ListedStudy): Promise<boolean>;
   counts(): Promise<Readonly<Record<string, number>>>;
@@ -62,6 +64,7 @@ export function studyQueue(settings: QueueSettings): StudyQueue {
   const queue = new Queue<ListedStudy>(queueName, { connection });
   queue.on('error', (error) => settings.onProblem(error.message));
   return {
+    problem: problemOf(connection, settings),
     async add(study) {
       const jobId = jobIdOf(study);
       const before = await queue.getJob(jobId);
@@ -151,20 +154,25 @@ export function studyWorker(settings: WorkerSettings): StudyWorker {
       onFailed(job.data, error.message, job.attemptsMade < (job.opts.attempts ?? 1));
     }
   });
-  let awaySince: number | undefined = performance.now();
-  connection.on('ready', () => (awaySince = undefined));
-  connection.on('close', () => (awaySince ??= performance.now()));
   return {
-    problem() {
-      const silentMs = awaySince === undefined ? 0 : performance.now() - awaySince;
-      return silentMs > (settings.awayMs ?? awayMs)
-        ? `The queue has not answered for ${Math.round(silentMs / 1000)} s.`
-        : undefined;
-    },
+    problem: problemOf(connection, settings),
     async close() {
       await endedOrWaited(worker.close(), settings);
       connection.disconnect();
     },
+  };
+}
+
+/** @returns what tells whether the connection, which was just begun, is away for long */
+function problemOf(connection: Redis, settings: QueueSettings): () => string | undefined {
+  let awaySince: number | undefined = performance.now();
+  connection.on('ready', () => (awaySince = undefined));
+  connection.on('close', () => (awaySince ??= performance.now()));
+  return () => {
+    const silentMs = awaySince === undefined ? 0 : performance.now() - awaySince;
+    return silentMs > (settings.awayMs ?? awayMs)
+      ? `The queue has not answered for ${Math.round(silentMs / 1000)} s.`
+      : undefined;
   };
 }
 
