@@ -86,7 +86,7 @@ export async function calibrateImported(settings: CalibrateImportedSettings): Pr
         : undefined;
     if (!calibrated) {
       throw new UserError(
-        `${data} has too few patients with labels for ${manifest.name}: at least ${leastPatients.fitting} to fit an interval to, and ${leastPatients.test} others to measure it on.`,
+        `${data} has too few patients with labels for ${manifest.name}: at least ${leastPatients.fitting} to fit an interval to, and ${leastPatients.test} others to measure it on. Its split has ${patientCount(used.fitting)} and ${patientCount(used.test)}, with labels or without; echonet split --help says how to change that.`,
       );
     }
     const { changes, results } = calibrated;
@@ -146,7 +146,11 @@ async function calibrateNumbers(
   const results = Object.fromEntries(
     tasks.map((task) => [
       task.id,
-      calibratedResults(task, fitted[task.id], clips, { resamples: defaultResamples, seed }),
+      calibratedResults(task, fitted[task.id], clips, {
+        ...{ resamples: defaultResamples, seed },
+        // The contract's labelMean is the offset of an output; what labels its authors had is not known.
+        trainingMean: NaN,
+      }),
     ]),
   );
   const patients = (id: string, subset: ClipLogits['subset']) =>
@@ -325,6 +329,10 @@ async function filesOf(folder: string, manifest: AnyManifest): Promise<ModelFile
     'MODEL-CARD.md': Buffer.from(manifest.modelCard ?? ''),
     [manifestFileName]: Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`),
   };
+}
+
+function patientCount(clips: readonly CohortClip[]): number {
+  return new Set(clips.map(({ patientId }) => patientId)).size;
 }
 
 function rounded(value: number): number {

@@ -8,6 +8,11 @@ import type { TaskCalibration } from './task-calibration';
 
 type Task = TrainingRun['tasks'][number];
 
+interface CalibratedResultsOptions extends BootstrapOptions {
+  /** Of the labels; the task's labelMean unless given, NaN when unknown. */
+  readonly trainingMean?: number;
+}
+
 /**
  * Results on the test clips as the viewer predicts them: without the bias, with calibrated
  * probabilities, at the threshold that is exported.
@@ -16,7 +21,7 @@ export function calibratedResults(
   task: Task,
   calibration: TaskCalibration,
   clips: readonly ClipLogits[],
-  options: BootstrapOptions,
+  { trainingMean = task.labelMean, ...options }: CalibratedResultsOptions,
 ): TaskResults {
   const { bias = 0, probability, decisionThreshold } = calibration;
   const calibrated = clips.map((one) => {
@@ -27,5 +32,9 @@ export function calibratedResults(
         : one.logits[task.id].map((logit) => clipProbability([logit], probability));
     return { ...rest, frames: { [task.id]: value } };
   });
-  return assessTask({ ...reportTask(task), threshold: decisionThreshold }, calibrated, options);
+  return assessTask(
+    { ...reportTask(task), trainingMean, threshold: decisionThreshold },
+    calibrated,
+    options,
+  );
 }

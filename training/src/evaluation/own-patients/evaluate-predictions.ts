@@ -77,8 +77,8 @@ export async function evaluatePredictions(
       name: task.name,
       kind: task.kind,
       unit: task.unit,
-      // Of a volume of frames these are logarithms of cubic pixels.
-      trainingMean: task.frameVolume ? undefined : task.labelMean,
+      // Of a volume of frames these are logarithms of cubic pixels, of an imported network an offset.
+      trainingMean: task.frameVolume || manifest.onnx ? undefined : task.labelMean,
       threshold: task.decisionThreshold,
     })),
     clips: predicted.map((one) => reportClip(one, tasks)),
