@@ -58,7 +58,10 @@ describe('colours that were decoded wrongly', () => {
     ];
 
     it.each(tints)('are seen with the tint %f %f %f, with and without alpha', (...tint) => {
-      const planes = tint.flatMap((share) => grey.map((value) => value * share));
+      // The first plane has a mark in its own colour.
+      const planes = tint.flatMap((share, plane) =>
+        grey.map((value, i) => share * (plane === 0 && i < count / 50 ? 255 : value)),
+      );
       const withAlpha = Uint8Array.from({ length: 4 * count }, (_, i) =>
         i % 4 === 3 ? 255 : planes[3 * Math.floor(i / 4) + (i % 4)],
       );

@@ -51,8 +51,11 @@ function isOfOtherColours({ channels, data }: FramePixels): boolean {
   return green > leastGreenPart * pixels && black < leastBlackPart * pixels;
 }
 
-/** Least correlation of the planes of a tinted image; parts of an image below one another have less. */
-const leastPlaneCorrelation = 0.9;
+/**
+ * Least correlation of planes: 0.8 and more with a tint and coloured marks, 0.3 at most of parts of an echo
+ * image below one another.
+ */
+const leastPlaneCorrelation = 0.6;
 
 /** Pixels of the smallest image that clips are made of; patterns of fewer repeat by chance. */
 const leastPixels = 64 * 64;
