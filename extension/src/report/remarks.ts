@@ -1,6 +1,7 @@
 import { originOfModel } from '../results/origin';
 import { originText, trainingNotice } from '../results/origin-text';
 import type { Strings } from '../strings';
+import { acceptedResults } from './measured-clip';
 import type { Report } from './report';
 
 /**
@@ -19,6 +20,42 @@ export function remarksOf(report: Report, strings: Strings): string[] {
     ...(ejectionFractionFromVolumes?.disagrees ? [results.fromVolumesDisagree] : []),
     ...notes.map(strings.message),
   ];
+}
+
+/** What the panel warns of in each clip that was read, such as frames that are missing. */
+export function clipWarnings(
+  { clips }: Pick<Report, 'clips'>,
+  { message, report }: Strings,
+): string[] {
+  const warnings = clips.flatMap(({ number, warnings: ofClip }) =>
+    ofClip.map((warning) => {
+      const text = message(warning);
+      return clips.length > 1 ? `${upperFirst(report.clipNumber(number))}: ${text}` : text;
+    }),
+  );
+  return [...new Set(warnings)];
+}
+
+/** Of clips with accepted measures that are of no whole beat, as the panel says beside the values. */
+export function partOfBeatRemarks(
+  { clips, measured }: Pick<Report, 'clips' | 'measured'>,
+  { contours, report }: Strings,
+): string[] {
+  return measured
+    .filter(
+      (clip) => !clip.isWholeBeat && acceptedResults(clip).some(({ origin }) => origin !== 'typed'),
+    )
+    .map(({ SOPInstanceUID }) => {
+      const text = contours.partOfBeat('').trim();
+      const number = clips.find((clip) => clip.SOPInstanceUID === SOPInstanceUID)?.number;
+      return clips.length > 1 && number !== undefined
+        ? `${upperFirst(report.clipNumber(number))}: ${text}`
+        : text;
+    });
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** By which networks the contours are, and on whom these were trained. */

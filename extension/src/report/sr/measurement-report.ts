@@ -10,7 +10,7 @@ import {
   type WrittenItem,
 } from '@echonet/dicom';
 import { en } from '../../strings/en';
-import { remarksOf } from '../remarks';
+import { clipWarnings, remarksOf } from '../remarks';
 import { storedResults, type Report } from '../report';
 import { contourGroups } from './contour-groups';
 import { derivedMeasurements } from './derived-measurements';
@@ -38,8 +38,8 @@ export function measurementReport(report: Report, context: ReportContext): Writt
     ...derivedMeasurements(report),
     containerItem(
       UMLS.QualitativeEvaluations,
-      [...remarksOf(report, en), ...leftOutRemarks(report), ...clipWarnings(report)].map((remark) =>
-        textItem('CONTAINS', DCM.Comment, remark),
+      [...remarksOf(report, en), ...leftOutRemarks(report), ...clipWarnings(report, en)].map(
+        (remark) => textItem('CONTAINS', DCM.Comment, remark),
       ),
     ),
   ];
@@ -65,13 +65,4 @@ function leftOutRemarks(report: Report): string[] {
     ...(rejected.length > 0 ? [en.report.leftOut(rejected.length)] : []),
     ...(others > 0 ? [en.report.notChosen(others)] : []),
   ];
-}
-
-function clipWarnings({ clips }: Report): string[] {
-  const warnings = clips.flatMap((clip) =>
-    clip.warnings.map((warning) =>
-      clips.length > 1 ? `Clip ${clip.number}: ${warning}` : warning,
-    ),
-  );
-  return [...new Set(warnings)];
 }

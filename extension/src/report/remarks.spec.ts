@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { stringsFor } from '../strings';
+import { clipWarnings, partOfBeatRemarks } from './remarks';
+import { measuredForTests, reportForTests } from './testing';
+
+const [en, de] = [stringsFor('en'), stringsFor('de')];
+
+describe('what the panel warns of', () => {
+  const ofPart = { ...measuredForTests(['EF']), isWholeBeat: false };
+
+  it('stands in reports, with the clip where there are several', () => {
+    const warning = 'The clip gives 3 frames instead of 20.';
+    expect(clipWarnings(reportForTests(1), en)).toEqual([warning]);
+    expect(clipWarnings(reportForTests(2), en)).toEqual([
+      `Clip 1: ${warning}`,
+      `Clip 2: ${warning}`,
+    ]);
+  });
+
+  it('says that accepted measures are of no whole beat', () => {
+    const report = reportForTests(1, { measured: [ofPart] });
+    expect(partOfBeatRemarks(report, en)).toEqual([
+      'Not from a whole beat: largest and smallest volume shown.',
+    ]);
+    expect(partOfBeatRemarks(report, de)).toEqual([
+      'Nicht aus einem ganzen Schlag: größtes und kleinstes Volumen des Clips.',
+    ]);
+  });
+
+  it('is silent about beats that are whole, and about values that nobody accepted', () => {
+    const whole = reportForTests(1, { measured: [measuredForTests(['EF'])] });
+    const pending = { ...measuredForTests([]), isWholeBeat: false };
+    expect(
+      partOfBeatRemarks({ ...whole, measured: [{ ...whole.measured[0], isWholeBeat: true }] }, en),
+    ).toEqual([]);
+    expect(partOfBeatRemarks(reportForTests(1, { measured: [pending] }), en)).toEqual([]);
+  });
+});
