@@ -48,7 +48,9 @@ describe.each(archives)('fetching studies from the %s archive', (kind) => {
   it('prepares clips with the labels of their reports for training', async () => {
     const out = path.join(folder, 'prepared');
     const program = path.join(__dirname, '..', '..', 'training', 'bin', 'echonet.mjs');
-    const options = '--labels-from-reports --view A4C --size 75 --frame-count 2'.split(' ');
+    const options = '--labels-from-reports --view A4C --size 75 --frame-count 2 --workers 1'.split(
+      ' ',
+    );
     await promisify(execFile)(process.execPath, [
       program,
       'prepare',

@@ -25,6 +25,7 @@ const readModelFile = async (name: string) =>
   new Uint8Array(await readFile(path.join(model, name))).buffer;
 
 const backend = ['--threads', '1'];
+const oneWorker = ['--workers', '1'];
 const smallest = ['--width', '0.05', '--epochs', '2', '--batch-size', '4'];
 const prepared = inDirectory('prepared');
 
@@ -46,6 +47,7 @@ describe('the way from phantoms to a model', () => {
       '6',
       '--frame-time',
       '100',
+      ...oneWorker,
       '--out',
       inDirectory('cohort'),
     );
@@ -61,6 +63,7 @@ describe('the way from phantoms to a model', () => {
       '75',
       '--frame-count',
       '2',
+      ...oneWorker,
       '--salt-file',
       inDirectory('salt.txt'),
     );
