@@ -41,19 +41,24 @@ export function ClipFacts({ clip }: { readonly clip: Clip }): ReactElement | nul
       ].join(' ')}
       {...testHooks('echonet-clip-facts')}
     >
+      {/* Spaces part the texts for screen readers. */}
       {view && (
-        <span className="echonet-view" data-accepted={view.accepted} data-view={view.view}>
-          {strings.clips.view(view.view, formatShare(view.probability, strings.locale))}
-        </span>
+        <>
+          <span className="echonet-view" data-accepted={view.accepted} data-view={view.view}>
+            {strings.clips.view(view.view, formatShare(view.probability, strings.locale))}
+          </span>{' '}
+        </>
       )}
       {rated && (
-        <span
-          className="echonet-rated"
-          data-low={'problem' in rated ? undefined : rated.isLow}
-          {...testHooks('echonet-rated')}
-        >
-          {ratedText(strings, rated)}
-        </span>
+        <>
+          <span
+            className="echonet-rated"
+            data-low={'problem' in rated ? undefined : rated.isLow}
+            {...testHooks('echonet-rated')}
+          >
+            {ratedText(strings, rated)}
+          </span>{' '}
+        </>
       )}
       {facts.join(' · ')}
     </span>

@@ -158,7 +158,13 @@ function ClipRow({ clip }: { readonly clip: Clip }): ReactElement {
 
 function Tag({ kind }: { readonly kind: 'read' | 'failed' | 'best' }): ReactElement {
   const { clips } = useStrings();
-  return <span className={`echonet-tag echonet-tag-${kind}`}>{clips[kind]}</span>;
+  // The space parts the texts for screen readers.
+  return (
+    <>
+      {' '}
+      <span className={`echonet-tag echonet-tag-${kind}`}>{clips[kind]}</span>
+    </>
+  );
 }
 
 function Extent({ clip: { header, times } }: { readonly clip: Clip }): ReactElement | null {

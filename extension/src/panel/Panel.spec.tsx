@@ -81,6 +81,8 @@ describe('the EchoNet panel', () => {
 
   it('shows value, unit, interval and spread of every task, and the frames they are from', async () => {
     await show(sessionOver(fakeViewer()));
+    // Read aloud with a space between length and tag.
+    expect(screen.getByRole('button', { name: /\d s suggested\b/ })).toBeDefined();
     await userEvent.click(runButton());
     await act(settled);
     const results = screen.getByTestId('echonet-results');
@@ -368,7 +370,7 @@ describe('the views of clips in the panel', () => {
     await waitFor(() => expect(screen.queryByTestId('echonet-views-progress')).toBeNull());
     const [facts] = screen.getAllByTestId('echonet-clip-facts');
     expect(facts.textContent).toBe(
-      'A4C 93 %Image contrast 50 % · short clip: 15 of 20 frames used',
+      'A4C 93 % Image contrast 50 % · short clip: 15 of 20 frames used',
     );
     expect(facts.title).toMatch(/from 50 %\. Image contrast 50 % .*25 % of the sector black/);
     expect(screen.queryByTestId('echonet-check-views')).toBeNull();
