@@ -84,6 +84,8 @@ describe('frameTimes', () => {
     expect(rWavesOf([12, Number.NaN])).toBeUndefined();
     expect(rWavesOf([-50, 250, 3250])).toEqual([-50, 250, 3250]);
     expect(rWavesOf([-50, 100, 99_999])).toBeUndefined();
+    // One is marked twice.
+    expect(rWavesOf([0, 12, 860])).toEqual([0, 12, 860]);
     // In seconds.
     expect(rWavesOf([0.05, 0.8])).toBeUndefined();
     expect(rWavesOf([])).toBeUndefined();

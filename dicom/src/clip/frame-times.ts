@@ -157,16 +157,22 @@ function trimOf(
   return { first: StartTrim - 1, last: StopTrim - 1 };
 }
 
-/** Time from one R wave to the next, of 300 and of 20 beats a minute; seconds instead of milliseconds are less. */
-const [shortestBeatMs, longestBeatMs] = [200, 3000];
+/** Longest time from one R wave to the next, that of 20 beats a minute. */
+const longestBeatMs = 3000;
+
+/** Shortest mean of these times, that of 300 beats a minute; seconds in place of milliseconds are less. */
+const shortestMeanBeatMs = 200;
 
 /** None unless all are times that increase from beat to beat: damaged ones are of no use. */
 function rWavesOf({ RWaveTimeVector = [] }: TimedHeader): readonly number[] {
   const areBeats = RWaveTimeVector.every((time, i) => {
-    const sinceLast = i === 0 ? shortestBeatMs : time - RWaveTimeVector[i - 1];
-    return Number.isFinite(time) && sinceLast >= shortestBeatMs && sinceLast <= longestBeatMs;
+    const sinceLast = i === 0 ? 1 : time - RWaveTimeVector[i - 1];
+    return Number.isFinite(time) && sinceLast > 0 && sinceLast <= longestBeatMs;
   });
-  return areBeats ? RWaveTimeVector : [];
+  const last = RWaveTimeVector.length - 1;
+  const areTooFast =
+    last > 0 && (RWaveTimeVector[last] - RWaveTimeVector[0]) / last < shortestMeanBeatMs;
+  return areBeats && !areTooFast ? RWaveTimeVector : [];
 }
 
 function evenly(count: number, frameMs: number): number[] {

@@ -70,9 +70,9 @@ describe('openImages', () => {
   });
 
   it('takes heart rate and R waves from the header, and stills', async () => {
-    const header = { HeartRate: 70, RWaveTimeVector: [0, 40] };
-    const images = await openImages(await cine(header, 4));
-    expect(images).toMatchObject({ heartRate: 70, times: { rWavesMs: [0, 40] } });
+    const header = { HeartRate: 70, RWaveTimeVector: [0, 210] };
+    const images = await openImages(await cine(header, 12));
+    expect(images).toMatchObject({ heartRate: 70, times: { rWavesMs: [0, 210] } });
     const still = await openImages(await cine({}, 1));
     expect(still.times.timesMs).toEqual([0]);
   });
