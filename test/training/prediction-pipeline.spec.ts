@@ -121,7 +121,8 @@ describe('the way from phantoms to a model', () => {
     expect(manifest.modelCard).toBe(readFileSync(path.join(model, 'MODEL-CARD.md'), 'utf8'));
     for (const { kind, calibration, decisionThreshold } of manifest.tasks) {
       if (kind === 'regression') {
-        expect(calibration?.interval90HalfWidth).toBeGreaterThan(0);
+        // Two patients say nothing of what holds 90 of 100.
+        expect(calibration?.interval90HalfWidth).toBeUndefined();
       } else {
         expect(decisionThreshold).toBeGreaterThan(0);
       }

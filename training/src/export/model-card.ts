@@ -125,6 +125,9 @@ function calibrationText(task: Task, { tasks }: Calibration): string {
         : ` A mean error of ${significant(bias)} ${task.unit} on the patients it was fit on is subtracted.`;
     return `The 90 % interval is the prediction ${width}${held === undefined ? '' : `; it covers ${(100 * held).toFixed(0)} % of the test clips`}.${removed}`;
   }
+  if (task.kind === 'regression') {
+    return 'No 90 % interval is known: it takes at least 9 patients to fit it on.';
+  }
   const threshold =
     decisionThreshold === undefined
       ? ''

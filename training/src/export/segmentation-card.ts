@@ -33,7 +33,7 @@ export function segmentationCard({
     '## Data',
     [...sets.map(dataLine), startLine(record)].join('\n'),
     '## Network',
-    `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${structures.length} classes (${structures.join(', ')}), trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}, commit ${record.commit || 'unknown'}); the moving average of the weights after ${100 * evaluation.epoch} steps, stored as ${evaluation.weights}.`,
+    `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${structures.length} classes (${structures.join(', ')}), trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}, commit ${record.commit || 'unknown'}); the moving average of the weights after ${Math.min(100 * evaluation.epoch, config.steps)} steps, stored as ${evaluation.weights}.`,
     '## Results on the test patients',
     'In brackets: 95 % interval by bootstrap of the patients. The truth is the masks of the data; volumes are single-plane disks of the masks.',
     ...evaluation.sets.map(({ source, test, simulated }) =>
@@ -79,6 +79,9 @@ function intervalTable({ intervals }: SegmentationEvaluation): string {
     const held = testCoverage === undefined ? '–' : `${(100 * testCoverage).toFixed(0)} %`;
     return [measure, width, `${patients}`, held];
   });
+  if (rows.length === 0) {
+    return 'None: they would be fit on fewer than 9 patients, too few to say what holds 90 % of new ones.';
+  }
   return [
     'Split-conformal intervals that hold 90 % of new patients like those that they were fit on.',
     markdownTable(['measure', '90 % interval', 'fit on patients', 'holds of the test clips'], rows),

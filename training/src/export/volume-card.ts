@@ -96,7 +96,7 @@ function intervalText(
   unit: string,
 ): string {
   if (!interval) {
-    return 'There is no interval: no patient to fit it on has the value.';
+    return 'There is no interval: fewer than 9 patients to fit it on have the value.';
   }
   const { scale, halfWidth, patients, coverage } = interval;
   const width = widthText(halfWidth, scale, unit);

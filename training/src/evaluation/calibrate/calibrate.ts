@@ -85,7 +85,7 @@ export function readCalibration(run: RunFolder): Calibration {
 
 type Task = TrainingRun['tasks'][number];
 
-function describe({ id, unit }: Task, calibration: TaskCalibration): string {
+function describe({ id, kind, unit }: Task, calibration: TaskCalibration): string {
   const { interval90HalfWidth, interval90Scale = 'absolute', bias, test } = calibration;
   if (interval90HalfWidth !== undefined) {
     const width = widthText(interval90HalfWidth, interval90Scale, unit, 1);
@@ -93,6 +93,9 @@ function describe({ id, unit }: Task, calibration: TaskCalibration): string {
       ...(bias === undefined ? [] : [`${id}: bias of ${bias.toPrecision(2)} ${unit} removed`]),
       `${id}: 90 % interval of ${width}${coverageText(calibration)}`,
     ].join('\n');
+  }
+  if (kind === 'regression') {
+    return `${id}: no 90 % interval, which takes at least 9 patients to fit`;
   }
   const { sensitivity: passing = NaN, specificity: turnedAway = NaN } = test;
   const threshold =

@@ -64,7 +64,7 @@ export function isHeld({ scale, halfWidth }: FittedInterval, clip: PredictedClip
  * for all would leave out large hearts, errors in proportion small ones.
  *
  * @param isVolume whether the logarithmic scale may be chosen
- * @returns undefined without clips
+ * @returns undefined with too few patients
  */
 export function fitInterval(
   clips: readonly PredictedClip[],

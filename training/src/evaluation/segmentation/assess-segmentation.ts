@@ -180,7 +180,7 @@ export function residualOf(measure: MeasureId, { truth, predicted }: MeasurePair
  * Half-width, on the scale of the measure, of the interval around a value that covers 90 % of new
  * patients (split conformal).
  *
- * @returns undefined without cases
+ * @returns undefined with too few patients
  */
 export function halfWidth90(
   cases: readonly SegmentationCase[],
@@ -190,5 +190,6 @@ export function halfWidth90(
     patientId: pair.patientId,
     residual: residualOf(measure, pair),
   }));
-  return residuals.length > 0 ? conformalHalfWidth(residuals, 0.9) : undefined;
+  const halfWidth = conformalHalfWidth(residuals, 0.9);
+  return Number.isFinite(halfWidth) ? halfWidth : undefined;
 }

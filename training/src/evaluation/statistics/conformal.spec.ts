@@ -19,8 +19,10 @@ describe('conformalHalfWidth', () => {
     expect(conformalHalfWidth(residuals, 0.8)).toBe(9);
   });
 
-  it('is the largest residual for too few patients', () => {
-    expect(conformalHalfWidth(ofPatients([1, -2]), 0.9)).toBe(2);
+  it('is unknown for too few patients, whose largest residual covers less', () => {
+    expect(conformalHalfWidth(ofPatients([1, -2, 3, 4, 5, 6, 7, 8]), 0.9)).toBeNaN();
+    const twoEach = [...ofPatients([1, 2, 3, 4, 5]), ...ofPatients([6, 7, 8, 9, 10])];
+    expect(conformalHalfWidth(twoEach, 0.9)).toBeNaN();
     expect(conformalHalfWidth([], 0.9)).toBeNaN();
   });
 });

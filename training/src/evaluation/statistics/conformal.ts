@@ -10,10 +10,9 @@ export interface Residual {
  * Half-width of an interval that covers a clip of a new patient with probability `coverage`: split
  * conformal prediction (Lei et al. 2018) with patients as exchangeable units whose weight is
  * divided among their clips (pooling, Dunn, Wasserman and Ramdas 2023). With one clip per patient
- * this is the ceil((n + 1) coverage)-th smallest absolute residual; with too few patients, the
- * largest.
+ * this is the ceil((n + 1) coverage)-th smallest absolute residual.
  *
- * @returns NaN without residuals
+ * @returns NaN with too few patients to promise the coverage: fewer than 9 for nine tenths
  */
 export function conformalHalfWidth(residuals: readonly Residual[], coverage: number): number {
   const clipCounts = rollup(
@@ -35,5 +34,5 @@ export function conformalHalfWidth(residuals: readonly Residual[], coverage: num
       return one.size;
     }
   }
-  return sizes.at(-1)?.size ?? NaN;
+  return NaN;
 }

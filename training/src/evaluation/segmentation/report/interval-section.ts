@@ -25,7 +25,10 @@ export function intervalSection(
   if (known.length === 0) {
     return html`<section id="intervals">
       <h2>90 % intervals</h2>
-      <p>No patient that it would be fit on has a value, so no interval is known.</p>
+      <p>
+        No interval is known: it would be fit on fewer than 9 patients with a value, too few to say
+        what holds 90 of 100.
+      </p>
     </section>`;
   }
   return html`<section id="intervals">

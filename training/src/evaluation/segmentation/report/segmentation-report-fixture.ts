@@ -63,7 +63,7 @@ export async function segmentationReportFixture(
   const { clips, fingerprint } = await writePreparedFixture(
     directory,
     size,
-    Array.from({ length: 8 + testPatients }, (_, patient) => {
+    Array.from({ length: 9 + testPatients }, (_, patient) => {
       const width = 14 + (patient % 5);
       const shift = patient / 8;
       return {
@@ -78,8 +78,10 @@ export async function segmentationReportFixture(
     }),
     [...structures],
   );
-  const idsOf = (from: number, to: number) =>
-    clips.slice(from, to).map(({ patientId }) => patientId);
+  /** The first eight and the last patient are for validation: as many as an interval needs. */
+  const isTest = (index: number) => index >= 8 && index < 8 + testPatients;
+  const idsOf = (test: boolean) =>
+    clips.flatMap(({ patientId }, index) => (isTest(index) === test ? patientId : []));
   const real: SegmentationSet = {
     size,
     channels: 1,
@@ -90,7 +92,7 @@ export async function segmentationReportFixture(
     source: 'hospital',
     licence: 'CC BY-NC-SA 4.0',
     citation: 'Somebody et al. <2019>',
-    split: { train: ['other'], validation: idsOf(0, 8), test: idsOf(8, 8 + testPatients) },
+    split: { train: ['other'], validation: idsOf(false), test: idsOf(true) },
   };
   const simulated: SegmentationSet = {
     ...real,
@@ -138,7 +140,10 @@ export async function segmentationReportFixture(
   const model: SegmentationNetwork = { network, manifest: record };
   const measured = await Promise.all(clips.map((clip) => measureCase(model, clip, real)));
   const cases: SubsetCases[] = [
-    { validation: measured.slice(0, 8), test: measured.slice(8) },
+    {
+      validation: measured.filter((_, index) => !isTest(index)),
+      test: measured.filter((_, index) => isTest(index)),
+    },
     { validation: [], test: [] },
   ];
   const evaluation: SegmentationEvaluation = {

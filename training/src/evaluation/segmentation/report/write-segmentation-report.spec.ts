@@ -77,7 +77,7 @@ describe('writeSegmentationReport', () => {
     expect(section).toContain('Somebody et al. &#60;2019&#62;');
     expect(rowOf(section, 'hospital').slice(0, 3)).toEqual([
       '1 patient',
-      '8 patients',
+      '9 patients',
       '24 patients',
     ]);
   });
