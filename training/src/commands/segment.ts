@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { numberBetween, prepareEmptyFolder, ProgressBar, UserError } from '@echonet/command-line';
-import type { ClipValue } from '@echonet/models';
+import { createTensorNetwork, type ClipValue } from '@echonet/models';
 import { momentsNotShown } from '@echonet/models/measures';
 import { describeBackend, startBackend } from '../learning/backends/backends';
+import { bundledModels, modelsIn } from '../reading/models/model-folders';
+import { openModels, type ReadingModels } from '../reading/models/open-models';
 import { findInputs } from '../reading/segment/find-inputs';
 import { openSegmentationModel } from '../reading/segment/open-segmentation-model';
 import { segmentFiles, type SegmentationFailure } from '../reading/segment/segment-files';
@@ -16,6 +18,8 @@ interface SegmentOptions extends ComputeOptions {
   readonly masks?: boolean;
   readonly mmPerPixel?: number;
   readonly contactSheet?: string;
+  readonly viewClassifier?: string;
+  readonly viewCheck: boolean;
 }
 
 export function segmentCommand(): Command {
@@ -29,6 +33,11 @@ export function segmentCommand(): Command {
       'files or folders with all folders below: DICOM, NIfTI, AVI (Motion JPEG), JPEG, PNG',
     )
     .requiredOption('--out <folder>', 'a new folder; <name>.json for each file')
+    .option(
+      '--view-classifier <folder>',
+      'an exported view classifier, in place of that which comes with the viewer: it tells which clips lie mirrored or upside down, and notes what is hardly an A4C',
+    )
+    .option('--no-view-check', 'take every clip for an A4C that lies as usual')
     .option(
       '--masks',
       'also <name>_<frame>.png for each frame, counted from 0: 0 background, 1 LV, 2 LV wall, 3 LA, 4 RV, 5 RA',
@@ -53,6 +62,7 @@ async function run(options: SegmentOptions): Promise<void> {
   const files = await findInputs(input);
   const backend = await startBackend({ force: options.backend, threads: options.threads });
   const model = await openSegmentationModel(options.model);
+  const { viewClassifier, dispose } = await openViewClassifier(options);
   await prepareEmptyFolder(out);
   console.log(describeBackend(backend));
   const bar = new ProgressBar('Segmenting', files.length);
@@ -62,6 +72,7 @@ async function run(options: SegmentOptions): Promise<void> {
   const start = performance.now();
   const failures = await segmentFiles({
     model,
+    viewClassifier: viewClassifier?.model,
     files,
     out,
     masks,
@@ -77,6 +88,7 @@ async function run(options: SegmentOptions): Promise<void> {
   });
   bar.stop();
   model.dispose();
+  dispose();
   const seconds = (performance.now() - start) / 1000;
   console.log(
     `${lines.join('')}Wrote ${files.length - failures.length} of ${files.length} files (${frames} frames, ${seconds.toFixed(1)} s) to ${out}. Research use only, not for diagnosis.`,
@@ -84,6 +96,15 @@ async function run(options: SegmentOptions): Promise<void> {
   if (failures.length > 0) {
     throw new UserError(failureText(failures, files.length));
   }
+}
+
+async function openViewClassifier({
+  viewCheck,
+  viewClassifier,
+}: SegmentOptions): Promise<Pick<ReadingModels, 'viewClassifier' | 'dispose'>> {
+  const folder = viewClassifier ?? (await modelsIn(bundledModels)).viewClassifier;
+  const folders = { models: [], ...(viewCheck && { viewClassifier: folder }) };
+  return openModels(folders, createTensorNetwork);
 }
 
 /** @param isGraded whether the model has thresholds of quality */

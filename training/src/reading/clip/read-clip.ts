@@ -25,6 +25,7 @@ import type { RemoteClipFile } from '../decoder/messages';
 import type { NamedModel, ReadingModels } from '../models/open-models';
 import type { ClipReading, ModelPrediction } from './clip-reading';
 import { contourClip } from './contour-clip';
+import { viewShares } from './view-shares';
 
 export interface ClipTask {
   /** With the clip's file open. */
@@ -66,13 +67,13 @@ async function readAccepted(task: ClipTask): Promise<ClipReading> {
   const { id, name } = facts;
   const view = models.viewClassifier && (await viewOf(task, models.viewClassifier));
   if (view && !view.accepted && !anyView) {
-    const reason = `The view is probably not A4C (${sharesOf(view)}).`;
+    const reason = `The view is probably not A4C (${viewShares(view)}).`;
     return { id, name, outcome: 'other view', reason, view, predictions: [], warnings: [] };
   }
   const warnings: string[] = [];
   if (view && !view.accepted) {
     warnings.push(
-      `View check: probably not A4C (${sharesOf(view)}); read because any view was asked for.`,
+      `View check: probably not A4C (${viewShares(view)}); read because any view was asked for.`,
     );
   }
   warnings.push(...facts.notes);
@@ -110,10 +111,6 @@ async function readAccepted(task: ClipTask): Promise<ClipReading> {
 
 function asList(sentence: string | undefined): string[] {
   return sentence === undefined ? [] : [sentence];
-}
-
-function sharesOf({ probability, threshold }: RecognisedView): string {
-  return `${percent(probability)}; accepted from ${percent(threshold)}`;
 }
 
 interface ContourParts {
@@ -268,8 +265,4 @@ async function imagesOf(
 
 function notesOf({ prediction }: ModelPrediction): string[] {
   return Object.values(prediction).flatMap(({ notes }) => [...notes]);
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(0)} %`;
 }

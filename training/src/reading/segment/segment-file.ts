@@ -2,10 +2,13 @@ import sharp from 'sharp';
 import {
   frameFormat,
   frameImage,
+  isOnnxModel,
   labelMap,
   locateSector,
   measureSegmentedClip,
   networkSector,
+  recogniseView,
+  recogniseViewByOnnx,
   sampleFrames,
   segmentClip,
   structureNames,
@@ -14,15 +17,21 @@ import {
   type ClipFindings,
   type FramePixels,
   type LogitMaps,
+  type Model,
+  type OnnxModel,
+  type RecognisedView,
   type Sector,
   type SegmentationModel,
   type SegmentedFrame,
 } from '@echonet/models';
 import type { GridScale } from '@echonet/models/measures';
+import { viewShares } from '../clip/view-shares';
 import { openImages, type OpenedImages } from './open-images';
 
 export interface SegmentFileSettings {
   readonly model: SegmentationModel;
+  /** Tells how a clip lies, and is asked whether it is an A4C; nothing is turned away by it. */
+  readonly viewClassifier?: Model | OnnxModel;
   /** Of files that state no scale of their own. */
   readonly mmPerPixel?: number;
   /** Also draw the label image of each frame. */
@@ -54,7 +63,7 @@ const sectorGrid = { frameIntervalMs: 100, frameCount: 20 };
  */
 export async function segmentFile(
   file: string,
-  { model, mmPerPixel, masks: withMasks }: SegmentFileSettings,
+  { model, viewClassifier, mmPerPixel, masks: withMasks }: SegmentFileSettings,
 ): Promise<SegmentedFile> {
   const images = await openImages(file);
   const { timesMs, rWavesMs } = images.times;
@@ -63,7 +72,9 @@ export async function segmentFile(
   for (const index of frameIndices) {
     sampled.push(await images.frame(index));
   }
-  const sector = turnedSector(locateSector(sampled, images.regions));
+  const located = locateSector(sampled, images.regions);
+  const view = viewClassifier && (await viewOf(viewClassifier, sampled, located));
+  const sector = turnedSector(located, view?.turn);
   const stated = images.scale(sector);
   const given = mmPerPixel && { mmPerPixelX: mmPerPixel, mmPerPixelY: mmPerPixel };
   const scale = stated.scale ?? (given || undefined);
@@ -98,12 +109,30 @@ export async function segmentFile(
     findings,
     masks,
     notes: [
-      ...[turnNote(sector.turn)].filter((note) => note !== undefined),
+      ...[turnNote(sector.turn), view && viewNote(view)].filter((note) => note !== undefined),
       ...images.notes,
       ...sector.notes,
       ...(scale ? [] : stated.notes),
     ],
   };
+}
+
+function viewOf(
+  classifier: Model | OnnxModel,
+  frames: readonly FramePixels[],
+  located: Sector,
+): Promise<RecognisedView> {
+  const format = frameFormat(classifier.manifest);
+  const imagesOf = (sector: Sector) => frames.map((frame) => frameImage(frame, sector, format));
+  return isOnnxModel(classifier)
+    ? recogniseViewByOnnx(classifier, located, imagesOf)
+    : recogniseView(classifier, located, imagesOf);
+}
+
+function viewNote(view: RecognisedView): string | undefined {
+  return view.accepted
+    ? undefined
+    : `View check: probably not A4C (${viewShares(view)}); the numbers hold only if it is one.`;
 }
 
 /** PNG of the frame's own size, 8 bit, with the codes of structureNames as grey values. */

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { writeCine } from '@echonet/dicom/node';
-import type { FramePixels, SegmentationModel } from '@echonet/models';
-import { brightnessSegmenter } from '@echonet/models/testing';
+import { buildGraph, type FramePixels, type Model, type SegmentationModel } from '@echonet/models';
+import { brightnessSegmenter, viewClassifierManifest } from '@echonet/models/testing';
 import { niftiGzFile } from '../../data/sources/nifti/nifti-fixture';
 import { ellipse, fanFrame, pngOf } from './clip-fixture';
 import { findInputs } from './find-inputs';
-import { segmentFiles, type SegmentationFailure } from './segment-files';
+import { segmentFiles, type SegmentationFailure, type SegmentFilesSettings } from './segment-files';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-segment-'));
 const inDirectory = (...names: string[]) => path.join(directory, ...names);
@@ -19,6 +19,36 @@ const model: SegmentationModel = {
   ...segmenter,
   dispose: () => {},
 };
+
+/** Sure of an A4C where the right half of an image is the brighter one, and of another view elsewhere. */
+function rightHandClassifier(): Model {
+  const { size } = viewClassifierManifest.input;
+  return {
+    manifest: { ...viewClassifierManifest, tellsMirrored: true },
+    graph: buildGraph(viewClassifierManifest.architecture),
+    network: {
+      inputShape: [size, size, 1],
+      outputs: 3,
+      outputShape: [1, 1, 3],
+      batchSize: 8,
+      gradientBatchSize: 1,
+      forward(images: Float32Array) {
+        const logits: number[] = [];
+        for (let start = 0; start < images.length; start += size * size) {
+          let right = 0;
+          for (let i = 0; i < size * size; i++) {
+            right += (i % size >= size / 2 ? 1 : -1) * images[start + i];
+          }
+          logits.push(...(right > 0 ? [4, -4, -4] : [-4, 4, -4]));
+        }
+        return Promise.resolve(Float32Array.from(logits));
+      },
+      inputGradient: () => Promise.reject(new Error('not needed')),
+      dispose: () => undefined,
+    },
+    dispose: () => undefined,
+  };
+}
 
 /** The content of a file's JSON, as far as it is tested. */
 interface Report {
@@ -42,7 +72,9 @@ let runs = 0;
 
 async function segment(
   names: readonly string[],
-  settings: { masks?: boolean; mmPerPixel?: number; contactSheet?: string } = {},
+  settings: Partial<
+    Pick<SegmentFilesSettings, 'masks' | 'mmPerPixel' | 'contactSheet' | 'viewClassifier'>
+  > = {},
 ) {
   const out = inDirectory(`out${runs++}`);
   const files = await findInputs(names.map((name) => inDirectory(name)));
@@ -50,9 +82,8 @@ async function segment(
     model,
     files,
     out,
-    masks: settings.masks ?? false,
-    mmPerPixel: settings.mmPerPixel,
-    contactSheet: settings.contactSheet,
+    masks: false,
+    ...settings,
     onFile: () => {},
   });
   const report = (stem: string) =>
@@ -134,6 +165,39 @@ describe('segmentFiles', () => {
     };
     const { Rows } = clipFrames[0];
     expect(Math.abs(middleOf(turned) - (Rows - middleOf(usual)))).toBeLessThan(1.5);
+  });
+
+  it('turns a clip that lies mirrored, and notes one that is hardly an A4C', async () => {
+    // A mark right of the ellipse tells left from right.
+    const marked = clipFrames.map(({ data, ...frame }): FramePixels => {
+      const [x, y] = [
+        (i: number) => i % frame.Columns,
+        (i: number) => Math.floor(i / frame.Columns),
+      ];
+      const isMark = (i: number) => Math.abs(x(i) - 98) < 9 && Math.abs(y(i) - 80) < 16;
+      return { ...frame, data: Uint8Array.from(data, (value, i) => (isMark(i) ? 180 : value)) };
+    });
+    const mirrored = marked.map(({ data, ...frame }): FramePixels => {
+      const from = (i: number) =>
+        i - (i % frame.Columns) + (frame.Columns - 1 - (i % frame.Columns));
+      return { ...frame, data: Uint8Array.from(data, (_, i) => data[from(i)]) };
+    });
+    await writeDicom('usual.dcm', marked, 0.1);
+    await writeDicom('mirrored.dcm', mirrored, 0.1);
+    const viewClassifier = rightHandClassifier();
+    const { report } = await segment(['usual.dcm', 'mirrored.dcm'], { viewClassifier });
+    const [usual, turned] = [report('usual'), report('mirrored')];
+    expect(usual.notes.join()).not.toMatch(/turned|View check/);
+    expect(turned.notes.join()).toMatch(/lies mirrored; it was turned/);
+    expect(turned.values?.EF.value).toBeCloseTo(usual.values!.EF.value, 0);
+    const leftmost = Math.min(...usual.frames[0].contours.LV.map(([x]) => x));
+    const rightmost = Math.max(...turned.frames[0].contours.LV.map(([x]) => x));
+    expect(Math.abs(rightmost - (clipFrames[0].Columns - leftmost))).toBeLessThan(1.5);
+
+    const sureOfNothing = { ...viewClassifier, manifest: viewClassifierManifest };
+    const other = await segment(['mirrored.dcm'], { viewClassifier: sureOfNothing });
+    expect(other.failures).toEqual([]);
+    expect(other.report('mirrored').notes.join()).toMatch(/View check: probably not A4C/);
   });
 
   it('writes contours in image pixels, measures in cm, and the beats of a clip', async () => {

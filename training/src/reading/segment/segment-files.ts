@@ -1,20 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf, UserError } from '@echonet/command-line';
-import { ClipRefusal, type SegmentationModel } from '@echonet/models';
+import { ClipRefusal } from '@echonet/models';
 import { clipCells, contactSheet, mostCellsOfSheet } from './contact-sheet';
 import { fileReport } from './file-report';
 import type { InputFile } from './find-inputs';
-import { segmentFile, type SegmentedFile } from './segment-file';
+import { segmentFile, type SegmentedFile, type SegmentFileSettings } from './segment-file';
 
-export interface SegmentFilesSettings {
-  readonly model: SegmentationModel;
+export interface SegmentFilesSettings extends SegmentFileSettings {
   readonly files: readonly InputFile[];
   /** An empty folder. */
   readonly out: string;
-  readonly masks: boolean;
-  /** Of files that state no scale of their own. */
-  readonly mmPerPixel?: number;
   /** PNG of frames of the first clips with contours drawn. */
   readonly contactSheet?: string;
   readonly onFile: (done: number, segmented?: { file: InputFile; clip: SegmentedFile }) => void;
