@@ -1,4 +1,5 @@
 export { parseTable } from './data/labels/read-table';
+export { readFrame, readStructures } from './data/prepared/images';
 export { openPrepared } from './data/prepared/open-prepared';
 export { writePreparedFixture, type FixtureClip } from './data/prepared/prepared-fixture';
 export { writeCamusPatient } from './data/sources/camus/camus-fixture';

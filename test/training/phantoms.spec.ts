@@ -4,14 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parse } from 'csv-parse/sync';
 import { assessClip, readClipHeader, viewOf } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
 import { locateSector, type FramePixels } from '@echonet/models';
 import { drawPatient, phantomPatientId, structureNames } from '@echonet/phantom';
 import { heartTaskIds } from '@echonet/models/tasks';
-import { openPrepared } from '../data/prepared/open-prepared';
-import { readFrame, readStructures } from '../data/prepared/images';
+import { openPrepared, parseTable, readFrame, readStructures } from '@echonet/training/testing';
 
 let folder: string;
 beforeAll(async () => {
@@ -24,7 +22,7 @@ const leadShare = 0.5;
 
 /** Runs the program itself, since jest cannot load the pool of processes. */
 async function echonet(...settings: string[]): Promise<string> {
-  const program = path.join(__dirname, '..', '..', 'bin', 'echonet.mjs');
+  const program = path.join(__dirname, '../../training/bin/echonet.mjs');
   return (await promisify(execFile)(process.execPath, [program, ...settings])).stdout;
 }
 
@@ -76,10 +74,8 @@ describe('a cohort', () => {
 
   it('has cines that can be read, whose labels are those of the geometry', async () => {
     const directory = path.join(folder, 'one');
-    const rows: Record<string, string>[] = parse(
-      await readFile(path.join(directory, 'labels.csv')),
-      { columns: true },
-    );
+    const table = await readFile(path.join(directory, 'labels.csv'), 'utf8');
+    const rows = parseTable(table, 'labels.csv').rows.map(({ cells }) => cells);
     expect(rows).toHaveLength(3);
     for (const [index, row] of rows.entries()) {
       const patient = drawPatient(seed, index, { leadShare });
