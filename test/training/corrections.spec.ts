@@ -65,8 +65,7 @@ const measured = measuredForTests(['EDV', 'EF', 'LAVolume'], {
   },
 });
 
-/** A clip of a patient of its own. */
-async function writeClip(number: number): Promise<void> {
+async function writeClip(number: number, PatientID: string): Promise<void> {
   const frames = Array.from({ length: frameCount }, (_, index) =>
     fanImage(`clip ${number}/${index}`),
   );
@@ -81,7 +80,7 @@ async function writeClip(number: number): Promise<void> {
       StudyInstanceUID: number === 1 ? '1.2.3' : `1.2.${number}`,
       SeriesInstanceUID: `1.2.${number}.99`,
       Modality: 'US',
-      PatientID: `P 1${number}`,
+      PatientID,
       FrameTime: '50',
     },
   });
@@ -90,7 +89,6 @@ async function writeClip(number: number): Promise<void> {
 
 /** A clip, and the report that the viewer's writer makes of it. */
 async function writeStudy(): Promise<void> {
-  await writeClip(1);
   const report = structuredReport(
     reportForTests(1, {
       measured: [measured],
@@ -106,6 +104,7 @@ async function writeStudy(): Promise<void> {
     ImplementationClassUID: implementationClassUid.plugin,
   });
   writeFileSync(reportFile, new Uint8Array(part10));
+  await writeClip(1, String(report.PatientID));
 }
 
 function prepared(corrections: boolean, log: (line: string) => void, masks?: string) {
@@ -186,7 +185,7 @@ describe("a reader's corrections as training data", () => {
   }, 120_000);
 
   it('leave to other masks what these mark', async () => {
-    await writeClip(2);
+    await writeClip(2, 'P 12');
     const half = Uint8Array.from({ length: Rows * Columns }, (_, i) => Number(i % Columns > 80));
     const raw = { width: Columns, height: Rows, channels: 1 as const };
     const png = await sharp(half, { raw }).toColourspace('b-w').png().toBuffer();
