@@ -69,7 +69,7 @@ test.describe('what the study says beside EchoNet', () => {
     await page.getByTestId('echonet-find-priors').click();
     await expect(page.getByTestId('echonet-priors-found')).toBeVisible();
     await expect(rows.first().locator('td')).toHaveText(['55', '–', '–', '61']);
-    await expect(page.getByRole('columnheader', { name: '4/11/05' })).toBeVisible();
+    await expect(page.getByRole('columnheader', { name: 'Apr 11, 2005' })).toBeVisible();
     // A prior study is read, not added to the viewer.
     await expect(page.getByTestId('echonet-clip')).toHaveCount(1);
     await saveScreenshot(page, 'sonographer');

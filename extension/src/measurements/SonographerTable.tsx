@@ -200,7 +200,7 @@ function dateText({ locale, measurements: words }: Strings, date: string): strin
     return words.dateUnknown;
   }
   const [year, month, day] = parts.slice(1).map(Number);
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone: 'UTC' }).format(
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
     Date.UTC(year, month - 1, day),
   );
 }

@@ -512,6 +512,8 @@ export const de: Strings = {
     unknownTime: 'Datum unbekannt',
     sameModel: 'Gleiche Modellversion',
     otherModel: 'Anderes Modell: Änderung möglicherweise nicht real',
+    otherClips: (stored, current) =>
+      `Andere Clips (${stored} archiviert, ${current} aktuell): Änderung möglicherweise nicht real`,
     restored: (time, reader) =>
       `Die Änderungen an diesen Konturen sind zurück, wie am ${time}${reader ? ` von ${reader}` : ''} gespeichert. Rückgängig entfernt sie.`,
     earlierMeasured: 'Aus den Konturen gemessen, angenommen',

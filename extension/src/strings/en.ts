@@ -521,6 +521,8 @@ export const en = {
     unknownTime: 'date unknown',
     sameModel: 'Same model version',
     otherModel: 'Different model: change may not be real',
+    otherClips: (stored: number, current: number) =>
+      `Different clips (${stored} stored, ${current} current): change may not be real`,
     restored: (time: string, reader: string) =>
       `Changes of these contours are back as stored on ${time}${reader ? ` by ${reader}` : ''}. Undo takes them away.`,
     earlierMeasured: 'Measured from contours, accepted',

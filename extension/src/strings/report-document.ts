@@ -89,7 +89,7 @@ export const reportSentencesEn: readonly string[] = [
     '[Mitral annular plane systolic excursion is {MAPSE}[ ({MAPSE.interval})]. ]' +
     '[Hypertrophy: {LVH}[ (probability {LVH.probability}[, cut-off {LVH.cutOff}])].]',
   'Left atrium: ' +
-    '[Volume is {LAVolume}[ ({LAVolume.interval})]. ]' +
+    '[Volume is [{LAVolume.word} at ]{LAVolume}[ ({LAVolume.interval})]. ]' +
     '[Volume index is [{LAIndex.word} at ]{LAIndex}[ ({LAIndex.interval})]. ]' +
     '[Severe dilation: {LADilation}[ (probability {LADilation.probability}[, cut-off {LADilation.cutOff}])].]',
   'Right atrium: [Major axis is [{RADimension.word} at ]{RADimension}[ ({RADimension.interval})].]',
@@ -184,7 +184,7 @@ export const reportSentencesDe: readonly string[] = [
     '[Systolische Mitralringbewegung (MAPSE) {MAPSE}[ ({MAPSE.interval})]. ]' +
     '[Hypertrophie: {LVH}[ (Wahrscheinlichkeit {LVH.probability}[, Schwelle {LVH.cutOff}])].]',
   'Linker Vorhof: ' +
-    '[Volumen {LAVolume}[ ({LAVolume.interval})]. ]' +
+    '[Volumen {LAVolume}[ ({LAVolume.interval})][, {LAVolume.word}]. ]' +
     '[Volumenindex {LAIndex}[ ({LAIndex.interval})][, {LAIndex.word}]. ]' +
     '[Hochgradige Dilatation: {LADilation}[ (Wahrscheinlichkeit {LADilation.probability}[, Schwelle {LADilation.cutOff}])].]',
   'Rechter Vorhof: [Längsachse {RADimension}[ ({RADimension.interval})][, {RADimension.word}].]',

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { modelHash } from '@echonet/models';
-import { compareWith } from '../earlier/compare';
+import { compareWith, isOfOtherClips } from '../earlier/compare';
 import type { EarlierReport } from '../earlier/earlier-reports';
 import { isFinal } from '../../results/reading';
 import { useReading } from '../../results/use-reading';
@@ -55,9 +55,11 @@ function Comparison({ stored }: { readonly stored: EarlierReport }): ReactElemen
   if (model.phase !== 'ready') {
     return null;
   }
-  const { columns, sameModel, otherModel, decisions } = strings.report;
+  const { columns, sameModel, otherModel, otherClips, decisions } = strings.report;
   const { locale } = strings;
-  const current = reading && isFinal(reading) ? reading.prediction : undefined;
+  const shown = reading && isFinal(reading) ? reading : undefined;
+  const current = shown?.prediction;
+  const shownClips = shown?.clips.map(({ clip }) => clip.SOPInstanceUID);
   const isSame = stored.modelSha256 === modelHash(model.manifest);
   return (
     <>
@@ -95,6 +97,11 @@ function Comparison({ stored }: { readonly stored: EarlierReport }): ReactElemen
         </tbody>
       </table>
       <p className="echonet-muted">{isSame ? sameModel : otherModel}</p>
+      {shownClips && isOfOtherClips(stored, shownClips) && (
+        <p className="echonet-muted">
+          {otherClips(stored.valuesOfClips.length, shownClips.length)}
+        </p>
+      )}
     </>
   );
 }

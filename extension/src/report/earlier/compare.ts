@@ -38,3 +38,15 @@ export function compareWith(
     ];
   });
 }
+
+/** Whether the values of an earlier report and the current ones are known to be of different clips. */
+export function isOfOtherClips(
+  { valuesOfClips }: EarlierReport,
+  current: readonly string[],
+): boolean {
+  return (
+    valuesOfClips.length > 0 &&
+    (valuesOfClips.length !== current.length ||
+      valuesOfClips.some((SOPInstanceUID) => !current.includes(SOPInstanceUID)))
+  );
+}

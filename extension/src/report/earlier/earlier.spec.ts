@@ -28,7 +28,7 @@ import {
   reportManifest,
   sourcesForTests,
 } from '../testing';
-import { compareWith } from './compare';
+import { compareWith, isOfOtherClips } from './compare';
 import { earlierReports } from './earlier-reports';
 import { readEarlierReport } from './read-report';
 
@@ -68,6 +68,15 @@ describe('an earlier report', () => {
       ],
     });
     expect(report.time).toMatch(/^20261126\d{6}$/);
+  });
+
+  it('knows whether the current values are of the same clips', () => {
+    const report = readEarlierReport(stored(2))!;
+    expect(report.valuesOfClips).toEqual(['1.2.3.1', '1.2.3.2']);
+    expect(isOfOtherClips(report, ['1.2.3.2', '1.2.3.1'])).toBe(false);
+    expect(isOfOtherClips(report, ['1.2.3.1'])).toBe(true);
+    expect(isOfOtherClips(report, ['1.2.3.1', '1.2.3.3'])).toBe(true);
+    expect(isOfOtherClips({ ...report, valuesOfClips: [] }, ['1.2.3.1'])).toBe(false);
   });
 
   it('is read with the values of the patient, not of single clips', () => {

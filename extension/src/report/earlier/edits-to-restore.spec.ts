@@ -15,6 +15,7 @@ function report(
 ): EarlierReport {
   return {
     ...{ SOPInstanceUID: time, time, reader: '', model: 'm 1', values: [], measured: [] },
+    valuesOfClips: [],
     ...{ isAutomatic: false, remarks: [], predecessors: [] },
     contours: [
       {

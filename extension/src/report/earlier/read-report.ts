@@ -57,6 +57,8 @@ export interface EarlierReport {
   readonly model: string;
   readonly modelSha256?: string;
   readonly values: readonly EarlierValue[];
+  /** SOP Instance UIDs of the clips that the values are of; empty where the report does not say. */
+  readonly valuesOfClips: readonly string[];
   /** In the order of the report. */
   readonly measured: readonly EarlierMeasured[];
   /** By clip. */
@@ -101,6 +103,7 @@ export function readEarlierReport(instance: unknown): EarlierReport | undefined 
     model: modelOf(firstGroup),
     modelSha256: modelSha256(firstGroup),
     values,
+    valuesOfClips: [...new Set(predictions.flatMap(({ children }) => clipsOfRegions(children)))],
     measured,
     contours: contoursOf(instance, groups),
     isAutomatic: remarks.includes(automaticNote),
@@ -193,13 +196,19 @@ function intervalOf(properties: readonly ContentItem[], value: number): EarlierV
   return above === undefined || below === undefined ? undefined : [value - below, value + above];
 }
 
+/** SOP Instance UIDs, one a region. */
+function clipsOfRegions(group: readonly ContentItem[]): string[] {
+  return group
+    .filter(({ graphic }) => graphic)
+    .flatMap(({ children }) =>
+      children.flatMap(({ reference }) => reference?.SOPInstanceUID ?? []),
+    );
+}
+
 const measuredPrefix = 'measured.';
 
 function readMeasured(group: readonly ContentItem[]): EarlierMeasured[] {
-  const ofClip = group
-    .filter(({ graphic }) => graphic)
-    .flatMap(({ children }) => children.flatMap(({ reference }) => reference?.SOPInstanceUID ?? []))
-    .join();
+  const ofClip = clipsOfRegions(group).join();
   return group.flatMap(({ quantity, children }) => {
     const id = findItem(children, ownConcept.resultId)?.text ?? '';
     if (!quantity || !id.startsWith(measuredPrefix)) {

@@ -33,13 +33,15 @@ export interface AcceptedStatement {
   /** On whom the method was trained and evaluated; absent for what a reader typed. */
   readonly origin?: string;
   readonly isSimulated: boolean;
+  /** By a network, without contours. */
+  readonly isPredicted: boolean;
   /** Numbers of the clips that the value is from; several for a mean. */
   readonly clips: readonly number[];
   /** Absent for a mean of accepted values. */
   readonly decision?: ReaderDecision;
 }
 
-type Basis = Pick<AcceptedStatement, 'how' | 'origin' | 'isSimulated'>;
+type Basis = Pick<AcceptedStatement, 'how' | 'origin' | 'isSimulated' | 'isPredicted'>;
 
 /**
  * What the reader accepted: means over clips first, then what was measured from the contours of each
@@ -137,10 +139,11 @@ function measuredBasis(
 ): Basis {
   const { report, reportDocument } = strings;
   if (origin === 'typed') {
-    return { how: report.origins.typed, isSimulated: false };
+    return { how: report.origins.typed, isSimulated: false, isPredicted: false };
   }
   return {
     how: origin === 'contours' ? reportDocument.measured : report.origins[origin],
+    isPredicted: false,
     ...originWords(strings, originOfModel(model)),
   };
 }
@@ -172,6 +175,7 @@ function predicted(
       }),
     }),
     how: reportDocument.predicted,
+    isPredicted: true,
     ...originWords(strings, originOf(manifest, task.id)),
     clips: clips.map(({ number }) => number),
     decision,

@@ -70,6 +70,21 @@ describe('sentences on what the reader accepted', () => {
     ]);
   });
 
+  it('do not mix measured and predicted values of the left ventricle', () => {
+    const report = reportForTests(1, {
+      measured: [measuredForTests(['EDV'])],
+      decisions: new Map([
+        ['EF', accepted],
+        ['EDV', accepted],
+      ]),
+    });
+    const [ventricle, further] = textsOf(report, en);
+    expect(ventricle).toMatch(/^Left ventricle: End-diastolic volume is [^.]*\. \[measured/);
+    expect(further).toMatch(
+      /^Further accepted results: Ejection fraction 55 % .*; EDV of the left ventricle 100 mL .* \[predicted/,
+    );
+  });
+
   it('have the mean of several clips, and name the method of each value where methods differ', () => {
     const measured = [measuredForTests(['EF']), measuredForTests(['EF', 'EDV'], { number: 2 })];
     const [ventricle, ...others] = textsOf(
@@ -77,7 +92,7 @@ describe('sentences on what the reader accepted', () => {
       en,
     );
     expect(ventricle).toMatch(
-      /\[LV end-diastolic volume: measured from contours; [^|]+ \| LV ejection fraction: mean of 2 clips, measured from contours; [^|]+\]$/,
+      /\[LV end-diastolic volume: measured from contours, clip 2; [^|]+ \| LV ejection fraction: mean of 2 clips, measured from contours; [^|]+\]$/,
     );
     expect(others).toEqual([]);
   });

@@ -38,7 +38,9 @@ export function clinicalParagraphs(
     const ids = [...new Set(filled.used.map((name) => name.split('.')[0]))];
     ids.forEach((id) => reported.add(id));
     const used = ids.map((id) => chosen.get(id)!);
-    return [{ text: filled.text, basis: basisText(used) }];
+    return [
+      { text: filled.text, basis: basisText(used, (value) => clipText(value, report, strings)) },
+    ];
   });
   const further = values.filter((value) => {
     const inSentences = reported.has(value.id) ? chosen.get(value.id) : undefined;
@@ -63,9 +65,21 @@ export function notAcceptedText(report: Report, strings: Strings): string | unde
   return count > 0 ? strings.reportDocument.notAccepted(count) : undefined;
 }
 
-/** Of several values of the same quantity the first: means, then measured, then predicted ones. */
+const ofLeftVentricle: ReadonlySet<string> = new Set(['EDV', 'ESV', 'EF']);
+
+/**
+ * Of several values of the same quantity the first: means, then measured, then predicted ones. Those of the
+ * left ventricle are either all measured or all predicted, so that the ejection fraction belongs to its
+ * volumes.
+ */
 function chosenById(values: readonly AcceptedStatement[]): ReadonlyMap<string, AcceptedStatement> {
-  return new Map([...values].reverse().map((value) => [value.id, value]));
+  const isLvMeasured = values.some(
+    ({ id, isPredicted }) => ofLeftVentricle.has(id) && !isPredicted,
+  );
+  const eligible = values.filter(
+    ({ id, isPredicted }) => !(isLvMeasured && isPredicted && ofLeftVentricle.has(id)),
+  );
+  return new Map([...eligible].reverse().map((value) => [value.id, value]));
 }
 
 /** Whether a value went into the mean that the sentences have. */
@@ -104,24 +118,36 @@ function placeholderText(
   }
 }
 
-function describe(
-  { name, text, interval, probability, mark, clips }: AcceptedStatement,
-  report: Report,
-  { results, report: words }: Strings,
-): string {
+function describe(value: AcceptedStatement, report: Report, strings: Strings): string {
+  const { name, text, interval, probability, mark } = value;
+  const { results } = strings;
   const details = [
     ...(interval ? [results.interval(...interval)] : []),
     ...(probability ? [`${results.probability} ${probability}`] : mark ? [mark.word] : []),
-    ...(report.clips.length > 1 && clips.length === 1 ? [words.clipNumber(clips[0])] : []),
+    ...clipText(value, report, strings),
   ];
   return `${name} ${text}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
 }
 
-/** One method for all, or each with the values that it is of. */
-function basisText(values: readonly AcceptedStatement[]): string {
+/** Which clip a value is of, where the report has several. */
+function clipText({ clips }: AcceptedStatement, report: Report, strings: Strings): string[] {
+  return report.clips.length > 1 && clips.length === 1 ? [strings.report.clipNumber(clips[0])] : [];
+}
+
+/**
+ * One method for all, or each with the values that it is of.
+ *
+ * @param remarks what else to say of how a value came about
+ */
+function basisText(
+  values: readonly AcceptedStatement[],
+  remarks: (value: AcceptedStatement) => readonly string[] = () => [],
+): string {
   const byBasis = new Map<string, string[]>();
-  for (const { name, how, origin } of values) {
-    const basis = [how, ...(origin ? [origin] : [])].join('; ');
+  for (const value of values) {
+    const { name, how, origin } = value;
+    const method = [how, ...remarks(value)].join(', ');
+    const basis = [method, ...(origin ? [origin] : [])].join('; ');
     byBasis.set(basis, [...(byBasis.get(basis) ?? []), name]);
   }
   const parts = [...byBasis].map(([basis, names]) =>
