@@ -28,13 +28,14 @@ const { work, models, small } = new Command('training:example')
 const inWork = (name: string) => path.join(work, name);
 const sizes = small
   ? {
-      cohort: ['--patients', '12', '--frames', '6', '--lead-share', '0.5'],
+      cohort: ['--patients', '24', '--frames', '6', '--lead-share', '0.5'],
       images: ['--size', '75', '--frame-count', '4'],
       network: ['--width', '0.05', '--epochs', '1', '--batch-size', '4', '--threads', '1'],
       compute: ['--threads', '1'],
-      // With so few patients, not every finding has both classes in every set.
+      // An interval needs nine patients of validation. With so few of the others, not every finding has both
+      // classes in every set.
       shares: [
-        ...['--test-share', '0.25', '--validation-share', '0.25', '--calibration-share', '0'],
+        ...['--test-share', '0.2', '--validation-share', '0.5', '--calibration-share', '0'],
         ...['--stratify', 'lead'],
       ],
       tasks: ['--tasks', 'EF,EDV,ESV,lead'],
