@@ -85,6 +85,16 @@ async function opened(id: string): Promise<string | null> {
 }
 
 describe('what was measured from contours', () => {
+  it('say beside the values that a mode without an overlay draws no contours', async () => {
+    const { session } = await shown(withModel, workerWithRegion(), scaled);
+    const results = within(screen.getByTestId('echonet-measured-section'));
+    expect(results.getByTestId('echonet-no-overlay').textContent).toMatch(
+      /shows neither attention maps nor contours on the clip/,
+    );
+    act(() => session.countOverlay(1));
+    expect(results.queryByTestId('echonet-no-overlay')).toBeNull();
+  });
+
   it('stands before the predictions, with unit, interval and word', async () => {
     await shown(withModel, workerWithRegion(), scaled);
     const [contours, results] = [

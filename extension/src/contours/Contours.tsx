@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { NoOverlay } from '../panel/NoOverlay';
 import { Problem } from '../panel/Problem';
 import { testHooks } from '../panel/test-hooks';
 import { useSessionPart } from '../panel/use-session';
@@ -34,6 +35,7 @@ export function Contours(): ReactElement | null {
       {failure && <Problem>{failure}</Problem>}
       {contours && (
         <>
+          <NoOverlay />
           <VolumeCurve clip={clip} contours={contours} />
           <EditControls clip={clip} contours={contours} />
           <RestoredEdits clip={clip} />

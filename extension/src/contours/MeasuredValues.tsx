@@ -3,6 +3,7 @@ import type { ClipFindings } from '@echonet/models';
 import { type BeatNote, momentsNotShown } from '@echonet/models/measures';
 import type { Clip } from '../clips/clip';
 import { formatNumber } from '../panel/format';
+import { NoOverlay } from '../panel/NoOverlay';
 import { Problem } from '../panel/Problem';
 import { testHooks } from '../panel/test-hooks';
 import { useConfig, useSessionPart } from '../panel/use-session';
@@ -61,7 +62,12 @@ export function MeasuredValues(): ReactElement | null {
         <OriginChip origin={originOfModel(segmentation.manifest)} />
       </h2>
       {failure && <Problem>{failure}</Problem>}
-      {contours && <Values clip={clip} contours={contours} />}
+      {contours && (
+        <>
+          <NoOverlay />
+          <Values clip={clip} contours={contours} />
+        </>
+      )}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { activeClip } from '../clips/state';
 import { command } from '../ids';
 import { Hotkey } from '../panel/Hotkey';
+import { NoOverlay } from '../panel/NoOverlay';
 import { Problem } from '../panel/Problem';
 import { Progress } from '../panel/Progress';
 import { testHooks } from '../panel/test-hooks';
@@ -36,11 +37,7 @@ export function SaliencyControls(): ReactElement | null {
       {saliency.visible && (
         <>
           {!hasResult && <p className="echonet-muted">{strings.saliency.runFirst}</p>}
-          {state.panel.overlayCount === 0 && (
-            <p className="echonet-reason" {...testHooks('echonet-no-overlay')}>
-              {strings.saliency.noOverlay}
-            </p>
-          )}
+          <NoOverlay />
           <ExplanationFields />
           <StyleFields />
           <SaliencyProgress />
