@@ -110,16 +110,19 @@ test.describe('a reading from the clip to the occlusion of a region', () => {
     const rows = await table.locator('tbody tr').evaluateAll((nodes) =>
       nodes.map((node) => {
         const { task, before, after } = (node as HTMLElement).dataset;
-        return { task, before: Number(before), after: Number(after) };
+        return {
+          task,
+          before: Number(before),
+          after: after === undefined ? undefined : Number(after),
+        };
       }),
     );
     const results = await shownResults(page);
     expect(rows.map(({ task, before }) => [task, before])).toEqual(
       results.map(({ task, value }) => [task, value]),
     );
-    expect(rows.every(({ before, after }) => Number.isFinite(after) && after !== before)).toBe(
-      true,
-    );
+    // Without the ventricle's wall the volumes may show no beat, and EF has no value.
+    expect(rows.every(({ before, after }) => after !== before && !Number.isNaN(after))).toBe(true);
     expect(await axeViolations(page, panel)).toEqual([]);
     // The region is not among the measurements of OHIF.
     expect(await page.getByText(/Area:|mm²/).count()).toBe(0);

@@ -48,12 +48,7 @@ function Row({ change }: { readonly change: OcclusionChange }): ReactElement {
   const strings = useStrings();
   const { task, before, after, isLarge } = change;
   return (
-    <tr
-      data-task={task.id}
-      data-before={String(before)}
-      data-after={String(after)}
-      data-large={isLarge}
-    >
+    <tr data-task={task.id} data-before={String(before)} data-after={after} data-large={isLarge}>
       <th scope="row">
         {taskName(strings, task)}
         {task.unit && (
@@ -61,9 +56,11 @@ function Row({ change }: { readonly change: OcclusionChange }): ReactElement {
         )}
       </th>
       <td>{formatValue(task, before, strings.locale)}</td>
-      <td>{formatValue(task, after, strings.locale)}</td>
       <td>
-        {formatShownChange(task, before, after, strings.locale)}
+        {after === undefined ? strings.occlusion.noValue : formatValue(task, after, strings.locale)}
+      </td>
+      <td>
+        {after !== undefined && formatShownChange(task, before, after, strings.locale)}
         {isLarge && <abbr title={strings.occlusion.large}>*</abbr>}
       </td>
     </tr>

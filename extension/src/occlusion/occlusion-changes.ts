@@ -5,9 +5,8 @@ import type { OcclusionResult } from './state';
 export interface OcclusionChange {
   readonly task: Task;
   readonly before: number;
-  readonly after: number;
-  /** After minus before. */
-  readonly difference: number;
+  /** Absent where the occluded clip has no value, such as EF without a beat in the volumes. */
+  readonly after?: number;
   /**
    * Regression: the change exceeds the half width of the 90 % interval. Classification: the
    * probability crosses the decision threshold.
@@ -15,14 +14,17 @@ export interface OcclusionChange {
   readonly isLarge: boolean;
 }
 
-/** All predictions in the model's order, of the tasks that both have. */
+/** All predictions of the clip in the model's order. */
 export function occlusionChanges(
   tasks: readonly Task[],
   { before, after }: Pick<OcclusionResult, 'before' | 'after'>,
 ): OcclusionChange[] {
-  const known = tasks.filter(({ id }) => id in before.prediction && id in after.prediction);
+  const known = tasks.filter(({ id }) => id in before.prediction);
   return known.map((task) => {
     const original = before.prediction[task.id];
+    if (!(task.id in after.prediction)) {
+      return { task, before: original.mean, isLarge: false };
+    }
     const occluded = after.prediction[task.id];
     const difference = occluded.mean - original.mean;
     const { interval90 } = original;
@@ -30,6 +32,6 @@ export function occlusionChanges(
       task.kind === 'classification'
         ? original.positive !== occluded.positive
         : interval90 !== undefined && Math.abs(difference) > (interval90[1] - interval90[0]) / 2;
-    return { task, before: original.mean, after: occluded.mean, difference, isLarge };
+    return { task, before: original.mean, after: occluded.mean, isLarge };
   });
 }

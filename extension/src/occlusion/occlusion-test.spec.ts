@@ -78,8 +78,8 @@ describe('the occlusion test', () => {
     expect(result.after.frameIndices).toEqual(result.before.frameIndices);
     expect(result.before).toBe(session.store.get().results.get(uid));
     const [ef, lead] = occlusionChanges(manifest.tasks, result);
-    expect(ef).toMatchObject({ before: 64, after: 44, difference: -20, isLarge: true });
-    expect(lead).toMatchObject({ before: 0.25, after: 0.75, difference: 0.5, isLarge: true });
+    expect(ef).toMatchObject({ before: 64, after: 44, isLarge: true });
+    expect(lead).toMatchObject({ before: 0.25, after: 0.75, isLarge: true });
   });
 
   it('marks changes beyond the interval or across the threshold as large', () => {
@@ -94,6 +94,16 @@ describe('the occlusion test', () => {
       occlusionChanges(manifest.tasks, { before, after }).map((change) => change.isLarge);
     expect(isLarge(prediction(60, 0.1), prediction(50, 0.4))).toEqual([false, false]);
     expect(isLarge(prediction(60, 0.4), prediction(48, 0.6))).toEqual([true, true]);
+  });
+
+  it('keeps a prediction that has no value without the region', () => {
+    const before = { prediction: { EF: { mean: 60 } } } as never;
+    const [change, ...others] = occlusionChanges(manifest.tasks, {
+      before,
+      after: { prediction: {} } as never,
+    });
+    expect(change).toMatchObject({ before: 60, isLarge: false });
+    expect([change.after, others]).toEqual([undefined, []]);
   });
 
   it('needs a result to compare with and a region', async () => {

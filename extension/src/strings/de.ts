@@ -553,6 +553,7 @@ export const de: Strings = {
     after: 'Nachher',
     change: 'Änderung',
     large: 'größer als die Unsicherheit oder über den Cut-off hinweg',
+    noValue: 'kein Wert',
     onOneClip: (clip) => `Nur für Clip ${clip}`,
   },
 

@@ -563,6 +563,7 @@ export const en = {
     after: 'After',
     change: 'Change',
     large: 'larger than the uncertainty, or crosses the cut-off',
+    noValue: 'no value',
     onOneClip: (clip: string) => `For clip ${clip} only`,
   },
 
