@@ -8,6 +8,7 @@ import {
   beatsIn,
   drawnContours,
   isMeasured,
+  momentsNotShown,
   type Beat,
   type EditableStructure,
 } from '@echonet/models/measures';
@@ -65,8 +66,9 @@ export interface MeasuredClip {
   readonly number: number;
   readonly model: ContourModel;
   readonly results: readonly MeasuredResult[];
-  /** Of the beat that stands for the clip, and all that the reader drew. */
+  /** Of the beat that stands for the clip, as far as the clip reaches, and all that the reader drew. */
   readonly contours: readonly ReportedContour[];
+  /** None where the clip does not reach end-diastole or end-systole. */
   readonly beats: readonly ReportedBeat[];
   /** A whole beat, or only what the clip shows of one. */
   readonly isWholeBeat: boolean;
@@ -107,6 +109,7 @@ export function measuredClip(sources: MeasuredSources): MeasuredClip | undefined
     return undefined;
   }
   const beats = beatsIn(findings.beats);
+  const notShown = momentsNotShown(findings.beats);
   const isUsed = (index: number) => !edits?.beats || edits.beats.includes(index);
   const readings = frames.map((frame) =>
     frame && isMeasured(frame.reading) ? frame.reading : undefined,
@@ -122,8 +125,9 @@ export function measuredClip(sources: MeasuredSources): MeasuredClip | undefined
         beats.filter((_, index) => isUsed(index)),
         edits,
       ),
+      notShown,
     ),
-    beats: beats.map(({ edFrame, esFrame, efPercent }, index) => ({
+    beats: (notShown.length > 0 ? [] : beats).map(({ edFrame, esFrame, efPercent }, index) => ({
       number: index + 1,
       edFrame: edFrame + 1,
       esFrame: esFrame + 1,
@@ -185,6 +189,7 @@ function representative(beats: readonly Beat[], edits: ReaderEdits | undefined):
 function contoursOf(
   { frames, edited, editedAtria, edits }: ClipContours,
   beat: Beat | undefined,
+  notShown: readonly Moment[],
 ): ReportedContour[] {
   const outlineOf = (frame: number, structure: ReportedContour['structure']) => {
     const reading = frames.at(frame)?.reading;
@@ -213,23 +218,21 @@ function contoursOf(
         ]
       : [];
   };
-  const ofBeat = beat
-    ? [
-        ...contour(beat.edFrame, 'LV', 'ED'),
-        ...contour(beat.esFrame, 'LV', 'ES'),
-        ...contour(beat.esFrame, 'LA', 'ES'),
-      ]
-    : [];
+  const [edFrame, esFrame] = [
+    notShown.includes('ED') ? undefined : beat?.edFrame,
+    notShown.includes('ES') ? undefined : beat?.esFrame,
+  ];
+  const ofBeat = [
+    ...(edFrame === undefined ? [] : contour(edFrame, 'LV', 'ED')),
+    ...(esFrame === undefined ? [] : contour(esFrame, 'LV', 'ES')),
+    ...(esFrame === undefined ? [] : contour(esFrame, 'LA', 'ES')),
+  ];
   const others = (structure: EditableStructure, listed: readonly (number | undefined)[]) =>
     [...(edits ? drawnContours(edits, structure).keys() : [])]
       .filter((frame) => !listed.includes(frame))
       .sort((a, b) => a - b)
       .flatMap((frame) => contour(frame, structure));
-  return [
-    ...ofBeat,
-    ...others('LV', [beat?.edFrame, beat?.esFrame]),
-    ...others('LA', [beat?.esFrame]),
-  ];
+  return [...ofBeat, ...others('LV', [edFrame, esFrame]), ...others('LA', [esFrame])];
 }
 
 /** Those that a reader accepted, which alone are stored; of an automatic reading, all. */

@@ -10,7 +10,7 @@ import {
   type SegmentationModel,
   type SegmentedFrame,
 } from '@echonet/models';
-import { beatsIn, isMeasured, type Beat } from '@echonet/models/measures';
+import { beatsIn, isMeasured, momentsNotShown, type Beat } from '@echonet/models/measures';
 import type { ClipFacts, LocatedClip } from '../decoder/clip-facts';
 import type { RemoteClipFile } from '../decoder/messages';
 import type { NamedModel } from '../models/open-models';
@@ -55,19 +55,22 @@ export async function contourClip(task: ContourTask): Promise<ContourReading> {
     scale,
   });
   const beats = beatsIn(findings.beats);
+  const notShown = momentsNotShown(findings.beats);
   const byFraction = [...beats].sort((a, b) => a.efPercent - b.efPercent);
   const representative = byFraction.at((beats.length - 1) >> 1);
   return {
     model: name.sha256,
     measures: contourMeasures(findings),
     grade: findings.judgement.grade,
-    beats: beats.map(({ edFrame, esFrame, efPercent }) => ({
+    beats: (notShown.length > 0 ? [] : beats).map(({ edFrame, esFrame, efPercent }) => ({
       edFrame: edFrame + 1,
       esFrame: esFrame + 1,
       efPercent,
     })),
     isWholeBeat: findings.beats.kind === 'whole beats',
-    contours: representative ? momentContours(representative, frames) : [],
+    contours: representative
+      ? momentContours(representative, frames).filter(({ moment }) => !notShown.includes(moment))
+      : [],
   };
 }
 
