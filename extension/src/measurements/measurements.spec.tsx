@@ -106,7 +106,7 @@ describe('measurements of the sonographer', () => {
     expect(screen.getByTestId('echonet-priors-found').textContent).toMatch(/^1 earlier study has/);
     expect(cells('EF')).toEqual(['58', '–', '–', '61']);
     expect(cells('LAVolume')).toEqual(['–', '–', '–', '50']);
-    expect(screen.getByRole('columnheader', { name: '1/2/23' })).toBeTruthy();
+    expect(screen.getByRole('columnheader', { name: 'Jan 2, 2023' })).toBeTruthy();
     expect(screen.getByTestId('echonet-sonographer-problem').textContent).toBe(
       '1/2/22: Reports not retrieved (HTTP 500).',
     );
