@@ -108,7 +108,7 @@ describe('measurements of the sonographer', () => {
     expect(cells('LAVolume')).toEqual(['–', '–', '–', '50']);
     expect(screen.getByRole('columnheader', { name: 'Jan 2, 2023' })).toBeTruthy();
     expect(screen.getByTestId('echonet-sonographer-problem').textContent).toBe(
-      '1/2/22: Reports not retrieved (HTTP 500).',
+      'Jan 2, 2022: Reports not retrieved (HTTP 500).',
     );
   });
 
