@@ -6,6 +6,7 @@ import {
 } from '@echonet/models';
 import {
   beatsIn,
+  beatsShown,
   drawnContours,
   isMeasured,
   momentsNotShown,
@@ -127,7 +128,7 @@ export function measuredClip(sources: MeasuredSources): MeasuredClip | undefined
       ),
       notShown,
     ),
-    beats: (notShown.length > 0 ? [] : beats).map(({ edFrame, esFrame, efPercent }, index) => ({
+    beats: beatsShown(findings.beats).map(({ edFrame, esFrame, efPercent }, index) => ({
       number: index + 1,
       edFrame: edFrame + 1,
       esFrame: esFrame + 1,

@@ -1,6 +1,7 @@
 import { originOfModel } from '../results/origin';
 import { originText, trainingNotice } from '../results/origin-text';
 import type { Strings } from '../strings';
+import { capitalised } from './capitalised';
 import { acceptedResults } from './measured-clip';
 import type { Report } from './report';
 
@@ -30,7 +31,7 @@ export function clipWarnings(
   const warnings = clips.flatMap(({ number, warnings: ofClip }) =>
     ofClip.map((warning) => {
       const text = message(warning);
-      return clips.length > 1 ? `${upperFirst(report.clipNumber(number))}: ${text}` : text;
+      return clips.length > 1 ? `${capitalised(report.clipNumber(number))}: ${text}` : text;
     }),
   );
   return [...new Set(warnings)];
@@ -49,13 +50,9 @@ export function partOfBeatRemarks(
       const text = contours.partOfBeat('').trim();
       const number = clips.find((clip) => clip.SOPInstanceUID === SOPInstanceUID)?.number;
       return clips.length > 1 && number !== undefined
-        ? `${upperFirst(report.clipNumber(number))}: ${text}`
+        ? `${capitalised(report.clipNumber(number))}: ${text}`
         : text;
     });
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** By which networks the contours are, and on whom these were trained. */

@@ -8,6 +8,7 @@ export { findAnnulus, type Annulus, type Neighbours } from './annulus';
 export { fractionPercent, type Beat } from './beats/beat';
 export {
   beatsIn,
+  beatsShown,
   findBeats,
   momentsNotShown,
   type BeatAnalysis,

@@ -1,4 +1,5 @@
 import type { Strings } from '../../strings';
+import { capitalised } from '../capitalised';
 import type { MeasuredClip } from '../measured-clip';
 import type { Report, ReportedClip } from '../report';
 import { acceptedOf, type KeyFrame } from './key-frames';
@@ -77,8 +78,4 @@ function curveFigure(
       locale,
     },
   ];
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -87,6 +87,11 @@ export function momentsNotShown(analysis: BeatAnalysis): readonly Moment[] {
   return analysis.kind === 'part of a beat' ? analysis.beyond : [];
 }
 
+/** The beats of which the clip shows both moments, end-diastole and end-systole. */
+export function beatsShown(analysis: BeatAnalysis): readonly Beat[] {
+  return momentsNotShown(analysis).length > 0 ? [] : beatsIn(analysis);
+}
+
 /** Half-width of the smoothing where the beat's length is not known yet, ms. */
 const firstHalfWidthMs = 110;
 

@@ -10,7 +10,13 @@ import {
   type SegmentationModel,
   type SegmentedFrame,
 } from '@echonet/models';
-import { beatsIn, isMeasured, momentsNotShown, type Beat } from '@echonet/models/measures';
+import {
+  beatsIn,
+  beatsShown,
+  isMeasured,
+  momentsNotShown,
+  type Beat,
+} from '@echonet/models/measures';
 import type { ClipFacts, LocatedClip } from '../decoder/clip-facts';
 import type { RemoteClipFile } from '../decoder/messages';
 import type { NamedModel } from '../models/open-models';
@@ -62,7 +68,7 @@ export async function contourClip(task: ContourTask): Promise<ContourReading> {
     model: name.sha256,
     measures: contourMeasures(findings),
     grade: findings.judgement.grade,
-    beats: (notShown.length > 0 ? [] : beats).map(({ edFrame, esFrame, efPercent }) => ({
+    beats: beatsShown(findings.beats).map(({ edFrame, esFrame, efPercent }) => ({
       edFrame: edFrame + 1,
       esFrame: esFrame + 1,
       efPercent,
