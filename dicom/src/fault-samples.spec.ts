@@ -107,7 +107,7 @@ withFaults('the sectors of the fault samples (skipped where ../shared/samples is
     const { SequenceOfUltrasoundRegions: regions } = await headerOf(name);
     expect(regions).toHaveLength(2);
     for (const known of [regions, []]) {
-      expect(() => locateSector(frames, known, 'Clip 1')).toThrow(
+      expect(() => locateSector(frames, known, { clip: 'Clip 1' })).toThrow(
         'Clip 1: The screen shows 2 sectors;',
       );
     }

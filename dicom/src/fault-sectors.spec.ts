@@ -17,7 +17,7 @@ async function locate(name: string) {
     frames.push(await cine.frame(index));
   }
   const { SequenceOfUltrasoundRegions } = readClipHeader(cine.instance);
-  return { frames, sector: locateSector(frames, SequenceOfUltrasoundRegions, name) };
+  return { frames, sector: locateSector(frames, SequenceOfUltrasoundRegions, { clip: name }) };
 }
 
 withFaults('the sectors of the fault samples (skipped where ../shared/samples is missing)', () => {

@@ -240,6 +240,6 @@ withSamples(title('the images of the sample clips'), () => {
 
   it('refuses the colour Doppler clip by its pixels', () => {
     const { frames } = readFrames('other-views/dicomParser_IM00001_implicit_le.dcm');
-    expect(() => locateSector(frames, [], 'Clip 1')).toThrow(/^Clip 1: .*colour Doppler/);
+    expect(() => locateSector(frames, [], { clip: 'Clip 1' })).toThrow(/^Clip 1: .*colour Doppler/);
   });
 });

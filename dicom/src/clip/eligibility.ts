@@ -27,8 +27,8 @@ export function assessClip(header: ClipHeader, decoder: FrameDecoder = 'node'): 
   const aspect = pixelAspect(header);
   if (aspect !== 1) {
     notes.push(
-      `Pixels are not square (${aspect.toFixed(2)} times as high as wide); the network was trained on ` +
-        'square ones.',
+      `Pixels are not square (${aspect.toFixed(2)} times as high as wide); the network's image is ` +
+        'resampled to square ones.',
     );
   }
   const { tissue } = regionBoxes(header.SequenceOfUltrasoundRegions, header.Rows, header.Columns);

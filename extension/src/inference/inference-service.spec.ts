@@ -119,7 +119,7 @@ describe('the inference service', () => {
     }
     const model = await loadSegmentationModel(read, { createNetwork: createTensorNetwork });
     const all = frames.map(({ pixels }) => pixels);
-    const sector = locateSector(all, regions, name);
+    const sector = locateSector(all, regions, { clip: name });
     const expected = await segmentClip(model, {
       frameCount: 4,
       image: (i) => prepareImage(all[i + 1], sector, model.manifest.input),

@@ -152,7 +152,7 @@ export function createInferenceService(
       const { model } = started();
       const { input } = model.manifest;
       const frames = request.frames.map(({ pixels }) => pixels);
-      const located = locateSector(frames, request.regions, request.clip);
+      const located = locateSector(frames, request.regions, request);
       const whole = turnedSector(located, request.turn);
       const sector = request.occluded ? occludeSector(whole, request.occluded) : whole;
       const key = clipKey(request.SOPInstanceUID, request.occluded !== undefined);
@@ -184,7 +184,7 @@ export function createInferenceService(
       const { input } = classifier.manifest;
       const format = frameFormat(classifier.manifest);
       const frames = request.frames.map(({ pixels }) => pixels);
-      const sector = locateSector(frames, request.regions, request.clip);
+      const sector = locateSector(frames, request.regions, request);
       const imagesOf = (turned: Sector) => frames.map((frame) => frameImage(frame, turned, format));
       const recognised = isOnnxModel(classifier)
         ? recogniseViewByOnnx(classifier, sector, imagesOf)

@@ -5,7 +5,13 @@ const frame = {
   frameIndex: 0,
   pixels: { Rows: 2, Columns: 3, channels: 1, data: new Uint8Array(6) },
 };
-const prepare = { SOPInstanceUID: '1.2', clip: 'Clip 1', regions: [], frames: [frame] };
+const prepare = {
+  SOPInstanceUID: '1.2',
+  clip: 'Clip 1',
+  regions: [],
+  pixelAspect: 1,
+  frames: [frame],
+};
 const region = {
   RegionSpatialFormat: 1,
   RegionDataType: Number.NaN,

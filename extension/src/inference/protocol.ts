@@ -95,6 +95,8 @@ const prepareRequest = v.object({
       PhysicalDeltaY: v.optional(numberOrNaN),
     }),
   ),
+  /** Height over width of a pixel. */
+  pixelAspect: v.pipe(finite, v.gtValue(0)),
   frames: v.pipe(v.array(v.object({ frameIndex: index, pixels: framePixels })), v.minLength(1)),
   /**
    * Closed outlines in image pixels to occlude; the occluded clip is cached beside the original.

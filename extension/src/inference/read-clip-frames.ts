@@ -1,4 +1,4 @@
-import type { ClipHeader } from '@echonet/dicom';
+import { type ClipHeader, pixelAspect } from '@echonet/dicom';
 import type { SampledFrames } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import { readClip } from '../clips/read-clip';
@@ -45,6 +45,7 @@ export async function readClipFrames(task: FrameTask): Promise<ClipFrames> {
       SOPInstanceUID: clip.SOPInstanceUID,
       clip: clip.name,
       regions: header.SequenceOfUltrasoundRegions.map((region) => ({ ...region })),
+      pixelAspect: pixelAspect(header),
       frames: frames.map(({ frameIndex, pixels }) => ({ frameIndex, pixels: { ...pixels } })),
     },
     warnings,

@@ -77,6 +77,7 @@ export const prepareRequest = (uid = SOPInstanceUID) => ({
   SOPInstanceUID: uid,
   clip: 'Clip 1',
   regions: [],
+  pixelAspect: 1,
   frames: [0, 3, 6, 9, 12].map(fan),
 });
 

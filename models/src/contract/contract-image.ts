@@ -9,8 +9,8 @@ import { channelCount, type ImageContract } from './contract-schema';
 import { filterAxis } from './resize-filter';
 
 /**
- * The square of the frame that the network's image covers, in image pixels; it may exceed the frame,
- * where it is black.
+ * The part of the frame that the network's image covers, a square of the patient, in image pixels; it may
+ * exceed the frame, where it is black.
  */
 export function contractCrop(
   { crop, margin }: Pick<ImageContract, 'crop' | 'margin'>,
@@ -33,8 +33,11 @@ function squareOf(
   if (crop === 'sector') {
     return sector.crop;
   }
-  const side = crop === 'centre' ? Math.min(Rows, Columns) : Math.max(Rows, Columns);
-  return { x: (Columns - side) / 2, y: (Rows - side) / 2, width: side, height: side };
+  const pixelAspect = sector.crop.width / sector.crop.height;
+  const fits = crop === 'centre' ? Math.min : Math.max;
+  const width = fits(Columns, Rows * pixelAspect);
+  const height = width / pixelAspect;
+  return { x: (Columns - width) / 2, y: (Rows - height) / 2, width, height };
 }
 
 /**

@@ -42,6 +42,19 @@ export function intersect(a: CellGrid, b: CellGrid): CellGrid {
   return { ...a, values: a.values.map((value, i) => value & b.values[i]) };
 }
 
+/** The grid stretched or squeezed to a number of rows, each the nearest of the grid's. */
+export function withRows(grid: CellGrid, rows: number): CellGrid {
+  if (rows === grid.rows) {
+    return grid;
+  }
+  const values = new Uint8Array(rows * grid.columns);
+  for (let row = 0; row < rows; row++) {
+    const from = Math.floor(((row + 0.5) * grid.rows) / rows) * grid.columns;
+    values.set(grid.values.subarray(from, from + grid.columns), row * grid.columns);
+  }
+  return { ...grid, rows, values };
+}
+
 export function countSet({ values }: CellGrid): number {
   return values.reduce((sum, value) => sum + value, 0);
 }

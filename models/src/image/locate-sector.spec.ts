@@ -81,7 +81,19 @@ function drawClip(layers: readonly Layer[], frameCount = 5): FramePixels[] {
   });
 }
 
-function overlap(sector: Sector, outline: readonly ImagePoint[]): number {
+/** The frame as pixels show it that are so many times as high as wide: with fewer rows, or with more. */
+function withPixelAspect(frame: FramePixels, pixelAspect: number): FramePixels {
+  const rows = Math.round(frame.Rows / pixelAspect);
+  const stride = frame.Columns * frame.channels;
+  const data = new Uint8Array(rows * stride);
+  for (let row = 0; row < rows; row++) {
+    const from = Math.floor(((row + 0.5) * frame.Rows) / rows) * stride;
+    data.set(frame.data.subarray(from, from + stride), row * stride);
+  }
+  return { ...frame, Rows: rows, data };
+}
+
+function overlap(sector: Pick<Sector, 'outline'>, outline: readonly ImagePoint[]): number {
   const [found, drawn] = [maskOf(sector.outline), maskOf(outline)];
   let [both, either] = [0, 0];
   found.forEach((value, i) => {
@@ -166,6 +178,20 @@ describe('locateSector', () => {
     expect(crop.y).toBeLessThan(0);
   });
 
+  it('finds a fan whose pixels are not square, and crops to a square of the patient', () => {
+    const upright = drawClip([speckle(fanOutline(fan)), annotations]);
+    const whole = locateSector(upright, []);
+    for (const pixelAspect of [1.25, 0.8]) {
+      const frames = upright.map((frame) => withPixelAspect(frame, pixelAspect));
+      const { outline, probe, notes, crop } = locateSector(frames, [], { pixelAspect });
+      expect([probe, notes]).toEqual(['top', []]);
+      const squared = outline.map(({ x, y }) => ({ x, y: y * pixelAspect }));
+      expect(overlap({ outline: squared }, fanOutline(fan))).toBeGreaterThan(0.93);
+      expect(crop.width / crop.height).toBeCloseTo(pixelAspect, 1);
+      expect(Math.abs(crop.width - whole.crop.width)).toBeLessThan(5);
+    }
+  });
+
   it('finds a sector that fills the image', () => {
     const whole = [
       { x: 0, y: 0 },
@@ -196,7 +222,7 @@ describe('locateSector', () => {
       }
       return { ...still, data };
     });
-    expect(() => locateSector(withClock, [], 'Clip 4')).toThrow(
+    expect(() => locateSector(withClock, [], { clip: 'Clip 4' })).toThrow(
       /Clip 4: The clip shows no motion \(3 frames/,
     );
     // A single frame cannot show movement: its header says that it is a still.
@@ -250,7 +276,7 @@ describe('locateSector', () => {
 
     it('refuses both where both move, with regions in the header and without', () => {
       for (const regions of [[region(0), region(160)], [region(0, 1, 319)], []]) {
-        expect(() => locateSector(both, regions, 'Clip 4')).toThrow(
+        expect(() => locateSector(both, regions, { clip: 'Clip 4' })).toThrow(
           'Clip 4: The screen shows 2 sectors; EchoNet analyses clips of a single one.',
         );
       }
@@ -288,8 +314,10 @@ describe('locateSector', () => {
     const flow: Layer = (x, y, _, noise) =>
       box[y * Columns + x] ? (noise > 0.5 ? [220, 60, 20] : [30, 80, 230]) : undefined;
     const tissue = speckle(fanOutline(fan));
-    expect(() => locateSector(drawClip([tissue, flow]), [], 'Clip 4')).toThrow(ClipRefusal);
-    expect(() => locateSector(drawClip([tissue, flow]), [], 'Clip 4')).toThrow(
+    expect(() => locateSector(drawClip([tissue, flow]), [], { clip: 'Clip 4' })).toThrow(
+      ClipRefusal,
+    );
+    expect(() => locateSector(drawClip([tissue, flow]), [], { clip: 'Clip 4' })).toThrow(
       /^Clip 4: The images show colour Doppler \(\d+ % of the sector\)/,
     );
     expect(locateSector(drawClip([tissue, electrocardiogram]), []).notes).toEqual([]);
@@ -330,8 +358,8 @@ describe('locateSector', () => {
       /differ in size/,
     ],
   ])('rejects %s with a full sentence', (_, frames, reason) => {
-    expect(() => locateSector(frames, [], 'Clip 4')).toThrow(ClipRefusal);
-    expect(() => locateSector(frames, [], 'Clip 4')).toThrow(reason);
+    expect(() => locateSector(frames, [], { clip: 'Clip 4' })).toThrow(ClipRefusal);
+    expect(() => locateSector(frames, [], { clip: 'Clip 4' })).toThrow(reason);
   });
 
   it('ignores single blank frames, which would make still pixels seem to move', () => {

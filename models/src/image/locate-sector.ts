@@ -7,6 +7,7 @@ import {
   intersect,
   largestComponents,
   majority,
+  withRows,
 } from './cell-grid';
 import { showsColourBar } from './colour-bar';
 import { colourContent } from './colour-content';
@@ -44,6 +45,13 @@ const leastChange = 4;
 /** Solid colour over a larger fraction of the sector is flow. */
 const mostSolidColour = 0.02;
 
+export interface LocateOptions {
+  /** What the reader knows the clip by, for the refusal. */
+  readonly clip?: string;
+  /** Height over width of a pixel; 1 unless given. The network's image is square on the patient. */
+  readonly pixelAspect?: number;
+}
+
 /**
  * Finds the scanning sector of a clip: what moves (or, where nothing moves, what is bright), taken
  * together to large patches, cut to the header's ultrasound region where that is sane, with a fan
@@ -51,14 +59,13 @@ const mostSolidColour = 0.02;
  *
  * @param frames a few frames spread over the clip, 3 to 20, all of one size
  * @param regions the header's ultrasound regions; used only where they are sane
- * @param clip what the reader knows the clip by, for the refusal
  * @throws ClipRefusal when there is nothing like a B-mode sector: blank images, no large patch,
  *   colour Doppler or its colour bar, colours decoded wrongly, the same image over and over, frames of different sizes
  */
 export function locateSector(
   frames: readonly FramePixels[],
   regions: readonly UltrasoundRegion[],
-  clip = '',
+  { clip = '', pixelAspect = 1 }: LocateOptions = {},
 ): Sector {
   if (frames.length === 0) {
     throw new ClipRefusal(clip, 'No frame of the clip could be read.');
@@ -88,9 +95,11 @@ export function locateSector(
   const boxes = regionBoxes(regions, Rows, Columns);
   const region = believableRegion(boxes, patches, clip, notes);
   const cells = region ? cutToBox(patches, region) : patches;
-  refuseSeveral(countSectors(cells), clip);
-  const { outline: whole, probe } = outlineOf(cells, notes);
-  const outline = clipToBox(whole, region ?? image);
+  const squared = withRows(cells, Math.round(cells.rows * pixelAspect));
+  refuseSeveral(countSectors(squared), clip);
+  const { outline: whole, probe } = outlineOf(squared, notes);
+  const inFrame = whole.map(({ x, y }) => ({ x, y: (y * cells.rows) / squared.rows }));
+  const outline = clipToBox(inFrame, region ?? image);
 
   const mask = rasterize(outline, { x: 0, y: 0, step: 1, columns: Columns, rows: Rows });
   if (images.length > 1 && meanOver(history.meanChange, mask) < leastChange) {
@@ -116,7 +125,7 @@ export function locateSector(
   }
   const source = region ? 'region' : 'pixels';
   return {
-    ...{ Rows, Columns, crop: squareAround(outline), outline, source, tinted, notes },
+    ...{ Rows, Columns, crop: squareAround(outline, pixelAspect), outline, source, tinted, notes },
     ...(probe && { probe }),
   };
 }
@@ -226,14 +235,15 @@ function cutToBoxes(grid: CellGrid, boxes: readonly PixelBox[]): CellGrid {
   return { ...grid, values };
 }
 
-/** The smallest square of whole pixels centred on the outline. */
-function squareAround(outline: readonly ImagePoint[]): Crop {
+/** The smallest box of whole pixels centred on the outline that is a square of the patient. */
+function squareAround(outline: readonly ImagePoint[], pixelAspect: number): Crop {
   const { x0, y0, x1, y1 } = boundingBox(outline);
-  const side = Math.max(x1 - x0, y1 - y0);
+  const width = Math.ceil(Math.max(x1 - x0, (y1 - y0) * pixelAspect));
+  const height = Math.round(width / pixelAspect);
   return {
-    x: x0 - Math.floor((side - (x1 - x0)) / 2),
-    y: y0 - Math.floor((side - (y1 - y0)) / 2),
-    width: side,
-    height: side,
+    x: x0 - Math.floor((width - (x1 - x0)) / 2),
+    y: y0 - Math.floor((height - (y1 - y0)) / 2),
+    width,
+    height,
   };
 }

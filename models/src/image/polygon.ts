@@ -1,11 +1,13 @@
 import type { ImagePoint } from './image-point';
 import type { PixelBox } from './pixel-box';
 
-/** A grid of sample points: column i, row j lies at (x + (i + 0.5) * step, y + (j + 0.5) * step). */
+/** A grid of sample points: column i, row j lies at (x + (i + 0.5) * step, y + (j + 0.5) * stepY). */
 export interface SampleGrid {
   readonly x: number;
   readonly y: number;
   readonly step: number;
+  /** As `step` unless given. */
+  readonly stepY?: number;
   readonly columns: number;
   readonly rows: number;
 }
@@ -16,10 +18,10 @@ export interface SampleGrid {
  * @returns rows * columns values, row by row: 1 inside, 0 outside
  */
 export function rasterize(outline: readonly ImagePoint[], grid: SampleGrid): Uint8Array {
-  const { columns, rows, step } = grid;
+  const { columns, rows, stepY = grid.step } = grid;
   const mask = new Uint8Array(columns * rows);
   for (let row = 0; row < rows; row++) {
-    const crossings = crossingsAt(outline, grid.y + (row + 0.5) * step);
+    const crossings = crossingsAt(outline, grid.y + (row + 0.5) * stepY);
     for (let k = 0; k + 1 < crossings.length; k += 2) {
       const from = Math.max(0, firstColumnFrom(crossings[k], grid));
       const to = Math.min(columns, firstColumnFrom(crossings[k + 1], grid));

@@ -35,6 +35,9 @@ export function sectorMask(
   size: number,
 ): Uint8Array {
   const { crop, turn } = sector;
-  const grid = { x: crop.x, y: crop.y, step: crop.width / size, columns: size, rows: size };
+  const grid = {
+    ...{ x: crop.x, y: crop.y, columns: size, rows: size },
+    ...{ step: crop.width / size, stepY: crop.height / size },
+  };
   return turnImage(seenSamples(sector, grid), size, turn);
 }

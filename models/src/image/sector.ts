@@ -3,7 +3,10 @@ import type { ImagePoint } from './image-point';
 import { isTurned, notTurned, type ImageTurn } from './image-turn';
 import { crossingsAt } from './polygon';
 
-/** A square of the image in pixels; it may exceed the image, where it is black. */
+/**
+ * A part of the image in pixels, a square of the patient: its sides differ where pixels are not square. It
+ * may exceed the image, where it is black.
+ */
 export interface Crop {
   readonly x: number;
   readonly y: number;
@@ -19,7 +22,7 @@ export interface Sector {
   /** Size of the frames in which it was found. */
   readonly Rows: number;
   readonly Columns: number;
-  /** The square around the outline that becomes the network's image. */
+  /** The part around the outline that becomes the network's image. */
   readonly crop: Crop;
   /** Corners of the closed outline, in order; everything outside is masked. */
   readonly outline: readonly ImagePoint[];

@@ -46,7 +46,7 @@ export async function startPlugin(job: PluginJob): Promise<PluginStart> {
     const readyAt = performance.now();
     await remote.prepareClip(
       transfer(
-        { SOPInstanceUID: '1.2.3', clip: 'bench', regions: [], frames },
+        { SOPInstanceUID: '1.2.3', clip: 'bench', regions: [], pixelAspect: 1, frames },
         frames.map(({ pixels }) => pixels.data.buffer),
       ),
     );

@@ -4,6 +4,7 @@ import {
   type ClipHeader,
   frameTimes,
   type FrameTimes,
+  pixelAspect,
   readClipHeader,
 } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
@@ -48,6 +49,7 @@ export async function openClip(content: Uint8Array): Promise<OpenedClip> {
       image: {
         times: frameTimes(header),
         regions: header.SequenceOfUltrasoundRegions,
+        pixelAspect: pixelAspect(header),
         frame: (index) => cine.frame(index),
       },
       header,

@@ -64,8 +64,8 @@ export const germanClipMessages: readonly MessageTemplate[] = [
     '{1} ist {2}; erwartet war eine ganze Zahl von {3} bis {4}.',
   ],
   [
-    'Pixels are not square ({} times as high as wide); the network was trained on square ones.',
-    'Die Pixel sind nicht quadratisch ({1}-mal so hoch wie breit); das Netz wurde mit quadratischen trainiert.',
+    "Pixels are not square ({} times as high as wide); the network's image is resampled to square ones.",
+    'Die Pixel sind nicht quadratisch ({1}-mal so hoch wie breit); für das Netz werden sie auf quadratische umgerechnet.',
   ],
   [
     'The header describes {} sectors on the screen.',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { physicalScale, readClipHeader } from '@echonet/dicom';
 import type { Cine } from '@echonet/dicom/node';
-import { locateSector } from '@echonet/models';
+import { type FramePixels, locateSector } from '@echonet/models';
 import { asCine, simulateCine } from '@echonet/phantom';
 import { movingImageOf, prepareClip } from './prepare-clip';
 
@@ -31,11 +31,42 @@ describe('the scale of a prepared DICOM clip', () => {
     expect(await scaleOf(cine)).toBeCloseTo((scale!.x * sector.crop.width) / input.size, 4);
   });
 
-  it('is unknown where the viewer does not trust the header, or pixels are not square', async () => {
+  it('is unknown where the viewer does not trust the header', async () => {
     expect(await scaleOf(withRegion({ PhysicalUnitsXDirection: 4 }))).toBeUndefined();
     expect(await scaleOf(withRegion({ PhysicalDeltaX: 4, PhysicalDeltaY: 4 }))).toBeUndefined();
-    const { PhysicalDeltaY } = readClipHeader(cine.instance).SequenceOfUltrasoundRegions[0];
-    const flat = withRegion({ PhysicalDeltaX: 1.2 * PhysicalDeltaY! });
-    expect(await scaleOf(flat)).toBeUndefined();
   });
 });
+
+describe('a clip whose pixels are not square', () => {
+  it('becomes the image of the patient that square pixels give, with its scale', async () => {
+    const square = await prepareClip(movingImageOf(cine), input);
+    const [region] = readClipHeader(cine.instance).SequenceOfUltrasoundRegions;
+    const rows = 0.8 * format.Rows;
+    const flat: Cine = {
+      ...withRegion({
+        PhysicalDeltaY: region.PhysicalDeltaY! / 0.8,
+        RegionLocationMinY0: Math.round(0.8 * region.RegionLocationMinY0),
+        RegionLocationMaxY1: Math.round(0.8 * (region.RegionLocationMaxY1 + 1)) - 1,
+      }),
+      frame: async (index) => withRows(await cine.frame(index), rows),
+    };
+    const { frames, facts } = await prepareClip(
+      movingImageOf({ ...flat, instance: { ...flat.instance, Rows: rows } }),
+      input,
+    );
+    const difference = frames.reduce((sum, grey, i) => sum + Math.abs(grey - square.frames[i]), 0);
+    expect(difference / frames.length).toBeLessThan(4);
+    expect(facts!.mmPerPixel! / square.facts!.mmPerPixel!).toBeCloseTo(1, 1);
+  });
+});
+
+/** The frame with fewer rows, the nearest each. */
+function withRows(frame: FramePixels, Rows: number): FramePixels {
+  const stride = frame.Columns * frame.channels;
+  const data = new Uint8Array(Rows * stride);
+  for (let row = 0; row < Rows; row++) {
+    const from = Math.floor(((row + 0.5) * frame.Rows) / Rows) * stride;
+    data.set(frame.data.subarray(from, from + stride), row * stride);
+  }
+  return { ...frame, Rows, data };
+}

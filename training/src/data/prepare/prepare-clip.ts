@@ -3,6 +3,7 @@ import {
   clipName,
   frameTimes,
   physicalScale,
+  pixelAspect,
   readClipHeader,
   type ClipHeader,
   type FrameTimes,
@@ -26,6 +27,8 @@ export interface MovingImage extends FrameKnowledge {
   /** Absent for labelled stills, of which all are kept. */
   readonly times?: FrameTimes;
   readonly regions: readonly UltrasoundRegion[];
+  /** Height over width of a pixel; 1 unless given. */
+  readonly pixelAspect?: number;
   frame(index: number): Promise<FramePixels>;
   /** Millimetres per pixel in the sector, where a header may say it; in place of `mmPerPixel`. */
   mmPerPixelOf?(sector: Sector): number | undefined;
@@ -45,19 +48,20 @@ export function movingImageOf(cine: Cine): MovingImage {
   return {
     times: frameTimes(header),
     regions: header.SequenceOfUltrasoundRegions,
+    pixelAspect: pixelAspect(header),
     frame: (index) => cine.frame(index),
-    mmPerPixelOf: (sector) => squarePixelMm(header, sector),
+    mmPerPixelOf: (sector) => pixelWidthMm(header, sector),
   };
 }
 
-/** Sides of a pixel that differ by more are no rounding. */
-const mostAnisotropy = 0.02;
-
-/** Side of the square pixels of a sector; undefined where it is unknown or they are not square. */
-function squarePixelMm(header: ClipHeader, sector: Sector): number | undefined {
+/**
+ * Width of a pixel of the sector; undefined where it is unknown. What the header says of both sides is
+ * balanced to the square that the network's image covers.
+ */
+function pixelWidthMm(header: ClipHeader, sector: Sector): number | undefined {
   const { scale } = physicalScale(header, sector);
-  const isSquare = scale && Math.abs(scale.x - scale.y) <= mostAnisotropy * scale.y;
-  return isSquare ? Number(((scale.x + scale.y) / 2).toPrecision(6)) : undefined;
+  const { width, height } = sector.crop;
+  return scale && Number(Math.sqrt((scale.x * scale.y * height) / width).toPrecision(6));
 }
 
 /**
@@ -77,7 +81,7 @@ export async function prepareClip(
   for (const index of frameIndices) {
     pixels.push(await clip.frame(index));
   }
-  const sector = locateSector(pixels, clip.regions);
+  const sector = locateSector(pixels, clip.regions, { pixelAspect: clip.pixelAspect });
   const imageLength = input.size * input.size * input.channels;
   const frames = new Uint8Array(pixels.length * imageLength);
   pixels.forEach((frame, position) => {

@@ -117,7 +117,7 @@ export class ClipFile {
   }
 
   private async locateIn(file: OpenFile, grid: SamplingGrid): Promise<LocatedClip> {
-    const { times, regions } = file.image;
+    const { times, regions, pixelAspect } = file.image;
     const { name } = file.facts;
     if (!times) {
       throw new ClipRefusal(name, 'The file has no frames.');
@@ -138,7 +138,7 @@ export class ClipFile {
     }
     file.sampled.clear();
     decoded.forEach((pixels, index) => file.sampled.set(index, pixels));
-    const sector = locateSector([...decoded.values()], regions, name);
+    const sector = locateSector([...decoded.values()], regions, { clip: name, pixelAspect });
     return {
       frameIndices: [...decoded.keys()],
       sector,

@@ -8,7 +8,10 @@ import { niftiFrame, readNifti, type NiftiImage } from '../../data/sources/nifti
 import { openClip } from '../open-clip';
 
 /** A clip or still, with what its file says of it. */
-export interface OpenedImages extends Required<Pick<MovingImage, 'times' | 'regions' | 'frame'>> {
+export interface OpenedImages
+  extends
+    Required<Pick<MovingImage, 'times' | 'regions' | 'frame'>>,
+    Pick<MovingImage, 'pixelAspect'> {
   /** Heart Rate of the header, 1/min. */
   readonly heartRate?: number;
   /** Size of the image's pixels by the file; absent where it does not say, or not credibly. */
@@ -30,11 +33,11 @@ export async function openImages(file: string): Promise<OpenedImages> {
     return niftiImages(await readNifti(file), path.basename(file));
   }
   const { image, header } = await openClip(await readFile(file));
-  const { times, regions, frame } = image;
+  const { times, regions, pixelAspect, frame } = image;
   if (!times) {
     throw new Error('The file has no frames.');
   }
-  const opened = { times, regions, frame };
+  const opened = { times, regions, pixelAspect, frame };
   if (!header) {
     const notes = ['The size of a pixel is not known: the file does not say it.'];
     return { ...opened, scale: () => ({ notes }), notes: times.notes };
@@ -81,6 +84,7 @@ function niftiImages(image: NiftiImage, name: string): OpenedImages {
       notes: [],
     },
     regions: [],
+    ...(spacingMm && { pixelAspect: aspectOf(spacingMm) }),
     frame: async (index) => niftiFrame(image, index, name),
     scale: () =>
       isCredible
@@ -96,12 +100,20 @@ function niftiImages(image: NiftiImage, name: string): OpenedImages {
   };
 }
 
+/** Height over width of a pixel. */
+function aspectOf({ x, y }: NonNullable<NiftiImage['spacingMm']>): number {
+  const aspect = y / x;
+  return Math.abs(aspect - 1) > mostAnisotropy ? aspect : 1;
+}
+
 function niftiNotes({ frameCount, spacingMm }: NiftiImage): string[] {
   const { x, y } = spacingMm ?? { x: 1, y: 1 };
   return [
-    ...(Math.abs(y / x - 1) > mostAnisotropy
-      ? [`Pixels are not square (${x} x ${y} mm); the network was trained on square ones.`]
-      : []),
+    ...(aspectOf({ x, y }) === 1
+      ? []
+      : [
+          `Pixels are not square (${x} x ${y} mm); the network's image is resampled to square ones.`,
+        ]),
     ...(frameCount > 1
       ? ['NIfTI has no frame times that can be trusted: 30 frames a second assumed.']
       : []),

@@ -72,7 +72,7 @@ export async function segmentFile(
   for (const index of frameIndices) {
     sampled.push(await images.frame(index));
   }
-  const located = locateSector(sampled, images.regions);
+  const located = locateSector(sampled, images.regions, { pixelAspect: images.pixelAspect });
   const view = viewClassifier && (await viewOf(viewClassifier, sampled, located));
   const sector = turnedSector(located, view?.turn);
   const stated = images.scale(sector);
