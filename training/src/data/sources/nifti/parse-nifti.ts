@@ -36,6 +36,9 @@ const mmOfUnit: Readonly<Record<number, number>> = { 0: 1, 1: 1000, 2: 1, 3: 0.0
 
 const largestSide = 8192;
 
+/** The header has room for so many. */
+const mostAxes = 7;
+
 /**
  * Parses an uncompressed NIfTI-1 file (.nii).
  *
@@ -104,13 +107,14 @@ function shapeOf(
   name: string,
 ): Pick<NiftiImage, 'columns' | 'rows' | 'frameCount'> {
   const axes = dim(0);
-  const lengths = Array.from({ length: Math.max(0, axes) }, (_, i) => dim(i + 1));
+  const isCounted = axes > 0 && axes <= mostAxes;
+  const lengths = Array.from({ length: isCounted ? axes : 0 }, (_, i) => dim(i + 1));
   const [columns, rows, ...others] = lengths;
   const longer = others.filter((length) => length > 1);
-  const isValid = axes >= 2 && axes <= 7 && lengths.every((length) => length > 0);
+  const isValid = axes >= 2 && isCounted && lengths.every((length) => length > 0);
   if (!isValid || longer.length > 1 || Math.max(columns, rows) > largestSide) {
     throw new Error(
-      `${name} has axes of ${lengths.slice(0, 7).join(' x ') || 'no length'}; two axes of up to ${largestSide} pixels, or these and time, can be read.`,
+      `${name} has axes of ${lengths.join(' x ') || 'no length'}; two axes of up to ${largestSide} pixels, or these and time, can be read.`,
     );
   }
   return { columns, rows, frameCount: longer[0] ?? 1 };
