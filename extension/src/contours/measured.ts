@@ -22,6 +22,12 @@ export const measureIds = [
 
 export type MeasureId = (typeof measureIds)[number];
 
+/** What values are computed from. */
+export const computedFrom: Readonly<Partial<Record<MeasureId, readonly MeasureId[]>>> = {
+  EF: ['EDV', 'ESV'],
+  LAIndex: ['LAVolume'],
+};
+
 export interface Measured {
   readonly id: MeasureId;
   readonly value: number;

@@ -1,4 +1,4 @@
-import type { MeasureId } from '../contours/measured';
+import { computedFrom, type MeasureId, measureIds } from '../contours/measured';
 import type { Reader } from '../host/user';
 
 export type Decision = 'accepted' | 'rejected';
@@ -26,15 +26,36 @@ export function isMeasuredId(id: string): boolean {
   return id.startsWith(measuredPrefix);
 }
 
-/** The same decision a second time takes it back. */
-export function decide(decisions: Decisions, id: string, made: ReaderDecision): Decisions {
+/**
+ * Decides on one of several results. The same decision a second time takes it back. A rejection holds for what is computed from the value as
+ * well, as far as that is pending, until it is taken back or turned into acceptance.
+ */
+export function decide(
+  decisions: Decisions,
+  ids: readonly string[],
+  id: string,
+  made: ReaderDecision,
+): Decisions {
   const changed = new Map(decisions);
-  if (changed.get(id)?.decision === made.decision) {
-    changed.delete(id);
-  } else {
-    changed.set(id, made);
+  const before = decisions.get(id);
+  const computed = idsComputedFrom(id).filter((one) => ids.includes(one));
+  for (const one of computed) {
+    if (before?.decision === 'rejected' && changed.get(one) === before) {
+      changed.delete(one);
+    }
   }
-  return changed;
+  if (before?.decision === made.decision) {
+    changed.delete(id);
+    return changed;
+  }
+  changed.set(id, made);
+  return made.decision === 'rejected' ? decideAll(changed, computed, made) : changed;
+}
+
+function idsComputedFrom(id: string): string[] {
+  return measureIds
+    .filter((measure) => computedFrom[measure]?.some((source) => measuredId(source) === id))
+    .map(measuredId);
 }
 
 /** The same decision on those of several results that are pending; others keep theirs. */

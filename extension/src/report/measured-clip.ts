@@ -14,7 +14,7 @@ import {
   type EditableStructure,
 } from '@echonet/models/measures';
 import type { Patient } from '../clips/patient';
-import { type Measured, type MeasureId, measuredValues } from '../contours/measured';
+import { computedFrom, type Measured, measuredValues } from '../contours/measured';
 import type { Moment } from '../contours/moments';
 import type { ClipContours, ReaderEdits } from '../contours/state';
 import { type Decisions, measuredId, type ReaderDecision } from './decisions';
@@ -156,7 +156,7 @@ function resultOf(
   edits: ReaderEdits | undefined,
   decisions: Decisions,
 ): MeasuredResult {
-  const isTyped = (followsFrom[id] ?? [id]).some((one) => edits?.typed.has(one));
+  const isTyped = [id, ...(computedFrom[id] ?? [])].some((one) => edits?.typed.has(one));
   const decision = decisions.get(measuredId(id));
   return {
     id,
@@ -167,12 +167,6 @@ function resultOf(
     ...(decision && { decision }),
   };
 }
-
-/** Values that a typed one makes typed. */
-const followsFrom: Readonly<Partial<Record<MeasureId, readonly MeasureId[]>>> = {
-  EF: ['EF', 'EDV', 'ESV'],
-  LAIndex: ['LAIndex', 'LAVolume'],
-};
 
 /**
  * The beat whose contours stand for all: the one whose ejection fraction is the median, or next to it, of

@@ -36,7 +36,8 @@ export class ReaderDecisions {
    * @param id task ID, or measuredId of a value measured from the clip that the panel shows
    */
   decide(id: string, decision: Decision): void {
-    this.change((decisions) => decide(decisions, id, this.made(decision)));
+    const ids = this.decidable();
+    this.change((decisions) => decide(decisions, ids, id, this.made(decision)));
   }
 
   /** Accepts or rejects what is pending of the results that {@link decidable} names. */
