@@ -39,6 +39,29 @@ function documentOf(clipCount: number, changed: Partial<DocumentSources> = {}) {
 }
 
 describe('a report on pages', () => {
+  it('lets no heading stand alone at the foot of a page', () => {
+    const figure = { kind: 'image', jpeg: new Uint8Array(), outlines: [], caption: 'A4C' } as const;
+    const headings = [...Array(60).keys()].map((above) => {
+      const [page] = layOut(
+        {
+          ...documentOf(1),
+          blocks: [
+            ...Array.from({ length: above }, () => ({
+              kind: 'paragraph' as const,
+              runs: [{ text: 'Line' }],
+            })),
+            { kind: 'heading', text: 'Key frames' },
+            { kind: 'figures', figures: [{ ...figure, width: 100, height: 100 }] },
+          ],
+        },
+        measure,
+      );
+      return [textOf(page).includes('Key frames'), page.some(({ kind }) => kind === 'image')];
+    });
+    expect(headings.map(([isTitled]) => isTitled)).toEqual(headings.map(([, isShown]) => isShown));
+    expect(new Set(headings.map(([isTitled]) => isTitled)).size).toBe(2);
+  });
+
   const pages = layOut(documentOf(4), measure);
 
   it('names patient, study, page and research use on every page', () => {

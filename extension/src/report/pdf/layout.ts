@@ -1,50 +1,38 @@
-import { layOutCurve } from './layout-curve';
-import { type MeasureText, type Page, type PageItem, paper } from './page-items';
-import type { Block, Figure, ImageFigure, ReportDocument, TextRun, Tone } from './report-document';
-import { lineStyles } from '../../contours/styles';
+import { figureRow } from './layout-figures';
+import { footer } from './layout-footer';
+import type { MeasureText, Page, PageItem } from './page-items';
+import {
+  colours,
+  contentWidth,
+  floor,
+  hairline,
+  leading,
+  margin,
+  smallSize,
+  textSize,
+} from './page-style';
+import type { Block, Figure, ReportDocument, TextRun } from './report-document';
 import { wrapText } from './wrap-text';
 
-const margin = { left: 48, right: 48, top: 44, bottom: 62 } as const;
-const contentWidth = paper.width - margin.left - margin.right;
-const floor = paper.height - margin.bottom;
-
-const textSize = 9.5;
-const smallSize = 8;
-const leading = 1.32;
 const cellPadding = 4;
-const figureGap = 12;
-const tallestFigure = 190;
-
-/** Readable on white and in a copy without colours; the same hues as in the panel. */
-export const colours: Readonly<Record<Tone, string>> = {
-  plain: '#1a1a1a',
-  muted: '#5f5f5f',
-  mild: '#8a5a00',
-  moderate: '#a03c00',
-  severe: '#a4001d',
-};
-
 const accent = '#0b4f7a';
-const hairline = '#c4c9ce';
 const shade = '#eef2f5';
 
 /** Places a report on pages. The same document and measures give the same pages. */
 export function layOut(document: ReportDocument, measure: MeasureText): Page[] {
   const flow = new PageFlow(measure);
   flow.title(document);
-  for (const block of document.blocks) {
-    placeBlock(flow, block);
-  }
+  document.blocks.forEach((block, index) => placeBlock(flow, block, document.blocks[index + 1]));
   return flow.pages.map((items, index) => [
     ...items,
     ...footer(document, document.onPage(index + 1, flow.pages.length), measure),
   ]);
 }
 
-function placeBlock(flow: PageFlow, block: Block): void {
+function placeBlock(flow: PageFlow, block: Block, next: Block | undefined): void {
   switch (block.kind) {
     case 'heading':
-      return flow.heading(block.text);
+      return flow.heading(block.text, next);
     case 'paragraph':
       return flow.paragraph(block.runs, block.isSmall ? smallSize : textSize);
     case 'fields':
@@ -55,9 +43,6 @@ function placeBlock(flow: PageFlow, block: Block): void {
       return flow.figures(block.figures);
   }
 }
-
-/** Lines of names at the foot of a page; the fields of the first page have them in full. */
-const footLines = 2;
 
 /** Fills pages from top to bottom. */
 class PageFlow {
@@ -101,9 +86,11 @@ class PageFlow {
     this.y += 8;
   }
 
-  heading(text: string): void {
-    // With two lines of what follows, so that no heading stands alone at the foot of a page.
-    this.reserve(16 + 12 + 3 * textSize);
+  /** With the beginning of what follows, so that no heading stands alone at the foot of a page. */
+  heading(text: string, next: Block | undefined): void {
+    const beginning =
+      next?.kind === 'figures' ? figureRow(next.figures, this.measure).height : 3 * textSize;
+    this.reserve(16 + 12 + beginning);
     this.y += 8;
     this.text(text, { x: margin.left, y: this.y + 11, size: 11.5, isBold: true, colour: accent });
     this.y += 17;
@@ -218,30 +205,10 @@ class PageFlow {
   }
 
   figures(figures: readonly Figure[]): void {
-    const columns = Math.max(2, figures.length);
-    const width = (contentWidth - (columns - 1) * figureGap) / columns;
-    const captions = figures.map(({ caption }) =>
-      this.wrap([{ text: caption, tone: 'muted' }], width, smallSize),
-    );
-    const sizes = figures.map((figure) => sizeOf(figure, width));
-    const height = Math.max(...sizes.map((size) => size.height));
-    const captionHeight = Math.max(...captions.map((of) => of.length)) * smallSize * leading;
-    this.reserve(height + captionHeight + 8);
-    figures.forEach((figure, column) => {
-      const x = margin.left + column * (width + figureGap);
-      this.add(...itemsOf(figure, { ...sizes[column], x, y: this.y }, this.measure));
-      captions[column].forEach((line, index) =>
-        line.forEach((part) =>
-          this.text(part.text, {
-            x: x + part.x,
-            y: this.y + height + 3 + smallSize * (1 + index * leading),
-            size: smallSize,
-            colour: colours.muted,
-          }),
-        ),
-      );
-    });
-    this.y += height + captionHeight + 10;
+    const row = figureRow(figures, this.measure);
+    this.reserve(row.height);
+    this.add(...row.itemsAt(this.y));
+    this.y += row.height + 2;
   }
 
   /** Places cells beside each other; what the page has no room for goes on at the top of the next. */
@@ -326,90 +293,4 @@ interface CellSize {
 
 function heightOfCells(cells: readonly CellLines[], { lineHeight, padding }: CellSize): number {
   return Math.max(...cells.map(({ length }) => length), 1) * lineHeight + padding;
-}
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-function sizeOf(figure: Figure, width: number): { width: number; height: number } {
-  if (figure.kind === 'curve') {
-    return { width, height: Math.min(tallestFigure, 0.8 * width) };
-  }
-  const scale = Math.min(width / figure.width, tallestFigure / figure.height);
-  return { width: scale * figure.width, height: scale * figure.height };
-}
-
-function itemsOf(figure: Figure, box: Box, measure: MeasureText): PageItem[] {
-  return figure.kind === 'curve'
-    ? layOutCurve(figure, box, measure)
-    : [{ kind: 'image', jpeg: figure.jpeg, ...box }, ...outlinesOf(figure, box)];
-}
-
-/** Dashes tell the structures apart without colour, as in the viewer. */
-function outlinesOf({ outlines, width }: ImageFigure, box: Box): PageItem[] {
-  const scale = box.width / width;
-  return outlines.map(({ points, structure }) => {
-    const { colour, dash = [] } = lineStyles[structure];
-    return {
-      kind: 'line',
-      points: points.map(({ x, y }) => ({ x: box.x + scale * x, y: box.y + scale * y })),
-      isClosed: true,
-      colour,
-      width: 1.1,
-      dash,
-    };
-  });
-}
-
-function footer(
-  { identity, notice }: ReportDocument,
-  onPage: string,
-  measure: MeasureText,
-): PageItem[] {
-  const y = paper.height - margin.bottom + 18;
-  const right = margin.left + contentWidth;
-  const text = (content: string, x: number, baseline: number, isBold = false): PageItem => ({
-    kind: 'text',
-    text: content,
-    x,
-    y: baseline,
-    size: smallSize,
-    isBold,
-    colour: colours.muted,
-  });
-  const wrapped = wrapText([{ text: identity }], {
-    width: contentWidth - measure(onPage, smallSize, false) - 12,
-    size: smallSize,
-    measure,
-  });
-  const lines = wrapped.slice(0, footLines);
-  const isCut = wrapped.length > footLines;
-  return [
-    {
-      kind: 'line',
-      points: [
-        { x: margin.left, y: y - 11 },
-        { x: right, y: y - 11 },
-      ],
-      isClosed: false,
-      colour: hairline,
-      width: 0.5,
-      dash: [],
-    },
-    ...lines.flatMap((line, index) =>
-      line.map((part) =>
-        text(
-          isCut && index === footLines - 1 ? `${part.text} …` : part.text,
-          margin.left + part.x,
-          y + index * smallSize * leading,
-        ),
-      ),
-    ),
-    text(onPage, right - measure(onPage, smallSize, false), y),
-    text(notice, margin.left, y + lines.length * smallSize * leading, true),
-  ];
 }
