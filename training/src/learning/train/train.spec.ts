@@ -66,12 +66,7 @@ describe('train', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  it('gives bit-identical weights for the same seed', async () => {
-    await train({ run: RunFolder.create(inDirectory('again')), backend, config });
-    expect(filesOf('again')).toEqual(filesOf('whole'));
-  });
-
-  it('gives bit-identical weights when interrupted and resumed within an epoch', async () => {
+  it('gives bit-identical weights for the same seed, also when resumed within an epoch', async () => {
     const run = RunFolder.create(inDirectory('resumed'));
     let steps = 0;
     const shouldStop = () => ++steps === 4;
