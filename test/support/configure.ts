@@ -9,8 +9,12 @@ export async function configure(page: Page, echonet: Record<string, unknown>): P
     let config: object | undefined;
     Object.defineProperty(window, 'config', {
       configurable: true,
-      get: () => config,
-      set: (value: object) => (config = Object.assign(value, { echonet: added })),
+      get() {
+        return config;
+      },
+      set(value: object) {
+        config = Object.assign(value, { echonet: added });
+      },
     });
   }, echonet);
 }
