@@ -142,7 +142,9 @@ function remarksOf(
     ...(beats.kind === 'part of a beat' && measures
       ? [contours.partOfBeat(message(beats.reason))]
       : []),
-    ...momentsNotShown(beats).map((moment) => contours.notShown[moment]),
+    ...momentsNotShown(beats).map(
+      (moment) => `${contours.notShown[moment]} ${contours.setByHand(moment)}`,
+    ),
     ...(measures ? [] : [contours.noBeat('reason' in beats ? message(beats.reason) : '')]),
     ...withoutScale.map((why) => contours.noScale(message(why))),
     ...beats.notes.map((note) => noteText(strings, note)),

@@ -30,6 +30,7 @@ interface AutomaticContours {
     readonly efPercent: number;
   }[];
   readonly isWholeBeat: boolean;
+  readonly notShown?: MeasuredClip['notShown'];
   readonly grade: QualityGrade;
 }
 
@@ -131,6 +132,7 @@ function measuredClip(
     contours: read.contours.map((contour) => ({ ...contour, isEdited: false })),
     beats: read.beats.map((beat, index) => ({ ...beat, number: index + 1, isUsed: true })),
     isWholeBeat: read.isWholeBeat,
+    ...(read.notShown && { notShown: read.notShown }),
     // Not part of a structured report.
     curve: { timesMs: [], volumes: [], areas: [], unit: 'cm' },
     isAutomatic: true,

@@ -73,6 +73,8 @@ export interface MeasuredClip {
   readonly beats: readonly ReportedBeat[];
   /** A whole beat, or only what the clip shows of one. */
   readonly isWholeBeat: boolean;
+  /** Which the clip does not reach. */
+  readonly notShown?: readonly Moment[];
   /** One entry a frame, NaN where a frame has none: mL and cm², or cubic and square pixels. */
   readonly curve: {
     readonly timesMs: readonly number[];
@@ -136,6 +138,7 @@ export function measuredClip(sources: MeasuredSources): MeasuredClip | undefined
       isUsed: isUsed(index),
     })),
     isWholeBeat: findings.beats.kind === 'whole beats',
+    ...(notShown.length > 0 && { notShown }),
     curve: {
       timesMs,
       volumes: readings.map((reading) => reading?.ventricle.volumeDisks ?? NaN),

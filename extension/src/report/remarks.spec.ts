@@ -27,6 +27,14 @@ describe('what the panel warns of', () => {
     ]);
   });
 
+  it('says what a clip does not reach', () => {
+    const measured = [{ ...ofPart, notShown: ['ES'] as const }];
+    expect(partOfBeatRemarks(reportForTests(1, { measured }), en)).toEqual([
+      'Not from a whole beat: largest and smallest volume shown. ' +
+        'The clip does not reach end-systole: no ESV, EF, LA volume and MAPSE.',
+    ]);
+  });
+
   it('is silent about beats that are whole, and about values that nobody accepted', () => {
     const whole = reportForTests(1, { measured: [measuredForTests(['EF'])] });
     const pending = { ...measuredForTests([]), isWholeBeat: false };

@@ -37,7 +37,10 @@ export function clipWarnings(
   return [...new Set(warnings)];
 }
 
-/** Of clips with accepted measures that are of no whole beat, as the panel says beside the values. */
+/**
+ * Of clips with accepted measures that are of no whole beat, as the panel says beside the values, and what
+ * they do not reach.
+ */
 export function partOfBeatRemarks(
   { clips, measured }: Pick<Report, 'clips' | 'measured'>,
   { contours, report }: Strings,
@@ -46,8 +49,11 @@ export function partOfBeatRemarks(
     .filter(
       (clip) => !clip.isWholeBeat && acceptedResults(clip).some(({ origin }) => origin !== 'typed'),
     )
-    .map(({ SOPInstanceUID }) => {
-      const text = contours.partOfBeat('').trim();
+    .map(({ SOPInstanceUID, notShown = [] }) => {
+      const text = [
+        contours.partOfBeat('').trim(),
+        ...notShown.map((moment) => contours.notShown[moment]),
+      ].join(' ');
       const number = clips.find((clip) => clip.SOPInstanceUID === SOPInstanceUID)?.number;
       return clips.length > 1 && number !== undefined
         ? `${capitalised(report.clipNumber(number))}: ${text}`

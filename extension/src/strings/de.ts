@@ -326,9 +326,10 @@ export const de: Strings = {
     partOfBeat: (why) =>
       `Nicht aus einem ganzen Schlag: größtes und kleinstes Volumen des Clips. ${why}`,
     notShown: {
-      ED: 'Der Clip reicht nicht bis zur Enddiastole: kein EDV, keine EF und MAPSE. ED von Hand setzen, falls ein Bild sie zeigt.',
-      ES: 'Der Clip reicht nicht bis zur Endsystole: kein ESV, keine EF, kein LA-Volumen und keine MAPSE. ES von Hand setzen, falls ein Bild sie zeigt.',
+      ED: 'Der Clip reicht nicht bis zur Enddiastole: kein EDV, keine EF und MAPSE.',
+      ES: 'Der Clip reicht nicht bis zur Endsystole: kein ESV, keine EF, kein LA-Volumen und keine MAPSE.',
     },
+    setByHand: (moment) => `${moment} von Hand setzen, falls ein Bild sie zeigt.`,
     noBeat: (why) => `Nichts gemessen. ${why}`,
     withheld: (reasons) => `Nicht gezeigt: Konturen nicht glaubhaft (${reasons}).`,
     provisional: (done, frames) => `Konturen: ${done} von ${frames}`,

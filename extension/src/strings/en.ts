@@ -333,9 +333,10 @@ export const en = {
     noScale: (why: string) => `No volumes, EF only. ${why}`,
     partOfBeat: (why: string) => `Not from a whole beat: largest and smallest volume shown. ${why}`,
     notShown: {
-      ED: 'The clip does not reach end-diastole: no EDV, EF and MAPSE. Set ED by hand if a frame shows it.',
-      ES: 'The clip does not reach end-systole: no ESV, EF, LA volume and MAPSE. Set ES by hand if a frame shows it.',
+      ED: 'The clip does not reach end-diastole: no EDV, EF and MAPSE.',
+      ES: 'The clip does not reach end-systole: no ESV, EF, LA volume and MAPSE.',
     },
+    setByHand: (moment: string) => `Set ${moment} by hand if a frame shows it.`,
     noBeat: (why: string) => `Nothing measured. ${why}`,
     withheld: (reasons: string) => `Not shown: contours not credible (${reasons}).`,
     provisional: (done: number, frames: string) => `Tracing contours: ${done} of ${frames}`,

@@ -39,6 +39,8 @@ export interface ContourReading {
   }[];
   /** Whole beats, or only what the clip shows of one. */
   readonly isWholeBeat: boolean;
+  /** Which the clip does not reach. */
+  readonly notShown?: readonly MomentContour['moment'][];
   /** Of the beat with the median ejection fraction. */
   readonly contours: readonly MomentContour[];
 }

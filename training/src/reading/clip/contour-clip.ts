@@ -74,6 +74,7 @@ export async function contourClip(task: ContourTask): Promise<ContourReading> {
       efPercent,
     })),
     isWholeBeat: findings.beats.kind === 'whole beats',
+    ...(notShown.length > 0 && { notShown }),
     contours: representative
       ? momentContours(representative, frames).filter(({ moment }) => !notShown.includes(moment))
       : [],
