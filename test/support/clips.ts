@@ -91,6 +91,17 @@ export async function a4cClip(): Promise<StoredClip> {
   return (await sampleClip('a4c/sonosite_a4c_ybr422_jpegbaseline.dcm')) ?? phantomClip(11);
 }
 
+/** The same clip as another instance: its SOP Instance UID ends in a number below 100. */
+export function withOwnUID({ file, header, ...clip }: StoredClip, number: number): StoredClip {
+  const old = header.SOPInstanceUID;
+  const SOPInstanceUID = `${old.slice(0, -2)}${String(number).padStart(2, '0')}`;
+  const changed = Buffer.from(file);
+  for (let at = changed.indexOf(old); at >= 0; at = changed.indexOf(old, at + 1)) {
+    changed.write(SOPInstanceUID, at, 'latin1');
+  }
+  return { ...clip, file: changed, header: { ...header, SOPInstanceUID } };
+}
+
 /** The same JPEG clip with the Huffman tables of one frame (0-based) overwritten. */
 export function withCorruptFrame(clip: StoredClip, frameIndex: number): StoredClip {
   const file = Buffer.from(clip.file);

@@ -83,6 +83,7 @@ async function pixelMedOutput(file: Uint8Array): Promise<string> {
         // The templates exceed what Java allows a style sheet by default.
         ...['Total', 'Expr'].map((kind) => `-Djdk.xml.xpath${kind}OpLimit=0`),
         '-Djdk.xml.xpathExprGrpLimit=0',
+        ...['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
         ...['-cp', pixelMed, 'com.pixelmed.validate.DicomSRValidator', name],
       ],
       { maxBuffer: 64 * 2 ** 20 },
