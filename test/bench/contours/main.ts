@@ -1,7 +1,7 @@
 // How much of an analysis in the viewer the contours take: npm run bench:contours -- --help
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { chromium, type Locator, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { launchOptions, openPage } from '../../support/browser';
 import { phantomClip } from '../../support/clips';
 import { openEchoNet, openTab } from '../../support/echonet-panel';
@@ -39,9 +39,6 @@ interface Measured {
   readonly longScripts: readonly LongScript[];
 }
 
-/** The table of measured values is away while contours are made. */
-const measured = '[data-testid="echonet-measured"]';
-
 /** Frames a second of the cine in which drawing is measured, and for how long. */
 const cine = { framesPerSecond: 30, durationMs: 6000 };
 
@@ -51,19 +48,29 @@ const maxTaskMs = 50;
 /** Scripts of a slow frame that are listed, ms. */
 const leastScriptMs = 10;
 
-const table = (page: Page) => page.locator(measured);
-
-async function analyse(
-  page: Page,
-  predicted: Locator,
-  state: 'attached' | 'detached',
-): Promise<Round> {
+async function analyse(page: Page): Promise<Round> {
   const start = performance.now();
   await page.getByTestId('echonet-run').click();
-  await predicted.waitFor({ state, timeout: 600_000 });
+  await progressShows(page, /Tracing contours/);
   const between = performance.now();
-  await table(page).waitFor({ state: 'attached', timeout: 600_000 });
+  await progressShows(page, undefined);
   return { predictionsMs: between - start, contoursMs: performance.now() - between };
+}
+
+/**
+ * Looks in every animation frame; the wait of a locator looks twice a second at last.
+ *
+ * @param text undefined until there is no progress any more
+ */
+async function progressShows(page: Page, text: RegExp | undefined): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => {
+      const shown = document.querySelector('[data-testid="echonet-progress"]')?.textContent;
+      return wanted === undefined ? shown === undefined : shown?.match(wanted) != null;
+    },
+    text?.source,
+    { polling: 'raf', timeout: 600_000 },
+  );
 }
 
 async function measure(frameCount: number, rounds: number): Promise<Measured> {
@@ -74,17 +81,14 @@ async function measure(frameCount: number, rounds: number): Promise<Measured> {
     const page = await openPage(browser);
     await timeDrawing(page);
     await openEchoNet(page, viewer.url, clip.StudyInstanceUID);
-    const tracing = page.getByTestId('echonet-progress').filter({ hasText: 'Tracing contours' });
-    const first = await analyse(page, tracing, 'attached');
+    const first = await analyse(page);
     const again: Round[] = [];
     const longTasksMs = await longTasksDuring(page, async () => {
       while (again.length < rounds) {
-        again.push(await analyse(page, table(page), 'detached'));
+        again.push(await analyse(page));
       }
     });
-    const longScripts = await longScriptsDuring(page, leastScriptMs, () =>
-      analyse(page, table(page), 'detached'),
-    );
+    const longScripts = await longScriptsDuring(page, leastScriptMs, () => analyse(page));
     await openTab(page, 'contours');
     for (const part of ['Wall', 'Left atrium']) {
       await page.getByRole('button', { name: part }).click();
