@@ -19,6 +19,7 @@ import { contouredClip } from './contoured-clip';
 import {
   compareEjectionFractions,
   type EjectionFractions,
+  isShareOfLength,
   type Measured,
   measuredValues,
 } from './measured';
@@ -182,6 +183,7 @@ function MeasuredValue({
     value: whole(value),
     unit,
     mark: severityMark(strings, value, severity),
+    ...(isShareOfLength(measured) && { remark: contours.ofLength }),
     ...(interval90 && {
       interval: {
         shown: results.intervalOf(low, high),
@@ -200,7 +202,6 @@ function MeasuredValue({
       details={() => (
         <div className="echonet-muted">
           <p>{contours.methods[id]}</p>
-          {id === 'MAPSE' && unit === '%' && <p>{contours.ofLength}</p>}
           <p>{line.interval?.spoken ?? results.noInterval}</p>
           {severity && <p {...testHooks('echonet-severity')}>{severityHint(strings, severity)}</p>}
           {children}

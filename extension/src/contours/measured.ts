@@ -43,6 +43,11 @@ export interface Measured {
   readonly severity?: Severity;
 }
 
+/** In a clip without a scale, MAPSE is a share of the ventricle's length. */
+export function isShareOfLength({ id, unit }: Pick<Measured, 'id' | 'unit'>): boolean {
+  return id === 'MAPSE' && unit === '%';
+}
+
 type MeasuredValue = Omit<Measured, 'id' | 'severity'>;
 
 /**

@@ -64,7 +64,9 @@ export class ReaderDecisions {
     const clip = contouredClip(state);
     return [
       ...(clip ? measuredOf(state, clip.SOPInstanceUID) : []).map(({ id }) => measuredId(id)),
-      ...model.manifest.tasks.map(({ id }) => id).filter((id) => !demonstrated.has(id)),
+      ...model.manifest.tasks
+        .map(({ id }) => id)
+        .filter((id) => id in reading.prediction && !demonstrated.has(id)),
     ];
   }
 

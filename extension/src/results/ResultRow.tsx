@@ -14,7 +14,7 @@ export interface ResultLine {
   readonly mark?: Mark;
   /** Shown in place of the mark, as a warning: the view is another one. */
   readonly caution?: { readonly text: string; readonly hint: string };
-  /** In place of the mark: still provisional. */
+  /** In place of the mark: still provisional, or of what the value is a share. */
   readonly remark?: string;
   /** Changed by the reader. */
   readonly isEdited?: boolean;

@@ -90,6 +90,17 @@ describe("the reader's word on results", () => {
     expect(acceptAll.disabled).toBe(true);
   });
 
+  it('is not counted on a result that has no value', async () => {
+    const session = sessionOver(fakeViewer(studyOf(1)));
+    await show(session);
+    await act(() => session.runs.start());
+    const [[uid, result]] = session.store.get().results;
+    const { lead } = result.prediction;
+    act(() => session.store.set({ results: new Map([[uid, { ...result, prediction: { lead } }]]) }));
+    await userEvent.click(screen.getByTestId('echonet-accepted-all'));
+    expect(decided()).toBe('1 of 1 accepted, 0 rejected');
+  });
+
   it('is given to demonstrations one by one alone, and only those go into reports', async () => {
     const session = sessionOver(
       fakeViewer([displaySetOf(1, { ...studyAttributes, Manufacturer: 'Philips' })]),

@@ -1,6 +1,6 @@
 import type { Task } from '@echonet/models';
 import type { Patient } from '../../clips/patient';
-import type { MeasureId } from '../../contours/measured';
+import { isShareOfLength, type MeasureId } from '../../contours/measured';
 import { type GradedMeasure, severityOf } from '../../contours/severity';
 import { formatNumber, formatValue, formatWithUnit } from '../../panel/format';
 import { type Mark, predictionMark, severityMark } from '../../results/mark';
@@ -111,7 +111,7 @@ function measuredNumber(
   return {
     id,
     name: contours.measures[id],
-    text: `${whole(value)} ${unit}`,
+    text: `${whole(value)} ${unit}${isShareOfLength({ id, unit }) ? ` ${contours.ofLength}` : ''}`,
     ...(interval90 && { interval: range(interval90) }),
     ...(severity && {
       limits: range(severity.normal),

@@ -53,6 +53,15 @@ describe('sentences on what the reader accepted', () => {
     expect(textsOf(reportForTests(1, { decisions: new Map() }), en)).toEqual([]);
   });
 
+  it('say of what a share is one', () => {
+    const whole = measuredForTests(['MAPSE']);
+    const results = whole.results.map((result) =>
+      result.id === 'MAPSE' ? { ...result, value: 15, unit: '%' } : result,
+    );
+    const report = reportForTests(1, { measured: [{ ...whole, results }] });
+    expect(textsOf(report, en)[0]).toContain('excursion is 15 % of the LV length.');
+  });
+
   it('put what was measured before what was predicted, and lose neither', () => {
     const measured = measuredForTests(['EF', 'LAVolume'], {
       edits: { typed: new Map([['LAVolume', 61]]) },
