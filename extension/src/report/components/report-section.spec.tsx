@@ -96,7 +96,9 @@ describe("the reader's word on results", () => {
     await act(() => session.runs.start());
     const [[uid, result]] = session.store.get().results;
     const { lead } = result.prediction;
-    act(() => session.store.set({ results: new Map([[uid, { ...result, prediction: { lead } }]]) }));
+    act(() =>
+      session.store.set({ results: new Map([[uid, { ...result, prediction: { lead } }]]) }),
+    );
     await userEvent.click(screen.getByTestId('echonet-accepted-all'));
     expect(decided()).toBe('1 of 1 accepted, 0 rejected');
   });
