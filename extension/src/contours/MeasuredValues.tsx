@@ -114,7 +114,7 @@ function Values({ clip, contours }: ValuesProps): ReactElement {
             isOtherView={isOtherView}
           >
             {measured.id === 'EF' && (
-              <BesideEjectionFraction measured={measured} findings={findings} direct={direct} />
+              <BesideEjectionFraction {...{ measured, findings, direct }} chosen={edits?.beats} />
             )}
           </MeasuredValue>
         ))}
@@ -215,6 +215,8 @@ function MeasuredValue({
 interface BesideEjectionFractionProps {
   readonly measured: Measured;
   readonly findings: ClipFindings;
+  /** Positions of the beats that the reader chose; absent where all count. */
+  readonly chosen: readonly number[] | undefined;
   /** Absent where there is no direct prediction that was evaluated on real patients. */
   readonly direct: EjectionFractions | undefined;
 }
@@ -223,6 +225,7 @@ interface BesideEjectionFractionProps {
 function BesideEjectionFraction({
   measured,
   findings: { beats },
+  chosen,
   direct,
 }: BesideEjectionFractionProps): ReactElement {
   const { contours, locale } = useStrings();
@@ -235,6 +238,7 @@ function BesideEjectionFraction({
           {contours.beats(
             beats.beats.map(({ efPercent }) => whole(efPercent)).join(', '),
             beats.beats.length,
+            chosen?.map((beat) => beat + 1),
           )}
         </p>
       )}

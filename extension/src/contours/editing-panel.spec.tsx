@@ -75,6 +75,8 @@ describe('the panel', () => {
     expect(first.textContent).toMatch(/^1: EF \d+ %$/);
     await userEvent.click(second);
     expect([contours().edits?.beats, pressed()]).toEqual([[1], [false, true, false]]);
+    await userEvent.click(within(row('EF')).getByTestId('echonet-result-open'));
+    expect(textOf('echonet-beats')).toMatch(/%; beat 2 shown$/);
     await userEvent.click(first);
     expect(contours().edits?.beats?.slice(0, 2)).toEqual([0, 1]);
     await userEvent.click(within(choice).getByText(/^All: median \d+ %$/));

@@ -316,8 +316,18 @@ export const de: Strings = {
         mildlyReduced: 'Bei Herzinsuffizienz: leicht reduzierte EF (41–49 %)',
         preserved: 'Bei Herzinsuffizienz: erhaltene EF (≥ 50 %)',
       })[name],
-    beats: (values, count) =>
-      count > 1 ? `EF je Schlag: ${values} %; gezeigt ist der Median` : 'Ein ganzer Schlag',
+    beats: (values, count, chosen) => {
+      if (count === 1) {
+        return 'Ein ganzer Schlag';
+      }
+      const shown =
+        chosen === undefined
+          ? 'der Median'
+          : chosen.length === 1
+            ? `Schlag ${chosen[0]}`
+            : `der Median der Schläge ${chosen.join(', ')}`;
+      return `EF je Schlag: ${values} %; gezeigt ist ${shown}`;
+    },
     predicted: 'EF direkt vorhergesagt',
     disagrees:
       'Gemessene und direkt vorhergesagte EF unterscheiden sich um mehr als ihre Unsicherheit: bitte manuell prüfen.',

@@ -324,8 +324,18 @@ export const en = {
         mildlyReduced: 'In heart failure: mildly reduced EF (41–49 %)',
         preserved: 'In heart failure: preserved EF (≥ 50 %)',
       })[name],
-    beats: (values: string, count: number) =>
-      count > 1 ? `EF by beat: ${values} %; median shown` : 'One whole beat',
+    beats: (values: string, count: number, chosen: readonly number[] | undefined) => {
+      if (count === 1) {
+        return 'One whole beat';
+      }
+      const shown =
+        chosen === undefined
+          ? 'median'
+          : chosen.length === 1
+            ? `beat ${chosen[0]}`
+            : `median of beats ${chosen.join(', ')}`;
+      return `EF by beat: ${values} %; ${shown} shown`;
+    },
     predicted: 'EF predicted directly',
     disagrees:
       'Measured and directly predicted EF differ by more than their uncertainty: check manually.',
