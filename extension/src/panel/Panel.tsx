@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { type ComponentType, memo, type ReactElement, useMemo } from 'react';
 import { stringsFor } from '../strings';
 import { ClipList } from '../clips/ClipList';
 import { Contours } from '../contours/Contours';
@@ -23,10 +23,10 @@ import { areClipsListed, offeredTabs } from './areas';
 import { Notice } from './Notice';
 import { keepOwnKeys } from './own-keys';
 import { Problem } from './Problem';
-import type { PanelTab } from './state';
+import { type PanelTab, panelTabs } from './state';
 import { TabContent, Tabs } from './Tabs';
 import { testHooks } from './test-hooks';
-import { useConfig, useSession, useSessionPart, useSessionState } from './use-session';
+import { useConfig, useSession, useSessionPart } from './use-session';
 import { StringsContext } from './use-strings';
 
 /** Notice, clips and run above, and below them one section at a time. */
@@ -69,12 +69,36 @@ export function Panel(): ReactElement {
 
 function Sections(): ReactElement {
   const session = useSession();
-  const { actions } = useConfig();
-  const state = useSessionState();
-  const tabs = offeredTabs(state, session.config);
-  const shown = tabs.includes(state.panel.tab) ? state.panel.tab : tabs[0];
-  const content: Readonly<Record<PanelTab, () => ReactElement>> = {
-    results: () => (
+  const tab = useSessionPart((state) => state.panel.tab);
+  const offered = useSessionPart((state) => offeredTabs(state, session.config).join());
+  const tabs = useMemo(
+    () => panelTabs.filter((one) => offered.split(',').includes(one)),
+    [offered],
+  );
+  const shown = tabs.includes(tab) ? tab : tabs[0];
+  return (
+    <>
+      <Tabs tabs={tabs} shown={shown} onShow={(one) => session.showTab(one)} />
+      {tabs.map((one) => {
+        const Section = sections[one];
+        return (
+          <TabContent key={one} tab={one} shown={shown}>
+            <Section isShown={one === shown} />
+          </TabContent>
+        );
+      })}
+    </>
+  );
+}
+
+interface SectionProps {
+  readonly isShown: boolean;
+}
+
+/** Each renders again when a part of it asks to, not with every change of the session. */
+const sections: Readonly<Record<PanelTab, ComponentType<SectionProps>>> = {
+  results: memo(function ResultsTab() {
+    return (
       <>
         <WaitingResults />
         <FirstHints />
@@ -83,18 +107,25 @@ function Sections(): ReactElement {
         <Results />
         <SonographerLine />
       </>
-    ),
-    contours: () => <Contours />,
-    saliency: () => <SaliencyControls />,
-    occlusion: () => <OcclusionControls />,
-    report: () => (
+    );
+  }),
+  contours: memo(Contours),
+  saliency: memo(SaliencyControls),
+  occlusion: memo(OcclusionControls),
+  report: memo(function ReportTab({ isShown }: SectionProps) {
+    // What can be reported depends on nearly all that there is.
+    useSessionPart((state) => (isShown ? state : undefined));
+    return (
       <>
         <SonographerTable />
         <EarlierReports />
         <ReportSection />
       </>
-    ),
-    models: () => (
+    );
+  }),
+  models: memo(function ModelsTab() {
+    const { actions } = useConfig();
+    return (
       <>
         <ModelComparison />
         <ModelCard />
@@ -102,16 +133,6 @@ function Sections(): ReactElement {
         <Computed />
         {actions.diagnostics && <Diagnostics />}
       </>
-    ),
-  };
-  return (
-    <>
-      <Tabs tabs={tabs} shown={shown} onShow={(tab) => session.showTab(tab)} />
-      {tabs.map((tab) => (
-        <TabContent key={tab} tab={tab} shown={shown}>
-          {content[tab]()}
-        </TabContent>
-      ))}
-    </>
-  );
-}
+    );
+  }),
+};
