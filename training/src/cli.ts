@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { sentenceOf } from '@echonet/command-line';
+import packageFile from '../package.json';
 import { helpConfiguration } from './commands/help';
 
 /** How to load each command, by its name, under the headings of the help. */
@@ -38,6 +39,7 @@ const program = new Command('echonet')
   .configureHelp(helpConfiguration)
   .showHelpAfterError('(--help lists all options)')
   .helpCommand(false)
+  .version(packageFile.version, '-V, --version', 'print the version')
   .addHelpText(
     'after',
     '\nechonet <command> --help tells more; docs/TRAINING.md goes the whole way.\nModels are for research use only, not for diagnosis.',
