@@ -1,4 +1,5 @@
 import { modelHash } from '@echonet/models';
+import type { Clip } from '../clips/clip';
 import { contouredClip } from '../contours/contoured-clip';
 import { measuredOf } from '../contours/measured-of';
 import type { Viewer } from '../host/viewer';
@@ -68,6 +69,15 @@ export class ReaderDecisions {
         .map(({ id }) => id)
         .filter((id) => id in reading.prediction && !demonstrated.has(id)),
     ];
+  }
+
+  /** The clip whose measured values are decided on now, where several clips have some. */
+  clipOfMeasured(): Clip | undefined {
+    const state = this.session.get();
+    const measured = finalReadingOf(state)?.clips.filter(
+      ({ clip }) => measuredOf(state, clip.SOPInstanceUID).length > 0,
+    );
+    return measured && measured.length > 1 ? contouredClip(state) : undefined;
   }
 
   /** Decisions on what a clip's contours measure now, by {@link measuredId}. */

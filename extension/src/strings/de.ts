@@ -447,6 +447,8 @@ export const de: Strings = {
     },
     decided: (accepted, rejected, all) =>
       `${accepted} von ${all} angenommen, ${rejected} verworfen`,
+    measuredClipByClip: (clip) =>
+      `Gemessene Werte: nur die von ${clip}. Für die eines anderen Clips diesen zeigen.`,
     finishFirst: 'Berichte brauchen fertige Ergebnisse: ausgewählte Clips zuerst auswerten.',
     copy: 'Als Text kopieren',
     copied: 'Kopiert. Enthält keine Patientendaten.',

@@ -456,6 +456,8 @@ export const en = {
     decisions: { accepted: 'accepted', rejected: 'rejected', undecided: 'pending' },
     decided: (accepted: number, rejected: number, all: number) =>
       `${accepted} of ${all} accepted, ${rejected} rejected`,
+    measuredClipByClip: (clip: string) =>
+      `Measured values: only those of ${clip}. Show another clip to decide on its values.`,
     finishFirst: 'Reports need finished results: analyse the selected clips first.',
     copy: 'Copy as text',
     copied: 'Copied. Contains no patient data.',

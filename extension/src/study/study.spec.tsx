@@ -120,6 +120,21 @@ describe('analysing the whole study', () => {
     ]);
   });
 
+  it('says in the report whose measured values are decided on', async () => {
+    const { session } = studyOf();
+    render(
+      <SessionContext.Provider value={session}>
+        <Panel />
+      </SessionContext.Provider>,
+    );
+    await act(() => session.models.load());
+    await act(() => session.study.analyse());
+    act(() => session.showTab('report'));
+    expect(screen.getByTestId('echonet-decides-on').textContent).toBe(
+      'Measured values: only those of Clip 1. Show another clip to decide on its values.',
+    );
+  });
+
   it('says by a sign and a word which means are abnormal', async () => {
     const { session } = studyOf(undefined, { EF: 35, lead: 0.9 });
     render(

@@ -59,6 +59,7 @@ function DecideAll(): ReactElement | null {
   const reports = useReportService();
   const { decisions } = useReportState();
   const { report } = useStrings();
+  const shownClip = reports.decisions.clipOfMeasured();
   const taskIds = reports.decisions.decidable();
   if (taskIds.length === 0) {
     return null;
@@ -85,6 +86,11 @@ function DecideAll(): ReactElement | null {
       <p className="echonet-muted" role="status" {...testHooks('echonet-decided')}>
         {report.decided(count('accepted'), count('rejected'), taskIds.length)}
       </p>
+      {shownClip && (
+        <p className="echonet-muted" {...testHooks('echonet-decides-on')}>
+          {report.measuredClipByClip(shownClip.label)}
+        </p>
+      )}
     </>
   );
 }
