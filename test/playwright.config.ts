@@ -16,17 +16,15 @@ export default defineConfig({
     actionTimeout: 30_000,
     navigationTimeout: 120_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
   },
   projects: [
     { name: 'browser', testDir: 'browser' },
     {
-      // Time and memory are measured alone, and without the work of a trace.
+      // Time and memory are measured alone.
       name: 'measured',
       testDir: 'measured',
       dependencies: ['browser'],
       workers: 1,
-      use: { trace: 'off' },
     },
   ],
 });
