@@ -11,6 +11,7 @@ import type { SessionState } from '../session/state';
 import type { Strings } from '../strings';
 import { clipsToRead, heldBackClips } from './clips-to-read';
 import { type Run, runFraction } from './state';
+import { stepText } from './step-text';
 
 export function RunControls(): ReactElement {
   const session = useSession();
@@ -123,11 +124,11 @@ function reasonNotToRun({ run }: Strings, state: SessionState): string | undefin
 }
 
 function describeRun({ run: strings, locale }: Strings, run: Run): string {
-  const { phase, done, count, download } = run;
+  const { phase, download } = run;
   if (phase === 'starting') {
     return strings.loadingModel(download && formatBytes(download, locale));
   }
-  return strings.phase[phase](strings.frameOf(Math.min(done + 1, count), count));
+  return strings.phase[phase](stepText(strings, run));
 }
 
 /** Names the running clip unless it is the only one and on screen. */

@@ -75,7 +75,10 @@ export async function runClip(task: RunTask): Promise<ClipResult> {
       if (partial) {
         onPartial(resultOf(partial, done));
       }
-      onProgress?.({ phase: 'predicting', done, count });
+      onProgress?.({
+        ...{ phase: 'predicting', done, count },
+        ...(reader.windows && { isOfWindows: true }),
+      });
     },
   });
   return resultOf(prediction, count);

@@ -8,9 +8,11 @@ export type RunPhase =
 export interface StepCount {
   readonly done: number;
   readonly count: number;
+  /** Steps are windows of frames, not single ones. */
+  readonly isOfWindows?: boolean;
 }
 
-/** A run in progress; the step count is of the frames of its phase. */
+/** A run in progress; the step count is of the frames of its phase, or of windows of them. */
 export interface Run extends StepCount {
   readonly SOPInstanceUID: string;
   /** 0-based place of the clip among those of the run. */

@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
 import { activeClip } from '../clips/state';
+import type { StepCount } from '../inference/state';
+import { stepText } from '../inference/step-text';
 import { Problem } from '../panel/Problem';
 import { Progress } from '../panel/Progress';
 import { testHooks } from '../panel/test-hooks';
@@ -101,18 +103,15 @@ export function OcclusionControls(): ReactElement | null {
   );
 }
 
-function OcclusionProgress({ done, count }: { done: number; count: number }): ReactElement {
+function OcclusionProgress(steps: StepCount): ReactElement {
+  const { done, count } = steps;
   const session = useSession();
   const { occlusion, run } = useStrings();
   return (
     <Progress
       label={occlusion.progress}
       part={count > 0 ? done / count : 0}
-      status={
-        count > 0
-          ? run.phase.predicting(run.frameOf(Math.min(done + 1, count), count))
-          : occlusion.reading
-      }
+      status={count > 0 ? run.phase.predicting(stepText(run, steps)) : occlusion.reading}
       testId="echonet-occlusion-progress"
       onCancel={() => session.occlusionTest.stop()}
     />

@@ -124,9 +124,9 @@ export class OcclusionTest {
           worker,
           signal,
           startedAt: performance.now(),
-          onProgress: ({ phase, done, count }) => {
+          onProgress: ({ phase, done, count, isOfWindows }) => {
             if (phase === 'predicting' && !signal.aborted) {
-              this.change({ progress: { done, count } });
+              this.change({ progress: { done, count, isOfWindows } });
             }
           },
           onPartial: () => {},

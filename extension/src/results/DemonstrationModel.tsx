@@ -1,4 +1,5 @@
 import { useMemo, type ReactElement } from 'react';
+import { stepText } from '../inference/step-text';
 import { Problem } from '../panel/Problem';
 import { Progress } from '../panel/Progress';
 import { testHooks } from '../panel/test-hooks';
@@ -67,11 +68,7 @@ function Content(): ReactElement | null {
           label={results.demonstration}
           part={progress.count > 0 ? progress.done / progress.count : 0}
           status={
-            progress.count > 0
-              ? run.phase.predicting(
-                  run.frameOf(Math.min(progress.done + 1, progress.count), progress.count),
-                )
-              : run.loadingModel()
+            progress.count > 0 ? run.phase.predicting(stepText(run, progress)) : run.loadingModel()
           }
           testId="echonet-demonstration-progress"
           onCancel={() => session.demonstration.stop()}

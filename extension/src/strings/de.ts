@@ -184,6 +184,7 @@ export const de: Strings = {
       contouring: (frame) => `Konturen: ${frame}`,
     },
     frameOf: (frame, count) => `Bild ${frame} von ${count}`,
+    windowOf: (window, count) => `Fenster ${window} von ${count}`,
     clipOf: (clip, index, count) => (count > 1 ? `${clip}, ${index} von ${count}` : clip),
   },
 

@@ -191,6 +191,7 @@ export const en = {
       contouring: (frame: string) => `Tracing contours: ${frame}`,
     } satisfies Record<Exclude<Run['phase'], 'starting'>, (frame: string) => string>,
     frameOf: (frame: number, count: number) => `frame ${frame} of ${count}`,
+    windowOf: (window: number, count: number) => `window ${window} of ${count}`,
     clipOf: (clip: string, index: number, count: number) =>
       count > 1 ? `${clip}, ${index} of ${count}` : clip,
   },
