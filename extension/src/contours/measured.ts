@@ -22,7 +22,7 @@ export const measureIds = [
 
 export type MeasureId = (typeof measureIds)[number];
 
-/** What values are computed from. */
+/** Typing one of the sources makes the value typed; rejecting one rejects it. */
 export const computedFrom: Readonly<Partial<Record<MeasureId, readonly MeasureId[]>>> = {
   EF: ['EDV', 'ESV'],
   LAIndex: ['LAVolume'],

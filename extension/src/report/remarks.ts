@@ -29,10 +29,7 @@ export function clipWarnings(
   { message, report }: Strings,
 ): string[] {
   const warnings = clips.flatMap(({ number, warnings: ofClip }) =>
-    ofClip.map((warning) => {
-      const text = message(warning);
-      return clips.length > 1 ? `${capitalised(report.clipNumber(number))}: ${text}` : text;
-    }),
+    ofClip.map((warning) => withClip(report, clips, number, message(warning))),
   );
   return [...new Set(warnings)];
 }
@@ -55,10 +52,20 @@ export function partOfBeatRemarks(
         ...notShown.map((moment) => contours.notShown[moment]),
       ].join(' ');
       const number = clips.find((clip) => clip.SOPInstanceUID === SOPInstanceUID)?.number;
-      return clips.length > 1 && number !== undefined
-        ? `${capitalised(report.clipNumber(number))}: ${text}`
-        : text;
+      return withClip(report, clips, number, text);
     });
+}
+
+/** Names the clip before the text where there are several. */
+function withClip(
+  { clipNumber }: Strings['report'],
+  clips: Report['clips'],
+  number: number | undefined,
+  text: string,
+): string {
+  return clips.length > 1 && number !== undefined
+    ? `${capitalised(clipNumber(number))}: ${text}`
+    : text;
 }
 
 /** By which networks the contours are, and on whom these were trained. */

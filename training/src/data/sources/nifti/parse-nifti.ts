@@ -36,7 +36,7 @@ const mmOfUnit: Readonly<Record<number, number>> = { 0: 1, 1: 1000, 2: 1, 3: 0.0
 
 const largestSide = 8192;
 
-/** The header has room for so many. */
+/** The header field dim has eight numbers: the count, and seven lengths (nifti1.h). */
 const mostAxes = 7;
 
 /**
