@@ -3,6 +3,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { onnxSegmentationManifest } from '@echonet/models/testing';
 import { defaultConfig } from '../config';
 import { displaySetOf } from '../clips/testing';
 import { fakeViewer } from '../host/testing';
@@ -93,6 +94,18 @@ describe('what was measured from contours', () => {
     );
     act(() => session.countOverlay(1));
     expect(results.queryByTestId('echonet-no-overlay')).toBeNull();
+  });
+
+  it('is held against no limits where nobody evaluated the network here', async () => {
+    const manifest = await onnxSegmentationManifest();
+    const imported = { ...foundSegmentation, manifest };
+    const parts = { findSegmentationModel: () => Promise.resolve(imported) };
+    const { session } = await shown(parts, workerWithRegion(), scaled);
+    expect(textOf('echonet-measured-section')).toMatch(/imported, not evaluated here/);
+    expect(measured().get('EF')).toMatch(/^EFLV ejection fraction \d+ % ✓✕$/);
+    expect(await opened('EF')).not.toMatch(/normal|Lang|heart failure/);
+    act(() => session.contours.edits.typeValue(session.store.get().clips[0], 'EF', 45));
+    expect(measured().get('EF')).toMatch(/45 % ▼ mildly reduced.*heart failure: mildly reduced/);
   });
 
   it('stands before the predictions, with unit, interval and word', async () => {

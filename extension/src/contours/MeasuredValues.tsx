@@ -11,7 +11,7 @@ import { useStrings } from '../panel/use-strings';
 import { Verdict } from '../report/components/Verdict';
 import { measuredId } from '../report/decisions';
 import { severityHint, severityMark } from '../results/mark';
-import { demonstratedTasks, originOfModel } from '../results/origin';
+import { demonstratedTasks, type Origin, originOfModel } from '../results/origin';
 import { OriginChip } from '../results/OriginChip';
 import { type ResultLine, ResultRow } from '../results/ResultRow';
 import type { Strings } from '../strings';
@@ -24,7 +24,7 @@ import {
   measuredValues,
 } from './measured';
 import { qualityReasons } from './quality-text';
-import { heartFailureClass } from './severity';
+import { heartFailureClass, isJudged, severityOfMeasured } from './severity';
 import type { ClipContours } from './state';
 import { TypedValue } from './TypedValue';
 
@@ -49,6 +49,7 @@ export function MeasuredValues(): ReactElement | null {
   }
   const contours = clips.get(clip.SOPInstanceUID);
   const failure = failures.get(clip.SOPInstanceUID);
+  const origin = originOfModel(segmentation.manifest);
   return (
     <section
       className="echonet-section"
@@ -60,13 +61,13 @@ export function MeasuredValues(): ReactElement | null {
         {contours?.findings?.judgement.grade === 'good' && (
           <span className="echonet-hidden">{strings.contours.goodQuality}</span>
         )}
-        <OriginChip origin={originOfModel(segmentation.manifest)} />
+        <OriginChip origin={origin} />
       </h2>
       {failure && <Problem>{failure}</Problem>}
       {contours && (
         <>
           <NoOverlay />
-          <Values clip={clip} contours={contours} />
+          <Values clip={clip} contours={contours} origin={origin} />
         </>
       )}
     </section>
@@ -76,10 +77,12 @@ export function MeasuredValues(): ReactElement | null {
 interface ValuesProps {
   readonly clip: Clip;
   readonly contours: ClipContours;
+  /** Of the network that drew them. */
+  readonly origin: Origin;
 }
 
 /** While frames are missing, how many there are. */
-function Values({ clip, contours }: ValuesProps): ReactElement {
+function Values({ clip, contours, origin }: ValuesProps): ReactElement {
   const patient = useSessionPart((state) => state.patient);
   const result = useSessionPart((state) => state.results.get(clip.SOPInstanceUID));
   const model = useSessionPart((state) => state.model);
@@ -111,10 +114,14 @@ function Values({ clip, contours }: ValuesProps): ReactElement {
             key={measured.id}
             clip={clip}
             measured={measured}
+            origin={origin}
             isOtherView={isOtherView}
           >
             {measured.id === 'EF' && (
-              <BesideEjectionFraction {...{ measured, findings, direct }} chosen={edits?.beats} />
+              <BesideEjectionFraction
+                {...{ measured, origin, findings, direct }}
+                chosen={edits?.beats}
+              />
             )}
           </MeasuredValue>
         ))}
@@ -162,6 +169,7 @@ function noteText({ contours: { notes }, locale }: Strings, note: BeatNote): str
 interface MeasuredValueProps {
   readonly clip: Clip;
   readonly measured: Measured;
+  readonly origin: Origin;
   readonly isOtherView: boolean;
   readonly children?: ReactElement | false;
 }
@@ -169,12 +177,15 @@ interface MeasuredValueProps {
 function MeasuredValue({
   clip,
   measured,
+  origin,
   isOtherView,
   children,
 }: MeasuredValueProps): ReactElement {
+  const patient = useSessionPart((state) => state.patient);
   const strings = useStrings();
   const { contours, results, locale } = strings;
-  const { id, value, unit, interval90, severity, edited } = measured;
+  const { id, value, unit, interval90, edited } = measured;
+  const severity = severityOfMeasured(measured, origin, patient);
   const whole = (number: number) => formatNumber(number, 0, locale);
   const [low, high] = (interval90 ?? []).map(whole);
   const line: ResultLine = {
@@ -214,6 +225,7 @@ function MeasuredValue({
 
 interface BesideEjectionFractionProps {
   readonly measured: Measured;
+  readonly origin: Origin;
   readonly findings: ClipFindings;
   /** Positions of the beats that the reader chose; absent where all count. */
   readonly chosen: readonly number[] | undefined;
@@ -224,6 +236,7 @@ interface BesideEjectionFractionProps {
 /** The class of heart failure, the beats and the direct prediction. */
 function BesideEjectionFraction({
   measured,
+  origin,
   findings: { beats },
   chosen,
   direct,
@@ -232,7 +245,9 @@ function BesideEjectionFraction({
   const whole = (value: number) => formatNumber(value, 0, locale);
   return (
     <>
-      <p>{contours.heartFailure(heartFailureClass(measured.value))}</p>
+      {isJudged(measured, origin) && (
+        <p>{contours.heartFailure(heartFailureClass(measured.value))}</p>
+      )}
       {beats.kind === 'whole beats' && (
         <p {...testHooks('echonet-beats')}>
           {contours.beats(

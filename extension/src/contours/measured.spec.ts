@@ -16,7 +16,7 @@ function findingsOf(unit: 'cm' | 'pixel'): ClipFindings {
 const patient = { sex: 'male', ageYears: 50, bodySurfaceArea: 2 } as const;
 
 describe('what contours measure', () => {
-  it('is volumes, EF, LA, heart rate and MAPSE, with unit, interval and word', () => {
+  it('is volumes, EF, LA, heart rate and MAPSE, with unit and interval', () => {
     const values = measuredValues(findingsOf('cm'), patient);
     expect(values.map(({ id, unit }) => `${id} ${unit}`)).toEqual([
       ...['EDV mL', 'ESV mL', 'EF %', 'LAVolume mL', 'LAIndex mL/m²', 'heartRate /min'],
@@ -25,9 +25,8 @@ describe('what contours measure', () => {
     const [edv, esv, ef, la, index, heartRate] = values;
     expect(ef.value).toBeCloseTo(100 * (1 - esv.value / edv.value), 0);
     expect(ef.interval90).toEqual([ef.value - 10, ef.value + 10]);
-    expect(ef.severity).toMatchObject({ grade: 'normal', normal: [52, 72], sex: 'male' });
     expect(index.value).toBeCloseTo(la.value / 2, 6);
-    expect([esv.interval90, la.severity, heartRate.severity]).toEqual(Array(3).fill(undefined));
+    expect(esv.interval90).toBeUndefined();
     // 15 frames of 50 ms.
     expect(Math.abs(heartRate.value - 80)).toBeLessThan(8);
   });
@@ -60,6 +59,9 @@ describe('values that the reader typed', () => {
     ] as const);
     const values = measuredValues(findingsOf('cm'), patient, typed);
     const valueOf = (id: string) => values.find((one) => one.id === id);
+    expect(values.filter(({ typed }) => typed).map(({ id }) => id)).toEqual([
+      ...['EDV', 'ESV', 'EF', 'LAVolume', 'LAIndex'],
+    ]);
     expect(valueOf('EDV')).toMatchObject({ value: 100, unit: 'mL', edited: true });
     expect(valueOf('EDV')).not.toHaveProperty('interval90');
     expect(valueOf('EF')).toMatchObject({ unit: '%', edited: true });
@@ -75,6 +77,11 @@ describe('values that the reader typed', () => {
     ] as const);
     const values = measuredValues(findingsOf('cm'), patient, typed);
     expect(values.find(({ id }) => id === 'EF')).toMatchObject({ value: 33, edited: true });
+  });
+
+  it('leave EF to the contours where the other volume is unknown', () => {
+    const values = measuredValues(findingsOf('pixel'), patient, new Map([['EDV', 100]]));
+    expect(values.filter(({ typed }) => typed).map(({ id }) => id)).toEqual(['EDV']);
   });
 
   it('are the only values of contours that are not credible', () => {

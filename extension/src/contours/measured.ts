@@ -7,7 +7,6 @@ import {
 import { fractionPercent } from '@echonet/models/measures';
 import type { Patient } from '../clips/patient';
 import { halfWidth } from '../results/half-width';
-import { type GradedMeasure, type Severity, severityOf } from './severity';
 
 /** In the order of a report. */
 export const measureIds = [
@@ -22,7 +21,7 @@ export const measureIds = [
 
 export type MeasureId = (typeof measureIds)[number];
 
-/** Typing one of the sources makes the value typed; rejecting one rejects it. */
+/** Rejecting one of the sources rejects the value. */
 export const computedFrom: Readonly<Partial<Record<MeasureId, readonly MeasureId[]>>> = {
   EF: ['EDV', 'ESV'],
   LAIndex: ['LAVolume'],
@@ -39,8 +38,8 @@ export interface Measured {
   readonly interval90?: readonly [low: number, high: number];
   /** Whether a reader's change touches it: of contours, of ED or ES, or of a value. */
   readonly edited?: true;
-  /** Against published limits; absent where there are none for the patient. */
-  readonly severity?: Severity;
+  /** Whether the reader typed it, or a value that it is computed from. */
+  readonly typed?: true;
 }
 
 /** In a clip without a scale, MAPSE is a share of the ventricle's length. */
@@ -48,7 +47,7 @@ export function isShareOfLength({ id, unit }: Pick<Measured, 'id' | 'unit'>): bo
   return id === 'MAPSE' && unit === '%';
 }
 
-type MeasuredValue = Omit<Measured, 'id' | 'severity'>;
+type MeasuredValue = Omit<Measured, 'id'>;
 
 /**
  * What a clip's contours measure, in the order of a report, and the index of the LA volume. A value that
@@ -68,14 +67,14 @@ export function measuredValues(
     const value = typed.get(id);
     return value === undefined
       ? measured
-      : ({ value, unit: measured?.unit ?? unitOf[id], edited: true } as const);
+      : { value, unit: measured?.unit ?? unitOf[id], ...byReader };
   };
   const valueOf = (id: ContourMeasureId) => orTyped(id, ofContours.get(id));
   const [edv, esv, atrium] = [valueOf('EDV'), valueOf('ESV'), valueOf('LAVolume')];
   const followsVolumes = typed.has('EDV') || typed.has('ESV');
   const fraction =
     followsVolumes && edv && esv
-      ? ({ value: fractionPercent(edv.value, esv.value), unit: '%', edited: true } as const)
+      ? { value: fractionPercent(edv.value, esv.value), unit: '%', ...byReader }
       : ofContours.get('EF');
   const values: Readonly<Record<MeasureId, MeasuredValue | undefined>> = {
     EDV: edv,
@@ -88,10 +87,11 @@ export function measuredValues(
   };
   return measureIds.flatMap((id) => {
     const measured = values[id];
-    const severity = measured && isGraded(id) && severityOf(id, measured.value, patient);
-    return measured ? { id, ...measured, ...(severity && { severity }) } : [];
+    return measured ? { id, ...measured } : [];
   });
 }
+
+const byReader = { edited: true, typed: true } as const;
 
 /** Units in which values are shown where nothing was measured. */
 const unitOf: Readonly<Record<MeasureId, string>> = {
@@ -104,12 +104,8 @@ const unitOf: Readonly<Record<MeasureId, string>> = {
   MAPSE: 'mm',
 };
 
-function isGraded(id: MeasureId): id is GradedMeasure {
-  return id === 'EDV' || id === 'ESV' || id === 'EF' || id === 'LAIndex';
-}
-
 function perArea(
-  { value, interval90, edited }: MeasuredValue,
+  { value, interval90, edited, typed }: MeasuredValue,
   squareMetres: number | undefined,
 ): MeasuredValue | undefined {
   if (squareMetres === undefined) {
@@ -122,6 +118,7 @@ function perArea(
       interval90: [interval90[0] / squareMetres, interval90[1] / squareMetres],
     }),
     ...(edited && { edited }),
+    ...(typed && { typed }),
   };
 }
 

@@ -1,9 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { heartFailureClass, severityOf } from './severity';
+import { onnxSegmentationManifest } from '@echonet/models/testing';
+import { originOfModel } from '../results/origin';
+import { heartFailureClass, severityOf, severityOfMeasured } from './severity';
+import { foundSegmentation } from './testing';
 
 const man = { sex: 'male', ageYears: 60 } as const;
 const woman = { sex: 'female', ageYears: 60 } as const;
+
+describe('what published limits say of measured values', () => {
+  const own = originOfModel(foundSegmentation.manifest);
+  const ef = { id: 'EF', value: 45, unit: '%' } as const;
+
+  it('is their grade, in the unit of the limits alone', () => {
+    expect(severityOfMeasured(ef, own, man)).toMatchObject({
+      ...{ grade: 'mild', normal: [52, 72], sex: 'male' },
+    });
+    const volume = { id: 'EDV', value: 45 } as const;
+    expect(severityOfMeasured({ ...volume, unit: 'mL' }, own, man)?.grade).toBe('low');
+    expect(severityOfMeasured({ ...volume, unit: 'pixel³' }, own, man)).toBeUndefined();
+    expect(severityOfMeasured({ ...ef, id: 'MAPSE' }, own, man)).toBeUndefined();
+  });
+
+  it('is nothing of an imported network that nobody evaluated here, but of what a reader typed', async () => {
+    const imported = originOfModel(await onnxSegmentationManifest());
+    expect(severityOfMeasured(ef, imported, man)).toBeUndefined();
+    expect(severityOfMeasured({ ...ef, typed: true }, imported, man)?.grade).toBe('mild');
+  });
+});
 
 describe('the words for measured values', () => {
   it.each([

@@ -1,4 +1,6 @@
 import type { Patient } from '../clips/patient';
+import { isEvaluated, type Origin } from '../results/origin';
+import type { Measured, MeasureId } from './measured';
 
 /** Measures with published limits; LAIndex is LA volume over body surface area, mL/m². */
 export type GradedMeasure = 'EDV' | 'ESV' | 'EF' | 'LAIndex';
@@ -49,7 +51,41 @@ const limits: Readonly<Record<GradedMeasure, Readonly<Record<'male' | 'female', 
   },
 };
 
+/** Units of the published limits; volumes of a clip without a scale are in others. */
+const gradedUnits: Readonly<Record<GradedMeasure, string>> = {
+  EDV: 'mL',
+  ESV: 'mL',
+  EF: '%',
+  LAIndex: 'mL/m²',
+};
+
+function isGraded(id: MeasureId): id is GradedMeasure {
+  return Object.hasOwn(gradedUnits, id);
+}
+
 const adultFromYears = 18;
+
+/**
+ * What published limits say of a measured value; nothing where there are none, and where it is not to be
+ * judged.
+ *
+ * @param origin of the network whose contours were measured
+ */
+export function severityOfMeasured(
+  measured: Pick<Measured, 'id' | 'value' | 'unit' | 'typed'>,
+  origin: Origin,
+  patient: Pick<Patient, 'sex' | 'ageYears'>,
+): Severity | undefined {
+  const { id, value, unit } = measured;
+  return isJudged(measured, origin) && isGraded(id) && gradedUnits[id] === unit
+    ? severityOf(id, value, patient)
+    : undefined;
+}
+
+/** What a reader typed is the reader's, whatever network drew the contours. */
+export function isJudged({ typed }: Pick<Measured, 'typed'>, origin: Origin): boolean {
+  return typed === true || isEvaluated(origin);
+}
 
 /** Grades a value by the patient's sex. Undefined for children. */
 export function severityOf(

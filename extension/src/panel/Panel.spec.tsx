@@ -3,6 +3,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { onnxManifest } from '@echonet/models/testing';
 import { displaySetOf, loaderWith } from '../clips/testing';
 import { defaultConfig } from '../config';
 import { fakeViewer } from '../host/testing';
@@ -429,6 +430,27 @@ describe('the clips in the panel', () => {
     expect(screen.getAllByTestId('echonet-clip')).toHaveLength(2);
     await userEvent.click(screen.getByTestId('echonet-clips-toggle'));
     expect(screen.queryByTestId('echonet-clip')).toBeNull();
+  });
+});
+
+describe('an imported network that nobody evaluated here', () => {
+  it('has values without a normal range', async () => {
+    const imported = await onnxManifest();
+    const provenance = { ...imported.provenance, simulated: false };
+    const findModel = () =>
+      Promise.resolve({ manifest: { ...imported, provenance }, modelUrl: 'http://x/' });
+    const session = sessionOver(
+      fakeViewer([displaySetOf(1, { Manufacturer: 'Philips' })]),
+      fakeWorker(),
+      { findModel },
+    );
+    await show(session);
+    await act(() => session.runs.start());
+    const [ef] = screen.getAllByTestId('echonet-result');
+    expect(within(ef).queryByTestId('echonet-mark')).toBeNull();
+    await userEvent.click(within(ef).getByTestId('echonet-result-open'));
+    expect(within(ef).queryByTestId('echonet-reference')).toBeNull();
+    expect(ef.textContent).toMatch(/Imported\. .*not evaluated/);
   });
 });
 

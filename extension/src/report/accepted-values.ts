@@ -4,7 +4,7 @@ import { originHint } from '../results/origin-text';
 import { originOf, originOfModel } from '../results/origin';
 import { en } from '../strings/en';
 import type { ReaderDecision } from './decisions';
-import { acceptedParts, meanOf, type AcceptedPart } from './means-of-accepted';
+import { acceptedParts, commonOrigin, meanOf, type AcceptedPart } from './means-of-accepted';
 import type { MeasuredClip, ValueOrigin } from './measured-clip';
 import { storedResults, type Report, type ReportedClip, type ReportedResult } from './report';
 import { beatsText, usedBeats } from './sr/contour-groups';
@@ -106,12 +106,6 @@ function measuredValue(report: Report, id: QuantityId): AcceptedValue | undefine
     decision,
     comments: origin === 'typed' ? ['Typed by the reader.'] : measuredComments(parts),
   };
-}
-
-/** The one origin of all parts; of different ones that which says least of the software. */
-function commonOrigin(parts: readonly AcceptedPart[]): ValueOrigin {
-  const [first, ...others] = new Set(parts.map(({ result }) => result.origin));
-  return others.length === 0 ? first : 'edited contours';
 }
 
 function measuredComments(parts: readonly AcceptedPart[]): string[] {

@@ -1,5 +1,10 @@
 import type { MeasureId } from '../contours/measured';
-import { acceptedResults, type MeasuredClip, type MeasuredResult } from './measured-clip';
+import {
+  acceptedResults,
+  type MeasuredClip,
+  type MeasuredResult,
+  type ValueOrigin,
+} from './measured-clip';
 import type { Report, ReportedClip } from './report';
 
 /** What a reader accepted of one measure in one clip. */
@@ -29,6 +34,12 @@ export function meansOfAccepted(report: Pick<Report, 'measured' | 'clips'>) {
     const isOneUnit = new Set(parts.map(({ result }) => result.unit)).size === 1;
     return parts.length > 1 && isOneUnit ? [{ id, value: meanOf(parts), parts }] : [];
   });
+}
+
+/** The one origin of all parts; of different ones that which says least of the software. */
+export function commonOrigin(parts: readonly Pick<AcceptedPart, 'result'>[]): ValueOrigin {
+  const [first, ...others] = new Set(parts.map(({ result }) => result.origin));
+  return others.length === 0 ? first : 'edited contours';
 }
 
 export function meanOf(parts: readonly Pick<AcceptedPart, 'result'>[]): number {

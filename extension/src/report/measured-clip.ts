@@ -14,7 +14,7 @@ import {
   type EditableStructure,
 } from '@echonet/models/measures';
 import type { Patient } from '../clips/patient';
-import { computedFrom, type Measured, measuredValues } from '../contours/measured';
+import { type Measured, measuredValues } from '../contours/measured';
 import type { Moment } from '../contours/moments';
 import type { ClipContours, ReaderEdits } from '../contours/state';
 import { type Decisions, measuredId, type ReaderDecision } from './decisions';
@@ -26,6 +26,8 @@ export interface ContourModel {
   readonly name: string;
   readonly sha256: string;
   readonly provenance: Provenance;
+  /** Of an imported network. */
+  readonly onnx?: SegmentationManifest['onnx'];
 }
 
 /** How a measured value came about. */
@@ -106,7 +108,7 @@ export function measuredClip(sources: MeasuredSources): MeasuredClip | undefined
   }
   const { findings, frames, edits } = contours;
   const results = measuredValues(findings, patient, edits?.typed).map((measured): MeasuredResult =>
-    resultOf(measured, edits, decisions),
+    resultOf(measured, decisions),
   );
   if (results.length === 0) {
     return undefined;
@@ -150,23 +152,21 @@ export function measuredClip(sources: MeasuredSources): MeasuredClip | undefined
 }
 
 export function contourModel(manifest: SegmentationManifest): ContourModel {
-  const { id, version, name, provenance } = manifest;
-  return { id, version, name, sha256: modelHash(manifest), provenance };
+  const { id, version, name, provenance, onnx } = manifest;
+  return { id, version, name, sha256: modelHash(manifest), provenance, ...(onnx && { onnx }) };
 }
 
 function resultOf(
-  { id, value, unit, interval90, edited }: Measured,
-  edits: ReaderEdits | undefined,
+  { id, value, unit, interval90, edited, typed }: Measured,
   decisions: Decisions,
 ): MeasuredResult {
-  const isTyped = [id, ...(computedFrom[id] ?? [])].some((one) => edits?.typed.has(one));
   const decision = decisions.get(measuredId(id));
   return {
     id,
     value,
     unit,
     ...(interval90 && { interval90 }),
-    origin: isTyped ? 'typed' : edited ? 'edited contours' : 'contours',
+    origin: typed ? 'typed' : edited ? 'edited contours' : 'contours',
     ...(decision && { decision }),
   };
 }

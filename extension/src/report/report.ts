@@ -49,6 +49,8 @@ export interface ReportedClip {
 export interface ReportedResult extends ReportedValue {
   /** Absent while pending. */
   readonly decision?: ReaderDecision;
+  /** Evaluated on simulated patients alone, while a clip is of a real one. */
+  readonly isDemonstration?: true;
 }
 
 /** Content of all report formats, without data that could identify the patient. */
@@ -98,7 +100,11 @@ export interface ReportSources {
 export function reportOf(sources: ReportSources): Report {
   const { reading, decisions, date, note, reader } = sources;
   const { measured = [], leftOut = new Set(), patient = {} } = sources;
-  const manifest = withoutDemonstrations(sources);
+  const demonstrated = demonstratedTasks(
+    sources.manifest,
+    reading.clips.map(({ clip }) => clip),
+  );
+  const manifest = withoutDemonstrations(sources, demonstrated);
   return {
     date,
     manifest,
@@ -107,6 +113,7 @@ export function reportOf(sources: ReportSources): Report {
     results: valuesOf(manifest, reading.prediction).map((value) => ({
       ...value,
       decision: decisions.get(value.task.id),
+      ...(demonstrated.has(value.task.id) && { isDemonstration: true }),
     })),
     ejectionFractionFromVolumes: ['EF', 'EDV', 'ESV'].every((id) => isReported(manifest, id))
       ? ejectionFractionFromVolumes(reading.prediction)
@@ -128,11 +135,10 @@ export function reportOf(sources: ReportSources): Report {
  * The model with the tasks that a report may hold: demonstrations only if the reader has accepted them
  * one by one.
  */
-function withoutDemonstrations({ manifest, reading, decisions }: ReportSources): Manifest {
-  const demonstrated = demonstratedTasks(
-    manifest,
-    reading.clips.map(({ clip }) => clip),
-  );
+function withoutDemonstrations(
+  { manifest, decisions }: ReportSources,
+  demonstrated: ReadonlySet<string>,
+): Manifest {
   return {
     ...manifest,
     tasks: manifest.tasks.filter(

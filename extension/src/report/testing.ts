@@ -4,6 +4,7 @@ import {
   poolPredictions,
   type ClipTaskPrediction,
   type Manifest,
+  type SegmentationManifest,
   type Task,
 } from '@echonet/models';
 import { clipOf } from '../clips/clip';
@@ -173,7 +174,11 @@ export function contoursForTests(edits?: Partial<ReaderEdits>): ClipContours {
 /** What was measured from the contours of a clip, some of it accepted. */
 export function measuredForTests(
   accepted: readonly MeasureId[],
-  { number = 1, edits }: { number?: number; edits?: Partial<ReaderEdits> } = {},
+  {
+    number = 1,
+    edits,
+    manifest = foundSegmentation.manifest,
+  }: { number?: number; edits?: Partial<ReaderEdits>; manifest?: SegmentationManifest } = {},
 ): MeasuredClip {
   const decisions: Decisions = new Map(
     accepted.map((id) => [measuredId(id), decisionForTests('accepted')]),
@@ -182,7 +187,7 @@ export function measuredForTests(
     SOPInstanceUID: `1.2.3.${number}`,
     number,
     contours: contoursForTests(edits),
-    manifest: foundSegmentation.manifest,
+    manifest,
     timesMs,
     patient: { sex: 'female', bodySurfaceArea: 1.8 },
     decisions,

@@ -11,7 +11,7 @@ import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
 import { FromVolumes } from './FromVolumes';
 import { predictionMark } from './mark';
-import { originOf } from './origin';
+import { isEvaluated, originOf } from './origin';
 import { originHint } from './origin-text';
 import { referenceRange, type ReferenceRange } from './reference-range';
 import { type ResultLine, ResultRow } from './ResultRow';
@@ -48,9 +48,7 @@ export const TaskResult = memo(function TaskResult(props: TaskResultProps): Reac
     value: formatValue(task, prediction.mean, locale),
     unit: shownUnit(task.unit, locale),
     ...(!isProvisional && {
-      mark: isJudged(task, isDemonstration)
-        ? predictionMark(strings, task, prediction, patient)
-        : undefined,
+      mark: predictionMark(strings, task, prediction, patient, isJudged(props)),
       interval: intervalOf(strings, task, prediction),
     }),
     ...(isProvisional && { remark: results.stillChanging }),
@@ -82,9 +80,8 @@ export const TaskResult = memo(function TaskResult(props: TaskResultProps): Reac
   );
 });
 
-/** What a demonstration detects is said, whether its numbers are normal is not. */
-function isJudged({ kind }: Task, isDemonstration: boolean): boolean {
-  return !isDemonstration || kind === 'classification';
+function isJudged({ task, isDemonstration, manifest }: TaskResultProps): boolean {
+  return !isDemonstration && isEvaluated(originOf(manifest, task.id));
 }
 
 function intervalOf(
@@ -110,15 +107,17 @@ function intervalOf(
   };
 }
 
-function Details({ task, reading, isDemonstration, manifest }: TaskResultProps): ReactElement {
+function Details(props: TaskResultProps): ReactElement {
+  const { task, reading, manifest } = props;
   const patient = useSessionPart((state) => state.patient);
   const strings = useStrings();
   const { results, locale } = strings;
   const { clips, isProvisional } = reading;
   const prediction = reading.prediction[task.id];
+  const isNormalShown = isJudged(props);
   const reference = useMemo(
-    () => (isDemonstration ? undefined : referenceRange(task.id, patient)),
-    [task.id, patient, isDemonstration],
+    () => (isNormalShown ? referenceRange(task.id, patient) : undefined),
+    [task.id, patient, isNormalShown],
   );
   const clipValues = useMemo(
     () =>

@@ -11,7 +11,7 @@ const woman = { sex: 'female', ageYears: 60, bodySurfaceArea: 1.6 } as const;
 const regression = (id: string, range: readonly [number, number]): Task => ({ ...ef, id, range });
 
 const markOf = (task: Task, mean: number, patient = woman, strings = en) => {
-  const { level, sign, word } = predictionMark(strings, task, { mean }, patient)!;
+  const { level, sign, word } = predictionMark(strings, task, { mean }, patient, true)!;
   return [level, sign, word];
 };
 
@@ -42,7 +42,9 @@ describe('the mark beside a prediction', () => {
     expect(markOf(axis, 5.04)).toEqual(['normal', '', 'normal']);
     expect(markOf(axis, 5.1)).toEqual(['mild', '▲', 'above normal']);
     expect(markOf(axis, 2.5)).toEqual(['mild', '▼', 'below normal']);
-    expect(predictionMark(en, axis, { mean: 4 }, woman)?.hint).toMatch(/normal 3\.0 to 5\.0.*Lang/);
+    expect(predictionMark(en, axis, { mean: 4 }, woman, true)?.hint).toMatch(
+      /normal 3\.0 to 5\.0.*Lang/,
+    );
   });
 
   it.each([
@@ -50,13 +52,13 @@ describe('the mark beside a prediction', () => {
     [0.39, true, 'mild', '◐', 'possible'],
     [0.2, false, 'normal', '', 'not detected'],
   ])('says of a finding of probability %d: %s', (mean, positive, ...mark) => {
-    const { level, sign, word } = predictionMark(en, lead, { mean, positive }, {})!;
+    const { level, sign, word } = predictionMark(en, lead, { mean, positive }, {}, false)!;
     expect([level, sign, word]).toEqual(mark);
   });
 
   it('is absent beside what the network infers of the patient', () => {
     const sex: Task = { ...lead, id: 'sex' };
-    expect(predictionMark(en, sex, { mean: 0.9, positive: true }, woman)).toBeUndefined();
+    expect(predictionMark(en, sex, { mean: 0.9, positive: true }, woman, true)).toBeUndefined();
   });
 
   it.each([
@@ -67,7 +69,7 @@ describe('the mark beside a prediction', () => {
   ])(
     'is open, never absent, where it depends on a sex that the header lacks',
     (task, mean, text) => {
-      const mark = predictionMark(en, task, { mean }, { ageYears: 60 });
+      const mark = predictionMark(en, task, { mean }, { ageYears: 60 }, true);
       expect(mark).toMatchObject({
         level: 'mild',
         sign: '?',
@@ -78,8 +80,15 @@ describe('the mark beside a prediction', () => {
   );
 
   it('is absent for children, and without a cut-off', () => {
-    expect(predictionMark(en, ef, { mean: 30 }, { ageYears: 9, sex: 'male' })).toBeUndefined();
-    expect(predictionMark(en, lead, { mean: 0.9 }, {})).toBeUndefined();
+    const boy = { ageYears: 9, sex: 'male' } as const;
+    expect(predictionMark(en, ef, { mean: 30 }, boy, true)).toBeUndefined();
+    expect(predictionMark(en, lead, { mean: 0.9 }, {}, true)).toBeUndefined();
+  });
+
+  it('is absent beside numbers that are not to be judged', () => {
+    for (const task of [ef, regression('LAVolume', [0, 400]), regression('RADimension', [2, 9])]) {
+      expect(predictionMark(en, task, { mean: 30 }, woman, false)).toBeUndefined();
+    }
   });
 
   it('is in the language of the reader', () => {

@@ -1,9 +1,16 @@
 import type { ClipTaskPrediction, Task } from '@echonet/models';
 import { taskDefinition } from '@echonet/models/tasks';
 import type { Patient } from '../clips/patient';
-import { type GradedMeasure, type Severity, severityOf } from '../contours/severity';
+import type { Measured } from '../contours/measured';
+import {
+  type GradedMeasure,
+  type Severity,
+  severityOf,
+  severityOfMeasured,
+} from '../contours/severity';
 import { formatNumber, formatValue } from '../panel/format';
 import type { Strings } from '../strings';
+import type { Origin } from './origin';
 import { referenceRange } from './reference-range';
 
 /** How far from normal: named by its colour's rule in results.css. */
@@ -52,13 +59,14 @@ export function severityMark(
   return { level: 'mild', sign: '?', word: contours.dependsOnSex, inFull, hint };
 }
 
-/** A measured value; undefined where there are no limits for it. */
+/** A measured value; undefined where there are no limits for it, or it is not to be judged. */
 export function measureMark(
   strings: Strings,
-  { id, value }: { readonly id: string; readonly value: number },
+  measured: Pick<Measured, 'id' | 'value' | 'unit' | 'typed'>,
+  origin: Origin,
   patient: Patient,
 ): Mark | undefined {
-  return isGraded(id) ? severityMark(strings, value, severityOf(id, value, patient)) : undefined;
+  return severityMark(strings, measured.value, severityOfMeasured(measured, origin, patient));
 }
 
 /** The limits that a grade is from, and whose they are. */
@@ -76,12 +84,18 @@ export function severityHint(
   ].join('; ');
 }
 
-/** A prediction against published limits or its cut-off; undefined where there is neither. */
+/**
+ * A prediction against published limits or its cut-off; undefined where there is neither.
+ *
+ * @param isJudged whether limits of normal may judge it: not a demonstration, nor an imported network that
+ *   nobody evaluated here
+ */
 export function predictionMark(
   strings: Strings,
   task: Task,
   prediction: Pick<ClipTaskPrediction, 'mean' | 'positive'>,
   patient: Patient,
+  isJudged: boolean,
 ): Mark | undefined {
   // Age, sex and the like are neither normal nor abnormal.
   if (taskDefinition(task.id)?.group === 'systemic') {
@@ -89,6 +103,9 @@ export function predictionMark(
   }
   if (task.kind === 'classification') {
     return findingMark(strings, prediction);
+  }
+  if (!isJudged) {
+    return undefined;
   }
   const { mean } = prediction;
   if (isGradedVolume(task.id)) {
@@ -99,10 +116,6 @@ export function predictionMark(
     return severityMark(strings, index, severityOf('LAIndex', index, patient));
   }
   return rangeMark(strings, task, mean, patient);
-}
-
-function isGraded(id: string): id is GradedMeasure {
-  return isGradedVolume(id) || id === 'LAIndex';
 }
 
 function isGradedVolume(id: string): id is Exclude<GradedMeasure, 'LAIndex'> {

@@ -36,6 +36,11 @@ export function originOfModel({
   };
 }
 
+/** Whether published limits may judge its values: nobody knows here how wrong an imported network is. */
+export function isEvaluated({ isImported }: Origin): boolean {
+  return isImported !== true;
+}
+
 /** Evaluated on patients that nobody simulated. */
 export function isEvaluatedOnReal({ evaluatedOn }: Origin): boolean {
   return !evaluatedOn.simulated;

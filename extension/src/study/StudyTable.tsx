@@ -5,13 +5,14 @@ import { formatNumber, formatShare, formatSpread, formatValue } from '../panel/f
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart, useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
-import { originOf, originOfModel, type Origin } from '../results/origin';
+import { isEvaluated, originOf, originOfModel, type Origin } from '../results/origin';
 import { type Mark, measureMark, predictionMark } from '../results/mark';
 import { MarkText } from '../results/MarkText';
 import { OriginChip } from '../results/OriginChip';
 import { shortTaskName, taskName, type Strings } from '../strings';
 import type { ExcludedClip, StudyPlan } from './state';
 import {
+  type MeasuredFinding,
   measuredFindings,
   type PredictedFinding,
   predictedFindings,
@@ -60,12 +61,21 @@ function Findings({ clips }: { readonly clips: readonly Clip[] }): ReactElement 
   const strings = useStrings();
   const { study, results } = strings;
   const { model, contours } = state;
-  const measured = measuredFindings(state, clips).map((finding) =>
-    measuredRow(strings, finding, state.patient),
-  );
-  const predicted = predictedFindings(state, clips).map((finding) =>
-    predictedRow(strings, finding, state.patient),
-  );
+  const { patient } = state;
+  const { segmentation } = contours;
+  const ofContours =
+    segmentation.phase === 'ready' ? originOfModel(segmentation.manifest) : undefined;
+  const measured = ofContours
+    ? measuredFindings(state, clips).map((finding) =>
+        measuredRow(strings, finding, ofContours, patient),
+      )
+    : [];
+  const predicted =
+    model.phase === 'ready'
+      ? predictedFindings(state, clips).map((finding) =>
+          predictedRow(strings, finding, originOf(model.manifest, finding.id), patient),
+        )
+      : [];
   if (measured.length === 0 && predicted.length === 0) {
     return <p className="echonet-muted">{state.study.step ? study.underWay : study.nothing}</p>;
   }
@@ -92,13 +102,8 @@ function Findings({ clips }: { readonly clips: readonly Clip[] }): ReactElement 
             ))}
           </tr>
         </thead>
-        {measured.length > 0 && contours.segmentation.phase === 'ready' && (
-          <Rows
-            title={strings.contours.title}
-            origin={originOfModel(contours.segmentation.manifest)}
-            clips={clips}
-            rows={measured}
-          />
+        {measured.length > 0 && ofContours && (
+          <Rows title={strings.contours.title} origin={ofContours} clips={clips} rows={measured} />
         )}
         {predicted.length > 0 && model.phase === 'ready' && (
           <Rows
@@ -195,12 +200,13 @@ function FindingRow({
 
 function measuredRow(
   strings: Strings,
-  finding: ReturnType<typeof measuredFindings>[number],
+  finding: MeasuredFinding,
+  origin: Origin,
   patient: Patient,
 ): Row {
   const { contours, locale } = strings;
   return {
-    mark: measureMark(strings, finding, patient),
+    mark: measureMark(strings, finding, origin, patient),
     finding,
     name: contours.measures[finding.id],
     shortName: contours.abbreviations[finding.id],
@@ -208,7 +214,12 @@ function measuredRow(
   };
 }
 
-function predictedRow(strings: Strings, finding: PredictedFinding, patient: Patient): Row {
+function predictedRow(
+  strings: Strings,
+  finding: PredictedFinding,
+  origin: Origin,
+  patient: Patient,
+): Row {
   const { locale, results } = strings;
   const { task, byClip, standardDeviation } = finding;
   const count = byClip.filter((value) => value !== undefined).length;
@@ -219,6 +230,7 @@ function predictedRow(strings: Strings, finding: PredictedFinding, patient: Pati
       task,
       { mean: finding.value, positive: finding.positive },
       patient,
+      isEvaluated(origin),
     ),
     name: taskName(strings, task),
     shortName: shortTaskName(strings, task),

@@ -20,6 +20,8 @@ export interface StudyFinding<Id extends string = string> {
   readonly byClip: readonly (number | undefined)[];
 }
 
+export interface MeasuredFinding extends StudyFinding<MeasureId>, Pick<Measured, 'typed'> {}
+
 export interface PredictedFinding extends StudyFinding {
   readonly task: Task;
   /** Over the clips, in the task's unit. */
@@ -29,13 +31,10 @@ export interface PredictedFinding extends StudyFinding {
 }
 
 /** What was measured from contours in the clips; without measures that clips have in different units. */
-export function measuredFindings(
-  state: SessionState,
-  clips: readonly Clip[],
-): StudyFinding<MeasureId>[] {
+export function measuredFindings(state: SessionState, clips: readonly Clip[]): MeasuredFinding[] {
   const measured = clips.map(({ SOPInstanceUID }) => measuredOf(state, SOPInstanceUID));
   const means = meanOfClips(measured);
-  return measureIds.flatMap((id): StudyFinding<MeasureId>[] => {
+  return measureIds.flatMap((id): MeasuredFinding[] => {
     const values = measured.map((ofClip) => ofClip.find((one) => one.id === id));
     const known = values.filter((one): one is Measured => one !== undefined);
     const summary = known.length === 1 ? known[0] : means.find((mean) => mean.id === id);
@@ -49,6 +48,7 @@ export function measuredFindings(
         unit: summary.unit,
         ...(summary.interval90 && { interval90: summary.interval90 }),
         isEdited: known.some(({ edited }) => edited === true),
+        ...(known.every(({ typed }) => typed) && { typed: true }),
         byClip: values.map((one) => one?.value),
       },
     ];

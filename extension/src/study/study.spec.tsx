@@ -3,13 +3,15 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { onnxManifest, onnxSegmentationManifest } from '@echonet/models/testing';
 import { displaySetOf } from '../clips/testing';
 import { foundSegmentation } from '../contours/testing';
 import { fakeViewer } from '../host/testing';
 import { fakeWorker, viewCheckOf } from '../inference/fake-worker';
-import { foundClassifier } from '../models/testing';
+import { foundClassifier, manifest } from '../models/testing';
 import { Panel } from '../panel/Panel';
 import { SessionContext } from '../panel/use-session';
+import type { SessionParts } from '../session/session';
 import { sessionOver, settled } from '../session/testing';
 import { measuredFindings, predictedFindings } from './study-findings';
 
@@ -18,7 +20,11 @@ HTMLCanvasElement.prototype.getContext = () => null;
 afterEach(cleanup);
 
 /** Four clips: two A4C at rest, another view, and A4C at peak stress. */
-function studyOf(failing?: string, values?: Readonly<Record<string, number>>) {
+function studyOf(
+  failing?: string,
+  values?: Readonly<Record<string, number>>,
+  parts: Partial<SessionParts> = {},
+) {
   const viewer = fakeViewer([
     displaySetOf(1),
     displaySetOf(2),
@@ -42,6 +48,7 @@ function studyOf(failing?: string, values?: Readonly<Record<string, number>>) {
   const session = sessionOver(viewer, worker, {
     findViewClassifier: () => Promise.resolve(foundClassifier),
     findSegmentationModel: () => Promise.resolve(foundSegmentation),
+    ...parts,
   });
   return { session, viewer, worker };
 }
@@ -133,6 +140,32 @@ describe('analysing the whole study', () => {
     expect(screen.getByTestId('echonet-decides-on').textContent).toBe(
       'Measured values: only those of Clip 1. Show another clip to decide on its values.',
     );
+  });
+
+  it('holds nothing of imported networks against limits of normal', async () => {
+    const { tasks, onnx } = await onnxManifest();
+    const { session } = studyOf(
+      undefined,
+      { EF: 35 },
+      {
+        findModel: () =>
+          Promise.resolve({ manifest: { ...manifest, tasks, onnx }, modelUrl: 'http://x/' }),
+        findSegmentationModel: async () => ({
+          ...foundSegmentation,
+          manifest: await onnxSegmentationManifest(),
+        }),
+      },
+    );
+    render(
+      <SessionContext.Provider value={session}>
+        <Panel />
+      </SessionContext.Provider>,
+    );
+    await act(() => session.models.load());
+    await act(() => session.study.analyse());
+    const table = within(screen.getByTestId('echonet-study-table'));
+    expect(table.getAllByTestId('echonet-study-finding').length).toBeGreaterThan(1);
+    expect(table.queryByTestId('echonet-mark')).toBeNull();
   });
 
   it('says by a sign and a word which means are abnormal', async () => {

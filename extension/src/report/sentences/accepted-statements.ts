@@ -1,16 +1,22 @@
 import type { Task } from '@echonet/models';
 import type { Patient } from '../../clips/patient';
-import { isShareOfLength, type MeasureId } from '../../contours/measured';
-import { type GradedMeasure, severityOf } from '../../contours/severity';
+import { isShareOfLength } from '../../contours/measured';
+import { severityOfMeasured } from '../../contours/severity';
 import { formatNumber, formatValue, formatWithUnit } from '../../panel/format';
 import { type Mark, predictionMark, severityMark } from '../../results/mark';
-import { isEvaluatedOnReal, type Origin, originOf, originOfModel } from '../../results/origin';
+import {
+  isEvaluated,
+  isEvaluatedOnReal,
+  type Origin,
+  originOf,
+  originOfModel,
+} from '../../results/origin';
 import { originText } from '../../results/origin-text';
 import { referenceRange } from '../../results/reference-range';
 import { taskName, type Strings } from '../../strings';
 import type { ReaderDecision } from '../decisions';
 import { acceptedResults, type MeasuredClip, type MeasuredResult } from '../measured-clip';
-import { meansOfAccepted } from '../means-of-accepted';
+import { commonOrigin, meansOfAccepted } from '../means-of-accepted';
 import { storedResults, type Report, type ReportedResult } from '../report';
 
 /** A result that the reader accepted, in words of their language. */
@@ -51,9 +57,10 @@ export function acceptedStatements(report: Report, strings: Strings): AcceptedSt
   return [
     ...meansOfAccepted(report).map(({ id, value, parts }) => {
       const [{ measured, result }] = parts;
-      const basis = measuredBasis(strings, measured, result);
+      const mean = { id, value, unit: result.unit, origin: commonOrigin(parts) };
+      const basis = measuredBasis(strings, measured, mean);
       return {
-        ...measuredNumber(strings, { id, value, unit: result.unit }, report.patient),
+        ...measuredNumber(strings, measured, mean, report.patient),
         ...basis,
         how: strings.reportDocument.meanOf(parts.length, basis.how),
         clips: parts.map(({ clip }) => clip.number),
@@ -61,7 +68,7 @@ export function acceptedStatements(report: Report, strings: Strings): AcceptedSt
     }),
     ...report.measured.flatMap((clip) =>
       acceptedResults(clip).map((result) => ({
-        ...measuredNumber(strings, result, report.patient),
+        ...measuredNumber(strings, clip, result, report.patient),
         ...measuredBasis(strings, clip, result),
         clips: [clip.number],
         decision: result.decision,
@@ -99,15 +106,25 @@ export function acceptedPredictions(report: Report): ReportedResult[] {
 
 function measuredNumber(
   strings: Strings,
-  { id, value, unit, interval90 }: Pick<MeasuredResult, 'id' | 'value' | 'unit' | 'interval90'>,
+  { model }: Pick<MeasuredClip, 'model'>,
+  {
+    id,
+    value,
+    unit,
+    interval90,
+    origin,
+  }: Pick<MeasuredResult, 'id' | 'value' | 'unit' | 'interval90' | 'origin'>,
   patient: Patient,
 ): Pick<AcceptedStatement, 'id' | 'name' | 'text' | 'interval' | 'limits' | 'mark'> {
   const { contours, locale } = strings;
   const whole = (number: number) => formatNumber(number, 0, locale);
   const range = ([low, high]: readonly [number, number]) =>
     [whole(low), `${whole(high)} ${unit}`] as const;
-  const severity =
-    isGraded(id) && gradedUnits[id] === unit ? severityOf(id, value, patient) : undefined;
+  const severity = severityOfMeasured(
+    { id, value, unit, ...(origin === 'typed' && { typed: true }) },
+    originOfModel(model),
+    patient,
+  );
   return {
     id,
     name: contours.measures[id],
@@ -118,18 +135,6 @@ function measuredNumber(
       mark: severityMark(strings, value, severity),
     }),
   };
-}
-
-/** Units of the published limits; volumes of a clip without a scale are in others. */
-const gradedUnits: Readonly<Record<GradedMeasure, string>> = {
-  EDV: 'mL',
-  ESV: 'mL',
-  EF: '%',
-  LAIndex: 'mL/m²',
-};
-
-function isGraded(id: MeasureId): id is GradedMeasure {
-  return Object.hasOwn(gradedUnits, id);
 }
 
 function measuredBasis(
@@ -154,13 +159,16 @@ function originWords(strings: Strings, origin: Origin): Pick<Basis, 'origin' | '
 
 function predicted(
   { manifest, patient, clips }: Report,
-  { task, value, interval90, positive, decision }: ReportedResult,
+  { task, value, interval90, positive, decision, isDemonstration }: ReportedResult,
   strings: Strings,
 ): AcceptedStatement {
   const { locale, reportDocument } = strings;
-  const mark = predictionMark(strings, task, { mean: value, positive }, patient);
+  const origin = originOf(manifest, task.id);
+  const isJudged = !isDemonstration && isEvaluated(origin);
+  const mark = predictionMark(strings, task, { mean: value, positive }, patient, isJudged);
   const isFinding = positive !== undefined && mark !== undefined;
-  const limits = task.kind === 'regression' ? referenceRange(task.id, patient) : undefined;
+  const limits =
+    isJudged && task.kind === 'regression' ? referenceRange(task.id, patient) : undefined;
   return {
     id: task.id,
     name: taskName(strings, task),
@@ -176,7 +184,7 @@ function predicted(
     }),
     how: reportDocument.predicted,
     isPredicted: true,
-    ...originWords(strings, originOf(manifest, task.id)),
+    ...originWords(strings, origin),
     clips: clips.map(({ number }) => number),
     decision,
   };

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { onnxManifest, onnxSegmentationManifest } from '@echonet/models/testing';
 import { stringsFor } from '../../strings';
 import { reportSentencesDe, reportSentencesEn } from '../../strings/report-document';
-import { decisionForTests, measuredForTests, readingOfClips, reportForTests } from '../testing';
+import {
+  decisionForTests,
+  measuredForTests,
+  readingOfClips,
+  reportForTests,
+  reportManifest,
+} from '../testing';
 import { clinicalParagraphs } from './clinical-text';
 import { templateProblem } from './placeholders';
 
@@ -51,6 +58,46 @@ describe('sentences on what the reader accepted', () => {
       /^Left ventricle: End-diastolic volume is [^.]*\. \[/,
     );
     expect(textsOf(reportForTests(1, { decisions: new Map() }), en)).toEqual([]);
+  });
+
+  it('hold against no limits what nobody evaluated here, but what the reader typed', async () => {
+    const imported = await onnxSegmentationManifest();
+    const { onnx, tasks, provenance } = await onnxManifest();
+    const manifest = { ...reportManifest, onnx, tasks, provenance };
+    const texts = textsOf(
+      reportForTests(1, {
+        manifest,
+        patient,
+        reading: readingOfClips(1, { EF: 38 }),
+        measured: [
+          measuredForTests(['ESV', 'LAVolume', 'LAIndex'], {
+            manifest: imported,
+            edits: { typed: new Map([['LAVolume', 90]]) },
+          }),
+        ],
+      }),
+      en,
+    );
+    expect(texts).toEqual([
+      expect.stringMatching(
+        /^Left ventricle: End-systolic volume is \d+ mL\. \[measured from contours; imported, not/,
+      ),
+      expect.stringMatching(/^Left atrium: Volume is 90 mL, severely enlarged|typed by the reader/),
+      expect.stringMatching(
+        /^Further accepted results: Ejection fraction 38 % \(90 % interval [^,]*\)\. \[.*imported, not/,
+      ),
+    ]);
+    expect(texts[1]).toMatch(/severely/);
+  });
+
+  it('hold no demonstration against limits of normal', () => {
+    const { clips, ...reading } = readingOfClips(1, { EF: 38 });
+    const [read] = clips;
+    const real = { ...read, clip: { ...read.clip, isSimulated: false } };
+    const report = reportForTests(1, { patient, reading: { ...reading, clips: [real] } });
+    expect(textsOf(report, en)).toEqual([
+      'Left ventricle: Ejection fraction is 38 % (90 % interval 27 to 49 %). [predicted by a neural network; SIMULATED]',
+    ]);
   });
 
   it('say of what a share is one', () => {
@@ -104,6 +151,14 @@ describe('sentences on what the reader accepted', () => {
       /\[LV end-diastolic volume: measured from contours, clip 2; [^|]+ \| LV ejection fraction: mean of 2 clips, measured from contours; [^|]+\]$/,
     );
     expect(others).toEqual([]);
+  });
+
+  it('do not say that a reader typed the mean of a typed and a measured value', () => {
+    const typed = measuredForTests(['EF'], { edits: { typed: new Map([['EF', 40]]) } });
+    const measured = [typed, measuredForTests(['EF'], { number: 2 })];
+    expect(textsOf(reportForTests(2, { measured, decisions: new Map() }), en)[0]).toMatch(
+      /\[mean of 2 clips, contour edited by the reader; SIMULATED\]$/,
+    );
   });
 
   it("follow the department's templates", () => {
