@@ -1,3 +1,4 @@
+import { areFinite } from '../arrays';
 import type { StructureName } from '../segmentation/structures';
 import type { MaskOutput } from './contract-schema';
 import type { OutputTensor } from './output-values';
@@ -80,7 +81,7 @@ function refuseOtherShape(
       `${title} is ${dims.join('x')}, and the contract says ${wanted.join('x')} (${layout}).`,
     );
   }
-  if (!values.every(Number.isFinite)) {
+  if (!areFinite(values)) {
     throw new Error(
       `${title} holds values that are no numbers (NaN or infinite); the file or its input is wrong.`,
     );

@@ -1,3 +1,4 @@
+import { areFinite } from '../arrays';
 import type { NetworkOutput } from './contract-schema';
 
 export interface OutputTensor {
@@ -33,7 +34,7 @@ export function outputValues(
           `${length}.`,
       );
     }
-    if (!values.every(Number.isFinite)) {
+    if (!areFinite(values)) {
       throw new Error(
         `${title} holds values that are no numbers (NaN or infinite); the file or its input is wrong.`,
       );

@@ -171,7 +171,11 @@ describe('measureFrame', () => {
       Math.max(speck.values[i], Math.min(value, hole.values[i])),
     );
     const { ventricle } = measured({ ...fields, LV: { ...LV, values } }, exampleGrid);
-    expect(ventricle).toEqual(example.ventricle);
+    const { unit, ...sizes } = example.ventricle;
+    expect(ventricle.unit).toBe(unit);
+    for (const [name, size] of Object.entries(sizes)) {
+      expect(ventricle[name as keyof typeof sizes]).toBeCloseTo(size, 10);
+    }
   });
 
   it('says why a frame without an LV has no measures', () => {

@@ -65,22 +65,30 @@ export function fieldsOfLogits(
       `${logits.length} logits are not those of ${columns} x ${rows} pixels and ${classes.length} classes.`,
     );
   }
-  const fields: Partial<Record<HeartStructure, StructureField>> = {};
-  classes.forEach((name, own) => {
-    if (name === 'background') {
-      return;
-    }
-    const values = new Float32Array(pixels);
-    for (let pixel = 0, first = 0; pixel < pixels; pixel++, first += classes.length) {
-      let other = -Infinity;
-      for (let k = 0; k < classes.length; k++) {
-        if (k !== own && logits[first + k] > other) {
-          other = logits[first + k];
-        }
+  const fieldOfClass = classes.map(() => new Float32Array(pixels));
+  for (let pixel = 0, first = 0; pixel < pixels; pixel++, first += classes.length) {
+    let largest = 0;
+    let highest = -Infinity;
+    let second = -Infinity;
+    for (let k = 0; k < classes.length; k++) {
+      const logit = logits[first + k];
+      if (logit > highest) {
+        second = highest;
+        highest = logit;
+        largest = k;
+      } else if (logit > second) {
+        second = logit;
       }
-      values[pixel] = logits[first + own] - other;
     }
-    fields[name] = { columns, rows, values };
+    for (let k = 0; k < classes.length; k++) {
+      fieldOfClass[k][pixel] = logits[first + k] - (k === largest ? second : highest);
+    }
+  }
+  const fields: Partial<Record<HeartStructure, StructureField>> = {};
+  classes.forEach((name, k) => {
+    if (name !== 'background') {
+      fields[name] = { columns, rows, values: fieldOfClass[k] };
+    }
   });
   return fields;
 }

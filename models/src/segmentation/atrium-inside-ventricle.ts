@@ -72,13 +72,17 @@ const leastEnclosed = 0.75;
 /** The class with the highest logit of each pixel, the first of equal ones. */
 function mostProbable({ rows, columns, channels, values }: LogitMaps): Uint8Array {
   const labels = new Uint8Array(rows * columns);
-  for (let pixel = 0; pixel < labels.length; pixel++) {
-    const first = pixel * channels;
+  for (let pixel = 0, first = 0; pixel < labels.length; pixel++, first += channels) {
+    let label = 0;
+    let highest = values[first];
     for (let channel = 1; channel < channels; channel++) {
-      if (values[first + channel] > values[first + labels[pixel]]) {
-        labels[pixel] = channel;
+      const logit = values[first + channel];
+      if (logit > highest) {
+        highest = logit;
+        label = channel;
       }
     }
+    labels[pixel] = label;
   }
   return labels;
 }

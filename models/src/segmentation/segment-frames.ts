@@ -1,4 +1,4 @@
-import { concatenateFloats } from '../arrays';
+import { areFinite, concatenateFloats } from '../arrays';
 import type { NetworkImage } from '../image/preparation';
 import type { SegmentationManifest } from '../model/segmentation-manifest';
 import type { Network } from '../network/network';
@@ -39,7 +39,7 @@ export async function segmentFrames(
   const length = rows * columns * channels;
   return images.map((_, index) => {
     const values = logits.subarray(index * length, (index + 1) * length);
-    if (!values.every(Number.isFinite)) {
+    if (!areFinite(values)) {
       throw new Error(
         'The segmentation network gave results that are no numbers; the graphics device may have ' +
           'failed: try again, or choose another backend.',
