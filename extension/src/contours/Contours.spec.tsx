@@ -109,7 +109,10 @@ describe('what was measured from contours', () => {
   });
 
   it('stands before the predictions, with unit, interval and word', async () => {
-    await shown(withModel, workerWithRegion(), scaled);
+    const manifest = { ...foundSegmentation.manifest, quality: { sharpness: 0.1 } };
+    const graded = { ...foundSegmentation, manifest };
+    const parts = { findSegmentationModel: () => Promise.resolve(graded) };
+    await shown(parts, workerWithRegion(), scaled);
     const [contours, results] = [
       screen.getByTestId('echonet-measured-section'),
       screen.getByTestId('echonet-results'),
@@ -191,7 +194,10 @@ describe('what was measured from contours', () => {
         }),
     });
     await shown(withModel, worker);
-    expect(textOf('echonet-contour-notes')).toMatch(/Nothing measured\. .*in 0 of 30 frames/);
+    const notes = textOf('echonet-contour-notes');
+    expect(notes).toMatch(/Nothing measured\. .*in 0 of 30 frames/);
+    expect(notes).not.toContain('No volumes');
+    expect(textOf('echonet-measured-section')).not.toContain('good quality');
   });
 
   it('warns of clips of another view', async () => {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ClipFindings } from '@echonet/models';
+import type { ClipFindings, SegmentationManifest } from '@echonet/models';
 import { type BeatNote, momentsNotShown } from '@echonet/models/measures';
 import type { Clip } from '../clips/clip';
 import { formatNumber } from '../panel/format';
@@ -23,6 +23,7 @@ import {
   type Measured,
   measuredValues,
 } from './measured';
+import { reasonsWithoutVolumes } from './measured-of';
 import { qualityReasons } from './quality-text';
 import { heartFailureClass, isJudged, severityOfMeasured } from './severity';
 import type { ClipContours } from './state';
@@ -58,7 +59,7 @@ export function MeasuredValues(): ReactElement | null {
     >
       <h2 id="echonet-measured-title">
         {strings.contours.title}
-        {contours?.findings?.judgement.grade === 'good' && (
+        {contours?.findings && isGood(segmentation.manifest, contours.findings) && (
           <span className="echonet-hidden">{strings.contours.goodQuality}</span>
         )}
         <OriginChip origin={origin} />
@@ -74,6 +75,14 @@ export function MeasuredValues(): ReactElement | null {
   );
 }
 
+/** Without thresholds, or with nothing measured, nobody knows that contours are good. */
+function isGood(
+  { quality }: SegmentationManifest,
+  { judgement: { grade }, measures }: ClipFindings,
+): boolean {
+  return grade === 'good' && measures !== undefined && Object.keys(quality).length > 0;
+}
+
 interface ValuesProps {
   readonly clip: Clip;
   readonly contours: ClipContours;
@@ -87,7 +96,7 @@ function Values({ clip, contours, origin }: ValuesProps): ReactElement {
   const result = useSessionPart((state) => state.results.get(clip.SOPInstanceUID));
   const model = useSessionPart((state) => state.model);
   const strings = useStrings();
-  const { findings, frames, notes, scale, edits } = contours;
+  const { findings, frames, edits } = contours;
   if (!findings) {
     const done = frames.filter((frame) => frame !== undefined).length;
     return (
@@ -127,7 +136,7 @@ function Values({ clip, contours, origin }: ValuesProps): ReactElement {
         ))}
       </ul>
       <ul className="echonet-warnings" {...testHooks('echonet-contour-notes')}>
-        {remarksOf(strings, findings, scale ? [] : notes, direct).map((remark) => (
+        {remarksOf(strings, findings, reasonsWithoutVolumes(contours), direct).map((remark) => (
           <li key={remark}>{remark}</li>
         ))}
       </ul>
@@ -138,7 +147,7 @@ function Values({ clip, contours, origin }: ValuesProps): ReactElement {
 function remarksOf(
   strings: Strings,
   { beats, judgement: { grade, reasons }, measures }: ClipFindings,
-  withoutScale: readonly string[],
+  withoutVolumes: readonly string[],
   direct: EjectionFractions | undefined,
 ): string[] {
   const { contours, message } = strings;
@@ -154,7 +163,7 @@ function remarksOf(
       (moment) => `${contours.notShown[moment]} ${contours.setByHand(moment)}`,
     ),
     ...(measures ? [] : [contours.noBeat('reason' in beats ? message(beats.reason) : '')]),
-    ...withoutScale.map((why) => contours.noScale(message(why))),
+    ...withoutVolumes.map((why) => contours.noScale(message(why))),
     ...beats.notes.map((note) => noteText(strings, note)),
   ];
 }

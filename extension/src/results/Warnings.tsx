@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { reasonsWithoutVolumes } from '../contours/measured-of';
 import { ejectionFractionFromVolumes } from './ejection-fraction';
 import { isViewUnchecked, type Reading } from './reading';
 import { testHooks } from '../panel/test-hooks';
@@ -19,7 +20,7 @@ export function Warnings({ reading, isDemonstration }: WarningsProps): ReactElem
   const ofClips = clips.flatMap(({ clip, result }) => {
     const contours = contoured.get(clip.SOPInstanceUID);
     // Beneath the measured values already.
-    const said = clips.length === 1 && contours?.findings && !contours.scale ? contours.notes : [];
+    const said = clips.length === 1 && contours ? reasonsWithoutVolumes(contours) : [];
     return result.warnings
       .filter((warning) => !said.includes(warning))
       .map((warning) =>
