@@ -1,11 +1,13 @@
 import type { ReactElement } from 'react';
-import type { ClipTaskPrediction, Task } from '@echonet/models';
+import type { ClipPrediction, ClipTaskPrediction, Manifest, Task } from '@echonet/models';
 import { modelTitle, taskName } from '../strings';
 import { formatShownChange, formatValue, formatWithUnit } from '../panel/format';
 import { Problem } from '../panel/Problem';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
+import { originOf } from '../results/origin';
+import { OriginChip } from '../results/OriginChip';
 
 export function ModelComparison(): ReactElement | null {
   const session = useSession();
@@ -40,22 +42,22 @@ export function ModelComparison(): ReactElement | null {
           <thead>
             <tr>
               <td />
-              <th scope="col">{modelTitle(strings, model.manifest)}</th>
-              <th scope="col">{modelTitle(strings, other.manifest)}</th>
+              <ModelHead manifest={model.manifest} />
+              <ModelHead manifest={other.manifest} />
               <th scope="col">{models.difference}</th>
             </tr>
           </thead>
           <tbody>
-            {model.manifest.tasks
-              .filter(({ id }) => id in first.prediction)
-              .map((task) => (
+            {comparedTasks(model.manifest, first.prediction, other.manifest, result.prediction).map(
+              (task) => (
                 <Row
                   key={task.id}
                   task={task}
-                  first={first.prediction[task.id]}
+                  first={comparable(task, model.manifest.tasks, first.prediction)}
                   second={comparable(task, other.manifest.tasks, result.prediction)}
                 />
-              ))}
+              ),
+            )}
           </tbody>
         </table>
       )}
@@ -71,10 +73,21 @@ export function ModelComparison(): ReactElement | null {
   );
 }
 
+/** With the origin of its first task, as the card of the model has it. */
+function ModelHead({ manifest }: { readonly manifest: Manifest }): ReactElement {
+  const strings = useStrings();
+  return (
+    <th scope="col">
+      {modelTitle(strings, manifest)}{' '}
+      <OriginChip origin={originOf(manifest, manifest.tasks[0].id)} />
+    </th>
+  );
+}
+
 interface RowProps {
   readonly task: Task;
-  readonly first: ClipTaskPrediction;
-  /** Undefined if the other model lacks the task or has it in another unit. */
+  /** Each is undefined if its model lacks the task, or has it in another unit than the first. */
+  readonly first?: ClipTaskPrediction;
   readonly second?: ClipTaskPrediction;
 }
 
@@ -98,17 +111,31 @@ function Row({ task, first, second }: RowProps): ReactElement {
   return (
     <tr data-task={task.id} {...testHooks('echonet-compared')}>
       <th scope="row">{taskName(strings, task)}</th>
-      <td data-value={first.mean}>{shown(first)}</td>
+      <td data-value={first?.mean}>{first ? shown(first) : '–'}</td>
       <td data-value={second?.mean}>{second ? shown(second) : '–'}</td>
-      <td>{second ? formatShownChange(task, first.mean, second.mean, locale) : '–'}</td>
+      <td>{first && second ? formatShownChange(task, first.mean, second.mean, locale) : '–'}</td>
     </tr>
   );
+}
+
+/** What the first model predicts, then what only the second does. */
+function comparedTasks(
+  first: Manifest,
+  ofFirst: ClipPrediction,
+  second: Manifest,
+  ofSecond: ClipPrediction,
+): Task[] {
+  const known = new Set(first.tasks.map(({ id }) => id));
+  return [
+    ...first.tasks.filter(({ id }) => id in ofFirst),
+    ...second.tasks.filter(({ id }) => id in ofSecond && !known.has(id)),
+  ];
 }
 
 function comparable(
   { id, kind, unit }: Task,
   others: readonly Task[],
-  prediction: Readonly<Record<string, ClipTaskPrediction>>,
+  prediction: ClipPrediction,
 ): ClipTaskPrediction | undefined {
   const isSame = others.some(
     (other) => other.id === id && other.kind === kind && other.unit === unit,
