@@ -1,7 +1,15 @@
 import type { Manifest, PatientSet } from '@echonet/models';
 import { formatNumber } from '../panel/format';
 import type { Strings } from '../strings';
-import { dataName, exportedSets, isEvaluatedOnReal, type Origin, withoutHash } from './origin';
+import {
+  dataName,
+  exportedSets,
+  isEvaluated,
+  isEvaluatedOnReal,
+  type Origin,
+  originOf,
+  withoutHash,
+} from './origin';
 
 /** On whom a result was evaluated, in a few words, with how many of them it was trained on. */
 export function originText({ origin: words }: Strings, origin: Origin): string {
@@ -19,22 +27,29 @@ export function originText({ origin: words }: Strings, origin: Origin): string {
 
 /** As originText, as a sentence with data sets, numbers of patients and the result on them. */
 export function originHint(strings: Strings, origin: Origin): string {
-  const { trainedOn, evaluatedOn, isImported } = origin;
+  const { trainedOn, isImported } = origin;
+  const { origin: words } = strings;
+  return isImported
+    ? words.importedHint(trainedOn.map(({ data }) => data).join(', '))
+    : words.hint(
+        trainedOn.map((set) => describe(strings, set)).join(', '),
+        evaluationText(strings, origin),
+      );
+}
+
+/** On how many patients of which data set a result was evaluated, with the outcome where it is known. */
+export function evaluationText(strings: Strings, { evaluatedOn, isImported }: Origin): string {
   const { origin: words, locale } = strings;
   if (isImported) {
-    return words.importedHint(trainedOn.map(({ data }) => data).join(', '));
+    return words.imported;
   }
   const { metric, value, interval95 } = evaluatedOn;
   const number = (of: number) => formatNumber(of, 2, locale);
-  const result =
+  const outcome =
     metric !== undefined && value !== undefined
       ? words.metric(metric === 'R2' ? 'R²' : metric, number(value), interval95?.map(number))
       : '';
-  return words.hint(
-    trainedOn.map((set) => describe(strings, set)).join(', '),
-    describe(strings, evaluatedOn),
-    result,
-  );
+  return `${describe(strings, evaluatedOn)}${outcome}`;
 }
 
 /** On which data a model was trained, in full. */
@@ -48,12 +63,19 @@ export function trainingText(
     : strings.model.data(withoutHash(data), strings.patients(patients.train));
 }
 
-/** The notice of what the model was trained on: of several data sets each with its patients. */
+/**
+ * The notice of what the model was trained on: of several data sets each with its patients, of an imported one
+ * that it is.
+ */
 export function trainingNotice(
   strings: Strings,
-  { provenance: { data, simulated, patients } }: Pick<Manifest, 'provenance'>,
+  manifest: Pick<Manifest, 'provenance' | 'onnx' | 'tasks'>,
 ): string {
+  const { data, simulated, patients } = manifest.provenance;
   const { notice } = strings;
+  if (manifest.tasks.some(({ id }) => !isEvaluated(originOf(manifest, id)))) {
+    return notice.imported(dataName(data));
+  }
   const cohort = strings.patients(patients.train);
   if (simulated) {
     return notice.simulated(cohort);

@@ -3,7 +3,13 @@ import { onnxManifest } from '@echonet/models/testing';
 import { manifest } from '../models/testing';
 import { stringsFor } from '../strings';
 import { dataName, demonstratedTasks, originOf } from './origin';
-import { originHint, originText, trainingNotice, trainingText } from './origin-text';
+import {
+  evaluationText,
+  originHint,
+  originText,
+  trainingNotice,
+  trainingText,
+} from './origin-text';
 
 const en = stringsFor('en');
 
@@ -44,6 +50,10 @@ describe('the origin of a result', () => {
     expect(originHint(en, origin)).toMatch(
       /^Imported\. Trained by its authors on .*; not evaluated/,
     );
+    expect(evaluationText(en, origin)).toBe('imported, not evaluated here');
+    expect(trainingNotice(en, imported)).toBe(
+      'Imported network, not evaluated here; trained by its authors on PHANTOMS.',
+    );
   });
 
   it('is that of its task where the manifest says it, in words with the result', () => {
@@ -65,6 +75,9 @@ describe('the origin of a result', () => {
     expect(originHint(en, origin)).toBe(
       'Trained on simulated patients (phantoms, 400 patients), real patients (CAMUS, 349 patients); ' +
         'evaluated on other real patients (CAMUS, 50 patients): R² 0.58 (95 % interval 0.40 to 0.71).',
+    );
+    expect(evaluationText(en, origin)).toBe(
+      'real patients (CAMUS, 50 patients): R² 0.58 (95 % interval 0.40 to 0.71)',
     );
     expect([...demonstratedTasks(mixed, [{ isSimulated: false }])]).toEqual(['lead']);
   });

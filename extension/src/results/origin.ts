@@ -11,7 +11,10 @@ export interface Origin {
 }
 
 /** Of one task of a model: as its manifest says of the task, else as it says of the model. */
-export function originOf({ tasks, provenance, onnx }: Manifest, taskId: string): Origin {
+export function originOf(
+  { tasks, provenance, onnx }: Pick<Manifest, 'tasks' | 'provenance' | 'onnx'>,
+  taskId: string,
+): Origin {
   const ofModel = originOfModel({ provenance, onnx });
   const task = tasks.find(({ id }) => id === taskId);
   return {

@@ -106,8 +106,7 @@ export const de: Strings = {
       `${isSimulated ? 'simulierten' : 'echten'} Patienten (${germanDataName(data)}, ${patients})`,
     metric: (name, value, interval) =>
       `: ${name} ${value}${interval ? ` (95-%-Intervall ${interval.join(' bis ')})` : ''}`,
-    hint: (trained, evaluated, result) =>
-      `Trainiert an ${trained}; geprüft an anderen ${evaluated}${result}.`,
+    hint: (trained, evaluated) => `Trainiert an ${trained}; geprüft an anderen ${evaluated}.`,
   },
 
   notice: {
@@ -117,6 +116,9 @@ export const de: Strings = {
       `Trainiert an simulierten Echokardiogrammen (${patients}), nie an echten.`,
     trainedOn: (data, patients) => `Trainiert an: ${germanDataName(data)} (${patients}).`,
     trainedOnSets: (sets) => `Trainiert an ${sets}.`,
+    imported: (data) =>
+      `Importiertes Netz, hier nicht geprüft; von seinen Autoren trainiert an ${germanDataName(data)}.`,
+    contoursImported: 'Konturen: importiertes Netz, hier nicht geprüft.',
     contours: (patients, isSimulated) =>
       `Konturen: ${isSimulated ? 'simulierte Echokardiogramme' : 'echte Echokardiogramme'} (${patients}).`,
   },
@@ -579,6 +581,10 @@ export const de: Strings = {
     intendedUse: 'Zweck',
     trainedOn: 'Trainiert an',
     reads: 'Eingabe',
+    windows: (most, frames) =>
+      most === 1
+        ? `ein Fenster von ${frames} Bildern`
+        : `bis zu ${most} Fenster von ${frames} Bildern`,
     input: (view, frames, intervalMs, size) =>
       `${view}-Clips, ${frames} im Abstand von ${intervalMs} ms, ${size} × ${size}`,
     heldOut: (task) => `${task}, Genauigkeit im Test`,

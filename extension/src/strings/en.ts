@@ -113,8 +113,8 @@ export const en = {
       `${isSimulated ? 'simulated' : 'real'} patients (${data}, ${patients})`,
     metric: (name: string, value: string, interval?: readonly string[]) =>
       `: ${name} ${value}${interval ? ` (95 % interval ${interval.join(' to ')})` : ''}`,
-    hint: (trained: string, evaluated: string, result: string) =>
-      `Trained on ${trained}; evaluated on other ${evaluated}${result}.`,
+    hint: (trained: string, evaluated: string) =>
+      `Trained on ${trained}; evaluated on other ${evaluated}.`,
   },
 
   notice: {
@@ -124,6 +124,9 @@ export const en = {
       `Trained on simulated echocardiograms (${patients}), never on real ones.`,
     trainedOn: (data: string, patients: string) => `Trained on ${data} (${patients}).`,
     trainedOnSets: (sets: string) => `Trained on ${sets}.`,
+    imported: (data: string) =>
+      `Imported network, not evaluated here; trained by its authors on ${data}.`,
+    contoursImported: 'Contours: imported network, not evaluated here.',
     contours: (patients: string, isSimulated: boolean) =>
       `Contours: ${isSimulated ? 'simulated echocardiograms' : 'real echocardiograms'} (${patients}).`,
   },
@@ -589,6 +592,8 @@ export const en = {
     intendedUse: 'Intended use',
     trainedOn: 'Trained on',
     reads: 'Input',
+    windows: (most: number, frames: number) =>
+      most === 1 ? `one window of ${frames} frames` : `up to ${most} windows of ${frames} frames`,
     input: (view: string, frames: string, intervalMs: number, size: number) =>
       `${view} clips, ${frames} ${intervalMs} ms apart, at ${size} × ${size}`,
     heldOut: (task: string) => `${task}, test accuracy`,

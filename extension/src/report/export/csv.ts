@@ -1,6 +1,6 @@
 import { en } from '../../strings/en';
 import { originOf, originOfModel } from '../../results/origin';
-import { originText } from '../../results/origin-text';
+import { evaluationText } from '../../results/origin-text';
 import { remarksOf } from '../remarks';
 import type { MeasuredClip } from '../measured-clip';
 import type { Report, ReportedResult, ReportedValue } from '../report';
@@ -24,7 +24,7 @@ export function reportCsv(report: Report, identifiers?: Identifiers): string {
     notice: remarksOf(report, en).slice(0, 2).join(' '),
     ...identifiers?.study,
   };
-  const ofTask = (id: string) => ({ evaluatedOn: originText(en, originOf(manifest, id)) });
+  const ofTask = (id: string) => ({ evaluatedOn: evaluationText(en, originOf(manifest, id)) });
   const frameCount = clips.reduce((sum, { frameNumbers }) => sum + frameNumbers.length, 0);
   const rows: Readonly<Record<string, Cell>>[] = [
     ...results.map((result) => ({
@@ -57,7 +57,7 @@ export function reportCsv(report: Report, identifiers?: Identifiers): string {
         modelId: measured.model.id,
         modelVersion: measured.model.version,
         modelSha256: measured.model.sha256,
-        evaluatedOn: originText(en, originOfModel(measured.model)),
+        evaluatedOn: evaluationText(en, originOfModel(measured.model)),
         ...(identifiers ? { SOPInstanceUID: measured.SOPInstanceUID } : {}),
       })),
     ),

@@ -32,7 +32,7 @@ describe('a report as JSON', () => {
           interval90: [44.3125, 66.3125],
           readerDecision: 'accepted',
           readerDecisionDate: '2026-11-26T10:54:00.000Z',
-          evaluatedOn: 'SIMULATED',
+          evaluatedOn: 'simulated patients (simulated A4C phantoms, 60 patients)',
         },
         { task: 'lead', unit: '1', threshold: 0.5, positive: true, readerDecision: 'undecided' },
         { task: 'EDV', unit: 'mL' },
@@ -117,7 +117,9 @@ describe('what was measured from contours', () => {
     expect(lines.at(-1)).toMatch(/"POLYGON\(\([\d.]+ [\d.]+, .*\)\)"/);
     for (const line of lines) {
       expect(line).toMatch(/research use only/);
-      expect(cellsOf(line)[cellsOf(header).indexOf('evaluatedOn')]).toBe('SIMULATED');
+      expect(cellsOf(line)[cellsOf(header).indexOf('evaluatedOn')]).toMatch(
+        /^"simulated patients \(.+, \d+ patients\)"$/,
+      );
     }
   });
 

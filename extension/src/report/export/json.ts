@@ -1,6 +1,6 @@
 import { en } from '../../strings/en';
 import { originOf, originOfModel } from '../../results/origin';
-import { originText } from '../../results/origin-text';
+import { evaluationText } from '../../results/origin-text';
 import { remarksOf } from '../remarks';
 import type { MeasuredClip, MeasuredResult } from '../measured-clip';
 import type { Report, ReportedClip, ReportedResult, ReportedValue } from '../report';
@@ -30,7 +30,7 @@ export function reportJson(report: Report, identifiers?: Identifiers): string {
       ...(identifiers ? { identifiers: identifiers.study } : {}),
       results: results.map((result) => ({
         ...resultFields(result),
-        evaluatedOn: originText(en, originOf(manifest, result.task.id)),
+        evaluatedOn: evaluationText(en, originOf(manifest, result.task.id)),
       })),
       ...(fromVolumes
         ? {
@@ -65,7 +65,7 @@ function measuredFields(measured: MeasuredClip) {
       simulated: model.provenance.simulated,
       trainingPatients: model.provenance.patients.train,
     },
-    evaluatedOn: originText(en, originOfModel(model)),
+    evaluatedOn: evaluationText(en, originOfModel(model)),
     results: results.map(measuredResultFields),
     beats,
     isWholeBeat,
