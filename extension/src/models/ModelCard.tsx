@@ -70,9 +70,11 @@ export function Fact({ name, children }: { name: string; children: ReactNode }):
   );
 }
 
-export function describeInput({ model, frames }: Strings, { input }: Manifest): string {
+export function describeInput({ model, frames }: Strings, { input, onnx }: Manifest): string {
   const { size, frameCount, frameIntervalMs, view } = input;
-  return model.input(view, frames(frameCount), frameIntervalMs, size);
+  const { count, mostWindows } = onnx?.input.frames ?? { count: 1, mostWindows: 1 };
+  const read = count > 1 ? model.windows(mostWindows, count) : frames(frameCount);
+  return model.input(view, read, frameIntervalMs, size);
 }
 
 const threeDigits = { minimumSignificantDigits: 3, maximumSignificantDigits: 3 };

@@ -3,6 +3,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { onnxManifest } from '@echonet/models/testing';
 import { defaultConfig } from '../config';
 import { fakeViewer } from '../host/testing';
 import { fakeWorker } from '../inference/fake-worker';
@@ -84,6 +85,46 @@ describe('the list of models', () => {
     expect(screen.getByTestId('echonet-comparison').textContent).toContain('Other model');
     await userEvent.click(screen.getByTestId('echonet-comparison-close'));
     expect(screen.queryByTestId('echonet-comparison')).toBeNull();
+  });
+
+  it('shows what only the second model predicts, and on whom each was evaluated', async () => {
+    const further = { ...ef, id: 'GLS', name: 'Strain' };
+    const real = { ...manifest.provenance, simulated: false, data: 'Our clinic' };
+    const session = await show({
+      offeredModels: () =>
+        Promise.resolve([
+          { ...other, manifest: { ...other.manifest, tasks: [ef, further], provenance: real } },
+        ]),
+      startWorker: () =>
+        fakeWorker({
+          predictFrames: ({ frameIndices }) =>
+            Promise.resolve({
+              frames: frameIndices.map(() => ({ values: { EF: 64, lead: 0.1, GLS: 18 } })),
+            }),
+        }),
+    });
+    await act(() => session.runs.start());
+    const [second] = await openList();
+    await userEvent.click(within(second).getByTestId('echonet-model-compare'));
+    await act(settled);
+    const rows = screen.getAllByTestId('echonet-compared');
+    expect(rows.map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^Ejection fraction64 %.*64 %.*0$/),
+      expect.stringMatching(/^Pacing lead.*––$/),
+      expect.stringMatching(/^Strain–18 %.*–$/),
+    ]);
+    const compared = within(screen.getByTestId('echonet-comparison'));
+    expect(compared.getAllByTestId('echonet-origin').map((chip) => chip.textContent)).toEqual([
+      'SIMULATED',
+      'real patients: Our clinic 300',
+    ]);
+  });
+
+  it('says of an imported network how many windows it reads', async () => {
+    const imported = { manifest: await onnxManifest(), modelUrl: 'http://localhost/models/onnx/' };
+    await show({ offeredModels: () => Promise.resolve([imported]) });
+    const [only] = await openList();
+    expect(only.textContent).toMatch(/A4C clips, up to 2 windows of 4 frames 100 ms apart/);
   });
 
   it('offers no comparison before the clip is read', async () => {

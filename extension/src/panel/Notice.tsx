@@ -1,4 +1,5 @@
 import type { SegmentationManifest } from '@echonet/models';
+import { isEvaluated, originOfModel } from '../results/origin';
 import { trainingNotice } from '../results/origin-text';
 import type { Strings } from '../strings';
 import { testHooks } from './test-hooks';
@@ -27,7 +28,10 @@ export function Notice() {
 
 function contoursTrainedOn(
   { notice, patients: counted }: Strings,
-  { provenance: { simulated, patients } }: SegmentationManifest,
+  manifest: SegmentationManifest,
 ): string {
-  return notice.contours(counted(patients.train), simulated);
+  const { simulated, patients } = manifest.provenance;
+  return isEvaluated(originOfModel(manifest))
+    ? notice.contours(counted(patients.train), simulated)
+    : notice.contoursImported;
 }

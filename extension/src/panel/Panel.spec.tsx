@@ -451,6 +451,14 @@ describe('an imported network that nobody evaluated here', () => {
     await userEvent.click(within(ef).getByTestId('echonet-result-open'));
     expect(within(ef).queryByTestId('echonet-reference')).toBeNull();
     expect(ef.textContent).toMatch(/Imported\. .*not evaluated/);
+    const [chip] = screen.getAllByTestId('echonet-origin');
+    expect([chip.textContent, chip.dataset.real]).toEqual([
+      'imported, not evaluated here',
+      'false',
+    ]);
+    expect(screen.getByTestId('echonet-notice').textContent).toMatch(
+      /Imported network, not evaluated here; trained by its authors on/,
+    );
   });
 });
 

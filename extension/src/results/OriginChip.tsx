@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { testHooks } from '../panel/test-hooks';
 import { useStrings } from '../panel/use-strings';
 import { originHint, originText } from './origin-text';
-import { isEvaluatedOnReal, type Origin } from './origin';
+import { isEvaluated, isEvaluatedOnReal, type Origin } from './origin';
 
 /** On whom a result was evaluated, at a glance. */
 export function OriginChip({ origin }: { readonly origin: Origin }): ReactElement {
@@ -10,7 +10,7 @@ export function OriginChip({ origin }: { readonly origin: Origin }): ReactElemen
   return (
     <span
       className="echonet-origin"
-      data-real={isEvaluatedOnReal(origin)}
+      data-real={isEvaluated(origin) && isEvaluatedOnReal(origin)}
       title={originHint(strings, origin)}
       {...testHooks('echonet-origin')}
     >
