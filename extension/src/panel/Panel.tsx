@@ -26,7 +26,7 @@ import { Problem } from './Problem';
 import { type PanelTab, panelTabs } from './state';
 import { TabContent, Tabs } from './Tabs';
 import { testHooks } from './test-hooks';
-import { useConfig, useSession, useSessionPart } from './use-session';
+import { useConfig, useSession, useSessionPart, useSessionState } from './use-session';
 import { StringsContext } from './use-strings';
 
 /** Notice, clips and run above, and below them one section at a time. */
@@ -83,7 +83,7 @@ function Sections(): ReactElement {
         const Section = sections[one];
         return (
           <TabContent key={one} tab={one} shown={shown}>
-            <Section isShown={one === shown} />
+            <Section />
           </TabContent>
         );
       })}
@@ -91,12 +91,8 @@ function Sections(): ReactElement {
   );
 }
 
-interface SectionProps {
-  readonly isShown: boolean;
-}
-
 /** Each renders again when a part of it asks to, not with every change of the session. */
-const sections: Readonly<Record<PanelTab, ComponentType<SectionProps>>> = {
+const sections: Readonly<Record<PanelTab, ComponentType>> = {
   results: memo(function ResultsTab() {
     return (
       <>
@@ -112,9 +108,9 @@ const sections: Readonly<Record<PanelTab, ComponentType<SectionProps>>> = {
   contours: memo(Contours),
   saliency: memo(SaliencyControls),
   occlusion: memo(OcclusionControls),
-  report: memo(function ReportTab({ isShown }: SectionProps) {
+  report: memo(function ReportTab() {
     // What can be reported depends on nearly all that there is.
-    useSessionPart((state) => (isShown ? state : undefined));
+    useSessionState();
     return (
       <>
         <SonographerTable />

@@ -1,8 +1,9 @@
-import { useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { useMemo, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { HelpLink } from '../first-use/HelpLink';
 import { sliderTarget } from './slider-keys';
 import type { PanelTab } from './state';
 import { testHooks } from './test-hooks';
+import { HeldStateContext, useSession, useSessionPart } from './use-session';
 import { useStrings } from './use-strings';
 
 interface TabsProps {
@@ -62,11 +63,18 @@ interface TabContentProps {
   readonly children: ReactNode;
 }
 
-/** Keeps its content while it is hidden, and with it what the reader has opened or chosen there. */
+/**
+ * Keeps its content while it is hidden, and with it what the reader has opened or chosen there. While
+ * clips are analysed, what is hidden is rendered once at the end, not with every frame.
+ */
 export function TabContent({ tab, shown, children }: TabContentProps): ReactElement {
+  const { store } = useSession();
+  const isHidden = tab !== shown;
+  const isHeld = useSessionPart(({ run }) => run !== undefined) && isHidden;
+  const held = useMemo(() => (isHeld ? store.get() : undefined), [isHeld, store]);
   return (
-    <div role="tabpanel" id={tabPanelId(tab)} aria-labelledby={tabId(tab)} hidden={tab !== shown}>
-      {children}
+    <div role="tabpanel" id={tabPanelId(tab)} aria-labelledby={tabId(tab)} hidden={isHidden}>
+      <HeldStateContext.Provider value={held}>{children}</HeldStateContext.Provider>
     </div>
   );
 }

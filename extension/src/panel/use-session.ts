@@ -18,17 +18,28 @@ export function useConfig(): EchoNetConfig {
   return useSession().config;
 }
 
+/** The state that hidden components keep to while clips are analysed; undefined for all others. */
+export const HeldStateContext = createContext<SessionState | undefined>(undefined);
+
 /**
- * Renders the component again when a part of the session's state changes.
+ * Renders the component again when a part of the session's state changes, or has changed while it was
+ * held.
  *
  * @param select returns the same object for the same part
  */
 export function useSessionPart<Part>(select: (state: SessionState) => Part): Part {
   const { store } = useSession();
-  return useSyncExternalStore(store.subscribe, () => select(store.get()));
+  const held = useContext(HeldStateContext);
+  return useSyncExternalStore(held ? neverChanges : store.subscribe, () =>
+    select(held ?? store.get()),
+  );
 }
 
-/** Renders the component again on every change. */
+function neverChanges(): () => void {
+  return () => {};
+}
+
+/** Renders the component again on every change, unless it is held. */
 export function useSessionState(): SessionState {
   return useSessionPart((state) => state);
 }
