@@ -82,7 +82,11 @@ const rgb8 = { ...rgb, BitsStored: 8 };
 
 function toWords(bytes: Uint8Array): Uint16Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Uint16Array.from({ length: bytes.byteLength >> 1 }, (_, i) => view.getUint16(2 * i, true));
+  const words = new Uint16Array(bytes.byteLength >> 1);
+  for (let i = 0; i < words.length; i++) {
+    words[i] = view.getUint16(2 * i, true);
+  }
+  return words;
 }
 
 /**

@@ -29,15 +29,30 @@ function decoderOf({ quantization }: StoredWeight): Decoder {
     case undefined:
       return (bytes, start, count) => new Float32Array(copied(bytes, start, 4 * count));
     case 'float16':
-      return (bytes, start, count) =>
-        Float32Array.from(halfWords(bytes, start, count), (bits) => float16Values()[bits]);
+      return (bytes, start, count) => float16Numbers(halfWords(bytes, start, count));
     case 'uint16':
-      return (bytes, start, count) =>
-        Float32Array.from(halfWords(bytes, start, count), (level) => level * scale + min);
+      return (bytes, start, count) => scaled(halfWords(bytes, start, count), scale, min);
     case 'uint8':
-      return (bytes, start, count) =>
-        Float32Array.from(bytes.subarray(start, start + count), (level) => level * scale + min);
+      return (bytes, start, count) => scaled(bytes.subarray(start, start + count), scale, min);
   }
+}
+
+/** A plain loop, as is `scaled`: Float32Array.from takes a tenth of a microsecond a number. */
+function float16Numbers(words: Uint16Array): Float32Array {
+  const values = float16Values();
+  const numbers = new Float32Array(words.length);
+  for (let i = 0; i < words.length; i++) {
+    numbers[i] = values[words[i]];
+  }
+  return numbers;
+}
+
+function scaled(levels: Uint16Array | Uint8Array, scale: number, min: number): Float32Array {
+  const numbers = new Float32Array(levels.length);
+  for (let i = 0; i < levels.length; i++) {
+    numbers[i] = levels[i] * scale + min;
+  }
+  return numbers;
 }
 
 function halfWords(bytes: Uint8Array, start: number, count: number): Uint16Array {
