@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DCM, LN, SCT } from '@echonet/dicom';
+import { selectedEjectionFraction } from './sr/selected-ejection-fraction';
 import { acceptedValues } from './accepted-values';
 import {
   decisionForTests,
@@ -88,6 +89,21 @@ describe('the values for a reporting system', () => {
     });
     expect(values.get('EF')?.origin).toBe('edited contours');
     expect(values.get('EDV')?.clips.map(({ number }) => number)).toEqual([1]);
+  });
+
+  it('of the left ventricle are of the clips with both volumes and EF, where there are some', () => {
+    const measured = [
+      measuredForTests(['ESV', 'EF']),
+      measuredForTests(['EDV', 'ESV', 'EF'], { number: 2 }),
+    ];
+    const values = byId(2, { measured });
+    expect([...values.values()].map(({ clips }) => clips.map(({ number }) => number))).toEqual([
+      ...[[2], [2], [2]],
+    ]);
+    expect(selectedEjectionFraction(reportForTests(2, { measured }))).toEqual({
+      of: 'clip',
+      SOPInstanceUID: '1.2.3.2',
+    });
   });
 
   it('that the reader typed name no method and no network', () => {

@@ -14,12 +14,27 @@ export interface AcceptedPart {
   readonly result: MeasuredResult;
 }
 
-/** By clip, in the order of the report. */
+const ofLeftVentricle: readonly MeasureId[] = ['EDV', 'ESV', 'EF'];
+
+/**
+ * The clips whose accepted values stand for the left ventricle: those with both volumes and the ejection
+ * fraction, so that it belongs to its volumes; all where there are none.
+ */
+export function clipsOfLeftVentricle(measured: readonly MeasuredClip[]): readonly MeasuredClip[] {
+  const complete = measured.filter((clip) => {
+    const accepted = acceptedResults(clip).map(({ id }) => id);
+    return ofLeftVentricle.every((id) => accepted.includes(id));
+  });
+  return complete.length > 0 ? complete : measured;
+}
+
+/** By clip, in the order of the report; of the left ventricle in the clips that stand for it. */
 export function acceptedParts(
   { measured, clips }: Pick<Report, 'measured' | 'clips'>,
   id: MeasureId,
 ): AcceptedPart[] {
-  return measured.flatMap((ofClip) => {
+  const considered = ofLeftVentricle.includes(id) ? clipsOfLeftVentricle(measured) : measured;
+  return considered.flatMap((ofClip) => {
     const result = acceptedResults(ofClip).find((one) => one.id === id);
     const clip = clips.find(({ SOPInstanceUID }) => SOPInstanceUID === ofClip.SOPInstanceUID);
     return result && clip ? [{ clip, measured: ofClip, result }] : [];

@@ -153,6 +153,25 @@ describe('sentences on what the reader accepted', () => {
     expect(others).toEqual([]);
   });
 
+  it('have the values of the left ventricle of the same clips, so that EF belongs to its volumes', () => {
+    const measured = [
+      measuredForTests(['ESV', 'LAVolume']),
+      measuredForTests(['EDV', 'ESV', 'EF', 'LAVolume'], { number: 2 }),
+      measuredForTests(['EF'], { number: 3 }),
+    ];
+    const [ventricle, atrium, further] = textsOf(
+      reportForTests(3, { measured, decisions: new Map() }),
+      en,
+    );
+    expect(ventricle).toMatch(
+      /^Left ventricle: End-diastolic .* End-systolic .* Ejection fraction .*\[measured from contours, clip 2;[^|]*\]$/,
+    );
+    expect(atrium).toMatch(/mean of 2 clips/);
+    expect(further).toMatch(
+      /^Further accepted results: LV end-systolic volume [^;]*clip 1\); LV ejection fraction .*clip 3\)/,
+    );
+  });
+
   it('do not say that a reader typed the mean of a typed and a measured value', () => {
     const typed = measuredForTests(['EF'], { edits: { typed: new Map([['EF', 40]]) } });
     const measured = [typed, measuredForTests(['EF'], { number: 2 })];

@@ -1,4 +1,5 @@
 import type { Strings } from '../../strings';
+import { clipsOfLeftVentricle } from '../means-of-accepted';
 import type { Report } from '../report';
 import {
   acceptedStatements,
@@ -26,7 +27,7 @@ export function clinicalParagraphs(
   templates: readonly string[] = strings.reportSentences,
 ): ReportParagraph[] {
   const values = acceptedStatements(report, strings);
-  const chosen = chosenById(values);
+  const chosen = chosenById(values, report);
   const reported = new Set<string>();
   const paragraphs = templates.flatMap((template) => {
     const filled = fillTemplate(parseTemplate(template), (placeholder) =>
@@ -69,15 +70,21 @@ const ofLeftVentricle: ReadonlySet<string> = new Set(['EDV', 'ESV', 'EF']);
 
 /**
  * Of several values of the same quantity the first: means, then measured, then predicted ones. Those of the
- * left ventricle are either all measured or all predicted, so that the ejection fraction belongs to its
- * volumes.
+ * left ventricle are either all measured, in the same clips, or all predicted, so that the ejection fraction
+ * belongs to its volumes.
  */
-function chosenById(values: readonly AcceptedStatement[]): ReadonlyMap<string, AcceptedStatement> {
+function chosenById(
+  values: readonly AcceptedStatement[],
+  { measured }: Pick<Report, 'measured'>,
+): ReadonlyMap<string, AcceptedStatement> {
+  const numbers = new Set(clipsOfLeftVentricle(measured).map(({ number }) => number));
   const isLvMeasured = values.some(
     ({ id, isPredicted }) => ofLeftVentricle.has(id) && !isPredicted,
   );
   const eligible = values.filter(
-    ({ id, isPredicted }) => !(isLvMeasured && isPredicted && ofLeftVentricle.has(id)),
+    ({ id, isPredicted, clips }) =>
+      !ofLeftVentricle.has(id) ||
+      (isPredicted ? !isLvMeasured : clips.every((number) => numbers.has(number))),
   );
   return new Map([...eligible].reverse().map((value) => [value.id, value]));
 }
