@@ -24,7 +24,9 @@ export function RunControls(): ReactElement {
   const isUnread = clipsToRead(state).some(
     ({ SOPInstanceUID }) => !state.results.has(SOPInstanceUID),
   );
-  const failures = chosen.flatMap(({ SOPInstanceUID }) => state.failures.get(SOPInstanceUID) ?? []);
+  const failures = new Set(
+    chosen.flatMap(({ SOPInstanceUID }) => state.failures.get(SOPInstanceUID) ?? []),
+  );
   return (
     <section className="echonet-section" aria-label={strings.run.label}>
       {!isRunningHere && (
@@ -54,7 +56,7 @@ export function RunControls(): ReactElement {
           {state.switched}
         </p>
       )}
-      {!isRunningHere && failures.map((failure) => <Problem key={failure}>{failure}</Problem>)}
+      {!isRunningHere && [...failures].map((failure) => <Problem key={failure}>{failure}</Problem>)}
       {!run &&
         heldBackClips(state).map((clip) => <HeldBack key={clip.SOPInstanceUID} clip={clip} />)}
     </section>
