@@ -1,3 +1,4 @@
+import type { Clip } from '../clips/clip';
 import { chosenClips } from '../clips/state';
 import { isEvaluatedOnReal, originOf } from '../results/origin';
 import { sentenceOf } from '../sentence';
@@ -40,15 +41,8 @@ export class Demonstration {
 
   /** Reads the chosen clips that have results, and none of its own yet. Never rejects. */
   async read(): Promise<void> {
-    const { demonstration, results } = this.store.get();
-    const { model } = demonstration;
-    if (!model || demonstration.progress) {
-      return;
-    }
-    const clips = chosenClips(this.store.get()).filter(
-      ({ SOPInstanceUID: uid }) => results.has(uid) && !demonstration.results.has(uid),
-    );
-    if (clips.length === 0) {
+    const { model, progress } = this.store.get().demonstration;
+    if (!model || progress || !this.nextClip()) {
       return;
     }
     this.onStart();
@@ -57,7 +51,7 @@ export class Demonstration {
     const { signal } = controller;
     this.change({ progress: { done: 0, count: 0 }, problem: undefined });
     try {
-      for (const clip of clips) {
+      for (let clip = this.nextClip(); clip; clip = this.nextClip()) {
         const result = await readSecondModel(this.parts, {
           clip,
           model,
@@ -95,6 +89,13 @@ export class Demonstration {
   clear(): void {
     this.stop();
     this.store.set(emptyDemonstration);
+  }
+
+  private nextClip(): Clip | undefined {
+    const state = this.store.get();
+    return chosenClips(state).find(
+      ({ SOPInstanceUID: uid }) => state.results.has(uid) && !state.demonstration.results.has(uid),
+    );
   }
 
   private change(change: Partial<DemonstrationState>): void {

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { onnxManifest } from '@echonet/models/testing';
 import { displaySetOf, loaderWith } from '../clips/testing';
@@ -488,6 +488,32 @@ describe('a demonstration', () => {
     await act(() => session.runs.start());
     expect(screen.getByTestId('echonet-results').dataset.complete).toBe('true');
     expect(screen.queryByTestId('echonet-result')).toBeNull();
+  });
+
+  it('of a second model is of every clip that is read while it is open', async () => {
+    const provenance = { ...manifest.provenance, simulated: false };
+    const real = { manifest: { ...manifest, provenance }, modelUrl: 'http://x/real/' };
+    const simulated = { manifest, modelUrl: 'http://x/simulated/' };
+    const study = [1, 2].map((number) => displaySetOf(number, { Manufacturer: 'Philips' }));
+    const session = sessionOver(fakeViewer(study), fakeWorker(), {
+      startWorker: () => fakeWorker(),
+      findModel: (isOfReal) => Promise.resolve(isOfReal ? real : simulated),
+    });
+    await show(session);
+    await act(() => session.runs.start());
+    const read = () => [...session.store.get().demonstration.results.keys()];
+    expect(read()).toEqual([]);
+    const folded = screen.getByTestId<HTMLDetailsElement>('echonet-demonstration-model');
+    folded.open = true;
+    fireEvent(folded, new Event('toggle'));
+    await act(settled);
+    expect(read()).toEqual(['1.2.3.1']);
+    act(() => session.clips.choose('1.2.3.2', true));
+    await act(() => session.runs.start());
+    await act(settled);
+    expect(read()).toEqual(['1.2.3.1', '1.2.3.2']);
+    folded.open = false;
+    fireEvent(folded, new Event('toggle'));
   });
 
   it('is none where the model was evaluated on real patients', async () => {

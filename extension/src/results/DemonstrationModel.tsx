@@ -1,4 +1,4 @@
-import { useMemo, type ReactElement } from 'react';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { stepText } from '../inference/step-text';
 import { Problem } from '../panel/Problem';
 import { Progress } from '../panel/Progress';
@@ -11,13 +11,22 @@ import { readingOf } from './reading';
 import { TaskGroups } from './TaskGroups';
 
 /**
- * What a model of simulated patients makes of the clips of real ones: folded, and computed only once
- * the reader opens it. It can neither be accepted nor reported.
+ * What a model of simulated patients makes of the clips of real ones: folded, and computed only while
+ * the reader has it open. It can neither be accepted nor reported.
  */
 export function DemonstrationModel(): ReactElement | null {
   const session = useSession();
   const { model } = useSessionPart((state) => state.demonstration);
+  const read = useSessionPart((state) => state.results);
+  const choice = useSessionPart((state) => state.choice);
+  const isRunning = useSessionPart((state) => state.run !== undefined);
+  const [isOpen, setOpen] = useState(false);
   const { results } = useStrings();
+  useEffect(() => {
+    if (isOpen && model && !isRunning) {
+      void session.demonstration.read();
+    }
+  }, [session, isOpen, model, isRunning, read, choice]);
   if (!model) {
     return null;
   }
@@ -25,11 +34,7 @@ export function DemonstrationModel(): ReactElement | null {
   return (
     <details
       className="echonet-group echonet-demonstration"
-      onToggle={({ currentTarget }) => {
-        if (currentTarget.open) {
-          void session.demonstration.read();
-        }
-      }}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
       {...testHooks('echonet-demonstration-model')}
     >
       <summary>
