@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { physicalScale, pixelAspect, type ScaledHeader } from './physical-scale';
+import { credibleAspect, physicalScale, pixelAspect, type ScaledHeader } from './physical-scale';
 
 const region = {
   RegionSpatialFormat: 1,
@@ -101,5 +101,14 @@ describe('pixelAspect', () => {
     expect(pixelAspect(withRegions({ PhysicalDeltaY: 0.1 }))).toBeCloseTo(1.25);
     expect(pixelAspect({ ...withRegions(), PixelAspectRatio: [6, 5] })).toBeCloseTo(1.2);
     expect(pixelAspect(withRegions())).toBe(1);
+  });
+
+  it('is 1 where nobody makes such pixels', () => {
+    expect(pixelAspect({ ...withRegions(), PixelAspectRatio: [100_000, 1] })).toBe(1);
+    expect(pixelAspect({ ...withRegions(), PixelAspectRatio: [1, 100_000] })).toBe(1);
+    const stretched = withRegions({ PhysicalDeltaX: 0.004 });
+    expect(pixelAspect(stretched)).toBe(1);
+    expect(physicalScale(stretched).notes[0]).toMatch(/no echocardiogram's/);
+    expect([NaN, 0, Infinity, 1.01, 0.5].map(credibleAspect)).toEqual([1, 1, 1, 1, 0.5]);
   });
 });

@@ -78,7 +78,7 @@ function check(
 ): PhysicalScaleAnswer {
   const { x, y } = scale;
   const depthMm = rows * y;
-  if (![x, y].every((mm) => mm >= leastMm && mm <= mostMm)) {
+  if (![x, y].every((mm) => mm >= leastMm && mm <= mostMm) || !isPossibleAspect(y / x)) {
     return unknown(`the header's ${round(x)} x ${round(y)} mm a pixel is no echocardiogram's`);
   }
   if (depthMm < leastDepthMm || depthMm > mostDepthMm) {
@@ -97,8 +97,23 @@ function check(
 export function pixelAspect(header: ScaledHeader): number {
   const { scale } = physicalScale(header);
   const aspect = header.PixelAspectRatio;
-  const stated = scale ? scale.y / scale.x : aspect ? aspect[0] / aspect[1] : 1;
-  return deviates(stated, 1) ? stated : 1;
+  return credibleAspect(scale ? scale.y / scale.x : aspect ? aspect[0] / aspect[1] : 1);
+}
+
+/** No display stretches an image further: a header that says so is damaged. */
+const mostStretched = 4;
+
+/**
+ * Height over width of a pixel, of what a file says.
+ *
+ * @returns 1 where pixels are square but for rounding, and where nobody makes such pixels
+ */
+export function credibleAspect(stated: number): number {
+  return isPossibleAspect(stated) && deviates(stated, 1) ? stated : 1;
+}
+
+function isPossibleAspect(stated: number): boolean {
+  return stated >= 1 / mostStretched && stated <= mostStretched;
 }
 
 /** Deltas are negative where an axis runs against the image's. */

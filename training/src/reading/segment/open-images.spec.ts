@@ -54,6 +54,11 @@ describe('openImages', () => {
     ]);
   });
 
+  it('does not stretch frames as nobody makes pixels', async () => {
+    expect((await openImages(nifti())).pixelAspect).toBeCloseTo(1.6, 5);
+    expect((await openImages(nifti({ spacing: [1e-6, 0.8] }))).pixelAspect).toBe(1);
+  });
+
   it('does not trust a scale that shows no heart', async () => {
     const { scale, notes } = (await openImages(nifti({ spacing: [9, 9] }))).scale(sector);
     expect([scale, notes]).toEqual([undefined, [expect.stringMatching(/720 mm/)]]);

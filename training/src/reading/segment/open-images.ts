@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { assessClip, physicalScale, type ClipHeader } from '@echonet/dicom';
+import { assessClip, credibleAspect, physicalScale, type ClipHeader } from '@echonet/dicom';
 import type { Sector } from '@echonet/models';
 import type { GridScale } from '@echonet/models/measures';
 import type { MovingImage } from '../../data/prepare/prepare-clip';
@@ -70,9 +70,6 @@ const [leastDepthMm, mostDepthMm] = [25, 400];
 
 const assumedFrameTimeMs = 1000 / 30;
 
-/** Sides of a pixel may differ by so much, which is rounding. */
-const mostAnisotropy = 0.02;
-
 function niftiImages(image: NiftiImage, name: string): OpenedImages {
   const { rows, frameCount, spacingMm } = image;
   const depthMm = spacingMm && rows * spacingMm.y;
@@ -102,8 +99,7 @@ function niftiImages(image: NiftiImage, name: string): OpenedImages {
 
 /** Height over width of a pixel. */
 function aspectOf({ x, y }: NonNullable<NiftiImage['spacingMm']>): number {
-  const aspect = y / x;
-  return Math.abs(aspect - 1) > mostAnisotropy ? aspect : 1;
+  return credibleAspect(y / x);
 }
 
 function niftiNotes({ frameCount, spacingMm }: NiftiImage): string[] {
