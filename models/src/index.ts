@@ -203,6 +203,7 @@ export {
 export {
   judgeClip,
   measureSegmentedClip,
+  showsPartOfAtrium,
   type ClipFindings,
   type SegmentedClip,
 } from './segmentation/measure-segmented-clip';

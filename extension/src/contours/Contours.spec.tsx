@@ -185,6 +185,18 @@ describe('what was measured from contours', () => {
     expect(textOf('echonet-contour-notes')).toMatch(/contours not credible \(LA above the LV/);
   });
 
+  it('says that the edge of the sector cuts the atrium off, where it has a volume', async () => {
+    const { prepareClip, segmentFrames } = workerWithRegion();
+    const rateContours = () => Promise.resolve({ quality: { atriumBorderShare: 0.3 } });
+    await shown(withModel, fakeWorker({ prepareClip, segmentFrames, rateContours }), scaled);
+    expect([...measured().keys()]).toContain('LAVolume');
+    expect(textOf('echonet-contour-notes')).toMatch(/Left atrium cut off.*at least/);
+    cleanup();
+    await shown(withModel, fakeWorker({ rateContours }));
+    expect([...measured().keys()]).not.toContain('LAVolume');
+    expect(textOf('echonet-contour-notes')).not.toMatch(/atrium/);
+  });
+
   it('says that nothing was found in any frame', async () => {
     const worker = fakeWorker({
       segmentFrames: ({ frames }) =>

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ClipFindings, SegmentationManifest } from '@echonet/models';
+import { showsPartOfAtrium, type ClipFindings, type SegmentationManifest } from '@echonet/models';
 import { type BeatNote, momentsNotShown } from '@echonet/models/measures';
 import type { Clip } from '../clips/clip';
 import { formatNumber } from '../panel/format';
@@ -146,11 +146,13 @@ function Values({ clip, contours, origin }: ValuesProps): ReactElement {
 
 function remarksOf(
   strings: Strings,
-  { beats, judgement: { grade, reasons }, measures }: ClipFindings,
+  findings: ClipFindings,
   withoutVolumes: readonly string[],
   direct: EjectionFractions | undefined,
 ): string[] {
   const { contours, message } = strings;
+  const { beats, measures } = findings;
+  const { grade, reasons } = findings.judgement;
   const why = qualityReasons(strings, reasons);
   return [
     ...(grade === 'poor' ? [contours.withheld(why)] : []),
@@ -163,6 +165,7 @@ function remarksOf(
       (moment) => `${contours.notShown[moment]} ${contours.setByHand(moment)}`,
     ),
     ...(measures ? [] : [contours.noBeat('reason' in beats ? message(beats.reason) : '')]),
+    ...(grade !== 'poor' && showsPartOfAtrium(findings) ? [contours.atriumCut] : []),
     ...withoutVolumes.map((why) => contours.noScale(message(why))),
     ...beats.notes.map((note) => noteText(strings, note)),
   ];

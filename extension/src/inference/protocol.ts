@@ -241,6 +241,7 @@ const segmentReply = v.object({
         v.object({
           sharpness: numberOrNaN,
           borderShare: v.optional(numberOrNaN),
+          atriumBorderShare: v.optional(numberOrNaN),
           ventricleInOnePart: numberOrNaN,
           atriumInOnePart: v.optional(numberOrNaN),
           wallShare: v.optional(numberOrNaN),
@@ -270,6 +271,7 @@ const rateReply = v.object({
     sharpness: v.optional(numberOrNaN),
     jitter: v.optional(numberOrNaN),
     borderShare: v.optional(numberOrNaN),
+    atriumBorderShare: v.optional(numberOrNaN),
     ventricleInOnePart: v.optional(numberOrNaN),
     atriumInOnePart: v.optional(numberOrNaN),
     wallShare: v.optional(numberOrNaN),

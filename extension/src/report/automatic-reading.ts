@@ -31,6 +31,7 @@ interface AutomaticContours {
   }[];
   readonly isWholeBeat: boolean;
   readonly notShown?: MeasuredClip['notShown'];
+  readonly showsPartOfAtrium?: MeasuredClip['showsPartOfAtrium'];
   readonly grade: QualityGrade;
 }
 
@@ -133,6 +134,7 @@ function measuredClip(
     beats: read.beats.map((beat, index) => ({ ...beat, number: index + 1, isUsed: true })),
     isWholeBeat: read.isWholeBeat,
     ...(read.notShown && { notShown: read.notShown }),
+    ...(read.showsPartOfAtrium && { showsPartOfAtrium: true }),
     // Not part of a structured report.
     curve: { timesMs: [], volumes: [], areas: [], unit: 'cm' },
     isAutomatic: true,

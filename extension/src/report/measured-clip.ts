@@ -1,5 +1,6 @@
 import {
   modelHash,
+  showsPartOfAtrium,
   type ImagePoint,
   type Provenance,
   type SegmentationManifest,
@@ -77,6 +78,8 @@ export interface MeasuredClip {
   readonly isWholeBeat: boolean;
   /** Which the clip does not reach. */
   readonly notShown?: readonly Moment[];
+  /** The sector cuts off the atrium, so that its volume is a lower limit. */
+  readonly showsPartOfAtrium?: true;
   /** One entry a frame, NaN where a frame has none: mL and cm², or cubic and square pixels. */
   readonly curve: {
     readonly timesMs: readonly number[];
@@ -141,6 +144,7 @@ export function measuredClip(sources: MeasuredSources): MeasuredClip | undefined
     })),
     isWholeBeat: findings.beats.kind === 'whole beats',
     ...(notShown.length > 0 && { notShown }),
+    ...(showsPartOfAtrium(findings) && { showsPartOfAtrium: true }),
     curve: {
       timesMs,
       volumes: readings.map((reading) => reading?.ventricle.volumeDisks ?? NaN),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { stringsFor } from '../strings';
-import { clipWarnings, partOfBeatRemarks } from './remarks';
+import { clipWarnings, measuredRemarks } from './remarks';
 import { measuredForTests, reportForTests } from './testing';
 
 const [en, de] = [stringsFor('en'), stringsFor('de')];
@@ -19,28 +19,38 @@ describe('what the panel warns of', () => {
 
   it('says that accepted measures are of no whole beat', () => {
     const report = reportForTests(1, { measured: [ofPart] });
-    expect(partOfBeatRemarks(report, en)).toEqual([
+    expect(measuredRemarks(report, en)).toEqual([
       'Not from a whole beat: largest and smallest volume shown.',
     ]);
-    expect(partOfBeatRemarks(report, de)).toEqual([
+    expect(measuredRemarks(report, de)).toEqual([
       'Nicht aus einem ganzen Schlag: größtes und kleinstes Volumen des Clips.',
     ]);
   });
 
   it('says what a clip does not reach', () => {
     const measured = [{ ...ofPart, notShown: ['ES'] as const }];
-    expect(partOfBeatRemarks(reportForTests(1, { measured }), en)).toEqual([
+    expect(measuredRemarks(reportForTests(1, { measured }), en)).toEqual([
       'Not from a whole beat: largest and smallest volume shown. ' +
         'The clip does not reach end-systole: no ESV, EF, LA volume and MAPSE.',
     ]);
+  });
+
+  it('says that an atrium is cut, where its volume was accepted', () => {
+    const cut = (ids: Parameters<typeof measuredForTests>[0]) => [
+      { ...measuredForTests(ids), showsPartOfAtrium: true as const, isWholeBeat: true },
+    ];
+    expect(measuredRemarks(reportForTests(1, { measured: cut(['LAVolume']) }), en)).toEqual([
+      'Left atrium cut off by the edge of the sector: its volume is at least this.',
+    ]);
+    expect(measuredRemarks(reportForTests(1, { measured: cut(['EF']) }), en)).toEqual([]);
   });
 
   it('is silent about beats that are whole, and about values that nobody accepted', () => {
     const whole = reportForTests(1, { measured: [measuredForTests(['EF'])] });
     const pending = { ...measuredForTests([]), isWholeBeat: false };
     expect(
-      partOfBeatRemarks({ ...whole, measured: [{ ...whole.measured[0], isWholeBeat: true }] }, en),
+      measuredRemarks({ ...whole, measured: [{ ...whole.measured[0], isWholeBeat: true }] }, en),
     ).toEqual([]);
-    expect(partOfBeatRemarks(reportForTests(1, { measured: [pending] }), en)).toEqual([]);
+    expect(measuredRemarks(reportForTests(1, { measured: [pending] }), en)).toEqual([]);
   });
 });

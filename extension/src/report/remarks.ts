@@ -1,3 +1,4 @@
+import type { MeasureId } from '../contours/measured';
 import { originOfModel } from '../results/origin';
 import { originText, trainingNotice } from '../results/origin-text';
 import type { Strings } from '../strings';
@@ -35,26 +36,35 @@ export function clipWarnings(
 }
 
 /**
- * Of clips with accepted measures that are of no whole beat, as the panel says beside the values, and what
- * they do not reach.
+ * What the panel says beside the values of clips with accepted measures: that they are of no whole beat, and
+ * what the clip does not reach or show.
  */
-export function partOfBeatRemarks(
+export function measuredRemarks(
   { clips, measured }: Pick<Report, 'clips' | 'measured'>,
   { contours, report }: Strings,
 ): string[] {
-  return measured
-    .filter(
-      (clip) => !clip.isWholeBeat && acceptedResults(clip).some(({ origin }) => origin !== 'typed'),
-    )
-    .map(({ SOPInstanceUID, notShown = [] }) => {
-      const text = [
-        contours.partOfBeat('').trim(),
-        ...notShown.map((moment) => contours.notShown[moment]),
-      ].join(' ');
-      const number = clips.find((clip) => clip.SOPInstanceUID === SOPInstanceUID)?.number;
-      return withClip(report, clips, number, text);
-    });
+  return measured.flatMap((clip) => {
+    const { SOPInstanceUID, isWholeBeat, notShown = [], showsPartOfAtrium } = clip;
+    const found = acceptedResults(clip).filter(({ origin }) => origin !== 'typed');
+    const isOfPart = !isWholeBeat && found.length > 0;
+    const isOfCutAtrium = showsPartOfAtrium && found.some(({ id }) => ofAtrium.includes(id));
+    const texts = [
+      ...(isOfPart
+        ? [
+            [
+              contours.partOfBeat('').trim(),
+              ...notShown.map((moment) => contours.notShown[moment]),
+            ].join(' '),
+          ]
+        : []),
+      ...(isOfCutAtrium ? [contours.atriumCut] : []),
+    ];
+    const number = clips.find((one) => one.SOPInstanceUID === SOPInstanceUID)?.number;
+    return texts.map((text) => withClip(report, clips, number, text));
+  });
 }
+
+const ofAtrium: readonly MeasureId[] = ['LAVolume', 'LAIndex'];
 
 /** Names the clip before the text where there are several. */
 function withClip(

@@ -63,6 +63,7 @@ export {
 } from './measure-frame';
 export {
   clipQuality,
+  isAtriumCut,
   lengthShares,
   type ClipQuality,
   type QualityCriterion,

@@ -1,6 +1,6 @@
 import { momentsNotShown } from '../measures/beats/find-beats';
 import { measureClip, type ClipFrames, type ClipMeasures } from '../measures/measure-clip';
-import { clipQuality, type ClipQuality } from '../measures/quality/clip-quality';
+import { clipQuality, isAtriumCut, type ClipQuality } from '../measures/quality/clip-quality';
 import {
   judgeQuality,
   qualityCriteria,
@@ -57,6 +57,11 @@ export function measureSegmentedClip(
     quality,
     judgement: judgeQuality(quality, measures, thresholdsOf(manifest)),
   };
+}
+
+/** Whether the LA volume of the findings is a lower limit; that of a contour that a reader drew is not. */
+export function showsPartOfAtrium({ values, quality, edited }: ClipFindings): boolean {
+  return values.LAVolume !== undefined && !edited?.has('LAVolume') && isAtriumCut(quality);
 }
 
 /** Findings with another quality, and the judgement by it. */

@@ -52,7 +52,8 @@ export function reportJson(report: Report, identifiers?: Identifiers): string {
 
 /** Frames are 1-based; contours in pixels of the image; a frame without a contour has nulls. */
 function measuredFields(measured: MeasuredClip) {
-  const { number, model, results, beats, isWholeBeat, curve, contours } = measured;
+  const { number, model, results, beats, isWholeBeat, showsPartOfAtrium, curve, contours } =
+    measured;
   const known = (value: number) => (Number.isFinite(value) ? value : null);
   return {
     clip: number,
@@ -69,6 +70,7 @@ function measuredFields(measured: MeasuredClip) {
     results: results.map(measuredResultFields),
     beats,
     isWholeBeat,
+    ...(showsPartOfAtrium && { showsPartOfAtrium }),
     curve: {
       volumeUnit: curve.unit === 'cm' ? 'mL' : 'pixel³',
       areaUnit: curve.unit === 'cm' ? 'cm²' : 'pixel²',

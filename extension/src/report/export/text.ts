@@ -1,5 +1,5 @@
 import { modelTitle, type Strings } from '../../strings';
-import { clipWarnings, partOfBeatRemarks, remarksOf } from '../remarks';
+import { clipWarnings, measuredRemarks, remarksOf } from '../remarks';
 import type { Report } from '../report';
 import { clinicalParagraphs, notAcceptedText } from '../sentences/clinical-text';
 
@@ -33,7 +33,7 @@ export function reportText(
     words.basis(strings.clipCount(clips.length), strings.frames(frameCount)),
     words.model(`${modelTitle(strings, manifest)} (${manifest.id})`, modelHash.slice(0, 12)),
     ...remarksOf(report, strings),
-    ...partOfBeatRemarks(report, strings),
+    ...measuredRemarks(report, strings),
     ...clipWarnings(report, strings),
     '',
   ].join('\n');

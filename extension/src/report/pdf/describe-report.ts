@@ -7,7 +7,7 @@ import {
   type AcceptedStatement,
 } from '../sentences/accepted-statements';
 import { clinicalParagraphs, notAcceptedText } from '../sentences/clinical-text';
-import { partOfBeatRemarks, remarksOf } from '../remarks';
+import { measuredRemarks, remarksOf } from '../remarks';
 import type { Report } from '../report';
 import { figuresOf } from './figures';
 import { type Identification, readableName } from './identification';
@@ -201,7 +201,7 @@ function notices(report: Report, strings: Strings): string[] {
   const frames = clips.reduce((sum, { frameNumbers }) => sum + frameNumbers.length, 0);
   return [
     ...remarksOf(report, strings),
-    ...partOfBeatRemarks(report, strings),
+    ...measuredRemarks(report, strings),
     words.basis(strings.clipCount(clips.length), strings.frames(frames)),
     ...clips.flatMap(({ number, warnings }) =>
       warnings.map((warning) => `${words.clipNumber(number)}: ${strings.message(warning)}`),

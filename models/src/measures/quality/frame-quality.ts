@@ -14,6 +14,8 @@ export interface FrameQuality {
   readonly sharpness: number;
   /** Share of the LV's contour that lies at the border of the sector or the grid. */
   readonly borderShare?: number;
+  /** The same of the LA's contour. */
+  readonly atriumBorderShare?: number;
   /** Share of the LV's area in its largest part, and of the LA's. */
   readonly ventricleInOnePart: number;
   readonly atriumInOnePart?: number;
@@ -48,11 +50,13 @@ export function frameQuality(
   const axis = { from: annulus.midpoint, to: apex };
   const turned = alongAxis(LV.outline, axis);
   const length = distance(axis.from, axis.to);
+  const shareAtBorder = (border: readonly ImagePoint[]) =>
+    sectorMask &&
+    shareOf(border, (point) => isAtBorder(point, field.columns, field.rows, sectorMask));
   return {
     sharpness: logisticSlope * meanOver(LV.outline, (point) => slopeAt(field, point)),
-    borderShare:
-      sectorMask &&
-      shareOf(LV.outline, (point) => isAtBorder(point, field.columns, field.rows, sectorMask)),
+    borderShare: shareAtBorder(LV.outline),
+    atriumBorderShare: LA && shareAtBorder(LA.outline),
     ventricleInOnePart: largestShare(field),
     atriumInOnePart: LA && fields.LA && largestShare(fields.LA),
     wallShare:

@@ -5,6 +5,7 @@ import {
   frameFormat,
   measureSegmentedClip,
   segmentClip,
+  showsPartOfAtrium,
   type NetworkImage,
   type Sector,
   type SegmentationModel,
@@ -75,6 +76,7 @@ export async function contourClip(task: ContourTask): Promise<ContourReading> {
     })),
     isWholeBeat: findings.beats.kind === 'whole beats',
     ...(notShown.length > 0 && { notShown }),
+    ...(showsPartOfAtrium(findings) && { showsPartOfAtrium: true }),
     contours: representative
       ? momentContours(representative, frames).filter(({ moment }) => !notShown.includes(moment))
       : [],

@@ -11,6 +11,7 @@ import {
   recogniseViewByOnnx,
   sampleFrames,
   segmentClip,
+  showsPartOfAtrium,
   structureNames,
   turnedSector,
   turnNote,
@@ -51,6 +52,9 @@ export interface SegmentedFile {
   /** Full sentences: what was assumed, ignored and found. */
   readonly notes: readonly string[];
 }
+
+const partOfAtriumNote =
+  'The edge of the sector cuts off the left atrium: its volume is at least the one given.';
 
 /** The grid on which the viewer looks for the scan sector. */
 const sectorGrid = { frameIntervalMs: 100, frameCount: 20 };
@@ -113,6 +117,7 @@ export async function segmentFile(
       ...images.notes,
       ...sector.notes,
       ...(scale ? [] : stated.notes),
+      ...(showsPartOfAtrium(findings) ? [partOfAtriumNote] : []),
     ],
   };
 }
