@@ -10,6 +10,7 @@ export type { FrameTimes } from './clip/frame-times';
 export { credibleAspect, physicalScale, pixelAspect } from './clip/physical-scale';
 export type { PhysicalScale, PhysicalScaleAnswer } from './clip/physical-scale';
 export type { FrameDecoder } from './clip/pixel-format';
+export { isSimulatedBy } from './clip/simulated';
 export { stressStage } from './clip/stress-stage';
 export { viewOf } from './clip/view-code';
 

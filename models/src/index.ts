@@ -27,6 +27,7 @@ export { valueCount, type OutputTensor } from './contract/output-values';
 
 // inference
 export { beatValues, type BeatValues, type ChamberCurves } from './inference/clip-volumes';
+export { confirmView } from './inference/confirm-view';
 export { classifyView, type ViewClass, type ViewPrediction } from './inference/classify-view';
 export {
   recogniseView,
@@ -214,6 +215,7 @@ export {
   type SegmentationProgress,
   type SegmentedFrame,
 } from './segmentation/segment-clip';
+export { anatomyNames, lackOf, type Anatomy } from './segmentation/missing-anatomy';
 export { segmentFrames, type SegmentationNetwork } from './segmentation/segment-frames';
 export { standardisedImage } from './segmentation/standardised-image';
 export { structureNames, type StructureName } from './segmentation/structures';

@@ -1,5 +1,6 @@
 /**
- * `npm run views:gate -- --view-classifier <folder> --camus <folder> --views <folder> --clips <folder>`:
+ * `npm run views:gate -- --view-classifier <folder> --segmentation <folder> --camus <folder> --views <folder>
+ * --clips <files>`:
  * how many real images of each kind the view gate accepts, as a table in Markdown with 95 % intervals
  * (Wilson). Stills are judged as if they moved: what their header would refuse is not counted as
  * refused. Files that the classifier was trained on are in rows of their own.
@@ -9,7 +10,9 @@ import path from 'node:path';
 import { Command } from 'commander';
 import {
   ClipRefusal,
+  confirmView,
   createTensorNetwork,
+  lackOf,
   loadModel,
   locateSector,
   prepareImage,
@@ -18,6 +21,7 @@ import {
   type FramePixels,
   type Model,
   type RecognisedView,
+  type SegmentationModel,
   type UltrasoundRegion,
 } from '@echonet/models';
 import {
@@ -31,10 +35,12 @@ import { wilsonInterval } from '../src/evaluation/statistics/wilson';
 import { startBackend } from '../src/learning/backends/backends';
 import { modelFolderReader } from '../src/learning/read-model-folder';
 import { openClip } from '../src/reading/open-clip';
+import { openSegmentationModel } from '../src/reading/segment/open-segmentation-model';
 import { say } from './echonet';
 
 interface GateOptions {
   readonly viewClassifier: string;
+  readonly segmentation?: string;
   readonly camus?: string;
   readonly views?: string;
   readonly clips: readonly string[];
@@ -43,6 +49,7 @@ interface GateOptions {
 
 const options = new Command('views:gate')
   .requiredOption('--view-classifier <folder>', 'an exported view classifier')
+  .option('--segmentation <folder>', 'a segmentation model, whose outlines must agree')
   .option('--camus <folder>', 'CAMUS, whose images are all A4C')
   .option('--views <folder>', 'stills of other views: folders tte47 and not-cardiac')
   .option('--clips <files...>', 'DICOM clips of the A4C', [])
@@ -70,8 +77,15 @@ async function judge(model: Model, { frames, regions }: Images): Promise<Outcome
   try {
     const sector = locateSector(frames, regions);
     const { input } = model.manifest;
-    return await recogniseView(model, sector, (turned) =>
+    const view = await recogniseView(model, sector, (turned) =>
       frames.map((frame) => prepareImage(frame, turned, input)),
+    );
+    if (!outlines) {
+      return view;
+    }
+    const { manifest } = outlines;
+    return await confirmView(view, outlines, sector, (turned) =>
+      frames.map((frame) => prepareImage(frame, turned, manifest.input)),
     );
   } catch (error) {
     if (error instanceof ClipRefusal) {
@@ -92,14 +106,15 @@ function count(kind: string, isA4C: boolean, name: string, outcome: Outcome): vo
 }
 
 const isAccepted = (outcome: Outcome) => !('refusal' in outcome) && outcome.accepted;
+const missingOf = (outcome: Outcome) => ('refusal' in outcome ? undefined : outcome.missing);
 const turnOf = (outcome: Outcome) => ('refusal' in outcome ? undefined : outcome.turn);
 
 function describe(outcome: Outcome): string {
   if ('refusal' in outcome) {
     return outcome.refusal;
   }
-  const { view, probability, turn } = outcome;
-  return `${view}, P(A4C) ${probability.toFixed(3)}${turn ? `, turned ${JSON.stringify(turn)}` : ''}`;
+  const { view, probability, turn, missing } = outcome;
+  return `${view}, P(A4C) ${probability.toFixed(3)}${missing ? `, ${lackOf(missing)}` : ''}${turn ? `, turned ${JSON.stringify(turn)}` : ''}`;
 }
 
 async function judgeCamus(model: Model, folder: string): Promise<void> {
@@ -150,13 +165,14 @@ function table(): string {
     const accepted = outcomes.filter(isAccepted).length;
     const { low, high } = wilsonInterval(accepted, outcomes.length)!;
     const refused = outcomes.filter((outcome) => 'refusal' in outcome).length;
+    const contradicted = outcomes.filter((outcome) => missingOf(outcome)).length;
     const turned = outcomes.filter((outcome) => isAccepted(outcome) && turnOf(outcome)).length;
     const share = `${percent(accepted / outcomes.length)} % (${percent(low)} to ${percent(high)})`;
-    return `| ${name} | ${isA4C ? 'yes' : 'no'} | ${outcomes.length} | ${accepted} | ${share} | ${turned} | ${refused} |`;
+    return `| ${name} | ${isA4C ? 'yes' : 'no'} | ${outcomes.length} | ${accepted} | ${share} | ${turned} | ${refused} | ${contradicted} |`;
   });
   return [
-    '| images | A4C | number | accepted | share (95 % interval) | of them turned | refused by rule |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    '| images | A4C | number | accepted | share (95 % interval) | of them turned | refused by rule | by outlines |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...lines,
   ].join('\n');
 }
@@ -165,6 +181,10 @@ await startBackend({ threads: 1 });
 const model = await loadModel(modelFolderReader(path.resolve(options.viewClassifier)), {
   createNetwork: createTensorNetwork,
 });
+const outlines: SegmentationModel | undefined =
+  options.segmentation === undefined
+    ? undefined
+    : await openSegmentationModel(path.resolve(options.segmentation));
 if (options.camus) {
   await judgeCamus(model, path.resolve(options.camus));
 }

@@ -1,5 +1,11 @@
 import type { ReactElement } from 'react';
-import { frameWindows, isOnnxManifest, sampleFrames, type ImageQuality } from '@echonet/models';
+import {
+  frameWindows,
+  isOnnxManifest,
+  lackOf,
+  sampleFrames,
+  type ImageQuality,
+} from '@echonet/models';
 import type { Clip } from './clip';
 import type { Rated, ViewCheck } from '../inference/protocol';
 import type { ModelState } from '../models/state';
@@ -45,7 +51,7 @@ export function ClipFacts({ clip }: { readonly clip: Clip }): ReactElement | nul
       {view && (
         <>
           <span className="echonet-view" data-accepted={view.accepted} data-view={view.view}>
-            {strings.clips.view(view.view, formatShare(view.probability, strings.locale))}
+            {viewText(strings, view)}
           </span>{' '}
         </>
       )}
@@ -78,6 +84,12 @@ function samplesOf({ times }: Clip, model: ModelState) {
   }
   const { frameIndices, requestedCount } = sampleFrames(times, manifest.input);
   return { done: frameIndices.length, wanted: requestedCount };
+}
+
+function viewText({ clips, locale, message }: Strings, view: ViewCheck['prediction']): string {
+  return view.missing
+    ? clips.notA4C(message(lackOf(view.missing)))
+    : clips.view(view.view, formatShare(view.probability, locale));
 }
 
 function viewHint({ clips, locale }: Strings, view: ViewCheck['prediction']): string {

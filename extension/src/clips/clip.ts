@@ -5,6 +5,7 @@ import {
   clipName,
   frameTimes,
   type FrameTimes,
+  isSimulatedBy,
   readClipHeader,
   software,
 } from '@echonet/dicom';
@@ -31,9 +32,6 @@ export interface Clip {
   /** Simulated by this project: what was trained on simulated patients was made for it. */
   readonly isSimulated: boolean;
 }
-
-/** Manufacturer (0008,0070) of simulated clips; phantom/src/dicom writes it. */
-const simulatedManufacturer = /^(Simulated echoes, |EchoNet for OHIF, simulated echoes$)/;
 
 /** Time from the first to the last frame that is not trimmed; 0 for a clip that is not eligible. */
 export function lengthMs(times: FrameTimes | undefined): number {
@@ -91,7 +89,7 @@ export function clipOf(displaySet: DisplaySet): Clip {
   const instance = firstInstance(displaySet);
   const { displaySetInstanceUID } = displaySet;
   const StudyInstanceUID = displaySet.StudyInstanceUID ?? textOf(instance, 'StudyInstanceUID');
-  const isSimulated = simulatedManufacturer.test(textOf(instance, 'Manufacturer') ?? '');
+  const isSimulated = isSimulatedBy(textOf(instance, 'Manufacturer') ?? '');
   try {
     const header = readClipHeader(instance);
     const eligibility = assessClip(

@@ -59,6 +59,13 @@ export class ContourService {
     }
   }
 
+  /** Undefined where there is none, or it cannot be used. */
+  async model(): Promise<FoundSegmentation | undefined> {
+    await this.find();
+    const { segmentation } = this.state;
+    return segmentation.phase === 'ready' ? segmentation : undefined;
+  }
+
   isAvailable(): boolean {
     return this.state.segmentation.phase === 'ready';
   }

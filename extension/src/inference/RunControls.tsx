@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { lackOf } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import { activeClip, chosenClips } from '../clips/state';
 import { formatBytes, formatShare } from '../panel/format';
@@ -67,7 +68,7 @@ export function RunControls(): ReactElement {
 function HeldBack({ clip }: { readonly clip: Clip }): ReactElement | null {
   const session = useSession();
   const views = useSessionPart((state) => state.views);
-  const { run, locale } = useStrings();
+  const { run, locale, message } = useStrings();
   const view = views.checks.get(clip.SOPInstanceUID)?.prediction;
   if (!view) {
     return null;
@@ -81,7 +82,12 @@ function HeldBack({ clip }: { readonly clip: Clip }): ReactElement | null {
       role="alert"
       {...testHooks('echonet-held-back')}
     >
-      <p>{run.heldBack(clip.label, probability, threshold)}</p>
+      <p>
+        {run.heldBack(
+          clip.label,
+          view.missing ? message(lackOf(view.missing)) : run.acceptedFrom(probability, threshold),
+        )}
+      </p>
       <button
         type="button"
         className="echonet-button"

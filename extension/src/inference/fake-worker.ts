@@ -1,3 +1,4 @@
+import type { Anatomy } from '@echonet/models';
 import type { BackendName } from '../config';
 import { abortable } from './abortable';
 import type { InferenceClient } from './client';
@@ -39,6 +40,15 @@ export function viewCheckOf(probability: number): Reply<'classifyView'> {
       probabilities: { A4C: probability, other: 1 - probability, unusable: 0 },
     },
     quality: { contrast: 0.5, blackShare: 0.25, whiteShare: 0 },
+  };
+}
+
+/** The check of a clip that the classifier accepts and whose outlines lack something. */
+export function contradictedCheck(missing: Anatomy): Reply<'classifyView'> {
+  const { prediction, ...check } = viewCheckOf(0.99);
+  return {
+    ...check,
+    prediction: { ...prediction, view: 'uncertain', accepted: false, missing },
   };
 }
 

@@ -97,6 +97,28 @@ describe('the inference service', () => {
     }
   });
 
+  it('asks a segmentation model whether a view is right, where it can be loaded', async () => {
+    const folders = {
+      views: readerOf(viewClassifierFiles(0)),
+      outlines: readerOf(segmentationModelFiles(1, { simulated: false })),
+    };
+    for (const [folder, read] of Object.entries(folders)) {
+      for (const name of ['echonet.json', 'model.json', 'a.bin', 'b.bin']) {
+        files.set(`${folder}/${name}`, new Uint8Array(await read(name)));
+      }
+    }
+    const classifierUrl = `${startRequest.modelUrl}views/`;
+    const missingBy = async (folder: string) => {
+      const segmentationUrl = `${startRequest.modelUrl}${folder}/`;
+      const request = { ...prepareRequest(), classifierUrl, segmentationUrl };
+      const { prediction } = await service.classifyView(request);
+      return [prediction.accepted, prediction.missing];
+    };
+    // Random weights outline nothing that looks like a heart.
+    expect(await missingBy('outlines')).toEqual([false, expect.any(String)]);
+    expect(await missingBy('nowhere')).toEqual([true, undefined]);
+  });
+
   it('segments frames of a prepared clip in its sector, with the scale', async () => {
     const read = readerOf(segmentationModelFiles(1));
     for (const file of ['echonet.json', 'model.json', 'a.bin', 'b.bin']) {

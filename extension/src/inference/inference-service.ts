@@ -1,6 +1,7 @@
 import {
   blackOf,
   computeSaliency,
+  confirmView,
   occludeSector,
   contractCrop,
   frameFormat,
@@ -28,6 +29,7 @@ import {
   type FramePixels,
   type Model,
   type OnnxModel,
+  type RecognisedView,
   type SaliencyControl,
   type Sector,
   type SegmentedFrame,
@@ -190,7 +192,12 @@ export function createInferenceService(
         ? recogniseViewByOnnx(classifier, sector, imagesOf)
         : recogniseView(classifier, sector, imagesOf);
       const some = someOf(frames).map((frame) => prepareImage(frame, sector, input));
-      const prediction = await computed(backend, recognised);
+      const prediction = await confirmedBy(
+        request.segmentationUrl,
+        await computed(backend, recognised),
+        frames,
+        sector,
+      );
       const turned = turnedSector(sector, prediction.turn);
       const rated = await ratedBy(request.qualityUrl, frames, turned);
       return {
@@ -330,6 +337,26 @@ export function createInferenceService(
       };
     },
   };
+
+  /** A segmentation model that cannot be loaded leaves the view to the classifier. */
+  async function confirmedBy(
+    segmentationUrl: string | undefined,
+    view: RecognisedView,
+    frames: readonly FramePixels[],
+    sector: Sector,
+  ): Promise<RecognisedView> {
+    const { backend, segmentation } = started();
+    const model =
+      segmentationUrl !== undefined && view.accepted
+        ? await segmentation.at(segmentationUrl).catch(() => undefined)
+        : undefined;
+    if (!model) {
+      return view;
+    }
+    const format = frameFormat(model.manifest);
+    const imagesOf = (turned: Sector) => frames.map((frame) => frameImage(frame, turned, format));
+    return computed(backend, confirmView(view, model, sector, imagesOf));
+  }
 
   /** By some of the frames; a quality model that fails does not keep the clip from being read. */
   async function ratedBy(

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { anatomyNames } from '@echonet/models';
 import { backendNames } from '../config';
 import { allSaliencyMethods } from '../saliency/settings';
 
@@ -146,6 +147,11 @@ const classifyRequest = v.object({
   ...v.omit(prepareRequest, ['occluded', 'turn']).entries,
   /** Folder of the classifier, with a trailing slash. */
   classifierUrl: text,
+  /**
+   * Folder of the segmentation model, with a trailing slash, whose outlines must agree; loaded on first
+   * use.
+   */
+  segmentationUrl: v.optional(text),
 });
 
 const classifyReply = v.object({
@@ -157,6 +163,8 @@ const classifyReply = v.object({
     probabilities: v.object({ A4C: share, other: share, unusable: share }),
     /** How the clip is turned before it is read; absent where it is not. */
     turn: v.optional(turn),
+    /** What the outlines lack of the view that the classifier accepts. */
+    missing: v.optional(v.picklist(anatomyNames)),
   }),
   quality,
   rated: v.optional(rated),

@@ -2,6 +2,7 @@ import {
   type ClipPrediction,
   frameByFrame,
   isOnnxManifest,
+  lackOf,
   needsAllFrames,
   type OnnxManifest,
   type PredictionControl,
@@ -168,6 +169,10 @@ function viewWarnings(view: RunTask['view']): string[] {
   const [probability, threshold] = [view.probability, view.threshold].map((share) =>
     formatShare(share),
   );
+  if (view.missing) {
+    const lack = lackOf(view.missing);
+    return [`View check: probably not A4C (${lack}); analysed at the reader's request.`];
+  }
   return [
     `View check: probably not A4C (${probability}; accepted from ${threshold}); analysed at the ` +
       "reader's request.",

@@ -8,7 +8,13 @@ import { displaySetOf, loaderWith } from '../clips/testing';
 import { defaultConfig } from '../config';
 import { fakeViewer } from '../host/testing';
 import { BackendFault } from '../inference/backend-fault';
-import { fakeWorker, type FakeWorker, startReplyOf, viewCheckOf } from '../inference/fake-worker';
+import {
+  contradictedCheck,
+  fakeWorker,
+  type FakeWorker,
+  startReplyOf,
+  viewCheckOf,
+} from '../inference/fake-worker';
 import { foundClassifier, manifest } from '../models/testing';
 import type { Session } from '../session/session';
 import { sessionOver, settled } from '../session/testing';
@@ -379,6 +385,18 @@ describe('the views of clips in the panel', () => {
     await act(settled);
     expect(screen.getByTestId('echonet-warnings').textContent).not.toMatch(/has not checked/);
     expect(screen.queryByTestId('echonet-caution')).toBeNull();
+  });
+
+  it('hold a clip back whose outlines are not those of an A4C, and say what they lack', async () => {
+    await showWith(
+      fakeWorker({ classifyView: () => Promise.resolve(contradictedCheck('closed ventricle')) }),
+    );
+    await userEvent.click(runButton());
+    await act(settled);
+    const reason = 'probably not A4C (left ventricle not closed by wall and atrium)';
+    expect(screen.getByTestId('echonet-held-back').textContent).toContain(reason);
+    expect(screen.getAllByTestId('echonet-clip-facts')[0].textContent).toContain(reason.slice(1));
+    expect(screen.queryByTestId('echonet-result')).toBeNull();
   });
 
   it('hold a clip back that is no A4C, until the reader scores it anyway', async () => {

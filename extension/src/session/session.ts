@@ -114,6 +114,7 @@ export class Session {
       workers,
       () => parts.findViewClassifier(),
       () => parts.findQualityModel(),
+      () => this.contours.model(),
       () => this.clips.suggest(),
     );
     this.contours = new ContourService(store, viewer, workers, () => parts.findSegmentationModel());

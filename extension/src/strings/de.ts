@@ -150,6 +150,7 @@ export const de: Strings = {
       `Bildqualität nach ${model} (importiert, hier nicht geprüft): ${regions}.`,
     lowRegion: (region) => `${region} (niedrig)`,
     view: (view, probability) => viewFindings[view](probability),
+    notA4C: viewFindings.other,
     viewHint: (probability, threshold) =>
       `Schnittebenenprüfung: A4C ${probability}, akzeptiert ab ${threshold}.`,
     checkViews: 'Schnittebenen erkennen',
@@ -172,8 +173,9 @@ export const de: Strings = {
     chooseFirst: 'Bitte zuerst einen Clip auswählen.',
     nothingRuns: 'Es läuft keine Auswertung.',
     heldBackOnly: 'Einen A4C-Clip auswählen oder diesen trotzdem auswerten.',
-    heldBack: (clip, probability, threshold) =>
-      `${clip} wurde nicht ausgewertet. Schnittebenenprüfung: wahrscheinlich kein A4C (${probability}; akzeptiert ab ${threshold}).`,
+    heldBack: (clip, reason) =>
+      `${clip} wurde nicht ausgewertet. Schnittebenenprüfung: wahrscheinlich kein A4C (${reason}).`,
+    acceptedFrom: (probability, threshold) => `${probability}; akzeptiert ab ${threshold}`,
     scoreAnyway: 'Trotzdem auswerten',
     noneReadable: 'Kein Clip dieser Studie ist für die Auswertung geeignet.',
     lookingForModel: 'Modell wird gesucht …',

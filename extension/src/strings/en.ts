@@ -158,6 +158,7 @@ export const en = {
       `Image quality by ${model} (imported, not evaluated at this site): ${regions}.`,
     lowRegion: (region: string) => `${region} (low)`,
     view: (view: ViewClass, probability: string) => viewFindings[view](probability),
+    notA4C: viewFindings.other,
     viewHint: (probability: string, threshold: string) =>
       `View check: A4C ${probability}, accepted from ${threshold}.`,
     checkViews: 'Identify views',
@@ -180,8 +181,10 @@ export const en = {
     chooseFirst: 'Select a clip first.',
     nothingRuns: 'No analysis is running.',
     heldBackOnly: 'Select an A4C clip or analyse this one anyway.',
-    heldBack: (clip: string, probability: string, threshold: string) =>
-      `${clip} was not analysed. View check: probably not A4C (${probability}; accepted from ${threshold}).`,
+    heldBack: (clip: string, reason: string) =>
+      `${clip} was not analysed. View check: probably not A4C (${reason}).`,
+    acceptedFrom: (probability: string, threshold: string) =>
+      `${probability}; accepted from ${threshold}`,
     scoreAnyway: 'Analyse anyway',
     noneReadable: 'No clip in this study is suitable for analysis.',
     lookingForModel: 'Looking for the model …',

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import { lackOf } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import type { Patient } from '../clips/patient';
 import { formatNumber, formatShare, formatSpread, formatValue } from '../panel/format';
@@ -297,7 +298,11 @@ function exclusionText({ study, locale, message }: Strings, { exclusion }: Exclu
     case 'stress':
       return study.stress(exclusion.stage);
     case 'other view':
-      return study.otherView(formatShare(exclusion.probability, locale));
+      return study.otherView(
+        exclusion.missing
+          ? message(lackOf(exclusion.missing))
+          : formatShare(exclusion.probability, locale),
+      );
     case 'view not named':
       return study.viewNotNamed;
   }

@@ -1,3 +1,4 @@
+import type { Anatomy } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 
 /** Why a clip is no part of the analysis of the study. */
@@ -6,7 +7,12 @@ export type Exclusion =
   | { readonly kind: 'not eligible'; readonly reason: string }
   | { readonly kind: 'stress'; readonly stage: string }
   /** Probability of A4C, 0 to 1. */
-  | { readonly kind: 'other view'; readonly probability: number }
+  | {
+      readonly kind: 'other view';
+      readonly probability: number;
+      /** What the outlines lack, where the classifier accepts the clip. */
+      readonly missing?: Anatomy;
+    }
   /** The view classifier failed; a full sentence. */
   | { readonly kind: 'view not identified'; readonly reason: string }
   /** Without a view classifier: the Series Description does not name the view. */

@@ -44,8 +44,8 @@ function exclusionOf(
   }
   const check = checks.get(SOPInstanceUID);
   if (check) {
-    const { accepted, probability } = check.prediction;
-    return accepted ? undefined : { kind: 'other view', probability };
+    const { accepted, probability, missing } = check.prediction;
+    return accepted ? undefined : { kind: 'other view', probability, ...(missing && { missing }) };
   }
   if (classifier.phase === 'ready') {
     return {

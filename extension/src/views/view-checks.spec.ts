@@ -1,10 +1,16 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { displaySetOf } from '../clips/testing';
 import { defaultConfig } from '../config';
+import { foundSegmentation } from '../contours/testing';
 import { fakeViewer } from '../host/testing';
 import { BackendFault } from '../inference/backend-fault';
 import type { InferenceClient } from '../inference/client';
-import { type FakeWorker, fakeWorker, viewCheckOf } from '../inference/fake-worker';
+import {
+  contradictedCheck,
+  type FakeWorker,
+  fakeWorker,
+  viewCheckOf,
+} from '../inference/fake-worker';
 import { foundClassifier } from '../models/testing';
 import { readingOf } from '../results/reading';
 import { sessionOver, settled } from '../session/testing';
@@ -97,6 +103,29 @@ describe('view checks', () => {
     expect([...session.store.get().results.keys()]).toEqual([first]);
     expect(readingOf(session.store.get())?.isComplete).toBe(true);
     expect(session.store.get().results.get(first)?.warnings.join()).not.toMatch(/classifier/);
+  });
+
+  it('asks the outlines of real clips for a second opinion', async () => {
+    const asked: (string | undefined)[] = [];
+    const worker = fakeWorker({
+      classifyView({ segmentationUrl }) {
+        asked.push(segmentationUrl);
+        return Promise.resolve(contradictedCheck('atrium'));
+      },
+    });
+    const real = displaySetOf(1, { Manufacturer: 'A scanner' });
+    const session = sessionOver(fakeViewer([real, displaySetOf(2)]), worker, {
+      findViewClassifier: () => Promise.resolve(foundClassifier),
+      findSegmentationModel: () => Promise.resolve(foundSegmentation),
+    });
+    await session.runs.start();
+    expect(session.store.get().results.size).toBe(0);
+    await session.views.checkAll('at once');
+    expect(asked).toEqual([foundSegmentation.modelUrl, undefined]);
+    await session.runs.scoreAnyway(first);
+    expect(session.store.get().results.get(first)?.warnings[0]).toBe(
+      "View check: probably not A4C (no left atrium below the left ventricle); analysed at the reader's request.",
+    );
   });
 
   it('reads clips without a classifier, their view unknown', async () => {

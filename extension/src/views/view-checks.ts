@@ -5,12 +5,17 @@ import { abortable } from '../inference/abortable';
 import type { ViewCheck } from '../inference/protocol';
 import { type ClipFrames, readClipFrames } from '../inference/read-clip-frames';
 import type { WorkerSupervisor } from '../inference/worker-supervisor';
-import type { FoundModel } from '../models/model-sources';
+import type { FoundModel, FoundSegmentation } from '../models/model-sources';
 import { sentenceOf } from '../sentence';
 import type { SessionState } from '../session/state';
 import type { Store } from '../session/store';
 import { idle } from './idle-time';
 import { emptyViews, type FurtherModelState, uncheckedClips, type ViewsState } from './state';
+
+interface ViewModels {
+  readonly classifier: FoundModel;
+  readonly segmentation?: FoundSegmentation;
+}
 
 /** Classifies the views of clips, where there is a view classifier. */
 export class ViewChecks {
@@ -19,6 +24,7 @@ export class ViewChecks {
   /**
    * @param findClassifier resolves to undefined where the models come without one
    * @param findQualityModel as findClassifier
+   * @param findSegmentation the model that draws the contours; its outlines must agree with the classifier
    * @param onCheckedAll called after checkAll, unless it was stopped
    */
   constructor(
@@ -27,6 +33,7 @@ export class ViewChecks {
     private readonly workers: WorkerSupervisor,
     private readonly findClassifier: () => Promise<FoundModel | undefined>,
     private readonly findQualityModel: () => Promise<FoundModel | undefined>,
+    private readonly findSegmentation: () => Promise<FoundSegmentation | undefined>,
     private readonly onCheckedAll: () => void,
   ) {}
 
@@ -95,7 +102,13 @@ export class ViewChecks {
     }
     try {
       const frames = await this.readFrames(clip, this.state.classifier, signal, beforeFrame);
-      const check = await this.classify(frames, this.state.classifier, signal);
+      // The limits of the outlines are those of real hearts.
+      const segmentation = clip.isSimulated ? undefined : await this.findSegmentation();
+      const check = await this.classify(
+        frames,
+        { classifier: this.state.classifier, segmentation },
+        signal,
+      );
       const failures = new Map(this.state.failures);
       failures.delete(SOPInstanceUID);
       this.change({ checks: new Map(this.state.checks).set(SOPInstanceUID, check), failures });
@@ -151,7 +164,7 @@ export class ViewChecks {
 
   private classify(
     message: ClipFrames['message'],
-    classifier: FoundModel,
+    { classifier, segmentation }: ViewModels,
     signal: AbortSignal,
   ): Promise<ViewCheck> {
     const { model, views } = this.store.get();
@@ -165,6 +178,7 @@ export class ViewChecks {
           ...copyOf(message),
           classifierUrl: classifier.modelUrl,
           ...(quality.phase === 'ready' && { qualityUrl: quality.modelUrl }),
+          ...(segmentation && { segmentationUrl: segmentation.modelUrl }),
         }),
         signal,
       ),

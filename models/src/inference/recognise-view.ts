@@ -4,6 +4,7 @@ import { uprightTurn, type Sector } from '../image/sector';
 import type { Manifest } from '../model/manifest';
 import type { Model } from '../model/load-model';
 import type { OnnxModel } from '../model/onnx-model';
+import type { Anatomy } from '../segmentation/missing-anatomy';
 import { classifyView, type ViewPrediction } from './classify-view';
 import type { ClipPredictor } from './clip-predictor';
 import { frameByFrame, viewPredictor } from './frame-by-frame';
@@ -12,6 +13,8 @@ import { predictWindow } from './predict-window';
 export interface RecognisedView extends ViewPrediction {
   /** How the clip's images are turned before they are read; absent where they are not. */
   readonly turn?: ImageTurn;
+  /** What the outlines lack of a view that the classifier accepts, so that it is not accepted. */
+  readonly missing?: Anatomy;
 }
 
 /**

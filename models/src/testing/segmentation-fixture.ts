@@ -40,9 +40,14 @@ export const segmentationFixtureManifest: SegmentationManifest = {
   files: fixtureManifest.files,
 };
 
-export function segmentationModelFiles(seed = 5): ModelFiles<SegmentationManifest> {
+/** @param simulated whether it says that it learned from simulated patients */
+export function segmentationModelFiles(
+  seed = 5,
+  { simulated = true } = {},
+): ModelFiles<SegmentationManifest> {
   const weights = randomWeights(buildGraph(architecture), seed);
-  return filesOfModel(segmentationFixtureManifest, weights);
+  const provenance = { ...segmentationFixtureManifest.provenance, simulated };
+  return filesOfModel({ ...segmentationFixtureManifest, provenance }, weights);
 }
 
 /** Standardised grey value from which brightnessSegmenter takes a pixel for the LV. */

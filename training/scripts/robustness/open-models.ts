@@ -10,6 +10,7 @@ import {
   summariseClip,
   turnedSector,
   ClipRefusal,
+  confirmView,
   type FramePixels,
   type Model,
   type Sector,
@@ -32,17 +33,27 @@ export interface GatedClip {
   readonly accepted: boolean;
 }
 
-/** Finds sector and view as the viewer does; undefined where it refuses the images. */
+/**
+ * Finds sector and view as the viewer does; undefined where it refuses the images.
+ *
+ * @param outlines the segmentation model that confirms the view, of real hearts
+ */
 export async function gateClip(
   gate: Model,
   frames: readonly FramePixels[],
   regions: readonly UltrasoundRegion[] = [],
+  outlines?: SegmentationModel,
 ): Promise<GatedClip | undefined> {
   try {
     const sector = locateSector(frames, regions);
-    const { accepted, turn } = await recogniseView(gate, sector, (turned) =>
+    const recognised = await recogniseView(gate, sector, (turned) =>
       frames.map((frame) => prepareImage(frame, turned, gate.manifest.input)),
     );
+    const { accepted, turn } = outlines
+      ? await confirmView(recognised, outlines, sector, (turned) =>
+          frames.map((frame) => prepareImage(frame, turned, outlines.manifest.input)),
+        )
+      : recognised;
     return { accepted, sector: turnedSector(sector, turn) };
   } catch (error) {
     if (error instanceof ClipRefusal) {

@@ -23,7 +23,7 @@ export async function shiftRealHearts(
     for (const [index, { change }] of imageShifts.entries()) {
       const images = await change({ ...pair, fan }, pair.patient);
       const frames = [images.frames[0], images.frames[1]] as const;
-      const gated = await gateClip(models.gate, frames);
+      const gated = await gateClip(models.gate, frames, [], models.outlines);
       const read = gated
         ? {
             [models.volumes.manifest.id]: await predictedValues(

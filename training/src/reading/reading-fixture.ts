@@ -67,14 +67,18 @@ export interface FixtureModels extends ReadingModels {
  * Small networks with random weights on plain JavaScript.
  *
  * @param viewClass index of the class that every clip is of: 0 is A4C
+ * @param outlines whether the outlines say that they were learned from simulated patients
  */
-export async function readingModels(viewClass = 0): Promise<FixtureModels> {
+export async function readingModels(
+  viewClass = 0,
+  outlines: { readonly simulated: boolean } = { simulated: true },
+): Promise<FixtureModels> {
   await tf.setBackend('cpu');
   const options = { createNetwork: createTensorNetwork };
   const [view, reader, contours] = await Promise.all([
     loadModel(readerOf(viewClassifierFiles(viewClass)), options),
     loadModel(readerOf(modelFiles()), options),
-    loadSegmentationModel(readerOf(segmentationModelFiles()), options),
+    loadSegmentationModel(readerOf(segmentationModelFiles(undefined, outlines)), options),
   ]);
   return {
     viewClassifier: { model: view, name: nameOf(view.manifest) },

@@ -381,6 +381,19 @@ export const germanClipMessages: readonly MessageTemplate[] = [
     'The clip has {} frames per second, and the model was trained on about {}: it sees the heart beat at another speed.',
     'Der Clip hat {1} Bilder pro Sekunde, trainiert wurde das Modell mit etwa {2}: Es sieht das Herz in anderem Tempo schlagen.',
   ],
+  ['no left ventricle found', 'kein linker Ventrikel gefunden'],
+  ['no left atrium below the left ventricle', 'kein linker Vorhof unter dem linken Ventrikel'],
+  [
+    'left ventricle not closed by wall and atrium',
+    'linker Ventrikel nicht von Wand und Vorhof umschlossen',
+  ],
+  ['more than one left ventricle or atrium', 'mehr als ein linker Ventrikel oder Vorhof'],
+  ['left ventricle too round', 'linker Ventrikel zu rund'],
+  ['borders of the left ventricle not distinct', 'Grenzen des linken Ventrikels nicht deutlich'],
+  [
+    "View check: probably not A4C ({}); analysed at the reader's request.",
+    'Schnittebenenprüfung: wahrscheinlich kein A4C ({1}); auf Wunsch des Befunders ausgewertet.',
+  ],
   [
     "View check: probably not A4C ({}; accepted from {}); analysed at the reader's request.",
     'Schnittebenenprüfung: wahrscheinlich kein A4C ({1}; angenommen ab {2}); auf Wunsch des Befunders ausgewertet.',

@@ -1,6 +1,7 @@
 import {
   ClipRefusal,
   clipPredictor,
+  confirmView,
   frameFormat,
   frameWindows,
   isOnnxModel,
@@ -25,7 +26,7 @@ import type { RemoteClipFile } from '../decoder/messages';
 import type { NamedModel, ReadingModels } from '../models/open-models';
 import type { ClipReading, ModelPrediction } from './clip-reading';
 import { contourClip } from './contour-clip';
-import { viewShares } from './view-shares';
+import { viewDoubt } from './view-doubt';
 
 export interface ClipTask {
   /** With the clip's file open. */
@@ -67,13 +68,13 @@ async function readAccepted(task: ClipTask): Promise<ClipReading> {
   const { id, name } = facts;
   const view = models.viewClassifier && (await viewOf(task, models.viewClassifier));
   if (view && !view.accepted && !anyView) {
-    const reason = `The view is probably not A4C (${viewShares(view)}).`;
+    const reason = `The view is probably not A4C (${viewDoubt(view)}).`;
     return { id, name, outcome: 'other view', reason, view, predictions: [], warnings: [] };
   }
   const warnings: string[] = [];
   if (view && !view.accepted) {
     warnings.push(
-      `View check: probably not A4C (${viewShares(view)}); read because any view was asked for.`,
+      `View check: probably not A4C (${viewDoubt(view)}); read because any view was asked for.`,
     );
   }
   warnings.push(...facts.notes);
@@ -159,9 +160,17 @@ async function viewOf(
     task.signal.throwIfAborted();
     return imagesOf(task, located.frameIndices, format, turn);
   };
-  return isOnnxModel(model)
-    ? recogniseViewByOnnx(model, located.sector, prepared)
-    : recogniseView(model, located.sector, prepared);
+  const view = isOnnxModel(model)
+    ? await recogniseViewByOnnx(model, located.sector, prepared)
+    : await recogniseView(model, located.sector, prepared);
+  const segmentation = task.models.segmentation?.model;
+  // The limits of the outlines are those of real hearts.
+  if (!segmentation || task.facts.isSimulated) {
+    return view;
+  }
+  return confirmView(view, segmentation, located.sector, ({ turn }) =>
+    imagesOf(task, located.frameIndices, frameFormat(segmentation.manifest), turn),
+  );
 }
 
 /** An imported model reads windows of its own: the sector is located apart from them. */

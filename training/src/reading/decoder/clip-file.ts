@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { clipName, firstText, isUid, physicalScale } from '@echonet/dicom';
+import { clipName, firstText, isSimulatedBy, isUid, physicalScale } from '@echonet/dicom';
 import {
   ClipRefusal,
   frameImage,
@@ -163,9 +163,6 @@ const noScale = {
   notes: ['The size of a pixel is not known: the file does not say it.'],
 } as const;
 
-/** Manufacturer of simulated clips, of both styles. */
-const simulatedManufacturer = /^(Simulated echoes, |EchoNet for OHIF, simulated echoes$)/;
-
 function factsOf(opened: OpenedClip, file: string, content: Uint8Array): ClipFacts {
   const { image, header, instance = {}, refusal, notes = [] } = opened;
   const uid = firstText(instance.SOPInstanceUID);
@@ -188,7 +185,7 @@ function factsOf(opened: OpenedClip, file: string, content: Uint8Array): ClipFac
     ...(refusal !== undefined && { refusal }),
     ...(isAccepted && image.times && { times: image.times }),
     ...(header?.HeartRate !== undefined && { heartRate: header.HeartRate }),
-    isSimulated: simulatedManufacturer.test(firstText(instance.Manufacturer)),
+    isSimulated: isSimulatedBy(firstText(instance.Manufacturer)),
     notes: [...notes, ...(isAccepted ? (image.times?.notes ?? []) : [])],
   };
 }

@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { assessClip, credibleAspect, physicalScale, type ClipHeader } from '@echonet/dicom';
+import {
+  assessClip,
+  type ClipHeader,
+  credibleAspect,
+  firstText,
+  isSimulatedBy,
+  physicalScale,
+} from '@echonet/dicom';
 import type { Sector } from '@echonet/models';
 import type { GridScale } from '@echonet/models/measures';
 import type { MovingImage } from '../../data/prepare/prepare-clip';
@@ -14,6 +21,7 @@ export interface OpenedImages
     Pick<MovingImage, 'pixelAspect'> {
   /** Heart Rate of the header, 1/min. */
   readonly heartRate?: number;
+  readonly isSimulated: boolean;
   /** Size of the image's pixels by the file; absent where it does not say, or not credibly. */
   scale(sector: Sector): { readonly scale?: GridScale; readonly notes: readonly string[] };
   /** Full sentences. */
@@ -32,12 +40,13 @@ export async function openImages(file: string): Promise<OpenedImages> {
   if (niftiSuffix.test(file)) {
     return niftiImages(await readNifti(file), path.basename(file));
   }
-  const { image, header } = await openClip(await readFile(file));
+  const { image, header, instance } = await openClip(await readFile(file));
   const { times, regions, pixelAspect, frame } = image;
   if (!times) {
     throw new Error('The file has no frames.');
   }
-  const opened = { times, regions, pixelAspect, frame };
+  const isSimulated = isSimulatedBy(firstText(instance?.Manufacturer));
+  const opened = { times, regions, pixelAspect, frame, isSimulated };
   if (!header) {
     const notes = ['The size of a pixel is not known: the file does not say it.'];
     return { ...opened, scale: () => ({ notes }), notes: times.notes };
@@ -81,6 +90,7 @@ function niftiImages(image: NiftiImage, name: string): OpenedImages {
       notes: [],
     },
     regions: [],
+    isSimulated: false,
     ...(spacingMm && { pixelAspect: aspectOf(spacingMm) }),
     frame: async (index) => niftiFrame(image, index, name),
     scale: () =>

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import {
+  confirmView,
   frameFormat,
   frameImage,
   isOnnxModel,
@@ -26,7 +27,7 @@ import {
   type SegmentedFrame,
 } from '@echonet/models';
 import type { GridScale } from '@echonet/models/measures';
-import { viewShares } from '../clip/view-shares';
+import { viewDoubt } from '../clip/view-doubt';
 import { openImages, type OpenedImages } from './open-images';
 
 export interface SegmentFileSettings {
@@ -77,13 +78,19 @@ export async function segmentFile(
     sampled.push(await images.frame(index));
   }
   const located = locateSector(sampled, images.regions, { pixelAspect: images.pixelAspect });
-  const view = viewClassifier && (await viewOf(viewClassifier, sampled, located));
+  const recognised = viewClassifier && (await viewOf(viewClassifier, sampled, located));
+  const format = frameFormat(model.manifest);
+  const view =
+    recognised && !images.isSimulated
+      ? await confirmView(recognised, model, located, (turned) =>
+          sampled.map((frame) => frameImage(frame, turned, format)),
+        )
+      : recognised;
   const sector = turnedSector(located, view?.turn);
   const stated = images.scale(sector);
   const given = mmPerPixel && { mmPerPixelX: mmPerPixel, mmPerPixelY: mmPerPixel };
   const scale = stated.scale ?? (given || undefined);
   const masks: Buffer[] = [];
-  const format = frameFormat(model.manifest);
   const clip = {
     frameCount: timesMs.length,
     image: async (frame: number) => frameImage(await images.frame(frame), sector, format),
@@ -137,7 +144,7 @@ function viewOf(
 function viewNote(view: RecognisedView): string | undefined {
   return view.accepted
     ? undefined
-    : `View check: probably not A4C (${viewShares(view)}); the numbers hold only if it is one.`;
+    : `View check: probably not A4C (${viewDoubt(view)}); the numbers hold only if it is one.`;
 }
 
 /** PNG of the frame's own size, 8 bit, with the codes of structureNames as grey values. */

@@ -6,6 +6,7 @@ import { readClipHeader } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
 import {
   clipPredictor,
+  lackOf,
   locateSector,
   prepareImage,
   sampleFrames,
@@ -37,6 +38,7 @@ beforeAll(async () => {
   const files = {
     'a4c.dcm': await clipFile(),
     'second.dcm': await clipFile({ seed: 2, more: { SOPInstanceUID: '1.2.3.2' } }),
+    'real.dcm': await clipFile({ more: { SOPInstanceUID: '1.2.3.4', Manufacturer: 'A scanner' } }),
     'mode.dcm': await clipFile({
       more: { SOPInstanceUID: '1.2.3.3', ImageType: ['ORIGINAL', 'PRIMARY', 'TTE', '0002'] },
     }),
@@ -202,6 +204,24 @@ describe('a study', () => {
     expect(asked.clips).toMatchObject([
       { outcome: 'read', warnings: expect.arrayContaining([expect.stringMatching(/not A4C/)]) },
     ]);
+  });
+
+  it('turns away real clips whose outlines are not those of an A4C', async () => {
+    // Random weights outline nothing that looks like a heart.
+    const doubting = await readingModels(0, { simulated: false });
+    const [real, simulated] = (
+      await readStudy(reader({ models: doubting }), study('real.dcm', 'a4c.dcm'), {
+        signal: never,
+      })
+    ).clips;
+    doubting.dispose();
+    expect(real).toMatchObject({
+      outcome: 'other view',
+      view: { accepted: false, missing: expect.any(String) },
+    });
+    const lack = lackOf(real.view!.missing!);
+    expect(real.reason).toBe(`The view is probably not A4C (${lack}).`);
+    expect(simulated.outcome).toBe('read');
   });
 
   it('is not read twice by the same models', async () => {
