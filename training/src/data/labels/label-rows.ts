@@ -5,6 +5,7 @@ import { splitSetOfWord, splitSets, type SplitSet } from '../split/split-set';
 import { keyNames, type KeyName, type LabelMapping } from './mapping';
 import { parseLabel } from './parse-label';
 import type { Table, TableRow } from './read-table';
+import { refuseContradictions, refuseWrongColumns, type CellProblem } from './wrong-columns';
 
 /** The labels of one row of a table and the keys that tie it to clips. */
 export interface LabelRow {
@@ -22,11 +23,6 @@ export interface LabelProblem {
   /** "file:line". */
   readonly where: string;
   readonly problem: string;
-}
-
-interface CellProblem extends LabelProblem {
-  /** The task or column of a wrong cell; undefined where EF and volumes contradict each other. */
-  readonly taskId?: string;
 }
 
 /** The rows of a table by the most specific key that the table has. */
@@ -49,19 +45,9 @@ export function comparableKey(key: KeyName, text: string): string {
 }
 
 /**
- * Largest share of implausible cells in a column; above it the column's unit or format is wrong ...
- */
-const mostWrong = 0.1;
-
-/** ... except for up to this many cells, which may be single typing errors in a small table. */
-const mostSlips = 2;
-
-/**
  * Reads labels from a table. An implausible cell is ignored and reported, and so are EF and volumes
- * that contradict each other. A column with more than a tenth of implausible cells (an EF of 0.55 %,
- * a volume of 0.1 mL) is in another unit than declared; likewise EDV and ESV are swapped where more
- * than a tenth of the rows contradict themselves. One or two are typing errors even above a tenth,
- * but not above half.
+ * that contradict each other.
+ *
  * @throws {UserError} naming file and line: a column is missing, a row has no key or repeats
  * another's key with other labels, or too many cells or rows are wrong
  */
@@ -75,8 +61,17 @@ export function readLabelRows(table: Table, mapping: LabelMapping): LabelTable {
   }
   const problems: CellProblem[] = [];
   const rows = table.rows.map((row) => readRow(row, table, mapping, problems));
-  refuseWrongColumns(table, mapping, problems);
-  refuseSwappedVolumes(table, mapping, problems);
+  refuseWrongColumns(
+    table.file,
+    taskDefinitions.flatMap(({ id }) => {
+      const name = mapping.tasks[id]?.column;
+      return name === undefined ? [] : [{ name, filled: filledRows(table, name).length }];
+    }),
+    problems,
+    "Say the column's unit or words with --mapping.",
+  );
+  const { EDV, ESV } = mapping.tasks;
+  refuseContradictions(table.file, filledRows(table, EDV?.column, ESV?.column).length, problems);
   return {
     key,
     rows: withoutRepeats(rows, key),
@@ -134,7 +129,7 @@ function readRow(
         labels[task.id] = label;
       }
     } catch (error) {
-      problems.push({ where, problem: (error as Error).message, taskId: task.id });
+      problems.push({ where, problem: (error as Error).message, column: format.column });
     }
   }
   const contradiction = volumeContradiction(labels);
@@ -148,7 +143,7 @@ function readRow(
     problems.push({
       where,
       problem: `Split is "${setWord}"; it must be ${splitSets.join(', ')}`,
-      taskId: 'Split',
+      column: split?.column,
     });
   }
   return {
@@ -175,46 +170,14 @@ function translate(cell: string, words: Readonly<Record<string, string>> = {}): 
   );
 }
 
-function refuseWrongColumns(
-  { file, rows }: Table,
-  { tasks }: LabelMapping,
-  problems: readonly CellProblem[],
-): void {
-  for (const { id } of taskDefinitions) {
-    const column = tasks[id]?.column;
-    if (column === undefined) {
-      continue;
-    }
-    const wrong = problems.filter(({ taskId }) => taskId === id);
-    const filled = rows.filter(({ cells }) => cells[column] !== '').length;
-    if (areTooMany(wrong.length, filled)) {
-      throw new UserError(
-        `${wrong.length} of ${filled} values in the column ${column} of ${file} cannot be right, the first at ${wrong[0].where}: ${wrong[0].problem}. Say the column's unit or words with --mapping.`,
-      );
-    }
-  }
-}
-
-function refuseSwappedVolumes(
-  { file, rows }: Table,
-  { tasks }: LabelMapping,
-  problems: readonly CellProblem[],
-): void {
-  const columns = [tasks.EDV?.column, tasks.ESV?.column];
-  const wrong = problems.filter(({ taskId }) => taskId === undefined);
-  const filled = rows.filter(({ cells }) =>
+/** Rows with something in every one of these columns. */
+function filledRows(
+  { rows }: Table,
+  ...columns: readonly (string | undefined)[]
+): readonly TableRow[] {
+  return rows.filter(({ cells }) =>
     columns.every((column) => column !== undefined && cells[column] !== ''),
-  ).length;
-  if (areTooMany(wrong.length, filled)) {
-    throw new UserError(
-      `${wrong.length} of ${filled} rows of ${file} contradict themselves, the first at ${wrong[0].where}: ${wrong[0].problem}. Check the columns of EF, EDV and ESV.`,
-    );
-  }
-}
-
-function areTooMany(wrong: number, filled: number): boolean {
-  const areSlips = wrong <= mostSlips && wrong <= filled / 2;
-  return wrong > mostWrong * filled && !areSlips;
+  );
 }
 
 function withoutRepeats(rows: readonly LabelRow[], key: KeyName): LabelRow[] {

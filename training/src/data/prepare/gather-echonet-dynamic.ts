@@ -42,7 +42,12 @@ export async function gatherEchoNetDynamic(
     ],
     problems: [
       ...(unusedColumns.length > 0
-        ? [{ name: list, reason: `The columns ${unusedColumns.join(', ')} are not used.` }]
+        ? [
+            {
+              name: list,
+              reason: `The columns ${unusedColumns.join(', ')} are not used; labels are read from EF, ESV and EDV.`,
+            },
+          ]
         : []),
       ...ignored.map(placed),
       ...(tracings?.problems ?? []).map(({ line, reason }) => ({

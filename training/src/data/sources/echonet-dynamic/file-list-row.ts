@@ -1,5 +1,5 @@
 import { volumeContradiction, volumeTaskIds } from '@echonet/dicom';
-import { taskDefinitions, type TaskDefinition } from '@echonet/models/tasks';
+import { taskDefinitions } from '@echonet/models/tasks';
 import { parseLabel } from '../../labels/parse-label';
 import { splitSetOfWord, type SplitSet } from '../../split/split-set';
 
@@ -31,19 +31,23 @@ export interface ListedPatient {
   readonly heightM?: number;
 }
 
+/** What a row says that cannot be right. */
+export interface RowProblem {
+  /** One clause. */
+  readonly problem: string;
+  /** Of the cell that is ignored; undefined where EF and volumes contradict each other. */
+  readonly column?: string;
+}
+
 /** A clip with its ignored cells, or why the row has none. */
 export type RowReading = {
   readonly line: number;
   readonly name: string;
-  /** Sentences about cells that were ignored. */
-  readonly ignored: readonly string[];
+  readonly problems: readonly RowProblem[];
 } & (
   | { readonly clip: ListedClip; readonly problem?: undefined }
   | { readonly clip?: undefined; readonly problem: string }
 );
-
-/** A cell that cannot be used; the message is one clause. */
-class CellProblem extends Error {}
 
 /**
  * Parses one row. A cell that cannot be right is ignored, and so are EF and volumes that contradict each
@@ -53,31 +57,29 @@ class CellProblem extends Error {}
  */
 export function parseRow(cell: (column: string) => string, line: number): RowReading {
   const name = cell('FileName').replace(/\.avi$/i, '');
-  const ignored: string[] = [];
+  const problems: RowProblem[] = [];
   if (!name) {
-    return { line, name, ignored, problem: 'There is no FileName.' };
+    return { line, name, problems, problem: 'There is no FileName.' };
   }
-  const attempt = <Value>(parse: () => Value): Value | undefined => {
+  const read: CellReader = (column, parse) => {
     try {
-      return parse();
+      return parse(cell(column));
     } catch (error) {
-      if (!(error instanceof CellProblem)) {
-        throw error;
-      }
-      ignored.push(`${error.message}.`);
+      problems.push({ problem: (error as Error).message, column });
       return undefined;
     }
   };
   const number = (column: string, lowest: number, highest: number) =>
-    attempt(() => parseNumber(cell(column), column, [lowest, highest]));
-  const labels = readLabels(cell, attempt);
+    read(column, (text) => parseNumber(text, column, [lowest, highest]));
+  const labels = readLabels(read);
   const contradiction = volumeContradiction(labels);
   if (contradiction) {
-    ignored.push(`${contradiction}.`);
+    problems.push({ problem: contradiction });
   }
   if (contradiction || Object.keys(labels).length === 0) {
-    const problem = ['There is no EF, ESV or EDV.', ...ignored].slice(ignored.length > 0 ? 1 : 0);
-    return { line, name, ignored: [], problem: problem.join(' ') };
+    const reasons = problems.map(({ problem }) => `${problem}.`);
+    const problem = reasons.join(' ') || 'There is no EF, ESV or EDV.';
+    return { line, name, problems, problem };
   }
   const clip: ListedClip = {
     line,
@@ -87,48 +89,44 @@ export function parseRow(cell: (column: string) => string, line: number): RowRea
     frameWidth: number('FrameWidth', 1, 8192),
     framesPerSecond: number('FPS', 0.1, 2000),
     numberOfFrames: number('NumberOfFrames', 1, 100_000),
-    ...attempt(() => parseSplit(cell('Split'))),
-    patient: readPatient(cell),
+    ...read('Split', parseSplit),
+    patient: readPatient(read),
   };
-  return { line, name, ignored, clip };
+  return { line, name, problems, clip };
 }
 
-function readLabels(
-  cell: (column: string) => string,
-  attempt: (parse: () => number | undefined) => number | undefined,
-): Record<string, number> {
+/** Parses the text of a column's cell; undefined, and reported, where it cannot be right. */
+type CellReader = <Value>(
+  column: string,
+  parse: (text: string) => Value | undefined,
+) => Value | undefined;
+
+function readLabels(read: CellReader): Record<string, number> {
   return Object.fromEntries(
     taskDefinitions
       .filter(({ id }) => volumeTaskIds.includes(id))
       .flatMap((task) => {
-        const value = attempt(() => labelOf(cell(task.id), task));
+        const value = read(task.id, (text) => parseLabel(text, task));
         return value === undefined ? [] : [[task.id, value] as const];
       }),
   );
 }
 
-function labelOf(cell: string, task: TaskDefinition): number | undefined {
-  try {
-    return parseLabel(cell, task);
-  } catch (error) {
-    throw new CellProblem((error as Error).message, { cause: error });
-  }
-}
-
+/** @throws Error, one clause */
 function parseNumber(
   cell: string,
   column: string,
   [lowest, highest]: readonly [number, number],
 ): number | undefined {
-  if (/^(nan|na|n\/a|null|none)?$/i.test(cell)) {
+  if (isEmpty(cell)) {
     return undefined;
   }
   const value = toNumber(cell);
   if (!Number.isFinite(value)) {
-    throw new CellProblem(`${column} is "${cell}", which is not a number`);
+    throw new Error(`${column} is "${cell}", which is not a number`);
   }
   if (value < lowest || value > highest) {
-    throw new CellProblem(
+    throw new Error(
       `${column} is ${cell}, which is outside of what can be true (${lowest} to ${highest})`,
     );
   }
@@ -143,6 +141,7 @@ export function toNumber(cell: string): number {
   return Number(/^[-+]?\d+,\d+$/.test(cell) ? cell.replace(',', '.') : cell);
 }
 
+/** @throws Error, one clause */
 function parseSplit(cell: string): Pick<ListedClip, 'split' | 'fold'> {
   if (cell === '') {
     return {};
@@ -155,21 +154,34 @@ function parseSplit(cell: string): Pick<ListedClip, 'split' | 'fold'> {
   if (/^\d(\.0+)?$/.test(cell)) {
     return { fold: Number(cell) };
   }
-  throw new CellProblem(`Split is "${cell}"; TRAIN, VAL, TEST or a fold 0 to 9 is expected`);
+  throw new Error(`Split is "${cell}"; TRAIN, VAL, TEST or a fold 0 to 9 is expected`);
 }
 
 /** EchoNet-Pediatric uses years, kilograms and centimetres. */
-function readPatient(cell: (column: string) => string): ListedPatient {
-  const within = (column: string, lowest: number, highest: number) => {
-    const value = toNumber(cell(column));
-    return value >= lowest && value <= highest ? value : undefined;
-  };
-  const sex = cell('Sex').toLowerCase();
-  const centimetres = within('Height', 20, 250);
+function readPatient(read: CellReader): ListedPatient {
+  const number = (column: string, lowest: number, highest: number) =>
+    read(column, (text) => parseNumber(text, column, [lowest, highest]));
+  const centimetres = number('Height', 20, 250);
   return {
-    sex: /^(f|female)$/.test(sex) ? 'female' : /^(m|male)$/.test(sex) ? 'male' : undefined,
-    ageYears: within('Age', 0, 120),
-    weightKg: within('Weight', 0.3, 400),
+    sex: read('Sex', parseSex),
+    ageYears: number('Age', 0, 120),
+    weightKg: number('Weight', 0.3, 400),
     heightM: centimetres === undefined ? undefined : centimetres / 100,
   };
+}
+
+/** @throws Error, one clause */
+function parseSex(cell: string): ListedPatient['sex'] {
+  if (isEmpty(cell)) {
+    return undefined;
+  }
+  const sex = /^(f|female)$/i.test(cell) ? 'female' : /^(m|male)$/i.test(cell) ? 'male' : undefined;
+  if (!sex) {
+    throw new Error(`Sex is "${cell}"; F or M is expected`);
+  }
+  return sex;
+}
+
+function isEmpty(cell: string): boolean {
+  return /^(nan|na|n\/a|null|none)?$/i.test(cell);
 }

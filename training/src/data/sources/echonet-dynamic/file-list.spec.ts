@@ -124,6 +124,33 @@ describe('readFileList', () => {
     ]);
   });
 
+  it('ignores what cannot be right of a patient, and says so', async () => {
+    const { clips, ignored } = await read(
+      'FileName,EF,Sex,Age,Weight,Height\nA,60,F,7,24.5,9999\nB,60,x,,-3,\n',
+    );
+    expect(clips.map(({ patient }) => patient)).toEqual([
+      { sex: 'female', ageYears: 7, weightKg: 24.5 },
+      {},
+    ]);
+    expect(ignored.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
+      '2: Height is 9999, which is outside of what can be true (20 to 250). It is ignored.',
+      '3: Sex is "x"; F or M is expected. It is ignored.',
+      '3: Weight is -3, which is outside of what can be true (0.3 to 400). It is ignored.',
+    ]);
+  });
+
+  it('refuses labels in another unit and swapped volumes, as it does in any table', async () => {
+    const videos = ['A', 'B', 'C', 'D'].map((name) => `${name}.avi`);
+    const table = (row: string) =>
+      [header, ...videos.map((name) => `${name},55,${row},112,112,50,20,TRAIN`)].join('\n');
+    await expect(read(table('0.04,0.09'), videos)).rejects.toThrow(
+      /^4 of 4 values in the column EDV of .*FileList.csv cannot be right, the first at .*:2: EDV is 0.09, .* EF is in percent, ESV and EDV are in mL\.$/,
+    );
+    await expect(read(table('90,40'), videos)).rejects.toThrow(
+      /^4 of 4 rows of .*FileList.csv contradict themselves, the first at .*:2: ESV is 90 mL/,
+    );
+  });
+
   it('names the columns that it does not read, such as an EF of another name', async () => {
     const { clips, unusedColumns } = await read('FileName,LVEF,EDV,Note\nA,60,90,x\n');
     expect(clips[0].labels).toEqual({ EDV: 90 });

@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '@echonet/command-line';
+import { volumeTaskIds } from '@echonet/dicom';
 import { decodeText } from '../../labels/decode-text';
 import { parseTable, type TableRow } from '../../labels/read-table';
+import { refuseContradictions, refuseWrongColumns } from '../../labels/wrong-columns';
 import { parseRow, toNumber, type ListedClip, type RowReading } from './file-list-row';
 
 export interface DroppedRow {
@@ -54,7 +56,8 @@ const readColumns = [
  * row is returned as dropped, an unusable cell as ignored; an unusable table is an error.
  *
  * @throws {UserError} naming the file when FileList.csv or Videos is missing, or the table cannot
- *   be read, has no row, lacks a column, or has EF as a fraction
+ *   be read, has no row, lacks a column, or has too many labels that cannot be right, such as EF as a
+ *   fraction
  */
 export async function readFileList(directory: string): Promise<FileList> {
   const file = path.join(directory, 'FileList.csv');
@@ -91,8 +94,8 @@ export async function readFileList(directory: string): Promise<FileList> {
   const kept = new Set(clips.map(({ line }) => line));
   const ignored = rows
     .filter(({ line }) => kept.has(line))
-    .flatMap(({ line, name, ignored: reasons }) =>
-      reasons.map((reason) => ({ line, name, reason: `${reason} It is ignored.` })),
+    .flatMap(({ line, name, problems }) =>
+      problems.map(({ problem }) => ({ line, name, reason: `${problem}. It is ignored.` })),
     );
   const known = new Set(readColumns.map((column) => column.toLowerCase()));
   const unusedColumns = columns.filter((column) => column && !known.has(column.toLowerCase()));
@@ -173,7 +176,20 @@ function parseFileList(
   if (percentages.length > 0 && percentages.every((value) => value <= 1)) {
     throw new UserError(`${file} has no EF above 1; it must be in percent, not a fraction.`);
   }
-  return { rows: records.map(({ line, cell }) => parseRow(cell, line)), columns };
+  const readings = records.map(({ line, cell }) => parseRow(cell, line));
+  const problems = readings.flatMap((row) =>
+    row.problems.map((one) => ({ where: `${file}:${row.line}`, ...one })),
+  );
+  const filled = (...names: readonly string[]) =>
+    records.filter(({ cell }) => names.every((name) => cell(name) !== '')).length;
+  refuseWrongColumns(
+    file,
+    volumeTaskIds.map((name) => ({ name, filled: filled(name) })),
+    problems,
+    'EF is in percent, ESV and EDV are in mL.',
+  );
+  refuseContradictions(file, filled('EDV', 'ESV'), problems);
+  return { rows: readings, columns };
 }
 
 /** Looks up a cell by column name, ignoring case; empty when missing. */
