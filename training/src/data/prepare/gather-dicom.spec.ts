@@ -56,6 +56,7 @@ describe('tying the rows of a table to files', () => {
     ]);
     expect(candidates.map(({ name }) => name)).toEqual(['a.dcm']);
     expect(dropped).toEqual([
+      { name: 'sub/b.dcm', reason: 'No row of the table names it.' },
       {
         name: expect.stringMatching(/labels.csv:3$/),
         reason: 'No file belongs to this row; did you mean sub/b.dcm.',
@@ -142,7 +143,7 @@ describe('labels from reports', () => {
       },
     ],
   });
-  const gatherScans = (scans: Readonly<Record<string, unknown>>) => {
+  const gatherScans = (scans: Readonly<Record<string, unknown>>, labels?: string) => {
     const names = Object.keys(scans).sort();
     for (const name of names) {
       writeFileSync(path.join(directory, name), '');
@@ -150,7 +151,7 @@ describe('labels from reports', () => {
     const scanning = {
       runAll: () => Promise.resolve(names.map((name) => scans[name])),
     } as unknown as PreparationPool;
-    return gatherDicom({ directory, labelsFromReports: true }, scanning, () => undefined);
+    return gatherDicom({ directory, labels, labelsFromReports: true }, scanning, () => undefined);
   };
 
   it('are not those of another patient, whose report was put into the study', async () => {
@@ -163,6 +164,31 @@ describe('labels from reports', () => {
     expect(problems).toEqual([
       { name: 'report.dcm', reason: expect.stringMatching(/^It is of another PatientID than/) },
     ]);
+  });
+
+  it('belong to clips that a table names or does not name, but say nothing of the view or of stress', async () => {
+    const { view, ...unnamed } = clip;
+    const other = (name: string, more: object = {}) => ({
+      ...{ ...unnamed, contentHash: name, keys: keys(`1.2.${name}`, 'P1') },
+      ...more,
+    });
+    const scans = {
+      'clip.dcm': unnamed,
+      'peak.dcm': other('2', { view, stressStage: 'PEAK' }),
+      'report.dcm': report('P1', 55),
+      'unknown.dcm': other('3'),
+    };
+    for (const table of ['FileName,EDV\nclip.dcm,100\n', 'SOPInstanceUID,EDV\n1.2.1,100\n']) {
+      writeFileSync(path.join(directory, 'table.csv'), table);
+      const { candidates, dropped } = await gatherScans(scans, path.join(directory, 'table.csv'));
+      expect(candidates.map(({ name, labels }) => [name, labels])).toEqual([
+        ['clip.dcm', { EF: 55, EDV: 100 }],
+      ]);
+      expect(dropped).toEqual([
+        { name: 'peak.dcm', reason: expect.stringMatching(/stage of a stress test/) },
+        { name: 'unknown.dcm', reason: expect.stringMatching(/^Neither table nor header says/) },
+      ]);
+    }
   });
 
   it('are those of the same patient, or of a report that names none', async () => {

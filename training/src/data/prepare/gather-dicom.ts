@@ -68,7 +68,10 @@ export async function gatherDicom(
   if (files.length === 0) {
     throw new UserError(`There are no files in ${directory}.`);
   }
-  const names = table?.key === 'FileName' ? listedFiles(files, table, directory) : files;
+  const takesReports = source.labelsFromReports || source.corrections === true;
+  const listed = table?.key === 'FileName' ? listedFiles(files, table, directory) : undefined;
+  // Reports and masks bring clips of their own; without them only files that the table names are opened.
+  const names = listed && !takesReports && !source.masks ? listed : files;
   const scans = await pool.runAll<string, Scan>(
     'scanFile',
     names.map((name) => path.join(directory, name)),
@@ -76,7 +79,6 @@ export async function gatherDicom(
   );
   const scanOf = new Map(names.map((name, index) => [path.join(directory, name), scans[index]]));
   const masks = source.masks ? await findMasks(source.masks, names, scanOf, pool) : undefined;
-  const takesReports = source.labelsFromReports || source.corrections === true;
   const reports = takesReports ? reportsOfClips(scans, source) : new Map<string, StudyValues>();
   const contours = source.corrections ? reportsWithContours(scanOf) : new Map<string, string>();
   for (const [key, { passedOver }] of reports) {
@@ -92,7 +94,10 @@ export async function gatherDicom(
   );
   const used = new Set<LabelRow>();
   const candidates: Candidate[] = [];
-  const dropped: Dropped[] = [];
+  const opened = new Set(names);
+  const dropped: Dropped[] = files
+    .filter((name) => !opened.has(name))
+    .map((name) => ({ name, reason: 'No row of the table names it.' }));
   const clipsByStudy = group(clipsOf(scans), ({ keys }) => keys.StudyInstanceUID);
   scans.forEach((scan, index) => {
     const name = names[index];
@@ -138,7 +143,8 @@ export async function gatherDicom(
     if (!hasRowLabels && !report && !maskFiles && !source.labelsFromViews) {
       return drop(row ? 'Its row in the table has no label.' : 'It has no labels.');
     }
-    const clipIsNamed = table?.key === 'FileName' || table?.key === 'SOPInstanceUID';
+    const clipIsNamed =
+      row !== undefined && (table?.key === 'FileName' || table?.key === 'SOPInstanceUID');
     // What is said of a study or patient is said of the heart at rest.
     const isUnderStress = scan.stressStage !== undefined && !clipIsNamed;
     if (isUnderStress && !maskFiles && !source.labelsFromViews) {
