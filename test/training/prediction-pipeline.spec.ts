@@ -114,6 +114,11 @@ describe('the way from phantoms to a model', () => {
     );
     expect(manifest.modelCard).toMatch(/2 frames a clip, .*\nDevices: \w/);
     expect(manifest.modelCard).toMatch(/begun from random weights/);
+    const notLearned = manifest.tasks.filter(
+      ({ metrics }) => metrics.r2 <= 0 || metrics.auc <= 0.5,
+    );
+    expect(notLearned).not.toHaveLength(0);
+    expect(manifest.modelCard?.match(/^Not better than /gm)).toHaveLength(notLearned.length);
     expect(manifest.provenance.data).toBe('Tiny phantoms');
     const shown = `${manifest.provenance.data} ${manifest.provenance.command} ${manifest.modelCard}`;
     expect(shown).not.toContain(directory);

@@ -4,6 +4,7 @@ import type { Evaluation } from '../evaluation/evaluate/evaluate';
 import { describeData } from '../learning/describe-data';
 import { intendedUse } from '../learning/intended-use';
 import { metricTitle } from '../evaluation/report/metrics';
+import { verdictOf } from '../evaluation/report/verdict';
 import { purposeOf } from '../data/find-tasks';
 import type { TrainingRun } from '../learning/train/config';
 import { estimateText, metricTable, significant, termsText, widthText } from './card-text';
@@ -86,7 +87,9 @@ function dataText(
 }
 
 function taskSection(task: Task, calibration: Calibration): string {
-  const { metrics, bySubgroup, clips, patients } = calibration.results[task.id];
+  const results = calibration.results[task.id];
+  const { metrics, bySubgroup, clips, patients } = results;
+  const verdict = verdictOf(results);
   const metric = metricOf[task.kind];
   const groups = bySubgroup.flatMap(({ attribute, groups: of }) =>
     of.map(({ group, clips: n, metrics: own }) => {
@@ -99,6 +102,7 @@ function taskSection(task: Task, calibration: Calibration): string {
     `### ${task.name}${task.unit ? ` (${task.unit})` : ''}`,
     `${clips} clips of ${patients} patients. ${calibrationText(task, calibration)}`,
     metricTable(metrics, task.unit),
+    ...(verdict ? [verdict] : []),
     ...coverageTable(task, calibration),
     ...passedTable(task, calibration),
     ...(groups.length > 0

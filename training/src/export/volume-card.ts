@@ -1,5 +1,6 @@
 import { architectureTitle } from '@echonet/models';
 import type { VolumeEvaluation } from '../evaluation/volumes/volume-evaluation';
+import { verdictOf } from '../evaluation/report/verdict';
 import { volumesIntendedUse } from '../learning/intended-use';
 import type { VolumeRun } from '../learning/volumes/config';
 import type { VolumeTask } from '../learning/volumes/volume-tasks';
@@ -76,12 +77,14 @@ function taskSection(
   { results, intervals, occlusion }: VolumeEvaluation,
 ): string {
   const { metrics, clips, patients } = results.tasks[id];
+  const verdict = verdictOf(results.tasks[id]);
   const saliency = results.structures?.saliency.find(({ taskId }) => taskId === id);
   const ratio = saliency?.ratio;
   return [
     `### ${name} (${unit})`,
     `${clips} clips of ${patients} patients. ${intervalText(intervals[id], unit)}`,
     metricTable(metrics, unit),
+    ...(verdict ? [verdict] : []),
     ...(saliency && ratio
       ? [
           `${percent(saliency.inside?.value)} of the saliency (SmoothGrad) lies on the ${saliency.structure}, which is ${percent(saliency.area?.value)} of the sector: ${significant(ratio.value)} times its share.`,
