@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
@@ -35,7 +35,8 @@ describe('the way from CAMUS to a model of volumes', () => {
     expect(results.tasks['EDV'].patients).toBe(2);
     expect(results.structures).toBeDefined();
     expect(Object.values(occlusion).length).toBeGreaterThan(0);
-    expect(existsSync(inDirectory('work', 'run', 'report', 'report.html'))).toBe(true);
+    const report = readFileSync(inDirectory('work', 'run', 'report', 'report.html'), 'utf8');
+    expect(report).toMatch(/<h2>Training<\/h2>/);
   });
 
   it('exports a model with licence, and with the patients of each task, that predicts clips', async () => {

@@ -90,6 +90,9 @@ async function evaluateOnOwnPatients(options: EvaluateOptions, model: string): P
   if (run !== undefined || data === undefined || out === undefined) {
     throw new UserError('--model goes with --data and --out, and without --run.');
   }
+  if (split !== undefined && set === undefined) {
+    throw new UserError('--split goes with --set, which says what part of it is measured.');
+  }
   const log = (line: string) => process.stdout.write(`${line}\n`);
   log(describeBackend(await startBackend({ force: options.backend, threads: options.threads })));
   await evaluateModel({

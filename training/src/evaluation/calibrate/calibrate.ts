@@ -7,6 +7,7 @@ import { logitsFileName, readLogits } from '../evaluate/logits-table';
 import { defaultResamples } from '../report/assess-model';
 import type { TaskResults } from '../report/assess-task';
 import { widthText } from '../report/coverage-cell';
+import { nextExport } from '../next-export';
 import { calibrateTasks } from './calibrate-tasks';
 import { calibratedResults } from './calibrated-results';
 import type { TaskCalibration } from './task-calibration';
@@ -51,9 +52,7 @@ export function calibrate(run: RunFolder, mostFalsePositives?: number): Calibrat
   for (const task of record.tasks) {
     run.log(describe(task, tasks[task.id]));
   }
-  run.log(
-    `Next: echonet export --run ${run.directory} --out models/local/my-model --id my-model --name "My model"`,
-  );
+  run.log(nextExport(run));
   return calibration;
 }
 

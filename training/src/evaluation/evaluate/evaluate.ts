@@ -10,7 +10,7 @@ import type { CohortClip } from '../../data/prepared/open-prepared';
 import { splitSets, type SplitSet } from '../../data/split/split-set';
 import { assessModel, type ModelResults } from '../report/assess-model';
 import type { ComparedModel, ReportData } from '../report/report-data';
-import { verdictOf } from '../report/verdict';
+import { resultLines } from '../report/result-lines';
 import { writeReport } from '../report/write-report';
 import type { RunFolder } from '../../learning/run-folder';
 import type { TrainingRun } from '../../learning/train/config';
@@ -135,17 +135,7 @@ export async function evaluate(settings: EvaluateSettings): Promise<Evaluation> 
   };
   run.writeJson('metrics.json', evaluation);
   await writeReport(run.file('report'), data, evaluation.results);
-  for (const [id, results] of Object.entries(evaluation.results.tasks)) {
-    const { metrics } = results;
-    const numbers = Object.entries(metrics).flatMap(([name, { value }]) =>
-      value === undefined ? [] : `${name} ${value.toFixed(3)}`,
-    );
-    run.log(`${id} on ${clipsBySubset.test.length} test clips: ${numbers.join(', ')}`);
-    const verdict = verdictOf(results);
-    if (verdict) {
-      run.log(`${id}: ${verdict}`);
-    }
-  }
+  resultLines(evaluation.results.tasks, 'test clips').forEach((line) => run.log(line));
   trainingRemarks(course).forEach((remark) => run.log(remark));
   run.log(`Report: ${run.file('report/report.html')}`);
   run.log(`Next: echonet calibrate --run ${run.directory}`);

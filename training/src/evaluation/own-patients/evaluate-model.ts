@@ -3,7 +3,7 @@ import path from 'node:path';
 import { UserError } from '@echonet/command-line';
 import type { CreateSession } from '@echonet/models';
 import { openPrepared } from '../../data/prepared/open-prepared';
-import { readSplit } from '../../data/split/split-file';
+import { readSplit, splitFileName } from '../../data/split/split-file';
 import type { SplitSet } from '../../data/split/split-set';
 import { splitClips } from '../../learning/train/run-data';
 import { evaluatePredictions } from './evaluate-predictions';
@@ -43,10 +43,15 @@ export async function evaluateModel(settings: EvaluateModelSettings): Promise<vo
   if (clips.length === 0) {
     throw new UserError(`${set?.split} puts no clip in the set ${set?.name}.`);
   }
+  if (!set && existsSync(path.join(data, splitFileName))) {
+    log(
+      'All clips are measured, with those of the training patients of the split; a model that learned from them is measured with --set test.',
+    );
+  }
   const model = await openOwnModel(folder, createSession);
   try {
     mkdirSync(output, { recursive: true });
-    const patients: OwnPatients = { cohort, clips, output, log };
+    const patients: OwnPatients = { cohort, clips, set: set?.name, output, log };
     if (isSegmentationModel(model)) {
       await evaluateOutlines(model, patients);
     } else {

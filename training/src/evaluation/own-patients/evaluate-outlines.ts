@@ -15,7 +15,7 @@ const seed = 1;
 /** Measures outlines against the masks of the patients. @throws {UserError} when there is no mask */
 export async function evaluateOutlines(
   model: SegmentationNetwork & { readonly manifest: SegmentationManifest },
-  { cohort, clips, output, log }: OwnPatients,
+  { cohort, clips, set: subset, output, log }: OwnPatients,
 ): Promise<void> {
   refuseOtherPreparation(model.manifest);
   const { structures: names, input } = cohort.index;
@@ -46,7 +46,7 @@ export async function evaluateOutlines(
   const metrics = { model: { id, version }, dataFingerprint: cohort.fingerprint, results };
   writeFileSync(path.join(output, 'metrics.json'), `${JSON.stringify(metrics, undefined, 2)}\n`);
   const text = [
-    `# ${name} ${version} on own patients`,
+    `# ${name} ${version} on own patients${subset ? `, set ${subset}` : ''}`,
     'Research use only, not for diagnosis. In brackets: 95 % interval by bootstrap of the patients.',
     resultTables(results),
   ].join('\n\n');

@@ -20,6 +20,7 @@ import type { CohortClip } from '../../data/prepared/open-prepared';
 import { attributesOf } from '../evaluate/report-data';
 import { refuseOtherFrames, windowLogits } from '../imported/window-logits';
 import { assessModel } from '../report/assess-model';
+import { resultLines } from '../report/result-lines';
 import type { ReportClip, ReportData, ReportInterval } from '../report/report-data';
 import { writeReport } from '../report/write-report';
 import { coverageByThird, coverageOf } from '../statistics/coverage';
@@ -39,7 +40,7 @@ interface PredictedClip {
  */
 export async function evaluatePredictions(
   model: Model | OnnxModel,
-  { cohort, clips, output, log }: OwnPatients,
+  { cohort, clips, set, output, log }: OwnPatients,
 ): Promise<void> {
   const { manifest } = model;
   const prepared = cohort.index.input;
@@ -70,7 +71,7 @@ export async function evaluatePredictions(
     provenance: {
       Model: `${id} ${version}`,
       'Trained on': `${provenance.data} (${provenance.patients.train} patients)`,
-      Clips: `${clips.length} of ${new Set(clips.map(({ patientId }) => patientId)).size} patients; SHA-256 ${cohort.fingerprint}`,
+      Clips: `${set ? `set ${set}: ` : ''}${clips.length} of ${new Set(clips.map(({ patientId }) => patientId)).size} patients; SHA-256 ${cohort.fingerprint}`,
     },
     tasks: tasks.map((task) => ({
       id: task.id,
@@ -95,12 +96,7 @@ export async function evaluatePredictions(
   const metrics = { model: { id, version }, dataFingerprint: cohort.fingerprint, results };
   writeFileSync(path.join(output, 'metrics.json'), `${JSON.stringify(metrics, undefined, 2)}\n`);
   await writeReport(path.join(output, 'report'), data, results);
-  for (const [taskId, { metrics: ofTask }] of Object.entries(results.tasks)) {
-    const numbers = Object.entries(ofTask).flatMap(([metric, { value }]) =>
-      value === undefined ? [] : `${metric} ${value.toFixed(3)}`,
-    );
-    log(`${taskId}: ${numbers.join(', ')}`);
-  }
+  resultLines(results.tasks, 'clips').forEach((line) => log(line));
 }
 
 function requireSameImages(

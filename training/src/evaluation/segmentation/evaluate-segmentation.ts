@@ -5,6 +5,7 @@ import type { RunFolder } from '../../learning/run-folder';
 import { openSegmentationRun } from '../../learning/segmentation/start-segmentation';
 import { stepsPerEpoch } from '../../learning/segmentation/train-in-steps';
 import { fittingClips, splitClips } from '../../learning/train/run-data';
+import { nextExport } from '../next-export';
 import { openNetwork } from '../evaluate/open-network';
 import { assessSegmentation } from './assess-segmentation';
 import { casesTable } from './cases-table';
@@ -16,6 +17,7 @@ import { writeSegmentationReport } from './report/write-segmentation-report';
 import type { SegmentationEvaluation } from './segmentation-evaluation';
 import {
   readTrainingCourse,
+  trainingRemarks,
   unfinishedWarning,
   type LossKind,
 } from '../training-course/training-course';
@@ -25,6 +27,7 @@ const structureLosses: LossKind = {
   validation: 'Validation: 1 − Dice',
   combined: 'mean',
   stepsPerEpoch,
+  areComparable: true,
   caveat: ', although only the former has the cross-entropy in it',
 };
 
@@ -131,7 +134,9 @@ export async function evaluateSegmentation({
       );
     }
   }
+  trainingRemarks(course).forEach((remark) => run.log(remark));
   run.log(`Report: ${run.file('report/report.html')}`);
+  run.log(nextExport(run));
   return evaluation;
 }
 

@@ -69,6 +69,18 @@ describe('trainingRemarks', () => {
     expect(others).toEqual([]);
   });
 
+  it('compares no losses that measure differently', () => {
+    const epochs = course([
+      [0.9, 1],
+      [0.1, 0.5],
+      [0.1, 0.5],
+    ]);
+    const losses = { ...predictionLosses, areComparable: false };
+    expect(trainingRemarks({ epochs, planned: 3, isFinished: true, losses })).toEqual([
+      expect.stringMatching(/^No sign of overfitting/),
+    ]);
+  });
+
   it('says that a network overfits whose validation loss rises while its training loss falls', () => {
     const rising = course([
       [0.9, 0.2],

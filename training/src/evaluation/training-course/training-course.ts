@@ -23,7 +23,9 @@ export interface LossKind {
   readonly combined: 'sum' | 'mean';
   /** Steps of an epoch, where that is no pass over the training patients. */
   readonly stepsPerEpoch?: number;
-  /** Clause about losses that do not measure the same. */
+  /** Whether a training loss far under the validation loss tells of patients known by heart. */
+  readonly areComparable: boolean;
+  /** Clause about losses that are comparable but do not measure the same. */
   readonly caveat?: string;
 }
 
@@ -32,6 +34,7 @@ export const predictionLosses: LossKind = {
   training: 'Training',
   validation: 'Validation',
   combined: 'sum',
+  areComparable: true,
 };
 
 /** How a run was trained. */
@@ -126,9 +129,9 @@ export function trainingRemarks({
 function overfitting(
   epochs: readonly EpochLosses[],
   last: EpochLosses,
-  { caveat = '' }: LossKind,
+  { areComparable, caveat = '' }: LossKind,
 ): string | undefined {
-  if (last.training < knownByHeart * last.validation) {
+  if (areComparable && last.training < knownByHeart * last.validation) {
     return (
       `The network overfits: its training loss (${shareText(last.training)}) is far under its ` +
       `validation loss (${shareText(last.validation)})${caveat}. More patients help, a longer run ` +

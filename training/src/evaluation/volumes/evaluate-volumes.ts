@@ -9,14 +9,23 @@ import type { WeightType } from '../../learning/network/encode-weights';
 import type { RunFolder } from '../../learning/run-folder';
 import type { SegmentationSet } from '../../learning/segmentation/config';
 import { openSources } from '../../learning/segmentation/start-segmentation';
+import { stepsPerEpoch } from '../../learning/segmentation/train-in-steps';
 import { fittingClips, splitClips } from '../../learning/train/run-data';
 import type { VolumeRun } from '../../learning/volumes/config';
 import { meanLabel, volumeTasks, type VolumeTask } from '../../learning/volumes/volume-tasks';
+import { nextExport } from '../next-export';
 import { openNetwork } from '../evaluate/open-network';
 import { attributesOf } from '../evaluate/report-data';
 import { assessModel } from '../report/assess-model';
 import type { ReportClip, ReportData } from '../report/report-data';
+import { resultLines } from '../report/result-lines';
 import { writeReport } from '../report/write-report';
+import {
+  readTrainingCourse,
+  trainingRemarks,
+  unfinishedWarning,
+  type LossKind,
+} from '../training-course/training-course';
 import { comparedVolumeRun } from './compared-volume-run';
 import { fitVolumeIntervals } from './fit-volume-intervals';
 import { predictVolumes, type PredictedVolumes, type VolumeModel } from './predict-volumes';
@@ -25,6 +34,14 @@ import { volumeEvidence, type VolumeEvidence } from './volume-evidence';
 import type { VolumeEvaluation } from './volume-evaluation';
 
 export const volumePredictionsFileName = 'predictions.csv';
+
+const volumeLosses: LossKind = {
+  training: 'Training: Huber loss of the volumes and loss of the structures',
+  validation: 'Validation: error of the volumes in standard deviations',
+  combined: 'sum',
+  stepsPerEpoch,
+  areComparable: false,
+};
 
 export interface EvaluateVolumesSettings {
   readonly run: RunFolder;
@@ -49,6 +66,15 @@ export async function evaluateVolumes(
   run.log(describeBackend(backend));
   const record = run.readJson<VolumeRun>('run.json');
   const cohorts = openSources(record);
+  const course = readTrainingCourse(
+    run,
+    Math.ceil(record.config.steps / stepsPerEpoch),
+    volumeLosses,
+  );
+  const warning = unfinishedWarning(run, course);
+  if (warning) {
+    run.log(warning);
+  }
   const clipsOfSets = cohorts.map(({ clips }, set) => splitClips(clips, record.sets[set].split));
   const training = clipsOfSets.flatMap(({ train }) => train);
   const tasks = volumeTasks(record.outputs, training);
@@ -99,6 +125,7 @@ export async function evaluateVolumes(
         clips.map(({ clip }) => clip),
       ),
     ),
+    training: course,
     seed: record.config.seed,
   };
   const evaluation: VolumeEvaluation = {
@@ -116,10 +143,12 @@ export async function evaluateVolumes(
   };
   run.writeJson('metrics.json', evaluation);
   await writeReport(run.file('report'), data, evaluation.results);
-  for (const { id } of tasks) {
-    run.log(resultLine(id, evaluation));
-  }
+  resultLines(evaluation.results.tasks, 'test clips', (id) => heldText(evaluation, id)).forEach(
+    (line) => run.log(line),
+  );
+  trainingRemarks(course).forEach((remark) => run.log(remark));
   run.log(`Report: ${run.file('report/report.html')}`);
+  run.log(nextExport(run));
   return evaluation;
 }
 
@@ -201,11 +230,7 @@ function predictionTable(clips: readonly PredictedVolumes[], tasks: readonly Vol
   return stringify([header, ...rows]);
 }
 
-function resultLine(id: string, { results, intervals }: VolumeEvaluation): string {
-  const numbers = Object.entries(results.tasks[id].metrics).flatMap(([name, { value }]) =>
-    value === undefined ? [] : `${name} ${value.toFixed(3)}`,
-  );
+function heldText({ intervals }: VolumeEvaluation, id: string): string {
   const all = intervals[id]?.coverage.all;
-  const held = all ? `; the 90 % interval holds ${all.held} of ${all.clips}` : '';
-  return `${id} on ${results.tasks[id].clips} test clips: ${numbers.join(', ')}${held}`;
+  return all ? `; the 90 % interval holds ${all.held} of ${all.clips}` : '';
 }
