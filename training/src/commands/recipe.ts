@@ -9,6 +9,7 @@ import { purposeOf } from '../data/find-tasks';
 import type { TrainingConfig } from '../learning/train/config';
 import { augmentationKinds } from '../learning/train/augmentation';
 import { classificationLosses, regressionLosses } from '../learning/train/loss';
+import { earlyRateOf } from './early-rate';
 
 /** Training options that `train` and `search` share. */
 export interface RecipeOptions extends Omit<TrainingConfig, 'data' | 'split' | 'tasks'> {
@@ -102,7 +103,7 @@ export function recipeOf(options: RecipeOptions, data: string): TrainingConfig {
   purposeOf(tasks);
   const { width, epochs, batchSize, framesPerClip, learningRate, weightDecay } = options;
   const { augmentation, rotationDegrees, brightness, regressionLoss, classificationLoss } = options;
-  const { balanceClasses, patience, init, earlyRate, seed } = options;
+  const { balanceClasses, patience, init, seed } = options;
   return {
     data: path.resolve(data),
     tasks,
@@ -121,7 +122,7 @@ export function recipeOf(options: RecipeOptions, data: string): TrainingConfig {
     balanceClasses,
     patience,
     init: init && path.resolve(init),
-    earlyRate: earlyRate === 1 ? undefined : earlyRate,
+    earlyRate: earlyRateOf(options),
     seed,
   };
 }

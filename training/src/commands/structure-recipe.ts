@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import { listOfEach, numberBetween, UserError, wholeNumberBetween } from '@echonet/command-line';
 import { splitFileName } from '../data/split/split-file';
 import type { SegmentationConfig } from '../learning/segmentation/config';
+import { earlyRateOf } from './early-rate';
 
 /** Options of `train --structures` beside those of the recipe. */
 export interface StructureOptions {
@@ -106,7 +107,7 @@ export function structureRecipeOf(
     flipProbability: options.flip,
     patients: options.patients,
     init: options.init && path.resolve(options.init),
-    earlyRate: options.earlyRate === 1 ? undefined : options.earlyRate,
+    earlyRate: earlyRateOf(options),
     seed: options.seed,
   };
 }

@@ -45,6 +45,11 @@ describe('a threshold for the clips of a site', () => {
   beforeAll(async () => {
     await tf.setBackend('cpu');
     classifier = await writeModel('views', viewClassifierFiles(0.6));
+    const file = path.join(classifier, 'echonet.json');
+    const manifest = JSON.parse(readFileSync(file, 'utf8')) as typeof viewClassifierManifest;
+    const [task, ...tasks] = manifest.tasks;
+    const metrics = { ...task.metrics, sensitivity: 0.9, specificityLow: 0.8 };
+    writeFileSync(file, JSON.stringify({ ...manifest, tasks: [{ ...task, metrics }, ...tasks] }));
     await writePreparedFixture(inDirectory('data'), size, [...clipsOf(20), ...clipsOf(3, 'PLAX')]);
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -67,12 +72,15 @@ describe('a threshold for the clips of a site', () => {
     const data = inDirectory('data');
     const log = (line: string) => lines.push(line);
     const { tasks } = await rethreshold({ ...settings, classifier, data, log });
-    const [{ decisionThreshold, calibration }] = tasks;
+    const [{ decisionThreshold, calibration, metrics }] = tasks;
     expect(decisionThreshold).toBeLessThan(0.5);
     expect(calibration?.mostFalsePositives).toBeUndefined();
     expect(lines[1]).toMatch(/18 of 20 clips are accepted \(90 %, 95 % interval/);
     const card = readFileSync(path.join(settings.output, 'MODEL-CARD.md'), 'utf8');
-    expect(card).toMatch(/set on 20 A4C clips.*\n?.*do not hold for it/);
+    expect(card).toMatch(
+      /threshold of this copy is 0\.\d+, in place of .*: 18 of 20 clips are accepted .*do not hold for it/,
+    );
+    expect(Object.keys(metrics ?? {}).sort()).toEqual(['auc']);
     await expect(rethreshold({ ...settings, classifier, data })).rejects.toThrow(/--force/);
   });
 

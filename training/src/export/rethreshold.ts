@@ -61,8 +61,8 @@ export async function rethreshold(settings: RethresholdSettings): Promise<Manife
     }
     const before = thresholdOf(manifest);
     const threshold = acceptingThreshold(probabilities, accept);
-    const changed = withThreshold(manifest, threshold, clips.length, accept);
     const text = (at: number) => acceptedText(probabilities, at);
+    const changed = withThreshold(manifest, threshold, text(threshold));
     log(`Before: from ${before.toPrecision(3)} on, ${text(before)}.`);
     log(`Now: from ${threshold.toPrecision(3)} on, ${text(threshold)}.`);
     const files = await filesOf(classifier, manifest);
@@ -111,13 +111,20 @@ function acceptedText(probabilities: readonly number[], threshold: number): stri
   return `${accepted} of ${probabilities.length} clips are accepted (${percent(accepted / probabilities.length)}, 95 % interval ${percent(low)} to ${percent(high)})`;
 }
 
-function withThreshold(
-  manifest: Manifest,
-  decisionThreshold: number,
-  clips: number,
-  accept: number,
-): Manifest {
-  const note = `The threshold of this copy was set on ${clips} A4C clips of one site, of which it accepts ${(100 * accept).toFixed(0)} %. The rates of false acceptance that are stated in this card do not hold for it.`;
+/** Of a classification; those at a threshold say nothing of another one. */
+const metricsAtThreshold = [
+  'f1',
+  'sensitivity',
+  'specificity',
+  'specificityLow',
+  'positivePredictiveValue',
+  'negativePredictiveValue',
+];
+
+/** @param accepted what the threshold accepts of the site's clips, in words */
+function withThreshold(manifest: Manifest, decisionThreshold: number, accepted: string): Manifest {
+  const note = `The threshold of this copy is ${decisionThreshold.toPrecision(3)}, in place of the one that is stated below. It was set on A4C clips of one site: ${accepted}. The rates at a threshold and the numbers of passing clips that are stated below do not hold for it; how many clips of other views pass is not known.`;
+  const [head, ...sections] = (manifest.modelCard ?? '').split(/\n(?=## )/);
   return {
     ...manifest,
     tasks: manifest.tasks.map((task) =>
@@ -125,14 +132,20 @@ function withThreshold(
         ? {
             ...task,
             decisionThreshold,
+            metrics: withoutThresholdMetrics(task.metrics),
             calibration: { ...task.calibration, mostFalsePositives: undefined },
           }
         : task,
     ),
-    modelCard: [manifest.modelCard?.trimEnd() ?? '', '## Threshold of the site', note, ''].join(
-      '\n\n',
-    ),
+    modelCard: [head, `## Threshold of the site\n\n${note}\n`, ...sections].join('\n'),
   };
+}
+
+function withoutThresholdMetrics(
+  metrics: Manifest['tasks'][number]['metrics'],
+): Manifest['tasks'][number]['metrics'] {
+  const kept = Object.entries(metrics ?? {}).filter(([id]) => !metricsAtThreshold.includes(id));
+  return Object.fromEntries(kept);
 }
 
 /** What the manifest names, and the terms of the weights. */
