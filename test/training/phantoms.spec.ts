@@ -176,6 +176,13 @@ describe('a cohort that is simulated while it is prepared', () => {
       echonet('prepare', '--view-phantoms', '1', '--masks', '--out', path.join(folder, 'x')),
     ).rejects.toThrow(/--masks goes with --phantoms, --echonet-dynamic and --dicom/);
   });
+
+  it('is refused the name of a view that its clips do not have', async () => {
+    const prepare = (source: string) =>
+      echonet('prepare', source, '1', '--view', 'A2C', '--out', path.join(folder, 'x'));
+    await expect(prepare('--phantoms')).rejects.toThrow(/simulate others with --views A2C\./);
+    await expect(prepare('--view-phantoms')).rejects.toThrow(/simulates all views\./);
+  });
 });
 
 describe('the demonstration', () => {

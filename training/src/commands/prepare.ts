@@ -171,6 +171,11 @@ function gatherer(options: PrepareOptions): Parameters<typeof prepare>[0]['gathe
   if (options.varied && !phantoms) {
     throw new UserError('--varied goes with --phantoms.');
   }
+  if (view !== undefined && (phantoms || viewPhantoms)) {
+    throw new UserError(
+      `--view is for clips whose view nobody has named; ${phantoms ? `simulate others with --views ${view}` : '--view-phantoms simulates all views'}.`,
+    );
+  }
   if (options.masks && (dicomweb || viewPhantoms)) {
     throw new UserError(
       '--masks goes with --phantoms, --echonet-dynamic and --dicom; with --dicomweb name the folder of masks: --structure-masks.',

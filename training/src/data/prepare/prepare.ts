@@ -224,7 +224,7 @@ function keepViews(
     if (!views || views.includes(view)) {
       return true;
     }
-    dropped.push({ name, reason: `Its view is ${view}.` });
+    dropped.push({ name, reason: `Its view is ${view}, which --views does not name.` });
     return false;
   });
 }
