@@ -80,8 +80,8 @@ test.describe('the way from data to a model in the viewer', () => {
         ),
       })),
     );
-    expect(compared.map(({ task }) => task).sort()).toEqual(
-      ownResults.map(({ task }) => task).sort(),
+    expect(compared.map(({ task }) => task)).toEqual(
+      expect.arrayContaining(ownResults.map(({ task }) => task)),
     );
     for (const { task, value } of ownResults) {
       expect(compared.find((row) => row.task === task)!.values).toEqual([
@@ -99,7 +99,7 @@ test.describe('the way from data to a model in the viewer', () => {
     const results = await runClip(page);
     expect(await page.getByTestId('echonet-model').textContent()).not.toContain('Example');
     for (const { task, values } of compared) {
-      expect(results.find((result) => result.task === task)?.value).toBe(values[1]);
+      expect(results.find((result) => result.task === task)?.value).toBe(values.at(-1));
     }
   });
 
