@@ -12,7 +12,7 @@ import { changeModelList, echonet, evaluate, once, repository, train } from './e
 const seed = camusSeed;
 
 const sizes = {
-  usual: { phantoms: '400', pretraining: '800', steps: '4000', curveSteps: '1200', network: [] },
+  usual: { phantoms: '400', pretraining: '800', steps: '2400', curveSteps: '1200', network: [] },
   small: {
     phantoms: '6',
     pretraining: '2',
