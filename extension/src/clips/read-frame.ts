@@ -137,8 +137,12 @@ function refuseOtherSize(pixels: FramePixels, { Rows, Columns }: ClipHeader): vo
 
 /** Some decoders return a uniform image for damaged data instead of an error. */
 function refuseBlank({ data }: FramePixels): void {
-  const [first] = data;
-  if (data.every((value) => value === first)) {
+  // A plain loop: most images begin with thousands of black pixels.
+  let same = 1;
+  while (same < data.length && data[same] === data[0]) {
+    same++;
+  }
+  if (same >= data.length) {
     throw new FrameFailureError('The image is blank: its data is damaged or empty.', false, true);
   }
 }

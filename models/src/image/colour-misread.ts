@@ -37,17 +37,25 @@ const leastBlackPart = 0.1;
  * black; a decoder that takes YBR for RGB makes it teal (0, 128, 128), one that takes RGB for YBR green
  * (0, 135, 0).
  */
-function isOfOtherColours({ channels, data }: FramePixels): boolean {
+function isOfOtherColours({ channels, data, Rows, Columns }: FramePixels): boolean {
   if (channels === 1) {
     return false;
   }
-  let [green, black] = [0, 0];
-  for (let i = 0; i < data.length; i += channels) {
-    const [r, g, b] = [data[i], data[i + 1], data[i + 2]];
-    green += g >= leastGreen && 2 * r <= g && b <= 1.2 * g ? 1 : 0;
-    black += r < mostBlack && g < mostBlack && b < mostBlack ? 1 : 0;
+  const step = Math.max(1, Math.floor(Math.sqrt((Rows * Columns) / comparedSamples)));
+  let green = 0;
+  let black = 0;
+  let pixels = 0;
+  for (let row = 0; row < Rows; row += step) {
+    for (let column = 0; column < Columns; column += step) {
+      const i = (row * Columns + column) * channels;
+      const r = data[i];
+      const g = data[i + 1];
+      const b = data[i + 2];
+      green += g >= leastGreen && 2 * r <= g && b <= 1.2 * g ? 1 : 0;
+      black += r < mostBlack && g < mostBlack && b < mostBlack ? 1 : 0;
+      pixels++;
+    }
   }
-  const pixels = data.length / channels;
   return green > leastGreenPart * pixels && black < leastBlackPart * pixels;
 }
 
@@ -60,7 +68,7 @@ const leastPlaneCorrelation = 0.6;
 /** Pixels of the smallest image that clips are made of; patterns of fewer repeat by chance. */
 const leastPixels = 64 * 64;
 
-/** Samples of a plane that are compared. */
+/** About so many pixels of an image tell; it is looked at in the page, a frame after the other. */
 const comparedSamples = 20_000;
 
 /**
