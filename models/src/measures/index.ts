@@ -63,7 +63,6 @@ export {
 } from './measure-frame';
 export {
   clipQuality,
-  isAtriumCut,
   lengthShares,
   type ClipQuality,
   type QualityCriterion,

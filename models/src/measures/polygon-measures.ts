@@ -71,6 +71,34 @@ export function alongAxis(outline: readonly ImagePoint[], { from, to }: Axis): I
   }));
 }
 
+/** Share, by length, of a closed border for which a predicate holds. */
+export function shareOf(
+  border: readonly ImagePoint[],
+  holds: (point: ImagePoint) => boolean,
+  counts: (point: ImagePoint, index: number) => boolean = () => true,
+): number {
+  return meanOver(border, (point) => (holds(point) ? 1 : 0), counts);
+}
+
+/** Mean over a closed border, each point weighted by the length of border that it stands for. */
+export function meanOver(
+  border: readonly ImagePoint[],
+  of: (point: ImagePoint) => number,
+  counts: (point: ImagePoint, index: number) => boolean = () => true,
+): number {
+  let [sum, total] = [0, 0];
+  border.forEach((point, i) => {
+    if (counts(point, i)) {
+      const before = border[(i + border.length - 1) % border.length];
+      const after = border[(i + 1) % border.length];
+      const weight = distance(before, point) + distance(point, after);
+      sum += weight * of(point);
+      total += weight;
+    }
+  });
+  return sum / total;
+}
+
 /** A smaller loop of a border that crosses itself changes no measure: share of both parts' area. */
 const leastLoop = 0.01;
 

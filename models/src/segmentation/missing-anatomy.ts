@@ -1,6 +1,6 @@
 import { areaOf } from '../image/polygon';
 import { isMeasured, type FrameMeasures } from '../measures/measure-frame';
-import { distance, distanceToBorder } from '../measures/polygon-measures';
+import { distanceToBorder, shareOf } from '../measures/polygon-measures';
 import type { SegmentedFrame } from './segment-clip';
 
 /** What every apical four-chamber view shows. */
@@ -104,13 +104,5 @@ function openShare({ contours: { LV, LVWall, LA } }: FrameMeasures): number {
     contour ? [contour.outline, ...contour.holes] : [],
   );
   const near = touching * Math.sqrt(areaOf(outline));
-  let [open, total] = [0, 0];
-  outline.forEach((point, i) => {
-    const length = distance(point, outline[(i + 1) % outline.length]);
-    total += length;
-    if (rings.every((ring) => distanceToBorder(ring, point) > near)) {
-      open += length;
-    }
-  });
-  return open / total;
+  return shareOf(outline, (point) => rings.every((ring) => distanceToBorder(ring, point) > near));
 }

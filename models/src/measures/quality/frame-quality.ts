@@ -2,7 +2,14 @@ import { areaOf } from '../../image/polygon';
 import type { ImagePoint } from '../../image/image-point';
 import { partsOf } from '../contour';
 import type { FrameMeasures } from '../measure-frame';
-import { alongAxis, centroidOf, distance, distanceToBorder } from '../polygon-measures';
+import {
+  alongAxis,
+  centroidOf,
+  distance,
+  distanceToBorder,
+  meanOver,
+  shareOf,
+} from '../polygon-measures';
 import { fieldAt, type StructureField, type StructureFields } from '../structure-field';
 
 /** How far the contours of one frame can be trusted; shares are 0..1. */
@@ -102,32 +109,4 @@ const directions = Array.from({ length: 8 }, (_, i) => [
 function largestShare(field: StructureField): number {
   const areas = partsOf(field).map(({ outline }) => areaOf(outline));
   return areas[0] / areas.reduce((sum, area) => sum + area, 0);
-}
-
-/** Share, by length, of a closed border for which a predicate holds. */
-function shareOf(
-  border: readonly ImagePoint[],
-  holds: (point: ImagePoint) => boolean,
-  counts: (point: ImagePoint, index: number) => boolean = () => true,
-): number {
-  return meanOver(border, (point) => (holds(point) ? 1 : 0), counts);
-}
-
-/** Mean over a closed border, each point weighted by the length of border that it stands for. */
-function meanOver(
-  border: readonly ImagePoint[],
-  of: (point: ImagePoint) => number,
-  counts: (point: ImagePoint, index: number) => boolean = () => true,
-): number {
-  let [sum, total] = [0, 0];
-  border.forEach((point, i) => {
-    if (counts(point, i)) {
-      const before = border[(i + border.length - 1) % border.length];
-      const after = border[(i + 1) % border.length];
-      const weight = distance(before, point) + distance(point, after);
-      sum += weight * of(point);
-      total += weight;
-    }
-  });
-  return sum / total;
 }
