@@ -77,12 +77,9 @@ function check(
   aspect: ClipHeader['PixelAspectRatio'],
 ): PhysicalScaleAnswer {
   const { x, y } = scale;
-  const depthMm = rows * y;
-  if (![x, y].every((mm) => mm >= leastMm && mm <= mostMm) || !isPossibleAspect(y / x)) {
-    return unknown(`the header's ${round(x)} x ${round(y)} mm a pixel is no echocardiogram's`);
-  }
-  if (depthMm < leastDepthMm || depthMm > mostDepthMm) {
-    return unknown(`a depth of ${Math.round(depthMm)} mm, as the header says, shows no heart`);
+  const doubt = scaleDoubt(scale, rows);
+  if (doubt !== undefined) {
+    return unknown(doubt);
   }
   if (aspect !== undefined && deviates(y / x, aspect[0] / aspect[1])) {
     return unknown(
@@ -91,6 +88,21 @@ function check(
     );
   }
   return { scale, notes: [] };
+}
+
+/**
+ * Why no echocardiogram has a scale, a clause; undefined where one can.
+ *
+ * @param rows of the tissue that is shown
+ */
+export function scaleDoubt({ x, y }: PhysicalScale, rows: number): string | undefined {
+  const depthMm = rows * y;
+  if (![x, y].every((mm) => mm >= leastMm && mm <= mostMm) || !isPossibleAspect(y / x)) {
+    return `the header's ${round(x)} x ${round(y)} mm a pixel is no echocardiogram's`;
+  }
+  return depthMm < leastDepthMm || depthMm > mostDepthMm
+    ? `a depth of ${Math.round(depthMm)} mm, as the header says, shows no heart`
+    : undefined;
 }
 
 /** Height over width of a pixel: 1 where the header says nothing of it, or nothing credible. */

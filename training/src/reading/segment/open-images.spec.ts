@@ -60,8 +60,20 @@ describe('openImages', () => {
   });
 
   it('does not trust a scale that shows no heart', async () => {
-    const { scale, notes } = (await openImages(nifti({ spacing: [9, 9] }))).scale(sector);
-    expect([scale, notes]).toEqual([undefined, [expect.stringMatching(/720 mm/)]]);
+    const scaleOf = async (...spacing: [number, number]) =>
+      (await openImages(nifti({ spacing }))).scale(sector);
+    expect(await scaleOf(0.2, 0.2)).toEqual({ notes: [expect.stringMatching(/depth of 16 mm/)] });
+    for (const spacing of [
+      [9, 9],
+      [1e-6, 0.8],
+      [0.8, 9],
+      [0.1, 0.8],
+    ] as const) {
+      const [x, y] = spacing;
+      expect(await scaleOf(x, y)).toEqual({
+        notes: [expect.stringContaining(`${x.toPrecision(1)} x ${y} mm a pixel is no`)],
+      });
+    }
     const unset = (await openImages(nifti({ spacing: [1, 1], units: 0 }))).scale(sector);
     expect(unset.notes).toEqual([expect.stringMatching(/does not say/)]);
   });

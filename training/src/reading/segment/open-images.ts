@@ -7,6 +7,7 @@ import {
   firstText,
   isSimulatedBy,
   physicalScale,
+  scaleDoubt,
 } from '@echonet/dicom';
 import type { Sector } from '@echonet/models';
 import type { GridScale } from '@echonet/models/measures';
@@ -74,15 +75,11 @@ function scaleOf(header: ClipHeader, sector: Sector): ReturnType<OpenedImages['s
   return { scale: scale && { mmPerPixelX: scale.x, mmPerPixelY: scale.y }, notes };
 }
 
-/** Of a frame through the chest wall, mm: from a newborn's heart to the deepest setting. */
-const [leastDepthMm, mostDepthMm] = [25, 400];
-
 const assumedFrameTimeMs = 1000 / 30;
 
 function niftiImages(image: NiftiImage, name: string): OpenedImages {
   const { rows, frameCount, spacingMm } = image;
-  const depthMm = spacingMm && rows * spacingMm.y;
-  const isCredible = depthMm !== undefined && depthMm >= leastDepthMm && depthMm <= mostDepthMm;
+  const doubt = spacingMm ? scaleDoubt(spacingMm, rows) : 'the file does not say it';
   return {
     times: {
       timesMs: Array.from({ length: frameCount }, (_, index) => index * assumedFrameTimeMs),
@@ -94,15 +91,9 @@ function niftiImages(image: NiftiImage, name: string): OpenedImages {
     ...(spacingMm && { pixelAspect: aspectOf(spacingMm) }),
     frame: async (index) => niftiFrame(image, index, name),
     scale: () =>
-      isCredible
-        ? { scale: { mmPerPixelX: spacingMm!.x, mmPerPixelY: spacingMm!.y }, notes: [] }
-        : {
-            notes: [
-              depthMm === undefined
-                ? 'The size of a pixel is not known: the file does not say it.'
-                : `The size of a pixel is not known: a depth of ${Math.round(depthMm)} mm, as the file says, shows no heart.`,
-            ],
-          },
+      spacingMm && doubt === undefined
+        ? { scale: { mmPerPixelX: spacingMm.x, mmPerPixelY: spacingMm.y }, notes: [] }
+        : { notes: [`The size of a pixel is not known: ${doubt}.`] },
     notes: niftiNotes(image),
   };
 }
