@@ -204,7 +204,6 @@ export {
 export {
   judgeClip,
   measureSegmentedClip,
-  showsPartOfAtrium,
   type ClipFindings,
   type SegmentedClip,
 } from './segmentation/measure-segmented-clip';

@@ -186,13 +186,25 @@ describe('what was measured from contours', () => {
   });
 
   it('says that the edge of the sector cuts the atrium off, where it has a volume', async () => {
-    const { prepareClip, segmentFrames } = workerWithRegion();
-    const rateContours = () => Promise.resolve({ quality: { atriumBorderShare: 0.3 } });
-    await shown(withModel, fakeWorker({ prepareClip, segmentFrames, rateContours }), scaled);
+    const cutting = (worker: ReturnType<typeof fakeWorker>) => ({
+      ...worker,
+      segmentFrames: async (...request: Parameters<typeof worker.segmentFrames>) => {
+        const { frames, ...reply } = await worker.segmentFrames(...request);
+        const cut = frames.map(({ reading, quality }) => ({
+          reading,
+          ...(quality && { quality: { ...quality, atriumBorderShare: 0.3 } }),
+        }));
+        return { ...reply, frames: cut };
+      },
+    });
+    const { session } = await shown(withModel, cutting(workerWithRegion()), scaled);
     expect([...measured().keys()]).toContain('LAVolume');
     expect(textOf('echonet-contour-notes')).toMatch(/Left atrium cut off.*at least/);
+    // The volume that a reader typed is no lower limit.
+    act(() => session.contours.edits.typeValue(session.store.get().clips[0], 'LAVolume', 60));
+    expect(textOf('echonet-contour-notes')).not.toMatch(/atrium/);
     cleanup();
-    await shown(withModel, fakeWorker({ rateContours }));
+    await shown(withModel, cutting(fakeWorker()));
     expect([...measured().keys()]).not.toContain('LAVolume');
     expect(textOf('echonet-contour-notes')).not.toMatch(/atrium/);
   });

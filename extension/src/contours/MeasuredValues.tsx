@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { showsPartOfAtrium, type ClipFindings, type SegmentationManifest } from '@echonet/models';
+import type { ClipFindings, SegmentationManifest } from '@echonet/models';
 import { type BeatNote, momentsNotShown } from '@echonet/models/measures';
 import type { Clip } from '../clips/clip';
 import { formatNumber } from '../panel/format';
@@ -136,9 +136,11 @@ function Values({ clip, contours, origin }: ValuesProps): ReactElement {
         ))}
       </ul>
       <ul className="echonet-warnings" {...testHooks('echonet-contour-notes')}>
-        {remarksOf(strings, findings, reasonsWithoutVolumes(contours), direct).map((remark) => (
-          <li key={remark}>{remark}</li>
-        ))}
+        {remarksOf(strings, findings, values, reasonsWithoutVolumes(contours), direct).map(
+          (remark) => (
+            <li key={remark}>{remark}</li>
+          ),
+        )}
       </ul>
     </>
   );
@@ -147,6 +149,7 @@ function Values({ clip, contours, origin }: ValuesProps): ReactElement {
 function remarksOf(
   strings: Strings,
   findings: ClipFindings,
+  values: readonly Measured[],
   withoutVolumes: readonly string[],
   direct: EjectionFractions | undefined,
 ): string[] {
@@ -154,6 +157,7 @@ function remarksOf(
   const { beats, measures } = findings;
   const { grade, reasons } = findings.judgement;
   const why = qualityReasons(strings, reasons);
+  const hasAtrium = values.some(({ id, typed }) => id === 'LAVolume' && !typed);
   return [
     ...(grade === 'poor' ? [contours.withheld(why)] : []),
     ...(direct?.disagrees ? [contours.disagrees] : []),
@@ -165,7 +169,7 @@ function remarksOf(
       (moment) => `${contours.notShown[moment]} ${contours.setByHand(moment)}`,
     ),
     ...(measures ? [] : [contours.noBeat('reason' in beats ? message(beats.reason) : '')]),
-    ...(grade !== 'poor' && showsPartOfAtrium(findings) ? [contours.atriumCut] : []),
+    ...(hasAtrium && findings.showsPartOfAtrium ? [contours.atriumCut] : []),
     ...withoutVolumes.map((why) => contours.noScale(message(why))),
     ...beats.notes.map((note) => noteText(strings, note)),
   ];

@@ -279,7 +279,6 @@ const rateReply = v.object({
     sharpness: v.optional(numberOrNaN),
     jitter: v.optional(numberOrNaN),
     borderShare: v.optional(numberOrNaN),
-    atriumBorderShare: v.optional(numberOrNaN),
     ventricleInOnePart: v.optional(numberOrNaN),
     atriumInOnePart: v.optional(numberOrNaN),
     wallShare: v.optional(numberOrNaN),

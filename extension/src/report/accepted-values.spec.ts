@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DCM, LN, SCT } from '@echonet/dicom';
+import { measurementReport } from './sr/measurement-report';
 import { selectedEjectionFraction } from './sr/selected-ejection-fraction';
 import { acceptedValues } from './accepted-values';
 import {
@@ -104,6 +105,32 @@ describe('the values for a reporting system', () => {
       of: 'clip',
       SOPInstanceUID: '1.2.3.2',
     });
+  });
+
+  it('of an atrium that the sector cuts off say so, as does the structured report', () => {
+    const of = (number: number, more: object = {}) => ({
+      ...measuredForTests(['LAVolume', 'LAIndex', 'EF'], { number }),
+      ...more,
+    });
+    const cut = { showsPartOfAtrium: true as const };
+    const context = {
+      deviceUid: '1.2.3.4',
+      explanations: [],
+      sopClassOf: () => '1.2.840.10008.5.1.4.1.1.3.1',
+    };
+    const atLeast = /Left atrium cut off by the edge of the sector: its volume is at least this\./g;
+    const comments = (clips: number, measured: ReturnType<typeof of>[], id: 'EF' | 'LAVolume') =>
+      byId(clips, { measured }).get(id)!.comments.join(' ');
+    expect(comments(1, [of(1, cut)], 'LAVolume')).toMatch(atLeast);
+    expect(comments(2, [of(1), of(2, cut)], 'LAVolume')).toMatch(atLeast);
+    expect(comments(1, [of(1, cut)], 'EF')).not.toMatch(atLeast);
+    expect(comments(1, [of(1)], 'LAVolume')).not.toMatch(atLeast);
+    const written = (clips: number, measured: ReturnType<typeof of>[]) =>
+      JSON.stringify(measurementReport(reportForTests(clips, { measured }), context));
+    // Volume and index of the clip; those of the mean.
+    expect(written(1, [of(1, cut)]).match(atLeast)).toHaveLength(2);
+    expect(written(2, [of(1), of(2, cut)]).match(atLeast)).toHaveLength(4);
+    expect(written(2, [of(1), of(2)])).not.toMatch(atLeast);
   });
 
   it('that the reader typed name no method and no network', () => {

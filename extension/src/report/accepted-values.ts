@@ -7,7 +7,7 @@ import type { ReaderDecision } from './decisions';
 import { acceptedParts, commonOrigin, meanOf, type AcceptedPart } from './means-of-accepted';
 import type { MeasuredClip, ValueOrigin } from './measured-clip';
 import { storedResults, type Report, type ReportedClip, type ReportedResult } from './report';
-import { beatsText, usedBeats } from './sr/contour-groups';
+import { beatsText, limitText, usedBeats } from './sr/contour-groups';
 import { measuredMeasurement } from './sr/measured-measurement';
 import { intervalText, type Measurement } from './sr/measurement';
 import { commonView, predictedMeasurement, predictionComment } from './sr/predictions-group';
@@ -116,7 +116,7 @@ function measuredComments(parts: readonly AcceptedPart[]): string[] {
   const edited = parts.some(({ result }) => result.origin !== 'contours');
   const models = new Map(parts.map(({ measured: { model } }) => [model.sha256, model]));
   return [
-    basis,
+    `${basis}${limitText(parts)}`,
     ...(edited ? ['The reader edited contours, beats or values.'] : []),
     ...[...models.values()].map(
       (model) =>

@@ -1,6 +1,5 @@
 import {
   modelHash,
-  showsPartOfAtrium,
   type ImagePoint,
   type Provenance,
   type SegmentationManifest,
@@ -15,7 +14,7 @@ import {
   type EditableStructure,
 } from '@echonet/models/measures';
 import type { Patient } from '../clips/patient';
-import { type Measured, measuredValues } from '../contours/measured';
+import { type Measured, type MeasureId, measuredValues } from '../contours/measured';
 import type { Moment } from '../contours/moments';
 import type { ClipContours, ReaderEdits } from '../contours/state';
 import { type Decisions, measuredId, type ReaderDecision } from './decisions';
@@ -144,7 +143,7 @@ export function measuredClip(sources: MeasuredSources): MeasuredClip | undefined
     })),
     isWholeBeat: findings.beats.kind === 'whole beats',
     ...(notShown.length > 0 && { notShown }),
-    ...(showsPartOfAtrium(findings) && { showsPartOfAtrium: true }),
+    ...(findings.showsPartOfAtrium && { showsPartOfAtrium: true }),
     curve: {
       timesMs,
       volumes: readings.map((reading) => reading?.ventricle.volumeDisks ?? NaN),
@@ -242,4 +241,14 @@ export function acceptedResults({ results, isAutomatic }: MeasuredClip): readonl
   return results.filter(
     ({ decision }) => isAutomatic === true || decision?.decision === 'accepted',
   );
+}
+
+const ofAtrium: readonly MeasureId[] = ['LAVolume', 'LAIndex'];
+
+/** Whether a result is that of an atrium which the sector cuts off, so that the true one is larger. */
+export function isLowerLimit(
+  { showsPartOfAtrium }: Pick<MeasuredClip, 'showsPartOfAtrium'>,
+  { id, origin }: Pick<MeasuredResult, 'id' | 'origin'>,
+): boolean {
+  return showsPartOfAtrium === true && origin !== 'typed' && ofAtrium.includes(id);
 }

@@ -1,9 +1,8 @@
-import type { MeasureId } from '../contours/measured';
 import { originOfModel } from '../results/origin';
 import { originText, trainingNotice } from '../results/origin-text';
 import type { Strings } from '../strings';
 import { capitalised } from './capitalised';
-import { acceptedResults } from './measured-clip';
+import { acceptedResults, isLowerLimit } from './measured-clip';
 import type { Report } from './report';
 
 /**
@@ -44,10 +43,10 @@ export function measuredRemarks(
   { contours, report }: Strings,
 ): string[] {
   return measured.flatMap((clip) => {
-    const { SOPInstanceUID, isWholeBeat, notShown = [], showsPartOfAtrium } = clip;
-    const found = acceptedResults(clip).filter(({ origin }) => origin !== 'typed');
-    const isOfPart = !isWholeBeat && found.length > 0;
-    const isOfCutAtrium = showsPartOfAtrium && found.some(({ id }) => ofAtrium.includes(id));
+    const { SOPInstanceUID, isWholeBeat, notShown = [] } = clip;
+    const accepted = acceptedResults(clip);
+    const isOfPart = !isWholeBeat && accepted.some(({ origin }) => origin !== 'typed');
+    const isOfCutAtrium = accepted.some((result) => isLowerLimit(clip, result));
     const texts = [
       ...(isOfPart
         ? [
@@ -63,8 +62,6 @@ export function measuredRemarks(
     return texts.map((text) => withClip(report, clips, number, text));
   });
 }
-
-const ofAtrium: readonly MeasureId[] = ['LAVolume', 'LAIndex'];
 
 /** Names the clip before the text where there are several. */
 function withClip(

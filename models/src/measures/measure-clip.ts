@@ -53,7 +53,13 @@ export function measureClip({ frames, scale, ...times }: ClipFrames): ClipMeasur
 }
 
 /** Frames to either side of ED or ES over which a size is the median. */
-export const reach = 1;
+const reach = 1;
+
+/** Frames over which a size at ED or ES is the median; the frame itself where it stands alone. */
+export function framesAround(frame: number, standsAlone: boolean): number[] {
+  const around = standsAlone ? 0 : reach;
+  return Array.from({ length: 2 * around + 1 }, (_, i) => frame - around + i);
+}
 
 /**
  * Medians over beats of the chambers at end-diastole and end-systole.
@@ -68,10 +74,11 @@ export function measureBeats(
   scale: GridScale | undefined,
   standsAlone: (frame: number, structure: EditableStructure) => boolean = () => false,
 ): BeatMeasures | undefined {
-  const measuredAround = (frame: number, structure: EditableStructure): FrameMeasures[] => {
-    const around = standsAlone(frame, structure) ? 0 : reach;
-    return frames.slice(Math.max(0, frame - around), frame + around + 1).filter(isMeasured);
-  };
+  const measuredAround = (frame: number, structure: EditableStructure): FrameMeasures[] =>
+    framesAround(frame, standsAlone(frame, structure)).flatMap((one) => {
+      const reading = frames[one] as FrameReading | undefined;
+      return reading && isMeasured(reading) ? [reading] : [];
+    });
   const pairs = beats
     .map(({ edFrame, esFrame }) => ({
       ed: measuredAround(edFrame, 'LV'),

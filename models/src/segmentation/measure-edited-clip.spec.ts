@@ -195,6 +195,24 @@ describe('a clip after changes of the reader', () => {
     expect(size.volumeAreaLength).toBeCloseTo(reading.atrium!.size.volumeAreaLength, 6);
   });
 
+  it('goes on saying that the sector cuts the atrium off, unless the reader draws the atrium', () => {
+    const { frames: all, findings: whole } = clip();
+    const quality = { sharpness: 1, ventricleInOnePart: 1, atriumBorderShare: 0.3 };
+    const frames = all.map((frame) => ({ ...frame, quality }));
+    const timesMs = frames.map((_, i) => 50 * i);
+    const findings = measureSegmentedClip(manifest, { frames, timesMs, scale });
+    expect([whole.showsPartOfAtrium, findings.showsPartOfAtrium]).toEqual([undefined, true]);
+    const [{ esFrame }] = beats();
+    const contour = editableContour(measuredAt(frames, esFrame), 'LA')!;
+    const isCutAfter = (edits: Partial<ContourEdits>) =>
+      measureEditedClip(manifest, { frames, findings, scale }, { ...none, beats: [0], ...edits })
+        .findings.showsPartOfAtrium === true;
+    expect(isCutAfter({ moments: new Map([[0, { esFrame: esFrame - 2 }]]) })).toBe(true);
+    expect(isCutAfter({ drawn: new Map([[esFrame, wider(esFrame, 4)]]) })).toBe(true);
+    const drawnAtria = new Map([[esFrame, { contour, isCarried: true }]]);
+    expect(isCutAfter({ drawnAtria })).toBe(false);
+  });
+
   it('keeps a frame without an LV as it is, whatever atrium is drawn in it', () => {
     const reading = { reason: 'No left ventricle is delineated in this frame.' };
     const frames = found.frames.map((frame, i) => (i === 4 ? { reading } : frame));

@@ -15,12 +15,13 @@ import {
 import type { EditableStructure } from '../measures/edits/editable-contour';
 import { measureEditedFrame } from '../measures/edits/measure-edited-frame';
 import type { GridScale } from '../measures/grid-scale';
-import { measureBeats, reach } from '../measures/measure-clip';
+import { framesAround, measureBeats } from '../measures/measure-clip';
 import { isMeasured } from '../measures/measure-frame';
 import { crossesItself } from '../measures/polygon-measures';
 import { judgeQuality } from '../measures/quality/judge-quality';
 import type { SegmentationManifest } from '../model/segmentation-manifest';
 import { clipValues, type EditableMeasure } from './clip-values';
+import { isAtriumCut } from './cut-atrium';
 import { thresholdsOf, type ClipFindings } from './measure-segmented-clip';
 import type { SegmentedFrame } from './segment-clip';
 
@@ -78,6 +79,17 @@ export function measureEditedClip(
     (frame, structure) => standsAlone(changed, frame, structure),
   );
   const edited = touchedMeasures(counted, changed, edits);
+  const values = measures
+    ? clipValues(measures, manifest.measures, edited, momentsNotShown(beats))
+    : {};
+  const isCut = isAtriumCut(
+    frames,
+    counted.map(({ beat }) => beat),
+    {
+      standsAlone: (frame) => standsAlone(changed, frame, 'LA'),
+      isChanged: (frame) => changed.LA.has(frame),
+    },
+  );
   return {
     frames,
     contours: changed.LV,
@@ -85,9 +97,7 @@ export function measureEditedClip(
     findings: {
       beats,
       ...(measures && { measures }),
-      values: measures
-        ? clipValues(measures, manifest.measures, edited, momentsNotShown(beats))
-        : {},
+      values,
       quality: found.quality,
       judgement: judgeQuality(
         found.quality,
@@ -95,6 +105,7 @@ export function measureEditedClip(
         thresholdsOf(manifest),
         isCrossed(counted, changed) ? ['crossed contour'] : [],
       ),
+      ...(values.LAVolume && isCut && { showsPartOfAtrium: true }),
       edited,
     },
   };
@@ -197,8 +208,7 @@ function touchedMeasures(
   const touched = new Set<EditableMeasure>();
   /** Sizes are medians over neighbouring frames too, unless the reader drew the frame's contour. */
   const isTouchedAround = (frame: number, structure: EditableStructure) => {
-    const around = standsAlone(changed, frame, structure) ? 0 : reach;
-    const frames = Array.from({ length: 2 * around + 1 }, (_, i) => frame - around + i);
+    const frames = framesAround(frame, standsAlone(changed, frame, structure));
     return frames.some((one) => changed.LV.has(one) || (structure === 'LA' && changed.LA.has(one)));
   };
   for (const { index, beat } of counted) {

@@ -1,6 +1,6 @@
-import { momentsNotShown } from '../measures/beats/find-beats';
+import { beatsIn, momentsNotShown } from '../measures/beats/find-beats';
 import { measureClip, type ClipFrames, type ClipMeasures } from '../measures/measure-clip';
-import { clipQuality, isAtriumCut, type ClipQuality } from '../measures/quality/clip-quality';
+import { clipQuality, type ClipQuality } from '../measures/quality/clip-quality';
 import {
   judgeQuality,
   qualityCriteria,
@@ -9,6 +9,7 @@ import {
 } from '../measures/quality/judge-quality';
 import type { SegmentationManifest } from '../model/segmentation-manifest';
 import { clipValues, type ClipValues, type EditableMeasure } from './clip-values';
+import { isAtriumCut } from './cut-atrium';
 import type { SegmentedFrame } from './segment-clip';
 
 export interface SegmentedClip extends Omit<ClipFrames, 'frames'> {
@@ -24,6 +25,8 @@ export interface ClipFindings extends ClipMeasures {
   readonly values: ClipValues;
   readonly quality: ClipQuality;
   readonly judgement: QualityJudgement;
+  /** The sector cuts off the LA, so that its volume is a lower limit. */
+  readonly showsPartOfAtrium?: true;
   /** Measures that a reader's changes touch; absent without changes. */
   readonly edited?: ReadonlySet<EditableMeasure>;
 }
@@ -48,20 +51,17 @@ export function measureSegmentedClip(
       measures,
       lengthShare,
     });
+  const values = measures
+    ? clipValues(measures, manifest.measures, undefined, momentsNotShown(beats))
+    : {};
   return {
     beats,
     measures,
-    values: measures
-      ? clipValues(measures, manifest.measures, undefined, momentsNotShown(beats))
-      : {},
+    values,
     quality,
     judgement: judgeQuality(quality, measures, thresholdsOf(manifest)),
+    ...(values.LAVolume && isAtriumCut(frames, beatsIn(beats)) && { showsPartOfAtrium: true }),
   };
-}
-
-/** Whether the LA volume of the findings is a lower limit; that of a contour that a reader drew is not. */
-export function showsPartOfAtrium({ values, quality, edited }: ClipFindings): boolean {
-  return values.LAVolume !== undefined && !edited?.has('LAVolume') && isAtriumCut(quality);
 }
 
 /** Findings with another quality, and the judgement by it. */

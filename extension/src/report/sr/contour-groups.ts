@@ -9,8 +9,10 @@ import {
   type WrittenItem,
 } from '@echonet/dicom';
 import type { MeasureId } from '../../contours/measured';
+import { en } from '../../strings/en';
 import {
   acceptedResults,
+  isLowerLimit,
   type MeasuredClip,
   type MeasuredResult,
   type ReportedContour,
@@ -175,7 +177,7 @@ function measuredItem(
             textItem(
               'HAS PROPERTIES',
               DCM.Comment,
-              `${beatsText(measured)}${intervalText(unit, interval90)}.`,
+              `${beatsText(measured)}${intervalText(unit, interval90)}.${limitText([{ measured, result }])}`,
             ),
           ]),
     ],
@@ -218,6 +220,14 @@ export function contourAlgorithm({ softwareVersion }: Report, { model }: Measure
 
 export function usedBeats({ beats }: MeasuredClip) {
   return beats.filter(({ isUsed }) => isUsed);
+}
+
+/** A sentence after others where a value, or one of those that it is the mean of, is a lower limit. */
+export function limitText(
+  parts: readonly { readonly measured: MeasuredClip; readonly result: MeasuredResult }[],
+): string {
+  const isLimit = parts.some(({ measured, result }) => isLowerLimit(measured, result));
+  return isLimit ? ` ${en.contours.atriumCut}` : '';
 }
 
 /** 'Median of beats 1, 2 and 3 (ED frame 4, ES frame 12; ...)'. */

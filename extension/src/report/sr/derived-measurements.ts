@@ -4,7 +4,7 @@ import { meansOfAccepted } from '../means-of-accepted';
 import { storedResults, type Report } from '../report';
 import { algorithmItems } from './algorithm';
 import { findingSite, ownConcept, unitCode, viewCode } from './codes';
-import { contourAlgorithms, heartRateItems } from './contour-groups';
+import { contourAlgorithms, heartRateItems, limitText } from './contour-groups';
 import { measuredMeasurement } from './measured-measurement';
 import { intervalText, measurementItem } from './measurement';
 import { commonView, predictedMeasurement, predictionAlgorithm } from './predictions-group';
@@ -32,7 +32,11 @@ function meansOverClips(report: Report): WrittenItem[] {
         selected?.of === 'mean of clips' && { selection: selectionCode(selected) }),
       properties: [
         textItem('HAS PROPERTIES', ownConcept.resultId, `mean.${id}`),
-        textItem('HAS PROPERTIES', DCM.Comment, `Mean of ${parts.length} clips.`),
+        textItem(
+          'HAS PROPERTIES',
+          DCM.Comment,
+          `Mean of ${parts.length} clips.${limitText(parts)}`,
+        ),
       ],
       algorithm: contourAlgorithms(report),
       inputs: parts.map(({ clip, result }) =>

@@ -11,8 +11,6 @@ export interface ClipQuality {
   /** See {@link contourJitter}. */
   readonly jitter?: number;
   readonly borderShare?: number;
-  /** Says how much of the LA is seen, not how well the LV is delineated: no criterion. */
-  readonly atriumBorderShare?: number;
   readonly ventricleInOnePart?: number;
   readonly atriumInOnePart?: number;
   readonly wallShare?: number;
@@ -29,7 +27,7 @@ export interface ClipQuality {
   readonly lengthShare?: number;
 }
 
-export type QualityCriterion = Exclude<keyof ClipQuality, 'atriumBorderShare'>;
+export type QualityCriterion = keyof ClipQuality;
 
 export interface RatedClip {
   readonly frames: readonly FrameReading[];
@@ -62,7 +60,6 @@ export function clipQuality({
     sharpness: middle(({ sharpness }) => sharpness),
     jitter: contourJitter(frames, timesMs),
     borderShare: middle(({ borderShare }) => borderShare),
-    atriumBorderShare: middle(({ atriumBorderShare }) => atriumBorderShare),
     ventricleInOnePart: middle(({ ventricleInOnePart }) => ventricleInOnePart),
     atriumInOnePart: middle(({ atriumInOnePart }) => atriumInOnePart),
     wallShare: middle(({ wallShare }) => wallShare),
@@ -72,17 +69,6 @@ export function clipQuality({
     lengthRatio: measures && measures.esLength / measures.edLength,
     lengthShare,
   };
-}
-
-/** Share of its contour along the sector's edge from which on an atrium's roof lies outside. */
-const leastAtEdge = 0.15;
-
-/**
- * Whether the sector cuts off the LA, so that its volume is at least what is measured. In a third of 449
- * four-chamber views (CAMUS) the experts' own outlines reach the edge so far.
- */
-export function isAtriumCut({ atriumBorderShare }: ClipQuality): boolean {
-  return atriumBorderShare !== undefined && atriumBorderShare >= leastAtEdge;
 }
 
 function meanOf(values: readonly number[]): number {

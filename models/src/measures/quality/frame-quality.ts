@@ -21,7 +21,7 @@ export interface FrameQuality {
   readonly sharpness: number;
   /** Share of the LV's contour that lies at the border of the sector or the grid. */
   readonly borderShare?: number;
-  /** The same of the LA's contour. */
+  /** The same of the LA's contour: says how much of it is seen, not how well the LV is delineated. */
   readonly atriumBorderShare?: number;
   /** Share of the LV's area in its largest part, and of the LA's. */
   readonly ventricleInOnePart: number;

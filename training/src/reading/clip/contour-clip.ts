@@ -5,7 +5,6 @@ import {
   frameFormat,
   measureSegmentedClip,
   segmentClip,
-  showsPartOfAtrium,
   type NetworkImage,
   type Sector,
   type SegmentationModel,
@@ -76,7 +75,7 @@ export async function contourClip(task: ContourTask): Promise<ContourReading> {
     })),
     isWholeBeat: findings.beats.kind === 'whole beats',
     ...(notShown.length > 0 && { notShown }),
-    ...(showsPartOfAtrium(findings) && { showsPartOfAtrium: true }),
+    ...(findings.showsPartOfAtrium && { showsPartOfAtrium: true }),
     contours: representative
       ? momentContours(representative, frames).filter(({ moment }) => !notShown.includes(moment))
       : [],

@@ -12,7 +12,6 @@ import {
   recogniseViewByOnnx,
   sampleFrames,
   segmentClip,
-  showsPartOfAtrium,
   structureNames,
   turnedSector,
   turnNote,
@@ -124,7 +123,7 @@ export async function segmentFile(
       ...images.notes,
       ...sector.notes,
       ...(scale ? [] : stated.notes),
-      ...(showsPartOfAtrium(findings) ? [partOfAtriumNote] : []),
+      ...(findings.showsPartOfAtrium ? [partOfAtriumNote] : []),
     ],
   };
 }
