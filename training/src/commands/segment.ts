@@ -44,7 +44,7 @@ export function segmentCommand(): Command {
     )
     .option(
       '--mm-per-pixel <mm>',
-      'side of a pixel of files that do not state it themselves',
+      'width of a pixel of files that do not state its size themselves',
       numberBetween(0.02, 5),
     )
     .option(

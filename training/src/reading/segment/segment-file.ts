@@ -33,7 +33,7 @@ export interface SegmentFileSettings {
   readonly model: SegmentationModel;
   /** Tells how a clip lies, and is asked whether it is an A4C; nothing is turned away by it. */
   readonly viewClassifier?: Model | OnnxModel;
-  /** Of files that state no scale of their own. */
+  /** Width of a pixel of files that state no scale of their own; its height follows from its shape. */
   readonly mmPerPixel?: number;
   /** Also draw the label image of each frame. */
   readonly masks: boolean;
@@ -87,7 +87,8 @@ export async function segmentFile(
       : recognised;
   const sector = turnedSector(located, view?.turn);
   const stated = images.scale(sector);
-  const given = mmPerPixel && { mmPerPixelX: mmPerPixel, mmPerPixelY: mmPerPixel };
+  const { pixelAspect = 1 } = images;
+  const given = mmPerPixel && { mmPerPixelX: mmPerPixel, mmPerPixelY: mmPerPixel * pixelAspect };
   const scale = stated.scale ?? (given || undefined);
   const masks: Buffer[] = [];
   const clip = {

@@ -95,7 +95,12 @@ const clipFrames = Array.from({ length: 45 }, (_, i) =>
   fanFrame(1 - 0.12 * (1 - Math.cos((2 * Math.PI * i * 40) / 1000))),
 );
 
-async function writeDicom(name: string, frames: readonly FramePixels[], cmPerPixel?: number) {
+async function writeDicom(
+  name: string,
+  frames: readonly FramePixels[],
+  cmPerPixel?: number,
+  more: object = {},
+) {
   const [{ Rows, Columns }] = frames;
   await writeCine(inDirectory(name), {
     ...{ Rows, Columns, samplesPerPixel: 1 as const },
@@ -105,6 +110,7 @@ async function writeDicom(name: string, frames: readonly FramePixels[], cmPerPix
       SOPInstanceUID: '1.2.3',
       Modality: 'US',
       FrameTime: 40,
+      ...more,
       ...(cmPerPixel && {
         SequenceOfUltrasoundRegions: [
           {
@@ -239,6 +245,17 @@ describe('segmentFiles', () => {
     const given = (await segment(['unscaled.dcm'], { mmPerPixel: 0.5 })).report('unscaled');
     expect(given).toMatchObject({ mmPerPixel: { x: 0.5, y: 0.5 }, mmPerPixelSource: 'option' });
     expect(given.values?.EDV.value).toBeGreaterThan(0);
+  });
+
+  it('takes the side that is given for the width of pixels that are not square', async () => {
+    const frames = clipFrames.slice(0, 30);
+    await writeDicom('square.dcm', frames);
+    await writeDicom('tall.dcm', frames, undefined, { PixelAspectRatio: [6, 5] });
+    const { report } = await segment(['square.dcm', 'tall.dcm'], { mmPerPixel: 0.5 });
+    const [square, tall] = [report('square'), report('tall')];
+    expect(tall.mmPerPixel).toEqual({ x: 0.5, y: 0.6 });
+    const areaOf = ({ frames: [{ measures }] }: Report) => measures!.LV.areaCm2;
+    expect(areaOf(tall) / areaOf(square)).toBeCloseTo(1.2, 1);
   });
 
   it('reads stills, of which it measures the frame and no beat', async () => {
