@@ -31,16 +31,18 @@ const basis = Float64Array.from({ length: side * side }, (_, i) => {
   return scale * Math.cos(((2 * position + 1) * frequency * Math.PI) / (2 * side));
 });
 
+const inverseBasis = basis.map((_, i) => basis[(i % side) * side + Math.floor(i / side)]);
+
 /** The screen as it comes back from a smaller export with lossy compression. */
 export function loseInExport(screen: Screen, { longSide, jpegQuality }: ExportLoss): void {
   const { Rows, Columns, samplesPerPixel, data } = screen;
   const scale = Math.min(1, longSide / Math.max(Rows, Columns));
   const [rows, columns] = [Rows, Columns].map((n) => Math.max(side, Math.round(n * scale)));
   for (let sample = 0; sample < samplesPerPixel; sample++) {
-    const channel = Float32Array.from(
-      { length: Rows * Columns },
-      (_, i) => data[i * samplesPerPixel + sample],
-    );
+    const channel = new Float32Array(Rows * Columns);
+    for (let i = 0; i < channel.length; i++) {
+      channel[i] = data[i * samplesPerPixel + sample];
+    }
     const small = scaled(channel, Rows, Columns, rows, columns);
     compress(small, rows, columns, jpegQuality);
     const large = scaled(small, rows, columns, Rows, Columns);
@@ -73,41 +75,46 @@ function compress(image: Float32Array, rows: number, columns: number, quality: n
     Math.min(255, Math.max(1, Math.floor((step * percent + 50) / 100))),
   );
   const block = new Float64Array(side * side);
+  const between = new Float64Array(side * side);
   for (let top = 0; top + side <= rows; top += side) {
     for (let left = 0; left + side <= columns; left += side) {
-      const at = (i: number) => (top + Math.floor(i / side)) * columns + left + (i % side);
-      for (let i = 0; i < block.length; i++) {
-        block[i] = image[at(i)] - 128;
+      for (let row = 0, i = 0; row < side; row++) {
+        const start = (top + row) * columns + left;
+        for (let column = 0; column < side; column++, i++) {
+          block[i] = image[start + column] - 128;
+        }
       }
-      transform(block, false);
+      transformRows(block, basis, between);
+      transformRows(between, basis, block);
       for (let i = 0; i < block.length; i++) {
         block[i] = Math.round(block[i] / steps[i]) * steps[i];
       }
-      transform(block, true);
-      for (let i = 0; i < block.length; i++) {
-        image[at(i)] = block[i] + 128;
+      transformRows(block, inverseBasis, between);
+      transformRows(between, inverseBasis, block);
+      for (let row = 0, i = 0; row < side; row++) {
+        const start = (top + row) * columns + left;
+        for (let column = 0; column < side; column++, i++) {
+          image[start + column] = block[i] + 128;
+        }
       }
     }
   }
 }
 
-/** Two-dimensional cosine transform of a block in place, or its inverse. */
-function transform(block: Float64Array, inverse: boolean): void {
-  const along = new Float64Array(side);
-  for (const [line, step] of [
-    [side, 1],
-    [1, side],
-  ]) {
-    for (let each = 0; each < side; each++) {
-      for (let k = 0; k < side; k++) {
-        along[k] = 0;
-        for (let n = 0; n < side; n++) {
-          along[k] += block[each * line + n * step] * basis[inverse ? n * side + k : k * side + n];
-        }
+/**
+ * One-dimensional transform of each row of a block. Twice is the two-dimensional one.
+ *
+ * @param table row k has the weights of result k
+ * @param results overwritten, transposed
+ */
+function transformRows(block: Float64Array, table: Float64Array, results: Float64Array): void {
+  for (let row = 0; row < side; row++) {
+    for (let k = 0; k < side; k++) {
+      let sum = 0;
+      for (let n = 0; n < side; n++) {
+        sum += block[row * side + n] * table[k * side + n];
       }
-      for (let k = 0; k < side; k++) {
-        block[each * line + k * step] = along[k];
-      }
+      results[k * side + row] = sum;
     }
   }
 }

@@ -84,13 +84,17 @@ function paintGreyValues(
   colourMap?: ScreenLook['colourMap'],
 ): void {
   if (colourMap && samplesPerPixel === 3) {
-    const colour = colourMaps[colourMap];
-    for (let i = 0; i < data.length; i++) {
-      data[i] = greyValues[Math.floor(i / 3)] * colour[i % 3];
+    const [red, green, blue] = colourMaps[colourMap];
+    for (let i = 0; i < greyValues.length; i++) {
+      data[3 * i] = greyValues[i] * red;
+      data[3 * i + 1] = greyValues[i] * green;
+      data[3 * i + 2] = greyValues[i] * blue;
     }
     return;
   }
-  for (let i = 0; i < greyValues.length; i++) {
-    data.fill(greyValues[i], i * samplesPerPixel, (i + 1) * samplesPerPixel);
+  for (let i = 0, at = 0; i < greyValues.length; i++) {
+    for (let sample = 0; sample < samplesPerPixel; sample++) {
+      data[at++] = greyValues[i];
+    }
   }
 }
